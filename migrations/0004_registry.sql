@@ -1,0 +1,97 @@
+create schema registry;
+grant usage on schema registry to nhip_app;
+
+create table registry.household (
+  id        uuid primary key,
+  address   text not null,
+  unit_code text not null
+);
+grant select, insert, update on registry.household to nhip_app;
+
+create table registry.person (
+  id          uuid        primary key,
+  id_number   text        not null unique check (id_number ~ '^[0-9]{12}$'),
+  full_name   text        not null check (length(full_name) between 1 and 100),
+  name_key    text        not null,
+  born_on     date        not null,
+  gender      text        not null check (gender in ('male', 'female')),
+  ethnicity   text        not null default 'Kinh',
+  nationality text        not null default 'Việt Nam',
+  phone       text,
+  email       text,
+  address     text        not null default '',
+  unit_code   text,
+  household_id uuid       references registry.household,
+  father_id   uuid        references registry.person,
+  mother_id   uuid        references registry.person,
+  died_on     date,
+  source      text        not null,
+  updated_at  timestamptz not null default now()
+);
+comment on table  registry.person is 'Người dân: what the province may know once, so that it need not ask again.';
+comment on column registry.person.unit_code is 'Commune of residence, current code.';
+comment on column registry.person.source is 'Where the data came from, shown wherever it is filled in for the citizen.';
+grant select, insert, update on registry.person to nhip_app;
+alter table registry.person enable row level security;
+create policy self on registry.person using (id = (select platform.actor_id()));
+create policy staff on registry.person using (platform.actor_kind() in ('officer', 'system'));
+create policy family on registry.person for select using (
+  platform.actor_kind() = 'citizen' and household_id is not null
+  and household_id::text = nullif(current_setting('nhip.household', true), ''));
+
+create table registry.organisation (
+  id          uuid        primary key,
+  tax_code    text        not null unique check (tax_code ~ '^[0-9]{10}(-[0-9]{3})?$|^[0-9]{12}$'),
+  name        text        not null,
+  name_key    text        not null,
+  kind        text        not null check (kind in ('company', 'household_business', 'cooperative', 'other')),
+  address     text        not null default '',
+  unit_code   text,
+  representative_id uuid  references registry.person,
+  founded_on  date,
+  source      text        not null
+);
+comment on table registry.organisation is 'Doanh nghiệp, hợp tác xã, hộ kinh doanh.';
+create index organisation_by_representative on registry.organisation (representative_id);
+grant select, insert, update on registry.organisation to nhip_app;
+alter table registry.organisation enable row level security;
+create policy representative on registry.organisation using (representative_id = (select platform.actor_id()));
+create policy staff on registry.organisation using (platform.actor_kind() in ('officer', 'system'));
+
+create table registry.paper (
+  id          uuid        primary key,
+  owner_id    uuid        not null references registry.person,
+  kind        text        not null,
+  title       text        not null,
+  number      text,
+  issuer      text        not null,
+  issued_on   date,
+  sha256      text        references platform.file,
+  media_type  text,
+  size        bigint,
+  document_id uuid        unique,
+  dossier_id  uuid,
+  held_at     timestamptz not null default now()
+);
+comment on table  registry.paper is 'Kho giấy tờ: a paper the province already holds for a person; handed in or issued once, used again without asking.';
+comment on column registry.paper.document_id is 'The issued document it is, if we issued it.';
+create index paper_by_owner on registry.paper (owner_id, held_at desc);
+grant select, insert on registry.paper to nhip_app;
+alter table registry.paper enable row level security;
+create policy owner on registry.paper using (owner_id = (select platform.actor_id()));
+create policy staff on registry.paper using (platform.actor_kind() in ('officer', 'system'));
+
+create table registry.consent (
+  id          bigint generated always as identity primary key,
+  person_id   uuid        not null references registry.person,
+  purpose     text        not null,
+  given       boolean     not null,
+  wording     text        not null,
+  at          timestamptz not null default now()
+);
+comment on table registry.consent is 'Consent per purpose, append-only; the newest row of a purpose counts (Luật 91/2025/QH15).';
+create index consent_by_person on registry.consent (person_id, purpose, id desc);
+grant select, insert on registry.consent to nhip_app;
+alter table registry.consent enable row level security;
+create policy self on registry.consent using (person_id = (select platform.actor_id()));
+create policy system on registry.consent using (platform.actor_kind() = 'system');

@@ -1,0 +1,55 @@
+/** On whose behalf the program acts: built once per request from the session or token, once per job by the worker. */
+export type Actor = Anonymous | Citizen | Officer | System
+
+/** What an officer may be entrusted with, each for one agency and one span of time. */
+export const roles = [
+  'one_stop',
+  'specialist',
+  'leader',
+  'monitor',
+  'commander',
+  'administrator',
+  'submitter',
+] as const
+export type Role = (typeof roles)[number]
+
+interface Request {
+  /** Ties every fact this request records to one line of the access log. */
+  requestId?: string
+  /** Why personal data is opened, recorded beside the fact. */
+  purpose?: string
+}
+
+export interface Anonymous extends Request {
+  kind: 'anonymous'
+}
+
+/** A signed-in person, known by the registry. */
+export interface Citizen extends Request {
+  kind: 'citizen'
+  /** `registry.person.id` */
+  id: string
+  accountId: string
+  name: string
+}
+
+/** A staff account or a client system acting for one agency. */
+export interface Officer extends Request {
+  kind: 'officer'
+  /** `identity.account.id` */
+  id: string
+  name: string
+  agencyId: string
+  /** The agency itself and every abolished agency whose work it has inherited. */
+  agencyIds: string[]
+  /** Provincial roles see every agency; all others see their own. */
+  scope: 'agency' | 'province'
+  roles: Role[]
+}
+
+export interface System extends Request {
+  kind: 'system'
+}
+
+export const system: System = { kind: 'system' }
+export const anonymous: Anonymous = { kind: 'anonymous' }

@@ -1,0 +1,212 @@
+/**
+ * Vietnamese wall time: UTC+7 all year, with neither `Intl` nor the process's own time zone, so that a
+ * due date is the same on every machine. A day is the text `2026-11-23`; an instant is a `Date`.
+ */
+
+/** A calendar day in Vietnam, `yyyy-MM-dd`. */
+export type LocalDay = string
+
+export const minuteMs = 60_000
+export const dayMs = 86_400_000
+const offsetMs = 7 * 60 * minuteMs
+
+const weekdayNames = ['Chủ Nhật', 'thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy'] as const
+
+const twoDigits = (value: number): string => String(value).padStart(2, '0')
+
+/** Days since 1/1/1970 of a calendar day. The arithmetic of the whole calendar is done on these. */
+export function dayNumber(day: LocalDay): number {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day)
+  if (!match) throw new RangeError(`Not a day: ${day}`)
+  const [year, month, date] = [Number(match[1]), Number(match[2]), Number(match[3])]
+  if (month < 1 || month > 12 || date < 1 || date > daysInMonth(year, month)) {
+    throw new RangeError(`No such day: ${day}`)
+  }
+  return utcDays(year, month, date)
+}
+
+export function dayOfNumber(number: number): LocalDay {
+  const date = new Date(number * dayMs)
+  const year = String(date.getUTCFullYear()).padStart(4, '0')
+  return `${year}-${twoDigits(date.getUTCMonth() + 1)}-${twoDigits(date.getUTCDate())}`
+}
+
+export function addDays(day: LocalDay, count: number): LocalDay {
+  return dayOfNumber(dayNumber(day) + count)
+}
+
+/** 0 is Sunday, as in `Date`. */
+export function weekdayOf(day: LocalDay | number): number {
+  const number = typeof day === 'number' ? day : dayNumber(day)
+  return (((number + 4) % 7) + 7) % 7
+}
+
+/** `thứ Ba`, `Chủ Nhật`. */
+export function weekdayName(day: LocalDay | number): string {
+  return weekdayNames[weekdayOf(day)] ?? ''
+}
+
+export function daysInMonth(year: number, month: number): number {
+  if (month !== 2) return [4, 6, 9, 11].includes(month) ? 30 : 31
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
+}
+
+export function localDayNumber(instant: Date): number {
+  return Math.floor((instant.getTime() + offsetMs) / dayMs)
+}
+
+/** The day it is in Vietnam at that instant. */
+export function localDay(instant: Date): LocalDay {
+  return dayOfNumber(localDayNumber(instant))
+}
+
+/** Whole minutes since midnight in Vietnam at that instant. */
+export function localMinutes(instant: Date): number {
+  return Math.floor((instant.getTime() + offsetMs - localDayNumber(instant) * dayMs) / minuteMs)
+}
+
+export function startOfLocalDay(day: LocalDay | Date): Date {
+  return instantAt(typeof day === 'string' ? dayNumber(day) : localDayNumber(day), 0)
+}
+
+/** The instant at which it is so many minutes past midnight, in Vietnam, on that day. */
+export function instantAt(day: LocalDay | number, minutes: number): Date {
+  const number = typeof day === 'number' ? day : dayNumber(day)
+  return new Date(number * dayMs + minutes * minuteMs - offsetMs)
+}
+
+/** `2026-11-23T08:00` is Vietnamese wall time; with `Z` or an offset it is what it says. */
+export function parseInstant(text: string): Date | undefined {
+  const match =
+    /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/i.exec(
+      text.trim(),
+    )
+  if (!match) return undefined
+  const [, day = '', hours = '00', minutes = '00', seconds = '00', zone] = match
+  if (Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59 || !isLocalDay(day)) return undefined
+  const wall =
+    dayNumber(day) * dayMs + (Number(hours) * 60 + Number(minutes)) * minuteMs + Number(seconds) * 1000
+  return new Date(wall - zoneOffsetMs(zone))
+}
+
+export function isLocalDay(text: string): boolean {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
+  if (!match) return false
+  const [year, month, date] = [Number(match[1]), Number(match[2]), Number(match[3])]
+  return month >= 1 && month <= 12 && date >= 1 && date <= daysInMonth(year, month)
+}
+
+/** `01/12/2026`. */
+export function formatDate(value: LocalDay | Date): string {
+  const day = typeof value === 'string' ? dayOfNumber(dayNumber(value)) : localDay(value)
+  return `${day.slice(8)}/${day.slice(5, 7)}/${day.slice(0, 4)}`
+}
+
+/** `17:00`. */
+export function formatTime(instant: Date): string {
+  const minutes = localMinutes(instant)
+  return `${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`
+}
+
+/** `17:00, thứ Ba, 01/12/2026`. */
+export function formatDateTime(instant: Date): string {
+  return `${formatTime(instant)}, ${weekdayName(localDayNumber(instant))}, ${formatDate(instant)}`
+}
+
+/** `2026-11-23T08:00:00+07:00`, for JSON that people read too. */
+export function formatIsoLocal(instant: Date): string {
+  return `${new Date(instant.getTime() + offsetMs).toISOString().slice(0, 19)}+07:00`
+}
+
+export type DateProblem = 'date.malformed' | 'date.short_year' | 'date.no_such_month' | 'date.no_such_day'
+
+export type ParsedDate = { ok: true; day: LocalDay } | { ok: false; problem: DateProblem; message: string }
+
+/** What a person writes for a day: `5/2/2026`, `05-02-2026`, `ngày 5 tháng 2 năm 2026`, or the three boxes of a form. */
+export function parseVietnameseDate(
+  input: string | { day: string | number; month: string | number; year: string | number },
+): ParsedDate {
+  const parts = typeof input === 'string' ? splitDate(input) : formParts(input)
+  if (!parts) {
+    return refuse('date.malformed', 'Ghi ngày theo thứ tự ngày/tháng/năm, ví dụ 05/02/2026.')
+  }
+  const [date, month, year] = parts
+  if (year < 1000) return refuse('date.short_year', 'Ghi năm đủ bốn chữ số, ví dụ 2026.')
+  if (month < 1 || month > 12) {
+    return refuse('date.no_such_month', `Không có tháng ${month}. Tháng là số từ 1 đến 12.`)
+  }
+  const length = daysInMonth(year, month)
+  if (date < 1 || date > length) {
+    return refuse('date.no_such_day', `Không có ngày ${date}. Tháng ${month} năm ${year} có ${length} ngày.`)
+  }
+  return { ok: true, day: `${year}-${twoDigits(month)}-${twoDigits(date)}` }
+}
+
+/** What is left of a time limit, as the calendar counts it. Negative when it has passed. */
+export interface TimeLeft {
+  workingDays: number
+  workingMinutes: number
+  overdue: boolean
+  state: 'ok' | 'soon' | 'late' | 'hold' | 'done'
+}
+
+/** `Còn 3 ngày làm việc`, `Quá hạn 1 ngày làm việc`, `Tạm dừng, còn 2 ngày làm việc`. */
+export function timeLeftWords(
+  left: TimeLeft,
+  unit: 'working_days' | 'working_hours' = 'working_days',
+): string {
+  if (left.state === 'done') return left.overdue ? 'Đã xong, quá hạn' : 'Đã xong, đúng hạn'
+  const amount =
+    unit === 'working_days' ? dayWords(Math.abs(left.workingDays)) : hourWords(Math.abs(left.workingMinutes))
+  if (left.state === 'hold') return amount ? `Tạm dừng, còn ${amount}` : 'Tạm dừng'
+  if (left.overdue) return amount ? `Quá hạn ${amount}` : 'Quá hạn hôm nay'
+  return amount ? `Còn ${amount}` : unit === 'working_days' ? 'Đến hạn hôm nay' : 'Đến hạn'
+}
+
+function dayWords(days: number): string | undefined {
+  return days === 0 ? undefined : `${days} ngày làm việc`
+}
+
+function hourWords(minutes: number): string | undefined {
+  if (minutes < 1) return undefined
+  if (minutes < 60) return `${Math.floor(minutes)} phút làm việc`
+  const rest = Math.floor(minutes % 60)
+  const hours = Math.floor(minutes / 60)
+  return rest === 0 ? `${hours} giờ làm việc` : `${hours} giờ ${rest} phút làm việc`
+}
+
+function splitDate(text: string): [number, number, number] | undefined {
+  const plain = text.normalize('NFC').trim().toLowerCase()
+  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(plain)
+  if (iso) return [Number(iso[3]), Number(iso[2]), Number(iso[1])]
+  const match =
+    /^(\d{1,2})\s*[/.\-\s]\s*(\d{1,2})\s*[/.\-\s]\s*(\d{1,4})$/.exec(plain) ??
+    /^ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{1,4})$/.exec(plain)
+  return match ? [Number(match[1]), Number(match[2]), Number(match[3])] : undefined
+}
+
+function formParts(input: {
+  day: string | number
+  month: string | number
+  year: string | number
+}): [number, number, number] | undefined {
+  const texts = [input.day, input.month, input.year].map((part) => String(part).trim())
+  if (!texts.every((part) => /^\d{1,4}$/.test(part))) return undefined
+  return [Number(texts[0]), Number(texts[1]), Number(texts[2])]
+}
+
+function refuse(problem: DateProblem, message: string): ParsedDate {
+  return { ok: false, problem, message }
+}
+
+function utcDays(year: number, month: number, date: number): number {
+  return Math.round(Date.UTC(year, month - 1, date) / dayMs)
+}
+
+function zoneOffsetMs(zone: string | undefined): number {
+  if (!zone) return offsetMs
+  if (zone.toUpperCase() === 'Z') return 0
+  const digits = zone.replace(':', '')
+  const minutes = Number(digits.slice(1, 3)) * 60 + Number(digits.slice(3, 5))
+  return (digits.startsWith('-') ? -minutes : minutes) * minuteMs
+}

@@ -1,0 +1,198 @@
+import { z } from 'zod'
+
+/** The path of an answer: `child.fullName`; inside a repeating group, `item.name` is the current item's. */
+const Path = z.string().regex(/^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*){0,3}$/)
+const Key = Path
+const Text = z.string().trim().min(1).max(2000)
+const Scalar = z.union([z.string().max(200), z.boolean(), z.number()])
+
+/** A small expression over answers, kept as data so that a province can change a form without a program. */
+export type Condition =
+  | { all: Condition[] }
+  | { any: Condition[] }
+  | { not: Condition }
+  | { eq: [string, string | boolean | number] }
+  | { in: [string, (string | boolean | number)[]] }
+  | { present: string }
+  | { atLeast: [string, number] }
+
+export const Condition: z.ZodType<Condition> = z.lazy(() =>
+  z.union([
+    z.strictObject({ all: z.array(Condition).min(1).max(12) }),
+    z.strictObject({ any: z.array(Condition).min(1).max(12) }),
+    z.strictObject({ not: Condition }),
+    z.strictObject({ eq: z.tuple([Path, Scalar]) }),
+    z.strictObject({ in: z.tuple([Path, z.array(Scalar).min(1).max(60)]) }),
+    z.strictObject({ present: Path }),
+    z.strictObject({ atLeast: z.tuple([Path, z.number()]) }),
+  ]),
+)
+
+const common = {
+  key: Key,
+  label: Text,
+  help: z.string().max(1000).optional(),
+  required: z.boolean().default(true),
+  condition: Condition.optional(),
+  /** Where the value is already held, for example `registry.person.fullName`: nothing is asked twice. */
+  prefill: z
+    .string()
+    .regex(/^registry\.[a-zA-Z.]+$/)
+    .optional(),
+  /** Kept out of lists, logs and notices. */
+  sensitive: z.boolean().default(false),
+}
+
+const length = {
+  minLength: z.number().int().min(0).max(5000).optional(),
+  maxLength: z.number().int().min(1).max(5000).optional(),
+}
+
+export const Option = z.strictObject({ value: z.string().regex(/^[a-z0-9-]{1,60}$/), label: Text, help: z.string().max(500).optional() })
+export type Option = z.infer<typeof Option>
+
+export const patternKeys = ['licensePlate', 'certificateNumber', 'documentNumber', 'bankAccount', 'industryCode'] as const
+export type PatternKey = (typeof patternKeys)[number]
+
+const simpleQuestions = [
+  z.strictObject({ ...common, type: z.literal('text'), ...length, pattern: z.enum(patternKeys).optional() }),
+  z.strictObject({ ...common, type: z.literal('longText'), ...length }),
+  z.strictObject({ ...common, type: z.literal('personName') }),
+  z.strictObject({
+    ...common,
+    type: z.literal('date'),
+    notAfter: z.union([z.literal('today'), z.strictObject({ field: Path })]).optional(),
+    notBefore: z.union([z.literal('today'), z.iso.date(), z.strictObject({ field: Path })]).optional(),
+    /** Age in full years today, for a date of birth. */
+    minAge: z.number().int().min(0).max(120).optional(),
+    maxAge: z.number().int().min(0).max(130).optional(),
+    /** Why the age or order matters, said to the applicant with the law. */
+    because: z.string().max(300).optional(),
+  }),
+  z.strictObject({ ...common, type: z.literal('choice'), options: z.array(Option).min(2).max(40) }),
+  z.strictObject({ ...common, type: z.literal('multiChoice'), options: z.array(Option).min(2).max(40) }),
+  z.strictObject({
+    ...common,
+    type: z.literal('number'),
+    min: z.number().optional(),
+    max: z.number().optional(),
+    decimals: z.number().int().min(0).max(4).default(0),
+    unit: z.string().max(20).optional(),
+  }),
+  z.strictObject({ ...common, type: z.literal('money'), min: z.number().int().optional(), max: z.number().int().optional() }),
+  z.strictObject({ ...common, type: z.literal('phone') }),
+  z.strictObject({ ...common, type: z.literal('email') }),
+  z.strictObject({
+    ...common,
+    type: z.literal('identityNumber'),
+    /** Answers the number must agree with: it carries the sex and the year of birth. */
+    bornOn: Path.optional(),
+    sex: Path.optional(),
+  }),
+  z.strictObject({ ...common, type: z.literal('taxCode') }),
+  z.strictObject({ ...common, type: z.literal('unit') }),
+  z.strictObject({ ...common, type: z.literal('address') }),
+  z.strictObject({ ...common, type: z.literal('ethnicity') }),
+  z.strictObject({ ...common, type: z.literal('country') }),
+  z.strictObject({ ...common, type: z.literal('yesNo') }),
+  z.strictObject({ ...common, type: z.literal('file'), accept: z.array(z.enum(['pdf', 'jpeg', 'png'])).min(1) }),
+] as const
+
+export const SimpleQuestion = z.discriminatedUnion('type', simpleQuestions)
+export type SimpleQuestion = z.infer<typeof SimpleQuestion>
+
+export const GroupQuestion = z.strictObject({
+  ...common,
+  type: z.literal('group'),
+  /** What one item is called: `Thành viên`. */
+  itemLabel: Text,
+  minItems: z.number().int().min(0).max(50),
+  maxItems: z.number().int().min(1).max(50),
+  questions: z.array(SimpleQuestion).min(1).max(30),
+})
+export type GroupQuestion = z.infer<typeof GroupQuestion>
+
+export const Question = z.discriminatedUnion('type', [...simpleQuestions, GroupQuestion])
+export type Question = z.infer<typeof Question>
+
+export const Section = z.strictObject({
+  key: Key,
+  title: Text,
+  intro: z.string().max(1500).optional(),
+  condition: Condition.optional(),
+  questions: z.array(Question).min(1).max(40),
+})
+export type Section = z.infer<typeof Section>
+
+export const Form = z.strictObject({ sections: z.array(Section).min(1).max(20) })
+export type Form = z.infer<typeof Form>
+
+export const Paper = z.strictObject({
+  key: Key,
+  name: Text,
+  help: z.string().max(1000).optional(),
+  required: z.boolean(),
+  condition: Condition.optional(),
+  kind: z.enum(['submit', 'show']),
+  originals: z.number().int().min(0).max(20),
+  copies: z.number().int().min(0).max(20),
+  accept: z.array(z.enum(['pdf', 'jpeg', 'png'])).min(1).default(['pdf', 'jpeg', 'png']),
+  maxFiles: z.number().int().min(1).max(20).default(5),
+  /** The kind of vault paper that answers this one without a new upload. */
+  reuse: z.string().max(60).optional(),
+  basis: z.string().max(300).optional(),
+})
+export type Paper = z.infer<typeof Paper>
+
+const Amount = z.number().int().min(0).max(10_000_000_000)
+export const Fee = z.strictObject({
+  key: Key,
+  name: Text,
+  condition: Condition.optional(),
+  /** When this holds the fee is waived and the reason is printed. */
+  waivers: z.array(z.strictObject({ condition: Condition, reason: Text })).max(10).default([]),
+  amount: z.union([
+    z.strictObject({ fixed: Amount }),
+    z.strictObject({ each: Amount, count: Path, unit: Text }),
+    /** Copies certified page by page: the first pages dear, the rest cheap, a ceiling for one copy. */
+    z.strictObject({
+      page: Amount,
+      pagesAtFullPrice: z.number().int().min(0),
+      furtherPage: Amount,
+      ceilingPerCopy: Amount,
+      group: Path,
+      pages: Path,
+      copies: Path,
+    }),
+  ]),
+  payAt: z.enum(['filing', 'result']),
+  basis: z.string().max(300),
+})
+export type Fee = z.infer<typeof Fee>
+
+export const Duration = z.union([
+  z.strictObject({ sameDay: z.literal(true) }),
+  z.strictObject({ workingHours: z.number().int().min(1).max(400) }),
+  z.strictObject({ workingDays: z.number().int().min(1).max(400) }),
+  z.strictObject({ calendarDays: z.number().int().min(1).max(400) }),
+])
+export type Duration = z.infer<typeof Duration>
+
+export const TimeLimit = z.strictObject({
+  duration: Duration,
+  text: Text,
+  variants: z.array(z.strictObject({ condition: Condition, duration: Duration, text: Text })).max(10).default([]),
+  /** Received after 15:00, the same-day result moves to the next working day. */
+  afterFifteenNextDay: z.boolean().default(false),
+  /** TT 03/2025/TT-VPCP: a complete supplement starts the whole limit again. */
+  supplementRestarts: z.boolean().default(true),
+})
+export type TimeLimit = z.infer<typeof TimeLimit>
+
+/** The parts of a service that the form rules read. */
+export interface Fillable {
+  form: Form
+  papers: readonly Paper[]
+  fees: readonly Fee[]
+  timeLimit: TimeLimit
+}

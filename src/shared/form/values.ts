@@ -1,0 +1,332 @@
+import { type AddressAnswer, type Answers, type AnswerValue, type FormContext, valueAt } from './answers.ts'
+import { countryCodes, countryName, ethnicities } from './code-lists.ts'
+import type { PatternKey, SimpleQuestion } from './definition.ts'
+import { checkIdentityNumber, checkTaxCode } from './numbers.ts'
+import { ageOn, readTypedDate, showDate } from './typed-date.ts'
+
+/** What one question's fields held: the plain values, and the values of its named parts (`day`, `unit`). */
+export interface Typed {
+  values: string[]
+  parts: Record<string, string>
+}
+
+export type Reading = { value: AnswerValue } | { problem: string; code: string } | 'empty'
+
+/** The parts a question's fields may have beside the plain name. */
+export function partsOf(type: SimpleQuestion['type']): readonly string[] {
+  if (type === 'date') return ['day', 'month', 'year']
+  if (type === 'address') return ['unit', 'detail']
+  return []
+}
+
+const patterns: Record<PatternKey, { pattern: RegExp; say: string }> = {
+  licensePlate: { pattern: /^\d{2}[A-Z]{1,2}\d?[- ]?\d{3}\.?\d{2}$/, say: 'Ghi biển số như trên xe, ví dụ 75A-123.45.' },
+  certificateNumber: {
+    pattern: /^[A-ZĐ0-9][A-ZĐa-zđ0-9 ./-]{2,39}$/,
+    say: 'Ghi số phát hành in ở trang đầu giấy chứng nhận, ví dụ BC 123456 hoặc AA 01234567.',
+  },
+  documentNumber: { pattern: /^[\p{L}\d ./-]{1,60}$/u, say: 'Ghi số, ký hiệu như trên giấy, ví dụ 05/2026 hoặc 12/QĐ-UBND.' },
+  bankAccount: { pattern: /^\d{6,19}$/, say: 'Ghi số tài khoản chỉ gồm chữ số, ví dụ 0123456789.' },
+  industryCode: { pattern: /^\d{4,5}$/, say: 'Ghi mã ngành cấp bốn gồm 4 chữ số, ví dụ 4711.' },
+}
+
+/** Reads what was typed for one question. Blank fields are `empty`, whatever the type. */
+export function readValue(question: SimpleQuestion, typed: Typed, answers: Answers, context: FormContext): Reading {
+  switch (question.type) {
+    case 'text':
+    case 'longText':
+      return readText(question, clean(first(typed), question.type === 'longText'))
+    case 'personName':
+      return readPersonName(clean(first(typed)))
+    case 'date':
+      return readDate(question, typed, answers, context)
+    case 'choice':
+      return readChoice(question.options.map((option) => option.value), clean(first(typed)))
+    case 'multiChoice':
+      return readChoices(question.options.map((option) => option.value), typed.values.map((value) => clean(value)))
+    case 'number':
+    case 'money':
+      return readNumber(question, clean(first(typed)))
+    case 'phone':
+      return readPhone(clean(first(typed)))
+    case 'email':
+      return readEmail(clean(first(typed)))
+    case 'identityNumber':
+      return readIdentityNumber(question, clean(first(typed)), answers)
+    case 'taxCode':
+      return readTaxCode(clean(first(typed)))
+    case 'unit':
+      return readUnit(clean(first(typed)), context)
+    case 'address':
+      return readAddress(typed, context)
+    case 'ethnicity':
+      return readListed(clean(first(typed)), ethnicities, 'Chọn dân tộc trong danh sách.')
+    case 'country':
+      return readListed(clean(first(typed)), countryCodes, 'Chọn nước trong danh sách.')
+    case 'yesNo':
+      return readYesNo(clean(first(typed)))
+    case 'file':
+      return readFile(clean(first(typed)))
+  }
+}
+
+/** A value as people read it in the summary, the printed form and the result. */
+export function showValue(question: SimpleQuestion, value: unknown, context: FormContext): string {
+  if (value === undefined) return ''
+  switch (question.type) {
+    case 'date':
+      return showDate(String(value))
+    case 'choice':
+      return question.options.find((option) => option.value === value)?.label ?? String(value)
+    case 'multiChoice':
+      return Array.isArray(value)
+        ? value.map((one) => question.options.find((option) => option.value === one)?.label ?? String(one)).join('; ')
+        : ''
+    case 'number': {
+      const shown = typeof value === 'number' ? showNumber(value, question.decimals) : String(value)
+      return question.unit === undefined ? shown : `${shown} ${question.unit}`
+    }
+    case 'money':
+      return `${showNumber(Number(value), 0)} đồng`
+    case 'yesNo':
+      return value === true ? 'Có' : 'Không'
+    case 'unit':
+      return context.unitName?.(String(value)) ?? String(value)
+    case 'address':
+      return showAddress(value, context)
+    case 'country':
+      return countryName(String(value))
+    case 'file':
+      return 'Đã đính kèm tệp'
+    default:
+      return String(value)
+  }
+}
+
+/** A value as its fields hold it: the inverse of reading. */
+export function printValue(question: SimpleQuestion, name: string, value: unknown): [string, string][] {
+  if (value === undefined || value === null) return []
+  if (question.type === 'address' && typeof value === 'object' && !Array.isArray(value)) {
+    return Object.entries(value).flatMap(([part, text]): [string, string][] =>
+      typeof text === 'string' ? [[`${name}.${part}`, text]] : [],
+    )
+  }
+  if (Array.isArray(value)) return value.map((one) => [name, String(one)])
+  if (typeof value === 'boolean') return [[name, value ? 'yes' : 'no']]
+  if (typeof value === 'number') return [[name, String(value).replace('.', ',')]]
+  return [[name, String(value)]]
+}
+
+function first(typed: Typed): string {
+  return typed.values[0] ?? ''
+}
+
+/** NFC, no control characters, no doubled spaces: what two people type alike is stored alike. */
+function clean(text: string, keepLines = false): string {
+  const plain = text.normalize('NFC').replace(/\r\n?/g, '\n')
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
+  const visible = plain.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, ' ')
+  return keepLines
+    ? visible
+        .split('\n')
+        .map((line) => line.replace(/\s+/g, ' ').trim())
+        .join('\n')
+        .replace(/\n{3,}/g, '\n\n')
+        .trim()
+    : visible.replace(/\s+/g, ' ').trim()
+}
+
+function refuse(code: string, problem: string): Reading {
+  return { code, problem }
+}
+
+function readText(question: Extract<SimpleQuestion, { type: 'text' | 'longText' }>, text: string): Reading {
+  if (text === '') return 'empty'
+  const most = question.maxLength ?? (question.type === 'text' ? 200 : 2000)
+  if (text.length > most) {
+    return refuse('too_long', `Nội dung dài ${text.length} ký tự. Rút gọn còn tối đa ${most} ký tự.`)
+  }
+  if (question.minLength !== undefined && text.length < question.minLength) {
+    return refuse('too_short', `Nội dung quá ngắn. Ghi ít nhất ${question.minLength} ký tự.`)
+  }
+  if (question.type === 'text' && question.pattern !== undefined) {
+    const { pattern, say } = patterns[question.pattern]
+    if (!pattern.test(text)) return refuse('pattern', say)
+  }
+  return { value: text }
+}
+
+function readPersonName(text: string): Reading {
+  if (text === '') return 'empty'
+  if (text.length > 100) return refuse('too_long', 'Họ tên dài quá 100 ký tự. Ghi như trên giấy tờ tùy thân.')
+  if (!/^[\p{L}\p{M}][\p{L}\p{M} '’.-]*$/u.test(text)) {
+    return refuse('name', 'Họ tên chỉ gồm chữ cái. Bỏ chữ số và ký hiệu khác.')
+  }
+  return { value: text }
+}
+
+function readDate(
+  question: Extract<SimpleQuestion, { type: 'date' }>,
+  typed: Typed,
+  answers: Answers,
+  context: FormContext,
+): Reading {
+  const parts = { day: typed.parts.day ?? '', month: typed.parts.month ?? '', year: typed.parts.year ?? '' }
+  const hasParts = Object.values(parts).some((part) => part.trim() !== '')
+  const single = clean(first(typed))
+  if (!hasParts && single === '') return 'empty'
+  const read = readTypedDate(
+    hasParts ? { day: clean(parts.day), month: clean(parts.month), year: clean(parts.year) } : single,
+  )
+  if ('problem' in read) return refuse('date', read.problem)
+  const because = question.because === undefined ? '' : ` ${question.because}`
+  const latest = limitOf(question.notAfter, answers, context)
+  if (latest !== undefined && read.day > latest.day) {
+    return refuse('too_late', `Ngày này phải trước hoặc đúng ${latest.name} (${showDate(latest.day)}).${because}`)
+  }
+  const earliest = limitOf(question.notBefore, answers, context)
+  if (earliest !== undefined && read.day < earliest.day) {
+    return refuse('too_early', `Ngày này phải sau hoặc đúng ${earliest.name} (${showDate(earliest.day)}).${because}`)
+  }
+  const age = ageOn(read.day, context.today)
+  if (question.minAge !== undefined && age < question.minAge) {
+    return refuse('too_young', `Phải đủ ${question.minAge} tuổi vào hôm nay; người sinh ngày này mới ${Math.max(age, 0)} tuổi.${because}`)
+  }
+  if (question.maxAge !== undefined && age > question.maxAge) {
+    return refuse('too_old', `Chỉ áp dụng cho người đến ${question.maxAge} tuổi; người sinh ngày này đã ${age} tuổi.${because}`)
+  }
+  return { value: read.day }
+}
+
+function limitOf(
+  limit: 'today' | string | { field: string } | undefined,
+  answers: Answers,
+  context: FormContext,
+): { day: string; name: string } | undefined {
+  if (limit === undefined) return undefined
+  if (limit === 'today') return { day: context.today, name: 'hôm nay' }
+  if (typeof limit === 'string') return { day: limit, name: 'ngày' }
+  const day = valueAt(answers, limit.field)
+  return typeof day === 'string' ? { day, name: 'ngày đã ghi ở trên' } : undefined
+}
+
+function readChoice(options: readonly string[], text: string): Reading {
+  if (text === '') return 'empty'
+  return options.includes(text) ? { value: text } : refuse('choice', 'Chọn một trong các mục đã nêu.')
+}
+
+function readChoices(options: readonly string[], values: readonly string[]): Reading {
+  const chosen = [...new Set(values.filter((value) => value !== ''))]
+  if (chosen.length === 0) return 'empty'
+  return chosen.every((value) => options.includes(value))
+    ? { value: options.filter((option) => chosen.includes(option)) }
+    : refuse('choice', 'Chỉ chọn trong các mục đã nêu.')
+}
+
+function readListed(text: string, list: readonly string[], say: string): Reading {
+  if (text === '') return 'empty'
+  const lower = text.toLocaleLowerCase('vi')
+  const found = list.find((entry) => entry.toLocaleLowerCase('vi') === lower)
+  return found === undefined ? refuse('choice', say) : { value: found }
+}
+
+function readNumber(question: Extract<SimpleQuestion, { type: 'number' | 'money' }>, text: string): Reading {
+  if (text === '') return 'empty'
+  const bare = text.replace(/\s*(đồng|đ|vnđ|vnd)\.?$/i, '').replace(/\s/g, '')
+  const decimals = question.type === 'number' ? question.decimals : 0
+  // Vietnamese writing: 1.250.000,5 — the dot groups thousands and the comma marks the fraction.
+  if (!/^-?(\d{1,3}(\.\d{3})+|\d{1,15})(,\d{1,6})?$/.test(bare)) {
+    return refuse('number', decimals > 0 ? 'Ghi bằng chữ số, phần lẻ sau dấu phẩy, ví dụ 125,5.' : 'Ghi bằng chữ số, ví dụ 1.500.000.')
+  }
+  const value = Number(bare.replaceAll('.', '').replace(',', '.'))
+  if (Number(value.toFixed(decimals)) !== value) {
+    return refuse('decimals', decimals === 0 ? 'Ghi số nguyên, không có phần lẻ.' : `Ghi tối đa ${decimals} chữ số sau dấu phẩy.`)
+  }
+  const unit = question.type === 'money' ? ' đồng' : question.unit === undefined ? '' : ` ${question.unit}`
+  if (value < (question.min ?? 0)) {
+    return refuse('too_small', `Ghi từ ${showNumber(question.min ?? 0, decimals)}${unit} trở lên.`)
+  }
+  if (question.max !== undefined && value > question.max) {
+    return refuse('too_large', `Ghi không quá ${showNumber(question.max, decimals)}${unit}.`)
+  }
+  return { value }
+}
+
+function readPhone(text: string): Reading {
+  if (text === '') return 'empty'
+  const digits = text.replace(/[ .()-]/g, '').replace(/^\+?84(?=\d{9,10}$)/, '0')
+  return /^0[35789]\d{8}$/.test(digits) || /^02\d{9}$/.test(digits)
+    ? { value: digits }
+    : refuse('phone', 'Ghi số điện thoại Việt Nam gồm 10 chữ số, bắt đầu bằng 0, ví dụ 0912 345 678.')
+}
+
+function readEmail(text: string): Reading {
+  if (text === '') return 'empty'
+  return text.length <= 254 && /^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}$/.test(text)
+    ? { value: text.toLowerCase() }
+    : refuse('email', 'Ghi địa chỉ thư điện tử đầy đủ, ví dụ an.nguyen@example.vn.')
+}
+
+function readIdentityNumber(
+  question: Extract<SimpleQuestion, { type: 'identityNumber' }>,
+  text: string,
+  answers: Answers,
+): Reading {
+  if (text === '') return 'empty'
+  const digits = text.replace(/[ .-]/g, '')
+  const bornOn = question.bornOn === undefined ? undefined : valueAt(answers, question.bornOn)
+  const sex = question.sex === undefined ? undefined : valueAt(answers, question.sex)
+  const problem = checkIdentityNumber(digits, {
+    ...(typeof bornOn === 'string' ? { bornOn } : {}),
+    ...(sex === 'male' || sex === 'female' ? { sex } : {}),
+  })
+  return problem === undefined ? { value: digits } : refuse('identity_number', problem)
+}
+
+function readTaxCode(text: string): Reading {
+  if (text === '') return 'empty'
+  const code = text.replace(/[ .]/g, '')
+  const problem = checkTaxCode(code)
+  return problem === undefined ? { value: code } : refuse('tax_code', problem)
+}
+
+function readUnit(text: string, context: FormContext): Reading {
+  if (text === '') return 'empty'
+  const known = context.unitName === undefined ? /^\d{5}$/.test(text) : context.unitName(text) !== undefined
+  return known ? { value: text } : refuse('unit', 'Chọn xã, phường trong danh sách.')
+}
+
+function readAddress(typed: Typed, context: FormContext): Reading {
+  const unit = clean(typed.parts.unit ?? '')
+  const detail = clean(typed.parts.detail ?? '')
+  if (unit === '' && detail === '') return 'empty'
+  if (unit === '') return refuse('unit', 'Chọn xã, phường của địa chỉ này.')
+  const read = readUnit(unit, context)
+  if (read !== 'empty' && 'problem' in read) return read
+  if (detail === '') return refuse('detail', 'Ghi số nhà, tên đường hoặc thôn, tổ dân phố.')
+  if (detail.length > 200) return refuse('too_long', 'Địa chỉ dài quá 200 ký tự. Rút gọn lại.')
+  const value: AddressAnswer = { unit, detail }
+  return { value }
+}
+
+function readYesNo(text: string): Reading {
+  if (text === '') return 'empty'
+  if (['yes', 'true', 'on', '1'].includes(text)) return { value: true }
+  if (['no', 'false', '0'].includes(text)) return { value: false }
+  return refuse('choice', 'Chọn Có hoặc Không.')
+}
+
+function readFile(text: string): Reading {
+  if (text === '') return 'empty'
+  return /^[A-Za-z0-9-]{1,80}$/.test(text) ? { value: text } : refuse('file', 'Chọn lại tệp và tải lên một lần nữa.')
+}
+
+function showNumber(value: number, decimals: number): string {
+  return new Intl.NumberFormat('vi-VN', { maximumFractionDigits: decimals, useGrouping: true }).format(value)
+}
+
+function showAddress(value: unknown, context: FormContext): string {
+  if (typeof value !== 'object' || value === null) return ''
+  const { unit, detail } = value as Partial<AddressAnswer>
+  return [detail, unit === undefined ? undefined : (context.unitName?.(unit) ?? unit)].filter(Boolean).join(', ')
+}

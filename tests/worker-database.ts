@@ -1,0 +1,28 @@
+/** Gives each test worker a database of its own, copied from the template. */
+import pg from 'pg'
+import { afterAll, beforeAll } from 'vitest'
+
+const { TEST_CLUSTER: cluster = '', TEST_TEMPLATE: template = '', VITEST_POOL_ID: worker = '0' } = process.env
+
+if (!process.env.TEST_DATABASE_READY) {
+  const name = template.replace('template', `worker${worker}`)
+  const admin = new pg.Client(`${cluster}postgres`)
+  await admin.connect()
+  await admin.query(`drop database if exists ${name} with (force)`)
+  await admin.query(`create database ${name} template ${template}`)
+  await admin.end()
+  const url = new URL(`${cluster}${name}`)
+  url.username = 'nhip_test'
+  url.password = 'nhip_test'
+  process.env.DATABASE_URL = url.href
+  process.env.MIGRATOR_URL = `${cluster}${name}`
+  process.env.TEST_DATABASE_READY = name
+}
+
+const { boss } = await import('#server/platform/boss.ts')
+beforeAll(async () => {
+  await boss.start()
+})
+afterAll(async () => {
+  await boss.stop({ graceful: false })
+})

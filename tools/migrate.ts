@@ -1,0 +1,72 @@
+/** Applies every file of migrations/ the database has not seen, in name order, and the job queue's own. Forward only. */
+import { execFileSync } from 'node:child_process'
+import { readdir, readFile } from 'node:fs/promises'
+import { pathToFileURL } from 'node:url'
+import { CamelCasePlugin, Kysely, PostgresDialect, sql } from 'kysely'
+import { type Migration, Migrator } from 'kysely/migration'
+import pg from 'pg'
+import { PgBoss } from 'pg-boss'
+
+const folder = new URL('../migrations/', import.meta.url)
+
+async function readMigrations(): Promise<Record<string, Migration>> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort()
+  const entries = names.map(async (name): Promise<[string, Migration]> => {
+    const text = await readFile(new URL(name, folder), 'utf8')
+    return [name, { up: async (db) => void (await sql.raw(text).execute(db)) }]
+  })
+  return Object.fromEntries(await Promise.all(entries))
+}
+
+/** Brings the database up to date and lets `appUser` work in it. Repeating it changes nothing. */
+export async function migrate(migratorUrl: string, appUser: string): Promise<string[]> {
+  const pool = new pg.Pool({ connectionString: migratorUrl, max: 2 })
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin()] })
+  try {
+    const migrator = new Migrator({ db, provider: { getMigrations: readMigrations } })
+    const { error, results } = await migrator.migrateToLatest()
+    if (error) throw error
+
+    const boss = new PgBoss({ connectionString: migratorUrl, supervise: false, schedule: false, max: 2 })
+    boss.on('error', () => {})
+    await boss.start()
+    await boss.stop({ graceful: false })
+    await grantQueue(db, appUser)
+    return (results ?? []).map(({ migrationName }) => migrationName)
+  } finally {
+    await db.destroy()
+  }
+}
+
+/** The application creates queues, and each may be a partition of its own: it needs to create in that one schema. */
+async function grantQueue(db: Kysely<unknown>, appUser: string): Promise<void> {
+  const user = pg.escapeIdentifier(appUser)
+  await sql
+    .raw(`
+      grant nhip_app to ${user};
+      grant usage on schema pgboss to nhip_app;
+      grant select, insert, update, delete on all tables in schema pgboss to nhip_app;
+      grant usage on all sequences in schema pgboss to nhip_app;
+      grant execute on all functions in schema pgboss to nhip_app;
+    `)
+    .execute(db)
+}
+
+/** Writes the row types that queries are checked against. */
+function generateTypes(url: string): void {
+  const options = ['--dialect=postgres', '--camel-case', '--date-parser=string', '--exclude-pattern=pgboss.*', `--url=${url}`]
+  const mapping = `--type-mapping=${JSON.stringify({ int8: 'number' })}`
+  const out = '--out-file=src/server/platform/schema.gen.ts'
+  execFileSync('node_modules/.bin/kysely-codegen', [...options, mapping, out, '--log-level=error'], { stdio: 'inherit' })
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const url = process.env.MIGRATOR_URL
+  if (!url) {
+    console.error('Đặt MIGRATOR_URL là địa chỉ PostgreSQL của chủ sở hữu, rồi chạy lại.')
+    process.exit(2)
+  }
+  const appUser = new URL(process.env.DATABASE_URL ?? 'postgres://nhip@localhost/nhip').username
+  for (const name of await migrate(url, appUser)) console.log(`Đã áp dụng ${name}`)
+  generateTypes(url)
+}
