@@ -48,10 +48,20 @@ const length = {
   maxLength: z.number().int().min(1).max(5000).optional(),
 }
 
-export const Option = z.strictObject({ value: z.string().regex(/^[a-z0-9-]{1,60}$/), label: Text, help: z.string().max(500).optional() })
+export const Option = z.strictObject({
+  value: z.string().regex(/^[a-z0-9-]{1,60}$/),
+  label: Text,
+  help: z.string().max(500).optional(),
+})
 export type Option = z.infer<typeof Option>
 
-export const patternKeys = ['licensePlate', 'certificateNumber', 'documentNumber', 'bankAccount', 'industryCode'] as const
+export const patternKeys = [
+  'licensePlate',
+  'certificateNumber',
+  'documentNumber',
+  'bankAccount',
+  'industryCode',
+] as const
 export type PatternKey = (typeof patternKeys)[number]
 
 const simpleQuestions = [
@@ -79,7 +89,12 @@ const simpleQuestions = [
     decimals: z.number().int().min(0).max(4).default(0),
     unit: z.string().max(20).optional(),
   }),
-  z.strictObject({ ...common, type: z.literal('money'), min: z.number().int().optional(), max: z.number().int().optional() }),
+  z.strictObject({
+    ...common,
+    type: z.literal('money'),
+    min: z.number().int().optional(),
+    max: z.number().int().optional(),
+  }),
   z.strictObject({ ...common, type: z.literal('phone') }),
   z.strictObject({ ...common, type: z.literal('email') }),
   z.strictObject({
@@ -95,7 +110,11 @@ const simpleQuestions = [
   z.strictObject({ ...common, type: z.literal('ethnicity') }),
   z.strictObject({ ...common, type: z.literal('country') }),
   z.strictObject({ ...common, type: z.literal('yesNo') }),
-  z.strictObject({ ...common, type: z.literal('file'), accept: z.array(z.enum(['pdf', 'jpeg', 'png'])).min(1) }),
+  z.strictObject({
+    ...common,
+    type: z.literal('file'),
+    accept: z.array(z.enum(['pdf', 'jpeg', 'png'])).min(1),
+  }),
 ] as const
 
 export const SimpleQuestion = z.discriminatedUnion('type', simpleQuestions)
@@ -136,7 +155,10 @@ export const Paper = z.strictObject({
   kind: z.enum(['submit', 'show']),
   originals: z.number().int().min(0).max(20),
   copies: z.number().int().min(0).max(20),
-  accept: z.array(z.enum(['pdf', 'jpeg', 'png'])).min(1).default(['pdf', 'jpeg', 'png']),
+  accept: z
+    .array(z.enum(['pdf', 'jpeg', 'png']))
+    .min(1)
+    .default(['pdf', 'jpeg', 'png']),
   maxFiles: z.number().int().min(1).max(20).default(5),
   /** The kind of vault paper that answers this one without a new upload. */
   reuse: z.string().max(60).optional(),
@@ -150,7 +172,10 @@ export const Fee = z.strictObject({
   name: Text,
   condition: Condition.optional(),
   /** When this holds the fee is waived and the reason is printed. */
-  waivers: z.array(z.strictObject({ condition: Condition, reason: Text })).max(10).default([]),
+  waivers: z
+    .array(z.strictObject({ condition: Condition, reason: Text }))
+    .max(10)
+    .default([]),
   amount: z.union([
     z.strictObject({ fixed: Amount }),
     z.strictObject({ each: Amount, count: Path, unit: Text }),
@@ -181,7 +206,10 @@ export type Duration = z.infer<typeof Duration>
 export const TimeLimit = z.strictObject({
   duration: Duration,
   text: Text,
-  variants: z.array(z.strictObject({ condition: Condition, duration: Duration, text: Text })).max(10).default([]),
+  variants: z
+    .array(z.strictObject({ condition: Condition, duration: Duration, text: Text }))
+    .max(10)
+    .default([]),
   /** Received after 15:00, the same-day result moves to the next working day. */
   afterFifteenNextDay: z.boolean().default(false),
   /** TT 03/2025/TT-VPCP: a complete supplement starts the whole limit again. */

@@ -9,7 +9,8 @@ export function checkIdentityNumber(
   known: { bornOn?: string; sex?: 'male' | 'female' } = {},
 ): string | undefined {
   if (!/^\d+$/.test(digits)) return 'Số định danh chỉ gồm chữ số. Ghi đúng 12 chữ số trên thẻ căn cước.'
-  if (digits.length !== 12) return `Số định danh có 12 chữ số; ông/bà đã ghi ${digits.length}. Ghi lại theo thẻ căn cước.`
+  if (digits.length !== 12)
+    return `Số định danh có 12 chữ số; ông/bà đã ghi ${digits.length}. Ghi lại theo thẻ căn cước.`
   const province = Number(digits.slice(0, 3))
   if (province < 1 || province > 96) return 'Ba chữ số đầu không phải mã tỉnh. Ghi lại theo thẻ căn cước.'
   const mark = Number(digits[3])
@@ -29,7 +30,8 @@ const taxWeights = [31, 29, 23, 19, 17, 13, 7, 5, 3]
 /** Why a tax code cannot be right, or undefined: 10 digits with a check digit, a branch `-NNN`, or a 12-digit identity number. */
 export function checkTaxCode(code: string): string | undefined {
   if (/^\d{12}$/.test(code)) return checkIdentityNumber(code)
-  if (!/^\d{10}(-?\d{3})?$/.test(code)) return 'Mã số thuế có 10 chữ số, 13 chữ số (chi nhánh) hoặc là số định danh 12 chữ số.'
+  if (!/^\d{10}(-?\d{3})?$/.test(code))
+    return 'Mã số thuế có 10 chữ số, 13 chữ số (chi nhánh) hoặc là số định danh 12 chữ số.'
   const sum = taxWeights.reduce((total, weight, index) => total + weight * Number(code[index]), 0)
   return 10 - (sum % 11) === Number(code[9])
     ? undefined

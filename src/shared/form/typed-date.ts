@@ -43,7 +43,8 @@ function daysInMonth(year: number, month: number): number {
 function splitDate(text: string): { day: string; month: string; year: string } | undefined {
   const parts = text.trim().split(/\s*[/.-]\s*/)
   const [first, second, third] = parts
-  if (parts.length !== 3 || first === undefined || second === undefined || third === undefined) return undefined
+  if (parts.length !== 3 || first === undefined || second === undefined || third === undefined)
+    return undefined
   return first.length === 4
     ? { year: first, month: second, day: third }
     : { day: first, month: second, year: third }

@@ -20,18 +20,29 @@ export function partsOf(type: SimpleQuestion['type']): readonly string[] {
 }
 
 const patterns: Record<PatternKey, { pattern: RegExp; say: string }> = {
-  licensePlate: { pattern: /^\d{2}[A-Z]{1,2}\d?[- ]?\d{3}\.?\d{2}$/, say: 'Ghi biển số như trên xe, ví dụ 75A-123.45.' },
+  licensePlate: {
+    pattern: /^\d{2}[A-Z]{1,2}\d?[- ]?\d{3}\.?\d{2}$/,
+    say: 'Ghi biển số như trên xe, ví dụ 75A-123.45.',
+  },
   certificateNumber: {
     pattern: /^[A-ZĐ0-9][A-ZĐa-zđ0-9 ./-]{2,39}$/,
     say: 'Ghi số phát hành in ở trang đầu giấy chứng nhận, ví dụ BC 123456 hoặc AA 01234567.',
   },
-  documentNumber: { pattern: /^[\p{L}\d ./-]{1,60}$/u, say: 'Ghi số, ký hiệu như trên giấy, ví dụ 05/2026 hoặc 12/QĐ-UBND.' },
+  documentNumber: {
+    pattern: /^[\p{L}\d ./-]{1,60}$/u,
+    say: 'Ghi số, ký hiệu như trên giấy, ví dụ 05/2026 hoặc 12/QĐ-UBND.',
+  },
   bankAccount: { pattern: /^\d{6,19}$/, say: 'Ghi số tài khoản chỉ gồm chữ số, ví dụ 0123456789.' },
   industryCode: { pattern: /^\d{4,5}$/, say: 'Ghi mã ngành cấp bốn gồm 4 chữ số, ví dụ 4711.' },
 }
 
 /** Reads what was typed for one question. Blank fields are `empty`, whatever the type. */
-export function readValue(question: SimpleQuestion, typed: Typed, answers: Answers, context: FormContext): Reading {
+export function readValue(
+  question: SimpleQuestion,
+  typed: Typed,
+  answers: Answers,
+  context: FormContext,
+): Reading {
   switch (question.type) {
     case 'text':
     case 'longText':
@@ -41,9 +52,15 @@ export function readValue(question: SimpleQuestion, typed: Typed, answers: Answe
     case 'date':
       return readDate(question, typed, answers, context)
     case 'choice':
-      return readChoice(question.options.map((option) => option.value), clean(first(typed)))
+      return readChoice(
+        question.options.map((option) => option.value),
+        clean(first(typed)),
+      )
     case 'multiChoice':
-      return readChoices(question.options.map((option) => option.value), typed.values.map((value) => clean(value)))
+      return readChoices(
+        question.options.map((option) => option.value),
+        typed.values.map((value) => clean(value)),
+      )
     case 'number':
     case 'money':
       return readNumber(question, clean(first(typed)))
@@ -80,7 +97,9 @@ export function showValue(question: SimpleQuestion, value: unknown, context: For
       return question.options.find((option) => option.value === value)?.label ?? String(value)
     case 'multiChoice':
       return Array.isArray(value)
-        ? value.map((one) => question.options.find((option) => option.value === one)?.label ?? String(one)).join('; ')
+        ? value
+            .map((one) => question.options.find((option) => option.value === one)?.label ?? String(one))
+            .join('; ')
         : ''
     case 'number': {
       const shown = typeof value === 'number' ? showNumber(value, question.decimals) : String(value)
@@ -124,8 +143,7 @@ function first(typed: Typed): string {
 /** NFC, no control characters, no doubled spaces: what two people type alike is stored alike. */
 function clean(text: string, keepLines = false): string {
   const plain = text.normalize('NFC').replace(/\r\n?/g, '\n')
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
-  const visible = plain.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, ' ')
+  const visible = plain.replace(/(?!\n)[\p{Cc}\p{Cf}]/gu, ' ')
   return keepLines
     ? visible
         .split('\n')
@@ -182,18 +200,30 @@ function readDate(
   const because = question.because === undefined ? '' : ` ${question.because}`
   const latest = limitOf(question.notAfter, answers, context)
   if (latest !== undefined && read.day > latest.day) {
-    return refuse('too_late', `Ngày này phải trước hoặc đúng ${latest.name} (${showDate(latest.day)}).${because}`)
+    return refuse(
+      'too_late',
+      `Ngày này phải trước hoặc đúng ${latest.name} (${showDate(latest.day)}).${because}`,
+    )
   }
   const earliest = limitOf(question.notBefore, answers, context)
   if (earliest !== undefined && read.day < earliest.day) {
-    return refuse('too_early', `Ngày này phải sau hoặc đúng ${earliest.name} (${showDate(earliest.day)}).${because}`)
+    return refuse(
+      'too_early',
+      `Ngày này phải sau hoặc đúng ${earliest.name} (${showDate(earliest.day)}).${because}`,
+    )
   }
   const age = ageOn(read.day, context.today)
   if (question.minAge !== undefined && age < question.minAge) {
-    return refuse('too_young', `Phải đủ ${question.minAge} tuổi vào hôm nay; người sinh ngày này mới ${Math.max(age, 0)} tuổi.${because}`)
+    return refuse(
+      'too_young',
+      `Phải đủ ${question.minAge} tuổi vào hôm nay; người sinh ngày này mới ${Math.max(age, 0)} tuổi.${because}`,
+    )
   }
   if (question.maxAge !== undefined && age > question.maxAge) {
-    return refuse('too_old', `Chỉ áp dụng cho người đến ${question.maxAge} tuổi; người sinh ngày này đã ${age} tuổi.${because}`)
+    return refuse(
+      'too_old',
+      `Chỉ áp dụng cho người đến ${question.maxAge} tuổi; người sinh ngày này đã ${age} tuổi.${because}`,
+    )
   }
   return { value: read.day }
 }
@@ -236,11 +266,19 @@ function readNumber(question: Extract<SimpleQuestion, { type: 'number' | 'money'
   const decimals = question.type === 'number' ? question.decimals : 0
   // Vietnamese writing: 1.250.000,5 — the dot groups thousands and the comma marks the fraction.
   if (!/^-?(\d{1,3}(\.\d{3})+|\d{1,15})(,\d{1,6})?$/.test(bare)) {
-    return refuse('number', decimals > 0 ? 'Ghi bằng chữ số, phần lẻ sau dấu phẩy, ví dụ 125,5.' : 'Ghi bằng chữ số, ví dụ 1.500.000.')
+    return refuse(
+      'number',
+      decimals > 0
+        ? 'Ghi bằng chữ số, phần lẻ sau dấu phẩy, ví dụ 125,5.'
+        : 'Ghi bằng chữ số, ví dụ 1.500.000.',
+    )
   }
   const value = Number(bare.replaceAll('.', '').replace(',', '.'))
   if (Number(value.toFixed(decimals)) !== value) {
-    return refuse('decimals', decimals === 0 ? 'Ghi số nguyên, không có phần lẻ.' : `Ghi tối đa ${decimals} chữ số sau dấu phẩy.`)
+    return refuse(
+      'decimals',
+      decimals === 0 ? 'Ghi số nguyên, không có phần lẻ.' : `Ghi tối đa ${decimals} chữ số sau dấu phẩy.`,
+    )
   }
   const unit = question.type === 'money' ? ' đồng' : question.unit === undefined ? '' : ` ${question.unit}`
   if (value < (question.min ?? 0)) {
@@ -262,7 +300,8 @@ function readPhone(text: string): Reading {
 
 function readEmail(text: string): Reading {
   if (text === '') return 'empty'
-  return text.length <= 254 && /^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}$/.test(text)
+  return text.length <= 254 &&
+    /^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}$/.test(text)
     ? { value: text.toLowerCase() }
     : refuse('email', 'Ghi địa chỉ thư điện tử đầy đủ, ví dụ an.nguyen@example.vn.')
 }
@@ -318,7 +357,9 @@ function readYesNo(text: string): Reading {
 
 function readFile(text: string): Reading {
   if (text === '') return 'empty'
-  return /^[A-Za-z0-9-]{1,80}$/.test(text) ? { value: text } : refuse('file', 'Chọn lại tệp và tải lên một lần nữa.')
+  return /^[A-Za-z0-9-]{1,80}$/.test(text)
+    ? { value: text }
+    : refuse('file', 'Chọn lại tệp và tải lên một lần nữa.')
 }
 
 function showNumber(value: number, decimals: number): string {
@@ -328,5 +369,7 @@ function showNumber(value: number, decimals: number): string {
 function showAddress(value: unknown, context: FormContext): string {
   if (typeof value !== 'object' || value === null) return ''
   const { unit, detail } = value as Partial<AddressAnswer>
-  return [detail, unit === undefined ? undefined : (context.unitName?.(unit) ?? unit)].filter(Boolean).join(', ')
+  return [detail, unit === undefined ? undefined : (context.unitName?.(unit) ?? unit)]
+    .filter(Boolean)
+    .join(', ')
 }

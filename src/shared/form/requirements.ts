@@ -1,0 +1,101 @@
+import { type Answers, itemsAt, valueAt } from './answers.ts'
+import { holds } from './condition.ts'
+import type { Duration, Fee, Fillable, Paper } from './definition.ts'
+
+/** The papers that these answers ask for, each saying whether it must be there. */
+export function papersFor(service: Pick<Fillable, 'papers'>, answers: Answers): Paper[] {
+  return service.papers.filter((paper) => holds(paper.condition, answers))
+}
+
+/** The papers without which the dossier is not complete: those to be handed in, not those merely shown. */
+export function requiredPapers(service: Pick<Fillable, 'papers'>, answers: Answers): Paper[] {
+  return papersFor(service, answers).filter((paper) => paper.required && paper.kind === 'submit')
+}
+
+export interface Charge {
+  key: string
+  name: string
+  amount: number
+  /** How the amount came about, as the payer reads it. */
+  explanation: string
+  basis: string
+  payAt: 'filing' | 'result'
+}
+
+export interface Charges {
+  items: Charge[]
+  total: number
+  /** What is to be paid before the dossier can be handed in. */
+  dueAtFiling: number
+}
+
+/** The fees of this dossier, computed from its answers, each explained. */
+export function chargesFor(service: Pick<Fillable, 'fees'>, answers: Answers): Charges {
+  const items = service.fees.filter((fee) => holds(fee.condition, answers)).map((fee) => charge(fee, answers))
+  const sum = (charges: readonly Charge[]) => charges.reduce((total, one) => total + one.amount, 0)
+  return { items, total: sum(items), dueAtFiling: sum(items.filter((item) => item.payAt === 'filing')) }
+}
+
+/** The time limit that applies to these answers: the first variant whose condition holds, else the usual one. */
+export function timeLimitFor(
+  service: Pick<Fillable, 'timeLimit'>,
+  answers: Answers,
+): { duration: Duration; text: string; afterFifteenNextDay: boolean; supplementRestarts: boolean } {
+  const { timeLimit } = service
+  const chosen = timeLimit.variants.find((variant) => holds(variant.condition, answers)) ?? timeLimit
+  return {
+    duration: chosen.duration,
+    text: chosen.text,
+    afterFifteenNextDay: timeLimit.afterFifteenNextDay,
+    supplementRestarts: timeLimit.supplementRestarts,
+  }
+}
+
+function charge(fee: Fee, answers: Answers): Charge {
+  const common = { key: fee.key, name: fee.name, basis: fee.basis, payAt: fee.payAt }
+  const waiver = fee.waivers.find(({ condition }) => holds(condition, answers))
+  if (waiver !== undefined) return { ...common, amount: 0, explanation: `Miễn: ${waiver.reason}` }
+  if ('fixed' in fee.amount) {
+    return {
+      ...common,
+      amount: fee.amount.fixed,
+      explanation: fee.amount.fixed === 0 ? 'Không thu' : 'Mức cố định',
+    }
+  }
+  if ('each' in fee.amount) {
+    const value = valueAt(answers, fee.amount.count)
+    const count = Array.isArray(value) ? value.length : typeof value === 'number' ? value : 0
+    return {
+      ...common,
+      amount: fee.amount.each * count,
+      explanation: `${count} ${fee.amount.unit} × ${money(fee.amount.each)}`,
+    }
+  }
+  return { ...common, ...chargeByPage(fee.amount, answers) }
+}
+
+function chargeByPage(
+  rule: Extract<Fee['amount'], { page: number }>,
+  answers: Answers,
+): { amount: number; explanation: string } {
+  const parts: string[] = []
+  let amount = 0
+  for (const item of itemsAt(answers, rule.group)) {
+    const pages = numberAt(item, rule.pages)
+    const copies = numberAt(item, rule.copies)
+    const full = Math.min(pages, rule.pagesAtFullPrice)
+    const oneCopy = Math.min(full * rule.page + (pages - full) * rule.furtherPage, rule.ceilingPerCopy)
+    amount += oneCopy * copies
+    parts.push(`${copies} bản × ${pages} trang = ${money(oneCopy * copies)}`)
+  }
+  return { amount, explanation: parts.join('; ') }
+}
+
+function numberAt(item: Answers, path: string): number {
+  const value = valueAt(item, path)
+  return typeof value === 'number' && value > 0 ? value : 0
+}
+
+function money(amount: number): string {
+  return `${new Intl.NumberFormat('vi-VN').format(amount)} đồng`
+}
