@@ -43,7 +43,8 @@ create table identity.role_grant (
   granted_by  uuid,
   decision    text
 );
-comment on table identity.role_grant is 'Quyền: one role, at one agency, for one span of time.';
+comment on table  identity.role_grant is 'Quyền: one role, at one agency, for one span of time.';
+comment on column identity.role_grant.valid_to is 'The first day it no longer holds.';
 create index role_grant_by_account on identity.role_grant (account_id);
 grant select, insert, update on identity.role_grant to nhip_app;
 
@@ -80,6 +81,18 @@ create table identity.sign_in_state (
 );
 comment on table identity.sign_in_state is 'An OpenID Connect sign-in under way, bound to one browser by a cookie.';
 grant select, insert, delete on identity.sign_in_state to nhip_app;
+
+create table identity.second_step (
+  id          text        primary key,
+  account_id  uuid        not null references identity.account,
+  challenge   text        not null,
+  return_to   text        not null,
+  expires_at  timestamptz not null
+);
+comment on table  identity.second_step is 'A staff sign-in whose password was right and whose second factor is awaited, bound to one browser by a cookie.';
+comment on column identity.second_step.id is 'SHA-256 of the cookie.';
+comment on column identity.second_step.challenge is 'What a passkey has to sign; the row is gone once it has.';
+grant select, insert, delete on identity.second_step to nhip_app;
 
 create table identity.api_token (
   id          uuid        primary key,

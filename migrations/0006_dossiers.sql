@@ -17,7 +17,7 @@ create table dossiers.dossier (
   channel          text        not null default 'online' check (channel in ('online', 'direct', 'post')),
   status           text        not null check (status in
                      ('submitted', 'accepted', 'refused', 'processing', 'supplement', 'withdrawn', 'stopped', 'decided', 'returned')),
-  step             text        not null,
+  step             text        not null check (step in ('one_stop', 'specialist', 'leader', 'applicant', 'delivery', 'done')),
   assignee_id      uuid,
   answers          jsonb       not null,
   fee              integer     not null default 0,
@@ -28,7 +28,7 @@ create table dossiers.dossier (
   finished_at      timestamptz,
   on_time          boolean,
   budget           integer     not null,
-  budget_unit      text        not null check (budget_unit in ('day', 'hour')),
+  budget_unit      text        not null check (budget_unit in ('day', 'hour', 'calendar_day')),
   consumed         integer     not null default 0,
   running_since    timestamptz,
   paused_since     timestamptz,
@@ -37,6 +37,7 @@ create table dossiers.dossier (
   result_id        uuid,
   rating           smallint    check (rating between 1 and 5),
   rated_at         timestamptz,
+  extended         boolean     not null default false,
   search           tsvector    not null,
   unique (applicant_id, request_key)
 );
@@ -81,8 +82,10 @@ comment on table dossiers.action is 'What was done to a dossier, in order, never
 create unique index action_by_request_key on dossiers.action (dossier_id, request_key) where request_key is not null;
 grant select, insert on dossiers.action to nhip_app;
 alter table dossiers.action enable row level security;
-create policy with_its_dossier on dossiers.action using (
+create policy with_its_dossier on dossiers.action for select using (
   platform.actor_kind() = 'system' or exists (select from dossiers.dossier d where d.id = dossier_id));
+-- Written in one statement with their dossier, before a policy could see it; use cases lock the dossier first.
+create policy written on dossiers.action for insert with check (platform.actor_kind() in ('citizen', 'officer', 'system'));
 
 create table dossiers.paper (
   dossier_id  uuid        not null references dossiers.dossier,
@@ -102,8 +105,10 @@ comment on table  dossiers.paper is 'Thành phần hồ sơ: a paper handed in, 
 comment on column dossiers.paper.key is 'Which paper of the service it answers.';
 grant select, insert on dossiers.paper to nhip_app;
 alter table dossiers.paper enable row level security;
-create policy with_its_dossier on dossiers.paper using (
+create policy with_its_dossier on dossiers.paper for select using (
   platform.actor_kind() = 'system' or exists (select from dossiers.dossier d where d.id = dossier_id));
+-- Written in one statement with their dossier, before a policy could see it; use cases lock the dossier first.
+create policy written on dossiers.paper for insert with check (platform.actor_kind() in ('citizen', 'officer', 'system'));
 
 create table dossiers.draft (
   id              uuid        primary key,

@@ -246,6 +246,7 @@ export interface DossiersDossier {
    */
   consumed: Generated<number>;
   dueAt: Timestamp | null;
+  extended: Generated<boolean>;
   fee: Generated<number>;
   filedBy: string;
   finishedAt: Timestamp | null;
@@ -376,7 +377,24 @@ export interface IdentityRoleGrant {
   id: string;
   role: string;
   validFrom: string;
+  /**
+   * The first day it no longer holds.
+   */
   validTo: string | null;
+}
+
+export interface IdentitySecondStep {
+  accountId: string;
+  /**
+   * What a passkey has to sign; the row is gone once it has.
+   */
+  challenge: string;
+  expiresAt: Timestamp;
+  /**
+   * SHA-256 of the cookie.
+   */
+  id: string;
+  returnTo: string;
 }
 
 export interface IdentitySession {
@@ -629,6 +647,7 @@ export interface DB {
   "identity.apiToken": IdentityApiToken;
   "identity.passkey": IdentityPasskey;
   "identity.roleGrant": IdentityRoleGrant;
+  "identity.secondStep": IdentitySecondStep;
   "identity.session": IdentitySession;
   "identity.signInAttempt": IdentitySignInAttempt;
   "identity.signInState": IdentitySignInState;
