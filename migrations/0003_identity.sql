@@ -44,7 +44,7 @@ create table identity.role_grant (
   decision    text
 );
 comment on table  identity.role_grant is 'Quyền: one role, at one agency, for one span of time.';
-comment on column identity.role_grant.valid_to is 'The first day it no longer holds.';
+comment on column identity.role_grant.valid_to is 'The last day it holds; withdrawing it at once makes that yesterday.';
 create index role_grant_by_account on identity.role_grant (account_id);
 grant select, insert, update on identity.role_grant to nhip_app;
 

@@ -378,7 +378,7 @@ export interface IdentityRoleGrant {
   role: string;
   validFrom: string;
   /**
-   * The first day it no longer holds.
+   * The last day it holds; withdrawing it at once makes that yesterday.
    */
   validTo: string | null;
 }
