@@ -1,0 +1,24 @@
+import type { Actor } from '#server/platform/actor.ts'
+import type { Frame } from '#ui/frame.ts'
+import type { Viewer } from '#ui/viewer.ts'
+
+declare global {
+  namespace App {
+    interface Locals {
+      actor: Actor
+      requestId: string
+    }
+    interface PageData {
+      viewer: Viewer
+      /** Says otherwise than the address which look the page wears. */
+      frame?: Frame
+    }
+    interface Error {
+      message: string
+      /** A refusal's code, when a rule said no. */
+      code?: string
+      /** The number to read out to whoever repairs it. */
+      reference?: string
+    }
+  }
+}

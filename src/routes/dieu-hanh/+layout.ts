@@ -1,0 +1,2 @@
+// The wall is live: its numbers arrive by a stream.
+export const csr = true
