@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { isLocalDay } from '#shared/dates.ts'
+
+/** The legal calendar as a province keeps it: law and yearly decisions, every row with its source. */
+
+const Day = z.string().refine(isLocalDay, 'must be a day, yyyy-MM-dd')
+const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time, HH:mm')
+
+const Session = z.tuple([Time, Time]).refine(([from, to]) => from < to, 'a session must end after it begins')
+const Sessions = z
+  .array(Session)
+  .max(6)
+  .refine(
+    (sessions) =>
+      sessions.every((session, index) => index === 0 || (sessions[index - 1]?.[1] ?? '') <= session[0]),
+    'sessions must follow one another',
+  )
+
+const provenance = {
+  source: z.string().min(1),
+  /** Taken from general knowledge: an administrator has still to compare it with the text it cites. */
+  unverified: z.boolean().optional(),
+}
+const effective = { from: Day, to: Day.optional() }
+
+export const weekdays = [
+  'sunday',
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+] as const
+
+const WorkingHours = z.strictObject({
+  ...effective,
+  ...provenance,
+  /** A weekday without sessions is a weekly day of rest. */
+  weekdays: z.partialRecord(z.enum(weekdays), Sessions),
+})
+
+const Rule = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('solar'),
+    month: z.int().min(1).max(12),
+    day: z.int().min(1).max(31),
+    /** One more day off, before or after; each year's decision says which, this is the default. */
+    adjacent: z.enum(['before', 'after']).optional(),
+  }),
+  z.strictObject({ kind: z.literal('lunar'), month: z.int().min(1).max(12), day: z.int().min(1).max(30) }),
+  /** Tết: so many days before Mùng Một, and so many from it on, unless the year's decision says otherwise. */
+  z.strictObject({ kind: z.literal('tet'), before: z.int().min(0).max(5), fromFirst: z.int().min(1).max(7) }),
+])
+
+const Holiday = z.strictObject({
+  code: z.string().regex(/^[a-z_]+$/),
+  name: z.string().min(1),
+  ...effective,
+  ...provenance,
+  rule: Rule,
+})
+
+const Decision = z.discriminatedUnion('kind', [
+  /** Which days of that year a holiday takes. */
+  z.strictObject({
+    kind: z.literal('days'),
+    holiday: z.string(),
+    year: z.int(),
+    days: z.array(Day).min(1),
+    ...provenance,
+  }),
+  /** Hoán đổi ngày làm việc: one working day off, worked on another day. */
+  z.strictObject({ kind: z.literal('swap'), off: Day, work: Day, ...provenance }),
+  /** Offices closed by decision, a flood for example; nothing is worked instead. */
+  z.strictObject({
+    kind: z.literal('closure'),
+    name: z.string().min(1),
+    days: z.array(Day).min(1),
+    ...provenance,
+  }),
+])
+
+export const CalendarFile = z.strictObject({
+  from: Day,
+  to: Day,
+  workingHours: z.array(WorkingHours).min(1),
+  holidays: z.array(Holiday),
+  decisions: z.array(Decision),
+})
+
+export type CalendarFile = z.infer<typeof CalendarFile>
+export type HolidayRow = CalendarFile['holidays'][number]
