@@ -18,13 +18,17 @@ create table documents.document (
   drafted_at   timestamptz not null,
   signed_by    uuid,
   signer_name  text,
+  signer_position text,
   signed_at    timestamptz,
   issued_at    timestamptz,
   sha256       text        references platform.file,
+  revoked_by   uuid,
   revoked_at   timestamptz,
   revoked_why  text
 );
 comment on table  documents.document is 'Văn bản: a document of an agency, from draft to signed and issued.';
+comment on column documents.document.title is 'What kind of paper it is, in words that name nobody: anyone who holds it may read them.';
+comment on column documents.document.subject is 'Trích yếu; may name people, so the public check never shows it.';
 comment on column documents.document.check_code is 'Printed beside the QR: leads to the public page that confirms the document.';
 comment on column documents.document.sha256 is 'The signed file; absent where only the record of an older document is held.';
 create index document_by_agency on documents.document (agency_id, issued_at desc);
@@ -47,12 +51,12 @@ grant select, insert, update on documents.number_series to nhip_app;
 
 -- Anyone who holds a document may ask whether it is genuine, by its check code or its fingerprint.
 create function documents.public_check(wanted_code text, wanted_sha256 text)
-  returns table (check_code text, title text, subject text, symbol text, number integer, agency_id text, status text,
-                 signer_name text, signed_at timestamptz, issued_at timestamptz, sha256 text, revoked_at timestamptz)
+  returns table (check_code text, title text, symbol text, agency_id text, status text, signer_name text,
+                 signer_position text, signed_at timestamptz, issued_at timestamptz, sha256 text, revoked_at timestamptz)
   language sql stable security definer set search_path = ''
   begin atomic
-    select d.check_code, d.title, d.subject, d.symbol, d.number, d.agency_id, d.status, d.signer_name, d.signed_at, d.issued_at,
-           d.sha256, d.revoked_at
+    select d.check_code, d.title, d.symbol, d.agency_id, d.status, d.signer_name, d.signer_position, d.signed_at,
+           d.issued_at, d.sha256, d.revoked_at
       from documents.document d
      where d.status <> 'draft' and (d.check_code = wanted_code or d.sha256 = wanted_sha256);
   end;

@@ -186,6 +186,7 @@ export interface DocumentsDocument {
   number: number | null;
   ownerId: string | null;
   revokedAt: Timestamp | null;
+  revokedBy: string | null;
   revokedWhy: string | null;
   /**
    * The signed file; absent where only the record of an older document is held.
@@ -194,9 +195,16 @@ export interface DocumentsDocument {
   signedAt: Timestamp | null;
   signedBy: string | null;
   signerName: string | null;
+  signerPosition: string | null;
   status: string;
+  /**
+   * Trích yếu; may name people, so the public check never shows it.
+   */
   subject: string;
   symbol: string | null;
+  /**
+   * What kind of paper it is, in words that name nobody: anyone who holds it may read them.
+   */
   title: string;
 }
 
