@@ -1,0 +1,273 @@
+/** The embedded PostgreSQL: one cluster in one folder, started for one owner and stopped with it. */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { createServer } from 'node:net'
+import { join, resolve } from 'node:path'
+import { setTimeout as rest } from 'node:timers/promises'
+import pg from 'pg'
+import {
+  type Binaries,
+  findBinaries,
+  type Identity,
+  reachableFolder,
+  serverIdentity,
+} from '#tools/cluster-place.ts'
+import { commandOf, isRunning } from '#tools/processes.ts'
+import { StartFailure } from '#tools/start-failure.ts'
+
+export interface ClusterOptions {
+  /** Holds the cluster, its password and its log. */
+  folder: string
+  /** Otherwise a free one is chosen once and kept. */
+  port?: number
+  /** False gives up safety against a power cut for speed: only for tests. */
+  durable: boolean
+}
+
+export interface EmbeddedCluster {
+  /** The superuser's address, ending in a slash: append a database name. */
+  superuserUrl: string
+  port: number
+  /** Lets running statements end, writes everything out and returns when the server is gone. */
+  stop(): Promise<void>
+}
+
+/**
+ * Starts the cluster, making it at first. What a killed run left behind is ended cleanly before; a folder
+ * whose owner is alive is refused. The server ends with this process, however that ends.
+ */
+export async function startCluster({ folder, port, durable }: ClusterOptions): Promise<EmbeddedCluster> {
+  const identity = serverIdentity()
+  const home = reachableFolder(resolve(folder), identity)
+  const binaries = findBinaries(identity)
+  takeOwnership(home)
+  const data = join(home, 'data')
+  await endLeftover(data)
+
+  const password = keep(join(home, 'password'), () => randomBytes(24).toString('base64url'))
+  if (!existsSync(join(data, 'PG_VERSION'))) createCluster(home, data, password, binaries, identity)
+  const chosen = port ?? (await keptPort(join(home, 'port')))
+
+  const server = launch(home, data, chosen, durable, binaries, identity)
+  const superuserUrl = `postgres://postgres:${password}@127.0.0.1:${chosen}/`
+  await waitUntilReady(server, superuserUrl, join(home, 'postgres.log'))
+  return {
+    superuserUrl,
+    port: chosen,
+    async stop() {
+      const gone = new Promise<void>((done) => {
+        if (server.exitCode !== null || server.signalCode !== null) done()
+        else server.once('exit', () => done())
+      })
+      server.stdin?.end()
+      await gone
+      rmSync(join(home, 'owner'), { force: true })
+    },
+  }
+}
+
+function createCluster(home: string, data: string, password: string, binaries: Binaries, identity: Identity) {
+  const draft = `${data}.new`
+  rmSync(draft, { recursive: true, force: true })
+  rmSync(data, { recursive: true, force: true })
+  const passwordFile = join(home, 'password.initdb')
+  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 })
+  identity.give(passwordFile)
+  const { status, stderr } = spawnSync(
+    binaries.initdb,
+    [
+      `--pgdata=${draft}`,
+      '--username=postgres',
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--no-locale',
+      '--no-instructions',
+    ],
+    { ...identity.spawn, cwd: '/', encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } },
+  )
+  rmSync(passwordFile, { force: true })
+  if (status !== 0) throw new StartFailure(`Không tạo được cơ sở dữ liệu trong ${home}: ${explain(stderr)}`)
+  // Only a whole cluster carries the name: a start interrupted here begins again.
+  renameSync(draft, data)
+}
+
+/** Small enough for a laptop, safe against a power cut unless told otherwise, and silent about what people typed. */
+function settings(port: number, durable: boolean): Record<string, string> {
+  return {
+    port: String(port),
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    max_connections: '100',
+    shared_buffers: '128MB',
+    huge_pages: 'off',
+    work_mem: '8MB',
+    maintenance_work_mem: '128MB',
+    effective_cache_size: '1GB',
+    random_page_cost: '1.1',
+    jit: 'off',
+    io_method: 'sync',
+    max_parallel_workers_per_gather: '1',
+    max_parallel_workers: '2',
+    autovacuum_max_workers: '2',
+    autovacuum_worker_slots: '2',
+    max_wal_size: '2GB',
+    checkpoint_timeout: '15min',
+    wal_compression: 'on',
+    TimeZone: 'Asia/Ho_Chi_Minh',
+    log_timezone: 'Asia/Ho_Chi_Minh',
+    // Statements and details can quote what people typed.
+    log_min_error_statement: 'panic',
+    log_error_verbosity: 'terse',
+    log_checkpoints: 'off',
+    ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+  }
+}
+
+/** Its standard input tells the shell when the owner is gone, even killed; a session of its own keeps Ctrl-C away. */
+const guardian = `"$0" "$@" </dev/null & server=$!
+(while read -r _; do :; done; kill -INT $server) <&3 2>/dev/null &
+wait $server; status=$?; kill $! 2>/dev/null; exit $status`
+
+function launch(
+  home: string,
+  data: string,
+  port: number,
+  durable: boolean,
+  binaries: Binaries,
+  identity: Identity,
+): ChildProcess {
+  const logFile = join(home, 'postgres.log')
+  const isLong = existsSync(logFile) && statSync(logFile).size > 10_000_000
+  const log = openSync(logFile, isLong ? 'w' : 'a', 0o600)
+  const options = Object.entries(settings(port, durable)).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`,
+  ])
+  const server = spawn(
+    '/bin/sh',
+    ['-c', `exec 3<&0; ${guardian}`, binaries.postgres, '-D', data, ...options],
+    {
+      ...identity.spawn,
+      cwd: '/',
+      detached: true,
+      stdio: ['pipe', log, log],
+      env: { ...process.env, LC_ALL: 'C' },
+    },
+  )
+  closeSync(log)
+  server.stdin?.on('error', () => {})
+  return server
+}
+
+async function waitUntilReady(server: ChildProcess, url: string, logFile: string): Promise<void> {
+  const logStart = statSync(logFile).size
+  // Crash recovery after a power cut may replay up to max_wal_size.
+  const deadline = Date.now() + 120_000
+  while (Date.now() < deadline) {
+    if (server.exitCode !== null) {
+      const said = readFileSync(logFile, 'utf8').slice(logStart)
+      throw new StartFailure(`PostgreSQL không khởi động được: ${explain(said)} (nhật ký: ${logFile})`)
+    }
+    const client = new pg.Client({ connectionString: `${url}postgres`, connectionTimeoutMillis: 5_000 })
+    client.on('error', () => {})
+    try {
+      await client.connect()
+      return
+    } catch (error) {
+      if ((error as { code?: string }).code === '28P01') {
+        throw new StartFailure('PostgreSQL không nhận mật khẩu đã lưu: tệp password không thuộc dữ liệu này.')
+      }
+      await rest(30)
+    } finally {
+      await client.end().catch(() => {})
+    }
+  }
+  throw new StartFailure(`PostgreSQL chưa sẵn sàng sau 120 giây (nhật ký: ${logFile})`)
+}
+
+/** The one line of PostgreSQL's that says why, in words a newcomer can act on where we know them. */
+function explain(output: string): string {
+  if (/No space left on device/.test(output)) return 'ổ đĩa đã đầy'
+  if (/Read-only file system/.test(output)) return 'ổ đĩa chỉ cho đọc'
+  if (/Permission denied/.test(output)) return 'không có quyền ghi vào thư mục dữ liệu'
+  if (/Address already in use/.test(output)) return 'cổng của cơ sở dữ liệu đang bị chương trình khác dùng'
+  const line = output.split('\n').find((text) => /FATAL|PANIC|error/i.test(text))
+  return (line ?? output.trim().split('\n').at(-1) ?? '').replace(/^.*?(FATAL|PANIC|error):\s*/i, '').trim()
+}
+
+/** Refuses a folder whose owner is alive; otherwise this process is the owner now. */
+function takeOwnership(home: string): void {
+  const path = join(home, 'owner')
+  const [pid = 0, startedAt = ''] = existsSync(path) ? readFileSync(path, 'utf8').split(' ') : []
+  if (Number(pid) !== process.pid && isRunning(Number(pid), startedAt)) {
+    throw new StartFailure(`Dữ liệu ở ${home} đang được một lần chạy khác dùng (tiến trình ${pid}).`)
+  }
+  writeFileSync(path, `${process.pid} ${commandOf(process.pid).startedAt}`, { mode: 0o600 })
+}
+
+/** Ends a server whose owner was killed. A number that now belongs to another program is left alone. */
+async function endLeftover(data: string): Promise<void> {
+  const path = join(data, 'postmaster.pid')
+  if (!existsSync(path)) return
+  const lines = readFileSync(path, 'utf8').split('\n')
+  const pid = Number(lines[0])
+  if (!(pid > 0)) return
+  if (!commandOf(pid).line.includes(data)) {
+    // PostgreSQL would take a reused number for a running server; the other lines let it find a real one.
+    writeFileSync(path, [String(2 ** 31 - 2), ...lines.slice(1)].join('\n'))
+    return
+  }
+  for (const [signal, seconds] of [
+    ['SIGINT', 30],
+    ['SIGQUIT', 10],
+  ] as const) {
+    try {
+      process.kill(pid, signal)
+    } catch {
+      return
+    }
+    for (const until = Date.now() + seconds * 1000; Date.now() < until; await rest(30)) {
+      if (!commandOf(pid).line.includes(data)) return
+    }
+  }
+  throw new StartFailure(`PostgreSQL của lần chạy trước (tiến trình ${pid}) không dừng được.`)
+}
+
+/** The content of a small file, made on first use. */
+function keep(path: string, make: () => string): string {
+  if (!existsSync(path)) writeFileSync(path, make(), { mode: 0o600 })
+  return readFileSync(path, 'utf8').trim()
+}
+
+/** The port of earlier starts while it is free, so that tools keep working; else another. */
+async function keptPort(path: string): Promise<number> {
+  const kept = existsSync(path) ? Number(readFileSync(path, 'utf8')) : 0
+  const port = (kept > 0 && (await freePort(kept))) || (await freePort(0))
+  if (!port) throw new StartFailure('Không tìm được cổng trống cho cơ sở dữ liệu.')
+  if (port !== kept) writeFileSync(path, String(port), { mode: 0o600 })
+  return port
+}
+
+function freePort(wanted: number): Promise<number | undefined> {
+  return new Promise((done) => {
+    const server = createServer()
+    server.once('error', () => done(undefined))
+    server.listen(wanted, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => done(typeof address === 'object' && address ? address.port : undefined))
+    })
+  })
+}
