@@ -1,7 +1,6 @@
 /** The event log read in the order of commits, without missing a row of a transaction that was still open. */
 import { sql } from 'kysely'
-import { system } from '#server/platform/actor.ts'
-import { perform } from '#server/platform/work.ts'
+import type { Work } from '#server/platform/work.ts'
 
 /** A place in the feed: everything at or before it has been seen. */
 export interface Cursor {
@@ -19,25 +18,23 @@ export interface FeedEvent {
   occurredAt: Date
 }
 
-export const beginning: Cursor = { tx: '0', id: 0 }
-
-/** Up to `limit` committed events after `cursor`, none of them able to be overtaken by a later commit. */
-export async function readFeed(cursor: Cursor, limit: number): Promise<FeedEvent[]> {
-  const { rows } = await perform(system, ({ tx }) => sql<FeedEvent>`
+/** Up to `limit` committed events after `cursor`, none of which a later commit can overtake. */
+export async function readFeed({ tx }: Work, cursor: Cursor, limit: number): Promise<FeedEvent[]> {
+  const { rows } = await sql<FeedEvent>`
     select id, tx_id::text as tx, name, subject_id, data, agency_id, occurred_at
       from platform.event_log
      where (tx_id, id) > (${cursor.tx}::xid8, ${cursor.id}::bigint)
        and tx_id < pg_snapshot_xmin(pg_current_snapshot())
      order by tx_id, id
-     limit ${limit}`.execute(tx))
+     limit ${limit}`.execute(tx)
   return rows
 }
 
 /** The place after the newest event that can no longer be overtaken. */
-export async function feedEnd(): Promise<Cursor> {
-  const { rows } = await perform(system, ({ tx }) => sql<Cursor>`
+export async function feedEnd({ tx }: Work): Promise<Cursor> {
+  const { rows } = await sql<Cursor>`
     select tx_id::text as tx, id from platform.event_log
      where tx_id < pg_snapshot_xmin(pg_current_snapshot())
-     order by tx_id desc, event_log.id desc limit 1`.execute(tx))
-  return rows[0] ?? beginning
+     order by event_log.tx_id desc, event_log.id desc limit 1`.execute(tx)
+  return rows[0] ?? { tx: '0', id: 0 }
 }

@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto'
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks'
+import { jobs } from '#server/background.ts'
+import { anonymous } from '#server/platform/actor.ts'
+import { boss } from '#server/platform/boss.ts'
+import { config } from '#server/platform/config.ts'
+import { describeFailure } from '#server/platform/failure.ts'
+import { registerJobs } from '#server/platform/jobs.ts'
+import { log } from '#server/platform/log.ts'
+import { requestSeconds } from '#server/platform/metrics.ts'
+import { m } from '#shared/messages/index.ts'
+
+export const init: ServerInit = async () => {
+  registerJobs(jobs)
+  await boss.start()
+}
+
+export const handle: Handle = async ({ event, resolve }) => {
+  const started = performance.now()
+  const requestId = randomUUID()
+  event.locals.requestId = requestId
+  event.locals.actor = { ...anonymous, requestId }
+
+  const response = await resolve(event)
+  for (const [name, value] of securityHeaders) response.headers.set(name, value)
+  response.headers.set('x-request-id', requestId)
+
+  const seconds = (performance.now() - started) / 1000
+  const route = event.route.id ?? 'none'
+  requestSeconds.observe({ route, status: response.status }, seconds)
+  log.info({ requestId, method: event.request.method, route, status: response.status, ms: Math.round(seconds * 1000) }, 'request')
+  return response
+}
+
+const securityHeaders: [string, string][] = [
+  ['x-content-type-options', 'nosniff'],
+  // A dossier code in an address must not reach another site.
+  ['referrer-policy', 'same-origin'],
+  ['permissions-policy', 'camera=(), microphone=(), geolocation=()'],
+  ['cross-origin-opener-policy', 'same-origin'],
+  ...(config.ORIGIN.startsWith('https:')
+    ? [['strict-transport-security', 'max-age=31536000; includeSubDomains'] as [string, string]]
+    : []),
+]
+
+export const handleError: HandleServerError = ({ error, kind }) => {
+  if (kind !== 'unknown') return
+  const { status, code, details, reference } = describeFailure(error)
+  return { status, code, message: m.refusal(code, details), ...(reference ? { reference } : {}) }
+}

@@ -1,0 +1,41 @@
+/** The one place that decides what the outside may know of a failure. */
+import { randomUUID } from 'node:crypto'
+import { log } from '#server/platform/log.ts'
+import { defectCount, refusalCount } from '#server/platform/metrics.ts'
+import { Refusal } from '#server/platform/refusal.ts'
+
+export interface Failure {
+  status: number
+  /** The refusal's code, or `platform.defect`. */
+  code: string
+  details: Record<string, unknown>
+  /** A defect's line in the log. */
+  reference?: string
+}
+
+// PostgreSQL: read-only disk, disk full, shutting down, cannot connect now.
+const unavailable = new Set(['25006', '53100', '53200', '53300', '57P01', '57P02', '57P03', 'ECONNREFUSED'])
+
+/** A refusal in full; a database that cannot serve as such; a defect by its reference in the log. */
+export function describeFailure(error: unknown): Failure {
+  if (error instanceof Refusal) {
+    refusalCount.inc({ code: error.code })
+    return { status: error.status, code: error.code, details: error.details }
+  }
+  const reference = randomUUID()
+  const code = (error as { code?: unknown })?.code
+  log.error({ reference, code, stack: stackOf(error) }, 'defect')
+  defectCount.inc()
+  if (typeof code === 'string' && unavailable.has(code)) {
+    return { status: 503, code: 'platform.unavailable', details: {}, reference }
+  }
+  return { status: 500, code: 'platform.defect', details: {}, reference }
+}
+
+/** The stack without the first line of a database error, which can quote a value someone typed. */
+function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error
+  const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '))
+  const isDatabase = 'severity' in error
+  return [isDatabase ? `${error.name} (database)` : `${error.name}: ${error.message}`, ...frames].join('\n')
+}

@@ -1,0 +1,62 @@
+/** The first process: everything people and other systems ask for. */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { config } from '#server/platform/config.ts'
+import { log } from '#server/platform/log.ts'
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void
+
+const origin = new URL(config.ORIGIN)
+// Read by the built server when it is imported: where it is reached, and that our own limits bound the body.
+Object.assign(process.env, {
+  PROTOCOL_HEADER: 'x-nhip-protocol',
+  HOST_HEADER: 'x-nhip-host',
+  BODY_SIZE_LIMIT: 'Infinity',
+  SHUTDOWN_TIMEOUT: '5',
+})
+const { handler }: { handler: Handler } = await import(pathToFileURL(join(process.cwd(), 'build/handler.js')).href)
+const demoIdentityProvider = config.NHIP_DEMO ? await openDemoIdentityProvider() : undefined
+
+const server = createServer({ requestTimeout: 15 * 60_000, headersTimeout: 15_000 }, (request, response) => {
+  const host = request.headers.host ?? ''
+  if (config.loopback && host !== origin.host && request.method === 'GET' && isLoopback(host)) {
+    response.writeHead(307, { location: `${config.ORIGIN}${request.url}` }).end()
+    return
+  }
+  request.headers['x-nhip-protocol'] = origin.protocol.slice(0, -1)
+  request.headers['x-nhip-host'] = origin.host
+  if (demoIdentityProvider && request.url?.startsWith('/vneid-thu')) demoIdentityProvider(request, response)
+  else handler(request, response)
+})
+
+server.on('error', (error: NodeJS.ErrnoException) => {
+  const reason = error.code === 'EADDRINUSE' ? 'đã có chương trình khác dùng' : (error.code ?? error.message)
+  process.stderr.write(`Không mở được cổng ${config.PORT}: ${reason}. Chọn cổng khác bằng --port.\n`)
+  process.exit(2)
+})
+server.listen(config.PORT, config.HOST, () => {
+  log.info({ host: config.HOST, port: config.PORT }, 'web ready')
+  process.send?.('ready')
+})
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop)
+process.once('disconnect', stop)
+
+/** Finishes what is under way for up to five seconds, closes the streams, then leaves. */
+function stop(): void {
+  process.emit('sveltekit:shutdown' as never, 'SIGTERM' as never)
+  server.close(() => process.exit(0))
+  server.closeIdleConnections()
+  setTimeout(() => server.closeAllConnections(), 2_000).unref()
+  setTimeout(() => process.exit(0), 5_000).unref()
+}
+
+function isLoopback(host: string): boolean {
+  return /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(host)
+}
+
+async function openDemoIdentityProvider(): Promise<Handler> {
+  const { openDemoIdentityProvider: open } = await import('#server/demo-identity-provider/index.ts')
+  return open()
+}

@@ -1,0 +1,25 @@
+/** The second process: everything that happens after the fact. */
+import { followers, jobs, schedules } from '#server/background.ts'
+import { boss } from '#server/platform/boss.ts'
+import { database } from '#server/platform/database.ts'
+import { startFollowers, stopFollowers } from '#server/platform/follower.ts'
+import { registerJobs, startJobs } from '#server/platform/jobs.ts'
+import { log } from '#server/platform/log.ts'
+
+registerJobs(jobs)
+await boss.start()
+await startJobs(jobs, schedules)
+startFollowers(followers)
+log.info('worker ready')
+process.send?.('ready')
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop)
+process.once('disconnect', stop)
+
+async function stop(): Promise<void> {
+  setTimeout(() => process.exit(0), 8_000).unref()
+  await stopFollowers()
+  await boss.stop({ graceful: true, timeout: 6_000 })
+  await database.destroy()
+  process.exit(0)
+}
