@@ -17,7 +17,7 @@ create table agencies.unit (
   unique (code, valid_from)
 );
 comment on table  agencies.unit is 'Đơn vị hành chính: a territorial unit during one epoch. Codes are re-used with new meaning, so the key is code@first day.';
-grant select on agencies.unit to nhip_app;
+grant select, insert, update on agencies.unit to nhip_app;
 
 create table agencies.unit_succession (
   predecessor_id text not null references agencies.unit,
@@ -26,7 +26,8 @@ create table agencies.unit_succession (
   decision       text not null,
   primary key (predecessor_id, successor_id)
 );
-grant select on agencies.unit_succession to nhip_app;
+comment on table agencies.unit_succession is 'Which unit the territory of an ended unit went to.';
+grant select, insert, update, delete on agencies.unit_succession to nhip_app;
 
 create table agencies.agency (
   id          text    primary key,
@@ -51,16 +52,20 @@ comment on column agencies.agency.symbol is 'The organisation part of a document
 comment on column agencies.agency.place is 'The place printed before the date of a document.';
 comment on column agencies.agency.unverified is 'The code could not be established from a source.';
 create unique index agency_by_code on agencies.agency (code, valid_from);
-grant select on agencies.agency to nhip_app;
+grant select, insert, update on agencies.agency to nhip_app;
 
 create table agencies.agency_succession (
   predecessor_id text not null references agencies.agency,
   successor_id   text not null references agencies.agency,
   on_date        date not null,
   decision       text not null,
+  main           boolean not null default true,
   primary key (predecessor_id, successor_id)
 );
-grant select on agencies.agency_succession to nhip_app;
+comment on table  agencies.agency_succession is 'Who took over the work of an ended agency.';
+comment on column agencies.agency_succession.main is 'The one successor that holds whatever was not handed to a part by territory or field.';
+create unique index agency_succession_main on agencies.agency_succession (predecessor_id) where main;
+grant select, insert, update, delete on agencies.agency_succession to nhip_app;
 
 create table agencies.position (
   id          text    primary key,
@@ -75,7 +80,7 @@ create table agencies.position (
 comment on table  agencies.position is 'Chức vụ of one agency.';
 comment on column agencies.position.authority is 'How its holder signs (NĐ 30/2020 Phụ lục I, II.7a): TM. for a collective, KT. in place of the head, TL. by order.';
 comment on column agencies.position.authority_of is 'The line after the authority, for example ỦY BAN NHÂN DÂN after TM., CHỦ TỊCH after KT.';
-grant select on agencies.position to nhip_app;
+grant select, insert, update on agencies.position to nhip_app;
 
 create table agencies.appointment (
   id          uuid    primary key,
@@ -101,3 +106,11 @@ create table agencies.delegation (
 );
 comment on table agencies.delegation is 'Power to sign handed to another person for a time (TUQ. needs a written decision, NĐ 30/2020 Điều 13).';
 grant select, insert, update on agencies.delegation to nhip_app;
+
+create table agencies.load (
+  revision   integer     primary key,
+  sha256     text        not null,
+  loaded_at  timestamptz not null default now()
+);
+comment on table agencies.load is 'Every change of the loaded units and agencies; processes that keep them in memory read again when the newest revision differs.';
+grant select, insert on agencies.load to nhip_app;

@@ -24,6 +24,7 @@ create table registry.person (
   household_id uuid       references registry.household,
   father_id   uuid        references registry.person,
   mother_id   uuid        references registry.person,
+  spouse_id   uuid        references registry.person,
   died_on     date,
   source      text        not null,
   updated_at  timestamptz not null default now()
@@ -35,9 +36,25 @@ grant select, insert, update on registry.person to nhip_app;
 alter table registry.person enable row level security;
 create policy self on registry.person using (id = (select platform.actor_id()));
 create policy staff on registry.person using (platform.actor_kind() in ('officer', 'system'));
-create policy family on registry.person for select using (
-  platform.actor_kind() = 'citizen' and household_id is not null
-  and household_id::text = nullif(current_setting('nhip.household', true), ''));
+create index person_by_household on registry.person (household_id) where household_id is not null;
+
+-- A person's parents, spouse and household, for filling in that person's own forms and no one else's.
+create function registry.relatives(of uuid)
+  returns table (relation text, id uuid, id_number text, full_name text, born_on date, gender text, ethnicity text,
+                 nationality text, address text, unit_code text, died_on date, source text, updated_at timestamptz)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select case p.id when me.father_id then 'father' when me.mother_id then 'mother' when me.spouse_id then 'spouse'
+              else 'household' end,
+         p.id, p.id_number, p.full_name, p.born_on, p.gender, p.ethnicity, p.nationality, p.address, p.unit_code,
+         p.died_on, p.source, p.updated_at
+    from registry.person me
+    join registry.person p on p.id in (me.father_id, me.mother_id, me.spouse_id)
+      or (p.household_id = me.household_id and p.id <> me.id)
+   where me.id = of and (of = platform.actor_id() or platform.actor_kind() in ('officer', 'system'))
+   order by p.born_on, p.id;
+end;
+grant execute on function registry.relatives to nhip_app;
 
 create table registry.organisation (
   id          uuid        primary key,
@@ -76,6 +93,7 @@ create table registry.paper (
 comment on table  registry.paper is 'Kho giấy tờ: a paper the province already holds for a person; handed in or issued once, used again without asking.';
 comment on column registry.paper.document_id is 'The issued document it is, if we issued it.';
 create index paper_by_owner on registry.paper (owner_id, held_at desc);
+create unique index paper_once on registry.paper (owner_id, kind, sha256) where document_id is null;
 grant select, insert on registry.paper to nhip_app;
 alter table registry.paper enable row level security;
 create policy owner on registry.paper using (owner_id = (select platform.actor_id()));

@@ -76,6 +76,7 @@ create table notifications.notice (
 comment on table  notifications.notice is 'Thông báo: what a person was told in the application.';
 comment on column notifications.notice.key is 'The fact it tells of: telling twice stores one notice.';
 create index notice_by_person on notifications.notice (person_id, created_at desc);
+create index notice_unread on notifications.notice (person_id) where read_at is null;
 grant select, insert, update on notifications.notice to nhip_app;
 alter table notifications.notice enable row level security;
 create policy owner on notifications.notice using (person_id = (select platform.actor_id()));

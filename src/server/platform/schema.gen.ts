@@ -55,6 +55,10 @@ export interface AgenciesAgency {
 
 export interface AgenciesAgencySuccession {
   decision: string;
+  /**
+   * The one successor that holds whatever was not handed to a part by territory or field.
+   */
+  main: Generated<boolean>;
   onDate: string;
   predecessorId: string;
   successorId: string;
@@ -78,6 +82,12 @@ export interface AgenciesDelegation {
   toAccount: string;
   validFrom: string;
   validTo: string;
+}
+
+export interface AgenciesLoad {
+  loadedAt: Generated<Timestamp>;
+  revision: number;
+  sha256: string;
 }
 
 export interface AgenciesPosition {
@@ -605,6 +615,7 @@ export interface RegistryPerson {
    * Where the data came from, shown wherever it is filled in for the citizen.
    */
   source: string;
+  spouseId: string | null;
   /**
    * Commune of residence, current code.
    */
@@ -636,6 +647,7 @@ export interface DB {
   "agencies.agencySuccession": AgenciesAgencySuccession;
   "agencies.appointment": AgenciesAppointment;
   "agencies.delegation": AgenciesDelegation;
+  "agencies.load": AgenciesLoad;
   "agencies.position": AgenciesPosition;
   "agencies.unit": AgenciesUnit;
   "agencies.unitSuccession": AgenciesUnitSuccession;
