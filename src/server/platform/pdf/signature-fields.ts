@@ -1,0 +1,138 @@
+import { deflateSync } from 'node:zlib'
+import type { Appearance } from './appearance.ts'
+import {
+  dict,
+  isKind,
+  name,
+  type PdfDict,
+  type PdfObject,
+  type PdfReference,
+  stream,
+  textString,
+} from './objects.ts'
+import { PdfError } from './parser.ts'
+import { PdfUpdate } from './update.ts'
+
+/** Where a signature appears: page from 1, millimetre-free points from the upper left corner. */
+export interface SignatureRoom {
+  field: string
+  page: number
+  x: number
+  y: number
+  width: number
+  height: number
+}
+
+/** Adds empty signature fields for `signPdf`, or any other signing tool, to fill later. */
+export function addSignatureFields(pdf: Uint8Array, rooms: readonly SignatureRoom[]): Buffer {
+  if (rooms.length === 0) return Buffer.from(pdf)
+  const update = new PdfUpdate(pdf)
+  for (const room of rooms) addSignatureField(update, room)
+  return update.write().pdf
+}
+
+/** Puts one empty signature field into an update and returns it. */
+function addSignatureField(update: PdfUpdate, room: SignatureRoom): void {
+  const { document } = update
+  const page = document.pages()[room.page - 1]
+  if (!page) throw new PdfError(`there is no page ${room.page}`)
+  const state = pending(update)
+  const pageDict = state.pages.get(page.number) ?? requireDict(document.resolve(page))
+  const [, , , top] = mediaBox(update, pageDict)
+  const field = update.add(
+    dict({
+      Type: name('Annot'),
+      Subtype: name('Widget'),
+      FT: name('Sig'),
+      T: textString(room.field),
+      // Print, and locked in place: PDF/A-2 wants printing, and nobody should drag a seal.
+      F: 132,
+      Rect: [room.x, top - room.y - room.height, room.x + room.width, top - room.y],
+      P: page,
+      AP: dict({ N: update.add(emptyForm(room.width, room.height)) }),
+    }),
+  )
+  state.fields.push(field)
+  const annotations = [...document.resolveArray(pageDict.entries.get('Annots')), field]
+  const changed: PdfDict = { kind: 'dict', entries: new Map(pageDict.entries).set('Annots', annotations) }
+  state.pages.set(page.number, changed)
+  update.set(page, changed)
+
+  const root = document.trailer.entries.get('Root')
+  if (!isKind(root, 'reference')) throw new PdfError('no catalog')
+  const acroForm = document.resolveDict(document.catalog.entries.get('AcroForm'))
+  const entries = new Map<string, PdfObject>(acroForm?.entries)
+  entries.set('Fields', [...document.resolveArray(entries.get('Fields')), ...state.fields])
+  // There are signature fields (1), and the file may only be appended to (2).
+  entries.set('SigFlags', 3)
+  update.set(state.acroForm, { kind: 'dict', entries })
+  update.set(root, {
+    kind: 'dict',
+    entries: new Map(document.catalog.entries).set('AcroForm', state.acroForm),
+  })
+}
+
+interface Pending {
+  acroForm: PdfReference
+  fields: PdfReference[]
+  pages: Map<number, PdfDict>
+}
+
+const pendings = new WeakMap<PdfUpdate, Pending>()
+
+function pending(update: PdfUpdate): Pending {
+  let state = pendings.get(update)
+  if (!state) {
+    const existing = update.document.catalog.entries.get('AcroForm')
+    state = {
+      acroForm: isKind(existing, 'reference') ? existing : update.reserve(),
+      fields: [],
+      pages: new Map(),
+    }
+    pendings.set(update, state)
+  }
+  return state
+}
+
+function requireDict(object: PdfObject): PdfDict {
+  if (!isKind(object, 'dict')) throw new PdfError('a page is not a dictionary')
+  return object
+}
+
+function mediaBox(update: PdfUpdate, page: PdfDict): [number, number, number, number] {
+  let node: PdfDict | undefined = page
+  for (let depth = 0; node && depth < 50; depth++) {
+    const box = update.document.resolveArray(node.entries.get('MediaBox')).map(Number)
+    if (box.length === 4) return box as [number, number, number, number]
+    node = update.document.resolveDict(node.entries.get('Parent'))
+  }
+  throw new PdfError('a page has no size')
+}
+
+function emptyForm(width: number, height: number): PdfObject {
+  return stream(
+    { Type: name('XObject'), Subtype: name('Form'), BBox: [0, 0, width, height], Resources: dict({}) },
+    Buffer.alloc(0),
+  )
+}
+
+const compressed = new WeakMap<Appearance, Buffer>()
+
+/** The form XObject of an appearance; the compressed drawing is kept as long as the appearance is. */
+export function appearanceForm(appearance: Appearance): PdfObject {
+  let data = compressed.get(appearance)
+  if (!data) {
+    data = deflateSync(Buffer.from(appearance.content, 'latin1'))
+    compressed.set(appearance, data)
+  }
+  return stream(
+    {
+      Type: name('XObject'),
+      Subtype: name('Form'),
+      BBox: [0, 0, appearance.width, appearance.height],
+      Resources: dict({}),
+      Filter: name('FlateDecode'),
+    },
+    data,
+  )
+}

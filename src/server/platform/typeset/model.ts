@@ -1,0 +1,185 @@
+import { z } from 'zod'
+
+const text = (maximum: number) => z.string().trim().min(1).max(maximum)
+const optionalText = (maximum: number) => text(maximum).nullable().default(null)
+const day = z.iso.date()
+/** A local moment of Vietnam, to the minute. */
+const moment = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/)
+
+/** Ô số 1–4 of Nghị định 30/2020/NĐ-CP, Phụ lục I. */
+export const Letterhead = z.strictObject({
+  /** Cơ quan chủ quản, in capitals; absent for one that has none. */
+  parent: optionalText(200),
+  organisation: text(200),
+  /** Number and symbol, for example `05/QĐ-UBND`. */
+  number: text(60),
+  place: text(60),
+  issuedOn: day,
+})
+
+/** Code, address and QR by which anyone checks the document. */
+export const Verification = z.strictObject({
+  code: text(80),
+  address: text(200),
+  /** The modules of the QR code, a string of 0 and 1 per row, see `qrMatrix`. */
+  qr: z
+    .array(z.string().regex(/^[01]+$/))
+    .min(21)
+    .max(177)
+    .refine((rows) => rows.every((row) => row.length === rows.length), 'a QR code is square'),
+})
+
+export const SignatureField = z.enum(['leader', 'agency'])
+
+/** Ô số 7: authority (TM., KT., TL., TUQ.), title and name. */
+export const SignatureBlock = z.strictObject({
+  /** One line each, in capitals: `TM. ỦY BAN NHÂN DÂN`, `KT. CHỦ TỊCH`, `PHÓ CHỦ TỊCH`. */
+  capacity: z.array(text(120)).min(1).max(5),
+  name: text(100),
+  note: optionalText(120),
+  /** Which empty signature fields the document carries for `signPdf` to fill. */
+  fields: z.array(SignatureField).max(2).default(['leader', 'agency']),
+})
+
+export const Block = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('basis'), text: text(2000) }),
+  z.strictObject({ kind: z.literal('paragraph'), text: text(10_000) }),
+  z.strictObject({ kind: z.literal('heading'), text: text(500) }),
+  z.strictObject({
+    kind: z.literal('article'),
+    number: z.int().min(1).max(999),
+    text: text(10_000),
+    paragraphs: z.array(text(10_000)).max(200).default([]),
+  }),
+  z.strictObject({
+    kind: z.literal('table'),
+    rows: z
+      .array(z.strictObject({ label: text(200), value: text(2000), strong: z.boolean().default(false) }))
+      .min(1)
+      .max(200),
+  }),
+])
+
+/** Any administrative document in the layout of Nghị định 30/2020/NĐ-CP. */
+export const Nd30Document = z.strictObject({
+  letterhead: Letterhead,
+  /** Tên loại in capitals (`QUYẾT ĐỊNH`); null for a công văn. */
+  title: optionalText(120),
+  /** Trích yếu nội dung; for a công văn what follows `V/v`. */
+  subject: optionalText(500),
+  addressees: z.array(text(300)).max(50).default([]),
+  /** Thẩm quyền ban hành above the bases of a decision, in capitals. */
+  issuer: optionalText(200),
+  blocks: z.array(Block).min(1).max(500),
+  signature: SignatureBlock,
+  /** Nơi nhận, without dashes and closing marks. */
+  recipients: z.array(text(300)).max(50).default([]),
+  verification: Verification.nullable().default(null),
+})
+
+/** Mẫu số 01, Thông tư 03/2025/TT-VPCP. */
+export const Receipt = z.strictObject({
+  letterhead: Letterhead,
+  /** Bộ phận or Trung tâm Phục vụ hành chính công that received the dossier. */
+  unit: text(200),
+  dossierCode: text(60),
+  applicant: z.strictObject({
+    name: text(200),
+    identityLabel: text(80).default('Số định danh cá nhân/tổ chức'),
+    identityNumber: text(40),
+    address: text(300),
+    phone: text(40).default('không'),
+    email: text(120).default('không'),
+  }),
+  proxy: optionalText(200),
+  request: text(500),
+  components: z
+    .array(
+      z.strictObject({
+        name: text(300),
+        /** Bản điện tử, bản chính, bản sao. */
+        form: text(40),
+        copies: z.int().min(0).max(999),
+      }),
+    )
+    .max(200),
+  sets: z.int().min(1).max(99).default(1),
+  /** For example `5 ngày làm việc`. */
+  duration: text(120),
+  receivedAt: moment,
+  dueAt: moment.nullable(),
+  /** Said instead of a due time when the law sets none. */
+  dueNote: text(300).default('theo quy định của pháp luật chuyên ngành'),
+  fee: optionalText(200),
+  collectAt: text(300),
+  register: z.strictObject({ volume: text(20), sequence: text(20) }),
+  submitter: text(200),
+  applicantSignature: text(200).default('(Ký và ghi rõ họ tên)'),
+  signature: SignatureBlock,
+  verification: Verification,
+})
+
+const slipBase = {
+  letterhead: Letterhead,
+  unit: text(200),
+  procedure: text(500),
+  person: z.strictObject({
+    name: text(200),
+    identityNumber: optionalText(40),
+    address: optionalText(300),
+    phone: optionalText(40),
+    email: optionalText(120),
+  }),
+  reason: text(5000),
+  signature: SignatureBlock,
+  recipients: z.array(text(300)).max(50).default([]),
+  verification: Verification.nullable().default(null),
+}
+
+/** Mẫu số 02, 03 and 04, Thông tư 03/2025/TT-VPCP. */
+export const Slip = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('supplement'),
+    ...slipBase,
+    dossierCode: text(60),
+    items: z.array(text(1000)).min(1).max(100),
+    contact: z.strictObject({ name: text(200), phone: text(40) }),
+  }),
+  z.strictObject({ kind: z.literal('refusal'), ...slipBase, dossierCode: optionalText(60) }),
+  z.strictObject({
+    kind: z.literal('apology'),
+    ...slipBase,
+    dossierCode: text(60),
+    agency: text(200),
+    receivedOn: z.string().regex(/^\d{2}\/\d{2}\/\d{4}$/),
+    previousDueAt: moment,
+    newDueAt: moment,
+  }),
+])
+
+/** Every template with the shape of its data. */
+export const templates = { nd30: Nd30Document, receipt: Receipt, slip: Slip } as const
+
+export type Template = keyof typeof templates
+export type TemplateData<T extends Template> = z.input<(typeof templates)[T]>
+export type TemplateContent<T extends Template> = z.output<(typeof templates)[T]>
+
+/** What the PDF is called by readers and screen readers. */
+export function documentTitle(template: Template, content: TemplateContent<Template>): string {
+  if (template === 'receipt') {
+    return `Giấy tiếp nhận hồ sơ và hẹn trả kết quả ${(content as TemplateContent<'receipt'>).dossierCode}`
+  }
+  if (template === 'slip') {
+    const { kind, letterhead } = content as TemplateContent<'slip'>
+    return `${slipTitles[kind]} số ${letterhead.number}`
+  }
+  const { title, subject, letterhead } = content as TemplateContent<'nd30'>
+  const kind = title ? `${title.charAt(0)}${title.slice(1).toLowerCase()}` : 'Công văn'
+  return `${kind} số ${letterhead.number}${subject ? `: ${subject}` : ''}`
+}
+
+const slipTitles = {
+  supplement: 'Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ',
+  refusal: 'Phiếu từ chối tiếp nhận giải quyết hồ sơ',
+  apology: 'Phiếu xin lỗi và hẹn lại ngày trả kết quả',
+} as const
