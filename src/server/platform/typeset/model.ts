@@ -10,6 +10,7 @@ const moment = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/)
 export const Letterhead = z.strictObject({
   /** Cơ quan chủ quản, in capitals; absent for one that has none. */
   parent: optionalText(200),
+  /** Cơ quan ban hành, in capitals; a line break in it is kept. */
   organisation: text(200),
   /** Number and symbol, for example `05/QĐ-UBND`. */
   number: text(60),
@@ -58,6 +59,16 @@ export const Block = z.discriminatedUnion('kind', [
       .min(1)
       .max(200),
   }),
+  z
+    .strictObject({
+      kind: z.literal('grid'),
+      columns: z.array(text(200)).min(1).max(8),
+      rows: z
+        .array(z.array(z.string().trim().max(2000)))
+        .min(1)
+        .max(500),
+    })
+    .refine(({ columns, rows }) => rows.every((row) => row.length === columns.length), 'a row has other columns'),
 ])
 
 /** Any administrative document in the layout of Nghị định 30/2020/NĐ-CP. */
@@ -75,6 +86,8 @@ export const Nd30Document = z.strictObject({
   /** Nơi nhận, without dashes and closing marks. */
   recipients: z.array(text(300)).max(50).default([]),
   verification: Verification.nullable().default(null),
+  /** Marks every page as a draft, outside the text. */
+  draft: z.boolean().default(false),
 })
 
 /** Mẫu số 01, Thông tư 03/2025/TT-VPCP. */
@@ -173,9 +186,9 @@ export function documentTitle(template: Template, content: TemplateContent<Templ
     const { kind, letterhead } = content as TemplateContent<'slip'>
     return `${slipTitles[kind]} số ${letterhead.number}`
   }
-  const { title, subject, letterhead } = content as TemplateContent<'nd30'>
+  const { title, subject, letterhead, draft } = content as TemplateContent<'nd30'>
   const kind = title ? `${title.charAt(0)}${title.slice(1).toLowerCase()}` : 'Công văn'
-  return `${kind} số ${letterhead.number}${subject ? `: ${subject}` : ''}`
+  return `${draft ? 'Dự thảo: ' : ''}${kind} số ${letterhead.number}${subject ? `: ${subject}` : ''}`
 }
 
 const slipTitles = {
