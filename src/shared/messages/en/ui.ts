@@ -86,6 +86,9 @@ export const ui: typeof Words = {
     off: 'not counted',
     received: 'received',
     due: 'due',
+    tableCaption: 'How each day counts',
+    counts: 'Counts',
+    reason: 'Why',
     past: 'passed',
     weekdays: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
   },
@@ -101,6 +104,7 @@ export const ui: typeof Words = {
   qr: 'QR code for tracking',
   crumbs: 'You are here',
   sheet: (title) => `Preview: ${title}`,
+  openFile: (title) => `Open the file: ${title}`,
 
   errors: {
     reference: (reference) => `Reference: ${reference}`,

@@ -85,6 +85,9 @@ export const ui = {
     off: 'không tính',
     received: 'ngày nhận',
     due: 'ngày hẹn trả',
+    tableCaption: 'Cách tính từng ngày',
+    counts: 'Tính',
+    reason: 'Vì sao',
     past: 'đã qua',
     weekdays: ['CN', 'T2', 'T3', 'T4', 'T5', 'T6', 'T7'],
   },
@@ -100,6 +103,7 @@ export const ui = {
   qr: 'Mã QR để tra cứu',
   crumbs: 'Vị trí',
   sheet: (title: string) => `Bản xem trước: ${title}`,
+  openFile: (title: string) => `Mở tệp: ${title}`,
 
   errors: {
     reference: (reference: string) => `Mã sự cố: ${reference}`,

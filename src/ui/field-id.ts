@@ -1,0 +1,4 @@
+/** The id of the control (or the first of them) that answers `name`, so that an error can lead straight to it. */
+export function fieldId(name: string): string {
+  return `o-${name.replace(/[^A-Za-z0-9_-]+/g, '-')}`
+}
