@@ -96,6 +96,12 @@ export function isLocalDay(text: string): boolean {
   return month >= 1 && month <= 12 && date >= 1 && date <= daysInMonth(year, month)
 }
 
+/** Completed years between two days. */
+export function ageOn(bornOn: LocalDay, day: LocalDay): number {
+  const years = Number(day.slice(0, 4)) - Number(bornOn.slice(0, 4))
+  return day.slice(5) < bornOn.slice(5) ? years - 1 : years
+}
+
 /** `01/12/2026`. */
 export function formatDate(value: LocalDay | Date): string {
   const day = typeof value === 'string' ? dayOfNumber(dayNumber(value)) : localDay(value)

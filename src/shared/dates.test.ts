@@ -1,0 +1,93 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import {
+  ageOn,
+  dayNumber,
+  dayOfNumber,
+  formatDate,
+  formatDateTime,
+  formatIsoLocal,
+  localDay,
+  parseInstant,
+  parseVietnameseDate,
+  startOfLocalDay,
+  timeLeftWords,
+  weekdayName,
+} from './dates.ts'
+
+test('instants are shown in Vietnamese time, wherever the program runs', () => {
+  const due = new Date('2026-12-01T10:00:00Z')
+  expect(formatDateTime(due)).toBe('17:00, thứ Ba, 01/12/2026')
+  expect(formatDate(new Date('2026-11-30T17:00:00Z'))).toBe('01/12/2026')
+  expect(formatDate('2026-02-05')).toBe('05/02/2026')
+  expect(localDay(new Date('2026-11-30T16:59:59Z'))).toBe('2026-11-30')
+  expect(startOfLocalDay('2026-12-01').toISOString()).toBe('2026-11-30T17:00:00.000Z')
+  expect(startOfLocalDay(due).toISOString()).toBe('2026-11-30T17:00:00.000Z')
+  expect(weekdayName('2026-11-29')).toBe('Chủ Nhật')
+})
+
+test('a time without an offset is Vietnamese', () => {
+  expect(parseInstant('2026-11-23T08:00')?.toISOString()).toBe('2026-11-23T01:00:00.000Z')
+  expect(parseInstant('2026-11-23')?.toISOString()).toBe('2026-11-22T17:00:00.000Z')
+  expect(parseInstant('2026-11-23T08:00:00-05:30')?.toISOString()).toBe('2026-11-23T13:30:00.000Z')
+  expect(parseInstant('2026-11-23T24:00')).toBeUndefined()
+  expect(parseInstant('2026-02-30')).toBeUndefined()
+})
+
+test.each([
+  ['5/2/2026', '2026-02-05'],
+  [' 05-02-2026 ', '2026-02-05'],
+  ['29.02.2024', '2024-02-29'],
+  ['ngày 5 tháng 2 năm 2026', '2026-02-05'],
+  ['2026-02-05', '2026-02-05'],
+])('%s is a day', (text, day) => {
+  expect(parseVietnameseDate(text)).toEqual({ ok: true, day })
+})
+
+test.each([
+  ['31/02/2026', 'date.no_such_day', 'Không có ngày 31. Tháng 2 năm 2026 có 28 ngày.'],
+  ['29/02/1900', 'date.no_such_day', 'Không có ngày 29. Tháng 2 năm 1900 có 28 ngày.'],
+  ['1/13/2026', 'date.no_such_month', 'Không có tháng 13. Tháng là số từ 1 đến 12.'],
+  ['1/1/26', 'date.short_year', 'Ghi năm đủ bốn chữ số, ví dụ 2026.'],
+  ['hôm qua', 'date.malformed', 'Ghi ngày theo thứ tự ngày/tháng/năm, ví dụ 05/02/2026.'],
+])('%s is refused with what to do', (text, problem, message) => {
+  expect(parseVietnameseDate(text)).toEqual({ ok: false, problem, message })
+})
+
+test('the three boxes of a form', () => {
+  expect(parseVietnameseDate({ day: '05', month: 2, year: '2026' })).toEqual({ ok: true, day: '2026-02-05' })
+  expect(parseVietnameseDate({ day: '', month: '2', year: '2026' })).toMatchObject({
+    problem: 'date.malformed',
+  })
+})
+
+test('an age changes on the birthday', () => {
+  expect(ageOn('2000-11-24', '2026-11-23')).toBe(25)
+  expect(ageOn('2000-11-23', '2026-11-23')).toBe(26)
+})
+
+test('time left, in words', () => {
+  const left = { workingDays: 0, workingMinutes: 95, overdue: false, state: 'soon' as const }
+  expect(timeLeftWords(left, 'working_hours')).toBe('Còn 1 giờ 35 phút làm việc')
+  expect(timeLeftWords({ ...left, workingMinutes: -30, overdue: true, state: 'late' }, 'working_hours')).toBe(
+    'Quá hạn 30 phút làm việc',
+  )
+  expect(timeLeftWords({ ...left, workingDays: 3, state: 'ok' })).toBe('Còn 3 ngày làm việc')
+})
+
+test('days and instants survive being written and read', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: -100_000, max: 100_000 }),
+      fc.integer({ min: 0, max: 86_399 }),
+      (number, second) => {
+        const day = dayOfNumber(number)
+        expect(dayNumber(day)).toBe(number)
+        expect(parseVietnameseDate(formatDate(day))).toEqual({ ok: true, day })
+        const instant = new Date(startOfLocalDay(day).getTime() + second * 1000)
+        expect(parseInstant(formatIsoLocal(instant))).toEqual(instant)
+        expect(localDay(instant)).toBe(day)
+      },
+    ),
+  )
+})
