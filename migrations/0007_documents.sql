@@ -33,11 +33,12 @@ comment on column documents.document.check_code is 'Printed beside the QR: leads
 comment on column documents.document.sha256 is 'The signed file; absent where only the record of an older document is held.';
 create index document_by_agency on documents.document (agency_id, issued_at desc);
 create index document_by_file on documents.document (sha256);
-grant select, insert, update on documents.document to nhip_app;
+grant select, insert, update, delete on documents.document to nhip_app;
 alter table documents.document enable row level security;
-create policy owner    on documents.document for select using (owner_id = (select platform.actor_id()));
+create policy owner    on documents.document for select using (owner_id = (select platform.actor_id()) and status <> 'draft');
 create policy agency   on documents.document using (agency_id = any ((select platform.agencies())::text[]));
 create policy province on documents.document using ((select platform.sees_province()));
+create policy only_drafts_vanish on documents.document as restrictive for delete using (status = 'draft');
 
 create table documents.number_series (
   agency_id text    not null,
