@@ -101,8 +101,8 @@ interface Arc {
 
 function arcText(font: OutlineFont, text: string, { middle, radius, side, size }: Arc): string {
   const characters = [...text.normalize('NFC')]
-  // At most 150 degrees each, so that the stars keep their place between the two.
-  const fitted = Math.min(size, (radius * 2.62) / (font.width(text) * 1.08))
+  // At most 160 degrees each, so that the stars keep their place between the two.
+  const fitted = Math.min(size, (radius * 2.8) / (font.width(text) * 1.08))
   const step = (character: string) => (font.glyph(character).width * fitted * 1.08) / radius
   const total = characters.reduce((sum, character) => sum + step(character), 0)
   const direction = side === 'top' ? -1 : 1

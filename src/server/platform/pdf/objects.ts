@@ -123,7 +123,7 @@ function writeText(object: PdfObject): string {
     case 'name':
       return writeName(object.value)
     case 'string':
-      return object.hex ? `<${object.bytes.toString('hex')}>` : `(${escape(object.bytes)})`
+      return object.hex ? `<${object.bytes.toString('hex')}>` : `(${escapeLiteral(object.bytes)})`
     case 'reference':
       return `${object.number} ${object.generation} R`
     case 'dict':
@@ -142,7 +142,7 @@ function writeName(value: string): string {
   return `/${value.replace(/[^!"$&'*-.0-;=?-Z\\^-z|~]/g, (c) => `#${c.charCodeAt(0).toString(16).padStart(2, '0')}`)}`
 }
 
-function escape(bytes: Buffer): string {
+function escapeLiteral(bytes: Buffer): string {
   return bytes
     .toString('latin1')
     .replace(/[\\()]/g, '\\$&')

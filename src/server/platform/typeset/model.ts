@@ -68,7 +68,10 @@ export const Block = z.discriminatedUnion('kind', [
         .min(1)
         .max(500),
     })
-    .refine(({ columns, rows }) => rows.every((row) => row.length === columns.length), 'a row has other columns'),
+    .refine(
+      ({ columns, rows }) => rows.every((row) => row.length === columns.length),
+      'a row has other columns',
+    ),
 ])
 
 /** Any administrative document in the layout of Nghị định 30/2020/NĐ-CP. */

@@ -46,6 +46,12 @@ export function prepare<T extends Template>(template: T, data: TemplateData<T>):
   }
 }
 
+/** A run of letters longer than a line would leave the page: it gets places where it may break. */
+function breakable(key: string, value: unknown): unknown {
+  if (typeof value !== 'string' || key === 'documentTitle' || /^[01]+$/.test(value)) return value
+  return value.replace(/\S{65,}/gu, (word) => word.replace(/.{24}/gu, '$&\u200b'))
+}
+
 /** Ends the typesetting thread at once; the next call starts it again. For a graceful stop. */
 export async function stopTypesetting(): Promise<void> {
   const running = compiler

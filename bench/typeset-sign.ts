@@ -1,0 +1,111 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openCertificateAuthority } from '#server/platform/crypto/certificate-authority.ts'
+import { personalAppearance, sealAppearance } from '#server/platform/pdf/appearance.ts'
+import { readOutlineFont } from '#server/platform/pdf/outline-font.ts'
+import { signPdf } from '#server/platform/pdf/sign-pdf.ts'
+import { startCompiler, tinos } from '#server/platform/typeset/compiler.ts'
+import { aDecision } from '#server/platform/typeset/fixtures.ts'
+import { prepare } from '#server/platform/typeset/typeset.ts'
+
+// How many result documents one core typesets, signs and seals in a second of its time. Every document has
+// its own name and number, so that nothing of its text can be taken from a cache.
+const count = Number(process.argv[2] ?? 200)
+const target = 20
+const folder = mkdtempSync(join(tmpdir(), 'nhip-bench-'))
+const agency = 'Ủy ban nhân dân xã Phú Lộc'
+const leader = 'Trần Thị Quỳnh Như'
+
+const authority = await openCertificateAuthority({
+  folder: join(folder, 'ca'),
+  keyFile: join(folder, 'box.key'),
+})
+const person = await authority.person('1', { name: leader, position: 'Phó Chủ tịch', organisation: agency })
+const seal = await authority.seal('1', { name: agency, code: 'H57.16' })
+const signature = personalAppearance(readOutlineFont(readFileSync(tinos.boldItalic)), { name: leader })
+const stamp = sealAppearance(readOutlineFont(readFileSync(tinos.bold)), {
+  agency,
+  superior: 'Thành phố Huế',
+  demo: true,
+})
+const compile = startCompiler()
+const at = new Date('2026-11-23T09:00:00+07:00')
+
+function decision(i: number) {
+  const base = aDecision()
+  return {
+    ...base,
+    letterhead: { ...base.letterhead, number: `${i}/QĐ-UBND` },
+    blocks: base.blocks.map((block) =>
+      'text' in block ? { ...block, text: block.text.replaceAll('Đức', `Đức ${i}`) } : block,
+    ),
+  }
+}
+
+async function issue(i: number): Promise<Buffer> {
+  const { template, data, createdAt } = prepare('nd30', decision(i))
+  const first = await signPdf(compile(template, data, createdAt), {
+    signer: person,
+    fieldName: 'leader',
+    role: 'leader',
+    name: leader,
+    reason: 'Ký ban hành',
+    at,
+    appearance: signature,
+  })
+  return signPdf(first, {
+    signer: seal,
+    fieldName: 'agency',
+    role: 'agency',
+    name: agency,
+    reason: 'Phát hành',
+    at,
+    appearance: stamp,
+  })
+}
+
+for (let i = 0; i < 10; i++) await issue(i)
+const cpuStart = process.cpuUsage()
+const wallStart = performance.now()
+let last: Buffer = Buffer.alloc(0)
+for (let i = 0; i < count; i++) last = await issue(1000 + i)
+const wall = (performance.now() - wallStart) / 1000
+const { user, system } = process.cpuUsage(cpuStart)
+const perCoreSecond = count / ((user + system) / 1e6)
+
+writeFileSync(join(folder, 'last.pdf'), last)
+const checked = spawnSync('pdfsig', ['-nocert', join(folder, 'last.pdf')], { encoding: 'utf8' })
+const valid = checked.stdout?.match(/Signature is Valid/g)?.length
+const check = checked.error ? 'pdfsig absent' : `pdfsig: ${valid ?? 0} of 2 signatures valid`
+
+console.log(
+  `typeset, signed and sealed: ${perCoreSecond.toFixed(1)} documents per second of one core ` +
+    `(${(count / wall).toFixed(1)}/s by the clock, ${count} documents, ${check}); target ${target}/s; ${reference()}`,
+)
+rmSync(folder, { recursive: true })
+process.exitCode = perCoreSecond >= target && (checked.error || valid === 2) ? 0 : 1
+
+/** LibreOffice printing the same text to PDF/A-2, unsigned: ten files in one run, its start included once. */
+function reference(): string {
+  if (spawnSync('soffice', ['--version']).error)
+    return 'reference: LibreOffice is not installed here, not compared'
+  const files = Array.from({ length: 10 }, (_, i) => {
+    const file = join(folder, `reference-${i}.html`)
+    const { title, subject, blocks } = decision(i)
+    const paragraphs = blocks.map((block) => ('text' in block ? `<p align="justify">${block.text}</p>` : ''))
+    writeFileSync(file, `<meta charset="utf-8"><h1>${title}</h1><h2>${subject}</h2>${paragraphs.join('')}`)
+    return file
+  })
+  const options = ['--headless', `-env:UserInstallation=file://${folder}/office`, '--convert-to']
+  const filter = 'pdf:writer_web_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"2"}}'
+  const run = (names: string[]) => {
+    const start = performance.now()
+    execFileSync('soffice', [...options, filter, '--outdir', folder, ...names], { stdio: 'ignore' })
+    return (performance.now() - start) / 1000
+  }
+  run(files.slice(0, 1))
+  const rate = files.length / run(files)
+  return `reference: LibreOffice prints ${rate.toFixed(1)}/s, unsigned (${(perCoreSecond / rate).toFixed(1)} times as many here)`
+}

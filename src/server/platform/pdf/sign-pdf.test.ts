@@ -1,0 +1,135 @@
+import { execFileSync } from 'node:child_process'
+import { X509Certificate } from 'node:crypto'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type CertificateAuthority, openCertificateAuthority } from '../crypto/certificate-authority.ts'
+import { tinos } from '../typeset/compiler.ts'
+import { aDecision, aReceipt } from '../typeset/fixtures.ts'
+import { stopTypesetting, typeset } from '../typeset/typeset.ts'
+import { personalAppearance, sealAppearance } from './appearance.ts'
+import { readOutlineFont } from './outline-font.ts'
+import { signPdf } from './sign-pdf.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'nhip-sign-'))
+let authority: CertificateAuthority
+
+beforeAll(async () => {
+  authority = await openCertificateAuthority({ folder: join(folder, 'ca'), keyFile: join(folder, 'box.key') })
+})
+afterAll(stopTypesetting)
+
+const at = new Date('2026-11-23T09:00:00+07:00')
+
+async function signTwice(pdf: Uint8Array): Promise<[Buffer, Buffer]> {
+  const leader = 'Trần Thị Quỳnh Như'
+  const agency = 'Ủy ban nhân dân xã Phú Lộc'
+  const first = await signPdf(pdf, {
+    signer: await authority.person('1', { name: leader, position: 'Phó Chủ tịch', organisation: agency }),
+    fieldName: 'leader',
+    role: 'leader',
+    name: leader,
+    reason: 'Ký ban hành',
+    at,
+    appearance: personalAppearance(readOutlineFont(readFileSync(tinos.boldItalic)), { name: leader }),
+  })
+  const second = await signPdf(first, {
+    signer: await authority.seal('1', { name: agency, code: 'H57.16' }),
+    fieldName: 'agency',
+    role: 'agency',
+    name: agency,
+    reason: 'Phát hành (văn bản số)',
+    at,
+    appearance: sealAppearance(readOutlineFont(readFileSync(tinos.bold)), {
+      agency,
+      superior: 'Thành phố Huế',
+      demo: true,
+    }),
+  })
+  return [first, second]
+}
+
+function pdfsig(pdf: Uint8Array): string {
+  writeFileSync(join(folder, 'signed.pdf'), pdf)
+  return execFileSync('pdfsig', ['-nocert', 'signed.pdf'], { cwd: folder, encoding: 'utf8' })
+}
+
+test('two signatures in a row are valid for another reader, and each covers what was there', async () => {
+  const original = await typeset('nd30', aDecision())
+  const [first, second] = await signTwice(original)
+  expect(Buffer.compare(first.subarray(0, original.length), original)).toBe(0)
+  expect(Buffer.compare(second.subarray(0, first.length), first)).toBe(0)
+
+  expect(pdfsig(first)).toContain('Total document signed')
+  const report = pdfsig(second)
+  expect(report.match(/Signature is Valid/g)).toHaveLength(2)
+  expect(report).toContain('CN=Trần Thị Quỳnh Như')
+  expect(report.match(/ETSI\.CAdES\.detached/g)).toHaveLength(2)
+  expect(report).toContain('Total document signed')
+})
+
+test('OpenSSL verifies each signature against the demo authority', async () => {
+  const [, signed] = await signTwice(await typeset('nd30', aDecision()))
+  writeFileSync(join(folder, 'root.pem'), new X509Certificate(authority.certificate).toString())
+  const ranges = [...signed.toString('latin1').matchAll(/\/ByteRange \[0 (\d+) (\d+) (\d+)\]/g)]
+  expect(ranges).toHaveLength(2)
+  for (const [, first, second, rest] of ranges) {
+    const [a, b, c] = [Number(first), Number(second), Number(rest)]
+    const contents = Buffer.from(signed.toString('latin1', a + 1, b - 1), 'hex')
+    // The room is larger than the signature; DER says how long it is.
+    const cms = contents.subarray(0, contents.readUInt16BE(2) + 4)
+    writeFileSync(join(folder, 'cms.der'), cms)
+    writeFileSync(join(folder, 'content'), Buffer.concat([signed.subarray(0, a), signed.subarray(b, b + c)]))
+    const options =
+      'cms -verify -cades -binary -inform DER -in cms.der -content content -CAfile root.pem -out verified'
+    execFileSync('openssl', options.split(' '), { cwd: folder, stdio: 'pipe' })
+  }
+})
+
+test('a changed byte is found by another reader', async () => {
+  const [, signed] = await signTwice(await typeset('nd30', aDecision()))
+  const at = signed.indexOf('stream') + 40
+  signed[at] = (signed[at] as number) ^ 1
+  expect(pdfsig(signed)).not.toContain('Signature is Valid')
+})
+
+test('a field is signed once; a document without fields gets one', async () => {
+  const [first] = await signTwice(await typeset('nd30', aDecision()))
+  await expect(signTwice(first)).rejects.toThrow(/already signed/)
+
+  const receipt = aReceipt()
+  const bare = await typeset('receipt', { ...receipt, signature: { ...receipt.signature, fields: [] } })
+  expect(Buffer.from(bare).includes('/FT/Sig')).toBe(false)
+  const signed = await signPdf(bare, {
+    signer: await authority.seal('1', { name: 'Trung tâm', code: 'H57' }),
+    fieldName: 'seal',
+    role: 'agency',
+    name: 'Trung tâm',
+    reason: 'Tiếp nhận',
+    at,
+  })
+  expect(pdfsig(signed)).toContain('Signature is Valid')
+})
+
+test('a document with cross-reference streams is signed in its own way', async () => {
+  const plain = await typeset('nd30', aDecision())
+  writeFileSync(join(folder, 'plain.pdf'), plain)
+  // Ghostscript 10 writes object and cross-reference streams.
+  execFileSync(
+    'gs',
+    [
+      '-q',
+      '-o',
+      'streams.pdf',
+      '-sDEVICE=pdfwrite',
+      '-dWriteXRefStm=true',
+      '-dWriteObjStms=true',
+      'plain.pdf',
+    ],
+    { cwd: folder, stdio: 'pipe' },
+  )
+  const streams = readFileSync(join(folder, 'streams.pdf'))
+  const [, signed] = await signTwice(streams)
+  expect(pdfsig(signed).match(/Signature is Valid/g)).toHaveLength(2)
+})

@@ -1,0 +1,184 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import {
+  aConfirmation,
+  aDecision,
+  anApologySlip,
+  aReceipt,
+  aRefusalSlip,
+  aSupplementSlip,
+} from './fixtures.ts'
+import { qrMatrix } from './qr.ts'
+import { stopTypesetting, typeset } from './typeset.ts'
+
+afterAll(stopTypesetting)
+
+const folder = mkdtempSync(join(tmpdir(), 'nhip-typeset-'))
+
+function poppler(tool: string, pdf: Uint8Array, ...options: string[]): string {
+  const path = join(folder, 'document.pdf')
+  writeFileSync(path, pdf)
+  const output = tool === 'pdftotext' ? ['-'] : []
+  return execFileSync(tool, [...options, path, ...output], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+}
+
+const words = (pdf: Uint8Array) => poppler('pdftotext', pdf, '-layout').replace(/\s+/g, ' ').normalize('NFC')
+
+describe('a decision in the layout of NĐ 30/2020', () => {
+  test('carries every box and is tagged PDF/A-2a with embedded Tinos', async () => {
+    const pdf = await typeset('nd30', aDecision())
+    const text = words(pdf)
+    for (const part of [
+      'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+      'Độc lập - Tự do - Hạnh phúc',
+      'ỦY BAN NHÂN DÂN XÃ PHÚ LỘC',
+      'Số: 05/QĐ-UBND',
+      'Phú Lộc, ngày 05 tháng 02 năm 2026',
+      'CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ PHÚ LỘC',
+      'Căn cứ Luật Hộ tịch',
+      'Điều 3. Quyết định này có hiệu lực',
+      'KT. CHỦ TỊCH',
+      'Trần Thị Quỳnh Như',
+      'Nơi nhận:',
+      '- Lưu: VT, HT.',
+      'Mã văn bản: HUE-2026-7K4M-9PQX',
+    ]) {
+      expect(text).toContain(part)
+    }
+    const information = poppler('pdfinfo', pdf)
+    expect(information).toMatch(/Tagged:\s+yes/)
+    expect(information).toMatch(/Title:\s+Quyết định số 05\/QĐ-UBND: Về việc/)
+    expect(information).toMatch(/Page size:.*A4/)
+    const fonts = poppler('pdffonts', pdf).split('\n').slice(2).filter(Boolean)
+    expect(fonts.length).toBeGreaterThan(1)
+    // Columns: … emb sub uni …
+    for (const font of fonts) expect(font).toMatch(/Tinos.*yes yes yes/)
+    const source = Buffer.from(pdf).toString('latin1')
+    expect(source).toMatch(/\/Lang ?\(vi/)
+    expect(source).toMatch(/pdfaid:part>2</)
+    expect(source).toMatch(/pdfaid:conformance>A</)
+  })
+
+  test('numbers pages from the second on', async () => {
+    const decision = aDecision()
+    const long = Array.from({ length: 12 }, (_, i) => ({
+      kind: 'article' as const,
+      number: i + 4,
+      text: 'Các cơ quan liên quan phối hợp thực hiện. '.repeat(20),
+    }))
+    const pdf = await typeset('nd30', { ...decision, blocks: [...decision.blocks, ...long] })
+    const pages = poppler('pdftotext', pdf, '-layout').split('\f')
+    expect(pages[0]?.trim()).toMatch(/^THÀNH PHỐ HUẾ/)
+    expect(pages[1]?.trim()).toMatch(/^2\s/)
+    expect(pages[2]?.trim()).toMatch(/^3\s/)
+  })
+
+  test('the same data give the same bytes, other data other ones', async () => {
+    const [first, second] = await Promise.all([typeset('nd30', aDecision()), typeset('nd30', aDecision())])
+    expect(Buffer.compare(first, second)).toBe(0)
+    await stopTypesetting()
+    expect(Buffer.compare(await typeset('nd30', aDecision()), first)).toBe(0)
+    expect(Buffer.compare(await typeset('nd30', aConfirmation()), first)).not.toBe(0)
+  })
+
+  test('hostile words stay words', async () => {
+    const hostile = '#eval("1") $x^2$ *đậm* \\ #include("/etc/passwd") `a` <b> @ref [x] // c'
+    const pdf = await typeset('nd30', {
+      ...aDecision(),
+      subject: hostile,
+      blocks: [
+        { kind: 'article', number: 1, text: hostile },
+        { kind: 'table', rows: [{ label: 'Tên', value: hostile }] },
+      ],
+      signature: { capacity: ['CHỦ TỊCH'], name: hostile },
+      recipients: [hostile],
+    })
+    expect(words(pdf).split('#include("/etc/passwd")').length).toBeGreaterThanOrEqual(4)
+    expect(words(pdf)).toContain('$x^2$ *đậm* \\')
+  })
+
+  test('every Vietnamese letter is in the font', async () => {
+    const letters = 'aăâeêioôơuưyđ'
+    const tones = ['', '\u0300', '\u0301', '\u0303', '\u0309', '\u0323']
+    const all = [...letters]
+      .flatMap((letter) => tones.map((tone) => `${letter}${tone}`.normalize('NFC')))
+      .join('')
+    const pdf = await typeset('nd30', {
+      ...aDecision(),
+      blocks: [
+        { kind: 'paragraph', text: [...all].join(' ') },
+        { kind: 'paragraph', text: [...all.toUpperCase()].join(' ') },
+      ],
+    })
+    const text = words(pdf).replaceAll(' ', '')
+    for (const letter of all + all.toUpperCase()) {
+      expect(text).toContain(letter)
+    }
+    expect(
+      poppler('pdffonts', pdf)
+        .split('\n')
+        .slice(2)
+        .filter(Boolean)
+        .every((line) => line.includes('Tinos')),
+    ).toBe(true)
+  })
+
+  test('a word longer than a line stays on the page', async () => {
+    const pdf = await typeset('nd30', {
+      ...aDecision(),
+      blocks: [{ kind: 'paragraph', text: 'Ố'.repeat(300) }],
+    })
+    expect(words(pdf).match(/Ố/g)?.length).toBeGreaterThanOrEqual(300)
+  })
+
+  test('data of another shape or far too much are refused', async () => {
+    const decision = aDecision()
+    await expect(typeset('nd30', { ...decision, blocks: [] })).rejects.toThrow()
+    await expect(typeset('nd30', { ...decision, extra: 1 } as never)).rejects.toThrow()
+    const blocks = Array.from({ length: 500 }, () => ({ kind: 'paragraph' as const, text: 'a'.repeat(9000) }))
+    await expect(typeset('nd30', { ...decision, blocks })).rejects.toThrow(/too much/)
+  })
+})
+
+test('a receipt says everything Mẫu 01 asks for', async () => {
+  const text = words(await typeset('receipt', aReceipt()))
+  for (const part of [
+    'GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ',
+    'Mã hồ sơ: H57.16.02-261123-0007',
+    'Tiếp nhận hồ sơ của: Nguyễn Thị Thùy Dương',
+    'Số điện thoại: 0914 123 456',
+    'Thời gian nhận hồ sơ: 08 giờ 15 phút, ngày 23 tháng 11 năm 2026',
+    'Thời gian trả kết quả giải quyết hồ sơ: 08 giờ 15 phút, ngày 01 tháng 12 năm 2026',
+    'Quyển số 01/2026, số thứ tự 0245',
+    'NGƯỜI NỘP HỒ SƠ',
+    'NGƯỜI TIẾP NHẬN HỒ SƠ',
+  ]) {
+    expect(text).toContain(part)
+  }
+})
+
+test('the three slips say what their forms ask for', async () => {
+  const [supplement, refusal, apology] = await Promise.all(
+    [aSupplementSlip(), aRefusalSlip(), anApologySlip()].map(async (slip) =>
+      words(await typeset('slip', slip)),
+    ),
+  )
+  expect(supplement).toContain('PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ')
+  expect(supplement).toContain('2. Bản cam kết bảo đảm an toàn')
+  expect(refusal).toContain('PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ')
+  expect(refusal).toContain('hành lang bảo vệ đường sắt')
+  expect(apology).toContain('PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ')
+  expect(apology).toContain('vào 17 giờ 00 phút, ngày 30 tháng 11 năm 2026')
+})
+
+test('a QR matrix is square and begins with a finder pattern', () => {
+  const rows = qrMatrix('https://nhip.hue.gov.vn/kiem-tra/1')
+  expect(rows.every((row) => row.length === rows.length)).toBe(true)
+  expect(rows[0]?.slice(0, 8)).toBe('11111110')
+})
