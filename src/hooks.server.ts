@@ -9,6 +9,7 @@ import { registerJobs } from '#server/platform/jobs.ts'
 import { log } from '#server/platform/log.ts'
 import { requestSeconds } from '#server/platform/metrics.ts'
 import { m } from '#shared/messages/index.ts'
+import { handlePreferences } from '#ui/preferences.server.ts'
 
 export const init: ServerInit = async () => {
   registerJobs(jobs)
@@ -21,7 +22,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   event.locals.requestId = requestId
   event.locals.actor = { ...anonymous, requestId }
 
-  const response = await resolve(event)
+  const response = await handlePreferences({ event, resolve })
   for (const [name, value] of securityHeaders) response.headers.set(name, value)
   response.headers.set('x-request-id', requestId)
 

@@ -1,0 +1,20 @@
+import { dossierAccepted } from '#server/modules/dossiers/events.ts'
+import { type ActionKey, lockForOfficer, placeOf, takeAction } from '#server/modules/dossiers/take-action.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/** Tiếp nhận: the agency takes the dossier on and its time limit starts to run. */
+export async function acceptDossier(
+  work: Work,
+  officer: Officer,
+  id: string,
+  key: ActionKey = {},
+): Promise<{ dueAt: Date | null; seq: number }> {
+  const dossier = await lockForOfficer(work, officer, id)
+  const { state, seq, repeated } = await takeAction(work, dossier, 'accept', {}, key)
+  if (!repeated) {
+    const dueAt = (state.dueAt ?? work.now).toISOString()
+    await work.record(dossierAccepted(id, { ...placeOf(dossier), seq, dueAt }))
+  }
+  return { dueAt: state.dueAt, seq }
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { listCommunes } from '#server/modules/agencies/index.ts'
+import { getServiceVersion } from '#server/modules/catalogue/index.ts'
+import { insertPapers, replaceAnswers } from '#server/modules/dossiers/dossier-queries.ts'
+import { supplementAnswered } from '#server/modules/dossiers/events.ts'
+import { formContext } from '#server/modules/dossiers/form-context.ts'
+import { gatherPapers } from '#server/modules/dossiers/gather-papers.ts'
+import { SubmitDossier } from '#server/modules/dossiers/model.ts'
+import { answersWrong, unknownFields } from '#server/modules/dossiers/refusals.ts'
+import { type ActionKey, lockForApplicant, placeOf, takeAction } from '#server/modules/dossiers/take-action.ts'
+import type { Citizen } from '#server/platform/actor.ts'
+import type { Work } from '#server/platform/work.ts'
+import { readAnswers } from '#shared/form/read-form.ts'
+
+export const AnswerSupplement = z
+  .strictObject({
+    note: z.string().trim().max(2000).default(''),
+    /** The whole form again when an answer changed; left out, the answers stay. */
+    answers: SubmitDossier.shape.answers.optional(),
+    papers: SubmitDossier.shape.papers,
+  })
+  .meta({ id: 'AnswerSupplement' })
+export type AnswerSupplement = z.input<typeof AnswerSupplement>
+
+/** Bổ sung: the applicant hands in what was missing; the clock runs again. */
+export async function answerSupplement(
+  work: Work,
+  citizen: Citizen,
+  id: string,
+  input: AnswerSupplement,
+  key: ActionKey = {},
+): Promise<void> {
+  const { note, answers, papers: given } = AnswerSupplement.parse(input)
+  const dossier = await lockForApplicant(work, citizen, id)
+  const service = await getServiceVersion(work, dossier.serviceCode, dossier.serviceVersion)
+  const communes = await listCommunes(work, work.now)
+  const reading = readAnswers(service.form, answers ?? dossier.answers, formContext(work.now, communes))
+  if (answers && reading.unknown.length > 0) throw unknownFields({ fields: reading.unknown.slice(0, 20) })
+  if (answers && reading.issues.length > 0) throw answersWrong({ issues: reading.issues })
+  const papers = await gatherPapers(work, citizen.id, service, reading.answers, given)
+
+  const data = { note, papers: papers.length, ...(answers ? { answersChanged: true } : {}) }
+  const { seq, repeated } = await takeAction(work, dossier, 'answer_supplement', data, key)
+  if (repeated) return
+  if (answers) await replaceAnswers(work.tx, id, reading.answers)
+  await insertPapers(work.tx, id, seq, papers, work.now)
+  await work.record(supplementAnswered(id, { ...placeOf(dossier), seq }))
+}

@@ -1,0 +1,89 @@
+/** The clock of a dossier: which actions start, rest and end it, and how it explains its due date. */
+import type { Action, Terms } from '#server/modules/dossiers/model.ts'
+import {
+  addWorkingDays,
+  type Budget,
+  type ClockEntry,
+  type DueLine,
+  explainDue,
+  foldClock,
+  type LegalCalendar,
+  workingDaysBetween,
+} from '#server/platform/calendar/index.ts'
+import { instantAt, localDayNumber } from '#shared/dates.ts'
+import type { Duration } from '#shared/form/definition.ts'
+
+/** The terms a time limit sets. */
+export function termsOf(limit: {
+  duration: Duration
+  afterFifteenNextDay: boolean
+  supplementRestarts: boolean
+}): Terms {
+  const { duration, supplementRestarts } = limit
+  const cutoff = limit.afterFifteenNextDay ? { cutoff: '15:00' } : {}
+  if ('workingHours' in duration) {
+    return { budget: duration.workingHours, budgetUnit: 'hour', supplementRestarts, ...cutoff }
+  }
+  if ('calendarDays' in duration) {
+    return { budget: duration.calendarDays, budgetUnit: 'calendar_day', supplementRestarts, ...cutoff }
+  }
+  const budget = 'workingDays' in duration ? duration.workingDays : 0
+  return { budget, budgetUnit: 'day', supplementRestarts, ...cutoff }
+}
+
+/** The clock runs from acceptance, rests while the applicant completes the dossier, and ends with the decision. */
+export function clockEntries(calendar: LegalCalendar, terms: Terms, actions: readonly Action[]): ClockEntry[] {
+  const entries: ClockEntry[] = []
+  let running = false
+  let paused = false
+  for (const { kind, at, data } of actions) {
+    if (kind === 'accept') {
+      entries.push(startEntry(calendar, terms, at))
+      running = true
+    } else if (kind === 'ask_supplement' && running) {
+      entries.push({ kind: 'pause', at, reason: 'chờ bổ sung' })
+      paused = true
+    } else if (kind === 'answer_supplement' && paused) {
+      const budget = budgetAt(calendar, terms, at)
+      entries.push(terms.supplementRestarts ? { kind: 'restart', at, budget } : { kind: 'resume', at })
+      paused = false
+    } else if (kind === 'extend' && running) {
+      entries.push({ kind: 'extend', at, amount: data.amount ?? 0 })
+    } else if (running && (kind === 'sign' || kind === 'withdraw' || kind === 'stop')) {
+      entries.push({ kind: 'stop', at })
+      running = false
+    }
+  }
+  return entries
+}
+
+/** When the result is due if the agency accepts at `at`. */
+export function expectedDue(calendar: LegalCalendar, terms: Terms, at: Date): Date | null {
+  return foldClock(calendar, [startEntry(calendar, terms, at)]).dueAt
+}
+
+/** “Vì sao ngày này?”: day by day; before acceptance, as if it came at the moment of filing. */
+export function explainDossierDue(
+  calendar: LegalCalendar,
+  terms: Terms,
+  actions: readonly Action[],
+): DueLine[] {
+  const entries = clockEntries(calendar, terms, actions)
+  const [first] = actions
+  if (entries.length === 0 && first) return explainDue(calendar, [startEntry(calendar, terms, first.at)])
+  return explainDue(calendar, entries)
+}
+
+function startEntry(calendar: LegalCalendar, terms: Terms, at: Date): ClockEntry {
+  const cutoff = terms.cutoff ? { cutoff: terms.cutoff } : {}
+  return { kind: 'start', at, budget: budgetAt(calendar, terms, at), ...cutoff }
+}
+
+/** A limit in calendar days ends on the next working day if it ends on a day off (BLDS 2015, Điều 148). */
+function budgetAt(calendar: LegalCalendar, terms: Terms, at: Date): Budget {
+  if (terms.budgetUnit === 'hour') return { unit: 'working_hours', amount: terms.budget }
+  if (terms.budgetUnit === 'day') return { unit: 'working_days', amount: terms.budget }
+  const lastDay = instantAt(localDayNumber(at) + terms.budget, 0)
+  const due = addWorkingDays(calendar, lastDay, 0)
+  return { unit: 'working_days', amount: Math.max(0, workingDaysBetween(calendar, at, due)) }
+}

@@ -1,0 +1,327 @@
+/** SQL on dossiers, their actions and papers. `find…` may return undefined, `list…` returns an array. */
+import { type Selectable, sql } from 'kysely'
+import type { DossierState } from '#server/modules/dossiers/fold.ts'
+import type { Action, ActionKind, Status, Step } from '#server/modules/dossiers/model.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import type { Tx } from '#server/platform/database.ts'
+import type { DossiersDossier, DossiersPaper } from '#server/platform/schema.gen.ts'
+
+type Db = Tx<'dossiers'>
+export type Dossier = Omit<Selectable<DossiersDossier>, 'search' | 'status' | 'step'> & {
+  status: Status
+  step: Step
+}
+export type DossierPaper = Selectable<DossiersPaper>
+
+export interface NewPaper {
+  key: string
+  name: string
+  sha256: string
+  mediaType: string
+  size: number
+  source: 'upload' | 'vault'
+  vaultPaperId: string | null
+}
+
+export interface NewDossier {
+  id: string
+  requestKey: string
+  serviceCode: string
+  serviceVersion: number
+  applicantId: string
+  applicantName: string
+  filedBy: string
+  agencyId: string
+  unitCode: string | null
+  channel: 'online' | 'direct' | 'post'
+  answers: object
+  fee: number
+  submittedAt: Date
+  acceptBy: Date
+  dueAt: Date | null
+  budget: number
+  budgetUnit: string
+  /** `H57.16.02-261123`: what the daily number completes. */
+  codeHead: string
+  /** Local day of the daily sequence. */
+  day: string
+  /** Search words beside the code. */
+  words: string[]
+  papers: NewPaper[]
+  action: { actorKind: string; actorId: string | null; actorName: string; data: object }
+}
+
+const columns = [
+  'id',
+  'code',
+  'requestKey',
+  'serviceCode',
+  'serviceVersion',
+  'applicantId',
+  'applicantName',
+  'organisationId',
+  'filedBy',
+  'agencyId',
+  'handlingAgencyId',
+  'unitCode',
+  'channel',
+  'status',
+  'step',
+  'assigneeId',
+  'answers',
+  'fee',
+  'submittedAt',
+  'acceptBy',
+  'acceptedAt',
+  'dueAt',
+  'finishedAt',
+  'onTime',
+  'budget',
+  'budgetUnit',
+  'consumed',
+  'runningSince',
+  'pausedSince',
+  'supplements',
+  'lastSeq',
+  'resultId',
+  'rating',
+  'ratedAt',
+  'extended',
+] as const
+
+/**
+ * Stores a dossier with its first action and its papers in one statement, under the next number of its agency's
+ * day; or returns undefined when this request key was already stored.
+ */
+export async function insertDossier(tx: Db, dossier: NewDossier): Promise<{ code: string } | undefined> {
+  const d = dossier
+  const { rows } = await sql<{ code: string }>`
+    with number as (
+      insert into dossiers.day_number as n (agency_id, day, last)
+      select ${d.agencyId}, ${d.day}::date, 1
+       where not exists (select from dossiers.dossier
+                          where applicant_id = ${d.applicantId}::uuid and request_key = ${d.requestKey}::uuid)
+      on conflict (agency_id, day) do update set last = n.last + 1
+      returning last
+    ), coded as (
+      select ${d.codeHead} || '-' || lpad(last::text, greatest(4, length(last::text)), '0') as code from number
+    ), stored as (
+      insert into dossiers.dossier (id, code, request_key, service_code, service_version, applicant_id, applicant_name, filed_by,
+             agency_id, handling_agency_id, unit_code, channel, status, step, answers, fee, submitted_at, accept_by, due_at,
+             budget, budget_unit, last_seq, search)
+      select ${d.id}::uuid, code, ${d.requestKey}::uuid, ${d.serviceCode}, ${d.serviceVersion}::integer, ${d.applicantId}::uuid,
+             ${d.applicantName}, ${d.filedBy}::uuid, ${d.agencyId}, ${d.agencyId}, ${d.unitCode}, ${d.channel}, 'submitted', 'one_stop',
+             ${JSON.stringify(d.answers)}::jsonb, ${d.fee}::integer, ${d.submittedAt}::timestamptz, ${d.acceptBy}::timestamptz,
+             ${d.dueAt}::timestamptz, ${d.budget}::integer, ${d.budgetUnit}, 1,
+             array_to_tsvector(${d.words}::text[] || array[lower(code), right(code, 4)])
+        from coded
+      on conflict (applicant_id, request_key) do nothing
+      returning id, code
+    ), acted as (
+      insert into dossiers.action (dossier_id, seq, kind, actor_kind, actor_id, actor_name, data, at)
+      select id, 1, 'submit', ${d.action.actorKind}, ${d.action.actorId}::uuid, ${d.action.actorName},
+             ${JSON.stringify(d.action.data)}::jsonb, ${d.submittedAt}::timestamptz
+        from stored
+    ), given as (
+      insert into dossiers.paper (dossier_id, seq, key, name, sha256, media_type, size, source, vault_paper_id, action_seq, given_at)
+      select stored.id, p.seq, p.key, p.name, p.sha256, p."mediaType", p.size, p.source, p."vaultPaperId", 1,
+             ${d.submittedAt}::timestamptz
+        from stored, jsonb_to_recordset(${JSON.stringify(d.papers.map((paper, index) => ({ ...paper, seq: index + 1 })))}::jsonb)
+          as p(seq smallint, key text, name text, sha256 text, "mediaType" text, size bigint, source text, "vaultPaperId" uuid)
+    )
+    select code from stored`.execute(tx)
+  return rows[0]
+}
+
+export async function findByRequestKey(
+  tx: Db,
+  applicantId: string,
+  requestKey: string,
+): Promise<Dossier | undefined> {
+  return tx
+    .selectFrom('dossiers.dossier')
+    .select(columns)
+    .$narrowType<{ status: Status; step: Step }>()
+    .where('applicantId', '=', applicantId)
+    .where('requestKey', '=', requestKey)
+    .executeTakeFirst()
+}
+
+/** The applicant's own dossier, by code. */
+export async function findOwnDossier(tx: Db, applicantId: string, code: string): Promise<Dossier | undefined> {
+  return tx
+    .selectFrom('dossiers.dossier')
+    .select(columns)
+    .$narrowType<{ status: Status; step: Step }>()
+    .where('code', '=', code)
+    .where('applicantId', '=', applicantId)
+    .executeTakeFirst()
+}
+
+/** A dossier that is or was before the officer's agency, or any for one who sees the province. */
+export async function findOfficerDossier(tx: Db, officer: Officer, code: string): Promise<Dossier | undefined> {
+  let query = tx
+    .selectFrom('dossiers.dossier')
+    .select(columns)
+    .$narrowType<{ status: Status; step: Step }>()
+    .where('code', '=', code)
+  if (officer.scope !== 'province') {
+    query = query.where((eb) =>
+      eb.or([eb('agencyId', 'in', officer.agencyIds), eb('handlingAgencyId', 'in', officer.agencyIds)]),
+    )
+  }
+  return query.executeTakeFirst()
+}
+
+/** Holds the dossier until the work ends, so that two people cannot move it at once. */
+export async function lockDossier(tx: Db, id: string): Promise<Dossier | undefined> {
+  return tx
+    .selectFrom('dossiers.dossier')
+    .select(columns)
+    .$narrowType<{ status: Status; step: Step }>()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+export async function listOwnDossiers(
+  tx: Db,
+  applicantId: string,
+  limit: number,
+  before?: Date,
+): Promise<Dossier[]> {
+  let query = tx
+    .selectFrom('dossiers.dossier')
+    .select(columns)
+    .$narrowType<{ status: Status; step: Step }>()
+    .where('applicantId', '=', applicantId)
+    .orderBy('submittedAt', 'desc')
+    .limit(limit)
+  if (before) query = query.where('submittedAt', '<', before)
+  return query.execute()
+}
+
+export async function listActions(tx: Db, dossierId: string): Promise<Action[]> {
+  return tx
+    .selectFrom('dossiers.action')
+    .select(['seq', 'kind', 'actorKind', 'actorId', 'actorName', 'agencyId', 'data', 'at'])
+    .$narrowType<{ kind: ActionKind; data: Action['data'] }>()
+    .where('dossierId', '=', dossierId)
+    .orderBy('seq')
+    .limit(500)
+    .execute()
+}
+
+export async function findActionByKey(tx: Db, dossierId: string, requestKey: string): Promise<number | undefined> {
+  const row = await tx
+    .selectFrom('dossiers.action')
+    .select('seq')
+    .where('dossierId', '=', dossierId)
+    .where('requestKey', '=', requestKey)
+    .executeTakeFirst()
+  return row?.seq
+}
+
+export async function insertAction(
+  tx: Db,
+  dossierId: string,
+  action: Action,
+  requestKey: string | null,
+): Promise<void> {
+  await tx
+    .insertInto('dossiers.action')
+    .values({ dossierId, requestKey, ...action, data: JSON.stringify(action.data) })
+    .execute()
+}
+
+/** Keeps the row equal to the fold. An agency that now handles the dossier finds it in its own search. */
+export async function storeState(tx: Db, id: string, state: DossierState, acceptBy: Date): Promise<void> {
+  const { clock } = state
+  await tx
+    .updateTable('dossiers.dossier')
+    .set({
+      status: state.status,
+      step: state.step,
+      handlingAgencyId: state.handlingAgencyId,
+      assigneeId: state.assigneeId,
+      acceptBy,
+      acceptedAt: state.acceptedAt,
+      dueAt: state.dueAt,
+      finishedAt: state.finishedAt,
+      onTime: state.onTime,
+      consumed: Math.floor(clock.budget?.unit === 'working_hours' ? clock.consumed * 60 : clock.consumed),
+      runningSince: clock.runningSince,
+      pausedSince: state.pausedSince,
+      supplements: state.supplements,
+      extended: state.extended,
+      resultId: state.resultId,
+      rating: state.rating,
+      ratedAt: state.ratedAt,
+      lastSeq: state.lastSeq,
+      search: sql`search || array_to_tsvector(array[${`@${state.handlingAgencyId}`}])`,
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function listPapersOfDossier(tx: Db, dossierId: string): Promise<DossierPaper[]> {
+  return tx.selectFrom('dossiers.paper').selectAll().where('dossierId', '=', dossierId).orderBy('seq').limit(200).execute()
+}
+
+/** Adds papers after those already given. */
+export async function insertPapers(
+  tx: Db,
+  dossierId: string,
+  actionSeq: number,
+  papers: readonly NewPaper[],
+  givenAt: Date,
+): Promise<void> {
+  if (papers.length === 0) return
+  const last = await tx
+    .selectFrom('dossiers.paper')
+    .select((eb) => eb.fn.coalesce(eb.fn.max('seq'), sql<number>`0`).as('seq'))
+    .where('dossierId', '=', dossierId)
+    .executeTakeFirstOrThrow()
+  const rows = papers.map((paper, index) => ({
+    ...paper,
+    dossierId,
+    actionSeq,
+    givenAt,
+    seq: last.seq + 1 + index,
+  }))
+  await tx.insertInto('dossiers.paper').values(rows).execute()
+}
+
+/** Answers as the applicant completed them. */
+export async function replaceAnswers(tx: Db, id: string, answers: object): Promise<void> {
+  await tx
+    .updateTable('dossiers.dossier')
+    .set({ answers: JSON.stringify(answers) })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Dossiers whose supplement was not answered since `before`, for the job that ends them. */
+export async function listUnansweredSince(tx: Db, before: Date, limit: number): Promise<{ id: string }[]> {
+  return tx
+    .selectFrom('dossiers.dossier')
+    .select('id')
+    .where('status', '=', 'supplement')
+    .where('pausedSince', '<', before)
+    .limit(limit)
+    .execute()
+}
+
+export interface PublicStatus {
+  code: string
+  serviceCode: string
+  serviceVersion: number
+  status: Status
+  agencyId: string
+  handlingAgencyId: string
+  submittedAt: Date
+  acceptedAt: Date | null
+  dueAt: Date | null
+  finishedAt: Date | null
+  pausedSince: Date | null
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { defineEvent } from '#server/platform/events.ts'
+
+const place = { agencyId: z.string(), serviceCode: z.string(), unitCode: z.string().nullable() }
+
+export const dossierSubmitted = defineEvent(
+  'dossiers.submitted',
+  z.object({ ...place, code: z.string(), channel: z.string() }),
+)
+export const dossierAccepted = defineEvent(
+  'dossiers.accepted',
+  z.object({ ...place, seq: z.int(), dueAt: z.iso.datetime() }),
+)
+export const supplementAsked = defineEvent('dossiers.supplement_asked', z.object({ ...place, seq: z.int() }))
+export const supplementAnswered = defineEvent(
+  'dossiers.supplement_answered',
+  z.object({ ...place, seq: z.int() }),
+)
+export const dossierForwarded = defineEvent(
+  'dossiers.forwarded',
+  z.object({ ...place, seq: z.int(), toAgencyId: z.string() }),
+)
+export const decisionProposed = defineEvent('dossiers.proposed', z.object({ ...place, seq: z.int() }))
+export const dossierSentBack = defineEvent('dossiers.sent_back', z.object({ ...place, seq: z.int() }))
+
+const ending = { ...place, seq: z.int(), onTime: z.boolean().nullable() }
+export const dossierDecided = defineEvent(
+  'dossiers.decided',
+  z.object({ ...ending, documentId: z.uuid(), outcome: z.enum(['approve', 'decline']) }),
+)
+export const dossierRefused = defineEvent('dossiers.refused', z.object(ending))
+export const dossierWithdrawn = defineEvent('dossiers.withdrawn', z.object(ending))
+export const dossierStopped = defineEvent('dossiers.stopped', z.object(ending))
+export const resultDelivered = defineEvent('dossiers.delivered', z.object({ ...place, seq: z.int() }))
+export const deadlineExtended = defineEvent(
+  'dossiers.extended',
+  z.object({ ...place, seq: z.int(), dueAt: z.iso.datetime() }),
+)
+export const serviceRated = defineEvent(
+  'dossiers.rated',
+  z.object({ ...place, seq: z.int(), rating: z.int().min(1).max(5) }),
+)
+/** An officer opened a dossier: its applicant can see by whom and why. */
+export const dossierOpened = defineEvent('dossiers.opened', z.object({ ...place }))

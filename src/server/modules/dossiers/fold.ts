@@ -1,0 +1,111 @@
+/** The state of a dossier is the fold of its actions: nothing else decides what it is. */
+import { clockEntries, expectedDue } from '#server/modules/dossiers/clock.ts'
+import type { Action, Status, Step, Terms } from '#server/modules/dossiers/model.ts'
+import { type Clock, foldClock, type LegalCalendar } from '#server/platform/calendar/index.ts'
+
+export interface DossierState {
+  status: Status
+  step: Step
+  agencyId: string
+  handlingAgencyId: string
+  assigneeId: string | null
+  submittedAt: Date
+  acceptedAt: Date | null
+  finishedAt: Date | null
+  /** Since when the applicant is asked to complete it, whether or not the clock was running. */
+  pausedSince: Date | null
+  supplements: number
+  extended: boolean
+  resultId: string | null
+  rating: number | null
+  ratedAt: Date | null
+  terms: Terms
+  clock: Clock
+  dueAt: Date | null
+  onTime: boolean | null
+  lastSeq: number
+}
+
+/** Folds actions in order. The first is always `submit`. */
+export function foldDossier(calendar: LegalCalendar, actions: readonly Action[]): DossierState {
+  const [first] = actions
+  const { toAgencyId, terms } = first?.data ?? {}
+  if (first?.kind !== 'submit' || !toAgencyId || !terms) throw new Error('A dossier begins with its submission')
+  const state: DossierState = {
+    status: 'submitted',
+    step: 'one_stop',
+    agencyId: toAgencyId,
+    handlingAgencyId: toAgencyId,
+    assigneeId: null,
+    submittedAt: first.at,
+    acceptedAt: null,
+    finishedAt: null,
+    pausedSince: null,
+    supplements: 0,
+    extended: false,
+    resultId: null,
+    rating: null,
+    ratedAt: null,
+    terms,
+    clock: foldClock(calendar, []),
+    dueAt: null,
+    onTime: null,
+    lastSeq: first.seq,
+  }
+  let before: { status: Status; step: Step } = { status: 'submitted', step: 'one_stop' }
+  for (const action of actions.slice(1)) {
+    if (action.kind === 'ask_supplement') before = { status: state.status, step: state.step }
+    apply(state, action, before)
+    state.lastSeq = action.seq
+  }
+  state.clock = foldClock(calendar, clockEntries(calendar, terms, actions))
+  state.dueAt = state.status === 'submitted' ? expectedDue(calendar, terms, first.at) : state.clock.dueAt
+  if (state.finishedAt) state.onTime = isOnTime(state)
+  return state
+}
+
+/** QĐ 766/QĐ-TTg: late when finished after the due time or when a supplement was asked more than once. */
+function isOnTime({ finishedAt, dueAt, supplements }: DossierState): boolean | null {
+  if (!finishedAt || !dueAt) return null
+  return finishedAt <= dueAt && supplements <= 1
+}
+
+function apply(state: DossierState, action: Action, before: { status: Status; step: Step }): void {
+  const { kind, data, at } = action
+  switch (kind) {
+    case 'accept':
+      return void Object.assign(state, { status: 'accepted', acceptedAt: at, assigneeId: action.actorId })
+    case 'ask_supplement':
+      state.supplements += 1
+      return void Object.assign(state, { status: 'supplement', step: 'applicant', pausedSince: at })
+    case 'answer_supplement':
+      return void Object.assign(state, before, { pausedSince: null })
+    case 'forward':
+      return void Object.assign(state, {
+        status: 'processing',
+        step: 'specialist',
+        handlingAgencyId: data.toAgencyId ?? state.handlingAgencyId,
+        assigneeId: data.assigneeId ?? null,
+      })
+    case 'propose':
+      return void Object.assign(state, { step: 'leader', resultId: data.documentId ?? null })
+    case 'send_back':
+      return void Object.assign(state, { step: 'specialist', assigneeId: data.assigneeId ?? state.assigneeId })
+    case 'sign':
+      return void Object.assign(state, { status: 'decided', step: 'delivery', finishedAt: at })
+    case 'deliver':
+      return void Object.assign(state, { status: 'returned', step: 'done' })
+    case 'refuse':
+      return void Object.assign(state, { status: 'refused', step: 'done', finishedAt: at })
+    case 'withdraw':
+      return void Object.assign(state, { status: 'withdrawn', step: 'done', finishedAt: at, pausedSince: null })
+    case 'stop':
+      return void Object.assign(state, { status: 'stopped', step: 'done', finishedAt: at, pausedSince: null })
+    case 'extend':
+      return void Object.assign(state, { extended: true })
+    case 'rate':
+      return void Object.assign(state, { rating: data.rating ?? null, ratedAt: at })
+    case 'submit':
+      throw new Error('A dossier is submitted once')
+  }
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { findAgency } from '#server/modules/agencies/index.ts'
+import { dossierForwarded } from '#server/modules/dossiers/events.ts'
+import { agencyUnknown, assigneeUnknown } from '#server/modules/dossiers/refusals.ts'
+import { type ActionKey, lockForOfficer, placeOf, takeAction } from '#server/modules/dossiers/take-action.ts'
+import { listStaffOf } from '#server/modules/identity/index.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import type { Work } from '#server/platform/work.ts'
+
+export const ForwardDossier = z
+  .strictObject({
+    toAgencyId: z.string().max(100).optional(),
+    assigneeId: z.uuid().optional(),
+    note: z.string().trim().max(1000).default(''),
+  })
+  .meta({ id: 'ForwardDossier' })
+export type ForwardDossier = z.input<typeof ForwardDossier>
+
+/** Chuyển: hands the dossier to the unit in charge, or to another agency whose part it is; the clock runs on. */
+export async function forwardDossier(
+  work: Work,
+  officer: Officer,
+  id: string,
+  input: ForwardDossier,
+  key: ActionKey = {},
+): Promise<void> {
+  const { toAgencyId: wanted, assigneeId, note } = ForwardDossier.parse(input)
+  const dossier = await lockForOfficer(work, officer, id)
+  const toAgencyId = wanted ?? dossier.handlingAgencyId
+  const agency = await findAgency(work, toAgencyId)
+  if (!agency || agency.validTo !== null) throw agencyUnknown()
+  if (assigneeId) {
+    const staff = await listStaffOf(work, toAgencyId)
+    if (!staff.some(({ id: accountId }) => accountId === assigneeId)) throw assigneeUnknown()
+  }
+  const data = { toAgencyId, note, ...(assigneeId ? { assigneeId } : {}) }
+  const { seq, repeated } = await takeAction(work, dossier, 'forward', data, key)
+  if (!repeated) await work.record(dossierForwarded(id, { ...placeOf(dossier), seq, toAgencyId }))
+}

@@ -1,0 +1,60 @@
+/** Hồ sơ một cửa: from draft to result. The only file other modules and pages may import. */
+export { acceptDossier } from './accept-dossier.ts'
+export { AnswerSupplement, answerSupplement } from './answer-supplement.ts'
+export { AskSupplement, askSupplement } from './ask-supplement.ts'
+export { deliverResult } from './deliver-result.ts'
+export { type Dossier, type DossierPaper, listOwnDossiers, type PublicStatus } from './dossier-queries.ts'
+export {
+  attachPaper,
+  closeDraft,
+  type Draft,
+  type DraftPaper,
+  detachPaper,
+  discardDraft,
+  discardExpiredDrafts,
+  getDraft,
+  listDrafts,
+  openDraft,
+  saveDraft,
+} from './drafts.ts'
+export {
+  deadlineExtended,
+  decisionProposed,
+  dossierAccepted,
+  dossierDecided,
+  dossierForwarded,
+  dossierOpened,
+  dossierRefused,
+  dossierSentBack,
+  dossierStopped,
+  dossierSubmitted,
+  dossierWithdrawn,
+  resultDelivered,
+  serviceRated,
+  supplementAnswered,
+  supplementAsked,
+} from './events.ts'
+export { ExtendDeadline, extendDeadline } from './extend-deadline.ts'
+export { formContext } from './form-context.ts'
+export { ForwardDossier, forwardDossier } from './forward-dossier.ts'
+export {
+  type Action,
+  type ActionKind,
+  nationalStatus,
+  readDossierCode,
+  type Status,
+  type Step,
+  SubmitDossier,
+} from './model.ts'
+export { ProposeDecision, proposeDecision } from './propose-decision.ts'
+export { getPublicStatus } from './public-status.ts'
+export { RateService, rateService } from './rate-service.ts'
+export { RefuseDossier, refuseDossier } from './refuse-dossier.ts'
+export { SendBack, sendBack } from './send-back.ts'
+export { signDecision } from './sign-decision.ts'
+export { type Applicant, type Submitted, submitDossier } from './submit-dossier.ts'
+export { submitDraft } from './submit-draft.ts'
+export type { ActionKey } from './take-action.ts'
+export { type DossierView, viewOfficerDossier, viewOwnDossier } from './view-dossier.ts'
+export { stopUnanswered, WithdrawDossier, withdrawDossier } from './withdraw-dossier.ts'
+export { listWork, type WorkCounts, type WorkList, WorkListQuery, type WorkListRow, type WorkTab, workTabs } from './work-list.ts'

@@ -1,0 +1,178 @@
+/** Hồ sơ, as plain data and the rules that need no I/O. */
+import { z } from 'zod'
+
+export const statuses = [
+  'submitted',
+  'accepted',
+  'refused',
+  'processing',
+  'supplement',
+  'withdrawn',
+  'stopped',
+  'decided',
+  'returned',
+] as const
+export type Status = (typeof statuses)[number]
+
+export const steps = ['one_stop', 'specialist', 'leader', 'applicant', 'delivery', 'done'] as const
+export type Step = (typeof steps)[number]
+
+/** TrangThaiHoSo of the national portal; 6 (payment asked) comes with payments. */
+export const nationalStatus: Record<Status, number> = {
+  submitted: 1,
+  accepted: 2,
+  refused: 3,
+  processing: 4,
+  supplement: 5,
+  withdrawn: 7,
+  stopped: 8,
+  decided: 9,
+  returned: 10,
+}
+
+export const openStatuses = ['submitted', 'accepted', 'processing', 'supplement', 'decided'] as const
+
+export const actionKinds = [
+  'submit',
+  'accept',
+  'ask_supplement',
+  'answer_supplement',
+  'refuse',
+  'forward',
+  'propose',
+  'send_back',
+  'sign',
+  'deliver',
+  'withdraw',
+  'stop',
+  'extend',
+  'rate',
+] as const
+export type ActionKind = (typeof actionKinds)[number]
+
+/** Who may do it: the applicant, the program itself, or an officer with one of these roles. */
+export type Doer = 'applicant' | 'system' | 'one_stop' | 'specialist' | 'leader'
+
+interface Move {
+  from: readonly Status[]
+  at?: readonly Step[]
+  by: readonly Doer[]
+}
+
+const moves: Record<ActionKind, Move> = {
+  submit: { from: [], by: ['applicant', 'one_stop'] },
+  accept: { from: ['submitted'], by: ['one_stop'] },
+  ask_supplement: {
+    from: ['submitted', 'accepted', 'processing'],
+    at: ['one_stop', 'specialist'],
+    by: ['one_stop', 'specialist'],
+  },
+  answer_supplement: { from: ['supplement'], by: ['applicant', 'one_stop'] },
+  refuse: { from: ['submitted'], by: ['one_stop'] },
+  forward: { from: ['accepted', 'processing'], at: ['one_stop', 'specialist'], by: ['one_stop', 'specialist'] },
+  propose: { from: ['processing'], at: ['specialist'], by: ['specialist'] },
+  send_back: { from: ['processing'], at: ['leader'], by: ['leader'] },
+  sign: { from: ['processing'], at: ['leader'], by: ['leader'] },
+  deliver: { from: ['decided'], by: ['system'] },
+  withdraw: { from: ['submitted', 'accepted', 'processing', 'supplement'], by: ['applicant'] },
+  stop: { from: ['supplement'], by: ['system'] },
+  extend: { from: ['accepted', 'processing'], by: ['leader'] },
+  rate: { from: ['returned'], by: ['applicant'] },
+}
+
+/** What the rules look at; the folded state and the stored row both have it. */
+export interface Situation {
+  status: Status
+  step: Step
+  supplements: number
+  extended: boolean
+}
+
+/** Whether this may happen now. A supplement is asked once, for everything (TT 03/2025/TT-VPCP); so is an extension. */
+export function isPermitted(situation: Situation, kind: ActionKind): boolean {
+  const { from, at } = moves[kind]
+  if (!from.includes(situation.status)) return false
+  if (at && !at.includes(situation.step)) return false
+  if (kind === 'ask_supplement') return situation.supplements === 0
+  if (kind === 'extend') return !situation.extended
+  return true
+}
+
+export function mayDo(doers: readonly Doer[], kind: ActionKind): boolean {
+  return moves[kind].by.some((doer) => doers.includes(doer))
+}
+
+/** What an officer of these roles may do with a dossier in this situation, in the order of the work. */
+export function permittedActions(situation: Situation, doers: readonly Doer[]): ActionKind[] {
+  return actionKinds.filter((kind) => mayDo(doers, kind) && isPermitted(situation, kind))
+}
+
+export function isFinal(status: Status): boolean {
+  return status === 'refused' || status === 'withdrawn' || status === 'stopped' || status === 'returned'
+}
+
+/** `H57.16.02-261123-0007` (TT 03/2025/TT-VPCP Điều 13) and the two older forms that stay valid. */
+export const dossierCodePattern =
+  /^(?:[A-Z]\d{2}(?:\.\d{1,3}){0,3}|\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2})-\d{6}-\d{4,}$/
+
+/** A code as people type it, or undefined when it cannot be one. */
+export function readDossierCode(typed: string): string | undefined {
+  const code = typed.normalize('NFKC').toUpperCase().replace(/\s+/g, '').slice(0, 60)
+  return dossierCodePattern.test(code) ? code : undefined
+}
+
+const PaperGiven = z.strictObject({
+  key: z.string().min(1).max(60),
+  /** A finished upload of the one who submits. */
+  upload: z.uuid().optional(),
+  /** A paper already in the applicant's vault. */
+  vaultPaper: z.uuid().optional(),
+})
+
+export const SubmitDossier = z
+  .strictObject({
+    requestKey: z.uuid(),
+    serviceCode: z.string().regex(/^\d\.\d{6}$/),
+    serviceVersion: z.int().min(1).optional(),
+    answers: z.record(z.string().max(60), z.unknown()),
+    papers: z.array(PaperGiven).max(60).default([]),
+  })
+  .meta({ id: 'SubmitDossier' })
+export type SubmitDossier = z.infer<typeof SubmitDossier>
+
+/** What the version of the service and the answers set for this one dossier when it was filed. */
+export interface Terms {
+  budget: number
+  budgetUnit: 'day' | 'hour' | 'calendar_day'
+  /** A complete supplement starts the limit from zero; otherwise the rest runs on. */
+  supplementRestarts: boolean
+  /** `15:00`: an acceptance after it counts as the next working day's. */
+  cutoff?: string
+}
+
+/** One action as stored. */
+export interface Action {
+  seq: number
+  kind: ActionKind
+  actorKind: string
+  actorId: string | null
+  actorName: string
+  agencyId: string | null
+  data: ActionData
+  at: Date
+}
+
+/** The parts of an action that the fold reads; the rest is for people. */
+export interface ActionData {
+  toAgencyId?: string
+  assigneeId?: string
+  items?: string[]
+  reason?: string
+  outcome?: 'approve' | 'decline'
+  documentId?: string
+  terms?: Terms
+  /** How much an extension adds, in the unit of the limit. */
+  amount?: number
+  rating?: number
+  [key: string]: unknown
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod'
+import { getAgency, listCommunes } from '#server/modules/agencies/index.ts'
+import { getServiceVersion } from '#server/modules/catalogue/index.ts'
+import { draftDocument } from '#server/modules/documents/index.ts'
+import type { Dossier } from '#server/modules/dossiers/dossier-queries.ts'
+import { decisionProposed } from '#server/modules/dossiers/events.ts'
+import { formContext } from '#server/modules/dossiers/form-context.ts'
+import { reasonNeeded } from '#server/modules/dossiers/refusals.ts'
+import { type ActionKey, lockForOfficer, placeOf, takeAction } from '#server/modules/dossiers/take-action.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import type { Work } from '#server/platform/work.ts'
+import { formatDate } from '#shared/dates.ts'
+import type { Answers } from '#shared/form/answers.ts'
+import { type FilledBlock, fillTemplate } from '#shared/form/template.ts'
+
+export const ProposeDecision = z
+  .strictObject({
+    outcome: z.enum(['approve', 'decline']),
+    /** What the specialist found; for a refusal of the request, the reason that is printed. */
+    note: z.string().trim().max(4000).default(''),
+  })
+  .meta({ id: 'ProposeDecision' })
+export type ProposeDecision = z.input<typeof ProposeDecision>
+
+/** Thẩm định xong: a specialist proposes the decision and the document a leader is to sign. */
+export async function proposeDecision(
+  work: Work,
+  officer: Officer,
+  id: string,
+  input: ProposeDecision,
+  key: ActionKey = {},
+): Promise<{ documentId: string | null }> {
+  const { outcome, note } = ProposeDecision.parse(input)
+  if (outcome === 'decline' && note.length < 10) throw reasonNeeded()
+  const dossier = await lockForOfficer(work, officer, id)
+  const document = await draftResult(work, officer, dossier, outcome, note)
+  const data = { outcome, note, documentId: document.id }
+  const { seq, state, repeated } = await takeAction(work, dossier, 'propose', data, key)
+  if (!repeated) await work.record(decisionProposed(id, { ...placeOf(dossier), seq }))
+  return { documentId: state.resultId }
+}
+
+async function draftResult(
+  work: Work,
+  officer: Officer,
+  dossier: Dossier,
+  outcome: 'approve' | 'decline',
+  note: string,
+): Promise<{ id: string }> {
+  const service = await getServiceVersion(work, dossier.serviceCode, dossier.serviceVersion)
+  const common = {
+    dossierId: dossier.id,
+    agencyId: dossier.handlingAgencyId,
+    ownerId: dossier.applicantId,
+    register: service.result.register.key,
+    recipients: ['Như trên', 'Lưu: VT'],
+  }
+  if (outcome === 'decline') {
+    return draftDocument(work, officer, {
+      ...common,
+      kind: 'notice',
+      documentType: { abbreviation: 'TB', name: 'Thông báo' },
+      title: 'Về việc không giải quyết hồ sơ',
+      subject: service.name,
+      blocks: declineBlocks(dossier, service.name, note),
+    })
+  }
+  const agency = await getAgency(work, dossier.handlingAgencyId)
+  const facts = {
+    dossier: { code: dossier.code, submittedOn: formatDate(dossier.submittedAt) },
+    agency: { name: agency.name, place: agency.place },
+    applicant: { name: dossier.applicantName },
+    today: formatDate(work.now),
+  }
+  const { form, result } = service
+  const context = formContext(work.now, await listCommunes(work, work.now))
+  return draftDocument(work, officer, {
+    ...common,
+    kind: result.kind,
+    documentType: result.documentType,
+    title: result.title,
+    subject: result.subject,
+    blocks: fillTemplate(result.body, form, dossier.answers as unknown as Answers, facts, context),
+  })
+}
+
+/** NĐ 118/2025/NĐ-CP: a dossier that is not granted gets a written answer with its reason. */
+function declineBlocks(dossier: Dossier, serviceName: string, note: string): FilledBlock[] {
+  return [
+    {
+      kind: 'paragraph',
+      text: `Ngày ${formatDate(dossier.submittedAt)}, chúng tôi nhận hồ sơ mã ${dossier.code} của ông/bà ${dossier.applicantName} đề nghị thực hiện thủ tục “${serviceName}”.`,
+    },
+    { kind: 'paragraph', text: `Sau khi thẩm định, hồ sơ chưa đủ điều kiện giải quyết vì: ${note}` },
+    {
+      kind: 'paragraph',
+      text: 'Ông/bà có quyền khiếu nại hoặc khởi kiện theo quy định của pháp luật, và có thể nộp hồ sơ mới khi đủ điều kiện.',
+    },
+  ]
+}

@@ -1,0 +1,18 @@
+import { defineRefusal } from '#server/platform/refusal.ts'
+
+export const dossierNotFound = defineRefusal('dossiers.not_found', 404)
+export const draftNotFound = defineRefusal('dossiers.draft_not_found', 404)
+export const serviceUnavailable = defineRefusal('dossiers.service_unavailable', 409)
+export const answersWrong = defineRefusal('dossiers.answers_wrong', 422)
+export const unknownFields = defineRefusal('dossiers.unknown_fields', 422)
+export const papersMissing = defineRefusal('dossiers.papers_missing', 422)
+export const paperUnknown = defineRefusal('dossiers.paper_unknown', 422)
+export const tooManyPapers = defineRefusal('dossiers.too_many_papers', 422)
+export const notPermittedNow = defineRefusal('dossiers.not_permitted_now', 409)
+export const changedMeanwhile = defineRefusal('dossiers.changed_meanwhile', 409)
+export const notYourPart = defineRefusal('dossiers.not_your_part', 403)
+export const agencyUnknown = defineRefusal('dossiers.agency_unknown', 422)
+export const assigneeUnknown = defineRefusal('dossiers.assignee_unknown', 422)
+export const reasonNeeded = defineRefusal('dossiers.reason_needed', 422)
+export const dueDateWrong = defineRefusal('dossiers.due_date_wrong', 422)
+export const applicantUnknown = defineRefusal('dossiers.applicant_unknown', 422)

@@ -1,0 +1,22 @@
+import { closeDraft, getDraft } from '#server/modules/dossiers/drafts.ts'
+import { findByRequestKey } from '#server/modules/dossiers/dossier-queries.ts'
+import { type Submitted, submitDossier } from '#server/modules/dossiers/submit-dossier.ts'
+import { getSelf } from '#server/modules/registry/index.ts'
+import type { Citizen } from '#server/platform/actor.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/** Gửi hồ sơ: the draft becomes a dossier. However often it is sent, it becomes exactly one. */
+export async function submitDraft(work: Work, citizen: Citizen, draftId: string): Promise<Submitted> {
+  const draft = await getDraft(work, citizen, draftId)
+  const sent = await findByRequestKey(work.tx, citizen.id, draft.requestKey)
+  if (sent) return { ...sent, repeated: true }
+  const { id, fullName, idNumber, unitCode } = await getSelf(work, citizen)
+  const { requestKey, serviceCode, serviceVersion, answers, papers } = draft
+  const submitted = await submitDossier(
+    work,
+    { id, name: fullName, idNumber, unitCode },
+    { requestKey, serviceCode, serviceVersion, answers, papers },
+  )
+  if (!submitted.repeated) await closeDraft(work, citizen, draftId, submitted.id)
+  return submitted
+}

@@ -1,0 +1,113 @@
+/** The one way a dossier changes after it was filed. */
+import { type Dossier, findActionByKey, insertAction, listActions, lockDossier, storeState } from '#server/modules/dossiers/dossier-queries.ts'
+import { type DossierState, foldDossier } from '#server/modules/dossiers/fold.ts'
+import { type Action, type ActionData, type ActionKind, type Doer, isPermitted, mayDo } from '#server/modules/dossiers/model.ts'
+import { changedMeanwhile, dossierNotFound, notPermittedNow, notYourPart } from '#server/modules/dossiers/refusals.ts'
+import type { Actor, Citizen, Officer } from '#server/platform/actor.ts'
+import { addWorkingHours } from '#server/platform/calendar/index.ts'
+import { provinceCalendar } from '#server/platform/province.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/** What every action carries beside its own data. */
+export interface ActionKey {
+  /** Chosen by the client: a second arrival finds the first and changes nothing. */
+  requestKey?: string | undefined
+  /** The last action the person saw; if others came meanwhile, nothing happens and they are told. */
+  seenSeq?: number | undefined
+}
+
+export interface Taken {
+  dossier: Dossier
+  state: DossierState
+  seq: number
+  /** True when this very action had been taken before. */
+  repeated: boolean
+}
+
+/** TT 03/2025/TT-VPCP: an agency accepts or asks for what is missing within 8 working hours. */
+export const acceptanceHours = 8
+
+/** Locks a dossier that is before this officer's agency. */
+export async function lockForOfficer(work: Work, officer: Officer, id: string): Promise<Dossier> {
+  const dossier = await lockDossier(work.tx, id)
+  if (!dossier || !isBefore(officer, dossier)) throw dossierNotFound()
+  return dossier
+}
+
+export async function lockForApplicant(work: Work, citizen: Citizen, id: string): Promise<Dossier> {
+  const dossier = await lockDossier(work.tx, id)
+  if (dossier?.applicantId !== citizen.id) throw dossierNotFound()
+  return dossier
+}
+
+/** Whose turn it is: the handling agency, or the receiving one while nothing was handed on. */
+function isBefore(officer: Officer, dossier: Dossier): boolean {
+  return (
+    officer.agencyIds.includes(dossier.handlingAgencyId) || officer.agencyIds.includes(dossier.agencyId)
+  )
+}
+
+/** Adds one action to a locked dossier and keeps its row equal to the fold; refuses what the rules forbid now. */
+export async function takeAction(
+  work: Work,
+  dossier: Dossier,
+  kind: ActionKind,
+  data: ActionData,
+  { requestKey, seenSeq }: ActionKey = {},
+): Promise<Taken> {
+  const actions = await listActions(work.tx, dossier.id)
+  if (requestKey) {
+    const seq = await findActionByKey(work.tx, dossier.id, requestKey)
+    if (seq !== undefined) {
+      return { dossier, state: foldDossier(provinceCalendar(), actions), seq, repeated: true }
+    }
+  }
+  if (seenSeq !== undefined && seenSeq !== dossier.lastSeq) throw changedMeanwhile({ status: dossier.status })
+  if (!mayDo(doersOf(work.actor, dossier), kind)) throw notYourPart({ action: kind })
+  if (!isPermitted(dossier, kind)) throw notPermittedNow({ action: kind, status: dossier.status })
+
+  const action: Action = {
+    seq: dossier.lastSeq + 1,
+    kind,
+    ...signatureOf(work.actor),
+    data,
+    // An action is never earlier than the one before it, whatever two machines' clocks say.
+    at: new Date(Math.max(work.now.getTime(), actions.at(-1)?.at.getTime() ?? 0)),
+  }
+  const state = foldDossier(provinceCalendar(), [...actions, action])
+  const acceptBy =
+    kind === 'answer_supplement' && state.status === 'submitted'
+      ? addWorkingHours(provinceCalendar(), action.at, acceptanceHours)
+      : dossier.acceptBy
+  await insertAction(work.tx, dossier.id, action, requestKey ?? null)
+  await storeState(work.tx, dossier.id, state, acceptBy)
+  return { dossier, state, seq: action.seq, repeated: false }
+}
+
+/** In which capacities this actor stands before this dossier. */
+export function doersOf(actor: Actor, dossier: Pick<Dossier, 'applicantId' | 'handlingAgencyId' | 'agencyId'>): Doer[] {
+  if (actor.kind === 'system') return ['system']
+  if (actor.kind === 'citizen') return actor.id === dossier.applicantId ? ['applicant'] : []
+  if (actor.kind === 'anonymous') return []
+  const here = actor.agencyIds.includes(dossier.handlingAgencyId)
+  const doers: Doer[] = []
+  if (actor.roles.includes('one_stop') && actor.agencyIds.includes(dossier.agencyId)) doers.push('one_stop')
+  if (actor.roles.includes('specialist') && here) doers.push('specialist')
+  if (actor.roles.includes('leader') && here) doers.push('leader')
+  return doers
+}
+
+function signatureOf(actor: Actor): Pick<Action, 'actorKind' | 'actorId' | 'actorName' | 'agencyId'> {
+  if (actor.kind === 'officer') {
+    return { actorKind: 'officer', actorId: actor.id, actorName: actor.name, agencyId: actor.agencyId }
+  }
+  if (actor.kind === 'citizen') {
+    return { actorKind: 'citizen', actorId: actor.id, actorName: actor.name, agencyId: null }
+  }
+  return { actorKind: actor.kind, actorId: null, actorName: 'Hệ thống', agencyId: null }
+}
+
+/** The part every fact about a dossier shares. */
+export function placeOf(dossier: Pick<Dossier, 'agencyId' | 'serviceCode' | 'unitCode'>) {
+  return { agencyId: dossier.agencyId, serviceCode: dossier.serviceCode, unitCode: dossier.unitCode }
+}

@@ -1,0 +1,58 @@
+/** A dossier as one page shows it: to its applicant everything, to an officer what the work needs, and recorded. */
+import {
+  type Dossier,
+  type DossierPaper,
+  findOfficerDossier,
+  findOwnDossier,
+  listActions,
+  listPapersOfDossier,
+} from '#server/modules/dossiers/dossier-queries.ts'
+import { explainDossierDue } from '#server/modules/dossiers/clock.ts'
+import { dossierOpened } from '#server/modules/dossiers/events.ts'
+import { type DossierState, foldDossier } from '#server/modules/dossiers/fold.ts'
+import { type Action, type ActionKind, permittedActions } from '#server/modules/dossiers/model.ts'
+import { dossierNotFound } from '#server/modules/dossiers/refusals.ts'
+import { doersOf, placeOf } from '#server/modules/dossiers/take-action.ts'
+import type { Citizen, Officer } from '#server/platform/actor.ts'
+import type { DueLine } from '#server/platform/calendar/index.ts'
+import { provinceCalendar } from '#server/platform/province.ts'
+import type { Work } from '#server/platform/work.ts'
+
+export interface DossierView {
+  dossier: Dossier
+  state: DossierState
+  actions: Action[]
+  papers: DossierPaper[]
+  /** “Vì sao ngày này?” */
+  due: DueLine[]
+  /** What the viewer may do now. */
+  permitted: ActionKind[]
+}
+
+export async function viewOwnDossier(work: Work, citizen: Citizen, code: string): Promise<DossierView> {
+  const dossier = await findOwnDossier(work.tx, citizen.id, code)
+  if (!dossier) throw dossierNotFound()
+  return viewOf(work, dossier)
+}
+
+/** Opening someone's dossier is a fact its applicant can see. */
+export async function viewOfficerDossier(work: Work, officer: Officer, code: string): Promise<DossierView> {
+  const dossier = await findOfficerDossier(work.tx, officer, code)
+  if (!dossier) throw dossierNotFound()
+  await work.record(dossierOpened(dossier.id, placeOf(dossier)))
+  return viewOf(work, dossier)
+}
+
+async function viewOf(work: Work, dossier: Dossier): Promise<DossierView> {
+  const actions = await listActions(work.tx, dossier.id)
+  const calendar = provinceCalendar()
+  const state = foldDossier(calendar, actions)
+  return {
+    dossier,
+    state,
+    actions,
+    papers: await listPapersOfDossier(work.tx, dossier.id),
+    due: explainDossierDue(calendar, state.terms, actions),
+    permitted: permittedActions(dossier, doersOf(work.actor, dossier)),
+  }
+}

@@ -1,0 +1,165 @@
+/** The officer's work list: what is before this agency, by clock; found by name, code or number. */
+import { type SqlBool, sql } from 'kysely'
+import { z } from 'zod'
+import type { Status, Step } from '#server/modules/dossiers/model.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import type { Work } from '#server/platform/work.ts'
+import { startOfLocalDay, addDays, localDay } from '#shared/dates.ts'
+import { searchKey } from '#shared/text/index.ts'
+
+export const workTabs = ['all', 'new', 'overdue', 'today', 'paused', 'deciding', 'done'] as const
+export type WorkTab = (typeof workTabs)[number]
+
+export const WorkListQuery = z.object({
+  tab: z.enum(workTabs).default('all'),
+  q: z.string().trim().max(100).default(''),
+  sector: z.string().max(60).optional(),
+  service: z.string().max(20).optional(),
+  mine: z.stringbool().default(false),
+  page: z.coerce.number().int().min(1).max(400).default(1),
+})
+export type WorkListQuery = z.infer<typeof WorkListQuery>
+
+export interface WorkListRow {
+  id: string
+  code: string
+  serviceCode: string
+  applicantName: string
+  status: Status
+  step: Step
+  assigneeId: string | null
+  channel: string
+  submittedAt: Date
+  acceptBy: Date
+  acceptedAt: Date | null
+  dueAt: Date | null
+  pausedSince: Date | null
+  finishedAt: Date | null
+  onTime: boolean | null
+  budget: number
+  budgetUnit: string
+  consumed: number
+  runningSince: Date | null
+}
+
+export type WorkCounts = Record<Exclude<WorkTab, 'done'>, number>
+
+export interface WorkList {
+  rows: WorkListRow[]
+  counts: WorkCounts
+  /** How many dossiers the chosen tab holds; for a search, counted up to `mostFound`. */
+  total: number
+  page: number
+  pageSize: number
+}
+
+export const pageSize = 25
+const mostFound = 1000
+
+/** The dossiers before this officer's agency, soonest deadline first, with the count of every tab. */
+export async function listWork(work: Work, officer: Officer, query: WorkListQuery): Promise<WorkList> {
+  const { startOfToday, startOfTomorrow } = today(work.now)
+  const bounds = { now: work.now, startOfToday, startOfTomorrow }
+  const counts = await countWork(work, officer, bounds)
+  const rows = await listRows(work, officer, query, bounds)
+  const total = query.q || query.tab === 'done' ? await countFound(work, officer, query, bounds) : counts[query.tab]
+  return { rows, counts, total, page: query.page, pageSize }
+}
+
+interface Bounds {
+  now: Date
+  startOfToday: Date
+  startOfTomorrow: Date
+}
+
+function today(now: Date) {
+  const day = localDay(now)
+  return { startOfToday: startOfLocalDay(day), startOfTomorrow: startOfLocalDay(addDays(day, 1)) }
+}
+
+const isOpen = sql<SqlBool>`status in ('submitted', 'accepted', 'processing', 'supplement', 'decided')`
+/** Before acceptance the time to accept in binds; afterwards the time limit. */
+const bindingAt = sql`case when status = 'submitted' then accept_by else due_at end`
+const isRunning = sql<SqlBool>`status in ('submitted', 'accepted', 'processing')`
+
+function inTab(tab: WorkTab, { now, startOfTomorrow }: Bounds) {
+  switch (tab) {
+    case 'all':
+      return isOpen
+    case 'new':
+      return sql<SqlBool>`status = 'submitted'`
+    case 'overdue':
+      return sql<SqlBool>`(${isRunning} and ${bindingAt} < ${now})`
+    case 'today':
+      return sql<SqlBool>`(${isRunning} and ${bindingAt} >= ${now} and ${bindingAt} < ${startOfTomorrow})`
+    case 'paused':
+      return sql<SqlBool>`status = 'supplement'`
+    case 'deciding':
+      return sql<SqlBool>`(status = 'processing' and step = 'leader')`
+    case 'done':
+      return sql<SqlBool>`not ${isOpen}`
+  }
+}
+
+async function countWork({ tx }: Work, officer: Officer, bounds: Bounds): Promise<WorkCounts> {
+  const count = (tab: WorkTab) => sql`count(*) filter (where ${inTab(tab, bounds)})::int`
+  const { rows } = await sql<WorkCounts>`
+    select ${count('all')} as "all", ${count('new')} as "new", ${count('overdue')} as overdue, ${count('today')} as today,
+           ${count('paused')} as paused, ${count('deciding')} as deciding
+      from dossiers.dossier
+     where handling_agency_id = any (${officer.agencyIds}::text[]) and ${isOpen}`.execute(tx)
+  const [counts] = rows
+  if (!counts) throw new Error('A count has one row')
+  return counts
+}
+
+function condition(officer: Officer, query: WorkListQuery, bounds: Bounds) {
+  const words = searchWords(query.q, officer.agencyIds)
+  const place = words
+    ? sql<SqlBool>`search @@ to_tsquery('simple', ${words})`
+    : query.tab === 'done'
+      ? sql<SqlBool>`agency_id = any (${officer.agencyIds}::text[])`
+      : sql<SqlBool>`handling_agency_id = any (${officer.agencyIds}::text[])`
+  // A search looks through everything that was ever before the agency, unless a tab was chosen.
+  const tab = words && query.tab === 'all' ? sql<SqlBool>`true` : inTab(query.tab, bounds)
+  const service = query.service ? sql<SqlBool>`service_code = ${query.service}` : sql<SqlBool>`true`
+  const mine = query.mine ? sql<SqlBool>`assignee_id = ${officer.id}::uuid` : sql<SqlBool>`true`
+  return sql<SqlBool>`${place} and ${tab} and ${service} and ${mine}`
+}
+
+async function listRows(
+  { tx }: Work,
+  officer: Officer,
+  query: WorkListQuery,
+  bounds: Bounds,
+): Promise<WorkListRow[]> {
+  const order =
+    query.q || query.tab === 'done' ? sql`submitted_at desc, id` : sql`due_at asc nulls last, id`
+  const { rows } = await sql<WorkListRow>`
+    select id, code, service_code, applicant_name, status, step, assignee_id, channel, submitted_at, accept_by, accepted_at,
+           due_at, paused_since, finished_at, on_time, budget, budget_unit, consumed, running_since
+      from dossiers.dossier
+     where ${condition(officer, query, bounds)}
+     order by ${order}
+     limit ${pageSize} offset ${(query.page - 1) * pageSize}`.execute(tx)
+  return rows
+}
+
+async function countFound({ tx }: Work, officer: Officer, query: WorkListQuery, bounds: Bounds): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count
+      from (select from dossiers.dossier where ${condition(officer, query, bounds)} limit ${mostFound}) found`.execute(tx)
+  return rows[0]?.count ?? 0
+}
+
+/** Words as typed → a query over the agency's own dossiers; the last word may be unfinished. */
+function searchWords(typed: string, agencyIds: readonly string[]): string | undefined {
+  const words = searchKey(typed)
+    .split(/\s+/)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word))
+    .slice(0, 8)
+  if (words.length === 0) return undefined
+  const quote = (word: string) => `'${word.replace(/['\\]/g, '')}'`
+  const places = agencyIds.map((id) => quote(`@${id}`)).join(' | ')
+  return `(${places}) & ${words.map((word) => `${quote(word)}:*`).join(' & ')}`
+}
