@@ -7,7 +7,7 @@
 export type LocalDay = string
 
 export const minuteMs = 60_000
-export const dayMs = 86_400_000
+const dayMs = 86_400_000
 const offsetMs = 7 * 60 * minuteMs
 
 const weekdayNames = ['Chủ Nhật', 'thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy'] as const

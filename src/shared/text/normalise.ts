@@ -4,12 +4,13 @@ const spaces = /[\s\u00a0]+/gu
 
 /** One line of text as it is stored: NFC, visible characters, single spaces, at most `maxLength` characters. */
 export function normalise(text: string, maxLength = 1000): string {
+  // Composing comes last: a mark may have been parted from its letter by something invisible.
   const plain = text
-    .normalize('NFC')
     .replace(spaces, ' ')
     .replace(invisible, '')
     .replace(/ {2,}/g, ' ')
     .trim()
+    .normalize('NFC')
   return bounded(plain, maxLength)
 }
 

@@ -81,13 +81,27 @@ const Decision = z.discriminatedUnion('kind', [
   }),
 ])
 
-export const CalendarFile = z.strictObject({
-  from: Day,
-  to: Day,
-  workingHours: z.array(WorkingHours).min(1),
-  holidays: z.array(Holiday),
-  decisions: z.array(Decision),
-})
+export const CalendarFile = z
+  .strictObject({
+    from: Day,
+    to: Day,
+    workingHours: z.array(WorkingHours).min(1),
+    holidays: z.array(Holiday),
+    decisions: z.array(Decision),
+  })
+  .refine(({ from, to }) => from < to, { path: ['to'], message: 'must be after from' })
+  .superRefine(({ holidays, decisions }, context) => {
+    for (const [index, row] of decisions.entries()) {
+      if (row.kind !== 'days') continue
+      const path = ['decisions', index]
+      if (!holidays.some((holiday) => holiday.code === row.holiday)) {
+        context.addIssue({ code: 'custom', path, message: `there is no holiday ${row.holiday}` })
+      }
+      if (!row.days.every((day) => day.startsWith(`${row.year}-`))) {
+        context.addIssue({ code: 'custom', path, message: `every day must be in ${row.year}` })
+      }
+    }
+  })
 
 export type CalendarFile = z.infer<typeof CalendarFile>
 export type HolidayRow = CalendarFile['holidays'][number]

@@ -53,9 +53,15 @@ test('Tết takes the days of the year’s notice, and weekends in it are given 
 })
 
 test('a Tết without its notice is reckoned and says so', () => {
-  expect(daysOff('2027-02-04', '2027-02-11')).toEqual(
-    ['02-05', '02-06', '02-07', '02-08', '02-09', '02-10', '02-11'].slice(0, 7),
-  )
+  expect(daysOff('2027-02-04', '2027-02-11')).toEqual([
+    '02-05',
+    '02-06',
+    '02-07',
+    '02-08',
+    '02-09',
+    '02-10',
+    '02-11',
+  ])
   expect(reasonOf('2027-02-05').unverified).toBe(true)
 })
 
@@ -101,6 +107,10 @@ test('a closure is not worked instead, and a swap onto a holiday is refused', ()
   expect(formatIsoLocal(addWorkingDays(flooded, at('2026-11-23T08:00'), 5))).toBe('2026-12-02T17:00:00+07:00')
   const swap = { kind: 'swap' as const, off: '2026-11-23', work: '2026-11-24', source: 'x' }
   expect(() => loadCalendar({ ...file, decisions: [swap] })).toThrow(/holiday/)
+  const noRest = { ...swap, work: '2026-11-27' }
+  expect(() => loadCalendar({ ...file, decisions: [noRest] })).toThrow(/day of rest/)
+  const unknown = { kind: 'days' as const, holiday: 'x', year: 2026, days: ['2026-01-01'], source: 'x' }
+  expect(() => loadCalendar({ ...file, decisions: [unknown] })).toThrow(/no holiday x/)
   expect(() => loadCalendar({ ...file, extra: 1 })).toThrow()
   expect(() => calendar.dayKind('2099-01-01')).toThrow(RangeError)
 })

@@ -108,6 +108,9 @@ function listKinds(file: CalendarFile): DayKind[] {
     const closure = closures.get(day)
     const swappedOff = swaps.off.get(day)
     const swappedIn = swaps.work.get(day)
+    if (!holiday && ((swappedIn && usual.length > 0) || (swappedOff && usual.length === 0))) {
+      throw new RangeError(`A swap trades a working day for a day of rest, which ${dayOfNumber(day)} is not`)
+    }
     const off = (code: DayReasonCode, reason: DayOff): DayKind => ({
       day: dayOfNumber(day),
       working: false,

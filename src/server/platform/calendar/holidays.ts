@@ -1,4 +1,4 @@
-import { dayNumber, dayOfNumber } from '#shared/dates.ts'
+import { dayNumber, daysInMonth } from '#shared/dates.ts'
 import type { CalendarFile, HolidayRow } from './calendar-file.ts'
 import { tetOf, toSolar } from './lunar.ts'
 
@@ -54,13 +54,10 @@ function daysByRule({ rule }: HolidayRow, year: number): number[] {
     const day = toSolar({ day: rule.day, month: rule.month, year })
     return day ? [dayNumber(day)] : []
   }
-  const day = Math.round(Date.UTC(year, rule.month - 1, rule.day) / 86_400_000)
-  if (
-    dayOfNumber(day).slice(5) !==
-    `${String(rule.month).padStart(2, '0')}-${String(rule.day).padStart(2, '0')}`
-  ) {
-    return []
-  }
+  // 29/2 is a feast only in leap years.
+  if (rule.day > daysInMonth(year, rule.month)) return []
+  const pad = (part: number) => String(part).padStart(2, '0')
+  const day = dayNumber(`${year}-${pad(rule.month)}-${pad(rule.day)}`)
   if (!rule.adjacent) return [day]
   return rule.adjacent === 'before' ? [day - 1, day] : [day, day + 1]
 }
