@@ -2,3 +2,10 @@
 export function fieldId(name: string): string {
   return `o-${name.replace(/[^A-Za-z0-9_-]+/g, '-')}`
 }
+
+/** What a control inside a `Field` carries, so that its label, hint and error are read with it. */
+export interface Wiring {
+  id: string
+  invalid: true | undefined
+  describedBy: string | undefined
+}

@@ -1,7 +1,6 @@
 import { type Cookies, redirect } from '@sveltejs/kit'
 import type { Handle } from '@sveltejs/kit/hooks'
 import { inLanguage } from '#shared/messages/request-language.server.ts'
-import { frameOf } from '#ui/frame.ts'
 
 /** How a reader likes to read, kept in cookies that say nothing about who they are. */
 export interface Preferences {
@@ -33,11 +32,9 @@ export const handlePreferences: Handle = ({ event, resolve }) => {
   if (event.request.method === 'GET') rememberChoice(event.url, event.cookies)
 
   const { language, type, theme } = readPreferences(event.cookies)
-  const frame = frameOf(event.url.pathname)
   const attributes = [`lang="${language}"`]
-  if (type === 'large' && frame !== 'wall') attributes.push('data-type="large"')
-  if (frame === 'wall') attributes.push('data-theme="wall"')
-  if (frame === 'office' && theme === 'dark') attributes.push('data-theme="dark"')
+  if (type === 'large') attributes.push('data-type="large"')
+  if (theme === 'dark') attributes.push('data-theme="dark"')
 
   return inLanguage(language, () =>
     resolve(event, {

@@ -1,4 +1,5 @@
 import { citizen } from './vi/citizen.ts'
+import { dossiers, dossiersRefusals } from './vi/dossiers.ts'
 import { ui, uiRefusals } from './vi/ui.ts'
 
 type Details = Record<string, unknown>
@@ -6,12 +7,14 @@ type Details = Record<string, unknown>
 /** What each refusal says to the person it stops: what to do now, never only what is wrong. */
 const refusals: Record<string, string | ((details: Details) => string)> = {
   ...uiRefusals,
+  ...dossiersRefusals,
 }
 
 /** The words of the interface, one file per area. */
 export const vi = {
   ui,
   citizen,
+  dossiers,
   refusal(code: string, details: Details = {}): string {
     const words = refusals[code] ?? ui.refusedForUnknownReason
     return typeof words === 'function' ? words(details) : words

@@ -1,0 +1,99 @@
+/** Documents: the public page that tells a genuine paper from a changed one, and what signing may refuse. */
+export const documents = {
+  check: {
+    title: 'Kiểm tra giấy tờ',
+    lead: 'Quét mã QR trên giấy, nhập mã, hoặc gửi tệp lên. Ai cũng kiểm tra được, không cần đăng nhập.',
+    code: 'Mã trên giấy',
+    codeHint: 'Mười hai chữ và số cạnh mã QR, ví dụ 8K2M-4QXA-B7CD',
+    submit: 'Kiểm tra',
+    file: 'Tệp PDF của giấy',
+    fileHint: 'Chọn tệp dưới 20 MB. Chúng tôi chỉ đọc để so, không giữ lại.',
+    submitFile: 'Gửi tệp để kiểm tra',
+    again: 'Kiểm tra giấy khác',
+    compareFile: 'Có tệp PDF? Gửi tệp để so từng chữ',
+    resultTitle: (verdict: string) => `${verdict}: kiểm tra giấy tờ`,
+  },
+  verdict: {
+    genuine: 'Giấy này là thật',
+    genuineRecord: 'Cơ quan có cấp giấy này',
+    revoked: 'Giấy này đã bị thu hồi',
+    changed: 'Đừng dùng giấy này',
+    foreign: 'Giấy này không do chúng tôi cấp',
+    unknown: 'Không tìm thấy giấy này',
+  },
+  explain: {
+    genuineFile: 'Còn nguyên như lúc cơ quan ký và chưa bị thu hồi.',
+    genuineCode: 'Mã này thuộc về giấy dưới đây, chưa bị thu hồi. So từng dòng với giấy ông/bà đang cầm.',
+    genuineRecord: 'Giấy cấp trước khi có bản ký số. Chúng tôi chỉ xác nhận được các dòng dưới đây.',
+    revoked: 'Cơ quan đã cấp giấy này, nhưng sau đó thu hồi. Giấy không còn giá trị.',
+    changed: 'Tệp ông/bà gửi khác bản cơ quan đã ký.',
+    foreignIntact:
+      'Tệp có chữ ký số và chưa bị sửa sau khi ký, nhưng người ký không thuộc các cơ quan dùng hệ thống này. Hãy hỏi nơi đã cấp.',
+    foreignBroken: 'Tệp có chữ ký số, nhưng đã bị sửa sau khi ký. Đừng dùng tệp này.',
+    unknownCode: 'Không có giấy nào mang mã này. Xem lại từng chữ, hoặc quét mã QR.',
+    unknownFile:
+      'Tệp này không phải bản chúng tôi đã phát hành: có thể là bản chụp, bản in lại hoặc giấy của nơi khác. Nếu trên giấy có mã, hãy nhập mã.',
+  },
+  facts: {
+    paper: 'Giấy',
+    numbered: (symbol: string) => `số ${symbol}`,
+    agency: 'Cơ quan cấp',
+    claimedAgency: 'Ghi là do cơ quan',
+    signer: 'Người ký',
+    issuedOn: 'Ngày cấp',
+    leaderSignature: 'Chữ ký người ký',
+    seal: 'Con dấu cơ quan',
+    signature: 'Chữ ký số',
+    content: 'Nội dung',
+    validity: 'Hiệu lực',
+    unchanged: 'Không bị sửa',
+    notCompared: 'Chưa so. Gửi tệp PDF để so từng chữ',
+    differs: 'Khác bản cơ quan đã ký',
+    signatureBroken: 'Không còn khớp với nội dung',
+    signatureOfPart: 'Đúng, nhưng không phải bản đã phát hành',
+    noSignature: 'Không còn trong tệp',
+    right: (moment: string) => `Đúng, lúc ${moment}`,
+    valid: (moment: string) => `Còn, hỏi lúc ${moment}`,
+    revoked: (moment: string) => `Hết, thu hồi lúc ${moment}`,
+    notConsidered: 'Không xét, vì nội dung đã bị sửa',
+    intact: 'Nội dung chưa bị sửa sau khi ký',
+    broken: 'Nội dung đã bị sửa sau khi ký',
+    notTrusted: 'Chúng tôi không xác minh được người ký này',
+  },
+  noNames: 'So tên người trên giấy với căn cước của người cầm giấy. Trang này không hiện tên họ của người được cấp.',
+  advice: {
+    title: 'Ông/bà nên làm gì',
+    askForOriginal: 'Hỏi lại người đưa giấy để lấy bản gốc.',
+    checkByCode: 'Hoặc kiểm tra lại bằng mã in trên giấy.',
+    call: 'Hoặc gọi ',
+    askAgency: 'Hỏi cơ quan cấp vì sao thu hồi và xin giấy mới nếu cần.',
+  },
+  fileName: (name: string, size: string) => `${name}, ${size}`,
+  sentFile: 'Tệp',
+  /** Văn bản và tệp của nó. */
+  draftOf: 'Dự thảo',
+}
+
+export const documentsRefusals: Record<string, string | ((details: Record<string, unknown>) => string)> = {
+  'documents.not_found': 'Không có văn bản này, hoặc văn bản thuộc cơ quan khác.',
+  'documents.agency_not_yours': 'Văn bản này thuộc cơ quan khác. Chuyển hồ sơ cho cơ quan đó để soạn.',
+  'documents.may_not_sign':
+    'Ông/bà chưa giữ chức vụ được ký văn bản của cơ quan này vào ngày hôm nay. Chuyển cho người có thẩm quyền ký, hoặc nhờ quản trị ghi quyết định ủy quyền.',
+  'documents.wrong_status': (details) =>
+    details.status === 'revoked'
+      ? 'Văn bản đã bị thu hồi. Soạn văn bản mới nếu cần.'
+      : details.status === 'draft'
+        ? 'Văn bản còn là dự thảo. Ký và phát hành trước đã.'
+        : 'Văn bản đã được ký và phát hành. Mở lại trang để xem bản đã ký.',
+  'documents.reason_needed': 'Nêu lý do thu hồi, ít nhất mười chữ cái.',
+  'documents.signing_key_missing':
+    'Chưa nối khóa ký số của cơ quan (thiết bị PKCS#11 hoặc dịch vụ ký từ xa), nên chưa ký được. Khóa thử nghiệm chỉ dùng trong bản thử. Báo quản trị hệ thống.',
+  'documents.file_not_held': 'Chúng tôi chỉ giữ thông tin của văn bản này, không giữ tệp. Hỏi cơ quan đã cấp để lấy bản sao.',
+  'documents.code_unreadable':
+    'Mã gồm mười hai chữ và số cạnh mã QR, không có 0, 1, I, L, O. Xem lại từng chữ rồi nhập lại.',
+  'documents.file_missing': 'Chọn tệp PDF của giấy rồi bấm gửi.',
+  'documents.file_too_large': 'Tệp lớn hơn 20 MB. Gửi tệp PDF gốc, hoặc nhập mã trên giấy.',
+  'documents.not_pdf': 'Tệp này không phải PDF. Gửi tệp PDF đã nhận từ cơ quan, hoặc nhập mã trên giấy.',
+  'documents.too_many_checks': (details) =>
+    `Kiểm tra quá nhanh. Đợi ${Number(details.seconds) || 60} giây rồi thử lại. Không có gì bị mất.`,
+}

@@ -1,0 +1,87 @@
+/** Words about dossiers, for people on both sides of the counter. */
+
+const statuses: Record<string, string> = {
+  submitted: 'Mới nộp',
+  accepted: 'Đã tiếp nhận',
+  refused: 'Không được tiếp nhận',
+  processing: 'Đang giải quyết',
+  supplement: 'Chờ bổ sung',
+  withdrawn: 'Đã rút',
+  stopped: 'Đã dừng giải quyết',
+  decided: 'Đã có kết quả',
+  returned: 'Đã trả kết quả',
+}
+
+const steps: Record<string, string> = {
+  one_stop: 'Bộ phận một cửa',
+  specialist: 'Thẩm định',
+  leader: 'Ký duyệt',
+  applicant: 'Chờ người nộp bổ sung',
+  delivery: 'Trả kết quả',
+  done: 'Đã kết thúc',
+}
+
+/** What happened, told to anyone who may read it. */
+const happened: Record<string, string> = {
+  submit: 'Nộp hồ sơ',
+  accept: 'Tiếp nhận hồ sơ',
+  ask_supplement: 'Yêu cầu bổ sung',
+  answer_supplement: 'Đã bổ sung',
+  refuse: 'Từ chối tiếp nhận',
+  forward: 'Chuyển xử lý',
+  propose: 'Trình ký',
+  send_back: 'Trả lại để sửa',
+  sign: 'Ký và phát hành kết quả',
+  deliver: 'Trả kết quả vào kho giấy tờ',
+  withdraw: 'Rút hồ sơ',
+  stop: 'Dừng giải quyết',
+  extend: 'Xin lỗi và hẹn lại',
+  rate: 'Đánh giá',
+}
+
+/** What a button does. */
+const doing: Record<string, string> = {
+  accept: 'Tiếp nhận',
+  ask_supplement: 'Yêu cầu bổ sung',
+  answer_supplement: 'Gửi bổ sung',
+  refuse: 'Từ chối, nêu lý do',
+  forward: 'Chuyển',
+  propose: 'Trình ký',
+  send_back: 'Trả lại để sửa',
+  sign: 'Ký và phát hành',
+  withdraw: 'Rút hồ sơ',
+  extend: 'Xin lỗi và hẹn lại',
+  rate: 'Gửi đánh giá',
+}
+
+export const dossiers = { statuses, steps, happened, doing }
+
+type Details = Record<string, unknown>
+
+export const dossiersRefusals: Record<string, string | ((details: Details) => string)> = {
+  'dossiers.not_found': 'Không thấy hồ sơ này. Kiểm tra lại mã ở đầu giấy hẹn, hoặc đăng nhập bằng tài khoản đã nộp.',
+  'dossiers.draft_not_found': 'Bản nháp này không còn. Mở lại thủ tục để bắt đầu bản mới.',
+  'dossiers.service_unavailable': 'Thủ tục này hiện không nhận hồ sơ mới. Xem trang thủ tục để biết thủ tục thay thế.',
+  'dossiers.answers_wrong': 'Còn chỗ cần sửa trong tờ khai. Xem lại những mục được đánh dấu.',
+  'dossiers.unknown_fields': (details) =>
+    `Tờ khai không có mục: ${listOf(details.fields)}. Bỏ những mục này rồi gửi lại.`,
+  'dossiers.papers_missing': (details) => `Hồ sơ còn thiếu: ${namesOf(details.missing)}. Đính kèm đủ rồi gửi lại.`,
+  'dossiers.paper_unknown': 'Có giấy tờ không thuộc thủ tục này hoặc tải lên chưa xong. Tải lại giấy tờ đó.',
+  'dossiers.too_many_papers': (details) => `Mỗi giấy tờ nhận tối đa ${details.most} tệp. Gộp hoặc bỏ bớt tệp.`,
+  'dossiers.not_permitted_now': 'Hồ sơ đang ở bước khác nên không làm được việc này. Mở lại hồ sơ để xem bước hiện tại.',
+  'dossiers.changed_meanwhile':
+    'Hồ sơ vừa được người khác xử lý sau khi trang này mở. Chưa có gì thay đổi: xem lại hồ sơ rồi quyết định.',
+  'dossiers.not_your_part': 'Việc này thuộc phần của người khác. Liên hệ người đang giữ hồ sơ.',
+  'dossiers.agency_unknown': 'Chưa xác định được cơ quan giải quyết. Chọn lại xã, phường hoặc đơn vị nhận.',
+  'dossiers.assignee_unknown': 'Người được giao không làm việc ở đơn vị nhận. Chọn người khác.',
+  'dossiers.reason_needed': 'Ghi rõ lý do để người nộp hiểu và làm theo được.',
+  'dossiers.applicant_unknown': 'Chưa xác định được người nộp. Ghi đủ số định danh và họ tên.',
+}
+
+function listOf(value: unknown): string {
+  return Array.isArray(value) ? value.map(String).join(', ') : ''
+}
+
+function namesOf(value: unknown): string {
+  return Array.isArray(value) ? value.map((item: { name?: string }) => item.name ?? '').join('; ') : ''
+}
