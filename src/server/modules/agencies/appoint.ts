@@ -1,0 +1,68 @@
+import { newId } from '#server/platform/id.ts'
+import type { Work } from '#server/platform/work.ts'
+import { addDays, type LocalDay } from '#shared/dates.ts'
+import { readDirectory } from './directory.ts'
+import { appointed, appointmentEnded, powerDelegated } from './events.ts'
+import { endAppointments, insertAppointment, insertDelegation, listHeldPositionIds } from './queries.ts'
+import { delegationNotAllowed, positionNotFound } from './refusals.ts'
+
+export interface Appoint {
+  positionId: string
+  accountId: string
+  decision?: string
+  validFrom: LocalDay
+  validTo?: LocalDay
+}
+
+/** Bổ nhiệm: the account holds the position for that term. Appointing again to a position already held does nothing. */
+export async function appoint(work: Work, input: Appoint): Promise<void> {
+  const { positionId, accountId, decision = null, validFrom, validTo = null } = input
+  const position = (await readDirectory(work)).positionById.get(positionId)
+  if (!position) throw positionNotFound({ id: positionId })
+  const held = await listHeldPositionIds(work.tx, accountId, position.agencyId, validFrom)
+  if (held.includes(positionId)) return
+
+  await insertAppointment(work.tx, { id: newId(), positionId, accountId, decision, validFrom, validTo })
+  await work.record(appointed(accountId, { positionId, validFrom, validTo }))
+}
+
+/** Thôi giữ chức vụ: the last day in the position is `lastDay`. */
+export async function endAppointment(
+  work: Work,
+  { positionId, accountId, lastDay }: { positionId: string; accountId: string; lastDay: LocalDay },
+): Promise<void> {
+  const ended = await endAppointments(work.tx, positionId, accountId, lastDay)
+  if (ended === 0) return
+  await work.record(
+    appointmentEnded(accountId, { positionId, validFrom: addDays(lastDay, 1), validTo: lastDay }),
+  )
+}
+
+export interface Delegate {
+  fromPosition: string
+  toAccount: string
+  authority: 'KT.' | 'TL.' | 'TUQ.'
+  scope: string
+  /** Number and date of the written decision. */
+  decision: string
+  validFrom: LocalDay
+  validTo: LocalDay
+}
+
+/**
+ * Hands the power to sign to an account of the same agency for a limited time (Nghị định 30/2020/NĐ-CP Điều 13).
+ * Whoever signs only by delegation cannot hand the power on.
+ */
+export async function delegate(work: Work, input: Delegate): Promise<void> {
+  const position = (await readDirectory(work)).positionById.get(input.fromPosition)
+  if (!position) throw positionNotFound({ id: input.fromPosition })
+  if (!position.signs) throw delegationNotAllowed({ reason: 'position_does_not_sign' })
+  if (input.validTo < input.validFrom) throw delegationNotAllowed({ reason: 'ends_before_it_begins' })
+  if (input.decision.trim() === '') throw delegationNotAllowed({ reason: 'decision_missing' })
+  const held = await listHeldPositionIds(work.tx, input.toAccount, position.agencyId, input.validFrom)
+  if (held.length === 0) throw delegationNotAllowed({ reason: 'not_of_this_agency' })
+
+  await insertDelegation(work.tx, { id: newId(), ...input })
+  const { fromPosition: positionId, toAccount, authority, decision, validFrom, validTo } = input
+  await work.record(powerDelegated(toAccount, { positionId, authority, decision, validFrom, validTo }))
+}

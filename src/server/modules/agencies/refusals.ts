@@ -1,0 +1,6 @@
+import { defineRefusal } from '#server/platform/refusal.ts'
+
+export const agencyNotFound = defineRefusal('agencies.not_found', 404)
+export const positionNotFound = defineRefusal('agencies.position_not_found', 404)
+/** The power to sign cannot be handed on in this way. */
+export const delegationNotAllowed = defineRefusal('agencies.delegation_not_allowed', 422)

@@ -1,0 +1,56 @@
+import type { Work } from '#server/platform/work.ts'
+import type { LocalDay } from '#shared/dates.ts'
+import { readDirectory } from './directory.ts'
+import { delegatedBlock, type Position, type SignatureBlock, signatureBlock } from './model.ts'
+import { listDelegations, listHeldPositionIds } from './queries.ts'
+
+/** Every way an account may sign for an agency on that day: by its own positions first, then by delegation. */
+export async function listSigningPowers(
+  work: Pick<Work, 'tx'>,
+  accountId: string,
+  agencyId: string,
+  on: LocalDay,
+): Promise<SignatureBlock[]> {
+  return (await blocksOf(work, accountId, agencyId, on)).filter(({ signs }) => signs)
+}
+
+/**
+ * The signature block of an account at an agency on that day: its own power if the position signs, else one handed
+ * to it, else its title alone. Undefined for someone who holds no position there.
+ */
+export async function positionOf(
+  work: Pick<Work, 'tx'>,
+  accountId: string,
+  agencyId: string,
+  on: LocalDay,
+): Promise<SignatureBlock | undefined> {
+  const blocks = await blocksOf(work, accountId, agencyId, on)
+  return blocks.find(({ signs }) => signs) ?? blocks[0]
+}
+
+/** The positions of an agency, for choosing whom to appoint. */
+export async function listPositions(work: Pick<Work, 'tx'>, agencyId: string): Promise<Position[]> {
+  const { positions } = await readDirectory(work)
+  return positions.filter((position) => position.agencyId === agencyId)
+}
+
+async function blocksOf(
+  work: Pick<Work, 'tx'>,
+  accountId: string,
+  agencyId: string,
+  on: LocalDay,
+): Promise<SignatureBlock[]> {
+  const { positionById, agencyById } = await readDirectory(work)
+  const kind = agencyById.get(agencyId)?.kind ?? 'other'
+  const held = (await listHeldPositionIds(work.tx, accountId, agencyId, on)).flatMap(
+    (id) => positionById.get(id) ?? [],
+  )
+  const own = held[0]
+  if (!own) return []
+  const blocks = held.map((position) => signatureBlock(position, kind))
+  for (const delegation of await listDelegations(work.tx, accountId, agencyId, on)) {
+    const from = positionById.get(delegation.fromPosition)
+    if (from) blocks.push(delegatedBlock(own, from, delegation))
+  }
+  return blocks
+}
