@@ -59,16 +59,21 @@ export const dossiers = { statuses, steps, happened, doing }
 type Details = Record<string, unknown>
 
 export const dossiersRefusals: Record<string, string | ((details: Details) => string)> = {
-  'dossiers.not_found': 'Không thấy hồ sơ này. Kiểm tra lại mã ở đầu giấy hẹn, hoặc đăng nhập bằng tài khoản đã nộp.',
+  'dossiers.not_found':
+    'Không thấy hồ sơ này. Kiểm tra lại mã ở đầu giấy hẹn, hoặc đăng nhập bằng tài khoản đã nộp.',
   'dossiers.draft_not_found': 'Bản nháp này không còn. Mở lại thủ tục để bắt đầu bản mới.',
-  'dossiers.service_unavailable': 'Thủ tục này hiện không nhận hồ sơ mới. Xem trang thủ tục để biết thủ tục thay thế.',
+  'dossiers.service_unavailable':
+    'Thủ tục này hiện không nhận hồ sơ mới. Xem trang thủ tục để biết thủ tục thay thế.',
   'dossiers.answers_wrong': 'Còn chỗ cần sửa trong tờ khai. Xem lại những mục được đánh dấu.',
   'dossiers.unknown_fields': (details) =>
     `Tờ khai không có mục: ${listOf(details.fields)}. Bỏ những mục này rồi gửi lại.`,
-  'dossiers.papers_missing': (details) => `Hồ sơ còn thiếu: ${namesOf(details.missing)}. Đính kèm đủ rồi gửi lại.`,
+  'dossiers.papers_missing': (details) =>
+    `Hồ sơ còn thiếu: ${namesOf(details.missing)}. Đính kèm đủ rồi gửi lại.`,
   'dossiers.paper_unknown': 'Có giấy tờ không thuộc thủ tục này hoặc tải lên chưa xong. Tải lại giấy tờ đó.',
-  'dossiers.too_many_papers': (details) => `Mỗi giấy tờ nhận tối đa ${details.most} tệp. Gộp hoặc bỏ bớt tệp.`,
-  'dossiers.not_permitted_now': 'Hồ sơ đang ở bước khác nên không làm được việc này. Mở lại hồ sơ để xem bước hiện tại.',
+  'dossiers.too_many_papers': (details) =>
+    `Mỗi giấy tờ nhận tối đa ${details.most} tệp. Gộp hoặc bỏ bớt tệp.`,
+  'dossiers.not_permitted_now':
+    'Hồ sơ đang ở bước khác nên không làm được việc này. Mở lại hồ sơ để xem bước hiện tại.',
   'dossiers.changed_meanwhile':
     'Hồ sơ vừa được người khác xử lý sau khi trang này mở. Chưa có gì thay đổi: xem lại hồ sơ rồi quyết định.',
   'dossiers.not_your_part': 'Việc này thuộc phần của người khác. Liên hệ người đang giữ hồ sơ.',
