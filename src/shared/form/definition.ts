@@ -61,6 +61,7 @@ export const patternKeys = [
   'documentNumber',
   'bankAccount',
   'industryCode',
+  'year',
 ] as const
 export type PatternKey = (typeof patternKeys)[number]
 
@@ -110,6 +111,8 @@ const simpleQuestions = [
   z.strictObject({ ...common, type: z.literal('ethnicity') }),
   z.strictObject({ ...common, type: z.literal('country') }),
   z.strictObject({ ...common, type: z.literal('yesNo') }),
+  /** A box that must be ticked: a declaration. */
+  z.strictObject({ ...common, type: z.literal('agreement') }),
   z.strictObject({
     ...common,
     type: z.literal('file'),

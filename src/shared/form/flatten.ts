@@ -1,6 +1,7 @@
 import { type Answers, valueAt } from './answers.ts'
 import type { Form, SimpleQuestion } from './definition.ts'
-import { partsOf, printValue } from './values.ts'
+import { partsOf } from './read-value.ts'
+import { printValue } from './show-value.ts'
 
 /** Typed answers as the fields a page would post: the inverse of reading them. Names the form lacks come apart. */
 export function flattenAnswers(

@@ -137,6 +137,8 @@ function typeOf(question: SimpleQuestion): JsonSchema {
       return { type: 'string', enum: [...ethnicities] }
     case 'country':
       return { type: 'string', enum: [...countryCodes] }
+    case 'agreement':
+      return { const: true }
     case 'yesNo':
       return { type: 'boolean' }
     case 'file':

@@ -1,7 +1,7 @@
 import { type Answers, type FormContext, fieldName, valueAt } from './answers.ts'
 import type { Form } from './definition.ts'
 import { readFields } from './read-form.ts'
-import { printValue } from './values.ts'
+import { printValue } from './show-value.ts'
 
 export interface Prefilled {
   answers: Answers

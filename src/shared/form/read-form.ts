@@ -2,7 +2,7 @@ import { type Answers, type AnswerValue, type FormContext, fieldName, type Issue
 import { holds } from './condition.ts'
 import type { Form, GroupQuestion, SimpleQuestion } from './definition.ts'
 import { flattenAnswers } from './flatten.ts'
-import { partsOf, readValue, type Typed } from './values.ts'
+import { partsOf, readValue, type Typed } from './read-value.ts'
 
 export type Field = readonly [name: string, value: string]
 
@@ -274,6 +274,8 @@ function missingText(question: SimpleQuestion): string {
     case 'choice':
     case 'yesNo':
       return 'Chọn một câu trả lời.'
+    case 'agreement':
+      return 'Đánh dấu vào ô này trước khi đi tiếp.'
     case 'multiChoice':
       return 'Chọn ít nhất một mục.'
     case 'unit':

@@ -1,3 +1,4 @@
+import { formatDong } from '#shared/money.ts'
 import { type Answers, itemsAt, valueAt } from './answers.ts'
 import { holds } from './condition.ts'
 import type { Duration, Fee, Fillable, Paper } from './definition.ts'
@@ -68,7 +69,7 @@ function charge(fee: Fee, answers: Answers): Charge {
     return {
       ...common,
       amount: fee.amount.each * count,
-      explanation: `${count} ${fee.amount.unit} × ${money(fee.amount.each)}`,
+      explanation: `${count} ${fee.amount.unit} × ${formatDong(fee.amount.each)}`,
     }
   }
   return { ...common, ...chargeByPage(fee.amount, answers) }
@@ -86,7 +87,7 @@ function chargeByPage(
     const full = Math.min(pages, rule.pagesAtFullPrice)
     const oneCopy = Math.min(full * rule.page + (pages - full) * rule.furtherPage, rule.ceilingPerCopy)
     amount += oneCopy * copies
-    parts.push(`${copies} bản × ${pages} trang = ${money(oneCopy * copies)}`)
+    parts.push(`${copies} bản × ${pages} trang = ${formatDong(oneCopy * copies)}`)
   }
   return { amount, explanation: parts.join('; ') }
 }
@@ -94,8 +95,4 @@ function chargeByPage(
 function numberAt(item: Answers, path: string): number {
   const value = valueAt(item, path)
   return typeof value === 'number' && value > 0 ? value : 0
-}
-
-function money(amount: number): string {
-  return `${new Intl.NumberFormat('vi-VN').format(amount)} đồng`
 }

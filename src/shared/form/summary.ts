@@ -2,7 +2,7 @@ import { type Answers, type FormContext, fieldName, itemsAt, valueAt } from './a
 import { holds } from './condition.ts'
 import type { Form, SimpleQuestion } from './definition.ts'
 import { visibleSections } from './read-form.ts'
-import { showValue } from './values.ts'
+import { showValue } from './show-value.ts'
 
 export interface SummaryRow {
   field: string

@@ -1,7 +1,7 @@
 import { type Answers, type FormContext, itemsAt, valueAt } from './answers.ts'
 import { holds } from './condition.ts'
 import type { Condition, Form, SimpleQuestion } from './definition.ts'
-import { showValue } from './values.ts'
+import { showValue } from './show-value.ts'
 
 /** A block of a result's text. `{{answers.child.fullName}}` and `{{dossier.code}}` stand for values. */
 export type TextBlock =

@@ -60,7 +60,16 @@ export const Service = z
     competentLevel: z.enum(['commune', 'province']),
     agency: Agency,
     coordinating: z
-      .array(z.strictObject({ agency: Slug, name: Text, role: Text, condition: Condition.optional() }))
+      .array(
+        z.strictObject({
+          agency: Slug,
+          /** Outside the province's system (police, tax, insurance): told and awaited, never assigned here. */
+          external: z.boolean().default(false),
+          name: Text,
+          role: Text,
+          condition: Condition.optional(),
+        }),
+      )
       .default([]),
     channels: z.array(z.enum(['online', 'counter', 'post'])).min(1),
     timeLimit: TimeLimit,
@@ -173,7 +182,7 @@ function inconsistencies(service: Checked): string[] {
     for (const path of pathsOf(variant.condition)) need(path, 'time limit')
   for (const other of service.coordinating)
     for (const path of pathsOf(other.condition)) need(path, 'coordinating agency')
-  if ('by' in service.agency) need(service.agency.field.replace(/\.unit$/, ''), 'agency')
+  if ('by' in service.agency) need(unitPath(service.agency.field, seen), 'agency')
   for (const block of service.result.body) for (const path of pathsOf(block.condition)) need(path, 'result')
   for (const { path, each } of placeholdersOf(service.result.body)) {
     if (path.startsWith('answers.')) need(path.slice(8), 'result')
@@ -183,6 +192,11 @@ function inconsistencies(service: Checked): string[] {
   if (service.level === 'mot-phan' && service.levelReason === undefined)
     problems.push('a partly online service says why')
   return problems
+}
+
+/** The commune of an address is its part `unit`; a question of the kind `unit` is the commune itself. */
+function unitPath(field: string, seen: ReadonlySet<string>): string {
+  return seen.has(field) ? field : field.replace(/\.unit$/, '')
 }
 
 /** What an administrator still has to establish, in the order of the record. */

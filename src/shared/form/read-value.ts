@@ -1,8 +1,13 @@
+import { formatDate } from '#shared/dates.ts'
+import { cleanIdentityNumber } from '#shared/identity-number.ts'
+import { formatNumber, parseNumber } from '#shared/money.ts'
+import { parseTaxCode } from '#shared/tax-code.ts'
+import { normalise, normaliseLines } from '#shared/text/index.ts'
 import { type AddressAnswer, type Answers, type AnswerValue, type FormContext, valueAt } from './answers.ts'
-import { countryCodes, countryName, ethnicities } from './code-lists.ts'
+import { countryCodes, ethnicities } from './code-lists.ts'
 import type { PatternKey, SimpleQuestion } from './definition.ts'
-import { checkIdentityNumber, checkTaxCode } from './numbers.ts'
-import { ageOn, readTypedDate, showDate } from './typed-date.ts'
+import { identityNumberProblem, taxCodeProblem } from './numbers.ts'
+import { ageOn, readTypedDate } from './typed-date.ts'
 
 /** What one question's fields held: the plain values, and the values of its named parts (`day`, `unit`). */
 export interface Typed {
@@ -33,6 +38,7 @@ const patterns: Record<PatternKey, { pattern: RegExp; say: string }> = {
     say: 'Ghi số, ký hiệu như trên giấy, ví dụ 05/2026 hoặc 12/QĐ-UBND.',
   },
   bankAccount: { pattern: /^\d{6,19}$/, say: 'Ghi số tài khoản chỉ gồm chữ số, ví dụ 0123456789.' },
+  year: { pattern: /^(19|20)\d{2}$/, say: 'Ghi năm gồm bốn chữ số, ví dụ 1998.' },
   industryCode: { pattern: /^\d{4,5}$/, say: 'Ghi mã ngành cấp bốn gồm 4 chữ số, ví dụ 4711.' },
 }
 
@@ -46,7 +52,10 @@ export function readValue(
   switch (question.type) {
     case 'text':
     case 'longText':
-      return readText(question, clean(first(typed), question.type === 'longText'))
+      return readText(
+        question,
+        question.type === 'longText' ? normaliseLines(first(typed), longest) : clean(first(typed)),
+      )
     case 'personName':
       return readPersonName(clean(first(typed)))
     case 'date':
@@ -82,76 +91,22 @@ export function readValue(
       return readListed(clean(first(typed)), countryCodes, 'Chọn nước trong danh sách.')
     case 'yesNo':
       return readYesNo(clean(first(typed)))
+    case 'agreement':
+      return ['yes', 'true', 'on', '1'].includes(clean(first(typed))) ? { value: true } : 'empty'
     case 'file':
       return readFile(clean(first(typed)))
   }
-}
-
-/** A value as people read it in the summary, the printed form and the result. */
-export function showValue(question: SimpleQuestion, value: unknown, context: FormContext): string {
-  if (value === undefined) return ''
-  switch (question.type) {
-    case 'date':
-      return showDate(String(value))
-    case 'choice':
-      return question.options.find((option) => option.value === value)?.label ?? String(value)
-    case 'multiChoice':
-      return Array.isArray(value)
-        ? value
-            .map((one) => question.options.find((option) => option.value === one)?.label ?? String(one))
-            .join('; ')
-        : ''
-    case 'number': {
-      const shown = typeof value === 'number' ? showNumber(value, question.decimals) : String(value)
-      return question.unit === undefined ? shown : `${shown} ${question.unit}`
-    }
-    case 'money':
-      return `${showNumber(Number(value), 0)} đồng`
-    case 'yesNo':
-      return value === true ? 'Có' : 'Không'
-    case 'unit':
-      return context.unitName?.(String(value)) ?? String(value)
-    case 'address':
-      return showAddress(value, context)
-    case 'country':
-      return countryName(String(value))
-    case 'file':
-      return 'Đã đính kèm tệp'
-    default:
-      return String(value)
-  }
-}
-
-/** A value as its fields hold it: the inverse of reading. */
-export function printValue(question: SimpleQuestion, name: string, value: unknown): [string, string][] {
-  if (value === undefined || value === null) return []
-  if (question.type === 'address' && typeof value === 'object' && !Array.isArray(value)) {
-    return Object.entries(value).flatMap(([part, text]): [string, string][] =>
-      typeof text === 'string' ? [[`${name}.${part}`, text]] : [],
-    )
-  }
-  if (Array.isArray(value)) return value.map((one) => [name, String(one)])
-  if (typeof value === 'boolean') return [[name, value ? 'yes' : 'no']]
-  if (typeof value === 'number') return [[name, String(value).replace('.', ',')]]
-  return [[name, String(value)]]
 }
 
 function first(typed: Typed): string {
   return typed.values[0] ?? ''
 }
 
-/** NFC, no control characters, no doubled spaces: what two people type alike is stored alike. */
-function clean(text: string, keepLines = false): string {
-  const plain = text.normalize('NFC').replace(/\r\n?/g, '\n')
-  const visible = plain.replace(/(?!\n)[\p{Cc}\p{Cf}]/gu, ' ')
-  return keepLines
-    ? visible
-        .split('\n')
-        .map((line) => line.replace(/\s+/g, ' ').trim())
-        .join('\n')
-        .replace(/\n{3,}/g, '\n\n')
-        .trim()
-    : visible.replace(/\s+/g, ' ').trim()
+/** Longer than any answer may be, so that what is too long is told and not cut off. */
+const longest = 20_000
+
+function clean(text: string): string {
+  return normalise(text, longest)
 }
 
 function refuse(code: string, problem: string): Reading {
@@ -202,14 +157,14 @@ function readDate(
   if (latest !== undefined && read.day > latest.day) {
     return refuse(
       'too_late',
-      `Ngày này phải trước hoặc đúng ${latest.name} (${showDate(latest.day)}).${because}`,
+      `Ngày này phải trước hoặc đúng ${latest.name} (${formatDate(latest.day)}).${because}`,
     )
   }
   const earliest = limitOf(question.notBefore, answers, context)
   if (earliest !== undefined && read.day < earliest.day) {
     return refuse(
       'too_early',
-      `Ngày này phải sau hoặc đúng ${earliest.name} (${showDate(earliest.day)}).${because}`,
+      `Ngày này phải sau hoặc đúng ${earliest.name} (${formatDate(earliest.day)}).${because}`,
     )
   }
   const age = ageOn(read.day, context.today)
@@ -262,10 +217,9 @@ function readListed(text: string, list: readonly string[], say: string): Reading
 
 function readNumber(question: Extract<SimpleQuestion, { type: 'number' | 'money' }>, text: string): Reading {
   if (text === '') return 'empty'
-  const bare = text.replace(/\s*(đồng|đ|vnđ|vnd)\.?$/i, '').replace(/\s/g, '')
   const decimals = question.type === 'number' ? question.decimals : 0
-  // Vietnamese writing: 1.250.000,5 — the dot groups thousands and the comma marks the fraction.
-  if (!/^-?(\d{1,3}(\.\d{3})+|\d{1,15})(,\d{1,6})?$/.test(bare)) {
+  const value = parseNumber(text)
+  if (value === undefined) {
     return refuse(
       'number',
       decimals > 0
@@ -273,7 +227,6 @@ function readNumber(question: Extract<SimpleQuestion, { type: 'number' | 'money'
         : 'Ghi bằng chữ số, ví dụ 1.500.000.',
     )
   }
-  const value = Number(bare.replaceAll('.', '').replace(',', '.'))
   if (Number(value.toFixed(decimals)) !== value) {
     return refuse(
       'decimals',
@@ -282,10 +235,10 @@ function readNumber(question: Extract<SimpleQuestion, { type: 'number' | 'money'
   }
   const unit = question.type === 'money' ? ' đồng' : question.unit === undefined ? '' : ` ${question.unit}`
   if (value < (question.min ?? 0)) {
-    return refuse('too_small', `Ghi từ ${showNumber(question.min ?? 0, decimals)}${unit} trở lên.`)
+    return refuse('too_small', `Ghi từ ${formatNumber(question.min ?? 0, decimals)}${unit} trở lên.`)
   }
   if (question.max !== undefined && value > question.max) {
-    return refuse('too_large', `Ghi không quá ${showNumber(question.max, decimals)}${unit}.`)
+    return refuse('too_large', `Ghi không quá ${formatNumber(question.max, decimals)}${unit}.`)
   }
   return { value }
 }
@@ -312,21 +265,20 @@ function readIdentityNumber(
   answers: Answers,
 ): Reading {
   if (text === '') return 'empty'
-  const digits = text.replace(/[ .-]/g, '')
   const bornOn = question.bornOn === undefined ? undefined : valueAt(answers, question.bornOn)
-  const sex = question.sex === undefined ? undefined : valueAt(answers, question.sex)
-  const problem = checkIdentityNumber(digits, {
+  const gender = question.sex === undefined ? undefined : valueAt(answers, question.sex)
+  const problem = identityNumberProblem(text, {
     ...(typeof bornOn === 'string' ? { bornOn } : {}),
-    ...(sex === 'male' || sex === 'female' ? { sex } : {}),
+    ...(gender === 'male' || gender === 'female' ? { gender } : {}),
   })
-  return problem === undefined ? { value: digits } : refuse('identity_number', problem)
+  return problem === undefined ? { value: cleanIdentityNumber(text) } : refuse('identity_number', problem)
 }
 
 function readTaxCode(text: string): Reading {
   if (text === '') return 'empty'
-  const code = text.replace(/[ .]/g, '')
-  const problem = checkTaxCode(code)
-  return problem === undefined ? { value: code } : refuse('tax_code', problem)
+  const problem = taxCodeProblem(text)
+  if (problem !== undefined) return refuse('tax_code', problem)
+  return { value: parseTaxCode(text)?.code ?? text }
 }
 
 function readUnit(text: string, context: FormContext): Reading {
@@ -360,16 +312,4 @@ function readFile(text: string): Reading {
   return /^[A-Za-z0-9-]{1,80}$/.test(text)
     ? { value: text }
     : refuse('file', 'Chọn lại tệp và tải lên một lần nữa.')
-}
-
-function showNumber(value: number, decimals: number): string {
-  return new Intl.NumberFormat('vi-VN', { maximumFractionDigits: decimals, useGrouping: true }).format(value)
-}
-
-function showAddress(value: unknown, context: FormContext): string {
-  if (typeof value !== 'object' || value === null) return ''
-  const { unit, detail } = value as Partial<AddressAnswer>
-  return [detail, unit === undefined ? undefined : (context.unitName?.(unit) ?? unit)]
-    .filter(Boolean)
-    .join(', ')
 }

@@ -1,0 +1,64 @@
+import { formatDate } from '#shared/dates.ts'
+import { formatDong, formatNumber } from '#shared/money.ts'
+import type { AddressAnswer, FormContext } from './answers.ts'
+import { countryName } from './code-lists.ts'
+import type { SimpleQuestion } from './definition.ts'
+
+/** A value as people read it in the summary, the printed form and the result. */
+export function showValue(question: SimpleQuestion, value: unknown, context: FormContext): string {
+  if (value === undefined) return ''
+  switch (question.type) {
+    case 'date':
+      return formatDate(String(value))
+    case 'choice':
+      return question.options.find((option) => option.value === value)?.label ?? String(value)
+    case 'multiChoice':
+      return Array.isArray(value)
+        ? value
+            .map((one) => question.options.find((option) => option.value === one)?.label ?? String(one))
+            .join('; ')
+        : ''
+    case 'number': {
+      const shown = typeof value === 'number' ? formatNumber(value, question.decimals) : String(value)
+      return question.unit === undefined ? shown : `${shown} ${question.unit}`
+    }
+    case 'money':
+      return formatDong(Number(value))
+    case 'yesNo':
+      return value === true ? 'Có' : 'Không'
+    case 'agreement':
+      return value === true ? 'Đã cam đoan' : ''
+    case 'unit':
+      return context.unitName?.(String(value)) ?? String(value)
+    case 'address':
+      return showAddress(value, context)
+    case 'country':
+      return countryName(String(value))
+    case 'file':
+      return 'Đã đính kèm tệp'
+    default:
+      return String(value)
+  }
+}
+
+/** A value as its fields hold it: the inverse of reading. */
+export function printValue(question: SimpleQuestion, name: string, value: unknown): [string, string][] {
+  if (value === undefined || value === null) return []
+  if (question.type === 'address' && typeof value === 'object' && !Array.isArray(value)) {
+    return Object.entries(value).flatMap(([part, text]): [string, string][] =>
+      typeof text === 'string' ? [[`${name}.${part}`, text]] : [],
+    )
+  }
+  if (Array.isArray(value)) return value.map((one) => [name, String(one)])
+  if (typeof value === 'boolean') return [[name, value ? 'yes' : 'no']]
+  if (typeof value === 'number') return [[name, String(value).replace('.', ',')]]
+  return [[name, String(value)]]
+}
+
+function showAddress(value: unknown, context: FormContext): string {
+  if (typeof value !== 'object' || value === null) return ''
+  const { unit, detail } = value as Partial<AddressAnswer>
+  return [detail, unit === undefined ? undefined : (context.unitName?.(unit) ?? unit)]
+    .filter(Boolean)
+    .join(', ')
+}
