@@ -107,9 +107,11 @@ export const ui: typeof Words = {
   openFile: (title) => `Open the file: ${title}`,
 
   errors: {
-    reference: (reference) => `Reference: ${reference}`,
+    referenceWords: 'The reference to read out:',
     home: 'Go to the front page',
     search: 'Find a service',
+    searchHint: 'Type what you need to do',
+    trackHint: 'By the code on your receipt',
     again: 'Try again',
     badRequest: {
       title: 'We could not read this request',

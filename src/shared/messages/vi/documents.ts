@@ -60,7 +60,8 @@ export const documents = {
     broken: 'Nội dung đã bị sửa sau khi ký',
     notTrusted: 'Chúng tôi không xác minh được người ký này',
   },
-  noNames: 'So tên người trên giấy với căn cước của người cầm giấy. Trang này không hiện tên họ của người được cấp.',
+  noNames:
+    'So tên người trên giấy với căn cước của người cầm giấy. Trang này không hiện tên họ của người được cấp.',
   advice: {
     title: 'Ông/bà nên làm gì',
     askForOriginal: 'Hỏi lại người đưa giấy để lấy bản gốc.',
@@ -88,7 +89,8 @@ export const documentsRefusals: Record<string, string | ((details: Record<string
   'documents.reason_needed': 'Nêu lý do thu hồi, ít nhất mười chữ cái.',
   'documents.signing_key_missing':
     'Chưa nối khóa ký số của cơ quan (thiết bị PKCS#11 hoặc dịch vụ ký từ xa), nên chưa ký được. Khóa thử nghiệm chỉ dùng trong bản thử. Báo quản trị hệ thống.',
-  'documents.file_not_held': 'Chúng tôi chỉ giữ thông tin của văn bản này, không giữ tệp. Hỏi cơ quan đã cấp để lấy bản sao.',
+  'documents.file_not_held':
+    'Chúng tôi chỉ giữ thông tin của văn bản này, không giữ tệp. Hỏi cơ quan đã cấp để lấy bản sao.',
   'documents.code_unreadable':
     'Mã gồm mười hai chữ và số cạnh mã QR, không có 0, 1, I, L, O. Xem lại từng chữ rồi nhập lại.',
   'documents.file_missing': 'Chọn tệp PDF của giấy rồi bấm gửi.',

@@ -106,9 +106,11 @@ export const ui = {
   openFile: (title: string) => `Mở tệp: ${title}`,
 
   errors: {
-    reference: (reference: string) => `Mã sự cố: ${reference}`,
+    referenceWords: 'Mã sự cố, để đọc khi gọi:',
     home: 'Về trang đầu',
     search: 'Tìm dịch vụ',
+    searchHint: 'Gõ việc ông/bà cần làm',
+    trackHint: 'Bằng mã trên giấy hẹn',
     again: 'Thử lại',
     badRequest: {
       title: 'Yêu cầu chưa đọc được',
