@@ -1,0 +1,24 @@
+import { config } from '#server/platform/config.ts'
+
+const secure = config.ORIGIN.startsWith('https:')
+// Over https the prefix makes browsers refuse the cookie from a subdomain or without `Secure`.
+const prefix = secure ? '__Host-' : ''
+
+export const sessionCookie: string = `${prefix}nhip`
+/** Binds OpenID Connect sign-ins under way to this browser. */
+export const browserCookie: string = `${prefix}nhip-trinh-duyet`
+/** A staff sign-in between password and second factor. */
+export const secondStepCookie: string = `${prefix}nhip-buoc-hai`
+
+export interface CookieOptions {
+  path: '/'
+  httpOnly: true
+  sameSite: 'lax'
+  secure: boolean
+  expires?: Date
+}
+
+/** How every cookie of ours is set. Without `expires` it ends with the browser. */
+export function cookieOptions(expires?: Date): CookieOptions {
+  return { path: '/', httpOnly: true, sameSite: 'lax', secure, ...(expires ? { expires } : {}) }
+}

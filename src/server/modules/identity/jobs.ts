@@ -1,0 +1,20 @@
+import { system } from '#server/platform/actor.ts'
+import { defineSchedule } from '#server/platform/jobs.ts'
+import { perform } from '#server/platform/work.ts'
+import { attemptWindow } from './model.ts'
+import { deleteExpired } from './queries/expired.ts'
+
+/** Forgets what no longer serves: failures after an hour, sign-ins never finished, sessions and tokens 30 days after their end. */
+export const forgetExpired = defineSchedule({
+  name: 'identity.forget-expired',
+  cron: '17 * * * *',
+  async run() {
+    await perform(system, (work) =>
+      deleteExpired(work.tx, {
+        now: work.now,
+        attemptsBefore: new Date(work.now.getTime() - attemptWindow),
+        endedBefore: new Date(work.now.getTime() - 30 * 86_400_000),
+      }),
+    )
+  },
+})

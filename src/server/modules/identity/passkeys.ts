@@ -1,0 +1,197 @@
+import { isIP } from 'node:net'
+import {
+  type AuthenticationResponseJSON,
+  generateAuthenticationOptions,
+  generateRegistrationOptions,
+  type PublicKeyCredentialCreationOptionsJSON,
+  type PublicKeyCredentialRequestOptionsJSON,
+  type RegistrationResponseJSON,
+  verifyAuthenticationResponse,
+  verifyRegistrationResponse,
+} from '@simplewebauthn/server'
+import { type Officer, system } from '#server/platform/actor.ts'
+import { config } from '#server/platform/config.ts'
+import { openSecret, sealSecret } from '#server/platform/crypto/secret-box.ts'
+import { perform, type Work } from '#server/platform/work.ts'
+import { type Attempt, countAttempt, forgiveAttempt } from './attempts.ts'
+import { secondFactorEnrolled, secondFactorRemoved, signInFailed } from './events.ts'
+import { enrolmentKey } from './keys.ts'
+import { signInMinutes } from './model.ts'
+import { lockAccountRow, updateAccount } from './queries/accounts.ts'
+import {
+  deletePasskeys,
+  insertPasskey,
+  listPasskeyRows,
+  lockPasskey,
+  movePasskey,
+} from './queries/passkeys.ts'
+import { lastSecondFactor, passkeyKnown, passkeyNotAccepted, signInExpired } from './refusals.ts'
+import { type FinishedSignIn, finishStaffSignIn, lockSecondStep } from './second-step.ts'
+import type { Browser } from './start-session.ts'
+
+/** The site a passkey belongs to (WebAuthn Level 3 §5.1). */
+export interface RelyingParty {
+  id: string
+  origin: string
+}
+
+export const relyingParty: RelyingParty = { id: new URL(config.ORIGIN).hostname, origin: config.ORIGIN }
+
+/** Browsers make passkeys for names only, never for an address in digits. */
+export const passkeysPossible: boolean = isIP(relyingParty.id.replace(/^\[|\]$/g, '')) === 0
+
+export interface PasskeySummary {
+  id: string
+  label: string
+  createdAt: Date
+  usedAt: Date | null
+}
+
+export async function listPasskeys(work: Work, officer: Officer): Promise<PasskeySummary[]> {
+  const rows = await listPasskeyRows(work.tx, officer.id)
+  return rows.map(({ id, label, createdAt, usedAt }) => ({ id, label, createdAt, usedAt }))
+}
+
+/** What the browser needs to make a key, and the sealed challenge to send back with it. */
+export async function proposePasskey(
+  work: Work,
+  officer: Officer,
+  site = relyingParty,
+): Promise<{ options: PublicKeyCredentialCreationOptionsJSON; proposal: string }> {
+  const known = await listPasskeyRows(work.tx, officer.id)
+  const options = await generateRegistrationOptions({
+    rpName: 'Nhịp',
+    rpID: site.id,
+    userName: officer.name,
+    userID: new TextEncoder().encode(officer.id),
+    attestationType: 'none',
+    excludeCredentials: known.map(({ id, transports }) => ({ id, transports })),
+    authenticatorSelection: { residentKey: 'preferred', userVerification: 'preferred' },
+  })
+  const until = work.now.getTime() + signInMinutes * 60_000
+  const content = Buffer.from(JSON.stringify({ challenge: options.challenge, until }))
+  const proposal = sealSecret(enrolmentKey, content, `passkey:${officer.id}`).toString('base64url')
+  return { options, proposal }
+}
+
+/** Adds a key to the account, as another second factor. */
+export async function registerPasskey(
+  work: Work,
+  officer: Officer,
+  input: { proposal: string; response: string; label: string },
+  site = relyingParty,
+): Promise<void> {
+  const content = openSecret(enrolmentKey, Buffer.from(input.proposal, 'base64url'), `passkey:${officer.id}`)
+  const { challenge, until } = content ? JSON.parse(content.toString()) : { challenge: '', until: 0 }
+  if (until < work.now.getTime()) throw signInExpired()
+  const result = await verifyRegistrationResponse({
+    response: parseResponse<RegistrationResponseJSON>(input.response),
+    expectedChallenge: challenge,
+    expectedOrigin: site.origin,
+    expectedRPID: site.id,
+    requireUserVerification: false,
+  }).catch(() => undefined)
+  if (!result?.verified) throw passkeyNotAccepted()
+  const { id, publicKey, counter, transports } = result.registrationInfo.credential
+  const isNew = await insertPasskey(work.tx, {
+    id,
+    accountId: officer.id,
+    publicKey: Buffer.from(publicKey),
+    counter,
+    transports: transports ?? [],
+    label: input.label,
+    createdAt: work.now,
+  })
+  if (!isNew) throw passkeyKnown()
+  await work.record(secondFactorEnrolled(officer.id, { factor: 'passkey' }))
+}
+
+/** Takes a key off the account; the last second factor stays. */
+export async function removePasskey(work: Work, officer: Officer, id: string): Promise<void> {
+  const account = await lockAccountRow(work.tx, officer.id)
+  const passkeys = await listPasskeyRows(work.tx, officer.id)
+  if (!account?.totpSecret && passkeys.every((passkey) => passkey.id === id)) throw lastSecondFactor()
+  const removed = await deletePasskeys(work.tx, officer.id, id)
+  if (removed > 0) await work.record(secondFactorRemoved(officer.id, { factor: 'passkey' }))
+}
+
+/** Takes the authenticator app off the account; the last second factor stays. */
+export async function removeTotp(work: Work, officer: Officer): Promise<void> {
+  const account = await lockAccountRow(work.tx, officer.id)
+  if (!account?.totpSecret) return
+  const passkeys = await listPasskeyRows(work.tx, officer.id)
+  if (passkeys.length === 0) throw lastSecondFactor()
+  await updateAccount(work.tx, officer.id, { totpSecret: null })
+  await work.record(secondFactorRemoved(officer.id, { factor: 'totp' }))
+}
+
+/** What the browser needs to sign the challenge of a sign-in under way. */
+export async function offerPasskeySignIn(
+  stepToken: string | undefined,
+  site = relyingParty,
+): Promise<PublicKeyCredentialRequestOptionsJSON> {
+  return perform(system, async (work) => {
+    const { step, account } = await lockSecondStep(work, stepToken)
+    const passkeys = await listPasskeyRows(work.tx, account.id)
+    return generateAuthenticationOptions({
+      rpID: site.id,
+      challenge: Uint8Array.from(Buffer.from(step.challenge, 'base64url')),
+      allowCredentials: passkeys.map(({ id, transports }) => ({ id, transports })),
+      userVerification: 'preferred',
+    })
+  })
+}
+
+/** The second half of a staff sign-in with a passkey. */
+export async function confirmPasskey(
+  input: { stepToken: string | undefined; response: string; browser: Browser },
+  now = new Date(),
+  site = relyingParty,
+): Promise<FinishedSignIn> {
+  const outcome = await perform(
+    system,
+    async (work) => {
+      const { step, account } = await lockSecondStep(work, input.stepToken)
+      const attempt: Attempt = {
+        subject: { kind: 'code', value: account.id },
+        address: input.browser.address,
+      }
+      await countAttempt(work, attempt)
+      const response = parseResponse<AuthenticationResponseJSON>(input.response)
+      const passkey = await lockPasskey(work.tx, account.id, String(response?.id))
+      const result =
+        passkey &&
+        (await verifyAuthenticationResponse({
+          response,
+          expectedChallenge: step.challenge,
+          expectedOrigin: site.origin,
+          expectedRPID: site.id,
+          requireUserVerification: false,
+          credential: {
+            id: passkey.id,
+            publicKey: Uint8Array.from(passkey.publicKey),
+            counter: passkey.counter,
+          },
+        }).catch(() => undefined))
+      if (!passkey || !result?.verified) {
+        await work.record(signInFailed(account.id, { step: 'passkey' }))
+        return passkeyNotAccepted()
+      }
+      await forgiveAttempt(work, attempt, now)
+      await movePasskey(work.tx, passkey.id, result.authenticationInfo.newCounter, now)
+      return finishStaffSignIn(work, step, 'passkey', input.browser)
+    },
+    { now },
+  )
+  if (outcome instanceof Error) throw outcome
+  return outcome
+}
+
+/** The library checks every part of it; here only that it is an object. */
+function parseResponse<Response>(text: string): Response {
+  try {
+    const value = JSON.parse(text)
+    if (value && typeof value === 'object') return value
+  } catch {}
+  throw passkeyNotAccepted()
+}

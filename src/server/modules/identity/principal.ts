@@ -1,0 +1,57 @@
+import { type Actor, anonymous, type Role } from '#server/platform/actor.ts'
+import { factsOfAgency } from './agency-facts.ts'
+import { type AccountKind, provincialRoles } from './model.ts'
+import type { PrincipalRow } from './queries/principal.ts'
+
+/** The sender of a request, ready to act. */
+export interface Principal {
+  /** Of the session or the token. */
+  id: string
+  accountId: string
+  kind: AccountKind
+  name: string
+  actor: Actor
+  agency?: { id: string; name: string }
+  /** How many agencies the account could act for. */
+  agencyCount: number
+  seenAt: Date | null
+  expiresAt: Date
+}
+
+/** Turns what the database knows into an actor. An account without a role today is nobody, however good its session. */
+export async function toPrincipal(row: PrincipalRow): Promise<Principal> {
+  const { id, accountId, kind, displayName: name, grants, seenAt, expiresAt } = row
+  const agencyCount = new Set(grants.map((grant) => grant.agencyId)).size
+  const rest = { id, accountId, kind, name, agencyCount, seenAt, expiresAt }
+  if (kind === 'citizen') {
+    const { personId } = row
+    return { ...rest, actor: personId ? { kind: 'citizen', id: personId, accountId, name } : anonymous }
+  }
+  const chosen = grants.find((grant) => grant.agencyId === row.agencyId) ?? grants[0]
+  const agency = chosen && (await factsOfAgency(chosen.agencyId))
+  if (!agency) return { ...rest, actor: anonymous }
+  const { agencyId } = chosen
+  const roles = [...new Set(grants.filter((grant) => grant.agencyId === agencyId).map(({ role }) => role))]
+  const scope = (await seesProvince(grants)) ? 'province' : 'agency'
+  return {
+    ...rest,
+    actor: {
+      kind: 'officer',
+      id: accountId,
+      name,
+      agencyId,
+      agencyIds: agency.inheritedIds,
+      scope,
+      roles,
+    },
+    agency: { id: agencyId, name: agency.name },
+  }
+}
+
+async function seesProvince(grants: PrincipalRow['grants']): Promise<boolean> {
+  for (const { role, agencyId } of grants) {
+    const isProvincial = (provincialRoles as readonly Role[]).includes(role)
+    if (isProvincial && (await factsOfAgency(agencyId))?.isProvince) return true
+  }
+  return false
+}

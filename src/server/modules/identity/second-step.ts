@@ -1,0 +1,77 @@
+import { system } from '#server/platform/actor.ts'
+import { hashToken } from '#server/platform/crypto/token.ts'
+import { perform, type Work } from '#server/platform/work.ts'
+import { localDay } from '#shared/dates.ts'
+import { type Account, findAccount, lockAccountRow } from './queries/accounts.ts'
+import { listGrantsOn } from './queries/grants.ts'
+import { listPasskeyRows } from './queries/passkeys.ts'
+import { deleteSecondStep, findSecondStepRow, type SecondStep } from './queries/sign-in.ts'
+import { noRole, signInExpired } from './refusals.ts'
+import { type Browser, type StartedSession, startSession } from './start-session.ts'
+
+/** What the page of the second step shows. */
+export interface PendingSecondStep {
+  accountId: string
+  name: string
+  login: string
+  hasTotp: boolean
+  hasPasskey: boolean
+}
+
+/** The second half of a sign-in that this cookie began; undefined when it is over or never was. */
+export async function findSecondStep(
+  stepToken: string | undefined,
+  now = new Date(),
+): Promise<PendingSecondStep | undefined> {
+  if (!stepToken) return undefined
+  return perform(
+    system,
+    async (work) => {
+      const step = await findSecondStepRow(work.tx, stepId(stepToken), work.now)
+      const account = step && (await findAccount(work.tx, step.accountId))
+      if (account?.status !== 'active') return undefined
+      const passkeys = await listPasskeyRows(work.tx, account.id)
+      return {
+        accountId: account.id,
+        name: account.displayName,
+        login: account.login ?? '',
+        hasTotp: account.totpSecret !== null,
+        hasPasskey: passkeys.length > 0,
+      }
+    },
+    { now },
+  )
+}
+
+/** The step and its account, held; refuses when the step is over. */
+export async function lockSecondStep(
+  work: Work,
+  stepToken: string | undefined,
+): Promise<{ step: SecondStep; account: Account }> {
+  const step = stepToken ? await findSecondStepRow(work.tx, stepId(stepToken), work.now) : undefined
+  const account = step && (await lockAccountRow(work.tx, step.accountId))
+  if (!step || !account || account.status !== 'active') throw signInExpired()
+  return { step, account }
+}
+
+export interface FinishedSignIn extends StartedSession {
+  returnTo: string
+}
+
+/** Password and second factor were right: opens the session, once. */
+export async function finishStaffSignIn(
+  work: Work,
+  step: SecondStep,
+  method: 'totp' | 'passkey',
+  browser: Browser,
+): Promise<FinishedSignIn> {
+  if (!(await deleteSecondStep(work.tx, step.id))) throw signInExpired()
+  const grants = await listGrantsOn(work.tx, step.accountId, localDay(work.now))
+  if (grants.length === 0) throw noRole()
+  const session = await startSession(work, { id: step.accountId, kind: 'staff' }, method, browser)
+  return { ...session, returnTo: step.returnTo }
+}
+
+function stepId(stepToken: string): string {
+  return hashToken(stepToken).toString('hex')
+}

@@ -1,0 +1,46 @@
+import { createToken, hashToken } from '#server/platform/crypto/token.ts'
+import { newId } from '#server/platform/id.ts'
+import type { Work } from '#server/platform/work.ts'
+import { signedIn } from './events.ts'
+import { sessionLimits } from './model.ts'
+import { endSessionByToken, insertSession } from './queries/sessions.ts'
+
+/** The browser that signs in, as the request shows it. */
+export interface Browser {
+  userAgent: string
+  address: string
+  /** The session it came with, which ends: signing in never continues another's session. */
+  formerToken?: string | undefined
+}
+
+export interface StartedSession {
+  /** For the cookie; the database keeps only its hash. */
+  token: string
+  expiresAt: Date
+}
+
+/** Opens a session for an account whose owner has just been recognised. */
+export async function startSession(
+  work: Work,
+  account: { id: string; kind: 'citizen' | 'staff' },
+  method: 'oidc' | 'totp' | 'passkey',
+  browser: Browser,
+): Promise<StartedSession> {
+  if (browser.formerToken) await endSessionByToken(work.tx, hashToken(browser.formerToken), work.now)
+  const token = createToken()
+  const expiresAt = new Date(work.now.getTime() + sessionLimits[account.kind].absolute)
+  const id = newId(work.now.getTime())
+  await insertSession(work.tx, {
+    id,
+    tokenHash: hashToken(token),
+    accountId: account.id,
+    agencyId: null,
+    userAgent: browser.userAgent.slice(0, 400),
+    address: browser.address.slice(0, 100),
+    createdAt: work.now,
+    seenAt: work.now,
+    expiresAt,
+  })
+  await work.record(signedIn(account.id, { method, sessionId: id }))
+  return { token, expiresAt }
+}
