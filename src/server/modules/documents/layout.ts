@@ -1,0 +1,108 @@
+/** A draft as data for the NĐ 30/2020 template. Pure: the same document, signer and day give the same page. */
+import type { Agency, SignatureBlock } from '#server/modules/agencies/index.ts'
+import type { TemplateData } from '#server/platform/typeset/model.ts'
+import { qrMatrix } from '#server/platform/typeset/qr.ts'
+import type { LocalDay } from '#shared/dates.ts'
+import type { FilledBlock } from '#shared/form/template.ts'
+import { type DocumentContent, symbolOf } from './model.ts'
+
+export interface Layout {
+  kind: string
+  subject: string
+  content: DocumentContent
+  checkCode: string
+  agency: Agency
+  parent: Agency | undefined
+  signer: { name: string; block: SignatureBlock }
+  /** Absent while it is a draft. */
+  number: number | undefined
+  issuedOn: LocalDay
+  origin: string
+}
+
+type Data = TemplateData<'nd30'>
+type Block = Data['blocks'][number]
+
+export function layOut(layout: Layout): Data {
+  const { content, agency, signer, checkCode, number } = layout
+  const { abbreviation, name } = content.documentType
+  const address = `${layout.origin}/kiem-tra/${checkCode}`
+  const draft = number === undefined
+  return {
+    letterhead: {
+      parent: parentLine(agency, layout.parent),
+      organisation: capitals(agency.name),
+      number: symbolOf(number, abbreviation, agency.symbol),
+      place: agency.place,
+      issuedOn: layout.issuedOn,
+    },
+    title: abbreviation === '' ? null : capitals(name),
+    subject: layout.subject,
+    issuer: layout.kind === 'decision' ? issuerLine(agency, signer.block) : null,
+    blocks: layOutBlocks(layout.kind, content.blocks),
+    signature: {
+      capacity: [...signer.block.authorityLines, signer.block.title],
+      name: signer.name,
+      fields: draft ? [] : ['leader', 'agency'],
+    },
+    recipients: content.recipients,
+    verification: { code: checkCode, address, qr: qrMatrix(address) },
+    draft,
+  }
+}
+
+/** Cơ quan chủ quản: a committee below the province names the territory it belongs to, others their superior. */
+function parentLine(agency: Agency, parent: Agency | undefined): string | null {
+  if (!parent) return null
+  if (agency.kind !== 'people_committee') return capitals(parent.name)
+  return capitals(parent.name.replace(/^Ủy ban nhân dân\s+/i, ''))
+}
+
+/** Thẩm quyền ban hành, above the bases of a decision: the collective where it is signed for, else its head. */
+function issuerLine(agency: Agency, { authorityLines, title }: SignatureBlock): string {
+  if (authorityLines.some((line) => line.startsWith('TM.'))) return capitals(agency.name)
+  const head = authorityLines[0]?.replace(/^(KT|TL|TUQ)\.\s*/, '') ?? title.replace(/^Q\.\s*/, '')
+  return capitals(`${head} ${agency.name}`)
+}
+
+function layOutBlocks(kind: string, blocks: readonly FilledBlock[]): Block[] {
+  let articles = 0
+  const laidOut = blocks.flatMap((block): Block[] => {
+    switch (block.kind) {
+      case 'basis':
+      case 'heading':
+        return [{ kind: block.kind, text: block.text }]
+      case 'paragraph':
+        return linesOf(block.text).map((text) => ({ kind: 'paragraph', text }))
+      case 'article': {
+        const [first, ...rest] = [...linesOf(titleOf(block.title)), ...linesOf(block.text)]
+        articles += 1
+        return [{ kind: 'article', number: articles, text: first ?? '…………', paragraphs: rest }]
+      }
+      case 'fields':
+        return block.rows.length > 0 ? [{ kind: 'table', rows: block.rows }] : []
+      case 'table':
+        return block.rows.length > 0 ? [{ kind: 'grid', columns: block.columns, rows: block.rows }] : []
+    }
+  })
+  const firstArticle = laidOut.findIndex(({ kind }) => kind === 'article')
+  const hasHeading = laidOut.slice(0, firstArticle).some(({ kind }) => kind === 'heading')
+  if (kind !== 'decision' || firstArticle < 0 || hasHeading) return laidOut
+  return laidOut.toSpliced(firstArticle, 0, { kind: 'heading', text: 'QUYẾT ĐỊNH:' })
+}
+
+/** The template numbers articles itself; a title that already says `Điều 1.` keeps only what follows. */
+function titleOf(title: string): string {
+  return title.replace(/^Điều\s+\d+\s*[.:]?\s*/i, '')
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+}
+
+function capitals(text: string): string {
+  return text.toLocaleUpperCase('vi')
+}

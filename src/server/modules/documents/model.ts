@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import type { FilledBlock } from '#shared/form/template.ts'
+
+export type Status = 'draft' | 'issued' | 'revoked'
+
+/** What a draft holds besides its title: enough to set it again, letter for letter, when it is signed. */
+export interface DocumentContent {
+  documentType: DocumentType
+  /** The book (sổ) the number is taken from. */
+  register: string
+  blocks: FilledBlock[]
+  /** Nơi nhận, one line each. */
+  recipients: string[]
+}
+
+export interface DocumentType {
+  /** What stands between the number and the agency's initials: `QĐ` in `05/QĐ-UBND`; empty for a công văn. */
+  abbreviation: string
+  /** Tên loại: `Quyết định`, `Giấy xác nhận`. */
+  name: string
+}
+
+/** The number as it is printed: below ten with a leading zero (NĐ 30/2020 Phụ lục I, II.3). */
+export function symbolOf(number: number | undefined, abbreviation: string, agencySymbol: string): string {
+  const shown = number === undefined ? '…' : String(number).padStart(2, '0')
+  return `${shown}/${abbreviation ? `${abbreviation}-` : ''}${agencySymbol}`
+}
+
+/** The name its file is saved under: `05-GXN-UBND.pdf`. */
+export function fileNameOf(symbol: string): string {
+  return `${symbol.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '')}.pdf`
+}
+
+/** Letters and digits nobody confuses on paper: no 0 and O, no 1, I and L. */
+export const codeAlphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
+export const codeLength = 12
+
+/** `8K2M41QXAB7C` as it is printed: `8K2M-41QX-AB7C`. */
+export function groupCode(characters: string): string {
+  return characters.replace(/(.{4})(?=.)/g, '$1-')
+}
+
+/** A check code as a person types it: small letters, spaces, other dashes, or the whole address under the QR. */
+export function readCheckCode(typed: string): string | undefined {
+  const characters = typed
+    .trim()
+    .replace(/^.*\/kiem-tra\//i, '')
+    .toUpperCase()
+    .replace(/[\s.\-\u2010-\u2015\u2212]/g, '')
+  const readable = characters.length === codeLength && [...characters].every((one) => codeAlphabet.includes(one))
+  return readable ? groupCode(characters) : undefined
+}
+
+/** What anyone who holds a document may learn of it: nothing about the people it concerns. */
+export const PublicDocument = z
+  .object({
+    code: z.string(),
+    title: z.string(),
+    symbol: z.string().nullable(),
+    agencyId: z.string(),
+    agency: z.string(),
+    agencyPhone: z.string().nullable(),
+    signerName: z.string().nullable(),
+    signerPosition: z.string().nullable(),
+    signedAt: z.iso.datetime().nullable(),
+    issuedAt: z.iso.datetime().nullable(),
+    revokedAt: z.iso.datetime().nullable(),
+    /** Whether the signed file is held here, or only the record of an older paper. */
+    hasFile: z.boolean(),
+  })
+  .meta({ id: 'PublicDocument' })
+export type PublicDocument = z.infer<typeof PublicDocument>
+
+const FoundSignature = z.object({
+  /** The common name of the certificate. */
+  signer: z.string(),
+  organisation: z.string().nullable(),
+  /** The time the signer claims. */
+  signedAt: z.iso.datetime().nullable(),
+  intact: z.boolean(),
+  /** Whether the certificate was issued by an authority this program trusts. */
+  trusted: z.boolean(),
+})
+export type FoundSignature = z.infer<typeof FoundSignature>
+
+/** The answer of the public check. */
+export const Verdict = z
+  .discriminatedUnion('verdict', [
+    z.object({
+      verdict: z.literal('genuine'),
+      document: PublicDocument,
+      /** By code, only the record is confirmed; by file, every byte of it. */
+      by: z.enum(['code', 'file']),
+      signatures: z.array(FoundSignature),
+    }),
+    z.object({ verdict: z.literal('revoked'), document: PublicDocument, by: z.enum(['code', 'file']) }),
+    z.object({
+      verdict: z.literal('changed'),
+      /** The document it claims to be, when that can be told. */
+      document: PublicDocument.nullable(),
+      signatures: z.array(FoundSignature),
+    }),
+    z.object({
+      verdict: z.literal('foreign'),
+      integrity: z.enum(['intact', 'broken']),
+      signatures: z.array(FoundSignature),
+    }),
+    z.object({ verdict: z.literal('unknown'), by: z.enum(['code', 'file']) }),
+  ])
+  .meta({ id: 'Verdict' })
+export type Verdict = z.infer<typeof Verdict>

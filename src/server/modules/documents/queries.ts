@@ -1,0 +1,145 @@
+import { sql } from 'kysely'
+import type { Actor, Officer } from '#server/platform/actor.ts'
+import type { Tx } from '#server/platform/database.ts'
+import type { DocumentsDocument } from '#server/platform/schema.gen.ts'
+import type { Selectable } from 'kysely'
+import type { DocumentContent, Status } from './model.ts'
+
+type Row = Selectable<DocumentsDocument>
+
+/** Văn bản: a document of an agency, from draft to signed and issued. */
+export type Document = Omit<Row, 'content' | 'status'> & { content: DocumentContent; status: Status }
+
+/** A document as far as this actor may see it: its owner once it is issued, officers of its agency, the province. */
+export async function findDocument(tx: Tx<'documents'>, actor: Actor, id: string): Promise<Document | undefined> {
+  return visible(tx, actor)?.where('id', '=', id).executeTakeFirst()
+}
+
+export async function findDocumentOfDossier(
+  tx: Tx<'documents'>,
+  actor: Actor,
+  dossierId: string,
+): Promise<Document | undefined> {
+  return visible(tx, actor)?.where('dossierId', '=', dossierId).executeTakeFirst()
+}
+
+function visible(tx: Tx<'documents'>, actor: Actor) {
+  const all = documents(tx)
+  switch (actor.kind) {
+    case 'citizen':
+      return all.where('ownerId', '=', actor.id).where('status', '<>', 'draft')
+    case 'officer':
+      return actor.scope === 'province' ? all : all.where('agencyId', 'in', actor.agencyIds)
+    case 'system':
+      return all
+    case 'anonymous':
+      return undefined
+  }
+}
+
+/** The row, locked until the work ends, within the agencies of this officer. */
+export async function lockDocument(
+  tx: Tx<'documents'>,
+  officer: Officer,
+  id: string,
+): Promise<Document | undefined> {
+  return documents(tx)
+    .where('id', '=', id)
+    .where('agencyId', 'in', officer.agencyIds)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+function documents(tx: Tx<'documents'>) {
+  return tx
+    .selectFrom('documents.document')
+    .selectAll()
+    .$narrowType<{ status: Status; content: DocumentContent }>()
+}
+
+export interface Draft {
+  id: string
+  dossierId: string
+  agencyId: string
+  kind: string
+  title: string
+  subject: string
+  content: DocumentContent
+  checkCode: string
+  ownerId: string | null
+  draftedBy: string
+  draftedAt: Date
+}
+
+/** Stores a draft, or replaces the one its dossier has. Undefined when that one is no longer a draft. */
+export async function putDraft(
+  tx: Tx<'documents'>,
+  { content, ...draft }: Draft,
+): Promise<{ id: string } | undefined> {
+  const row = { ...draft, content: JSON.stringify(content) }
+  const { id: _id, dossierId: _dossierId, checkCode: _checkCode, ...replaced } = row
+  return tx
+    .insertInto('documents.document')
+    .values({ ...row, status: 'draft' })
+    .onConflict((conflict) =>
+      conflict.column('dossierId').doUpdateSet(replaced).where('documents.document.status', '=', 'draft'),
+    )
+    .returning('id')
+    .executeTakeFirst()
+}
+
+export async function deleteDraft(tx: Tx<'documents'>, id: string): Promise<void> {
+  await tx.deleteFrom('documents.document').where('id', '=', id).where('status', '=', 'draft').execute()
+}
+
+/**
+ * The next number of a register; whoever asks next waits until this work ends, so a number is neither given
+ * twice nor lost when a work fails.
+ */
+export async function takeNumber(
+  tx: Tx<'documents'>,
+  series: { agencyId: string; register: string; year: number },
+): Promise<number> {
+  const { last } = await tx
+    .insertInto('documents.numberSeries')
+    .values({ ...series, last: 1 })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['agencyId', 'register', 'year'])
+        .doUpdateSet({ last: sql`documents.number_series.last + 1` }),
+    )
+    .returning('last')
+    .executeTakeFirstOrThrow()
+  return last
+}
+
+export interface Issue {
+  number: number
+  symbol: string
+  signedBy: string
+  signerName: string
+  signerPosition: string
+  signedAt: Date
+  issuedAt: Date
+  sha256: string
+}
+
+export async function markIssued(tx: Tx<'documents'>, id: string, issue: Issue): Promise<void> {
+  await tx
+    .updateTable('documents.document')
+    .set({ ...issue, status: 'issued' })
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function markRevoked(
+  tx: Tx<'documents'>,
+  id: string,
+  revocation: { revokedBy: string; revokedAt: Date; revokedWhy: string },
+): Promise<void> {
+  await tx
+    .updateTable('documents.document')
+    .set({ ...revocation, status: 'revoked' })
+    .where('id', '=', id)
+    .execute()
+}

@@ -1,0 +1,14 @@
+import { defineRefusal } from '#server/platform/refusal.ts'
+
+export const documentNotFound = defineRefusal('documents.not_found', 404)
+export const agencyNotYours = defineRefusal('documents.agency_not_yours', 403)
+export const mayNotSign = defineRefusal('documents.may_not_sign', 403)
+export const wrongStatus = defineRefusal('documents.wrong_status', 409)
+export const reasonNeeded = defineRefusal('documents.reason_needed', 422)
+export const signingKeyMissing = defineRefusal('documents.signing_key_missing', 503)
+export const fileNotHeld = defineRefusal('documents.file_not_held', 404)
+export const codeUnreadable = defineRefusal('documents.code_unreadable', 422)
+export const fileMissing = defineRefusal('documents.file_missing', 422)
+export const fileTooLarge = defineRefusal('documents.file_too_large', 413)
+export const notPdf = defineRefusal('documents.not_pdf', 415)
+export const tooManyChecks = defineRefusal('documents.too_many_checks', 429)

@@ -1,0 +1,61 @@
+import {
+  type Agency,
+  findAgency,
+  listPositions,
+  listSigningPowers,
+  positionOf,
+  resolveSuccessor,
+  type SignatureBlock,
+} from '#server/modules/agencies/index.ts'
+import type { Work } from '#server/platform/work.ts'
+import { localDay } from '#shared/dates.ts'
+import { mayNotSign } from './refusals.ts'
+
+export interface SigningPower {
+  /** The agency that signs today: where the one of the draft was abolished, its successor. */
+  agency: Agency
+  parent: Agency | undefined
+  block: SignatureBlock
+  /** `KT. Chủ tịch, Phó Chủ tịch`, as people read it. */
+  position: string
+}
+
+/** How this account signs for the agency on this day, by its own position or by delegation; refuses who may not. */
+export async function requireSigningPower(
+  work: Work,
+  accountId: string,
+  agencyId: string,
+): Promise<SigningPower> {
+  const on = localDay(work.now)
+  const agency = await resolveSuccessor(work, agencyId, on)
+  const [block] = await listSigningPowers(work, accountId, agency.id, on)
+  if (!block) throw mayNotSign()
+  return describePower(work, agency, block)
+}
+
+/** The same for someone who only looks at a draft: who may not sign sees it under their own title. */
+export async function findSigningPower(
+  work: Work,
+  accountId: string,
+  agencyId: string,
+): Promise<SigningPower | undefined> {
+  const on = localDay(work.now)
+  const agency = await resolveSuccessor(work, agencyId, on)
+  const block = await positionOf(work, accountId, agency.id, on)
+  return block && describePower(work, agency, block)
+}
+
+async function describePower(work: Work, agency: Agency, block: SignatureBlock): Promise<SigningPower> {
+  const parent = agency.parentId === null ? undefined : await findAgency(work, agency.parentId)
+  const positions = await listPositions(work, agency.id)
+  const title = positions.find(({ id }) => id === block.positionId)?.title ?? block.title
+  const instead = block.authorityLines.filter((line) => !line.startsWith('TM.')).map(readable)
+  return { agency, parent, block, position: [...instead, title].join(', ') }
+}
+
+/** `KT. CHỦ TỊCH` as `KT. Chủ tịch`. */
+function readable(line: string): string {
+  const [authority = '', ...words] = line.split(' ')
+  const text = words.join(' ').toLocaleLowerCase('vi')
+  return `${authority} ${text.charAt(0).toLocaleUpperCase('vi')}${text.slice(1)}`
+}
