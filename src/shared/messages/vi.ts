@@ -1,4 +1,5 @@
 import { citizen } from './vi/citizen.ts'
+import { documents, documentsRefusals } from './vi/documents.ts'
 import { dossiers, dossiersRefusals } from './vi/dossiers.ts'
 import { ui, uiRefusals } from './vi/ui.ts'
 
@@ -7,6 +8,7 @@ type Details = Record<string, unknown>
 /** What each refusal says to the person it stops: what to do now, never only what is wrong. */
 const refusals: Record<string, string | ((details: Details) => string)> = {
   ...uiRefusals,
+  ...documentsRefusals,
   ...dossiersRefusals,
 }
 
@@ -14,6 +16,7 @@ const refusals: Record<string, string | ((details: Details) => string)> = {
 export const vi = {
   ui,
   citizen,
+  documents,
   dossiers,
   refusal(code: string, details: Details = {}): string {
     const words = refusals[code] ?? ui.refusedForUnknownReason
