@@ -1,3 +1,4 @@
+import { about } from './vi/about.ts'
 import { citizen } from './vi/citizen.ts'
 import { documents, documentsRefusals } from './vi/documents.ts'
 import { dossiers, dossiersRefusals } from './vi/dossiers.ts'
@@ -15,6 +16,7 @@ const refusals: Record<string, string | ((details: Details) => string)> = {
 /** The words of the interface, one file per area. */
 export const vi = {
   ui,
+  about,
   citizen,
   documents,
   dossiers,

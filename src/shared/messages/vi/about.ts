@@ -1,0 +1,91 @@
+export interface Prose {
+  title: string
+  lead: string
+  sections: { title: string; paragraphs?: string[]; points?: string[] }[]
+}
+
+/** Pages that say how we treat people. Every sentence is a promise the program keeps. */
+export const about: Record<'privacy' | 'accessibility', Prose> = {
+  privacy: {
+    title: 'Quyền riêng tư',
+    lead: 'Chúng tôi chỉ hỏi điều thủ tục cần, không hỏi lại điều Nhà nước đã biết, và ông/bà xem được ai đã xem dữ liệu của mình.',
+    sections: [
+      {
+        title: 'Chúng tôi giữ gì',
+        points: [
+          'Câu trả lời và giấy tờ trong hồ sơ ông/bà đã gửi, vì luật buộc cơ quan giải quyết phải lưu.',
+          'Bản nháp hồ sơ chưa gửi, trong 30 ngày kể từ lần sửa cuối, rồi tự xóa.',
+          'Giấy tờ điện tử cơ quan đã cấp, để ông/bà không phải nộp lại.',
+          'Dữ liệu đã có trong cơ sở dữ liệu quốc gia mà thủ tục cần: họ tên, ngày sinh, nơi ở. Mỗi ô điền sẵn đều ghi lấy từ đâu.',
+        ],
+      },
+      {
+        title: 'Ai xem được',
+        paragraphs: [
+          'Chỉ ông/bà và cán bộ đang giải quyết hồ sơ đó. Mỗi lần dữ liệu cá nhân được mở, hệ thống ghi lại ai mở, của cơ quan nào, để làm việc gì; dòng ghi ấy không ai sửa hay xóa được, kể cả người quản trị. Ông/bà xem danh sách này trong mục Giấy tờ của tôi.',
+          'Trang tra cứu bằng mã hồ sơ ai cũng mở được, nên chỉ cho biết hồ sơ đang ở bước nào, không có tên và nội dung. Trang kiểm tra giấy tờ chỉ cho biết giấy có thật và còn hiệu lực hay không.',
+        ],
+      },
+      {
+        title: 'Ông/bà có quyền',
+        points: [
+          'Biết chúng tôi dùng dữ liệu nào, để làm gì, và nhận một bản.',
+          'Yêu cầu sửa điều sai: bấm “Không đúng?” cạnh ô đã điền sẵn.',
+          'Rút lại sự đồng ý đã cho, phản đối hoặc yêu cầu hạn chế việc dùng dữ liệu ngoài việc giải quyết thủ tục.',
+          'Yêu cầu xóa, trừ phần luật buộc phải lưu.',
+          'Khiếu nại, tố cáo hoặc khởi kiện khi quyền của mình bị xâm phạm.',
+        ],
+      },
+      {
+        title: 'Cookie: tệp nhỏ trình duyệt giữ hộ',
+        paragraphs: [
+          'Trang này chỉ dùng cookie để giữ ông/bà đăng nhập và nhớ ông/bà thích chữ to, nền tối hay tiếng Anh. Không có cookie quảng cáo, không đo đếm người đọc, không gửi dữ liệu cho bên thứ ba; chữ và hình đều nằm trên máy chủ của thành phố.',
+        ],
+      },
+      {
+        title: 'Căn cứ và liên hệ',
+        paragraphs: [
+          'Luật Bảo vệ dữ liệu cá nhân số 91/2025/QH15 và Nghị định số 356/2025/NĐ-CP. Gọi 1900 1075, 7:00–21:00 mỗi ngày, hoặc đến Trung tâm Phục vụ hành chính công gần nhất để thực hiện các quyền trên.',
+        ],
+      },
+    ],
+  },
+  accessibility: {
+    title: 'Khả năng tiếp cận',
+    lead: 'Ai cũng phải làm được thủ tục ở đây: người cao tuổi, người khiếm thị, người dùng điện thoại cũ hay mạng yếu.',
+    sections: [
+      {
+        title: 'Điều chúng tôi làm',
+        points: [
+          'Mọi trang cho người dân chạy được khi trình duyệt tắt script, trên điện thoại rộng 320 điểm và khi phóng to 400 %.',
+          'Mọi việc làm được chỉ bằng bàn phím; ô đang chọn luôn có viền rõ.',
+          'Chữ đạt độ tương phản 4,5:1 trở lên. Màu không bao giờ đứng một mình: luôn có chữ và hình đi cùng.',
+          'Trình đọc màn hình đọc được tên, gợi ý và lỗi của từng ô.',
+          'Lỗi được nói bằng cách sửa, và dẫn thẳng tới ô cần sửa.',
+          'Hình chuyển động tắt khi máy của ông/bà yêu cầu giảm chuyển động.',
+        ],
+      },
+      {
+        title: 'Ông/bà có thể',
+        points: [
+          'Bấm “Chữ to” ở cuối trang để chữ lớn thêm một phần tư trên mọi trang.',
+          'Dùng màu và cỡ chữ của riêng mình: trang tôn trọng chế độ tương phản cao của máy.',
+          'In bất kỳ trang nào: phần không cần in sẽ tự ẩn.',
+          'Nhờ cán bộ ở Trung tâm Phục vụ hành chính công gần nhất làm giúp, không mất thêm tiền.',
+        ],
+      },
+      {
+        title: 'Chuẩn và điều chưa làm được',
+        paragraphs: [
+          'Chúng tôi theo WCAG 2.2 mức AA và kiểm tra tự động mọi trang trước mỗi bản mới. Văn bản PDF do cơ quan cấp có gắn thẻ để trình đọc màn hình đọc được. Giấy tờ ông/bà tự chụp và gửi lên thì chưa tự đọc thành tiếng được.',
+        ],
+      },
+      {
+        title: 'Gặp chỗ không dùng được?',
+        paragraphs: [
+          'Gọi 1900 1075, 7:00–21:00 mỗi ngày, và cho biết trang nào, máy nào. Chúng tôi làm giúp việc đó ngay trong cuộc gọi, rồi sửa trang.',
+        ],
+      },
+    ],
+  },
+}
