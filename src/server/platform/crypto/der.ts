@@ -56,25 +56,42 @@ export interface DerNode {
   /** The whole element, header included. */
   raw: Buffer
   content: Buffer
+  /** Of indefinite length, which BER allows and DER does not. */
+  indefinite: boolean
 }
 
-/** Reads one element that starts at `offset`; throws on anything that is not definite-length DER. */
-export function readDer(bytes: Uint8Array, offset = 0): DerNode {
+const maximumDepth = 40
+
+/** Reads one element that starts at `offset`, DER or BER; throws on anything else. */
+export function readDer(bytes: Uint8Array, offset = 0, depth = 0): DerNode {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const tag = buffer[offset]
   const first = buffer[offset + 1]
-  if (tag === undefined || first === undefined || (tag & 0x1f) === 0x1f) throw new RangeError('not DER')
-  let length = first
+  if (tag === undefined || first === undefined || (tag & 0x1f) === 0x1f || depth > maximumDepth) {
+    throw new RangeError('not DER')
+  }
   let start = offset + 2
-  if (first >= 0x80) {
+  if (first === 0x80) {
+    // Up to the two zero bytes after the last element inside.
+    let end = start
+    while (buffer[end] !== 0 || buffer[end + 1] !== 0) end += readDer(buffer, end, depth + 1).raw.length
+    return {
+      tag,
+      raw: buffer.subarray(offset, end + 2),
+      content: buffer.subarray(start, end),
+      indefinite: true,
+    }
+  }
+  let length = first
+  if (first > 0x80) {
     const size = first & 0x7f
-    if (size === 0 || size > 4 || start + size > buffer.length) throw new RangeError('not DER')
+    if (size > 4 || start + size > buffer.length) throw new RangeError('not DER')
     length = buffer.readUIntBE(start, size)
     start += size
   }
   const end = start + length
   if (end > buffer.length) throw new RangeError('not DER: cut short')
-  return { tag, raw: buffer.subarray(offset, end), content: buffer.subarray(start, end) }
+  return { tag, raw: buffer.subarray(offset, end), content: buffer.subarray(start, end), indefinite: false }
 }
 
 /** The elements inside a constructed one. */
@@ -86,4 +103,28 @@ export function readDerChildren(node: DerNode): DerNode[] {
     offset += child.raw.length
   }
   return children
+}
+
+/** The dotted form of an object identifier. */
+export function readOid(node: DerNode | undefined): string {
+  if (node?.tag !== 0x06) return ''
+  const arcs: number[] = []
+  let value = 0
+  for (const byte of node.content) {
+    value = value * 128 + (byte & 0x7f)
+    if (!(byte & 0x80)) {
+      arcs.push(value)
+      value = 0
+    }
+  }
+  const [first = 0, ...rest] = arcs
+  const root = Math.min(2, Math.floor(first / 40))
+  return [root, first - root * 40, ...rest].join('.')
+}
+
+/** The bytes of an octet string, put together when BER cut it into pieces. */
+export function readOctets(node: DerNode): Buffer {
+  if (node.tag === 0x04) return node.content
+  if (node.tag === 0x24) return Buffer.concat(readDerChildren(node).map(readOctets))
+  throw new RangeError('not an octet string')
 }

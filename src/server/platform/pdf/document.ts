@@ -30,6 +30,7 @@ export class PdfDocument {
   readonly #cache = new Map<number, PdfObject>()
   readonly #objectStreams = new Map<number, { number: number; object: PdfObject }[]>()
   readonly #freed = new Set<number>()
+  readonly #reading = new Set<number>()
   #inflated = 0
 
   constructor(bytes: Uint8Array) {
@@ -74,10 +75,17 @@ export class PdfDocument {
     if ('offset' in location ? location.generation !== generation : generation !== 0) return null
     const cached = this.#cache.get(number)
     if (cached !== undefined) return cached
-    const object =
-      'offset' in location ? this.#objectAt(location.offset, number) : this.#compressed(location, number)
-    this.#cache.set(number, object)
-    return object
+    // A stream whose length, or whose object stream, leads back to itself.
+    if (this.#reading.has(number)) throw new PdfError('references lead in a circle')
+    this.#reading.add(number)
+    try {
+      const object =
+        'offset' in location ? this.#objectAt(location.offset, number) : this.#compressed(location, number)
+      this.#cache.set(number, object)
+      return object
+    } finally {
+      this.#reading.delete(number)
+    }
   }
 
   /** The pages in order. Bounded; a page tree that runs in a circle is refused. */

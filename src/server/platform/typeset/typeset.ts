@@ -35,9 +35,10 @@ export async function typeset<T extends Template>(template: T, data: TemplateDat
 /** Checks the data and writes what the template reads. The date of the letterhead is the document's date. */
 export function prepare<T extends Template>(template: T, data: TemplateData<T>): Omit<CompileRequest, 'id'> {
   const content = templates[template].parse(data) as TemplateContent<T>
-  const json = JSON.stringify({ ...content, documentTitle: documentTitle(template, content) }).normalize(
-    'NFC',
-  )
+  const json = JSON.stringify(
+    { ...content, documentTitle: documentTitle(template, content) },
+    breakable,
+  ).normalize('NFC')
   if (json.length > maximumData) throw new RangeError('too much to typeset')
   return {
     template,

@@ -1,0 +1,258 @@
+import { X509Certificate } from 'node:crypto'
+import { isTrusted, verifyCms } from '../crypto/verify-cms.ts'
+import { type Comparison, compareRevisions, type Extension } from './compare-revisions.ts'
+import { PdfDocument } from './document.ts'
+import { type FormNode, listFormNodes } from './fields.ts'
+import { isKind, type PdfDict, type PdfObject, type PdfString, textOf } from './objects.ts'
+import { PdfError } from './parser.ts'
+
+export interface SignatureReport {
+  fieldName: string
+  kind: 'signature' | 'timestamp'
+  /** Intact: the signature is right, and nothing was done after it but what signers allow. */
+  integrity: 'intact' | 'broken'
+  /** Why it is broken, for the log and for experts. */
+  problem?: string
+  signer?: { commonName: string; organisation: string; position: string; subject: string; notAfter: Date }
+  /** Whether the certificate leads to one of the trust anchors given. */
+  trusted: boolean
+  /** The time the signer claims, or for a timestamp the time it certifies. */
+  at?: Date
+  reason?: string
+  coversWholeDocument: boolean
+  /** Which saving of the file it covers, from 1. */
+  revision: number
+  /** What was done after it. */
+  later: 'nothing' | 'lawful' | 'changed'
+  extensions: Extension[]
+}
+
+export interface SignatureReading {
+  /** `unreadable`: not a PDF, damaged, encrypted or too large. Then nothing can be said for any signature. */
+  state: 'read' | 'unreadable'
+  signatures: SignatureReport[]
+}
+
+const maximumSize = 100 << 20
+const maximumSignatures = 100
+const maximumContents = 2 << 20
+
+/**
+ * Judges every signature of a PDF: who, whether the bytes are the ones signed, and what was done to the
+ * document after it. Bounded in size, depth and steps; never throws, whatever the input.
+ */
+export function readSignatures(
+  pdf: Uint8Array,
+  options: { trustAnchors?: readonly Uint8Array[] } = {},
+): SignatureReading {
+  try {
+    if (pdf.length > maximumSize) throw new PdfError('too large')
+    const bytes = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength)
+    if (bytes.toString('latin1', 0, 5) !== '%PDF-') throw new PdfError('not a PDF')
+    const document = new PdfDocument(bytes)
+    const anchors = (options.trustAnchors ?? []).map((der) => new X509Certificate(der))
+    return { state: 'read', signatures: new Reading(document, anchors).run() }
+  } catch {
+    return { state: 'unreadable', signatures: [] }
+  }
+}
+
+interface Found {
+  node: FormNode
+  value: PdfDict
+  contents: PdfString | undefined
+  /** Where the signed bytes stop for the signature itself, go on after it, and end. */
+  range: { gapStart: number; gapEnd: number; end: number } | undefined
+}
+
+class Reading {
+  readonly document: PdfDocument
+  readonly anchors: X509Certificate[]
+  readonly #comparisons = new Map<number, Comparison>()
+
+  constructor(document: PdfDocument, anchors: X509Certificate[]) {
+    this.document = document
+    this.anchors = anchors
+  }
+
+  run(): SignatureReport[] {
+    const found = this.#find()
+    const ends = [...new Set(found.flatMap(({ range }) => (range ? [range.end] : [])))].sort((a, b) => a - b)
+    return found
+      .toSorted((a, b) => (a.range?.end ?? 0) - (b.range?.end ?? 0))
+      .map((signature) => this.#report(signature, found, ends))
+  }
+
+  #find(): Found[] {
+    const found: Found[] = []
+    for (const node of listFormNodes(this.document).values()) {
+      const value = node.type === 'Sig' ? this.document.resolveDict(node.dict.entries.get('V')) : undefined
+      if (!value) continue
+      if (found.length >= maximumSignatures) throw new PdfError('too many signatures')
+      const contents = value.entries.get('Contents')
+      const inFile = this.#standsInFile(node)
+      found.push({
+        node,
+        value,
+        contents: inFile && isKind(contents, 'string') ? contents : undefined,
+        range: readRange(this.document.resolve(value.entries.get('ByteRange'))),
+      })
+    }
+    return found
+  }
+
+  /** Whether positions in the signature's dictionary are positions in the file, not in an object stream. */
+  #standsInFile({ dict, reference }: FormNode): boolean {
+    const value = dict.entries.get('V')
+    const location = this.document.locations.get(isKind(value, 'reference') ? value.number : reference.number)
+    return location !== undefined && 'offset' in location
+  }
+
+  #report(found: Found, all: Found[], ends: number[]): SignatureReport {
+    const { document } = this
+    const { value, range } = found
+    const kind = nameOf(value.entries.get('SubFilter')) === 'ETSI.RFC3161' ? 'timestamp' : 'signature'
+    const reason = textOf(document.resolve(value.entries.get('Reason')))
+    const report: SignatureReport = {
+      fieldName: found.node.name,
+      kind,
+      integrity: 'broken',
+      trusted: false,
+      ...(reason === undefined ? {} : { reason }),
+      coversWholeDocument: range?.end === document.bytes.length,
+      revision: range ? ends.indexOf(range.end) + 1 : 0,
+      later: 'changed',
+      extensions: [],
+    }
+    const claimedAt =
+      kind === 'signature' ? readDate(textOf(document.resolve(value.entries.get('M')))) : undefined
+    if (claimedAt) report.at = claimedAt
+    try {
+      this.#judge(found, all, report)
+    } catch (error) {
+      report.problem = error instanceof PdfError ? error.message : 'unreadable'
+    }
+    return report
+  }
+
+  #judge(found: Found, all: Found[], report: SignatureReport): void {
+    const { document } = this
+    const { bytes } = document
+    const { contents, range, value } = found
+    if (!range || !contents?.hex) throw new PdfError('no signature where one should be')
+    // The only bytes not signed are those of the signature itself, delimiters included: ISO 32000-1 §12.8.1.
+    if (contents.start !== range.gapStart || contents.end !== range.gapEnd || range.end > bytes.length) {
+      throw new PdfError('the signed range leaves out more than the signature')
+    }
+    for (const other of all) requireNested(found, other)
+    const cms = withoutPadding(contents.bytes)
+    const subFilter = nameOf(value.entries.get('SubFilter'))
+    if (!subFilter || !subFilters.has(subFilter))
+      throw new PdfError('a kind of signature that is not accepted')
+
+    const content = Buffer.concat([
+      bytes.subarray(0, range.gapStart),
+      bytes.subarray(range.gapEnd, range.end),
+    ])
+    const verdict = verifyCms(cms, content, report.kind === 'timestamp' ? 'timestamp' : 'detached')
+    if (verdict.timestamp) report.at = verdict.timestamp
+    if (verdict.signer) {
+      report.signer = describe(verdict.signer)
+      report.trusted =
+        verdict.valid &&
+        isTrusted(verdict.signer, verdict.certificates, this.anchors, report.at ?? new Date())
+    }
+    if (!verdict.valid) throw new PdfError(`the signature is wrong: ${verdict.problem}`)
+
+    const { extensions, violation } = this.#compare(range.end, found)
+    report.extensions = [...extensions]
+    if (violation) throw new PdfError(`changed after signing: ${violation}`)
+    report.later = range.end === bytes.length ? 'nothing' : 'lawful'
+    report.integrity = 'intact'
+  }
+
+  #compare(end: number, found: Found): Comparison {
+    const { document } = this
+    const tail = document.bytes.toString('latin1', document.bytes.lastIndexOf('%%EOF'))
+    if (!/^%%EOF[\s\0]*$/.test(tail)) return { extensions: new Set(), violation: 'something follows the end' }
+    const signed = end === document.bytes.length ? document : new PdfDocument(document.bytes.subarray(0, end))
+    if (!/%%EOF[\r\n]{0,2}$/.test(signed.bytes.toString('latin1', Math.max(0, end - 32)))) {
+      return { extensions: new Set(), violation: 'the signed range does not end where a revision does' }
+    }
+    const own = listFormNodes(signed).get(found.node.reference.number)
+    const contents = signed.resolveDict(own?.dict.entries.get('V'))?.entries.get('Contents')
+    if (!isKind(contents, 'string') || contents.start !== found.contents?.start) {
+      return { extensions: new Set(), violation: 'the signature is not part of the revision it signs' }
+    }
+    let comparison = this.#comparisons.get(end)
+    if (!comparison) {
+      comparison = compareRevisions(signed, document)
+      this.#comparisons.set(end, comparison)
+    }
+    return comparison
+  }
+}
+
+const subFilters = new Set(['adbe.pkcs7.detached', 'ETSI.CAdES.detached', 'ETSI.RFC3161'])
+
+function readRange(object: PdfObject): Found['range'] {
+  if (!Array.isArray(object) || object.length !== 4) return undefined
+  const [start, length, second, rest] = object
+  const whole = (value: PdfObject | undefined): value is number =>
+    Number.isSafeInteger(value) && Number(value) >= 0
+  if (start !== 0 || !whole(length) || !whole(second) || !whole(rest) || second <= length) return undefined
+  return { gapStart: length, gapEnd: second, end: second + rest }
+}
+
+/** Of two signatures the later one covers all of the earlier one; one value serves one field. */
+function requireNested(one: Found, other: Found): void {
+  if (one === other) return
+  if (!one.range || !other.range) throw new PdfError('another signature of the document is malformed')
+  if (one.value === other.value || one.range.gapStart === other.range.gapStart) {
+    throw new PdfError('one signature serves two fields')
+  }
+  const [earlier, later] =
+    one.range.end <= other.range.end ? [one.range, other.range] : [other.range, one.range]
+  if (earlier.end > later.gapStart) throw new PdfError('signed ranges overlap')
+}
+
+function withoutPadding(contents: Buffer): Buffer {
+  if (contents.length === 0 || contents.length > maximumContents) throw new PdfError('the signature is empty')
+  return contents
+}
+
+function nameOf(object: PdfObject | undefined): string | undefined {
+  return isKind(object, 'name') ? object.value : undefined
+}
+
+function describe(certificate: X509Certificate): NonNullable<SignatureReport['signer']> {
+  const part = (key: string) => new RegExp(`^${key}=(.*)$`, 'm').exec(certificate.subject)?.[1] ?? ''
+  return {
+    commonName: part('CN'),
+    organisation: part('O'),
+    position: part('title'),
+    subject: certificate.subject.replaceAll('\n', ', '),
+    notAfter: certificate.validToDate,
+  }
+}
+
+/** `D:20261123090000+07'00'` */
+function readDate(text: string | undefined): Date | undefined {
+  const match = /^D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:Z|([+-])(\d\d)'?(\d\d)?'?)?/.exec(text ?? '')
+  if (!match) return undefined
+  const [
+    ,
+    year,
+    month = '01',
+    day = '01',
+    hour = '00',
+    minute = '00',
+    second = '00',
+    sign,
+    hours,
+    minutes = '00',
+  ] = match
+  const zone = sign ? `${sign}${hours}:${minutes}` : 'Z'
+  const at = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}${zone}`)
+  return Number.isNaN(at.getTime()) ? undefined : at
+}
