@@ -1,6 +1,6 @@
 -- The application connects as a login role that belongs to this group; it owns no table, so row policies bind it.
 do $$ begin
-  create role nhip_app nologin;
+  if not exists (select from pg_roles where rolname = 'nhip_app') then create role nhip_app nologin; end if;
 exception when duplicate_object then null;
 end $$;
 
@@ -54,6 +54,7 @@ create table platform.seal (
   last_tx     xid8        not null,
   last_id     bigint      not null,
   row_count   integer     not null check (row_count > 0),
+  rows        bytea       not null,
   root        bytea       not null,
   chain       bytea       not null,
   signature   bytea       not null,
@@ -61,6 +62,7 @@ create table platform.seal (
   sealed_at   timestamptz not null
 );
 comment on table  platform.seal is 'Merkle batches of the event log in feed order; each holds the rows after the batch before it, up to (last_tx, last_id).';
+comment on column platform.seal.rows is 'Number and shortened leaf of each row, in order, so that verification can name the row that is not as it was.';
 comment on column platform.seal.chain is 'SHA-256 over the previous chain value, the root, the count and the bounds: no batch can be exchanged alone.';
 grant select, insert on platform.seal to nhip_app;
 

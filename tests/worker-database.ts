@@ -1,4 +1,5 @@
 /** Gives each test worker a database of its own, copied from the template. */
+import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll } from 'vitest'
 
@@ -16,6 +17,8 @@ if (!process.env.TEST_DATABASE_READY) {
   url.password = 'nhip_test'
   process.env.DATABASE_URL = url.href
   process.env.MIGRATOR_URL = `${cluster}${name}`
+  // Keys and the seal's anchor belong to one database.
+  process.env.NHIP_DATA = join(process.env.NHIP_DATA ?? '', name)
   process.env.TEST_DATABASE_READY = name
 }
 

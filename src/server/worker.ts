@@ -5,11 +5,13 @@ import { database } from '#server/platform/database.ts'
 import { startFollowers, stopFollowers } from '#server/platform/follower.ts'
 import { registerJobs, startJobs } from '#server/platform/jobs.ts'
 import { log } from '#server/platform/log.ts'
+import { startSealing, stopSealing } from '#server/platform/seal/sealing.ts'
 
 registerJobs(jobs)
 await boss.start()
 await startJobs(jobs, schedules)
 startFollowers(followers)
+startSealing()
 log.info('worker ready')
 process.send?.('ready')
 
@@ -18,7 +20,7 @@ process.once('disconnect', stop)
 
 async function stop(): Promise<void> {
   setTimeout(() => process.exit(0), 8_000).unref()
-  await stopFollowers()
+  await Promise.all([stopFollowers(), stopSealing()])
   await boss.stop({ graceful: true, timeout: 6_000 })
   await database.destroy()
   process.exit(0)

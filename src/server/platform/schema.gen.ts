@@ -532,6 +532,10 @@ export interface PlatformSeal {
   lastTx: string;
   root: Buffer;
   rowCount: number;
+  /**
+   * Number and shortened leaf of each row, in order, so that verification can name the row that is not as it was.
+   */
+  rows: Buffer;
   sealedAt: Timestamp;
   signature: Buffer;
 }

@@ -1,0 +1,269 @@
+/** Verifies a run of batches, and the unsealed rows after the last, against the log as it lies in the database. */
+import pg from 'pg'
+import { merkleRoot } from '#server/platform/crypto/merkle.ts'
+import { chainStart, verifySeal } from '#server/platform/crypto/seal-key.ts'
+import { type EventContent, leafOfEvent, markEvent } from '#server/platform/event-row.ts'
+import { chainOf, type SealRow, statementOf } from '#server/platform/seal/batch.ts'
+import { copyRows, type Fields } from '#server/platform/seal/copy-rows.ts'
+import { decodeRowList, type ListedRow, shortLength } from '#server/platform/seal/row-list.ts'
+
+export interface Finding {
+  kind:
+    | 'row_changed'
+    | 'row_removed'
+    | 'row_inserted'
+    | 'row_moved'
+    | 'row_unmarked'
+    | 'batch_differs'
+    | 'seal_changed'
+    | 'seal_removed'
+  /** Absent for a row no batch holds yet. */
+  batch?: number
+  id?: number
+}
+
+export interface RangeTask {
+  url: string
+  /** The snapshot all ranges read. */
+  snapshot: string
+  /** Batches after this one … */
+  after: number
+  /** … up to this one; without it also the rows no batch holds yet. */
+  upTo?: number
+  /** Absent where the key of the marks is not at hand. */
+  eventKey?: Uint8Array
+  publicKeys: ReadonlyMap<string, Uint8Array>
+}
+
+export interface RangeResult {
+  rows: number
+  batches: number
+  unsealed: number
+  findings: Finding[]
+  /** Findings beyond those listed. */
+  more: number
+}
+
+const mostFindings = 1_000
+
+const columns = `id, tx_id::text, name, subject_id::text, data::text, actor_kind, actor_id::text, agency_id, purpose,
+  request_id, (extract(epoch from occurred_at) * 1000000)::int8, mark`
+
+interface ReadRow {
+  id: number
+  tx: bigint
+  leaf: Buffer
+}
+
+export async function verifyRange(task: RangeTask): Promise<RangeResult> {
+  const client = new pg.Client({ connectionString: task.url })
+  const seals = new pg.Client({ connectionString: task.url })
+  await Promise.all([client.connect(), seals.connect()])
+  const result: RangeResult = { rows: 0, batches: 0, unsealed: 0, findings: [], more: 0 }
+  const find = (finding: Finding) => {
+    if (result.findings.length < mostFindings) result.findings.push(finding)
+    else result.more++
+  }
+  try {
+    for (const connection of [client, seals]) {
+      await connection.query('begin isolation level repeatable read read only')
+      await connection.query(`set transaction snapshot ${pg.escapeLiteral(task.snapshot)}`)
+      await connection.query(`select set_config('nhip.actor_kind', 'system', true)`)
+      await connection.query('set local enable_sort = off')
+    }
+    await walk(task, client, seals, result, find)
+    return result
+  } finally {
+    await Promise.all([client.end(), seals.end()])
+  }
+}
+
+async function walk(
+  task: RangeTask,
+  client: pg.Client,
+  sealClient: pg.Client,
+  result: RangeResult,
+  find: (finding: Finding) => void,
+): Promise<void> {
+  const before = await readSeal(sealClient, `batch <= ${task.after} order by batch desc`)
+  const last =
+    task.upTo === undefined
+      ? undefined
+      : await readSeal(sealClient, `batch <= ${task.upTo} order by batch desc`)
+  const rows = readRows(client, task, before, last, find)
+  let pending: ReadRow[] = []
+  let isOpen = true
+
+  /** Rows up to a place in the feed, in order. */
+  const takeUpTo = async (tx: bigint, id: number): Promise<ReadRow[]> => {
+    for (;;) {
+      const end = pending.findIndex((row) => row.tx > tx || (row.tx === tx && row.id > id))
+      if (end >= 0 || !isOpen) {
+        const taken = pending.slice(0, end < 0 ? pending.length : end)
+        pending = pending.slice(taken.length)
+        return taken
+      }
+      const next = await rows.next()
+      if (next.done) isOpen = false
+      else {
+        result.rows += next.value.length
+        pending = pending.concat(next.value)
+      }
+    }
+  }
+
+  let previous: SealRow | undefined = before
+  // Rows read under a seal that cannot be trusted: the next good one says which are its own.
+  let unattributed: ReadRow[] | undefined
+  for await (const seal of readSeals(sealClient, task)) {
+    result.batches++
+    const expected = (previous?.batch ?? 0) + 1
+    for (let batch = expected; batch < seal.batch; batch++) find({ kind: 'seal_removed', batch })
+    const isWhole = seal.batch === expected
+    const listed = checkSeal(task, seal, isWhole ? (previous?.chain ?? chainStart) : undefined)
+    previous = seal
+    if (!listed) {
+      find({ kind: 'seal_changed', batch: seal.batch })
+      unattributed ??= []
+      continue
+    }
+    const taken = await takeUpTo(BigInt(seal.lastTx), seal.lastId)
+    compare(seal, listed, taken, isWhole && !unattributed, find)
+    unattributed = undefined
+  }
+  if (task.upTo !== undefined) return
+  // The tail: no seal yet, so each row stands by its mark alone.
+  result.unsealed = (await takeUpTo(2n ** 64n, 0)).length
+}
+
+/** The rows a seal lists; undefined if the seal is not as it was signed and chained. */
+function checkSeal(
+  task: RangeTask,
+  seal: SealRow,
+  previousChain: Buffer | undefined,
+): ListedRow[] | undefined {
+  const key = task.publicKeys.get(seal.keyId)
+  if (!key || !verifySeal(key, statementOf(seal), seal.signature)) return undefined
+  const listed = decodeRowList(seal.rows)
+  const first = listed?.[0]
+  if (!first || listed.length !== seal.rowCount) return undefined
+  if (previousChain) {
+    const chain = chainOf(previousChain, seal.root, seal.rowCount, first.id, seal.lastId)
+    if (!chain.equals(seal.chain)) return undefined
+  }
+  return listed
+}
+
+/** Names every row that is not as the seal has it. `isExact`: no row but the listed ones may be there. */
+function compare(
+  seal: SealRow,
+  listed: ListedRow[],
+  found: ReadRow[],
+  isExact: boolean,
+  find: (finding: Finding) => void,
+): void {
+  const { batch } = seal
+  const wanted = new Map(listed.map((row) => [row.id, row.short]))
+  const own = isExact ? found : found.filter(({ id }) => wanted.has(id))
+  const isSame =
+    own.length === listed.length &&
+    listed.every(
+      ({ id, short }, at) =>
+        own[at]?.id === id && own[at].leaf.compare(short, 0, shortLength, 0, shortLength) === 0,
+    )
+  if (isSame) {
+    if (!merkleRoot(own.map(({ leaf }) => leaf)).equals(seal.root)) find({ kind: 'batch_differs', batch })
+    return
+  }
+  const present = new Map(own.map((row) => [row.id, row.leaf]))
+  let named = 0
+  const name = (kind: Finding['kind'], id: number) => {
+    named++
+    find({ kind, batch, id })
+  }
+  for (const { id, short } of listed) {
+    const leaf = present.get(id)
+    if (!leaf) name('row_removed', id)
+    else if (leaf.compare(short, 0, shortLength, 0, shortLength) !== 0) name('row_changed', id)
+  }
+  for (const { id } of own) if (!wanted.has(id)) name('row_inserted', id)
+  if (named > 0) return
+  for (const [at, { id }] of listed.entries()) if (own[at]?.id !== id) name('row_moved', id)
+}
+
+/** The rows of the range in feed order; a mark that does not fit is a finding of its own. */
+async function* readRows(
+  client: pg.Client,
+  task: RangeTask,
+  before: SealRow | undefined,
+  last: SealRow | undefined,
+  find: (finding: Finding) => void,
+): AsyncGenerator<ReadRow[]> {
+  const bounds = [
+    before && `(tx_id, id) > (${pg.escapeLiteral(before.lastTx)}::xid8, ${before.lastId}::bigint)`,
+    last && `(tx_id, id) <= (${pg.escapeLiteral(last.lastTx)}::xid8, ${last.lastId}::bigint)`,
+  ].filter((bound) => bound !== undefined)
+  const where = bounds.length > 0 ? `where ${bounds.join(' and ')}` : ''
+  const key = task.eventKey && Buffer.from(task.eventKey)
+  for await (const chunk of copyRows(
+    client,
+    `select ${columns} from platform.event_log ${where} order by tx_id, id`,
+  )) {
+    yield chunk.map((fields) => {
+      const { id, tx, mark, content } = readRow(fields)
+      if (key && !markEvent(key, content).equals(mark)) find({ kind: 'row_unmarked', id })
+      return { id, tx, leaf: leafOfEvent(id, mark, content) }
+    })
+  }
+}
+
+function readRow(fields: Fields): { id: number; tx: bigint; mark: Buffer; content: EventContent } {
+  const text = (at: number): string => fields[at]?.toString('utf8') ?? ''
+  const optional = (at: number): string | null => fields[at]?.toString('utf8') ?? null
+  return {
+    id: Number(fields[0]?.readBigInt64BE()),
+    tx: BigInt(text(1)),
+    mark: fields[11] ?? Buffer.alloc(0),
+    content: {
+      name: text(2),
+      subjectId: text(3),
+      data: text(4),
+      actorKind: text(5),
+      actorId: optional(6),
+      agencyId: optional(7),
+      purpose: optional(8),
+      requestId: optional(9),
+      // The program writes whole milliseconds: a fraction is someone else's and must not be rounded away.
+      occurredAt: new Date(wholeMilliseconds(fields[10])),
+    },
+  }
+}
+
+function wholeMilliseconds(microseconds: Buffer | null | undefined): number {
+  const value = Number(microseconds?.readBigInt64BE() ?? 0n)
+  return value % 1000 === 0 ? value / 1000 : Number.NaN
+}
+
+const sealColumns = `batch, last_tx::text as "lastTx", last_id as "lastId", row_count as "rowCount", rows, root, chain,
+  signature, key_id as "keyId", sealed_at as "sealedAt"`
+
+async function readSeal(client: pg.Client, condition: string): Promise<SealRow | undefined> {
+  const { rows } = await client.query(`select ${sealColumns} from platform.seal where ${condition} limit 1`)
+  return rows[0] && toSeal(rows[0])
+}
+
+async function* readSeals(client: pg.Client, { after, upTo }: RangeTask): AsyncGenerator<SealRow> {
+  const end = upTo === undefined ? '' : `and batch <= ${upTo}`
+  await client.query(`declare seals cursor for
+    select ${sealColumns} from platform.seal where batch > ${after} ${end} order by batch`)
+  for (;;) {
+    const { rows } = await client.query('fetch 200 from seals')
+    if (rows.length === 0) return
+    yield* rows.map(toSeal)
+  }
+}
+
+function toSeal(row: Record<string, unknown>): SealRow {
+  const seal = row as unknown as SealRow
+  return { ...seal, batch: Number(seal.batch), lastId: Number(seal.lastId) }
+}
