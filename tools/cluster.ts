@@ -38,6 +38,8 @@ export interface EmbeddedCluster {
   /** The superuser's address, ending in a slash: append a database name. */
   superuserUrl: string
   port: number
+  /** Settles when the server is gone, by `stop` or by accident. */
+  gone: Promise<void>
   /** Lets running statements end, writes everything out and returns when the server is gone. */
   stop(): Promise<void>
 }
@@ -61,14 +63,15 @@ export async function startCluster({ folder, port, durable }: ClusterOptions): P
   const server = launch(home, data, chosen, durable, binaries, identity)
   const superuserUrl = `postgres://postgres:${password}@127.0.0.1:${chosen}/`
   await waitUntilReady(server, superuserUrl, join(home, 'postgres.log'))
+  const gone = new Promise<void>((done) => {
+    if (server.exitCode !== null || server.signalCode !== null) done()
+    else server.once('exit', () => done())
+  })
   return {
     superuserUrl,
     port: chosen,
+    gone,
     async stop() {
-      const gone = new Promise<void>((done) => {
-        if (server.exitCode !== null || server.signalCode !== null) done()
-        else server.once('exit', () => done())
-      })
       server.stdin?.end()
       await gone
       rmSync(join(home, 'owner'), { force: true })

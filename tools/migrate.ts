@@ -54,10 +54,18 @@ async function grantQueue(db: Kysely<unknown>, appUser: string): Promise<void> {
 
 /** Writes the row types that queries are checked against. */
 function generateTypes(url: string): void {
-  const options = ['--dialect=postgres', '--camel-case', '--date-parser=string', '--exclude-pattern=pgboss.*', `--url=${url}`]
+  const options = [
+    '--dialect=postgres',
+    '--camel-case',
+    '--date-parser=string',
+    '--exclude-pattern=pgboss.*',
+    `--url=${url}`,
+  ]
   const mapping = `--type-mapping=${JSON.stringify({ int8: 'number' })}`
   const out = '--out-file=src/server/platform/schema.gen.ts'
-  execFileSync('node_modules/.bin/kysely-codegen', [...options, mapping, out, '--log-level=error'], { stdio: 'inherit' })
+  execFileSync('node_modules/.bin/kysely-codegen', [...options, mapping, out, '--log-level=error'], {
+    stdio: 'inherit',
+  })
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
@@ -68,5 +76,5 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   }
   const appUser = new URL(process.env.DATABASE_URL ?? 'postgres://nhip@localhost/nhip').username
   for (const name of await migrate(url, appUser)) console.log(`Đã áp dụng ${name}`)
-  generateTypes(url)
+  if (!process.argv.includes('--no-types')) generateTypes(url)
 }

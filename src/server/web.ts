@@ -20,7 +20,7 @@ const demoIdentityProvider = config.NHIP_DEMO ? await openDemoIdentityProvider()
 
 const server = createServer({ requestTimeout: 15 * 60_000, headersTimeout: 15_000 }, (request, response) => {
   const host = request.headers.host ?? ''
-  if (config.loopback && host !== origin.host && request.method === 'GET' && isLoopback(host)) {
+  if (config.local && host !== origin.host && request.method === 'GET' && isLoopback(host)) {
     response.writeHead(307, { location: `${config.ORIGIN}${request.url}` }).end()
     return
   }

@@ -22,6 +22,8 @@ const Environment = z.object({
   OIDC_CLIENT_SECRET: z.string().optional(),
   /** The claim that carries the 12-digit personal identity number. */
   OIDC_ID_NUMBER_CLAIM: z.string().default('id_number'),
+  /** Lets a collector elsewhere read /metrics. */
+  METRICS_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
@@ -33,10 +35,15 @@ if (!parsed.success) {
   process.exit(2)
 }
 
-const loopback = ['127.0.0.1', '::1', 'localhost']
-if (parsed.data.NHIP_DEMO && !loopback.includes(parsed.data.HOST)) {
+const loopback = ['127.0.0.1', '::1', '[::1]', 'localhost']
+const isLocal = loopback.includes(parsed.data.HOST) && loopback.includes(new URL(parsed.data.ORIGIN).hostname)
+if (parsed.data.NHIP_DEMO && !isLocal) {
   process.stderr.write('Chế độ thử (NHIP_DEMO) chỉ chạy trên 127.0.0.1: bỏ --demo hoặc đổi địa chỉ.\n')
   process.exit(2)
 }
 
-export const config = { ...parsed.data, loopback: loopback.includes(parsed.data.HOST) }
+export const config = {
+  ...parsed.data,
+  /** Reached from this machine only, by people too: not through a proxy in front. */
+  local: isLocal,
+}

@@ -1,0 +1,105 @@
+/** The long-running processes: started, watched, started again after a crash, stopped together. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { closeSync, copyFileSync, mkdirSync, openSync, statSync, truncateSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { StartFailure } from '#tools/start-failure.ts'
+import { say } from '#tools/steps.ts'
+
+export interface Keeper {
+  /** Settles when the process says it is ready; fails when it cannot start. */
+  ready: Promise<void>
+  stop(): Promise<void>
+}
+
+export interface KeeperOptions {
+  name: 'web' | 'worker'
+  env: NodeJS.ProcessEnv
+  logFolder: string
+  /** Called when it cannot be brought back: a setting is wrong. */
+  onGivenUp(reason: string): void
+}
+
+const largestLog = 50_000_000
+
+/** Keeps one process running until told to stop. A crash is answered with a new start, ever later up to 30 s. */
+export function keepRunning({ name, env, logFolder, onGivenUp }: KeeperOptions): Keeper {
+  mkdirSync(logFolder, { recursive: true, mode: 0o700 })
+  const logFile = join(logFolder, `${name}.log`)
+  let child: ChildProcess | undefined
+  let stopping = false
+  let failures = 0
+  let restart: NodeJS.Timeout | undefined
+  const { promise: ready, resolve, reject } = Promise.withResolvers<void>()
+  ready.catch(() => {})
+  let wasReady = false
+
+  function launch(): void {
+    const log = openSync(logFile, 'a', 0o600)
+    let lastWords = ''
+    const startedAt = Date.now()
+    child = spawn(process.execPath, ['--enable-source-maps', `src/server/${name}.ts`], {
+      env: { ...env, NHIP_ROLE: name },
+      // A group of its own: a terminal's Ctrl-C is ours to pass on, so that the database goes last.
+      detached: true,
+      stdio: ['ignore', log, 'pipe', 'ipc'],
+    })
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      lastWords = (lastWords + text).slice(-4_000)
+      writeSync(log, text)
+    })
+    child.on('message', (message) => {
+      if (message !== 'ready') return
+      if (wasReady) say(`  ${name} chạy lại rồi.`)
+      wasReady = true
+      resolve()
+    })
+    child.on('close', (code, signal) => {
+      closeSync(log)
+      child = undefined
+      if (stopping) return
+      const words = lastWords.trim().split('\n').at(-1) ?? ''
+      if (code === 2) {
+        reject(new StartFailure(words))
+        onGivenUp(words)
+        return
+      }
+      failures = Date.now() - startedAt > 60_000 ? 1 : failures + 1
+      if (!wasReady && failures === 3) {
+        reject(new StartFailure(`${name} không khởi động được: xem ${logFile}`))
+        return
+      }
+      const wait = Math.min(30, 2 ** (failures - 1))
+      say(`  ${name} dừng bất ngờ (${signal ?? `mã ${code}`}), chạy lại sau ${wait} s. Nhật ký: ${logFile}`)
+      restart = setTimeout(launch, wait * 1000)
+    })
+  }
+
+  launch()
+  const rotation = setInterval(() => shorten(logFile), 60_000).unref()
+  return {
+    ready,
+    async stop() {
+      stopping = true
+      clearInterval(rotation)
+      clearTimeout(restart)
+      const leaving = child
+      if (!leaving) return
+      const gone = new Promise<void>((done) => leaving.once('close', () => done()))
+      leaving.kill('SIGTERM')
+      const impatience = setTimeout(() => leaving.kill('SIGKILL'), 10_000)
+      await gone
+      clearTimeout(impatience)
+    },
+  }
+}
+
+/** Moves a grown log aside. The writer appends, so it goes on at the new beginning. */
+function shorten(path: string): void {
+  try {
+    if (statSync(path).size < largestLog) return
+    copyFileSync(path, `${path}.1`)
+    truncateSync(path)
+  } catch (error) {
+    say(`  Không xoay được nhật ký ${path}: ${(error as Error).message}`)
+  }
+}

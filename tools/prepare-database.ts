@@ -1,0 +1,105 @@
+/** From whatever database there is to one with the province in it. */
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+import { type EmbeddedCluster, startCluster } from '#tools/cluster.ts'
+import { checkDatabase } from '#tools/external-database.ts'
+import { readStamp, type Stamp } from '#tools/stamp.ts'
+import { StartFailure } from '#tools/start-failure.ts'
+
+export interface OpenDatabase {
+  /** Where the application connects. */
+  url: string
+  /** Where migrations connect; absent when only DATABASE_URL was given. */
+  migratorUrl?: string
+  cluster?: EmbeddedCluster
+}
+
+/** The database named by DATABASE_URL, checked, or the embedded one under `data`, started. */
+export async function openDatabase(data: string, env = process.env): Promise<OpenDatabase> {
+  if (env.DATABASE_URL) {
+    await checkDatabase('DATABASE_URL', env.DATABASE_URL, { application: true })
+    if (!env.MIGRATOR_URL) return { url: env.DATABASE_URL }
+    await checkDatabase('MIGRATOR_URL', env.MIGRATOR_URL, { application: false })
+    return { url: env.DATABASE_URL, migratorUrl: env.MIGRATOR_URL }
+  }
+  const cluster = await startCluster({ folder: join(data, 'postgres'), durable: true })
+  try {
+    const password = keptPassword(join(data, 'database.password'))
+    await createApplicationDatabase(cluster.superuserUrl, password)
+    const url = `postgres://nhip:${password}@127.0.0.1:${cluster.port}/nhip`
+    return { url, migratorUrl: `${cluster.superuserUrl}nhip`, cluster }
+  } catch (error) {
+    await cluster.stop()
+    throw error
+  }
+}
+
+function keptPassword(path: string): string {
+  if (!existsSync(path)) writeFileSync(path, randomBytes(24).toString('base64url'), { mode: 0o600 })
+  return readFileSync(path, 'utf8').trim()
+}
+
+async function createApplicationDatabase(superuserUrl: string, password: string): Promise<void> {
+  const client = new pg.Client({ connectionString: `${superuserUrl}postgres` })
+  await client.connect()
+  try {
+    const { rows } = await client.query(`
+      select exists (select from pg_roles where rolname = 'nhip') as role,
+             exists (select from pg_database where datname = 'nhip') as database`)
+    const login = `role nhip login password ${pg.escapeLiteral(password)}`
+    if (!rows[0].role) await client.query(`create ${login}`)
+    if (!rows[0].database) await client.query('create database nhip')
+    // A database brought back from a backup may know another password.
+    if (rows[0].role && !rows[0].database) await client.query(`alter ${login}`)
+  } finally {
+    await client.end()
+  }
+}
+
+/** What the database was prepared with. Refuses to mix demo people and real ones, or two provinces. */
+export async function checkStamp(
+  { url, migratorUrl }: OpenDatabase,
+  wanted: { data: string; province: string; demo: boolean },
+): Promise<Stamp | undefined> {
+  const stamp = await readStamp(url)
+  if (stamp && stamp.demo !== wanted.demo) {
+    throw new StartFailure(
+      stamp.demo
+        ? 'Dữ liệu này có người thử và khóa thử, không dùng cho việc thật: chọn thư mục khác bằng --data.'
+        : 'Dữ liệu này là dữ liệu thật, không đưa người thử vào: thêm --empty, hoặc chọn thư mục khác bằng --data.',
+    )
+  }
+  if (stamp && stamp.province !== wanted.province) {
+    throw new StartFailure(
+      `Dữ liệu này là của tỉnh ${stamp.province}: dùng --province ${stamp.province} hoặc --data khác.`,
+    )
+  }
+  if (!migratorUrl && stamp?.data !== wanted.data) {
+    throw new StartFailure(
+      'Cơ sở dữ liệu chưa theo kịp chương trình: đặt MIGRATOR_URL là địa chỉ của vai trò được tạo bảng, rồi chạy lại.',
+    )
+  }
+  await checkOrder(url)
+  return stamp
+}
+
+/** The log is ordered by transaction number: a copy made by pg_dump restarts those numbers and may not go on. */
+async function checkOrder(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    const { rows } = await client.query(`select to_regclass('platform.seal') is not null as ready`)
+    if (!rows[0].ready) return
+    const sealed = await client.query(
+      `select coalesce(max(last_tx) >= pg_snapshot_xmax(pg_current_snapshot()), false) as ahead from platform.seal`,
+    )
+    if (!sealed.rows[0].ahead) return
+    throw new StartFailure(
+      'Nhật ký sự kiện được khôi phục bằng pg_dump, không nối tiếp được: khôi phục từ bản sao vật lý (README, mục Sao lưu).',
+    )
+  } finally {
+    await client.end()
+  }
+}

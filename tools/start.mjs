@@ -1,0 +1,72 @@
+// npm start. Plain JavaScript for any Node from 18 on, with nothing installed yet: installs, then hands over to start.ts.
+import { spawn } from 'node:child_process'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { install, pinnedNode, refuseOldNode } from './install.mjs'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+
+const help = `Nhịp: nền tảng cho một tỉnh
+
+  npm start                      chạy tỉnh thử trên máy này, ở http://127.0.0.1:3000
+  npm start -- --port 4000       chọn cổng khác                        (biến PORT)
+  npm start -- --data DIR        thư mục dữ liệu, mặc định var         (biến NHIP_DATA)
+  npm start -- --province hue    tỉnh: một thư mục trong province/     (biến NHIP_PROVINCE)
+  npm start -- --demo            có người thử và khóa thử; mặc định, chỉ chạy trên 127.0.0.1
+  npm start -- --dossiers 20000  số hồ sơ mô phỏng trong lần chạy thử đầu tiên
+  npm start -- --empty           không có người thử, không có hồ sơ mô phỏng
+  npm start -- --roles web       chỉ chạy web hoặc worker; mặc định web,worker
+  npm start -- --host 0.0.0.0    nhận kết nối từ máy khác              (biến HOST, cần ORIGIN)
+  npm start -- --help            trang này
+
+  DATABASE_URL, MIGRATOR_URL     dùng PostgreSQL 16 trở lên có sẵn thay cho bản đi kèm
+  Mọi biến khác: README.vi.md. Dừng: Ctrl-C.`
+
+/** @param {string} line */
+function refuse(line) {
+  process.stderr.write(`${line}\n`)
+  process.exit(2)
+}
+
+function readOptions() {
+  try {
+    return parseArgs({
+      options: {
+        port: { type: 'string' },
+        host: { type: 'string' },
+        data: { type: 'string' },
+        province: { type: 'string' },
+        dossiers: { type: 'string' },
+        roles: { type: 'string' },
+        demo: { type: 'boolean' },
+        empty: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }).values
+  } catch (error) {
+    const [, name] = /'(-[^' ]*)/.exec(String(error)) ?? []
+    return refuse(`Không hiểu ${name ?? 'dòng lệnh'}. Xem các lựa chọn: npm start -- --help`)
+  }
+}
+
+refuseOldNode()
+const options = readOptions()
+if (options?.help) {
+  console.log(help)
+  process.exit(0)
+}
+await install(root, { forDevelopment: false })
+
+// A group of its own: Ctrl-C reaches this process only, which passes it on once.
+const program = spawn(pinnedNode(root), [join(root, 'tools/start.ts'), JSON.stringify(options)], {
+  cwd: root,
+  detached: process.platform !== 'win32',
+  stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+})
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+  process.on(signal, () => program.kill(signal))
+}
+process.stdout.on('error', () => {})
+program.on('error', (error) => refuse(`Không chạy được Node 24 đi kèm: ${error.message}`))
+program.on('exit', (code) => process.exit(code ?? 1))

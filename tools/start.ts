@@ -1,0 +1,262 @@
+/** Everything `npm start` does once the packages are there: database, province, build, web and worker. */
+import { existsSync, mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join, resolve } from 'node:path'
+import { setTimeout as rest } from 'node:timers/promises'
+import { z } from 'zod'
+import { type Keeper, keepRunning } from '#tools/children.ts'
+import { startCluster } from '#tools/cluster.ts'
+import { listDemoPeople } from '#tools/demo-people.ts'
+import { checkStamp, type OpenDatabase, openDatabase } from '#tools/prepare-database.ts'
+import { runTool } from '#tools/run-tool.ts'
+import { buildFingerprint, dataFingerprint } from '#tools/sources.ts'
+import { writeStamp } from '#tools/stamp.ts'
+import { describeStartFailure, StartFailure } from '#tools/start-failure.ts'
+import { say, seconds, step } from '#tools/steps.ts'
+
+const started = performance.now()
+const loopback = ['127.0.0.1', '::1', '[::1]', 'localhost']
+
+const Options = z.object({
+  port: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(65535)
+    .default(Number(process.env.PORT ?? 3000)),
+  host: z.string().default(process.env.HOST ?? '127.0.0.1'),
+  data: z.string().default(process.env.NHIP_DATA ?? 'var'),
+  province: z
+    .string()
+    .regex(/^[a-z0-9-]+$/)
+    .default(process.env.NHIP_PROVINCE ?? 'hue'),
+  dossiers: z.coerce.number().int().min(0).max(5_000_000).default(20_000),
+  roles: z
+    .string()
+    .default('web,worker')
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.enum(['web', 'worker'])).min(1)),
+  demo: z.boolean().optional(),
+  empty: z.boolean().default(false),
+})
+
+const abort = new AbortController()
+const keepers: Keeper[] = []
+let database: OpenDatabase | undefined
+let stopping: Promise<void> | undefined
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    if (stopping) process.exit(130)
+    void stop(0)
+  })
+}
+process.on('disconnect', () => void stop(0))
+// A terminal that was closed cannot be written to; that must not end the stop half-way.
+process.stdout.on('error', () => {})
+
+try {
+  await start(readOptions())
+} catch (error) {
+  if (!stopping) {
+    process.stderr.write(`\n${describeStartFailure(error)}\n`)
+    await stop(2)
+  }
+}
+
+async function start(options: z.infer<typeof Options>): Promise<void> {
+  const { port, host, province, roles } = options
+  const data = resolve(options.data)
+  const origin = process.env.ORIGIN ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+  const demo = chooseDemo(options, origin)
+  if (!existsSync(join('province', province))) {
+    throw new StartFailure(`Không có tỉnh ${province}: thư mục province/${province} không tồn tại.`)
+  }
+  prepareFolder(data)
+  if (roles.includes('web')) await checkPort(host, port)
+  say(`Nhịp · tỉnh ${province}${demo ? ' · dữ liệu thử' : ''} · dữ liệu ở ${data}\n`)
+
+  const env = {
+    ...process.env,
+    NODE_ENV: 'production',
+    HOST: host,
+    PORT: String(port),
+    ORIGIN: origin,
+    NHIP_DATA: data,
+    NHIP_PROVINCE: province,
+    NHIP_DEMO: String(demo),
+  }
+  const building = roles.includes('web') ? build(env) : undefined
+  building?.catch(() => {})
+  const ready = await prepare(options, { data, demo, env })
+  await building
+
+  for (const name of ['web', 'worker'] as const) {
+    if (!roles.includes(name)) continue
+    const onGivenUp = (reason: string) => {
+      process.stderr.write(`\n${name}: ${reason}\n`)
+      void stop(2)
+    }
+    keepers.push(
+      keepRunning({
+        name,
+        env: { ...env, DATABASE_URL: ready.url },
+        logFolder: join(data, 'log'),
+        onGivenUp,
+      }),
+    )
+  }
+  await step('Mở web và worker', async () => {
+    await Promise.all(keepers.map((keeper) => keeper.ready))
+    if (roles.includes('web')) await untilHealthy(host, port)
+  })
+  say(`\nSẵn sàng sau ${seconds(performance.now() - started)}.`)
+  if (roles.includes('web')) say(`\n  ${origin}\n`)
+  if (demo) for (const line of await listDemoPeople(province)) say(line)
+  say('Dừng: Ctrl-C')
+  watchCluster(data)
+}
+
+function readOptions(): z.infer<typeof Options> {
+  const parsed = Options.safeParse(JSON.parse(process.argv[2] ?? '{}'))
+  if (parsed.success) return parsed.data
+  const name = String(parsed.error.issues[0]?.path[0])
+  throw new StartFailure(`Giá trị của --${name} không dùng được. Xem: npm start -- --help`)
+}
+
+/** Demo people can be signed in as by anyone: only where nobody else can come. */
+function chooseDemo({ demo, empty, host }: z.infer<typeof Options>, origin: string): boolean {
+  const isLocal = loopback.includes(host) && loopback.includes(URL.parse(origin)?.hostname ?? '')
+  if (demo && !isLocal) {
+    throw new StartFailure(
+      `Người thử và khóa thử chỉ chạy trên 127.0.0.1, không trên ${host} (${origin}): bỏ --demo.`,
+    )
+  }
+  if (!isLocal && !process.env.ORIGIN) {
+    throw new StartFailure(
+      'Đặt ORIGIN là địa chỉ người dùng gõ, ví dụ https://dichvucong.hue.gov.vn, rồi chạy lại.',
+    )
+  }
+  return isLocal && !empty
+}
+
+/** Finds out now whether the disk takes what we write. */
+function prepareFolder(data: string): void {
+  mkdirSync(data, { recursive: true })
+  const probe = join(data, `.probe-${process.pid}`)
+  writeFileSync(probe, Buffer.alloc(65_536))
+  rmSync(probe)
+  const { bavail, bsize } = statfsSync(data)
+  if (bavail * bsize < 200_000_000) {
+    throw new StartFailure(
+      `Ổ đĩa của ${data} chỉ còn ${Math.round((bavail * bsize) / 1e6)} MB: cần ít nhất 200 MB.`,
+    )
+  }
+}
+
+function checkPort(host: string, port: number): Promise<void> {
+  return new Promise((done, fail) => {
+    const probe = createServer()
+    probe.once('error', ({ code }: NodeJS.ErrnoException) => {
+      const reasons: Record<string, string> = {
+        EADDRINUSE: `Cổng ${port} đang được chương trình khác dùng. Chọn cổng khác: npm start -- --port ${port + 1}`,
+        EACCES: `Không được phép mở cổng ${port}. Chọn cổng từ 1024 trở lên: npm start -- --port 3000`,
+        EADDRNOTAVAIL: `Máy này không có địa chỉ ${host}: xem lại --host.`,
+        ENOTFOUND: `Không tìm thấy địa chỉ ${host}: xem lại --host.`,
+      }
+      fail(new StartFailure((code && reasons[code]) ?? `Không mở được cổng ${port}: ${code}`))
+    })
+    probe.listen(port, host, () => probe.close(() => done()))
+  })
+}
+
+async function prepare(
+  { dossiers, province }: z.infer<typeof Options>,
+  { data, demo, env }: { data: string; demo: boolean; env: NodeJS.ProcessEnv },
+): Promise<OpenDatabase> {
+  const fingerprint = dataFingerprint()
+  const open = await step('Cơ sở dữ liệu', () => openDatabase(data))
+  database = open
+  const stamp = await checkStamp(open, { data: fingerprint, province, demo })
+  const { migratorUrl } = open
+  if (!migratorUrl) return open
+  const toolEnv = { ...env, DATABASE_URL: open.url, MIGRATOR_URL: migratorUrl }
+  if (stamp?.data !== fingerprint) {
+    await step('Cấu trúc dữ liệu', (report) =>
+      runTool(['tools/migrate.ts', '--no-types'], toolEnv, report, abort.signal),
+    )
+    await step('Nạp dữ liệu của tỉnh', (report) =>
+      runTool(['tools/load-province.ts'], toolEnv, report, abort.signal),
+    )
+    await writeStamp(migratorUrl, { data: fingerprint, province, demo, simulated: stamp?.simulated ?? false })
+  }
+  if (demo && !stamp?.simulated) {
+    if (dossiers > 0) {
+      await step(`Mô phỏng ${dossiers.toLocaleString('vi-VN')} hồ sơ đã qua`, (report) =>
+        runTool(['tools/simulate.ts', '--dossiers', String(dossiers)], toolEnv, report, abort.signal),
+      )
+    }
+    await writeStamp(migratorUrl, { data: fingerprint, province, demo, simulated: true })
+  }
+  return open
+}
+
+async function build(env: NodeJS.ProcessEnv): Promise<void> {
+  const fingerprint = buildFingerprint()
+  const stampFile = 'build/source-fingerprint'
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === fingerprint) return
+  await step('Dựng giao diện', async (report) => {
+    await runTool(['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'], env, report, abort.signal)
+    writeFileSync(stampFile, fingerprint)
+  })
+}
+
+async function untilHealthy(host: string, port: number): Promise<void> {
+  const address = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '[::1]' : host
+  const deadline = Date.now() + 60_000
+  while (Date.now() < deadline) {
+    const answer = await fetch(`http://${address}:${port}/health`, {
+      signal: AbortSignal.timeout(5_000),
+    }).catch(() => {})
+    if (answer?.ok) return
+    await rest(50, undefined, { signal: abort.signal })
+  }
+  throw new StartFailure(
+    `Trang /health chưa trả lời sau 60 giây: xem ${join('log', 'web.log')} trong thư mục dữ liệu.`,
+  )
+}
+
+/** Brings the embedded database back if it falls over; the processes reconnect by themselves. */
+function watchCluster(data: string): void {
+  const cluster = database?.cluster
+  if (!cluster) return
+  void cluster.gone.then(async () => {
+    for (let attempt = 1; !stopping && attempt <= 5; attempt++) {
+      say('  PostgreSQL dừng bất ngờ, chạy lại.')
+      try {
+        const again = await startCluster({
+          folder: join(data, 'postgres'),
+          port: cluster.port,
+          durable: true,
+        })
+        if (database) database.cluster = again
+        return watchCluster(data)
+      } catch (error) {
+        say(`  ${describeStartFailure(error)}`)
+        await rest(2 ** attempt * 1000)
+      }
+    }
+    void stop(1)
+  })
+}
+
+function stop(code: number): Promise<void> {
+  stopping ??= (async () => {
+    if (keepers.length > 0) say('\nĐang dừng…')
+    abort.abort()
+    await Promise.all(keepers.map((keeper) => keeper.stop()))
+    await database?.cluster?.stop().catch(() => {})
+    process.exit(code)
+  })()
+  return stopping
+}
