@@ -53,10 +53,10 @@ create index dossier_by_applicant on dossiers.dossier (applicant_id, submitted_a
 create index dossier_open_by_agency on dossiers.dossier (handling_agency_id, due_at, id)
   where status in ('submitted', 'accepted', 'processing', 'supplement', 'decided');
 create index dossier_by_agency_submitted on dossiers.dossier (agency_id, submitted_at desc);
-create index dossier_open on dossiers.dossier (due_at)
+create index dossier_open on dossiers.dossier (agency_id, service_code, status, due_at, accept_by, handling_agency_id)
   where status in ('submitted', 'accepted', 'processing', 'supplement');
 create index dossier_by_submitted on dossiers.dossier (submitted_at);
-create index dossier_by_finished on dossiers.dossier (finished_at) where finished_at is not null;
+create index dossier_by_finished on dossiers.dossier (finished_at, due_at) where finished_at is not null;
 create index dossier_by_search on dossiers.dossier using gin (search) with (fastupdate = on);
 grant select, insert, update on dossiers.dossier to nhip_app;
 alter table dossiers.dossier enable row level security;
@@ -162,7 +162,7 @@ revoke all on function dossiers.public_status(text) from public;
 grant execute on function dossiers.public_status(text) to nhip_app;
 
 create view reporting.dossier with (security_invoker = true) as
-  select id, code, service_code, agency_id, handling_agency_id, unit_code, channel, status, submitted_at, accepted_at, due_at,
+  select id, code, service_code, agency_id, handling_agency_id, unit_code, channel, status, submitted_at, accept_by, accepted_at, due_at,
          finished_at, on_time, paused_since, rating, rated_at
     from dossiers.dossier;
 comment on view reporting.dossier is 'Dossiers as the operations centre counts them: no name, no answer.';

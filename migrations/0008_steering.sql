@@ -8,6 +8,7 @@ create table indicators.daily (
   received     integer not null default 0,
   finished     integer not null default 0,
   on_time      integer not null default 0,
+  withdrawn    integer not null default 0,
   ratings      integer not null default 0,
   rating_sum   integer not null default 0,
   primary key (day, agency_id, service_code)

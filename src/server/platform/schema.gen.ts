@@ -453,6 +453,7 @@ export interface IndicatorsDaily {
   ratingSum: Generated<number>;
   received: Generated<number>;
   serviceCode: string;
+  withdrawn: Generated<number>;
 }
 
 export interface NotificationsNotice {
@@ -628,6 +629,7 @@ export interface RegistryPerson {
 }
 
 export interface ReportingDossier {
+  acceptBy: Timestamp | null;
   acceptedAt: Timestamp | null;
   agencyId: string | null;
   channel: string | null;

@@ -10,6 +10,7 @@ import { answersWrong, unknownFields } from '#server/modules/dossiers/refusals.t
 import { type ActionKey, lockForApplicant, placeOf, takeAction } from '#server/modules/dossiers/take-action.ts'
 import type { Citizen } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
+import { localDay } from '#shared/dates.ts'
 import { readAnswers } from '#shared/form/read-form.ts'
 
 export const AnswerSupplement = z
@@ -33,7 +34,7 @@ export async function answerSupplement(
   const { note, answers, papers: given } = AnswerSupplement.parse(input)
   const dossier = await lockForApplicant(work, citizen, id)
   const service = await getServiceVersion(work, dossier.serviceCode, dossier.serviceVersion)
-  const communes = await listCommunes(work, work.now)
+  const communes = await listCommunes(work, localDay(work.now))
   const reading = readAnswers(service.form, answers ?? dossier.answers, formContext(work.now, communes))
   if (answers && reading.unknown.length > 0) throw unknownFields({ fields: reading.unknown.slice(0, 20) })
   if (answers && reading.issues.length > 0) throw answersWrong({ issues: reading.issues })

@@ -86,15 +86,17 @@ export interface Situation {
   step: Step
   supplements: number
   extended: boolean
+  rating: number | null
 }
 
-/** Whether this may happen now. A supplement is asked once, for everything (TT 03/2025/TT-VPCP); so is an extension. */
+/** Whether this may happen now. A supplement is asked once, for everything (TT 03/2025/TT-VPCP); so is an extension; one rating counts. */
 export function isPermitted(situation: Situation, kind: ActionKind): boolean {
   const { from, at } = moves[kind]
   if (!from.includes(situation.status)) return false
   if (at && !at.includes(situation.step)) return false
   if (kind === 'ask_supplement') return situation.supplements === 0
   if (kind === 'extend') return !situation.extended
+  if (kind === 'rate') return situation.rating === null
   return true
 }
 

@@ -9,7 +9,7 @@ import { reasonNeeded } from '#server/modules/dossiers/refusals.ts'
 import { type ActionKey, lockForOfficer, placeOf, takeAction } from '#server/modules/dossiers/take-action.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
-import { formatDate } from '#shared/dates.ts'
+import { formatDate, localDay } from '#shared/dates.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { type FilledBlock, fillTemplate } from '#shared/form/template.ts'
 
@@ -73,7 +73,7 @@ async function draftResult(
     today: formatDate(work.now),
   }
   const { form, result } = service
-  const context = formContext(work.now, await listCommunes(work, work.now))
+  const context = formContext(work.now, await listCommunes(work, localDay(work.now)))
   return draftDocument(work, officer, {
     ...common,
     kind: result.kind,

@@ -12,7 +12,7 @@ export const RateService = z
   .meta({ id: 'RateService' })
 export type RateService = z.input<typeof RateService>
 
-/** Đánh giá: how satisfied the applicant is, 1 to 5; a later rating takes the place of the earlier. */
+/** Đánh giá: how satisfied the applicant is, 1 to 5, once. */
 export async function rateService(
   work: Work,
   citizen: Citizen,

@@ -50,7 +50,7 @@ export async function submitDossier(work: Work, applicant: Applicant, input: Sub
   if (first) return { ...first, repeated: true }
 
   const service = await serviceFor(work, input)
-  const communes = await listCommunes(work, work.now)
+  const communes = await listCommunes(work, localDay(work.now))
   const { answers, issues, unknown } = readAnswers(service.form, input.answers, formContext(work.now, communes))
   if (unknown.length > 0) throw unknownFields({ fields: unknown.slice(0, 20) })
   if (issues.length > 0) throw answersWrong({ issues })
@@ -124,7 +124,7 @@ export async function competentAgency(work: Work, service: Service, answers: Ans
   const where = agencyOf(service, answers)
   if (!where) throw agencyUnknown()
   if ('agency' in where) return where.agency
-  const committee = await committeeOfCommune(work, where.unit, work.now)
+  const committee = await committeeOfCommune(work, where.unit, localDay(work.now))
   if (!committee) throw agencyUnknown()
   return committee.id
 }

@@ -1,0 +1,7 @@
+/** Chỉ tiêu: the figures of the operations centre. The only file other modules and pages may import. */
+export { dailyFollower } from './count-daily.ts'
+export { BehindQuery, hasRecovered, type Measure, measures, onTimeTarget } from './model.ts'
+export { behindPageSize, currentValue, openFigure } from './open-figure.ts'
+export type { BehindRow } from './queries.ts'
+export { type Happening, readWall, type WallMessage, watchWall } from './wall-hub.ts'
+export type { PlaceFigures, Tile, Trouble, WallSnapshot } from './wall-snapshot.ts'

@@ -1,0 +1,41 @@
+/** Chỉ tiêu: what the operations centre counts, and when a figure is good, tired or missing. */
+import { z } from 'zod'
+
+/** Figures that can be opened, ordered about and watched. */
+export const measures = ['overdue', 'on_time', 'due_today', 'in_process'] as const
+export type Measure = (typeof measures)[number]
+
+/** On-time rate the province promises, in percent. */
+export const onTimeTarget = 98
+/** Below this, in percent, an agency's service is listed as needing intervention. */
+export const onTimeAlarm = 90
+/** Fewer endings than this in 30 days say too little for a rate. */
+export const fewestForRate = 5
+
+export interface Counts {
+  open: number
+  overdue: number
+  dueToday: number
+  received30: number
+  finished30: number
+  onTime30: number
+}
+
+/** On-time rate in percent with two decimals; null when nothing ended: not available, never zero (QĐ 766/QĐ-TTg). */
+export function rate(part: number, whole: number): number | null {
+  return whole === 0 ? null : Math.round((part / whole) * 10_000) / 100
+}
+
+/** Lower is better for counts of trouble, higher for the rate: whether `value` has come back to `target`. */
+export function hasRecovered(measure: Measure, value: number | null, target: number): boolean {
+  if (value === null) return measure === 'on_time'
+  return measure === 'on_time' ? value >= target : value <= target
+}
+
+export const BehindQuery = z.object({
+  measure: z.enum(measures).default('overdue'),
+  agency: z.string().max(100).optional(),
+  service: z.string().max(20).optional(),
+  page: z.coerce.number().int().min(1).max(200).default(1),
+})
+export type BehindQuery = z.infer<typeof BehindQuery>
