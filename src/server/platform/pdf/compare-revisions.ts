@@ -56,7 +56,8 @@ class RevisionComparison {
 
   run(): void {
     const { older, newer } = this
-    if (!newer.sections.some(({ offset }) => offset === older.sections[0]?.offset)) {
+    // In a rebuilt document the bytes themselves are the order of revisions.
+    if (!newer.rebuilt && !newer.sections.some(({ offset }) => offset === older.sections[0]?.offset)) {
       throw new Violation('the signed revision is no longer part of the document')
     }
     const root = older.trailer.entries.get('Root')
@@ -105,11 +106,28 @@ class RevisionComparison {
     const after = newer.resolveDict(newer.catalog.entries.get('AcroForm'))?.entries
     if (!after) throw new Violation('the form was removed')
     for (const key of new Set([...before.keys(), ...after.keys()])) {
-      // Fields are compared one by one. Resources of the form serve appearances made later; the existing
-      // appearances bring their own, which are compared with their fields.
+      // Fields are compared one by one.
       if (key === 'Fields' || key === 'SigFlags') continue
       if ((key === 'DR' || key === 'DA') && !before.has(key)) continue
-      if (!this.#equal(before.get(key), after.get(key))) throw new Violation(`the form's ${key} changed`)
+      if (key === 'DR') this.#compareDefaultResources(before.get(key), after.get(key))
+      else if (!this.#equal(before.get(key), after.get(key))) throw new Violation(`the form's ${key} changed`)
+    }
+  }
+
+  /**
+   * Resources for appearances yet to be made: signing tools add to them. Existing appearances bring their
+   * own, and what the fonts of a field to be filled look like must stay.
+   */
+  #compareDefaultResources(first: PdfObject | undefined, second: PdfObject | undefined): void {
+    const before = this.older.resolveDict(first)?.entries ?? new Map<string, PdfObject>()
+    const after = this.newer.resolveDict(second)?.entries
+    for (const [key, value] of before) {
+      if (key === 'XObject' || key === 'ProcSet') continue
+      const old = this.older.resolveDict(value)?.entries ?? new Map<string, PdfObject>()
+      const now = this.newer.resolveDict(after?.get(key))?.entries
+      for (const [resource, definition] of old) {
+        if (!this.#equal(definition, now?.get(resource))) throw new Violation(`the form's ${key} changed`)
+      }
     }
   }
 

@@ -17,8 +17,8 @@ const maximumObjects = 500_000
 const maximumInflated = 64 << 20
 
 /**
- * A PDF as its cross-reference sections describe it: nothing is guessed or repaired, because a signature
- * must be judged by what every reader sees. Damaged files throw `PdfError`.
+ * A PDF as its cross-reference sections describe it; or, `rebuilt`, as readers see a file whose sections are
+ * damaged: the last object of each number counts. Anything else that is wrong throws `PdfError`.
  */
 export class PdfDocument {
   readonly bytes: Buffer
@@ -27,15 +27,18 @@ export class PdfDocument {
   readonly locations = new Map<number, Location>()
   /** Whether the newest section is a cross-reference stream. */
   readonly usesStreams: boolean
+  readonly rebuilt: boolean
   readonly #cache = new Map<number, PdfObject>()
   readonly #objectStreams = new Map<number, { number: number; object: PdfObject }[]>()
   readonly #freed = new Set<number>()
   readonly #reading = new Set<number>()
   #inflated = 0
 
-  constructor(bytes: Uint8Array) {
+  constructor(bytes: Uint8Array, options: { rebuilt?: boolean } = {}) {
     this.bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    this.#readSections(this.findStartXref())
+    this.rebuilt = options.rebuilt ?? false
+    if (this.rebuilt) this.#rebuild()
+    else this.#readSections(this.findStartXref())
     const newest = this.sections[0]
     if (!newest) throw new PdfError('no cross-reference section')
     this.usesStreams = isName(newest.trailer.entries.get('Type'), 'XRef')
@@ -109,6 +112,47 @@ export class PdfDocument {
     const at = this.bytes.lastIndexOf('startxref')
     if (at < 0) throw new PdfError('no startxref')
     return new PdfParser(this.bytes, at + 9).readInteger()
+  }
+
+  #rebuild(): void {
+    const source = this.bytes.toString('latin1')
+    // The newest first, as sections are read: what was added already is not replaced.
+    for (const match of [
+      ...source.matchAll(/(?<![\w.])(\d{1,7})\s{1,4}(\d{1,5})\s{1,4}obj(?!\w)/g),
+    ].toReversed()) {
+      const [, number, generation] = match
+      if (this.locations.size > maximumObjects) throw new PdfError('too many objects')
+      if (/\/Type\s*\/ObjStm/.test(source.slice(match.index, match.index + 300)))
+        this.#addContained(match.index, Number(number))
+      this.#add(Number(number), { offset: match.index, generation: Number(generation) })
+    }
+    for (const match of [...source.matchAll(/\btrailer\b|\/Type\s*\/XRef\b/g)].toReversed()) {
+      const trailer = this.#readTrailer(match.index, match[0])
+      if (!trailer?.entries.has('Root')) continue
+      if (trailer.entries.has('Encrypt')) throw new PdfError('the document is encrypted')
+      this.sections.push({ offset: match.index, trailer })
+      return
+    }
+  }
+
+  #addContained(offset: number, number: number): void {
+    const container = this.#objectAt(offset)
+    if (!isKind(container, 'stream')) return
+    const objects = this.#readObjectStream(container.dict, this.decode(container.dict, container.data))
+    if (!this.#objectStreams.has(number)) this.#objectStreams.set(number, objects)
+    objects.forEach((object, index) => {
+      this.#add(object.number, { stream: number, index })
+    })
+  }
+
+  #readTrailer(offset: number, word: string): PdfDict | undefined {
+    try {
+      if (word === 'trailer') return asDict(new PdfParser(this.bytes, offset + word.length).readObject())
+      const start = this.bytes.lastIndexOf(' obj', offset)
+      return asDict(new PdfParser(this.bytes, start + 4).readObject())
+    } catch {
+      return undefined
+    }
   }
 
   #readSections(start: number): void {

@@ -49,9 +49,16 @@ export function readSignatures(
     if (pdf.length > maximumSize) throw new PdfError('too large')
     const bytes = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength)
     if (bytes.toString('latin1', 0, 5) !== '%PDF-') throw new PdfError('not a PDF')
-    const document = new PdfDocument(bytes)
     const anchors = (options.trustAnchors ?? []).map((der) => new X509Certificate(der))
-    return { state: 'read', signatures: new Reading(document, anchors).run() }
+    try {
+      return { state: 'read', signatures: new Reading(new PdfDocument(bytes), anchors).run() }
+    } catch {
+      // Damaged cross-references: readers rebuild them, so the document is judged as rebuilt.
+      return {
+        state: 'read',
+        signatures: new Reading(new PdfDocument(bytes, { rebuilt: true }), anchors).run(),
+      }
+    }
   } catch {
     return { state: 'unreadable', signatures: [] }
   }
@@ -76,6 +83,7 @@ class Reading {
   }
 
   run(): SignatureReport[] {
+    this.document.pages()
     const found = this.#find()
     const ends = [...new Set(found.flatMap(({ range }) => (range ? [range.end] : [])))].sort((a, b) => a - b)
     return found
@@ -130,6 +138,7 @@ class Reading {
     try {
       this.#judge(found, all, report)
     } catch (error) {
+      if (error instanceof Damaged) throw error
       report.problem = error instanceof PdfError ? error.message : 'unreadable'
     }
     return report
@@ -171,14 +180,24 @@ class Reading {
     report.integrity = 'intact'
   }
 
+  #openRevision(bytes: Buffer): PdfDocument {
+    const { rebuilt } = this.document
+    try {
+      return new PdfDocument(bytes, { rebuilt })
+    } catch (error) {
+      throw rebuilt ? error : new Damaged()
+    }
+  }
+
   #compare(end: number, found: Found): Comparison {
     const { document } = this
-    const tail = document.bytes.toString('latin1', document.bytes.lastIndexOf('%%EOF'))
-    if (!/^%%EOF[\s\0]*$/.test(tail)) return { extensions: new Set(), violation: 'something follows the end' }
-    const signed = end === document.bytes.length ? document : new PdfDocument(document.bytes.subarray(0, end))
-    if (!/%%EOF[\r\n]{0,2}$/.test(signed.bytes.toString('latin1', Math.max(0, end - 32)))) {
+    if (!endsProperly(document.bytes))
+      return { extensions: new Set(), violation: 'something follows the end' }
+    const before = document.bytes.subarray(0, end)
+    if (!endsProperly(before)) {
       return { extensions: new Set(), violation: 'the signed range does not end where a revision does' }
     }
+    const signed = end === document.bytes.length ? document : this.#openRevision(before)
     const own = listFormNodes(signed).get(found.node.reference.number)
     const contents = signed.resolveDict(own?.dict.entries.get('V'))?.entries.get('Contents')
     if (!isKind(contents, 'string') || contents.start !== found.contents?.start) {
@@ -191,6 +210,15 @@ class Reading {
     }
     return comparison
   }
+}
+
+/** A revision that cannot be read as its cross-references say: the whole document is read again, rebuilt. */
+class Damaged extends Error {}
+
+/** Whether the last `startxref`, its number and `%%EOF` are the last words: some readers see what follows. */
+function endsProperly(bytes: Buffer): boolean {
+  const tail = bytes.toString('latin1', Math.max(0, bytes.lastIndexOf('startxref')))
+  return /^startxref\s+\d+\s+%%EOF[\s\0]*$/.test(tail)
 }
 
 const subFilters = new Set(['adbe.pkcs7.detached', 'ETSI.CAdES.detached', 'ETSI.RFC3161'])
