@@ -1,4 +1,5 @@
 import { about } from './vi/about.ts'
+import { catalogue, catalogueRefusals } from './vi/catalogue.ts'
 import { citizen } from './vi/citizen.ts'
 import { documents, documentsRefusals } from './vi/documents.ts'
 import { dossiers, dossiersRefusals } from './vi/dossiers.ts'
@@ -9,6 +10,7 @@ type Details = Record<string, unknown>
 /** What each refusal says to the person it stops: what to do now, never only what is wrong. */
 const refusals: Record<string, string | ((details: Details) => string)> = {
   ...uiRefusals,
+  ...catalogueRefusals,
   ...documentsRefusals,
   ...dossiersRefusals,
 }
@@ -17,6 +19,7 @@ const refusals: Record<string, string | ((details: Details) => string)> = {
 export const vi = {
   ui,
   about,
+  catalogue,
   citizen,
   documents,
   dossiers,

@@ -1,0 +1,8 @@
+export { versionLoaded } from './events.ts'
+export { findService, getService, getServiceVersion } from './get-service.ts'
+export { listSectors, listServices, type Sector } from './list-services.ts'
+export { type LoadedServices, loadServices } from './load-services.ts'
+export { agencyOf, type Service, unverifiedParts } from './model.ts'
+export { serviceNotFound } from './refusals.ts'
+export type { FoundService } from './search.ts'
+export { searchServices } from './search-services.ts'

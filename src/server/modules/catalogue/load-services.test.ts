@@ -1,0 +1,215 @@
+import { randomInt } from 'node:crypto'
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import {
+  findService,
+  getService,
+  getServiceVersion,
+  listSectors,
+  listServices,
+  loadServices,
+  searchServices,
+  unverifiedParts,
+} from '#server/modules/catalogue/index.ts'
+import { readServiceFolder } from '#server/modules/catalogue/service-folder.ts'
+import { system } from '#server/platform/actor.ts'
+import { database } from '#server/platform/database.ts'
+import { provinceFolder } from '#server/platform/province.ts'
+import { perform, type Work } from '#server/platform/work.ts'
+
+class Undo extends Error {}
+
+/** Loading withdraws what a folder lacks, so each test undoes its own: other tests keep the real catalogue. */
+async function undone(
+  task: (work: Work) => Promise<void>,
+  now = new Date('2026-11-23T03:00:00Z'),
+): Promise<void> {
+  await perform(
+    system,
+    async (work) => {
+      await task(work)
+      throw new Undo()
+    },
+    { now },
+  ).catch((error: unknown) => {
+    if (!(error instanceof Undo)) throw error
+  })
+}
+
+const real = readServiceFolder(provinceFolder)
+const aBirth = real.find(({ service }) => service.code === '1.001193')?.service
+
+async function folderWith(...services: object[]): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'nhip-services-'))
+  await mkdir(join(folder, 'services'))
+  await Promise.all(
+    services.map((service, number) =>
+      writeFile(join(folder, 'services', `${number}.json`), JSON.stringify(service)),
+    ),
+  )
+  return folder
+}
+
+function aService(changes: object = {}): typeof aBirth & { code: string } {
+  const code = `9.${String(randomInt(0, 1_000_000)).padStart(6, '0')}`
+  return { ...structuredClone(aBirth), code, ...changes } as typeof aBirth & { code: string }
+}
+
+describe('the services of Huế', () => {
+  test('load twice: the second time changes nothing', () =>
+    undone(async (work) => {
+      const first = await loadServices(work, provinceFolder)
+      const second = await loadServices(work, provinceFolder)
+      expect(first.services).toBeGreaterThanOrEqual(16)
+      expect(second).toMatchObject({ services: first.services, added: [], withdrawn: [] })
+    }))
+
+  test('are listed by sector, found by search, and got by code', () =>
+    undone(async (work) => {
+      await loadServices(work, provinceFolder)
+      const services = await listServices(work)
+      expect(services.map(({ code }) => code)).toEqual(
+        expect.arrayContaining([
+          '1.001193',
+          '1.000656',
+          '1.000894',
+          '2.000815',
+          '1.001612',
+          '2.000720',
+          '1.013227',
+          '1.012753',
+          '2.000986',
+        ]),
+      )
+      const sectors = await listSectors(work)
+      expect(sectors.reduce((sum, sector) => sum + sector.services, 0)).toBe(services.length)
+      expect(
+        (await listServices(work, { sector: 'dat-dai' })).every(({ sector }) => sector.code === 'dat-dai'),
+      ).toBe(true)
+      expect((await searchServices(work, 'dang ky khai sinh'))[0]?.service.code).toBe('1.001193')
+      expect((await getService(work, '1.001193')).plainName).toBe('Đăng ký khai sinh')
+    }))
+
+  test('say which figures are unverified', () =>
+    undone(async (work) => {
+      await loadServices(work, provinceFolder)
+      expect(unverifiedParts(await getService(work, '1.001193'))).toEqual([])
+      expect(unverifiedParts(await getService(work, '1.001612'))).toEqual(['fee'])
+      expect(unverifiedParts(await getService(work, '1.001776'))).toEqual(['code', 'fee', 'time', 'papers'])
+    }))
+
+  test('differ in shape as the real ones do', () => {
+    const services = real.map(({ service }) => service)
+    const groups = services.filter(({ form }) =>
+      form.sections.some(({ questions }) => questions.some(({ type }) => type === 'group')),
+    )
+    expect(groups.length).toBeGreaterThanOrEqual(8)
+    expect(services.filter(({ level }) => level === 'mot-phan').length).toBeGreaterThanOrEqual(4)
+    expect(services.filter(({ coordinating }) => coordinating.length > 0).length).toBeGreaterThanOrEqual(4)
+    expect(new Set(services.flatMap(({ timeLimit }) => Object.keys(timeLimit.duration)))).toEqual(
+      new Set(['sameDay', 'workingHours', 'workingDays', 'calendarDays']),
+    )
+    expect(services.some(({ fees }) => fees.some(({ amount }) => 'page' in amount))).toBe(true)
+    expect(services.some(({ fees }) => fees.length === 0)).toBe(true)
+  })
+})
+
+describe('versions', () => {
+  test('a changed file is refused until its version is raised', () =>
+    undone(async (work) => {
+      const service = aService()
+      await loadServices(work, await folderWith(service))
+      const changed = await folderWith({ ...service, plainName: 'Khai sinh kiểu mới' })
+      await expect(loadServices(work, changed)).rejects.toThrow(
+        `0.json: ${service.code} version 1 differs from the one already loaded. Raise "version" to 2.`,
+      )
+    }))
+
+  test('a new version takes over on its day, and the old one stays for its dossiers', async () => {
+    const service = aService()
+    const next = { ...service, version: 2, validFrom: '2027-01-01', plainName: 'Khai sinh kiểu mới' }
+    const folder = await folderWith(service, next)
+    await undone(async (work) => {
+      expect((await loadServices(work, folder)).added).toEqual([
+        `${service.code} version 1`,
+        `${service.code} version 2`,
+      ])
+      expect((await getService(work, service.code)).version).toBe(1)
+      expect((await getServiceVersion(work, service.code, 2)).plainName).toBe('Khai sinh kiểu mới')
+      const later = { ...work, now: new Date('2027-01-02T03:00:00Z') }
+      expect((await getService(later, service.code)).version).toBe(2)
+      expect((await getServiceVersion(later, service.code, 1)).plainName).toBe('Đăng ký khai sinh')
+    })
+  })
+
+  test('a service that left the folder is no longer offered, and comes back with it', () =>
+    undone(async (work) => {
+      const [kept, gone] = [aService(), aService()]
+      await loadServices(work, await folderWith(kept, gone))
+      const without = await loadServices(work, await folderWith(kept))
+      expect(without.withdrawn).toContain(gone.code)
+      expect(await findService(work, gone.code)).toBeUndefined()
+      expect((await getServiceVersion(work, gone.code, 1)).code).toBe(gone.code)
+      await loadServices(work, await folderWith(kept, gone))
+      expect((await getService(work, gone.code)).code).toBe(gone.code)
+    }))
+
+  test('an unknown code or version is refused', () =>
+    undone(async (work) => {
+      await expect(getService(work, '9.999999x')).rejects.toMatchObject({
+        code: 'catalogue.service_not_found',
+        status: 404,
+      })
+      await expect(getServiceVersion(work, '1.001193', 999)).rejects.toMatchObject({
+        code: 'catalogue.service_not_found',
+      })
+    }))
+
+  test('every loaded version is in the event log', () =>
+    undone(async (work) => {
+      const service = aService()
+      await loadServices(work, await folderWith(service))
+      const rows = await work.tx
+        .selectFrom('platform.eventLog')
+        .select('data')
+        .where('name', '=', 'catalogue.version-loaded')
+        .execute()
+      expect(rows.map(({ data }) => data)).toContainEqual(
+        expect.objectContaining({ code: service.code, version: 1 }),
+      )
+    }))
+})
+
+describe('a folder with a mistake is refused, naming the file', () => {
+  test.each([
+    ['an unknown field', { colour: 'red' }, '0.json'],
+    [
+      'a condition on a question that does not come earlier',
+      { papers: [{ ...aBirth?.papers[0], condition: { eq: ['nobody.knows', true] } }] },
+      'nobody.knows',
+    ],
+    [
+      'a placeholder without a question',
+      { result: { ...aBirth?.result, body: [{ kind: 'paragraph', text: '{{answers.ghost}}' }] } },
+      'ghost',
+    ],
+    ['partly online without a reason', { level: 'mot-phan' }, 'says why'],
+  ])('%s', async (_what, change, said) => {
+    const folder = await folderWith(aService(change))
+    expect(() => readServiceFolder(folder)).toThrow(said)
+  })
+
+  test('the same version twice', async () => {
+    const service = aService()
+    const folder = await folderWith(service, service)
+    expect(() => readServiceFolder(folder)).toThrow('is already in 0.json')
+  })
+})
+
+test('a version that is loaded cannot be changed by the program', async () => {
+  await expect(
+    database.updateTable('catalogue.serviceVersion').set({ version: 9 }).execute(),
+  ).rejects.toThrow(/permission denied/)
+})

@@ -1,0 +1,128 @@
+import { sql } from 'kysely'
+import type { Tx } from '#server/platform/database.ts'
+import type { LocalDay } from '#shared/dates.ts'
+import { Service } from './model.ts'
+
+/** A version that exists, without its definition: enough to know whether a copy in memory is still it. */
+export interface VersionMark {
+  code: string
+  version: number
+  validFrom: LocalDay
+  sha256: Buffer
+}
+
+/** Takes turns with any other process that loads the same folder. */
+export async function lockLoading(tx: Tx<'catalogue'>): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('catalogue.load'))`.execute(tx)
+}
+
+export async function listVersionMarks(tx: Tx<'catalogue'>): Promise<VersionMark[]> {
+  return tx
+    .selectFrom('catalogue.serviceVersion')
+    .select(['code', 'version', 'validFrom', 'sha256'])
+    .execute()
+}
+
+/** The version in force on a day of every service still offered; one that has not begun yet if there is no other. */
+export async function listMarksInForce(tx: Tx<'catalogue'>, day: LocalDay): Promise<VersionMark[]> {
+  return inForce(tx, day).where('service.withdrawnOn', 'is', null).execute()
+}
+
+export async function findMarkInForce(
+  tx: Tx<'catalogue'>,
+  code: string,
+  day: LocalDay,
+): Promise<VersionMark | undefined> {
+  return inForce(tx, day)
+    .where('service.withdrawnOn', 'is', null)
+    .where('service.code', '=', code)
+    .executeTakeFirst()
+}
+
+export async function findVersionMark(
+  tx: Tx<'catalogue'>,
+  code: string,
+  version: number,
+): Promise<VersionMark | undefined> {
+  return tx
+    .selectFrom('catalogue.serviceVersion')
+    .select(['code', 'version', 'validFrom', 'sha256'])
+    .where('code', '=', code)
+    .where('version', '=', version)
+    .executeTakeFirst()
+}
+
+export async function readDefinitions(
+  tx: Tx<'catalogue'>,
+  marks: readonly VersionMark[],
+): Promise<{ sha256: Buffer; service: Service }[]> {
+  if (marks.length === 0) return []
+  const rows = await tx
+    .selectFrom('catalogue.serviceVersion')
+    .select(['sha256', 'definition'])
+    .where((where) =>
+      where.or(
+        marks.map(({ code, version }) =>
+          where.and([where('code', '=', code), where('version', '=', version)]),
+        ),
+      ),
+    )
+    .execute()
+  return rows.map(({ sha256, definition }) => ({ sha256, service: Service.parse(definition) }))
+}
+
+/** The row of a service follows its newest version; a service offered again is no longer withdrawn. */
+export async function upsertService(tx: Tx<'catalogue'>, service: Service): Promise<void> {
+  const row = {
+    code: service.code,
+    currentVersion: service.version,
+    sector: service.sector.code,
+    name: service.name,
+    withdrawnOn: null,
+  }
+  await tx
+    .insertInto('catalogue.service')
+    .values(row)
+    .onConflict((conflict) => conflict.column('code').doUpdateSet(row))
+    .execute()
+}
+
+export async function insertVersion(tx: Tx<'catalogue'>, service: Service, sha256: Buffer): Promise<void> {
+  await tx
+    .insertInto('catalogue.serviceVersion')
+    .values({
+      code: service.code,
+      version: service.version,
+      validFrom: service.validFrom,
+      definition: JSON.stringify(service),
+      sha256,
+    })
+    .execute()
+}
+
+/** Ends the offer of every service that the province's folder no longer has; its versions stay for their dossiers. */
+export async function withdrawOthers(
+  tx: Tx<'catalogue'>,
+  codes: readonly string[],
+  day: LocalDay,
+): Promise<string[]> {
+  const rows = await tx
+    .updateTable('catalogue.service')
+    .set({ withdrawnOn: day })
+    .where('withdrawnOn', 'is', null)
+    .$if(codes.length > 0, (query) => query.where('code', 'not in', [...codes]))
+    .returning('code')
+    .execute()
+  return rows.map(({ code }) => code)
+}
+
+function inForce(tx: Tx<'catalogue'>, day: LocalDay) {
+  return tx
+    .selectFrom('catalogue.serviceVersion as version')
+    .innerJoin('catalogue.service as service', 'service.code', 'version.code')
+    .distinctOn('version.code')
+    .select(['version.code', 'version.version', 'version.validFrom', 'version.sha256'])
+    .orderBy('version.code')
+    .orderBy(sql`version.valid_from <= ${day}`, 'desc')
+    .orderBy('version.version', 'desc')
+}

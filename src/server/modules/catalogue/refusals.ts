@@ -1,0 +1,3 @@
+import { defineRefusal } from '#server/platform/refusal.ts'
+
+export const serviceNotFound = defineRefusal('catalogue.service_not_found', 404)
