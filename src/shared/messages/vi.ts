@@ -2,6 +2,7 @@ import { about } from './vi/about.ts'
 import { catalogue, catalogueRefusals } from './vi/catalogue.ts'
 import { citizen } from './vi/citizen.ts'
 import { documents, documentsRefusals } from './vi/documents.ts'
+import { directives, directivesRefusals } from './vi/directives.ts'
 import { dossiers, dossiersRefusals } from './vi/dossiers.ts'
 import { ui, uiRefusals } from './vi/ui.ts'
 
@@ -12,6 +13,7 @@ const refusals: Record<string, string | ((details: Details) => string)> = {
   ...uiRefusals,
   ...catalogueRefusals,
   ...documentsRefusals,
+  ...directivesRefusals,
   ...dossiersRefusals,
 }
 
@@ -22,6 +24,7 @@ export const vi = {
   catalogue,
   citizen,
   documents,
+  directives,
   dossiers,
   refusal(code: string, details: Details = {}): string {
     const words = refusals[code] ?? ui.refusedForUnknownReason

@@ -1,0 +1,50 @@
+import { findAgency } from '#server/modules/agencies/index.ts'
+import { taskIssued } from '#server/modules/directives/events.ts'
+import type { IssueTask } from '#server/modules/directives/model.ts'
+import { findTaskByRequestKey, insertTask, type Task } from '#server/modules/directives/queries.ts'
+import { dueInPast, figureUnknown, nothingToRecover } from '#server/modules/directives/refusals.ts'
+import { currentValue, hasRecovered } from '#server/modules/indicators/index.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import { requireRole } from '#server/platform/guards.ts'
+import { newId } from '#server/platform/id.ts'
+import type { Work } from '#server/platform/work.ts'
+import { localDay } from '#shared/dates.ts'
+
+/** Giao nhiệm vụ: a leader turns a figure into an order: whom, what, by when. Repeating the key gives the first. */
+export async function issueTask(work: Work, leader: Officer, input: IssueTask): Promise<Task> {
+  requireRole(leader, 'commander')
+  const first = await findTaskByRequestKey(work.tx, input.requestKey)
+  if (first) return first
+  const agency = await findAgency(work, input.agencyId)
+  if (!agency || agency.validTo !== null) throw figureUnknown()
+  if (input.dueOn < localDay(work.now)) throw dueInPast()
+
+  const serviceCode = input.serviceCode ?? null
+  const value = await currentValue(work, input.measure, agency.id, serviceCode)
+  if (value === null) throw figureUnknown()
+  if (hasRecovered(input.measure, value, input.target)) throw nothingToRecover({ value, target: input.target })
+
+  const task: Task = {
+    id: newId(),
+    requestKey: input.requestKey,
+    agencyId: agency.id,
+    issuedBy: leader.id,
+    issuerName: leader.name,
+    title: input.title,
+    wording: input.wording,
+    dueOn: input.dueOn,
+    measure: input.measure,
+    serviceCode,
+    baseline: value,
+    target: input.target,
+    status: 'open',
+    issuedAt: work.now,
+    closedAt: null,
+  }
+  if (!(await insertTask(work.tx, task))) {
+    return (await findTaskByRequestKey(work.tx, input.requestKey)) ?? task
+  }
+  const { measure, target, dueOn } = input
+  await work.record(taskIssued(task.id, { agencyId: agency.id, measure, serviceCode, value, target, dueOn }))
+  return task
+}

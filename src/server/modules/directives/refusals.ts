@@ -1,0 +1,7 @@
+import { defineRefusal } from '#server/platform/refusal.ts'
+
+export const taskNotFound = defineRefusal('directives.not_found', 404)
+export const figureUnknown = defineRefusal('directives.figure_unknown', 422)
+export const nothingToRecover = defineRefusal('directives.nothing_to_recover', 409)
+export const dueInPast = defineRefusal('directives.due_in_past', 422)
+export const taskEnded = defineRefusal('directives.task_ended', 409)

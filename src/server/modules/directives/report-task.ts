@@ -1,0 +1,25 @@
+import { taskReported } from '#server/modules/directives/events.ts'
+import type { ReportTask } from '#server/modules/directives/model.ts'
+import { changeTask, insertReport, lockTask, type Task } from '#server/modules/directives/queries.ts'
+import { taskEnded, taskNotFound } from '#server/modules/directives/refusals.ts'
+import { currentValue } from '#server/modules/indicators/index.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import { requireRole } from '#server/platform/guards.ts'
+import { newId } from '#server/platform/id.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/** Báo cáo: the agency says what it did. The task stays until the figure itself has recovered. */
+export async function reportTask(work: Work, officer: Officer, id: string, { wording }: ReportTask): Promise<Task> {
+  requireRole(officer, 'leader', 'one_stop', 'specialist')
+  const task = await lockTask(work.tx, id)
+  if (!task || !officer.agencyIds.includes(task.agencyId)) throw taskNotFound()
+  if (task.status === 'closed' || task.status === 'withdrawn') throw taskEnded({ status: task.status })
+
+  const { agencyId, measure, serviceCode } = task
+  const value = await currentValue(work, measure, agencyId, serviceCode)
+  const report = { id: newId(), taskId: id, accountId: officer.id, authorName: officer.name, wording, value, at: work.now }
+  await insertReport(work.tx, report)
+  await changeTask(work.tx, id, { status: 'reported' })
+  await work.record(taskReported(id, { agencyId, measure, serviceCode, value }))
+  return { ...task, status: 'reported' }
+}
