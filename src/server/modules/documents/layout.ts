@@ -31,7 +31,8 @@ export function layOut(layout: Layout): Data {
   return {
     letterhead: {
       parent: parentLine(agency, layout.parent),
-      organisation: capitals(agency.name),
+      // The two halves of a committee's name stand on two lines.
+      organisation: capitals(agency.name).replace(/^ỦY BAN NHÂN DÂN\s+/, 'ỦY BAN NHÂN DÂN\n'),
       number: symbolOf(number, abbreviation, agency.symbol),
       place: agency.place,
       issuedOn: layout.issuedOn,

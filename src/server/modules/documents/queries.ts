@@ -1,8 +1,7 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Actor, Officer } from '#server/platform/actor.ts'
 import type { Tx } from '#server/platform/database.ts'
 import type { DocumentsDocument } from '#server/platform/schema.gen.ts'
-import type { Selectable } from 'kysely'
 import type { DocumentContent, Status } from './model.ts'
 
 type Row = Selectable<DocumentsDocument>
@@ -114,6 +113,7 @@ export async function takeNumber(
 }
 
 export interface Issue {
+  agencyId: string
   number: number
   symbol: string
   signedBy: string

@@ -4,13 +4,15 @@ import { typeset } from '#server/platform/typeset/typeset.ts'
 import { localDay } from '#shared/dates.ts'
 import { layOut } from './layout.ts'
 import type { Document } from './queries.ts'
-import { openSigners } from './signers.ts'
+import type { Signers } from './signers.ts'
 import type { SigningPower } from './signing-power.ts'
 
 export interface Signing {
   document: Document
   power: SigningPower
-  leader: { accountId: string; name: string }
+  signers: Signers
+  /** The name of the leader who signs. */
+  leader: string
   number: number
   at: Date
 }
@@ -19,17 +21,22 @@ export interface Signing {
  * The document as it leaves the agency: PDF/A-2a in the layout of NĐ 30/2020, signed PAdES baseline B by the
  * leader and then sealed by the agency, each over all that was there before.
  */
-export async function setAndSign({ document, power, leader, number, at }: Signing): Promise<Uint8Array> {
-  const { agency, parent, block, position } = power
-  const superior = parent?.name.replace(/^Ủy ban nhân dân\s+/i, '') ?? ''
-  const signers = await openSigners({ ...leader, position }, agency, superior)
+export async function setAndSign({
+  document,
+  power,
+  signers,
+  leader,
+  number,
+  at,
+}: Signing): Promise<Uint8Array> {
+  const { agency, parent, block } = power
   const page = await typeset(
     'nd30',
     layOut({
       ...document,
       agency,
       parent,
-      signer: { name: leader.name, block },
+      signer: { name: leader, block },
       number,
       issuedOn: localDay(at),
       origin: config.ORIGIN,
@@ -39,7 +46,7 @@ export async function setAndSign({ document, power, leader, number, at }: Signin
     ...signers.leader,
     fieldName: 'leader',
     role: 'leader',
-    name: leader.name,
+    name: leader,
     reason: 'Ký ban hành',
     location: agency.place,
     at,

@@ -18,6 +18,11 @@ export interface SignerWithLook {
   appearance: Appearance
 }
 
+export interface Signers {
+  leader: SignerWithLook
+  agency: SignerWithLook
+}
+
 export interface Leader {
   accountId: string
   name: string
@@ -43,14 +48,15 @@ export async function demoAuthority(): Promise<CertificateAuthority | undefined>
  * The two signers of a document. Outside the demo nobody signs with keys of our own making: refuses until the
  * keys of the Government's authority (a token over PKCS#11, remote signing) are connected (Nghị định 68/2024/NĐ-CP).
  */
-export async function openSigners(
+export async function requireSigners(
   leader: Leader,
   agency: Agency,
-  superior: string,
-): Promise<{ leader: SignerWithLook; agency: SignerWithLook }> {
+  parent: Agency | undefined,
+): Promise<Signers> {
   const authority = await demoAuthority()
   if (!authority) throw signingKeyMissing()
   const { accountId, name, position } = leader
+  const superior = parent?.name.replace(/^Ủy ban nhân dân\s+/i, '') ?? ''
   const [person, seal] = await Promise.all([
     authority.person(accountId, { name, position, organisation: agency.name }),
     authority.seal(agency.id, { name: agency.name, code: agency.code }),

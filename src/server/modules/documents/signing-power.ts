@@ -16,6 +16,8 @@ export interface SigningPower {
   agency: Agency
   parent: Agency | undefined
   block: SignatureBlock
+  /** `Phó Chủ tịch`, as the certificate has it. */
+  title: string
   /** `KT. Chủ tịch, Phó Chủ tịch`, as people read it. */
   position: string
 }
@@ -50,7 +52,7 @@ async function describePower(work: Work, agency: Agency, block: SignatureBlock):
   const positions = await listPositions(work, agency.id)
   const title = positions.find(({ id }) => id === block.positionId)?.title ?? block.title
   const instead = block.authorityLines.filter((line) => !line.startsWith('TM.')).map(readable)
-  return { agency, parent, block, position: [...instead, title].join(', ') }
+  return { agency, parent, block, title, position: [...instead, title].join(', ') }
 }
 
 /** `KT. CHỦ TỊCH` as `KT. Chủ tịch`. */

@@ -1,0 +1,25 @@
+export { checkDocument } from './check-document.ts'
+export { checkFile } from './check-file.ts'
+export { takeCheckTurn } from './check-turns.ts'
+export { discardDraft } from './discard-draft.ts'
+export { type DraftDocument, draftDocument } from './draft-document.ts'
+export { documentDrafted, documentIssued, documentOpened, documentRevoked, draftDiscarded } from './events.ts'
+export { findDocumentOfDossier, getDocument } from './get-document.ts'
+export { type IssuedDocument, issueDocument } from './issue-document.ts'
+export {
+  type DocumentContent,
+  type DocumentType,
+  type FoundSignature,
+  fileNameOf,
+  type PublicDocument,
+  readCheckCode,
+  type Status,
+  symbolOf,
+  type Verdict,
+} from './model.ts'
+export { type DocumentFile, openDocumentFile } from './open-file.ts'
+export type { Document } from './queries.ts'
+export { type CheckedFile, maximumCheckedFile, readUpload } from './read-upload.ts'
+export { type DraftReader, renderDraft } from './render-draft.ts'
+export { revokeDocument } from './revoke-document.ts'
+export { type PrintedAddress, renderReceipt, renderSlip } from './slips.ts'
