@@ -4,6 +4,7 @@ import { citizen } from './vi/citizen.ts'
 import { documents, documentsRefusals } from './vi/documents.ts'
 import { directives, directivesRefusals } from './vi/directives.ts'
 import { dossiers, dossiersRefusals } from './vi/dossiers.ts'
+import { identity, identityRefusals } from './vi/identity.ts'
 import { ui, uiRefusals } from './vi/ui.ts'
 
 type Details = Record<string, unknown>
@@ -15,6 +16,7 @@ const refusals: Record<string, string | ((details: Details) => string)> = {
   ...documentsRefusals,
   ...directivesRefusals,
   ...dossiersRefusals,
+  ...identityRefusals,
 }
 
 /** The words of the interface, one file per area. */
@@ -26,6 +28,7 @@ export const vi = {
   documents,
   directives,
   dossiers,
+  identity,
   refusal(code: string, details: Details = {}): string {
     const words = refusals[code] ?? ui.refusedForUnknownReason
     return typeof words === 'function' ? words(details) : words
