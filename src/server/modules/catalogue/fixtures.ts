@@ -1,0 +1,172 @@
+import type { Service } from '#server/modules/catalogue/model.ts'
+import { addDays, type LocalDay } from '#shared/dates.ts'
+import { type Answers, type AnswerValue, putAt, valueAt } from '#shared/form/answers.ts'
+import { ethnicities } from '#shared/form/code-lists.ts'
+import { holds } from '#shared/form/condition.ts'
+import type { Form, SimpleQuestion } from '#shared/form/definition.ts'
+
+export interface SampleOptions {
+  today: LocalDay
+  /** The commune of every address and choice of place. */
+  unit: string
+  /** From 0 to 1, as Math.random; the same sequence gives the same answers. */
+  random: () => number
+  /** Optional questions are answered with this chance. */
+  optional?: number
+}
+
+/** Answers that a person could have given to this service: complete, and accepted by its rules. */
+export function sampleAnswers(form: Form | Service, options: SampleOptions): Answers {
+  const { sections } = 'form' in form ? form.form : form
+  const answers: Answers = {}
+  for (const section of sections) {
+    if (!holds(section.condition, answers)) continue
+    for (const question of section.questions) {
+      if (!holds(question.condition, answers)) continue
+      if (!question.required && options.random() >= (options.optional ?? 0.5)) continue
+      if (question.type !== 'group') {
+        putAt(answers, question.key, sampleValue(question, answers, options))
+        continue
+      }
+      const fewest = Math.max(question.minItems, 1)
+      const count = Math.min(question.maxItems, fewest + Math.floor(options.random() * 2))
+      putAt(
+        answers,
+        question.key,
+        Array.from({ length: count }, () => sampleItem(question.questions, answers, options)),
+      )
+    }
+  }
+  return answers
+}
+
+/** A repeatable source of chance. */
+export function seeded(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+function sampleItem(questions: readonly SimpleQuestion[], answers: Answers, options: SampleOptions): Answers {
+  const item: Answers = {}
+  for (const question of questions) {
+    if (!holds(question.condition, answers, item)) continue
+    if (!question.required && options.random() >= (options.optional ?? 0.5)) continue
+    putAt(item, question.key, sampleValue(question, { ...answers, ...item }, options))
+  }
+  return item
+}
+
+const names = ['Nguyễn Thị Hồng Nhung', 'Trần Văn Đức', 'Lê Phước An', 'Hồ Thị Mỹ Duyên', 'Tôn Nữ Bảo Châu']
+const organisationCodes = ['0100109106', '0100112437', '0300588569']
+
+function sampleValue(question: SimpleQuestion, answers: Answers, options: SampleOptions): AnswerValue {
+  const { random } = options
+  const pick = <T>(list: readonly [T, ...T[]] | readonly T[]): T =>
+    list[Math.floor(random() * list.length)] as T
+  const between = (low: number, high: number) => low + Math.floor(random() * (high - low + 1))
+  switch (question.type) {
+    case 'text':
+      return sampleText(question)
+    case 'longText':
+      return 'Gia đình tôi mới chuyển về đây.\nMong cơ quan xem xét, giải quyết sớm.'
+    case 'personName':
+      return pick(names)
+    case 'date':
+      return sampleDay(question, answers, options)
+    case 'choice':
+      return pick(question.options).value
+    case 'multiChoice': {
+      const chosen = question.options.filter(() => random() < 0.4).map(({ value }) => value)
+      return chosen.length > 0 ? chosen : question.options.slice(0, 1).map(({ value }) => value)
+    }
+    case 'number': {
+      const low = question.min ?? 0
+      const whole = between(Math.ceil(low), Math.floor(Math.min(question.max ?? low + 30, low + 30)))
+      return question.decimals > 0 && whole < (question.max ?? whole + 1) ? whole + 0.5 : whole
+    }
+    case 'money':
+      return between(Math.max(question.min ?? 0, 1000), Math.min(question.max ?? 500_000_000, 500_000_000))
+    case 'phone':
+      return `09${String(between(0, 99_999_999)).padStart(8, '0')}`
+    case 'email':
+      return 'nguoi.dan@example.vn'
+    case 'identityNumber':
+      return sampleIdentityNumber(question, answers, between(0, 999_999))
+    case 'taxCode':
+      return pick(organisationCodes)
+    case 'unit':
+      return options.unit
+    case 'address':
+      return { unit: options.unit, detail: `${between(1, 300)} Nguyễn Huệ` }
+    case 'ethnicity':
+      return random() < 0.8 ? 'Kinh' : pick(ethnicities)
+    case 'country':
+      return 'VN'
+    case 'yesNo':
+      return random() < 0.5
+    case 'agreement':
+      return true
+    case 'file':
+      return '00000000-0000-4000-8000-000000000000'
+  }
+}
+
+function sampleText(question: Extract<SimpleQuestion, { type: 'text' }>): string {
+  const byPattern = {
+    licensePlate: '75A-123.45',
+    certificateNumber: 'BC 123456',
+    documentNumber: '05/2026',
+    bankAccount: '0123456789',
+    industryCode: '4711',
+    year: '2019',
+  }
+  return question.pattern === undefined
+    ? 'Nội dung ghi mẫu'.slice(0, question.maxLength ?? 200).trimEnd()
+    : byPattern[question.pattern]
+}
+
+function sampleDay(
+  question: Extract<SimpleQuestion, { type: 'date' }>,
+  answers: Answers,
+  { today, random }: SampleOptions,
+): LocalDay {
+  const limit = (bound: typeof question.notAfter | typeof question.notBefore): LocalDay | undefined => {
+    if (bound === undefined) return undefined
+    if (bound === 'today') return today
+    if (typeof bound === 'string') return bound
+    const day = valueAt(answers, bound.field)
+    return typeof day === 'string' ? day : undefined
+  }
+  const youngest =
+    question.minAge === undefined ? undefined : addDays(today, -Math.ceil(question.minAge * 365.25) - 1)
+  const oldest =
+    question.maxAge === undefined ? undefined : addDays(today, -Math.floor(question.maxAge * 365.25))
+  const latest = [limit(question.notAfter), youngest].filter((day) => day !== undefined).sort()[0]
+  const earliest = [limit(question.notBefore), oldest]
+    .filter((day) => day !== undefined)
+    .sort()
+    .at(-1)
+  const span = Math.floor(random() * 300)
+  if (earliest !== undefined) {
+    const day = addDays(earliest, span)
+    return latest !== undefined && day > latest ? latest : day
+  }
+  return addDays(latest ?? today, -span)
+}
+
+function sampleIdentityNumber(
+  question: Extract<SimpleQuestion, { type: 'identityNumber' }>,
+  answers: Answers,
+  serial: number,
+): string {
+  const bornOn = question.bornOn === undefined ? undefined : valueAt(answers, question.bornOn)
+  const sex = question.sex === undefined ? undefined : valueAt(answers, question.sex)
+  const year = typeof bornOn === 'string' ? Number(bornOn.slice(0, 4)) : 1985
+  const mark = (Math.floor(year / 100) - 19) * 2 + (sex === 'female' ? 1 : 0)
+  return `046${mark}${String(year % 100).padStart(2, '0')}${String(serial).padStart(6, '0')}`
+}

@@ -1,0 +1,446 @@
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { sampleAnswers, seeded } from '#server/modules/catalogue/fixtures.ts'
+import type { Service } from '#server/modules/catalogue/model.ts'
+import { readServiceFolder } from '#server/modules/catalogue/service-folder.ts'
+import { type Answers, type FormContext, valueAt } from '#shared/form/answers.ts'
+import { holds } from '#shared/form/condition.ts'
+import { flattenAnswers } from '#shared/form/flatten.ts'
+import { answersJsonSchema } from '#shared/form/json-schema.ts'
+import { prefill } from '#shared/form/prefill.ts'
+import { readAnswers, readFields, readSection, visibleSections } from '#shared/form/read-form.ts'
+import { chargesFor, papersFor, requiredPapers, timeLimitFor } from '#shared/form/requirements.ts'
+import { compareAnswers, summarise } from '#shared/form/summary.ts'
+import { fillTemplate } from '#shared/form/template.ts'
+
+const context: FormContext = {
+  today: '2026-11-23',
+  unitName: (code) => ({ '19789': 'Phường Thuận Hóa', '19753': 'Phường Phú Xuân' })[code],
+}
+const services = new Map(
+  readServiceFolder(join(process.cwd(), 'province/hue')).map(({ service }) => [service.code, service]),
+)
+const all = [...services.values()]
+
+function service(code: string): Service {
+  const found = services.get(code)
+  if (found === undefined) throw new Error(`No service ${code}`)
+  return found
+}
+
+function sample(code: string, seed = 1): Answers {
+  return sampleAnswers(service(code), { today: context.today, unit: '19789', random: seeded(seed) })
+}
+
+function issuesOf(code: string, changes: Record<string, string>): Record<string, string> {
+  const { form } = service(code)
+  const fields = new Map(flattenAnswers(form, sample(code)).fields)
+  for (const [name, value] of Object.entries(changes)) fields.set(name, value)
+  const { issues } = readFields(form, fields, context)
+  return Object.fromEntries(issues.map(({ field, message }) => [field, message]))
+}
+
+const anySeed = fc.integer({ min: 0, max: 2 ** 31 })
+const anyService = fc.constantFrom(...all)
+
+describe('for every service and every sensible set of answers', () => {
+  test('what was answered is accepted and comes back as it was', () => {
+    fc.assert(
+      fc.property(anyService, anySeed, ({ form }, seed) => {
+        const answers = sampleAnswers(form, { today: context.today, unit: '19789', random: seeded(seed) })
+        const reading = readAnswers(form, answers, context)
+        expect(reading.issues).toEqual([])
+        expect(reading.unknown).toEqual([])
+        expect(reading.answers).toEqual(answers)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('a JSON body that the rules accept fits the published schema', () => {
+    for (const { form } of all) {
+      const schema = z.fromJSONSchema(answersJsonSchema(form) as Parameters<typeof z.fromJSONSchema>[0])
+      for (const seed of [1, 2, 3]) {
+        const answers = sampleAnswers(form, { today: context.today, unit: '19789', random: seeded(seed) })
+        expect(schema.safeParse(answers).error?.issues ?? []).toEqual([])
+      }
+    }
+  })
+
+  test('papers, fees, limit, summary and result text can be worked out', () => {
+    fc.assert(
+      fc.property(anyService, anySeed, (one, seed) => {
+        const answers = sampleAnswers(one, { today: context.today, unit: '19789', random: seeded(seed) })
+        const charges = chargesFor(one, answers)
+        expect(charges.total).toBe(charges.items.reduce((sum, { amount }) => sum + amount, 0))
+        expect(papersFor(one, answers)).toEqual(expect.arrayContaining(requiredPapers(one, answers)))
+        expect(timeLimitFor(one, answers).text).not.toBe('')
+        const facts = { agency: { name: 'UBND phường Thuận Hóa' }, dossier: { code: 'H57.44-261123-0001' } }
+        const text = JSON.stringify(fillTemplate(one.result.body, one.form, answers, facts, context))
+        expect(text).not.toMatch(/\{\{|undefined|\[object/)
+        expect(JSON.stringify(summarise(one.form, answers, context))).not.toMatch(/undefined|\[object/)
+        expect(compareAnswers(one.form, answers, answers, context)).toEqual([])
+      }),
+      { numRuns: 150 },
+    )
+  })
+})
+
+describe('whatever is posted', () => {
+  const anyName = fc.oneof(
+    fc.string(),
+    fc.constantFrom(
+      'answers.child.bornOn.day',
+      'answers.child.sex',
+      'answers.members[0].fullName',
+      '__proto__.x',
+      'members[99].__proto__',
+      'answers.documents[0].pages',
+      'constructor',
+    ),
+  )
+  test('reading never throws, and keeps no answer to a hidden question', () => {
+    fc.assert(
+      fc.property(
+        anyService,
+        anySeed,
+        fc.array(fc.tuple(anyName, fc.string({ unit: 'binary' })), { maxLength: 30 }),
+        ({ form }, seed, noise) => {
+          const answers = sampleAnswers(form, { today: context.today, unit: '19789', random: seeded(seed) })
+          const mixed = sampleAnswers(form, { today: context.today, unit: '19789', random: seeded(seed + 1) })
+          const fields = [
+            ...flattenAnswers(form, answers).fields,
+            ...flattenAnswers(form, mixed).fields,
+            ...noise,
+          ]
+          const reading = readFields(form, fields, context)
+          for (const section of form.sections) {
+            for (const question of section.questions) {
+              const hidden =
+                !holds(section.condition, reading.answers) || !holds(question.condition, reading.answers)
+              if (hidden) expect(valueAt(reading.answers, question.key)).toBeUndefined()
+            }
+          }
+          expect(readAnswers(form, reading.answers, context).answers).toEqual(reading.answers)
+          expect(({} as Record<string, unknown>).x).toBeUndefined()
+        },
+      ),
+      { numRuns: 200 },
+    )
+  })
+
+  test('any JSON is read without a throw, and what the form lacks is named', () => {
+    fc.assert(
+      fc.property(anyService, fc.jsonValue({ maxDepth: 5 }), ({ form }, json) => {
+        readAnswers(form, json, context)
+      }),
+      { numRuns: 200 },
+    )
+    const { form } = service('1.001193')
+    const reading = readAnswers(
+      form,
+      { ...sample('1.001193'), hacker: 1, child: { fullName: { a: 1 }, colour: 'red' } },
+      context,
+    )
+    expect(reading.unknown).toEqual(expect.arrayContaining(['hacker', 'child.colour', 'child.fullName.a']))
+  })
+
+  test('ten thousand fields and deep nesting take no time', () => {
+    const { form } = service('1.001612')
+    const many = Array.from({ length: 10_000 }, (_, number): [string, string] => [
+      `answers.members[${number}].fullName`,
+      'x',
+    ])
+    let deep: unknown = 1
+    for (let level = 0; level < 5000; level += 1) deep = { child: deep }
+    const before = performance.now()
+    readFields(form, many, context)
+    readAnswers(service('1.001193').form, deep, context)
+    expect(performance.now() - before).toBeLessThan(500)
+  })
+})
+
+describe('says what to do', () => {
+  test.each([
+    ['1.001193', { 'child.bornOn': '31/02/2026' }, 'answers.child.bornOn', /Tháng 2 năm 2026 có 28 ngày/],
+    [
+      '1.001193',
+      { 'child.bornOn': '24/11/2026' },
+      'answers.child.bornOn',
+      /trước hoặc đúng hôm nay \(23\/11\/2026\)/,
+    ],
+    ['1.001193', { 'child.fullName': '' }, 'answers.child.fullName', /Ghi “Họ, chữ đệm, tên của trẻ”/],
+    ['1.001193', { 'child.fullName': 'Nguyễn An 2' }, 'answers.child.fullName', /Bỏ chữ số/],
+    [
+      '1.001193',
+      { 'applicant.bornOn': '1990-05-01', 'applicant.identityNumber': '046290123456' },
+      'answers.applicant.identityNumber',
+      /sinh năm 2090, còn ngày sinh đã ghi là 01\/05\/1990/,
+    ],
+    [
+      '1.001193',
+      { 'applicant.identityNumber': '04609012345' },
+      'answers.applicant.identityNumber',
+      /đã ghi 11/,
+    ],
+    ['1.001193', { 'applicant.phone': '12345' }, 'answers.applicant.phone', /bắt đầu bằng 0/],
+    ['1.001193', { 'place.unit': '99999' }, 'answers.place.unit', /Chọn xã, phường trong danh sách/],
+    ['1.001193', { 'declaration.true': '' }, 'answers.declaration.true', /Đánh dấu/],
+    ['1.000894', { 'groom.bornOn': '2008-01-01' }, 'answers.groom.bornOn', /đủ 20 tuổi.*Điều 8/],
+    [
+      '1.000656',
+      { 'deceased.bornOn': '1950-02-03', 'death.on': '1949-02-03' },
+      'answers.death.on',
+      /sau ngày sinh/,
+    ],
+    ['1.001612', { 'business.capital': 'nhiều tiền' }, 'answers.business.capital', /ví dụ 1\.500\.000/],
+    [
+      '1.001570',
+      { 'business.taxCode': '0100109107' },
+      'answers.business.taxCode',
+      /sai ở ít nhất một chữ số/,
+    ],
+  ])('%s %j', (code, changes, field, said) => {
+    expect(issuesOf(code, changes)[field]).toMatch(said)
+  })
+
+  test('never in the words of a machine', () => {
+    fc.assert(
+      fc.property(anyService, anySeed, fc.string(), ({ form }, seed, junk) => {
+        const answers = sampleAnswers(form, { today: context.today, unit: '19789', random: seeded(seed) })
+        const fields = flattenAnswers(form, answers).fields.map(([name]): [string, string] => [name, junk])
+        for (const { message } of readFields(form, fields, context).issues) {
+          expect(message).toMatch(/[.!]$/)
+          expect(message).not.toMatch(/không hợp lệ|undefined|NaN|invalid/i)
+        }
+      }),
+      { numRuns: 150 },
+    )
+  })
+})
+
+describe('three fields of a date', () => {
+  const { form } = service('1.001193')
+  const read = (fields: [string, string][]) => readFields(form, fields, context)
+
+  test('make one day', () => {
+    const { answers } = read([
+      ['answers.child.bornOn.day', '5'],
+      ['answers.child.bornOn.month', '2'],
+      ['answers.child.bornOn.year', '2026'],
+    ])
+    expect(valueAt(answers, 'child.bornOn')).toBe('2026-02-05')
+  })
+
+  test('say what is missing, and give back what was typed', () => {
+    const { issues, typed } = read([
+      ['answers.child.bornOn.day', '5'],
+      ['answers.child.bornOn.month', ''],
+      ['answers.child.bornOn.year', ''],
+    ])
+    expect(issues.find(({ field }) => field === 'answers.child.bornOn')?.message).toBe(
+      'Còn thiếu tháng và năm. Ghi đủ ngày, tháng, năm.',
+    )
+    expect(typed['answers.child.bornOn.day']).toEqual(['5'])
+  })
+})
+
+describe('repeating groups', () => {
+  const { form } = service('2.000815')
+  const row = (index: number, name: string): [string, string][] => [
+    [`answers.documents[${index}].name`, name],
+    [`answers.documents[${index}].language`, name === '' ? '' : 'vi'],
+    [`answers.documents[${index}].pages`, name === '' ? '' : '3'],
+    [`answers.documents[${index}].copies`, name === '' ? '' : '2'],
+  ]
+
+  test('blank rows are no items; the others keep their order', () => {
+    const { answers } = readFields(
+      form,
+      [...row(7, 'Học bạ'), ...row(2, ''), ...row(0, 'Bằng tốt nghiệp')],
+      context,
+    )
+    expect(answers.documents).toMatchObject([{ name: 'Bằng tốt nghiệp' }, { name: 'Học bạ' }])
+  })
+
+  test('too few and too many are told', () => {
+    const fewIssues = readFields(form, [], context).issues
+    expect(fewIssues.find(({ field }) => field === 'answers.documents')?.message).toBe(
+      'Ghi ít nhất 1 giấy tờ.',
+    )
+    const many = Array.from({ length: 22 }, (_, index) => row(index, 'Giấy')).flat()
+    const manyIssues = readFields(form, many, context).issues
+    expect(manyIssues.find(({ field }) => field === 'answers.documents')?.message).toBe(
+      'Chỉ ghi tối đa 20 giấy tờ. Bỏ bớt 2.',
+    )
+  })
+})
+
+describe('section by section', () => {
+  const { form } = service('1.001612')
+
+  test('a section tells its own issues only, and changing an answer forgets what it hides', () => {
+    const first = readSection(form, 'owner', [], {}, context)
+    expect(first.issues.every(({ field }) => field.startsWith('answers.owner.'))).toBe(true)
+
+    const stored = sampleAnswers(form, { today: context.today, unit: '19789', random: seeded(5) })
+    const asHousehold = { ...stored, owner: { ...(stored.owner as Answers), kind: 'household' } }
+    const owner = flattenAnswers(form, asHousehold).fields.filter(([name]) => name.startsWith('owner.'))
+    const household = readSection(form, 'owner', owner, asHousehold, context)
+    const members = readSection(
+      form,
+      'members',
+      flattenAnswers(form, { members: [member] }).fields,
+      household.answers,
+      context,
+    )
+    expect(members.issues).toEqual([])
+    expect(members.answers.members).toHaveLength(1)
+
+    const alone = owner.map(([name, value]): [string, string] => [
+      name,
+      name === 'owner.kind' ? 'person' : value,
+    ])
+    const changed = readSection(form, 'owner', alone, members.answers, context)
+    expect(changed.issues).toEqual([])
+    expect(changed.answers.members).toBeUndefined()
+    expect(visibleSections(form, changed.answers).map(({ key }) => key)).not.toContain('members')
+  })
+
+  test('a field of another section, or of none, is refused by name', () => {
+    const { unknown } = readSection(
+      form,
+      'owner',
+      [
+        ['answers.business.name', 'x'],
+        ['answers.ghost', 'y'],
+      ],
+      {},
+      context,
+    )
+    expect(unknown).toEqual(['business.name', 'ghost'])
+  })
+
+  const member = {
+    fullName: 'Lê Thị Hoa',
+    bornOn: '1990-01-02',
+    sex: 'female',
+    ethnicity: 'Kinh',
+    identityNumber: '046190123456',
+    residence: { unit: '19789', detail: '12 Lê Lợi' },
+    capital: 20_000_000,
+  }
+})
+
+describe('fees', () => {
+  const document = (pages: number, copies: number) => ({ name: 'Bằng', language: 'vi', pages, copies })
+  const fee = (documents: object[]) => chargesFor(service('2.000815'), { documents } as unknown as Answers)
+
+  test('certified copies: 2.000 đồng for two pages each, then 1.000, at most 200.000 a copy', () => {
+    expect(fee([document(1, 1)]).total).toBe(2000)
+    expect(fee([document(5, 2)]).total).toBe((2 * 2000 + 3 * 1000) * 2)
+    expect(fee([document(500, 1)]).total).toBe(200_000)
+    expect(fee([document(2, 3), document(1, 1)]).items[0]?.explanation).toBe(
+      '3 bản × 2 trang = 12.000 đồng; 1 bản × 1 trang = 2.000 đồng',
+    )
+  })
+
+  test('extra copies of a birth certificate are paid, the registration is free', () => {
+    const charges = chargesFor(service('1.001193'), { receive: { wantCopies: true, copies: 3 } })
+    expect(charges.items.map(({ amount }) => amount)).toEqual([0, 24_000])
+    expect(charges.dueAtFiling).toBe(24_000)
+  })
+
+  test('a waiver names its reason', () => {
+    const charges = chargesFor(service('1.004873'), { exempt: 'poor' })
+    expect(charges.items[0]).toMatchObject({ amount: 0, explanation: 'Miễn: người thuộc hộ nghèo' })
+  })
+})
+
+test('the limit depends on the answers: a house 15 days, another building 20', () => {
+  expect(timeLimitFor(service('1.013225'), { work: { kind: 'house' } }).duration).toEqual({
+    calendarDays: 15,
+  })
+  expect(timeLimitFor(service('1.013225'), { work: { kind: 'building' } }).duration).toEqual({
+    calendarDays: 20,
+  })
+})
+
+test('the papers depend on the answers', () => {
+  const keys = (answers: Answers) => requiredPapers(service('1.001193'), answers).map(({ key }) => key)
+  expect(keys({ birth: { certificate: 'certificate', abandoned: false, surrogacy: false } })).toEqual([
+    'birthCertificate',
+  ])
+  expect(keys({ birth: { certificate: 'electronic', abandoned: true, surrogacy: false } })).toEqual([
+    'abandonment',
+  ])
+  expect(keys({ birth: { certificate: 'witness' }, applicant: { relation: 'authorised' } })).toEqual([
+    'witness',
+    'authorisation',
+  ])
+})
+
+test('what is held is filled in with its source; what a question would refuse is not', () => {
+  const { form } = service('1.001193')
+  const held = {
+    registry: {
+      person: { fullName: 'Nguyễn Thị Thử', bornOn: '1995-02-30', phone: '0912345678' },
+      mother: { ethnicity: 'Kinh' },
+    },
+  }
+  const { answers, sources } = prefill(form, held, { applicant: { phone: '0900000000' } }, context)
+  expect(valueAt(answers, 'applicant.fullName')).toBe('Nguyễn Thị Thử')
+  expect(valueAt(answers, 'applicant.bornOn')).toBeUndefined()
+  expect(valueAt(answers, 'mother.ethnicity')).toBe('Kinh')
+  expect(sources).toEqual({
+    'answers.applicant.fullName': 'registry.person.fullName',
+    'answers.mother.ethnicity': 'registry.mother.ethnicity',
+  })
+})
+
+test('a supplement shows what it changed', () => {
+  const { form } = service('1.001193')
+  const before = sample('1.001193')
+  const after = structuredClone(before)
+  ;(after.child as Answers).fullName = 'Trần Minh Khôi'
+  expect(compareAnswers(form, before, after, context)).toEqual([
+    {
+      field: 'answers.child.fullName',
+      label: 'Họ, chữ đệm, tên của trẻ',
+      before: (before.child as Answers).fullName,
+      after: 'Trần Minh Khôi',
+    },
+  ])
+})
+
+test('the result speaks as people write', () => {
+  const one = service('1.000656')
+  const answers = {
+    deceased: {
+      fullName: 'Hồ Văn Sáu',
+      sex: 'male',
+      bornOn: '1940-03-09',
+      ethnicity: 'Tà Ôi',
+      nationality: 'VN',
+      residenceKnown: true,
+      residence: { unit: '19753', detail: '3 Chi Lăng' },
+    },
+    death: { on: '2026-11-20', place: { unit: '19789', detail: 'Bệnh viện' }, cause: 'age' },
+  }
+  const blocks = fillTemplate(
+    one.result.body,
+    one.form,
+    answers,
+    { agency: { name: 'UBND phường Phú Xuân' } },
+    context,
+  )
+  const text = JSON.stringify(blocks)
+  expect(text).toContain(
+    'Đã chết vào ngày 20/11/2026 tại Bệnh viện, Phường Thuận Hóa. Nguyên nhân: Tuổi già.',
+  )
+  expect(text).toContain('09/03/1940')
+  expect(text).toContain('Việt Nam')
+  expect(text).toContain('…………')
+})
