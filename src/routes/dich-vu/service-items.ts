@@ -1,0 +1,38 @@
+import type { FoundService, Service } from '#server/modules/catalogue/index.ts'
+import type { TextPart } from '#shared/text/index.ts'
+import type { IconName } from '#ui/icons.ts'
+import { shortTerms } from './describe-service.ts'
+import { sectorIcon } from './sector-icon.ts'
+
+/** A service in a list, ready to be drawn. */
+export interface ServiceItem {
+  href: string
+  icon: IconName
+  title: TextPart[]
+  detail: string
+  /** The words people use that led here, when the title does not hold them. */
+  foundBy?: TextPart[]
+}
+
+export function itemOf(service: Service): ServiceItem {
+  return {
+    href: `/dich-vu/${service.code}`,
+    icon: sectorIcon(service.sector.code),
+    title: [{ text: service.plainName, marked: false }],
+    detail: shortTerms(service),
+  }
+}
+
+export function foundItemOf({ service, title, foundBy }: FoundService): ServiceItem {
+  return {
+    ...itemOf(service),
+    title,
+    detail: `${shortTerms(service)} · ${service.code}`,
+    ...(foundBy ? { foundBy } : {}),
+  }
+}
+
+/** What someone types into the search box of an address, bounded. */
+export function queryIn(url: URL): string {
+  return (url.searchParams.get('q') ?? '').normalize('NFC').trim().slice(0, 200)
+}

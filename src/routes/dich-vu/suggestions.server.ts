@@ -1,0 +1,33 @@
+import { searchServices } from '#server/modules/catalogue/index.ts'
+import type { Work } from '#server/platform/work.ts'
+import { m } from '#shared/messages/index.ts'
+import { foundItemOf, type ServiceItem } from './service-items.ts'
+
+export interface Suggestions {
+  words: string
+  items: ServiceItem[]
+  /** What to try when nothing was found. */
+  advice?: string
+  /** Where the rest is, when there is more. */
+  all?: { href: string; words: string }
+}
+
+const shown = 4
+
+/** The first few services a search finds, and the words around them. */
+export async function suggest(work: Work, query: string): Promise<Suggestions> {
+  const found = await searchServices(work, query, 100)
+  return {
+    words: m.citizen.home.found(found.length, query),
+    items: found.slice(0, shown).map(foundItemOf),
+    ...(found.length === 0 ? { advice: m.citizen.home.notFoundAdvice } : {}),
+    ...(found.length > shown
+      ? {
+          all: {
+            href: `/dich-vu?q=${encodeURIComponent(query)}`,
+            words: m.citizen.home.seeAllFound(found.length),
+          },
+        }
+      : {}),
+  }
+}
