@@ -3,21 +3,42 @@ import { issuerAndSerialOf } from './certificate-authority.ts'
 import { type DerNode, readDer, readDerChildren, readOctets, readOid } from './der.ts'
 
 const digests: Record<string, string> = {
+  '1.3.14.3.2.26': 'sha1',
+  '2.16.840.1.101.3.4.2.4': 'sha224',
+  '2.16.840.1.101.3.4.2.8': 'sha3-256',
+  '2.16.840.1.101.3.4.2.9': 'sha3-384',
+  '2.16.840.1.101.3.4.2.10': 'sha3-512',
   '2.16.840.1.101.3.4.2.1': 'sha256',
   '2.16.840.1.101.3.4.2.2': 'sha384',
   '2.16.840.1.101.3.4.2.3': 'sha512',
+}
+/** Signature algorithms that name their own digest. */
+const signatureDigests: Record<string, string> = {
+  '1.2.840.113549.1.1.5': 'sha1',
+  '1.2.840.113549.1.1.11': 'sha256',
+  '1.2.840.113549.1.1.12': 'sha384',
+  '1.2.840.113549.1.1.13': 'sha512',
+  '1.2.840.113549.1.1.14': 'sha224',
+  '1.2.840.10045.4.1': 'sha1',
+  '1.2.840.10045.4.3.1': 'sha224',
+  '1.2.840.10045.4.3.2': 'sha256',
+  '1.2.840.10045.4.3.3': 'sha384',
+  '1.2.840.10045.4.3.4': 'sha512',
 }
 const attributeTypes = {
   contentType: '1.2.840.113549.1.9.3',
   messageDigest: '1.2.840.113549.1.9.4',
   signingCertificate: '1.2.840.113549.1.9.16.2.47',
 } as const
+const single: Set<string> = new Set(Object.values(attributeTypes))
 const rsaPss = '1.2.840.113549.1.1.10'
 const timestampInfo = '1.2.840.113549.1.9.16.1.4'
 
 export interface CmsVerdict {
   /** Whether the signature is mathematically right and over this content. */
   valid: boolean
+  /** Made with SHA-1: nobody else could change the content, but its author may have prepared two. */
+  weak: boolean
   /** Why not, in a word. */
   problem?:
     | 'malformed'
@@ -33,15 +54,18 @@ export interface CmsVerdict {
   timestamp?: Date
 }
 
+/** Detached: over the content. `sha1`: over its SHA-1, as adbe.pkcs7.sha1 does. Timestamp: RFC 3161. */
+export type CmsKind = 'detached' | 'sha1' | 'timestamp'
+
 /**
- * Verifies a CMS SignedData over detached content, or an RFC 3161 timestamp token over it. Only SHA-2 and
- * exactly one signer are accepted. Never throws: what cannot be read is not valid.
+ * Verifies a CMS SignedData over content that stands outside it. Exactly one signer is accepted. Never
+ * throws: what cannot be read is not valid.
  */
-export function verifyCms(cms: Uint8Array, content: Uint8Array, kind: 'detached' | 'timestamp'): CmsVerdict {
+export function verifyCms(cms: Uint8Array, content: Uint8Array, kind: CmsKind): CmsVerdict {
   try {
     return verifySignedData(readSignedData(cms), content, kind)
   } catch {
-    return { valid: false, problem: 'malformed', certificates: [] }
+    return { valid: false, weak: false, problem: 'malformed', certificates: [] }
   }
 }
 
@@ -72,77 +96,87 @@ function readSignedData(cms: Uint8Array): SignedData {
   }
 }
 
-function verifySignedData(
-  signed: SignedData,
-  content: Uint8Array,
-  kind: 'detached' | 'timestamp',
-): CmsVerdict {
+function verifySignedData(signed: SignedData, content: Uint8Array, kind: CmsKind): CmsVerdict {
   const certificates = signed.certificates.slice(0, 50).map((der) => new X509Certificate(der))
+  let weak = kind === 'sha1'
   const no = (problem: NonNullable<CmsVerdict['problem']>, signer?: X509Certificate): CmsVerdict => ({
     valid: false,
+    weak,
     problem,
     certificates,
     ...(signer ? { signer } : {}),
   })
   const [signerInfo, ...others] = signed.signers
   if (!signerInfo || others.length > 0) return no('several-signers')
-  const [, signerId, digestAlgorithm, signedAttributes, signatureAlgorithm, signatureValue] =
-    readDerChildren(signerInfo)
-  // Without signed attributes nothing binds the signer's certificate: PAdES forbids it.
-  if (signedAttributes?.tag !== 0xa0 || signedAttributes.indefinite) return no('malformed')
+  const parts = readDerChildren(signerInfo)
+  const [, signerId, digestAlgorithm] = parts
+  const signedAttributes = parts[3]?.tag === 0xa0 ? parts[3] : undefined
+  const [signatureAlgorithm, signatureValue] = parts.slice(signedAttributes ? 4 : 3)
   const certificate = signed.certificates.find((der) => identifies(required(signerId), der))
-  if (!certificate) return no('malformed')
+  if (!certificate || signedAttributes?.indefinite) return no('malformed')
   const signer = new X509Certificate(certificate)
   const digest = digests[algorithmOf(digestAlgorithm)]
   if (!digest) return no('weak-algorithm', signer)
+  weak ||= digest === 'sha1'
 
-  const attributes = new Map<string, DerNode>()
-  for (const node of readDerChildren(signedAttributes)) {
-    const [type, values] = readDerChildren(node)
-    const all = values ? readDerChildren(values) : []
-    if (attributes.has(readOid(type)) || all.length !== 1 || !all[0]) return no('malformed', signer)
-    attributes.set(readOid(type), all[0])
-  }
-  if (readOid(attributes.get(attributeTypes.contentType)) !== signed.contentType)
-    return no('malformed', signer)
-
+  // What the CMS itself signs: the content, or a structure inside that names the content's hash.
   const stamped = kind === 'timestamp' ? readTimestamp(signed) : undefined
   if (stamped && !stamped.covers(content)) return no('other-content', signer)
   if (kind === 'detached' && signed.content !== undefined) return no('malformed', signer)
-  const hash = createHash(digest)
-    .update(stamped ? stamped.raw : content)
-    .digest()
-  const claimed = attributes.get(attributeTypes.messageDigest)
-  if (!claimed || !readOctets(claimed).equals(hash)) return no('other-content', signer)
+  if (kind === 'sha1' && !signed.content?.equals(createHash('sha1').update(content).digest())) {
+    return no('other-content', signer)
+  }
+  const message = signed.content ?? content
 
-  const binding = attributes.get(attributeTypes.signingCertificate)
-  if (binding && !bindsCertificate(binding, certificate)) return no('other-certificate', signer)
-
-  const signedBytes = Buffer.concat([Buffer.of(0x31), signedAttributes.raw.subarray(1)])
-  if (
-    !checkSignature(
-      algorithmOf(signatureAlgorithm),
-      digest,
-      signedBytes,
-      signer,
-      readOctets(required(signatureValue)),
-    )
-  ) {
+  let signedBytes = message
+  if (signedAttributes) {
+    const attributes = readAttributes(signedAttributes)
+    if (readOid(attributes?.get(attributeTypes.contentType)) !== signed.contentType)
+      return no('malformed', signer)
+    const claimed = attributes?.get(attributeTypes.messageDigest)
+    const hash = createHash(digest).update(message).digest()
+    if (!claimed || !readOctets(claimed).equals(hash)) return no('other-content', signer)
+    const binding = attributes?.get(attributeTypes.signingCertificate)
+    if (binding && !bindsCertificate(binding, certificate)) return no('other-certificate', signer)
+    signedBytes = Buffer.concat([Buffer.of(0x31), signedAttributes.raw.subarray(1)])
+  }
+  const signature = readOctets(required(signatureValue))
+  if (!checkSignature(required(signatureAlgorithm), digest, signedBytes, signer, signature)) {
     return no('wrong-signature', signer)
   }
-  return { valid: true, signer, certificates, ...(stamped ? { timestamp: stamped.at } : {}) }
+  return { valid: true, weak, signer, certificates, ...(stamped ? { timestamp: stamped.at } : {}) }
+}
+
+/** The signed attributes that decide: each has one value and stands once. Others may have several. */
+function readAttributes(node: DerNode): Map<string, DerNode> | undefined {
+  const attributes = new Map<string, DerNode>()
+  for (const attribute of readDerChildren(node)) {
+    const [type, values] = readDerChildren(attribute)
+    const id = readOid(type)
+    if (!single.has(id)) continue
+    const [value, ...more] = values ? readDerChildren(values) : []
+    if (attributes.has(id) || more.length > 0 || !value) return undefined
+    attributes.set(id, value)
+  }
+  return attributes
 }
 
 function checkSignature(
-  algorithm: string,
-  digest: string,
-  bytes: Buffer,
+  algorithm: DerNode,
+  contentDigest: string,
+  bytes: Uint8Array,
   signer: X509Certificate,
   signature: Buffer,
 ): boolean {
   const key = signer.publicKey
+  const id = algorithmOf(algorithm)
   if (key.asymmetricKeyType === 'ed25519') return verify(null, bytes, key, signature)
-  if (algorithm !== rsaPss) return verify(digest, bytes, key, signature)
+  if (id !== rsaPss) return verify(signatureDigests[id] ?? contentDigest, bytes, key, signature)
+  const [, parameters] = readDerChildren(algorithm)
+  const hash =
+    parameters?.tag === 0x30 ? readDerChildren(parameters).find(({ tag }) => tag === 0xa0) : undefined
+  const digest = hash ? digests[algorithmOf(readDerChildren(hash)[0])] : 'sha1'
+  if (!digest) return false
   const padding = constants.RSA_PKCS1_PSS_PADDING
   return verify(digest, bytes, { key, padding, saltLength: constants.RSA_PSS_SALTLEN_AUTO }, signature)
 }

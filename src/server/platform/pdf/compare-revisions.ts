@@ -21,10 +21,10 @@ const maximumSteps = 2_000_000
  * reader can reach is as it was, except for further signatures, validation data, metadata and filled
  * fields, as far as the signatures there were allow them. Anything else is a violation.
  */
-export function compareRevisions(older: PdfDocument, newer: PdfDocument): Comparison {
+export function compareRevisions(older: PdfDocument, newer: PdfDocument, deadline: number): Comparison {
   const extensions = new Set<Extension>()
   try {
-    new RevisionComparison(older, newer, extensions).run()
+    new RevisionComparison(older, newer, extensions, deadline).run()
     return { extensions }
   } catch (error) {
     if (error instanceof Violation || error instanceof PdfError)
@@ -37,6 +37,7 @@ class RevisionComparison {
   readonly older: PdfDocument
   readonly newer: PdfDocument
   readonly extensions: Set<Extension>
+  readonly deadline: number
   readonly olderForm: Map<number, FormNode>
   readonly newerForm: Map<number, FormNode>
   readonly permissions: Permissions
@@ -45,7 +46,8 @@ class RevisionComparison {
   readonly proven = new Set<string>()
   #steps = 0
 
-  constructor(older: PdfDocument, newer: PdfDocument, extensions: Set<Extension>) {
+  constructor(older: PdfDocument, newer: PdfDocument, extensions: Set<Extension>, deadline: number) {
+    this.deadline = deadline
     this.older = older
     this.newer = newer
     this.extensions = extensions
@@ -108,6 +110,8 @@ class RevisionComparison {
     for (const key of new Set([...before.keys(), ...after.keys()])) {
       // Fields are compared one by one.
       if (key === 'Fields' || key === 'SigFlags') continue
+      // Asking readers to draw appearances anew may be taken back, not asked for.
+      if (key === 'NeedAppearances' && newer.resolve(after.get(key)) !== true) continue
       if ((key === 'DR' || key === 'DA') && !before.has(key)) continue
       if (key === 'DR') this.#compareDefaultResources(before.get(key), after.get(key))
       else if (!this.#equal(before.get(key), after.get(key))) throw new Violation(`the form's ${key} changed`)
@@ -225,7 +229,9 @@ class RevisionComparison {
     // Pairs count as proven only when the whole comparison ends well.
     const assumed = new Set<string>()
     for (let pair = pending.pop(); pair; pair = pending.pop()) {
-      if (++this.#steps > maximumSteps) throw new PdfError('too much to compare')
+      if (++this.#steps > maximumSteps || (this.#steps % 1024 === 0 && performance.now() > this.deadline)) {
+        throw new PdfError('too much to compare')
+      }
       let [a, b] = pair
       if (isKind(a, 'reference') && isKind(b, 'reference')) {
         if (this.separate.has(a.number) || this.separate.has(b.number)) {
@@ -276,7 +282,7 @@ class RevisionComparison {
 }
 
 const signingKeys = new Set(['V', 'AP', 'M', 'TU', 'F'])
-const fillingKeys = new Set(['V', 'AP', 'AS', 'M', 'I', 'RV'])
+const fillingKeys = new Set(['V', 'AP', 'AS', 'M', 'I', 'RV', 'F', 'Ff', 'DA', 'Q', 'MK'])
 
 function asDict(document: PdfDocument, reference: PdfObject): PdfDict {
   const dict = document.resolveDict(reference)

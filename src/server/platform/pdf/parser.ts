@@ -35,6 +35,12 @@ export class PdfParser {
     }
   }
 
+  /** Whether nothing but white space lies between here and `offset`. */
+  isAt(offset: number): boolean {
+    this.skipSpace()
+    return this.position === offset
+  }
+
   /** The run of regular characters that starts here. */
   readWord(): string {
     this.skipSpace()

@@ -1,10 +1,11 @@
 import { X509Certificate } from 'node:crypto'
-import { isTrusted, verifyCms } from '../crypto/verify-cms.ts'
+import { readDer } from '../crypto/der.ts'
+import { type CmsKind, isTrusted, verifyCms } from '../crypto/verify-cms.ts'
 import { type Comparison, compareRevisions, type Extension } from './compare-revisions.ts'
 import { PdfDocument } from './document.ts'
 import { type FormNode, listFormNodes } from './fields.ts'
 import { isKind, type PdfDict, type PdfObject, type PdfString, textOf } from './objects.ts'
-import { PdfError } from './parser.ts'
+import { PdfError, PdfParser } from './parser.ts'
 
 export interface SignatureReport {
   fieldName: string
@@ -16,6 +17,8 @@ export interface SignatureReport {
   signer?: { commonName: string; organisation: string; position: string; subject: string; notAfter: Date }
   /** Whether the certificate leads to one of the trust anchors given. */
   trusted: boolean
+  /** Made with SHA-1, which is no longer trusted. */
+  weak: boolean
   /** The time the signer claims, or for a timestamp the time it certifies. */
   at?: Date
   reason?: string
@@ -33,6 +36,8 @@ export interface SignatureReading {
   signatures: SignatureReport[]
 }
 
+/** For one document, in milliseconds. */
+const timeLimit = 5000
 const maximumSize = 100 << 20
 const maximumSignatures = 100
 const maximumContents = 2 << 20
@@ -75,6 +80,7 @@ interface Found {
 class Reading {
   readonly document: PdfDocument
   readonly anchors: X509Certificate[]
+  readonly deadline = performance.now() + timeLimit
   readonly #comparisons = new Map<number, Comparison>()
 
   constructor(document: PdfDocument, anchors: X509Certificate[]) {
@@ -126,6 +132,7 @@ class Reading {
       kind,
       integrity: 'broken',
       trusted: false,
+      weak: false,
       ...(reason === undefined ? {} : { reason }),
       coversWholeDocument: range?.end === document.bytes.length,
       revision: range ? ends.indexOf(range.end) + 1 : 0,
@@ -154,21 +161,23 @@ class Reading {
       throw new PdfError('the signed range leaves out more than the signature')
     }
     for (const other of all) requireNested(found, other)
+    if (performance.now() > this.deadline) throw new PdfError('too much to read')
     const cms = withoutPadding(contents.bytes)
-    const subFilter = nameOf(value.entries.get('SubFilter'))
-    if (!subFilter || !subFilters.has(subFilter))
-      throw new PdfError('a kind of signature that is not accepted')
+    const cmsKind = cmsKinds[nameOf(value.entries.get('SubFilter')) ?? '']
+    if (!cmsKind) throw new PdfError('a kind of signature that is not accepted')
 
     const content = Buffer.concat([
       bytes.subarray(0, range.gapStart),
       bytes.subarray(range.gapEnd, range.end),
     ])
-    const verdict = verifyCms(cms, content, report.kind === 'timestamp' ? 'timestamp' : 'detached')
+    const verdict = verifyCms(cms, content, cmsKind)
+    report.weak = verdict.weak
     if (verdict.timestamp) report.at = verdict.timestamp
     if (verdict.signer) {
       report.signer = describe(verdict.signer)
       report.trusted =
         verdict.valid &&
+        !verdict.weak &&
         isTrusted(verdict.signer, verdict.certificates, this.anchors, report.at ?? new Date())
     }
     if (!verdict.valid) throw new PdfError(`the signature is wrong: ${verdict.problem}`)
@@ -181,12 +190,16 @@ class Reading {
   }
 
   #openRevision(bytes: Buffer): PdfDocument {
-    const { rebuilt } = this.document
-    try {
-      return new PdfDocument(bytes, { rebuilt })
-    } catch (error) {
-      throw rebuilt ? error : new Damaged()
+    if (!this.document.rebuilt) {
+      try {
+        return new PdfDocument(bytes)
+      } catch {
+        throw new Damaged()
+      }
     }
+    const revision = new PdfDocument(bytes, { rebuilt: true })
+    requireSameView(bytes, revision)
+    return revision
   }
 
   #compare(end: number, found: Found): Comparison {
@@ -205,7 +218,8 @@ class Reading {
     }
     let comparison = this.#comparisons.get(end)
     if (!comparison) {
-      comparison = compareRevisions(signed, document)
+      comparison =
+        signed === document ? { extensions: new Set() } : compareRevisions(signed, document, this.deadline)
       this.#comparisons.set(end, comparison)
     }
     return comparison
@@ -215,13 +229,36 @@ class Reading {
 /** A revision that cannot be read as its cross-references say: the whole document is read again, rebuilt. */
 class Damaged extends Error {}
 
+/** What was signed must not read differently once rebuilt: hidden objects would come to light. */
+function requireSameView(bytes: Buffer, rebuilt: PdfDocument): void {
+  let signed: PdfDocument
+  try {
+    signed = new PdfDocument(bytes)
+  } catch {
+    return
+  }
+  for (const [number, location] of signed.locations) {
+    const other = rebuilt.locations.get(number)
+    const same =
+      'offset' in location
+        ? other && 'offset' in other && new PdfParser(bytes, location.offset).isAt(other.offset)
+        : other && 'stream' in other && other.stream === location.stream
+    if (!same) throw new PdfError('an object hidden before signing comes to light')
+  }
+}
+
 /** Whether the last `startxref`, its number and `%%EOF` are the last words: some readers see what follows. */
 function endsProperly(bytes: Buffer): boolean {
   const tail = bytes.toString('latin1', Math.max(0, bytes.lastIndexOf('startxref')))
   return /^startxref\s+\d+\s+%%EOF[\s\0]*$/.test(tail)
 }
 
-const subFilters = new Set(['adbe.pkcs7.detached', 'ETSI.CAdES.detached', 'ETSI.RFC3161'])
+const cmsKinds: Record<string, CmsKind> = {
+  'ETSI.CAdES.detached': 'detached',
+  'adbe.pkcs7.detached': 'detached',
+  'adbe.pkcs7.sha1': 'sha1',
+  'ETSI.RFC3161': 'timestamp',
+}
 
 function readRange(object: PdfObject): Found['range'] {
   if (!Array.isArray(object) || object.length !== 4) return undefined
@@ -244,9 +281,13 @@ function requireNested(one: Found, other: Found): void {
   if (earlier.end > later.gapStart) throw new PdfError('signed ranges overlap')
 }
 
+/** The CMS at the beginning of the room set aside for it; behind it nothing but zeros. */
 function withoutPadding(contents: Buffer): Buffer {
   if (contents.length === 0 || contents.length > maximumContents) throw new PdfError('the signature is empty')
-  return contents
+  const { raw } = readDer(contents)
+  if (contents.subarray(raw.length).some((byte) => byte !== 0))
+    throw new PdfError('something follows the signature')
+  return raw
 }
 
 function nameOf(object: PdfObject | undefined): string | undefined {
