@@ -1,5 +1,5 @@
 /** One row of the event log and the two digests that protect it: its mark at writing, its leaf in the seal. */
-import { createHash, createHmac } from 'node:crypto'
+import { createMarker, sha256OfText } from '#server/platform/crypto/sha256.ts'
 
 export interface EventContent {
   name: string
@@ -31,15 +31,22 @@ export function encodeEvent(event: EventContent): string {
 
 /** The mark (HMAC-SHA-256) only this program can set: a row inserted behind its back has none that fits. */
 export function markEvent(key: Buffer, event: EventContent): Buffer {
-  return createHmac('sha256', key).update(encodeEvent(event)).digest()
+  let marker = markers.get(key)
+  if (!marker) {
+    marker = createMarker(key)
+    markers.set(key, marker)
+  }
+  return marker(encodeEvent(event))
 }
+
+const markers = new WeakMap<Buffer, (text: string) => Buffer>()
 
 /** The leaf of the Merkle tree: the row's place in the log, its content and its mark. */
 export function leafOfEvent(id: number, mark: Uint8Array, event: EventContent): Buffer {
-  return createHash('sha256')
-    .update(Uint8Array.of(0))
-    .update(String(id))
-    .update(mark)
-    .update(encodeEvent(event))
-    .digest()
+  return leafOfEncoded(id, mark, encodeEvent(event))
+}
+
+/** The leaf of an event already encoded. */
+export function leafOfEncoded(id: number, mark: Uint8Array, encoded: string): Buffer {
+  return sha256OfText(Buffer.concat([Buffer.from(`\0${id}`), mark]), encoded)
 }

@@ -1,18 +1,18 @@
-import { createHash } from 'node:crypto'
+import { sha256 } from './sha256.ts'
 
 /**
  * Hash tree of RFC 9162 §2.1 (Certificate Transparency) with SHA-256: leaves and nodes are hashed under
  * different prefixes, so that no node can be passed off as a leaf.
  */
 export function leafHash(leaf: Uint8Array): Buffer {
-  return createHash('sha256').update(leafPrefix).update(leaf).digest()
+  return sha256(Buffer.concat([leafPrefix, leaf]))
 }
 
 const leafPrefix = Uint8Array.of(0)
 const nodePrefix = Uint8Array.of(1)
 
 function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
-  return createHash('sha256').update(nodePrefix).update(left).update(right).digest()
+  return sha256(Buffer.concat([nodePrefix, left, right]))
 }
 
 export interface MerkleTree {
@@ -45,7 +45,7 @@ export function createMerkleTree(): MerkleTree {
     root() {
       let root: Buffer | undefined
       for (const left of complete) if (left) root = root ? nodeHash(left, root) : left
-      return root ?? createHash('sha256').digest()
+      return root ?? sha256(Buffer.alloc(0))
     },
   }
 }

@@ -2,7 +2,8 @@
 import pg from 'pg'
 import { merkleRoot } from '#server/platform/crypto/merkle.ts'
 import { chainStart, verifySeal } from '#server/platform/crypto/seal-key.ts'
-import { type EventContent, leafOfEvent, markEvent } from '#server/platform/event-row.ts'
+import { createMarker } from '#server/platform/crypto/sha256.ts'
+import { type EventContent, encodeEvent, leafOfEncoded } from '#server/platform/event-row.ts'
 import { chainOf, type SealRow, statementOf } from '#server/platform/seal/batch.ts'
 import { copyRows, type Fields } from '#server/platform/seal/copy-rows.ts'
 import { decodeRowList, type ListedRow, shortLength } from '#server/platform/seal/row-list.ts'
@@ -47,7 +48,7 @@ export interface RangeResult {
 const mostFindings = 1_000
 
 const columns = `id, tx_id::text, name, subject_id::text, data::text, actor_kind, actor_id::text, agency_id, purpose,
-  request_id, (extract(epoch from occurred_at) * 1000000)::int8, mark`
+  request_id, occurred_at, mark`
 
 interface ReadRow {
   id: number
@@ -91,24 +92,22 @@ async function walk(
       ? undefined
       : await readSeal(sealClient, `batch <= ${task.upTo} order by batch desc`)
   const rows = readRows(client, task, before, last, find)
-  let pending: ReadRow[] = []
-  let isOpen = true
+  let chunk: ReadRow[] = []
+  let at = 0
 
   /** Rows up to a place in the feed, in order. */
   const takeUpTo = async (tx: bigint, id: number): Promise<ReadRow[]> => {
+    const taken: ReadRow[] = []
     for (;;) {
-      const end = pending.findIndex((row) => row.tx > tx || (row.tx === tx && row.id > id))
-      if (end >= 0 || !isOpen) {
-        const taken = pending.slice(0, end < 0 ? pending.length : end)
-        pending = pending.slice(taken.length)
-        return taken
+      for (let row = chunk[at]; row; row = chunk[++at]) {
+        if (row.tx > tx || (row.tx === tx && row.id > id)) return taken
+        taken.push(row)
       }
       const next = await rows.next()
-      if (next.done) isOpen = false
-      else {
-        result.rows += next.value.length
-        pending = pending.concat(next.value)
-      }
+      if (next.done) return taken
+      chunk = next.value
+      at = 0
+      result.rows += chunk.length
     }
   }
 
@@ -133,7 +132,11 @@ async function walk(
   }
   if (task.upTo !== undefined) return
   // The tail: no seal yet, so each row stands by its mark alone.
-  result.unsealed = (await takeUpTo(2n ** 64n, 0)).length
+  result.unsealed = chunk.length - at
+  for await (const tail of rows) {
+    result.rows += tail.length
+    result.unsealed += tail.length
+  }
 }
 
 /** The rows a seal lists; undefined if the seal is not as it was signed and chained. */
@@ -204,15 +207,16 @@ async function* readRows(
     last && `(tx_id, id) <= (${pg.escapeLiteral(last.lastTx)}::xid8, ${last.lastId}::bigint)`,
   ].filter((bound) => bound !== undefined)
   const where = bounds.length > 0 ? `where ${bounds.join(' and ')}` : ''
-  const key = task.eventKey && Buffer.from(task.eventKey)
+  const markOf = task.eventKey && createMarker(task.eventKey)
   for await (const chunk of copyRows(
     client,
     `select ${columns} from platform.event_log ${where} order by tx_id, id`,
   )) {
     yield chunk.map((fields) => {
       const { id, tx, mark, content } = readRow(fields)
-      if (key && !markEvent(key, content).equals(mark)) find({ kind: 'row_unmarked', id })
-      return { id, tx, leaf: leafOfEvent(id, mark, content) }
+      const encoded = encodeEvent(content)
+      if (markOf && !markOf(encoded).equals(mark)) find({ kind: 'row_unmarked', id })
+      return { id, tx, leaf: leafOfEncoded(id, mark, encoded) }
     })
   }
 }
@@ -233,15 +237,15 @@ function readRow(fields: Fields): { id: number; tx: bigint; mark: Buffer; conten
       agencyId: optional(7),
       purpose: optional(8),
       requestId: optional(9),
-      // The program writes whole milliseconds: a fraction is someone else's and must not be rounded away.
-      occurredAt: new Date(wholeMilliseconds(fields[10])),
+      occurredAt: new Date(readInstant(fields[10])),
     },
   }
 }
 
-function wholeMilliseconds(microseconds: Buffer | null | undefined): number {
-  const value = Number(microseconds?.readBigInt64BE() ?? 0n)
-  return value % 1000 === 0 ? value / 1000 : Number.NaN
+/** PostgreSQL counts microseconds from 2000. The program writes whole milliseconds: a fraction is someone else's. */
+function readInstant(field: Buffer | null | undefined): number {
+  const microseconds = Number(field?.readBigInt64BE() ?? 0n)
+  return microseconds % 1000 === 0 ? microseconds / 1000 + Date.UTC(2000, 0, 1) : Number.NaN
 }
 
 const sealColumns = `batch, last_tx::text as "lastTx", last_id as "lastId", row_count as "rowCount", rows, root, chain,

@@ -1,0 +1,35 @@
+import { hash } from 'node:crypto'
+
+const scratch = Buffer.allocUnsafeSlow(65_536)
+const block = 64
+
+/** SHA-256 of bytes. By way of a string, which Node hands over in half the time of a buffer. */
+export function sha256(bytes: Uint8Array): Buffer {
+  return Buffer.from(hash('sha256', bytes, 'latin1'), 'latin1')
+}
+
+/** SHA-256 of a short prefix followed by text in UTF-8. */
+export function sha256OfText(prefix: Uint8Array, text: string): Buffer {
+  if (prefix.length + 3 * text.length > scratch.length)
+    return sha256(Buffer.concat([prefix, Buffer.from(text)]))
+  scratch.set(prefix)
+  return sha256(scratch.subarray(0, prefix.length + scratch.utf8Write(text, prefix.length)))
+}
+
+/**
+ * HMAC-SHA-256 (RFC 2104) of text under a key of at most 64 bytes. Made of two plain hashes because
+ * `createHmac` takes ten times as long, and a log of ten million rows is checked row by row.
+ */
+export function createMarker(key: Uint8Array): (text: string) => Buffer {
+  if (key.length > block) throw new RangeError('expected a key of at most 64 bytes')
+  const inner = Buffer.alloc(block, 0x36)
+  const outer = Buffer.alloc(block + 32, 0x5c)
+  for (const [at, byte] of key.entries()) {
+    inner[at] = byte ^ 0x36
+    outer[at] = byte ^ 0x5c
+  }
+  return (text) => {
+    outer.set(sha256OfText(inner, text), block)
+    return sha256(outer)
+  }
+}
