@@ -1,6 +1,7 @@
 /** The contract other systems call, described at /api/v1/openapi.json. Pages call modules directly. */
 import { randomUUID } from 'node:crypto'
 import { bodyLimit } from 'hono/body-limit'
+import { catalogueRoutes } from '#server/modules/catalogue/routes.ts'
 import { dossierRoutes } from '#server/modules/dossiers/routes.ts'
 import { authenticateBearer } from '#server/modules/identity/index.ts'
 import { anonymous } from '#server/platform/actor.ts'
@@ -55,6 +56,7 @@ api.use(async (c, next) => {
   })
 })
 
+api.route('/', catalogueRoutes)
 api.route('/', dossierRoutes)
 
 api.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' })

@@ -1,0 +1,117 @@
+/** Public services for other systems: find one, read all it takes, and the schema its answers must fit. */
+import { createRoute, z } from '@hono/zod-openapi'
+import { getService, getServiceVersion } from '#server/modules/catalogue/get-service.ts'
+import { listServices } from '#server/modules/catalogue/list-services.ts'
+import type { Service } from '#server/modules/catalogue/model.ts'
+import { searchServices } from '#server/modules/catalogue/search-services.ts'
+import { createRouter, problems } from '#server/platform/http.ts'
+import { perform } from '#server/platform/work.ts'
+import { answersJsonSchema } from '#shared/form/json-schema.ts'
+
+const Code = z.object({
+  code: z
+    .string()
+    .regex(/^\d\.\d{6}$/)
+    .meta({ example: '1.001193' }),
+})
+const Version = z.object({ version: z.coerce.number().int().min(1).max(10_000).optional() })
+
+const ServiceLine = z
+  .object({
+    code: z.string(),
+    version: z.int(),
+    name: z.string(),
+    plainName: z.string(),
+    sector: z.object({ code: z.string(), name: z.string() }),
+    level: z.enum(['toan-trinh', 'mot-phan']),
+    competentLevel: z.enum(['commune', 'province']),
+    validFrom: z.iso.date(),
+  })
+  .meta({ id: 'ServiceLine' })
+
+const ServiceDefinition = z.object({ code: z.string(), version: z.int() }).catchall(z.unknown()).meta({
+  id: 'ServiceDefinition',
+  description: 'Questions, papers, fees, time limit, steps, legal basis, result.',
+})
+
+const AnswersSchema = z
+  .object({})
+  .catchall(z.unknown())
+  .meta({ id: 'AnswersSchema', description: 'A JSON Schema (2020-12).' })
+
+const list = createRoute({
+  method: 'get',
+  path: '/services',
+  tags: ['Services'],
+  summary: 'List the services offered today, or find them as people type',
+  request: { query: z.object({ q: z.string().max(200).optional(), sector: z.string().max(60).optional() }) },
+  responses: {
+    200: {
+      description: 'The services, best match first',
+      content: { 'application/json': { schema: z.object({ services: z.array(ServiceLine) }) } },
+    },
+    ...problems(422),
+  },
+})
+
+const read = createRoute({
+  method: 'get',
+  path: '/services/{code}',
+  tags: ['Services'],
+  summary: 'Read a service, as it is today or in one of its versions',
+  request: { params: Code, query: Version },
+  responses: {
+    200: { description: 'The definition', content: { 'application/json': { schema: ServiceDefinition } } },
+    ...problems(404, 422),
+  },
+})
+
+const schema = createRoute({
+  method: 'get',
+  path: '/services/{code}/answers-schema',
+  tags: ['Services'],
+  summary: 'Read the JSON Schema that the answers of a dossier must fit',
+  request: { params: Code, query: Version },
+  responses: {
+    200: { description: 'The schema', content: { 'application/json': { schema: AnswersSchema } } },
+    ...problems(404, 422),
+  },
+})
+
+export const catalogueRoutes = createRouter()
+  .openapi(list, async (c) => {
+    const { q, sector } = c.req.valid('query')
+    const services = await perform(c.var.actor, async (work) => {
+      if (q === undefined || q.trim() === '')
+        return listServices(work, sector === undefined ? {} : { sector })
+      const found = await searchServices(work, q, 50)
+      return found
+        .map(({ service }) => service)
+        .filter((one) => sector === undefined || one.sector.code === sector)
+    })
+    return c.json({ services: services.map(lineOf) }, 200)
+  })
+  .openapi(read, async (c) => {
+    const service = await serviceFor(c.var.actor, c.req.valid('param'), c.req.valid('query'))
+    const definition: z.infer<typeof ServiceDefinition> = { ...service }
+    return c.json(definition, 200)
+  })
+  .openapi(schema, async (c) => {
+    const { form } = await serviceFor(c.var.actor, c.req.valid('param'), c.req.valid('query'))
+    return c.json(answersJsonSchema(form), 200)
+  })
+
+function serviceFor(
+  actor: Parameters<typeof perform>[0],
+  { code }: z.infer<typeof Code>,
+  { version }: z.infer<typeof Version>,
+): Promise<Service> {
+  return perform(actor, (work) =>
+    version === undefined ? getService(work, code) : getServiceVersion(work, code, version),
+  )
+}
+
+function lineOf(service: Service): z.infer<typeof ServiceLine> {
+  const { code, version, name, plainName, sector, level, competentLevel, validFrom } = service
+  return { code, version, name, plainName, sector, level, competentLevel, validFrom }
+}
