@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { migrate } from '#tools/migrate.ts'
 import { closeTestCluster, openTestCluster } from '#tests/cluster.ts'
+import { migrate } from '#tools/migrate.ts'
 
 export default async function setup() {
   const cluster = await openTestCluster()
@@ -15,7 +15,13 @@ export default async function setup() {
   ])
   await migrate(`${cluster}${template}`, 'nhip_test')
   const data = await mkdtemp(join(tmpdir(), 'nhip-test-'))
-  Object.assign(process.env, { TEST_CLUSTER: cluster, TEST_TEMPLATE: template, NHIP_DATA: data, LOG_LEVEL: 'silent' })
+  Object.assign(process.env, {
+    TEST_CLUSTER: cluster,
+    TEST_TEMPLATE: template,
+    NHIP_DATA: data,
+    LOG_LEVEL: 'silent',
+    NHIP_DEMO: 'true',
+  })
 
   return async () => {
     const leftovers = await query(`${cluster}postgres`, [

@@ -7,6 +7,8 @@ import { defineRefusal } from '#server/platform/refusal.ts'
 const invalid = defineRefusal('platform.invalid', 422)
 
 export interface ApiEnvironment {
+  /** What the edge passes with a request: `api.fetch(request, { address })`. */
+  Bindings: { address?: string }
   Variables: { actor: Actor }
 }
 

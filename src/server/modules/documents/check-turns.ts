@@ -34,7 +34,7 @@ const maximumAddresses = 20_000
 
 const turns = createTurns({ capacity: 30, perSecond: 0.5 })
 
-/** A code costs one turn; a file, which is read and hashed, three. */
-export function takeCheckTurn(address: string, kind: 'code' | 'file'): void {
-  turns.take(address, kind === 'file' ? 3 : 1)
+/** A code costs one turn; a file, which is read and hashed, three. Without an address all share one bucket. */
+export function takeCheckTurn(address: string | undefined, kind: 'code' | 'file'): void {
+  turns.take(address ?? '', kind === 'file' ? 3 : 1)
 }

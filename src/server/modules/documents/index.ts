@@ -23,3 +23,4 @@ export { type CheckedFile, maximumCheckedFile, readUpload } from './read-upload.
 export { type DraftReader, renderDraft } from './render-draft.ts'
 export { revokeDocument } from './revoke-document.ts'
 export { type PrintedAddress, renderReceipt, renderSlip } from './slips.ts'
+export { documentNotFound, mayNotSign, signingKeyMissing, wrongStatus } from './refusals.ts'

@@ -1,6 +1,5 @@
-import { Readable } from 'node:stream'
 import type { Officer } from '#server/platform/actor.ts'
-import { storeStream, useFile } from '#server/platform/files/index.ts'
+import { storeOwn, useFile } from '#server/platform/files/index.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { documentIssued } from './events.ts'
@@ -42,7 +41,7 @@ export async function issueDocument(work: Work, leader: Officer, id: string): Pr
   const number = await takeNumber(work.tx, { agencyId, register: content.register, year })
   const symbol = symbolOf(number, content.documentType.abbreviation, power.agency.symbol)
   const pdf = await setAndSign({ document, power, signers, leader: leader.name, number, at: work.now })
-  const { sha256, size } = await storeStream(Readable.from([pdf]), { mediaType: 'application/pdf' })
+  const { sha256, size } = await storeOwn(pdf, 'application/pdf', work)
   await useFile(work, sha256, `documents.document:${id}`)
 
   await markIssued(work.tx, id, {

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Actor } from '#server/platform/actor.ts'
-import { openFile } from '#server/platform/files/index.ts'
+import { findFile, openFile } from '#server/platform/files/index.ts'
 import type { Work } from '#server/platform/work.ts'
 import { documentOpened } from './events.ts'
 import { fileNameOf } from './model.ts'
@@ -21,13 +21,14 @@ export async function openDocumentFile(work: Work, actor: Actor, id: string): Pr
   if (!document) throw documentNotFound()
   const { sha256, symbol, agencyId, kind, dossierId } = document
   if (sha256 === null) throw fileNotHeld()
-  const file = await openFile(work, sha256)
+  const stored = await findFile(work, sha256)
+  const stream = await openFile(sha256)
   if (actor.kind === 'officer') await work.record(documentOpened(id, { agencyId, kind, dossierId }))
   return {
-    stream: file.stream,
+    stream,
     headers: {
       'content-type': 'application/pdf',
-      'content-length': String(file.size),
+      'content-length': String(stored?.size ?? 0),
       'content-disposition': `inline; filename="van-ban.pdf"; filename*=UTF-8''${encodeURIComponent(fileNameOf(symbol ?? id))}`,
       'cache-control': 'private, no-store',
       'x-content-type-options': 'nosniff',

@@ -1,0 +1,32 @@
+import { fail, redirect } from '@sveltejs/kit'
+import { checkFile, readCheckCode, readUpload, takeCheckTurn } from '#server/modules/documents/index.ts'
+import { Refusal } from '#server/platform/refusal.ts'
+import { formatFileSize } from '#shared/file-size.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+/** The form asks with `?ma=`: a code that can be read has an address of its own. */
+export const load: PageServerLoad = ({ url, setHeaders }) => {
+  setHeaders({ 'cache-control': 'no-store' })
+  const typed = url.searchParams.get('ma')?.slice(0, 200)
+  const code = typed === undefined ? undefined : readCheckCode(typed)
+  if (code) redirect(303, `/kiem-tra/${code}`)
+  return { typed: typed ?? '', isUnreadable: typed !== undefined }
+}
+
+export const actions: Actions = {
+  default: async ({ request, getClientAddress }) => {
+    try {
+      takeCheckTurn(getClientAddress(), 'file')
+      const file = await readUpload(request)
+      const verdict = await checkFile(file.bytes)
+      return {
+        verdict,
+        askedAt: new Date(),
+        sent: { name: file.name, size: formatFileSize(file.bytes.length) },
+      }
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      return fail(error.status, { refusal: error.code, details: error.details })
+    }
+  },
+}

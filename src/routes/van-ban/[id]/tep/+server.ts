@@ -1,0 +1,14 @@
+import { Readable } from 'node:stream'
+import { openDocumentFile } from '#server/modules/documents/index.ts'
+import { requireSignedIn } from '#server/platform/guards.ts'
+import { perform } from '#server/platform/work.ts'
+import { requireId } from '../require-id.ts'
+import type { RequestHandler } from './$types'
+
+/** The signed file: for its owner, for officers of its agency, for the province. */
+export const GET: RequestHandler = async ({ params, locals }) => {
+  const actor = requireSignedIn(locals.actor)
+  const id = requireId(params.id)
+  const { stream, headers } = await perform(actor, (work) => openDocumentFile(work, actor, id))
+  return new Response(Readable.toWeb(stream) as ReadableStream, { headers })
+}

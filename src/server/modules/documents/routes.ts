@@ -1,0 +1,113 @@
+/** Documents for other systems: read what was issued, and check what somebody brings. */
+import { Readable } from 'node:stream'
+import { createRoute, z } from '@hono/zod-openapi'
+import { requireSignedIn } from '#server/platform/guards.ts'
+import { createRouter, problems } from '#server/platform/http.ts'
+import { perform } from '#server/platform/work.ts'
+import { checkDocument } from './check-document.ts'
+import { checkFile } from './check-file.ts'
+import { takeCheckTurn } from './check-turns.ts'
+import { getDocument } from './get-document.ts'
+import { Verdict } from './model.ts'
+import { openDocumentFile } from './open-file.ts'
+import type { Document } from './queries.ts'
+import { readUpload } from './read-upload.ts'
+
+const Id = z.object({ id: z.uuid() })
+const instant = z.iso.datetime().nullable()
+
+const DocumentRecord = z
+  .object({
+    id: z.uuid(),
+    kind: z.string(),
+    title: z.string(),
+    subject: z.string(),
+    agencyId: z.string(),
+    dossierId: z.uuid().nullable(),
+    status: z.enum(['draft', 'issued', 'revoked']),
+    number: z.int().nullable(),
+    symbol: z.string().nullable(),
+    checkCode: z.string(),
+    signerName: z.string().nullable(),
+    signerPosition: z.string().nullable(),
+    issuedAt: instant,
+    sha256: z.string().nullable(),
+    revokedAt: instant,
+  })
+  .meta({ id: 'Document' })
+
+const open = createRoute({
+  method: 'get',
+  path: '/documents/{id}',
+  tags: ['documents'],
+  summary: 'What is known of a document',
+  request: { params: Id },
+  responses: {
+    200: { description: 'The document', content: { 'application/json': { schema: DocumentRecord } } },
+    ...problems(401, 404),
+  },
+})
+
+const pdf = { 'application/pdf': { schema: z.string().meta({ format: 'binary' }) } }
+
+const openFile = createRoute({
+  method: 'get',
+  path: '/documents/{id}/file',
+  tags: ['documents'],
+  summary: 'The signed file; opening it as staff is recorded',
+  request: { params: Id },
+  responses: { 200: { description: 'PDF/A-2a, PAdES baseline B', content: pdf }, ...problems(401, 404) },
+})
+
+const verdict = { description: 'The verdict', content: { 'application/json': { schema: Verdict } } }
+
+const checkByCode = createRoute({
+  method: 'get',
+  path: '/documents/check/{code}',
+  tags: ['documents'],
+  summary: 'Whether the document with this check code was issued and still stands; for everyone',
+  security: [],
+  request: { params: z.object({ code: z.string().max(200).meta({ example: '8K2M-4QXA-B7CD' }) }) },
+  responses: { 200: verdict, ...problems(422, 429) },
+})
+
+const checkByFile = createRoute({
+  method: 'post',
+  path: '/documents/check',
+  tags: ['documents'],
+  summary: 'Whether this file is an issued document, byte for byte; for everyone, kept nowhere, 20 MB at most',
+  security: [],
+  request: { body: { required: true, content: pdf } },
+  responses: { 200: verdict, ...problems(413, 415, 422, 429) },
+})
+
+export const documentRoutes = createRouter()
+  .openapi(checkByCode, async (c) => {
+    takeCheckTurn(c.env?.address, 'code')
+    return c.json(await checkDocument({ code: c.req.valid('param').code }), 200)
+  })
+  .openapi(checkByFile, async (c) => {
+    takeCheckTurn(c.env?.address, 'file')
+    const { bytes } = await readUpload(c.req.raw)
+    return c.json(await checkFile(bytes), 200)
+  })
+  .openapi(open, async (c) => {
+    const actor = requireSignedIn(c.var.actor)
+    const { id } = c.req.valid('param')
+    return c.json(record(await perform(actor, (work) => getDocument(work, id))), 200)
+  })
+  .openapi(openFile, async (c) => {
+    const actor = requireSignedIn(c.var.actor)
+    const { id } = c.req.valid('param')
+    const { stream, headers } = await perform(actor, (work) => openDocumentFile(work, actor, id))
+    return c.body(Readable.toWeb(stream) as ReadableStream, 200, headers)
+  })
+
+function record(document: Document): z.infer<typeof DocumentRecord> {
+  const { issuedAt, revokedAt } = document
+  return DocumentRecord.parse({
+    ...document,
+    issuedAt: issuedAt?.toISOString() ?? null,
+    revokedAt: revokedAt?.toISOString() ?? null,
+  })
+}
