@@ -22,4 +22,6 @@ export default defineConfig({
     }),
   ],
   build: { target: 'es2020' },
+  // The server's modules run as they stand, so that the built pages and web.ts share one copy of each.
+  environments: { ssr: { build: { rolldownOptions: { external: [/^#server\//] } } } },
 })

@@ -61,7 +61,7 @@ export async function startCluster({ folder, port, durable }: ClusterOptions): P
   const chosen = port ?? (await keptPort(join(home, 'port')))
 
   const server = launch(home, data, chosen, durable, binaries, identity)
-  const superuserUrl = `postgres://postgres:${password}@127.0.0.1:${chosen}/`
+  const superuserUrl = superuserUrlOf(password, chosen)
   await waitUntilReady(server, superuserUrl, join(home, 'postgres.log'))
   const gone = new Promise<void>((done) => {
     if (server.exitCode !== null || server.signalCode !== null) done()
@@ -77,6 +77,18 @@ export async function startCluster({ folder, port, durable }: ClusterOptions): P
       rmSync(join(home, 'owner'), { force: true })
     },
   }
+}
+
+/** The superuser's address of a cluster another process keeps running in this folder. */
+export function findRunningCluster(folder: string): { superuserUrl: string; port: number } | undefined {
+  const home = reachableFolder(resolve(folder), serverIdentity())
+  if (!ownerOf(home)) return undefined
+  const port = Number(readFileSync(join(home, 'port'), 'utf8'))
+  return { superuserUrl: superuserUrlOf(readFileSync(join(home, 'password'), 'utf8'), port), port }
+}
+
+function superuserUrlOf(password: string, port: number): string {
+  return `postgres://postgres:${password}@127.0.0.1:${port}/`
 }
 
 function createCluster(home: string, data: string, password: string, binaries: Binaries, identity: Identity) {
@@ -213,12 +225,19 @@ function explain(output: string): string {
 
 /** Refuses a folder whose owner is alive; otherwise this process is the owner now. */
 function takeOwnership(home: string): void {
-  const path = join(home, 'owner')
-  const [pid = 0, startedAt = ''] = existsSync(path) ? readFileSync(path, 'utf8').split(' ') : []
-  if (Number(pid) !== process.pid && isRunning(Number(pid), startedAt)) {
-    throw new StartFailure(`Dữ liệu ở ${home} đang được một lần chạy khác dùng (tiến trình ${pid}).`)
+  const owner = ownerOf(home)
+  if (owner && owner !== process.pid) {
+    throw new StartFailure(`Dữ liệu ở ${home} đang được một lần chạy khác dùng (tiến trình ${owner}).`)
   }
-  writeFileSync(path, `${process.pid} ${commandOf(process.pid).startedAt}`, { mode: 0o600 })
+  writeFileSync(join(home, 'owner'), `${process.pid} ${commandOf(process.pid).startedAt}`, { mode: 0o600 })
+}
+
+/** The process that keeps the cluster of this folder, if it is alive. */
+function ownerOf(home: string): number | undefined {
+  const path = join(home, 'owner')
+  if (!existsSync(path)) return undefined
+  const [pid = 0, startedAt = ''] = readFileSync(path, 'utf8').split(' ')
+  return isRunning(Number(pid), startedAt) ? Number(pid) : undefined
 }
 
 /** Ends a server whose owner was killed. A number that now belongs to another program is left alone. */

@@ -74,7 +74,9 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
     console.error('Đặt MIGRATOR_URL là địa chỉ PostgreSQL của chủ sở hữu, rồi chạy lại.')
     process.exit(2)
   }
-  const appUser = new URL(process.env.DATABASE_URL ?? 'postgres://nhip@localhost/nhip').username
+  const appUser =
+    process.env.NHIP_APP_ROLE ??
+    new URL(process.env.DATABASE_URL ?? 'postgres://nhip@localhost/nhip').username
   for (const name of await migrate(url, appUser)) console.log(`Đã áp dụng ${name}`)
   if (!process.argv.includes('--no-types')) generateTypes(url)
 }

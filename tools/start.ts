@@ -86,6 +86,16 @@ async function start(options: z.infer<typeof Options>): Promise<void> {
     NHIP_PROVINCE: province,
     NHIP_DEMO: String(demo),
   }
+  writeFileSync(
+    join(data, 'settings.json'),
+    JSON.stringify({
+      HOST: host,
+      PORT: String(port),
+      ORIGIN: origin,
+      NHIP_PROVINCE: province,
+      NHIP_DEMO: String(demo),
+    }),
+  )
   const building = roles.includes('web') ? build(env) : undefined
   building?.catch(() => {})
   const ready = await prepare(options, { data, demo, env })
@@ -112,7 +122,7 @@ async function start(options: z.infer<typeof Options>): Promise<void> {
   })
   say(`\nSẵn sàng sau ${seconds(performance.now() - started)}.`)
   if (roles.includes('web')) say(`\n  ${origin}\n`)
-  if (demo) for (const line of await listDemoPeople(province)) say(line)
+  if (demo) for (const line of listDemoPeople(province)) say(line)
   say('Dừng: Ctrl-C')
   watchCluster(data)
 }
@@ -180,7 +190,13 @@ async function prepare(
   const stamp = await checkStamp(open, { data: fingerprint, province, demo })
   const { migratorUrl } = open
   if (!migratorUrl) return open
-  const toolEnv = { ...env, DATABASE_URL: open.url, MIGRATOR_URL: migratorUrl }
+  // Units and services are the province's own data: only the tables' owner writes them.
+  const toolEnv = {
+    ...env,
+    DATABASE_URL: migratorUrl,
+    MIGRATOR_URL: migratorUrl,
+    NHIP_APP_ROLE: new URL(open.url).username,
+  }
   if (stamp?.data !== fingerprint) {
     await step('Cấu trúc dữ liệu', (report) =>
       runTool(['tools/migrate.ts', '--no-types'], toolEnv, report, abort.signal),

@@ -1,0 +1,27 @@
+/** Brings the database to what the province's folder says. Repeating it changes nothing. Connects as the tables' owner. */
+import { loadAgencies } from '#server/modules/agencies/index.ts'
+import { loadServices } from '#server/modules/catalogue/index.ts'
+import { loadDemoIdentity, readDemoPeople } from '#server/modules/identity/index.ts'
+import { system } from '#server/platform/actor.ts'
+import { boss } from '#server/platform/boss.ts'
+import { config } from '#server/platform/config.ts'
+import { database } from '#server/platform/database.ts'
+import { provinceCalendar, provinceFolder } from '#server/platform/province.ts'
+import { perform } from '#server/platform/work.ts'
+
+provinceCalendar()
+await boss.start()
+try {
+  const { units, agencies } = await perform(system, (work) => loadAgencies(work, provinceFolder))
+  console.log(`${units} đơn vị hành chính, ${agencies} cơ quan`)
+  const { services } = await perform(system, (work) => loadServices(work, provinceFolder))
+  console.log(`${services} thủ tục`)
+  if (config.NHIP_DEMO) {
+    const people = readDemoPeople()
+    await perform(system, (work) => loadDemoIdentity(work, people))
+    console.log(`${people.citizens.length + people.staff.length} người thử`)
+  }
+} finally {
+  await boss.stop({ graceful: false })
+  await database.destroy()
+}

@@ -1,0 +1,34 @@
+/** Runs a command-line tool against the database of `npm start`, whether it runs now or not: with-database.ts TOOL … */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describeStartFailure } from '#tools/start-failure.ts'
+import { openToolDatabase, type ToolDatabase } from '#tools/tool-database.ts'
+
+let database: ToolDatabase | undefined
+try {
+  database = await openToolDatabase()
+} catch (error) {
+  console.error(describeStartFailure(error))
+  process.exit(2)
+}
+const { url, migratorUrl, data } = database
+const settingsFile = join(data, 'settings.json')
+// What the program was started with; the environment of this command comes first.
+const settings: Record<string, string> = existsSync(settingsFile)
+  ? JSON.parse(readFileSync(settingsFile, 'utf8'))
+  : {}
+Object.assign(process.env, {
+  ...settings,
+  ...process.env,
+  DATABASE_URL: url,
+  MIGRATOR_URL: migratorUrl,
+  NHIP_DATA: data,
+})
+const [tool = ''] = process.argv.splice(2, 1)
+let isClosed = false
+process.on('beforeExit', () => {
+  if (isClosed) return
+  isClosed = true
+  void database?.close()
+})
+await import(new URL(`./${tool}.ts`, import.meta.url).href)
