@@ -15,7 +15,6 @@ export function shortTerms(service: Pick<Service, 'timeLimit' | 'fees' | 'verifi
 /** A service as a person reads it before starting, with every condition in words. */
 export function describeService(service: Service) {
   const papers = service.papers.map((paper) => ({ ...describePaper(service, paper), kind: paper.kind }))
-  const questions = service.form.sections.flatMap((section) => section.questions)
   return {
     code: service.code,
     title: service.plainName,
@@ -39,7 +38,7 @@ export function describeService(service: Service) {
     toSubmit: papers.filter((paper) => paper.kind === 'submit'),
     toShow: papers.filter((paper) => paper.kind === 'show'),
     /** What the registry already holds, so that nobody is asked for it. */
-    known: [...new Set(questions.filter((question) => question.prefill).map((question) => question.label))],
+    known: service.form.sections.map(knownIn).filter(({ labels }) => labels.length > 0),
     conditions: service.conditions,
     steps: service.steps.map((step) => ({ title: step.name, detail: step.who })),
     coordinating: service.coordinating.map((agency) => ({ name: agency.name, role: agency.role })),
@@ -87,9 +86,19 @@ function amountWords({ amount }: Fee): string {
 
 function feeNotes(service: Service, fee: Fee): string[] {
   const words = m.citizen.service
-  const waived = fee.waivers.map((waiver) => words.waived(waiver.reason))
-  const when = fee.condition ? [words.onlyWhen(conditionWords(service.form, fee.condition))] : []
-  return [`${fee.name}: ${amountWords(fee).toLocaleLowerCase('vi')}`, ...when, fee.basis, ...waived]
+  const when = fee.condition ? words.onlyWhen(conditionWords(service.form, fee.condition)) : ''
+  const isFree = 'fixed' in fee.amount && fee.amount.fixed === 0
+  const amount = isFree ? '' : `${fee.name}: ${amountWords(fee).toLocaleLowerCase('vi')}.`
+  const own = [amount, when, fee.basis && `${fee.basis}.`].filter(Boolean).join(' ')
+  return [own, ...fee.waivers.map((waiver) => words.waived(waiver.reason))]
+}
+
+/** What is filled in for a signed-in person, by part of the form. */
+function knownIn(section: Service['form']['sections'][number]): { title: string; labels: string } {
+  const labels = section.questions
+    .filter((question) => question.prefill && !question.label.endsWith('?'))
+    .map((question, index) => (index === 0 ? question.label : question.label.toLocaleLowerCase('vi')))
+  return { title: section.title, labels: labels.join('; ') }
 }
 
 function otherChannels(channels: Service['channels']): string {

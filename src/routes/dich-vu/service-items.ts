@@ -2,7 +2,7 @@ import type { FoundService, Service } from '#server/modules/catalogue/index.ts'
 import type { TextPart } from '#shared/text/index.ts'
 import type { IconName } from '#ui/icons.ts'
 import { shortTerms } from './describe-service.ts'
-import { sectorIcon } from './sector-icon.ts'
+import { serviceIcon } from './service-icon.ts'
 
 /** A service in a list, ready to be drawn. */
 export interface ServiceItem {
@@ -17,7 +17,7 @@ export interface ServiceItem {
 export function itemOf(service: Service): ServiceItem {
   return {
     href: `/dich-vu/${service.code}`,
-    icon: sectorIcon(service.sector.code),
+    icon: serviceIcon(service),
     title: [{ text: service.plainName, marked: false }],
     detail: shortTerms(service),
   }

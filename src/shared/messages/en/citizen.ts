@@ -42,7 +42,7 @@ export const citizen: typeof Words = {
     formats: 'A photograph showing all four corners or a PDF file, each under 50 MB.',
     notNeeded: 'What you need not submit',
     showAtCounter: 'Only to be shown at a counter.',
-    knownDetail: 'Held in State databases. We fill it in; you only check it.',
+    knownDetail: 'State databases hold the following. We fill it in; you only check it.',
     conditions: 'Conditions',
     steps: 'Steps',
     firstStep: 'Answer the questions and send',

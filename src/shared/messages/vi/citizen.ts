@@ -39,7 +39,8 @@ export const citizen = {
     formats: 'Ảnh chụp rõ bốn góc hoặc tệp PDF, mỗi tệp dưới 50 MB.',
     notNeeded: 'Ông/bà không phải nộp',
     showAtCounter: 'Chỉ xuất trình khi đến quầy.',
-    knownDetail: 'Đã có trong cơ sở dữ liệu của Nhà nước. Chúng tôi điền sẵn, ông/bà chỉ xem lại.',
+    knownDetail:
+      'Những điều sau đã có trong cơ sở dữ liệu của Nhà nước. Chúng tôi điền sẵn, ông/bà chỉ xem lại.',
     conditions: 'Điều kiện',
     steps: 'Các bước',
     firstStep: 'Trả lời câu hỏi và gửi',
