@@ -79,7 +79,7 @@ export const citizen = {
     or: ' hoặc ',
     yes: 'Có',
     no: 'Không',
-    not: (condition: string) => `không phải ${condition}`,
+    not: (condition: string) => `không ${condition}`,
     is: (question: string, answer: string) => `trả lời “${question}” là ${answer}`,
     present: (question: string) => `có trả lời “${question}”`,
     atLeast: (question: string, count: number) => `“${question}” từ ${count} trở lên`,
