@@ -5,11 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type CertificateAuthority, openCertificateAuthority } from '../crypto/certificate-authority.ts'
-import { tinos } from '../typeset/compiler.ts'
 import { aDecision, aReceipt } from '../typeset/fixtures.ts'
 import { stopTypesetting, typeset } from '../typeset/typeset.ts'
-import { personalAppearance, sealAppearance } from './appearance.ts'
-import { readOutlineFont } from './outline-font.ts'
+import { drawPersonalSignature, drawSeal } from './drawn-signatures.ts'
 import { signPdf } from './sign-pdf.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'nhip-sign-'))
@@ -32,7 +30,7 @@ async function signTwice(pdf: Uint8Array): Promise<[Buffer, Buffer]> {
     name: leader,
     reason: 'Ký ban hành',
     at,
-    appearance: personalAppearance(readOutlineFont(readFileSync(tinos.boldItalic)), { name: leader }),
+    appearance: drawPersonalSignature({ name: leader }),
   })
   const second = await signPdf(first, {
     signer: await authority.seal('1', { name: agency, code: 'H57.16' }),
@@ -41,7 +39,7 @@ async function signTwice(pdf: Uint8Array): Promise<[Buffer, Buffer]> {
     name: agency,
     reason: 'Phát hành (văn bản số)',
     at,
-    appearance: sealAppearance(readOutlineFont(readFileSync(tinos.bold)), {
+    appearance: drawSeal({
       agency,
       superior: 'Thành phố Huế',
       demo: true,

@@ -2,19 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { addSignatureFields, type SignatureRoom } from '../pdf/signature-fields.ts'
+import { tinos } from './fonts.ts'
 
-/** Where the program runs: templates and fonts are found from here, from source and from a bundle alike. */
-const root = process.cwd()
-const templateFolder = join(root, 'src/server/platform/typeset/templates')
-const fontFolder = join(root, 'node_modules/@expo-google-fonts/tinos')
-
-/** The faces of Tinos, metrically equal to Times New Roman, with every Vietnamese letter (OFL 1.1). */
-export const tinos = {
-  regular: join(fontFolder, '400Regular/Tinos_400Regular.ttf'),
-  italic: join(fontFolder, '400Regular_Italic/Tinos_400Regular_Italic.ttf'),
-  bold: join(fontFolder, '700Bold/Tinos_700Bold.ttf'),
-  boldItalic: join(fontFolder, '700Bold_Italic/Tinos_700Bold_Italic.ttf'),
-} as const
+const templateFolder = join(process.cwd(), 'src/server/platform/typeset/templates')
 
 export type CompileTemplate = (template: string, data: string, createdAt: number) => Buffer
 
