@@ -1,3 +1,4 @@
+import type { Session } from '#server/modules/identity/index.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Frame } from '#ui/frame.ts'
 import type { Viewer } from '#ui/viewer.ts'
@@ -6,6 +7,7 @@ declare global {
   namespace App {
     interface Locals {
       actor: Actor
+      session: Session | undefined
       requestId: string
     }
     interface PageData {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks'
 import { jobs } from '#server/background.ts'
-import { anonymous } from '#server/platform/actor.ts'
+import { authenticate } from '#server/modules/identity/index.ts'
 import { boss } from '#server/platform/boss.ts'
 import { config } from '#server/platform/config.ts'
 import { describeFailure } from '#server/platform/failure.ts'
@@ -20,7 +20,9 @@ export const handle: Handle = async ({ event, resolve }) => {
   const started = performance.now()
   const requestId = randomUUID()
   event.locals.requestId = requestId
-  event.locals.actor = { ...anonymous, requestId }
+  const { actor, session } = await authenticate(event.cookies)
+  event.locals.actor = { ...actor, requestId }
+  event.locals.session = session
 
   const response = await handlePreferences({ event, resolve })
   for (const [name, value] of securityHeaders) response.headers.set(name, value)
@@ -29,7 +31,16 @@ export const handle: Handle = async ({ event, resolve }) => {
   const seconds = (performance.now() - started) / 1000
   const route = event.route.id ?? 'none'
   requestSeconds.observe({ route, status: response.status }, seconds)
-  log.info({ requestId, method: event.request.method, route, status: response.status, ms: Math.round(seconds * 1000) }, 'request')
+  log.info(
+    {
+      requestId,
+      method: event.request.method,
+      route,
+      status: response.status,
+      ms: Math.round(seconds * 1000),
+    },
+    'request',
+  )
   return response
 }
 

@@ -9,10 +9,10 @@ export const load: LayoutServerLoad = ({ locals, cookies }) => ({
   isDemo: config.NHIP_DEMO,
 })
 
-function viewerOf({ actor }: App.Locals): Viewer {
+function viewerOf({ actor, session }: App.Locals): Viewer {
   if (actor.kind === 'citizen') return { kind: 'citizen', name: actor.name, unread: 0 }
   if (actor.kind === 'officer') {
-    return { kind: 'officer', name: actor.name, agency: '', roles: actor.roles, unread: 0 }
+    return { kind: 'officer', name: actor.name, agency: session?.agency?.name ?? '', roles: actor.roles, unread: 0 }
   }
   return { kind: 'anonymous' }
 }

@@ -1,6 +1,6 @@
+import { findAgency, inheritedAgencyIds } from '#server/modules/agencies/index.ts'
 import { system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
-import { findAgency, inheritedAgencyIds } from '../agencies/index.ts'
 
 export interface AgencyFacts {
   name: string

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { randomNonce, randomPKCECodeVerifier } from 'openid-client'
+import { findPersonByIdNumber, registerPerson } from '#server/modules/registry/index.ts'
 import { system } from '#server/platform/actor.ts'
 import { createToken } from '#server/platform/crypto/token.ts'
 import { newId } from '#server/platform/id.ts'
 import { perform, type Work } from '#server/platform/work.ts'
-import { registerPerson } from '../registry/index.ts'
 import { accountLinked, accountOpened } from './events.ts'
 import { type PersonClaims, readClaims, signInMinutes } from './model.ts'
 import { authorizationUrl, redeemAnswer } from './oidc-provider.ts'
@@ -69,7 +69,9 @@ export async function completeCitizenSignIn(
   return perform(
     system,
     async (work) => {
-      const personId = await registerPerson(work, { ...person, source: settings.name })
+      const { id: personId } =
+        (await findPersonByIdNumber(work, person.idNumber)) ??
+        (await registerPerson(work, { ...person, source: settings.name }))
       const account = await openCitizenAccount(work, { issuer, subject, personId, person })
       if (account.status !== 'active') throw accountLocked()
       const session = await startSession(work, { id: account.id, kind: 'citizen' }, 'oidc', browser)

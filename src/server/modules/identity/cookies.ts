@@ -22,3 +22,28 @@ export interface CookieOptions {
 export function cookieOptions(expires?: Date): CookieOptions {
   return { path: '/', httpOnly: true, sameSite: 'lax', secure, ...(expires ? { expires } : {}) }
 }
+
+interface CookieJar {
+  get(name: string): string | undefined
+  set(name: string, value: string, options: CookieOptions): void
+  delete(name: string, options: CookieOptions): void
+}
+
+/** Hands the browser its session and takes back what the sign-in needed. */
+export function keepSession(cookies: CookieJar, session: { token: string; expiresAt: Date }): void {
+  cookies.set(sessionCookie, session.token, cookieOptions(session.expiresAt))
+  cookies.delete(secondStepCookie, cookieOptions())
+}
+
+/** The browser behind a request, for the list of sessions and for counting failures. */
+export function browserOf(event: { request: Request; cookies: CookieJar; getClientAddress(): string }): {
+  userAgent: string
+  address: string
+  formerToken: string | undefined
+} {
+  return {
+    userAgent: event.request.headers.get('user-agent') ?? '',
+    address: event.getClientAddress(),
+    formerToken: event.cookies.get(sessionCookie),
+  }
+}

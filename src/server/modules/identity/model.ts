@@ -53,7 +53,7 @@ export interface PersonClaims {
   fullName: string
   bornOn: string
   gender: 'male' | 'female'
-  phone: string | undefined
+  phone?: string
 }
 
 const genders: Record<string, 'male' | 'female'> = {
@@ -87,7 +87,7 @@ export function readClaims(claims: Record<string, unknown>, idNumberClaim: strin
     bornOn: birthdate,
     // The fourth digit of the number tells the century and the sex (NĐ 137/2015/NĐ-CP Điều 7, NĐ 70/2024/NĐ-CP).
     gender: genders[gender?.toLowerCase() ?? ''] ?? (Number(idNumber[3]) % 2 === 0 ? 'male' : 'female'),
-    phone,
+    ...(phone ? { phone } : {}),
   }
 }
 

@@ -17,7 +17,7 @@ import { type Attempt, countAttempt, forgiveAttempt } from './attempts.ts'
 import { secondFactorEnrolled, secondFactorRemoved, signInFailed } from './events.ts'
 import { enrolmentKey } from './keys.ts'
 import { signInMinutes } from './model.ts'
-import { lockAccountRow, updateAccount } from './queries/accounts.ts'
+import { findAccount, lockAccountRow, updateAccount } from './queries/accounts.ts'
 import {
   deletePasskeys,
   insertPasskey,
@@ -47,9 +47,15 @@ export interface PasskeySummary {
   usedAt: Date | null
 }
 
-export async function listPasskeys(work: Work, officer: Officer): Promise<PasskeySummary[]> {
+/** The second factors of one's own account. */
+export async function getSecondFactors(
+  work: Work,
+  officer: Officer,
+): Promise<{ hasTotp: boolean; passkeys: PasskeySummary[] }> {
+  const account = await findAccount(work.tx, officer.id)
   const rows = await listPasskeyRows(work.tx, officer.id)
-  return rows.map(({ id, label, createdAt, usedAt }) => ({ id, label, createdAt, usedAt }))
+  const passkeys = rows.map(({ id, label, createdAt, usedAt }) => ({ id, label, createdAt, usedAt }))
+  return { hasTotp: account?.totpSecret != null, passkeys }
 }
 
 /** What the browser needs to make a key, and the sealed challenge to send back with it. */

@@ -58,7 +58,8 @@ export const identity = {
     stepCode: 'Gõ sáu số mà ứng dụng đang hiện.',
     confirm: 'Bật ứng dụng xác thực',
     passkeys: 'Khóa thiết bị',
-    passkeysIntro: 'Vân tay, khuôn mặt của máy này, hoặc khóa cắm USB. Trang giả mạo không dùng được khóa này.',
+    passkeysIntro:
+      'Vân tay, khuôn mặt của máy này, hoặc khóa cắm USB. Trang giả mạo không dùng được khóa này.',
     passkeysImpossible: (origin: string) =>
       `Trình duyệt chỉ tạo khóa thiết bị cho địa chỉ có tên miền; địa chỉ ${origin} là số nên chưa dùng được.`,
     passkeysNeedScript: 'Thêm khóa thiết bị cần trình duyệt có JavaScript. Ứng dụng xác thực thì không cần.',
@@ -180,8 +181,7 @@ export const identityRefusals: Record<string, string | ((details: Details) => st
   'identity.code_used': 'Mã này đã dùng rồi. Chờ ứng dụng hiện mã mới, khoảng nửa phút, rồi nhập lại.',
   'identity.passkey_not_accepted': 'Khóa thiết bị chưa được nhận. Thử lại, hoặc dùng ứng dụng xác thực.',
   'identity.passkey_known': 'Khóa này đã thêm rồi.',
-  'identity.second_factor_exists':
-    'Tài khoản đã có lớp xác nhận thứ hai. Đăng nhập lại và dùng cách đã cài.',
+  'identity.second_factor_exists': 'Tài khoản đã có lớp xác nhận thứ hai. Đăng nhập lại và dùng cách đã cài.',
   'identity.last_second_factor':
     'Phải còn ít nhất một cách xác nhận lần hai. Cài cách khác trước rồi hãy bỏ cách này.',
   'identity.provider_unavailable': 'Chưa liên lạc được với nơi đăng nhập. Thử lại sau vài phút.',

@@ -89,3 +89,39 @@ type Changes = Partial<
 export async function updateAccount(tx: Tx<'identity'>, id: string, changes: Changes): Promise<void> {
   await tx.updateTable('identity.account').set(changes).where('id', '=', id).execute()
 }
+
+export interface NamedAccount {
+  id: string
+  kind: AccountKind
+  login: string | null
+  displayName: string
+}
+
+/** Citizens and staff who can be named, staff first; bounded, for a list on a terminal. */
+export async function findAccountsByName(
+  tx: Tx<'identity'>,
+  { login, displayName }: { login: string; displayName: string },
+): Promise<NamedAccount[]> {
+  return tx
+    .selectFrom('identity.account')
+    .select(['id', 'kind', 'login', 'displayName'])
+    .$narrowType<Narrow>()
+    .where('kind', '!=', 'client')
+    .where('status', '=', 'active')
+    .where(({ eb, or }) => or([eb('login', '=', login), eb('displayName', 'ilike', displayName)]))
+    .limit(20)
+    .execute()
+}
+
+export async function listSomeAccounts(tx: Tx<'identity'>, limit: number): Promise<NamedAccount[]> {
+  return tx
+    .selectFrom('identity.account')
+    .select(['id', 'kind', 'login', 'displayName'])
+    .$narrowType<Narrow>()
+    .where('kind', '!=', 'client')
+    .where('status', '=', 'active')
+    .orderBy('kind', 'desc')
+    .orderBy('createdAt')
+    .limit(limit)
+    .execute()
+}

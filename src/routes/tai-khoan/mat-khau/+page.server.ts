@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { browserOf, changePassword, shortestPassword } from '#server/modules/identity/index.ts'
+import { requireOfficer } from '#server/platform/guards.ts'
+import { handleForm } from '#ui/handle-form.server.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = ({ locals }) => {
+  requireOfficer(locals.actor)
+}
+
+const Change = z.object({
+  current: z.string().min(1).max(1024),
+  next: z.string().min(shortestPassword).max(1024),
+})
+
+export const actions: Actions = {
+  default: async (event) => {
+    const officer = requireOfficer(event.locals.actor)
+    const result = await handleForm(event.request, Change, async (input) => {
+      const { address } = browserOf(event)
+      await changePassword(officer, { ...input, sessionId: event.locals.session?.id, address })
+    })
+    if (!result) return { isDone: true }
+    // Passwords never come back to the page.
+    result.data.values = {}
+    return result
+  },
+}

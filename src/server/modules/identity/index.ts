@@ -1,0 +1,56 @@
+export { authenticate, authenticateBearer, type Session } from './authenticate.ts'
+export { changePassword, shortestPassword } from './change-password.ts'
+export { beginCitizenSignIn, completeCitizenSignIn } from './citizen-sign-in.ts'
+export { issueClientToken, openClientAccount, renewClientSecret } from './client-tokens.ts'
+export { confirmTotp } from './confirm-totp.ts'
+export {
+  browserCookie,
+  browserOf,
+  cookieOptions,
+  keepSession,
+  secondStepCookie,
+  sessionCookie,
+} from './cookies.ts'
+export { findDemoCode } from './demo-code.ts'
+export { type DemoPeople, readDemoPeople } from './demo-people.ts'
+export { enrolTotp, enrolTotpAtSignIn, proposeTotp, type TotpProposal } from './enrol-totp.ts'
+export { findAccountNamed } from './find-account-named.ts'
+export {
+  type AccountDetail,
+  type AccountSummary,
+  getAccountDetail,
+  listAccounts,
+} from './list-accounts.ts'
+export { loadDemoIdentity } from './load-demo-identity.ts'
+export { lockAccount, resetSecondFactor, unlockAccount } from './lock-account.ts'
+export { longestTokenDays, safeReturnPath } from './model.ts'
+export { type OidcSettings, oidcSettings } from './oidc-settings.ts'
+export {
+  confirmPasskey,
+  getSecondFactors,
+  offerPasskeySignIn,
+  type PasskeySummary,
+  passkeysPossible,
+  proposePasskey,
+  registerPasskey,
+  removePasskey,
+  removeTotp,
+} from './passkeys.ts'
+export {
+  createPersonalToken,
+  endPersonalToken,
+  insertPersonalToken,
+  listPersonalTokens,
+} from './personal-tokens.ts'
+export { endGrant, grantRole, type RoleGrant } from './role-grants.ts'
+export { type FinishedSignIn, findSecondStep, type PendingSecondStep } from './second-step.ts'
+export {
+  chooseAgency,
+  endSessions,
+  listMyAgencies,
+  listSessions,
+  type SessionSummary,
+  signOut,
+} from './sessions.ts'
+export { signInWithPassword } from './sign-in-with-password.ts'
+export { openStaffAccount, resetPassword } from './staff-accounts.ts'
