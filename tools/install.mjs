@@ -37,7 +37,8 @@ export async function install(root, { forDevelopment }) {
   ]
   // Run by the npm that runs us, if any: on some machines it is not on the path by that name.
   const npm = process.env.npm_execpath
-  const options = /** @type {const} */ ({ cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
+  /** @type {import('node:child_process').SpawnSyncOptions} */
+  const options = { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] }
   const { status } = npm?.endsWith('.js')
     ? spawnSync(process.execPath, [npm, ...command], options)
     : spawnSync('npm', command, { ...options, shell: process.platform === 'win32' })
