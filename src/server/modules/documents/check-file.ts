@@ -11,7 +11,7 @@ import { demoAuthority } from './signers.ts'
  * changed, signed by others, or nothing at all. The file is read in memory and kept nowhere.
  */
 export async function checkFile(bytes: Uint8Array): Promise<Verdict> {
-  if (Buffer.from(bytes.buffer, bytes.byteOffset, 5).toString('latin1') !== '%PDF-') throw notPdf()
+  if (!asBuffer(bytes).subarray(0, 5).equals(Buffer.from('%PDF-'))) throw notPdf()
   const root = (await demoAuthority())?.certificate
   const reading = readSignatures(bytes, { trustAnchors: root ? [root] : [] })
   const signatures = reading.signatures.filter(({ kind }) => kind === 'signature').map(describe)
@@ -53,5 +53,10 @@ function describe({ signer, at, integrity, trusted }: SignatureReport): FoundSig
 
 /** Signatures bring their certificates, written in hexadecimal; a broken one still shows whose seal it was. */
 function carries(bytes: Uint8Array, certificate: Buffer): boolean {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(certificate.toString('hex'))
+  return asBuffer(bytes).includes(certificate.toString('hex'))
+}
+
+/** The same bytes, not a copy. */
+function asBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength)
 }

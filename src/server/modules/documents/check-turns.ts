@@ -17,9 +17,7 @@ export function createTurns({ capacity, perSecond }: Turns) {
     /** Takes `cost` turns; refuses with the seconds to wait when the bucket holds fewer. */
     take(address: string, cost = 1, now = performance.now()): void {
       const known = buckets.get(address)
-      const turns = known
-        ? Math.min(capacity, known.turns + ((now - known.at) / 1000) * perSecond)
-        : capacity
+      const turns = known ? Math.min(capacity, known.turns + ((now - known.at) / 1000) * perSecond) : capacity
       // Re-inserting keeps the addresses in the order of their last visit, so the idle ones go first.
       buckets.delete(address)
       const oldest = buckets.keys().next().value

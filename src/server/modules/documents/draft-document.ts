@@ -26,7 +26,11 @@ export interface DraftDocument {
 }
 
 /** Dự thảo: puts the answer to a dossier into words, in place of an earlier draft. What is signed stays as it is. */
-export async function draftDocument(work: Work, officer: Officer, input: DraftDocument): Promise<{ id: string }> {
+export async function draftDocument(
+  work: Work,
+  officer: Officer,
+  input: DraftDocument,
+): Promise<{ id: string }> {
   if (!officer.agencyIds.includes(input.agencyId)) throw agencyNotYours()
   const { dossierId, agencyId, kind, title, subject, ownerId } = input
   const stored = await putDraft(work.tx, {

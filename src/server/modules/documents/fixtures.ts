@@ -20,7 +20,9 @@ export async function anOffice(overrides: Partial<Agency> = {}): Promise<Office>
   const hold = async (position: string, name: string): Promise<Officer> => {
     const officer = anOfficer({ agencyId: agency.id, name })
     const positionId = `${agency.id}/${position}`
-    await perform(system, (work) => appoint(work, { positionId, accountId: officer.id, validFrom: '2025-07-01' }))
+    await perform(system, (work) =>
+      appoint(work, { positionId, accountId: officer.id, validFrom: '2025-07-01' }),
+    )
     return officer
   }
   return {

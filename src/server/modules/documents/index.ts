@@ -20,7 +20,7 @@ export {
 export { type DocumentFile, openDocumentFile } from './open-file.ts'
 export type { Document } from './queries.ts'
 export { type CheckedFile, maximumCheckedFile, readUpload } from './read-upload.ts'
+export { documentNotFound, mayNotSign, signingKeyMissing, wrongStatus } from './refusals.ts'
 export { type DraftReader, renderDraft } from './render-draft.ts'
 export { revokeDocument } from './revoke-document.ts'
 export { type PrintedAddress, renderReceipt, renderSlip } from './slips.ts'
-export { documentNotFound, mayNotSign, signingKeyMissing, wrongStatus } from './refusals.ts'

@@ -68,26 +68,24 @@ function issuerLine(agency: Agency, { authorityLines, title }: SignatureBlock): 
 
 function layOutBlocks(kind: string, blocks: readonly FilledBlock[]): Block[] {
   let articles = 0
-  const laidOut = blocks.flatMap((block): Block[] => {
-    switch (block.kind) {
-      case 'basis':
-      case 'heading':
-        return [{ kind: block.kind, text: block.text }]
-      case 'paragraph':
-        return linesOf(block.text).map((text) => ({ kind: 'paragraph', text }))
-      case 'article': {
-        const [first, ...rest] = [...linesOf(titleOf(block.title)), ...linesOf(block.text)]
-        articles += 1
-        return [{ kind: 'article', number: articles, text: first ?? '…………', paragraphs: rest }]
-      }
-      case 'fields':
-        return block.rows.length > 0 ? [{ kind: 'table', rows: block.rows }] : []
-      case 'table':
-        return block.rows.length > 0 ? [{ kind: 'grid', columns: block.columns, rows: block.rows }] : []
+  const laidOut: Block[] = []
+  for (const block of blocks) {
+    if (block.kind === 'paragraph') {
+      for (const text of linesOf(block.text)) laidOut.push({ kind: 'paragraph', text })
+    } else if (block.kind === 'article') {
+      const [text = '…………', ...paragraphs] = [...linesOf(titleOf(block.title)), ...linesOf(block.text)]
+      articles += 1
+      laidOut.push({ kind: 'article', number: articles, text, paragraphs })
+    } else if (block.kind === 'fields') {
+      if (block.rows.length > 0) laidOut.push({ kind: 'table', rows: block.rows })
+    } else if (block.kind === 'table') {
+      if (block.rows.length > 0) laidOut.push({ kind: 'grid', columns: block.columns, rows: block.rows })
+    } else {
+      laidOut.push({ kind: block.kind, text: block.text })
     }
-  })
-  const firstArticle = laidOut.findIndex(({ kind }) => kind === 'article')
-  const hasHeading = laidOut.slice(0, firstArticle).some(({ kind }) => kind === 'heading')
+  }
+  const firstArticle = laidOut.findIndex((block) => block.kind === 'article')
+  const hasHeading = laidOut.slice(0, firstArticle).some((block) => block.kind === 'heading')
   if (kind !== 'decision' || firstArticle < 0 || hasHeading) return laidOut
   return laidOut.toSpliced(firstArticle, 0, { kind: 'heading', text: 'QUYẾT ĐỊNH:' })
 }

@@ -47,7 +47,8 @@ export function readCheckCode(typed: string): string | undefined {
     .replace(/^.*\/kiem-tra\//i, '')
     .toUpperCase()
     .replace(/[\s.\-\u2010-\u2015\u2212]/g, '')
-  const readable = characters.length === codeLength && [...characters].every((one) => codeAlphabet.includes(one))
+  const readable =
+    characters.length === codeLength && [...characters].every((one) => codeAlphabet.includes(one))
   return readable ? groupCode(characters) : undefined
 }
 

@@ -10,7 +10,11 @@ type Row = Selectable<DocumentsDocument>
 export type Document = Omit<Row, 'content' | 'status'> & { content: DocumentContent; status: Status }
 
 /** A document as far as this actor may see it: its owner once it is issued, officers of its agency, the province. */
-export async function findDocument(tx: Tx<'documents'>, actor: Actor, id: string): Promise<Document | undefined> {
+export async function findDocument(
+  tx: Tx<'documents'>,
+  actor: Actor,
+  id: string,
+): Promise<Document | undefined> {
   return visible(tx, actor)?.where('id', '=', id).executeTakeFirst()
 }
 
@@ -50,10 +54,8 @@ export async function lockDocument(
 }
 
 function documents(tx: Tx<'documents'>) {
-  return tx
-    .selectFrom('documents.document')
-    .selectAll()
-    .$narrowType<{ status: Status; content: DocumentContent }>()
+  // Every content was written by `putDraft`; the column itself only knows that it is JSON.
+  return tx.selectFrom('documents.document').selectAll().$castTo<Document>()
 }
 
 export interface Draft {

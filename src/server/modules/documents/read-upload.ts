@@ -19,7 +19,9 @@ export async function readUpload(request: Request): Promise<CheckedFile> {
     if (bytes.length === 0) throw fileMissing()
     return { name: '', bytes }
   }
-  const form = await new Response(bytes, { headers: { 'content-type': type } }).formData().catch(() => undefined)
+  const form = await new Response(bytes, { headers: { 'content-type': type } })
+    .formData()
+    .catch(() => undefined)
   const file = form?.values().find((value): value is File => typeof value !== 'string')
   if (!file || file.size === 0) throw fileMissing()
   if (file.size > maximumCheckedFile) throw fileTooLarge()

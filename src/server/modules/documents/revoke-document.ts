@@ -14,7 +14,11 @@ export async function revokeDocument(work: Work, leader: Officer, id: string, wh
   const reason = why.normalize('NFC').trim()
   if (reason.length < 10) throw reasonNeeded()
 
-  await markRevoked(work.tx, id, { revokedBy: leader.id, revokedAt: work.now, revokedWhy: reason.slice(0, 2000) })
+  await markRevoked(work.tx, id, {
+    revokedBy: leader.id,
+    revokedAt: work.now,
+    revokedWhy: reason.slice(0, 2000),
+  })
   const { agencyId, kind, dossierId } = document
   await work.record(documentRevoked(id, { agencyId, kind, dossierId }))
 }

@@ -75,7 +75,8 @@ const checkByFile = createRoute({
   method: 'post',
   path: '/documents/check',
   tags: ['documents'],
-  summary: 'Whether this file is an issued document, byte for byte; for everyone, kept nowhere, 20 MB at most',
+  summary:
+    'Whether this file is an issued document, byte for byte; for everyone, kept nowhere, 20 MB at most',
   security: [],
   request: { body: { required: true, content: pdf } },
   responses: { 200: verdict, ...problems(413, 415, 422, 429) },

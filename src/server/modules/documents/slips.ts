@@ -9,7 +9,9 @@ export interface PrintedAddress {
   address: string
 }
 
-type Printed<Data> = Data extends unknown ? Omit<Data, 'verification'> & { verification: PrintedAddress } : never
+type Printed<Data> = Data extends unknown
+  ? Omit<Data, 'verification'> & { verification: PrintedAddress }
+  : never
 
 /** Giấy tiếp nhận hồ sơ và hẹn trả kết quả (Mẫu số 01). */
 export function renderReceipt(data: Printed<TemplateData<'receipt'>>): Promise<Uint8Array> {
