@@ -438,7 +438,7 @@ test('the result speaks as people write', () => {
   )
   const text = JSON.stringify(blocks)
   expect(text).toContain(
-    'Đã chết vào ngày 20/11/2026 tại Bệnh viện, Phường Thuận Hóa. Nguyên nhân: Tuổi già.',
+    'Đã chết vào ngày 20/11/2026 tại Bệnh viện, Phường Thuận Hóa. Nguyên nhân: tuổi già.',
   )
   expect(text).toContain('09/03/1940')
   expect(text).toContain('Việt Nam')

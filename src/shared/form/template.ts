@@ -27,7 +27,8 @@ export type FilledBlock =
 
 /**
  * Fills a result's text. Answers are written as people read them (dates, names of communes, chosen words); other
- * values come from `facts` by path. A value that is missing prints as a dotted line, never as code.
+ * values come from `facts` by path; `|lower` begins the value with a small letter, for the middle of a sentence.
+ * A value that is missing prints as a dotted line, never as code.
  */
 export function fillTemplate(
   blocks: readonly TextBlock[],
@@ -36,21 +37,7 @@ export function fillTemplate(
   facts: unknown,
   context: FormContext,
 ): FilledBlock[] {
-  const questions = new Map<string, SimpleQuestion>()
-  for (const question of form.sections.flatMap((section) => section.questions)) {
-    if (question.type !== 'group') questions.set(question.key, question)
-    else for (const own of question.questions) questions.set(`${question.key}.item.${own.key}`, own)
-  }
-  const fill = (text: string, group?: string, item?: Answers, index?: number): string =>
-    text.replace(/\{\{([a-zA-Z0-9.]+)\}\}/g, (_whole, path: string) => {
-      if (path === 'item.number') return String((index ?? 0) + 1)
-      const shown = path.startsWith('item.')
-        ? show(questions.get(`${group}.item.${path.slice(5)}`), valueAt(item, path.slice(5)), context)
-        : path.startsWith('answers.')
-          ? show(questions.get(path.slice(8)), valueAt(answers, path.slice(8)), context)
-          : plain(valueAt(facts, path))
-      return shown === '' ? '…………' : shown
-    })
+  const fill = filler(form, answers, facts, context)
   return blocks
     .filter((block) => holds(block.condition, answers))
     .map((block): FilledBlock => {
@@ -60,7 +47,7 @@ export function fillTemplate(
       }
       if (block.kind === 'table') {
         const rows = itemsAt(answers, block.each).map((item, index) =>
-          block.columns.map((column) => fill(column.value, block.each, item, index)),
+          block.columns.map((column) => fill(column.value, { group: block.each, item, index })),
         )
         return { kind: 'table', columns: block.columns.map((column) => column.title), rows }
       }
@@ -70,11 +57,56 @@ export function fillTemplate(
     })
 }
 
+/** Fills one line, such as a result's subject, by the rules of `fillTemplate`. */
+export function fillLine(
+  line: string,
+  form: Form,
+  answers: Answers,
+  facts: unknown,
+  context: FormContext,
+): string {
+  return filler(form, answers, facts, context)(line)
+}
+
+interface Row {
+  group: string
+  item: Answers
+  index: number
+}
+
+function filler(form: Form, answers: Answers, facts: unknown, context: FormContext) {
+  const questions = new Map<string, SimpleQuestion>()
+  for (const question of form.sections.flatMap((section) => section.questions)) {
+    if (question.type !== 'group') questions.set(question.key, question)
+    else for (const own of question.questions) questions.set(`${question.key}.item.${own.key}`, own)
+  }
+  const wordsOf = (path: string, row: Row | undefined): string => {
+    if (path === 'item.number') return String((row?.index ?? 0) + 1)
+    if (path.startsWith('item.')) {
+      const key = path.slice('item.'.length)
+      return show(questions.get(`${row?.group}.item.${key}`), valueAt(row?.item, key), context)
+    }
+    if (!path.startsWith('answers.')) return plain(valueAt(facts, path))
+    const key = path.slice('answers.'.length)
+    return show(questions.get(key), valueAt(answers, key), context)
+  }
+  return (text: string, row?: Row): string =>
+    text.replace(placeholder, (_whole, path: string, lower: string | undefined) => {
+      const shown = wordsOf(path, row)
+      if (shown === '') return '…………'
+      return lower === undefined ? shown : shown.charAt(0).toLocaleLowerCase('vi') + shown.slice(1)
+    })
+}
+
+const placeholder = /\{\{([a-zA-Z0-9.]+)(\|lower)?\}\}/g
+
 /** Every placeholder of these blocks, for checking a definition before it is loaded. */
 export function placeholdersOf(blocks: readonly TextBlock[]): { path: string; each: string | undefined }[] {
   const found: { path: string; each: string | undefined }[] = []
   const look = (text: string, each?: string) => {
-    for (const match of text.matchAll(/\{\{([^}]*)\}\}/g)) found.push({ path: match[1] ?? '', each })
+    for (const match of text.matchAll(/\{\{([^}]*)\}\}/g)) {
+      found.push({ path: (match[1] ?? '').replace(/\|lower$/, ''), each })
+    }
   }
   for (const block of blocks) {
     if (block.kind === 'fields') for (const row of block.rows) look(row.value)

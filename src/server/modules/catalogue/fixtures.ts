@@ -71,7 +71,7 @@ function sampleValue(question: SimpleQuestion, answers: Answers, options: Sample
   const between = (low: number, high: number) => low + Math.floor(random() * (high - low + 1))
   switch (question.type) {
     case 'text':
-      return sampleText(question)
+      return sampleText(question, random)
     case 'longText':
       return 'Gia đình tôi mới chuyển về đây.\nMong cơ quan xem xét, giải quyết sớm.'
     case 'personName':
@@ -116,7 +116,45 @@ function sampleValue(question: SimpleQuestion, answers: Answers, options: Sample
   }
 }
 
-function sampleText(question: Extract<SimpleQuestion, { type: 'text' }>): string {
+/** By the last part of the question's key, what a person in Huế might write. */
+const likelyTexts: Readonly<Record<string, readonly string[]>> = {
+  homeland: [
+    'Phường Thuận Hóa, thành phố Huế',
+    'Xã Phú Vang, thành phố Huế',
+    'Phường Hương Trà, thành phố Huế',
+  ],
+  facility: ['Bệnh viện Trung ương Huế', 'Bệnh viện Trường Đại học Y - Dược Huế'],
+  hospital: ['Trạm Y tế phường Thuận Hóa', 'Trạm Y tế phường An Cựu'],
+  bornTime: ['08 giờ 15 phút', '21 giờ 40 phút'],
+  time: ['05 giờ 30 phút', '16 giờ 05 phút'],
+  school: ['Trường THCS Nguyễn Tri Phương', 'Trường THCS Trần Cao Vân'],
+  fromSchool: ['Trường THCS Nguyễn Chí Diểu', 'Trường THCS Phan Sào Nam'],
+  toSchool: ['Trường THCS Nguyễn Tri Phương', 'Trường THCS Trần Cao Vân'],
+  secondChoice: ['Trường THCS Chu Văn An'],
+  class: ['8/2', '6/1'],
+  hamlet: ['Tổ dân phố 5', 'Thôn An Truyền'],
+  marryAt: ['UBND phường Phú Xuân, thành phố Huế'],
+  registeredAt: ['UBND xã Hương Thọ, tỉnh Thừa Thiên Huế', 'UBND phường Vỹ Dạ, thành phố Huế'],
+  parcel: ['125', '48', '302'],
+  sheet: ['12', '7'],
+  purpose: ['Đất ở tại đô thị', 'Đất cơ sở sản xuất phi nông nghiệp'],
+  work: ['Nhà ở riêng lẻ 3 tầng', 'Nhà ở riêng lẻ 2 tầng'],
+  bank: ['Agribank', 'Vietcombank'],
+  relation: ['Con', 'Cháu', 'Em ruột'],
+  website: ['https://example.vn'],
+  orgName: ['Công ty TNHH Thử Nghiệm Sông Hương'],
+}
+
+const likelyNames: readonly [RegExp, readonly string[]][] = [
+  [/hộ kinh doanh|tên mới|tên địa điểm/i, ['Hộ kinh doanh Tạp hóa An Cựu', 'Hộ kinh doanh Bún bò Mụ Rớt']],
+  [/ngành/i, ['Bán lẻ hàng tạp hóa', 'Nhà hàng, quán ăn', 'Cắt tóc, gội đầu']],
+  [/giấy tờ/i, ['Bằng tốt nghiệp trung học phổ thông', 'Giấy khai sinh', 'Sơ yếu lý lịch']],
+  [/tổ chức|đơn vị/i, ['Công ty TNHH Thử Nghiệm Sông Hương', 'Hợp tác xã Thử Nghiệm Tam Giang']],
+  [/công trình/i, ['Nhà kho', 'Nhà điều hành']],
+  [/đồ dùng/i, ['Máy trợ thính', 'Sách chữ nổi']],
+]
+
+function sampleText(question: Extract<SimpleQuestion, { type: 'text' }>, random: () => number): string {
   const byPattern = {
     licensePlate: '75A-123.45',
     certificateNumber: 'BC 123456',
@@ -125,9 +163,11 @@ function sampleText(question: Extract<SimpleQuestion, { type: 'text' }>): string
     industryCode: '4711',
     year: '2019',
   }
-  return question.pattern === undefined
-    ? 'Nội dung ghi mẫu'.slice(0, question.maxLength ?? 200).trimEnd()
-    : byPattern[question.pattern]
+  if (question.pattern !== undefined) return byPattern[question.pattern]
+  const texts = likelyTexts[question.key.split('.').at(-1) ?? ''] ??
+    likelyNames.find(([label]) => label.test(question.label))?.[1] ?? ['Theo giấy tờ kèm theo']
+  const text = texts[Math.floor(random() * texts.length)] ?? ''
+  return text.slice(0, question.maxLength ?? 200).trimEnd()
 }
 
 function sampleDay(
@@ -151,7 +191,7 @@ function sampleDay(
     .filter((day) => day !== undefined)
     .sort()
     .at(-1)
-  const span = Math.floor(random() * 300)
+  const span = Math.floor(random() * (youngest === undefined ? 300 : 9000))
   if (earliest !== undefined) {
     const day = addDays(earliest, span)
     return latest !== undefined && day > latest ? latest : day

@@ -1,0 +1,95 @@
+import { pathsOf } from './condition.ts'
+import type { Condition, Fillable } from './definition.ts'
+import { placeholdersOf, type TextBlock } from './template.ts'
+
+interface Checked extends Fillable {
+  level: string
+  levelReason?: string | undefined
+  agency: { by: 'unit-of'; field: string } | { agency: string }
+  coordinating: { condition?: Condition | undefined }[]
+  result: { subject: string; body: TextBlock[]; decisionNote?: object | undefined }
+}
+
+/** What a result may say beside the answers. */
+const facts = new Set([
+  'agency.name',
+  'agency.place',
+  'applicant.name',
+  'dossier.code',
+  'dossier.submittedOn',
+  'today',
+])
+
+/** What a schema cannot see: every path that is named must exist, and a condition may only look back. */
+export function inconsistencies(service: Checked): string[] {
+  const problems: string[] = []
+  const seen = new Set<string>()
+  const groups = new Map<string, Set<string>>()
+  const need = (path: string, where: string, items?: ReadonlySet<string>) => {
+    const known = path.startsWith('item.') && items !== undefined ? items.has(path.slice(5)) : seen.has(path)
+    if (!known) problems.push(`${where} names “${path}”, which no earlier question answers`)
+  }
+  const sectionKeys = new Set<string>()
+  for (const section of service.form.sections) {
+    if (sectionKeys.has(section.key)) problems.push(`section ${section.key} occurs twice`)
+    sectionKeys.add(section.key)
+    for (const path of pathsOf(section.condition)) need(path, `section ${section.key}`)
+    for (const question of section.questions) {
+      for (const path of pathsOf(question.condition)) need(path, question.key)
+      if (seen.has(question.key)) problems.push(`question ${question.key} occurs twice`)
+      if (question.type === 'group') {
+        const own = new Set<string>()
+        for (const inner of question.questions) {
+          for (const path of pathsOf(inner.condition)) need(path, `${question.key}.${inner.key}`, own)
+          if (own.has(inner.key)) problems.push(`question ${question.key}.${inner.key} occurs twice`)
+          own.add(inner.key)
+        }
+        groups.set(question.key, own)
+      }
+      seen.add(question.key)
+    }
+  }
+  for (const key of seen) {
+    if ([...seen].some((other) => other.startsWith(`${key}.`)))
+      problems.push(`${key} is both an answer and a branch`)
+  }
+  for (const paper of service.papers)
+    for (const path of pathsOf(paper.condition)) need(path, `paper ${paper.key}`)
+  for (const fee of service.fees) {
+    for (const path of pathsOf(fee.condition)) need(path, `fee ${fee.key}`)
+    for (const waiver of fee.waivers)
+      for (const path of pathsOf(waiver.condition)) need(path, `fee ${fee.key}`)
+    if ('each' in fee.amount) need(fee.amount.count, `fee ${fee.key}`)
+    if ('page' in fee.amount) {
+      const items = groups.get(fee.amount.group)
+      need(fee.amount.group, `fee ${fee.key}`)
+      need(`item.${fee.amount.pages}`, `fee ${fee.key}`, items ?? new Set())
+      need(`item.${fee.amount.copies}`, `fee ${fee.key}`, items ?? new Set())
+    }
+  }
+  for (const variant of service.timeLimit.variants)
+    for (const path of pathsOf(variant.condition)) need(path, 'time limit')
+  for (const other of service.coordinating)
+    for (const path of pathsOf(other.condition)) need(path, 'coordinating agency')
+  if ('by' in service.agency) need(unitPath(service.agency.field, seen), 'agency')
+  for (const block of service.result.body) for (const path of pathsOf(block.condition)) need(path, 'result')
+  const { result } = service
+  const places = placeholdersOf([...result.body, { kind: 'paragraph', text: result.subject }])
+  for (const { path, each } of places) {
+    if (path.startsWith('answers.')) need(path.slice(8), 'result')
+    else if (path === 'decision.note') {
+      if (result.decisionNote === undefined)
+        problems.push('the result needs decision.note, which nobody is asked for')
+    } else if (!path.startsWith('item.')) {
+      if (!facts.has(path)) problems.push(`the result names “${path}”, which is no fact`)
+    } else if (path !== 'item.number') need(path, 'result', groups.get(each ?? '') ?? new Set())
+  }
+  if (service.level === 'mot-phan' && service.levelReason === undefined)
+    problems.push('a partly online service says why')
+  return problems
+}
+
+/** The commune of an address is its part `unit`; a question of the kind `unit` is the commune itself. */
+function unitPath(field: string, seen: ReadonlySet<string>): string {
+  return seen.has(field) ? field : field.replace(/\.unit$/, '')
+}
