@@ -10,6 +10,8 @@ export interface FormNode {
   name: string
   /** Field type, inherited: Sig, Tx, Btn, Ch. */
   type: string | undefined
+  /** Whether it, or a field above it, has a value. */
+  hasValue: boolean
 }
 
 const maximumFields = 20_000
@@ -36,6 +38,7 @@ export function listFormNodes(document: PdfDocument): Map<number, FormNode> {
       dict,
       name: own === undefined ? (parent?.name ?? '') : parent?.name ? `${parent.name}.${own}` : own,
       type: isKind(type, 'name') ? type.value : parent?.type,
+      hasValue: (parent?.hasValue ?? false) || document.resolve(dict.entries.get('V')) !== null,
     }
     nodes.set(item.number, node)
     for (const kid of document.resolveArray(dict.entries.get('Kids')))

@@ -153,6 +153,17 @@ describe('our own documents', () => {
       },
     ],
     [
+      'an unsigned signature field',
+      (update) => {
+        const acroForm = entries(update, root(update)).AcroForm ?? null
+        const field = update.add(dict({ FT: name('Sig'), T: textString('third') }))
+        const fields = update.document.resolveArray(entries(update, acroForm).Fields)
+        if (isKind(acroForm, 'reference')) {
+          update.set(acroForm, dict({ ...entries(update, acroForm), Fields: [...fields, field] }))
+        }
+      },
+    ],
+    [
       'a text field',
       (update) => {
         const acroForm = entries(update, root(update)).AcroForm ?? null
@@ -164,6 +175,26 @@ describe('our own documents', () => {
     ],
   ])('%s added later breaks every signature', (_, change) => {
     expect(states(extend(change))).toEqual(['broken', 'broken'])
+  })
+
+  test('a third signature is lawful; one that is wrong is not', async () => {
+    const third = await signPdf(sealed, {
+      signer: await authority.person('2', {
+        name: 'Lê Văn Tám',
+        position: 'Chủ tịch',
+        organisation: 'UBND xã',
+      }),
+      fieldName: 'third',
+      role: 'leader',
+      name: 'Lê Văn Tám',
+      reason: 'Xác nhận',
+      at: new Date('2026-11-23T10:00:00+07:00'),
+      room: { page: 1, x: 20, y: 20, width: 80, height: 40 },
+    })
+    expect(states(third)).toEqual(['intact', 'intact', 'intact'])
+    const at = third.lastIndexOf('/M (D:') + 9
+    third[at] = (third[at] as number) ^ 1
+    expect(states(third)).toEqual(['broken', 'broken', 'broken'])
   })
 
   test('validation data added later is lawful', () => {

@@ -53,7 +53,7 @@ export function readSignatures(
   try {
     if (pdf.length > maximumSize) throw new PdfError('too large')
     const bytes = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength)
-    if (bytes.toString('latin1', 0, 5) !== '%PDF-') throw new PdfError('not a PDF')
+    if (!bytes.toString('latin1', 0, 1024).includes('%PDF-')) throw new PdfError('not a PDF')
     const anchors = (options.trustAnchors ?? []).map((der) => new X509Certificate(der))
     try {
       return { state: 'read', signatures: new Reading(new PdfDocument(bytes), anchors).run() }
@@ -92,9 +92,22 @@ class Reading {
     this.document.pages()
     const found = this.#find()
     const ends = [...new Set(found.flatMap(({ range }) => (range ? [range.end] : [])))].sort((a, b) => a - b)
-    return found
-      .toSorted((a, b) => (a.range?.end ?? 0) - (b.range?.end ?? 0))
-      .map((signature) => this.#report(signature, found, ends))
+    const reports: SignatureReport[] = []
+    let laterBroken = false
+    // The last one first: a signature that is wrong is no lawful extension of those before it.
+    for (const signature of found.toSorted((a, b) => (b.range?.end ?? 0) - (a.range?.end ?? 0))) {
+      const report = this.#report(signature, found, ends)
+      if (laterBroken && report.integrity === 'intact') {
+        Object.assign(report, {
+          integrity: 'broken',
+          later: 'changed',
+          problem: 'a later signature is broken',
+        })
+      }
+      laterBroken ||= report.integrity === 'broken'
+      reports.unshift(report)
+    }
+    return reports
   }
 
   #find(): Found[] {
@@ -156,10 +169,7 @@ class Reading {
     const { bytes } = document
     const { contents, range, value } = found
     if (!range || !contents?.hex) throw new PdfError('no signature where one should be')
-    // The only bytes not signed are those of the signature itself, delimiters included: ISO 32000-1 §12.8.1.
-    if (contents.start !== range.gapStart || contents.end !== range.gapEnd || range.end > bytes.length) {
-      throw new PdfError('the signed range leaves out more than the signature')
-    }
+    requireExactGap(bytes, range, contents)
     for (const other of all) requireNested(found, other)
     if (performance.now() > this.deadline) throw new PdfError('too much to read')
     const cms = withoutPadding(contents.bytes)
@@ -267,6 +277,23 @@ function readRange(object: PdfObject): Found['range'] {
     Number.isSafeInteger(value) && Number(value) >= 0
   if (start !== 0 || !whole(length) || !whole(second) || !whole(rest) || second <= length) return undefined
   return { gapStart: length, gapEnd: second, end: second + rest }
+}
+
+/**
+ * The only bytes not signed are those of the signature itself (ISO 32000-1 §12.8.1). Its delimiters may be
+ * signed, and white space around it not.
+ */
+function requireExactGap(bytes: Buffer, range: NonNullable<Found['range']>, contents: PdfString): void {
+  const blank = (from: number, to: number) => /^[\s\0]*$/.test(bytes.toString('latin1', from, to))
+  const fits =
+    range.end <= bytes.length &&
+    range.gapStart <= contents.start + 1 &&
+    range.gapEnd >= contents.end - 1 &&
+    contents.start - range.gapStart < 1000 &&
+    range.gapEnd - contents.end < 1000 &&
+    blank(range.gapStart, contents.start) &&
+    blank(contents.end, range.gapEnd)
+  if (!fits) throw new PdfError('the signed range leaves out more than the signature')
 }
 
 /** Of two signatures the later one covers all of the earlier one; one value serves one field. */
