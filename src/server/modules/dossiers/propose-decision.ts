@@ -11,7 +11,7 @@ import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { formatDate, localDay } from '#shared/dates.ts'
 import type { Answers } from '#shared/form/answers.ts'
-import { type FilledBlock, fillTemplate } from '#shared/form/template.ts'
+import { type FilledBlock, fillLine, fillTemplate } from '#shared/form/template.ts'
 
 export const ProposeDecision = z
   .strictObject({
@@ -65,22 +65,25 @@ async function draftResult(
       blocks: declineBlocks(dossier, service.name, note),
     })
   }
+  const { form, result } = service
+  if (result.decisionNote && note === '') throw reasonNeeded()
   const agency = await getAgency(work, dossier.handlingAgencyId)
   const facts = {
     dossier: { code: dossier.code, submittedOn: formatDate(dossier.submittedAt) },
     agency: { name: agency.name, place: agency.place },
     applicant: { name: dossier.applicantName },
     today: formatDate(work.now),
+    decision: { note },
   }
-  const { form, result } = service
+  const answers = dossier.answers as unknown as Answers
   const context = formContext(work.now, await listCommunes(work, localDay(work.now)))
   return draftDocument(work, officer, {
     ...common,
     kind: result.kind,
     documentType: result.documentType,
     title: result.title,
-    subject: result.subject,
-    blocks: fillTemplate(result.body, form, dossier.answers as unknown as Answers, facts, context),
+    subject: fillLine(result.subject, form, answers, facts, context),
+    blocks: fillTemplate(result.body, form, answers, facts, context),
   })
 }
 
