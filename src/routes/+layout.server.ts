@@ -1,18 +1,20 @@
+import { findAgency } from '#server/modules/agencies/index.ts'
+import type { Actor } from '#server/platform/actor.ts'
 import { config } from '#server/platform/config.ts'
+import { perform } from '#server/platform/work.ts'
 import { readPreferences } from '#ui/preferences.server.ts'
 import type { Viewer } from '#ui/viewer.ts'
 import type { LayoutServerLoad } from './$types'
 
-export const load: LayoutServerLoad = ({ locals, cookies }) => ({
-  viewer: viewerOf(locals),
+export const load: LayoutServerLoad = async ({ locals, cookies }) => ({
+  viewer: await viewerOf(locals.actor),
   preferences: readPreferences(cookies),
   isDemo: config.NHIP_DEMO,
 })
 
-function viewerOf({ actor, session }: App.Locals): Viewer {
-  if (actor.kind === 'citizen') return { kind: 'citizen', name: actor.name, unread: 0 }
-  if (actor.kind === 'officer') {
-    return { kind: 'officer', name: actor.name, agency: session?.agency?.name ?? '', roles: actor.roles, unread: 0 }
-  }
-  return { kind: 'anonymous' }
+async function viewerOf(actor: Actor): Promise<Viewer> {
+  if (actor.kind === 'citizen') return { kind: 'citizen', name: actor.name }
+  if (actor.kind !== 'officer') return { kind: 'anonymous' }
+  const agency = await perform(actor, (work) => findAgency(work, actor.agencyId))
+  return { kind: 'officer', name: actor.name, agency: agency?.shortName ?? '', roles: actor.roles }
 }

@@ -18,7 +18,6 @@ export const ui: typeof Words = {
     signIn: 'Sign in',
     signOut: 'Sign out',
     account: 'Account',
-    unread: (count) => `${count} unread`,
   },
 
   office: {

@@ -17,7 +17,6 @@ export const ui = {
     signIn: 'Đăng nhập',
     signOut: 'Đăng xuất',
     account: 'Tài khoản',
-    unread: (count: number) => `${count} tin chưa đọc`,
   },
 
   office: {
