@@ -31,7 +31,7 @@ export function startCompiler(): CompileTemplate {
     const pdf = compiler.pdf(document, { pdfStandard: 'a-2a', creationTimestamp: createdAt })
     const rooms: SignatureRoom[] = compiler.query(document, { selector: '<signature-room>', field: 'value' })
     // Keeps what the last few documents shared (fonts, layout of fixed parts), lets the rest go.
-    compiler.evictCache(10)
+    compiler.evictCache(3)
     return addSignatureFields(pdf, rooms)
   }
 }

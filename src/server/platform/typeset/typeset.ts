@@ -77,7 +77,9 @@ function compile(request: Omit<CompileRequest, 'id'>): Promise<Uint8Array> {
 
 function start(): Compiler {
   // A path from where the program runs: a bundler must neither move nor transform this file.
-  const worker = new Worker(join(process.cwd(), 'src/server/platform/typeset/worker.ts'))
+  const worker = new Worker(join(process.cwd(), 'src/server/platform/typeset/worker.ts'), {
+    resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 128 },
+  })
   const jobs = new Map<number, Job>()
   worker.unref()
   worker.on('message', (reply: CompileReply) => {
