@@ -1,0 +1,203 @@
+/** Answers a form as a person would: every visible question, by its type, agreeing with the person who files. */
+
+import { type Answers, type AnswerValue, putAt, valueAt } from '#shared/form/answers.ts'
+import { holds } from '#shared/form/condition.ts'
+import type { Form, GroupQuestion, SimpleQuestion } from '#shared/form/definition.ts'
+import { aName, aPhone, type Person } from './people.ts'
+import type { Random } from './random.ts'
+
+export interface Filing {
+  random: Random
+  person: Person
+  /** Local day of filing. */
+  day: string
+  /** The commune where it happens. */
+  unitCode: string
+}
+
+export function fillForm(form: Form, filing: Filing): Answers {
+  const answers: Answers = {}
+  for (const section of form.sections) {
+    if (!holds(section.condition, answers)) continue
+    for (const question of section.questions) {
+      if (!holds(question.condition, answers)) continue
+      if (question.type === 'group') putAt(answers, question.key, fillGroup(question, answers, filing))
+      else {
+        const value = answer(question, answers, filing)
+        if (value !== undefined) putAt(answers, question.key, value)
+      }
+    }
+  }
+  return answers
+}
+
+function fillGroup(group: GroupQuestion, answers: Answers, filing: Filing): Answers[] {
+  const count = filing.random.int(
+    Math.max(1, group.minItems),
+    Math.min(group.maxItems, Math.max(1, group.minItems) + 1),
+  )
+  return Array.from({ length: count }, () => {
+    const item: Answers = {}
+    for (const question of group.questions) {
+      if (!holds(question.condition, answers, item)) continue
+      const value = answer(question, { ...answers, item, ...item }, filing)
+      if (value !== undefined) putAt(item, question.key, value)
+    }
+    return item
+  })
+}
+
+function answer(question: SimpleQuestion, answers: Answers, filing: Filing): AnswerValue | undefined {
+  const { random, person, unitCode } = filing
+  const known = fromRegistry(question, person)
+  if (known !== undefined) return known
+  if (!question.required && random.chance(0.6)) return undefined
+  switch (question.type) {
+    case 'personName':
+      return aName(random, random.chance(0.5) ? 'male' : 'female')
+    case 'date':
+      return aDate(question, answers, filing)
+    case 'choice':
+      return question.options[random.chance(0.75) ? 0 : random.int(0, question.options.length - 1)]?.value
+    case 'multiChoice':
+      return [question.options[random.int(0, question.options.length - 1)]?.value ?? '']
+    case 'number': {
+      const least = question.min ?? 1
+      return random.int(least, Math.min(question.max ?? least + 3, least + 3))
+    }
+    case 'money':
+      return Math.min(question.max ?? 200_000_000, random.int(Math.ceil((question.min ?? 1_000_000) / 1_000_000), 200) * 1_000_000)
+    case 'phone':
+      return aPhone(random)
+    case 'email':
+      return `nguoi.dan${random.int(1, 999_999)}@example.vn`
+    case 'identityNumber':
+      return anIdNumber(question, answers, random)
+    case 'taxCode':
+      return aTaxCode(random)
+    case 'unit':
+      return unitCode
+    case 'address':
+      return {
+        unit: unitCode,
+        detail: `${random.int(1, 300)} ${random.pick(['Lê Lợi', 'Trần Phú', 'Hùng Vương', 'Chi Lăng'])}`,
+      }
+    case 'ethnicity':
+      return person.ethnicity
+    case 'country':
+      return 'VN'
+    case 'yesNo':
+      return random.chance(0.25)
+    case 'agreement':
+      return true
+    case 'file':
+      return undefined
+    case 'text':
+      return aText(question.pattern, question.maxLength ?? 200, random)
+    case 'longText':
+      return 'Nội dung trình bày theo đúng sự việc, đề nghị cơ quan xem xét giải quyết theo quy định.'
+  }
+}
+
+function fromRegistry(question: SimpleQuestion, person: Person): AnswerValue | undefined {
+  switch (question.prefill) {
+    case 'registry.person.fullName':
+      return person.fullName
+    case 'registry.person.bornOn':
+      return person.bornOn
+    case 'registry.person.identityNumber':
+    case 'registry.person.idNumber':
+      return person.idNumber
+    case 'registry.person.phone':
+      return question.type === 'phone' ? person.phone : undefined
+    case 'registry.person.residence':
+      return question.type === 'address' ? { unit: person.unitCode, detail: person.address } : undefined
+    case 'registry.person.ethnicity':
+      return person.ethnicity
+    case 'registry.person.sex':
+    case 'registry.person.gender':
+      return question.type === 'choice' ? person.gender : undefined
+    default:
+      return undefined
+  }
+}
+
+/** A day that fits what the question allows and what other answers say. */
+function aDate(
+  question: Extract<SimpleQuestion, { type: 'date' }>,
+  answers: Answers,
+  { random, day }: Filing,
+): string {
+  const bound = (limit: typeof question.notAfter | typeof question.notBefore): string | undefined => {
+    if (limit === undefined) return undefined
+    if (limit === 'today') return day
+    if (typeof limit === 'string') return limit
+    const value = valueAt(answers, limit.field)
+    return typeof value === 'string' ? value : undefined
+  }
+  const latest = bound(question.notAfter)
+  const earliest = bound(question.notBefore)
+  if (question.minAge !== undefined || question.maxAge !== undefined) {
+    const youngest = question.minAge ?? 0
+    const oldest = Math.min(question.maxAge ?? youngest + 40, youngest + 40)
+    return shift(day, -Math.floor((youngest + 0.1 + random.next() * Math.max(0.3, oldest - youngest - 0.2)) * 365.3))
+  }
+  if (earliest !== undefined && latest === undefined) return shift(earliest, random.int(1, 20))
+  const late = latest ?? day
+  const back = random.int(1, 25)
+  const candidate = shift(late, -back)
+  return earliest !== undefined && candidate < earliest ? earliest : candidate
+}
+
+function shift(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+}
+
+function anIdNumber(
+  question: Extract<SimpleQuestion, { type: 'identityNumber' }>,
+  answers: Answers,
+  random: Random,
+): string {
+  const bornOn = question.bornOn === undefined ? undefined : valueAt(answers, question.bornOn)
+  const sex = question.sex === undefined ? undefined : valueAt(answers, question.sex)
+  const year = typeof bornOn === 'string' ? Number(bornOn.slice(0, 4)) : random.int(1960, 1999)
+  const female = sex === 'female' || (sex !== 'male' && random.chance(0.5))
+  const century = (year >= 2000 ? 2 : 0) + (female ? 1 : 0)
+  return `046${century}${String(year % 100).padStart(2, '0')}${String(random.int(0, 999_999)).padStart(6, '0')}`
+}
+
+/** Nine digits and the check digit their weights give. */
+export function aTaxCode(random: Random): string {
+  const weights = [31, 29, 23, 19, 17, 13, 7, 5, 3]
+  for (;;) {
+    const digits = `33${String(random.int(0, 9_999_999)).padStart(7, '0')}`
+    const sum = weights.reduce((total, weight, index) => total + weight * Number(digits[index]), 0)
+    const check = 10 - (sum % 11)
+    if (check !== 10) return `${digits}${check}`
+  }
+}
+
+function aText(pattern: string | undefined, longest: number, random: Random): string {
+  if (longest < 40) return pattern === 'year' ? String(random.int(1995, 2025)) : String(random.int(1, 99))
+  switch (pattern) {
+    case 'licensePlate':
+      return `75A-${random.int(100, 999)}.${random.int(10, 99)}`
+    case 'certificateNumber':
+      return `BC ${random.int(100_000, 999_999)}`
+    case 'bankAccount':
+      return String(random.int(1_000_000_000, 9_999_999_999))
+    case 'year':
+      return String(random.int(1995, 2025))
+    case 'industryCode':
+      return random.pick(['4711', '5610', '4771', '9602', '4520'])
+    case 'documentNumber':
+      return `${random.int(1, 99)}/${random.int(2020, 2026)}`
+    default:
+      return random.pick([
+        'Bệnh viện Trung ương Huế',
+        'Trường THCS Nguyễn Tri Phương',
+        'Tổ dân phố 5',
+        'Cơ sở Hương Giang',
+      ])
+  }
+}
