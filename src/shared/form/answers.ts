@@ -1,5 +1,8 @@
 import type { Question, SimpleQuestion } from './definition.ts'
 
+/** In place of a commune's code, for an address outside the province: the detail then says all of it. */
+export const elsewhere = 'elsewhere'
+
 /** An address: the commune by its unit code and the rest as people write it. */
 export interface AddressAnswer {
   unit: string

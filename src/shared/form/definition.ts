@@ -107,7 +107,12 @@ const simpleQuestions = [
   }),
   z.strictObject({ ...common, type: z.literal('taxCode') }),
   z.strictObject({ ...common, type: z.literal('unit') }),
-  z.strictObject({ ...common, type: z.literal('address') }),
+  z.strictObject({
+    ...common,
+    type: z.literal('address'),
+    /** Only a commune of this province will do; otherwise the unit may be `elsewhere` and the detail is the whole address. */
+    within: z.boolean().default(false),
+  }),
   z.strictObject({ ...common, type: z.literal('ethnicity') }),
   z.strictObject({ ...common, type: z.literal('country') }),
   z.strictObject({ ...common, type: z.literal('yesNo') }),

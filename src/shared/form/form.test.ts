@@ -206,6 +206,19 @@ describe('says what to do', () => {
     expect(issuesOf(code, changes)[field]).toMatch(said)
   })
 
+  test('an address may lie outside the province, but not where the agency is found by it', () => {
+    const outside = {
+      'applicant.residence.unit': 'elsewhere',
+      'applicant.residence.detail': '25 Bạch Đằng, Đà Nẵng',
+    }
+    expect(issuesOf('1.001193', outside)).toEqual({})
+    const land = issuesOf('1.013225', {
+      'land.address.unit': 'elsewhere',
+      'land.address.detail': '25 Bạch Đằng',
+    })
+    expect(land['answers.land.address']).toBe('Địa chỉ này phải ở trong thành phố. Chọn xã, phường.')
+  })
+
   test('never in the words of a machine', () => {
     fc.assert(
       fc.property(anyService, anySeed, fc.string(), ({ form }, seed, junk) => {

@@ -71,7 +71,15 @@ export function inconsistencies(service: Checked): string[] {
     for (const path of pathsOf(variant.condition)) need(path, 'time limit')
   for (const other of service.coordinating)
     for (const path of pathsOf(other.condition)) need(path, 'coordinating agency')
-  if ('by' in service.agency) need(unitPath(service.agency.field, seen), 'agency')
+  if ('by' in service.agency) {
+    const path = unitPath(service.agency.field, seen)
+    need(path, 'agency')
+    const question = service.form.sections
+      .flatMap(({ questions }) => questions)
+      .find(({ key }) => key === path)
+    if (question?.type === 'address' && !question.within)
+      problems.push(`agency: ${path} must be within the province`)
+  }
   for (const block of service.result.body) for (const path of pathsOf(block.condition)) need(path, 'result')
   const { result } = service
   const places = placeholdersOf([...result.body, { kind: 'paragraph', text: result.subject }])

@@ -127,7 +127,7 @@ function typeOf(question: SimpleQuestion): JsonSchema {
       return {
         type: 'object',
         properties: {
-          unit: { type: 'string', pattern: '^\\d{5}$' },
+          unit: { type: 'string', pattern: question.within ? '^\\d{5}$' : '^(\\d{5}|elsewhere)$' },
           detail: { type: 'string', maxLength: 200 },
         },
         required: ['unit', 'detail'],

@@ -3,7 +3,14 @@ import { cleanIdentityNumber } from '#shared/identity-number.ts'
 import { formatNumber, parseNumber } from '#shared/money.ts'
 import { parseTaxCode } from '#shared/tax-code.ts'
 import { normalise, normaliseLines } from '#shared/text/index.ts'
-import { type AddressAnswer, type Answers, type AnswerValue, type FormContext, valueAt } from './answers.ts'
+import {
+  type AddressAnswer,
+  type Answers,
+  type AnswerValue,
+  elsewhere,
+  type FormContext,
+  valueAt,
+} from './answers.ts'
 import { countryCodes, ethnicities } from './code-lists.ts'
 import type { PatternKey, SimpleQuestion } from './definition.ts'
 import { identityNumberProblem, taxCodeProblem } from './numbers.ts'
@@ -84,7 +91,7 @@ export function readValue(
     case 'unit':
       return readUnit(clean(first(typed)), context)
     case 'address':
-      return readAddress(typed, context)
+      return readAddress(question, typed, context)
     case 'ethnicity':
       return readListed(clean(first(typed)), ethnicities, 'Chọn dân tộc trong danh sách.')
     case 'country':
@@ -287,14 +294,28 @@ function readUnit(text: string, context: FormContext): Reading {
   return known ? { value: text } : refuse('unit', 'Chọn xã, phường trong danh sách.')
 }
 
-function readAddress(typed: Typed, context: FormContext): Reading {
+function readAddress(
+  question: Extract<SimpleQuestion, { type: 'address' }>,
+  typed: Typed,
+  context: FormContext,
+): Reading {
   const unit = clean(typed.parts.unit ?? '')
   const detail = clean(typed.parts.detail ?? '')
   if (unit === '' && detail === '') return 'empty'
   if (unit === '') return refuse('unit', 'Chọn xã, phường của địa chỉ này.')
-  const read = readUnit(unit, context)
+  const isElsewhere = unit === elsewhere
+  if (isElsewhere && question.within)
+    return refuse('unit', 'Địa chỉ này phải ở trong thành phố. Chọn xã, phường.')
+  const read = isElsewhere ? { value: unit } : readUnit(unit, context)
   if (read !== 'empty' && 'problem' in read) return read
-  if (detail === '') return refuse('detail', 'Ghi số nhà, tên đường hoặc thôn, tổ dân phố.')
+  if (detail === '') {
+    return refuse(
+      'detail',
+      isElsewhere
+        ? 'Ghi đủ địa chỉ: số nhà hoặc thôn, xã hoặc phường, tỉnh hoặc thành phố, nước nếu ở nước ngoài.'
+        : 'Ghi số nhà, tên đường hoặc thôn, tổ dân phố.',
+    )
+  }
   if (detail.length > 200) return refuse('too_long', 'Địa chỉ dài quá 200 ký tự. Rút gọn lại.')
   const value: AddressAnswer = { unit, detail }
   return { value }

@@ -1,6 +1,6 @@
 import { formatDate } from '#shared/dates.ts'
 import { formatDong, formatNumber } from '#shared/money.ts'
-import type { AddressAnswer, FormContext } from './answers.ts'
+import { type AddressAnswer, elsewhere, type FormContext } from './answers.ts'
 import { countryName } from './code-lists.ts'
 import type { SimpleQuestion } from './definition.ts'
 
@@ -58,7 +58,6 @@ export function printValue(question: SimpleQuestion, name: string, value: unknow
 function showAddress(value: unknown, context: FormContext): string {
   if (typeof value !== 'object' || value === null) return ''
   const { unit, detail } = value as Partial<AddressAnswer>
-  return [detail, unit === undefined ? undefined : (context.unitName?.(unit) ?? unit)]
-    .filter(Boolean)
-    .join(', ')
+  const place = unit === undefined || unit === elsewhere ? undefined : (context.unitName?.(unit) ?? unit)
+  return [detail, place].filter(Boolean).join(', ')
 }

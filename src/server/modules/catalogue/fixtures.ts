@@ -1,6 +1,6 @@
 import type { Service } from '#server/modules/catalogue/model.ts'
 import { addDays, type LocalDay } from '#shared/dates.ts'
-import { type Answers, type AnswerValue, putAt, valueAt } from '#shared/form/answers.ts'
+import { type Answers, type AnswerValue, elsewhere, putAt, valueAt } from '#shared/form/answers.ts'
 import { ethnicities } from '#shared/form/code-lists.ts'
 import { holds } from '#shared/form/condition.ts'
 import type { Form, SimpleQuestion } from '#shared/form/definition.ts'
@@ -102,7 +102,9 @@ function sampleValue(question: SimpleQuestion, answers: Answers, options: Sample
     case 'unit':
       return options.unit
     case 'address':
-      return { unit: options.unit, detail: `${between(1, 300)} Nguyễn Huệ` }
+      return question.within || random() < 0.9
+        ? { unit: options.unit, detail: `${between(1, 300)} Nguyễn Huệ` }
+        : { unit: elsewhere, detail: '25 Bạch Đằng, phường Hải Châu, thành phố Đà Nẵng' }
     case 'ethnicity':
       return random() < 0.8 ? 'Kinh' : pick(ethnicities)
     case 'country':

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -99,6 +100,17 @@ describe('the services of Huế', () => {
       expect(unverifiedParts(await getService(work, '1.001612'))).toEqual(['fee'])
       expect(unverifiedParts(await getService(work, '1.001776'))).toEqual(['code', 'fee', 'time', 'papers'])
     }))
+
+  test('name agencies that exist, unless they are outside the province', () => {
+    const agencies = JSON.parse(readFileSync(join(provinceFolder, 'agencies.json'), 'utf8')) as {
+      provincial: { rows: [string, ...unknown[]][] }
+    }
+    const known = new Set(agencies.provincial.rows.map(([id]) => id))
+    for (const { service } of real) {
+      if ('agency' in service.agency) expect(known).toContain(service.agency.agency)
+      for (const { agency, external } of service.coordinating) if (!external) expect(known).toContain(agency)
+    }
+  })
 
   test('differ in shape as the real ones do', () => {
     const services = real.map(({ service }) => service)

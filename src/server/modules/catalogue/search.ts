@@ -1,11 +1,21 @@
 import { highlight, searchKey, type TextPart, toneKey } from '#shared/text/index.ts'
 import type { Service } from './model.ts'
 
+interface Phrase {
+  text: string
+  key: string
+  words: readonly string[]
+  glued: string
+  tone: string
+  weight: number
+  synonym: boolean
+}
+
 /** What a service is found by, prepared once for every version of the catalogue. */
 export interface SearchEntry {
   service: Service
   codeDigits: string
-  phrases: { text: string; key: string; glued: string; tone: string; weight: number; synonym: boolean }[]
+  phrases: Phrase[]
   words: Set<string>
 }
 
@@ -16,6 +26,23 @@ export interface FoundService {
   /** The synonym that was meant, when the title itself does not say it. */
   foundBy: TextPart[] | undefined
   score: number
+}
+
+interface Asked {
+  typed: string
+  key: string
+  glued: string
+  tone: string
+  words: readonly string[]
+  /** How many of the words must be found. */
+  enough: number
+}
+
+interface Ranked {
+  entry: SearchEntry
+  score: number
+  /** What to mark in the text. */
+  marks: string
 }
 
 /** Words of an enquiry that say nothing about which service is meant. */
@@ -39,7 +66,7 @@ export function buildSearchIndex(services: readonly Service[]): SearchEntry[] {
       service,
       codeDigits: service.code.replace('.', ''),
       phrases,
-      words: new Set(phrases.flatMap(({ key }) => key.split(' '))),
+      words: new Set(phrases.flatMap(({ words }) => words)),
     }
   })
 }
@@ -53,50 +80,48 @@ export function searchIndex(index: readonly SearchEntry[], query: string, limit 
   const key = searchKey(typed)
   if (key === '') return []
   const words = key.split(' ').slice(0, 16)
-  const strict = index.map((entry) => rank(entry, typed, key, words, words.length)).filter(isFound)
-  const found = strict.length > 0 ? strict : relaxed(index, typed, key, words)
+  const asked = {
+    typed,
+    key,
+    glued: key.replaceAll(' ', ''),
+    tone: toneKey(typed),
+    words,
+    enough: words.length,
+  }
+  const strict = index.map((entry) => rank(entry, asked)).filter(isRanked)
+  const found = strict.length > 0 ? strict : relaxed(index, asked)
   return found
-    .sort((one, other) => other.score - one.score || one.service.code.localeCompare(other.service.code))
+    .sort(
+      (one, other) => other.score - one.score || (one.entry.service.code < other.entry.service.code ? -1 : 1),
+    )
     .slice(0, limit)
+    .map(show)
 }
 
 /** A whole sentence: what remains without filler words must mostly be there. */
-function relaxed(
-  index: readonly SearchEntry[],
-  typed: string,
-  key: string,
-  words: readonly string[],
-): FoundService[] {
-  const telling = words.filter((word) => !filler.has(word))
-  if (telling.length === 0) return []
-  const enough = Math.ceil(telling.length * 0.6)
-  return index.map((entry) => rank(entry, typed, key, telling, enough)).filter(isFound)
+function relaxed(index: readonly SearchEntry[], asked: Asked): Ranked[] {
+  const words = asked.words.filter((word) => !filler.has(word))
+  if (words.length === 0) return []
+  const enough = Math.ceil(words.length * 0.6)
+  return index.map((entry) => rank(entry, { ...asked, words, enough })).filter(isRanked)
 }
 
-function rank(
-  entry: SearchEntry,
-  typed: string,
-  key: string,
-  words: readonly string[],
-  enough: number,
-): FoundService | undefined {
+function rank(entry: SearchEntry, asked: Asked): Ranked | undefined {
+  const { typed, words } = asked
   const byCode = codeScore(entry, typed)
-  if (byCode > 0) return found(entry, byCode, typed)
-  const tone = toneKey(typed)
-  const glued = key.replaceAll(' ', '')
-  const scores = entry.phrases.map((one) => phraseScore(one, key, glued, tone))
+  if (byCode > 0) return { entry, score: byCode, marks: typed }
+  const scores = entry.phrases.map((one) => phraseScore(one, asked)).filter((score) => score > 0)
   // Said in several ways, the service is more likely the one that is meant.
-  const ways = scores.filter((score) => score > 0).length
-  const best = ways === 0 ? 0 : Math.max(...scores) + Math.min(ways - 1, 5) * 3
+  const best = scores.length === 0 ? 0 : Math.max(...scores) + Math.min(scores.length - 1, 5) * 3
   const matched = words.map((word) => matchWord(entry.words, word)).filter((match) => match !== undefined)
-  if (best === 0 && matched.length < enough) return undefined
+  if (best === 0 && matched.length < asked.enough) return undefined
   if (best === 0 && matched.every((match) => match.closeness < 0.6) && words.length > 1) return undefined
-  const closeness = matched.reduce((sum, match) => sum + match.closeness, 0) / Math.max(words.length, 1)
-  const marks = matched.map((match) => match.mark).join(' ')
-  return found(entry, best + closeness * 30 + coverage(entry, matched), best > 0 ? typed : marks)
+  const closeness = matched.reduce((sum, match) => sum + match.closeness, 0) / words.length
+  const score = best + closeness * 30 + coverage(entry, matched)
+  return { entry, score, marks: best > 0 ? typed : matched.map((match) => match.mark).join(' ') }
 }
 
-function isFound(value: FoundService | undefined): value is FoundService {
+function isRanked(value: Ranked | undefined): value is Ranked {
   return value !== undefined
 }
 
@@ -108,12 +133,20 @@ function codeScore(entry: SearchEntry, typed: string): number {
   return digits.length >= 4 && entry.codeDigits.endsWith(digits) ? 4000 : 0
 }
 
-function phrase(text: string, weight: number, synonym: boolean): SearchEntry['phrases'][number] {
+function phrase(text: string, weight: number, synonym: boolean): Phrase {
   const key = searchKey(text)
-  return { text, key, glued: key.replaceAll(' ', ''), tone: toneKey(text), weight, synonym }
+  return {
+    text,
+    key,
+    words: key.split(' '),
+    glued: key.replaceAll(' ', ''),
+    tone: toneKey(text),
+    weight,
+    synonym,
+  }
 }
 
-function phraseScore(one: SearchEntry['phrases'][number], key: string, glued: string, tone: string): number {
+function phraseScore(one: Phrase, { key, glued, tone }: Asked): number {
   const accents = isAtWord(one.tone, tone) ? 45 : 0
   if (one.key === key) return 200 + one.weight * 4 + accents
   const share = (key.length / Math.max(one.key.length, 1)) * 20
@@ -150,9 +183,8 @@ function coverage(entry: SearchEntry, matched: readonly WordMatch[]): number {
   const marks = new Set(matched.map((match) => match.mark))
   let best = 0
   for (const one of entry.phrases) {
-    const own = one.key.split(' ')
-    const hits = own.filter((word) => marks.has(word)).length
-    best = Math.max(best, (hits / Math.max(own.length, 3)) * one.weight)
+    const hits = one.words.filter((word) => marks.has(word)).length
+    best = Math.max(best, (hits / Math.max(one.words.length, 3)) * one.weight)
   }
   return best
 }
@@ -175,7 +207,7 @@ export function isOneEditAway(one: string, other: string): boolean {
   )
 }
 
-function found(entry: SearchEntry, score: number, marks: string): FoundService {
+function show({ entry, score, marks }: Ranked): FoundService {
   const title = highlight(entry.service.plainName, marks)
   const synonym = title.some((part) => part.marked)
     ? undefined
