@@ -1,5 +1,3 @@
-import type { Question, SimpleQuestion } from './definition.ts'
-
 /** In place of a commune's code, for an address outside the province: the detail then says all of it. */
 export const elsewhere = 'elsewhere'
 
@@ -71,8 +69,6 @@ export function putAt(answers: Answers, path: string, value: AnswerValue): void 
 export function fieldName(path: string): string {
   return `answers.${path}`
 }
-
-export type AnyQuestion = Question | SimpleQuestion
 
 /** The items of a repeating group, empty when it was not answered. */
 export function itemsAt(answers: Answers, path: string): Answers[] {
