@@ -56,9 +56,13 @@ export async function openCertificateAuthority(options: {
   folder: string
   keyFile: string
   now?: () => Date
+  /** From when certificates hold; a demo with a simulated past needs them to be older than it. */
+  validFrom?: Date
 }): Promise<CertificateAuthority> {
   const { folder } = options
   const now = options.now ?? (() => new Date())
+  // A day back, so that a machine whose clock is behind accepts them too.
+  const from = () => options.validFrom ?? new Date(now().getTime() - 24 * 3600 * 1000)
   const boxKey = await openKeyFile(options.keyFile)
   const rootName = encodeName({
     country: 'VN',
@@ -66,7 +70,7 @@ export async function openCertificateAuthority(options: {
     unit: demoMark,
     commonName: 'Nhịp – gốc tin cậy thử nghiệm',
   })
-  const root = await openIdentity({ folder, boxKey, id: 'root', subject: rootName, now: now() })
+  const root = await openIdentity({ folder, boxKey, id: 'root', subject: rootName, now: now(), from: from() })
 
   const issued = new Map<string, Promise<Signer>>()
   function issue(id: string, name: DistinguishedName): Promise<Signer> {
@@ -74,7 +78,7 @@ export async function openCertificateAuthority(options: {
     const cacheKey = `${id} ${subject.toString('base64')}`
     const known = issued.get(cacheKey)
     if (known) return known
-    const signer = openIdentity({ folder, boxKey, id, subject, now: now(), root }).then(
+    const signer = openIdentity({ folder, boxKey, id, subject, now: now(), from: from(), root }).then(
       ({ key, certificate }) => createSoftwareSigner(key, [certificate, root.certificate]),
     )
     issued.set(cacheKey, signer)
@@ -97,6 +101,7 @@ interface IdentityRequest {
   id: string
   subject: Buffer
   now: Date
+  from: Date
   /** Absent for the root itself. */
   root?: Identity
 }
@@ -150,7 +155,7 @@ function isCurrent(certificate: Buffer, { subject, now, root }: IdentityRequest)
   return !endsSoon && subjectOf(certificate).equals(subject) && parsed.verify(createPublicKey(root.key))
 }
 
-async function createIdentity({ subject, now, root }: IdentityRequest): Promise<Identity> {
+async function createIdentity({ subject, now, from, root }: IdentityRequest): Promise<Identity> {
   const { privateKey, publicKey } = await generateKeys('rsa', { modulusLength: 2048 })
   const issuerKey = root?.key ?? privateKey
   const certificate = createCertificate({
@@ -159,8 +164,7 @@ async function createIdentity({ subject, now, root }: IdentityRequest): Promise<
     issuer: root ? subjectOf(root.certificate) : subject,
     issuerKey,
     issuerPublicKey: createPublicKey(issuerKey),
-    // A day back, so that a machine whose clock is behind accepts it too.
-    from: new Date(now.getTime() - 24 * 3600 * 1000),
+    from,
     until: new Date(now.getTime() + (root ? 5 : 20) * year),
     use: root ? 'signing' : 'authority',
   })

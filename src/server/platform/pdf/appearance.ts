@@ -85,7 +85,7 @@ export function sealAppearance(
   ]
   if (options.demo) {
     const words = 'THỬ NGHIỆM'
-    const textSize = 8
+    const textSize = 7
     const left = middle - (font.width(words) * textSize) / 2
     parts.push(`q ${textSize} 0 0 ${textSize} ${n(left)} ${n(middle - 17)} cm ${drawText(font, words)} Q`)
   }
@@ -101,8 +101,8 @@ interface Arc {
 
 function arcText(font: OutlineFont, text: string, { middle, radius, side, size }: Arc): string {
   const characters = [...text.normalize('NFC')]
-  // At most 160 degrees each, so that the stars keep their place between the two.
-  const fitted = Math.min(size, (radius * 2.8) / (font.width(text) * 1.08))
+  // At most 152 degrees each, so that the stars keep their place between the two.
+  const fitted = Math.min(size, (radius * 2.65) / (font.width(text) * 1.08))
   const step = (character: string) => (font.glyph(character).width * fitted * 1.08) / radius
   const total = characters.reduce((sum, character) => sum + step(character), 0)
   const direction = side === 'top' ? -1 : 1
