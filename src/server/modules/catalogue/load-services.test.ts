@@ -96,9 +96,15 @@ describe('the services of Huế', () => {
   test('say which figures are unverified', () =>
     undone(async (work) => {
       await loadServices(work, provinceFolder)
-      expect(unverifiedParts(await getService(work, '1.001193'))).toEqual([])
-      expect(unverifiedParts(await getService(work, '1.001612'))).toEqual(['fee'])
-      expect(unverifiedParts(await getService(work, '1.001776'))).toEqual(['code', 'fee', 'time', 'papers'])
+      expect(unverifiedParts(await getService(work, '1.001193'))).toEqual(['level'])
+      expect(unverifiedParts(await getService(work, '1.001612'))).toEqual(['level', 'fee'])
+      expect(unverifiedParts(await getService(work, '1.001776'))).toEqual([
+        'code',
+        'level',
+        'fee',
+        'time',
+        'papers',
+      ])
     }))
 
   test('name agencies that exist, unless they are outside the province', () => {

@@ -107,6 +107,8 @@ export const Service = z
     /** What of this definition stands in a source, and what an administrator still has to establish. */
     verified: z.strictObject({
       code: Provenance,
+      /** Wholly or partly online: the national portal's word, which the sources at hand do not give. */
+      level: Provenance,
       fee: Provenance,
       time: Provenance,
       papers: Provenance,
@@ -121,8 +123,10 @@ export const Service = z
 export type Service = z.infer<typeof Service>
 
 /** What an administrator still has to establish, in the order of the record. */
-export function unverifiedParts(service: Pick<Service, 'verified'>): ('code' | 'fee' | 'time' | 'papers')[] {
-  return (['code', 'fee', 'time', 'papers'] as const).filter(
+export function unverifiedParts(
+  service: Pick<Service, 'verified'>,
+): ('code' | 'level' | 'fee' | 'time' | 'papers')[] {
+  return (['code', 'level', 'fee', 'time', 'papers'] as const).filter(
     (part) => service.verified[part] === 'unverified',
   )
 }

@@ -18,6 +18,7 @@ export const catalogue = {
   unverified: 'Chưa đối chiếu',
   unverifiedParts: {
     code: 'Mã thủ tục',
+    level: 'Mức độ trực tuyến',
     fee: 'Phí, lệ phí',
     time: 'Thời hạn',
     papers: 'Thành phần hồ sơ',
