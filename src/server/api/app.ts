@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { bodyLimit } from 'hono/body-limit'
 import { catalogueRoutes } from '#server/modules/catalogue/routes.ts'
+import { documentRoutes } from '#server/modules/documents/routes.ts'
 import { dossierRoutes } from '#server/modules/dossiers/routes.ts'
 import { authenticateBearer } from '#server/modules/identity/index.ts'
 import { anonymous } from '#server/platform/actor.ts'
@@ -57,6 +58,7 @@ api.use(async (c, next) => {
 })
 
 api.route('/', catalogueRoutes)
+api.route('/', documentRoutes)
 api.route('/', dossierRoutes)
 
 api.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' })

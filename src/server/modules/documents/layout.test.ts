@@ -1,0 +1,121 @@
+import { expect, test } from 'vitest'
+import type { Agency, SignatureBlock } from '#server/modules/agencies/index.ts'
+import { templates } from '#server/platform/typeset/model.ts'
+import type { FilledBlock } from '#shared/form/template.ts'
+import { layOut } from './layout.ts'
+
+const province: Agency = {
+  id: 'ubnd-thanh-pho-hue',
+  code: 'H57',
+  name: 'Ủy ban nhân dân thành phố Huế',
+  shortName: 'UBND thành phố Huế',
+  kind: 'people_committee',
+  level: 'province',
+  parentId: null,
+  unitId: null,
+  symbol: 'UBND',
+  place: 'Huế',
+  address: null,
+  phone: null,
+  validFrom: '2025-01-01',
+  validTo: null,
+  unverified: false,
+}
+const ward: Agency = {
+  ...province,
+  id: 'ubnd-phuong-thuan-hoa',
+  name: 'Ủy ban nhân dân phường Thuận Hóa',
+  level: 'commune',
+  parentId: province.id,
+  place: 'Thuận Hóa',
+}
+const department: Agency = {
+  ...province,
+  id: 'so-xay-dung',
+  name: 'Sở Xây dựng',
+  kind: 'department',
+  parentId: province.id,
+  symbol: 'SXD',
+}
+const deputyChair: SignatureBlock = {
+  positionId: 'p',
+  authorityLines: ['TM. ỦY BAN NHÂN DÂN', 'KT. CHỦ TỊCH'],
+  title: 'PHÓ CHỦ TỊCH',
+  signs: true,
+}
+const deputyDirector: SignatureBlock = {
+  positionId: 'p',
+  authorityLines: ['KT. GIÁM ĐỐC'],
+  title: 'PHÓ GIÁM ĐỐC',
+  signs: true,
+}
+
+function laidOut(kind: string, agency: Agency, block: SignatureBlock, blocks: FilledBlock[]) {
+  const data = layOut({
+    kind,
+    subject: 'Về việc cấp phép',
+    content: {
+      documentType: { abbreviation: 'QĐ', name: 'Quyết định' },
+      register: 'so-quyet-dinh',
+      blocks,
+      recipients: ['Như Điều 2', 'Lưu: VT'],
+    },
+    checkCode: '8K2M-4QXA-B7CD',
+    agency,
+    parent: province,
+    signer: { name: 'Trần Thị Quỳnh Như', block },
+    number: 5,
+    issuedOn: '2026-11-23',
+    origin: 'https://nhip.example',
+  })
+  return templates.nd30.parse(data)
+}
+
+test('a committee stands under its territory, a department under the committee it belongs to', () => {
+  const text: FilledBlock[] = [{ kind: 'paragraph', text: 'Nội dung.' }]
+  expect(laidOut('notice', ward, deputyChair, text).letterhead).toMatchObject({
+    parent: 'THÀNH PHỐ HUẾ',
+    organisation: 'ỦY BAN NHÂN DÂN\nPHƯỜNG THUẬN HÓA',
+    number: '05/QĐ-UBND',
+  })
+  expect(laidOut('notice', department, deputyDirector, text).letterhead).toMatchObject({
+    parent: 'ỦY BAN NHÂN DÂN THÀNH PHỐ HUẾ',
+    organisation: 'SỞ XÂY DỰNG',
+    number: '05/QĐ-SXD',
+  })
+})
+
+test('a decision names who issues it and says QUYẾT ĐỊNH before its articles, which it numbers', () => {
+  const blocks: FilledBlock[] = [
+    { kind: 'basis', text: 'Căn cứ Luật Xây dựng;' },
+    { kind: 'article', title: 'Điều 1. Cấp phép', text: 'Cho phép xây dựng.\nThời hạn: 12 tháng.' },
+    { kind: 'article', title: 'Hiệu lực', text: 'Kể từ ngày ký.' },
+  ]
+  const ofDepartment = laidOut('decision', department, deputyDirector, blocks)
+  expect(ofDepartment.issuer).toBe('GIÁM ĐỐC SỞ XÂY DỰNG')
+  expect(ofDepartment.blocks.map(({ kind }) => kind)).toEqual(['basis', 'heading', 'article', 'article'])
+  expect(ofDepartment.blocks.slice(2)).toEqual([
+    {
+      kind: 'article',
+      number: 1,
+      text: 'Cấp phép',
+      paragraphs: ['Cho phép xây dựng.', 'Thời hạn: 12 tháng.'],
+    },
+    { kind: 'article', number: 2, text: 'Hiệu lực', paragraphs: ['Kể từ ngày ký.'] },
+  ])
+  expect(laidOut('decision', ward, deputyChair, blocks).issuer).toBe('ỦY BAN NHÂN DÂN PHƯỜNG THUẬN HÓA')
+})
+
+test('empty tables are left out, filled ones keep their columns', () => {
+  const blocks: FilledBlock[] = [
+    { kind: 'paragraph', text: 'Danh sách:\n\nGồm những người sau' },
+    { kind: 'fields', rows: [] },
+    { kind: 'table', columns: ['Tên', 'Quan hệ'], rows: [] },
+    { kind: 'table', columns: ['Tên', 'Quan hệ'], rows: [['Lê Văn An', '']] },
+  ]
+  expect(laidOut('extract', ward, deputyChair, blocks).blocks).toEqual([
+    { kind: 'paragraph', text: 'Danh sách:' },
+    { kind: 'paragraph', text: 'Gồm những người sau' },
+    { kind: 'grid', columns: ['Tên', 'Quan hệ'], rows: [['Lê Văn An', '']] },
+  ])
+})

@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Actor, anonymous } from '#server/platform/actor.ts'
+import { readFile } from '#server/platform/files/index.ts'
+import { createRouter } from '#server/platform/http.ts'
+import { Refusal } from '#server/platform/refusal.ts'
+import { stopTypesetting } from '#server/platform/typeset/typeset.ts'
+import { perform } from '#server/platform/work.ts'
+import { aCitizen, anOfficer } from '#tests/people.ts'
+import { anOffice, draftOf, type Office } from './fixtures.ts'
+import { type IssuedDocument, issueDocument } from './issue-document.ts'
+import { documentRoutes } from './routes.ts'
+
+let office: Office
+let owner: Actor
+let issued: IssuedDocument
+beforeAll(async () => {
+  office = await anOffice()
+  const draft = await draftOf(office)
+  owner = draft.owner
+  issued = await perform(office.chair, (work) => issueDocument(work, office.chair, draft.id))
+})
+afterAll(stopTypesetting)
+
+async function call(actor: Actor, path: string, request: RequestInit = {}, address = 'a'): Promise<Response> {
+  const app = createRouter()
+  app.use(async (c, next) => {
+    c.set('actor', actor)
+    await next()
+  })
+  app.route('/', documentRoutes)
+  app.onError((error, c) => {
+    if (!(error instanceof Refusal)) throw error
+    return c.json({ code: error.code }, error.status as 400)
+  })
+  return app.request(path, request, { address })
+}
+
+test('a document is read by its owner, its agency and the province, and by nobody else', async () => {
+  const statuses = []
+  for (const actor of [
+    owner,
+    office.clerk,
+    anOfficer({ scope: 'province' }),
+    aCitizen(),
+    anOfficer(),
+    anonymous,
+  ]) {
+    const metadata = await call(actor, `/documents/${issued.id}`)
+    const file = await call(actor, `/documents/${issued.id}/file`)
+    expect(file.status).toBe(metadata.status)
+    statuses.push(metadata.status)
+  }
+  expect(statuses).toEqual([200, 200, 200, 404, 404, 401])
+})
+
+test('the file comes as a PDF under its number', async () => {
+  const response = await call(owner, `/documents/${issued.id}/file`)
+  expect(response.headers.get('content-type')).toBe('application/pdf')
+  expect(response.headers.get('content-disposition')).toContain("filename*=UTF-8''01-GXN-UBND.pdf")
+  expect((await response.arrayBuffer()).byteLength).toBe(issued.size)
+})
+
+test('everyone may check, by code and by file, and learns no names of those it concerns', async () => {
+  const byCode = await call(anonymous, `/documents/check/${issued.checkCode}`)
+  const body = new Uint8Array(await readFile(issued.sha256))
+  const headers = { 'content-type': 'application/pdf' }
+  const byFile = await call(anonymous, '/documents/check', { method: 'POST', body, headers })
+  for (const response of [byCode, byFile]) {
+    const text = await response.text()
+    expect(JSON.parse(text)).toMatchObject({ verdict: 'genuine', document: { symbol: issued.symbol } })
+    expect(text).not.toContain('Hạnh')
+  }
+  expect((await call(anonymous, '/documents/check/rất-lạ')).status).toBe(422)
+  const program = { method: 'POST', body: 'MZ this is a program', headers }
+  expect((await call(anonymous, '/documents/check', program)).status).toBe(415)
+})
+
+test('who checks without pause is asked to wait', async () => {
+  const statuses = []
+  for (let i = 0; i < 32; i++) {
+    statuses.push((await call(anonymous, '/documents/check/2222-3333-4444', {}, '192.0.2.9')).status)
+  }
+  expect(statuses.slice(0, 30).every((status) => status === 200)).toBe(true)
+  expect(statuses.at(-1)).toBe(429)
+  expect((await call(anonymous, '/documents/check/2222-3333-4444', {}, '192.0.2.10')).status).toBe(200)
+})
