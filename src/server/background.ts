@@ -1,10 +1,15 @@
 /** All background work on one screen: what follows which fact, what the clock starts, who reads the feed. */
+import { watchTasks } from '#server/modules/directives/index.ts'
+import { dossierJobs, dossierSchedules } from '#server/modules/dossiers/jobs.ts'
+import { forgetExpired } from '#server/modules/identity/jobs.ts'
+import { dailyFollower } from '#server/modules/indicators/index.ts'
+import { fileSchedules } from '#server/platform/files/index.ts'
 import type { Follower } from '#server/platform/follower.ts'
 import type { Job, Schedule } from '#server/platform/jobs.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of jobs holds jobs of different data
-export const jobs: readonly Job<any>[] = []
+export const jobs: readonly Job<any>[] = dossierJobs
 
-export const schedules: readonly Schedule[] = []
+export const schedules: readonly Schedule[] = [...dossierSchedules, ...fileSchedules, forgetExpired, watchTasks]
 
-export const followers: readonly Follower[] = []
+export const followers: readonly Follower[] = [dailyFollower]

@@ -173,6 +173,16 @@ export async function findOfficerDossier(tx: Db, officer: Officer, code: string)
   return query.executeTakeFirst()
 }
 
+/** Any dossier, for the program's own work. */
+export async function findDossier(tx: Db, id: string): Promise<Dossier | undefined> {
+  return tx
+    .selectFrom('dossiers.dossier')
+    .select(columns)
+    .$narrowType<{ status: Status; step: Step }>()
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
 /** Holds the dossier until the work ends, so that two people cannot move it at once. */
 export async function lockDossier(tx: Db, id: string): Promise<Dossier | undefined> {
   return tx

@@ -1,0 +1,72 @@
+/** What happens after the fact: results reach the vault, applicants are told, forgotten dossiers end. */
+import { deliverResult } from '#server/modules/dossiers/deliver-result.ts'
+import { findDossier } from '#server/modules/dossiers/dossier-queries.ts'
+import { discardExpiredDrafts } from '#server/modules/dossiers/drafts.ts'
+import {
+  deadlineExtended,
+  dossierAccepted,
+  dossierDecided,
+  dossierRefused,
+  dossierStopped,
+  dossierSubmitted,
+  resultDelivered,
+  supplementAsked,
+} from '#server/modules/dossiers/events.ts'
+import { stopUnanswered } from '#server/modules/dossiers/withdraw-dossier.ts'
+import { notify } from '#server/modules/notifications/index.ts'
+import { system } from '#server/platform/actor.ts'
+import type { EventType } from '#server/platform/events.ts'
+import { defineJob, defineSchedule, type Job } from '#server/platform/jobs.ts'
+import { perform } from '#server/platform/work.ts'
+
+/** A decided dossier's document enters the applicant's vault. */
+export const deliver = defineJob({
+  name: 'dossiers.deliver-result',
+  on: dossierDecided,
+  run: (dossierId) => perform(system, (work) => deliverResult(work, dossierId)),
+})
+
+/** Tells the applicant of one kind of fact; telling twice tells once. */
+function tell<Data extends { serviceCode: string }>(kind: string, on: EventType<Data>): Job<Data> {
+  return defineJob({
+    name: `dossiers.tell-${kind.replaceAll('_', '-')}`,
+    on,
+    run: (dossierId, data) =>
+      perform(system, async (work) => {
+        const dossier = await findDossier(work.tx, dossierId)
+        if (!dossier) return
+        const seq = 'seq' in data ? String(data.seq) : '1'
+        await notify(work, {
+          key: `${dossierId}:${kind}:${seq}`,
+          personId: dossier.applicantId,
+          kind,
+          dossierId,
+          data: { code: dossier.code, serviceCode: data.serviceCode, dueAt: dossier.dueAt?.toISOString() ?? null },
+        })
+      }),
+  })
+}
+
+export const dossierJobs = [
+  deliver,
+  tell('submitted', dossierSubmitted),
+  tell('accepted', dossierAccepted),
+  tell('supplement_asked', supplementAsked),
+  tell('refused', dossierRefused),
+  tell('stopped', dossierStopped),
+  tell('extended', deadlineExtended),
+  tell('result_ready', resultDelivered),
+]
+
+export const dossierSchedules = [
+  defineSchedule({
+    name: 'dossiers.stop-unanswered',
+    cron: '10 17 * * *',
+    run: async () => void (await stopUnanswered()),
+  }),
+  defineSchedule({
+    name: 'dossiers.discard-expired-drafts',
+    cron: '40 2 * * *',
+    run: () => perform(system, discardExpiredDrafts),
+  }),
+]
