@@ -1,11 +1,17 @@
 import { X509Certificate } from 'node:crypto'
-import { readDer } from '../crypto/der.ts'
 import { type CmsKind, isTrusted, verifyCms } from '../crypto/verify-cms.ts'
 import { type Comparison, compareRevisions, type Extension } from './compare-revisions.ts'
 import { PdfDocument } from './document.ts'
 import { type FormNode, listFormNodes } from './fields.ts'
-import { isKind, type PdfDict, type PdfObject, type PdfString, textOf } from './objects.ts'
+import { isKind, type PdfObject, textOf } from './objects.ts'
 import { PdfError, PdfParser } from './parser.ts'
+import {
+  type FoundSignature,
+  readRange,
+  requireExactGap,
+  requireNested,
+  withoutPadding,
+} from './signature-range.ts'
 
 export interface SignatureReport {
   fieldName: string
@@ -40,7 +46,6 @@ export interface SignatureReading {
 const timeLimit = 5000
 const maximumSize = 100 << 20
 const maximumSignatures = 100
-const maximumContents = 2 << 20
 
 /**
  * Judges every signature of a PDF: who, whether the bytes are the ones signed, and what was done to the
@@ -67,14 +72,6 @@ export function readSignatures(
   } catch {
     return { state: 'unreadable', signatures: [] }
   }
-}
-
-interface Found {
-  node: FormNode
-  value: PdfDict
-  contents: PdfString | undefined
-  /** Where the signed bytes stop for the signature itself, go on after it, and end. */
-  range: { gapStart: number; gapEnd: number; end: number } | undefined
 }
 
 class Reading {
@@ -110,8 +107,8 @@ class Reading {
     return reports
   }
 
-  #find(): Found[] {
-    const found: Found[] = []
+  #find(): FoundSignature[] {
+    const found: FoundSignature[] = []
     for (const node of listFormNodes(this.document).values()) {
       const value = node.type === 'Sig' ? this.document.resolveDict(node.dict.entries.get('V')) : undefined
       if (!value) continue
@@ -135,7 +132,7 @@ class Reading {
     return location !== undefined && 'offset' in location
   }
 
-  #report(found: Found, all: Found[], ends: number[]): SignatureReport {
+  #report(found: FoundSignature, all: FoundSignature[], ends: number[]): SignatureReport {
     const { document } = this
     const { value, range } = found
     const kind = nameOf(value.entries.get('SubFilter')) === 'ETSI.RFC3161' ? 'timestamp' : 'signature'
@@ -164,7 +161,7 @@ class Reading {
     return report
   }
 
-  #judge(found: Found, all: Found[], report: SignatureReport): void {
+  #judge(found: FoundSignature, all: FoundSignature[], report: SignatureReport): void {
     const { document } = this
     const { bytes } = document
     const { contents, range, value } = found
@@ -212,7 +209,7 @@ class Reading {
     return revision
   }
 
-  #compare(end: number, found: Found): Comparison {
+  #compare(end: number, found: FoundSignature): Comparison {
     const { document } = this
     if (!endsProperly(document.bytes))
       return { extensions: new Set(), violation: 'something follows the end' }
@@ -268,53 +265,6 @@ const cmsKinds: Record<string, CmsKind> = {
   'adbe.pkcs7.detached': 'detached',
   'adbe.pkcs7.sha1': 'sha1',
   'ETSI.RFC3161': 'timestamp',
-}
-
-function readRange(object: PdfObject): Found['range'] {
-  if (!Array.isArray(object) || object.length !== 4) return undefined
-  const [start, length, second, rest] = object
-  const whole = (value: PdfObject | undefined): value is number =>
-    Number.isSafeInteger(value) && Number(value) >= 0
-  if (start !== 0 || !whole(length) || !whole(second) || !whole(rest) || second <= length) return undefined
-  return { gapStart: length, gapEnd: second, end: second + rest }
-}
-
-/**
- * The only bytes not signed are those of the signature itself (ISO 32000-1 §12.8.1). Its delimiters may be
- * signed, and white space around it not.
- */
-function requireExactGap(bytes: Buffer, range: NonNullable<Found['range']>, contents: PdfString): void {
-  const blank = (from: number, to: number) => /^[\s\0]*$/.test(bytes.toString('latin1', from, to))
-  const fits =
-    range.end <= bytes.length &&
-    range.gapStart <= contents.start + 1 &&
-    range.gapEnd >= contents.end - 1 &&
-    contents.start - range.gapStart < 1000 &&
-    range.gapEnd - contents.end < 1000 &&
-    blank(range.gapStart, contents.start) &&
-    blank(contents.end, range.gapEnd)
-  if (!fits) throw new PdfError('the signed range leaves out more than the signature')
-}
-
-/** Of two signatures the later one covers all of the earlier one; one value serves one field. */
-function requireNested(one: Found, other: Found): void {
-  if (one === other) return
-  if (!one.range || !other.range) throw new PdfError('another signature of the document is malformed')
-  if (one.value === other.value || one.range.gapStart === other.range.gapStart) {
-    throw new PdfError('one signature serves two fields')
-  }
-  const [earlier, later] =
-    one.range.end <= other.range.end ? [one.range, other.range] : [other.range, one.range]
-  if (earlier.end > later.gapStart) throw new PdfError('signed ranges overlap')
-}
-
-/** The CMS at the beginning of the room set aside for it; behind it nothing but zeros. */
-function withoutPadding(contents: Buffer): Buffer {
-  if (contents.length === 0 || contents.length > maximumContents) throw new PdfError('the signature is empty')
-  const { raw } = readDer(contents)
-  if (contents.subarray(raw.length).some((byte) => byte !== 0))
-    throw new PdfError('something follows the signature')
-  return raw
 }
 
 function nameOf(object: PdfObject | undefined): string | undefined {
