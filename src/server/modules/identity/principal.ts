@@ -1,4 +1,4 @@
-import { type Actor, anonymous, type Role } from '#server/platform/actor.ts'
+import { type Actor, roles as allRoles, anonymous, type Role } from '#server/platform/actor.ts'
 import { factsOfAgency } from './agency-facts.ts'
 import { type AccountKind, provincialRoles } from './model.ts'
 import type { PrincipalRow } from './queries/principal.ts'
@@ -31,7 +31,8 @@ export async function toPrincipal(row: PrincipalRow): Promise<Principal> {
   const agency = chosen && (await factsOfAgency(chosen.agencyId))
   if (!agency) return { ...rest, actor: anonymous }
   const { agencyId } = chosen
-  const roles = [...new Set(grants.filter((grant) => grant.agencyId === agencyId).map(({ role }) => role))]
+  const held = new Set(grants.filter((grant) => grant.agencyId === agencyId).map(({ role }) => role))
+  const roles = allRoles.filter((role) => held.has(role))
   const scope = (await seesProvince(grants)) ? 'province' : 'agency'
   return {
     ...rest,
