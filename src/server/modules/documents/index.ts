@@ -10,16 +10,13 @@ export {
   type DocumentContent,
   type DocumentType,
   type FoundSignature,
-  fileNameOf,
   type PublicDocument,
   readCheckCode,
-  type Status,
-  symbolOf,
   type Verdict,
 } from './model.ts'
 export { type DocumentFile, openDocumentFile } from './open-file.ts'
 export type { Document } from './queries.ts'
-export { type CheckedFile, maximumCheckedFile, readUpload } from './read-upload.ts'
+export { readUpload } from './read-upload.ts'
 export { documentNotFound, mayNotSign, signingKeyMissing, wrongStatus } from './refusals.ts'
 export { type DraftReader, renderDraft } from './render-draft.ts'
 export { revokeDocument } from './revoke-document.ts'

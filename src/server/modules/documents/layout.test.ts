@@ -50,10 +50,16 @@ const deputyDirector: SignatureBlock = {
   signs: true,
 }
 
-function laidOut(kind: string, agency: Agency, block: SignatureBlock, blocks: FilledBlock[]) {
+function laidOut(
+  kind: string,
+  agency: Agency,
+  block: SignatureBlock,
+  blocks: FilledBlock[],
+  subject = 'Về việc cấp phép',
+) {
   const data = layOut({
     kind,
-    subject: 'Về việc cấp phép',
+    subject,
     content: {
       documentType: { abbreviation: 'QĐ', name: 'Quyết định' },
       register: 'so-quyet-dinh',
@@ -118,4 +124,12 @@ test('empty tables are left out, filled ones keep their columns', () => {
     { kind: 'paragraph', text: 'Gồm những người sau' },
     { kind: 'grid', columns: ['Tên', 'Quan hệ'], rows: [['Lê Văn An', '']] },
   ])
+})
+
+test('the subject does not repeat the kind that stands above it', () => {
+  const text: FilledBlock[] = [{ kind: 'paragraph', text: 'Nội dung.' }]
+  const subjectOf = (subject: string) => laidOut('notice', ward, deputyChair, text, subject).subject
+  expect(subjectOf('Quyết định của Lê Văn An')).toBe('của Lê Văn An')
+  expect(subjectOf('Quyết định trợ cấp xã hội')).toBe('Trợ cấp xã hội')
+  expect(subjectOf('Trợ cấp xã hội')).toBe('Trợ cấp xã hội')
 })

@@ -38,7 +38,7 @@ export function layOut(layout: Layout): Data {
       issuedOn: layout.issuedOn,
     },
     title: abbreviation === '' ? null : capitals(name),
-    subject: layout.subject,
+    subject: subjectLine(name, layout.subject),
     issuer: layout.kind === 'decision' ? issuerLine(agency, signer.block) : null,
     blocks: layOutBlocks(layout.kind, content.blocks),
     signature: {
@@ -50,6 +50,13 @@ export function layOut(layout: Layout): Data {
     verification: { code: checkCode, address, qr: qrMatrix(address) },
     draft,
   }
+}
+
+/** What the kind printed above already says is not said again: under GIẤY KHAI SINH stands `của Nguyễn Văn An`. */
+function subjectLine(typeName: string, subject: string): string {
+  if (!subject.toLocaleLowerCase('vi').startsWith(`${typeName.toLocaleLowerCase('vi')} `)) return subject
+  const rest = subject.slice(typeName.length).trim()
+  return /^(của|cho|số|về|và)\s/.test(rest) ? rest : `${capitals(rest.slice(0, 1))}${rest.slice(1)}`
 }
 
 /** Cơ quan chủ quản: a committee below the province names the territory it belongs to, others their superior. */

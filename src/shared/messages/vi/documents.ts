@@ -71,8 +71,6 @@ export const documents = {
   },
   fileName: (name: string, size: string) => `${name}, ${size}`,
   sentFile: 'Tệp',
-  /** Văn bản và tệp của nó. */
-  draftOf: 'Dự thảo',
 }
 
 export const documentsRefusals: Record<string, string | ((details: Record<string, unknown>) => string)> = {
