@@ -15,6 +15,8 @@ export function commandOf(pid: number): Command {
       const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
       // The name in parentheses may hold anything; field 22 counts from after it.
       const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+      // A zombie is only a number its parent has not read yet; in a container it may stay for good.
+      if (fields[0] === 'Z') return { line: '', startedAt: '' }
       return { line, startedAt: `${bootId()}:${fields[19]}` }
     } catch {
       return { line: '', startedAt: '' }

@@ -30,6 +30,6 @@ export function runTool(
 /** What a stack was about: our own tools print one line, others their error first and the frames after it. */
 function essence(errors: string): string {
   const lines = errors.split('\n').map((line) => line.trim())
-  const named = lines.find((line) => /^(\w*Error|error)\b.*:/.test(line))
+  const named = lines.find((line) => /^(\w*Error|error)\b.*:/.test(line) && !line.endsWith(':'))
   return named ?? lines.filter((line) => line && !line.startsWith('at ')).at(-1) ?? 'dừng không rõ lý do'
 }

@@ -67,6 +67,13 @@ const program = spawn(pinnedNode(root), [join(root, 'tools/start.ts'), JSON.stri
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
   process.on(signal, () => program.kill(signal))
 }
+// npm ended by a signal takes only its shell with it: having lost our parent, we end too.
+const parent = process.ppid
+if (process.env.npm_lifecycle_event) {
+  setInterval(() => {
+    if (process.ppid !== parent) program.kill('SIGTERM')
+  }, 500).unref()
+}
 process.stdout.on('error', () => {})
 program.on('error', (error) => refuse(`Không chạy được Node 24 đi kèm: ${error.message}`))
 program.on('exit', (code) => process.exit(code ?? 1))
