@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { Service } from '#server/modules/catalogue/model.ts'
+import { inLanguage } from '#shared/messages/request-language.server.ts'
+import { conditionWords } from './condition-words.ts'
+import { describeService, shortTerms } from './describe-service.ts'
+
+const folder = join(process.cwd(), 'province/hue/services')
+const services = readdirSync(folder)
+  .filter((name) => name.endsWith('.json'))
+  .map((name) => Service.parse(JSON.parse(readFileSync(join(folder, name), 'utf8'))))
+
+test('a birth registration says what it takes in one line', () => {
+  expect(shortTerms(the('1.001193'))).toBe('Trong ngày · không mất tiền')
+})
+
+test('a fee by the page is said by the page', () => {
+  expect(describeService(the('2.000815')).fee.main).toBe('2.000 đồng mỗi trang')
+})
+
+test('a visitor reads the terms in English', () => {
+  const terms = inLanguage('en', () => describeService(the('1.001612')).time.main)
+
+  expect(terms).toBe('3 working days')
+})
+
+test('a condition names the question and the answer, not their keys', () => {
+  const { form, papers } = the('1.001193')
+  const paper = papers.find((candidate) => candidate.condition && 'eq' in candidate.condition)
+
+  expect(paper?.condition && conditionWords(form, paper.condition)).toMatch(/^trả lời “.+” là “.+”$/)
+})
+
+test('no service of the province shows a key where people expect words', () => {
+  for (const service of services) {
+    const described = describeService(service)
+    const shown = [...described.toSubmit, ...described.toShow].flatMap((paper) => paper.details).join(' ')
+    expect(`${shown} ${described.fee.notes.join(' ')}`, service.code).not.toMatch(
+      /“[a-z]+(\.[a-zA-Z]+)+”|undefined|NaN/,
+    )
+  }
+})
+
+function the(code: string): Service {
+  const service = services.find((candidate) => candidate.code === code)
+  if (!service) throw new Error(`The province has no service ${code}`)
+  return service
+}
