@@ -25,7 +25,7 @@ export function renderSlip(data: Printed<TemplateData<'slip'>>): Promise<Uint8Ar
 
 /** A field nobody will sign would only look unfinished. */
 function unsigned<Data extends { signature: TemplateData<'receipt'>['signature'] }>(data: Data): Data {
-  return { ...data, signature: { fields: [], ...data.signature } }
+  return { ...data, signature: { ...data.signature, fields: [] } }
 }
 
 function withQr({ code, address }: PrintedAddress) {

@@ -1,0 +1,37 @@
+import { afterAll, expect, test } from 'vitest'
+import { readSignatures } from '#server/platform/pdf/read-signatures.ts'
+import { aReceipt } from '#server/platform/typeset/fixtures.ts'
+import { stopTypesetting } from '#server/platform/typeset/typeset.ts'
+import { renderReceipt, renderSlip } from './slips.ts'
+
+afterAll(stopTypesetting)
+
+const verification = {
+  code: 'H57.40.16-261123-0007',
+  address: 'http://127.0.0.1:3000/tra-cuu/H57.40.16-261123-0007',
+}
+
+test('a receipt leads to the public status of its dossier and waits for no signature', async () => {
+  const pdf = await renderReceipt({ ...aReceipt(), verification })
+  expect(Buffer.from(pdf).includes(`/URI (${verification.address})`)).toBe(true)
+  expect(readSignatures(pdf)).toEqual({ state: 'read', signatures: [] })
+  expect(Buffer.from(pdf).includes('/AcroForm')).toBe(false)
+})
+
+test('a request for more papers is set from what the officer asks', async () => {
+  const { letterhead, signature } = aReceipt()
+  const pdf = await renderSlip({
+    kind: 'supplement',
+    letterhead,
+    signature,
+    verification,
+    unit: 'Trung tâm Phục vụ hành chính công phường Thuận Hóa',
+    procedure: 'Đăng ký khai sinh',
+    person: { name: 'Lê Thị Mỹ Hạnh' },
+    dossierCode: verification.code,
+    items: ['Giấy chứng sinh'],
+    reason: 'Ảnh chụp giấy chứng sinh bị mờ, không đọc được ngày sinh.',
+    contact: { name: 'Lê Văn Chuyên', phone: '0234 382 0000' },
+  })
+  expect(Buffer.from(pdf).includes(verification.address)).toBe(true)
+})
