@@ -57,6 +57,6 @@ export async function listGrantsOn(
     .where('validFrom', '<=', day)
     .where(({ eb, or }) => or([eb('validTo', 'is', null), eb('validTo', '>=', day)]))
     .orderBy('validFrom')
-    .orderBy('id')
+    .orderBy('agencyId')
     .execute()
 }

@@ -52,7 +52,7 @@ async function findPrincipal(
   const { rows } = await sql<PrincipalRow>`
     select c.id, a.id as account_id, a.kind, a.display_name, a.person_id, c.agency_id, c.seen_at, c.expires_at,
            coalesce((
-             select json_agg(json_build_object('role', g.role, 'agencyId', g.agency_id) order by g.valid_from, g.id)
+             select json_agg(json_build_object('role', g.role, 'agencyId', g.agency_id) order by g.valid_from, g.agency_id)
              from identity.role_grant g
              where g.account_id = a.id and g.valid_from <= ${today}
                and (g.valid_to is null or g.valid_to >= ${today})
