@@ -1,10 +1,13 @@
 import { about } from './vi/about.ts'
+import { agencies, agenciesRefusals } from './vi/agencies.ts'
+import { apply, applyRefusals } from './vi/apply.ts'
 import { catalogue, catalogueRefusals } from './vi/catalogue.ts'
 import { citizen } from './vi/citizen.ts'
-import { documents, documentsRefusals } from './vi/documents.ts'
 import { directives, directivesRefusals } from './vi/directives.ts'
+import { documents, documentsRefusals } from './vi/documents.ts'
 import { dossiers, dossiersRefusals } from './vi/dossiers.ts'
 import { identity, identityRefusals } from './vi/identity.ts'
+import { office } from './vi/office.ts'
 import { ui, uiRefusals } from './vi/ui.ts'
 
 type Details = Record<string, unknown>
@@ -12,6 +15,8 @@ type Details = Record<string, unknown>
 /** What each refusal says to the person it stops: what to do now, never only what is wrong. */
 const refusals: Record<string, string | ((details: Details) => string)> = {
   ...uiRefusals,
+  ...agenciesRefusals,
+  ...applyRefusals,
   ...catalogueRefusals,
   ...documentsRefusals,
   ...directivesRefusals,
@@ -23,12 +28,15 @@ const refusals: Record<string, string | ((details: Details) => string)> = {
 export const vi = {
   ui,
   about,
+  agencies,
   catalogue,
+  apply,
   citizen,
   documents,
   directives,
   dossiers,
   identity,
+  office,
   refusal(code: string, details: Details = {}): string {
     const words = refusals[code] ?? ui.refusedForUnknownReason
     return typeof words === 'function' ? words(details) : words

@@ -1,5 +1,5 @@
 /** Bản nháp: an application being filled in, on any device, kept 30 days; one open draft per service and person. */
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { getService } from '#server/modules/catalogue/index.ts'
 import type { SubmitDossier } from '#server/modules/dossiers/model.ts'
 import { draftNotFound, tooManyPapers } from '#server/modules/dossiers/refusals.ts'
@@ -47,6 +47,25 @@ export async function openDraft(work: Work, citizen: Citizen, serviceCode: strin
     .executeTakeFirstOrThrow()
 }
 
+/** The newest draft of this service, open or already sent: a page left behind leads to what it became. */
+export async function findLatestDraft(
+  work: Work,
+  citizen: Citizen,
+  serviceCode: string,
+): Promise<Draft | undefined> {
+  return work.tx
+    .selectFrom('dossiers.draft')
+    .selectAll()
+    .$narrowType<{ answers: Answers; papers: DraftPaper[] }>()
+    .where('ownerId', '=', citizen.id)
+    .where('serviceCode', '=', serviceCode)
+    .where('expiresAt', '>', work.now)
+    .orderBy(sql`dossier_id is null`, 'desc')
+    .orderBy('updatedAt', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
 export async function getDraft(work: Work, citizen: Citizen, id: string): Promise<Draft> {
   const draft = await work.tx
     .selectFrom('dossiers.draft')
@@ -87,7 +106,7 @@ export async function saveDraft(
 
 /** Adds a paper; the same one twice stays one. */
 export async function attachPaper(work: Work, citizen: Citizen, id: string, paper: DraftPaper): Promise<void> {
-  const draft = await lock(work, citizen, id)
+  const draft = await lockDraft(work, citizen, id)
   const same = (other: DraftPaper) =>
     other.key === paper.key && other.upload === paper.upload && other.vaultPaper === paper.vaultPaper
   if (draft.papers.some(same)) return
@@ -96,7 +115,7 @@ export async function attachPaper(work: Work, citizen: Citizen, id: string, pape
 }
 
 export async function detachPaper(work: Work, citizen: Citizen, id: string, paper: DraftPaper): Promise<void> {
-  const draft = await lock(work, citizen, id)
+  const draft = await lockDraft(work, citizen, id)
   const kept = draft.papers.filter(
     (other) =>
       other.key !== paper.key || other.upload !== paper.upload || other.vaultPaper !== paper.vaultPaper,
@@ -123,7 +142,8 @@ export async function discardExpiredDrafts(work: Work): Promise<void> {
   await work.tx.deleteFrom('dossiers.draft').where('expiresAt', '<', work.now).execute()
 }
 
-async function lock(work: Work, citizen: Citizen, id: string): Promise<Draft> {
+/** Holds an open draft until the work ends. */
+export async function lockDraft(work: Work, citizen: Citizen, id: string): Promise<Draft> {
   const draft = await work.tx
     .selectFrom('dossiers.draft')
     .selectAll()

@@ -12,6 +12,7 @@ export {
   detachPaper,
   discardDraft,
   discardExpiredDrafts,
+  findLatestDraft,
   getDraft,
   listDrafts,
   openDraft,
@@ -46,10 +47,21 @@ export {
   type Step,
   SubmitDossier,
 } from './model.ts'
+export {
+  discardExpiredInput,
+  dropParkedInput,
+  type ParkedInput,
+  parkedMs,
+  parkInput,
+  takeParkedInput,
+} from './park-input.ts'
+export { type Preview, previewSubmission } from './preview-submission.ts'
+export { gatherReceipt, gatherSlip, type PrintedPerson, type SlipKind, slipKinds } from './print-papers.ts'
 export { ProposeDecision, proposeDecision } from './propose-decision.ts'
 export { getPublicStatus } from './public-status.ts'
 export { RateService, rateService } from './rate-service.ts'
 export { RefuseDossier, refuseDossier } from './refuse-dossier.ts'
+export { markOfSection, type SavedSection, type SectionPost, saveSection } from './save-section.ts'
 export { SendBack, sendBack } from './send-back.ts'
 export { signDecision } from './sign-decision.ts'
 export { type Applicant, type Submitted, submitDossier } from './submit-dossier.ts'

@@ -1,6 +1,7 @@
 import { defineRefusal } from '#server/platform/refusal.ts'
 
 export const dossierNotFound = defineRefusal('dossiers.not_found', 404)
+export const inputTooLarge = defineRefusal('dossiers.input_too_large', 413)
 export const draftNotFound = defineRefusal('dossiers.draft_not_found', 404)
 export const serviceUnavailable = defineRefusal('dossiers.service_unavailable', 409)
 export const answersWrong = defineRefusal('dossiers.answers_wrong', 422)

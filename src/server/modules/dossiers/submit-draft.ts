@@ -1,9 +1,11 @@
+import { getServiceVersion } from '#server/modules/catalogue/index.ts'
 import { closeDraft, getDraft } from '#server/modules/dossiers/drafts.ts'
 import { findByRequestKey } from '#server/modules/dossiers/dossier-queries.ts'
 import { type Submitted, submitDossier } from '#server/modules/dossiers/submit-dossier.ts'
 import { getSelf } from '#server/modules/registry/index.ts'
 import type { Citizen } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
+import { papersFor } from '#shared/form/requirements.ts'
 
 /** Gửi hồ sơ: the draft becomes a dossier. However often it is sent, it becomes exactly one. */
 export async function submitDraft(work: Work, citizen: Citizen, draftId: string): Promise<Submitted> {
@@ -11,7 +13,11 @@ export async function submitDraft(work: Work, citizen: Citizen, draftId: string)
   const sent = await findByRequestKey(work.tx, citizen.id, draft.requestKey)
   if (sent) return { ...sent, repeated: true }
   const { id, fullName, idNumber, unitCode } = await getSelf(work, citizen)
-  const { requestKey, serviceCode, serviceVersion, answers, papers } = draft
+  const { requestKey, serviceCode, serviceVersion, answers } = draft
+  const service = await getServiceVersion(work, serviceCode, serviceVersion)
+  // An answer changed after a paper was attached: what is no longer asked for is not handed in.
+  const asked = papersFor(service, answers).map(({ key }) => key)
+  const papers = draft.papers.filter(({ key }) => asked.includes(key))
   const submitted = await submitDossier(
     work,
     { id, name: fullName, idNumber, unitCode },

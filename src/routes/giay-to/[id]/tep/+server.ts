@@ -1,0 +1,16 @@
+import { error } from '@sveltejs/kit'
+import { listPapers } from '#server/modules/registry/index.ts'
+import { perform } from '#server/platform/work.ts'
+import { m } from '#shared/messages/index.ts'
+import { citizenOf } from '#ui/form/citizen-page.server.ts'
+import { fileAnswer } from '#ui/form/file-answer.server.ts'
+
+/** A paper of one's own vault. */
+export const GET = async (event) => {
+  const citizen = citizenOf(event)
+  const paper = (await perform(citizen, (work) => listPapers(work, citizen))).find(({ id }) => id === event.params.id)
+  if (!paper?.sha256 || !paper.mediaType) error(404, { message: m.ui.errors.notFound.title })
+  const { sha256, mediaType, title } = paper
+  const ending = mediaType === 'application/pdf' ? '.pdf' : mediaType === 'image/png' ? '.png' : '.jpg'
+  return fileAnswer({ sha256, mediaType, name: `${title}${ending}`, size: Number(paper.size ?? 0) })
+}

@@ -1,0 +1,76 @@
+import { redirect } from '@sveltejs/kit'
+import { getServiceVersion } from '#server/modules/catalogue/index.ts'
+import { discardDraft, listDrafts, listOwnDossiers } from '#server/modules/dossiers/index.ts'
+import { countUnread } from '#server/modules/notifications/index.ts'
+import { perform } from '#server/platform/work.ts'
+import { formatDate, formatDateTime } from '#shared/dates.ts'
+import { m } from '#shared/messages/index.ts'
+import { citizenOf, citizenOrPark } from '#ui/form/citizen-page.server.ts'
+import { readPost } from '#ui/form/read-post.server.ts'
+
+const perPage = 20
+
+export const load = async (event) => {
+  const citizen = citizenOf(event)
+  event.setHeaders({ 'cache-control': 'no-store' })
+  const before = readMoment(event.url.searchParams.get('truoc'))
+  return perform(citizen, async (work) => {
+    const dossiers = await listOwnDossiers(work.tx, citizen.id, perPage + 1, before)
+    const shown = dossiers.slice(0, perPage)
+    const nameOf = async (code: string, version: number) => (await getServiceVersion(work, code, version)).plainName
+    const rows = []
+    for (const { code, serviceCode, serviceVersion, status, submittedAt, dueAt } of shown) {
+      const isWaiting = !['refused', 'withdrawn', 'stopped', 'decided', 'returned'].includes(status)
+      rows.push({
+        code,
+        name: await nameOf(serviceCode, serviceVersion),
+        status: m.dossiers.statuses[status] ?? status,
+        state: clockOf(status, dueAt, work.now),
+        detail: m.apply.list.detail(code, formatDate(submittedAt)),
+        due: isWaiting && dueAt ? m.apply.list.due(formatDateTime(dueAt)) : undefined,
+      })
+    }
+    const drafts = []
+    for (const draft of before ? [] : await listDrafts(work, citizen)) {
+      drafts.push({
+        id: draft.id,
+        serviceCode: draft.serviceCode,
+        name: await nameOf(draft.serviceCode, draft.serviceVersion),
+        detail: m.apply.list.savedAt(formatDateTime(draft.updatedAt), formatDate(draft.expiresAt)),
+      })
+    }
+    return {
+      dossiers: rows,
+      drafts,
+      older: dossiers.length > perPage ? shown.at(-1)?.submittedAt.toISOString() : undefined,
+      isFirst: before === undefined,
+      unread: await countUnread(work, citizen),
+      toast: event.url.searchParams.has('da-luu')
+        ? m.apply.list.saved
+        : event.url.searchParams.has('da-bo')
+          ? m.apply.list.discarded
+          : undefined,
+    }
+  })
+}
+
+export const actions = {
+  bo: async (event) => {
+    const { control } = await readPost(event.request)
+    const citizen = await citizenOrPark(event, [])
+    const id = control._ban ?? ''
+    if (/^[0-9a-f-]{36}$/.test(id)) await perform(citizen, (work) => discardDraft(work, citizen, id))
+    redirect(303, '/ho-so?da-bo')
+  },
+}
+
+function clockOf(status: string, dueAt: Date | null, now: Date): 'ok' | 'late' | 'hold' | 'done' {
+  if (['refused', 'withdrawn', 'stopped', 'decided', 'returned'].includes(status)) return 'done'
+  if (status === 'supplement') return 'hold'
+  return dueAt && dueAt < now ? 'late' : 'ok'
+}
+
+function readMoment(text: string | null): Date | undefined {
+  const moment = new Date(text ?? '')
+  return Number.isNaN(moment.getTime()) ? undefined : moment
+}

@@ -1,0 +1,103 @@
+import { fail, redirect } from '@sveltejs/kit'
+import { getAgency, listCommunes } from '#server/modules/agencies/index.ts'
+import { getServiceVersion } from '#server/modules/catalogue/index.ts'
+import { formContext, RateService, rateService } from '#server/modules/dossiers/index.ts'
+import { addWorkingDays } from '#server/platform/calendar/index.ts'
+import { config } from '#server/platform/config.ts'
+import { provinceCalendar } from '#server/platform/province.ts'
+import { Refusal } from '#server/platform/refusal.ts'
+import { perform } from '#server/platform/work.ts'
+import { localDay } from '#shared/dates.ts'
+import { formatFileSize } from '#shared/file-size.ts'
+import type { Answers } from '#shared/form/answers.ts'
+import { timeLimitFor } from '#shared/form/requirements.ts'
+import { summarise } from '#shared/form/summary.ts'
+import { m } from '#shared/messages/index.ts'
+import { drawQr } from '#ui/draw-qr.server.ts'
+import { citizenOf, citizenOrPark } from '#ui/form/citizen-page.server.ts'
+import { typeName } from '#ui/form/paper-view.server.ts'
+import { readPost } from '#ui/form/read-post.server.ts'
+import { clockWords, timelineOf } from './describe-dossier.ts'
+import { openDossier } from './open-dossier.ts'
+
+/** TT 03/2025/TT-VPCP: how long the applicant has to complete a dossier. */
+const supplementDays = 15
+const toldAs = ['moi', 'bo-sung', 'da-rut', 'da-danh-gia'] as const
+
+export const load = async (event) => {
+  const citizen = citizenOf(event)
+  event.setHeaders({ 'cache-control': 'no-store' })
+  return perform(citizen, async (work) => {
+    const view = await openDossier(work, citizen, event.params.ma)
+    const { dossier, state, actions } = view
+    const service = await getServiceVersion(work, dossier.serviceCode, dossier.serviceVersion)
+    const answers = dossier.answers as Answers
+    const context = formContext(work.now, await listCommunes(work, localDay(work.now)))
+    const asked = actions.findLast(({ kind }) => kind === 'ask_supplement')
+    const refused = actions.findLast(({ kind }) => kind === 'refuse')
+    const last = actions.at(-1)
+    return {
+      code: dossier.code,
+      status: dossier.status,
+      told: toldAs.find((name) => event.url.searchParams.has(name)),
+      clock: clockWords(view, work.now),
+      serviceName: service.plainName,
+      serviceFullName: service.name,
+      agencyName: (await getAgency(work, dossier.agencyId)).name,
+      handlingName: (await getAgency(work, dossier.handlingAgencyId)).name,
+      stepName: m.dossiers.steps[dossier.step] ?? '',
+      submittedAt: dossier.submittedAt,
+      dueAt: dossier.dueAt,
+      finishedAt: dossier.finishedAt,
+      limit: timeLimitFor(service, answers).text,
+      due: view.due,
+      today: localDay(work.now),
+      fee: dossier.fee,
+      timeline: await timelineOf(work, view),
+      sections: summarise(service.form, answers, context),
+      papers: view.papers.map(({ seq, name, key, sha256, mediaType, size }) => ({
+        seq,
+        name,
+        title: service.papers.find((paper) => paper.key === key)?.name ?? key,
+        detail: `${formatFileSize(Number(size))} · ${typeName(mediaType)}`,
+        sha256,
+      })),
+      qr: drawQr(`${config.ORIGIN}/tra-cuu/${dossier.code}`),
+      supplement:
+        dossier.status === 'supplement' && asked
+          ? {
+              items: asked.data.items ?? [],
+              reason: asked.data.reason ?? '',
+              until: addWorkingDays(provinceCalendar(), asked.at, supplementDays),
+            }
+          : undefined,
+      hasSupplementSlip: asked !== undefined,
+      refusedBecause: refused ? String(refused.data.reason ?? '') : undefined,
+      hasApology: state.extended,
+      hasResult: Boolean(dossier.resultId) && ['decided', 'returned'].includes(dossier.status),
+      rating: dossier.rating,
+      mayRate: view.permitted.includes('rate'),
+      mayWithdraw: view.permitted.includes('withdraw'),
+      seen: last?.seq ?? 0,
+    }
+  })
+}
+
+export const actions = {
+  'danh-gia': async (event) => {
+    const post = await readPost(event.request)
+    const citizen = await citizenOrPark(event, [])
+    const rating = RateService.safeParse(Object.fromEntries(post.fields))
+    if (!rating.success) return fail(422, { refusal: m.ui.form.choice })
+    try {
+      await perform(citizen, async (work) => {
+        const { dossier } = await openDossier(work, citizen, event.params.ma)
+        await rateService(work, citizen, dossier.id, rating.data)
+      })
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      return fail(error.status, { refusal: m.refusal(error.code, error.details) })
+    }
+    redirect(303, `/ho-so/${event.params.ma}?da-danh-gia`)
+  },
+}

@@ -1,0 +1,65 @@
+/** A dossier as its applicant reads it: words for states, people and times. */
+import { findAgency } from '#server/modules/agencies/index.ts'
+import type { Action, DossierView } from '#server/modules/dossiers/index.ts'
+import { remaining } from '#server/platform/calendar/index.ts'
+import { provinceCalendar } from '#server/platform/province.ts'
+import type { Work } from '#server/platform/work.ts'
+import { formatDateTime, timeLeftWords } from '#shared/dates.ts'
+import { m } from '#shared/messages/index.ts'
+
+export interface ClockWords {
+  state: 'ok' | 'soon' | 'late' | 'hold' | 'done'
+  words: string
+}
+
+/** How the limit stands now, in one phrase. */
+export function clockWords({ dossier, state }: Pick<DossierView, 'dossier' | 'state'>, now: Date): ClockWords {
+  const { status } = dossier
+  const words = m.dossiers.statuses[status] ?? status
+  if (status === 'refused' || status === 'withdrawn' || status === 'stopped') return { state: 'done', words }
+  if (status === 'decided' || status === 'returned') return { state: 'done', words }
+  if (status === 'submitted') return { state: 'ok', words: m.apply.dossier.waiting }
+  if (status === 'supplement') return { state: 'hold', words: m.ui.clock.hold.concat(', ', words.toLocaleLowerCase('vi')) }
+  const left = remaining(provinceCalendar(), state.clock, now)
+  const unit = state.clock.budget?.unit ?? 'working_days'
+  return { state: left.state, words: timeLeftWords(left, unit) }
+}
+
+/** What happened, by whom, when; then, hollow, what is to come. */
+export async function timelineOf(work: Work, { actions, dossier }: DossierView) {
+  const events = []
+  for (const action of actions) {
+    events.push({
+      title: m.dossiers.happened[action.kind] ?? action.kind,
+      by: await doerOf(work, action),
+      detail: await detailOf(work, action),
+      at: formatDateTime(action.at),
+    })
+  }
+  const next = upcoming[dossier.status] ?? []
+  return [...events, ...next.map((step) => ({ title: m.apply.dossier.upcoming[step], isNext: true }))]
+}
+
+type Upcoming = keyof typeof m.apply.dossier.upcoming
+const upcoming: Record<string, Upcoming[]> = {
+  submitted: ['accept', 'process', 'sign', 'deliver'],
+  accepted: ['process', 'sign', 'deliver'],
+  processing: ['sign', 'deliver'],
+  supplement: ['process', 'sign', 'deliver'],
+  decided: ['deliver'],
+}
+
+/** Applicants may know who handles their dossier (NĐ 118/2025/NĐ-CP): the name and the agency. */
+async function doerOf(work: Work, { actorKind, actorName, agencyId }: Action): Promise<string | undefined> {
+  if (actorKind !== 'officer') return undefined
+  const agency = agencyId ? await findAgency(work, agencyId) : undefined
+  return agency ? m.apply.dossier.officer(actorName, agency.name) : actorName
+}
+
+async function detailOf(work: Work, { kind, data }: Action): Promise<string | undefined> {
+  if (kind === 'forward' && data.toAgencyId) return (await findAgency(work, data.toAgencyId))?.name
+  // What officers write to each other on the way is theirs; what binds the applicant is told.
+  if (kind === 'rate') return m.apply.rating.levels[Number(data.rating) - 1]
+  const told = ['ask_supplement', 'refuse', 'extend', 'withdraw', 'stop']
+  return told.includes(kind) && data.reason ? String(data.reason) : undefined
+}

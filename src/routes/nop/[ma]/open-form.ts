@@ -1,0 +1,76 @@
+/** What every page of one application needs: the draft, the version it is bound to, and what is already held. */
+import { redirect } from '@sveltejs/kit'
+import { listCommunes } from '#server/modules/agencies/index.ts'
+import { getServiceVersion, type Service } from '#server/modules/catalogue/index.ts'
+import { type Draft, findLatestDraft, formContext, submitDraft } from '#server/modules/dossiers/index.ts'
+import { prefillFor } from '#server/modules/registry/index.ts'
+import type { Citizen } from '#server/platform/actor.ts'
+import type { Work } from '#server/platform/work.ts'
+import { formatDateTime, localDay } from '#shared/dates.ts'
+import type { FormContext } from '#shared/form/answers.ts'
+import { prefill } from '#shared/form/prefill.ts'
+import { visibleSections } from '#shared/form/read-form.ts'
+import { m } from '#shared/messages/index.ts'
+import { groupCommunes } from '#ui/form/group-communes.ts'
+import type { SectionState } from '#ui/form/section-view.ts'
+
+export interface OpenForm {
+  draft: Draft
+  service: Service
+  context: FormContext
+  communes: ReturnType<typeof groupCommunes>
+  held: NonNullable<SectionState['held']>
+}
+
+/** The form as it stands. Sent already: on to its dossier. Never begun: to the beginning. */
+export async function openForm(work: Work, citizen: Citizen, code: string): Promise<OpenForm> {
+  const draft = await findLatestDraft(work, citizen, code)
+  if (!draft) redirect(303, `/nop/${encodeURIComponent(code)}`)
+  if (draft.dossierId) redirect(303, `/ho-so/${(await submitDraft(work, citizen, draft.id)).code}`)
+  const service = await getServiceVersion(work, draft.serviceCode, draft.serviceVersion)
+  const communes = await listCommunes(work, localDay(work.now))
+  const context = formContext(work.now, communes)
+  return {
+    draft,
+    service,
+    context,
+    communes: groupCommunes(communes),
+    held: await heldFor(work, citizen, service, context),
+  }
+}
+
+async function heldFor(work: Work, citizen: Citizen, { form }: Service, context: FormContext) {
+  const { held, sources: sourceOf } = await prefillFor(work, citizen)
+  const { answers, sources } = prefill(form, held, {}, context)
+  const words = Object.entries(sources).map(([name, path]): [string, string] => [name, sourceOf(path)])
+  return { answers, sources: Object.fromEntries(words) }
+}
+
+/** The pages of this application in order, as these answers ask for them. */
+export function stepsOf({ service, draft }: Pick<OpenForm, 'service' | 'draft'>) {
+  const base = `/nop/${service.code}`
+  const sections = visibleSections(service.form, draft.answers).map(({ key, title }) => ({
+    key,
+    title,
+    href: `${base}/${service.form.sections.findIndex((section) => section.key === key) + 1}`,
+  }))
+  return [
+    ...sections,
+    { key: 'giay-to', title: m.apply.papers.title, href: `${base}/giay-to` },
+    { key: 'xem-lai', title: m.apply.check.title, href: `${base}/xem-lai` },
+  ]
+}
+
+/** Where a page stands among the others. */
+export function placeOf(form: OpenForm, key: string) {
+  const steps = stepsOf(form)
+  const index = steps.findIndex((step) => step.key === key)
+  return {
+    serviceName: form.service.plainName,
+    step: index + 1,
+    count: steps.length,
+    back: steps[index - 1]?.href ?? `/dich-vu/${form.service.code}`,
+    next: steps[index + 1]?.href ?? `/nop/${form.service.code}/xem-lai`,
+    saved: form.draft.section ? m.apply.form.savedAt(formatDateTime(form.draft.updatedAt)) : m.apply.form.notSavedYet,
+  }
+}

@@ -1,0 +1,153 @@
+/** The papers around a dossier, as the forms of Thông tư 03/2025/TT-VPCP ask for them: data here, typeset elsewhere. */
+import { findAgency, getAgency, type Agency } from '#server/modules/agencies/index.ts'
+import { getServiceVersion } from '#server/modules/catalogue/index.ts'
+import type { renderReceipt, renderSlip } from '#server/modules/documents/index.ts'
+import type { Action } from '#server/modules/dossiers/model.ts'
+import { dossierNotFound } from '#server/modules/dossiers/refusals.ts'
+import type { DossierView } from '#server/modules/dossiers/view-dossier.ts'
+import { config } from '#server/platform/config.ts'
+import type { Work } from '#server/platform/work.ts'
+import { formatDate, formatIsoLocal, localDay } from '#shared/dates.ts'
+import type { Answers } from '#shared/form/answers.ts'
+import { timeLimitFor } from '#shared/form/requirements.ts'
+import { formatDong } from '#shared/money.ts'
+
+type ReceiptData = Parameters<typeof renderReceipt>[0]
+type SlipData = Parameters<typeof renderSlip>[0]
+
+/** The applicant as these papers name them. */
+export interface PrintedPerson {
+  name: string
+  identityNumber: string
+  address: string
+  phone: string | null
+  email: string | null
+}
+
+export const slipKinds = ['supplement', 'refusal', 'apology'] as const
+export type SlipKind = (typeof slipKinds)[number]
+
+/** Giấy tiếp nhận hồ sơ và hẹn trả kết quả (Mẫu số 01). */
+export async function gatherReceipt(work: Work, view: DossierView, person: PrintedPerson): Promise<ReceiptData> {
+  const { dossier, state, actions, papers } = view
+  const agency = await getAgency(work, dossier.agencyId)
+  const service = await getServiceVersion(work, dossier.serviceCode, dossier.serviceVersion)
+  const accepted = actions.find(({ kind }) => kind === 'accept')
+  const nameOf = (key: string) => service.papers.find((paper) => paper.key === key)?.name ?? key
+  const forms = { upload: 'Bản điện tử', vault: 'Kho giấy tờ', registry: 'Khai thác từ CSDL' }
+  const given = [...new Set(papers.map(({ key }) => key))].map((key) => {
+    const own = papers.filter((paper) => paper.key === key)
+    const source = own[0]?.source as keyof typeof forms | undefined
+    return { name: nameOf(key).slice(0, 300), form: forms[source ?? 'upload'], copies: own.length }
+  })
+  const online = dossier.channel === 'online'
+  return {
+    letterhead: await letterheadOf(work, agency, dossier.code, localDay(state.acceptedAt ?? state.submittedAt)),
+    unit: unitOf(agency),
+    dossierCode: dossier.code,
+    applicant: {
+      name: person.name,
+      identityNumber: person.identityNumber,
+      address: person.address || 'không',
+      phone: person.phone ?? 'không',
+      email: person.email ?? 'không',
+    },
+    request: `${service.name} (${service.code})`,
+    components: [{ name: `Tờ khai: ${service.plainName}`, form: 'Bản điện tử', copies: 1 }, ...given],
+    duration: timeLimitFor(service, dossier.answers as Answers).text.slice(0, 120),
+    receivedAt: minutesOf(state.acceptedAt ?? state.submittedAt),
+    dueAt: dossier.dueAt ? minutesOf(dossier.dueAt) : null,
+    fee: dossier.fee > 0 ? formatDong(dossier.fee) : 'không thu',
+    collectAt: `Kho giấy tờ điện tử của người nộp; ${agency.name}`.slice(0, 300),
+    register: { volume: localDay(state.submittedAt).slice(0, 4), sequence: dossier.code.split('-').at(-1) ?? '' },
+    submitter: person.name,
+    ...(online ? { applicantSignature: '(Nộp trực tuyến, đã xác thực định danh điện tử)' } : {}),
+    signature: {
+      capacity: ['NGƯỜI TIẾP NHẬN HỒ SƠ'],
+      name: accepted?.actorName ?? 'Hệ thống tiếp nhận trực tuyến',
+    },
+    verification: addressOf(dossier.code),
+  }
+}
+
+/** Phiếu yêu cầu bổ sung, từ chối, xin lỗi và hẹn lại (Mẫu số 02, 03, 04): of the last such action. */
+export async function gatherSlip(
+  work: Work,
+  view: DossierView,
+  person: PrintedPerson,
+  kind: SlipKind,
+): Promise<SlipData> {
+  const { dossier, actions } = view
+  const wanted = { supplement: 'ask_supplement', refusal: 'refuse', apology: 'extend' } as const
+  const action = actions.findLast((candidate) => candidate.kind === wanted[kind])
+  if (!action) throw dossierNotFound()
+  const agency = await getAgency(work, action.agencyId ?? dossier.agencyId)
+  const service = await getServiceVersion(work, dossier.serviceCode, dossier.serviceVersion)
+  const base = {
+    letterhead: await letterheadOf(work, agency, dossier.code, localDay(action.at)),
+    unit: unitOf(agency),
+    procedure: `${service.name} (${service.code})`.slice(0, 500),
+    person: { ...person, address: person.address || null },
+    reason: String(action.data.reason ?? ''),
+    signature: { capacity: ['NGƯỜI TIẾP NHẬN HỒ SƠ'], name: action.actorName },
+    verification: addressOf(dossier.code),
+    dossierCode: dossier.code,
+  }
+  if (kind === 'refusal') return { kind, ...base }
+  if (kind === 'supplement') {
+    const contact = { name: action.actorName, phone: agency.phone ?? '1900 1075' }
+    return { kind, ...base, items: action.data.items ?? [], contact }
+  }
+  return {
+    kind,
+    ...base,
+    signature: { capacity: ['LÃNH ĐẠO ĐƠN VỊ'], name: action.actorName },
+    agency: agency.name,
+    receivedOn: formatDate(view.state.acceptedAt ?? view.state.submittedAt),
+    previousDueAt: minutesOf(dueBefore(view, action)),
+    newDueAt: minutesOf(dossier.dueAt ?? action.at),
+  }
+}
+
+/** The due date the apology takes back: the day before the added ones were counted. */
+function dueBefore({ due, dossier }: DossierView, { data }: Action): Date {
+  const counted = due.filter((line) => line.counted)
+  const line = counted.at(-1 - Number(data.amount ?? 0))
+  if (!line || !dossier.dueAt) return dossier.dueAt ?? new Date()
+  return new Date(dossier.dueAt.getTime() - dayMs * daysBetween(line.date, localDay(dossier.dueAt)))
+}
+
+const dayMs = 86_400_000
+
+function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / dayMs)
+}
+
+async function letterheadOf(work: Work, agency: Agency, code: string, issuedOn: string) {
+  const parent = agency.parentId ? await findAgency(work, agency.parentId) : undefined
+  const isCommittee = agency.kind === 'people_committee'
+  return {
+    parent: parent ? capitals(isCommittee ? parent.name.replace(/^Ủy ban nhân dân\s+/i, '') : parent.name) : null,
+    organisation: capitals(agency.name),
+    number: `${Number(code.split('-').at(-1))}/${agency.symbol}`,
+    place: agency.place,
+    issuedOn,
+  }
+}
+
+function unitOf({ name }: Agency): string {
+  return `Bộ phận tiếp nhận và trả kết quả, ${name}`.slice(0, 200)
+}
+
+/** Where the QR leads: the public status. */
+function addressOf(code: string) {
+  return { code, address: `${config.ORIGIN}/tra-cuu/${code}` }
+}
+
+function minutesOf(instant: Date): string {
+  return formatIsoLocal(instant).slice(0, 16)
+}
+
+function capitals(text: string): string {
+  return text.toLocaleUpperCase('vi')
+}

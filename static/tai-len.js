@@ -1,0 +1,103 @@
+// Sends files in pieces that survive a lost line and a reload. Without this script the form carries them whole.
+const piece = 1024 * 1024
+const wait = (ms) => new Promise((done) => setTimeout(done, ms))
+
+for (const form of document.querySelectorAll('form[data-tai-len]')) {
+  const input = form.querySelector('input[type=file]')
+  const status = form.appendChild(document.createElement('div'))
+  status.setAttribute('role', 'status')
+  form.addEventListener('submit', async (event) => {
+    if (input.files.length === 0) return
+    event.preventDefault()
+    const button = form.querySelector('button')
+    button.disabled = true
+    const sent = []
+    for (const file of input.files) {
+      const id = await send(file, status)
+      if (id) sent.push(id)
+    }
+    button.disabled = false
+    if (sent.length > 0 && sent.length === input.files.length) attach(form, sent)
+    else if (sent.length > 0) attach(form, sent)
+  })
+}
+
+// Resolves to the upload's id, or to nothing when the file was refused; what to do is said beside it.
+async function send(file, status) {
+  const line = status.appendChild(document.createElement('p'))
+  const bar = document.createElement('progress')
+  bar.max = file.size || 1
+  bar.setAttribute('aria-label', file.name)
+  const words = document.createElement('small')
+  line.append(file.name, bar, words)
+  const say = (text) => (words.textContent = text)
+  if (file.size > 50 * 1024 * 1024) return void say('Chọn tệp dưới 50 MB.')
+  const key = `tep ${file.name} ${file.size} ${file.lastModified}`
+
+  for (let failures = 0; ; ) {
+    try {
+      let id = localStorage.getItem(key)
+      let offset = 0
+      if (id) {
+        const known = await ask('GET', `/tep/${id}`)
+        if (known.sha256) return id
+        if (known.offset === undefined) id = null
+        else offset = known.offset
+      }
+      if (!id) {
+        const made = await ask('POST', '/tep', JSON.stringify({ name: file.name, size: file.size }))
+        if (!made.id) return void say(made.message)
+        id = made.id
+        localStorage.setItem(key, id)
+      }
+      while (offset < file.size) {
+        const answer = await ask('PATCH', `/tep/${id}`, file.slice(offset, offset + piece), offset)
+        if (answer.message && answer.offset === undefined) {
+          localStorage.removeItem(key)
+          return void say(answer.message)
+        }
+        if (answer.offset <= offset && !answer.sha256) throw new Error('no progress')
+        offset = answer.offset
+        bar.value = offset
+        say(`${mega(offset)} trong ${mega(file.size)} MB`)
+        failures = 0
+      }
+      localStorage.removeItem(key)
+      say('Đã nhận đủ')
+      return id
+    } catch {
+      // The line is lost: what has arrived stays, and sending goes on from there.
+      failures += 1
+      if (failures > 60) return void say('Mạng bị ngắt. Chọn lại tệp để gửi tiếp từ chỗ dở.')
+      say('Mạng bị ngắt, đang thử lại…')
+      await wait(Math.min(1000 * failures, 15000))
+    }
+  }
+}
+
+async function ask(method, url, body, offset) {
+  const headers = { accept: 'application/json' }
+  if (offset !== undefined) headers['upload-offset'] = offset
+  headers['content-type'] = method === 'POST' ? 'application/json' : 'application/octet-stream'
+  const response = await fetch(url, { method, headers, body })
+  if (response.status >= 500) throw new Error(response.status)
+  if (response.status === 401) location.assign(`/dang-nhap?tiep=${encodeURIComponent(location.pathname)}`)
+  return response.json()
+}
+
+function attach(form, ids) {
+  const next = document.createElement('form')
+  next.method = 'post'
+  next.action = '?/gan'
+  for (const id of ids) {
+    const field = document.createElement('input')
+    field.type = 'hidden'
+    field.name = 'giay'
+    field.value = `${form.dataset.taiLen}:upload:${id}`
+    next.append(field)
+  }
+  document.body.append(next)
+  next.submit()
+}
+
+const mega = (bytes) => (bytes / 1e6).toFixed(1).replace('.', ',')
