@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { findAgency } from '#server/modules/agencies/index.ts'
+import { discardDraft } from '#server/modules/documents/index.ts'
 import { dossierForwarded } from '#server/modules/dossiers/events.ts'
 import { agencyUnknown, assigneeUnknown } from '#server/modules/dossiers/refusals.ts'
 import { type ActionKey, lockForOfficer, placeOf, takeAction } from '#server/modules/dossiers/take-action.ts'
@@ -33,6 +34,8 @@ export async function forwardDossier(
     const staff = await listStaffOf(work, toAgencyId)
     if (!staff.some(({ id: accountId }) => accountId === assigneeId)) throw assigneeUnknown()
   }
+  // A draft belongs to the agency that wrote it; the next one writes its own.
+  if (dossier.resultId && toAgencyId !== dossier.handlingAgencyId) await discardDraft(work, officer, dossier.id)
   const data = { toAgencyId, note, ...(assigneeId ? { assigneeId } : {}) }
   const { seq, repeated } = await takeAction(work, dossier, 'forward', data, key)
   if (!repeated) await work.record(dossierForwarded(id, { ...placeOf(dossier), seq, toAgencyId }))

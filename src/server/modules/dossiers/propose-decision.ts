@@ -6,7 +6,7 @@ import type { Dossier } from '#server/modules/dossiers/dossier-queries.ts'
 import { decisionProposed } from '#server/modules/dossiers/events.ts'
 import { formContext } from '#server/modules/dossiers/form-context.ts'
 import { reasonNeeded } from '#server/modules/dossiers/refusals.ts'
-import { type ActionKey, lockForOfficer, placeOf, takeAction } from '#server/modules/dossiers/take-action.ts'
+import { type ActionKey, lockForOfficer, mayTake, placeOf, takeAction } from '#server/modules/dossiers/take-action.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { formatDate, localDay } from '#shared/dates.ts'
@@ -33,10 +33,11 @@ export async function proposeDecision(
   const { outcome, note } = ProposeDecision.parse(input)
   if (outcome === 'decline' && note.length < 10) throw reasonNeeded()
   const dossier = await lockForOfficer(work, officer, id)
+  if ((await mayTake(work, dossier, 'propose', key)) === 'repeated') return { documentId: dossier.resultId }
   const document = await draftResult(work, officer, dossier, outcome, note)
   const data = { outcome, note, documentId: document.id }
-  const { seq, state, repeated } = await takeAction(work, dossier, 'propose', data, key)
-  if (!repeated) await work.record(decisionProposed(id, { ...placeOf(dossier), seq }))
+  const { seq, state } = await takeAction(work, dossier, 'propose', data, key)
+  await work.record(decisionProposed(id, { ...placeOf(dossier), seq }))
   return { documentId: state.resultId }
 }
 

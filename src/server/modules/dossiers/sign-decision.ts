@@ -1,9 +1,14 @@
 import { issueDocument } from '#server/modules/documents/index.ts'
 import { listActions } from '#server/modules/dossiers/dossier-queries.ts'
 import { dossierDecided } from '#server/modules/dossiers/events.ts'
-import { doersOf, type ActionKey, lockForOfficer, placeOf, takeAction } from '#server/modules/dossiers/take-action.ts'
-import { changedMeanwhile, notPermittedNow, notYourPart } from '#server/modules/dossiers/refusals.ts'
-import { isPermitted, mayDo } from '#server/modules/dossiers/model.ts'
+import { notPermittedNow } from '#server/modules/dossiers/refusals.ts'
+import {
+  type ActionKey,
+  lockForOfficer,
+  mayTake,
+  placeOf,
+  takeAction,
+} from '#server/modules/dossiers/take-action.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 
@@ -15,27 +20,18 @@ export async function signDecision(
   key: ActionKey = {},
 ): Promise<{ documentId: string }> {
   const dossier = await lockForOfficer(work, leader, id)
+  const turn = await mayTake(work, dossier, 'sign', key)
   const actions = await listActions(work.tx, id)
   const proposal = actions.findLast(({ kind }) => kind === 'propose')
   const documentId = proposal?.data.documentId
-  const signedAlready = actions.some(({ kind }) => kind === 'sign')
-  if (!signedAlready) {
-    // Asked before the document takes its number: a refusal must leave no trace in the register.
-    if (!mayDo(doersOf(leader, dossier), 'sign')) throw notYourPart({ action: 'sign' })
-    if (!isPermitted(dossier, 'sign')) throw notPermittedNow({ action: 'sign', status: dossier.status })
-    if (key.seenSeq !== undefined && key.seenSeq !== dossier.lastSeq) {
-      throw changedMeanwhile({ status: dossier.status })
-    }
-  }
   if (!documentId) throw notPermittedNow({ action: 'sign', status: dossier.status })
+  if (turn === 'repeated') return { documentId }
 
   const outcome = proposal.data.outcome ?? 'approve'
-  if (!signedAlready) await issueDocument(work, leader, documentId)
-  const { seq, state, repeated } = await takeAction(work, dossier, 'sign', { documentId, outcome }, key)
-  if (!repeated) {
-    await work.record(
-      dossierDecided(id, { ...placeOf(dossier), seq, onTime: state.onTime, documentId, outcome }),
-    )
-  }
+  await issueDocument(work, leader, documentId)
+  const { seq, state } = await takeAction(work, dossier, 'sign', { documentId, outcome }, key)
+  await work.record(
+    dossierDecided(id, { ...placeOf(dossier), seq, onTime: state.onTime, documentId, outcome }),
+  )
   return { documentId }
 }

@@ -47,24 +47,36 @@ function isBefore(officer: Officer, dossier: Dossier): boolean {
   )
 }
 
+/**
+ * Whether this action may be taken now, asked before work that leaves a trace elsewhere (a draft, a number).
+ * `repeated`: it was taken before under this key.
+ */
+export async function mayTake(
+  work: Work,
+  dossier: Dossier,
+  kind: ActionKind,
+  { requestKey, seenSeq }: ActionKey,
+): Promise<'first' | 'repeated'> {
+  if (requestKey && (await findActionByKey(work.tx, dossier.id, requestKey)) !== undefined) return 'repeated'
+  if (seenSeq !== undefined && seenSeq !== dossier.lastSeq) throw changedMeanwhile({ status: dossier.status })
+  if (!mayDo(doersOf(work.actor, dossier), kind)) throw notYourPart({ action: kind })
+  if (!isPermitted(dossier, kind)) throw notPermittedNow({ action: kind, status: dossier.status })
+  return 'first'
+}
+
 /** Adds one action to a locked dossier and keeps its row equal to the fold; refuses what the rules forbid now. */
 export async function takeAction(
   work: Work,
   dossier: Dossier,
   kind: ActionKind,
   data: ActionData,
-  { requestKey, seenSeq }: ActionKey = {},
+  key: ActionKey = {},
 ): Promise<Taken> {
   const actions = await listActions(work.tx, dossier.id)
-  if (requestKey) {
-    const seq = await findActionByKey(work.tx, dossier.id, requestKey)
-    if (seq !== undefined) {
-      return { dossier, state: foldDossier(provinceCalendar(), actions), seq, repeated: true }
-    }
+  if ((await mayTake(work, dossier, kind, key)) === 'repeated') {
+    const state = foldDossier(provinceCalendar(), actions)
+    return { dossier, state, seq: state.lastSeq, repeated: true }
   }
-  if (seenSeq !== undefined && seenSeq !== dossier.lastSeq) throw changedMeanwhile({ status: dossier.status })
-  if (!mayDo(doersOf(work.actor, dossier), kind)) throw notYourPart({ action: kind })
-  if (!isPermitted(dossier, kind)) throw notPermittedNow({ action: kind, status: dossier.status })
 
   const action: Action = {
     seq: dossier.lastSeq + 1,
@@ -79,7 +91,7 @@ export async function takeAction(
     kind === 'answer_supplement' && state.status === 'submitted'
       ? addWorkingHours(provinceCalendar(), action.at, acceptanceHours)
       : dossier.acceptBy
-  await insertAction(work.tx, dossier.id, action, requestKey ?? null)
+  await insertAction(work.tx, dossier.id, action, key.requestKey ?? null)
   await storeState(work.tx, dossier.id, state, acceptBy)
   return { dossier, state, seq: action.seq, repeated: false }
 }

@@ -21,6 +21,7 @@ export {
   getAccountDetail,
   listAccounts,
 } from './list-accounts.ts'
+export { listStaffOf, type StaffMember } from './list-staff.ts'
 export { loadDemoIdentity } from './load-demo-identity.ts'
 export { lockAccount, resetSecondFactor, unlockAccount } from './lock-account.ts'
 export { longestTokenDays, safeReturnPath } from './model.ts'

@@ -1,0 +1,63 @@
+/** A dossier's clock as a row shows it: the state, the words, the moment, and the days used. */
+import { provinceCalendar } from '#server/platform/province.ts'
+import { workingDaysBetween, workingMinutesBetween } from '#server/platform/calendar/index.ts'
+import { formatDate, formatTime, localDay, timeLeftWords } from '#shared/dates.ts'
+import { m } from '#shared/messages/index.ts'
+
+interface Timed {
+  status: string
+  acceptBy: Date
+  dueAt: Date | null
+  pausedSince: Date | null
+  onTime: boolean | null
+  budget: number
+  budgetUnit: string
+}
+
+export interface PresentedClock {
+  state: 'ok' | 'soon' | 'late' | 'hold' | 'done'
+  words: string
+  at: string
+  used: { done: number; total: number } | undefined
+}
+
+export function presentClock(dossier: Timed, now: Date): PresentedClock {
+  const { status, acceptBy, dueAt, pausedSince, budget, budgetUnit } = dossier
+  if (status === 'submitted') return presentAcceptance(acceptBy, now, budget, budgetUnit)
+  if (status === 'supplement') {
+    const at = pausedSince ? formatDate(pausedSince) : ''
+    return { state: 'hold', words: m.ui.clock.hold, at, used: undefined }
+  }
+  if (!dueAt || !['accepted', 'processing'].includes(status)) {
+    const words = dossier.onTime === false ? m.ui.clock.late : m.ui.clock.done
+    return { state: 'done', words, at: dueAt ? `${formatDate(dueAt)}` : '', used: undefined }
+  }
+  const calendar = provinceCalendar()
+  const workingDays = workingDaysBetween(calendar, now, dueAt)
+  const workingMinutes = Math.floor(workingMinutesBetween(calendar, now, dueAt))
+  const overdue = now > dueAt
+  const inDays = budgetUnit !== 'hour'
+  const state = overdue ? 'late' : (inDays ? workingDays <= 1 : workingMinutes <= 120) ? 'soon' : 'ok'
+  const words = timeLeftWords({ workingDays, workingMinutes, overdue, state }, inDays ? 'working_days' : 'working_hours')
+  const total = Math.max(1, budget)
+  return {
+    state,
+    words,
+    at: `${formatDate(dueAt)} ${formatTime(dueAt)}`,
+    used: budgetUnit === 'day' ? { done: Math.min(total, Math.max(0, total - workingDays)), total } : undefined,
+  }
+}
+
+function presentAcceptance(acceptBy: Date, now: Date, budget: number, unit: string): PresentedClock {
+  const overdue = now > acceptBy
+  const isToday = localDay(acceptBy) === localDay(now)
+  const words = overdue
+    ? m.office.acceptOverdue
+    : m.office.acceptBefore(formatTime(acceptBy), formatDate(acceptBy).slice(0, 5))
+  return {
+    state: overdue ? 'late' : isToday ? 'soon' : 'ok',
+    words,
+    at: formatDate(acceptBy),
+    used: unit === 'day' && budget > 0 ? { done: 0, total: budget } : undefined,
+  }
+}
