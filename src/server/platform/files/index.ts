@@ -1,0 +1,21 @@
+export { collectGarbage } from './collect-garbage.ts'
+export { fileName } from './file-name.ts'
+export type { FileStore } from './file-store.ts'
+export { fileSchedules } from './jobs.ts'
+export { acceptedTypes, type MediaType } from './media-type.ts'
+export { keepUpload } from './keep-upload.ts'
+export { DamagedFile, openFile, readFile } from './open-file.ts'
+export { maxFileSize, type StoredFile, storeOwn, storeStream } from './store-file.ts'
+export {
+  appendUpload,
+  createUpload,
+  expireUploads,
+  finishUpload,
+  getUploadedFile,
+  receiveFile,
+  type UploadedFile,
+  type UploadOwner,
+  type UploadState,
+  uploadState,
+} from './upload.ts'
+export { findFile, releaseFile, useFile } from './use-file.ts'

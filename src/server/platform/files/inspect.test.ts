@@ -1,0 +1,173 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { crc32, deflateRawSync, deflateSync } from 'node:zlib'
+import { PDFDocument } from 'pdf-lib'
+import { describe, expect, test } from 'vitest'
+import { fileName } from './file-name.ts'
+import { aJpeg, anOfficeFile, aPdf, aPng, aZip } from './fixtures.ts'
+import { inspectFile } from './inspect.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'nhip-inspect-'))
+let count = 0
+
+function inspect(bytes: Buffer): Promise<string> {
+  count += 1
+  const path = join(folder, String(count))
+  writeFileSync(path, bytes)
+  return inspectFile(path, bytes.length)
+}
+
+const refusal = (code: string) => expect.objectContaining({ code: `files.${code}` })
+const latin1 = (text: string) => Buffer.from(text, 'latin1')
+
+describe('what is accepted', () => {
+  test('a PDF made by a library, with and without object streams', async () => {
+    const document = await PDFDocument.create()
+    document.addPage().drawText('Giay khai sinh')
+    for (const useObjectStreams of [true, false]) {
+      const bytes = Buffer.from(await document.save({ useObjectStreams }))
+      expect(await inspect(bytes)).toBe('application/pdf')
+    }
+  })
+
+  test('JPEG, PNG, DOCX and XLSX', async () => {
+    expect(await inspect(aJpeg())).toBe('image/jpeg')
+    expect(await inspect(aPng())).toBe('image/png')
+    expect(await inspect(anOfficeFile('word/document.xml'))).toContain('wordprocessingml')
+    expect(await inspect(anOfficeFile('xl/workbook.xml'))).toContain('spreadsheetml')
+  })
+})
+
+describe('what is refused', () => {
+  test('nothing at all', async () => {
+    await expect(inspect(Buffer.alloc(0))).rejects.toEqual(refusal('empty'))
+  })
+
+  test.each([
+    [
+      'a Windows program that calls itself a PDF further on',
+      latin1(`MZ\x90\0${'\0'.repeat(60)}%PDF-1.7\n%%EOF`),
+      'program',
+    ],
+    ['a Linux program', latin1(`\x7fELF${'\0'.repeat(60)}`), 'program'],
+    ['a script', latin1('#!/bin/sh\nrm -rf /\n'), 'program'],
+    ['a web page', latin1('<!DOCTYPE html><script>alert(1)</script>'), 'web_page'],
+    ['a drawing with script', latin1('<?xml version="1.0"?><svg onload="alert(1)"/>'), 'web_page'],
+    ['a web page in UTF-16', Buffer.from('\ufeff<html><body>', 'utf16le'), 'web_page'],
+    ['a photo of an iPhone', latin1(`\0\0\0\x18ftypheic\0\0\0\0mif1heic`), 'heic'],
+    [
+      'a Word file of before 2007',
+      latin1('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'.padEnd(600, '\0')),
+      'old_office',
+    ],
+    ['a RAR archive', latin1('Rar!\x1a\x07\x01\0'), 'archive'],
+    ['plain text', latin1('Kinh gui Uy ban nhan dan'), 'type_not_accepted'],
+  ])('%s', async (_, bytes, code) => {
+    await expect(inspect(bytes)).rejects.toEqual(refusal(code))
+  })
+
+  test('a PDF that starts a program, runs a script or carries files, however the name is spelled', async () => {
+    for (const action of [
+      '<< /S /Launch /F (cmd.exe) >>',
+      '<< /S /JavaScript /JS (app.alert(1)) >>',
+      '<< /S /J#61va#53cript /JS (app.alert(1)) >>',
+      '<< /Type /EmbeddedFile >>',
+      '<< /S/GoToE/F(x.pdf) >>',
+    ]) {
+      await expect(inspect(aPdf([action])), action).rejects.toEqual(refusal('active_pdf'))
+    }
+    expect(await inspect(aPdf(['<< /S /URI /URI (https://hue.gov.vn) >>']))).toBe('application/pdf')
+  })
+
+  test('a PDF that hides the action in an object stream, also at a seam between two windows', async () => {
+    const hidden = deflateSync(latin1('1 0 << /S /JavaScript /JS (app.alert(1)) >>'))
+    const packed = Buffer.concat([
+      latin1(`<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length ${hidden.length} >>\nstream\n`),
+      hidden,
+      latin1('\nendstream'),
+    ]).toString('latin1')
+    await expect(inspect(aPdf([packed]))).rejects.toEqual(refusal('active_pdf'))
+    for (const shift of [10, 40, 70, 100]) {
+      const filler = `(${'x'.repeat(256 * 1024 - shift)})`
+      await expect(inspect(aPdf([filler, packed])), String(shift)).rejects.toEqual(refusal('active_pdf'))
+    }
+  })
+
+  test('a PDF whose object streams cannot be looked into or unpack without end', async () => {
+    const stream = (dictionary: string, data: Buffer) =>
+      `${dictionary}\nstream\n${data.toString('latin1')}\nendstream`
+    const hex = latin1(deflateSync(latin1('1 0 << /S /JavaScript >>')).toString('hex'))
+    await expect(inspect(aPdf([stream('<< /Type /ObjStm /Filter /ASCIIHexDecode >>', hex)]))).rejects.toEqual(
+      refusal('unreadable'),
+    )
+    const bomb = deflateSync(Buffer.alloc(64 * 1024 * 1024, 0x20))
+    await expect(inspect(aPdf([stream('<< /Type /ObjStm /Filter /FlateDecode >>', bomb)]))).rejects.toEqual(
+      refusal('unpacks_too_large'),
+    )
+  })
+
+  test('a PDF that is locked, breaks off or has an archive behind its pages', async () => {
+    await expect(inspect(aPdf([], '/Encrypt 9 0 R'))).rejects.toEqual(refusal('encrypted'))
+    await expect(inspect(aPdf([]).subarray(0, 60))).rejects.toEqual(refusal('unreadable'))
+    const polyglot = Buffer.concat([aPdf([]), aZip([{ name: 'a.js', data: latin1('1') }], '%%EOF')])
+    await expect(inspect(polyglot)).rejects.toEqual(refusal('unreadable'))
+  })
+
+  test('a picture of impossible size or without an end', async () => {
+    await expect(inspect(aPng(60_000, 60_000))).rejects.toEqual(refusal('image_too_large'))
+    await expect(inspect(aJpeg(20_000, 20_000))).rejects.toEqual(refusal('image_too_large'))
+    await expect(inspect(aPng().subarray(0, 40))).rejects.toEqual(refusal('unreadable'))
+    await expect(inspect(aJpeg().subarray(0, 20))).rejects.toEqual(refusal('unreadable'))
+  })
+
+  test('an archive that is no office file, one with macros, one with a password', async () => {
+    await expect(inspect(aZip([{ name: 'a.txt', data: latin1('a') }]))).rejects.toEqual(refusal('archive'))
+    await expect(
+      inspect(anOfficeFile('word/document.xml', [{ name: 'word/vbaProject.bin', data: latin1('a') }])),
+    ).rejects.toEqual(refusal('macros'))
+    await expect(
+      inspect(anOfficeFile('word/document.xml', [{ name: 'word/a.xml', data: latin1('a'), flags: 1 }])),
+    ).rejects.toEqual(refusal('encrypted'))
+  })
+
+  test('an office file that unpacks to far more than it is', async () => {
+    const zeros = Buffer.alloc(40 * 1024 * 1024)
+    await expect(
+      inspect(anOfficeFile('word/document.xml', [{ name: 'word/bomb.xml', data: zeros }])),
+    ).rejects.toEqual(refusal('unpacks_too_large'))
+    // The directory says one byte, the data says otherwise.
+    await expect(
+      inspect(anOfficeFile('word/document.xml', [{ name: 'word/lie.xml', data: zeros, declared: 1 }])),
+    ).rejects.toEqual(refusal('unreadable'))
+    // Thousands of small entries, and entries that share their bytes.
+    const many = Array.from({ length: 2_100 }, (_, index) => ({
+      name: `word/${index}.xml`,
+      data: latin1('a'),
+    }))
+    await expect(inspect(anOfficeFile('word/document.xml', many))).rejects.toEqual(
+      refusal('unpacks_too_large'),
+    )
+    const kernel = deflateRawSync(Buffer.from(Array.from({ length: 60_000 }, (_, i) => (i * 7919) % 251)))
+    const shared = Array.from({ length: 200 }, (_, index) => ({
+      name: `word/${index}.xml`,
+      packed: kernel,
+      crc: crc32(Buffer.alloc(0)),
+      declared: 60_000,
+      shared: true,
+      data: Buffer.alloc(0),
+    }))
+    await expect(inspect(anOfficeFile('word/document.xml', shared))).rejects.toEqual(
+      refusal('unpacks_too_large'),
+    )
+  })
+})
+
+test('a name is made safe and gets the ending of its content', () => {
+  expect(fileName('C:\\Users\\lan\\Giấy khai sinh.PDF', 'application/pdf')).toBe('Giấy khai sinh.pdf')
+  expect(fileName('../../etc/passwd', 'image/png')).toBe('passwd.png')
+  expect(fileName('anh\u202egpj.exe', 'image/jpeg')).toBe('anhgpj.jpg')
+  expect(fileName('a\r\nSet-Cookie: b.pdf', 'application/pdf')).toBe('a Set-Cookie_ b.pdf')
+  expect(fileName('', 'application/pdf')).toBe('tep.pdf')
+  expect(fileName('.htaccess', 'image/jpeg')).toBe('htaccess.jpg')
+})

@@ -1,0 +1,17 @@
+import type { Work } from '#server/platform/work.ts'
+import type { UploadOwner } from './upload.ts'
+
+/** Holds an upload longer than its day, because something of its owner's now waits for it. */
+export async function keepUpload(
+  { tx }: Pick<Work, 'tx'>,
+  owner: UploadOwner,
+  id: string,
+  until: Date,
+): Promise<void> {
+  await tx
+    .updateTable('platform.upload')
+    .set({ expiresAt: until })
+    .where('id', '=', id)
+    .where('ownerId', '=', owner.id)
+    .execute()
+}

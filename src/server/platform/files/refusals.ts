@@ -1,0 +1,56 @@
+import { defineRefusal, type Refusal } from '#server/platform/refusal.ts'
+
+export const fileEmpty = defineRefusal('files.empty', 422)
+export const fileTooLarge = defineRefusal('files.too_large', 413)
+export const heicNotAccepted = defineRefusal('files.heic', 415)
+export const typeNotAccepted = defineRefusal('files.type_not_accepted', 415)
+export const programRefused = defineRefusal('files.program', 415)
+export const webPageRefused = defineRefusal('files.web_page', 415)
+export const archiveRefused = defineRefusal('files.archive', 415)
+export const oldOfficeRefused = defineRefusal('files.old_office', 415)
+export const macrosRefused = defineRefusal('files.macros', 422)
+export const unpacksTooLarge = defineRefusal('files.unpacks_too_large', 422)
+export const activePdfRefused = defineRefusal('files.active_pdf', 422)
+export const encryptedRefused = defineRefusal('files.encrypted', 422)
+export const fileUnreadable = defineRefusal('files.unreadable', 422)
+export const imageTooLarge = defineRefusal('files.image_too_large', 422)
+
+export const diskFull = defineRefusal('files.disk_full', 503)
+export const fileGone = defineRefusal('files.gone', 410)
+
+export const uploadNotFound = defineRefusal('files.upload_not_found', 404)
+export const wrongOffset = defineRefusal('files.wrong_offset', 409)
+export const uploadIncomplete = defineRefusal('files.upload_incomplete', 409)
+export const uploadTooLong = defineRefusal('files.upload_too_long', 422)
+export const uploadFragmented = defineRefusal('files.upload_fragmented', 422)
+export const tooManyUploads = defineRefusal('files.too_many_uploads', 429)
+export const uploadQuotaUsed = defineRefusal('files.upload_quota_used', 429)
+
+const aboutContent = [
+  fileEmpty,
+  fileTooLarge,
+  heicNotAccepted,
+  typeNotAccepted,
+  programRefused,
+  webPageRefused,
+  archiveRefused,
+  oldOfficeRefused,
+  macrosRefused,
+  unpacksTooLarge,
+  activePdfRefused,
+  encryptedRefused,
+  fileUnreadable,
+  imageTooLarge,
+]
+
+const byCode = new Map(aboutContent.map((refuse) => [refuse().code, refuse]))
+
+/** True for a refusal that the same bytes would meet again: there is no use in trying once more. */
+export function isAboutContent(code: string): boolean {
+  return byCode.has(code)
+}
+
+/** The refusal a file once met, from its stored code. */
+export function contentRefusal(code: string): Refusal {
+  return (byCode.get(code) ?? fileUnreadable)()
+}

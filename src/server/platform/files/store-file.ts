@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { system } from '#server/platform/actor.ts'
+import { perform, type Work } from '#server/platform/work.ts'
+import { diskFileStore, type StagedFile } from './file-store.ts'
+import { inspectFile } from './inspect.ts'
+import { type FileRow, lockFile, upsertFile } from './queries.ts'
+import { fileTooLarge } from './refusals.ts'
+
+export const dayMs = 24 * 60 * 60 * 1000
+export const maxFileSize = 50 * 1024 * 1024
+
+export const store = diskFileStore()
+
+export type StoredFile = FileRow
+
+/**
+ * Takes in a file someone hands over: hashed while it is written, recognised by its content, refused with advice if it
+ * is not what may be handed in. Never holds the file in memory. Whoever needs it longer than a day calls `useFile`.
+ */
+export async function storeStream(
+  source: Readable,
+  { limit = maxFileSize }: { limit?: number } = {},
+): Promise<StoredFile> {
+  return storeWith(source, limit, inspectFile)
+}
+
+/**
+ * Keeps bytes the program made itself: a receipt, a signed result. Within a work it takes no second connection, so
+ * that many works at once cannot wait for each other; if that work fails, the bytes are collected as never stored.
+ */
+export async function storeOwn(
+  bytes: Uint8Array,
+  mediaType: string,
+  work?: Pick<Work, 'tx'>,
+): Promise<StoredFile> {
+  return storeWith(Readable.from([bytes]), Number.POSITIVE_INFINITY, async () => mediaType, work)
+}
+
+async function storeWith(
+  source: Readable,
+  limit: number,
+  recognise: (path: string, size: number) => Promise<string>,
+  work?: Pick<Work, 'tx'>,
+): Promise<StoredFile> {
+  const staged = await store.stage()
+  try {
+    const { sha256, size } = await receive(source, staged, limit)
+    const mediaType = await recognise(staged.path, size)
+    await staged.flush()
+    const file = { sha256, size, mediaType }
+    const keep = async ({ tx }: Pick<Work, 'tx'>) => {
+      await lockFile(tx, sha256)
+      await staged.keep(sha256)
+      await upsertFile(tx, file)
+    }
+    await (work ? keep(work) : perform(system, keep))
+    return file
+  } finally {
+    await staged.discard()
+  }
+}
+
+async function receive(
+  source: Readable,
+  staged: StagedFile,
+  limit: number,
+): Promise<{ sha256: string; size: number }> {
+  const hash = createHash('sha256')
+  let size = 0
+  // The edge still answers on a request whose body was too long: leave the stream to it.
+  for await (const chunk of source.iterator({ destroyOnReturn: false })) {
+    const bytes: Uint8Array = chunk
+    size += bytes.length
+    if (size > limit) throw fileTooLarge({ limit })
+    hash.update(bytes)
+    await staged.write(bytes)
+  }
+  return { sha256: hash.digest('hex'), size }
+}

@@ -1,0 +1,22 @@
+import type { Work } from '#server/platform/work.ts'
+import { deleteFileUse, type FileRow, findFile as find, insertFileUse, lockExistingFile } from './queries.ts'
+import { fileGone } from './refusals.ts'
+
+/** What is known of a stored file. */
+export async function findFile(work: Pick<Work, 'tx'>, sha256: string): Promise<FileRow | undefined> {
+  return find(work.tx, sha256)
+}
+
+/**
+ * Holds a file for `<schema>.<table>:<id>` until `releaseFile`. Repeating is safe. Refuses when the file was collected
+ * in the meantime: it must be handed in again.
+ */
+export async function useFile({ tx }: Pick<Work, 'tx'>, sha256: string, usedBy: string): Promise<void> {
+  if (!(await lockExistingFile(tx, sha256))) throw fileGone()
+  await insertFileUse(tx, sha256, usedBy)
+}
+
+/** Gives up the hold. A file nobody holds is collected a day after it was stored. */
+export async function releaseFile({ tx }: Pick<Work, 'tx'>, sha256: string, usedBy: string): Promise<void> {
+  await deleteFileUse(tx, sha256, usedBy)
+}
