@@ -49,8 +49,6 @@ export function describeService(service: Service) {
   }
 }
 
-export type DescribedService = ReturnType<typeof describeService>
-
 function describePaper(service: Service, paper: Paper): { name: string; details: string[] } {
   const words = m.citizen.service
   const details = [

@@ -74,7 +74,7 @@ export const citizen: typeof Words = {
     notRequired: 'Not required.',
     reusable: 'If it is under My papers you need not submit it again.',
     unverified: (parts) => `Not yet checked against a source: ${parts}.`,
-    parts: { code: 'code', fee: 'fee', time: 'time limit', papers: 'papers' },
+    parts: { level: 'level', code: 'code', fee: 'fee', time: 'time limit', papers: 'papers' },
   },
   condition: {
     and: ' and ',

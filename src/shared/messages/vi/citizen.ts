@@ -72,7 +72,13 @@ export const citizen = {
     notRequired: 'Không bắt buộc.',
     reusable: 'Đã có trong Giấy tờ của tôi thì không phải nộp lại.',
     unverified: (parts: string) => `Chưa đối chiếu được nguồn: ${parts}.`,
-    parts: { code: 'mã thủ tục', fee: 'lệ phí', time: 'thời hạn', papers: 'thành phần hồ sơ' },
+    parts: {
+      level: 'mức độ trực tuyến',
+      code: 'mã thủ tục',
+      fee: 'lệ phí',
+      time: 'thời hạn',
+      papers: 'thành phần hồ sơ',
+    },
   },
   condition: {
     and: ' và ',
