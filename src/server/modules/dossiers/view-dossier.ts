@@ -43,6 +43,28 @@ export async function viewOfficerDossier(work: Work, officer: Officer, code: str
   return viewOf(work, dossier)
 }
 
+/** The identifier of a dossier that is before this officer. */
+export async function getOfficerDossierId(work: Work, officer: Officer, code: string): Promise<string> {
+  const dossier = await findOfficerDossier(work.tx, officer, code)
+  if (!dossier) throw dossierNotFound()
+  return dossier.id
+}
+
+/** One paper of a dossier before this officer; opening it is a fact its applicant can see. */
+export async function getPaperForOfficer(
+  work: Work,
+  officer: Officer,
+  code: string,
+  seq: number,
+): Promise<DossierPaper> {
+  const dossier = await findOfficerDossier(work.tx, officer, code)
+  const papers = dossier ? await listPapersOfDossier(work.tx, dossier.id) : []
+  const paper = papers.find((candidate) => candidate.seq === seq)
+  if (!dossier || !paper) throw dossierNotFound()
+  await work.record(dossierOpened(dossier.id, placeOf(dossier)))
+  return paper
+}
+
 async function viewOf(work: Work, dossier: Dossier): Promise<DossierView> {
   const actions = await listActions(work.tx, dossier.id)
   const calendar = provinceCalendar()

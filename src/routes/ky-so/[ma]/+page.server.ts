@@ -1,0 +1,45 @@
+import { redirect } from '@sveltejs/kit'
+import { z } from 'zod'
+import {
+  getOfficerDossierId,
+  SendBack,
+  sendBack,
+  signDecision,
+  viewOfficerDossier,
+} from '#server/modules/dossiers/index.ts'
+import { requireRole } from '#server/platform/guards.ts'
+import { perform } from '#server/platform/work.ts'
+import { handleForm } from '#ui/handle-form.server.ts'
+import { presentCase } from '../../mot-cua/[ma]/present-case.server.ts'
+import { listWaiting } from '../waiting.server.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const leader = requireRole(locals.actor, 'leader')
+  return perform(leader, async (work) => ({
+    waiting: await listWaiting(work, leader),
+    dossier: await presentCase(work, leader, await viewOfficerDossier(work, leader, params.ma)),
+    isDone: url.searchParams.has('xong'),
+  }))
+}
+
+const Key = { requestKey: z.uuid(), seenSeq: z.coerce.number().int() }
+
+export const actions: Actions = {
+  sign: ({ request, locals, params }) =>
+    handleForm(request, z.object(Key), async (key) => {
+      const leader = requireRole(locals.actor, 'leader')
+      await perform(leader, async (work) =>
+        signDecision(work, leader, await getOfficerDossierId(work, leader, params.ma), key),
+      )
+      redirect(303, '/ky-so?xong=1')
+    }),
+  sendBack: ({ request, locals, params }) =>
+    handleForm(request, z.object({ ...SendBack.shape, ...Key }), async ({ reason, ...key }) => {
+      const leader = requireRole(locals.actor, 'leader')
+      await perform(leader, async (work) =>
+        sendBack(work, leader, await getOfficerDossierId(work, leader, params.ma), { reason }, key),
+      )
+      redirect(303, '/ky-so')
+    }),
+}

@@ -1,0 +1,96 @@
+import { redirect } from '@sveltejs/kit'
+import { z } from 'zod'
+import {
+  type ActionKey,
+  AskSupplement,
+  acceptDossier,
+  askSupplement,
+  ExtendDeadline,
+  extendDeadline,
+  ForwardDossier,
+  forwardDossier,
+  getOfficerDossierId,
+  ProposeDecision,
+  proposeDecision,
+  RefuseDossier,
+  refuseDossier,
+  viewOfficerDossier,
+} from '#server/modules/dossiers/index.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import { requireRole } from '#server/platform/guards.ts'
+import { perform, type Work } from '#server/platform/work.ts'
+import { m } from '#shared/messages/index.ts'
+import { handleForm } from '#ui/handle-form.server.ts'
+import type { Actions, PageServerLoad, RequestEvent } from './$types'
+import { presentCase } from './present-case.server.ts'
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const officer = requireRole(locals.actor, 'one_stop', 'specialist', 'leader', 'monitor', 'commander')
+  const dossier = await perform(officer, async (work) =>
+    presentCase(work, officer, await viewOfficerDossier(work, officer, params.ma)),
+  )
+  const done = url.searchParams.get('xong') ?? ''
+  return { dossier, done: m.office.done[done] ?? '' }
+}
+
+/** What every form of the page carries: the key of this press, and what the officer saw. */
+const Key = { requestKey: z.uuid(), seenSeq: z.coerce.number().int().optional() }
+
+type Act<Input> = (work: Work, officer: Officer, id: string, input: Input, key: ActionKey) => Promise<unknown>
+
+/** Parses, acts as the officer on this dossier, and shows it again with what was done. */
+function act<Shape extends z.ZodObject>(kind: string, shape: Shape, take: Act<z.output<Shape>>) {
+  return async ({ request, locals, params }: RequestEvent) => {
+    const officer = requireRole(locals.actor, 'one_stop', 'specialist', 'leader')
+    return handleForm(request, z.object({ ...shape.shape, ...Key }), async (posted) => {
+      const { requestKey, seenSeq, ...input } = posted as { requestKey: string; seenSeq?: number }
+      await perform(officer, async (work) => {
+        const id = await getOfficerDossierId(work, officer, params.ma)
+        await take(work, officer, id, shape.parse(input) as z.output<Shape>, { requestKey, seenSeq })
+      })
+      redirect(303, `/mot-cua/${params.ma}?xong=${kind}`)
+    })
+  }
+}
+
+const Accept = z.object({ assigneeId: z.string().default(''), forward: z.string().default('') })
+/** One line, one thing to hand in. */
+const Supplement = z.object({
+  items: z
+    .string()
+    .transform((text) => text.split('\n').map((line) => line.trim()).filter(Boolean))
+    .pipe(AskSupplement.shape.items),
+  reason: AskSupplement.shape.reason,
+})
+const Forward = z.object({
+  toAgencyId: z.string().max(100),
+  assigneeId: z.string().default(''),
+  note: z.string().max(1000).default(''),
+})
+
+export const actions: Actions = {
+  accept: act('accept', Accept, async (work, officer, id, { assigneeId, forward }, key) => {
+    const { seq } = await acceptDossier(work, officer, id, key)
+    if (forward === '') return
+    await forwardDossier(work, officer, id, assigneeId ? { assigneeId } : {}, {
+      requestKey: followUp(key.requestKey),
+      seenSeq: seq,
+    })
+  }),
+  supplement: act('ask_supplement', Supplement, (work, officer, id, { items, reason }, key) =>
+    askSupplement(work, officer, id, { items, reason }, key),
+  ),
+  refuse: act('refuse', z.object(RefuseDossier.shape), refuseDossier),
+  forward: act('forward', Forward, (work, officer, id, { toAgencyId, assigneeId, note }, key) =>
+    forwardDossier(work, officer, id, ForwardDossier.parse({ toAgencyId, note, ...(assigneeId ? { assigneeId } : {}) }), key),
+  ),
+  propose: act('propose', z.object(ProposeDecision.shape), proposeDecision),
+  extend: act('extend', z.object(ExtendDeadline.shape), extendDeadline),
+}
+
+/** The second action of one press has a key of its own, the same whenever the press is repeated. */
+function followUp(requestKey: string | undefined): string | undefined {
+  if (!requestKey) return undefined
+  const last = requestKey.endsWith('0') ? '1' : '0'
+  return requestKey.slice(0, -1) + last
+}

@@ -1,0 +1,23 @@
+/** A paper of a dossier, for the officers it is before. */
+import { getPaperForOfficer } from '#server/modules/dossiers/index.ts'
+import { requireRole } from '#server/platform/guards.ts'
+import { openFile } from '#server/platform/files/index.ts'
+import { perform } from '#server/platform/work.ts'
+import { Readable } from 'node:stream'
+import type { RequestHandler } from './$types'
+
+export const GET: RequestHandler = async ({ locals, params }) => {
+  const officer = requireRole(locals.actor, 'one_stop', 'specialist', 'leader')
+  const paper = await perform(officer, (work) => getPaperForOfficer(work, officer, params.ma, Number(params.so)))
+  const stream = await openFile(paper.sha256)
+  return new Response(Readable.toWeb(stream) as ReadableStream, {
+    headers: {
+      'content-type': paper.mediaType,
+      'content-length': String(paper.size),
+      'content-disposition': `inline; filename*=UTF-8''${encodeURIComponent(paper.name)}`,
+      'cache-control': 'private, no-store',
+      // What people hand in is shown, never run.
+      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+    },
+  })
+}

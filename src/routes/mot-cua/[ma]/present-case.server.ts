@@ -1,0 +1,99 @@
+/** A dossier as the officer's page shows it. */
+import { findAgency, listAgencies, listCommunes } from '#server/modules/agencies/index.ts'
+import { getServiceVersion } from '#server/modules/catalogue/index.ts'
+import { type DossierView, formContext } from '#server/modules/dossiers/index.ts'
+import { listStaffOf } from '#server/modules/identity/index.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import { newId } from '#server/platform/id.ts'
+import type { Work } from '#server/platform/work.ts'
+import { formatDateTime, formatTime, formatDate, localDay } from '#shared/dates.ts'
+import type { Answers } from '#shared/form/answers.ts'
+import { papersFor } from '#shared/form/requirements.ts'
+import { summarise } from '#shared/form/summary.ts'
+import { formatDong } from '#shared/money.ts'
+import { m } from '#shared/messages/index.ts'
+import { presentClock } from '../present-clock.server.ts'
+
+export async function presentCase(work: Work, officer: Officer, view: DossierView) {
+  const { dossier, actions, papers, due, permitted, state } = view
+  const service = await getServiceVersion(work, dossier.serviceCode, dossier.serviceVersion)
+  const today = localDay(work.now)
+  const answers = dossier.answers as unknown as Answers
+  const context = formContext(work.now, await listCommunes(work, today))
+  const asked = papersFor(service, answers)
+  const staff = await listStaffOf(work, dossier.handlingAgencyId)
+  const handling = await findAgency(work, dossier.handlingAgencyId)
+  const proposal = actions.findLast(({ kind }) => kind === 'propose')
+  return {
+    code: dossier.code,
+    service: { name: service.plainName, code: service.code, version: service.version },
+    decisionNote: service.result.decisionNote ?? null,
+    applicant: dossier.applicantName,
+    channel: m.office.channels[dossier.channel] ?? '',
+    status: m.dossiers.statuses[dossier.status] ?? '',
+    step: m.dossiers.steps[dossier.step] ?? '',
+    handling: handling?.shortName ?? '',
+    assignee: staff.find(({ id }) => id === dossier.assigneeId)?.name ?? m.office.unassigned,
+    clock: presentClock(dossier, work.now),
+    dueAt: dossier.dueAt ? formatDateTime(dossier.dueAt) : '',
+    today,
+    due,
+    budget: state.terms.budget === 0 ? m.office.sameDay : `${state.terms.budget} ${m.office.units[state.terms.budgetUnit]}`,
+    supplements: dossier.supplements === 0 ? m.office.never : m.office.times(dossier.supplements),
+    fee: dossier.fee === 0 ? m.office.noFee : formatDong(dossier.fee),
+    sections: summarise(service.form, answers, context),
+    papers: papers.map((paper) => ({
+      seq: paper.seq,
+      name: asked.find(({ key }) => key === paper.key)?.name ?? paper.key,
+      file: paper.name,
+      source: m.office.sources[paper.source] ?? '',
+      kind: `${paper.mediaType.split('/')[1]?.toUpperCase() ?? ''}, ${sizeWords(paper.size)}`,
+      sha256: paper.sha256,
+    })),
+    missingHints: asked.map(({ name }) => name),
+    history: actions
+      .toReversed()
+      .map(({ kind, actorName, data, at }) => ({
+        title: m.dossiers.happened[kind] ?? kind,
+        by: actorName,
+        detail: detailOf(data),
+        at: `${formatTime(at)}, ${formatDate(at)}`,
+      })),
+    permitted,
+    proposal: proposal
+      ? {
+          outcome: m.office.outcome[proposal.data.outcome ?? 'approve'] ?? '',
+          note: String(proposal.data.note ?? ''),
+          by: m.office.proposedBy(proposal.actorName, `${formatTime(proposal.at)}, ${formatDate(proposal.at)}`),
+        }
+      : null,
+    staff: staff
+      .filter(({ roles }) => roles.includes('specialist'))
+      .map(({ id, name }) => ({ value: id, label: name })),
+    destinations: await destinationsFor(work, officer, dossier.handlingAgencyId),
+    requestKey: newId(),
+    seenSeq: dossier.lastSeq,
+    extensionUnit: m.office.units[state.terms.budgetUnit === 'hour' ? 'hour' : 'day'] ?? '',
+  }
+}
+
+/** The agency itself first, then the departments and committees another part of the work may lie with. */
+async function destinationsFor(work: Work, officer: Officer, handlingId: string) {
+  const agencies = await listAgencies(work, localDay(work.now))
+  const own = agencies.filter(({ id }) => id === handlingId || id === officer.agencyId)
+  const others = agencies.filter(
+    ({ id, kind }) => !own.some((agency) => agency.id === id) && kind !== 'division',
+  )
+  return [...own, ...others].map(({ id, name }) => ({ value: id, label: name }))
+}
+
+function detailOf(data: Record<string, unknown>): string | undefined {
+  const items = Array.isArray(data.items) ? data.items.map(String).join('; ') : ''
+  const words = [items, data.reason, data.note].filter((part) => typeof part === 'string' && part !== '')
+  return words.length === 0 ? undefined : words.join('. ')
+}
+
+function sizeWords(bytes: number): string {
+  if (bytes < 1_000_000) return `${Math.max(1, Math.round(bytes / 1000))} kB`
+  return `${(bytes / 1_000_000).toFixed(1).replace('.', ',')} MB`
+}
