@@ -50,7 +50,7 @@ async function printClientSecret(clientId: string): Promise<number> {
     console.log(`client_id      ${clientId}\nclient_secret  ${secret}`)
     console.log('\nKhóa cũ không dùng được nữa. Khóa này chỉ hiện một lần. Lấy mã truy cập:')
     console.log(
-      `  curl -u '${clientId}:${secret}' -d grant_type=client_credentials ${config.ORIGIN}/oauth/token`,
+      `  curl -u '${clientId}:${secret}' -d grant_type=client_credentials ${config.ORIGIN}/api/v1/oauth/token`,
     )
   }
   return 0

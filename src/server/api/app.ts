@@ -5,6 +5,7 @@ import { catalogueRoutes } from '#server/modules/catalogue/routes.ts'
 import { documentRoutes } from '#server/modules/documents/routes.ts'
 import { dossierRoutes } from '#server/modules/dossiers/routes.ts'
 import { authenticateBearer } from '#server/modules/identity/index.ts'
+import { identityRoutes } from '#server/modules/identity/routes.ts'
 import { anonymous } from '#server/platform/actor.ts'
 import { describeFailure } from '#server/platform/failure.ts'
 import { createRouter } from '#server/platform/http.ts'
@@ -60,6 +61,7 @@ api.use(async (c, next) => {
 api.route('/', catalogueRoutes)
 api.route('/', documentRoutes)
 api.route('/', dossierRoutes)
+api.route('/', identityRoutes)
 
 api.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' })
 api.openAPIRegistry.registerComponent('securitySchemes', 'clientCredentials', {

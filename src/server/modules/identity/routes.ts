@@ -4,7 +4,7 @@ import { Refusal } from '#server/platform/refusal.ts'
 import { issueClientToken } from './client-tokens.ts'
 
 /** The token endpoint. Its requests and answers are those of RFC 6749, not the problem details of the rest. */
-export const identityRoutes = new Hono()
+export const identityRoutes: Hono = new Hono()
 
 identityRoutes.post('/oauth/token', async (c) => {
   // RFC 6749 §5.1: nobody in between may keep a token.

@@ -89,7 +89,7 @@ export const identity = {
   },
   sessions: {
     title: 'Nơi đang đăng nhập',
-    intro: 'Thấy máy lạ thì kết thúc phiên đó, rồi báo người quản trị hoặc đổi mật khẩu.',
+    intro: 'Thấy máy lạ thì kết thúc phiên đó ngay, rồi đổi mật khẩu.',
     here: 'Máy này',
     from: 'từ địa chỉ',
     since: 'Đăng nhập',
