@@ -1,7 +1,7 @@
 /** SQL on dossiers, their actions and papers. `find…` may return undefined, `list…` returns an array. */
 import { type Selectable, sql } from 'kysely'
 import type { DossierState } from '#server/modules/dossiers/fold.ts'
-import type { Action, ActionKind, Status, Step } from '#server/modules/dossiers/model.ts'
+import type { Action, Status, Step } from '#server/modules/dossiers/model.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Tx } from '#server/platform/database.ts'
 import type { DossiersDossier, DossiersPaper } from '#server/platform/schema.gen.ts'
@@ -215,10 +215,10 @@ export async function listActions(tx: Db, dossierId: string): Promise<Action[]> 
   return tx
     .selectFrom('dossiers.action')
     .select(['seq', 'kind', 'actorKind', 'actorId', 'actorName', 'agencyId', 'data', 'at'])
-    .$narrowType<{ kind: ActionKind; data: Action['data'] }>()
     .where('dossierId', '=', dossierId)
     .orderBy('seq')
     .limit(500)
+    .$castTo<Action>()
     .execute()
 }
 
@@ -238,9 +238,10 @@ export async function insertAction(
   action: Action,
   requestKey: string | null,
 ): Promise<void> {
+  const { data, ...columns } = action
   await tx
     .insertInto('dossiers.action')
-    .values({ dossierId, requestKey, ...action, data: JSON.stringify(action.data) })
+    .values({ dossierId, requestKey, ...columns, data: JSON.stringify(data) })
     .execute()
 }
 

@@ -3,7 +3,7 @@ import type { NewPaper } from '#server/modules/dossiers/dossier-queries.ts'
 import type { SubmitDossier } from '#server/modules/dossiers/model.ts'
 import { paperUnknown, tooManyPapers } from '#server/modules/dossiers/refusals.ts'
 import { listPapersByIds } from '#server/modules/registry/index.ts'
-import { listFinishedUploads, useFiles } from '#server/platform/files/index.ts'
+import { getUploadedFile, type UploadedFile, type UploadOwner, useFile } from '#server/platform/files/index.ts'
 import type { Work } from '#server/platform/work.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { papersFor } from '#shared/form/requirements.ts'
@@ -21,15 +21,14 @@ export async function gatherPapers(
 ): Promise<NewPaper[]> {
   if (given.length === 0) return []
   const asked = new Map(papersFor(service, answers).map((paper) => [paper.key, paper]))
-  const ownerId = work.actor.kind === 'officer' ? work.actor.id : applicantId
-  const uploads = await listFinishedUploads(work, ownerId, ids(given, 'upload'))
+  const uploads = await finishedUploads(work, ids(given, 'upload'))
   const vault = await listPapersByIds(work, applicantId, ids(given, 'vaultPaper'))
 
   const papers: NewPaper[] = []
   for (const { key, upload, vaultPaper } of given) {
     const paper = asked.get(key)
     if (!paper) throw paperUnknown({ key })
-    const uploaded = uploads.find(({ id }) => id === upload)
+    const uploaded = uploads.find(({ uploadId }) => uploadId === upload)
     const held = vault.find(({ id }) => id === vaultPaper)
     if (uploaded) {
       papers.push({ key, source: 'upload', vaultPaperId: null, ...fileOf(uploaded, uploaded.name) })
@@ -48,12 +47,20 @@ export async function gatherPapers(
       throw tooManyPapers({ key, name: paper.name, most: paper.maxFiles })
     }
   }
-  await useFiles(
-    work,
-    papers.map(({ sha256 }) => sha256),
-    `dossiers.paper:${applicantId}`,
-  )
+  for (const sha256 of new Set(papers.map((paper) => paper.sha256))) {
+    await useFile(work, sha256, `dossiers.paper:${applicantId}`)
+  }
   return papers
+}
+
+/** Uploads of whoever files: the citizen, or the officer who scanned for them. */
+async function finishedUploads(work: Work, uploadIds: readonly string[]): Promise<UploadedFile[]> {
+  const { actor } = work
+  if (actor.kind !== 'citizen' && actor.kind !== 'officer') return []
+  const owner: UploadOwner = actor
+  const files: UploadedFile[] = []
+  for (const id of uploadIds) files.push(await getUploadedFile(work, owner, id))
+  return files
 }
 
 function ids(given: SubmitDossier['papers'], source: 'upload' | 'vaultPaper'): string[] {

@@ -1,0 +1,21 @@
+import type { Citizen } from '#server/platform/actor.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/** In which of their dossiers a person handed in papers of their vault, newest first. */
+export async function listUsesOfPapers(
+  work: Work,
+  citizen: Citizen,
+  paperIds: readonly string[],
+): Promise<{ paperId: string; code: string }[]> {
+  if (paperIds.length === 0) return []
+  const rows = await work.tx
+    .selectFrom('dossiers.paper')
+    .innerJoin('dossiers.dossier', 'dossiers.dossier.id', 'dossiers.paper.dossierId')
+    .select(['dossiers.paper.vaultPaperId', 'dossiers.dossier.code'])
+    .where('dossiers.dossier.applicantId', '=', citizen.id)
+    .where('dossiers.paper.vaultPaperId', 'in', paperIds)
+    .orderBy('dossiers.dossier.submittedAt', 'desc')
+    .limit(500)
+    .execute()
+  return rows.flatMap(({ vaultPaperId, code }) => (vaultPaperId ? [{ paperId: vaultPaperId, code }] : []))
+}
