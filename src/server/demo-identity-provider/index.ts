@@ -1,15 +1,15 @@
 /** A stand-in for VNeID: a real OpenID provider with made-up people, mounted only in the demo. */
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { readDemoPeople } from '#server/modules/identity/index.ts'
+import { demoIssuerPath, readDemoPeople } from '#server/modules/identity/index.ts'
 import { config } from '#server/platform/config.ts'
 import { loadKey, keysFolder as ownKeys } from '#server/platform/keys.ts'
 import { log } from '#server/platform/log.ts'
-import { demoIssuerPath } from './client.ts'
+import type { DemoPerson } from './demo-person.ts'
 import { errorPage, font, sheetPath, signInPage, stylesheet } from './pages.ts'
-import { createProvider, type DemoPerson, signInPath, subjectOf } from './provider.ts'
+import { createProvider, signInPath, subjectOf } from './provider.ts'
 
-export type { DemoPerson } from './provider.ts'
+export type { DemoPerson } from './demo-person.ts'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 

@@ -1,9 +1,9 @@
 /** The demo provider's own pages: plain HTML in our look, without script, and marked as what they are. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { demoIssuerPath } from '#server/modules/identity/index.ts'
 import { m } from '#shared/messages/index.ts'
-import { demoIssuerPath } from './client.ts'
-import type { DemoPerson } from './provider.ts'
+import type { DemoPerson } from './demo-person.ts'
 
 const uiFolder = join(process.cwd(), 'src/ui')
 const fontFiles = ['be-vietnam-pro-400.woff2', 'be-vietnam-pro-600.woff2']

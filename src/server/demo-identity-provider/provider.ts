@@ -1,21 +1,17 @@
 import { createHmac } from 'node:crypto'
 import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider'
+import {
+  callbackPath,
+  demoClientId,
+  demoClientSecret,
+  demoIssuer,
+  demoIssuerPath,
+} from '#server/modules/identity/index.ts'
 import { deriveKey, loadKey } from '#server/platform/keys.ts'
-import { callbackPath, demoClientId, demoClientSecret, demoIssuer, demoIssuerPath } from './client.ts'
+import type { DemoPerson } from './demo-person.ts'
 import { MemoryAdapter } from './memory-adapter.ts'
 import { errorPage } from './pages.ts'
 import { openSigningKeys } from './signing-keys.ts'
-
-/** A person the demo provider can vouch for. */
-export interface DemoPerson {
-  idNumber: string
-  fullName: string
-  bornOn: string
-  gender: 'male' | 'female'
-  phone?: string | undefined
-  /** Shown beside the name: why one would choose them. */
-  note?: string | undefined
-}
 
 /** Where the page of one sign-in lies; the provider binds its cookie to it. */
 export const signInPath = `${demoIssuerPath}/dang-nhap`

@@ -3,12 +3,6 @@ import { randomBytes } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  callbackPath,
-  demoClientId,
-  demoClientSecret,
-  demoIssuer,
-} from '#server/demo-identity-provider/client.ts'
 import { createDemoIdentityProvider, type DemoPerson } from '#server/demo-identity-provider/index.ts'
 import { findPersonByIdNumber } from '#server/modules/registry/index.ts'
 import { system } from '#server/platform/actor.ts'
@@ -16,6 +10,7 @@ import { keysFolder } from '#server/platform/keys.ts'
 import { perform } from '#server/platform/work.ts'
 import { authenticate } from './authenticate.ts'
 import { beginCitizenSignIn, completeCitizenSignIn } from './citizen-sign-in.ts'
+import { callbackPath, demoClientId, demoClientSecret, demoIssuer } from './demo-provider-client.ts'
 import { aBrowser, anAdministrator, cookiesOf } from './fixtures.ts'
 import { lockAccount } from './lock-account.ts'
 import type { OidcSettings } from './oidc-settings.ts'

@@ -19,7 +19,14 @@ export const sessionsEnded = defineEvent(
   'identity.sessions_ended',
   z.object({
     count: z.int(),
-    why: z.enum(['signed_out', 'ended_by_owner', 'locked', 'second_factor_reset', 'password_changed']),
+    why: z.enum([
+      'signed_out',
+      'ended_by_owner',
+      'ended_by_administrator',
+      'locked',
+      'second_factor_reset',
+      'password_changed',
+    ]),
   }),
 )
 export const secondFactorEnrolled = defineEvent('identity.second_factor_enrolled', z.object({ factor }))

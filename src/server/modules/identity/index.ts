@@ -13,6 +13,13 @@ export {
 } from './cookies.ts'
 export { findDemoCode } from './demo-code.ts'
 export { type DemoPeople, readDemoPeople } from './demo-people.ts'
+export {
+  callbackPath,
+  demoClientId,
+  demoClientSecret,
+  demoIssuer,
+  demoIssuerPath,
+} from './demo-provider-client.ts'
 export { enrolTotp, enrolTotpAtSignIn, proposeTotp, type TotpProposal } from './enrol-totp.ts'
 export { findAccountNamed } from './find-account-named.ts'
 export {
@@ -53,5 +60,7 @@ export {
   type SessionSummary,
   signOut,
 } from './sessions.ts'
+export { endSessionsOf, listSessionsOf } from './sessions-of-account.ts'
 export { signInWithPassword } from './sign-in-with-password.ts'
 export { openStaffAccount, resetPassword } from './staff-accounts.ts'
+export { findStaffId, namesOfStaff } from './staff-names.ts'

@@ -49,7 +49,7 @@ export async function lockOther(work: Work, officer: Officer, accountId: string)
 export async function endEverySession(
   work: Work,
   accountId: string,
-  why: 'locked' | 'second_factor_reset' | 'password_changed',
+  why: 'locked' | 'second_factor_reset' | 'password_changed' | 'ended_by_administrator',
 ): Promise<void> {
   const count = await endOpenSessions(work.tx, accountId, work.now)
   if (count > 0) await work.record(sessionsEnded(accountId, { count, why }))

@@ -1,10 +1,5 @@
-import {
-  callbackPath,
-  demoClientId,
-  demoClientSecret,
-  demoIssuer,
-} from '#server/demo-identity-provider/client.ts'
 import { config } from '#server/platform/config.ts'
+import { callbackPath, demoClientId, demoClientSecret, demoIssuer } from './demo-provider-client.ts'
 
 /** The identity provider citizens sign in with. */
 export interface OidcSettings {

@@ -26,9 +26,16 @@ export interface SessionSummary {
 
 /** Where this account is signed in now, the newest first. */
 export async function listSessions(work: Work, actor: Citizen | Officer): Promise<SessionSummary[]> {
-  const { idle } = sessionLimits[actor.kind === 'citizen' ? 'citizen' : 'staff']
-  const seenAfter = new Date(work.now.getTime() - idle)
-  const rows = await listOpenSessions(work.tx, accountIdOf(actor), work.now, seenAfter)
+  return openSessionsOf(work, accountIdOf(actor), actor.kind === 'citizen' ? 'citizen' : 'staff')
+}
+
+export async function openSessionsOf(
+  work: Work,
+  accountId: string,
+  kind: 'citizen' | 'staff',
+): Promise<SessionSummary[]> {
+  const seenAfter = new Date(work.now.getTime() - sessionLimits[kind].idle)
+  const rows = await listOpenSessions(work.tx, accountId, work.now, seenAfter)
   return rows.map(({ id, userAgent, address, createdAt, seenAt, expiresAt }) => ({
     id,
     device: describeDevice(userAgent),

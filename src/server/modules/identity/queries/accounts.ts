@@ -125,3 +125,27 @@ export async function listSomeAccounts(tx: Tx<'identity'>, limit: number): Promi
     .limit(limit)
     .execute()
 }
+
+export async function listStaffNames(
+  tx: Tx<'identity'>,
+  ids: readonly string[],
+): Promise<{ id: string; displayName: string }[]> {
+  return tx
+    .selectFrom('identity.account')
+    .select(['id', 'displayName'])
+    .where('id', 'in', ids)
+    .where('kind', '!=', 'citizen')
+    .execute()
+}
+
+export async function findStaffByLogin(
+  tx: Tx<'identity'>,
+  login: string,
+): Promise<{ id: string } | undefined> {
+  return tx
+    .selectFrom('identity.account')
+    .select('id')
+    .where('login', '=', login)
+    .where('kind', '!=', 'citizen')
+    .executeTakeFirst()
+}
