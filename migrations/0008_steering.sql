@@ -61,6 +61,11 @@ alter table directives.report enable row level security;
 create policy with_its_task on directives.report using (
   platform.actor_kind() = 'system' or exists (select from directives.task t where t.id = task_id));
 
+create view reporting.open_task with (security_invoker = true) as
+  select agency_id, service_code, measure, issued_at from directives.task where status in ('open', 'reported');
+comment on view reporting.open_task is 'Orders that still wait for their figure to recover.';
+grant select on reporting.open_task to nhip_app;
+
 create schema notifications;
 grant usage on schema notifications to nhip_app;
 

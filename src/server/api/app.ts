@@ -2,10 +2,12 @@
 import { randomUUID } from 'node:crypto'
 import { bodyLimit } from 'hono/body-limit'
 import { catalogueRoutes } from '#server/modules/catalogue/routes.ts'
+import { directiveRoutes } from '#server/modules/directives/routes.ts'
 import { documentRoutes } from '#server/modules/documents/routes.ts'
 import { dossierRoutes } from '#server/modules/dossiers/routes.ts'
 import { authenticateBearer } from '#server/modules/identity/index.ts'
 import { identityRoutes } from '#server/modules/identity/routes.ts'
+import { indicatorRoutes } from '#server/modules/indicators/routes.ts'
 import { anonymous } from '#server/platform/actor.ts'
 import { describeFailure } from '#server/platform/failure.ts'
 import { createRouter } from '#server/platform/http.ts'
@@ -59,8 +61,10 @@ api.use(async (c, next) => {
 })
 
 api.route('/', catalogueRoutes)
+api.route('/', directiveRoutes)
 api.route('/', documentRoutes)
 api.route('/', dossierRoutes)
+api.route('/', indicatorRoutes)
 api.route('/', identityRoutes)
 
 api.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' })

@@ -38,3 +38,20 @@ export async function feedEnd({ tx }: Work): Promise<Cursor> {
      order by event_log.tx_id desc, event_log.id desc limit 1`.execute(tx)
   return rows[0] ?? { tx: '0', id: 0 }
 }
+
+/** The newest `limit` events that can no longer be overtaken, newest first. */
+export async function readFeedBefore({ tx }: Work, limit: number): Promise<FeedEvent[]> {
+  const { rows } = await sql<FeedEvent>`
+    select id, tx_id::text as tx, name, subject_id, data, agency_id, occurred_at
+      from platform.event_log
+     where tx_id < pg_snapshot_xmin(pg_current_snapshot())
+     order by event_log.tx_id desc, event_log.id desc
+     limit ${limit}`.execute(tx)
+  return rows
+}
+
+/** The number of the newest committed event, whatever may still overtake it: changes when anything happened. */
+export async function newestEventId({ tx }: Work): Promise<number> {
+  const { rows } = await sql<{ id: number | null }>`select max(id) as id from platform.event_log`.execute(tx)
+  return rows[0]?.id ?? 0
+}

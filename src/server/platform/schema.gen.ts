@@ -648,6 +648,13 @@ export interface ReportingDossier {
   unitCode: string | null;
 }
 
+export interface ReportingOpenTask {
+  agencyId: string | null;
+  issuedAt: Timestamp | null;
+  measure: string | null;
+  serviceCode: string | null;
+}
+
 export interface DB {
   "agencies.agency": AgenciesAgency;
   "agencies.agencySuccession": AgenciesAgencySuccession;
@@ -692,4 +699,5 @@ export interface DB {
   "registry.paper": RegistryPaper;
   "registry.person": RegistryPerson;
   "reporting.dossier": ReportingDossier;
+  "reporting.openTask": ReportingOpenTask;
 }

@@ -19,5 +19,7 @@ export const IssueTask = z
   .meta({ id: 'IssueTask' })
 export type IssueTask = z.infer<typeof IssueTask>
 
-export const ReportTask = z.strictObject({ wording: z.string().trim().min(10).max(4000) }).meta({ id: 'ReportTask' })
+export const ReportTask = z
+  .strictObject({ requestKey: z.uuid(), wording: z.string().trim().min(10).max(4000) })
+  .meta({ id: 'ReportTask' })
 export type ReportTask = z.infer<typeof ReportTask>

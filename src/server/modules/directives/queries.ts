@@ -1,5 +1,5 @@
 /** All SQL on tasks and reports. */
-import { type Selectable } from 'kysely'
+import type { Selectable } from 'kysely'
 import type { TaskStatus } from '#server/modules/directives/model.ts'
 import type { Measure } from '#server/modules/indicators/index.ts'
 import type { Tx } from '#server/platform/database.ts'
@@ -47,18 +47,38 @@ export async function lockTask(tx: Db, id: string): Promise<Task | undefined> {
     .executeTakeFirst()
 }
 
-export async function listTasks(
-  tx: Db,
-  { agencyIds, open, limit }: { agencyIds: string[] | null; open: boolean; limit: number },
-): Promise<Task[]> {
+export interface TaskFilter {
+  /** Whose tasks; null for all. */
+  agencyIds: readonly string[] | null
+  statuses: readonly TaskStatus[]
+  limit: number
+}
+
+/** Tasks still open by due day, ended ones the latest first. */
+export async function listTasks(tx: Db, { agencyIds, statuses, limit }: TaskFilter): Promise<Task[]> {
   let query = tx
     .selectFrom('directives.task')
     .selectAll()
     .$narrowType<{ status: TaskStatus; measure: Measure }>()
-    .where('status', 'in', open ? ['open', 'reported'] : ['closed', 'withdrawn'])
+    .where('status', 'in', statuses)
+    .orderBy('closedAt', (order) => order.desc().nullsFirst())
+    .orderBy('dueOn')
+    .orderBy('id')
     .limit(limit)
   if (agencyIds) query = query.where('agencyId', 'in', agencyIds)
-  return (open ? query.orderBy('dueOn') : query.orderBy('closedAt', 'desc')).execute()
+  return query.execute()
+}
+
+export async function countTasks(
+  tx: Db,
+  { agencyIds, statuses }: Omit<TaskFilter, 'limit'>,
+): Promise<number> {
+  let query = tx
+    .selectFrom('directives.task')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('status', 'in', statuses)
+  if (agencyIds) query = query.where('agencyId', 'in', agencyIds)
+  return (await query.executeTakeFirst())?.count ?? 0
 }
 
 export async function changeTask(
@@ -69,8 +89,14 @@ export async function changeTask(
   await tx.updateTable('directives.task').set(change).where('id', '=', id).execute()
 }
 
-export async function insertReport(tx: Db, report: Report): Promise<void> {
-  await tx.insertInto('directives.report').values(report).execute()
+/** False when this very report was stored before. */
+export async function insertReport(tx: Db, report: Report): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('directives.report')
+    .values(report)
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows === 1n
 }
 
 export async function listReports(tx: Db, taskId: string): Promise<Report[]> {

@@ -1,4 +1,5 @@
-import { findTask, listReports, listTasks, type Report, type Task } from '#server/modules/directives/queries.ts'
+import type { TaskStatus } from '#server/modules/directives/model.ts'
+import { countTasks, findTask, listReports, listTasks, type Report, type Task } from '#server/modules/directives/queries.ts'
 import { taskNotFound } from '#server/modules/directives/refusals.ts'
 import { currentValue } from '#server/modules/indicators/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
@@ -11,16 +12,42 @@ export interface TaskView {
   value: number | null
 }
 
-/** The tasks of the officer's agency, or of all agencies for one who sees the province. */
-export async function listTasksFor(work: Work, officer: Officer, open: boolean): Promise<Task[]> {
-  const agencyIds = officer.scope === 'province' ? null : officer.agencyIds
-  return listTasks(work.tx, { agencyIds, open, limit: 200 })
+export interface TaskList {
+  tasks: Task[]
+  open: number
+  ended: number
+}
+
+const openStatuses: TaskStatus[] = ['open', 'reported']
+const endedStatuses: TaskStatus[] = ['closed', 'withdrawn']
+const mostListed = 200
+
+/** The tasks of the officer's agency, or of all agencies for one who sees the province; open ones or ended ones. */
+export async function listTasksFor(work: Work, officer: Officer, open: boolean): Promise<TaskList> {
+  const agencyIds = agenciesOf(officer)
+  return {
+    tasks: await listTasks(work.tx, {
+      agencyIds,
+      statuses: open ? openStatuses : endedStatuses,
+      limit: mostListed,
+    }),
+    open: await countTasks(work.tx, { agencyIds, statuses: openStatuses }),
+    ended: await countTasks(work.tx, { agencyIds, statuses: endedStatuses }),
+  }
+}
+
+/** How many tasks wait for this officer's agency. */
+export async function countOpenTasks(work: Work, officer: Officer): Promise<number> {
+  return countTasks(work.tx, { agencyIds: agenciesOf(officer), statuses: openStatuses })
 }
 
 export async function viewTask(work: Work, officer: Officer, id: string): Promise<TaskView> {
   const task = await findTask(work.tx, id)
-  const mine = task && (officer.scope === 'province' || officer.agencyIds.includes(task.agencyId))
-  if (!mine) throw taskNotFound()
+  if (!task || agenciesOf(officer)?.includes(task.agencyId) === false) throw taskNotFound()
   const value = await currentValue(work, task.measure, task.agencyId, task.serviceCode)
   return { task, reports: await listReports(work.tx, id), value }
+}
+
+function agenciesOf(officer: Officer): string[] | null {
+  return officer.scope === 'province' ? null : officer.agencyIds
 }

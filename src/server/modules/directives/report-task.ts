@@ -5,20 +5,37 @@ import { taskEnded, taskNotFound } from '#server/modules/directives/refusals.ts'
 import { currentValue } from '#server/modules/indicators/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { requireRole } from '#server/platform/guards.ts'
+import { requestKeyFrom } from '#server/platform/http.ts'
 import { newId } from '#server/platform/id.ts'
 import type { Work } from '#server/platform/work.ts'
 
-/** Báo cáo: the agency says what it did. The task stays until the figure itself has recovered. */
-export async function reportTask(work: Work, officer: Officer, id: string, { wording }: ReportTask): Promise<Task> {
+/**
+ * Báo cáo: the agency says what it did. The task stays until the figure itself has recovered. Repeating a request key
+ * adds no second report.
+ */
+export async function reportTask(
+  work: Work,
+  officer: Officer,
+  id: string,
+  { requestKey, wording }: ReportTask,
+): Promise<Task> {
   requireRole(officer, 'leader', 'one_stop', 'specialist')
   const task = await lockTask(work.tx, id)
   if (!task || !officer.agencyIds.includes(task.agencyId)) throw taskNotFound()
-  if (task.status === 'closed' || task.status === 'withdrawn') throw taskEnded({ status: task.status })
 
   const { agencyId, measure, serviceCode } = task
   const value = await currentValue(work, measure, agencyId, serviceCode)
-  const report = { id: newId(), taskId: id, accountId: officer.id, authorName: officer.name, wording, value, at: work.now }
-  await insertReport(work.tx, report)
+  const isNew = await insertReport(work.tx, {
+    id: requestKeyFrom(officer, `report ${id}`, requestKey) ?? newId(),
+    taskId: id,
+    accountId: officer.id,
+    authorName: officer.name,
+    wording,
+    value,
+    at: work.now,
+  })
+  if (!isNew) return task
+  if (task.status === 'closed' || task.status === 'withdrawn') throw taskEnded({ status: task.status })
   await changeTask(work.tx, id, { status: 'reported' })
   await work.record(taskReported(id, { agencyId, measure, serviceCode, value }))
   return { ...task, status: 'reported' }

@@ -5,7 +5,7 @@ import { defineEvent } from '#server/platform/events.ts'
 export const figureOpened = defineEvent(
   'indicators.figure_opened',
   z.object({
-    measure: z.string(),
+    figure: z.string(),
     agencyId: z.string().nullable(),
     serviceCode: z.string().nullable(),
     readerId: z.uuid(),

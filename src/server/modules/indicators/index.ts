@@ -1,7 +1,16 @@
 /** Chỉ tiêu: the figures of the operations centre. The only file other modules and pages may import. */
 export { dailyFollower } from './count-daily.ts'
-export { BehindQuery, hasRecovered, type Measure, measures, onTimeTarget } from './model.ts'
-export { behindPageSize, currentValue, openFigure } from './open-figure.ts'
+export {
+  BehindQuery,
+  type Figure,
+  figures,
+  hasRecovered,
+  type Measure,
+  measures,
+  onTimeAlarm,
+  onTimeTarget,
+} from './model.ts'
+export { behindPageSize, currentValue, type OpenedFigure, openFigure } from './open-figure.ts'
 export type { BehindRow } from './queries.ts'
 export { type Happening, readWall, type WallMessage, watchWall } from './wall-hub.ts'
-export type { PlaceFigures, Tile, Trouble, WallSnapshot } from './wall-snapshot.ts'
+export type { PlaceFigures, ServiceFigures, Tile, Trouble, WallSnapshot } from './wall-snapshot.ts'

@@ -1,19 +1,37 @@
-import { type BehindQuery, type Measure, rate } from '#server/modules/indicators/model.ts'
-import { type BehindRow, countOpen, listBehind, sumDays } from '#server/modules/indicators/queries.ts'
+import { inheritedAgencyIds } from '#server/modules/agencies/index.ts'
 import { figureOpened } from '#server/modules/indicators/events.ts'
+import { type BehindQuery, type Measure, rate, rateDays } from '#server/modules/indicators/model.ts'
+import { type BehindRow, countBehind, countOpen, dayOf, listBehind, sumDays } from '#server/modules/indicators/queries.ts'
+import { sumOf } from '#server/modules/indicators/group-figures.ts'
+import { notYourAgency } from '#server/modules/indicators/refusals.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'
 import type { Work } from '#server/platform/work.ts'
-import { addDays, localDay, startOfLocalDay } from '#shared/dates.ts'
+import { addDays, localDay } from '#shared/dates.ts'
 
 export const behindPageSize = 50
 
-/** Opens a number into its dossiers, under the reader's rights: row policies keep out what is not theirs. */
-export async function openFigure(work: Work, officer: Officer, query: BehindQuery): Promise<BehindRow[]> {
-  const tomorrow = startOfLocalDay(addDays(localDay(work.now), 1))
-  const { measure, agency = null, service = null } = query
-  await work.record(figureOpened(newId(), { measure, agencyId: agency, serviceCode: service, readerId: officer.id }))
-  return listBehind(work.tx, query, work.now, tomorrow, behindPageSize)
+export interface OpenedFigure {
+  rows: BehindRow[]
+  total: number
+}
+
+/** Opens a number into its dossiers: all for those who see the province, for others those of their agency. Recorded. */
+export async function openFigure(work: Work, officer: Officer, query: BehindQuery): Promise<OpenedFigure> {
+  const { figure, agency = null, service = null, page } = query
+  const behind = { figure, agencyIds: await agenciesFor(work, officer, agency), service }
+  await work.record(
+    figureOpened(newId(), { figure, agencyId: agency, serviceCode: service, readerId: officer.id }),
+  )
+  const day = dayOf(work.now)
+  const total = await countBehind(work.tx, behind, day)
+  return { total, rows: await listBehind(work.tx, behind, day, { page, size: behindPageSize }) }
+}
+
+async function agenciesFor(work: Work, officer: Officer, agency: string | null): Promise<string[] | null> {
+  if (officer.scope === 'province') return agency ? inheritedAgencyIds(work, agency) : null
+  if (agency && !officer.agencyIds.includes(agency)) throw notYourAgency()
+  return officer.agencyIds
 }
 
 /** The figure of one agency, or of one of its services, as it stands now; null when it is not available. */
@@ -23,19 +41,14 @@ export async function currentValue(
   agencyId: string,
   serviceCode: string | null,
 ): Promise<number | null> {
-  const today = localDay(work.now)
+  const agencyIds = new Set(await inheritedAgencyIds(work, agencyId))
   const mine = (row: { agencyId: string; serviceCode: string }) =>
-    row.agencyId === agencyId && (serviceCode === null || row.serviceCode === serviceCode)
+    agencyIds.has(row.agencyId) && (serviceCode === null || row.serviceCode === serviceCode)
   if (measure === 'on_time') {
-    const rows = (await sumDays(work.tx, addDays(today, -29), today)).filter(mine)
-    return rate(total(rows.map(({ onTime }) => onTime)), total(rows.map(({ finished }) => finished)))
+    const today = localDay(work.now)
+    const rows = (await sumDays(work.tx, addDays(today, 1 - rateDays), today)).filter(mine)
+    return rate(sumOf(rows, 'onTime'), sumOf(rows, 'finished'))
   }
-  const rows = (await countOpen(work.tx, work.now, startOfLocalDay(addDays(today, 1)))).filter(mine)
-  if (measure === 'overdue') return total(rows.map(({ overdue }) => overdue))
-  if (measure === 'due_today') return total(rows.map(({ dueToday }) => dueToday))
-  return total(rows.map(({ open }) => open))
-}
-
-function total(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0)
+  const rows = (await countOpen(work.tx, dayOf(work.now))).filter(mine)
+  return sumOf(rows, measure === 'overdue' ? 'overdue' : 'open')
 }

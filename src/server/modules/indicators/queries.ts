@@ -1,14 +1,30 @@
-/** Figures from the day sums and from the open dossiers that module dossiers publishes. */
-import { sql } from 'kysely'
-import type { BehindQuery } from '#server/modules/indicators/model.ts'
+/** Figures from the day sums and from the dossiers that module dossiers publishes. */
+import { type RawBuilder, sql } from 'kysely'
+import { type Figure, rateDays } from '#server/modules/indicators/model.ts'
 import type { Tx } from '#server/platform/database.ts'
-import { addDays, type LocalDay, startOfLocalDay } from '#shared/dates.ts'
+import { addDays, type LocalDay, localDay, startOfLocalDay } from '#shared/dates.ts'
 
 type Db = Tx<'indicators' | 'reporting'>
 
 const isOpen = sql`status in ('submitted', 'accepted', 'processing', 'supplement')`
+/** While the applicant is asked to complete it, no deadline runs. */
 const runs = sql`status in ('submitted', 'accepted', 'processing')`
+/** Before acceptance the hours to accept bind, afterwards the result's due time. */
 const bindingAt = sql`(case when status = 'submitted' then accept_by else due_at end)`
+/** Withdrawn dossiers are counted apart. */
+const ended = sql`status in ('decided', 'returned', 'refused', 'stopped')`
+
+/** The bounds of the day that holds `now`. */
+export interface Day {
+  now: Date
+  start: Date
+  end: Date
+}
+
+export function dayOf(now: Date): Day {
+  const today = localDay(now)
+  return { now, start: startOfLocalDay(today), end: startOfLocalDay(addDays(today, 1)) }
+}
 
 export interface OpenCounts {
   agencyId: string
@@ -18,23 +34,26 @@ export interface OpenCounts {
   dueToday: number
 }
 
-/** Open dossiers by agency and service as they stand at `now`. */
-export async function countOpen(tx: Db, now: Date, tomorrow: Date): Promise<OpenCounts[]> {
+/** Open dossiers by agency and service as they stand; due today includes those overdue since this morning. */
+export async function countOpen(tx: Db, { now, start, end }: Day): Promise<OpenCounts[]> {
   const { rows } = await sql<OpenCounts>`
     select agency_id, service_code, count(*)::int as open,
            (count(*) filter (where ${runs} and ${bindingAt} < ${now}))::int as overdue,
-           (count(*) filter (where ${runs} and ${bindingAt} >= ${now} and ${bindingAt} < ${tomorrow}))::int as due_today
+           (count(*) filter (where ${runs} and ${bindingAt} >= ${start} and ${bindingAt} < ${end}))::int as due_today
       from reporting.dossier where ${isOpen}
      group by agency_id, service_code`.execute(tx)
   return rows
 }
 
 /** Dossiers that ended today and were due today. */
-export async function countDueDoneToday(tx: Db, today: Date, tomorrow: Date): Promise<number> {
+export async function countDueDone(tx: Db, { start, end }: Day): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from reporting.dossier
-     where finished_at >= ${today} and finished_at < ${tomorrow} and due_at >= ${today} and due_at < ${tomorrow}`.execute(tx)
+    select count(*)::int as count from reporting.dossier where ${dueDone({ start, end })}`.execute(tx)
   return rows[0]?.count ?? 0
+}
+
+function dueDone({ start, end }: Pick<Day, 'start' | 'end'>): RawBuilder<unknown> {
+  return sql`(${ended} and finished_at >= ${start} and finished_at < ${end} and due_at >= ${start} and due_at < ${end})`
 }
 
 export interface DaySums {
@@ -50,25 +69,14 @@ export interface DaySums {
 /** Day sums from `from` up to and including `to`, by agency and service. */
 export async function sumDays(tx: Db, from: LocalDay, to: LocalDay): Promise<DaySums[]> {
   const { rows } = await sql<DaySums>`
-    select agency_id, service_code, sum(received)::int as received, sum(finished)::int as finished, sum(on_time)::int as on_time,
-           sum(ratings)::int as ratings, sum(rating_sum)::int as rating_sum
+    select agency_id, service_code, sum(received)::int as received, sum(finished)::int as finished,
+           sum(on_time)::int as on_time, sum(ratings)::int as ratings, sum(rating_sum)::int as rating_sum
       from indicators.daily where day between ${from}::date and ${to}::date
      group by agency_id, service_code`.execute(tx)
   return rows
 }
 
-/** Received and finished per day, for comparisons with days like this one. */
-export async function totalsByDay(
-  tx: Db,
-  days: readonly LocalDay[],
-): Promise<{ day: LocalDay; received: number; finished: number; onTime: number }[]> {
-  const { rows } = await sql<{ day: LocalDay; received: number; finished: number; onTime: number }>`
-    select day, sum(received)::int as received, sum(finished)::int as finished, sum(on_time)::int as on_time
-      from indicators.daily where day = any (${days}::date[]) group by day`.execute(tx)
-  return rows
-}
-
-/** Received today in spans of ten minutes; `slot` counts from midnight. */
+/** Received on a day in spans of ten minutes; `slot` counts from midnight. */
 export async function countBySlot(tx: Db, day: LocalDay): Promise<{ slot: number; count: number }[]> {
   const from = startOfLocalDay(day)
   const { rows } = await sql<{ slot: number; count: number }>`
@@ -79,6 +87,20 @@ export async function countBySlot(tx: Db, day: LocalDay): Promise<{ slot: number
   return rows
 }
 
+export interface OpenTask {
+  agencyId: string
+  serviceCode: string | null
+  issuedAt: Date
+}
+
+/** Orders that still wait for their figure to recover, as module directives publishes them. */
+export async function listOpenTasks(tx: Db): Promise<OpenTask[]> {
+  const { rows } = await sql<OpenTask>`
+    select agency_id, service_code, min(issued_at) as issued_at from reporting.open_task
+     group by agency_id, service_code`.execute(tx)
+  return rows
+}
+
 export interface BehindRow {
   code: string
   serviceCode: string
@@ -86,28 +108,63 @@ export interface BehindRow {
   handlingAgencyId: string
   status: string
   submittedAt: Date
+  finishedAt: Date | null
+  /** What runs against it: the time to accept, or the result's due time. */
   bindingAt: Date | null
+  rating: number | null
 }
 
-/** The dossiers behind a figure, the longest overdue first; no name, no answer. */
+/** Whose dossiers; null for all. */
+export interface Behind {
+  figure: Figure
+  agencyIds: readonly string[] | null
+  service: string | null
+}
+
+/** One page of the dossiers behind a figure, the most pressing first; no name, no answer. */
 export async function listBehind(
   tx: Db,
-  { measure, agency, service, page }: BehindQuery,
-  now: Date,
-  tomorrow: Date,
-  size: number,
+  behind: Behind,
+  day: Day,
+  { page, size }: { page: number; size: number },
 ): Promise<BehindRow[]> {
-  const filter = {
-    overdue: sql`${isOpen} and ${runs} and ${bindingAt} < ${now}`,
-    due_today: sql`${isOpen} and ${runs} and ${bindingAt} >= ${now} and ${bindingAt} < ${tomorrow}`,
-    in_process: isOpen,
-    on_time: sql`finished_at >= ${new Date(now.getTime() - 30 * 86_400_000)} and on_time = false`,
-  }[measure]
+  const order = {
+    received: sql`submitted_at desc, code`,
+    satisfaction: sql`rating, rated_at desc, code`,
+    on_time: sql`finished_at desc, code`,
+    on_time_month: sql`finished_at desc, code`,
+    overdue: sql`binding_at, code`,
+    due_today: sql`binding_at, code`,
+    in_process: sql`binding_at nulls last, code`,
+  }[behind.figure]
   const { rows } = await sql<BehindRow>`
-    select code, service_code, agency_id, handling_agency_id, status, submitted_at, ${bindingAt} as binding_at
-      from reporting.dossier
-     where ${filter} ${agency ? sql`and agency_id = ${agency}` : sql``} ${service ? sql`and service_code = ${service}` : sql``}
-     order by binding_at asc nulls last, code
-     limit ${size} offset ${(page - 1) * size}`.execute(tx)
+    select code, service_code, agency_id, handling_agency_id, status, submitted_at, finished_at, rating,
+           ${bindingAt} as binding_at
+      from reporting.dossier where ${conditionOf(behind, day)}
+     order by ${order} limit ${size} offset ${(page - 1) * size}`.execute(tx)
   return rows
+}
+
+export async function countBehind(tx: Db, behind: Behind, day: Day): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from reporting.dossier where ${conditionOf(behind, day)}`.execute(tx)
+  return rows[0]?.count ?? 0
+}
+
+function conditionOf({ figure, agencyIds, service }: Behind, day: Day): RawBuilder<unknown> {
+  const { now, start, end } = day
+  const today = localDay(now)
+  const windowStart = startOfLocalDay(addDays(today, 1 - rateDays))
+  const monthStart = startOfLocalDay(`${today.slice(0, 8)}01`)
+  const own = {
+    received: sql`submitted_at >= ${start} and submitted_at < ${end}`,
+    in_process: isOpen,
+    overdue: sql`${runs} and ${bindingAt} < ${now}`,
+    due_today: sql`((${runs} and ${bindingAt} >= ${start} and ${bindingAt} < ${end}) or ${dueDone(day)})`,
+    on_time: sql`${ended} and on_time = false and finished_at >= ${windowStart}`,
+    on_time_month: sql`${ended} and on_time = false and finished_at >= ${monthStart}`,
+    satisfaction: sql`rating is not null and rated_at >= ${windowStart}`,
+  }[figure]
+  const ofAgency = agencyIds ? sql`and agency_id = any (${[...agencyIds]}::text[])` : sql``
+  return sql`${own} ${ofAgency} ${service ? sql`and service_code = ${service}` : sql``}`
 }

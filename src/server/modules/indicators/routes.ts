@@ -2,22 +2,34 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { streamSSE } from 'hono/streaming'
 import { BehindQuery } from '#server/modules/indicators/model.ts'
-import { openFigure } from '#server/modules/indicators/open-figure.ts'
-import { readWall, watchWall, type WallMessage } from '#server/modules/indicators/wall-hub.ts'
+import { behindPageSize, openFigure } from '#server/modules/indicators/open-figure.ts'
+import { readWall, watchWall } from '#server/modules/indicators/wall-hub.ts'
 import { requireRole } from '#server/platform/guards.ts'
 import { createRouter, problems } from '#server/platform/http.ts'
 import { perform } from '#server/platform/work.ts'
 
-const Figures = z.object({}).catchall(z.unknown()).meta({ id: 'WallSnapshot' })
-const rights = ['monitor', 'commander'] as const
+const watchers = ['monitor', 'commander'] as const
+const readers = ['monitor', 'commander', 'leader', 'one_stop', 'specialist'] as const
+const heartbeatMs = 10_000
+
+const Message = z
+  .object({
+    id: z.int(),
+    lagMs: z.number().nullable(),
+    snapshot: z.object({ at: z.iso.datetime() }).catchall(z.unknown()),
+    happenings: z.array(
+      z.object({ id: z.int(), name: z.string(), agency: z.string(), service: z.string(), at: z.iso.datetime() }),
+    ),
+  })
+  .meta({ id: 'WallMessage', description: 'Every figure of the wall, with the moment its data stood.' })
 
 const wall = createRoute({
   method: 'get',
   path: '/indicators/wall',
-  tags: ['Operations centre'],
-  summary: 'Every figure of the wall, with the moment its data stood',
+  tags: ['indicators'],
+  summary: 'Every figure of the wall as it stands',
   responses: {
-    200: { description: 'Now', content: { 'application/json': { schema: Figures } } },
+    200: { description: 'Now', content: { 'application/json': { schema: Message } } },
     ...problems(401, 403),
   },
 })
@@ -25,62 +37,92 @@ const wall = createRoute({
 const stream = createRoute({
   method: 'get',
   path: '/indicators/stream',
-  tags: ['Operations centre'],
+  tags: ['indicators'],
   summary: 'The same figures after every change, as server-sent events',
   responses: {
-    200: { description: 'One event `wall` a change', content: { 'text/event-stream': { schema: z.string() } } },
-    ...problems(401, 403),
-  },
-})
-
-const behind = createRoute({
-  method: 'get',
-  path: '/indicators/behind',
-  tags: ['Operations centre'],
-  summary: 'The dossiers behind a number',
-  request: { query: BehindQuery },
-  responses: {
     200: {
-      description: 'A page of dossiers',
-      content: { 'application/json': { schema: z.object({ rows: z.array(z.object({}).catchall(z.unknown())) }) } },
+      description: 'One event `wall` for each change, a comment every ten seconds without one',
+      content: { 'text/event-stream': { schema: z.string() } },
     },
     ...problems(401, 403),
   },
 })
 
+const BehindRow = z
+  .object({
+    code: z.string(),
+    serviceCode: z.string(),
+    agencyId: z.string(),
+    handlingAgencyId: z.string(),
+    status: z.string(),
+    submittedAt: z.iso.datetime(),
+    finishedAt: z.iso.datetime().nullable(),
+    bindingAt: z.iso.datetime().nullable(),
+    rating: z.int().nullable(),
+  })
+  .meta({ id: 'DossierBehindFigure' })
+
+const behind = createRoute({
+  method: 'get',
+  path: '/indicators/behind',
+  tags: ['indicators'],
+  summary: 'The dossiers behind a number; for officers of an agency, its own',
+  request: { query: BehindQuery },
+  responses: {
+    200: {
+      description: 'A page of dossiers',
+      content: {
+        'application/json': {
+          schema: z.object({ total: z.int(), pageSize: z.int(), rows: z.array(BehindRow) }),
+        },
+      },
+    },
+    ...problems(401, 403, 422),
+  },
+})
+
 export const indicatorRoutes = createRouter()
   .openapi(wall, async (c) => {
-    requireRole(c.var.actor, ...rights)
-    return c.json({ ...(await readWall()) }, 200)
+    requireRole(c.var.actor, ...watchers)
+    return c.json(await readWall(), 200)
   })
   .openapi(stream, (c) => {
-    requireRole(c.var.actor, ...rights)
+    requireRole(c.var.actor, ...watchers)
     return streamSSE(c, async (out) => {
       let wake = () => {}
-      let newest: WallMessage | undefined
-      const stop = watchWall((message) => {
-        newest = message
+      let newest: { id: number; json: string } | undefined
+      const stop = watchWall(({ id }, json) => {
+        newest = { id, json }
         wake()
       })
-      out.onAbort(() => {
-        stop()
-        wake()
-      })
+      const heartbeat = setInterval(() => wake(), heartbeatMs)
+      out.onAbort(() => wake())
       while (!out.aborted) {
         const message = newest
         newest = undefined
-        if (message) await out.writeSSE({ event: 'wall', id: String(message.id), data: JSON.stringify(message) })
+        if (message) await out.writeSSE({ event: 'wall', id: String(message.id), data: message.json })
         else {
           await new Promise<void>((resolve) => {
             wake = resolve
           })
+          if (!newest && !out.aborted) await out.write(': \n\n')
         }
       }
+      clearInterval(heartbeat)
       stop()
     }) as never
   })
   .openapi(behind, async (c) => {
-    const officer = requireRole(c.var.actor, ...rights)
-    const rows = await perform(officer, (work) => openFigure(work, officer, c.req.valid('query')))
-    return c.json({ rows: JSON.parse(JSON.stringify(rows)) }, 200)
+    const officer = requireRole(c.var.actor, ...readers)
+    const { rows, total } = await perform(officer, (work) => openFigure(work, officer, c.req.valid('query')))
+    return c.json({ total, pageSize: behindPageSize, rows: rows.map(describeRow) }, 200)
   })
+
+function describeRow<Row extends { submittedAt: Date; finishedAt: Date | null; bindingAt: Date | null }>(row: Row) {
+  return {
+    ...row,
+    submittedAt: row.submittedAt.toISOString(),
+    finishedAt: row.finishedAt?.toISOString() ?? null,
+    bindingAt: row.bindingAt?.toISOString() ?? null,
+  }
+}

@@ -1,16 +1,17 @@
 /** One computation for all watchers: reads the feed while anyone watches, and pushes what changed. */
-import { computeSlow, computeWall, type SlowFigures, slowMs, type WallSnapshot } from '#server/modules/indicators/wall-snapshot.ts'
+import { computeSlow, type SlowFigures, slowMs } from '#server/modules/indicators/slow-figures.ts'
+import { computeWall, type WallSnapshot } from '#server/modules/indicators/wall-snapshot.ts'
 import { system } from '#server/platform/actor.ts'
-import { type Cursor, feedEnd, readFeed } from '#server/platform/feed.ts'
+import { type Cursor, type FeedEvent, feedEnd, newestEventId, readFeed, readFeedBefore } from '#server/platform/feed.ts'
 import { log } from '#server/platform/log.ts'
-import { perform } from '#server/platform/work.ts'
+import { perform, type Work } from '#server/platform/work.ts'
 
 /** A line of “Đang diễn ra”: which agency did what with which service; nobody's name. */
 export interface Happening {
   id: number
   name: string
-  agencyId: string
-  serviceCode: string
+  agency: string
+  service: string
   at: string
 }
 
@@ -18,11 +19,14 @@ export interface WallMessage {
   id: number
   snapshot: WallSnapshot
   happenings: Happening[]
+  /** From the oldest news in this message to its sending, in milliseconds; null without news. */
+  lagMs: number | null
 }
 
-type Watcher = (message: WallMessage) => void
+/** Receives the message and its JSON, written once for all watchers. */
+type Watcher = (message: WallMessage, json: string) => void
 
-const tickMs = 200
+const tickMs = 150
 /** Without news the figures are computed anew this often: time alone makes a dossier overdue. */
 const quietMs = 2_000
 const mostHappenings = 12
@@ -30,16 +34,16 @@ const mostHappenings = 12
 const watchers = new Set<Watcher>()
 let timer: NodeJS.Timeout | undefined
 let cursor: Cursor | undefined
-let slow: SlowFigures | undefined
+let newestId = 0
 let computedAt = 0
-let pendingNews = 0
-let happenings: Happening[] = []
-let latest: WallMessage | undefined
+let slow: SlowFigures | undefined
+let recent: FeedEvent[] = []
+let latest: { message: WallMessage; json: string } | undefined
 
 /** Calls `watcher` with the newest figures at once and after every change, until the returned function is called. */
 export function watchWall(watcher: Watcher): () => void {
   watchers.add(watcher)
-  if (latest && Date.now() - computedAt < quietMs) watcher(latest)
+  if (latest && Date.now() - computedAt < 2 * quietMs) watcher(latest.message, latest.json)
   timer ??= setTimeout(tick, 0)
   return () => {
     watchers.delete(watcher)
@@ -47,8 +51,12 @@ export function watchWall(watcher: Watcher): () => void {
 }
 
 /** The figures as they are now, for one reader. */
-export async function readWall(): Promise<WallSnapshot> {
-  return perform(system, async (work) => computeWall(work, await freshSlow(work)))
+export async function readWall(): Promise<WallMessage> {
+  if (latest && Date.now() - computedAt < tickMs) return latest.message
+  return perform(system, async (work) => {
+    const events = recent.length > 0 && watchers.size > 0 ? recent : await readRecent(work)
+    return messageOf(work, events, null)
+  })
 }
 
 async function tick(): Promise<void> {
@@ -65,38 +73,56 @@ async function tick(): Promise<void> {
 }
 
 async function advance(): Promise<void> {
-  const events = await perform(system, async (work) => {
-    cursor ??= await feedEnd(work)
-    return readFeed(work, cursor, 2000)
+  const message = await perform(system, async (work) => {
+    // The feed waits for transactions still open, so that it misses none; the figures need not wait.
+    const newest = await newestEventId(work)
+    if (newest === newestId && Date.now() - computedAt < quietMs) return undefined
+    newestId = newest
+    const news = await readNews(work)
+    recent = [...news, ...recent].slice(0, mostHappenings)
+    return messageOf(work, recent, news.at(-1)?.occurredAt ?? null)
   })
-  const last = events.at(-1)
-  if (last) cursor = { tx: last.tx, id: last.id }
-  const news = events.filter(({ name }) => name.startsWith('dossiers.') && name !== 'dossiers.opened')
-  // The day sums follow the feed a moment later: one more look after the last news catches them.
-  if (news.length > 0) pendingNews = 2
-  if (pendingNews === 0 && Date.now() - computedAt < quietMs) return
-  pendingNews = Math.max(0, pendingNews - 1)
-
-  happenings = [
-    ...news
-      .slice(-mostHappenings)
-      .reverse()
-      .map(({ id, name, data, occurredAt }) => ({
-        id,
-        name,
-        agencyId: String(data.agencyId),
-        serviceCode: String(data.serviceCode),
-        at: occurredAt.toISOString(),
-      })),
-    ...happenings,
-  ].slice(0, mostHappenings)
-  const snapshot = await readWall()
+  if (!message) return
   computedAt = Date.now()
-  latest = { id: cursor?.id ?? 0, snapshot, happenings }
-  for (const watcher of watchers) watcher(latest)
+  latest = { message, json: JSON.stringify(message) }
+  for (const watcher of watchers) watcher(latest.message, latest.json)
 }
 
-async function freshSlow(work: Parameters<typeof computeSlow>[0]): Promise<SlowFigures> {
-  if (!slow || work.now.getTime() - slow.at.getTime() > slowMs) slow = await computeSlow(work)
-  return slow
+/** What happened to dossiers since the last look, newest first. */
+async function readNews(work: Work): Promise<FeedEvent[]> {
+  if (!cursor) {
+    cursor = await feedEnd(work)
+    recent = await readRecent(work)
+    return []
+  }
+  const events = await readFeed(work, cursor, 2000)
+  const last = events.at(-1)
+  if (last) cursor = { tx: last.tx, id: last.id }
+  return events.filter(isShown).reverse()
+}
+
+async function readRecent(work: Work): Promise<FeedEvent[]> {
+  return (await readFeedBefore(work, 200)).filter(isShown).slice(0, mostHappenings)
+}
+
+function isShown({ name }: FeedEvent): boolean {
+  return name.startsWith('dossiers.') && name !== 'dossiers.opened'
+}
+
+async function messageOf(work: Work, events: readonly FeedEvent[], newsSince: Date | null): Promise<WallMessage> {
+  if (!slow || Math.abs(work.now.getTime() - slow.at.getTime()) > slowMs) slow = await computeSlow(work, slow)
+  const { names } = slow
+  const snapshot = await computeWall(work, slow)
+  return {
+    id: newestId,
+    snapshot,
+    happenings: events.map(({ id, name, data, occurredAt }) => ({
+      id,
+      name,
+      agency: names.agency(String(data.agencyId)),
+      service: names.service(String(data.serviceCode)),
+      at: occurredAt.toISOString(),
+    })),
+    lagMs: newsSince ? Math.max(0, Date.now() - newsSince.getTime()) : null,
+  }
 }
