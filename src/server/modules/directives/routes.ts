@@ -1,0 +1,155 @@
+/** Orders for other systems: see, give, report, withdraw. */
+import { createRoute, z } from '@hono/zod-openapi'
+import { issueTask } from '#server/modules/directives/issue-task.ts'
+import { IssueTask, ReportTask, taskStatuses } from '#server/modules/directives/model.ts'
+import type { Report, Task } from '#server/modules/directives/queries.ts'
+import { listTasksFor, viewTask } from '#server/modules/directives/read-tasks.ts'
+import { reportTask } from '#server/modules/directives/report-task.ts'
+import { withdrawTask } from '#server/modules/directives/withdraw-task.ts'
+import { measures } from '#server/modules/indicators/index.ts'
+import { requireOfficer } from '#server/platform/guards.ts'
+import { createRouter, IdempotencyKey, problems, requestKeyFrom } from '#server/platform/http.ts'
+import { newId } from '#server/platform/id.ts'
+import { perform } from '#server/platform/work.ts'
+
+const Id = z.object({ id: z.uuid() })
+const tags = ['directives']
+
+const TaskRecord = z
+  .object({
+    id: z.uuid(),
+    agencyId: z.string(),
+    issuerName: z.string(),
+    title: z.string(),
+    wording: z.string(),
+    dueOn: z.iso.date(),
+    measure: z.enum(measures),
+    serviceCode: z.string().nullable(),
+    baseline: z.number(),
+    target: z.number(),
+    status: z.enum(taskStatuses),
+    issuedAt: z.iso.datetime(),
+    closedAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'Task' })
+
+const ReportRecord = z
+  .object({
+    id: z.uuid(),
+    authorName: z.string(),
+    wording: z.string(),
+    value: z.number().nullable(),
+    at: z.iso.datetime(),
+  })
+  .meta({ id: 'TaskReport' })
+
+const answer = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
+  description,
+  content: { 'application/json': { schema } },
+})
+
+const list = createRoute({
+  method: 'get',
+  path: '/tasks',
+  tags,
+  summary: 'Tasks of your agency, or of all agencies for those who see the province',
+  request: { query: z.object({ open: z.stringbool().default(true) }) },
+  responses: { 200: answer(z.object({ tasks: z.array(TaskRecord) }), 'Up to 200'), ...problems(401, 403) },
+})
+
+const read = createRoute({
+  method: 'get',
+  path: '/tasks/{id}',
+  tags,
+  summary: 'A task, its reports, and the figure as it stands now',
+  request: { params: Id },
+  responses: {
+    200: answer(
+      TaskRecord.extend({ value: z.number().nullable(), reports: z.array(ReportRecord) }),
+      'The task',
+    ),
+    ...problems(401, 403, 404),
+  },
+})
+
+const issue = createRoute({
+  method: 'post',
+  path: '/tasks',
+  tags,
+  summary: 'Turn a figure into an order',
+  request: { headers: IdempotencyKey, body: bodyOf(IssueTask.partial({ requestKey: true })) },
+  responses: { 201: answer(TaskRecord, 'Given'), ...problems(401, 403, 409, 422) },
+})
+
+const report = createRoute({
+  method: 'post',
+  path: '/tasks/{id}/reports',
+  tags,
+  summary: 'Report what was done; the task closes when the figure has recovered',
+  request: { params: Id, headers: IdempotencyKey, body: bodyOf(ReportTask.partial({ requestKey: true })) },
+  responses: { 201: answer(TaskRecord, 'Reported'), ...problems(401, 403, 404, 409, 422) },
+})
+
+const withdraw = createRoute({
+  method: 'post',
+  path: '/tasks/{id}/withdraw',
+  tags,
+  summary: 'Take an order back',
+  request: { params: Id },
+  responses: { 204: { description: 'Withdrawn' }, ...problems(401, 403, 404, 409) },
+})
+
+export const directiveRoutes = createRouter()
+  .openapi(list, async (c) => {
+    const officer = requireOfficer(c.var.actor)
+    const { tasks } = await perform(officer, (work) =>
+      listTasksFor(work, officer, c.req.valid('query').open),
+    )
+    return c.json({ tasks: tasks.map(describeTask) }, 200)
+  })
+  .openapi(read, async (c) => {
+    const officer = requireOfficer(c.var.actor)
+    const { task, value, reports } = await perform(officer, (work) =>
+      viewTask(work, officer, c.req.valid('param').id),
+    )
+    return c.json({ ...describeTask(task), value, reports: reports.map(describeReport) }, 200)
+  })
+  .openapi(issue, async (c) => {
+    const officer = requireOfficer(c.var.actor)
+    const input = c.req.valid('json')
+    const key = requestKeyFrom(officer, 'issue-task', c.req.valid('header')['idempotency-key'])
+    const requestKey = key ?? input.requestKey ?? newId()
+    const task = await perform(officer, (work) => issueTask(work, officer, { ...input, requestKey }))
+    return c.json(describeTask(task), 201)
+  })
+  .openapi(report, async (c) => {
+    const officer = requireOfficer(c.var.actor)
+    const input = c.req.valid('json')
+    const key = requestKeyFrom(officer, 'report-task', c.req.valid('header')['idempotency-key'])
+    const requestKey = key ?? input.requestKey ?? newId()
+    const { id } = c.req.valid('param')
+    const task = await perform(officer, (work) => reportTask(work, officer, id, { ...input, requestKey }))
+    return c.json(describeTask(task), 201)
+  })
+  .openapi(withdraw, async (c) => {
+    const officer = requireOfficer(c.var.actor)
+    await perform(officer, (work) => withdrawTask(work, officer, c.req.valid('param').id))
+    return c.body(null, 204)
+  })
+
+function bodyOf<Schema extends z.ZodType>(schema: Schema) {
+  return { required: true, content: { 'application/json': { schema } } }
+}
+
+function describeTask(task: Task) {
+  const { requestKey: _, issuedBy: __, ...shown } = task
+  return {
+    ...shown,
+    issuedAt: task.issuedAt.toISOString(),
+    closedAt: task.closedAt?.toISOString() ?? null,
+  }
+}
+
+function describeReport({ id, authorName, wording, value, at }: Report) {
+  return { id, authorName, wording, value, at: at.toISOString() }
+}

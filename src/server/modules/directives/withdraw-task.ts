@@ -1,0 +1,19 @@
+import { taskWithdrawn } from '#server/modules/directives/events.ts'
+import { changeTask, lockTask } from '#server/modules/directives/queries.ts'
+import { taskEnded, taskNotFound } from '#server/modules/directives/refusals.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import { requireRole } from '#server/platform/guards.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/** Rút nhiệm vụ: only who may order may take an order back. Repeating changes nothing. */
+export async function withdrawTask(work: Work, leader: Officer, id: string): Promise<void> {
+  requireRole(leader, 'commander')
+  const task = await lockTask(work.tx, id)
+  if (!task) throw taskNotFound()
+  // Withdrawing twice is withdrawing once.
+  if (task.status === 'withdrawn') return
+  if (task.status === 'closed') throw taskEnded({ status: task.status })
+  const { agencyId, measure, serviceCode } = task
+  await changeTask(work.tx, id, { status: 'withdrawn', closedAt: work.now })
+  await work.record(taskWithdrawn(id, { agencyId, measure, serviceCode, value: null }))
+}
