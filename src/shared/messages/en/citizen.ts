@@ -59,7 +59,7 @@ export const citizen: typeof Words = {
     workingDays: (days) => (days === 1 ? '1 working day' : `${days} working days`),
     calendarDays: (days) => `${days} days`,
     free: 'Free',
-    feeUnknown: 'Told on acceptance',
+    feeUnknown: 'Fee told on acceptance',
     feeDepends: 'Depends on the case',
     each: (amount, unit) => `${amount} for each ${unit}`,
     eachPage: (amount) => `${amount} a page`,

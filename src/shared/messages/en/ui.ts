@@ -15,6 +15,8 @@ export const ui: typeof Words = {
     papers: 'My papers',
     verify: 'Check a paper',
     myDossiers: 'My applications',
+    notices: 'Notices',
+    unread: (count) => `${count} unread`,
     signIn: 'Sign in',
     signOut: 'Sign out',
     account: 'Account',

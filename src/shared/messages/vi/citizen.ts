@@ -57,7 +57,7 @@ export const citizen = {
     workingDays: (days: number) => `${days} ngày làm việc`,
     calendarDays: (days: number) => `${days} ngày`,
     free: 'Không mất tiền',
-    feeUnknown: 'Báo khi tiếp nhận',
+    feeUnknown: 'Lệ phí báo khi tiếp nhận',
     feeDepends: 'Tùy trường hợp',
     each: (amount: string, unit: string) => `${amount} mỗi ${unit}`,
     eachPage: (amount: string) => `${amount} mỗi trang`,

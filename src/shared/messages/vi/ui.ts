@@ -14,6 +14,8 @@ export const ui = {
     papers: 'Giấy tờ của tôi',
     verify: 'Kiểm tra giấy tờ',
     myDossiers: 'Hồ sơ của tôi',
+    notices: 'Thông báo',
+    unread: (count: number) => `${count} tin chưa đọc`,
     signIn: 'Đăng nhập',
     signOut: 'Đăng xuất',
     account: 'Tài khoản',
