@@ -26,6 +26,9 @@ const server = createServer({ requestTimeout: 15 * 60_000, headersTimeout: 15_00
   }
   request.headers['x-nhip-protocol'] = origin.protocol.slice(0, -1)
   request.headers['x-nhip-host'] = origin.host
+  // SvelteKit refuses form posts without an origin. Browsers always name theirs, other systems never do; the contract
+  // for them reads no cookie, so that no browser can be tricked into calling it.
+  if (request.url?.startsWith('/api/v1/')) request.headers.origin ??= origin.origin
   if (demoIdentityProvider && request.url?.startsWith('/vneid-thu')) demoIdentityProvider(request, response)
   else handler(request, response)
 })
