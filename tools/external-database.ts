@@ -74,6 +74,6 @@ function explain(error: unknown, variable: string, url: string, place: string): 
     '57P03': 'PostgreSQL đang khởi động hoặc đang dừng',
   }
   const reason =
-    (code && reasons[code]) || (/timeout/i.test(message ?? '') ? 'máy đó không trả lời' : message)
+    (code && reasons[code]) || (/timeout|terminated/i.test(message ?? '') ? 'máy đó không trả lời' : message)
   return `Không kết nối được PostgreSQL ở ${place} (${variable}): ${reason}.`
 }

@@ -43,7 +43,9 @@ async function grantQueue(db: Kysely<unknown>, appUser: string): Promise<void> {
   const user = pg.escapeIdentifier(appUser)
   await sql
     .raw(`
-      grant nhip_app to ${user};
+      do $$ begin
+        if not pg_has_role(${pg.escapeLiteral(appUser)}, 'nhip_app', 'member') then grant nhip_app to ${user}; end if;
+      end $$;
       grant usage on schema pgboss to nhip_app;
       grant select, insert, update, delete on all tables in schema pgboss to nhip_app;
       grant usage on all sequences in schema pgboss to nhip_app;

@@ -11,5 +11,6 @@ export function describeStartFailure(error: unknown): string {
   if (code === 'EROFS') return `Ổ đĩa chỉ cho đọc${where}. Chọn thư mục khác bằng --data.`
   if (code === 'EACCES' || code === 'EPERM')
     return `Không có quyền ghi${where}. Chọn thư mục khác bằng --data.`
+  if (code === 'ENOENT' || code === 'ENOTDIR') return `Không tạo được${where}. Chọn thư mục khác bằng --data.`
   return message ?? String(error)
 }

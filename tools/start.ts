@@ -1,7 +1,7 @@
 /** Everything `npm start` does once the packages are there: database, province, build, web and worker. */
 import { existsSync, mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
 import { z } from 'zod'
 import { type Keeper, keepRunning } from '#tools/children.ts'
@@ -152,7 +152,7 @@ function chooseDemo({ demo, empty, host }: z.infer<typeof Options>, origin: stri
 
 /** Finds out now whether the disk takes what we write. */
 function prepareFolder(data: string): void {
-  mkdirSync(data, { recursive: true })
+  makeFolder(data)
   const probe = join(data, `.probe-${process.pid}`)
   writeFileSync(probe, Buffer.alloc(65_536))
   rmSync(probe)
@@ -162,6 +162,13 @@ function prepareFolder(data: string): void {
       `Ổ đĩa của ${data} chỉ còn ${Math.round((bavail * bsize) / 1e6)} MB: cần ít nhất 200 MB.`,
     )
   }
+}
+
+/** One by one: asked to make all of them, Node hides why one cannot be made, or tries for ever. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return
+  makeFolder(dirname(path))
+  mkdirSync(path)
 }
 
 function checkPort(host: string, port: number): Promise<void> {
