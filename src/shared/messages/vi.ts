@@ -1,4 +1,5 @@
 import { about } from './vi/about.ts'
+import { admin, adminRefusals } from './vi/admin.ts'
 import { agencies, agenciesRefusals } from './vi/agencies.ts'
 import { apply, applyRefusals } from './vi/apply.ts'
 import { catalogue, catalogueRefusals } from './vi/catalogue.ts'
@@ -6,8 +7,10 @@ import { citizen } from './vi/citizen.ts'
 import { directives, directivesRefusals } from './vi/directives.ts'
 import { documents, documentsRefusals } from './vi/documents.ts'
 import { dossiers, dossiersRefusals } from './vi/dossiers.ts'
+import { filesRefusals } from './vi/files.ts'
 import { identity, identityRefusals } from './vi/identity.ts'
 import { office } from './vi/office.ts'
+import { registry, registryRefusals } from './vi/registry.ts'
 import { ui, uiRefusals } from './vi/ui.ts'
 
 type Details = Record<string, unknown>
@@ -15,19 +18,23 @@ type Details = Record<string, unknown>
 /** What each refusal says to the person it stops: what to do now, never only what is wrong. */
 const refusals: Record<string, string | ((details: Details) => string)> = {
   ...uiRefusals,
+  ...adminRefusals,
   ...agenciesRefusals,
   ...applyRefusals,
   ...catalogueRefusals,
   ...documentsRefusals,
   ...directivesRefusals,
   ...dossiersRefusals,
+  ...filesRefusals,
   ...identityRefusals,
+  ...registryRefusals,
 }
 
 /** The words of the interface, one file per area. */
 export const vi = {
   ui,
   about,
+  admin,
   agencies,
   catalogue,
   apply,
@@ -37,6 +44,7 @@ export const vi = {
   dossiers,
   identity,
   office,
+  registry,
   refusal(code: string, details: Details = {}): string {
     const words = refusals[code] ?? ui.refusedForUnknownReason
     return typeof words === 'function' ? words(details) : words

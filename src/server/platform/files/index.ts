@@ -2,8 +2,8 @@ export { collectGarbage } from './collect-garbage.ts'
 export { fileName } from './file-name.ts'
 export type { FileStore } from './file-store.ts'
 export { fileSchedules } from './jobs.ts'
-export { acceptedTypes, type MediaType } from './media-type.ts'
 export { keepUpload } from './keep-upload.ts'
+export { acceptedTypes, type MediaType } from './media-type.ts'
 export { DamagedFile, openFile, readFile } from './open-file.ts'
 export { maxFileSize, type StoredFile, storeOwn, storeStream } from './store-file.ts'
 export {
@@ -12,10 +12,11 @@ export {
   expireUploads,
   finishUpload,
   getUploadedFile,
+  listFinishedUploads,
   receiveFile,
   type UploadedFile,
   type UploadOwner,
   type UploadState,
   uploadState,
 } from './upload.ts'
-export { findFile, releaseFile, useFile } from './use-file.ts'
+export { findFile, releaseFile, useFile, useFiles } from './use-file.ts'

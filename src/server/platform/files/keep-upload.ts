@@ -1,4 +1,5 @@
 import type { Work } from '#server/platform/work.ts'
+import { extendUpload } from './queries.ts'
 import type { UploadOwner } from './upload.ts'
 
 /** Holds an upload longer than its day, because something of its owner's now waits for it. */
@@ -8,10 +9,5 @@ export async function keepUpload(
   id: string,
   until: Date,
 ): Promise<void> {
-  await tx
-    .updateTable('platform.upload')
-    .set({ expiresAt: until })
-    .where('id', '=', id)
-    .where('ownerId', '=', owner.id)
-    .execute()
+  await extendUpload(tx, owner.id, id, until)
 }

@@ -148,6 +148,38 @@ export async function findUpload(
     .executeTakeFirst()
 }
 
+/** The finished uploads among these that are this owner's. */
+export async function listFinished(
+  tx: Tx<'platform'>,
+  ownerId: string,
+  ids: readonly string[],
+  now: Date,
+): Promise<(FileRow & { id: string; name: string })[]> {
+  if (ids.length === 0) return []
+  return tx
+    .selectFrom('platform.upload as upload')
+    .innerJoin('platform.file as file', 'file.sha256', 'upload.sha256')
+    .select(['upload.id', 'upload.name', 'file.sha256', 'file.size', 'file.mediaType'])
+    .where('upload.ownerId', '=', ownerId)
+    .where('upload.id', 'in', ids)
+    .where('upload.expiresAt', '>', now)
+    .execute()
+}
+
+export async function extendUpload(
+  tx: Tx<'platform'>,
+  ownerId: string,
+  id: string,
+  until: Date,
+): Promise<void> {
+  await tx
+    .updateTable('platform.upload')
+    .set({ expiresAt: until })
+    .where('id', '=', id)
+    .where('ownerId', '=', ownerId)
+    .execute()
+}
+
 /** Moves `received` from exactly `from` to `to`. False when another part got there first. */
 export async function advanceUpload(
   tx: Tx<'platform'>,

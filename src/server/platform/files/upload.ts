@@ -21,6 +21,7 @@ import {
   findFile,
   findUpload,
   insertUpload,
+  listFinished,
   lockOwner,
   sumUploads,
   type UploadRow,
@@ -179,6 +180,16 @@ export async function getUploadedFile(work: Work, owner: UploadOwner, id: string
   const file = upload.sha256 ? await findFile(work.tx, upload.sha256) : undefined
   if (!file) throw uploadIncomplete({ offset: upload.received, size: upload.size })
   return { ...file, uploadId: id, name: fileName(upload.name, file.mediaType) }
+}
+
+/** The finished uploads of this owner among these ids, with the names to show. */
+export async function listFinishedUploads(
+  { tx, now }: Work,
+  ownerId: string,
+  ids: readonly string[],
+): Promise<(StoredFile & { id: string; name: string })[]> {
+  const files = await listFinished(tx, ownerId, ids, now)
+  return files.map((file) => ({ ...file, name: fileName(file.name, file.mediaType) }))
 }
 
 /** Forgets uploads past their day and removes their parts. */

@@ -16,6 +16,15 @@ export async function useFile({ tx }: Pick<Work, 'tx'>, sha256: string, usedBy: 
   await insertFileUse(tx, sha256, usedBy)
 }
 
+/** Holds several files at once, in one order for everyone, so that two cannot wait for each other. */
+export async function useFiles(
+  work: Pick<Work, 'tx'>,
+  sha256s: readonly string[],
+  usedBy: string,
+): Promise<void> {
+  for (const sha256 of [...new Set(sha256s)].sort()) await useFile(work, sha256, usedBy)
+}
+
 /** Gives up the hold. A file nobody holds is collected a day after it was stored. */
 export async function releaseFile({ tx }: Pick<Work, 'tx'>, sha256: string, usedBy: string): Promise<void> {
   await deleteFileUse(tx, sha256, usedBy)

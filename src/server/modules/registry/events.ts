@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { defineEvent } from '#server/platform/events.ts'
+
+/** Why an officer may open someone's personal data. A list, so that no reason carries personal data itself. */
+export const accessPurposes = ['dossier', 'verification', 'complaint', 'correction'] as const
+export const AccessPurpose = z.enum(accessPurposes)
+export type AccessPurpose = z.infer<typeof AccessPurpose>
+
+/** Subject: the person, who sees it. */
+export const personalDataOpened = defineEvent(
+  'registry.personal-data-opened',
+  z.strictObject({ purpose: AccessPurpose, dossierId: z.uuid() }),
+)
+/** Subject: the person. */
+export const personRegistered = defineEvent('registry.person-registered', z.strictObject({}))
+/** Subject: the person. */
+export const contactUpdated = defineEvent(
+  'registry.contact-updated',
+  z.strictObject({ fields: z.array(z.enum(['phone', 'email', 'address'])) }),
+)
+/** Subject: the person whose paper it is. */
+export const paperAdded = defineEvent(
+  'registry.paper-added',
+  z.strictObject({ paperId: z.uuid(), kind: z.string(), dossierId: z.uuid().nullable() }),
+)
+/** Subject: the person. */
+export const consentGiven = defineEvent('registry.consent-given', z.strictObject({ purpose: z.string() }))
+/** Subject: the person. */
+export const consentWithdrawn = defineEvent(
+  'registry.consent-withdrawn',
+  z.strictObject({ purpose: z.string() }),
+)

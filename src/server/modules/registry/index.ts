@@ -1,0 +1,36 @@
+export { hasConsent, listConsents, recordConsent } from './consent.ts'
+export { type AccessPurpose, accessPurposes, personalDataOpened } from './events.ts'
+export type { Fact, Facts, Organisation, Paper, Person } from './model.ts'
+export {
+  findOrganisationByTaxCode,
+  findPersonByIdNumber,
+  getPerson,
+  getSelf,
+  listAccessesTo,
+  listOwnOrganisations,
+  openPersonalData,
+  type Reason,
+  recordAccess,
+  type UpdateContact,
+  updateContact,
+} from './people.ts'
+export { type Prefill, prefillFor } from './prefill-for.ts'
+export type { Access, Consent } from './queries.ts'
+export {
+  copyPeople,
+  personCopyLine,
+  personRow,
+  type RegisterPerson,
+  recordMarriage,
+  registerHousehold,
+  registerOrganisation,
+  registerPerson,
+} from './register.ts'
+export {
+  type AddPaper,
+  addPaper,
+  findReusablePaper,
+  getPaperForOwner,
+  listPapers,
+  listPapersByIds,
+} from './vault.ts'

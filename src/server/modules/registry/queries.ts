@@ -1,0 +1,302 @@
+import { sql } from 'kysely'
+import type { Tx } from '#server/platform/database.ts'
+import type { Gender, Organisation, Paper, Person, Relative } from './model.ts'
+
+const personColumns = [
+  'id',
+  'idNumber',
+  'fullName',
+  'bornOn',
+  'gender',
+  'ethnicity',
+  'nationality',
+  'phone',
+  'email',
+  'address',
+  'unitCode',
+  'householdId',
+  'diedOn',
+  'source',
+  'updatedAt',
+] as const
+
+export async function findPerson(tx: Tx<'registry'>, id: string): Promise<Person | undefined> {
+  return tx
+    .selectFrom('registry.person')
+    .select(personColumns)
+    .$narrowType<{ gender: Gender }>()
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+export async function findByIdNumber(tx: Tx<'registry'>, idNumber: string): Promise<Person | undefined> {
+  return tx
+    .selectFrom('registry.person')
+    .select(personColumns)
+    .$narrowType<{ gender: Gender }>()
+    .where('idNumber', '=', idNumber)
+    .executeTakeFirst()
+}
+
+export interface PersonRow {
+  id: string
+  idNumber: string
+  fullName: string
+  nameKey: string
+  bornOn: string
+  gender: Gender
+  ethnicity: string
+  nationality: string
+  phone: string | null
+  email: string | null
+  address: string
+  unitCode: string | null
+  householdId: string | null
+  fatherId: string | null
+  motherId: string | null
+  source: string
+  updatedAt: Date
+}
+
+/** False when the number is already known. */
+export async function insertPerson(tx: Tx<'registry'>, person: PersonRow): Promise<boolean> {
+  const result = await tx
+    .insertInto('registry.person')
+    .values(person)
+    .onConflict((conflict) => conflict.column('idNumber').doNothing())
+    .executeTakeFirst()
+  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+export async function updatePerson(
+  tx: Tx<'registry'>,
+  id: string,
+  change: { phone?: string | null; email?: string | null; address?: string; unitCode?: string },
+  now: Date,
+): Promise<void> {
+  await tx
+    .updateTable('registry.person')
+    .set({ ...change, updatedAt: now })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Links two people who have no spouse yet. False when either has another. */
+export async function linkSpouses(tx: Tx<'registry'>, one: string, other: string): Promise<boolean> {
+  const people = await tx
+    .selectFrom('registry.person')
+    .select(['id', 'spouseId'])
+    .where('id', 'in', [one, other])
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  const isFree = ({ id, spouseId }: { id: string; spouseId: string | null }) =>
+    spouseId === null || spouseId === (id === one ? other : one)
+  if (people.length !== 2 || !people.every(isFree)) return false
+  await tx.updateTable('registry.person').set({ spouseId: other }).where('id', '=', one).execute()
+  await tx.updateTable('registry.person').set({ spouseId: one }).where('id', '=', other).execute()
+  return true
+}
+
+/** Parents, spouse and household of the one who acts, or of anyone for an officer. */
+export async function listRelatives(tx: Tx<'registry'>, personId: string): Promise<Relative[]> {
+  const { rows } = await sql<Relative>`select * from registry.relatives(${personId})`.execute(tx)
+  return rows
+}
+
+export async function insertHousehold(
+  tx: Tx<'registry'>,
+  household: { id: string; address: string; unitCode: string },
+): Promise<void> {
+  await tx.insertInto('registry.household').values(household).execute()
+}
+
+/** The organisation's id, new or known. */
+export async function insertOrganisation(
+  tx: Tx<'registry'>,
+  organisation: Organisation & { nameKey: string },
+): Promise<string> {
+  const inserted = await tx
+    .insertInto('registry.organisation')
+    .values(organisation)
+    .onConflict((conflict) => conflict.column('taxCode').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (inserted) return inserted.id
+  const known = await tx
+    .selectFrom('registry.organisation')
+    .select('id')
+    .where('taxCode', '=', organisation.taxCode)
+    .executeTakeFirstOrThrow()
+  return known.id
+}
+
+const organisationColumns = [
+  'id',
+  'taxCode',
+  'name',
+  'kind',
+  'address',
+  'unitCode',
+  'representativeId',
+  'foundedOn',
+  'source',
+] as const
+
+export async function listRepresented(tx: Tx<'registry'>, personId: string): Promise<Organisation[]> {
+  return tx
+    .selectFrom('registry.organisation')
+    .select(organisationColumns)
+    .$narrowType<Pick<Organisation, 'kind'>>()
+    .where('representativeId', '=', personId)
+    .orderBy('name')
+    .execute()
+}
+
+export async function findOrganisation(
+  tx: Tx<'registry'>,
+  taxCode: string,
+): Promise<Organisation | undefined> {
+  return tx
+    .selectFrom('registry.organisation')
+    .select(organisationColumns)
+    .$narrowType<Pick<Organisation, 'kind'>>()
+    .where('taxCode', '=', taxCode)
+    .executeTakeFirst()
+}
+
+const paperColumns = [
+  'id',
+  'ownerId',
+  'kind',
+  'title',
+  'number',
+  'issuer',
+  'issuedOn',
+  'sha256',
+  'mediaType',
+  'size',
+  'documentId',
+  'dossierId',
+  'heldAt',
+] as const
+
+/** Everything in a person's vault, newest first. */
+export async function listPapersOf(tx: Tx<'registry'>, ownerId: string): Promise<Paper[]> {
+  return tx
+    .selectFrom('registry.paper')
+    .select(paperColumns)
+    .where('ownerId', '=', ownerId)
+    .orderBy('heldAt', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+}
+
+export async function listPapersOfIds(
+  tx: Tx<'registry'>,
+  ownerId: string,
+  ids: readonly string[],
+): Promise<Paper[]> {
+  if (ids.length === 0) return []
+  return tx
+    .selectFrom('registry.paper')
+    .select(paperColumns)
+    .where('ownerId', '=', ownerId)
+    .where('id', 'in', ids)
+    .execute()
+}
+
+/** The newest paper of a kind whose file is held. */
+export async function findPaperOfKind(
+  tx: Tx<'registry'>,
+  ownerId: string,
+  kind: string,
+): Promise<Paper | undefined> {
+  return tx
+    .selectFrom('registry.paper')
+    .select(paperColumns)
+    .where('ownerId', '=', ownerId)
+    .where('kind', '=', kind)
+    .where('sha256', 'is not', null)
+    .orderBy('heldAt', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/** Undefined when the same paper is held already. */
+export async function insertPaper(tx: Tx<'registry'>, paper: Paper): Promise<Paper | undefined> {
+  return tx
+    .insertInto('registry.paper')
+    .values(paper)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning(paperColumns)
+    .executeTakeFirst()
+}
+
+export async function findSamePaper(
+  tx: Tx<'registry'>,
+  { ownerId, kind, sha256, documentId }: Pick<Paper, 'ownerId' | 'kind' | 'sha256' | 'documentId'>,
+): Promise<Paper | undefined> {
+  const query = tx.selectFrom('registry.paper').select(paperColumns)
+  return documentId
+    ? query.where('documentId', '=', documentId).executeTakeFirst()
+    : query
+        .where('ownerId', '=', ownerId)
+        .where('kind', '=', kind)
+        .where('sha256', '=', sha256)
+        .executeTakeFirst()
+}
+
+export interface Consent {
+  purpose: string
+  given: boolean
+  wording: string
+  at: Date
+}
+
+export async function insertConsent(tx: Tx<'registry'>, personId: string, consent: Consent): Promise<void> {
+  await tx
+    .insertInto('registry.consent')
+    .values({ personId, ...consent })
+    .execute()
+}
+
+/** The newest word on each purpose. */
+export async function listConsentsOf(tx: Tx<'registry'>, personId: string): Promise<Consent[]> {
+  return tx
+    .selectFrom('registry.consent')
+    .distinctOn('purpose')
+    .select(['purpose', 'given', 'wording', 'at'])
+    .where('personId', '=', personId)
+    .orderBy('purpose')
+    .orderBy('id', 'desc')
+    .execute()
+}
+
+export interface Access {
+  id: number
+  at: Date
+  /** Account of the officer who looked. */
+  actorId: string | null
+  agencyId: string | null
+  purpose: string
+  dossierId: string | null
+}
+
+/** Every time an officer opened this person's data, newest first. */
+export async function listAccesses(
+  tx: Tx<'platform'>,
+  personId: string,
+  eventName: string,
+): Promise<Access[]> {
+  return tx
+    .selectFrom('platform.eventLog')
+    .select(['id', 'occurredAt as at', 'actorId', 'agencyId'])
+    .select(sql<string>`data ->> 'purpose'`.as('purpose'))
+    .select(sql<string | null>`data ->> 'dossierId'`.as('dossierId'))
+    .where('subjectId', '=', personId)
+    .where('name', '=', eventName)
+    .orderBy('id', 'desc')
+    .limit(500)
+    .execute()
+}

@@ -1,0 +1,38 @@
+type Details = Record<string, unknown>
+
+const megabytes = (bytes: unknown) => Math.floor(Number(bytes) / 1024 / 1024)
+
+/** Why a file was not taken, and how to send it so that it will be. */
+export const filesRefusals: Record<string, string | ((details: Details) => string)> = {
+  'files.empty': 'Tệp không có nội dung. Mở lại tệp trên máy, lưu lại rồi gửi.',
+  'files.too_large': ({ limit }) =>
+    `Tệp lớn hơn ${limit ? megabytes(limit) : 50} MB. Quét lại ở 200 dpi, hoặc chia làm nhiều tệp, rồi gửi.`,
+  'files.heic':
+    'Đây là ảnh HEIC của iPhone, nhiều máy không mở được. Trên iPhone: Cài đặt › Camera › Định dạng › chọn “Tương thích nhất” rồi chụp lại; hoặc gửi ảnh chụp màn hình.',
+  'files.type_not_accepted': 'Chỉ nhận PDF, ảnh JPEG, PNG, và tệp DOCX, XLSX. Lưu tệp thành PDF rồi gửi.',
+  'files.program':
+    'Đây là chương trình, không phải giấy tờ, nên không nhận. Chọn đúng tệp giấy tờ; nếu không rõ tệp ở đâu ra, đừng mở nó.',
+  'files.web_page': 'Đây là trang web hoặc hình vẽ có mã lệnh, nên không nhận. In trang đó ra PDF rồi gửi.',
+  'files.archive': 'Không nhận tệp nén. Giải nén rồi gửi từng tệp PDF hoặc ảnh.',
+  'files.old_office':
+    'Đây là tệp Word, Excel kiểu cũ hoặc có mật khẩu. Mở tệp, bỏ mật khẩu, chọn Lưu thành PDF rồi gửi.',
+  'files.macros': 'Tệp có chứa lệnh tự chạy. Mở tệp, chọn Lưu thành PDF rồi gửi.',
+  'files.unpacks_too_large': 'Tệp phình ra quá lớn khi mở nên không nhận. Lưu thành PDF rồi gửi.',
+  'files.active_pdf':
+    'Tệp PDF có mã lệnh hoặc có tệp khác bên trong. Mở tệp, chọn In › Lưu thành PDF, rồi gửi tệp mới.',
+  'files.encrypted': 'Tệp có mật khẩu nên cơ quan không mở được. Bỏ mật khẩu, hoặc in ra PDF mới, rồi gửi.',
+  'files.unreadable': 'Tệp bị hỏng hoặc chưa tải xong. Mở thử trên máy; nếu mở được, in ra PDF mới rồi gửi.',
+  'files.image_too_large': 'Ảnh có quá nhiều điểm. Chụp lại ở cỡ thường, hoặc giảm cỡ ảnh, rồi gửi.',
+  'files.disk_full': 'Hệ thống tạm hết chỗ chứa tệp. Phần đã điền vẫn còn. Đợi ít phút rồi gửi lại.',
+  'files.gone': 'Tệp này để quá một ngày chưa dùng nên đã bị xóa. Gửi lại tệp.',
+  'files.upload_not_found': 'Lần gửi tệp này đã hết hạn. Chọn lại tệp để gửi từ đầu.',
+  'files.wrong_offset': 'Phần gửi không nối tiếp phần đã nhận. Gửi tiếp từ chỗ đã nhận.',
+  'files.upload_incomplete': 'Tệp chưa gửi hết. Gửi tiếp phần còn lại.',
+  'files.upload_too_long': 'Gửi nhiều hơn cỡ tệp đã báo. Chọn lại tệp để gửi từ đầu.',
+  'files.upload_fragmented':
+    'Tệp bị gửi thành quá nhiều mảnh. Chọn lại tệp để gửi từ đầu, nơi mạng ổn định hơn.',
+  'files.too_many_uploads': ({ limit }) =>
+    `Đang gửi dở ${limit ?? 20} tệp. Gửi cho xong những tệp ấy rồi gửi thêm.`,
+  'files.upload_quota_used': ({ limit }) =>
+    `Một ngày gửi được nhiều nhất ${limit ? megabytes(limit) : 500} MB. Gửi tiếp vào ngày mai, hoặc giảm cỡ tệp.`,
+}

@@ -1,0 +1,40 @@
+type Details = Record<string, unknown>
+
+/** What is held about people, and who looked at it. */
+export const registry = {
+  sourceAsOf: (source: string, day: string) => `${source}, cập nhật ngày ${day}`,
+  purposes: {
+    dossier: 'Giải quyết hồ sơ',
+    verification: 'Xác minh thông tin',
+    complaint: 'Giải quyết phản ánh, khiếu nại',
+    correction: 'Sửa thông tin theo yêu cầu của ông/bà',
+  } as Record<string, string>,
+}
+
+const identityProblems: Record<string, string> = {
+  'identity.not_digits': 'Số định danh chỉ gồm chữ số. Nhập lại theo thẻ căn cước.',
+  'identity.wrong_length': 'Số định danh có đúng 12 chữ số. Đếm lại theo thẻ căn cước.',
+  'identity.unknown_province':
+    'Ba chữ số đầu của số định danh không phải mã tỉnh nào. Nhập lại theo thẻ căn cước.',
+  'identity.unknown_century': 'Chữ số thứ tư của số định danh không đúng. Nhập lại theo thẻ căn cước.',
+  'identity.wrong_birth_year': 'Số định danh không khớp với năm sinh. Xem lại cả hai theo thẻ căn cước.',
+  'identity.wrong_gender': 'Số định danh không khớp với giới tính. Xem lại cả hai theo thẻ căn cước.',
+}
+
+const contactProblems: Record<string, string> = {
+  phone: 'Số điện thoại gồm 10 chữ số, bắt đầu bằng 0, ví dụ 0912345678.',
+  email: 'Ghi địa chỉ thư điện tử đầy đủ, ví dụ ten@vidu.vn.',
+}
+
+export const registryRefusals: Record<string, string | ((details: Details) => string)> = {
+  'registry.person_not_found': 'Chưa có người này trong dữ liệu. Kiểm tra lại số định danh.',
+  'registry.identity_number_invalid': ({ problems }) =>
+    identityProblems[Array.isArray(problems) ? String(problems[0]) : ''] ??
+    'Số định danh không đúng. Nhập lại theo thẻ căn cước.',
+  'registry.tax_code_invalid': 'Mã số thuế không đúng. Nhập lại theo giấy chứng nhận đăng ký.',
+  'registry.contact_invalid': ({ field }) => contactProblems[String(field)] ?? 'Xem lại thông tin liên hệ.',
+  'registry.purpose_needed': 'Chọn lý do và hồ sơ cần xem thì mới mở được dữ liệu cá nhân.',
+  'registry.paper_not_found': 'Không có giấy này trong Giấy tờ của ông/bà. Mở lại danh sách giấy tờ.',
+  'registry.already_married':
+    'Một trong hai người đã có vợ hoặc chồng trong dữ liệu. Xác minh tình trạng hôn nhân trước.',
+}
