@@ -1,4 +1,5 @@
 import { findAgency } from '#server/modules/agencies/index.ts'
+import { countUnread } from '#server/modules/notifications/index.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { config } from '#server/platform/config.ts'
 import { perform } from '#server/platform/work.ts'
@@ -13,7 +14,10 @@ export const load: LayoutServerLoad = async ({ locals, cookies }) => ({
 })
 
 async function viewerOf(actor: Actor): Promise<Viewer> {
-  if (actor.kind === 'citizen') return { kind: 'citizen', name: actor.name }
+  if (actor.kind === 'citizen') {
+    const unread = await perform(actor, (work) => countUnread(work, actor))
+    return { kind: 'citizen', name: actor.name, unread }
+  }
   if (actor.kind !== 'officer') return { kind: 'anonymous' }
   const agency = await perform(actor, (work) => findAgency(work, actor.agencyId))
   return { kind: 'officer', name: actor.name, agency: agency?.shortName ?? '', roles: actor.roles }

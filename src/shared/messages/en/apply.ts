@@ -23,7 +23,6 @@ export const apply: Part<typeof Words> = {
     changedTitle: 'This part has just been saved on another device or window',
     changedLead:
       'Nothing is lost. Compare the two versions and choose. The page shows what you have just typed.',
-    changedQuestion: 'Question',
     savedElsewhere: 'Saved elsewhere',
     typedHere: 'Just typed here',
     blank: '(blank)',
