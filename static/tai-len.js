@@ -81,7 +81,7 @@ async function ask(method, url, body, offset) {
   headers['content-type'] = method === 'POST' ? 'application/json' : 'application/octet-stream'
   const response = await fetch(url, { method, headers, body })
   if (response.status >= 500) throw new Error(response.status)
-  if (response.status === 401) location.assign(`/dang-nhap?tiep=${encodeURIComponent(location.pathname)}`)
+  if (response.status === 401) location.assign(`/dang-nhap?ve=${encodeURIComponent(location.pathname)}`)
   return response.json()
 }
 

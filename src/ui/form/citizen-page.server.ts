@@ -56,5 +56,5 @@ function signInFor(url: URL): string {
   // A named action (`?/gui`) is where a form went, not a page to come back to.
   const search = new URLSearchParams([...url.searchParams].filter(([name]) => !name.startsWith('/')))
   const path = search.size > 0 ? `${url.pathname}?${search}` : url.pathname
-  return `/dang-nhap?tiep=${encodeURIComponent(path)}`
+  return `/dang-nhap?ve=${encodeURIComponent(path)}`
 }

@@ -57,7 +57,7 @@ export {
 } from './park-input.ts'
 export { type Preview, previewSubmission } from './preview-submission.ts'
 export { gatherReceipt, gatherSlip, type PrintedPerson, type SlipKind, slipKinds } from './print-papers.ts'
-export { listUsesOfPapers } from './list-uses-of-papers.ts'
+export { listOwnCodes, listUsesOfPapers } from './list-uses-of-papers.ts'
 export { ProposeDecision, proposeDecision } from './propose-decision.ts'
 export { getPublicStatus } from './public-status.ts'
 export { RateService, rateService } from './rate-service.ts'

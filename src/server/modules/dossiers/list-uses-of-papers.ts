@@ -19,3 +19,19 @@ export async function listUsesOfPapers(
     .execute()
   return rows.flatMap(({ vaultPaperId, code }) => (vaultPaperId ? [{ paperId: vaultPaperId, code }] : []))
 }
+
+/** The codes of a person's own dossiers, by id. */
+export async function listOwnCodes(
+  work: Work,
+  citizen: Citizen,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await work.tx
+    .selectFrom('dossiers.dossier')
+    .select(['id', 'code'])
+    .where('applicantId', '=', citizen.id)
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
+  return new Map(rows.map(({ id, code }) => [id, code]))
+}

@@ -13,6 +13,7 @@ import { type DossierState, foldDossier } from '#server/modules/dossiers/fold.ts
 import { type Action, type ActionKind, permittedActions } from '#server/modules/dossiers/model.ts'
 import { dossierNotFound } from '#server/modules/dossiers/refusals.ts'
 import { doersOf, placeOf } from '#server/modules/dossiers/take-action.ts'
+import { recordAccess } from '#server/modules/registry/index.ts'
 import type { Citizen, Officer } from '#server/platform/actor.ts'
 import type { DueLine } from '#server/platform/calendar/index.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
@@ -40,6 +41,7 @@ export async function viewOfficerDossier(work: Work, officer: Officer, code: str
   const dossier = await findOfficerDossier(work.tx, officer, code)
   if (!dossier) throw dossierNotFound()
   await work.record(dossierOpened(dossier.id, placeOf(dossier)))
+  await recordAccess(work, officer, dossier.applicantId, { purpose: 'dossier', dossierId: dossier.id })
   return viewOf(work, dossier)
 }
 
@@ -62,6 +64,7 @@ export async function getPaperForOfficer(
   const paper = papers.find((candidate) => candidate.seq === seq)
   if (!dossier || !paper) throw dossierNotFound()
   await work.record(dossierOpened(dossier.id, placeOf(dossier)))
+  await recordAccess(work, officer, dossier.applicantId, { purpose: 'dossier', dossierId: dossier.id })
   return paper
 }
 

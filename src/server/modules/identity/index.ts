@@ -29,6 +29,7 @@ export {
   listAccounts,
 } from './list-accounts.ts'
 export { listStaffOf, type StaffMember } from './list-staff.ts'
+export { listStaffNames } from './list-staff-names.ts'
 export { loadDemoIdentity } from './load-demo-identity.ts'
 export { lockAccount, resetSecondFactor, unlockAccount } from './lock-account.ts'
 export { longestTokenDays, safeReturnPath } from './model.ts'
@@ -62,5 +63,5 @@ export {
 } from './sessions.ts'
 export { endSessionsOf, listSessionsOf } from './sessions-of-account.ts'
 export { signInWithPassword } from './sign-in-with-password.ts'
-export { openStaffAccount, resetPassword } from './staff-accounts.ts'
+export { openFirstAdministrator, openStaffAccount, resetPassword } from './staff-accounts.ts'
 export { findStaffId, namesOfStaff } from './staff-names.ts'

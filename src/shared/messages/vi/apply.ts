@@ -21,7 +21,6 @@ export const apply = {
     changedTitle: 'Phần này vừa được lưu ở máy hoặc cửa sổ khác',
     changedLead:
       'Chưa có gì bị mất. So hai bản dưới đây rồi chọn. Trang này đang hiện những gì ông/bà vừa điền.',
-    changedQuestion: 'Câu hỏi',
     savedElsewhere: 'Đã lưu ở nơi khác',
     typedHere: 'Vừa điền ở đây',
     blank: '(để trống)',
@@ -213,6 +212,7 @@ export const apply = {
     dossier: 'Hồ sơ',
     usedIn: 'Đã dùng trong',
     seen: 'Ai đã xem',
+    someone: 'Cán bộ',
     seenNone: 'Chưa ai xem dữ liệu của ông/bà.',
     seenAll: (count: number) => `Xem cả ${count} lần`,
     seenFew: 'Xem ít hơn',
@@ -225,6 +225,15 @@ export const apply = {
     noneAdvice: 'Khi hồ sơ có tin mới, chúng tôi báo ở đây.',
     unread: 'Mới',
     markRead: 'Đánh dấu đã đọc hết',
+    kinds: {
+      submitted: (due) => (due ? `Đã nhận hồ sơ, hẹn trả ${due}` : 'Đã nhận hồ sơ'),
+      accepted: (due) => (due ? `Hồ sơ đã được tiếp nhận, hẹn trả ${due}` : 'Hồ sơ đã được tiếp nhận'),
+      supplement_asked: () => 'Cơ quan cần ông/bà bổ sung hồ sơ',
+      refused: () => 'Hồ sơ không được tiếp nhận, xem lý do',
+      stopped: () => 'Hồ sơ đã dừng vì chưa bổ sung',
+      extended: (due) => `Cơ quan xin lỗi và hẹn lại${due ? `: ${due}` : ''}`,
+      result_ready: () => 'Đã có kết quả, nằm trong Giấy tờ của tôi',
+    } as Record<string, (due: string) => string>,
   },
 }
 

@@ -24,6 +24,7 @@ export const load = async (event) => {
       title: section.title,
       intro: section.intro,
       draftId: form.draft.id,
+      here: event.url.pathname,
       communes: form.communes,
       ...(isOurs && parked
         ? { ...pageOf(form, section.key, restored(form, section.key, parked)), isRestored: true }

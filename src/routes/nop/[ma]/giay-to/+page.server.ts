@@ -1,4 +1,4 @@
-import { type ActionFailure, fail, type RequestEvent, redirect } from '@sveltejs/kit'
+import { type ActionFailure, fail, redirect } from '@sveltejs/kit'
 import { type DraftPaper, detachPaper, saveDraft } from '#server/modules/dossiers/index.ts'
 import { receiveFile } from '#server/platform/files/index.ts'
 import { Refusal } from '#server/platform/refusal.ts'
@@ -8,6 +8,7 @@ import { citizenOf, citizenOrPark } from '#ui/form/citizen-page.server.ts'
 import { viewPapers } from '#ui/form/paper-view.server.ts'
 import { readPost, readUploads } from '#ui/form/read-post.server.ts'
 import { openForm, placeOf } from '../open-form.ts'
+import type { RequestEvent } from './$types'
 import { attachAsked } from './attach-asked.ts'
 
 export const load = async (event) => {

@@ -1,0 +1,45 @@
+import { listUsesOfPapers } from '#server/modules/dossiers/index.ts'
+import { getDocument } from '#server/modules/documents/index.ts'
+import { listAccessesTo, listPapers } from '#server/modules/registry/index.ts'
+import { Refusal } from '#server/platform/refusal.ts'
+import { perform } from '#server/platform/work.ts'
+import { formatDate } from '#shared/dates.ts'
+import { formatFileSize } from '#shared/file-size.ts'
+import { m } from '#shared/messages/index.ts'
+import { citizenOf } from '#ui/form/citizen-page.server.ts'
+import { typeName } from '#ui/form/paper-view.server.ts'
+import { describeAccesses } from './describe-accesses.ts'
+
+const few = 5
+
+export const load = async (event) => {
+  const citizen = citizenOf(event)
+  event.setHeaders({ 'cache-control': 'no-store' })
+  const showsAll = event.url.searchParams.has('tat-ca')
+  return perform(citizen, async (work) => {
+    const held = await listPapers(work, citizen)
+    const uses = await listUsesOfPapers(work, citizen, held.map(({ id }) => id))
+    const papers = []
+    for (const paper of held) {
+      const document = paper.documentId
+        ? await getDocument(work, paper.documentId).catch((error: unknown) => {
+            if (!(error instanceof Refusal)) throw error
+          })
+        : undefined
+      papers.push({
+        id: paper.id,
+        title: paper.title,
+        isOurs: paper.documentId !== null,
+        isRevoked: document?.status === 'revoked',
+        number: paper.number ? m.apply.vault.number(paper.number) : '',
+        issuer: [paper.issuer, paper.issuedOn ? formatDate(paper.issuedOn) : ''].filter(Boolean).join(', '),
+        file: paper.sha256 && paper.mediaType ? `${typeName(paper.mediaType)}, ${formatFileSize(Number(paper.size ?? 0))}` : undefined,
+        sha256: paper.sha256,
+        checkCode: document?.checkCode,
+        usedIn: uses.filter(({ paperId }) => paperId === paper.id).map(({ code }) => code),
+      })
+    }
+    const accesses = await describeAccesses(work, citizen, await listAccessesTo(work, citizen))
+    return { papers, accesses: showsAll ? accesses : accesses.slice(0, few), count: accesses.length, showsAll }
+  })
+}

@@ -1,0 +1,37 @@
+import { redirect } from '@sveltejs/kit'
+import { findService } from '#server/modules/catalogue/index.ts'
+import { listNotices, markNoticesRead } from '#server/modules/notifications/index.ts'
+import { perform } from '#server/platform/work.ts'
+import { formatDateTime } from '#shared/dates.ts'
+import { m } from '#shared/messages/index.ts'
+import { citizenOf, citizenOrPark } from '#ui/form/citizen-page.server.ts'
+
+export const load = async (event) => {
+  const citizen = citizenOf(event)
+  event.setHeaders({ 'cache-control': 'no-store' })
+  return perform(citizen, async (work) => {
+    const notices = []
+    for (const { id, kind, data, createdAt, readAt } of await listNotices(work, citizen)) {
+      const { code, serviceCode, dueAt } = data
+      const service = typeof serviceCode === 'string' ? await findService(work, serviceCode) : undefined
+      const due = typeof dueAt === 'string' ? formatDateTime(new Date(dueAt)) : ''
+      notices.push({
+        id,
+        title: m.apply.notices.kinds[kind]?.(due) ?? m.apply.notices.title,
+        detail: [service?.plainName, code].filter(Boolean).join(' · '),
+        href: typeof code === 'string' ? `/ho-so/${code}` : undefined,
+        at: formatDateTime(createdAt),
+        isUnread: readAt === null,
+      })
+    }
+    return { notices }
+  })
+}
+
+export const actions = {
+  default: async (event) => {
+    const citizen = await citizenOrPark(event, [])
+    await perform(citizen, (work) => markNoticesRead(work, citizen))
+    redirect(303, '/thong-bao')
+  },
+}

@@ -1,0 +1,280 @@
+/** A citizen's whole way, without script: from the form to the public status, with the mistakes people make. */
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { aLargePdf, aPdf } from '#server/platform/files/fixtures.ts'
+
+export interface Setting {
+  baseUrl: string
+  browser: Browser
+  /** Where pictures of the main pages go; none are taken without it. */
+  pictures?: string
+  /** Looks at every page on the way, for example with axe; it may throw. */
+  look?: (page: Page, name: string) => Promise<void>
+}
+
+const minh = { idNumber: '046094003127', name: 'Nguyễn Văn Minh' }
+const huy = { idNumber: '046098007345', name: 'Lê Quang Huy' }
+const phone = { width: 360, height: 740 }
+
+/** Every journey in turn; the first that fails says where. Returns the code of the dossier that was sent. */
+export async function run(setting: Setting): Promise<{ code: string }> {
+  const { browser } = setting
+  const context = await browser.newContext({ javaScriptEnabled: false, viewport: phone, locale: 'vi-VN' })
+  try {
+    const page = await context.newPage()
+    await signIn(page, setting, '/nop/1.001193', minh.idNumber)
+    const code = await fileBirth(page, context, setting)
+    await follow(page, setting, code)
+    await strangersSeeNothing(setting, code)
+    return { code }
+  } finally {
+    await context.close()
+  }
+}
+
+async function fileBirth(page: Page, context: BrowserContext, setting: Setting): Promise<string> {
+  const look = lookerOf(setting)
+  if (!page.url().endsWith('/nop/1.001193/1')) await page.goto(`${setting.baseUrl}/nop/1.001193/1`)
+  await look(page, 'to-khai-1')
+  assert.match(await textOf(page), /Nguyễn Văn Minh/, 'what is known is filled in')
+  assert.match(await textOf(page), /Lấy từ/, 'with its source')
+
+  // “Không đúng?” opens a known value and keeps the rest of the page.
+  await answer(page, { 'applicant.relation': 'father' })
+  await page.click('button[value="mo:answers.applicant.fullName"]')
+  assert.equal(await page.inputValue('[name="answers.applicant.fullName"]'), minh.name)
+  assert.equal(await page.isChecked('[name="answers.applicant.relation"][value="father"]'), true)
+  await next(page)
+
+  // A day that is none: the summary leads to the field, what was typed stays.
+  const child = `Nguyễn Thử ${randomUUID().slice(0, 4).replace(/[0-9]/g, 'a')}`
+  await answer(page, {
+    'child.fullName': child.normalize('NFD'),
+    'child.sex': 'female',
+    'child.bornOn': '31/02/2026',
+    'child.birthplaceKind': 'facility',
+    'child.ethnicity': 'Kinh',
+    'child.nationality': 'VN',
+    'child.homeland': 'Huế',
+  })
+  await next(page)
+  await look(page, 'to-khai-loi')
+  assert.match(await page.title(), /^Lỗi/)
+  assert.match(await textOf(page), /Tháng 2 năm 2026 có 28 ngày/)
+  assert.equal((await page.inputValue('[name="answers.child.fullName"]')).normalize('NFC'), child)
+  const link = await page.getAttribute('.errors a', 'href')
+  assert.equal(await page.locator(`${link}`).count(), 1, 'the error leads to its field')
+
+  // Questions that an answer on the same page reveals.
+  await answer(page, { 'child.bornOn': '18/11/2026' })
+  if ((await page.locator('[name="answers.child.facility"]').count()) === 0) await next(page)
+  await answer(page, {
+    'child.facility': 'Bệnh viện Trung ương Huế',
+    'child.birthplace.unit': '19789',
+    'child.birthplace.detail': '16 Lê Lợi',
+  })
+  await next(page)
+
+  await answer(page, { 'birth.certificate': 'certificate', 'birth.surrogacy': 'no', 'birth.abandoned': 'no' })
+  await expireInMidForm(page, context, setting)
+  if ((await page.locator('[name="answers.birth.certificateNumber"]').count()) === 0) await next(page)
+  await answer(page, { 'birth.certificateNumber': '05/2026' })
+  await staleTab(page, context, setting)
+  await next(page)
+
+  await answer(page, {
+    'mother.fullName': 'Trần Thị Ngọc Ánh',
+    'mother.bornOn': '25/07/1996',
+    'mother.ethnicity': 'Kinh',
+    'mother.nationality': 'VN',
+    'mother.residence.unit': '19789',
+    'mother.residence.detail': '18 Lê Lợi',
+  })
+  await next(page)
+  await answer(page, { 'family.fatherDeclared': 'no' })
+  await next(page)
+  await answer(page, { 'receive.wantCopies': 'no', 'receive.by': 'online' })
+  await next(page)
+  await answer(page, { 'declaration.true': 'yes' })
+  await next(page)
+
+  await papers(page, setting)
+  await look(page, 'giay-to-nop')
+  await next(page)
+
+  assert.match(page.url(), /xem-lai$/)
+  await look(page, 'xem-lai')
+  assert.match(await textOf(page), new RegExp(child))
+  assert.equal(await page.locator('.errors').count(), 0, await textOf(page))
+
+  // Two windows send at once, then the back button sends again: one dossier.
+  const other = await context.newPage()
+  await other.goto(page.url())
+  await Promise.all([page.click('main .acts .btn'), other.click('main .acts .btn')])
+  const code = /\/ho-so\/([^?]+)\?moi/.exec(page.url())?.[1] ?? ''
+  assert.match(code, /^[A-Z]\d{2}[.\d]*-\d{6}-\d{4,}$/)
+  assert.match(other.url(), new RegExp(`/ho-so/${code}\\?moi`))
+  await other.close()
+  await page.goBack()
+  await page.waitForLoadState()
+  assert.match(page.url(), new RegExp(code), 'going back leads to the dossier, not into the form')
+  return code
+}
+
+/** The session ends while someone types: signing in again gives everything back. */
+async function expireInMidForm(page: Page, context: BrowserContext, setting: Setting): Promise<void> {
+  const cookies = await context.cookies()
+  await context.clearCookies({ name: /nhip$/ })
+  await next(page)
+  assert.match(page.url(), /dang-nhap/)
+  await signInHere(page, minh.idNumber)
+  assert.match(page.url(), /\/nop\/1\.001193\/3/)
+  assert.match(await textOf(page), /vẫn còn đây/)
+  assert.equal(await page.isChecked('[name="answers.birth.certificate"][value="certificate"]'), true)
+  assert.ok(cookies.length > 0)
+  await lookerOf(setting)(page, 'phien-het')
+}
+
+/** The same questions saved in another window meanwhile: both are shown, nothing is overwritten. */
+async function staleTab(page: Page, context: BrowserContext, setting: Setting): Promise<void> {
+  const other = await context.newPage()
+  await other.goto(page.url())
+  await answer(other, { 'birth.certificate': 'electronic', 'birth.surrogacy': 'no', 'birth.abandoned': 'no' })
+  if ((await other.locator('[name="answers.birth.certificateNumber"]').count()) === 0) await next(other)
+  await answer(other, { 'birth.certificateNumber': '99/2026' })
+  await next(other)
+  await other.close()
+  await next(page)
+  const text = await textOf(page)
+  assert.match(text, /máy hoặc cửa sổ khác/)
+  assert.match(text, /99\/2026/)
+  assert.match(text, /05\/2026/)
+  await lookerOf(setting)(page, 'hai-ban')
+  await page.click('button[value="luon"]')
+  assert.match(page.url(), /\/nop\/1\.001193\/4/)
+  await page.goto(page.url().replace(/4$/, '3'))
+  assert.equal(await page.inputValue('[name="answers.birth.certificateNumber"]'), '05/2026')
+}
+
+async function papers(page: Page, setting: Setting): Promise<void> {
+  assert.match(page.url(), /giay-to$/)
+  const field = 'input[name="tep.birthCertificate"]'
+  const upload = async (name: string, mimeType: string, buffer: Buffer) => {
+    await page.setInputFiles(field, { name, mimeType, buffer })
+    await page.click('form[data-tai-len="birthCertificate"] .btn')
+  }
+  const heic = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic\0\0\0\0mif1heic'), Buffer.alloc(64)])
+  await upload('IMG_0042.HEIC', 'image/heic', heic)
+  assert.match(await textOf(page), /IMG_0042\.HEIC/, 'the refusal names the file')
+  await lookerOf(setting)(page, 'giay-to-heic')
+  await upload('giay.pdf', 'application/pdf', Buffer.from('MZ program'))
+  assert.match(await page.title(), /^Lỗi/)
+  await page.click('main .acts .btn')
+  assert.match(await textOf(page), /Còn thiếu: Giấy chứng sinh/)
+  await upload('giấy chứng sinh.pdf', 'application/pdf', aPdf())
+  const text = await textOf(page)
+  assert.match(text, /giấy chứng sinh\.pdf/)
+  assert.match(text, /SHA-256 [0-9a-f]{64}/)
+  await upload('to-thu-hai.pdf', 'application/pdf', aLargePdf(3_000_000))
+  assert.match(await textOf(page), /to-thu-hai\.pdf/)
+  await page.click('button.link:has-text("to-thu-hai.pdf")')
+  assert.doesNotMatch(await textOf(page), /to-thu-hai\.pdf/)
+}
+
+async function follow(page: Page, setting: Setting, code: string): Promise<void> {
+  const look = lookerOf(setting)
+  await page.goto(`${setting.baseUrl}/ho-so/${code}?moi`)
+  const text = await textOf(page)
+  assert.match(text, new RegExp(code.replaceAll('.', '\\.')))
+  assert.match(text, /Hẹn trả kết quả/)
+  assert.match(text, /SHA-256 [0-9a-f]{64}/)
+  await look(page, 'ho-so-moi')
+  const receipt = await page.request.get(`${setting.baseUrl}/ho-so/${code}/giay-hen.pdf`)
+  assert.equal(receipt.status(), 200)
+  assert.equal((await receipt.body()).subarray(0, 5).toString(), '%PDF-')
+  const file = await page.request.get(`${setting.baseUrl}/ho-so/${code}/tep/1`)
+  assert.deepEqual(await file.body(), aPdf(), 'the paper comes back byte for byte')
+
+  await page.goto(`${setting.baseUrl}/ho-so`)
+  assert.match(await textOf(page), new RegExp(code.replaceAll('.', '\\.')))
+  await look(page, 'ho-so-cua-toi')
+  for (const [path, name] of [['/giay-to', 'kho'], ['/thong-bao', 'thong-bao']] as const) {
+    await page.goto(`${setting.baseUrl}${path}`)
+    assert.equal(await page.locator('h1').count(), 1)
+    await look(page, name)
+  }
+  const sloppy = code.toLowerCase().replaceAll('-', ' – ').replaceAll('.', ' ')
+  await page.goto(`${setting.baseUrl}/tra-cuu`)
+  await page.fill('#ma', sloppy)
+  await page.click('main .ask button')
+  assert.equal(new URL(page.url()).pathname, `/tra-cuu/${code}`)
+  await look(page, 'tra-cuu')
+  const shown = await page.locator('main').innerText()
+  assert.doesNotMatch(shown, /Minh|Nguyễn/, 'the public page names nobody')
+}
+
+async function strangersSeeNothing({ baseUrl, browser }: Setting, code: string): Promise<void> {
+  const context = await browser.newContext({ javaScriptEnabled: false, viewport: phone })
+  try {
+    const page = await context.newPage()
+    const paths = ['', '/giay-hen.pdf', '/tep/1', '/rut', '/bo-sung'].map((end) => `/ho-so/${code}${end}`)
+    for (const path of [...paths, '/ho-so', '/giay-to', '/thong-bao', '/nop/1.001193']) {
+      const answered = await page.request.get(`${baseUrl}${path}`, { maxRedirects: 0 })
+      assert.equal(answered.status(), 303, `${path} asks to sign in`)
+      assert.match(answered.headers().location ?? '', /^\/dang-nhap\?ve=/)
+    }
+    await signIn(page, { baseUrl }, '/ho-so', huy.idNumber)
+    for (const path of paths) {
+      assert.equal((await page.request.get(`${baseUrl}${path}`)).status(), 404, `${path} is not Huy's`)
+    }
+  } finally {
+    await context.close()
+  }
+}
+
+async function signIn(page: Page, { baseUrl }: { baseUrl: string }, path: string, idNumber: string): Promise<void> {
+  await page.goto(`${baseUrl}${path}`)
+  await signInHere(page, idNumber)
+}
+
+async function signInHere(page: Page, idNumber: string): Promise<void> {
+  await page.click('a[href^="/dang-nhap/tiep-tuc"]')
+  await page.click(`button[value="${idNumber}"]`)
+}
+
+/** Answers questions by their keys, whatever kind of control asks. A day is typed `18/11/2026`. */
+async function answer(page: Page, answers: Record<string, string>): Promise<void> {
+  for (const [key, value] of Object.entries(answers)) {
+    const name = `answers.${key}`
+    const day = /^(\d\d)\/(\d\d)\/(\d{4})$/.exec(value)
+    if (day && (await page.locator(`[name="${name}.day"]`).count()) > 0) {
+      await page.fill(`[name="${name}.day"]`, day[1] ?? '')
+      await page.fill(`[name="${name}.month"]`, day[2] ?? '')
+      await page.fill(`[name="${name}.year"]`, day[3] ?? '')
+      continue
+    }
+    const field = page.locator(`[name="${name}"]`).first()
+    if ((await field.count()) === 0) continue
+    const kind = await field.evaluate((node) => `${node.tagName} ${node.getAttribute('type') ?? ''}`)
+    if (/hidden/.test(kind)) continue
+    if (/radio|checkbox/.test(kind)) await page.check(`[name="${name}"][value="${value}"]`)
+    else if (kind.startsWith('SELECT')) await field.selectOption(value)
+    else await field.fill(value)
+  }
+}
+
+async function next(page: Page): Promise<void> {
+  await page.click('main .acts button[value="tiep"]')
+}
+
+async function textOf(page: Page): Promise<string> {
+  return (await page.locator('main').innerText()).normalize('NFC')
+}
+
+function lookerOf({ pictures, look }: Setting): (page: Page, name: string) => Promise<void> {
+  return async (page, name) => {
+    if (pictures) await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true })
+    await look?.(page, name)
+  }
+}
