@@ -1,5 +1,5 @@
 import type { Citizen } from '#server/platform/actor.ts'
-import { findFile, useFile } from '#server/platform/files/index.ts'
+import { findFile, releaseFile, useFile } from '#server/platform/files/index.ts'
 import { newId } from '#server/platform/id.ts'
 import type { Work } from '#server/platform/work.ts'
 import type { LocalDay } from '#shared/dates.ts'
@@ -57,6 +57,7 @@ export async function addPaper(work: Work, input: AddPaper): Promise<Paper> {
     await work.record(paperAdded(ownerId, { paperId: id, kind, dossierId }))
     return added
   }
+  if (sha256) await releaseFile(work, sha256, `registry.paper:${id}`)
   const known = await findSamePaper(work.tx, paper)
   if (!known) throw new Error('a paper is held twice and not at all')
   return known

@@ -117,12 +117,15 @@ export async function sumUploads(
   now: Date,
 ): Promise<{ open: number; openBytes: number; bytes: number }> {
   const open = sql<boolean>`sha256 is null and refusal is null`
+  const dayAgo = new Date(now.getTime() - 24 * 60 * 60 * 1000)
   return tx
     .selectFrom('platform.upload')
     .select([
       sql<number>`count(*) filter (where ${open})`.as('open'),
       sql<number>`coalesce(sum(size) filter (where ${open}), 0)::bigint`.as('openBytes'),
-      sql<number>`coalesce(sum(size) filter (where refusal is null), 0)::bigint`.as('bytes'),
+      sql<number>`coalesce(sum(size) filter (where refusal is null and created_at > ${dayAgo}), 0)::bigint`.as(
+        'bytes',
+      ),
     ])
     .where('ownerId', '=', ownerId)
     .where('expiresAt', '>', now)

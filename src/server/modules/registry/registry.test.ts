@@ -1,0 +1,330 @@
+import { randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+import { describe, expect, test } from 'vitest'
+import { type Citizen, system } from '#server/platform/actor.ts'
+import { aPdf } from '#server/platform/files/fixtures.ts'
+import { storeStream } from '#server/platform/files/index.ts'
+import { perform } from '#server/platform/work.ts'
+import { aCitizen, anOfficer } from '#tests/people.ts'
+import { anIdNumber, aPerson } from './fixtures.ts'
+import {
+  addPaper,
+  copyPeople,
+  findPersonByIdNumber,
+  findReusablePaper,
+  getPaperForOwner,
+  getSelf,
+  hasConsent,
+  listAccessesTo,
+  listConsents,
+  listPapers,
+  listPapersByIds,
+  openPersonalData,
+  type Person,
+  personCopyLine,
+  personRow,
+  prefillFor,
+  recordConsent,
+  recordMarriage,
+  registerHousehold,
+  registerOrganisation,
+  registerPerson,
+  updateContact,
+} from './index.ts'
+
+const citizenOf = ({ id, fullName }: Person): Citizen => aCitizen({ id, name: fullName })
+
+describe('registering a person', () => {
+  test('again gives the person known', async () => {
+    const person = await aPerson({ fullName: 'Trần  Thị\u0301 Lan' })
+    const again = await aPerson({ idNumber: person.idNumber, fullName: 'Tên Khác' })
+    expect(again).toMatchObject({ id: person.id, fullName: person.fullName })
+  })
+
+  test('at the same moment twice makes one', async () => {
+    const idNumber = anIdNumber()
+    const people = await Promise.all([1, 2, 3, 4].map(() => aPerson({ idNumber })))
+    expect(new Set(people.map(({ id }) => id)).size).toBe(1)
+  })
+
+  test('is refused with a number of the wrong century, sex or length', async () => {
+    const bad = (idNumber: string) => aPerson({ idNumber, bornOn: '1990-05-20', gender: 'female' })
+    await expect(bad('046390123456')).rejects.toMatchObject({
+      code: 'registry.identity_number_invalid',
+      details: { problems: ['identity.wrong_birth_year'] },
+    })
+    await expect(bad('046090123456')).rejects.toMatchObject({
+      details: { problems: ['identity.wrong_gender'] },
+    })
+    await expect(bad('04619012345')).rejects.toMatchObject({
+      details: { problems: ['identity.wrong_length'] },
+    })
+  })
+
+  test('by the thousand through COPY gives the same rows', async () => {
+    const rows = Array.from({ length: 1_000 }, () =>
+      personRow(
+        {
+          idNumber: anIdNumber('2001-01-01', 'male'),
+          fullName: 'Lê Văn\tTab \\ Gạch',
+          bornOn: '2001-01-01',
+          gender: 'male',
+          source: 'Mô phỏng',
+        },
+        new Date(),
+      ),
+    ).filter((row, index, all) => all.findIndex(({ idNumber }) => idNumber === row.idNumber) === index)
+    const client = new pg.Client(process.env.MIGRATOR_URL)
+    await client.connect()
+    await pipeline(Readable.from(rows.map(personCopyLine)), client.query(copyFrom(copyPeople)))
+    await client.end()
+
+    const [first] = rows
+    const person = await perform(system, (work) => findPersonByIdNumber(work, first?.idNumber ?? ''))
+    expect(person).toMatchObject({
+      id: first?.id,
+      fullName: 'Lê Văn Tab \\ Gạch',
+      phone: null,
+      ethnicity: 'Kinh',
+    })
+  })
+})
+
+describe('who sees whom', () => {
+  test('a citizen sees no one else', async () => {
+    const person = await aPerson()
+    const stranger = await aPerson()
+    const citizen = citizenOf(person)
+    expect(await perform(citizen, (work) => getSelf(work, citizen))).toMatchObject({ id: person.id })
+    expect(await perform(citizen, (work) => findPersonByIdNumber(work, stranger.idNumber))).toBeUndefined()
+  })
+
+  test('an officer names purpose and dossier, and the person sees who looked', async () => {
+    const person = await aPerson()
+    const officer = anOfficer({ agencyId: 'ubnd-xa-phu-vang' })
+    const dossierId = randomUUID()
+    const open = (purpose: string, dossier: string | undefined) =>
+      perform(officer, (work) => openPersonalData(work, officer, person.id, { purpose, dossierId: dossier }))
+
+    await expect(open('tò mò', dossierId)).rejects.toMatchObject({ code: 'registry.purpose_needed' })
+    await expect(open('dossier', undefined)).rejects.toMatchObject({ code: 'registry.purpose_needed' })
+    expect(await open('dossier', dossierId)).toMatchObject({ idNumber: person.idNumber })
+
+    const citizen = citizenOf(person)
+    expect(await perform(citizen, (work) => listAccessesTo(work, citizen))).toEqual([
+      expect.objectContaining({
+        actorId: officer.id,
+        agencyId: 'ubnd-xa-phu-vang',
+        purpose: 'dossier',
+        dossierId,
+      }),
+    ])
+    const other = citizenOf(await aPerson())
+    expect(await perform(other, (work) => listAccessesTo(work, citizen))).toEqual([])
+  })
+
+  test('a person changes how to be reached, and only that', async () => {
+    const citizen = citizenOf(await aPerson({ phone: '0900000001' }))
+    await perform(citizen, (work) =>
+      updateContact(work, citizen, { phone: '+84 912.345.678', email: 'lan@vidu.vn' }),
+    )
+    expect(await perform(citizen, (work) => getSelf(work, citizen))).toMatchObject({
+      phone: '0912345678',
+      email: 'lan@vidu.vn',
+    })
+    await expect(
+      perform(citizen, (work) => updateContact(work, citizen, { phone: '113' })),
+    ).rejects.toMatchObject({ code: 'registry.contact_invalid', details: { field: 'phone' } })
+    await perform(citizen, (work) => updateContact(work, citizen, { email: '' }))
+    expect((await perform(citizen, (work) => getSelf(work, citizen))).email).toBeNull()
+  })
+})
+
+describe('filling in a form', () => {
+  test('knows the person, with source and day', async () => {
+    const citizen = citizenOf(await aPerson({ fullName: 'Trần Thị Ngọc Ánh', source: 'VNeID (thử)' }))
+    const { held, sources, facts } = await perform(citizen, (work) => prefillFor(work, citizen))
+    expect(held).toMatchObject({
+      registry: {
+        person: {
+          fullName: 'Trần Thị Ngọc Ánh',
+          sex: 'female',
+          nationality: 'Việt Nam',
+          residence: { unit: '19789', detail: 'Tổ 1, phường Thuận Hóa' },
+        },
+        bride: { fullName: 'Trần Thị Ngọc Ánh' },
+      },
+    })
+    expect(held).not.toHaveProperty('registry.mother')
+    expect(held).not.toHaveProperty('registry.person.phone')
+    expect(sources('registry.person.fullName')).toMatch(/^VNeID \(thử\), cập nhật ngày \d\d\/\d\d\/\d{4}$/)
+    expect(sources('registry.person.residence.unit')).toContain('VNeID')
+    expect(sources('registry.person.shoeSize')).toBe('')
+    expect(facts.get('registry.person.bornOn')?.value).toBe('1990-05-20')
+  })
+
+  test('knows spouse and household, but only those of the one who asks', async () => {
+    const householdId = await perform(system, (work) =>
+      registerHousehold(work, { address: 'Tổ 1', unitCode: '19789' }),
+    )
+    const wife = await aPerson({ householdId, fullName: 'Trần Thị Vợ' })
+    const husband = await aPerson({ householdId, fullName: 'Lê Văn Chồng', gender: 'male' })
+    const child = await aPerson({
+      householdId,
+      fullName: 'Lê Văn Con',
+      gender: 'male',
+      bornOn: '2015-02-03',
+      fatherId: husband.id,
+      motherId: wife.id,
+    })
+    await perform(system, (work) => recordMarriage(work, wife.id, husband.id))
+    await perform(system, (work) => recordMarriage(work, husband.id, wife.id))
+    const stranger = await aPerson()
+    await expect(
+      perform(system, (work) => recordMarriage(work, stranger.id, husband.id)),
+    ).rejects.toMatchObject({ code: 'registry.already_married' })
+
+    const citizen = citizenOf(husband)
+    const { held } = await perform(citizen, (work) => prefillFor(work, citizen))
+    expect(held).toMatchObject({
+      registry: {
+        father: { fullName: 'Lê Văn Chồng' },
+        mother: { fullName: 'Trần Thị Vợ', identityNumber: wife.idNumber },
+        household: { members: { 0: { fullName: 'Trần Thị Vợ' }, 1: { fullName: 'Lê Văn Con' } } },
+      },
+    })
+    const young = citizenOf(child)
+    const { held: known } = await perform(young, (work) => prefillFor(work, young))
+    expect(known).toMatchObject({ registry: { person: { mother: { fullName: 'Trần Thị Vợ' } } } })
+  })
+
+  test('knows the firm, and the numbers of papers already held', async () => {
+    const person = await aPerson()
+    const taxCode = '0100109106'
+    const organisation = {
+      taxCode,
+      name: 'Công ty Thử',
+      kind: 'company' as const,
+      address: 'Huế',
+      unitCode: '19789',
+      representativeId: person.id,
+      foundedOn: '2021-03-15',
+      source: 'Đăng ký doanh nghiệp (thử)',
+    }
+    await perform(system, async (work) => {
+      const first = await registerOrganisation(work, organisation)
+      expect(await registerOrganisation(work, organisation)).toBe(first)
+      await addPaper(work, {
+        ownerId: person.id,
+        kind: 'giay-chung-nhan-ket-hon',
+        title: 'Giấy chứng nhận kết hôn',
+        number: '15/2019',
+        issuer: 'UBND phường Thử',
+        issuedOn: '2019-04-01',
+      })
+    })
+    await expect(
+      perform(system, (work) => registerOrganisation(work, { ...organisation, taxCode: '0100109107' })),
+    ).rejects.toMatchObject({ code: 'registry.tax_code_invalid' })
+
+    const citizen = citizenOf(person)
+    const { held, sources } = await perform(citizen, (work) => prefillFor(work, citizen))
+    expect(held).toMatchObject({
+      registry: { organisation: { name: 'Công ty Thử', taxCode }, family: { marriageNumber: '15/2019' } },
+    })
+    expect(sources('registry.family.marriageNumber')).toContain('Giấy chứng nhận kết hôn, UBND phường Thử')
+  })
+})
+
+describe('the vault', () => {
+  const paperOf = (ownerId: string, sha256: string) => ({
+    ownerId,
+    kind: 'giay-chung-sinh',
+    title: 'Giấy chứng sinh',
+    issuer: 'Bệnh viện Thử',
+    sha256,
+  })
+  const store = () => storeStream(Readable.from([aPdf([`(${randomUUID()})`])], { objectMode: false }))
+
+  test('holds a paper once, with its file, for its owner alone', async () => {
+    const person = await aPerson()
+    const { sha256, size } = await store()
+    const [first, second] = await perform(system, async (work) => [
+      await addPaper(work, paperOf(person.id, sha256)),
+      await addPaper(work, paperOf(person.id, sha256)),
+    ])
+    expect(second?.id).toBe(first?.id)
+
+    const citizen = citizenOf(person)
+    const stranger = citizenOf(await aPerson())
+    expect(await perform(citizen, (work) => listPapers(work, citizen))).toEqual([
+      expect.objectContaining({ id: first?.id, mediaType: 'application/pdf', size }),
+    ])
+    expect(
+      await perform(citizen, (work) => findReusablePaper(work, person.id, 'giay-chung-sinh')),
+    ).toMatchObject({
+      sha256,
+    })
+    expect(await perform(stranger, (work) => listPapers(work, citizen))).toEqual([])
+    expect(await perform(stranger, (work) => listPapersByIds(work, stranger.id, [first?.id ?? '']))).toEqual(
+      [],
+    )
+    await expect(
+      perform(stranger, (work) => getPaperForOwner(work, stranger, first?.id ?? '')),
+    ).rejects.toMatchObject({ code: 'registry.paper_not_found' })
+  })
+
+  test('holds an issued document once, however often it is delivered', async () => {
+    const person = await aPerson()
+    const { sha256 } = await store()
+    const document = { ...paperOf(person.id, sha256), kind: 'giay-khai-sinh', documentId: randomUUID() }
+    await perform(system, (work) => addPaper(work, document))
+    await perform(system, (work) => addPaper(work, document))
+    expect(await perform(system, (work) => listPapers(work, person))).toHaveLength(1)
+  })
+
+  test('does not hold a paper whose file is gone', async () => {
+    const person = await aPerson()
+    await expect(
+      perform(system, (work) => addPaper(work, paperOf(person.id, 'a'.repeat(64)))),
+    ).rejects.toMatchObject({ code: 'files.gone' })
+  })
+})
+
+test('the newest word on a purpose counts, and the older ones stay', async () => {
+  const citizen = citizenOf(await aPerson())
+  const say = (given: boolean) =>
+    perform(citizen, (work) =>
+      recordConsent(work, citizen, { purpose: 'reminders', given, wording: 'Nhắc việc' }),
+    )
+  const agreed = () => perform(citizen, (work) => hasConsent(work, citizen.id, 'reminders'))
+
+  expect(await agreed()).toBe(false)
+  await say(true)
+  expect(await agreed()).toBe(true)
+  await say(false)
+  expect(await agreed()).toBe(false)
+  expect(await perform(citizen, (work) => listConsents(work, citizen))).toHaveLength(1)
+  await expect(perform(citizen, ({ tx }) => tx.deleteFrom('registry.consent').execute())).rejects.toThrow(
+    'permission denied',
+  )
+})
+
+test('registering is recorded without personal data', async () => {
+  const person = await perform(system, (work) =>
+    registerPerson(work, {
+      idNumber: anIdNumber('1985-09-08', 'female'),
+      fullName: 'Hoàng Thị Liên',
+      bornOn: '1985-09-08',
+      gender: 'female',
+      source: 'Hồ sơ',
+    }),
+  )
+  const rows = await perform(system, ({ tx }) =>
+    tx.selectFrom('platform.eventLog').select(['name', 'data']).where('subjectId', '=', person.id).execute(),
+  )
+  expect(rows).toEqual([{ name: 'registry.person-registered', data: {} }])
+})
