@@ -10,6 +10,7 @@ const shownRefusals = [
   'identity.sign_in_expired',
   'identity.claims_missing',
   'identity.person_differs',
+  'registry.identity_number_invalid',
   'identity.account_locked',
 ]
 

@@ -12,7 +12,7 @@ import { insertAccount } from './queries/accounts.ts'
 import { endGrant, grantRole } from './role-grants.ts'
 import { findSecondStep } from './second-step.ts'
 import { signInWithPassword } from './sign-in-with-password.ts'
-import { openStaffAccount, resetPassword } from './staff-accounts.ts'
+import { openFirstAdministrator, openStaffAccount, resetPassword } from './staff-accounts.ts'
 
 const factsAbout = (id: string) =>
   perform(system, async ({ tx }) =>
@@ -178,4 +178,21 @@ test('the list finds by name and login, says what each may do, and turns its pag
   expect((await list({ agencyId })).accounts).toHaveLength(1)
   expect((await list({ query: '100%_' })).accounts).toEqual([])
   expect((await list({ query: mark, cursor: 'hỏng' })).accounts).toHaveLength(50)
+})
+
+test('the first administrator is opened once, even by two at the same time', async () => {
+  const { id: agencyId } = await anAgency({ level: 'province', kind: 'people_committee' })
+  await perform(system, ({ tx }) =>
+    tx
+      .updateTable('identity.roleGrant')
+      .set({ validTo: '2026-01-01' })
+      .where('role', '=', 'administrator')
+      .execute(),
+  )
+  const open = (login: string) =>
+    perform(system, (work) => openFirstAdministrator(work, { login, displayName: 'Lê Văn Đầu', agencyId }))
+  const mark = Date.now()
+  const results = await Promise.allSettled([open(`dau.${mark}`), open(`dau2.${mark}`)])
+  expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  await expect(open(`dau3.${mark}`)).rejects.toMatchObject({ code: 'identity.administrator_exists' })
 })

@@ -19,6 +19,8 @@ const DemoCitizen = z.strictObject({
   unitCode: z.string(),
   /** People of one household share a key; the first gives the address. */
   household: z.string(),
+  /** Identity number of another citizen here. */
+  spouse: z.string().optional(),
   note: z.string(),
 })
 

@@ -67,6 +67,14 @@ test('every citizen is a person with an account, households kept together', asyn
   const [father, mother, groom] = persons
   expect(father?.householdId).toBe(mother?.householdId)
   expect(father?.householdId).not.toBe(groom?.householdId)
+  const { spouseId } = await perform(system, ({ tx }) =>
+    tx
+      .selectFrom('registry.person')
+      .select('spouseId')
+      .where('id', '=', father?.id ?? '')
+      .executeTakeFirstOrThrow(),
+  )
+  expect(spouseId).toBe(mother?.id)
 })
 
 test('every member of staff signs in with the demo password and code, and acts where the file says', async () => {

@@ -1,6 +1,7 @@
 import { appoint } from '#server/modules/agencies/index.ts'
 import {
   findPersonByIdNumber,
+  recordMarriage,
   registerHousehold,
   registerOrganisation,
   registerPerson,
@@ -35,7 +36,8 @@ export async function loadDemoIdentity(work: Work, people: DemoPeople): Promise<
 async function loadCitizens(work: Work, { citizens, organisations }: DemoPeople): Promise<void> {
   const personIds = new Map<string, string>()
   const households = new Map<string, string>()
-  for (const { household, note: _, ...citizen } of citizens) {
+  const newcomers = new Set<string>()
+  for (const { household, spouse: _spouse, note: _note, ...citizen } of citizens) {
     const known = await findPersonByIdNumber(work, citizen.idNumber)
     if (known) {
       personIds.set(citizen.idNumber, known.id)
@@ -44,8 +46,13 @@ async function loadCitizens(work: Work, { citizens, organisations }: DemoPeople)
     const { address, unitCode } = citizen
     const householdId = households.get(household) ?? (await registerHousehold(work, { address, unitCode }))
     households.set(household, householdId)
+    newcomers.add(citizen.idNumber)
     const person = await registerPerson(work, { ...citizen, householdId, source: 'Dữ liệu chạy thử' })
     personIds.set(citizen.idNumber, person.id)
+  }
+  for (const { idNumber, spouse } of citizens) {
+    const [one, other] = [personIds.get(idNumber), personIds.get(spouse ?? '')]
+    if (one && other && newcomers.has(idNumber)) await recordMarriage(work, one, other)
   }
   for (const { idNumber, fullName } of citizens) await openCitizen(work, personIds.get(idNumber), fullName)
   for (const { representative, ...organisation } of organisations) {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Role } from '#server/platform/actor.ts'
 import type { Tx } from '#server/platform/database.ts'
 import type { LocalDay } from '#shared/dates.ts'
@@ -59,4 +60,23 @@ export async function listGrantsOn(
     .orderBy('validFrom')
     .orderBy('agencyId')
     .execute()
+}
+
+/** Makes two who would each be the first administrator wait for each other. */
+export async function lockFirstAdministrator(tx: Tx<'identity'>): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('identity.first-administrator'))`.execute(tx)
+}
+
+export async function hasAdministrator(tx: Tx<'identity'>, day: LocalDay): Promise<boolean> {
+  const found = await tx
+    .selectFrom('identity.roleGrant as g')
+    .innerJoin('identity.account as a', 'a.id', 'g.accountId')
+    .select('g.id')
+    .where('g.role', '=', 'administrator')
+    .where('a.status', '=', 'active')
+    .where('g.validFrom', '<=', day)
+    .where(({ eb, or }) => or([eb('g.validTo', 'is', null), eb('g.validTo', '>=', day)]))
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
 }
