@@ -10,6 +10,7 @@ import { dossiers, dossiersRefusals } from './vi/dossiers.ts'
 import { filesRefusals } from './vi/files.ts'
 import { identity, identityRefusals } from './vi/identity.ts'
 import { office } from './vi/office.ts'
+import { platformRefusals } from './vi/platform.ts'
 import { registry, registryRefusals } from './vi/registry.ts'
 import { ui, uiRefusals } from './vi/ui.ts'
 
@@ -27,6 +28,7 @@ const refusals: Record<string, string | ((details: Details) => string)> = {
   ...dossiersRefusals,
   ...filesRefusals,
   ...identityRefusals,
+  ...platformRefusals,
   ...registryRefusals,
 }
 
