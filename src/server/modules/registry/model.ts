@@ -17,13 +17,17 @@ export interface Person {
   /** Commune of residence. */
   unitCode: string | null
   householdId: string | null
+  spouseId: string | null
   diedOn: LocalDay | null
   /** Where the data came from. */
   source: string
   updatedAt: Date
 }
 
-export interface Relative extends Omit<Person, 'phone' | 'email' | 'householdId'> {
+/** What is known of a person without the ties to others and the ways to be reached. */
+export type PersonBasics = Omit<Person, 'phone' | 'email' | 'householdId' | 'spouseId'>
+
+export interface Relative extends PersonBasics {
   relation: 'father' | 'mother' | 'spouse' | 'household'
 }
 
@@ -90,7 +94,7 @@ const paperNumbers: Record<string, { number: string; issuedOn?: string }> = {
  */
 export function factsOf({ self, relatives, organisations, papers, dayOf }: Known): Facts {
   const facts: Facts = new Map()
-  const addPerson = (prefix: string, person: Omit<Person, 'phone' | 'email' | 'householdId'>) => {
+  const addPerson = (prefix: string, person: PersonBasics) => {
     const { source } = person
     const asOf = dayOf(person.updatedAt)
     for (const [key, value] of Object.entries(personValues(person))) {
@@ -138,7 +142,7 @@ export function factsOf({ self, relatives, organisations, papers, dayOf }: Known
   return facts
 }
 
-function personValues(person: Omit<Person, 'phone' | 'email' | 'householdId'>): Record<string, unknown> {
+function personValues(person: PersonBasics): Record<string, unknown> {
   const { fullName, bornOn, gender, ethnicity, nationality, idNumber, address, unitCode } = person
   const isPlace = unitCode !== null && address !== ''
   return {

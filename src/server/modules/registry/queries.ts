@@ -15,6 +15,7 @@ const personColumns = [
   'address',
   'unitCode',
   'householdId',
+  'spouseId',
   'diedOn',
   'source',
   'updatedAt',
