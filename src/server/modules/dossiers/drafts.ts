@@ -23,12 +23,12 @@ export async function openDraft(work: Work, citizen: Citizen, serviceCode: strin
   const open = await work.tx
     .selectFrom('dossiers.draft')
     .selectAll()
-    .$narrowType<{ answers: Answers; papers: DraftPaper[] }>()
     .where('ownerId', '=', citizen.id)
     .where('serviceCode', '=', serviceCode)
     .where('dossierId', 'is', null)
     .where('expiresAt', '>', work.now)
     .orderBy('updatedAt', 'desc')
+    .$castTo<Draft>()
     .executeTakeFirst()
   if (open) return open
   const service = await getService(work, serviceCode)
@@ -43,7 +43,7 @@ export async function openDraft(work: Work, citizen: Citizen, serviceCode: strin
       expiresAt: new Date(work.now.getTime() + keptMs),
     })
     .returningAll()
-    .$narrowType<{ answers: Answers; papers: DraftPaper[] }>()
+    .$castTo<Draft>()
     .executeTakeFirstOrThrow()
 }
 
@@ -56,13 +56,13 @@ export async function findLatestDraft(
   return work.tx
     .selectFrom('dossiers.draft')
     .selectAll()
-    .$narrowType<{ answers: Answers; papers: DraftPaper[] }>()
     .where('ownerId', '=', citizen.id)
     .where('serviceCode', '=', serviceCode)
     .where('expiresAt', '>', work.now)
     .orderBy(sql`dossier_id is null`, 'desc')
     .orderBy('updatedAt', 'desc')
     .limit(1)
+    .$castTo<Draft>()
     .executeTakeFirst()
 }
 
@@ -70,9 +70,9 @@ export async function getDraft(work: Work, citizen: Citizen, id: string): Promis
   const draft = await work.tx
     .selectFrom('dossiers.draft')
     .selectAll()
-    .$narrowType<{ answers: Answers; papers: DraftPaper[] }>()
     .where('id', '=', id)
     .where('ownerId', '=', citizen.id)
+    .$castTo<Draft>()
     .executeTakeFirst()
   if (!draft) throw draftNotFound()
   return draft
@@ -82,12 +82,12 @@ export async function listDrafts(work: Work, citizen: Citizen): Promise<Draft[]>
   return work.tx
     .selectFrom('dossiers.draft')
     .selectAll()
-    .$narrowType<{ answers: Answers; papers: DraftPaper[] }>()
     .where('ownerId', '=', citizen.id)
     .where('dossierId', 'is', null)
     .where('expiresAt', '>', work.now)
     .orderBy('updatedAt', 'desc')
     .limit(50)
+    .$castTo<Draft>()
     .execute()
 }
 
@@ -147,11 +147,11 @@ export async function lockDraft(work: Work, citizen: Citizen, id: string): Promi
   const draft = await work.tx
     .selectFrom('dossiers.draft')
     .selectAll()
-    .$narrowType<{ answers: Answers; papers: DraftPaper[] }>()
     .where('id', '=', id)
     .where('ownerId', '=', citizen.id)
     .where('dossierId', 'is', null)
     .forUpdate()
+    .$castTo<Draft>()
     .executeTakeFirst()
   if (!draft) throw draftNotFound()
   return draft
