@@ -42,7 +42,7 @@ export function diskFileStore(folder = filesFolder): FileStore {
 
   return {
     async stage() {
-      await mkdir(incoming, { recursive: true, mode: 0o700 })
+      await mkdir(incoming, { recursive: true, mode: 0o700 }).catch(refuseWhenFull)
       return stageOnDisk(join(incoming, randomUUID()), pathOf)
     },
 
