@@ -33,6 +33,7 @@ beforeAll(async () => {
     idNumberClaim: 'id_number',
     redirectUri: `${origin}${callbackPath}`,
     allowsHttp: true,
+    secondsToWait: 8,
   }
 })
 afterAll(() => {
@@ -235,4 +236,17 @@ test('a wrong client secret, a dead provider, a wrong issuer and plain http else
     'identity.provider_unavailable',
   )
   expect(await begin({ clientId: 'khac', allowsHttp: false })).toBe('identity.provider_unavailable')
+})
+
+test('a provider that never answers costs no more than the time we give it', async () => {
+  const silent = createServer(() => {})
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+  const issuer = `http://127.0.0.1:${(silent.address() as AddressInfo).port}/vneid-thu`
+  const started = performance.now()
+  expect(await codeOf(beginCitizenSignIn({ ...settings, issuer, secondsToWait: 1 }, { returnTo: '/' }))).toBe(
+    'identity.provider_unavailable',
+  )
+  expect(performance.now() - started).toBeLessThan(3_000)
+  silent.close()
+  silent.closeAllConnections()
 })

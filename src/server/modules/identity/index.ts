@@ -51,6 +51,7 @@ export {
   insertPersonalToken,
   listPersonalTokens,
 } from './personal-tokens.ts'
+export { accountNotFound } from './refusals.ts'
 export { endGrant, grantRole, type RoleGrant } from './role-grants.ts'
 export { type FinishedSignIn, findSecondStep, type PendingSecondStep } from './second-step.ts'
 export {

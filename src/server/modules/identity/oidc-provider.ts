@@ -16,7 +16,6 @@ import { log } from '#server/platform/log.ts'
 import type { OidcSettings } from './oidc-settings.ts'
 import { providerUnavailable, signInCancelled, signInRejected } from './refusals.ts'
 
-const secondsToWait = 8
 const refreshAfter = 3_600_000
 
 const known = new Map<string, { configuration: Promise<Configuration>; until: number }>()
@@ -32,7 +31,7 @@ async function configurationOf(settings: OidcSettings): Promise<Configuration> {
     settings.clientSecret ? { client_secret: settings.clientSecret } : {},
     settings.clientSecret ? ClientSecretBasic(settings.clientSecret) : None(),
     {
-      timeout: secondsToWait,
+      timeout: settings.secondsToWait,
       execute: [enableNonRepudiationChecks, ...(settings.allowsHttp ? [allowInsecureRequests] : [])],
     },
   )

@@ -12,7 +12,11 @@ export interface OidcSettings {
   redirectUri: string
   /** Only a provider on this very machine may be asked without TLS. */
   allowsHttp: boolean
+  /** How long to wait for each of its answers. */
+  secondsToWait: number
 }
+
+const secondsToWait = 8
 
 /** The configured provider, or the demo one; undefined when citizens cannot sign in here. */
 export function oidcSettings(): OidcSettings | undefined {
@@ -27,6 +31,7 @@ export function oidcSettings(): OidcSettings | undefined {
       idNumberClaim: config.OIDC_ID_NUMBER_CLAIM,
       redirectUri,
       allowsHttp: config.NHIP_DEMO && isLoopback(hostname),
+      secondsToWait,
     }
   }
   if (!config.NHIP_DEMO) return undefined
@@ -38,6 +43,7 @@ export function oidcSettings(): OidcSettings | undefined {
     idNumberClaim: 'id_number',
     redirectUri,
     allowsHttp: isLoopback(new URL(config.ORIGIN).hostname),
+    secondsToWait,
   }
 }
 
