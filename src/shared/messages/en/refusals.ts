@@ -1,7 +1,9 @@
+import { filesRefusals } from './files.ts'
 import { ui } from './ui.ts'
 
-/** What stops a visitor on the pages anybody may open. Other refusals are said in Vietnamese. */
+/** What stops a visitor on the pages anybody may open, and a file that is not taken. Other refusals are said in Vietnamese. */
 export const refusals: Record<string, string> = {
+  ...filesRefusals,
   'ui.form_too_large': ui.form.tooLarge,
   'ui.form_too_many_fields': ui.form.tooManyFields,
   'identity.sign_in_needed': 'Sign in to continue.',

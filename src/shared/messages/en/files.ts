@@ -1,0 +1,30 @@
+/** Why a file was not taken, and how to send it so that it will be. */
+export const filesRefusals: Record<string, string> = {
+  'files.empty': 'The file has nothing in it. Open it, save it again, then send it.',
+  'files.too_large': 'The file is larger than 50 MB. Scan it at 200 dpi, or split it, then send it.',
+  'files.heic':
+    'This is a HEIC photograph from an iPhone, which many computers cannot open. On the iPhone choose Settings › Camera › Formats › Most Compatible and take it again, or send a screenshot.',
+  'files.type_not_accepted': 'Send PDF, JPEG, PNG, DOCX or XLSX. Save the file as PDF, then send it.',
+  'files.program':
+    'This is a program, not a paper. Choose the right file; if you do not know where it came from, do not open it.',
+  'files.web_page': 'This is a web page or a drawing with code. Print it to PDF, then send that.',
+  'files.archive': 'Archives are not taken. Unpack it and send each PDF or picture by itself.',
+  'files.old_office':
+    'This is an old Word or Excel file, or it has a password. Open it, remove the password, save it as PDF, then send it.',
+  'files.macros': 'The file carries macros. Open it, save it as PDF, then send it.',
+  'files.unpacks_too_large': 'The file grows far too large when opened. Save it as PDF, then send it.',
+  'files.active_pdf': 'The PDF carries code or other files. Open it, print it to a new PDF, then send that.',
+  'files.encrypted':
+    'The file has a password, so the office cannot open it. Remove it, or print to a new PDF, then send it.',
+  'files.unreadable':
+    'The file is damaged or incomplete. Try to open it; if it opens, print it to a new PDF and send that.',
+  'files.image_too_large': 'The picture has too many pixels. Take it again at the usual size, then send it.',
+  'files.disk_full':
+    'There is no room for files at the moment. What you filled in is kept. Send it again in a few minutes.',
+  'files.gone': 'The file was not used for a day and has been removed. Send it again.',
+  'files.upload_not_found': 'This upload has expired. Choose the file again.',
+  'files.upload_incomplete': 'The file has not arrived in full. Send the rest.',
+  'files.too_many_uploads': 'Too many files are half sent. Finish those, then send more.',
+  'files.upload_quota_used':
+    'You have sent as much as one day allows. Send the rest tomorrow, or make the files smaller.',
+}
