@@ -40,6 +40,7 @@ comment on column platform.event_log.data is 'Identifiers and codes, never perso
 comment on column platform.event_log.mark is 'HMAC-SHA-256 of the content under a key the database does not know.';
 create unique index event_in_feed_order on platform.event_log (tx_id, id);
 create index event_by_subject on platform.event_log (subject_id, id);
+create index event_by_day on platform.event_log using brin (occurred_at) with (autosummarize = on);
 grant select, insert on platform.event_log to nhip_app;
 alter table platform.event_log enable row level security;
 create policy written_by_all on platform.event_log for insert with check (platform.actor_kind() is not null);
@@ -64,6 +65,7 @@ create table platform.seal (
 comment on table  platform.seal is 'Merkle batches of the event log in feed order; each holds the rows after the batch before it, up to (last_tx, last_id).';
 comment on column platform.seal.rows is 'Number and shortened leaf of each row, in order, so that verification can name the row that is not as it was.';
 comment on column platform.seal.chain is 'SHA-256 over the previous chain value, the root, the count and the bounds: no batch can be exchanged alone.';
+create unique index seal_by_place on platform.seal (last_tx, last_id);
 grant select, insert on platform.seal to nhip_app;
 
 create table platform.follower (

@@ -1,2 +1,2 @@
-// Officers' pages work without script and are quicker with it.
-export const csr = true
+// Forms and links only: nothing here needs script.
+export const csr = false

@@ -13,6 +13,7 @@ import { office } from './vi/office.ts'
 import { platformRefusals } from './vi/platform.ts'
 import { registry, registryRefusals } from './vi/registry.ts'
 import { ui, uiRefusals } from './vi/ui.ts'
+import { wall, wallRefusals } from './vi/wall.ts'
 
 type Details = Record<string, unknown>
 
@@ -28,6 +29,7 @@ const refusals: Record<string, string | ((details: Details) => string)> = {
   ...dossiersRefusals,
   ...filesRefusals,
   ...identityRefusals,
+  ...wallRefusals,
   ...platformRefusals,
   ...registryRefusals,
 }
@@ -47,6 +49,7 @@ export const vi = {
   identity,
   office,
   registry,
+  wall,
   refusal(code: string, details: Details = {}): string {
     const words = refusals[code] ?? ui.refusedForUnknownReason
     return typeof words === 'function' ? words(details) : words

@@ -1,0 +1,96 @@
+import {
+  EventFilter,
+  findSubject,
+  getLogState,
+  listEvents,
+  mostRowsLookedAt,
+} from '#server/modules/administration/index.ts'
+import { findAgency, listAgencies } from '#server/modules/agencies/index.ts'
+import { findStaffId, namesOfStaff } from '#server/modules/identity/index.ts'
+import { requireRole } from '#server/platform/guards.ts'
+import { perform, type Work } from '#server/platform/work.ts'
+import { localDay } from '#shared/dates.ts'
+import type { PageServerLoad } from './$types'
+
+const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/
+
+export const load: PageServerLoad = ({ locals, url }) => {
+  const officer = requireRole(locals.actor, 'administrator')
+  const asked = (name: string) => (url.searchParams.get(name) ?? '').normalize('NFC').trim().slice(0, 100)
+  const query = {
+    loai: asked('loai'),
+    subject: asked('doi-tuong'),
+    ai: asked('ai'),
+    cq: asked('cq'),
+    ngay: asked('ngay'),
+  }
+  return perform(officer, async (work) => {
+    const subjectId = query.subject === '' ? undefined : await subjectOf(work, query.subject)
+    const actorId = query.ai === '' ? undefined : await actorOf(work, query.ai)
+    const isUnknown = (query.subject !== '' && !subjectId) || (query.ai !== '' && !actorId)
+    const filter = EventFilter.parse({
+      name: query.loai || undefined,
+      subjectId,
+      actorId,
+      agencyId: query.cq || undefined,
+      day: query.ngay || undefined,
+      before: asked('truoc') || undefined,
+    })
+    const page = isUnknown
+      ? { events: [], next: undefined, lookedFrom: undefined }
+      : await listEvents(work, officer, filter)
+    const actorIds = page.events.flatMap(({ actorId: id }) => (id ? [id] : []))
+    const names = await namesOfStaff(work, [...new Set(actorIds)])
+    const agencies = await listAgencies(work, localDay(work.now))
+    const rows = []
+    for (const event of page.events) {
+      const agency = event.agencyId ? await findAgency(work, event.agencyId) : undefined
+      rows.push({
+        id: event.id,
+        at: event.occurredAt,
+        name: event.name,
+        subjectId: event.subjectId,
+        code: event.subjectCode,
+        actorKind: event.actorKind,
+        actor: event.actorId ? names.get(event.actorId) : undefined,
+        agency: agency?.shortName ?? event.agencyId ?? '',
+        batch: event.batch,
+      })
+    }
+    const { seal, seals, waiting } = await getLogState(work, officer)
+    return {
+      query,
+      isFirst: filter.before === undefined,
+      unknown: {
+        subject: query.subject !== '' && !subjectId ? query.subject : undefined,
+        account: query.ai !== '' && !actorId ? query.ai : undefined,
+      },
+      rows,
+      next: page.next,
+      lookedFrom: page.lookedFrom,
+      mostRows: mostRowsLookedAt,
+      state: {
+        sealedAt: seal?.sealedAt,
+        waiting,
+        seals: seals.map(({ batch, rowCount, chain, sealedAt }) => ({
+          batch,
+          rowCount,
+          chain: chain.toString('hex').slice(0, 8),
+          sealedAt,
+        })),
+      },
+      agencies: agencies
+        .map(({ id, name }) => ({ id, name }))
+        .sort((a, b) => a.name.localeCompare(b.name, 'vi')),
+    }
+  })
+}
+
+/** A dossier's code or the subject's own number. */
+function subjectOf(work: Work, text: string): Promise<string | undefined> | string {
+  return uuid.test(text.toLowerCase()) ? text.toLowerCase() : findSubject(work, text)
+}
+
+function actorOf(work: Work, text: string): Promise<string | undefined> | string {
+  return uuid.test(text.toLowerCase()) ? text.toLowerCase() : findStaffId(work, text)
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { openStaffAccount } from '#server/modules/identity/index.ts'
+import { requireRole } from '#server/platform/guards.ts'
+import { perform } from '#server/platform/work.ts'
+import { m } from '#shared/messages/index.ts'
+import { handleForm } from '#ui/handle-form.server.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = ({ locals }) => {
+  requireRole(locals.actor, 'administrator')
+}
+
+const NewAccount = z.object({
+  login: z
+    .string()
+    .toLowerCase()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,58}[a-z0-9]$/, { error: () => m.admin.open.loginWrong }),
+  displayName: z.string().min(1).max(100),
+})
+
+export const actions: Actions = {
+  default: async ({ request, locals }) => {
+    const officer = requireRole(locals.actor, 'administrator')
+    let opened: { id: string; login: string; password: string } | undefined
+    const failure = await handleForm(request, NewAccount, async (input) => {
+      const account = await perform(officer, (work) => openStaffAccount(work, officer, input))
+      opened = { ...account, login: input.login }
+    })
+    return failure ?? { opened }
+  },
+}

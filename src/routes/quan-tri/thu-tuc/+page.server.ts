@@ -1,0 +1,24 @@
+import { listUnverified } from '#server/modules/administration/index.ts'
+import { requireRole } from '#server/platform/guards.ts'
+import { perform } from '#server/platform/work.ts'
+import type { PageServerLoad } from './$types'
+
+export const load: PageServerLoad = ({ locals }) => {
+  const officer = requireRole(locals.actor, 'administrator')
+  return perform(officer, async (work) => {
+    const { services, agencies, agencyCount } = await listUnverified(work, officer)
+    return {
+      services: services.map(({ service, parts }) => ({
+        code: service.code,
+        name: service.name,
+        version: service.version,
+        validFrom: service.validFrom,
+        parts,
+        basis: service.verified.basis,
+        note: service.verified.note,
+      })),
+      agencies: agencies.map(({ id, code, name, symbol }) => ({ id, code, name, symbol })),
+      agencyCount,
+    }
+  })
+}

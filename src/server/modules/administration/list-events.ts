@@ -1,0 +1,61 @@
+import { readDossierCode } from '#server/modules/dossiers/index.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import { requireRole } from '#server/platform/guards.ts'
+import { getSealState, type SealState } from '#server/platform/seal/seal-state.ts'
+import type { Work } from '#server/platform/work.ts'
+import { type EventFilter, isIndexed, mostRowsLookedAt } from './model.ts'
+import {
+  type EventRow,
+  findDossierId,
+  listEventRows,
+  listNewestSeals,
+  newestEventId,
+  type SealRow,
+} from './queries.ts'
+
+export const eventsPerPage = 50
+
+export interface EventPage {
+  events: EventRow[]
+  /** Ask with `before` this number for what is older; undefined at the beginning of the log. */
+  next: number | undefined
+  /** Set when the search stopped at its bound: everything from this number on has been looked at. */
+  lookedFrom: number | undefined
+}
+
+/** The event log, the newest first. Without an index for the question it looks at so many rows and says so. */
+export async function listEvents(work: Work, officer: Officer, filter: EventFilter): Promise<EventPage> {
+  requireRole(officer, 'administrator')
+  const isFree = !filter.name && !filter.actorId && !filter.agencyId
+  const top = filter.before ?? (await newestEventId(work.tx)) + 1
+  const isBounded = !isFree && !isIndexed(filter)
+  const from = isBounded ? Math.max(1, top - mostRowsLookedAt) : undefined
+
+  const rows = await listEventRows(work.tx, { ...filter, ...(from ? { from } : {}) }, eventsPerPage + 1)
+  const events = rows.slice(0, eventsPerPage)
+  const last = events.at(-1)
+  if (rows.length > eventsPerPage && last) return { events, next: last.id, lookedFrom: undefined }
+  if (from !== undefined && from > 1) return { events, next: from, lookedFrom: from }
+  return { events, next: undefined, lookedFrom: undefined }
+}
+
+/** The subject of this dossier code as people type it. */
+export async function findSubject(work: Work, typed: string): Promise<string | undefined> {
+  const code = readDossierCode(typed)
+  return code === undefined ? undefined : findDossierId(work.tx, code)
+}
+
+export interface LogState {
+  seal: SealState | undefined
+  /** The newest seals, the oldest of them first. */
+  seals: SealRow[]
+  /** Events no seal covers yet. */
+  waiting: number
+}
+
+export async function getLogState(work: Work, officer: Officer): Promise<LogState> {
+  requireRole(officer, 'administrator')
+  const { seal, waiting } = await getSealState(work)
+  const seals = await listNewestSeals(work.tx, 4)
+  return { seal, waiting, seals: seals.reverse() }
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { isLocalDay } from '#shared/dates.ts'
+
+/** How many rows of the log one question may look at when no index answers it. */
+export const mostRowsLookedAt = 100_000
+
+const optional = <Schema extends z.ZodType>(schema: Schema) => schema.optional().catch(undefined)
+
+/** What the log is searched by, as it stands in an address; a value that makes no sense is left out. */
+export const EventFilter = z.object({
+  name: optional(z.string().regex(/^[a-z]+\.[a-z_-]+$/)),
+  subjectId: optional(z.uuid()),
+  actorId: optional(z.uuid()),
+  agencyId: optional(z.string().regex(/^[a-z0-9-]{1,100}$/)),
+  day: optional(z.string().refine(isLocalDay)),
+  /** Only rows before this number. */
+  before: optional(z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER)),
+})
+export type EventFilter = z.infer<typeof EventFilter>
+
+/** Whether an index finds the rows: then all of them are found, however long the log. */
+export function isIndexed({ subjectId, day }: Pick<EventFilter, 'subjectId' | 'day'>): boolean {
+  return subjectId !== undefined || day !== undefined
+}
+
+/** What an error of a job may say on a screen: its first line, without anything that could be someone's data. */
+export function describeJobError(output: unknown): string {
+  if (typeof output !== 'object' || output === null) return ''
+  const { message, severity, code, value } = output as Record<string, unknown>
+  // A database error quotes the values it stumbled over.
+  if (typeof severity === 'string') return `PostgreSQL ${typeof code === 'string' ? code : ''}`.trim()
+  const text = typeof message === 'string' ? message : typeof value === 'string' ? value : ''
+  const line = text.split('\n')[0] ?? ''
+  return line
+    .replace(/[\w.+-]+@[\w-]+\.[\w.]+/g, '…')
+    .replace(/(?<![\w-])\+?\d{9,13}(?![\w-])/g, '…')
+    .slice(0, 300)
+}
