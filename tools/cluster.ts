@@ -38,6 +38,8 @@ export interface EmbeddedCluster {
   /** The superuser's address, ending in a slash: append a database name. */
   superuserUrl: string
   port: number
+  /** Where it lies: elsewhere than asked for when its user cannot enter there. */
+  folder: string
   /** Settles when the server is gone, by `stop` or by accident. */
   gone: Promise<void>
   /** Lets running statements end, writes everything out and returns when the server is gone. */
@@ -70,6 +72,7 @@ export async function startCluster({ folder, port, durable }: ClusterOptions): P
   return {
     superuserUrl,
     port: chosen,
+    folder: home,
     gone,
     async stop() {
       server.stdin?.end()

@@ -194,6 +194,9 @@ async function prepare(
   const fingerprint = dataFingerprint()
   const open = await step('Cơ sở dữ liệu', () => openDatabase(data))
   database = open
+  if (open.cluster && open.cluster.folder !== join(data, 'postgres')) {
+    say(`    PostgreSQL không vào được ${data}, dữ liệu của nó nằm ở ${open.cluster.folder}`)
+  }
   const stamp = await checkStamp(open, { data: fingerprint, province, demo })
   const { migratorUrl } = open
   if (!migratorUrl) return open
