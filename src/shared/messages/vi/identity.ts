@@ -76,6 +76,8 @@ export const identity = {
   },
   account: {
     title: 'Tài khoản',
+    dossiers: 'Hồ sơ của tôi',
+    dossiersHelp: 'Hồ sơ đã nộp và đang làm dở',
     sessions: 'Nơi đang đăng nhập',
     sessionsHelp: 'Xem và kết thúc phiên ở máy khác',
     second: 'Xác nhận lần hai',
