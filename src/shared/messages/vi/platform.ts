@@ -1,0 +1,32 @@
+type Details = Record<string, unknown>
+
+export const platformRefusals: Record<string, string | ((details: Details) => string)> = {
+  'platform.invalid': (details) => {
+    const issues = Array.isArray(details.issues) ? (details.issues as { field: string; code: string }[]) : []
+    const unknown = issues.filter(({ code }) => code === 'unrecognized_keys').map(({ field }) => field)
+    const wrong = issues.filter(({ code }) => code !== 'unrecognized_keys').map(({ field }) => field || 'nội dung')
+    const parts = [
+      unknown.length > 0 ? `Không có mục: ${unknown.join(', ')}. Bỏ những mục này.` : '',
+      wrong.length > 0 ? `Chưa đúng: ${[...new Set(wrong)].join(', ')}. Sửa theo mô tả ở /api/v1.` : '',
+    ]
+    return parts.filter((part) => part !== '').join(' ')
+  },
+  'platform.body_too_large': (details) =>
+    `Nội dung gửi lên quá lớn: tối đa ${Math.round(Number(details.most) / 1024)} kB. Gửi tệp qua /api/v1/files.`,
+  'platform.body_too_deep': (details) =>
+    `Nội dung lồng nhau quá sâu: tối đa ${details.deepest} lớp. Xem lại cấu trúc ở /api/v1.`,
+  'platform.not_json': 'Không đọc được nội dung gửi lên. Gửi JSON đúng cú pháp, mã hóa UTF-8.',
+  'platform.not_text': 'Nội dung có ký tự không lưu được (ký tự NUL hoặc nửa ký tự). Bỏ ký tự đó rồi gửi lại.',
+  'platform.wrong_content_type':
+    'Kiểu nội dung không dùng được ở đây. Đặt tiêu đề Content-Type như mô tả ở /api/v1, thường là application/json.',
+  'platform.route_unknown': 'Không có địa chỉ này. Danh sách các địa chỉ ở /api/v1.',
+  'platform.idempotency_mismatch':
+    'Khóa Idempotency-Key này đã dùng cho một nội dung khác. Dùng khóa mới cho yêu cầu mới.',
+  'platform.request_under_way': 'Yêu cầu với khóa này đang được làm. Đợi vài giây rồi gửi lại.',
+  'platform.file_name_unreadable':
+    'Không đọc được tên tệp. Mã hóa tên trong tiêu đề x-file-name theo kiểu phần trăm (UTF-8), ví dụ don%20xin.pdf.',
+  'platform.too_many_requests': (details) => `Gửi quá nhanh. Đợi ${details.seconds} giây rồi gửi tiếp.`,
+  'platform.unavailable': 'Hệ thống tạm thời chưa phục vụ được. Chưa có gì thay đổi: thử lại sau ít phút.',
+  'platform.defect':
+    'Hệ thống gặp lỗi khi xử lý yêu cầu này. Chưa có gì thay đổi: thử lại, hoặc báo mã tham chiếu kèm theo.',
+}
