@@ -1,7 +1,7 @@
 export { authenticate, authenticateBearer, type Session } from './authenticate.ts'
 export { changePassword, shortestPassword } from './change-password.ts'
 export { beginCitizenSignIn, completeCitizenSignIn } from './citizen-sign-in.ts'
-export { issueClientToken, openClientAccount, renewClientSecret } from './client-tokens.ts'
+export { renewClientSecret } from './client-tokens.ts'
 export { confirmTotp } from './confirm-totp.ts'
 export {
   browserCookie,
@@ -12,7 +12,7 @@ export {
   sessionCookie,
 } from './cookies.ts'
 export { findDemoCode } from './demo-code.ts'
-export { type DemoPeople, readDemoPeople } from './demo-people.ts'
+export { readDemoPeople } from './demo-people.ts'
 export {
   callbackPath,
   demoClientId,
@@ -20,11 +20,10 @@ export {
   demoIssuer,
   demoIssuerPath,
 } from './demo-provider-client.ts'
-export { enrolTotp, enrolTotpAtSignIn, proposeTotp, type TotpProposal } from './enrol-totp.ts'
+export { enrolTotp, enrolTotpAtSignIn, proposeTotp } from './enrol-totp.ts'
 export { findAccountNamed } from './find-account-named.ts'
 export {
   type AccountDetail,
-  type AccountSummary,
   getAccountDetail,
   listAccounts,
 } from './list-accounts.ts'
@@ -33,12 +32,11 @@ export { listStaffNames } from './list-staff-names.ts'
 export { loadDemoIdentity } from './load-demo-identity.ts'
 export { lockAccount, resetSecondFactor, unlockAccount } from './lock-account.ts'
 export { longestTokenDays, safeReturnPath } from './model.ts'
-export { type OidcSettings, oidcSettings } from './oidc-settings.ts'
+export { oidcSettings } from './oidc-settings.ts'
 export {
   confirmPasskey,
   getSecondFactors,
   offerPasskeySignIn,
-  type PasskeySummary,
   passkeysPossible,
   proposePasskey,
   registerPasskey,
@@ -52,14 +50,13 @@ export {
   listPersonalTokens,
 } from './personal-tokens.ts'
 export { accountNotFound } from './refusals.ts'
-export { endGrant, grantRole, type RoleGrant } from './role-grants.ts'
-export { type FinishedSignIn, findSecondStep, type PendingSecondStep } from './second-step.ts'
+export { endGrant, grantRole } from './role-grants.ts'
+export { type FinishedSignIn, findSecondStep } from './second-step.ts'
 export {
   chooseAgency,
   endSessions,
   listMyAgencies,
   listSessions,
-  type SessionSummary,
   signOut,
 } from './sessions.ts'
 export { endSessionsOf, listSessionsOf } from './sessions-of-account.ts'
