@@ -1,0 +1,112 @@
+import { redirect } from '@sveltejs/kit'
+import { listAgencies } from '#server/modules/agencies/index.ts'
+import { listServices } from '#server/modules/catalogue/index.ts'
+import {
+  BehindQuery,
+  behindPageSize,
+  type BehindRow,
+  type Figure,
+  figures,
+  measures,
+  openFigure,
+} from '#server/modules/indicators/index.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import { requireRole } from '#server/platform/guards.ts'
+import { perform } from '#server/platform/work.ts'
+import { formatDate, formatTime, localDay } from '#shared/dates.ts'
+import { m } from '#shared/messages/index.ts'
+import { compareTexts } from '#shared/text/index.ts'
+import type { PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+  if (locals.actor.kind === 'anonymous') {
+    redirect(303, `/dang-nhap?ve=${encodeURIComponent(url.pathname + url.search)}`)
+  }
+  const officer = requireRole(locals.actor, 'monitor', 'commander', 'leader', 'one_stop', 'specialist')
+  const query = readQuery(url.searchParams)
+  return perform(officer, async (work) => {
+    const { rows, total } = await openFigure(work, officer, query)
+    const today = localDay(work.now)
+    const agencies = await listAgencies(work, today)
+    const services = await listServices(work)
+    const agencyNames = new Map(agencies.map(({ id, shortName }) => [id, shortName]))
+    const serviceNames = new Map(services.map(({ code, plainName }) => [code, plainName]))
+    const seesAll = officer.scope === 'province'
+    return {
+      query: { figure: query.figure, agency: query.agency ?? '', service: query.service ?? '', page: query.page },
+      title: m.wall.behind.title(query.figure),
+      about: [
+        query.agency ? (agencyNames.get(query.agency) ?? query.agency) : '',
+        query.service ? (serviceNames.get(query.service) ?? query.service) : '',
+      ].filter(Boolean),
+      at: formatTime(work.now),
+      total,
+      pageSize: behindPageSize,
+      rows: rows.map((row) => present(row, work.now, agencyNames, serviceNames, officer)),
+      agencies: agencies
+        .filter(({ id }) => seesAll || officer.agencyIds.includes(id))
+        .map(({ id, shortName }) => ({ value: id, label: shortName }))
+        .sort((one, other) => compareTexts(one.label, other.label)),
+      services: services
+        .map(({ code, plainName }) => ({ value: code, label: plainName }))
+        .sort((one, other) => compareTexts(one.label, other.label)),
+      figures: figures.map((figure) => ({ value: figure, label: m.wall.behind.title(figure) })),
+      seesWall: officer.roles.some((role) => role === 'monitor' || role === 'commander'),
+      mayOrder: officer.roles.includes('commander') && Boolean(query.agency) && isOrderable(query.figure),
+    }
+  })
+}
+
+function readQuery(parameters: URLSearchParams) {
+  const given = {
+    figure: parameters.get('chi-so') ?? undefined,
+    agency: parameters.get('co-quan') || undefined,
+    service: parameters.get('thu-tuc') || undefined,
+    page: parameters.get('trang') ?? undefined,
+  }
+  // A mistyped address shows the usual figure rather than an error.
+  return BehindQuery.catch(BehindQuery.parse({})).parse(given)
+}
+
+function isOrderable(figure: Figure): boolean {
+  return measures.some((measure) => measure === figure)
+}
+
+function present(
+  row: BehindRow,
+  now: Date,
+  agencies: Map<string, string>,
+  services: Map<string, string>,
+  officer: Officer,
+) {
+  const isHere = officer.agencyIds.includes(row.agencyId) || officer.agencyIds.includes(row.handlingAgencyId)
+  const handles = officer.roles.some((role) => ['one_stop', 'specialist', 'leader'].includes(role))
+  return {
+    code: row.code,
+    href: isHere && handles ? `/mot-cua/${row.code}` : undefined,
+    service: services.get(row.serviceCode) ?? row.serviceCode,
+    agency: agencies.get(row.agencyId) ?? row.agencyId,
+    handling: row.handlingAgencyId === row.agencyId ? '' : (agencies.get(row.handlingAgencyId) ?? ''),
+    status: m.dossiers.statuses[row.status] ?? row.status,
+    submitted: moment(row.submittedAt),
+    ...dueOf(row, now),
+    rating: row.rating === null ? '' : m.wall.behind.rated(row.rating),
+  }
+}
+
+function dueOf({ status, bindingAt, finishedAt }: BehindRow, now: Date) {
+  if (status === 'supplement') return { state: 'hold' as const, due: m.wall.behind.noDeadline, finished: '' }
+  const finished = finishedAt ? m.wall.behind.finished(moment(finishedAt)) : ''
+  if (!bindingAt) return { state: 'hold' as const, due: m.wall.unknown, finished }
+  const isLate = (finishedAt ?? now) > bindingAt
+  const isToday = localDay(bindingAt) === localDay(now)
+  return {
+    state: isLate ? ('late' as const) : finishedAt ? ('done' as const) : isToday ? ('soon' as const) : ('ok' as const),
+    due: status === 'submitted' ? `${moment(bindingAt)}, ${m.wall.behind.acceptBy}` : moment(bindingAt),
+    finished,
+  }
+}
+
+function moment(at: Date): string {
+  return `${formatTime(at)}, ${formatDate(at)}`
+}

@@ -1,0 +1,75 @@
+import { redirect } from '@sveltejs/kit'
+import { z } from 'zod'
+import { ReportTask, reportTask, viewTask, withdrawTask } from '#server/modules/directives/index.ts'
+import { requireOfficer, requireRole } from '#server/platform/guards.ts'
+import { newId } from '#server/platform/id.ts'
+import { defineRefusal } from '#server/platform/refusal.ts'
+import { perform } from '#server/platform/work.ts'
+import { m } from '#shared/messages/index.ts'
+import { handleForm } from '#ui/handle-form.server.ts'
+import { moment, presentTask } from '../present-task.server.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+const taskNotFound = defineRefusal('directives.not_found', 404)
+const done = ['giao', 'bao-cao', 'rut'] as const
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const officer = requireOfficer(locals.actor)
+  const id = idOf(params)
+  return perform(officer, async (work) => {
+    const { task, reports, value } = await viewTask(work, officer, id)
+    const { measure, baseline, target } = task
+    return {
+      task: await presentTask(work, task),
+      bridge: {
+        then: m.directives.value(measure, baseline),
+        now: m.directives.value(measure, value),
+        target: m.directives.value(measure, target),
+        heights: heightsOf(measure, [baseline, value, target]),
+        isReached: value !== null && (measure === 'on_time' ? value >= target : value <= target),
+      },
+      reports: reports.map((report) => ({
+        id: report.id,
+        by: report.authorName,
+        at: moment(report.at),
+        wording: report.wording,
+        figure: m.directives.reportFigure(m.directives.value(measure, report.value)),
+      })),
+      mayReport:
+        officer.agencyIds.includes(task.agencyId) &&
+        officer.roles.some((role) => role === 'leader' || role === 'one_stop' || role === 'specialist'),
+      mayWithdraw: officer.roles.includes('commander'),
+      isWithdrawing: url.searchParams.has('rut'),
+      done: done.find((known) => url.searchParams.get('xong') === known),
+      requestKey: newId(),
+    }
+  })
+}
+
+export const actions: Actions = {
+  report: ({ request, locals, params }) =>
+    handleForm(request, ReportTask, async (input) => {
+      const officer = requireOfficer(locals.actor)
+      const id = idOf(params)
+      await perform(officer, (work) => reportTask(work, officer, id, input))
+      redirect(303, `/nhiem-vu/${id}?xong=bao-cao`)
+    }),
+  withdraw: ({ request, locals, params }) =>
+    handleForm(request, z.object({}), async () => {
+      const officer = requireRole(locals.actor, 'commander')
+      const id = idOf(params)
+      await perform(officer, (work) => withdrawTask(work, officer, id))
+      redirect(303, `/nhiem-vu/${id}?xong=rut`)
+    }),
+}
+
+function idOf(params: { id: string }): string {
+  if (!z.uuid().safeParse(params.id).success) throw taskNotFound()
+  return params.id
+}
+
+/** Shares of the tallest, so that three spans can be compared by eye; unknown is flat. */
+function heightsOf(measure: string, values: (number | null)[]): number[] {
+  const top = measure === 'on_time' ? 100 : Math.max(1, ...values.map((value) => value ?? 0))
+  return values.map((value) => Math.round(((value ?? 0) / top) * 100))
+}

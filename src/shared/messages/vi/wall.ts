@@ -1,0 +1,150 @@
+/** Words of the operations centre: the wall and what its numbers open into. */
+import { formatNumber } from '../../money.ts'
+
+/** What happened, after the name of the agency and before the service. */
+const happened: Record<string, string> = {
+  'dossiers.submitted': 'có hồ sơ mới',
+  'dossiers.accepted': 'tiếp nhận hồ sơ',
+  'dossiers.supplement_asked': 'yêu cầu bổ sung',
+  'dossiers.supplement_answered': 'nhận bổ sung',
+  'dossiers.forwarded': 'chuyển xử lý',
+  'dossiers.proposed': 'trình ký',
+  'dossiers.sent_back': 'trả lại để sửa',
+  'dossiers.decided': 'ký kết quả',
+  'dossiers.refused': 'từ chối hồ sơ',
+  'dossiers.withdrawn': 'có hồ sơ rút',
+  'dossiers.stopped': 'dừng hồ sơ',
+  'dossiers.delivered': 'trả kết quả',
+  'dossiers.extended': 'xin lỗi, hẹn lại',
+  'dossiers.rated': 'được đánh giá',
+}
+
+const figures: Record<string, string> = {
+  received: 'Tiếp nhận hôm nay',
+  in_process: 'Đang giải quyết',
+  due_today: 'Đến hạn hôm nay',
+  overdue: 'Quá hạn',
+  on_time: 'Kết thúc trễ hạn trong 30 ngày',
+  on_time_month: 'Kết thúc trễ hạn tháng này',
+  satisfaction: 'Đánh giá trong 30 ngày, thấp nhất trước',
+}
+
+/** `1 giây`, `26 phút`, `3 giờ`. */
+function age(seconds: number): string {
+  if (seconds < 90) return `${Math.max(0, Math.round(seconds))} giây`
+  if (seconds < 90 * 60) return `${Math.round(seconds / 60)} phút`
+  if (seconds < 48 * 3600) return `${Math.round(seconds / 3600)} giờ`
+  return `${Math.round(seconds / 86_400)} ngày`
+}
+
+const percent = (value: number): string => `${formatNumber(value, 1)} %`
+
+export const wall = {
+  title: 'Trung tâm Điều hành',
+  live: (seconds: number) => `Trực tiếp, trễ ${seconds.toFixed(1).replace('.', ',')} giây`,
+  connecting: 'Đang nối',
+  lostSince: (time: string) => `Mất kết nối từ ${time}, đang nối lại`,
+  ended: 'Phiên đã hết hoặc không còn quyền xem.',
+  signInAgain: 'Đăng nhập lại',
+  withoutScript: 'Trình duyệt không chạy được mã: trang tự tải lại mỗi 15 giây.',
+  age,
+  percent,
+  unknown: '––',
+  tilesLabel: 'Chỉ tiêu',
+  tiles: {
+    received: 'Tiếp nhận hôm nay',
+    inProcess: 'Đang giải quyết',
+    dueToday: 'Đến hạn hôm nay',
+    overdue: 'Quá hạn',
+    onTime: 'Đúng hạn tháng này',
+    satisfaction: 'Người dân hài lòng',
+  },
+  usually: (weekday: string) => `so với ${weekday} thường lệ, giờ này`,
+  noUsual: 'chưa có ngày tương tự để so',
+  communesBusy: (count: number) => `${count} phường, xã`,
+  departmentsBusy: (count: number) => `${count} sở, ngành`,
+  done: 'đã xong',
+  left: (count: string) => `${count} còn lại`,
+  shareOfOpen: (share: string) => `${share} số đang giải quyết`,
+  atAgencies: (count: number) => `ở ${count} cơ quan`,
+  target: (value: string) => `mục tiêu ${value}`,
+  monthBefore: (value: string) => `tháng trước ${value}`,
+  noMonthBefore: 'tháng trước chưa có số liệu',
+  ratings: (count: string) => `${count} đánh giá, 30 ngày`,
+  oldSince: (time: string) => `nguồn chậm, số lúc ${time}`,
+  views: { label: 'Cách xem', map: 'Bản đồ', agencies: 'Cơ quan', services: 'Thủ tục' },
+  map: {
+    title: 'Đúng hạn theo phường, xã',
+    since: (time: string) => `30 ngày qua, lúc ${time}`,
+    summary: (name: string, rate: string) => `Tỷ lệ đúng hạn theo phường, xã. Thấp nhất: ${name} ${rate}.`,
+    empty: 'Tỷ lệ đúng hạn theo phường, xã. Chưa có số liệu.',
+    commune: (name: string, rate: string) => `${name}: ${rate}`,
+    noData: 'chưa có số liệu',
+    points: 'Chưa cài ranh giới, mỗi phường, xã là một điểm. Cài bằng lệnh: npm run assets -- --from THƯ_MỤC',
+    legend: { c0: 'từ 98 %', c1: '95–98', c2: '90–95', c3: 'dưới 90', cx: 'mất số liệu' } as Record<string, string>,
+  },
+  lists: {
+    place: 'Cơ quan',
+    service: 'Thủ tục',
+    open: 'Đang giải quyết',
+    dueToday: 'Hạn hôm nay',
+    overdue: 'Quá hạn',
+    rate: 'Đúng hạn 30 ngày',
+    byAgency: 'Theo cơ quan',
+    byService: 'Theo thủ tục',
+  },
+  trouble: {
+    title: 'Cần can thiệp',
+    overdue: (count: string) => `${count} quá hạn`,
+    ordered: (when: string) => `đã giao ${when}`,
+    order: 'Giao nhiệm vụ',
+    none: 'Không nơi nào dưới ngưỡng hay quá hạn.',
+    more: (count: number) => `và ${count} nơi khác`,
+  },
+  stream: {
+    title: 'Đang diễn ra',
+    line: (agency: string, name: string, service: string) =>
+      `${agency} ${happened[name] ?? 'xử lý hồ sơ'}: ${service}`,
+    none: 'Chưa có việc nào hôm nay.',
+  },
+  pulse: {
+    title: 'Nhịp hôm nay',
+    explained: 'mỗi nhịp cầu là 10 phút, cao theo số hồ sơ tiếp nhận',
+    last: '10 phút qua',
+    dossiers: (count: string) => `${count} hồ sơ`,
+    usual: (weekday: string) => `đường chấm: ${weekday} thường lệ`,
+  },
+  behind: {
+    title: (figure: string) => figures[figure] ?? figure,
+    figures,
+    figure: 'Chỉ số',
+    agency: 'Cơ quan',
+    service: 'Thủ tục',
+    everyAgency: 'Mọi cơ quan',
+    everyService: 'Mọi thủ tục',
+    show: 'Xem',
+    back: 'Điều hành',
+    at: (time: string) => `Số liệu lúc ${time}`,
+    order: 'Giao nhiệm vụ từ con số này',
+    total: (count: string) => `${count} hồ sơ`,
+    range: (from: number, to: number, total: string) => `${from}–${to} trong ${total} hồ sơ`,
+    none: 'Không có hồ sơ nào',
+    noneWhy: 'Không hồ sơ nào khớp với chỉ số, cơ quan và thủ tục đã chọn.',
+    columns: {
+      code: 'Mã hồ sơ',
+      service: 'Thủ tục',
+      agency: 'Cơ quan',
+      status: 'Trạng thái',
+      submitted: 'Nộp lúc',
+      due: 'Hạn',
+    },
+    acceptBy: 'phải tiếp nhận',
+    finished: (time: string) => `xong ${time}`,
+    rated: (rating: number) => `${rating} trên 5`,
+    noDeadline: 'Tạm dừng',
+  },
+}
+
+export const wallRefusals: Record<string, string> = {
+  'indicators.not_your_agency': 'Ông/bà chỉ xem được số liệu của cơ quan mình. Bỏ chọn cơ quan khác rồi xem lại.',
+}

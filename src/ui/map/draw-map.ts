@@ -1,0 +1,108 @@
+/** Projects a province's communes into the picture. */
+import { boundsOf, centreOf, Occupied, type Point, type Ring } from '#ui/map/label-places.ts'
+import { type CommuneShape, type Inset, type MapShapes, picture } from '#ui/map/map-shapes.ts'
+
+export interface CommuneGeometry {
+  code: string
+  name: string
+  /** Outer and inner rings in degrees, [longitude, latitude]. */
+  rings: readonly Ring[]
+}
+
+/** Where the land may stand: under the title, above the legend. */
+const land = { x: 250, y: 900, width: 11_100, height: 7_800 }
+const title = { x: 0, y: 0, width: 5_400, height: 1_100 }
+const legend = { x: 0, y: 8_750, width: picture.width, height: 750 }
+const insetSize = 3_300
+/** The inset shows this part of the land's width, so many times larger. */
+const insetPart = 1 / 9
+const pointRadius = 150
+
+/** With boundaries: the communes' areas. */
+export function drawBoundaries(geometries: readonly CommuneGeometry[]): MapShapes {
+  const project = projection(geometries.flatMap(({ rings }) => rings.flat()))
+  const shapes = geometries.map(({ code, name, rings }) => {
+    const drawn = rings.map((ring) => ring.map(project))
+    const [main = []] = [...drawn].sort((one, other) => centreOf(other).area - centreOf(one).area)
+    const { x, y } = centreOf(main)
+    return { code, name, rings: drawn, x: Math.round(x), y: Math.round(y), path: drawn.map(pathOf).join('') }
+  })
+  return finish(shapes, true)
+}
+
+/** Without: a point for each commune. */
+export function drawPoints(
+  communes: readonly { code: string; name: string; longitude: number; latitude: number }[],
+): MapShapes {
+  const project = projection(communes.map(({ longitude, latitude }): Point => [longitude, latitude]))
+  const r = pointRadius
+  const shapes = communes.map(({ code, name, longitude, latitude }) => {
+    const [px, py] = project([longitude, latitude])
+    const [x, y] = [Math.round(px), Math.round(py)]
+    const ring: Ring = [
+      [x - r, y - r],
+      [x + r, y - r],
+      [x + r, y + r],
+      [x - r, y + r],
+    ]
+    return { code, name, rings: [ring], x, y, path: `M${x - r} ${y}a${r} ${r} 0 1 1 ${2 * r} 0a${r} ${r} 0 1 1 ${-2 * r} 0z` }
+  })
+  return finish(shapes, false)
+}
+
+type Drawn = Omit<CommuneShape, 'labels'> & { rings: Ring[] }
+
+function finish(shapes: readonly Drawn[], hasBoundaries: boolean): MapShapes {
+  const occupied = new Occupied()
+  for (const { rings } of shapes) occupied.fillRings(rings)
+  const inset = hasBoundaries ? placeInset(shapes, occupied) : null
+  for (const box of [title, legend]) occupied.fillBox(box)
+  if (inset) occupied.fillBox({ ...inset.to, width: inset.to.size, height: inset.to.size })
+  const communes = shapes.map(({ rings: _, ...shape }) => ({
+    ...shape,
+    labels: occupied.placesNear([shape.x, shape.y], (shape.name.length + 9) * 135),
+  }))
+  return { communes, inset, hasBoundaries }
+}
+
+/** Around the most communes that fit, into the emptier upper corner; none where land would lie below it. */
+function placeInset(shapes: readonly Drawn[], occupied: Occupied): Inset | null {
+  const size = Math.round(land.width * insetPart)
+  let best: { shape: Drawn; count: number } | undefined
+  for (const shape of shapes) {
+    const count = shapes.filter(
+      ({ x, y }) => Math.abs(x - shape.x) < size / 2 && Math.abs(y - shape.y) < size / 2,
+    ).length
+    if (!best || count > best.count) best = { shape, count }
+  }
+  const to = { x: picture.width - insetSize - 150, y: 60, size: insetSize }
+  const isFree = occupied.countIn({ ...to, width: insetSize, height: insetSize }) === 0
+  if (!best || best.count < 4 || !isFree) return null
+  return { from: { x: best.shape.x - size / 2, y: best.shape.y - size / 2, size }, to }
+}
+
+/** Degrees to picture units: equirectangular, true at the middle latitude; good for a province. */
+function projection(points: readonly Point[]): (point: Point) => Point {
+  const box = boundsOf(points)
+  const squeeze = Math.cos(((box.y + box.height / 2) * Math.PI) / 180)
+  const scale = Math.min(land.width / (box.width * squeeze || 1), land.height / (box.height || 1))
+  const left = land.x + (land.width - box.width * squeeze * scale) / 2
+  const bottom = land.y + land.height - Math.max(0, (land.height - box.height * scale) / 6)
+  return ([longitude, latitude]) => [
+    left + (longitude - box.x) * squeeze * scale,
+    bottom - (latitude - box.y) * scale,
+  ]
+}
+
+/** Whole units, each step from the last: half the size of absolute coordinates. */
+function pathOf(ring: Ring): string {
+  let path = ''
+  let [x, y] = [0, 0]
+  for (const [index, point] of ring.slice(0, -1).entries()) {
+    const [nextX, nextY] = [Math.round(point[0]), Math.round(point[1])]
+    if (index === 0) path = `M${nextX} ${nextY}l`
+    else if (nextX !== x || nextY !== y) path += `${index > 1 ? ' ' : ''}${nextX - x} ${nextY - y}`
+    ;[x, y] = [nextX, nextY]
+  }
+  return `${path.replaceAll(' -', '-')}z`
+}

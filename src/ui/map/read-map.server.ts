@@ -1,0 +1,68 @@
+/** The map of this province: its boundaries if they are installed, else the points of its communes. */
+import { readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { config } from '#server/platform/config.ts'
+import { log } from '#server/platform/log.ts'
+import { type CommuneGeometry, drawBoundaries, drawPoints } from '#ui/map/draw-map.ts'
+import type { MapShapes } from '#ui/map/map-shapes.ts'
+
+interface Commune {
+  code: string
+  name: string
+  longitude: number | null
+  latitude: number | null
+}
+
+const Position = z.tuple([z.number(), z.number()]).rest(z.number())
+const Rings = z.array(z.array(Position).min(4)).min(1)
+const Boundaries = z.object({
+  features: z.array(
+    z.object({
+      properties: z.object({ code: z.string() }),
+      geometry: z.discriminatedUnion('type', [
+        z.object({ type: z.literal('Polygon'), coordinates: Rings }),
+        z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(Rings) }),
+      ]),
+    }),
+  ),
+})
+
+/** `npm run assets` puts it here. */
+const file = join(config.NHIP_DATA, 'assets', 'boundaries', `${config.NHIP_PROVINCE}-communes-2025-07.geojson`)
+
+let drawn: { from: string; shapes: MapShapes } | undefined
+
+/** Drawn once, and again when the boundaries were installed meanwhile. */
+export async function readMap(communes: readonly Commune[]): Promise<MapShapes> {
+  const modifiedAt = await stat(file).then(
+    ({ mtimeMs }) => String(mtimeMs),
+    () => 'points',
+  )
+  const from = `${modifiedAt} ${communes.length}`
+  if (drawn?.from !== from) drawn = { from, shapes: await draw(communes, modifiedAt !== 'points') }
+  return drawn.shapes
+}
+
+async function draw(communes: readonly Commune[], hasFile: boolean): Promise<MapShapes> {
+  if (hasFile) {
+    try {
+      const { features } = Boundaries.parse(JSON.parse(await readFile(file, 'utf8')))
+      const names = new Map(communes.map(({ code, name }) => [code, name]))
+      const geometries = features.flatMap(({ properties: { code }, geometry }): CommuneGeometry[] => {
+        const name = names.get(code)
+        const rings = geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat()
+        return name ? [{ code, name, rings: rings.map((ring) => ring.map(([x, y]) => [x, y] as const)) }] : []
+      })
+      if (geometries.length > 0) return drawBoundaries(geometries)
+      log.warn({ file }, 'boundaries name no commune of this province')
+    } catch (error) {
+      log.warn({ file, error: error instanceof Error ? error.message : '' }, 'boundaries cannot be read')
+    }
+  }
+  return drawPoints(
+    communes.flatMap(({ code, name, longitude, latitude }) =>
+      longitude === null || latitude === null ? [] : [{ code, name, longitude, latitude }],
+    ),
+  )
+}
