@@ -7,6 +7,8 @@ import { aLargePdf, aPdf } from '#server/platform/files/fixtures.ts'
 export interface Setting {
   baseUrl: string
   browser: Browser
+  /** With the page's own scripts, on a phone that has them; without it the plain pages. */
+  hasScript?: boolean
   /** Where pictures of the main pages go; none are taken without it. */
   pictures?: string
   /** Looks at every page on the way, for example with axe; it may throw. */
@@ -19,8 +21,8 @@ const phone = { width: 360, height: 740 }
 
 /** Every journey in turn; the first that fails says where. Returns the code of the dossier that was sent. */
 export async function run(setting: Setting): Promise<{ code: string }> {
-  const { browser } = setting
-  const context = await browser.newContext({ javaScriptEnabled: false, viewport: phone, locale: 'vi-VN' })
+  const { browser, hasScript = false } = setting
+  const context = await browser.newContext({ javaScriptEnabled: hasScript, viewport: phone, locale: 'vi-VN' })
   try {
     const page = await context.newPage()
     await signIn(page, setting, '/nop/1.001193', minh.idNumber)
@@ -108,17 +110,24 @@ async function fileBirth(page: Page, context: BrowserContext, setting: Setting):
   assert.match(await textOf(page), new RegExp(child))
   assert.equal(await page.locator('.errors').count(), 0, await textOf(page))
 
-  // Two windows send at once, then the back button sends again: one dossier.
+  // Two windows send at once, and the form is sent once more from a page left behind: one dossier.
+  const draftId = await page.inputValue('main form [name="_ban"]')
   const other = await context.newPage()
   await other.goto(page.url())
   await Promise.all([page.click('main .acts .btn'), other.click('main .acts .btn')])
+  await Promise.all([page.waitForURL(/\/ho-so\//), other.waitForURL(/\/ho-so\//)])
   const code = /\/ho-so\/([^?]+)\?moi/.exec(page.url())?.[1] ?? ''
   assert.match(code, /^[A-Z]\d{2}[.\d]*-\d{6}-\d{4,}$/)
   assert.match(other.url(), new RegExp(`/ho-so/${code}\\?moi`))
   await other.close()
-  await page.goBack()
-  await page.waitForLoadState()
-  assert.match(page.url(), new RegExp(code), 'going back leads to the dossier, not into the form')
+  const again = await page.request.post(`${setting.baseUrl}/nop/1.001193/xem-lai`, {
+    form: { _ban: draftId },
+    headers: { origin: new URL(setting.baseUrl).origin, accept: 'text/html' },
+    maxRedirects: 0,
+  })
+  assert.equal(again.headers().location, `/ho-so/${code}?moi`)
+  await page.goto(`${setting.baseUrl}/nop/1.001193/xem-lai`)
+  assert.equal(new URL(page.url()).pathname, `/ho-so/${code}`, 'the form left behind leads to its dossier')
   return code
 }
 
@@ -166,18 +175,17 @@ async function papers(page: Page, setting: Setting): Promise<void> {
   }
   const heic = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic\0\0\0\0mif1heic'), Buffer.alloc(64)])
   await upload('IMG_0042.HEIC', 'image/heic', heic)
-  assert.match(await textOf(page), /IMG_0042\.HEIC/, 'the refusal names the file')
+  await says(page, 'Tương thích nhất')
   await lookerOf(setting)(page, 'giay-to-heic')
   await upload('giay.pdf', 'application/pdf', Buffer.from('MZ program'))
-  assert.match(await page.title(), /^Lỗi/)
+  await says(page, 'Đây là chương trình')
   await page.click('main .acts .btn')
-  assert.match(await textOf(page), /Còn thiếu: Giấy chứng sinh/)
+  await says(page, 'Còn thiếu: Giấy chứng sinh')
   await upload('giấy chứng sinh.pdf', 'application/pdf', aPdf())
-  const text = await textOf(page)
-  assert.match(text, /giấy chứng sinh\.pdf/)
-  assert.match(text, /SHA-256 [0-9a-f]{64}/)
+  await page.locator('li.file', { hasText: 'giấy chứng sinh.pdf' }).waitFor()
+  assert.match(await textOf(page), /SHA-256 [0-9a-f]{64}/)
   await upload('to-thu-hai.pdf', 'application/pdf', aLargePdf(3_000_000))
-  assert.match(await textOf(page), /to-thu-hai\.pdf/)
+  await page.locator('li.file', { hasText: 'to-thu-hai.pdf' }).waitFor()
   await page.click('button.link:has-text("to-thu-hai.pdf")')
   assert.doesNotMatch(await textOf(page), /to-thu-hai\.pdf/)
 }
@@ -266,6 +274,11 @@ async function answer(page: Page, answers: Record<string, string>): Promise<void
 
 async function next(page: Page): Promise<void> {
   await page.click('main .acts button[value="tiep"]')
+}
+
+/** Waits until the page says so: with script it may say it without loading again. */
+async function says(page: Page, words: string): Promise<void> {
+  await page.locator('main', { hasText: words }).waitFor()
 }
 
 async function textOf(page: Page): Promise<string> {

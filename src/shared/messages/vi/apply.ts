@@ -106,8 +106,7 @@ export const apply = {
     finished: 'Đã có kết quả lúc',
     ended: 'Kết thúc lúc',
     why: 'Vì sao ngày này?',
-    whyLead: (limit: string) =>
-      `Thời hạn là ${limit}. Ngày nhận không tính. Mỗi nhịp cầu dưới đây là một ngày làm việc.`,
+    whyLead: (limit: string) => `Theo quy định: ${limit}. Mỗi nhịp cầu dưới đây là một ngày làm việc.`,
     whyProvisional: 'Ngày này tính như hồ sơ được tiếp nhận lúc gửi. Khi cơ quan tiếp nhận, chúng tôi báo lại nếu khác.',
     whySupplement:
       'Nếu cơ quan phải hỏi thêm giấy tờ, thời gian chờ ông/bà không tính vào hạn.',
