@@ -56,7 +56,7 @@ export class LiveWall {
     this.offsets = [...this.offsets, offset].slice(-mostOffsets)
     this.heardAt = received
     // What this message took longer than the fastest, and what the news in it took before it was sent.
-    this.delay = (this.offset - offset + (message.lagMs ?? 0)) / 1000
+    this.delay = (this.offset - offset + message.lagMs) / 1000
     this.message = message
     this.state = 'live'
     this.isRefused = false

@@ -60,7 +60,7 @@ function finish(shapes: readonly Drawn[], hasBoundaries: boolean): MapShapes {
   if (inset) occupied.fillBox({ ...inset.to, width: inset.to.size, height: inset.to.size })
   const communes = shapes.map(({ rings: _, ...shape }) => ({
     ...shape,
-    labels: occupied.placesNear([shape.x, shape.y], (shape.name.length + 9) * 135),
+    labels: occupied.placesNear([shape.x, shape.y], (shape.name.length + 8) * 125),
   }))
   return { communes, inset, hasBoundaries }
 }

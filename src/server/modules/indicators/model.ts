@@ -14,7 +14,7 @@ export const onTimeTarget = 98
 /** Below this, in percent, an agency's service is listed as needing intervention. */
 export const onTimeAlarm = 90
 /** Fewer endings than this in 30 days say too little for a rate. */
-export const fewestForRate = 5
+export const fewestForRate = 10
 /** Days a rate looks back on, today included. */
 export const rateDays = 30
 

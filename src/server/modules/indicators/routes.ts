@@ -15,7 +15,7 @@ const heartbeatMs = 10_000
 const Message = z
   .object({
     id: z.int(),
-    lagMs: z.number().nullable(),
+    lagMs: z.number(),
     snapshot: z.object({ at: z.iso.datetime() }).catchall(z.unknown()),
     happenings: z.array(
       z.object({ id: z.int(), name: z.string(), agency: z.string(), service: z.string(), at: z.iso.datetime() }),
@@ -26,7 +26,8 @@ const Message = z
 const wall = createRoute({
   method: 'get',
   path: '/indicators/wall',
-  tags: ['indicators'],
+  operationId: 'readWall',
+  tags: ['Operations centre'],
   summary: 'Every figure of the wall as it stands',
   responses: {
     200: { description: 'Now', content: { 'application/json': { schema: Message } } },
@@ -37,7 +38,8 @@ const wall = createRoute({
 const stream = createRoute({
   method: 'get',
   path: '/indicators/stream',
-  tags: ['indicators'],
+  operationId: 'watchWall',
+  tags: ['Operations centre'],
   summary: 'The same figures after every change, as server-sent events',
   responses: {
     200: {
@@ -65,7 +67,8 @@ const BehindRow = z
 const behind = createRoute({
   method: 'get',
   path: '/indicators/behind',
-  tags: ['indicators'],
+  operationId: 'openFigure',
+  tags: ['Operations centre'],
   summary: 'The dossiers behind a number; for officers of an agency, its own',
   request: { query: BehindQuery },
   responses: {

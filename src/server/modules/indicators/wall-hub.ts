@@ -19,8 +19,8 @@ export interface WallMessage {
   id: number
   snapshot: WallSnapshot
   happenings: Happening[]
-  /** From the oldest news in this message to its sending, in milliseconds; null without news. */
-  lagMs: number | null
+  /** Milliseconds to its sending, from the oldest news in it or, without news, from the look at the data. */
+  lagMs: number
 }
 
 /** Receives the message and its JSON, written once for all watchers. */
@@ -123,6 +123,6 @@ async function messageOf(work: Work, events: readonly FeedEvent[], newsSince: Da
       service: names.service(String(data.serviceCode)),
       at: occurredAt.toISOString(),
     })),
-    lagMs: newsSince ? Math.max(0, Date.now() - newsSince.getTime()) : null,
+    lagMs: Math.max(0, Date.now() - (newsSince ?? work.now).getTime()),
   }
 }

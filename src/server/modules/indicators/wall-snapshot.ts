@@ -48,6 +48,8 @@ export interface Trouble {
   serviceCode: string
   serviceName: string
   overdue: number
+  /** Ended late in the days of the rate. */
+  late30: number
   rate30: number | null
   /** Since when an order about it waits for the figure to recover. */
   orderedAt: string | null
@@ -184,6 +186,7 @@ function listTrouble(groups: ReadonlyMap<string, Rated>, names: WallNames, tasks
         serviceCode,
         serviceName: names.service(serviceCode),
         overdue: group.overdue,
+        late30: group.finished30 - group.onTime30,
         rate30: tellingRate(group),
         orderedAt: task?.issuedAt.toISOString() ?? null,
       }

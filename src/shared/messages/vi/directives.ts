@@ -90,6 +90,7 @@ export const directives = {
     title: 'Giao nhiệm vụ',
     back: 'Điều hành',
     choose: 'Chọn con số',
+    chooseOther: 'Chọn con số khác',
     chooseHint: 'Nhiệm vụ xuất phát từ một con số của một cơ quan và chỉ đóng khi chính con số đó hồi phục.',
     measure: 'Chỉ số',
     service: 'Thủ tục',

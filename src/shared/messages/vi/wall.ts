@@ -3,20 +3,20 @@ import { formatNumber } from '../../money.ts'
 
 /** What happened, after the name of the agency and before the service. */
 const happened: Record<string, string> = {
-  'dossiers.submitted': 'có hồ sơ mới',
-  'dossiers.accepted': 'tiếp nhận hồ sơ',
-  'dossiers.supplement_asked': 'yêu cầu bổ sung',
-  'dossiers.supplement_answered': 'nhận bổ sung',
-  'dossiers.forwarded': 'chuyển xử lý',
+  'dossiers.submitted': 'có hồ sơ',
+  'dossiers.accepted': 'tiếp nhận',
+  'dossiers.supplement_asked': 'hỏi bổ sung',
+  'dossiers.supplement_answered': 'được bổ sung',
+  'dossiers.forwarded': 'chuyển',
   'dossiers.proposed': 'trình ký',
   'dossiers.sent_back': 'trả lại để sửa',
-  'dossiers.decided': 'ký kết quả',
-  'dossiers.refused': 'từ chối hồ sơ',
-  'dossiers.withdrawn': 'có hồ sơ rút',
-  'dossiers.stopped': 'dừng hồ sơ',
+  'dossiers.decided': 'ký',
+  'dossiers.refused': 'từ chối',
+  'dossiers.withdrawn': 'có người rút',
+  'dossiers.stopped': 'dừng',
   'dossiers.delivered': 'trả kết quả',
-  'dossiers.extended': 'xin lỗi, hẹn lại',
-  'dossiers.rated': 'được đánh giá',
+  'dossiers.extended': 'hẹn lại',
+  'dossiers.rated': 'được chấm điểm',
 }
 
 const figures: Record<string, string> = {
@@ -41,7 +41,9 @@ const percent = (value: number): string => `${formatNumber(value, 1)} %`
 
 export const wall = {
   title: 'Trung tâm Điều hành',
-  live: (seconds: number) => `Trực tiếp, trễ ${seconds.toFixed(1).replace('.', ',')} giây`,
+  live: (seconds: number) =>
+    seconds < 0.1 ? 'Trực tiếp, trễ dưới 0,1 giây' : `Trực tiếp, trễ ${formatNumber(seconds, 1)} giây`,
+  liveNow: 'Trực tiếp',
   connecting: 'Đang nối',
   lostSince: (time: string) => `Mất kết nối từ ${time}, đang nối lại`,
   ended: 'Phiên đã hết hoặc không còn quyền xem.',
@@ -59,18 +61,20 @@ export const wall = {
     onTime: 'Đúng hạn tháng này',
     satisfaction: 'Người dân hài lòng',
   },
-  usually: (weekday: string) => `so với ${weekday} thường lệ, giờ này`,
-  noUsual: 'chưa có ngày tương tự để so',
+  comparedWith: 'so với',
+  usually: (weekday: string) => `cùng giờ ${weekday}`,
+  noUsual: 'chưa có ngày để so',
   communesBusy: (count: number) => `${count} phường, xã`,
   departmentsBusy: (count: number) => `${count} sở, ngành`,
   done: 'đã xong',
   left: (count: string) => `${count} còn lại`,
-  shareOfOpen: (share: string) => `${share} số đang giải quyết`,
+  shareOfOpen: (share: string) => `${share} số hồ sơ`,
   atAgencies: (count: number) => `ở ${count} cơ quan`,
   target: (value: string) => `mục tiêu ${value}`,
   monthBefore: (value: string) => `tháng trước ${value}`,
   noMonthBefore: 'tháng trước chưa có số liệu',
-  ratings: (count: string) => `${count} đánh giá, 30 ngày`,
+  ratings: (count: string) => `${count} đánh giá`,
+  ratingDays: '30 ngày qua',
   oldSince: (time: string) => `nguồn chậm, số lúc ${time}`,
   views: { label: 'Cách xem', map: 'Bản đồ', agencies: 'Cơ quan', services: 'Thủ tục' },
   map: {
@@ -96,6 +100,7 @@ export const wall = {
   trouble: {
     title: 'Cần can thiệp',
     overdue: (count: string) => `${count} quá hạn`,
+    late: (count: string) => `${count} hồ sơ trễ`,
     ordered: (when: string) => `đã giao ${when}`,
     order: 'Giao nhiệm vụ',
     none: 'Không nơi nào dưới ngưỡng hay quá hạn.',
@@ -104,7 +109,7 @@ export const wall = {
   stream: {
     title: 'Đang diễn ra',
     line: (agency: string, name: string, service: string) =>
-      `${agency} ${happened[name] ?? 'xử lý hồ sơ'}: ${service}`,
+      `${agency} ${happened[name] ?? 'xử lý'} ${service.charAt(0).toLocaleLowerCase('vi')}${service.slice(1)}`,
     none: 'Chưa có việc nào hôm nay.',
   },
   pulse: {
