@@ -10,6 +10,11 @@ import type { Job, Schedule } from '#server/platform/jobs.ts'
 // biome-ignore lint/suspicious/noExplicitAny: a list of jobs holds jobs of different data
 export const jobs: readonly Job<any>[] = dossierJobs
 
-export const schedules: readonly Schedule[] = [...dossierSchedules, ...fileSchedules, forgetExpired, watchTasks]
+export const schedules: readonly Schedule[] = [
+  ...dossierSchedules,
+  ...fileSchedules,
+  forgetExpired,
+  watchTasks,
+]
 
 export const followers: readonly Follower[] = [dailyFollower]

@@ -35,6 +35,63 @@ export async function run(setting: Setting): Promise<{ code: string }> {
   }
 }
 
+/** Once an officer has asked for more: answers with a paper and a corrected answer, and sees the clock run again. */
+export async function completeSupplement(setting: Setting, code: string): Promise<void> {
+  const { baseUrl, browser } = setting
+  const context = await browser.newContext({ javaScriptEnabled: false, viewport: phone, locale: 'vi-VN' })
+  try {
+    const page = await context.newPage()
+    const look = lookerOf(setting)
+    await signIn(page, setting, `/ho-so/${code}`, minh.idNumber)
+    assert.match(await textOf(page), /Cơ quan cần ông\/bà bổ sung/)
+    await look(page, 'ho-so-bo-sung')
+    assert.equal((await page.request.get(`${baseUrl}/ho-so/${code}/phieu-bo-sung.pdf`)).status(), 200)
+    await page.click('main .notice a.btn')
+    await page.click('main .acts button[value="gui"]')
+    await says(page, 'Gửi ít nhất một giấy tờ')
+    await page.click('a[href="?to-khai"]')
+    await answer(page, { 'child.homeland': 'Phường Thuận Hóa, thành phố Huế', 'child.bornOn': '31/02/2026' })
+    await page.setInputFiles('input[name="tep.birthCertificate"]', {
+      name: 'ban-ro-hon.pdf',
+      mimeType: 'application/pdf',
+      buffer: aPdf([], '/Info << /Title (ro hon) >>'),
+    })
+    await page.click('main .acts button[value="gui"]')
+    await says(page, 'Tháng 2 năm 2026 có 28 ngày')
+    await says(page, 'ban-ro-hon.pdf')
+    await look(page, 'bo-sung-loi')
+    await answer(page, { 'child.bornOn': '18/11/2026' })
+    await page.fill('[name="note"]', 'Đã chụp lại cho rõ.')
+    await page.click('main .acts button[value="gui"]')
+    await page.waitForURL(/\?bo-sung$/)
+    const text = await textOf(page)
+    assert.match(text, /Đã gửi bổ sung/)
+    assert.match(text, /ban-ro-hon\.pdf/)
+    await look(page, 'ho-so-da-bo-sung')
+    await page.click('summary:has-text("đã khai")')
+    assert.match(await textOf(page), /Phường Thuận Hóa, thành phố Huế/)
+  } finally {
+    await context.close()
+  }
+}
+
+/** Takes the dossier back before a decision, after being asked. */
+export async function withdraw(setting: Setting, code: string): Promise<void> {
+  const { browser } = setting
+  const context = await browser.newContext({ javaScriptEnabled: false, viewport: phone, locale: 'vi-VN' })
+  try {
+    const page = await context.newPage()
+    await signIn(page, setting, `/ho-so/${code}/rut`, minh.idNumber)
+    await lookerOf(setting)(page, 'rut')
+    await page.fill('[name="reason"]', 'Nộp nhầm thủ tục')
+    await page.click('main .btn.danger')
+    await page.waitForURL(/\?da-rut$/)
+    assert.match(await textOf(page), /Đã rút/)
+  } finally {
+    await context.close()
+  }
+}
+
 async function fileBirth(page: Page, context: BrowserContext, setting: Setting): Promise<string> {
   const look = lookerOf(setting)
   if (!page.url().endsWith('/nop/1.001193/1')) await page.goto(`${setting.baseUrl}/nop/1.001193/1`)
@@ -173,7 +230,11 @@ async function papers(page: Page, setting: Setting): Promise<void> {
     await page.setInputFiles(field, { name, mimeType, buffer })
     await page.click('form[data-tai-len="birthCertificate"] .btn')
   }
-  const heic = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic\0\0\0\0mif1heic'), Buffer.alloc(64)])
+  const heic = Buffer.concat([
+    Buffer.from([0, 0, 0, 24]),
+    Buffer.from('ftypheic\0\0\0\0mif1heic'),
+    Buffer.alloc(64),
+  ])
   await upload('IMG_0042.HEIC', 'image/heic', heic)
   await says(page, 'Tương thích nhất')
   await lookerOf(setting)(page, 'giay-to-heic')
@@ -207,7 +268,10 @@ async function follow(page: Page, setting: Setting, code: string): Promise<void>
   await page.goto(`${setting.baseUrl}/ho-so`)
   assert.match(await textOf(page), new RegExp(code.replaceAll('.', '\\.')))
   await look(page, 'ho-so-cua-toi')
-  for (const [path, name] of [['/giay-to', 'kho'], ['/thong-bao', 'thong-bao']] as const) {
+  for (const [path, name] of [
+    ['/giay-to', 'kho'],
+    ['/thong-bao', 'thong-bao'],
+  ] as const) {
     await page.goto(`${setting.baseUrl}${path}`)
     assert.equal(await page.locator('h1').count(), 1)
     await look(page, name)
@@ -241,7 +305,12 @@ async function strangersSeeNothing({ baseUrl, browser }: Setting, code: string):
   }
 }
 
-async function signIn(page: Page, { baseUrl }: { baseUrl: string }, path: string, idNumber: string): Promise<void> {
+async function signIn(
+  page: Page,
+  { baseUrl }: { baseUrl: string },
+  path: string,
+  idNumber: string,
+): Promise<void> {
   await page.goto(`${baseUrl}${path}`)
   await signInHere(page, idNumber)
 }

@@ -7,7 +7,10 @@ interface Part {
 }
 
 /** Drops them and returns what restores them; a failed load rolls both back. */
-export async function bareTables(client: pg.ClientBase, tables: readonly string[]): Promise<() => Promise<void>> {
+export async function bareTables(
+  client: pg.ClientBase,
+  tables: readonly string[],
+): Promise<() => Promise<void>> {
   const { rows: keys } = await client.query<Part>(
     `select format('alter table %s drop constraint %I', conrelid::regclass, conname) as drop,
             format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) as restore

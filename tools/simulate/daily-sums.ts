@@ -23,7 +23,14 @@ export function countDaily() {
       { onTime, rating }: { onTime: boolean | null; rating: number | undefined },
     ): void {
       const key = `${localDay(at)}\t${agencyId}\t${serviceCode}`
-      const sum = sums.get(key) ?? { received: 0, finished: 0, onTime: 0, withdrawn: 0, ratings: 0, ratingSum: 0 }
+      const sum = sums.get(key) ?? {
+        received: 0,
+        finished: 0,
+        onTime: 0,
+        withdrawn: 0,
+        ratings: 0,
+        ratingSum: 0,
+      }
       if (kind === 'submit') sum.received += 1
       else if (kind === 'sign' || kind === 'refuse' || kind === 'stop') {
         sum.finished += 1

@@ -66,7 +66,10 @@ function answer(question: SimpleQuestion, answers: Answers, filing: Filing): Ans
       return random.int(least, Math.min(question.max ?? least + 3, least + 3))
     }
     case 'money':
-      return Math.min(question.max ?? 200_000_000, random.int(Math.ceil((question.min ?? 1_000_000) / 1_000_000), 200) * 1_000_000)
+      return Math.min(
+        question.max ?? 200_000_000,
+        random.int(Math.ceil((question.min ?? 1_000_000) / 1_000_000), 200) * 1_000_000,
+      )
     case 'phone':
       return aPhone(random)
     case 'email':
@@ -140,7 +143,10 @@ function aDate(
   if (question.minAge !== undefined || question.maxAge !== undefined) {
     const youngest = question.minAge ?? 0
     const oldest = Math.min(question.maxAge ?? youngest + 40, youngest + 40)
-    return shift(day, -Math.floor((youngest + 0.1 + random.next() * Math.max(0.3, oldest - youngest - 0.2)) * 365.3))
+    return shift(
+      day,
+      -Math.floor((youngest + 0.1 + random.next() * Math.max(0.3, oldest - youngest - 0.2)) * 365.3),
+    )
   }
   if (earliest !== undefined && latest === undefined) return shift(earliest, random.int(1, 20))
   const late = latest ?? day

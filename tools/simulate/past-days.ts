@@ -5,7 +5,9 @@ import { cumulate, type Random } from './random.ts'
 
 /** Monday first thing, tired by Friday; a few from home at the weekend. */
 const byWeekday = [0.1, 1.3, 1.1, 1.05, 1, 0.9, 0.16]
-const byHour = [0.3, 0.1, 0.1, 0.1, 0.1, 0.4, 1.5, 6, 12, 12, 9, 4, 2, 6, 10, 9, 7, 3, 2, 2.5, 3, 2.5, 1.5, 0.7]
+const byHour = [
+  0.3, 0.1, 0.1, 0.1, 0.1, 0.4, 1.5, 6, 12, 12, 9, 4, 2, 6, 10, 9, 7, 3, 2, 2.5, 3, 2.5, 1.5, 0.7,
+]
 const hours = cumulate(byHour)
 
 /** Dossiers for each of the last days up to and including `last`, adding up to `total`. */
@@ -20,7 +22,8 @@ export function spreadOverDays(
     const { working, reason } = calendar.dayKind(day)
     const usual = byWeekday[weekdayOf(day)] ?? 1
     const base = working ? Math.max(usual, 0.8) : reason.code === 'weekend' ? usual : 0.05
-    const afterBreak = working && index > 0 && !calendar.dayKind(days[index - 1] as LocalDay).working ? 1.2 : 1
+    const afterBreak =
+      working && index > 0 && !calendar.dayKind(days[index - 1] as LocalDay).working ? 1.2 : 1
     // A province that goes online: a third more at the end than at the beginning.
     return base * afterBreak * (0.85 + (0.3 * index) / count)
   })

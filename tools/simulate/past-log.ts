@@ -1,7 +1,8 @@
 /** The event log of the past: facts in the order of their time, each marked, leafed and sealed as a lived one. */
+
+import type { SealKey } from '#server/platform/crypto/seal-key.ts'
 import type { EventContent } from '#server/platform/event-row.ts'
 import { markEvent } from '#server/platform/event-row.ts'
-import type { SealKey } from '#server/platform/crypto/seal-key.ts'
 import { batchSize, openBatch, type SealRow } from '#server/platform/seal/batch.ts'
 import { bytea, type CopyTable } from './copy-table.ts'
 
@@ -58,14 +59,36 @@ export function openPastLog(options: {
       occurredAt: lastAt,
     }
     const mark = markEvent(eventKey, content)
-    table.add(id, tx, content.name, content.subjectId, content.data, content.actorKind, content.actorId, content.agencyId, lastAt, bytea(mark))
+    table.add(
+      id,
+      tx,
+      content.name,
+      content.subjectId,
+      content.data,
+      content.actorKind,
+      content.actorId,
+      content.agencyId,
+      lastAt,
+      bytea(mark),
+    )
     batch.append({ tx, id, mark, content })
     if (batch.count() === batchSize) sealBatch()
   }
 
   function sealBatch(): void {
     const seal: SealRow = batch.seal(sealKey, lastAt)
-    seals.add(seal.batch, seal.lastTx, seal.lastId, seal.rowCount, bytea(seal.rows), bytea(seal.root), bytea(seal.chain), bytea(seal.signature), seal.keyId, seal.sealedAt)
+    seals.add(
+      seal.batch,
+      seal.lastTx,
+      seal.lastId,
+      seal.rowCount,
+      bytea(seal.rows),
+      bytea(seal.root),
+      bytea(seal.chain),
+      bytea(seal.signature),
+      seal.keyId,
+      seal.sealedAt,
+    )
     previous = { batch: seal.batch, chain: seal.chain }
     batch = openBatch(previous)
   }

@@ -48,7 +48,11 @@ export async function readOffices(client: pg.ClientBase, random: Random): Promis
   const offices = new Map<string, Office>()
   for (const row of rows) {
     const real = (role: string) => staff.rows.find((one) => one.agencyId === row.id && one.role === role)
-    const anyone = (role: string) => real(role) ?? { id: random.id(1_600_000_000_000), name: aName(random, random.chance(0.5) ? 'male' : 'female') }
+    const anyone = (role: string) =>
+      real(role) ?? {
+        id: random.id(1_600_000_000_000),
+        name: aName(random, random.chance(0.5) ? 'male' : 'female'),
+      }
     offices.set(row.id, {
       ...row,
       staff: {
@@ -67,9 +71,16 @@ export async function readOffices(client: pg.ClientBase, random: Random): Promis
 export function committeesOn(offices: Iterable<Office>, day: string): { list: Office[]; weights: number[] } {
   const list = [...offices].filter(
     ({ kind, level, unitCode, validFrom, validTo }) =>
-      kind === 'people_committee' && level === 'commune' && unitCode && validFrom <= day && (!validTo || validTo >= day),
+      kind === 'people_committee' &&
+      level === 'commune' &&
+      unitCode &&
+      validFrom <= day &&
+      (!validTo || validTo >= day),
   )
-  return { list, weights: cumulate(list.map(({ id, shortName }) => (/phường/i.test(shortName) ? 3 : 1) * busyness(id))) }
+  return {
+    list,
+    weights: cumulate(list.map(({ id, shortName }) => (/phường/i.test(shortName) ? 3 : 1) * busyness(id))),
+  }
 }
 
 /** A steady number between 0.6 and 1.6 for an agency, so that each has its own size. */

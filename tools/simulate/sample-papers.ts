@@ -1,7 +1,7 @@
 /** One scanned-looking sheet for each kind of paper people hand in, marked as made for trying out. */
 import type { Service } from '#server/modules/catalogue/index.ts'
-import { storeOwn, useFile } from '#server/platform/files/index.ts'
 import { system } from '#server/platform/actor.ts'
+import { storeOwn, useFile } from '#server/platform/files/index.ts'
 import { typeset } from '#server/platform/typeset/typeset.ts'
 import { perform } from '#server/platform/work.ts'
 
@@ -17,7 +17,12 @@ export async function makeSamplePapers(services: readonly Service[]): Promise<Ma
   const samples = new Map<string, SamplePaper>()
   for (const name of names) {
     const pdf = await typeset('nd30', {
-      letterhead: { organisation: 'DỮ LIỆU MÔ PHỎNG', number: 'Không số', place: 'Huế', issuedOn: '2025-01-02' },
+      letterhead: {
+        organisation: 'DỮ LIỆU MÔ PHỎNG',
+        number: 'Không số',
+        place: 'Huế',
+        issuedOn: '2025-01-02',
+      },
       title: 'GIẤY TỜ MÔ PHỎNG',
       subject: name.slice(0, 480),
       blocks: [

@@ -74,7 +74,9 @@ export async function writePast(options: PastOptions): Promise<Past> {
     const communes = await perform(system, (work) => listCommunes(work, today))
     const restore = await bareTables(client, filled)
     const tables = openTables()
-    const { rows: [start] } = await client.query(`
+    const {
+      rows: [start],
+    } = await client.query(`
       select pg_current_xact_id()::text as tx, coalesce((select max(id) from platform.event_log), 0)::int8 as last,
              coalesce((select max(batch) from platform.seal), 0)::int8 as batch,
              (select chain from platform.seal order by batch desc limit 1) as chain`)
@@ -87,8 +89,14 @@ export async function writePast(options: PastOptions): Promise<Past> {
       firstId: Number(start.last) + 1,
       previous: { batch: Number(start.batch), chain: start.chain ?? chainStart },
     })
-    const dayNumbers = await readNumbers(client, `select agency_id || ' ' || day as key, last from dossiers.day_number`)
-    const registers = await readNumbers(client, `select agency_id || ' ' || register || ' ' || year as key, last from documents.number_series`)
+    const dayNumbers = await readNumbers(
+      client,
+      `select agency_id || ' ' || day as key, last from dossiers.day_number`,
+    )
+    const registers = await readNumbers(
+      client,
+      `select agency_id || ' ' || register || ' ' || year as key, last from documents.number_series`,
+    )
     const daily = countDaily()
 
     const people: Person[] = []
@@ -116,10 +124,12 @@ export async function writePast(options: PastOptions): Promise<Past> {
         const submittedAt = new Date(midnight + moment)
         const committee = committees[random.weighted(weights)] as Office
         const service = services[random.weighted(weightsOfServices)] as Service
-        const office = 'agency' in service.agency ? (offices.get(service.agency.agency) ?? committee) : committee
-        const person = people.length < mostPeople && (people.length < 50 || random.chance(0.5))
-          ? register(people, random, serial++, residenceOf(committee, communes, random), submittedAt)
-          : random.pick(people)
+        const office =
+          'agency' in service.agency ? (offices.get(service.agency.agency) ?? committee) : committee
+        const person =
+          people.length < mostPeople && (people.length < 50 || random.chance(0.5))
+            ? register(people, random, serial++, residenceOf(committee, communes, random), submittedAt)
+            : random.pick(people)
         const filed = file({ random, service, office, committee, person, submittedAt, day })
         actions += filed.life.actions.length
         write(filed)
@@ -138,15 +148,22 @@ export async function writePast(options: PastOptions): Promise<Past> {
     await flushing
     await restore()
     await daily.store(client)
-    await client.query(`select setval(pg_get_serial_sequence('platform.event_log', 'id'), $1)`, [Math.max(1, log.lastId())])
+    await client.query(`select setval(pg_get_serial_sequence('platform.event_log', 'id'), $1)`, [
+      Math.max(1, log.lastId()),
+    ])
     await client.query(
       `insert into platform.follower (name, tx, last_id) values ('indicators.daily', $1::text::xid8, $2)
        on conflict (name) do update set tx = excluded.tx, last_id = excluded.last_id`,
       [start.tx, log.lastId()],
     )
     await client.query('commit')
-    for (const table of [...filled, 'indicators.daily', 'platform.seal']) await client.query(`vacuum analyze ${table}`)
-    const { rows: [seal] } = await client.query('select batch::int8 as batch, chain from platform.seal order by batch desc limit 1')
+    for (const table of [...filled, 'indicators.daily', 'platform.seal'])
+      await client.query(`vacuum analyze ${table}`)
+    const {
+      rows: [seal],
+    } = await client.query(
+      'select batch::int8 as batch, chain from platform.seal order by batch desc limit 1',
+    )
     if (seal) writeAnchor({ batch: Number(seal.batch), chain: seal.chain })
     return { dossiers: done, people: people.length, actions, events: log.lastId() - Number(start.last) }
 
@@ -211,15 +228,49 @@ export async function writePast(options: PastOptions): Promise<Past> {
       const { id, code, service, office, person, life, unitCode } = filed
       const { state } = life
       const { clock, terms } = state
-      const words = [`@${office.id}`, person.idNumber, ...person.nameKey.split(' '), code.toLowerCase(), code.slice(-4)]
+      const words = [
+        `@${office.id}`,
+        person.idNumber,
+        ...person.nameKey.split(' '),
+        code.toLowerCase(),
+        code.slice(-4),
+      ]
       tables.dossiers.add(
-        id, code, random.id(state.submittedAt.getTime()), service.code, service.version, person.id, person.fullName, person.id,
-        office.id, state.handlingAgencyId, unitCode, 'online', state.status, state.step, state.assigneeId,
-        JSON.stringify(filed.answers), filed.fee, state.submittedAt, filed.acceptBy, state.acceptedAt, state.dueAt, state.finishedAt,
-        state.onTime, terms.budget, terms.budgetUnit,
+        id,
+        code,
+        random.id(state.submittedAt.getTime()),
+        service.code,
+        service.version,
+        person.id,
+        person.fullName,
+        person.id,
+        office.id,
+        state.handlingAgencyId,
+        unitCode,
+        'online',
+        state.status,
+        state.step,
+        state.assigneeId,
+        JSON.stringify(filed.answers),
+        filed.fee,
+        state.submittedAt,
+        filed.acceptBy,
+        state.acceptedAt,
+        state.dueAt,
+        state.finishedAt,
+        state.onTime,
+        terms.budget,
+        terms.budgetUnit,
         Math.floor(clock.budget?.unit === 'working_hours' ? clock.consumed * 60 : clock.consumed),
-        clock.runningSince, state.pausedSince, state.supplements, state.lastSeq, state.resultId, state.rating, state.ratedAt,
-        state.extended, [...new Set(words)].map((word) => `'${word.replaceAll("'", "''")}'`).join(' '),
+        clock.runningSince,
+        state.pausedSince,
+        state.supplements,
+        state.lastSeq,
+        state.resultId,
+        state.rating,
+        state.ratedAt,
+        state.extended,
+        [...new Set(words)].map((word) => `'${word.replaceAll("'", "''")}'`).join(' '),
       )
       for (const action of life.actions) {
         const { seq, kind, actorKind, actorId, actorName, agencyId, data, at } = action
@@ -236,7 +287,18 @@ export async function writePast(options: PastOptions): Promise<Past> {
         const sample = samples.get(paper.name)
         if (!sample) continue
         seq += 1
-        tables.papers.add(id, seq, paper.key, `${searchKey(paper.name).replaceAll(' ', '-').slice(0, 40)}.pdf`, sample.sha256, sample.mediaType, sample.size, 'upload', 1, life.state.submittedAt)
+        tables.papers.add(
+          id,
+          seq,
+          paper.key,
+          `${searchKey(paper.name).replaceAll(' ', '-').slice(0, 40)}.pdf`,
+          sample.sha256,
+          sample.mediaType,
+          sample.size,
+          'upload',
+          1,
+          life.state.submittedAt,
+        )
       }
     }
 
@@ -303,19 +365,66 @@ export async function writePast(options: PastOptions): Promise<Past> {
       const symbol = `${String(number).padStart(2, '0')}/${type}-${office.symbol}`
       filed.symbol = symbol
       const title = declined ? 'Về việc không giải quyết hồ sơ' : result.title
-      const content = { documentType: declined ? { abbreviation: 'TB', name: 'Thông báo' } : result.documentType, blocks: [], recipients: [], register }
-      tables.documents.add(documentId, id, office.id, declined ? 'notice' : result.kind, title, result.subject, JSON.stringify(content), 'issued', number, symbol, checkCode(random), person.id, office.staff.specialist.id, at, office.staff.leader.id, office.staff.leader.name, at, at)
+      const content = {
+        documentType: declined ? { abbreviation: 'TB', name: 'Thông báo' } : result.documentType,
+        blocks: [],
+        recipients: [],
+        register,
+      }
+      tables.documents.add(
+        documentId,
+        id,
+        office.id,
+        declined ? 'notice' : result.kind,
+        title,
+        result.subject,
+        JSON.stringify(content),
+        'issued',
+        number,
+        symbol,
+        checkCode(random),
+        person.id,
+        office.staff.specialist.id,
+        at,
+        office.staff.leader.id,
+        office.staff.leader.name,
+        at,
+        at,
+      )
     }
 
     function hold({ id, documentId, service, office, person, symbol }: Filed, at: Date): void {
-      tables.vault.add(random.id(at.getTime()), person.id, service.result.vaultKind, service.result.title, symbol, office.name, localDay(at), documentId, id, at)
+      tables.vault.add(
+        random.id(at.getTime()),
+        person.id,
+        service.result.vaultKind,
+        service.result.title,
+        symbol,
+        office.name,
+        localDay(at),
+        documentId,
+        id,
+        at,
+      )
     }
 
     function register(list: Person[], chance: Random, number: number, unitCode: string, at: Date): Person {
       const person = aPerson(chance, number, unitCode, at.getTime())
       list.push(person)
       const { id, idNumber, fullName, nameKey, bornOn, gender, ethnicity, phone, address } = person
-      tables.people.add(id, idNumber, fullName, nameKey, bornOn, gender, ethnicity, phone, address, unitCode, 'Dữ liệu mô phỏng')
+      tables.people.add(
+        id,
+        idNumber,
+        fullName,
+        nameKey,
+        bornOn,
+        gender,
+        ethnicity,
+        phone,
+        address,
+        unitCode,
+        'Dữ liệu mô phỏng',
+      )
       return person
     }
   } catch (error) {
@@ -328,23 +437,41 @@ export async function writePast(options: PastOptions): Promise<Past> {
 
 function openTables() {
   return {
-    people: openCopy('registry.person', 'id, id_number, full_name, name_key, born_on, gender, ethnicity, phone, address, unit_code, source'),
+    people: openCopy(
+      'registry.person',
+      'id, id_number, full_name, name_key, born_on, gender, ethnicity, phone, address, unit_code, source',
+    ),
     dossiers: openCopy(
       'dossiers.dossier',
       `id, code, request_key, service_code, service_version, applicant_id, applicant_name, filed_by, agency_id, handling_agency_id, unit_code,
        channel, status, step, assignee_id, answers, fee, submitted_at, accept_by, accepted_at, due_at, finished_at, on_time, budget,
        budget_unit, consumed, running_since, paused_since, supplements, last_seq, result_id, rating, rated_at, extended, search`,
     ),
-    actions: openCopy('dossiers.action', 'dossier_id, seq, kind, actor_kind, actor_id, actor_name, agency_id, data, at'),
-    papers: openCopy('dossiers.paper', 'dossier_id, seq, key, name, sha256, media_type, size, source, action_seq, given_at'),
+    actions: openCopy(
+      'dossiers.action',
+      'dossier_id, seq, kind, actor_kind, actor_id, actor_name, agency_id, data, at',
+    ),
+    papers: openCopy(
+      'dossiers.paper',
+      'dossier_id, seq, key, name, sha256, media_type, size, source, action_seq, given_at',
+    ),
     documents: openCopy(
       'documents.document',
       `id, dossier_id, agency_id, kind, title, subject, content, status, number, symbol, check_code, owner_id, drafted_by, drafted_at,
        signed_by, signer_name, signed_at, issued_at`,
     ),
-    vault: openCopy('registry.paper', 'id, owner_id, kind, title, number, issuer, issued_on, document_id, dossier_id, held_at'),
-    events: openCopy('platform.event_log', 'id, tx_id, name, subject_id, data, actor_kind, actor_id, agency_id, occurred_at, mark'),
-    seals: openCopy('platform.seal', 'batch, last_tx, last_id, row_count, rows, root, chain, signature, key_id, sealed_at'),
+    vault: openCopy(
+      'registry.paper',
+      'id, owner_id, kind, title, number, issuer, issued_on, document_id, dossier_id, held_at',
+    ),
+    events: openCopy(
+      'platform.event_log',
+      'id, tx_id, name, subject_id, data, actor_kind, actor_id, agency_id, occurred_at, mark',
+    ),
+    seals: openCopy(
+      'platform.seal',
+      'batch, last_tx, last_id, row_count, rows, root, chain, signature, key_id, sealed_at',
+    ),
     dayNumbers: openCopy('dossiers.day_number', 'agency_id, day, last'),
     registers: openCopy('documents.number_series', 'agency_id, register, year, last'),
   }
@@ -357,13 +484,15 @@ async function readNumbers(client: pg.ClientBase, query: string): Promise<Map<st
 
 /** Invented people have serials from 500000 on, so that they never meet a demo person's number. */
 async function nextSerial(client: pg.ClientBase): Promise<number> {
-  const { rows } = await client.query<{ count: number }>(`select count(*)::int as count from registry.person where source = 'Dữ liệu mô phỏng'`)
+  const { rows } = await client.query<{ count: number }>(
+    `select count(*)::int as count from registry.person where source = 'Dữ liệu mô phỏng'`,
+  )
   return 500_000 + (rows[0]?.count ?? 0)
 }
 
 function residenceOf(committee: Office, communes: readonly { code: string }[], random: Random): string {
   const current = communes.some(({ code }) => code === committee.unitCode)
-  return current && committee.unitCode ? committee.unitCode : (random.pick(communes).code)
+  return current && committee.unitCode ? committee.unitCode : random.pick(communes).code
 }
 
 const alphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'

@@ -1,5 +1,5 @@
-import { listUsesOfPapers } from '#server/modules/dossiers/index.ts'
 import { getDocument } from '#server/modules/documents/index.ts'
+import { listUsesOfPapers } from '#server/modules/dossiers/index.ts'
 import { listAccessesTo, listPapers } from '#server/modules/registry/index.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import { perform } from '#server/platform/work.ts'
@@ -18,7 +18,11 @@ export const load = async (event) => {
   const showsAll = event.url.searchParams.has('tat-ca')
   return perform(citizen, async (work) => {
     const held = await listPapers(work, citizen)
-    const uses = await listUsesOfPapers(work, citizen, held.map(({ id }) => id))
+    const uses = await listUsesOfPapers(
+      work,
+      citizen,
+      held.map(({ id }) => id),
+    )
     const papers = []
     for (const paper of held) {
       const document = paper.documentId
@@ -33,13 +37,21 @@ export const load = async (event) => {
         isRevoked: document?.status === 'revoked',
         number: paper.number ? m.apply.vault.number(paper.number) : '',
         issuer: [paper.issuer, paper.issuedOn ? formatDate(paper.issuedOn) : ''].filter(Boolean).join(', '),
-        file: paper.sha256 && paper.mediaType ? `${typeName(paper.mediaType)}, ${formatFileSize(Number(paper.size ?? 0))}` : undefined,
+        file:
+          paper.sha256 && paper.mediaType
+            ? `${typeName(paper.mediaType)}, ${formatFileSize(Number(paper.size ?? 0))}`
+            : undefined,
         sha256: paper.sha256,
         checkCode: document?.checkCode,
         usedIn: uses.filter(({ paperId }) => paperId === paper.id).map(({ code }) => code),
       })
     }
     const accesses = await describeAccesses(work, citizen, await listAccessesTo(work, citizen))
-    return { papers, accesses: showsAll ? accesses : accesses.slice(0, few), count: accesses.length, showsAll }
+    return {
+      papers,
+      accesses: showsAll ? accesses : accesses.slice(0, few),
+      count: accesses.length,
+      showsAll,
+    }
   })
 }

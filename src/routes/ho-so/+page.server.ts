@@ -17,7 +17,8 @@ export const load = async (event) => {
   return perform(citizen, async (work) => {
     const dossiers = await listOwnDossiers(work.tx, citizen.id, perPage + 1, before)
     const shown = dossiers.slice(0, perPage)
-    const nameOf = async (code: string, version: number) => (await getServiceVersion(work, code, version)).plainName
+    const nameOf = async (code: string, version: number) =>
+      (await getServiceVersion(work, code, version)).plainName
     const rows = []
     for (const { code, serviceCode, serviceVersion, status, submittedAt, dueAt } of shown) {
       const isWaiting = !['refused', 'withdrawn', 'stopped', 'decided', 'returned'].includes(status)

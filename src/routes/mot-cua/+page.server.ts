@@ -1,5 +1,11 @@
 import { listServices } from '#server/modules/catalogue/index.ts'
-import { listWork, WorkListQuery, type WorkListRow, type WorkTab, workTabs } from '#server/modules/dossiers/index.ts'
+import {
+  listWork,
+  WorkListQuery,
+  type WorkListRow,
+  type WorkTab,
+  workTabs,
+} from '#server/modules/dossiers/index.ts'
 import { listStaffOf } from '#server/modules/identity/index.ts'
 import { requireRole } from '#server/platform/guards.ts'
 import { newId } from '#server/platform/id.ts'

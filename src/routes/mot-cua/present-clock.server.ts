@@ -1,6 +1,7 @@
 /** A dossier's clock as a row shows it: the state, the words, the moment, and the days used. */
-import { provinceCalendar } from '#server/platform/province.ts'
+
 import { workingDaysBetween, workingMinutesBetween } from '#server/platform/calendar/index.ts'
+import { provinceCalendar } from '#server/platform/province.ts'
 import { formatDate, formatTime, localDay, timeLeftWords } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 
@@ -38,13 +39,17 @@ export function presentClock(dossier: Timed, now: Date): PresentedClock {
   const overdue = now > dueAt
   const inDays = budgetUnit !== 'hour'
   const state = overdue ? 'late' : (inDays ? workingDays <= 1 : workingMinutes <= 120) ? 'soon' : 'ok'
-  const words = timeLeftWords({ workingDays, workingMinutes, overdue, state }, inDays ? 'working_days' : 'working_hours')
+  const words = timeLeftWords(
+    { workingDays, workingMinutes, overdue, state },
+    inDays ? 'working_days' : 'working_hours',
+  )
   const total = Math.max(1, budget)
   return {
     state,
     words,
     at: `${formatDate(dueAt)} ${formatTime(dueAt)}`,
-    used: budgetUnit === 'day' ? { done: Math.min(total, Math.max(0, total - workingDays)), total } : undefined,
+    used:
+      budgetUnit === 'day' ? { done: Math.min(total, Math.max(0, total - workingDays)), total } : undefined,
   }
 }
 

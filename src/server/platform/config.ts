@@ -14,7 +14,10 @@ const Environment = z.object({
   ORIGIN: z.url().default('http://127.0.0.1:3000'),
   /** Everything the program keeps outside the database: files, keys. */
   NHIP_DATA: z.string().default('var'),
-  NHIP_PROVINCE: z.string().regex(/^[a-z0-9-]+$/).default('hue'),
+  NHIP_PROVINCE: z
+    .string()
+    .regex(/^[a-z0-9-]+$/)
+    .default('hue'),
   /** Demo people, demo keys and the demo identity provider; only on loopback. */
   NHIP_DEMO: flag,
   OIDC_ISSUER: z.url().optional(),

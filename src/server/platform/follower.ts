@@ -34,7 +34,10 @@ async function loop(follower: Follower): Promise<void> {
     try {
       count = await catchUp(follower)
     } catch (error) {
-      log.error({ follower: follower.name, error: error instanceof Error ? error.stack : '' }, 'follower failed')
+      log.error(
+        { follower: follower.name, error: error instanceof Error ? error.stack : '' },
+        'follower failed',
+      )
       await rest(2_000)
     }
     if (count < follower.batch) await rest(follower.restMs)

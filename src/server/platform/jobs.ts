@@ -55,9 +55,13 @@ export async function createQueues(jobs: readonly AnyJob[], schedules: readonly 
 export async function startJobs(jobs: readonly AnyJob[], schedules: readonly Schedule[]): Promise<void> {
   await createQueues(jobs, schedules)
   for (const { name, on, run } of jobs) {
-    await boss.work<{ subjectId: string; data: unknown }>(name, { pollingIntervalSeconds: 1 }, async ([job]) => {
-      if (job) await timed(name, () => run(job.data.subjectId, on.schema.parse(job.data.data)))
-    })
+    await boss.work<{ subjectId: string; data: unknown }>(
+      name,
+      { pollingIntervalSeconds: 1 },
+      async ([job]) => {
+        if (job) await timed(name, () => run(job.data.subjectId, on.schema.parse(job.data.data)))
+      },
+    )
   }
   for (const { name, cron, run } of schedules) {
     await boss.work(name, { pollingIntervalSeconds: 5 }, () => timed(name, run))

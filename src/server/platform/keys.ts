@@ -16,7 +16,8 @@ export function loadKey(name: string, folder = keysFolder): Buffer {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   }
   const key = readFileSync(path)
-  if (key.length !== 32) throw new Error(`Key file ${name} is damaged: expected 32 bytes, found ${key.length}`)
+  if (key.length !== 32)
+    throw new Error(`Key file ${name} is damaged: expected 32 bytes, found ${key.length}`)
   return key
 }
 

@@ -1,6 +1,12 @@
 /** The way into a citizen's own pages: signed in, or to sign-in and back with everything that was typed. */
 import { type Cookies, redirect } from '@sveltejs/kit'
-import { dropParkedInput, parkInput, type ParkedInput, parkedMs, takeParkedInput } from '#server/modules/dossiers/index.ts'
+import {
+  dropParkedInput,
+  type ParkedInput,
+  parkedMs,
+  parkInput,
+  takeParkedInput,
+} from '#server/modules/dossiers/index.ts'
 import { anonymous, type Citizen } from '#server/platform/actor.ts'
 import { config } from '#server/platform/config.ts'
 import { requireCitizen } from '#server/platform/guards.ts'

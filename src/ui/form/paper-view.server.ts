@@ -1,7 +1,8 @@
 /** The papers of a draft as people see them: what is asked, what has been given, what is already held. */
+
+import type { Service } from '#server/modules/catalogue/index.ts'
 import type { Draft, DraftPaper } from '#server/modules/dossiers/index.ts'
 import { listPapers } from '#server/modules/registry/index.ts'
-import type { Service } from '#server/modules/catalogue/index.ts'
 import type { Citizen } from '#server/platform/actor.ts'
 import { getUploadedFile } from '#server/platform/files/index.ts'
 import { Refusal } from '#server/platform/refusal.ts'

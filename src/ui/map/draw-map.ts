@@ -45,7 +45,14 @@ export function drawPoints(
       [x + r, y + r],
       [x - r, y + r],
     ]
-    return { code, name, rings: [ring], x, y, path: `M${x - r} ${y}a${r} ${r} 0 1 1 ${2 * r} 0a${r} ${r} 0 1 1 ${-2 * r} 0z` }
+    return {
+      code,
+      name,
+      rings: [ring],
+      x,
+      y,
+      path: `M${x - r} ${y}a${r} ${r} 0 1 1 ${2 * r} 0a${r} ${r} 0 1 1 ${-2 * r} 0z`,
+    }
   })
   return finish(shapes, false)
 }

@@ -29,7 +29,12 @@ const Boundaries = z.object({
 })
 
 /** `npm run assets` puts it here. */
-const file = join(config.NHIP_DATA, 'assets', 'boundaries', `${config.NHIP_PROVINCE}-communes-2025-07.geojson`)
+const file = join(
+  config.NHIP_DATA,
+  'assets',
+  'boundaries',
+  `${config.NHIP_PROVINCE}-communes-2025-07.geojson`,
+)
 
 let drawn: { from: string; shapes: MapShapes } | undefined
 

@@ -3,8 +3,8 @@ import { listAgencies } from '#server/modules/agencies/index.ts'
 import { listServices } from '#server/modules/catalogue/index.ts'
 import {
   BehindQuery,
-  behindPageSize,
   type BehindRow,
+  behindPageSize,
   type Figure,
   figures,
   measures,
@@ -33,7 +33,12 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     const serviceNames = new Map(services.map(({ code, plainName }) => [code, plainName]))
     const seesAll = officer.scope === 'province'
     return {
-      query: { figure: query.figure, agency: query.agency ?? '', service: query.service ?? '', page: query.page },
+      query: {
+        figure: query.figure,
+        agency: query.agency ?? '',
+        service: query.service ?? '',
+        page: query.page,
+      },
       title: m.wall.behind.title(query.figure),
       about: [
         query.agency ? (agencyNames.get(query.agency) ?? query.agency) : '',
@@ -101,7 +106,13 @@ function dueOf({ status, bindingAt, finishedAt }: BehindRow, now: Date) {
   const isLate = (finishedAt ?? now) > bindingAt
   const isToday = localDay(bindingAt) === localDay(now)
   return {
-    state: isLate ? ('late' as const) : finishedAt ? ('done' as const) : isToday ? ('soon' as const) : ('ok' as const),
+    state: isLate
+      ? ('late' as const)
+      : finishedAt
+        ? ('done' as const)
+        : isToday
+          ? ('soon' as const)
+          : ('ok' as const),
     due: status === 'submitted' ? `${moment(bindingAt)}, ${m.wall.behind.acceptBy}` : moment(bindingAt),
     finished,
   }

@@ -13,13 +13,17 @@ export interface ClockWords {
 }
 
 /** How the limit stands now, in one phrase. */
-export function clockWords({ dossier, state }: Pick<DossierView, 'dossier' | 'state'>, now: Date): ClockWords {
+export function clockWords(
+  { dossier, state }: Pick<DossierView, 'dossier' | 'state'>,
+  now: Date,
+): ClockWords {
   const { status } = dossier
   const words = m.dossiers.statuses[status] ?? status
   if (status === 'refused' || status === 'withdrawn' || status === 'stopped') return { state: 'done', words }
   if (status === 'decided' || status === 'returned') return { state: 'done', words }
   if (status === 'submitted') return { state: 'ok', words: m.apply.dossier.waiting }
-  if (status === 'supplement') return { state: 'hold', words: m.ui.clock.hold.concat(', ', words.toLocaleLowerCase('vi')) }
+  if (status === 'supplement')
+    return { state: 'hold', words: m.ui.clock.hold.concat(', ', words.toLocaleLowerCase('vi')) }
   const left = remaining(provinceCalendar(), state.clock, now)
   const unit = state.clock.budget?.unit ?? 'working_days'
   return { state: left.state, words: timeLeftWords(left, unit) }

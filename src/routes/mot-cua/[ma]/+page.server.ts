@@ -58,7 +58,12 @@ const Accept = z.object({ assigneeId: z.string().default(''), forward: z.string(
 const Supplement = z.object({
   items: z
     .string()
-    .transform((text) => text.split('\n').map((line) => line.trim()).filter(Boolean))
+    .transform((text) =>
+      text
+        .split('\n')
+        .map((line) => line.trim())
+        .filter(Boolean),
+    )
     .pipe(AskSupplement.shape.items),
   reason: AskSupplement.shape.reason,
 })
@@ -82,7 +87,13 @@ export const actions: Actions = {
   ),
   refuse: act('refuse', z.object(RefuseDossier.shape), refuseDossier),
   forward: act('forward', Forward, (work, officer, id, { toAgencyId, assigneeId, note }, key) =>
-    forwardDossier(work, officer, id, ForwardDossier.parse({ toAgencyId, note, ...(assigneeId ? { assigneeId } : {}) }), key),
+    forwardDossier(
+      work,
+      officer,
+      id,
+      ForwardDossier.parse({ toAgencyId, note, ...(assigneeId ? { assigneeId } : {}) }),
+      key,
+    ),
   ),
   propose: act('propose', z.object(ProposeDecision.shape), proposeDecision),
   extend: act('extend', z.object(ExtendDeadline.shape), extendDeadline),

@@ -6,12 +6,12 @@ import { listStaffOf } from '#server/modules/identity/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'
 import type { Work } from '#server/platform/work.ts'
-import { formatDateTime, formatTime, formatDate, localDay } from '#shared/dates.ts'
+import { formatDate, formatDateTime, formatTime, localDay } from '#shared/dates.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { papersFor } from '#shared/form/requirements.ts'
 import { summarise } from '#shared/form/summary.ts'
-import { formatDong } from '#shared/money.ts'
 import { m } from '#shared/messages/index.ts'
+import { formatDong } from '#shared/money.ts'
 import { presentClock } from '../present-clock.server.ts'
 
 export async function presentCase(work: Work, officer: Officer, view: DossierView) {
@@ -38,7 +38,10 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
     dueAt: dossier.dueAt ? formatDateTime(dossier.dueAt) : '',
     today,
     due,
-    budget: state.terms.budget === 0 ? m.office.sameDay : `${state.terms.budget} ${m.office.units[state.terms.budgetUnit]}`,
+    budget:
+      state.terms.budget === 0
+        ? m.office.sameDay
+        : `${state.terms.budget} ${m.office.units[state.terms.budgetUnit]}`,
     supplements: dossier.supplements === 0 ? m.office.never : m.office.times(dossier.supplements),
     fee: dossier.fee === 0 ? m.office.noFee : formatDong(dossier.fee),
     sections: summarise(service.form, answers, context),
@@ -51,20 +54,21 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
       sha256: paper.sha256,
     })),
     missingHints: asked.map(({ name }) => name),
-    history: actions
-      .toReversed()
-      .map(({ kind, actorName, data, at }) => ({
-        title: m.dossiers.happened[kind] ?? kind,
-        by: actorName,
-        detail: detailOf(data),
-        at: `${formatTime(at)}, ${formatDate(at)}`,
-      })),
+    history: actions.toReversed().map(({ kind, actorName, data, at }) => ({
+      title: m.dossiers.happened[kind] ?? kind,
+      by: actorName,
+      detail: detailOf(data),
+      at: `${formatTime(at)}, ${formatDate(at)}`,
+    })),
     permitted,
     proposal: proposal
       ? {
           outcome: m.office.outcome[proposal.data.outcome ?? 'approve'] ?? '',
           note: String(proposal.data.note ?? ''),
-          by: m.office.proposedBy(proposal.actorName, `${formatTime(proposal.at)}, ${formatDate(proposal.at)}`),
+          by: m.office.proposedBy(
+            proposal.actorName,
+            `${formatTime(proposal.at)}, ${formatDate(proposal.at)}`,
+          ),
         }
       : null,
     staff: staff

@@ -46,7 +46,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       chosen: { ...chosen, serviceCode: service?.value ?? '' },
       agencies,
       services,
-      measures: measures.map((measure) => ({ value: measure, label: m.directives.measures[measure] ?? measure })),
+      measures: measures.map((measure) => ({
+        value: measure,
+        label: m.directives.measures[measure] ?? measure,
+      })),
       agencyName: agency?.label ?? '',
       figure,
       at: formatTime(work.now),
@@ -64,14 +67,24 @@ function describeFigure(value: number | null, measure: Measure, about: string) {
     words,
     about,
     ...(proposed ?? { title: '', wording: '' }),
-    target: measure === 'on_time' ? String(onTimeTarget) : String(measure === 'overdue' ? 0 : Math.floor((value ?? 0) / 2)),
+    target:
+      measure === 'on_time'
+        ? String(onTimeTarget)
+        : String(measure === 'overdue' ? 0 : Math.floor((value ?? 0) / 2)),
   }
 }
 
 /** By working days of the legal calendar, so that no order falls due on a holiday. */
 function dueIn(now: Date) {
-  const [year = '', month = '', day = ''] = localDay(addWorkingDays(provinceCalendar(), now, usualDays)).split('-')
-  return { year, month, day, hint: m.directives.order.dueHint(usualDays, formatDate(`${year}-${month}-${day}`)) }
+  const [year = '', month = '', day = ''] = localDay(
+    addWorkingDays(provinceCalendar(), now, usualDays),
+  ).split('-')
+  return {
+    year,
+    month,
+    day,
+    hint: m.directives.order.dueHint(usualDays, formatDate(`${year}-${month}-${day}`)),
+  }
 }
 
 /** The order as its form posts it: the day in three boxes, the number as people write it. */

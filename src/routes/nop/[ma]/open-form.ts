@@ -71,6 +71,8 @@ export function placeOf(form: OpenForm, key: string) {
     count: steps.length,
     back: steps[index - 1]?.href ?? `/dich-vu/${form.service.code}`,
     next: steps[index + 1]?.href ?? `/nop/${form.service.code}/xem-lai`,
-    saved: form.draft.section ? m.apply.form.savedAt(formatDateTime(form.draft.updatedAt)) : m.apply.form.notSavedYet,
+    saved: form.draft.section
+      ? m.apply.form.savedAt(formatDateTime(form.draft.updatedAt))
+      : m.apply.form.notSavedYet,
   }
 }

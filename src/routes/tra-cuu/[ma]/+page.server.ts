@@ -43,7 +43,8 @@ function isOver({ status }: PublicStatus): boolean {
 
 function clockOf(status: PublicStatus, now: Date) {
   if (isOver(status)) return { state: 'done' as const, words: m.dossiers.statuses[status.status] ?? '' }
-  if (status.pausedSince) return { state: 'hold' as const, words: `${m.ui.clock.hold}, ${m.apply.track.paused.toLowerCase()}` }
+  if (status.pausedSince)
+    return { state: 'hold' as const, words: `${m.ui.clock.hold}, ${m.apply.track.paused.toLowerCase()}` }
   if (!status.acceptedAt || !status.dueAt) return { state: 'ok' as const, words: m.apply.dossier.waiting }
   const overdue = now > status.dueAt
   const workingDays = workingDaysBetween(provinceCalendar(), now, status.dueAt)
@@ -58,10 +59,16 @@ function eventsOf(status: PublicStatus) {
     { title: words.sent, at: at(status.submittedAt) },
     ...(status.acceptedAt ? [{ title: words.accepted, at: at(status.acceptedAt) }] : []),
     ...(status.pausedSince ? [{ title: words.paused, at: at(status.pausedSince) }] : []),
-    ...(status.finishedAt ? [{ title: m.dossiers.statuses[status.status] ?? words.finished, at: at(status.finishedAt) }] : []),
+    ...(status.finishedAt
+      ? [{ title: m.dossiers.statuses[status.status] ?? words.finished, at: at(status.finishedAt) }]
+      : []),
   ]
   if (isOver(status)) return happened
   const { accept, process, sign, deliver } = m.apply.dossier.upcoming
-  const next = status.acceptedAt ? (status.status === 'processing' ? [sign, deliver] : [process, sign, deliver]) : [accept, process, sign, deliver]
+  const next = status.acceptedAt
+    ? status.status === 'processing'
+      ? [sign, deliver]
+      : [process, sign, deliver]
+    : [accept, process, sign, deliver]
   return [...happened, ...next.map((title) => ({ title, isNext: true }))]
 }

@@ -8,7 +8,10 @@ const figure = {
   value: z.number().nullable(),
 }
 
-export const taskIssued = defineEvent('directives.issued', z.object({ ...figure, target: z.number(), dueOn: z.iso.date() }))
+export const taskIssued = defineEvent(
+  'directives.issued',
+  z.object({ ...figure, target: z.number(), dueOn: z.iso.date() }),
+)
 export const taskReported = defineEvent('directives.reported', z.object(figure))
 export const taskClosed = defineEvent('directives.closed', z.object(figure))
 export const taskWithdrawn = defineEvent('directives.withdrawn', z.object(figure))

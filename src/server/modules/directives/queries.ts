@@ -6,7 +6,10 @@ import type { Tx } from '#server/platform/database.ts'
 import type { DirectivesReport, DirectivesTask } from '#server/platform/schema.gen.ts'
 
 type Db = Tx<'directives'>
-export type Task = Omit<Selectable<DirectivesTask>, 'status' | 'measure'> & { status: TaskStatus; measure: Measure }
+export type Task = Omit<Selectable<DirectivesTask>, 'status' | 'measure'> & {
+  status: TaskStatus
+  measure: Measure
+}
 export type Report = Selectable<DirectivesReport>
 
 export async function insertTask(tx: Db, task: Task): Promise<boolean> {
@@ -100,5 +103,11 @@ export async function insertReport(tx: Db, report: Report): Promise<boolean> {
 }
 
 export async function listReports(tx: Db, taskId: string): Promise<Report[]> {
-  return tx.selectFrom('directives.report').selectAll().where('taskId', '=', taskId).orderBy('at').limit(200).execute()
+  return tx
+    .selectFrom('directives.report')
+    .selectAll()
+    .where('taskId', '=', taskId)
+    .orderBy('at')
+    .limit(200)
+    .execute()
 }

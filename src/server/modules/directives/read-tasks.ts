@@ -1,5 +1,12 @@
 import type { TaskStatus } from '#server/modules/directives/model.ts'
-import { countTasks, findTask, listReports, listTasks, type Report, type Task } from '#server/modules/directives/queries.ts'
+import {
+  countTasks,
+  findTask,
+  listReports,
+  listTasks,
+  type Report,
+  type Task,
+} from '#server/modules/directives/queries.ts'
 import { taskNotFound } from '#server/modules/directives/refusals.ts'
 import { currentValue } from '#server/modules/indicators/index.ts'
 import type { Officer } from '#server/platform/actor.ts'

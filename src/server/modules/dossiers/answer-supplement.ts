@@ -7,7 +7,12 @@ import { formContext } from '#server/modules/dossiers/form-context.ts'
 import { gatherPapers } from '#server/modules/dossiers/gather-papers.ts'
 import { SubmitDossier } from '#server/modules/dossiers/model.ts'
 import { answersWrong, unknownFields } from '#server/modules/dossiers/refusals.ts'
-import { type ActionKey, lockForApplicant, placeOf, takeAction } from '#server/modules/dossiers/take-action.ts'
+import {
+  type ActionKey,
+  lockForApplicant,
+  placeOf,
+  takeAction,
+} from '#server/modules/dossiers/take-action.ts'
 import type { Citizen } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'

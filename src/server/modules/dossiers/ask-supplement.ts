@@ -1,9 +1,9 @@
+import { z } from 'zod'
 import { supplementAsked } from '#server/modules/dossiers/events.ts'
 import { reasonNeeded } from '#server/modules/dossiers/refusals.ts'
 import { type ActionKey, lockForOfficer, placeOf, takeAction } from '#server/modules/dossiers/take-action.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
-import { z } from 'zod'
 
 export const AskSupplement = z
   .strictObject({

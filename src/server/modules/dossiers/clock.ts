@@ -32,7 +32,11 @@ export function termsOf(limit: {
 }
 
 /** The clock runs from acceptance, rests while the applicant completes the dossier, and ends with the decision. */
-export function clockEntries(calendar: LegalCalendar, terms: Terms, actions: readonly Action[]): ClockEntry[] {
+export function clockEntries(
+  calendar: LegalCalendar,
+  terms: Terms,
+  actions: readonly Action[],
+): ClockEntry[] {
   const entries: ClockEntry[] = []
   let running = false
   let paused = false

@@ -1,12 +1,12 @@
+import { getAgency } from '#server/modules/agencies/index.ts'
 import { getServiceVersion } from '#server/modules/catalogue/index.ts'
 import { getDocument } from '#server/modules/documents/index.ts'
 import { lockDossier } from '#server/modules/dossiers/dossier-queries.ts'
 import { resultDelivered } from '#server/modules/dossiers/events.ts'
 import { placeOf, takeAction } from '#server/modules/dossiers/take-action.ts'
 import { addPaper } from '#server/modules/registry/index.ts'
-import { getAgency } from '#server/modules/agencies/index.ts'
-import { localDay } from '#shared/dates.ts'
 import type { Work } from '#server/platform/work.ts'
+import { localDay } from '#shared/dates.ts'
 
 /** Trả kết quả: the signed document enters the applicant's vault. Delivering twice delivers once. */
 export async function deliverResult(work: Work, id: string): Promise<void> {

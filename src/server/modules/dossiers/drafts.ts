@@ -105,7 +105,12 @@ export async function saveDraft(
 }
 
 /** Adds a paper; the same one twice stays one. */
-export async function attachPaper(work: Work, citizen: Citizen, id: string, paper: DraftPaper): Promise<void> {
+export async function attachPaper(
+  work: Work,
+  citizen: Citizen,
+  id: string,
+  paper: DraftPaper,
+): Promise<void> {
   const draft = await lockDraft(work, citizen, id)
   const same = (other: DraftPaper) =>
     other.key === paper.key && other.upload === paper.upload && other.vaultPaper === paper.vaultPaper
@@ -114,7 +119,12 @@ export async function attachPaper(work: Work, citizen: Citizen, id: string, pape
   await update(work, citizen, id, { papers: JSON.stringify([...draft.papers, paper]) })
 }
 
-export async function detachPaper(work: Work, citizen: Citizen, id: string, paper: DraftPaper): Promise<void> {
+export async function detachPaper(
+  work: Work,
+  citizen: Citizen,
+  id: string,
+  paper: DraftPaper,
+): Promise<void> {
   const draft = await lockDraft(work, citizen, id)
   const kept = draft.papers.filter(
     (other) =>

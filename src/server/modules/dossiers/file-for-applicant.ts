@@ -28,6 +28,7 @@ export async function resolveApplicant(work: Work, given: FileForApplicant | und
   requireRole(work.actor, 'one_stop', 'submitter')
   if (!given) throw applicantUnknown()
   const person =
-    (await findPersonByIdNumber(work, given.idNumber)) ?? (await registerPerson(work, { ...given, source: 'Hồ sơ' }))
+    (await findPersonByIdNumber(work, given.idNumber)) ??
+    (await registerPerson(work, { ...given, source: 'Hồ sơ' }))
   return { id: person.id, name: person.fullName, idNumber: person.idNumber, unitCode: person.unitCode }
 }

@@ -46,7 +46,10 @@ test('while a supplement is awaited there is no due time, and the whole limit be
 })
 
 test('whatever legal actions follow each other, a dossier has one state, one clock and loses no step', () => {
-  const attempt = fc.record({ kind: fc.constantFrom(...actionKinds), minutes: fc.integer({ min: 0, max: 20_000 }) })
+  const attempt = fc.record({
+    kind: fc.constantFrom(...actionKinds),
+    minutes: fc.integer({ min: 0, max: 20_000 }),
+  })
   fc.assert(
     fc.property(fc.array(attempt, { maxLength: 40 }), (attempts) => {
       let at = new Date('2026-03-02T09:00+07:00')

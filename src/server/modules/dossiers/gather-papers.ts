@@ -3,7 +3,12 @@ import type { NewPaper } from '#server/modules/dossiers/dossier-queries.ts'
 import type { SubmitDossier } from '#server/modules/dossiers/model.ts'
 import { paperUnknown, tooManyPapers } from '#server/modules/dossiers/refusals.ts'
 import { listPapersByIds } from '#server/modules/registry/index.ts'
-import { getUploadedFile, type UploadedFile, type UploadOwner, useFile } from '#server/platform/files/index.ts'
+import {
+  getUploadedFile,
+  type UploadedFile,
+  type UploadOwner,
+  useFile,
+} from '#server/platform/files/index.ts'
 import type { Work } from '#server/platform/work.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { papersFor } from '#shared/form/requirements.ts'
@@ -67,6 +72,9 @@ function ids(given: SubmitDossier['papers'], source: 'upload' | 'vaultPaper'): s
   return given.flatMap((paper) => paper[source] ?? [])
 }
 
-function fileOf({ sha256, mediaType, size }: { sha256: string; mediaType: string; size: number }, name: string) {
+function fileOf(
+  { sha256, mediaType, size }: { sha256: string; mediaType: string; size: number },
+  name: string,
+) {
   return { sha256, mediaType, size, name: name.slice(0, 200) }
 }

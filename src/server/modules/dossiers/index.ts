@@ -38,6 +38,7 @@ export {
 export { ExtendDeadline, extendDeadline } from './extend-deadline.ts'
 export { formContext } from './form-context.ts'
 export { ForwardDossier, forwardDossier } from './forward-dossier.ts'
+export { listOwnCodes, listUsesOfPapers } from './list-uses-of-papers.ts'
 export {
   type Action,
   type ActionKind,
@@ -57,7 +58,6 @@ export {
 } from './park-input.ts'
 export { type Preview, previewSubmission } from './preview-submission.ts'
 export { gatherReceipt, gatherSlip, type PrintedPerson, type SlipKind, slipKinds } from './print-papers.ts'
-export { listOwnCodes, listUsesOfPapers } from './list-uses-of-papers.ts'
 export { ProposeDecision, proposeDecision } from './propose-decision.ts'
 export { getPublicStatus } from './public-status.ts'
 export { RateService, rateService } from './rate-service.ts'
@@ -68,6 +68,20 @@ export { signDecision } from './sign-decision.ts'
 export { type Applicant, type Submitted, submitDossier } from './submit-dossier.ts'
 export { submitDraft } from './submit-draft.ts'
 export type { ActionKey } from './take-action.ts'
-export { type DossierView, getOfficerDossierId, getPaperForOfficer, viewOfficerDossier, viewOwnDossier } from './view-dossier.ts'
+export {
+  type DossierView,
+  getOfficerDossierId,
+  getPaperForOfficer,
+  viewOfficerDossier,
+  viewOwnDossier,
+} from './view-dossier.ts'
 export { stopUnanswered, WithdrawDossier, withdrawDossier } from './withdraw-dossier.ts'
-export { listWork, type WorkCounts, type WorkList, WorkListQuery, type WorkListRow, type WorkTab, workTabs } from './work-list.ts'
+export {
+  listWork,
+  type WorkCounts,
+  type WorkList,
+  WorkListQuery,
+  type WorkListRow,
+  type WorkTab,
+  workTabs,
+} from './work-list.ts'

@@ -41,7 +41,11 @@ function tell<Data extends { serviceCode: string }>(kind: string, on: EventType<
           personId: dossier.applicantId,
           kind,
           dossierId,
-          data: { code: dossier.code, serviceCode: data.serviceCode, dueAt: dossier.dueAt?.toISOString() ?? null },
+          data: {
+            code: dossier.code,
+            serviceCode: data.serviceCode,
+            dueAt: dossier.dueAt?.toISOString() ?? null,
+          },
         })
       }),
   })

@@ -69,7 +69,11 @@ const moves: Record<ActionKind, Move> = {
   },
   answer_supplement: { from: ['supplement'], by: ['applicant', 'one_stop'] },
   refuse: { from: ['submitted'], by: ['one_stop'] },
-  forward: { from: ['accepted', 'processing'], at: ['one_stop', 'specialist'], by: ['one_stop', 'specialist'] },
+  forward: {
+    from: ['accepted', 'processing'],
+    at: ['one_stop', 'specialist'],
+    by: ['one_stop', 'specialist'],
+  },
   propose: { from: ['processing'], at: ['specialist'], by: ['specialist'] },
   send_back: { from: ['processing'], at: ['leader'], by: ['leader'] },
   sign: { from: ['processing'], at: ['leader'], by: ['leader'] },

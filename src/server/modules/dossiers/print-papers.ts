@@ -1,5 +1,5 @@
 /** The papers around a dossier, as the forms of Thông tư 03/2025/TT-VPCP ask for them: data here, typeset elsewhere. */
-import { findAgency, getAgency, type Agency } from '#server/modules/agencies/index.ts'
+import { type Agency, findAgency, getAgency } from '#server/modules/agencies/index.ts'
 import { getServiceVersion } from '#server/modules/catalogue/index.ts'
 import type { renderReceipt, renderSlip } from '#server/modules/documents/index.ts'
 import type { Action } from '#server/modules/dossiers/model.ts'
@@ -28,7 +28,11 @@ export const slipKinds = ['supplement', 'refusal', 'apology'] as const
 export type SlipKind = (typeof slipKinds)[number]
 
 /** Giấy tiếp nhận hồ sơ và hẹn trả kết quả (Mẫu số 01). */
-export async function gatherReceipt(work: Work, view: DossierView, person: PrintedPerson): Promise<ReceiptData> {
+export async function gatherReceipt(
+  work: Work,
+  view: DossierView,
+  person: PrintedPerson,
+): Promise<ReceiptData> {
   const { dossier, state, actions, papers } = view
   const agency = await getAgency(work, dossier.agencyId)
   const service = await getServiceVersion(work, dossier.serviceCode, dossier.serviceVersion)
@@ -42,7 +46,12 @@ export async function gatherReceipt(work: Work, view: DossierView, person: Print
   })
   const online = dossier.channel === 'online'
   return {
-    letterhead: await letterheadOf(work, agency, dossier.code, localDay(state.acceptedAt ?? state.submittedAt)),
+    letterhead: await letterheadOf(
+      work,
+      agency,
+      dossier.code,
+      localDay(state.acceptedAt ?? state.submittedAt),
+    ),
     unit: unitOf(agency),
     dossierCode: dossier.code,
     applicant: {
@@ -59,7 +68,10 @@ export async function gatherReceipt(work: Work, view: DossierView, person: Print
     dueAt: dossier.dueAt ? minutesOf(dossier.dueAt) : null,
     fee: dossier.fee > 0 ? formatDong(dossier.fee) : 'không thu',
     collectAt: `Kho giấy tờ điện tử của người nộp; ${agency.name}`.slice(0, 300),
-    register: { volume: localDay(state.submittedAt).slice(0, 4), sequence: dossier.code.split('-').at(-1) ?? '' },
+    register: {
+      volume: localDay(state.submittedAt).slice(0, 4),
+      sequence: dossier.code.split('-').at(-1) ?? '',
+    },
     submitter: person.name,
     ...(online ? { applicantSignature: '(Nộp trực tuyến, đã xác thực định danh điện tử)' } : {}),
     signature: {
@@ -127,7 +139,9 @@ async function letterheadOf(work: Work, agency: Agency, code: string, issuedOn: 
   const parent = agency.parentId ? await findAgency(work, agency.parentId) : undefined
   const isCommittee = agency.kind === 'people_committee'
   return {
-    parent: parent ? capitals(isCommittee ? parent.name.replace(/^Ủy ban nhân dân\s+/i, '') : parent.name) : null,
+    parent: parent
+      ? capitals(isCommittee ? parent.name.replace(/^Ủy ban nhân dân\s+/i, '') : parent.name)
+      : null,
     organisation: capitals(agency.name),
     number: `${Number(code.split('-').at(-1))}/${agency.symbol}`,
     place: agency.place,

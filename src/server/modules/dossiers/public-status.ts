@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { PublicStatus } from '#server/modules/dossiers/dossier-queries.ts'
-import { dossierNotFound } from '#server/modules/dossiers/refusals.ts'
 import { readDossierCode } from '#server/modules/dossiers/model.ts'
+import { dossierNotFound } from '#server/modules/dossiers/refusals.ts'
 import { database } from '#server/platform/database.ts'
 
 /** What anyone who holds the code may know: which step it is at and when it is due; nothing personal. */

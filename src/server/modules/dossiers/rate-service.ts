@@ -1,6 +1,11 @@
 import { z } from 'zod'
 import { serviceRated } from '#server/modules/dossiers/events.ts'
-import { type ActionKey, lockForApplicant, placeOf, takeAction } from '#server/modules/dossiers/take-action.ts'
+import {
+  type ActionKey,
+  lockForApplicant,
+  placeOf,
+  takeAction,
+} from '#server/modules/dossiers/take-action.ts'
 import type { Citizen } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 

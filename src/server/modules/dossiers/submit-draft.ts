@@ -1,6 +1,6 @@
 import { getServiceVersion } from '#server/modules/catalogue/index.ts'
-import { closeDraft, getDraft } from '#server/modules/dossiers/drafts.ts'
 import { findByRequestKey } from '#server/modules/dossiers/dossier-queries.ts'
+import { closeDraft, getDraft } from '#server/modules/dossiers/drafts.ts'
 import { type Submitted, submitDossier } from '#server/modules/dossiers/submit-dossier.ts'
 import { getSelf } from '#server/modules/registry/index.ts'
 import type { Citizen } from '#server/platform/actor.ts'

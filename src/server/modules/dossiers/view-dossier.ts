@@ -1,4 +1,6 @@
 /** A dossier as one page shows it: to its applicant everything, to an officer what the work needs, and recorded. */
+
+import { explainDossierDue } from '#server/modules/dossiers/clock.ts'
 import {
   type Dossier,
   type DossierPaper,
@@ -7,7 +9,6 @@ import {
   listActions,
   listPapersOfDossier,
 } from '#server/modules/dossiers/dossier-queries.ts'
-import { explainDossierDue } from '#server/modules/dossiers/clock.ts'
 import { dossierOpened } from '#server/modules/dossiers/events.ts'
 import { type DossierState, foldDossier } from '#server/modules/dossiers/fold.ts'
 import { type Action, type ActionKind, permittedActions } from '#server/modules/dossiers/model.ts'

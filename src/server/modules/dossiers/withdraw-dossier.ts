@@ -1,7 +1,12 @@
 import { z } from 'zod'
-import { dossierStopped, dossierWithdrawn } from '#server/modules/dossiers/events.ts'
 import { listUnansweredSince, lockDossier } from '#server/modules/dossiers/dossier-queries.ts'
-import { type ActionKey, lockForApplicant, placeOf, takeAction } from '#server/modules/dossiers/take-action.ts'
+import { dossierStopped, dossierWithdrawn } from '#server/modules/dossiers/events.ts'
+import {
+  type ActionKey,
+  lockForApplicant,
+  placeOf,
+  takeAction,
+} from '#server/modules/dossiers/take-action.ts'
 import { type Citizen, system } from '#server/platform/actor.ts'
 import { addWorkingDays } from '#server/platform/calendar/index.ts'
 import { provinceCalendar } from '#server/platform/province.ts'

@@ -54,7 +54,10 @@ export function sumUp(events: readonly FeedEvent[]): Sum[] {
       ratings: 0,
       ratingSum: 0,
     }
-    for (const [name, amount] of Object.entries(worth) as [keyof Omit<Sum, 'day' | 'agencyId' | 'serviceCode'>, number][]) {
+    for (const [name, amount] of Object.entries(worth) as [
+      keyof Omit<Sum, 'day' | 'agencyId' | 'serviceCode'>,
+      number,
+    ][]) {
       sum[name] += amount
     }
     sums.set(key, sum)
@@ -72,7 +75,9 @@ async function addDaily({ tx }: Work, sums: readonly Sum[]): Promise<void> {
     on conflict (day, agency_id, service_code) do update
        set received = d.received + excluded.received, finished = d.finished + excluded.finished,
            on_time = d.on_time + excluded.on_time, withdrawn = d.withdrawn + excluded.withdrawn,
-           ratings = d.ratings + excluded.ratings, rating_sum = d.rating_sum + excluded.rating_sum`.execute(tx)
+           ratings = d.ratings + excluded.ratings, rating_sum = d.rating_sum + excluded.rating_sum`.execute(
+    tx,
+  )
 }
 
 export const dailyFollower: Follower = {

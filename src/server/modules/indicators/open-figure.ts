@@ -1,8 +1,15 @@
 import { inheritedAgencyIds } from '#server/modules/agencies/index.ts'
 import { figureOpened } from '#server/modules/indicators/events.ts'
-import { type BehindQuery, type Measure, rate, rateDays } from '#server/modules/indicators/model.ts'
-import { type BehindRow, countBehind, countOpen, dayOf, listBehind, sumDays } from '#server/modules/indicators/queries.ts'
 import { sumOf } from '#server/modules/indicators/group-figures.ts'
+import { type BehindQuery, type Measure, rate, rateDays } from '#server/modules/indicators/model.ts'
+import {
+  type BehindRow,
+  countBehind,
+  countOpen,
+  dayOf,
+  listBehind,
+  sumDays,
+} from '#server/modules/indicators/queries.ts'
 import { notYourAgency } from '#server/modules/indicators/refusals.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'

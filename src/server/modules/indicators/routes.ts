@@ -18,7 +18,13 @@ const Message = z
     lagMs: z.number(),
     snapshot: z.object({ at: z.iso.datetime() }).catchall(z.unknown()),
     happenings: z.array(
-      z.object({ id: z.int(), name: z.string(), agency: z.string(), service: z.string(), at: z.iso.datetime() }),
+      z.object({
+        id: z.int(),
+        name: z.string(),
+        agency: z.string(),
+        service: z.string(),
+        at: z.iso.datetime(),
+      }),
     ),
   })
   .meta({ id: 'WallMessage', description: 'Every figure of the wall, with the moment its data stood.' })
@@ -121,7 +127,9 @@ export const indicatorRoutes = createRouter()
     return c.json({ total, pageSize: behindPageSize, rows: rows.map(describeRow) }, 200)
   })
 
-function describeRow<Row extends { submittedAt: Date; finishedAt: Date | null; bindingAt: Date | null }>(row: Row) {
+function describeRow<Row extends { submittedAt: Date; finishedAt: Date | null; bindingAt: Date | null }>(
+  row: Row,
+) {
   return {
     ...row,
     submittedAt: row.submittedAt.toISOString(),

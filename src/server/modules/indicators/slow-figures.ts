@@ -1,6 +1,12 @@
 /** The part of the wall that moves by the minute or the day, kept between snapshots. */
 import { rateDays } from '#server/modules/indicators/model.ts'
-import { countBySlot, type DaySums, listOpenTasks, type OpenTask, sumDays } from '#server/modules/indicators/queries.ts'
+import {
+  countBySlot,
+  type DaySums,
+  listOpenTasks,
+  type OpenTask,
+  sumDays,
+} from '#server/modules/indicators/queries.ts'
 import { namesOf, type WallNames } from '#server/modules/indicators/wall-names.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
 import type { Work } from '#server/platform/work.ts'

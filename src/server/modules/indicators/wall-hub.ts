@@ -2,7 +2,14 @@
 import { computeSlow, type SlowFigures, slowMs } from '#server/modules/indicators/slow-figures.ts'
 import { computeWall, type WallSnapshot } from '#server/modules/indicators/wall-snapshot.ts'
 import { system } from '#server/platform/actor.ts'
-import { type Cursor, type FeedEvent, feedEnd, newestEventId, readFeed, readFeedBefore } from '#server/platform/feed.ts'
+import {
+  type Cursor,
+  type FeedEvent,
+  feedEnd,
+  newestEventId,
+  readFeed,
+  readFeedBefore,
+} from '#server/platform/feed.ts'
 import { log } from '#server/platform/log.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 
@@ -109,7 +116,11 @@ function isShown({ name }: FeedEvent): boolean {
   return name.startsWith('dossiers.') && name !== 'dossiers.opened'
 }
 
-async function messageOf(work: Work, events: readonly FeedEvent[], newsSince: Date | null): Promise<WallMessage> {
+async function messageOf(
+  work: Work,
+  events: readonly FeedEvent[],
+  newsSince: Date | null,
+): Promise<WallMessage> {
   if (!slow || Math.abs(work.now.getTime() - slow.at.getTime()) > slowMs) slow = await computeSlow(work, slow)
   const { names } = slow
   const snapshot = await computeWall(work, slow)

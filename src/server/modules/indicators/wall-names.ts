@@ -1,5 +1,11 @@
 /** What the wall calls agencies and services, and who stands for an abolished agency. */
-import { type Agency, inheritedAgencyIds, listAgencies, listCommunes, type Unit } from '#server/modules/agencies/index.ts'
+import {
+  type Agency,
+  inheritedAgencyIds,
+  listAgencies,
+  listCommunes,
+  type Unit,
+} from '#server/modules/agencies/index.ts'
 import { listServices } from '#server/modules/catalogue/index.ts'
 import type { Work } from '#server/platform/work.ts'
 import type { LocalDay } from '#shared/dates.ts'

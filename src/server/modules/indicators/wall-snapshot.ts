@@ -84,7 +84,10 @@ export async function computeWall(work: Work, slow: SlowFigures): Promise<WallSn
   const slots = await countBySlot(work.tx, today)
   const done = await countDueDone(work.tx, day)
 
-  const places = placesOf(groupFigures(open, last30, ({ agencyId }) => agencyId), names)
+  const places = placesOf(
+    groupFigures(open, last30, ({ agencyId }) => agencyId),
+    names,
+  )
   const communes = places.filter(({ unitCode }) => unitCode !== null)
   const departments = places.filter((place) => place.unitCode === null && place.open + place.finished30 > 0)
   const byService = groupFigures(open, last30, ({ serviceCode }) => serviceCode)
@@ -170,7 +173,11 @@ function placesOf(byAgency: ReadonlyMap<string, Rated>, { agencies, communeOf }:
   })
 }
 
-function listTrouble(groups: ReadonlyMap<string, Rated>, names: WallNames, tasks: readonly OpenTask[]): Trouble[] {
+function listTrouble(
+  groups: ReadonlyMap<string, Rated>,
+  names: WallNames,
+  tasks: readonly OpenTask[],
+): Trouble[] {
   return [...groups]
     .filter(([, group]) => needsIntervention(group))
     .sort(([, one], [, other]) => byUrgency(one, other))
@@ -178,7 +185,8 @@ function listTrouble(groups: ReadonlyMap<string, Rated>, names: WallNames, tasks
     .map(([key, group]) => {
       const [agencyId = '', serviceCode = ''] = key.split(' ')
       const task = tasks.find(
-        (open) => open.agencyId === agencyId && (open.serviceCode === null || open.serviceCode === serviceCode),
+        (open) =>
+          open.agencyId === agencyId && (open.serviceCode === null || open.serviceCode === serviceCode),
       )
       return {
         agencyId,

@@ -46,13 +46,15 @@ export const apply = {
     remove: 'Bỏ',
     received: (size: string, type: string) => `${size} · ${type} · đã nhận đủ`,
     fromVault: (size: string, type: string) => `${size} · ${type} · lấy từ Giấy tờ của tôi`,
-    fingerprint:
-      'Dãy chữ số sau SHA-256 là dấu vân tay của tệp. Nếu tệp bị đổi dù một chữ, dãy này sẽ khác.',
+    fingerprint: 'Dãy chữ số sau SHA-256 là dấu vân tay của tệp. Nếu tệp bị đổi dù một chữ, dãy này sẽ khác.',
     missing: (name: string) => `Còn thiếu: ${name}`,
     noFile: 'Chọn tệp trước khi bấm Tải lên.',
     tooMany: (most: number) => `Mỗi giấy tờ nhận tối đa ${most} tệp. Bỏ bớt tệp rồi tải lại.`,
     inFile: (name: string, words: string) => `${name}: ${words}`,
-    types: { 'application/pdf': 'PDF', 'image/jpeg': 'ảnh JPEG', 'image/png': 'ảnh PNG' } as Record<string, string>,
+    types: { 'application/pdf': 'PDF', 'image/jpeg': 'ảnh JPEG', 'image/png': 'ảnh PNG' } as Record<
+      string,
+      string
+    >,
   },
 
   check: {
@@ -107,9 +109,9 @@ export const apply = {
     ended: 'Kết thúc lúc',
     why: 'Vì sao ngày này?',
     whyLead: (limit: string) => `Theo quy định: ${limit}. Mỗi nhịp cầu dưới đây là một ngày làm việc.`,
-    whyProvisional: 'Ngày này tính như hồ sơ được tiếp nhận lúc gửi. Khi cơ quan tiếp nhận, chúng tôi báo lại nếu khác.',
-    whySupplement:
-      'Nếu cơ quan phải hỏi thêm giấy tờ, thời gian chờ ông/bà không tính vào hạn.',
+    whyProvisional:
+      'Ngày này tính như hồ sơ được tiếp nhận lúc gửi. Khi cơ quan tiếp nhận, chúng tôi báo lại nếu khác.',
+    whySupplement: 'Nếu cơ quan phải hỏi thêm giấy tờ, thời gian chờ ông/bà không tính vào hạn.',
     progress: 'Đã qua những bước nào',
     handledBy: 'Đang ở',
     next: 'Tiếp theo',
@@ -237,7 +239,8 @@ export const apply = {
 }
 
 export const applyRefusals: Record<string, string | ((details: Record<string, unknown>) => string)> = {
-  'ui.form_broken': 'Mạng bị ngắt khi đang gửi. Những tệp đã đến đủ vẫn còn: chọn lại tệp chưa có rồi tải lên.',
+  'ui.form_broken':
+    'Mạng bị ngắt khi đang gửi. Những tệp đã đến đủ vẫn còn: chọn lại tệp chưa có rồi tải lên.',
   'ui.form_unreadable': 'Bài gửi không đọc được. Mở lại trang này rồi gửi lại.',
   'apply.file_kind':
     'Giấy này chỉ nhận PDF, ảnh JPEG hoặc PNG. Lưu tệp thành PDF, hoặc chụp lại, rồi tải lên.',

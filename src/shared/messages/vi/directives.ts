@@ -22,7 +22,9 @@ function value(measure: unknown, number: unknown): string {
 
 /** When it counts as done. */
 function goal(measure: string, target: number): string {
-  return measure === 'on_time' ? `từ ${value(measure, target)} trở lên` : `còn tối đa ${value(measure, target)}`
+  return measure === 'on_time'
+    ? `từ ${value(measure, target)} trở lên`
+    : `còn tối đa ${value(measure, target)}`
 }
 
 /** What the order proposes to say, from the figure. */
@@ -64,9 +66,11 @@ export const directives = {
     then: 'Khi giao',
     now: 'Bây giờ',
     target: 'Mục tiêu',
-    words: (then: string, now: string, target: string) => `Khi giao ${then}, bây giờ ${now}, mục tiêu ${target}`,
+    words: (then: string, now: string, target: string) =>
+      `Khi giao ${then}, bây giờ ${now}, mục tiêu ${target}`,
   },
-  waiting: 'Đã báo cáo, chờ chỉ số hồi phục. Nhiệm vụ tự đóng trong vòng một phút sau khi con số đạt mục tiêu.',
+  waiting:
+    'Đã báo cáo, chờ chỉ số hồi phục. Nhiệm vụ tự đóng trong vòng một phút sau khi con số đạt mục tiêu.',
   waitingReport: 'Chưa báo cáo. Nhiệm vụ chỉ đóng khi đã có báo cáo và con số đạt mục tiêu.',
   closedAt: (at: string) => `Đã đóng lúc ${at}: chỉ số đã hồi phục.`,
   withdrawnAt: (at: string) => `Đã rút lúc ${at}.`,
@@ -75,7 +79,11 @@ export const directives = {
   reports: 'Báo cáo',
   noReports: 'Chưa có báo cáo nào.',
   reportFigure: (figure: string) => `Con số lúc báo cáo: ${figure}`,
-  report: { label: 'Đã làm gì, nguyên nhân vì sao', hint: 'Con số lúc này được ghi kèm báo cáo.', send: 'Gửi báo cáo' },
+  report: {
+    label: 'Đã làm gì, nguyên nhân vì sao',
+    hint: 'Con số lúc này được ghi kèm báo cáo.',
+    send: 'Gửi báo cáo',
+  },
   reported: 'Đã gửi báo cáo.',
   issued: 'Đã giao nhiệm vụ.',
   withdrawn: 'Đã rút nhiệm vụ.',

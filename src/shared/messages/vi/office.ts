@@ -31,8 +31,7 @@ export const office = {
     code: 'Mã hồ sơ',
   },
   unassigned: 'Chưa giao',
-  found: (count: number, query: string) =>
-    `${count >= 1000 ? 'Hơn 1.000' : count} hồ sơ khớp với “${query}”`,
+  found: (count: number, query: string) => `${count >= 1000 ? 'Hơn 1.000' : count} hồ sơ khớp với “${query}”`,
   clearSearch: 'Bỏ tìm',
   range: (from: number, to: number, total: number) => `${from}–${to} trong ${total} hồ sơ`,
   nothing: 'Không còn hồ sơ nào ở đây',
@@ -41,7 +40,10 @@ export const office = {
   open: 'Mở',
   acceptBefore: (time: string, day: string) => `Nhận trước ${time}, ${day}`,
   acceptOverdue: 'Quá giờ tiếp nhận',
-  channels: { online: 'nộp qua mạng', direct: 'nộp tại quầy', post: 'nộp qua bưu chính' } as Record<string, string>,
+  channels: { online: 'nộp qua mạng', direct: 'nộp tại quầy', post: 'nộp qua bưu chính' } as Record<
+    string,
+    string
+  >,
   keys: {
     move: 'xuống, lên',
     open: 'mở',
@@ -57,8 +59,18 @@ export const office = {
   applicant: 'Người nộp',
   papers: 'Giấy tờ',
   noPapers: 'Hồ sơ này không kèm giấy tờ.',
-  paperColumns: { name: 'Giấy tờ', source: 'Nguồn', size: 'Loại, dung lượng', fingerprint: 'SHA-256', view: 'Xem' },
-  sources: { upload: 'Gửi lên', vault: 'Kho giấy tờ, không phải nộp lại', registry: 'Dữ liệu dùng chung' } as Record<string, string>,
+  paperColumns: {
+    name: 'Giấy tờ',
+    source: 'Nguồn',
+    size: 'Loại, dung lượng',
+    fingerprint: 'SHA-256',
+    view: 'Xem',
+  },
+  sources: {
+    upload: 'Gửi lên',
+    vault: 'Kho giấy tờ, không phải nộp lại',
+    registry: 'Dữ liệu dùng chung',
+  } as Record<string, string>,
   history: 'Diễn biến',
   due: 'Hạn',
   dueAt: 'Hẹn trả',

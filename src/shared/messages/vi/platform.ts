@@ -4,7 +4,9 @@ export const platformRefusals: Record<string, string | ((details: Details) => st
   'platform.invalid': (details) => {
     const issues = Array.isArray(details.issues) ? (details.issues as { field: string; code: string }[]) : []
     const unknown = issues.filter(({ code }) => code === 'unrecognized_keys').map(({ field }) => field)
-    const wrong = issues.filter(({ code }) => code !== 'unrecognized_keys').map(({ field }) => field || 'nội dung')
+    const wrong = issues
+      .filter(({ code }) => code !== 'unrecognized_keys')
+      .map(({ field }) => field || 'nội dung')
     const parts = [
       unknown.length > 0 ? `Không có mục: ${unknown.join(', ')}. Bỏ những mục này.` : '',
       wrong.length > 0 ? `Chưa đúng: ${[...new Set(wrong)].join(', ')}. Sửa theo mô tả ở /api/v1.` : '',
@@ -16,7 +18,8 @@ export const platformRefusals: Record<string, string | ((details: Details) => st
   'platform.body_too_deep': (details) =>
     `Nội dung lồng nhau quá sâu: tối đa ${details.deepest} lớp. Xem lại cấu trúc ở /api/v1.`,
   'platform.not_json': 'Không đọc được nội dung gửi lên. Gửi JSON đúng cú pháp, mã hóa UTF-8.',
-  'platform.not_text': 'Nội dung có ký tự không lưu được (ký tự NUL hoặc nửa ký tự). Bỏ ký tự đó rồi gửi lại.',
+  'platform.not_text':
+    'Nội dung có ký tự không lưu được (ký tự NUL hoặc nửa ký tự). Bỏ ký tự đó rồi gửi lại.',
   'platform.wrong_content_type':
     'Kiểu nội dung không dùng được ở đây. Đặt tiêu đề Content-Type như mô tả ở /api/v1, thường là application/json.',
   'platform.route_unknown': 'Không có địa chỉ này. Danh sách các địa chỉ ở /api/v1.',

@@ -85,7 +85,10 @@ export const wall = {
     commune: (name: string, rate: string) => `${name}: ${rate}`,
     noData: 'chưa có số liệu',
     points: 'Chưa cài ranh giới, mỗi phường, xã là một điểm. Cài bằng lệnh: npm run assets -- --from THƯ_MỤC',
-    legend: { c0: 'từ 98 %', c1: '95–98', c2: '90–95', c3: 'dưới 90', cx: 'mất số liệu' } as Record<string, string>,
+    legend: { c0: 'từ 98 %', c1: '95–98', c2: '90–95', c3: 'dưới 90', cx: 'mất số liệu' } as Record<
+      string,
+      string
+    >,
   },
   lists: {
     place: 'Cơ quan',
@@ -151,5 +154,6 @@ export const wall = {
 }
 
 export const wallRefusals: Record<string, string> = {
-  'indicators.not_your_agency': 'Ông/bà chỉ xem được số liệu của cơ quan mình. Bỏ chọn cơ quan khác rồi xem lại.',
+  'indicators.not_your_agency':
+    'Ông/bà chỉ xem được số liệu của cơ quan mình. Bỏ chọn cơ quan khác rồi xem lại.',
 }

@@ -8,7 +8,9 @@ import { fileAnswer } from '#ui/form/file-answer.server.ts'
 /** A paper of one's own vault. */
 export const GET = async (event) => {
   const citizen = citizenOf(event)
-  const paper = (await perform(citizen, (work) => listPapers(work, citizen))).find(({ id }) => id === event.params.id)
+  const paper = (await perform(citizen, (work) => listPapers(work, citizen))).find(
+    ({ id }) => id === event.params.id,
+  )
   if (!paper?.sha256 || !paper.mediaType) error(404, { message: m.ui.errors.notFound.title })
   const { sha256, mediaType, title } = paper
   const ending = mediaType === 'application/pdf' ? '.pdf' : mediaType === 'image/png' ? '.png' : '.jpg'

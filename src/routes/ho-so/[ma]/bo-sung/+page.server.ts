@@ -4,7 +4,7 @@ import { getServiceVersion } from '#server/modules/catalogue/index.ts'
 import { answerSupplement, type DraftPaper, formContext } from '#server/modules/dossiers/index.ts'
 import type { Citizen } from '#server/platform/actor.ts'
 import { receiveFile } from '#server/platform/files/index.ts'
-import { Refusal } from '#server/platform/refusal.ts'
+import { defineRefusal, Refusal } from '#server/platform/refusal.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import type { Answers } from '#shared/form/answers.ts'
@@ -17,6 +17,8 @@ import { describeGiven } from '#ui/form/paper-view.server.ts'
 import { type Post, readUploads } from '#ui/form/read-post.server.ts'
 import { type SectionState, typedOf, viewSection } from '#ui/form/section-view.ts'
 import { openDossier } from '../open-dossier.ts'
+
+const unknownFields = defineRefusal('dossiers.unknown_fields', 422)
 
 export const load = async (event) => {
   const citizen = citizenOf(event)
@@ -62,14 +64,14 @@ export const actions = {
     })
     const citizen = await citizenOrPark(event, post.fields)
     const papers = [...papersKept(post), ...kept]
-    const answer = await perform(citizen, (work) => send(work, citizen, event.params.ma, post, papers, issues)).catch(
-      async (error: unknown) => {
-        if (!(error instanceof Refusal)) throw error
-        return perform(citizen, (work) =>
-          again(work, citizen, event.params.ma, post, papers, issues, m.refusal(error.code, error.details)),
-        )
-      },
-    )
+    const answer = await perform(citizen, (work) =>
+      send(work, citizen, event.params.ma, post, papers, issues),
+    ).catch(async (error: unknown) => {
+      if (!(error instanceof Refusal)) throw error
+      return perform(citizen, (work) =>
+        again(work, citizen, event.params.ma, post, papers, issues, m.refusal(error.code, error.details)),
+      )
+    })
     if (answer) return fail(422, answer)
     await forgetParked(event, citizen)
     redirect(303, `/ho-so/${event.params.ma}?bo-sung`)
@@ -82,22 +84,36 @@ interface Issue {
 }
 
 /** Hands it in, or says what stands against it; nothing is half done. */
-async function send(work: Work, citizen: Citizen, code: string, post: Post, papers: DraftPaper[], issues: Issue[]) {
+async function send(
+  work: Work,
+  citizen: Citizen,
+  code: string,
+  post: Post,
+  papers: DraftPaper[],
+  issues: Issue[],
+) {
   const open = await openSupplement(work, citizen, code)
   const note = valueOf(post, 'note')
   const fields = post.fields.filter(([name]) => name.startsWith('answers.'))
   const reading = readFields(open.service.form, fields, open.context)
   const isChanging = post.control._tokhai === '1'
+  const strange = post.fields.map(([name]) => name).filter((name) => name !== 'note' && !/^(answers|tep)\./.test(name))
+  const unknown = [...reading.unknown, ...strange]
+  if (unknown.length > 0) throw unknownFields({ fields: unknown.slice(0, 20) })
   const task = post.control._viec ?? 'gui'
   if (task !== 'gui') return again(work, citizen, code, post, papers, issues, undefined, task)
-  const wrong = isChanging ? reading.issues.map(({ field, label, message }) => ({ field, message: `${label}: ${message}` })) : []
+  const wrong = isChanging
+    ? reading.issues.map(({ field, label, message }) => ({ field, message: `${label}: ${message}` }))
+    : []
   if (issues.length + wrong.length > 0) return again(work, citizen, code, post, papers, [...issues, ...wrong])
   const changed = isChanging && JSON.stringify(reading.answers) !== JSON.stringify(open.answers)
   if (papers.length === 0 && note === '' && !changed) {
     return again(work, citizen, code, post, papers, issues, m.apply.supplement.empty)
   }
   const input = { note, papers, ...(changed ? { answers: reading.answers } : {}) }
-  await answerSupplement(work, citizen, open.dossier.id, input, { seenSeq: Number(post.control._moc) || undefined })
+  await answerSupplement(work, citizen, open.dossier.id, input, {
+    seenSeq: Number(post.control._moc) || undefined,
+  })
   return undefined
 }
 
@@ -116,7 +132,8 @@ async function again(
   const isChanging = post.control._tokhai === '1'
   const [what = '', name = '', row = ''] = task.split(':')
   const fields = post.fields.filter(([field]) => field.startsWith('answers.'))
-  const left = what === 'bo' ? fields.filter(([field]) => !field.startsWith(`answers.${name}[${row}].`)) : fields
+  const left =
+    what === 'bo' ? fields.filter(([field]) => !field.startsWith(`answers.${name}[${row}].`)) : fields
   const reading = readFields(open.service.form, left, open.context)
   const state: SectionState = {
     answers: reading.answers,

@@ -7,7 +7,11 @@ import { citizenOf } from '#ui/form/citizen-page.server.ts'
 import { openDossier, printedSelf } from '../open-dossier.ts'
 import { pdfAnswer } from '../pdf-answer.ts'
 
-const kinds: Record<string, SlipKind> = { 'bo-sung': 'supplement', 'tu-choi': 'refusal', 'hen-lai': 'apology' }
+const kinds: Record<string, SlipKind> = {
+  'bo-sung': 'supplement',
+  'tu-choi': 'refusal',
+  'hen-lai': 'apology',
+}
 
 /** Phiếu yêu cầu bổ sung, từ chối, xin lỗi và hẹn lại (Mẫu số 02, 03, 04). */
 export const GET = async (event) => {

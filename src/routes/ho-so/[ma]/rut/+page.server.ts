@@ -13,7 +13,11 @@ export const load = async (event) => {
   const parked = await parkedAt(event, citizen)
   const { dossier, permitted } = await perform(citizen, (work) => openDossier(work, citizen, event.params.ma))
   if (!permitted.includes('withdraw')) redirect(303, `/ho-so/${dossier.code}`)
-  return { code: dossier.code, seen: dossier.lastSeq, reason: parked?.find(([name]) => name === 'reason')?.[1] ?? '' }
+  return {
+    code: dossier.code,
+    seen: dossier.lastSeq,
+    reason: parked?.find(([name]) => name === 'reason')?.[1] ?? '',
+  }
 }
 
 export const actions = {
@@ -27,7 +31,9 @@ export const actions = {
       await perform(citizen, async (work) => {
         const { dossier } = await openDossier(work, citizen, event.params.ma)
         if (dossier.status === 'withdrawn') return
-        await withdrawDossier(work, citizen, dossier.id, input.data, { seenSeq: Number(post.control._moc) || undefined })
+        await withdrawDossier(work, citizen, dossier.id, input.data, {
+          seenSeq: Number(post.control._moc) || undefined,
+        })
       })
     } catch (error) {
       if (!(error instanceof Refusal)) throw error

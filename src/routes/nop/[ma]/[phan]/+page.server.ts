@@ -3,8 +3,8 @@ import { markOfSection, type SavedSection, saveSection } from '#server/modules/d
 import { Refusal } from '#server/platform/refusal.ts'
 import { perform } from '#server/platform/work.ts'
 import { fieldName } from '#shared/form/answers.ts'
-import { compareAnswers } from '#shared/form/summary.ts'
 import { readSection } from '#shared/form/read-form.ts'
+import { compareAnswers } from '#shared/form/summary.ts'
 import { m } from '#shared/messages/index.ts'
 import { citizenOf, citizenOrPark, forgetParked, parkedAt } from '#ui/form/citizen-page.server.ts'
 import { type Post, readPost } from '#ui/form/read-post.server.ts'
@@ -98,12 +98,18 @@ function afterSaving(
   }
   const page = pageOf(form, key, state)
   const fresh = page.names.filter((name) => !shown.includes(name))
-  const wasAsked = ({ field }: { field: string }) => shown.some((name) => field === name || field.startsWith(`${name}[`))
-  const real = reading.issues.filter(task === 'luu' ? ({ code }) => code !== 'missing' && code !== 'too_few' : wasAsked)
+  const wasAsked = ({ field }: { field: string }) =>
+    shown.some((name) => field === name || field.startsWith(`${name}[`))
+  const real = reading.issues.filter(
+    task === 'luu' ? ({ code }) => code !== 'missing' && code !== 'too_few' : wasAsked,
+  )
   if (task === 'luu') {
     if (real.length === 0) return undefined
     const draft = { ...form.draft, answers: saved.answers }
-    return { ...pageOf({ ...form, draft }, key, { ...state, issues: real }), note: m.apply.form.savedWhatIsRight }
+    return {
+      ...pageOf({ ...form, draft }, key, { ...state, issues: real }),
+      note: m.apply.form.savedWhatIsRight,
+    }
   }
   if (fresh.length > 0 && reading.issues.length > 0) {
     const note = m.apply.form.moreQuestions(fresh.length)
@@ -131,7 +137,10 @@ function restored(form: OpenForm, key: string, fields: [string, string][]): Sect
   return { ...readSection(form.service.form, key, typed, form.draft.answers, form.context), issues: [] }
 }
 
-function posted(reading: { answers: SectionState['answers']; typed: SectionState['typed'] }, post: Post): SectionState {
+function posted(
+  reading: { answers: SectionState['answers']; typed: SectionState['typed'] },
+  post: Post,
+): SectionState {
   const opened = (post.control._mo ?? '').split(',').filter(Boolean)
   return { answers: reading.answers, typed: reading.typed, opened }
 }
@@ -144,7 +153,10 @@ function pageOf(form: OpenForm, key: string, state: SectionState) {
     questions,
     names: namesOf(questions),
     opened: state.opened ?? [],
-    issues: (state.issues ?? []).map(({ field, label, message }) => ({ field, message: `${label}: ${message}` })),
+    issues: (state.issues ?? []).map(({ field, label, message }) => ({
+      field,
+      message: `${label}: ${message}`,
+    })),
     mark: markOfSection(form.service.form, key, form.draft.answers),
     note: undefined as string | undefined,
     changes: undefined as ReturnType<typeof compareAnswers> | undefined,

@@ -56,14 +56,17 @@ export const actions = {
 
   /** A finished upload of the script's, or a paper from the vault. */
   gan: (event) => change(event, attachAsked),
-  bo: (event) => change(event, (work, citizen, { draft }, paper) => detachPaper(work, citizen, draft.id, paper)),
+  bo: (event) =>
+    change(event, (work, citizen, { draft }, paper) => detachPaper(work, citizen, draft.id, paper)),
 
   tiep: async (event) => {
     const citizen = await citizenOrPark(event, [])
     const answer = await perform(citizen, async (work) => {
       const form = await openForm(work, citizen, event.params.ma)
       const papers = await viewPapers(work, citizen, form.service, form.draft.answers, form.draft.papers)
-      const missing = papers.filter(({ isRequired, isShown, given }) => isRequired && !isShown && given.length === 0)
+      const missing = papers.filter(
+        ({ isRequired, isShown, given }) => isRequired && !isShown && given.length === 0,
+      )
       await saveDraft(work, citizen, form.draft.id, { section: 'giay-to' })
       return { missing, next: placeOf(form, 'giay-to').next }
     })

@@ -29,7 +29,9 @@ export async function attachAsked(
   const others = draft.papers.filter(({ key, upload, vaultPaper }) => {
     return key === paper.key && (upload !== paper.upload || vaultPaper !== paper.vaultPaper)
   })
-  const kept = paper.upload ? await getUploadedFile(work, citizen, paper.upload) : await heldFile(work, citizen, paper)
+  const kept = paper.upload
+    ? await getUploadedFile(work, citizen, paper.upload)
+    : await heldFile(work, citizen, paper)
   const isAccepted = asked.accept.some((kind) => kind === kinds[kept.mediaType])
   if (paper.upload && !isAccepted) throw fileKind()
   if (others.length >= asked.maxFiles) throw tooManyFiles({ most: asked.maxFiles })
@@ -37,7 +39,11 @@ export async function attachAsked(
   if (paper.upload) await keepUpload(work, citizen, paper.upload, new Date(work.now.getTime() + draftKeptMs))
 }
 
-async function heldFile(work: Work, citizen: Citizen, { key, vaultPaper }: DraftPaper): Promise<{ mediaType: string }> {
+async function heldFile(
+  work: Work,
+  citizen: Citizen,
+  { key, vaultPaper }: DraftPaper,
+): Promise<{ mediaType: string }> {
   const held = (await listPapers(work, citizen)).find(({ id }) => id === vaultPaper)
   if (!held?.sha256 || !held.mediaType) throw paperUnknown({ key })
   return { mediaType: held.mediaType }

@@ -1,14 +1,17 @@
 /** A paper of a dossier, for the officers it is before. */
-import { getPaperForOfficer } from '#server/modules/dossiers/index.ts'
-import { requireRole } from '#server/platform/guards.ts'
-import { openFile } from '#server/platform/files/index.ts'
-import { perform } from '#server/platform/work.ts'
+
 import { Readable } from 'node:stream'
+import { getPaperForOfficer } from '#server/modules/dossiers/index.ts'
+import { openFile } from '#server/platform/files/index.ts'
+import { requireRole } from '#server/platform/guards.ts'
+import { perform } from '#server/platform/work.ts'
 import type { RequestHandler } from './$types'
 
 export const GET: RequestHandler = async ({ locals, params }) => {
   const officer = requireRole(locals.actor, 'one_stop', 'specialist', 'leader')
-  const paper = await perform(officer, (work) => getPaperForOfficer(work, officer, params.ma, Number(params.so)))
+  const paper = await perform(officer, (work) =>
+    getPaperForOfficer(work, officer, params.ma, Number(params.so)),
+  )
   const stream = await openFile(paper.sha256)
   return new Response(Readable.toWeb(stream) as ReadableStream, {
     headers: {
