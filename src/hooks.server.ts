@@ -4,6 +4,7 @@ import { api } from '#server/api/app.ts'
 import { jobs } from '#server/background.ts'
 import { authenticate } from '#server/modules/identity/index.ts'
 import { boss } from '#server/platform/boss.ts'
+import { compress } from '#server/platform/compress.ts'
 import { config } from '#server/platform/config.ts'
 import { describeFailure } from '#server/platform/failure.ts'
 import { registerJobs } from '#server/platform/jobs.ts'
@@ -46,7 +47,7 @@ export const handle: Handle = async ({ event, resolve }) => {
     },
     'request',
   )
-  return response
+  return compress(event.request, response)
 }
 
 const securityHeaders: [string, string][] = [
