@@ -1,8 +1,8 @@
 /** Chỉ đạo, nhiệm vụ: orders and the proof that they took effect. The only file other modules and pages may import. */
 export { watchTasks } from './close-recovered.ts'
-export { issueTask } from './issue-task.ts'
-export { IssueTask, ReportTask, type TaskStatus } from './model.ts'
+export { IssueTask, issueTask } from './issue-task.ts'
+export type { TaskStatus } from './model.ts'
 export type { Report, Task } from './queries.ts'
 export { countOpenTasks, listTasksFor, type TaskList, type TaskView, viewTask } from './read-tasks.ts'
-export { reportTask } from './report-task.ts'
+export { ReportTask, reportTask } from './report-task.ts'
 export { withdrawTask } from './withdraw-task.ts'

@@ -1,15 +1,29 @@
+import { z } from 'zod'
 import { findAgency } from '#server/modules/agencies/index.ts'
 import { findService } from '#server/modules/catalogue/index.ts'
 import { taskIssued } from '#server/modules/directives/events.ts'
-import type { IssueTask } from '#server/modules/directives/model.ts'
 import { findTaskByRequestKey, insertTask, type Task } from '#server/modules/directives/queries.ts'
 import { dueInPast, figureUnknown, nothingToRecover, serviceUnknown } from '#server/modules/directives/refusals.ts'
-import { currentValue, hasRecovered } from '#server/modules/indicators/index.ts'
+import { currentValue, hasRecovered, measures } from '#server/modules/indicators/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { requireRole } from '#server/platform/guards.ts'
 import { newId } from '#server/platform/id.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
+
+export const IssueTask = z
+  .strictObject({
+    requestKey: z.uuid(),
+    agencyId: z.string().min(1).max(100),
+    measure: z.enum(measures),
+    serviceCode: z.string().max(20).optional(),
+    title: z.string().trim().min(5).max(200),
+    wording: z.string().trim().min(10).max(4000),
+    dueOn: z.iso.date(),
+    target: z.number().min(0).max(1_000_000),
+  })
+  .meta({ id: 'IssueTask' })
+export type IssueTask = z.infer<typeof IssueTask>
 
 /** Giao nhiệm vụ: a leader turns a figure into an order: whom, what, by when. Repeating the key gives the first. */
 export async function issueTask(work: Work, leader: Officer, input: IssueTask): Promise<Task> {

@@ -1,5 +1,5 @@
+import { z } from 'zod'
 import { taskReported } from '#server/modules/directives/events.ts'
-import type { ReportTask } from '#server/modules/directives/model.ts'
 import { changeTask, insertReport, lockTask, type Task } from '#server/modules/directives/queries.ts'
 import { taskEnded, taskNotFound } from '#server/modules/directives/refusals.ts'
 import { currentValue } from '#server/modules/indicators/index.ts'
@@ -8,6 +8,11 @@ import { requireRole } from '#server/platform/guards.ts'
 import { requestKeyFrom } from '#server/platform/http.ts'
 import { newId } from '#server/platform/id.ts'
 import type { Work } from '#server/platform/work.ts'
+
+export const ReportTask = z
+  .strictObject({ requestKey: z.uuid(), wording: z.string().trim().min(10).max(4000) })
+  .meta({ id: 'ReportTask' })
+export type ReportTask = z.infer<typeof ReportTask>
 
 /**
  * Báo cáo: the agency says what it did. The task stays until the figure itself has recovered. Repeating a request key

@@ -1,10 +1,10 @@
 /** Orders for other systems: see, give, report, withdraw. */
 import { createRoute, z } from '@hono/zod-openapi'
-import { issueTask } from '#server/modules/directives/issue-task.ts'
-import { IssueTask, ReportTask, taskStatuses } from '#server/modules/directives/model.ts'
+import { IssueTask, issueTask } from '#server/modules/directives/issue-task.ts'
+import { taskStatuses } from '#server/modules/directives/model.ts'
 import type { Report, Task } from '#server/modules/directives/queries.ts'
 import { listTasksFor, viewTask } from '#server/modules/directives/read-tasks.ts'
-import { reportTask } from '#server/modules/directives/report-task.ts'
+import { ReportTask, reportTask } from '#server/modules/directives/report-task.ts'
 import { withdrawTask } from '#server/modules/directives/withdraw-task.ts'
 import { measures } from '#server/modules/indicators/index.ts'
 import { requireOfficer } from '#server/platform/guards.ts'
@@ -13,7 +13,7 @@ import { newId } from '#server/platform/id.ts'
 import { perform } from '#server/platform/work.ts'
 
 const Id = z.object({ id: z.uuid() })
-const tags = ['directives']
+const tags = ['Directives']
 
 const TaskRecord = z
   .object({
@@ -51,6 +51,7 @@ const answer = <Schema extends z.ZodType>(schema: Schema, description: string) =
 const list = createRoute({
   method: 'get',
   path: '/tasks',
+  operationId: 'listTasks',
   tags,
   summary: 'Tasks of your agency, or of all agencies for those who see the province',
   request: { query: z.object({ open: z.stringbool().default(true) }) },
@@ -60,6 +61,7 @@ const list = createRoute({
 const read = createRoute({
   method: 'get',
   path: '/tasks/{id}',
+  operationId: 'readTask',
   tags,
   summary: 'A task, its reports, and the figure as it stands now',
   request: { params: Id },
@@ -75,6 +77,7 @@ const read = createRoute({
 const issue = createRoute({
   method: 'post',
   path: '/tasks',
+  operationId: 'issueTask',
   tags,
   summary: 'Turn a figure into an order',
   request: { headers: IdempotencyKey, body: bodyOf(IssueTask.partial({ requestKey: true })) },
@@ -84,6 +87,7 @@ const issue = createRoute({
 const report = createRoute({
   method: 'post',
   path: '/tasks/{id}/reports',
+  operationId: 'reportTask',
   tags,
   summary: 'Report what was done; the task closes when the figure has recovered',
   request: { params: Id, headers: IdempotencyKey, body: bodyOf(ReportTask.partial({ requestKey: true })) },
@@ -93,6 +97,7 @@ const report = createRoute({
 const withdraw = createRoute({
   method: 'post',
   path: '/tasks/{id}/withdraw',
+  operationId: 'withdrawTask',
   tags,
   summary: 'Take an order back',
   request: { params: Id },

@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { dailyFollower, sumUp } from '#server/modules/indicators/count-daily.ts'
+import { system } from '#server/platform/actor.ts'
+import { defineEvent } from '#server/platform/events.ts'
+import type { FeedEvent } from '#server/platform/feed.ts'
+import { catchUp, type Follower } from '#server/platform/follower.ts'
+import { newId } from '#server/platform/id.ts'
+import { perform } from '#server/platform/work.ts'
+import { z } from 'zod'
+
+const anything = (name: string) => defineEvent(name, z.looseObject({}))
+const serviceCode = '1.001193'
+
+interface Sums {
+  received: number
+  finished: number
+  onTime: number
+  withdrawn: number
+  ratings: number
+  ratingSum: number
+}
+
+async function record(agencyId: string, name: string, data: Record<string, unknown> = {}): Promise<void> {
+  const fact = anything(`dossiers.${name}`)
+  await perform(system, (work) => work.record(fact(newId(), { agencyId, serviceCode, ...data })))
+}
+
+/** A follower of its own, so that tests running beside it cannot move its place. */
+async function aFollower(batch = 3): Promise<Follower> {
+  const follower = { ...dailyFollower, name: `test.${randomUUID()}`, batch }
+  await perform(system, ({ tx }) =>
+    sql`insert into platform.follower (name, tx, last_id)
+        values (${follower.name}, pg_current_xact_id(), 0)`.execute(tx),
+  )
+  return follower
+}
+
+/** Until nothing is left, whatever transactions elsewhere still hold the feed back. */
+async function follow(follower: Follower, agencyId: string, facts: number): Promise<void> {
+  for (let attempt = 0; attempt < 200; attempt++) {
+    while ((await catchUp(follower)) > 0);
+    const seen = await sumsOf(agencyId)
+    if (seen.received + seen.finished + seen.withdrawn + seen.ratings >= facts) return
+    await new Promise((resolve) => setTimeout(resolve, 25))
+  }
+}
+
+async function sumsOf(agencyId: string): Promise<Sums> {
+  const { rows } = await perform(system, ({ tx }) =>
+    sql<Sums>`
+      select coalesce(sum(received), 0)::int as received, coalesce(sum(finished), 0)::int as finished,
+             coalesce(sum(on_time), 0)::int as on_time, coalesce(sum(withdrawn), 0)::int as withdrawn,
+             coalesce(sum(ratings), 0)::int as ratings, coalesce(sum(rating_sum), 0)::int as rating_sum
+        from indicators.daily where agency_id = ${agencyId}`.execute(tx),
+  )
+  return rows[0] as Sums
+}
+
+test('every fact counts once, in the place it belongs to', async () => {
+  const agencyId = `test-${randomUUID()}`
+  const follower = await aFollower()
+  for (let index = 0; index < 5; index++) await record(agencyId, 'submitted')
+  await record(agencyId, 'decided', { onTime: true })
+  await record(agencyId, 'refused', { onTime: false })
+  await record(agencyId, 'stopped', { onTime: null })
+  await record(agencyId, 'withdrawn', { onTime: true })
+  await record(agencyId, 'rated', { rating: 4 })
+  await record(agencyId, 'rated', { rating: 2 })
+  await record(agencyId, 'opened')
+  await record(agencyId, 'accepted')
+
+  await follow(follower, agencyId, 11)
+
+  expect(await sumsOf(agencyId)).toEqual({
+    received: 5,
+    finished: 3,
+    onTime: 2,
+    withdrawn: 1,
+    ratings: 2,
+    ratingSum: 6,
+  })
+})
+
+test('a follower that breaks in the middle of a batch counts nothing twice and misses nothing', async () => {
+  const agencyId = `test-${randomUUID()}`
+  const follower = await aFollower(2)
+  for (let index = 0; index < 7; index++) await record(agencyId, 'submitted')
+
+  let calls = 0
+  const breaking: Follower = {
+    ...follower,
+    async follow(work, events) {
+      await follower.follow(work, events)
+      calls += 1
+      if (calls % 2 === 0) throw new Error('The process died here')
+    },
+  }
+  for (let attempt = 0; attempt < 100 && (await sumsOf(agencyId)).received < 7; attempt++) {
+    await catchUp(breaking).catch(() => 0)
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+  await follow(follower, agencyId, 7)
+
+  expect(calls).toBeGreaterThan(3)
+  expect((await sumsOf(agencyId)).received).toBe(7)
+})
+
+test('two processes that follow at once count each fact once', async () => {
+  const agencyId = `test-${randomUUID()}`
+  const follower = await aFollower(4)
+  for (let index = 0; index < 20; index++) await record(agencyId, 'submitted')
+
+  for (let round = 0; round < 20; round++) await Promise.all([catchUp(follower), catchUp(follower)])
+  await follow(follower, agencyId, 20)
+
+  expect((await sumsOf(agencyId)).received).toBe(20)
+})
+
+test('a fact counts for its day in Vietnam, not in UTC', () => {
+  const event = (occurredAt: string): FeedEvent => ({
+    id: 1,
+    tx: '1',
+    name: 'dossiers.submitted',
+    subjectId: randomUUID(),
+    data: { agencyId: 'a', serviceCode },
+    agencyId: null,
+    occurredAt: new Date(occurredAt),
+  })
+  const sums = sumUp([event('2026-11-23T16:59:59Z'), event('2026-11-23T17:00:00Z')])
+  expect(sums.map(({ day, received }) => ({ day, received }))).toEqual([
+    { day: '2026-11-23', received: 1 },
+    { day: '2026-11-24', received: 1 },
+  ])
+})

@@ -1,0 +1,191 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { anAgency, loadProvinceAgencies } from '#server/modules/agencies/fixtures.ts'
+import { openFigure, currentValue, readWall, type WallMessage, watchWall } from '#server/modules/indicators/index.ts'
+import { aCountedDossier } from '#server/modules/indicators/fixtures.ts'
+import { computeSlow } from '#server/modules/indicators/slow-figures.ts'
+import { computeWall, type WallSnapshot } from '#server/modules/indicators/wall-snapshot.ts'
+import { system } from '#server/platform/actor.ts'
+import { defineEvent } from '#server/platform/events.ts'
+import { newId } from '#server/platform/id.ts'
+import { perform } from '#server/platform/work.ts'
+import { minuteMs } from '#shared/dates.ts'
+import { anOfficer } from '#tests/people.ts'
+import { z } from 'zod'
+
+const hour = 60 * minuteMs
+const monitor = () => anOfficer({ roles: ['monitor'], scope: 'province' })
+const ago = (ms: number) => new Date(Date.now() - ms)
+
+function wallAt(now = new Date()): Promise<WallSnapshot> {
+  return perform(system, async (work) => computeWall(work, await computeSlow(work)), { now })
+}
+
+async function count(condition: string): Promise<number> {
+  const { rows } = await perform(system, ({ tx }) =>
+    sql<{ count: number }>`select count(*)::int as count from dossiers.dossier where ${sql.raw(condition)}`.execute(tx),
+  )
+  return rows[0]?.count ?? 0
+}
+
+test('the wall shows what plain SQL counts', async () => {
+  await loadProvinceAgencies()
+  const { id } = await anAgency()
+  // Noon in Vietnam: the day has room before and after.
+  const now = new Date('2026-11-23T05:00:00Z')
+  const at = (hours: number) => new Date(now.getTime() + hours * hour)
+  await aCountedDossier({ agencyId: id, submittedAt: at(-1), dueAt: at(72) }, now)
+  await aCountedDossier({ agencyId: id, dueAt: at(-30) }, now)
+  await aCountedDossier({ agencyId: id, dueAt: at(-1) }, now)
+  await aCountedDossier({ agencyId: id, dueAt: at(3) }, now)
+  await aCountedDossier({ agencyId: id, status: 'submitted', acceptBy: at(-2) }, now)
+  await aCountedDossier({ agencyId: id, status: 'supplement', dueAt: null }, now)
+  await aCountedDossier({ agencyId: id, status: 'decided', dueAt: at(4), finishedAt: at(-2), onTime: true }, now)
+  await aCountedDossier({ agencyId: id, status: 'withdrawn', dueAt: at(4), finishedAt: at(-2), onTime: true }, now)
+
+  const { agencies, communes, tiles } = await wallAt(now)
+
+  const mine = [...agencies, ...communes].find((place) => place.id === id)
+  expect(mine).toMatchObject({ open: 6, overdue: 3, dueToday: 3 })
+  const open = `status in ('submitted', 'accepted', 'processing', 'supplement')`
+  const day = `>= '2026-11-23 00:00+07' and`
+  expect(tiles.inProcess.value).toBe(await count(open))
+  expect(tiles.received.value).toBe(
+    await count(`submitted_at ${day} submitted_at < '2026-11-24 00:00+07'`),
+  )
+  expect(tiles.overdue.value).toBe(
+    await count(
+      `(status = 'submitted' and accept_by < '2026-11-23 12:00+07')
+       or (status in ('accepted', 'processing') and due_at < '2026-11-23 12:00+07')`,
+    ),
+  )
+  expect(tiles.dueToday.done).toBe(
+    await count(
+      `status in ('decided', 'returned', 'refused', 'stopped') and finished_at ${day} finished_at < '2026-11-24 00:00+07'
+       and due_at ${day} due_at < '2026-11-24 00:00+07'`,
+    ),
+  )
+})
+
+test('what is not known is null, never zero', async () => {
+  const { tiles } = await wallAt(new Date('2019-06-05T05:00:00Z'))
+  expect(tiles.onTime.value).toBeNull()
+  expect(tiles.onTime.before).toBeNull()
+  expect(tiles.satisfaction.value).toBeNull()
+  expect(tiles.received).toMatchObject({ value: 0, usual: null })
+})
+
+test('a number opens into exactly as many dossiers as it says, the longest overdue first', async () => {
+  const { id } = await anAgency()
+  const late = await aCountedDossier({ agencyId: id, dueAt: ago(48 * hour) })
+  const later = await aCountedDossier({ agencyId: id, dueAt: ago(72 * hour), serviceCode: '1.000894' })
+  await aCountedDossier({ agencyId: id })
+  await aCountedDossier({ agencyId: id, status: 'supplement', dueAt: ago(48 * hour) })
+  const officer = monitor()
+
+  const open = (query: { figure: 'overdue' | 'in_process'; service?: string }) =>
+    perform(officer, (work) => openFigure(work, officer, { agency: id, page: 1, ...query }))
+  const overdue = await open({ figure: 'overdue' })
+  expect(overdue.total).toBe(2)
+  expect(overdue.rows.map(({ code }) => code)).toEqual([later, late])
+  expect((await open({ figure: 'overdue', service: '1.000894' })).rows.map(({ code }) => code)).toEqual([later])
+  expect((await open({ figure: 'in_process' })).total).toBe(4)
+  expect(await perform(system, (work) => currentValue(work, 'overdue', id, null))).toBe(2)
+  expect(await perform(system, (work) => currentValue(work, 'on_time', id, null))).toBeNull()
+})
+
+test('opening a number is recorded with who did it', async () => {
+  const officer = monitor()
+  await perform(officer, (work) => openFigure(work, officer, { figure: 'received', page: 1 }))
+  const rows = await perform(system, ({ tx }) =>
+    tx
+      .selectFrom('platform.eventLog')
+      .select(['name', 'actorId'])
+      .where('actorId', '=', officer.id)
+      .execute(),
+  )
+  expect(rows).toEqual([{ name: 'indicators.figure_opened', actorId: officer.id }])
+})
+
+test('an officer of an agency opens only its own dossiers', async () => {
+  const [mine, other] = [await anAgency(), await anAgency()]
+  const code = await aCountedDossier({ agencyId: mine.id, dueAt: ago(hour) })
+  await aCountedDossier({ agencyId: other.id, dueAt: ago(hour) })
+  const leader = anOfficer({ agencyId: mine.id, roles: ['leader'] })
+
+  const { rows } = await perform(leader, (work) => openFigure(work, leader, { figure: 'overdue', page: 1 }))
+  expect(rows.map((row) => row.code)).toEqual([code])
+  await expect(
+    perform(leader, (work) => openFigure(work, leader, { figure: 'overdue', agency: other.id, page: 1 })),
+  ).rejects.toMatchObject({ code: 'indicators.not_your_agency', status: 403 })
+})
+
+test('a commune’s service far below the alarm or overdue is listed as needing intervention', async () => {
+  const { id } = await anAgency({ shortName: 'UBND xã Chậm' })
+  await aCountedDossier({ agencyId: id, dueAt: ago(48 * hour) })
+  const { trouble } = await wallAt()
+  // The list holds the thirty most urgent; in a shared database others may be among them.
+  expect(trouble.every((row) => row.overdue > 0 || (row.rate30 ?? 100) < 90)).toBe(true)
+  expect(trouble.find((row) => row.agencyId === id)).toMatchObject({
+    agencyName: 'UBND xã Chậm',
+    overdue: 1,
+    rate30: null,
+    orderedAt: null,
+  })
+})
+
+test('watchers get the figures at once, and every committed change within a second', async () => {
+  const { id } = await anAgency()
+  const seen: WallMessage[] = []
+  const stop = watchWall((message, json) => {
+    seen.push(message)
+    expect(JSON.parse(json)).toEqual(JSON.parse(JSON.stringify(message)))
+  })
+  await until(() => seen.length > 0)
+
+  const submitted = defineEvent('dossiers.submitted', z.looseObject({}))
+  const started = performance.now()
+  await aCountedDossier({ agencyId: id, submittedAt: new Date() })
+  await perform(system, (work) =>
+    work.record(submitted(newId(), { agencyId: id, serviceCode: '1.001193', unitCode: null })),
+  )
+  const openOf = ({ snapshot }: WallMessage) =>
+    [...snapshot.agencies, ...snapshot.communes].find((place) => place.id === id)?.open
+  await until(() => seen.some((message) => openOf(message) === 1))
+  expect(performance.now() - started).toBeLessThan(1000)
+  stop()
+
+  const count = seen.length
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  expect(seen.length).toBe(count)
+})
+
+test('reading the wall once works while nobody watches', async () => {
+  const message = await readWall()
+  expect(message.snapshot.tiles.inProcess.value).toBeGreaterThanOrEqual(0)
+  expect(message.lagMs).toBeGreaterThanOrEqual(0)
+})
+
+async function until(holds: () => boolean): Promise<void> {
+  for (let attempt = 0; attempt < 400 && !holds(); attempt++) {
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+  expect(holds()).toBe(true)
+}
+
+test('counts of an abolished agency stand with its successor', async () => {
+  const heir = await anAgency()
+  const gone = await anAgency({ validTo: '2025-06-30' })
+  await perform(system, ({ tx }) =>
+    tx
+      .insertInto('agencies.agencySuccession')
+      .values({ predecessorId: gone.id, successorId: heir.id, onDate: '2025-07-01', decision: 'x', main: true } as never)
+      .execute(),
+  )
+  await anAgency({ id: `test-${randomUUID()}` })
+  await aCountedDossier({ agencyId: gone.id, dueAt: ago(hour) })
+  const { agencies, communes } = await wallAt()
+  expect([...agencies, ...communes].find((place) => place.id === heir.id)).toMatchObject({ open: 1, overdue: 1 })
+  expect(await perform(system, (work) => currentValue(work, 'overdue', heir.id, null))).toBe(1)
+})
