@@ -6,32 +6,36 @@ for (const form of document.querySelectorAll('form[data-tai-len]')) {
   const input = form.querySelector('input[type=file]')
   const status = form.appendChild(document.createElement('div'))
   status.setAttribute('role', 'status')
+  // Refused beside what was taken: said again on the new page.
+  status.textContent = sessionStorage.getItem(form.dataset.taiLen) ?? ''
+  sessionStorage.removeItem(form.dataset.taiLen)
   form.addEventListener('submit', async (event) => {
     if (input.files.length === 0) return
     event.preventDefault()
     const button = form.querySelector('button')
     button.disabled = true
+    status.textContent = ''
     const sent = []
     for (const file of input.files) {
       const id = await send(file, status)
       if (id) sent.push(id)
     }
     button.disabled = false
-    if (sent.length > 0 && sent.length === input.files.length) attach(form, sent)
-    else if (sent.length > 0) attach(form, sent)
+    if (sent.length === 0) return
+    if (sent.length < input.files.length) sessionStorage.setItem(form.dataset.taiLen, status.textContent)
+    attach(form, sent)
   })
 }
 
-// Resolves to the upload's id, or to nothing when the file was refused; what to do is said beside it.
+// The upload's id, or nothing when the file was refused; what to do is said beside it.
 async function send(file, status) {
   const line = status.appendChild(document.createElement('p'))
   const bar = document.createElement('progress')
   bar.max = file.size || 1
   bar.setAttribute('aria-label', file.name)
   const words = document.createElement('small')
-  line.append(file.name, bar, words)
+  line.append(`${file.name} `, bar, words)
   const say = (text) => (words.textContent = text)
-  if (file.size > 50 * 1024 * 1024) return void say('Chọn tệp dưới 50 MB.')
   const key = `tep ${file.name} ${file.size} ${file.lastModified}`
 
   for (let failures = 0; ; ) {
@@ -66,7 +70,7 @@ async function send(file, status) {
       say('Đã nhận đủ')
       return id
     } catch {
-      // The line is lost: what has arrived stays, and sending goes on from there.
+      // What has arrived stays, and sending goes on from there.
       failures += 1
       if (failures > 60) return void say('Mạng bị ngắt. Chọn lại tệp để gửi tiếp từ chỗ dở.')
       say('Mạng bị ngắt, đang thử lại…')
@@ -86,18 +90,17 @@ async function ask(method, url, body, offset) {
 }
 
 function attach(form, ids) {
-  const next = document.createElement('form')
-  next.method = 'post'
-  next.action = '?/gan'
-  for (const id of ids) {
+  const fields = ids.map((id) => {
     const field = document.createElement('input')
-    field.type = 'hidden'
     field.name = 'giay'
     field.value = `${form.dataset.taiLen}:upload:${id}`
-    next.append(field)
-  }
-  document.body.append(next)
-  next.submit()
+    return field
+  })
+  form.replaceChildren(...fields)
+  form.hidden = true
+  form.enctype = 'application/x-www-form-urlencoded'
+  form.action = '?/gan'
+  form.submit()
 }
 
 const mega = (bytes) => (bytes / 1e6).toFixed(1).replace('.', ',')

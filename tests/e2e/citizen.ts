@@ -282,7 +282,7 @@ async function follow(page: Page, setting: Setting, code: string): Promise<void>
   await page.click('main .ask button')
   assert.equal(new URL(page.url()).pathname, `/tra-cuu/${code}`)
   await look(page, 'tra-cuu')
-  const shown = await page.locator('main').innerText()
+  const shown = await textOf(page)
   assert.doesNotMatch(shown, /Minh|Nguyễn/, 'the public page names nobody')
 }
 
@@ -351,7 +351,7 @@ async function says(page: Page, words: string): Promise<void> {
 }
 
 async function textOf(page: Page): Promise<string> {
-  return (await page.locator('main').innerText()).normalize('NFC')
+  return (await page.locator('main').allInnerTexts()).join('\n').normalize('NFC')
 }
 
 function lookerOf({ pictures, look }: Setting): (page: Page, name: string) => Promise<void> {

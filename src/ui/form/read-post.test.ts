@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import { expect, test } from 'vitest'
 import { readPost, readUploads } from './read-post.server.ts'
 
@@ -12,7 +12,9 @@ const urlencoded = (body: string) =>
 function multipart(parts: (string | { name: string; bytes: Buffer })[], isWhole = true): Request {
   const chunks = parts.flatMap((part, index) => {
     const isField = typeof part === 'string'
-    const head = isField ? `name="note"` : `name="tep.${index}"; filename="${part.name}"\r\ncontent-type: application/octet-stream`
+    const head = isField
+      ? `name="note"`
+      : `name="tep.${index}"; filename="${part.name}"\r\ncontent-type: application/octet-stream`
     return [
       Buffer.from(`--x\r\ncontent-disposition: form-data; ${head}\r\n\r\n`),
       isField ? Buffer.from(part) : part.bytes,
@@ -44,14 +46,24 @@ test('a body that is no form, or longer than one, is refused before it is held',
     body: '{}',
   })
   await expect(readPost(json)).rejects.toMatchObject({ code: 'ui.form_unreadable' })
-  await expect(readPost(urlencoded(`a=${'x'.repeat(10_000_000)}`))).rejects.toMatchObject({ code: 'ui.form_too_large' })
-  await expect(readPost(urlencoded(`a=${'x'.repeat(30_000)}`))).rejects.toMatchObject({ code: 'ui.form_too_large' })
-  await expect(readPost(urlencoded('a=1&'.repeat(5_000)))).rejects.toMatchObject({ code: 'ui.form_too_many_fields' })
+  await expect(readPost(urlencoded(`a=${'x'.repeat(10_000_000)}`))).rejects.toMatchObject({
+    code: 'ui.form_too_large',
+  })
+  await expect(readPost(urlencoded(`a=${'x'.repeat(30_000)}`))).rejects.toMatchObject({
+    code: 'ui.form_too_large',
+  })
+  await expect(readPost(urlencoded('a=1&'.repeat(5_000)))).rejects.toMatchObject({
+    code: 'ui.form_too_many_fields',
+  })
 })
 
 test('files go by while they arrive, empty ones are none, names keep their accents', async () => {
   const seen: [string, string, number][] = []
-  const request = multipart(['xin chào', { name: 'giấy.pdf', bytes: Buffer.alloc(3_000_000, 65) }, { name: '', bytes: Buffer.alloc(0) }])
+  const request = multipart([
+    'xin chào',
+    { name: 'giấy.pdf', bytes: Buffer.alloc(3_000_000, 65) },
+    { name: '', bytes: Buffer.alloc(0) },
+  ])
   const { fields } = await readUploads(request, async ({ field, name, source }) => {
     let size = 0
     for await (const chunk of source) size += (chunk as Buffer).length

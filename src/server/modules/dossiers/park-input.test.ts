@@ -33,7 +33,11 @@ test('no other key, no other page and no later hour opens it', async () => {
 test('the database holds neither the words nor the key', async () => {
   const token = await park()
   const { rows } = await perform(system, ({ tx }) =>
-    sql<{ row: string }>`select encode(fields, 'escape') || encode(token_hash, 'escape') as row from dossiers.parked_input`.execute(tx),
+    sql<{
+      row: string
+    }>`select encode(fields, 'escape') || encode(token_hash, 'escape') as row from dossiers.parked_input`.execute(
+      tx,
+    ),
   )
   const all = rows.map(({ row }) => row).join('\n')
   expect(all).not.toContain('answers.child')

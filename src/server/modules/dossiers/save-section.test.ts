@@ -18,7 +18,11 @@ const form: Form = {
         { key: 'child.bornOn', label: 'Ngày sinh', type: 'date', required: true, sensitive: false },
       ],
     },
-    { key: 'two', title: 'Hai', questions: [{ key: 'note', label: 'Ghi chú', type: 'text', required: false, sensitive: false }] },
+    {
+      key: 'two',
+      title: 'Hai',
+      questions: [{ key: 'note', label: 'Ghi chú', type: 'text', required: false, sensitive: false }],
+    },
   ],
 }
 const context = formContext(monday, [])
@@ -89,7 +93,10 @@ test('a window opened before another one saved overwrites nothing', async () => 
     ['answers.child.bornOn', '18/11/2026'],
   ]
   await save(draft, first)
-  const second = await save(draft, [['answers.child.name', 'Thảo'], ['answers.child.bornOn', '18/11/2026']])
+  const second = await save(draft, [
+    ['answers.child.name', 'Thảo'],
+    ['answers.child.bornOn', '18/11/2026'],
+  ])
   expect(second.outcome).toBe('changed-meanwhile')
   expect(await stored(draft)).toMatchObject({ child: { name: 'Vỹ' } })
 
@@ -98,5 +105,7 @@ test('a window opened before another one saved overwrites nothing', async () => 
 
 test('someone else’s draft does not exist', async () => {
   const { draftId } = await aDraft()
-  await expect(save({ citizen: aCitizen(), draftId }, [])).rejects.toMatchObject({ code: 'dossiers.draft_not_found' })
+  await expect(save({ citizen: aCitizen(), draftId }, [])).rejects.toMatchObject({
+    code: 'dossiers.draft_not_found',
+  })
 })

@@ -93,11 +93,13 @@ async function send(
   issues: Issue[],
 ) {
   const open = await openSupplement(work, citizen, code)
-  const note = valueOf(post, 'note')
+  const note = textIn(post, 'note')
   const fields = post.fields.filter(([name]) => name.startsWith('answers.'))
   const reading = readFields(open.service.form, fields, open.context)
   const isChanging = post.control._tokhai === '1'
-  const strange = post.fields.map(([name]) => name).filter((name) => name !== 'note' && !/^(answers|tep)\./.test(name))
+  const strange = post.fields
+    .map(([name]) => name)
+    .filter((name) => name !== 'note' && !/^(answers|tep)\./.test(name))
   const unknown = [...reading.unknown, ...strange]
   if (unknown.length > 0) throw unknownFields({ fields: unknown.slice(0, 20) })
   const task = post.control._viec ?? 'gui'
@@ -144,7 +146,7 @@ async function again(
   return {
     refusal,
     issues,
-    note: valueOf(post, 'note'),
+    note: textIn(post, 'note'),
     kept: await describeGiven(work, citizen, papers),
     isChanging,
     sections: isChanging ? sectionsOf(open, state) : [],
@@ -181,6 +183,6 @@ function papersKept({ control }: Post): DraftPaper[] {
   })
 }
 
-function valueOf({ fields }: Post, wanted: string): string {
+function textIn({ fields }: Post, wanted: string): string {
   return (fields.find(([name]) => name === wanted)?.[1] ?? '').normalize('NFC').trim().slice(0, 2000)
 }
