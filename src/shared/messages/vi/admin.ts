@@ -3,6 +3,7 @@ type Details = Record<string, unknown>
 /** Words of the administrator's rooms. */
 export const admin = {
   title: 'Quản trị',
+  titleOf: (page: string) => `${page}, quản trị`,
   label: 'Các phần quản trị',
   tabs: {
     accounts: 'Tài khoản',

@@ -1,0 +1,65 @@
+/** What a page must be for everybody: no serious finding of axe, no sideways scrolling, one title, one heading. */
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+
+const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+interface Finding {
+  id: string
+  impact: string
+  nodes: { target: string[]; failureSummary: string }[]
+}
+
+/** Serious and critical findings; the page itself may have no script. */
+export async function findingsOf(page: Page): Promise<string[]> {
+  const findings = await page.evaluate<Finding[], string>(async (text) => {
+    // Through the debugger, past the content policy that keeps scripts out of our pages.
+    // biome-ignore lint/security/noGlobalEval: axe is a script, and only the test puts it there
+    if (!('axe' in window)) (0, eval)(text)
+    const { axe } = window as unknown as { axe: { run(root: Document, options: object): Promise<{ violations: Finding[] }> } }
+    const { violations } = await axe.run(document, {
+      resultTypes: ['violations'],
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    })
+    return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  }, source)
+  return findings.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).slice(0, 3).join(', ')}`)
+}
+
+export async function checkPage(page: Page, name: string): Promise<void> {
+  assert.deepEqual(await findingsOf(page), [], `axe on ${name}`)
+  assert.equal(await overflowOf(page), 0, `${name} scrolls sideways`)
+  assert.notEqual(await page.title(), '', `${name} has a title`)
+}
+
+/** By how many pixels the page is wider than its window. */
+export function overflowOf(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement
+    return Math.max(0, scrollWidth - clientWidth)
+  })
+}
+
+/** Walks by Tab through a page; names every stop at which nothing shows where the focus is. */
+export async function unseenStops(page: Page, most = 60): Promise<string[]> {
+  const unseen: string[] = []
+  for (let at = 0; at < most; at++) {
+    await page.keyboard.press('Tab')
+    const stop = await page.evaluate(() => {
+      const node = document.activeElement
+      if (!node || node === document.body) return null
+      // The browser draws the focus on the parts of a date itself.
+      if (node instanceof HTMLInputElement && node.type === 'date') return { name: '', isSeen: true }
+      const style = getComputedStyle(node)
+      const hasOutline = style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) > 0
+      const box = node.getBoundingClientRect()
+      const isShown = box.width > 1 && box.height > 1
+      return { name: node.outerHTML.slice(0, 80), isSeen: (hasOutline || style.boxShadow !== 'none') && isShown }
+    })
+    if (!stop) break
+    if (!stop.isSeen) unseen.push(stop.name)
+  }
+  return unseen
+}

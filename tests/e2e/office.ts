@@ -1,0 +1,222 @@
+/** One dossier through the office, by keyboard: accepted, supplemented, proposed, signed, checked by anyone. */
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { query } from './house.ts'
+import { pageOf } from './people.ts'
+import { type Scene, Skipped, type Test } from './scene.ts'
+
+export interface Filed {
+  code: string
+}
+
+export function officeTests(filed: Filed): Test[] {
+  const result = { path: '' }
+  const code = () => {
+    assert.notEqual(filed.code, '', 'a dossier was filed before')
+    return filed.code
+  }
+  return [
+    { name: 'two officers at once: the second is told, and nothing changes twice', run: (scene) => acceptTwice(scene, code()) },
+    { name: 'an officer asks for a supplement by keyboard, the clock pauses', run: (scene) => askSupplement(scene, code()) },
+    { name: 'the citizen answers the supplement without script, the clock runs again', run: (scene) => answerSupplement(scene, code()) },
+    { name: 'the officer forwards, the specialist proposes by keyboard', run: (scene) => forwardAndPropose(scene, code()) },
+    { name: 'the leader reads the draft and signs by keyboard', run: (scene) => sign(scene, code()) },
+    { name: 'the result is in the vault, and pdfsig finds both signatures valid', run: async (scene) => void (result.path = await fetchResult(scene, code())) },
+    { name: 'anyone checks the result by code and by file; a changed byte is found', run: (scene) => checkResult(scene, result.path) },
+    { name: 'the receipt is a PDF that carries the code', run: (scene) => readReceipt(scene, code()) },
+    { name: 'every step is in the log, once', run: (scene) => readLog(scene, code()) },
+  ]
+}
+
+/** Finds the dossier with `/`, opens it with Enter: no mouse. */
+async function openByKeyboard(page: Page, code: string): Promise<void> {
+  await page.goto('/mot-cua')
+  await hydrated(page)
+  await page.keyboard.press('/')
+  await page.keyboard.type(code)
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/[?&]q=/)
+  await hydrated(page)
+  await page.locator(`tr[id="hs-${code}"]`).waitFor()
+  await page.locator('h1').first().focus().catch(() => {})
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
+  await page.keyboard.press('Enter')
+  await page.waitForURL(`**/mot-cua/${code}`)
+  await hydrated(page)
+}
+
+/** Keys mean something once the page's script runs. */
+async function hydrated(page: Page): Promise<void> {
+  await page.waitForLoadState('load')
+  await page.waitForFunction(() => document.readyState === 'complete')
+  await page.waitForTimeout(300)
+}
+
+async function acceptTwice(scene: Scene, code: string): Promise<void> {
+  const first = await pageOf(scene, 'huong')
+  const second = await pageOf(scene, 'huong')
+  await openByKeyboard(first, code)
+  await second.goto(`/mot-cua/${code}`)
+
+  await first.keyboard.press('t')
+  await first.waitForURL(/xong=accept/)
+  assert.match(await first.locator('main').innerText(), /Đã tiếp nhận hồ sơ/)
+
+  await second.click('form[action="?/accept"] button.main')
+  await second.locator('[role=alert]').waitFor()
+  assert.match(await second.locator('[role=alert]').innerText(), /vừa được người khác xử lý|đang ở bước khác/)
+  const rows = await query(
+    scene.ownerUrl,
+    `select count(*)::int as count from dossiers.action a join dossiers.dossier d on d.id = a.dossier_id
+      where d.code = $1 and a.kind = 'accept'`,
+    [code],
+  )
+  assert.deepEqual(rows, [{ count: 1 }])
+  await close(first, second)
+}
+
+async function askSupplement(scene: Scene, code: string): Promise<void> {
+  const page = await pageOf(scene, 'huong')
+  await openByKeyboard(page, code)
+  await page.keyboard.press('b')
+  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('name')), 'items')
+  await page.keyboard.type('Bản chụp giấy chứng sinh rõ hơn')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('Bản đã gửi bị mờ, không đọc được số')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/xong=ask_supplement/)
+  assert.match(await page.locator('main').innerText(), /tạm dừng/i)
+  await close(page)
+}
+
+async function answerSupplement(scene: Scene, code: string): Promise<void> {
+  const page = await pageOf(scene, 'minh', { javaScriptEnabled: false, viewport: { width: 360, height: 740 } })
+  await page.goto(`/ho-so/${code}`)
+  assert.match(await page.locator('main').innerText(), /Bản chụp giấy chứng sinh rõ hơn/)
+  await page.goto(`/ho-so/${code}/bo-sung`)
+  await page.fill('[name=note]', 'Bản gốc chỉ có vậy, số là 05/2026')
+  await page.click('main .acts button[value="gui"]')
+  await page.waitForURL(`**/ho-so/${code}?*`)
+  assert.doesNotMatch(await page.locator('main').innerText(), /Gửi bổ sung trước/)
+  const [row] = await query(scene.ownerUrl, 'select paused_since, status from dossiers.dossier where code = $1', [code])
+  assert.equal(row?.paused_since, null)
+  await close(page)
+}
+
+async function forwardAndPropose(scene: Scene, code: string): Promise<void> {
+  const officer = await pageOf(scene, 'huong')
+  await officer.goto(`/mot-cua/${code}`)
+  await hydrated(officer)
+  if ((await officer.locator('#chuyen').count()) > 0) {
+    await officer.keyboard.press('c')
+    await officer.selectOption('#chuyen [name=toAgencyId]', 'ubnd-phuong-thuan-hoa')
+    await officer.selectOption('#chuyen [name=assigneeId]', { label: 'Phan Quốc Bảo' })
+    await officer.click('#chuyen button')
+    await officer.waitForURL(/xong=forward/)
+  }
+
+  const specialist = await pageOf(scene, 'bao')
+  await openByKeyboard(specialist, code)
+  await specialist.keyboard.press('d')
+  const note = specialist.locator('#de-xuat [name=note]')
+  await note.fill('Hồ sơ đủ, đúng quy định.')
+  await specialist.keyboard.press('Tab')
+  await specialist.keyboard.press('Enter')
+  await specialist.waitForURL(/xong=propose/)
+  assert.match(await specialist.locator('main').innerText(), /Đã trình ký/)
+  await close(officer, specialist)
+}
+
+async function sign(scene: Scene, code: string): Promise<void> {
+  const page = await pageOf(scene, 'ha')
+  await page.goto('/ky-so')
+  await page.goto(`/ky-so/${code}`)
+  await hydrated(page)
+  const draft = await page.request.get(`${scene.baseUrl}${await page.locator('.desk iframe').getAttribute('src')}`)
+  assert.equal((await draft.body()).subarray(0, 5).toString(), '%PDF-')
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('Đã ký và phát hành').first().waitFor()
+  await close(page)
+}
+
+async function fetchResult(scene: Scene, code: string): Promise<string> {
+  const page = await pageOf(scene, 'minh', { javaScriptEnabled: false, viewport: { width: 360, height: 740 } })
+  // The worker puts it there after the signature.
+  for (let attempt = 0; attempt < 40; attempt++) {
+    await page.goto('/giay-to')
+    if ((await page.locator('main .file.paper').count()) > 0 && (await page.locator(`a[href^="/kiem-tra/"]`).count()) > 0) break
+    await page.waitForTimeout(250)
+  }
+  assert.ok((await page.locator('main a[href^="/kiem-tra/"]').count()) > 0, 'the vault shows the signed result')
+  const answer = await page.request.get(`${scene.baseUrl}/ho-so/${code}/ket-qua.pdf`)
+  assert.equal(answer.status(), 200)
+  const path = join(scene.folder, 'ket-qua.pdf')
+  writeFileSync(path, await answer.body())
+  await close(page)
+  const verdict = spawnSync('pdfsig', ['-nocert', path], { encoding: 'utf8' })
+  if (verdict.error) throw new Skipped('pdfsig is not installed (poppler-utils); the file came and is in the vault')
+  const valid = verdict.stdout.match(/Signature Validation: Signature is Valid\./g) ?? []
+  assert.equal(valid.length, 2, verdict.stdout)
+  return path
+}
+
+async function checkResult(scene: Scene, path: string): Promise<void> {
+  assert.notEqual(path, '', 'the result was fetched before')
+  const page = await pageOf(scene, 'minh', { javaScriptEnabled: false })
+  await page.goto('/giay-to')
+  const href = await page.locator('main a[href^="/kiem-tra/"]').first().getAttribute('href')
+  await close(page)
+
+  const stranger = await pageOf(scene, 'stranger', { javaScriptEnabled: false, viewport: { width: 360, height: 740 } })
+  await stranger.goto(`${href}`)
+  assert.match(await stranger.locator('main').innerText(), /Giấy này là thật/)
+  assert.doesNotMatch(await stranger.locator('main').innerText(), /Nguyễn Văn Minh/, 'the check names nobody')
+
+  await stranger.goto('/kiem-tra')
+  await stranger.setInputFiles('input[type=file]', path)
+  await stranger.click('form[method=POST] button')
+  assert.match(await stranger.locator('main').innerText(), /Giấy này là thật/)
+
+  const { readFileSync } = await import('node:fs')
+  const bytes = readFileSync(path)
+  bytes[Math.floor(bytes.length / 3)] = (bytes[Math.floor(bytes.length / 3)] ?? 0) ^ 1
+  await stranger.goto('/kiem-tra')
+  await stranger.setInputFiles('input[type=file]', { name: 'ket-qua.pdf', mimeType: 'application/pdf', buffer: bytes })
+  await stranger.click('form[method=POST] button')
+  const text = await stranger.locator('main').innerText()
+  assert.doesNotMatch(text, /Giấy này là thật/)
+  assert.match(text, /Đừng dùng giấy này/)
+  await close(stranger)
+}
+
+async function readReceipt(scene: Scene, code: string): Promise<void> {
+  const page = await pageOf(scene, 'minh')
+  const answer = await page.request.get(`${scene.baseUrl}/ho-so/${code}/giay-hen.pdf`)
+  const path = join(scene.folder, 'giay-hen.pdf')
+  writeFileSync(path, await answer.body())
+  await close(page)
+  const text = spawnSync('pdftotext', [path, '-'], { encoding: 'utf8' })
+  if (text.error) throw new Skipped('pdftotext is not installed (poppler-utils)')
+  assert.match(text.stdout, new RegExp(code.replaceAll('.', '\\.')))
+}
+
+async function readLog(scene: Scene, code: string): Promise<void> {
+  const rows = await query(
+    scene.ownerUrl,
+    `select e.name, count(*)::int as count from platform.event_log e join dossiers.dossier d on d.id = e.subject_id
+      where d.code = $1 and e.name <> 'dossiers.opened' group by e.name order by min(e.id)`,
+    [code],
+  )
+  const names = rows.map(({ name, count }) => `${name} ${count}`)
+  for (const step of ['submitted', 'accepted', 'supplement_asked', 'supplement_answered', 'proposed', 'decided', 'delivered']) {
+    assert.ok(names.includes(`dossiers.${step} 1`), `${step} once in ${names.join(', ')}`)
+  }
+}
+
+async function close(...pages: Page[]): Promise<void> {
+  for (const page of pages) await page.context().close()
+}

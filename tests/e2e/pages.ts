@@ -1,0 +1,179 @@
+/** Every main page, as whom it is for, on a phone and on a desk: axe, keyboard, narrow windows, titles. */
+import assert from 'node:assert/strict'
+import type { Page } from 'playwright-core'
+import { findingsOf, overflowOf, unseenStops } from './axe.ts'
+import type { Filed } from './office.ts'
+import { type Person, pageOf } from './people.ts'
+import type { Scene, Test } from './scene.ts'
+
+type Who = Person | 'stranger'
+
+function pagesOf(code: string): [Who, string[]][] {
+  return [
+    [
+      'stranger',
+      [
+        '/',
+        '/dich-vu',
+        '/dich-vu?q=dang+ky+khai+sinh',
+        '/dich-vu/1.001193',
+        '/dich-vu/2.000986',
+        '/tra-cuu',
+        `/tra-cuu/${code}`,
+        '/kiem-tra',
+        '/kiem-tra/AAAA-AAAA-AAAA-AAAA',
+        '/dang-nhap',
+        '/can-bo/dang-nhap',
+        '/quyen-rieng-tu',
+        '/kha-nang-tiep-can',
+        '/khong-co-trang-nay',
+        '/bo-phan',
+      ],
+    ],
+    [
+      'minh',
+      [
+        '/ho-so',
+        `/ho-so/${code}`,
+        '/giay-to',
+        '/thong-bao',
+        '/nop/1.000656/1',
+        '/tai-khoan',
+        '/tai-khoan/phien',
+        '/tai-khoan/ma-truy-cap',
+        '/mot-cua',
+      ],
+    ],
+    ['huong', ['/mot-cua', `/mot-cua/${code}`, '/nhiem-vu', '/tai-khoan/xac-nhan', '/tai-khoan/mat-khau']],
+    ['ha', ['/ky-so']],
+    ['commander', ['/dieu-hanh?xem=co-quan', '/dieu-hanh?xem=thu-tuc', '/nhiem-vu/giao']],
+    ['monitor', ['/dieu-hanh', '/dieu-hanh/so-lieu?chi-so=received']],
+    [
+      'administrator',
+      [
+        '/quan-tri',
+        '/quan-tri/tai-khoan',
+        '/quan-tri/tai-khoan/mo',
+        '/quan-tri/su-kien',
+        '/quan-tri/su-kien/1',
+        '/quan-tri/viec-nen',
+        '/quan-tri/thu-tuc',
+      ],
+    ],
+  ]
+}
+
+export function pageTests(filed: Filed): Test[] {
+  return [
+    { name: 'axe finds nothing serious on any page at 1440 px, every title says which page it is', run: (scene) => checkAll(scene, filed.code, { width: 1440, height: 900 }) },
+    { name: 'axe finds nothing serious on any page at 360 px', run: (scene) => checkAll(scene, filed.code, { width: 360, height: 740 }) },
+    { name: 'no page scrolls sideways at 320 px', run: (scene) => checkNarrow(scene, filed.code) },
+    { name: 'the focus can be seen wherever Tab leads', run: (scene) => checkFocus(scene, filed.code) },
+    { name: 'an administrator opens an account, grants a role, locks it, and reads it all in the log', run: administer },
+  ]
+}
+
+async function checkAll(scene: Scene, code: string, viewport: { width: number; height: number }): Promise<void> {
+  const found: string[] = []
+  const titles = new Map<string, string>()
+  for (const [who, paths] of pagesOf(code)) {
+    const page = await pageOf(scene, who, { viewport })
+    for (const path of paths) {
+      await open(page, path)
+      for (const finding of await findingsOf(page)) found.push(`${path}: ${finding}`)
+      const title = await page.title()
+      const { pathname } = new URL(page.url())
+      const other = titles.get(title) ?? pathname
+      if (!title || other !== pathname) found.push(`${path}: the title “${title}” is also that of ${other}`)
+      titles.set(title, pathname)
+    }
+    await page.context().close()
+  }
+  assert.deepEqual(found, [])
+}
+
+async function checkNarrow(scene: Scene, code: string): Promise<void> {
+  const found: string[] = []
+  for (const [who, paths] of pagesOf(code)) {
+    const page = await pageOf(scene, who, { viewport: { width: 320, height: 568 } })
+    for (const path of paths) {
+      // The wall is for a wall.
+      if (path.startsWith('/dieu-hanh') && !path.includes('so-lieu')) continue
+      await open(page, path)
+      const pixels = await overflowOf(page)
+      if (pixels > 0) found.push(`${path}: ${pixels} px too wide`)
+    }
+    await page.context().close()
+  }
+  assert.deepEqual(found, [])
+}
+
+async function checkFocus(scene: Scene, code: string): Promise<void> {
+  const found: string[] = []
+  const walks: [Who, string][] = [
+    ['stranger', '/'],
+    ['stranger', '/dich-vu/1.001193'],
+    ['minh', '/nop/1.000656/1'],
+    ['huong', '/mot-cua'],
+    ['huong', `/mot-cua/${code}`],
+    ['monitor', '/dieu-hanh'],
+    ['administrator', '/quan-tri/su-kien'],
+  ]
+  for (const [who, path] of walks) {
+    const page = await pageOf(scene, who)
+    await open(page, path)
+    for (const stop of await unseenStops(page, 30)) found.push(`${path}: ${stop}`)
+    await page.context().close()
+  }
+  assert.deepEqual(found, [])
+}
+
+/** Streams keep the network busy: loaded is enough. */
+async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path, { waitUntil: 'load' })
+}
+
+async function administer(scene: Scene): Promise<void> {
+  const page = await pageOf(scene, 'administrator', { javaScriptEnabled: false })
+  const login = 'thu.canbo'
+  await page.goto('/quan-tri/tai-khoan/mo')
+  await page.fill('[name=displayName]', 'Đỗ Thị Thử Việc')
+  await page.fill('[name=login]', login)
+  await page.click('main form button')
+  const password = (await page.locator('.notice code').textContent()) ?? ''
+  assert.ok(password.length >= 12)
+  await page.click('main .btn:has-text("Giao việc")')
+  assert.match(await page.locator('main').innerText(), /Chưa được giao việc nào/)
+
+  await page.selectOption('[name=role]', 'one_stop')
+  await page.selectOption('[name=agencyId]', 'ubnd-phuong-vy-da')
+  await page.click('form[action="?/grant"] button')
+  assert.match(await page.locator('main').innerText(), /Đã giao việc/)
+  const second = await pageOf(scene, 'stranger', { javaScriptEnabled: false })
+  await second.goto('/can-bo/dang-nhap')
+  await second.fill('[name=login]', login)
+  await second.fill('[name=password]', password)
+  await second.click('main form button[type=submit]')
+  assert.match(await second.locator('h1').innerText(), /lớp xác nhận thứ hai/, 'the first sign-in enrols a second factor')
+  await second.context().close()
+
+  await page.click('form[action="?/lock"] button')
+  assert.match(await page.locator('main').innerText(), /Đã khóa/)
+  await page.click('a[href^="/quan-tri/su-kien?doi-tuong="]')
+  const log = await page.locator('main table').innerText()
+  for (const fact of ['Mở tài khoản', 'Giao việc', 'Khóa tài khoản']) assert.match(log, new RegExp(fact))
+  assert.match(log, /Lương Minh Trí/, 'with who did it')
+
+  await page.goto('/quan-tri/tai-khoan?q=Thu.Canbo')
+  assert.match(await page.locator('main table').innerText(), /Đã khóa/)
+  // The worker seals every few seconds: then the row proves itself.
+  await page.goto(`/quan-tri/su-kien?loai=identity.account_locked`)
+  const href = await page.locator('main table tbody a').first().getAttribute('href')
+  for (let attempt = 0; attempt < 15; attempt++) {
+    await page.goto(`${href}`)
+    if (/đúng như lúc niêm phong/.test(await page.locator('main').innerText())) break
+    await page.waitForTimeout(1_000)
+  }
+  assert.match(await page.locator('main').innerText(), /đúng như lúc niêm phong/)
+  await page.context().close()
+}

@@ -1,0 +1,94 @@
+/** A slow small phone: four times slower than this machine, on a network of the mountain communes. */
+import assert from 'node:assert/strict'
+import { gzipSync } from 'node:zlib'
+import type { Page } from 'playwright-core'
+import { fillShortForm } from './short-dossier.ts'
+import { overflowOf } from './axe.ts'
+import { pageOf } from './people.ts'
+import type { Scene, Test } from './scene.ts'
+
+const smallPhone = { viewport: { width: 320, height: 568 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true }
+const largestPage = 40_000
+
+export const phoneTests: Test[] = [
+  { name: 'on a slow small phone the home page and a service are there within four seconds', run: usableWhenSlow },
+  { name: 'citizens’ pages stay under 40 kB compressed, with their fonts', run: staySmall },
+  { name: 'pages hold at 320 px and at 400 % zoom', run: holdAtSmallSizes },
+  { name: 'one citizen on two devices: what was begun on one goes on at the other', run: twoDevices },
+]
+
+const publicPages = ['/', '/dich-vu', '/dich-vu/1.001193', '/tra-cuu', '/kiem-tra', '/dang-nhap']
+
+async function usableWhenSlow(scene: Scene): Promise<void> {
+  const page = await pageOf(scene, 'stranger', smallPhone)
+  const session = await page.context().newCDPSession(page)
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+  await session.send('Network.enable')
+  // 400 kbit/s down, 400 ms there and back: a poor 3G.
+  await session.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 400,
+    downloadThroughput: 50_000,
+    uploadThroughput: 50_000,
+  })
+  for (const path of ['/', '/dich-vu/1.001193']) {
+    const began = Date.now()
+    await page.goto(path, { waitUntil: 'domcontentloaded' })
+    await page.locator('h1').waitFor()
+    const took = Date.now() - began
+    assert.ok(took < 4_000, `${path} took ${took} ms`)
+  }
+  await page.context().close()
+}
+
+async function staySmall(scene: Scene): Promise<void> {
+  for (const path of publicPages) {
+    const page = await pageOf(scene, 'stranger', { ...smallPhone, javaScriptEnabled: false })
+    const session = await page.context().newCDPSession(page)
+    await session.send('Network.enable')
+    let received = 0
+    session.on('Network.loadingFinished', ({ encodedDataLength }) => {
+      received += encodedDataLength
+    })
+    await page.goto(path, { waitUntil: 'networkidle' })
+    assert.ok(received > 0 && received <= largestPage, `${path} takes ${received} bytes`)
+    await page.context().close()
+  }
+  const html = await (await fetch(`${scene.baseUrl}/`)).text()
+  assert.ok(gzipSync(html).length < 15_000, 'the page itself is the smaller part')
+}
+
+async function holdAtSmallSizes(scene: Scene): Promise<void> {
+  const page = await pageOf(scene, 'stranger', { viewport: { width: 320, height: 256 }, javaScriptEnabled: false })
+  for (const path of publicPages) {
+    await page.goto(path)
+    assert.equal(await overflowOf(page), 0, `${path} scrolls sideways at 320 px`)
+  }
+  await page.context().close()
+}
+
+async function twoDevices(scene: Scene): Promise<void> {
+  const phone = await pageOf(scene, 'huy', { ...smallPhone, javaScriptEnabled: false })
+  await phone.goto('/nop/2.000635/1')
+  await phone.check('[name="answers.applicant.relation"][value="self"]')
+  await phone.click('main .acts button[value="luu"]')
+
+  const desk = await pageOf(scene, 'huy')
+  await desk.goto('/nop/2.000635/1')
+  assert.equal(await desk.isChecked('[name="answers.applicant.relation"][value="self"]'), true)
+  await fillShortForm(desk)
+  await phone.goto('/nop/2.000635/xem-lai')
+
+  // Both send: one dossier.
+  await Promise.all([pressSend(phone), pressSend(desk)])
+  const codes = [phone, desk].map((page) => /\/ho-so\/([^?]+)/.exec(page.url())?.[1])
+  assert.ok(codes[0], `${phone.url()}`)
+  assert.equal(codes[0], codes[1])
+  await phone.context().close()
+  await desk.context().close()
+}
+
+async function pressSend(page: Page): Promise<void> {
+  await page.click('main form .acts .btn.wide')
+  await page.waitForURL(/\/ho-so\//)
+}

@@ -1,0 +1,188 @@
+/** Who may open what: every address, as a stranger, as a citizen it does not concern, as an officer of elsewhere. */
+import assert from 'node:assert/strict'
+import type { Filed } from './office.ts'
+import { pageOf } from './people.ts'
+import { listRoutes } from './routes.ts'
+import type { Scene, Test } from './scene.ts'
+
+/** `open`: shown. `sign in`: asked who one is. `no`: told that it is for others. `none`: as if it did not exist. `home`: led on to one's own place. */
+type Answer = 'open' | 'sign in' | 'no' | 'none' | 'home'
+
+interface Row {
+  stranger: Answer
+  /** A citizen the dossier does not belong to. */
+  citizen: Answer
+  /** An officer of another commune. */
+  officer: Answer
+  /** The address to ask for, where the route has parameters. */
+  at?: (code: string) => string
+}
+
+const unknownId = '00000000-0000-7000-8000-000000000000'
+
+const everyone: Row = { stranger: 'open', citizen: 'open', officer: 'open' }
+const citizensOnly: Row = { stranger: 'sign in', citizen: 'open', officer: 'no' }
+const itsApplicantOnly: Row = { stranger: 'sign in', citizen: 'none', officer: 'no' }
+const signedIn: Row = { stranger: 'sign in', citizen: 'open', officer: 'open' }
+const officersOnly: Row = { stranger: 'sign in', citizen: 'no', officer: 'open' }
+const itsAgencyOnly: Row = { stranger: 'sign in', citizen: 'no', officer: 'none' }
+const administratorsOnly: Row = { stranger: 'sign in', citizen: 'no', officer: 'no' }
+
+const table: Record<string, Row> = {
+  '/': everyone,
+  '/bo-phan': everyone,
+  '/can-bo/dang-nhap': everyone,
+  '/can-bo/dang-nhap/xac-nhan': { stranger: 'home', citizen: 'home', officer: 'home' },
+  '/dang-nhap': everyone,
+  '/dang-nhap/tiep-tuc': { stranger: 'home', citizen: 'home', officer: 'home' },
+  '/dang-nhap/tro-ve': { stranger: 'home', citizen: 'home', officer: 'home' },
+  '/dang-xuat': everyone,
+  '/dich-vu': everyone,
+  '/dich-vu/[ma]': { ...everyone, at: () => '/dich-vu/1.001193' },
+  '/dich-vu/goi-y': { ...everyone, at: () => '/dich-vu/goi-y?q=khai' },
+  '/dieu-hanh': officersOnly,
+  '/dieu-hanh/dong': officersOnly,
+  '/dieu-hanh/so-lieu': { ...officersOnly, at: () => '/dieu-hanh/so-lieu?chi-so=received' },
+  '/giay-to': citizensOnly,
+  '/giay-to/[id]/tep': { ...itsApplicantOnly, at: () => `/giay-to/${unknownId}/tep` },
+  '/health': everyone,
+  '/ho-so': citizensOnly,
+  '/ho-so/[ma]': { ...itsApplicantOnly, at: (code) => `/ho-so/${code}` },
+  '/ho-so/[ma]/bo-sung': { ...itsApplicantOnly, at: (code) => `/ho-so/${code}/bo-sung` },
+  '/ho-so/[ma]/giay-hen.pdf': { ...itsApplicantOnly, at: (code) => `/ho-so/${code}/giay-hen.pdf` },
+  '/ho-so/[ma]/ket-qua.pdf': { ...itsApplicantOnly, at: (code) => `/ho-so/${code}/ket-qua.pdf` },
+  '/ho-so/[ma]/phieu-[loai].pdf': { ...itsApplicantOnly, at: (code) => `/ho-so/${code}/phieu-bo-sung.pdf` },
+  '/ho-so/[ma]/rut': { ...itsApplicantOnly, at: (code) => `/ho-so/${code}/rut` },
+  '/ho-so/[ma]/tep/[so]': { ...itsApplicantOnly, at: (code) => `/ho-so/${code}/tep/1` },
+  '/kha-nang-tiep-can': everyone,
+  '/kiem-tra': everyone,
+  '/kiem-tra/[ma]': { ...everyone, at: () => '/kiem-tra/AAAA-AAAA-AAAA-AAAA' },
+  '/ky-so': { stranger: 'sign in', citizen: 'no', officer: 'no' },
+  '/ky-so/[ma]': { stranger: 'sign in', citizen: 'no', officer: 'no', at: (code) => `/ky-so/${code}` },
+  '/ky-so/[ma]/du-thao.pdf': {
+    stranger: 'sign in',
+    citizen: 'no',
+    officer: 'no',
+    at: (code) => `/ky-so/${code}/du-thao.pdf`,
+  },
+  '/metrics': everyone,
+  '/mot-cua': officersOnly,
+  '/mot-cua/[ma]': { ...itsAgencyOnly, at: (code) => `/mot-cua/${code}` },
+  '/mot-cua/[ma]/giay-to/[so]': { ...itsAgencyOnly, at: (code) => `/mot-cua/${code}/giay-to/1` },
+  '/mot-cua/dong': officersOnly,
+  '/nhiem-vu': officersOnly,
+  '/nhiem-vu/[id]': { ...itsAgencyOnly, at: () => `/nhiem-vu/${unknownId}` },
+  '/nhiem-vu/giao': { stranger: 'sign in', citizen: 'no', officer: 'no' },
+  '/nop/[ma]': { stranger: 'sign in', citizen: 'home', officer: 'no', at: () => '/nop/2.000635' },
+  '/nop/[ma]/[phan]': { ...citizensOnly, at: () => '/nop/2.000635/1' },
+  '/nop/[ma]/giay-to': { ...citizensOnly, at: () => '/nop/1.001193/giay-to' },
+  '/nop/[ma]/xem-lai': { ...citizensOnly, at: () => '/nop/1.001193/xem-lai' },
+  '/quan-tri': administratorsOnly,
+  '/quan-tri/su-kien': administratorsOnly,
+  '/quan-tri/su-kien/[so]': { ...administratorsOnly, at: () => '/quan-tri/su-kien/1' },
+  '/quan-tri/tai-khoan': administratorsOnly,
+  '/quan-tri/tai-khoan/[id]': { ...administratorsOnly, at: () => `/quan-tri/tai-khoan/${unknownId}` },
+  '/quan-tri/tai-khoan/mo': administratorsOnly,
+  '/quan-tri/thu-tuc': administratorsOnly,
+  '/quan-tri/viec-nen': administratorsOnly,
+  '/quyen-rieng-tu': everyone,
+  '/tai-khoan': signedIn,
+  '/tai-khoan/co-quan': { stranger: 'sign in', citizen: 'no', officer: 'open' },
+  '/tai-khoan/ma-truy-cap': signedIn,
+  '/tai-khoan/mat-khau': { stranger: 'sign in', citizen: 'no', officer: 'open' },
+  '/tai-khoan/phien': signedIn,
+  '/tai-khoan/xac-nhan': { stranger: 'sign in', citizen: 'no', officer: 'open' },
+  '/tep': { stranger: 'none', citizen: 'none', officer: 'none' },
+  '/tep/[id]': { stranger: 'sign in', citizen: 'none', officer: 'no', at: () => `/tep/${unknownId}` },
+  '/thong-bao': citizensOnly,
+  '/tra-cuu': everyone,
+  '/tra-cuu/[ma]': { ...everyone, at: (code) => `/tra-cuu/${code}` },
+  '/van-ban/[id]/du-thao': { ...itsAgencyOnly, at: () => `/van-ban/${unknownId}/du-thao` },
+  '/van-ban/[id]/tep': { ...itsAgencyOnly, at: () => `/van-ban/${unknownId}/tep` },
+}
+
+export function rightsTests(filed: Filed): Test[] {
+  return [
+    { name: 'every address stands in the table of rights', run: async () => checkTable() },
+    { name: 'strangers, other citizens and other officers get what the table says, everywhere', run: (scene) => checkRights(scene, filed.code) },
+    { name: 'no action of an administrator works for anyone else', run: checkAdministration },
+    { name: 'a form from another site is turned away', run: checkOrigin },
+  ]
+}
+
+function checkTable(): void {
+  const ids = listRoutes().map(({ id }) => id)
+  assert.deepEqual(ids.filter((id) => !(id in table)), [], 'new addresses without a row in the table')
+  assert.deepEqual(Object.keys(table).filter((id) => !ids.includes(id)), [], 'rows without an address')
+}
+
+async function checkRights(scene: Scene, code: string): Promise<void> {
+  const people = { stranger: 'stranger', citizen: 'huy', officer: 'khai' } as const
+  const wrong: string[] = []
+  for (const [who, person] of Object.entries(people)) {
+    const page = await pageOf(scene, person)
+    const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
+    for (const [id, row] of Object.entries(table)) {
+      const path = row.at?.(code) ?? id
+      const expected = row[who as 'stranger']
+      const found = await answerOf(`${scene.baseUrl}${path}`, cookie)
+      if (found !== expected) wrong.push(`${who} at ${path}: ${found}, should be: ${expected}`)
+    }
+    await page.context().close()
+  }
+  assert.deepEqual(wrong, [])
+}
+
+async function answerOf(url: string, cookie: string): Promise<string> {
+  const leave = new AbortController()
+  const answer = await fetch(url, {
+    redirect: 'manual',
+    signal: leave.signal,
+    headers: { cookie, accept: 'text/html' },
+  })
+  const { status } = answer
+  const location = answer.headers.get('location') ?? ''
+  // A stream would go on for ever.
+  leave.abort()
+  if (status === 200) return 'open'
+  if (status === 401 || (status === 303 && /\/dang-nhap\?ve=/.test(location))) return 'sign in'
+  if (status === 403) return 'no'
+  if (status === 404 || status === 405) return 'none'
+  if (status >= 300 && status < 400) return 'home'
+  return `${status}`
+}
+
+async function checkAdministration(scene: Scene): Promise<void> {
+  const actions = [
+    ['/quan-tri/tai-khoan/mo', 'login=ke.gian&displayName=K'],
+    ...['grant', 'endGrant', 'lock', 'unlock', 'resetSecondFactor', 'resetPassword', 'endSessions'].map((action) => [
+      `/quan-tri/tai-khoan/${unknownId}?/${action}`,
+      `role=administrator&agencyId=ubnd-thanh-pho&decision=&grantId=${unknownId}`,
+    ]),
+    ['/quan-tri/viec-nen?/retry', `queue=x&id=${unknownId}`],
+    ['/quan-tri/viec-nen?/retryAll', 'queue=x'],
+  ]
+  for (const person of ['stranger', 'huy', 'huong', 'commander'] as const) {
+    const page = await pageOf(scene, person)
+    for (const [path, body] of actions) {
+      const answer = await page.request.post(`${scene.baseUrl}${path}`, {
+        headers: { origin: scene.baseUrl, 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' },
+        data: `${body}`,
+        maxRedirects: 0,
+      })
+      assert.equal(answer.status(), person === 'stranger' ? 401 : 403, `${person} at ${path}`)
+    }
+    await page.context().close()
+  }
+}
+
+async function checkOrigin(scene: Scene): Promise<void> {
+  const page = await pageOf(scene, 'administrator')
+  const answer = await page.request.post(`${scene.baseUrl}/quan-tri/viec-nen?/retryAll`, {
+    headers: { origin: 'https://elsewhere.example', 'content-type': 'application/x-www-form-urlencoded' },
+    data: 'queue=x',
+    maxRedirects: 0,
+  })
+  assert.equal(answer.status(), 403)
+  await page.context().close()
+}

@@ -1,0 +1,114 @@
+/** Every journey through the built program in Chromium. One line per test; the last line counts them. */
+import { cpSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { checkPage } from './axe.ts'
+import { run as citizenJourney } from './citizen.ts'
+import { openHouse } from './house.ts'
+import { officeTests } from './office.ts'
+import { pageTests } from './pages.ts'
+import { phoneTests } from './phone.ts'
+import { rightsTests } from './rights.ts'
+import { findChromium, openBrowser, type Scene, Skipped, type Test } from './scene.ts'
+import { run as signInJourney } from './sign-in.ts'
+import { openOfficeBefore, seenOnTheList } from './live-list.ts'
+import { wallTests } from './wall.ts'
+
+const chromium = findChromium()
+if (!chromium) {
+  console.log('not ok a browser (apt-get install chromium, or set CHROMIUM)')
+  console.log('0 passed, 1 failed')
+  process.exit(1)
+}
+
+/** The one dossier that goes the whole way. */
+const filed = { code: '' }
+
+const tests: Test[] = [
+  { name: 'signing in and out, as citizen and as staff, without script', run: (scene) => signInJourney(settingOf(scene)) },
+  { name: 'an officer opens the live list', run: openOfficeBefore },
+  {
+    name: 'a citizen files a birth without script at 360 px, through every mistake, exactly once',
+    async run(scene) {
+      filed.code = (await citizenJourney(settingOf(scene))).code
+    },
+  },
+  { name: 'it appears on the open list without reloading', run: (scene) => seenOnTheList(scene, filed.code) },
+  ...officeTests(filed),
+  ...wallTests(filed),
+  ...phoneTests,
+  ...pageTests(filed),
+  ...rightsTests(filed),
+  {
+    name: 'no page complained: no error in the console, no breach of the content policy',
+    async run({ complaints }) {
+      if (complaints.length > 0) throw new Error([...new Set(complaints)].slice(0, 12).join('\n'))
+    },
+  },
+]
+
+function settingOf({ baseUrl, browser }: Scene) {
+  return { baseUrl, browser, look: checkPage }
+}
+
+/** Words on the command line choose tests by their names, as a regular expression. */
+const wanted = new RegExp(process.argv.slice(2).join(' '))
+const started = performance.now()
+const complaints: string[] = []
+const house = await openHouse()
+const browser = await openBrowser(chromium, complaints)
+const scene: Scene = { ...house, browser, complaints }
+console.log(`# ready after ${Math.round((performance.now() - started) / 1000)} s at ${house.baseUrl}`)
+
+const counts = { passed: 0, failed: 0, skipped: 0 }
+for (const test of tests) {
+  if (!wanted.test(test.name)) continue
+  const began = performance.now()
+  try {
+    await within(120_000, test.run(scene))
+    counts.passed++
+    console.log(`ok ${test.name} (${seconds(began)})`)
+  } catch (error) {
+    if (error instanceof Skipped) {
+      counts.skipped++
+      console.log(`skipped ${test.name}: ${error.message}`)
+    } else {
+      counts.failed++
+      console.log(`not ok ${test.name} (${seconds(began)})`)
+      console.log(indent(error instanceof Error ? (error.stack ?? error.message) : String(error)))
+    }
+  }
+}
+
+if (counts.failed > 0) keepLogs(house.folder)
+await browser.close()
+await house.close()
+if (counts.skipped > 0) console.log(`${counts.skipped} skipped`)
+console.log(`${counts.passed} passed, ${counts.failed} failed in ${seconds(started)}`)
+process.exit(counts.failed > 0 ? 1 : 0)
+
+function seconds(since: number): string {
+  return `${((performance.now() - since) / 1000).toFixed(1)} s`
+}
+
+function indent(text: string): string {
+  return text.split('\n').slice(0, 24).map((line) => `    ${line}`).join('\n')
+}
+
+async function within(ms: number, task: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, fail) => {
+    timer = setTimeout(() => fail(new Error(`took longer than ${ms / 1000} s`)), ms)
+  })
+  try {
+    await Promise.race([task, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function keepLogs(folder: string): void {
+  const kept = 'var/e2e-log'
+  mkdirSync(kept, { recursive: true })
+  for (const role of ['web', 'worker']) cpSync(join(folder, `${role}.log`), join(kept, `${role}.log`))
+  console.log(`# logs of both processes: ${kept}`)
+}

@@ -1,0 +1,57 @@
+/** What the journeys share: one browser, whose every page is listened to, and a list of tests run in order. */
+import { existsSync } from 'node:fs'
+import { type Browser, type BrowserContext, chromium, type ConsoleMessage } from 'playwright-core'
+import type { House } from './house.ts'
+
+export interface Scene extends House {
+  browser: Browser
+  /** What pages complained about so far: errors in the console, refused resources, failed scripts. */
+  complaints: string[]
+}
+
+export interface Test {
+  name: string
+  run(scene: Scene): Promise<void>
+}
+
+/** Thrown by a test that cannot be run on this machine, with what is missing. */
+export class Skipped extends Error {}
+
+export function findChromium(): string | undefined {
+  const places = [
+    process.env.CHROMIUM,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  ]
+  return places.find((place) => place !== undefined && existsSync(place))
+}
+
+export async function openBrowser(executablePath: string, complaints: string[]): Promise<Browser> {
+  const browser = await chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--no-first-run'],
+  })
+  const newContext = browser.newContext.bind(browser)
+  browser.newContext = async (options) => {
+    const context = await newContext(options)
+    context.setDefaultTimeout(15_000)
+    listen(context, complaints)
+    return context
+  }
+  return browser
+}
+
+function listen(context: BrowserContext, complaints: string[]): void {
+  context.on('console', (message) => {
+    if (isComplaint(message)) complaints.push(`${message.page()?.url() ?? ''}: ${message.text()}`)
+  })
+  context.on('weberror', (error) => complaints.push(`${error.page()?.url() ?? ''}: ${error.error().message}`))
+}
+
+/** A refused page is what a test may ask for; a defect or a breach of the content policy is not. */
+function isComplaint(message: ConsoleMessage): boolean {
+  if (message.type() !== 'error') return false
+  return !/the server responded with a status of 4\d\d/.test(message.text())
+}

@@ -1,0 +1,58 @@
+/** The shortest form there is, a copy from the register, filed by one of the demo citizens. */
+import assert from 'node:assert/strict'
+import type { Page } from 'playwright-core'
+import { type Person, pageOf } from './people.ts'
+import type { Scene } from './scene.ts'
+
+/** Files one dossier. `at` is the moment the button was pressed. */
+export async function fileShortDossier(
+  scene: Scene,
+  person: Person = 'minh',
+): Promise<{ code: string; at: number }> {
+  const page = await pageOf(scene, person, { javaScriptEnabled: false, viewport: { width: 360, height: 740 } })
+  await fillShortForm(page)
+  const at = Date.now()
+  await page.click('main form .acts .btn.wide')
+  const code = /\/ho-so\/([^?]+)\?moi/.exec(page.url())?.[1]
+  assert.ok(code, `sent, not at ${page.url()}: ${await page.locator('main').innerText()}`)
+  await page.context().close()
+  return { code, at }
+}
+
+/** Answers everything, up to the page that shows it once more. */
+export async function fillShortForm(page: Page): Promise<void> {
+  await page.goto('/nop/2.000635/1')
+  for (let step = 0; step < 8 && !page.url().endsWith('/xem-lai'); step++) {
+    const before = page.url()
+    await answerWhatIsAsked(page)
+    await page.click('main .acts button[value="tiep"]')
+    if (page.url() !== before) continue
+    // An answer revealed another question on the same page.
+    await answerWhatIsAsked(page)
+    await page.click('main .acts button[value="tiep"]')
+  }
+  assert.ok(page.url().endsWith('/xem-lai'), `${page.url()}: ${await page.locator('main').innerText()}`)
+}
+
+const answers: Record<string, string> = {
+  'applicant.relation': 'self',
+  'event.kind': 'birth',
+  'event.registeredAt': 'Ủy ban nhân dân phường Thuận Hóa',
+  'request.copies': '1',
+  'receive.by': 'online',
+  'place.unit': '19789',
+}
+
+async function answerWhatIsAsked(page: Page): Promise<void> {
+  for (const [key, value] of Object.entries(answers)) {
+    const field = page.locator(`[name="answers.${key}"]`).first()
+    if ((await field.count()) === 0) continue
+    const kind = await field.evaluate((node) => `${node.tagName} ${node.getAttribute('type') ?? ''}`)
+    if (kind.includes('hidden')) continue
+    if (kind.includes('radio')) await page.check(`[name="answers.${key}"][value="${value}"]`)
+    else if (kind.startsWith('SELECT')) await field.selectOption(value)
+    else await field.fill(value)
+  }
+  const agreement = page.locator('input[type=checkbox][name="answers.declaration.true"]')
+  if ((await agreement.count()) > 0) await agreement.check()
+}
