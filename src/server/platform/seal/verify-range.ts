@@ -210,7 +210,7 @@ async function* readRows(
   const markOf = task.eventKey && createMarker(task.eventKey)
   for await (const chunk of copyRows(
     client,
-    `select ${columns} from platform.event_log ${where} order by tx_id, id`,
+    `select ${columns} from platform.event_log ${where} order by event_log.tx_id, event_log.id`,
   )) {
     yield chunk.map((fields) => {
       const { id, tx, mark, content } = readRow(fields)
