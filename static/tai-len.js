@@ -1,4 +1,4 @@
-// Sends files in pieces that survive a lost line and a reload. Without this script the form carries them whole.
+// Sends files in pieces that survive a lost line and a reload; without it the form carries them whole.
 const piece = 1024 * 1024
 const wait = (ms) => new Promise((done) => setTimeout(done, ms))
 
@@ -70,7 +70,7 @@ async function send(file, status) {
       say('Đã nhận đủ')
       return id
     } catch {
-      // What has arrived stays, and sending goes on from there.
+      // What has arrived stays.
       failures += 1
       if (failures > 60) return void say('Mạng bị ngắt. Chọn lại tệp để gửi tiếp từ chỗ dở.')
       say('Mạng bị ngắt, đang thử lại…')
