@@ -63,7 +63,12 @@ alter table dossiers.dossier enable row level security;
 create policy applicant on dossiers.dossier using (applicant_id = (select platform.actor_id()));
 create policy agency    on dossiers.dossier using (
   agency_id = any ((select platform.agencies())::text[]) or handling_agency_id = any ((select platform.agencies())::text[]));
+-- An officer of a service centre files for people at agencies that are not their own, and may follow what they filed.
+create policy filer     on dossiers.dossier using (filed_by = (select platform.actor_id()));
 create policy province  on dossiers.dossier using ((select platform.sees_province()));
+-- An agency that handed it on still finds it.
+create policy took_part on dossiers.dossier using (
+  search @@ (select string_agg(quote_literal('@' || agency), ' | ')::tsquery from unnest(platform.agencies()) as agency));
 
 create table dossiers.action (
   dossier_id  uuid        not null references dossiers.dossier,
@@ -76,9 +81,11 @@ create table dossiers.action (
   data        jsonb       not null default '{}',
   at          timestamptz not null,
   request_key uuid,
+  request_mark bytea,
   primary key (dossier_id, seq)
 );
 comment on table dossiers.action is 'What was done to a dossier, in order, never changed: the dossier is the fold of these.';
+comment on column dossiers.action.request_mark is 'SHA-256 of the request under this key (of the submission: the dossier''s key): another body is another request.';
 create unique index action_by_request_key on dossiers.action (dossier_id, request_key) where request_key is not null;
 grant select, insert on dossiers.action to nhip_app;
 alter table dossiers.action enable row level security;
@@ -160,6 +167,18 @@ create function dossiers.public_status(wanted text)
   end;
 revoke all on function dossiers.public_status(text) from public;
 grant execute on function dossiers.public_status(text) to nhip_app;
+
+-- The operator @@ may not run before a row policy, so that under one no index would serve a search: this reads the index
+-- and keeps to the agencies the transaction acts for.
+create function dossiers.found(words tsquery) returns setof uuid
+  language sql stable security definer rows 100 set search_path = ''
+  begin atomic
+    select d.id from dossiers.dossier d
+     where d.search @@ (words && (select string_agg(quote_literal('@' || agency), ' | ')::tsquery
+                                    from unnest(platform.agencies()) as agency));
+  end;
+revoke all on function dossiers.found(tsquery) from public;
+grant execute on function dossiers.found(tsquery) to nhip_app;
 
 create view reporting.dossier with (security_invoker = true) as
   select id, code, service_code, agency_id, handling_agency_id, unit_code, channel, status, submitted_at, accept_by, accepted_at, due_at,

@@ -48,7 +48,7 @@ export interface NewDossier {
   /** Search words beside the code. */
   words: string[]
   papers: NewPaper[]
-  action: { actorKind: string; actorId: string | null; actorName: string; data: object }
+  action: { actorKind: string; actorId: string | null; actorName: string; data: object; requestMark: Buffer | null }
 }
 
 const columns = [
@@ -91,11 +91,12 @@ const columns = [
 
 /**
  * Stores a dossier with its first action and its papers in one statement, under the next number of its agency's
- * day; or returns undefined when this request key was already stored.
+ * day; or returns undefined when this request key was already stored. A number taken in vain is given back while its
+ * row is still held, so that the day's numbers have no gap.
  */
 export async function insertDossier(tx: Db, dossier: NewDossier): Promise<{ code: string } | undefined> {
   const d = dossier
-  const { rows } = await sql<{ code: string }>`
+  const { rows } = await sql<{ code: string | null; taken: boolean }>`
     with number as (
       insert into dossiers.day_number as n (agency_id, day, last)
       select ${d.agencyId}, ${d.day}::date, 1
@@ -118,9 +119,9 @@ export async function insertDossier(tx: Db, dossier: NewDossier): Promise<{ code
       on conflict (applicant_id, request_key) do nothing
       returning id, code
     ), acted as (
-      insert into dossiers.action (dossier_id, seq, kind, actor_kind, actor_id, actor_name, data, at)
+      insert into dossiers.action (dossier_id, seq, kind, actor_kind, actor_id, actor_name, data, at, request_mark)
       select id, 1, 'submit', ${d.action.actorKind}, ${d.action.actorId}::uuid, ${d.action.actorName},
-             ${JSON.stringify(d.action.data)}::jsonb, ${d.submittedAt}::timestamptz
+             ${JSON.stringify(d.action.data)}::jsonb, ${d.submittedAt}::timestamptz, ${d.action.requestMark}::bytea
         from stored
     ), given as (
       insert into dossiers.paper (dossier_id, seq, key, name, sha256, media_type, size, source, vault_paper_id, action_seq, given_at)
@@ -129,8 +130,14 @@ export async function insertDossier(tx: Db, dossier: NewDossier): Promise<{ code
         from stored, jsonb_to_recordset(${JSON.stringify(d.papers.map((paper, index) => ({ ...paper, seq: index + 1 })))}::jsonb)
           as p(seq smallint, key text, name text, sha256 text, "mediaType" text, size bigint, source text, "vaultPaperId" uuid)
     )
-    select code from stored`.execute(tx)
-  return rows[0]
+    select (select code from stored) as code, exists (select from number) as taken`.execute(tx)
+  const { code = null, taken = false } = rows[0] ?? {}
+  if (code) return { code }
+  if (taken) {
+    await sql`update dossiers.day_number set last = last - 1
+               where agency_id = ${d.agencyId} and day = ${d.day}::date`.execute(tx)
+  }
+  return undefined
 }
 
 export async function findByRequestKey(
@@ -167,7 +174,12 @@ export async function findOfficerDossier(tx: Db, officer: Officer, code: string)
     .where('code', '=', code)
   if (officer.scope !== 'province') {
     query = query.where((eb) =>
-      eb.or([eb('agencyId', 'in', officer.agencyIds), eb('handlingAgencyId', 'in', officer.agencyIds)]),
+      eb.or([
+        eb('agencyId', 'in', officer.agencyIds),
+        eb('handlingAgencyId', 'in', officer.agencyIds),
+        sql<boolean>`search @@ (select string_agg(quote_literal('@' || agency), ' | ')::tsquery
+                                  from unnest(${officer.agencyIds}::text[]) as agency)`,
+      ]),
     )
   }
   return query.executeTakeFirst()
@@ -199,6 +211,7 @@ export async function listOwnDossiers(
   applicantId: string,
   limit: number,
   before?: Date,
+  offset = 0,
 ): Promise<Dossier[]> {
   let query = tx
     .selectFrom('dossiers.dossier')
@@ -207,8 +220,18 @@ export async function listOwnDossiers(
     .where('applicantId', '=', applicantId)
     .orderBy('submittedAt', 'desc')
     .limit(limit)
+    .offset(offset)
   if (before) query = query.where('submittedAt', '<', before)
   return query.execute()
+}
+
+export async function countOwnDossiers(tx: Db, applicantId: string): Promise<number> {
+  const { count } = await tx
+    .selectFrom('dossiers.dossier')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('applicantId', '=', applicantId)
+    .executeTakeFirstOrThrow()
+  return count
 }
 
 export async function listActions(tx: Db, dossierId: string): Promise<Action[]> {
@@ -222,26 +245,36 @@ export async function listActions(tx: Db, dossierId: string): Promise<Action[]> 
     .execute()
 }
 
-export async function findActionByKey(tx: Db, dossierId: string, requestKey: string): Promise<number | undefined> {
-  const row = await tx
+export async function findActionByKey(tx: Db, dossierId: string, requestKey: string): Promise<{ requestMark: Buffer | null } | undefined> {
+  return tx
     .selectFrom('dossiers.action')
-    .select('seq')
+    .select('requestMark')
     .where('dossierId', '=', dossierId)
     .where('requestKey', '=', requestKey)
     .executeTakeFirst()
-  return row?.seq
+}
+
+/** What was asked when the dossier was submitted, if the client gave it a key. */
+export async function findSubmissionMark(tx: Db, dossierId: string): Promise<Buffer | null> {
+  const row = await tx
+    .selectFrom('dossiers.action')
+    .select('requestMark')
+    .where('dossierId', '=', dossierId)
+    .where('seq', '=', 1)
+    .executeTakeFirst()
+  return row?.requestMark ?? null
 }
 
 export async function insertAction(
   tx: Db,
   dossierId: string,
   action: Action,
-  requestKey: string | null,
+  { requestKey = null, requestMark = null }: { requestKey?: string | null | undefined; requestMark?: Buffer | null | undefined },
 ): Promise<void> {
   const { data, ...columns } = action
   await tx
     .insertInto('dossiers.action')
-    .values({ dossierId, requestKey, ...columns, data: JSON.stringify(data) })
+    .values({ dossierId, requestKey, requestMark, ...columns, data: JSON.stringify(data) })
     .execute()
 }
 

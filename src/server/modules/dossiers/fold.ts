@@ -30,7 +30,8 @@ export interface DossierState {
 export function foldDossier(calendar: LegalCalendar, actions: readonly Action[]): DossierState {
   const [first] = actions
   const { toAgencyId, terms } = first?.data ?? {}
-  if (first?.kind !== 'submit' || !toAgencyId || !terms) throw new Error('A dossier begins with its submission')
+  if (first?.kind !== 'submit' || !toAgencyId || !terms)
+    throw new Error('A dossier begins with its submission')
   const state: DossierState = {
     status: 'submitted',
     step: 'one_stop',
@@ -86,11 +87,16 @@ function apply(state: DossierState, action: Action, before: { status: Status; st
         step: 'specialist',
         handlingAgencyId: data.toAgencyId ?? state.handlingAgencyId,
         assigneeId: data.assigneeId ?? null,
+        // A draft belongs to the agency that wrote it.
+        resultId: data.toAgencyId === state.handlingAgencyId ? state.resultId : null,
       })
     case 'propose':
       return void Object.assign(state, { step: 'leader', resultId: data.documentId ?? null })
     case 'send_back':
-      return void Object.assign(state, { step: 'specialist', assigneeId: data.assigneeId ?? state.assigneeId })
+      return void Object.assign(state, {
+        step: 'specialist',
+        assigneeId: data.assigneeId ?? state.assigneeId,
+      })
     case 'sign':
       return void Object.assign(state, { status: 'decided', step: 'delivery', finishedAt: at })
     case 'deliver':
@@ -98,7 +104,12 @@ function apply(state: DossierState, action: Action, before: { status: Status; st
     case 'refuse':
       return void Object.assign(state, { status: 'refused', step: 'done', finishedAt: at })
     case 'withdraw':
-      return void Object.assign(state, { status: 'withdrawn', step: 'done', finishedAt: at, pausedSince: null })
+      return void Object.assign(state, {
+        status: 'withdrawn',
+        step: 'done',
+        finishedAt: at,
+        pausedSince: null,
+      })
     case 'stop':
       return void Object.assign(state, { status: 'stopped', step: 'done', finishedAt: at, pausedSince: null })
     case 'extend':

@@ -3,7 +3,14 @@ import { findAgency } from '#server/modules/agencies/index.ts'
 import { discardDraft } from '#server/modules/documents/index.ts'
 import { dossierForwarded } from '#server/modules/dossiers/events.ts'
 import { agencyUnknown, assigneeUnknown } from '#server/modules/dossiers/refusals.ts'
-import { type ActionKey, lockForOfficer, placeOf, takeAction } from '#server/modules/dossiers/take-action.ts'
+import {
+  type ActionKey,
+  agencyInCharge,
+  lockForOfficer,
+  mayTake,
+  placeOf,
+  takeAction,
+} from '#server/modules/dossiers/take-action.ts'
 import { listStaffOf } from '#server/modules/identity/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -27,7 +34,8 @@ export async function forwardDossier(
 ): Promise<void> {
   const { toAgencyId: wanted, assigneeId, note } = ForwardDossier.parse(input)
   const dossier = await lockForOfficer(work, officer, id)
-  const toAgencyId = wanted ?? dossier.handlingAgencyId
+  if ((await mayTake(work, dossier, 'forward', key)) === 'repeated') return
+  const toAgencyId = wanted ?? (await agencyInCharge(work, officer, dossier)).id
   const agency = await findAgency(work, toAgencyId)
   if (!agency || agency.validTo !== null) throw agencyUnknown()
   if (assigneeId) {
@@ -35,8 +43,9 @@ export async function forwardDossier(
     if (!staff.some(({ id: accountId }) => accountId === assigneeId)) throw assigneeUnknown()
   }
   // A draft belongs to the agency that wrote it; the next one writes its own.
-  if (dossier.resultId && toAgencyId !== dossier.handlingAgencyId) await discardDraft(work, officer, dossier.id)
+  if (dossier.resultId && toAgencyId !== dossier.handlingAgencyId)
+    await discardDraft(work, officer, dossier.id)
   const data = { toAgencyId, note, ...(assigneeId ? { assigneeId } : {}) }
-  const { seq, repeated } = await takeAction(work, dossier, 'forward', data, key)
-  if (!repeated) await work.record(dossierForwarded(id, { ...placeOf(dossier), seq, toAgencyId }))
+  const { seq } = await takeAction(work, dossier, 'forward', data, key)
+  await work.record(dossierForwarded(id, { ...placeOf(dossier), seq, toAgencyId }))
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { getAgency, listCommunes } from '#server/modules/agencies/index.ts'
+import { listCommunes } from '#server/modules/agencies/index.ts'
 import { getServiceVersion } from '#server/modules/catalogue/index.ts'
 import { draftDocument } from '#server/modules/documents/index.ts'
 import type { Dossier } from '#server/modules/dossiers/dossier-queries.ts'
 import { decisionProposed } from '#server/modules/dossiers/events.ts'
 import { formContext } from '#server/modules/dossiers/form-context.ts'
 import { reasonNeeded } from '#server/modules/dossiers/refusals.ts'
-import { type ActionKey, lockForOfficer, mayTake, placeOf, takeAction } from '#server/modules/dossiers/take-action.ts'
+import { type ActionKey, agencyInCharge, lockForOfficer, mayTake, placeOf, takeAction } from '#server/modules/dossiers/take-action.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { formatDate, localDay } from '#shared/dates.ts'
@@ -49,9 +49,10 @@ async function draftResult(
   note: string,
 ): Promise<{ id: string }> {
   const service = await getServiceVersion(work, dossier.serviceCode, dossier.serviceVersion)
+  const agency = await agencyInCharge(work, officer, dossier)
   const common = {
     dossierId: dossier.id,
-    agencyId: dossier.handlingAgencyId,
+    agencyId: agency.id,
     ownerId: dossier.applicantId,
     register: service.result.register.key,
     recipients: ['Như trên', 'Lưu: VT'],
@@ -68,7 +69,6 @@ async function draftResult(
   }
   const { form, result } = service
   if (result.decisionNote && note === '') throw reasonNeeded()
-  const agency = await getAgency(work, dossier.handlingAgencyId)
   const facts = {
     dossier: { code: dossier.code, submittedOn: formatDate(dossier.submittedAt) },
     agency: { name: agency.name, place: agency.place },

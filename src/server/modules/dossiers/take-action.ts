@@ -1,10 +1,12 @@
 /** The one way a dossier changes after it was filed. */
+import { type Agency, getAgency } from '#server/modules/agencies/index.ts'
 import { type Dossier, findActionByKey, insertAction, listActions, lockDossier, storeState } from '#server/modules/dossiers/dossier-queries.ts'
 import { type DossierState, foldDossier } from '#server/modules/dossiers/fold.ts'
 import { type Action, type ActionData, type ActionKind, type Doer, isPermitted, mayDo } from '#server/modules/dossiers/model.ts'
 import { changedMeanwhile, dossierNotFound, notPermittedNow, notYourPart } from '#server/modules/dossiers/refusals.ts'
 import type { Actor, Citizen, Officer } from '#server/platform/actor.ts'
 import { addWorkingHours } from '#server/platform/calendar/index.ts'
+import { checkSameRequest } from '#server/platform/idempotency.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
 import type { Work } from '#server/platform/work.ts'
 
@@ -12,6 +14,8 @@ import type { Work } from '#server/platform/work.ts'
 export interface ActionKey {
   /** Chosen by the client: a second arrival finds the first and changes nothing. */
   requestKey?: string | undefined
+  /** What was asked under the key, where the client may err: the same key with another mark is refused. */
+  requestMark?: Buffer | undefined
   /** The last action the person saw; if others came meanwhile, nothing happens and they are told. */
   seenSeq?: number | undefined
 }
@@ -47,6 +51,12 @@ function isBefore(officer: Officer, dossier: Dossier): boolean {
   )
 }
 
+/** The agency that handles the dossier today: where it was abolished, its successor, for which this officer works. */
+export async function agencyInCharge(work: Work, officer: Officer, dossier: Dossier): Promise<Agency> {
+  const agency = await getAgency(work, dossier.handlingAgencyId)
+  return agency.validTo === null ? agency : getAgency(work, officer.agencyId)
+}
+
 /**
  * Whether this action may be taken now, asked before work that leaves a trace elsewhere (a draft, a number).
  * `repeated`: it was taken before under this key.
@@ -55,9 +65,13 @@ export async function mayTake(
   work: Work,
   dossier: Dossier,
   kind: ActionKind,
-  { requestKey, seenSeq }: ActionKey,
+  { requestKey, requestMark, seenSeq }: ActionKey,
 ): Promise<'first' | 'repeated'> {
-  if (requestKey && (await findActionByKey(work.tx, dossier.id, requestKey)) !== undefined) return 'repeated'
+  const first = requestKey ? await findActionByKey(work.tx, dossier.id, requestKey) : undefined
+  if (first) {
+    checkSameRequest(first.requestMark, requestMark)
+    return 'repeated'
+  }
   if (seenSeq !== undefined && seenSeq !== dossier.lastSeq) throw changedMeanwhile({ status: dossier.status })
   if (!mayDo(doersOf(work.actor, dossier), kind)) throw notYourPart({ action: kind })
   if (!isPermitted(dossier, kind)) throw notPermittedNow({ action: kind, status: dossier.status })
@@ -91,7 +105,7 @@ export async function takeAction(
     kind === 'answer_supplement' && state.status === 'submitted'
       ? addWorkingHours(provinceCalendar(), action.at, acceptanceHours)
       : dossier.acceptBy
-  await insertAction(work.tx, dossier.id, action, key.requestKey ?? null)
+  await insertAction(work.tx, dossier.id, action, key)
   await storeState(work.tx, dossier.id, state, acceptBy)
   return { dossier, state, seq: action.seq, repeated: false }
 }
@@ -103,7 +117,8 @@ export function doersOf(actor: Actor, dossier: Pick<Dossier, 'applicantId' | 'ha
   if (actor.kind === 'anonymous') return []
   const here = actor.agencyIds.includes(dossier.handlingAgencyId)
   const doers: Doer[] = []
-  if (actor.roles.includes('one_stop') && actor.agencyIds.includes(dossier.agencyId)) doers.push('one_stop')
+  // While another agency works on it, the one that received it looks on.
+  if (actor.roles.includes('one_stop') && here && actor.agencyIds.includes(dossier.agencyId)) doers.push('one_stop')
   if (actor.roles.includes('specialist') && here) doers.push('specialist')
   if (actor.roles.includes('leader') && here) doers.push('leader')
   return doers

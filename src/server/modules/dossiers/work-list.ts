@@ -4,8 +4,8 @@ import { z } from 'zod'
 import type { Status, Step } from '#server/modules/dossiers/model.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
-import { startOfLocalDay, addDays, localDay } from '#shared/dates.ts'
-import { searchKey } from '#shared/text/index.ts'
+import { addDays, localDay, startOfLocalDay } from '#shared/dates.ts'
+import { searchKey, stripMarks } from '#shared/text/index.ts'
 
 export const workTabs = ['all', 'new', 'overdue', 'today', 'paused', 'deciding', 'done'] as const
 export type WorkTab = (typeof workTabs)[number]
@@ -62,7 +62,8 @@ export async function listWork(work: Work, officer: Officer, query: WorkListQuer
   const bounds = { now: work.now, startOfToday, startOfTomorrow }
   const counts = await countWork(work, officer, bounds)
   const rows = await listRows(work, officer, query, bounds)
-  const total = query.q || query.tab === 'done' ? await countFound(work, officer, query, bounds) : counts[query.tab]
+  const total =
+    query.q || query.tab === 'done' ? await countFound(work, officer, query, bounds) : counts[query.tab]
   return { rows, counts, total, page: query.page, pageSize }
 }
 
@@ -114,9 +115,9 @@ async function countWork({ tx }: Work, officer: Officer, bounds: Bounds): Promis
 }
 
 function condition(officer: Officer, query: WorkListQuery, bounds: Bounds) {
-  const words = searchWords(query.q, officer.agencyIds)
+  const words = searchWords(query.q)
   const place = words
-    ? sql<SqlBool>`search @@ to_tsquery('simple', ${words})`
+    ? sql<SqlBool>`id in (select dossiers.found(${words}::tsquery))`
     : query.tab === 'done'
       ? sql<SqlBool>`agency_id = any (${officer.agencyIds}::text[])`
       : sql<SqlBool>`handling_agency_id = any (${officer.agencyIds}::text[])`
@@ -133,8 +134,7 @@ async function listRows(
   query: WorkListQuery,
   bounds: Bounds,
 ): Promise<WorkListRow[]> {
-  const order =
-    query.q || query.tab === 'done' ? sql`submitted_at desc, id` : sql`due_at asc nulls last, id`
+  const order = query.q || query.tab === 'done' ? sql`submitted_at desc, id` : sql`due_at asc nulls last, id`
   const { rows } = await sql<WorkListRow>`
     select id, code, service_code, applicant_name, status, step, assignee_id, channel, submitted_at, accept_by, accepted_at,
            due_at, paused_since, finished_at, on_time, budget, budget_unit, consumed, running_since
@@ -145,21 +145,33 @@ async function listRows(
   return rows
 }
 
-async function countFound({ tx }: Work, officer: Officer, query: WorkListQuery, bounds: Bounds): Promise<number> {
+async function countFound(
+  { tx }: Work,
+  officer: Officer,
+  query: WorkListQuery,
+  bounds: Bounds,
+): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count
-      from (select from dossiers.dossier where ${condition(officer, query, bounds)} limit ${mostFound}) found`.execute(tx)
+      from (select from dossiers.dossier where ${condition(officer, query, bounds)} limit ${mostFound}) found`.execute(
+    tx,
+  )
   return rows[0]?.count ?? 0
 }
 
-/** Words as typed → a query over the agency's own dossiers; the last word may be unfinished. */
-function searchWords(typed: string, agencyIds: readonly string[]): string | undefined {
+/** Words as typed → a query over the stored words, each of which may go on: `nguyen th` finds Nguyễn Thị. */
+function searchWords(typed: string): string | undefined {
   const words = searchKey(typed)
     .split(/\s+/)
     .filter((word) => /[\p{L}\p{N}]/u.test(word))
     .slice(0, 8)
   if (words.length === 0) return undefined
   const quote = (word: string) => `'${word.replace(/['\\]/g, '')}'`
-  const places = agencyIds.map((id) => quote(`@${id}`)).join(' | ')
-  return `(${places}) & ${words.map((word) => `${quote(word)}:*`).join(' & ')}`
+  const found = words.map((word) => `${quote(word)}:*`)
+  // A final y is kept as i, but one that is only the end of what was typed so far may go on: `quy` for Quỳnh.
+  const [last = ''] = words.slice(-1)
+  if (last.endsWith('i') && /y\s*$/.test(stripMarks(typed))) {
+    found.push(`(${found.pop()} | ${quote(`${last.slice(0, -1)}y`)}:*)`)
+  }
+  return found.join(' & ')
 }

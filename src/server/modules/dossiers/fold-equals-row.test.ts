@@ -1,0 +1,106 @@
+/** Whatever people do, in whatever order: the stored row is the fold of its actions, and nothing else. */
+import fc from 'fast-check'
+import { beforeAll, expect, test } from 'vitest'
+import { system } from '#server/platform/actor.ts'
+import { provinceCalendar } from '#server/platform/province.ts'
+import { perform, type Work } from '#server/platform/work.ts'
+import { acceptDossier } from './accept-dossier.ts'
+import { answerSupplement } from './answer-supplement.ts'
+import { askSupplement } from './ask-supplement.ts'
+import { deliverResult } from './deliver-result.ts'
+import { findDossier, listActions } from './dossier-queries.ts'
+import { extendDeadline } from './extend-deadline.ts'
+import { aDesk, aFiledDossier, type Desk, type Filed, monday } from './fixtures.ts'
+import { foldDossier } from './fold.ts'
+import { forwardDossier } from './forward-dossier.ts'
+import { proposeDecision } from './propose-decision.ts'
+import { rateService } from './rate-service.ts'
+import { refuseDossier } from './refuse-dossier.ts'
+import { sendBack } from './send-back.ts'
+import { signDecision } from './sign-decision.ts'
+import { stopUnanswered, withdrawDossier } from './withdraw-dossier.ts'
+
+let here: Desk
+let there: Desk
+beforeAll(async () => {
+  here = await aDesk()
+  there = await aDesk()
+})
+
+const reason = 'Lý do đủ dài để ghi vào phiếu'
+type Step = (filed: Filed, now: Date) => Promise<unknown>
+
+function asOfficer(
+  role: 'oneStop' | 'specialist' | 'leader',
+  task: (work: Work, officer: Desk['leader'], id: string) => Promise<unknown>,
+): Step[] {
+  return [() => here, () => there].map((desk) => (filed, now) => {
+    const officer = desk()[role]
+    return perform(officer, (work) => task(work, officer, filed.id), { now })
+  })
+}
+
+/** Each several times as likely as it takes for dossiers to come far. */
+const steps: Step[] = [
+  ...asOfficer('oneStop', (work, officer, id) => acceptDossier(work, officer, id)),
+  ...asOfficer('oneStop', (work, officer, id) => forwardDossier(work, officer, id, {})),
+  ...asOfficer('specialist', (work, officer, id) =>
+    forwardDossier(work, officer, id, { toAgencyId: there.agency.id }),
+  ),
+  ...asOfficer('specialist', (work, officer, id) =>
+    proposeDecision(work, officer, id, { outcome: 'approve' }),
+  ),
+  ...asOfficer('specialist', (work, officer, id) =>
+    askSupplement(work, officer, id, { items: ['Giấy tờ rõ hơn'], reason }),
+  ),
+  ...asOfficer('oneStop', (work, officer, id) => refuseDossier(work, officer, id, { reason })),
+  ...asOfficer('leader', (work, officer, id) => sendBack(work, officer, id, { reason })),
+  ...asOfficer('leader', (work, officer, id) => signDecision(work, officer, id)),
+  ...asOfficer('leader', (work, officer, id) => extendDeadline(work, officer, id, { amount: 3, reason })),
+  ({ citizen, id }, now) =>
+    perform(citizen, (work) => answerSupplement(work, citizen, id, { papers: [] }), { now }),
+  ({ citizen, id }, now) =>
+    perform(citizen, (work) => withdrawDossier(work, citizen, id, { reason }), { now }),
+  ({ citizen, id }, now) =>
+    perform(citizen, (work) => rateService(work, citizen, id, { rating: 3 }), { now }),
+  ({ id }, now) => perform(system, (work) => deliverResult(work, id), { now }),
+  (_filed, now) => stopUnanswered(now),
+]
+const usual = [0, 2, 6, 14, 22]
+
+test('after any sequence of what people may try', async () => {
+  const attempt = fc.record({
+    step: fc.oneof(fc.constantFrom(...usual), fc.nat({ max: steps.length - 1 })),
+    hours: fc.integer({ min: 0, max: 60 }),
+  })
+  const reached = new Set<string>()
+  await fc.assert(
+    fc.asyncProperty(fc.array(attempt, { minLength: 12, maxLength: 24 }), async (attempts) => {
+      const filed = await aFiledDossier(here)
+      let at = monday.getTime()
+      for (const { step, hours } of attempts) {
+        at += hours * 3_600_000
+        await steps[step]?.(filed, new Date(at)).catch(expectRefusal)
+      }
+      const { dossier, actions } = await perform(system, async ({ tx }) => ({
+        dossier: await findDossier(tx, filed.id),
+        actions: await listActions(tx, filed.id),
+      }))
+      const { terms, clock, submittedAt, ...state } = foldDossier(provinceCalendar(), actions)
+      expect(dossier).toMatchObject(state)
+      expect(dossier).toMatchObject({ runningSince: clock.runningSince, budget: terms.budget, submittedAt })
+      expect(actions.map(({ seq }) => seq)).toEqual(actions.map((_, index) => index + 1))
+      reached.add(state.status)
+    }),
+    { numRuns: 12 },
+  )
+  expect(reached.size).toBeGreaterThan(2)
+})
+
+/** A rule may say no; anything else is a defect. */
+function expectRefusal(error: unknown): void {
+  expect(error).toMatchObject({
+    code: expect.stringMatching(/^(dossiers|documents)\./),
+    status: expect.any(Number),
+  })
+}
