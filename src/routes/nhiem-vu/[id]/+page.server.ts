@@ -22,7 +22,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     return {
       task: await presentTask(work, task),
       bridge: {
-        then: m.directives.value(measure, baseline),
+        before: m.directives.value(measure, baseline),
         now: m.directives.value(measure, value),
         target: m.directives.value(measure, target),
         heights: heightsOf(measure, [baseline, value, target]),

@@ -26,7 +26,8 @@ const late = () => new Date(Date.now() - 48 * 60 * minuteMs)
 async function aTroubledAgency(overdue = 2) {
   const { id } = await anAgency()
   const codes: string[] = []
-  for (let index = 0; index < overdue; index++) codes.push(await aCountedDossier({ agencyId: id, dueAt: late() }))
+  for (let index = 0; index < overdue; index++)
+    codes.push(await aCountedDossier({ agencyId: id, dueAt: late() }))
   return { id, codes, leader: commander(), officer: anOfficer({ agencyId: id, roles: ['leader'] }) }
 }
 
@@ -171,7 +172,11 @@ test('an order must leave something to recover, name a living agency, a known se
   for (const [change, code] of wrong) {
     await expect(give(leader, anOrder(agencyId, change))).rejects.toMatchObject({ code })
   }
-  expect((await perform(leader, (work) => listTasksFor(work, leader, true))).tasks.filter((t) => t.agencyId === agencyId)).toEqual([])
+  expect(
+    (await perform(leader, (work) => listTasksFor(work, leader, true))).tasks.filter(
+      (t) => t.agencyId === agencyId,
+    ),
+  ).toEqual([])
 })
 
 test('the database itself keeps a task from other agencies and from citizens', async () => {
@@ -181,7 +186,11 @@ test('the database itself keeps a task from other agencies and from citizens', a
   const visible = (actor: Parameters<typeof perform>[0]) =>
     perform(actor, async ({ tx }) => {
       const tasks = await tx.selectFrom('directives.task').select('id').where('id', '=', task.id).execute()
-      const reports = await tx.selectFrom('directives.report').select('id').where('taskId', '=', task.id).execute()
+      const reports = await tx
+        .selectFrom('directives.report')
+        .select('id')
+        .where('taskId', '=', task.id)
+        .execute()
       return tasks.length + reports.length
     })
   expect(await visible(officer)).toBe(2)

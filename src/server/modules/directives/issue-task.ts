@@ -3,7 +3,12 @@ import { findAgency } from '#server/modules/agencies/index.ts'
 import { findService } from '#server/modules/catalogue/index.ts'
 import { taskIssued } from '#server/modules/directives/events.ts'
 import { findTaskByRequestKey, insertTask, type Task } from '#server/modules/directives/queries.ts'
-import { dueInPast, figureUnknown, nothingToRecover, serviceUnknown } from '#server/modules/directives/refusals.ts'
+import {
+  dueInPast,
+  figureUnknown,
+  nothingToRecover,
+  serviceUnknown,
+} from '#server/modules/directives/refusals.ts'
 import { currentValue, hasRecovered, measures } from '#server/modules/indicators/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { requireRole } from '#server/platform/guards.ts'
@@ -38,7 +43,8 @@ export async function issueTask(work: Work, leader: Officer, input: IssueTask): 
   if (serviceCode && !(await findService(work, serviceCode))) throw serviceUnknown()
   const value = await currentValue(work, input.measure, agency.id, serviceCode)
   if (value === null) throw figureUnknown()
-  if (hasRecovered(input.measure, value, input.target)) throw nothingToRecover({ value, target: input.target })
+  if (hasRecovered(input.measure, value, input.target))
+    throw nothingToRecover({ value, target: input.target })
 
   const task: Task = {
     id: newId(),

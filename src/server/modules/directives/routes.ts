@@ -107,9 +107,7 @@ const withdraw = createRoute({
 export const directiveRoutes = createRouter()
   .openapi(list, async (c) => {
     const officer = requireOfficer(c.var.actor)
-    const { tasks } = await perform(officer, (work) =>
-      listTasksFor(work, officer, c.req.valid('query').open),
-    )
+    const { tasks } = await perform(officer, (work) => listTasksFor(work, officer, c.req.valid('query').open))
     return c.json({ tasks: tasks.map(describeTask) }, 200)
   })
   .openapi(read, async (c) => {

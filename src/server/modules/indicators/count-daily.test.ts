@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import { dailyFollower, sumUp } from '#server/modules/indicators/count-daily.ts'
 import { system } from '#server/platform/actor.ts'
 import { defineEvent } from '#server/platform/events.ts'
@@ -8,7 +9,6 @@ import type { FeedEvent } from '#server/platform/feed.ts'
 import { catchUp, type Follower } from '#server/platform/follower.ts'
 import { newId } from '#server/platform/id.ts'
 import { perform } from '#server/platform/work.ts'
-import { z } from 'zod'
 
 const anything = (name: string) => defineEvent(name, z.looseObject({}))
 const serviceCode = '1.001193'

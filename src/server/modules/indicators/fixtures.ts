@@ -53,6 +53,8 @@ export async function aCountedDossier(
 
 export async function finishCounted(code: string, at: Date): Promise<void> {
   await perform(system, ({ tx }) =>
-    sql`update dossiers.dossier set status = 'decided', finished_at = ${at}, on_time = true where code = ${code}`.execute(tx),
+    sql`update dossiers.dossier set status = 'decided', finished_at = ${at}, on_time = true where code = ${code}`.execute(
+      tx,
+    ),
   )
 }

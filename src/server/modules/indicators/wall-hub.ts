@@ -39,7 +39,7 @@ const quietMs = 2_000
 const mostHappenings = 12
 
 const watchers = new Set<Watcher>()
-let timer: NodeJS.Timeout | undefined
+let isTicking = false
 let cursor: Cursor | undefined
 let newestId = 0
 let computedAt = 0
@@ -51,7 +51,10 @@ let latest: { message: WallMessage; json: string } | undefined
 export function watchWall(watcher: Watcher): () => void {
   watchers.add(watcher)
   if (latest && Date.now() - computedAt < 2 * quietMs) watcher(latest.message, latest.json)
-  timer ??= setTimeout(tick, 0)
+  if (!isTicking) {
+    isTicking = true
+    setTimeout(tick, 0)
+  }
   return () => {
     watchers.delete(watcher)
   }
@@ -68,7 +71,7 @@ export async function readWall(): Promise<WallMessage> {
 
 async function tick(): Promise<void> {
   if (watchers.size === 0) {
-    timer = undefined
+    isTicking = false
     return
   }
   try {
@@ -76,7 +79,7 @@ async function tick(): Promise<void> {
   } catch (error) {
     log.error({ error: error instanceof Error ? error.stack : '' }, 'wall failed')
   }
-  timer = setTimeout(tick, tickMs)
+  setTimeout(tick, tickMs)
 }
 
 async function advance(): Promise<void> {

@@ -1,9 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import { anAgency, loadProvinceAgencies } from '#server/modules/agencies/fixtures.ts'
-import { openFigure, currentValue, readWall, type WallMessage, watchWall } from '#server/modules/indicators/index.ts'
 import { aCountedDossier } from '#server/modules/indicators/fixtures.ts'
+import {
+  currentValue,
+  openFigure,
+  readWall,
+  type WallMessage,
+  watchWall,
+} from '#server/modules/indicators/index.ts'
 import { computeSlow } from '#server/modules/indicators/slow-figures.ts'
 import { computeWall, type WallSnapshot } from '#server/modules/indicators/wall-snapshot.ts'
 import { system } from '#server/platform/actor.ts'
@@ -12,7 +19,6 @@ import { newId } from '#server/platform/id.ts'
 import { perform } from '#server/platform/work.ts'
 import { minuteMs } from '#shared/dates.ts'
 import { anOfficer } from '#tests/people.ts'
-import { z } from 'zod'
 
 const hour = 60 * minuteMs
 const monitor = () => anOfficer({ roles: ['monitor'], scope: 'province' })
@@ -24,7 +30,9 @@ function wallAt(now = new Date()): Promise<WallSnapshot> {
 
 async function count(condition: string): Promise<number> {
   const { rows } = await perform(system, ({ tx }) =>
-    sql<{ count: number }>`select count(*)::int as count from dossiers.dossier where ${sql.raw(condition)}`.execute(tx),
+    sql<{
+      count: number
+    }>`select count(*)::int as count from dossiers.dossier where ${sql.raw(condition)}`.execute(tx),
   )
   return rows[0]?.count ?? 0
 }
@@ -41,8 +49,14 @@ test('the wall shows what plain SQL counts', async () => {
   await aCountedDossier({ agencyId: id, dueAt: at(3) }, now)
   await aCountedDossier({ agencyId: id, status: 'submitted', acceptBy: at(-2) }, now)
   await aCountedDossier({ agencyId: id, status: 'supplement', dueAt: null }, now)
-  await aCountedDossier({ agencyId: id, status: 'decided', dueAt: at(4), finishedAt: at(-2), onTime: true }, now)
-  await aCountedDossier({ agencyId: id, status: 'withdrawn', dueAt: at(4), finishedAt: at(-2), onTime: true }, now)
+  await aCountedDossier(
+    { agencyId: id, status: 'decided', dueAt: at(4), finishedAt: at(-2), onTime: true },
+    now,
+  )
+  await aCountedDossier(
+    { agencyId: id, status: 'withdrawn', dueAt: at(4), finishedAt: at(-2), onTime: true },
+    now,
+  )
 
   const { agencies, communes, tiles } = await wallAt(now)
 
@@ -51,9 +65,7 @@ test('the wall shows what plain SQL counts', async () => {
   const open = `status in ('submitted', 'accepted', 'processing', 'supplement')`
   const day = `>= '2026-11-23 00:00+07' and`
   expect(tiles.inProcess.value).toBe(await count(open))
-  expect(tiles.received.value).toBe(
-    await count(`submitted_at ${day} submitted_at < '2026-11-24 00:00+07'`),
-  )
+  expect(tiles.received.value).toBe(await count(`submitted_at ${day} submitted_at < '2026-11-24 00:00+07'`))
   expect(tiles.overdue.value).toBe(
     await count(
       `(status = 'submitted' and accept_by < '2026-11-23 12:00+07')
@@ -89,7 +101,9 @@ test('a number opens into exactly as many dossiers as it says, the longest overd
   const overdue = await open({ figure: 'overdue' })
   expect(overdue.total).toBe(2)
   expect(overdue.rows.map(({ code }) => code)).toEqual([later, late])
-  expect((await open({ figure: 'overdue', service: '1.000894' })).rows.map(({ code }) => code)).toEqual([later])
+  expect((await open({ figure: 'overdue', service: '1.000894' })).rows.map(({ code }) => code)).toEqual([
+    later,
+  ])
   expect((await open({ figure: 'in_process' })).total).toBe(4)
   expect(await perform(system, (work) => currentValue(work, 'overdue', id, null))).toBe(2)
   expect(await perform(system, (work) => currentValue(work, 'on_time', id, null))).toBeNull()
@@ -180,12 +194,21 @@ test('counts of an abolished agency stand with its successor', async () => {
   await perform(system, ({ tx }) =>
     tx
       .insertInto('agencies.agencySuccession')
-      .values({ predecessorId: gone.id, successorId: heir.id, onDate: '2025-07-01', decision: 'x', main: true } as never)
+      .values({
+        predecessorId: gone.id,
+        successorId: heir.id,
+        onDate: '2025-07-01',
+        decision: 'x',
+        main: true,
+      } as never)
       .execute(),
   )
   await anAgency({ id: `test-${randomUUID()}` })
   await aCountedDossier({ agencyId: gone.id, dueAt: ago(hour) })
   const { agencies, communes } = await wallAt()
-  expect([...agencies, ...communes].find((place) => place.id === heir.id)).toMatchObject({ open: 1, overdue: 1 })
+  expect([...agencies, ...communes].find((place) => place.id === heir.id)).toMatchObject({
+    open: 1,
+    overdue: 1,
+  })
   expect(await perform(system, (work) => currentValue(work, 'overdue', heir.id, null))).toBe(1)
 })

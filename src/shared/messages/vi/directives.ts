@@ -63,17 +63,16 @@ export const directives = {
   issuedBy: (name: string, at: string) => `${name} giao lúc ${at}`,
   bridge: {
     label: 'Con số đã đi đến đâu',
-    then: 'Khi giao',
+    before: 'Khi giao',
     now: 'Bây giờ',
     target: 'Mục tiêu',
-    words: (then: string, now: string, target: string) =>
-      `Khi giao ${then}, bây giờ ${now}, mục tiêu ${target}`,
+    words: (before: string, now: string, target: string) =>
+      `Khi giao ${before}, bây giờ ${now}, mục tiêu ${target}`,
   },
-  waiting:
-    'Đã báo cáo, chờ chỉ số hồi phục. Nhiệm vụ tự đóng trong vòng một phút sau khi con số đạt mục tiêu.',
-  waitingReport: 'Chưa báo cáo. Nhiệm vụ chỉ đóng khi đã có báo cáo và con số đạt mục tiêu.',
-  closedAt: (at: string) => `Đã đóng lúc ${at}: chỉ số đã hồi phục.`,
-  withdrawnAt: (at: string) => `Đã rút lúc ${at}.`,
+  waiting: 'Nhiệm vụ tự đóng trong vòng một phút sau khi con số đạt mục tiêu.',
+  waitingReport: 'Nhiệm vụ chỉ đóng khi đã có báo cáo và con số đạt mục tiêu.',
+  closedAt: (at: string) => `Đóng lúc ${at}.`,
+  withdrawnAt: (at: string) => `Rút lúc ${at}.`,
   openDossiers: 'Mở các hồ sơ',
   what: 'Việc phải làm',
   reports: 'Báo cáo',
