@@ -48,6 +48,7 @@ export const directives = {
   statuses,
   value,
   goal,
+  doneWhen: (goal: string) => `Xong khi ${goal}`,
   title: 'Nhiệm vụ',
   titleMine: (agency: string) => `Nhiệm vụ của ${agency}`,
   tabs: { label: 'Lọc nhiệm vụ', open: 'Đang làm', ended: 'Đã kết thúc' },
