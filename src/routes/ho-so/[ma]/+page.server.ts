@@ -33,6 +33,7 @@ export const load = async (event) => {
     const service = await getServiceVersion(work, dossier.serviceCode, dossier.serviceVersion)
     const answers = dossier.answers as Answers
     const context = formContext(work.now, await listCommunes(work, localDay(work.now)))
+    const handling = await getAgency(work, dossier.handlingAgencyId)
     const asked = actions.findLast(({ kind }) => kind === 'ask_supplement')
     const refused = actions.findLast(({ kind }) => kind === 'refuse')
     const last = actions.at(-1)
@@ -44,8 +45,10 @@ export const load = async (event) => {
       serviceName: service.plainName,
       serviceFullName: service.name,
       agencyName: (await getAgency(work, dossier.agencyId)).name,
-      handlingName: (await getAgency(work, dossier.handlingAgencyId)).name,
-      stepName: m.dossiers.steps[dossier.step] ?? '',
+      stepWords:
+        dossier.step === 'applicant'
+          ? m.dossiers.steps.applicant
+          : m.apply.dossier.step(m.dossiers.steps[dossier.step] ?? '', handling.name),
       submittedAt: dossier.submittedAt,
       dueAt: dossier.dueAt,
       finishedAt: dossier.finishedAt,

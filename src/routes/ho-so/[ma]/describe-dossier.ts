@@ -40,7 +40,8 @@ export async function timelineOf(work: Work, { actions, dossier }: DossierView) 
       at: formatDateTime(action.at),
     })
   }
-  const next = upcoming[dossier.status] ?? []
+  const isUnaccepted = dossier.status === 'supplement' && !dossier.acceptedAt
+  const next = upcoming[isUnaccepted ? 'submitted' : dossier.status] ?? []
   return [...events, ...next.map((step) => ({ title: m.apply.dossier.upcoming[step], isNext: true }))]
 }
 

@@ -150,7 +150,7 @@ async function letterheadOf(work: Work, agency: Agency, code: string, issuedOn: 
 }
 
 function unitOf({ name }: Agency): string {
-  return `Bộ phận tiếp nhận và trả kết quả, ${name}`.slice(0, 200)
+  return name.slice(0, 200)
 }
 
 /** Where the QR leads: the public status. */
