@@ -4,7 +4,6 @@ import { api } from '#server/api/app.ts'
 import { jobs } from '#server/background.ts'
 import { authenticate } from '#server/modules/identity/index.ts'
 import { boss } from '#server/platform/boss.ts'
-import { compress } from '#server/platform/compress.ts'
 import { config } from '#server/platform/config.ts'
 import { describeFailure } from '#server/platform/failure.ts'
 import { registerJobs } from '#server/platform/jobs.ts'
@@ -47,7 +46,7 @@ export const handle: Handle = async ({ event, resolve }) => {
     },
     'request',
   )
-  return compress(event.request, response)
+  return response
 }
 
 const securityHeaders: [string, string][] = [
