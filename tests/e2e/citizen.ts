@@ -29,6 +29,7 @@ export async function run(setting: Setting): Promise<{ code: string }> {
     const code = await fileBirth(page, context, setting)
     await follow(page, setting, code)
     await strangersSeeNothing(setting, code)
+    await rowsOnTwoDevices(setting)
     return { code }
   } finally {
     await context.close()
@@ -302,6 +303,42 @@ async function strangersSeeNothing({ baseUrl, browser }: Setting, code: string):
     }
   } finally {
     await context.close()
+  }
+}
+
+/** A repeating group without script, left on one device, found on another, and thrown away. */
+async function rowsOnTwoDevices(setting: Setting): Promise<void> {
+  const { baseUrl, browser } = setting
+  const device = () => browser.newContext({ javaScriptEnabled: false, viewport: phone, locale: 'vi-VN' })
+  const first = await device()
+  const second = await device()
+  try {
+    const page = await first.newPage()
+    await signIn(page, setting, '/nop/2.000815', huy.idNumber)
+    await page.goto(`${baseUrl}/nop/2.000815/2`)
+    await answer(page, { 'documents[0].name': 'Bằng tốt nghiệp' })
+    await page.click('button[value="them:documents"]')
+    assert.equal(await page.inputValue('[name="answers.documents[0].name"]'), 'Bằng tốt nghiệp')
+    await answer(page, { 'documents[1].name': 'Bảng điểm', 'documents[1].pages': '3' })
+    await page.click('button[value="bo:documents:0"]')
+    assert.equal(await page.inputValue('[name="answers.documents[0].name"]'), 'Bảng điểm')
+    assert.equal(await page.locator('[name="answers.documents[1].name"]').count(), 0)
+    await lookerOf(setting)(page, 'nhom')
+    await page.click('main button[value="luu"]')
+    await page.waitForURL(/\/ho-so\?da-luu$/)
+    await lookerOf(setting)(page, 'ban-nhap')
+
+    const other = await second.newPage()
+    await signIn(other, setting, '/nop/2.000815/2', huy.idNumber)
+    assert.equal(await other.inputValue('[name="answers.documents[0].name"]'), 'Bảng điểm')
+    assert.equal(await other.inputValue('[name="answers.documents[0].pages"]'), '3')
+
+    await page.click('main form[action="?/bo"] button')
+    await page.waitForURL(/da-bo$/)
+    assert.match(await textOf(page), /Đã bỏ bản nháp/)
+  } finally {
+    await first.close()
+    await second.close()
   }
 }
 
