@@ -46,7 +46,7 @@ function act<Shape extends z.ZodObject>(kind: string, shape: Shape, take: Act<z.
       const { requestKey, seenSeq, ...input } = posted as { requestKey: string; seenSeq?: number }
       await perform(officer, async (work) => {
         const id = await getOfficerDossierId(work, officer, params.ma)
-        await take(work, officer, id, shape.parse(input) as z.output<Shape>, { requestKey, seenSeq })
+        await take(work, officer, id, input as z.output<Shape>, { requestKey, seenSeq })
       })
       redirect(303, `/mot-cua/${params.ma}?xong=${kind}`)
     })
