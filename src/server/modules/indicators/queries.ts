@@ -35,21 +35,35 @@ export interface OpenCounts {
 }
 
 /** Open dossiers by agency and service as they stand; due today includes those overdue since this morning. */
-export async function countOpen(tx: Db, { now, start, end }: Day): Promise<OpenCounts[]> {
-  const { rows } = await sql<OpenCounts>`
-    select agency_id, service_code, count(*)::int as open,
-           (count(*) filter (where ${runs} and ${bindingAt} < ${now}))::int as overdue,
-           (count(*) filter (where ${runs} and ${bindingAt} >= ${start} and ${bindingAt} < ${end}))::int as due_today
-      from reporting.dossier where ${isOpen}
-     group by agency_id, service_code`.execute(tx)
+export async function countOpen(tx: Db, day: Day): Promise<OpenCounts[]> {
+  const { rows } = await openCounts(day).execute(tx)
   return rows
 }
 
-/** Dossiers that ended today and were due today. */
-export async function countDueDone(tx: Db, { start, end }: Day): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from reporting.dossier where ${dueDone({ start, end })}`.execute(tx)
-  return rows[0]?.count ?? 0
+function openCounts({ now, start, end }: Day): RawBuilder<OpenCounts> {
+  return sql<OpenCounts>`
+    select agency_id as "agencyId", service_code as "serviceCode", count(*)::int as open,
+           (count(*) filter (where ${runs} and ${bindingAt} < ${now}))::int as overdue,
+           (count(*) filter (where ${runs} and ${bindingAt} >= ${start} and ${bindingAt} < ${end}))::int as "dueToday"
+      from reporting.dossier where ${isOpen}
+     group by agency_id, service_code`
+}
+
+export interface Stock {
+  open: OpenCounts[]
+  /** Received today by ten-minute span from midnight. */
+  slots: SlotCount[]
+  /** Ended today and due today. */
+  dueDone: number
+}
+
+/** What moves by the second, in one question: a wall asks it several times a second. */
+export async function readStock(tx: Db, day: Day): Promise<Stock> {
+  const { rows } = await sql<Stock>`
+    select (select coalesce(json_agg(o), '[]') from (${openCounts(day)}) o) as open,
+           (select coalesce(json_agg(s), '[]') from (${slotCounts(day)}) s) as slots,
+           (select count(*)::int from reporting.dossier where ${dueDone(day)}) as due_done`.execute(tx)
+  return rows[0] ?? { open: [], slots: [], dueDone: 0 }
 }
 
 function dueDone({ start, end }: Pick<Day, 'start' | 'end'>): RawBuilder<unknown> {
@@ -76,15 +90,23 @@ export async function sumDays(tx: Db, from: LocalDay, to: LocalDay): Promise<Day
   return rows
 }
 
+export interface SlotCount {
+  slot: number
+  count: number
+}
+
 /** Received on a day in spans of ten minutes; `slot` counts from midnight. */
-export async function countBySlot(tx: Db, day: LocalDay): Promise<{ slot: number; count: number }[]> {
-  const from = startOfLocalDay(day)
-  const { rows } = await sql<{ slot: number; count: number }>`
-    select floor(extract(epoch from submitted_at - ${from}::timestamptz) / 600)::int as slot, count(*)::int as count
-      from reporting.dossier
-     where submitted_at >= ${from} and submitted_at < ${startOfLocalDay(addDays(day, 1))}
-     group by 1 order by 1`.execute(tx)
+export async function countBySlot(tx: Db, day: LocalDay): Promise<SlotCount[]> {
+  const bounds = { start: startOfLocalDay(day), end: startOfLocalDay(addDays(day, 1)) }
+  const { rows } = await slotCounts(bounds).execute(tx)
   return rows
+}
+
+function slotCounts({ start, end }: Pick<Day, 'start' | 'end'>): RawBuilder<SlotCount> {
+  return sql<SlotCount>`
+    select floor(extract(epoch from submitted_at - ${start}::timestamptz) / 600)::int as slot, count(*)::int as count
+      from reporting.dossier where submitted_at >= ${start} and submitted_at < ${end}
+     group by 1 order by 1`
 }
 
 export interface OpenTask {

@@ -36,6 +36,7 @@ type Watcher = (message: WallMessage, json: string) => void
 const tickMs = 150
 /** Without news the figures are computed anew this often: time alone makes a dossier overdue. */
 const quietMs = 2_000
+const longestSlowMs = 30_000
 const mostHappenings = 12
 
 const watchers = new Set<Watcher>()
@@ -44,6 +45,7 @@ let cursor: Cursor | undefined
 let newestId = 0
 let computedAt = 0
 let slow: SlowFigures | undefined
+let isRefreshing = false
 let recent: FeedEvent[] = []
 let latest: { message: WallMessage; json: string } | undefined
 
@@ -119,14 +121,30 @@ function isShown({ name }: FeedEvent): boolean {
   return name.startsWith('dossiers.') && name !== 'dossiers.opened'
 }
 
+/** Beside the messages, so that none of them waits for it. */
+async function refreshSlow(): Promise<void> {
+  if (isRefreshing) return
+  isRefreshing = true
+  try {
+    slow = await perform(system, (work) => computeSlow(work, slow))
+  } catch (error) {
+    log.error({ error: error instanceof Error ? error.stack : '' }, 'slow figures failed')
+  }
+  isRefreshing = false
+}
+
 async function messageOf(
   work: Work,
   events: readonly FeedEvent[],
   newsSince: Date | null,
 ): Promise<WallMessage> {
-  if (!slow || Math.abs(work.now.getTime() - slow.at.getTime()) > slowMs) slow = await computeSlow(work, slow)
-  const { names } = slow
-  const snapshot = await computeWall(work, slow)
+  const age = slow ? Math.abs(work.now.getTime() - slow.at.getTime()) : Number.POSITIVE_INFINITY
+  // After a rest nobody watched, so nobody waits long; while somebody watches it never gets that old.
+  const known = slow && age < longestSlowMs ? slow : await computeSlow(work, slow)
+  if (known !== slow) slow = known
+  else if (age > slowMs) void refreshSlow()
+  const { names } = known
+  const snapshot = await computeWall(work, known)
   return {
     id: newestId,
     snapshot,

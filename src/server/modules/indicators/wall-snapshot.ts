@@ -9,18 +9,11 @@ import {
   tellingRate,
 } from '#server/modules/indicators/group-figures.ts'
 import { onTimeTarget, rate } from '#server/modules/indicators/model.ts'
-import {
-  countBySlot,
-  countDueDone,
-  countOpen,
-  type DaySums,
-  dayOf,
-  type OpenTask,
-} from '#server/modules/indicators/queries.ts'
+import { type DaySums, dayOf, type OpenTask, readStock } from '#server/modules/indicators/queries.ts'
 import type { SlowFigures } from '#server/modules/indicators/slow-figures.ts'
 import type { WallNames } from '#server/modules/indicators/wall-names.ts'
 import type { Work } from '#server/platform/work.ts'
-import { localDay, localMinutes } from '#shared/dates.ts'
+import { localMinutes } from '#shared/dates.ts'
 
 /** A figure and the moment its data stood. `value` null: not known, which is not zero. */
 export interface Tile {
@@ -76,13 +69,10 @@ export interface WallSnapshot {
 const mostTrouble = 30
 
 export async function computeWall(work: Work, slow: SlowFigures): Promise<WallSnapshot> {
-  const day = dayOf(work.now)
-  const today = localDay(work.now)
   const { names } = slow
-  const open = names.atSuccessors(await countOpen(work.tx, day))
+  const { slots, dueDone, ...stock } = await readStock(work.tx, dayOf(work.now))
+  const open = names.atSuccessors(stock.open)
   const last30 = names.atSuccessors(slow.last30)
-  const slots = await countBySlot(work.tx, today)
-  const done = await countDueDone(work.tx, day)
 
   const places = placesOf(
     groupFigures(open, last30, ({ agencyId }) => agencyId),
@@ -105,7 +95,7 @@ export async function computeWall(work: Work, slow: SlowFigures): Promise<WallSn
         communes: communes.filter((place) => place.open > 0).length,
         departments: departments.filter((place) => place.open > 0).length,
       },
-      dueToday: { ...live, value: sumOf(open, 'dueToday') + done, done },
+      dueToday: { ...live, value: sumOf(open, 'dueToday') + dueDone, done: dueDone },
       overdue: {
         ...live,
         value: overdue,

@@ -1,0 +1,223 @@
+/**
+ * How long a committed submission takes to the wall's pixels, with other watchers beside it. Against a running demo
+ * (`npm start`, or `--origin`); the reference is PostgreSQL telling one listener of a commit.
+ */
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import pg from 'pg'
+import { chromium } from 'playwright-core'
+import { listCommunes } from '#server/modules/agencies/index.ts'
+import { sampleAnswers, seeded } from '#server/modules/catalogue/fixtures.ts'
+import { listServices, type Service } from '#server/modules/catalogue/index.ts'
+import { submitDossier } from '#server/modules/dossiers/index.ts'
+import { findAccountNamed } from '#server/modules/identity/index.ts'
+import { startSession } from '#server/modules/identity/start-session.ts'
+import { type Citizen, system } from '#server/platform/actor.ts'
+import { boss } from '#server/platform/boss.ts'
+import { config } from '#server/platform/config.ts'
+import { pool } from '#server/platform/database.ts'
+import { perform } from '#server/platform/work.ts'
+import { localDay } from '#shared/dates.ts'
+import { requiredPapers } from '#shared/form/requirements.ts'
+
+const { values } = parseArgs({
+  options: {
+    origin: { type: 'string', default: config.ORIGIN },
+    seconds: { type: 'string', default: '20' },
+    rate: { type: 'string', default: '100' },
+    watchers: { type: 'string', default: '50' },
+    as: { type: 'string', default: 'thao.giamsat' },
+  },
+})
+const { origin } = values
+const [seconds, rate, watchers] = [values.seconds, values.rate, values.watchers].map(Number) as [
+  number,
+  number,
+  number,
+]
+const target = 1000
+const chromiumPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
+  (path) => existsSync(path),
+)
+
+await boss.start()
+const reference = await measureReference()
+const cookie = await openSession()
+const stopWatching = await watchBeside(cookie)
+const { seen, close } = await openWall(cookie)
+const commits = await submit(await prepareServices())
+await sleep(3000)
+report(commits, await seen())
+await close()
+stopWatching()
+await boss.stop({ graceful: false })
+await pool.end()
+process.exit()
+
+async function openSession(): Promise<string> {
+  const found = await perform(system, (work) => findAccountNamed(work, values.as))
+  if (!('account' in found)) throw new Error(`No account named ${values.as}: start the demo first`)
+  const { id } = found.account
+  const browser = { userAgent: 'bench', address: '127.0.0.1' }
+  const { token } = await perform(system, (work) =>
+    startSession(work, { id, kind: 'staff' }, 'totp', browser),
+  )
+  return token
+}
+
+/** Everyone else who watches: they read every message and do nothing with it. */
+async function watchBeside(token: string): Promise<() => void> {
+  const leaving = new AbortController()
+  for (let index = 1; index < watchers; index++) {
+    const response = await fetch(`${origin}/dieu-hanh/dong`, {
+      headers: { cookie: `nhip=${token}` },
+      signal: leaving.signal,
+    })
+    if (!response.ok) throw new Error(`The stream answers ${response.status}`)
+    void response.body?.pipeTo(new WritableStream(), { signal: leaving.signal }).catch(() => {})
+  }
+  return () => leaving.abort()
+}
+
+/** A real page; when its number of received dossiers was painted. */
+async function openWall(token: string) {
+  const browser = await chromium.launch({
+    ...(chromiumPath ? { executablePath: chromiumPath } : {}),
+    args: ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--no-first-run'],
+  })
+  const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } })
+  await context.addCookies([{ name: 'nhip', value: token, url: origin }])
+  const page = await context.newPage()
+  await page.goto(`${origin}/dieu-hanh`)
+  await page.waitForSelector('.live.live')
+  await page.evaluate(() => {
+    const painted: [number, number][] = []
+    Object.assign(window, { painted })
+    const number = document.querySelector('[data-figure=received]')
+    const read = () => Number(number?.textContent?.replace(/\D/g, ''))
+    painted.push([read(), performance.timeOrigin + performance.now()])
+    const watch = new MutationObserver(() => {
+      const value = read()
+      // After the next frame is on the screen.
+      requestAnimationFrame(() =>
+        setTimeout(() => painted.push([value, performance.timeOrigin + performance.now()]), 0),
+      )
+    })
+    if (number) watch.observe(number, { childList: true, characterData: true, subtree: true })
+  })
+  return {
+    seen: () => page.evaluate(() => (window as unknown as { painted: [number, number][] }).painted),
+    close: () => browser.close(),
+  }
+}
+
+interface Fillable {
+  service: Service
+  unit: string
+}
+
+/** Services that ask for no paper, so that nothing but the submission is measured. */
+async function prepareServices(): Promise<Fillable[]> {
+  return perform(system, async (work) => {
+    const [commune] = await listCommunes(work, localDay(work.now))
+    const unit = commune?.code ?? ''
+    const services = (await listServices(work)).map((service) => ({ service, unit }))
+    const tries = Array.from({ length: 50 }, (_, seed) => seed)
+    const easy = services.filter((fillable) =>
+      tries.every((seed) => requiredPapers(fillable.service, answersTo(fillable, seed)).length === 0),
+    )
+    if (easy.length === 0) throw new Error('Every service asks for papers')
+    return easy
+  })
+}
+
+function answersTo({ service, unit }: Fillable, seed: number) {
+  return sampleAnswers(service, { today: localDay(new Date()), unit, random: seeded(seed), optional: 0 })
+}
+
+/** Submits at the wanted rate; returns when each was committed. */
+async function submit(services: readonly Fillable[]): Promise<{ at: number[]; refused: number }> {
+  const at: number[] = []
+  let refused = 0
+  const started = performance.now()
+  const under: Promise<void>[] = []
+  for (let index = 0; index < seconds * rate; index++) {
+    const wait = started + (index * 1000) / rate - performance.now()
+    if (wait > 0) await sleep(wait)
+    const fillable = services[index % services.length] as Fillable
+    under.push(
+      submitOne(fillable, index % 50).then(
+        () => void at.push(performance.timeOrigin + performance.now()),
+        (error: unknown) => {
+          if (refused === 0) console.error('first refusal:', error)
+          refused += 1
+        },
+      ),
+    )
+  }
+  await Promise.all(under)
+  return { at: at.sort((one, other) => one - other), refused }
+}
+
+async function submitOne(fillable: Fillable, seed: number): Promise<void> {
+  const citizen: Citizen = {
+    kind: 'citizen',
+    id: randomUUID(),
+    accountId: randomUUID(),
+    name: 'Nguyễn Văn Đo',
+  }
+  const applicant = { id: citizen.id, name: citizen.name, idNumber: '046099000001', unitCode: fillable.unit }
+  await perform(citizen, (work) =>
+    submitDossier(work, applicant, {
+      requestKey: randomUUID(),
+      serviceCode: fillable.service.code,
+      answers: answersTo(fillable, seed),
+      papers: [],
+    }),
+  )
+}
+
+/** PostgreSQL alone: from a commit to one listener that hears of it. */
+async function measureReference(): Promise<number[]> {
+  const listener = new pg.Client(config.DATABASE_URL)
+  await listener.connect()
+  await listener.query('listen bench_wall')
+  const delays: number[] = []
+  for (let index = 0; index < 200; index++) {
+    const heard = new Promise<void>((resolve) => listener.once('notification', () => resolve()))
+    const started = performance.now()
+    await pool.query(`select pg_notify('bench_wall', '')`)
+    await heard
+    delays.push(performance.now() - started)
+  }
+  await listener.end()
+  return delays
+}
+
+function report({ at, refused }: { at: number[]; refused: number }, painted: [number, number][]): void {
+  const before = painted[0]?.[0] ?? 0
+  const delays = at.flatMap((committed, index) => {
+    const shown = painted.find(([value]) => value >= before + index + 1)
+    return shown ? [Math.max(0, shown[1] - committed)] : []
+  })
+  const missed = at.length - delays.length
+  const p95 = quantile(delays, 0.95)
+  const span = ((at.at(-1) ?? 0) - (at[0] ?? 0)) / 1000
+  console.log(
+    `wall delay, commit to pixel: p50 ${quantile(delays, 0.5).toFixed(0)} ms, p95 ${p95.toFixed(0)} ms, ` +
+      `most ${quantile(delays, 1).toFixed(0)} ms; ${at.length} submissions, ${(at.length / span).toFixed(0)}/s, ` +
+      `${watchers} watchers, ${painted.length - 1} pictures, ${missed} never shown, ${refused} refused; ` +
+      `target p95 ${target} ms; reference, PostgreSQL notifying one listener: p95 ${quantile(reference, 0.95).toFixed(1)} ms`,
+  )
+  if (p95 > target || missed > 0 || refused > 0) process.exitCode = 1
+}
+
+function quantile(numbers: readonly number[], part: number): number {
+  const sorted = [...numbers].sort((one, other) => one - other)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}
