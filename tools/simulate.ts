@@ -1,6 +1,7 @@
 /** `npm run simulate`: writes a past for the province that can be repeated from its seed. */
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
+import { type LiveWork, workOnDesks } from './simulate/live-work.ts'
 import { type Past, writePast } from './simulate/write-past.ts'
 
 export interface SimulateOptions {
@@ -20,9 +21,17 @@ export async function simulate({
   days,
   migratorUrl,
   onProgress,
-}: SimulateOptions): Promise<Past> {
+}: SimulateOptions): Promise<Past & LiveWork> {
   const span = days ?? Math.min(730, Math.max(90, Math.round(dossiers / 200)))
-  return writePast({ migratorUrl, dossiers, seed, until, days: span, ...(onProgress ? { onProgress } : {}) })
+  const past = await writePast({
+    migratorUrl,
+    dossiers,
+    seed,
+    until,
+    days: span,
+    ...(onProgress ? { onProgress } : {}),
+  })
+  return { ...past, ...(await workOnDesks(until)) }
 }
 
 const usage = `npm run simulate -- --dossiers N --seed S [--days D] [--until 2026-11-23T17:00]
@@ -67,7 +76,8 @@ async function main(): Promise<void> {
   })
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   console.log(
-    `\n${past.dossiers} hồ sơ, ${past.people} người, ${past.actions} bước, ${past.events} sự kiện trong ${seconds} giây`,
+    `\n${past.dossiers} hồ sơ, ${past.people} người, ${past.actions} bước, ${past.events} sự kiện; ` +
+      `${past.proposed} dự thảo trình ký, ${past.signed} trong đó ký thật; ${seconds} giây`,
   )
   process.exit(0)
 }

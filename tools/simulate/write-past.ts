@@ -19,6 +19,7 @@ import { searchKey } from '#shared/text/index.ts'
 import { bareTables } from './bare-tables.ts'
 import { openCopy } from './copy-table.ts'
 import { countDaily } from './daily-sums.ts'
+import { isAsWanted, planDemoFilings, readDemoCitizens, servicesFor, type Wanted } from './demo-filings.ts'
 import { fillForm } from './fill-form.ts'
 import { type Life, liveThrough } from './life.ts'
 import { momentsOfDay, spreadOverDays } from './past-days.ts'
@@ -116,21 +117,32 @@ export async function writePast(options: PastOptions): Promise<Past> {
       flushing.catch(() => {})
     }
 
-    for (const { day, dossiers } of spreadOverDays(calendar, today, options.days, total)) {
+    const days = spreadOverDays(calendar, today, options.days, total)
+    const demoFilings = planDemoFilings(await readDemoCitizens(client), days)
+    const demoServices = {
+      returned: servicesFor(services, 'returned'),
+      waiting: servicesFor(services, 'waiting'),
+    }
+    for (const { day, dossiers } of days) {
       const midnight = startOfLocalDay(day).getTime()
       const { list: committees, weights } = committeesOn(offices.values(), day)
       const moments = momentsOfDay(random, dossiers, day === today ? until.getTime() - midnight : undefined)
-      for (const moment of moments) {
+      const demo = demoFilings.get(day) ?? []
+      for (const [order, moment] of moments.entries()) {
         const submittedAt = new Date(midnight + moment)
-        const committee = committees[random.weighted(weights)] as Office
-        const service = services[random.weighted(weightsOfServices)] as Service
+        const { person: citizen, wanted } = demo[order] ?? {}
+        const home = citizen && committees.find(({ unitCode }) => unitCode === citizen.unitCode)
+        const committee = home ?? (committees[random.weighted(weights)] as Office)
+        const usual = services[random.weighted(weightsOfServices)] as Service
+        const service = wanted ? random.pick(demoServices[wanted]) : usual
         const office =
           'agency' in service.agency ? (offices.get(service.agency.agency) ?? committee) : committee
         const person =
-          people.length < mostPeople && (people.length < 50 || random.chance(0.5))
+          citizen ??
+          (people.length < mostPeople && (people.length < 50 || random.chance(0.5))
             ? register(people, random, serial++, residenceOf(committee, communes, random), submittedAt)
-            : random.pick(people)
-        const filed = file({ random, service, office, committee, person, submittedAt, day })
+            : random.pick(people))
+        const filed = file({ service, office, committee, person, submittedAt, day, wanted })
         actions += filed.life.actions.length
         write(filed)
         done += 1
@@ -184,15 +196,15 @@ export async function writePast(options: PastOptions): Promise<Past> {
     }
 
     function file(input: {
-      random: Random
       service: Service
       office: Office
       committee: Office
       person: Person
       submittedAt: Date
       day: string
+      wanted: Wanted | undefined
     }): Filed {
-      const { service, office, committee, person, submittedAt, day } = input
+      const { service, office, committee, person, submittedAt, day, wanted } = input
       const unitCode = committee.unitCode ?? person.unitCode
       const answers = fillForm(service.form, { random, person, day, unitCode })
       const terms = termsOf(timeLimitFor(service, answers))
@@ -200,15 +212,18 @@ export async function writePast(options: PastOptions): Promise<Past> {
       const number = (dayNumbers.get(key) ?? 0) + 1
       dayNumbers.set(key, number)
       const documentId = random.id(submittedAt.getTime())
-      const life = liveThrough(calendar, random, {
-        agencyId: office.id,
-        terms,
-        staff: office.staff,
-        person,
-        submittedAt,
-        until,
-        documentId,
-      })
+      const live = () =>
+        liveThrough(calendar, random, {
+          agencyId: office.id,
+          terms,
+          staff: office.staff,
+          person,
+          submittedAt,
+          until,
+          documentId,
+        })
+      let life = live()
+      for (let tries = 0; wanted && tries < 60 && !isAsWanted(wanted, life.state); tries++) life = live()
       return {
         id: random.id(submittedAt.getTime()),
         documentId,

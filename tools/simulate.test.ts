@@ -1,0 +1,189 @@
+/** A simulated past: the same from the same seed, as whole as a lived one, and the present goes on after it. */
+import { execFile } from 'node:child_process'
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { loadProvinceAgencies } from '#server/modules/agencies/fixtures.ts'
+import { listCommunes } from '#server/modules/agencies/index.ts'
+import { readServiceFolder } from '#server/modules/catalogue/service-folder.ts'
+import { formContext } from '#server/modules/dossiers/index.ts'
+import { system } from '#server/platform/actor.ts'
+import { provinceFolder } from '#server/platform/province.ts'
+import { verifyLog } from '#server/platform/seal/verify-log.ts'
+import { perform } from '#server/platform/work.ts'
+import { localDay } from '#shared/dates.ts'
+import type { Answers } from '#shared/form/answers.ts'
+import { readAnswers } from '#shared/form/read-form.ts'
+
+const { TEST_CLUSTER: cluster = '', TEST_TEMPLATE: template = '' } = process.env
+const run = promisify(execFile)
+const dossiers = 700
+
+interface Province {
+  url: string
+  data: string
+  client: pg.Client
+}
+
+/** A database of its own with the demo province and a past, made by the tools as anyone runs them. */
+async function aProvince(name: string): Promise<Province> {
+  const database = `${template.replace('template', `simulate_${name}`)}`
+  await admin(
+    `drop database if exists ${database} with (force)`,
+    `create database ${database} template ${template}`,
+  )
+  const url = `${cluster}${database}`
+  const data = await mkdtemp(join(tmpdir(), 'nhip-simulate-'))
+  const env = { ...process.env, DATABASE_URL: url, MIGRATOR_URL: url, NHIP_DATA: data, NHIP_DEMO: 'true' }
+  const tool = (...command: string[]) => run(process.execPath, command, { env })
+  await tool('tools/load-province.ts')
+  const past = [
+    '--dossiers',
+    String(dossiers),
+    '--seed',
+    'thử',
+    '--days',
+    '120',
+    '--until',
+    '2026-11-20T16:00',
+  ]
+  await tool('tools/simulate.ts', ...past)
+  const client = new pg.Client(url)
+  await client.connect()
+  return { url, data, client }
+}
+
+async function admin(...statements: string[]): Promise<void> {
+  const client = new pg.Client(`${cluster}postgres`)
+  await client.connect()
+  for (const statement of statements) await client.query(statement)
+  await client.end()
+}
+
+async function rowsOf<T extends pg.QueryResultRow>(
+  { client }: Pick<Province, 'client'>,
+  query: string,
+): Promise<T[]> {
+  return (await client.query<T>(query)).rows
+}
+
+let one: Province
+let other: Province
+beforeAll(async () => {
+  one = await aProvince('one')
+  other = await aProvince('other')
+}, 180_000)
+afterAll(async () => {
+  await one.client.end()
+  await other.client.end()
+})
+
+test('the same seed makes the same past in another database', async () => {
+  const digest = (province: Province) =>
+    rowsOf(
+      province,
+      `select count(*)::int as dossiers, md5(string_agg(concat_ws('|', d.code, d.service_code, d.status, d.step, d.applicant_name,
+              p.id_number, d.answers, d.submitted_at, d.accepted_at, d.due_at, d.finished_at, d.on_time, d.rating, doc.symbol,
+              (select string_agg(a.kind || a.at, ',' order by a.seq) from dossiers.action a where a.dossier_id = d.id)), e'\\n' order by d.code)) as digest
+         from dossiers.dossier d join registry.person p on p.id = d.applicant_id
+         left join documents.document doc on doc.dossier_id = d.id`,
+    )
+  const first = await digest(one)
+  expect(first).toEqual(await digest(other))
+  expect(first).toMatchObject([{ dossiers }])
+})
+
+test('every answer is one the form accepts', async () => {
+  await loadProvinceAgencies()
+  const services = new Map(readServiceFolder(provinceFolder).map(({ service }) => [service.code, service]))
+  const filed = await rowsOf<{ code: string; serviceCode: string; answers: Answers; at: Date }>(
+    one,
+    `select code, service_code as "serviceCode", answers, submitted_at as at from dossiers.dossier`,
+  )
+  const wrong: unknown[] = []
+  for (const { code, serviceCode, answers, at } of filed) {
+    const service = services.get(serviceCode)
+    if (!service) throw new Error(`No service ${serviceCode}`)
+    const communes = await perform(system, (work) => listCommunes(work, localDay(at)))
+    const { issues, unknown } = readAnswers(service.form, answers, formContext(at, communes))
+    if (issues.length + unknown.length > 0) wrong.push({ code, serviceCode, issues, unknown })
+  }
+  expect(wrong.slice(0, 3)).toEqual([])
+})
+
+test('nothing in the log looks tampered with', async () => {
+  const result = await verifyLog({ url: one.url, keysFolder: join(one.data, 'keys') })
+  expect(result).toMatchObject({ findings: [], more: 0, marksChecked: true })
+  expect(result.rows).toBeGreaterThan(dossiers)
+})
+
+test('the sums of the days are what a recount gives', async () => {
+  const recount = `
+    with counted as (
+      select (e.occurred_at at time zone 'Asia/Ho_Chi_Minh')::date::text as day, e.data ->> 'agencyId' as agency, e.data ->> 'serviceCode' as service,
+             replace(e.name, 'dossiers.', '') as name, e.data ->> 'onTime' as on_time, (e.data ->> 'rating')::int as rating
+        from platform.event_log e, platform.follower f
+       where f.name = 'indicators.daily' and (e.tx_id, e.id) <= (f.tx, f.last_id)
+         and e.name in ('dossiers.submitted', 'dossiers.decided', 'dossiers.refused', 'dossiers.stopped', 'dossiers.withdrawn', 'dossiers.rated'))
+    select day, agency, service, count(*) filter (where name = 'submitted')::int as received,
+           count(*) filter (where name in ('decided', 'refused', 'stopped'))::int as finished,
+           count(*) filter (where name in ('decided', 'refused', 'stopped') and on_time is distinct from 'false')::int as on_time,
+           count(*) filter (where name = 'withdrawn')::int as withdrawn, coalesce(sum(rating), 0)::int as rating_sum
+      from counted group by 1, 2, 3 order by 1, 2, 3`
+  const kept = await rowsOf(
+    one,
+    `select day::text, agency_id as agency, service_code as service, received, finished, on_time, withdrawn, rating_sum
+       from indicators.daily order by 1, 2, 3`,
+  )
+  expect(kept).toEqual(await rowsOf(one, recount))
+  expect(kept.reduce((sum, { received }) => sum + received, 0)).toBe(dossiers)
+})
+
+test('the numbers of a day and of a register go on after the last one given', async () => {
+  const days = await rowsOf(
+    one,
+    `select n.agency_id, n.day from dossiers.day_number n
+      where n.last <> (select count(*) from dossiers.dossier d
+                        where d.agency_id = n.agency_id and (d.submitted_at at time zone 'Asia/Ho_Chi_Minh')::date = n.day)`,
+  )
+  expect(days).toEqual([])
+  const registers = await rowsOf(
+    one,
+    `select s.agency_id, s.register from documents.number_series s
+      where s.last <> (select max(number) from documents.document d
+                        where d.agency_id = s.agency_id and d.content ->> 'register' = s.register
+                          and extract(year from d.issued_at at time zone 'Asia/Ho_Chi_Minh') = s.year)`,
+  )
+  expect(registers).toEqual([])
+})
+
+test('no index, constraint or right was lost on the way', async () => {
+  const client = new pg.Client(process.env.MIGRATOR_URL)
+  await client.connect()
+  const parts = `
+    select 'index ' || indexdef as part from pg_indexes where schemaname not in ('pg_catalog', 'information_schema', 'pgboss')
+    union all
+    select 'constraint ' || conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) from pg_constraint
+     where connamespace::regnamespace::text not in ('pg_catalog', 'information_schema', 'pgboss')
+    order by 1`
+  expect(await rowsOf(one, parts)).toEqual(await rowsOf({ client }, parts))
+  await client.end()
+})
+
+test('demo people find something: their own dossiers, a vault with a paper that opens, drafts to sign', async () => {
+  const [found] = await rowsOf(
+    one,
+    `select (select count(*)::int from dossiers.dossier where step = 'leader') as drafts,
+            (select count(*)::int from documents.document where status = 'issued' and sha256 is not null) as signed,
+            (select count(distinct d.applicant_id)::int from dossiers.dossier d join registry.person p on p.id = d.applicant_id
+              where p.source = 'Dữ liệu chạy thử' and d.status = 'returned') as people,
+            (select count(*)::int from registry.paper v join platform.file f on f.sha256 = v.sha256) as held`,
+  )
+  expect(found?.drafts).toBeGreaterThan(2)
+  expect(found?.signed).toBeGreaterThan(0)
+  expect(found?.held).toBe(found?.signed)
+  expect(found?.people).toBe(9)
+})

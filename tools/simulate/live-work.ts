@@ -1,0 +1,100 @@
+/** Where the past ends, real work begins: demo staff propose and sign a few dossiers as they would on their pages. */
+import { sql } from 'kysely'
+import { inheritedAgencyIds } from '#server/modules/agencies/index.ts'
+import { deliverResult, proposeDecision, signDecision } from '#server/modules/dossiers/index.ts'
+import { type Officer, type Role, system } from '#server/platform/actor.ts'
+import { boss } from '#server/platform/boss.ts'
+import { perform } from '#server/platform/work.ts'
+import { localDay } from '#shared/dates.ts'
+
+const mostProposed = 40
+const mostSigned = 10
+/** Of one agency, so that every leader finds something to sign. */
+const mostOfAgency = 12
+const mostSignedOfAgency = 4
+
+export interface LiveWork {
+  proposed: number
+  signed: number
+}
+
+interface Waiting {
+  id: string
+  agencyId: string
+  isDemo: boolean
+}
+
+/** Drafts, signatures and results are real: typeset, numbered, signed with the demo keys, delivered to the vault. */
+export async function workOnDesks(until: Date): Promise<LiveWork> {
+  const specialists = await staffWith('specialist', until)
+  const leaders = await staffWith('leader', until)
+  const waiting = await listWaiting([...specialists.keys()])
+  const perAgency = new Map<string, number>()
+  const signedOf = new Map<string, number>()
+  let proposed = 0
+  let signed = 0
+  await boss.start()
+  try {
+    for (const { id, agencyId, isDemo } of waiting) {
+      const specialist = specialists.get(agencyId)
+      const count = perAgency.get(agencyId) ?? 0
+      if (!specialist || proposed === mostProposed || count === mostOfAgency) continue
+      await perform(specialist, (work) => proposeDecision(work, specialist, id, opinion), { now: until })
+      perAgency.set(agencyId, count + 1)
+      proposed += 1
+
+      const leader = leaders.get(agencyId)
+      const already = signedOf.get(agencyId) ?? 0
+      // Of the demo citizens' own, every second stays on the leader's desk.
+      const sign =
+        leader &&
+        signed < mostSigned &&
+        already < mostSignedOfAgency &&
+        (isDemo ? already % 2 === 0 || count > 3 : count > 5)
+      if (!sign) continue
+      await perform(leader, (work) => signDecision(work, leader, id), { now: until })
+      await perform(system, (work) => deliverResult(work, id), { now: until })
+      signedOf.set(agencyId, already + 1)
+      signed += 1
+    }
+  } finally {
+    await boss.stop({ graceful: false })
+  }
+  return { proposed, signed }
+}
+
+const opinion = {
+  outcome: 'approve' as const,
+  note: 'Hồ sơ đầy đủ, hợp lệ; đủ điều kiện giải quyết theo quy định.',
+}
+
+/** One member of demo staff with this role for each agency that has any. */
+async function staffWith(role: Role, until: Date): Promise<Map<string, Officer>> {
+  return perform(system, async (work) => {
+    const today = localDay(until)
+    const { rows } = await sql<{ id: string; name: string; agencyId: string }>`
+      select distinct on (g.agency_id) a.id, a.display_name as name, g.agency_id
+        from identity.role_grant g join identity.account a on a.id = g.account_id
+       where g.role = ${role} and a.kind = 'staff' and a.status = 'active'
+         and g.valid_from <= ${today}::date and (g.valid_to is null or g.valid_to >= ${today}::date)
+       order by g.agency_id, a.login`.execute(work.tx)
+    const staff = new Map<string, Officer>()
+    for (const { id, name, agencyId } of rows) {
+      const agencyIds = await inheritedAgencyIds(work, agencyId)
+      staff.set(agencyId, { kind: 'officer', id, name, agencyId, agencyIds, scope: 'agency', roles: [role] })
+    }
+    return staff
+  })
+}
+
+/** Before a specialist of these agencies: the demo citizens' own first, then what is due first. */
+async function listWaiting(agencyIds: string[]): Promise<Waiting[]> {
+  return perform(system, async ({ tx }) => {
+    const { rows } = await sql<Waiting>`
+      select d.id, d.handling_agency_id as agency_id, (p.source = 'Dữ liệu chạy thử') as is_demo
+        from dossiers.dossier d join registry.person p on p.id = d.applicant_id
+       where d.status = 'processing' and d.step = 'specialist' and d.handling_agency_id = any (${agencyIds}::text[])
+       order by (p.source = 'Dữ liệu chạy thử') desc, d.due_at, d.code limit 500`.execute(tx)
+    return rows
+  })
+}
