@@ -49,7 +49,6 @@ export {
   SubmitDossier,
 } from './model.ts'
 export {
-  discardExpiredInput,
   dropParkedInput,
   type ParkedInput,
   parkedMs,

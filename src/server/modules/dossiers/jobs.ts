@@ -12,6 +12,7 @@ import {
   resultDelivered,
   supplementAsked,
 } from '#server/modules/dossiers/events.ts'
+import { discardExpiredInput } from '#server/modules/dossiers/park-input.ts'
 import { stopUnanswered } from '#server/modules/dossiers/withdraw-dossier.ts'
 import { notify } from '#server/modules/notifications/index.ts'
 import { system } from '#server/platform/actor.ts'
@@ -72,5 +73,10 @@ export const dossierSchedules = [
     name: 'dossiers.discard-expired-drafts',
     cron: '40 2 * * *',
     run: () => perform(system, discardExpiredDrafts),
+  }),
+  defineSchedule({
+    name: 'dossiers.discard-expired-input',
+    cron: '*/10 * * * *',
+    run: () => perform(system, discardExpiredInput),
   }),
 ]
