@@ -11,7 +11,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { createServer } from 'node:net'
+import { createServer, Socket } from 'node:net'
 import { join, resolve } from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
 import pg from 'pg'
@@ -75,6 +75,7 @@ export async function startCluster({ folder, port, durable }: ClusterOptions): P
     folder: home,
     gone,
     async stop() {
+      server.ref()
       server.stdin?.end()
       await gone
       rmSync(join(home, 'owner'), { force: true })
@@ -187,6 +188,10 @@ function launch(
   )
   closeSync(log)
   server.stdin?.on('error', () => {})
+  // A tool that has done its work may end: the server follows it.
+  server.unref()
+  const pipe = server.stdin
+  if (pipe instanceof Socket) pipe.unref()
   return server
 }
 
