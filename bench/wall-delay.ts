@@ -90,7 +90,7 @@ async function openWall(token: string) {
   await context.addCookies([{ name: 'nhip', value: token, url: origin }])
   const page = await context.newPage()
   await page.goto(`${origin}/dieu-hanh`)
-  await page.waitForSelector('.live.live')
+  await page.waitForSelector('.live.on')
   await page.evaluate(() => {
     const painted: [number, number][] = []
     Object.assign(window, { painted })

@@ -11,6 +11,8 @@ export interface CommuneGeometry {
 
 /** Where the land may stand: under the title, above the legend. */
 const land = { x: 250, y: 900, width: 11_100, height: 7_800 }
+/** Points stand lower: a note below the title says why they are points. */
+const pointsTop = 2_100
 const title = { x: 0, y: 0, width: 5_400, height: 1_100 }
 const legend = { x: 0, y: 8_750, width: picture.width, height: 750 }
 const insetSize = 3_300
@@ -34,7 +36,10 @@ export function drawBoundaries(geometries: readonly CommuneGeometry[]): MapShape
 export function drawPoints(
   communes: readonly { code: string; name: string; longitude: number; latitude: number }[],
 ): MapShapes {
-  const project = projection(communes.map(({ longitude, latitude }): Point => [longitude, latitude]))
+  const project = projection(
+    communes.map(({ longitude, latitude }): Point => [longitude, latitude]),
+    { ...land, y: pointsTop, height: land.y + land.height - pointsTop },
+  )
   const r = pointRadius
   const shapes = communes.map(({ code, name, longitude, latitude }) => {
     const [px, py] = project([longitude, latitude])
@@ -63,7 +68,7 @@ function finish(shapes: readonly Drawn[], hasBoundaries: boolean): MapShapes {
   const occupied = new Occupied()
   for (const { rings } of shapes) occupied.fillRings(rings)
   const inset = hasBoundaries ? placeInset(shapes, occupied) : null
-  for (const box of [title, legend]) occupied.fillBox(box)
+  for (const box of [hasBoundaries ? title : { ...title, height: pointsTop }, legend]) occupied.fillBox(box)
   if (inset) occupied.fillBox({ ...inset.to, width: inset.to.size, height: inset.to.size })
   const communes = shapes.map(({ rings: _, ...shape }) => ({
     ...shape,
@@ -89,12 +94,12 @@ function placeInset(shapes: readonly Drawn[], occupied: Occupied): Inset | null 
 }
 
 /** Degrees to picture units: equirectangular, true at the middle latitude; good for a province. */
-function projection(points: readonly Point[]): (point: Point) => Point {
+function projection(points: readonly Point[], place = land): (point: Point) => Point {
   const box = boundsOf(points)
   const squeeze = Math.cos(((box.y + box.height / 2) * Math.PI) / 180)
-  const scale = Math.min(land.width / (box.width * squeeze || 1), land.height / (box.height || 1))
-  const left = land.x + (land.width - box.width * squeeze * scale) / 2
-  const bottom = land.y + land.height - Math.max(0, (land.height - box.height * scale) / 6)
+  const scale = Math.min(place.width / (box.width * squeeze || 1), place.height / (box.height || 1))
+  const left = place.x + (place.width - box.width * squeeze * scale) / 2
+  const bottom = place.y + place.height - Math.max(0, (place.height - box.height * scale) / 6)
   return ([longitude, latitude]) => [
     left + (longitude - box.x) * squeeze * scale,
     bottom - (latitude - box.y) * scale,

@@ -11,6 +11,12 @@ const encoder = new TextEncoder()
 /** Every watcher gets the same bytes. */
 let encoded: { json: string; bytes: Uint8Array } | undefined
 
+/** Whether one may still watch, for a stream that was cut. */
+export const HEAD: RequestHandler = ({ locals }) => {
+  requireRole(locals.actor, 'monitor', 'commander')
+  return new Response(null, { headers: { 'cache-control': 'no-store' } })
+}
+
 export const GET: RequestHandler = ({ locals, request }) => {
   requireRole(locals.actor, 'monitor', 'commander')
   let end = () => {}
