@@ -79,14 +79,13 @@ grant select, insert, update on platform.follower to nhip_app;
 
 create table platform.idempotency (
   principal   uuid        not null,
-  key         text        not null check (length(key) between 1 and 200),
+  key         uuid        not null,
   fingerprint bytea       not null,
-  status      integer,
   body        jsonb,
   created_at  timestamptz not null default now(),
   primary key (principal, key)
 );
-comment on table platform.idempotency is 'Answers already given to requests with an Idempotency-Key, kept for a day.';
+comment on table platform.idempotency is 'Answers already given to requests with an Idempotency-Key that take more than one transaction, kept for a day.';
 grant select, insert, update, delete on platform.idempotency to nhip_app;
 create index idempotency_by_age on platform.idempotency (created_at);
 

@@ -5,6 +5,7 @@ import { forgetExpired } from '#server/modules/identity/jobs.ts'
 import { dailyFollower } from '#server/modules/indicators/index.ts'
 import { fileSchedules } from '#server/platform/files/index.ts'
 import type { Follower } from '#server/platform/follower.ts'
+import { forgetAnswers } from '#server/platform/idempotency.ts'
 import type { Job, Schedule } from '#server/platform/jobs.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of jobs holds jobs of different data
@@ -13,6 +14,7 @@ export const jobs: readonly Job<any>[] = dossierJobs
 export const schedules: readonly Schedule[] = [
   ...dossierSchedules,
   ...fileSchedules,
+  forgetAnswers,
   forgetExpired,
   watchTasks,
 ]

@@ -1,6 +1,8 @@
 /** The contract other systems call, described at /api/v1/openapi.json. Pages call modules directly. */
 import { randomUUID } from 'node:crypto'
-import { bodyLimit } from 'hono/body-limit'
+import { HTTPException } from 'hono/http-exception'
+import { describeApi } from '#server/api/describe.ts'
+import { readJson } from '#server/api/read-body.ts'
 import { catalogueRoutes } from '#server/modules/catalogue/routes.ts'
 import { directiveRoutes } from '#server/modules/directives/routes.ts'
 import { documentRoutes } from '#server/modules/documents/routes.ts'
@@ -8,90 +10,57 @@ import { dossierRoutes } from '#server/modules/dossiers/routes.ts'
 import { authenticateBearer } from '#server/modules/identity/index.ts'
 import { identityRoutes } from '#server/modules/identity/routes.ts'
 import { indicatorRoutes } from '#server/modules/indicators/routes.ts'
+import { registryRoutes } from '#server/modules/registry/routes.ts'
 import { anonymous } from '#server/platform/actor.ts'
 import { describeFailure } from '#server/platform/failure.ts'
+import { fileRoutes } from '#server/platform/files/routes.ts'
 import { createRouter } from '#server/platform/http.ts'
 import { log } from '#server/platform/log.ts'
 import { requestSeconds } from '#server/platform/metrics.ts'
-import { defineRefusal } from '#server/platform/refusal.ts'
+import { defineRefusal, Refusal } from '#server/platform/refusal.ts'
 import { m } from '#shared/messages/index.ts'
 
-const tooLarge = defineRefusal('platform.body_too_large', 413)
-const tooDeep = defineRefusal('platform.body_too_deep', 422)
-const notJson = defineRefusal('platform.not_json', 400)
 const routeUnknown = defineRefusal('platform.route_unknown', 404)
-
-/** A form's answers fit many times over; files go to /files. */
-const mostJson = 512 * 1024
-const deepestJson = 24
+const notJson = defineRefusal('platform.not_json', 400)
+const wrongType = defineRefusal('platform.wrong_content_type', 415)
+const notText = defineRefusal('platform.not_text', 422)
 
 export const api = createRouter().basePath('/api/v1')
 
 api.use(async (c, next) => {
   const started = performance.now()
   const requestId = randomUUID()
+  c.set('actor', { ...anonymous, requestId })
   const bearer = c.req.header('authorization')
-  const actor = bearer?.startsWith('Bearer ') ? (await authenticateBearer(bearer)).actor : anonymous
-  c.set('actor', { ...actor, requestId })
+  if (bearer?.startsWith('Bearer '))
+    c.set('actor', { ...(await authenticateBearer(bearer)).actor, requestId })
   await next()
   c.header('x-request-id', requestId)
+  c.header('x-content-type-options', 'nosniff')
+  if (!c.res.headers.has('cache-control')) c.header('cache-control', 'private, no-store')
   const seconds = (performance.now() - started) / 1000
   requestSeconds.observe({ route: `api ${c.req.method}`, status: c.res.status }, seconds)
   log.info({ requestId, method: c.req.method, status: c.res.status, ms: Math.round(seconds * 1000) }, 'api')
 })
+api.use(readJson)
 
-const limitJson = bodyLimit({
-  maxSize: mostJson,
-  onError: () => {
-    throw tooLarge({ most: mostJson })
-  },
-})
-api.use(async (c, next) => {
-  if (!c.req.header('content-type')?.includes('json')) return next()
-  return limitJson(c, async () => {
-    const text = await c.req.text()
-    if (depthOf(text) > deepestJson) throw tooDeep({ deepest: deepestJson })
-    try {
-      JSON.parse(text)
-    } catch {
-      throw notJson()
-    }
-    await next()
-  })
-})
-
-api.route('/', catalogueRoutes)
-api.route('/', directiveRoutes)
-api.route('/', documentRoutes)
-api.route('/', dossierRoutes)
-api.route('/', indicatorRoutes)
 api.route('/', identityRoutes)
+api.route('/', catalogueRoutes)
+api.route('/', fileRoutes)
+api.route('/', dossierRoutes)
+api.route('/', registryRoutes)
+api.route('/', documentRoutes)
+api.route('/', indicatorRoutes)
+api.route('/', directiveRoutes)
 
-api.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' })
-api.openAPIRegistry.registerComponent('securitySchemes', 'clientCredentials', {
-  type: 'oauth2',
-  flows: { clientCredentials: { tokenUrl: '/api/v1/oauth/token', scopes: {} } },
-})
-
-api.doc31('/openapi.json', {
-  openapi: '3.1.0',
-  info: {
-    title: 'Nhịp',
-    version: '1',
-    description:
-      'One-stop public services of a province: find a service, hand in papers, file a dossier, process it, sign the result, check it.',
-    license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
-  },
-  servers: [{ url: '/' }],
-  security: [{ bearer: [] }, { clientCredentials: [] }],
-})
+describeApi(api)
 
 api.notFound(() => {
   throw routeUnknown()
 })
 
 api.onError((error, c) => {
-  const { status, code, details, reference } = describeFailure(error)
+  const { status, code, details, reference } = describeFailure(asRefusal(error))
   const problem = {
     type: `/api/v1#${code}`,
     title: code,
@@ -100,22 +69,17 @@ api.onError((error, c) => {
     ...(reference ? { reference } : {}),
     ...details,
   }
+  if (status === 401) c.header('www-authenticate', 'Bearer')
+  if (status === 429 && typeof details.seconds === 'number') c.header('retry-after', String(details.seconds))
   return c.body(JSON.stringify(problem), status as 400, { 'content-type': 'application/problem+json' })
 })
 
-/** How deep brackets nest outside strings, found without building anything. */
-function depthOf(text: string): number {
-  let depth = 0
-  let deepest = 0
-  let quoted = false
-  for (let index = 0; index < text.length; index++) {
-    const char = text.charCodeAt(index)
-    if (quoted) {
-      if (char === 92) index += 1
-      else if (char === 34) quoted = false
-    } else if (char === 34) quoted = true
-    else if (char === 91 || char === 123) deepest = Math.max(deepest, ++depth)
-    else if (char === 93 || char === 125) depth -= 1
-  }
-  return deepest
+/** What the framework or the database says of a request that cannot be read. */
+function asRefusal(error: unknown): unknown {
+  if (error instanceof Refusal) return error
+  if (error instanceof HTTPException && error.status === 415) return wrongType()
+  if (error instanceof HTTPException && error.status === 400) return notJson()
+  // PostgreSQL: a NUL, or half of a character, in a path or a query.
+  const { code } = error as { code?: unknown }
+  return code === '22021' || code === '22P05' ? notText() : error
 }

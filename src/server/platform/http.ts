@@ -1,7 +1,10 @@
 /** What every module's HTTP API is built from. */
 import { createHash } from 'node:crypto'
-import { OpenAPIHono, z } from '@hono/zod-openapi'
+import { Readable } from 'node:stream'
+import { OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi'
+import type { Context, MiddlewareHandler, TypedResponse } from 'hono'
 import type { Actor } from '#server/platform/actor.ts'
+import { requireSignedIn } from '#server/platform/guards.ts'
 import { defineRefusal } from '#server/platform/refusal.ts'
 
 const invalid = defineRefusal('platform.invalid', 422)
@@ -9,39 +12,77 @@ const invalid = defineRefusal('platform.invalid', 422)
 export interface ApiEnvironment {
   /** What the edge passes with a request: `api.fetch(request, { address })`. */
   Bindings: { address?: string }
-  Variables: { actor: Actor }
+  Variables: {
+    actor: Actor
+    /** SHA-256 of the JSON body, if the request has one and an Idempotency-Key. */
+    bodyMark?: Buffer
+  }
 }
 
-/** A router whose wrong input is refused with one line per field. */
-export function createRouter() {
-  return new OpenAPIHono<ApiEnvironment>({
+/**
+ * A router whose wrong input is refused with one line per field. A route without `security: []` answers only who has
+ * signed in, and says so before it looks at anything else.
+ */
+export function createRouter(): OpenAPIHono<ApiEnvironment> {
+  const router = new OpenAPIHono<ApiEnvironment>({
     defaultHook: (parsed) => {
-      if (parsed.success) return
-      const issues = parsed.error.issues.slice(0, 50).map(({ path, code, message }) => ({
-        field: path.map(String).join('.').slice(0, 200),
-        code,
-        message,
-      }))
-      throw invalid({ issues })
+      if (!parsed.success) throw invalid({ issues: parsed.error.issues.slice(0, 50).flatMap(describeIssue) })
     },
   })
+  const { openapi } = router
+  router.openapi = ((route: RouteConfig, handler: never, hook: never) => {
+    const isPublic = route.security?.length === 0
+    const middleware = isPublic ? [] : [signedIn]
+    return openapi({ ...route, middleware } as never, handler, hook)
+  }) as typeof openapi
+  return router
+}
+
+const signedIn: MiddlewareHandler<ApiEnvironment> = async (c, next) => {
+  requireSignedIn(c.var.actor)
+  await next()
+}
+
+const FieldIssue = z.object({ field: z.string(), code: z.string(), message: z.string() })
+
+/** One line per field. What the schema does not know is named; what was typed is not repeated. */
+function describeIssue({ path, code, message, ...issue }: z.core.$ZodIssue): z.infer<typeof FieldIssue>[] {
+  const place = path.map(String).join('.').slice(0, 200)
+  if (code !== 'unrecognized_keys') return [{ field: place, code, message }]
+  const { keys } = issue as z.core.$ZodIssueUnrecognizedKeys
+  return keys.slice(0, 20).map((key) => ({
+    field: [place, key.slice(0, 100)].filter((part) => part !== '').join('.'),
+    code,
+    message: 'Unknown field',
+  }))
 }
 
 /** RFC 9457. */
 export const Problem = z
   .object({
-    type: z.string(),
+    type: z.string().meta({ description: 'Which refusal it is; never changes' }),
     title: z.string(),
     status: z.int(),
-    detail: z.string().optional(),
-    instance: z.string().optional(),
+    detail: z.string().meta({ description: 'What to do now, in Vietnamese, for people' }),
+    reference: z.uuid().optional().meta({ description: 'Where the log of the server tells more' }),
+    issues: z.array(FieldIssue).optional().meta({ description: 'Of platform.invalid: one line per field' }),
   })
-  .meta({ id: 'Problem', description: 'Problem details (RFC 9457); extension members depend on the type.' })
+  .catchall(z.unknown())
+  .meta({
+    id: 'Problem',
+    description: 'Problem details (RFC 9457); extension members depend on the type.',
+    example: {
+      type: '/api/v1#dossiers.not_found',
+      title: 'dossiers.not_found',
+      status: 404,
+      detail: 'Không thấy hồ sơ này. Kiểm tra lại mã ở đầu giấy hẹn, hoặc đăng nhập bằng tài khoản đã nộp.',
+    },
+  })
 
 const problemContent = { 'application/problem+json': { schema: Problem } }
 
 /** The refusals a route may give, for its description. */
-export function problems(...statuses: (400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 503)[]) {
+export function problems(...statuses: (400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 503)[]) {
   return Object.fromEntries(
     statuses.map((status) => [status, { description: problemTitles[status] ?? '', content: problemContent }]),
   )
@@ -53,21 +94,46 @@ const problemTitles: Record<number, string> = {
   403: 'The token does not allow this',
   404: 'Not found, or not yours to see',
   409: 'Not possible in the present state',
+  410: 'No longer there',
   413: 'Too large',
-  415: 'A file of another type',
+  415: 'A body or a file of another type',
   422: 'Understood, and refused by a rule',
   429: 'Too many requests',
   503: 'Not available right now',
 }
 
 export const IdempotencyKey = z.object({
-  'idempotency-key': z
-    .string()
-    .min(1)
-    .max(200)
-    .optional()
-    .meta({ description: 'Repeating a request with the same key gives the first answer and changes nothing again.' }),
+  'idempotency-key': z.string().min(1).max(200).optional().meta({
+    description:
+      'Repeating a request with the same key gives the first answer and changes nothing again. The same key with another body is refused (platform.idempotency_mismatch).',
+    example: '7d4f5c1e-hs-0001',
+  }),
 })
+
+/** A moment, as JSON. */
+export const Instant = z.iso.datetime().meta({ example: '2026-11-23T02:15:00.000Z' })
+
+/** A stored file as a download. What people handed in never opens as a page of ours. */
+export function answerFile(
+  stream: Readable,
+  { mediaType, name, size }: { mediaType: string; name: string; size: number },
+): TypedResponse<string> & Response {
+  const ending = /\.[A-Za-z0-9]{1,5}$/.exec(name)?.[0] ?? ''
+  const headers = {
+    'content-type': mediaType,
+    'content-length': String(size),
+    'content-disposition': `attachment; filename="tep${ending}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+    'cache-control': 'private, no-store',
+    'content-security-policy': "default-src 'none'; sandbox",
+  }
+  return new Response(Readable.toWeb(stream) as ReadableStream, { headers }) as never
+}
+
+export interface RequestKey {
+  requestKey?: string | undefined
+  /** What was asked under this key: another body under the same key is another request. */
+  requestMark?: Buffer | undefined
+}
 
 /** The same principal, operation and key always make the same request key (UUID version 8, RFC 9562 §5.8). */
 export function requestKeyFrom(actor: Actor, operation: string, key: string | undefined): string | undefined {
@@ -75,4 +141,10 @@ export function requestKeyFrom(actor: Actor, operation: string, key: string | un
   const principal = actor.kind === 'citizen' || actor.kind === 'officer' ? actor.id : actor.kind
   const hex = createHash('sha256').update(`${principal}\n${operation}\n${key}`).digest('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
+
+/** The key of this request and the mark of its body. `operation` names what is done to what. */
+export function requestKeyOf(c: Context<ApiEnvironment>, operation: string): RequestKey {
+  const requestKey = requestKeyFrom(c.var.actor, operation, c.req.header('idempotency-key'))
+  return { requestKey, requestMark: c.var.bodyMark }
 }

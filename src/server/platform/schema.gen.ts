@@ -235,6 +235,10 @@ export interface DossiersAction {
   dossierId: string;
   kind: string;
   requestKey: string | null;
+  /**
+   * SHA-256 of the request under this key (of the submission: the dossier's key): another body is another request.
+   */
+  requestMark: Buffer | null;
   seq: number;
 }
 
@@ -519,7 +523,6 @@ export interface PlatformIdempotency {
   fingerprint: Buffer;
   key: string;
   principal: string;
-  status: number | null;
 }
 
 export interface PlatformSeal {

@@ -42,8 +42,10 @@ const AnswersSchema = z
 const list = createRoute({
   method: 'get',
   path: '/services',
+  operationId: 'listServices',
   tags: ['Services'],
   summary: 'List the services offered today, or find them as people type',
+  security: [],
   request: { query: z.object({ q: z.string().max(200).optional(), sector: z.string().max(60).optional() }) },
   responses: {
     200: {
@@ -57,8 +59,10 @@ const list = createRoute({
 const read = createRoute({
   method: 'get',
   path: '/services/{code}',
+  operationId: 'readService',
   tags: ['Services'],
   summary: 'Read a service, as it is today or in one of its versions',
+  security: [],
   request: { params: Code, query: Version },
   responses: {
     200: { description: 'The definition', content: { 'application/json': { schema: ServiceDefinition } } },
@@ -69,8 +73,10 @@ const read = createRoute({
 const schema = createRoute({
   method: 'get',
   path: '/services/{code}/answers-schema',
+  operationId: 'readAnswersSchema',
   tags: ['Services'],
   summary: 'Read the JSON Schema that the answers of a dossier must fit',
+  security: [],
   request: { params: Code, query: Version },
   responses: {
     200: { description: 'The schema', content: { 'application/json': { schema: AnswersSchema } } },

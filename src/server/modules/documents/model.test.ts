@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { createTurns } from '#server/platform/turns.ts'
 import { newCheckCode } from './check-code.ts'
-import { createTurns } from './check-turns.ts'
 import { fileNameOf, readCheckCode, symbolOf } from './model.ts'
 
 test('a number below ten is printed with a leading zero', () => {
@@ -49,7 +49,7 @@ test('who asks too often waits, who asks from elsewhere does not', () => {
   const turns = createTurns({ capacity: 3, perSecond: 0.5 })
   for (let i = 0; i < 3; i++) turns.take('192.0.2.1', 1, 0)
   expect(() => turns.take('192.0.2.1', 1, 0)).toThrow(
-    expect.objectContaining({ code: 'documents.too_many_checks', details: { seconds: 2 } }),
+    expect.objectContaining({ code: 'platform.too_many_requests', details: { seconds: 2 } }),
   )
   turns.take('192.0.2.2', 1, 0)
   turns.take('192.0.2.1', 1, 2001)

@@ -39,7 +39,8 @@ const DocumentRecord = z
 const open = createRoute({
   method: 'get',
   path: '/documents/{id}',
-  tags: ['documents'],
+  operationId: 'readDocument',
+  tags: ['Documents'],
   summary: 'What is known of a document',
   request: { params: Id },
   responses: {
@@ -53,7 +54,8 @@ const pdf = { 'application/pdf': { schema: z.string().meta({ format: 'binary' })
 const openFile = createRoute({
   method: 'get',
   path: '/documents/{id}/file',
-  tags: ['documents'],
+  operationId: 'openDocumentFile',
+  tags: ['Documents'],
   summary: 'The signed file; opening it as staff is recorded',
   request: { params: Id },
   responses: { 200: { description: 'PDF/A-2a, PAdES baseline B', content: pdf }, ...problems(401, 404) },
@@ -64,7 +66,8 @@ const verdict = { description: 'The verdict', content: { 'application/json': { s
 const checkByCode = createRoute({
   method: 'get',
   path: '/documents/check/{code}',
-  tags: ['documents'],
+  operationId: 'checkDocumentByCode',
+  tags: ['Documents'],
   summary: 'Whether the document with this check code was issued and still stands; for everyone',
   security: [],
   request: { params: z.object({ code: z.string().max(200).meta({ example: '8K2M-4QXA-B7CD' }) }) },
@@ -74,7 +77,8 @@ const checkByCode = createRoute({
 const checkByFile = createRoute({
   method: 'post',
   path: '/documents/check',
-  tags: ['documents'],
+  operationId: 'checkDocumentByFile',
+  tags: ['Documents'],
   summary:
     'Whether this file is an issued document, byte for byte; for everyone, kept nowhere, 20 MB at most',
   security: [],

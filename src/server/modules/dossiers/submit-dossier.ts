@@ -1,7 +1,11 @@
 import { committeeOfCommune, getAgency, listCommunes } from '#server/modules/agencies/index.ts'
 import { agencyOf, getService, getServiceVersion, type Service } from '#server/modules/catalogue/index.ts'
 import { expectedDue, termsOf } from '#server/modules/dossiers/clock.ts'
-import { findByRequestKey, insertDossier } from '#server/modules/dossiers/dossier-queries.ts'
+import {
+  findByRequestKey,
+  findSubmissionMark,
+  insertDossier,
+} from '#server/modules/dossiers/dossier-queries.ts'
 import { dossierSubmitted } from '#server/modules/dossiers/events.ts'
 import { formContext } from '#server/modules/dossiers/form-context.ts'
 import { gatherPapers } from '#server/modules/dossiers/gather-papers.ts'
@@ -17,6 +21,7 @@ import { acceptanceHours } from '#server/modules/dossiers/take-action.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { addWorkingHours } from '#server/platform/calendar/index.ts'
 import { newId } from '#server/platform/id.ts'
+import { checkSameRequest } from '#server/platform/idempotency.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
@@ -45,13 +50,25 @@ export interface Submitted {
 }
 
 /** Hands an application to the agency in charge. Repeating a request key returns the first dossier. */
-export async function submitDossier(work: Work, applicant: Applicant, input: SubmitDossier): Promise<Submitted> {
+export async function submitDossier(
+  work: Work,
+  applicant: Applicant,
+  input: SubmitDossier,
+  requestMark?: Buffer,
+): Promise<Submitted> {
   const first = await findByRequestKey(work.tx, applicant.id, input.requestKey)
-  if (first) return { ...first, repeated: true }
+  if (first) {
+    if (requestMark) checkSameRequest(await findSubmissionMark(work.tx, first.id), requestMark)
+    return { ...first, repeated: true }
+  }
 
   const service = await serviceFor(work, input)
   const communes = await listCommunes(work, localDay(work.now))
-  const { answers, issues, unknown } = readAnswers(service.form, input.answers, formContext(work.now, communes))
+  const { answers, issues, unknown } = readAnswers(
+    service.form,
+    input.answers,
+    formContext(work.now, communes),
+  )
   if (unknown.length > 0) throw unknownFields({ fields: unknown.slice(0, 20) })
   if (issues.length > 0) throw answersWrong({ issues })
 
@@ -94,6 +111,7 @@ export async function submitDossier(work: Work, applicant: Applicant, input: Sub
       actorId: filerOf(work.actor, applicant),
       actorName: work.actor.kind === 'officer' ? work.actor.name : applicant.name,
       data: { toAgencyId: agencyId, terms },
+      requestMark: requestMark ?? null,
     },
   })
   if (!stored) {

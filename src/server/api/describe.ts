@@ -1,0 +1,110 @@
+/** The contract in words: OpenAPI 3.1. */
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { ApiEnvironment } from '#server/platform/http.ts'
+
+const tags = [
+  { name: 'Services', description: 'Thủ tục: find one, read what it takes, and the schema of its answers.' },
+  { name: 'Files', description: 'Tệp: hand in what a dossier needs, whole or in pieces.' },
+  { name: 'Dossiers', description: 'Hồ sơ: file, follow, and take every step to the signed result.' },
+  { name: 'Vault', description: 'Kho giấy tờ: the papers the province already holds for a person.' },
+  { name: 'Documents', description: 'Văn bản: read what was issued, check what somebody brings.' },
+  {
+    name: 'Operations centre',
+    description: 'Điều hành: the figures of the province, now and as they change.',
+  },
+  { name: 'Directives', description: 'Chỉ đạo: orders that stay open until their figure has recovered.' },
+  { name: 'Access', description: 'Truy cập: a token for a client system.' },
+]
+
+const description = `One-stop public services of a province: find a service, hand in papers, file a dossier, process it,
+sign the result, check it.
+
+**Access.** Send \`Authorization: Bearer …\`: a personal token (\`npm run token -- --as "…"\`, or the account page), or a
+client system's token from \`POST /api/v1/oauth/token\`. What a token may do is what its person or system may do.
+
+**Repeating.** Every POST takes an \`Idempotency-Key\` of up to 200 characters. The same key gives the first answer; the
+same key with another body is refused with 422 \`platform.idempotency_mismatch\`. A key of \`POST /dossiers\` counts for
+one applicant.
+
+**Refusals** are problem details (RFC 9457). \`title\` is the code of the refusal and never changes; \`detail\` says in
+Vietnamese what to do. A body may be 512 kB of JSON, nested 24 deep; a field that is not in its schema is refused by name.
+
+**Time** is UTC in ISO 8601; days are Vietnamese days, \`yyyy-mm-dd\`.`
+
+export function describeApi(api: OpenAPIHono<ApiEnvironment>): void {
+  const { openAPIRegistry: registry } = api
+  registry.registerComponent('securitySchemes', 'personalToken', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'A personal token: begins with nhip_.',
+  })
+  registry.registerComponent('securitySchemes', 'clientCredentials', {
+    type: 'oauth2',
+    description: 'A client system: OAuth 2 client credentials (RFC 6749 §4.4).',
+    flows: { clientCredentials: { tokenUrl: '/api/v1/oauth/token', scopes: {} } },
+  })
+  registry.registerPath({
+    method: 'post',
+    path: '/oauth/token',
+    operationId: 'issueToken',
+    tags: ['Access'],
+    summary: 'A token for a client system, good for an hour (RFC 6749 §4.4)',
+    security: [],
+    request: {
+      body: {
+        required: true,
+        content: { 'application/x-www-form-urlencoded': { schema: tokenRequest } },
+      },
+    },
+    responses: {
+      200: { description: 'The token', content: { 'application/json': { schema: tokenAnswer } } },
+      400: {
+        description: 'Not a request for a token',
+        content: { 'application/json': { schema: tokenError } },
+      },
+      401: {
+        description: 'Unknown client or wrong secret',
+        content: { 'application/json': { schema: tokenError } },
+      },
+    },
+  })
+  api.doc31('/openapi.json', {
+    openapi: '3.1.0',
+    info: {
+      title: 'Nhịp',
+      version: '1',
+      description,
+      license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
+    },
+    servers: [{ url: '/' }],
+    security: [{ personalToken: [] }, { clientCredentials: [] }],
+    tags,
+  })
+}
+
+const tokenRequest = {
+  type: 'object' as const,
+  required: ['grant_type'],
+  properties: {
+    grant_type: { type: 'string' as const, enum: ['client_credentials'] },
+    client_id: { type: 'string' as const, description: 'Here, or with the secret as HTTP Basic.' },
+    client_secret: { type: 'string' as const },
+  },
+  example: { grant_type: 'client_credentials', client_id: 'he-thong-thu', client_secret: '…' },
+}
+
+const tokenAnswer = {
+  type: 'object' as const,
+  required: ['access_token', 'token_type', 'expires_in'],
+  properties: {
+    access_token: { type: 'string' as const },
+    token_type: { type: 'string' as const, enum: ['Bearer'] },
+    expires_in: { type: 'integer' as const, description: 'Seconds' },
+  },
+}
+
+const tokenError = {
+  type: 'object' as const,
+  required: ['error'],
+  properties: { error: { type: 'string' as const }, error_description: { type: 'string' as const } },
+}

@@ -1,0 +1,116 @@
+/** What other systems may do to a dossier: one route per action, each answering where the dossier stands now. */
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import { acceptDossier } from '#server/modules/dossiers/accept-dossier.ts'
+import { AnswerSupplement, answerSupplement } from '#server/modules/dossiers/answer-supplement.ts'
+import { DossierCode, DossierState, stateOf } from '#server/modules/dossiers/api-shapes.ts'
+import { AskSupplement, askSupplement } from '#server/modules/dossiers/ask-supplement.ts'
+import { type Dossier, findOfficerDossier, findOwnDossier } from '#server/modules/dossiers/dossier-queries.ts'
+import { ExtendDeadline, extendDeadline } from '#server/modules/dossiers/extend-deadline.ts'
+import { ForwardDossier, forwardDossier } from '#server/modules/dossiers/forward-dossier.ts'
+import { ProposeDecision, proposeDecision } from '#server/modules/dossiers/propose-decision.ts'
+import { RateService, rateService } from '#server/modules/dossiers/rate-service.ts'
+import { dossierNotFound } from '#server/modules/dossiers/refusals.ts'
+import { RefuseDossier, refuseDossier } from '#server/modules/dossiers/refuse-dossier.ts'
+import { SendBack, sendBack } from '#server/modules/dossiers/send-back.ts'
+import { signDecision } from '#server/modules/dossiers/sign-decision.ts'
+import type { ActionKey } from '#server/modules/dossiers/take-action.ts'
+import { WithdrawDossier, withdrawDossier } from '#server/modules/dossiers/withdraw-dossier.ts'
+import type { Actor, Citizen, Officer } from '#server/platform/actor.ts'
+import { requireCitizen, requireOfficer } from '#server/platform/guards.ts'
+import { type ApiEnvironment, IdempotencyKey, problems, requestKeyOf } from '#server/platform/http.ts'
+import { perform, type Work } from '#server/platform/work.ts'
+
+const Nothing = z.strictObject({}).meta({ id: 'Nothing', description: 'An empty object: {}' })
+
+/** Adds them all, in the order of the work. */
+export function addActionRoutes(router: OpenAPIHono<ApiEnvironment>): void {
+  const add = actionAdder(router)
+  add('accept', 'Tiếp nhận: the time limit begins', Nothing, requireOfficer, (work, officer, id, _, key) =>
+    acceptDossier(work, officer, id, key),
+  )
+  add(
+    'ask-supplement',
+    'Yêu cầu bổ sung: once, for everything; the clock rests',
+    AskSupplement,
+    requireOfficer,
+    askSupplement,
+  )
+  add(
+    'answer-supplement',
+    'Bổ sung: the clock runs again',
+    AnswerSupplement,
+    requireCitizen,
+    answerSupplement,
+  )
+  add('refuse', 'Từ chối tiếp nhận, with its reason', RefuseDossier, requireOfficer, refuseDossier)
+  add('forward', 'Chuyển to the unit or the agency in charge', ForwardDossier, requireOfficer, forwardDossier)
+  add(
+    'propose',
+    'Trình ký: a decision and the document to sign',
+    ProposeDecision,
+    requireOfficer,
+    proposeDecision,
+  )
+  add('send-back', 'Trả lại để sửa, with its reason', SendBack, requireOfficer, sendBack)
+  add(
+    'sign',
+    'Ký và phát hành: signed, sealed, the clock stops',
+    Nothing,
+    requireOfficer,
+    (work, officer, id, _, key) => signDecision(work, officer, id, key),
+  )
+  add('extend', 'Xin lỗi và hẹn lại, once', ExtendDeadline, requireOfficer, extendDeadline)
+  add('withdraw', 'Rút hồ sơ, before a decision', WithdrawDossier, requireCitizen, withdrawDossier)
+  add('rate', 'Đánh giá, 1 to 5, once', RateService, requireCitizen, rateService)
+}
+
+function actionAdder(router: OpenAPIHono<ApiEnvironment>) {
+  return function add<Body extends z.ZodType, Doer extends Citizen | Officer>(
+    path: string,
+    summary: string,
+    schema: Body,
+    guard: (actor: Actor) => Doer,
+    act: (work: Work, doer: Doer, id: string, input: z.output<Body>, key: ActionKey) => Promise<unknown>,
+  ): void {
+    const route = createRoute({
+      method: 'post',
+      path: `/dossiers/{code}/${path}`,
+      operationId: path.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()),
+      tags: ['Dossiers'],
+      summary,
+      request: {
+        params: DossierCode,
+        headers: IdempotencyKey,
+        body: { required: true, content: { 'application/json': { schema } } },
+      },
+      responses: {
+        200: {
+          description: 'Done; a repeated request changes nothing again',
+          content: { 'application/json': { schema: DossierState } },
+        },
+        ...problems(400, 401, 403, 404, 409, 415, 422),
+      },
+    })
+    router.openapi(route, async (c) => {
+      const doer = guard(c.var.actor)
+      const { code } = c.req.param() as { code: string }
+      const input = c.req.valid('json' as never) as z.output<Body>
+      const after = await perform(doer, async (work) => {
+        const { id } = await getFor(work, doer, code)
+        await act(work, doer, id, input, requestKeyOf(c, path))
+        return getFor(work, doer, code)
+      })
+      return c.json(stateOf(after), 200)
+    })
+  }
+}
+
+/** The dossier as this person may see it; one handed on to another agency stays visible to the one that received it. */
+async function getFor(work: Work, doer: Citizen | Officer, code: string): Promise<Dossier> {
+  const dossier =
+    doer.kind === 'citizen'
+      ? await findOwnDossier(work.tx, doer.id, code)
+      : await findOfficerDossier(work.tx, doer, code)
+  if (!dossier) throw dossierNotFound()
+  return dossier
+}

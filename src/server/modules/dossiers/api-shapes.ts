@@ -1,0 +1,226 @@
+/** What the HTTP API says of dossiers. */
+import { z } from '@hono/zod-openapi'
+import type { Dossier } from '#server/modules/dossiers/dossier-queries.ts'
+import { FileForApplicant } from '#server/modules/dossiers/file-for-applicant.ts'
+import {
+  actionKinds,
+  nationalStatus,
+  SubmitDossier,
+  statuses,
+  steps,
+} from '#server/modules/dossiers/model.ts'
+import type { DossierView } from '#server/modules/dossiers/view-dossier.ts'
+import { type WorkListRow, workTabs } from '#server/modules/dossiers/work-list.ts'
+import { Instant } from '#server/platform/http.ts'
+
+const code = z.string().meta({ example: 'H57.16.02-261123-0007' })
+const instant = Instant.nullable()
+
+export const DossierCode = z.object({
+  code: z.string().min(10).max(60).meta({ example: 'H57.16.02-261123-0007' }),
+})
+
+export const NewDossier = SubmitDossier.partial({ requestKey: true })
+  .extend({
+    applicant: FileForApplicant.optional().meta({
+      description: 'For whom: only for the roles submitter and one_stop; a person files for themself.',
+    }),
+  })
+  .meta({
+    id: 'NewDossier',
+    example: {
+      serviceCode: '1.000894',
+      answers: { '…': 'as GET /services/{code}/answers-schema says' },
+      papers: [{ key: 'to-khai', upload: '0193f0a2-1c3d-7e4f-8a5b-6c7d8e9f0a1b' }],
+    },
+  })
+
+export const Receipt = z
+  .object({
+    id: z.uuid(),
+    code,
+    agencyId: z.string(),
+    submittedAt: Instant,
+    dueAt: instant.meta({ description: 'When the result is due if the agency accepts at once' }),
+    repeated: z.boolean().meta({ description: 'True when this key had been submitted before' }),
+  })
+  .meta({ id: 'DossierReceipt' })
+
+const standing = {
+  status: z.enum(statuses),
+  nationalStatus: z.int().meta({ description: 'TrangThaiHoSo of the national portal, 1 to 10', example: 2 }),
+}
+
+export const PublicStatus = z
+  .object({
+    code,
+    serviceCode: z.string(),
+    ...standing,
+    agencyId: z.string(),
+    handlingAgencyId: z.string(),
+    submittedAt: instant,
+    acceptedAt: instant,
+    dueAt: instant,
+    finishedAt: instant,
+  })
+  .meta({ id: 'PublicStatus' })
+
+export const DossierState = z
+  .object({ code, ...standing, step: z.enum(steps), dueAt: instant, lastSeq: z.int() })
+  .meta({ id: 'DossierState' })
+
+const DossierRow = z
+  .object({
+    id: z.uuid(),
+    code,
+    serviceCode: z.string(),
+    applicantName: z.string(),
+    ...standing,
+    step: z.enum(steps),
+    assigneeId: z.uuid().nullable(),
+    channel: z.string(),
+    submittedAt: Instant,
+    acceptBy: Instant,
+    acceptedAt: instant,
+    dueAt: instant,
+    pausedSince: instant,
+    finishedAt: instant,
+    onTime: z.boolean().nullable(),
+  })
+  .meta({ id: 'DossierRow' })
+
+export const DossierPage = z
+  .object({
+    rows: z.array(DossierRow),
+    total: z.int(),
+    page: z.int(),
+    counts: z
+      .partialRecord(z.enum(workTabs), z.int())
+      .optional()
+      .meta({ description: 'How many each tab holds; only for officers' }),
+  })
+  .meta({ id: 'DossierPage' })
+
+const DossierAction = z
+  .object({
+    seq: z.int(),
+    kind: z.enum(actionKinds),
+    actorKind: z.string(),
+    actorName: z.string(),
+    agencyId: z.string().nullable(),
+    at: Instant,
+    data: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'DossierAction' })
+
+const DossierPaper = z
+  .object({
+    seq: z.int(),
+    key: z.string(),
+    name: z.string(),
+    sha256: z.string(),
+    mediaType: z.string(),
+    size: z.int(),
+    source: z.enum(['upload', 'vault', 'registry']),
+    givenAt: Instant,
+  })
+  .meta({ id: 'DossierPaper' })
+
+const DueLine = z
+  .object({
+    date: z.iso.date(),
+    counted: z.boolean(),
+    consumedAfter: z.number(),
+    due: z.boolean(),
+    reason: z.object({ code: z.string(), text: z.string(), source: z.string(), unverified: z.boolean() }),
+    events: z.array(z.string()),
+  })
+  .meta({ id: 'DueLine', description: 'One day of the time limit: whether it counted, and why' })
+
+export const DossierDetail = DossierRow.extend({
+  serviceVersion: z.int(),
+  agencyId: z.string(),
+  handlingAgencyId: z.string(),
+  unitCode: z.string().nullable(),
+  fee: z.int().meta({ description: 'Đồng' }),
+  answers: z.record(z.string(), z.unknown()),
+  supplements: z.int(),
+  extended: z.boolean(),
+  rating: z.int().nullable(),
+  resultId: z.uuid().nullable().meta({ description: 'The document: GET /documents/{id}/file' }),
+  lastSeq: z.int(),
+  actions: z.array(DossierAction),
+  papers: z.array(DossierPaper),
+  due: z.array(DueLine),
+  permitted: z.array(z.enum(actionKinds)).meta({ description: 'What you may do now' }),
+}).meta({ id: 'DossierDetail' })
+
+export function iso(at: Date | null): string | null {
+  return at ? at.toISOString() : null
+}
+
+export function stateOf({ code, status, step, dueAt, lastSeq }: Dossier): z.infer<typeof DossierState> {
+  return { code, status, nationalStatus: nationalStatus[status], step, dueAt: iso(dueAt), lastSeq }
+}
+
+type Row = Omit<WorkListRow, 'budget' | 'budgetUnit' | 'consumed' | 'runningSince'>
+
+export function rowOf(row: Row): z.infer<typeof DossierRow> {
+  const { id, code, serviceCode, applicantName, status, step, assigneeId, channel, onTime } = row
+  return {
+    id,
+    code,
+    serviceCode,
+    applicantName,
+    status,
+    nationalStatus: nationalStatus[status],
+    step,
+    assigneeId,
+    channel,
+    submittedAt: row.submittedAt.toISOString(),
+    acceptBy: row.acceptBy.toISOString(),
+    acceptedAt: iso(row.acceptedAt),
+    dueAt: iso(row.dueAt),
+    pausedSince: iso(row.pausedSince),
+    finishedAt: iso(row.finishedAt),
+    onTime,
+  }
+}
+
+/** Who acted is named, not identified: an account's key is nobody else's business. */
+export function detailOf({
+  dossier,
+  actions,
+  papers,
+  due,
+  permitted,
+}: DossierView): z.infer<typeof DossierDetail> {
+  const { serviceVersion, agencyId, handlingAgencyId, unitCode, fee, supplements, extended, rating } = dossier
+  return {
+    ...rowOf(dossier),
+    serviceVersion,
+    agencyId,
+    handlingAgencyId,
+    unitCode,
+    fee,
+    answers: dossier.answers as Record<string, unknown>,
+    supplements,
+    extended,
+    rating,
+    resultId: dossier.resultId,
+    lastSeq: dossier.lastSeq,
+    actions: actions.map(({ actorId: _, at, ...action }) => ({ ...action, at: at.toISOString() })),
+    papers: papers.map(({ seq, key, name, sha256, mediaType, size, source, givenAt }) => ({
+      seq,
+      key,
+      name,
+      sha256,
+      mediaType,
+      size,
+      source: source as 'upload',
+      givenAt: givenAt.toISOString(),
+    })),
+    due: due.map((line) => ({ ...line })),
+    permitted,
+  }
+}
