@@ -30,6 +30,7 @@ export async function run(setting: Setting): Promise<{ code: string }> {
     await follow(page, setting, code)
     await strangersSeeNothing(setting, code)
     await rowsOnTwoDevices(setting)
+    await badInput(setting)
     return { code }
   } finally {
     await context.close()
@@ -339,6 +340,43 @@ async function rowsOnTwoDevices(setting: Setting): Promise<void> {
   } finally {
     await first.close()
     await second.close()
+  }
+}
+
+/** What a browser would never send: each gets words that say what to do, and changes nothing. */
+async function badInput({ baseUrl, browser }: Setting): Promise<void> {
+  const context = await browser.newContext({ javaScriptEnabled: false, viewport: phone, locale: 'vi-VN' })
+  try {
+    const page = await context.newPage()
+    await signIn(page, { baseUrl }, '/nop/1.001612', huy.idNumber)
+    const form = `${baseUrl}/nop/1.001612`
+    const headers = { origin: new URL(baseUrl).origin, accept: 'text/html' }
+    const post = (path: string, fields: Record<string, string>) =>
+      page.request.post(`${form}${path}`, { headers, form: fields, maxRedirects: 0 })
+    const nobody = '01a20a14-6e31-7c96-af7b-006d6eae462b'
+    const cases: [string, Record<string, string>, number, RegExp][] = [
+      ['/1', { 'answers.hacker': '1' }, 422, /Tờ khai không có mục: hacker/],
+      ['/1', { isAdmin: '1' }, 422, /Tờ khai không có mục: isAdmin/],
+      ['/1', { 'answers.__proto__.x': '1' }, 422, /Tờ khai không có mục/],
+      ['/1', { [`answers.${'a.'.repeat(200)}b`]: '1' }, 422, /Tờ khai không có mục/],
+      ['/1', { 'answers.x': 'a'.repeat(10_000_000) }, 413, /Bài gửi quá dài/],
+      ['/1', { _ban: nobody }, 404, /Bản nháp này không còn/],
+      ['/giay-to?/gan', { giay: `identity:upload:${nobody}` }, 422, /Tải lại giấy tờ đó/],
+      ['/xem-lai', {}, 422, /chỗ cần sửa/],
+    ]
+    for (const [path, fields, status, words] of cases) {
+      const answered = await post(path, fields)
+      assert.equal(answered.status(), status, `${path} ${Object.keys(fields)}`)
+      assert.match((await answered.text()).normalize('NFC'), words)
+    }
+    const json = await page.request.post(`${form}/1`, { headers, data: { answers: 'x'.repeat(1000) } })
+    assert.equal(json.status(), 415)
+    const foreign = { ...headers, origin: 'https://vidu.test' }
+    assert.equal((await page.request.post(`${form}/1`, { headers: foreign, form: {} })).status(), 403)
+    await page.goto(`${baseUrl}/ho-so`)
+    await page.click('main form[action="?/bo"] button')
+  } finally {
+    await context.close()
   }
 }
 

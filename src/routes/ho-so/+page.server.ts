@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit'
 import { getServiceVersion } from '#server/modules/catalogue/index.ts'
 import { discardDraft, listDrafts, listOwnDossiers } from '#server/modules/dossiers/index.ts'
 import { countUnread } from '#server/modules/notifications/index.ts'
+import { isId } from '#server/platform/id.ts'
 import { perform } from '#server/platform/work.ts'
 import { formatDate, formatDateTime } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
@@ -60,7 +61,7 @@ export const actions = {
     const { control } = await readPost(event.request)
     const citizen = await citizenOrPark(event, [])
     const id = control._ban ?? ''
-    if (/^[0-9a-f-]{36}$/.test(id)) await perform(citizen, (work) => discardDraft(work, citizen, id))
+    if (isId(id)) await perform(citizen, (work) => discardDraft(work, citizen, id))
     redirect(303, '/ho-so?da-bo')
   },
 }

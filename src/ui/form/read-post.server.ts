@@ -10,7 +10,7 @@ const formTooManyFields = defineRefusal('ui.form_too_many_fields', 413)
 const formBroken = defineRefusal('ui.form_broken', 400)
 const formUnreadable = defineRefusal('ui.form_unreadable', 415)
 
-const limits = { bytes: 512 * 1024, fields: 3000, value: 20_000 }
+const limits = { bytes: 512 * 1024, readPast: 64 * 1024 * 1024, fields: 3000, value: 20_000 }
 
 export interface Post {
   /** Everything but our own controls, as typed. */
@@ -90,14 +90,16 @@ export async function readUploads(
   return sortOut(pairs)
 }
 
+/** What is too long is read past and not held: a browser that is cut off in the middle shows no answer at all. */
 async function readBody(request: Request): Promise<string> {
   const parts: Uint8Array[] = []
   let length = 0
   for await (const part of Readable.fromWeb((request.body ?? new Blob().stream()) as ReadableStream)) {
     length += part.length
-    if (length > limits.bytes) throw formTooLarge()
-    parts.push(part)
+    if (length > limits.readPast) throw formTooLarge()
+    if (length <= limits.bytes) parts.push(part)
   }
+  if (length > limits.bytes) throw formTooLarge()
   return Buffer.concat(parts).toString('utf8')
 }
 

@@ -45,7 +45,8 @@ export async function saveSection(
 ): Promise<SavedSection> {
   const draft = await lockDraft(work, citizen, post.draftId)
   const reading = readSection(form, post.section, post.fields, draft.answers, context)
-  if (reading.unknown.length > 0) throw unknownFields({ fields: reading.unknown.slice(0, 20) })
+  if (reading.unknown.length > 0)
+    throw unknownFields({ fields: reading.unknown.slice(0, 20).map((name) => name.slice(0, 60)) })
 
   const stored = markOfSection(form, post.section, draft.answers)
   const typed = markOfSection(form, post.section, reading.answers)

@@ -4,6 +4,7 @@ import { getServiceVersion } from '#server/modules/catalogue/index.ts'
 import { answerSupplement, type DraftPaper, formContext } from '#server/modules/dossiers/index.ts'
 import type { Citizen } from '#server/platform/actor.ts'
 import { receiveFile } from '#server/platform/files/index.ts'
+import { isId } from '#server/platform/id.ts'
 import { defineRefusal, Refusal } from '#server/platform/refusal.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
@@ -101,7 +102,8 @@ async function send(
     .map(([name]) => name)
     .filter((name) => name !== 'note' && !/^(answers|tep)\./.test(name))
   const unknown = [...reading.unknown, ...strange]
-  if (unknown.length > 0) throw unknownFields({ fields: unknown.slice(0, 20) })
+  if (unknown.length > 0)
+    throw unknownFields({ fields: unknown.slice(0, 20).map((name) => name.slice(0, 60)) })
   const task = post.control._viec ?? 'gui'
   if (task !== 'gui') return again(work, citizen, code, post, papers, issues, undefined, task)
   const wrong = isChanging
@@ -179,7 +181,7 @@ function sectionsOf({ service, context }: Awaited<ReturnType<typeof openSuppleme
 function papersKept({ control }: Post): DraftPaper[] {
   return (control._giu ?? '').split(',').flatMap((one) => {
     const [, key, id] = /^([A-Za-z0-9.]{1,60}):([0-9a-f-]{36})$/.exec(one) ?? []
-    return key && id && control[`_bo-${id}`] === undefined ? [{ key, upload: id }] : []
+    return key && id && isId(id) && control[`_bo-${id}`] === undefined ? [{ key, upload: id }] : []
   })
 }
 

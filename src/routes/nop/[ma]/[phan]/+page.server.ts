@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { markOfSection, type SavedSection, saveSection } from '#server/modules/dossiers/index.ts'
+import { isId } from '#server/platform/id.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import { perform } from '#server/platform/work.ts'
 import { fieldName } from '#shared/form/answers.ts'
@@ -51,7 +52,8 @@ export const actions = {
         citizen,
         form.service,
         {
-          draftId,
+          // A page without its draft's name can only mean the one that is open.
+          draftId: isId(draftId) ? draftId : form.draft.id,
           section: section.key,
           fields: post.fields,
           // “Keep mine”: the person has seen both and chosen.

@@ -1,6 +1,7 @@
 import { type ActionFailure, fail, redirect } from '@sveltejs/kit'
 import { type DraftPaper, detachPaper, saveDraft } from '#server/modules/dossiers/index.ts'
 import { receiveFile } from '#server/platform/files/index.ts'
+import { isId } from '#server/platform/id.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import { perform } from '#server/platform/work.ts'
 import { m } from '#shared/messages/index.ts'
@@ -105,7 +106,7 @@ async function change(event: RequestEvent, apply: typeof attachAsked): Promise<A
 function papersIn(fields: readonly [string, string][]): DraftPaper[] {
   return fields.flatMap(([name, value]): DraftPaper[] => {
     const [, key, source, id] = /^([A-Za-z0-9.]{1,60}):(upload|vault):([0-9a-f-]{36})$/.exec(value) ?? []
-    if (name !== 'giay' || !key || !id) return []
+    if (name !== 'giay' || !key || !id || !isId(id)) return []
     return [source === 'upload' ? { key, upload: id } : { key, vaultPaper: id }]
   })
 }

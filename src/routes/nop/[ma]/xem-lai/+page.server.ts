@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { getDraft, previewSubmission, submitDraft } from '#server/modules/dossiers/index.ts'
+import { isId } from '#server/platform/id.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import { perform } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
@@ -37,7 +38,7 @@ export const actions = {
     try {
       code = await perform(citizen, async (work) => {
         const id = control._ban ?? ''
-        const draft = /^[0-9a-f-]{36}$/.test(id)
+        const draft = isId(id)
           ? await getDraft(work, citizen, id)
           : (await openForm(work, citizen, event.params.ma)).draft
         return (await submitDraft(work, citizen, draft.id)).code
