@@ -1,7 +1,7 @@
 import type { Service } from '#server/modules/catalogue/index.ts'
 import type { NewPaper } from '#server/modules/dossiers/dossier-queries.ts'
 import type { SubmitDossier } from '#server/modules/dossiers/model.ts'
-import { paperUnknown, tooManyPapers } from '#server/modules/dossiers/refusals.ts'
+import { paperKind, paperUnknown, tooManyPapers } from '#server/modules/dossiers/refusals.ts'
 import { listPapersByIds } from '#server/modules/registry/index.ts'
 import {
   getUploadedFile,
@@ -36,6 +36,8 @@ export async function gatherPapers(
     const uploaded = uploads.find(({ uploadId }) => uploadId === upload)
     const held = vault.find(({ id }) => id === vaultPaper)
     if (uploaded) {
+      if (!paper.accept.some((kind) => kind === kinds[uploaded.mediaType]))
+        throw paperKind({ key, name: paper.name })
       papers.push({ key, source: 'upload', vaultPaperId: null, ...fileOf(uploaded, uploaded.name) })
     } else if (held?.sha256 && held.mediaType && held.size !== null) {
       const { sha256, mediaType, size } = held
@@ -56,6 +58,13 @@ export async function gatherPapers(
     await useFile(work, sha256, `dossiers.paper:${applicantId}`)
   }
   return papers
+}
+
+/** How papers name the kinds they accept; other files that may be stored, such as a table, are none of them. */
+const kinds: Record<string, string> = {
+  'application/pdf': 'pdf',
+  'image/jpeg': 'jpeg',
+  'image/png': 'png',
 }
 
 /** Uploads of whoever files: the citizen, or the officer who scanned for them. */

@@ -242,7 +242,7 @@ export const applyRefusals: Record<string, string | ((details: Record<string, un
   'ui.form_broken':
     'Mạng bị ngắt khi đang gửi. Những tệp đã đến đủ vẫn còn: chọn lại tệp chưa có rồi tải lên.',
   'ui.form_unreadable': 'Bài gửi không đọc được. Mở lại trang này rồi gửi lại.',
-  'apply.file_kind':
+  'dossiers.paper_kind':
     'Giấy này chỉ nhận PDF, ảnh JPEG hoặc PNG. Lưu tệp thành PDF, hoặc chụp lại, rồi tải lên.',
   'apply.too_many_files': (details) => apply.papers.tooMany(Number(details.most)),
   'dossiers.input_too_large':

@@ -8,7 +8,7 @@ import { papersFor } from '#shared/form/requirements.ts'
 import type { OpenForm } from '../open-form.ts'
 
 const paperUnknown = defineRefusal('dossiers.paper_unknown', 422)
-const fileKind = defineRefusal('apply.file_kind', 415)
+const fileKind = defineRefusal('dossiers.paper_kind', 415)
 const tooManyFiles = defineRefusal('apply.too_many_files', 422)
 
 const draftKeptMs = 30 * 86_400_000
