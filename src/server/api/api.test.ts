@@ -1,0 +1,351 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { deliverResult } from '#server/modules/dossiers/index.ts'
+import { system } from '#server/platform/actor.ts'
+import { aLargePdf } from '#server/platform/files/fixtures.ts'
+import { stopTypesetting } from '#server/platform/typeset/typeset.ts'
+import { perform } from '#server/platform/work.ts'
+import { aNewDossier, type Caller, callAs, callAsClient, callWith, handIn, loadProvince } from './fixtures.ts'
+
+const stranger = callWith()
+let citizen: Caller
+let neighbour: Caller
+let clerk: Caller
+let specialist: Caller
+let leader: Caller
+let elsewhere: Caller
+let monitor: Caller
+let client: Caller
+
+beforeAll(async () => {
+  await loadProvince()
+  citizen = await callAs('Nguyễn Văn Minh')
+  neighbour = await callAs('Lê Quang Huy')
+  clerk = await callAs('huong.thuanhoa')
+  specialist = await callAs('bao.thuanhoa')
+  leader = await callAs('ha.thuanhoa')
+  elsewhere = await callAs('khai.aluoi2')
+  monitor = await callAs('thao.giamsat')
+  client = await callAsClient()
+}, 120_000)
+afterAll(stopTypesetting)
+
+async function submit(call: Caller, key?: string): Promise<{ id: string; code: string }> {
+  const json = await aNewDossier(call)
+  const { body, status } = await call('/dossiers', { json, headers: key ? { 'idempotency-key': key } : {} })
+  expect(body, JSON.stringify(body)).toMatchObject({ code: expect.any(String) })
+  expect(status).toBe(201)
+  return body
+}
+
+async function countDossiers(): Promise<number> {
+  return perform(system, async ({ tx }) => {
+    const { count } = await tx
+      .selectFrom('dossiers.dossier')
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow()
+    return count
+  })
+}
+
+test('another system takes a dossier from submission to a document anyone can check', async () => {
+  const { id, code } = await submit(citizen)
+  expect(code).toMatch(/^H57\.[\d.]+-\d{6}-\d{4,}$/)
+  expect((await stranger(`/status/${code}`)).body).toMatchObject({
+    code,
+    status: 'submitted',
+    nationalStatus: 1,
+  })
+
+  const receipt = await citizen(`/dossiers/${code}/receipt`)
+  expect(receipt.headers.get('content-type')).toBe('application/pdf')
+  expect(Buffer.from(receipt.bytes.subarray(0, 5)).toString()).toBe('%PDF-')
+
+  const work = await clerk(`/dossiers?q=${code}`)
+  expect(work.body).toMatchObject({ total: 1, rows: [{ code, applicantName: 'Nguyễn Văn Minh' }] })
+  const act = async (call: Caller, action: string, json: object = {}) => {
+    const { status, body } = await call(`/dossiers/${code}/${action}`, { json })
+    expect(status, JSON.stringify(body)).toBe(200)
+    return body
+  }
+  expect(await act(clerk, 'accept')).toMatchObject({ status: 'accepted', nationalStatus: 2 })
+  await act(clerk, 'forward', { note: 'Chuyển chuyên viên' })
+  await act(specialist, 'propose', { outcome: 'approve', note: 'Đủ điều kiện theo hồ sơ đã nộp.' })
+  expect(await act(leader, 'sign')).toMatchObject({ status: 'decided', nationalStatus: 9 })
+  await perform(system, (work) => deliverResult(work, id))
+
+  const detail = await citizen(`/dossiers/${code}`)
+  expect(detail.body).toMatchObject({ status: 'returned', permitted: ['rate'] })
+  expect(detail.body.actions.map(({ kind }: { kind: string }) => kind)).toEqual([
+    'submit',
+    'accept',
+    'forward',
+    'propose',
+    'sign',
+    'deliver',
+  ])
+  const { body: vault } = await citizen('/vault')
+  const paper = vault.papers.find((one: { dossierId: string }) => one.dossierId === id)
+  const file = await citizen(`/vault/${paper.id}/file`)
+  expect(file.headers.get('content-type')).toBe('application/pdf')
+  const raw = new Uint8Array(file.bytes)
+  const check = await stranger('/documents/check', { raw, headers: { 'content-type': 'application/pdf' } })
+  expect(check.body).toMatchObject({ verdict: 'genuine' })
+  expect(await act(citizen, 'rate', { rating: 5, comment: 'Nhanh' })).toMatchObject({ status: 'returned' })
+}, 60_000)
+
+test('a client system files for a person, and only for a named one', async () => {
+  const dossier = await aNewDossier(client)
+  const applicant = {
+    idNumber: '046301009999',
+    fullName: 'Phan Thị Thử',
+    bornOn: '2001-02-03',
+    gender: 'female',
+  }
+  const unnamed = await client('/dossiers', { json: dossier })
+  expect(unnamed.body).toMatchObject({ status: 422, title: 'dossiers.applicant_unknown' })
+  const { status, body } = await client('/dossiers', { json: { ...dossier, applicant } })
+  expect(status, JSON.stringify(body)).toBe(201)
+  expect((await clerk(`/dossiers?q=phan thi thu`)).body.rows[0]).toMatchObject({ code: body.code })
+})
+
+describe('a request with a key', () => {
+  test('may be repeated: one dossier, one action, one upload', async () => {
+    const json = await aNewDossier(citizen)
+    const headers = { 'idempotency-key': crypto.randomUUID() }
+    const answers = await Promise.all([1, 2, 3].map(() => citizen('/dossiers', { json, headers })))
+    expect(new Set(answers.map(({ status, body }) => `${status} ${body.code}`)).size).toBe(1)
+    const { code } = answers[0]?.body ?? {}
+
+    const accepted = await clerk(`/dossiers/${code}/accept`, { json: {}, headers })
+    const again = await clerk(`/dossiers/${code}/accept`, { json: {}, headers })
+    expect([accepted.status, again.status]).toEqual([200, 200])
+    expect(again.body).toEqual(accepted.body)
+    expect((await clerk(`/dossiers/${code}/accept`, { json: {} })).status).toBe(409)
+
+    const begin = () => citizen('/uploads', { json: { name: 'a.pdf', size: 900 }, headers })
+    expect((await begin()).body).toEqual((await begin()).body)
+  })
+
+  test('is refused for another body', async () => {
+    const headers = { 'idempotency-key': crypto.randomUUID() }
+    const json = await aNewDossier(citizen)
+    const first = await citizen('/dossiers', { json, headers })
+    expect(first.status).toBe(201)
+    const other = await citizen('/dossiers', { json: { ...json, papers: [] }, headers })
+    expect(other.body).toMatchObject({ status: 422, title: 'platform.idempotency_mismatch' })
+    const { code } = first.body
+    const ask = (items: string[]) =>
+      clerk(`/dossiers/${code}/ask-supplement`, { json: { items, reason: 'Thiếu trang' }, headers })
+    expect((await ask(['Trang 2'])).status).toBe(200)
+    expect((await ask(['Trang 3'])).body).toMatchObject({ title: 'platform.idempotency_mismatch' })
+  })
+})
+
+test('a file sent in pieces goes on where it stopped', async () => {
+  const bytes = new Uint8Array(aLargePdf(3000, 77))
+  const begun = await citizen('/uploads', { json: { name: 'giấy phép.pdf', size: bytes.length } })
+  const path = (begun.headers.get('location') ?? '').replace('/api/v1', '')
+  const send = (from: number, to: number) =>
+    citizen(path, {
+      method: 'PATCH',
+      raw: bytes.slice(from, to),
+      headers: { 'content-type': 'application/offset+octet-stream', 'upload-offset': String(from) },
+    })
+  expect((await send(0, 1000)).body).toMatchObject({ offset: 1000 })
+  expect((await send(0, 1000)).body).toMatchObject({ title: 'files.wrong_offset', offset: 1000 })
+  const head = await citizen(path, { method: 'HEAD' })
+  expect(head.headers.get('upload-offset')).toBe('1000')
+  expect((await neighbour(path)).status).toBe(404)
+  expect((await send(1000, bytes.length)).body).toMatchObject({ mediaType: 'application/pdf' })
+})
+
+describe('rights', () => {
+  let code: string
+  beforeAll(async () => {
+    code = (await submit(citizen)).code
+  })
+
+  test('a route that is not public tells a stranger to sign in, whatever the body', async () => {
+    const { body: document } = await stranger('/openapi.json')
+    const statuses: Record<string, number> = {}
+    for (const [path, operations] of Object.entries<Record<string, { security?: unknown[] }>>(
+      document.paths,
+    )) {
+      for (const [method, { security }] of Object.entries(operations)) {
+        if (security?.length === 0) continue
+        const call = method === 'get' || method === 'head' ? {} : { json: {} }
+        const at = path.replace('/api/v1', '').replace(/\{\w+\}/g, 'x')
+        statuses[`${method} ${path}`] = (await stranger(at, { method: method.toUpperCase(), ...call })).status
+      }
+    }
+    expect(Object.keys(statuses).length).toBeGreaterThan(25)
+    expect(Object.entries(statuses).filter(([, status]) => status !== 401)).toEqual([])
+  })
+
+  test.each<[string, string, object | undefined, Record<string, number>]>([
+    ['GET', '', undefined, { neighbour: 404, elsewhere: 404, clerk: 200, client: 404 }],
+    ['GET', '/receipt', undefined, { neighbour: 404, elsewhere: 404 }],
+    ['GET', '/papers/1/file', undefined, { neighbour: 404, elsewhere: 404, clerk: 200, citizen: 200 }],
+    ['GET', '/slips/supplement', undefined, { neighbour: 404, elsewhere: 404, citizen: 404 }],
+    ['POST', '/accept', {}, { citizen: 403, neighbour: 403, elsewhere: 404, specialist: 403, client: 404 }],
+    ['POST', '/ask-supplement', { items: ['Trang 2'], reason: 'Thiếu' }, { citizen: 403, elsewhere: 404 }],
+    ['POST', '/refuse', { reason: 'Không đúng thẩm quyền' }, { citizen: 403, elsewhere: 404, leader: 403 }],
+    ['POST', '/forward', {}, { citizen: 403, elsewhere: 404, clerk: 409 }],
+    ['POST', '/propose', { outcome: 'approve' }, { citizen: 403, elsewhere: 404, specialist: 409 }],
+    ['POST', '/send-back', { reason: 'Sửa lại' }, { citizen: 403, elsewhere: 404, clerk: 403 }],
+    ['POST', '/sign', {}, { citizen: 403, elsewhere: 404, clerk: 403, leader: 409 }],
+    [
+      'POST',
+      '/extend',
+      { amount: 1, reason: 'Chờ xác minh thêm' },
+      { citizen: 403, elsewhere: 404, clerk: 403 },
+    ],
+    ['POST', '/answer-supplement', { papers: [] }, { neighbour: 404, clerk: 403, citizen: 409 }],
+    ['POST', '/withdraw', { reason: '' }, { neighbour: 404, clerk: 403, elsewhere: 403 }],
+    ['POST', '/rate', { rating: 5 }, { neighbour: 404, clerk: 403, citizen: 409 }],
+  ])('%s /dossiers/{code}%s', async (method, path, json, expected) => {
+    const callers = { citizen, neighbour, clerk, specialist, leader, elsewhere, client }
+    const found: Record<string, number> = {}
+    for (const name of Object.keys(expected)) {
+      const call = callers[name as keyof typeof callers]
+      const answer = await call(`/dossiers/${code}${path}`, { method, ...(json ? { json } : {}) })
+      found[name] = answer.status
+      expect(answer.body?.detail ?? 'x', name).not.toMatch(/Hệ thống gặp lỗi/)
+    }
+    expect(found).toEqual(expected)
+    expect((await stranger(`/status/${code}`)).body.status).toBe('submitted')
+  })
+
+  test.each<[string, Record<string, number>]>([
+    ['/indicators/wall', { citizen: 403, clerk: 403, monitor: 200 }],
+    ['/indicators/behind', { citizen: 403, monitor: 200 }],
+    ['/vault', { citizen: 200, clerk: 403 }],
+    ['/tasks', { citizen: 403, clerk: 200, monitor: 200 }],
+    ['/dossiers', { citizen: 200, clerk: 200 }],
+  ])('GET %s', async (path, expected) => {
+    const callers = { citizen, clerk, monitor }
+    const found: Record<string, number> = {}
+    for (const name of Object.keys(expected)) {
+      found[name] = (await callers[name as keyof typeof callers](path)).status
+    }
+    expect(found).toEqual(expected)
+  })
+
+  test("someone else's upload cannot be handed in", async () => {
+    const json = await aNewDossier(citizen)
+    const stolen = { ...json, papers: [{ key: 'permit', upload: await handIn(neighbour) }] }
+    expect((await citizen('/dossiers', { json: stolen })).body).toMatchObject({
+      title: 'files.upload_not_found',
+    })
+  })
+
+  test('a wrong or ended token is refused, not taken for a stranger', async () => {
+    const answer = await callWith(`nhip_${'x'.repeat(43)}`)('/services')
+    expect(answer.status).toBe(401)
+    expect(answer.headers.get('www-authenticate')).toBe('Bearer')
+  })
+})
+
+describe('bad input changes nothing and says what to do', () => {
+  const text = (raw: string | Uint8Array<ArrayBuffer>, type = 'application/json') => ({
+    raw,
+    headers: { 'content-type': type },
+  })
+  const deep = `${'{"a":'.repeat(200)}1${'}'.repeat(200)}`
+  const base = { serviceCode: '1.013227', answers: {}, papers: [] }
+
+  test.each<
+    [string, { raw: string | Uint8Array<ArrayBuffer>; headers: Record<string, string> }, number, string]
+  >([
+    ['not JSON', text('{"serviceCode":'), 400, 'platform.not_json'],
+    ['bad UTF-8', text(new Uint8Array([0x7b, 0x22, 0xff, 0x22, 0x7d])), 400, 'platform.not_json'],
+    ['10 MB', text(`{"a":"${'x'.repeat(10 * 1024 * 1024)}"}`), 413, 'platform.body_too_large'],
+    ['deep nesting', text(deep), 422, 'platform.body_too_deep'],
+    ['another content type', text('serviceCode: 1', 'text/yaml'), 415, 'platform.wrong_content_type'],
+    ['a form', text('a=1', 'application/x-www-form-urlencoded'), 415, 'platform.wrong_content_type'],
+    ['no object', text('[]'), 422, 'platform.invalid'],
+    ['an unknown field', text(JSON.stringify({ ...base, colour: 'red' })), 422, 'platform.invalid'],
+    ['a wrong type', text(JSON.stringify({ ...base, serviceCode: 7 })), 422, 'platform.invalid'],
+    [
+      'an unknown answer',
+      text(JSON.stringify({ ...base, answers: { moon: 1 } })),
+      422,
+      'dossiers.unknown_fields',
+    ],
+    ['missing answers', text(JSON.stringify(base)), 422, 'dossiers.answers_wrong'],
+    [
+      'an unknown service',
+      text(JSON.stringify({ ...base, serviceCode: '9.999999' })),
+      404,
+      'catalogue.service_not_found',
+    ],
+    ['NUL', text('{"serviceCode":"1.013227","answers":{"a":"\\u0000"}}'), 422, 'platform.not_text'],
+    [
+      'half a character',
+      text('{"serviceCode":"1.013227","answers":{"a":"\\ud800"}}'),
+      422,
+      'platform.not_text',
+    ],
+    [
+      'a prototype',
+      text('{"serviceCode":"1.013227","answers":{"__proto__":{"a":1}}}'),
+      422,
+      'dossiers.answers_wrong',
+    ],
+  ])('%s', async (_, call, status, title) => {
+    const before = await countDossiers()
+    const answer = await citizen('/dossiers', call)
+    expect(answer.body).toMatchObject({ status, title, type: `/api/v1#${title}` })
+    expect(answer.headers.get('content-type')).toBe('application/problem+json')
+    expect(answer.body.detail).toMatch(/[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/)
+    expect(await countDossiers()).toBe(before)
+  })
+
+  test('an unknown field is named, in the body and in an answer', async () => {
+    const body = (await citizen('/dossiers', { json: { ...base, colour: 'red' } })).body
+    expect(body.detail).toContain('colour')
+    expect(body.issues).toContainEqual({
+      field: 'colour',
+      code: 'unrecognized_keys',
+      message: 'Unknown field',
+    })
+    const answers = (await citizen('/dossiers', { json: { ...base, answers: { moon: 1 } } })).body
+    expect(answers.detail).toContain('moon')
+  })
+
+  test.each([
+    ['/dossiers?page=0', 422],
+    ['/dossiers?page=999999', 422],
+    ['/dossiers?tab=nonsense', 422],
+    ['/dossiers/H57.16.02-261123-0007%00', 422],
+    ['/dossiers/H57.99.99-260101-9999', 404],
+    ['/status/nothing-like-a-code', 404],
+    ['/documents/not-a-uuid', 422],
+    ['/nowhere', 404],
+    ['/services?q=%E0%A4%A', 200],
+    [`/services?q=${'x'.repeat(500)}`, 422],
+  ])('GET %s is answered %i', async (path, status) => {
+    const answer = await citizen(path)
+    expect(answer.status, JSON.stringify(answer.body)).toBe(status)
+  })
+
+  test('files that are not what they say', async () => {
+    const hand = (raw: string, name = 'a.pdf') =>
+      citizen('/files', { raw, headers: { 'content-type': 'application/pdf', 'x-file-name': name } })
+    expect((await hand('MZ this is a program')).body).toMatchObject({ title: 'files.program' })
+    expect((await hand('<html><script>')).status).toBe(415)
+    expect((await hand('%PDF-', '%ZZ')).body).toMatchObject({ title: 'platform.file_name_unreadable' })
+    expect((await citizen('/files', { method: 'POST' })).body).toMatchObject({ title: 'files.empty' })
+  })
+
+  test('who guesses codes without pause is asked to wait; who knows one is not', async () => {
+    const { code } = await submit(citizen)
+    const statuses = []
+    for (let i = 0; i < 70; i++) {
+      statuses.push((await stranger(`/status/H57.99.99-260101-${String(i).padStart(4, '0')}`)).status)
+    }
+    expect(statuses.slice(0, 50).every((status) => status === 404)).toBe(true)
+    expect(statuses.at(-1)).toBe(429)
+    expect((await stranger(`/status/${code}`)).status).toBe(200)
+  })
+})

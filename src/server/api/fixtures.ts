@@ -1,0 +1,117 @@
+/** The province and the tokens of its people, for tests of the contract. */
+import { randomUUID } from 'node:crypto'
+import { loadProvinceAgencies } from '#server/modules/agencies/fixtures.ts'
+import { loadServices } from '#server/modules/catalogue/index.ts'
+import {
+  findAccountNamed,
+  insertPersonalToken,
+  loadDemoIdentity,
+  readDemoPeople,
+  renewClientSecret,
+} from '#server/modules/identity/index.ts'
+import { system } from '#server/platform/actor.ts'
+import { aLargePdf } from '#server/platform/files/fixtures.ts'
+import { provinceFolder } from '#server/platform/province.ts'
+import { perform } from '#server/platform/work.ts'
+import { api } from './app.ts'
+
+/** Loads agencies, services and demo people; loading again adds nothing. */
+export async function loadProvince(): Promise<void> {
+  await loadProvinceAgencies()
+  await perform(system, (work) => loadServices(work, provinceFolder))
+  await perform(system, (work) => loadDemoIdentity(work, readDemoPeople()))
+}
+
+/** What another system sees of an answer. */
+export interface Answer {
+  status: number
+  headers: Headers
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+  body: any
+  bytes: Uint8Array
+}
+
+export interface Call {
+  json?: unknown
+  raw?: Uint8Array<ArrayBuffer> | string
+  headers?: Record<string, string>
+  method?: string
+}
+
+export type Caller = (path: string, call?: Call) => Promise<Answer>
+
+/** Calls the contract with this token, or as a stranger. */
+export function callWith(token?: string): Caller {
+  return async (path, { json, raw, headers = {}, method } = {}) => {
+    const body = json === undefined ? raw : JSON.stringify(json)
+    const response = await api.request(`/api/v1${path}`, {
+      method: method ?? (body === undefined ? 'GET' : 'POST'),
+      ...(body === undefined ? {} : { body }),
+      headers: {
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+        ...(json === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+    })
+    const bytes = new Uint8Array(await response.arrayBuffer())
+    const isJson = response.headers.get('content-type')?.includes('json')
+    const text = isJson ? new TextDecoder().decode(bytes) : ''
+    return {
+      status: response.status,
+      headers: response.headers,
+      bytes,
+      body: text ? JSON.parse(text) : undefined,
+    }
+  }
+}
+
+/** Calls as a demo person, by login or by full name. */
+export async function callAs(name: string): Promise<Caller> {
+  const { token } = await perform(system, async (work) => {
+    const found = await findAccountNamed(work, name)
+    if (!('account' in found)) throw new Error(`Nobody is called ${name}`)
+    return insertPersonalToken(work, { accountId: found.account.id, agencyId: null, label: 'test', days: 1 })
+  })
+  return callWith(token)
+}
+
+/** Calls as the demo client system, through the token endpoint. */
+export async function callAsClient(): Promise<Caller> {
+  const secret = await perform(system, (work) => renewClientSecret(work, 'he-thong-thu'))
+  const answer = await callWith()('/oauth/token', {
+    raw: 'grant_type=client_credentials',
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      authorization: `Basic ${Buffer.from(`he-thong-thu:${secret}`).toString('base64')}`,
+    },
+  })
+  return callWith(answer.body.access_token)
+}
+
+/** Hands in a small PDF that nobody handed in before; its upload names it in a dossier. */
+export async function handIn(call: Caller, name = 'giấy.pdf'): Promise<string> {
+  const raw = new Uint8Array(aLargePdf(1000, Math.floor(Math.random() * 2 ** 31)))
+  const headers = { 'content-type': 'application/pdf', 'x-file-name': encodeURIComponent(name) }
+  const { body, status } = await call('/files', { raw, headers })
+  if (status !== 201) throw new Error(`${status} ${JSON.stringify(body)}`)
+  return body.upload
+}
+
+/** Thuận Hóa, where the demo officers work. */
+export const commune = '19789'
+
+/** Gia hạn giấy phép xây dựng: one paper, decided by the commune. */
+export async function aNewDossier(
+  call: Caller,
+): Promise<{ serviceCode: string; answers: object; papers: object[] }> {
+  const { sampleAnswers, seeded } = await import('#server/modules/catalogue/fixtures.ts')
+  const { body: service } = await call('/services/1.013227')
+  const today = new Date().toISOString().slice(0, 10)
+  const random = seeded(Number.parseInt(randomUUID().slice(0, 8), 16))
+  const answers = sampleAnswers(service, { today, unit: commune, random, optional: 0 })
+  return {
+    serviceCode: service.code,
+    answers,
+    papers: [{ key: 'permit', upload: await handIn(call) }],
+  }
+}
