@@ -2,13 +2,13 @@
  * What the whole program holds while nobody uses it: the memory of every process under `npm start`, database included,
  * a minute after one visit to each main page. What processes share is counted once (Linux: proportional set size).
  */
-import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as rest } from 'node:timers/promises'
 import { chromium } from 'playwright-core'
 import { type Person, pageOf } from '#tests/e2e/people.ts'
 import { findChromium } from '#tests/e2e/scene.ts'
 import { openDataFolder, startDemo } from './demo-program.ts'
 import { report } from './figure.ts'
+import { commandOf, memoryOf, processesUnder } from './process-tree.ts'
 
 const target = 700
 const visits: [Person | 'stranger', string[]][] = [
@@ -40,7 +40,10 @@ for (const [person, paths] of visits) {
 await browser.close()
 await rest(60_000)
 
-const held = measure(program.pid)
+const held = processesUnder(program.pid).map((pid) => ({
+  role: roleOf(commandOf(pid)),
+  megabytes: memoryOf(pid),
+}))
 await program.stop()
 const total = held.reduce((sum, { megabytes }) => sum + megabytes, 0)
 const byRole = Map.groupBy(held, ({ role }) => role)
@@ -56,42 +59,8 @@ report({
   ...(unseen.length > 0 ? { note: `not visited: ${unseen.join(', ')}` } : {}),
 })
 
-interface Held {
-  role: string
-  megabytes: number
-}
-
-/** Every process under this one. */
-function measure(root: number): Held[] {
-  const parents = new Map<number, number>()
-  for (const name of readdirSync('/proc')) {
-    const stat = /^\d+$/.test(name) ? read(`/proc/${name}/stat`) : ''
-    // The name in parentheses may hold spaces; what follows it does not.
-    const parent = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]
-    if (parent) parents.set(Number(name), Number(parent))
-  }
-  const isUnder = (pid: number): boolean => {
-    if (pid === root) return true
-    const parent = parents.get(pid)
-    return parent !== undefined && isUnder(parent)
-  }
-  return [...parents.keys()].filter(isUnder).map((pid) => {
-    const kilobytes = Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0)
-    return { role: roleOf(read(`/proc/${pid}/cmdline`)), megabytes: kilobytes / 1024 }
-  })
-}
-
 function roleOf(command: string): string {
   if (command.includes('server/web.ts')) return 'web'
   if (command.includes('server/worker.ts')) return 'worker'
   return command.includes('tools/start.') ? 'start' : 'PostgreSQL'
-}
-
-/** Empty when the process has just ended. */
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return ''
-  }
 }

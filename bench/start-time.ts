@@ -2,6 +2,7 @@
 
 import { openDataFolder, startDemo } from './demo-program.ts'
 import { median, report } from './figure.ts'
+import { processesUnder, processorTimeOf } from './process-tree.ts'
 
 const target = 8
 const dossiers = 20_000
@@ -11,9 +12,11 @@ const first = await startDemo(data, dossiers)
 await first.stop()
 
 const later: number[] = []
+const processor: number[] = []
 for (let i = 0; i < 3; i++) {
   const program = await startDemo(data, dossiers)
   later.push(program.readyAfter)
+  processor.push(processesUnder(program.pid).reduce((sum, pid) => sum + processorTimeOf(pid), 0))
   await program.stop()
 }
 const value = median(later)
@@ -22,5 +25,5 @@ report({
   value: `ready after ${value.toFixed(1)} s (median of ${later.map((seconds) => seconds.toFixed(1)).join(', ')})`,
   target: `under ${target} s`,
   met: value < target,
-  note: `the start before them took ${first.readyAfter.toFixed(1)} s`,
+  note: `${median(processor).toFixed(1)} s of processor time, the rest waiting for it or the disk; the start before them took ${first.readyAfter.toFixed(1)} s`,
 })

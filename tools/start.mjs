@@ -61,6 +61,8 @@ await install(root, { forDevelopment: false })
 // A group of its own: Ctrl-C reaches this process only, which passes it on once.
 const program = spawn(pinnedNode(root), [join(root, 'tools/start.ts'), JSON.stringify(options)], {
   cwd: root,
+  // Every later start reads its modules already compiled: half the work.
+  env: { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compiled'), ...process.env },
   detached: process.platform !== 'win32',
   stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
 })
