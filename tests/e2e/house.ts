@@ -1,6 +1,7 @@
 /** The whole program as people meet it: a fresh database with a small past, the built pages, web and worker. */
-import { existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+
 import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -60,7 +61,12 @@ export async function openHouse(): Promise<House> {
     const ownerEnv = { ...env, DATABASE_URL: ownerUrl, MIGRATOR_URL: ownerUrl, NHIP_APP_ROLE: 'nhip_test' }
     const { signal } = new AbortController()
     await runTool(['tools/load-province.ts'], ownerEnv, () => {}, signal)
-    await runTool(['tools/simulate.ts', '--dossiers', String(dossiers), '--days', '60'], ownerEnv, () => {}, signal)
+    await runTool(
+      ['tools/simulate.ts', '--dossiers', String(dossiers), '--days', '60'],
+      ownerEnv,
+      () => {},
+      signal,
+    )
     await building
 
     const appUrl = new URL(ownerUrl)
@@ -78,7 +84,11 @@ export async function openHouse(): Promise<House> {
 }
 
 /** One question to the database, as the tables' owner. */
-export async function query(url: string, text: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
+export async function query(
+  url: string,
+  text: string,
+  values: unknown[] = [],
+): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
@@ -130,7 +140,9 @@ function freePort(): Promise<number> {
 async function untilHealthy(baseUrl: string): Promise<void> {
   const deadline = Date.now() + 60_000
   while (Date.now() < deadline) {
-    const answer = await fetch(`${baseUrl}/health`, { signal: AbortSignal.timeout(5_000) }).catch(() => undefined)
+    const answer = await fetch(`${baseUrl}/health`, { signal: AbortSignal.timeout(5_000) }).catch(
+      () => undefined,
+    )
     if (answer?.ok) return
     await rest(100)
   }

@@ -1,7 +1,7 @@
 /** One dossier through the office, by keyboard: accepted, supplemented, proposed, signed, checked by anyone. */
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { query } from './house.ts'
@@ -10,6 +10,8 @@ import { type Scene, Skipped, type Test } from './scene.ts'
 
 export interface Filed {
   code: string
+  /** The public page of the result, once it is signed. */
+  check: string
 }
 
 export function officeTests(filed: Filed): Test[] {
@@ -19,13 +21,33 @@ export function officeTests(filed: Filed): Test[] {
     return filed.code
   }
   return [
-    { name: 'two officers at once: the second is told, and nothing changes twice', run: (scene) => acceptTwice(scene, code()) },
-    { name: 'an officer asks for a supplement by keyboard, the clock pauses', run: (scene) => askSupplement(scene, code()) },
-    { name: 'the citizen answers the supplement without script, the clock runs again', run: (scene) => answerSupplement(scene, code()) },
-    { name: 'the officer forwards, the specialist proposes by keyboard', run: (scene) => forwardAndPropose(scene, code()) },
+    {
+      name: 'two officers at once: the second is told, and nothing changes twice',
+      run: (scene) => acceptTwice(scene, code()),
+    },
+    {
+      name: 'an officer asks for a supplement by keyboard, the clock pauses',
+      run: (scene) => askSupplement(scene, code()),
+    },
+    {
+      name: 'the citizen answers the supplement without script, the clock runs again',
+      run: (scene) => answerSupplement(scene, code()),
+    },
+    {
+      name: 'the officer forwards, the specialist proposes by keyboard',
+      run: (scene) => forwardAndPropose(scene, code()),
+    },
     { name: 'the leader reads the draft and signs by keyboard', run: (scene) => sign(scene, code()) },
-    { name: 'the result is in the vault, and pdfsig finds both signatures valid', run: async (scene) => void (result.path = await fetchResult(scene, code())) },
-    { name: 'anyone checks the result by code and by file; a changed byte is found', run: (scene) => checkResult(scene, result.path) },
+    {
+      name: 'the result is in the vault, and pdfsig finds both signatures valid',
+      run: async (scene) => {
+        result.path = await fetchResult(scene, code())
+      },
+    },
+    {
+      name: 'anyone checks the result by code and by file; a changed byte is found',
+      run: (scene) => checkResult(scene, result.path, filed),
+    },
     { name: 'the receipt is a PDF that carries the code', run: (scene) => readReceipt(scene, code()) },
     { name: 'every step is in the log, once', run: (scene) => readLog(scene, code()) },
   ]
@@ -41,7 +63,11 @@ async function openByKeyboard(page: Page, code: string): Promise<void> {
   await page.waitForURL(/[?&]q=/)
   await hydrated(page)
   await page.locator(`tr[id="hs-${code}"]`).waitFor()
-  await page.locator('h1').first().focus().catch(() => {})
+  await page
+    .locator('h1')
+    .first()
+    .focus()
+    .catch(() => {})
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
   await page.keyboard.press('Enter')
   await page.waitForURL(`**/mot-cua/${code}`)
@@ -94,7 +120,10 @@ async function askSupplement(scene: Scene, code: string): Promise<void> {
 }
 
 async function answerSupplement(scene: Scene, code: string): Promise<void> {
-  const page = await pageOf(scene, 'minh', { javaScriptEnabled: false, viewport: { width: 360, height: 740 } })
+  const page = await pageOf(scene, 'minh', {
+    javaScriptEnabled: false,
+    viewport: { width: 360, height: 740 },
+  })
   await page.goto(`/ho-so/${code}`)
   assert.match(await page.locator('main').innerText(), /Bản chụp giấy chứng sinh rõ hơn/)
   await page.goto(`/ho-so/${code}/bo-sung`)
@@ -102,7 +131,11 @@ async function answerSupplement(scene: Scene, code: string): Promise<void> {
   await page.click('main .acts button[value="gui"]')
   await page.waitForURL(`**/ho-so/${code}?*`)
   assert.doesNotMatch(await page.locator('main').innerText(), /Gửi bổ sung trước/)
-  const [row] = await query(scene.ownerUrl, 'select paused_since, status from dossiers.dossier where code = $1', [code])
+  const [row] = await query(
+    scene.ownerUrl,
+    'select paused_since, status from dossiers.dossier where code = $1',
+    [code],
+  )
   assert.equal(row?.paused_since, null)
   await close(page)
 }
@@ -136,7 +169,9 @@ async function sign(scene: Scene, code: string): Promise<void> {
   await page.goto('/ky-so')
   await page.goto(`/ky-so/${code}`)
   await hydrated(page)
-  const draft = await page.request.get(`${scene.baseUrl}${await page.locator('.desk iframe').getAttribute('src')}`)
+  const draft = await page.request.get(
+    `${scene.baseUrl}${await page.locator('.desk iframe').getAttribute('src')}`,
+  )
   assert.equal((await draft.body()).subarray(0, 5).toString(), '%PDF-')
   await page.keyboard.press('Control+Enter')
   await page.getByText('Đã ký và phát hành').first().waitFor()
@@ -144,35 +179,50 @@ async function sign(scene: Scene, code: string): Promise<void> {
 }
 
 async function fetchResult(scene: Scene, code: string): Promise<string> {
-  const page = await pageOf(scene, 'minh', { javaScriptEnabled: false, viewport: { width: 360, height: 740 } })
+  const page = await pageOf(scene, 'minh', {
+    javaScriptEnabled: false,
+    viewport: { width: 360, height: 740 },
+  })
   // The worker puts it there after the signature.
   for (let attempt = 0; attempt < 40; attempt++) {
     await page.goto('/giay-to')
-    if ((await page.locator('main .file.paper').count()) > 0 && (await page.locator(`a[href^="/kiem-tra/"]`).count()) > 0) break
+    if (
+      (await page.locator('main .file.paper').count()) > 0 &&
+      (await page.locator(`a[href^="/kiem-tra/"]`).count()) > 0
+    )
+      break
     await page.waitForTimeout(250)
   }
-  assert.ok((await page.locator('main a[href^="/kiem-tra/"]').count()) > 0, 'the vault shows the signed result')
+  assert.ok(
+    (await page.locator('main a[href^="/kiem-tra/"]').count()) > 0,
+    'the vault shows the signed result',
+  )
   const answer = await page.request.get(`${scene.baseUrl}/ho-so/${code}/ket-qua.pdf`)
   assert.equal(answer.status(), 200)
   const path = join(scene.folder, 'ket-qua.pdf')
   writeFileSync(path, await answer.body())
   await close(page)
   const verdict = spawnSync('pdfsig', ['-nocert', path], { encoding: 'utf8' })
-  if (verdict.error) throw new Skipped('pdfsig is not installed (poppler-utils); the file came and is in the vault')
+  if (verdict.error)
+    throw new Skipped('pdfsig is not installed (poppler-utils); the file came and is in the vault')
   const valid = verdict.stdout.match(/Signature Validation: Signature is Valid\./g) ?? []
   assert.equal(valid.length, 2, verdict.stdout)
   return path
 }
 
-async function checkResult(scene: Scene, path: string): Promise<void> {
+async function checkResult(scene: Scene, path: string, filed: Filed): Promise<void> {
   assert.notEqual(path, '', 'the result was fetched before')
   const page = await pageOf(scene, 'minh', { javaScriptEnabled: false })
   await page.goto('/giay-to')
   const href = await page.locator('main a[href^="/kiem-tra/"]').first().getAttribute('href')
   await close(page)
 
-  const stranger = await pageOf(scene, 'stranger', { javaScriptEnabled: false, viewport: { width: 360, height: 740 } })
-  await stranger.goto(`${href}`)
+  const stranger = await pageOf(scene, 'stranger', {
+    javaScriptEnabled: false,
+    viewport: { width: 360, height: 740 },
+  })
+  filed.check = `${href}`
+  await stranger.goto(filed.check)
   assert.match(await stranger.locator('main').innerText(), /Giấy này là thật/)
   assert.doesNotMatch(await stranger.locator('main').innerText(), /Nguyễn Văn Minh/, 'the check names nobody')
 
@@ -181,11 +231,14 @@ async function checkResult(scene: Scene, path: string): Promise<void> {
   await stranger.click('form[method=POST] button')
   assert.match(await stranger.locator('main').innerText(), /Giấy này là thật/)
 
-  const { readFileSync } = await import('node:fs')
   const bytes = readFileSync(path)
   bytes[Math.floor(bytes.length / 3)] = (bytes[Math.floor(bytes.length / 3)] ?? 0) ^ 1
   await stranger.goto('/kiem-tra')
-  await stranger.setInputFiles('input[type=file]', { name: 'ket-qua.pdf', mimeType: 'application/pdf', buffer: bytes })
+  await stranger.setInputFiles('input[type=file]', {
+    name: 'ket-qua.pdf',
+    mimeType: 'application/pdf',
+    buffer: bytes,
+  })
   await stranger.click('form[method=POST] button')
   const text = await stranger.locator('main').innerText()
   assert.doesNotMatch(text, /Giấy này là thật/)
@@ -212,7 +265,15 @@ async function readLog(scene: Scene, code: string): Promise<void> {
     [code],
   )
   const names = rows.map(({ name, count }) => `${name} ${count}`)
-  for (const step of ['submitted', 'accepted', 'supplement_asked', 'supplement_answered', 'proposed', 'decided', 'delivered']) {
+  for (const step of [
+    'submitted',
+    'accepted',
+    'supplement_asked',
+    'supplement_answered',
+    'proposed',
+    'decided',
+    'delivered',
+  ]) {
     assert.ok(names.includes(`dossiers.${step} 1`), `${step} once in ${names.join(', ')}`)
   }
 }

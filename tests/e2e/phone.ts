@@ -2,16 +2,24 @@
 import assert from 'node:assert/strict'
 import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
-import { fillShortForm } from './short-dossier.ts'
 import { overflowOf } from './axe.ts'
 import { pageOf } from './people.ts'
 import type { Scene, Test } from './scene.ts'
+import { fillShortForm } from './short-dossier.ts'
 
-const smallPhone = { viewport: { width: 320, height: 568 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true }
+const smallPhone = {
+  viewport: { width: 320, height: 568 },
+  deviceScaleFactor: 2,
+  hasTouch: true,
+  isMobile: true,
+}
 const largestPage = 40_000
 
 export const phoneTests: Test[] = [
-  { name: 'on a slow small phone the home page and a service are there within four seconds', run: usableWhenSlow },
+  {
+    name: 'on a slow small phone the home page and a service are there within four seconds',
+    run: usableWhenSlow,
+  },
   { name: 'citizens’ pages stay under 40 kB compressed, with their fonts', run: staySmall },
   { name: 'pages hold at 320 px and at 400 % zoom', run: holdAtSmallSizes },
   { name: 'one citizen on two devices: what was begun on one goes on at the other', run: twoDevices },
@@ -59,7 +67,10 @@ async function staySmall(scene: Scene): Promise<void> {
 }
 
 async function holdAtSmallSizes(scene: Scene): Promise<void> {
-  const page = await pageOf(scene, 'stranger', { viewport: { width: 320, height: 256 }, javaScriptEnabled: false })
+  const page = await pageOf(scene, 'stranger', {
+    viewport: { width: 320, height: 256 },
+    javaScriptEnabled: false,
+  })
   for (const path of publicPages) {
     await page.goto(path)
     assert.equal(await overflowOf(page), 0, `${path} scrolls sideways at 320 px`)

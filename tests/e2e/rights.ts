@@ -15,7 +15,7 @@ interface Row {
   /** An officer of another commune. */
   officer: Answer
   /** The address to ask for, where the route has parameters. */
-  at?: (code: string) => string
+  at?: (filed: Filed) => string
 }
 
 const unknownId = '00000000-0000-7000-8000-000000000000'
@@ -26,6 +26,8 @@ const itsApplicantOnly: Row = { stranger: 'sign in', citizen: 'none', officer: '
 const signedIn: Row = { stranger: 'sign in', citizen: 'open', officer: 'open' }
 const officersOnly: Row = { stranger: 'sign in', citizen: 'no', officer: 'open' }
 const itsAgencyOnly: Row = { stranger: 'sign in', citizen: 'no', officer: 'none' }
+/** Who steers the province, or leads an agency. */
+const overseersOnly: Row = { stranger: 'sign in', citizen: 'no', officer: 'no' }
 const administratorsOnly: Row = { stranger: 'sign in', citizen: 'no', officer: 'no' }
 
 const table: Record<string, Row> = {
@@ -40,43 +42,46 @@ const table: Record<string, Row> = {
   '/dich-vu': everyone,
   '/dich-vu/[ma]': { ...everyone, at: () => '/dich-vu/1.001193' },
   '/dich-vu/goi-y': { ...everyone, at: () => '/dich-vu/goi-y?q=khai' },
-  '/dieu-hanh': officersOnly,
-  '/dieu-hanh/dong': officersOnly,
+  '/dieu-hanh': overseersOnly,
+  '/dieu-hanh/dong': overseersOnly,
   '/dieu-hanh/so-lieu': { ...officersOnly, at: () => '/dieu-hanh/so-lieu?chi-so=received' },
   '/giay-to': citizensOnly,
   '/giay-to/[id]/tep': { ...itsApplicantOnly, at: () => `/giay-to/${unknownId}/tep` },
   '/health': everyone,
   '/ho-so': citizensOnly,
-  '/ho-so/[ma]': { ...itsApplicantOnly, at: (code) => `/ho-so/${code}` },
-  '/ho-so/[ma]/bo-sung': { ...itsApplicantOnly, at: (code) => `/ho-so/${code}/bo-sung` },
-  '/ho-so/[ma]/giay-hen.pdf': { ...itsApplicantOnly, at: (code) => `/ho-so/${code}/giay-hen.pdf` },
-  '/ho-so/[ma]/ket-qua.pdf': { ...itsApplicantOnly, at: (code) => `/ho-so/${code}/ket-qua.pdf` },
-  '/ho-so/[ma]/phieu-[loai].pdf': { ...itsApplicantOnly, at: (code) => `/ho-so/${code}/phieu-bo-sung.pdf` },
-  '/ho-so/[ma]/rut': { ...itsApplicantOnly, at: (code) => `/ho-so/${code}/rut` },
-  '/ho-so/[ma]/tep/[so]': { ...itsApplicantOnly, at: (code) => `/ho-so/${code}/tep/1` },
+  '/ho-so/[ma]': { ...itsApplicantOnly, at: ({ code }) => `/ho-so/${code}` },
+  '/ho-so/[ma]/bo-sung': { ...itsApplicantOnly, at: ({ code }) => `/ho-so/${code}/bo-sung` },
+  '/ho-so/[ma]/giay-hen.pdf': { ...itsApplicantOnly, at: ({ code }) => `/ho-so/${code}/giay-hen.pdf` },
+  '/ho-so/[ma]/ket-qua.pdf': { ...itsApplicantOnly, at: ({ code }) => `/ho-so/${code}/ket-qua.pdf` },
+  '/ho-so/[ma]/phieu-[loai].pdf': {
+    ...itsApplicantOnly,
+    at: ({ code }) => `/ho-so/${code}/phieu-bo-sung.pdf`,
+  },
+  '/ho-so/[ma]/rut': { ...itsApplicantOnly, at: ({ code }) => `/ho-so/${code}/rut` },
+  '/ho-so/[ma]/tep/[so]': { ...itsApplicantOnly, at: ({ code }) => `/ho-so/${code}/tep/1` },
   '/kha-nang-tiep-can': everyone,
   '/kiem-tra': everyone,
-  '/kiem-tra/[ma]': { ...everyone, at: () => '/kiem-tra/AAAA-AAAA-AAAA-AAAA' },
+  '/kiem-tra/[ma]': { ...everyone, at: ({ check }) => check },
   '/ky-so': { stranger: 'sign in', citizen: 'no', officer: 'no' },
-  '/ky-so/[ma]': { stranger: 'sign in', citizen: 'no', officer: 'no', at: (code) => `/ky-so/${code}` },
+  '/ky-so/[ma]': { stranger: 'sign in', citizen: 'no', officer: 'no', at: ({ code }) => `/ky-so/${code}` },
   '/ky-so/[ma]/du-thao.pdf': {
     stranger: 'sign in',
     citizen: 'no',
     officer: 'no',
-    at: (code) => `/ky-so/${code}/du-thao.pdf`,
+    at: ({ code }) => `/ky-so/${code}/du-thao.pdf`,
   },
   '/metrics': everyone,
   '/mot-cua': officersOnly,
-  '/mot-cua/[ma]': { ...itsAgencyOnly, at: (code) => `/mot-cua/${code}` },
-  '/mot-cua/[ma]/giay-to/[so]': { ...itsAgencyOnly, at: (code) => `/mot-cua/${code}/giay-to/1` },
+  '/mot-cua/[ma]': { ...itsAgencyOnly, at: ({ code }) => `/mot-cua/${code}` },
+  '/mot-cua/[ma]/giay-to/[so]': { ...itsAgencyOnly, at: ({ code }) => `/mot-cua/${code}/giay-to/1` },
   '/mot-cua/dong': officersOnly,
   '/nhiem-vu': officersOnly,
   '/nhiem-vu/[id]': { ...itsAgencyOnly, at: () => `/nhiem-vu/${unknownId}` },
   '/nhiem-vu/giao': { stranger: 'sign in', citizen: 'no', officer: 'no' },
   '/nop/[ma]': { stranger: 'sign in', citizen: 'home', officer: 'no', at: () => '/nop/2.000635' },
   '/nop/[ma]/[phan]': { ...citizensOnly, at: () => '/nop/2.000635/1' },
-  '/nop/[ma]/giay-to': { ...citizensOnly, at: () => '/nop/1.001193/giay-to' },
-  '/nop/[ma]/xem-lai': { ...citizensOnly, at: () => '/nop/1.001193/xem-lai' },
+  '/nop/[ma]/giay-to': { ...citizensOnly, citizen: 'home', at: () => '/nop/1.001193/giay-to' },
+  '/nop/[ma]/xem-lai': { ...citizensOnly, citizen: 'home', at: () => '/nop/1.001193/xem-lai' },
   '/quan-tri': administratorsOnly,
   '/quan-tri/su-kien': administratorsOnly,
   '/quan-tri/su-kien/[so]': { ...administratorsOnly, at: () => '/quan-tri/su-kien/1' },
@@ -93,18 +98,21 @@ const table: Record<string, Row> = {
   '/tai-khoan/phien': signedIn,
   '/tai-khoan/xac-nhan': { stranger: 'sign in', citizen: 'no', officer: 'open' },
   '/tep': { stranger: 'none', citizen: 'none', officer: 'none' },
-  '/tep/[id]': { stranger: 'sign in', citizen: 'none', officer: 'no', at: () => `/tep/${unknownId}` },
+  '/tep/[id]': { stranger: 'sign in', citizen: 'none', officer: 'none', at: () => `/tep/${unknownId}` },
   '/thong-bao': citizensOnly,
   '/tra-cuu': everyone,
-  '/tra-cuu/[ma]': { ...everyone, at: (code) => `/tra-cuu/${code}` },
+  '/tra-cuu/[ma]': { ...everyone, at: ({ code }) => `/tra-cuu/${code}` },
   '/van-ban/[id]/du-thao': { ...itsAgencyOnly, at: () => `/van-ban/${unknownId}/du-thao` },
-  '/van-ban/[id]/tep': { ...itsAgencyOnly, at: () => `/van-ban/${unknownId}/tep` },
+  '/van-ban/[id]/tep': { ...itsAgencyOnly, citizen: 'none', at: () => `/van-ban/${unknownId}/tep` },
 }
 
 export function rightsTests(filed: Filed): Test[] {
   return [
     { name: 'every address stands in the table of rights', run: async () => checkTable() },
-    { name: 'strangers, other citizens and other officers get what the table says, everywhere', run: (scene) => checkRights(scene, filed.code) },
+    {
+      name: 'strangers, other citizens and other officers get what the table says, everywhere',
+      run: (scene) => checkRights(scene, filed),
+    },
     { name: 'no action of an administrator works for anyone else', run: checkAdministration },
     { name: 'a form from another site is turned away', run: checkOrigin },
   ]
@@ -112,18 +120,27 @@ export function rightsTests(filed: Filed): Test[] {
 
 function checkTable(): void {
   const ids = listRoutes().map(({ id }) => id)
-  assert.deepEqual(ids.filter((id) => !(id in table)), [], 'new addresses without a row in the table')
-  assert.deepEqual(Object.keys(table).filter((id) => !ids.includes(id)), [], 'rows without an address')
+  assert.deepEqual(
+    ids.filter((id) => !(id in table)),
+    [],
+    'new addresses without a row in the table',
+  )
+  assert.deepEqual(
+    Object.keys(table).filter((id) => !ids.includes(id)),
+    [],
+    'rows without an address',
+  )
 }
 
-async function checkRights(scene: Scene, code: string): Promise<void> {
+async function checkRights(scene: Scene, filed: Filed): Promise<void> {
   const people = { stranger: 'stranger', citizen: 'huy', officer: 'khai' } as const
+  assert.ok(filed.code && filed.check, 'a dossier went all the way before')
   const wrong: string[] = []
   for (const [who, person] of Object.entries(people)) {
     const page = await pageOf(scene, person)
     const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
     for (const [id, row] of Object.entries(table)) {
-      const path = row.at?.(code) ?? id
+      const path = row.at?.(filed) ?? id
       const expected = row[who as 'stranger']
       const found = await answerOf(`${scene.baseUrl}${path}`, cookie)
       if (found !== expected) wrong.push(`${who} at ${path}: ${found}, should be: ${expected}`)
@@ -155,10 +172,12 @@ async function answerOf(url: string, cookie: string): Promise<string> {
 async function checkAdministration(scene: Scene): Promise<void> {
   const actions = [
     ['/quan-tri/tai-khoan/mo', 'login=ke.gian&displayName=K'],
-    ...['grant', 'endGrant', 'lock', 'unlock', 'resetSecondFactor', 'resetPassword', 'endSessions'].map((action) => [
-      `/quan-tri/tai-khoan/${unknownId}?/${action}`,
-      `role=administrator&agencyId=ubnd-thanh-pho&decision=&grantId=${unknownId}`,
-    ]),
+    ...['grant', 'endGrant', 'lock', 'unlock', 'resetSecondFactor', 'resetPassword', 'endSessions'].map(
+      (action) => [
+        `/quan-tri/tai-khoan/${unknownId}?/${action}`,
+        `role=administrator&agencyId=ubnd-thanh-pho&decision=&grantId=${unknownId}`,
+      ],
+    ),
     ['/quan-tri/viec-nen?/retry', `queue=x&id=${unknownId}`],
     ['/quan-tri/viec-nen?/retryAll', 'queue=x'],
   ]
@@ -166,7 +185,11 @@ async function checkAdministration(scene: Scene): Promise<void> {
     const page = await pageOf(scene, person)
     for (const [path, body] of actions) {
       const answer = await page.request.post(`${scene.baseUrl}${path}`, {
-        headers: { origin: scene.baseUrl, 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' },
+        headers: {
+          origin: scene.baseUrl,
+          'content-type': 'application/x-www-form-urlencoded',
+          accept: 'text/html',
+        },
         data: `${body}`,
         maxRedirects: 0,
       })

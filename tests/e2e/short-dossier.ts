@@ -9,7 +9,10 @@ export async function fileShortDossier(
   scene: Scene,
   person: Person = 'minh',
 ): Promise<{ code: string; at: number }> {
-  const page = await pageOf(scene, person, { javaScriptEnabled: false, viewport: { width: 360, height: 740 } })
+  const page = await pageOf(scene, person, {
+    javaScriptEnabled: false,
+    viewport: { width: 360, height: 740 },
+  })
   await fillShortForm(page)
   const at = Date.now()
   await page.click('main form .acts .btn.wide')
@@ -21,7 +24,7 @@ export async function fileShortDossier(
 
 /** Answers everything, up to the page that shows it once more. */
 export async function fillShortForm(page: Page): Promise<void> {
-  await page.goto('/nop/2.000635/1')
+  await page.goto('/nop/2.000635')
   for (let step = 0; step < 8 && !page.url().endsWith('/xem-lai'); step++) {
     const before = page.url()
     await answerWhatIsAsked(page)

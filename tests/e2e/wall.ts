@@ -1,14 +1,18 @@
 /** The operations centre on a screen: news within a second, also after the stream was cut. */
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
-import type { Filed } from './office.ts'
 import { pageOf } from './people.ts'
 import type { Scene, Test } from './scene.ts'
+import { fileShortDossier } from './short-dossier.ts'
 
-export function wallTests(_: Filed): Test[] {
+export function wallTests(): Test[] {
   return [
     { name: 'a submission changes the number on the wall within a second', run: changesAtOnce },
     { name: 'a wall whose stream was cut comes back by itself', run: comesBack },
+    {
+      name: 'a figure becomes an order, the agency reports, and it stays open until the figure recovers',
+      run: order,
+    },
   ]
 }
 
@@ -50,14 +54,49 @@ async function figure(wall: Page, name: string): Promise<number> {
 async function figureBecomes(wall: Page, name: string, value: number, timeout: number): Promise<void> {
   await wall.waitForFunction(
     ([selector, wanted]) =>
-      Number((document.querySelector(String(selector))?.textContent ?? '').replace(/[^\d]/g, '')) >= Number(wanted),
+      Number((document.querySelector(String(selector))?.textContent ?? '').replace(/[^\d]/g, '')) >=
+      Number(wanted),
     [`[data-figure="${name}"]`, value] as const,
     { timeout, polling: 20 },
   )
 }
 
+async function order(scene: Scene): Promise<void> {
+  const commander = await pageOf(scene, 'commander')
+  await commander.goto('/dieu-hanh/so-lieu?chi-so=in_process&co-quan=ubnd-phuong-thuan-hoa')
+  await commander.click('a[href^="/nhiem-vu/giao"]')
+  await commander.waitForURL(/\/nhiem-vu\/giao/)
+  await commander.fill('[name=title]', 'Giảm hồ sơ tồn ở phường Thuận Hóa')
+  await commander.fill('[name=target]', '0')
+  await commander.click('form[method=post].order .act button')
+  await commander.waitForURL(/xong=giao/)
+  const address = new URL(commander.url()).pathname
+
+  const agency = await pageOf(scene, 'ha')
+  await agency.goto('/nhiem-vu')
+  assert.match(await agency.locator('main').innerText(), /Giảm hồ sơ tồn ở phường Thuận Hóa/)
+  await agency.goto(address)
+  await agency.fill(
+    'form[action="?/report"] [name=wording]',
+    'Đã bố trí thêm hai người, xong trong tuần này.',
+  )
+  await agency.click('form[action="?/report"] button')
+  await agency.waitForURL(/xong=bao-cao/)
+
+  await commander.goto(address)
+  const text = await commander.locator('main').innerText()
+  assert.match(text, /Đã bố trí thêm hai người/)
+  assert.match(text, /chờ chỉ số hồi phục/)
+  const elsewhere = await pageOf(scene, 'khai')
+  assert.equal(
+    (await elsewhere.request.get(`${scene.baseUrl}${address}`)).status(),
+    404,
+    'others do not see it',
+  )
+  for (const page of [commander, agency, elsewhere]) await page.context().close()
+}
+
 /** A citizen files the shortest form there is. Returns the moment the answer came. */
-export async function fileCopyRequest(scene: Scene): Promise<number> {
-  const { fileShortDossier } = await import('./short-dossier.ts')
+async function fileCopyRequest(scene: Scene): Promise<number> {
   return (await fileShortDossier(scene)).at
 }
