@@ -29,6 +29,7 @@ export async function workOnDesks(until: Date): Promise<LiveWork> {
   const specialists = await staffWith('specialist', until)
   const leaders = await staffWith('leader', until)
   const waiting = await listWaiting([...specialists.keys()])
+  const shares = sharesOf(waiting)
   const perAgency = new Map<string, number>()
   const signedOf = new Map<string, number>()
   let proposed = 0
@@ -38,7 +39,7 @@ export async function workOnDesks(until: Date): Promise<LiveWork> {
     for (const { id, agencyId, isDemo } of waiting) {
       const specialist = specialists.get(agencyId)
       const count = perAgency.get(agencyId) ?? 0
-      if (!specialist || proposed === mostProposed || count === mostOfAgency) continue
+      if (!specialist || proposed === mostProposed || count >= (shares.get(agencyId) ?? 0)) continue
       await perform(specialist, (work) => proposeDecision(work, specialist, id, opinion), { now: until })
       perAgency.set(agencyId, count + 1)
       proposed += 1
@@ -61,6 +62,15 @@ export async function workOnDesks(until: Date): Promise<LiveWork> {
     await boss.stop({ graceful: false })
   }
   return { proposed, signed }
+}
+
+/** How many each agency proposes: a third stays on the specialist's desk. */
+function sharesOf(waiting: readonly Waiting[]): Map<string, number> {
+  const all = new Map<string, number>()
+  for (const { agencyId } of waiting) all.set(agencyId, (all.get(agencyId) ?? 0) + 1)
+  return new Map(
+    [...all].map(([agencyId, count]) => [agencyId, Math.min(mostOfAgency, Math.ceil((count * 2) / 3))]),
+  )
 }
 
 const opinion = {

@@ -15,7 +15,7 @@ export interface PastEvent {
   actorId: string | null
   agencyId: string | null
   /** Done when its turn comes: numbers in registers follow the order of time. */
-  onWrite?: () => void
+  onWrite?: (() => void) | undefined
 }
 
 export interface PastLog {

@@ -13,15 +13,16 @@ import { provinceCalendar } from '#server/platform/province.ts'
 import { openInstallationSealKey, writeAnchor } from '#server/platform/seal/keys.ts'
 import { sealLog } from '#server/platform/seal/seal-log.ts'
 import { perform } from '#server/platform/work.ts'
-import { instantAt, localDay, startOfLocalDay } from '#shared/dates.ts'
+import { localDay, startOfLocalDay } from '#shared/dates.ts'
 import { chargesFor, papersFor, timeLimitFor } from '#shared/form/requirements.ts'
 import { searchKey } from '#shared/text/index.ts'
 import { bareTables } from './bare-tables.ts'
 import { openCopy } from './copy-table.ts'
 import { countDaily } from './daily-sums.ts'
 import { isAsWanted, planDemoFilings, readDemoCitizens, servicesFor, type Wanted } from './demo-filings.ts'
+import { type Filed, factOf, titleOf } from './facts.ts'
 import { fillForm } from './fill-form.ts'
-import { type Life, liveThrough } from './life.ts'
+import { liveThrough } from './life.ts'
 import { momentsOfDay, spreadOverDays } from './past-days.ts'
 import { openPastLog } from './past-log.ts'
 import { aPerson, type Person } from './people.ts'
@@ -179,22 +180,6 @@ export async function writePast(options: PastOptions): Promise<Past> {
     if (seal) writeAnchor({ batch: Number(seal.batch), chain: seal.chain })
     return { dossiers: done, people: people.length, actions, events: log.lastId() - Number(start.last) }
 
-    interface Filed {
-      id: string
-      documentId: string
-      code: string
-      service: Service
-      office: Office
-      person: Person
-      life: Life
-      answers: object
-      unitCode: string
-      fee: number
-      acceptBy: Date
-      /** Number and symbol of the result, once it was signed. */
-      symbol?: string
-    }
-
     function file(input: {
       service: Service
       office: Office
@@ -318,60 +303,22 @@ export async function writePast(options: PastOptions): Promise<Past> {
     }
 
     /** What each action leaves behind: a fact in the log, a number in the day sums, a document, a paper in the vault. */
-    function remember(filed: Filed, { seq, kind, actorKind, actorId, agencyId, data, at }: Action): void {
-      const { id, code, service, office, unitCode, life } = filed
-      const place = { agencyId: office.id, serviceCode: service.code, unitCode }
-      const state = life.state
-      const say = (name: string, more: object, onWrite?: () => void) =>
-        log.add({
-          at: at.getTime(),
-          name,
-          subjectId: id,
-          data: more,
-          actorKind,
-          actorId,
-          agencyId,
-          ...(onWrite ? { onWrite } : {}),
-        })
-      daily.count(kind, at, office.id, service.code, { onTime: state.onTime, rating: data.rating })
-      switch (kind) {
-        case 'submit':
-          return say('dossiers.submitted', { ...place, code, channel: 'online' })
-        case 'accept':
-          return say('dossiers.accepted', { ...place, seq, dueAt: (state.dueAt ?? at).toISOString() })
-        case 'ask_supplement':
-          return say('dossiers.supplement_asked', { ...place, seq })
-        case 'answer_supplement':
-          return say('dossiers.supplement_answered', { ...place, seq })
-        case 'forward':
-          return say('dossiers.forwarded', { ...place, seq, toAgencyId: data.toAgencyId })
-        case 'propose':
-          return say('dossiers.proposed', { ...place, seq })
-        case 'sign':
-          return say(
-            'dossiers.decided',
-            { ...place, seq, onTime: state.onTime, documentId: filed.documentId, outcome: life.outcome },
-            () => issue(filed, at),
-          )
-        case 'deliver':
-          return say('dossiers.delivered', { ...place, seq }, () => hold(filed, at))
-        case 'refuse':
-        case 'withdraw':
-        case 'stop': {
-          const names = { refuse: 'refused', withdraw: 'withdrawn', stop: 'stopped' } as const
-          return say(`dossiers.${names[kind]}`, { ...place, seq, onTime: state.onTime })
-        }
-        case 'rate':
-          return say('dossiers.rated', { ...place, seq, rating: data.rating })
-        default:
-          return undefined
-      }
+    function remember(filed: Filed, action: Action): void {
+      const { kind, actorKind, actorId, agencyId, data, at } = action
+      const { id, service, office, life } = filed
+      daily.count(kind, at, office.id, service.code, { onTime: life.state.onTime, rating: data.rating })
+      const fact = factOf(filed, action)
+      if (!fact) return
+      const onWrite =
+        kind === 'sign' ? () => issue(filed, at) : kind === 'deliver' ? () => hold(filed, at) : undefined
+      log.add({ at: at.getTime(), ...fact, subjectId: id, actorKind, actorId, agencyId, onWrite })
     }
 
     function issue(filed: Filed, at: Date): void {
       const { id, documentId, service, office, person, life } = filed
       const { result } = service
       const declined = life.outcome === 'decline'
+      const title = titleOf(filed)
       const register = declined ? 'thong-bao' : result.register.key
       const key = `${office.id} ${register} ${localDay(at).slice(0, 4)}`
       const number = (registers.get(key) ?? 0) + 1
@@ -379,7 +326,6 @@ export async function writePast(options: PastOptions): Promise<Past> {
       const type = declined ? 'TB' : result.documentType.abbreviation
       const symbol = `${String(number).padStart(2, '0')}/${type}-${office.symbol}`
       filed.symbol = symbol
-      const title = declined ? 'Về việc không giải quyết hồ sơ' : result.title
       const content = {
         documentType: declined ? { abbreviation: 'TB', name: 'Thông báo' } : result.documentType,
         blocks: [],
@@ -392,7 +338,7 @@ export async function writePast(options: PastOptions): Promise<Past> {
         office.id,
         declined ? 'notice' : result.kind,
         title,
-        result.subject,
+        title,
         JSON.stringify(content),
         'issued',
         number,
@@ -408,12 +354,13 @@ export async function writePast(options: PastOptions): Promise<Past> {
       )
     }
 
-    function hold({ id, documentId, service, office, person, symbol }: Filed, at: Date): void {
+    function hold(filed: Filed, at: Date): void {
+      const { id, documentId, service, office, person, symbol } = filed
       tables.vault.add(
         random.id(at.getTime()),
         person.id,
         service.result.vaultKind,
-        service.result.title,
+        titleOf(filed),
         symbol,
         office.name,
         localDay(at),

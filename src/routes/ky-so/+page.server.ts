@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import { requireRole } from '#server/platform/guards.ts'
 import { perform } from '#server/platform/work.ts'
+import { m } from '#shared/messages/index.ts'
 import type { PageServerLoad } from './$types'
 import { listWaiting } from './waiting.server.ts'
 
@@ -10,5 +11,5 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const [first] = waiting.rows
   const done = url.searchParams.get('xong')
   if (first) redirect(303, `/ky-so/${first.code}${done ? `?xong=${encodeURIComponent(done)}` : ''}`)
-  return { isDone: done !== null }
+  return { done: m.office.done[done ?? ''] ?? '' }
 }

@@ -1,12 +1,7 @@
 import { listServices } from '#server/modules/catalogue/index.ts'
-import {
-  listWork,
-  WorkListQuery,
-  type WorkListRow,
-  type WorkTab,
-  workTabs,
-} from '#server/modules/dossiers/index.ts'
+import { listWork, WorkListQuery, type WorkListRow, workTabs } from '#server/modules/dossiers/index.ts'
 import { listStaffOf } from '#server/modules/identity/index.ts'
+import type { Officer } from '#server/platform/actor.ts'
 import { requireRole } from '#server/platform/guards.ts'
 import { newId } from '#server/platform/id.ts'
 import { perform } from '#server/platform/work.ts'
@@ -25,7 +20,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     const staff = new Map((await listStaffOf(work, officer.agencyId)).map(({ id, name }) => [id, name]))
     return {
       query: { tab: query.tab, q: query.q, service: query.service ?? '', mine: query.mine, page: query.page },
-      rows: rows.map((row) => present(row, names, staff, work.now)),
+      rows: rows.map((row) => ({
+        ...present(row, names, staff, work.now),
+        mayAsk: mayAsk(officer, row),
+      })),
       tabs: workTabs.map((tab) => ({
         tab,
         text: m.office.tabs[tab],
@@ -44,7 +42,15 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   })
 }
 
-export type PresentedTab = WorkTab
+/** Asked once, while it is before people who ask. */
+function mayAsk({ roles }: Officer, { status, step, supplements }: WorkListRow): boolean {
+  return (
+    supplements === 0 &&
+    (roles.includes('one_stop') || roles.includes('specialist')) &&
+    ['submitted', 'accepted', 'processing'].includes(status) &&
+    ['one_stop', 'specialist'].includes(step)
+  )
+}
 
 function present(row: WorkListRow, names: Map<string, string>, staff: Map<string, string>, now: Date) {
   return {

@@ -18,6 +18,8 @@ interface Timed {
 export interface PresentedClock {
   state: 'ok' | 'soon' | 'late' | 'hold' | 'done'
   words: string
+  /** The words for a row of a list, where the moment stands below. */
+  short: string
   at: string
   used: { done: number; total: number } | undefined
 }
@@ -26,12 +28,13 @@ export function presentClock(dossier: Timed, now: Date): PresentedClock {
   const { status, acceptBy, dueAt, pausedSince, budget, budgetUnit } = dossier
   if (status === 'submitted') return presentAcceptance(acceptBy, now, budget, budgetUnit)
   if (status === 'supplement') {
-    const at = pausedSince ? formatDate(pausedSince) : ''
-    return { state: 'hold', words: m.ui.clock.hold, at, used: undefined }
+    const words = m.ui.clock.hold
+    const at = pausedSince ? m.office.pausedSince(dayWords(pausedSince, now)) : ''
+    return { state: 'hold', words, short: words, at, used: undefined }
   }
   if (!dueAt || !['accepted', 'processing'].includes(status)) {
     const words = dossier.onTime === false ? m.ui.clock.late : m.ui.clock.done
-    return { state: 'done', words, at: dueAt ? `${formatDate(dueAt)}` : '', used: undefined }
+    return { state: 'done', words, short: words, at: dueAt ? dayWords(dueAt, now) : '', used: undefined }
   }
   const calendar = provinceCalendar()
   const workingDays = workingDaysBetween(calendar, now, dueAt)
@@ -47,7 +50,8 @@ export function presentClock(dossier: Timed, now: Date): PresentedClock {
   return {
     state,
     words,
-    at: `${formatDate(dueAt)} ${formatTime(dueAt)}`,
+    short: words.replace(` ${m.office.workingWord}`, ''),
+    at: `${dayWords(dueAt, now)} ${formatTime(dueAt)}`,
     used:
       budgetUnit === 'day' ? { done: Math.min(total, Math.max(0, total - workingDays)), total } : undefined,
   }
@@ -56,13 +60,21 @@ export function presentClock(dossier: Timed, now: Date): PresentedClock {
 function presentAcceptance(acceptBy: Date, now: Date, budget: number, unit: string): PresentedClock {
   const overdue = now > acceptBy
   const isToday = localDay(acceptBy) === localDay(now)
+  const time = formatTime(acceptBy)
   const words = overdue
     ? m.office.acceptOverdue
-    : m.office.acceptBefore(formatTime(acceptBy), formatDate(acceptBy).slice(0, 5))
+    : m.office.acceptBefore(`${time}, ${dayWords(acceptBy, now)}`)
   return {
     state: overdue ? 'late' : isToday ? 'soon' : 'ok',
     words,
-    at: formatDate(acceptBy),
+    short: overdue ? words : m.office.acceptBefore(time),
+    at: overdue ? `${dayWords(acceptBy, now)} ${time}` : m.office.onDay(dayWords(acceptBy, now)),
     used: unit === 'day' && budget > 0 ? { done: 0, total: budget } : undefined,
   }
+}
+
+/** `25/11`, with its year when that is another. */
+function dayWords(instant: Date, now: Date): string {
+  const date = formatDate(instant)
+  return date.slice(6) === formatDate(now).slice(6) ? date.slice(0, 5) : date
 }

@@ -9,6 +9,7 @@ import {
 } from '#server/modules/dossiers/index.ts'
 import { requireRole } from '#server/platform/guards.ts'
 import { perform } from '#server/platform/work.ts'
+import { m } from '#shared/messages/index.ts'
 import { handleForm } from '#ui/handle-form.server.ts'
 import { presentCase } from '../../mot-cua/[ma]/present-case.server.ts'
 import { listWaiting } from '../waiting.server.ts'
@@ -19,7 +20,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   return perform(leader, async (work) => ({
     waiting: await listWaiting(work, leader),
     dossier: await presentCase(work, leader, await viewOfficerDossier(work, leader, params.ma)),
-    isDone: url.searchParams.has('xong'),
+    done: m.office.done[url.searchParams.get('xong') ?? ''] ?? '',
   }))
 }
 
@@ -32,7 +33,7 @@ export const actions: Actions = {
       await perform(leader, async (work) =>
         signDecision(work, leader, await getOfficerDossierId(work, leader, params.ma), key),
       )
-      redirect(303, '/ky-so?xong=1')
+      redirect(303, '/ky-so?xong=sign')
     }),
   sendBack: ({ request, locals, params }) =>
     handleForm(request, z.object({ ...SendBack.shape, ...Key }), async ({ reason, ...key }) => {
@@ -40,6 +41,6 @@ export const actions: Actions = {
       await perform(leader, async (work) =>
         sendBack(work, leader, await getOfficerDossierId(work, leader, params.ma), { reason }, key),
       )
-      redirect(303, '/ky-so')
+      redirect(303, '/ky-so?xong=send_back')
     }),
 }

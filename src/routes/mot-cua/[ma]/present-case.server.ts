@@ -54,6 +54,7 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
       sha256: paper.sha256,
     })),
     missingHints: asked.map(({ name }) => name),
+    prints: printsOf(actions),
     history: actions.toReversed().map(({ kind, actorName, data, at }) => ({
       title: m.dossiers.happened[kind] ?? kind,
       by: actorName,
@@ -79,6 +80,17 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
     seenSeq: dossier.lastSeq,
     extensionUnit: m.office.units[state.terms.budgetUnit === 'hour' ? 'hour' : 'day'] ?? '',
   }
+}
+
+/** The forms of Thông tư 03/2025/TT-VPCP that what happened so far calls for. */
+function printsOf(actions: DossierView['actions']): string[] {
+  const kinds = new Set(actions.map(({ kind }) => kind))
+  return [
+    ...(kinds.has('accept') ? ['giay-hen'] : []),
+    ...(kinds.has('ask_supplement') ? ['bo-sung'] : []),
+    ...(kinds.has('refuse') ? ['tu-choi'] : []),
+    ...(kinds.has('extend') ? ['hen-lai'] : []),
+  ]
 }
 
 /** The agency itself first, then the departments and committees another part of the work may lie with. */

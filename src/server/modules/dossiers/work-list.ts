@@ -40,6 +40,7 @@ export interface WorkListRow {
   budgetUnit: string
   consumed: number
   runningSince: Date | null
+  supplements: number
 }
 
 export type WorkCounts = Record<Exclude<WorkTab, 'done'>, number>
@@ -137,7 +138,7 @@ async function listRows(
   const order = query.q || query.tab === 'done' ? sql`submitted_at desc, id` : sql`due_at asc nulls last, id`
   const { rows } = await sql<WorkListRow>`
     select id, code, service_code, applicant_name, status, step, assignee_id, channel, submitted_at, accept_by, accepted_at,
-           due_at, paused_since, finished_at, on_time, budget, budget_unit, consumed, running_since
+           due_at, paused_since, finished_at, on_time, budget, budget_unit, consumed, running_since, supplements
       from dossiers.dossier
      where ${condition(officer, query, bounds)}
      order by ${order}

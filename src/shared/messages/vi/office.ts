@@ -38,7 +38,12 @@ export const office = {
   nothingNext: 'Hồ sơ mới tự hiện ra khi có người nộp.',
   preview: 'Xem trước',
   open: 'Mở',
-  acceptBefore: (time: string, day: string) => `Nhận trước ${time}, ${day}`,
+  askMore: 'Yêu cầu bổ sung',
+  acceptBefore: (moment: string) => `Nhận trước ${moment}`,
+  onDay: (day: string) => `ngày ${day}`,
+  pausedSince: (day: string) => `chờ bổ sung từ ${day}`,
+  /** Left out of “Còn 3 ngày làm việc” where a list is short of room. */
+  workingWord: 'làm việc',
   acceptOverdue: 'Quá giờ tiếp nhận',
   channels: { online: 'nộp qua mạng', direct: 'nộp tại quầy', post: 'nộp qua bưu chính' } as Record<
     string,
@@ -122,6 +127,13 @@ export const office = {
   sendBack: 'Trả lại để sửa',
   sendBackReason: 'Cần sửa gì',
   openCase: 'Mở hồ sơ',
+  prints: 'Giấy để in',
+  print: {
+    'giay-hen': 'Giấy tiếp nhận và hẹn trả (Mẫu 01)',
+    'bo-sung': 'Phiếu yêu cầu bổ sung (Mẫu 02)',
+    'tu-choi': 'Phiếu từ chối (Mẫu 03)',
+    'hen-lai': 'Phiếu xin lỗi và hẹn lại (Mẫu 04)',
+  } as Record<string, string>,
   signed: 'Đã ký và phát hành',
   done: {
     accept: 'Đã tiếp nhận hồ sơ',
