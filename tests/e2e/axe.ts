@@ -71,8 +71,6 @@ export async function unseenStops(page: Page, most = 60): Promise<string[]> {
     const stop = await page.evaluate(() => {
       const node = document.activeElement
       if (!node || node === document.body) return null
-      // The browser draws the focus on the parts of a date itself.
-      if (node instanceof HTMLInputElement && node.type === 'date') return { name: '', isSeen: true }
       const look = () =>
         [node, ...node.querySelectorAll('*')]
           .slice(0, 12)

@@ -9,7 +9,7 @@ import { findAgency, listAgencies } from '#server/modules/agencies/index.ts'
 import { findStaffId, namesOfStaff } from '#server/modules/identity/index.ts'
 import { requireRole } from '#server/platform/guards.ts'
 import { perform, type Work } from '#server/platform/work.ts'
-import { localDay } from '#shared/dates.ts'
+import { isLocalDay, localDay, parseVietnameseDate } from '#shared/dates.ts'
 import type { PageServerLoad } from './$types'
 
 const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/
@@ -27,13 +27,19 @@ export const load: PageServerLoad = ({ locals, url }) => {
   return perform(officer, async (work) => {
     const subjectId = query.subject === '' ? undefined : await subjectOf(work, query.subject)
     const actorId = query.ai === '' ? undefined : await actorOf(work, query.ai)
-    const isUnknown = (query.subject !== '' && !subjectId) || (query.ai !== '' && !actorId)
+    const day = query.ngay === '' ? undefined : dayOf(query.ngay)
+    const unknown = {
+      subject: query.subject !== '' && !subjectId ? query.subject : undefined,
+      account: query.ai !== '' && !actorId ? query.ai : undefined,
+      day: query.ngay !== '' && !day ? query.ngay : undefined,
+    }
+    const isUnknown = Object.values(unknown).some(Boolean)
     const filter = EventFilter.parse({
       name: query.loai || undefined,
       subjectId,
       actorId,
       agencyId: query.cq || undefined,
-      day: query.ngay || undefined,
+      day,
       before: asked('truoc') || undefined,
     })
     const page = isUnknown
@@ -61,10 +67,7 @@ export const load: PageServerLoad = ({ locals, url }) => {
     return {
       query,
       isFirst: filter.before === undefined,
-      unknown: {
-        subject: query.subject !== '' && !subjectId ? query.subject : undefined,
-        account: query.ai !== '' && !actorId ? query.ai : undefined,
-      },
+      unknown,
       rows,
       next: page.next,
       lookedFrom: page.lookedFrom,
@@ -93,4 +96,11 @@ function subjectOf(work: Work, text: string): Promise<string | undefined> | stri
 
 function actorOf(work: Work, text: string): Promise<string | undefined> | string {
   return uuid.test(text.toLowerCase()) ? text.toLowerCase() : findStaffId(work, text)
+}
+
+/** `23/11/2026`, or as machines write it. */
+function dayOf(text: string): string | undefined {
+  if (isLocalDay(text)) return text
+  const parsed = parseVietnameseDate(text)
+  return parsed.ok ? parsed.day : undefined
 }

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { globSync, readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
+import { followers, jobs, schedules } from '#server/background.ts'
 import { anAdministrator, aStaffAccount, signInStaff } from '#server/modules/identity/fixtures.ts'
 import { endSessionsOf, listSessionsOf } from '#server/modules/identity/index.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
@@ -10,6 +12,7 @@ import { defineEvent } from '#server/platform/events.ts'
 import { sealLog } from '#server/platform/seal/seal-log.ts'
 import { perform } from '#server/platform/work.ts'
 import { addDays, localDay } from '#shared/dates.ts'
+import { m } from '#shared/messages/index.ts'
 import { anOfficer } from '#tests/people.ts'
 import {
   EventFilter,
@@ -234,4 +237,16 @@ test('today is a day of the log', async () => {
   await recordSome(1, subjectId)
 
   expect((await list({ subjectId, day: localDay(new Date()) })).events).toHaveLength(1)
+})
+
+test('every fact and every job has a name people read', () => {
+  const sources = globSync('src/server/modules/*/events.ts').map((file) => readFileSync(file, 'utf8'))
+  const facts = sources.flatMap((text) =>
+    [...text.matchAll(/defineEvent\(\s*'([^']+)'/g)].map(([, name]) => `${name}`),
+  )
+  const work = [...jobs, ...schedules, ...followers].map(({ name }) => name)
+
+  expect(facts.length).toBeGreaterThan(20)
+  expect(facts.filter((name) => !(name in m.admin.events.names))).toEqual([])
+  expect(work.filter((name) => !(name in m.admin.jobs.names))).toEqual([])
 })
