@@ -3,6 +3,7 @@
 import { type Answers, type AnswerValue, putAt, valueAt } from '#shared/form/answers.ts'
 import { holds } from '#shared/form/condition.ts'
 import type { Form, GroupQuestion, SimpleQuestion } from '#shared/form/definition.ts'
+import { likelyText } from './likely-texts.ts'
 import { aName, aPhone, type Person } from './people.ts'
 import type { Random } from './random.ts'
 
@@ -96,7 +97,7 @@ function answer(question: SimpleQuestion, answers: Answers, filing: Filing): Ans
     case 'file':
       return undefined
     case 'text':
-      return aText(question.pattern, question.maxLength ?? 200, random)
+      return aText(question, random)
     case 'longText':
       return 'Nội dung trình bày theo đúng sự việc, đề nghị cơ quan xem xét giải quyết theo quy định.'
   }
@@ -152,7 +153,9 @@ function aDate(
   const late = latest ?? day
   const back = random.int(1, 25)
   const candidate = shift(late, -back)
-  return earliest !== undefined && candidate < earliest ? earliest : candidate
+  if (earliest === undefined || candidate >= earliest) return candidate
+  const between = Math.round((Date.parse(late) - Date.parse(earliest)) / 86_400_000)
+  return shift(earliest, random.int(0, Math.max(0, between)))
 }
 
 function shift(day: string, days: number): string {
@@ -183,8 +186,10 @@ export function aTaxCode(random: Random): string {
   }
 }
 
-function aText(pattern: string | undefined, longest: number, random: Random): string {
-  if (longest < 40) return pattern === 'year' ? String(random.int(1995, 2025)) : String(random.int(1, 99))
+function aText(
+  { pattern, maxLength = 200, key, label }: Extract<SimpleQuestion, { type: 'text' }>,
+  random: Random,
+): string {
   switch (pattern) {
     case 'licensePlate':
       return `75A-${random.int(100, 999)}.${random.int(10, 99)}`
@@ -198,12 +203,9 @@ function aText(pattern: string | undefined, longest: number, random: Random): st
       return random.pick(['4711', '5610', '4771', '9602', '4520'])
     case 'documentNumber':
       return `${random.int(1, 99)}/${random.int(2020, 2026)}`
-    default:
-      return random.pick([
-        'Bệnh viện Trung ương Huế',
-        'Trường THCS Nguyễn Tri Phương',
-        'Tổ dân phố 5',
-        'Cơ sở Hương Giang',
-      ])
+    default: {
+      const text = likelyText(key, label, random)
+      return text.length <= maxLength ? text : String(random.int(1, 99))
+    }
   }
 }

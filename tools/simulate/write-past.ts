@@ -1,4 +1,5 @@
 /** Writes the past: people, dossiers with every step, papers, results and the sealed log, in one transaction. */
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import pg from 'pg'
 import { listCommunes } from '#server/modules/agencies/index.ts'
 import { listServices, type Service } from '#server/modules/catalogue/index.ts'
@@ -49,6 +50,9 @@ export interface Past {
 }
 
 const flushAt = 4_000_000
+const mostWaiting = 160_000_000
+/** How many dossiers are written before the connection gets its turn. */
+const dossiersPerTurn = 20
 const filled = [
   'registry.person',
   'dossiers.dossier',
@@ -108,11 +112,18 @@ export async function writePast(options: PastOptions): Promise<Past> {
     let done = 0
     let actions = 0
     let flushing: Promise<void> = Promise.resolve()
+    let isFlushing = false
     const flush = async (all: boolean) => {
+      const waiting = Object.values(tables).reduce((sum, table) => sum + table.waiting(), 0)
+      // While the database takes one piece the next is written, as far as memory allows.
+      if (isFlushing && !all && waiting < mostWaiting) return
       await flushing
       const full = Object.values(tables).filter((table) => table.waiting() > (all ? 0 : flushAt))
+      if (full.length === 0) return
+      isFlushing = true
       flushing = (async () => {
         for (const table of full) await table.flush(client)
+        isFlushing = false
       })()
       // Surfaces at the next flush; without this an early failure would be unhandled.
       flushing.catch(() => {})
@@ -147,6 +158,7 @@ export async function writePast(options: PastOptions): Promise<Past> {
         actions += filed.life.actions.length
         write(filed)
         done += 1
+        if (isFlushing && done % dossiersPerTurn === 0) await nextTurn()
       }
       log.writeUntil(Math.min(midnight + 86_400_000, until.getTime()))
       await flush(false)

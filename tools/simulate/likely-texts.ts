@@ -1,0 +1,60 @@
+/** What people in Huế write into a line of a form, by what the line asks. */
+import type { Random } from './random.ts'
+
+/** The first that fits the label wins. */
+const byLabel: readonly [RegExp, readonly string[]][] = [
+  [
+    /quê quán/i,
+    ['Phường Thuận Hóa, thành phố Huế', 'Xã Phú Vang, thành phố Huế', 'Phường Hương Trà, thành phố Huế'],
+  ],
+  [
+    /bệnh viện|cơ sở y tế|nơi sinh|nơi chết/i,
+    ['Bệnh viện Trung ương Huế', 'Bệnh viện Trường Đại học Y - Dược Huế'],
+  ],
+  [/trường/i, ['Trường THCS Nguyễn Tri Phương', 'Trường THCS Trần Cao Vân', 'Trường THCS Nguyễn Chí Diểu']],
+  [/lớp/i, ['6/1', '7/3', '8/2']],
+  [/lúc|giờ/i, ['08 giờ 15 phút', '16 giờ 05 phút', '21 giờ 40 phút']],
+  [
+    /tên hộ kinh doanh|hộ kinh doanh|tên mới|tên địa điểm/i,
+    ['Hộ kinh doanh Tạp hóa An Cựu', 'Hộ kinh doanh Bún bò Mụ Rớt', 'Hộ kinh doanh Trà Vỹ Dạ'],
+  ],
+  [/nước ngoài/i, ['Song Huong Trading', 'An Cuu Grocery']],
+  [/viết tắt/i, ['SH Store', 'AC Mart']],
+  [/ngành/i, ['Bán lẻ hàng tạp hóa', 'Nhà hàng, quán ăn', 'Cắt tóc, gội đầu', 'Sửa chữa xe máy']],
+  [
+    /giấy tờ|bản chính/i,
+    [
+      'Bằng tốt nghiệp trung học phổ thông',
+      'Giấy khai sinh',
+      'Sơ yếu lý lịch',
+      'Giấy phép lái xe',
+      'Đơn xin việc',
+    ],
+  ],
+  [/ngân hàng/i, ['Agribank', 'Vietcombank', 'BIDV']],
+  [/quan hệ/i, ['Con', 'Cháu', 'Em ruột']],
+  [
+    /nơi (?:đã )?đăng ký|đăng ký (?:kết hôn|ở|tại)|nơi dự định/i,
+    [
+      'UBND phường Phú Xuân, thành phố Huế',
+      'UBND phường Vỹ Dạ, thành phố Huế',
+      'UBND xã Phú Vang, thành phố Huế',
+    ],
+  ],
+  [/thửa/i, ['125', '48', '302']],
+  [/tờ bản đồ/i, ['7', '12', '31']],
+  [/mục đích/i, ['Đất ở tại đô thị', 'Đất ở tại nông thôn', 'Đất trồng cây lâu năm']],
+  [/công trình/i, ['Nhà ở riêng lẻ 2 tầng', 'Nhà ở riêng lẻ 3 tầng', 'Nhà kho']],
+  [/tổ dân phố|thôn|khu vực/i, ['Tổ dân phố 5', 'Tổ dân phố 11', 'Thôn An Truyền']],
+  [/tổ chức|đơn vị|công ty/i, ['Công ty TNHH Thử Nghiệm Sông Hương', 'Hợp tác xã Thử Nghiệm Tam Giang']],
+  [/đồ dùng|phương tiện/i, ['Máy trợ thính', 'Sách chữ nổi']],
+  [/nghề/i, ['Buôn bán', 'Giáo viên', 'Thợ may', 'Nông dân']],
+  [/lý do|nguyên nhân/i, ['Theo nguyện vọng của gia đình', 'Bổ sung hồ sơ cá nhân']],
+  [/trang (?:web|thông tin)|website/i, ['https://example.vn']],
+]
+
+export function likelyText(key: string, label: string, random: Random): string {
+  const texts =
+    byLabel.find(([asked]) => asked.test(label))?.[1] ?? byLabel.find(([asked]) => asked.test(key))?.[1]
+  return random.pick(texts ?? ['Theo giấy tờ kèm theo'])
+}
