@@ -1,4 +1,5 @@
 import { findAgency } from '#server/modules/agencies/index.ts'
+import { countOpenTasks } from '#server/modules/directives/index.ts'
 import { countUnread } from '#server/modules/notifications/index.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { config } from '#server/platform/config.ts'
@@ -19,6 +20,11 @@ async function viewerOf(actor: Actor): Promise<Viewer> {
     return { kind: 'citizen', name: actor.name, unread }
   }
   if (actor.kind !== 'officer') return { kind: 'anonymous' }
-  const agency = await perform(actor, (work) => findAgency(work, actor.agencyId))
-  return { kind: 'officer', name: actor.name, agency: agency?.shortName ?? '', roles: actor.roles }
+  return perform(actor, async (work) => ({
+    kind: 'officer',
+    name: actor.name,
+    agency: (await findAgency(work, actor.agencyId))?.shortName ?? '',
+    roles: actor.roles,
+    tasks: await countOpenTasks(work, actor),
+  }))
 }

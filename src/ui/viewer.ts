@@ -4,4 +4,4 @@ import type { Role } from '#server/platform/actor.ts'
 export type Viewer =
   | { kind: 'anonymous' }
   | { kind: 'citizen'; name: string; unread: number }
-  | { kind: 'officer'; name: string; agency: string; roles: Role[] }
+  | { kind: 'officer'; name: string; agency: string; roles: Role[]; tasks: number }
