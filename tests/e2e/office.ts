@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { query } from './house.ts'
 import { pageOf } from './people.ts'
-import { type Scene, Skipped, type Test } from './scene.ts'
+import { alive, type Scene, Skipped, type Test } from './scene.ts'
 
 export interface Filed {
   code: string
@@ -56,12 +56,12 @@ export function officeTests(filed: Filed): Test[] {
 /** Finds the dossier with `/`, opens it with Enter: no mouse. */
 async function openByKeyboard(page: Page, code: string): Promise<void> {
   await page.goto('/mot-cua')
-  await hydrated(page)
+  await alive(page)
   await page.keyboard.press('/')
   await page.keyboard.type(code)
   await page.keyboard.press('Enter')
   await page.waitForURL(/[?&]q=/)
-  await hydrated(page)
+  await alive(page)
   await page.locator(`tr[id="hs-${code}"]`).waitFor()
   await page
     .locator('h1')
@@ -71,14 +71,7 @@ async function openByKeyboard(page: Page, code: string): Promise<void> {
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
   await page.keyboard.press('Enter')
   await page.waitForURL(`**/mot-cua/${code}`)
-  await hydrated(page)
-}
-
-/** Keys mean something once the page's script runs. */
-async function hydrated(page: Page): Promise<void> {
-  await page.waitForLoadState('load')
-  await page.waitForFunction(() => document.readyState === 'complete')
-  await page.waitForTimeout(300)
+  await alive(page)
 }
 
 async function acceptTwice(scene: Scene, code: string): Promise<void> {
@@ -143,7 +136,7 @@ async function answerSupplement(scene: Scene, code: string): Promise<void> {
 async function forwardAndPropose(scene: Scene, code: string): Promise<void> {
   const officer = await pageOf(scene, 'huong')
   await officer.goto(`/mot-cua/${code}`)
-  await hydrated(officer)
+  await alive(officer)
   if ((await officer.locator('#chuyen').count()) > 0) {
     await officer.keyboard.press('c')
     await officer.selectOption('#chuyen [name=toAgencyId]', 'ubnd-phuong-thuan-hoa')
@@ -168,7 +161,7 @@ async function sign(scene: Scene, code: string): Promise<void> {
   const page = await pageOf(scene, 'ha')
   await page.goto('/ky-so')
   await page.goto(`/ky-so/${code}`)
-  await hydrated(page)
+  await alive(page)
   const draft = await page.request.get(
     `${scene.baseUrl}${await page.locator('.desk iframe').getAttribute('src')}`,
   )

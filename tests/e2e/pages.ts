@@ -183,10 +183,10 @@ async function administer(scene: Scene): Promise<void> {
 
   await page.goto('/quan-tri/tai-khoan?q=Thu.Canbo')
   assert.match(await page.locator('main table').innerText(), /Đã khóa/)
-  // The worker seals every few seconds: then the row proves itself.
+  // The worker seals what no open transaction can precede any more: then the row proves itself.
   await page.goto(`/quan-tri/su-kien?loai=identity.account_locked`)
   const href = await page.locator('main table tbody a').first().getAttribute('href')
-  for (let attempt = 0; attempt < 15; attempt++) {
+  for (let attempt = 0; attempt < 60; attempt++) {
     await page.goto(`${href}`)
     if (/đúng như lúc niêm phong/.test(await page.locator('main').innerText())) break
     await page.waitForTimeout(1_000)

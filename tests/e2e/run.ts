@@ -59,6 +59,16 @@ const started = performance.now()
 const complaints: string[] = []
 const house = await openHouse()
 const browser = await openBrowser(chromium, complaints)
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(
+    signal,
+    () =>
+      void browser
+        .close()
+        .then(house.close)
+        .finally(() => process.exit(130)),
+  )
+}
 const scene: Scene = { ...house, browser, complaints }
 console.log(`# ready after ${Math.round((performance.now() - started) / 1000)} s at ${house.baseUrl}`)
 

@@ -50,8 +50,15 @@ function listen(context: BrowserContext, complaints: string[]): void {
   context.on('weberror', (error) => complaints.push(`${error.page()?.url() ?? ''}: ${error.error().message}`))
 }
 
-/** A refused page is what a test may ask for; a defect or a breach of the content policy is not. */
+/** A refused page and a cut network are what a test may ask for; a defect or a breach of the content policy is not. */
 function isComplaint(message: ConsoleMessage): boolean {
   if (message.type() !== 'error') return false
-  return !/the server responded with a status of 4\d\d/.test(message.text())
+  return !/the server responded with a status of 4\d\d|ERR_INTERNET_DISCONNECTED/.test(message.text())
+}
+
+/** Until the page's own script has taken over: before, keys mean nothing and what is typed can be lost. */
+export async function alive(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () => document.readyState === 'complete' && history.scrollRestoration === 'manual',
+  )
 }

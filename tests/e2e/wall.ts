@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
 import { pageOf } from './people.ts'
-import type { Scene, Test } from './scene.ts'
+import { alive, type Scene, type Test } from './scene.ts'
 import { fileShortDossier } from './short-dossier.ts'
 
 export function wallTests(): Test[] {
@@ -66,6 +66,7 @@ async function order(scene: Scene): Promise<void> {
   await commander.goto('/dieu-hanh/so-lieu?chi-so=in_process&co-quan=ubnd-phuong-thuan-hoa')
   await commander.click('a[href^="/nhiem-vu/giao"]')
   await commander.waitForURL(/\/nhiem-vu\/giao/)
+  await alive(commander)
   await commander.fill('[name=title]', 'Giảm hồ sơ tồn ở phường Thuận Hóa')
   await commander.fill('[name=target]', '0')
   await commander.click('form[method=post].order .act button')

@@ -139,7 +139,8 @@ export const admin = {
   events: {
     title: 'Sổ sự kiện',
     lead: 'Chỉ thêm, không ai sửa hay xóa được, kể cả quản trị.',
-    sealedUntil: (at: string) => `Niêm phong đến ${at}`,
+    sealed: 'Đã niêm phong',
+    sealedUntil: (at: string) => `đến ${at}.`,
     notSealed: 'Chưa có mẻ niêm phong nào',
     verify: 'Kiểm tra cả chuỗi, không cần máy chủ đang chạy:',
     chain: 'Các mẻ niêm phong mới nhất',
