@@ -6,7 +6,7 @@ import { authenticate } from '#server/modules/identity/index.ts'
 import { boss } from '#server/platform/boss.ts'
 import { config } from '#server/platform/config.ts'
 import { describeFailure } from '#server/platform/failure.ts'
-import { registerJobs } from '#server/platform/jobs.ts'
+import { createQueues, registerJobs } from '#server/platform/jobs.ts'
 import { log } from '#server/platform/log.ts'
 import { requestSeconds } from '#server/platform/metrics.ts'
 import { m } from '#shared/messages/index.ts'
@@ -15,6 +15,8 @@ import { handlePreferences } from '#ui/preferences.server.ts'
 export const init: ServerInit = async () => {
   registerJobs(jobs)
   await boss.start()
+  // Facts may be recorded before a worker has ever run.
+  await createQueues(jobs, [])
 }
 
 export const handle: Handle = async ({ event, resolve }) => {

@@ -1,4 +1,5 @@
-import { sql, type Transaction } from 'kysely'
+import { CompiledQuery, sql, type Transaction } from 'kysely'
+import pg from 'pg'
 import { fromKysely } from 'pg-boss'
 import type { Actor } from '#server/platform/actor.ts'
 import { boss } from '#server/platform/boss.ts'
@@ -31,22 +32,33 @@ export function perform<T>(
   task: (work: Work) => Promise<T>,
   { now = new Date() }: PerformOptions = {},
 ): Promise<T> {
-  return database.transaction().execute(async (tx) => {
-    await actAs(tx, actor)
+  return database.connection().execute(async (connection) => {
+    // To Kysely a transaction is a connection on which somebody has said begin.
+    const tx = connection as unknown as Transaction<DB>
     const record = (event: Event) => recordEvent(tx, actor, now, event)
-    return task({ tx, actor, now, record })
+    try {
+      await beginAs(tx, actor)
+      const result = await task({ tx, actor, now, record })
+      await sql`commit`.execute(tx)
+      return result
+    } catch (error) {
+      // A connection that cannot roll back is broken: the pool replaces it, the server has ended its transaction.
+      await sql`rollback`.execute(tx).catch(() => {})
+      throw error
+    }
   })
 }
 
-/** Names the actor for the row policies of this transaction. */
-async function actAs(tx: Transaction<DB>, actor: Actor): Promise<void> {
+/** Begins, and names the actor for the row policies of this transaction, in one round trip. */
+async function beginAs(tx: Transaction<DB>, actor: Actor): Promise<void> {
   const actorId = actor.kind === 'citizen' || actor.kind === 'officer' ? actor.id : ''
   const agencies = actor.kind === 'officer' ? `{${actor.agencyIds.map((id) => `"${id}"`).join(',')}}` : '{}'
   const scope = actor.kind === 'officer' ? actor.scope : ''
-  await sql`select set_config('nhip.actor_kind', ${actor.kind}, true),
-                   set_config('nhip.actor_id', ${actorId}, true),
-                   set_config('nhip.agencies', ${agencies}, true),
-                   set_config('nhip.scope', ${scope}, true)`.execute(tx)
+  const settings = { actor_kind: actor.kind, actor_id: actorId, agencies, scope }
+  const calls = Object.entries(settings).map(
+    ([name, value]) => `set_config('nhip.${name}', ${pg.escapeLiteral(value)}, true)`,
+  )
+  await tx.executeQuery(CompiledQuery.raw(`begin; select ${calls.join(', ')}`))
 }
 
 async function recordEvent(
@@ -66,11 +78,12 @@ async function recordEvent(
     requestId: actor.requestId ?? null,
     occurredAt: now,
   }
-  const { data: text, ...columns } = content
-  await tx
-    .insertInto('platform.eventLog')
-    .values({ ...columns, data: sql`${text}::json`, mark: markEvent(eventKey, content) })
-    .execute()
+  const { actorKind, actorId, agencyId, purpose, requestId } = content
+  await sql`
+    insert into platform.event_log
+           (name, subject_id, data, actor_kind, actor_id, agency_id, purpose, request_id, occurred_at, mark)
+    values (${name}, ${subjectId}, ${content.data}::json, ${actorKind}, ${actorId}, ${agencyId}, ${purpose},
+            ${requestId}, ${now}, ${markEvent(eventKey, content)})`.execute(tx)
   for (const queue of subscribersOf(name)) {
     await boss.send(queue, { subjectId, data }, { db: fromKysely(tx) })
   }

@@ -1,4 +1,5 @@
 import type { Tx } from '#server/platform/database.ts'
+import type { LocalDay } from '#shared/dates.ts'
 import type { Service } from './model.ts'
 import { readDefinitions, type VersionMark } from './queries.ts'
 
@@ -11,4 +12,24 @@ export async function definitionsOf(tx: Tx<'catalogue'>, marks: readonly Version
   for (const { sha256, service } of await readDefinitions(tx, missing))
     held.set(sha256.toString('hex'), service)
   return marks.flatMap(({ sha256 }) => held.get(sha256.toString('hex')) ?? [])
+}
+
+/** How long a process may say from memory which version is in force, before it asks whether others were loaded. */
+const trustMs = 5_000
+const marks = new Map<string, { mark: VersionMark; until: number }>()
+
+export function heldMark(code: string, day: LocalDay): VersionMark | undefined {
+  const found = marks.get(`${code} ${day}`)
+  return found && found.until > performance.now() ? found.mark : undefined
+}
+
+export function holdMark(code: string, day: LocalDay, mark: VersionMark): void {
+  if (heldMark(code, day)) return
+  if (marks.size > 1_000) marks.clear()
+  marks.set(`${code} ${day}`, { mark, until: performance.now() + trustMs })
+}
+
+/** The next question asks the database: versions were loaded. */
+export function forgetMarks(): void {
+  marks.clear()
 }

@@ -1,6 +1,6 @@
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
-import { definitionsOf } from './definitions.ts'
+import { definitionsOf, heldMark, holdMark } from './definitions.ts'
 import type { Service } from './model.ts'
 import { findMarkInForce, findVersionMark } from './queries.ts'
 import { serviceNotFound } from './refusals.ts'
@@ -13,7 +13,9 @@ export async function getService(work: Work, code: string): Promise<Service> {
 }
 
 export async function findService({ tx, now }: Work, code: string): Promise<Service | undefined> {
-  const mark = await findMarkInForce(tx, code, localDay(now))
+  const day = localDay(now)
+  const mark = heldMark(code, day) ?? (await findMarkInForce(tx, code, day))
+  if (mark) holdMark(code, day, mark)
   return mark === undefined ? undefined : (await definitionsOf(tx, [mark]))[0]
 }
 

@@ -1,5 +1,6 @@
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
+import { forgetMarks } from './definitions.ts'
 import { versionLoaded } from './events.ts'
 import { unverifiedParts } from './model.ts'
 import { insertVersion, listVersionMarks, lockLoading, upsertService, withdrawOthers } from './queries.ts'
@@ -22,6 +23,7 @@ export async function loadServices(work: Work, folder: string): Promise<LoadedSe
 
 export async function loadServiceFiles(work: Work, files: readonly ServiceFile[]): Promise<LoadedServices> {
   await lockLoading(work.tx)
+  forgetMarks()
   const marks = await listVersionMarks(work.tx)
   const known = new Map(marks.map((mark) => [`${mark.code} version ${mark.version}`, mark]))
   const added: string[] = []

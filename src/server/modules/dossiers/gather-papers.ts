@@ -3,12 +3,7 @@ import type { NewPaper } from '#server/modules/dossiers/dossier-queries.ts'
 import type { SubmitDossier } from '#server/modules/dossiers/model.ts'
 import { paperKind, paperUnknown, tooManyPapers } from '#server/modules/dossiers/refusals.ts'
 import { listPapersByIds } from '#server/modules/registry/index.ts'
-import {
-  getUploadedFile,
-  type UploadedFile,
-  type UploadOwner,
-  useFile,
-} from '#server/platform/files/index.ts'
+import { getUploadedFile, listFinishedUploads, useFiles } from '#server/platform/files/index.ts'
 import type { Work } from '#server/platform/work.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { papersFor } from '#shared/form/requirements.ts'
@@ -33,7 +28,7 @@ export async function gatherPapers(
   for (const { key, upload, vaultPaper } of given) {
     const paper = asked.get(key)
     if (!paper) throw paperUnknown({ key })
-    const uploaded = uploads.find(({ uploadId }) => uploadId === upload)
+    const uploaded = uploads.find(({ id }) => id === upload)
     const held = vault.find(({ id }) => id === vaultPaper)
     if (uploaded) {
       if (!paper.accept.some((kind) => kind === kinds[uploaded.mediaType]))
@@ -54,11 +49,15 @@ export async function gatherPapers(
       throw tooManyPapers({ key, name: paper.name, most: paper.maxFiles })
     }
   }
-  for (const sha256 of new Set(papers.map((paper) => paper.sha256))) {
-    await useFile(work, sha256, `dossiers.paper:${applicantId}`)
-  }
+  await useFiles(
+    work,
+    papers.map(({ sha256 }) => sha256),
+    `dossiers.paper:${applicantId}`,
+  )
   return papers
 }
+
+type FinishedUpload = Awaited<ReturnType<typeof listFinishedUploads>>[number]
 
 /** How papers name the kinds they accept; other files that may be stored, such as a table, are none of them. */
 const kinds: Record<string, string> = {
@@ -68,12 +67,14 @@ const kinds: Record<string, string> = {
 }
 
 /** Uploads of whoever files: the citizen, or the officer who scanned for them. */
-async function finishedUploads(work: Work, uploadIds: readonly string[]): Promise<UploadedFile[]> {
+async function finishedUploads(work: Work, uploadIds: readonly string[]): Promise<FinishedUpload[]> {
   const { actor } = work
-  if (actor.kind !== 'citizen' && actor.kind !== 'officer') return []
-  const owner: UploadOwner = actor
-  const files: UploadedFile[] = []
-  for (const id of uploadIds) files.push(await getUploadedFile(work, owner, id))
+  if (uploadIds.length === 0 || (actor.kind !== 'citizen' && actor.kind !== 'officer')) return []
+  const files = await listFinishedUploads(work, actor.id, uploadIds)
+  // One that is not there says itself why not.
+  for (const id of uploadIds) {
+    if (!files.some((file) => file.id === id)) await getUploadedFile(work, actor, id)
+  }
   return files
 }
 

@@ -48,6 +48,22 @@ export async function insertFileUse(tx: Tx<'platform'>, sha256: string, usedBy: 
     .execute()
 }
 
+/** Locks the rows of these files against collection, in one order for everyone, and holds those that exist. */
+export async function holdFiles(
+  tx: Tx<'platform'>,
+  sha256s: readonly string[],
+  usedBy: string,
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    with locked as (
+      select sha256 from platform.file where sha256 = any (${sha256s}::text[]) order by sha256 for key share
+    ), used as (
+      insert into platform.file_use (sha256, used_by) select sha256, ${usedBy}::text from locked on conflict do nothing
+    )
+    select count(*)::int as count from locked`.execute(tx)
+  return rows[0]?.count ?? 0
+}
+
 export async function deleteFileUse(tx: Tx<'platform'>, sha256: string, usedBy: string): Promise<void> {
   await tx.deleteFrom('platform.fileUse').where('sha256', '=', sha256).where('usedBy', '=', usedBy).execute()
 }

@@ -1,5 +1,12 @@
 import type { Work } from '#server/platform/work.ts'
-import { deleteFileUse, type FileRow, findFile as find, insertFileUse, lockExistingFile } from './queries.ts'
+import {
+  deleteFileUse,
+  type FileRow,
+  findFile as find,
+  holdFiles,
+  insertFileUse,
+  lockExistingFile,
+} from './queries.ts'
 import { fileGone } from './refusals.ts'
 
 /** What is known of a stored file. */
@@ -22,7 +29,8 @@ export async function useFiles(
   sha256s: readonly string[],
   usedBy: string,
 ): Promise<void> {
-  for (const sha256 of [...new Set(sha256s)].sort()) await useFile(work, sha256, usedBy)
+  const wanted = [...new Set(sha256s)]
+  if (wanted.length > 0 && (await holdFiles(work.tx, wanted, usedBy)) < wanted.length) throw fileGone()
 }
 
 /** Gives up the hold. A file nobody holds is collected a day after it was stored. */
