@@ -1,4 +1,5 @@
 /** The second process: everything that happens after the fact. */
+import '#server/worker-role.ts'
 import { followers, jobs, schedules } from '#server/background.ts'
 import { boss } from '#server/platform/boss.ts'
 import { database } from '#server/platform/database.ts'
