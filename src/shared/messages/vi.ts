@@ -10,7 +10,7 @@ import { dossiers, dossiersRefusals } from './vi/dossiers.ts'
 import { filesRefusals } from './vi/files.ts'
 import { identity, identityRefusals } from './vi/identity.ts'
 import { office } from './vi/office.ts'
-import { platformRefusals } from './vi/platform.ts'
+import { api, platformRefusals } from './vi/platform.ts'
 import { registry, registryRefusals } from './vi/registry.ts'
 import { ui, uiRefusals } from './vi/ui.ts'
 import { wall, wallRefusals } from './vi/wall.ts'
@@ -39,6 +39,7 @@ export const vi = {
   ui,
   about,
   admin,
+  api,
   agencies,
   catalogue,
   apply,

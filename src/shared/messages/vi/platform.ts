@@ -33,3 +33,27 @@ export const platformRefusals: Record<string, string | ((details: Details) => st
   'platform.defect':
     'Hệ thống gặp lỗi khi xử lý yêu cầu này. Chưa có gì thay đổi: thử lại, hoặc báo mã tham chiếu kèm theo.',
 }
+
+const places: Record<string, string> = { query: 'trong địa chỉ', header: 'tiêu đề', path: 'đường dẫn' }
+
+/** The readable page of the contract for other systems. */
+export const api = {
+  title: 'Kết nối hệ thống khác',
+  lead: 'Mọi việc trên trang này, hệ thống khác đều làm được qua HTTP: tra thủ tục, nộp và theo dõi hồ sơ, giải quyết, ký, kiểm tra văn bản.',
+  document: 'Bản mô tả OpenAPI 3.1 (JSON)',
+  begin: 'Bắt đầu',
+  beginAs: 'Lấy mã truy cập của một người thử rồi hỏi danh sách hồ sơ của người ấy:',
+  beginCode: `NHIP=http://127.0.0.1:3000
+TOKEN=$(npm run --silent token -- --as "Nguyễn Văn Minh")
+curl "$NHIP/api/v1/dossiers" -H "Authorization: Bearer $TOKEN"`,
+  groups: 'Các nhóm',
+  isPublic: 'Ai cũng gọi được.',
+  isProtected: 'Cần mã truy cập.',
+  parameters: 'Tham số',
+  body: 'Nội dung gửi',
+  answers: 'Trả lời',
+  example: 'Ví dụ',
+  required: 'bắt buộc',
+  schemas: 'Kiểu dữ liệu',
+  places,
+}
