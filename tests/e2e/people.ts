@@ -40,11 +40,6 @@ export async function pageOf(
   return (await browser.newContext({ ...base, storageState: known })).newPage()
 }
 
-/** Forgets the borrowed cookies, after a test that ended sessions. */
-export function forgetPerson(person: Person): void {
-  cookies.delete(person)
-}
-
 async function signInCitizen(page: Page, idNumber: string): Promise<void> {
   await page.goto('/dang-nhap?ve=/ho-so')
   await page.click('a[href^="/dang-nhap/tiep-tuc"]')

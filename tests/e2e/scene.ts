@@ -1,6 +1,6 @@
 /** What the journeys share: one browser, whose every page is listened to, and a list of tests run in order. */
 import { existsSync } from 'node:fs'
-import { type Browser, type BrowserContext, type ConsoleMessage, chromium } from 'playwright-core'
+import { type Browser, type BrowserContext, type ConsoleMessage, chromium, type Page } from 'playwright-core'
 import type { House } from './house.ts'
 
 export interface Scene extends House {
