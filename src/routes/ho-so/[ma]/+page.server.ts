@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { getAgency, listCommunes } from '#server/modules/agencies/index.ts'
 import { getServiceVersion } from '#server/modules/catalogue/index.ts'
+import { findDocumentOfDossier } from '#server/modules/documents/index.ts'
 import { formContext, RateService, rateService } from '#server/modules/dossiers/index.ts'
 import { addWorkingDays } from '#server/platform/calendar/index.ts'
 import { config } from '#server/platform/config.ts'
@@ -37,6 +38,8 @@ export const load = async (event) => {
     const asked = actions.findLast(({ kind }) => kind === 'ask_supplement')
     const refused = actions.findLast(({ kind }) => kind === 'refuse')
     const last = actions.at(-1)
+    const isDecided = ['decided', 'returned'].includes(dossier.status)
+    const result = isDecided ? await findDocumentOfDossier(work, dossier.id) : undefined
     return {
       code: dossier.code,
       status: dossier.status,
@@ -77,7 +80,8 @@ export const load = async (event) => {
       hasSupplementSlip: asked !== undefined,
       refusedBecause: refused ? String(refused.data.reason ?? '') : undefined,
       hasApology: state.extended,
-      hasResult: Boolean(dossier.resultId) && ['decided', 'returned'].includes(dossier.status),
+      hasResult: result !== undefined,
+      hasResultFile: Boolean(result?.sha256),
       rating: dossier.rating,
       mayRate: view.permitted.includes('rate'),
       mayWithdraw: view.permitted.includes('withdraw'),

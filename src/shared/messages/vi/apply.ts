@@ -127,6 +127,9 @@ export const apply = {
     slipExtension: 'Phiếu xin lỗi và hẹn lại (PDF)',
     result: 'Kết quả',
     resultDownload: 'Xem và tải kết quả (PDF)',
+    resultRecorded: 'Kết quả đã được ghi nhận trong Giấy tờ của tôi.',
+    resultFileMissing:
+      'Hệ thống chỉ giữ thông tin của kết quả này, không giữ bản điện tử (dữ liệu mô phỏng hoặc chuyển từ hệ thống cũ).',
     resultInVault: 'Kết quả đã ký số và nằm trong Giấy tờ của tôi, dùng lại được cho việc khác.',
     fee: 'Phí, lệ phí',
     service: 'Thủ tục',
