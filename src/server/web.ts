@@ -18,7 +18,9 @@ Object.assign(process.env, {
   BODY_SIZE_LIMIT: 'Infinity',
   SHUTDOWN_TIMEOUT: '5',
 })
-const { handler }: { handler: Handler } = await import(pathToFileURL(join(process.cwd(), 'build/handler.js')).href)
+const { handler }: { handler: Handler } = await import(
+  pathToFileURL(join(process.cwd(), 'build/handler.js')).href
+)
 const answerApi = getRequestListener((request, { incoming }) => {
   const address = incoming.socket.remoteAddress
   return api.fetch(request, address ? { address } : {})
