@@ -1,0 +1,73 @@
+/**
+ * npm run bench: every figure the platform promises, one after another, and bench/report.md with what was found.
+ * `npm run bench -- submit work-list` runs only those.
+ */
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpus, loadavg, release, tmpdir, totalmem, type } from 'node:os'
+import { join } from 'node:path'
+
+/** The quick ones first; the million dossiers last. */
+const benches = [
+  'typeset-sign',
+  'start-time',
+  'idle-memory',
+  'citizen-pages',
+  'submit',
+  'public-status',
+  'wall-delay',
+  'simulate',
+  'work-list',
+]
+
+const wanted = process.argv.slice(2)
+const chosen = benches.filter((name) => wanted.length === 0 || wanted.includes(name))
+// One data folder for all: its database is made once.
+const data = process.env.NHIP_BENCH_DATA ?? mkdtempSync(join(tmpdir(), 'nhip-bench-'))
+const sections: string[] = []
+let missed = 0
+for (const name of chosen) {
+  process.stdout.write(`\n${name}\n`)
+  const load = loadavg()[0]?.toFixed(1)
+  const run = spawnSync(process.execPath, [`bench/${name}.ts`], {
+    // The million dossiers are a database of their own.
+    env: { ...process.env, NHIP_BENCH_DATA: name === 'work-list' ? `${data}-million` : data },
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+    timeout: 40 * 60_000,
+  })
+  const lines = run.stdout.split('\n').filter((line) => line.trim() !== '')
+  for (const line of lines) console.log(line)
+  if (run.status !== 0) missed += 1
+  const outcome = run.status === 0 ? '' : run.signal ? ' (cut off)' : ' (a target was missed)'
+  sections.push(`## ${name}${outcome}\n\n${promiseOf(name)} Load at its start: ${load}.\n\n${list(lines)}`)
+}
+if (!process.env.NHIP_BENCH_DATA) {
+  for (const folder of [data, `${data}-million`]) rmSync(folder, { recursive: true, force: true })
+}
+if (wanted.length === 0) writeFileSync('bench/report.md', report())
+console.log(`\n${chosen.length - missed} of ${chosen.length} reached their targets`)
+process.exitCode = missed > 0 ? 1 : 0
+
+/** The first comment of the file says what it measures, and against what. */
+function promiseOf(name: string): string {
+  const text = readFileSync(`bench/${name}.ts`, 'utf8')
+  const comment = /\/\*\*([\s\S]*?)\*\//.exec(text)?.[1] ?? /(?:^\/\/.*\n)+/m.exec(text)?.[0] ?? ''
+  return comment
+    .replace(/^\s*(\*|\/\/) ?/gm, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+function list(lines: readonly string[]): string {
+  return lines.map((line) => `- ${line}`).join('\n')
+}
+
+function report(): string {
+  const [cpu] = cpus()
+  const memory = Math.round(totalmem() / 2 ** 30)
+  const machine = `${cpus().length} × ${cpu?.model.trim()}, ${memory} GB, ${type()} ${release()}, Node ${process.version}`
+  const day = new Date().toISOString().slice(0, 10)
+  const head = `# Figures\n\nWritten by \`npm run bench\` on ${day}. Machine: ${machine}. The clients run on the same machine as the\nprogram and its database. Each line names its target, what it is compared with, and how busy the machine was.`
+  return `${[head, ...sections].join('\n\n')}\n`
+}
