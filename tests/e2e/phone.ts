@@ -17,6 +17,10 @@ const largestPage = 40_000
 
 export const phoneTests: Test[] = [
   {
+    name: 'a service is found as people type it, without script, and its page says what it takes',
+    run: findService,
+  },
+  {
     name: 'on a slow small phone the home page and a service are there within four seconds',
     run: usableWhenSlow,
   },
@@ -26,6 +30,23 @@ export const phoneTests: Test[] = [
 ]
 
 const publicPages = ['/', '/dich-vu', '/dich-vu/1.001193', '/tra-cuu', '/kiem-tra', '/dang-nhap']
+
+async function findService(scene: Scene): Promise<void> {
+  const page = await pageOf(scene, 'stranger', { ...smallPhone, javaScriptEnabled: false })
+  for (const typed of ['dang ky khai sinh', 'Đăng kí khai sinh', '1.001193']) {
+    await page.goto('/')
+    await page.locator('main input[type=search], main input[name=q]').first().fill(typed)
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/[?&]q=/)
+    await page.locator('main a[href^="/dich-vu/"]').first().click()
+    assert.equal(new URL(page.url()).pathname, '/dich-vu/1.001193', `“${typed}” finds it first`)
+  }
+  const text = await page.locator('main').innerText()
+  for (const word of [/Giấy chứng sinh/, /Lệ phí|Phí/i, /trong ngày/i, /Luật Hộ tịch/]) {
+    assert.match(`${text} ${await page.content()}`, word)
+  }
+  await page.context().close()
+}
 
 async function usableWhenSlow(scene: Scene): Promise<void> {
   const page = await pageOf(scene, 'stranger', smallPhone)
