@@ -169,21 +169,21 @@ function described({ description }: { description?: string | undefined }): { des
 /** A command to copy: `$NHIP` is the address of the platform, `$TOKEN` what `npm run token` printed. */
 function curlOf(contract: Contract, path: string, method: string, operation: Operation): string {
   const { parameters = [], requestBody, security } = operation
-  const valueOf = ({ name, example, schema }: Parameter) =>
+  const exampleOf = ({ name, example, schema }: Parameter) =>
     String(example ?? schema?.example ?? schema?.enum?.[0] ?? sampleNames[name] ?? `{${name}}`)
   const place = parameters
     .filter((parameter) => parameter.in === 'path')
-    .reduce((filled, parameter) => filled.replace(`{${parameter.name}}`, valueOf(parameter)), path)
+    .reduce((filled, parameter) => filled.replace(`{${parameter.name}}`, exampleOf(parameter)), path)
   const query = parameters
     .filter((parameter) => parameter.in === 'query' && parameter.required)
-    .map((parameter) => `${parameter.name}=${encodeURIComponent(valueOf(parameter))}`)
+    .map((parameter) => `${parameter.name}=${encodeURIComponent(exampleOf(parameter))}`)
     .join('&')
   const lines = [`curl${curlMethod[method] ?? ''} "$NHIP${place}${query ? `?${query}` : ''}"`]
   if (security?.length !== 0) lines.push('-H "Authorization: Bearer $TOKEN"')
   for (const parameter of parameters) {
     if (parameter.in !== 'header') continue
     if (parameter.required || parameter.name === 'x-file-name')
-      lines.push(`-H '${parameter.name}: ${valueOf(parameter)}'`)
+      lines.push(`-H '${parameter.name}: ${exampleOf(parameter)}'`)
     else if (parameter.name === 'idempotency-key') lines.push('-H "Idempotency-Key: $(uuidgen)"')
   }
   const [type, content] = Object.entries(requestBody?.content ?? {})[0] ?? []

@@ -138,36 +138,6 @@ export async function listDelegations(
     .execute()
 }
 
-/** Who holds a position on that day. */
-export async function findHolder(
-  tx: Tx<'agencies'>,
-  positionId: string,
-  on: LocalDay,
-): Promise<string | undefined> {
-  const row = await tx
-    .selectFrom('agencies.appointment')
-    .select('accountId')
-    .where('positionId', '=', positionId)
-    .where('validFrom', '<=', on)
-    .where((where) => where.or([where('validTo', 'is', null), where('validTo', '>=', on)]))
-    .orderBy('validFrom', 'desc')
-    .executeTakeFirst()
-  return row?.accountId
-}
-
-export interface NewAppointment {
-  id: string
-  positionId: string
-  accountId: string
-  decision: string | null
-  validFrom: LocalDay
-  validTo: LocalDay | null
-}
-
-export async function insertAppointment(tx: Tx<'agencies'>, appointment: NewAppointment): Promise<void> {
-  await tx.insertInto('agencies.appointment').values(appointment).execute()
-}
-
 /** Ends every appointment to the position that would still last on `from`. Returns how many ended. */
 export async function endAppointments(
   tx: Tx<'agencies'>,

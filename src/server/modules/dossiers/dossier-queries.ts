@@ -48,7 +48,13 @@ export interface NewDossier {
   /** Search words beside the code. */
   words: string[]
   papers: NewPaper[]
-  action: { actorKind: string; actorId: string | null; actorName: string; data: object; requestMark: Buffer | null }
+  action: {
+    actorKind: string
+    actorId: string | null
+    actorName: string
+    data: object
+    requestMark: Buffer | null
+  }
 }
 
 const columns = [
@@ -155,7 +161,11 @@ export async function findByRequestKey(
 }
 
 /** The applicant's own dossier, by code. */
-export async function findOwnDossier(tx: Db, applicantId: string, code: string): Promise<Dossier | undefined> {
+export async function findOwnDossier(
+  tx: Db,
+  applicantId: string,
+  code: string,
+): Promise<Dossier | undefined> {
   return tx
     .selectFrom('dossiers.dossier')
     .select(columns)
@@ -166,7 +176,11 @@ export async function findOwnDossier(tx: Db, applicantId: string, code: string):
 }
 
 /** A dossier that is or was before the officer's agency, or any for one who sees the province. */
-export async function findOfficerDossier(tx: Db, officer: Officer, code: string): Promise<Dossier | undefined> {
+export async function findOfficerDossier(
+  tx: Db,
+  officer: Officer,
+  code: string,
+): Promise<Dossier | undefined> {
   let query = tx
     .selectFrom('dossiers.dossier')
     .select(columns)
@@ -245,7 +259,11 @@ export async function listActions(tx: Db, dossierId: string): Promise<Action[]> 
     .execute()
 }
 
-export async function findActionByKey(tx: Db, dossierId: string, requestKey: string): Promise<{ requestMark: Buffer | null } | undefined> {
+export async function findActionByKey(
+  tx: Db,
+  dossierId: string,
+  requestKey: string,
+): Promise<{ requestMark: Buffer | null } | undefined> {
   return tx
     .selectFrom('dossiers.action')
     .select('requestMark')
@@ -269,7 +287,10 @@ export async function insertAction(
   tx: Db,
   dossierId: string,
   action: Action,
-  { requestKey = null, requestMark = null }: { requestKey?: string | null | undefined; requestMark?: Buffer | null | undefined },
+  {
+    requestKey = null,
+    requestMark = null,
+  }: { requestKey?: string | null | undefined; requestMark?: Buffer | null | undefined },
 ): Promise<void> {
   const { data, ...columns } = action
   await tx
@@ -309,7 +330,13 @@ export async function storeState(tx: Db, id: string, state: DossierState, accept
 }
 
 export async function listPapersOfDossier(tx: Db, dossierId: string): Promise<DossierPaper[]> {
-  return tx.selectFrom('dossiers.paper').selectAll().where('dossierId', '=', dossierId).orderBy('seq').limit(200).execute()
+  return tx
+    .selectFrom('dossiers.paper')
+    .selectAll()
+    .where('dossierId', '=', dossierId)
+    .orderBy('seq')
+    .limit(200)
+    .execute()
 }
 
 /** Adds papers after those already given. */

@@ -30,8 +30,6 @@ export const nationalStatus: Record<Status, number> = {
   returned: 10,
 }
 
-export const openStatuses = ['submitted', 'accepted', 'processing', 'supplement', 'decided'] as const
-
 export const actionKinds = [
   'submit',
   'accept',

@@ -6,7 +6,14 @@ import type { Dossier } from '#server/modules/dossiers/dossier-queries.ts'
 import { decisionProposed } from '#server/modules/dossiers/events.ts'
 import { formContext } from '#server/modules/dossiers/form-context.ts'
 import { reasonNeeded } from '#server/modules/dossiers/refusals.ts'
-import { type ActionKey, agencyInCharge, lockForOfficer, mayTake, placeOf, takeAction } from '#server/modules/dossiers/take-action.ts'
+import {
+  type ActionKey,
+  agencyInCharge,
+  lockForOfficer,
+  mayTake,
+  placeOf,
+  takeAction,
+} from '#server/modules/dossiers/take-action.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { formatDate, localDay } from '#shared/dates.ts'

@@ -1,9 +1,28 @@
 /** The one way a dossier changes after it was filed. */
 import { type Agency, getAgency } from '#server/modules/agencies/index.ts'
-import { type Dossier, findActionByKey, insertAction, listActions, lockDossier, storeState } from '#server/modules/dossiers/dossier-queries.ts'
+import {
+  type Dossier,
+  findActionByKey,
+  insertAction,
+  listActions,
+  lockDossier,
+  storeState,
+} from '#server/modules/dossiers/dossier-queries.ts'
 import { type DossierState, foldDossier } from '#server/modules/dossiers/fold.ts'
-import { type Action, type ActionData, type ActionKind, type Doer, isPermitted, mayDo } from '#server/modules/dossiers/model.ts'
-import { changedMeanwhile, dossierNotFound, notPermittedNow, notYourPart } from '#server/modules/dossiers/refusals.ts'
+import {
+  type Action,
+  type ActionData,
+  type ActionKind,
+  type Doer,
+  isPermitted,
+  mayDo,
+} from '#server/modules/dossiers/model.ts'
+import {
+  changedMeanwhile,
+  dossierNotFound,
+  notPermittedNow,
+  notYourPart,
+} from '#server/modules/dossiers/refusals.ts'
 import type { Actor, Citizen, Officer } from '#server/platform/actor.ts'
 import { addWorkingHours } from '#server/platform/calendar/index.ts'
 import { checkSameRequest } from '#server/platform/idempotency.ts'
@@ -46,9 +65,7 @@ export async function lockForApplicant(work: Work, citizen: Citizen, id: string)
 
 /** Whose turn it is: the handling agency, or the receiving one while nothing was handed on. */
 function isBefore(officer: Officer, dossier: Dossier): boolean {
-  return (
-    officer.agencyIds.includes(dossier.handlingAgencyId) || officer.agencyIds.includes(dossier.agencyId)
-  )
+  return officer.agencyIds.includes(dossier.handlingAgencyId) || officer.agencyIds.includes(dossier.agencyId)
 }
 
 /** The agency that handles the dossier today: where it was abolished, its successor, for which this officer works. */
@@ -111,14 +128,18 @@ export async function takeAction(
 }
 
 /** In which capacities this actor stands before this dossier. */
-export function doersOf(actor: Actor, dossier: Pick<Dossier, 'applicantId' | 'handlingAgencyId' | 'agencyId'>): Doer[] {
+export function doersOf(
+  actor: Actor,
+  dossier: Pick<Dossier, 'applicantId' | 'handlingAgencyId' | 'agencyId'>,
+): Doer[] {
   if (actor.kind === 'system') return ['system']
   if (actor.kind === 'citizen') return actor.id === dossier.applicantId ? ['applicant'] : []
   if (actor.kind === 'anonymous') return []
   const here = actor.agencyIds.includes(dossier.handlingAgencyId)
   const doers: Doer[] = []
   // While another agency works on it, the one that received it looks on.
-  if (actor.roles.includes('one_stop') && here && actor.agencyIds.includes(dossier.agencyId)) doers.push('one_stop')
+  if (actor.roles.includes('one_stop') && here && actor.agencyIds.includes(dossier.agencyId))
+    doers.push('one_stop')
   if (actor.roles.includes('specialist') && here) doers.push('specialist')
   if (actor.roles.includes('leader') && here) doers.push('leader')
   return doers
