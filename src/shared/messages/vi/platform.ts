@@ -39,7 +39,7 @@ const places: Record<string, string> = { query: 'trong địa chỉ', header: 't
 /** The readable page of the contract for other systems. */
 export const api = {
   title: 'Kết nối hệ thống khác',
-  lead: 'Mọi việc trên trang này, hệ thống khác đều làm được qua HTTP: tra thủ tục, nộp và theo dõi hồ sơ, giải quyết, ký, kiểm tra văn bản.',
+  lead: 'Mọi việc trên cổng này, hệ thống khác đều làm được qua HTTP: tra thủ tục, nộp và theo dõi hồ sơ, giải quyết, ký, kiểm tra văn bản.',
   document: 'Bản mô tả OpenAPI 3.1 (JSON)',
   begin: 'Bắt đầu',
   beginAs: 'Lấy mã truy cập của một người thử rồi hỏi danh sách hồ sơ của người ấy:',
