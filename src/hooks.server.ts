@@ -33,6 +33,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 
   const response = await handlePreferences({ event, resolve })
   for (const [name, value] of securityHeaders) response.headers.set(name, value)
+  // The header names who is signed in: a page is one person's, unless its route says otherwise.
+  if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-cache')
   response.headers.set('x-request-id', requestId)
 
   const seconds = (performance.now() - started) / 1000
