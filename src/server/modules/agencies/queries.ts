@@ -138,6 +138,19 @@ export async function listDelegations(
     .execute()
 }
 
+export interface NewAppointment {
+  id: string
+  positionId: string
+  accountId: string
+  decision: string | null
+  validFrom: LocalDay
+  validTo: LocalDay | null
+}
+
+export async function insertAppointment(tx: Tx<'agencies'>, appointment: NewAppointment): Promise<void> {
+  await tx.insertInto('agencies.appointment').values(appointment).execute()
+}
+
 /** Ends every appointment to the position that would still last on `from`. Returns how many ended. */
 export async function endAppointments(
   tx: Tx<'agencies'>,
