@@ -27,6 +27,7 @@ function pagesOf({ code, check }: Filed): [Who, string[]][] {
         '/quyen-rieng-tu',
         '/kha-nang-tiep-can',
         '/khong-co-trang-nay',
+        '/api/v1',
         '/bo-phan',
       ],
     ],
