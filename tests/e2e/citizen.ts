@@ -48,23 +48,23 @@ export async function completeSupplement(setting: Setting, code: string): Promis
     assert.match(await textOf(page), /Cơ quan cần ông\/bà bổ sung/)
     await look(page, 'ho-so-bo-sung')
     assert.equal((await page.request.get(`${baseUrl}/ho-so/${code}/phieu-bo-sung.pdf`)).status(), 200)
-    await page.click('main .notice a.btn')
-    await page.click('main .acts button[value="gui"]')
+    await press(page, 'main .notice a.btn')
+    await press(page, 'main .acts button[value="gui"]')
     await says(page, 'Gửi ít nhất một giấy tờ')
-    await page.click('a[href="?to-khai"]')
+    await press(page, 'a[href="?to-khai"]')
     await answer(page, { 'child.homeland': 'Phường Thuận Hóa, thành phố Huế', 'child.bornOn': '31/02/2026' })
     await page.setInputFiles('input[name="tep.birthCertificate"]', {
       name: 'ban-ro-hon.pdf',
       mimeType: 'application/pdf',
       buffer: aPdf([], '/Info << /Title (ro hon) >>'),
     })
-    await page.click('main .acts button[value="gui"]')
+    await press(page, 'main .acts button[value="gui"]')
     await says(page, 'Tháng 2 năm 2026 có 28 ngày')
     await says(page, 'ban-ro-hon.pdf')
     await look(page, 'bo-sung-loi')
     await answer(page, { 'child.bornOn': '18/11/2026' })
     await page.fill('[name="note"]', 'Đã chụp lại cho rõ.')
-    await page.click('main .acts button[value="gui"]')
+    await press(page, 'main .acts button[value="gui"]')
     await page.waitForURL(/\?bo-sung$/)
     const text = await textOf(page)
     assert.match(text, /Đã gửi bổ sung/)
@@ -103,7 +103,7 @@ async function fileBirth(page: Page, context: BrowserContext, setting: Setting):
 
   // “Không đúng?” opens a known value and keeps the rest of the page.
   await answer(page, { 'applicant.relation': 'father' })
-  await page.click('button[value="mo:answers.applicant.fullName"]')
+  await press(page, 'button[value="mo:answers.applicant.fullName"]')
   assert.equal(await page.inputValue('[name="answers.applicant.fullName"]'), minh.name)
   assert.equal(await page.isChecked('[name="answers.applicant.relation"][value="father"]'), true)
   await next(page)
@@ -219,7 +219,7 @@ async function staleTab(page: Page, context: BrowserContext, setting: Setting): 
   assert.match(text, /99\/2026/)
   assert.match(text, /05\/2026/)
   await lookerOf(setting)(page, 'hai-ban')
-  await page.click('button[value="luon"]')
+  await press(page, 'button[value="luon"]')
   assert.match(page.url(), /\/nop\/1\.001193\/4/)
   await page.goto(page.url().replace(/4$/, '3'))
   assert.equal(await page.inputValue('[name="answers.birth.certificateNumber"]'), '05/2026')
@@ -242,14 +242,14 @@ async function papers(page: Page, setting: Setting): Promise<void> {
   await lookerOf(setting)(page, 'giay-to-heic')
   await upload('giay.pdf', 'application/pdf', Buffer.from('MZ program'))
   await says(page, 'Đây là chương trình')
-  await page.click('main .acts .btn')
+  await press(page, 'main .acts .btn')
   await says(page, 'Còn thiếu: Giấy chứng sinh')
   await upload('giấy chứng sinh.pdf', 'application/pdf', aPdf())
   await page.locator('li.file', { hasText: 'giấy chứng sinh.pdf' }).waitFor()
   assert.match(await textOf(page), /SHA-256 [0-9a-f]{64}/)
   await upload('to-thu-hai.pdf', 'application/pdf', aLargePdf(3_000_000))
   await page.locator('li.file', { hasText: 'to-thu-hai.pdf' }).waitFor()
-  await page.click('button.link:has-text("to-thu-hai.pdf")')
+  await press(page, 'button.link:has-text("to-thu-hai.pdf")')
   assert.doesNotMatch(await textOf(page), /to-thu-hai\.pdf/)
 }
 
@@ -281,7 +281,7 @@ async function follow(page: Page, setting: Setting, code: string): Promise<void>
   const sloppy = code.toLowerCase().replaceAll('-', ' – ').replaceAll('.', ' ')
   await page.goto(`${setting.baseUrl}/tra-cuu`)
   await page.fill('#ma', sloppy)
-  await page.click('main .ask button')
+  await press(page, 'main .ask button')
   assert.equal(new URL(page.url()).pathname, `/tra-cuu/${code}`)
   await look(page, 'tra-cuu')
   const shown = await textOf(page)
@@ -318,10 +318,10 @@ async function rowsOnTwoDevices(setting: Setting): Promise<void> {
     await signIn(page, setting, '/nop/2.000815', huy.idNumber)
     await page.goto(`${baseUrl}/nop/2.000815/2`)
     await answer(page, { 'documents[0].name': 'Bằng tốt nghiệp' })
-    await page.click('button[value="them:documents"]')
+    await press(page, 'button[value="them:documents"]')
     assert.equal(await page.inputValue('[name="answers.documents[0].name"]'), 'Bằng tốt nghiệp')
     await answer(page, { 'documents[1].name': 'Bảng điểm', 'documents[1].pages': '3' })
-    await page.click('button[value="bo:documents:0"]')
+    await press(page, 'button[value="bo:documents:0"]')
     assert.equal(await page.inputValue('[name="answers.documents[0].name"]'), 'Bảng điểm')
     assert.equal(await page.locator('[name="answers.documents[1].name"]').count(), 0)
     await lookerOf(setting)(page, 'nhom')
@@ -391,8 +391,8 @@ async function signIn(
 }
 
 async function signInHere(page: Page, idNumber: string): Promise<void> {
-  await page.click('a[href^="/dang-nhap/tiep-tuc"]')
-  await page.click(`button[value="${idNumber}"]`)
+  await press(page, 'a[href^="/dang-nhap/tiep-tuc"]')
+  await press(page, `button[value="${idNumber}"]`)
 }
 
 /** Answers questions by their keys, whatever kind of control asks. A day is typed `18/11/2026`. */
@@ -417,7 +417,12 @@ async function answer(page: Page, answers: Record<string, string>): Promise<void
 }
 
 async function next(page: Page): Promise<void> {
-  await page.click('main .acts button[value="tiep"]')
+  await press(page, 'main .acts button[value="tiep"]')
+}
+
+/** Presses what sends a form, and waits for the page that answers. */
+async function press(page: Page, selector: string): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), page.click(selector)])
 }
 
 /** Waits until the page says so: with script it may say it without loading again. */
