@@ -146,7 +146,7 @@ async function countWork({ tx }: Work, officer: Officer, bounds: Bounds): Promis
 
 function condition(officer: Officer, query: WorkListQuery, bounds: Bounds, words?: string) {
   const place = words
-    ? sql<SqlBool>`id in (select dossiers.found(${words}::tsquery))`
+    ? isFound(words, isFiltered(query))
     : query.tab === 'done'
       ? sql<SqlBool>`agency_id = any (${officer.agencyIds}::text[])`
       : sql<SqlBool>`handling_agency_id = any (${officer.agencyIds}::text[])`
@@ -176,6 +176,20 @@ async function listFound(
      limit ${pageSize} offset ${(query.page - 1) * pageSize}`.execute(tx)
   const total = Math.min(rows[0]?.total ?? 0, mostFound)
   return { rows: rows.map(({ total: _, ...row }) => row), total }
+}
+
+function isFiltered({ tab, service, mine }: WorkListQuery): boolean {
+  return tab !== 'all' || service !== undefined || mine
+}
+
+/**
+ * What the words find. Without a further filter no more than can be paged through, the newest first: identifiers are
+ * in the order of time, so a common name costs no look at the dossiers it leaves out.
+ */
+function isFound(words: string, filtered: boolean) {
+  if (filtered) return sql<SqlBool>`id in (select dossiers.found(${words}::tsquery))`
+  return sql<SqlBool>`id in (select found.id from dossiers.found(${words}::tsquery) as found(id)
+                              order by found.id desc limit ${mostFound})`
 }
 
 async function listRows(
