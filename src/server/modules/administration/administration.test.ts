@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
 import { sql } from 'kysely'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { followers, jobs, schedules } from '#server/background.ts'
 import { anAdministrator, aStaffAccount, signInStaff } from '#server/modules/identity/fixtures.ts'
@@ -122,9 +122,16 @@ test('an event waits, then lies under a seal and proves it; changed behind our b
   const open = await perform(officer, (work) => getEvent(work, officer, id))
   expect(open.proof).toBeUndefined()
 
-  await sealLog()
-
-  const { seal, waiting } = await perform(officer, (work) => getLogState(work, officer))
+  // A transaction still open elsewhere in the cluster makes the seal wait.
+  const { seal, waiting } = await vi.waitFor(
+    async () => {
+      await sealLog()
+      const state = await perform(officer, (work) => getLogState(work, officer))
+      expect(state.waiting).toBe(0)
+      return state
+    },
+    { timeout: 20_000, interval: 200 },
+  )
   const { event, proof } = await perform(officer, (work) => getEvent(work, officer, id))
   expect(waiting).toBe(0)
   expect(event.batch).toBe(seal?.batch)
