@@ -184,7 +184,12 @@ async function fetchResult(scene: Scene, code: string): Promise<string> {
     answer = await page.request.get(`${scene.baseUrl}/ho-so/${code}/ket-qua.pdf`)
   }
   assert.equal(answer.status(), 200)
+  // Signed is one step, delivered the next: the worker follows within seconds.
   await page.goto('/giay-to')
+  for (let attempt = 0; attempt < 60 && (await inVault(page, await answer.body()).count()) === 0; attempt++) {
+    await page.waitForTimeout(500)
+    await page.goto('/giay-to')
+  }
   assert.equal(await inVault(page, await answer.body()).count(), 1, 'the vault shows the signed result')
   const path = join(scene.folder, 'ket-qua.pdf')
   writeFileSync(path, await answer.body())
