@@ -226,7 +226,7 @@ async function checkResult(scene: Scene, path: string, filed: Filed): Promise<vo
 
   await stranger.goto('/kiem-tra')
   await stranger.setInputFiles('input[type=file]', path)
-  await stranger.click('form[method=POST] button')
+  await Promise.all([stranger.waitForEvent('load'), stranger.click('form[method=POST] button')])
   assert.match(await stranger.locator('main').innerText(), /Giấy này là thật/)
 
   const bytes = readFileSync(path)
@@ -237,7 +237,7 @@ async function checkResult(scene: Scene, path: string, filed: Filed): Promise<vo
     mimeType: 'application/pdf',
     buffer: bytes,
   })
-  await stranger.click('form[method=POST] button')
+  await Promise.all([stranger.waitForEvent('load'), stranger.click('form[method=POST] button')])
   const text = await stranger.locator('main').innerText()
   assert.doesNotMatch(text, /Giấy này là thật/)
   assert.match(text, /Đừng dùng giấy này/)
