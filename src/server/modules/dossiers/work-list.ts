@@ -13,7 +13,6 @@ export type WorkTab = (typeof workTabs)[number]
 export const WorkListQuery = z.object({
   tab: z.enum(workTabs).default('all'),
   q: z.string().trim().max(100).default(''),
-  sector: z.string().max(60).optional(),
   service: z.string().max(20).optional(),
   mine: z.stringbool().default(false),
   page: z.coerce.number().int().min(1).max(400).default(1),
