@@ -19,7 +19,7 @@ interface Check {
 const systemTools = [
   { name: 'chromium', commands: ['chromium', 'chromium-browser', 'google-chrome'], package: 'chromium' },
   { name: 'pdfsig', commands: ['pdfsig'], package: 'poppler-utils' },
-  { name: 'xmlsec1', commands: ['xmlsec1'], package: 'xmlsec1' },
+  { name: 'gs', commands: ['gs'], package: 'ghostscript' },
 ]
 
 function missingTools() {

@@ -13,6 +13,7 @@ export function wallTests(): Test[] {
       name: 'a figure becomes an order, the agency reports, and it stays open until the figure recovers',
       run: order,
     },
+    { name: 'what is typed before the page’s script has arrived stays', run: typedEarly },
   ]
 }
 
@@ -61,9 +62,11 @@ async function figureBecomes(wall: Page, name: string, value: number, timeout: n
   )
 }
 
+const figureToOrder = '/dieu-hanh/so-lieu?chi-so=in_process&co-quan=ubnd-phuong-thuan-hoa'
+
 async function order(scene: Scene): Promise<void> {
   const commander = await pageOf(scene, 'commander')
-  await commander.goto('/dieu-hanh/so-lieu?chi-so=in_process&co-quan=ubnd-phuong-thuan-hoa')
+  await commander.goto(figureToOrder)
   await commander.click('a[href^="/nhiem-vu/giao"]')
   await commander.waitForURL(/\/nhiem-vu\/giao/)
   await alive(commander)
@@ -95,6 +98,31 @@ async function order(scene: Scene): Promise<void> {
     'others do not see it',
   )
   for (const page of [commander, agency, elsewhere]) await page.context().close()
+}
+
+async function typedEarly(scene: Scene): Promise<void> {
+  const commander = await pageOf(scene, 'commander')
+  await commander.goto(figureToOrder)
+  const address = await commander.locator('a[href^="/nhiem-vu/giao"]').first().getAttribute('href')
+  let release = () => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await commander.route('**/*.js', (route) => held.then(() => route.continue()))
+  await commander.goto(String(address), { waitUntil: 'domcontentloaded' })
+  const typed = { title: 'Gõ sớm', wording: 'Gõ trước khi kịch bản đến.', target: '7' }
+  for (const [name, text] of Object.entries(typed)) await commander.fill(`[name=${name}]`, text)
+  await commander.click('details.other summary')
+  const agency = commander.locator('[name=co-quan]')
+  await agency.selectOption({ index: 2 })
+  const chosen = await agency.inputValue()
+  release()
+  await alive(commander)
+  for (const [name, text] of Object.entries(typed)) {
+    assert.equal(await commander.inputValue(`[name=${name}]`), text)
+  }
+  assert.equal(await agency.inputValue(), chosen)
+  await commander.context().close()
 }
 
 /** A citizen files the shortest form there is. Returns the moment the answer came. */

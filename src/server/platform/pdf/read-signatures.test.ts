@@ -43,6 +43,7 @@ describe('our own documents', () => {
     authority = await openCertificateAuthority({
       folder: join(folder, 'ca'),
       keyFile: join(folder, 'box.key'),
+      validFrom: new Date('2026-01-01T00:00:00+07:00'),
     })
     signed = await signPdf(await typeset('nd30', aDecision()), {
       signer: await authority.person('1', {

@@ -17,7 +17,11 @@ const folder = mkdtempSync(join(tmpdir(), 'nhip-sign-'))
 let authority: CertificateAuthority
 
 beforeAll(async () => {
-  authority = await openCertificateAuthority({ folder: join(folder, 'ca'), keyFile: join(folder, 'box.key') })
+  authority = await openCertificateAuthority({
+    folder: join(folder, 'ca'),
+    keyFile: join(folder, 'box.key'),
+    validFrom: new Date('2026-01-01T00:00:00+07:00'),
+  })
 })
 afterAll(stopTypesetting)
 
