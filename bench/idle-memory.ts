@@ -1,11 +1,17 @@
 /**
  * What the whole program holds while nobody uses it: the memory of every process under `npm start`, database included,
  * a minute after one visit to each main page. What processes share is counted once (Linux: proportional set size).
+ * The reference: as many bare Node servers as there are processes of ours, and a PostgreSQL nobody is connected to.
  */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
 import { chromium } from 'playwright-core'
 import { type Person, pageOf } from '#tests/e2e/people.ts'
 import { findChromium } from '#tests/e2e/scene.ts'
+import { startCluster } from '#tools/cluster.ts'
+import { startBareServer } from './bare-server.ts'
 import { openDataFolder, startDemo } from './demo-program.ts'
 import { report } from './figure.ts'
 import { commandOf, memoryOf, processesUnder } from './process-tree.ts'
@@ -46,6 +52,7 @@ const held = processesUnder(program.pid).map((pid) => ({
 }))
 await program.stop()
 const total = held.reduce((sum, { megabytes }) => sum + megabytes, 0)
+const reference = await measureBare(held.filter(({ role }) => role !== 'PostgreSQL').length)
 const byRole = Map.groupBy(held, ({ role }) => role)
 const parts = [...byRole].map(([role, ones]) => {
   const sum = ones.reduce((all, { megabytes }) => all + megabytes, 0)
@@ -56,8 +63,24 @@ report({
   value: `${Math.round(total)} MB (${parts.join(', ')})`,
   target: `under ${target} MB`,
   met: total < target && unseen.length === 0,
-  ...(unseen.length > 0 ? { note: `not visited: ${unseen.join(', ')}` } : {}),
+  note: [reference, ...unseen.map((visit) => `not visited: ${visit}`)].join('; '),
 })
+process.exit()
+
+async function measureBare(servers: number): Promise<string> {
+  const bare = await startBareServer('', 'text/plain')
+  const folder = mkdtempSync(join(tmpdir(), 'nhip-bench-bare-'))
+  const cluster = await startCluster({ folder: join(folder, 'postgres'), durable: true })
+  await rest(5_000)
+  const node = memoryOf(bare.pid)
+  const postgres = processesUnder(process.pid).filter((pid) => commandOf(pid).includes('postgres'))
+  const alone = postgres.reduce((sum, pid) => sum + memoryOf(pid), 0)
+  bare.stop()
+  await cluster.stop()
+  rmSync(folder, { recursive: true, force: true })
+  const sum = Math.round(servers * node + alone)
+  return `reference: ${servers} bare Node servers and PostgreSQL without clients hold ${sum} MB`
+}
 
 function roleOf(command: string): string {
   if (command.includes('server/web.ts')) return 'web'

@@ -5,6 +5,7 @@ import { listCommunes } from '#server/modules/agencies/index.ts'
 import { listServices, type Service } from '#server/modules/catalogue/index.ts'
 import { termsOf } from '#server/modules/dossiers/clock.ts'
 import type { Action } from '#server/modules/dossiers/model.ts'
+import { agencyWords, applicantWords } from '#server/modules/dossiers/search-words.ts'
 import { acceptanceHours } from '#server/modules/dossiers/take-action.ts'
 import { system } from '#server/platform/actor.ts'
 import { addWorkingHours } from '#server/platform/calendar/index.ts'
@@ -241,9 +242,8 @@ export async function writePast(options: PastOptions): Promise<Past> {
       const { state } = life
       const { clock, terms } = state
       const words = [
-        `@${office.id}`,
-        person.idNumber,
-        ...person.nameKey.split(' '),
+        ...agencyWords(office.id, state.submittedAt),
+        ...applicantWords(person.idNumber, person.nameKey),
         code.toLowerCase(),
         code.slice(-4),
       ]

@@ -2,6 +2,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { DossierState } from '#server/modules/dossiers/fold.ts'
 import type { Action, Status, Step } from '#server/modules/dossiers/model.ts'
+import { agencyWords } from '#server/modules/dossiers/search-words.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Tx } from '#server/platform/database.ts'
 import type { DossiersDossier, DossiersPaper } from '#server/platform/schema.gen.ts'
@@ -323,7 +324,7 @@ export async function storeState(tx: Db, id: string, state: DossierState, accept
       rating: state.rating,
       ratedAt: state.ratedAt,
       lastSeq: state.lastSeq,
-      search: sql`search || array_to_tsvector(array[${`@${state.handlingAgencyId}`}])`,
+      search: sql`search || array_to_tsvector(${agencyWords(state.handlingAgencyId, state.submittedAt)}::text[])`,
     })
     .where('id', '=', id)
     .execute()
