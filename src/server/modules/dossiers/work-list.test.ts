@@ -45,8 +45,8 @@ beforeAll(async () => {
 })
 
 const now = new Date('2026-11-23T10:00:00+07:00')
-function listed(query: object = {}, officer = desk.oneStop): Promise<WorkList> {
-  return perform(officer, (work) => listWork(work, officer, WorkListQuery.parse(query)), { now })
+function listed(query: object = {}, officer = desk.oneStop, at = now): Promise<WorkList> {
+  return perform(officer, (work) => listWork(work, officer, WorkListQuery.parse(query)), { now: at })
 }
 
 test('every tab holds what plain SQL counts', async () => {
@@ -91,6 +91,20 @@ describe('search', () => {
     const { rows, total } = await listed({ q: typed() })
     expect(rows.map(({ code }) => code)).toEqual([named.code])
     expect(total).toBe(1)
+  })
+
+  test('looks further back than the newest months, by whole words and by beginnings', async () => {
+    const home = await aDesk()
+    const old = await aFiledDossier(home, { citizen: await anApplicant({ fullName: 'Tôn Nữ Hạnh Nguyên' }) })
+    const recent = await aFiledDossier(home, {
+      citizen: await anApplicant({ fullName: 'Tôn Nữ Hạnh Dung' }),
+      now: new Date('2027-11-22T08:00:00+07:00'),
+    })
+    for (const q of ['ton nu', 'ton nu han', 't n h']) {
+      const { rows, total } = await listed({ q }, home.oneStop, new Date('2027-11-23T10:00:00+07:00'))
+      expect([q, ...rows.map(({ code }) => code)]).toEqual([q, recent.code, old.code])
+      expect(total).toBe(2)
+    }
   })
 
   test.each(["'", '\\', ':*', '! & |', '<->', '@', "a' | 'b", '%', '()'])(
