@@ -170,19 +170,23 @@ grant execute on function dossiers.public_status(text) to nhip_app;
 
 -- The operator @@ may not run before a row policy, so that under one no index would serve a search: this reads the index
 -- and keeps to the agencies the transaction acts for.
-create function dossiers.found(words tsquery, unfinished tsquery, months text[]) returns setof uuid
+create function dossiers.found(words tsquery, months text[]) returns setof uuid
   language sql stable security definer rows 100 set search_path = ''
   begin atomic
     select d.id from dossiers.dossier d
-     where d.search @@ (coalesce(case when months is null then unfinished && words else words end, words)
-                        && (select string_agg(quote_literal('@' || agency || coalesce('/' || month, '')), ' | ')::tsquery
-                              from unnest(platform.agencies()) as agency left join unnest(months) as month on true))
-       and (unfinished is null or months is null or (d.search @@ unfinished) is true);
+     where d.search @@ (words && (select string_agg(quote_literal('@' || agency || coalesce('/' || month, '')), ' | ')::tsquery
+                                    from unnest(platform.agencies()) as agency left join unnest(months) as month on true));
   end;
 comment on function dossiers.found is
-  'Dossiers of the transaction''s agencies that hold these whole words and these beginnings of words, filed in these months (2611: November 2026) or ever. Beginnings cost the index the reading of every word they may mean, so that within months they are looked for in the rows instead.';
-revoke all on function dossiers.found(tsquery, tsquery, text[]) from public;
-grant execute on function dossiers.found(tsquery, tsquery, text[]) to nhip_app;
+  'Dossiers of the transaction''s agencies that hold these words, filed in these months (2611: November 2026) or, without any, ever.';
+revoke all on function dossiers.found(tsquery, text[]) from public;
+grant execute on function dossiers.found(tsquery, text[]) to nhip_app;
+
+create table dossiers.name_word (
+  word        text collate "C" primary key
+);
+comment on table dossiers.name_word is 'Every word of an applicant''s name, without marks: what a search begun with `ng` may mean.';
+grant select, insert on dossiers.name_word to nhip_app;
 
 create view reporting.dossier with (security_invoker = true) as
   select id, code, service_code, agency_id, handling_agency_id, unit_code, channel, status, submitted_at, accept_by, accepted_at, due_at,

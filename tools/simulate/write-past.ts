@@ -5,7 +5,7 @@ import { listCommunes } from '#server/modules/agencies/index.ts'
 import { listServices, type Service } from '#server/modules/catalogue/index.ts'
 import { termsOf } from '#server/modules/dossiers/clock.ts'
 import type { Action } from '#server/modules/dossiers/model.ts'
-import { agencyWords, applicantWords } from '#server/modules/dossiers/search-words.ts'
+import { agencyWords } from '#server/modules/dossiers/search-words.ts'
 import { acceptanceHours } from '#server/modules/dossiers/take-action.ts'
 import { system } from '#server/platform/actor.ts'
 import { addWorkingHours } from '#server/platform/calendar/index.ts'
@@ -168,6 +168,11 @@ export async function writePast(options: PastOptions): Promise<Past> {
     log.finish()
     for (const [key, last] of dayNumbers) tables.dayNumbers.add(...key.split(' '), last)
     for (const [key, last] of registers) tables.registers.add(...key.split(' '), last)
+    await client.query(
+      `insert into dossiers.name_word (word)
+       select distinct word from unnest($1::text[]) as word order by word on conflict do nothing`,
+      [[...new Set(people.flatMap(({ nameKey }) => nameKey.split(' ')))]],
+    )
     await client.query('delete from dossiers.day_number')
     await client.query('delete from documents.number_series')
     await flush(true)
@@ -243,7 +248,8 @@ export async function writePast(options: PastOptions): Promise<Past> {
       const { clock, terms } = state
       const words = [
         ...agencyWords(office.id, state.submittedAt),
-        ...applicantWords(person.idNumber, person.nameKey),
+        person.idNumber,
+        ...person.nameKey.split(' '),
         code.toLowerCase(),
         code.slice(-4),
       ]

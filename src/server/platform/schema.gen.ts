@@ -322,6 +322,10 @@ export interface DossiersDraft {
   updatedAt: Generated<Timestamp>;
 }
 
+export interface DossiersNameWord {
+  word: string;
+}
+
 export interface DossiersPaper {
   actionSeq: number;
   dossierId: string;
@@ -677,6 +681,7 @@ export interface DB {
   "dossiers.dayNumber": DossiersDayNumber;
   "dossiers.dossier": DossiersDossier;
   "dossiers.draft": DossiersDraft;
+  "dossiers.nameWord": DossiersNameWord;
   "dossiers.paper": DossiersPaper;
   "dossiers.parkedInput": DossiersParkedInput;
   "identity.account": IdentityAccount;

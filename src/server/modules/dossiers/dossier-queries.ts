@@ -46,8 +46,9 @@ export interface NewDossier {
   codeHead: string
   /** Local day of the daily sequence. */
   day: string
-  /** Search words beside the code. */
+  /** Search words beside the code; those of the name are kept for finding by their beginnings. */
   words: string[]
+  nameWords: string[]
   papers: NewPaper[]
   action: {
     actorKind: string
@@ -121,7 +122,7 @@ export async function insertDossier(tx: Db, dossier: NewDossier): Promise<{ code
              ${d.applicantName}, ${d.filedBy}::uuid, ${d.agencyId}, ${d.agencyId}, ${d.unitCode}, ${d.channel}, 'submitted', 'one_stop',
              ${JSON.stringify(d.answers)}::jsonb, ${d.fee}::integer, ${d.submittedAt}::timestamptz, ${d.acceptBy}::timestamptz,
              ${d.dueAt}::timestamptz, ${d.budget}::integer, ${d.budgetUnit}, 1,
-             array_to_tsvector(${d.words}::text[] || array[lower(code), right(code, 4)])
+             array_to_tsvector(${d.words}::text[] || ${d.nameWords}::text[] || array[lower(code), right(code, 4)])
         from coded
       on conflict (applicant_id, request_key) do nothing
       returning id, code
@@ -130,6 +131,10 @@ export async function insertDossier(tx: Db, dossier: NewDossier): Promise<{ code
       select id, 1, 'submit', ${d.action.actorKind}, ${d.action.actorId}::uuid, ${d.action.actorName},
              ${JSON.stringify(d.action.data)}::jsonb, ${d.submittedAt}::timestamptz, ${d.action.requestMark}::bytea
         from stored
+    ), named as (
+      insert into dossiers.name_word (word)
+      select distinct word from stored, unnest(${d.nameWords}::text[]) as word order by word
+      on conflict do nothing
     ), given as (
       insert into dossiers.paper (dossier_id, seq, key, name, sha256, media_type, size, source, vault_paper_id, action_seq, given_at)
       select stored.id, p.seq, p.key, p.name, p.sha256, p."mediaType", p.size, p.source, p."vaultPaperId", 1,
@@ -396,4 +401,16 @@ export interface PublicStatus {
   dueAt: Date | null
   finishedAt: Date | null
   pausedSince: Date | null
+}
+
+/** The words of applicants' names that begin so. */
+export async function listNameWords(tx: Db, beginnings: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ word: string }>`
+    select known.word
+      from unnest(${beginnings}::text[]) as beginning
+      cross join lateral (
+        select word from dossiers.name_word
+         where word >= beginning and word < beginning || chr(1114111)
+         order by word limit 200) known`.execute(tx)
+  return rows.map(({ word }) => word)
 }

@@ -7,18 +7,12 @@ export function agencyWords(agencyId: string, submittedAt: Date): string[] {
   return [`@${agencyId}`, `@${agencyId}/${monthWord(submittedAt)}`]
 }
 
-/** Whose it is. The code is added by the database, which numbers it. */
-export function applicantWords(idNumber: string, nameKey: string): string[] {
-  return [idNumber, ...nameKey.split(' ')]
-}
-
 /**
  * How far back a search goes, step by step: months, then everything (null). A name that half the province bears is found
- * often enough among the newest, and a rare one costs little to look for everywhere.
+ * often enough among the newest, so that ten years of history cost it nothing.
  */
-export function spansOf({ unfinished }: Reading, now: Date): (string[] | null)[] {
-  // Beginnings of words are looked at one dossier after another within months: not through half a year of them.
-  return unfinished ? [newest(2, now), null] : [newest(2, now), newest(6, now), null]
+export function spansOf(now: Date): (string[] | null)[] {
+  return [newest(3, now), newest(12, now), newest(48, now), null]
 }
 
 function newest(count: number, now: Date): string[] {
@@ -31,36 +25,42 @@ function monthWord(at: Date): string {
   return localDay(at).slice(2, 7).replace('-', '')
 }
 
-export interface Reading {
-  /** Words that stand whole, a tsquery; empty when there are none. */
-  words: string
-  /** Beginnings of words, a tsquery; null when there are none. */
-  unfinished: string | null
-  /** With this many found no looser reading is tried. */
-  enough: number
+/** A word an officer typed, as stored words are written, and what it may be the beginning of. */
+export interface TypedWord {
+  whole: string
+  beginnings: string[]
 }
 
-/** Words as typed, read strictly and then more loosely: whole, the last unfinished, all unfinished (`nguyen th`: Nguyễn Thị). */
-export function readingsOf(typed: string, pageSize: number): Reading[] {
+export function typedWords(typed: string): TypedWord[] {
   const words = searchKey(typed)
     .split(/\s+/)
     .map((word) => word.replace(/['\\]/g, ''))
     .filter((word) => /[\p{L}\p{N}]/u.test(word))
     .slice(0, 8)
-  const [last] = words.slice(-1)
-  if (last === undefined) return []
-  const whole = words.map(quote)
-  const begun = words.map((word) => `${quote(word)}:*`)
+    .map((whole) => ({ whole, beginnings: [whole] }))
   // A final y is kept as i, but one that is only the end of what was typed so far may go on: `quy` for Quỳnh.
-  if (last.endsWith('i') && /y\s*$/.test(stripMarks(typed))) {
-    begun.push(`(${begun.pop()} | ${quote(`${last.slice(0, -1)}y`)}:*)`)
+  const last = words.at(-1)
+  if (last?.whole.endsWith('i') && /y\s*$/i.test(stripMarks(typed))) {
+    last.beginnings.push(`${last.whole.slice(0, -1)}y`)
   }
-  const and = (parts: string[]) => parts.join(' & ')
-  return [
-    { words: and(whole), unfinished: null, enough: pageSize },
-    { words: and(whole.slice(0, -1)), unfinished: and(begun.slice(-1)), enough: 1 },
-    ...(words.length > 1 ? [{ words: '', unfinished: and(begun), enough: 1 }] : []),
-  ]
+  return words
+}
+
+/** A tsquery for the word as it stands. */
+export function wholeWord({ whole }: TypedWord): string {
+  return quote(whole)
+}
+
+/**
+ * A tsquery for what the word may be the beginning of; `nameWords` are the words of names that begin so. Beginnings of
+ * numbers and codes are left to the index, which has few of each; those of names would cost it the reading of half the
+ * province. Undefined when nothing begins so.
+ */
+export function begunWord({ beginnings }: TypedWord, nameWords: readonly string[]): string | undefined {
+  const words = beginnings.some((beginning) => /\d/.test(beginning))
+    ? beginnings.map((beginning) => `${quote(beginning)}:*`)
+    : nameWords.filter((word) => beginnings.some((beginning) => word.startsWith(beginning))).map(quote)
+  return words.length > 0 ? `(${words.join(' | ')})` : undefined
 }
 
 function quote(word: string): string {

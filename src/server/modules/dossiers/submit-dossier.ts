@@ -17,7 +17,7 @@ import {
   serviceUnavailable,
   unknownFields,
 } from '#server/modules/dossiers/refusals.ts'
-import { agencyWords, applicantWords } from '#server/modules/dossiers/search-words.ts'
+import { agencyWords } from '#server/modules/dossiers/search-words.ts'
 import { acceptanceHours } from '#server/modules/dossiers/take-action.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { addWorkingHours } from '#server/platform/calendar/index.ts'
@@ -105,10 +105,8 @@ export async function submitDossier(
     budgetUnit: terms.budgetUnit,
     codeHead: `${agency.code}-${day.slice(2).replaceAll('-', '')}`,
     day,
-    words: [
-      ...agencyWords(agencyId, work.now),
-      ...applicantWords(applicant.idNumber, searchKey(applicant.name)),
-    ],
+    words: [...agencyWords(agencyId, work.now), applicant.idNumber],
+    nameWords: searchKey(applicant.name).split(' '),
     papers,
     action: {
       actorKind: work.actor.kind,

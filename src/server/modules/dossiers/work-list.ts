@@ -1,8 +1,15 @@
 /** The officer's work list: what is before this agency, by clock; found by name, code or number. */
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { z } from 'zod'
+import { listNameWords } from '#server/modules/dossiers/dossier-queries.ts'
 import type { Status, Step } from '#server/modules/dossiers/model.ts'
-import { type Reading, readingsOf, spansOf } from '#server/modules/dossiers/search-words.ts'
+import {
+  begunWord,
+  spansOf,
+  type TypedWord,
+  typedWords,
+  wholeWord,
+} from '#server/modules/dossiers/search-words.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { addDays, localDay, startOfLocalDay } from '#shared/dates.ts'
@@ -61,9 +68,9 @@ export async function listWork(work: Work, officer: Officer, query: WorkListQuer
   const { startOfToday, startOfTomorrow } = today(work.now)
   const bounds = { now: work.now, startOfToday, startOfTomorrow }
   const counts = await countWork(work, officer, bounds)
-  const readings = readingsOf(query.q, pageSize)
-  if (readings.length > 0) {
-    const found = await search(work, officer, query, bounds, readings)
+  const words = typedWords(query.q)
+  if (words.length > 0) {
+    const found = await search(work, officer, query, bounds, words)
     return { ...found, counts, page: query.page, pageSize }
   }
   const rows = await listRows(work, officer, query, bounds)
@@ -71,24 +78,51 @@ export async function listWork(work: Work, officer: Officer, query: WorkListQuer
   return { rows, counts, total, page: query.page, pageSize }
 }
 
+interface Found {
+  rows: WorkListRow[]
+  total: number
+}
+
 /**
- * The strictest reading of what was typed that finds a page or, failing that, the loosest that finds anything; each in the
- * newest dossiers first, and further back only until enough is found.
+ * The strictest reading of what was typed that finds a page or, failing that, the loosest that finds anything: whole words,
+ * the last unfinished, all unfinished (`nguyen th`: Nguyễn Thị).
  */
 async function search(
   work: Work,
   officer: Officer,
   query: WorkListQuery,
   bounds: Bounds,
-  readings: readonly Reading[],
-): Promise<{ rows: WorkListRow[]; total: number }> {
-  let found: { rows: WorkListRow[]; total: number } = { rows: [], total: 0 }
-  for (const reading of readings) {
-    for (const months of spansOf(reading, work.now)) {
-      found = await listFound(work, officer, query, bounds, reading, months)
-      if (found.total >= mostFound) return found
-    }
-    if (found.total >= reading.enough) break
+  words: readonly TypedWord[],
+): Promise<Found> {
+  const whole = words.map(wholeWord)
+  const strict = await lookBack(work, officer, query, bounds, whole)
+  if (strict.total >= pageSize) return strict
+  const nameWords = await listNameWords(
+    work.tx,
+    words.flatMap(({ beginnings }) => beginnings),
+  )
+  const begun = words.map((word) => begunWord(word, nameWords))
+  for (const reading of [[...whole.slice(0, -1), begun.at(-1)], begun]) {
+    if (!reading.every((word) => word !== undefined)) continue
+    const found = await lookBack(work, officer, query, bounds, reading)
+    if (found.total > 0) return found
+  }
+  return strict
+}
+
+/** Looks among the newest dossiers first, and further back only until enough is found; with a filter, at once everywhere. */
+async function lookBack(
+  work: Work,
+  officer: Officer,
+  query: WorkListQuery,
+  bounds: Bounds,
+  words: readonly string[],
+): Promise<Found> {
+  let found: Found = { rows: [], total: 0 }
+  const isFiltered = query.tab !== 'all' || query.service !== undefined || query.mine
+  for (const months of isFiltered ? [null] : spansOf(work.now)) {
+    found = await listFound(work, officer, query, bounds, words.join(' & '), months)
+    if (found.total >= mostFound) break
   }
   return found
 }
@@ -162,10 +196,14 @@ async function listFound(
   officer: Officer,
   query: WorkListQuery,
   bounds: Bounds,
-  { words, unfinished }: Reading,
+  words: string,
   months: readonly string[] | null,
-): Promise<{ rows: WorkListRow[]; total: number }> {
-  const found = sql<SqlBool>`id in (select dossiers.found(${words}::tsquery, ${unfinished}::tsquery, ${months}::text[]))`
+): Promise<Found> {
+  // What is on desks now is little, and has an index of its own; everything there ever was is found by its words.
+  const isOnDesks = query.tab !== 'all' && query.tab !== 'done'
+  const found = isOnDesks
+    ? sql<SqlBool>`handling_agency_id = any (${officer.agencyIds}::text[]) and search @@ ${words}::tsquery`
+    : sql<SqlBool>`id in (select dossiers.found(${words}::tsquery, ${months}::text[]))`
   const { rows } = await sql<WorkListRow & { total: number }>`
     select ${columns}, count(*) over ()::int as total
       from dossiers.dossier
