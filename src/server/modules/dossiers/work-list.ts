@@ -120,9 +120,13 @@ async function lookBack(
 ): Promise<Found> {
   let found: Found = { rows: [], total: 0 }
   const isFiltered = query.tab !== 'all' || query.service !== undefined || query.mine
+  let perMonth: number | undefined
   for (const months of isFiltered ? [null] : spansOf(work.now)) {
+    // Passed over: a span that at this rate would not hold enough either.
+    if (months && perMonth !== undefined && perMonth * months.length < mostFound) continue
     found = await listFound(work, officer, query, bounds, words.join(' & '), months)
-    if (found.total >= mostFound) break
+    if (!months || found.total >= mostFound) break
+    perMonth = found.total / months.length
   }
   return found
 }
