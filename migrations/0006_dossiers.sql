@@ -57,6 +57,7 @@ create index dossier_open on dossiers.dossier (agency_id, service_code, status, 
   where status in ('submitted', 'accepted', 'processing', 'supplement');
 create index dossier_by_submitted on dossiers.dossier (submitted_at);
 create index dossier_by_finished on dossiers.dossier (finished_at, due_at) where finished_at is not null;
+create index dossier_by_rated on dossiers.dossier (rated_at) where rated_at is not null;
 create index dossier_by_search on dossiers.dossier using gin (search) with (fastupdate = on);
 grant select, insert, update on dossiers.dossier to nhip_app;
 alter table dossiers.dossier enable row level security;
