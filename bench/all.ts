@@ -1,9 +1,9 @@
 /**
  * npm run bench: every figure the platform promises, one after another, and bench/report.md with what was found.
- * `npm run bench -- submit work-list` runs only those.
+ * `npm run bench -- submit work-list` runs only those and leaves the other sections of the report as they are.
  */
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, release, tmpdir, totalmem, type } from 'node:os'
 import { join } from 'node:path'
 import { openToolDatabase } from '#tools/tool-database.ts'
@@ -26,7 +26,8 @@ const wanted = process.argv.slice(2)
 const chosen = benches.filter((name) => wanted.length === 0 || wanted.includes(name))
 // One data folder for all: its database is made once.
 const data = process.env.NHIP_BENCH_DATA ?? mkdtempSync(join(tmpdir(), 'nhip-bench-'))
-const sections: string[] = []
+const reportFile = 'bench/report.md'
+const sections = new Map(readSections())
 let missed = 0
 for (const name of chosen) {
   process.stdout.write(`\n${name}\n`)
@@ -38,12 +39,13 @@ for (const name of chosen) {
   for (const line of lines) console.log(line)
   if (run.status !== 0) missed += 1
   const outcome = run.status === 0 ? '' : run.signal ? ' (cut off)' : ' (a target was missed)'
-  sections.push(`## ${name}${outcome}\n\n${promiseOf(name)} Load at its start: ${load}.\n\n${list(lines)}`)
+  const measured = `Measured on ${new Date().toISOString().slice(0, 10)}, load at its start ${load}.`
+  sections.set(name, `## ${name}${outcome}\n\n${promiseOf(name)} ${measured}\n\n${list(lines)}`)
+  writeFileSync(reportFile, report())
 }
 if (!process.env.NHIP_BENCH_DATA) {
   for (const folder of [data, `${data}-million`]) rmSync(folder, { recursive: true, force: true })
 }
-if (wanted.length === 0) writeFileSync('bench/report.md', report())
 console.log(`\n${chosen.length - missed} of ${chosen.length} reached their targets`)
 process.exitCode = missed > 0 ? 1 : 0
 
@@ -82,11 +84,22 @@ function list(lines: readonly string[]): string {
   return lines.map((line) => `- ${line}`).join('\n')
 }
 
+/** What the report says of each bench so far. */
+function readSections(): [string, string][] {
+  const text = existsSync(reportFile) ? readFileSync(reportFile, 'utf8') : ''
+  return benches.flatMap((name): [string, string][] => {
+    const section = text
+      .split(/\n(?=## )/)
+      .find((part) => part.startsWith(`## ${name}\n`) || part.startsWith(`## ${name} (`))
+    return section ? [[name, section.trim()]] : []
+  })
+}
+
 function report(): string {
   const [cpu] = cpus()
   const memory = Math.round(totalmem() / 2 ** 30)
   const machine = `${cpus().length} × ${cpu?.model.trim()}, ${memory} GB, ${type()} ${release()}, Node ${process.version}`
-  const day = new Date().toISOString().slice(0, 10)
-  const head = `# Figures\n\nWritten by \`npm run bench\` on ${day}. Machine: ${machine}. The clients run on the same machine as the\nprogram and its database. Each line names its target, what it is compared with, and how busy the machine was.`
-  return `${[head, ...sections].join('\n\n')}\n`
+  const head = `# Figures\n\nWritten by \`npm run bench\`. Machine: ${machine}. The clients run on the same machine as the\nprogram and its database. Each line names its target, what it is compared with, and how busy the machine was.`
+  const parts = benches.flatMap((name) => sections.get(name) ?? [])
+  return `${[head, ...parts].join('\n\n')}\n`
 }
