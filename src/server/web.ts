@@ -1,30 +1,38 @@
 /** The first process: everything people and other systems ask for. */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import { api } from '#server/api/app.ts'
+import { clientAddress } from '#server/client-address.ts'
 import { compress } from '#server/compress.ts'
 import { config } from '#server/platform/config.ts'
 import { log } from '#server/platform/log.ts'
+import { m } from '#shared/messages/index.ts'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
 const origin = new URL(config.ORIGIN)
-// Read by the built server when it is imported: where it is reached, and that our own limits bound the body.
+const trusted = { header: config.ADDRESS_HEADER, depth: config.XFF_DEPTH }
+const addressHeader = 'x-nhip-address'
+// Read by the built server when it is imported: where it is reached, by whom, and that our own limits bound the body.
 Object.assign(process.env, {
   PROTOCOL_HEADER: 'x-nhip-protocol',
   HOST_HEADER: 'x-nhip-host',
+  ADDRESS_HEADER: addressHeader,
   BODY_SIZE_LIMIT: 'Infinity',
   SHUTDOWN_TIMEOUT: '5',
 })
 const { handler }: { handler: Handler } = await import(
   pathToFileURL(join(process.cwd(), 'build/handler.js')).href
 )
-const answerApi = getRequestListener((request, { incoming }) => {
-  const address = incoming.socket.remoteAddress
-  return api.fetch(request, address ? { address } : {})
-})
+const answerApi = getRequestListener((request, { incoming }) =>
+  api.fetch(request, { address: clientAddress(incoming as IncomingMessage, trusted) }),
+)
+const unreadable: Record<string, [number, string]> = {
+  HPE_HEADER_OVERFLOW: [431, 'platform.headers_too_large'],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'platform.request_too_slow'],
+}
 const demoIdentityProvider = config.NHIP_DEMO ? await openDemoIdentityProvider() : undefined
 
 const server = createServer({ requestTimeout: 15 * 60_000, headersTimeout: 15_000 }, (request, response) => {
@@ -36,9 +44,10 @@ const server = createServer({ requestTimeout: 15 * 60_000, headersTimeout: 15_00
   compress(request, response)
   request.headers['x-nhip-protocol'] = origin.protocol.slice(0, -1)
   request.headers['x-nhip-host'] = origin.host
+  request.headers[addressHeader] = clientAddress(request, trusted)
   // The contract for other systems does without the page server: it reads no cookie, so that SvelteKit's guard against
   // forms from elsewhere has nothing to guard, and it answers several times as many requests.
-  if (request.url?.startsWith('/api/v1/')) {
+  if (request.url?.startsWith('/api/') || (request.url === '/api/v1' && !isRead(request))) {
     answerApi(request, response)
     return
   }
@@ -46,6 +55,21 @@ const server = createServer({ requestTimeout: 15 * 60_000, headersTimeout: 15_00
   else handler(request, response)
 })
 
+// What is not HTTP, or too much of it, never becomes a request: the answer is written by hand.
+server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+  if (!socket.writable) return socket.destroy()
+  const [status, code] = unreadable[error.code ?? ''] ?? [400, 'platform.request_unreadable']
+  const problem = JSON.stringify({
+    type: `/api/v1#${code}`,
+    title: code,
+    status,
+    detail: m.refusal(code, {}),
+  })
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nconnection: close\r\ncontent-type: application/problem+json\r\n` +
+      `content-length: ${Buffer.byteLength(problem)}\r\n\r\n${problem}`,
+  )
+})
 server.on('error', (error: NodeJS.ErrnoException) => {
   const reason = error.code === 'EADDRINUSE' ? 'đã có chương trình khác dùng' : (error.code ?? error.message)
   process.stderr.write(`Không mở được cổng ${config.PORT}: ${reason}. Chọn cổng khác bằng --port.\n`)
@@ -66,6 +90,11 @@ function stop(): void {
   server.closeIdleConnections()
   setTimeout(() => server.closeAllConnections(), 2_000).unref()
   setTimeout(() => process.exit(0), 5_000).unref()
+}
+
+/** Only the readable page of the contract is a page. */
+function isRead({ method }: IncomingMessage): boolean {
+  return method === 'GET' || method === 'HEAD'
 }
 
 function isLoopback(host: string): boolean {

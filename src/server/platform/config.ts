@@ -12,6 +12,14 @@ const Environment = z.object({
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
   /** The address people type, without a trailing slash. */
   ORIGIN: z.url().default('http://127.0.0.1:3000'),
+  /** The header in which the proxy in front names its caller, for example `x-forwarded-for`; without it none is believed. */
+  ADDRESS_HEADER: z
+    .string()
+    .toLowerCase()
+    .regex(/^[a-z0-9-]+$/)
+    .optional(),
+  /** How many proxies add to that header. */
+  XFF_DEPTH: z.coerce.number().int().min(1).max(20).default(1),
   /** Everything the program keeps outside the database: files, keys. */
   NHIP_DATA: z.string().default('var'),
   NHIP_PROVINCE: z
