@@ -23,6 +23,7 @@ grant usage on schema directives to nhip_app;
 create table directives.task (
   id             uuid        primary key,
   request_key    uuid        not null unique,
+  request_mark   bytea,
   agency_id      text        not null,
   issued_by      uuid        not null,
   issuer_name    text        not null,
@@ -38,6 +39,7 @@ create table directives.task (
   closed_at      timestamptz
 );
 comment on table  directives.task is 'Nhiệm vụ: what was ordered, of whom, by when. It closes only when the figure it came from has recovered.';
+comment on column directives.task.request_mark is 'What was asked under the request key, where the client may err: the same key with another mark is refused.';
 comment on column directives.task.measure is 'The figure it came from, for example overdue; baseline and target are values of that figure.';
 create index task_by_agency on directives.task (agency_id, status, due_on);
 grant select, insert, update on directives.task to nhip_app;
@@ -46,14 +48,16 @@ create policy agency   on directives.task using (agency_id = any ((select platfo
 create policy province on directives.task using ((select platform.sees_province()));
 
 create table directives.report (
-  id          uuid        primary key,
-  task_id     uuid        not null references directives.task,
-  account_id  uuid        not null,
-  author_name text        not null,
-  wording     text        not null,
-  value       double precision,
-  at          timestamptz not null
+  id           uuid        primary key,
+  request_mark bytea,
+  task_id      uuid        not null references directives.task,
+  account_id   uuid        not null,
+  author_name  text        not null,
+  wording      text        not null,
+  value        double precision,
+  at           timestamptz not null
 );
+comment on column directives.report.request_mark is 'As that of a task; the request key is in the id.';
 comment on column directives.report.value is 'The figure when the report was made.';
 create index report_by_task on directives.report (task_id, at);
 grant select, insert on directives.report to nhip_app;

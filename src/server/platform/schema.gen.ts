@@ -151,6 +151,10 @@ export interface DirectivesReport {
   at: Timestamp;
   authorName: string;
   id: string;
+  /**
+   * As that of a task; the request key is in the id.
+   */
+  requestMark: Buffer | null;
   taskId: string;
   /**
    * The figure when the report was made.
@@ -173,6 +177,10 @@ export interface DirectivesTask {
    */
   measure: string;
   requestKey: string;
+  /**
+   * What was asked under the request key, where the client may err: the same key with another mark is refused.
+   */
+  requestMark: Buffer | null;
   serviceCode: string | null;
   status: string;
   target: number;

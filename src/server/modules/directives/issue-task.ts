@@ -13,27 +13,34 @@ import { currentValue, hasRecovered, measures } from '#server/modules/indicators
 import type { Officer } from '#server/platform/actor.ts'
 import { requireRole } from '#server/platform/guards.ts'
 import { newId } from '#server/platform/id.ts'
+import { checkSameRequest } from '#server/platform/idempotency.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 
-export const IssueTask = z
-  .strictObject({
-    requestKey: z.uuid(),
-    agencyId: z.string().min(1).max(100),
-    measure: z.enum(measures),
-    serviceCode: z.string().max(20).optional(),
-    title: z.string().trim().min(5).max(200),
-    wording: z.string().trim().min(10).max(4000),
-    dueOn: z.iso.date(),
-    target: z.number().min(0).max(1_000_000),
-  })
-  .meta({ id: 'IssueTask' })
+export const IssueTask = z.strictObject({
+  requestKey: z.uuid(),
+  agencyId: z.string().min(1).max(100),
+  measure: z.enum(measures),
+  serviceCode: z.string().max(20).optional(),
+  title: z.string().trim().min(5).max(200),
+  wording: z.string().trim().min(10).max(4000),
+  dueOn: z.iso.date(),
+  target: z.number().min(0).max(1_000_000),
+})
 export type IssueTask = z.infer<typeof IssueTask>
 
-/** Giao nhiệm vụ: a leader turns a figure into an order: whom, what, by when. Repeating the key gives the first. */
-export async function issueTask(work: Work, leader: Officer, input: IssueTask): Promise<Task> {
+/**
+ * Giao nhiệm vụ: a leader turns a figure into an order: whom, what, by when. Repeating the key gives the first; the key
+ * with another mark is refused.
+ */
+export async function issueTask(
+  work: Work,
+  leader: Officer,
+  input: IssueTask,
+  requestMark?: Buffer,
+): Promise<Task> {
   requireRole(leader, 'commander')
-  const first = await findTaskByRequestKey(work.tx, input.requestKey)
+  const first = await findFirst(work, input.requestKey, requestMark)
   if (first) return first
   const agency = await findAgency(work, input.agencyId)
   if (!agency || agency.validTo !== null) throw figureUnknown()
@@ -49,6 +56,7 @@ export async function issueTask(work: Work, leader: Officer, input: IssueTask): 
   const task: Task = {
     id: newId(),
     requestKey: input.requestKey,
+    requestMark: requestMark ?? null,
     agencyId: agency.id,
     issuedBy: leader.id,
     issuerName: leader.name,
@@ -63,10 +71,16 @@ export async function issueTask(work: Work, leader: Officer, input: IssueTask): 
     issuedAt: work.now,
     closedAt: null,
   }
-  if (!(await insertTask(work.tx, task))) {
-    return (await findTaskByRequestKey(work.tx, input.requestKey)) ?? task
-  }
+  if (!(await insertTask(work.tx, task)))
+    return (await findFirst(work, input.requestKey, requestMark)) ?? task
   const { measure, target, dueOn } = input
   await work.record(taskIssued(task.id, { agencyId: agency.id, measure, serviceCode, value, target, dueOn }))
   return task
+}
+
+/** What this key stands for already. */
+async function findFirst(work: Work, requestKey: string, requestMark?: Buffer): Promise<Task | undefined> {
+  const first = await findTaskByRequestKey(work.tx, requestKey)
+  if (first) checkSameRequest(first.requestMark, requestMark)
+  return first
 }

@@ -12,6 +12,10 @@ export type Task = Omit<Selectable<DirectivesTask>, 'status' | 'measure'> & {
 }
 export type Report = Selectable<DirectivesReport>
 
+function tasks(tx: Db) {
+  return tx.selectFrom('directives.task').selectAll().$narrowType<Pick<Task, 'status' | 'measure'>>()
+}
+
 export async function insertTask(tx: Db, task: Task): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('directives.task')
@@ -22,32 +26,16 @@ export async function insertTask(tx: Db, task: Task): Promise<boolean> {
 }
 
 export async function findTaskByRequestKey(tx: Db, requestKey: string): Promise<Task | undefined> {
-  return tx
-    .selectFrom('directives.task')
-    .selectAll()
-    .$narrowType<{ status: TaskStatus; measure: Measure }>()
-    .where('requestKey', '=', requestKey)
-    .executeTakeFirst()
+  return tasks(tx).where('requestKey', '=', requestKey).executeTakeFirst()
 }
 
 /** Row policies show a task to its agency and to those who see the province. */
 export async function findTask(tx: Db, id: string): Promise<Task | undefined> {
-  return tx
-    .selectFrom('directives.task')
-    .selectAll()
-    .$narrowType<{ status: TaskStatus; measure: Measure }>()
-    .where('id', '=', id)
-    .executeTakeFirst()
+  return tasks(tx).where('id', '=', id).executeTakeFirst()
 }
 
 export async function lockTask(tx: Db, id: string): Promise<Task | undefined> {
-  return tx
-    .selectFrom('directives.task')
-    .selectAll()
-    .$narrowType<{ status: TaskStatus; measure: Measure }>()
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()
+  return tasks(tx).where('id', '=', id).forUpdate().executeTakeFirst()
 }
 
 export interface TaskFilter {
@@ -59,10 +47,7 @@ export interface TaskFilter {
 
 /** Tasks still open by due day, ended ones the latest first. */
 export async function listTasks(tx: Db, { agencyIds, statuses, limit }: TaskFilter): Promise<Task[]> {
-  let query = tx
-    .selectFrom('directives.task')
-    .selectAll()
-    .$narrowType<{ status: TaskStatus; measure: Measure }>()
+  let query = tasks(tx)
     .where('status', 'in', statuses)
     .orderBy('closedAt', (order) => order.desc().nullsFirst())
     .orderBy('dueOn')
@@ -100,6 +85,15 @@ export async function insertReport(tx: Db, report: Report): Promise<boolean> {
     .onConflict((conflict) => conflict.column('id').doNothing())
     .executeTakeFirst()
   return numInsertedOrUpdatedRows === 1n
+}
+
+export async function findReportMark(tx: Db, id: string): Promise<Buffer | null> {
+  const report = await tx
+    .selectFrom('directives.report')
+    .select('requestMark')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return report?.requestMark ?? null
 }
 
 export async function listReports(tx: Db, taskId: string): Promise<Report[]> {

@@ -1,37 +1,48 @@
 import { z } from 'zod'
 import { taskReported } from '#server/modules/directives/events.ts'
-import { changeTask, insertReport, lockTask, type Task } from '#server/modules/directives/queries.ts'
+import {
+  changeTask,
+  findReportMark,
+  insertReport,
+  lockTask,
+  type Task,
+} from '#server/modules/directives/queries.ts'
 import { taskEnded, taskNotFound } from '#server/modules/directives/refusals.ts'
 import { currentValue } from '#server/modules/indicators/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { requireRole } from '#server/platform/guards.ts'
 import { requestKeyFrom } from '#server/platform/http.ts'
 import { newId } from '#server/platform/id.ts'
+import { checkSameRequest } from '#server/platform/idempotency.ts'
 import type { Work } from '#server/platform/work.ts'
 
-export const ReportTask = z
-  .strictObject({ requestKey: z.uuid(), wording: z.string().trim().min(10).max(4000) })
-  .meta({ id: 'ReportTask' })
+export const ReportTask = z.strictObject({
+  requestKey: z.uuid(),
+  wording: z.string().trim().min(10).max(4000),
+})
 export type ReportTask = z.infer<typeof ReportTask>
 
 /**
  * Báo cáo: the agency says what it did. The task stays until the figure itself has recovered. Repeating a request key
- * adds no second report.
+ * adds no second report; the key with another mark is refused.
  */
 export async function reportTask(
   work: Work,
   officer: Officer,
   id: string,
   { requestKey, wording }: ReportTask,
+  requestMark?: Buffer,
 ): Promise<Task> {
   requireRole(officer, 'leader', 'one_stop', 'specialist')
   const task = await lockTask(work.tx, id)
   if (!task || !officer.agencyIds.includes(task.agencyId)) throw taskNotFound()
 
   const { agencyId, measure, serviceCode } = task
+  const reportId = requestKeyFrom(officer, `report ${id}`, requestKey) ?? newId()
   const value = await currentValue(work, measure, agencyId, serviceCode)
   const isNew = await insertReport(work.tx, {
-    id: requestKeyFrom(officer, `report ${id}`, requestKey) ?? newId(),
+    id: reportId,
+    requestMark: requestMark ?? null,
     taskId: id,
     accountId: officer.id,
     authorName: officer.name,
@@ -39,8 +50,11 @@ export async function reportTask(
     value,
     at: work.now,
   })
-  if (!isNew) return task
-  if (task.status === 'closed' || task.status === 'withdrawn') throw taskEnded({ status: task.status })
+  if (!isNew) {
+    checkSameRequest(await findReportMark(work.tx, reportId), requestMark)
+    return task
+  }
+  if (task.status === 'closed' || task.status === 'withdrawn') throw taskEnded({ state: task.status })
   await changeTask(work.tx, id, { status: 'reported' })
   await work.record(taskReported(id, { agencyId, measure, serviceCode, value }))
   return { ...task, status: 'reported' }

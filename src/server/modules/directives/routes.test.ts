@@ -65,17 +65,26 @@ test('an order is given, seen, reported and withdrawn over HTTP; a repeated key 
   expect(first).toMatchObject({ status: 201, body: { status: 'open', baseline: 1, issuerName: leader.name } })
   const second = await call(leader, 'POST', '/tasks', order, key)
   expect(second.body.id).toBe(first.body.id)
+  expect(await call(leader, 'POST', '/tasks', { ...order, target: 0.5 }, key)).toMatchObject({
+    status: 422,
+    body: { code: 'platform.idempotency_mismatch' },
+  })
 
   const path = `/tasks/${first.body.id}`
   const words = { wording: 'Đã giải quyết xong, do thiếu người.' }
   expect((await call(officer, 'POST', `${path}/reports`, words, key)).status).toBe(201)
   expect((await call(officer, 'POST', `${path}/reports`, words, key)).status).toBe(201)
+  const others = { wording: 'Đã giải quyết xong, do mất điện.' }
+  expect((await call(officer, 'POST', `${path}/reports`, others, key)).body).toMatchObject({
+    code: 'platform.idempotency_mismatch',
+  })
   const seen = await call(officer, 'GET', path)
   expect(seen.body).toMatchObject({ status: 'reported', value: 1 })
   expect(seen.body.reports).toHaveLength(1)
   expect((await call(officer, 'GET', '/tasks')).body.tasks).toHaveLength(1)
 
-  expect((await call(leader, 'POST', `${path}/withdraw`)).status).toBe(204)
+  expect((await call(leader, 'POST', `${path}/withdraw`, undefined, key)).status).toBe(204)
+  expect((await call(leader, 'POST', `${path}/withdraw`, undefined, key)).status).toBe(204)
   expect((await call(officer, 'GET', '/tasks')).body.tasks).toHaveLength(0)
   expect((await call(officer, 'GET', '/tasks?open=false')).body.tasks).toHaveLength(1)
 })

@@ -8,7 +8,7 @@ import { ReportTask, reportTask } from '#server/modules/directives/report-task.t
 import { withdrawTask } from '#server/modules/directives/withdraw-task.ts'
 import { measures } from '#server/modules/indicators/index.ts'
 import { requireOfficer } from '#server/platform/guards.ts'
-import { createRouter, IdempotencyKey, problems, requestKeyFrom } from '#server/platform/http.ts'
+import { createRouter, IdempotencyKey, problems, requestKeyOf } from '#server/platform/http.ts'
 import { newId } from '#server/platform/id.ts'
 import { perform } from '#server/platform/work.ts'
 
@@ -33,6 +33,23 @@ const TaskRecord = z
   })
   .meta({ id: 'Task' })
 
+const NewTask = IssueTask.partial({ requestKey: true }).meta({
+  id: 'NewTask',
+  example: {
+    agencyId: 'ubnd-phuong-thuan-hoa',
+    measure: 'overdue',
+    title: 'Giải quyết hồ sơ quá hạn',
+    wording: 'Giải quyết dứt điểm các hồ sơ quá hạn và báo cáo nguyên nhân.',
+    dueOn: '2026-12-31',
+    target: 0,
+  },
+})
+
+const NewTaskReport = ReportTask.partial({ requestKey: true }).meta({
+  id: 'NewTaskReport',
+  example: { wording: 'Đã giải quyết xong, nguyên nhân do thiếu người.' },
+})
+
 const ReportRecord = z
   .object({
     id: z.uuid(),
@@ -54,8 +71,8 @@ const list = createRoute({
   operationId: 'listTasks',
   tags,
   summary: 'Tasks of your agency, or of all agencies for those who see the province',
-  request: { query: z.object({ open: z.stringbool().default(true) }) },
-  responses: { 200: answer(z.object({ tasks: z.array(TaskRecord) }), 'Up to 200'), ...problems(401, 403) },
+  request: { query: z.object({ open: z.enum(['true', 'false']).default('true') }) },
+  responses: { 200: answer(z.object({ tasks: z.array(TaskRecord) }), 'Up to 200'), ...problems(403) },
 })
 
 const read = createRoute({
@@ -70,7 +87,7 @@ const read = createRoute({
       TaskRecord.extend({ value: z.number().nullable(), reports: z.array(ReportRecord) }),
       'The task',
     ),
-    ...problems(401, 403, 404),
+    ...problems(403, 404),
   },
 })
 
@@ -80,8 +97,8 @@ const issue = createRoute({
   operationId: 'issueTask',
   tags,
   summary: 'Turn a figure into an order',
-  request: { headers: IdempotencyKey, body: bodyOf(IssueTask.partial({ requestKey: true })) },
-  responses: { 201: answer(TaskRecord, 'Given'), ...problems(401, 403, 409, 422) },
+  request: { headers: IdempotencyKey, body: bodyOf(NewTask) },
+  responses: { 201: answer(TaskRecord, 'Given'), ...problems(403, 409) },
 })
 
 const report = createRoute({
@@ -90,8 +107,8 @@ const report = createRoute({
   operationId: 'reportTask',
   tags,
   summary: 'Report what was done; the task closes when the figure has recovered',
-  request: { params: Id, headers: IdempotencyKey, body: bodyOf(ReportTask.partial({ requestKey: true })) },
-  responses: { 201: answer(TaskRecord, 'Reported'), ...problems(401, 403, 404, 409, 422) },
+  request: { params: Id, headers: IdempotencyKey, body: bodyOf(NewTaskReport) },
+  responses: { 201: answer(TaskRecord, 'Reported'), ...problems(403, 404, 409) },
 })
 
 const withdraw = createRoute({
@@ -99,15 +116,17 @@ const withdraw = createRoute({
   path: '/tasks/{id}/withdraw',
   operationId: 'withdrawTask',
   tags,
-  summary: 'Take an order back',
-  request: { params: Id },
-  responses: { 204: { description: 'Withdrawn' }, ...problems(401, 403, 404, 409) },
+  summary: 'Take an order back; withdrawing twice is withdrawing once',
+  request: { params: Id, headers: IdempotencyKey },
+  responses: { 204: { description: 'Withdrawn' }, ...problems(403, 404, 409) },
 })
 
 export const directiveRoutes = createRouter()
   .openapi(list, async (c) => {
     const officer = requireOfficer(c.var.actor)
-    const { tasks } = await perform(officer, (work) => listTasksFor(work, officer, c.req.valid('query').open))
+    const { tasks } = await perform(officer, (work) =>
+      listTasksFor(work, officer, c.req.valid('query').open === 'true'),
+    )
     return c.json({ tasks: tasks.map(describeTask) }, 200)
   })
   .openapi(read, async (c) => {
@@ -120,18 +139,22 @@ export const directiveRoutes = createRouter()
   .openapi(issue, async (c) => {
     const officer = requireOfficer(c.var.actor)
     const input = c.req.valid('json')
-    const key = requestKeyFrom(officer, 'issue-task', c.req.valid('header')['idempotency-key'])
+    const { requestKey: key, requestMark } = requestKeyOf(c, 'issue-task')
     const requestKey = key ?? input.requestKey ?? newId()
-    const task = await perform(officer, (work) => issueTask(work, officer, { ...input, requestKey }))
+    const task = await perform(officer, (work) =>
+      issueTask(work, officer, { ...input, requestKey }, requestMark),
+    )
     return c.json(describeTask(task), 201)
   })
   .openapi(report, async (c) => {
     const officer = requireOfficer(c.var.actor)
     const input = c.req.valid('json')
-    const key = requestKeyFrom(officer, 'report-task', c.req.valid('header')['idempotency-key'])
+    const { requestKey: key, requestMark } = requestKeyOf(c, 'report-task')
     const requestKey = key ?? input.requestKey ?? newId()
     const { id } = c.req.valid('param')
-    const task = await perform(officer, (work) => reportTask(work, officer, id, { ...input, requestKey }))
+    const task = await perform(officer, (work) =>
+      reportTask(work, officer, id, { ...input, requestKey }, requestMark),
+    )
     return c.json(describeTask(task), 201)
   })
   .openapi(withdraw, async (c) => {
@@ -145,7 +168,7 @@ function bodyOf<Schema extends z.ZodType>(schema: Schema) {
 }
 
 function describeTask(task: Task) {
-  const { requestKey: _, issuedBy: __, ...shown } = task
+  const { requestKey: _, requestMark: __, issuedBy: ___, ...shown } = task
   return {
     ...shown,
     issuedAt: task.issuedAt.toISOString(),

@@ -12,7 +12,7 @@ export async function withdrawTask(work: Work, leader: Officer, id: string): Pro
   if (!task) throw taskNotFound()
   // Withdrawing twice is withdrawing once.
   if (task.status === 'withdrawn') return
-  if (task.status === 'closed') throw taskEnded({ status: task.status })
+  if (task.status === 'closed') throw taskEnded({ state: task.status })
   const { agencyId, measure, serviceCode } = task
   await changeTask(work.tx, id, { status: 'withdrawn', closedAt: work.now })
   await work.record(taskWithdrawn(id, { agencyId, measure, serviceCode, value: null }))
