@@ -4,7 +4,16 @@ import { system } from '#server/platform/actor.ts'
 import { aLargePdf } from '#server/platform/files/fixtures.ts'
 import { stopTypesetting } from '#server/platform/typeset/typeset.ts'
 import { perform } from '#server/platform/work.ts'
-import { aNewDossier, type Caller, callAs, callAsClient, callWith, handIn, loadProvince } from './fixtures.ts'
+import {
+  aNewDossier,
+  type Caller,
+  callAs,
+  callAsClient,
+  callWith,
+  commune,
+  handIn,
+  loadProvince,
+} from './fixtures.ts'
 
 const stranger = callWith()
 let citizen: Caller
@@ -93,6 +102,20 @@ test('another system takes a dossier from submission to a document anyone can ch
   expect(await act(citizen, 'rate', { rating: 5, comment: 'Nhanh' })).toMatchObject({ status: 'returned' })
 }, 60_000)
 
+test('another system finds what forms and answers name: communes, agencies, and what is already held', async () => {
+  const { communes } = (await stranger('/communes')).body
+  expect(communes).toContainEqual({ code: commune, name: 'Phường Thuận Hóa' })
+  expect((await stranger('/communes?on=2025-06-30')).body.communes).toHaveLength(133)
+  const { agencies } = (await stranger('/agencies')).body
+  expect(agencies).toContainEqual(
+    expect.objectContaining({ id: 'ubnd-phuong-thuan-hoa', name: 'Ủy ban nhân dân phường Thuận Hóa' }),
+  )
+  const held = await citizen('/services/1.013227/held-answers')
+  expect(held.body.answers).toMatchObject({ applicant: { fullName: 'Nguyễn Văn Minh' } })
+  expect(held.body.sources['answers.applicant.fullName']).toMatch(/[ạữ]/)
+  expect((await clerk('/services/1.013227/held-answers')).status).toBe(403)
+})
+
 test('a client system files for a person, and only for a named one', async () => {
   const dossier = await aNewDossier(client)
   const applicant = {
@@ -120,7 +143,8 @@ describe('a request with a key', () => {
     const again = await clerk(`/dossiers/${code}/accept`, { json: {}, headers })
     expect([accepted.status, again.status]).toEqual([200, 200])
     expect(again.body).toEqual(accepted.body)
-    expect((await clerk(`/dossiers/${code}/accept`, { json: {} })).status).toBe(409)
+    const late = await clerk(`/dossiers/${code}/accept`, { json: {} })
+    expect(late.body).toMatchObject({ status: 409, action: 'accept', state: 'accepted' })
 
     const begin = () => citizen('/uploads', { json: { name: 'a.pdf', size: 900 }, headers })
     expect((await begin()).body).toEqual((await begin()).body)
@@ -243,7 +267,15 @@ describe('rights', () => {
     const answer = await callWith(`nhip_${'x'.repeat(43)}`)('/services')
     expect(answer.status).toBe(401)
     expect(answer.headers.get('www-authenticate')).toBe('Bearer')
+    expect(answer.headers.get('x-request-id')).toBeTruthy()
   })
+
+  test.each(['Basic bmhpcDpuaGlw', 'Bearer', 'Token abc'])(
+    '%s is not taken for a stranger either',
+    async (sent) => {
+      expect((await stranger('/services', { headers: { authorization: sent } })).status).toBe(401)
+    },
+  )
 })
 
 describe('bad input changes nothing and says what to do', () => {
@@ -307,7 +339,7 @@ describe('bad input changes nothing and says what to do', () => {
     expect(body.issues).toContainEqual({
       field: 'colour',
       code: 'unrecognized_keys',
-      message: 'Unknown field',
+      message: 'Không có trường này.',
     })
     const answers = (await citizen('/dossiers', { json: { ...base, answers: { moon: 1 } } })).body
     expect(answers.detail).toContain('moon')
@@ -321,12 +353,53 @@ describe('bad input changes nothing and says what to do', () => {
     ['/dossiers/H57.99.99-260101-9999', 404],
     ['/status/nothing-like-a-code', 404],
     ['/documents/not-a-uuid', 422],
+    ['/dossiers?tabb=new', 422],
+    ['/indicators/behind?agencey=x', 422],
     ['/nowhere', 404],
     ['/services?q=%E0%A4%A', 200],
     [`/services?q=${'x'.repeat(500)}`, 422],
   ])('GET %s is answered %i', async (path, status) => {
     const answer = await citizen(path)
     expect(answer.status, JSON.stringify(answer.body)).toBe(status)
+  })
+
+  test('every line about a field is in Vietnamese and says what it should have been', async () => {
+    const { body } = await citizen('/dossiers', {
+      json: { serviceCode: 7, answers: {}, papers: [{ key: 'a' }, 1] },
+    })
+    const messages = body.issues.map(({ message }: { message: string }) => message)
+    expect(messages).toContain('Thiếu, hoặc sai kiểu: cần chuỗi.')
+    expect(messages.join(' ')).not.toMatch(/Invalid|expected|Too /)
+  })
+
+  test.each([
+    ['POST', '/services', 'GET, HEAD'],
+    ['DELETE', '/dossiers', 'GET, HEAD, POST'],
+    ['PUT', '/uploads/01a21dda-1c67-7241-bd5f-4e5a7e3e4822', 'GET, HEAD, PATCH'],
+    ['GET', '/oauth/token', 'POST'],
+  ])('%s %s is told which methods there are', async (method, path, allowed) => {
+    const answer = await citizen(path, { method })
+    expect(answer.body).toMatchObject({ status: 405, title: 'platform.method_not_allowed' })
+    expect(answer.headers.get('allow')).toBe(allowed)
+    expect(answer.body.detail).toContain(allowed)
+  })
+
+  test.each([
+    ['/files', 415],
+    ['/documents/check', 415],
+  ])('JSON where a file belongs, at %s, is refused as what it is', async (path, status) => {
+    const answer = await citizen(path, { json: { file: 'x' } })
+    expect(answer.body).toMatchObject({
+      status,
+      type: expect.stringMatching(/^\/api\/v1#(files|documents)\./),
+    })
+  })
+
+  test('a request for a token that is none is refused in the words of OAuth', async () => {
+    const ask = (raw: string) => stranger('/oauth/token', text(raw, 'application/x-www-form-urlencoded'))
+    expect((await ask('x=1')).body.error).toBe('invalid_request')
+    expect((await ask('grant_type=password')).body.error).toBe('unsupported_grant_type')
+    expect((await ask('grant_type=client_credentials')).body.error).toBe('invalid_client')
   })
 
   test('files that are not what they say', async () => {

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { HTTPException } from 'hono/http-exception'
 import { describeApi } from '#server/api/describe.ts'
-import { readJson } from '#server/api/read-body.ts'
+import { agencyRoutes } from '#server/modules/agencies/routes.ts'
 import { catalogueRoutes } from '#server/modules/catalogue/routes.ts'
 import { directiveRoutes } from '#server/modules/directives/routes.ts'
 import { documentRoutes } from '#server/modules/documents/routes.ts'
@@ -21,6 +21,7 @@ import { defineRefusal, Refusal } from '#server/platform/refusal.ts'
 import { m } from '#shared/messages/index.ts'
 
 const routeUnknown = defineRefusal('platform.route_unknown', 404)
+const methodUnknown = defineRefusal('platform.method_not_allowed', 405)
 const notJson = defineRefusal('platform.not_json', 400)
 const wrongType = defineRefusal('platform.wrong_content_type', 415)
 const notText = defineRefusal('platform.not_text', 422)
@@ -31,9 +32,6 @@ api.use(async (c, next) => {
   const started = performance.now()
   const requestId = randomUUID()
   c.set('actor', { ...anonymous, requestId })
-  const bearer = c.req.header('authorization')
-  if (bearer?.startsWith('Bearer '))
-    c.set('actor', { ...(await authenticateBearer(bearer)).actor, requestId })
   await next()
   c.header('x-request-id', requestId)
   c.header('x-content-type-options', 'nosniff')
@@ -42,9 +40,18 @@ api.use(async (c, next) => {
   requestSeconds.observe({ route: `api ${c.req.method}`, status: c.res.status }, seconds)
   log.info({ requestId, method: c.req.method, status: c.res.status, ms: Math.round(seconds * 1000) }, 'api')
 })
-api.use(readJson)
+api.use(async (c, next) => {
+  // A client's own secret opens the token endpoint and nothing else.
+  if (!c.req.path.endsWith('/oauth/token')) {
+    const { actor } = await authenticateBearer(c.req.header('authorization'))
+    const { requestId = '' } = c.var.actor
+    c.set('actor', { ...actor, requestId })
+  }
+  await next()
+})
 
 api.route('/', identityRoutes)
+api.route('/', agencyRoutes)
 api.route('/', catalogueRoutes)
 api.route('/', fileRoutes)
 api.route('/', dossierRoutes)
@@ -55,24 +62,40 @@ api.route('/', directiveRoutes)
 
 describeApi(api)
 
-api.notFound(() => {
-  throw routeUnknown()
+api.notFound((c) => {
+  const allowed = methodsOf(c.req.path)
+  if (allowed.length === 0) throw routeUnknown()
+  c.header('allow', allowed.join(', '))
+  throw methodUnknown({ allowed })
 })
 
 api.onError((error, c) => {
   const { status, code, details, reference } = describeFailure(asRefusal(error))
   const problem = {
+    ...details,
     type: `/api/v1#${code}`,
     title: code,
     status,
     detail: m.refusal(code, details),
     ...(reference ? { reference } : {}),
-    ...details,
   }
   if (status === 401) c.header('www-authenticate', 'Bearer')
   if (status === 429 && typeof details.seconds === 'number') c.header('retry-after', String(details.seconds))
   return c.body(JSON.stringify(problem), status as 400, { 'content-type': 'application/problem+json' })
 })
+
+/** The methods this address answers; none where there is no such address. */
+function methodsOf(path: string): string[] {
+  const methods = api.routes
+    .filter(({ method, path: pattern }) => method !== 'ALL' && patternOf(pattern).test(path))
+    .flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
+  return [...new Set(methods)].sort()
+}
+
+function patternOf(path: string): RegExp {
+  const parts = path.split('/').map((part) => (part.startsWith(':') ? '[^/]+' : RegExp.escape(part)))
+  return new RegExp(`^${parts.join('/')}$`)
+}
 
 /** What the framework or the database says of a request that cannot be read. */
 function asRefusal(error: unknown): unknown {

@@ -6,7 +6,10 @@ interface Operation {
   summary?: string
   operationId?: string
   tags?: string[]
-  responses: Record<string, { description?: string }>
+  security?: unknown[]
+  parameters?: { name: string; example?: unknown; schema?: { example?: unknown } }[]
+  requestBody?: { content: Record<string, { schema?: { $ref?: string } }> }
+  responses: Record<string, { description?: string; content?: Record<string, unknown> }>
 }
 // biome-ignore lint/suspicious/noExplicitAny: the document is what is tested
 let document: any
@@ -39,6 +42,55 @@ test('every route is described: what it is for, under which heading, under a nam
   expect(lacking.map(([name]) => name)).toEqual([])
   const names = operations.map(([, { operationId }]) => operationId)
   expect(new Set(names).size).toBe(names.length)
+})
+
+test('every route says how to sign in or that nobody need, and what it may refuse', () => {
+  const schemes = Object.keys(document.components.securitySchemes)
+  const wrong = operations.filter(([name, { security, responses, requestBody }]) => {
+    const isPublic = security?.length === 0
+    const takesJson = requestBody?.content['application/json'] !== undefined
+    const expected = [...(isPublic ? [] : ['401']), ...(takesJson ? ['400', '413', '415', '422'] : [])]
+    // Neither the words of OAuth nor headers alone can carry problem details.
+    if (!name.includes('oauth') && !name.startsWith('head ')) expected.push('default')
+    return expected.some((status) => !responses[status]) || isPublic === (responses['401'] !== undefined)
+  })
+  expect(wrong.map(([name]) => name)).toEqual(['post /api/v1/oauth/token'])
+  expect(document.security.map((one: object) => Object.keys(one)[0])).toEqual(schemes)
+})
+
+test('every refusal is described as problem details; every answer and every body has its schema', () => {
+  const bare = operations.flatMap(([name, { responses, requestBody }]) =>
+    Object.entries(responses)
+      .filter(([status, { content = {}, description }]) => {
+        const types = Object.keys(content)
+        if (!description) return true
+        if (status.startsWith('2')) return status !== '204' && !name.startsWith('head ') && types.length === 0
+        return !name.includes('oauth') && !name.startsWith('head ') && types[0] !== 'application/problem+json'
+      })
+      .map(([status]) => `${name} ${status}`)
+      .concat(Object.values(requestBody?.content ?? {}).some(({ schema }) => !schema) ? [name] : []),
+  )
+  expect(bare).toEqual([])
+})
+
+test('a JSON body, the code of a dossier and the key of a request have an example', () => {
+  const { schemas } = document.components
+  const lacking = operations.filter(([, { requestBody, parameters = [] }]) => {
+    const schema = requestBody?.content['application/json']?.schema
+    const named = schemas[schema?.$ref?.split('/').at(-1) ?? '']
+    const hasBodyExample = !schema || named?.example !== undefined
+    const codes = parameters.filter(({ name }) => name === 'code' || name === 'idempotency-key')
+    return !hasBodyExample || codes.some(({ example, schema: inner }) => !(example ?? inner?.example))
+  })
+  expect(lacking.map(([name]) => name)).toEqual([])
+})
+
+test('every POST that changes something takes an Idempotency-Key', () => {
+  const lacking = operations.filter(
+    ([name, { parameters = [] }]) =>
+      name.startsWith('post ') && !parameters.some(({ name: parameter }) => parameter === 'idempotency-key'),
+  )
+  expect(lacking.map(([name]) => name)).toEqual(['post /api/v1/documents/check', 'post /api/v1/oauth/token'])
 })
 
 test('every route the program answers is in the description', () => {

@@ -4,6 +4,7 @@ import type { ApiEnvironment } from '#server/platform/http.ts'
 
 const tags = [
   { name: 'Services', description: 'Thủ tục: find one, read what it takes, and the schema of its answers.' },
+  { name: 'Directory', description: 'Danh mục: what the codes of communes and agencies stand for.' },
   { name: 'Files', description: 'Tệp: hand in what a dossier needs, whole or in pieces.' },
   { name: 'Dossiers', description: 'Hồ sơ: file, follow, and take every step to the signed result.' },
   { name: 'Vault', description: 'Kho giấy tờ: the papers the province already holds for a person.' },
@@ -22,12 +23,17 @@ sign the result, check it.
 **Access.** Send \`Authorization: Bearer …\`: a personal token (\`npm run token -- --as "…"\`, or the account page), or a
 client system's token from \`POST /api/v1/oauth/token\`. What a token may do is what its person or system may do.
 
-**Repeating.** Every POST takes an \`Idempotency-Key\` of up to 200 characters. The same key gives the first answer; the
+**Repeating.** Every POST that changes something takes an \`Idempotency-Key\` of up to 200 characters. The same key gives the first answer; the
 same key with another body is refused with 422 \`platform.idempotency_mismatch\`. A key of \`POST /dossiers\` counts for
 one applicant.
 
 **Refusals** are problem details (RFC 9457). \`title\` is the code of the refusal and never changes; \`detail\` says in
-Vietnamese what to do. A body may be 512 kB of JSON, nested 24 deep; a field that is not in its schema is refused by name.
+Vietnamese what to do. \`default\` stands for 500 and 503: the \`reference\` in them names the line in the log. A body may be
+512 kB of JSON, nested 24 deep; a field or a filter that is not in its schema is refused by name. The token endpoint
+alone answers as RFC 6749 says.
+
+**Following what was filed.** A client system with the role submitter files for people and reads, of each dossier, what
+anyone with its code may: \`GET /status/{code}\`. The rest is for the applicant and the agency, under their own tokens.
 
 **Time** is UTC in ISO 8601; days are Vietnamese days, \`yyyy-mm-dd\`.`
 

@@ -5,7 +5,9 @@ import { OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi'
 import type { Context, MiddlewareHandler, TypedResponse } from 'hono'
 import type { Actor } from '#server/platform/actor.ts'
 import { requireSignedIn } from '#server/platform/guards.ts'
+import { readJson } from '#server/platform/read-json.ts'
 import { defineRefusal } from '#server/platform/refusal.ts'
+import { m } from '#shared/messages/index.ts'
 
 const invalid = defineRefusal('platform.invalid', 422)
 
@@ -21,7 +23,8 @@ export interface ApiEnvironment {
 
 /**
  * A router whose wrong input is refused with one line per field. A route without `security: []` answers only who has
- * signed in, and says so before it looks at anything else.
+ * signed in, and says so before it looks at anything else. What every route of a kind may refuse is in the description
+ * of each without being written there.
  */
 export function createRouter(): OpenAPIHono<ApiEnvironment> {
   const router = new OpenAPIHono<ApiEnvironment>({
@@ -31,30 +34,78 @@ export function createRouter(): OpenAPIHono<ApiEnvironment> {
   })
   const { openapi } = router
   router.openapi = ((route: RouteConfig, handler: never, hook: never) => {
-    const isPublic = route.security?.length === 0
-    const middleware = isPublic ? [] : [signedIn]
-    return openapi({ ...route, middleware } as never, handler, hook)
+    const middleware = [...(isPublic(route) ? [] : [signedIn]), ...(takesJson(route) ? [readJson] : [])]
+    const { request } = route
+    // A filter that is misspelt must not answer as if nothing had been asked.
+    const query = request?.query instanceof z.ZodObject ? { query: request.query.strict() } : {}
+    const responses = { ...impliedProblems(route), ...route.responses }
+    return openapi(
+      { ...route, middleware, responses, request: { ...request, ...query } } as never,
+      handler,
+      hook,
+    )
   }) as typeof openapi
   return router
 }
+
+const isPublic = ({ security }: RouteConfig) => security?.length === 0
+const takesJson = ({ request }: RouteConfig) => 'application/json' in (request?.body?.content ?? {})
 
 const signedIn: MiddlewareHandler<ApiEnvironment> = async (c, next) => {
   requireSignedIn(c.var.actor)
   await next()
 }
 
+/** The refusals that follow from what a route takes. */
+function impliedProblems(route: RouteConfig) {
+  const { params, query, headers, body } = route.request ?? {}
+  return {
+    ...(isPublic(route) ? {} : problems(401)),
+    ...(params || query || headers || body ? problems(422) : {}),
+    ...(takesJson(route) ? problems(400, 413, 415) : {}),
+    default: {
+      description: 'Not able to answer now; `reference` names the line in the log',
+      content: problemContent,
+    },
+  }
+}
+
 const FieldIssue = z.object({ field: z.string(), code: z.string(), message: z.string() })
 
 /** One line per field. What the schema does not know is named; what was typed is not repeated. */
-function describeIssue({ path, code, message, ...issue }: z.core.$ZodIssue): z.infer<typeof FieldIssue>[] {
+function describeIssue(issue: z.core.$ZodIssue): z.infer<typeof FieldIssue>[] {
+  const { path, code } = issue
   const place = path.map(String).join('.').slice(0, 200)
+  const message = wordsFor(issue)
   if (code !== 'unrecognized_keys') return [{ field: place, code, message }]
-  const { keys } = issue as z.core.$ZodIssueUnrecognizedKeys
-  return keys.slice(0, 20).map((key) => ({
+  return issue.keys.slice(0, 20).map((key) => ({
     field: [place, key.slice(0, 100)].filter((part) => part !== '').join('.'),
     code,
-    message: 'Unknown field',
+    message,
   }))
+}
+
+/** Where a schema brought no words of its own: what it expected. */
+function wordsFor(issue: z.core.$ZodIssue): string {
+  const words = m.api.issues
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return words.unknown
+    case 'invalid_type':
+      return words.type(issue.expected)
+    case 'invalid_value':
+      return words.oneOf(issue.values.map(String).join(', '))
+    case 'invalid_format':
+      return words.format(issue.format === 'regex' ? (issue.pattern ?? '') : issue.format)
+    case 'too_small':
+      return words.atLeast(Number(issue.minimum), issue.origin)
+    case 'too_big':
+      return words.atMost(Number(issue.maximum), issue.origin)
+    case 'custom':
+      return issue.message
+    default:
+      return words.other
+  }
 }
 
 /** RFC 9457. */

@@ -1,12 +1,17 @@
-type Status = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 503
+type Status = 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 503
+
+/** What a caller may need to know beside the code. The names that problem details use themselves are taken (RFC 9457). */
+export type RefusalDetails = { [name: string]: unknown } & {
+  [taken in 'type' | 'title' | 'status' | 'detail' | 'instance' | 'reference']?: never
+}
 
 /** An expected "no": the request was understood and a rule forbids it. Anything else thrown is a defect. */
 export class Refusal extends Error {
   readonly code: string
   readonly status: Status
-  readonly details: Record<string, unknown>
+  readonly details: RefusalDetails
 
-  constructor(code: string, status: Status, details: Record<string, unknown>) {
+  constructor(code: string, status: Status, details: RefusalDetails) {
     super(code)
     this.code = code
     this.status = status
@@ -16,5 +21,5 @@ export class Refusal extends Error {
 
 /** Declares one reason to say no. `code` names its message, `refusals[code]`, and never changes once released. */
 export function defineRefusal(code: string, status: Status) {
-  return (details: Record<string, unknown> = {}) => new Refusal(code, status, details)
+  return (details: RefusalDetails = {}) => new Refusal(code, status, details)
 }

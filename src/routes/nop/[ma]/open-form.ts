@@ -2,13 +2,17 @@
 import { redirect } from '@sveltejs/kit'
 import { listCommunes } from '#server/modules/agencies/index.ts'
 import { getServiceVersion, type Service } from '#server/modules/catalogue/index.ts'
-import { type Draft, findLatestDraft, formContext, submitDraft } from '#server/modules/dossiers/index.ts'
-import { prefillFor } from '#server/modules/registry/index.ts'
+import {
+  type Draft,
+  findLatestDraft,
+  formContext,
+  heldAnswers,
+  submitDraft,
+} from '#server/modules/dossiers/index.ts'
 import type { Citizen } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { formatDateTime, localDay } from '#shared/dates.ts'
 import type { FormContext } from '#shared/form/answers.ts'
-import { prefill } from '#shared/form/prefill.ts'
 import { visibleSections } from '#shared/form/read-form.ts'
 import { m } from '#shared/messages/index.ts'
 import { groupCommunes } from '#ui/form/group-communes.ts'
@@ -35,15 +39,8 @@ export async function openForm(work: Work, citizen: Citizen, code: string): Prom
     service,
     context,
     communes: groupCommunes(communes),
-    held: await heldFor(work, citizen, service, context),
+    held: await heldAnswers(work, citizen, service, context),
   }
-}
-
-async function heldFor(work: Work, citizen: Citizen, { form }: Service, context: FormContext) {
-  const { held, sources: sourceOf } = await prefillFor(work, citizen)
-  const { answers, sources } = prefill(form, held, {}, context)
-  const words = Object.entries(sources).map(([name, path]): [string, string] => [name, sourceOf(path)])
-  return { answers, sources: Object.fromEntries(words) }
 }
 
 /** The pages of this application in order, as these answers ask for them. */

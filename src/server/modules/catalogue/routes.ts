@@ -52,7 +52,6 @@ const list = createRoute({
       description: 'The services, best match first',
       content: { 'application/json': { schema: z.object({ services: z.array(ServiceLine) }) } },
     },
-    ...problems(422),
   },
 })
 
@@ -66,7 +65,7 @@ const read = createRoute({
   request: { params: Code, query: Version },
   responses: {
     200: { description: 'The definition', content: { 'application/json': { schema: ServiceDefinition } } },
-    ...problems(404, 422),
+    ...problems(404),
   },
 })
 
@@ -80,7 +79,7 @@ const schema = createRoute({
   request: { params: Code, query: Version },
   responses: {
     200: { description: 'The schema', content: { 'application/json': { schema: AnswersSchema } } },
-    ...problems(404, 422),
+    ...problems(404),
   },
 })
 

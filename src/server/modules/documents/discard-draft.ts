@@ -9,7 +9,7 @@ export async function discardDraft(work: Work, officer: Officer, dossierId: stri
   const found = await findDocumentOfDossier(work.tx, officer, dossierId)
   const document = found && (await lockDocument(work.tx, officer, found.id))
   if (!document) return
-  if (document.status !== 'draft') throw wrongStatus({ status: document.status })
+  if (document.status !== 'draft') throw wrongStatus({ state: document.status })
   await deleteDraft(work.tx, document.id)
   const { agencyId, kind } = document
   await work.record(draftDiscarded(document.id, { agencyId, kind, dossierId }))

@@ -30,7 +30,7 @@ export async function issueDocument(work: Work, leader: Officer, id: string): Pr
   const document = await lockDocument(work.tx, leader, id)
   if (!document) throw documentNotFound()
   const power = await requireSigningPower(work, leader.id, document.agencyId)
-  if (document.status !== 'draft') throw wrongStatus({ status: document.status })
+  if (document.status !== 'draft') throw wrongStatus({ state: document.status })
   // Before the number is taken: making a key for the first time must not hold up the register.
   const person = { accountId: leader.id, name: leader.name, position: power.title }
   const signers = await requireSigners(person, power.agency, power.parent)

@@ -19,7 +19,7 @@ export interface DraftReader {
  */
 export async function renderDraft(work: Work, id: string, reader: DraftReader): Promise<Uint8Array> {
   const document = await getDocument(work, id)
-  if (document.status !== 'draft') throw wrongStatus({ status: document.status })
+  if (document.status !== 'draft') throw wrongStatus({ state: document.status })
   const power = await findSigningPower(work, reader.signerAccountId, document.agencyId)
   if (!power) throw mayNotSign()
   const { agency, parent, block } = power

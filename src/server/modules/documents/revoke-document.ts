@@ -10,7 +10,7 @@ export async function revokeDocument(work: Work, leader: Officer, id: string, wh
   const document = await lockDocument(work.tx, leader, id)
   if (!document) throw documentNotFound()
   await requireSigningPower(work, leader.id, document.agencyId)
-  if (document.status !== 'issued') throw wrongStatus({ status: document.status })
+  if (document.status !== 'issued') throw wrongStatus({ state: document.status })
   const reason = why.normalize('NFC').trim()
   if (reason.length < 10) throw reasonNeeded()
 

@@ -45,7 +45,7 @@ const open = createRoute({
   request: { params: Id },
   responses: {
     200: { description: 'The document', content: { 'application/json': { schema: DocumentRecord } } },
-    ...problems(401, 404),
+    ...problems(404),
   },
 })
 
@@ -58,7 +58,7 @@ const openFile = createRoute({
   tags: ['Documents'],
   summary: 'The signed file; opening it as staff is recorded',
   request: { params: Id },
-  responses: { 200: { description: 'PDF/A-2a, PAdES baseline B', content: pdf }, ...problems(401, 404) },
+  responses: { 200: { description: 'PDF/A-2a, PAdES baseline B', content: pdf }, ...problems(404) },
 })
 
 const verdict = { description: 'The verdict', content: { 'application/json': { schema: Verdict } } }
@@ -71,7 +71,7 @@ const checkByCode = createRoute({
   summary: 'Whether the document with this check code was issued and still stands; for everyone',
   security: [],
   request: { params: z.object({ code: z.string().max(200).meta({ example: '8K2M-4QXA-B7CD' }) }) },
-  responses: { 200: verdict, ...problems(422, 429) },
+  responses: { 200: verdict, ...problems(429) },
 })
 
 const checkByFile = createRoute({
@@ -81,9 +81,21 @@ const checkByFile = createRoute({
   tags: ['Documents'],
   summary:
     'Whether this file is an issued document, byte for byte; for everyone, kept nowhere, 20 MB at most',
+  description:
+    'Changes nothing, so it needs no Idempotency-Key and may always be repeated. The file is the body, or the one file of a form.',
   security: [],
-  request: { body: { required: true, content: pdf } },
-  responses: { 200: verdict, ...problems(413, 415, 422, 429) },
+  request: {
+    body: {
+      required: true,
+      content: {
+        ...pdf,
+        'multipart/form-data': {
+          schema: { type: 'object', properties: { tep: { type: 'string', format: 'binary' } } },
+        },
+      },
+    },
+  },
+  responses: { 200: verdict, ...problems(413, 415, 429) },
 })
 
 export const documentRoutes = createRouter()

@@ -20,7 +20,7 @@ import { requireCitizen, requireOfficer } from '#server/platform/guards.ts'
 import { type ApiEnvironment, IdempotencyKey, problems, requestKeyOf } from '#server/platform/http.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 
-const Nothing = z.strictObject({}).meta({ id: 'Nothing', description: 'An empty object: {}' })
+const Nothing = z.strictObject({}).meta({ id: 'Nothing', description: 'An empty object', example: {} })
 
 /** Adds them all, in the order of the work. */
 export function addActionRoutes(router: OpenAPIHono<ApiEnvironment>): void {
@@ -88,7 +88,7 @@ function actionAdder(router: OpenAPIHono<ApiEnvironment>) {
           description: 'Done; a repeated request changes nothing again',
           content: { 'application/json': { schema: DossierState } },
         },
-        ...problems(400, 401, 403, 404, 409, 415, 422),
+        ...problems(403, 404, 409, 415),
       },
     })
     router.openapi(route, async (c) => {

@@ -25,7 +25,13 @@ export const AnswerSupplement = z
     answers: SubmitDossier.shape.answers.optional(),
     papers: SubmitDossier.shape.papers,
   })
-  .meta({ id: 'AnswerSupplement' })
+  .meta({
+    id: 'AnswerSupplement',
+    example: {
+      note: 'Đã chụp lại rõ hơn.',
+      papers: [{ key: 'to-khai', upload: '0193f0a2-1c3d-7e4f-8a5b-6c7d8e9f0a1b' }],
+    },
+  })
 export type AnswerSupplement = z.input<typeof AnswerSupplement>
 
 /** Bổ sung: the applicant hands in what was missing; the clock runs again. */

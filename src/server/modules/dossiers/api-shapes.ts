@@ -35,6 +35,13 @@ export const NewDossier = SubmitDossier.partial({ requestKey: true })
     },
   })
 
+export const HeldAnswers = z
+  .object({
+    answers: z.record(z.string(), z.unknown()),
+    sources: z.record(z.string(), z.string()).meta({ description: 'By field, as in issues; in Vietnamese' }),
+  })
+  .meta({ id: 'HeldAnswers' })
+
 export const Receipt = z
   .object({
     id: z.uuid(),

@@ -11,7 +11,10 @@ export const AskSupplement = z
     items: z.array(z.string().trim().min(3).max(500)).min(1).max(30),
     reason: z.string().trim().min(3).max(2000),
   })
-  .meta({ id: 'AskSupplement' })
+  .meta({
+    id: 'AskSupplement',
+    example: { items: ['Trang 2 của giấy chứng sinh'], reason: 'Bản chụp thiếu trang 2.' },
+  })
 export type AskSupplement = z.infer<typeof AskSupplement>
 
 /** Yêu cầu bổ sung: asks once for everything missing; the clock rests until the applicant answers. */

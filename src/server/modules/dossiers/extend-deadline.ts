@@ -10,7 +10,7 @@ export const ExtendDeadline = z
     amount: z.coerce.number().int().min(1).max(60),
     reason: z.string().trim().min(10).max(2000),
   })
-  .meta({ id: 'ExtendDeadline' })
+  .meta({ id: 'ExtendDeadline', example: { amount: 2, reason: 'Chờ cơ quan khác xác minh.' } })
 export type ExtendDeadline = z.infer<typeof ExtendDeadline>
 
 /** Xin lỗi và hẹn lại, once (Mẫu 04): the leader apologises, says why and names a new date. */

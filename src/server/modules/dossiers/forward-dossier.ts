@@ -21,7 +21,7 @@ export const ForwardDossier = z
     assigneeId: z.uuid().optional(),
     note: z.string().trim().max(1000).default(''),
   })
-  .meta({ id: 'ForwardDossier' })
+  .meta({ id: 'ForwardDossier', example: { note: 'Chuyển bộ phận hộ tịch.' } })
 export type ForwardDossier = z.input<typeof ForwardDossier>
 
 /** Chuyển: hands the dossier to the unit in charge, or to another agency whose part it is; the clock runs on. */

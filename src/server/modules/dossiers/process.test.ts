@@ -265,7 +265,7 @@ describe('a page that is no longer true', () => {
     )
     await expect(late).rejects.toMatchObject({
       code: 'dossiers.changed_meanwhile',
-      details: { status: 'accepted' },
+      details: { state: 'accepted' },
     })
     expect((await seen(filed)).dossier).toMatchObject({ status: 'accepted', lastSeq: 2 })
   })

@@ -26,7 +26,7 @@ export const ProposeDecision = z
     /** What the specialist found; for a refusal of the request, the reason that is printed. */
     note: z.string().trim().max(4000).default(''),
   })
-  .meta({ id: 'ProposeDecision' })
+  .meta({ id: 'ProposeDecision', example: { outcome: 'approve', note: 'Đủ điều kiện theo hồ sơ đã nộp.' } })
 export type ProposeDecision = z.input<typeof ProposeDecision>
 
 /** Thẩm định xong: a specialist proposes the decision and the document a leader is to sign. */

@@ -14,7 +14,7 @@ export const RateService = z
     rating: z.coerce.number().int().min(1).max(5),
     comment: z.string().trim().max(1000).default(''),
   })
-  .meta({ id: 'RateService' })
+  .meta({ id: 'RateService', example: { rating: 5, comment: 'Nhanh, rõ ràng.' } })
 export type RateService = z.input<typeof RateService>
 
 /** Đánh giá: how satisfied the applicant is, 1 to 5, once. */

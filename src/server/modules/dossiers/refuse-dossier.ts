@@ -6,7 +6,7 @@ import type { Work } from '#server/platform/work.ts'
 
 export const RefuseDossier = z
   .strictObject({ reason: z.string().trim().min(10).max(2000) })
-  .meta({ id: 'RefuseDossier' })
+  .meta({ id: 'RefuseDossier', example: { reason: 'Việc này không thuộc thẩm quyền của phường.' } })
 export type RefuseDossier = z.infer<typeof RefuseDossier>
 
 /** Từ chối tiếp nhận, with the reason printed on Mẫu 03. */

@@ -1,5 +1,6 @@
 /** Dossiers for other systems: file, follow, open. What is done to them is in `action-routes.ts`. */
 import { createRoute, z } from '@hono/zod-openapi'
+import { getService } from '#server/modules/catalogue/index.ts'
 import { renderReceipt, renderSlip } from '#server/modules/documents/index.ts'
 import { addActionRoutes } from '#server/modules/dossiers/action-routes.ts'
 import {
@@ -7,6 +8,7 @@ import {
   DossierDetail,
   DossierPage,
   detailOf,
+  HeldAnswers,
   iso,
   NewDossier,
   PublicStatus,
@@ -15,6 +17,7 @@ import {
 } from '#server/modules/dossiers/api-shapes.ts'
 import { countOwnDossiers, listOwnDossiers } from '#server/modules/dossiers/dossier-queries.ts'
 import { resolveApplicant } from '#server/modules/dossiers/file-for-applicant.ts'
+import { heldAnswers } from '#server/modules/dossiers/held-answers.ts'
 import { nationalStatus } from '#server/modules/dossiers/model.ts'
 import { gatherReceipt, gatherSlip, slipKinds } from '#server/modules/dossiers/print-papers.ts'
 import { getPublicStatus } from '#server/modules/dossiers/public-status.ts'
@@ -30,7 +33,7 @@ import { listWork, pageSize, WorkListQuery } from '#server/modules/dossiers/work
 import { getPerson } from '#server/modules/registry/index.ts'
 import type { Citizen, Officer } from '#server/platform/actor.ts'
 import { openFile } from '#server/platform/files/index.ts'
-import { requireSignedIn } from '#server/platform/guards.ts'
+import { requireCitizen, requireSignedIn } from '#server/platform/guards.ts'
 import { answerFile, createRouter, IdempotencyKey, problems, requestKeyOf } from '#server/platform/http.ts'
 import { newId } from '#server/platform/id.ts'
 import { Refusal } from '#server/platform/refusal.ts'
@@ -56,8 +59,18 @@ const submit = createRoute({
   },
   responses: {
     201: json(Receipt, 'Stored; a repeated request gives the first receipt'),
-    ...problems(400, 401, 403, 404, 409, 410, 413, 415, 422),
+    ...problems(403, 404, 409, 410, 413, 415),
   },
+})
+
+const held = createRoute({
+  method: 'get',
+  path: '/services/{code}/held-answers',
+  operationId: 'readHeldAnswers',
+  tags,
+  summary: 'What the province already holds of the answers to a service, for the signed-in person',
+  request: { params: z.object({ code: z.string().max(20).meta({ example: '1.001193' }) }) },
+  responses: { 200: json(HeldAnswers, 'Begin with these; each names its source'), ...problems(403, 404) },
 })
 
 const status = createRoute({
@@ -68,7 +81,7 @@ const status = createRoute({
   summary: 'What anyone who holds the code may know',
   security: [],
   request: { params: DossierCode },
-  responses: { 200: json(PublicStatus, 'Where it stands'), ...problems(404, 422, 429) },
+  responses: { 200: json(PublicStatus, 'Where it stands'), ...problems(404, 429) },
 })
 
 const list = createRoute({
@@ -78,7 +91,7 @@ const list = createRoute({
   tags,
   summary: "One's own dossiers, or the work list of the officer's agency with its counts; 25 a page",
   request: { query: WorkListQuery },
-  responses: { 200: json(DossierPage, 'A page'), ...problems(401, 422) },
+  responses: { 200: json(DossierPage, 'A page') },
 })
 
 const detail = createRoute({
@@ -89,7 +102,7 @@ const detail = createRoute({
   summary:
     'A dossier with its actions, papers and the explanation of its due date; opening it as staff is recorded',
   request: { params: DossierCode },
-  responses: { 200: json(DossierDetail, 'The dossier'), ...problems(401, 404) },
+  responses: { 200: json(DossierDetail, 'The dossier'), ...problems(404) },
 })
 
 const receipt = createRoute({
@@ -99,7 +112,7 @@ const receipt = createRoute({
   tags,
   summary: 'Giấy tiếp nhận hồ sơ và hẹn trả kết quả (Mẫu số 01, Thông tư 03/2025/TT-VPCP)',
   request: { params: DossierCode },
-  responses: { 200: { description: 'PDF/A-2a', content: pdf }, ...problems(401, 404) },
+  responses: { 200: { description: 'PDF/A-2a', content: pdf }, ...problems(404) },
 })
 
 const slip = createRoute({
@@ -109,7 +122,7 @@ const slip = createRoute({
   tags,
   summary: 'Phiếu yêu cầu bổ sung, từ chối, xin lỗi và hẹn lại (Mẫu số 02, 03, 04)',
   request: { params: DossierCode.extend({ kind: z.enum(slipKinds) }) },
-  responses: { 200: { description: 'PDF/A-2a', content: pdf }, ...problems(401, 404, 422) },
+  responses: { 200: { description: 'PDF/A-2a', content: pdf }, ...problems(404) },
 })
 
 const paper = createRoute({
@@ -119,7 +132,7 @@ const paper = createRoute({
   tags,
   summary: 'A paper of the dossier, byte for byte as it was handed in; opening it as staff is recorded',
   request: { params: DossierCode.extend({ seq: z.coerce.number().int().min(1).max(1000) }) },
-  responses: { 200: { description: 'The file', content: pdf }, ...problems(401, 404, 422) },
+  responses: { 200: { description: 'The file', content: pdf }, ...problems(404) },
 })
 
 /** Codes follow a pattern: whoever only guesses is asked to wait, whoever knows a code is not. */
@@ -139,6 +152,14 @@ export const dossierRoutes = createRouter()
       { id, code, agencyId, submittedAt: submittedAt.toISOString(), dueAt: iso(dueAt), repeated },
       201,
     )
+  })
+  .openapi(held, async (c) => {
+    const citizen = requireCitizen(c.var.actor)
+    const { code } = c.req.valid('param')
+    const found: z.infer<typeof HeldAnswers> = await perform(citizen, async (work) =>
+      heldAnswers(work, citizen, await getService(work, code)),
+    )
+    return c.json(found, 200)
   })
   .openapi(status, async (c) => {
     const row = await getPublicStatus(c.req.valid('param').code).catch((error) => {

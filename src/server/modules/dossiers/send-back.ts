@@ -6,7 +6,7 @@ import type { Work } from '#server/platform/work.ts'
 
 export const SendBack = z
   .strictObject({ reason: z.string().trim().min(3).max(2000) })
-  .meta({ id: 'SendBack' })
+  .meta({ id: 'SendBack', example: { reason: 'Sửa lại họ tên cho đúng giấy chứng sinh.' } })
 export type SendBack = z.infer<typeof SendBack>
 
 /** Trả lại để sửa: the leader does not sign and says why; the clock runs on. */

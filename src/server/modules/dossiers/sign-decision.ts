@@ -24,7 +24,7 @@ export async function signDecision(
   const actions = await listActions(work.tx, id)
   const proposal = actions.findLast(({ kind }) => kind === 'propose')
   const documentId = proposal?.data.documentId
-  if (!documentId) throw notPermittedNow({ action: 'sign', status: dossier.status })
+  if (!documentId) throw notPermittedNow({ action: 'sign', state: dossier.status })
   if (turn === 'repeated') return { documentId }
 
   const outcome = proposal.data.outcome ?? 'approve'

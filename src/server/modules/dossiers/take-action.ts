@@ -89,9 +89,9 @@ export async function mayTake(
     checkSameRequest(first.requestMark, requestMark)
     return 'repeated'
   }
-  if (seenSeq !== undefined && seenSeq !== dossier.lastSeq) throw changedMeanwhile({ status: dossier.status })
+  if (seenSeq !== undefined && seenSeq !== dossier.lastSeq) throw changedMeanwhile({ state: dossier.status })
   if (!mayDo(doersOf(work.actor, dossier), kind)) throw notYourPart({ action: kind })
-  if (!isPermitted(dossier, kind)) throw notPermittedNow({ action: kind, status: dossier.status })
+  if (!isPermitted(dossier, kind)) throw notPermittedNow({ action: kind, state: dossier.status })
   return 'first'
 }
 

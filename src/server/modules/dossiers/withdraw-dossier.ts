@@ -14,7 +14,7 @@ import { perform, type Work } from '#server/platform/work.ts'
 
 export const WithdrawDossier = z
   .strictObject({ reason: z.string().trim().max(1000).default('') })
-  .meta({ id: 'WithdrawDossier' })
+  .meta({ id: 'WithdrawDossier', example: { reason: 'Nộp nhầm thủ tục.' } })
 
 /** Rút hồ sơ: the applicant ends it before a decision (Mẫu 05). */
 export async function withdrawDossier(

@@ -18,6 +18,9 @@ identityRoutes.post('/oauth/token', async (c) => {
   }
   const body = await readBody(c.req.raw)
   if (!body) return c.json({ error: 'invalid_request', error_description: 'The body is too long.' }, 413)
+  if (!body.get('grant_type')) {
+    return c.json({ error: 'invalid_request', error_description: 'grant_type is missing.' }, 400)
+  }
   if (body.get('grant_type') !== 'client_credentials') {
     return c.json({ error: 'unsupported_grant_type', error_description: 'Use client_credentials.' }, 400)
   }

@@ -37,7 +37,7 @@ const wall = createRoute({
   summary: 'Every figure of the wall as it stands',
   responses: {
     200: { description: 'Now', content: { 'application/json': { schema: Message } } },
-    ...problems(401, 403),
+    ...problems(403),
   },
 })
 
@@ -52,7 +52,7 @@ const stream = createRoute({
       description: 'One event `wall` for each change, a comment every ten seconds without one',
       content: { 'text/event-stream': { schema: z.string() } },
     },
-    ...problems(401, 403),
+    ...problems(403),
   },
 })
 
@@ -86,7 +86,7 @@ const behind = createRoute({
         },
       },
     },
-    ...problems(401, 403, 422),
+    ...problems(403),
   },
 })
 

@@ -38,7 +38,7 @@ const list = createRoute({
         'application/json': { schema: z.object({ papers: z.array(VaultPaper) }).meta({ id: 'Vault' }) },
       },
     },
-    ...problems(401, 403),
+    ...problems(403),
   },
 })
 
@@ -54,7 +54,7 @@ const open = createRoute({
       description: 'As it was issued or handed in',
       content: { 'application/pdf': { schema: z.string().meta({ format: 'binary' }) } },
     },
-    ...problems(401, 403, 404, 422),
+    ...problems(403, 404),
   },
 })
 

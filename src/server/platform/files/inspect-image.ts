@@ -7,7 +7,7 @@ const maxPixels = 120_000_000
 const maxSide = 30_000
 
 function checkSize(width: number, height: number): void {
-  if (width === 0 || height === 0) throw fileUnreadable({ type: 'image' })
+  if (width === 0 || height === 0) throw fileUnreadable({ kind: 'image' })
   if (width > maxSide || height > maxSide || width * height > maxPixels) {
     throw imageTooLarge({ width, height, maxPixels })
   }
@@ -30,13 +30,13 @@ export async function inspectJpeg(file: FileHandle, size: number): Promise<void>
     if (marker === 0xda || marker === 0xd9) break
     position += 2 + header.readUInt16BE(2)
   }
-  throw fileUnreadable({ type: 'image' })
+  throw fileUnreadable({ kind: 'image' })
 }
 
 /** Walks the chunks from IHDR to IEND: a picture that breaks off is not accepted (ISO/IEC 15948). */
 export async function inspectPng(file: FileHandle, size: number): Promise<void> {
   const first = await readAt(file, 8, 16)
-  if (first.length < 16 || first.toString('latin1', 4, 8) !== 'IHDR') throw fileUnreadable({ type: 'image' })
+  if (first.length < 16 || first.toString('latin1', 4, 8) !== 'IHDR') throw fileUnreadable({ kind: 'image' })
   checkSize(first.readUInt32BE(8), first.readUInt32BE(12))
 
   let position = 8
@@ -47,5 +47,5 @@ export async function inspectPng(file: FileHandle, size: number): Promise<void> 
     if (position > size) break
     if (header.toString('latin1', 4, 8) === 'IEND') return
   }
-  throw fileUnreadable({ type: 'image' })
+  throw fileUnreadable({ kind: 'image' })
 }

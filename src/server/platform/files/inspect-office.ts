@@ -22,7 +22,7 @@ const smallEnough = 1024 * 1024
 export async function inspectOffice(path: string, size: number): Promise<MediaType> {
   const zip = await yauzl
     .openPromise(path, { autoClose: false, lazyEntries: true, strictFileNames: true })
-    .catch(() => Promise.reject(fileUnreadable({ type: 'office' })))
+    .catch(() => Promise.reject(fileUnreadable({ kind: 'office' })))
   try {
     if (zip.entryCount > maxEntries) throw unpacksTooLarge()
     const entries = await listEntries(zip)
@@ -40,7 +40,7 @@ async function listEntries(zip: ZipFile): Promise<Entry[]> {
   try {
     for await (const entry of zip.eachEntry()) entries.push(entry)
   } catch {
-    throw fileUnreadable({ type: 'office' })
+    throw fileUnreadable({ kind: 'office' })
   }
   return entries
 }
@@ -88,7 +88,7 @@ async function unpackToNowhere(zip: ZipFile, entries: readonly Entry[]): Promise
         if (unpacked > maxUnpacked) throw unpacksTooLarge()
       }
     } catch (error) {
-      throw unpacked > maxUnpacked ? error : fileUnreadable({ type: 'office' })
+      throw unpacked > maxUnpacked ? error : fileUnreadable({ kind: 'office' })
     }
   }
 }

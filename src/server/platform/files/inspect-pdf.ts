@@ -47,7 +47,7 @@ export async function inspectPdf(file: FileHandle, size: number): Promise<void> 
   // A ZIP archive is read from its end, which may be followed by 64 KB of comment: here it would hide behind the pages.
   const tail = (await readAt(file, Math.max(0, size - 66_000), 66_000)).toString('latin1')
   if (!tail.slice(-4096).includes('%%EOF') || tail.includes('PK\x05\x06'))
-    throw fileUnreadable({ type: 'pdf' })
+    throw fileUnreadable({ kind: 'pdf' })
 
   const found = new Set<number>()
   for (let start = 0; start < size; start += windowSize) {
@@ -55,7 +55,7 @@ export async function inspectPdf(file: FileHandle, size: number): Promise<void> 
     if (encrypted.test(text)) throw encryptedRefused()
     if (active.test(text)) throw activePdfRefused()
     for (const { index } of text.matchAll(objectStream)) found.add(start + index)
-    if (found.size > maxObjectStreams) throw fileUnreadable({ type: 'pdf' })
+    if (found.size > maxObjectStreams) throw fileUnreadable({ kind: 'pdf' })
   }
   await inspectObjectStreams(file, size, found)
 }
@@ -84,12 +84,12 @@ async function unpackObjectStream(file: FileHandle, size: number, place: number)
   const around = (await readAt(file, from, 2 * overlap)).toString('latin1')
   const keyword = /stream(?:\r\n|\n|\r)/.exec(around.slice(place - from))
   if (!keyword || otherFilters.test(around.slice(0, place - from + keyword.index))) {
-    throw fileUnreadable({ type: 'pdf' })
+    throw fileUnreadable({ kind: 'pdf' })
   }
   const data = await readUntilEnd(file, size, place + keyword.index + keyword[0].length)
   const objects = isDeflated(data) ? await unpack(data) : data
   // It begins with pairs of numbers: which object lies where.
-  if (!/^[\s\0]*\d+[\s\0]+\d+/.test(objects.toString('latin1', 0, 64))) throw fileUnreadable({ type: 'pdf' })
+  if (!/^[\s\0]*\d+[\s\0]+\d+/.test(objects.toString('latin1', 0, 64))) throw fileUnreadable({ kind: 'pdf' })
   return objects
 }
 
@@ -102,7 +102,7 @@ async function unpack(data: Buffer): Promise<Buffer> {
     return await inflateAsync(data, { maxOutputLength: maxObjectStream, finishFlush: constants.Z_SYNC_FLUSH })
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw unpacksTooLarge()
-    throw fileUnreadable({ type: 'pdf' })
+    throw fileUnreadable({ kind: 'pdf' })
   }
 }
 
@@ -117,7 +117,7 @@ async function readUntilEnd(file: FileHandle, size: number, start: number): Prom
     length += part.length
     if (end >= 0) return Buffer.concat(parts).subarray(0, length - part.length - seam.length + end)
   }
-  throw fileUnreadable({ type: 'pdf' })
+  throw fileUnreadable({ kind: 'pdf' })
 }
 
 /** Matches a name however it is written: any character of it may stand as `#` and its code (ISO 32000-1, 7.3.5). */

@@ -76,7 +76,7 @@ const handIn = createRoute({
   },
   responses: {
     201: { description: 'Received', content: { 'application/json': { schema: HandedIn } } },
-    ...problems(401, 409, 413, 415, 422, 429, 503),
+    ...problems(409, 413, 415, 429, 503),
   },
 })
 
@@ -92,7 +92,7 @@ const begin = createRoute({
   },
   responses: {
     201: { description: 'Begun; its address is in Location', content: progress.content },
-    ...problems(401, 413, 415, 422, 429),
+    ...problems(413, 415, 429),
   },
 })
 
@@ -103,7 +103,7 @@ const read = createRoute({
   tags: ['Files'],
   summary: 'How far an upload has come',
   request: { params: Id },
-  responses: { 200: progress, ...problems(401, 404) },
+  responses: { 200: progress, ...problems(404) },
 })
 
 const append = createRoute({
@@ -120,7 +120,7 @@ const append = createRoute({
     }),
     body: { required: true, content: { 'application/offset+octet-stream': bytes } },
   },
-  responses: { 200: progress, ...problems(401, 404, 409, 413, 415, 422, 503) },
+  responses: { 200: progress, ...problems(404, 409, 413, 415, 503) },
 })
 
 export const fileRoutes = createRouter()

@@ -79,9 +79,9 @@ export const documentsRefusals: Record<string, string | ((details: Record<string
   'documents.may_not_sign':
     'Ông/bà chưa giữ chức vụ được ký văn bản của cơ quan này vào ngày hôm nay. Chuyển cho người có thẩm quyền ký, hoặc nhờ quản trị ghi quyết định ủy quyền.',
   'documents.wrong_status': (details) =>
-    details.status === 'revoked'
+    details.state === 'revoked'
       ? 'Văn bản đã bị thu hồi. Soạn văn bản mới nếu cần.'
-      : details.status === 'draft'
+      : details.state === 'draft'
         ? 'Văn bản còn là dự thảo. Ký và phát hành trước đã.'
         : 'Văn bản đã được ký và phát hành. Mở lại trang để xem bản đã ký.',
   'documents.reason_needed': 'Nêu lý do thu hồi, ít nhất mười chữ cái.',

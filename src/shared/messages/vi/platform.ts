@@ -23,6 +23,11 @@ export const platformRefusals: Record<string, string | ((details: Details) => st
   'platform.wrong_content_type':
     'Kiểu nội dung không dùng được ở đây. Đặt tiêu đề Content-Type như mô tả ở /api/v1, thường là application/json.',
   'platform.route_unknown': 'Không có địa chỉ này. Danh sách các địa chỉ ở /api/v1.',
+  'platform.request_unreadable': 'Không đọc được yêu cầu: không đúng giao thức HTTP. Xem lại cách gọi.',
+  'platform.headers_too_large': 'Địa chỉ và các tiêu đề của yêu cầu dài quá 16 kB. Rút ngắn rồi gửi lại.',
+  'platform.request_too_slow': 'Yêu cầu gửi đến quá chậm. Kiểm tra đường truyền rồi gửi lại.',
+  'platform.method_not_allowed': (details) =>
+    `Địa chỉ này chỉ nhận ${(Array.isArray(details.allowed) ? details.allowed : []).join(', ')}. Xem cách gọi ở /api/v1.`,
   'platform.idempotency_mismatch':
     'Khóa Idempotency-Key này đã dùng cho một nội dung khác. Dùng khóa mới cho yêu cầu mới.',
   'platform.request_under_way': 'Yêu cầu với khóa này đang được làm. Đợi vài giây rồi gửi lại.',
@@ -35,6 +40,25 @@ export const platformRefusals: Record<string, string | ((details: Details) => st
 }
 
 const places: Record<string, string> = { query: 'trong địa chỉ', header: 'tiêu đề', path: 'đường dẫn' }
+
+const units: Record<string, string> = { string: ' ký tự', array: ' phần tử', set: ' phần tử', file: ' byte' }
+const types: Record<string, string> = {
+  string: 'chuỗi',
+  number: 'số',
+  int: 'số nguyên',
+  boolean: 'true hoặc false',
+  array: 'mảng',
+  object: 'đối tượng',
+  record: 'đối tượng',
+  date: 'ngày',
+}
+const formats: Record<string, string> = {
+  uuid: 'UUID',
+  date: 'ngày yyyy-mm-dd có thật',
+  datetime: 'thời điểm ISO 8601',
+  email: 'địa chỉ thư điện tử',
+  url: 'địa chỉ web',
+}
 
 /** The readable page of the contract for other systems. */
 export const api = {
@@ -56,4 +80,14 @@ curl "$NHIP/api/v1/dossiers" -H "Authorization: Bearer $TOKEN"`,
   required: 'bắt buộc',
   schemas: 'Kiểu dữ liệu',
   places,
+  /** What a field of a request should have been. */
+  issues: {
+    unknown: 'Không có trường này.',
+    type: (expected: string) => `Thiếu, hoặc sai kiểu: cần ${types[expected] ?? expected}.`,
+    oneOf: (values: string) => `Chọn một trong: ${values}.`,
+    format: (format: string) => `Sai dạng: cần ${formats[format] ?? format}.`,
+    atLeast: (least: number, of: string) => `Ít nhất ${least}${units[of] ?? ''}.`,
+    atMost: (most: number, of: string) => `Nhiều nhất ${most}${units[of] ?? ''}.`,
+    other: 'Chưa đúng kiểu mô tả ở /api/v1.',
+  },
 }
