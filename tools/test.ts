@@ -120,7 +120,7 @@ async function runJourneys(): Promise<Outcome> {
 }
 
 const checks: Check[] = [
-  whole('lint', ['biome', 'ci', '--diagnostic-level=error']),
+  whole('lint', ['biome', 'ci', '--error-on-warnings']),
   whole('types', ['svelte-kit', 'sync'], ['svelte-check', '--threshold', 'error']),
   whole('boundaries', ['depcruise', 'src', 'tools', '--output-type', 'err']),
   whole('dead-code', ['knip', '--no-progress']),

@@ -8,13 +8,14 @@ type Listener = (events: readonly FeedEvent[]) => void
 
 const tickMs = 300
 const listeners = new Set<Listener>()
-let timer: NodeJS.Timeout | undefined
+let isReading = false
 let cursor: Cursor | undefined
 
 /** Calls `listener` with every batch of new facts until the returned function is called. */
 export function watchFeed(listener: Listener): () => void {
   listeners.add(listener)
-  timer ??= setTimeout(tick, tickMs)
+  if (!isReading) setTimeout(tick, tickMs)
+  isReading = true
   return () => {
     listeners.delete(listener)
   }
@@ -22,7 +23,7 @@ export function watchFeed(listener: Listener): () => void {
 
 async function tick(): Promise<void> {
   if (listeners.size === 0) {
-    timer = undefined
+    isReading = false
     cursor = undefined
     return
   }
@@ -39,5 +40,5 @@ async function tick(): Promise<void> {
   } catch (error) {
     log.error({ error: error instanceof Error ? error.stack : '' }, 'feed watch failed')
   }
-  timer = setTimeout(tick, tickMs)
+  setTimeout(tick, tickMs)
 }

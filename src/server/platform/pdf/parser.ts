@@ -8,12 +8,6 @@ const maximumDepth = 100
 const whitespace = new Set([0x00, 0x09, 0x0a, 0x0c, 0x0d, 0x20])
 const delimiters = new Set(['(', ')', '<', '>', '[', ']', '{', '}', '/', '%'].map((c) => c.charCodeAt(0)))
 
-/** A dictionary followed by the keyword `stream`: its data begins at `dataStart`. */
-interface StreamStart {
-  dict: PdfDict
-  dataStart: number
-}
-
 /** Reads PDF objects from bytes. Bounded in depth; every step moves on, so it ends. */
 export class PdfParser {
   readonly bytes: Buffer
