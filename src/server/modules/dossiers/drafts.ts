@@ -20,10 +20,7 @@ const mostPapers = 60
 
 /** The citizen's open draft for this service, made on first use and bound to the version current then. */
 export async function openDraft(work: Work, citizen: Citizen, serviceCode: string): Promise<Draft> {
-  const open = await work.tx
-    .selectFrom('dossiers.draft')
-    .selectAll()
-    .where('ownerId', '=', citizen.id)
+  const open = await ownDrafts(work, citizen)
     .where('serviceCode', '=', serviceCode)
     .where('dossierId', 'is', null)
     .where('expiresAt', '>', work.now)
@@ -47,16 +44,17 @@ export async function openDraft(work: Work, citizen: Citizen, serviceCode: strin
     .executeTakeFirstOrThrow()
 }
 
+function ownDrafts(work: Work, citizen: Citizen) {
+  return work.tx.selectFrom('dossiers.draft').selectAll().where('ownerId', '=', citizen.id)
+}
+
 /** The newest draft of this service, open or already sent: a page left behind leads to what it became. */
 export async function findLatestDraft(
   work: Work,
   citizen: Citizen,
   serviceCode: string,
 ): Promise<Draft | undefined> {
-  return work.tx
-    .selectFrom('dossiers.draft')
-    .selectAll()
-    .where('ownerId', '=', citizen.id)
+  return ownDrafts(work, citizen)
     .where('serviceCode', '=', serviceCode)
     .where('expiresAt', '>', work.now)
     .orderBy(sql`dossier_id is null`, 'desc')
@@ -67,22 +65,13 @@ export async function findLatestDraft(
 }
 
 export async function getDraft(work: Work, citizen: Citizen, id: string): Promise<Draft> {
-  const draft = await work.tx
-    .selectFrom('dossiers.draft')
-    .selectAll()
-    .where('id', '=', id)
-    .where('ownerId', '=', citizen.id)
-    .$castTo<Draft>()
-    .executeTakeFirst()
+  const draft = await ownDrafts(work, citizen).where('id', '=', id).$castTo<Draft>().executeTakeFirst()
   if (!draft) throw draftNotFound()
   return draft
 }
 
 export async function listDrafts(work: Work, citizen: Citizen): Promise<Draft[]> {
-  return work.tx
-    .selectFrom('dossiers.draft')
-    .selectAll()
-    .where('ownerId', '=', citizen.id)
+  return ownDrafts(work, citizen)
     .where('dossierId', 'is', null)
     .where('expiresAt', '>', work.now)
     .orderBy('updatedAt', 'desc')
@@ -154,11 +143,8 @@ export async function discardExpiredDrafts(work: Work): Promise<void> {
 
 /** Holds an open draft until the work ends. */
 export async function lockDraft(work: Work, citizen: Citizen, id: string): Promise<Draft> {
-  const draft = await work.tx
-    .selectFrom('dossiers.draft')
-    .selectAll()
+  const draft = await ownDrafts(work, citizen)
     .where('id', '=', id)
-    .where('ownerId', '=', citizen.id)
     .where('dossierId', 'is', null)
     .forUpdate()
     .$castTo<Draft>()

@@ -13,8 +13,7 @@ import { type Officer, system } from '#server/platform/actor.ts'
 import { config } from '#server/platform/config.ts'
 import { openSecret, sealSecret } from '#server/platform/crypto/secret-box.ts'
 import { perform, type Work } from '#server/platform/work.ts'
-import { type Attempt, countAttempt, forgiveAttempt } from './attempts.ts'
-import { secondFactorEnrolled, secondFactorRemoved, signInFailed } from './events.ts'
+import { secondFactorEnrolled, secondFactorRemoved } from './events.ts'
 import { enrolmentKey } from './keys.ts'
 import { signInMinutes } from './model.ts'
 import { findAccount, lockAccountRow, updateAccount } from './queries/accounts.ts'
@@ -26,7 +25,7 @@ import {
   movePasskey,
 } from './queries/passkeys.ts'
 import { lastSecondFactor, passkeyKnown, passkeyNotAccepted, signInExpired } from './refusals.ts'
-import { type FinishedSignIn, finishStaffSignIn, lockSecondStep } from './second-step.ts'
+import { type FinishedSignIn, lockSecondStep, passSecondStep } from './second-step.ts'
 import type { Browser } from './start-session.ts'
 
 /** The site a passkey belongs to (WebAuthn Level 3 §5.1). */
@@ -149,25 +148,20 @@ export async function offerPasskeySignIn(
 }
 
 /** The second half of a staff sign-in with a passkey. */
-export async function confirmPasskey(
-  input: { stepToken: string | undefined; response: string; browser: Browser },
+export function confirmPasskey(
+  { response: text, ...input }: { stepToken: string | undefined; response: string; browser: Browser },
   now = new Date(),
   site = relyingParty,
 ): Promise<FinishedSignIn> {
-  const outcome = await perform(
-    system,
-    async (work) => {
-      const { step, account } = await lockSecondStep(work, input.stepToken)
-      const attempt: Attempt = {
-        subject: { kind: 'code', value: account.id },
-        address: input.browser.address,
-      }
-      await countAttempt(work, attempt)
-      const response = parseResponse<AuthenticationResponseJSON>(input.response)
-      const passkey = await lockPasskey(work.tx, account.id, String(response?.id))
-      const result =
-        passkey &&
-        (await verifyAuthenticationResponse({
+  return passSecondStep(
+    {
+      ...input,
+      method: 'passkey',
+      async check(work, step, account) {
+        const response = parseResponse<AuthenticationResponseJSON>(text)
+        const passkey = await lockPasskey(work.tx, account.id, String(response?.id))
+        if (!passkey) return passkeyNotAccepted()
+        const result = await verifyAuthenticationResponse({
           response,
           expectedChallenge: step.challenge,
           expectedOrigin: site.origin,
@@ -178,19 +172,14 @@ export async function confirmPasskey(
             publicKey: Uint8Array.from(passkey.publicKey),
             counter: passkey.counter,
           },
-        }).catch(() => undefined))
-      if (!passkey || !result?.verified) {
-        await work.record(signInFailed(account.id, { step: 'passkey' }))
-        return passkeyNotAccepted()
-      }
-      await forgiveAttempt(work, attempt, now)
-      await movePasskey(work.tx, passkey.id, result.authenticationInfo.newCounter, now)
-      return finishStaffSignIn(work, step, 'passkey', input.browser)
+        }).catch(() => undefined)
+        if (!result?.verified) return passkeyNotAccepted()
+        await movePasskey(work.tx, passkey.id, result.authenticationInfo.newCounter, now)
+        return 'right'
+      },
     },
-    { now },
+    now,
   )
-  if (outcome instanceof Error) throw outcome
-  return outcome
 }
 
 /** The library checks every part of it; here only that it is an object. */

@@ -1,7 +1,10 @@
 import { system } from '#server/platform/actor.ts'
 import { hashToken } from '#server/platform/crypto/token.ts'
+import type { Refusal } from '#server/platform/refusal.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
+import { type Attempt, countAttempt, forgiveAttempt } from './attempts.ts'
+import { signInFailed } from './events.ts'
 import { type Account, findAccount, lockAccountRow } from './queries/accounts.ts'
 import { listGrantsOn } from './queries/grants.ts'
 import { listPasskeyRows } from './queries/passkeys.ts'
@@ -52,6 +55,41 @@ export async function lockSecondStep(
   const account = step && (await lockAccountRow(work.tx, step.accountId))
   if (!step || !account || account.status !== 'active') throw signInExpired()
   return { step, account }
+}
+
+/** The second half of a sign-in as its factor tries it. */
+export interface SecondFactor {
+  stepToken: string | undefined
+  browser: Browser
+  method: 'totp' | 'passkey'
+  /** Whether the factor is right; the refusal when it is not. */
+  check(work: Work, step: SecondStep, account: Account): Promise<'right' | Refusal>
+}
+
+/** Counts the attempt, has the factor checked, and opens the session. A wrong one stays counted and is recorded. */
+export async function passSecondStep(
+  { stepToken, browser, method, check }: SecondFactor,
+  now: Date,
+): Promise<FinishedSignIn> {
+  const outcome = await perform(
+    system,
+    async (work) => {
+      const { step, account } = await lockSecondStep(work, stepToken)
+      const attempt: Attempt = { subject: { kind: 'code', value: account.id }, address: browser.address }
+      await countAttempt(work, attempt)
+      const checked = await check(work, step, account)
+      if (checked !== 'right') {
+        // Returned, not thrown: the failure must stay counted.
+        await work.record(signInFailed(account.id, { step: method }))
+        return checked
+      }
+      await forgiveAttempt(work, attempt, now)
+      return finishStaffSignIn(work, step, method, browser)
+    },
+    { now },
+  )
+  if (outcome instanceof Error) throw outcome
+  return outcome
 }
 
 export interface FinishedSignIn extends StartedSession {

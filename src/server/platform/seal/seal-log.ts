@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { system } from '#server/platform/actor.ts'
 import { chainStart, type SealKey } from '#server/platform/crypto/seal-key.ts'
+import type { EventContent } from '#server/platform/event-row.ts'
 import type { Cursor } from '#server/platform/feed.ts'
 import { batchSize, type LogRow, openBatch, type SealRow } from '#server/platform/seal/batch.ts'
 import { openInstallationSealKey, writeAnchor } from '#server/platform/seal/keys.ts'
@@ -44,18 +45,9 @@ async function sealNextBatch(work: Work, key: SealKey): Promise<SealRow | undefi
   return seal
 }
 
-interface StoredRow {
+interface StoredRow extends EventContent {
   id: number
   tx: string
-  name: string
-  subjectId: string
-  data: string
-  actorKind: string
-  actorId: string | null
-  agencyId: string | null
-  purpose: string | null
-  requestId: string | null
-  occurredAt: Date
   mark: Buffer
 }
 
