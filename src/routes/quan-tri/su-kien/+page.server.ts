@@ -10,6 +10,7 @@ import { findStaffId, namesOfStaff } from '#server/modules/identity/index.ts'
 import { requireRole } from '#server/platform/guards.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { isLocalDay, localDay, parseVietnameseDate } from '#shared/dates.ts'
+import { agencyOptions } from '../agency-options.ts'
 import type { PageServerLoad } from './$types'
 
 const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/
@@ -82,9 +83,7 @@ export const load: PageServerLoad = ({ locals, url }) => {
           sealedAt,
         })),
       },
-      agencies: agencies
-        .map(({ id, name }) => ({ id, name }))
-        .sort((a, b) => a.name.localeCompare(b.name, 'vi')),
+      agencies: agencyOptions(agencies),
     }
   })
 }

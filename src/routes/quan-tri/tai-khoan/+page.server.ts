@@ -4,6 +4,7 @@ import { listAccounts } from '#server/modules/identity/index.ts'
 import { requireRole } from '#server/platform/guards.ts'
 import { perform } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
+import { agencyOptions } from '../agency-options.ts'
 import type { PageServerLoad } from './$types'
 
 const Query = z.object({
@@ -32,9 +33,7 @@ export const load: PageServerLoad = ({ locals, url }) => {
       accounts,
       cursor,
       query: { q, loai: loai ?? '', cq: cq ?? '', isFirst: sau === undefined },
-      agencies: agencies
-        .map(({ id, name }) => ({ id, name }))
-        .sort((a, b) => a.name.localeCompare(b.name, 'vi')),
+      agencies: agencyOptions(agencies),
     }
   })
 }

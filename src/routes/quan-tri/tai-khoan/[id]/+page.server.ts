@@ -18,6 +18,7 @@ import { perform, type Work } from '#server/platform/work.ts'
 import { localDay, parseVietnameseDate } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 import { handleForm } from '#ui/handle-form.server.ts'
+import { agencyOptions } from '../../agency-options.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = ({ locals, params }) => {
@@ -30,9 +31,7 @@ export const load: PageServerLoad = ({ locals, params }) => {
       sessions: await listSessionsOf(work, officer, id),
       isOwn: id === officer.id,
       today: localDay(work.now),
-      agencies: agencies
-        .map(({ id: value, name }) => ({ value, label: name }))
-        .sort((a, b) => a.label.localeCompare(b.label, 'vi')),
+      agencies: agencyOptions(agencies),
     }
   })
 }
