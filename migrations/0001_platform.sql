@@ -40,6 +40,9 @@ comment on column platform.event_log.data is 'Identifiers and codes, never perso
 comment on column platform.event_log.mark is 'HMAC-SHA-256 of the content under a key the database does not know.';
 create unique index event_in_feed_order on platform.event_log (tx_id, id);
 create index event_by_subject on platform.event_log (subject_id, id);
+create index event_by_name on platform.event_log (name, id);
+create index event_by_actor on platform.event_log (actor_id, name, id) where actor_id is not null;
+create index event_by_agency on platform.event_log (agency_id, name, id) where agency_id is not null;
 create index event_by_day on platform.event_log using brin (occurred_at) with (autosummarize = on);
 grant select, insert on platform.event_log to nhip_app;
 alter table platform.event_log enable row level security;

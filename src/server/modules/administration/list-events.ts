@@ -10,6 +10,7 @@ import {
   listEventRows,
   listNewestSeals,
   newestEventId,
+  rangeOfDay,
   type SealRow,
 } from './queries.ts'
 
@@ -23,19 +24,20 @@ export interface EventPage {
   lookedFrom: number | undefined
 }
 
-/** The event log, the newest first. Without an index for the question it looks at so many rows and says so. */
+/** The event log, the newest first. Where no index answers the whole question it looks at so many rows and says so. */
 export async function listEvents(work: Work, officer: Officer, filter: EventFilter): Promise<EventPage> {
   requireRole(officer, 'administrator')
-  const isFree = !filter.name && !filter.actorId && !filter.agencyId
-  const top = filter.before ?? (await newestEventId(work.tx)) + 1
-  const isBounded = !isFree && !isIndexed(filter)
-  const from = isBounded ? Math.max(1, top - mostRowsLookedAt) : undefined
+  const newest = filter.before === undefined ? await newestEventId(work.tx) : filter.before - 1
+  const day = filter.day === undefined ? { from: 1, to: newest } : await rangeOfDay(work.tx, filter.day)
+  if (!day) return { events: [], next: undefined, lookedFrom: undefined }
+  const to = Math.min(newest, day.to)
+  const from = isIndexed(filter) ? day.from : Math.max(day.from, to - mostRowsLookedAt + 1)
 
-  const rows = await listEventRows(work.tx, { ...filter, ...(from ? { from } : {}) }, eventsPerPage + 1)
+  const rows = await listEventRows(work.tx, filter, { from, to }, eventsPerPage + 1)
   const events = rows.slice(0, eventsPerPage)
   const last = events.at(-1)
   if (rows.length > eventsPerPage && last) return { events, next: last.id, lookedFrom: undefined }
-  if (from !== undefined && from > 1) return { events, next: from, lookedFrom: from }
+  if (from > day.from) return { events, next: from, lookedFrom: from }
   return { events, next: undefined, lookedFrom: undefined }
 }
 

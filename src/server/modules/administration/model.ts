@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { isLocalDay } from '#shared/dates.ts'
 
-/** How many rows of the log one question may look at when no index answers it. */
-export const mostRowsLookedAt = 100_000
+/** How many numbers of the log one question may look back over when no index answers the whole of it. */
+export const mostRowsLookedAt = 250_000
 
 const optional = <Schema extends z.ZodType>(schema: Schema) => schema.optional().catch(undefined)
 
@@ -18,9 +18,13 @@ export const EventFilter = z.object({
 })
 export type EventFilter = z.infer<typeof EventFilter>
 
-/** Whether an index finds the rows: then all of them are found, however long the log. */
-export function isIndexed({ subjectId, day }: Pick<EventFilter, 'subjectId' | 'day'>): boolean {
-  return subjectId !== undefined || day !== undefined
+/** Whether an index finds the rows: of all filters together only one account at one agency has none. */
+export function isIndexed({
+  subjectId,
+  actorId,
+  agencyId,
+}: Pick<EventFilter, 'subjectId' | 'actorId' | 'agencyId'>): boolean {
+  return subjectId !== undefined || actorId === undefined || agencyId === undefined
 }
 
 /** What an error of a job may say on a screen: its first line, without anything that could be someone's data. */

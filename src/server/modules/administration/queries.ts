@@ -1,6 +1,6 @@
-import { type SqlBool, sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Tx } from '#server/platform/database.ts'
-import { addDays, startOfLocalDay } from '#shared/dates.ts'
+import { addDays, type LocalDay, startOfLocalDay } from '#shared/dates.ts'
 import type { EventFilter } from './model.ts'
 
 export interface EventRow {
@@ -20,20 +20,18 @@ export interface EventRow {
   subjectCode: string | null
 }
 
-/** Rows of the log, the newest first; `from` bounds how far back it looks. */
+/** Rows of the log, the newest first: as many as are asked for, and only within `range`. */
 export async function listEventRows(
   tx: Tx<'platform'>,
-  filter: EventFilter & { from?: number },
+  filter: EventFilter,
+  range: IdRange,
   limit: number,
 ): Promise<EventRow[]> {
-  const where = conditions(filter)
-  // Materialised, so that a day or a subject is found by its index and never by walking the whole log backwards.
   const { rows } = await sql<EventRow>`
-    with found as materialized (
-      select id, tx_id, name, subject_id, data, actor_kind, actor_id, agency_id, purpose, request_id, occurred_at
-        from platform.event_log where ${where}
-       ${filter.subjectId !== undefined || filter.day === undefined ? sql`order by id desc limit ${limit}` : sql``}
-    ), page as (select * from found order by id desc limit ${limit})
+    with recursive ${kindsIn(filter)}, page as (
+      ${rowsOf(filter, range, limit)}
+       order by id desc limit ${limit}
+    )
     select page.id, page.name, page.subject_id, page.data, page.actor_kind, page.actor_id, page.agency_id,
            page.purpose, page.request_id, page.occurred_at, seal.batch,
            (select code from reporting.dossier where dossier.id = page.subject_id) as subject_code
@@ -46,26 +44,67 @@ export async function listEventRows(
   return rows
 }
 
-function conditions({
-  name,
-  subjectId,
-  actorId,
-  agencyId,
-  day,
-  before,
-  from,
-}: EventFilter & { from?: number }) {
-  const parts = [
-    name && sql<SqlBool>`name = ${name}`,
-    subjectId && sql<SqlBool>`subject_id = ${subjectId}::uuid`,
-    actorId && sql<SqlBool>`actor_id = ${actorId}::uuid`,
-    agencyId && sql<SqlBool>`agency_id = ${agencyId}`,
-    day &&
-      sql<SqlBool>`occurred_at >= ${startOfLocalDay(day)} and occurred_at < ${startOfLocalDay(addDays(day, 1))}`,
-    before && sql<SqlBool>`id < ${before}`,
-    from && sql<SqlBool>`id >= ${from}`,
-  ].filter((part) => typeof part === 'object')
-  return parts.length > 0 ? sql.join(parts, sql` and `) : sql`true`
+/** Numbers of rows, both included. */
+export interface IdRange {
+  from: number
+  to: number
+}
+
+/** The kinds of event to look for: the one asked for, or every kind there is, found by leaping through the index. */
+function kindsIn({ name }: EventFilter) {
+  if (name !== undefined) return sql`kind (name) as (select ${name}::text)`
+  return sql`kind (name) as (
+      (select name from platform.event_log order by name limit 1)
+      union all
+      select (select name from platform.event_log where name > kind.name order by name limit 1) from kind
+       where kind.name is not null
+    )`
+}
+
+/**
+ * The newest rows, each kind of event by itself where several may come: every index but that of subjects holds a kind's
+ * rows in order. Bounding and sorting by kind and number together leaves the planner no other way; it would else walk
+ * millions of rows by number to find a kind that has become rare.
+ */
+function rowsOf({ name, ...filter }: EventFilter, { from, to }: IdRange, limit: number) {
+  const { subjectId, actorId, agencyId, day } = filter
+  const columns = sql.raw(
+    'id, tx_id, name, subject_id, data, actor_kind, actor_id, agency_id, purpose, request_id, occurred_at',
+  )
+  const conditions = [
+    subjectId !== undefined && sql<SqlBool>`subject_id = ${subjectId}::uuid`,
+    actorId !== undefined && sql<SqlBool>`actor_id = ${actorId}::uuid`,
+    agencyId !== undefined && sql<SqlBool>`agency_id = ${agencyId}`,
+    // Its range of numbers finds a day. Adding nothing keeps the planner from the index of days.
+    day !== undefined && isOnDay(sql`(occurred_at + interval '0')`, day),
+  ].filter((condition) => typeof condition === 'object')
+  const isByKind = subjectId === undefined && (name ?? actorId ?? agencyId) !== undefined
+  if (!isByKind) {
+    const named = name === undefined ? [] : [sql<SqlBool>`name = ${name}`]
+    const all = [sql<SqlBool>`id between ${from} and ${to}`, ...conditions, ...named]
+    return sql`select ${columns} from platform.event_log where ${sql.join(all, sql` and `)}`
+  }
+  const all = [sql<SqlBool>`(name, id) between (kind.name, ${from}) and (kind.name, ${to})`, ...conditions]
+  return sql`select found.* from kind cross join lateral (
+        select ${columns} from platform.event_log where ${sql.join(all, sql` and `)}
+         order by name desc, id desc limit ${limit}
+      ) found`
+}
+
+function isOnDay(moment: RawBuilder<unknown>, day: LocalDay) {
+  return sql<SqlBool>`${moment} >= ${startOfLocalDay(day)} and ${moment} < ${startOfLocalDay(addDays(day, 1))}`
+}
+
+/** The numbers of the rows of one day, undefined when it has none. */
+export async function rangeOfDay(tx: Tx<'platform'>, day: LocalDay): Promise<IdRange | undefined> {
+  // `offset 0`: else the planner looks for the smallest number by walking the log from its beginning.
+  const { rows } = await sql<{ from: number | null; to: number | null }>`
+    select min(id) as "from", max(id) as "to" from (
+      select id from platform.event_log
+       where ${isOnDay(sql`occurred_at`, day)} offset 0
+    ) of_day`.execute(tx)
+  const [{ from, to } = { from: null, to: null }] = rows
+  return from === null || to === null ? undefined : { from, to }
 }
 
 /** The number of the newest row; 0 while the log is empty. */
@@ -87,7 +126,7 @@ export async function findDossierId(tx: Tx<'reporting'>, code: string): Promise<
 }
 
 export async function findEventRow(tx: Tx<'platform'>, id: number): Promise<EventRow | undefined> {
-  return (await listEventRows(tx, { before: id + 1, from: id }, 1))[0]
+  return (await listEventRows(tx, {}, { from: id, to: id }, 1))[0]
 }
 
 export interface SealRow {

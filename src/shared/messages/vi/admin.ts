@@ -181,7 +181,7 @@ export const admin = {
     newest: 'Về mới nhất',
     range: (from: string, to: string) => `Dòng ${from} về ${to}`,
     looked: (rows: string, from: string) =>
-      `Không có chỉ mục cho câu hỏi này, nên mỗi lần chỉ xem ${rows} dòng; đã xem đến dòng ${from}. Bấm “Cũ hơn” để xem tiếp, hoặc thêm ngày hay đối tượng.`,
+      `Câu hỏi về cả tài khoản lẫn cơ quan mỗi lần chỉ xem ${rows} dòng; đã xem đến dòng ${from}. Bấm “Cũ hơn” để xem tiếp, hoặc thêm ngày hay đối tượng.`,
     nothing: 'Không dòng nào khớp',
     nothingNext: 'Bỏ bớt điều kiện, hoặc chọn ngày khác.',
     names: {
