@@ -47,7 +47,7 @@ const server = createServer({ requestTimeout: 15 * 60_000, headersTimeout: 15_00
   request.headers[addressHeader] = clientAddress(request, trusted)
   // The contract for other systems does without the page server: it reads no cookie, so that SvelteKit's guard against
   // forms from elsewhere has nothing to guard, and it answers several times as many requests.
-  if (request.url?.startsWith('/api/') || (request.url === '/api/v1' && !isRead(request))) {
+  if (request.url?.startsWith('/api/') && !isContractPage(request)) {
     answerApi(request, response)
     return
   }
@@ -92,9 +92,9 @@ function stop(): void {
   setTimeout(() => process.exit(0), 5_000).unref()
 }
 
-/** Only the readable page of the contract is a page. */
-function isRead({ method }: IncomingMessage): boolean {
-  return method === 'GET' || method === 'HEAD'
+/** The one page among the addresses of the contract: its readable form. */
+function isContractPage({ method, url = '' }: IncomingMessage): boolean {
+  return (method === 'GET' || method === 'HEAD') && /^\/api\/v1\/?(\?|$)/.test(url)
 }
 
 function isLoopback(host: string): boolean {

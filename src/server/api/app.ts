@@ -72,12 +72,12 @@ api.notFound((c) => {
 api.onError((error, c) => {
   const { status, code, details, reference } = describeFailure(asRefusal(error))
   const problem = {
-    ...details,
     type: `/api/v1#${code}`,
     title: code,
     status,
     detail: m.refusal(code, details),
     ...(reference ? { reference } : {}),
+    ...details,
   }
   if (status === 401) c.header('www-authenticate', 'Bearer')
   if (status === 429 && typeof details.seconds === 'number') c.header('retry-after', String(details.seconds))
