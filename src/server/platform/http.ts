@@ -64,7 +64,7 @@ function impliedProblems(route: RouteConfig) {
     ...(params || query || headers || body ? problems(422) : {}),
     ...(takesJson(route) ? problems(400, 413, 415) : {}),
     default: {
-      description: 'Not able to answer now; `reference` names the line in the log',
+      description: 'Not able to answer now; the reference names the line in the log',
       content: problemContent,
     },
   }

@@ -1,7 +1,6 @@
 /** JSON from outside, read once: bounded, valid UTF-8, not too deep, and text PostgreSQL can keep. */
 import { createHash } from 'node:crypto'
 import type { MiddlewareHandler } from 'hono'
-import type { ApiEnvironment } from '#server/platform/http.ts'
 import { defineRefusal } from '#server/platform/refusal.ts'
 
 const tooLarge = defineRefusal('platform.body_too_large', 413)
@@ -14,7 +13,7 @@ const mostBytes = 512 * 1024
 const deepest = 24
 
 /** For routes whose body is JSON; a body of another type is left to the route's own validator, which refuses it. */
-export const readJson: MiddlewareHandler<ApiEnvironment> = async (c, next) => {
+export const readJson: MiddlewareHandler<{ Variables: { bodyMark?: Buffer } }> = async (c, next) => {
   if (!/^application\/([\w.-]+\+)?json\b/i.test(c.req.header('content-type') ?? '')) return next()
   if (Number(c.req.header('content-length') ?? 0) > mostBytes) throw tooLarge({ most: mostBytes })
   const bytes = await readLimited(c.req.raw)
