@@ -3,7 +3,7 @@
 import { type Answers, type AnswerValue, putAt, valueAt } from '#shared/form/answers.ts'
 import { holds } from '#shared/form/condition.ts'
 import type { Form, GroupQuestion, SimpleQuestion } from '#shared/form/definition.ts'
-import { likelyText } from './likely-texts.ts'
+import { likelyNumber, likelyText } from './likely-texts.ts'
 import { aName, aPhone, type Person } from './people.ts'
 import type { Random } from './random.ts'
 
@@ -62,10 +62,8 @@ function answer(question: SimpleQuestion, answers: Answers, filing: Filing): Ans
       return question.options[random.chance(0.75) ? 0 : random.int(0, question.options.length - 1)]?.value
     case 'multiChoice':
       return [question.options[random.int(0, question.options.length - 1)]?.value ?? '']
-    case 'number': {
-      const least = question.min ?? 1
-      return random.int(least, Math.min(question.max ?? least + 3, least + 3))
-    }
+    case 'number':
+      return likelyNumber(question, random)
     case 'money':
       return Math.min(
         question.max ?? 200_000_000,

@@ -53,6 +53,26 @@ const byLabel: readonly [RegExp, readonly string[]][] = [
   [/trang (?:web|thông tin)|website/i, ['https://example.vn']],
 ]
 
+const numbersByLabel: readonly [RegExp, number, number][] = [
+  [/tổng diện tích/i, 180, 260],
+  [/diện tích xây dựng/i, 60, 85],
+  [/diện tích/i, 95, 240],
+  [/chiều cao/i, 7, 12],
+  [/cốt nền/i, 0, 1],
+  [/tầng hầm/i, 0, 0],
+]
+
+/** A number a person may well answer, within what the question allows. */
+export function likelyNumber(
+  { label, min, max }: { label: string; min?: number | undefined; max?: number | undefined },
+  random: Random,
+): number {
+  const lowest = min ?? 1
+  const [, least, most] = numbersByLabel.find(([asked]) => asked.test(label)) ?? ['', lowest, lowest + 3]
+  const from = Math.max(lowest, least)
+  return random.int(from, Math.max(from, Math.min(max ?? most, most)))
+}
+
 export function likelyText(key: string, label: string, random: Random): string {
   const texts =
     byLabel.find(([asked]) => asked.test(label))?.[1] ?? byLabel.find(([asked]) => asked.test(key))?.[1]

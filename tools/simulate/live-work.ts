@@ -1,6 +1,7 @@
 /** Where the past ends, real work begins: demo staff propose and sign a few dossiers as they would on their pages. */
 import { sql } from 'kysely'
 import { inheritedAgencyIds } from '#server/modules/agencies/index.ts'
+import { getServiceVersion } from '#server/modules/catalogue/index.ts'
 import { deliverResult, proposeDecision, signDecision } from '#server/modules/dossiers/index.ts'
 import { type Officer, type Role, system } from '#server/platform/actor.ts'
 import { boss } from '#server/platform/boss.ts'
@@ -21,6 +22,8 @@ export interface LiveWork {
 interface Waiting {
   id: string
   agencyId: string
+  serviceCode: string
+  serviceVersion: number
   isDemo: boolean
 }
 
@@ -36,11 +39,19 @@ export async function workOnDesks(until: Date): Promise<LiveWork> {
   let signed = 0
   await boss.start()
   try {
-    for (const { id, agencyId, isDemo } of waiting) {
+    for (const { id, agencyId, serviceCode, serviceVersion, isDemo } of waiting) {
       const specialist = specialists.get(agencyId)
       const count = perAgency.get(agencyId) ?? 0
       if (!specialist || proposed === mostProposed || count >= (shares.get(agencyId) ?? 0)) continue
-      await perform(specialist, (work) => proposeDecision(work, specialist, id, opinion), { now: until })
+      await perform(
+        specialist,
+        async (work) => {
+          const { result } = await getServiceVersion(work, serviceCode, serviceVersion)
+          const note = exampleIn(result.decisionNote?.help) ?? opinion
+          await proposeDecision(work, specialist, id, { outcome: 'approve', note })
+        },
+        { now: until },
+      )
       perAgency.set(agencyId, count + 1)
       proposed += 1
 
@@ -73,9 +84,11 @@ function sharesOf(waiting: readonly Waiting[]): Map<string, number> {
   )
 }
 
-const opinion = {
-  outcome: 'approve' as const,
-  note: 'Hồ sơ đầy đủ, hợp lệ; đủ điều kiện giải quyết theo quy định.',
+const opinion = 'Hồ sơ đầy đủ, hợp lệ; đủ điều kiện giải quyết theo quy định.'
+
+/** What a service's own help suggests to write into its result. */
+function exampleIn(help: string | undefined): string | undefined {
+  return help?.split('Ví dụ: ')[1]
 }
 
 /** One member of demo staff with this role for each agency that has any. */
@@ -101,7 +114,7 @@ async function staffWith(role: Role, until: Date): Promise<Map<string, Officer>>
 async function listWaiting(agencyIds: string[]): Promise<Waiting[]> {
   return perform(system, async ({ tx }) => {
     const { rows } = await sql<Waiting>`
-      select d.id, d.handling_agency_id as agency_id, (p.source = 'Dữ liệu chạy thử') as is_demo
+      select d.id, d.handling_agency_id as agency_id, d.service_code, d.service_version, (p.source = 'Dữ liệu chạy thử') as is_demo
         from dossiers.dossier d join registry.person p on p.id = d.applicant_id
        where d.status = 'processing' and d.step = 'specialist' and d.handling_agency_id = any (${agencyIds}::text[])
        order by (p.source = 'Dữ liệu chạy thử') desc, d.due_at, d.code limit 500`.execute(tx)

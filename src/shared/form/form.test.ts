@@ -451,7 +451,7 @@ test('the result speaks as people write', () => {
   )
   const text = JSON.stringify(blocks)
   expect(text).toContain(
-    'Đã chết vào ngày 20/11/2026 tại Bệnh viện, Phường Thuận Hóa. Nguyên nhân: tuổi già.',
+    'Đã chết vào ngày 20/11/2026 tại Bệnh viện, phường Thuận Hóa. Nguyên nhân: tuổi già.',
   )
   expect(text).toContain('09/03/1940')
   expect(text).toContain('Việt Nam')

@@ -58,6 +58,13 @@ export function printValue(question: SimpleQuestion, name: string, value: unknow
 function showAddress(value: unknown, context: FormContext): string {
   if (typeof value !== 'object' || value === null) return ''
   const { unit, detail } = value as Partial<AddressAnswer>
-  const place = unit === undefined || unit === elsewhere ? undefined : (context.unitName?.(unit) ?? unit)
-  return [detail, place].filter(Boolean).join(', ')
+  const place = unit === undefined || unit === elsewhere ? '' : (context.unitName?.(unit) ?? unit)
+  if (!detail) return place
+  const within = place.charAt(0).toLocaleLowerCase('vi') + place.slice(1)
+  // People write the commune into the line as well as choosing it.
+  return within === '' || endsWithPlace(detail, place) ? detail : `${detail}, ${within}`
+}
+
+function endsWithPlace(detail: string, place: string): boolean {
+  return `, ${detail}`.toLocaleLowerCase('vi').endsWith(`, ${place.toLocaleLowerCase('vi')}`)
 }

@@ -107,9 +107,32 @@ test('a decision names who issues it and says QUYẾT ĐỊNH before its article
       text: 'Cấp phép',
       paragraphs: ['Cho phép xây dựng.', 'Thời hạn: 12 tháng.'],
     },
-    { kind: 'article', number: 2, text: 'Hiệu lực', paragraphs: ['Kể từ ngày ký.'] },
+    { kind: 'article', number: 2, text: 'Hiệu lực', paragraphs: ['Kể từ ngày ký./.'] },
   ])
   expect(laidOut('decision', ward, deputyChair, blocks).issuer).toBe('ỦY BAN NHÂN DÂN PHƯỜNG THUẬN HÓA')
+})
+
+test('bases end in semicolons and the last in a full stop; a decision ends in ./.', () => {
+  const blocks: FilledBlock[] = [
+    { kind: 'basis', text: 'Căn cứ Luật Xây dựng' },
+    { kind: 'basis', text: 'Xét hồ sơ số H57.44-261123-0001,' },
+    { kind: 'article', title: '', text: 'Cho phép xây dựng.' },
+    {
+      kind: 'article',
+      title: '',
+      text: 'Quyết định này có hiệu lực từ ngày ký.\nCác ông, bà có tên thi hành.',
+    },
+  ]
+  const { blocks: set } = laidOut('decision', ward, deputyChair, blocks)
+  expect(set[0]).toMatchObject({ text: 'Căn cứ Luật Xây dựng;' })
+  expect(set[1]).toMatchObject({ text: 'Xét hồ sơ số H57.44-261123-0001.' })
+  expect(set[3]).toMatchObject({ text: 'Cho phép xây dựng.' })
+  expect(set[4]).toMatchObject({ paragraphs: ['Các ông, bà có tên thi hành./.'] })
+  expect(
+    laidOut('permit', ward, deputyChair, [{ kind: 'paragraph', text: 'Nội dung.' }]).blocks[0],
+  ).toMatchObject({
+    text: 'Nội dung.',
+  })
 })
 
 test('empty tables are left out, filled ones keep their columns', () => {

@@ -40,7 +40,7 @@ export function layOut(layout: Layout): Data {
     title: abbreviation === '' ? null : capitals(name),
     subject: subjectLine(name, layout.subject),
     issuer: layout.kind === 'decision' ? issuerLine(agency, signer.block) : null,
-    blocks: layOutBlocks(layout.kind, content.blocks),
+    blocks: punctuate(layout.kind, layOutBlocks(layout.kind, content.blocks)),
     signature: {
       capacity: [...signer.block.authorityLines, signer.block.title],
       name: signer.name,
@@ -95,6 +95,28 @@ function layOutBlocks(kind: string, blocks: readonly FilledBlock[]): Block[] {
   const hasHeading = laidOut.slice(0, firstArticle).some((block) => block.kind === 'heading')
   if (kind !== 'decision' || firstArticle < 0 || hasHeading) return laidOut
   return laidOut.toSpliced(firstArticle, 0, { kind: 'heading', text: 'QUYẾT ĐỊNH:' })
+}
+
+/** NĐ 30/2020 Phụ lục I, II.6 and III: bases end in semicolons, the last in a full stop; the text ends in `./.`. */
+function punctuate(kind: string, blocks: readonly Block[]): Block[] {
+  const lastBasis = blocks.findLastIndex((block) => block.kind === 'basis')
+  const lastText = blocks.findLastIndex((block) => block.kind === 'paragraph' || block.kind === 'article')
+  return blocks.map((block, index) => {
+    if (block.kind === 'basis') {
+      return { ...block, text: endWith(block.text, index === lastBasis ? '.' : ';') }
+    }
+    if (index !== lastText || !['decision', 'notice'].includes(kind)) return block
+    if (block.kind === 'paragraph') return { ...block, text: endWith(block.text, './.') }
+    if (block.kind !== 'article') return block
+    const last = block.paragraphs.at(-1)
+    return last === undefined
+      ? { ...block, text: endWith(block.text, './.') }
+      : { ...block, paragraphs: [...block.paragraphs.slice(0, -1), endWith(last, './.')] }
+  })
+}
+
+function endWith(text: string, mark: string): string {
+  return text.replace(/[\s.,;/]*$/, mark)
 }
 
 /** The template numbers articles itself; a title that already says `Điều 1.` keeps only what follows. */

@@ -62,11 +62,11 @@ async function draftResult(
     agencyId: agency.id,
     ownerId: dossier.applicantId,
     register: service.result.register.key,
-    recipients: ['Như trên', 'Lưu: VT'],
   }
   if (outcome === 'decline') {
     return draftDocument(work, officer, {
       ...common,
+      recipients: [applicantLine(dossier), filed],
       kind: 'notice',
       documentType: { abbreviation: 'TB', name: 'Thông báo' },
       title: 'Về việc không giải quyết hồ sơ',
@@ -85,14 +85,29 @@ async function draftResult(
   }
   const answers = dossier.answers as unknown as Answers
   const context = formContext(work.now, await listCommunes(work, localDay(work.now)))
+  const blocks = fillTemplate(result.body, form, answers, facts, context)
   return draftDocument(work, officer, {
     ...common,
+    recipients: recipientsOf(result.kind, blocks, dossier),
     kind: result.kind,
     documentType: result.documentType,
     title: result.title,
     subject: fillLine(result.subject, form, answers, facts, context),
-    blocks: fillTemplate(result.body, form, answers, facts, context),
+    blocks,
   })
+}
+
+const filed = 'Lưu: VT'
+const applicantLine = ({ applicantName }: Dossier): string => `Ông/bà ${applicantName}`
+
+/**
+ * Nơi nhận (NĐ 30/2020/NĐ-CP Phụ lục I, II.9): a decision goes to those its last article names. The forms of civil
+ * status and certification have no such place.
+ */
+function recipientsOf(kind: string, blocks: readonly FilledBlock[], dossier: Dossier): string[] {
+  if (['certificate', 'extract', 'copy'].includes(kind)) return []
+  const articles = blocks.filter((block) => block.kind === 'article').length
+  return [kind === 'decision' ? `Như Điều ${articles}` : applicantLine(dossier), filed]
 }
 
 /** NĐ 118/2025/NĐ-CP: a dossier that is not granted gets a written answer with its reason. */
