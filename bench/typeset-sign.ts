@@ -23,7 +23,7 @@ const authority = await openCertificateAuthority({
 })
 const person = await authority.person('1', { name: leader, position: 'Phó Chủ tịch', organisation: agency })
 const seal = await authority.seal('1', { name: agency, code: 'H57.16' })
-const compile = startCompiler()
+const compiler = startCompiler()
 const at = new Date('2026-11-23T09:00:00+07:00')
 
 function decision(i: number) {
@@ -39,7 +39,7 @@ function decision(i: number) {
 
 async function issue(i: number): Promise<Buffer> {
   const { template, data, createdAt } = prepare('nd30', decision(i))
-  const first = await signPdf(compile(template, data, createdAt), {
+  const first = await signPdf(compiler.print(template, data, createdAt), {
     signer: person,
     fieldName: 'leader',
     role: 'leader',

@@ -164,9 +164,14 @@ async function sign(scene: Scene, code: string): Promise<void> {
   await page.goto(`/ky-so/${code}`)
   await alive(page)
   const draft = await page.request.get(
-    `${scene.baseUrl}${await page.locator('.desk iframe').getAttribute('src')}`,
+    `${scene.baseUrl}${await page.locator('.desk a[href*=".pdf"]').getAttribute('href')}`,
   )
   assert.equal((await draft.body()).subarray(0, 5).toString(), '%PDF-')
+  const drawn = await page.locator('.desk img').evaluate(async (image: HTMLImageElement) => {
+    await image.decode()
+    return image.naturalHeight / image.naturalWidth
+  })
+  assert.ok(Math.abs(drawn - Math.SQRT2) < 0.01, 'the page is seen, in the shape of A4')
   await page.keyboard.press('Control+Enter')
   await page.getByText('Đã ký và phát hành').first().waitFor()
   await close(page)

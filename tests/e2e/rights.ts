@@ -71,6 +71,12 @@ const table: Record<string, Row> = {
     officer: 'no',
     at: ({ code }) => `/ky-so/${code}/du-thao.pdf`,
   },
+  '/ky-so/[ma]/du-thao.svg': {
+    stranger: 'sign in',
+    citizen: 'no',
+    officer: 'no',
+    at: ({ code }) => `/ky-so/${code}/du-thao.svg`,
+  },
   '/metrics': everyone,
   '/mot-cua': officersOnly,
   '/mot-cua/[ma]': { ...itsAgencyOnly, at: ({ code }) => `/mot-cua/${code}` },

@@ -1,13 +1,21 @@
-import { listServices } from '#server/modules/catalogue/index.ts'
-import { listWork, WorkListQuery, type WorkListRow, workTabs } from '#server/modules/dossiers/index.ts'
+import { listServices, type Service } from '#server/modules/catalogue/index.ts'
+import {
+  type DossierPaper,
+  listPapersOfDossiers,
+  listWork,
+  WorkListQuery,
+  type WorkListRow,
+  workTabs,
+} from '#server/modules/dossiers/index.ts'
 import { listStaffOf } from '#server/modules/identity/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { requireRole } from '#server/platform/guards.ts'
 import { newId } from '#server/platform/id.ts'
 import { perform } from '#server/platform/work.ts'
-import { formatTime } from '#shared/dates.ts'
+import { formatDate, formatTime } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 import type { PageServerLoad } from './$types'
+import { paperKind } from './paper-kind.ts'
 import { presentClock } from './present-clock.server.ts'
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -17,12 +25,24 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     const { rows, counts, total, pageSize } = await listWork(work, officer, query)
     const services = await listServices(work)
     const names = new Map(services.map(({ code, plainName }) => [code, plainName]))
+    const papers = await listPapersOfDossiers(
+      work.tx,
+      rows.map(({ id }) => id),
+    )
     const staff = new Map((await listStaffOf(work, officer.agencyId)).map(({ id, name }) => [id, name]))
     return {
       query: { tab: query.tab, q: query.q, service: query.service ?? '', mine: query.mine, page: query.page },
       rows: rows.map((row) => ({
         ...present(row, names, staff, work.now),
         mayAsk: mayAsk(officer, row),
+        papers: papers
+          .filter(({ dossierId }) => dossierId === row.id)
+          .map((paper) =>
+            presentPaper(
+              paper,
+              services.find(({ code }) => code === row.serviceCode),
+            ),
+          ),
       })),
       tabs: workTabs.map((tab) => ({
         tab,
@@ -58,10 +78,19 @@ function present(row: WorkListRow, names: Map<string, string>, staff: Map<string
     name: row.applicantName,
     service: names.get(row.serviceCode) ?? row.serviceCode,
     channel: m.office.channels[row.channel] ?? '',
-    submitted: `${formatTime(row.submittedAt)}`,
+    submitted: `${formatTime(row.submittedAt)}, ${formatDate(row.submittedAt)}`,
     status: row.status,
     clock: presentClock(row, now),
     step: row.status === 'submitted' ? m.office.tabs.new : (m.dossiers.steps[row.step] ?? row.step),
     assignee: row.assigneeId ? (staff.get(row.assigneeId) ?? '') : m.office.unassigned,
+  }
+}
+
+/** A paper by the name its service gives it. */
+function presentPaper({ seq, key, name, mediaType, size }: DossierPaper, service: Service | undefined) {
+  return {
+    seq,
+    name: service?.papers.find((paper) => paper.key === key)?.name ?? name,
+    kind: paperKind(mediaType, size),
   }
 }

@@ -2,7 +2,7 @@
 
 import { workingDaysBetween, workingMinutesBetween } from '#server/platform/calendar/index.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
-import { formatDate, formatTime, localDay, timeLeftWords } from '#shared/dates.ts'
+import { formatDate, formatTime, localDay, localDayNumber, timeLeftWords } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 
 interface Timed {
@@ -46,15 +46,20 @@ export function presentClock(dossier: Timed, now: Date): PresentedClock {
     { workingDays, workingMinutes, overdue, state },
     inDays ? 'working_days' : 'working_hours',
   )
-  const total = Math.max(1, budget)
   return {
     state,
     words,
     short: words.replace(` ${m.office.workingWord}`, ''),
     at: `${dayWords(dueAt, now)} ${formatTime(dueAt)}`,
-    used:
-      budgetUnit === 'day' ? { done: Math.min(total, Math.max(0, total - workingDays)), total } : undefined,
+    used: usedOf(budget, budgetUnit, workingDays, localDayNumber(dueAt) - localDayNumber(now)),
   }
+}
+
+/** Days of the limit that are gone, by the days it counts; a limit in hours is told in words alone. */
+function usedOf(budget: number, unit: string, workingDays: number, days: number): PresentedClock['used'] {
+  const total = Math.max(1, budget)
+  const left = unit === 'day' ? workingDays : unit === 'calendar_day' ? days : undefined
+  return left === undefined ? undefined : { done: Math.min(total, Math.max(0, total - left)), total }
 }
 
 function presentAcceptance(acceptBy: Date, now: Date, budget: number, unit: string): PresentedClock {

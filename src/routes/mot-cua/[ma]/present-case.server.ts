@@ -1,6 +1,7 @@
 /** A dossier as the officer's page shows it. */
 import { findAgency, listAgencies, listCommunes } from '#server/modules/agencies/index.ts'
 import { getServiceVersion } from '#server/modules/catalogue/index.ts'
+import { findDocumentOfDossier } from '#server/modules/documents/index.ts'
 import { type DossierView, formContext } from '#server/modules/dossiers/index.ts'
 import { listStaffOf } from '#server/modules/identity/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
@@ -12,6 +13,7 @@ import { papersFor } from '#shared/form/requirements.ts'
 import { summarise } from '#shared/form/summary.ts'
 import { m } from '#shared/messages/index.ts'
 import { formatDong } from '#shared/money.ts'
+import { paperKind } from '../paper-kind.ts'
 import { presentClock } from '../present-clock.server.ts'
 
 export async function presentCase(work: Work, officer: Officer, view: DossierView) {
@@ -35,9 +37,10 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
     handling: handling?.shortName ?? '',
     assignee: staff.find(({ id }) => id === dossier.assigneeId)?.name ?? m.office.unassigned,
     clock: presentClock(dossier, work.now),
-    dueAt: dossier.dueAt ? formatDateTime(dossier.dueAt) : '',
+    // Before acceptance no date is promised: the limit runs from there.
+    dueAt: dossier.dueAt && dossier.acceptedAt ? formatDateTime(dossier.dueAt) : '',
     today,
-    due,
+    due: dossier.acceptedAt && due.some(({ counted }) => counted) ? due : [],
     budget:
       state.terms.budget === 0
         ? m.office.sameDay
@@ -50,11 +53,12 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
       name: asked.find(({ key }) => key === paper.key)?.name ?? paper.key,
       file: paper.name,
       source: m.office.sources[paper.source] ?? '',
-      kind: `${paper.mediaType.split('/')[1]?.toUpperCase() ?? ''}, ${sizeWords(paper.size)}`,
+      kind: paperKind(paper.mediaType, paper.size),
       sha256: paper.sha256,
     })),
     missingHints: asked.map(({ name }) => name),
     prints: printsOf(actions),
+    result: await signedResult(work, view),
     history: actions.toReversed().map(({ kind, actorName, data, at }) => ({
       title: m.dossiers.happened[kind] ?? kind,
       by: actorName,
@@ -93,6 +97,17 @@ function printsOf(actions: DossierView['actions']): string[] {
   ]
 }
 
+/** The signed result, once it is there: what the counter hands over to whoever wants it on paper. */
+async function signedResult(work: Work, { dossier }: DossierView) {
+  if (!['decided', 'returned'].includes(dossier.status)) return null
+  const document = await findDocumentOfDossier(work, dossier.id)
+  if (!document?.sha256) return null
+  return {
+    href: `/van-ban/${document.id}/tep`,
+    text: m.office.resultNumber(document.title, document.symbol ?? ''),
+  }
+}
+
 /** The agency itself first, then the departments and committees another part of the work may lie with. */
 async function destinationsFor(work: Work, officer: Officer, handlingId: string) {
   const agencies = await listAgencies(work, localDay(work.now))
@@ -107,9 +122,4 @@ function detailOf(data: Record<string, unknown>): string | undefined {
   const items = Array.isArray(data.items) ? data.items.map(String).join('; ') : ''
   const words = [items, data.reason, data.note].filter((part) => typeof part === 'string' && part !== '')
   return words.length === 0 ? undefined : words.join('. ')
-}
-
-function sizeWords(bytes: number): string {
-  if (bytes < 1_000_000) return `${Math.max(1, Math.round(bytes / 1000))} kB`
-  return `${(bytes / 1_000_000).toFixed(1).replace('.', ',')} MB`
 }

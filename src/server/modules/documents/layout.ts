@@ -108,10 +108,11 @@ function punctuate(kind: string, blocks: readonly Block[]): Block[] {
     if (index !== lastText || !['decision', 'notice'].includes(kind)) return block
     if (block.kind === 'paragraph') return { ...block, text: endWith(block.text, './.') }
     if (block.kind !== 'article') return block
-    const last = block.paragraphs.at(-1)
+    const { paragraphs = [] } = block
+    const last = paragraphs.at(-1)
     return last === undefined
       ? { ...block, text: endWith(block.text, './.') }
-      : { ...block, paragraphs: [...block.paragraphs.slice(0, -1), endWith(last, './.')] }
+      : { ...block, paragraphs: [...paragraphs.slice(0, -1), endWith(last, './.')] }
   })
 }
 

@@ -1,5 +1,5 @@
 import { config } from '#server/platform/config.ts'
-import { typeset } from '#server/platform/typeset/typeset.ts'
+import { draw, typeset } from '#server/platform/typeset/typeset.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { getDocument } from './get-document.ts'
@@ -18,23 +18,29 @@ export interface DraftReader {
  * beside the text.
  */
 export async function renderDraft(work: Work, id: string, reader: DraftReader): Promise<Uint8Array> {
+  return typeset('nd30', await layOutDraft(work, id, reader))
+}
+
+/** The same page as a picture (SVG), for screens that show no PDF inside a page. */
+export async function drawDraft(work: Work, id: string, reader: DraftReader): Promise<Uint8Array> {
+  return draw('nd30', await layOutDraft(work, id, reader))
+}
+
+async function layOutDraft(work: Work, id: string, reader: DraftReader) {
   const document = await getDocument(work, id)
   if (document.status !== 'draft') throw wrongStatus({ state: document.status })
   const power = await findSigningPower(work, reader.signerAccountId, document.agencyId)
   if (!power) throw mayNotSign()
   const { agency, parent, block } = power
-  return typeset(
-    'nd30',
-    layOut({
-      ...document,
-      agency,
-      parent,
-      signer: { name: signerName(work, reader), block },
-      number: undefined,
-      issuedOn: localDay(work.now),
-      origin: config.ORIGIN,
-    }),
-  )
+  return layOut({
+    ...document,
+    agency,
+    parent,
+    signer: { name: signerName(work, reader), block },
+    number: undefined,
+    issuedOn: localDay(work.now),
+    origin: config.ORIGIN,
+  })
 }
 
 function signerName({ actor }: Work, { signerAccountId, signerName }: DraftReader): string {

@@ -345,6 +345,19 @@ export async function listPapersOfDossier(tx: Db, dossierId: string): Promise<Do
     .execute()
 }
 
+/** The papers of a page of dossiers; row policies show those before the reader. */
+export async function listPapersOfDossiers(tx: Db, dossierIds: readonly string[]): Promise<DossierPaper[]> {
+  if (dossierIds.length === 0) return []
+  return tx
+    .selectFrom('dossiers.paper')
+    .selectAll()
+    .where('dossierId', 'in', dossierIds)
+    .orderBy('dossierId')
+    .orderBy('seq')
+    .limit(1000)
+    .execute()
+}
+
 /** Adds papers after those already given. */
 export async function insertPapers(
   tx: Db,

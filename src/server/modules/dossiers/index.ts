@@ -3,7 +3,13 @@ export { acceptDossier } from './accept-dossier.ts'
 export { AnswerSupplement, answerSupplement } from './answer-supplement.ts'
 export { AskSupplement, askSupplement } from './ask-supplement.ts'
 export { deliverResult } from './deliver-result.ts'
-export { type Dossier, type DossierPaper, listOwnDossiers, type PublicStatus } from './dossier-queries.ts'
+export {
+  type Dossier,
+  type DossierPaper,
+  listOwnDossiers,
+  listPapersOfDossiers,
+  type PublicStatus,
+} from './dossier-queries.ts'
 export {
   attachPaper,
   closeDraft,

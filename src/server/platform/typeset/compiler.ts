@@ -1,37 +1,51 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
 import { addSignatureFields, type SignatureRoom } from '../pdf/signature-fields.ts'
 import { tinos } from './fonts.ts'
 
 const templateFolder = join(process.cwd(), 'src/server/platform/typeset/templates')
 
-export type CompileTemplate = (template: string, data: string, createdAt: number) => Buffer
+export interface Compiler {
+  /** A tagged PDF/A-2a with empty signature fields. */
+  print(template: string, data: string, createdAt: number): Buffer
+  /** The same pages one below the other as an SVG, for a screen. */
+  draw(template: string, data: string): string
+}
 
-/**
- * Starts the Typst compiler and reads the fonts; what it returns turns a template and its data (JSON) into
- * a tagged PDF/A-2a with empty signature fields. It blocks its thread.
- */
-export function startCompiler(): CompileTemplate {
+/** Starts the Typst compiler and reads the fonts; it sets a template with its data (JSON) and blocks its thread. */
+export function startCompiler(): Compiler {
   const compiler = NodeCompiler.create({
     workspace: templateFolder,
     fontArgs: [{ fontBlobs: Object.values(tinos).map((path) => readFileSync(path)) }],
   })
-  return (template, data, createdAt) => {
+  const set = (template: string, data: string): NodeTypstDocument => {
     // Data reach the template as an input that it decodes: they are never source.
     const result = compiler.compile({
       mainFilePath: join(templateFolder, `${template}.typ`),
       inputs: { data },
     })
-    const document = result.result
-    if (!document) {
-      const error = result.takeError()
-      throw new Error(`typesetting ${template}: ${JSON.stringify(error && compiler.fetchDiagnostics(error))}`)
-    }
-    const pdf = compiler.pdf(document, { pdfStandard: 'a-2a', creationTimestamp: createdAt })
-    const rooms: SignatureRoom[] = compiler.query(document, { selector: '<signature-room>', field: 'value' })
-    // Keeps what the last few documents shared (fonts, layout of fixed parts), lets the rest go.
-    compiler.evictCache(3)
-    return addSignatureFields(pdf, rooms)
+    if (result.result) return result.result
+    const error = result.takeError()
+    throw new Error(`typesetting ${template}: ${JSON.stringify(error && compiler.fetchDiagnostics(error))}`)
+  }
+  // Keeps what the last few documents shared (fonts, layout of fixed parts), lets the rest go.
+  const forget = () => compiler.evictCache(3)
+  return {
+    print(template, data, createdAt) {
+      const document = set(template, data)
+      const pdf = compiler.pdf(document, { pdfStandard: 'a-2a', creationTimestamp: createdAt })
+      const rooms: SignatureRoom[] = compiler.query(document, {
+        selector: '<signature-room>',
+        field: 'value',
+      })
+      forget()
+      return addSignatureFields(pdf, rooms)
+    },
+    draw(template, data) {
+      const svg = compiler.plainSvg(set(template, data))
+      forget()
+      return svg
+    },
   }
 }

@@ -6,11 +6,11 @@ import type { CompileReply, CompileRequest } from './worker.ts'
 const idleAfter = 60_000
 const timeLimit = 15_000
 const maximumData = 1 << 20
-const maximumPdf = 32 << 20
+const maximumResult = 32 << 20
 const maximumWaiting = 200
 
 interface Job {
-  resolve(pdf: Uint8Array): void
+  resolve(bytes: Uint8Array): void
   reject(error: Error): void
   timer: NodeJS.Timeout
 }
@@ -29,11 +29,19 @@ let nextId = 0
  * Works in a thread of its own, which starts at the first call and ends after a minute without one.
  */
 export async function typeset<T extends Template>(template: T, data: TemplateData<T>): Promise<Uint8Array> {
-  return compile(prepare(template, data))
+  return compile({ ...prepare(template, data), format: 'pdf' })
+}
+
+/** The very same pages as a picture (SVG), one below the other: every screen shows it, a telephone too. */
+export async function draw<T extends Template>(template: T, data: TemplateData<T>): Promise<Uint8Array> {
+  return compile({ ...prepare(template, data), format: 'svg' })
 }
 
 /** Checks the data and writes what the template reads. The date of the letterhead is the document's date. */
-export function prepare<T extends Template>(template: T, data: TemplateData<T>): Omit<CompileRequest, 'id'> {
+export function prepare<T extends Template>(
+  template: T,
+  data: TemplateData<T>,
+): Omit<CompileRequest, 'id' | 'format'> {
   const content = templates[template].parse(data) as TemplateContent<T>
   const json = JSON.stringify(
     { ...content, documentTitle: documentTitle(template, content) },
@@ -88,8 +96,8 @@ function start(): Compiler {
     jobs.delete(reply.id)
     clearTimeout(job.timer)
     if ('error' in reply) job.reject(new Error(reply.error))
-    else if (reply.pdf.length > maximumPdf) job.reject(new RangeError('the document is too large'))
-    else job.resolve(reply.pdf)
+    else if (reply.bytes.length > maximumResult) job.reject(new RangeError('the document is too large'))
+    else job.resolve(reply.bytes)
     if (jobs.size === 0) rest(worker)
   })
   worker.on('error', (error) => fail(worker, jobs, error as Error))

@@ -6,18 +6,23 @@ export interface CompileRequest {
   template: string
   data: string
   createdAt: number
+  format: 'pdf' | 'svg'
 }
 
-export type CompileReply = { id: number; pdf: Uint8Array<ArrayBuffer> } | { id: number; error: string }
+export type CompileReply = { id: number; bytes: Uint8Array<ArrayBuffer> } | { id: number; error: string }
 
-const compile = startCompiler()
+const compiler = startCompiler()
 
-parentPort?.on('message', ({ id, template, data, createdAt }: CompileRequest) => {
+parentPort?.on('message', ({ id, template, data, createdAt, format }: CompileRequest) => {
   let reply: CompileReply
   try {
-    reply = { id, pdf: new Uint8Array(compile(template, data, createdAt)) }
+    const bytes =
+      format === 'pdf'
+        ? compiler.print(template, data, createdAt)
+        : Buffer.from(compiler.draw(template, data))
+    reply = { id, bytes: new Uint8Array(bytes) }
   } catch (error) {
     reply = { id, error: error instanceof Error ? error.message : String(error) }
   }
-  parentPort?.postMessage(reply, 'pdf' in reply ? [reply.pdf.buffer] : [])
+  parentPort?.postMessage(reply, 'bytes' in reply ? [reply.bytes.buffer] : [])
 })

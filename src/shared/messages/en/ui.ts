@@ -105,7 +105,8 @@ export const ui: typeof Words = {
   qr: 'QR code for tracking',
   crumbs: 'You are here',
   sheet: (title) => `Preview: ${title}`,
-  openFile: (title) => `Open the file: ${title}`,
+  sheetDrawn: (title) => `Page of ${title}; open the PDF to read it as text`,
+  openFile: (title) => `Open the PDF: ${title}`,
 
   errors: {
     referenceWords: 'The reference to read out:',

@@ -104,7 +104,8 @@ export const ui = {
   qr: 'Mã QR để tra cứu',
   crumbs: 'Vị trí',
   sheet: (title: string) => `Bản xem trước: ${title}`,
-  openFile: (title: string) => `Mở tệp: ${title}`,
+  sheetDrawn: (title: string) => `Trang của ${title}, đọc được bằng chữ khi mở tệp PDF`,
+  openFile: (title: string) => `Mở tệp PDF: ${title}`,
 
   errors: {
     referenceWords: 'Mã sự cố, để đọc khi gọi:',
