@@ -26,6 +26,7 @@ export function officeTests(filed: Filed): Test[] {
       name: 'two officers at once: the second is told, and nothing changes twice',
       run: (scene) => acceptTwice(scene, code()),
     },
+    { name: 'an officer goes through the list by keyboard and comes back to the same place', run: walkList },
     {
       name: 'an officer asks for a supplement by keyboard, the clock pauses',
       run: (scene) => askSupplement(scene, code()),
@@ -73,6 +74,28 @@ async function openByKeyboard(page: Page, code: string): Promise<void> {
   await page.keyboard.press('Enter')
   await page.waitForURL(`**/mot-cua/${code}`)
   await alive(page)
+}
+
+/** From the list into a case, on to the next with J, back with Esc: same list, same row. */
+async function walkList(scene: Scene): Promise<void> {
+  const page = await pageOf(scene, 'huong')
+  await page.goto('/mot-cua?tab=done')
+  await alive(page)
+  const codes = await page.locator('tbody tr').evaluateAll((rows) => rows.map(({ id }) => id.slice(3)))
+  assert.ok(codes.length > 2, 'the past left dossiers')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(`**/mot-cua/${codes[0]}`)
+  await alive(page)
+  await page.keyboard.press('j')
+  await page.waitForURL(`**/mot-cua/${codes[1]}`)
+  await page.keyboard.press('/')
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'tim')
+  await page.keyboard.press('Escape')
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
+  await page.keyboard.press('Escape')
+  await page.waitForURL('**/mot-cua?tab=done')
+  await page.locator(`tr[id="hs-${codes[1]}"][aria-selected="true"]`).waitFor()
+  await close(page)
 }
 
 async function acceptTwice(scene: Scene, code: string): Promise<void> {

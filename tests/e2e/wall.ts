@@ -13,6 +13,7 @@ export function wallTests(): Test[] {
       name: 'a figure becomes an order, the agency reports, and it stays open until the figure recovers',
       run: order,
     },
+    { name: 'an order ends by itself once the figure it came from has recovered', run: orderEnds },
     { name: 'what is typed before the page’s script has arrived stays', run: typedEarly },
   ]
 }
@@ -98,6 +99,45 @@ async function order(scene: Scene): Promise<void> {
     'others do not see it',
   )
   for (const page of [commander, agency, elsewhere]) await page.context().close()
+}
+
+/** One dossier more than the target allows; when it leaves the agency, the task closes without anyone closing it. */
+async function orderEnds(scene: Scene): Promise<void> {
+  const { code } = await fileShortDossier(scene)
+  const commander = await pageOf(scene, 'commander')
+  await commander.goto(figureToOrder)
+  const now = Number((await commander.locator('.head b.num').innerText()).replace(/\D/g, ''))
+  await commander.click('a[href^="/nhiem-vu/giao"]')
+  await commander.waitForURL(/\/nhiem-vu\/giao/)
+  await alive(commander)
+  await commander.fill('[name=title]', 'Bớt một hồ sơ ở phường Thuận Hóa')
+  await commander.fill('[name=target]', String(now - 1))
+  await commander.click('form[method=post].order .act button')
+  await commander.waitForURL(/xong=giao/)
+  const address = new URL(commander.url()).pathname
+
+  const officer = await pageOf(scene, 'huong')
+  await officer.goto(address)
+  await officer.fill('form[action="?/report"] [name=wording]', 'Sẽ xong trong hôm nay.')
+  await officer.click('form[action="?/report"] button')
+  await officer.waitForURL(/xong=bao-cao/)
+  await officer.goto(`/mot-cua/${code}`)
+  await alive(officer)
+  await officer.keyboard.press('x')
+  await officer.keyboard.type('Hồ sơ thử, nộp trùng với hồ sơ đã giải quyết.')
+  await officer.keyboard.press('Control+Enter')
+  await officer.waitForURL(/xong=refuse/)
+
+  // The watch over orders runs every minute.
+  for (let attempt = 0; attempt < 100; attempt++) {
+    await commander.goto(address)
+    if (/Đã xong, chỉ số đã hồi phục/.test(await commander.locator('main').innerText())) break
+    await commander.waitForTimeout(1_000)
+  }
+  assert.match(await commander.locator('main').innerText(), /Đã xong, chỉ số đã hồi phục/)
+  await officer.goto('/nhiem-vu?xem=da-xong')
+  assert.match(await officer.locator('main').innerText(), /Bớt một hồ sơ ở phường Thuận Hóa/)
+  for (const page of [commander, officer]) await page.context().close()
 }
 
 async function typedEarly(scene: Scene): Promise<void> {

@@ -259,6 +259,8 @@ test('an error of the database says only its code', () => {
   expect(describeJobError({ message: `job ${'0195a1b2-0000-7000-8000-123456789012'} failed` })).toContain(
     '0195a1b2',
   )
+  const unfit = z.object({ dossierId: z.uuid() }).safeParse({ dossierId: 7 }).error
+  expect(describeJobError({ message: unfit?.message })).toMatch(/^dossierId: Invalid input/)
   expect(describeJobError(null)).toBe('')
 })
 

@@ -34,9 +34,26 @@ export function describeJobError(output: unknown): string {
   // A database error quotes the values it stumbled over.
   if (typeof severity === 'string') return `PostgreSQL ${typeof code === 'string' ? code : ''}`.trim()
   const text = typeof message === 'string' ? message : typeof value === 'string' ? value : ''
-  const line = text.split('\n')[0] ?? ''
+  const line = wrongFields(text) ?? text.split('\n')[0] ?? ''
   return line
     .replace(/[\w.+-]+@[\w-]+\.[\w.]+/g, '…')
     .replace(/(?<![\w-])\+?\d{9,13}(?![\w-])/g, '…')
     .slice(0, 300)
+}
+
+/** What Zod says of data that do not fit, `dossierId: Invalid input`; its message is a list in JSON. */
+function wrongFields(text: string): string | undefined {
+  if (!text.startsWith('[')) return undefined
+  const issues = Issues.safeParse(parseJson(text))
+  return issues.data?.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')
+}
+
+const Issues = z.array(z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string() }))
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
