@@ -281,6 +281,8 @@ async function readReceipt(scene: Scene, code: string): Promise<void> {
   const text = spawnSync('pdftotext', [path, '-'], { encoding: 'utf8' })
   if (text.error) throw new Skipped('pdftotext is not installed (poppler-utils)')
   assert.match(text.stdout, new RegExp(code.replaceAll('.', '\\.')))
+  assert.match(text.stdout, /TRUNG TÂM PHỤC VỤ\s+HÀNH CHÍNH CÔNG/)
+  assert.match(text.stdout, /Số: \d{2,}\/TTPVHCC/)
 }
 
 async function readLog(scene: Scene, code: string): Promise<void> {

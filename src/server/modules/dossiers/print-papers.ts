@@ -1,5 +1,5 @@
 /** The papers around a dossier, as the forms of Thông tư 03/2025/TT-VPCP ask for them: data here, typeset elsewhere. */
-import { type Agency, findAgency, getAgency } from '#server/modules/agencies/index.ts'
+import { type Agency, findAgency, getAgency, listAgencies } from '#server/modules/agencies/index.ts'
 import { getServiceVersion } from '#server/modules/catalogue/index.ts'
 import type { renderReceipt, renderSlip } from '#server/modules/documents/index.ts'
 import type { Action } from '#server/modules/dossiers/model.ts'
@@ -7,7 +7,7 @@ import { dossierNotFound } from '#server/modules/dossiers/refusals.ts'
 import type { DossierView } from '#server/modules/dossiers/view-dossier.ts'
 import { config } from '#server/platform/config.ts'
 import type { Work } from '#server/platform/work.ts'
-import { formatDate, formatIsoLocal, localDay } from '#shared/dates.ts'
+import { formatDate, formatIsoLocal, type LocalDay, localDay } from '#shared/dates.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { timeLimitFor } from '#shared/form/requirements.ts'
 import { formatDong } from '#shared/money.ts'
@@ -45,14 +45,11 @@ export async function gatherReceipt(
     return { name: nameOf(key).slice(0, 300), form: forms[source ?? 'upload'], copies: own.length }
   })
   const online = dossier.channel === 'online'
+  const day = localDay(state.acceptedAt ?? state.submittedAt)
+  const counter = await counterOf(work, agency, day)
   return {
-    letterhead: await letterheadOf(
-      work,
-      agency,
-      dossier.code,
-      localDay(state.acceptedAt ?? state.submittedAt),
-    ),
-    unit: unitOf(agency),
+    letterhead: letterheadOf(agency, counter, numberOf(dossier.code, counter.symbol), day),
+    unit: counter.name,
     dossierCode: dossier.code,
     applicant: {
       name: person.name,
@@ -95,9 +92,16 @@ export async function gatherSlip(
   if (!action) throw dossierNotFound()
   const agency = await getAgency(work, action.agencyId ?? dossier.agencyId)
   const service = await getServiceVersion(work, dossier.serviceCode, dossier.serviceVersion)
+  const day = localDay(action.at)
+  const counter = await counterOf(work, agency, day)
   const base = {
-    letterhead: await letterheadOf(work, agency, dossier.code, localDay(action.at)),
-    unit: unitOf(agency),
+    letterhead: letterheadOf(
+      agency,
+      counter,
+      numberOf(dossier.code, `${kind === 'refusal' ? 'PTC' : 'PBS'}-${counter.symbol}`),
+      day,
+    ),
+    unit: counter.name,
     procedure: `${service.name} (${service.code})`.slice(0, 500),
     person: { ...person, address: person.address || null },
     reason: String(action.data.reason ?? ''),
@@ -113,6 +117,11 @@ export async function gatherSlip(
   return {
     kind,
     ...base,
+    letterhead: {
+      ...base.letterhead,
+      ...(await ownHeadOf(work, agency)),
+      number: numberOf(dossier.code, `PXL-${agency.symbol}`),
+    },
     signature: { capacity: ['LÃNH ĐẠO ĐƠN VỊ'], name: action.actorName },
     agency: agency.name,
     receivedOn: formatDate(view.state.acceptedAt ?? view.state.submittedAt),
@@ -135,22 +144,50 @@ function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / dayMs)
 }
 
-async function letterheadOf(work: Work, agency: Agency, code: string, issuedOn: string) {
+interface Counter {
+  name: string
+  /** As the letterhead sets it, without the place that stands above. */
+  line: string
+  symbol: string
+}
+
+/** Who receives and returns for an agency: its service centre or, where there is none, its one-stop unit. */
+async function counterOf(work: Work, agency: Agency, day: LocalDay): Promise<Counter> {
+  const [centre] = await listAgencies(work, day, { kind: 'service_centre', within: agency.id })
+  return centre
+    ? { name: centre.name.slice(0, 200), line: 'TRUNG TÂM PHỤC VỤ\nHÀNH CHÍNH CÔNG', symbol: centre.symbol }
+    : {
+        name: `Bộ phận Tiếp nhận và Trả kết quả, ${agency.name}`.slice(0, 200),
+        line: 'BỘ PHẬN TIẾP NHẬN\nVÀ TRẢ KẾT QUẢ',
+        symbol: 'BPTNTKQ',
+      }
+}
+
+function letterheadOf(agency: Agency, counter: Counter, number: string, issuedOn: LocalDay) {
+  return {
+    parent: onTwoLines(agency.name),
+    organisation: counter.line,
+    number,
+    place: agency.place,
+    issuedOn,
+  }
+}
+
+/** The agency asks pardon under its own name. */
+async function ownHeadOf(work: Work, agency: Agency) {
   const parent = agency.parentId ? await findAgency(work, agency.parentId) : undefined
   const isCommittee = agency.kind === 'people_committee'
   return {
     parent: parent
       ? capitals(isCommittee ? parent.name.replace(/^Ủy ban nhân dân\s+/i, '') : parent.name)
       : null,
-    organisation: capitals(agency.name),
-    number: `${Number(code.split('-').at(-1))}/${agency.symbol}`,
-    place: agency.place,
-    issuedOn,
+    organisation: onTwoLines(agency.name),
   }
 }
 
-function unitOf({ name }: Agency): string {
-  return name.slice(0, 200)
+/** Below ten with a leading zero (NĐ 30/2020/NĐ-CP Phụ lục I, II.3). */
+function numberOf(code: string, symbol: string): string {
+  return `${String(Number(code.split('-').at(-1))).padStart(2, '0')}/${symbol}`
 }
 
 /** Where the QR leads: the public status. */
@@ -160,6 +197,11 @@ function addressOf(code: string) {
 
 function minutesOf(instant: Date): string {
   return formatIsoLocal(instant).slice(0, 16)
+}
+
+/** The two halves of a committee's name stand on two lines. */
+function onTwoLines(name: string): string {
+  return capitals(name).replace(/^ỦY BAN NHÂN DÂN\s+/, 'ỦY BAN NHÂN DÂN\n')
 }
 
 function capitals(text: string): string {

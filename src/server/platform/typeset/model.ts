@@ -191,7 +191,9 @@ export function documentTitle(template: Template, content: TemplateContent<Templ
   }
   const { title, subject, letterhead, draft } = content as TemplateContent<'nd30'>
   const kind = title ? `${title.charAt(0)}${title.slice(1).toLowerCase()}` : 'Công văn'
-  return `${draft ? 'Dự thảo: ' : ''}${kind} số ${letterhead.number}${subject ? `: ${subject}` : ''}`
+  // `của Nguyễn Văn An` goes on where the kind of document stops; any other subject follows a colon.
+  const join = /^(của|cho|số|về|và)\s/.test(subject ?? '') ? ' ' : ': '
+  return `${draft ? 'Dự thảo: ' : ''}${kind} số ${letterhead.number}${subject ? `${join}${subject}` : ''}`
 }
 
 const slipTitles = {
