@@ -39,6 +39,7 @@ export function officeTests(filed: Filed): Test[] {
       name: 'the officer forwards, the specialist proposes by keyboard',
       run: (scene) => forwardAndPropose(scene, code()),
     },
+    { name: 'what a specialist typed when the session ended comes back after signing in', run: typedAgain },
     { name: 'the leader reads the draft and signs by keyboard', run: (scene) => sign(scene, code()) },
     {
       name: 'the result is in the vault, and pdfsig finds both signatures valid',
@@ -179,6 +180,28 @@ async function forwardAndPropose(scene: Scene, code: string): Promise<void> {
   await specialist.waitForURL(/xong=propose/)
   assert.match(await specialist.locator('main').innerText(), /Đã trình ký/)
   await close(officer, specialist)
+}
+
+async function typedAgain(scene: Scene): Promise<void> {
+  const page = await pageOf(scene, 'bao')
+  const waiting = "#de-xuat form [name='note']"
+  await page.goto('/mot-cua')
+  const codes = await page.locator('tbody tr').evaluateAll((rows) => rows.map(({ id }) => id.slice(3)))
+  for (const code of codes) {
+    await page.goto(`/mot-cua/${code}`)
+    if ((await page.locator(waiting).count()) > 0) break
+  }
+  await page.fill(waiting, 'Đủ điều kiện, đang viết dở.')
+  const signedIn = await page.context().cookies()
+  await page.context().clearCookies()
+  await page.click('#de-xuat form button')
+  await page.waitForURL(/\/dang-nhap\?ve=%2Fmot-cua%2F/)
+  const back = new URL(page.url()).searchParams.get('ve')
+  await page.context().addCookies(signedIn)
+  await page.goto(String(back))
+  assert.equal(await page.inputValue(waiting), 'Đủ điều kiện, đang viết dở.')
+  assert.equal(await page.locator('#de-xuat').getAttribute('open'), '')
+  await close(page)
 }
 
 async function sign(scene: Scene, code: string): Promise<void> {

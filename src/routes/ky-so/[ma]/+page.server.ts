@@ -10,33 +10,36 @@ import {
 import { requireRole } from '#server/platform/guards.ts'
 import { perform } from '#server/platform/work.ts'
 import { m } from '#shared/messages/index.ts'
-import { handleForm } from '#ui/handle-form.server.ts'
+import { handleStaffForm, parkedForm } from '#ui/form/staff-form.server.ts'
 import { presentCase } from '../../mot-cua/[ma]/present-case.server.ts'
 import { listWaiting } from '../waiting.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ locals, params, url }) => {
+export const load: PageServerLoad = async ({ locals, params, url, cookies }) => {
   const leader = requireRole(locals.actor, 'leader')
   return perform(leader, async (work) => ({
     waiting: await listWaiting(work, leader),
     dossier: await presentCase(work, leader, await viewOfficerDossier(work, leader, params.ma)),
     done: m.office.done[url.searchParams.get('xong') ?? ''] ?? '',
+    parked: await parkedForm({ url, cookies }, leader),
   }))
 }
 
 const Key = { requestKey: z.uuid(), seenSeq: z.coerce.number().int() }
 
 export const actions: Actions = {
-  sign: ({ request, locals, params }) =>
-    handleForm(request, z.object(Key), async (key) => {
+  sign: (event) =>
+    handleStaffForm(event, z.object(Key), async (key) => {
+      const { locals, params } = event
       const leader = requireRole(locals.actor, 'leader')
       await perform(leader, async (work) =>
         signDecision(work, leader, await getOfficerDossierId(work, leader, params.ma), key),
       )
       redirect(303, '/ky-so?xong=sign')
     }),
-  sendBack: ({ request, locals, params }) =>
-    handleForm(request, z.object({ ...SendBack.shape, ...Key }), async ({ reason, ...key }) => {
+  sendBack: (event) =>
+    handleStaffForm(event, z.object({ ...SendBack.shape, ...Key }), async ({ reason, ...key }) => {
+      const { locals, params } = event
       const leader = requireRole(locals.actor, 'leader')
       await perform(leader, async (work) =>
         sendBack(work, leader, await getOfficerDossierId(work, leader, params.ma), { reason }, key),

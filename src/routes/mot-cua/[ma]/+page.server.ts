@@ -20,17 +20,17 @@ import type { Officer } from '#server/platform/actor.ts'
 import { requireRole } from '#server/platform/guards.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { m } from '#shared/messages/index.ts'
-import { handleForm } from '#ui/handle-form.server.ts'
+import { handleStaffForm, parkedForm } from '#ui/form/staff-form.server.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 import { presentCase } from './present-case.server.ts'
 
-export const load: PageServerLoad = async ({ locals, params, url }) => {
+export const load: PageServerLoad = async ({ locals, params, url, cookies }) => {
   const officer = requireRole(locals.actor, 'one_stop', 'specialist', 'leader', 'monitor', 'commander')
   const dossier = await perform(officer, async (work) =>
     presentCase(work, officer, await viewOfficerDossier(work, officer, params.ma)),
   )
   const done = url.searchParams.get('xong') ?? ''
-  return { dossier, done: m.office.done[done] ?? '' }
+  return { dossier, done: m.office.done[done] ?? '', parked: await parkedForm({ url, cookies }, officer) }
 }
 
 /** What every form of the page carries: the key of this press, and what the officer saw. */
@@ -40,9 +40,10 @@ type Act<Input> = (work: Work, officer: Officer, id: string, input: Input, key: 
 
 /** Parses, acts as the officer on this dossier, and shows it again with what was done. */
 function act<Shape extends z.ZodObject>(kind: string, shape: Shape, take: Act<z.output<Shape>>) {
-  return async ({ request, locals, params }: RequestEvent) => {
-    const officer = requireRole(locals.actor, 'one_stop', 'specialist', 'leader')
-    return handleForm(request, z.object({ ...shape.shape, ...Key }), async (posted) => {
+  return async (event: RequestEvent) => {
+    const { locals, params } = event
+    return handleStaffForm(event, z.object({ ...shape.shape, ...Key }), async (posted) => {
+      const officer = requireRole(locals.actor, 'one_stop', 'specialist', 'leader')
       const { requestKey, seenSeq, ...input } = posted as { requestKey: string; seenSeq?: number }
       await perform(officer, async (work) => {
         const id = await getOfficerDossierId(work, officer, params.ma)

@@ -6,14 +6,14 @@ import { newId } from '#server/platform/id.ts'
 import { defineRefusal } from '#server/platform/refusal.ts'
 import { perform } from '#server/platform/work.ts'
 import { m } from '#shared/messages/index.ts'
-import { handleForm } from '#ui/handle-form.server.ts'
+import { handleStaffForm, parkedForm } from '#ui/form/staff-form.server.ts'
 import { moment, presentTask } from '../present-task.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 const taskNotFound = defineRefusal('directives.not_found', 404)
 const done = ['giao', 'bao-cao', 'rut'] as const
 
-export const load: PageServerLoad = async ({ locals, params, url }) => {
+export const load: PageServerLoad = async ({ locals, params, url, cookies }) => {
   const officer = requireOfficer(locals.actor)
   const id = idOf(params)
   return perform(officer, async (work) => {
@@ -40,6 +40,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
         officer.roles.some((role) => role === 'leader' || role === 'one_stop' || role === 'specialist'),
       mayWithdraw: officer.roles.includes('commander'),
       isWithdrawing: url.searchParams.has('rut'),
+      parked: await parkedForm({ url, cookies }, officer),
       done: done.find((known) => url.searchParams.get('xong') === known),
       requestKey: newId(),
     }
@@ -47,15 +48,17 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 }
 
 export const actions: Actions = {
-  report: ({ request, locals, params }) =>
-    handleForm(request, ReportTask, async (input) => {
+  report: (event) =>
+    handleStaffForm(event, ReportTask, async (input) => {
+      const { locals, params } = event
       const officer = requireOfficer(locals.actor)
       const id = idOf(params)
       await perform(officer, (work) => reportTask(work, officer, id, input))
       redirect(303, `/nhiem-vu/${id}?xong=bao-cao`)
     }),
-  withdraw: ({ request, locals, params }) =>
-    handleForm(request, z.object({}), async () => {
+  withdraw: (event) =>
+    handleStaffForm(event, z.object({}), async () => {
+      const { locals, params } = event
       const officer = requireRole(locals.actor, 'commander')
       const id = idOf(params)
       await perform(officer, (work) => withdrawTask(work, officer, id))

@@ -13,13 +13,13 @@ import { formatDate, formatTime, localDay, parseVietnameseDate } from '#shared/d
 import { m } from '#shared/messages/index.ts'
 import { parseNumber } from '#shared/money.ts'
 import { compareTexts } from '#shared/text/index.ts'
-import { handleForm } from '#ui/handle-form.server.ts'
+import { handleStaffForm, parkedForm } from '#ui/form/staff-form.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** What an order gives an agency unless the leader says otherwise. */
 const usualDays = 5
 
-export const load: PageServerLoad = async ({ locals, url }) => {
+export const load: PageServerLoad = async ({ locals, url, cookies }) => {
   const officer = requireRole(locals.actor, 'commander')
   const chosen = {
     measure: measures.find((known) => known === url.searchParams.get('chi-so')) ?? 'overdue',
@@ -55,6 +55,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       at: formatTime(work.now),
       due: dueIn(work.now),
       requestKey: newId(),
+      parked: await parkedForm({ url, cookies }, officer),
     }
   })
 }
@@ -116,9 +117,9 @@ const OrderForm = z
   })
 
 export const actions: Actions = {
-  default: ({ request, locals }) =>
-    handleForm(request, OrderForm, async (input) => {
-      const officer = requireRole(locals.actor, 'commander')
+  default: (event) =>
+    handleStaffForm(event, OrderForm, async (input) => {
+      const officer = requireRole(event.locals.actor, 'commander')
       const task = await perform(officer, (work) => issueTask(work, officer, input))
       redirect(303, `/nhiem-vu/${task.id}?xong=giao`)
     }),

@@ -45,7 +45,9 @@ export function describeJobError(output: unknown): string {
 function wrongFields(text: string): string | undefined {
   if (!text.startsWith('[')) return undefined
   const issues = Issues.safeParse(parseJson(text))
-  return issues.data?.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')
+  return issues.data
+    ?.map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(': '))
+    .join('; ')
 }
 
 const Issues = z.array(z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string() }))

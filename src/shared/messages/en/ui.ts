@@ -123,7 +123,7 @@ export const ui: typeof Words = {
     session: {
       title: 'Sign in again to continue',
       lead: 'Your session has ended, or you have not signed in.',
-      advice: 'What you typed has been kept. After signing in you return to this place.',
+      advice: 'After signing in you return to this place.',
     },
     forbidden: {
       title: 'This page is for someone else',

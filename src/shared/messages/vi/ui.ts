@@ -122,7 +122,7 @@ export const ui = {
     session: {
       title: 'Đăng nhập lại để tiếp tục',
       lead: 'Phiên làm việc đã hết hoặc ông/bà chưa đăng nhập.',
-      advice: 'Những gì đã điền vẫn được giữ. Đăng nhập xong, ông/bà trở lại đúng chỗ này.',
+      advice: 'Đăng nhập xong, ông/bà trở lại đúng chỗ này.',
     },
     forbidden: {
       title: 'Trang này dành cho người khác',

@@ -3,7 +3,8 @@ import { WithdrawDossier, withdrawDossier } from '#server/modules/dossiers/index
 import { Refusal } from '#server/platform/refusal.ts'
 import { perform } from '#server/platform/work.ts'
 import { m } from '#shared/messages/index.ts'
-import { citizenOf, citizenOrPark, forgetParked, parkedAt } from '#ui/form/citizen-page.server.ts'
+import { citizenOf, citizenOrPark } from '#ui/form/citizen-page.server.ts'
+import { forgetParked, parkedAt } from '#ui/form/parked-form.server.ts'
 import { readPost } from '#ui/form/read-post.server.ts'
 import { openDossier } from '../open-dossier.ts'
 
