@@ -126,7 +126,8 @@ export const Problem = z
       type: '/api/v1#dossiers.not_found',
       title: 'dossiers.not_found',
       status: 404,
-      detail: 'Không thấy hồ sơ này. Kiểm tra lại mã ở đầu giấy hẹn, hoặc đăng nhập bằng tài khoản đã nộp.',
+      detail:
+        'Không thấy hồ sơ này. Kiểm tra lại mã; người dân chỉ mở được hồ sơ mình đã nộp, cán bộ chỉ mở được hồ sơ của cơ quan mình.',
     },
   })
 

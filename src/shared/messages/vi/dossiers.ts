@@ -60,7 +60,7 @@ type Details = Record<string, unknown>
 
 export const dossiersRefusals: Record<string, string | ((details: Details) => string)> = {
   'dossiers.not_found':
-    'Không thấy hồ sơ này. Kiểm tra lại mã ở đầu giấy hẹn, hoặc đăng nhập bằng tài khoản đã nộp.',
+    'Không thấy hồ sơ này. Kiểm tra lại mã; người dân chỉ mở được hồ sơ mình đã nộp, cán bộ chỉ mở được hồ sơ của cơ quan mình.',
   'dossiers.draft_not_found': 'Bản nháp này không còn. Mở lại thủ tục để bắt đầu bản mới.',
   'dossiers.service_unavailable':
     'Thủ tục này hiện không nhận hồ sơ mới. Xem trang thủ tục để biết thủ tục thay thế.',

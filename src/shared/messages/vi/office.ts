@@ -1,8 +1,12 @@
 /** Words of the officers' desk: work list, case, signing. */
+import { formatNumber } from '../../money.ts'
+
+const counted = (count: number): string => formatNumber(count, 0)
+
 export const office = {
   listTitle: 'Hồ sơ cần làm',
   summary: (fresh: number, overdue: number) =>
-    `${fresh === 0 ? 'Không có hồ sơ mới' : `${fresh} hồ sơ mới`}. ${overdue === 0 ? 'Không hồ sơ nào quá hạn.' : `${overdue} hồ sơ đã quá hạn.`}`,
+    `${fresh === 0 ? 'Không có hồ sơ mới' : `${counted(fresh)} hồ sơ mới`}. ${overdue === 0 ? 'Không hồ sơ nào quá hạn.' : `${counted(overdue)} hồ sơ đã quá hạn.`}`,
   live: (time: string) => `Cập nhật trực tiếp, lúc ${time}`,
   offline: (time: string) => `Mất kết nối từ ${time}, đang nối lại`,
   tabs: {
@@ -33,7 +37,8 @@ export const office = {
   unassigned: 'Chưa giao',
   found: (count: number, query: string) => `${count >= 1000 ? 'Hơn 1.000' : count} hồ sơ khớp với “${query}”`,
   clearSearch: 'Bỏ tìm',
-  range: (from: number, to: number, total: number) => `${from}–${to} trong ${total} hồ sơ`,
+  range: (from: number, to: number, total: number) =>
+    `${counted(from)}–${counted(to)} trong ${counted(total)} hồ sơ`,
   nothing: 'Không còn hồ sơ nào ở đây',
   nothingNext: 'Hồ sơ mới tự hiện ra khi có người nộp.',
   preview: 'Xem trước',
@@ -126,7 +131,7 @@ export const office = {
   confirmRefuse: 'Người nộp nhận phiếu từ chối có lý do. Không thu lại được.',
 
   signTitle: 'Ký số',
-  waiting: (count: number) => `Chờ ký ${count}`,
+  waiting: (count: number) => `Chờ ký ${counted(count)}`,
   nothingToSign: 'Không còn văn bản chờ ký',
   nothingToSignNext: 'Văn bản trình ký sẽ hiện ở đây.',
   summaryTitle: 'Tóm tắt',
