@@ -112,7 +112,8 @@ describe.skipIf(lacks('pdftotext', 'pdfinfo', 'pdffonts'))('a decision in the la
       signature: { capacity: ['CHỦ TỊCH'], name: hostile },
       recipients: [hostile],
     })
-    expect(words(pdf).split('#include("/etc/passwd")').length).toBeGreaterThanOrEqual(4)
+    // A narrow column may break them anywhere.
+    expect(words(pdf).replaceAll(' ', '').split('#include("/etc/passwd")').length).toBeGreaterThanOrEqual(4)
     expect(words(pdf)).toContain('$x^2$ *đậm* \\')
   })
 
