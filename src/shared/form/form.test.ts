@@ -171,7 +171,7 @@ describe('says what to do', () => {
       'answers.child.bornOn',
       /trước hoặc đúng hôm nay \(23\/11\/2026\)/,
     ],
-    ['1.001193', { 'child.fullName': '' }, 'answers.child.fullName', /Ghi “Họ, chữ đệm, tên của trẻ”/],
+    ['1.001193', { 'child.fullName': '' }, 'answers.child.fullName', /Còn trống/],
     ['1.001193', { 'child.fullName': 'Nguyễn An 2' }, 'answers.child.fullName', /Bỏ chữ số/],
     [
       '1.001193',
