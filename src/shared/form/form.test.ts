@@ -185,6 +185,12 @@ describe('says what to do', () => {
       'answers.applicant.identityNumber',
       /đã ghi 11/,
     ],
+    [
+      '1.001193',
+      { 'applicant.identityNumber': '046890123456' },
+      'answers.applicant.identityNumber',
+      /thế kỷ và giới tính; chữ số đã ghi không thể đúng/,
+    ],
     ['1.001193', { 'applicant.phone': '12345' }, 'answers.applicant.phone', /bắt đầu bằng 0/],
     ['1.001193', { 'place.unit': '99999' }, 'answers.place.unit', /Chọn xã, phường trong danh sách/],
     ['1.001193', { 'declaration.true': '' }, 'answers.declaration.true', /Đánh dấu/],

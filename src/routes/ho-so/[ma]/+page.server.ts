@@ -15,7 +15,7 @@ import { timeLimitFor } from '#shared/form/requirements.ts'
 import { summarise } from '#shared/form/summary.ts'
 import { m } from '#shared/messages/index.ts'
 import { drawQr } from '#ui/draw-qr.server.ts'
-import { citizenOf, citizenOrPark } from '#ui/form/citizen-page.server.ts'
+import { citizenOf, citizenOrPark, forgetParked, parkedAt } from '#ui/form/citizen-page.server.ts'
 import { typeName } from '#ui/form/paper-view.server.ts'
 import { readPost } from '#ui/form/read-post.server.ts'
 import { clockWords, timelineOf } from './describe-dossier.ts'
@@ -28,6 +28,7 @@ const toldAs = ['moi', 'bo-sung', 'da-rut', 'da-danh-gia'] as const
 export const load = async (event) => {
   const citizen = citizenOf(event)
   event.setHeaders({ 'cache-control': 'no-store' })
+  const parked = event.request.method === 'GET' ? await parkedAt(event, citizen) : undefined
   return perform(citizen, async (work) => {
     const view = await openDossier(work, citizen, event.params.ma)
     const { dossier, state, actions } = view
@@ -83,6 +84,7 @@ export const load = async (event) => {
       hasResult: result !== undefined,
       hasResultFile: Boolean(result?.sha256),
       rating: dossier.rating,
+      typedRating: parked && ratingTyped(parked),
       mayRate: view.permitted.includes('rate'),
       mayWithdraw: view.permitted.includes('withdraw'),
       seen: last?.seq ?? 0,
@@ -93,9 +95,10 @@ export const load = async (event) => {
 export const actions = {
   'danh-gia': async (event) => {
     const post = await readPost(event.request)
-    const citizen = await citizenOrPark(event, [])
+    const citizen = await citizenOrPark(event, post.fields)
+    const typed = ratingTyped(post.fields)
     const rating = RateService.safeParse(Object.fromEntries(post.fields))
-    if (!rating.success) return fail(422, { refusal: m.ui.form.choice })
+    if (!rating.success) return fail(422, { refusal: m.ui.form.choice, typed })
     try {
       await perform(citizen, async (work) => {
         const { dossier } = await openDossier(work, citizen, event.params.ma)
@@ -103,8 +106,15 @@ export const actions = {
       })
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      return fail(error.status, { refusal: m.refusal(error.code, error.details) })
+      return fail(error.status, { refusal: m.refusal(error.code, error.details), typed })
     }
+    await forgetParked(event, citizen)
     redirect(303, `/ho-so/${event.params.ma}?da-danh-gia`)
   },
+}
+
+/** What was chosen and written, for the page that gives it back. */
+function ratingTyped(fields: readonly [string, string][]): { rating: string; comment: string } {
+  const { rating = '', comment = '' } = Object.fromEntries(fields)
+  return { rating, comment }
 }
