@@ -151,7 +151,7 @@ export const apply: typeof Words = {
       deliver: 'Delivery of the result',
     },
     officer: (name, agency) => `${name}, ${agency}`,
-    supplemented: 'Sent. The time limit runs again from now.',
+    supplemented: 'Sent. The agency goes on; the new due date is at the top of the page.',
     withdrawn: 'The application has been withdrawn.',
     rated: 'Thank you for your rating.',
   },

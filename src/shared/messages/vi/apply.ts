@@ -151,7 +151,7 @@ export const apply = {
     step: (step: string, agency: string) => `${step} tại ${agency}`,
     upcoming: { accept: 'Tiếp nhận', process: 'Thẩm định', sign: 'Lãnh đạo ký', deliver: 'Trả kết quả' },
     officer: (name: string, agency: string) => `${name}, ${agency}`,
-    supplemented: 'Đã gửi bổ sung. Thời hạn tính tiếp từ bây giờ.',
+    supplemented: 'Đã gửi bổ sung. Cơ quan xem tiếp; ngày hẹn trả mới ghi ở đầu trang.',
     withdrawn: 'Đã rút hồ sơ.',
     rated: 'Cảm ơn ông/bà đã đánh giá.',
   },
