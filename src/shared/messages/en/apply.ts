@@ -55,6 +55,12 @@ export const apply: typeof Words = {
     missing: (name) => `Missing: ${name}`,
     noFile: 'Choose a file before you choose Upload.',
     tooMany: (most) => `Each paper takes at most ${most} files. Remove some, then upload again.`,
+    sending: {
+      progress: '{sent} of {size} MB',
+      received: 'Received in full',
+      broken: 'The connection broke. Choose the file again to go on from where it stopped.',
+      retrying: 'The connection broke, trying again…',
+    },
     inFile: (name, words) => `${name}: ${words}`,
     types: { 'application/pdf': 'PDF', 'image/jpeg': 'JPEG picture', 'image/png': 'PNG picture' },
   },

@@ -57,6 +57,13 @@ export const apply = {
     missing: (name: string) => `Còn thiếu: ${name}`,
     noFile: 'Chọn tệp trước khi bấm Tải lên.',
     tooMany: (most: number) => `Mỗi giấy tờ nhận tối đa ${most} tệp. Bỏ bớt tệp rồi tải lại.`,
+    /** What the page's script says while a file is on its way. */
+    sending: {
+      progress: '{sent} trong {size} MB',
+      received: 'Đã nhận đủ',
+      broken: 'Mạng bị ngắt. Chọn lại tệp để gửi tiếp từ chỗ dở.',
+      retrying: 'Mạng bị ngắt, đang thử lại…',
+    },
     inFile: (name: string, words: string) => `${name}: ${words}`,
     types: { 'application/pdf': 'PDF', 'image/jpeg': 'ảnh JPEG', 'image/png': 'ảnh PNG' } as Record<
       string,
