@@ -35,6 +35,7 @@ export const load = async (event) => {
     const service = await getServiceVersion(work, dossier.serviceCode, dossier.serviceVersion)
     const answers = dossier.answers as Answers
     const context = formContext(work.now, await listCommunes(work, localDay(work.now)))
+    const limit = timeLimitFor(service, answers)
     const handling = await getAgency(work, dossier.handlingAgencyId)
     const asked = actions.findLast(({ kind }) => kind === 'ask_supplement')
     const refused = actions.findLast(({ kind }) => kind === 'refuse')
@@ -56,7 +57,8 @@ export const load = async (event) => {
       submittedAt: dossier.submittedAt,
       dueAt: dossier.dueAt,
       finishedAt: dossier.finishedAt,
-      limit: timeLimitFor(service, answers).text,
+      limit: limit.text,
+      calendarDays: 'calendarDays' in limit.duration ? limit.duration.calendarDays : undefined,
       due: view.due,
       today: localDay(work.now),
       fee: dossier.fee,
