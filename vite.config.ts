@@ -24,6 +24,7 @@ export default defineConfig({
     }),
   ],
   build: { target: 'es2020' },
-  // The server's modules run as they stand, so that the built pages and web.ts share one copy of each.
-  environments: { ssr: { build: { rolldownOptions: { external: [/^#server\//] } } } },
+  // The server's modules run as they stand, so that the built pages and web.ts share one copy of each; and of the
+  // interface's words, which know the language of the request.
+  environments: { ssr: { build: { rolldownOptions: { external: [/^#server\//, /^#shared\/messages\//] } } } },
 })

@@ -22,6 +22,7 @@ create table registry.person (
   address     text        not null default '',
   unit_code   text,
   household_id uuid       references registry.household,
+  heads_household boolean not null default false check (household_id is not null or not heads_household),
   father_id   uuid        references registry.person,
   mother_id   uuid        references registry.person,
   spouse_id   uuid        references registry.person,
@@ -31,25 +32,31 @@ create table registry.person (
 );
 comment on table  registry.person is 'Người dân: what the province may know once, so that it need not ask again.';
 comment on column registry.person.unit_code is 'Commune of residence, current code.';
+comment on column registry.person.heads_household is 'Chủ hộ: at most one in a household.';
 comment on column registry.person.source is 'Where the data came from, shown wherever it is filled in for the citizen.';
 grant select, insert, update on registry.person to nhip_app;
 alter table registry.person enable row level security;
 create policy self on registry.person using (id = (select platform.actor_id()));
 create policy staff on registry.person using (platform.actor_kind() in ('officer', 'system'));
 create index person_by_household on registry.person (household_id) where household_id is not null;
+create unique index person_by_household_head on registry.person (household_id) where heads_household;
+create index person_by_father on registry.person (father_id) where father_id is not null;
+create index person_by_mother on registry.person (mother_id) where mother_id is not null;
 
--- A person's parents, spouse and household, for filling in that person's own forms and no one else's.
+-- A person's parents, spouse, children and household, for filling in that person's own forms and no one else's.
 create function registry.relatives(of uuid)
   returns table (relation text, id uuid, id_number text, full_name text, born_on date, gender text, ethnicity text,
-                 nationality text, address text, unit_code text, died_on date, source text, updated_at timestamptz)
+                 nationality text, address text, unit_code text, died_on date, lives_along boolean, heads_household boolean,
+                 source text, updated_at timestamptz)
   language sql stable security definer set search_path = ''
 begin atomic
   select case p.id when me.father_id then 'father' when me.mother_id then 'mother' when me.spouse_id then 'spouse'
-              else 'household' end,
+              else case when me.id in (p.father_id, p.mother_id) then 'child' else 'household' end end,
          p.id, p.id_number, p.full_name, p.born_on, p.gender, p.ethnicity, p.nationality, p.address, p.unit_code,
-         p.died_on, p.source, p.updated_at
+         p.died_on, coalesce(p.household_id = me.household_id, false), p.heads_household, p.source, p.updated_at
     from registry.person me
     join registry.person p on p.id in (me.father_id, me.mother_id, me.spouse_id)
+      or p.father_id = me.id or p.mother_id = me.id
       or (p.household_id = me.household_id and p.id <> me.id)
    where me.id = of and (of = platform.actor_id() or platform.actor_kind() in ('officer', 'system'))
    order by p.born_on, p.id;

@@ -6,8 +6,10 @@ for (const form of document.querySelectorAll('form[data-tai-len]')) {
   const input = form.querySelector('input[type=file]')
   const status = form.appendChild(document.createElement('div'))
   status.setAttribute('role', 'status')
+  const words = JSON.parse(form.dataset.chu)
   // Refused beside what was taken: said again on the new page.
-  status.textContent = sessionStorage.getItem(form.dataset.taiLen) ?? ''
+  const said = sessionStorage.getItem(form.dataset.taiLen)
+  if (said) refuse(status.appendChild(document.createElement('p')), said)
   sessionStorage.removeItem(form.dataset.taiLen)
   form.addEventListener('submit', async (event) => {
     if (input.files.length === 0) return
@@ -17,25 +19,27 @@ for (const form of document.querySelectorAll('form[data-tai-len]')) {
     status.textContent = ''
     const sent = []
     for (const file of input.files) {
-      const id = await send(file, status)
+      const id = await send(file, status, words)
       if (id) sent.push(id)
     }
     button.disabled = false
     if (sent.length === 0) return
-    if (sent.length < input.files.length) sessionStorage.setItem(form.dataset.taiLen, status.textContent)
+    const refused = [...status.querySelectorAll('.error')].map((line) => line.textContent)
+    if (refused.length > 0) sessionStorage.setItem(form.dataset.taiLen, refused.join(' '))
     attach(form, sent)
   })
 }
 
 // The upload's id, or nothing when the file was refused; what to do is said beside it.
-async function send(file, status) {
+async function send(file, status, words) {
   const line = status.appendChild(document.createElement('p'))
   const bar = document.createElement('progress')
   bar.max = file.size || 1
   bar.setAttribute('aria-label', file.name)
-  const words = document.createElement('small')
-  line.append(`${file.name} `, bar, words)
-  const say = (text) => (words.textContent = text)
+  const note = document.createElement('small')
+  line.append(`${file.name} `, bar, note)
+  const say = (text) => (note.textContent = text)
+  const no = (text) => refuse(line, `${file.name}: ${text}`)
   const key = `tep ${file.name} ${file.size} ${file.lastModified}`
 
   for (let failures = 0; ; ) {
@@ -50,7 +54,7 @@ async function send(file, status) {
       }
       if (!id) {
         const made = await ask('POST', '/tep', JSON.stringify({ name: file.name, size: file.size }))
-        if (!made.id) return void say(made.message)
+        if (!made.id) return void no(made.message)
         id = made.id
         localStorage.setItem(key, id)
       }
@@ -58,25 +62,30 @@ async function send(file, status) {
         const answer = await ask('PATCH', `/tep/${id}`, file.slice(offset, offset + piece), offset)
         if (answer.message && answer.offset === undefined) {
           localStorage.removeItem(key)
-          return void say(answer.message)
+          return void no(answer.message)
         }
         if (answer.offset <= offset && !answer.sha256) throw new Error('no progress')
         offset = answer.offset
         bar.value = offset
-        say(`${mega(offset)} trong ${mega(file.size)} MB`)
+        say(words.progress.replace('{sent}', mega(offset)).replace('{size}', mega(file.size)))
         failures = 0
       }
       localStorage.removeItem(key)
-      say('Đã nhận đủ')
+      say(words.received)
       return id
     } catch {
       // What has arrived stays.
       failures += 1
-      if (failures > 60) return void say('Mạng bị ngắt. Chọn lại tệp để gửi tiếp từ chỗ dở.')
-      say('Mạng bị ngắt, đang thử lại…')
+      if (failures > 60) return void no(words.broken)
+      say(words.retrying)
       await wait(Math.min(1000 * failures, 15000))
     }
   }
+}
+
+function refuse(line, text) {
+  line.className = 'error'
+  line.textContent = text
 }
 
 async function ask(method, url, body, offset) {

@@ -1,3 +1,5 @@
+import { m } from '#shared/messages/index.ts'
+
 /**
  * Vietnamese wall time: UTC+7 all year, with neither `Intl` nor the process's own time zone, so that a
  * due date is the same on every machine. A day is the text `2026-11-23`; an instant is a `Date`.
@@ -41,9 +43,14 @@ export function weekdayOf(day: LocalDay | number): number {
   return (((number + 4) % 7) + 7) % 7
 }
 
-/** `thứ Ba`, `Chủ Nhật`. */
+/** `thứ Ba`, `Chủ Nhật`: Vietnamese whoever reads, as the law and its calendar say it. */
 export function weekdayName(day: LocalDay | number): string {
   return weekdayNames[weekdayOf(day)] ?? ''
+}
+
+/** The same in the reader's language. */
+export function weekdayWord(day: LocalDay | number): string {
+  return m.ui.weekdays[weekdayOf(day)] ?? ''
 }
 
 export function daysInMonth(year: number, month: number): number {
@@ -116,7 +123,7 @@ export function formatTime(instant: Date): string {
 
 /** `17:00, thứ Ba, 01/12/2026`. */
 export function formatDateTime(instant: Date): string {
-  return `${formatTime(instant)}, ${weekdayName(localDayNumber(instant))}, ${formatDate(instant)}`
+  return `${formatTime(instant)}, ${weekdayWord(localDayNumber(instant))}, ${formatDate(instant)}`
 }
 
 /** `2026-11-23T08:00:00+07:00`, for JSON that people read too. */
@@ -134,16 +141,16 @@ export function parseVietnameseDate(
 ): ParsedDate {
   const parts = typeof input === 'string' ? splitDate(input) : formParts(input)
   if (!parts) {
-    return refuse('date.malformed', 'Ghi ngày theo thứ tự ngày/tháng/năm, ví dụ 05/02/2026.')
+    return refuse('date.malformed', m.form.date.malformed)
   }
   const [date, month, year] = parts
-  if (year < 1000) return refuse('date.short_year', 'Ghi năm đủ bốn chữ số, ví dụ 2026.')
+  if (year < 1000) return refuse('date.short_year', m.form.date.shortYear)
   if (month < 1 || month > 12) {
-    return refuse('date.no_such_month', `Không có tháng ${month}. Tháng là số từ 1 đến 12.`)
+    return refuse('date.no_such_month', m.form.date.noSuchMonth(month))
   }
   const length = daysInMonth(year, month)
   if (date < 1 || date > length) {
-    return refuse('date.no_such_day', `Không có ngày ${date}. Tháng ${month} năm ${year} có ${length} ngày.`)
+    return refuse('date.no_such_day', m.form.date.noSuchDay(date, month, year, length))
   }
   return { ok: true, day: `${year}-${twoDigits(month)}-${twoDigits(date)}` }
 }
@@ -161,24 +168,22 @@ export function timeLeftWords(
   left: TimeLeft,
   unit: 'working_days' | 'working_hours' = 'working_days',
 ): string {
-  if (left.state === 'done') return left.overdue ? 'Đã xong, quá hạn' : 'Đã xong, đúng hạn'
+  const words = m.ui.timeLeft
+  if (left.state === 'done') return left.overdue ? words.doneLate : words.doneOnTime
   const amount =
     unit === 'working_days' ? dayWords(Math.abs(left.workingDays)) : hourWords(Math.abs(left.workingMinutes))
-  if (left.state === 'hold') return amount ? `Tạm dừng, còn ${amount}` : 'Tạm dừng'
-  if (left.overdue) return amount ? `Quá hạn ${amount}` : 'Quá hạn hôm nay'
-  return amount ? `Còn ${amount}` : unit === 'working_days' ? 'Đến hạn hôm nay' : 'Đến hạn'
+  if (left.state === 'hold') return amount ? words.pausedWith(amount) : words.paused
+  if (left.overdue) return amount ? words.overdueBy(amount) : words.overdueToday
+  return amount ? words.left(amount) : unit === 'working_days' ? words.dueToday : words.due
 }
 
 function dayWords(days: number): string | undefined {
-  return days === 0 ? undefined : `${days} ngày làm việc`
+  return days === 0 ? undefined : m.ui.timeLeft.days(days)
 }
 
 function hourWords(minutes: number): string | undefined {
   if (minutes < 1) return undefined
-  if (minutes < 60) return `${Math.floor(minutes)} phút làm việc`
-  const rest = Math.floor(minutes % 60)
-  const hours = Math.floor(minutes / 60)
-  return rest === 0 ? `${hours} giờ làm việc` : `${hours} giờ ${rest} phút làm việc`
+  return m.ui.timeLeft.hours(Math.floor(minutes / 60), Math.floor(minutes % 60))
 }
 
 function splitDate(text: string): [number, number, number] | undefined {

@@ -166,7 +166,7 @@ async function fileBirth(page: Page, context: BrowserContext, setting: Setting):
 
   assert.match(page.url(), /xem-lai$/)
   await look(page, 'xem-lai')
-  assert.match(await textOf(page), new RegExp(child))
+  assert.match((await page.locator('main').allInnerTexts()).join('\n'), new RegExp(child), 'stored composed')
   assert.equal(await page.locator('.errors').count(), 0, await textOf(page))
 
   // Two windows send at once, and the form is sent once more from a page left behind: one dossier.
@@ -302,6 +302,9 @@ async function strangersSeeNothing({ baseUrl, browser }: Setting, code: string):
     for (const path of paths) {
       assert.equal((await page.request.get(`${baseUrl}${path}`)).status(), 404, `${path} is not Huy's`)
     }
+    await page.goto(`${baseUrl}/ho-so/${code}`)
+    assert.match(await textOf(page), /Không thấy hồ sơ này[\s\S]*tài khoản đã nộp/)
+    assert.doesNotMatch(await textOf(page), /Minh|Nguyễn/)
   } finally {
     await context.close()
   }
@@ -353,6 +356,13 @@ async function badInput({ baseUrl, browser }: Setting): Promise<void> {
     const headers = { origin: new URL(baseUrl).origin, accept: 'text/html' }
     const post = (path: string, fields: Record<string, string>) =>
       page.request.post(`${form}${path}`, { headers, form: fields, maxRedirects: 0 })
+    const drawn = async () => {
+      await page.goto(`${form}/1`)
+      const own = await textOf(page)
+      await page.goto(`${baseUrl}/ho-so`)
+      return [own, await textOf(page)]
+    }
+    const before = await drawn()
     const nobody = '01a20a14-6e31-7c96-af7b-006d6eae462b'
     const cases: [string, Record<string, string>, number, RegExp][] = [
       ['/1', { 'answers.hacker': '1' }, 422, /Tờ khai không có mục: hacker/],
@@ -373,7 +383,7 @@ async function badInput({ baseUrl, browser }: Setting): Promise<void> {
     assert.equal(json.status(), 415)
     const foreign = { ...headers, origin: 'https://vidu.test' }
     assert.equal((await page.request.post(`${form}/1`, { headers: foreign, form: {} })).status(), 403)
-    await page.goto(`${baseUrl}/ho-so`)
+    assert.deepEqual(await drawn(), before, 'nothing of it was kept')
     await page.click('main form[action="?/bo"] button')
   } finally {
     await context.close()

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict'
 import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
-import { overflowOf } from './axe.ts'
+import { aLargePdf } from '#server/platform/files/fixtures.ts'
+import { checkPage, overflowOf } from './axe.ts'
 import { pageOf } from './people.ts'
 import type { Scene, Test } from './scene.ts'
 import { fillShortForm } from './short-dossier.ts'
@@ -26,6 +27,14 @@ export const phoneTests: Test[] = [
   },
   { name: 'citizens’ pages stay under 40 kB compressed, with their fonts', run: staySmall },
   { name: 'pages hold at 320 px and at 400 % zoom', run: holdAtSmallSizes },
+  {
+    name: 'with script a file survives a lost line, and a refused one is told beside its field',
+    run: uploadWithScript,
+  },
+  {
+    name: 'in English the whole form speaks English but for the province’s own questions',
+    run: applyInEnglish,
+  },
   { name: 'one citizen on two devices: what was begun on one goes on at the other', run: twoDevices },
 ]
 
@@ -96,6 +105,58 @@ async function holdAtSmallSizes(scene: Scene): Promise<void> {
     await page.goto(path)
     assert.equal(await overflowOf(page), 0, `${path} scrolls sideways at 320 px`)
   }
+  await page.context().close()
+}
+
+async function uploadWithScript(scene: Scene): Promise<void> {
+  const page = await pageOf(scene, 'huy', smallPhone)
+  await page.goto('/nop/1.013225')
+  await page.goto('/nop/1.013225/giay-to')
+  const form = page.locator('form[data-tai-len="drawings"]')
+  const choose = (name: string, mimeType: string, buffer: Buffer) =>
+    form.locator('input[type=file]').setInputFiles({ name, mimeType, buffer })
+  const heic = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic\0\0\0\0mif1heic')])
+  await choose('IMG_0042.HEIC', 'image/heic', Buffer.concat([heic, Buffer.alloc(64)]))
+  await form.locator('.btn').click()
+  await form.locator('.error', { hasText: 'IMG_0042.HEIC: Đây là ảnh HEIC' }).waitFor()
+  assert.equal(await form.locator('progress').count(), 0, 'nothing seems to be on its way')
+  await checkPage(page, 'upload-refused')
+
+  await choose('ban-ve.pdf', 'application/pdf', aLargePdf(3_000_000))
+  await page.context().setOffline(true)
+  await form.locator('.btn').click()
+  await form.locator('small', { hasText: 'đang thử lại' }).waitFor()
+  await page.context().setOffline(false)
+  await page.locator('li.file', { hasText: 'ban-ve.pdf' }).waitFor()
+  assert.match(await page.locator('main').innerText(), /3 MB · PDF · đã nhận đủ/)
+  await page.goto('/ho-so')
+  await page.locator('main li', { hasText: 'Giấy phép xây dựng nhà ở' }).locator('form button').click()
+  await page.locator('main', { hasText: 'Đã bỏ bản nháp' }).waitFor()
+  await page.context().close()
+}
+
+async function applyInEnglish(scene: Scene): Promise<void> {
+  const page = await pageOf(scene, 'huy', { ...smallPhone, javaScriptEnabled: false })
+  const text = () => page.locator('main').innerText()
+  await page.goto('/ho-so?ngon-ngu=en')
+  await page.goto('/nop/2.000884')
+  assert.equal(await page.getAttribute('html', 'lang'), 'en')
+  assert.match(await text(), /Questions, papers and notes .* are in Vietnamese/)
+  assert.match(await text(), /From .*, as of \d\d\/\d\d\/\d{4}\. Wrong\?/, 'a known value names its source')
+  await checkPage(page, 'english-form')
+
+  // What the form says of a mistake is worked out where the answers are read, not where the page is drawn.
+  await page.goto('/nop/2.000884/2')
+  await page.click('main .acts button[value="tiep"]')
+  await page.locator('.errors').waitFor()
+  assert.match(await page.locator('.errors').innerText(), /things to correct[\s\S]*Choose one answer/)
+  await page.goto('/nop/2.000884/xem-lai')
+  assert.match(await text(), /Check before sending[\s\S]*\(not answered\)/)
+  await page.goto('/ho-so')
+  assert.match(await text(), /Unfinished[\s\S]*Saved at \d\d:\d\d, \w+day, /)
+  await checkPage(page, 'english-dossiers')
+  await page.click('main form[action="?/bo"] button')
+  await page.locator('main', { hasText: 'The draft has been discarded' }).waitFor()
   await page.context().close()
 }
 

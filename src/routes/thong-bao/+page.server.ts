@@ -18,8 +18,8 @@ export const load = async (event) => {
       notices.push({
         id,
         title: m.apply.notices.kinds[kind]?.(due) ?? m.apply.notices.title,
-        detail: [service?.plainName, code].filter(Boolean).join(' · '),
-        href: typeof code === 'string' ? `/ho-so/${code}` : undefined,
+        service: service?.plainName,
+        code: typeof code === 'string' ? code : undefined,
         at: formatDateTime(createdAt),
         isUnread: readAt === null,
       })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { deliverResult } from '#server/modules/dossiers/index.ts'
 import { system } from '#server/platform/actor.ts'
-import { aLargePdf } from '#server/platform/files/fixtures.ts'
+import { aLargePdf, anOfficeFile } from '#server/platform/files/fixtures.ts'
 import { stopTypesetting } from '#server/platform/typeset/typeset.ts'
 import { perform } from '#server/platform/work.ts'
 import {
@@ -46,10 +46,10 @@ async function submit(call: Caller, key?: string): Promise<{ id: string; code: s
   return body
 }
 
-async function countDossiers(): Promise<number> {
+function countRows(table: 'dossiers.dossier' | 'platform.file'): Promise<number> {
   return perform(system, async ({ tx }) => {
     const { count } = await tx
-      .selectFrom('dossiers.dossier')
+      .selectFrom(table)
       .select((eb) => eb.fn.countAll<number>().as('count'))
       .executeTakeFirstOrThrow()
     return count
@@ -306,6 +306,24 @@ describe('bad input changes nothing and says what to do', () => {
     ],
     ['missing answers', text(JSON.stringify(base)), 422, 'dossiers.answers_wrong'],
     [
+      'a day that is none',
+      text(JSON.stringify({ ...base, answers: { permit: { issuedOn: '2026-02-31' } } })),
+      422,
+      'dossiers.answers_wrong',
+    ],
+    [
+      'an identity number of an impossible century',
+      text(JSON.stringify({ ...base, answers: { applicant: { identityNumber: '046894003127' } } })),
+      422,
+      'dossiers.answers_wrong',
+    ],
+    [
+      'an answer of a wrong type',
+      text(JSON.stringify({ ...base, answers: { permit: { issuedOn: { year: [2026] } } } })),
+      422,
+      'dossiers.answers_wrong',
+    ],
+    [
       'an unknown service',
       text(JSON.stringify({ ...base, serviceCode: '9.999999' })),
       404,
@@ -325,12 +343,12 @@ describe('bad input changes nothing and says what to do', () => {
       'dossiers.answers_wrong',
     ],
   ])('%s', async (_, call, status, title) => {
-    const before = await countDossiers()
+    const before = await countRows('dossiers.dossier')
     const answer = await citizen('/dossiers', call)
     expect(answer.body).toMatchObject({ status, title, type: `/api/v1#${title}` })
     expect(answer.headers.get('content-type')).toBe('application/problem+json')
     expect(answer.body.detail).toMatch(/[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/)
-    expect(await countDossiers()).toBe(before)
+    expect(await countRows('dossiers.dossier')).toBe(before)
   })
 
   test('an unknown field is named, in the body and in an answer', async () => {
@@ -402,13 +420,64 @@ describe('bad input changes nothing and says what to do', () => {
     expect((await ask('grant_type=client_credentials')).body.error).toBe('invalid_client')
   })
 
+  test('a mistake in an answer is told in Vietnamese, beside its field', async () => {
+    const answers = { applicant: { identityNumber: '046894003127' }, permit: { issuedOn: '2026-02-31' } }
+    const { issues } = (await citizen('/dossiers', { json: { ...base, answers } })).body
+    expect(issues).toContainEqual(
+      expect.objectContaining({
+        field: 'answers.permit.issuedOn',
+        message: 'Không có ngày 31. Tháng 2 năm 2026 có 28 ngày.',
+      }),
+    )
+    expect(issues).toContainEqual(
+      expect.objectContaining({
+        field: 'answers.applicant.identityNumber',
+        message: expect.stringContaining('thế kỷ'),
+      }),
+    )
+  })
+
+  test('a name in decomposed letters is kept composed, and found as people type it', async () => {
+    const json = await aNewDossier(citizen)
+    const work = `Nhà ở Trần Thị Mỹ Lệ ${crypto.randomUUID().slice(0, 8)}`
+    const { permit } = json.answers as { permit: object }
+    const answers = { ...json.answers, permit: { ...permit, work: work.normalize('NFD') } }
+    const { code } = (await citizen('/dossiers', { json: { ...json, answers } })).body
+    const { body } = await citizen(`/dossiers/${code}`)
+    expect(body.answers.permit.work).toBe(work)
+
+    const applicant = { idNumber: '046194009998', bornOn: '1994-02-03', gender: 'female' }
+    const fullName = 'Đỗ Thị Huyền Trâm'
+    const filed = await client('/dossiers', {
+      json: {
+        ...(await aNewDossier(client)),
+        applicant: { ...applicant, fullName: fullName.normalize('NFD') },
+      },
+    })
+    expect(filed.status, JSON.stringify(filed.body)).toBe(201)
+    for (const typed of ['do thi huyen tram', fullName, fullName.normalize('NFD')]) {
+      const { rows } = (await clerk(`/dossiers?q=${encodeURIComponent(typed)}`)).body
+      expect(rows.map((row: { code: string }) => row.code)).toContain(filed.body.code)
+    }
+  })
+
   test('files that are not what they say', async () => {
-    const hand = (raw: string, name = 'a.pdf') =>
+    const hand = (raw: string | Uint8Array<ArrayBuffer>, name = 'a.pdf') =>
       citizen('/files', { raw, headers: { 'content-type': 'application/pdf', 'x-file-name': name } })
     expect((await hand('MZ this is a program')).body).toMatchObject({ title: 'files.program' })
     expect((await hand('<html><script>')).status).toBe(415)
     expect((await hand('%PDF-', '%ZZ')).body).toMatchObject({ title: 'platform.file_name_unreadable' })
     expect((await citizen('/files', { method: 'POST' })).body).toMatchObject({ title: 'files.empty' })
+
+    const bomb = anOfficeFile('word/document.xml', [
+      { name: 'word/bomb.xml', data: Buffer.alloc(40 * 1024 * 1024) },
+    ])
+    const before = await countRows('platform.file')
+    expect((await hand(new Uint8Array(bomb), 'don.docx')).body).toMatchObject({
+      title: 'files.unpacks_too_large',
+      detail: expect.stringContaining('phình ra quá lớn'),
+    })
+    expect(await countRows('platform.file'), 'nothing of it is kept').toBe(before)
   })
 
   test('who guesses codes without pause is asked to wait; who knows one is not', async () => {

@@ -624,6 +624,10 @@ export interface RegistryPerson {
   fatherId: string | null;
   fullName: string;
   gender: string;
+  /**
+   * Chủ hộ: at most one in a household.
+   */
+  headsHousehold: Generated<boolean>;
   householdId: string | null;
   id: string;
   idNumber: string;

@@ -70,6 +70,11 @@ export const countryCodes: readonly string[] = (
 
 const names = new Intl.DisplayNames(['vi'], { type: 'region' })
 
+/** The code of a country by that name, or undefined. */
+export function countryCode(name: string): string | undefined {
+  return countryCodes.find((code) => names.of(code) === name)
+}
+
 /** A country's name as Vietnamese say it; the code itself when it is unknown. */
 export function countryName(code: string): string {
   return countryCodes.includes(code) ? (names.of(code) ?? code) : code

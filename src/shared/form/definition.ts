@@ -28,16 +28,26 @@ export const Condition: z.ZodType<Condition> = z.lazy(() =>
   ]),
 )
 
+const Held = z.string().regex(/^registry\.[a-zA-Z.]+$/)
+
 const common = {
   key: Key,
   label: Text,
   help: z.string().max(1000).optional(),
   required: z.boolean().default(true),
   condition: Condition.optional(),
-  /** Where the value is already held, for example `registry.person.fullName`: nothing is asked twice. */
+  /**
+   * Where the value is already held, for example `registry.person.fullName`: nothing is asked twice. Of several, the
+   * first that earlier answers make true and that is held.
+   */
   prefill: z
-    .string()
-    .regex(/^registry\.[a-zA-Z.]+$/)
+    .union([
+      Held,
+      z
+        .array(z.strictObject({ from: Held, when: Condition.optional() }))
+        .min(1)
+        .max(4),
+    ])
     .optional(),
   /** Kept out of lists, logs and notices. */
   sensitive: z.boolean().default(false),

@@ -171,7 +171,7 @@ describe('says what to do', () => {
       'answers.child.bornOn',
       /trước hoặc đúng hôm nay \(23\/11\/2026\)/,
     ],
-    ['1.001193', { 'child.fullName': '' }, 'answers.child.fullName', /Ghi “Họ, chữ đệm, tên của trẻ”/],
+    ['1.001193', { 'child.fullName': '' }, 'answers.child.fullName', /Còn trống/],
     ['1.001193', { 'child.fullName': 'Nguyễn An 2' }, 'answers.child.fullName', /Bỏ chữ số/],
     [
       '1.001193',
@@ -184,6 +184,12 @@ describe('says what to do', () => {
       { 'applicant.identityNumber': '04609012345' },
       'answers.applicant.identityNumber',
       /đã ghi 11/,
+    ],
+    [
+      '1.001193',
+      { 'applicant.identityNumber': '046890123456' },
+      'answers.applicant.identityNumber',
+      /thế kỷ và giới tính; chữ số đã ghi không thể đúng/,
     ],
     ['1.001193', { 'applicant.phone': '12345' }, 'answers.applicant.phone', /bắt đầu bằng 0/],
     ['1.001193', { 'place.unit': '99999' }, 'answers.place.unit', /Chọn xã, phường trong danh sách/],
@@ -399,18 +405,31 @@ test('what is held is filled in with its source; what a question would refuse is
   const { form } = service('1.001193')
   const held = {
     registry: {
-      person: { fullName: 'Nguyễn Thị Thử', bornOn: '1995-02-30', phone: '0912345678' },
+      person: { fullName: 'Nguyễn Văn Thử', bornOn: '1995-02-30' },
       mother: { ethnicity: 'Kinh' },
     },
   }
-  const { answers, sources } = prefill(form, held, { applicant: { phone: '0900000000' } }, context)
-  expect(valueAt(answers, 'applicant.fullName')).toBe('Nguyễn Thị Thử')
+  const { answers, sources } = prefill(form, held, { applicant: { relation: 'father' } }, context)
+  expect(valueAt(answers, 'applicant.fullName')).toBe('Nguyễn Văn Thử')
   expect(valueAt(answers, 'applicant.bornOn')).toBeUndefined()
   expect(valueAt(answers, 'mother.ethnicity')).toBe('Kinh')
   expect(sources).toEqual({
     'answers.applicant.fullName': 'registry.person.fullName',
     'answers.mother.ethnicity': 'registry.mother.ethnicity',
+    'answers.father.fullName': 'registry.person.fullName',
   })
+})
+
+test('mother and father are filled in for the one of them who applies, and for nobody else', () => {
+  const { form } = service('1.001193')
+  const held = { registry: { person: { fullName: 'Trần Thị Mẹ' }, father: { fullName: 'Lê Văn Cha' } } }
+  const parentsFor = (relation: string) => {
+    const { answers } = prefill(form, held, { applicant: { relation } }, context)
+    return [valueAt(answers, 'mother.fullName'), valueAt(answers, 'father.fullName')]
+  }
+  expect(parentsFor('mother')).toEqual(['Trần Thị Mẹ', 'Lê Văn Cha'])
+  expect(parentsFor('grandparent')).toEqual([undefined, undefined])
+  expect(parentsFor('authorised')).toEqual([undefined, undefined])
 })
 
 test('a supplement shows what it changed', () => {

@@ -36,6 +36,8 @@ export function inconsistencies(service: Checked): string[] {
     for (const path of pathsOf(section.condition)) need(path, `section ${section.key}`)
     for (const question of section.questions) {
       for (const path of pathsOf(question.condition)) need(path, question.key)
+      if ('prefill' in question && Array.isArray(question.prefill))
+        for (const { when } of question.prefill) for (const path of pathsOf(when)) need(path, question.key)
       if (seen.has(question.key)) problems.push(`question ${question.key} occurs twice`)
       if (question.type === 'group') {
         const own = new Set<string>()

@@ -1,5 +1,6 @@
 import { type Answers, type FormContext, fieldName, valueAt } from './answers.ts'
-import type { Form } from './definition.ts'
+import { holds } from './condition.ts'
+import type { Form, SimpleQuestion } from './definition.ts'
 import { readFields } from './read-form.ts'
 import { printValue } from './show-value.ts'
 
@@ -11,17 +12,18 @@ export interface Prefilled {
 
 /**
  * Fills in what is already held (Nghị định 224/2026/NĐ-CP, Điều 15: nothing is asked twice). A value that the
- * question would refuse is not filled in. `held` is nested as the sources are named: `{ registry: { person: … } }`.
+ * question would refuse is not filled in. `answers` so far decide between sources; `held` is nested as the sources are named: `{ registry: { person: … } }`.
  */
 export function prefill(form: Form, held: unknown, answers: Answers, context: FormContext): Prefilled {
   const fields: [string, string][] = []
   const wanted: [string, string][] = []
   for (const section of form.sections) {
     for (const question of section.questions) {
-      if (question.type === 'group' || question.prefill === undefined) continue
-      if (valueAt(answers, question.key) !== undefined) continue
-      fields.push(...printValue(question, question.key, valueAt(held, question.prefill)))
-      wanted.push([question.key, question.prefill])
+      if (question.type === 'group') continue
+      const source = sourcesOf(question.prefill, answers).find((path) => valueAt(held, path) !== undefined)
+      if (source === undefined) continue
+      fields.push(...printValue(question, question.key, valueAt(held, source)))
+      wanted.push([question.key, source])
     }
   }
   // Conditions may hide a question that a later answer shows: read without them, so that nothing known is lost.
@@ -39,4 +41,10 @@ export function prefill(form: Form, held: unknown, answers: Answers, context: Fo
     if (valueAt(read, key) !== undefined) sources[fieldName(key)] = source
   }
   return { answers: read, sources }
+}
+
+function sourcesOf(prefill: SimpleQuestion['prefill'], answers: Answers): string[] {
+  if (prefill === undefined) return []
+  if (typeof prefill === 'string') return [prefill]
+  return prefill.filter(({ when }) => holds(when, answers)).map(({ from }) => from)
 }

@@ -1,3 +1,4 @@
+import { m } from '#shared/messages/index.ts'
 import { type Answers, type AnswerValue, type FormContext, fieldName, type Issue, putAt } from './answers.ts'
 import { holds } from './condition.ts'
 import type { Form, GroupQuestion, SimpleQuestion } from './definition.ts'
@@ -200,20 +201,19 @@ function readGroup(
   context: FormContext,
 ): void {
   const count = gathered.items.get(group.key) ?? 0
-  const label = group.itemLabel.toLocaleLowerCase('vi')
   if (count > group.maxItems) {
     issues.push(
       issue(
         group,
         group.key,
         'too_many',
-        `Chỉ ghi tối đa ${group.maxItems} ${label}. Bỏ bớt ${count - group.maxItems}.`,
+        m.form.tooManyItems(group.maxItems, group.itemLabel, count - group.maxItems),
       ),
     )
   }
   const fewest = group.required ? Math.max(group.minItems, 1) : group.minItems
   if (count < fewest) {
-    issues.push(issue(group, group.key, 'too_few', `Ghi ít nhất ${fewest} ${label}.`))
+    issues.push(issue(group, group.key, 'too_few', m.form.tooFewItems(fewest, group.itemLabel)))
   }
   const items: Answers[] = []
   for (let index = 0; index < Math.min(count, group.maxItems); index += 1) {
@@ -268,29 +268,7 @@ function issue(question: { label: string }, path: string, code: string, message:
   return { field: fieldName(path), label: question.label, code, message }
 }
 
-function missingText(question: SimpleQuestion): string {
-  const label = question.label.replace(/[?.:]+$/, '')
-  switch (question.type) {
-    case 'choice':
-    case 'yesNo':
-      return 'Chọn một câu trả lời.'
-    case 'agreement':
-      return 'Đánh dấu vào ô này trước khi đi tiếp.'
-    case 'multiChoice':
-      return 'Chọn ít nhất một mục.'
-    case 'unit':
-      return 'Chọn xã, phường.'
-    case 'ethnicity':
-      return 'Chọn dân tộc.'
-    case 'country':
-      return 'Chọn nước.'
-    case 'address':
-      return 'Chọn xã, phường và ghi số nhà, tên đường hoặc thôn, tổ dân phố.'
-    case 'date':
-      return 'Ghi đủ ngày, tháng, năm.'
-    case 'file':
-      return 'Chọn tệp và tải lên.'
-    default:
-      return `Ghi “${label}”.`
-  }
+function missingText({ type }: { type: string }): string {
+  const words: Record<string, string> = m.form.missing
+  return words[type === 'yesNo' ? 'choice' : type] ?? m.form.missing.text
 }

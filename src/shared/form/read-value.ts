@@ -1,5 +1,6 @@
 import { formatDate } from '#shared/dates.ts'
 import { cleanIdentityNumber } from '#shared/identity-number.ts'
+import { m } from '#shared/messages/index.ts'
 import { formatNumber, parseNumber } from '#shared/money.ts'
 import { parseTaxCode } from '#shared/tax-code.ts'
 import { normalise, normaliseLines } from '#shared/text/index.ts'
@@ -31,22 +32,13 @@ export function partsOf(type: SimpleQuestion['type']): readonly string[] {
   return []
 }
 
-const patterns: Record<PatternKey, { pattern: RegExp; say: string }> = {
-  licensePlate: {
-    pattern: /^\d{2}[A-Z]{1,2}\d?[- ]?\d{3}\.?\d{2}$/,
-    say: 'Ghi biển số như trên xe, ví dụ 75A-123.45.',
-  },
-  certificateNumber: {
-    pattern: /^[A-ZĐ0-9][A-ZĐa-zđ0-9 ./-]{2,39}$/,
-    say: 'Ghi số phát hành in ở trang đầu giấy chứng nhận, ví dụ BC 123456 hoặc AA 01234567.',
-  },
-  documentNumber: {
-    pattern: /^[\p{L}\d ./-]{1,60}$/u,
-    say: 'Ghi số, ký hiệu như trên giấy, ví dụ 05/2026 hoặc 12/QĐ-UBND.',
-  },
-  bankAccount: { pattern: /^\d{6,19}$/, say: 'Ghi số tài khoản chỉ gồm chữ số, ví dụ 0123456789.' },
-  year: { pattern: /^(19|20)\d{2}$/, say: 'Ghi năm gồm bốn chữ số, ví dụ 1998.' },
-  industryCode: { pattern: /^\d{4,5}$/, say: 'Ghi mã ngành cấp bốn gồm 4 chữ số, ví dụ 4711.' },
+const patterns: Record<PatternKey, RegExp> = {
+  licensePlate: /^\d{2}[A-Z]{1,2}\d?[- ]?\d{3}\.?\d{2}$/,
+  certificateNumber: /^[A-ZĐ0-9][A-ZĐa-zđ0-9 ./-]{2,39}$/,
+  documentNumber: /^[\p{L}\d ./-]{1,60}$/u,
+  bankAccount: /^\d{6,19}$/,
+  year: /^(19|20)\d{2}$/,
+  industryCode: /^\d{4,5}$/,
 }
 
 /** Reads what was typed for one question. Blank fields are `empty`, whatever the type. */
@@ -93,9 +85,9 @@ export function readValue(
     case 'address':
       return readAddress(question, typed, context)
     case 'ethnicity':
-      return readListed(clean(first(typed)), ethnicities, 'Chọn dân tộc trong danh sách.')
+      return readListed(clean(first(typed)), ethnicities, m.form.choice.ethnicity)
     case 'country':
-      return readListed(clean(first(typed)), countryCodes, 'Chọn nước trong danh sách.')
+      return readListed(clean(first(typed)), countryCodes, m.form.choice.country)
     case 'yesNo':
       return readYesNo(clean(first(typed)))
     case 'agreement':
@@ -124,23 +116,24 @@ function readText(question: Extract<SimpleQuestion, { type: 'text' | 'longText' 
   if (text === '') return 'empty'
   const most = question.maxLength ?? (question.type === 'text' ? 200 : 2000)
   if (text.length > most) {
-    return refuse('too_long', `Nội dung dài ${text.length} ký tự. Rút gọn còn tối đa ${most} ký tự.`)
+    return refuse('too_long', m.form.text.tooLong(text.length, most))
   }
   if (question.minLength !== undefined && text.length < question.minLength) {
-    return refuse('too_short', `Nội dung quá ngắn. Ghi ít nhất ${question.minLength} ký tự.`)
+    return refuse('too_short', m.form.text.tooShort(question.minLength))
   }
   if (question.type === 'text' && question.pattern !== undefined) {
-    const { pattern, say } = patterns[question.pattern]
-    if (!pattern.test(text)) return refuse('pattern', say)
+    if (!patterns[question.pattern].test(text)) {
+      return refuse('pattern', m.form.text.patterns[question.pattern])
+    }
   }
   return { value: text }
 }
 
 function readPersonName(text: string): Reading {
   if (text === '') return 'empty'
-  if (text.length > 100) return refuse('too_long', 'Họ tên dài quá 100 ký tự. Ghi như trên giấy tờ tùy thân.')
+  if (text.length > 100) return refuse('too_long', m.form.name.tooLong)
   if (!/^[\p{L}\p{M}][\p{L}\p{M} '’.-]*$/u.test(text)) {
-    return refuse('name', 'Họ tên chỉ gồm chữ cái. Bỏ chữ số và ký hiệu khác.')
+    return refuse('name', m.form.name.letters)
   }
   return { value: text }
 }
@@ -162,30 +155,18 @@ function readDate(
   const because = question.because === undefined ? '' : ` ${question.because}`
   const latest = limitOf(question.notAfter, answers, context)
   if (latest !== undefined && read.day > latest.day) {
-    return refuse(
-      'too_late',
-      `Ngày này phải trước hoặc đúng ${latest.name} (${formatDate(latest.day)}).${because}`,
-    )
+    return refuse('too_late', `${m.form.date.tooLate(latest.name, formatDate(latest.day))}${because}`)
   }
   const earliest = limitOf(question.notBefore, answers, context)
   if (earliest !== undefined && read.day < earliest.day) {
-    return refuse(
-      'too_early',
-      `Ngày này phải sau hoặc đúng ${earliest.name} (${formatDate(earliest.day)}).${because}`,
-    )
+    return refuse('too_early', `${m.form.date.tooEarly(earliest.name, formatDate(earliest.day))}${because}`)
   }
   const age = ageOn(read.day, context.today)
   if (question.minAge !== undefined && age < question.minAge) {
-    return refuse(
-      'too_young',
-      `Phải đủ ${question.minAge} tuổi vào hôm nay; người sinh ngày này mới ${Math.max(age, 0)} tuổi.${because}`,
-    )
+    return refuse('too_young', `${m.form.date.tooYoung(question.minAge, Math.max(age, 0))}${because}`)
   }
   if (question.maxAge !== undefined && age > question.maxAge) {
-    return refuse(
-      'too_old',
-      `Chỉ áp dụng cho người đến ${question.maxAge} tuổi; người sinh ngày này đã ${age} tuổi.${because}`,
-    )
+    return refuse('too_old', `${m.form.date.tooOld(question.maxAge, age)}${because}`)
   }
   return { value: read.day }
 }
@@ -196,15 +177,15 @@ function limitOf(
   context: FormContext,
 ): { day: string; name: string } | undefined {
   if (limit === undefined) return undefined
-  if (limit === 'today') return { day: context.today, name: 'hôm nay' }
-  if (typeof limit === 'string') return { day: limit, name: 'ngày' }
+  if (limit === 'today') return { day: context.today, name: m.form.date.today }
+  if (typeof limit === 'string') return { day: limit, name: m.form.date.given }
   const day = valueAt(answers, limit.field)
-  return typeof day === 'string' ? { day, name: 'ngày đã ghi ở trên' } : undefined
+  return typeof day === 'string' ? { day, name: m.form.date.earlierAnswer } : undefined
 }
 
 function readChoice(options: readonly string[], text: string): Reading {
   if (text === '') return 'empty'
-  return options.includes(text) ? { value: text } : refuse('choice', 'Chọn một trong các mục đã nêu.')
+  return options.includes(text) ? { value: text } : refuse('choice', m.form.choice.one)
 }
 
 function readChoices(options: readonly string[], values: readonly string[]): Reading {
@@ -212,7 +193,7 @@ function readChoices(options: readonly string[], values: readonly string[]): Rea
   if (chosen.length === 0) return 'empty'
   return chosen.every((value) => options.includes(value))
     ? { value: options.filter((option) => chosen.includes(option)) }
-    : refuse('choice', 'Chỉ chọn trong các mục đã nêu.')
+    : refuse('choice', m.form.choice.many)
 }
 
 function readListed(text: string, list: readonly string[], say: string): Reading {
@@ -229,23 +210,25 @@ function readNumber(question: Extract<SimpleQuestion, { type: 'number' | 'money'
   if (value === undefined) {
     return refuse(
       'number',
-      decimals > 0
-        ? 'Ghi bằng chữ số, phần lẻ sau dấu phẩy, ví dụ 125,5.'
-        : 'Ghi bằng chữ số, ví dụ 1.500.000.',
+      question.type === 'money'
+        ? m.form.number.money
+        : decimals > 0
+          ? m.form.number.withDecimals
+          : m.form.number.whole,
     )
   }
   if (Number(value.toFixed(decimals)) !== value) {
     return refuse(
       'decimals',
-      decimals === 0 ? 'Ghi số nguyên, không có phần lẻ.' : `Ghi tối đa ${decimals} chữ số sau dấu phẩy.`,
+      decimals === 0 ? m.form.number.noDecimals : m.form.number.fewerDecimals(decimals),
     )
   }
   const unit = question.type === 'money' ? ' đồng' : question.unit === undefined ? '' : ` ${question.unit}`
   if (value < (question.min ?? 0)) {
-    return refuse('too_small', `Ghi từ ${formatNumber(question.min ?? 0, decimals)}${unit} trở lên.`)
+    return refuse('too_small', m.form.number.atLeast(`${formatNumber(question.min ?? 0, decimals)}${unit}`))
   }
   if (question.max !== undefined && value > question.max) {
-    return refuse('too_large', `Ghi không quá ${formatNumber(question.max, decimals)}${unit}.`)
+    return refuse('too_large', m.form.number.atMost(`${formatNumber(question.max, decimals)}${unit}`))
   }
   return { value }
 }
@@ -255,7 +238,7 @@ function readPhone(text: string): Reading {
   const digits = text.replace(/[ .()-]/g, '').replace(/^\+?84(?=\d{9,10}$)/, '0')
   return /^0[35789]\d{8}$/.test(digits) || /^02\d{9}$/.test(digits)
     ? { value: digits }
-    : refuse('phone', 'Ghi số điện thoại Việt Nam gồm 10 chữ số, bắt đầu bằng 0, ví dụ 0912 345 678.')
+    : refuse('phone', m.form.phone)
 }
 
 function readEmail(text: string): Reading {
@@ -263,7 +246,7 @@ function readEmail(text: string): Reading {
   return text.length <= 254 &&
     /^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}$/.test(text)
     ? { value: text.toLowerCase() }
-    : refuse('email', 'Ghi địa chỉ thư điện tử đầy đủ, ví dụ an.nguyen@example.vn.')
+    : refuse('email', m.form.email)
 }
 
 function readIdentityNumber(
@@ -291,7 +274,7 @@ function readTaxCode(text: string): Reading {
 function readUnit(text: string, context: FormContext): Reading {
   if (text === '') return 'empty'
   const known = context.unitName === undefined ? /^\d{5}$/.test(text) : context.unitName(text) !== undefined
-  return known ? { value: text } : refuse('unit', 'Chọn xã, phường trong danh sách.')
+  return known ? { value: text } : refuse('unit', m.form.choice.unit)
 }
 
 function readAddress(
@@ -302,21 +285,15 @@ function readAddress(
   const unit = clean(typed.parts.unit ?? '')
   const detail = clean(typed.parts.detail ?? '')
   if (unit === '' && detail === '') return 'empty'
-  if (unit === '') return refuse('unit', 'Chọn xã, phường của địa chỉ này.')
+  if (unit === '') return refuse('unit', m.form.address.unit)
   const isElsewhere = unit === elsewhere
-  if (isElsewhere && question.within)
-    return refuse('unit', 'Địa chỉ này phải ở trong thành phố. Chọn xã, phường.')
+  if (isElsewhere && question.within) return refuse('unit', m.form.address.within)
   const read = isElsewhere ? { value: unit } : readUnit(unit, context)
   if (read !== 'empty' && 'problem' in read) return read
   if (detail === '') {
-    return refuse(
-      'detail',
-      isElsewhere
-        ? 'Ghi đủ địa chỉ: số nhà hoặc thôn, xã hoặc phường, tỉnh hoặc thành phố, nước nếu ở nước ngoài.'
-        : 'Ghi số nhà, tên đường hoặc thôn, tổ dân phố.',
-    )
+    return refuse('detail', isElsewhere ? m.form.address.elsewhere : m.form.address.detail)
   }
-  if (detail.length > 200) return refuse('too_long', 'Địa chỉ dài quá 200 ký tự. Rút gọn lại.')
+  if (detail.length > 200) return refuse('too_long', m.form.address.tooLong)
   const value: AddressAnswer = { unit, detail }
   return { value }
 }
@@ -325,12 +302,10 @@ function readYesNo(text: string): Reading {
   if (text === '') return 'empty'
   if (['yes', 'true', 'on', '1'].includes(text)) return { value: true }
   if (['no', 'false', '0'].includes(text)) return { value: false }
-  return refuse('choice', 'Chọn Có hoặc Không.')
+  return refuse('choice', m.form.choice.yesNo)
 }
 
 function readFile(text: string): Reading {
   if (text === '') return 'empty'
-  return /^[A-Za-z0-9-]{1,80}$/.test(text)
-    ? { value: text }
-    : refuse('file', 'Chọn lại tệp và tải lên một lần nữa.')
+  return /^[A-Za-z0-9-]{1,80}$/.test(text) ? { value: text } : refuse('file', m.form.file)
 }

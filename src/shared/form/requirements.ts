@@ -1,3 +1,4 @@
+import { m } from '#shared/messages/index.ts'
 import { formatDong } from '#shared/money.ts'
 import { type Answers, itemsAt, valueAt } from './answers.ts'
 import { holds } from './condition.ts'
@@ -55,12 +56,12 @@ export function timeLimitFor(
 function charge(fee: Fee, answers: Answers): Charge {
   const common = { key: fee.key, name: fee.name, basis: fee.basis, payAt: fee.payAt }
   const waiver = fee.waivers.find(({ condition }) => holds(condition, answers))
-  if (waiver !== undefined) return { ...common, amount: 0, explanation: `Miễn: ${waiver.reason}` }
+  if (waiver !== undefined) return { ...common, amount: 0, explanation: m.form.charge.waived(waiver.reason) }
   if ('fixed' in fee.amount) {
     return {
       ...common,
       amount: fee.amount.fixed,
-      explanation: fee.amount.fixed === 0 ? 'Không thu' : 'Mức cố định',
+      explanation: fee.amount.fixed === 0 ? m.form.charge.none : m.form.charge.fixed,
     }
   }
   if ('each' in fee.amount) {
@@ -87,7 +88,7 @@ function chargeByPage(
     const full = Math.min(pages, rule.pagesAtFullPrice)
     const oneCopy = Math.min(full * rule.page + (pages - full) * rule.furtherPage, rule.ceilingPerCopy)
     amount += oneCopy * copies
-    parts.push(`${copies} bản × ${pages} trang = ${formatDong(oneCopy * copies)}`)
+    parts.push(m.form.charge.copies(copies, pages, formatDong(oneCopy * copies)))
   }
   return { amount, explanation: parts.join('; ') }
 }

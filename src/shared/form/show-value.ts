@@ -1,11 +1,17 @@
 import { formatDate } from '#shared/dates.ts'
+import { type Messages, m } from '#shared/messages/index.ts'
 import { formatDong, formatNumber } from '#shared/money.ts'
 import { type AddressAnswer, elsewhere, type FormContext } from './answers.ts'
 import { countryName } from './code-lists.ts'
 import type { SimpleQuestion } from './definition.ts'
 
-/** A value as people read it in the summary, the printed form and the result. */
-export function showValue(question: SimpleQuestion, value: unknown, context: FormContext): string {
+/** A value as people read it. A page says `words` in its reader's language, a result always in Vietnamese. */
+export function showValue(
+  question: SimpleQuestion,
+  value: unknown,
+  context: FormContext,
+  words: Messages['form']['values'] = m.form.values,
+): string {
   if (value === undefined) return ''
   switch (question.type) {
     case 'date':
@@ -25,9 +31,9 @@ export function showValue(question: SimpleQuestion, value: unknown, context: For
     case 'money':
       return formatDong(Number(value))
     case 'yesNo':
-      return value === true ? 'Có' : 'Không'
+      return value === true ? words.yes : words.no
     case 'agreement':
-      return value === true ? 'Đã cam đoan' : ''
+      return value === true ? words.agreed : ''
     case 'unit':
       return context.unitName?.(String(value)) ?? String(value)
     case 'address':
@@ -35,7 +41,7 @@ export function showValue(question: SimpleQuestion, value: unknown, context: For
     case 'country':
       return countryName(String(value))
     case 'file':
-      return 'Đã đính kèm tệp'
+      return words.attached
     default:
       return String(value)
   }

@@ -1,3 +1,4 @@
+import { vi } from '#shared/messages/vi.ts'
 import { type Answers, type FormContext, itemsAt, valueAt } from './answers.ts'
 import { holds } from './condition.ts'
 import type { Condition, Form, SimpleQuestion } from './definition.ts'
@@ -120,7 +121,7 @@ export function placeholdersOf(blocks: readonly TextBlock[]): { path: string; ea
 }
 
 function show(question: SimpleQuestion | undefined, value: unknown, context: FormContext): string {
-  return question === undefined ? plain(value) : showValue(question, value, context)
+  return question === undefined ? plain(value) : showValue(question, value, context, vi.form.values)
 }
 
 function plain(value: unknown): string {

@@ -1,4 +1,5 @@
 import { type LocalDay, parseVietnameseDate } from '#shared/dates.ts'
+import { m } from '#shared/messages/index.ts'
 
 /** A day as `2026-11-23`, or why what was typed is no day, in words that say what to do. */
 export type TypedDate = { day: LocalDay } | { problem: string }
@@ -6,16 +7,14 @@ export type TypedDate = { day: LocalDay } | { problem: string }
 /** Reads a date typed in three fields or in one; a day that a civil record cannot bear is refused. */
 export function readTypedDate(typed: { day: string; month: string; year: string } | string): TypedDate {
   if (typeof typed !== 'string') {
-    const missing = [typed.day === '' && 'ngày', typed.month === '' && 'tháng', typed.year === '' && 'năm']
-    const named = missing.filter((name) => name !== false)
-    if (named.length > 0) return { problem: `Còn thiếu ${named.join(' và ')}. Ghi đủ ngày, tháng, năm.` }
+    const { parts, missing } = m.form.date
+    const named = (['day', 'month', 'year'] as const).filter((part) => typed[part] === '')
+    if (named.length > 0) return { problem: missing(named.map((part) => parts[part])) }
   }
   const read = parseVietnameseDate(typed)
   if (!read.ok) return { problem: read.message }
   const year = Number(read.day.slice(0, 4))
-  return year < 1875 || year > 2100
-    ? { problem: `Năm ${year} không thể đúng. Ghi lại năm gồm bốn chữ số.` }
-    : { day: read.day }
+  return year < 1875 || year > 2100 ? { problem: m.form.date.impossibleYear(year) } : { day: read.day }
 }
 
 /** Full years between a day of birth and another day. */

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { en } from './en.ts'
 import { m } from './index.ts'
 import { inLanguage } from './request-language.server.ts'
-import { translated } from './translated.ts'
+import { vi } from './vi.ts'
 
 test('words are Vietnamese unless a request says otherwise', async () => {
   const read = async () => {
@@ -18,14 +19,24 @@ test('words are Vietnamese unless a request says otherwise', async () => {
   ])
 })
 
-test('what nobody has translated stays Vietnamese', () => {
-  const base = { area: { one: 'một', two: 'hai' }, list: ['a', 'b'], other: 'khác' }
+test('what a citizen reads in English has no Vietnamese left in it but names', () => {
+  const { apply, form, dossiers, registry, ui } = en
+  const left = wordsOf({ apply, form, dossiers, registry, ui })
+    .map((words) => words.replace(/Huế|Nhịp|Tiếng Việt|12\/QĐ-UBND/g, ''))
+    .filter((words) => /[à-ỹđ]/i.test(words.normalize('NFC').replace(/[×–·›’“”…]/g, '')))
+  expect(left).toEqual([])
+})
 
-  expect(translated(base, { area: { two: 'two' }, list: ['c'] })).toEqual({
-    area: { one: 'một', two: 'two' },
-    list: ['c'],
-    other: 'khác',
-  })
+function wordsOf(area: unknown): string[] {
+  if (typeof area === 'string') return [area]
+  return typeof area === 'object' && area !== null ? Object.values(area).flatMap(wordsOf) : []
+}
+
+test('what only officers meet stays Vietnamese', () => {
+  expect(inLanguage('en', () => m.refusal('documents.may_not_sign'))).toBe(
+    vi.refusal('documents.may_not_sign'),
+  )
+  expect(inLanguage('en', () => m.office)).toBe(vi.office)
 })
 
 test('a refusal nobody knows still says what to do', () => {

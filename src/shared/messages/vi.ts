@@ -1,3 +1,4 @@
+import type { Refusals } from './refusals.ts'
 import { about } from './vi/about.ts'
 import { admin, adminRefusals } from './vi/admin.ts'
 import { agencies, agenciesRefusals } from './vi/agencies.ts'
@@ -8,6 +9,7 @@ import { directives, directivesRefusals } from './vi/directives.ts'
 import { documents, documentsRefusals } from './vi/documents.ts'
 import { dossiers, dossiersRefusals } from './vi/dossiers.ts'
 import { filesRefusals } from './vi/files.ts'
+import { form } from './vi/form.ts'
 import { identity, identityRefusals } from './vi/identity.ts'
 import { office } from './vi/office.ts'
 import { api, platformRefusals } from './vi/platform.ts'
@@ -15,10 +17,7 @@ import { registry, registryRefusals } from './vi/registry.ts'
 import { ui, uiRefusals } from './vi/ui.ts'
 import { wall, wallRefusals } from './vi/wall.ts'
 
-type Details = Record<string, unknown>
-
-/** What each refusal says to the person it stops: what to do now, never only what is wrong. */
-const refusals: Record<string, string | ((details: Details) => string)> = {
+const refusals: Refusals = {
   ...uiRefusals,
   ...adminRefusals,
   ...agenciesRefusals,
@@ -47,11 +46,12 @@ export const vi = {
   documents,
   directives,
   dossiers,
+  form,
   identity,
   office,
   registry,
   wall,
-  refusal(code: string, details: Details = {}): string {
+  refusal(code: string, details: Record<string, unknown> = {}): string {
     const words = refusals[code] ?? ui.refusedForUnknownReason
     return typeof words === 'function' ? words(details) : words
   },

@@ -17,6 +17,7 @@ import { m } from '#shared/messages/index.ts'
 import { drawQr } from '#ui/draw-qr.server.ts'
 import { citizenOf, citizenOrPark } from '#ui/form/citizen-page.server.ts'
 import { typeName } from '#ui/form/paper-view.server.ts'
+import { forgetParked, parkedAt } from '#ui/form/parked-form.server.ts'
 import { readPost } from '#ui/form/read-post.server.ts'
 import { clockWords, timelineOf } from './describe-dossier.ts'
 import { openDossier } from './open-dossier.ts'
@@ -28,12 +29,14 @@ const toldAs = ['moi', 'bo-sung', 'da-rut', 'da-danh-gia'] as const
 export const load = async (event) => {
   const citizen = citizenOf(event)
   event.setHeaders({ 'cache-control': 'no-store' })
+  const parked = event.request.method === 'GET' ? await parkedAt(event, citizen) : undefined
   return perform(citizen, async (work) => {
     const view = await openDossier(work, citizen, event.params.ma)
     const { dossier, state, actions } = view
     const service = await getServiceVersion(work, dossier.serviceCode, dossier.serviceVersion)
     const answers = dossier.answers as Answers
     const context = formContext(work.now, await listCommunes(work, localDay(work.now)))
+    const limit = timeLimitFor(service, answers)
     const handling = await getAgency(work, dossier.handlingAgencyId)
     const asked = actions.findLast(({ kind }) => kind === 'ask_supplement')
     const refused = actions.findLast(({ kind }) => kind === 'refuse')
@@ -55,7 +58,8 @@ export const load = async (event) => {
       submittedAt: dossier.submittedAt,
       dueAt: dossier.dueAt,
       finishedAt: dossier.finishedAt,
-      limit: timeLimitFor(service, answers).text,
+      limit: limit.text,
+      calendarDays: 'calendarDays' in limit.duration ? limit.duration.calendarDays : undefined,
       due: view.due,
       today: localDay(work.now),
       fee: dossier.fee,
@@ -83,6 +87,7 @@ export const load = async (event) => {
       hasResult: result !== undefined,
       hasResultFile: Boolean(result?.sha256),
       rating: dossier.rating,
+      typedRating: parked && ratingTyped(parked),
       mayRate: view.permitted.includes('rate'),
       mayWithdraw: view.permitted.includes('withdraw'),
       seen: last?.seq ?? 0,
@@ -93,9 +98,10 @@ export const load = async (event) => {
 export const actions = {
   'danh-gia': async (event) => {
     const post = await readPost(event.request)
-    const citizen = await citizenOrPark(event, [])
+    const citizen = await citizenOrPark(event, post.fields)
+    const typed = ratingTyped(post.fields)
     const rating = RateService.safeParse(Object.fromEntries(post.fields))
-    if (!rating.success) return fail(422, { refusal: m.ui.form.choice })
+    if (!rating.success) return fail(422, { refusal: m.ui.form.choice, typed })
     try {
       await perform(citizen, async (work) => {
         const { dossier } = await openDossier(work, citizen, event.params.ma)
@@ -103,8 +109,15 @@ export const actions = {
       })
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      return fail(error.status, { refusal: m.refusal(error.code, error.details) })
+      return fail(error.status, { refusal: m.refusal(error.code, error.details), typed })
     }
+    await forgetParked(event, citizen)
     redirect(303, `/ho-so/${event.params.ma}?da-danh-gia`)
   },
+}
+
+/** What was chosen and written, for the page that gives it back. */
+function ratingTyped(fields: readonly [string, string][]): { rating: string; comment: string } {
+  const { rating = '', comment = '' } = Object.fromEntries(fields)
+  return { rating, comment }
 }

@@ -61,8 +61,9 @@ async function doerOf(work: Work, { actorKind, actorName, agencyId }: Action): P
   return agency ? m.apply.dossier.officer(actorName, agency.name) : actorName
 }
 
-async function detailOf(work: Work, { kind, data }: Action): Promise<string | undefined> {
-  if (kind === 'forward' && data.toAgencyId) return (await findAgency(work, data.toAgencyId))?.name
+async function detailOf(work: Work, { kind, data, agencyId }: Action): Promise<string | undefined> {
+  const goesElsewhere = data.toAgencyId !== undefined && data.toAgencyId !== agencyId
+  if (kind === 'forward' && goesElsewhere) return (await findAgency(work, data.toAgencyId ?? ''))?.name
   // What officers write to each other on the way is theirs; what binds the applicant is told.
   if (kind === 'rate') return m.apply.rating.levels[Number(data.rating) - 1]
   const told = ['ask_supplement', 'refuse', 'extend', 'withdraw', 'stop']

@@ -16,6 +16,6 @@ export function openDossier(work: Work, citizen: Citizen, typed: string): Promis
 
 /** The applicant as the receipt and the slips name them. */
 export async function printedSelf(work: Work, citizen: Citizen): Promise<PrintedPerson> {
-  const { fullName, idNumber, address, phone, email } = await getSelf(work, citizen)
-  return { name: fullName, identityNumber: idNumber, address, phone, email }
+  const { fullName, idNumber, address, unitCode, phone, email } = await getSelf(work, citizen)
+  return { name: fullName, identityNumber: idNumber, address, unitCode, phone, email }
 }

@@ -39,7 +39,7 @@ export async function openForm(work: Work, citizen: Citizen, code: string): Prom
     service,
     context,
     communes: groupCommunes(communes),
-    held: await heldAnswers(work, citizen, service, context),
+    held: await heldAnswers(work, citizen, service, draft.answers, context),
   }
 }
 

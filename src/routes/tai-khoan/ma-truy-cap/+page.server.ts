@@ -7,6 +7,7 @@ import {
 } from '#server/modules/identity/index.ts'
 import { requireSignedIn } from '#server/platform/guards.ts'
 import { perform } from '#server/platform/work.ts'
+import { m } from '#shared/messages/index.ts'
 import { handleForm } from '#ui/handle-form.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -15,13 +16,15 @@ export const load: PageServerLoad = async ({ locals }) => {
   return { tokens: await perform(actor, (work) => listPersonalTokens(work, actor)) }
 }
 
+const daysWrong = () => m.identity.tokens.daysWrong(longestTokenDays)
+
 const NewToken = z.object({
   label: z.string().min(1).max(80),
   days: z.coerce
-    .number(`Ghi số ngày, từ 1 đến ${longestTokenDays}.`)
-    .int(`Ghi số ngày tròn, từ 1 đến ${longestTokenDays}.`)
-    .min(1, `Ghi số ngày, từ 1 đến ${longestTokenDays}.`)
-    .max(longestTokenDays, `Ghi số ngày, nhiều nhất ${longestTokenDays}.`),
+    .number({ error: daysWrong })
+    .int({ error: daysWrong })
+    .min(1, { error: daysWrong })
+    .max(longestTokenDays, { error: daysWrong }),
 })
 const Chosen = z.object({ id: z.uuid() })
 

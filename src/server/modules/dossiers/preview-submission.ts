@@ -24,6 +24,8 @@ export interface Preview {
   dueAt: Date | null
   due: DueLine[]
   limit: string
+  /** A limit that counts days off too, in days; spans are working days all the same. */
+  calendarDays: number | undefined
   /** Who would decide; not known before the commune is chosen. */
   agencyName: string | undefined
 }
@@ -57,6 +59,7 @@ export async function previewSubmission(work: Work, draft: Draft, service: Servi
     dueAt: expectedDue(calendar, terms, work.now),
     due: explainDossierDue(calendar, terms, [asIfFiled]),
     limit: limit.text,
+    calendarDays: 'calendarDays' in limit.duration ? limit.duration.calendarDays : undefined,
     agencyName: agencyOf(service, answers)
       ? (await getAgency(work, await competentAgency(work, service, answers))).name
       : undefined,

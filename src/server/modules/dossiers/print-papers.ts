@@ -1,5 +1,11 @@
 /** The papers around a dossier, as the forms of Thông tư 03/2025/TT-VPCP ask for them: data here, typeset elsewhere. */
-import { type Agency, findAgency, getAgency, listAgencies } from '#server/modules/agencies/index.ts'
+import {
+  type Agency,
+  findAgency,
+  getAgency,
+  listAgencies,
+  unitOf as territoryOf,
+} from '#server/modules/agencies/index.ts'
 import { getServiceVersion } from '#server/modules/catalogue/index.ts'
 import type { renderReceipt, renderSlip } from '#server/modules/documents/index.ts'
 import type { Action } from '#server/modules/dossiers/model.ts'
@@ -19,7 +25,9 @@ type SlipData = Parameters<typeof renderSlip>[0]
 export interface PrintedPerson {
   name: string
   identityNumber: string
-  address: string
+  /** Without the commune, which `unitCode` names. */
+  address: string | null
+  unitCode: string | null
   phone: string | null
   email: string | null
 }
@@ -54,7 +62,7 @@ export async function gatherReceipt(
     applicant: {
       name: person.name,
       identityNumber: person.identityNumber,
-      address: person.address || 'không',
+      address: (await homeOf(work, person)) || 'không',
       phone: person.phone ?? 'không',
       email: person.email ?? 'không',
     },
@@ -103,7 +111,13 @@ export async function gatherSlip(
     ),
     unit: counter.name,
     procedure: `${service.name} (${service.code})`.slice(0, 500),
-    person: { ...person, address: person.address || null },
+    person: {
+      name: person.name,
+      identityNumber: person.identityNumber,
+      address: (await homeOf(work, person)) || null,
+      phone: person.phone,
+      email: person.email,
+    },
     reason: String(action.data.reason ?? ''),
     signature: { capacity: ['NGƯỜI TIẾP NHẬN HỒ SƠ'], name: action.actorName },
     verification: addressOf(dossier.code),
@@ -128,6 +142,12 @@ export async function gatherSlip(
     previousDueAt: minutesOf(dueBefore(view, action)),
     newDueAt: minutesOf(dossier.dueAt ?? action.at),
   }
+}
+
+/** Where a person lives, the commune by the name it bears today. */
+async function homeOf(work: Work, { address, unitCode }: PrintedPerson): Promise<string> {
+  const commune = unitCode ? await territoryOf(work, unitCode, localDay(work.now)) : undefined
+  return [address, commune?.fullName].filter(Boolean).join(', ')
 }
 
 /** The due date the apology takes back: the day before the added ones were counted. */

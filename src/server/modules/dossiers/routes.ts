@@ -241,8 +241,8 @@ function viewFor(work: Work, actor: Citizen | Officer, code: string): Promise<Do
 
 /** The applicant as the forms name them; that an officer looks is recorded with the dossier. */
 async function printedApplicant(work: Work, { dossier }: DossierView) {
-  const { fullName, idNumber, address, phone, email } = await getPerson(work, dossier.applicantId)
-  return { name: fullName, identityNumber: idNumber, address, phone, email }
+  const { fullName, idNumber, address, unitCode, phone, email } = await getPerson(work, dossier.applicantId)
+  return { name: fullName, identityNumber: idNumber, address, unitCode, phone, email }
 }
 
 function pdfHeaders(name: string): Record<string, string> {

@@ -44,10 +44,17 @@ async function loadCitizens(work: Work, { citizens, organisations }: DemoPeople)
       continue
     }
     const { address, unitCode } = citizen
+    // The first of a household in the list heads it.
+    const headsHousehold = !households.has(household)
     const householdId = households.get(household) ?? (await registerHousehold(work, { address, unitCode }))
     households.set(household, householdId)
     newcomers.add(citizen.idNumber)
-    const person = await registerPerson(work, { ...citizen, householdId, source: 'Dữ liệu chạy thử' })
+    const person = await registerPerson(work, {
+      ...citizen,
+      householdId,
+      headsHousehold,
+      source: 'Dữ liệu chạy thử',
+    })
     personIds.set(citizen.idNumber, person.id)
   }
   for (const { idNumber, spouse } of citizens) {

@@ -1,4 +1,5 @@
 import { formatDate, type LocalDay } from '#shared/dates.ts'
+import { countryCode } from '#shared/form/code-lists.ts'
 
 export type Gender = 'male' | 'female'
 
@@ -17,6 +18,8 @@ export interface Person {
   /** Commune of residence. */
   unitCode: string | null
   householdId: string | null
+  /** Chủ hộ. */
+  headsHousehold: boolean
   spouseId: string | null
   diedOn: LocalDay | null
   /** Where the data came from. */
@@ -28,7 +31,9 @@ export interface Person {
 export type PersonBasics = Omit<Person, 'phone' | 'email' | 'householdId' | 'spouseId'>
 
 export interface Relative extends PersonBasics {
-  relation: 'father' | 'mother' | 'spouse' | 'household'
+  relation: 'father' | 'mother' | 'spouse' | 'child' | 'household'
+  /** In the household of the one whose relative this is. */
+  livesAlong: boolean
 }
 
 export interface Organisation {
@@ -88,9 +93,9 @@ const paperNumbers: Record<string, { number: string; issuedOn?: string }> = {
 }
 
 /**
- * What a form may be filled in with for this person. Father and mother are those of a child the couple registers:
- * filled in only when the marriage is known, because the one who applies may be anyone. A firm is filled in only
- * when there is exactly one to mean.
+ * What a form may be filled in with for this person. Father and mother are those of a child the couple registers,
+ * known only with the marriage (Luật Hôn nhân và gia đình 52/2014/QH13, Điều 88); a form asks for them only of one
+ * of the two. A firm or a child is filled in only when there is exactly one to mean.
  */
 export function factsOf({ self, relatives, organisations, papers, dayOf }: Known): Facts {
   const facts: Facts = new Map()
@@ -119,8 +124,19 @@ export function factsOf({ self, relatives, organisations, papers, dayOf }: Known
     const parent = relatives.find((relative) => relative.relation === relation)
     if (parent) addPerson(`registry.person.${relation}`, parent)
   }
-  const household = relatives.filter(({ relation }) => relation === 'household' || relation === 'spouse')
+  const [child, another] = relatives.filter(({ relation, diedOn }) => relation === 'child' && diedOn === null)
+  if (child && !another) addPerson('registry.child', child)
+  const household = relatives.filter(
+    ({ relation, livesAlong }) => livesAlong || relation === 'household' || relation === 'spouse',
+  )
   for (const [index, member] of household.entries()) addPerson(`registry.household.members.${index}`, member)
+
+  const head = self.headsHousehold ? self : relatives.find((one) => one.livesAlong && one.headsHousehold)
+  if (head) {
+    const origin = { source: head.source, asOf: dayOf(head.updatedAt) }
+    facts.set('registry.household.headName', { value: head.fullName, ...origin })
+    facts.set('registry.household.headIdentityNumber', { value: head.idNumber, ...origin })
+  }
 
   addOrganisation(
     facts,
@@ -151,7 +167,7 @@ function personValues(person: PersonBasics): Record<string, unknown> {
     gender,
     sex: gender,
     ethnicity,
-    nationality,
+    nationality: countryCode(nationality) ?? null,
     idNumber,
     identityNumber: idNumber,
     address,

@@ -15,6 +15,7 @@ const personColumns = [
   'address',
   'unitCode',
   'householdId',
+  'headsHousehold',
   'spouseId',
   'diedOn',
   'source',
@@ -53,6 +54,7 @@ export interface PersonRow {
   address: string
   unitCode: string | null
   householdId: string | null
+  headsHousehold: boolean
   fatherId: string | null
   motherId: string | null
   source: string
@@ -99,7 +101,7 @@ export async function linkSpouses(tx: Tx<'registry'>, one: string, other: string
   return true
 }
 
-/** Parents, spouse and household of the one who acts, or of anyone for an officer. */
+/** Parents, spouse, children and household of the one who acts, or of anyone for an officer. */
 export async function listRelatives(tx: Tx<'registry'>, personId: string): Promise<Relative[]> {
   const { rows } = await sql<Relative>`select * from registry.relatives(${personId})`.execute(tx)
   return rows

@@ -29,6 +29,7 @@ export interface RegisterPerson {
   address?: string | undefined
   unitCode?: string | null | undefined
   householdId?: string | null | undefined
+  headsHousehold?: boolean | undefined
   fatherId?: string | null | undefined
   motherId?: string | null | undefined
   /** Where the data came from, as people call it. */
@@ -68,6 +69,7 @@ export function personRow(input: RegisterPerson, now: Date): PersonRow {
     address: normalise(input.address ?? '', 300),
     unitCode: input.unitCode ?? null,
     householdId: input.householdId ?? null,
+    headsHousehold: input.headsHousehold ?? false,
     fatherId: input.fatherId ?? null,
     motherId: input.motherId ?? null,
     source,
@@ -93,7 +95,7 @@ const copyColumns = [
   ['mother_id', 'motherId'],
   ['source', 'source'],
   ['updated_at', 'updatedAt'],
-] as const satisfies readonly (readonly [string, keyof PersonRow])[]
+] as const satisfies readonly (readonly [string, Exclude<keyof PersonRow, 'headsHousehold'>])[]
 
 /** The statement that `personCopyLine` writes lines for. */
 export const copyPeople = `copy registry.person (${copyColumns.map(([column]) => column).join(', ')}) from stdin`

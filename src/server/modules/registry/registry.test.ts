@@ -152,7 +152,7 @@ describe('filling in a form', () => {
         person: {
           fullName: 'Trần Thị Ngọc Ánh',
           sex: 'female',
-          nationality: 'Việt Nam',
+          nationality: 'VN',
           residence: { unit: '19789', detail: 'Tổ 1, phường Thuận Hóa' },
         },
         bride: { fullName: 'Trần Thị Ngọc Ánh' },
@@ -171,7 +171,12 @@ describe('filling in a form', () => {
       registerHousehold(work, { address: 'Tổ 1', unitCode: '19789' }),
     )
     const wife = await aPerson({ householdId, fullName: 'Trần Thị Vợ' })
-    const husband = await aPerson({ householdId, fullName: 'Lê Văn Chồng', gender: 'male' })
+    const husband = await aPerson({
+      householdId,
+      headsHousehold: true,
+      fullName: 'Lê Văn Chồng',
+      gender: 'male',
+    })
     const child = await aPerson({
       householdId,
       fullName: 'Lê Văn Con',
@@ -193,12 +198,24 @@ describe('filling in a form', () => {
       registry: {
         father: { fullName: 'Lê Văn Chồng' },
         mother: { fullName: 'Trần Thị Vợ', identityNumber: wife.idNumber },
-        household: { members: { 0: { fullName: 'Trần Thị Vợ' }, 1: { fullName: 'Lê Văn Con' } } },
+        child: { fullName: 'Lê Văn Con', bornOn: '2015-02-03', identityNumber: child.idNumber },
+        household: {
+          headName: 'Lê Văn Chồng',
+          headIdentityNumber: husband.idNumber,
+          members: { 0: { fullName: 'Trần Thị Vợ' }, 1: { fullName: 'Lê Văn Con' } },
+        },
       },
     })
     const young = citizenOf(child)
     const { held: known } = await perform(young, (work) => prefillFor(work, young))
-    expect(known).toMatchObject({ registry: { person: { mother: { fullName: 'Trần Thị Vợ' } } } })
+    expect(known).toMatchObject({
+      registry: { person: { mother: { fullName: 'Trần Thị Vợ' } }, household: { headName: 'Lê Văn Chồng' } },
+    })
+
+    // Of two children nobody can tell which is meant.
+    await aPerson({ fullName: 'Lê Thị Em', bornOn: '2018-02-03', fatherId: husband.id })
+    const { held: withTwo } = await perform(citizen, (work) => prefillFor(work, citizen))
+    expect(withTwo).not.toHaveProperty('registry.child')
   })
 
   test('knows the firm, and the numbers of papers already held', async () => {

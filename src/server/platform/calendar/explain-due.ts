@@ -89,7 +89,7 @@ function describeDay(
     return counted(kind, clock, consumedAfter)
   }
   const beginning = runs.find((candidate) => candidate.begin === index)
-  if (beginning) return idle(...firstDayWords(beginning, day))
+  if (beginning) return idle(...firstDayWords(beginning, day, clock))
   const filed = runs.find((candidate) => localDayNumber(candidate.from) === day)
   if (filed) {
     return idle(
@@ -106,9 +106,14 @@ function restartedBefore(runs: readonly ClockRun[], run: ClockRun, index: number
   return runs.slice(runs.indexOf(run) + 1).some((later) => later.cause === 'restart' && later.begin <= index)
 }
 
-function firstDayWords(run: ClockRun, day: number): [DueReasonCode, string, string] {
+function firstDayWords(run: ClockRun, day: number, { budget }: Clock): [DueReasonCode, string, string] {
+  const isSameDay = localDayNumber(run.from) === day
+  if (budget?.amount === 0 && run.cause === 'start') {
+    const words = isSameDay ? 'Ngày tiếp nhận' : 'Nhận ngoài giờ nên coi như nhận hôm nay'
+    return ['first_day', `${words}, trả trong ngày`, 'Thời hạn của thủ tục']
+  }
   if (run.cause === 'resume') return ['resumed', 'Ngày nhận bổ sung, không tính', civilCode]
-  return localDayNumber(run.from) === day
+  return isSameDay
     ? ['first_day', 'Ngày tiếp nhận, không tính', civilCode]
     : ['first_day', 'Nhận ngoài giờ nên coi như nhận hôm nay; ngày tiếp nhận không tính', civilCode]
 }
@@ -199,6 +204,7 @@ function entryWords(entry: ClockEntry): string {
 }
 
 export function budgetWords(budget: { unit: 'working_days' | 'working_hours'; amount: number }): string {
+  if (budget.amount === 0) return 'trong ngày'
   const amount = String(budget.amount).replace('.', ',')
   return budget.unit === 'working_days' ? `${amount} ngày làm việc` : `${amount} giờ làm việc`
 }

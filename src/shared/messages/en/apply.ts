@@ -1,7 +1,6 @@
-import type { Part } from '../translated.ts'
 import type { apply as Words } from '../vi/apply.ts'
 
-export const apply: Part<typeof Words> = {
+export const apply: typeof Words = {
   yes: 'Yes',
   no: 'No',
   commune: 'Commune or ward',
@@ -12,6 +11,9 @@ export const apply: Part<typeof Words> = {
   removeItem: (item) => `Remove: ${item}`,
 
   form: {
+    vietnameseData:
+      'Questions, papers and notes of each service are the province’s own data and are in Vietnamese.',
+    problem: (label, message) => (/[?.!]$/.test(label) ? `${label} ${message}` : `${label}: ${message}`),
     errorTitle: (title) => `Error: ${title}`,
     moreQuestions: (count) =>
       `Your answer leads to ${count} more ${count === 1 ? 'question' : 'questions'}. Answer, then choose Continue.`,
@@ -38,6 +40,7 @@ export const apply: Part<typeof Words> = {
     optional: 'If you have it',
     showOnly: 'Only to be shown at a counter, not uploaded.',
     held: 'We have it',
+    heldDetail: (issuer, day) => (day ? `${issuer}, ${day}` : issuer),
     use: (title) => `Use ${title} that we have`,
     choose: 'Choose a file',
     hint: (most) =>
@@ -52,6 +55,14 @@ export const apply: Part<typeof Words> = {
     missing: (name) => `Missing: ${name}`,
     noFile: 'Choose a file before you choose Upload.',
     tooMany: (most) => `Each paper takes at most ${most} files. Remove some, then upload again.`,
+    sending: {
+      progress: '{sent} of {size} MB',
+      received: 'Received in full',
+      broken: 'The connection broke. Choose the file again to go on from where it stopped.',
+      retrying: 'The connection broke, trying again…',
+    },
+    inFile: (name, words) => `${name}: ${words}`,
+    types: { 'application/pdf': 'PDF', 'image/jpeg': 'JPEG picture', 'image/png': 'PNG picture' },
   },
 
   check: {
@@ -68,6 +79,8 @@ export const apply: Part<typeof Words> = {
     when: 'When the result comes',
     whenLead: (agency) => `${agency} decides. If accepted now, the result is due:`,
     whenUnknown: 'When all questions are answered you will see the due date.',
+    calendarDays: (days) =>
+      `This limit of ${days} days counts days off too. Each span is a working day, so there are fewer than ${days} spans.`,
     limit: (text) => `Time limit by regulation: ${text}.`,
     send: 'Send',
     once: 'Once is enough. If the network is weak and you choose it again, we still receive one application.',
@@ -105,8 +118,10 @@ export const apply: Part<typeof Words> = {
     finished: 'Result at',
     ended: 'Ended at',
     why: 'Why this date?',
-    whyLead: (limit) =>
-      `The time limit is ${limit}. The day of receipt does not count. Each span below is a working day.`,
+    whyLead: (limit) => `By regulation: ${limit}. Each span of the bridge below is a working day.`,
+    whyProvisional:
+      'This day is counted as if the application were accepted when you sent it. On acceptance we tell you if it differs.',
+    whySupplement: 'If the agency has to ask for more papers, the time it waits for you does not count.',
     progress: 'What has happened',
     handledBy: 'Now with',
     next: 'What is next',
@@ -114,8 +129,17 @@ export const apply: Part<typeof Words> = {
     papers: 'What we received',
     noPapers: 'This application has no papers.',
     answers: 'What you declared',
+    receipt: 'Receipt and date of the result',
+    receiptPending: 'Scan to see how far the application is. No sign-in needed.',
+    slipSupplement: 'What the agency asked for (PDF)',
+    slipRefusal: 'Why it was refused (PDF)',
+    slipExtension: 'Apology and new date (PDF)',
     receiptDownload: 'Download the receipt (PDF)',
     result: 'Result',
+    resultInVault: 'The result is digitally signed and lies under My papers, ready for other applications.',
+    resultRecorded: 'Number, date and agency of the result are under My papers.',
+    resultFileMissing:
+      'Its file is not kept here: the application comes from simulated or older data. For a copy, ask the agency that decided.',
     resultDownload: 'Open the result (PDF)',
     fee: 'Fees',
     service: 'Service',
@@ -128,6 +152,49 @@ export const apply: Part<typeof Words> = {
     withdraw: 'Withdraw',
     waiting: 'Waiting to be accepted',
     step: (step, agency) => `${step}, ${agency}`,
+    upcoming: {
+      accept: 'Acceptance',
+      process: 'Examination',
+      sign: 'Signature',
+      deliver: 'Delivery of the result',
+    },
+    officer: (name, agency) => `${name}, ${agency}`,
+    supplemented: 'Sent. The agency goes on; the new due date is at the top of the page.',
+    withdrawn: 'The application has been withdrawn.',
+    rated: 'Thank you for your rating.',
+  },
+
+  supplement: {
+    title: 'Add to the application',
+    asked: 'The agency needs',
+    lead: 'Send everything at once. When it is sent, the time limit runs again.',
+    note: 'Message to the agency',
+    noteHint: 'If something needs explaining',
+    papers: 'Papers to add',
+    changeAnswers: 'Change answers of the form',
+    keepAnswers: 'Leave the form as it is',
+    answers: 'Form',
+    kept: 'Received; it goes with what you send',
+    send: 'Send',
+    empty: 'Send at least one paper, a message or a changed answer.',
+  },
+
+  withdraw: {
+    title: 'Withdraw this application?',
+    lead: 'The agency stops handling it. This cannot be undone; to begin again, send a new application.',
+    reason: 'Reason',
+    do: 'Withdraw',
+    not: 'Do not withdraw, go back',
+  },
+
+  rating: {
+    title: 'How satisfied are you?',
+    question: 'Satisfaction',
+    levels: ['Very dissatisfied', 'Dissatisfied', 'Neither', 'Satisfied', 'Very satisfied'],
+    comment: 'Comments',
+    send: 'Send rating',
+    given: (level) => `You answered: ${level}.`,
+    change: 'Rate again',
   },
 
   track: {
@@ -160,10 +227,13 @@ export const apply: Part<typeof Words> = {
     number: (number) => `no. ${number}`,
     open: (title) => `Open ${title}`,
     verify: 'Check',
-    fileMissing: 'Data only, no file',
+    fileMissing: 'Kept as data, without a file',
+    fileMissingWhy:
+      'Papers kept as data come from simulated or older records. For a copy, ask the agency that issued them.',
     dossier: 'Application',
     usedIn: 'Used in',
     seen: 'Who looked',
+    someone: 'An officer',
     seenNone: 'Nobody has looked at your data.',
     seenAll: (count) => `See all ${count}`,
     seenFew: 'See fewer',
@@ -176,5 +246,14 @@ export const apply: Part<typeof Words> = {
     noneAdvice: 'When there is news of your application we tell you here.',
     unread: 'New',
     markRead: 'Mark all as read',
+    kinds: {
+      submitted: (due) => (due ? `Application received, due ${due}` : 'Application received'),
+      accepted: (due) => (due ? `Application accepted, due ${due}` : 'Application accepted'),
+      supplement_asked: () => 'The agency needs more from you',
+      refused: () => 'The application was not accepted; see why',
+      stopped: () => 'The application stopped because nothing was added',
+      extended: (due) => `The agency apologises and sets a new date${due ? `: ${due}` : ''}`,
+      result_ready: () => 'The result is there, under My papers',
+    },
   },
 }

@@ -1,7 +1,6 @@
-import type { Part } from '../translated.ts'
 import type { dossiers as Words } from '../vi/dossiers.ts'
 
-export const dossiers: Part<typeof Words> = {
+export const dossiers: typeof Words = {
   statuses: {
     submitted: 'Just sent',
     accepted: 'Accepted',
@@ -36,5 +35,18 @@ export const dossiers: Part<typeof Words> = {
     stop: 'Stopped',
     extend: 'Apology and new date',
     rate: 'Rated',
+  },
+  doing: {
+    accept: 'Accept',
+    ask_supplement: 'Ask for papers',
+    answer_supplement: 'Send what was asked for',
+    refuse: 'Refuse with reason',
+    forward: 'Pass on',
+    propose: 'Put forward for signature',
+    send_back: 'Return for changes',
+    sign: 'Sign and issue',
+    withdraw: 'Withdraw',
+    extend: 'Apologise and set a new date',
+    rate: 'Send rating',
   },
 }

@@ -1,5 +1,8 @@
+import type { RefusalWords } from '../refusals.ts'
+import type { filesRefusals as Words } from '../vi/files.ts'
+
 /** Why a file was not taken, and how to send it so that it will be. */
-export const filesRefusals: Record<string, string> = {
+export const filesRefusals = {
   'files.empty': 'The file has nothing in it. Open it, save it again, then send it.',
   'files.too_large': 'The file is larger than 50 MB. Scan it at 200 dpi, or split it, then send it.',
   'files.heic':
@@ -23,8 +26,12 @@ export const filesRefusals: Record<string, string> = {
     'There is no room for files at the moment. What you filled in is kept. Send it again in a few minutes.',
   'files.gone': 'The file was not used for a day and has been removed. Send it again.',
   'files.upload_not_found': 'This upload has expired. Choose the file again.',
+  'files.wrong_offset': 'This part does not follow what has arrived. Send on from there.',
+  'files.upload_too_long': 'More arrived than the file was said to hold. Choose the file again.',
+  'files.upload_fragmented':
+    'The file came in too many pieces. Choose it again, where the network is steadier.',
   'files.upload_incomplete': 'The file has not arrived in full. Send the rest.',
   'files.too_many_uploads': 'Too many files are half sent. Finish those, then send more.',
   'files.upload_quota_used':
     'You have sent as much as one day allows. Send the rest tomorrow, or make the files smaller.',
-}
+} satisfies Record<keyof typeof Words, RefusalWords>

@@ -1,7 +1,9 @@
-import type { Part } from '../translated.ts'
 import type { identity as Words } from '../vi/identity.ts'
 
-export const identity: Part<typeof Words> = {
+/** Officers' own pages — their sign-in, second factor, agency and password — are Vietnamese. */
+type ForOfficers = 'staff' | 'second' | 'agency' | 'password' | 'roles'
+
+export const identity: Omit<typeof Words, ForOfficers> = {
   signIn: {
     title: 'Sign in',
     intro: 'Use your electronic identity account. Nhịp neither knows nor keeps your VNeID password.',
@@ -21,8 +23,15 @@ export const identity: Part<typeof Words> = {
   },
   account: {
     title: 'Account',
+    dossiers: 'My applications',
+    dossiersHelp: 'Sent and unfinished applications',
     sessions: 'Where you are signed in',
     sessionsHelp: 'See and end sessions on other devices',
+    second: 'Second confirmation',
+    secondHelp: 'Authenticator, passkey',
+    password: 'Password',
+    passwordHelp: 'Change the password',
+    agency: 'Agency you work for',
     tokens: 'Access tokens for software',
     tokensHelp: 'For software that works on your behalf',
     signOut: 'Sign out',
@@ -39,5 +48,39 @@ export const identity: Part<typeof Words> = {
     endOthers: 'End all other sessions',
     onlyHere: 'You are signed in on this device only.',
   },
+  tokens: {
+    title: 'Access tokens for software',
+    intro:
+      'Software that holds this token can do everything you can, through the programming interface. Give it only to software you trust.',
+    label: 'What is it for?',
+    days: 'Valid for',
+    daysUnit: 'days',
+    create: 'Create a token',
+    createdTitle: 'Copy this token now; it is shown only once',
+    token: 'Access token',
+    none: 'No tokens yet.',
+    created: 'Created',
+    used: 'Last used',
+    neverUsed: 'not used yet',
+    expires: 'Expires',
+    end: 'Cancel the token',
+    daysWrong: (most) => `Write a whole number of days, from 1 to ${most}.`,
+  },
   signOut: { title: 'Sign out', ask: 'End the session on this device?', submit: 'Sign out' },
+  demoProvider: {
+    name: 'Trial accounts – in place of VNeID',
+    title: 'Choose a trial account',
+    markTitle: 'This is not VNeID.',
+    mark: 'The people below are made up. Do not enter a real identity number or password.',
+    choose: 'Sign in as',
+    type: 'Or type a trial identity number',
+    idNumber: 'Identity number (12 digits)',
+    password: 'The password all trial accounts share',
+    signIn: 'Sign in',
+    cancel: 'No, back to Nhịp',
+    wrong: 'The identity number or the password is wrong. Choose someone from the list, or type again.',
+    errorTitle: 'This sign-in has stopped',
+    error: 'Ten minutes may have passed, or this page was opened again. Start again from Nhịp.',
+    again: 'Start again',
+  },
 }

@@ -1,23 +1,117 @@
+import type { RefusalWords } from '../refusals.ts'
+import type { applyRefusals } from '../vi/apply.ts'
+import type { catalogueRefusals } from '../vi/catalogue.ts'
+import type { documentsRefusals } from '../vi/documents.ts'
+import type { dossiersRefusals } from '../vi/dossiers.ts'
+import type { filesRefusals as Files } from '../vi/files.ts'
+import type { identityRefusals } from '../vi/identity.ts'
+import type { registryRefusals } from '../vi/registry.ts'
+import type { uiRefusals } from '../vi/ui.ts'
+import { apply } from './apply.ts'
 import { filesRefusals } from './files.ts'
 import { ui } from './ui.ts'
 
-/** What stops a visitor on the pages anybody may open, and a file that is not taken. Other refusals are said in Vietnamese. */
-export const refusals: Record<string, string> = {
+/** What only officers, administrators and other systems run into is said in Vietnamese. */
+type NotForCitizens =
+  | 'dossiers.not_your_part'
+  | 'dossiers.draft_document_missing'
+  | 'dossiers.agency_unknown'
+  | 'dossiers.assignee_unknown'
+  | 'dossiers.reason_needed'
+  | 'dossiers.applicant_unknown'
+  | 'documents.not_found'
+  | 'documents.agency_not_yours'
+  | 'documents.may_not_sign'
+  | 'documents.wrong_status'
+  | 'documents.reason_needed'
+  | 'documents.signing_key_missing'
+  | 'registry.person_not_found'
+  | 'registry.identity_number_invalid'
+  | 'registry.tax_code_invalid'
+  | 'registry.contact_invalid'
+  | 'registry.purpose_needed'
+  | 'registry.already_married'
+  | Exclude<
+      keyof typeof identityRefusals,
+      | 'identity.sign_in_needed'
+      | 'identity.citizens_only'
+      | 'identity.officers_only'
+      | 'identity.account_locked'
+      | 'identity.sign_in_cancelled'
+      | 'identity.sign_in_expired'
+      | 'identity.sign_in_rejected'
+      | 'identity.provider_unavailable'
+      | 'identity.claims_missing'
+      | 'identity.person_differs'
+      | 'identity.staff_only'
+    >
+
+type Code = Exclude<
+  | keyof typeof applyRefusals
+  | keyof typeof catalogueRefusals
+  | keyof typeof documentsRefusals
+  | keyof typeof dossiersRefusals
+  | keyof typeof Files
+  | keyof typeof identityRefusals
+  | keyof typeof registryRefusals
+  | keyof typeof uiRefusals,
+  NotForCitizens
+>
+
+/** What stops a visitor or a citizen: the types miss none. */
+export const refusals = {
   ...filesRefusals,
   'ui.form_too_large': ui.form.tooLarge,
   'ui.form_too_many_fields': ui.form.tooManyFields,
+  'ui.form_broken':
+    'The connection broke while sending. Files that arrived in full are kept: choose the missing ones and upload again.',
+  'ui.form_unreadable': 'What was sent could not be read. Open this page again, then send again.',
+  'apply.too_many_files': (details) => apply.papers.tooMany(Number(details.most)),
   'identity.sign_in_needed': 'Sign in to continue.',
   'identity.citizens_only':
     'This page is for citizens. Sign out of the officer’s account, then sign in with VNeID.',
   'identity.officers_only': 'This page is for officers.',
+  'identity.account_locked': 'This account is locked. Call 1900 1075 to have it opened.',
   'identity.sign_in_cancelled': 'You stopped signing in. Start again when you are ready.',
   'identity.sign_in_expired': 'Signing in took too long. Start again.',
+  'identity.sign_in_rejected':
+    'What the sign-in answered does not fit what we asked, so we did not take it. Sign in again.',
+  'identity.provider_unavailable': 'The sign-in cannot be reached. Try again in a few minutes.',
+  'identity.claims_missing':
+    'This account did not share its identity number, name or date of birth. Sign in again and agree to share them, or use VNeID level 2.',
+  'identity.person_differs':
+    'This account was once tied to another identity number. Take your identity card to a counter to have it checked.',
+  'identity.staff_only': 'This is for officers’ accounts only.',
   'catalogue.service_not_found':
     'There is no such service, or it is no longer offered. Search by what you need to do.',
+  'registry.paper_not_found': 'This paper is not under My papers. Open the list again.',
   'dossiers.not_found': 'There is no such application, or it is not yours. Check the code on the receipt.',
+  'dossiers.draft_not_found': 'This draft is no longer here. Open the service to begin a new one.',
+  'dossiers.service_unavailable':
+    'This service takes no new applications now. See its page for what replaces it.',
+  'dossiers.answers_wrong': 'Some answers need correcting. Look at those that are marked.',
+  'dossiers.unknown_fields': ({ fields }) =>
+    `The form has no field: ${Array.isArray(fields) ? fields.map(String).join(', ') : ''}. Remove it, then send again.`,
+  'dossiers.papers_missing': ({ missing }) =>
+    `Still missing: ${Array.isArray(missing) ? missing.map((item: { name?: string }) => item.name ?? '').join('; ') : ''}. Attach it, then send again.`,
+  'dossiers.paper_unknown':
+    'A paper does not belong to this service, or was not uploaded in full. Upload it again.',
+  'dossiers.paper_kind':
+    'This paper is taken as PDF, JPEG or PNG only. Save the file as PDF, or take a photograph, then upload.',
+  'dossiers.too_many_papers': ({ most }) => `Each paper takes at most ${most} files. Join or remove some.`,
+  'dossiers.input_too_large':
+    'What was sent is too long to keep. Sign in again, open this page and write less.',
+  'dossiers.not_permitted_now':
+    'The application is at another step, so this cannot be done. Open it again to see where it is.',
+  'dossiers.changed_meanwhile':
+    'Someone has handled the application since this page was opened. Nothing was changed: look again, then decide.',
+  'documents.file_not_held':
+    'We hold the data of this document but not its file. Ask the agency that issued it for a copy.',
   'documents.code_unreadable':
     'The code has twelve letters and digits beside the QR code, without 0, 1, I, L, O. Check each one.',
   'documents.file_missing': 'Choose the PDF file of the paper, then send it.',
   'documents.file_too_large': 'The file is larger than 20 MB. Send the original PDF, or type the code.',
   'documents.not_pdf': 'This file is not a PDF. Send the PDF you received, or type the code on the paper.',
-}
+  'documents.too_many_checks': ({ seconds }) =>
+    `Too many checks in a row. Wait ${Number(seconds) || 60} seconds, then try again. Nothing is lost.`,
+} satisfies Record<Code, RefusalWords>

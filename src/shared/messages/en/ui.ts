@@ -79,6 +79,24 @@ export const ui: typeof Words = {
   },
 
   clock: { ok: 'On time', soon: 'Due soon', late: 'Overdue', hold: 'Paused', done: 'Done' },
+  timeLeft: {
+    left: (amount) => `${amount} left`,
+    due: 'Due',
+    dueToday: 'Due today',
+    overdueBy: (amount) => `${amount} overdue`,
+    overdueToday: 'Overdue today',
+    paused: 'Paused',
+    pausedWith: (amount) => `Paused, ${amount} left`,
+    doneOnTime: 'Done, on time',
+    doneLate: 'Done, late',
+    days: (days) => (days === 1 ? '1 working day' : `${days} working days`),
+    hours: (hours, minutes) =>
+      [hours > 0 && `${hours} h`, minutes > 0 && `${minutes} min`]
+        .filter(Boolean)
+        .join(' ')
+        .concat(' of work'),
+  },
+  weekdays: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
   spans: (done, total) => `${done} of ${total} working days have passed`,
   bridge: {
     label: 'From the day received to the day due',

@@ -1,3 +1,5 @@
+import type { Refusals } from '../refusals.ts'
+
 /** Words for people who apply: the form, papers, sending, following, the vault. */
 export const apply = {
   yes: 'Có',
@@ -10,6 +12,11 @@ export const apply = {
   removeItem: (item: string) => `Bỏ ${item.toLocaleLowerCase('vi')}`,
 
   form: {
+    /** For those who read another language: which words stay Vietnamese. */
+    vietnameseData: '',
+    /** One mistake in the list on top: the question, then what to do. */
+    problem: (label: string, message: string) =>
+      /[?.!]$/.test(label) ? `${label} ${message}` : `${label}: ${message}`,
     errorTitle: (title: string) => `Lỗi: ${title}`,
     moreQuestions: (count: number) =>
       `Còn ${count} câu hỏi theo câu trả lời ông/bà vừa chọn. Trả lời rồi bấm Tiếp tục.`,
@@ -50,6 +57,13 @@ export const apply = {
     missing: (name: string) => `Còn thiếu: ${name}`,
     noFile: 'Chọn tệp trước khi bấm Tải lên.',
     tooMany: (most: number) => `Mỗi giấy tờ nhận tối đa ${most} tệp. Bỏ bớt tệp rồi tải lại.`,
+    /** What the page's script says while a file is on its way. */
+    sending: {
+      progress: '{sent} trong {size} MB',
+      received: 'Đã nhận đủ',
+      broken: 'Mạng bị ngắt. Chọn lại tệp để gửi tiếp từ chỗ dở.',
+      retrying: 'Mạng bị ngắt, đang thử lại…',
+    },
     inFile: (name: string, words: string) => `${name}: ${words}`,
     types: { 'application/pdf': 'PDF', 'image/jpeg': 'ảnh JPEG', 'image/png': 'ảnh PNG' } as Record<
       string,
@@ -71,6 +85,8 @@ export const apply = {
     when: 'Khi nào có kết quả',
     whenLead: (agency: string) => `${agency} giải quyết. Nếu được tiếp nhận ngay bây giờ, hẹn trả:`,
     whenUnknown: 'Trả lời xong các câu hỏi, ông/bà sẽ thấy ngày hẹn trả.',
+    calendarDays: (days: number) =>
+      `Thời hạn ${days} ngày này tính cả ngày nghỉ. Mỗi nhịp là một ngày làm việc, nên số nhịp ít hơn ${days}.`,
     limit: (text: string) => `Thời hạn theo quy định: ${text}.`,
     send: 'Gửi hồ sơ',
     once: 'Bấm một lần là đủ. Nếu mạng chập chờn và ông/bà bấm lại, chúng tôi vẫn chỉ nhận một hồ sơ.',
@@ -127,9 +143,9 @@ export const apply = {
     slipExtension: 'Phiếu xin lỗi và hẹn lại (PDF)',
     result: 'Kết quả',
     resultDownload: 'Xem và tải kết quả (PDF)',
-    resultRecorded: 'Kết quả đã được ghi nhận trong Giấy tờ của tôi.',
+    resultRecorded: 'Số, ngày và nơi cấp của kết quả nằm trong Giấy tờ của tôi.',
     resultFileMissing:
-      'Hệ thống chỉ giữ thông tin của kết quả này, không giữ bản điện tử (dữ liệu mô phỏng hoặc chuyển từ hệ thống cũ).',
+      'Tệp không lưu ở đây vì hồ sơ này có từ dữ liệu mô phỏng hoặc dữ liệu cũ. Cần bản sao, ông/bà hỏi nơi giải quyết.',
     resultInVault: 'Kết quả đã ký số và nằm trong Giấy tờ của tôi, dùng lại được cho việc khác.',
     fee: 'Phí, lệ phí',
     service: 'Thủ tục',
@@ -144,7 +160,7 @@ export const apply = {
     step: (step: string, agency: string) => `${step} tại ${agency}`,
     upcoming: { accept: 'Tiếp nhận', process: 'Thẩm định', sign: 'Lãnh đạo ký', deliver: 'Trả kết quả' },
     officer: (name: string, agency: string) => `${name}, ${agency}`,
-    supplemented: 'Đã gửi bổ sung. Thời hạn tính tiếp từ bây giờ.',
+    supplemented: 'Đã gửi bổ sung. Cơ quan xem tiếp; ngày hẹn trả mới ghi ở đầu trang.',
     withdrawn: 'Đã rút hồ sơ.',
     rated: 'Cảm ơn ông/bà đã đánh giá.',
   },
@@ -212,7 +228,9 @@ export const apply = {
     number: (number: string) => `số ${number}`,
     open: (title: string) => `Mở ${title}`,
     verify: 'Kiểm tra',
-    fileMissing: 'Chỉ có thông tin, không giữ tệp',
+    fileMissing: 'Lưu thông tin, không kèm tệp',
+    fileMissingWhy:
+      'Giấy không kèm tệp có từ dữ liệu mô phỏng hoặc dữ liệu cũ. Cần bản sao, ông/bà hỏi cơ quan đã cấp.',
     dossier: 'Hồ sơ',
     usedIn: 'Đã dùng trong',
     seen: 'Ai đã xem',
@@ -241,7 +259,7 @@ export const apply = {
   },
 }
 
-export const applyRefusals: Record<string, string | ((details: Record<string, unknown>) => string)> = {
+export const applyRefusals = {
   'ui.form_broken':
     'Mạng bị ngắt khi đang gửi. Những tệp đã đến đủ vẫn còn: chọn lại tệp chưa có rồi tải lên.',
   'ui.form_unreadable': 'Bài gửi không đọc được. Mở lại trang này rồi gửi lại.',
@@ -250,4 +268,4 @@ export const applyRefusals: Record<string, string | ((details: Record<string, un
   'apply.too_many_files': (details) => apply.papers.tooMany(Number(details.most)),
   'dossiers.input_too_large':
     'Bài gửi quá dài nên chưa giữ được. Đăng nhập lại, mở trang này và điền ngắn hơn.',
-}
+} satisfies Refusals

@@ -1,4 +1,4 @@
-type Details = Record<string, unknown>
+import type { Refusals } from '../refusals.ts'
 
 /** Public services: what they are called and what they take. */
 export const catalogue = {
@@ -25,7 +25,7 @@ export const catalogue = {
   },
 }
 
-export const catalogueRefusals: Record<string, string | ((details: Details) => string)> = {
+export const catalogueRefusals = {
   'catalogue.service_not_found':
     'Không có thủ tục này hoặc thủ tục đã ngừng tiếp nhận. Tìm lại theo tên việc ông/bà cần làm.',
-}
+} satisfies Refusals

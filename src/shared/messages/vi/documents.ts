@@ -1,3 +1,5 @@
+import type { Refusals } from '../refusals.ts'
+
 /** Documents: the public page that tells a genuine paper from a changed one, and what signing may refuse. */
 export const documents = {
   check: {
@@ -73,7 +75,7 @@ export const documents = {
   sentFile: 'Tệp',
 }
 
-export const documentsRefusals: Record<string, string | ((details: Record<string, unknown>) => string)> = {
+export const documentsRefusals = {
   'documents.not_found': 'Không có văn bản này, hoặc văn bản thuộc cơ quan khác.',
   'documents.agency_not_yours': 'Văn bản này thuộc cơ quan khác. Chuyển hồ sơ cho cơ quan đó để soạn.',
   'documents.may_not_sign':
@@ -96,4 +98,4 @@ export const documentsRefusals: Record<string, string | ((details: Record<string
   'documents.not_pdf': 'Tệp này không phải PDF. Gửi tệp PDF đã nhận từ cơ quan, hoặc nhập mã trên giấy.',
   'documents.too_many_checks': (details) =>
     `Kiểm tra quá nhanh. Đợi ${Number(details.seconds) || 60} giây rồi thử lại. Không có gì bị mất.`,
-}
+} satisfies Refusals

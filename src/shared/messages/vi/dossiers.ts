@@ -1,3 +1,5 @@
+import type { Refusals } from '../refusals.ts'
+
 /** Words about dossiers, for people on both sides of the counter. */
 
 const statuses: Record<string, string> = {
@@ -56,9 +58,7 @@ const doing: Record<string, string> = {
 
 export const dossiers = { statuses, steps, happened, doing }
 
-type Details = Record<string, unknown>
-
-export const dossiersRefusals: Record<string, string | ((details: Details) => string)> = {
+export const dossiersRefusals = {
   'dossiers.not_found':
     'Không thấy hồ sơ này. Kiểm tra lại mã; người dân chỉ mở được hồ sơ mình đã nộp, cán bộ chỉ mở được hồ sơ của cơ quan mình.',
   'dossiers.draft_not_found': 'Bản nháp này không còn. Mở lại thủ tục để bắt đầu bản mới.',
@@ -82,7 +82,7 @@ export const dossiersRefusals: Record<string, string | ((details: Details) => st
   'dossiers.assignee_unknown': 'Người được giao không làm việc ở đơn vị nhận. Chọn người khác.',
   'dossiers.reason_needed': 'Ghi rõ lý do để người nộp hiểu và làm theo được.',
   'dossiers.applicant_unknown': 'Chưa xác định được người nộp. Ghi đủ số định danh và họ tên.',
-}
+} satisfies Refusals
 
 function listOf(value: unknown): string {
   return Array.isArray(value) ? value.map(String).join(', ') : ''

@@ -1,9 +1,9 @@
-type Details = Record<string, unknown>
+import type { Refusals } from '../refusals.ts'
 
 const megabytes = (bytes: unknown) => Math.floor(Number(bytes) / 1024 / 1024)
 
 /** Why a file was not taken, and how to send it so that it will be. */
-export const filesRefusals: Record<string, string | ((details: Details) => string)> = {
+export const filesRefusals = {
   'files.empty': 'Tệp không có nội dung. Mở lại tệp trên máy, lưu lại rồi gửi.',
   'files.too_large': ({ limit }) =>
     `Tệp lớn hơn ${limit ? megabytes(limit) : 50} MB. Quét lại ở 200 dpi, hoặc chia làm nhiều tệp, rồi gửi.`,
@@ -35,4 +35,4 @@ export const filesRefusals: Record<string, string | ((details: Details) => strin
     `Đang gửi dở ${limit ?? 20} tệp. Gửi cho xong những tệp ấy rồi gửi thêm.`,
   'files.upload_quota_used': ({ limit }) =>
     `Một ngày gửi được nhiều nhất ${limit ? megabytes(limit) : 500} MB. Gửi tiếp vào ngày mai, hoặc giảm cỡ tệp.`,
-}
+} satisfies Refusals

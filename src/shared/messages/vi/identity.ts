@@ -1,4 +1,4 @@
-type Details = Record<string, unknown>
+import type { Refusals } from '../refusals.ts'
 
 /** Signing in, sessions, second factors, tokens. */
 export const identity = {
@@ -117,6 +117,7 @@ export const identity = {
     neverUsed: 'chưa dùng',
     expires: 'Hết hạn',
     end: 'Hủy mã',
+    daysWrong: (most: number) => `Ghi số ngày tròn, từ 1 đến ${most}.`,
   },
   agency: {
     title: 'Cơ quan đang làm việc',
@@ -165,7 +166,7 @@ export const identity = {
   },
 }
 
-export const identityRefusals: Record<string, string | ((details: Details) => string)> = {
+export const identityRefusals = {
   'identity.sign_in_needed': 'Đăng nhập để tiếp tục.',
   'identity.citizens_only':
     'Trang này dành cho người dân. Đăng xuất tài khoản cán bộ rồi đăng nhập bằng VNeID.',
@@ -209,7 +210,7 @@ export const identityRefusals: Record<string, string | ((details: Details) => st
   'identity.roles_for_staff_only': 'Chỉ giao quyền cho cán bộ hoặc hệ thống, không giao cho người dân.',
   'identity.administrator_exists': 'Đã có người quản trị. Nhờ người ấy mở tài khoản và giao quyền.',
   'identity.not_oneself': 'Không tự làm việc này với tài khoản của mình. Nhờ một người quản trị khác.',
-}
+} satisfies Refusals
 
 function waitWords(seconds: number): string {
   return seconds < 60 ? `${seconds} giây` : `${Math.ceil(seconds / 60)} phút`

@@ -1,6 +1,6 @@
-type Details = Record<string, unknown>
+import type { Refusals } from '../refusals.ts'
 
-export const platformRefusals: Record<string, string | ((details: Details) => string)> = {
+export const platformRefusals = {
   'platform.invalid': (details) => {
     const issues = Array.isArray(details.issues) ? (details.issues as { field: string; code: string }[]) : []
     const unknown = issues.filter(({ code }) => code === 'unrecognized_keys').map(({ field }) => field)
@@ -37,7 +37,7 @@ export const platformRefusals: Record<string, string | ((details: Details) => st
   'platform.unavailable': 'Hệ thống tạm thời chưa phục vụ được. Chưa có gì thay đổi: thử lại sau ít phút.',
   'platform.defect':
     'Hệ thống gặp lỗi khi xử lý yêu cầu này. Chưa có gì thay đổi: thử lại, hoặc báo mã tham chiếu kèm theo.',
-}
+} satisfies Refusals
 
 const places: Record<string, string> = { query: 'trong địa chỉ', header: 'tiêu đề', path: 'đường dẫn' }
 

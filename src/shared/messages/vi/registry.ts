@@ -1,4 +1,4 @@
-type Details = Record<string, unknown>
+import type { Refusals } from '../refusals.ts'
 
 /** What is held about people, and who looked at it. */
 export const registry = {
@@ -26,7 +26,7 @@ const contactProblems: Record<string, string> = {
   email: 'Ghi địa chỉ thư điện tử đầy đủ, ví dụ ten@vidu.vn.',
 }
 
-export const registryRefusals: Record<string, string | ((details: Details) => string)> = {
+export const registryRefusals = {
   'registry.person_not_found': 'Chưa có người này trong dữ liệu. Kiểm tra lại số định danh.',
   'registry.identity_number_invalid': ({ problems }) =>
     identityProblems[Array.isArray(problems) ? String(problems[0]) : ''] ??
@@ -37,4 +37,4 @@ export const registryRefusals: Record<string, string | ((details: Details) => st
   'registry.paper_not_found': 'Không có giấy này trong Giấy tờ của ông/bà. Mở lại danh sách giấy tờ.',
   'registry.already_married':
     'Một trong hai người đã có vợ hoặc chồng trong dữ liệu. Xác minh tình trạng hôn nhân trước.',
-}
+} satisfies Refusals

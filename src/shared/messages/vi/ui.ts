@@ -1,3 +1,5 @@
+import type { Refusals } from '../refusals.ts'
+
 /** The frame around every page: header, footer, forms, states, errors. */
 export const ui = {
   name: 'Nhịp',
@@ -78,6 +80,25 @@ export const ui = {
   },
 
   clock: { ok: 'Đúng hạn', soon: 'Sắp đến hạn', late: 'Quá hạn', hold: 'Tạm dừng', done: 'Đã xong' },
+  timeLeft: {
+    left: (amount: string) => `Còn ${amount}`,
+    due: 'Đến hạn',
+    dueToday: 'Đến hạn hôm nay',
+    overdueBy: (amount: string) => `Quá hạn ${amount}`,
+    overdueToday: 'Quá hạn hôm nay',
+    paused: 'Tạm dừng',
+    pausedWith: (amount: string) => `Tạm dừng, còn ${amount}`,
+    doneOnTime: 'Đã xong, đúng hạn',
+    doneLate: 'Đã xong, quá hạn',
+    days: (days: number) => `${days} ngày làm việc`,
+    hours: (hours: number, minutes: number) =>
+      hours === 0
+        ? `${minutes} phút làm việc`
+        : minutes === 0
+          ? `${hours} giờ làm việc`
+          : `${hours} giờ ${minutes} phút làm việc`,
+  },
+  weekdays: ['Chủ Nhật', 'thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy'],
   spans: (done: number, total: number) => `Đã qua ${done} trong ${total} ngày làm việc`,
   bridge: {
     label: 'Từ ngày nhận đến ngày hẹn trả',
@@ -156,7 +177,7 @@ export const ui = {
     'Yêu cầu này không thực hiện được. Mở lại trang rồi thử lần nữa, hoặc gọi 1900 1075.',
 }
 
-export const uiRefusals: Record<string, string | ((details: Record<string, unknown>) => string)> = {
+export const uiRefusals = {
   'ui.form_too_large': ui.form.tooLarge,
   'ui.form_too_many_fields': ui.form.tooManyFields,
-}
+} satisfies Refusals

@@ -108,7 +108,10 @@ async function send(
   const task = post.control._viec ?? 'gui'
   if (task !== 'gui') return again(work, citizen, code, post, papers, issues, undefined, task)
   const wrong = isChanging
-    ? reading.issues.map(({ field, label, message }) => ({ field, message: `${label}: ${message}` }))
+    ? reading.issues.map(({ field, label, message }) => ({
+        field,
+        message: m.apply.form.problem(label, message),
+      }))
     : []
   if (issues.length + wrong.length > 0) return again(work, citizen, code, post, papers, [...issues, ...wrong])
   const changed = isChanging && JSON.stringify(reading.answers) !== JSON.stringify(open.answers)

@@ -158,7 +158,7 @@ function pageOf(form: OpenForm, key: string, state: SectionState) {
     opened: state.opened ?? [],
     issues: (state.issues ?? []).map(({ field, label, message }) => ({
       field,
-      message: `${label}: ${message}`,
+      message: m.apply.form.problem(label, message),
     })),
     mark: markOfSection(form.service.form, key, form.draft.answers),
     note: undefined as string | undefined,

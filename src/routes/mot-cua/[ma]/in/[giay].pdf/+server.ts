@@ -27,8 +27,8 @@ export const GET: RequestHandler = async ({ locals, params }) => {
     const view = await viewOfficerDossier(work, officer, params.ma)
     const { applicantId, id: dossierId } = view.dossier
     const known = await openPersonalData(work, officer, applicantId, { purpose: 'dossier', dossierId })
-    const { fullName: name, idNumber: identityNumber, address, phone, email } = known
-    const person = { name, identityNumber, address: address ?? '', phone, email }
+    const { fullName: name, idNumber: identityNumber, address, unitCode, phone, email } = known
+    const person = { name, identityNumber, address, unitCode, phone, email }
     if (!slip) {
       const receipt = await gatherReceipt(work, view, person)
       return () => renderReceipt(receipt)
