@@ -76,7 +76,7 @@ try {
 async function start(options: z.infer<typeof Options>): Promise<void> {
   const { port, host, province, roles } = options
   const data = resolve(options.data)
-  const origin = process.env.ORIGIN ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+  const origin = process.env.ORIGIN || localAddress(host, port)
   const demo = chooseDemo(options, origin)
   if (!existsSync(join('province', province))) {
     throw new StartFailure(`Không có tỉnh ${province}: thư mục province/${province} không tồn tại.`)
@@ -125,6 +125,12 @@ async function start(options: z.infer<typeof Options>): Promise<void> {
   if (demo) for (const line of listDemoPeople(province)) say(line)
   say('Dừng: Ctrl-C')
   watchCluster(data)
+}
+
+/** As a browser writes it: without the port that goes without saying. */
+function localAddress(host: string, port: number): string {
+  const address = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+  return URL.parse(address)?.origin ?? address
 }
 
 function readOptions(): z.infer<typeof Options> {

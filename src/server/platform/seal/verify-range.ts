@@ -15,6 +15,7 @@ export interface Finding {
     | 'row_inserted'
     | 'row_moved'
     | 'row_unmarked'
+    | 'row_copied'
     | 'batch_differs'
     | 'seal_changed'
     | 'seal_removed'
