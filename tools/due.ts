@@ -140,6 +140,8 @@ function asText(calendar: LegalCalendar, entry: StartEntry): string {
   ].join('\n')
 }
 
+// `| head` may have gone before the last line.
+process.stdout.on('error', () => {})
 try {
   process.stdout.write(`${run()}\n`)
 } catch (error) {

@@ -36,6 +36,12 @@ describe('an external database', () => {
     await expect(check(wrongPort)).rejects.toThrow('không có PostgreSQL nào đang chạy ở đó')
   })
 
+  test('is refused to the migrations as a role that may create nothing', async () => {
+    await expect(checkDatabase('MIGRATOR_URL', application, { application: false })).rejects.toThrow(
+      'MIGRATOR_URL nối bằng một vai trò không được tạo bảng',
+    )
+  })
+
   test('is refused to the application as superuser, whom row policies do not bind', async () => {
     await expect(check(superuser)).rejects.toThrow('quyền quản trị')
   })

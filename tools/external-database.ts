@@ -20,6 +20,8 @@ export async function checkDatabase(
       select current_setting('server_version_num')::int as version, current_setting('server_version') as name,
              current_setting('server_encoding') as encoding, pg_is_in_recovery() as replica,
              (select rolsuper or rolbypassrls from pg_roles where rolname = current_user) as unbound,
+             has_database_privilege(current_database(), 'create')
+               and has_schema_privilege('public', 'create') as owning,
              exists (select from pg_collation where collname = 'vi-x-icu') as vietnamese`)
     const found = rows[0]
     if (found.version < oldest) {
@@ -36,6 +38,11 @@ export async function checkDatabase(
     if (!found.vietnamese) {
       throw new StartFailure(
         `PostgreSQL ở ${place} (${variable}) được dựng không có ICU: cần có để sắp chữ Việt.`,
+      )
+    }
+    if (!application && !found.owning) {
+      throw new StartFailure(
+        `${variable} nối bằng một vai trò không được tạo bảng: dùng vai trò sở hữu cơ sở dữ liệu.`,
       )
     }
     if (application && found.unbound) {

@@ -1,5 +1,6 @@
 // npm start. Plain JavaScript for any Node from 18 on, with nothing installed yet: installs, then hands over to start.ts.
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -50,6 +51,32 @@ function readOptions() {
   }
 }
 
+/**
+ * Where there is no /proc, nobody's: then only the loss of the direct parent is noticed.
+ * @param {number} pid
+ */
+function parentOf(pid) {
+  const [, parent] = /^PPid:\s*(\d+)/m.exec(readProcess(pid, 'status')) ?? []
+  return Number(parent ?? 0)
+}
+
+/** @param {number} pid */
+function isShellOfNpm(pid) {
+  return readProcess(pid, 'cmdline').includes('\0-c\0node tools/start.mjs')
+}
+
+/**
+ * @param {number} pid
+ * @param {string} file
+ */
+function readProcess(pid, file) {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
 refuseOldNode()
 const options = readOptions()
 if (options?.help) {
@@ -69,11 +96,12 @@ const program = spawn(pinnedNode(root), [join(root, 'tools/start.ts'), JSON.stri
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
   process.on(signal, () => program.kill(signal))
 }
-// npm ended by a signal takes only its shell with it: having lost our parent, we end too.
-const parent = process.ppid
+// npm ended by a signal leaves us behind, at times with the shell between us: having lost either, we end too.
+const shell = process.ppid
+const aboveShell = isShellOfNpm(shell) ? parentOf(shell) : 0
 if (process.env.npm_lifecycle_event) {
   setInterval(() => {
-    if (process.ppid !== parent) program.kill('SIGTERM')
+    if (process.ppid !== shell || (aboveShell && parentOf(shell) !== aboveShell)) program.kill('SIGTERM')
   }, 500).unref()
 }
 process.stdout.on('error', () => {})

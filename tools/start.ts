@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
 import { z } from 'zod'
+import { describeWrongValues, Environment } from '#server/platform/environment.ts'
 import { type Keeper, keepRunning } from '#tools/children.ts'
 import { startCluster } from '#tools/cluster.ts'
 import { listDemoPeople } from '#tools/demo-people.ts'
@@ -17,19 +18,26 @@ import { say, seconds, step } from '#tools/steps.ts'
 const started = performance.now()
 const loopback = ['127.0.0.1', '::1', '[::1]', 'localhost']
 
+const variables: Record<string, string> = {
+  port: 'PORT',
+  host: 'HOST',
+  data: 'NHIP_DATA',
+  province: 'NHIP_PROVINCE',
+}
+
 const Options = z.object({
   port: z.coerce
     .number()
     .int()
     .min(1)
     .max(65535)
-    .default(Number(process.env.PORT ?? 3000)),
-  host: z.string().default(process.env.HOST ?? '127.0.0.1'),
-  data: z.string().default(process.env.NHIP_DATA ?? 'var'),
+    .prefault(process.env.PORT || 3000),
+  host: z.string().default(process.env.HOST || '127.0.0.1'),
+  data: z.string().default(process.env.NHIP_DATA || 'var'),
   province: z
     .string()
     .regex(/^[a-z0-9-]+$/)
-    .default(process.env.NHIP_PROVINCE ?? 'hue'),
+    .prefault(process.env.NHIP_PROVINCE || 'hue'),
   dossiers: z.coerce.number().int().min(0).max(5_000_000).default(20_000),
   roles: z
     .string()
@@ -42,6 +50,7 @@ const Options = z.object({
 
 const abort = new AbortController()
 const keepers: Keeper[] = []
+const dataFolders: string[] = []
 let database: OpenDatabase | undefined
 let stopping: Promise<void> | undefined
 
@@ -59,7 +68,7 @@ try {
   await start(readOptions())
 } catch (error) {
   if (!stopping) {
-    process.stderr.write(`\n${describeStartFailure(error)}\n`)
+    process.stderr.write(`\n${describeFullDisk() ?? describeStartFailure(error)}\n`)
     await stop(2)
   }
 }
@@ -67,39 +76,30 @@ try {
 async function start(options: z.infer<typeof Options>): Promise<void> {
   const { port, host, province, roles } = options
   const data = resolve(options.data)
-  const origin = process.env.ORIGIN ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+  const origin = process.env.ORIGIN || localAddress(host, port)
   const demo = chooseDemo(options, origin)
   if (!existsSync(join('province', province))) {
     throw new StartFailure(`Không có tỉnh ${province}: thư mục province/${province} không tồn tại.`)
   }
+  const settings = {
+    HOST: host,
+    PORT: String(port),
+    ORIGIN: origin,
+    NHIP_PROVINCE: province,
+    NHIP_DEMO: String(demo),
+  }
+  const env = { ...process.env, ...settings, NODE_ENV: 'production', NHIP_DATA: data }
+  checkEnvironment(env)
   prepareFolder(data)
   if (roles.includes('web')) await checkPort(host, port)
   say(`Nhịp · tỉnh ${province}${demo ? ' · dữ liệu thử' : ''} · dữ liệu ở ${data}\n`)
 
-  const env = {
-    ...process.env,
-    NODE_ENV: 'production',
-    HOST: host,
-    PORT: String(port),
-    ORIGIN: origin,
-    NHIP_DATA: data,
-    NHIP_PROVINCE: province,
-    NHIP_DEMO: String(demo),
-  }
-  writeFileSync(
-    join(data, 'settings.json'),
-    JSON.stringify({
-      HOST: host,
-      PORT: String(port),
-      ORIGIN: origin,
-      NHIP_PROVINCE: province,
-      NHIP_DEMO: String(demo),
-    }),
-  )
   const building = roles.includes('web') ? build(env) : undefined
   building?.catch(() => {})
   const ready = await prepare(options, { data, demo, env })
   await building
+  // Read by the tools; only now is it certain that no other run holds this data.
+  writeFileSync(join(data, 'settings.json'), JSON.stringify(settings))
 
   for (const name of ['web', 'worker'] as const) {
     if (!roles.includes(name)) continue
@@ -127,15 +127,23 @@ async function start(options: z.infer<typeof Options>): Promise<void> {
   watchCluster(data)
 }
 
+/** As a browser writes it: without the port that goes without saying. */
+function localAddress(host: string, port: number): string {
+  const address = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+  return URL.parse(address)?.origin ?? address
+}
+
 function readOptions(): z.infer<typeof Options> {
   const parsed = Options.safeParse(JSON.parse(process.argv[2] ?? '{}'))
   if (parsed.success) return parsed.data
   const name = String(parsed.error.issues[0]?.path[0])
-  throw new StartFailure(`Giá trị của --${name} không dùng được. Xem: npm start -- --help`)
+  const variable = variables[name] ? ` (biến ${variables[name]})` : ''
+  throw new StartFailure(`Giá trị của --${name}${variable} không dùng được. Xem: npm start -- --help`)
 }
 
 /** Demo people can be signed in as by anyone: only where nobody else can come. */
 function chooseDemo({ demo, empty, host }: z.infer<typeof Options>, origin: string): boolean {
+  if (demo && empty) throw new StartFailure('--demo và --empty trái nhau: chỉ chọn một.')
   const isLocal = loopback.includes(host) && loopback.includes(URL.parse(origin)?.hostname ?? '')
   if (demo && !isLocal) {
     throw new StartFailure(
@@ -150,18 +158,37 @@ function chooseDemo({ demo, empty, host }: z.infer<typeof Options>, origin: stri
   return isLocal && !empty
 }
 
+/** What web and worker would refuse is refused before anything is written. */
+function checkEnvironment(env: NodeJS.ProcessEnv): void {
+  if (env.MIGRATOR_URL && !env.DATABASE_URL) {
+    throw new StartFailure('Có MIGRATOR_URL mà không có DATABASE_URL: đặt cả hai, hoặc bỏ cả hai.')
+  }
+  const parsed = Environment.safeParse(env)
+  if (!parsed.success) throw new StartFailure(describeWrongValues(parsed.error).join('\n'))
+}
+
 /** Finds out now whether the disk takes what we write. */
 function prepareFolder(data: string): void {
   makeFolder(data)
   const probe = join(data, `.probe-${process.pid}`)
   writeFileSync(probe, Buffer.alloc(65_536))
   rmSync(probe)
-  const { bavail, bsize } = statfsSync(data)
-  if (bavail * bsize < 200_000_000) {
-    throw new StartFailure(
-      `Ổ đĩa của ${data} chỉ còn ${Math.round((bavail * bsize) / 1e6)} MB: cần ít nhất 200 MB.`,
-    )
+  dataFolders.push(data)
+  const free = freeSpace(data)
+  if (free < 200_000_000) {
+    throw new StartFailure(`Ổ đĩa của ${data} chỉ còn ${Math.round(free / 1e6)} MB: cần ít nhất 200 MB.`)
   }
+}
+
+/** A disk that filled up on the way shows itself in many ways, seldom by name; PostgreSQL alone takes 16 MB at a time. */
+function describeFullDisk(): string | undefined {
+  const full = dataFolders.find((folder) => freeSpace(folder) < 20_000_000)
+  return full && `Ổ đĩa của ${full} đã đầy. Giải phóng dung lượng rồi chạy lại.`
+}
+
+function freeSpace(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder)
+  return bavail * bsize
 }
 
 /** One by one: asked to make all of them, Node hides why one cannot be made, or tries for ever. */
@@ -195,6 +222,7 @@ async function prepare(
   const open = await step('Cơ sở dữ liệu', () => openDatabase(data))
   database = open
   if (open.cluster && open.cluster.folder !== join(data, 'postgres')) {
+    dataFolders.push(open.cluster.folder)
     say(`    PostgreSQL không vào được ${data}, dữ liệu của nó nằm ở ${open.cluster.folder}`)
   }
   const stamp = await checkStamp(open, { data: fingerprint, province, demo })

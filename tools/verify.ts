@@ -19,6 +19,7 @@ const wording: Record<Finding['kind'], (finding: Finding) => string> = {
   row_inserted: ({ batch, id }) => `Lô ${batch}: sự kiện ${id} bị chèn thêm`,
   row_moved: ({ batch, id }) => `Lô ${batch}: sự kiện ${id} bị đổi chỗ`,
   row_unmarked: ({ id }) => `Sự kiện ${id} không do chương trình ghi, hoặc bị sửa trước khi niêm phong`,
+  row_copied: ({ id }) => `Sự kiện ${id} bị chèn thêm: chép lại một sự kiện khác`,
   batch_differs: ({ batch }) => `Lô ${batch}: nội dung không khớp gốc Merkle`,
   seal_changed: ({ batch }) => `Lô ${batch}: niêm phong bị sửa, hoặc ký bằng khóa lạ`,
   seal_removed: ({ batch }) => `Lô ${batch}: niêm phong bị xóa`,

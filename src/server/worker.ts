@@ -21,8 +21,8 @@ process.once('disconnect', stop)
 
 async function stop(): Promise<void> {
   setTimeout(() => process.exit(0), 8_000).unref()
-  await Promise.all([stopFollowers(), stopSealing()])
-  await boss.stop({ graceful: true, timeout: 6_000 })
+  await Promise.all([stopFollowers(), boss.stop({ graceful: true, timeout: 6_000 })])
+  await stopSealing()
   await database.destroy()
   process.exit(0)
 }

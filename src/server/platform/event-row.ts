@@ -41,12 +41,18 @@ export function markEvent(key: Buffer, event: EventContent): Buffer {
 
 const markers = new WeakMap<Buffer, (text: string) => Buffer>()
 
+/** Where a row stands in the log. */
+export interface Place {
+  tx: bigint | string
+  id: number
+}
+
 /** The leaf of the Merkle tree: the row's place in the log, its content and its mark. */
-export function leafOfEvent(id: number, mark: Uint8Array, event: EventContent): Buffer {
-  return leafOfEncoded(id, mark, encodeEvent(event))
+export function leafOfEvent(place: Place, mark: Uint8Array, event: EventContent): Buffer {
+  return leafOfEncoded(place, mark, encodeEvent(event))
 }
 
 /** The leaf of an event already encoded. */
-export function leafOfEncoded(id: number, mark: Uint8Array, encoded: string): Buffer {
-  return sha256OfText(Buffer.concat([Buffer.from(`\0${id}`), mark]), encoded)
+export function leafOfEncoded({ tx, id }: Place, mark: Uint8Array, encoded: string): Buffer {
+  return sha256OfText(Buffer.concat([Buffer.from(`\0${tx}:${id}`), mark]), encoded)
 }

@@ -15,7 +15,10 @@ export interface Work {
   tx: Transaction<DB>
   actor: Actor
   now: Date
-  /** Writes the fact to the event log and hands it to its subscribers, if and when this work commits. */
+  /**
+   * Writes the fact to the event log and hands it to its subscribers, if and when this work commits. Recording the
+   * same fact again in one work changes nothing: two rows of the log are never alike.
+   */
   record(event: Event): Promise<void>
 }
 
@@ -35,7 +38,8 @@ export function perform<T>(
   return database.connection().execute(async (connection) => {
     // To Kysely a transaction is a connection on which somebody has said begin.
     const tx = connection as unknown as Transaction<DB>
-    const record = (event: Event) => recordEvent(tx, actor, now, event)
+    const recorded = new Set<string>()
+    const record = (event: Event) => recordEvent(tx, actor, now, event, recorded)
     try {
       await beginAs(tx, actor)
       const result = await task({ tx, actor, now, record })
@@ -66,6 +70,7 @@ async function recordEvent(
   actor: Actor,
   now: Date,
   { name, subjectId, data }: Event,
+  recorded: Set<string>,
 ): Promise<void> {
   const content: EventContent = {
     name,
@@ -78,12 +83,15 @@ async function recordEvent(
     requestId: actor.requestId ?? null,
     occurredAt: now,
   }
+  const mark = markEvent(eventKey, content)
+  if (recorded.has(mark.toString('latin1'))) return
+  recorded.add(mark.toString('latin1'))
   const { actorKind, actorId, agencyId, purpose, requestId } = content
   await sql`
     insert into platform.event_log
            (name, subject_id, data, actor_kind, actor_id, agency_id, purpose, request_id, occurred_at, mark)
     values (${name}, ${subjectId}, ${content.data}::json, ${actorKind}, ${actorId}, ${agencyId}, ${purpose},
-            ${requestId}, ${now}, ${markEvent(eventKey, content)})`.execute(tx)
+            ${requestId}, ${now}, ${mark})`.execute(tx)
   for (const queue of subscribersOf(name)) {
     await boss.send(queue, { subjectId, data }, { db: fromKysely(tx) })
   }

@@ -44,7 +44,7 @@ export function openBatch(previous: { batch: number; chain: Buffer }): SealingBa
   let last: LogRow | undefined
   return {
     append(row) {
-      const leaf = leafOfEvent(row.id, row.mark, row.content)
+      const leaf = leafOfEvent(row, row.mark, row.content)
       tree.append(leaf)
       listed.push({ id: row.id, leaf })
       last = row

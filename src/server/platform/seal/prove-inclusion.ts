@@ -41,14 +41,16 @@ export async function proveInclusion({ tx }: Work, id: number): Promise<Inclusio
   const seal = seals.rows[0]
   if (!seal) return undefined
 
-  const { rows } = await sql<EventContent & { id: number; mark: Buffer }>`
-    select id, name, subject_id, data::text as data, actor_kind, actor_id, agency_id, purpose, request_id,
+  const { rows } = await sql<EventContent & { id: number; place: string; mark: Buffer }>`
+    select id, tx_id::text as place, name, subject_id, data::text as data, actor_kind, actor_id, agency_id, purpose, request_id,
            occurred_at, mark
       from platform.event_log
      where (tx_id, id) > (${seal.previousTx}::xid8, ${seal.previousId}::bigint)
        and (tx_id, id) <= (${seal.lastTx}::xid8, ${seal.lastId}::bigint)
      order by event_log.tx_id, event_log.id`.execute(tx)
-  const leaves = rows.map(({ id: number, mark, ...content }) => leafOfEvent(number, mark, content))
+  const leaves = rows.map(({ id: number, place, mark, ...content }) =>
+    leafOfEvent({ tx: place, id: number }, mark, content),
+  )
   const index = rows.findIndex((row) => row.id === id)
   const leaf = leaves[index]
   if (!leaf) return undefined

@@ -14,10 +14,13 @@ export function startSealing(): void {
   schedule()
 }
 
+/** Ends with everything sealed that was written before: nothing lies open while the program does not run. */
 export async function stopSealing(): Promise<void> {
+  if (!active) return
   active = false
   clearTimeout(timer)
   await running
+  await seal()
 }
 
 function schedule(): void {

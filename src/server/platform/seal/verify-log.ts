@@ -34,13 +34,15 @@ export async function verifyLog({ url, keysFolder }: VerifyOptions): Promise<Ver
     )
     const { snapshot = '', last = '0' } = rows[0] ?? {}
     const ranges = split(Number(last), Math.min(8, availableParallelism()))
+    const alike = findAlike(client)
+    alike.catch(() => {})
     const results = await Promise.all(
       ranges.map((range) =>
         inThread({ url, snapshot, publicKeys, ...range, ...(eventKey ? { eventKey } : {}) }),
       ),
     )
     const cut = await checkAnchor(client, keysFolder)
-    return { ...merge(results, cut), marksChecked: eventKey !== undefined }
+    return { ...merge(results, await alike, cut), marksChecked: eventKey !== undefined }
   } finally {
     await client.end()
   }
@@ -63,6 +65,16 @@ function inThread(task: RangeTask): Promise<RangeResult> {
   })
 }
 
+/** Rows under one mark, in the order of the log: the program never writes the same fact twice, so one is a copy. */
+async function findAlike(client: pg.Client): Promise<number[][]> {
+  const { rows } = await client.query<{ ids: string[] }>(`
+    select array_agg(id::text order by tx_id, id) as ids
+      from platform.event_log
+     where mark in (select mark from platform.event_log group by mark having count(*) > 1 limit 1000)
+     group by mark`)
+  return rows.map(({ ids }) => ids.map(Number))
+}
+
 /** The newest seal this installation made, which the database must still have. */
 async function checkAnchor(client: pg.Client, keysFolder: string): Promise<Finding[]> {
   const anchor = readAnchor(keysFolder)
@@ -75,7 +87,7 @@ async function checkAnchor(client: pg.Client, keysFolder: string): Promise<Findi
 }
 
 /** One list: a row gone from one batch and found in another was moved, and a changed row has no fitting mark either. */
-function merge(results: RangeResult[], cut: Finding[]): RangeResult {
+function merge(results: RangeResult[], alike: number[][], cut: Finding[]): RangeResult {
   const total: RangeResult = { rows: 0, batches: 0, unsealed: 0, findings: [], more: 0 }
   for (const { rows, batches, unsealed, more } of results) {
     total.rows += rows
@@ -95,6 +107,10 @@ function merge(results: RangeResult[], cut: Finding[]): RangeResult {
     if (kind === 'row_inserted' && removed.has(id)) return []
     return [finding]
   })
+  for (const ids of alike) {
+    const [, ...copies] = ids.filter((id) => !named.has(id))
+    for (const id of copies) total.findings.push({ kind: 'row_copied', id })
+  }
   total.findings.push(...cut.filter(({ batch }) => !seals.has(batch)))
   return total
 }

@@ -15,6 +15,7 @@ export interface Finding {
     | 'row_inserted'
     | 'row_moved'
     | 'row_unmarked'
+    | 'row_copied'
     | 'batch_differs'
     | 'seal_changed'
     | 'seal_removed'
@@ -179,19 +180,13 @@ function compare(
     return
   }
   const present = new Map(own.map((row) => [row.id, row.leaf]))
-  let named = 0
-  const name = (kind: Finding['kind'], id: number) => {
-    named++
-    find({ kind, batch, id })
-  }
+  const name = (kind: Finding['kind'], id: number) => find({ kind, batch, id })
   for (const { id, short } of listed) {
     const leaf = present.get(id)
     if (!leaf) name('row_removed', id)
     else if (leaf.compare(short, 0, shortLength, 0, shortLength) !== 0) name('row_changed', id)
   }
   for (const { id } of own) if (!wanted.has(id)) name('row_inserted', id)
-  if (named > 0) return
-  for (const [at, { id }] of listed.entries()) if (own[at]?.id !== id) name('row_moved', id)
 }
 
 /** The rows of the range in feed order; a mark that does not fit is a finding of its own. */
@@ -216,7 +211,7 @@ async function* readRows(
       const { id, tx, mark, content } = readRow(fields)
       const encoded = encodeEvent(content)
       if (markOf && !markOf(encoded).equals(mark)) find({ kind: 'row_unmarked', id })
-      return { id, tx, leaf: leafOfEncoded(id, mark, encoded) }
+      return { id, tx, leaf: leafOfEncoded({ tx, id }, mark, encoded) }
     })
   }
 }
@@ -249,7 +244,8 @@ function readInstant(field: Buffer | null | undefined): number {
 }
 
 const sealColumns = `batch, last_tx::text as "lastTx", last_id as "lastId", row_count as "rowCount", rows, root, chain,
-  signature, key_id as "keyId", sealed_at as "sealedAt"`
+  signature, key_id as "keyId",
+  case when sealed_at = date_trunc('milliseconds', sealed_at) then sealed_at end as "sealedAt"`
 
 async function readSeal(client: pg.Client, condition: string): Promise<SealRow | undefined> {
   const { rows } = await client.query(`select ${sealColumns} from platform.seal where ${condition} limit 1`)
@@ -269,5 +265,7 @@ async function* readSeals(client: pg.Client, { after, upTo }: RangeTask): AsyncG
 
 function toSeal(row: Record<string, unknown>): SealRow {
   const seal = row as unknown as SealRow
-  return { ...seal, batch: Number(seal.batch), lastId: Number(seal.lastId) }
+  // The program writes whole milliseconds: a fraction is someone else's.
+  const sealedAt = seal.sealedAt ?? new Date(Number.NaN)
+  return { ...seal, batch: Number(seal.batch), lastId: Number(seal.lastId), sealedAt }
 }

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { describeWrongValues, Environment } from '#server/platform/environment.ts'
+
+function complaints(env: Record<string, string>): string[] {
+  const parsed = Environment.safeParse(env)
+  return parsed.success ? [] : describeWrongValues(parsed.error)
+}
+
+test('an empty environment is enough', () => {
+  expect(complaints({})).toEqual([])
+})
+
+test('each wrong value is named once, in Vietnamese, with what is wanted instead', () => {
+  expect(complaints({ PORT: 'abc', LOG_LEVEL: 'loud', DATABASE_POOL: '1.5', METRICS_TOKEN: 'ngắn' })).toEqual(
+    [
+      'Cấu hình sai: DATABASE_POOL cần số nguyên từ 2 đến 200.',
+      'Cấu hình sai: PORT cần số nguyên từ 1 đến 65535.',
+      'Cấu hình sai: METRICS_TOKEN cần ít nhất 16 ký tự.',
+      'Cấu hình sai: LOG_LEVEL cần debug, info, warn, error hoặc silent.',
+    ],
+  )
+})
+
+test('the address people type is one address without a path', () => {
+  for (const origin of ['https://dichvucong.hue.gov.vn', 'http://127.0.0.1:3000', 'http://[::1]:3000']) {
+    expect(complaints({ ORIGIN: origin }), origin).toEqual([])
+  }
+  for (const origin of ['dichvucong.hue.gov.vn', 'ftp://a.vn', 'https://a.vn/', 'https://a.vn/nhip']) {
+    expect(complaints({ ORIGIN: origin }), origin).toHaveLength(1)
+  }
+})

@@ -1,0 +1,59 @@
+/** What the environment may say, and the words in which a wrong value is refused. */
+import { z } from 'zod'
+
+const flag = z.stringbool().default(false)
+const webAddress = z.url({ protocol: /^https?$/ })
+
+export const Environment = z.object({
+  /** Where the application connects; a role that owns no table, so that row policies bind it. */
+  DATABASE_URL: z.string().default('postgres://nhip:nhip@127.0.0.1:5432/nhip'),
+  /** Connections each process may hold. */
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(16),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  /** The address people type, without a trailing slash. */
+  ORIGIN: webAddress.refine((text) => URL.parse(text)?.origin === text).default('http://127.0.0.1:3000'),
+  /** The header in which the proxy in front names its caller, for example `x-forwarded-for`; without it none is believed. */
+  ADDRESS_HEADER: z
+    .string()
+    .toLowerCase()
+    .regex(/^[a-z0-9-]+$/)
+    .optional(),
+  /** How many proxies add to that header. */
+  XFF_DEPTH: z.coerce.number().int().min(1).max(20).default(1),
+  /** Everything the program keeps outside the database: files, keys. */
+  NHIP_DATA: z.string().default('var'),
+  NHIP_PROVINCE: z
+    .string()
+    .regex(/^[a-z0-9-]+$/)
+    .default('hue'),
+  /** Demo people, demo keys and the demo identity provider; only on loopback. */
+  NHIP_DEMO: flag,
+  OIDC_ISSUER: webAddress.optional(),
+  OIDC_CLIENT_ID: z.string().default('nhip'),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  /** The claim that carries the 12-digit personal identity number. */
+  OIDC_ID_NUMBER_CLAIM: z.string().default('id_number'),
+  /** Lets a collector elsewhere read /metrics. */
+  METRICS_TOKEN: z.string().min(16).optional(),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+})
+
+const wanted: Record<string, string> = {
+  DATABASE_POOL: 'cần số nguyên từ 2 đến 200',
+  PORT: 'cần số nguyên từ 1 đến 65535',
+  ORIGIN: 'cần địa chỉ như https://dichvucong.hue.gov.vn, không có dấu / ở cuối',
+  ADDRESS_HEADER: 'cần tên một tiêu đề HTTP, ví dụ x-forwarded-for',
+  XFF_DEPTH: 'cần số nguyên từ 1 đến 20',
+  NHIP_PROVINCE: 'cần tên một thư mục trong province/',
+  NHIP_DEMO: 'cần true hoặc false',
+  OIDC_ISSUER: 'cần địa chỉ bắt đầu bằng https://',
+  METRICS_TOKEN: 'cần ít nhất 16 ký tự',
+  LOG_LEVEL: 'cần debug, info, warn, error hoặc silent',
+}
+
+/** One line for each variable with a wrong value. */
+export function describeWrongValues({ issues }: z.ZodError): string[] {
+  const names = new Set(issues.map(({ path }) => String(path[0])))
+  return [...names].map((name) => `Cấu hình sai: ${name} ${wanted[name] ?? 'không dùng được'}.`)
+}
