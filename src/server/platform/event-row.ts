@@ -31,12 +31,17 @@ export function encodeEvent(event: EventContent): string {
 
 /** The mark (HMAC-SHA-256) only this program can set: a row inserted behind its back has none that fits. */
 export function markEvent(key: Buffer, event: EventContent): Buffer {
+  return markEncoded(key, encodeEvent(event))
+}
+
+/** The mark of an event already encoded. */
+export function markEncoded(key: Buffer, encoded: string): Buffer {
   let marker = markers.get(key)
   if (!marker) {
     marker = createMarker(key)
     markers.set(key, marker)
   }
-  return marker(encodeEvent(event))
+  return marker(encoded)
 }
 
 const markers = new WeakMap<Buffer, (text: string) => Buffer>()
