@@ -32,7 +32,7 @@ export function openCopy(table: string, columns: string): CopyTable {
   return {
     // Written out row by row: a long text grown by appending is copied again and again by the garbage collector.
     add(...cells) {
-      let line = encode(cells[0])
+      let line = `${encode(cells[0])}`
       for (let index = 1; index < cells.length; index++) line += `\t${encode(cells[index])}`
       line += '\n'
       const most = line.length * mostBytesPerCharacter

@@ -51,7 +51,7 @@ export function fileDossier(
   const unitCode = committee.unitCode ?? person.unitCode
   const answers = fillForm(service.form, { random, person, day, unitCode })
   const terms = termsOf(timeLimitFor(service, answers))
-  const number = dayNumbers.next(office.id, day)
+  const number = dayNumbers.next(`${office.id} ${day}`)
   const documentId = random.id(submittedAt.getTime())
   const live = () =>
     liveThrough(calendar, random, {
@@ -68,7 +68,7 @@ export function fileDossier(
   return {
     id: random.id(submittedAt.getTime()),
     documentId,
-    code: `${office.code}-${day.slice(2).replaceAll('-', '')}-${String(number).padStart(4, '0')}`,
+    code: `${office.code}-${day.slice(2, 4)}${day.slice(5, 7)}${day.slice(8)}-${String(number).padStart(4, '0')}`,
     service,
     office,
     person,

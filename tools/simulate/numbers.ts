@@ -3,7 +3,8 @@ import type pg from 'pg'
 import type { CopyTable } from './copy-table.ts'
 
 export interface Numbers {
-  next(...series: string[]): number
+  /** `series`: its columns, a space between. */
+  next(series: string): number
   /** The last number of each series, in place of what was there. */
   store(client: pg.ClientBase, table: CopyTable): Promise<void>
 }
@@ -19,10 +20,9 @@ export async function readNumbers(
   )
   const reached = new Map(rows.map(({ key, last }) => [key, last]))
   return {
-    next(...series) {
-      const key = series.join(' ')
-      const number = (reached.get(key) ?? 0) + 1
-      reached.set(key, number)
+    next(series) {
+      const number = (reached.get(series) ?? 0) + 1
+      reached.set(series, number)
       return number
     },
     async store(db, copy) {

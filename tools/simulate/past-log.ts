@@ -8,6 +8,8 @@ import { openInstallationSealKey } from '#server/platform/seal/keys.ts'
 import { bytea, text } from './copy-table.ts'
 import type { PastTables } from './past-tables.ts'
 
+const hour = 3_600_000
+
 export interface PastEvent {
   at: number
   name: string
@@ -73,7 +75,17 @@ export async function openPastLog(client: pg.ClientBase, { events, seals }: Past
     batch = openBatch(seal)
   }
 
-  const hour = 3_600_000
+  function writeUntil(end: number): void {
+    const slots = [...waiting.keys()].filter((slot) => (slot + 1) * hour <= end).sort((a, b) => a - b)
+    for (const slot of slots) {
+      const due = waiting.get(slot) ?? []
+      waiting.delete(slot)
+      // Sorting is stable: facts of one instant stay in the order they were added.
+      due.sort((a, b) => a.at - b.at)
+      for (const event of due) write(event)
+    }
+  }
+
   return {
     add(event) {
       const slot = Math.floor(event.at / hour)
@@ -81,18 +93,9 @@ export async function openPastLog(client: pg.ClientBase, { events, seals }: Past
       if (list) list.push(event)
       else waiting.set(slot, [event])
     },
-    writeUntil(end) {
-      const slots = [...waiting.keys()].filter((slot) => (slot + 1) * hour <= end).sort((a, b) => a - b)
-      for (const slot of slots) {
-        const due = waiting.get(slot) ?? []
-        waiting.delete(slot)
-        // Sorting is stable: facts of one instant stay in the order they were added.
-        due.sort((a, b) => a.at - b.at)
-        for (const event of due) write(event)
-      }
-    },
+    writeUntil,
     finish() {
-      this.writeUntil(Number.MAX_SAFE_INTEGER)
+      writeUntil(Number.MAX_SAFE_INTEGER)
       if (batch.count() > 0) sealBatch()
     },
     count: () => id - last,

@@ -1,16 +1,15 @@
 /** The tables a past fills, each with its columns in the order in which its rows are written. */
-import type pg from 'pg'
 import { openCopy } from './copy-table.ts'
 
-/** Loaded bare: so many rows come that their indexes are better built at the end. */
+/** Loaded bare: so many rows come that their indexes are better built at the end. The largest first. */
 export const largeTables = [
-  'registry.person',
+  'platform.event_log',
   'dossiers.dossier',
   'dossiers.action',
-  'dossiers.paper',
   'documents.document',
   'registry.paper',
-  'platform.event_log',
+  'dossiers.paper',
+  'registry.person',
 ]
 
 export type PastTables = ReturnType<typeof openPastTables>
@@ -54,50 +53,5 @@ export function openPastTables() {
     ),
     dayNumbers: openCopy('dossiers.day_number', 'agency_id, day, last'),
     registers: openCopy('documents.number_series', 'agency_id, register, year, last'),
-  }
-}
-
-const mostWaiting = 160_000_000
-const sendAt = 4_000_000
-
-export interface Loading {
-  /** Sends what is waiting in large pieces. Returns at once while the database is busy, as far as memory allows. */
-  send(client: pg.ClientBase): Promise<void>
-  /** Sends all that is left and waits until it is there. */
-  finish(client: pg.ClientBase): Promise<void>
-  isSending(): boolean
-}
-
-/** While the database takes one piece, the next is written. */
-export function openLoading(tables: PastTables): Loading {
-  const all = Object.values(tables)
-  let sending: Promise<void> = Promise.resolve()
-  let isSending = false
-
-  function start(client: pg.ClientBase, least: number): void {
-    const full = all.filter((table) => table.waiting() > least)
-    if (full.length === 0) return
-    isSending = true
-    sending = (async () => {
-      for (const table of full) await table.flush(client)
-      isSending = false
-    })()
-    // Surfaces at the next sending; without this an early failure would be unhandled.
-    sending.catch(() => {})
-  }
-
-  return {
-    async send(client) {
-      const waiting = all.reduce((sum, table) => sum + table.waiting(), 0)
-      if (isSending && waiting < mostWaiting) return
-      await sending
-      start(client, sendAt)
-    },
-    async finish(client) {
-      await sending
-      start(client, 0)
-      await sending
-    },
-    isSending: () => isSending,
   }
 }

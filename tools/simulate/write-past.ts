@@ -1,7 +1,7 @@
 /** Writes the past: people, dossiers with every step, papers, results and the sealed log, in one transaction. */
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import pg from 'pg'
-import { listServices } from '#server/modules/catalogue/index.ts'
+import { listServices, type Service } from '#server/modules/catalogue/index.ts'
 import { system } from '#server/platform/actor.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
 import { writeAnchor } from '#server/platform/seal/keys.ts'
@@ -12,12 +12,14 @@ import { bareTables } from './bare-tables.ts'
 import { countDaily } from './daily-sums.ts'
 import { factOf } from './facts.ts'
 import { type Filed, fileDossier } from './file-dossier.ts'
+import { openLoading } from './loading.ts'
 import { readNumbers } from './numbers.ts'
 import { openPastLog } from './past-log.ts'
-import { largeTables, openLoading, openPastTables } from './past-tables.ts'
+import { largeTables, openPastTables } from './past-tables.ts'
 import { createRandom } from './random.ts'
 import { planRequests } from './requests.ts'
-import { makeSamplePapers } from './sample-papers.ts'
+import { makeSamplePapers, type SamplePaper } from './sample-papers.ts'
+import { vacuumTables } from './vacuum.ts'
 import { writeActions, writeDossier, writePapers } from './write-dossier.ts'
 import { openResults } from './write-result.ts'
 
@@ -44,16 +46,18 @@ const dossiersPerTurn = 20
 
 /** All of it or, if anything fails, nothing. */
 export async function writePast(options: PastOptions): Promise<Past> {
+  const services = await perform(system, listServices)
+  const samples = await makeSamplePapers(services)
+  // The seals of the past continue the chain: nothing older may still wait for one.
   await sealLog()
   const client = new pg.Client(options.migratorUrl)
   await client.connect()
   try {
     await client.query('begin')
-    const past = await loadPast(client, options)
+    const past = await loadPast(client, { ...options, services, samples })
     await client.query('commit')
-    for (const table of [...largeTables, 'indicators.daily', 'platform.seal'])
-      await client.query(`vacuum analyze ${table}`)
     await anchorSeal(client)
+    await vacuumTables(options.migratorUrl, [...largeTables, 'indicators.daily', 'platform.seal'])
     return past
   } catch (error) {
     await client.query('rollback').catch(() => {})
@@ -63,14 +67,15 @@ export async function writePast(options: PastOptions): Promise<Past> {
   }
 }
 
-async function loadPast(client: pg.Client, options: PastOptions): Promise<Past> {
-  const { dossiers: total, until } = options
+async function loadPast(
+  client: pg.Client,
+  options: PastOptions & { services: readonly Service[]; samples: ReadonlyMap<string, SamplePaper> },
+): Promise<Past> {
+  const { dossiers: total, until, samples } = options
   const random = createRandom(options.seed)
   const calendar = provinceCalendar()
-  const services = await perform(system, listServices)
-  const samples = await makeSamplePapers(services)
   const tables = openPastTables()
-  const requests = await planRequests(client, tables, { ...options, random, calendar, services })
+  const requests = await planRequests(client, tables, { ...options, random, calendar })
   const dayNumbers = await readNumbers(client, 'dossiers.day_number', ['agency_id', 'day'])
   const registers = await readNumbers(client, 'documents.number_series', ['agency_id', 'register', 'year'])
   const results = openResults(tables, { random, registers })
@@ -108,11 +113,11 @@ async function loadPast(client: pg.Client, options: PastOptions): Promise<Past> 
 
   /** Beside its row each action leaves a fact in the log and a number in the day sums; some leave a result. */
   function remember(filed: Filed): void {
-    const { id, service, office, life } = filed
+    const { id, life } = filed
     const result = results.expect(filed)
     for (const action of life.actions) {
-      const { kind, actorKind, actorId, agencyId, data, at } = action
-      daily.count(kind, at, office.id, service.code, { onTime: life.state.onTime, rating: data.rating })
+      const { kind, actorKind, actorId, agencyId, at } = action
+      daily.count(filed, action)
       const fact = factOf(filed, action)
       if (!fact) continue
       const onWrite =

@@ -36,7 +36,7 @@ export function openResults(
       let symbol: string
       return {
         issue(at) {
-          const number = registers.next(office.id, register, localDay(at).slice(0, 4))
+          const number = registers.next(`${office.id} ${register} ${localDay(at).slice(0, 4)}`)
           symbol = text(`${String(number).padStart(2, '0')}/${abbreviation}-${office.symbol}`)
           const { specialist, leader } = office.staff
           documents.add(

@@ -1,5 +1,5 @@
 /** One row of the event log and the two digests that protect it: its mark at writing, its leaf in the seal. */
-import { createMarker, sha256OfText } from '#server/platform/crypto/sha256.ts'
+import { createMarker, sha256Of } from '#server/platform/crypto/sha256.ts'
 
 export interface EventContent {
   name: string
@@ -53,5 +53,5 @@ export function leafOfEvent(id: number, mark: Uint8Array, event: EventContent): 
 
 /** The leaf of an event already encoded. */
 export function leafOfEncoded(id: number, mark: Uint8Array, encoded: string): Buffer {
-  return sha256OfText(Buffer.concat([Buffer.from(`\0${id}`), mark]), encoded)
+  return sha256Of(`\0${id}`, mark, encoded)
 }
