@@ -9,7 +9,7 @@ export interface Population {
   /** Someone who turns to this committee: known already, or new and living there. */
   someone(committee: Office, at: Date): Person
   count(): number
-  /** Lets the words of their names be found by their beginnings, as filing does. */
+  /** Lets the words of everybody's names be found by their beginnings, as filing does. */
   storeNameWords(client: pg.ClientBase): Promise<void>
 }
 
@@ -17,9 +17,16 @@ const source = 'Dữ liệu mô phỏng'
 
 export async function openPopulation(
   client: pg.ClientBase,
-  options: { random: Random; table: CopyTable; communes: readonly { code: string }[]; most: number },
+  options: {
+    random: Random
+    table: CopyTable
+    communes: readonly { code: string }[]
+    /** Who files too but was there before. */
+    citizens: readonly Person[]
+    most: number
+  },
 ): Promise<Population> {
-  const { random, table, communes, most } = options
+  const { random, table, communes, citizens, most } = options
   const people: Person[] = []
   let serial = await nextSerial(client)
 
@@ -53,7 +60,7 @@ export async function openPopulation(
       await db.query(
         `insert into dossiers.name_word (word)
          select distinct word from unnest($1::text[]) as word order by word on conflict do nothing`,
-        [[...new Set(people.flatMap(({ nameKey }) => nameKey.split(' ')))]],
+        [[...new Set([...citizens, ...people].flatMap(({ nameKey }) => nameKey.split(' ')))]],
       )
     },
   }

@@ -36,15 +36,17 @@ export async function planRequests(
   const { random, calendar, services, until } = options
   const today = localDay(until)
   const offices = await readOffices(client, random)
+  const citizens = await readDemoCitizens(client)
   const population = await openPopulation(client, {
     random,
     table: tables.people,
     communes: await perform(system, (work) => listCommunes(work, today)),
+    citizens,
     most: Math.max(100, Math.round(options.dossiers * 0.45)),
   })
   const plan = spreadOverDays(calendar, today, options.days, options.dossiers)
   const counts = new Map(plan.map(({ day, dossiers }) => [day, dossiers]))
-  const demoFilings = planDemoFilings(await readDemoCitizens(client), plan)
+  const demoFilings = planDemoFilings(citizens, plan)
   const demoServices = {
     returned: servicesFor(services, 'returned'),
     waiting: servicesFor(services, 'waiting'),

@@ -7,9 +7,15 @@ import type { PastTables } from './past-tables.ts'
 import type { Random } from './random.ts'
 import type { SamplePaper } from './sample-papers.ts'
 
-/** What the officer's search box finds it by. */
-function searchWords({ code, office, person }: Filed): string[] {
-  return [`@${office.id}`, person.idNumber, ...person.nameKey.split(' '), code.toLowerCase(), code.slice(-4)]
+/** What the officer's search box finds it by: the words filing gives it. */
+function searchWords({ code, office, person, life }: Filed): string[] {
+  return [
+    ...agencyWords(office.id, life.state.submittedAt),
+    person.idNumber,
+    ...person.nameKey.split(' '),
+    code.toLowerCase(),
+    code.slice(-4),
+  ]
 }
 
 export function writeDossier({ dossiers }: PastTables, random: Random, filed: Filed): void {
