@@ -10,6 +10,7 @@ import { loadProvinceAgencies } from '#server/modules/agencies/fixtures.ts'
 import { listCommunes } from '#server/modules/agencies/index.ts'
 import { readServiceFolder } from '#server/modules/catalogue/service-folder.ts'
 import { formContext } from '#server/modules/dossiers/index.ts'
+import { agencyWords } from '#server/modules/dossiers/search-words.ts'
 import { system } from '#server/platform/actor.ts'
 import { provinceFolder } from '#server/platform/province.ts'
 import { verifyLog } from '#server/platform/seal/verify-log.ts'
@@ -17,6 +18,7 @@ import { perform } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { readAnswers } from '#shared/form/read-form.ts'
+import { searchKey } from '#shared/text/index.ts'
 
 const { TEST_CLUSTER: cluster = '', TEST_TEMPLATE: template = '' } = process.env
 const run = promisify(execFile)
@@ -118,6 +120,30 @@ test('nothing in the log looks tampered with', async () => {
   const result = await verifyLog({ url: one.url, keysFolder: join(one.data, 'keys') })
   expect(result).toMatchObject({ findings: [], more: 0, marksChecked: true })
   expect(result.rows).toBeGreaterThan(dossiers)
+})
+
+test('every dossier is found by the words that filing would have given it', async () => {
+  const filed = await rowsOf<{
+    code: string
+    agencyId: string
+    name: string
+    idNumber: string
+    at: Date
+    words: string[]
+  }>(
+    one,
+    `select d.code, d.agency_id as "agencyId", d.applicant_name as name, p.id_number as "idNumber", d.submitted_at as at,
+            tsvector_to_array(d.search) as words
+       from dossiers.dossier d join registry.person p on p.id = d.applicant_id`,
+  )
+  const known = await rowsOf<{ word: string }>(one, 'select word from dossiers.name_word')
+  const nameWords = new Set(known.map(({ word }) => word))
+  const lost = filed.filter(({ code, agencyId, name, idNumber, at, words }) => {
+    const names = searchKey(name).split(' ')
+    const wanted = [...agencyWords(agencyId, at), idNumber, ...names, code.toLowerCase(), code.slice(-4)]
+    return !wanted.every((word) => words.includes(word)) || !names.every((word) => nameWords.has(word))
+  })
+  expect(lost).toEqual([])
 })
 
 test('the sums of the days are what a recount gives', async () => {

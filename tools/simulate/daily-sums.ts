@@ -1,7 +1,9 @@
 /** The day sums of the past, added up while it is written, as the follower would have. */
 import type pg from 'pg'
-import type { ActionKind } from '#server/modules/dossiers/model.ts'
-import { localDay } from '#shared/dates.ts'
+import type { Action } from '#server/modules/dossiers/model.ts'
+import { dayOfNumber, localDayNumber } from '#shared/dates.ts'
+import { openCopy } from './copy-table.ts'
+import type { Filed } from './file-dossier.ts'
 
 interface Sum {
   received: number
@@ -12,52 +14,62 @@ interface Sum {
   ratingSum: number
 }
 
+const counted = new Set(['submit', 'sign', 'refuse', 'stop', 'withdraw', 'rate'])
+
 export function countDaily() {
   const sums = new Map<string, Sum>()
+
+  function sumOf(at: Date, { office, service }: Filed): Sum {
+    const key = `${localDayNumber(at)} ${office.id} ${service.code}`
+    let sum = sums.get(key)
+    if (!sum) {
+      sum = { received: 0, finished: 0, onTime: 0, withdrawn: 0, ratings: 0, ratingSum: 0 }
+      sums.set(key, sum)
+    }
+    return sum
+  }
+
   return {
-    count(
-      kind: ActionKind,
-      at: Date,
-      agencyId: string,
-      serviceCode: string,
-      { onTime, rating }: { onTime: boolean | null; rating: number | undefined },
-    ): void {
-      const key = `${localDay(at)}\t${agencyId}\t${serviceCode}`
-      const sum = sums.get(key) ?? {
-        received: 0,
-        finished: 0,
-        onTime: 0,
-        withdrawn: 0,
-        ratings: 0,
-        ratingSum: 0,
-      }
+    count(filed: Filed, { kind, at, data }: Action): void {
+      if (!counted.has(kind)) return
+      const sum = sumOf(at, filed)
       if (kind === 'submit') sum.received += 1
-      else if (kind === 'sign' || kind === 'refuse' || kind === 'stop') {
-        sum.finished += 1
-        if (onTime !== false) sum.onTime += 1
-      } else if (kind === 'withdraw') sum.withdrawn += 1
+      else if (kind === 'withdraw') sum.withdrawn += 1
       else if (kind === 'rate') {
         sum.ratings += 1
-        sum.ratingSum += rating ?? 0
-      } else return
-      sums.set(key, sum)
+        sum.ratingSum += data.rating ?? 0
+      } else {
+        sum.finished += 1
+        if (filed.life.state.onTime !== false) sum.onTime += 1
+      }
     },
     /** Adds them to what is already there. */
     async store(client: pg.ClientBase): Promise<void> {
-      const rows = [...sums].map(([key, sum]) => {
-        const [day, agency, service] = key.split('\t')
-        return { day, agency, service, ...sum }
-      })
+      const columns =
+        'day, agency_id, service_code, received, finished, on_time, withdrawn, ratings, rating_sum'
+      await client.query('create temp table past_daily (like indicators.daily) on commit drop')
+      const table = openCopy('past_daily', columns)
+      for (const [key, { received, finished, onTime, withdrawn, ratings, ratingSum }] of sums) {
+        const [day, agencyId, serviceCode] = key.split(' ')
+        table.add(
+          dayOfNumber(Number(day)),
+          agencyId,
+          serviceCode,
+          received,
+          finished,
+          onTime,
+          withdrawn,
+          ratings,
+          ratingSum,
+        )
+      }
+      await table.flush(client)
       await client.query(
-        `insert into indicators.daily as d (day, agency_id, service_code, received, finished, on_time, withdrawn, ratings, rating_sum)
-         select day, agency, service, received, finished, "onTime", withdrawn, ratings, "ratingSum"
-           from jsonb_to_recordset($1::jsonb) as s(day date, agency text, service text, received int, finished int, "onTime" int,
-                withdrawn int, ratings int, "ratingSum" int)
+        `insert into indicators.daily as d (${columns}) select ${columns} from past_daily
          on conflict (day, agency_id, service_code) do update
             set received = d.received + excluded.received, finished = d.finished + excluded.finished,
                 on_time = d.on_time + excluded.on_time, withdrawn = d.withdrawn + excluded.withdrawn,
                 ratings = d.ratings + excluded.ratings, rating_sum = d.rating_sum + excluded.rating_sum`,
-        [JSON.stringify(rows)],
       )
     },
   }

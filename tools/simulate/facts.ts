@@ -1,26 +1,8 @@
 /** What the log says of each action of a simulated dossier, in the words of the dossiers module's events. */
 import type { Service } from '#server/modules/catalogue/index.ts'
 import type { Action } from '#server/modules/dossiers/model.ts'
+import type { Filed } from './file-dossier.ts'
 import type { Life } from './life.ts'
-import type { Person } from './people.ts'
-import type { Office } from './place.ts'
-
-/** A dossier of the past with everything that is to be written of it. */
-export interface Filed {
-  id: string
-  documentId: string
-  code: string
-  service: Service
-  office: Office
-  person: Person
-  life: Life
-  answers: object
-  unitCode: string
-  fee: number
-  acceptBy: Date
-  /** Number and symbol of the result, once it was signed. */
-  symbol?: string
-}
 
 export interface Fact {
   name: string
@@ -62,6 +44,6 @@ export function factOf(filed: Filed, { seq, kind, data, at }: Action): Fact | un
 }
 
 /** What the result is called; it names nobody. */
-export function titleOf({ service, life }: Filed): string {
-  return life.outcome === 'decline' ? 'Về việc không giải quyết hồ sơ' : service.result.title
+export function titleOf(service: Service, outcome: Life['outcome']): string {
+  return outcome === 'decline' ? 'Về việc không giải quyết hồ sơ' : service.result.title
 }

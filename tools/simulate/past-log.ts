@@ -1,10 +1,14 @@
 /** The event log of the past: facts in the order of their time, each marked, leafed and sealed as a lived one. */
+import type pg from 'pg'
+import { chainStart } from '#server/platform/crypto/seal-key.ts'
+import { encodeEvent, markEncoded } from '#server/platform/event-row.ts'
+import { loadKey } from '#server/platform/keys.ts'
+import { batchSize, openBatch } from '#server/platform/seal/batch.ts'
+import { openInstallationSealKey } from '#server/platform/seal/keys.ts'
+import { bytea, text } from './copy-table.ts'
+import type { PastTables } from './past-tables.ts'
 
-import type { SealKey } from '#server/platform/crypto/seal-key.ts'
-import type { EventContent } from '#server/platform/event-row.ts'
-import { markEvent } from '#server/platform/event-row.ts'
-import { batchSize, openBatch, type SealRow } from '#server/platform/seal/batch.ts'
-import { bytea, type CopyTable } from './copy-table.ts'
+const hour = 3_600_000
 
 export interface PastEvent {
   at: number
@@ -15,7 +19,7 @@ export interface PastEvent {
   actorId: string | null
   agencyId: string | null
   /** Done when its turn comes: numbers in registers follow the order of time. */
-  onWrite?: (() => void) | undefined
+  onWrite: (() => void) | undefined
 }
 
 export interface PastLog {
@@ -23,23 +27,20 @@ export interface PastLog {
   /** Writes every fact before `end`, in order. */
   writeUntil(end: number): void
   finish(): void
-  lastId(): number
+  /** How many facts were written. */
+  count(): number
+  /** Lets the present go on after it: the next number, and the day sums that have followed so far. */
+  handOver(client: pg.ClientBase): Promise<void>
 }
 
-export function openPastLog(options: {
-  table: CopyTable
-  seals: CopyTable
-  eventKey: Buffer
-  sealKey: SealKey
-  tx: string
-  firstId: number
-  previous: { batch: number; chain: Buffer }
-}): PastLog {
-  const { table, seals, eventKey, sealKey, tx } = options
+/** A log that goes on after what the database holds. All of it carries the number of the client's transaction. */
+export async function openPastLog(client: pg.ClientBase, { events, seals }: PastTables): Promise<PastLog> {
+  const { tx, last, ...previous } = await readEnd(client)
+  const eventKey = loadKey('event')
+  const sealKey = await openInstallationSealKey()
   /** Facts still to come, by the hour they fall in. */
   const waiting = new Map<number, PastEvent[]>()
-  let id = options.firstId - 1
-  let previous = options.previous
+  let id = last
   let batch = openBatch(previous)
   let lastAt = new Date(0)
 
@@ -47,36 +48,18 @@ export function openPastLog(options: {
     event.onWrite?.()
     id += 1
     lastAt = new Date(event.at)
-    const content: EventContent = {
-      name: event.name,
-      subjectId: event.subjectId,
-      data: JSON.stringify(event.data),
-      actorKind: event.actorKind,
-      actorId: event.actorId,
-      agencyId: event.agencyId,
-      purpose: null,
-      requestId: null,
-      occurredAt: lastAt,
-    }
-    const mark = markEvent(eventKey, content)
-    table.add(
-      id,
-      tx,
-      content.name,
-      content.subjectId,
-      content.data,
-      content.actorKind,
-      content.actorId,
-      content.agencyId,
-      lastAt,
-      bytea(mark),
-    )
-    batch.append({ tx, id, mark, content })
+    const { name, subjectId, actorKind, actorId, agencyId } = event
+    const data = JSON.stringify(event.data)
+    const fact = { name, subjectId, data, actorKind, actorId, agencyId, occurredAt: lastAt }
+    const encoded = encodeEvent({ ...fact, purpose: null, requestId: null })
+    const mark = markEncoded(eventKey, encoded)
+    events.add(id, tx, name, subjectId, text(data), actorKind, actorId, agencyId, lastAt, bytea(mark))
+    batch.append({ tx, id, mark, encoded })
     if (batch.count() === batchSize) sealBatch()
   }
 
   function sealBatch(): void {
-    const seal: SealRow = batch.seal(sealKey, lastAt)
+    const seal = batch.seal(sealKey, lastAt)
     seals.add(
       seal.batch,
       seal.lastTx,
@@ -89,11 +72,20 @@ export function openPastLog(options: {
       seal.keyId,
       seal.sealedAt,
     )
-    previous = { batch: seal.batch, chain: seal.chain }
-    batch = openBatch(previous)
+    batch = openBatch(seal)
   }
 
-  const hour = 3_600_000
+  function writeUntil(end: number): void {
+    const slots = [...waiting.keys()].filter((slot) => (slot + 1) * hour <= end).sort((a, b) => a - b)
+    for (const slot of slots) {
+      const due = waiting.get(slot) ?? []
+      waiting.delete(slot)
+      // Sorting is stable: facts of one instant stay in the order they were added.
+      due.sort((a, b) => a.at - b.at)
+      for (const event of due) write(event)
+    }
+  }
+
   return {
     add(event) {
       const slot = Math.floor(event.at / hour)
@@ -101,20 +93,32 @@ export function openPastLog(options: {
       if (list) list.push(event)
       else waiting.set(slot, [event])
     },
-    writeUntil(end) {
-      const slots = [...waiting.keys()].filter((slot) => (slot + 1) * hour <= end).sort((a, b) => a - b)
-      for (const slot of slots) {
-        const events = waiting.get(slot) ?? []
-        waiting.delete(slot)
-        // Sorting is stable: facts of one instant stay in the order they were added.
-        events.sort((a, b) => a.at - b.at)
-        for (const event of events) write(event)
-      }
-    },
+    writeUntil,
     finish() {
-      this.writeUntil(Number.MAX_SAFE_INTEGER)
+      writeUntil(Number.MAX_SAFE_INTEGER)
       if (batch.count() > 0) sealBatch()
     },
-    lastId: () => id,
+    count: () => id - last,
+    async handOver(db) {
+      await db.query(`select setval(pg_get_serial_sequence('platform.event_log', 'id'), $1)`, [
+        Math.max(1, id),
+      ])
+      await db.query(
+        `insert into platform.follower (name, tx, last_id) values ('indicators.daily', $1::text::xid8, $2)
+         on conflict (name) do update set tx = excluded.tx, last_id = excluded.last_id`,
+        [tx, id],
+      )
+    },
   }
+}
+
+/** Where the log and its seals end now. */
+async function readEnd(client: pg.ClientBase) {
+  const { rows } = await client.query<{ tx: string; last: string; batch: string; chain: Buffer | null }>(`
+    select pg_current_xact_id()::text as tx, coalesce((select max(id) from platform.event_log), 0)::int8 as last,
+           coalesce((select max(batch) from platform.seal), 0)::int8 as batch,
+           (select chain from platform.seal order by batch desc limit 1) as chain`)
+  const [end] = rows
+  if (!end) throw new Error('no answer about the end of the log')
+  return { tx: end.tx, last: Number(end.last), batch: Number(end.batch), chain: end.chain ?? chainStart }
 }

@@ -12,6 +12,9 @@ export interface Random {
   id(at: number): string
 }
 
+/** Every sixteen bits in hexadecimal: identifiers are put together from them. */
+const quads = Array.from({ length: 65_536 }, (_, value) => value.toString(16).padStart(4, '0'))
+
 /** sfc32, seeded by the text of the seed. */
 export function createRandom(seed: string): Random {
   let a = 0x9e3779b9
@@ -31,7 +34,6 @@ export function createRandom(seed: string): Random {
   for (let round = 0; round < 16; round++) bits()
   const next = () => bits() / 4294967296
   const int = (from: number, to: number) => from + Math.floor(next() * (to - from + 1))
-  const hex = (digits: number) => bits().toString(16).padStart(8, '0').slice(0, digits)
   return {
     next,
     int,
@@ -49,9 +51,12 @@ export function createRandom(seed: string): Random {
       return low
     },
     id(at) {
-      const time = at.toString(16).padStart(12, '0')
-      const variant = '89ab'[bits() & 3]
-      return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(3)}-${variant}${hex(3)}-${hex(8)}${hex(4)}`
+      const time = Math.floor(at / 65_536)
+      const variant = bits() & 3
+      const version = quads[0x7000 | (bits() >>> 20)]
+      const clock = quads[0x8000 | (variant << 12) | (bits() >>> 20)]
+      const node = bits()
+      return `${quads[time >>> 16]}${quads[time & 65_535]}-${quads[at % 65_536]}-${version}-${clock}-${quads[node >>> 16]}${quads[node & 65_535]}${quads[bits() >>> 16]}`
     },
   }
 }

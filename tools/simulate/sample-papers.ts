@@ -4,8 +4,11 @@ import { system } from '#server/platform/actor.ts'
 import { storeOwn, useFile } from '#server/platform/files/index.ts'
 import { typeset } from '#server/platform/typeset/typeset.ts'
 import { perform } from '#server/platform/work.ts'
+import { searchKey } from '#shared/text/index.ts'
 
 export interface SamplePaper {
+  /** As it was called on the applicant's device. */
+  fileName: string
   sha256: string
   size: number
   mediaType: string
@@ -35,7 +38,8 @@ export async function makeSamplePapers(services: readonly Service[]): Promise<Ma
     })
     const { sha256, size, mediaType } = await storeOwn(pdf, 'application/pdf')
     await perform(system, (work) => useFile(work, sha256, 'simulation:sample'))
-    samples.set(name, { sha256, size, mediaType })
+    const fileName = `${searchKey(name).replaceAll(' ', '-').slice(0, 40)}.pdf`
+    samples.set(name, { fileName, sha256, size, mediaType })
   }
   return samples
 }

@@ -1,5 +1,5 @@
 /** One row of the event log and the two digests that protect it: its mark at writing, its leaf in the seal. */
-import { createMarker, sha256OfText } from '#server/platform/crypto/sha256.ts'
+import { createMarker, sha256Of } from '#server/platform/crypto/sha256.ts'
 
 export interface EventContent {
   name: string
@@ -31,12 +31,17 @@ export function encodeEvent(event: EventContent): string {
 
 /** The mark (HMAC-SHA-256) only this program can set: a row inserted behind its back has none that fits. */
 export function markEvent(key: Buffer, event: EventContent): Buffer {
+  return markEncoded(key, encodeEvent(event))
+}
+
+/** The mark of an event already encoded. */
+export function markEncoded(key: Buffer, encoded: string): Buffer {
   let marker = markers.get(key)
   if (!marker) {
     marker = createMarker(key)
     markers.set(key, marker)
   }
-  return marker(encodeEvent(event))
+  return marker(encoded)
 }
 
 const markers = new WeakMap<Buffer, (text: string) => Buffer>()
@@ -54,5 +59,5 @@ export function leafOfEvent(place: Place, mark: Uint8Array, event: EventContent)
 
 /** The leaf of an event already encoded. */
 export function leafOfEncoded({ tx, id }: Place, mark: Uint8Array, encoded: string): Buffer {
-  return sha256OfText(Buffer.concat([Buffer.from(`\0${tx}:${id}`), mark]), encoded)
+  return sha256Of(`\0${tx}:${id}`, mark, encoded)
 }

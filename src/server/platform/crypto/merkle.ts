@@ -1,18 +1,18 @@
-import { sha256 } from './sha256.ts'
+import { sha256, sha256Of } from './sha256.ts'
 
 /**
  * Hash tree of RFC 9162 §2.1 (Certificate Transparency) with SHA-256: leaves and nodes are hashed under
  * different prefixes, so that no node can be passed off as a leaf.
  */
 export function leafHash(leaf: Uint8Array): Buffer {
-  return sha256(Buffer.concat([leafPrefix, leaf]))
+  return sha256Of(leafPrefix, leaf)
 }
 
 const leafPrefix = Uint8Array.of(0)
 const nodePrefix = Uint8Array.of(1)
 
 function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
-  return sha256(Buffer.concat([nodePrefix, left, right]))
+  return sha256Of(nodePrefix, left, right)
 }
 
 export interface MerkleTree {

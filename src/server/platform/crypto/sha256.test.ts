@@ -1,18 +1,20 @@
 import { createHash, createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createMarker, sha256OfText } from './sha256.ts'
+import { createMarker, sha256Of } from './sha256.ts'
 
 const text = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 300 }),
   fc.string({ minLength: 60_000, maxLength: 70_000 }),
 )
 
-test('a hash of text agrees with createHash', () => {
-  const prefix = fc.uint8Array({ maxLength: 64 })
+test('a hash of parts agrees with createHash', () => {
+  const part = fc.oneof(fc.uint8Array({ maxLength: 64 }), text)
   fc.assert(
-    fc.property(prefix, text, (prefix, text) => {
-      expect(sha256OfText(prefix, text)).toEqual(createHash('sha256').update(prefix).update(text).digest())
+    fc.property(fc.array(part, { maxLength: 4 }), (parts) => {
+      const hash = createHash('sha256')
+      for (const part of parts) hash.update(part)
+      expect(sha256Of(...parts)).toEqual(hash.digest())
     }),
   )
 })

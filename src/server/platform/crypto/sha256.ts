@@ -8,12 +8,21 @@ export function sha256(bytes: Uint8Array): Buffer {
   return Buffer.from(hash('sha256', bytes, 'binary'), 'latin1')
 }
 
-/** SHA-256 of a short prefix followed by text in UTF-8. */
-export function sha256OfText(prefix: Uint8Array, text: string): Buffer {
-  if (prefix.length + 3 * text.length > scratch.length)
-    return sha256(Buffer.concat([prefix, Buffer.from(text)]))
-  scratch.set(prefix)
-  return sha256(scratch.subarray(0, prefix.length + scratch.write(text, prefix.length, 'utf8')))
+/** SHA-256 of parts one after the other, text in UTF-8. Short ones are put together in place. */
+export function sha256Of(...parts: (Uint8Array | string)[]): Buffer {
+  let end = 0
+  for (const part of parts) {
+    const isText = typeof part === 'string'
+    if (end + part.length * (isText ? 3 : 1) > scratch.length) {
+      return sha256(Buffer.concat(parts.map((one) => (typeof one === 'string' ? Buffer.from(one) : one))))
+    }
+    if (isText) end += scratch.write(part, end, 'utf8')
+    else {
+      scratch.set(part, end)
+      end += part.length
+    }
+  }
+  return sha256(scratch.subarray(0, end))
 }
 
 /**
@@ -29,7 +38,7 @@ export function createMarker(key: Uint8Array): (text: string) => Buffer {
     outer[at] = byte ^ 0x5c
   }
   return (text) => {
-    outer.set(sha256OfText(inner, text), block)
+    outer.set(sha256Of(inner, text), block)
     return sha256(outer)
   }
 }

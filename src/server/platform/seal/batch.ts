@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { createMerkleTree } from '#server/platform/crypto/merkle.ts'
 import { chainHash, type SealKey } from '#server/platform/crypto/seal-key.ts'
-import { type EventContent, leafOfEvent } from '#server/platform/event-row.ts'
+import { leafOfEncoded } from '#server/platform/event-row.ts'
 import { encodeRowList } from '#server/platform/seal/row-list.ts'
 
 /** A row of `platform.event_log` in feed order. */
@@ -10,7 +10,8 @@ export interface LogRow {
   tx: string
   id: number
   mark: Buffer
-  content: EventContent
+  /** Its content as `encodeEvent` writes it. */
+  encoded: string
 }
 
 /** A row of `platform.seal`. */
@@ -44,7 +45,7 @@ export function openBatch(previous: { batch: number; chain: Buffer }): SealingBa
   let last: LogRow | undefined
   return {
     append(row) {
-      const leaf = leafOfEvent(row, row.mark, row.content)
+      const leaf = leafOfEncoded(row, row.mark, row.encoded)
       tree.append(leaf)
       listed.push({ id: row.id, leaf })
       last = row

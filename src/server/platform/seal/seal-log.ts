@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { system } from '#server/platform/actor.ts'
 import { chainStart, type SealKey } from '#server/platform/crypto/seal-key.ts'
-import type { EventContent } from '#server/platform/event-row.ts'
+import { type EventContent, encodeEvent } from '#server/platform/event-row.ts'
 import type { Cursor } from '#server/platform/feed.ts'
 import { batchSize, type LogRow, openBatch, type SealRow } from '#server/platform/seal/batch.ts'
 import { openInstallationSealKey, writeAnchor } from '#server/platform/seal/keys.ts'
@@ -60,5 +60,5 @@ async function readLog({ tx: transaction }: Work, after: Cursor, limit: number):
        and tx_id < pg_snapshot_xmin(pg_current_snapshot())
      order by event_log.tx_id, event_log.id
      limit ${limit}`.execute(transaction)
-  return rows.map(({ id, tx, mark, ...content }) => ({ id, tx, mark, content }))
+  return rows.map(({ id, tx, mark, ...content }) => ({ id, tx, mark, encoded: encodeEvent(content) }))
 }

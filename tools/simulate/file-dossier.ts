@@ -1,0 +1,81 @@
+/** One dossier of the past: what was answered, under which number, and what became of it. */
+import type { Service } from '#server/modules/catalogue/index.ts'
+import { termsOf } from '#server/modules/dossiers/clock.ts'
+import { acceptanceHours } from '#server/modules/dossiers/take-action.ts'
+import { addWorkingHours, type LegalCalendar } from '#server/platform/calendar/index.ts'
+import type { LocalDay } from '#shared/dates.ts'
+import type { Answers } from '#shared/form/answers.ts'
+import { chargesFor, timeLimitFor } from '#shared/form/requirements.ts'
+import { isAsWanted, type Wanted } from './demo-filings.ts'
+import { fillForm } from './fill-form.ts'
+import { type Life, liveThrough } from './life.ts'
+import type { Numbers } from './numbers.ts'
+import type { Person } from './people.ts'
+import type { Office } from './place.ts'
+import type { Random } from './random.ts'
+
+/** Who asks whom for what, and when. */
+export interface Request {
+  service: Service
+  /** The agency in charge. */
+  office: Office
+  /** The commune's committee, where the office serves more than one commune. */
+  committee: Office
+  person: Person
+  day: LocalDay
+  submittedAt: Date
+  wanted: Wanted | undefined
+}
+
+/** A dossier of the past with everything that is to be written of it. */
+export interface Filed {
+  id: string
+  documentId: string
+  code: string
+  service: Service
+  office: Office
+  person: Person
+  life: Life
+  answers: Answers
+  unitCode: string
+  fee: number
+  acceptBy: Date
+}
+
+export function fileDossier(
+  request: Request,
+  context: { random: Random; calendar: LegalCalendar; until: Date; dayNumbers: Numbers },
+): Filed {
+  const { service, office, committee, person, submittedAt, day, wanted } = request
+  const { random, calendar, until, dayNumbers } = context
+  const unitCode = committee.unitCode ?? person.unitCode
+  const answers = fillForm(service.form, { random, person, day, unitCode })
+  const terms = termsOf(timeLimitFor(service, answers))
+  const number = dayNumbers.next(`${office.id} ${day}`)
+  const documentId = random.id(submittedAt.getTime())
+  const live = () =>
+    liveThrough(calendar, random, {
+      agencyId: office.id,
+      terms,
+      staff: office.staff,
+      person,
+      submittedAt,
+      until,
+      documentId,
+    })
+  let life = live()
+  for (let tries = 0; wanted && tries < 60 && !isAsWanted(wanted, life.state); tries++) life = live()
+  return {
+    id: random.id(submittedAt.getTime()),
+    documentId,
+    code: `${office.code}-${day.slice(2, 4)}${day.slice(5, 7)}${day.slice(8)}-${String(number).padStart(4, '0')}`,
+    service,
+    office,
+    person,
+    life,
+    answers,
+    unitCode,
+    fee: chargesFor(service, answers).total,
+    acceptBy: addWorkingHours(calendar, submittedAt, acceptanceHours),
+  }
+}

@@ -1,0 +1,57 @@
+/** The tables a past fills, each with its columns in the order in which its rows are written. */
+import { openCopy } from './copy-table.ts'
+
+/** Loaded bare: so many rows come that their indexes are better built at the end. The largest first. */
+export const largeTables = [
+  'platform.event_log',
+  'dossiers.dossier',
+  'dossiers.action',
+  'documents.document',
+  'registry.paper',
+  'dossiers.paper',
+  'registry.person',
+]
+
+export type PastTables = ReturnType<typeof openPastTables>
+
+export function openPastTables() {
+  return {
+    people: openCopy(
+      'registry.person',
+      'id, id_number, full_name, name_key, born_on, gender, ethnicity, phone, address, unit_code, source',
+    ),
+    dossiers: openCopy(
+      'dossiers.dossier',
+      `id, code, request_key, service_code, service_version, applicant_id, applicant_name, filed_by, agency_id, handling_agency_id, unit_code,
+       channel, status, step, assignee_id, answers, fee, submitted_at, accept_by, accepted_at, due_at, finished_at, on_time, budget,
+       budget_unit, consumed, running_since, paused_since, supplements, last_seq, result_id, rating, rated_at, extended, search`,
+    ),
+    actions: openCopy(
+      'dossiers.action',
+      'dossier_id, seq, kind, actor_kind, actor_id, actor_name, agency_id, data, at',
+    ),
+    papers: openCopy(
+      'dossiers.paper',
+      'dossier_id, seq, key, name, sha256, media_type, size, source, action_seq, given_at',
+    ),
+    documents: openCopy(
+      'documents.document',
+      `id, dossier_id, agency_id, kind, title, subject, content, status, number, symbol, check_code, owner_id, drafted_by, drafted_at,
+       signed_by, signer_name, signed_at, issued_at`,
+    ),
+    vault: openCopy(
+      'registry.paper',
+      'id, owner_id, kind, title, number, issuer, issued_on, document_id, dossier_id, held_at',
+    ),
+    events: openCopy(
+      'platform.event_log',
+      'id, tx_id, name, subject_id, data, actor_kind, actor_id, agency_id, occurred_at, mark',
+    ),
+    seals: openCopy(
+      'platform.seal',
+      'batch, last_tx, last_id, row_count, rows, root, chain, signature, key_id, sealed_at',
+    ),
+    dayNumbers: openCopy('dossiers.day_number', 'agency_id, day, last'),
+    registers: openCopy('documents.number_series', 'agency_id, register, year, last'),
+  }
+}

@@ -1,0 +1,78 @@
+/** Who turns to which agency on each day of the past, and for what. */
+import type pg from 'pg'
+import { listCommunes } from '#server/modules/agencies/index.ts'
+import type { Service } from '#server/modules/catalogue/index.ts'
+import { system } from '#server/platform/actor.ts'
+import type { LegalCalendar } from '#server/platform/calendar/index.ts'
+import { perform } from '#server/platform/work.ts'
+import { type LocalDay, localDay, startOfLocalDay } from '#shared/dates.ts'
+import { planDemoFilings, readDemoCitizens, servicesFor } from './demo-filings.ts'
+import type { Request } from './file-dossier.ts'
+import { momentsOfDay, spreadOverDays } from './past-days.ts'
+import type { PastTables } from './past-tables.ts'
+import { committeesOn, demandOf, type Office, readOffices } from './place.ts'
+import { openPopulation, type Population } from './population.ts'
+import type { Random } from './random.ts'
+
+export interface Requests {
+  days: readonly LocalDay[]
+  /** In the order of time. */
+  on(day: LocalDay): Iterable<Request>
+  population: Population
+}
+
+export async function planRequests(
+  client: pg.ClientBase,
+  tables: PastTables,
+  options: {
+    random: Random
+    calendar: LegalCalendar
+    services: readonly Service[]
+    dossiers: number
+    days: number
+    until: Date
+  },
+): Promise<Requests> {
+  const { random, calendar, services, until } = options
+  const today = localDay(until)
+  const offices = await readOffices(client, random)
+  const citizens = await readDemoCitizens(client)
+  const population = await openPopulation(client, {
+    random,
+    table: tables.people,
+    communes: await perform(system, (work) => listCommunes(work, today)),
+    citizens,
+    most: Math.max(100, Math.round(options.dossiers * 0.45)),
+  })
+  const plan = spreadOverDays(calendar, today, options.days, options.dossiers)
+  const counts = new Map(plan.map(({ day, dossiers }) => [day, dossiers]))
+  const demoFilings = planDemoFilings(citizens, plan)
+  const demoServices = {
+    returned: servicesFor(services, 'returned'),
+    waiting: servicesFor(services, 'waiting'),
+  }
+  const demand = demandOf(services)
+
+  return {
+    days: [...counts.keys()],
+    *on(day) {
+      const midnight = startOfLocalDay(day).getTime()
+      const { list: committees, weights } = committeesOn(offices.values(), day)
+      const end = day === today ? until.getTime() - midnight : undefined
+      const demo = demoFilings.get(day) ?? []
+      for (const [order, moment] of momentsOfDay(random, counts.get(day) ?? 0, end).entries()) {
+        const submittedAt = new Date(midnight + moment)
+        const { person: citizen, wanted } = demo[order] ?? {}
+        const home = citizen && committees.find(({ unitCode }) => unitCode === citizen.unitCode)
+        const committee = home ?? (committees[random.weighted(weights)] as Office)
+        const usual = services[random.weighted(demand)] as Service
+        const service = wanted ? random.pick(demoServices[wanted]) : usual
+        const office =
+          'agency' in service.agency ? (offices.get(service.agency.agency) ?? committee) : committee
+        const person = citizen ?? population.someone(committee, submittedAt)
+        yield { service, office, committee, person, day, submittedAt, wanted }
+      }
+    },
+    population,
+  }
+}
