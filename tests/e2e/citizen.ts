@@ -303,7 +303,7 @@ async function strangersSeeNothing({ baseUrl, browser }: Setting, code: string):
       assert.equal((await page.request.get(`${baseUrl}${path}`)).status(), 404, `${path} is not Huy's`)
     }
     await page.goto(`${baseUrl}/ho-so/${code}`)
-    assert.match(await textOf(page), /Không thấy hồ sơ này[\s\S]*tài khoản đã nộp/)
+    assert.match(await textOf(page), /Không thấy hồ sơ này[\s\S]*hồ sơ mình đã nộp/)
     assert.doesNotMatch(await textOf(page), /Minh|Nguyễn/)
   } finally {
     await context.close()
