@@ -17,11 +17,12 @@ import { requireRole } from '#server/platform/guards.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { localDay, parseVietnameseDate } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
+import { handleStaffForm, parkedForm } from '#ui/form/staff-form.server.ts'
 import { handleForm } from '#ui/handle-form.server.ts'
 import { agencyOptions } from '../../agency-options.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = ({ locals, params }) => {
+export const load: PageServerLoad = ({ locals, params, url, cookies }) => {
   const officer = requireRole(locals.actor, 'administrator')
   const id = accountIdIn(params.id)
   return perform(officer, async (work) => {
@@ -32,6 +33,7 @@ export const load: PageServerLoad = ({ locals, params }) => {
       isOwn: id === officer.id,
       today: localDay(work.now),
       agencies: agencyOptions(agencies),
+      parked: await parkedForm({ url, cookies }, officer),
     }
   })
 }
@@ -85,13 +87,13 @@ function act(done: string, task: (work: Work, officer: Officer, accountId: strin
 }
 
 export const actions: Actions = {
-  grant: async ({ request, locals, params }) => {
-    const officer = requireRole(locals.actor, 'administrator')
-    const accountId = accountIdIn(params.id)
-    const failure = await handleForm(
-      request,
+  grant: async (event) => {
+    const failure = await handleStaffForm(
+      event,
       NewGrant,
       async ({ role, agencyId, validFrom, validTo, decision }) => {
+        const officer = requireRole(event.locals.actor, 'administrator')
+        const accountId = accountIdIn(event.params.id)
         await perform(officer, (work) =>
           grantRole(work, officer, {
             accountId,

@@ -3,11 +3,12 @@ import { openStaffAccount } from '#server/modules/identity/index.ts'
 import { requireRole } from '#server/platform/guards.ts'
 import { perform } from '#server/platform/work.ts'
 import { m } from '#shared/messages/index.ts'
-import { handleForm } from '#ui/handle-form.server.ts'
+import { handleStaffForm, parkedForm } from '#ui/form/staff-form.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = ({ locals }) => {
-  requireRole(locals.actor, 'administrator')
+export const load: PageServerLoad = async ({ locals, url, cookies }) => {
+  const officer = requireRole(locals.actor, 'administrator')
+  return { parked: await parkedForm({ url, cookies }, officer) }
 }
 
 const NewAccount = z.object({
@@ -19,10 +20,10 @@ const NewAccount = z.object({
 })
 
 export const actions: Actions = {
-  default: async ({ request, locals }) => {
-    const officer = requireRole(locals.actor, 'administrator')
+  default: async (event) => {
     let opened: { id: string; login: string; password: string } | undefined
-    const failure = await handleForm(request, NewAccount, async (input) => {
+    const failure = await handleStaffForm(event, NewAccount, async (input) => {
+      const officer = requireRole(event.locals.actor, 'administrator')
       const account = await perform(officer, (work) => openStaffAccount(work, officer, input))
       opened = { ...account, login: input.login }
     })
