@@ -9,13 +9,15 @@ const byHour = [
   0.3, 0.1, 0.1, 0.1, 0.1, 0.4, 1.5, 6, 12, 12, 9, 4, 2, 6, 10, 9, 7, 3, 2, 2.5, 3, 2.5, 1.5, 0.7,
 ]
 const hours = cumulate(byHour)
+const dayMs = 86_400_000
 
-/** Dossiers for each of the last days up to and including `last`, adding up to `total`. */
+/** Dossiers for each of the last days up to and including `last`, of which `lastMs` have passed, adding up to `total`. */
 export function spreadOverDays(
   calendar: LegalCalendar,
   last: LocalDay,
   count: number,
   total: number,
+  lastMs = dayMs,
 ): { day: LocalDay; dossiers: number }[] {
   const days = Array.from({ length: count }, (_, index) => addDays(last, index - count + 1))
   const weights = days.map((day, index) => {
@@ -25,7 +27,8 @@ export function spreadOverDays(
     const afterBreak =
       working && index > 0 && !calendar.dayKind(days[index - 1] as LocalDay).working ? 1.2 : 1
     // A province that goes online: a third more at the end than at the beginning.
-    return base * afterBreak * (0.85 + (0.3 * index) / count)
+    const passed = index === count - 1 ? shareOfDay(lastMs) : 1
+    return base * afterBreak * passed * (0.85 + (0.3 * index) / count)
   })
   const sums = cumulate(weights)
   const whole = sums.at(-1) ?? 1
@@ -38,8 +41,16 @@ export function spreadOverDays(
   })
 }
 
+/** Which part of a day's dossiers has come by then. */
+function shareOfDay(passedMs: number): number {
+  const passed = passedMs / 3_600_000
+  const whole = Math.min(Math.floor(passed), byHour.length)
+  const sum = (hours[whole - 1] ?? 0) + (byHour[whole] ?? 0) * (passed - whole)
+  return sum / (hours.at(-1) ?? 1)
+}
+
 /** Milliseconds into the day, in the order people came. */
-export function momentsOfDay(random: Random, count: number, before = 86_400_000): number[] {
+export function momentsOfDay(random: Random, count: number, before = dayMs): number[] {
   const moments: number[] = []
   while (moments.length < count) {
     const moment = (random.weighted(hours) * 60 + random.int(0, 59)) * 60_000 + random.int(0, 59_999)

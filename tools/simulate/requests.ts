@@ -44,7 +44,8 @@ export async function planRequests(
     citizens,
     most: Math.max(100, Math.round(options.dossiers * 0.45)),
   })
-  const plan = spreadOverDays(calendar, today, options.days, options.dossiers)
+  const passedToday = until.getTime() - startOfLocalDay(today).getTime()
+  const plan = spreadOverDays(calendar, today, options.days, options.dossiers, passedToday)
   const counts = new Map(plan.map(({ day, dossiers }) => [day, dossiers]))
   const demoFilings = planDemoFilings(citizens, plan)
   const demoServices = {
@@ -58,7 +59,7 @@ export async function planRequests(
     *on(day) {
       const midnight = startOfLocalDay(day).getTime()
       const { list: committees, weights } = committeesOn(offices.values(), day)
-      const end = day === today ? until.getTime() - midnight : undefined
+      const end = day === today ? passedToday : undefined
       const demo = demoFilings.get(day) ?? []
       for (const [order, moment] of momentsOfDay(random, counts.get(day) ?? 0, end).entries()) {
         const submittedAt = new Date(midnight + moment)
