@@ -173,7 +173,7 @@ export function timeLeftWords(
   const amount =
     unit === 'working_days' ? dayWords(Math.abs(left.workingDays)) : hourWords(Math.abs(left.workingMinutes))
   if (left.state === 'hold') return amount ? words.pausedWith(amount) : words.paused
-  if (left.overdue) return amount ? words.overdueBy(amount) : words.overdueToday
+  if (left.overdue) return amount ? words.overdueBy(amount) : words.justOverdue
   return amount ? words.left(amount) : unit === 'working_days' ? words.dueToday : words.due
 }
 

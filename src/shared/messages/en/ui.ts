@@ -84,7 +84,7 @@ export const ui: typeof Words = {
     due: 'Due',
     dueToday: 'Due today',
     overdueBy: (amount) => `${amount} overdue`,
-    overdueToday: 'Overdue today',
+    justOverdue: 'Just overdue',
     paused: 'Paused',
     pausedWith: (amount) => `Paused, ${amount} left`,
     doneOnTime: 'Done, on time',

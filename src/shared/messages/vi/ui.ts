@@ -85,7 +85,7 @@ export const ui = {
     due: 'Đến hạn',
     dueToday: 'Đến hạn hôm nay',
     overdueBy: (amount: string) => `Quá hạn ${amount}`,
-    overdueToday: 'Quá hạn hôm nay',
+    justOverdue: 'Vừa quá hạn',
     paused: 'Tạm dừng',
     pausedWith: (amount: string) => `Tạm dừng, còn ${amount}`,
     doneOnTime: 'Đã xong, đúng hạn',

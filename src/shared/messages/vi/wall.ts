@@ -62,6 +62,7 @@ export const wall = {
     satisfaction: 'Người dân hài lòng',
   },
   comparedWith: 'so với',
+  usuallyNone: 'thường chưa có ai',
   usually: (weekday: string) => `cùng giờ ${weekday}`,
   noUsual: 'chưa có ngày để so',
   communesBusy: (count: number) => `${count} phường, xã`,
@@ -84,7 +85,8 @@ export const wall = {
     empty: 'Tỷ lệ đúng hạn theo phường, xã. Chưa có số liệu.',
     commune: (name: string, rate: string) => `${name}: ${rate}`,
     noData: 'chưa có số liệu',
-    points: 'Chưa cài ranh giới, mỗi phường, xã là một điểm. Cài bằng lệnh: npm run assets -- --from THƯ_MỤC',
+    points: 'Chưa cài ranh giới, mỗi phường, xã là một điểm. Cài bằng lệnh:',
+    pointsCommand: 'npm run assets -- --from THƯ_MỤC',
     legend: { c0: 'từ 98 %', c1: '95–98', c2: '90–95', c3: 'dưới 90', cx: 'mất số liệu' } as Record<
       string,
       string
