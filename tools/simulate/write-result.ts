@@ -1,5 +1,6 @@
 /** What a signed dossier leaves behind: the document of the agency, and the paper in the applicant's vault. */
 import type { Service } from '#server/modules/catalogue/index.ts'
+import { declinedKind } from '#server/modules/dossiers/model.ts'
 import { localDay } from '#shared/dates.ts'
 import { json, text } from './copy-table.ts'
 import { titleOf } from './facts.ts'
@@ -64,7 +65,7 @@ export function openResults(
           vault.add(
             random.id(at.getTime()),
             person.id,
-            service.result.vaultKind,
+            declined ? declinedKind : service.result.vaultKind,
             title,
             symbol,
             text(office.name),

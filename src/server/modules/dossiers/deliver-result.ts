@@ -1,8 +1,9 @@
 import { getAgency } from '#server/modules/agencies/index.ts'
 import { getServiceVersion } from '#server/modules/catalogue/index.ts'
 import { getDocument } from '#server/modules/documents/index.ts'
-import { lockDossier } from '#server/modules/dossiers/dossier-queries.ts'
+import { listActions, lockDossier } from '#server/modules/dossiers/dossier-queries.ts'
 import { resultDelivered } from '#server/modules/dossiers/events.ts'
+import { declinedKind } from '#server/modules/dossiers/model.ts'
 import { placeOf, takeAction } from '#server/modules/dossiers/take-action.ts'
 import { addPaper } from '#server/modules/registry/index.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -15,9 +16,10 @@ export async function deliverResult(work: Work, id: string): Promise<void> {
   const document = await getDocument(work, dossier.resultId)
   const service = await getServiceVersion(work, dossier.serviceCode, dossier.serviceVersion)
   const agency = await getAgency(work, document.agencyId)
+  const signed = (await listActions(work.tx, id)).findLast(({ kind }) => kind === 'sign')
   await addPaper(work, {
     ownerId: dossier.applicantId,
-    kind: service.result.vaultKind,
+    kind: signed?.data.outcome === 'decline' ? declinedKind : service.result.vaultKind,
     title: document.title,
     number: document.symbol,
     issuer: agency.name,

@@ -154,6 +154,9 @@ export interface Terms {
   cutoff?: string
 }
 
+/** The kind under which a written answer that grants nothing lies in the vault; no service asks for it. */
+export const declinedKind = 'thong-bao-khong-giai-quyet'
+
 /** One action as stored. */
 export interface Action {
   seq: number

@@ -324,6 +324,9 @@ test('a request may be declined only with a reason, and the applicant receives i
   const { documentId } = await by(leader, (work) => signDecision(work, leader, filed.id))
   const document = await by(filed.citizen, (work) => getDocument(work, documentId))
   expect(document).toMatchObject({ kind: 'notice', status: 'issued' })
+  await by(system, (work) => deliverResult(work, filed.id))
+  const [paper] = await by(filed.citizen, (work) => listPapers(work, filed.citizen))
+  expect(paper).toMatchObject({ documentId, kind: 'thong-bao-khong-giai-quyet' })
 })
 
 test('withdrawn by the applicant before a decision, and never after', async () => {
