@@ -83,21 +83,27 @@ create policy representative on registry.organisation using (representative_id =
 create policy staff on registry.organisation using (platform.actor_kind() in ('officer', 'system'));
 
 create table registry.paper (
-  id          uuid        primary key,
-  owner_id    uuid        not null references registry.person,
-  kind        text        not null,
-  title       text        not null,
-  number      text,
-  issuer      text        not null,
-  issued_on   date,
-  sha256      text        references platform.file,
-  media_type  text,
-  size        bigint,
-  document_id uuid        unique,
-  dossier_id  uuid,
-  held_at     timestamptz not null default now()
+  id           uuid        primary key,
+  owner_id     uuid        not null references registry.person,
+  kind         text        not null,
+  title        text        not null,
+  number       text,
+  issuer       text,
+  issued_on    date,
+  handed_in_on date,
+  accepted_by  text,
+  sha256       text        references platform.file,
+  media_type   text,
+  size         bigint,
+  document_id  uuid        unique,
+  dossier_id   uuid,
+  held_at      timestamptz not null default now(),
+  check (num_nulls(handed_in_on, accepted_by) in (0, 2)),
+  check ((issuer is null) = (accepted_by is not null))
 );
 comment on table  registry.paper is 'Kho giấy tờ: a paper the province already holds for a person; handed in or issued once, used again without asking.';
+comment on column registry.paper.issuer is 'Unknown for what the person handed in: whoever accepted it did not issue it.';
+comment on column registry.paper.accepted_by is 'The agency that accepted the dossier the person handed it in with.';
 comment on column registry.paper.document_id is 'The issued document it is, if we issued it.';
 create index paper_by_owner on registry.paper (owner_id, held_at desc);
 create unique index paper_once on registry.paper (owner_id, kind, sha256) where document_id is null;

@@ -1,5 +1,6 @@
 import type { Service } from '#server/modules/catalogue/index.ts'
 import type { Fee } from '#shared/form/definition.ts'
+import { heldKindOf } from '#shared/form/requirements.ts'
 import { m } from '#shared/messages/index.ts'
 import { formatDong } from '#shared/money.ts'
 import { conditionWords } from './condition-words.ts'
@@ -55,7 +56,7 @@ function describePaper(service: Service, paper: Paper): { name: string; details:
     paper.condition ? words.onlyWhen(conditionWords(service.form, paper.condition)) : '',
     !paper.required && paper.kind === 'submit' ? words.notRequired : '',
     paper.help ?? '',
-    paper.reuse && paper.kind === 'submit' ? words.reusable : '',
+    heldKindOf(paper) ? words.reusable : '',
   ]
   return { name: paper.name, details: details.filter(Boolean) }
 }

@@ -93,12 +93,22 @@ test('another system takes a dossier from submission to a document anyone can ch
     'deliver',
   ])
   const { body: vault } = await citizen('/vault')
-  const paper = vault.papers.find((one: { dossierId: string }) => one.dossierId === id)
+  const ofIt = vault.papers.filter((one: { dossierId: string }) => one.dossierId === id)
+  const paper = ofIt.find(({ documentId }: { documentId: string | null }) => documentId !== null)
   const file = await citizen(`/vault/${paper.id}/file`)
   expect(file.headers.get('content-type')).toBe('application/pdf')
   const raw = new Uint8Array(file.bytes)
   const check = await stranger('/documents/check', { raw, headers: { 'content-type': 'application/pdf' } })
   expect(check.body).toMatchObject({ verdict: 'genuine' })
+
+  // Both the paper handed in and the result may be named the next time, by whose they are.
+  const answering = async (call: Caller) => (await call('/services/1.013227/held-answers')).body.papers
+  const granted = { key: 'permit', vaultPaper: paper.id, issuer: paper.issuer, acceptedBy: null }
+  const handedIn = { key: 'permit', issuer: null, acceptedBy: paper.issuer, dossierCode: code }
+  expect(await answering(citizen)).toEqual(
+    expect.arrayContaining([expect.objectContaining(granted), expect.objectContaining(handedIn)]),
+  )
+  expect(await answering(neighbour)).toEqual([])
   expect(await act(citizen, 'rate', { rating: 5, comment: 'Nhanh' })).toMatchObject({ status: 'returned' })
 }, 60_000)
 

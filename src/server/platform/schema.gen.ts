@@ -598,14 +598,22 @@ export interface RegistryOrganisation {
 
 export interface RegistryPaper {
   /**
+   * The agency that accepted the dossier the person handed it in with.
+   */
+  acceptedBy: string | null;
+  /**
    * The issued document it is, if we issued it.
    */
   documentId: string | null;
   dossierId: string | null;
+  handedInOn: string | null;
   heldAt: Generated<Timestamp>;
   id: string;
   issuedOn: string | null;
-  issuer: string;
+  /**
+   * Unknown for what the person handed in: whoever accepted it did not issue it.
+   */
+  issuer: string | null;
   kind: string;
   mediaType: string | null;
   number: string | null;

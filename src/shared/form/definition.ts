@@ -178,7 +178,16 @@ export const Paper = z.strictObject({
     .min(1)
     .default(['pdf', 'jpeg', 'png']),
   maxFiles: z.number().int().min(1).max(20).default(5),
-  /** The kind of vault paper that answers this one without a new upload. */
+  /**
+   * The kind of lasting paper it is: accepted once, it lies in the vault under this kind, and whatever lies there under it
+   * answers this one without a new upload. Not for what is written for one occasion.
+   */
+  vaultKind: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+    .max(60)
+    .optional(),
+  /** A kind of vault paper that answers it too, where what people hand in may as well be another. */
   reuse: z.string().max(60).optional(),
   basis: z.string().max(300).optional(),
 })

@@ -55,8 +55,13 @@ export function inconsistencies(service: Checked): string[] {
     if ([...seen].some((other) => other.startsWith(`${key}.`)))
       problems.push(`${key} is both an answer and a branch`)
   }
-  for (const paper of service.papers)
+  for (const paper of service.papers) {
     for (const path of pathsOf(paper.condition)) need(path, `paper ${paper.key}`)
+    // Nobody scans what is only shown; one kind says both what it is and what answers it.
+    if (paper.vaultKind && paper.kind === 'show')
+      problems.push(`paper ${paper.key} is only shown, never kept`)
+    if (paper.vaultKind && paper.reuse) problems.push(`paper ${paper.key} has a vaultKind and needs no reuse`)
+  }
   for (const fee of service.fees) {
     for (const path of pathsOf(fee.condition)) need(path, `fee ${fee.key}`)
     for (const waiver of fee.waivers)

@@ -14,6 +14,23 @@ export function requiredPapers(service: Pick<Fillable, 'papers'>, answers: Answe
   return papersFor(service, answers).filter((paper) => paper.required && paper.kind === 'submit')
 }
 
+/** The kind of vault paper that answers this one without a new upload. */
+export function heldKindOf({ kind, vaultKind, reuse }: Paper): string | undefined {
+  return kind === 'submit' ? (vaultKind ?? reuse) : undefined
+}
+
+/** How papers name the files they accept; others that may be stored, such as a table, are none of them. */
+const fileKinds: Record<string, Paper['accept'][number]> = {
+  'application/pdf': 'pdf',
+  'image/jpeg': 'jpeg',
+  'image/png': 'png',
+}
+
+/** Whether this paper may be handed in as such a file. */
+export function acceptsFile({ accept }: Pick<Paper, 'accept'>, mediaType: string): boolean {
+  return accept.some((kind) => kind === fileKinds[mediaType])
+}
+
 export interface Charge {
   key: string
   name: string

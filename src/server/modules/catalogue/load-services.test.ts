@@ -214,6 +214,12 @@ describe('a folder with a mistake is refused, naming the file', () => {
       'ghost',
     ],
     ['partly online without a reason', { level: 'mot-phan' }, 'says why'],
+    [
+      'a paper that is only shown and yet kept',
+      { papers: [{ ...aBirth?.papers[0], kind: 'show' }] },
+      'only shown',
+    ],
+    ['a paper of two kinds', { papers: [{ ...aBirth?.papers[0], reuse: 'giay-bao-tu' }] }, 'needs no reuse'],
   ])('%s', async (_what, change, said) => {
     const folder = await folderWith(aService(change))
     expect(() => readServiceFolder(folder)).toThrow(said)

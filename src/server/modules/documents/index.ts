@@ -4,7 +4,7 @@ export { takeCheckTurn } from './check-turns.ts'
 export { discardDraft } from './discard-draft.ts'
 export { type DraftDocument, draftDocument } from './draft-document.ts'
 export { documentDrafted, documentIssued, documentOpened, documentRevoked, draftDiscarded } from './events.ts'
-export { findDocumentOfDossier, getDocument } from './get-document.ts'
+export { findDocumentOfDossier, getDocument, listRevoked } from './get-document.ts'
 export { type IssuedDocument, issueDocument } from './issue-document.ts'
 export {
   type DocumentContent,

@@ -26,6 +26,22 @@ export async function findDocumentOfDossier(
   return visible(tx, actor)?.where('dossierId', '=', dossierId).executeTakeFirst()
 }
 
+export async function listRevokedOf(
+  tx: Tx<'documents'>,
+  ownerId: string,
+  ids: readonly string[],
+): Promise<string[]> {
+  if (ids.length === 0) return []
+  const rows = await tx
+    .selectFrom('documents.document')
+    .select('id')
+    .where('ownerId', '=', ownerId)
+    .where('id', 'in', ids)
+    .where('status', '=', 'revoked')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 function visible(tx: Tx<'documents'>, actor: Actor) {
   const all = documents(tx)
   switch (actor.kind) {

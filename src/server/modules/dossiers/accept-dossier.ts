@@ -1,9 +1,10 @@
 import { dossierAccepted } from '#server/modules/dossiers/events.ts'
+import { keepPapers } from '#server/modules/dossiers/keep-papers.ts'
 import { type ActionKey, lockForOfficer, placeOf, takeAction } from '#server/modules/dossiers/take-action.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 
-/** Tiếp nhận: the agency takes the dossier on and its time limit starts to run. */
+/** Tiếp nhận: the agency has checked the papers and takes the dossier on; its time limit starts to run. */
 export async function acceptDossier(
   work: Work,
   officer: Officer,
@@ -13,6 +14,7 @@ export async function acceptDossier(
   const dossier = await lockForOfficer(work, officer, id)
   const { state, seq, repeated } = await takeAction(work, dossier, 'accept', {}, key)
   if (!repeated) {
+    await keepPapers(work, officer, dossier)
     const dueAt = (state.dueAt ?? work.now).toISOString()
     await work.record(dossierAccepted(id, { ...placeOf(dossier), seq, dueAt }))
   }

@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi'
 import type { Dossier } from '#server/modules/dossiers/dossier-queries.ts'
 import { FileForApplicant } from '#server/modules/dossiers/file-for-applicant.ts'
+import type { HeldPaper } from '#server/modules/dossiers/held-papers.ts'
 import {
   actionKinds,
   nationalStatus,
@@ -39,6 +40,20 @@ export const HeldAnswers = z
   .object({
     answers: z.record(z.string(), z.unknown()),
     sources: z.record(z.string(), z.string()).meta({ description: 'By field, as in issues; in Vietnamese' }),
+    papers: z
+      .array(
+        z.object({
+          key: z.string().meta({ description: 'The paper of the service it answers: papers[].key' }),
+          vaultPaper: z.uuid().meta({ description: 'papers[].vaultPaper' }),
+          title: z.string(),
+          issuer: z.string().nullable().meta({ description: 'Null for what the person handed in' }),
+          issuedOn: z.iso.date().nullable(),
+          handedInOn: z.iso.date().nullable(),
+          acceptedBy: z.string().nullable(),
+          dossierCode: code.nullable(),
+        }),
+      )
+      .meta({ description: 'Held already, the newest first: name them instead of uploading again' }),
   })
   .meta({ id: 'HeldAnswers' })
 
@@ -164,6 +179,11 @@ export const DossierDetail = DossierRow.extend({
 
 export function iso(at: Date | null): string | null {
   return at ? at.toISOString() : null
+}
+
+export function heldPaperOf(paper: HeldPaper): z.infer<typeof HeldAnswers>['papers'][number] {
+  const { key, id, title, issuer, issuedOn, handedInOn, acceptedBy, dossierCode = null } = paper
+  return { key, vaultPaper: id, title, issuer, issuedOn, handedInOn, acceptedBy, dossierCode }
 }
 
 export function stateOf({ code, status, step, dueAt, lastSeq }: Dossier): z.infer<typeof DossierState> {

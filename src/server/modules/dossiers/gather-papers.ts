@@ -6,7 +6,7 @@ import { listPapersByIds } from '#server/modules/registry/index.ts'
 import { getUploadedFile, listFinishedUploads, useFiles } from '#server/platform/files/index.ts'
 import type { Work } from '#server/platform/work.ts'
 import type { Answers } from '#shared/form/answers.ts'
-import { papersFor } from '#shared/form/requirements.ts'
+import { acceptsFile, papersFor } from '#shared/form/requirements.ts'
 
 /**
  * Turns what was handed in into papers of a dossier. Each must answer a paper these answers ask for, and be a
@@ -31,11 +31,11 @@ export async function gatherPapers(
     const uploaded = uploads.find(({ id }) => id === upload)
     const held = vault.find(({ id }) => id === vaultPaper)
     if (uploaded) {
-      if (!paper.accept.some((kind) => kind === kinds[uploaded.mediaType]))
-        throw paperKind({ key, name: paper.name })
+      if (!acceptsFile(paper, uploaded.mediaType)) throw paperKind({ key, name: paper.name })
       papers.push({ key, source: 'upload', vaultPaperId: null, ...fileOf(uploaded, uploaded.name) })
     } else if (held?.sha256 && held.mediaType && held.size !== null) {
       const { sha256, mediaType, size } = held
+      if (!acceptsFile(paper, mediaType)) throw paperKind({ key, name: paper.name })
       papers.push({
         key,
         source: 'vault',
@@ -58,13 +58,6 @@ export async function gatherPapers(
 }
 
 type FinishedUpload = Awaited<ReturnType<typeof listFinishedUploads>>[number]
-
-/** How papers name the kinds they accept; other files that may be stored, such as a table, are none of them. */
-const kinds: Record<string, string> = {
-  'application/pdf': 'pdf',
-  'image/jpeg': 'jpeg',
-  'image/png': 'png',
-}
 
 /** Uploads of whoever files: the citizen, or the officer who scanned for them. */
 async function finishedUploads(work: Work, uploadIds: readonly string[]): Promise<FinishedUpload[]> {

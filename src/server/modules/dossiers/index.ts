@@ -45,6 +45,7 @@ export { ExtendDeadline, extendDeadline } from './extend-deadline.ts'
 export { formContext } from './form-context.ts'
 export { ForwardDossier, forwardDossier } from './forward-dossier.ts'
 export { heldAnswers } from './held-answers.ts'
+export { type HeldPaper, heldPapers } from './held-papers.ts'
 export { listOwnCodes, listUsesOfPapers } from './list-uses-of-papers.ts'
 export {
   type Action,

@@ -9,6 +9,7 @@ import {
   DossierPage,
   detailOf,
   HeldAnswers,
+  heldPaperOf,
   iso,
   NewDossier,
   PublicStatus,
@@ -18,6 +19,7 @@ import {
 import { countOwnDossiers, listOwnDossiers } from '#server/modules/dossiers/dossier-queries.ts'
 import { resolveApplicant } from '#server/modules/dossiers/file-for-applicant.ts'
 import { heldAnswers } from '#server/modules/dossiers/held-answers.ts'
+import { heldPapers } from '#server/modules/dossiers/held-papers.ts'
 import { nationalStatus } from '#server/modules/dossiers/model.ts'
 import { gatherReceipt, gatherSlip, slipKinds } from '#server/modules/dossiers/print-papers.ts'
 import { getPublicStatus } from '#server/modules/dossiers/public-status.ts'
@@ -68,7 +70,7 @@ const held = createRoute({
   path: '/services/{code}/held-answers',
   operationId: 'readHeldAnswers',
   tags,
-  summary: 'What the province already holds of the answers to a service, for the signed-in person',
+  summary: 'What the province already holds of the answers and papers of a service, for the signed-in person',
   request: { params: z.object({ code: z.string().max(20).meta({ example: '1.001193' }) }) },
   responses: { 200: json(HeldAnswers, 'Begin with these; each names its source'), ...problems(403, 404) },
 })
@@ -156,9 +158,11 @@ export const dossierRoutes = createRouter()
   .openapi(held, async (c) => {
     const citizen = requireCitizen(c.var.actor)
     const { code } = c.req.valid('param')
-    const found: z.infer<typeof HeldAnswers> = await perform(citizen, async (work) =>
-      heldAnswers(work, citizen, await getService(work, code)),
-    )
+    const found: z.infer<typeof HeldAnswers> = await perform(citizen, async (work) => {
+      const service = await getService(work, code)
+      const papers = await heldPapers(work, citizen, service.papers)
+      return { ...(await heldAnswers(work, citizen, service)), papers: papers.map(heldPaperOf) }
+    })
     return c.json(found, 200)
   })
   .openapi(status, async (c) => {

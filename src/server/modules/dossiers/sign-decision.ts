@@ -1,6 +1,7 @@
 import { issueDocument } from '#server/modules/documents/index.ts'
 import { listActions } from '#server/modules/dossiers/dossier-queries.ts'
 import { dossierDecided } from '#server/modules/dossiers/events.ts'
+import { keepPapers } from '#server/modules/dossiers/keep-papers.ts'
 import { notPermittedNow } from '#server/modules/dossiers/refusals.ts'
 import {
   type ActionKey,
@@ -28,6 +29,8 @@ export async function signDecision(
   if (turn === 'repeated') return { documentId }
 
   const outcome = proposal.data.outcome ?? 'approve'
+  // What was added after acceptance is accepted with the decision that rests on it.
+  if (outcome === 'approve' && dossier.supplements > 0) await keepPapers(work, leader, dossier)
   await issueDocument(work, leader, documentId)
   const { seq, state } = await takeAction(work, dossier, 'sign', { documentId, outcome }, key)
   await work.record(

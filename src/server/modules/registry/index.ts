@@ -29,8 +29,9 @@ export {
 export {
   type AddPaper,
   addPaper,
-  findReusablePaper,
   getPaperForOwner,
+  keepHandedIn,
   listPapers,
   listPapersByIds,
+  listReusablePapers,
 } from './vault.ts'

@@ -55,8 +55,12 @@ export interface Paper {
   kind: string
   title: string
   number: string | null
-  issuer: string
+  /** Null for what the person handed in: whoever accepted it did not issue it. */
+  issuer: string | null
   issuedOn: LocalDay | null
+  /** When the person handed it in, and the agency that accepted the dossier with it. Null for what was issued. */
+  handedInOn: LocalDay | null
+  acceptedBy: string | null
   sha256: string | null
   mediaType: string | null
   size: number | null
@@ -151,7 +155,7 @@ export function factsOf({ self, relatives, organisations, papers, dayOf }: Known
   for (const [kind, keys] of Object.entries(paperNumbers)) {
     const paper = papers.find((held) => held.kind === kind && held.number)
     if (!paper) continue
-    const origin = { source: `${paper.title}, ${paper.issuer}`, asOf: paper.issuedOn }
+    const origin = { source: [paper.title, paper.issuer].filter(Boolean).join(', '), asOf: paper.issuedOn }
     facts.set(keys.number, { value: paper.number, ...origin })
     if (keys.issuedOn && paper.issuedOn) facts.set(keys.issuedOn, { value: paper.issuedOn, ...origin })
   }

@@ -176,6 +176,8 @@ const paperColumns = [
   'number',
   'issuer',
   'issuedOn',
+  'handedInOn',
+  'acceptedBy',
   'sha256',
   'mediaType',
   'size',
@@ -209,21 +211,22 @@ export async function listPapersOfIds(
     .execute()
 }
 
-/** The newest paper of a kind whose file is held. */
-export async function findPaperOfKind(
+/** Those of these kinds whose file is held, newest first. */
+export async function listPapersOfKinds(
   tx: Tx<'registry'>,
   ownerId: string,
-  kind: string,
-): Promise<Paper | undefined> {
+  kinds: readonly string[],
+): Promise<Paper[]> {
+  if (kinds.length === 0) return []
   return tx
     .selectFrom('registry.paper')
     .select(paperColumns)
     .where('ownerId', '=', ownerId)
-    .where('kind', '=', kind)
+    .where('kind', 'in', kinds)
     .where('sha256', 'is not', null)
     .orderBy('heldAt', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+    .orderBy('id')
+    .execute()
 }
 
 /** Undefined when the same paper is held already. */

@@ -14,14 +14,15 @@ import {
   addPaper,
   copyPeople,
   findPersonByIdNumber,
-  findReusablePaper,
   getPaperForOwner,
   getSelf,
   hasConsent,
+  keepHandedIn,
   listAccessesTo,
   listConsents,
   listPapers,
   listPapersByIds,
+  listReusablePapers,
   openPersonalData,
   type Person,
   personCopyLine,
@@ -280,11 +281,10 @@ describe('the vault', () => {
     expect(await perform(citizen, (work) => listPapers(work, citizen))).toEqual([
       expect.objectContaining({ id: first?.id, mediaType: 'application/pdf', size }),
     ])
-    expect(
-      await perform(citizen, (work) => findReusablePaper(work, person.id, 'giay-chung-sinh')),
-    ).toMatchObject({
-      sha256,
-    })
+    const reusable = (kind: string) =>
+      perform(citizen, (work) => listReusablePapers(work, person.id, [kind, 'giay-bao-tu']))
+    expect(await reusable('giay-chung-sinh')).toMatchObject([{ sha256 }])
+    expect(await reusable('giay-khai-sinh')).toEqual([])
     expect(await perform(stranger, (work) => listPapers(work, citizen))).toEqual([])
     expect(await perform(stranger, (work) => listPapersByIds(work, stranger.id, [first?.id ?? '']))).toEqual(
       [],
@@ -301,6 +301,19 @@ describe('the vault', () => {
     await perform(system, (work) => addPaper(work, document))
     await perform(system, (work) => addPaper(work, document))
     expect(await perform(system, (work) => listPapers(work, person))).toHaveLength(1)
+  })
+
+  test('takes nothing handed in that an agency has issued, byte for byte', async () => {
+    const person = await aPerson()
+    const { sha256 } = await store()
+    const issued = { ...paperOf(person.id, sha256), documentId: randomUUID() }
+    const { ownerId, kind, title } = issued
+    const origin = { dossierId: randomUUID(), handedInOn: '2026-11-23', acceptedBy: 'UBND phường Thử' }
+    await perform(system, (work) => addPaper(work, issued))
+    await perform(system, (work) => keepHandedIn(work, { ownerId, kind, title, sha256, ...origin }))
+    expect(await perform(system, (work) => listPapers(work, person))).toMatchObject([
+      { issuer: issued.issuer, handedInOn: null, acceptedBy: null },
+    ])
   })
 
   test('does not hold a paper whose file is gone', async () => {

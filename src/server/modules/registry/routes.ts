@@ -14,13 +14,18 @@ const VaultPaper = z
     kind: z.string().meta({ example: 'giay-khai-sinh' }),
     title: z.string(),
     number: z.string().nullable(),
-    issuer: z.string(),
+    issuer: z.string().nullable().meta({ description: 'Null for what the person handed in' }),
     issuedOn: z.iso.date().nullable(),
+    handedInOn: z.iso.date().nullable(),
+    acceptedBy: z.string().nullable().meta({
+      description:
+        'The agency that accepted the dossier the person handed it in with; it did not issue the paper',
+    }),
     sha256: z.string().nullable(),
     mediaType: z.string().nullable(),
     size: z.int().nullable(),
     documentId: z.uuid().nullable().meta({ description: 'The issued document it is, if we issued it' }),
-    dossierId: z.uuid().nullable(),
+    dossierId: z.uuid().nullable().meta({ description: 'The dossier it came from' }),
     heldAt: Instant,
   })
   .meta({ id: 'VaultPaper' })

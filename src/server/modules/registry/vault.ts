@@ -6,7 +6,7 @@ import type { LocalDay } from '#shared/dates.ts'
 import { normalise } from '#shared/text/index.ts'
 import { paperAdded } from './events.ts'
 import type { Paper } from './model.ts'
-import { findPaperOfKind, findSamePaper, insertPaper, listPapersOf, listPapersOfIds } from './queries.ts'
+import { findSamePaper, insertPaper, listPapersOf, listPapersOfIds, listPapersOfKinds } from './queries.ts'
 import { paperNotFound } from './refusals.ts'
 
 export interface AddPaper {
@@ -23,44 +23,64 @@ export interface AddPaper {
   dossierId?: string | null
 }
 
-/** Puts a paper into a person's vault and holds its file. The same document, or the same bytes, is held once. */
-export async function addPaper(work: Work, input: AddPaper): Promise<Paper> {
-  const {
-    ownerId,
-    kind,
-    number = null,
-    issuedOn = null,
-    sha256 = null,
-    documentId = null,
-    dossierId = null,
-  } = input
+/** Puts an issued paper into a person's vault and holds its file. The same document, or the same bytes, is held once. */
+export function addPaper(work: Work, input: AddPaper): Promise<Paper> {
+  return hold(work, {
+    ...input,
+    issuer: normalise(input.issuer, 200),
+    number: input.number ?? null,
+    issuedOn: input.issuedOn ?? null,
+    handedInOn: null,
+    acceptedBy: null,
+    sha256: input.sha256 ?? null,
+    documentId: input.documentId ?? null,
+    dossierId: input.dossierId ?? null,
+  })
+}
+
+interface KeepHandedIn {
+  ownerId: string
+  kind: string
+  title: string
+  sha256: string
+  dossierId: string
+  handedInOn: LocalDay
+  /** The agency that accepted the dossier. */
+  acceptedBy: string
+}
+
+/**
+ * Puts what a person handed in into their vault, once an agency has accepted it: a citizen hands in each paper once
+ * (Nghị định 224/2026/NĐ-CP, Điều 15). Bytes held already as this kind, issued or handed in, stay as they are.
+ */
+export function keepHandedIn(work: Work, input: KeepHandedIn): Promise<Paper> {
+  return hold(work, { ...input, number: null, issuer: null, issuedOn: null, documentId: null })
+}
+
+async function hold(work: Work, input: Omit<Paper, 'id' | 'mediaType' | 'size' | 'heldAt'>): Promise<Paper> {
+  const { ownerId, kind, sha256, dossierId } = input
+  const known = await findSamePaper(work.tx, input)
+  if (known) return known
   const file = sha256 ? await findFile(work, sha256) : undefined
   const id = newId(work.now.getTime())
   if (sha256) await useFile(work, sha256, `registry.paper:${id}`)
-  const paper = {
+  const added = await insertPaper(work.tx, {
+    ...input,
     id,
-    ownerId,
-    kind,
     title: normalise(input.title, 300),
-    number,
-    issuer: normalise(input.issuer, 200),
-    issuedOn,
-    sha256,
     mediaType: file?.mediaType ?? null,
     size: file?.size ?? null,
-    documentId,
-    dossierId,
     heldAt: work.now,
-  }
-  const added = await insertPaper(work.tx, paper)
+  })
   if (added) {
     await work.record(paperAdded(ownerId, { paperId: id, kind, dossierId }))
     return added
   }
+  // Someone else put it there in between.
   if (sha256) await releaseFile(work, sha256, `registry.paper:${id}`)
-  const known = await findSamePaper(work.tx, paper)
-  if (!known) throw new Error('a paper is held twice and not at all')
-  return known
+  const same = await findSamePaper(work.tx, input)
+  if (!same) throw new Error('a paper is held twice and not at all')
+  return same
 }
 
 /** The citizen's own vault, newest first. */
@@ -80,7 +100,7 @@ export async function getPaperForOwner(work: Work, citizen: Pick<Citizen, 'id'>,
   return paper
 }
 
-/** The newest paper of a kind whose file is held, to be used again instead of asking. */
-export function findReusablePaper(work: Work, ownerId: string, kind: string): Promise<Paper | undefined> {
-  return findPaperOfKind(work.tx, ownerId, kind)
+/** The papers of these kinds whose file is held, newest first: to be used again instead of asking. */
+export function listReusablePapers(work: Work, ownerId: string, kinds: readonly string[]): Promise<Paper[]> {
+  return listPapersOfKinds(work.tx, ownerId, kinds)
 }

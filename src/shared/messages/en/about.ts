@@ -10,7 +10,7 @@ export const about: typeof Words = {
         points: [
           'The answers and papers of applications you have sent, because the law obliges the agency to keep them.',
           'Drafts not yet sent, for 30 days after the last change; then they are deleted.',
-          'Electronic papers that agencies have issued to you, so that you need not submit them again.',
+          'Electronic papers that agencies have issued to you, and papers of yours that agencies have accepted, so that you need not submit them again.',
           'What national databases already hold and the procedure needs: name, date of birth, residence. Every field filled in for you says where it comes from.',
         ],
       },

@@ -15,7 +15,7 @@ export const about: Record<'privacy' | 'accessibility', Prose> = {
         points: [
           'Câu trả lời và giấy tờ trong hồ sơ ông/bà đã gửi, vì luật buộc cơ quan giải quyết phải lưu.',
           'Bản nháp hồ sơ chưa gửi, trong 30 ngày kể từ lần sửa cuối, rồi tự xóa.',
-          'Giấy tờ điện tử cơ quan đã cấp, để ông/bà không phải nộp lại.',
+          'Giấy tờ điện tử cơ quan đã cấp, và giấy tờ ông/bà nộp mà cơ quan đã tiếp nhận, để ông/bà không phải nộp lại.',
           'Dữ liệu đã có trong cơ sở dữ liệu quốc gia mà thủ tục cần: họ tên, ngày sinh, nơi ở. Mỗi ô điền sẵn đều ghi lấy từ đâu.',
         ],
       },

@@ -4,7 +4,7 @@ import type { Citizen } from '#server/platform/actor.ts'
 import { getUploadedFile, keepUpload } from '#server/platform/files/index.ts'
 import { defineRefusal } from '#server/platform/refusal.ts'
 import type { Work } from '#server/platform/work.ts'
-import { papersFor } from '#shared/form/requirements.ts'
+import { acceptsFile, papersFor } from '#shared/form/requirements.ts'
 import type { OpenForm } from '../open-form.ts'
 
 const paperUnknown = defineRefusal('dossiers.paper_unknown', 422)
@@ -12,7 +12,6 @@ const fileKind = defineRefusal('dossiers.paper_kind', 415)
 const tooManyFiles = defineRefusal('apply.too_many_files', 422)
 
 const draftKeptMs = 30 * 86_400_000
-const kinds: Record<string, string> = { 'application/pdf': 'pdf', 'image/jpeg': 'jpeg', 'image/png': 'png' }
 
 /**
  * Attaches a paper the answers ask for: an upload of this person's, held as long as the draft, or a paper of their
@@ -32,8 +31,7 @@ export async function attachAsked(
   const kept = paper.upload
     ? await getUploadedFile(work, citizen, paper.upload)
     : await heldFile(work, citizen, paper)
-  const isAccepted = asked.accept.some((kind) => kind === kinds[kept.mediaType])
-  if (paper.upload && !isAccepted) throw fileKind()
+  if (!acceptsFile(asked, kept.mediaType)) throw fileKind()
   if (others.length >= asked.maxFiles) throw tooManyFiles({ most: asked.maxFiles })
   await attachPaper(work, citizen, draft.id, paper)
   if (paper.upload) await keepUpload(work, citizen, paper.upload, new Date(work.now.getTime() + draftKeptMs))
