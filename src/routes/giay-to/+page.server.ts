@@ -1,6 +1,6 @@
 import { getDocument } from '#server/modules/documents/index.ts'
-import { listUsesOfPapers } from '#server/modules/dossiers/index.ts'
-import { listAccessesTo, listPapers } from '#server/modules/registry/index.ts'
+import { listOwnCodes, listUsesOfPapers } from '#server/modules/dossiers/index.ts'
+import { listAccessesTo, listPapers, type Paper } from '#server/modules/registry/index.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import { perform } from '#server/platform/work.ts'
 import { formatDate } from '#shared/dates.ts'
@@ -23,6 +23,11 @@ export const load = async (event) => {
       citizen,
       held.map(({ id }) => id),
     )
+    const codes = await listOwnCodes(
+      work,
+      citizen,
+      held.flatMap(({ dossierId }) => dossierId ?? []),
+    )
     const papers = []
     for (const paper of held) {
       const document = paper.documentId
@@ -34,9 +39,11 @@ export const load = async (event) => {
         id: paper.id,
         title: paper.title,
         isOurs: paper.documentId !== null,
+        isHandedIn: paper.handedInOn !== null,
         isRevoked: document?.status === 'revoked',
         number: paper.number ? m.apply.vault.number(paper.number) : '',
-        issuer: [paper.issuer, paper.issuedOn ? formatDate(paper.issuedOn) : ''].filter(Boolean).join(', '),
+        origin: originOf(paper),
+        code: codes.get(paper.dossierId ?? ''),
         file:
           paper.sha256 && paper.mediaType
             ? `${typeName(paper.mediaType)}, ${formatFileSize(Number(paper.size ?? 0))}`
@@ -54,4 +61,11 @@ export const load = async (event) => {
       showsAll,
     }
   })
+}
+
+/** Who issued it, or when it was handed in and accepted. */
+function originOf({ issuer, issuedOn, handedInOn, acceptedBy, heldAt }: Paper): string {
+  return handedInOn
+    ? m.apply.vault.accepted(formatDate(handedInOn), acceptedBy ?? '', formatDate(heldAt))
+    : [issuer, issuedOn ? formatDate(issuedOn) : ''].filter(Boolean).join(', ')
 }

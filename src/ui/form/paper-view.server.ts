@@ -1,8 +1,14 @@
 /** The papers of a draft as people see them: what is asked, what has been given, what is already held. */
 
 import type { Service } from '#server/modules/catalogue/index.ts'
-import type { Draft, DraftPaper } from '#server/modules/dossiers/index.ts'
-import { listPapers } from '#server/modules/registry/index.ts'
+import {
+  type Draft,
+  type DraftPaper,
+  type HeldPaper,
+  heldPapers,
+  listOwnCodes,
+} from '#server/modules/dossiers/index.ts'
+import { listPapersByIds, type Paper } from '#server/modules/registry/index.ts'
 import type { Citizen } from '#server/platform/actor.ts'
 import { getUploadedFile } from '#server/platform/files/index.ts'
 import { Refusal } from '#server/platform/refusal.ts'
@@ -16,6 +22,8 @@ import { m } from '#shared/messages/index.ts'
 export interface GivenPaper {
   key: string
   source: 'upload' | 'vault'
+  /** By an agency, and not merely handed in before. */
+  isIssued: boolean
   id: string
   name: string
   detail: string
@@ -28,25 +36,68 @@ export async function describeGiven(
   citizen: Citizen,
   papers: readonly DraftPaper[],
 ): Promise<GivenPaper[]> {
-  const held = papers.some(({ vaultPaper }) => vaultPaper) ? await listPapers(work, citizen) : []
+  const held = await listPapersByIds(
+    work,
+    citizen.id,
+    papers.flatMap(({ vaultPaper }) => vaultPaper ?? []),
+  )
+  const origins = await originsOf(work, citizen, held)
   const given: GivenPaper[] = []
   for (const { key, upload, vaultPaper } of papers) {
     if (upload) {
       const file = await getUploadedFile(work, citizen, upload).catch(ignoreRefusal)
       if (!file) continue
       const detail = m.apply.papers.received(formatFileSize(file.size), typeName(file.mediaType))
-      given.push({ key, source: 'upload', id: upload, name: file.name, detail, sha256: file.sha256 })
+      const { name, sha256 } = file
+      given.push({ key, source: 'upload', isIssued: false, id: upload, name, detail, sha256 })
     } else {
       const paper = held.find(({ id }) => id === vaultPaper)
       if (!paper?.sha256 || !paper.mediaType) continue
-      const detail = m.apply.papers.fromVault(formatFileSize(paper.size ?? 0), typeName(paper.mediaType))
-      given.push({ key, source: 'vault', id: paper.id, name: paper.title, detail, sha256: paper.sha256 })
+      const { id, title: name, sha256 } = paper
+      const size = formatFileSize(paper.size ?? 0)
+      const origin = m.apply.papers.fromVault(origins.get(id) ?? '')
+      const detail = `${size} · ${typeName(paper.mediaType)} · ${origin}`
+      given.push({ key, source: 'vault', isIssued: !paper.handedInOn, id, name, detail, sha256 })
     }
   }
   return given
 }
 
-/** Every paper these answers ask for, with what was given for it and what the vault could give. */
+/** Where papers of the citizen's vault come from, in words, by their ids. */
+export async function originsOf(
+  work: Work,
+  citizen: Citizen,
+  papers: readonly Paper[],
+): Promise<Map<string, string>> {
+  const codes = await listOwnCodes(
+    work,
+    citizen,
+    papers.flatMap(({ dossierId }) => dossierId ?? []),
+  )
+  return new Map(papers.map((paper) => [paper.id, originOf(paper, codes.get(paper.dossierId ?? ''))]))
+}
+
+function originOf({ issuer, issuedOn, handedInOn, acceptedBy }: Paper, dossierCode = ''): string {
+  return handedInOn
+    ? m.apply.papers.handedIn(formatDate(handedInOn), dossierCode, acceptedBy ?? '')
+    : m.apply.papers.issued(issuer ?? '', issuedOn ? formatDate(issuedOn) : '')
+}
+
+/** What came with one dossier is one paper, in however many files. */
+export function offersOf(held: readonly HeldPaper[]) {
+  const papers = Map.groupBy(held, ({ id, handedInOn, dossierId }) => (handedInOn ? dossierId : id))
+  return [...papers.values()].map((files) => ({
+    ids: files.map(({ id }) => id),
+    title: files[0]?.title ?? '',
+    isIssued: !files[0]?.handedInOn,
+    detail: [
+      ...(files.length > 1 ? [m.apply.papers.files(files.length)] : []),
+      ...files.slice(0, 1).map((paper) => originOf(paper, paper.dossierCode)),
+    ].join(' · '),
+  }))
+}
+
+/** Every paper these answers ask for, with what was given for it and what the vault could give, the newest first. */
 export async function viewPapers(
   work: Work,
   citizen: Citizen,
@@ -55,8 +106,9 @@ export async function viewPapers(
   draftPapers: Draft['papers'],
 ) {
   const given = await describeGiven(work, citizen, draftPapers)
-  const held = await listPapers(work, citizen)
-  return papersFor(service, answers).map((paper) => {
+  const asked = papersFor(service, answers)
+  const held = await heldPapers(work, citizen, asked)
+  return asked.map((paper) => {
     const own = given.filter(({ key }) => key === paper.key)
     return {
       key: paper.key,
@@ -68,13 +120,7 @@ export async function viewPapers(
       most: paper.maxFiles,
       mayAdd: own.length < paper.maxFiles,
       given: own,
-      held: held
-        .filter(({ kind, sha256, id }) => kind === paper.reuse && sha256 && !own.some((one) => one.id === id))
-        .map(({ id, title, issuer, issuedOn }) => ({
-          id,
-          title,
-          detail: m.apply.papers.heldDetail(issuer, issuedOn ? formatDate(issuedOn) : ''),
-        })),
+      held: offersOf(held.filter(({ key, id }) => key === paper.key && !own.some((one) => one.id === id))),
     }
   })
 }

@@ -3,6 +3,7 @@ import { getAgency, listCommunes } from '#server/modules/agencies/index.ts'
 import { getServiceVersion } from '#server/modules/catalogue/index.ts'
 import { findDocumentOfDossier } from '#server/modules/documents/index.ts'
 import { formContext, RateService, rateService } from '#server/modules/dossiers/index.ts'
+import { listPapersByIds } from '#server/modules/registry/index.ts'
 import { addWorkingDays } from '#server/platform/calendar/index.ts'
 import { config } from '#server/platform/config.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
@@ -16,7 +17,7 @@ import { summarise } from '#shared/form/summary.ts'
 import { m } from '#shared/messages/index.ts'
 import { drawQr } from '#ui/draw-qr.server.ts'
 import { citizenOf, citizenOrPark } from '#ui/form/citizen-page.server.ts'
-import { typeName } from '#ui/form/paper-view.server.ts'
+import { originsOf, typeName } from '#ui/form/paper-view.server.ts'
 import { forgetParked, parkedAt } from '#ui/form/parked-form.server.ts'
 import { readPost } from '#ui/form/read-post.server.ts'
 import { clockWords, timelineOf } from './describe-dossier.ts'
@@ -42,6 +43,12 @@ export const load = async (event) => {
     const refused = actions.findLast(({ kind }) => kind === 'refuse')
     const last = actions.at(-1)
     const isDecided = ['decided', 'returned'].includes(dossier.status)
+    const held = await listPapersByIds(
+      work,
+      citizen.id,
+      view.papers.flatMap(({ vaultPaperId }) => vaultPaperId ?? []),
+    )
+    const origins = await originsOf(work, citizen, held)
     const result = isDecided ? await findDocumentOfDossier(work, dossier.id) : undefined
     return {
       code: dossier.code,
@@ -65,13 +72,20 @@ export const load = async (event) => {
       fee: dossier.fee,
       timeline: await timelineOf(work, view),
       sections: summarise(service.form, answers, context),
-      papers: view.papers.map(({ seq, name, key, sha256, mediaType, size }) => ({
-        seq,
-        name,
-        title: service.papers.find((paper) => paper.key === key)?.name ?? key,
-        detail: `${formatFileSize(Number(size))} · ${typeName(mediaType)}`,
-        sha256,
-      })),
+      papers: view.papers.map(({ seq, name, key, sha256, mediaType, size, vaultPaperId }) => {
+        const origin = origins.get(vaultPaperId ?? '')
+        return {
+          seq,
+          name,
+          title: service.papers.find((paper) => paper.key === key)?.name ?? key,
+          detail: [
+            formatFileSize(Number(size)),
+            typeName(mediaType),
+            ...(origin ? [m.apply.papers.fromVault(origin)] : []),
+          ].join(' · '),
+          sha256,
+        }
+      }),
       qr: drawQr(`${config.ORIGIN}/tra-cuu/${dossier.code}`),
       supplement:
         dossier.status === 'supplement' && asked

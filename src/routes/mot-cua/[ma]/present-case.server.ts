@@ -4,6 +4,7 @@ import { getServiceVersion } from '#server/modules/catalogue/index.ts'
 import { findDocumentOfDossier } from '#server/modules/documents/index.ts'
 import { type DossierView, formContext } from '#server/modules/dossiers/index.ts'
 import { listStaffOf } from '#server/modules/identity/index.ts'
+import { listPapersByIds, type Paper } from '#server/modules/registry/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -26,6 +27,11 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
   const staff = await listStaffOf(work, dossier.handlingAgencyId)
   const handling = await findAgency(work, dossier.handlingAgencyId)
   const proposal = actions.findLast(({ kind }) => kind === 'propose')
+  const held = await listPapersByIds(
+    work,
+    dossier.applicantId,
+    papers.flatMap(({ vaultPaperId }) => vaultPaperId ?? []),
+  )
   return {
     code: dossier.code,
     service: { name: service.plainName, code: service.code, version: service.version },
@@ -52,7 +58,10 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
       seq: paper.seq,
       name: asked.find(({ key }) => key === paper.key)?.name ?? paper.key,
       file: paper.name,
-      source: m.office.sources[paper.source] ?? '',
+      source: sourceOf(
+        paper.source,
+        held.find(({ id }) => id === paper.vaultPaperId),
+      ),
       kind: paperKind(paper.mediaType, paper.size),
       sha256: paper.sha256,
     })),
@@ -84,6 +93,12 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
     seenSeq: dossier.lastSeq,
     extensionUnit: m.office.units[state.terms.budgetUnit === 'hour' ? 'hour' : 'day'] ?? '',
   }
+}
+
+/** Whether an agency issued a paper of the vault, or the person handed it in before. */
+function sourceOf(source: string, held: Paper | undefined): string {
+  if (held?.handedInOn) return m.office.handedInBefore(formatDate(held.handedInOn), held.acceptedBy ?? '')
+  return held?.issuer ? m.office.issuedBefore(held.issuer) : (m.office.sources[source] ?? '')
 }
 
 /** The forms of Thông tư 03/2025/TT-VPCP that what happened so far calls for. */

@@ -11,6 +11,7 @@ import type { renderReceipt, renderSlip } from '#server/modules/documents/index.
 import type { Action } from '#server/modules/dossiers/model.ts'
 import { dossierNotFound } from '#server/modules/dossiers/refusals.ts'
 import type { DossierView } from '#server/modules/dossiers/view-dossier.ts'
+import { listPapersByIds } from '#server/modules/registry/index.ts'
 import { config } from '#server/platform/config.ts'
 import type { Work } from '#server/platform/work.ts'
 import { formatDate, formatIsoLocal, type LocalDay, localDay } from '#shared/dates.ts'
@@ -47,10 +48,17 @@ export async function gatherReceipt(
   const accepted = actions.find(({ kind }) => kind === 'accept')
   const nameOf = (key: string) => service.papers.find((paper) => paper.key === key)?.name ?? key
   const forms = { upload: 'Bản điện tử', vault: 'Kho giấy tờ', registry: 'Khai thác từ CSDL' }
+  const held = await listPapersByIds(
+    work,
+    dossier.applicantId,
+    papers.flatMap(({ vaultPaperId }) => vaultPaperId ?? []),
+  )
   const given = [...new Set(papers.map(({ key }) => key))].map((key) => {
     const own = papers.filter((paper) => paper.key === key)
     const source = own[0]?.source as keyof typeof forms | undefined
-    return { name: nameOf(key).slice(0, 300), form: forms[source ?? 'upload'], copies: own.length }
+    const handedInOn = held.find(({ id }) => id === own[0]?.vaultPaperId)?.handedInOn
+    const form = `${forms[source ?? 'upload']}${handedInOn ? ` (nộp ${formatDate(handedInOn)})` : ''}`
+    return { name: nameOf(key).slice(0, 300), form, copies: own.length }
   })
   const online = dossier.channel === 'online'
   const day = localDay(state.acceptedAt ?? state.submittedAt)

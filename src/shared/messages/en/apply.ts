@@ -34,14 +34,19 @@ export const apply: typeof Words = {
 
   papers: {
     title: 'Papers',
-    lead: 'What an agency in Huế already has, you need not submit again.',
+    lead: 'What is under My papers you need not submit again.',
     none: 'With these answers you need not submit any paper.',
     required: 'Required',
     optional: 'If you have it',
     showOnly: 'Only to be shown at a counter, not uploaded.',
-    held: 'We have it',
-    heldDetail: (issuer, day) => (day ? `${issuer}, ${day}` : issuer),
-    use: (title) => `Use ${title} that we have`,
+    held: 'Already under My papers',
+    heldToo: (count) => `Choose among ${count} more of this kind`,
+    issued: (issuer, day) => (day ? `issued by ${issuer} on ${day}` : `issued by ${issuer}`),
+    handedIn: (day, code, agency) =>
+      `submitted by you on ${day}${code ? ` with application ${code}` : ''}, accepted by ${agency}`,
+    files: (count) => (count === 1 ? '1 file' : `${count} files`),
+    use: 'Use this paper',
+    useHeld: (title) => `Use the paper already held: ${title}`,
     choose: 'Choose a file',
     hint: (most) =>
       `PDF, JPEG or PNG, each under 50 MB${most > 1 ? `, at most ${most} files` : ''}. A photograph will do.`,
@@ -49,7 +54,7 @@ export const apply: typeof Words = {
     more: 'Add a file',
     remove: 'Remove',
     received: (size, type) => `${size} · ${type} · received in full`,
-    fromVault: (size, type) => `${size} · ${type} · from My papers`,
+    fromVault: (origin) => `from My papers: ${origin}`,
     fingerprint:
       'The digits after SHA-256 are the fingerprint of the file. If one letter changes, they change.',
     missing: (name) => `Missing: ${name}`,
@@ -221,9 +226,14 @@ export const apply: typeof Words = {
     title: 'My papers',
     lead: 'When you apply in Huế you need not submit these papers again.',
     issuedHere: 'Issued by agencies in Huế',
+    handedIn: 'Submitted by you',
+    handedInLead:
+      'What you uploaded or gave at a counter. The agency looked at it when it accepted the application; it did not issue it.',
+    accepted: (day, agency, acceptedOn) => `Submitted on ${day}, accepted by ${agency} on ${acceptedOn}`,
     others: 'Other papers we hold',
     none: 'No papers yet',
-    noneAdvice: 'The results of your applications in Huế will be here.',
+    noneAdvice:
+      'The results of your applications in Huế, and the papers agencies have accepted, will be here.',
     number: (number) => `no. ${number}`,
     open: (title) => `Open ${title}`,
     verify: 'Check',

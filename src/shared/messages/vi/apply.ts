@@ -37,14 +37,19 @@ export const apply = {
 
   papers: {
     title: 'Giấy tờ',
-    lead: 'Giấy nào cơ quan ở Huế đã có, ông/bà không phải nộp lại.',
+    lead: 'Giấy nào đã có trong Giấy tờ của tôi, ông/bà không phải nộp lại.',
     none: 'Với những câu trả lời này, ông/bà không phải nộp giấy tờ nào.',
     required: 'Phải có',
     optional: 'Nếu có',
     showOnly: 'Chỉ xuất trình khi đến quầy, không phải tải lên.',
-    held: 'Đã có, không phải nộp',
-    heldDetail: (issuer: string, day: string) => (day ? `${issuer}, ${day}` : issuer),
-    use: (title: string) => `Dùng ${title} đã có`,
+    held: 'Đã có trong Giấy tờ của tôi',
+    heldToo: (count: number) => `Chọn trong ${count} giấy cùng loại khác đã có`,
+    issued: (issuer: string, day: string) => (day ? `${issuer} cấp ngày ${day}` : `${issuer} cấp`),
+    handedIn: (day: string, code: string, agency: string) =>
+      `ông/bà nộp ngày ${day}${code ? ` với hồ sơ ${code}` : ''}, ${agency} đã tiếp nhận`,
+    files: (count: number) => `${count} tệp`,
+    use: 'Dùng giấy này',
+    useHeld: (title: string) => `Dùng giấy đã có: ${title}`,
     choose: 'Chọn tệp từ máy',
     hint: (most: number) =>
       `PDF, JPEG hoặc PNG, mỗi tệp dưới 50 MB${most > 1 ? `, tối đa ${most} tệp` : ''}. Chụp bằng điện thoại cũng được.`,
@@ -52,7 +57,7 @@ export const apply = {
     more: 'Thêm tệp',
     remove: 'Bỏ',
     received: (size: string, type: string) => `${size} · ${type} · đã nhận đủ`,
-    fromVault: (size: string, type: string) => `${size} · ${type} · lấy từ Giấy tờ của tôi`,
+    fromVault: (origin: string) => `lấy từ Giấy tờ của tôi: ${origin}`,
     fingerprint: 'Dãy chữ số sau SHA-256 là dấu vân tay của tệp. Nếu tệp bị đổi dù một chữ, dãy này sẽ khác.',
     missing: (name: string) => `Còn thiếu: ${name}`,
     noFile: 'Chọn tệp trước khi bấm Tải lên.',
@@ -222,9 +227,14 @@ export const apply = {
     title: 'Giấy tờ của tôi',
     lead: 'Khi làm thủ tục ở Huế, ông/bà không phải nộp lại những giấy này.',
     issuedHere: 'Do cơ quan ở Huế cấp',
+    handedIn: 'Ông/bà đã nộp',
+    handedInLead:
+      'Bản ông/bà tải lên hoặc đưa tại quầy. Cơ quan đã xem khi tiếp nhận hồ sơ, nhưng không phải bản do cơ quan đó cấp.',
+    accepted: (day: string, agency: string, acceptedOn: string) =>
+      `Nộp ngày ${day}, ${agency} tiếp nhận ngày ${acceptedOn}`,
     others: 'Giấy tờ khác đã có',
     none: 'Chưa có giấy tờ nào',
-    noneAdvice: 'Kết quả các thủ tục ông/bà làm ở Huế sẽ nằm ở đây.',
+    noneAdvice: 'Kết quả các thủ tục ông/bà làm ở Huế, và giấy tờ cơ quan đã tiếp nhận, sẽ nằm ở đây.',
     number: (number: string) => `số ${number}`,
     open: (title: string) => `Mở ${title}`,
     verify: 'Kiểm tra',

@@ -93,6 +93,9 @@ export const office = {
     vault: 'Kho giấy tờ, không phải nộp lại',
     registry: 'Dữ liệu dùng chung',
   } as Record<string, string>,
+  issuedBefore: (issuer: string) => `Kho giấy tờ: ${issuer} cấp`,
+  handedInBefore: (day: string, agency: string) =>
+    `Kho giấy tờ: người dân nộp ngày ${day}, ${agency} đã tiếp nhận`,
   history: 'Diễn biến',
   due: 'Hạn',
   dueAt: 'Hẹn trả',
