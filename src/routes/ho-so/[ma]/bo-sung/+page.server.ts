@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { listCommunes } from '#server/modules/agencies/index.ts'
 import { getServiceVersion } from '#server/modules/catalogue/index.ts'
-import { answerSupplement, type DraftPaper, formContext } from '#server/modules/dossiers/index.ts'
+import { answerSupplement, type DraftPaper, formContext, heldPapers } from '#server/modules/dossiers/index.ts'
 import type { Citizen } from '#server/platform/actor.ts'
 import { receiveFile } from '#server/platform/files/index.ts'
 import { isId } from '#server/platform/id.ts'
@@ -14,7 +14,7 @@ import { papersFor } from '#shared/form/requirements.ts'
 import { m } from '#shared/messages/index.ts'
 import { citizenOf, citizenOrPark } from '#ui/form/citizen-page.server.ts'
 import { groupCommunes } from '#ui/form/group-communes.ts'
-import { describeGiven } from '#ui/form/paper-view.server.ts'
+import { describeGiven, offersOf } from '#ui/form/paper-view.server.ts'
 import { forgetParked, parkedAt } from '#ui/form/parked-form.server.ts'
 import { type Post, readUploads } from '#ui/form/read-post.server.ts'
 import { type SectionState, typedOf, viewSection } from '#ui/form/section-view.ts'
@@ -30,14 +30,22 @@ export const load = async (event) => {
     const open = await openSupplement(work, citizen, event.params.ma)
     const isChanging = event.url.searchParams.has('to-khai')
     const typed = typedOf(open.service.form, open.answers)
+    const asked = papersFor(open.service, open.answers).filter(({ kind }) => kind === 'submit')
+    const held = await heldPapers(work, citizen, asked)
+    const isThere = ({ sha256 }: { sha256: string | null }) =>
+      open.papers.some((paper) => paper.sha256 === sha256)
     return {
       code: open.dossier.code,
       seen: open.dossier.lastSeq,
       items: open.asked?.data.items ?? [],
       reason: String(open.asked?.data.reason ?? ''),
-      papers: papersFor(open.service, open.answers)
-        .filter(({ kind }) => kind === 'submit')
-        .map(({ key, name, maxFiles, accept }) => ({ key, name, most: maxFiles, accept })),
+      papers: asked.map(({ key, name, maxFiles, accept }) => ({
+        key,
+        name,
+        most: maxFiles,
+        accept,
+        held: offersOf(held.filter((paper) => paper.key === key && !isThere(paper))),
+      })),
       communes: open.communes,
       isChanging,
       note: parked?.find(([name]) => name === 'note')?.[1] ?? '',
@@ -160,12 +168,13 @@ async function again(
 }
 
 async function openSupplement(work: Work, citizen: Citizen, code: string) {
-  const { dossier, actions } = await openDossier(work, citizen, code)
+  const { dossier, actions, papers } = await openDossier(work, citizen, code)
   if (dossier.status !== 'supplement') redirect(303, `/ho-so/${dossier.code}`)
   const service = await getServiceVersion(work, dossier.serviceCode, dossier.serviceVersion)
   const communes = await listCommunes(work, localDay(work.now))
   return {
     dossier,
+    papers,
     service,
     answers: dossier.answers as Answers,
     context: formContext(work.now, communes),
@@ -181,12 +190,17 @@ function sectionsOf({ service, context }: Awaited<ReturnType<typeof openSuppleme
   })
 }
 
-/** Files that arrived with an earlier attempt: `_giu` lists `key:id`. */
+/** What an earlier attempt left in `_giu`, and what was ticked of the vault: each lists `key:upload:id` or `key:vault:id`. */
 function papersKept({ control }: Post): DraftPaper[] {
-  return (control._giu ?? '').split(',').flatMap((one) => {
-    const [, key, id] = /^([A-Za-z0-9.]{1,60}):([0-9a-f-]{36})$/.exec(one) ?? []
-    return key && id && isId(id) && control[`_bo-${id}`] === undefined ? [{ key, upload: id }] : []
-  })
+  const ticked = Object.entries(control).flatMap(([name, value]) => (name.startsWith('_kho-') ? [value] : []))
+  return [control._giu ?? '', ...ticked]
+    .join(',')
+    .split(',')
+    .flatMap((one): DraftPaper[] => {
+      const [, key, source, id] = /^([A-Za-z0-9.]{1,60}):(upload|vault):([0-9a-f-]{36})$/.exec(one) ?? []
+      if (!key || !id || !isId(id) || control[`_bo-${id}`] !== undefined) return []
+      return [source === 'upload' ? { key, upload: id } : { key, vaultPaper: id }]
+    })
 }
 
 function textIn({ fields }: Post, wanted: string): string {
