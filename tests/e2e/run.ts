@@ -6,6 +6,7 @@ import { run as citizenJourney } from './citizen.ts'
 import { openHouse } from './house.ts'
 import { openOfficeBefore, seenOnTheList } from './live-list.ts'
 import { officeTests } from './office.ts'
+import { onceTests } from './once.ts'
 import { pageTests } from './pages.ts'
 import { phoneTests } from './phone.ts'
 import { rightsTests } from './rights.ts'
@@ -37,6 +38,7 @@ const tests: Test[] = [
   },
   { name: 'it appears on the open list without reloading', run: (scene) => seenOnTheList(scene, filed.code) },
   ...officeTests(filed),
+  ...onceTests,
   ...wallTests(),
   ...phoneTests,
   ...pageTests(filed),

@@ -23,21 +23,31 @@ export async function fileShortDossier(
 }
 
 /** Answers everything, up to the page that shows it once more. */
-export async function fillShortForm(page: Page): Promise<void> {
-  await page.goto('/nop/2.000635')
-  for (let step = 0; step < 8 && !page.url().endsWith('/xem-lai'); step++) {
+export function fillShortForm(page: Page): Promise<void> {
+  return fillForm(page, '2.000635', shortAnswers, 'xem-lai')
+}
+
+/** Answers page after page, up to the papers or to the page that shows everything once more. */
+export async function fillForm(
+  page: Page,
+  service: string,
+  answers: Record<string, string>,
+  upTo: 'giay-to' | 'xem-lai',
+): Promise<void> {
+  await page.goto(`/nop/${service}`)
+  for (let step = 0; step < 10 && !page.url().endsWith(`/${upTo}`); step++) {
     const before = page.url()
-    await answerWhatIsAsked(page)
+    await answerWhatIsAsked(page, answers)
     await page.click('main .acts button[value="tiep"]')
     if (page.url() !== before) continue
     // An answer revealed another question on the same page.
-    await answerWhatIsAsked(page)
+    await answerWhatIsAsked(page, answers)
     await page.click('main .acts button[value="tiep"]')
   }
-  assert.ok(page.url().endsWith('/xem-lai'), `${page.url()}: ${await page.locator('main').innerText()}`)
+  assert.ok(page.url().endsWith(`/${upTo}`), `${page.url()}: ${await page.locator('main').innerText()}`)
 }
 
-const answers: Record<string, string> = {
+const shortAnswers = {
   'applicant.relation': 'self',
   'event.kind': 'birth',
   'event.registeredAt': 'Ủy ban nhân dân phường Thuận Hóa',
@@ -46,8 +56,14 @@ const answers: Record<string, string> = {
   'place.unit': '19789',
 }
 
-async function answerWhatIsAsked(page: Page): Promise<void> {
+async function answerWhatIsAsked(page: Page, answers: Record<string, string>): Promise<void> {
   for (const [key, value] of Object.entries(answers)) {
+    const day = /^(\d\d)\/(\d\d)\/(\d{4})$/.exec(value)
+    if (day && (await page.locator(`[name="answers.${key}.day"]`).count()) > 0) {
+      for (const [index, part] of ['day', 'month', 'year'].entries())
+        await page.fill(`[name="answers.${key}.${part}"]`, day[index + 1] ?? '')
+      continue
+    }
     const field = page.locator(`[name="answers.${key}"]`).first()
     if ((await field.count()) === 0) continue
     const kind = await field.evaluate((node) => `${node.tagName} ${node.getAttribute('type') ?? ''}`)
