@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import type { Service } from '#server/modules/catalogue/index.ts'
 import { revokeDocument } from '#server/modules/documents/index.ts'
-import { listPapers } from '#server/modules/registry/index.ts'
+import { getSelf, listPapers } from '#server/modules/registry/index.ts'
 import { type Citizen, system } from '#server/platform/actor.ts'
 import { collectGarbage, readFile } from '#server/platform/files/index.ts'
 import { newId } from '#server/platform/id.ts'
@@ -25,9 +25,11 @@ import {
 } from './fixtures.ts'
 import { forwardDossier } from './forward-dossier.ts'
 import { heldPapers } from './held-papers.ts'
+import { gatherReceipt } from './print-papers.ts'
 import { proposeDecision } from './propose-decision.ts'
 import { refuseDossier } from './refuse-dossier.ts'
 import { signDecision } from './sign-decision.ts'
+import { viewOwnDossier } from './view-dossier.ts'
 import { withdrawDossier } from './withdraw-dossier.ts'
 
 const kind = 'giay-xac-nhan-khuyet-tat'
@@ -111,6 +113,16 @@ test('the next service that asks for the kind is offered it, takes it from the v
   const second = await submitAs(citizen, await anApplication(other, citizen, { papers }))
   await accept(other, second.id)
   expect(await vaultOf(citizen)).toHaveLength(1)
+  const receipt = await perform(citizen, async (work) => {
+    const { fullName: name, idNumber: identityNumber, ...self } = await getSelf(work, citizen)
+    const view = await viewOwnDossier(work, citizen, second.code)
+    return gatherReceipt(work, view, { name, identityNumber, ...self })
+  })
+  expect(receipt.components).toContainEqual({
+    name: 'Giấy xác nhận mức độ khuyết tật',
+    form: 'Kho giấy tờ (nộp 23/11/2026)',
+    copies: 1,
+  })
 
   const stranger = await anApplicant()
   expect(await offeredTo(stranger, other)).toEqual([])
