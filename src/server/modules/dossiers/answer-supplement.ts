@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { listCommunes } from '#server/modules/agencies/index.ts'
 import { getServiceVersion } from '#server/modules/catalogue/index.ts'
-import { insertPapers, replaceAnswers } from '#server/modules/dossiers/dossier-queries.ts'
+import { replaceAnswers } from '#server/modules/dossiers/dossier-queries.ts'
 import { supplementAnswered } from '#server/modules/dossiers/events.ts'
 import { formContext } from '#server/modules/dossiers/form-context.ts'
 import { gatherPapers } from '#server/modules/dossiers/gather-papers.ts'
 import { SubmitDossier } from '#server/modules/dossiers/model.ts'
+import { insertPapers } from '#server/modules/dossiers/paper-queries.ts'
 import { answersWrong, unknownFields } from '#server/modules/dossiers/refusals.ts'
 import {
   type ActionKey,

@@ -1,27 +1,17 @@
-/** SQL on dossiers, their actions and papers. `find…` may return undefined, `list…` returns an array. */
+/** SQL on dossiers. `find…` may return undefined, `list…` returns an array. */
 import { type Selectable, sql } from 'kysely'
 import type { DossierState } from '#server/modules/dossiers/fold.ts'
-import type { Action, Status, Step } from '#server/modules/dossiers/model.ts'
+import type { Status, Step } from '#server/modules/dossiers/model.ts'
+import type { NewPaper } from '#server/modules/dossiers/paper-queries.ts'
 import { agencyWords } from '#server/modules/dossiers/search-words.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Tx } from '#server/platform/database.ts'
-import type { DossiersDossier, DossiersPaper } from '#server/platform/schema.gen.ts'
+import type { DossiersDossier } from '#server/platform/schema.gen.ts'
 
 type Db = Tx<'dossiers'>
 export type Dossier = Omit<Selectable<DossiersDossier>, 'search' | 'status' | 'step'> & {
   status: Status
   step: Step
-}
-export type DossierPaper = Selectable<DossiersPaper>
-
-export interface NewPaper {
-  key: string
-  name: string
-  sha256: string
-  mediaType: string
-  size: number
-  source: 'upload' | 'vault'
-  vaultPaperId: string | null
 }
 
 export interface NewDossier {
@@ -254,57 +244,6 @@ export async function countOwnDossiers(tx: Db, applicantId: string): Promise<num
   return count
 }
 
-export async function listActions(tx: Db, dossierId: string): Promise<Action[]> {
-  return tx
-    .selectFrom('dossiers.action')
-    .select(['seq', 'kind', 'actorKind', 'actorId', 'actorName', 'agencyId', 'data', 'at'])
-    .where('dossierId', '=', dossierId)
-    .orderBy('seq')
-    .limit(500)
-    .$castTo<Action>()
-    .execute()
-}
-
-export async function findActionByKey(
-  tx: Db,
-  dossierId: string,
-  requestKey: string,
-): Promise<{ requestMark: Buffer | null } | undefined> {
-  return tx
-    .selectFrom('dossiers.action')
-    .select('requestMark')
-    .where('dossierId', '=', dossierId)
-    .where('requestKey', '=', requestKey)
-    .executeTakeFirst()
-}
-
-/** What was asked when the dossier was submitted, if the client gave it a key. */
-export async function findSubmissionMark(tx: Db, dossierId: string): Promise<Buffer | null> {
-  const row = await tx
-    .selectFrom('dossiers.action')
-    .select('requestMark')
-    .where('dossierId', '=', dossierId)
-    .where('seq', '=', 1)
-    .executeTakeFirst()
-  return row?.requestMark ?? null
-}
-
-export async function insertAction(
-  tx: Db,
-  dossierId: string,
-  action: Action,
-  {
-    requestKey = null,
-    requestMark = null,
-  }: { requestKey?: string | null | undefined; requestMark?: Buffer | null | undefined },
-): Promise<void> {
-  const { data, ...columns } = action
-  await tx
-    .insertInto('dossiers.action')
-    .values({ dossierId, requestKey, requestMark, ...columns, data: JSON.stringify(data) })
-    .execute()
-}
-
 /** Keeps the row equal to the fold. An agency that now handles the dossier finds it in its own search. */
 export async function storeState(tx: Db, id: string, state: DossierState, acceptBy: Date): Promise<void> {
   const { clock } = state
@@ -333,53 +272,6 @@ export async function storeState(tx: Db, id: string, state: DossierState, accept
     })
     .where('id', '=', id)
     .execute()
-}
-
-export async function listPapersOfDossier(tx: Db, dossierId: string): Promise<DossierPaper[]> {
-  return tx
-    .selectFrom('dossiers.paper')
-    .selectAll()
-    .where('dossierId', '=', dossierId)
-    .orderBy('seq')
-    .limit(200)
-    .execute()
-}
-
-/** The papers of a page of dossiers; row policies show those before the reader. */
-export async function listPapersOfDossiers(tx: Db, dossierIds: readonly string[]): Promise<DossierPaper[]> {
-  if (dossierIds.length === 0) return []
-  return tx
-    .selectFrom('dossiers.paper')
-    .selectAll()
-    .where('dossierId', 'in', dossierIds)
-    .orderBy('dossierId')
-    .orderBy('seq')
-    .limit(1000)
-    .execute()
-}
-
-/** Adds papers after those already given. */
-export async function insertPapers(
-  tx: Db,
-  dossierId: string,
-  actionSeq: number,
-  papers: readonly NewPaper[],
-  givenAt: Date,
-): Promise<void> {
-  if (papers.length === 0) return
-  const last = await tx
-    .selectFrom('dossiers.paper')
-    .select((eb) => eb.fn.coalesce(eb.fn.max('seq'), sql<number>`0`).as('seq'))
-    .where('dossierId', '=', dossierId)
-    .executeTakeFirstOrThrow()
-  const rows = papers.map((paper, index) => ({
-    ...paper,
-    dossierId,
-    actionSeq,
-    givenAt,
-    seq: last.seq + 1 + index,
-  }))
-  await tx.insertInto('dossiers.paper').values(rows).execute()
 }
 
 /** Answers as the applicant completed them. */

@@ -1,6 +1,6 @@
 import type { Service } from '#server/modules/catalogue/index.ts'
-import type { NewPaper } from '#server/modules/dossiers/dossier-queries.ts'
 import type { SubmitDossier } from '#server/modules/dossiers/model.ts'
+import type { NewPaper } from '#server/modules/dossiers/paper-queries.ts'
 import { paperKind, paperUnknown, tooManyPapers } from '#server/modules/dossiers/refusals.ts'
 import { listPapersByIds } from '#server/modules/registry/index.ts'
 import { getUploadedFile, listFinishedUploads, useFiles } from '#server/platform/files/index.ts'

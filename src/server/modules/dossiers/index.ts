@@ -3,13 +3,7 @@ export { acceptDossier } from './accept-dossier.ts'
 export { AnswerSupplement, answerSupplement } from './answer-supplement.ts'
 export { AskSupplement, askSupplement } from './ask-supplement.ts'
 export { deliverResult } from './deliver-result.ts'
-export {
-  type Dossier,
-  type DossierPaper,
-  listOwnDossiers,
-  listPapersOfDossiers,
-  type PublicStatus,
-} from './dossier-queries.ts'
+export { type Dossier, listOwnDossiers, type PublicStatus } from './dossier-queries.ts'
 export {
   attachPaper,
   closeDraft,
@@ -56,6 +50,7 @@ export {
   type Step,
   SubmitDossier,
 } from './model.ts'
+export { type DossierPaper, listPapersOfDossiers } from './paper-queries.ts'
 export {
   dropParkedInput,
   type ParkedInput,

@@ -1,5 +1,6 @@
 import { getServiceVersion } from '#server/modules/catalogue/index.ts'
-import { type Dossier, listPapersOfDossier } from '#server/modules/dossiers/dossier-queries.ts'
+import type { Dossier } from '#server/modules/dossiers/dossier-queries.ts'
+import { listPapersOfDossier } from '#server/modules/dossiers/paper-queries.ts'
 import { agencyInCharge } from '#server/modules/dossiers/take-action.ts'
 import { keepHandedIn } from '#server/modules/registry/index.ts'
 import type { Officer } from '#server/platform/actor.ts'

@@ -1,5 +1,5 @@
 import { issueDocument } from '#server/modules/documents/index.ts'
-import { listActions } from '#server/modules/dossiers/dossier-queries.ts'
+import { listActions } from '#server/modules/dossiers/action-queries.ts'
 import { dossierDecided } from '#server/modules/dossiers/events.ts'
 import { keepPapers } from '#server/modules/dossiers/keep-papers.ts'
 import { notPermittedNow } from '#server/modules/dossiers/refusals.ts'

@@ -1,11 +1,8 @@
 import { committeeOfCommune, getAgency, listCommunes } from '#server/modules/agencies/index.ts'
 import { agencyOf, getService, getServiceVersion, type Service } from '#server/modules/catalogue/index.ts'
+import { findSubmissionMark } from '#server/modules/dossiers/action-queries.ts'
 import { expectedDue, termsOf } from '#server/modules/dossiers/clock.ts'
-import {
-  findByRequestKey,
-  findSubmissionMark,
-  insertDossier,
-} from '#server/modules/dossiers/dossier-queries.ts'
+import { findByRequestKey, insertDossier } from '#server/modules/dossiers/dossier-queries.ts'
 import { dossierSubmitted } from '#server/modules/dossiers/events.ts'
 import { formContext } from '#server/modules/dossiers/form-context.ts'
 import { gatherPapers } from '#server/modules/dossiers/gather-papers.ts'

@@ -1,13 +1,7 @@
 /** The one way a dossier changes after it was filed. */
 import { type Agency, getAgency } from '#server/modules/agencies/index.ts'
-import {
-  type Dossier,
-  findActionByKey,
-  insertAction,
-  listActions,
-  lockDossier,
-  storeState,
-} from '#server/modules/dossiers/dossier-queries.ts'
+import { findActionByKey, insertAction, listActions } from '#server/modules/dossiers/action-queries.ts'
+import { type Dossier, lockDossier, storeState } from '#server/modules/dossiers/dossier-queries.ts'
 import { type DossierState, foldDossier } from '#server/modules/dossiers/fold.ts'
 import {
   type Action,

@@ -1,17 +1,12 @@
 /** A dossier as one page shows it: to its applicant everything, to an officer what the work needs, and recorded. */
 
+import { listActions } from '#server/modules/dossiers/action-queries.ts'
 import { explainDossierDue } from '#server/modules/dossiers/clock.ts'
-import {
-  type Dossier,
-  type DossierPaper,
-  findOfficerDossier,
-  findOwnDossier,
-  listActions,
-  listPapersOfDossier,
-} from '#server/modules/dossiers/dossier-queries.ts'
+import { type Dossier, findOfficerDossier, findOwnDossier } from '#server/modules/dossiers/dossier-queries.ts'
 import { dossierOpened } from '#server/modules/dossiers/events.ts'
 import { type DossierState, foldDossier } from '#server/modules/dossiers/fold.ts'
 import { type Action, type ActionKind, permittedActions } from '#server/modules/dossiers/model.ts'
+import { type DossierPaper, listPapersOfDossier } from '#server/modules/dossiers/paper-queries.ts'
 import { dossierNotFound } from '#server/modules/dossiers/refusals.ts'
 import { doersOf, placeOf } from '#server/modules/dossiers/take-action.ts'
 import { recordAccess } from '#server/modules/registry/index.ts'
