@@ -11,6 +11,7 @@ import {
   aRefusalSlip,
   aSupplementSlip,
 } from './fixtures.ts'
+import type { TemplateData } from './model.ts'
 import { qrMatrix } from './qr.ts'
 import { draw, stopTypesetting, typeset } from './typeset.ts'
 
@@ -143,12 +144,53 @@ describe.skipIf(lacks('pdftotext', 'pdfinfo', 'pdffonts'))('a decision in the la
     ).toBe(true)
   })
 
-  test('a word longer than a line stays on the page', async () => {
+  test('a word longer than its line stays on the page and in its column, and is copied as it was', async () => {
+    const address = `${'thuyduong.'.repeat(6)}@truongdaihocsuphamhue.edu.vn`
     const pdf = await typeset('nd30', {
       ...aDecision(),
-      blocks: [{ kind: 'paragraph', text: 'Ố'.repeat(300) }],
+      blocks: [
+        { kind: 'paragraph', text: 'Ố'.repeat(300) },
+        { kind: 'table', rows: [{ label: 'Thư điện tử', value: address }] },
+        { kind: 'grid', columns: ['STT', 'Tên', 'Thư'], rows: [['1', 'NGHIÊNG'.repeat(9), address]] },
+      ],
     })
-    expect(words(pdf).match(/Ố/g)?.length).toBeGreaterThanOrEqual(300)
+    const text = words(pdf)
+    expect(text.match(/Ố/g)?.length).toBeGreaterThanOrEqual(300)
+    expect(text).not.toMatch(/\u200b|\u00ad/)
+    const right = [...poppler('pdftotext', pdf, '-bbox').matchAll(/xMax="([\d.]+)"/g)].map(([, x]) =>
+      Number(x),
+    )
+    // 15 mm of margin are 42.5 points.
+    expect(Math.max(...right)).toBeLessThan(595.3 - 42)
+    expect(poppler('pdftotext', pdf, '-raw').replace(/\s+/g, '')).toContain(address)
+  })
+
+  test('no signature stands on a page alone: the last words go with it', async () => {
+    const decision = aDecision()
+    const paragraph = {
+      kind: 'paragraph' as const,
+      text: 'Các cơ quan liên quan phối hợp thực hiện. '.repeat(3),
+    }
+    const last = { kind: 'paragraph' as const, text: 'Thông báo để các cơ quan được biết./.' }
+    const row = (label: string) => ({ label, value: 'Ủy ban nhân dân xã Phú Lộc' })
+    const table = { kind: 'table' as const, rows: [row('Một'), row('Hai'), row('Nội dung cuối')] }
+    for (let many = 0; many <= 12; many += 1) {
+      for (const end of [last, table]) {
+        const blocks = [...decision.blocks, ...Array.from({ length: many }, () => paragraph), end]
+        const pages = poppler('pdftotext', await typeset('nd30', { ...decision, blocks })).split('\f')
+        const signed = pages.find((page) => page.includes('Trần Thị Quỳnh Như'))
+        expect(signed).toContain(end === last ? 'được biết./.' : 'Nội dung cuối')
+        expect(signed).toContain('Nơi nhận')
+      }
+    }
+  })
+
+  test('nobody is lost from a list of recipients longer than a page', async () => {
+    const name = (index: number) =>
+      `Ủy ban nhân dân phường thứ ${index} ${'và các cơ quan trực thuộc '.repeat(4)}`
+    const recipients = Array.from({ length: 50 }, (_, index) => name(index + 1))
+    const text = words(await typeset('nd30', { ...aDecision(), recipients }))
+    for (const index of recipients.keys()) expect(text).toContain(`phường thứ ${index + 1} `)
   })
 
   test('data of another shape or far too much are refused', async () => {
@@ -190,6 +232,21 @@ test.skipIf(lacks('pdftotext'))('the three slips say what their forms ask for', 
   expect(apology).toContain('PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ')
   expect(apology).toContain('vào 17 giờ 00 phút, ngày 30 tháng 11 năm 2026')
 })
+
+test.skipIf(lacks('pdftotext'))(
+  'a slip keeps the lines an officer typed and ends them as the form does',
+  async () => {
+    const text = words(
+      await typeset('slip', {
+        ...aSupplementSlip(),
+        items: ['Giấy chứng sinh.', 'Bản cam kết;'],
+        reason: 'Ảnh bị mờ\nKhông đọc được số',
+      } as TemplateData<'slip'>),
+    )
+    expect(text).toContain('1. Giấy chứng sinh; 2. Bản cam kết. Lý do: Ảnh bị mờ Không đọc được số.')
+    expect(text).toContain('Mã hồ sơ: HUE-2026-B7YH-11QW Theo dõi giải quyết: https://')
+  },
+)
 
 test('a QR matrix is square and begins with a finder pattern', () => {
   const rows = qrMatrix('https://nhip.hue.gov.vn/kiem-tra/1')

@@ -43,22 +43,15 @@ export function prepare<T extends Template>(
   data: TemplateData<T>,
 ): Omit<CompileRequest, 'id' | 'format'> {
   const content = templates[template].parse(data) as TemplateContent<T>
-  const json = JSON.stringify(
-    { ...content, documentTitle: documentTitle(template, content) },
-    breakable,
-  ).normalize('NFC')
+  const json = JSON.stringify({ ...content, documentTitle: documentTitle(template, content) }).normalize(
+    'NFC',
+  )
   if (json.length > maximumData) throw new RangeError('too much to typeset')
   return {
     template,
     data: json,
     createdAt: Date.parse(`${content.letterhead.issuedOn}T00:00:00+07:00`) / 1000,
   }
-}
-
-/** A run of letters longer than a line would leave the page: it gets places where it may break. */
-function breakable(key: string, value: unknown): unknown {
-  if (typeof value !== 'string' || key === 'documentTitle' || /^[01]+$/.test(value)) return value
-  return value.replace(/\S{65,}/gu, (word) => word.replace(/.{24}/gu, '$&\u200b'))
 }
 
 /** Ends the typesetting thread at once; the next call starts it again. For a graceful stop. */
