@@ -118,6 +118,15 @@ describe('the services of Huế', () => {
     }
   })
 
+  test('number documents that bear one abbreviation in one register: no two get the same symbol', () => {
+    const registers = new Map<string, Set<string>>([['TB', new Set(['so-thong-bao'])]])
+    for (const { service } of real) {
+      const { abbreviation } = service.result.documentType
+      registers.set(abbreviation, (registers.get(abbreviation) ?? new Set()).add(service.result.register.key))
+    }
+    expect([...registers].filter(([, keys]) => keys.size > 1)).toEqual([])
+  })
+
   test('differ in shape as the real ones do', () => {
     const services = real.map(({ service }) => service)
     const groups = services.filter(({ form }) =>

@@ -61,17 +61,18 @@ async function draftResult(
     dossierId: dossier.id,
     agencyId: agency.id,
     ownerId: dossier.applicantId,
-    register: service.result.register.key,
   }
   if (outcome === 'decline') {
     return draftDocument(work, officer, {
       ...common,
+      // Numbered among the agency's notices: two papers must not bear one symbol (NĐ 30/2020/NĐ-CP Điều 15).
+      register: 'so-thong-bao',
       recipients: [applicantLine(dossier), filed],
       kind: 'notice',
       documentType: { abbreviation: 'TB', name: 'Thông báo' },
-      title: 'Về việc không giải quyết hồ sơ',
-      subject: service.name,
-      blocks: declineBlocks(dossier, service.name, note),
+      title: 'Thông báo không giải quyết hồ sơ',
+      subject: `Về việc không giải quyết hồ sơ ${dossier.code}`,
+      blocks: declineBlocks(dossier, agency.name, service.name, note),
     })
   }
   const { form, result } = service
@@ -88,6 +89,7 @@ async function draftResult(
   const blocks = fillTemplate(result.body, form, answers, facts, context)
   return draftDocument(work, officer, {
     ...common,
+    register: result.register.key,
     recipients: recipientsOf(result.kind, blocks, dossier),
     kind: result.kind,
     documentType: result.documentType,
@@ -111,13 +113,22 @@ function recipientsOf(kind: string, blocks: readonly FilledBlock[], dossier: Dos
 }
 
 /** NĐ 118/2025/NĐ-CP: a dossier that is not granted gets a written answer with its reason. */
-function declineBlocks(dossier: Dossier, serviceName: string, note: string): FilledBlock[] {
+function declineBlocks(
+  dossier: Dossier,
+  agencyName: string,
+  serviceName: string,
+  note: string,
+): FilledBlock[] {
+  const procedure = serviceName.replace(/^Thủ tục\s+/i, '')
   return [
     {
       kind: 'paragraph',
-      text: `Ngày ${formatDate(dossier.submittedAt)}, chúng tôi nhận hồ sơ mã ${dossier.code} của ông/bà ${dossier.applicantName} đề nghị thực hiện thủ tục “${serviceName}”.`,
+      text: `Ngày ${formatDate(dossier.submittedAt)}, ${agencyName} nhận hồ sơ của ông/bà ${dossier.applicantName} đề nghị giải quyết thủ tục “${procedure}”, mã hồ sơ ${dossier.code}.`,
     },
-    { kind: 'paragraph', text: `Sau khi thẩm định, hồ sơ chưa đủ điều kiện giải quyết vì: ${note}` },
+    {
+      kind: 'paragraph',
+      text: `Sau khi thẩm định, hồ sơ chưa đủ điều kiện giải quyết vì: ${/[.!?…]$/.test(note) ? note : `${note}.`}`,
+    },
     {
       kind: 'paragraph',
       text: 'Ông/bà có quyền khiếu nại hoặc khởi kiện theo quy định của pháp luật, và có thể nộp hồ sơ mới khi đủ điều kiện.',
