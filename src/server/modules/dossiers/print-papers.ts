@@ -4,15 +4,18 @@ import {
   findAgency,
   getAgency,
   listAgencies,
+  positionOf,
   unitOf as territoryOf,
 } from '#server/modules/agencies/index.ts'
 import { getServiceVersion } from '#server/modules/catalogue/index.ts'
 import type { renderReceipt, renderSlip } from '#server/modules/documents/index.ts'
+import { foldDossier } from '#server/modules/dossiers/fold.ts'
 import type { Action } from '#server/modules/dossiers/model.ts'
 import { dossierNotFound } from '#server/modules/dossiers/refusals.ts'
 import type { DossierView } from '#server/modules/dossiers/view-dossier.ts'
 import { listPapersByIds } from '#server/modules/registry/index.ts'
 import { config } from '#server/platform/config.ts'
+import { provinceCalendar } from '#server/platform/province.ts'
 import type { Work } from '#server/platform/work.ts'
 import { formatDate, formatIsoLocal, type LocalDay, localDay } from '#shared/dates.ts'
 import type { Answers } from '#shared/form/answers.ts'
@@ -144,11 +147,11 @@ export async function gatherSlip(
       ...(await ownHeadOf(work, agency)),
       number: numberOf(dossier.code, `PXL-${agency.symbol}`),
     },
-    signature: { capacity: ['LÃNH ĐẠO ĐƠN VỊ'], name: action.actorName },
+    signature: { capacity: await capacityOf(work, action, agency), name: action.actorName },
     agency: agency.name,
     receivedOn: formatDate(view.state.acceptedAt ?? view.state.submittedAt),
-    previousDueAt: minutesOf(dueBefore(view, action)),
-    newDueAt: minutesOf(dossier.dueAt ?? action.at),
+    previousDueAt: minutesOf(dueAfter(view, action.seq - 1)),
+    newDueAt: minutesOf(dueAfter(view, action.seq)),
   }
 }
 
@@ -158,18 +161,18 @@ async function homeOf(work: Work, { address, unitCode }: PrintedPerson): Promise
   return [address, commune?.fullName].filter(Boolean).join(', ')
 }
 
-/** The due date the apology takes back: the day before the added ones were counted. */
-function dueBefore({ due, dossier }: DossierView, { data }: Action): Date {
-  const counted = due.filter((line) => line.counted)
-  const line = counted.at(-1 - Number(data.amount ?? 0))
-  if (!line || !dossier.dueAt) return dossier.dueAt ?? new Date()
-  return new Date(dossier.dueAt.getTime() - dayMs * daysBetween(line.date, localDay(dossier.dueAt)))
+/** When the result was due once this action was taken: what came later does not change a paper already given. */
+function dueAfter({ actions }: DossierView, seq: number): Date {
+  const taken = actions.filter((action) => action.seq <= seq)
+  const { dueAt } = foldDossier(provinceCalendar(), taken)
+  if (!dueAt) throw new Error('No due date to ask pardon for')
+  return dueAt
 }
 
-const dayMs = 86_400_000
-
-function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / dayMs)
+/** Who asked pardon, in the capacity they held that day. */
+async function capacityOf(work: Work, { actorId, at }: Action, agency: Agency): Promise<string[]> {
+  const block = actorId ? await positionOf(work, actorId, agency.id, localDay(at)) : undefined
+  return block ? [...block.authorityLines, block.title] : ['THỦ TRƯỞNG CƠ QUAN']
 }
 
 interface Counter {

@@ -37,6 +37,7 @@ import {
   submitAs,
 } from './fixtures.ts'
 import { forwardDossier } from './forward-dossier.ts'
+import { gatherSlip } from './print-papers.ts'
 import { proposeDecision } from './propose-decision.ts'
 import { rateService } from './rate-service.ts'
 import { refuseDossier } from './refuse-dossier.ts'
@@ -314,6 +315,34 @@ test('one apology with a new date, by the leader, with a reason; the due date mo
   await expect(extend(desk.leader)).rejects.toMatchObject({ code: 'dossiers.not_permitted_now' })
 })
 
+test('the apology names both dates and is signed in the capacity of who apologises; a later pause changes nothing', async () => {
+  const filed = await aDossierInWork(desk)
+  const { leader } = desk
+  const slip = () =>
+    by(filed.citizen, async (work) => {
+      const view = await viewOwnDossier(work, filed.citizen, filed.code)
+      const person = { name: 'Lê Thị Mỹ Hạnh', identityNumber: '046198005678', address: null, unitCode: null }
+      return gatherSlip(work, view, { ...person, phone: null, email: null }, 'apology')
+    })
+  await by(leader, (work) =>
+    extendDeadline(work, leader, filed.id, { amount: 2, reason: 'Chờ xác minh tại nơi cư trú cũ' }),
+  )
+  const given = await slip()
+  expect(given).toMatchObject({
+    previousDueAt: '2026-12-01T17:00',
+    newDueAt: '2026-12-03T17:00',
+    signature: { capacity: ['TM. ỦY BAN NHÂN DÂN', 'CHỦ TỊCH'], name: leader.name },
+  })
+  await by(desk.specialist, (work) => askSupplement(work, desk.specialist, filed.id, missing))
+  await by(
+    filed.citizen,
+    (work) => answerSupplement(work, filed.citizen, filed.id, { papers: [] }),
+    at('2026-11-30T09:00'),
+  )
+  expect((await seen(filed)).dossier.dueAt).not.toEqual(at('2026-12-03T17:00'))
+  expect(await slip()).toEqual(given)
+})
+
 test('a request may be declined only with a reason, and the applicant receives it in writing', async () => {
   const filed = await aDossierInWork(desk)
   const { specialist, leader } = desk
@@ -323,7 +352,15 @@ test('a request may be declined only with a reason, and the applicant receives i
   await decline('Người đề nghị đang có vợ theo sổ hộ tịch.')
   const { documentId } = await by(leader, (work) => signDecision(work, leader, filed.id))
   const document = await by(filed.citizen, (work) => getDocument(work, documentId))
-  expect(document).toMatchObject({ kind: 'notice', status: 'issued' })
+  expect(document).toMatchObject({
+    kind: 'notice',
+    status: 'issued',
+    subject: `Về việc không giải quyết hồ sơ ${filed.code}`,
+    content: { register: 'so-thong-bao' },
+  })
+  const text = JSON.stringify(document.content.blocks)
+  expect(text).toContain('Ủy ban nhân dân phường Thử Nghiệm nhận hồ sơ của ông/bà')
+  expect(text).toContain('vì: Người đề nghị đang có vợ theo sổ hộ tịch.')
   await by(system, (work) => deliverResult(work, filed.id))
   const [paper] = await by(filed.citizen, (work) => listPapers(work, filed.citizen))
   expect(paper).toMatchObject({ documentId, kind: 'thong-bao-khong-giai-quyet' })
