@@ -165,6 +165,17 @@ describe.skipIf(lacks('pdftotext', 'pdfinfo', 'pdffonts'))('a decision in the la
     expect(poppler('pdftotext', pdf, '-raw').replace(/\s+/g, '')).toContain(address)
   })
 
+  test('the symbol of a document is never broken over two lines', async () => {
+    const text = 'Căn cứ Nghị định số 102/2024/NĐ-CP và Quyết định số 766/QĐ-TTg của Thủ tướng Chính phủ; '
+    const blocks = Array.from({ length: 30 }, (_, index) => ({
+      kind: 'paragraph' as const,
+      text: 'Nay '.repeat(index) + text,
+    }))
+    const lines = poppler('pdftotext', await typeset('nd30', { ...aDecision(), blocks }), '-layout')
+    expect(lines.match(/102\/2024\/NĐ-CP/g)).toHaveLength(30)
+    expect(lines.match(/766\/QĐ-TTg/g)).toHaveLength(30)
+  })
+
   test('no signature stands on a page alone: the last words go with it', async () => {
     const decision = aDecision()
     const paragraph = {
@@ -247,6 +258,15 @@ test.skipIf(lacks('pdftotext'))(
     expect(text).toContain('Mã hồ sơ: HUE-2026-B7YH-11QW Theo dõi giải quyết: https://')
   },
 )
+
+test('papers hold the longest addresses a person may have given', async () => {
+  const address = `${'Tổ 3, thôn Bạch Thạch, '.repeat(13)}xã Phú Lộc, thành phố Huế`
+  const email = `${'a'.repeat(60)}@${'b'.repeat(180)}.vn`
+  const { applicant, ...receipt } = aReceipt()
+  await typeset('receipt', { ...receipt, applicant: { ...applicant, address, email } })
+  const slip = aRefusalSlip()
+  await typeset('slip', { ...slip, person: { ...slip.person, address, email } })
+})
 
 test('a QR matrix is square and begins with a finder pattern', () => {
   const rows = qrMatrix('https://nhip.hue.gov.vn/kiem-tra/1')
