@@ -165,6 +165,20 @@ describe.skipIf(lacks('pdftotext', 'pdfinfo', 'pdffonts'))('a decision in the la
     expect(poppler('pdftotext', pdf, '-raw').replace(/\s+/g, '')).toContain(address)
   })
 
+  test('names in the letterhead and titles are broken into lines of about one length', async () => {
+    const decision = aDecision()
+    const letterhead = {
+      ...decision.letterhead,
+      parent: 'ỦY BAN NHÂN DÂN THÀNH PHỐ HUẾ',
+      organisation: 'SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG',
+    }
+    const lines = poppler('pdftotext', await typeset('nd30', { ...decision, letterhead }), '-raw').split('\n')
+    const first = lines.map((line) => line.trim()).slice(0, 8)
+    for (const line of ['ỦY BAN NHÂN DÂN', 'THÀNH PHỐ HUẾ', 'SỞ NÔNG NGHIỆP', 'VÀ MÔI TRƯỜNG']) {
+      expect(first).toContain(line)
+    }
+  })
+
   test('the symbol of a document is never broken over two lines', async () => {
     const text = 'Căn cứ Nghị định số 102/2024/NĐ-CP và Quyết định số 766/QĐ-TTg của Thủ tướng Chính phủ; '
     const blocks = Array.from({ length: 30 }, (_, index) => ({
