@@ -103,6 +103,7 @@ create table registry.paper (
 );
 comment on table  registry.paper is 'Kho giấy tờ: a paper the province already holds for a person; handed in or issued once, used again without asking.';
 comment on column registry.paper.issuer is 'Unknown for what the person handed in: whoever accepted it did not issue it.';
+comment on column registry.paper.handed_in_on is 'The local day the person handed it in; null for what an agency issued.';
 comment on column registry.paper.accepted_by is 'The agency that accepted the dossier the person handed it in with.';
 comment on column registry.paper.document_id is 'The issued document it is, if we issued it.';
 create index paper_by_owner on registry.paper (owner_id, held_at desc);

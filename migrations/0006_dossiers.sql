@@ -186,8 +186,12 @@ grant execute on function dossiers.found(tsquery, text[]) to nhip_app;
 create table dossiers.name_word (
   word        text collate "C" primary key
 );
-comment on table dossiers.name_word is 'Every word of an applicant''s name, without marks: what a search begun with `ng` may mean.';
+comment on table  dossiers.name_word is 'The words applicants'' names are made of: what a search begun with `ng` may mean.';
+comment on column dossiers.name_word.word is 'Small letters without marks, as in the search column; of nobody in particular.';
 grant select, insert on dossiers.name_word to nhip_app;
+alter table dossiers.name_word enable row level security;
+create policy searched on dossiers.name_word for select using (platform.actor_kind() in ('officer', 'system'));
+create policy written on dossiers.name_word for insert with check (platform.actor_kind() in ('citizen', 'officer', 'system'));
 
 create view reporting.dossier with (security_invoker = true) as
   select id, code, service_code, agency_id, handling_agency_id, unit_code, channel, status, submitted_at, accept_by, accepted_at, due_at,

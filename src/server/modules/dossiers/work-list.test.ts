@@ -1,8 +1,10 @@
 /** The work list: every count is what plain SQL counts, and a search finds one’s own agency’s dossiers and no others. */
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
+import type { Actor } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
 import { askSupplement } from './ask-supplement.ts'
+import { listNameWords } from './dossier-queries.ts'
 import { resolveApplicant } from './file-for-applicant.ts'
 import {
   aDesk,
@@ -113,6 +115,12 @@ describe('search', () => {
       expect((await listed({ q: typed })).counts.all).toBe(7)
     },
   )
+
+  test('the words of names are for those who search, and for nobody else', async () => {
+    const read = (actor: Actor) => perform(actor, (work) => listNameWords(work.tx, ['quyn']))
+    expect(await read(desk.oneStop)).toContain('quynh')
+    expect(await read(await anApplicant())).toEqual([])
+  })
 
   test('nothing of another agency is found, not even by its token', async () => {
     const other = await aDesk()
