@@ -226,6 +226,7 @@ export async function listPapersOfKinds(
     .where('sha256', 'is not', null)
     .orderBy('heldAt', 'desc')
     .orderBy('id')
+    .limit(200)
     .execute()
 }
 
