@@ -115,3 +115,12 @@ export async function aNewDossier(
     papers: [{ key: 'permit', upload: await handIn(call) }],
   }
 }
+
+/** A new dossier of this caller, submitted. */
+export async function submitNew(call: Caller, key?: string): Promise<{ id: string; code: string }> {
+  const json = await aNewDossier(call)
+  const { body, status } = await call('/dossiers', { json, headers: key ? { 'idempotency-key': key } : {} })
+  if (status !== 201 || typeof body.code !== 'string')
+    throw new Error(`not submitted: ${status} ${JSON.stringify(body)}`)
+  return body
+}
