@@ -1,5 +1,8 @@
-/** A PostgreSQL someone else runs: looked at before anything is asked of it, so that what is wrong is one line. */
-import pg from 'pg'
+import {
+  type DatabaseAddress,
+  DatabaseClient,
+  readDatabaseAddress,
+} from '#server/platform/database-client.ts'
 import { StartFailure } from '#tools/start-failure.ts'
 
 const oldest = 160_000
@@ -10,9 +13,9 @@ export async function checkDatabase(
   url: string,
   { application }: { application: boolean },
 ) {
-  const { hostname, port, pathname } = parse(variable, url)
-  const place = `${hostname}:${port || 5432}`
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 8_000 })
+  const address = parse(variable, url)
+  const place = address.hosts.map(({ host, port }) => `${host}:${port}`).join(', ')
+  const client = new DatabaseClient({ connectionString: url, connectionTimeoutMillis: 8_000 })
   client.on('error', () => {})
   try {
     await client.connect()
@@ -29,7 +32,7 @@ export async function checkDatabase(
     }
     if (found.encoding !== 'UTF8') {
       throw new StartFailure(
-        `Cơ sở dữ liệu ${pathname.slice(1)} (${variable}) dùng ${found.encoding}: cần UTF8.`,
+        `Cơ sở dữ liệu ${address.database} (${variable}) dùng ${found.encoding}: cần UTF8.`,
       )
     }
     if (found.replica) {
@@ -51,33 +54,39 @@ export async function checkDatabase(
       )
     }
   } catch (error) {
-    throw error instanceof StartFailure ? error : new StartFailure(explain(error, variable, url, place))
+    throw error instanceof StartFailure ? error : new StartFailure(explain(error, variable, address, place))
   } finally {
     await client.end().catch(() => {})
   }
 }
 
-function parse(variable: string, url: string): URL {
-  const parsed = URL.parse(url)
-  if (parsed && /^postgres(ql)?:$/.test(parsed.protocol) && parsed.pathname.length > 1) return parsed
+function parse(variable: string, url: string): DatabaseAddress {
+  const address = readDatabaseAddress(url)
+  if (address) return address
   throw new StartFailure(
-    `${variable} không phải địa chỉ PostgreSQL: cần dạng postgres://người-dùng:mật-khẩu@máy:5432/tên`,
+    `${variable} không phải địa chỉ PostgreSQL: cần dạng postgres://người-dùng:mật-khẩu@máy:5432/tên, ` +
+      'nhiều máy thì postgres://…@máy-a,máy-b:5433/tên?target_session_attrs=read-write',
   )
 }
 
-function explain(error: unknown, variable: string, url: string, place: string): string {
+function explain(
+  error: unknown,
+  variable: string,
+  { user, database }: DatabaseAddress,
+  place: string,
+): string {
   const { code, message } = error as { code?: string; message?: string }
-  const { username, pathname } = new URL(url)
   const reasons: Record<string, string> = {
     ECONNREFUSED: 'không có PostgreSQL nào đang chạy ở đó',
     ENOTFOUND: 'không tìm thấy máy có tên đó',
     EAI_AGAIN: 'không tìm thấy máy có tên đó',
     ETIMEDOUT: 'máy đó không trả lời',
     ECONNRESET: 'máy đó ngắt kết nối: không phải PostgreSQL?',
-    '28P01': `sai mật khẩu của ${username}`,
-    '28000': `không cho ${username} kết nối`,
-    '3D000': `không có cơ sở dữ liệu ${pathname.slice(1)}`,
+    '28P01': `sai mật khẩu của ${user}`,
+    '28000': `không cho ${user} kết nối`,
+    '3D000': `không có cơ sở dữ liệu ${database}`,
     '53300': 'đã hết số kết nối cho phép',
+    '25006': 'không máy nào ở đó nhận ghi (đều là bản sao chỉ đọc)',
     '57P03': 'PostgreSQL đang khởi động hoặc đang dừng',
   }
   const reason =

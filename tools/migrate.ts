@@ -6,6 +6,8 @@ import { CamelCasePlugin, Kysely, PostgresDialect, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import pg from 'pg'
 import { PgBoss } from 'pg-boss'
+import { DatabaseClient, readDatabaseAddress } from '#server/platform/database-client.ts'
+import { describeStartFailure, StartFailure } from '#tools/start-failure.ts'
 
 const folder = new URL('../migrations/', import.meta.url)
 
@@ -20,14 +22,18 @@ async function readMigrations(): Promise<Record<string, Migration>> {
 
 /** Brings the database up to date and lets `appUser` work in it. Repeating it changes nothing. */
 export async function migrate(migratorUrl: string, appUser: string): Promise<string[]> {
-  const pool = new pg.Pool({ connectionString: migratorUrl, max: 2 })
+  const pool = new pg.Pool({ Client: DatabaseClient, connectionString: migratorUrl, max: 2 })
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin()] })
   try {
     const migrator = new Migrator({ db, provider: { getMigrations: readMigrations } })
     const { error, results } = await migrator.migrateToLatest()
-    if (error) throw error
+    if (error) throw failureOf(error, results?.find(({ status }) => status === 'Error')?.migrationName)
 
-    const boss = new PgBoss({ connectionString: migratorUrl, supervise: false, schedule: false, max: 2 })
+    const boss = new PgBoss({
+      db: { executeSql: (text, values) => pool.query(text, values) },
+      supervise: false,
+      schedule: false,
+    })
     boss.on('error', () => {})
     await boss.start()
     await boss.stop({ graceful: false })
@@ -36,6 +42,13 @@ export async function migrate(migratorUrl: string, appUser: string): Promise<str
   } finally {
     await db.destroy()
   }
+}
+
+/** Whose file it was and what PostgreSQL had against it: what was applied before it stays, of it nothing. */
+function failureOf(error: unknown, name: string | undefined): StartFailure {
+  const reason = error instanceof Error ? error.message : String(error)
+  const where = name ? `Tệp migrations/${name} không áp dụng được` : 'Không cập nhật được cấu trúc dữ liệu'
+  return new StartFailure(`${where}: ${reason.split('\n')[0]}`)
 }
 
 /** The application creates queues, and each may be a partition of its own: it needs to create in that one schema. */
@@ -77,8 +90,12 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
     process.exit(2)
   }
   const appUser =
-    process.env.NHIP_APP_ROLE ??
-    new URL(process.env.DATABASE_URL ?? 'postgres://nhip@localhost/nhip').username
-  for (const name of await migrate(url, appUser)) console.log(`Đã áp dụng ${name}`)
+    process.env.NHIP_APP_ROLE ?? readDatabaseAddress(process.env.DATABASE_URL ?? '')?.user ?? 'nhip'
+  try {
+    for (const name of await migrate(url, appUser)) console.log(`Đã áp dụng ${name}`)
+  } catch (error) {
+    console.error(describeStartFailure(error))
+    process.exit(2)
+  }
   if (!process.argv.includes('--no-types')) generateTypes(url)
 }

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
+import { DatabaseClient } from '#server/platform/database-client.ts'
 import { type EmbeddedCluster, startCluster } from '#tools/cluster.ts'
 import { checkDatabase } from '#tools/external-database.ts'
 import { readStamp, type Stamp } from '#tools/stamp.ts'
@@ -87,7 +88,7 @@ export async function checkStamp(
 
 /** The log is ordered by transaction number: a copy made by pg_dump restarts those numbers and may not go on. */
 async function checkOrder(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
+  const client = new DatabaseClient({ connectionString: url })
   await client.connect()
   try {
     const { rows } = await client.query(`select to_regclass('platform.seal') is not null as ready`)

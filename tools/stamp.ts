@@ -1,6 +1,7 @@
 /** What a database was prepared with, kept as the comment of its schema `platform`: it travels with every backup. */
 import pg from 'pg'
 import { z } from 'zod'
+import { DatabaseClient } from '#server/platform/database-client.ts'
 
 const Stamp = z.object({
   /** Fingerprint of the migrations, the province's data and the program that loaded them. */
@@ -27,7 +28,7 @@ export async function writeStamp(migratorUrl: string, stamp: Stamp): Promise<voi
 }
 
 async function query(url: string, text: string): Promise<string | undefined> {
-  const client = new pg.Client({ connectionString: url })
+  const client = new DatabaseClient({ connectionString: url })
   client.on('error', () => {})
   await client.connect()
   try {

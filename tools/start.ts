@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
 import { z } from 'zod'
+import { readDatabaseAddress } from '#server/platform/database-client.ts'
 import { describeWrongValues, Environment } from '#server/platform/environment.ts'
 import { type Keeper, keepRunning } from '#tools/children.ts'
 import { startCluster } from '#tools/cluster.ts'
@@ -233,7 +234,7 @@ async function prepare(
     ...env,
     DATABASE_URL: migratorUrl,
     MIGRATOR_URL: migratorUrl,
-    NHIP_APP_ROLE: new URL(open.url).username,
+    NHIP_APP_ROLE: readDatabaseAddress(open.url)?.user,
   }
   if (stamp?.data !== fingerprint) {
     await step('Cấu trúc dữ liệu', (report) =>

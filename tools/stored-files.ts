@@ -4,7 +4,7 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import pg from 'pg'
+import { DatabaseClient } from '#server/platform/database-client.ts'
 
 export interface CheckedFile {
   sha256: string
@@ -13,7 +13,7 @@ export interface CheckedFile {
 }
 
 export async function* checkStoredFiles(url: string, data: string): AsyncGenerator<CheckedFile> {
-  const client = new pg.Client({ connectionString: url })
+  const client = new DatabaseClient({ connectionString: url })
   await client.connect()
   try {
     for (let after = ''; ; ) {

@@ -1,11 +1,10 @@
-/** What follows a bulk load: the new rows are marked as visible to all and counted for the planner. */
-import pg from 'pg'
+import { DatabaseClient } from '#server/platform/database-client.ts'
 
 /** On two connections, the first tables first: one alone mostly waits for the disk. */
 export async function vacuumTables(url: string, tables: readonly string[]): Promise<void> {
   const waiting = [...tables]
   const work = async () => {
-    const client = new pg.Client(url)
+    const client = new DatabaseClient(url)
     await client.connect()
     try {
       for (let table = waiting.shift(); table; table = waiting.shift())

@@ -1,8 +1,9 @@
 /** Writes the past: people, dossiers with every step, papers, results and the sealed log, in one transaction. */
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import pg from 'pg'
+import type pg from 'pg'
 import { listServices, type Service } from '#server/modules/catalogue/index.ts'
 import { system } from '#server/platform/actor.ts'
+import { DatabaseClient } from '#server/platform/database-client.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
 import { writeAnchor } from '#server/platform/seal/keys.ts'
 import { sealLog } from '#server/platform/seal/seal-log.ts'
@@ -50,7 +51,7 @@ export async function writePast(options: PastOptions): Promise<Past> {
   const samples = await makeSamplePapers(services)
   // The seals of the past continue the chain: nothing older may still wait for one.
   await sealLog()
-  const client = new pg.Client(options.migratorUrl)
+  const client = new DatabaseClient(options.migratorUrl)
   await client.connect()
   try {
     await client.query('begin')

@@ -1,6 +1,7 @@
 import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import { config } from '#server/platform/config.ts'
+import { DatabaseClient } from '#server/platform/database-client.ts'
 import type { DB } from '#server/platform/schema.gen.ts'
 
 /** A transaction that sees only the tables of one module: its own Postgres schema. */
@@ -20,7 +21,7 @@ const names = new Map<string, string>()
  * Statements asked again and again are prepared, so that the server parses and plans each once a connection and not
  * every time. A statement put together in many ways never comes that far. (A PgBouncer in between must be 1.21 or later.)
  */
-class PreparingClient extends pg.Client {
+class PreparingClient extends DatabaseClient {
   // biome-ignore lint/suspicious/noExplicitAny: pg declares eight ways to call it
   override query(...[first, values, callback]: any[]): any {
     if (typeof first !== 'string' || !Array.isArray(values) || values.length === 0) {

@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import pg from 'pg'
+import type pg from 'pg'
+import { DatabaseClient } from '#server/platform/database-client.ts'
 import { readAnchor, readPublicSealKeys } from '#server/platform/seal/keys.ts'
 import type { Finding, RangeResult, RangeTask } from '#server/platform/seal/verify-range.ts'
 
@@ -25,7 +26,7 @@ export async function verifyLog({ url, keysFolder }: VerifyOptions): Promise<Ver
   const eventKey = existsSync(keyFile) ? readFileSync(keyFile) : undefined
   const publicKeys = readPublicSealKeys(keysFolder)
 
-  const client = new pg.Client({ connectionString: url })
+  const client = new DatabaseClient({ connectionString: url })
   await client.connect()
   try {
     await client.query('begin isolation level repeatable read read only')

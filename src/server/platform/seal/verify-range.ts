@@ -3,6 +3,7 @@ import pg from 'pg'
 import { merkleRoot } from '#server/platform/crypto/merkle.ts'
 import { chainStart, verifySeal } from '#server/platform/crypto/seal-key.ts'
 import { createMarker } from '#server/platform/crypto/sha256.ts'
+import { DatabaseClient } from '#server/platform/database-client.ts'
 import { type EventContent, encodeEvent, leafOfEncoded } from '#server/platform/event-row.ts'
 import { chainOf, type SealRow, statementOf } from '#server/platform/seal/batch.ts'
 import { copyRows, type Fields } from '#server/platform/seal/copy-rows.ts'
@@ -58,8 +59,8 @@ interface ReadRow {
 }
 
 export async function verifyRange(task: RangeTask): Promise<RangeResult> {
-  const client = new pg.Client({ connectionString: task.url })
-  const seals = new pg.Client({ connectionString: task.url })
+  const client = new DatabaseClient({ connectionString: task.url })
+  const seals = new DatabaseClient({ connectionString: task.url })
   await Promise.all([client.connect(), seals.connect()])
   const result: RangeResult = { rows: 0, batches: 0, unsealed: 0, findings: [], more: 0 }
   const find = (finding: Finding) => {
