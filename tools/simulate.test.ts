@@ -22,7 +22,7 @@ import { searchKey } from '#shared/text/index.ts'
 
 const { TEST_CLUSTER: cluster = '', TEST_TEMPLATE: template = '' } = process.env
 const run = promisify(execFile)
-const dossiers = 700
+const dossiers = 2500
 
 interface Province {
   url: string
@@ -184,6 +184,15 @@ test('the numbers of a day and of a register go on after the last one given', as
                           and extract(year from d.issued_at at time zone 'Asia/Ho_Chi_Minh') = s.year)`,
   )
   expect(registers).toEqual([])
+})
+
+test('no two documents of an agency and a year bear one symbol', async () => {
+  const doubled = await rowsOf(
+    one,
+    `select agency_id, symbol, extract(year from issued_at at time zone 'Asia/Ho_Chi_Minh') as year
+       from documents.document where symbol is not null group by 1, 2, 3 having count(*) > 1`,
+  )
+  expect(doubled).toEqual([])
 })
 
 test('no index, constraint or right was lost on the way', async () => {

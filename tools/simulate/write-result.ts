@@ -1,6 +1,6 @@
 /** What a signed dossier leaves behind: the document of the agency, and the paper in the applicant's vault. */
 import type { Service } from '#server/modules/catalogue/index.ts'
-import { declinedKind } from '#server/modules/dossiers/model.ts'
+import { declinedKind, declineNotice } from '#server/modules/dossiers/model.ts'
 import { localDay } from '#shared/dates.ts'
 import { json, text } from './copy-table.ts'
 import { titleOf } from './facts.ts'
@@ -89,8 +89,7 @@ interface DocumentKind {
 }
 
 function noticeOf(): DocumentKind {
-  const documentType = { abbreviation: 'TB', name: 'Thông báo' }
-  return describe('notice', 'thong-bao', documentType)
+  return describe(declineNotice.kind, declineNotice.register, declineNotice.documentType)
 }
 
 function resultOf({ result }: Service): DocumentKind {

@@ -5,6 +5,7 @@ import { draftDocument } from '#server/modules/documents/index.ts'
 import type { Dossier } from '#server/modules/dossiers/dossier-queries.ts'
 import { decisionProposed } from '#server/modules/dossiers/events.ts'
 import { formContext } from '#server/modules/dossiers/form-context.ts'
+import { declineNotice } from '#server/modules/dossiers/model.ts'
 import { reasonNeeded } from '#server/modules/dossiers/refusals.ts'
 import {
   type ActionKey,
@@ -65,11 +66,8 @@ async function draftResult(
   if (outcome === 'decline') {
     return draftDocument(work, officer, {
       ...common,
-      // Numbered among the agency's notices: two papers must not bear one symbol (NĐ 30/2020/NĐ-CP Điều 15).
-      register: 'so-thong-bao',
+      ...declineNotice,
       recipients: [applicantLine(dossier), filed],
-      kind: 'notice',
-      documentType: { abbreviation: 'TB', name: 'Thông báo' },
       title: 'Thông báo không giải quyết hồ sơ',
       subject: `Về việc không giải quyết hồ sơ ${dossier.code}`,
       blocks: declineBlocks(dossier, agency.name, service.name, note),
