@@ -104,6 +104,7 @@ const table: Record<string, Row> = {
   '/tai-khoan/ma-truy-cap': signedIn,
   '/tai-khoan/mat-khau': { stranger: 'sign in', citizen: 'no', officer: 'open' },
   '/tai-khoan/phien': signedIn,
+  '/tai-khoan/xac-nhan/lai': signedIn,
   '/tai-khoan/xac-nhan': { stranger: 'sign in', citizen: 'no', officer: 'open' },
   '/tep': { stranger: 'none', citizen: 'none', officer: 'none' },
   '/tep/[id]': { stranger: 'sign in', citizen: 'none', officer: 'none', at: () => `/tep/${unknownId}` },

@@ -12,6 +12,8 @@ const shownRefusals = [
   'identity.person_differs',
   'registry.identity_number_invalid',
   'identity.account_locked',
+  'identity.not_asked_anew',
+  'identity.confirmed_by_another',
 ]
 
 export const load: PageServerLoad = ({ url, locals }) => {

@@ -31,6 +31,7 @@ export function createProvider(origin: string, keysFolder: string, people: reado
         response_types: ['code'],
         token_endpoint_auth_method: 'client_secret_basic',
         id_token_signed_response_alg: 'ES256',
+        require_auth_time: true,
       },
     ],
     pkce: { required: () => true },

@@ -18,6 +18,8 @@ interface Request {
   requestId?: string
   /** Why personal data is opened, recorded beside the fact. */
   purpose?: string
+  /** When the owner of this session last proved who they are (second factor or identity provider); a token never has it. */
+  confirmedAt?: Date
 }
 
 export interface Anonymous extends Request {

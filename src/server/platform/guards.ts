@@ -1,11 +1,13 @@
 /** Who may go on: each guard returns the actor as what it is, or refuses. */
 import type { Actor, Citizen, Officer, Role } from '#server/platform/actor.ts'
 import { defineRefusal } from '#server/platform/refusal.ts'
+import { freshMinutes } from '#shared/fresh-minutes.ts'
 
 export const signInNeeded = defineRefusal('identity.sign_in_needed', 401)
 export const citizensOnly = defineRefusal('identity.citizens_only', 403)
 export const officersOnly = defineRefusal('identity.officers_only', 403)
 export const roleNeeded = defineRefusal('identity.role_needed', 403)
+export const confirmationNeeded = defineRefusal('identity.confirmation_needed', 403)
 
 export function requireCitizen(actor: Actor): Citizen {
   if (actor.kind === 'citizen') return actor
@@ -28,4 +30,21 @@ export function requireRole(actor: Actor, ...anyOf: [Role, ...Role[]]): Officer 
 export function requireSignedIn(actor: Actor): Citizen | Officer {
   if (actor.kind === 'citizen' || actor.kind === 'officer') return actor
   throw signInNeeded()
+}
+
+/** Whether this session's owner has proved within the last `freshMinutes` who they are. */
+export function hasFreshFactor({ confirmedAt }: Actor, now: Date = new Date()): boolean {
+  return confirmedAt !== undefined && now.getTime() - confirmedAt.getTime() < freshMinutes * 60_000
+}
+
+/**
+ * For what a session left open must not allow: new tokens and factors, another password, a signature. Passes whoever
+ * has proved within the last `freshMinutes` who they are: staff with a second factor, citizens anew at the identity
+ * provider. Signing in counts, so does the page `/tai-khoan/xac-nhan/lai?ve=…`, which leads back. A token never passes;
+ * what the command line does asks nobody.
+ */
+export function requireFreshFactor(actor: Actor, now: Date = new Date()): Citizen | Officer {
+  const person = requireSignedIn(actor)
+  if (!hasFreshFactor(actor, now)) throw confirmationNeeded({ minutes: freshMinutes })
+  return person
 }

@@ -331,6 +331,9 @@ export interface DossiersDraft {
 }
 
 export interface DossiersNameWord {
+  /**
+   * Small letters without marks, as in the search column; of nobody in particular.
+   */
   word: string;
 }
 
@@ -388,8 +391,31 @@ export interface IdentityApiToken {
   id: string;
   kind: string;
   label: string;
+  /**
+   * Phạm vi: what the token may be used for, among what its account may do. Null: everything, as of tokens made before there were scopes.
+   */
+  scopes: string[] | null;
   tokenHash: Buffer;
   usedAt: Timestamp | null;
+}
+
+export interface IdentityKnownDevice {
+  /**
+   * Whose sign-in was completed there.
+   */
+  accountId: string;
+  /**
+   * SHA-256 of the random number in the cookie of the device.
+   */
+  deviceHash: Buffer;
+  /**
+   * The first completed sign-in.
+   */
+  firstSeen: Timestamp;
+  /**
+   * The last completed sign-in; half a year later the device is forgotten.
+   */
+  seenAt: Timestamp;
 }
 
 export interface IdentityPasskey {
@@ -438,6 +464,10 @@ export interface IdentitySession {
    * The agency a member of staff is working for in this session.
    */
   agencyId: string | null;
+  /**
+   * When its owner last proved in this session who they are: with a second factor, or anew at the identity provider. Null: not since the session is known.
+   */
+  confirmedAt: Timestamp | null;
   createdAt: Generated<Timestamp>;
   endedAt: Timestamp | null;
   expiresAt: Timestamp;
@@ -453,6 +483,10 @@ export interface IdentitySignInAttempt {
 }
 
 export interface IdentitySignInState {
+  /**
+   * The session whose owner proves anew who they are; null when the answer opens a session.
+   */
+  confirms: string | null;
   expiresAt: Timestamp;
   id: string;
   nonce: string;
@@ -606,6 +640,9 @@ export interface RegistryPaper {
    */
   documentId: string | null;
   dossierId: string | null;
+  /**
+   * The local day the person handed it in; null for what an agency issued.
+   */
   handedInOn: string | null;
   heldAt: Generated<Timestamp>;
   id: string;
@@ -706,6 +743,7 @@ export interface DB {
   "dossiers.parkedInput": DossiersParkedInput;
   "identity.account": IdentityAccount;
   "identity.apiToken": IdentityApiToken;
+  "identity.knownDevice": IdentityKnownDevice;
   "identity.passkey": IdentityPasskey;
   "identity.roleGrant": IdentityRoleGrant;
   "identity.secondStep": IdentitySecondStep;

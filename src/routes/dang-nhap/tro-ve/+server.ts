@@ -26,6 +26,6 @@ export const GET: RequestHandler = async (event) => {
     return error
   })
   if (session instanceof Refusal) redirect(303, `/dang-nhap?loi=${session.code}`)
-  keepSession(event.cookies, session)
+  if (session.token !== undefined) keepSession(event.cookies, session)
   redirect(303, session.returnTo)
 }

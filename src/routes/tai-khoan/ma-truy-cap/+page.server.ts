@@ -5,7 +5,7 @@ import {
   listPersonalTokens,
   longestTokenDays,
 } from '#server/modules/identity/index.ts'
-import { requireSignedIn } from '#server/platform/guards.ts'
+import { hasFreshFactor, requireSignedIn } from '#server/platform/guards.ts'
 import { perform } from '#server/platform/work.ts'
 import { m } from '#shared/messages/index.ts'
 import { handleForm } from '#ui/handle-form.server.ts'
@@ -13,7 +13,8 @@ import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals }) => {
   const actor = requireSignedIn(locals.actor)
-  return { tokens: await perform(actor, (work) => listPersonalTokens(work, actor)) }
+  const tokens = await perform(actor, (work) => listPersonalTokens(work, actor))
+  return { tokens, isFresh: hasFreshFactor(actor) }
 }
 
 const daysWrong = () => m.identity.tokens.daysWrong(longestTokenDays)

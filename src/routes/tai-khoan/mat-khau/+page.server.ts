@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { browserOf, changePassword, shortestPassword } from '#server/modules/identity/index.ts'
-import { requireOfficer } from '#server/platform/guards.ts'
+import { hasFreshFactor, requireOfficer } from '#server/platform/guards.ts'
 import { handleForm } from '#ui/handle-form.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = ({ locals }) => {
-  requireOfficer(locals.actor)
+  return { isFresh: hasFreshFactor(requireOfficer(locals.actor)) }
 }
 
 const Change = z.object({

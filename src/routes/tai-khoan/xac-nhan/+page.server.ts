@@ -11,7 +11,7 @@ import {
   removeTotp,
 } from '#server/modules/identity/index.ts'
 import { config } from '#server/platform/config.ts'
-import { requireOfficer } from '#server/platform/guards.ts'
+import { hasFreshFactor, requireOfficer } from '#server/platform/guards.ts'
 import { perform } from '#server/platform/work.ts'
 import { drawQr } from '#ui/draw-qr.server.ts'
 import { handleForm } from '#ui/handle-form.server.ts'
@@ -26,6 +26,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       enrolment: url.searchParams.has('cai') ? drawProposal(officer.id, officer.name) : undefined,
       passkey: passkey && { options: JSON.stringify(passkey.options), proposal: passkey.proposal },
       origin: config.ORIGIN,
+      isFresh: hasFreshFactor(officer),
     }
   })
 }

@@ -1,5 +1,6 @@
 import { type Officer, system } from '#server/platform/actor.ts'
 import { hashPassword, verifyPassword } from '#server/platform/crypto/password.ts'
+import { requireFreshFactor } from '#server/platform/guards.ts'
 import { perform } from '#server/platform/work.ts'
 import { type Attempt, countAttempt, forgiveAttempt } from './attempts.ts'
 import { passwordChanged, sessionsEnded } from './events.ts'
@@ -16,6 +17,7 @@ export async function changePassword(
   input: { current: string; next: string; sessionId: string | undefined; address: string },
   now = new Date(),
 ): Promise<void> {
+  requireFreshFactor(officer, now)
   if (input.next.length < shortestPassword) throw passwordTooShort()
   const attempt: Attempt = { subject: { kind: 'login', value: officer.id }, address: input.address }
   const account = await perform(

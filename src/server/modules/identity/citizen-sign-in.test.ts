@@ -6,6 +6,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createDemoIdentityProvider, type DemoPerson } from '#server/demo-identity-provider/index.ts'
 import { findPersonByIdNumber } from '#server/modules/registry/index.ts'
 import { system } from '#server/platform/actor.ts'
+import { database } from '#server/platform/database.ts'
+import { hasFreshFactor } from '#server/platform/guards.ts'
 import { keysFolder } from '#server/platform/keys.ts'
 import { perform } from '#server/platform/work.ts'
 import { authenticate } from './authenticate.ts'
@@ -14,6 +16,7 @@ import { callbackPath, demoClientId, demoClientSecret, demoIssuer } from './demo
 import { aBrowser, anAdministrator, cookiesOf } from './fixtures.ts'
 import { lockAccount } from './lock-account.ts'
 import type { OidcSettings } from './oidc-settings.ts'
+import { forgetPrincipals } from './principal-cache.ts'
 
 const password = 'mật khẩu thử'
 const people: DemoPerson[] = []
@@ -81,8 +84,14 @@ class TestBrowser {
 }
 
 /** From our link to the provider's answer, as the person at its page. */
-async function answerOf(person: DemoPerson, returnTo = '/', browserKey?: string) {
-  const started = await beginCitizenSignIn(settings, { returnTo, browserKey })
+async function answerOf(
+  person: DemoPerson,
+  returnTo = '/',
+  browserKey?: string,
+  confirms?: string,
+  now = new Date(),
+) {
+  const started = await beginCitizenSignIn(settings, { returnTo, browserKey, confirms }, now)
   const browser = new TestBrowser()
   const page = await browser.go(started.url.href)
   const { url } = await browser.go(page.url, { nguoi: person.idNumber })
@@ -148,6 +157,43 @@ test('the provider’s page is plain, marked as a trial, and takes a number with
   expect(right.url).toMatch(/[?&]code=/)
   const sheet = await fetch(`${settings.issuer}/giao-dien.css`)
   expect([sheet.status, sheet.headers.get('content-type')]).toEqual([200, 'text/css; charset=utf-8'])
+})
+
+test('a citizen confirms anew at the provider: the open session is fresh again, for its owner only', async () => {
+  const person = aPerson()
+  const signedIn = await complete(await answerOf(person))
+  const { session } = await authenticate(cookiesOf(signedIn))
+  const age = () =>
+    database
+      .updateTable('identity.session')
+      .set({ confirmedAt: new Date(Date.now() - 6 * 60_000) })
+      .where('id', '=', session?.id ?? '')
+      .execute()
+  const isFresh = async () => {
+    forgetPrincipals(session?.accountId ?? '')
+    return hasFreshFactor((await authenticate(cookiesOf(signedIn))).actor)
+  }
+  expect(await isFresh()).toBe(true)
+  await age()
+  expect(await isFresh()).toBe(false)
+
+  const confirmed = await complete(await answerOf(person, '/tai-khoan/ma-truy-cap', undefined, session?.id))
+  expect(confirmed).toEqual({ returnTo: '/tai-khoan/ma-truy-cap' })
+  expect(await isFresh()).toBe(true)
+
+  await age()
+  const other = await answerOf(aPerson(), '/', undefined, session?.id)
+  expect(await codeOf(complete(other))).toBe('identity.confirmed_by_another')
+  expect(await isFresh()).toBe(false)
+})
+
+test('an answer the provider gave without asking anew confirms nothing', async () => {
+  const person = aPerson()
+  const { session } = await authenticate(cookiesOf(await complete(await answerOf(person))))
+  // As if the person had been sent there only after the provider last asked.
+  const later = new Date(Date.now() + 2 * 60_000)
+  const given = await answerOf(person, '/', undefined, session?.id, later)
+  expect(await codeOf(complete(given))).toBe('identity.not_asked_anew')
 })
 
 test('an answer works once', async () => {

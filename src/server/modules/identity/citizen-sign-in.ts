@@ -5,10 +5,11 @@ import { system } from '#server/platform/actor.ts'
 import { createToken } from '#server/platform/crypto/token.ts'
 import { newId } from '#server/platform/id.ts'
 import { perform, type Work } from '#server/platform/work.ts'
-import { accountLinked, accountOpened } from './events.ts'
+import { accountLinked, accountOpened, confirmed } from './events.ts'
 import { type PersonClaims, readClaims, signInMinutes } from './model.ts'
 import { authorizationUrl, redeemAnswer } from './oidc-provider.ts'
 import type { OidcSettings } from './oidc-settings.ts'
+import { forgetPrincipals } from './principal-cache.ts'
 import {
   type Account,
   findAccountByPerson,
@@ -17,8 +18,16 @@ import {
   lockAccountRow,
   updateAccount,
 } from './queries/accounts.ts'
+import { setSessionConfirmed } from './queries/sessions.ts'
 import { insertSignInState, takeSignInState } from './queries/sign-in.ts'
-import { accountLocked, claimsMissing, personDiffers, signInExpired } from './refusals.ts'
+import {
+  accountLocked,
+  claimsMissing,
+  confirmedByAnother,
+  notAskedAnew,
+  personDiffers,
+  signInExpired,
+} from './refusals.ts'
 import type { FinishedSignIn } from './second-step.ts'
 import { type Browser, startSession } from './start-session.ts'
 
@@ -28,22 +37,41 @@ import { type Browser, startSession } from './start-session.ts'
  */
 export async function beginCitizenSignIn(
   settings: OidcSettings,
-  { browserKey = createToken(), returnTo }: { browserKey?: string | undefined; returnTo: string },
+  {
+    browserKey = createToken(),
+    returnTo,
+    confirms,
+  }: {
+    browserKey?: string | undefined
+    returnTo: string
+    /** An open session whose owner is to prove anew who they are: no other session is opened. */
+    confirms?: string | undefined
+  },
   now = new Date(),
 ): Promise<{ url: URL; browserKey: string }> {
   const state = createToken()
   const verifier = randomPKCECodeVerifier()
   const nonce = randomNonce()
-  const url = await authorizationUrl(settings, { verifier, nonce, state })
+  const url = await authorizationUrl(settings, { verifier, nonce, state, isFresh: confirms !== undefined })
   const expiresAt = new Date(now.getTime() + signInMinutes * 60_000)
   await perform(
     system,
     (work) =>
-      insertSignInState(work.tx, { id: stateId(state, browserKey), verifier, nonce, returnTo, expiresAt }),
+      insertSignInState(work.tx, {
+        id: stateId(state, browserKey),
+        verifier,
+        nonce,
+        returnTo,
+        expiresAt,
+        confirms: confirms ?? null,
+      }),
     { now },
   )
   return { url, browserKey }
 }
+
+/** Where to go on, and the session for the cookie; none when the answer confirmed the one there is. */
+export type CitizenSignIn = FinishedSignIn | { returnTo: string; token?: undefined }
 
 /**
  * Ends a citizen's sign-in with the provider's answer: finds or registers the person and the account, and
@@ -53,7 +81,7 @@ export async function completeCitizenSignIn(
   settings: OidcSettings,
   { answer, browserKey, browser }: { answer: URL; browserKey: string | undefined; browser: Browser },
   now = new Date(),
-): Promise<FinishedSignIn> {
+): Promise<CitizenSignIn> {
   const state = answer.searchParams.get('state')
   const started =
     state && browserKey
@@ -62,7 +90,11 @@ export async function completeCitizenSignIn(
   if (!state || !started) throw signInExpired()
 
   const { verifier, nonce } = started
-  const { issuer, subject, claims } = await redeemAnswer(settings, answer, { verifier, nonce, state })
+  const { issuer, subject, claims, askedAt } = await redeemAnswer(settings, answer, {
+    verifier,
+    nonce,
+    state,
+  })
   const person = readClaims(claims, settings.idNumberClaim)
   if (!person) throw claimsMissing()
 
@@ -74,11 +106,43 @@ export async function completeCitizenSignIn(
         (await registerPerson(work, { ...person, source: settings.name }))
       const account = await openCitizenAccount(work, { issuer, subject, personId, person })
       if (account.status !== 'active') throw accountLocked()
-      const session = await startSession(work, { id: account.id, kind: 'citizen' }, 'oidc', browser)
+      if (started.confirms) {
+        await confirmSession(work, account.id, started.confirms, askedAt, beganAt(started))
+        return { returnTo: started.returnTo }
+      }
+      const isKnownFresh = askedAt && askedAt >= beganAt(started)
+      const session = await startSession(
+        work,
+        { id: account.id, kind: 'citizen' },
+        'oidc',
+        browser,
+        isKnownFresh ? work.now : null,
+      )
       return { ...session, returnTo: started.returnTo }
     },
     { now },
   )
+}
+
+/** Two clocks: the provider's may go behind ours by so much. */
+const clockToleranceMs = 30_000
+
+function beganAt({ expiresAt }: { expiresAt: Date }): Date {
+  return new Date(expiresAt.getTime() - signInMinutes * 60_000 - clockToleranceMs)
+}
+
+/** Only if the provider asked since we sent the person there, and it is the owner of the session who answered. */
+async function confirmSession(
+  work: Work,
+  accountId: string,
+  sessionId: string,
+  askedAt: Date | undefined,
+  since: Date,
+): Promise<void> {
+  if (!askedAt || askedAt < since) throw notAskedAnew()
+  if (!(await setSessionConfirmed(work.tx, sessionId, accountId, work.now))) throw confirmedByAnother()
+  await work.record(confirmed(accountId, { method: 'oidc', sessionId }))
+  forgetPrincipals(accountId)
 }
 
 /** The person's one account, under the subject the provider knows them by. */

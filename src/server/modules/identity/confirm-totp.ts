@@ -1,4 +1,6 @@
-import { updateAccount } from './queries/accounts.ts'
+import type { Refusal } from '#server/platform/refusal.ts'
+import type { Work } from '#server/platform/work.ts'
+import { type Account, updateAccount } from './queries/accounts.ts'
 import { codeUsed, codeWrong } from './refusals.ts'
 import { type FinishedSignIn, passSecondStep } from './second-step.ts'
 import type { Browser } from './start-session.ts'
@@ -16,15 +18,18 @@ export function confirmTotp({ code, ...input }: CodeSignIn, now = new Date()): P
     {
       ...input,
       method: 'totp',
-      async check(work, _, account) {
-        const timeStep =
-          account.totpSecret && totpStep(openTotpSecret(account.id, account.totpSecret), code, now)
-        if (!timeStep) return codeWrong()
-        if (timeStep <= (account.totpLast ?? 0)) return codeUsed()
-        await updateAccount(work.tx, account.id, { totpLast: timeStep })
-        return 'right'
-      },
+      check: (work, _, account) => checkCode(work, account, code),
     },
     now,
   )
+}
+
+/** Whether this is the code of now or of the steps beside it, not used before; if so it is used up. */
+export async function checkCode(work: Work, account: Account, code: string): Promise<'right' | Refusal> {
+  const timeStep =
+    account.totpSecret && totpStep(openTotpSecret(account.id, account.totpSecret), code, work.now)
+  if (!timeStep) return codeWrong()
+  if (timeStep <= (account.totpLast ?? 0)) return codeUsed()
+  await updateAccount(work.tx, account.id, { totpLast: timeStep })
+  return 'right'
 }

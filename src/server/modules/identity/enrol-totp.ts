@@ -1,5 +1,6 @@
 import { type Officer, system } from '#server/platform/actor.ts'
 import { openSecret, sealSecret } from '#server/platform/crypto/secret-box.ts'
+import { requireFreshFactor } from '#server/platform/guards.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { secondFactorEnrolled } from './events.ts'
 import { enrolmentKey } from './keys.ts'
@@ -38,6 +39,7 @@ export async function enrolTotp(
   officer: Officer,
   input: { proposal: string; code: string },
 ): Promise<void> {
+  requireFreshFactor(officer, work.now)
   const account = await lockAccountRow(work.tx, officer.id)
   if (!account) throw signInExpired()
   await storeTotp(work, account, input)

@@ -15,6 +15,11 @@ export const signInFailed = defineEvent(
   'identity.sign_in_failed',
   z.object({ step: z.enum(['password', 'totp', 'passkey']) }),
 )
+export const confirmed = defineEvent('identity.confirmed', z.object({ method, sessionId: z.uuid() }))
+export const confirmationFailed = defineEvent(
+  'identity.confirmation_failed',
+  z.object({ method, sessionId: z.uuid() }),
+)
 export const sessionsEnded = defineEvent(
   'identity.sessions_ended',
   z.object({

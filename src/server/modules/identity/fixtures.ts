@@ -101,6 +101,9 @@ export async function signInStaff(
 }
 
 /** The cookies a browser would send with this session. */
-export function cookiesOf(session: StartedSession, name = 'nhip'): { get(name: string): string | undefined } {
+export function cookiesOf(
+  session: { token?: string | undefined },
+  name = 'nhip',
+): { get(name: string): string | undefined } {
   return { get: (asked) => (asked === name ? session.token : undefined) }
 }

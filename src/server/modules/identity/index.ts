@@ -1,7 +1,9 @@
 export { authenticate, authenticateBearer, type Session } from './authenticate.ts'
 export { changePassword, shortestPassword } from './change-password.ts'
+export { passkeysPossible } from './check-passkey.ts'
 export { beginCitizenSignIn, completeCitizenSignIn } from './citizen-sign-in.ts'
 export { renewClientSecret } from './client-tokens.ts'
+export { confirmWithCode, confirmWithPasskey, offerPasskeyConfirmation } from './confirm-again.ts'
 export { confirmTotp } from './confirm-totp.ts'
 export {
   browserCookie,
@@ -37,7 +39,6 @@ export {
   confirmPasskey,
   getSecondFactors,
   offerPasskeySignIn,
-  passkeysPossible,
   proposePasskey,
   registerPasskey,
   removePasskey,

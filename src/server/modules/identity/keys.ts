@@ -7,5 +7,7 @@ const key = loadKey('identity')
 export const totpKey = deriveBoxKey(key, 'totp')
 /** Protects what a browser carries through an enrolment. */
 export const enrolmentKey = deriveBoxKey(key, 'enrolment')
+/** Protects what a browser carries through a confirmation. */
+export const confirmationKey = deriveBoxKey(key, 'confirmation')
 /** Keys the hashes of logins and addresses in the list of failures. */
 export const attemptKey = deriveBoxKey(key, 'attempt')

@@ -48,7 +48,7 @@ async function configurationOf(settings: OidcSettings): Promise<Configuration> {
 /** Where to send the browser, so that the answer fits this verifier, nonce and state and no other. */
 export async function authorizationUrl(
   settings: OidcSettings,
-  { verifier, nonce, state }: { verifier: string; nonce: string; state: string },
+  { verifier, nonce, state, isFresh }: { verifier: string; nonce: string; state: string; isFresh: boolean },
 ): Promise<URL> {
   return buildAuthorizationUrl(await configurationOf(settings), {
     redirect_uri: settings.redirectUri,
@@ -59,6 +59,8 @@ export async function authorizationUrl(
     state,
     // Counters and libraries share computers: the next person must not become the last one.
     prompt: 'login',
+    // Makes the provider tell when it asked (`auth_time`), which `prompt` alone does not (OpenID Connect Core §3.1.2.1).
+    ...(isFresh ? { max_age: '0' } : {}),
   })
 }
 
@@ -66,6 +68,8 @@ export interface Identification {
   issuer: string
   subject: string
   claims: Record<string, unknown>
+  /** When the provider last asked the person to prove who they are, if it says so. */
+  askedAt: Date | undefined
 }
 
 /** Redeems the provider's answer. Whatever does not fit what was asked is refused. */
@@ -89,7 +93,12 @@ export async function redeemAnswer(
       hasAll || !configuration.serverMetadata().userinfo_endpoint
         ? {}
         : await fetchUserInfo(configuration, tokens.access_token, idToken.sub)
-    return { issuer: idToken.iss, subject: idToken.sub, claims: { ...userInfo, ...idToken } }
+    return {
+      issuer: idToken.iss,
+      subject: idToken.sub,
+      claims: { ...userInfo, ...idToken },
+      askedAt: typeof idToken.auth_time === 'number' ? new Date(idToken.auth_time * 1000) : undefined,
+    }
   } catch (error) {
     throw refusalFor(error)
   }

@@ -1,15 +1,17 @@
 import { createHash, createSign, generateKeyPairSync, randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { Officer } from '#server/platform/actor.ts'
+import { hasFreshFactor } from '#server/platform/guards.ts'
 import { perform } from '#server/platform/work.ts'
 import { authenticate } from './authenticate.ts'
-import { aBrowser, aStaffAccount, cookiesOf } from './fixtures.ts'
+import type { RelyingParty } from './check-passkey.ts'
+import { confirmWithPasskey, offerPasskeyConfirmation } from './confirm-again.ts'
+import { aBrowser, aStaffAccount, cookiesOf, signInStaff } from './fixtures.ts'
 import {
   confirmPasskey,
   getSecondFactors,
   offerPasskeySignIn,
   proposePasskey,
-  type RelyingParty,
   registerPasskey,
   removePasskey,
   removeTotp,
@@ -73,7 +75,13 @@ test('a registration must answer our challenge, of this account, in time, and on
   const register = (who: Officer, response: string, now = new Date()) =>
     perform(
       who,
-      (work) => registerPasskey(work, who, { proposal: offer.proposal, response, label: 'Thử' }, site),
+      (work) =>
+        registerPasskey(
+          work,
+          { ...who, confirmedAt: now },
+          { proposal: offer.proposal, response, label: 'Thử' },
+          site,
+        ),
       { now },
     ).then(
       () => 'added',
@@ -87,6 +95,32 @@ test('a registration must answer our challenge, of this account, in time, and on
   expect(await register(officer, key.attest('AAAA', site))).toBe('identity.passkey_not_accepted')
   expect(await register(officer, response)).toBe('added')
   expect(await register(officer, response)).toBe('identity.passkey_known')
+})
+
+test('a passkey confirms an open session, once for each offer', async () => {
+  const { account, officer, key } = await aRegisteredKey()
+  const now = new Date()
+  const signedIn = await signInStaff(account, aBrowser(), new Date(now.getTime() - 10 * 60_000))
+  const { session } = await authenticate(cookiesOf(signedIn))
+  const sessionId = session?.id ?? ''
+  const { options, proposal } = await perform(officer, (work) =>
+    offerPasskeyConfirmation(work, officer, sessionId, site),
+  )
+  const response = key.sign(options.challenge, site)
+  const confirm = (id: string, at = new Date()) =>
+    confirmWithPasskey(
+      officer,
+      { proposal, response, sessionId: id, address: aBrowser().address },
+      at,
+      site,
+    ).then(
+      () => 'confirmed',
+      (error) => error.code,
+    )
+  expect(await confirm(sessionId, new Date(now.getTime() + 11 * 60_000))).toBe('identity.sign_in_expired')
+  expect(await confirm(sessionId)).toBe('confirmed')
+  expect(await confirm(sessionId)).toBe('identity.sign_in_expired')
+  expect(hasFreshFactor((await authenticate(cookiesOf(signedIn))).actor)).toBe(true)
 })
 
 test('the last second factor stays', async () => {
@@ -117,6 +151,7 @@ async function anAccountWithOfficer() {
     agencyIds: [agencyId],
     scope: 'agency',
     roles: ['one_stop'],
+    confirmedAt: new Date(),
   }
   return { account, officer }
 }

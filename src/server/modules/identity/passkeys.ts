@@ -1,43 +1,23 @@
-import { isIP } from 'node:net'
 import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
   generateRegistrationOptions,
   type PublicKeyCredentialCreationOptionsJSON,
   type PublicKeyCredentialRequestOptionsJSON,
   type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
   verifyRegistrationResponse,
 } from '@simplewebauthn/server'
 import { type Officer, system } from '#server/platform/actor.ts'
-import { config } from '#server/platform/config.ts'
 import { openSecret, sealSecret } from '#server/platform/crypto/secret-box.ts'
+import { requireFreshFactor } from '#server/platform/guards.ts'
 import { perform, type Work } from '#server/platform/work.ts'
+import { askForPasskey, checkPasskey, parseResponse, relyingParty } from './check-passkey.ts'
 import { secondFactorEnrolled, secondFactorRemoved } from './events.ts'
 import { enrolmentKey } from './keys.ts'
 import { signInMinutes } from './model.ts'
 import { findAccount, lockAccountRow, updateAccount } from './queries/accounts.ts'
-import {
-  deletePasskeys,
-  insertPasskey,
-  listPasskeyRows,
-  lockPasskey,
-  movePasskey,
-} from './queries/passkeys.ts'
+import { deletePasskeys, insertPasskey, listPasskeyRows } from './queries/passkeys.ts'
 import { lastSecondFactor, passkeyKnown, passkeyNotAccepted, signInExpired } from './refusals.ts'
 import { type FinishedSignIn, lockSecondStep, passSecondStep } from './second-step.ts'
 import type { Browser } from './start-session.ts'
-
-/** The site a passkey belongs to (WebAuthn Level 3 §5.1). */
-export interface RelyingParty {
-  id: string
-  origin: string
-}
-
-export const relyingParty: RelyingParty = { id: new URL(config.ORIGIN).hostname, origin: config.ORIGIN }
-
-/** Browsers make passkeys for names only, never for an address in digits. */
-export const passkeysPossible: boolean = isIP(relyingParty.id.replace(/^\[|\]$/g, '')) === 0
 
 export interface PasskeySummary {
   id: string
@@ -86,6 +66,7 @@ export async function registerPasskey(
   input: { proposal: string; response: string; label: string },
   site = relyingParty,
 ): Promise<void> {
+  requireFreshFactor(officer, work.now)
   const content = openSecret(enrolmentKey, Buffer.from(input.proposal, 'base64url'), `passkey:${officer.id}`)
   const { challenge, until } = content ? JSON.parse(content.toString()) : { challenge: '', until: 0 }
   if (until < work.now.getTime()) throw signInExpired()
@@ -113,6 +94,7 @@ export async function registerPasskey(
 
 /** Takes a key off the account; the last second factor stays. */
 export async function removePasskey(work: Work, officer: Officer, id: string): Promise<void> {
+  requireFreshFactor(officer, work.now)
   const account = await lockAccountRow(work.tx, officer.id)
   const passkeys = await listPasskeyRows(work.tx, officer.id)
   if (!account?.totpSecret && passkeys.every((passkey) => passkey.id === id)) throw lastSecondFactor()
@@ -122,6 +104,7 @@ export async function removePasskey(work: Work, officer: Officer, id: string): P
 
 /** Takes the authenticator app off the account; the last second factor stays. */
 export async function removeTotp(work: Work, officer: Officer): Promise<void> {
+  requireFreshFactor(officer, work.now)
   const account = await lockAccountRow(work.tx, officer.id)
   if (!account?.totpSecret) return
   const passkeys = await listPasskeyRows(work.tx, officer.id)
@@ -137,13 +120,7 @@ export async function offerPasskeySignIn(
 ): Promise<PublicKeyCredentialRequestOptionsJSON> {
   return perform(system, async (work) => {
     const { step, account } = await lockSecondStep(work, stepToken)
-    const passkeys = await listPasskeyRows(work.tx, account.id)
-    return generateAuthenticationOptions({
-      rpID: site.id,
-      challenge: Uint8Array.from(Buffer.from(step.challenge, 'base64url')),
-      allowCredentials: passkeys.map(({ id, transports }) => ({ id, transports })),
-      userVerification: 'preferred',
-    })
+    return askForPasskey(work, account.id, step.challenge, site)
   })
 }
 
@@ -157,36 +134,8 @@ export function confirmPasskey(
     {
       ...input,
       method: 'passkey',
-      async check(work, step, account) {
-        const response = parseResponse<AuthenticationResponseJSON>(text)
-        const passkey = await lockPasskey(work.tx, account.id, String(response?.id))
-        if (!passkey) return passkeyNotAccepted()
-        const result = await verifyAuthenticationResponse({
-          response,
-          expectedChallenge: step.challenge,
-          expectedOrigin: site.origin,
-          expectedRPID: site.id,
-          requireUserVerification: false,
-          credential: {
-            id: passkey.id,
-            publicKey: Uint8Array.from(passkey.publicKey),
-            counter: passkey.counter,
-          },
-        }).catch(() => undefined)
-        if (!result?.verified) return passkeyNotAccepted()
-        await movePasskey(work.tx, passkey.id, result.authenticationInfo.newCounter, now)
-        return 'right'
-      },
+      check: (work, step, account) => checkPasskey(work, account.id, step.challenge, text, site),
     },
     now,
   )
-}
-
-/** The library checks every part of it; here only that it is an object. */
-function parseResponse<Response>(text: string): Response {
-  try {
-    const value = JSON.parse(text)
-    if (value && typeof value === 'object') return value
-  } catch {}
-  throw passkeyNotAccepted()
 }

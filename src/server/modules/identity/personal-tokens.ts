@@ -1,5 +1,6 @@
 import type { Citizen, Officer } from '#server/platform/actor.ts'
 import { createToken, hashToken } from '#server/platform/crypto/token.ts'
+import { requireFreshFactor } from '#server/platform/guards.ts'
 import { newId } from '#server/platform/id.ts'
 import type { Work } from '#server/platform/work.ts'
 import { tokenCreated, tokenEnded } from './events.ts'
@@ -24,6 +25,7 @@ export async function createPersonalToken(
   actor: Citizen | Officer,
   { label, days }: { label: string; days: number },
 ): Promise<PersonalToken> {
+  requireFreshFactor(actor, work.now)
   const agencyId = actor.kind === 'officer' ? actor.agencyId : null
   return insertPersonalToken(work, { accountId: accountIdOf(actor), agencyId, label, days })
 }

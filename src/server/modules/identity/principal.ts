@@ -22,10 +22,12 @@ export interface Principal {
 export async function toPrincipal(row: PrincipalRow): Promise<Principal> {
   const { id, accountId, kind, displayName: name, grants, seenAt, expiresAt } = row
   const agencyCount = new Set(grants.map((grant) => grant.agencyId)).size
+  const confirmed = row.confirmedAt ? { confirmedAt: row.confirmedAt } : {}
   const rest = { id, accountId, kind, name, agencyCount, seenAt, expiresAt }
   if (kind === 'citizen') {
     const { personId } = row
-    return { ...rest, actor: personId ? { kind: 'citizen', id: personId, accountId, name } : anonymous }
+    const citizen = personId && { kind: 'citizen' as const, id: personId, accountId, name, ...confirmed }
+    return { ...rest, actor: citizen || anonymous }
   }
   const chosen = grants.find((grant) => grant.agencyId === row.agencyId) ?? grants[0]
   const agency = chosen && (await factsOfAgency(chosen.agencyId))
@@ -44,6 +46,7 @@ export async function toPrincipal(row: PrincipalRow): Promise<Principal> {
       agencyIds: agency.inheritedIds,
       scope,
       roles,
+      ...confirmed,
     },
     agency: { id: agencyId, name: agency.name },
   }

@@ -230,7 +230,7 @@ test('a stolen password cannot replace the second factor, nor can another accoun
   })
   const { officer } = await anAdministrator()
   await expect(
-    perform(officer, (work) => enrolTotp(work, officer, { proposal, code })),
+    perform(officer, (work) => enrolTotp(work, { ...officer, confirmedAt: new Date() }, { proposal, code })),
   ).rejects.toMatchObject({
     code: 'identity.sign_in_expired',
   })

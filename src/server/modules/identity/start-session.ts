@@ -19,12 +19,16 @@ export interface StartedSession {
   expiresAt: Date
 }
 
-/** Opens a session for an account whose owner has just been recognised. */
+/**
+ * Opens a session for an account whose owner has just been recognised. `confirmedAt` is when they proved who they are,
+ * as far as that is known.
+ */
 export async function startSession(
   work: Work,
   account: { id: string; kind: 'citizen' | 'staff' },
   method: 'oidc' | 'totp' | 'passkey',
   browser: Browser,
+  confirmedAt: Date | null = work.now,
 ): Promise<StartedSession> {
   if (browser.formerToken) await endSessionByToken(work.tx, hashToken(browser.formerToken), work.now)
   const token = createToken()
@@ -40,6 +44,7 @@ export async function startSession(
     createdAt: work.now,
     seenAt: work.now,
     expiresAt,
+    confirmedAt,
   })
   await work.record(signedIn(account.id, { method, sessionId: id }))
   return { token, expiresAt }

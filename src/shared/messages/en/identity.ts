@@ -21,6 +21,14 @@ export const identity: Omit<typeof Words, ForOfficers> = {
     signedInAs: (name) => `Signed in as ${name}`,
     goOn: 'Continue',
   },
+  confirm: {
+    title: 'Confirm that it is you',
+    why: (minutes) =>
+      `This needs to be sure that it is you at this device. Confirm once; it counts for ${minutes} minutes.`,
+    submit: 'Confirm',
+    again: 'Sign in again to confirm',
+    back: 'No, go back',
+  },
   account: {
     title: 'Account',
     dossiers: 'My applications',

@@ -44,6 +44,9 @@ type NotForCitizens =
       | 'identity.claims_missing'
       | 'identity.person_differs'
       | 'identity.staff_only'
+      | 'identity.confirmation_needed'
+      | 'identity.not_asked_anew'
+      | 'identity.confirmed_by_another'
     >
 
 type Code = Exclude<
@@ -72,6 +75,12 @@ export const refusals = {
     'This page is for citizens. Sign out of the officer’s account, then sign in with VNeID.',
   'identity.officers_only': 'This page is for officers.',
   'identity.account_locked': 'This account is locked. Call 1900 1075 to have it opened.',
+  'identity.confirmation_needed': ({ minutes }) =>
+    `You last confirmed more than ${minutes} minutes ago. Confirm that it is you, then go on.`,
+  'identity.not_asked_anew':
+    'The sign-in did not ask you again, so we do not count it as confirmed. Try again; if it stays so, call 1900 1075.',
+  'identity.confirmed_by_another':
+    'Whoever confirmed is not the person signed in here, or the session has ended. Sign in again with your account.',
   'identity.sign_in_cancelled': 'You stopped signing in. Start again when you are ready.',
   'identity.sign_in_expired': 'Signing in took too long. Start again.',
   'identity.sign_in_rejected':

@@ -220,6 +220,8 @@ export const admin = {
       'identity.account_opened': 'Mở tài khoản',
       'identity.account_unlocked': 'Mở khóa tài khoản',
       'identity.client_secret_renewed': 'Đổi khóa hệ thống',
+      'identity.confirmation_failed': 'Xác nhận lại không thành',
+      'identity.confirmed': 'Xác nhận lại',
       'identity.grant_ended': 'Thôi giao việc',
       'identity.password_changed': 'Đổi mật khẩu',
       'identity.role_granted': 'Giao việc',

@@ -74,6 +74,14 @@ export const identity = {
     done: 'Đã lưu.',
     failed: 'Thiết bị chưa tạo được khóa. Thử lại, hoặc dùng ứng dụng xác thực.',
   },
+  confirm: {
+    title: 'Xác nhận lại là ông/bà',
+    why: (minutes: number) =>
+      `Việc này cần biết chắc chính ông/bà đang ngồi trước máy. Xác nhận một lần, dùng được trong ${minutes} phút.`,
+    submit: 'Xác nhận',
+    again: 'Đăng nhập lại để xác nhận',
+    back: 'Thôi, quay lại',
+  },
   account: {
     title: 'Tài khoản',
     dossiers: 'Hồ sơ của tôi',
@@ -173,6 +181,12 @@ export const identityRefusals = {
   'identity.officers_only': 'Trang này dành cho cán bộ. Đăng nhập bằng tài khoản cán bộ.',
   'identity.role_needed':
     'Ông/bà chưa được giao việc này ở cơ quan đang chọn. Chọn cơ quan khác, hoặc hỏi người quản trị.',
+  'identity.confirmation_needed': ({ minutes }) =>
+    `Lần xác nhận gần nhất đã quá ${minutes} phút. Xác nhận lại là ông/bà rồi làm tiếp.`,
+  'identity.not_asked_anew':
+    'Nơi đăng nhập chưa hỏi lại ông/bà, nên chúng tôi chưa coi là đã xác nhận. Thử lại; nếu vẫn vậy, gọi tổng đài.',
+  'identity.confirmed_by_another':
+    'Người vừa xác nhận không phải người đang đăng nhập ở đây, hoặc phiên đã kết thúc. Đăng nhập lại bằng tài khoản của ông/bà.',
   'identity.credentials_wrong': 'Tài khoản hoặc mật khẩu chưa đúng. Kiểm tra phím hoa và bộ gõ rồi nhập lại.',
   'identity.too_many_attempts': ({ seconds }) =>
     `Đã nhập sai nhiều lần. Chờ ${waitWords(Number(seconds))} rồi thử lại.`,

@@ -18,6 +18,8 @@ export interface PrincipalRow {
   grants: { role: Role; agencyId: string }[]
   seenAt: Date | null
   expiresAt: Date
+  /** Of a session; a token proves nobody present. */
+  confirmedAt: Date | null
 }
 
 export async function findPrincipalBySession(
@@ -25,7 +27,7 @@ export async function findPrincipalBySession(
   now: Date,
 ): Promise<PrincipalRow | undefined> {
   const carrier = sql`
-    select s.id, s.account_id, s.agency_id, s.seen_at, s.expires_at
+    select s.id, s.account_id, s.agency_id, s.seen_at, s.expires_at, s.confirmed_at
     from identity.session s join identity.account o on o.id = s.account_id
     where s.token_hash = ${tokenHash} and s.ended_at is null and s.expires_at > ${now}
       and s.seen_at > ${now}::timestamptz - case o.kind when 'citizen'
@@ -35,7 +37,7 @@ export async function findPrincipalBySession(
 
 export async function findPrincipalByToken(tokenHash: Buffer, now: Date): Promise<PrincipalRow | undefined> {
   const carrier = sql`
-    select t.id, t.account_id, t.agency_id, t.used_at as seen_at, t.expires_at
+    select t.id, t.account_id, t.agency_id, t.used_at as seen_at, t.expires_at, null::timestamptz as confirmed_at
     from identity.api_token t
     where t.token_hash = ${tokenHash} and t.ended_at is null and t.expires_at > ${now}`
   return findPrincipal(carrier, localDay(now))
@@ -51,6 +53,7 @@ async function findPrincipal(
 ): Promise<PrincipalRow | undefined> {
   const { rows } = await sql<PrincipalRow>`
     select c.id, a.id as account_id, a.kind, a.display_name, a.person_id, c.agency_id, c.seen_at, c.expires_at,
+           c.confirmed_at,
            coalesce((
              select json_agg(json_build_object('role', g.role, 'agencyId', g.agency_id) order by g.valid_from, g.agency_id)
              from identity.role_grant g

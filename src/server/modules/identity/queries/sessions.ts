@@ -10,6 +10,7 @@ export interface NewSession {
   createdAt: Date
   seenAt: Date
   expiresAt: Date
+  confirmedAt: Date | null
 }
 
 export async function insertSession(tx: Tx<'identity'>, session: NewSession): Promise<void> {
@@ -75,4 +76,37 @@ export async function setSessionAgency(
     .where('id', '=', sessionId)
     .where('accountId', '=', accountId)
     .execute()
+}
+
+/** False when it is not an open session of this account. */
+export async function setSessionConfirmed(
+  tx: Tx<'identity'>,
+  sessionId: string,
+  accountId: string,
+  now: Date,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('identity.session')
+    .set({ confirmedAt: now })
+    .where('id', '=', sessionId)
+    .where('accountId', '=', accountId)
+    .where('endedAt', 'is', null)
+    .where('expiresAt', '>', now)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/** When the owner of this open session last proved who they are. */
+export async function findOpenSession(
+  tx: Tx<'identity'>,
+  sessionId: string,
+  now: Date,
+): Promise<{ accountId: string; confirmedAt: Date | null } | undefined> {
+  return tx
+    .selectFrom('identity.session')
+    .select(['accountId', 'confirmedAt'])
+    .where('id', '=', sessionId)
+    .where('endedAt', 'is', null)
+    .where('expiresAt', '>', now)
+    .executeTakeFirst()
 }

@@ -7,6 +7,8 @@ export interface SignInState {
   nonce: string
   returnTo: string
   expiresAt: Date
+  /** The session whose owner proves anew who they are. */
+  confirms: string | null
 }
 
 export async function insertSignInState(tx: Tx<'identity'>, state: SignInState): Promise<void> {
