@@ -32,8 +32,8 @@ function show({ words, advice, all, items }) {
       'li',
       {},
       element(
-        'a',
-        { href },
+        href ? 'a' : 'div',
+        href ? { href } : { className: 'elsewhere' },
         element(
           'span',
           {},

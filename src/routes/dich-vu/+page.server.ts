@@ -1,4 +1,4 @@
-import { listSectors, listServices, searchServices } from '#server/modules/catalogue/index.ts'
+import { findAnswers, listSectors, listServices } from '#server/modules/catalogue/index.ts'
 import { perform } from '#server/platform/work.ts'
 import type { PageServerLoad } from './$types'
 import { foundItemOf, itemOf, queryIn } from './service-items.ts'
@@ -11,8 +11,8 @@ export const load: PageServerLoad = ({ url, locals }) => {
     const sector = sectors.find(({ code }) => code === sectorCode)
     const inSector = (code: string): boolean => !sector || sector.code === code
     if (query !== '') {
-      const found = (await searchServices(work, query, 100)).filter(({ service }) =>
-        inSector(service.sector.code),
+      const found = (await findAnswers(work, query, 100)).filter((one) =>
+        'service' in one ? inSector(one.service.sector.code) : !sector,
       )
       return { query, sectors, sector, count: found.length, found: found.map(foundItemOf), groups: [] }
     }

@@ -1,12 +1,13 @@
-import type { FoundService, Service } from '#server/modules/catalogue/index.ts'
+import type { Found, FoundService, Service } from '#server/modules/catalogue/index.ts'
+import { m } from '#shared/messages/index.ts'
 import type { TextPart } from '#shared/text/index.ts'
 import type { IconName } from '#ui/icons.ts'
 import { shortTerms } from './describe-service.ts'
 import { serviceIcon } from './service-icon.ts'
 
-/** A service in a list, ready to be drawn. */
+/** A service in a list, ready to be drawn; without an address what is not done here, and who does it. */
 export interface ServiceItem {
-  href: string
+  href?: string
   icon: IconName
   title: TextPart[]
   detail: string
@@ -23,7 +24,20 @@ export function itemOf(service: Service): ServiceItem {
   }
 }
 
-export function foundItemOf({ service, title, foundBy }: FoundService): ServiceItem {
+export function foundItemOf(found: Found): ServiceItem {
+  return 'service' in found ? serviceItemOf(found) : elsewhereItemOf(found)
+}
+
+function elsewhereItemOf({ elsewhere: { title, who, portal } }: Exclude<Found, FoundService>): ServiceItem {
+  const words = m.citizen.home
+  return {
+    icon: 'out',
+    title: [{ text: title, marked: false }],
+    detail: [words.notHere, who, portal ? words.onThePortal : ''].filter(Boolean).join(' '),
+  }
+}
+
+function serviceItemOf({ service, title, foundBy }: FoundService): ServiceItem {
   return {
     ...itemOf(service),
     title,

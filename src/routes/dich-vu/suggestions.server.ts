@@ -1,4 +1,4 @@
-import { searchServices } from '#server/modules/catalogue/index.ts'
+import { findAnswers } from '#server/modules/catalogue/index.ts'
 import type { Work } from '#server/platform/work.ts'
 import { m } from '#shared/messages/index.ts'
 import { foundItemOf, type ServiceItem } from './service-items.ts'
@@ -16,7 +16,7 @@ const shown = 4
 
 /** The first few services a search finds, and the words around them. */
 export async function suggest(work: Work, query: string): Promise<Suggestions> {
-  const found = await searchServices(work, query, 100)
+  const found = await findAnswers(work, query, 100)
   return {
     words: m.citizen.home.found(found.length, query),
     items: found.slice(0, shown).map(foundItemOf),

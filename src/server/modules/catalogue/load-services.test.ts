@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import {
+  findAnswers,
   findService,
   getService,
   getServiceVersion,
   listSectors,
   listServices,
   loadServices,
-  searchServices,
   unverifiedParts,
 } from '#server/modules/catalogue/index.ts'
 import { readServiceFolder } from '#server/modules/catalogue/service-folder.ts'
@@ -89,7 +89,9 @@ describe('the services of Huế', () => {
       expect(
         (await listServices(work, { sector: 'dat-dai' })).every(({ sector }) => sector.code === 'dat-dai'),
       ).toBe(true)
-      expect((await searchServices(work, 'dang ky khai sinh'))[0]?.service.code).toBe('1.001193')
+      expect((await findAnswers(work, 'dang ky khai sinh'))[0]).toMatchObject({
+        service: { code: '1.001193' },
+      })
       expect((await getService(work, '1.001193')).plainName).toBe('Đăng ký khai sinh')
     }))
 

@@ -9,9 +9,13 @@ export const citizen: typeof Words = {
     findService: 'Find a service',
     found: (count, query) =>
       count === 0
-        ? `No service matches “${query}” yet`
-        : `${count} ${count === 1 ? 'service matches' : 'services match'} “${query}”`,
-    seeAllFound: (count) => `See all ${count} services`,
+        ? `Nothing matches “${query}” yet`
+        : count === 1
+          ? `1 match for “${query}”`
+          : `${count} matches for “${query}”`,
+    seeAllFound: (count) => `See all ${count}`,
+    notHere: 'Not done here.',
+    onThePortal: 'Online: National Public Service Portal (Cổng Dịch vụ công quốc gia).',
     notFoundAdvice:
       'Try other Vietnamese words, such as “khai sinh” (birth) or “đất” (land), or call 1900 1075.',
     popular: 'Needed by many',

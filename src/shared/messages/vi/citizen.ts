@@ -7,8 +7,10 @@ export const citizen = {
     example: 'Ví dụ: khai sinh, sổ đỏ, hộ kinh doanh',
     findService: 'Tìm dịch vụ',
     found: (count: number, query: string) =>
-      count === 0 ? `Chưa thấy dịch vụ nào khớp với “${query}”` : `${count} dịch vụ khớp với “${query}”`,
-    seeAllFound: (count: number) => `Xem cả ${count} dịch vụ`,
+      count === 0 ? `Chưa thấy việc nào khớp với “${query}”` : `${count} việc khớp với “${query}”`,
+    seeAllFound: (count: number) => `Xem cả ${count} việc`,
+    notHere: 'Không làm ở đây.',
+    onThePortal: 'Nộp qua mạng: Cổng Dịch vụ công quốc gia.',
     notFoundAdvice:
       'Thử chữ khác, ví dụ “khai sinh”, “đất”, “kinh doanh”, hoặc gọi 1900 1075 để được chỉ dẫn.',
     popular: 'Nhiều người cần',
