@@ -19,13 +19,13 @@ export async function describeAccesses(work: Work, citizen: Citizen, accesses: r
     accesses.flatMap(({ dossierId }) => dossierId ?? []),
   )
   const described = []
-  for (const { id, actorId, agencyId, purpose, dossierId, at } of accesses) {
+  for (const { id, actorId, agencyId, purpose, opened, dossierId, at } of accesses) {
     const agency = agencyId ? await findAgency(work, agencyId) : undefined
     described.push({
       id,
       who: names.get(actorId ?? '') ?? m.apply.vault.someone,
       agency: agency?.name ?? '',
-      what: m.registry.purposes[purpose] ?? purpose,
+      what: `${m.registry.purposes[purpose] ?? purpose}: ${m.registry.opened[opened] ?? opened}`,
       code: codes.get(dossierId ?? ''),
       at: formatDateTime(at),
     })

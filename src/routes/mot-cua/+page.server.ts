@@ -9,8 +9,8 @@ import {
 } from '#server/modules/dossiers/index.ts'
 import { listStaffOf } from '#server/modules/identity/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
-import { requireRole } from '#server/platform/guards.ts'
 import { newId } from '#server/platform/id.ts'
+import { requireCaseHandler } from '#server/platform/rights.ts'
 import { perform } from '#server/platform/work.ts'
 import { formatDate, formatTime } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
@@ -19,7 +19,7 @@ import { paperKind } from './paper-kind.ts'
 import { presentClock } from './present-clock.server.ts'
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-  const officer = requireRole(locals.actor, 'one_stop', 'specialist', 'leader')
+  const officer = requireCaseHandler(locals.actor)
   const query = WorkListQuery.catch(WorkListQuery.parse({})).parse(Object.fromEntries(url.searchParams))
   return perform(officer, async (work) => {
     const { rows, counts, total, pageSize } = await listWork(work, officer, query)

@@ -16,10 +16,10 @@ export interface Work {
   actor: Actor
   now: Date
   /**
-   * Writes the fact to the event log and hands it to its subscribers, if and when this work commits. Recording the
+   * Writes facts to the event log and hands them to their subscribers, if and when this work commits. Recording the
    * same fact again in one work changes nothing: two rows of the log are never alike.
    */
-  record(event: Event): Promise<void>
+  record(...events: Event[]): Promise<void>
 }
 
 export interface PerformOptions {
@@ -39,7 +39,7 @@ export function perform<T>(
     // To Kysely a transaction is a connection on which somebody has said begin.
     const tx = connection as unknown as Transaction<DB>
     const recorded = new Set<string>()
-    const record = (event: Event) => recordEvent(tx, actor, now, event, recorded)
+    const record = (...events: Event[]) => recordEvents(tx, actor, now, events, recorded)
     try {
       await beginAs(tx, actor)
       const result = await task({ tx, actor, now, record })
@@ -65,14 +65,39 @@ async function beginAs(tx: Transaction<DB>, actor: Actor): Promise<void> {
   await tx.executeQuery(CompiledQuery.raw(`begin; select ${calls.join(', ')}`))
 }
 
-async function recordEvent(
+async function recordEvents(
   tx: Transaction<DB>,
   actor: Actor,
   now: Date,
-  { name, subjectId, data }: Event,
+  events: readonly Event[],
   recorded: Set<string>,
 ): Promise<void> {
-  const content: EventContent = {
+  const rows = []
+  const news: Event[] = []
+  for (const event of events) {
+    const content = contentOf(actor, now, event)
+    const mark = markEvent(eventKey, content)
+    if (recorded.has(mark.toString('latin1'))) continue
+    recorded.add(mark.toString('latin1'))
+    news.push(event)
+    const { name, subjectId, data, actorKind, actorId, agencyId, purpose, requestId } = content
+    rows.push(sql`(${name}, ${subjectId}::uuid, ${data}::json, ${actorKind}, ${actorId}::uuid, ${agencyId}, ${purpose},
+            ${requestId}, ${now}::timestamptz, ${mark}::bytea)`)
+  }
+  if (rows.length === 0) return
+  await sql`
+    insert into platform.event_log
+           (name, subject_id, data, actor_kind, actor_id, agency_id, purpose, request_id, occurred_at, mark)
+    values ${sql.join(rows)}`.execute(tx)
+  for (const { name, subjectId, data } of news) {
+    for (const queue of subscribersOf(name)) {
+      await boss.send(queue, { subjectId, data }, { db: fromKysely(tx) })
+    }
+  }
+}
+
+function contentOf(actor: Actor, now: Date, { name, subjectId, data }: Event): EventContent {
+  return {
     name,
     subjectId,
     data: JSON.stringify(data),
@@ -82,17 +107,5 @@ async function recordEvent(
     purpose: actor.purpose ?? null,
     requestId: actor.requestId ?? null,
     occurredAt: now,
-  }
-  const mark = markEvent(eventKey, content)
-  if (recorded.has(mark.toString('latin1'))) return
-  recorded.add(mark.toString('latin1'))
-  const { actorKind, actorId, agencyId, purpose, requestId } = content
-  await sql`
-    insert into platform.event_log
-           (name, subject_id, data, actor_kind, actor_id, agency_id, purpose, request_id, occurred_at, mark)
-    values (${name}, ${subjectId}, ${content.data}::json, ${actorKind}, ${actorId}, ${agencyId}, ${purpose},
-            ${requestId}, ${now}, ${mark})`.execute(tx)
-  for (const queue of subscribersOf(name)) {
-    await boss.send(queue, { subjectId, data }, { db: fromKysely(tx) })
   }
 }

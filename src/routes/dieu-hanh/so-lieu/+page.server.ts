@@ -6,12 +6,14 @@ import {
   type BehindRow,
   behindPageSize,
   type Figure,
+  figureReaders,
   figures,
   measures,
   openFigure,
 } from '#server/modules/indicators/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { requireRole } from '#server/platform/guards.ts'
+import { handlesCases } from '#server/platform/rights.ts'
 import { perform } from '#server/platform/work.ts'
 import { formatDate, formatTime, localDay } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
@@ -22,7 +24,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   if (locals.actor.kind === 'anonymous') {
     redirect(303, `/dang-nhap?ve=${encodeURIComponent(url.pathname + url.search)}`)
   }
-  const officer = requireRole(locals.actor, 'monitor', 'commander', 'leader', 'one_stop', 'specialist')
+  const officer = requireRole(locals.actor, ...figureReaders)
   const query = readQuery(url.searchParams)
   return perform(officer, async (work) => {
     const { rows, total } = await openFigure(work, officer, query)
@@ -85,10 +87,9 @@ function present(
   officer: Officer,
 ) {
   const isHere = officer.agencyIds.includes(row.agencyId) || officer.agencyIds.includes(row.handlingAgencyId)
-  const handles = officer.roles.some((role) => ['one_stop', 'specialist', 'leader'].includes(role))
   return {
     code: row.code,
-    href: isHere && handles ? `/mot-cua/${row.code}` : undefined,
+    href: isHere && handlesCases(officer) ? `/mot-cua/${row.code}` : undefined,
     service: services.get(row.serviceCode) ?? row.serviceCode,
     agency: agencies.get(row.agencyId) ?? row.agencyId,
     handling: row.handlingAgencyId === row.agencyId ? '' : (agencies.get(row.handlingAgencyId) ?? ''),

@@ -17,7 +17,7 @@ import {
   viewOfficerDossier,
 } from '#server/modules/dossiers/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
-import { requireRole } from '#server/platform/guards.ts'
+import { requireCaseHandler } from '#server/platform/rights.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { m } from '#shared/messages/index.ts'
 import { handleStaffForm, parkedForm } from '#ui/form/staff-form.server.ts'
@@ -25,7 +25,7 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types'
 import { presentCase } from './present-case.server.ts'
 
 export const load: PageServerLoad = async ({ locals, params, url, cookies }) => {
-  const officer = requireRole(locals.actor, 'one_stop', 'specialist', 'leader', 'monitor', 'commander')
+  const officer = requireCaseHandler(locals.actor)
   const dossier = await perform(officer, async (work) =>
     presentCase(work, officer, await viewOfficerDossier(work, officer, params.ma)),
   )
@@ -43,7 +43,7 @@ function act<Shape extends z.ZodObject>(kind: string, shape: Shape, take: Act<z.
   return async (event: RequestEvent) => {
     const { locals, params } = event
     return handleStaffForm(event, z.object({ ...shape.shape, ...Key }), async (posted) => {
-      const officer = requireRole(locals.actor, 'one_stop', 'specialist', 'leader')
+      const officer = requireCaseHandler(locals.actor)
       const { requestKey, seenSeq, ...input } = posted as { requestKey: string; seenSeq?: number }
       await perform(officer, async (work) => {
         const id = await getOfficerDossierId(work, officer, params.ma)

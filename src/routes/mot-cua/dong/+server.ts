@@ -1,11 +1,11 @@
 /** Says “changed” when something happened to a dossier of this officer's agency; the page then asks for the list anew. */
-import { requireRole } from '#server/platform/guards.ts'
+import { requireCaseHandler } from '#server/platform/rights.ts'
 import { watchFeed } from '#server/platform/watch-feed.ts'
 import { streamEvents } from '#ui/stream-events.server.ts'
 import type { RequestHandler } from './$types'
 
 export const GET: RequestHandler = ({ locals, request }) => {
-  const officer = requireRole(locals.actor, 'one_stop', 'specialist', 'leader')
+  const officer = requireCaseHandler(locals.actor)
   const mine = new Set(officer.agencyIds)
   return streamEvents(request.signal, (send) =>
     watchFeed((events) => {

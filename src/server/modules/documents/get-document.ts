@@ -1,5 +1,8 @@
+import { recordAccess } from '#server/modules/registry/index.ts'
 import type { Citizen } from '#server/platform/actor.ts'
+import { requireCaseHandler } from '#server/platform/rights.ts'
 import type { Work } from '#server/platform/work.ts'
+import { documentOpened } from './events.ts'
 import {
   type Document,
   findDocument as find,
@@ -8,10 +11,27 @@ import {
 } from './queries.ts'
 import { documentNotFound } from './refusals.ts'
 
-/** The document as its owner (once issued), an officer of its agency or the province; refuses to anyone else. */
+/**
+ * The document for its owner (once issued) and for those who work on cases of its agency; refuses to anyone else. Who
+ * shows it to an officer uses `openDocument`.
+ */
 export async function getDocument(work: Work, id: string): Promise<Document> {
   const document = await find(work.tx, work.actor, id)
   if (!document) throw documentNotFound()
+  return document
+}
+
+/** The document, shown: when staff look at one about a person, that person can see it. */
+export async function openDocument(work: Work, id: string): Promise<Document> {
+  if (work.actor.kind === 'officer' && !work.actor.roles.includes('submitter')) requireCaseHandler(work.actor)
+  const document = await getDocument(work, id)
+  const { agencyId, kind, dossierId, ownerId, status } = document
+  if (work.actor.kind !== 'officer') return document
+  await work.record(documentOpened(id, { agencyId, kind, dossierId }))
+  if (ownerId) {
+    const opened = status === 'draft' ? 'draft' : 'result'
+    await recordAccess(work, work.actor, ownerId, { purpose: 'dossier', dossierId, opened })
+  }
   return document
 }
 

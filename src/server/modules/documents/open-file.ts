@@ -1,11 +1,9 @@
 import type { Readable } from 'node:stream'
-import type { Actor } from '#server/platform/actor.ts'
 import { findFile, openFile } from '#server/platform/files/index.ts'
 import type { Work } from '#server/platform/work.ts'
-import { documentOpened } from './events.ts'
+import { openDocument } from './get-document.ts'
 import { fileNameOf } from './model.ts'
-import { findDocument } from './queries.ts'
-import { documentNotFound, fileNotHeld } from './refusals.ts'
+import { fileNotHeld } from './refusals.ts'
 
 export interface DocumentFile {
   stream: Readable
@@ -13,17 +11,14 @@ export interface DocumentFile {
 }
 
 /**
- * The signed file, for its owner, for officers of its agency and for the province. When staff open a document about
- * a person, that is recorded, and the person can see it.
+ * The signed file, for its owner and for those who work on cases of its agency. When staff open a document about a
+ * person, that is recorded, and the person can see it.
  */
-export async function openDocumentFile(work: Work, actor: Actor, id: string): Promise<DocumentFile> {
-  const document = await findDocument(work.tx, actor, id)
-  if (!document) throw documentNotFound()
-  const { sha256, symbol, agencyId, kind, dossierId } = document
+export async function openDocumentFile(work: Work, id: string): Promise<DocumentFile> {
+  const { sha256, symbol } = await openDocument(work, id)
   if (sha256 === null) throw fileNotHeld()
   const stored = await findFile(work, sha256)
   const stream = await openFile(sha256)
-  if (actor.kind === 'officer') await work.record(documentOpened(id, { agencyId, kind, dossierId }))
   return {
     stream,
     headers: {

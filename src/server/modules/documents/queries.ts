@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Actor, Officer } from '#server/platform/actor.ts'
 import type { Tx } from '#server/platform/database.ts'
+import { handlesCases, readsEveryCase } from '#server/platform/rights.ts'
 import type { DocumentsDocument } from '#server/platform/schema.gen.ts'
 import type { DocumentContent, Status } from './model.ts'
 
@@ -9,7 +10,7 @@ type Row = Selectable<DocumentsDocument>
 /** Văn bản: a document of an agency, from draft to signed and issued. */
 export type Document = Omit<Row, 'content' | 'status'> & { content: DocumentContent; status: Status }
 
-/** A document as far as this actor may see it: its owner once it is issued, officers of its agency, the province. */
+/** A document as far as this actor may see it: its owner once it is issued, those who work on cases of its agency. */
 export async function findDocument(
   tx: Tx<'documents'>,
   actor: Actor,
@@ -48,7 +49,8 @@ function visible(tx: Tx<'documents'>, actor: Actor) {
     case 'citizen':
       return all.where('ownerId', '=', actor.id).where('status', '<>', 'draft')
     case 'officer':
-      return actor.scope === 'province' ? all : all.where('agencyId', 'in', actor.agencyIds)
+      if (!handlesCases(actor)) return undefined
+      return readsEveryCase(actor) ? all : all.where('agencyId', 'in', actor.agencyIds)
     case 'system':
       return all
     case 'anonymous':

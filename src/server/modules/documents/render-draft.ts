@@ -2,7 +2,7 @@ import { config } from '#server/platform/config.ts'
 import { draw, typeset } from '#server/platform/typeset/typeset.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
-import { getDocument } from './get-document.ts'
+import { openDocument } from './get-document.ts'
 import { layOut } from './layout.ts'
 import { mayNotSign, wrongStatus } from './refusals.ts'
 import { findSigningPower } from './signing-power.ts'
@@ -27,7 +27,7 @@ export async function drawDraft(work: Work, id: string, reader: DraftReader): Pr
 }
 
 async function layOutDraft(work: Work, id: string, reader: DraftReader) {
-  const document = await getDocument(work, id)
+  const document = await openDocument(work, id)
   if (document.status !== 'draft') throw wrongStatus({ state: document.status })
   const power = await findSigningPower(work, reader.signerAccountId, document.agencyId)
   if (!power) throw mayNotSign()

@@ -40,7 +40,7 @@ test('a document is read by its owner, its agency and the province, and by nobod
   for (const actor of [
     owner,
     office.clerk,
-    anOfficer({ scope: 'province' }),
+    anOfficer({ roles: ['leader', 'commander'], scope: 'province' }),
     aCitizen(),
     anOfficer(),
     anonymous,

@@ -7,7 +7,7 @@ import { perform } from '#server/platform/work.ts'
 import { checkDocument } from './check-document.ts'
 import { checkFile } from './check-file.ts'
 import { takeCheckTurn } from './check-turns.ts'
-import { getDocument } from './get-document.ts'
+import { openDocument } from './get-document.ts'
 import { Verdict } from './model.ts'
 import { openDocumentFile } from './open-file.ts'
 import type { Document } from './queries.ts'
@@ -111,12 +111,12 @@ export const documentRoutes = createRouter()
   .openapi(open, async (c) => {
     const actor = requireSignedIn(c.var.actor)
     const { id } = c.req.valid('param')
-    return c.json(record(await perform(actor, (work) => getDocument(work, id))), 200)
+    return c.json(record(await perform(actor, (work) => openDocument(work, id))), 200)
   })
   .openapi(openFile, async (c) => {
     const actor = requireSignedIn(c.var.actor)
     const { id } = c.req.valid('param')
-    const { stream, headers } = await perform(actor, (work) => openDocumentFile(work, actor, id))
+    const { stream, headers } = await perform(actor, (work) => openDocumentFile(work, id))
     return c.body(Readable.toWeb(stream) as ReadableStream, 200, headers)
   })
 

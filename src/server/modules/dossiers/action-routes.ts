@@ -4,7 +4,7 @@ import { acceptDossier } from '#server/modules/dossiers/accept-dossier.ts'
 import { AnswerSupplement, answerSupplement } from '#server/modules/dossiers/answer-supplement.ts'
 import { DossierCode, DossierState, stateOf } from '#server/modules/dossiers/api-shapes.ts'
 import { AskSupplement, askSupplement } from '#server/modules/dossiers/ask-supplement.ts'
-import { type Dossier, findOfficerDossier, findOwnDossier } from '#server/modules/dossiers/dossier-queries.ts'
+import { type Dossier, findOwnDossier } from '#server/modules/dossiers/dossier-queries.ts'
 import { ExtendDeadline, extendDeadline } from '#server/modules/dossiers/extend-deadline.ts'
 import { ForwardDossier, forwardDossier } from '#server/modules/dossiers/forward-dossier.ts'
 import { ProposeDecision, proposeDecision } from '#server/modules/dossiers/propose-decision.ts'
@@ -14,6 +14,7 @@ import { RefuseDossier, refuseDossier } from '#server/modules/dossiers/refuse-do
 import { SendBack, sendBack } from '#server/modules/dossiers/send-back.ts'
 import { signDecision } from '#server/modules/dossiers/sign-decision.ts'
 import type { ActionKey } from '#server/modules/dossiers/take-action.ts'
+import { getOfficerDossier } from '#server/modules/dossiers/view-dossier.ts'
 import { WithdrawDossier, withdrawDossier } from '#server/modules/dossiers/withdraw-dossier.ts'
 import type { Actor, Citizen, Officer } from '#server/platform/actor.ts'
 import { requireCitizen, requireOfficer } from '#server/platform/guards.ts'
@@ -107,10 +108,8 @@ function actionAdder(router: OpenAPIHono<ApiEnvironment>) {
 
 /** The dossier as this person may see it; one handed on to another agency stays visible to the one that received it. */
 async function getFor(work: Work, doer: Citizen | Officer, code: string): Promise<Dossier> {
-  const dossier =
-    doer.kind === 'citizen'
-      ? await findOwnDossier(work.tx, doer.id, code)
-      : await findOfficerDossier(work.tx, doer, code)
+  if (doer.kind === 'officer') return getOfficerDossier(work, doer, code)
+  const dossier = await findOwnDossier(work.tx, doer.id, code)
   if (!dossier) throw dossierNotFound()
   return dossier
 }

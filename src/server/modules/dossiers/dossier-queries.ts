@@ -6,6 +6,7 @@ import type { NewPaper } from '#server/modules/dossiers/paper-queries.ts'
 import { agencyWords } from '#server/modules/dossiers/search-words.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Tx } from '#server/platform/database.ts'
+import { readsEveryCase } from '#server/platform/rights.ts'
 import type { DossiersDossier } from '#server/platform/schema.gen.ts'
 
 type Db = Tx<'dossiers'>
@@ -171,7 +172,7 @@ export async function findOwnDossier(
     .executeTakeFirst()
 }
 
-/** A dossier that is or was before the officer's agency, or any for one who sees the province. */
+/** A dossier that is or was before the officer's agency, or any for one who reads every case. */
 export async function findOfficerDossier(
   tx: Db,
   officer: Officer,
@@ -182,7 +183,7 @@ export async function findOfficerDossier(
     .select(columns)
     .$narrowType<{ status: Status; step: Step }>()
     .where('code', '=', code)
-  if (officer.scope !== 'province') {
+  if (!readsEveryCase(officer)) {
     query = query.where((eb) =>
       eb.or([
         eb('agencyId', 'in', officer.agencyIds),

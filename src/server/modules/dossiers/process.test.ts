@@ -465,7 +465,7 @@ describe('who may not', () => {
     const none = [0, 0, 0, 0]
     expect(await count(citizen)).toEqual(all)
     expect(await count(desk.oneStop)).toEqual(all)
-    expect(await count(anOfficer({ scope: 'province' }))).toEqual(all)
+    expect(await count(anOfficer({ roles: ['leader', 'commander'], scope: 'province' }))).toEqual(all)
     expect(await count(aCitizen())).toEqual(none)
     expect(await count(anOfficer())).toEqual(none)
     expect(await count({ kind: 'anonymous' })).toEqual(none)

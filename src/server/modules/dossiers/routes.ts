@@ -32,7 +32,7 @@ import {
   viewOwnDossier,
 } from '#server/modules/dossiers/view-dossier.ts'
 import { listWork, pageSize, WorkListQuery } from '#server/modules/dossiers/work-list.ts'
-import { getPerson } from '#server/modules/registry/index.ts'
+import { getSelf, type Opened, openPersonalData } from '#server/modules/registry/index.ts'
 import type { Citizen, Officer } from '#server/platform/actor.ts'
 import { openFile } from '#server/platform/files/index.ts'
 import { requireCitizen, requireSignedIn } from '#server/platform/guards.ts'
@@ -211,8 +211,8 @@ export const dossierRoutes = createRouter()
     const actor = requireSignedIn(c.var.actor)
     const { code } = c.req.valid('param')
     const data = await perform(actor, async (work) => {
-      const view = await viewFor(work, actor, code)
-      return gatherReceipt(work, view, await printedApplicant(work, view))
+      const view = await viewFor(work, actor, code, 'receipt')
+      return gatherReceipt(work, view, await printedApplicant(work, actor, view, 'receipt'))
     })
     return c.body(new Uint8Array(await renderReceipt(data)), 200, pdfHeaders(`giay-hen-${code}.pdf`))
   })
@@ -220,8 +220,8 @@ export const dossierRoutes = createRouter()
     const actor = requireSignedIn(c.var.actor)
     const { code, kind } = c.req.valid('param')
     const data = await perform(actor, async (work) => {
-      const view = await viewFor(work, actor, code)
-      return gatherSlip(work, view, await printedApplicant(work, view), kind)
+      const view = await viewFor(work, actor, code, 'slip')
+      return gatherSlip(work, view, await printedApplicant(work, actor, view, 'slip'), kind)
     })
     return c.body(new Uint8Array(await renderSlip(data)), 200, pdfHeaders(`phieu-${kind}-${code}.pdf`))
   })
@@ -239,13 +239,25 @@ export const dossierRoutes = createRouter()
 
 addActionRoutes(dossierRoutes)
 
-function viewFor(work: Work, actor: Citizen | Officer, code: string): Promise<DossierView> {
-  return actor.kind === 'citizen' ? viewOwnDossier(work, actor, code) : viewOfficerDossier(work, actor, code)
+function viewFor(work: Work, actor: Citizen | Officer, code: string, opened?: Opened): Promise<DossierView> {
+  return actor.kind === 'citizen'
+    ? viewOwnDossier(work, actor, code)
+    : viewOfficerDossier(work, actor, code, opened)
 }
 
-/** The applicant as the forms name them; that an officer looks is recorded with the dossier. */
-async function printedApplicant(work: Work, { dossier }: DossierView) {
-  const { fullName, idNumber, address, unitCode, phone, email } = await getPerson(work, dossier.applicantId)
+/** The applicant as the forms name them; that an officer looks is recorded, with the dossier as one fact. */
+async function printedApplicant(
+  work: Work,
+  actor: Citizen | Officer,
+  { dossier }: DossierView,
+  opened: Opened,
+) {
+  const { applicantId, id: dossierId } = dossier
+  const person =
+    actor.kind === 'citizen'
+      ? await getSelf(work, actor)
+      : await openPersonalData(work, actor, applicantId, { purpose: 'dossier', dossierId, opened })
+  const { fullName, idNumber, address, unitCode, phone, email } = person
   return { name: fullName, identityNumber: idNumber, address, unitCode, phone, email }
 }
 

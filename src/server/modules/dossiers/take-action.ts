@@ -21,6 +21,7 @@ import type { Actor, Citizen, Officer } from '#server/platform/actor.ts'
 import { addWorkingHours } from '#server/platform/calendar/index.ts'
 import { checkSameRequest } from '#server/platform/idempotency.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
+import { requireCaseHandler } from '#server/platform/rights.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /** What every action carries beside its own data. */
@@ -46,6 +47,7 @@ export const acceptanceHours = 8
 
 /** Locks a dossier that is before this officer's agency. */
 export async function lockForOfficer(work: Work, officer: Officer, id: string): Promise<Dossier> {
+  requireCaseHandler(officer)
   const dossier = await lockDossier(work.tx, id)
   if (!dossier || !isBefore(officer, dossier)) throw dossierNotFound()
   return dossier

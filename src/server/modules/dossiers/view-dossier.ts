@@ -9,10 +9,11 @@ import { type Action, type ActionKind, permittedActions } from '#server/modules/
 import { type DossierPaper, listPapersOfDossier } from '#server/modules/dossiers/paper-queries.ts'
 import { dossierNotFound } from '#server/modules/dossiers/refusals.ts'
 import { doersOf, placeOf } from '#server/modules/dossiers/take-action.ts'
-import { recordAccess } from '#server/modules/registry/index.ts'
+import { type Opened, recordAccess } from '#server/modules/registry/index.ts'
 import type { Citizen, Officer } from '#server/platform/actor.ts'
 import type { DueLine } from '#server/platform/calendar/index.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
+import { handlesCases, requireCaseHandler } from '#server/platform/rights.ts'
 import type { Work } from '#server/platform/work.ts'
 
 export interface DossierView {
@@ -32,20 +33,32 @@ export async function viewOwnDossier(work: Work, citizen: Citizen, code: string)
   return viewOf(work, dossier)
 }
 
-/** Opening someone's dossier is a fact its applicant can see. */
-export async function viewOfficerDossier(work: Work, officer: Officer, code: string): Promise<DossierView> {
-  const dossier = await findOfficerDossier(work.tx, officer, code)
+/**
+ * A dossier before this officer; refuses whose role works on none. To a client system, which files and then follows by
+ * the public status, every dossier is as if it did not exist.
+ */
+export async function getOfficerDossier(work: Work, officer: Officer, code: string): Promise<Dossier> {
+  if (!officer.roles.includes('submitter')) requireCaseHandler(officer)
+  const dossier = handlesCases(officer) ? await findOfficerDossier(work.tx, officer, code) : undefined
   if (!dossier) throw dossierNotFound()
-  await work.record(dossierOpened(dossier.id, placeOf(dossier)))
-  await recordAccess(work, officer, dossier.applicantId, { purpose: 'dossier', dossierId: dossier.id })
+  return dossier
+}
+
+/** The dossier with all that belongs to it. What of it is opened, or printed, is a fact its applicant can see. */
+export async function viewOfficerDossier(
+  work: Work,
+  officer: Officer,
+  code: string,
+  opened: Opened = 'dossier',
+): Promise<DossierView> {
+  const dossier = await getOfficerDossier(work, officer, code)
+  await recordOpening(work, officer, dossier, opened)
   return viewOf(work, dossier)
 }
 
 /** The identifier of a dossier that is before this officer. */
 export async function getOfficerDossierId(work: Work, officer: Officer, code: string): Promise<string> {
-  const dossier = await findOfficerDossier(work.tx, officer, code)
-  if (!dossier) throw dossierNotFound()
-  return dossier.id
+  return (await getOfficerDossier(work, officer, code)).id
 }
 
 /** One paper of a dossier before this officer; opening it is a fact its applicant can see. */
@@ -55,13 +68,18 @@ export async function getPaperForOfficer(
   code: string,
   seq: number,
 ): Promise<DossierPaper> {
-  const dossier = await findOfficerDossier(work.tx, officer, code)
-  const papers = dossier ? await listPapersOfDossier(work.tx, dossier.id) : []
+  const dossier = await getOfficerDossier(work, officer, code)
+  const papers = await listPapersOfDossier(work.tx, dossier.id)
   const paper = papers.find((candidate) => candidate.seq === seq)
-  if (!dossier || !paper) throw dossierNotFound()
-  await work.record(dossierOpened(dossier.id, placeOf(dossier)))
-  await recordAccess(work, officer, dossier.applicantId, { purpose: 'dossier', dossierId: dossier.id })
+  if (!paper) throw dossierNotFound()
+  await recordOpening(work, officer, dossier, 'paper')
   return paper
+}
+
+async function recordOpening(work: Work, officer: Officer, dossier: Dossier, opened: Opened): Promise<void> {
+  await work.record(dossierOpened(dossier.id, placeOf(dossier)))
+  const { applicantId, id: dossierId } = dossier
+  await recordAccess(work, officer, applicantId, { purpose: 'dossier', dossierId, opened })
 }
 
 async function viewOf(work: Work, dossier: Dossier): Promise<DossierView> {

@@ -10,7 +10,9 @@ import {
   typedWords,
   wholeWord,
 } from '#server/modules/dossiers/search-words.ts'
+import { recordAccesses } from '#server/modules/registry/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
+import { requireCaseHandler } from '#server/platform/rights.ts'
 import type { Work } from '#server/platform/work.ts'
 import { addDays, localDay, startOfLocalDay } from '#shared/dates.ts'
 
@@ -65,12 +67,14 @@ const mostFound = 1000
 
 /** The dossiers before this officer's agency, soonest deadline first, with the count of every tab. */
 export async function listWork(work: Work, officer: Officer, query: WorkListQuery): Promise<WorkList> {
+  requireCaseHandler(officer)
   const { startOfToday, startOfTomorrow } = today(work.now)
   const bounds = { now: work.now, startOfToday, startOfTomorrow }
   const counts = await countWork(work, officer, bounds)
   const words = typedWords(query.q)
   if (words.length > 0) {
     const found = await search(work, officer, query, bounds, words)
+    await recordFound(work, officer, found.rows)
     return { ...found, counts, page: query.page, pageSize }
   }
   const rows = await listRows(work, officer, query, bounds)
@@ -78,8 +82,12 @@ export async function listWork(work: Work, officer: Officer, query: WorkListQuer
   return { rows, counts, total, page: query.page, pageSize }
 }
 
+interface FoundRow extends WorkListRow {
+  applicantId: string
+}
+
 interface Found {
-  rows: WorkListRow[]
+  rows: FoundRow[]
   total: number
 }
 
@@ -191,6 +199,20 @@ function condition(officer: Officer, query: WorkListQuery, bounds: Bounds, found
   return sql<SqlBool>`${place} and ${tab} and ${service} and ${mine}`
 }
 
+/** Whom a search names is a fact they can see; the desk itself is listed without: that it lies there its page tells. */
+async function recordFound(work: Work, officer: Officer, rows: readonly FoundRow[]): Promise<void> {
+  await recordAccesses(
+    work,
+    officer,
+    rows.map(({ id, applicantId }) => ({
+      personId: applicantId,
+      purpose: 'dossier',
+      dossierId: id,
+      opened: 'search',
+    })),
+  )
+}
+
 const columns = sql`id, code, service_code, applicant_name, status, step, assignee_id, channel, submitted_at, accept_by,
            accepted_at, due_at, paused_since, finished_at, on_time, budget, budget_unit, consumed, running_since, supplements`
 
@@ -208,8 +230,8 @@ async function listFound(
   const found = isOnDesks
     ? sql<SqlBool>`handling_agency_id = any (${officer.agencyIds}::text[]) and search @@ ${words}::tsquery`
     : sql<SqlBool>`id in (select dossiers.found(${words}::tsquery, ${months}::text[]))`
-  const { rows } = await sql<WorkListRow & { total: number }>`
-    select ${columns}, count(*) over ()::int as total
+  const { rows } = await sql<FoundRow & { total: number }>`
+    select ${columns}, applicant_id, count(*) over ()::int as total
       from dossiers.dossier
      where ${condition(officer, query, bounds, found)}
      order by submitted_at desc, id

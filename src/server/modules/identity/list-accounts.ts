@@ -60,6 +60,8 @@ export async function listAccounts(
 
 export interface AccountDetail {
   id: string
+  /** Of a citizen: who it is in the registry. */
+  personId: string | null
   kind: Account['kind']
   login: string | null
   displayName: string
@@ -82,9 +84,10 @@ export async function getAccountDetail(work: Work, officer: Officer, id: string)
     grants.push({ ...grant, agencyName: await agencyName(work, grant.agencyId), isValid })
   }
   const passkeys = await listPasskeyRows(work.tx, id)
-  const { kind, login, displayName, status, createdAt, totpSecret } = account
+  const { kind, personId, login, displayName, status, createdAt, totpSecret } = account
   return {
     id,
+    personId,
     kind,
     login,
     displayName,

@@ -33,9 +33,10 @@ export async function toPrincipal(row: PrincipalRow): Promise<Principal> {
   const agency = chosen && (await factsOfAgency(chosen.agencyId))
   if (!agency) return { ...rest, actor: anonymous }
   const { agencyId } = chosen
-  const held = new Set(grants.filter((grant) => grant.agencyId === agencyId).map(({ role }) => role))
-  const roles = allRoles.filter((role) => held.has(role))
-  const scope = (await seesProvince(grants)) ? 'province' : 'agency'
+  // Of the agency acted for: what is held elsewhere opens nothing here.
+  const here = grants.filter((grant) => grant.agencyId === agencyId)
+  const roles = allRoles.filter((role) => here.some((grant) => grant.role === role))
+  const scope = (await seesProvince(here)) ? 'province' : 'agency'
   return {
     ...rest,
     actor: {

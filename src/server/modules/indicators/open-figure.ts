@@ -12,11 +12,16 @@ import {
 } from '#server/modules/indicators/queries.ts'
 import { notYourAgency } from '#server/modules/indicators/refusals.ts'
 import type { Officer } from '#server/platform/actor.ts'
+import { requireRole } from '#server/platform/guards.ts'
 import { newId } from '#server/platform/id.ts'
+import { caseRoles } from '#server/platform/rights.ts'
 import type { Work } from '#server/platform/work.ts'
 import { addDays, localDay } from '#shared/dates.ts'
 
 export const behindPageSize = 50
+
+/** Whom the dossiers behind a figure are shown to, without a name or an answer. */
+export const figureReaders = ['monitor', 'commander', ...caseRoles] as const
 
 export interface OpenedFigure {
   rows: BehindRow[]
@@ -25,6 +30,7 @@ export interface OpenedFigure {
 
 /** Opens a number into its dossiers: all for those who see the province, for others those of their agency. Recorded. */
 export async function openFigure(work: Work, officer: Officer, query: BehindQuery): Promise<OpenedFigure> {
+  requireRole(officer, ...figureReaders)
   const { figure, agency = null, service = null, page } = query
   const behind = { figure, agencyIds: await agenciesFor(work, officer, agency), service }
   await work.record(

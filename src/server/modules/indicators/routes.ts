@@ -4,12 +4,11 @@ import { streamSSE } from 'hono/streaming'
 import { BehindQuery } from '#server/modules/indicators/model.ts'
 import { behindPageSize, openFigure } from '#server/modules/indicators/open-figure.ts'
 import { readWall, watchWall } from '#server/modules/indicators/wall-hub.ts'
-import { requireRole } from '#server/platform/guards.ts'
+import { requireOfficer, requireRole } from '#server/platform/guards.ts'
 import { createRouter, problems } from '#server/platform/http.ts'
 import { perform } from '#server/platform/work.ts'
 
 const watchers = ['monitor', 'commander'] as const
-const readers = ['monitor', 'commander', 'leader', 'one_stop', 'specialist'] as const
 const heartbeatMs = 10_000
 
 const Message = z
@@ -122,7 +121,7 @@ export const indicatorRoutes = createRouter()
     }) as never
   })
   .openapi(behind, async (c) => {
-    const officer = requireRole(c.var.actor, ...readers)
+    const officer = requireOfficer(c.var.actor)
     const { rows, total } = await perform(officer, (work) => openFigure(work, officer, c.req.valid('query')))
     return c.json({ total, pageSize: behindPageSize, rows: rows.map(describeRow) }, 200)
   })

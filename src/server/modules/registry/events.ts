@@ -2,14 +2,35 @@ import { z } from 'zod'
 import { defineEvent } from '#server/platform/events.ts'
 
 /** Why an officer may open someone's personal data. A list, so that no reason carries personal data itself. */
-export const accessPurposes = ['dossier', 'verification', 'complaint', 'correction'] as const
+export const accessPurposes = [
+  'dossier',
+  'verification',
+  'complaint',
+  'correction',
+  'administration',
+] as const
 export const AccessPurpose = z.enum(accessPurposes)
 export type AccessPurpose = z.infer<typeof AccessPurpose>
 
-/** Subject: the person, who sees it. */
+/** What of a person's was opened, at whatever door. */
+export const openedThings = [
+  'dossier',
+  'paper',
+  'receipt',
+  'slip',
+  'draft',
+  'result',
+  'search',
+  'person',
+  'account',
+] as const
+const Opened = z.enum(openedThings)
+export type Opened = z.infer<typeof Opened>
+
+/** Subject: the person, who sees it. Facts older than `opened` are of dossiers. */
 export const personalDataOpened = defineEvent(
   'registry.personal-data-opened',
-  z.strictObject({ purpose: AccessPurpose, dossierId: z.uuid() }),
+  z.strictObject({ purpose: AccessPurpose, dossierId: z.uuid().nullable(), opened: Opened.optional() }),
 )
 /** Subject: the person. */
 export const personRegistered = defineEvent('registry.person-registered', z.strictObject({}))

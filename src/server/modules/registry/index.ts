@@ -1,5 +1,11 @@
 export { hasConsent, listConsents, recordConsent } from './consent.ts'
-export { type AccessPurpose, accessPurposes, personalDataOpened } from './events.ts'
+export {
+  type AccessPurpose,
+  accessPurposes,
+  type Opened,
+  openedThings,
+  personalDataOpened,
+} from './events.ts'
 export type { Fact, Facts, Organisation, Paper, Person } from './model.ts'
 export {
   findOrganisationByTaxCode,
@@ -11,6 +17,7 @@ export {
   openPersonalData,
   type Reason,
   recordAccess,
+  recordAccesses,
   type UpdateContact,
   updateContact,
 } from './people.ts'

@@ -2,7 +2,7 @@ import type { Citizen, Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { cleanIdentityNumber } from '#shared/identity-number.ts'
 import { normalise } from '#shared/text/index.ts'
-import { AccessPurpose, contactUpdated, personalDataOpened } from './events.ts'
+import { AccessPurpose, contactUpdated, type Opened, personalDataOpened } from './events.ts'
 import { cleanPhone, type Organisation, type Person } from './model.ts'
 import {
   type Access,
@@ -70,10 +70,11 @@ export async function updateContact(work: Work, citizen: Citizen, input: UpdateC
   await work.record(contactUpdated(citizen.id, { fields }))
 }
 
-/** Why and for which dossier an officer looks at a person. */
+/** Why, for which dossier and at what of a person's an officer looks. Null: the reason lies outside any dossier. */
 export interface Reason {
   purpose: string
-  dossierId: string | undefined
+  dossierId: string | null | undefined
+  opened?: Opened
 }
 
 /** A person's data for an officer. The look is recorded, and the person sees it. */
@@ -83,20 +84,33 @@ export async function openPersonalData(
   personId: string,
   reason: Reason,
 ): Promise<Person> {
-  await recordAccess(work, officer, personId, reason)
+  await recordAccess(work, officer, personId, { opened: 'person', ...reason })
   return getPerson(work, personId)
 }
 
 /** Records that an officer looks at a person's data shown by another module, such as the answers of a dossier. */
 export async function recordAccess(
   work: Work,
-  _officer: Officer,
+  officer: Officer,
   personId: string,
-  { purpose, dossierId }: Reason,
+  reason: Reason,
 ): Promise<void> {
-  const known = AccessPurpose.safeParse(purpose)
-  if (!known.success || !dossierId) throw purposeNeeded()
-  await work.record(personalDataOpened(personId, { purpose: known.data, dossierId }))
+  await recordAccesses(work, officer, [{ personId, ...reason }])
+}
+
+/** The same for everyone a search names, in one go. */
+export async function recordAccesses(
+  work: Work,
+  _officer: Officer,
+  looks: readonly (Reason & { personId: string })[],
+): Promise<void> {
+  await work.record(
+    ...looks.map(({ personId, purpose, dossierId, opened = 'dossier' }) => {
+      const known = AccessPurpose.safeParse(purpose)
+      if (!known.success || dossierId === undefined || dossierId === '') throw purposeNeeded()
+      return personalDataOpened(personId, { purpose: known.data, dossierId, opened })
+    }),
+  )
 }
 
 /** Ai đã xem: who opened the citizen's data, newest first. */

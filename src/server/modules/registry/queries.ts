@@ -287,6 +287,8 @@ export interface Access {
   actorId: string | null
   agencyId: string | null
   purpose: string
+  /** What was opened: `dossier`, `paper`, `result` … */
+  opened: string
   dossierId: string | null
 }
 
@@ -300,6 +302,7 @@ export async function listAccesses(
     .selectFrom('platform.eventLog')
     .select(['id', 'occurredAt as at', 'actorId', 'agencyId'])
     .select(sql<string>`data ->> 'purpose'`.as('purpose'))
+    .select(sql<string>`coalesce(data ->> 'opened', 'dossier')`.as('opened'))
     .select(sql<string | null>`data ->> 'dossierId'`.as('dossierId'))
     .where('subjectId', '=', personId)
     .where('name', '=', eventName)

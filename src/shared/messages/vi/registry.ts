@@ -8,6 +8,19 @@ export const registry = {
     verification: 'Xác minh thông tin',
     complaint: 'Giải quyết phản ánh, khiếu nại',
     correction: 'Sửa thông tin theo yêu cầu của ông/bà',
+    administration: 'Quản trị tài khoản',
+  } as Record<string, string>,
+  /** What of a person's was opened. */
+  opened: {
+    dossier: 'mở hồ sơ',
+    paper: 'mở giấy tờ đã nộp',
+    receipt: 'in giấy tiếp nhận và hẹn trả',
+    slip: 'in phiếu',
+    draft: 'xem dự thảo kết quả',
+    result: 'mở kết quả đã ký',
+    search: 'thấy tên khi tìm hồ sơ',
+    person: 'mở thông tin cá nhân',
+    account: 'mở tài khoản',
   } as Record<string, string>,
 }
 

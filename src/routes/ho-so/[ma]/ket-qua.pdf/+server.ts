@@ -15,7 +15,7 @@ export const GET = async (event) => {
     if (!dossier.resultId || !['decided', 'returned'].includes(dossier.status)) {
       error(404, { message: m.ui.errors.notFound.title })
     }
-    return openDocumentFile(work, citizen, dossier.resultId)
+    return openDocumentFile(work, dossier.resultId)
   })
   return new Response(Readable.toWeb(stream) as WebStream as ReadableStream, { headers })
 }

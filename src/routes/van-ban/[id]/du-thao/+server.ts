@@ -1,12 +1,12 @@
 import { renderDraft } from '#server/modules/documents/index.ts'
-import { requireOfficer } from '#server/platform/guards.ts'
+import { requireCaseHandler } from '#server/platform/rights.ts'
 import { perform } from '#server/platform/work.ts'
 import { requireId } from '../require-id.ts'
 import type { RequestHandler } from './$types'
 
 /** The draft as the officer who looks would sign it. */
 export const GET: RequestHandler = async ({ params, locals }) => {
-  const officer = requireOfficer(locals.actor)
+  const officer = requireCaseHandler(locals.actor)
   const id = requireId(params.id)
   const pdf = await perform(officer, (work) => renderDraft(work, id, { signerAccountId: officer.id }))
   return new Response(new Uint8Array(pdf), {

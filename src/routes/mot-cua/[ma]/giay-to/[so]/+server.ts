@@ -3,12 +3,12 @@
 import { Readable } from 'node:stream'
 import { getPaperForOfficer } from '#server/modules/dossiers/index.ts'
 import { openFile } from '#server/platform/files/index.ts'
-import { requireRole } from '#server/platform/guards.ts'
+import { requireCaseHandler } from '#server/platform/rights.ts'
 import { perform } from '#server/platform/work.ts'
 import type { RequestHandler } from './$types'
 
 export const GET: RequestHandler = async ({ locals, params }) => {
-  const officer = requireRole(locals.actor, 'one_stop', 'specialist', 'leader')
+  const officer = requireCaseHandler(locals.actor)
   const paper = await perform(officer, (work) =>
     getPaperForOfficer(work, officer, params.ma, Number(params.so)),
   )

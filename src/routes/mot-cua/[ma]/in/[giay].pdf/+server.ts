@@ -8,7 +8,7 @@ import {
   viewOfficerDossier,
 } from '#server/modules/dossiers/index.ts'
 import { openPersonalData } from '#server/modules/registry/index.ts'
-import { requireRole } from '#server/platform/guards.ts'
+import { requireCaseHandler } from '#server/platform/rights.ts'
 import { perform } from '#server/platform/work.ts'
 import { m } from '#shared/messages/index.ts'
 import type { RequestHandler } from './$types'
@@ -20,13 +20,15 @@ const slips: Record<string, SlipKind> = {
 }
 
 export const GET: RequestHandler = async ({ locals, params }) => {
-  const officer = requireRole(locals.actor, 'one_stop', 'specialist', 'leader')
+  const officer = requireCaseHandler(locals.actor)
   const slip = slips[params.giay]
   if (!slip && params.giay !== 'giay-hen') error(404, { message: m.ui.errors.notFound.title })
   const render = await perform(officer, async (work) => {
-    const view = await viewOfficerDossier(work, officer, params.ma)
+    const opened = slip ? 'slip' : 'receipt'
+    const view = await viewOfficerDossier(work, officer, params.ma, opened)
     const { applicantId, id: dossierId } = view.dossier
-    const known = await openPersonalData(work, officer, applicantId, { purpose: 'dossier', dossierId })
+    const reason = { purpose: 'dossier', dossierId, opened } as const
+    const known = await openPersonalData(work, officer, applicantId, reason)
     const { fullName: name, idNumber: identityNumber, address, unitCode, phone, email } = known
     const person = { name, identityNumber, address, unitCode, phone, email }
     if (!slip) {

@@ -1,0 +1,24 @@
+/**
+ * Who may read cases. Pages, contract, streams, lists, search and prints all ask here, from inside the use cases; the
+ * row policies (migrations/0009_platform_rights.sql) say the same once more.
+ */
+import type { Actor, Officer } from '#server/platform/actor.ts'
+import { requireRole } from '#server/platform/guards.ts'
+
+/** The roles that work on dossiers. Administering, monitoring and commanding are none: they need no case. */
+export const caseRoles = ['one_stop', 'specialist', 'leader'] as const
+
+/** Whether this officer's role at the agency acted for is one that works on dossiers. */
+export function handlesCases({ roles }: Pick<Officer, 'roles'>): boolean {
+  return caseRoles.some((role) => roles.includes(role))
+}
+
+/** An officer who works on dossiers at the agency acted for; refuses administrators, monitors and everyone else. */
+export function requireCaseHandler(actor: Actor): Officer {
+  return requireRole(actor, ...caseRoles)
+}
+
+/** Whoever commands the province and signs for it as a leader sees every case; all others those of their agencies. */
+export function readsEveryCase(officer: Pick<Officer, 'roles' | 'scope'>): boolean {
+  return officer.scope === 'province' && officer.roles.includes('commander') && handlesCases(officer)
+}
