@@ -270,7 +270,7 @@ async function untilHealthy(host: string, port: number): Promise<void> {
   const address = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '[::1]' : host
   const deadline = Date.now() + 60_000
   while (Date.now() < deadline) {
-    const answer = await fetch(`http://${address}:${port}/health`, {
+    const answer = await fetch(`http://${address}:${port}/health?web`, {
       signal: AbortSignal.timeout(5_000),
     }).catch(() => {})
     if (answer?.ok) return

@@ -5,6 +5,7 @@ import { forgetExpired } from '#server/modules/identity/jobs.ts'
 import { dailyFollower } from '#server/modules/indicators/index.ts'
 import { fileSchedules } from '#server/platform/files/index.ts'
 import type { Follower } from '#server/platform/follower.ts'
+import { forgetProcesses } from '#server/platform/heartbeat.ts'
 import { forgetAnswers } from '#server/platform/idempotency.ts'
 import type { Job, Schedule } from '#server/platform/jobs.ts'
 
@@ -16,6 +17,7 @@ export const schedules: readonly Schedule[] = [
   ...fileSchedules,
   forgetAnswers,
   forgetExpired,
+  forgetProcesses,
   watchTasks,
 ]
 

@@ -6,7 +6,11 @@ import { getRequestListener } from '@hono/node-server'
 import { api } from '#server/api/app.ts'
 import { clientAddress } from '#server/client-address.ts'
 import { compress } from '#server/compress.ts'
+import { conditions } from '#server/conditions.ts'
 import { config } from '#server/platform/config.ts'
+import { retryAfterSeconds } from '#server/platform/failure.ts'
+import { stopHeartbeat } from '#server/platform/heartbeat.ts'
+import { joinInstallation } from '#server/platform/installation.ts'
 import { log } from '#server/platform/log.ts'
 import { m } from '#shared/messages/index.ts'
 
@@ -35,12 +39,15 @@ const unreadable: Record<string, [number, string]> = {
 }
 const demoIdentityProvider = config.NHIP_DEMO ? await openDemoIdentityProvider() : undefined
 
+joinInstallation('web', conditions)
+
 const server = createServer({ requestTimeout: 15 * 60_000, headersTimeout: 15_000 }, (request, response) => {
   const host = request.headers.host ?? ''
   if (config.local && host !== origin.host && request.method === 'GET' && isLoopback(host)) {
     response.writeHead(307, { location: `${config.ORIGIN}${request.url}` }).end()
     return
   }
+  adviseRetry(response)
   compress(request, response)
   request.headers['x-nhip-protocol'] = origin.protocol.slice(0, -1)
   request.headers['x-nhip-host'] = origin.host
@@ -86,10 +93,24 @@ process.once('disconnect', stop)
 /** Finishes what is under way for up to five seconds, closes the streams, then leaves. */
 function stop(): void {
   process.emit('sveltekit:shutdown' as never, 'SIGTERM' as never)
-  server.close(() => process.exit(0))
+  const left = stopHeartbeat()
+  server.close(() => void left.finally(() => process.exit(0)))
   server.closeIdleConnections()
   setTimeout(() => server.closeAllConnections(), 2_000).unref()
   setTimeout(() => process.exit(0), 5_000).unref()
+}
+
+/** Whatever cannot be served now says when to come back: page, contract, file and stream alike. */
+function adviseRetry(response: ServerResponse): void {
+  const writeHead = response.writeHead.bind(response) as (...rest: unknown[]) => ServerResponse
+  Object.assign(response, {
+    writeHead(status: number, ...rest: unknown[]) {
+      if (status === 503 && !response.headersSent && !response.hasHeader('retry-after')) {
+        response.setHeader('retry-after', String(retryAfterSeconds))
+      }
+      return writeHead(status, ...rest)
+    },
+  })
 }
 
 /** The one page among the addresses of the contract: its readable form. */

@@ -1,9 +1,12 @@
 /** The second process: everything that happens after the fact. */
 import '#server/worker-role.ts'
 import { followers, jobs, schedules } from '#server/background.ts'
+import { conditions } from '#server/conditions.ts'
 import { boss } from '#server/platform/boss.ts'
 import { database } from '#server/platform/database.ts'
 import { startFollowers, stopFollowers } from '#server/platform/follower.ts'
+import { stopHeartbeat } from '#server/platform/heartbeat.ts'
+import { joinInstallation } from '#server/platform/installation.ts'
 import { registerJobs, startJobs } from '#server/platform/jobs.ts'
 import { log } from '#server/platform/log.ts'
 import { startSealing, stopSealing } from '#server/platform/seal/sealing.ts'
@@ -13,6 +16,7 @@ await boss.start()
 await startJobs(jobs, schedules)
 startFollowers(followers)
 startSealing()
+joinInstallation('worker', conditions)
 log.info('worker ready')
 process.send?.('ready')
 
@@ -23,6 +27,7 @@ async function stop(): Promise<void> {
   setTimeout(() => process.exit(0), 8_000).unref()
   await Promise.all([stopFollowers(), boss.stop({ graceful: true, timeout: 6_000 })])
   await stopSealing()
+  await stopHeartbeat()
   await database.destroy()
   process.exit(0)
 }

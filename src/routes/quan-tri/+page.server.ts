@@ -1,18 +1,21 @@
-import { getLogState, listJobs, listUnverified } from '#server/modules/administration/index.ts'
+import { getLogState, listUnverified, viewInstallation } from '#server/modules/administration/index.ts'
 import { requireRole } from '#server/platform/guards.ts'
 import { perform } from '#server/platform/work.ts'
 import type { PageServerLoad } from './$types'
 
-export const load: PageServerLoad = ({ locals }) => {
+export const load: PageServerLoad = async ({ locals }) => {
   const officer = requireRole(locals.actor, 'administrator')
+  const conditions = await viewInstallation(officer)
   return perform(officer, async (work) => {
     const { waiting } = await getLogState(work, officer)
-    const { queues } = await listJobs(work, officer)
     const { services } = await listUnverified(work, officer)
+    const queues = conditions.find(({ name }) => name === 'queues')?.details
     return {
+      at: work.now,
+      conditions: conditions.map(({ figures: _, ...condition }) => condition),
       waiting,
-      failed: queues.reduce((sum, queue) => sum + queue.failed, 0),
-      queued: queues.reduce((sum, queue) => sum + queue.waiting + queue.retrying, 0),
+      failed: Number(queues?.failed ?? 0),
+      queued: Number(queues?.waiting ?? 0),
       unverified: services.filter(({ parts }) => parts.length > 0).length,
     }
   })

@@ -80,7 +80,8 @@ api.onError((error, c) => {
     ...details,
   }
   if (status === 401) c.header('www-authenticate', 'Bearer')
-  if (status === 429 && typeof details.seconds === 'number') c.header('retry-after', String(details.seconds))
+  if ((status === 429 || status === 503) && typeof details.seconds === 'number')
+    c.header('retry-after', String(details.seconds))
   return c.body(JSON.stringify(problem), status as 400, { 'content-type': 'application/problem+json' })
 })
 

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import { config } from '#server/platform/config.ts'
@@ -17,18 +18,40 @@ const mostPrepared = 300
 const seen = new Map<string, number>()
 const names = new Map<string, string>()
 
+/** Longer than the server lets a statement run: who has not answered by then will not. */
+const silenceMs = config.DATABASE_TIMEOUT * 1000 + 5_000
+
 /**
- * Statements asked again and again are prepared, so that the server parses and plans each once a connection and not
- * every time. A statement put together in many ways never comes that far. (A PgBouncer in between must be 1.21 or later.)
+ * A connection of the platform. Statements asked again and again are prepared, so that the server parses and plans each
+ * once a connection and not every time; a statement put together in many ways never comes that far. (A PgBouncer in
+ * between must be 1.21 or later.) A connection that falls silent is given up, so that nobody waits for it for ever.
  */
-class PreparingClient extends DatabaseClient {
+class PlatformClient extends DatabaseClient {
   // biome-ignore lint/suspicious/noExplicitAny: pg declares eight ways to call it
   override query(...[first, values, callback]: any[]): any {
-    if (typeof first !== 'string' || !Array.isArray(values) || values.length === 0) {
-      return super.query(first, values, callback)
+    // A stream (COPY) tells of its end in its own way.
+    if (typeof first?.submit === 'function') return super.query(first, values, callback)
+    const name = typeof first === 'string' && Array.isArray(values) && values.length > 0 && nameOf(first)
+    const question = name ? { name, text: first, values } : first
+    const given = name ? undefined : values
+    const silence = setTimeout(() => this.#giveUp(), silenceMs).unref()
+    const answer = typeof given === 'function' ? given : callback
+    if (typeof answer === 'function') {
+      // biome-ignore lint/suspicious/noExplicitAny: passed on as it comes
+      const heard = (...results: any[]) => {
+        clearTimeout(silence)
+        answer(...results)
+      }
+      return super.query(question, typeof given === 'function' ? undefined : given, heard)
     }
-    const name = nameOf(first)
-    return name ? super.query({ name, text: first, values }, callback) : super.query(first, values, callback)
+    const result = super.query(question, given) as Promise<unknown>
+    return result.finally(() => clearTimeout(silence))
+  }
+
+  /** Whatever waits on this connection fails now, and the pool opens another. */
+  #giveUp(): void {
+    const { stream } = (this as unknown as { connection: { stream: Socket } }).connection
+    stream.destroy(Object.assign(new Error('the database fell silent'), { code: 'ETIMEDOUT' }))
   }
 }
 
@@ -47,16 +70,36 @@ function nameOf(text: string): string | undefined {
   return name
 }
 
-export const pool = new pg.Pool({
-  Client: PreparingClient,
-  connectionString: config.DATABASE_URL,
-  max: config.DATABASE_POOL,
-  connectionTimeoutMillis: 10_000,
-  statement_timeout: 60_000,
-  idle_in_transaction_session_timeout: 60_000,
-})
-// An idle connection that breaks is replaced at the next query; without a listener it would end the process.
-pool.on('error', () => {})
+interface PoolOptions {
+  /** As PostgreSQL lists it. */
+  name: string
+  most: number
+  /** Whether the process may end while connections only rest. */
+  isIdleNothing?: boolean
+}
+
+/** Connections to the platform's database. A lost one fails what it was doing and nothing else. */
+export function openPool({ name, most, isIdleNothing = false }: PoolOptions): pg.Pool {
+  const opened = new pg.Pool({
+    Client: PlatformClient,
+    connectionString: config.DATABASE_URL,
+    application_name: name,
+    max: most,
+    allowExitOnIdle: isIdleNothing,
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    statement_timeout: config.DATABASE_TIMEOUT * 1000,
+    idle_in_transaction_session_timeout: 60_000,
+  })
+  // A connection that breaks is replaced; without a listener its end would be the end of the process. Whoever has it
+  // checked out learns of it from the answer to the next question, so there is nothing else to do here.
+  opened.on('error', () => {})
+  opened.on('connect', (client) => client.on('error', () => {}))
+  return opened
+}
+
+export const pool = openPool({ name: 'nhip', most: config.DATABASE_POOL })
 
 export const database = new Kysely<DB>({
   dialect: new PostgresDialect({ pool }),

@@ -9,6 +9,8 @@ export const Environment = z.object({
   DATABASE_URL: z.string().default('postgres://nhip:nhip@127.0.0.1:5432/nhip'),
   /** Connections each process may hold. */
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(16),
+  /** Seconds the database may take for one statement; a connection silent for five more is given up. */
+  DATABASE_TIMEOUT: z.coerce.number().int().min(1).max(600).default(60),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
   /** The address people type, without a trailing slash. */
@@ -36,11 +38,14 @@ export const Environment = z.object({
   OIDC_ID_NUMBER_CLAIM: z.string().default('id_number'),
   /** Lets a collector elsewhere read /metrics. */
   METRICS_TOKEN: z.string().min(16).optional(),
+  /** Run by the shell when a condition of the installation changes, the condition as JSON on its standard input. */
+  ALARM_COMMAND: z.string().max(4_000).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
 const wanted: Record<string, string> = {
   DATABASE_POOL: 'cần số nguyên từ 2 đến 200',
+  DATABASE_TIMEOUT: 'cần số giây, số nguyên từ 1 đến 600',
   PORT: 'cần số nguyên từ 1 đến 65535',
   ORIGIN: 'cần địa chỉ như https://dichvucong.hue.gov.vn, không có dấu / ở cuối',
   ADDRESS_HEADER: 'cần tên một tiêu đề HTTP, ví dụ x-forwarded-for',

@@ -1,8 +1,9 @@
 /** The one place that decides what the outside may know of a failure. */
 import { randomUUID } from 'node:crypto'
 import { log } from '#server/platform/log.ts'
-import { defectCount, refusalCount } from '#server/platform/metrics.ts'
+import { defectCount, refusalCount, unavailableCount } from '#server/platform/metrics.ts'
 import { Refusal } from '#server/platform/refusal.ts'
+import { isUnavailable } from '#server/platform/unavailable.ts'
 
 export interface Failure {
   status: number
@@ -13,8 +14,8 @@ export interface Failure {
   reference?: string
 }
 
-// PostgreSQL: read-only disk, disk full, shutting down, cannot connect now.
-const unavailable = new Set(['25006', '53100', '53200', '53300', '57P01', '57P02', '57P03', 'ECONNREFUSED'])
+/** Seconds after which a request that met an unavailable database is worth repeating. */
+export const retryAfterSeconds = 5
 
 /** A refusal in full; a database that cannot serve as such; a defect by its reference in the log. */
 export function describeFailure(error: unknown): Failure {
@@ -24,11 +25,12 @@ export function describeFailure(error: unknown): Failure {
   }
   const reference = randomUUID()
   const code = (error as { code?: unknown })?.code
-  log.error({ reference, code, stack: stackOf(error) }, 'defect')
-  defectCount.inc()
-  if (typeof code === 'string' && unavailable.has(code)) {
-    return { status: 503, code: 'platform.unavailable', details: {}, reference }
+  log.error({ reference, code, stack: stackOf(error) }, isUnavailable(error) ? 'unavailable' : 'defect')
+  if (isUnavailable(error)) {
+    unavailableCount.inc()
+    return { status: 503, code: 'platform.unavailable', details: { seconds: retryAfterSeconds }, reference }
   }
+  defectCount.inc()
   return { status: 500, code: 'platform.defect', details: {}, reference }
 }
 

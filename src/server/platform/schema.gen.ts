@@ -520,6 +520,48 @@ export interface NotificationsNotice {
   readAt: Timestamp | null;
 }
 
+export interface PlatformAlarm {
+  /**
+   * Which words go with it.
+   */
+  code: string;
+  /**
+   * The condition, with the process where each process has its own.
+   */
+  name: string;
+  /**
+   * When this state began.
+   */
+  since: Generated<Timestamp>;
+  /**
+   * As last seen.
+   */
+  state: string;
+  /**
+   * When the alarm command was last run for it; empty where nothing had to be told.
+   */
+  toldAt: Timestamp | null;
+}
+
+export interface PlatformClock {
+  /**
+   * Set when a clock jumped by more than a minute, until an administrator releases the work.
+   */
+  heldSince: Timestamp | null;
+  /**
+   * How far, in milliseconds; negative is back.
+   */
+  jumpMs: number | null;
+  /**
+   * There is one row.
+   */
+  onlyOne: Generated<boolean>;
+  /**
+   * The clock of the database at the last comparison.
+   */
+  seenAt: Generated<Timestamp>;
+}
+
 export interface PlatformEventLog {
   actorId: string | null;
   actorKind: string;
@@ -561,6 +603,41 @@ export interface PlatformFollower {
   movedAt: Generated<Timestamp>;
   name: string;
   tx: string;
+}
+
+export interface PlatformHeartbeat {
+  /**
+   * When it was last heard of, by the clock of the database.
+   */
+  beatAt: Generated<Timestamp>;
+  /**
+   * What only this process can tell of itself, as it was at the beat.
+   */
+  conditions: Generated<Json>;
+  /**
+   * When it left of its own accord.
+   */
+  endedAt: Timestamp | null;
+  /**
+   * The name of the machine.
+   */
+  host: string;
+  /**
+   * The number of the process on that machine.
+   */
+  pid: number;
+  /**
+   * Made anew by each process when it starts.
+   */
+  process: string;
+  /**
+   * web answers people and systems, worker does what follows the facts.
+   */
+  role: string;
+  /**
+   * When the process began, by the clock of the database.
+   */
+  startedAt: Generated<Timestamp>;
 }
 
 export interface PlatformIdempotency {
@@ -752,10 +829,13 @@ export interface DB {
   "identity.signInState": IdentitySignInState;
   "indicators.daily": IndicatorsDaily;
   "notifications.notice": NotificationsNotice;
+  "platform.alarm": PlatformAlarm;
+  "platform.clock": PlatformClock;
   "platform.eventLog": PlatformEventLog;
   "platform.file": PlatformFile;
   "platform.fileUse": PlatformFileUse;
   "platform.follower": PlatformFollower;
+  "platform.heartbeat": PlatformHeartbeat;
   "platform.idempotency": PlatformIdempotency;
   "platform.seal": PlatformSeal;
   "platform.upload": PlatformUpload;

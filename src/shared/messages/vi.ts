@@ -5,6 +5,7 @@ import { agencies, agenciesRefusals } from './vi/agencies.ts'
 import { apply, applyRefusals } from './vi/apply.ts'
 import { catalogue, catalogueRefusals } from './vi/catalogue.ts'
 import { citizen } from './vi/citizen.ts'
+import { conditions, sayCondition } from './vi/conditions.ts'
 import { directives, directivesRefusals } from './vi/directives.ts'
 import { documents, documentsRefusals } from './vi/documents.ts'
 import { dossiers, dossiersRefusals } from './vi/dossiers.ts'
@@ -41,6 +42,7 @@ export const vi = {
   api,
   agencies,
   catalogue,
+  conditions,
   apply,
   citizen,
   documents,
@@ -51,6 +53,10 @@ export const vi = {
   office,
   registry,
   wall,
+  /** What a condition says: what is so, and what to do about it. */
+  condition(code: string, details: Record<string, unknown> = {}): { what: string; todo: string } {
+    return sayCondition(conditions.said, code, details)
+  },
   refusal(code: string, details: Record<string, unknown> = {}): string {
     const words = refusals[code] ?? ui.refusedForUnknownReason
     return typeof words === 'function' ? words(details) : words

@@ -18,6 +18,7 @@ export const admin = {
 
   overview: {
     title: 'Quản trị',
+    rooms: 'Các phần quản trị',
     accounts: 'Tìm tài khoản, giao và thôi giao việc, khóa, mở',
     events: (waiting: number) =>
       waiting === 0 ? 'Mọi dòng đã niêm phong' : `${waiting} dòng chờ niêm phong`,
@@ -328,6 +329,7 @@ export const admin = {
       'files.collect-garbage': 'Xóa tệp không còn ai dùng',
       'files.expire-uploads': 'Bỏ tệp gửi dở',
       'identity.forget-expired': 'Xóa phiên, mã đã hết hạn',
+      'platform.forget-processes': 'Quên tiến trình đã nghỉ từ lâu',
       'platform.forget-answers': 'Quên câu trả lời API đã cũ',
       'indicators.daily': 'Tính số liệu theo ngày',
     } as Record<string, string>,

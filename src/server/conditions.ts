@@ -1,0 +1,23 @@
+/** How the installation is, on one screen: every part that states its condition. */
+import type { ConditionCheck } from '#server/platform/conditions.ts'
+import {
+  databaseCondition,
+  followersCondition,
+  queuesCondition,
+  workerCondition,
+} from '#server/platform/database-conditions.ts'
+import { diskCondition, loopCondition, poolCondition } from '#server/platform/process-conditions.ts'
+import { sealCondition } from '#server/platform/seal/seal-condition.ts'
+import { movingCondition } from '#server/platform/watchdog.ts'
+
+export const conditions: readonly ConditionCheck[] = [
+  databaseCondition,
+  workerCondition,
+  sealCondition,
+  queuesCondition,
+  followersCondition,
+  diskCondition,
+  poolCondition,
+  loopCondition,
+  movingCondition,
+]

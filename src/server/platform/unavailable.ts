@@ -1,0 +1,48 @@
+/** Errors that mean "the database cannot serve this now": the connection, the server or the disk, never the question. */
+
+/** What Node and PostgreSQL (appendix A of its manual) call them. */
+const codes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'EHOSTDOWN',
+  'ENETUNREACH',
+  'ENETDOWN',
+  // Read-only: a standby, or a disk that stopped writing.
+  '25006',
+  // The server ended a transaction that took or rested too long, or a statement.
+  '25P03',
+  '25P04',
+  '57014',
+  // Two transactions in each other's way; the next attempt finds the way free.
+  '40001',
+  '40P01',
+  '55P03',
+])
+/** Connection lost; no room for one more connection, memory or disk; shutting down or starting. */
+const classes = ['08', '53', '57P']
+
+/** The words of pg and pg-pool, which give no code. */
+const words = [
+  'Connection terminated',
+  'timeout exceeded when trying to connect',
+  'Client has encountered a connection error and is not queryable',
+  'Client was closed and is not queryable',
+  'Cannot use a pool after calling end on the pool',
+]
+
+/** Whether the same request may succeed in a moment. */
+export function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const { code } = error as { code?: unknown }
+  if (typeof code === 'string' && (codes.has(code) || classes.some((start) => code.startsWith(start)))) {
+    return true
+  }
+  if (words.some((start) => error.message.startsWith(start))) return true
+  return isUnavailable(error.cause)
+}

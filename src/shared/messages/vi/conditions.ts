@@ -1,0 +1,165 @@
+type Details = Record<string, unknown>
+type Words = string | ((details: Details) => string)
+
+/** What a part of the installation says of itself: what is so, and what to do; nothing to do where all is well. */
+export interface ConditionWords {
+  is: Words
+  todo?: Words
+}
+
+const number = (value: unknown) => Number(value).toLocaleString('vi-VN')
+
+/** A length of time, in seconds, as people say it. */
+function span(seconds: unknown): string {
+  const value = Math.round(Number(seconds))
+  if (value < 90) return `${value} giây`
+  if (value < 5400) return `${Math.round(value / 60)} phút`
+  if (value < 129_600) return `${Math.round(value / 3600)} giờ`
+  return `${Math.round(value / 86_400)} ngày`
+}
+
+function size(bytes: unknown): string {
+  const value = Number(bytes)
+  if (value < 1e9) return `${Math.round(value / 1e6)} MB`
+  return `${(value / 1e9).toLocaleString('vi-VN', { maximumFractionDigits: 1 })} GB`
+}
+
+/** How the installation is. Codes never change once released. */
+export const conditions = {
+  title: 'Hệ thống lúc này',
+  at: (time: string) => `Lúc ${time}. Tải lại trang để cập nhật.`,
+  states: { bad: 'Hỏng', unknown: 'Chưa rõ', warning: 'Cần xem', good: 'Tốt' } as Record<string, string>,
+  summary: (bad: number, warning: number) => {
+    if (bad === 0 && warning === 0) return 'Mọi phần đang chạy tốt.'
+    const parts = [bad > 0 ? `${bad} phần hỏng` : '', warning > 0 ? `${warning} phần cần xem` : '']
+    return `${parts.filter((part) => part !== '').join(', ')}. Phần nặng nhất đứng trước.`
+  },
+  since: (at: string) => `từ ${at}`,
+  todo: 'Việc cần làm',
+  fine: 'Đang tốt',
+  processes: { web: 'máy chủ trang', worker: 'tiến trình nền' } as Record<string, string>,
+  processOn: (role: string, host: string) => `${role} trên ${host}`,
+  names: {
+    database: 'Cơ sở dữ liệu',
+    worker: 'Tiến trình nền',
+    queues: 'Hàng việc',
+    jobs: 'Việc hỏng',
+    followers: 'Số liệu theo sổ sự kiện',
+    seal: 'Niêm phong',
+    disk: 'Ổ đĩa',
+    pool: 'Kết nối cơ sở dữ liệu',
+    moving: 'Vòng việc',
+    loop: 'Sức xử lý',
+    clock: 'Đồng hồ',
+    certificates: 'Chứng thư ký số',
+  } as Record<string, string>,
+  said: {
+    'conditions.no_answer': {
+      is: 'Không trả lời sau 3 giây.',
+      todo: 'Tải lại trang sau một phút. Nếu vẫn vậy, xem nhật ký của máy chủ và cơ sở dữ liệu.',
+    },
+    'conditions.not_known': {
+      is: 'Không hỏi được.',
+      todo: 'Xem nhật ký của máy chủ: dòng “condition not known” nói lý do.',
+    },
+    'database.answers': { is: ({ ms }) => `Trả lời sau ${number(ms)} mili giây.` },
+    'database.slow': {
+      is: ({ ms }) => `Trả lời chậm: sau ${number(ms)} mili giây.`,
+      todo: 'Xem máy của cơ sở dữ liệu còn đủ bộ xử lý, bộ nhớ và ổ đĩa không; xem câu hỏi nào đang chạy lâu.',
+    },
+    'database.lost': {
+      is: 'Không trả lời. Trang và API báo 503; chưa có gì mất.',
+      todo: 'Xem PostgreSQL có đang chạy không, đường mạng đến nó có thông không, và số kết nối đã hết chưa.',
+    },
+    'worker.works': {
+      is: ({ count }) => `Đang làm việc: ${number(count)} tiến trình.`,
+    },
+    'worker.never_seen': {
+      is: 'Chưa có tiến trình nền nào: thông báo, kết quả, niêm phong đều đang chờ.',
+      todo: 'Chạy npm start với --roles worker trên một máy, hoặc với cả hai vai trò.',
+    },
+    'worker.stopped': {
+      is: ({ seconds }) => `Đã dừng ${span(seconds)} trước: thông báo, kết quả, niêm phong đều đang chờ.`,
+      todo: 'Chạy lại tiến trình nền. Không việc nào mất: mọi việc đang chờ sẽ được làm tiếp.',
+    },
+    'worker.stands_still': {
+      is: ({ seconds }) =>
+        `Không còn tin từ ${span(seconds)} nay: bị treo, bị tắt, hoặc mất đường đến cơ sở dữ liệu.`,
+      todo: 'Xem log/worker.log. Tiến trình không tự chạy lại sau một phút thì kết thúc nó; npm start sẽ mở cái mới.',
+    },
+    'worker.part_stands_still': {
+      is: 'Có tin, nhưng một vòng việc bên trong đứng yên.',
+      todo: 'Chương trình đang tự chạy lại vòng ấy. Còn thấy sau năm phút thì xem log/worker.log.',
+    },
+    'queues.flow': {
+      is: ({ waiting }) =>
+        Number(waiting) === 0
+          ? 'Không việc nào chờ.'
+          : `${number(waiting)} việc đang chờ, chưa việc nào quá một phút.`,
+    },
+    'queues.late': {
+      is: ({ waiting, seconds }) =>
+        `${number(waiting)} việc đang chờ, việc lâu nhất đã chờ ${span(seconds)}.`,
+      todo: 'Mở Việc chạy nền xem hàng nào chậm. Nếu tiến trình nền đang chạy tốt mà hàng vẫn dài, thêm một máy với --roles worker.',
+    },
+    'queues.failed': {
+      is: ({ failed }) => `${number(failed)} việc hỏng sau mọi lần thử.`,
+      todo: 'Mở Việc chạy nền, đọc lỗi, sửa nguyên nhân rồi bấm Chạy lại.',
+    },
+    'followers.even': { is: 'Số liệu theo kịp sổ sự kiện.' },
+    'followers.behind': {
+      is: ({ behind, seconds }) => `Còn ${number(behind)} sự kiện chưa đọc, chậm ${span(seconds)}.`,
+      todo: 'Xem tiến trình nền có chạy không, và có giao dịch nào mở quá lâu trong cơ sở dữ liệu không.',
+    },
+    'seal.sealed': { is: 'Mọi sự kiện đã vào niêm phong, trừ những dòng vừa ghi.' },
+    'seal.late': {
+      is: ({ seconds }) => `Sự kiện chờ niêm phong lâu nhất đã ${span(seconds)}.`,
+      todo: 'Xem tiến trình nền có chạy không, và log/worker.log có dòng “sealing failed” không.',
+    },
+    'disk.roomy': { is: ({ free, percent }) => `Còn trống ${size(free)} (${number(percent)} %).` },
+    'disk.nearly_full': {
+      is: ({ free, percent }) => `Sắp đầy: còn ${size(free)} (${number(percent)} %).`,
+      todo: 'Giải phóng dung lượng hoặc mở rộng ổ đĩa của thư mục dữ liệu trong vài ngày tới.',
+    },
+    'disk.full': {
+      is: ({ free }) => `Gần như đầy: chỉ còn ${size(free)}.`,
+      todo: 'Giải phóng dung lượng ngay: đầy hẳn thì không nộp được hồ sơ nào nữa.',
+    },
+    'pool.free': { is: ({ used, most }) => `Đang dùng ${number(used)} trong ${number(most)} kết nối.` },
+    'pool.waited_for': {
+      is: ({ waiting, most }) =>
+        `Cả ${number(most)} kết nối đang bận, ${number(waiting)} yêu cầu chờ đến lượt.`,
+      todo: 'Thấy lâu: xem câu hỏi nào trong cơ sở dữ liệu chạy chậm, rồi mới tăng DATABASE_POOL.',
+    },
+    'pool.exhausted': {
+      is: ({ waiting, most }) =>
+        `Cả ${number(most)} kết nối đang bận, ${number(waiting)} yêu cầu chờ; chờ quá 10 giây sẽ bị từ chối (503).`,
+      todo: 'Xem câu hỏi nào trong cơ sở dữ liệu đang giữ kết nối; tăng DATABASE_POOL nếu máy của cơ sở dữ liệu còn sức.',
+    },
+    'loop.free': { is: ({ ms }) => `Việc chờ lâu nhất ${number(ms)} mili giây trong nửa phút qua.` },
+    'loop.slow': {
+      is: ({ ms }) => `Chậm: có việc chờ ${number(ms)} mili giây trong nửa phút qua.`,
+      todo: 'Xem bộ xử lý của máy. Nếu kéo dài, thêm máy hoặc bớt việc khác trên máy này.',
+    },
+    'loop.stuck': {
+      is: ({ ms }) => `Bị nghẽn: có việc chờ ${number(ms)} mili giây trong nửa phút qua.`,
+      todo: 'Xem bộ xử lý và bộ nhớ của máy; tiến trình nào chiếm hết thì dừng nó.',
+    },
+    'moving.moves': { is: ({ count }) => `${number(count)} vòng việc đều đang chạy.` },
+    'moving.stands_still': {
+      is: ({ part }) => `Vòng việc “${part}” đứng yên và đang được chạy lại.`,
+      todo: 'Đợi năm phút. Còn thấy thì xem nhật ký của tiến trình này.',
+    },
+  } as Record<string, ConditionWords>,
+}
+
+/** Words of a condition in this language: `what` is so, `todo` what to do. */
+export function sayCondition(
+  said: Record<string, ConditionWords>,
+  code: string,
+  details: Details,
+): { what: string; todo: string } {
+  const words = said[code]
+  const say = (text: Words | undefined) => (typeof text === 'function' ? text(details) : (text ?? ''))
+  return { what: words ? say(words.is) : code, todo: say(words?.todo) }
+}
