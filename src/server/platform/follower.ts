@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { system } from '#server/platform/actor.ts'
 import { type Cursor, type FeedEvent, readFeed } from '#server/platform/feed.ts'
-import { log } from '#server/platform/log.ts'
+import { type Running, startLoop } from '#server/platform/loop.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 
 export interface Follower {
@@ -14,34 +14,21 @@ export interface Follower {
   follow(work: Work, events: FeedEvent[]): Promise<void>
 }
 
-let running = false
-let loops: Promise<void>[] = []
+let loops: Running[] = []
 
 /** Follows in this process until `stopFollowers`. Two processes may follow: a lock lets one work at a time. */
 export function startFollowers(followers: readonly Follower[]): void {
-  running = true
-  loops = followers.map(loop)
+  loops = followers.map((follower) =>
+    startLoop({
+      name: follower.name,
+      restMs: follower.restMs,
+      turn: async () => (await catchUp(follower)) === follower.batch,
+    }),
+  )
 }
 
 export async function stopFollowers(): Promise<void> {
-  running = false
-  await Promise.all(loops)
-}
-
-async function loop(follower: Follower): Promise<void> {
-  while (running) {
-    let count = 0
-    try {
-      count = await catchUp(follower)
-    } catch (error) {
-      log.error(
-        { follower: follower.name, error: error instanceof Error ? error.stack : '' },
-        'follower failed',
-      )
-      await rest(2_000)
-    }
-    if (count < follower.batch) await rest(follower.restMs)
-  }
+  await Promise.all(loops.map((loop) => loop.stop()))
 }
 
 /** Takes one batch. Returns how many events it held; 0 also when another process is at work. */
@@ -68,8 +55,4 @@ async function lockCursor({ tx }: Work, name: string): Promise<Cursor | undefine
   const { rows } = await sql<Cursor>`select tx::text as tx, last_id as id from platform.follower
                                       where name = ${name} for update skip locked`.execute(tx)
   return rows[0]
-}
-
-function rest(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms))
 }

@@ -22,10 +22,6 @@ const lookMs = 2_000
 const watched = new Set<Watched>()
 let timer: NodeJS.Timeout | undefined
 let lookedAt = 0
-let leave: (name: string) => void = (name) => {
-  log.fatal({ part: name }, 'stands still; the process ends to be started again')
-  process.exit(70)
-}
 
 /**
  * Watches a loop that must move at least once in `withinMs`. Late, it is started again by `restart`; late once more, or
@@ -50,11 +46,6 @@ export function watch(name: string, withinMs: number, restart?: () => void): Wat
   }
 }
 
-/** What is done when a part cannot be brought back; for tests, which must outlive it. */
-export function leaveBy(way: (name: string) => void): void {
-  leave = way
-}
-
 function look(): void {
   const now = performance.now()
   // The whole process slept (stopped, suspended, or busy): nobody could move meanwhile, so nobody is late for it.
@@ -66,8 +57,8 @@ function look(): void {
     one.movedAt = now
     one.restarts += 1
     if (!one.restart || one.restarts > 1) {
-      leave(one.name)
-      continue
+      log.fatal({ part: one.name }, 'stands still; the process ends to be started again')
+      process.exit(70)
     }
     log.error({ part: one.name, ms: one.withinMs }, 'stands still; started again')
     one.restart()

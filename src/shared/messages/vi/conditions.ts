@@ -114,7 +114,7 @@ export const conditions = {
     'seal.sealed': { is: 'Mọi sự kiện đã vào niêm phong, trừ những dòng vừa ghi.' },
     'seal.late': {
       is: ({ seconds }) => `Sự kiện chờ niêm phong lâu nhất đã ${span(seconds)}.`,
-      todo: 'Xem tiến trình nền có chạy không, và log/worker.log có dòng “sealing failed” không.',
+      todo: 'Xem tiến trình nền có chạy không, và log/worker.log có dòng “turn failed” của platform.seal không.',
     },
     'disk.roomy': { is: ({ free, percent }) => `Còn trống ${size(free)} (${number(percent)} %).` },
     'disk.nearly_full': {
