@@ -1,0 +1,106 @@
+/** Cases in every state an act may need, made by the people whose steps they are, through the contract. */
+import type { Caller } from '#server/api/fixtures.ts'
+import type { Actor } from '#tests/rights/table.ts'
+
+export type Cast = Record<Actor, Caller>
+
+/** What an address of the scene may name. */
+export interface Place {
+  code: string
+  documentId: string
+  checkCode: string
+  vaultPaper: string
+  taskId: string
+  uploadId: string
+}
+
+export const sceneNames = [
+  'submitted',
+  'accepted',
+  'supplement',
+  'processing',
+  'proposed',
+  'returned',
+  'uploading',
+  'ordered',
+] as const
+export type SceneName = (typeof sceneNames)[number]
+
+export interface Stage {
+  cast: Cast
+  /** Files a new dossier of the citizen at Thuận Hóa. */
+  submit(): Promise<{ id: string; code: string }>
+  /** What the worker does once a dossier is decided, done or waited for. */
+  deliver(dossier: { id: string; code: string }): Promise<void>
+  /** The identifier of the document of a dossier, drafted or issued. */
+  documentOf(dossier: { id: string; code: string }): Promise<string>
+}
+
+const nowhere: Place = { code: '', documentId: '', checkCode: '', vaultPaper: '', taskId: '', uploadId: '' }
+
+/** A place in this state that nobody has touched. */
+export async function setScene(stage: Stage, name: SceneName | undefined): Promise<Place> {
+  if (!name) return nowhere
+  if (name === 'uploading') return { ...nowhere, uploadId: await beginUpload(stage.cast.citizen) }
+  const dossier = await stage.submit()
+  if (name === 'ordered')
+    return { ...nowhere, code: dossier.code, taskId: await giveOrder(stage.cast.chairman) }
+  return work(stage, dossier, name)
+}
+
+async function work(stage: Stage, dossier: { id: string; code: string }, name: SceneName): Promise<Place> {
+  const { cast } = stage
+  const { code } = dossier
+  const place = { ...nowhere, code }
+  const act = (caller: Caller, action: string, json: object = {}) =>
+    done(caller(`/dossiers/${code}/${action}`, { json }))
+  if (name === 'submitted') return place
+  if (name === 'supplement') {
+    await act(cast.clerk, 'ask-supplement', supplement)
+    return place
+  }
+  await act(cast.clerk, 'accept')
+  if (name === 'accepted') return place
+  await act(cast.clerk, 'forward')
+  if (name === 'processing') return place
+  await act(cast.specialist, 'propose', proposal)
+  const documentId = await stage.documentOf(dossier)
+  if (name === 'proposed') return { ...place, documentId }
+  await act(cast.leader, 'sign')
+  await stage.deliver(dossier)
+  const { checkCode } = (await done(cast.citizen(`/documents/${documentId}`))) as { checkCode: string }
+  const { papers } = (await done(cast.citizen('/vault'))) as {
+    papers: { id: string; documentId: string | null }[]
+  }
+  const vaultPaper = papers.find((paper) => paper.documentId === documentId)?.id ?? ''
+  return { ...place, documentId, checkCode, vaultPaper }
+}
+
+export const supplement = { items: ['Trang 2'], reason: 'Thiếu trang 2' }
+export const proposal = { outcome: 'approve', note: 'Đủ điều kiện theo hồ sơ đã nộp.' }
+export const order = {
+  agencyId: 'ubnd-phuong-thuan-hoa',
+  measure: 'in_process',
+  title: 'Giải quyết hồ sơ còn lại',
+  wording: 'Giải quyết dứt điểm các hồ sơ còn lại và báo cáo nguyên nhân.',
+  dueOn: '2099-12-31',
+  target: 0,
+}
+
+async function beginUpload(caller: Caller): Promise<string> {
+  const { upload } = (await done(caller('/uploads', { json: { name: 'a.pdf', size: 900 } }))) as {
+    upload: string
+  }
+  return upload
+}
+
+async function giveOrder(caller: Caller): Promise<string> {
+  const { id } = (await done(caller('/tasks', { json: order }))) as { id: string }
+  return id
+}
+
+async function done(answer: ReturnType<Caller>): Promise<unknown> {
+  const { status, body } = await answer
+  if (status >= 300) throw new Error(`the scene could not be set: ${status} ${JSON.stringify(body)}`)
+  return body
+}

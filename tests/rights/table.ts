@@ -1,0 +1,272 @@
+/**
+ * The table of rights: who may do what, at whichever door. Written by hand; a new page, action or operation without a
+ * line here fails the tests. An act has one line of answers for all its doors, so that they cannot decide differently.
+ */
+import type { Opened } from '#server/modules/registry/index.ts'
+import type { SceneName } from '#tests/rights/scenes.ts'
+
+/** `yes`: done or shown. `sign in`: asked who one is. `no`: it is for others. `none`: as if it did not exist. */
+export type Answer = 'yes' | 'sign in' | 'no' | 'none'
+
+export const actors = [
+  'stranger',
+  /** Whose dossier it is. */
+  'citizen',
+  'neighbour',
+  'clerk',
+  'specialist',
+  'leader',
+  /** A clerk of another commune. */
+  'elsewhere',
+  'monitor',
+  /** Commands the province, and works on no case. */
+  'commander',
+  /** Commands the province and signs for it: sees every case, acts on none of another agency. */
+  'chairman',
+  'administrator',
+  /** Another system, which files for people. */
+  'client',
+] as const
+export type Actor = (typeof actors)[number]
+
+/**
+ * A role that ended yesterday, and a token or session that was ended: nobody. Pages take them for strangers; the contract
+ * refuses a credential that is not good even where strangers may come.
+ */
+export const nobodies = ['expired role', 'revoked token'] as const
+
+export interface Right {
+  /** Doors of the contract: `POST /dossiers/{code}/accept`. */
+  api?: string[]
+  /** Doors among the pages: `/mot-cua/[ma]`, with `?/accept` for an action, `PATCH ` before it for a method. */
+  pages?: string[]
+  /** What has to have happened before. */
+  scene?: SceneName
+  /** The state is used up: whoever may gets one of their own. */
+  changes?: boolean
+  who: Record<Actor, Answer>
+  /** What the citizen finds under “Ai đã xem” of each member of staff who may. */
+  seen?: Opened
+}
+
+type Named = Partial<Record<Actor, Answer>>
+
+/** Everyone is answered alike but those who are named. */
+function all(answer: Answer, named: Named = {}): Record<Actor, Answer> {
+  return Object.fromEntries(actors.map((actor) => [actor, named[actor] ?? answer])) as Record<Actor, Answer>
+}
+
+const everyone = all('yes')
+const signedIn = all('yes', { stranger: 'sign in' })
+const citizensOnly = all('no', { stranger: 'sign in', citizen: 'yes', neighbour: 'yes' })
+const itsApplicantOnly = all('no', { stranger: 'sign in', citizen: 'yes', neighbour: 'none' })
+const uploaderOnly = all('none', { stranger: 'sign in', citizen: 'yes' })
+
+/** The case itself: whom it concerns and who works on it. Administering and watching is no reason to read one. */
+const readsCase = all('no', {
+  stranger: 'sign in',
+  citizen: 'yes',
+  neighbour: 'none',
+  clerk: 'yes',
+  specialist: 'yes',
+  leader: 'yes',
+  elsewhere: 'none',
+  chairman: 'yes',
+  client: 'none',
+})
+/** What is not there for the applicant either: a draft. */
+const readsDraft = { ...readsCase, citizen: 'none' } as const
+/** A step of the work, for those named; the rest as someone who reads the case, or does not. */
+function steps(named: Named): Record<Actor, Answer> {
+  return all('no', { stranger: 'sign in', elsewhere: 'none', chairman: 'none', client: 'none', ...named })
+}
+
+const officersOnly = all('yes', { stranger: 'sign in', citizen: 'no', neighbour: 'no' })
+const watchers = all('no', { stranger: 'sign in', monitor: 'yes', commander: 'yes', chairman: 'yes' })
+const commanders = all('no', { stranger: 'sign in', commander: 'yes', chairman: 'yes' })
+const desks = all('no', {
+  stranger: 'sign in',
+  clerk: 'yes',
+  specialist: 'yes',
+  leader: 'yes',
+  elsewhere: 'yes',
+  chairman: 'yes',
+})
+
+export const rights: Record<string, Right> = {
+  'look into the directory': {
+    api: ['GET /communes', 'GET /agencies'],
+    who: everyone,
+  },
+  'read about services': {
+    api: ['GET /services', 'GET /services/{code}', 'GET /services/{code}/answers-schema'],
+    who: everyone,
+  },
+  'follow a dossier by its code': { api: ['GET /status/{code}'], scene: 'submitted', who: everyone },
+  'check a document by its code': { api: ['GET /documents/check/{code}'], scene: 'returned', who: everyone },
+  'check a document by its file': { api: ['POST /documents/check'], who: everyone },
+  'ask for the token of a system, with its secret': { api: ['POST /oauth/token'], who: everyone },
+
+  'hand in a file': { api: ['POST /files', 'POST /uploads'], changes: true, who: signedIn },
+  "read one's upload": {
+    api: ['GET /uploads/{id}', 'HEAD /uploads/{id}'],
+    scene: 'uploading',
+    who: uploaderOnly,
+  },
+  "go on with one's upload": {
+    api: ['PATCH /uploads/{id}'],
+    scene: 'uploading',
+    changes: true,
+    who: uploaderOnly,
+  },
+  'use what is held of oneself': { api: ['GET /services/{code}/held-answers'], who: citizensOnly },
+  'file a dossier': {
+    api: ['POST /dossiers'],
+    changes: true,
+    who: { ...citizensOnly, clerk: 'yes', elsewhere: 'yes', client: 'yes' },
+  },
+  'list dossiers: one’s own, or those of the desk': {
+    api: ['GET /dossiers'],
+    who: { ...desks, citizen: 'yes', neighbour: 'yes' },
+  },
+
+  'find a dossier by its code': {
+    api: ['GET /dossiers?q={code}'],
+    scene: 'submitted',
+    who: { ...desks, citizen: 'yes', neighbour: 'yes' },
+    seen: 'search',
+  },
+  'open a dossier': { api: ['GET /dossiers/{code}'], scene: 'submitted', who: readsCase, seen: 'dossier' },
+  'open a paper of it': {
+    api: ['GET /dossiers/{code}/papers/{seq}/file'],
+    scene: 'submitted',
+    who: readsCase,
+    seen: 'paper',
+  },
+  'print its receipt': {
+    api: ['GET /dossiers/{code}/receipt'],
+    scene: 'accepted',
+    who: readsCase,
+    seen: 'receipt',
+  },
+  'print a slip of it': {
+    api: ['GET /dossiers/{code}/slips/{kind}'],
+    scene: 'supplement',
+    who: readsCase,
+    seen: 'slip',
+  },
+  'read about its draft': { api: ['GET /documents/{id}'], scene: 'proposed', who: readsDraft, seen: 'draft' },
+  'read about its result': {
+    api: ['GET /documents/{id}'],
+    scene: 'returned',
+    who: readsCase,
+    seen: 'result',
+  },
+  'open its signed result': {
+    api: ['GET /documents/{id}/file'],
+    scene: 'returned',
+    who: readsCase,
+    seen: 'result',
+  },
+
+  accept: {
+    api: ['POST /dossiers/{code}/accept'],
+    scene: 'submitted',
+    changes: true,
+    who: steps({ clerk: 'yes' }),
+  },
+  'ask for what is missing': {
+    api: ['POST /dossiers/{code}/ask-supplement'],
+    scene: 'submitted',
+    changes: true,
+    who: steps({ clerk: 'yes', specialist: 'yes' }),
+  },
+  refuse: {
+    api: ['POST /dossiers/{code}/refuse'],
+    scene: 'submitted',
+    changes: true,
+    who: steps({ clerk: 'yes' }),
+  },
+  forward: {
+    api: ['POST /dossiers/{code}/forward'],
+    scene: 'accepted',
+    changes: true,
+    who: steps({ clerk: 'yes', specialist: 'yes' }),
+  },
+  propose: {
+    api: ['POST /dossiers/{code}/propose'],
+    scene: 'processing',
+    changes: true,
+    who: steps({ specialist: 'yes' }),
+  },
+  'send back': {
+    api: ['POST /dossiers/{code}/send-back'],
+    scene: 'proposed',
+    changes: true,
+    who: steps({ leader: 'yes' }),
+  },
+  sign: {
+    api: ['POST /dossiers/{code}/sign'],
+    scene: 'proposed',
+    changes: true,
+    who: steps({ leader: 'yes' }),
+  },
+  'apologise and name a new day': {
+    api: ['POST /dossiers/{code}/extend'],
+    scene: 'processing',
+    changes: true,
+    who: steps({ leader: 'yes' }),
+  },
+  'complete what was missing': {
+    api: ['POST /dossiers/{code}/answer-supplement'],
+    scene: 'supplement',
+    changes: true,
+    who: itsApplicantOnly,
+  },
+  withdraw: {
+    api: ['POST /dossiers/{code}/withdraw'],
+    scene: 'submitted',
+    changes: true,
+    who: itsApplicantOnly,
+  },
+  rate: { api: ['POST /dossiers/{code}/rate'], scene: 'returned', changes: true, who: itsApplicantOnly },
+
+  "look into one's vault": { api: ['GET /vault'], who: citizensOnly },
+  "open a paper of one's vault": {
+    api: ['GET /vault/{id}/file'],
+    scene: 'returned',
+    who: itsApplicantOnly,
+  },
+
+  'watch the wall': { api: ['GET /indicators/wall', 'GET /indicators/stream'], who: watchers },
+  'open a figure into its dossiers': {
+    api: ['GET /indicators/behind'],
+    who: { ...desks, monitor: 'yes', commander: 'yes' },
+  },
+  'list orders': { api: ['GET /tasks'], who: officersOnly },
+  'read an order': {
+    api: ['GET /tasks/{id}'],
+    scene: 'ordered',
+    who: { ...officersOnly, elsewhere: 'none', client: 'none' },
+  },
+  'give an order': { api: ['POST /tasks'], scene: 'submitted', changes: true, who: commanders },
+  'report on an order': {
+    api: ['POST /tasks/{id}/reports'],
+    scene: 'ordered',
+    changes: true,
+    who: {
+      ...all('no', { stranger: 'sign in' }),
+      clerk: 'yes',
+      specialist: 'yes',
+      leader: 'yes',
+      elsewhere: 'none',
+      chairman: 'none',
+    },
+  },
+  'take an order back': {
+    api: ['POST /tasks/{id}/withdraw'],
+    scene: 'ordered',
+    changes: true,
+    who: commanders,
+  },
+}
