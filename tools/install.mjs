@@ -1,7 +1,7 @@
 // Installs what package-lock.json pins, when it is not there. Plain JavaScript for any Node from 18 on.
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readFileSync, realpathSync, rmSync } from 'node:fs'
+import { basename, delimiter, dirname, join } from 'node:path'
 
 /** Ends with one line on a Node too old to go on. */
 export function refuseOldNode() {
@@ -20,33 +20,91 @@ export function pinnedNode(root) {
 }
 
 /**
- * Makes node_modules hold exactly the pinned versions. Repeating it costs a few milliseconds.
+ * Makes node_modules hold exactly the pinned versions. Repeating it costs a few milliseconds. npm leaves out, without a
+ * word, optional packages that do not know the Node it runs in, and native parts are such packages: so the machine's
+ * own Node only fetches the pinned one, which then runs npm.
  * @param {string} root
  * @param {{ forDevelopment: boolean }} options
  */
 export async function install(root, { forDevelopment }) {
   if (isInstalled(root, forDevelopment)) return
   const started = Date.now()
-  console.log('  … Cài các gói đã chọn phiên bản (npm ci)')
-  const command = [
-    'ci',
-    '--no-audit',
-    '--no-fund',
-    '--loglevel=error',
-    ...(forDevelopment ? [] : ['--omit=dev']),
-  ]
-  // Run by the npm that runs us, if any: on some machines it is not on the path by that name.
-  const npm = process.env.npm_execpath
-  /** @type {import('node:child_process').SpawnSyncOptions} */
-  const options = { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] }
-  const { status } = npm?.endsWith('.js')
-    ? spawnSync(process.execPath, [npm, ...command], options)
-    : spawnSync('npm', command, { ...options, shell: process.platform === 'win32' })
-  if (status !== 0 || !existsSync(pinnedNode(root))) {
-    process.stderr.write('Không cài được các gói: xem dòng lỗi của npm ở trên (mạng, ổ đĩa), rồi chạy lại.\n')
-    process.exit(2)
+  const npm = findNpm()
+  const runtime = join(root, '.runtime')
+  try {
+    console.log('  … Tải Node 24')
+    const node = fetchNode(root, runtime, npm)
+    if (!node) return giveUp()
+    console.log('  … Cài các gói đã chọn phiên bản (npm ci)')
+    const command = ['ci', '--loglevel=error', ...(forDevelopment ? ['--include=dev'] : ['--omit=dev'])]
+    if (runNpm(npm, node, command, root) !== 0 || !isInstalled(root, forDevelopment)) return giveUp()
+  } finally {
+    rmSync(runtime, { recursive: true, force: true })
   }
   console.log(`  ✓ Cài các gói  ${Math.round((Date.now() - started) / 1000)} s`)
+}
+
+/** @returns {never} */
+function giveUp() {
+  process.stderr.write('Không cài được các gói: xem dòng lỗi của npm ở trên (mạng, ổ đĩa), rồi chạy lại.\n')
+  process.exit(2)
+}
+
+/**
+ * The program of npm itself: of the npm that runs us, else of the one on the path. A version manager may have put
+ * something else in its place; that is run by its name.
+ * @returns {string | undefined}
+ */
+function findNpm() {
+  const onPath = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, 'npm'))
+  for (const path of [process.env.npm_execpath, ...onPath]) {
+    if (!path || !existsSync(path)) continue
+    const program = realpathSync(path)
+    if (basename(program) === 'npm-cli.js') return program
+  }
+  return undefined
+}
+
+/**
+ * @param {string | undefined} npm
+ * @param {string} node
+ * @param {string[]} command
+ * @param {string} folder
+ */
+function runNpm(npm, node, command, folder) {
+  const { status } = spawnSync(npm ? node : 'npm', [...(npm ? [npm] : []), ...command], {
+    cwd: folder,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    shell: !npm && process.platform === 'win32',
+    env: {
+      ...process.env,
+      // Scripts of packages, and an npm run by its name, find this Node first.
+      PATH: `${dirname(node)}${delimiter}${process.env.PATH}`,
+      // A distribution's Node trusts what the machine trusts, such as the authority of a proxy; so does the pinned one.
+      NODE_USE_SYSTEM_CA: '1',
+    },
+  })
+  return status
+}
+
+/**
+ * The pinned Node in a folder of its own: npm empties node_modules before it installs.
+ * @param {string} root
+ * @param {string} runtime
+ * @param {string | undefined} npm
+ * @returns {string | undefined}
+ */
+function fetchNode(root, runtime, npm) {
+  const version = readPackages(join(root, 'package-lock.json'))?.['node_modules/node']?.version
+  const options = ['--no-save', '--no-package-lock', '--loglevel=error', '--no-audit', '--no-fund']
+  const status = runNpm(
+    npm,
+    process.execPath,
+    ['install', '--prefix', runtime, ...options, `node@${version}`],
+    root,
+  )
+  const node = pinnedNode(runtime)
+  return status === 0 && existsSync(node) ? node : undefined
 }
 
 /**
@@ -59,14 +117,30 @@ function isInstalled(root, forDevelopment) {
   const wanted = readPackages(join(root, 'package-lock.json'))
   const present = readPackages(join(root, 'node_modules/.package-lock.json'))
   if (!wanted || !present) return false
-  return Object.entries(wanted).every(([path, { version, dev, devOptional, optional, link }]) => {
-    if (path === '' || optional || link || ((dev || devOptional) && !forDevelopment)) return true
+  return Object.entries(wanted).every(([path, { version, dev, devOptional, link, ...machines }]) => {
+    if (path === '' || link || ((dev || devOptional) && !forDevelopment)) return true
+    if (machines.optional && !isForThisMachine(machines)) return true
     return present[path]?.version === version
   })
 }
 
 /**
- * @typedef {{ version?: string, dev?: boolean, devOptional?: boolean, optional?: boolean, link?: boolean }} Package
+ * An optional package that names machines is a native part, needed on those; one that names none may be missing.
+ * @param {Package} machines
+ */
+function isForThisMachine({ os, cpu, libc }) {
+  if (!os || !cpu) return false
+  return os.includes(process.platform) && cpu.includes(process.arch) && (!libc || libc.includes(ourLibc()))
+}
+
+function ourLibc() {
+  const { header } = /** @type {{ header: { glibcVersionRuntime?: string } }} */ (process.report.getReport())
+  return header.glibcVersionRuntime ? 'glibc' : 'musl'
+}
+
+/**
+ * @typedef {{ version?: string, dev?: boolean, devOptional?: boolean, optional?: boolean, link?: boolean, os?: string[],
+ *   cpu?: string[], libc?: string[] }} Package
  * @param {string} path
  * @returns {Record<string, Package> | undefined}
  */

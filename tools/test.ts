@@ -20,6 +20,7 @@ const systemTools = [
   { name: 'chromium', commands: ['chromium', 'chromium-browser', 'google-chrome'], package: 'chromium' },
   { name: 'pdfsig', commands: ['pdfsig'], package: 'poppler-utils' },
   { name: 'gs', commands: ['gs'], package: 'ghostscript' },
+  { name: 'openssl', commands: ['openssl'], package: 'openssl' },
 ]
 
 function missingTools() {
@@ -108,10 +109,10 @@ function readReport(file: string): z.infer<typeof Report> | undefined {
   }
 }
 
-/** The journeys count themselves and end with the same line as this program. */
-async function runJourneys(): Promise<Outcome> {
+/** A program that counts its tests itself and ends with the same line as this one. */
+async function runCounting(program: string): Promise<Outcome> {
   let outcome: Outcome | undefined
-  const code = await run('node', ['tests/e2e/run.ts'], (line) => {
+  const code = await run('node', [program], (line) => {
     const [, passed, failed] = /^(\d+) passed, (\d+) failed/.exec(line) ?? []
     if (passed !== undefined) outcome = { passed: Number(passed), failed: Number(failed) }
   })
@@ -125,7 +126,8 @@ const checks: Check[] = [
   whole('boundaries', ['depcruise', 'src', 'tools', '--output-type', 'err']),
   whole('dead-code', ['knip', '--no-progress']),
   { name: 'tests', run: runTests },
-  { name: 'journeys', run: runJourneys },
+  { name: 'journeys', run: () => runCounting('tests/e2e/run.ts') },
+  { name: 'installation', run: () => runCounting('tests/installation/run.ts') },
 ]
 
 const wanted = process.argv.slice(2)
