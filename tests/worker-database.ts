@@ -1,4 +1,5 @@
 /** Gives each test worker a database of its own, copied from the template. */
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll } from 'vitest'
@@ -19,6 +20,7 @@ if (!process.env.TEST_DATABASE_READY) {
   process.env.MIGRATOR_URL = `${cluster}${name}`
   // Keys and the seal's anchor belong to one database.
   process.env.NHIP_DATA = join(process.env.NHIP_DATA ?? '', name)
+  await rm(process.env.NHIP_DATA, { recursive: true, force: true })
   process.env.TEST_DATABASE_READY = name
 }
 

@@ -1,7 +1,9 @@
 /** npm run verify: looks for anything changed, removed or inserted in the event log behind the program's back. */
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { Finding } from '#server/platform/seal/verify-range.ts'
+import type { Finding } from '#server/platform/seal/finding.ts'
+import type { Known } from '#server/platform/seal/verify-log.ts'
+import { formatDateTime } from '#shared/dates.ts'
 import { describeStartFailure } from '#tools/start-failure.ts'
 import { openToolDatabase, type ToolDatabase } from '#tools/tool-database.ts'
 
@@ -13,6 +15,11 @@ const help = `npm run verify [-- --data DIR] [--files]
 
   Thoát 0: nguyên vẹn. Thoát 1: có chỗ bị can thiệp, mỗi chỗ một dòng. Thoát 2: không kiểm được.`
 
+const batches = ({ batch, upTo }: Finding) => (upTo ? `các lô ${batch} đến ${upTo}` : `lô ${batch}`)
+const placeOf = ({ place }: Finding) => (place === 'keys' ? 'thư mục keys' : place)
+const restoreFirst = 'phục hồi từ bản sao lưu; nếu vừa phục hồi, chạy npm run restore để ghi nhận'
+
+/** What was found, and what to do about it. */
 const wording: Record<Finding['kind'], (finding: Finding) => string> = {
   row_changed: ({ batch, id }) => `Lô ${batch}: sự kiện ${id} bị sửa`,
   row_removed: ({ batch, id }) => `Lô ${batch}: sự kiện ${id} bị xóa`,
@@ -20,9 +27,54 @@ const wording: Record<Finding['kind'], (finding: Finding) => string> = {
   row_moved: ({ batch, id }) => `Lô ${batch}: sự kiện ${id} bị đổi chỗ`,
   row_unmarked: ({ id }) => `Sự kiện ${id} không do chương trình ghi, hoặc bị sửa trước khi niêm phong`,
   row_copied: ({ id }) => `Sự kiện ${id} bị chèn thêm: chép lại một sự kiện khác`,
-  batch_differs: ({ batch }) => `Lô ${batch}: nội dung không khớp gốc Merkle`,
+  batch_differs: ({ batch }) => `Lô ${batch}: các sự kiện không còn như lúc niêm phong`,
   seal_changed: ({ batch }) => `Lô ${batch}: niêm phong bị sửa, hoặc ký bằng khóa lạ`,
-  seal_removed: ({ batch }) => `Lô ${batch}: niêm phong bị xóa`,
+  seal_removed: (finding) => `Niêm phong của ${batches(finding)} bị xóa: ${restoreFirst}`,
+  sequence_reset: ({ id }) =>
+    `Bộ đếm của nhật ký bị đặt lùi dưới sự kiện ${id}: đặt lại bằng setval, rồi tìm người đã đổi`,
+  key_changed: ({ key }) =>
+    key === 'event'
+      ? 'Khóa keys/event.key không phải khóa đã ghi nhật ký này: đặt lại khóa từ bản sao lưu'
+      : `Khóa niêm phong trong keys không phải khóa ${key} đã ký neo: đặt lại khóa từ bản sao lưu`,
+  anchor_missing: () =>
+    'Không còn neo niêm phong ở chỗ nào dù đã có niêm phong hay khóa: đặt lại keys/seal-anchor.log từ bản sao mới nhất',
+  anchor_changed: (finding) =>
+    `Neo ở ${placeOf(finding)} bị sửa${finding.line ? ` tại dòng ${finding.line}` : ''}: giữ tệp lại làm chứng, đặt lại từ nơi khác`,
+  anchor_forged: (finding) =>
+    `Neo ở ${placeOf(finding)} ký bằng khóa lạ ${finding.key}: giữ tệp lại làm chứng`,
+  anchor_rolled_back: (finding) =>
+    `Cơ sở dữ liệu có ${batches(finding)} mà neo không biết: neo bị lùi về bản cũ, đặt lại bản mới nhất`,
+  anchor_differs: (finding) =>
+    `Neo ở ${placeOf(finding)} khác các nơi kia: giữ tệp lại làm chứng, so từng dòng`,
+  place_missing: (finding) => `Không còn neo ở ${placeOf(finding)}: gắn lại ổ đĩa, hoặc tìm người đã xóa`,
+  place_unreachable: (finding) => `Không đọc được neo ở ${placeOf(finding)}: gắn lại ổ đĩa hoặc mở quyền đọc`,
+  place_behind: (finding) =>
+    `Neo ở ${placeOf(finding)} dừng ở dòng ${finding.line}, sau các nơi kia: ổ đĩa từng bị ngắt, hoặc tệp bị lùi`,
+}
+
+/** What signed lines of the anchor say of the past: no findings. */
+const knownWording: Record<Known['kind'], ((known: Known) => string) | undefined> = {
+  opened: undefined,
+  sealing: undefined,
+  sealed: undefined,
+  joined: undefined,
+  given_up: ({ lost, ...known }) =>
+    `Niêm phong của ${batches({ kind: 'seal_removed', batch: lost?.first ?? 0, ...upTo(lost) })} đã bỏ khi khôi phục${said(known)}`,
+  caught_up: ({ batch, ...known }) => `Neo được đưa tới lô ${batch} sau khi khôi phục${said(known)}`,
+  accepted: ({ batch, ...known }) => `Quyết định niêm phong tiếp từ lô ${batch}${said(known)}`,
+  completed: ({ place = '', ...known }) =>
+    `Neo ở ${place === 'keys' ? 'thư mục keys' : place} được chép bù những dòng còn thiếu${said(known)}`,
+  rows_alike: ({ ids = [] }) =>
+    `Các sự kiện ${ids.join(', ')} giống hệt nhau, ghi trong cùng một mili giây bởi phiên bản cũ`,
+}
+
+function upTo(lost: Known['lost']): { upTo?: number } {
+  return lost && lost.last > lost.first ? { upTo: lost.last } : {}
+}
+
+function said({ at, by, reason }: Known | Omit<Known, 'lost'>): string {
+  const parts = [at && formatDateTime(at), by && `bởi ${by}`, reason && `“${reason}”`].filter(Boolean)
+  return parts.length > 0 ? ` (${parts.join(', ')})` : ''
 }
 
 async function verify(database: ToolDatabase, withFiles: boolean): Promise<number> {
@@ -41,6 +93,7 @@ async function verify(database: ToolDatabase, withFiles: boolean): Promise<numbe
     console.log('Không có khóa keys/event.key: chỉ kiểm được các sự kiện đã niêm phong.')
   }
   for (const finding of result.findings) console.log(wording[finding.kind](finding))
+  for (const known of result.known) console.log(`Đã biết: ${knownWording[known.kind]?.(known)}`)
   if (result.more > 0) console.log(`… và ${number(result.more)} chỗ nữa.`)
 
   const damaged = withFiles ? await verifyFiles(database) : 0

@@ -7,12 +7,14 @@ import {
   workerCondition,
 } from '#server/platform/database-conditions.ts'
 import { diskCondition, loopCondition, poolCondition } from '#server/platform/process-conditions.ts'
+import { anchorCondition } from '#server/platform/seal/anchor-condition.ts'
 import { sealCondition } from '#server/platform/seal/seal-condition.ts'
 import { movingCondition } from '#server/platform/watchdog.ts'
 
 export const conditions: readonly ConditionCheck[] = [
   databaseCondition,
   workerCondition,
+  anchorCondition,
   sealCondition,
   queuesCondition,
   followersCondition,

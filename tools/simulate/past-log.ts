@@ -1,7 +1,7 @@
 /** The event log of the past: facts in the order of their time, each marked, leafed and sealed as a lived one. */
 import type pg from 'pg'
 import { chainStart } from '#server/platform/crypto/seal-key.ts'
-import { encodeEvent, markEncoded } from '#server/platform/event-row.ts'
+import { encodeEvent, markEncoded, nonceLength } from '#server/platform/event-row.ts'
 import { loadKey } from '#server/platform/keys.ts'
 import { batchSize, openBatch } from '#server/platform/seal/batch.ts'
 import { openInstallationSealKey } from '#server/platform/seal/keys.ts'
@@ -50,10 +50,14 @@ export async function openPastLog(client: pg.ClientBase, { events, seals }: Past
     lastAt = new Date(event.at)
     const { name, subjectId, actorKind, actorId, agencyId } = event
     const data = JSON.stringify(event.data)
-    const fact = { name, subjectId, data, actorKind, actorId, agencyId, occurredAt: lastAt }
+    // A row's number is its alone, and the same from the same seed.
+    const nonce = Buffer.alloc(nonceLength)
+    nonce.writeBigUInt64BE(BigInt(id))
+    const fact = { name, subjectId, data, actorKind, actorId, agencyId, occurredAt: lastAt, nonce }
     const encoded = encodeEvent({ ...fact, purpose: null, requestId: null })
     const mark = markEncoded(eventKey, encoded)
-    events.add(id, tx, name, subjectId, text(data), actorKind, actorId, agencyId, lastAt, bytea(mark))
+    const stored = [lastAt, bytea(nonce), bytea(mark)] as const
+    events.add(id, tx, name, subjectId, text(data), actorKind, actorId, agencyId, ...stored)
     batch.append({ tx, id, mark, encoded })
     if (batch.count() === batchSize) sealBatch()
   }

@@ -45,7 +45,7 @@ export function openPastTables() {
     ),
     events: openCopy(
       'platform.event_log',
-      'id, tx_id, name, subject_id, data, actor_kind, actor_id, agency_id, occurred_at, mark',
+      'id, tx_id, name, subject_id, data, actor_kind, actor_id, agency_id, occurred_at, nonce, mark',
     ),
     seals: openCopy(
       'platform.seal',

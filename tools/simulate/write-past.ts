@@ -5,8 +5,9 @@ import { listServices, type Service } from '#server/modules/catalogue/index.ts'
 import { system } from '#server/platform/actor.ts'
 import { DatabaseClient } from '#server/platform/database-client.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
-import { writeAnchor } from '#server/platform/seal/keys.ts'
-import { sealLog } from '#server/platform/seal/seal-log.ts'
+import type { SealPoint } from '#server/platform/seal/anchor-line.ts'
+import { noSeal } from '#server/platform/seal/prove-last-seal.ts'
+import { announceLoad, sealLog } from '#server/platform/seal/seal-log.ts'
 import { perform } from '#server/platform/work.ts'
 import { startOfLocalDay } from '#shared/dates.ts'
 import { bareTables } from './bare-tables.ts'
@@ -56,8 +57,9 @@ export async function writePast(options: PastOptions): Promise<Past> {
   try {
     await client.query('begin')
     const past = await loadPast(client, { ...options, services, samples })
+    await announceLoad(await readNewestSeal(client))
     await client.query('commit')
-    await anchorSeal(client)
+    await sealLog()
     await vacuumTables(options.migratorUrl, [...largeTables, 'indicators.daily', 'platform.seal'])
     return past
   } catch (error) {
@@ -128,10 +130,10 @@ async function loadPast(
   }
 }
 
-/** Tells the keys' folder where the chain of seals ends, as the sealing job does. */
-async function anchorSeal(client: pg.ClientBase): Promise<void> {
+/** Where the chain of seals will end. */
+async function readNewestSeal(client: pg.ClientBase): Promise<SealPoint> {
   const { rows } = await client.query<{ batch: string; chain: Buffer }>(
     'select batch::int8 as batch, chain from platform.seal order by batch desc limit 1',
   )
-  for (const { batch, chain } of rows) writeAnchor({ batch: Number(batch), chain })
+  return rows[0] ? { batch: Number(rows[0].batch), chain: rows[0].chain.toString('hex') } : noSeal
 }

@@ -1,4 +1,5 @@
 /** What the environment may say, and the words in which a wrong value is refused. */
+import { isAbsolute } from 'node:path'
 import { z } from 'zod'
 
 const flag = z.stringbool().default(false)
@@ -25,6 +26,15 @@ export const Environment = z.object({
   XFF_DEPTH: z.coerce.number().int().min(1).max(20).default(1),
   /** Everything the program keeps outside the database: files, keys. */
   NHIP_DATA: z.string().default('var'),
+  /** Folders that hold the anchor of the seal beside `keys/`, separated by colons; best on other machines' disks. */
+  ANCHORS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(':').filter((folder) => folder !== ''))
+    .refine(
+      (folders) =>
+        folders.every(isAbsolute) && new Set(folders).size === folders.length && folders.length <= 8,
+    ),
   NHIP_PROVINCE: z
     .string()
     .regex(/^[a-z0-9-]+$/)
@@ -50,6 +60,7 @@ const wanted: Record<string, string> = {
   ORIGIN: 'cần địa chỉ như https://dichvucong.hue.gov.vn, không có dấu / ở cuối',
   ADDRESS_HEADER: 'cần tên một tiêu đề HTTP, ví dụ x-forwarded-for',
   XFF_DEPTH: 'cần số nguyên từ 1 đến 20',
+  ANCHORS: 'cần đường dẫn tuyệt đối của tối đa 8 thư mục khác nhau, cách nhau bằng dấu :',
   NHIP_PROVINCE: 'cần tên một thư mục trong province/',
   NHIP_DEMO: 'cần true hoặc false',
   OIDC_ISSUER: 'cần địa chỉ bắt đầu bằng https://',

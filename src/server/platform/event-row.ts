@@ -12,11 +12,16 @@ export interface EventContent {
   purpose: string | null
   requestId: string | null
   occurredAt: Date
+  /** Eight bytes no other row has; null in rows written before there were nonces. */
+  nonce: Buffer | null
 }
 
-/** The content as bytes: each field with its length before it, so that no two contents share an encoding. */
+/** How many bytes a nonce has. */
+export const nonceLength = 8
+
+/** The content as text: an array of all fields, so that no two contents share an encoding. */
 export function encodeEvent(event: EventContent): string {
-  return JSON.stringify([
+  const fields = [
     event.name,
     event.subjectId,
     event.data,
@@ -26,7 +31,9 @@ export function encodeEvent(event: EventContent): string {
     event.purpose,
     event.requestId,
     event.occurredAt.getTime(),
-  ])
+  ]
+  if (event.nonce) fields.push(event.nonce.toString('hex'))
+  return JSON.stringify(fields)
 }
 
 /** The mark (HMAC-SHA-256) only this program can set: a row inserted behind its back has none that fits. */

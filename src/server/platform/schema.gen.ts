@@ -576,6 +576,10 @@ export interface PlatformEventLog {
    */
   mark: Buffer;
   name: string;
+  /**
+   * Eight bytes the mark covers too, so that two equal facts of one millisecond have two marks; null in rows written before there were nonces.
+   */
+  nonce: Buffer | null;
   occurredAt: Timestamp;
   purpose: string | null;
   requestId: string | null;

@@ -1,10 +1,11 @@
+import { randomBytes } from 'node:crypto'
 import { CompiledQuery, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import { fromKysely } from 'pg-boss'
 import type { Actor } from '#server/platform/actor.ts'
 import { boss } from '#server/platform/boss.ts'
 import { database } from '#server/platform/database.ts'
-import { type EventContent, markEvent } from '#server/platform/event-row.ts'
+import { type EventContent, encodeEvent, markEvent, nonceLength } from '#server/platform/event-row.ts'
 import type { Event } from '#server/platform/events.ts'
 import { subscribersOf } from '#server/platform/jobs.ts'
 import { loadKey } from '#server/platform/keys.ts'
@@ -17,7 +18,7 @@ export interface Work {
   now: Date
   /**
    * Writes facts to the event log and hands them to their subscribers, if and when this work commits. Recording the
-   * same fact again in one work changes nothing: two rows of the log are never alike.
+   * same fact again in one work changes nothing; the same fact in another work is another row with a mark of its own.
    */
   record(...events: Event[]): Promise<void>
 }
@@ -76,18 +77,20 @@ async function recordEvents(
   const news: Event[] = []
   for (const event of events) {
     const content = contentOf(actor, now, event)
-    const mark = markEvent(eventKey, content)
-    if (recorded.has(mark.toString('latin1'))) continue
-    recorded.add(mark.toString('latin1'))
+    const fact = encodeEvent(content)
+    if (recorded.has(fact)) continue
+    recorded.add(fact)
     news.push(event)
+    const nonce = randomBytes(nonceLength)
+    const mark = markEvent(eventKey, { ...content, nonce })
     const { name, subjectId, data, actorKind, actorId, agencyId, purpose, requestId } = content
     rows.push(sql`(${name}, ${subjectId}::uuid, ${data}::json, ${actorKind}, ${actorId}::uuid, ${agencyId}, ${purpose},
-            ${requestId}, ${now}::timestamptz, ${mark}::bytea)`)
+            ${requestId}, ${now}::timestamptz, ${nonce}::bytea, ${mark}::bytea)`)
   }
   if (rows.length === 0) return
   await sql`
     insert into platform.event_log
-           (name, subject_id, data, actor_kind, actor_id, agency_id, purpose, request_id, occurred_at, mark)
+           (name, subject_id, data, actor_kind, actor_id, agency_id, purpose, request_id, occurred_at, nonce, mark)
     values ${sql.join(rows)}`.execute(tx)
   for (const { name, subjectId, data } of news) {
     for (const queue of subscribersOf(name)) {
@@ -107,5 +110,6 @@ function contentOf(actor: Actor, now: Date, { name, subjectId, data }: Event): E
     purpose: actor.purpose ?? null,
     requestId: actor.requestId ?? null,
     occurredAt: now,
+    nonce: null,
   }
 }

@@ -43,7 +43,7 @@ export async function proveInclusion({ tx }: Work, id: number): Promise<Inclusio
 
   const { rows } = await sql<EventContent & { id: number; place: string; mark: Buffer }>`
     select id, tx_id::text as place, name, subject_id, data::text as data, actor_kind, actor_id, agency_id, purpose, request_id,
-           occurred_at, mark
+           occurred_at, nonce, mark
       from platform.event_log
      where (tx_id, id) > (${seal.previousTx}::xid8, ${seal.previousId}::bigint)
        and (tx_id, id) <= (${seal.lastTx}::xid8, ${seal.lastId}::bigint)

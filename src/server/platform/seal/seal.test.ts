@@ -5,18 +5,14 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { z } from 'zod'
 import { system } from '#server/platform/actor.ts'
-import { defineEvent } from '#server/platform/events.ts'
 import { keysFolder } from '#server/platform/keys.ts'
+import { acceptLog } from '#server/platform/seal/decide.ts'
+import type { Finding } from '#server/platform/seal/finding.ts'
+import { happened, recordFacts, sealNow } from '#server/platform/seal/fixtures.ts'
 import { decodeRowList, encodeRowList } from '#server/platform/seal/row-list.ts'
-import { sealLog } from '#server/platform/seal/seal-log.ts'
-import { getSealState } from '#server/platform/seal/seal-state.ts'
 import { verifyLog } from '#server/platform/seal/verify-log.ts'
-import type { Finding } from '#server/platform/seal/verify-range.ts'
 import { perform } from '#server/platform/work.ts'
-
-const happened = defineEvent('test.happened', z.object({ text: z.string() }))
 
 const url = process.env.MIGRATOR_URL ?? ''
 const attacker = new pg.Client(url)
@@ -27,28 +23,7 @@ afterAll(async () => {
   await attacker.end()
 })
 
-async function record(count: number): Promise<number[]> {
-  const subjects = Array.from({ length: count }, () => randomUUID())
-  await perform({ ...system, purpose: 'kiểm thử "dấu nháy" và \\ gạch chéo' }, async (work) => {
-    for (const subject of subjects) await work.record(happened(subject, { text: 'Thừa Thiên Huế\t✓ "…" \\' }))
-  })
-  const { rows } = await attacker.query(
-    'select id from platform.event_log where subject_id = any ($1) order by id',
-    [subjects],
-  )
-  return rows.map(({ id }) => Number(id))
-}
-
-/** Other tests may hold transactions open for a moment. */
-async function sealNow(): Promise<number> {
-  for (let attempt = 0; ; attempt++) {
-    await sealLog()
-    const { seal, waiting } = await perform(system, (work) => getSealState(work))
-    if (waiting === 0 && seal) return seal.batch
-    if (attempt > 100) throw new Error('the log does not settle')
-    await new Promise((done) => setTimeout(done, 50))
-  }
-}
+const record = (count: number) => recordFacts(attacker, count)
 
 async function findings(): Promise<Finding[]> {
   return (await verifyLog({ url, keysFolder })).findings
@@ -137,8 +112,8 @@ describe('the seal', { timeout: 120_000 }, () => {
     await sealNow()
     const { rows } = await attacker.query(`
       insert into platform.event_log
-             (name, subject_id, data, actor_kind, actor_id, agency_id, purpose, request_id, occurred_at, mark)
-      select name, subject_id, data, actor_kind, actor_id, agency_id, purpose, request_id, occurred_at, mark
+             (name, subject_id, data, actor_kind, actor_id, agency_id, purpose, request_id, occurred_at, nonce, mark)
+      select name, subject_id, data, actor_kind, actor_id, agency_id, purpose, request_id, occurred_at, nonce, mark
         from platform.event_log where id = ${id}
       returning id`)
     const copy = Number(rows[0].id)
@@ -147,9 +122,10 @@ describe('the seal', { timeout: 120_000 }, () => {
       await sealNow()
       expect(await findings()).toEqual([{ kind: 'row_copied', id: copy }])
     } finally {
-      // The batch that holds the copy goes with it, as if neither had been.
+      // The batch that holds the copy goes with it, and a person says that sealing goes on.
       await attacker.query(`delete from platform.event_log where id = ${copy};
         delete from platform.seal where batch = (select max(batch) from platform.seal)`)
+      await acceptLog({ reason: 'kiểm thử', by: 'kiểm thử' })
       await record(1)
       await sealNow()
     }

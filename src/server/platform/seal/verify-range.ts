@@ -7,23 +7,8 @@ import { DatabaseClient } from '#server/platform/database-client.ts'
 import { type EventContent, encodeEvent, leafOfEncoded } from '#server/platform/event-row.ts'
 import { chainOf, type SealRow, statementOf } from '#server/platform/seal/batch.ts'
 import { copyRows, type Fields } from '#server/platform/seal/copy-rows.ts'
+import type { Finding } from '#server/platform/seal/finding.ts'
 import { decodeRowList, type ListedRow, shortLength } from '#server/platform/seal/row-list.ts'
-
-export interface Finding {
-  kind:
-    | 'row_changed'
-    | 'row_removed'
-    | 'row_inserted'
-    | 'row_moved'
-    | 'row_unmarked'
-    | 'row_copied'
-    | 'batch_differs'
-    | 'seal_changed'
-    | 'seal_removed'
-  /** Absent for a row no batch holds yet. */
-  batch?: number
-  id?: number
-}
 
 export interface RangeTask {
   url: string
@@ -43,6 +28,8 @@ export interface RangeResult {
   batches: number
   unsealed: number
   findings: Finding[]
+  /** Rows whose mark does not fit. */
+  unmarked: number
   /** Findings beyond those listed. */
   more: number
 }
@@ -50,7 +37,7 @@ export interface RangeResult {
 const mostFindings = 1_000
 
 const columns = `id, tx_id::text, name, subject_id::text, data::text, actor_kind, actor_id::text, agency_id, purpose,
-  request_id, occurred_at, mark`
+  request_id, occurred_at, mark, nonce`
 
 interface ReadRow {
   id: number
@@ -62,8 +49,9 @@ export async function verifyRange(task: RangeTask): Promise<RangeResult> {
   const client = new DatabaseClient({ connectionString: task.url })
   const seals = new DatabaseClient({ connectionString: task.url })
   await Promise.all([client.connect(), seals.connect()])
-  const result: RangeResult = { rows: 0, batches: 0, unsealed: 0, findings: [], more: 0 }
+  const result: RangeResult = { rows: 0, batches: 0, unsealed: 0, unmarked: 0, findings: [], more: 0 }
   const find = (finding: Finding) => {
+    if (finding.kind === 'row_unmarked') result.unmarked++
     if (result.findings.length < mostFindings) result.findings.push(finding)
     else result.more++
   }
@@ -192,10 +180,10 @@ function compare(
 
 /** The rows of the range in feed order; a mark that does not fit is a finding of its own. */
 async function* readRows(
-  client: pg.Client,
-  task: RangeTask,
+  client: pg.ClientBase,
+  { eventKey }: Pick<RangeTask, 'eventKey'>,
   before: SealRow | undefined,
-  last: SealRow | undefined,
+  last: Pick<SealRow, 'lastTx' | 'lastId'> | undefined,
   find: (finding: Finding) => void,
 ): AsyncGenerator<ReadRow[]> {
   const bounds = [
@@ -203,7 +191,7 @@ async function* readRows(
     last && `(tx_id, id) <= (${pg.escapeLiteral(last.lastTx)}::xid8, ${last.lastId}::bigint)`,
   ].filter((bound) => bound !== undefined)
   const where = bounds.length > 0 ? `where ${bounds.join(' and ')}` : ''
-  const markOf = task.eventKey && createMarker(task.eventKey)
+  const markOf = eventKey && createMarker(eventKey)
   for await (const chunk of copyRows(
     client,
     `select ${columns} from platform.event_log ${where} order by event_log.tx_id, event_log.id`,
@@ -234,6 +222,7 @@ function readRow(fields: Fields): { id: number; tx: bigint; mark: Buffer; conten
       purpose: optional(8),
       requestId: optional(9),
       occurredAt: new Date(readInstant(fields[10])),
+      nonce: fields[12] ?? null,
     },
   }
 }
@@ -248,7 +237,25 @@ const sealColumns = `batch, last_tx::text as "lastTx", last_id as "lastId", row_
   signature, key_id as "keyId",
   case when sealed_at = date_trunc('milliseconds', sealed_at) then sealed_at end as "sealedAt"`
 
-async function readSeal(client: pg.Client, condition: string): Promise<SealRow | undefined> {
+/** The seal of this batch. */
+export function findSeal(client: pg.ClientBase, batch: number): Promise<SealRow | undefined> {
+  return readSeal(client, `batch = ${batch}`)
+}
+
+/** The end of the chain, in hexadecimal, if the rows up to `last` were sealed after `before`. */
+export async function chainOfRows(
+  client: pg.ClientBase,
+  before: SealRow | undefined,
+  last: Pick<SealRow, 'lastTx' | 'lastId'>,
+): Promise<string> {
+  const rows: ReadRow[] = []
+  for await (const chunk of readRows(client, {}, before, last, () => {})) rows.push(...chunk)
+  const root = merkleRoot(rows.map(({ leaf }) => leaf))
+  const ends = [rows[0]?.id ?? 0, rows.at(-1)?.id ?? 0] as const
+  return chainOf(before?.chain ?? chainStart, root, rows.length, ...ends).toString('hex')
+}
+
+async function readSeal(client: pg.ClientBase, condition: string): Promise<SealRow | undefined> {
   const { rows } = await client.query(`select ${sealColumns} from platform.seal where ${condition} limit 1`)
   return rows[0] && toSeal(rows[0])
 }

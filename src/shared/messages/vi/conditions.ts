@@ -45,6 +45,7 @@ export const conditions = {
     queues: 'Hàng việc',
     jobs: 'Việc hỏng',
     followers: 'Số liệu theo sổ sự kiện',
+    anchor: 'Neo niêm phong',
     seal: 'Niêm phong',
     disk: 'Ổ đĩa',
     pool: 'Kết nối cơ sở dữ liệu',
@@ -110,6 +111,21 @@ export const conditions = {
     'followers.behind': {
       is: ({ behind, seconds }) => `Còn ${number(behind)} sự kiện chưa đọc, chậm ${span(seconds)}.`,
       todo: 'Xem tiến trình nền có chạy không, và có giao dịch nào mở quá lâu trong cơ sở dữ liệu không.',
+    },
+    'anchor.whole': { is: 'Niêm phong mới nhất đúng là cái chương trình đã ký, ở mọi nơi giữ neo.' },
+    'anchor.not_yet': { is: 'Tiến trình này chưa niêm phong lần nào.' },
+    'anchor.stopped': {
+      is: ({ found }) =>
+        `Đã dừng niêm phong: niêm phong mới nhất không phải cái chương trình đã ký (${String(found)}).`,
+      todo: 'Chạy npm run verify để biết chỗ bị can thiệp. Phục hồi dữ liệu, hoặc quyết định đi tiếp bằng npm run verify -- --accept.',
+    },
+    'anchor.not_written': {
+      is: 'Không niêm phong được: không nơi nào ghi được neo, hoặc cơ sở dữ liệu không trả lời.',
+      todo: 'Xem ổ đĩa của thư mục keys và các thư mục trong ANCHORS; lý do ở log/worker.log.',
+    },
+    'anchor.not_whole': {
+      is: ({ places }) => `Vẫn niêm phong, nhưng nơi này không giữ được neo: ${String(places)}.`,
+      todo: 'Gắn lại ổ đĩa hoặc giải phóng dung lượng; những dòng thiếu sẽ được chép bù. Tệp mất hẳn thì chạy npm run verify.',
     },
     'seal.sealed': { is: 'Mọi sự kiện đã vào niêm phong, trừ những dòng vừa ghi.' },
     'seal.late': {
