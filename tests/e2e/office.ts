@@ -210,17 +210,40 @@ async function sign(scene: Scene, code: string): Promise<void> {
   await page.goto(`/ky-so/${code}`)
   await alive(page)
   const draft = await page.request.get(
-    `${scene.baseUrl}${await page.locator('.desk a[href*=".pdf"]').getAttribute('href')}`,
+    `${scene.baseUrl}${await page.locator('.desk a[href$="/du-thao"]').getAttribute('href')}`,
   )
   assert.equal((await draft.body()).subarray(0, 5).toString(), '%PDF-')
-  const drawn = await page.locator('.desk img').evaluate(async (image: HTMLImageElement) => {
-    await image.decode()
-    return image.naturalHeight / image.naturalWidth
-  })
-  assert.ok(Math.abs(drawn - Math.SQRT2) < 0.01, 'the page is seen, in the shape of A4')
+  const drawn = await page.locator('.desk img').evaluateAll(async (images) =>
+    Promise.all(
+      (images as HTMLImageElement[]).map(async (image) => {
+        await image.decode()
+        return image.naturalHeight / image.naturalWidth
+      }),
+    ),
+  )
+  assert.ok(drawn.length > 0, 'pages are shown')
+  for (const shape of drawn) assert.ok(Math.abs(shape - Math.SQRT2) < 0.01, 'each in the shape of A4')
   await page.keyboard.press('Control+Enter')
-  await page.getByText('Đã ký và phát hành').first().waitFor()
+  await page.waitForURL(`**/ky-so/${code}?xong=sign`)
+  const said = await page.locator('[role=status]').innerText()
+  assert.match(said, /Đã ký và phát hành: .+ số \d+\/.+Người nộp Nguyễn Văn Minh/s)
+  assert.ok(said.includes(code), 'the dossier is named')
+  await alive(page)
+  const before = await signedCount(scene)
+  await page.keyboard.press('Control+Enter')
+  await page.waitForTimeout(500)
+  assert.equal(await signedCount(scene), before, 'a second press signs nothing')
+  assert.ok(page.url().includes(`/ky-so/${code}`), 'and leads nowhere')
   await close(page)
+}
+
+async function signedCount(scene: Scene): Promise<number> {
+  const [row] = await query(
+    scene.ownerUrl,
+    `select count(*)::int as count from dossiers.action where kind = 'sign'`,
+    [],
+  )
+  return Number(row?.count)
 }
 
 async function fetchResult(scene: Scene, code: string): Promise<string> {

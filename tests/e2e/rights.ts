@@ -65,18 +65,6 @@ const table: Record<string, Row> = {
   '/kiem-tra/[ma]': { ...everyone, at: ({ check }) => check },
   '/ky-so': { stranger: 'sign in', citizen: 'no', officer: 'no' },
   '/ky-so/[ma]': { stranger: 'sign in', citizen: 'no', officer: 'no', at: ({ code }) => `/ky-so/${code}` },
-  '/ky-so/[ma]/du-thao.pdf': {
-    stranger: 'sign in',
-    citizen: 'no',
-    officer: 'no',
-    at: ({ code }) => `/ky-so/${code}/du-thao.pdf`,
-  },
-  '/ky-so/[ma]/du-thao.svg': {
-    stranger: 'sign in',
-    citizen: 'no',
-    officer: 'no',
-    at: ({ code }) => `/ky-so/${code}/du-thao.svg`,
-  },
   '/metrics': everyone,
   '/mot-cua': officersOnly,
   '/mot-cua/[ma]': { ...itsAgencyOnly, at: ({ code }) => `/mot-cua/${code}` },
@@ -111,6 +99,10 @@ const table: Record<string, Row> = {
   '/thong-bao': citizensOnly,
   '/tra-cuu': everyone,
   '/tra-cuu/[ma]': { ...everyone, at: ({ code }) => `/tra-cuu/${code}` },
+  '/van-ban/[id]/du-thao/[trang]': {
+    ...itsAgencyOnly,
+    at: () => `/van-ban/${unknownId}/du-thao/1?tep=${'0'.repeat(64)}`,
+  },
   '/van-ban/[id]/du-thao': { ...itsAgencyOnly, at: () => `/van-ban/${unknownId}/du-thao` },
   '/van-ban/[id]/tep': { ...itsAgencyOnly, citizen: 'none', at: () => `/van-ban/${unknownId}/tep` },
 }

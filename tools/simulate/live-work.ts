@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { inheritedAgencyIds } from '#server/modules/agencies/index.ts'
 import { getServiceVersion } from '#server/modules/catalogue/index.ts'
+import { showDraft } from '#server/modules/documents/index.ts'
 import { deliverResult, proposeDecision, signDecision } from '#server/modules/dossiers/index.ts'
 import { type Officer, type Role, system } from '#server/platform/actor.ts'
 import { boss } from '#server/platform/boss.ts'
@@ -43,12 +44,12 @@ export async function workOnDesks(until: Date): Promise<LiveWork> {
       const specialist = specialists.get(agencyId)
       const count = perAgency.get(agencyId) ?? 0
       if (!specialist || proposed === mostProposed || count >= (shares.get(agencyId) ?? 0)) continue
-      await perform(
+      const { documentId } = await perform(
         specialist,
         async (work) => {
           const { result } = await getServiceVersion(work, serviceCode, serviceVersion)
           const note = exampleIn(result.decisionNote?.help) ?? opinion
-          await proposeDecision(work, specialist, id, { outcome: 'approve', note })
+          return proposeDecision(work, specialist, id, { outcome: 'approve', note })
         },
         { now: until },
       )
@@ -60,11 +61,19 @@ export async function workOnDesks(until: Date): Promise<LiveWork> {
       // Of the demo citizens' own, every second stays on the leader's desk.
       const sign =
         leader &&
+        documentId &&
         signed < mostSigned &&
         already < mostSignedOfAgency &&
         (isDemo ? already % 2 === 0 || count > 3 : count > 5)
       if (!sign) continue
-      await perform(leader, (work) => signDecision(work, leader, id), { now: until })
+      await perform(
+        leader,
+        async (work) => {
+          const { sha256 } = await showDraft(work, leader, documentId)
+          await signDecision(work, leader, id, { sha256 })
+        },
+        { now: until },
+      )
       await perform(system, (work) => deliverResult(work, id), { now: until })
       signedOf.set(agencyId, already + 1)
       signed += 1

@@ -1,15 +1,11 @@
 import { redirect } from '@sveltejs/kit'
 import { requireRole } from '#server/platform/guards.ts'
 import { perform } from '#server/platform/work.ts'
-import { m } from '#shared/messages/index.ts'
 import type { PageServerLoad } from './$types'
 import { listWaiting } from './waiting.server.ts'
 
-export const load: PageServerLoad = async ({ locals, url }) => {
+export const load: PageServerLoad = async ({ locals }) => {
   const leader = requireRole(locals.actor, 'leader')
-  const waiting = await perform(leader, (work) => listWaiting(work, leader))
-  const [first] = waiting.rows
-  const done = url.searchParams.get('xong')
-  if (first) redirect(303, `/ky-so/${first.code}${done ? `?xong=${encodeURIComponent(done)}` : ''}`)
-  return { done: m.office.done[done ?? ''] ?? '' }
+  const { rows } = await perform(leader, (work) => listWaiting(work, leader))
+  if (rows[0]) redirect(303, `/ky-so/${rows[0].code}`)
 }

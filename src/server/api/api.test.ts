@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { deliverResult } from '#server/modules/dossiers/index.ts'
 import { system } from '#server/platform/actor.ts'
@@ -62,7 +63,13 @@ test('another system takes a dossier from submission to a document anyone can ch
   expect(await act(clerk, 'accept')).toMatchObject({ status: 'accepted', nationalStatus: 2 })
   await act(clerk, 'forward', { note: 'Chuyển chuyên viên' })
   await act(specialist, 'propose', { outcome: 'approve', note: 'Đủ điều kiện theo hồ sơ đã nộp.' })
-  expect(await act(leader, 'sign')).toMatchObject({ status: 'decided', nationalStatus: 9 })
+  const { resultId } = (await leader(`/dossiers/${code}`)).body
+  const draft = await leader(`/documents/${resultId}/draft`)
+  expect(draft.headers.get('content-type')).toBe('application/pdf')
+  const sha256 = createHash('sha256').update(new Uint8Array(draft.bytes)).digest('hex')
+  const unread = await leader(`/dossiers/${code}/sign`, { json: { sha256: '0'.repeat(64) } })
+  expect(unread.body).toMatchObject({ status: 409, title: 'documents.pages_not_shown' })
+  expect(await act(leader, 'sign', { sha256 })).toMatchObject({ status: 'decided', nationalStatus: 9 })
   await perform(system, (work) => deliverResult(work, id))
 
   const detail = await citizen(`/dossiers/${code}`)
@@ -210,7 +217,7 @@ describe('rights', () => {
     ['POST', '/forward', {}, { citizen: 403, elsewhere: 404, clerk: 409 }],
     ['POST', '/propose', { outcome: 'approve' }, { citizen: 403, elsewhere: 404, specialist: 409 }],
     ['POST', '/send-back', { reason: 'Sửa lại' }, { citizen: 403, elsewhere: 404, clerk: 403 }],
-    ['POST', '/sign', {}, { citizen: 403, elsewhere: 404, clerk: 403, leader: 409 }],
+    ['POST', '/sign', { sha256: '0'.repeat(64) }, { citizen: 403, elsewhere: 404, clerk: 403, leader: 409 }],
     [
       'POST',
       '/extend',

@@ -233,6 +233,37 @@ export interface DocumentsNumberSeries {
   year: number;
 }
 
+export interface DocumentsShownPage {
+  /**
+   * To whom it was shown; another leader looks for themselves.
+   */
+  accountId: string;
+  /**
+   * The draft.
+   */
+  documentId: string;
+  /**
+   * The number the file was shown with.
+   */
+  number: number;
+  /**
+   * Counted from 1.
+   */
+  page: number;
+  /**
+   * How many pages the file has.
+   */
+  pages: number;
+  /**
+   * Fingerprint of the file as it was shown: with the number it would bear, before any signature.
+   */
+  sha256: string;
+  /**
+   * When it was last sent.
+   */
+  shownAt: Timestamp;
+}
+
 export interface DossiersAction {
   actorId: string | null;
   actorKind: string;
@@ -815,6 +846,7 @@ export interface DB {
   "directives.task": DirectivesTask;
   "documents.document": DocumentsDocument;
   "documents.numberSeries": DocumentsNumberSeries;
+  "documents.shownPage": DocumentsShownPage;
   "dossiers.action": DossiersAction;
   "dossiers.dayNumber": DossiersDayNumber;
   "dossiers.dossier": DossiersDossier;

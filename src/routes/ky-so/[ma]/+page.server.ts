@@ -3,13 +3,13 @@ import { z } from 'zod'
 import {
   getOfficerDossierId,
   SendBack,
+  SignDecision,
   sendBack,
   signDecision,
   viewOfficerDossier,
 } from '#server/modules/dossiers/index.ts'
 import { requireRole } from '#server/platform/guards.ts'
 import { perform } from '#server/platform/work.ts'
-import { m } from '#shared/messages/index.ts'
 import { handleStaffForm, parkedForm } from '#ui/form/staff-form.server.ts'
 import { presentCase } from '../../mot-cua/[ma]/present-case.server.ts'
 import { listWaiting } from '../waiting.server.ts'
@@ -20,7 +20,7 @@ export const load: PageServerLoad = async ({ locals, params, url, cookies }) => 
   return perform(leader, async (work) => ({
     waiting: await listWaiting(work, leader),
     dossier: await presentCase(work, leader, await viewOfficerDossier(work, leader, params.ma)),
-    done: m.office.done[url.searchParams.get('xong') ?? ''] ?? '',
+    done: url.searchParams.get('xong') ?? '',
     parked: await parkedForm({ url, cookies }, leader),
   }))
 }
@@ -29,13 +29,14 @@ const Key = { requestKey: z.uuid(), seenSeq: z.coerce.number().int() }
 
 export const actions: Actions = {
   sign: (event) =>
-    handleStaffForm(event, z.object(Key), async (key) => {
+    handleStaffForm(event, z.object({ ...SignDecision.shape, ...Key }), async ({ sha256, ...key }) => {
       const { locals, params } = event
       const leader = requireRole(locals.actor, 'leader')
       await perform(leader, async (work) =>
-        signDecision(work, leader, await getOfficerDossierId(work, leader, params.ma), key),
+        signDecision(work, leader, await getOfficerDossierId(work, leader, params.ma), { sha256 }, key),
       )
-      redirect(303, '/ky-so?xong=sign')
+      // To what was signed, not to the next: a second press of the keys finds nothing to sign there.
+      redirect(303, `/ky-so/${params.ma}?xong=sign`)
     }),
   sendBack: (event) =>
     handleStaffForm(event, z.object({ ...SendBack.shape, ...Key }), async ({ reason, ...key }) => {
@@ -44,6 +45,6 @@ export const actions: Actions = {
       await perform(leader, async (work) =>
         sendBack(work, leader, await getOfficerDossierId(work, leader, params.ma), { reason }, key),
       )
-      redirect(303, '/ky-so?xong=send_back')
+      redirect(303, `/ky-so/${params.ma}?xong=send_back`)
     }),
 }

@@ -1,7 +1,7 @@
 /** A dossier as the officer's page shows it. */
 import { findAgency, listAgencies, listCommunes } from '#server/modules/agencies/index.ts'
 import { getServiceVersion } from '#server/modules/catalogue/index.ts'
-import { findDocumentOfDossier } from '#server/modules/documents/index.ts'
+import { type Document, describeDraft, findDocumentOfDossier } from '#server/modules/documents/index.ts'
 import { type DossierView, formContext } from '#server/modules/dossiers/index.ts'
 import { listStaffOf } from '#server/modules/identity/index.ts'
 import { listPapersByIds, type Paper } from '#server/modules/registry/index.ts'
@@ -14,6 +14,7 @@ import { papersFor } from '#shared/form/requirements.ts'
 import { summarise } from '#shared/form/summary.ts'
 import { m } from '#shared/messages/index.ts'
 import { formatDong } from '#shared/money.ts'
+import { draftAddresses } from '#ui/draft-address.ts'
 import { paperKind } from '../paper-kind.ts'
 import { presentClock } from '../present-clock.server.ts'
 
@@ -26,6 +27,7 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
   const asked = papersFor(service, answers)
   const staff = await listStaffOf(work, dossier.handlingAgencyId)
   const handling = await findAgency(work, dossier.handlingAgencyId)
+  const document = await findDocumentOfDossier(work, dossier.id)
   const proposal = actions.findLast(({ kind }) => kind === 'propose')
   const held = await listPapersByIds(
     work,
@@ -67,7 +69,8 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
     })),
     missingHints: asked.map(({ name }) => name),
     prints: printsOf(actions),
-    result: await signedResult(work, view),
+    result: signedResult(view, document),
+    draft: await presentDraft(work, officer, view, document),
     history: actions.toReversed().map(({ kind, actorName, data, at }) => ({
       title: m.dossiers.happened[kind] ?? kind,
       by: actorName,
@@ -113,14 +116,25 @@ function printsOf(actions: DossierView['actions']): string[] {
 }
 
 /** The signed result, once it is there: what the counter hands over to whoever wants it on paper. */
-async function signedResult(work: Work, { dossier }: DossierView) {
-  if (!['decided', 'returned'].includes(dossier.status)) return null
-  const document = await findDocumentOfDossier(work, dossier.id)
-  if (!document?.sha256) return null
+function signedResult({ dossier }: DossierView, document: Document | undefined) {
+  if (!['decided', 'returned'].includes(dossier.status) || !document?.sha256) return null
   return {
     href: `/van-ban/${document.id}/tep`,
     text: m.office.resultNumber(document.title, document.symbol ?? ''),
   }
+}
+
+/** What is put before the leader, or was written last: every page of it, and the file. */
+async function presentDraft(
+  work: Work,
+  officer: Officer,
+  { dossier }: DossierView,
+  document: Document | undefined,
+) {
+  if (dossier.status !== 'processing' || document?.status !== 'draft') return null
+  if (!officer.agencyIds.includes(document.agencyId)) return null
+  const draft = await describeDraft(work, officer, document.id)
+  return { title: document.title, sha256: draft.sha256, number: draft.number, ...draftAddresses(draft) }
 }
 
 /** The agency itself first, then the departments and committees another part of the work may lie with. */

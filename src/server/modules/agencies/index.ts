@@ -21,4 +21,4 @@ export type {
   Unit,
 } from './model.ts'
 export { agencyNotFound, delegationNotAllowed, positionNotFound } from './refusals.ts'
-export { listPositions, listSigningPowers, positionOf } from './signing-power.ts'
+export { headOf, listPositions, listSigningPowers, positionOf } from './signing-power.ts'

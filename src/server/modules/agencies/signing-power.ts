@@ -28,6 +28,22 @@ export async function positionOf(
   return blocks.find(({ signs }) => signs) ?? blocks[0]
 }
 
+/** The signature block of whoever heads the agency; for looking at what somebody there is to sign. */
+export async function headOf(
+  work: Pick<Work, 'tx'>,
+  agencyId: string,
+  on: LocalDay,
+): Promise<SignatureBlock | undefined> {
+  const { positions, agencyById } = await readDirectory(work)
+  const signing = positions.filter(
+    ({ agencyId: at, signs, validFrom, validTo }) =>
+      at === agencyId && signs && validFrom <= on && (validTo === null || validTo >= on),
+  )
+  // Deputies and those with a power handed to them sign in someone's place.
+  const head = signing.find(({ authority }) => authority === null || authority === 'TM.') ?? signing[0]
+  return head && signatureBlock(head, agencyById.get(agencyId)?.kind ?? 'other')
+}
+
 /** The positions of an agency, for choosing whom to appoint. */
 export async function listPositions(work: Pick<Work, 'tx'>, agencyId: string): Promise<Position[]> {
   const { positions } = await readDirectory(work)

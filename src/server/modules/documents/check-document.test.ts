@@ -8,9 +8,9 @@ import { perform } from '#server/platform/work.ts'
 import { anOfficer } from '#tests/people.ts'
 import { checkDocument } from './check-document.ts'
 import { checkFile } from './check-file.ts'
-import { anOffice, draftOf, type Office } from './fixtures.ts'
+import { anOffice, draftOf, lookAndIssue, type Office } from './fixtures.ts'
 import { getDocument } from './get-document.ts'
-import { type IssuedDocument, issueDocument } from './issue-document.ts'
+import type { IssuedDocument } from './issue-document.ts'
 import { layOut } from './layout.ts'
 import { readUpload } from './read-upload.ts'
 import { revokeDocument } from './revoke-document.ts'
@@ -28,7 +28,7 @@ afterAll(stopTypesetting)
 
 async function issueNew(): Promise<IssuedDocument> {
   const { id } = await draftOf(office)
-  return perform(office.deputy, (work) => issueDocument(work, office.deputy, id))
+  return perform(office.deputy, (work) => lookAndIssue(work, office.deputy, id))
 }
 
 test('a code on paper confirms what was issued, and names nobody it concerns', async () => {
@@ -84,7 +84,7 @@ test('our seal on a file that no longer says which document it was is still reco
 
 test('a copy set again without signatures, by someone who has the text, is changed', async () => {
   const { id } = await draftOf(office)
-  await perform(office.chair, (work) => issueDocument(work, office.chair, id))
+  await perform(office.chair, (work) => lookAndIssue(work, office.chair, id))
   const forged = await perform(office.chair, async (work) => {
     const document = await getDocument(work, id)
     const power = await findSigningPower(work, office.chair.id, office.agency.id)

@@ -3,9 +3,11 @@ import { randomUUID } from 'node:crypto'
 import { anAgency } from '#server/modules/agencies/fixtures.ts'
 import { type Agency, appoint } from '#server/modules/agencies/index.ts'
 import { type Citizen, type Officer, system } from '#server/platform/actor.ts'
-import { perform } from '#server/platform/work.ts'
+import { perform, type Work } from '#server/platform/work.ts'
 import { aCitizen, anOfficer } from '#tests/people.ts'
 import { type DraftDocument, draftDocument } from './draft-document.ts'
+import { type IssuedDocument, issueDocument } from './issue-document.ts'
+import { showDraft } from './read-draft.ts'
 
 export interface Office {
   agency: Agency
@@ -68,4 +70,10 @@ export async function draftOf(
   const draft = aDraft(agency.id, { ownerId: owner.id, ...overrides })
   const { id } = await perform(clerk, (work) => draftDocument(work, clerk, draft))
   return { id, owner, dossierId: draft.dossierId }
+}
+
+/** The leader looks at every page of the draft and signs what was shown. */
+export async function lookAndIssue(work: Work, leader: Officer, id: string): Promise<IssuedDocument> {
+  const { sha256 } = await showDraft(work, leader, id)
+  return issueDocument(work, leader, id, sha256)
 }

@@ -16,8 +16,13 @@ export {
 } from './model.ts'
 export { type DocumentFile, openDocumentFile } from './open-file.ts'
 export type { Document } from './queries.ts'
+export {
+  type DraftPages,
+  describeDraft,
+  showDraft,
+  showDraftPage,
+} from './read-draft.ts'
 export { readUpload } from './read-upload.ts'
 export { documentNotFound, mayNotSign, signingKeyMissing, wrongStatus } from './refusals.ts'
-export { type DraftReader, drawDraft, renderDraft } from './render-draft.ts'
 export { revokeDocument } from './revoke-document.ts'
 export { type PrintedAddress, renderReceipt, renderSlip } from './slips.ts'

@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import type { Actor, Officer } from '#server/platform/actor.ts'
 import type { Tx } from '#server/platform/database.ts'
 import { handlesCases, readsEveryCase } from '#server/platform/rights.ts'
-import type { DocumentsDocument } from '#server/platform/schema.gen.ts'
+import type { DocumentsDocument, DocumentsShownPage } from '#server/platform/schema.gen.ts'
 import type { DocumentContent, Status } from './model.ts'
 
 type Row = Selectable<DocumentsDocument>
@@ -115,10 +115,7 @@ export async function deleteDraft(tx: Tx<'documents'>, id: string): Promise<void
  * The next number of a register; whoever asks next waits until this work ends, so a number is neither given
  * twice nor lost when a work fails.
  */
-export async function takeNumber(
-  tx: Tx<'documents'>,
-  series: { agencyId: string; register: string; year: number },
-): Promise<number> {
+export async function takeNumber(tx: Tx<'documents'>, series: NumberSeries): Promise<number> {
   const { last } = await tx
     .insertInto('documents.numberSeries')
     .values({ ...series, last: 1 })
@@ -130,6 +127,59 @@ export async function takeNumber(
     .returning('last')
     .executeTakeFirstOrThrow()
   return last
+}
+
+export interface NumberSeries {
+  agencyId: string
+  register: string
+  year: number
+}
+
+/** The number whoever signs next will get, unless someone else signs before. Takes nothing. */
+export async function nextNumber(tx: Tx<'documents'>, series: NumberSeries): Promise<number> {
+  const row = await tx
+    .selectFrom('documents.numberSeries')
+    .select('last')
+    .where('agencyId', '=', series.agencyId)
+    .where('register', '=', series.register)
+    .where('year', '=', series.year)
+    .executeTakeFirst()
+  return (row?.last ?? 0) + 1
+}
+
+export async function insertShownPages(
+  tx: Tx<'documents'>,
+  rows: readonly Selectable<DocumentsShownPage>[],
+): Promise<void> {
+  await tx
+    .insertInto('documents.shownPage')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['documentId', 'accountId', 'sha256', 'page'])
+        .doUpdateSet({ shownAt: sql`excluded.shown_at` }),
+    )
+    .execute()
+}
+
+export async function listShownPages(
+  tx: Tx<'documents'>,
+  documentId: string,
+  accountId: string,
+  sha256: string,
+): Promise<{ page: number; pages: number; number: number }[]> {
+  return tx
+    .selectFrom('documents.shownPage')
+    .select(['page', 'pages', 'number'])
+    .where('documentId', '=', documentId)
+    .where('accountId', '=', accountId)
+    .where('sha256', '=', sha256)
+    .limit(1000)
+    .execute()
+}
+
+export async function deleteShownPages(tx: Tx<'documents'>, documentId: string): Promise<void> {
+  await tx.deleteFrom('documents.shownPage').where('documentId', '=', documentId).execute()
 }
 
 export interface Issue {

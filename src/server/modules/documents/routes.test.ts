@@ -6,8 +6,8 @@ import { Refusal } from '#server/platform/refusal.ts'
 import { stopTypesetting } from '#server/platform/typeset/typeset.ts'
 import { perform } from '#server/platform/work.ts'
 import { aCitizen, anOfficer } from '#tests/people.ts'
-import { anOffice, draftOf, type Office } from './fixtures.ts'
-import { type IssuedDocument, issueDocument } from './issue-document.ts'
+import { anOffice, draftOf, lookAndIssue, type Office } from './fixtures.ts'
+import type { IssuedDocument } from './issue-document.ts'
 import { documentRoutes } from './routes.ts'
 
 let office: Office
@@ -17,7 +17,7 @@ beforeAll(async () => {
   office = await anOffice()
   const draft = await draftOf(office)
   owner = draft.owner
-  issued = await perform(office.chair, (work) => issueDocument(work, office.chair, draft.id))
+  issued = await perform(office.chair, (work) => lookAndIssue(work, office.chair, draft.id))
 })
 afterAll(stopTypesetting)
 

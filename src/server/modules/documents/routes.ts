@@ -1,7 +1,7 @@
 /** Documents for other systems: read what was issued, and check what somebody brings. */
 import { Readable } from 'node:stream'
 import { createRoute, z } from '@hono/zod-openapi'
-import { requireSignedIn } from '#server/platform/guards.ts'
+import { requireOfficer, requireSignedIn } from '#server/platform/guards.ts'
 import { createRouter, problems } from '#server/platform/http.ts'
 import { perform } from '#server/platform/work.ts'
 import { checkDocument } from './check-document.ts'
@@ -11,6 +11,7 @@ import { openDocument } from './get-document.ts'
 import { Verdict } from './model.ts'
 import { openDocumentFile } from './open-file.ts'
 import type { Document } from './queries.ts'
+import { showDraft } from './read-draft.ts'
 import { readUpload } from './read-upload.ts'
 
 const Id = z.object({ id: z.uuid() })
@@ -59,6 +60,21 @@ const openFile = createRoute({
   summary: 'The signed file; opening it as staff is recorded',
   request: { params: Id },
   responses: { 200: { description: 'PDF/A-2a, PAdES baseline B', content: pdf }, ...problems(404) },
+})
+
+const openDraft = createRoute({
+  method: 'get',
+  path: '/documents/{id}/draft',
+  operationId: 'openDraft',
+  tags: ['Documents'],
+  summary: 'The draft; for who may sign it, the very file that would be signed',
+  description:
+    'Its SHA-256 is what `sign` asks for: only what was read is signed. Once somebody has signed it, or for a citizen, there is none.',
+  request: { params: Id },
+  responses: {
+    200: { description: 'PDF/A-2a, unsigned; marked DỰ THẢO for who may not sign', content: pdf },
+    ...problems(403, 404, 409),
+  },
 })
 
 const verdict = { description: 'The verdict', content: { 'application/json': { schema: Verdict } } }
@@ -112,6 +128,15 @@ export const documentRoutes = createRouter()
     const actor = requireSignedIn(c.var.actor)
     const { id } = c.req.valid('param')
     return c.json(record(await perform(actor, (work) => openDocument(work, id))), 200)
+  })
+  .openapi(openDraft, async (c) => {
+    const officer = requireOfficer(c.var.actor)
+    const { id } = c.req.valid('param')
+    const draft = await perform(officer, (work) => showDraft(work, officer, id))
+    return c.body(new Uint8Array(draft.pdf), 200, {
+      'content-type': 'application/pdf',
+      'cache-control': 'private, no-store',
+    })
   })
   .openapi(openFile, async (c) => {
     const actor = requireSignedIn(c.var.actor)

@@ -1,9 +1,9 @@
 import {
   type Agency,
   findAgency,
+  headOf,
   listPositions,
   listSigningPowers,
-  positionOf,
   resolveSuccessor,
   type SignatureBlock,
 } from '#server/modules/agencies/index.ts'
@@ -22,20 +22,15 @@ export interface SigningPower {
   position: string
 }
 
-/** How this account signs for the agency on this day, by its own position or by delegation; refuses who may not. */
-export async function requireSigningPower(
-  work: Work,
-  accountId: string,
-  agencyId: string,
-): Promise<SigningPower> {
+/** How the head of the agency would sign; for those who only look at a draft, or write one. */
+export async function powerOfHead(work: Work, agencyId: string): Promise<SigningPower> {
   const on = localDay(work.now)
   const agency = await resolveSuccessor(work, agencyId, on)
-  const [block] = await listSigningPowers(work, accountId, agency.id, on)
-  if (!block) throw mayNotSign()
-  return describePower(work, agency, block)
+  const nobody = { positionId: '', authorityLines: [], title: '…………', signs: false }
+  return describePower(work, agency, (await headOf(work, agency.id, on)) ?? nobody)
 }
 
-/** The same for someone who only looks at a draft: who may not sign sees it under their own title. */
+/** How this account signs for the agency today, or undefined where it may not. */
 export async function findSigningPower(
   work: Work,
   accountId: string,
@@ -43,8 +38,19 @@ export async function findSigningPower(
 ): Promise<SigningPower | undefined> {
   const on = localDay(work.now)
   const agency = await resolveSuccessor(work, agencyId, on)
-  const block = await positionOf(work, accountId, agency.id, on)
+  const [block] = await listSigningPowers(work, accountId, agency.id, on)
   return block && describePower(work, agency, block)
+}
+
+/** The same; refuses who may not. */
+export async function requireSigningPower(
+  work: Work,
+  accountId: string,
+  agencyId: string,
+): Promise<SigningPower> {
+  const power = await findSigningPower(work, accountId, agencyId)
+  if (!power) throw mayNotSign()
+  return power
 }
 
 async function describePower(work: Work, agency: Agency, block: SignatureBlock): Promise<SigningPower> {

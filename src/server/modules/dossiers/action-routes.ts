@@ -12,7 +12,7 @@ import { RateService, rateService } from '#server/modules/dossiers/rate-service.
 import { dossierNotFound } from '#server/modules/dossiers/refusals.ts'
 import { RefuseDossier, refuseDossier } from '#server/modules/dossiers/refuse-dossier.ts'
 import { SendBack, sendBack } from '#server/modules/dossiers/send-back.ts'
-import { signDecision } from '#server/modules/dossiers/sign-decision.ts'
+import { SignDecision, signDecision } from '#server/modules/dossiers/sign-decision.ts'
 import type { ActionKey } from '#server/modules/dossiers/take-action.ts'
 import { getOfficerDossier } from '#server/modules/dossiers/view-dossier.ts'
 import { WithdrawDossier, withdrawDossier } from '#server/modules/dossiers/withdraw-dossier.ts'
@@ -55,10 +55,10 @@ export function addActionRoutes(router: OpenAPIHono<ApiEnvironment>): void {
   add('send-back', 'Trả lại để sửa, with its reason', SendBack, requireOfficer, sendBack)
   add(
     'sign',
-    'Ký và phát hành: signed, sealed, the clock stops',
-    Nothing,
+    'Ký và phát hành: the draft that was read is signed, sealed, the clock stops',
+    SignDecision,
     requireOfficer,
-    (work, officer, id, _, key) => signDecision(work, officer, id, key),
+    signDecision,
   )
   add('extend', 'Xin lỗi và hẹn lại, once', ExtendDeadline, requireOfficer, extendDeadline)
   add('withdraw', 'Rút hồ sơ, before a decision', WithdrawDossier, requireCitizen, withdrawDossier)

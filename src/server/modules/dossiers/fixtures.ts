@@ -7,6 +7,7 @@ import { sampleAnswers, seeded } from '#server/modules/catalogue/fixtures.ts'
 import type { Service } from '#server/modules/catalogue/index.ts'
 import { loadServiceFiles } from '#server/modules/catalogue/load-services.ts'
 import { readServiceFolder, type ServiceFile } from '#server/modules/catalogue/service-folder.ts'
+import { findDocumentOfDossier, showDraft } from '#server/modules/documents/index.ts'
 import { aStaffAccount } from '#server/modules/identity/fixtures.ts'
 import { aPerson } from '#server/modules/registry/fixtures.ts'
 import type { RegisterPerson } from '#server/modules/registry/register.ts'
@@ -14,14 +15,16 @@ import { type Citizen, type Officer, type Role, system } from '#server/platform/
 import { aPdf } from '#server/platform/files/fixtures.ts'
 import { receiveFile } from '#server/platform/files/index.ts'
 import { provinceFolder } from '#server/platform/province.ts'
-import { perform } from '#server/platform/work.ts'
+import { perform, type Work } from '#server/platform/work.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { aCitizen, anOfficer } from '#tests/people.ts'
 import { acceptDossier } from './accept-dossier.ts'
 import { forwardDossier } from './forward-dossier.ts'
 import type { SubmitDossier } from './model.ts'
 import { proposeDecision } from './propose-decision.ts'
+import { signDecision } from './sign-decision.ts'
 import { type Submitted, submitDossier } from './submit-dossier.ts'
+import type { ActionKey } from './take-action.ts'
 
 /** Monday, 23 November 2026, as the offices open. */
 export const monday = new Date('2026-11-23T08:00:00+07:00')
@@ -194,4 +197,17 @@ export async function aProposedDossier(desk: Desk, now = monday): Promise<Filed>
     },
   )
   return filed
+}
+
+/** The leader reads every page of what is put before them, and signs it. */
+export async function readAndSign(
+  work: Work,
+  leader: Officer,
+  id: string,
+  key: ActionKey = {},
+): Promise<{ documentId: string }> {
+  const draft = await findDocumentOfDossier(work, id)
+  const isDraft = draft?.status === 'draft'
+  const { sha256 } = isDraft ? await showDraft(work, leader, draft.id) : { sha256: '0'.repeat(64) }
+  return signDecision(work, leader, id, { sha256 }, key)
 }

@@ -11,14 +11,13 @@ import { askSupplement } from './ask-supplement.ts'
 import { deliverResult } from './deliver-result.ts'
 import { findDossier } from './dossier-queries.ts'
 import { extendDeadline } from './extend-deadline.ts'
-import { aDesk, aFiledDossier, type Desk, type Filed, monday } from './fixtures.ts'
+import { aDesk, aFiledDossier, type Desk, type Filed, monday, readAndSign } from './fixtures.ts'
 import { foldDossier } from './fold.ts'
 import { forwardDossier } from './forward-dossier.ts'
 import { proposeDecision } from './propose-decision.ts'
 import { rateService } from './rate-service.ts'
 import { refuseDossier } from './refuse-dossier.ts'
 import { sendBack } from './send-back.ts'
-import { signDecision } from './sign-decision.ts'
 import { stopUnanswered, withdrawDossier } from './withdraw-dossier.ts'
 
 let here: Desk
@@ -56,7 +55,7 @@ const steps: Step[] = [
   ),
   ...asOfficer('oneStop', (work, officer, id) => refuseDossier(work, officer, id, { reason })),
   ...asOfficer('leader', (work, officer, id) => sendBack(work, officer, id, { reason })),
-  ...asOfficer('leader', (work, officer, id) => signDecision(work, officer, id)),
+  ...asOfficer('leader', (work, officer, id) => readAndSign(work, officer, id)),
   ...asOfficer('leader', (work, officer, id) => extendDeadline(work, officer, id, { amount: 3, reason })),
   ({ citizen, id }, now) =>
     perform(citizen, (work) => answerSupplement(work, citizen, id, { papers: [] }), { now }),

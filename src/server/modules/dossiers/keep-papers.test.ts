@@ -21,6 +21,7 @@ import {
   type Desk,
   type Filed,
   monday,
+  readAndSign,
   submitAs,
 } from './fixtures.ts'
 import { forwardDossier } from './forward-dossier.ts'
@@ -28,7 +29,6 @@ import { heldPapers } from './held-papers.ts'
 import { gatherReceipt } from './print-papers.ts'
 import { proposeDecision } from './propose-decision.ts'
 import { refuseDossier } from './refuse-dossier.ts'
-import { signDecision } from './sign-decision.ts'
 import { viewOwnDossier } from './view-dossier.ts'
 import { withdrawDossier } from './withdraw-dossier.ts'
 
@@ -134,7 +134,7 @@ test('a result is offered where its kind is asked for, until it is revoked', asy
   const { vaultKind } = desk.service.result
   const asking = await aDeskAskingFor({ vaultKind })
   const { id, citizen } = await aProposedDossier(desk)
-  const { documentId } = await perform(desk.leader, (work) => signDecision(work, desk.leader, id))
+  const { documentId } = await perform(desk.leader, (work) => readAndSign(work, desk.leader, id))
   await perform(system, (work) => deliverResult(work, id))
   expect(await offeredTo(citizen, asking)).toMatchObject([{ documentId, issuer: desk.agency.name }])
   await perform(desk.leader, (work) =>
@@ -171,7 +171,7 @@ test('what answers a supplement enters with the acceptance that follows, or else
     await perform(oneStop, (work) => forwardDossier(work, oneStop, filed.id, { assigneeId }))
     const note = 'Đã xem đủ giấy tờ trong hồ sơ.'
     await perform(specialist, (work) => proposeDecision(work, specialist, filed.id, { outcome, note }))
-    await perform(leader, (work) => signDecision(work, leader, filed.id))
+    await perform(leader, (work) => readAndSign(work, leader, filed.id))
     return (await vaultOf(filed.citizen)).length
   }
   expect([await decided('approve'), await decided('decline')]).toEqual([2, 1])

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { issueDocument } from '#server/modules/documents/index.ts'
 import { listActions } from '#server/modules/dossiers/action-queries.ts'
 import { dossierDecided } from '#server/modules/dossiers/events.ts'
@@ -13,11 +14,23 @@ import {
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 
-/** Ký và phát hành: the leader signs, the agency seals, the clock stops. A repeated key signs nothing again. */
+export const SignDecision = z
+  .strictObject({
+    /** Fingerprint of the file the leader has read, every page of it, as it was shown: what is signed is what was read. */
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  })
+  .meta({
+    id: 'SignDecision',
+    example: { sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' },
+  })
+export type SignDecision = z.infer<typeof SignDecision>
+
+/** Ký và phát hành: the leader signs what was shown, the agency seals, the clock stops. A repeated key signs nothing again. */
 export async function signDecision(
   work: Work,
   leader: Officer,
   id: string,
+  { sha256 }: SignDecision,
   key: ActionKey = {},
 ): Promise<{ documentId: string }> {
   const dossier = await lockForOfficer(work, leader, id)
@@ -31,7 +44,7 @@ export async function signDecision(
   const outcome = proposal.data.outcome ?? 'approve'
   // What was added after acceptance is accepted with the decision that rests on it.
   if (outcome === 'approve' && dossier.supplements > 0) await keepPapers(work, leader, dossier)
-  await issueDocument(work, leader, documentId)
+  await issueDocument(work, leader, documentId, sha256)
   const { seq, state } = await takeAction(work, dossier, 'sign', { documentId, outcome }, key)
   await work.record(
     dossierDecided(id, { ...placeOf(dossier), seq, onTime: state.onTime, documentId, outcome }),

@@ -9,8 +9,6 @@ const templateFolder = join(process.cwd(), 'src/server/platform/typeset/template
 export interface Compiler {
   /** A tagged PDF/A-2a with empty signature fields. */
   print(template: string, data: string, createdAt: number): Buffer
-  /** The same pages one below the other as an SVG, for a screen. */
-  draw(template: string, data: string): string
 }
 
 /** Starts the Typst compiler and reads the fonts; it sets a template with its data (JSON) and blocks its thread. */
@@ -29,8 +27,6 @@ export function startCompiler(): Compiler {
     const error = result.takeError()
     throw new Error(`typesetting ${template}: ${JSON.stringify(error && compiler.fetchDiagnostics(error))}`)
   }
-  // Keeps what the last few documents shared (fonts, layout of fixed parts), lets the rest go.
-  const forget = () => compiler.evictCache(3)
   return {
     print(template, data, createdAt) {
       const document = set(template, data)
@@ -39,13 +35,9 @@ export function startCompiler(): Compiler {
         selector: '<signature-room>',
         field: 'value',
       })
-      forget()
+      // Keeps what the last few documents shared (fonts, layout of fixed parts), lets the rest go.
+      compiler.evictCache(3)
       return addSignatureFields(pdf, rooms)
-    },
-    draw(template, data) {
-      const svg = compiler.plainSvg(set(template, data))
-      forget()
-      return svg
     },
   }
 }

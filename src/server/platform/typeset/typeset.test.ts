@@ -13,7 +13,7 @@ import {
 } from './fixtures.ts'
 import type { TemplateData } from './model.ts'
 import { qrMatrix } from './qr.ts'
-import { draw, stopTypesetting, typeset } from './typeset.ts'
+import { stopTypesetting, typeset } from './typeset.ts'
 
 afterAll(stopTypesetting)
 
@@ -33,16 +33,6 @@ function poppler(tool: string, pdf: Uint8Array, ...options: string[]): string {
 }
 
 const words = (pdf: Uint8Array) => poppler('pdftotext', pdf, '-layout').replace(/\s+/g, ' ').normalize('NFC')
-
-test('the picture of a document is its A4 pages and nothing that runs', async () => {
-  const svg = Buffer.from(
-    await draw('nd30', { ...aDecision(), subject: '<script>alert(1)</script>' }),
-  ).toString()
-  const [, width, height] = /viewBox="0 0 ([\d.]+) ([\d.]+)/.exec(svg) ?? []
-  expect(Number(width)).toBeCloseTo(595.28, 0)
-  expect(Number(height) / 841.89).toBeCloseTo(Math.round(Number(height) / 841.89), 1)
-  expect(svg).not.toMatch(/<script|onload=|javascript:/i)
-})
 
 describe.skipIf(lacks('pdftotext', 'pdfinfo', 'pdffonts'))('a decision in the layout of NĐ 30/2020', () => {
   test('carries every box and is tagged PDF/A-2a with embedded Tinos', async () => {

@@ -24,6 +24,8 @@ type NotForCitizens =
   | 'documents.may_not_sign'
   | 'documents.wrong_status'
   | 'documents.reason_needed'
+  | 'documents.pages_not_shown'
+  | 'documents.draft_changed'
   | 'documents.signing_key_missing'
   | 'registry.person_not_found'
   | 'registry.identity_number_invalid'

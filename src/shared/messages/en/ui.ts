@@ -123,7 +123,9 @@ export const ui: typeof Words = {
   qr: 'QR code for tracking',
   crumbs: 'You are here',
   sheet: (title) => `Preview: ${title}`,
-  sheetDrawn: (title) => `Page of ${title}; open the PDF to read it as text`,
+  sheetPages: (count) => (count === 1 ? '1 page' : `${count} pages`),
+  sheetDrawn: (title, page, count) => `Page ${page} of ${count} of ${title}; open the PDF to read it as text`,
+  sheetFailed: 'A page could not be shown, or the document has just changed. Open this page again.',
   openFile: (title) => `Open the PDF: ${title}`,
 
   errors: {

@@ -87,6 +87,10 @@ export const documentsRefusals = {
         ? 'Văn bản còn là dự thảo. Ký và phát hành trước đã.'
         : 'Văn bản đã được ký và phát hành. Mở lại trang để xem bản đã ký.',
   'documents.reason_needed': 'Nêu lý do thu hồi, ít nhất mười chữ cái.',
+  'documents.pages_not_shown':
+    'Chưa ký: chưa hiện đủ các trang của văn bản. Mở lại trang này, đợi thấy hết các trang rồi ký.',
+  'documents.draft_changed':
+    'Chưa ký: văn bản đã khác bản ông/bà vừa xem (nội dung, ngày hoặc người ký đã đổi). Mở lại trang này và xem lại rồi ký.',
   'documents.signing_key_missing':
     'Chưa nối khóa ký số của cơ quan (thiết bị PKCS#11 hoặc dịch vụ ký từ xa), nên chưa ký được. Khóa thử nghiệm chỉ dùng trong bản thử. Báo quản trị hệ thống.',
   'documents.file_not_held':

@@ -144,6 +144,11 @@ export const office = {
   sign: 'Ký và phát hành',
   signConsequence:
     'Ký xong, văn bản có số, đóng dấu cơ quan và đến kho giấy tờ của người nộp. Không thu lại được, chỉ thay bằng văn bản khác.',
+  pagesComing: 'Đang hiện các trang. Thấy đủ các trang rồi mới ký được.',
+  numberIfNext: 'Đây là bản sẽ được ký, từng chữ. Nếu người khác vừa lấy số này, văn bản mang số kế tiếp.',
+  doneNamed: (kind: string, paper: string, applicant: string, code: string) =>
+    `${kind === 'sign' ? 'Đã ký và phát hành' : 'Đã trả lại để sửa'}: ${paper}. Người nộp ${applicant}, hồ sơ ${code}.`,
+  nextPaper: (title: string, name: string) => `Văn bản sau: ${title}, ${name}`,
   sendBack: 'Trả lại để sửa',
   sendBackReason: 'Cần sửa gì',
   openCase: 'Mở hồ sơ',

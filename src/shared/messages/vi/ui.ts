@@ -125,7 +125,10 @@ export const ui = {
   qr: 'Mã QR để tra cứu',
   crumbs: 'Vị trí',
   sheet: (title: string) => `Bản xem trước: ${title}`,
-  sheetDrawn: (title: string) => `Trang của ${title}, đọc được bằng chữ khi mở tệp PDF`,
+  sheetPages: (count: number) => `${count} trang`,
+  sheetDrawn: (title: string, page: number, count: number) =>
+    `Trang ${page} trong ${count} của ${title}, đọc được bằng chữ khi mở tệp PDF`,
+  sheetFailed: 'Có trang chưa hiện được, hoặc văn bản vừa đổi. Mở lại trang này để xem đủ.',
   openFile: (title: string) => `Mở tệp PDF: ${title}`,
 
   errors: {
