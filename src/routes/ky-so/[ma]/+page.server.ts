@@ -8,7 +8,7 @@ import {
   signDecision,
   viewOfficerDossier,
 } from '#server/modules/dossiers/index.ts'
-import { requireRole } from '#server/platform/guards.ts'
+import { hasFreshFactor, requireFreshFactor, requireRole } from '#server/platform/guards.ts'
 import { perform } from '#server/platform/work.ts'
 import { handleStaffForm, parkedForm } from '#ui/form/staff-form.server.ts'
 import { presentCase } from '../../mot-cua/[ma]/present-case.server.ts'
@@ -20,6 +20,7 @@ export const load: PageServerLoad = async ({ locals, params, url, cookies }) => 
   return perform(leader, async (work) => ({
     waiting: await listWaiting(work, leader),
     dossier: await presentCase(work, leader, await viewOfficerDossier(work, leader, params.ma)),
+    isFresh: hasFreshFactor(leader),
     done: url.searchParams.get('xong') ?? '',
     parked: await parkedForm({ url, cookies }, leader),
   }))
@@ -32,6 +33,8 @@ export const actions: Actions = {
     handleStaffForm(event, z.object({ ...SignDecision.shape, ...Key }), async ({ sha256, ...key }) => {
       const { locals, params } = event
       const leader = requireRole(locals.actor, 'leader')
+      // Once for all that is signed within a few minutes.
+      requireFreshFactor(leader)
       await perform(leader, async (work) =>
         signDecision(work, leader, await getOfficerDossierId(work, leader, params.ma), { sha256 }, key),
       )
