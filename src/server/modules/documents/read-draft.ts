@@ -62,7 +62,7 @@ export async function showDraftPage(
   const pages = await countPages(draft.pdf)
   await perform(officer, async (work) => {
     if (page === 1) await openDocument(work, id)
-    await putShownPages(work, officer, draft, [page], pages)
+    await putShownPages(work, officer, { documentId: id, ...draft }, [page], pages)
   })
   return picture
 }
@@ -72,13 +72,8 @@ export async function showDraft(work: Work, officer: Officer, id: string): Promi
   const draft = await readDraft(work, officer, id)
   const pages = await countPages(draft.pdf)
   await openDocument(work, id)
-  await putShownPages(
-    work,
-    officer,
-    draft,
-    Array.from({ length: pages }, (_, index) => index + 1),
-    pages,
-  )
+  const all = Array.from({ length: pages }, (_, index) => index + 1)
+  await putShownPages(work, officer, { documentId: id, ...draft }, all, pages)
   return draft
 }
 

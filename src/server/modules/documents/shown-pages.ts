@@ -1,19 +1,25 @@
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { deleteShownPages, insertShownPages, listShownPages } from './queries.ts'
-import type { Draft } from './read-draft.ts'
 import { pagesNotShown } from './refusals.ts'
+
+export interface ShownFile {
+  documentId: string
+  sha256: string
+  /** The number it was shown with; undefined for a draft nobody could sign as it is. */
+  number: number | undefined
+}
 
 /** Keeps that these pages of a file to be signed left for the screen of whoever may sign it. */
 export async function putShownPages(
   work: Work,
   officer: Officer,
-  { document, sha256, number }: Draft,
+  { documentId, sha256, number }: ShownFile,
   shown: readonly number[],
   pages: number,
 ): Promise<void> {
   if (number === undefined) return
-  const row = { documentId: document.id, accountId: officer.id, sha256, number, pages, shownAt: work.now }
+  const row = { documentId, accountId: officer.id, sha256, number, pages, shownAt: work.now }
   await insertShownPages(
     work.tx,
     shown.map((page) => ({ ...row, page })),
