@@ -7,7 +7,7 @@ import { database } from '#server/platform/database.ts'
 import { startFollowers, stopFollowers } from '#server/platform/follower.ts'
 import { stopHeartbeat } from '#server/platform/heartbeat.ts'
 import { joinInstallation } from '#server/platform/installation.ts'
-import { registerJobs, startJobs } from '#server/platform/jobs.ts'
+import { registerJobs, startJobs, stopJobs } from '#server/platform/jobs.ts'
 import { log } from '#server/platform/log.ts'
 import { startSealing, stopSealing } from '#server/platform/seal/sealing.ts'
 
@@ -25,7 +25,7 @@ process.once('disconnect', stop)
 
 async function stop(): Promise<void> {
   setTimeout(() => process.exit(0), 8_000).unref()
-  await Promise.all([stopFollowers(), boss.stop({ graceful: true, timeout: 6_000 })])
+  await Promise.all([stopFollowers(), stopJobs()])
   await stopSealing()
   await stopHeartbeat()
   await database.destroy()

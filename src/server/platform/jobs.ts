@@ -1,11 +1,18 @@
+import { sql } from 'kysely'
+import type { Job as Fetched, JobResult } from 'pg-boss'
 import { boss } from '#server/platform/boss.ts'
-import type { EventType } from '#server/platform/events.ts'
+import { database } from '#server/platform/database.ts'
+import type { Event, EventType } from '#server/platform/events.ts'
+import { newId } from '#server/platform/id.ts'
 import { log } from '#server/platform/log.ts'
+import { type Running, startLoop } from '#server/platform/loop.ts'
 
 /** Work done after a fact. */
 export interface Job<Data = never> {
   name: string
   on: EventType<Data>
+  /** Jobs of one subject are done one after another, in the order of their facts; one that failed holds back the later ones. */
+  isOrdered?: boolean
   run(subjectId: string, data: Data): Promise<void>
 }
 
@@ -26,56 +33,155 @@ export function defineSchedule(schedule: Schedule): Schedule {
   return schedule
 }
 
-const subscribers = new Map<string, string[]>()
-
-/** The queues that follow this fact. */
-export function subscribersOf(eventName: string): readonly string[] {
-  return subscribers.get(eventName) ?? []
+interface Subscriber {
+  queue: string
+  isOrdered: boolean
 }
+const subscribers = new Map<string, Subscriber[]>()
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of jobs holds jobs of different data
 type AnyJob = Job<any>
 
 /** Tells `record` who follows what. Every process that records facts calls it once, before its first request. */
 export function registerJobs(jobs: readonly AnyJob[]): void {
-  for (const { name, on } of jobs) {
+  for (const { name: queue, on, isOrdered = false } of jobs) {
     const queues = subscribers.get(on.eventName) ?? []
-    if (!queues.includes(name)) subscribers.set(on.eventName, [...queues, name])
+    if (queues.some((known) => known.queue === queue)) continue
+    subscribers.set(on.eventName, [...queues, { queue, isOrdered }])
   }
 }
 
-const retries = { retryLimit: 5, retryDelay: 2, retryBackoff: true, expireInSeconds: 300 }
+/** Hands a fact to the queues that follow it, in the transaction behind `db`. */
+export async function publish({ name, subjectId, data }: Event, db: Database): Promise<void> {
+  for (const { queue, isOrdered } of subscribers.get(name) ?? []) {
+    // Of jobs that began in one transaction, the queue takes the lower identifier first.
+    const order = isOrdered ? { id: newId(), singletonKey: subjectId } : { id: newId() }
+    await boss.send(queue, { subjectId, data }, { db, ...order })
+  }
+}
+
+type Database = NonNullable<NonNullable<Parameters<typeof boss.send>[2]>['db']>
+
+/** What a job carries of the fact it follows. */
+interface Fact {
+  subjectId: string
+  data: unknown
+}
+
+/** A worker that is killed leaves its jobs without a sign of life; after so long they are somebody else's. */
+const signOfLifeSeconds = 10
+const options = {
+  retryLimit: 5,
+  retryDelay: 2,
+  retryBackoff: true,
+  expireInSeconds: 300,
+  heartbeatSeconds: signOfLifeSeconds,
+}
 
 /** Makes a queue for each job, so that facts recorded before a worker runs are kept for it. */
 export async function createQueues(jobs: readonly AnyJob[], schedules: readonly Schedule[]): Promise<void> {
-  for (const { name } of [...jobs, ...schedules]) await boss.createQueue(name, retries)
+  const known = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]))
+  for (const { name, isOrdered = false } of [
+    ...jobs,
+    ...schedules.map(({ name }) => ({ name })),
+  ] as AnyJob[]) {
+    const queue = known.get(name)
+    if (!queue) {
+      await boss.createQueue(name, { ...options, policy: isOrdered ? 'key_strict_fifo' : 'standard' })
+    } else if (queue.heartbeatSeconds !== options.heartbeatSeconds) {
+      await boss.updateQueue(name, options)
+    }
+  }
 }
 
-/** Consumes the queues in this process until `boss.stop`. */
+/**
+ * How many jobs are fetched at once, and how many of them are done side by side. Full batches follow each other without
+ * a pause; an empty queue is asked once a second.
+ */
+const fetching = {
+  batchSize: 50,
+  burstWhenBatchFull: true,
+  pollingIntervalSeconds: 1,
+  heartbeatRefreshSeconds: 3,
+  perJobResults: true,
+} as const
+const sideBySide = 5
+/** Sooner than the queue gives a job up, so that one that hangs fails alone and not with its batch. */
+const longestMs = 280_000
+
+/** Consumes the queues in this process until `stopJobs`. */
 export async function startJobs(jobs: readonly AnyJob[], schedules: readonly Schedule[]): Promise<void> {
   await createQueues(jobs, schedules)
   for (const { name, on, run } of jobs) {
-    await boss.work<{ subjectId: string; data: unknown }>(
-      name,
-      { pollingIntervalSeconds: 1 },
-      async ([job]) => {
-        if (job) await timed(name, () => run(job.data.subjectId, on.schema.parse(job.data.data)))
-      },
+    await boss.work<Fact>(name, fetching, (batch) =>
+      eachForItself(batch, ({ data }) => timed(name, () => run(data.subjectId, on.schema.parse(data.data)))),
     )
   }
   for (const { name, cron, run } of schedules) {
-    await boss.work(name, { pollingIntervalSeconds: 5 }, () => timed(name, run))
+    const rarely = { pollingIntervalSeconds: 5, heartbeatRefreshSeconds: 3 }
+    await boss.work(name, rarely, () => timed(name, run))
     await boss.schedule(name, cron, {}, { tz: 'Asia/Ho_Chi_Minh' })
   }
+  const names = [...jobs, ...schedules].map(({ name }) => name)
+  recovering = startLoop({ name: 'platform.recover-jobs', restMs: 5_000, turn: () => recoverJobs(names) })
+}
+
+let recovering: Running | undefined
+
+/** Lets what is under way end, for up to six seconds; the rest is done after the next start. */
+export async function stopJobs(): Promise<void> {
+  await Promise.all([recovering?.stop(), boss.stop({ graceful: true, timeout: 6_000 })])
+}
+
+/** Does every job of a batch, and tells of each whether it succeeded. */
+async function eachForItself(
+  batch: Fetched<Fact>[],
+  run: (job: Fetched<Fact>) => Promise<void>,
+): Promise<JobResult[]> {
+  const results: JobResult[] = []
+  const rest = batch.values()
+  const lane = async () => {
+    for (const job of rest) {
+      try {
+        await run(job)
+        results.push({ id: job.id, status: 'completed' })
+      } catch (error) {
+        results.push({ id: job.id, status: 'failed', output: error })
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: sideBySide }, lane))
+  return results
+}
+
+/** Gives jobs whose worker was killed another attempt: what shows no sign of life is not being done. */
+async function recoverJobs(names: string[]): Promise<boolean> {
+  const { rows } = await sql<{ name: string; jobs: { id: string; retryCount: number }[] }>`
+    select name, jsonb_agg(jsonb_build_object('id', id, 'retryCount', retry_count)) as jobs
+      from (select name, id, retry_count from pgboss.job
+             where name = any (${names})
+               and state = 'active' and heartbeat_seconds is not null
+               and heartbeat_on + heartbeat_seconds * interval '1 second' < now()
+             limit 1000) lost
+     group by name`.execute(database)
+  for (const { name, jobs } of rows) {
+    log.warn({ job: name, count: jobs.length }, 'jobs of a lost worker go on')
+    await boss.fail(name, jobs, { message: 'the worker was lost' })
+  }
+  return false
 }
 
 async function timed(name: string, run: () => Promise<void>): Promise<void> {
   const started = performance.now()
+  const { promise: tooLong, reject } = Promise.withResolvers<never>()
+  const timer = setTimeout(() => reject(new Error('took longer than 280 seconds')), longestMs)
   try {
-    await run()
+    await Promise.race([run(), tooLong])
     log.debug({ job: name, ms: Math.round(performance.now() - started) }, 'job done')
   } catch (error) {
     log.error({ job: name, error: error instanceof Error ? error.stack : String(error) }, 'job failed')
     throw error
+  } finally {
+    clearTimeout(timer)
   }
 }

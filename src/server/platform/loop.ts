@@ -1,7 +1,6 @@
 /** Work that goes round for as long as the process lives, and is started anew should it ever stand still. */
-import { config } from '#server/platform/config.ts'
 import { log } from '#server/platform/log.ts'
-import { watch } from '#server/platform/watchdog.ts'
+import { longestTurnMs, watch } from '#server/platform/watchdog.ts'
 
 export interface Loop {
   name: string
@@ -9,7 +8,7 @@ export interface Loop {
   restMs: number
   /** One turn; true when there is more to do at once. A turn given up may still end: it must bear a second one beside it. */
   turn(): Promise<boolean>
-  /** The longest a turn may take; two silent connections one after the other unless said otherwise. */
+  /** The longest a turn may take. */
   withinMs?: number
 }
 
@@ -19,10 +18,9 @@ export interface Running {
 }
 
 const afterFailureMs = 2_000
-const usuallyWithinMs = 2 * (config.DATABASE_TIMEOUT + 5) * 1_000 + 10_000
 
 /** Runs turn after turn until stopped. A turn that fails is logged, and the next comes after two seconds. */
-export function startLoop({ name, restMs, turn, withinMs = usuallyWithinMs }: Loop): Running {
+export function startLoop({ name, restMs, turn, withinMs = longestTurnMs }: Loop): Running {
   let round = { isOver: false }
   let wake = () => {}
   const watching = watch(name, withinMs + restMs, () => {

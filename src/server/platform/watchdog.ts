@@ -1,5 +1,6 @@
 /** Sees that what should go round goes round: what no longer moves is started again, and at last the process itself. */
 import { defineCondition } from '#server/platform/conditions.ts'
+import { config } from '#server/platform/config.ts'
 import { log } from '#server/platform/log.ts'
 
 interface Watched {
@@ -19,6 +20,8 @@ export interface Watch {
 }
 
 const lookMs = 2_000
+/** Two silent connections, one after the other: what takes longer than that stands still. */
+export const longestTurnMs = 2 * (config.DATABASE_TIMEOUT + 5) * 1_000 + 10_000
 const watched = new Set<Watched>()
 let timer: NodeJS.Timeout | undefined
 let lookedAt = 0

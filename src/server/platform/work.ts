@@ -3,11 +3,10 @@ import { CompiledQuery, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import { fromKysely } from 'pg-boss'
 import type { Actor } from '#server/platform/actor.ts'
-import { boss } from '#server/platform/boss.ts'
 import { database } from '#server/platform/database.ts'
 import { type EventContent, encodeEvent, markEvent, nonceLength } from '#server/platform/event-row.ts'
 import type { Event } from '#server/platform/events.ts'
-import { subscribersOf } from '#server/platform/jobs.ts'
+import { publish } from '#server/platform/jobs.ts'
 import { loadKey } from '#server/platform/keys.ts'
 import type { DB } from '#server/platform/schema.gen.ts'
 
@@ -93,9 +92,7 @@ async function recordEvents(
            (name, subject_id, data, actor_kind, actor_id, agency_id, purpose, request_id, occurred_at, nonce, mark)
     values ${sql.join(rows)}`.execute(tx)
   for (const { name, subjectId, data } of news) {
-    for (const queue of subscribersOf(name)) {
-      await boss.send(queue, { subjectId, data }, { db: fromKysely(tx) })
-    }
+    await publish({ name, subjectId, data }, fromKysely(tx))
   }
 }
 

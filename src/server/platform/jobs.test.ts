@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as rest } from 'node:timers/promises'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { z } from 'zod'
+import { system } from '#server/platform/actor.ts'
+import { boss } from '#server/platform/boss.ts'
+import { database } from '#server/platform/database.ts'
+import { defineEvent } from '#server/platform/events.ts'
+import { createQueues, defineJob, registerJobs, startJobs, stopJobs } from '#server/platform/jobs.ts'
+import { perform } from '#server/platform/work.ts'
+
+const counted = defineEvent('test.counted', z.object({ count: z.int() }))
+const turned = defineEvent('test.turned', z.object({ count: z.int() }))
+const claimed = defineEvent('test.claimed', z.object({ count: z.int() }))
+
+const runs: { subjectId: string; count: number }[] = []
+const failOnce = new Set<number>()
+const failing = new Set<number>()
+
+const count = defineJob({
+  name: 'test.count',
+  on: counted,
+  async run(subjectId, data) {
+    runs.push({ subjectId, count: data.count })
+    if (failOnce.delete(data.count) || failing.has(data.count)) throw new Error('not this time')
+  },
+})
+const turn = defineJob({
+  name: 'test.turn',
+  on: turned,
+  isOrdered: true,
+  async run(subjectId, data) {
+    await rest(data.count === 1 ? 60 : 5)
+    runs.push({ subjectId, count: data.count })
+  },
+})
+const claim = defineJob({
+  name: 'test.claim',
+  on: claimed,
+  run: async (subjectId, data) => void runs.push({ subjectId, count: data.count }),
+})
+const jobs = [count, turn, claim]
+
+beforeAll(async () => {
+  registerJobs(jobs)
+  await createQueues(jobs, [])
+})
+afterAll(stopJobs)
+
+const runsOf = (subjectId: string) =>
+  runs.filter((run) => run.subjectId === subjectId).map((run) => run.count)
+const statesOf = async (queue: string, subjectId: string) => {
+  const { rows } = await sql<{ state: string }>`
+    select state::text from pgboss.job where name = ${queue} and data ->> 'subjectId' = ${subjectId}`.execute(
+    database,
+  )
+  return rows.map(({ state }) => state)
+}
+
+test('a job whose worker was killed goes on after seconds', async () => {
+  const subjectId = randomUUID()
+  await perform(system, (work) => work.record(claimed(subjectId, { count: 1 })))
+  // A worker took it, and no more was heard of it.
+  expect(await boss.fetch('test.claim')).toHaveLength(1)
+  const killedAt = performance.now()
+
+  await startJobs(jobs, [])
+
+  await vi.waitFor(() => expect(runsOf(subjectId)).toEqual([1]), { timeout: 29_000, interval: 200 })
+  expect(performance.now() - killedAt).toBeLessThan(25_000)
+})
+
+test('each job of a batch succeeds or fails for itself', async () => {
+  const subjectId = randomUUID()
+  failOnce.add(7)
+  failing.add(9)
+  await perform(system, async (work) => {
+    for (let at = 1; at <= 30; at++) await work.record(counted(subjectId, { count: at }))
+  })
+
+  await vi.waitFor(() => expect(runsOf(subjectId).filter((at) => at === 7)).toHaveLength(2), {
+    timeout: 15_000,
+    interval: 100,
+  })
+  const others = Array.from({ length: 30 }, (_, index) => index + 1).filter((at) => at !== 7 && at !== 9)
+  for (const at of others) expect(runsOf(subjectId).filter((ran) => ran === at)).toEqual([at])
+  await vi.waitFor(
+    async () => {
+      const states = await statesOf('test.count', subjectId)
+      expect(states.filter((state) => state === 'completed')).toHaveLength(29)
+      expect(states.filter((state) => state !== 'completed')).toHaveLength(1)
+    },
+    { timeout: 10_000 },
+  )
+})
+
+test('a full queue is worked off without a pause between batches', async () => {
+  const subjectId = randomUUID()
+  await perform(system, async (work) => {
+    for (let at = 100; at < 600; at++) await work.record(counted(subjectId, { count: at }))
+  })
+  const started = performance.now()
+
+  await vi.waitFor(() => expect(runsOf(subjectId)).toHaveLength(500), { timeout: 20_000, interval: 20 })
+
+  // Ten batches: one job a second would take eight minutes, a batch a second ten.
+  expect(performance.now() - started).toBeLessThan(8_000)
+})
+
+test('jobs that ask for it keep the order of their subject', async () => {
+  const [first, second] = [randomUUID(), randomUUID()]
+  await perform(system, async (work) => {
+    for (let at = 1; at <= 4; at++) {
+      await work.record(turned(first, { count: at }))
+      await work.record(turned(second, { count: at }))
+    }
+  })
+
+  await vi.waitFor(() => expect([...runsOf(first), ...runsOf(second)]).toHaveLength(8), { timeout: 25_000 })
+  expect([runsOf(first), runsOf(second)]).toEqual([
+    [1, 2, 3, 4],
+    [1, 2, 3, 4],
+  ])
+})
