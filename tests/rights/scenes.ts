@@ -1,4 +1,5 @@
 /** Cases in every state an act may need, made by the people whose steps they are, through the contract. */
+import { createHash } from 'node:crypto'
 import type { Caller } from '#server/api/fixtures.ts'
 import type { Actor } from '#tests/rights/table.ts'
 
@@ -66,7 +67,7 @@ async function work(stage: Stage, dossier: { id: string; code: string }, name: S
   await act(cast.specialist, 'propose', proposal)
   const documentId = await stage.documentOf(dossier)
   if (name === 'proposed') return { ...place, documentId }
-  await act(cast.leader, 'sign')
+  await act(cast.leader, 'sign', await read(cast.leader, documentId))
   await stage.deliver(dossier)
   const { checkCode } = (await done(cast.citizen(`/documents/${documentId}`))) as { checkCode: string }
   const { papers } = (await done(cast.citizen('/vault'))) as {
@@ -74,6 +75,12 @@ async function work(stage: Stage, dossier: { id: string; code: string }, name: S
   }
   const vaultPaper = papers.find((paper) => paper.documentId === documentId)?.id ?? ''
   return { ...place, documentId, checkCode, vaultPaper }
+}
+
+/** What a leader signs is the very file they fetched. */
+export async function read(caller: Caller, documentId: string): Promise<{ sha256: string }> {
+  const { bytes } = await caller(`/documents/${documentId}/draft`)
+  return { sha256: createHash('sha256').update(new Uint8Array(bytes)).digest('hex') }
 }
 
 export const supplement = { items: ['Trang 2'], reason: 'Thiếu trang 2' }

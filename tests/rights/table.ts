@@ -156,6 +156,12 @@ export const rights: Record<string, Right> = {
     seen: 'slip',
   },
   'read about its draft': { api: ['GET /documents/{id}'], scene: 'proposed', who: readsDraft, seen: 'draft' },
+  'open its draft': {
+    api: ['GET /documents/{id}/draft'],
+    scene: 'proposed',
+    who: { ...readsDraft, citizen: 'no', neighbour: 'no' },
+    seen: 'draft',
+  },
   'read about its result': {
     api: ['GET /documents/{id}'],
     scene: 'returned',

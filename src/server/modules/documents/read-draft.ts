@@ -69,9 +69,9 @@ export async function showDraftPage(
 
 /** The whole file, all of it shown at once: for a reader of its own, and for other systems. */
 export async function showDraft(work: Work, officer: Officer, id: string): Promise<Draft> {
+  await openDocument(work, id)
   const draft = await readDraft(work, officer, id)
   const pages = await countPages(draft.pdf)
-  await openDocument(work, id)
   const all = Array.from({ length: pages }, (_, index) => index + 1)
   await putShownPages(work, officer, { documentId: id, ...draft }, all, pages)
   return draft
