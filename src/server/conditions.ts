@@ -1,4 +1,5 @@
 /** How the installation is, on one screen: every part that states its condition. */
+import { clockCondition } from '#server/platform/clock-watch.ts'
 import type { ConditionCheck } from '#server/platform/conditions.ts'
 import {
   databaseCondition,
@@ -16,6 +17,7 @@ export const conditions: readonly ConditionCheck[] = [
   workerCondition,
   anchorCondition,
   sealCondition,
+  clockCondition,
   queuesCondition,
   followersCondition,
   diskCondition,

@@ -9,8 +9,7 @@ import { compress } from '#server/compress.ts'
 import { conditions } from '#server/conditions.ts'
 import { config } from '#server/platform/config.ts'
 import { retryAfterSeconds } from '#server/platform/failure.ts'
-import { stopHeartbeat } from '#server/platform/heartbeat.ts'
-import { joinInstallation } from '#server/platform/installation.ts'
+import { joinInstallation, leaveInstallation } from '#server/platform/installation.ts'
 import { log } from '#server/platform/log.ts'
 import { m } from '#shared/messages/index.ts'
 
@@ -93,7 +92,7 @@ process.once('disconnect', stop)
 /** Finishes what is under way for up to five seconds, closes the streams, then leaves. */
 function stop(): void {
   process.emit('sveltekit:shutdown' as never, 'SIGTERM' as never)
-  const left = stopHeartbeat()
+  const left = leaveInstallation()
   server.close(() => void left.finally(() => process.exit(0)))
   server.closeIdleConnections()
   setTimeout(() => server.closeAllConnections(), 2_000).unref()

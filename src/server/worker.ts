@@ -5,8 +5,7 @@ import { conditions } from '#server/conditions.ts'
 import { boss } from '#server/platform/boss.ts'
 import { database } from '#server/platform/database.ts'
 import { startFollowers, stopFollowers } from '#server/platform/follower.ts'
-import { stopHeartbeat } from '#server/platform/heartbeat.ts'
-import { joinInstallation } from '#server/platform/installation.ts'
+import { joinInstallation, leaveInstallation } from '#server/platform/installation.ts'
 import { registerJobs, startJobs, stopJobs } from '#server/platform/jobs.ts'
 import { log } from '#server/platform/log.ts'
 import { startSealing, stopSealing } from '#server/platform/seal/sealing.ts'
@@ -27,7 +26,7 @@ async function stop(): Promise<void> {
   setTimeout(() => process.exit(0), 8_000).unref()
   await Promise.all([stopFollowers(), stopJobs()])
   await stopSealing()
-  await stopHeartbeat()
+  await leaveInstallation()
   await database.destroy()
   process.exit(0)
 }

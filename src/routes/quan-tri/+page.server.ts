@@ -1,7 +1,12 @@
-import { getLogState, listUnverified, viewInstallation } from '#server/modules/administration/index.ts'
+import {
+  getLogState,
+  listUnverified,
+  releaseClock,
+  viewInstallation,
+} from '#server/modules/administration/index.ts'
 import { requireRole } from '#server/platform/guards.ts'
 import { perform } from '#server/platform/work.ts'
-import type { PageServerLoad } from './$types'
+import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals }) => {
   const officer = requireRole(locals.actor, 'administrator')
@@ -20,3 +25,10 @@ export const load: PageServerLoad = async ({ locals }) => {
     }
   })
 }
+
+export const actions = {
+  releaseClock: async ({ locals }) => {
+    await releaseClock(requireRole(locals.actor, 'administrator'))
+    return { isReleased: true }
+  },
+} satisfies Actions

@@ -1,5 +1,6 @@
 /** Requests that may be repeated: the second arrival gets the first answer. */
 import { type Actor, system } from '#server/platform/actor.ts'
+import { endsByClock } from '#server/platform/clock-watch.ts'
 import type { RequestKey } from '#server/platform/http.ts'
 import { defineSchedule } from '#server/platform/jobs.ts'
 import { defineRefusal } from '#server/platform/refusal.ts'
@@ -83,12 +84,14 @@ async function firstAnswer<Answer extends object>(
 }
 
 /** Answers are kept for a day. */
-export const forgetAnswers = defineSchedule({
-  name: 'platform.forget-answers',
-  cron: '20 3 * * *',
-  run: () =>
-    perform(system, async ({ tx, now }) => {
-      const yesterday = new Date(now.getTime() - 24 * 3600 * 1000)
-      await tx.deleteFrom('platform.idempotency').where('createdAt', '<', yesterday).execute()
-    }),
-})
+export const forgetAnswers = endsByClock(
+  defineSchedule({
+    name: 'platform.forget-answers',
+    cron: '20 3 * * *',
+    run: () =>
+      perform(system, async ({ tx, now }) => {
+        const yesterday = new Date(now.getTime() - 24 * 3600 * 1000)
+        await tx.deleteFrom('platform.idempotency').where('createdAt', '<', yesterday).execute()
+      }),
+  }),
+)

@@ -1,5 +1,6 @@
 /** The condition of the whole installation, as this process can know it. */
 import { sayAlarms } from '#server/platform/alarm.ts'
+import { startClockWatch, stopClockWatch } from '#server/platform/clock-watch.ts'
 import { ask, type Condition, type ConditionCheck, worstFirst } from '#server/platform/conditions.ts'
 import { databaseCondition, workerCondition } from '#server/platform/database-conditions.ts'
 import {
@@ -7,6 +8,7 @@ import {
   listConditionsOfOthers,
   type ProcessRole,
   startHeartbeat,
+  stopHeartbeat,
 } from '#server/platform/heartbeat.ts'
 
 let role: ProcessRole = 'web'
@@ -15,11 +17,17 @@ let known: { at: number; conditions: Promise<Condition[]> } | undefined
 
 const freshMs = 2_000
 
-/** Says from now on how this process is, and raises alarms; `stopHeartbeat` ends it. */
+/** Says from now on how this process is, and raises alarms, until `leaveInstallation`. */
 export function joinInstallation(as: ProcessRole, all: readonly ConditionCheck[]): void {
   role = as
   checks = all
+  startClockWatch()
   startHeartbeat(role, checks, async (own) => sayAlarms([...(await askShared()), ...own]))
+}
+
+/** Nobody waits for this process any longer. */
+export async function leaveInstallation(): Promise<void> {
+  await Promise.all([stopClockWatch(), stopHeartbeat()])
 }
 
 let readiness: { at: number; answer: Promise<Readiness> } | undefined

@@ -9,3 +9,6 @@ export const accountViewed = defineEvent(
   'administration.account_viewed',
   z.object({ kind: z.enum(['citizen', 'staff', 'client']) }),
 )
+
+/** An administrator looked at the clocks and let go on what was held. The subject is the occasion. */
+export const clockReleased = defineEvent('administration.clock_released', z.object({ jumpMs: z.int() }))

@@ -2,6 +2,7 @@ import { taskClosed } from '#server/modules/directives/events.ts'
 import { changeTask, listTasks, lockTask } from '#server/modules/directives/queries.ts'
 import { currentValue, hasRecovered } from '#server/modules/indicators/index.ts'
 import { system } from '#server/platform/actor.ts'
+import { endsByClock } from '#server/platform/clock-watch.ts'
 import { defineSchedule } from '#server/platform/jobs.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 
@@ -28,8 +29,10 @@ async function closeIfRecovered(work: Work, id: string): Promise<boolean> {
   return true
 }
 
-export const watchTasks = defineSchedule({
-  name: 'directives.close-recovered',
-  cron: '* * * * *',
-  run: async () => void (await closeRecovered()),
-})
+export const watchTasks = endsByClock(
+  defineSchedule({
+    name: 'directives.close-recovered',
+    cron: '* * * * *',
+    run: async () => void (await closeRecovered()),
+  }),
+)

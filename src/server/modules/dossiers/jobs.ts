@@ -16,6 +16,7 @@ import { discardExpiredInput } from '#server/modules/dossiers/park-input.ts'
 import { stopUnanswered } from '#server/modules/dossiers/withdraw-dossier.ts'
 import { notify } from '#server/modules/notifications/index.ts'
 import { system } from '#server/platform/actor.ts'
+import { endsByClock } from '#server/platform/clock-watch.ts'
 import type { EventType } from '#server/platform/events.ts'
 import { defineJob, defineSchedule, type Job } from '#server/platform/jobs.ts'
 import { perform } from '#server/platform/work.ts'
@@ -64,19 +65,25 @@ export const dossierJobs = [
 ]
 
 export const dossierSchedules = [
-  defineSchedule({
-    name: 'dossiers.stop-unanswered',
-    cron: '10 17 * * *',
-    run: async () => void (await stopUnanswered()),
-  }),
-  defineSchedule({
-    name: 'dossiers.discard-expired-drafts',
-    cron: '40 2 * * *',
-    run: () => perform(system, discardExpiredDrafts),
-  }),
-  defineSchedule({
-    name: 'dossiers.discard-expired-input',
-    cron: '*/10 * * * *',
-    run: () => perform(system, discardExpiredInput),
-  }),
+  endsByClock(
+    defineSchedule({
+      name: 'dossiers.stop-unanswered',
+      cron: '10 17 * * *',
+      run: async () => void (await stopUnanswered()),
+    }),
+  ),
+  endsByClock(
+    defineSchedule({
+      name: 'dossiers.discard-expired-drafts',
+      cron: '40 2 * * *',
+      run: () => perform(system, discardExpiredDrafts),
+    }),
+  ),
+  endsByClock(
+    defineSchedule({
+      name: 'dossiers.discard-expired-input',
+      cron: '*/10 * * * *',
+      run: () => perform(system, discardExpiredInput),
+    }),
+  ),
 ]

@@ -1,16 +1,21 @@
+import { endsByClock } from '#server/platform/clock-watch.ts'
 import { defineSchedule } from '#server/platform/jobs.ts'
 import { collectGarbage } from './collect-garbage.ts'
 import { expireUploads } from './upload.ts'
 
 export const fileSchedules = [
-  defineSchedule({
-    name: 'files.expire-uploads',
-    cron: '*/20 * * * *',
-    run: async () => void (await expireUploads()),
-  }),
-  defineSchedule({
-    name: 'files.collect-garbage',
-    cron: '17 2 * * *',
-    run: async () => void (await collectGarbage()),
-  }),
+  endsByClock(
+    defineSchedule({
+      name: 'files.expire-uploads',
+      cron: '*/20 * * * *',
+      run: async () => void (await expireUploads()),
+    }),
+  ),
+  endsByClock(
+    defineSchedule({
+      name: 'files.collect-garbage',
+      cron: '17 2 * * *',
+      run: async () => void (await collectGarbage()),
+    }),
+  ),
 ]

@@ -187,6 +187,7 @@ export const admin = {
     nothingNext: 'Bỏ bớt điều kiện, hoặc chọn ngày khác.',
     names: {
       'administration.account_viewed': 'Quản trị xem tài khoản',
+      'administration.clock_released': 'Cho chạy tiếp việc giữ vì đồng hồ',
       'administration.job_retried': 'Chạy lại việc nền',
       'agencies.appointed': 'Bổ nhiệm',
       'agencies.appointment-ended': 'Thôi giữ chức',
@@ -239,6 +240,7 @@ export const admin = {
       'platform.seal_accepted': 'Quyết định niêm phong tiếp',
       'platform.sealing_stopped': 'Dừng niêm phong',
       'platform.seals_given_up': 'Bỏ niêm phong sau khi khôi phục',
+      'platform.clock_jumped': 'Đồng hồ nhảy',
       'registry.consent-given': 'Đồng ý cho dùng dữ liệu',
       'registry.consent-withdrawn': 'Rút đồng ý',
       'registry.contact-updated': 'Đổi địa chỉ liên lạc',

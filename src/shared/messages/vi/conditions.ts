@@ -36,6 +36,8 @@ export const conditions = {
   },
   since: (at: string) => `từ ${at}`,
   todo: 'Việc cần làm',
+  releaseClock: 'Giờ đã đúng, cho chạy tiếp',
+  released: 'Đã cho chạy tiếp những việc được giữ lại.',
   fine: 'Đang tốt',
   processes: { web: 'máy chủ trang', worker: 'tiến trình nền' } as Record<string, string>,
   processOn: (role: string, host: string) => `${role} trên ${host}`,
@@ -131,6 +133,17 @@ export const conditions = {
     'seal.late': {
       is: ({ seconds }) => `Sự kiện chờ niêm phong lâu nhất đã ${span(seconds)}.`,
       todo: 'Xem tiến trình nền có chạy không, và log/worker.log có dòng “turn failed” của platform.seal không.',
+    },
+    'clock.steady': { is: 'Đồng hồ của máy và của cơ sở dữ liệu khớp nhau.' },
+    'clock.went_ahead': {
+      is: ({ seconds }) =>
+        `Một đồng hồ nhảy tới trước ${span(seconds)}. Những việc kết thúc hồ sơ theo hạn đang được giữ lại; việc khác vẫn chạy.`,
+      todo: 'Kiểm tra giờ của từng máy và của cơ sở dữ liệu, sửa cho đúng, rồi bấm “Giờ đã đúng, cho chạy tiếp”.',
+    },
+    'clock.went_back': {
+      is: ({ seconds }) =>
+        `Một đồng hồ lùi lại ${span(seconds)}. Những việc kết thúc hồ sơ theo hạn đang được giữ lại; việc khác vẫn chạy.`,
+      todo: 'Kiểm tra giờ của từng máy và của cơ sở dữ liệu, sửa cho đúng, rồi bấm “Giờ đã đúng, cho chạy tiếp”.',
     },
     'disk.roomy': { is: ({ free, percent }) => `Còn trống ${size(free)} (${number(percent)} %).` },
     'disk.nearly_full': {
