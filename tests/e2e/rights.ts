@@ -181,6 +181,7 @@ async function checkAdministration(scene: Scene): Promise<void> {
     ),
     ['/quan-tri/viec-nen?/retry', `queue=x&id=${unknownId}`],
     ['/quan-tri/viec-nen?/retryAll', 'queue=x'],
+    ['/quan-tri?/releaseClock', ''],
   ]
   for (const person of ['stranger', 'huy', 'huong', 'commander'] as const) {
     const page = await pageOf(scene, person)
