@@ -1,7 +1,8 @@
 /** The long-running processes: started, watched, started again after a crash, stopped together. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, copyFileSync, mkdirSync, openSync, statSync, truncateSync, writeSync } from 'node:fs'
+import { closeSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { boundLog, openLog, writeLog } from '#tools/log-file.ts'
 import { StartFailure } from '#tools/start-failure.ts'
 import { say } from '#tools/steps.ts'
 
@@ -34,18 +35,18 @@ export function keepRunning({ name, env, logFolder, onGivenUp }: KeeperOptions):
   let wasReady = false
 
   function launch(): void {
-    const log = openSync(logFile, 'a', 0o600)
+    const log = openLog(logFile)
     let lastWords = ''
     const startedAt = Date.now()
     child = spawn(process.execPath, ['--enable-source-maps', `src/server/${name}.ts`], {
       env: { ...env, NHIP_ROLE: name },
       // A group of its own: a terminal's Ctrl-C is ours to pass on, so that the database goes last.
       detached: true,
-      stdio: ['ignore', log, 'pipe', 'ipc'],
+      stdio: ['ignore', log ?? 'ignore', 'pipe', 'ipc'],
     })
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       lastWords = (lastWords + text).slice(-4_000)
-      writeSync(log, text)
+      writeLog(log, text)
     })
     child.on('message', (message) => {
       if (message !== 'ready') return
@@ -54,7 +55,7 @@ export function keepRunning({ name, env, logFolder, onGivenUp }: KeeperOptions):
       resolve()
     })
     child.on('close', (code, signal) => {
-      closeSync(log)
+      if (log !== undefined) closeSync(log)
       child = undefined
       if (stopping) return
       const words = lastWords.trim().split('\n').at(-1) ?? ''
@@ -75,7 +76,7 @@ export function keepRunning({ name, env, logFolder, onGivenUp }: KeeperOptions):
   }
 
   launch()
-  const rotation = setInterval(() => shorten(logFile), 60_000).unref()
+  const rotation = setInterval(() => boundLog(logFile, largestLog), 60_000).unref()
   return {
     ready,
     async stop() {
@@ -90,16 +91,5 @@ export function keepRunning({ name, env, logFolder, onGivenUp }: KeeperOptions):
       await gone
       clearTimeout(impatience)
     },
-  }
-}
-
-/** Moves a grown log aside. The writer appends, so it goes on at the new beginning. */
-function shorten(path: string): void {
-  try {
-    if (statSync(path).size < largestLog) return
-    copyFileSync(path, `${path}.1`)
-    truncateSync(path)
-  } catch (error) {
-    say(`  Không xoay được nhật ký ${path}: ${(error as Error).message}`)
   }
 }

@@ -1,16 +1,7 @@
 /** The embedded PostgreSQL: one cluster in one folder, started for one owner and stopped with it. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import {
-  closeSync,
-  existsSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { closeSync, existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer, Socket } from 'node:net'
 import { join, resolve } from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
@@ -22,8 +13,11 @@ import {
   reachableFolder,
   serverIdentity,
 } from '#tools/cluster-place.ts'
+import { boundLog, openLog } from '#tools/log-file.ts'
 import { commandOf, isRunning } from '#tools/processes.ts'
 import { StartFailure } from '#tools/start-failure.ts'
+
+const largestLog = 10_000_000
 
 export interface ClusterOptions {
   /** Holds the cluster, its password and its log. */
@@ -62,13 +56,17 @@ export async function startCluster({ folder, port, durable }: ClusterOptions): P
   if (!existsSync(join(data, 'PG_VERSION'))) createCluster(home, data, password, binaries, identity)
   const chosen = port ?? (await keptPort(join(home, 'port')))
 
-  const server = launch(home, data, chosen, durable, binaries, identity)
+  const logFile = join(home, 'postgres.log')
+  const keepLogSmall = () => boundLog(logFile, largestLog)
+  keepLogSmall()
+  const server = launch({ logFile, data, port: chosen, durable, binaries, identity })
   const superuserUrl = superuserUrlOf(password, chosen)
-  await waitUntilReady(server, superuserUrl, join(home, 'postgres.log'))
+  await waitUntilReady(server, superuserUrl, logFile)
+  const rotation = setInterval(keepLogSmall, 60_000).unref()
   const gone = new Promise<void>((done) => {
     if (server.exitCode !== null || server.signalCode !== null) done()
     else server.once('exit', () => done())
-  })
+  }).finally(() => clearInterval(rotation))
   return {
     superuserUrl,
     port: chosen,
@@ -160,17 +158,17 @@ const guardian = `"$0" "$@" </dev/null & server=$!
 (while read -r _; do :; done; kill -INT $server) <&3 2>/dev/null &
 wait $server; status=$?; kill $! 2>/dev/null; exit $status`
 
-function launch(
-  home: string,
-  data: string,
-  port: number,
-  durable: boolean,
-  binaries: Binaries,
-  identity: Identity,
-): ChildProcess {
-  const logFile = join(home, 'postgres.log')
-  const isLong = existsSync(logFile) && statSync(logFile).size > 10_000_000
-  const log = openSync(logFile, isLong ? 'w' : 'a', 0o600)
+interface Launch {
+  logFile: string
+  data: string
+  port: number
+  durable: boolean
+  binaries: Binaries
+  identity: Identity
+}
+
+function launch({ logFile, data, port, durable, binaries, identity }: Launch): ChildProcess {
+  const log = openLog(logFile)
   const options = Object.entries(settings(port, durable)).flatMap(([name, value]) => [
     '-c',
     `${name}=${value}`,
@@ -182,11 +180,11 @@ function launch(
       ...identity.spawn,
       cwd: '/',
       detached: true,
-      stdio: ['pipe', log, log],
+      stdio: ['pipe', log ?? 'ignore', log ?? 'ignore'],
       env: { ...process.env, LC_ALL: 'C' },
     },
   )
-  closeSync(log)
+  if (log !== undefined) closeSync(log)
   server.stdin?.on('error', () => {})
   // A tool that has done its work may end: the server follows it.
   server.unref()
@@ -196,12 +194,12 @@ function launch(
 }
 
 async function waitUntilReady(server: ChildProcess, url: string, logFile: string): Promise<void> {
-  const logStart = statSync(logFile).size
+  const logStart = statSync(logFile, { throwIfNoEntry: false })?.size ?? 0
   // Crash recovery after a power cut may replay up to max_wal_size.
   const deadline = Date.now() + 120_000
   while (Date.now() < deadline) {
     if (server.exitCode !== null) {
-      const said = readFileSync(logFile, 'utf8').slice(logStart)
+      const said = existsSync(logFile) ? readFileSync(logFile, 'utf8').slice(logStart) : ''
       throw new StartFailure(`PostgreSQL không khởi động được: ${explain(said)} (nhật ký: ${logFile})`)
     }
     const client = new pg.Client({ connectionString: `${url}postgres`, connectionTimeoutMillis: 5_000 })

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { basename, delimiter, dirname, join } from 'node:path'
+import { alone } from './lock.mjs'
 
 /** Ends with one line on a Node too old to go on. */
 export function refuseOldNode() {
@@ -28,26 +29,36 @@ export function pinnedNode(root) {
  */
 export async function install(root, { forDevelopment }) {
   if (isInstalled(root, forDevelopment)) return
+  const isDone = await alone(
+    join(root, '.installing'),
+    async () => isInstalled(root, forDevelopment) || installNow(root, forDevelopment),
+    () => console.log('  … Một lần chạy khác đang cài các gói, chờ'),
+  )
+  if (isDone) return
+  process.stderr.write('Không cài được các gói: xem dòng lỗi của npm ở trên (mạng, ổ đĩa), rồi chạy lại.\n')
+  process.exit(2)
+}
+
+/**
+ * @param {string} root
+ * @param {boolean} forDevelopment
+ */
+function installNow(root, forDevelopment) {
   const started = Date.now()
   const npm = findNpm()
   const runtime = join(root, '.runtime')
   try {
     console.log('  … Tải Node 24')
     const node = fetchNode(root, runtime, npm)
-    if (!node) return giveUp()
+    if (!node) return false
     console.log('  … Cài các gói đã chọn phiên bản (npm ci)')
     const command = ['ci', '--loglevel=error', ...(forDevelopment ? ['--include=dev'] : ['--omit=dev'])]
-    if (runNpm(npm, node, command, root) !== 0 || !isInstalled(root, forDevelopment)) return giveUp()
+    if (runNpm(npm, node, command, root) !== 0 || !isInstalled(root, forDevelopment)) return false
   } finally {
     rmSync(runtime, { recursive: true, force: true })
   }
   console.log(`  ✓ Cài các gói  ${Math.round((Date.now() - started) / 1000)} s`)
-}
-
-/** @returns {never} */
-function giveUp() {
-  process.stderr.write('Không cài được các gói: xem dòng lỗi của npm ở trên (mạng, ổ đĩa), rồi chạy lại.\n')
-  process.exit(2)
+  return true
 }
 
 /**

@@ -1,17 +1,19 @@
 /** Everything `npm start` does once the packages are there: database, province, build, web and worker. */
-import { existsSync, mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
 import { z } from 'zod'
 import { readDatabaseAddress } from '#server/platform/database-client.ts'
 import { describeWrongValues, Environment } from '#server/platform/environment.ts'
+import { buildPages, pagesAreBuilt } from '#tools/build-pages.ts'
 import { type Keeper, keepRunning } from '#tools/children.ts'
 import { startCluster } from '#tools/cluster.ts'
 import { listDemoPeople } from '#tools/demo-people.ts'
+import { type DiskReserve, freeSpace, keepReserve } from '#tools/disk-reserve.ts'
 import { checkStamp, type OpenDatabase, openDatabase } from '#tools/prepare-database.ts'
 import { runTool } from '#tools/run-tool.ts'
-import { buildFingerprint, dataFingerprint } from '#tools/sources.ts'
+import { dataFingerprint } from '#tools/sources.ts'
 import { writeStamp } from '#tools/stamp.ts'
 import { describeStartFailure, StartFailure } from '#tools/start-failure.ts'
 import { say, seconds, step } from '#tools/steps.ts'
@@ -52,6 +54,7 @@ const Options = z.object({
 const abort = new AbortController()
 const keepers: Keeper[] = []
 const dataFolders: string[] = []
+let reserves: DiskReserve[] = []
 let database: OpenDatabase | undefined
 let stopping: Promise<void> | undefined
 
@@ -125,6 +128,7 @@ async function start(options: z.infer<typeof Options>): Promise<void> {
   if (roles.includes('web')) say(`\n  ${origin}\n`)
   if (demo) for (const line of listDemoPeople(province)) say(line)
   say('Dừng: Ctrl-C')
+  reserves = dataFolders.map((folder) => keepReserve(folder, say))
   watchCluster(data)
 }
 
@@ -185,11 +189,6 @@ function prepareFolder(data: string): void {
 function describeFullDisk(): string | undefined {
   const full = dataFolders.find((folder) => freeSpace(folder) < 20_000_000)
   return full && `Ổ đĩa của ${full} đã đầy. Giải phóng dung lượng rồi chạy lại.`
-}
-
-function freeSpace(folder: string): number {
-  const { bavail, bsize } = statfsSync(folder)
-  return bavail * bsize
 }
 
 /** One by one: asked to make all of them, Node hides why one cannot be made, or tries for ever. */
@@ -257,13 +256,8 @@ async function prepare(
 }
 
 async function build(env: NodeJS.ProcessEnv): Promise<void> {
-  const fingerprint = buildFingerprint()
-  const stampFile = 'build/source-fingerprint'
-  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === fingerprint) return
-  await step('Dựng giao diện', async (report) => {
-    await runTool(['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'], env, report, abort.signal)
-    writeFileSync(stampFile, fingerprint)
-  })
+  if (pagesAreBuilt()) return
+  await step('Dựng giao diện', (report) => buildPages(env, report, abort.signal))
 }
 
 async function untilHealthy(host: string, port: number): Promise<void> {
@@ -281,7 +275,10 @@ async function untilHealthy(host: string, port: number): Promise<void> {
   )
 }
 
-/** Brings the embedded database back if it falls over; the processes reconnect by themselves. */
+/**
+ * Brings the embedded database back if it falls over; the processes reconnect by themselves. While the disk is full it
+ * is tried without end: whoever makes room need not know how to start anything.
+ */
 function watchCluster(data: string): void {
   const cluster = database?.cluster
   if (!cluster) return
@@ -298,6 +295,10 @@ function watchCluster(data: string): void {
         return watchCluster(data)
       } catch (error) {
         say(`  ${describeStartFailure(error)}`)
+        while (!stopping && reserves.some(({ isSpent }) => isSpent)) {
+          attempt = 0
+          await rest(1_000)
+        }
         await rest(2 ** attempt * 1000)
       }
     }

@@ -1,16 +1,16 @@
 /** The whole program as people meet it: a fresh database with a small past, the built pages, web and worker. */
 
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, openSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
 import pg from 'pg'
 import { closeTestCluster, openTestCluster } from '#tests/cluster.ts'
+import { buildPages } from '#tools/build-pages.ts'
 import { migrate } from '#tools/migrate.ts'
 import { runTool } from '#tools/run-tool.ts'
-import { buildFingerprint } from '#tools/sources.ts'
 
 export interface House {
   baseUrl: string
@@ -36,7 +36,11 @@ export async function openHouse(): Promise<House> {
     rmSync(folder, { recursive: true, force: true })
   }
   try {
-    const building = build()
+    const building = buildPages(
+      { ...process.env, NODE_ENV: 'production' },
+      () => {},
+      new AbortController().signal,
+    )
     building.catch(() => {})
     await query(
       `${cluster}postgres`,
@@ -116,16 +120,6 @@ async function stop(child: ChildProcess): Promise<void> {
 }
 
 /** The pages as `npm start` builds them; again only when a source has changed. */
-async function build(): Promise<void> {
-  const fingerprint = buildFingerprint()
-  const stamp = 'build/source-fingerprint'
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint) return
-  const { signal } = new AbortController()
-  const env = { ...process.env, NODE_ENV: 'production' }
-  await runTool(['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'], env, () => {}, signal)
-  writeFileSync(stamp, fingerprint)
-}
-
 function freePort(): Promise<number> {
   return new Promise((done, fail) => {
     const probe = createServer()

@@ -1,9 +1,32 @@
 /** Structured logs. They carry identifiers and codes, never a name, an identity number, an answer or a file name. */
+import { writeSync } from 'node:fs'
 import { pino } from 'pino'
 import { config } from '#server/platform/config.ts'
 
-export const log = pino({
-  level: config.LOG_LEVEL,
-  base: null,
-  timestamp: pino.stdTimeFunctions.isoTime,
-})
+let lost = 0
+
+export const log = pino(
+  {
+    level: config.LOG_LEVEL,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+  },
+  { write },
+)
+
+/** A full disk costs lines, never the process; how many is said once there is room again. */
+function write(line: string): void {
+  try {
+    if (lost > 0) {
+      const lines = lost
+      writeSync(
+        1,
+        `${JSON.stringify({ level: 40, time: new Date().toISOString(), lines, msg: 'log lines lost' })}\n`,
+      )
+      lost = 0
+    }
+    writeSync(1, line)
+  } catch {
+    lost += 1
+  }
+}

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, opendir, readdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, opendir, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { config } from '#server/platform/config.ts'
@@ -122,6 +122,15 @@ export async function syncFolder(folder: string): Promise<void> {
   } finally {
     await handle.close()
   }
+}
+
+/** What handed-in files leave free: the database, receipts and results still need room when uploads have none. */
+const keptFree = 200 * 1024 * 1024
+
+/** Refuses `bytes` more before they are sent when the disk would be nearly full with them. */
+export async function refuseWhenScarce(bytes = 0, folder = config.NHIP_DATA): Promise<void> {
+  const { bavail, bsize } = await statfs(folder)
+  if (bavail * bsize < keptFree + bytes) throw diskFull()
 }
 
 /** No space, no quota, read-only: nothing was stored, and someone else must act. */

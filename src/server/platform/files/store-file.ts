@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { system } from '#server/platform/actor.ts'
 import { perform, type Work } from '#server/platform/work.ts'
-import { diskFileStore, type StagedFile } from './file-store.ts'
+import { diskFileStore, refuseWhenScarce, type StagedFile } from './file-store.ts'
 import { inspectFile } from './inspect.ts'
 import { type FileRow, lockFile, upsertFile } from './queries.ts'
 import { fileTooLarge } from './refusals.ts'
@@ -22,6 +22,7 @@ export async function storeStream(
   source: Readable,
   { limit = maxFileSize }: { limit?: number } = {},
 ): Promise<StoredFile> {
+  await refuseWhenScarce()
   return storeWith(source, limit, inspectFile)
 }
 

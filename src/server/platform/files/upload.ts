@@ -13,7 +13,7 @@ import { Refusal } from '#server/platform/refusal.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { normalise } from '#shared/text/index.ts'
 import { fileName } from './file-name.ts'
-import { filesFolder, ignoreMissing, refuseWhenFull, syncFolder } from './file-store.ts'
+import { filesFolder, ignoreMissing, refuseWhenFull, refuseWhenScarce, syncFolder } from './file-store.ts'
 import {
   advanceUpload,
   deleteExpiredUploads,
@@ -80,6 +80,7 @@ export async function createUpload(
   if (size < 1) throw fileEmpty()
   if (size > maxFileSize) throw fileTooLarge({ limit: maxFileSize })
   await checkQuota(work, owner, size)
+  await refuseWhenScarce(size)
   const upload = {
     id: newId(),
     ownerId: owner.id,
@@ -111,6 +112,7 @@ export async function appendUpload(
   const upload = await perform(owner, (work) => getUpload(work, owner, id))
   if (upload.refusal) throw contentRefusal(upload.refusal)
   if (upload.received !== offset) throw wrongOffset({ offset: upload.received })
+  await refuseWhenScarce()
   const folder = partsFolder(id)
   await mkdir(folder, { recursive: true, mode: 0o700 }).catch(refuseWhenFull)
   if ((await readdir(folder)).length > maxParts) throw uploadFragmented()
