@@ -160,7 +160,7 @@ export interface TimeLeft {
   workingDays: number
   workingMinutes: number
   overdue: boolean
-  state: 'ok' | 'soon' | 'late' | 'hold' | 'done'
+  state: 'ok' | 'soon' | 'today' | 'late' | 'hold' | 'done'
 }
 
 /** `Còn 3 ngày làm việc`, `Quá hạn 1 ngày làm việc`, `Tạm dừng, còn 2 ngày làm việc`. */

@@ -205,6 +205,12 @@ export const rights: Record<string, Right> = {
     changes: true,
     who: steps({ specialist: 'yes' }),
   },
+  'take a proposal back': {
+    api: ['POST /dossiers/{code}/take-back'],
+    scene: 'proposed',
+    changes: true,
+    who: steps({ specialist: 'yes' }),
+  },
   'send back': {
     api: ['POST /dossiers/{code}/send-back'],
     scene: 'proposed',

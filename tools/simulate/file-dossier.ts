@@ -1,8 +1,7 @@
 /** One dossier of the past: what was answered, under which number, and what became of it. */
 import type { Service } from '#server/modules/catalogue/index.ts'
-import { termsOf } from '#server/modules/dossiers/clock.ts'
-import { acceptanceHours } from '#server/modules/dossiers/take-action.ts'
-import { addWorkingHours, type LegalCalendar } from '#server/platform/calendar/index.ts'
+import { acceptanceDue, termsOf } from '#server/modules/dossiers/clock.ts'
+import type { LegalCalendar } from '#server/platform/calendar/index.ts'
 import type { LocalDay } from '#shared/dates.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { chargesFor, timeLimitFor } from '#shared/form/requirements.ts'
@@ -76,6 +75,6 @@ export function fileDossier(
     answers,
     unitCode,
     fee: chargesFor(service, answers).total,
-    acceptBy: addWorkingHours(calendar, submittedAt, acceptanceHours),
+    acceptBy: acceptanceDue(calendar, terms, submittedAt),
   }
 }

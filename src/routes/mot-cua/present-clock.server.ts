@@ -1,8 +1,8 @@
 /** A dossier's clock as a row shows it: the state, the words, the moment, and the days used. */
 
-import { workingDaysBetween, workingMinutesBetween } from '#server/platform/calendar/index.ts'
+import { urgencyOf, workingDaysBetween, workingMinutesBetween } from '#server/platform/calendar/index.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
-import { formatDate, formatTime, localDay, localDayNumber, timeLeftWords } from '#shared/dates.ts'
+import { formatDate, formatDateTime, formatTime, localDayNumber, timeLeftWords } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 
 interface Timed {
@@ -16,7 +16,7 @@ interface Timed {
 }
 
 export interface PresentedClock {
-  state: 'ok' | 'soon' | 'late' | 'hold' | 'done'
+  state: 'ok' | 'soon' | 'today' | 'late' | 'hold' | 'done'
   words: string
   /** The words for a row of a list, where the moment stands below. */
   short: string
@@ -41,7 +41,7 @@ export function presentClock(dossier: Timed, now: Date): PresentedClock {
   const workingMinutes = Math.floor(workingMinutesBetween(calendar, now, dueAt))
   const overdue = now > dueAt
   const inDays = budgetUnit !== 'hour'
-  const state = overdue ? 'late' : (inDays ? workingDays <= 1 : workingMinutes <= 120) ? 'soon' : 'ok'
+  const state = urgencyOf(calendar, dueAt, now)
   const words = timeLeftWords(
     { workingDays, workingMinutes, overdue, state },
     inDays ? 'working_days' : 'working_hours',
@@ -64,16 +64,13 @@ function usedOf(budget: number, unit: string, workingDays: number, days: number)
 
 function presentAcceptance(acceptBy: Date, now: Date, budget: number, unit: string): PresentedClock {
   const overdue = now > acceptBy
-  const isToday = localDay(acceptBy) === localDay(now)
-  const time = formatTime(acceptBy)
-  const words = overdue
-    ? m.office.acceptOverdue
-    : m.office.acceptBefore(`${time}, ${dayWords(acceptBy, now)}`)
+  const moment = formatDateTime(acceptBy)
+  const words = overdue ? m.office.acceptOverdue : m.dossiers.acceptBefore(moment)
   return {
-    state: overdue ? 'late' : isToday ? 'soon' : 'ok',
+    state: urgencyOf(provinceCalendar(), acceptBy, now),
     words,
-    short: overdue ? words : m.office.acceptBefore(time),
-    at: overdue ? `${dayWords(acceptBy, now)} ${time}` : m.office.onDay(dayWords(acceptBy, now)),
+    short: overdue ? words : m.office.acceptShort,
+    at: moment,
     used: unit === 'day' && budget > 0 ? { done: 0, total: budget } : undefined,
   }
 }

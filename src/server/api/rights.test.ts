@@ -102,6 +102,7 @@ const requests: Record<string, (place: Place, actor: Actor, caller: Caller) => R
   'POST /dossiers/{code}/refuse': step('refuse', { reason: 'Không đúng thẩm quyền của phường' }),
   'POST /dossiers/{code}/forward': step('forward'),
   'POST /dossiers/{code}/propose': step('propose', proposal),
+  'POST /dossiers/{code}/take-back': step('take-back'),
   'POST /dossiers/{code}/send-back': step('send-back', { reason: 'Sửa lại phần căn cứ' }),
   'POST /dossiers/{code}/sign': async ({ code, documentId }) => ({
     path: `/dossiers/${code}/sign`,

@@ -12,7 +12,9 @@ import {
   openFigure,
 } from '#server/modules/indicators/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
+import { urgencyOf } from '#server/platform/calendar/index.ts'
 import { requireRole } from '#server/platform/guards.ts'
+import { provinceCalendar } from '#server/platform/province.ts'
 import { handlesCases } from '#server/platform/rights.ts'
 import { perform } from '#server/platform/work.ts'
 import { formatDate, formatTime, localDay } from '#shared/dates.ts'
@@ -105,15 +107,9 @@ function dueOf({ status, bindingAt, finishedAt }: BehindRow, now: Date) {
   const finished = finishedAt ? m.wall.behind.finished(moment(finishedAt)) : ''
   if (!bindingAt) return { state: 'hold' as const, due: m.wall.unknown, finished }
   const isLate = (finishedAt ?? now) > bindingAt
-  const isToday = localDay(bindingAt) === localDay(now)
   return {
-    state: isLate
-      ? ('late' as const)
-      : finishedAt
-        ? ('done' as const)
-        : isToday
-          ? ('soon' as const)
-          : ('ok' as const),
+    state:
+      finishedAt && !isLate ? ('done' as const) : urgencyOf(provinceCalendar(), bindingAt, finishedAt ?? now),
     due: status === 'submitted' ? `${moment(bindingAt)}, ${m.wall.behind.acceptBy}` : moment(bindingAt),
     finished,
   }

@@ -8,7 +8,7 @@ import { formatDateTime, timeLeftWords } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 
 export interface ClockWords {
-  state: 'ok' | 'soon' | 'late' | 'hold' | 'done'
+  state: 'ok' | 'soon' | 'today' | 'late' | 'hold' | 'done'
   words: string
 }
 
@@ -21,7 +21,12 @@ export function clockWords(
   const words = m.dossiers.statuses[status] ?? status
   if (status === 'refused' || status === 'withdrawn' || status === 'stopped') return { state: 'done', words }
   if (status === 'decided' || status === 'returned') return { state: 'done', words }
-  if (status === 'submitted') return { state: 'ok', words: m.apply.dossier.waiting }
+  // The very moment and words the clerk sees; what is late here the agency answers for, not the applicant.
+  if (status === 'submitted') {
+    const isOver = now > dossier.acceptBy
+    const promised = m.dossiers.acceptBefore(formatDateTime(dossier.acceptBy))
+    return { state: isOver ? 'late' : 'ok', words: isOver ? m.dossiers.acceptLate : promised }
+  }
   if (status === 'supplement')
     return { state: 'hold', words: m.ui.clock.hold.concat(', ', words.toLocaleLowerCase('vi')) }
   const left = remaining(provinceCalendar(), state.clock, now)

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit'
 import { getPublicStatus, type PublicStatus } from '#server/modules/dossiers/index.ts'
-import { workingDaysBetween } from '#server/platform/calendar/index.ts'
+import { urgencyOf, workingDaysBetween } from '#server/platform/calendar/index.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import { formatDateTime, timeLeftWords } from '#shared/dates.ts'
@@ -46,10 +46,9 @@ function clockOf(status: PublicStatus, now: Date) {
   if (status.pausedSince)
     return { state: 'hold' as const, words: `${m.ui.clock.hold}, ${m.apply.track.paused.toLowerCase()}` }
   if (!status.acceptedAt || !status.dueAt) return { state: 'ok' as const, words: m.apply.dossier.waiting }
-  const overdue = now > status.dueAt
+  const state = urgencyOf(provinceCalendar(), status.dueAt, now)
   const workingDays = workingDaysBetween(provinceCalendar(), now, status.dueAt)
-  const state = overdue ? ('late' as const) : workingDays <= 1 ? ('soon' as const) : ('ok' as const)
-  return { state, words: timeLeftWords({ workingDays, workingMinutes: 0, overdue, state }) }
+  return { state, words: timeLeftWords({ workingDays, workingMinutes: 0, overdue: state === 'late', state }) }
 }
 
 function eventsOf(status: PublicStatus) {

@@ -14,6 +14,7 @@ import { RefuseDossier, refuseDossier } from '#server/modules/dossiers/refuse-do
 import { SendBack, sendBack } from '#server/modules/dossiers/send-back.ts'
 import { SignDecision, signDecision } from '#server/modules/dossiers/sign-decision.ts'
 import type { ActionKey } from '#server/modules/dossiers/take-action.ts'
+import { takeBackProposal } from '#server/modules/dossiers/take-back-proposal.ts'
 import { getOfficerDossier } from '#server/modules/dossiers/view-dossier.ts'
 import { WithdrawDossier, withdrawDossier } from '#server/modules/dossiers/withdraw-dossier.ts'
 import type { Actor, Citizen, Officer } from '#server/platform/actor.ts'
@@ -51,6 +52,13 @@ export function addActionRoutes(router: OpenAPIHono<ApiEnvironment>): void {
     ProposeDecision,
     requireOfficer,
     proposeDecision,
+  )
+  add(
+    'take-back',
+    'Rút trình ký: the proposal is with the specialist again, until it is signed',
+    Nothing,
+    requireOfficer,
+    (work, officer, id, _, key) => takeBackProposal(work, officer, id, key),
   )
   add('send-back', 'Trả lại để sửa, with its reason', SendBack, requireOfficer, sendBack)
   add(

@@ -2,6 +2,7 @@
 import type { Action, Terms } from '#server/modules/dossiers/model.ts'
 import {
   addWorkingDays,
+  addWorkingHours,
   type Budget,
   type ClockEntry,
   type DueLine,
@@ -64,6 +65,19 @@ export function clockEntries(
 /** When the result is due if the agency accepts at `at`. */
 export function expectedDue(calendar: LegalCalendar, terms: Terms, at: Date): Date | null {
   return foldClock(calendar, [startEntry(calendar, terms, at)]).dueAt
+}
+
+/** TT 03/2025/TT-VPCP: an agency accepts or asks for what is missing within 8 working hours. */
+const acceptanceHours = 8
+
+/**
+ * By when the agency has to accept: within 8 working hours of filing, and not later than the result of a dossier filed then
+ * is promised for. The applicant is told this very moment.
+ */
+export function acceptanceDue(calendar: LegalCalendar, terms: Terms, at: Date): Date {
+  const hours = addWorkingHours(calendar, at, acceptanceHours)
+  const promised = expectedDue(calendar, terms, at)
+  return promised && promised < hours ? promised : hours
 }
 
 /** “Vì sao ngày này?”: day by day; before acceptance, as if it came at the moment of filing. */

@@ -21,6 +21,10 @@ export const dossierForwarded = defineEvent(
   z.object({ ...place, seq: z.int(), toAgencyId: z.string() }),
 )
 export const decisionProposed = defineEvent('dossiers.proposed', z.object({ ...place, seq: z.int() }))
+export const proposalTakenBack = defineEvent(
+  'dossiers.proposal_taken_back',
+  z.object({ ...place, seq: z.int() }),
+)
 export const dossierSentBack = defineEvent('dossiers.sent_back', z.object({ ...place, seq: z.int() }))
 
 const ending = { ...place, seq: z.int(), onTime: z.boolean().nullable() }

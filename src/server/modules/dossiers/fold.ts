@@ -92,6 +92,8 @@ function apply(state: DossierState, action: Action, before: { status: Status; st
       })
     case 'propose':
       return void Object.assign(state, { step: 'leader', resultId: data.documentId ?? null })
+    case 'take_back':
+      return void Object.assign(state, { step: 'specialist' })
     case 'send_back':
       return void Object.assign(state, {
         step: 'specialist',

@@ -30,6 +30,7 @@ export {
   dossierStopped,
   dossierSubmitted,
   dossierWithdrawn,
+  proposalTakenBack,
   resultDelivered,
   serviceRated,
   supplementAnswered,
@@ -70,6 +71,7 @@ export { SignDecision, signDecision } from './sign-decision.ts'
 export { type Applicant, type Submitted, submitDossier } from './submit-dossier.ts'
 export { submitDraft } from './submit-draft.ts'
 export type { ActionKey } from './take-action.ts'
+export { takeBackProposal } from './take-back-proposal.ts'
 export {
   type DossierView,
   getOfficerDossierId,

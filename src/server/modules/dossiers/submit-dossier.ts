@@ -1,7 +1,7 @@
 import { committeeOfCommune, getAgency, listCommunes } from '#server/modules/agencies/index.ts'
 import { agencyOf, getService, getServiceVersion, type Service } from '#server/modules/catalogue/index.ts'
 import { findSubmissionMark } from '#server/modules/dossiers/action-queries.ts'
-import { expectedDue, termsOf } from '#server/modules/dossiers/clock.ts'
+import { acceptanceDue, expectedDue, termsOf } from '#server/modules/dossiers/clock.ts'
 import { findByRequestKey, insertDossier } from '#server/modules/dossiers/dossier-queries.ts'
 import { dossierSubmitted } from '#server/modules/dossiers/events.ts'
 import { formContext } from '#server/modules/dossiers/form-context.ts'
@@ -15,9 +15,7 @@ import {
   unknownFields,
 } from '#server/modules/dossiers/refusals.ts'
 import { agencyWords } from '#server/modules/dossiers/search-words.ts'
-import { acceptanceHours } from '#server/modules/dossiers/take-action.ts'
 import type { Actor } from '#server/platform/actor.ts'
-import { addWorkingHours } from '#server/platform/calendar/index.ts'
 import { newId } from '#server/platform/id.ts'
 import { checkSameRequest } from '#server/platform/idempotency.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
@@ -96,7 +94,7 @@ export async function submitDossier(
     answers,
     fee: chargesFor(service, answers).total,
     submittedAt: work.now,
-    acceptBy: addWorkingHours(calendar, work.now, acceptanceHours),
+    acceptBy: acceptanceDue(calendar, terms, work.now),
     dueAt,
     budget: terms.budget,
     budgetUnit: terms.budgetUnit,

@@ -1,6 +1,7 @@
 /** The one way a dossier changes after it was filed. */
 import { type Agency, getAgency } from '#server/modules/agencies/index.ts'
 import { findActionByKey, insertAction, listActions } from '#server/modules/dossiers/action-queries.ts'
+import { acceptanceDue } from '#server/modules/dossiers/clock.ts'
 import { type Dossier, lockDossier, storeState } from '#server/modules/dossiers/dossier-queries.ts'
 import { type DossierState, foldDossier } from '#server/modules/dossiers/fold.ts'
 import {
@@ -18,7 +19,6 @@ import {
   notYourPart,
 } from '#server/modules/dossiers/refusals.ts'
 import type { Actor, Citizen, Officer } from '#server/platform/actor.ts'
-import { addWorkingHours } from '#server/platform/calendar/index.ts'
 import { checkSameRequest } from '#server/platform/idempotency.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
 import { requireCaseHandler } from '#server/platform/rights.ts'
@@ -41,9 +41,6 @@ export interface Taken {
   /** True when this very action had been taken before. */
   repeated: boolean
 }
-
-/** TT 03/2025/TT-VPCP: an agency accepts or asks for what is missing within 8 working hours. */
-export const acceptanceHours = 8
 
 /** Locks a dossier that is before this officer's agency. */
 export async function lockForOfficer(work: Work, officer: Officer, id: string): Promise<Dossier> {
@@ -116,7 +113,7 @@ export async function takeAction(
   const state = foldDossier(provinceCalendar(), [...actions, action])
   const acceptBy =
     kind === 'answer_supplement' && state.status === 'submitted'
-      ? addWorkingHours(provinceCalendar(), action.at, acceptanceHours)
+      ? acceptanceDue(provinceCalendar(), state.terms, action.at)
       : dossier.acceptBy
   await insertAction(work.tx, dossier.id, action, key)
   await storeState(work.tx, dossier.id, state, acceptBy)

@@ -118,7 +118,7 @@ test('an extension moves the due date, a stop keeps it', () => {
 test.each([
   ['2026-11-25T09:00', 4, 'ok', 'Còn 4 ngày làm việc'],
   ['2026-11-30T09:00', 1, 'soon', 'Còn 1 ngày làm việc'],
-  ['2026-12-01T16:59', 0, 'soon', 'Đến hạn hôm nay'],
+  ['2026-12-01T16:59', 0, 'today', 'Đến hạn hôm nay'],
   ['2026-12-01T17:01', 0, 'late', 'Vừa quá hạn'],
   ['2026-12-02T09:00', -1, 'late', 'Quá hạn 1 ngày làm việc'],
 ])('at %s', (now, days, state, words) => {

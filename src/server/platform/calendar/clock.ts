@@ -1,5 +1,6 @@
 import type { TimeLeft } from '#shared/dates.ts'
 import type { LegalCalendar } from './calendar.ts'
+import { urgencyOf } from './urgency.ts'
 import {
   type DayCounting,
   effectiveDayIndex,
@@ -158,8 +159,7 @@ export function foldHistory(calendar: LegalCalendar, entries: readonly ClockEntr
 
 /**
  * How much is left at `now`. `workingDays` are those after today up to the due day, so on the due day it is 0;
- * both figures are negative once overdue. `soon`: one working day or two working hours before the end, when
- * the one-stop shop must be warned.
+ * both figures are negative once overdue. How pressing it is: `urgencyOf`.
  */
 export function remaining(calendar: LegalCalendar, clock: Clock, now: Date): TimeLeft {
   if (clock.state === 'stopped' || clock.state === 'idle') {
@@ -176,8 +176,7 @@ export function remaining(calendar: LegalCalendar, clock: Clock, now: Date): Tim
   const workingDays = workingDaysBetween(calendar, now, clock.dueAt)
   const workingMinutes = Math.floor(workingMinutesBetween(calendar, now, clock.dueAt))
   const overdue = now > clock.dueAt
-  const soon = inDays ? workingDays <= 1 : workingMinutes <= 120
-  return { workingDays, workingMinutes, overdue, state: overdue ? 'late' : soon ? 'soon' : 'ok' }
+  return { workingDays, workingMinutes, overdue, state: urgencyOf(calendar, clock.dueAt, now) }
 }
 
 export class ClockOrderError extends Error {

@@ -78,7 +78,14 @@ export const ui: typeof Words = {
     unreadable: 'Look at this again.',
   },
 
-  clock: { ok: 'On time', soon: 'Due soon', late: 'Overdue', hold: 'Paused', done: 'Done' },
+  clock: {
+    ok: 'On time',
+    soon: 'Due soon',
+    today: 'Due today',
+    late: 'Overdue',
+    hold: 'Paused',
+    done: 'Done',
+  },
   timeLeft: {
     left: (amount) => `${amount} left`,
     due: 'Due',

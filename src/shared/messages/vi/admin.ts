@@ -211,6 +211,7 @@ export const admin = {
       'dossiers.proposed': 'Trình ký',
       'dossiers.rated': 'Người dân đánh giá',
       'dossiers.refused': 'Từ chối hồ sơ',
+      'dossiers.proposal_taken_back': 'Rút trình ký để sửa',
       'dossiers.sent_back': 'Trả lại để sửa',
       'dossiers.stopped': 'Dừng giải quyết',
       'dossiers.submitted': 'Nộp hồ sơ',

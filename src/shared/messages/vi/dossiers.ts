@@ -32,6 +32,7 @@ const happened: Record<string, string> = {
   refuse: 'Từ chối tiếp nhận',
   forward: 'Chuyển xử lý',
   propose: 'Trình ký',
+  take_back: 'Rút trình ký để sửa',
   send_back: 'Trả lại để sửa',
   sign: 'Ký và phát hành kết quả',
   deliver: 'Trả kết quả vào kho giấy tờ',
@@ -49,6 +50,7 @@ const doing: Record<string, string> = {
   refuse: 'Từ chối, nêu lý do',
   forward: 'Chuyển',
   propose: 'Trình ký',
+  take_back: 'Rút lại để sửa',
   send_back: 'Trả lại để sửa',
   sign: 'Ký và phát hành',
   withdraw: 'Rút hồ sơ',
@@ -56,7 +58,15 @@ const doing: Record<string, string> = {
   rate: 'Gửi đánh giá',
 }
 
-export const dossiers = { statuses, steps, happened, doing }
+export const dossiers = {
+  statuses,
+  steps,
+  happened,
+  doing,
+  /** The promise of acceptance, in the same words to the applicant and to the clerk. */
+  acceptBefore: (moment: string) => `Đang chờ tiếp nhận, trước ${moment}`,
+  acceptLate: 'Đang chờ tiếp nhận, đã quá giờ hẹn',
+}
 
 export const dossiersRefusals = {
   'dossiers.not_found':

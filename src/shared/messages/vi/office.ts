@@ -44,8 +44,8 @@ export const office = {
   preview: 'Xem trước',
   open: 'Mở',
   askMore: 'Yêu cầu bổ sung',
-  acceptBefore: (moment: string) => `Nhận trước ${moment}`,
-  onDay: (day: string) => `ngày ${day}`,
+  /** Of “Đang chờ tiếp nhận, trước 17:00, 30/11/2026” where the moment stands below. */
+  acceptShort: 'Chờ tiếp nhận, trước',
   pausedSince: (day: string) => `chờ bổ sung từ ${day}`,
   /** Left out of “Còn 3 ngày làm việc” where a list is short of room. */
   workingWord: 'làm việc',

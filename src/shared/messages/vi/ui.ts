@@ -79,7 +79,14 @@ export const ui = {
     unreadable: 'Xem lại ô này.',
   },
 
-  clock: { ok: 'Đúng hạn', soon: 'Sắp đến hạn', late: 'Quá hạn', hold: 'Tạm dừng', done: 'Đã xong' },
+  clock: {
+    ok: 'Đúng hạn',
+    soon: 'Sắp đến hạn',
+    today: 'Đến hạn hôm nay',
+    late: 'Quá hạn',
+    hold: 'Tạm dừng',
+    done: 'Đã xong',
+  },
   timeLeft: {
     left: (amount: string) => `Còn ${amount}`,
     due: 'Đến hạn',
