@@ -177,8 +177,21 @@ async function forwardAndPropose(scene: Scene, code: string): Promise<void> {
   await note.fill('Hồ sơ đủ, đúng quy định.')
   await specialist.keyboard.press('Tab')
   await specialist.keyboard.press('Enter')
+  await specialist.locator('#du-thao[open] img').first().waitFor()
+  await alive(specialist)
+  const focused = () => specialist.evaluate(() => document.activeElement?.textContent?.trim())
+  assert.equal(await focused(), 'Trình ký', 'the draft is read before it is put before the leader')
+  await specialist.keyboard.press('Enter')
   await specialist.waitForURL(/xong=propose/)
   assert.match(await specialist.locator('main').innerText(), /Đã trình ký/)
+  await specialist.click('#rut-trinh button')
+  await specialist.waitForURL(/xong=take_back/)
+  await alive(specialist)
+  await note.fill('Hồ sơ đủ, đúng quy định, đã đối chiếu.')
+  await specialist.click('#de-xuat button')
+  await specialist.locator('#du-thao[open] img').first().waitFor()
+  await specialist.click('#de-xuat button')
+  await specialist.waitForURL(/xong=propose/)
   await close(officer, specialist)
 }
 
@@ -375,11 +388,12 @@ async function readLog(scene: Scene, code: string): Promise<void> {
     'accepted',
     'supplement_asked',
     'supplement_answered',
-    'proposed',
+    'proposal_taken_back',
     'decided',
     'delivered',
   ]) {
-    assert.ok(names.includes(`dossiers.${step} 1`), `${step} once in ${names.join(', ')}`)
+    const times = step === 'proposed' ? 2 : 1
+    assert.ok(names.includes(`dossiers.${step} ${times}`), `${step} ${times} times in ${names.join(', ')}`)
   }
 }
 

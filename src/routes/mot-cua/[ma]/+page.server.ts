@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { redirect } from '@sveltejs/kit'
 import { z } from 'zod'
 import {
@@ -5,6 +6,7 @@ import {
   AskSupplement,
   acceptDossier,
   askSupplement,
+  draftDecision,
   ExtendDeadline,
   extendDeadline,
   ForwardDossier,
@@ -14,6 +16,7 @@ import {
   proposeDecision,
   RefuseDossier,
   refuseDossier,
+  takeBackProposal,
   viewOfficerDossier,
 } from '#server/modules/dossiers/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
@@ -96,7 +99,30 @@ export const actions: Actions = {
       key,
     ),
   ),
-  propose: act('propose', z.object(ProposeDecision.shape), proposeDecision),
+  propose: async (event) => {
+    const { locals, params } = event
+    let shown: Record<string, string> | undefined
+    const answer = await handleStaffForm(
+      event,
+      z.object({ ...ProposeDecision.shape, ...Key, drafted: z.string().max(100).default('') }),
+      async ({ outcome, note, drafted, ...key }) => {
+        const officer = requireCaseHandler(locals.actor)
+        const input = { outcome, note }
+        const isSeen = drafted === markOf(input)
+        await perform(officer, async (work) => {
+          const id = await getOfficerDossierId(work, officer, params.ma)
+          await (isSeen ? proposeDecision : draftDecision)(work, officer, id, input, key)
+        })
+        if (isSeen) redirect(303, `/mot-cua/${params.ma}?xong=propose`)
+        shown = { ...input, drafted: markOf(input) }
+      },
+    )
+    // First the draft is shown, with what was typed; only the same words again put it before the leader.
+    return shown ? { values: shown, issues: {}, refusal: null, details: {} } : answer
+  },
+  takeBack: act('take_back', z.object({}), (work, officer, id, _, key) =>
+    takeBackProposal(work, officer, id, key),
+  ),
   extend: act('extend', z.object(ExtendDeadline.shape), extendDeadline),
 }
 
@@ -105,4 +131,11 @@ function followUp(requestKey: string | undefined): string | undefined {
   if (!requestKey) return undefined
   const last = requestKey.endsWith('0') ? '1' : '0'
   return requestKey.slice(0, -1) + last
+}
+
+/** Tells what a draft was written from: another opinion is another draft. */
+function markOf(input: { outcome: string; note: string }): string {
+  return createHash('sha256')
+    .update(JSON.stringify([input.outcome, input.note]))
+    .digest('base64url')
 }

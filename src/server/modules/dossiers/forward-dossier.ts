@@ -43,8 +43,7 @@ export async function forwardDossier(
     if (!staff.some(({ id: accountId }) => accountId === assigneeId)) throw assigneeUnknown()
   }
   // A draft belongs to the agency that wrote it; the next one writes its own.
-  if (dossier.resultId && toAgencyId !== dossier.handlingAgencyId)
-    await discardDraft(work, officer, dossier.id)
+  if (toAgencyId !== dossier.handlingAgencyId) await discardDraft(work, officer, dossier.id)
   const data = { toAgencyId, note, ...(assigneeId ? { assigneeId } : {}) }
   const { seq } = await takeAction(work, dossier, 'forward', data, key)
   await work.record(dossierForwarded(id, { ...placeOf(dossier), seq, toAgencyId }))

@@ -61,7 +61,7 @@ export {
 } from './park-input.ts'
 export { type Preview, previewSubmission } from './preview-submission.ts'
 export { gatherReceipt, gatherSlip, type PrintedPerson, type SlipKind, slipKinds } from './print-papers.ts'
-export { ProposeDecision, proposeDecision } from './propose-decision.ts'
+export { draftDecision, ProposeDecision, proposeDecision } from './propose-decision.ts'
 export { getPublicStatus } from './public-status.ts'
 export { RateService, rateService } from './rate-service.ts'
 export { RefuseDossier, refuseDossier } from './refuse-dossier.ts'

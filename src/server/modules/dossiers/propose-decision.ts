@@ -49,6 +49,25 @@ export async function proposeDecision(
   return { documentId: state.resultId }
 }
 
+/**
+ * Soạn dự thảo: writes the document a proposal would put before the leader, so that the specialist reads it first. Changes
+ * nothing else; the next draft takes its place.
+ */
+export async function draftDecision(
+  work: Work,
+  officer: Officer,
+  id: string,
+  input: ProposeDecision,
+  key: Pick<ActionKey, 'seenSeq'> = {},
+): Promise<{ documentId: string }> {
+  const { outcome, note } = ProposeDecision.parse(input)
+  if (outcome === 'decline' && note.length < 10) throw reasonNeeded()
+  const dossier = await lockForOfficer(work, officer, id)
+  await mayTake(work, dossier, 'propose', key)
+  const document = await draftResult(work, officer, dossier, outcome, note)
+  return { documentId: document.id }
+}
+
 async function draftResult(
   work: Work,
   officer: Officer,
