@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll } from 'vitest'
+import { installActorKey } from '#tools/actor-key.ts'
 
 const { TEST_CLUSTER: cluster = '', TEST_TEMPLATE: template = '', VITEST_POOL_ID: worker = '0' } = process.env
 
@@ -21,6 +22,7 @@ if (!process.env.TEST_DATABASE_READY) {
   // Keys and the seal's anchor belong to one database.
   process.env.NHIP_DATA = join(process.env.NHIP_DATA ?? '', name)
   await rm(process.env.NHIP_DATA, { recursive: true, force: true })
+  await installActorKey(process.env.MIGRATOR_URL, process.env.NHIP_DATA)
   process.env.TEST_DATABASE_READY = name
 }
 

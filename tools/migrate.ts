@@ -7,6 +7,7 @@ import { type Migration, Migrator } from 'kysely/migration'
 import pg from 'pg'
 import { PgBoss } from 'pg-boss'
 import { DatabaseClient, readDatabaseAddress } from '#server/platform/database-client.ts'
+import { installActorKey } from '#tools/actor-key.ts'
 import { describeStartFailure, StartFailure } from '#tools/start-failure.ts'
 
 const folder = new URL('../migrations/', import.meta.url)
@@ -97,5 +98,6 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
     console.error(describeStartFailure(error))
     process.exit(2)
   }
+  await installActorKey(url, process.env.NHIP_DATA ?? 'var')
   if (!process.argv.includes('--no-types')) generateTypes(url)
 }

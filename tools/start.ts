@@ -6,6 +6,7 @@ import { setTimeout as rest } from 'node:timers/promises'
 import { z } from 'zod'
 import { readDatabaseAddress } from '#server/platform/database-client.ts'
 import { describeWrongValues, Environment } from '#server/platform/environment.ts'
+import { checkActorKey, installActorKey } from '#tools/actor-key.ts'
 import { buildPages, pagesAreBuilt } from '#tools/build-pages.ts'
 import { type Keeper, keepRunning } from '#tools/children.ts'
 import { startCluster } from '#tools/cluster.ts'
@@ -227,7 +228,10 @@ async function prepare(
   }
   const stamp = await checkStamp(open, { data: fingerprint, province, demo })
   const { migratorUrl } = open
-  if (!migratorUrl) return open
+  if (!migratorUrl) {
+    await checkActorKey(open.url, data)
+    return open
+  }
   // Units and services are the province's own data: only the tables' owner writes them.
   const toolEnv = {
     ...env,
@@ -244,6 +248,8 @@ async function prepare(
     )
     await writeStamp(migratorUrl, { data: fingerprint, province, demo, simulated: stamp?.simulated ?? false })
   }
+  // A folder brought back from a backup may hold other keys.
+  await installActorKey(migratorUrl, data)
   if (demo && !stamp?.simulated) {
     if (dossiers > 0) {
       await step(`Mô phỏng ${dossiers.toLocaleString('vi-VN')} hồ sơ đã qua`, (report) =>

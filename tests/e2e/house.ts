@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
 import pg from 'pg'
 import { closeTestCluster, openTestCluster } from '#tests/cluster.ts'
+import { installActorKey } from '#tools/actor-key.ts'
 import { buildPages } from '#tools/build-pages.ts'
 import { migrate } from '#tools/migrate.ts'
 import { runTool } from '#tools/run-tool.ts'
@@ -49,6 +50,7 @@ export async function openHouse(): Promise<House> {
     )
     await query(`${cluster}postgres`, `create database ${name}`)
     await migrate(ownerUrl, 'nhip_test')
+    await installActorKey(ownerUrl, folder)
 
     const port = await freePort()
     const baseUrl = `http://localhost:${port}`

@@ -18,6 +18,33 @@ const mostPrepared = 300
 const seen = new Map<string, number>()
 const names = new Map<string, string>()
 
+/**
+ * Begins a transaction and names its actor in one round trip. Claim and proof are bound, never part of the text: that
+ * everyone of the same role can read in pg_stat_activity.
+ */
+export const beginAs = 'select platform.act_as($1, $2)'
+
+/** What a query does to send itself; of node-postgres, which declares no types for it. */
+interface Sent extends pg.Submittable {
+  prepare(connection: Wire): void
+}
+interface Wire {
+  parse(message: object): void
+  bind(message: object): void
+  execute(message: object): void
+}
+type Done = (error: Error | null, results: pg.QueryResult[] | undefined) => void
+const Query = pg.Query as unknown as new (config: pg.QueryConfig, values: undefined, done: Done) => Sent
+
+class BeginAs extends Query {
+  override prepare(connection: Wire): void {
+    connection.parse({ text: 'begin' })
+    connection.bind({})
+    connection.execute({})
+    super.prepare(connection)
+  }
+}
+
 /** Longer than the server lets a statement run: who has not answered by then will not. */
 const silenceMs = config.DATABASE_TIMEOUT * 1000 + 5_000
 
@@ -31,6 +58,7 @@ class PlatformClient extends DatabaseClient {
   override query(...[first, values, callback]: any[]): any {
     // A stream (COPY) tells of its end in its own way.
     if (typeof first?.submit === 'function') return super.query(first, values, callback)
+    if (first === beginAs) return this.#beginAs(values)
     const name = typeof first === 'string' && Array.isArray(values) && values.length > 0 && nameOf(first)
     const question = name ? { name, text: first, values } : first
     const given = name ? undefined : values
@@ -46,6 +74,19 @@ class PlatformClient extends DatabaseClient {
     }
     const result = super.query(question, given) as Promise<unknown>
     return result.finally(() => clearTimeout(silence))
+  }
+
+  #beginAs(values: unknown[]): Promise<pg.QueryResult> {
+    const silence = setTimeout(() => this.#giveUp(), silenceMs).unref()
+    return new Promise<pg.QueryResult>((done, fail) => {
+      const answer: Done = (error, results) => {
+        clearTimeout(silence)
+        const last = results?.at(-1)
+        if (last) done(last)
+        else fail(error)
+      }
+      super.query(new BeginAs({ name: 'nhip_begin_as', text: beginAs, values }, undefined, answer))
+    })
   }
 
   /** Whatever waits on this connection fails now, and the pool opens another. */

@@ -525,6 +525,13 @@ export interface IdentitySignInState {
   verifier: string;
 }
 
+export interface IdentityStaff {
+  displayName: string | null;
+  id: string | null;
+  kind: string | null;
+  status: string | null;
+}
+
 export interface IndicatorsDaily {
   agencyId: string;
   day: string;
@@ -549,6 +556,25 @@ export interface NotificationsNotice {
   kind: string;
   personId: string;
   readAt: Timestamp | null;
+}
+
+export interface PlatformActorKey {
+  /**
+   * The key, filled up to a block of SHA-256 and XORed with ipad (RFC 2104 §2).
+   */
+  innerPad: Buffer;
+  /**
+   * There is one row.
+   */
+  onlyOne: Generated<boolean>;
+  /**
+   * The same, XORed with opad.
+   */
+  outerPad: Buffer;
+  /**
+   * When this key was written.
+   */
+  setAt: Generated<Timestamp>;
 }
 
 export interface PlatformAlarm {
@@ -863,8 +889,10 @@ export interface DB {
   "identity.session": IdentitySession;
   "identity.signInAttempt": IdentitySignInAttempt;
   "identity.signInState": IdentitySignInState;
+  "identity.staff": IdentityStaff;
   "indicators.daily": IndicatorsDaily;
   "notifications.notice": NotificationsNotice;
+  "platform.actorKey": PlatformActorKey;
   "platform.alarm": PlatformAlarm;
   "platform.clock": PlatformClock;
   "platform.eventLog": PlatformEventLog;

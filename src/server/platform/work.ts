@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { CompiledQuery, sql, type Transaction } from 'kysely'
-import pg from 'pg'
 import { fromKysely } from 'pg-boss'
+import { claimOf } from '#server/platform/act-as.ts'
 import type { Actor } from '#server/platform/actor.ts'
-import { database } from '#server/platform/database.ts'
+import { beginAs, database } from '#server/platform/database.ts'
 import { type EventContent, encodeEvent, markEvent, nonceLength } from '#server/platform/event-row.ts'
 import type { Event } from '#server/platform/events.ts'
 import { publish } from '#server/platform/jobs.ts'
@@ -28,6 +28,7 @@ export interface PerformOptions {
 }
 
 const eventKey = loadKey('event')
+const actorKey = loadKey('actor')
 
 /** Runs `task` in a transaction whose row policies see `actor`. Nothing inside may wait on the network. */
 export function perform<T>(
@@ -41,7 +42,7 @@ export function perform<T>(
     const recorded = new Set<string>()
     const record = (...events: Event[]) => recordEvents(tx, actor, now, events, recorded)
     try {
-      await beginAs(tx, actor)
+      await tx.executeQuery(CompiledQuery.raw(beginAs, claimOf(actor, actorKey)))
       const result = await task({ tx, actor, now, record })
       await sql`commit`.execute(tx)
       return result
@@ -51,18 +52,6 @@ export function perform<T>(
       throw error
     }
   })
-}
-
-/** Begins, and names the actor for the row policies of this transaction, in one round trip. */
-async function beginAs(tx: Transaction<DB>, actor: Actor): Promise<void> {
-  const actorId = actor.kind === 'citizen' || actor.kind === 'officer' ? actor.id : ''
-  const agencies = actor.kind === 'officer' ? `{${actor.agencyIds.map((id) => `"${id}"`).join(',')}}` : '{}'
-  const scope = actor.kind === 'officer' ? actor.scope : ''
-  const settings = { actor_kind: actor.kind, actor_id: actorId, agencies, scope }
-  const calls = Object.entries(settings).map(
-    ([name, value]) => `set_config('nhip.${name}', ${pg.escapeLiteral(value)}, true)`,
-  )
-  await tx.executeQuery(CompiledQuery.raw(`begin; select ${calls.join(', ')}`))
 }
 
 async function recordEvents(

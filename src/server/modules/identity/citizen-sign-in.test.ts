@@ -6,7 +6,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createDemoIdentityProvider, type DemoPerson } from '#server/demo-identity-provider/index.ts'
 import { findPersonByIdNumber } from '#server/modules/registry/index.ts'
 import { system } from '#server/platform/actor.ts'
-import { database } from '#server/platform/database.ts'
 import { hasFreshFactor } from '#server/platform/guards.ts'
 import { keysFolder } from '#server/platform/keys.ts'
 import { perform } from '#server/platform/work.ts'
@@ -164,11 +163,13 @@ test('a citizen confirms anew at the provider: the open session is fresh again, 
   const signedIn = await complete(await answerOf(person))
   const { session } = await authenticate(cookiesOf(signedIn))
   const age = () =>
-    database
-      .updateTable('identity.session')
-      .set({ confirmedAt: new Date(Date.now() - 6 * 60_000) })
-      .where('id', '=', session?.id ?? '')
-      .execute()
+    perform(system, ({ tx }) =>
+      tx
+        .updateTable('identity.session')
+        .set({ confirmedAt: new Date(Date.now() - 6 * 60_000) })
+        .where('id', '=', session?.id ?? '')
+        .execute(),
+    )
   const isFresh = async () => {
     forgetPrincipals(session?.accountId ?? '')
     return hasFreshFactor((await authenticate(cookiesOf(signedIn))).actor)

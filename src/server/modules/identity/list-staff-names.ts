@@ -7,10 +7,10 @@ export async function listStaffNames(
 ): Promise<Map<string, string>> {
   if (accountIds.length === 0) return new Map()
   const rows = await tx
-    .selectFrom('identity.account')
+    .selectFrom('identity.staff')
     .select(['id', 'displayName'])
     .where('id', 'in', [...new Set(accountIds)])
-    .where('kind', '<>', 'citizen')
+    .$castTo<{ id: string; displayName: string }>()
     .execute()
   return new Map(rows.map(({ id, displayName }) => [id, displayName]))
 }

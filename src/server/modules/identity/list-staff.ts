@@ -14,7 +14,7 @@ export async function listStaffOf(work: Pick<Work, 'tx' | 'now'>, agencyId: stri
   const today = localDay(work.now)
   const { rows } = await sql<StaffMember>`
     select a.id, a.display_name as name, array_agg(distinct g.role order by g.role) as roles
-      from identity.role_grant g join identity.account a on a.id = g.account_id
+      from identity.role_grant g join identity.staff a on a.id = g.account_id
      where g.agency_id = ${agencyId} and a.kind = 'staff' and a.status = 'active'
        and g.valid_from <= ${today}::date and (g.valid_to is null or g.valid_to >= ${today}::date)
      group by a.id, a.display_name order by a.display_name limit 500`.execute(work.tx)

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { system } from '#server/platform/actor.ts'
-import { database } from '#server/platform/database.ts'
 import { perform } from '#server/platform/work.ts'
 import { authenticate } from './authenticate.ts'
 import { changePassword } from './change-password.ts'
@@ -33,11 +32,17 @@ test('the database keeps neither token, password, code nor secret', async () => 
   const account = await aStaffAccount()
   const session = await signInStaff(account)
   const rows = [
-    await database.selectFrom('identity.session').selectAll().where('accountId', '=', account.id).execute(),
-    await database.selectFrom('identity.account').selectAll().where('id', '=', account.id).execute(),
+    await perform(system, ({ tx }) =>
+      tx.selectFrom('identity.session').selectAll().where('accountId', '=', account.id).execute(),
+    ),
+    await perform(system, ({ tx }) =>
+      tx.selectFrom('identity.account').selectAll().where('id', '=', account.id).execute(),
+    ),
   ]
   await signInStaff({ ...account, password: 'sai' }, { userAgent: '', address: '10.9.8.7' }).catch(() => {})
-  const attempts = await database.selectFrom('identity.signInAttempt').select('key').execute()
+  const attempts = await perform(system, ({ tx }) =>
+    tx.selectFrom('identity.signInAttempt').select('key').execute(),
+  )
   expect(JSON.stringify(attempts)).not.toContain(account.login)
   expect(JSON.stringify(attempts)).not.toContain('10.9.8.7')
   const text = JSON.stringify(rows, (_, value) =>

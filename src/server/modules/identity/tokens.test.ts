@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { anAgency } from '#server/modules/agencies/fixtures.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
-import { database } from '#server/platform/database.ts'
 import { perform } from '#server/platform/work.ts'
 import { aCitizen } from '#tests/people.ts'
 import { authenticateBearer } from './authenticate.ts'
@@ -76,11 +75,13 @@ test('a new secret replaces the former one, and neither is stored', async () => 
   const renewed = (await perform(system, (work) => renewClientSecret(work, clientId))) ?? ''
   await expect(issueClientToken(clientId, secret)).rejects.toMatchObject({ status: 401 })
   await expect(issueClientToken(clientId, renewed)).resolves.toBeDefined()
-  const { passwordHash } = await database
-    .selectFrom('identity.account')
-    .select('passwordHash')
-    .where('login', '=', clientId)
-    .executeTakeFirstOrThrow()
+  const { passwordHash } = await perform(system, ({ tx }) =>
+    tx
+      .selectFrom('identity.account')
+      .select('passwordHash')
+      .where('login', '=', clientId)
+      .executeTakeFirstOrThrow(),
+  )
   expect(passwordHash).not.toContain(renewed)
   expect(await perform(system, (work) => renewClientSecret(work, 'khong-co'))).toBeUndefined()
 })

@@ -6,7 +6,6 @@ import { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { system } from '#server/platform/actor.ts'
-import { database } from '#server/platform/database.ts'
 import { perform } from '#server/platform/work.ts'
 import { aCitizen, anOfficer } from '#tests/people.ts'
 import { filesFolder } from './file-store.ts'
@@ -38,7 +37,9 @@ const incoming = () => readdirSync(join(filesFolder, 'incoming')).length
 
 async function age(sha256: string, days = 2): Promise<void> {
   const then = new Date(Date.now() - days * 86_400_000)
-  await sql`update platform.file set stored_at = ${then} where sha256 = ${sha256}`.execute(database)
+  await perform(system, ({ tx }) =>
+    sql`update platform.file set stored_at = ${then} where sha256 = ${sha256}`.execute(tx),
+  )
   if (existsSync(pathOf(sha256))) utimesSync(pathOf(sha256), then, then)
 }
 

@@ -100,10 +100,10 @@ export async function listStaffNames(
   ids: readonly string[],
 ): Promise<{ id: string; displayName: string }[]> {
   return tx
-    .selectFrom('identity.account')
+    .selectFrom('identity.staff')
     .select(['id', 'displayName'])
     .where('id', 'in', ids)
-    .where('kind', '!=', 'citizen')
+    .$castTo<{ id: string; displayName: string }>()
     .execute()
 }
 

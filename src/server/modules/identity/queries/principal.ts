@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Role } from '#server/platform/actor.ts'
-import { database } from '#server/platform/database.ts'
+import { type Role, system } from '#server/platform/actor.ts'
+import { perform } from '#server/platform/work.ts'
 import { type LocalDay, localDay } from '#shared/dates.ts'
 import { type AccountKind, sessionLimits } from '../model.ts'
 
@@ -43,15 +43,12 @@ export async function findPrincipalByToken(tokenHash: Buffer, now: Date): Promis
   return findPrincipal(carrier, localDay(now))
 }
 
-/**
- * One question to the database for everything a request needs to know of its sender. Outside a transaction
- * and without row policies: no actor is known before it.
- */
+/** One question to the database for everything a request needs to know of its sender. By the program: no actor is known before it. */
 async function findPrincipal(
   carrier: RawBuilder<unknown>,
   today: LocalDay,
 ): Promise<PrincipalRow | undefined> {
-  const { rows } = await sql<PrincipalRow>`
+  const question = sql<PrincipalRow>`
     select c.id, a.id as account_id, a.kind, a.display_name, a.person_id, c.agency_id, c.seen_at, c.expires_at,
            c.confirmed_at,
            coalesce((
@@ -62,15 +59,20 @@ async function findPrincipal(
            ), '[]') as grants
     from (${carrier}) c
     join identity.account a on a.id = c.account_id and a.status = 'active'
-  `.execute(database)
+  `
+  const { rows } = await perform(system, ({ tx }) => question.execute(tx))
   return rows[0]
 }
 
 /** Moves the idle limit of a session along; at most once a minute, so that reading stays cheap. */
 export async function touchSession(id: string, now: Date): Promise<void> {
-  await database.updateTable('identity.session').set({ seenAt: now }).where('id', '=', id).execute()
+  await perform(system, ({ tx }) =>
+    tx.updateTable('identity.session').set({ seenAt: now }).where('id', '=', id).execute(),
+  )
 }
 
 export async function touchToken(id: string, now: Date): Promise<void> {
-  await database.updateTable('identity.apiToken').set({ usedAt: now }).where('id', '=', id).execute()
+  await perform(system, ({ tx }) =>
+    tx.updateTable('identity.apiToken').set({ usedAt: now }).where('id', '=', id).execute(),
+  )
 }

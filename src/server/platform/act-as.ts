@@ -1,0 +1,32 @@
+/**
+ * Who a transaction acts for, said so that the database believes it: row policies trust a claim only with its proof under
+ * keys/actor.key (docs/decisions/0012). Whoever has the application's password but not this key acts for nobody.
+ */
+import { createHmac } from 'node:crypto'
+import type { Actor } from '#server/platform/actor.ts'
+
+/** For `platform.act_as`: the claim and its proof. */
+export function claimOf(actor: Actor, key: Uint8Array): [claim: string, proof: Buffer] {
+  const parts =
+    actor.kind === 'citizen'
+      ? [actor.kind, actor.id, actor.accountId, '{}', '{}', '']
+      : actor.kind === 'officer'
+        ? [actor.kind, actor.id, actor.id, arrayOf(actor.agencyIds), arrayOf(actor.roles), actor.scope]
+        : [actor.kind, '', '', '{}', '{}', '']
+  if (parts.some((part) => part.includes(separator))) throw new Error('An actor is named in plain characters')
+  const claim = parts.join(separator)
+  return [claim, createHmac('sha256', key).update(`claim${claim}`).digest()]
+}
+
+const separator = '\x1f'
+
+/** As PostgreSQL writes an array of texts. */
+function arrayOf(texts: readonly string[]): string {
+  return `{${texts.map((text) => `"${text.replace(/["\\]/g, '\\$&')}"`).join(',')}}`
+}
+
+/** The key as the database keeps it: filled up to a block of SHA-256 and XORed, ready for HMAC (RFC 2104 §2). */
+export function padsOf(key: Uint8Array): { inner: Buffer; outer: Buffer } {
+  const padded = (mark: number) => Buffer.from(Array.from({ length: 64 }, (_, at) => (key[at] ?? 0) ^ mark))
+  return { inner: padded(0x36), outer: padded(0x5c) }
+}
