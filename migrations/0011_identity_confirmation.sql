@@ -26,4 +26,4 @@ create index known_device_by_device on identity.known_device (device_hash, seen_
 create index known_device_by_age on identity.known_device (seen_at);
 grant select, insert, update, delete on identity.known_device to nhip_app;
 alter table identity.known_device enable row level security;
-create policy signing_in on identity.known_device using (platform.actor_kind() = 'system');
+create policy signing_in on identity.known_device using ((select platform.is_system()));

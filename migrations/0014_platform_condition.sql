@@ -22,7 +22,7 @@ comment on column platform.heartbeat.conditions is 'What only this process can t
 create index heartbeat_by_role on platform.heartbeat (role, beat_at desc);
 grant select, insert, update, delete on platform.heartbeat to nhip_app;
 alter table platform.heartbeat enable row level security;
-create policy system on platform.heartbeat using (platform.actor_kind() = 'system');
+create policy system on platform.heartbeat using ((select platform.is_system()));
 
 create table platform.alarm (
   name    text        primary key,
@@ -39,7 +39,7 @@ comment on column platform.alarm.since   is 'When this state began.';
 comment on column platform.alarm.told_at is 'When the alarm command was last run for it; empty where nothing had to be told.';
 grant select, insert, update, delete on platform.alarm to nhip_app;
 alter table platform.alarm enable row level security;
-create policy system on platform.alarm using (platform.actor_kind() = 'system');
+create policy system on platform.alarm using ((select platform.is_system()));
 
 create table platform.clock (
   only_one    boolean     primary key default true check (only_one),
@@ -55,5 +55,5 @@ comment on column platform.clock.seen_at    is 'The clock of the database at the
 insert into platform.clock default values;
 grant select, update on platform.clock to nhip_app;
 alter table platform.clock enable row level security;
-create policy system        on platform.clock using (platform.actor_kind() = 'system');
-create policy administrator on platform.clock using (platform.actor_kind() = 'officer');
+create policy system        on platform.clock using ((select platform.is_system()));
+create policy administrator on platform.clock using ((select platform.is_administrator()));

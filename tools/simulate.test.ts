@@ -19,6 +19,7 @@ import { localDay } from '#shared/dates.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { readAnswers } from '#shared/form/read-form.ts'
 import { searchKey } from '#shared/text/index.ts'
+import { installActorKey } from '#tools/actor-key.ts'
 
 const { TEST_CLUSTER: cluster = '', TEST_TEMPLATE: template = '' } = process.env
 const run = promisify(execFile)
@@ -41,6 +42,7 @@ async function aProvince(name: string): Promise<Province> {
   const data = await mkdtemp(join(tmpdir(), 'nhip-simulate-'))
   const env = { ...process.env, DATABASE_URL: url, MIGRATOR_URL: url, NHIP_DATA: data, NHIP_DEMO: 'true' }
   const tool = (...command: string[]) => run(process.execPath, command, { env })
+  await installActorKey(url, data)
   await tool('tools/load-province.ts')
   const past = [
     '--dossiers',

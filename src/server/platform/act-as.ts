@@ -3,7 +3,8 @@
  * keys/actor.key (docs/decisions/0012). Whoever has the application's password but not this key acts for nobody.
  */
 import { createHmac } from 'node:crypto'
-import type { Actor } from '#server/platform/actor.ts'
+import type { ClientBase } from 'pg'
+import { type Actor, system } from '#server/platform/actor.ts'
 
 /** For `platform.act_as`: the claim and its proof. */
 export function claimOf(actor: Actor, key: Uint8Array): [claim: string, proof: Buffer] {
@@ -29,4 +30,10 @@ function arrayOf(texts: readonly string[]): string {
 export function padsOf(key: Uint8Array): { inner: Buffer; outer: Buffer } {
   const padded = (mark: number) => Buffer.from(Array.from({ length: 64 }, (_, at) => (key[at] ?? 0) ^ mark))
   return { inner: padded(0x36), outer: padded(0x5c) }
+}
+
+/** From here on this client's transaction reads as the program does, where row policies bind its role at all. */
+export async function readAsProgram(client: ClientBase, key: Uint8Array | undefined): Promise<void> {
+  const { rows } = await client.query(`select row_security_active('platform.event_log') as is_bound`)
+  if (key && rows[0]?.is_bound) await client.query('select platform.act_as($1, $2)', claimOf(system, key))
 }

@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type pg from 'pg'
+import { readAsProgram } from '#server/platform/act-as.ts'
 import { DatabaseClient } from '#server/platform/database-client.ts'
 import type { AnchorLine, BatchSpan } from '#server/platform/seal/anchor-line.ts'
 import type { Keyring } from '#server/platform/seal/anchors.ts'
@@ -42,8 +43,10 @@ export interface VerifyOptions {
 
 /** Reads the whole log once, on every processor. Right also while events are written and sealed. */
 export async function verifyLog({ url, keysFolder, anchors = [] }: VerifyOptions): Promise<Verification> {
-  const keyFile = join(keysFolder, 'event.key')
-  const eventKey = existsSync(keyFile) ? readFileSync(keyFile) : undefined
+  const [eventKey, actorKey] = ['event', 'actor'].map((name) => {
+    const keyFile = join(keysFolder, `${name}.key`)
+    return existsSync(keyFile) ? readFileSync(keyFile) : undefined
+  })
   const keyring = await openKeyring(keysFolder)
   // Before the snapshot: what the anchor has confirmed by now, the snapshot must hold.
   const survey = await surveyAnchors(keysFolder, anchors, keyring)
@@ -52,18 +55,25 @@ export async function verifyLog({ url, keysFolder, anchors = [] }: VerifyOptions
   await client.connect()
   try {
     await client.query('begin isolation level repeatable read read only')
+    await readAsProgram(client, actorKey)
     const { rows } = await client.query<{ snapshot: string; last: string }>(
       'select pg_export_snapshot() as snapshot, (select coalesce(max(batch), 0) from platform.seal) as last',
     )
     const { snapshot = '', last = '0' } = rows[0] ?? {}
-    await client.query(`select set_config('nhip.actor_kind', 'system', true)`)
     const publicKeys = trustedKeys(keyring, survey.anchors.lead?.last.line)
     const ranges = split(Number(last), Math.min(8, availableParallelism()))
     const alike = findAlike(client)
     alike.catch(() => {})
     const results = await Promise.all(
       ranges.map((range) =>
-        inThread({ url, snapshot, publicKeys, ...range, ...(eventKey ? { eventKey } : {}) }),
+        inThread({
+          url,
+          snapshot,
+          publicKeys,
+          ...range,
+          ...(eventKey ? { eventKey } : {}),
+          ...(actorKey ? { actorKey } : {}),
+        }),
       ),
     )
     const sides = await alike

@@ -1,5 +1,6 @@
 /** Verifies a run of batches, and the unsealed rows after the last, against the log as it lies in the database. */
 import pg from 'pg'
+import { readAsProgram } from '#server/platform/act-as.ts'
 import { merkleRoot } from '#server/platform/crypto/merkle.ts'
 import { chainStart, verifySeal } from '#server/platform/crypto/seal-key.ts'
 import { createMarker } from '#server/platform/crypto/sha256.ts'
@@ -20,6 +21,8 @@ export interface RangeTask {
   upTo?: number
   /** Absent where the key of the marks is not at hand. */
   eventKey?: Uint8Array
+  /** Needed where the tables' owner does not read. */
+  actorKey?: Uint8Array
   publicKeys: ReadonlyMap<string, Uint8Array>
 }
 
@@ -59,7 +62,7 @@ export async function verifyRange(task: RangeTask): Promise<RangeResult> {
     for (const connection of [client, seals]) {
       await connection.query('begin isolation level repeatable read read only')
       await connection.query(`set transaction snapshot ${pg.escapeLiteral(task.snapshot)}`)
-      await connection.query(`select set_config('nhip.actor_kind', 'system', true)`)
+      await readAsProgram(connection, task.actorKey)
       await connection.query('set local enable_sort = off')
     }
     await walk(task, client, seals, result, find)
