@@ -8,7 +8,6 @@ declare global {
     interface Locals {
       actor: Actor
       session: Session | undefined
-      requestId: string
     }
     interface PageData {
       viewer: Viewer

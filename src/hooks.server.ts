@@ -9,6 +9,7 @@ import { describeFailure } from '#server/platform/failure.ts'
 import { createQueues, registerJobs } from '#server/platform/jobs.ts'
 import { log } from '#server/platform/log.ts'
 import { requestSeconds } from '#server/platform/metrics.ts'
+import { duringRequest } from '#server/platform/request.ts'
 import { m } from '#shared/messages/index.ts'
 import { handlePreferences } from '#ui/preferences.server.ts'
 
@@ -26,12 +27,12 @@ export const handle: Handle = async ({ event, resolve }) => {
 
   const started = performance.now()
   const requestId = randomUUID()
-  event.locals.requestId = requestId
-  const { actor, session } = await authenticate(event.cookies)
-  event.locals.actor = { ...actor, requestId }
-  event.locals.session = session
-
-  const response = await handlePreferences({ event, resolve })
+  const response = await duringRequest(requestId, async () => {
+    const { actor, session } = await authenticate(event.cookies)
+    event.locals.actor = actor
+    event.locals.session = session
+    return handlePreferences({ event, resolve })
+  })
   for (const [name, value] of securityHeaders) response.headers.set(name, value)
   // The header names who is signed in: a page is one person's, unless its route says otherwise.
   if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-cache')

@@ -14,6 +14,7 @@ import { listDemoPeople } from '#tools/demo-people.ts'
 import { type DiskReserve, freeSpace, keepReserve } from '#tools/disk-reserve.ts'
 import { checkStamp, type OpenDatabase, openDatabase } from '#tools/prepare-database.ts'
 import { runTool } from '#tools/run-tool.ts'
+import { writeSettings } from '#tools/settings.ts'
 import { dataFingerprint } from '#tools/sources.ts'
 import { writeStamp } from '#tools/stamp.ts'
 import { describeStartFailure, StartFailure } from '#tools/start-failure.ts'
@@ -92,6 +93,7 @@ async function start(options: z.infer<typeof Options>): Promise<void> {
     ORIGIN: origin,
     NHIP_PROVINCE: province,
     NHIP_DEMO: String(demo),
+    ...(process.env.ANCHORS ? { ANCHORS: process.env.ANCHORS } : {}),
   }
   const env = { ...process.env, ...settings, NODE_ENV: 'production', NHIP_DATA: data }
   checkEnvironment(env)
@@ -104,7 +106,7 @@ async function start(options: z.infer<typeof Options>): Promise<void> {
   const ready = await prepare(options, { data, demo, env })
   await building
   // Read by the tools; only now is it certain that no other run holds this data.
-  writeFileSync(join(data, 'settings.json'), JSON.stringify(settings))
+  writeSettings(data, settings)
 
   for (const name of ['web', 'worker'] as const) {
     if (!roles.includes(name)) continue

@@ -1,87 +1,33 @@
 /** npm run verify: looks for anything changed, removed or inserted in the event log behind the program's back. */
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { Finding } from '#server/platform/seal/finding.ts'
-import type { Known } from '#server/platform/seal/verify-log.ts'
-import { formatDateTime } from '#shared/dates.ts'
-import { describeStartFailure } from '#tools/start-failure.ts'
+import { readSettings } from '#tools/settings.ts'
+import { describeStartFailure, StartFailure } from '#tools/start-failure.ts'
 import { openToolDatabase, type ToolDatabase } from '#tools/tool-database.ts'
+import { sayFinding, sayKnown } from '#tools/verify-words.ts'
 
 const help = `npm run verify [-- --data DIR] [--files]
+npm run verify -- --accept 'LÝ DO' --as TÀI-KHOẢN
 
-  Kiểm toàn bộ nhật ký sự kiện với niêm phong: không cần chương trình đang chạy.
+  Kiểm toàn bộ nhật ký sự kiện với niêm phong và với neo của niêm phong: không cần chương trình đang chạy.
   --data DIR   thư mục dữ liệu, mặc định var (khóa công khai nằm trong keys/seal-public)
   --files      kiểm cả từng tệp đã lưu: còn đó, đúng kích thước, đúng nội dung
 
+  Khi niêm phong đã dừng vì cơ sở dữ liệu không còn đúng với neo, và không phục hồi được:
+  --accept     niêm phong tiếp từ dữ liệu hiện có, vì lý do này; ghi vào neo và nhật ký, không rút lại được
+  --as         tài khoản của quản trị viên quyết định
+
   Thoát 0: nguyên vẹn. Thoát 1: có chỗ bị can thiệp, mỗi chỗ một dòng. Thoát 2: không kiểm được.`
-
-const batches = ({ batch, upTo }: Finding) => (upTo ? `các lô ${batch} đến ${upTo}` : `lô ${batch}`)
-const placeOf = ({ place }: Finding) => (place === 'keys' ? 'thư mục keys' : place)
-const restoreFirst = 'phục hồi từ bản sao lưu; nếu vừa phục hồi, chạy npm run restore để ghi nhận'
-
-/** What was found, and what to do about it. */
-const wording: Record<Finding['kind'], (finding: Finding) => string> = {
-  row_changed: ({ batch, id }) => `Lô ${batch}: sự kiện ${id} bị sửa`,
-  row_removed: ({ batch, id }) => `Lô ${batch}: sự kiện ${id} bị xóa`,
-  row_inserted: ({ batch, id }) => `Lô ${batch}: sự kiện ${id} bị chèn thêm`,
-  row_moved: ({ batch, id }) => `Lô ${batch}: sự kiện ${id} bị đổi chỗ`,
-  row_unmarked: ({ id }) => `Sự kiện ${id} không do chương trình ghi, hoặc bị sửa trước khi niêm phong`,
-  row_copied: ({ id }) => `Sự kiện ${id} bị chèn thêm: chép lại một sự kiện khác`,
-  batch_differs: ({ batch }) => `Lô ${batch}: các sự kiện không còn như lúc niêm phong`,
-  seal_changed: ({ batch }) => `Lô ${batch}: niêm phong bị sửa, hoặc ký bằng khóa lạ`,
-  seal_removed: (finding) => `Niêm phong của ${batches(finding)} bị xóa: ${restoreFirst}`,
-  sequence_reset: ({ id }) =>
-    `Bộ đếm của nhật ký bị đặt lùi dưới sự kiện ${id}: đặt lại bằng setval, rồi tìm người đã đổi`,
-  key_changed: ({ key }) =>
-    key === 'event'
-      ? 'Khóa keys/event.key không phải khóa đã ghi nhật ký này: đặt lại khóa từ bản sao lưu'
-      : `Khóa niêm phong trong keys không phải khóa ${key} đã ký neo: đặt lại khóa từ bản sao lưu`,
-  anchor_missing: () =>
-    'Không còn neo niêm phong ở chỗ nào dù đã có niêm phong hay khóa: đặt lại keys/seal-anchor.log từ bản sao mới nhất',
-  anchor_changed: (finding) =>
-    `Neo ở ${placeOf(finding)} bị sửa${finding.line ? ` tại dòng ${finding.line}` : ''}: giữ tệp lại làm chứng, đặt lại từ nơi khác`,
-  anchor_forged: (finding) =>
-    `Neo ở ${placeOf(finding)} ký bằng khóa lạ ${finding.key}: giữ tệp lại làm chứng`,
-  anchor_rolled_back: (finding) =>
-    `Cơ sở dữ liệu có ${batches(finding)} mà neo không biết: neo bị lùi về bản cũ, đặt lại bản mới nhất`,
-  anchor_differs: (finding) =>
-    `Neo ở ${placeOf(finding)} khác các nơi kia: giữ tệp lại làm chứng, so từng dòng`,
-  place_missing: (finding) => `Không còn neo ở ${placeOf(finding)}: gắn lại ổ đĩa, hoặc tìm người đã xóa`,
-  place_unreachable: (finding) => `Không đọc được neo ở ${placeOf(finding)}: gắn lại ổ đĩa hoặc mở quyền đọc`,
-  place_behind: (finding) =>
-    `Neo ở ${placeOf(finding)} dừng ở dòng ${finding.line}, sau các nơi kia: ổ đĩa từng bị ngắt, hoặc tệp bị lùi`,
-}
-
-/** What signed lines of the anchor say of the past: no findings. */
-const knownWording: Record<Known['kind'], ((known: Known) => string) | undefined> = {
-  opened: undefined,
-  sealing: undefined,
-  sealed: undefined,
-  joined: undefined,
-  given_up: ({ lost, ...known }) =>
-    `Niêm phong của ${batches({ kind: 'seal_removed', batch: lost?.first ?? 0, ...upTo(lost) })} đã bỏ khi khôi phục${said(known)}`,
-  caught_up: ({ batch, ...known }) => `Neo được đưa tới lô ${batch} sau khi khôi phục${said(known)}`,
-  accepted: ({ batch, ...known }) => `Quyết định niêm phong tiếp từ lô ${batch}${said(known)}`,
-  completed: ({ place = '', ...known }) =>
-    `Neo ở ${place === 'keys' ? 'thư mục keys' : place} được chép bù những dòng còn thiếu${said(known)}`,
-  rows_alike: ({ ids = [] }) =>
-    `Các sự kiện ${ids.join(', ')} giống hệt nhau, ghi trong cùng một mili giây bởi phiên bản cũ`,
-}
-
-function upTo(lost: Known['lost']): { upTo?: number } {
-  return lost && lost.last > lost.first ? { upTo: lost.last } : {}
-}
-
-function said({ at, by, reason }: Known | Omit<Known, 'lost'>): string {
-  const parts = [at && formatDateTime(at), by && `bởi ${by}`, reason && `“${reason}”`].filter(Boolean)
-  return parts.length > 0 ? ` (${parts.join(', ')})` : ''
-}
 
 async function verify(database: ToolDatabase, withFiles: boolean): Promise<number> {
   process.env.NHIP_DATA = database.data
   const { verifyLog } = await import('#server/platform/seal/verify-log.ts')
   const started = performance.now()
-  const result = await verifyLog({ url: database.migratorUrl, keysFolder: join(database.data, 'keys') })
+  const result = await verifyLog({
+    url: database.migratorUrl,
+    keysFolder: join(database.data, 'keys'),
+    anchors: (process.env.ANCHORS ?? '').split(':').filter((folder) => folder !== ''),
+  })
   const seconds = (performance.now() - started) / 1000
 
   const number = (value: number) => value.toLocaleString('vi-VN')
@@ -92,8 +38,8 @@ async function verify(database: ToolDatabase, withFiles: boolean): Promise<numbe
   if (!result.marksChecked) {
     console.log('Không có khóa keys/event.key: chỉ kiểm được các sự kiện đã niêm phong.')
   }
-  for (const finding of result.findings) console.log(wording[finding.kind](finding))
-  for (const known of result.known) console.log(`Đã biết: ${knownWording[known.kind]?.(known)}`)
+  for (const finding of result.findings) console.log(sayFinding(finding))
+  for (const known of result.known) console.log(sayKnown(known))
   if (result.more > 0) console.log(`… và ${number(result.more)} chỗ nữa.`)
 
   const damaged = withFiles ? await verifyFiles(database) : 0
@@ -116,16 +62,52 @@ async function verifyFiles({ migratorUrl, data }: ToolDatabase): Promise<number>
   return damaged
 }
 
+/** Nobody decides without a name and a reason: both stand in the anchor and in the log for good. */
+async function accept(database: ToolDatabase, reason: string, login: string): Promise<number> {
+  Object.assign(process.env, { DATABASE_URL: database.url, NHIP_DATA: database.data })
+  const { acceptLog } = await import('#server/platform/seal/decide.ts')
+  const { findAdministrator } = await import('#server/modules/identity/index.ts')
+  const { system } = await import('#server/platform/actor.ts')
+  const { perform } = await import('#server/platform/work.ts')
+  const { pool } = await import('#server/platform/database.ts')
+  try {
+    const administrator = await perform(system, (work) => findAdministrator(work, login))
+    if (!administrator) throw new StartFailure(`${login} không phải tài khoản quản trị viên đang hoạt động.`)
+    const found = await acceptLog({ reason, by: administrator })
+    for (const finding of found) console.log(sayFinding(finding))
+    console.log(
+      found.length === 0
+        ? 'Niêm phong không dừng: không có gì phải quyết định.'
+        : 'Đã ghi quyết định vào neo và nhật ký. Niêm phong đi tiếp từ dữ liệu hiện có.',
+    )
+    return 0
+  } finally {
+    await pool.end()
+  }
+}
+
 let database: ToolDatabase | undefined
 try {
   const { values } = parseArgs({
-    options: { data: { type: 'string' }, files: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+    options: {
+      data: { type: 'string' },
+      files: { type: 'boolean' },
+      accept: { type: 'string' },
+      as: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
   })
   if (values.help) console.log(help)
   else {
     if (values.data) process.env.NHIP_DATA = values.data
     database = await openToolDatabase()
-    process.exitCode = await verify(database, values.files === true)
+    process.env.ANCHORS ??= readSettings(database.data).ANCHORS ?? ''
+    if (values.accept === undefined) process.exitCode = await verify(database, values.files === true)
+    else {
+      if (values.accept.trim() === '' || !values.as)
+        throw new StartFailure('Cần cả lý do sau --accept và tài khoản sau --as.')
+      process.exitCode = await accept(database, values.accept.trim(), values.as)
+    }
   }
 } catch (error) {
   console.error(describeStartFailure(error))

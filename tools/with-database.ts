@@ -1,6 +1,5 @@
 /** Runs a command-line tool against the database of `npm start`, whether it runs now or not: with-database.ts TOOL … */
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readSettings } from '#tools/settings.ts'
 import { describeStartFailure } from '#tools/start-failure.ts'
 import { openToolDatabase, type ToolDatabase } from '#tools/tool-database.ts'
 
@@ -12,13 +11,9 @@ try {
   process.exit(2)
 }
 const { url, migratorUrl, data } = database
-const settingsFile = join(data, 'settings.json')
-// What the program was started with; the environment of this command comes first.
-const settings: Record<string, string> = existsSync(settingsFile)
-  ? JSON.parse(readFileSync(settingsFile, 'utf8'))
-  : {}
+// The environment of this command comes first.
 Object.assign(process.env, {
-  ...settings,
+  ...readSettings(data),
   ...process.env,
   DATABASE_URL: url,
   MIGRATOR_URL: migratorUrl,

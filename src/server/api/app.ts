@@ -18,6 +18,7 @@ import { createRouter } from '#server/platform/http.ts'
 import { log } from '#server/platform/log.ts'
 import { requestSeconds } from '#server/platform/metrics.ts'
 import { defineRefusal, Refusal } from '#server/platform/refusal.ts'
+import { duringRequest } from '#server/platform/request.ts'
 import { m } from '#shared/messages/index.ts'
 
 const routeUnknown = defineRefusal('platform.route_unknown', 404)
@@ -31,8 +32,8 @@ export const api = createRouter().basePath('/api/v1')
 api.use(async (c, next) => {
   const started = performance.now()
   const requestId = randomUUID()
-  c.set('actor', { ...anonymous, requestId })
-  await next()
+  c.set('actor', anonymous)
+  await duringRequest(requestId, next)
   c.header('x-request-id', requestId)
   c.header('x-content-type-options', 'nosniff')
   if (!c.res.headers.has('cache-control')) c.header('cache-control', 'private, no-store')
@@ -44,8 +45,7 @@ api.use(async (c, next) => {
   // A client's own secret opens the token endpoint and nothing else.
   if (!c.req.path.endsWith('/oauth/token')) {
     const { actor } = await authenticateBearer(c.req.header('authorization'))
-    const { requestId = '' } = c.var.actor
-    c.set('actor', { ...actor, requestId })
+    c.set('actor', actor)
   }
   await next()
 })

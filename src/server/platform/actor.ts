@@ -14,8 +14,6 @@ export const roles = [
 export type Role = (typeof roles)[number]
 
 interface Request {
-  /** Ties every fact this request records to one line of the access log. */
-  requestId?: string
   /** Why personal data is opened, recorded beside the fact. */
   purpose?: string
   /** When the owner of this session last proved who they are (second factor or identity provider); a token never has it. */

@@ -8,6 +8,7 @@ import { type EventContent, encodeEvent, markEvent, nonceLength } from '#server/
 import type { Event } from '#server/platform/events.ts'
 import { publish } from '#server/platform/jobs.ts'
 import { loadKey } from '#server/platform/keys.ts'
+import { currentRequest } from '#server/platform/request.ts'
 import type { DB } from '#server/platform/schema.gen.ts'
 
 /** One all-or-nothing step on behalf of one actor. Every use case takes it first. */
@@ -94,7 +95,7 @@ function contentOf(actor: Actor, now: Date, { name, subjectId, data }: Event): E
     actorId: actor.kind === 'citizen' || actor.kind === 'officer' ? actor.id : null,
     agencyId: actor.kind === 'officer' ? actor.agencyId : null,
     purpose: actor.purpose ?? null,
-    requestId: actor.requestId ?? null,
+    requestId: currentRequest() ?? null,
     occurredAt: now,
     nonce: null,
   }

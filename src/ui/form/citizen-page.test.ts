@@ -5,7 +5,7 @@ import { citizenOf } from './citizen-page.server.ts'
 
 const at = (address: string, actor: App.Locals['actor']) => ({
   url: new URL(address, 'http://nhip.test'),
-  locals: { actor, requestId: '1' } as App.Locals,
+  locals: { actor } as App.Locals,
 })
 
 test('a stranger is sent to sign in and back, without the name of an action', () => {

@@ -76,7 +76,7 @@ async function confirm(
   now: Date,
 ): Promise<void> {
   const refusal = await perform(
-    { ...system, ...(officer.requestId ? { requestId: officer.requestId } : {}) },
+    system,
     async (work) => {
       const account = await lockAccountRow(work.tx, officer.id)
       const session = sessionId ? await findOpenSession(work.tx, sessionId, work.now) : undefined

@@ -24,6 +24,7 @@ export {
 } from './demo-provider-client.ts'
 export { enrolTotp, enrolTotpAtSignIn, proposeTotp } from './enrol-totp.ts'
 export { findAccountNamed } from './find-account-named.ts'
+export { findAdministrator } from './find-administrator.ts'
 export {
   type AccountDetail,
   getAccountDetail,

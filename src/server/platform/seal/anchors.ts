@@ -55,7 +55,8 @@ export async function readAnchors(places: readonly AnchorPlace[], keyring: Keyri
     if (wrong) findings.push(wrong)
     else if (last) held.push({ place, last })
   }
-  const lead = held.toSorted((a, b) => b.last.end - a.last.end)[0]
+  const isOwn = ({ last }: (typeof held)[number]) => Number(last.line.key === keyring.own)
+  const [lead] = held.toSorted((a, b) => isOwn(b) - isOwn(a) || b.last.end - a.last.end)
   if (!lead) return { readings, lead, behind: [], findings }
 
   const { key } = lead.last.line

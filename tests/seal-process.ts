@@ -1,0 +1,25 @@
+/** A process that seals, to be killed: seal-process.ts [once | for-ever | give-up | accept]. Each line it prints is an outcome. */
+import { setTimeout as rest } from 'node:timers/promises'
+import { acceptLog, giveUpSeals } from '#server/platform/seal/decide.ts'
+import { SealingStopped } from '#server/platform/seal/finding.ts'
+import { sealLog } from '#server/platform/seal/seal-log.ts'
+
+const [mode = 'once'] = process.argv.slice(2)
+const decision = { reason: 'kiểm thử', by: 'kiểm thử' }
+
+async function turn(): Promise<object> {
+  try {
+    if (mode === 'give-up') return await giveUpSeals(decision)
+    if (mode === 'accept') return { found: await acceptLog(decision) }
+    return await sealLog()
+  } catch (error) {
+    if (error instanceof SealingStopped) return { stopped: error.findings }
+    return { failed: (error as Error).name }
+  }
+}
+
+do {
+  console.log(JSON.stringify(await turn()))
+  await rest(mode === 'for-ever' ? 5 : 0)
+} while (mode === 'for-ever')
+process.exit(0)
