@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { paperFileKinds } from '#shared/accepted-files.ts'
 
 /** The path of an answer: `child.fullName`; inside a repeating group, `item.name` is the current item's. */
 const Path = z.string().regex(/^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*){0,3}$/)
@@ -131,7 +132,7 @@ const simpleQuestions = [
   z.strictObject({
     ...common,
     type: z.literal('file'),
-    accept: z.array(z.enum(['pdf', 'jpeg', 'png'])).min(1),
+    accept: z.array(z.enum(paperFileKinds)).min(1),
   }),
 ] as const
 
@@ -174,9 +175,9 @@ export const Paper = z.strictObject({
   originals: z.number().int().min(0).max(20),
   copies: z.number().int().min(0).max(20),
   accept: z
-    .array(z.enum(['pdf', 'jpeg', 'png']))
+    .array(z.enum(paperFileKinds))
     .min(1)
-    .default(['pdf', 'jpeg', 'png']),
+    .default([...paperFileKinds]),
   maxFiles: z.number().int().min(1).max(20).default(5),
   /**
    * The kind of lasting paper it is: accepted once, it lies in the vault under this kind, and whatever lies there under it

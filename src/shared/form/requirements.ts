@@ -1,3 +1,4 @@
+import { paperFileOf } from '#shared/accepted-files.ts'
 import { m } from '#shared/messages/index.ts'
 import { formatDong } from '#shared/money.ts'
 import { type Answers, itemsAt, valueAt } from './answers.ts'
@@ -19,16 +20,9 @@ export function heldKindOf({ kind, vaultKind, reuse }: Paper): string | undefine
   return kind === 'submit' ? (vaultKind ?? reuse) : undefined
 }
 
-/** How papers name the files they accept; others that may be stored, such as a table, are none of them. */
-const fileKinds: Record<string, Paper['accept'][number]> = {
-  'application/pdf': 'pdf',
-  'image/jpeg': 'jpeg',
-  'image/png': 'png',
-}
-
 /** Whether this paper may be handed in as such a file. */
 export function acceptsFile({ accept }: Pick<Paper, 'accept'>, mediaType: string): boolean {
-  return accept.some((kind) => kind === fileKinds[mediaType])
+  return accept.some((kind) => kind === paperFileOf(mediaType))
 }
 
 export interface Charge {

@@ -31,11 +31,12 @@ export async function gatherPapers(
     const uploaded = uploads.find(({ id }) => id === upload)
     const held = vault.find(({ id }) => id === vaultPaper)
     if (uploaded) {
-      if (!acceptsFile(paper, uploaded.mediaType)) throw paperKind({ key, name: paper.name })
+      if (!acceptsFile(paper, uploaded.mediaType))
+        throw paperKind({ key, name: paper.name, accept: paper.accept })
       papers.push({ key, source: 'upload', vaultPaperId: null, ...fileOf(uploaded, uploaded.name) })
     } else if (held?.sha256 && held.mediaType && held.size !== null) {
       const { sha256, mediaType, size } = held
-      if (!acceptsFile(paper, mediaType)) throw paperKind({ key, name: paper.name })
+      if (!acceptsFile(paper, mediaType)) throw paperKind({ key, name: paper.name, accept: paper.accept })
       papers.push({
         key,
         source: 'vault',

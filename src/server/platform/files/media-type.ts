@@ -1,10 +1,11 @@
+import { officeFiles, paperFiles } from '#shared/accepted-files.ts'
+
 /** What may be handed in, and the ending its name gets. */
 export const acceptedTypes = {
-  'application/pdf': 'pdf',
-  'image/jpeg': 'jpg',
-  'image/png': 'png',
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
+  [paperFiles.pdf.mediaType]: paperFiles.pdf.endings[0],
+  [paperFiles.jpeg.mediaType]: paperFiles.jpeg.endings[0],
+  [paperFiles.png.mediaType]: paperFiles.png.endings[0],
+  ...officeFiles,
 } as const
 
 export type MediaType = keyof typeof acceptedTypes

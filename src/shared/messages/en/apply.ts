@@ -1,3 +1,4 @@
+import { namesOfFiles, paperFileKinds } from '#shared/accepted-files.ts'
 import type { apply as Words } from '../vi/apply.ts'
 
 export const apply: typeof Words = {
@@ -48,8 +49,8 @@ export const apply: typeof Words = {
     use: 'Use this paper',
     useHeld: (title) => `Use the paper already held: ${title}`,
     choose: 'Choose a file',
-    hint: (most) =>
-      `PDF, JPEG or PNG, each under 50 MB${most > 1 ? `, at most ${most} files` : ''}. A photograph will do.`,
+    hint: (most, kinds = paperFileKinds) =>
+      `${namesOfFiles(kinds, 'or')}, each under 50 MB${most > 1 ? `, at most ${most} files` : ''}. A photograph will do.`,
     upload: 'Upload',
     more: 'Add a file',
     remove: 'Remove',

@@ -1,3 +1,4 @@
+import { namesOfFiles, paperFileKinds } from '#shared/accepted-files.ts'
 import type { RefusalWords } from '../refusals.ts'
 import type { filesRefusals as Words } from '../vi/files.ts'
 
@@ -7,7 +8,7 @@ export const filesRefusals = {
   'files.too_large': 'The file is larger than 50 MB. Scan it at 200 dpi, or split it, then send it.',
   'files.heic':
     'This is a HEIC photograph from an iPhone, which many computers cannot open. On the iPhone choose Settings › Camera › Formats › Most Compatible and take it again, or send a screenshot.',
-  'files.type_not_accepted': 'Send PDF, JPEG, PNG, DOCX or XLSX. Save the file as PDF, then send it.',
+  'files.type_not_accepted': `Send ${namesOfFiles(paperFileKinds, 'or')}. Save the file as PDF, or photograph it, then send it.`,
   'files.program':
     'This is a program, not a paper. Choose the right file; if you do not know where it came from, do not open it.',
   'files.web_page': 'This is a web page or a drawing with code. Print it to PDF, then send that.',

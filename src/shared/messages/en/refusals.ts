@@ -1,3 +1,4 @@
+import { namesOfFiles, type PaperFile, paperFileKinds } from '#shared/accepted-files.ts'
 import type { RefusalWords } from '../refusals.ts'
 import type { applyRefusals } from '../vi/apply.ts'
 import type { catalogueRefusals } from '../vi/catalogue.ts'
@@ -107,8 +108,8 @@ export const refusals = {
     `Still missing: ${Array.isArray(missing) ? missing.map((item: { name?: string }) => item.name ?? '').join('; ') : ''}. Attach it, then send again.`,
   'dossiers.paper_unknown':
     'A paper does not belong to this service, or was not uploaded in full. Upload it again.',
-  'dossiers.paper_kind':
-    'This paper is taken as PDF, JPEG or PNG only. Save the file as PDF, or take a photograph, then upload.',
+  'dossiers.paper_kind': ({ accept }) =>
+    `This paper is taken as ${namesOfFiles(Array.isArray(accept) ? (accept as PaperFile[]) : paperFileKinds, 'or')} only. Save the file as one of these, then upload.`,
   'dossiers.too_many_papers': ({ most }) => `Each paper takes at most ${most} files. Join or remove some.`,
   'dossiers.input_too_large':
     'What was sent is too long to keep. Sign in again, open this page and write less.',

@@ -19,6 +19,7 @@ export const ui: typeof Words = {
     unread: (count) => `${count} unread`,
     signIn: 'Sign in',
     signOut: 'Sign out',
+    signedInAs: 'Signed in as',
     account: 'Account',
   },
 
@@ -58,6 +59,8 @@ export const ui: typeof Words = {
     close: 'Close',
     remove: 'Remove this file',
     choose: 'Choose',
+    chooseFile: 'Choose a file',
+    chooseFiles: 'Choose files',
     optional: '(optional)',
     day: 'Day',
     month: 'Month',

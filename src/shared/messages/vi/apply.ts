@@ -1,3 +1,4 @@
+import { namesOfFiles, type PaperFile, paperFileKinds } from '#shared/accepted-files.ts'
 import type { Refusals } from '../refusals.ts'
 
 /** Words for people who apply: the form, papers, sending, following, the vault. */
@@ -51,8 +52,8 @@ export const apply = {
     use: 'Dùng giấy này',
     useHeld: (title: string) => `Dùng giấy đã có: ${title}`,
     choose: 'Chọn tệp từ máy',
-    hint: (most: number) =>
-      `PDF, JPEG hoặc PNG, mỗi tệp dưới 50 MB${most > 1 ? `, tối đa ${most} tệp` : ''}. Chụp bằng điện thoại cũng được.`,
+    hint: (most: number, kinds: readonly PaperFile[] = paperFileKinds) =>
+      `${namesOfFiles(kinds, 'hoặc')}, mỗi tệp dưới 50 MB${most > 1 ? `, tối đa ${most} tệp` : ''}. Chụp bằng điện thoại cũng được.`,
     upload: 'Tải lên',
     more: 'Thêm tệp',
     remove: 'Bỏ',
@@ -269,12 +270,15 @@ export const apply = {
   },
 }
 
+const kindsIn = (accept: unknown): readonly PaperFile[] =>
+  Array.isArray(accept) ? (accept as PaperFile[]) : paperFileKinds
+
 export const applyRefusals = {
   'ui.form_broken':
     'Mạng bị ngắt khi đang gửi. Những tệp đã đến đủ vẫn còn: chọn lại tệp chưa có rồi tải lên.',
   'ui.form_unreadable': 'Bài gửi không đọc được. Mở lại trang này rồi gửi lại.',
-  'dossiers.paper_kind':
-    'Giấy này chỉ nhận PDF, ảnh JPEG hoặc PNG. Lưu tệp thành PDF, hoặc chụp lại, rồi tải lên.',
+  'dossiers.paper_kind': ({ accept }) =>
+    `Giấy này chỉ nhận ${namesOfFiles(kindsIn(accept), 'hoặc')}. Lưu tệp thành một trong các dạng ấy rồi tải lên.`,
   'apply.too_many_files': (details) => apply.papers.tooMany(Number(details.most)),
   'dossiers.input_too_large':
     'Bài gửi quá dài nên chưa giữ được. Đăng nhập lại, mở trang này và điền ngắn hơn.',

@@ -1,3 +1,4 @@
+import { namesOfFiles, paperFileKinds } from '#shared/accepted-files.ts'
 import type { Refusals } from '../refusals.ts'
 
 const megabytes = (bytes: unknown) => Math.floor(Number(bytes) / 1024 / 1024)
@@ -9,7 +10,7 @@ export const filesRefusals = {
     `Tệp lớn hơn ${limit ? megabytes(limit) : 50} MB. Quét lại ở 200 dpi, hoặc chia làm nhiều tệp, rồi gửi.`,
   'files.heic':
     'Đây là ảnh HEIC của iPhone, nhiều máy không mở được. Trên iPhone: Cài đặt › Camera › Định dạng › chọn “Tương thích nhất” rồi chụp lại; hoặc gửi ảnh chụp màn hình.',
-  'files.type_not_accepted': 'Chỉ nhận PDF, ảnh JPEG, PNG, và tệp DOCX, XLSX. Lưu tệp thành PDF rồi gửi.',
+  'files.type_not_accepted': `Chỉ nhận ${namesOfFiles(paperFileKinds, 'hoặc')}. Lưu tệp thành PDF, hoặc chụp lại, rồi gửi.`,
   'files.program':
     'Đây là chương trình, không phải giấy tờ, nên không nhận. Chọn đúng tệp giấy tờ; nếu không rõ tệp ở đâu ra, đừng mở nó.',
   'files.web_page': 'Đây là trang web hoặc hình vẽ có mã lệnh, nên không nhận. In trang đó ra PDF rồi gửi.',

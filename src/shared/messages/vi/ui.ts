@@ -20,6 +20,7 @@ export const ui = {
     unread: (count: number) => `${count} tin chưa đọc`,
     signIn: 'Đăng nhập',
     signOut: 'Đăng xuất',
+    signedInAs: 'Đang đăng nhập:',
     account: 'Tài khoản',
   },
 
@@ -59,6 +60,8 @@ export const ui = {
     close: 'Đóng',
     remove: 'Bỏ tệp này',
     choose: 'Chọn',
+    chooseFile: 'Chọn tệp',
+    chooseFiles: 'Chọn các tệp',
     optional: '(không bắt buộc)',
     day: 'Ngày',
     month: 'Tháng',

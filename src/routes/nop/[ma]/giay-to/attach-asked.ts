@@ -31,7 +31,7 @@ export async function attachAsked(
   const kept = paper.upload
     ? await getUploadedFile(work, citizen, paper.upload)
     : await heldFile(work, citizen, paper)
-  if (!acceptsFile(asked, kept.mediaType)) throw fileKind()
+  if (!acceptsFile(asked, kept.mediaType)) throw fileKind({ accept: asked.accept })
   if (others.length >= asked.maxFiles) throw tooManyFiles({ most: asked.maxFiles })
   await attachPaper(work, citizen, draft.id, paper)
   if (paper.upload) await keepUpload(work, citizen, paper.upload, new Date(work.now.getTime() + draftKeptMs))
