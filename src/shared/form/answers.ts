@@ -1,8 +1,9 @@
-/** In place of a commune's code, for an address outside the province: the detail then says all of it. */
+/** In place of a code, for an address in no list: the detail then says all of it. */
 export const elsewhere = 'elsewhere'
 
-/** An address: the commune by its unit code and the rest as people write it. */
+/** An address: where by a code, and the rest as people write it. */
 export interface AddressAnswer {
+  /** A commune's code, anywhere in Việt Nam; the ISO 3166-1 code of another country; or `elsewhere`. */
   unit: string
   detail: string
 }
@@ -19,6 +20,8 @@ export interface FormContext {
   today: string
   /** The name of a commune, or undefined when no unit has this code. Without it any well-formed code passes. */
   unitName?: (code: string) => string | undefined
+  /** The same for any commune of the country, with its province, and for any other country. */
+  placeName?: (code: string) => string | undefined
 }
 
 export interface Issue {

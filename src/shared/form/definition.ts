@@ -121,7 +121,7 @@ const simpleQuestions = [
   z.strictObject({
     ...common,
     type: z.literal('address'),
-    /** Only a commune of this province will do; otherwise the unit may be `elsewhere` and the detail is the whole address. */
+    /** Only a commune of this province will do; otherwise any commune of Việt Nam, another country, or `elsewhere` with the whole address as detail. */
     within: z.boolean().default(false),
   }),
   z.strictObject({ ...common, type: z.literal('ethnicity') }),

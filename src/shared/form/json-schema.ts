@@ -80,6 +80,11 @@ function schemaOf(question: Question): JsonSchema {
   }
 }
 
+/** Every country but this one. */
+const abroad = countryCodes.filter((code) => code !== 'VN').join('|')
+const placeCodes =
+  'A commune of Viet Nam by its code since 1 July 2025, another country by its ISO 3166-1 code, or `elsewhere` with the whole address as detail'
+
 function typeOf(question: SimpleQuestion): JsonSchema {
   switch (question.type) {
     case 'text':
@@ -127,7 +132,11 @@ function typeOf(question: SimpleQuestion): JsonSchema {
       return {
         type: 'object',
         properties: {
-          unit: { type: 'string', pattern: question.within ? '^\\d{5}$' : '^(\\d{5}|elsewhere)$' },
+          unit: {
+            type: 'string',
+            pattern: question.within ? '^\\d{5}$' : `^(\\d{5}|elsewhere|${abroad})$`,
+            ...(question.within ? {} : { description: placeCodes }),
+          },
           detail: { type: 'string', maxLength: 200 },
         },
         required: ['unit', 'detail'],

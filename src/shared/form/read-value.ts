@@ -287,15 +287,22 @@ function readAddress(
   if (unit === '' && detail === '') return 'empty'
   if (unit === '') return refuse('unit', m.form.address.unit)
   const isElsewhere = unit === elsewhere
-  if (isElsewhere && question.within) return refuse('unit', m.form.address.within)
-  const read = isElsewhere ? { value: unit } : readUnit(unit, context)
-  if (read !== 'empty' && 'problem' in read) return read
+  const isHere = context.unitName === undefined ? /^\d{5}$/.test(unit) : context.unitName(unit) !== undefined
+  if (!isHere && question.within) return refuse('unit', m.form.address.within)
+  if (!isHere && !isElsewhere && !isKnownPlace(unit, context)) return refuse('unit', m.form.choice.place)
+  const isAbroad = /^[A-Z]{2}$/.test(unit)
   if (detail === '') {
-    return refuse('detail', isElsewhere ? m.form.address.elsewhere : m.form.address.detail)
+    const { elsewhere: whole, abroad, detail: line } = m.form.address
+    return refuse('detail', isElsewhere ? whole : isAbroad ? abroad : line)
   }
   if (detail.length > 200) return refuse('too_long', m.form.address.tooLong)
   const value: AddressAnswer = { unit, detail }
   return { value }
+}
+
+function isKnownPlace(code: string, { placeName }: FormContext): boolean {
+  if (placeName !== undefined) return placeName(code) !== undefined
+  return /^\d{5}$/.test(code) || (code !== 'VN' && countryCodes.includes(code))
 }
 
 function readYesNo(text: string): Reading {

@@ -64,9 +64,15 @@ export function printValue(question: SimpleQuestion, name: string, value: unknow
 function showAddress(value: unknown, context: FormContext): string {
   if (typeof value !== 'object' || value === null) return ''
   const { unit, detail } = value as Partial<AddressAnswer>
-  const place = unit === undefined || unit === elsewhere ? '' : (context.unitName?.(unit) ?? unit)
+  const place =
+    unit === undefined || unit === elsewhere
+      ? ''
+      : (context.unitName?.(unit) ?? context.placeName?.(unit) ?? unit)
   if (!detail) return place
-  const within = place.charAt(0).toLocaleLowerCase('vi') + place.slice(1)
+  // A country's name begins a name; `phường` and `xã` do not.
+  const within = /^(Phường|Xã|Đặc khu) /.test(place)
+    ? place.charAt(0).toLocaleLowerCase('vi') + place.slice(1)
+    : place
   // People write the commune into the line as well as choosing it.
   return within === '' || endsWithPlace(detail, place) ? detail : `${detail}, ${within}`
 }

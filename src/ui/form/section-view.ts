@@ -29,6 +29,8 @@ export interface FieldView {
   values: string[]
   parts: Record<string, string>
   options: FieldOption[]
+  /** Where the place asked for may be looked up by name. */
+  place?: PlaceView | undefined
   unit?: string | undefined
   maxlength: number
   /** Asked because of an answer just given. */
@@ -36,6 +38,19 @@ export interface FieldView {
   /** Already held: shown with its source and carried along unseen. */
   known?: { text: string; source: string; carried: [string, string][] } | undefined
 }
+
+export interface PlaceView {
+  /** The place chosen, where it is none of the province's communes. */
+  chosen?: FieldOption | undefined
+  /** Only the province's communes will do. */
+  isWithin: boolean
+  query: string
+  /** What `query` found; undefined when nobody asked. */
+  found?: FieldOption[] | undefined
+}
+
+/** By field name, what someone looked for and what was found. */
+export type PlacesFound = Record<string, { query: string; found: FieldOption[] }>
 
 export interface GroupView {
   type: 'group'
@@ -64,6 +79,7 @@ export interface SectionState {
   extraRows?: Record<string, number>
   /** By field name, what the registry holds for it and where from. */
   held?: { answers: Answers; sources: Record<string, string> }
+  places?: PlacesFound
   /** Answered before: what was left blank then is not filled in again. */
   isSaved?: boolean
   /** Fields where the person said that what we hold is not right. */
@@ -160,6 +176,7 @@ function viewField(
     values,
     parts: partsFor(question, name, state.typed),
     options: optionsOf(question),
+    place: placeFor(question, name, state, context),
     unit: question.type === 'number' ? question.unit : question.type === 'money' ? 'đồng' : undefined,
     maxlength: longestOf(question),
     isNew: state.shown !== undefined && !state.shown.includes(name),
@@ -194,6 +211,25 @@ function partsFor(question: SimpleQuestion, name: string, typed: Typed): Record<
   const whole = /^(\d{4})-(\d{2})-(\d{2})$/.exec(typed[name]?.[0] ?? '')
   if (whole) return { day: whole[3] ?? '', month: whole[2] ?? '', year: whole[1] ?? '' }
   return { day: part('day'), month: part('month'), year: part('year') }
+}
+
+function placeFor(
+  question: SimpleQuestion,
+  name: string,
+  { typed, places = {} }: SectionState,
+  context: FormContext,
+): PlaceView | undefined {
+  if (question.type !== 'address' && question.type !== 'unit') return undefined
+  const code = (question.type === 'unit' ? typed[name] : typed[`${name}.unit`])?.[0] ?? ''
+  const isHere = code === '' || context.unitName?.(code) !== undefined
+  const label = context.placeName?.(code)
+  const { query = '', found } = places[name] ?? {}
+  return {
+    chosen: isHere || label === undefined ? undefined : { value: code, label },
+    isWithin: question.type === 'unit' || question.within,
+    query,
+    found,
+  }
 }
 
 function optionsOf(question: SimpleQuestion): FieldOption[] {

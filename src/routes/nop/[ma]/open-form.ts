@@ -7,6 +7,7 @@ import {
   findLatestDraft,
   formContext,
   heldAnswers,
+  previewSubmission,
   submitDraft,
 } from '#server/modules/dossiers/index.ts'
 import type { Citizen } from '#server/platform/actor.ts'
@@ -58,6 +59,12 @@ export function stepsOf({ service, draft }: Pick<OpenForm, 'service' | 'draft'>)
   ]
 }
 
+/** The sections in which something is still to be answered or corrected. */
+export async function openSections(work: Work, draft: Draft, service: Service): Promise<ReadonlySet<string>> {
+  const { issues } = await previewSubmission(work, draft, service)
+  return new Set(issues.map(({ section }) => section))
+}
+
 /** Where a page stands among the others. */
 export function placeOf(form: OpenForm, key: string) {
   const steps = stepsOf(form)
@@ -72,4 +79,11 @@ export function placeOf(form: OpenForm, key: string) {
       ? m.apply.form.savedAt(formatDateTime(form.draft.updatedAt))
       : m.apply.form.notSavedYet,
   }
+}
+
+/** A hidden or missing page leads to the beginning of the form. */
+export function sectionAt(form: OpenForm, part: string) {
+  const section = /^\d{1,2}$/.test(part) ? form.service.form.sections[Number(part) - 1] : undefined
+  if (!section || placeOf(form, section.key).step === 0) redirect(303, `/nop/${form.service.code}`)
+  return section
 }

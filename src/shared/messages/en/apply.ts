@@ -11,6 +11,27 @@ export const apply: typeof Words = {
   addItem: (item) => `Add: ${item}`,
   removeItem: (item) => `Remove: ${item}`,
 
+  place: {
+    where: 'Commune, ward or country',
+    ask: 'In another province, abroad, or only the old name is known?',
+    askWithin: 'Only the old name is known?',
+    label: 'Type the name of the place',
+    labelWithin: 'Type the old name of the commune or ward',
+    hint: 'A commune, district or province, by its new or old name; or a country.',
+    hintWithin: 'A commune or district before July 2025.',
+    find: 'Find this place',
+    found: (count) =>
+      count === 1
+        ? 'One place found and chosen in the list above. Please check it.'
+        : `${count} places found. Choose at the top of the list above.`,
+    none: 'No place found. Try fewer letters, or choose “Not in the list”.',
+    noneWithin: 'No place found in the city. Try fewer letters, or choose from the list.',
+    foundBy: (query) => `Found for “${query}”`,
+    formerly: (names) => `formerly ${names}`,
+    notListed: 'Not in the list',
+    elsewhere: 'Elsewhere: write the whole address below',
+  },
+
   form: {
     vietnameseData:
       'Questions, papers and notes of each service are the province’s own data and are in Vietnamese.',
@@ -20,6 +41,17 @@ export const apply: typeof Words = {
       `Your answer leads to ${count} more ${count === 1 ? 'question' : 'questions'}. Answer, then choose Continue.`,
     savedAt: (moment) => `Saved at ${moment}. Drafts are kept 30 days and open on other devices too.`,
     notSavedYet: 'Choose Continue or Save to keep what you have filled in. Drafts are kept 30 days.',
+    autosave: {
+      unsaved: 'Not saved yet.',
+      saving: 'Saving…',
+      offline: 'Not saved: the network is gone. Trying again; keep this page open.',
+      signedOut: 'Not saved: you are signed out. Press Continue to sign in again; what you typed stays here.',
+    },
+    kept: (time) => `Saved at ${time}. The draft is kept for 30 days, on any device.`,
+    keptBut: (time, labels) => `Saved at ${time}, except answers still to be corrected: ${labels}.`,
+    keptElsewhere:
+      'Not saved: this part was just saved on another device or in another window. Press Continue to compare.',
+    draftGone: 'Not saved: this draft has been sent or discarded. See My applications.',
     savedWhatIsRight: 'What is right has been saved. What follows has not: correct it, then choose Save.',
     restored:
       'Your session had ended when you sent this page. What you typed is still here but not yet saved. Check it, then choose Continue.',

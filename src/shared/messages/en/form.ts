@@ -63,6 +63,7 @@ export const form: typeof Words = {
     yesNo: 'Choose Yes or No.',
     ethnicity: 'Choose an ethnic group from the list.',
     country: 'Choose a country from the list.',
+    place: 'Choose the place from the list, or look for it by the name of a commune, province or country.',
     unit: 'Choose a commune or ward from the list.',
   },
   number: {
@@ -80,6 +81,7 @@ export const form: typeof Words = {
     unit: 'Choose the commune or ward of this address.',
     within: 'This address must be in the city. Choose a commune or ward.',
     detail: 'Write the house number and street, or the village.',
+    abroad: 'Write the address abroad: house, street, city, state or province.',
     elsewhere: 'Write the whole address: house or village, commune, province, and the country if abroad.',
     tooLong: 'The address has more than 200 characters. Shorten it.',
   },

@@ -12,6 +12,27 @@ export const apply = {
   addItem: (item: string) => `Thêm ${item.toLocaleLowerCase('vi')}`,
   removeItem: (item: string) => `Bỏ ${item.toLocaleLowerCase('vi')}`,
 
+  place: {
+    where: 'Xã, phường, hoặc nước',
+    ask: 'Ở tỉnh khác, ở nước ngoài, hoặc chỉ nhớ tên cũ?',
+    askWithin: 'Chỉ nhớ tên cũ?',
+    label: 'Gõ tên nơi đó',
+    labelWithin: 'Gõ tên xã, phường cũ',
+    hint: 'Tên xã, phường, huyện, tỉnh, mới hay cũ đều được; hoặc tên nước.',
+    hintWithin: 'Tên xã, phường, huyện trước tháng 7 năm 2025.',
+    find: 'Tìm nơi này',
+    found: (count: number) =>
+      count === 1
+        ? 'Thấy một nơi, đã chọn ở danh sách trên. Xem lại cho đúng.'
+        : `Thấy ${count} nơi. Chọn ở đầu danh sách trên.`,
+    none: 'Chưa thấy nơi nào. Thử viết ít chữ hơn; nếu vẫn không thấy, chọn “Không có trong danh sách”.',
+    noneWithin: 'Chưa thấy nơi nào trong thành phố. Thử viết ít chữ hơn, hoặc chọn trong danh sách.',
+    foundBy: (query: string) => `Tìm thấy theo “${query}”`,
+    formerly: (names: string) => `trước là ${names}`,
+    notListed: 'Không có trong danh sách',
+    elsewhere: 'Nơi khác: ghi đủ địa chỉ ở ô dưới',
+  },
+
   form: {
     /** For those who read another language: which words stay Vietnamese. */
     vietnameseData: '',
@@ -23,6 +44,18 @@ export const apply = {
       `Còn ${count} câu hỏi theo câu trả lời ông/bà vừa chọn. Trả lời rồi bấm Tiếp tục.`,
     savedAt: (moment: string) => `Đã lưu lúc ${moment}. Bản nháp giữ 30 ngày, mở tiếp được trên máy khác.`,
     notSavedYet: 'Bấm Tiếp tục hoặc Lưu để giữ lại những gì đã điền. Bản nháp giữ 30 ngày.',
+    /** What the page's script says of saving while typing. */
+    autosave: {
+      unsaved: 'Có chữ chưa lưu.',
+      saving: 'Đang lưu…',
+      offline: 'Chưa lưu được vì mất mạng. Đang thử lại; đừng đóng trang này.',
+      signedOut:
+        'Chưa lưu: phiên đăng nhập đã hết. Bấm Tiếp tục để đăng nhập lại; những gì đã điền vẫn còn ở đây.',
+    },
+    kept: (time: string) => `Đã lưu lúc ${time}. Bản nháp giữ 30 ngày, mở tiếp được trên máy khác.`,
+    keptBut: (time: string, labels: string) => `Đã lưu lúc ${time}, trừ những câu chưa đúng: ${labels}.`,
+    keptElsewhere: 'Chưa lưu: phần này vừa được lưu ở máy hoặc cửa sổ khác. Bấm Tiếp tục để so hai bản.',
+    draftGone: 'Chưa lưu: bản nháp này đã được gửi hoặc đã bỏ. Mở mục Hồ sơ của tôi để xem.',
     savedWhatIsRight: 'Đã lưu những câu đã điền đúng. Những chỗ dưới đây chưa lưu được: sửa lại rồi bấm Lưu.',
     restored:
       'Phiên làm việc đã hết lúc ông/bà gửi trang này. Những gì đã điền vẫn còn đây, nhưng chưa được lưu. Xem lại rồi bấm Tiếp tục.',

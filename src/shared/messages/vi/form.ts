@@ -66,6 +66,7 @@ export const form = {
     yesNo: 'Chọn Có hoặc Không.',
     ethnicity: 'Chọn dân tộc trong danh sách.',
     country: 'Chọn nước trong danh sách.',
+    place: 'Chọn nơi này trong danh sách, hoặc tìm theo tên xã, phường, tỉnh, nước.',
     unit: 'Chọn xã, phường trong danh sách.',
   },
   number: {
@@ -83,6 +84,7 @@ export const form = {
     unit: 'Chọn xã, phường của địa chỉ này.',
     within: 'Địa chỉ này phải ở trong thành phố. Chọn xã, phường.',
     detail: 'Ghi số nhà, tên đường hoặc thôn, tổ dân phố.',
+    abroad: 'Ghi địa chỉ ở nước ngoài: số nhà, đường, thành phố, bang hoặc tỉnh.',
     elsewhere:
       'Ghi đủ địa chỉ: số nhà hoặc thôn, xã hoặc phường, tỉnh hoặc thành phố, nước nếu ở nước ngoài.',
     tooLong: 'Địa chỉ dài quá 200 ký tự. Rút gọn lại.',

@@ -13,6 +13,7 @@ import { readFields, visibleSections } from '#shared/form/read-form.ts'
 import { papersFor } from '#shared/form/requirements.ts'
 import { m } from '#shared/messages/index.ts'
 import { citizenOf, citizenOrPark } from '#ui/form/citizen-page.server.ts'
+import { placesIn } from '#ui/form/find-places.server.ts'
 import { groupCommunes } from '#ui/form/group-communes.ts'
 import { describeGiven, offersOf } from '#ui/form/paper-view.server.ts'
 import { forgetParked, parkedAt } from '#ui/form/parked-form.server.ts'
@@ -155,6 +156,7 @@ async function again(
     answers: reading.answers,
     typed: reading.typed,
     issues: task === '' ? reading.issues : [],
+    places: placesIn(post.control, open.communes),
     ...(what === 'them' ? { extraRows: { [name]: 1 } } : {}),
   }
   return {

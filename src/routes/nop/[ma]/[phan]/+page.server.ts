@@ -8,10 +8,11 @@ import { readSection } from '#shared/form/read-form.ts'
 import { compareAnswers } from '#shared/form/summary.ts'
 import { m } from '#shared/messages/index.ts'
 import { citizenOf, citizenOrPark } from '#ui/form/citizen-page.server.ts'
+import { placesIn } from '#ui/form/find-places.server.ts'
 import { forgetParked, parkedAt } from '#ui/form/parked-form.server.ts'
 import { type Post, readPost } from '#ui/form/read-post.server.ts'
 import { namesOf, type SectionState, typedOf, viewSection } from '#ui/form/section-view.ts'
-import { type OpenForm, openForm, placeOf } from '../open-form.ts'
+import { type OpenForm, openForm, placeOf, sectionAt } from '../open-form.ts'
 
 export const load = async (event) => {
   const citizen = citizenOf(event)
@@ -19,7 +20,7 @@ export const load = async (event) => {
   const parked = event.request.method === 'GET' ? await parkedAt(event, citizen) : undefined
   return perform(citizen, async (work) => {
     const form = await openForm(work, citizen, event.params.ma)
-    const section = sectionOf(form, event.params.phan)
+    const section = sectionAt(form, event.params.phan)
     const isOurs = parked?.some(([name, value]) => name === '_ban' && value === form.draft.id)
     return {
       ...placeOf(form, section.key),
@@ -44,7 +45,7 @@ export const actions = {
 
     const answer = await perform(citizen, async (work) => {
       const form = await openForm(work, citizen, event.params.ma)
-      const section = sectionOf(form, event.params.phan)
+      const section = sectionAt(form, event.params.phan)
       if (task !== 'tiep' && task !== 'luu' && task !== 'luon') {
         return { again: redraw(form, section.key, post, task) }
       }
@@ -72,7 +73,7 @@ export const actions = {
     if ('refusal' in answer) {
       const page = await perform(citizen, async (work) => {
         const form = await openForm(work, citizen, event.params.ma)
-        return redraw(form, sectionOf(form, event.params.phan).key, post, 'tiep')
+        return redraw(form, sectionAt(form, event.params.phan).key, post, 'tiep')
       })
       return fail(answer.status, { refusal: answer.refusal, page })
     }
@@ -94,7 +95,7 @@ function afterSaving(
 ): Again | undefined {
   const { reading } = saved
   const shown = (post.control._hien ?? '').split(',').filter(Boolean)
-  const state = { ...posted(reading, post), issues: reading.issues, shown }
+  const state = { ...posted(form, reading, post), issues: reading.issues, shown }
   if (saved.outcome === 'changed-meanwhile') {
     const changes = compareAnswers(form.service.form, saved.answers, reading.answers, form.context)
     return { ...pageOf({ ...form, draft: { ...form.draft, answers: saved.answers } }, key, state), changes }
@@ -126,7 +127,7 @@ function redraw(form: OpenForm, key: string, post: Post, task: string): Again {
   const [what = '', name = '', row = ''] = task.split(':')
   const fields = what === 'bo' ? withoutRow(post.fields, name, Number(row)) : post.fields
   const reading = readSection(form.service.form, key, fields, form.draft.answers, form.context)
-  const state = posted(reading, post)
+  const state = posted(form, reading, post)
   const opened = what === 'mo' ? [...(state.opened ?? []), name] : state.opened
   return pageOf(form, key, {
     ...state,
@@ -141,11 +142,17 @@ function restored(form: OpenForm, key: string, fields: [string, string][]): Sect
 }
 
 function posted(
+  { communes }: Pick<OpenForm, 'communes'>,
   reading: { answers: SectionState['answers']; typed: SectionState['typed'] },
   post: Post,
 ): SectionState {
   const opened = (post.control._mo ?? '').split(',').filter(Boolean)
-  return { answers: reading.answers, typed: reading.typed, opened }
+  return {
+    answers: reading.answers,
+    typed: reading.typed,
+    opened,
+    places: placesIn(post.control, communes),
+  }
 }
 
 /** Everything the page draws beside its frame. */
@@ -181,13 +188,6 @@ function storedState({ draft, held, service: { form }, context }: OpenForm, key:
 function withoutRow(fields: [string, string][], group: string, row: number): [string, string][] {
   const start = `answers.${group}[${row}].`
   return fields.filter(([name]) => !name.startsWith(start))
-}
-
-/** A hidden or missing page leads to the beginning of the form. */
-function sectionOf(form: OpenForm, phan: string) {
-  const section = /^\d{1,2}$/.test(phan) ? form.service.form.sections[Number(phan) - 1] : undefined
-  if (!section || placeOf(form, section.key).step === 0) redirect(303, `/nop/${form.service.code}`)
-  return section
 }
 
 function refused(error: unknown): { status: number; refusal: string } {
