@@ -53,12 +53,18 @@ export function describeService(service: Service) {
 function describePaper(service: Service, paper: Paper): { name: string; details: string[] } {
   const words = m.citizen.service
   const details = [
-    paper.condition ? words.onlyWhen(conditionWords(service.form, paper.condition)) : '',
+    caseWords(service, paper),
     !paper.required && paper.kind === 'submit' ? words.notRequired : '',
     paper.help ?? '',
     heldKindOf(paper) ? words.reusable : '',
   ]
   return { name: paper.name, details: details.filter(Boolean) }
+}
+
+/** When a paper or fee is asked for: as its service says it, else read off its condition. */
+function caseWords(service: Service, { case: said, condition }: Pick<Paper | Fee, 'case' | 'condition'>): string {
+  if (said !== undefined) return said
+  return condition ? m.citizen.service.onlyWhen(conditionWords(service.form, condition)) : ''
 }
 
 function durationWords(duration: Duration): string {
@@ -85,7 +91,7 @@ function amountWords({ amount }: Fee): string {
 
 function feeNotes(service: Service, fee: Fee): string[] {
   const words = m.citizen.service
-  const when = fee.condition ? words.onlyWhen(conditionWords(service.form, fee.condition)) : ''
+  const when = caseWords(service, fee)
   const isFree = 'fixed' in fee.amount && fee.amount.fixed === 0
   const amount = isFree ? '' : `${fee.name}: ${amountWords(fee).toLocaleLowerCase('vi')}.`
   const own = [amount, when, fee.basis && `${fee.basis}.`].filter(Boolean).join(' ')

@@ -170,6 +170,8 @@ export const Paper = z.strictObject({
   name: Text,
   help: z.string().max(1000).optional(),
   required: z.boolean(),
+  /** When it is asked for, as people say it: `Nếu sinh tại cơ sở y tế.` */
+  case: z.string().max(200).optional(),
   condition: Condition.optional(),
   kind: z.enum(['submit', 'show']),
   originals: z.number().int().min(0).max(20),
@@ -198,6 +200,8 @@ const Amount = z.number().int().min(0).max(10_000_000_000)
 export const Fee = z.strictObject({
   key: Key,
   name: Text,
+  /** When it is asked for, as people say it. */
+  case: z.string().max(200).optional(),
   condition: Condition.optional(),
   /** When this holds the fee is waived and the reason is printed. */
   waivers: z

@@ -1,6 +1,14 @@
 import { m } from '#shared/messages/index.ts'
-import { type Answers, type AnswerValue, type FormContext, fieldName, type Issue, putAt } from './answers.ts'
-import { holds } from './condition.ts'
+import {
+  type Answers,
+  type AnswerValue,
+  type FormContext,
+  fieldName,
+  type Issue,
+  putAt,
+  valueAt,
+} from './answers.ts'
+import { holds, pathsOf } from './condition.ts'
 import type { Form, GroupQuestion, SimpleQuestion } from './definition.ts'
 import { flattenAnswers } from './flatten.ts'
 import { partsOf, readValue, type Typed } from './read-value.ts'
@@ -85,6 +93,21 @@ export function visibleSections(form: Form, answers: Answers): Form['sections'] 
       questions: section.questions.filter((question) => holds(question.condition, answers)),
     }))
     .filter((section) => section.questions.length > 0)
+}
+
+/** Whether an answer still to come may bring a section that these answers do not show. */
+export function mayGrow(form: Form, answers: Answers): boolean {
+  const asked = new Set(
+    form.sections
+      .filter((section) => holds(section.condition, answers))
+      .flatMap(({ questions }) => questions.filter(({ condition }) => holds(condition, answers)))
+      .map(({ key }) => key),
+  )
+  return form.sections.some(
+    ({ condition }) =>
+      !holds(condition, answers) &&
+      pathsOf(condition).some((path) => asked.has(path) && valueAt(answers, path) === undefined),
+  )
 }
 
 interface Gathered {

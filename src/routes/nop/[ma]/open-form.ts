@@ -14,7 +14,7 @@ import type { Citizen } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { formatDateTime, localDay } from '#shared/dates.ts'
 import type { FormContext } from '#shared/form/answers.ts'
-import { visibleSections } from '#shared/form/read-form.ts'
+import { mayGrow, visibleSections } from '#shared/form/read-form.ts'
 import { m } from '#shared/messages/index.ts'
 import { groupCommunes } from '#ui/form/group-communes.ts'
 import type { SectionState } from '#ui/form/section-view.ts'
@@ -73,6 +73,7 @@ export function placeOf(form: OpenForm, key: string) {
     serviceName: form.service.plainName,
     step: index + 1,
     count: steps.length,
+    isLeast: mayGrow(form.service.form, form.draft.answers),
     back: steps[index - 1]?.href ?? `/dich-vu/${form.service.code}`,
     next: steps[index + 1]?.href ?? `/nop/${form.service.code}/xem-lai`,
     saved: form.draft.section

@@ -121,6 +121,11 @@ export function factsOf({ self, relatives, organisations, papers, dayOf }: Known
   const spouse = relatives.find(({ relation, diedOn }) => relation === 'spouse' && diedOn === null)
   if (spouse) {
     addPerson('registry.spouse', spouse)
+    facts.set('registry.family.married', {
+      value: true,
+      source: spouse.source,
+      asOf: dayOf(spouse.updatedAt),
+    })
     addPerson(self.gender === 'male' ? 'registry.father' : 'registry.mother', self)
     addPerson(self.gender === 'male' ? 'registry.mother' : 'registry.father', spouse)
   }

@@ -109,13 +109,13 @@ function restartedBefore(runs: readonly ClockRun[], run: ClockRun, index: number
 function firstDayWords(run: ClockRun, day: number, { budget }: Clock): [DueReasonCode, string, string] {
   const isSameDay = localDayNumber(run.from) === day
   if (budget?.amount === 0 && run.cause === 'start') {
-    const words = isSameDay ? 'Ngày tiếp nhận' : 'Nhận ngoài giờ nên coi như nhận hôm nay'
+    const words = isSameDay ? 'Ngày tiếp nhận' : 'Nhận ngoài giờ làm việc nên coi như nhận vào ngày này'
     return ['first_day', `${words}, trả trong ngày`, 'Thời hạn của thủ tục']
   }
   if (run.cause === 'resume') return ['resumed', 'Ngày nhận bổ sung, không tính', civilCode]
   return isSameDay
     ? ['first_day', 'Ngày tiếp nhận, không tính', civilCode]
-    : ['first_day', 'Nhận ngoài giờ nên coi như nhận hôm nay; ngày tiếp nhận không tính', civilCode]
+    : ['first_day', 'Nhận ngoài giờ làm việc nên coi như nhận vào ngày này; ngày tiếp nhận không tính', civilCode]
 }
 
 function counted(kind: DayKind, clock: Clock, consumedAfter: number): Described {

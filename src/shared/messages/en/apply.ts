@@ -52,6 +52,7 @@ export const apply: typeof Words = {
     keptElsewhere:
       'Not saved: this part was just saved on another device or in another window. Press Continue to compare.',
     draftGone: 'Not saved: this draft has been sent or discarded. See My applications.',
+    toReview: 'Save and check',
     savedWhatIsRight: 'What is right has been saved. What follows has not: correct it, then choose Save.',
     restored:
       'Your session had ended when you sent this page. What you typed is still here but not yet saved. Check it, then choose Continue.',

@@ -1,5 +1,8 @@
 import type { citizen as Words } from '../vi/citizen.ts'
 
+/** The words of the province’s data for what is counted. */
+const units: Record<string, string> = { bản: 'copy', 'giấy tờ': 'paper', trang: 'page', người: 'person' }
+
 export const citizen: typeof Words = {
   home: {
     title: 'Public services of Huế city',
@@ -65,7 +68,7 @@ export const citizen: typeof Words = {
     free: 'Free',
     feeUnknown: 'Fee told on acceptance',
     feeDepends: 'Depends on the case',
-    each: (amount, unit) => `${amount} for each ${unit}`,
+    each: (amount, unit) => `${amount} for each ${units[unit] ?? unit}`,
     eachPage: (amount) => `${amount} a page`,
     waived: (reason) => `Waived: ${reason}`,
     wholeOnline: 'Wholly online',
@@ -74,7 +77,7 @@ export const citizen: typeof Words = {
     orByPost: 'Or by post',
     commune: 'People’s Committee of the ward or commune',
     provinceAgency: 'An agency of the city',
-    onlyWhen: (condition) => `Only when ${condition}.`,
+    onlyWhen: (condition) => `If ${condition}.`,
     notRequired: 'Not required.',
     reusable: 'If it is under My papers you need not submit it again.',
     unverified: (parts) => `Not yet checked against a source: ${parts}.`,

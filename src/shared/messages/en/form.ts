@@ -67,7 +67,7 @@ export const form: typeof Words = {
     unit: 'Choose a commune or ward from the list.',
   },
   number: {
-    whole: 'Write digits, such as 3.',
+    whole: 'Write digits, such as 1.',
     money: 'Write digits, such as 1.500.000.',
     withDecimals: 'Write digits, with a comma before decimals, such as 125,5.',
     noDecimals: 'Write a whole number.',

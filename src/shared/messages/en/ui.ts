@@ -67,7 +67,14 @@ export const ui: typeof Words = {
     year: 'Year',
     wrong: 'Wrong?',
     takenFrom: (source) => `From ${source}.`,
-    toCorrect: (count) => (count === 1 ? '1 thing to correct' : `${count} things to correct`),
+    takenOnce: (source) => `From ${source}: the fields below with a lock.`,
+    toCorrect: (wrong, missing = 0) =>
+      [
+        missing > 0 ? `${missing} ${missing === 1 ? 'question' : 'questions'} not answered` : '',
+        wrong > 0 ? `${wrong} ${wrong === 1 ? 'thing' : 'things'} to correct` : '',
+      ]
+        .filter(Boolean)
+        .join(', '),
     errorWord: 'Error:',
     tooLarge: 'This is too long. Shorten the answers, or attach papers as files, then send again.',
     tooManyFields: 'There are too many fields. Open this page again, then send again.',
@@ -121,7 +128,10 @@ export const ui: typeof Words = {
     past: 'passed',
     weekdays: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
   },
-  steps: { part: (step, count) => `Part ${step} of ${count}` },
+  steps: {
+    part: (step, count) => `Part ${step} of ${count}`,
+    partOfAtLeast: (step, count) => `Part ${step} of at least ${count}`,
+  },
   file: { sha256: 'SHA-256', of: (size) => size, fingerprint: 'Fingerprint of the file' },
   pages: {
     label: 'Pages',
@@ -156,13 +166,14 @@ export const ui: typeof Words = {
       advice: 'After signing in you return to this place.',
     },
     forbidden: {
-      title: 'This page is for someone else',
-      lead: 'Your account has not been given this page.',
-      advice: 'If you need it, sign in with another account or ask the administrator of your agency.',
+      title: 'This account cannot open this page',
+      lead: 'Only an account with work to do here can open it.',
+      advice: 'Go back to your own pages, or sign in with another account. Officers ask the administrator of their agency.',
       otherAccount: 'Use another account',
     },
     notFound: {
       title: 'There is no such page',
+      refusedTitle: 'Not found',
       lead: 'The address may be mistyped, or the page has moved.',
       advice: 'Search for what you need here, or track an application by its code.',
     },

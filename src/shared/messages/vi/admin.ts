@@ -142,10 +142,10 @@ export const admin = {
     lead: 'Chỉ thêm, không ai sửa hay xóa được, kể cả quản trị.',
     sealed: 'Đã niêm phong',
     sealedUntil: (at: string) => `đến ${at}.`,
-    notSealed: 'Chưa có mẻ niêm phong nào',
+    notSealed: 'Chưa có lô niêm phong nào',
     verify: 'Kiểm tra cả chuỗi, không cần máy chủ đang chạy:',
-    chain: 'Các mẻ niêm phong mới nhất',
-    batch: (number: string) => `Mẻ ${number}`,
+    chain: 'Các lô niêm phong mới nhất',
+    batch: (number: string) => `Lô ${number}`,
     rows: (count: string) => `${count} dòng`,
     gathering: 'Đang gom',
     waiting: (count: string) => `${count} dòng, chưa niêm phong`,
@@ -262,15 +262,15 @@ export const admin = {
     actorId: 'Số hiệu người làm',
     allOfSubject: 'Mọi sự kiện của đối tượng này',
     proof: 'Bằng chứng niêm phong',
-    waiting: 'Dòng này chưa có niêm phong; mẻ kế tiếp sẽ gồm nó trong vài giây.',
+    waiting: 'Dòng này chưa có niêm phong; lô kế tiếp sẽ gồm nó trong vài giây.',
     holds: (batch: string, index: string, count: string) =>
-      `Dòng này đúng như lúc niêm phong: lá thứ ${index} trong ${count} lá của mẻ ${batch}, và đường băm dẫn đúng đến gốc đã ký.`,
+      `Dòng này đúng như lúc niêm phong: lá thứ ${index} trong ${count} lá của lô ${batch}, và đường băm dẫn đúng đến gốc đã ký.`,
     broken: (batch: string) =>
-      `Dòng này KHÔNG khớp với mẻ ${batch}: nội dung hoặc thứ tự đã bị đổi sau khi niêm phong. Chạy lệnh kiểm tra cả chuỗi ngay.`,
+      `Dòng này KHÔNG khớp với lô ${batch}: nội dung hoặc thứ tự đã bị đổi sau khi niêm phong. Chạy lệnh kiểm tra cả chuỗi ngay.`,
     leaf: 'Nội dung lá (SHA-256)',
     path: 'Đường băm đến gốc (RFC 9162)',
     root: 'Gốc đã ký',
-    alone: 'Mẻ chỉ có một dòng, nên lá là gốc.',
+    alone: 'Lô chỉ có một dòng, nên lá là gốc.',
   },
 
   jobs: {

@@ -56,6 +56,7 @@ export const apply = {
     keptBut: (time: string, labels: string) => `Đã lưu lúc ${time}, trừ những câu chưa đúng: ${labels}.`,
     keptElsewhere: 'Chưa lưu: phần này vừa được lưu ở máy hoặc cửa sổ khác. Bấm Tiếp tục để so hai bản.',
     draftGone: 'Chưa lưu: bản nháp này đã được gửi hoặc đã bỏ. Mở mục Hồ sơ của tôi để xem.',
+    toReview: 'Lưu và xem lại',
     savedWhatIsRight: 'Đã lưu những câu đã điền đúng. Những chỗ dưới đây chưa lưu được: sửa lại rồi bấm Lưu.',
     restored:
       'Phiên làm việc đã hết lúc ông/bà gửi trang này. Những gì đã điền vẫn còn đây, nhưng chưa được lưu. Xem lại rồi bấm Tiếp tục.',

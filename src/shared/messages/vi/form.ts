@@ -70,7 +70,7 @@ export const form = {
     unit: 'Chọn xã, phường trong danh sách.',
   },
   number: {
-    whole: 'Ghi bằng chữ số, ví dụ 3.',
+    whole: 'Ghi bằng chữ số, ví dụ 1.',
     money: 'Ghi bằng chữ số, ví dụ 1.500.000.',
     withDecimals: 'Ghi bằng chữ số, phần lẻ sau dấu phẩy, ví dụ 125,5.',
     noDecimals: 'Ghi số nguyên, không có phần lẻ.',

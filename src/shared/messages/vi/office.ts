@@ -99,7 +99,7 @@ export const office = {
   history: 'Diễn biến',
   due: 'Hạn',
   dueAt: 'Hẹn trả',
-  allowed: 'Được',
+  allowed: 'Thời hạn',
   used: 'Đã dùng',
   supplements: 'Bổ sung',
   never: 'Chưa lần nào',
@@ -137,7 +137,7 @@ export const office = {
   extend: 'Xin lỗi và hẹn lại',
   extendHint: 'Chỉ hẹn lại một lần. Người nộp nhận phiếu xin lỗi (Mẫu 04).',
   toSign: 'Xem và ký',
-  confirmRefuse: 'Người nộp nhận phiếu từ chối có lý do. Không thu lại được.',
+  confirmRefuse: 'Người nộp nhận ngay phiếu từ chối có lý do. Từ chối rồi không đổi lại được.',
 
   signTitle: 'Ký số',
   waiting: (count: number) => `Chờ ký ${counted(count)}`,
@@ -149,7 +149,7 @@ export const office = {
   checked: 'Đã kiểm tra',
   sign: 'Ký và phát hành',
   signConsequence:
-    'Ký xong, văn bản có số, đóng dấu cơ quan và đến kho giấy tờ của người nộp. Không thu lại được, chỉ thay bằng văn bản khác.',
+    'Văn bản sẽ có số, đóng dấu cơ quan và đến kho giấy tờ của người nộp. Ký xong không sửa được nữa.',
   pagesComing: 'Đang hiện các trang. Thấy đủ các trang rồi mới ký được.',
   numberIfNext: 'Đây là bản sẽ được ký, từng chữ. Nếu người khác vừa lấy số này, văn bản mang số kế tiếp.',
   doneNamed: (kind: string, paper: string, applicant: string, code: string) =>

@@ -68,7 +68,12 @@ export const ui = {
     year: 'Năm',
     wrong: 'Không đúng?',
     takenFrom: (source: string) => `Lấy từ ${source}.`,
-    toCorrect: (count: number) => `Còn ${count} chỗ cần sửa`,
+    /** Said once above the fields it is true of. */
+    takenOnce: (source: string) => `Lấy từ ${source}: những ô có dấu khóa dưới đây.`,
+    toCorrect: (wrong: number, missing = 0) =>
+      [missing > 0 ? `${missing} câu chưa trả lời` : '', wrong > 0 ? `${wrong} chỗ cần sửa` : '']
+        .filter(Boolean)
+        .join(', '),
     errorWord: 'Lỗi:',
     tooLarge: 'Bài gửi quá dài. Rút ngắn phần trả lời, hoặc gửi giấy tờ ở ô chọn tệp, rồi gửi lại.',
     tooManyFields: 'Bài gửi có quá nhiều ô. Mở lại trang này rồi gửi lại.',
@@ -123,7 +128,11 @@ export const ui = {
     past: 'đã qua',
     weekdays: ['CN', 'T2', 'T3', 'T4', 'T5', 'T6', 'T7'],
   },
-  steps: { part: (step: number, count: number) => `Phần ${step} trong ${count}` },
+  steps: {
+    part: (step: number, count: number) => `Phần ${step} trong ${count}`,
+    /** While an answer still to come may add parts. */
+    partOfAtLeast: (step: number, count: number) => `Phần ${step} trong ít nhất ${count}`,
+  },
   file: { sha256: 'SHA-256', of: (size: string) => size, fingerprint: 'Dấu vân tay của tệp' },
   pages: {
     label: 'Trang',
@@ -159,13 +168,16 @@ export const ui = {
       advice: 'Đăng nhập xong, ông/bà trở lại đúng chỗ này.',
     },
     forbidden: {
-      title: 'Trang này dành cho người khác',
-      lead: 'Tài khoản đang dùng không được giao xem trang này.',
-      advice: 'Nếu ông/bà cần xem, hãy đăng nhập bằng tài khoản khác hoặc hỏi người quản trị của cơ quan.',
+      title: 'Tài khoản này không mở được trang này',
+      lead: 'Trang này chỉ mở được bằng tài khoản được giao việc ở đây.',
+      advice:
+        'Trở về trang của mình, hoặc đăng nhập bằng tài khoản khác. Cán bộ cần xem thì hỏi người quản trị của cơ quan.',
       otherAccount: 'Dùng tài khoản khác',
     },
     notFound: {
       title: 'Không có trang này',
+      /** Where the words that follow say what was not found. */
+      refusedTitle: 'Không tìm thấy',
       lead: 'Địa chỉ có thể đã gõ nhầm hoặc trang đã được chuyển đi.',
       advice: 'Tìm việc cần làm ở đây, hoặc tra cứu hồ sơ bằng mã.',
     },

@@ -5,7 +5,7 @@ import { formatNumber } from '../../money.ts'
 const happened: Record<string, string> = {
   'dossiers.submitted': 'có hồ sơ',
   'dossiers.accepted': 'tiếp nhận',
-  'dossiers.supplement_asked': 'hỏi bổ sung',
+  'dossiers.supplement_asked': 'yêu cầu bổ sung',
   'dossiers.supplement_answered': 'được bổ sung',
   'dossiers.forwarded': 'chuyển',
   'dossiers.proposed': 'trình ký',
@@ -16,7 +16,7 @@ const happened: Record<string, string> = {
   'dossiers.stopped': 'dừng',
   'dossiers.delivered': 'trả kết quả',
   'dossiers.extended': 'hẹn lại',
-  'dossiers.rated': 'được chấm điểm',
+  'dossiers.rated': 'được người dân đánh giá:',
 }
 
 const figures: Record<string, string> = {
@@ -54,7 +54,7 @@ export const wall = {
   unknown: '––',
   tilesLabel: 'Chỉ tiêu',
   tiles: {
-    received: 'Tiếp nhận hôm nay',
+    received: 'Nộp hôm nay',
     inProcess: 'Đang giải quyết',
     dueToday: 'Đến hạn hôm nay',
     overdue: 'Quá hạn',
@@ -62,7 +62,7 @@ export const wall = {
     satisfaction: 'Người dân hài lòng',
   },
   comparedWith: 'so với',
-  usuallyNone: 'thường chưa có ai',
+  usuallyNone: (weekday: string) => `cùng giờ ${weekday} thường chưa có hồ sơ nào`,
   usually: (weekday: string) => `cùng giờ ${weekday}`,
   noUsual: 'chưa có ngày để so',
   communesBusy: (count: number) => `${count} phường, xã`,

@@ -24,6 +24,8 @@ export const load = async (event) => {
     const isOurs = parked?.some(([name, value]) => name === '_ban' && value === form.draft.id)
     return {
       ...placeOf(form, section.key),
+      ...(isFromReview(event.url) ? { back: reviewOf(form) } : {}),
+      isFromReview: isFromReview(event.url),
       title: section.title,
       intro: section.intro,
       draftId: form.draft.id,
@@ -31,7 +33,8 @@ export const load = async (event) => {
       communes: form.communes,
       ...(isOurs && parked
         ? { ...pageOf(form, section.key, restored(form, section.key, parked)), isRestored: true }
-        : { ...pageOf(form, section.key, storedState(form, section.key)), isRestored: false }),
+        : { ...pageOf(form, section.key, { ...storedState(form, section.key), opened: openedBy(event.url) }),
+            isRestored: false }),
     }
   })
 }
@@ -67,7 +70,8 @@ export const actions = {
       const again = afterSaving(form, section.key, post, saved, task)
       if (again) return { again }
       const draft = { ...form.draft, answers: saved.answers }
-      return { next: task === 'luu' ? '/ho-so?da-luu' : placeOf({ ...form, draft }, section.key).next }
+      const next = isFromReview(event.url) ? reviewOf(form) : placeOf({ ...form, draft }, section.key).next
+      return { next: task === 'luu' ? '/ho-so?da-luu' : next }
     }).catch(refused)
 
     if ('refusal' in answer) {
@@ -81,6 +85,20 @@ export const actions = {
     await forgetParked(event, citizen)
     redirect(303, answer.next)
   },
+}
+
+/** Opened to change one answer: what follows is the review again. */
+function isFromReview(url: URL): boolean {
+  return url.searchParams.get('ve') === 'xem-lai'
+}
+
+function reviewOf({ service }: OpenForm): string {
+  return `/nop/${service.code}/xem-lai`
+}
+
+/** The known value someone came to change. */
+function openedBy(url: URL): string[] {
+  return url.searchParams.getAll('mo').slice(0, 1)
 }
 
 type Again = ReturnType<typeof pageOf>
@@ -115,8 +133,9 @@ function afterSaving(
       note: m.apply.form.savedWhatIsRight,
     }
   }
-  if (fresh.length > 0 && reading.issues.length > 0) {
-    const note = m.apply.form.moreQuestions(fresh.length)
+  const open = reading.issues.filter((issue) => !wasAsked(issue)).length
+  if (fresh.length > 0 && open > 0) {
+    const note = m.apply.form.moreQuestions(open)
     return { ...pageOf(form, key, { ...state, issues: real }), note }
   }
   return saved.outcome === 'saved' ? undefined : page
@@ -163,9 +182,10 @@ function pageOf(form: OpenForm, key: string, state: SectionState) {
     questions,
     names: namesOf(questions),
     opened: state.opened ?? [],
-    issues: (state.issues ?? []).map(({ field, label, message }) => ({
+    issues: (state.issues ?? []).map(({ field, label, message, code }) => ({
       field,
       message: m.apply.form.problem(label, message),
+      isMissing: code === 'missing' || code === 'too_few',
     })),
     mark: markOfSection(form.service.form, key, form.draft.answers),
     note: undefined as string | undefined,
