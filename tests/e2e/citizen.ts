@@ -153,7 +153,8 @@ async function fileBirth(page: Page, context: BrowserContext, setting: Setting):
     'mother.residence.detail': '18 Lê Lợi',
   })
   await next(page)
-  await answer(page, { 'family.fatherDeclared': 'no' })
+  assert.doesNotMatch(await textOf(page), /có khai người cha/, 'the father himself is not asked whether there is one')
+  await answer(page, { 'family.married': 'no' })
   await next(page)
   await answer(page, { 'receive.wantCopies': 'no', 'receive.by': 'online' })
   await next(page)
@@ -373,7 +374,7 @@ async function badInput({ baseUrl, browser }: Setting): Promise<void> {
       ['/1', { 'answers.x': 'a'.repeat(10_000_000) }, 413, /Bài gửi quá dài/],
       ['/1', { _ban: nobody }, 404, /Bản nháp này không còn/],
       ['/giay-to?/gan', { giay: `identity:upload:${nobody}` }, 422, /Tải lại giấy tờ đó/],
-      ['/xem-lai', {}, 422, /chỗ cần sửa/],
+      ['/xem-lai', {}, 422, /chưa trả lời|chỗ cần sửa/],
     ]
     for (const [path, fields, status, words] of cases) {
       const answered = await post(path, fields)

@@ -142,14 +142,14 @@ async function applyInEnglish(scene: Scene): Promise<void> {
   await page.goto('/nop/2.000884')
   assert.equal(await page.getAttribute('html', 'lang'), 'en')
   assert.match(await text(), /Questions, papers and notes .* are in Vietnamese/)
-  assert.match(await text(), /From .*, as of \d\d\/\d\d\/\d{4}\. Wrong\?/, 'a known value names its source')
+  assert.match(await text(), /From .*, as of \d\d\/\d\d\/\d{4}(:|\.)[\s\S]*Wrong\?/, 'a known value names its source')
   await checkPage(page, 'english-form')
 
   // What the form says of a mistake is worked out where the answers are read, not where the page is drawn.
   await page.goto('/nop/2.000884/2')
   await page.click('main .acts button[value="tiep"]')
   await page.locator('.errors').waitFor()
-  assert.match(await page.locator('.errors').innerText(), /things to correct[\s\S]*Choose one answer/)
+  assert.match(await page.locator('.errors').innerText(), /not answered[\s\S]*Choose one answer/)
   await page.goto('/nop/2.000884/xem-lai')
   assert.match(await text(), /Check before sending[\s\S]*\(not answered\)/)
   await page.goto('/ho-so')

@@ -62,7 +62,10 @@ function describePaper(service: Service, paper: Paper): { name: string; details:
 }
 
 /** When a paper or fee is asked for: as its service says it, else read off its condition. */
-function caseWords(service: Service, { case: said, condition }: Pick<Paper | Fee, 'case' | 'condition'>): string {
+function caseWords(
+  service: Service,
+  { case: said, condition }: Pick<Paper | Fee, 'case' | 'condition'>,
+): string {
   if (said !== undefined) return said
   return condition ? m.citizen.service.onlyWhen(conditionWords(service.form, condition)) : ''
 }

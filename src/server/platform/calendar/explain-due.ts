@@ -115,7 +115,11 @@ function firstDayWords(run: ClockRun, day: number, { budget }: Clock): [DueReaso
   if (run.cause === 'resume') return ['resumed', 'Ngày nhận bổ sung, không tính', civilCode]
   return isSameDay
     ? ['first_day', 'Ngày tiếp nhận, không tính', civilCode]
-    : ['first_day', 'Nhận ngoài giờ làm việc nên coi như nhận vào ngày này; ngày tiếp nhận không tính', civilCode]
+    : [
+        'first_day',
+        'Nhận ngoài giờ làm việc nên coi như nhận vào ngày này; ngày tiếp nhận không tính',
+        civilCode,
+      ]
 }
 
 function counted(kind: DayKind, clock: Clock, consumedAfter: number): Described {

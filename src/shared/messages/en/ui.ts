@@ -168,7 +168,8 @@ export const ui: typeof Words = {
     forbidden: {
       title: 'This account cannot open this page',
       lead: 'Only an account with work to do here can open it.',
-      advice: 'Go back to your own pages, or sign in with another account. Officers ask the administrator of their agency.',
+      advice:
+        'Go back to your own pages, or sign in with another account. Officers ask the administrator of their agency.',
       otherAccount: 'Use another account',
     },
     notFound: {

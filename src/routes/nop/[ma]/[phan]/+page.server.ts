@@ -33,8 +33,10 @@ export const load = async (event) => {
       communes: form.communes,
       ...(isOurs && parked
         ? { ...pageOf(form, section.key, restored(form, section.key, parked)), isRestored: true }
-        : { ...pageOf(form, section.key, { ...storedState(form, section.key), opened: openedBy(event.url) }),
-            isRestored: false }),
+        : {
+            ...pageOf(form, section.key, { ...storedState(form, section.key), opened: openedBy(event.url) }),
+            isRestored: false,
+          }),
     }
   })
 }
