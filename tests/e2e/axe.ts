@@ -39,10 +39,15 @@ export async function findingsOf(page: Page): Promise<string[]> {
 let mirror: Page | undefined
 
 /** Checks a page that may have no script: what it shows is set up again where axe can run. */
-export async function checkPage(page: Page, name: string): Promise<void> {
+export async function checkPage(
+  page: Page,
+  name: string,
+  colorScheme: 'light' | 'dark' = 'light',
+): Promise<void> {
   const html = (await page.content()).replace(/<script\b[^>]*>[\s\S]*?<\/script>/g, '')
   mirror ??= await page.context().browser()?.newPage()
   assert.ok(mirror)
+  await mirror.emulateMedia({ colorScheme })
   await mirror.setViewportSize(page.viewportSize() ?? { width: 360, height: 740 })
   // The styles belong to an address of the same house; `/health` brings no policy of its own.
   await mirror.goto(new URL('/health', page.url()).href)

@@ -153,7 +153,11 @@ async function fileBirth(page: Page, context: BrowserContext, setting: Setting):
     'mother.residence.detail': '18 Lê Lợi',
   })
   await next(page)
-  assert.doesNotMatch(await textOf(page), /có khai người cha/, 'the father himself is not asked whether there is one')
+  assert.doesNotMatch(
+    await textOf(page),
+    /có khai người cha/,
+    'the father himself is not asked whether there is one',
+  )
   await answer(page, { 'family.married': 'no' })
   await next(page)
   await answer(page, { 'receive.wantCopies': 'no', 'receive.by': 'online' })

@@ -142,7 +142,11 @@ async function applyInEnglish(scene: Scene): Promise<void> {
   await page.goto('/nop/2.000884')
   assert.equal(await page.getAttribute('html', 'lang'), 'en')
   assert.match(await text(), /Questions, papers and notes .* are in Vietnamese/)
-  assert.match(await text(), /From .*, as of \d\d\/\d\d\/\d{4}(:|\.)[\s\S]*Wrong\?/, 'a known value names its source')
+  assert.match(
+    await text(),
+    /From .*, as of \d\d\/\d\d\/\d{4}(:|\.)[\s\S]*Wrong\?/,
+    'a known value names its source',
+  )
   await checkPage(page, 'english-form')
 
   // What the form says of a mistake is worked out where the answers are read, not where the page is drawn.

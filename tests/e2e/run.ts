@@ -9,6 +9,7 @@ import { officeTests } from './office.ts'
 import { onceTests } from './once.ts'
 import { pageTests } from './pages.ts'
 import { phoneTests } from './phone.ts'
+import { readingTests } from './reading.ts'
 import { rightsTests } from './rights.ts'
 import { findChromium, openBrowser, type Scene, Skipped, type Test } from './scene.ts'
 import { run as signInJourney } from './sign-in.ts'
@@ -41,6 +42,7 @@ const tests: Test[] = [
   ...onceTests,
   ...wallTests(),
   ...phoneTests,
+  ...readingTests(filed),
   ...pageTests(filed),
   ...rightsTests(filed),
   {

@@ -42,6 +42,16 @@ test('no service of the province shows a key where people expect words', () => {
   }
 })
 
+test('no paper or fee quotes the form: it says the case', () => {
+  for (const service of services) {
+    const described = describeService(service)
+    const shown = [...described.toSubmit, ...described.toShow].flatMap((paper) => paper.details)
+    expect([...shown, ...described.fee.notes].join(' '), service.code).not.toMatch(/trả lời “|Chỉ khi/)
+  }
+  const [certificate] = describeService(the('1.001193')).toSubmit
+  expect(certificate?.details[0]).toBe('Nếu sinh tại cơ sở y tế.')
+})
+
 function the(code: string): Service {
   const service = services.find((candidate) => candidate.code === code)
   if (!service) throw new Error(`The province has no service ${code}`)

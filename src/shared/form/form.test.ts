@@ -7,11 +7,13 @@ import type { Service } from '#server/modules/catalogue/model.ts'
 import { readServiceFolder } from '#server/modules/catalogue/service-folder.ts'
 import { type Answers, type FormContext, valueAt } from '#shared/form/answers.ts'
 import { holds } from '#shared/form/condition.ts'
+import type { SimpleQuestion } from '#shared/form/definition.ts'
 import { flattenAnswers } from '#shared/form/flatten.ts'
 import { answersJsonSchema } from '#shared/form/json-schema.ts'
 import { prefill } from '#shared/form/prefill.ts'
-import { readAnswers, readFields, readSection, visibleSections } from '#shared/form/read-form.ts'
+import { mayGrow, readAnswers, readFields, readSection, visibleSections } from '#shared/form/read-form.ts'
 import { chargesFor, papersFor, requiredPapers, timeLimitFor } from '#shared/form/requirements.ts'
+import { showValue } from '#shared/form/show-value.ts'
 import { compareAnswers, summarise } from '#shared/form/summary.ts'
 import { fillTemplate } from '#shared/form/template.ts'
 
@@ -475,4 +477,75 @@ test('the result speaks as people write', () => {
   expect(text).toContain('09/03/1940')
   expect(text).toContain('Việt Nam')
   expect(text).toContain('…………')
+})
+
+describe('an address anywhere', () => {
+  const anywhere = {
+    ...context,
+    placeName: (code: string) => ({ '20242': 'Phường Hải Châu, thành phố Đà Nẵng', KR: 'Hàn Quốc' })[code],
+  }
+  const { form } = service('1.001193')
+  const read = (unit: string, detail: string) =>
+    readFields(
+      form,
+      [
+        ['answers.applicant.residence.unit', unit],
+        ['answers.applicant.residence.detail', detail],
+      ],
+      anywhere,
+    )
+  const issueOf = (unit: string, detail: string) =>
+    read(unit, detail).issues.find(({ field }) => field === 'answers.applicant.residence')?.message
+
+  test('a commune of another province and another country are answers', () => {
+    expect(read('20242', '25 Bạch Đằng').answers).toEqual({
+      applicant: { residence: { unit: '20242', detail: '25 Bạch Đằng' } },
+    })
+    expect(issueOf('KR', '12 Sejong-daero, Seoul')).toBeUndefined()
+    expect(issueOf('KR', '')).toMatch(/nước ngoài/)
+    expect(issueOf('VN', 'Huế')).toMatch(/danh sách/)
+    expect(issueOf('99999', 'Huế')).toMatch(/danh sách/)
+  })
+
+  test('it is shown with its province, and a country with its capital letter', () => {
+    const question = form.sections
+      .flatMap(({ questions }) => questions)
+      .find(({ key }) => key === 'applicant.residence')
+    const shown = (unit: string) =>
+      showValue(question as SimpleQuestion, { unit, detail: '12 Sejong' }, anywhere)
+    expect(shown('20242')).toBe('12 Sejong, phường Hải Châu, thành phố Đà Nẵng')
+    expect(shown('KR')).toBe('12 Sejong, Hàn Quốc')
+  })
+
+  test('where the agency is found by it, only this province will do', () => {
+    const { form: building } = service('1.013225')
+    const { issues } = readFields(
+      building,
+      [
+        ['answers.land.address.unit', '20242'],
+        ['answers.land.address.detail', '25 Bạch Đằng'],
+      ],
+      anywhere,
+    )
+    expect(issues.find(({ field }) => field === 'answers.land.address')?.message).toMatch(/trong thành phố/)
+  })
+})
+
+test('how many parts there are is certain once nothing to come can add one', () => {
+  const { form } = service('1.001193')
+  expect(mayGrow(form, {})).toBe(true)
+  expect(mayGrow(form, { birth: { abandoned: false } })).toBe(false)
+  expect(mayGrow(form, { birth: { abandoned: true } })).toBe(false)
+})
+
+test('who registers as the father is not asked whether there is one', () => {
+  const { form } = service('1.001193')
+  const keysFor = (relation: string) =>
+    visibleSections(form, { applicant: { relation }, birth: { abandoned: false } }).flatMap(({ questions }) =>
+      questions.map(({ key }) => key),
+    )
+  expect(keysFor('father')).not.toContain('family.fatherDeclared')
+  expect(keysFor('father')).toContain('father.fullName')
+  expect(keysFor('mother')).toContain('family.fatherDeclared')
+  expect(keysFor('mother')).not.toContain('father.fullName')
 })

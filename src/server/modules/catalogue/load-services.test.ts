@@ -55,7 +55,7 @@ async function folderWith(...services: object[]): Promise<string> {
 
 function aService(changes: object = {}): typeof aBirth & { code: string } {
   const code = `9.${String(randomInt(0, 1_000_000)).padStart(6, '0')}`
-  return { ...structuredClone(aBirth), code, ...changes } as typeof aBirth & { code: string }
+  return { ...structuredClone(aBirth), code, version: 1, ...changes } as typeof aBirth & { code: string }
 }
 
 describe('the services of Huế', () => {
