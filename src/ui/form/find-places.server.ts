@@ -19,10 +19,8 @@ export function placesIn(
     asked.map(([name, query]) => {
       // Within the province, where nothing else will do, the field says so by the name of its search.
       const [field, scope] = name.slice(prefix.length).split('?')
-      return [
-        field,
-        { query: query.slice(0, 80), found: placeOptions(query, scope === 'trong' ? among : undefined) },
-      ]
+      const found = placeOptions(query, scope === 'trong' ? among : undefined)
+      return [field, { query: query.slice(0, 80), found, isNew: control._viec === `tim:${field}` }]
     }),
   )
 }

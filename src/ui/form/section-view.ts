@@ -47,10 +47,12 @@ export interface PlaceView {
   query: string
   /** What `query` found; undefined when nobody asked. */
   found?: FieldOption[] | undefined
+  /** The one place found by the search just made: taken for what is meant, in sight, to be checked. */
+  only?: string | undefined
 }
 
 /** By field name, what someone looked for and what was found. */
-export type PlacesFound = Record<string, { query: string; found: FieldOption[] }>
+export type PlacesFound = Record<string, { query: string; found: FieldOption[]; isNew: boolean }>
 
 export interface GroupView {
   type: 'group'
@@ -223,12 +225,13 @@ function placeFor(
   const code = (question.type === 'unit' ? typed[name] : typed[`${name}.unit`])?.[0] ?? ''
   const isHere = code === '' || context.unitName?.(code) !== undefined
   const label = context.placeName?.(code)
-  const { query = '', found } = places[name] ?? {}
+  const { query = '', found, isNew = false } = places[name] ?? {}
   return {
     chosen: isHere || label === undefined ? undefined : { value: code, label },
     isWithin: question.type === 'unit' || question.within,
     query,
     found,
+    only: isNew && found?.length === 1 ? found[0]?.value : undefined,
   }
 }
 

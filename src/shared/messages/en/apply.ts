@@ -22,7 +22,7 @@ export const apply: typeof Words = {
     find: 'Find this place',
     found: (count) =>
       count === 1
-        ? 'One place found and chosen in the list above. Please check it.'
+        ? 'One place found, at the top of the list above. Please check it.'
         : `${count} places found. Choose at the top of the list above.`,
     none: 'No place found. Try fewer letters, or choose “Not in the list”.',
     noneWithin: 'No place found in the city. Try fewer letters, or choose from the list.',

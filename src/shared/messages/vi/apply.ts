@@ -23,7 +23,7 @@ export const apply = {
     find: 'Tìm nơi này',
     found: (count: number) =>
       count === 1
-        ? 'Thấy một nơi, đã chọn ở danh sách trên. Xem lại cho đúng.'
+        ? 'Thấy một nơi, ở đầu danh sách trên. Xem lại cho đúng.'
         : `Thấy ${count} nơi. Chọn ở đầu danh sách trên.`,
     none: 'Chưa thấy nơi nào. Thử viết ít chữ hơn; nếu vẫn không thấy, chọn “Không có trong danh sách”.',
     noneWithin: 'Chưa thấy nơi nào trong thành phố. Thử viết ít chữ hơn, hoặc chọn trong danh sách.',
