@@ -16,6 +16,7 @@ const benches = [
   'idle-memory',
   'citizen-pages',
   'submit',
+  'background',
   'public-status',
   'wall-delay',
   'simulate',

@@ -21,6 +21,9 @@ export interface KeeperOptions {
 }
 
 const largestLog = 50_000_000
+const lookMs = 5_000
+/** A process that has not been heard of for a minute of looking stands still: stopped, or busy without end. */
+const mostSilentLooks = 12
 
 /** Keeps one process running until told to stop. A crash is answered with a new start, ever later up to 30 s. */
 export function keepRunning({ name, env, logFolder, onGivenUp }: KeeperOptions): Keeper {
@@ -33,6 +36,8 @@ export function keepRunning({ name, env, logFolder, onGivenUp }: KeeperOptions):
   const { promise: ready, resolve, reject } = Promise.withResolvers<void>()
   ready.catch(() => {})
   let wasReady = false
+  let isHeardOf = false
+  let silentLooks = 0
 
   function launch(): void {
     const log = openLog(logFile)
@@ -48,7 +53,10 @@ export function keepRunning({ name, env, logFolder, onGivenUp }: KeeperOptions):
       lastWords = (lastWords + text).slice(-4_000)
       writeLog(log, text)
     })
+    isHeardOf = false
     child.on('message', (message) => {
+      isHeardOf = true
+      silentLooks = 0
       if (message !== 'ready') return
       if (wasReady) say(`  ${name} chạy lại rồi.`)
       wasReady = true
@@ -75,13 +83,25 @@ export function keepRunning({ name, env, logFolder, onGivenUp }: KeeperOptions):
     })
   }
 
+  // Counted in looks and not in time: while this process sleeps, nobody is late.
+  function look(): void {
+    if (!child || !isHeardOf) return
+    silentLooks += 1
+    if (silentLooks < mostSilentLooks) return
+    silentLooks = 0
+    say(`  ${name} đứng yên một phút, kết thúc để chạy lại.`)
+    child.kill('SIGKILL')
+  }
+
   launch()
+  const looking = setInterval(look, lookMs).unref()
   const rotation = setInterval(() => boundLog(logFile, largestLog), 60_000).unref()
   return {
     ready,
     async stop() {
       stopping = true
       clearInterval(rotation)
+      clearInterval(looking)
       clearTimeout(restart)
       const leaving = child
       if (!leaving) return

@@ -21,6 +21,8 @@ const freshMs = 2_000
 export function joinInstallation(as: ProcessRole, all: readonly ConditionCheck[]): void {
   role = as
   checks = all
+  // Whoever started this process ends it when it is not heard of for a minute.
+  setInterval(() => process.connected && process.send?.('alive'), 5_000).unref()
   startClockWatch()
   startHeartbeat(role, checks, async (own) => sayAlarms([...(await askShared()), ...own]))
 }

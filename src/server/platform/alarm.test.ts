@@ -1,0 +1,46 @@
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { sayAlarms } from '#server/platform/alarm.ts'
+import type { Condition, State } from '#server/platform/conditions.ts'
+import { config } from '#server/platform/config.ts'
+
+const heard = join(mkdtempSync(join(tmpdir(), 'nhip-alarm-')), 'heard')
+config.ALARM_COMMAND = `cat >> ${heard}; echo "$ALARM_NAME $ALARM_STATE \${DATABASE_URL-without secrets}" >> ${heard}`
+
+const disk = (state: State): Condition => ({
+  name: 'disk',
+  state,
+  code: state === 'good' ? 'disk.roomy' : 'disk.full',
+  details: { free: 400_000_000, percent: 1 },
+  since: null,
+  figures: [],
+  process: 'web one',
+})
+const lines = () => readFileSync(heard, 'utf8').trim().split('\n')
+
+test('a condition that changes, and holds, is told once, with words and what to do', async () => {
+  for (const state of ['good', 'good', 'bad', 'bad', 'bad', 'bad'] as const) await sayAlarms([disk(state)])
+
+  const [json = '', environment] = lines()
+  expect(lines()).toHaveLength(2)
+  expect(environment).toBe('disk bad without secrets')
+  expect(JSON.parse(json)).toMatchObject({
+    name: 'disk',
+    state: 'bad',
+    process: 'web one',
+    what: 'Gần như đầy: chỉ còn 400 MB.',
+    todo: expect.stringMatching(/^Giải phóng dung lượng ngay/),
+  })
+
+  await sayAlarms([disk('good')])
+  await sayAlarms([disk('good')])
+  expect(lines().at(-1)).toBe('disk good without secrets')
+})
+
+test('what comes and goes within two beats is not told', async () => {
+  const before = lines().length
+  for (const state of ['bad', 'good', 'bad', 'good', 'good'] as const) await sayAlarms([disk(state)])
+  expect(lines()).toHaveLength(before)
+})
