@@ -24,7 +24,7 @@ export function openPastTables() {
       'dossiers.dossier',
       `id, code, request_key, service_code, service_version, applicant_id, applicant_name, filed_by, agency_id, handling_agency_id, unit_code,
        channel, status, step, assignee_id, answers, fee, submitted_at, accept_by, accepted_at, due_at, finished_at, on_time, budget,
-       budget_unit, consumed, running_since, paused_since, supplements, last_seq, result_id, rating, rated_at, extended, search`,
+       budget_unit, consumed, running_since, paused_since, supplements, last_seq, result_id, rating, rated_at, extended, search, names_indexed`,
     ),
     actions: openCopy(
       'dossiers.action',

@@ -1,5 +1,6 @@
 /** What is written of one dossier: its own row, its actions, its papers. */
-import { agencyWords } from '#server/modules/dossiers/search-words.ts'
+import { agencyWords, wordsOfNames } from '#server/modules/dossiers/search-words.ts'
+import { namesIn } from '#shared/form/names.ts'
 import { papersFor } from '#shared/form/requirements.ts'
 import { json, text } from './copy-table.ts'
 import type { Filed } from './file-dossier.ts'
@@ -8,11 +9,11 @@ import type { Random } from './random.ts'
 import type { SamplePaper } from './sample-papers.ts'
 
 /** What the officer's search box finds it by: the words filing gives it. */
-function searchWords({ code, office, person, life }: Filed): string[] {
+function searchWords({ code, office, person, life, service, answers }: Filed): string[] {
   return [
     ...agencyWords(office.id, life.state.submittedAt),
     person.idNumber,
-    ...person.nameKey.split(' '),
+    ...wordsOfNames([person.fullName, ...namesIn(service.form, answers)]),
     code.toLowerCase(),
     code.slice(-4),
   ]
@@ -58,6 +59,7 @@ export function writeDossier({ dossiers }: PastTables, random: Random, filed: Fi
     state.ratedAt,
     state.extended,
     text(vectorOf(searchWords(filed))),
+    true,
   )
 }
 

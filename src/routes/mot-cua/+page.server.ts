@@ -1,6 +1,12 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
 import { listServices, type Service } from '#server/modules/catalogue/index.ts'
 import {
+  type ActionKey,
+  acceptDossier,
   type DossierPaper,
+  forwardDossier,
+  getOfficerDossierId,
   listPapersOfDossiers,
   listWork,
   WorkListQuery,
@@ -10,17 +16,22 @@ import {
 import { listStaffOf } from '#server/modules/identity/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'
+import { Refusal } from '#server/platform/refusal.ts'
 import { requireCaseHandler } from '#server/platform/rights.ts'
-import { perform } from '#server/platform/work.ts'
+import { perform, type Work } from '#server/platform/work.ts'
 import { formatDate, formatTime } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
-import type { PageServerLoad } from './$types'
+import { readForm } from '#ui/handle-form.server.ts'
+import type { Actions, PageServerLoad } from './$types'
 import { paperKind } from './paper-kind.ts'
 import { presentClock } from './present-clock.server.ts'
+import { isMineByDefault } from './whose.ts'
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const officer = requireCaseHandler(locals.actor)
-  const query = WorkListQuery.catch(WorkListQuery.parse({})).parse(Object.fromEntries(url.searchParams))
+  const asked = Object.fromEntries(url.searchParams)
+  const usual = { mine: String(isMineByDefault(asked)) }
+  const query = WorkListQuery.catch(WorkListQuery.parse(usual)).parse({ ...usual, ...asked })
   return perform(officer, async (work) => {
     const { rows, counts, total, pageSize } = await listWork(work, officer, query)
     const services = await listServices(work)
@@ -58,8 +69,75 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       at: formatTime(work.now),
       requestKey: newId(),
       mayAccept: officer.roles.includes('one_stop'),
+      staff: await specialistsFor(work, officer),
     }
   })
+}
+
+/** To whom the chosen dossiers may be given. */
+async function specialistsFor(work: Work, officer: Officer) {
+  if (!officer.roles.includes('one_stop') && !officer.roles.includes('specialist')) return []
+  const staff = await listStaffOf(work, officer.agencyId)
+  return staff
+    .filter(({ roles }) => roles.includes('specialist'))
+    .map(({ id, name }) => ({ value: id, label: name }))
+}
+
+const Chosen = z.object({
+  requestKey: z.uuid(),
+  codes: z.array(z.string().max(60)).max(50).default([]),
+  assigneeId: z.union([z.uuid(), z.literal('')]).default(''),
+})
+type Chosen = z.output<typeof Chosen>
+
+type Step = (work: Work, officer: Officer, id: string, chosen: Chosen, code: string) => Promise<unknown>
+
+/** Takes one step with each chosen dossier, each for itself: what one refuses keeps no other back, and every one is answered by name. */
+function forEach(step: Step, done: string) {
+  return async ({ request, locals }: { request: Request; locals: App.Locals }) => {
+    const officer = requireCaseHandler(locals.actor)
+    const chosen = Chosen.safeParse(await readForm(request))
+    if (!chosen.success || chosen.data.codes.length === 0) return { many: [], nothing: true }
+    const many = []
+    for (const code of new Set(chosen.data.codes)) {
+      const answer = await perform(officer, async (work) => {
+        const id = await getOfficerDossierId(work, officer, code)
+        await step(work, officer, id, chosen.data, code)
+      }).then(
+        () => ({ isDone: true, words: done }),
+        (error: unknown) => {
+          if (!(error instanceof Refusal)) throw error
+          return { isDone: false, words: m.refusal(error.code, error.details) }
+        },
+      )
+      many.push({ code, ...answer })
+    }
+    return { many, nothing: false }
+  }
+}
+
+/** One press, many steps: each has a key of its own, the same whenever the press is repeated. */
+function keyFor({ requestKey }: Chosen, code: string, step: string): ActionKey {
+  const hex = createHash('sha256').update(`${requestKey} ${code} ${step}`).digest('hex')
+  const parts = [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `a${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ]
+  return { requestKey: parts.join('-') }
+}
+
+export const actions: Actions = {
+  acceptMany: forEach(
+    (work, officer, id, chosen, code) => acceptDossier(work, officer, id, keyFor(chosen, code, 'accept')),
+    m.office.done.accept ?? '',
+  ),
+  assignMany: forEach(async (work, officer, id, chosen, code) => {
+    const { assigneeId } = chosen
+    await forwardDossier(work, officer, id, assigneeId ? { assigneeId } : {}, keyFor(chosen, code, 'forward'))
+  }, m.office.done.forward ?? ''),
 }
 
 /** Asked once, while it is before people who ask. */

@@ -317,6 +317,10 @@ export interface DossiersDossier {
   handlingAgencyId: string;
   id: string;
   lastSeq: number;
+  /**
+   * Whether the search words hold the names of the answers (the child's, the spouse's); of dossiers filed before they did, the worker adds them.
+   */
+  namesIndexed: Generated<boolean>;
   onTime: boolean | null;
   organisationId: string | null;
   pausedSince: Timestamp | null;

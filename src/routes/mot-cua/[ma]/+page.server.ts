@@ -70,6 +70,7 @@ const Supplement = z.object({
     )
     .pipe(AskSupplement.shape.items),
   reason: AskSupplement.shape.reason,
+  rejectedPapers: z.array(z.coerce.number().int().min(1)).max(60).default([]),
 })
 const Forward = z.object({
   toAgencyId: z.string().max(100),
@@ -86,8 +87,8 @@ export const actions: Actions = {
       seenSeq: seq,
     })
   }),
-  supplement: act('ask_supplement', Supplement, (work, officer, id, { items, reason }, key) =>
-    askSupplement(work, officer, id, { items, reason }, key),
+  supplement: act('ask_supplement', Supplement, (work, officer, id, { items, reason, rejectedPapers }, key) =>
+    askSupplement(work, officer, id, { items, reason, rejectedPapers }, key),
   ),
   refuse: act('refuse', z.object(RefuseDossier.shape), refuseDossier),
   forward: act('forward', Forward, (work, officer, id, { toAgencyId, assigneeId, note }, key) =>

@@ -2,16 +2,17 @@
 import { findAgency, listAgencies, listCommunes } from '#server/modules/agencies/index.ts'
 import { getServiceVersion } from '#server/modules/catalogue/index.ts'
 import { type Document, describeDraft, findDocumentOfDossier } from '#server/modules/documents/index.ts'
-import { type DossierView, formContext } from '#server/modules/dossiers/index.ts'
+import { type DossierView, formContext, standingOfPapers } from '#server/modules/dossiers/index.ts'
 import { listStaffOf } from '#server/modules/identity/index.ts'
 import { listPapersByIds, type Paper } from '#server/modules/registry/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'
 import type { Work } from '#server/platform/work.ts'
 import { formatDate, formatDateTime, formatTime, localDay } from '#shared/dates.ts'
-import type { Answers } from '#shared/form/answers.ts'
+import type { Answers, FormContext } from '#shared/form/answers.ts'
+import type { Form } from '#shared/form/definition.ts'
 import { papersFor } from '#shared/form/requirements.ts'
-import { summarise } from '#shared/form/summary.ts'
+import { compareAnswers, summarise } from '#shared/form/summary.ts'
 import { m } from '#shared/messages/index.ts'
 import { formatDong } from '#shared/money.ts'
 import { draftAddresses } from '#ui/draft-address.ts'
@@ -29,6 +30,7 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
   const handling = await findAgency(work, dossier.handlingAgencyId)
   const document = await findDocumentOfDossier(work, dossier.id)
   const proposal = actions.findLast(({ kind }) => kind === 'propose')
+  const standing = standingOfPapers(papers, actions, service.papers)
   const held = await listPapersByIds(
     work,
     dossier.applicantId,
@@ -66,7 +68,9 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
       ),
       kind: paperKind(paper.mediaType, paper.size),
       sha256: paper.sha256,
+      standing: standing.get(paper.seq) ?? 'given',
     })),
+    supplement: presentSupplement(view, service.form, context),
     missingHints: asked.map(({ name }) => name),
     prints: printsOf(actions),
     result: signedResult(view, document),
@@ -95,6 +99,22 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
     requestKey: newId(),
     seenSeq: dossier.lastSeq,
     extensionUnit: m.office.units[state.terms.budgetUnit === 'hour' ? 'hour' : 'day'] ?? '',
+  }
+}
+
+/** What the last supplement brought: when, in what words, and every answer it changed beside what it was. */
+function presentSupplement({ dossier, actions }: DossierView, form: Form, context: FormContext) {
+  const answered = actions.findLast(({ kind }) => kind === 'answer_supplement')
+  if (!answered) return null
+  const asked = actions.findLast(({ kind, seq }) => kind === 'ask_supplement' && seq < answered.seq)
+  const { formerAnswers, note } = answered.data
+  return {
+    at: formatDateTime(answered.at),
+    note: typeof note === 'string' ? note : '',
+    asked: asked?.data.items ?? [],
+    changes: formerAnswers
+      ? compareAnswers(form, formerAnswers as Answers, dossier.answers as unknown as Answers, context)
+      : [],
   }
 }
 

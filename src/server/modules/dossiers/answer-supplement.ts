@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { listCommunes } from '#server/modules/agencies/index.ts'
 import { getServiceVersion } from '#server/modules/catalogue/index.ts'
-import { replaceAnswers } from '#server/modules/dossiers/dossier-queries.ts'
+import { addNameWords, replaceAnswers } from '#server/modules/dossiers/dossier-queries.ts'
 import { supplementAnswered } from '#server/modules/dossiers/events.ts'
 import { formContext } from '#server/modules/dossiers/form-context.ts'
 import { gatherPapers } from '#server/modules/dossiers/gather-papers.ts'
 import { SubmitDossier } from '#server/modules/dossiers/model.ts'
 import { insertPapers } from '#server/modules/dossiers/paper-queries.ts'
 import { answersWrong, unknownFields } from '#server/modules/dossiers/refusals.ts'
+import { wordsOfNames } from '#server/modules/dossiers/search-words.ts'
 import {
   type ActionKey,
   lockForApplicant,
@@ -17,6 +18,7 @@ import {
 import type { Citizen } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
+import { namesIn } from '#shared/form/names.ts'
 import { readAnswers } from '#shared/form/read-form.ts'
 
 export const AnswerSupplement = z
@@ -52,10 +54,22 @@ export async function answerSupplement(
   if (answers && reading.issues.length > 0) throw answersWrong({ issues: reading.issues })
   const papers = await gatherPapers(work, citizen.id, service, reading.answers, given)
 
-  const data = { note, papers: papers.length, ...(answers ? { answersChanged: true } : {}) }
+  // What was answered before is kept beside what is answered now: whoever decides sees both.
+  const data = {
+    note,
+    papers: papers.length,
+    ...(answers ? { answersChanged: true, formerAnswers: dossier.answers } : {}),
+  }
   const { seq, repeated } = await takeAction(work, dossier, 'answer_supplement', data, key)
   if (repeated) return
-  if (answers) await replaceAnswers(work.tx, id, reading.answers)
+  if (answers) {
+    await replaceAnswers(work.tx, id, reading.answers)
+    await addNameWords(
+      work.tx,
+      id,
+      wordsOfNames([dossier.applicantName, ...namesIn(service.form, reading.answers)]),
+    )
+  }
   await insertPapers(work.tx, id, seq, papers, work.now)
   await work.record(supplementAnswered(id, { ...placeOf(dossier), seq }))
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { supplementAsked } from '#server/modules/dossiers/events.ts'
-import { reasonNeeded } from '#server/modules/dossiers/refusals.ts'
+import { listPapersOfDossier } from '#server/modules/dossiers/paper-queries.ts'
+import { paperUnknown } from '#server/modules/dossiers/refusals.ts'
 import { type ActionKey, lockForOfficer, placeOf, takeAction } from '#server/modules/dossiers/take-action.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -10,23 +11,29 @@ export const AskSupplement = z
     /** Everything that is missing, each as one line the applicant can act on. */
     items: z.array(z.string().trim().min(3).max(500)).min(1).max(30),
     reason: z.string().trim().min(3).max(2000),
+    /** Papers handed in that cannot be used, by their number in the dossier: they are named to the applicant and never enter the vault. */
+    rejectedPapers: z.array(z.int().min(1)).max(60).default([]),
   })
   .meta({
     id: 'AskSupplement',
     example: { items: ['Trang 2 của giấy chứng sinh'], reason: 'Bản chụp thiếu trang 2.' },
   })
-export type AskSupplement = z.infer<typeof AskSupplement>
+export type AskSupplement = z.input<typeof AskSupplement>
 
 /** Yêu cầu bổ sung: asks once for everything missing; the clock rests until the applicant answers. */
 export async function askSupplement(
   work: Work,
   officer: Officer,
   id: string,
-  { items, reason }: AskSupplement,
+  input: AskSupplement,
   key: ActionKey = {},
 ): Promise<void> {
-  if (items.length === 0) throw reasonNeeded()
+  const { items, reason, rejectedPapers } = AskSupplement.parse(input)
   const dossier = await lockForOfficer(work, officer, id)
-  const { seq, repeated } = await takeAction(work, dossier, 'ask_supplement', { items, reason }, key)
+  const papers = await listPapersOfDossier(work.tx, id)
+  const unknown = rejectedPapers.find((seq) => !papers.some((paper) => paper.seq === seq))
+  if (unknown !== undefined) throw paperUnknown({ key: String(unknown) })
+  const data = { items, reason, ...(rejectedPapers.length > 0 ? { rejectedPapers } : {}) }
+  const { seq, repeated } = await takeAction(work, dossier, 'ask_supplement', data, key)
   if (!repeated) await work.record(supplementAsked(id, { ...placeOf(dossier), seq }))
 }

@@ -10,7 +10,7 @@ import { readsEveryCase } from '#server/platform/rights.ts'
 import type { DossiersDossier } from '#server/platform/schema.gen.ts'
 
 type Db = Tx<'dossiers'>
-export type Dossier = Omit<Selectable<DossiersDossier>, 'search' | 'status' | 'step'> & {
+export type Dossier = Omit<Selectable<DossiersDossier>, 'search' | 'namesIndexed' | 'status' | 'step'> & {
   status: Status
   step: Step
 }
@@ -108,11 +108,11 @@ export async function insertDossier(tx: Db, dossier: NewDossier): Promise<{ code
     ), stored as (
       insert into dossiers.dossier (id, code, request_key, service_code, service_version, applicant_id, applicant_name, filed_by,
              agency_id, handling_agency_id, unit_code, channel, status, step, answers, fee, submitted_at, accept_by, due_at,
-             budget, budget_unit, last_seq, search)
+             budget, budget_unit, last_seq, names_indexed, search)
       select ${d.id}::uuid, code, ${d.requestKey}::uuid, ${d.serviceCode}, ${d.serviceVersion}::integer, ${d.applicantId}::uuid,
              ${d.applicantName}, ${d.filedBy}::uuid, ${d.agencyId}, ${d.agencyId}, ${d.unitCode}, ${d.channel}, 'submitted', 'one_stop',
              ${JSON.stringify(d.answers)}::jsonb, ${d.fee}::integer, ${d.submittedAt}::timestamptz, ${d.acceptBy}::timestamptz,
-             ${d.dueAt}::timestamptz, ${d.budget}::integer, ${d.budgetUnit}, 1,
+             ${d.dueAt}::timestamptz, ${d.budget}::integer, ${d.budgetUnit}, 1, true,
              array_to_tsvector(${d.words}::text[] || ${d.nameWords}::text[] || array[lower(code), right(code, 4)])
         from coded
       on conflict (applicant_id, request_key) do nothing
@@ -281,6 +281,35 @@ export async function replaceAnswers(tx: Db, id: string, answers: object): Promi
     .updateTable('dossiers.dossier')
     .set({ answers: JSON.stringify(answers) })
     .where('id', '=', id)
+    .execute()
+}
+
+/** Adds names to what a dossier is found by, and their words to those a search may begin with. */
+export async function addNameWords(tx: Db, id: string, words: readonly string[]): Promise<void> {
+  await sql`
+    with named as (
+      insert into dossiers.name_word (word)
+      select distinct word from unnest(${words}::text[]) as word order by word
+      on conflict do nothing
+    )
+    update dossiers.dossier
+       set search = search || array_to_tsvector(${words}::text[]), names_indexed = true
+     where id = ${id}::uuid`.execute(tx)
+}
+
+/** Dossiers filed before the names of their answers were search words, the newest first. */
+export async function listWithoutNames(
+  tx: Db,
+  limit: number,
+): Promise<Pick<Dossier, 'id' | 'serviceCode' | 'serviceVersion' | 'applicantName' | 'answers'>[]> {
+  return tx
+    .selectFrom('dossiers.dossier')
+    .select(['id', 'serviceCode', 'serviceVersion', 'applicantName', 'answers'])
+    .where('namesIndexed', '=', false)
+    .orderBy('submittedAt', 'desc')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
     .execute()
 }
 

@@ -52,6 +52,7 @@ export {
   SubmitDossier,
 } from './model.ts'
 export { type DossierPaper, listPapersOfDossiers } from './paper-queries.ts'
+export { type PaperStanding, standingOfPapers } from './paper-standing.ts'
 export {
   dropParkedInput,
   type ParkedInput,

@@ -12,6 +12,7 @@ import {
   resultDelivered,
   supplementAsked,
 } from '#server/modules/dossiers/events.ts'
+import { indexNames } from '#server/modules/dossiers/index-names.ts'
 import { discardExpiredInput } from '#server/modules/dossiers/park-input.ts'
 import { stopUnanswered } from '#server/modules/dossiers/withdraw-dossier.ts'
 import { notify } from '#server/modules/notifications/index.ts'
@@ -65,6 +66,11 @@ export const dossierJobs = [
 ]
 
 export const dossierSchedules = [
+  defineSchedule({
+    name: 'dossiers.index-names',
+    cron: '* * * * *',
+    run: async () => void (await indexNames()),
+  }),
   endsByClock(
     defineSchedule({
       name: 'dossiers.stop-unanswered',

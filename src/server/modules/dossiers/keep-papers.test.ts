@@ -5,7 +5,7 @@ import type { Service } from '#server/modules/catalogue/index.ts'
 import { revokeDocument } from '#server/modules/documents/index.ts'
 import { getSelf, listPapers } from '#server/modules/registry/index.ts'
 import { type Citizen, system } from '#server/platform/actor.ts'
-import { collectGarbage, readFile } from '#server/platform/files/index.ts'
+import { collectGarbage, listFinishedUploads, readFile } from '#server/platform/files/index.ts'
 import { newId } from '#server/platform/id.ts'
 import { perform } from '#server/platform/work.ts'
 import { acceptDossier } from './accept-dossier.ts'
@@ -175,6 +175,27 @@ test('what answers a supplement enters with the acceptance that follows, or else
     return (await vaultOf(filed.citizen)).length
   }
   expect([await decided('approve'), await decided('decline')]).toEqual([2, 1])
+})
+
+test('a paper that could not be used does not enter the vault, the one sent in its place does', async () => {
+  const { id, citizen } = await file(desk)
+  const missing = { items: ['Chụp lại'], reason: 'Bản chụp mờ.', rejectedPapers: [1] }
+  await perform(desk.oneStop, (work) => askSupplement(work, desk.oneStop, id, missing), { now: monday })
+  const upload = await anUpload(citizen)
+  const papers = [{ key: 'proof', upload }]
+  await perform(citizen, (work) => answerSupplement(work, citizen, id, { papers }), { now: monday })
+  await accept(desk, id)
+  const held = await vaultOf(citizen)
+  const handedIn = await perform(citizen, (work) => listFinishedUploads(work, citizen.id, [upload]))
+  expect(held.map(({ sha256 }) => sha256)).toEqual(handedIn.map(({ sha256 }) => sha256))
+})
+
+test('a paper that is not in the dossier cannot be rejected', async () => {
+  const { id } = await file(desk)
+  const missing = { items: ['Chụp lại'], reason: 'Bản chụp mờ.', rejectedPapers: [9] }
+  await expect(
+    perform(desk.oneStop, (work) => askSupplement(work, desk.oneStop, id, missing), { now: monday }),
+  ).rejects.toMatchObject({ code: 'dossiers.paper_unknown' })
 })
 
 async function supplement({ id, citizen }: Filed): Promise<void> {

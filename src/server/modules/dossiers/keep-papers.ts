@@ -1,6 +1,8 @@
 import { getServiceVersion } from '#server/modules/catalogue/index.ts'
+import { listActions } from '#server/modules/dossiers/action-queries.ts'
 import type { Dossier } from '#server/modules/dossiers/dossier-queries.ts'
 import { listPapersOfDossier } from '#server/modules/dossiers/paper-queries.ts'
+import { standingOfPapers } from '#server/modules/dossiers/paper-standing.ts'
 import { agencyInCharge } from '#server/modules/dossiers/take-action.ts'
 import { keepHandedIn } from '#server/modules/registry/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
@@ -13,9 +15,13 @@ import { localDay } from '#shared/dates.ts'
  */
 export async function keepPapers(work: Work, officer: Officer, dossier: Dossier): Promise<void> {
   const papers = await listPapersOfDossier(work.tx, dossier.id)
-  const uploads = papers.filter(({ source }) => source === 'upload')
-  if (uploads.length === 0) return
+  if (papers.length === 0) return
   const service = await getServiceVersion(work, dossier.serviceCode, dossier.serviceVersion)
+  // What could not be used, or was answered anew, nobody accepted.
+  const standing = standingOfPapers(papers, await listActions(work.tx, dossier.id), service.papers)
+  const uploads = papers.filter(
+    ({ source, seq }) => source === 'upload' && !['rejected', 'replaced'].includes(standing.get(seq) ?? ''),
+  )
   const agency = await agencyInCharge(work, officer, dossier)
   for (const { key, sha256, givenAt } of uploads) {
     const asked = service.papers.find((paper) => paper.key === key)

@@ -186,6 +186,10 @@ export interface ActionData {
   toAgencyId?: string
   assigneeId?: string
   items?: string[]
+  /** Papers that cannot be used, by number. */
+  rejectedPapers?: number[]
+  /** What was answered before a supplement changed it. */
+  formerAnswers?: unknown
   reason?: string
   outcome?: 'approve' | 'decline'
   documentId?: string

@@ -7,12 +7,23 @@ export function agencyWords(agencyId: string, submittedAt: Date): string[] {
   return [`@${agencyId}`, `@${agencyId}/${monthWord(submittedAt)}`]
 }
 
+/** The words of the names a dossier is found by: its applicant's and every one in its answers. */
+export function wordsOfNames(names: readonly string[]): string[] {
+  const words = names
+    .flatMap((name) => searchKey(name).split(/\s+/))
+    .map((word) => word.replace(/['\\]/g, ''))
+  return [...new Set(words.filter((word) => /[\p{L}\p{N}]/u.test(word)))].slice(0, mostNameWords)
+}
+
+/** A dossier names a family, not a village: more words than these are no names, and would make it match anything. */
+const mostNameWords = 120
+
 /**
  * How far back a search goes, step by step: months, then everything (null). A name that half the province bears is found
  * often enough among the newest, so that ten years of history cost it nothing.
  */
 export function spansOf(now: Date): (string[] | null)[] {
-  return [newest(3, now), newest(12, now), newest(48, now), null]
+  return [newest(1, now), newest(3, now), newest(12, now), newest(48, now), null]
 }
 
 function newest(count: number, now: Date): string[] {

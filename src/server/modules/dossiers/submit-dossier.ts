@@ -14,7 +14,7 @@ import {
   serviceUnavailable,
   unknownFields,
 } from '#server/modules/dossiers/refusals.ts'
-import { agencyWords } from '#server/modules/dossiers/search-words.ts'
+import { agencyWords, wordsOfNames } from '#server/modules/dossiers/search-words.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'
 import { checkSameRequest } from '#server/platform/idempotency.ts'
@@ -22,9 +22,9 @@ import { provinceCalendar } from '#server/platform/province.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import type { Answers } from '#shared/form/answers.ts'
+import { namesIn } from '#shared/form/names.ts'
 import { readAnswers } from '#shared/form/read-form.ts'
 import { chargesFor, requiredPapers, timeLimitFor } from '#shared/form/requirements.ts'
-import { searchKey } from '#shared/text/index.ts'
 
 /** For whom a dossier is filed: the signed-in citizen, or the person an officer or client system files for. */
 export interface Applicant {
@@ -101,7 +101,7 @@ export async function submitDossier(
     codeHead: `${agency.code}-${day.slice(2).replaceAll('-', '')}`,
     day,
     words: [...agencyWords(agencyId, work.now), applicant.idNumber],
-    nameWords: searchKey(applicant.name).split(' '),
+    nameWords: wordsOfNames([applicant.name, ...namesIn(service.form, answers)]),
     papers,
     action: {
       actorKind: work.actor.kind,

@@ -11,7 +11,7 @@ import {
   wholeWord,
 } from '#server/modules/dossiers/search-words.ts'
 import { recordAccesses } from '#server/modules/registry/index.ts'
-import type { Officer } from '#server/platform/actor.ts'
+import type { Officer, Role } from '#server/platform/actor.ts'
 import { requireCaseHandler } from '#server/platform/rights.ts'
 import type { Work } from '#server/platform/work.ts'
 import { addDays, localDay, startOfLocalDay } from '#shared/dates.ts'
@@ -70,7 +70,7 @@ export async function listWork(work: Work, officer: Officer, query: WorkListQuer
   requireCaseHandler(officer)
   const { startOfToday, startOfTomorrow } = today(work.now)
   const bounds = { now: work.now, startOfToday, startOfTomorrow }
-  const counts = await countWork(work, officer, bounds)
+  const counts = await countWork(work, officer, query, bounds)
   const words = typedWords(query.q)
   if (words.length > 0) {
     const found = await search(work, officer, query, bounds, words)
@@ -174,13 +174,20 @@ function inTab(tab: WorkTab, { now, startOfTomorrow }: Bounds) {
   }
 }
 
-async function countWork({ tx }: Work, officer: Officer, bounds: Bounds): Promise<WorkCounts> {
+async function countWork(
+  { tx }: Work,
+  officer: Officer,
+  query: WorkListQuery,
+  bounds: Bounds,
+): Promise<WorkCounts> {
   const count = (tab: WorkTab) => sql`count(*) filter (where ${inTab(tab, bounds)})::int`
   const { rows } = await sql<WorkCounts>`
     select ${count('all')} as "all", ${count('new')} as "new", ${count('overdue')} as overdue, ${count('today')} as today,
            ${count('paused')} as paused, ${count('deciding')} as deciding
       from dossiers.dossier
-     where handling_agency_id = any (${officer.agencyIds}::text[]) and ${isOpen}`.execute(tx)
+     where handling_agency_id = any (${officer.agencyIds}::text[]) and ${isOpen} and ${chosen(officer, query)}`.execute(
+    tx,
+  )
   const [counts] = rows
   if (!counts) throw new Error('A count has one row')
   return counts
@@ -194,9 +201,17 @@ function condition(officer: Officer, query: WorkListQuery, bounds: Bounds, found
       : sql<SqlBool>`handling_agency_id = any (${officer.agencyIds}::text[])`
   // A search looks through everything that was ever before the agency, unless a tab was chosen.
   const tab = found && query.tab === 'all' ? sql<SqlBool>`true` : inTab(query.tab, bounds)
-  const service = query.service ? sql<SqlBool>`service_code = ${query.service}` : sql<SqlBool>`true`
-  const mine = query.mine ? sql<SqlBool>`assignee_id = ${officer.id}::uuid` : sql<SqlBool>`true`
-  return sql<SqlBool>`${place} and ${tab} and ${service} and ${mine}`
+  return sql<SqlBool>`${place} and ${tab} and ${chosen(officer, query)}`
+}
+
+/** What the filters leave. One's own work: what one is named for and, at a step of one's role, what nobody is named for yet. */
+function chosen(officer: Officer, { service, mine }: Pick<WorkListQuery, 'service' | 'mine'>) {
+  const ofService = service ? sql<SqlBool>`service_code = ${service}` : sql<SqlBool>`true`
+  if (!mine) return ofService
+  const steps = ['one_stop', 'specialist', 'leader'].filter((step) => officer.roles.includes(step as Role))
+  // A leader's part is what lies before the leader, whoever prepared it.
+  return sql<SqlBool>`${ofService} and (assignee_id = ${officer.id}::uuid and step <> 'leader'
+    or step = any (${steps}::text[]) and (assignee_id is null or step = 'leader'))`
 }
 
 /** Whom a search names is a fact they can see; the desk itself is listed without: that it lies there its page tells. */

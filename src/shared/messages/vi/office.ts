@@ -24,6 +24,15 @@ export const office = {
   whose: 'Người làm',
   everyone: 'Mọi người',
   mine: 'Việc của tôi',
+  many: {
+    with: 'Với các hồ sơ đã chọn:',
+    choose: 'Chọn',
+    chooseOne: (name: string, code: string) => `Chọn hồ sơ ${code} của ${name}`,
+    assign: 'Giao',
+    nothing: 'Chưa chọn hồ sơ nào. Đánh dấu ở đầu dòng rồi bấm lại.',
+    summary: (done: number, all: number) =>
+      done === all ? `Xong cả ${counted(all)} hồ sơ.` : `Xong ${counted(done)} trong ${counted(all)} hồ sơ.`,
+  },
   filter: 'Lọc',
   sorted: 'Hạn gần nhất lên trước',
   caption: 'Hồ sơ cần làm, hạn gần nhất lên trước',
@@ -96,6 +105,25 @@ export const office = {
   issuedBefore: (issuer: string) => `Kho giấy tờ: ${issuer} cấp`,
   handedInBefore: (day: string, agency: string) =>
     `Kho giấy tờ: người dân nộp ngày ${day}, ${agency} đã tiếp nhận`,
+  standing: { added: 'Mới bổ sung', rejected: 'Không dùng được', replaced: 'Đã nộp bản khác thay' } as Record<
+    string,
+    string
+  >,
+  supplemented: {
+    title: (at: string) => `Đã bổ sung lúc ${at}`,
+    asked: 'Đã yêu cầu:',
+    note: 'Người nộp nói:',
+    papers: (names: string[]) =>
+      names.length === 0 ? 'Không có giấy tờ mới.' : `Giấy tờ mới: ${names.join(', ')}.`,
+    nothingChanged: 'Không câu trả lời nào thay đổi.',
+    changes: 'Câu trả lời đã đổi, trước và nay',
+    question: 'Câu hỏi',
+    before: 'Trước',
+    after: 'Nay',
+    blank: '(để trống)',
+  },
+  rejectPapers: 'Giấy tờ không dùng được',
+  rejectHint: 'Giấy được chọn không vào kho giấy tờ của người nộp.',
   history: 'Diễn biến',
   due: 'Hạn',
   dueAt: 'Hẹn trả',
