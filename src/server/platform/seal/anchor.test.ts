@@ -1,8 +1,10 @@
 /** The anchor outside the database: what it lets pass, what it stops, and who may go on. */
+import { randomUUID } from 'node:crypto'
 import { appendFileSync, existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type EventContent, markEvent } from '#server/platform/event-row.ts'
 import { keysFolder } from '#server/platform/keys.ts'
 import { readAnchorLine } from '#server/platform/seal/anchor-line.ts'
 import { acceptLog, giveUpSeals } from '#server/platform/seal/decide.ts'
@@ -141,4 +143,39 @@ test('a missing anchor beside a key or seals is no new installation', async () =
   await restore()
   writeFileSync(file, anchor)
   await sealLog()
+})
+
+test('two rows alike from before there were nonces are known; a copy made later is found', async () => {
+  const eventKey = readFileSync(join(keysFolder, 'event.key'))
+  const content: EventContent = {
+    name: 'test.happened',
+    subjectId: randomUUID(),
+    data: '{"text":"cũ"}',
+    actorKind: 'system',
+    actorId: null,
+    agencyId: null,
+    purpose: null,
+    requestId: null,
+    occurredAt: new Date(),
+    nonce: null,
+  }
+  const write = (client: pg.Client) =>
+    client.query<{ id: string }>(
+      `insert into platform.event_log (name, subject_id, data, actor_kind, occurred_at, mark)
+       values ($1, $2, $3, 'system', $4, $5) returning id`,
+      [content.name, content.subjectId, content.data, content.occurredAt, markEvent(eventKey, content)],
+    )
+  const ids = [await write(attacker), await write(attacker)].map(({ rows }) => Number(rows[0]?.id))
+  await sealNow()
+  const { findings, known } = await verifyNow()
+  expect(findings.filter(({ kind }) => kind !== 'seal_changed')).toEqual([])
+  expect(known).toContainEqual({ kind: 'rows_alike', ids })
+
+  const { rows } = await write(attacker)
+  await sealNow()
+  const later = await verifyNow()
+  expect(later.findings.filter(({ kind }) => kind !== 'seal_changed')).toContainEqual({
+    kind: 'row_copied',
+    id: Number(rows[0]?.id),
+  })
 })

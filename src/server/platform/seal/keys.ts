@@ -17,7 +17,10 @@ export async function openInstallationSealKey(folder = keysFolder): Promise<Seal
   mkdirSync(publicFolder(folder), { recursive: true, mode: 0o700 })
   if (!hasSealKey(folder)) writeFileSync(join(folder, firstStartFile), '')
   const key = await openSealKey({ file: join(folder, boxFile), keyFile: join(folder, 'seal-box.key') })
-  writeFileSync(join(publicFolder(folder), `${key.id}.der`), key.publicKey)
+  // Written once: on a full disk, writing it again would leave it empty.
+  if (!readPublicSealKeys(folder).has(key.id)) {
+    writeFileSync(join(publicFolder(folder), `${key.id}.der`), key.publicKey)
+  }
   return key
 }
 
