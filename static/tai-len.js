@@ -9,6 +9,7 @@ for (const form of document.querySelectorAll('form[data-tai-len]')) {
   const status = form.appendChild(document.createElement('div'))
   status.setAttribute('role', 'status')
   const words = JSON.parse(form.dataset.chu)
+  nameChosen(input, words)
   // Refused beside what was taken: said again on the new page.
   const said = sessionStorage.getItem(form.dataset.taiLen)
   if (said) refuse(status.appendChild(document.createElement('p')), said)
@@ -30,6 +31,17 @@ for (const form of document.querySelectorAll('form[data-tai-len]')) {
     if (refused.length > 0) sessionStorage.setItem(form.dataset.taiLen, refused.join(' '))
     attach(form, sent)
   })
+}
+
+// A browser says which file was chosen in its own language; here it is said in the page's.
+function nameChosen(input, words) {
+  const told = document.createElement('b')
+  const tell = () => (told.textContent = [...input.files].map(({ name }) => name).join(', ') || words.none)
+  told.setAttribute('aria-hidden', 'true')
+  input.after(told)
+  input.parentElement.classList.add('named')
+  input.addEventListener('change', tell)
+  tell()
 }
 
 // What an iPhone stores can be read by few others: where this browser can, it leaves as JPEG. Else it goes as it is and the

@@ -83,7 +83,7 @@ export const apply: typeof Words = {
     useHeld: (title) => `Use the paper already held: ${title}`,
     choose: 'Choose a file',
     hint: (most, kinds = paperFileKinds) =>
-      `${namesOfFiles(kinds, 'or')}, each under 50 MB${most > 1 ? `, at most ${most} files` : ''}. A photograph will do.`,
+      `${namesOfFiles(kinds, 'or')}, each under 50 MB${most > 1 ? `, at most ${most} files` : ''}.${kinds.includes('jpeg') ? ' A photograph will do.' : ''}`,
     upload: 'Upload',
     more: 'Add a file',
     remove: 'Remove',
@@ -95,6 +95,7 @@ export const apply: typeof Words = {
     noFile: 'Choose a file before you choose Upload.',
     tooMany: (most) => `Each paper takes at most ${most} files. Remove some, then upload again.`,
     sending: {
+      none: 'No file chosen',
       progress: '{sent} of {size} MB',
       received: 'Received in full',
       broken: 'The connection broke. Choose the file again to go on from where it stopped.',

@@ -87,7 +87,7 @@ export const apply = {
     useHeld: (title: string) => `Dùng giấy đã có: ${title}`,
     choose: 'Chọn tệp từ máy',
     hint: (most: number, kinds: readonly PaperFile[] = paperFileKinds) =>
-      `${namesOfFiles(kinds, 'hoặc')}, mỗi tệp dưới 50 MB${most > 1 ? `, tối đa ${most} tệp` : ''}. Chụp bằng điện thoại cũng được.`,
+      `${namesOfFiles(kinds, 'hoặc')}, mỗi tệp dưới 50 MB${most > 1 ? `, tối đa ${most} tệp` : ''}.${kinds.includes('jpeg') ? ' Chụp bằng điện thoại cũng được.' : ''}`,
     upload: 'Tải lên',
     more: 'Thêm tệp',
     remove: 'Bỏ',
@@ -99,6 +99,7 @@ export const apply = {
     tooMany: (most: number) => `Mỗi giấy tờ nhận tối đa ${most} tệp. Bỏ bớt tệp rồi tải lại.`,
     /** What the page's script says while a file is on its way. */
     sending: {
+      none: 'Chưa chọn tệp',
       progress: '{sent} trong {size} MB',
       received: 'Đã nhận đủ',
       broken: 'Mạng bị ngắt. Chọn lại tệp để gửi tiếp từ chỗ dở.',

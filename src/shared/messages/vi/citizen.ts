@@ -59,7 +59,7 @@ export const citizen = {
     workingDays: (days: number) => `${days} ngày làm việc`,
     calendarDays: (days: number) => `${days} ngày`,
     free: 'Không mất tiền',
-    feeUnknown: 'Chưa có mức thu, cơ quan báo khi tiếp nhận',
+    feeUnknown: 'Mức thu báo khi tiếp nhận',
     feeDepends: 'Tùy trường hợp',
     each: (amount: string, unit: string) => `${amount} mỗi ${unit}`,
     eachPage: (amount: string) => `${amount} mỗi trang`,
