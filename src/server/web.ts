@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import { api } from '#server/api/app.ts'
+import { bodyLimit, boundBody } from '#server/body-limit.ts'
 import { clientAddress } from '#server/client-address.ts'
 import { compress } from '#server/compress.ts'
 import { conditions } from '#server/conditions.ts'
@@ -11,6 +12,7 @@ import { config } from '#server/platform/config.ts'
 import { retryAfterSeconds } from '#server/platform/failure.ts'
 import { joinInstallation, leaveInstallation } from '#server/platform/installation.ts'
 import { log } from '#server/platform/log.ts'
+import { readTarget } from '#server/request-target.ts'
 import { m } from '#shared/messages/index.ts'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
@@ -46,6 +48,14 @@ const server = createServer({ requestTimeout: 15 * 60_000, headersTimeout: 15_00
     response.writeHead(307, { location: `${config.ORIGIN}${request.url}` }).end()
     return
   }
+  const target = readTarget(request.url ?? '')
+  if (target === undefined) {
+    const { type, body } = problemOf(400, 'platform.request_unreadable')
+    response.writeHead(400, { 'content-type': type, 'x-content-type-options': 'nosniff' }).end(body)
+    return
+  }
+  request.url = target
+  if (hasBody(request)) boundBody(request, response, bodyLimit(target.split('?', 1)[0] ?? ''))
   adviseRetry(response)
   compress(request, response)
   request.headers['x-nhip-protocol'] = origin.protocol.slice(0, -1)
@@ -65,15 +75,10 @@ const server = createServer({ requestTimeout: 15 * 60_000, headersTimeout: 15_00
 server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
   if (!socket.writable) return socket.destroy()
   const [status, code] = unreadable[error.code ?? ''] ?? [400, 'platform.request_unreadable']
-  const problem = JSON.stringify({
-    type: `/api/v1#${code}`,
-    title: code,
-    status,
-    detail: m.refusal(code, {}),
-  })
+  const { type, body } = problemOf(status, code)
   socket.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nconnection: close\r\ncontent-type: application/problem+json\r\n` +
-      `content-length: ${Buffer.byteLength(problem)}\r\n\r\n${problem}`,
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nconnection: close\r\ncontent-type: ${type}\r\n` +
+      `x-content-type-options: nosniff\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   )
 })
 server.on('error', (error: NodeJS.ErrnoException) => {
@@ -110,6 +115,19 @@ function adviseRetry(response: ServerResponse): void {
       return writeHead(status, ...rest)
     },
   })
+}
+
+/** Problem details (RFC 9457) for what neither a page nor the contract could answer. */
+function problemOf(status: number, code: string) {
+  const detail = m.refusal(code, {})
+  return {
+    type: 'application/problem+json',
+    body: JSON.stringify({ type: `/api/v1#${code}`, title: code, status, detail }),
+  }
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 }
 
 /** The one page among the addresses of the contract: its readable form. */

@@ -1,6 +1,7 @@
 import { fail } from '@sveltejs/kit'
 import type { z } from 'zod'
 import { defineRefusal, Refusal } from '#server/platform/refusal.ts'
+import { isStorable, notText } from '#server/platform/storable-text.ts'
 import { m } from '#shared/messages/index.ts'
 
 /** By the path of the field, `answers.childName`: what to do, in the reader's language. */
@@ -41,6 +42,7 @@ export async function readForm(request: Request): Promise<Record<string, unknown
 
   const values = branch()
   for (const name of new Set(form.keys())) {
+    if (!isStorable(name)) throw notText()
     const texts = form.getAll(name).map(cleanText)
     const path = name.replace(/\[\]$/, '').split('.')
     if (path.length > limits.depth) throw formTooManyFields()
@@ -82,6 +84,7 @@ function cleanText(entry: FormDataEntryValue): string {
   // A file in a form that expects text is not text: it arrives as an empty answer.
   if (typeof entry !== 'string') return ''
   if (entry.length > limits.value) throw formTooLarge()
+  if (!isStorable(entry)) throw notText()
   return entry.normalize('NFC').trim()
 }
 

@@ -78,6 +78,13 @@ test('a form made by a program is refused before it costs anything', async () =>
   }
 })
 
+test('a NUL or half of a character, in a field or in its name, is refused as what it is', async () => {
+  const fields = [{ name: 'An\0' }, { 'na\0me': 'An' }]
+  for (const one of fields) {
+    await expect(readForm(post(one))).rejects.toMatchObject({ status: 400, code: 'platform.not_text' })
+  }
+})
+
 function post(fields: Record<string, string | string[]>): Request {
   const body = new URLSearchParams()
   for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one)

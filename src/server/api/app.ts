@@ -25,7 +25,6 @@ const routeUnknown = defineRefusal('platform.route_unknown', 404)
 const methodUnknown = defineRefusal('platform.method_not_allowed', 405)
 const notJson = defineRefusal('platform.not_json', 400)
 const wrongType = defineRefusal('platform.wrong_content_type', 415)
-const notText = defineRefusal('platform.not_text', 422)
 
 export const api = createRouter().basePath('/api/v1')
 
@@ -98,12 +97,10 @@ function patternOf(path: string): RegExp {
   return new RegExp(`^${parts.join('/')}$`)
 }
 
-/** What the framework or the database says of a request that cannot be read. */
+/** What the framework says of a request that cannot be read. */
 function asRefusal(error: unknown): unknown {
   if (error instanceof Refusal) return error
   if (error instanceof HTTPException && error.status === 415) return wrongType()
   if (error instanceof HTTPException && error.status === 400) return notJson()
-  // PostgreSQL: a NUL, or half of a character, in a path or a query.
-  const { code } = error as { code?: unknown }
-  return code === '22021' || code === '22P05' ? notText() : error
+  return error
 }

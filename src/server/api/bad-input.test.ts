@@ -86,11 +86,11 @@ describe('bad input changes nothing and says what to do', () => {
       404,
       'catalogue.service_not_found',
     ],
-    ['NUL', text('{"serviceCode":"1.013227","answers":{"a":"\\u0000"}}'), 422, 'platform.not_text'],
+    ['NUL', text('{"serviceCode":"1.013227","answers":{"a":"\\u0000"}}'), 400, 'platform.not_text'],
     [
       'half a character',
       text('{"serviceCode":"1.013227","answers":{"a":"\\ud800"}}'),
-      422,
+      400,
       'platform.not_text',
     ],
     [
@@ -124,7 +124,7 @@ describe('bad input changes nothing and says what to do', () => {
     ['/dossiers?page=0', 422],
     ['/dossiers?page=999999', 422],
     ['/dossiers?tab=nonsense', 422],
-    ['/dossiers/H57.16.02-261123-0007%00', 422],
+    ['/dossiers/H57.16.02-261123-0007%00', 400],
     ['/dossiers/H57.99.99-260101-9999', 404],
     ['/status/nothing-like-a-code', 404],
     ['/documents/not-a-uuid', 422],

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { log } from '#server/platform/log.ts'
 import { defectCount, refusalCount, unavailableCount } from '#server/platform/metrics.ts'
 import { Refusal } from '#server/platform/refusal.ts'
+import { isNotTextError, notText } from '#server/platform/storable-text.ts'
 import { isUnavailable } from '#server/platform/unavailable.ts'
 
 export interface Failure {
@@ -19,6 +20,7 @@ export const retryAfterSeconds = 5
 
 /** A refusal in full; a database that cannot serve as such; a defect by its reference in the log. */
 export function describeFailure(error: unknown): Failure {
+  if (isNotTextError(error)) return describeFailure(notText())
   if (error instanceof Refusal) {
     refusalCount.inc({ code: error.code })
     return { status: error.status, code: error.code, details: error.details }

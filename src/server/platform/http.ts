@@ -61,8 +61,8 @@ function impliedProblems(route: RouteConfig) {
   const { params, query, headers, body } = route.request ?? {}
   return {
     ...(isPublic(route) ? {} : problems(401)),
-    ...(params || query || headers || body ? problems(422) : {}),
-    ...(takesJson(route) ? problems(400, 413, 415) : {}),
+    ...(params || query || headers || body ? problems(400, 422) : {}),
+    ...(takesJson(route) ? problems(413, 415) : {}),
     default: {
       description: 'Not able to answer now; the reference names the line in the log',
       content: problemContent,

@@ -2,11 +2,11 @@
 import { createHash } from 'node:crypto'
 import type { MiddlewareHandler } from 'hono'
 import { defineRefusal } from '#server/platform/refusal.ts'
+import { isStorable, notText } from '#server/platform/storable-text.ts'
 
 const tooLarge = defineRefusal('platform.body_too_large', 413)
 const tooDeep = defineRefusal('platform.body_too_deep', 422)
 const notJson = defineRefusal('platform.not_json', 400)
-const notText = defineRefusal('platform.not_text', 422)
 
 /** A form's answers fit many times over; files go to /files. */
 const mostBytes = 512 * 1024
@@ -58,7 +58,7 @@ function parse(bytes: Buffer): unknown {
 }
 
 function isText(value: unknown): boolean {
-  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0')
+  if (typeof value === 'string') return isStorable(value)
   if (typeof value !== 'object' || value === null) return true
   return Object.entries(value).every(([key, inner]) => isText(key) && isText(inner))
 }

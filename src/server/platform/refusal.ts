@@ -1,4 +1,4 @@
-type Status = 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 503
+type Status = 400 | 401 | 403 | 404 | 405 | 408 | 409 | 410 | 413 | 415 | 422 | 429 | 503
 
 /** What a caller may need to know beside the code. The names that problem details use themselves are taken (RFC 9457). */
 export type RefusalDetails = { [name: string]: unknown } & {

@@ -2,7 +2,8 @@
 import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import busboy from 'busboy'
-import { defineRefusal } from '#server/platform/refusal.ts'
+import { defineRefusal, Refusal } from '#server/platform/refusal.ts'
+import { isStorable, notText } from '#server/platform/storable-text.ts'
 
 const formTooLarge = defineRefusal('ui.form_too_large', 413)
 const formTooManyFields = defineRefusal('ui.form_too_many_fields', 413)
@@ -78,8 +79,8 @@ export async function readUploads(
     })
     parser.on('close', resolve)
     const body = request.body ? Readable.fromWeb(request.body as ReadableStream) : Readable.from([])
-    body.on('error', () => {
-      failure ??= formBroken()
+    body.on('error', (error) => {
+      failure ??= error instanceof Refusal ? error : formBroken()
       parser.destroy()
       resolve()
     })
@@ -109,6 +110,7 @@ function sortOut(pairs: readonly [string, string][]): Post {
   const control: Record<string, string> = {}
   for (const [name, value] of pairs) {
     if (value.length > limits.value) throw formTooLarge()
+    if (!isStorable(name) || !isStorable(value)) throw notText()
     if (!name.startsWith('_')) fields.push([name, value])
     // The button pressed comes last, after the one that Enter would press.
     else if (name !== '__proto__') control[name] = value

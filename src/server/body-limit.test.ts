@@ -1,0 +1,119 @@
+import { createServer, type RequestListener } from 'node:http'
+import { type AddressInfo, connect, type Socket } from 'node:net'
+import { setTimeout as rest } from 'node:timers/promises'
+import { getRequest } from '@sveltejs/kit/node'
+import { afterEach, expect, test } from 'vitest'
+import { bodyLimit, boundBody } from './body-limit.ts'
+
+const closing: (() => void)[] = []
+
+afterEach(() => {
+  for (const close of closing.splice(0)) close()
+})
+
+/** As pages read a body: whole, as a form; what the stream fails with is the answer. */
+const readForm: RequestListener = async (request, response) => {
+  try {
+    const form = await getRequest({ request, base: 'http://localhost' }).formData()
+    response.end(`${[...form.values()].join().length} letters`)
+  } catch (error) {
+    const { status = 500, code } = error as { status?: number; code?: string }
+    response.writeHead(status).end(code)
+  }
+}
+
+/** Sends a chunked body to a server that takes `most`; the answer, and how much of the body the server let in. */
+async function send(
+  pieces: AsyncIterable<string> | Iterable<string>,
+  options: { most?: number; least?: number; everyMs?: number; listener?: RequestListener },
+) {
+  const { most = 10_000, listener = readForm, ...pace } = options
+  let taken: Socket | undefined
+  const server = createServer((request, response) => {
+    taken = request.socket
+    boundBody(request, response, most, pace)
+    listener(request, response)
+  })
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  closing.push(() => {
+    server.close()
+    server.closeAllConnections()
+  })
+  const socket = connect((server.address() as AddressInfo).port)
+  let answer = ''
+  socket.on('data', (data) => (answer += data))
+  socket.on('error', () => {})
+  const closed = new Promise((done) => socket.once('close', done))
+  socket.write(
+    'POST /x HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/x-www-form-urlencoded\r\ntransfer-encoding: chunked\r\n\r\n',
+  )
+  for await (const piece of pieces) {
+    if (socket.destroyed || answer) break
+    const isTaken = socket.write(`${piece.length.toString(16)}\r\n${piece}\r\n`)
+    if (!isTaken) await Promise.race([new Promise((done) => socket.once('drain', done)), closed, rest(500)])
+  }
+  if (!socket.destroyed) socket.write('0\r\n\r\n')
+  for (let tries = 0; !answer && tries < 50; tries++) await rest(20)
+  const head = answer.split('\r\n', 1)[0]
+  await Promise.race([closed, rest(300)])
+  return { head, answer, bytesRead: taken?.bytesRead ?? 0, isClosed: socket.destroyed }
+}
+
+const flood = () => Array.from({ length: 3_000 }, () => 'a'.repeat(10_000))
+
+test('a body within its bound passes untouched', async () => {
+  const { head, answer, isClosed } = await send(['name=', 'a'.repeat(5_000)], {})
+  expect(head).toBe('HTTP/1.1 200 OK')
+  expect(answer).toContain('5000 letters')
+  expect(isClosed).toBe(false)
+})
+
+test('a chunked body that announces no length is cut where its bound is, and answered in words', async () => {
+  const { head, answer, bytesRead, isClosed } = await send(flood(), {})
+  expect(head).toBe('HTTP/1.1 413 Payload Too Large')
+  expect(answer).toContain('platform.body_too_large')
+  expect(bytesRead).toBeLessThan(200_000)
+  expect(isClosed).toBe(true)
+})
+
+test('a body nobody reads is not swallowed after the answer either', async () => {
+  const listener: RequestListener = (_, response) => response.writeHead(405).end()
+  const { head, bytesRead, isClosed } = await send(flood(), { listener })
+  expect(head).toBe('HTTP/1.1 405 Method Not Allowed')
+  expect(bytesRead).toBeLessThan(10_000_000)
+  expect(isClosed).toBe(true)
+})
+
+test('a body that trickles is given up; one that comes steadily is not', async () => {
+  async function* trickle(piece: string, times: number) {
+    for (let time = 0; time < times; time++) {
+      yield piece
+      await rest(40)
+    }
+  }
+  const pace = { least: 100, everyMs: 200 }
+  expect((await send(trickle('a', 40), pace)).head).toBe('HTTP/1.1 408 Request Timeout')
+  expect((await send(trickle('a'.repeat(60), 20), pace)).head).toBe('HTTP/1.1 200 OK')
+})
+
+test.each([
+  ['/can-bo/dang-nhap', 2 * 1024 * 1024],
+  ['/api/v1/dossiers', 1024 * 1024],
+  ['/tep', 4 * 1024],
+])('what may be posted to %s', (path, most) => {
+  expect(bodyLimit(path)).toBe(most)
+})
+
+test('papers and files have room where they are handed in, and only there', () => {
+  for (const path of [
+    '/api/v1/files',
+    '/tep/1',
+    '/nop/1.001193/giay-to',
+    '/ho-so/H57.80-261127-0002/bo-sung',
+  ]) {
+    expect(bodyLimit(path)).toBeGreaterThan(50 * 1024 * 1024)
+  }
+  for (const path of ['/api/v1/filesx', '/nop/1.001193/1', '/mot-cua/H57.80-261127-0002', '/']) {
+    expect(bodyLimit(path)).toBeLessThan(10 * 1024 * 1024)
+  }
+})
