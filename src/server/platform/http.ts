@@ -10,13 +10,14 @@ import { defineRefusal } from '#server/platform/refusal.ts'
 import { m } from '#shared/messages/index.ts'
 
 const invalid = defineRefusal('platform.invalid', 422)
+const twoRequestKeys = defineRefusal('platform.two_request_keys', 422)
 
 export interface ApiEnvironment {
   /** What the edge passes with a request: `api.fetch(request, { address })`. */
   Bindings: { address?: string }
   Variables: {
     actor: Actor
-    /** SHA-256 of the JSON body, if the request has one and an Idempotency-Key. */
+    /** SHA-256 of the JSON body, if the request has one. */
     bodyMark?: Buffer
   }
 }
@@ -157,7 +158,7 @@ const problemTitles: Record<number, string> = {
 export const IdempotencyKey = z.object({
   'idempotency-key': z.string().min(1).max(200).optional().meta({
     description:
-      'Repeating a request with the same key gives the first answer and changes nothing again. The same key with another body is refused (platform.idempotency_mismatch).',
+      'Repeating a request with the same key gives the first answer and changes nothing again. The same key with another body is refused (platform.idempotency_mismatch). Where the body has a requestKey, one of the two is enough; both must be the same.',
     example: '7d4f5c1e-hs-0001',
   }),
 })
@@ -195,8 +196,15 @@ export function requestKeyFrom(actor: Actor, operation: string, key: string | un
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
-/** The key of this request and the mark of its body. `operation` names what is done to what. */
-export function requestKeyOf(c: Context<ApiEnvironment>, operation: string): RequestKey {
-  const requestKey = requestKeyFrom(c.var.actor, operation, c.req.header('idempotency-key'))
-  return { requestKey, requestMark: c.var.bodyMark }
+/**
+ * The key of this request and the mark of its body. `operation` names what is done to what. A key may stand in the
+ * header or, where the body has a place for it, there; two different ones would promise two things.
+ */
+export function requestKeyOf(c: Context<ApiEnvironment>, operation: string, inBody?: string): RequestKey {
+  const inHeader = c.req.header('idempotency-key')
+  if (inHeader !== undefined && inBody !== undefined && inHeader !== inBody) throw twoRequestKeys()
+  return {
+    requestKey: requestKeyFrom(c.var.actor, operation, inHeader ?? inBody),
+    requestMark: c.var.bodyMark,
+  }
 }

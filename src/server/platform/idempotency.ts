@@ -1,4 +1,5 @@
 /** Requests that may be repeated: the second arrival gets the first answer. */
+import { randomUUID } from 'node:crypto'
 import { type Actor, system } from '#server/platform/actor.ts'
 import { endsByClock } from '#server/platform/clock-watch.ts'
 import type { RequestKey } from '#server/platform/http.ts'
@@ -15,67 +16,118 @@ export function checkSameRequest(first: Buffer | null | undefined, now: Buffer |
   if (first && now && !first.equals(now)) throw idempotencyMismatch()
 }
 
+/** How long an attempt is believed alive that has not said so again; it says so three times in that span. */
+export const leaseMs = 60_000
+
+interface Attempt extends RequestKey {
+  /** For what the mark cannot tell beforehand: whether this request asks for what was answered first. */
+  isSame?(answer: unknown): Promise<boolean>
+}
+
 /**
  * For requests whose work spans more than one transaction: does `task` unless this key already has an answer. Where
- * one transaction does the work, its own row carries the key and nothing here is needed.
+ * one transaction does the work, its own row carries the key and nothing here is needed. An attempt whose process was
+ * killed holds the key for a minute; then the next one takes over.
  */
 export async function answerOnce<Answer extends object>(
   actor: Actor,
-  { requestKey, requestMark }: RequestKey,
+  { requestKey, requestMark, isSame }: Attempt,
   task: () => Promise<Answer>,
 ): Promise<Answer> {
   if (requestKey === undefined) return task()
-  const row = {
+  const key = {
     principal: actor.kind === 'citizen' || actor.kind === 'officer' ? actor.id : nobody,
     key: requestKey,
   }
-  const fingerprint = requestMark ?? Buffer.alloc(0)
-  const isFirst = await perform(actor, async ({ tx, now }) => {
-    const taken = await tx
-      .insertInto('platform.idempotency')
-      .values({ ...row, fingerprint, createdAt: now })
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('key')
-      .executeTakeFirst()
-    return taken !== undefined
-  })
-  if (!isFirst) return firstAnswer(actor, row, requestMark)
+  const claim = randomUUID()
+  if (!(await claimKey(actor, key, claim, requestMark))) {
+    const answer = await firstAnswer<Answer>(actor, key, requestMark)
+    if (isSame && !(await isSame(answer))) throw idempotencyMismatch()
+    return answer
+  }
+  const renewal = setInterval(() => void renew(actor, key, claim).catch(() => {}), leaseMs / 3)
   try {
     const answer = await task()
-    await perform(actor, async ({ tx }) => {
-      const body = JSON.stringify(answer)
-      await tx
-        .updateTable('platform.idempotency')
-        .set({ body })
-        .where('principal', '=', row.principal)
-        .where('key', '=', row.key)
-        .execute()
-    })
+    // Another took over while this one seemed dead: its answer is the one that was or will be given.
+    if (!(await keepAnswer(actor, key, claim, answer))) return await firstAnswer(actor, key, requestMark)
     return answer
   } catch (error) {
     // A request that changed nothing may be sent again.
     await perform(actor, ({ tx }) =>
       tx
         .deleteFrom('platform.idempotency')
-        .where('principal', '=', row.principal)
-        .where('key', '=', row.key)
+        .where(({ and }) => and({ ...key, claim }))
         .execute(),
     )
     throw error
+  } finally {
+    clearInterval(renewal)
   }
+}
+
+interface Key {
+  principal: string
+  key: string
+}
+
+/** True when this attempt is to do the work: the key is new, or whoever held it has not been heard of for a minute. */
+function claimKey(
+  actor: Actor,
+  key: Key,
+  claim: string,
+  requestMark: Buffer = Buffer.alloc(0),
+): Promise<boolean> {
+  return perform(actor, async ({ tx, now }) => {
+    const leasedUntil = new Date(now.getTime() + leaseMs)
+    const taken = await tx
+      .insertInto('platform.idempotency')
+      .values({ ...key, fingerprint: requestMark, createdAt: now, claim, leasedUntil })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['principal', 'key'])
+          .doUpdateSet({ claim, leasedUntil })
+          .where('platform.idempotency.body', 'is', null)
+          .where('platform.idempotency.leasedUntil', '<', now)
+          .where('platform.idempotency.fingerprint', '=', requestMark),
+      )
+      .returning('key')
+      .executeTakeFirst()
+    return taken !== undefined
+  })
+}
+
+function renew(actor: Actor, key: Key, claim: string) {
+  return perform(actor, ({ tx, now }) =>
+    tx
+      .updateTable('platform.idempotency')
+      .where(({ and }) => and({ ...key, claim }))
+      .set({ leasedUntil: new Date(now.getTime() + leaseMs) })
+      .execute(),
+  )
+}
+
+async function keepAnswer(actor: Actor, key: Key, claim: string, answer: object): Promise<boolean> {
+  const kept = await perform(actor, ({ tx }) =>
+    tx
+      .updateTable('platform.idempotency')
+      .where(({ and }) => and({ ...key, claim }))
+      .set({ body: JSON.stringify(answer) })
+      .returning('key')
+      .executeTakeFirst(),
+  )
+  return kept !== undefined
 }
 
 async function firstAnswer<Answer extends object>(
   actor: Actor,
-  row: { principal: string; key: string },
+  key: Key,
   requestMark: Buffer | undefined,
 ): Promise<Answer> {
   const first = await perform(actor, ({ tx }) =>
     tx
       .selectFrom('platform.idempotency')
       .select(['fingerprint', 'body'])
-      .where('principal', '=', row.principal)
-      .where('key', '=', row.key)
+      .where(({ and }) => and({ ...key }))
       .executeTakeFirst(),
   )
   checkSameRequest(first?.fingerprint, requestMark)

@@ -18,7 +18,7 @@ export const readJson: MiddlewareHandler<{ Variables: { bodyMark?: Buffer } }> =
   if (Number(c.req.header('content-length') ?? 0) > mostBytes) throw tooLarge({ most: mostBytes })
   const bytes = await readLimited(c.req.raw)
   const body = parse(bytes)
-  if (c.req.header('idempotency-key')) c.set('bodyMark', createHash('sha256').update(bytes).digest())
+  c.set('bodyMark', createHash('sha256').update(bytes).digest())
   // The route's validator asks for the JSON again: it gets what was parsed here.
   Object.assign(c.req, { json: async () => body })
   return next()

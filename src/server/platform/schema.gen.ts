@@ -327,7 +327,7 @@ export interface DossiersDossier {
   ratedAt: Timestamp | null;
   rating: number | null;
   /**
-   * Chosen by the client; submitting twice with one key stores one dossier.
+   * Chosen by the filer's client; submitting twice with one key stores one dossier.
    */
   requestKey: string;
   resultId: string | null;
@@ -706,10 +706,33 @@ export interface PlatformHeartbeat {
 }
 
 export interface PlatformIdempotency {
+  /**
+   * The answer; null while the request is under way.
+   */
   body: Json | null;
+  /**
+   * The attempt that is under way, or that answered.
+   */
+  claim: string | null;
+  /**
+   * Answers are kept for a day.
+   */
   createdAt: Generated<Timestamp>;
+  /**
+   * What was asked under this key; another is refused.
+   */
   fingerprint: Buffer;
+  /**
+   * Made from principal, operation and Idempotency-Key.
+   */
   key: string;
+  /**
+   * Until when that attempt is believed alive: it renews this while it works; later, the next one takes over.
+   */
+  leasedUntil: Generated<Timestamp>;
+  /**
+   * Who asked: the account, or nobody's zero.
+   */
   principal: string;
 }
 

@@ -139,8 +139,7 @@ export const directiveRoutes = createRouter()
   .openapi(issue, async (c) => {
     const officer = requireOfficer(c.var.actor)
     const input = c.req.valid('json')
-    const { requestKey: key, requestMark } = requestKeyOf(c, 'issue-task')
-    const requestKey = key ?? input.requestKey ?? newId()
+    const { requestKey = newId(), requestMark } = requestKeyOf(c, 'issue-task', input.requestKey)
     const task = await perform(officer, (work) =>
       issueTask(work, officer, { ...input, requestKey }, requestMark),
     )
@@ -149,8 +148,7 @@ export const directiveRoutes = createRouter()
   .openapi(report, async (c) => {
     const officer = requireOfficer(c.var.actor)
     const input = c.req.valid('json')
-    const { requestKey: key, requestMark } = requestKeyOf(c, 'report-task')
-    const requestKey = key ?? input.requestKey ?? newId()
+    const { requestKey = newId(), requestMark } = requestKeyOf(c, 'report-task', input.requestKey)
     const { id } = c.req.valid('param')
     const task = await perform(officer, (work) =>
       reportTask(work, officer, id, { ...input, requestKey }, requestMark),

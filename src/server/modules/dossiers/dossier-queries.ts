@@ -100,7 +100,7 @@ export async function insertDossier(tx: Db, dossier: NewDossier): Promise<{ code
       insert into dossiers.day_number as n (agency_id, day, last)
       select ${d.agencyId}, ${d.day}::date, 1
        where not exists (select from dossiers.dossier
-                          where applicant_id = ${d.applicantId}::uuid and request_key = ${d.requestKey}::uuid)
+                          where filed_by = ${d.filedBy}::uuid and request_key = ${d.requestKey}::uuid)
       on conflict (agency_id, day) do update set last = n.last + 1
       returning last
     ), coded as (
@@ -115,7 +115,7 @@ export async function insertDossier(tx: Db, dossier: NewDossier): Promise<{ code
              ${d.dueAt}::timestamptz, ${d.budget}::integer, ${d.budgetUnit}, 1, true,
              array_to_tsvector(${d.words}::text[] || ${d.nameWords}::text[] || array[lower(code), right(code, 4)])
         from coded
-      on conflict (applicant_id, request_key) do nothing
+      on conflict (filed_by, request_key) do nothing
       returning id, code
     ), acted as (
       insert into dossiers.action (dossier_id, seq, kind, actor_kind, actor_id, actor_name, data, at, request_mark)
@@ -143,16 +143,17 @@ export async function insertDossier(tx: Db, dossier: NewDossier): Promise<{ code
   return undefined
 }
 
+/** What this filer, a citizen or a member of staff, submitted under this key. */
 export async function findByRequestKey(
   tx: Db,
-  applicantId: string,
+  filedBy: string,
   requestKey: string,
 ): Promise<Dossier | undefined> {
   return tx
     .selectFrom('dossiers.dossier')
     .select(columns)
     .$narrowType<{ status: Status; step: Step }>()
-    .where('applicantId', '=', applicantId)
+    .where('filedBy', '=', filedBy)
     .where('requestKey', '=', requestKey)
     .executeTakeFirst()
 }

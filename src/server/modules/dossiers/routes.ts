@@ -144,8 +144,7 @@ export const dossierRoutes = createRouter()
   .openapi(submit, async (c) => {
     const actor = requireSignedIn(c.var.actor)
     const { applicant, ...input } = c.req.valid('json')
-    const { requestKey: key, requestMark } = requestKeyOf(c, 'submit')
-    const requestKey = key ?? input.requestKey ?? newId()
+    const { requestKey = newId(), requestMark } = requestKeyOf(c, 'submit', input.requestKey)
     const stored = await perform(actor, async (work) =>
       submitDossier(work, await resolveApplicant(work, applicant), { ...input, requestKey }, requestMark),
     )

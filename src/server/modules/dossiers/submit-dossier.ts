@@ -52,11 +52,9 @@ export async function submitDossier(
   input: SubmitDossier,
   requestMark?: Buffer,
 ): Promise<Submitted> {
-  const first = await findByRequestKey(work.tx, applicant.id, input.requestKey)
-  if (first) {
-    if (requestMark) checkSameRequest(await findSubmissionMark(work.tx, first.id), requestMark)
-    return { ...first, repeated: true }
-  }
+  const filedBy = filerOf(work.actor, applicant)
+  const first = await findFirst(work, filedBy, input.requestKey, requestMark)
+  if (first) return first
 
   const service = await serviceFor(work, input)
   const communes = await listCommunes(work, localDay(work.now))
@@ -87,7 +85,7 @@ export async function submitDossier(
     serviceVersion: service.version,
     applicantId: applicant.id,
     applicantName: applicant.name,
-    filedBy: filerOf(work.actor, applicant),
+    filedBy,
     agencyId,
     unitCode: unitFor(service, answers) ?? applicant.unitCode,
     channel: work.actor.kind === 'citizen' ? 'online' : channelOf(work.actor),
@@ -105,22 +103,35 @@ export async function submitDossier(
     papers,
     action: {
       actorKind: work.actor.kind,
-      actorId: filerOf(work.actor, applicant),
+      actorId: filedBy,
       actorName: work.actor.kind === 'officer' ? work.actor.name : applicant.name,
       data: { toAgencyId: agencyId, terms },
       requestMark: requestMark ?? null,
     },
   })
   if (!stored) {
-    const winner = await findByRequestKey(work.tx, applicant.id, input.requestKey)
+    const winner = await findFirst(work, filedBy, input.requestKey, requestMark)
     if (!winner) throw new Error('A request key was taken and then not found')
-    return { ...winner, repeated: true }
+    return winner
   }
   const { code } = stored
   const unitCode = unitFor(service, answers) ?? applicant.unitCode
   const channel = work.actor.kind === 'citizen' ? 'online' : channelOf(work.actor)
   await work.record(dossierSubmitted(id, { agencyId, serviceCode: service.code, unitCode, code, channel }))
   return { id, code, dueAt, agencyId, submittedAt: work.now, repeated: false }
+}
+
+/** What this filer submitted before under this key; refused when it was something else. */
+async function findFirst(
+  { tx }: Work,
+  filedBy: string,
+  requestKey: string,
+  requestMark: Buffer | undefined,
+): Promise<Submitted | undefined> {
+  const first = await findByRequestKey(tx, filedBy, requestKey)
+  if (!first) return undefined
+  if (requestMark) checkSameRequest(await findSubmissionMark(tx, first.id), requestMark)
+  return { ...first, repeated: true }
 }
 
 /** The version the application was begun under, while it may still be filed; otherwise the current one. */

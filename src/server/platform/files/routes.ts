@@ -130,8 +130,11 @@ export const fileRoutes = createRouter()
     if (Number(length) > maxFileSize) throw fileTooLarge({ limit: maxFileSize })
     const name = readName(c.req.valid('header')['x-file-name'])
     const { requestKey } = requestKeyOf(c, 'files')
-    const requestMark = createHash('sha256').update(`${name}\n${length}`).digest()
-    const answer = await answerOnce(owner, { requestKey, requestMark }, async () => {
+    const requestMark = createHash('sha256').update(name).digest()
+    // The bytes come last: what they are is known once they have been read.
+    const isSame = async (first: unknown) =>
+      z.object({ sha256: z.literal(await sha256Of(bodyOf(c))) }).safeParse(first).success
+    const answer = await answerOnce(owner, { requestKey, requestMark, isSame }, async () => {
       const { uploadId, ...file } = await receiveFile(owner, { name, source: bodyOf(c) })
       return {
         upload: uploadId,
@@ -195,6 +198,18 @@ fileRoutes.openAPIRegistry.registerPath({
 
 function bodyOf({ req }: Context<ApiEnvironment>): Readable {
   return req.raw.body ? Readable.fromWeb(req.raw.body as ReadableStream) : Readable.from([])
+}
+
+/** Read to its end and kept nowhere. */
+async function sha256Of(source: Readable): Promise<string> {
+  const hash = createHash('sha256')
+  let size = 0
+  for await (const chunk of source) {
+    size += chunk.length
+    if (size > maxFileSize) throw fileTooLarge({ limit: maxFileSize })
+    hash.update(chunk)
+  }
+  return hash.digest('hex')
 }
 
 function readName(encoded: string | undefined): string {

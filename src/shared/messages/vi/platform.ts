@@ -18,6 +18,8 @@ export const platformRefusals = {
   'platform.body_too_deep': (details) =>
     `Nội dung lồng nhau quá sâu: tối đa ${details.deepest} lớp. Xem lại cấu trúc ở /api/v1.`,
   'platform.not_json': 'Không đọc được nội dung gửi lên. Gửi JSON đúng cú pháp, mã hóa UTF-8.',
+  'platform.two_request_keys':
+    'Yêu cầu mang hai khóa khác nhau: Idempotency-Key và requestKey. Chỉ gửi một, hoặc gửi cùng một giá trị.',
   'platform.not_text':
     'Nội dung có ký tự không lưu được (ký tự NUL hoặc nửa ký tự). Bỏ ký tự đó rồi gửi lại.',
   'platform.wrong_content_type':
