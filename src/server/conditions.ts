@@ -1,4 +1,5 @@
 /** How the installation is, on one screen: every part that states its condition. */
+import { certificateCondition } from '#server/modules/documents/index.ts'
 import { clockCondition } from '#server/platform/clock-watch.ts'
 import type { ConditionCheck } from '#server/platform/conditions.ts'
 import {
@@ -20,6 +21,7 @@ export const conditions: readonly ConditionCheck[] = [
   clockCondition,
   queuesCondition,
   followersCondition,
+  certificateCondition,
   diskCondition,
   poolCondition,
   loopCondition,

@@ -1,3 +1,4 @@
+export { certificateCondition } from './certificate-condition.ts'
 export { checkDocument } from './check-document.ts'
 export { checkFile } from './check-file.ts'
 export { takeCheckTurn } from './check-turns.ts'

@@ -24,6 +24,14 @@ function size(bytes: unknown): string {
   return `${(value / 1e9).toLocaleString('vi-VN', { maximumFractionDigits: 1 })} GB`
 }
 
+const loops: Record<string, string> = {
+  'indicators.daily': 'tính số liệu theo ngày',
+  'platform.clock': 'xem đồng hồ',
+  'platform.jobs': 'lấy việc nền',
+  'platform.recover-jobs': 'nhận lại việc bỏ dở',
+  'platform.seal': 'niêm phong',
+}
+
 /** How the installation is. Codes never change once released. */
 export const conditions = {
   title: 'Hệ thống lúc này',
@@ -145,6 +153,19 @@ export const conditions = {
         `Một đồng hồ lùi lại ${span(seconds)}. Những việc kết thúc hồ sơ theo hạn đang được giữ lại; việc khác vẫn chạy.`,
       todo: 'Kiểm tra giờ của từng máy và của cơ sở dữ liệu, sửa cho đúng, rồi bấm “Giờ đã đúng, cho chạy tiếp”.',
     },
+    'certificates.valid': { is: ({ days }) => `Chứng thư gốc còn hạn ${number(days)} ngày.` },
+    'certificates.ending': {
+      is: ({ days }) => `Chứng thư gốc chỉ còn hạn ${number(days)} ngày.`,
+      todo: 'Xin chứng thư mới trước ngày hết hạn: hết hạn thì không ký được văn bản nào.',
+    },
+    'certificates.ended': {
+      is: 'Chứng thư gốc đã hết hạn: không ký được văn bản nào.',
+      todo: 'Thay chứng thư ngay, rồi chạy lại chương trình.',
+    },
+    'certificates.none': {
+      is: 'Chưa nối khóa ký của lãnh đạo và con dấu của cơ quan: chưa ký được văn bản nào.',
+      todo: 'Nối chứng thư chuyên dùng công vụ (thiết bị PKCS#11 hoặc ký từ xa) theo Nghị định 68/2024/NĐ-CP.',
+    },
     'disk.roomy': { is: ({ free, percent }) => `Còn trống ${size(free)} (${number(percent)} %).` },
     'disk.nearly_full': {
       is: ({ free, percent }) => `Sắp đầy: còn ${size(free)} (${number(percent)} %).`,
@@ -176,7 +197,7 @@ export const conditions = {
     },
     'moving.moves': { is: ({ count }) => `${number(count)} vòng việc đều đang chạy.` },
     'moving.stands_still': {
-      is: ({ part }) => `Vòng việc “${part}” đứng yên và đang được chạy lại.`,
+      is: ({ part }) => `Vòng việc “${loops[String(part)] ?? part}” đứng yên và đang được chạy lại.`,
       todo: 'Đợi năm phút. Còn thấy thì xem nhật ký của tiến trình này.',
     },
   } as Record<string, ConditionWords>,
