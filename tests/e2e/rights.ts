@@ -180,12 +180,19 @@ async function answerOf(url: string, cookie: string): Promise<string> {
 async function checkAdministration(scene: Scene): Promise<void> {
   const actions = [
     ['/quan-tri/tai-khoan/mo', 'login=ke.gian&displayName=K'],
-    ...['grant', 'endGrant', 'lock', 'unlock', 'resetSecondFactor', 'resetPassword', 'endSessions'].map(
-      (action) => [
-        `/quan-tri/tai-khoan/${unknownId}?/${action}`,
-        `role=administrator&agencyId=ubnd-thanh-pho&decision=&grantId=${unknownId}`,
-      ],
-    ),
+    ...[
+      'grant',
+      'endGrant',
+      'lock',
+      'unlock',
+      'letTryAgain',
+      'resetSecondFactor',
+      'resetPassword',
+      'endSessions',
+    ].map((action) => [
+      `/quan-tri/tai-khoan/${unknownId}?/${action}`,
+      `role=administrator&agencyId=ubnd-thanh-pho&decision=&grantId=${unknownId}`,
+    ]),
     ['/quan-tri/viec-nen?/retry', `queue=x&id=${unknownId}`],
     ['/quan-tri/viec-nen?/retryAll', 'queue=x'],
     ['/quan-tri?/releaseClock', ''],

@@ -266,7 +266,7 @@ describe('rights', () => {
   test('a wrong or ended token is refused, not taken for a stranger', async () => {
     const answer = await callWith(`nhip_${'x'.repeat(43)}`)('/services')
     expect(answer.status).toBe(401)
-    expect(answer.headers.get('www-authenticate')).toBe('Bearer')
+    expect(answer.headers.get('www-authenticate')).toBe('Bearer error="invalid_token"')
     expect(answer.headers.get('x-request-id')).toBeTruthy()
   })
 

@@ -43,8 +43,9 @@ api.use(async (c, next) => {
 api.use(async (c, next) => {
   // A client's own secret opens the token endpoint and nothing else.
   if (!c.req.path.endsWith('/oauth/token')) {
-    const { actor } = await authenticateBearer(c.req.header('authorization'))
+    const { actor, scopes } = await authenticateBearer(c.req.header('authorization'))
     c.set('actor', actor)
+    if (scopes) c.set('scopes', scopes)
   }
   await next()
 })
@@ -78,11 +79,19 @@ api.onError((error, c) => {
     ...(reference ? { reference } : {}),
     ...details,
   }
-  if (status === 401) c.header('www-authenticate', 'Bearer')
+  const challenge = challengeOf(status, code, details)
+  if (challenge) c.header('www-authenticate', challenge)
   if ((status === 429 || status === 503) && typeof details.seconds === 'number')
     c.header('retry-after', String(details.seconds))
   return c.body(JSON.stringify(problem), status as 400, { 'content-type': 'application/problem+json' })
 })
+
+/** RFC 6750 §3: nothing more without a token, else what is wrong with it. */
+function challengeOf(status: number, code: string, { scope }: Record<string, unknown>): string | undefined {
+  if (code === 'identity.insufficient_scope') return `Bearer error="insufficient_scope", scope="${scope}"`
+  if (code === 'identity.token_not_accepted') return 'Bearer error="invalid_token"'
+  return status === 401 ? 'Bearer' : undefined
+}
 
 /** The methods this address answers; none where there is no such address. */
 function methodsOf(path: string): string[] {

@@ -1,5 +1,6 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { beforeAll, expect, test } from 'vitest'
+import { tokenScopes } from '#server/modules/identity/index.ts'
 import { api } from './app.ts'
 
 interface Operation {
@@ -42,6 +43,19 @@ test('every route is described: what it is for, under which heading, under a nam
   expect(lacking.map(([name]) => name)).toEqual([])
   const names = operations.map(([, { operationId }]) => operationId)
   expect(new Set(names).size).toBe(names.length)
+})
+
+test('every route that needs a token names one scope of the list, and none stands there in vain', () => {
+  const asked = operations
+    .filter(([, { security }]) => security?.length !== 0)
+    .map(([name, { security = [] }]) => [
+      name,
+      security.flatMap((one) => Object.values(one as object)).flat(),
+    ])
+  expect(asked.filter(([, scopes]) => new Set(scopes).size !== 1 || scopes?.length !== 2)).toEqual([])
+  expect(new Set(asked.flatMap(([, scopes]) => scopes))).toEqual(new Set(tokenScopes))
+  const { flows } = document.components.securitySchemes.clientCredentials
+  expect(Object.keys(flows.clientCredentials.scopes)).toEqual(tokenScopes)
 })
 
 test('every route says how to sign in or that nobody need, and what it may refuse', () => {

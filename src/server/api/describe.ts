@@ -1,5 +1,6 @@
 /** The contract in words: OpenAPI 3.1. */
 import type { OpenAPIHono } from '@hono/zod-openapi'
+import { tokenScopes } from '#server/modules/identity/index.ts'
 import type { ApiEnvironment } from '#server/platform/http.ts'
 
 const tags = [
@@ -21,7 +22,10 @@ const description = `One-stop public services of a province: find a service, han
 sign the result, check it.
 
 **Access.** Send \`Authorization: Bearer …\`: a personal token (\`npm run token -- --as "…"\`, or the account page), or a
-client system's token from \`POST /api/v1/oauth/token\`. What a token may do is what its person or system may do.
+client system's token from \`POST /api/v1/oauth/token\`. What a token may do is what its person or system may do, within
+its scopes: of each heading below, \`heading:read\` or \`heading:write\`, as each operation names it. Another is refused with
+403 \`identity.insufficient_scope\`. A token ends when it says, and at once with another password or secret, a second factor
+that was reset, or a lock.
 
 **Repeating.** Every POST that changes something takes an \`Idempotency-Key\` of up to 200 characters. The same key gives the first answer; the
 same key with another body is refused with 422 \`platform.idempotency_mismatch\`. A key of \`POST /dossiers\` counts for
@@ -37,6 +41,13 @@ anyone with its code may: \`GET /status/{code}\`. The rest is for the applicant 
 
 **Time** is UTC in ISO 8601; days are Vietnamese days, \`yyyy-mm-dd\`.`
 
+const scopes = Object.fromEntries(
+  tokenScopes.map((scope) => {
+    const [heading = '', kind] = scope.split(':')
+    return [scope, `${kind === 'read' ? 'Read' : 'Change'} what stands under ${heading.replace('-', ' ')}`]
+  }),
+)
+
 export function describeApi(api: OpenAPIHono<ApiEnvironment>): void {
   const { openAPIRegistry: registry } = api
   registry.registerComponent('securitySchemes', 'personalToken', {
@@ -47,7 +58,7 @@ export function describeApi(api: OpenAPIHono<ApiEnvironment>): void {
   registry.registerComponent('securitySchemes', 'clientCredentials', {
     type: 'oauth2',
     description: 'A client system: OAuth 2 client credentials (RFC 6749 §4.4).',
-    flows: { clientCredentials: { tokenUrl: '/api/v1/oauth/token', scopes: {} } },
+    flows: { clientCredentials: { tokenUrl: '/api/v1/oauth/token', scopes } },
   })
   registry.registerPath({
     method: 'post',
@@ -70,6 +81,11 @@ export function describeApi(api: OpenAPIHono<ApiEnvironment>): void {
       },
       401: {
         description: 'Unknown client or wrong secret',
+        content: { 'application/json': { schema: tokenError } },
+      },
+      413: { description: 'Longer than 8 kB', content: { 'application/json': { schema: tokenError } } },
+      429: {
+        description: 'Too many failed attempts; Retry-After says when to try again',
         content: { 'application/json': { schema: tokenError } },
       },
     },
@@ -95,17 +111,23 @@ const tokenRequest = {
     grant_type: { type: 'string' as const, enum: ['client_credentials'] },
     client_id: { type: 'string' as const, description: 'Here, or with the secret as HTTP Basic.' },
     client_secret: { type: 'string' as const },
+    scope: {
+      type: 'string' as const,
+      description: 'Scopes parted by one space each; without it all of them.',
+      example: 'files:write dossiers:write',
+    },
   },
   example: { grant_type: 'client_credentials', client_id: 'he-thong-thu', client_secret: '…' },
 }
 
 const tokenAnswer = {
   type: 'object' as const,
-  required: ['access_token', 'token_type', 'expires_in'],
+  required: ['access_token', 'token_type', 'expires_in', 'scope'],
   properties: {
     access_token: { type: 'string' as const },
     token_type: { type: 'string' as const, enum: ['Bearer'] },
     expires_in: { type: 'integer' as const, description: 'Seconds' },
+    scope: { type: 'string' as const, description: 'What the token may be used for' },
   },
 }
 

@@ -9,6 +9,7 @@ import { readJson } from '#server/platform/read-json.ts'
 import { defineRefusal } from '#server/platform/refusal.ts'
 import { m } from '#shared/messages/index.ts'
 
+const insufficientScope = defineRefusal('identity.insufficient_scope', 403)
 const invalid = defineRefusal('platform.invalid', 422)
 const twoRequestKeys = defineRefusal('platform.two_request_keys', 422)
 
@@ -17,6 +18,8 @@ export interface ApiEnvironment {
   Bindings: { address?: string }
   Variables: {
     actor: Actor
+    /** What the token may be used for; undefined: everything its account may do. */
+    scopes?: readonly string[]
     /** SHA-256 of the JSON body, if the request has one. */
     bodyMark?: Buffer
   }
@@ -24,7 +27,7 @@ export interface ApiEnvironment {
 
 /**
  * A router whose wrong input is refused with one line per field. A route without `security: []` answers only who has
- * signed in, and says so before it looks at anything else. What every route of a kind may refuse is in the description
+ * signed in, with a token for its heading, and says so before it looks at anything else. What every route of a kind may refuse is in the description
  * of each without being written there.
  */
 export function createRouter(): OpenAPIHono<ApiEnvironment> {
@@ -35,13 +38,16 @@ export function createRouter(): OpenAPIHono<ApiEnvironment> {
   })
   const { openapi } = router
   router.openapi = ((route: RouteConfig, handler: never, hook: never) => {
-    const middleware = [...(isPublic(route) ? [] : [signedIn]), ...(takesJson(route) ? [readJson] : [])]
+    const middleware = [
+      ...(isPublic(route) ? [] : [signedIn, within(scopeOf(route))]),
+      ...(takesJson(route) ? [readJson] : []),
+    ]
     const { request } = route
     // A filter that is misspelt must not answer as if nothing had been asked.
     const query = request?.query instanceof z.ZodObject ? { query: request.query.strict() } : {}
     const responses = { ...impliedProblems(route), ...route.responses }
     return openapi(
-      { ...route, middleware, responses, request: { ...request, ...query } } as never,
+      { ...security(route), ...route, middleware, responses, request: { ...request, ...query } } as never,
       handler,
       hook,
     )
@@ -57,11 +63,29 @@ const signedIn: MiddlewareHandler<ApiEnvironment> = async (c, next) => {
   await next()
 }
 
+/** What a token must be allowed for this route: to read or to write what stands under its heading. */
+function scopeOf({ method, tags: [heading = ''] = [] }: RouteConfig): string {
+  return `${heading.toLowerCase().replaceAll(' ', '-')}:${method === 'get' || method === 'head' ? 'read' : 'write'}`
+}
+
+function within(scope: string): MiddlewareHandler<ApiEnvironment> {
+  return async (c, next) => {
+    if (c.var.scopes && !c.var.scopes.includes(scope)) throw insufficientScope({ scope })
+    await next()
+  }
+}
+
+/** For the description: OpenAPI 3.1 lets every kind of security name what it must be allowed. */
+function security(route: RouteConfig): Pick<RouteConfig, 'security'> {
+  const scope = scopeOf(route)
+  return isPublic(route) ? {} : { security: [{ personalToken: [scope] }, { clientCredentials: [scope] }] }
+}
+
 /** The refusals that follow from what a route takes. */
 function impliedProblems(route: RouteConfig) {
   const { params, query, headers, body } = route.request ?? {}
   return {
-    ...(isPublic(route) ? {} : problems(401)),
+    ...(isPublic(route) ? {} : problems(401, 403)),
     ...(params || query || headers || body ? problems(400, 422) : {}),
     ...(takesJson(route) ? problems(413, 415) : {}),
     default: {

@@ -27,8 +27,14 @@ export const actions: Actions = {
   default: async (event) => {
     const returnTo = safeReturnPath(event.url.searchParams.get('ve'), '')
     const result = await handleForm(event.request, SignIn, async ({ login, password }) => {
-      const { address } = browserOf(event)
-      const { stepToken, expiresAt } = await signInWithPassword({ login, password, returnTo, address })
+      const { address, deviceToken } = browserOf(event)
+      const { stepToken, expiresAt } = await signInWithPassword({
+        login,
+        password,
+        returnTo,
+        address,
+        deviceToken,
+      })
       event.cookies.set(secondStepCookie, stepToken, cookieOptions(expiresAt))
       redirect(303, '/can-bo/dang-nhap/xac-nhan')
     })

@@ -4,6 +4,8 @@ import {
   endPersonalToken,
   listPersonalTokens,
   longestTokenDays,
+  type TokenScope,
+  tokenScopes,
 } from '#server/modules/identity/index.ts'
 import { hasFreshFactor, requireSignedIn } from '#server/platform/guards.ts'
 import { perform } from '#server/platform/work.ts'
@@ -14,9 +16,14 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async ({ locals }) => {
   const actor = requireSignedIn(locals.actor)
   const tokens = await perform(actor, (work) => listPersonalTokens(work, actor))
-  return { tokens, isFresh: hasFreshFactor(actor) }
+  const scopes = actor.kind === 'officer' ? tokenScopes : tokenScopes.filter(isForCitizens)
+  return { tokens, scopes, isFresh: hasFreshFactor(actor) }
 }
 
+/** The other headings of the contract are for officers. */
+const isForCitizens = (scope: TokenScope) => /^(files|dossiers|vault|documents):/.test(scope)
+
+const scopesWrong = () => m.identity.tokens.scopesWrong
 const daysWrong = () => m.identity.tokens.daysWrong(longestTokenDays)
 
 const NewToken = z.object({
@@ -26,6 +33,7 @@ const NewToken = z.object({
     .int({ error: daysWrong })
     .min(1, { error: daysWrong })
     .max(longestTokenDays, { error: daysWrong }),
+  scopes: z.array(z.enum(tokenScopes), { error: scopesWrong }).min(1, { error: scopesWrong }),
 })
 const Chosen = z.object({ id: z.uuid() })
 

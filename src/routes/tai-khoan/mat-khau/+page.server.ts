@@ -17,8 +17,8 @@ export const actions: Actions = {
   default: async (event) => {
     const officer = requireOfficer(event.locals.actor)
     const result = await handleForm(event.request, Change, async (input) => {
-      const { address } = browserOf(event)
-      await changePassword(officer, { ...input, sessionId: event.locals.session?.id, address })
+      const browser = browserOf(event)
+      await changePassword(officer, { ...input, sessionId: event.locals.session?.id, browser })
     })
     if (!result) return { isDone: true }
     // Passwords never come back to the page.

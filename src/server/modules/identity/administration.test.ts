@@ -4,10 +4,11 @@ import { anAgency } from '#server/modules/agencies/fixtures.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
 import { anOfficer } from '#tests/people.ts'
-import { authenticate } from './authenticate.ts'
+import { authenticate, authenticateBearer } from './authenticate.ts'
 import { aBrowser, anAdministrator, aStaffAccount, cookiesOf, signInStaff } from './fixtures.ts'
 import { getAccountDetail, listAccounts } from './list-accounts.ts'
-import { lockAccount, resetSecondFactor, unlockAccount } from './lock-account.ts'
+import { letTryAgain, lockAccount, resetSecondFactor, unlockAccount } from './lock-account.ts'
+import { insertPersonalToken } from './personal-tokens.ts'
 import { insertAccount } from './queries/accounts.ts'
 import { endGrant, grantRole } from './role-grants.ts'
 import { findSecondStep } from './second-step.ts'
@@ -43,6 +44,7 @@ test('only an administrator administers', async () => {
       () => perform(officer, (work) => lockAccount(work, officer, id)),
       () => perform(officer, (work) => unlockAccount(work, officer, id)),
       () => perform(officer, (work) => resetSecondFactor(work, officer, id)),
+      () => perform(officer, (work) => letTryAgain(work, officer, id)),
     ]
     for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject({ status: 403 })
   }
@@ -133,12 +135,38 @@ test('a new account gets a password once, a role, and enrols its second factor',
   expect(await findSecondStep(stepToken)).toMatchObject({ hasTotp: false, hasPasskey: false })
 })
 
+test('an owner on a new device whom others made wait may be let in at once', async () => {
+  const { officer } = await anAdministrator()
+  const account = await aStaffAccount()
+  const attempt = (password: string) => signInStaff({ ...account, password }).catch((error) => error.code)
+  for (const _ of [1, 2, 3]) expect(await attempt('sai')).toBe('identity.credentials_wrong')
+  expect(await attempt(account.password)).toBe('identity.too_many_on_new_device')
+  await perform(officer, (work) => letTryAgain(work, officer, account.id))
+  expect(await attempt(account.password)).toHaveProperty('token')
+})
+
+test('an administrator who has not confirmed lately gives nobody another secret', async () => {
+  const { officer } = await anAdministrator()
+  const stale = { ...officer, confirmedAt: new Date(Date.now() - 6 * 60_000) }
+  const { id } = await aStaffAccount()
+  for (const reset of [resetPassword, resetSecondFactor]) {
+    await expect(perform<unknown>(stale, (work) => reset(work, stale, id))).rejects.toMatchObject({
+      code: 'identity.confirmation_needed',
+    })
+  }
+})
+
 test('a lost telephone and a lost password are replaced, and every session ends', async () => {
   const { officer } = await anAdministrator()
   const account = await aStaffAccount()
   const session = await signInStaff(account)
+  const { token } = await perform(system, (work) =>
+    insertPersonalToken(work, { accountId: account.id, agencyId: null, label: 'Thử', days: 1 }),
+  )
+  expect((await authenticateBearer(`Bearer ${token}`)).actor.kind).toBe('officer')
   await perform(officer, (work) => resetSecondFactor(work, officer, account.id))
   expect((await authenticate(cookiesOf(session))).actor.kind).toBe('anonymous')
+  await expect(authenticateBearer(`Bearer ${token}`)).rejects.toMatchObject({ status: 401 })
   const detail = await perform(officer, (work) => getAccountDetail(work, officer, account.id))
   expect(detail).toMatchObject({ hasTotp: false, passkeys: [], status: 'active', login: account.login })
 

@@ -3,12 +3,19 @@ import type { Work } from '#server/platform/work.ts'
 import { attemptKey } from './keys.ts'
 import { attemptWindow, freeFailures, waitAfter } from './model.ts'
 import { countAttempts, deleteAttempts, insertAttempt, lockAttempts } from './queries/sign-in.ts'
-import { tooManyAttempts } from './refusals.ts'
+import { tooManyAttempts, tooManyOnNewDevice } from './refusals.ts'
+
+type Subject = Exclude<keyof typeof freeFailures, 'address'>
 
 /** What an attempt is counted under: whose secret is tried, and from where. */
 export interface Attempt {
-  subject: { kind: 'login' | 'code'; value: string }
+  subject: { kind: Subject; value: string }
   address: string
+  /**
+   * A device on which the owner of this secret has signed in before (`findKnownDevice`). It is counted for itself: what
+   * others fail elsewhere never makes it wait.
+   */
+  device?: string | undefined
 }
 
 /**
@@ -21,20 +28,36 @@ export async function countAttempt(work: Work, attempt: Attempt): Promise<void> 
     await lockAttempts(work.tx, key)
     const { count, last } = await countAttempts(work.tx, key, since)
     const wait = (last?.getTime() ?? 0) + waitAfter(count, free) - work.now.getTime()
-    if (count >= free && wait > 0) throw tooManyAttempts({ seconds: Math.ceil(wait / 1000) })
+    if (count >= free && wait > 0) throw refusalOf(attempt, Math.ceil(wait / 1000))
     await insertAttempt(work.tx, key, work.now)
   }
 }
 
 /** The attempt counted at `at` succeeded: its owner starts afresh, its address loses this one failure. */
-export async function forgiveAttempt(work: Work, { subject, address }: Attempt, at: Date): Promise<void> {
-  await deleteAttempts(work.tx, hashKey(subject.kind, subject.value))
-  await deleteAttempts(work.tx, hashKey('address', address), at)
+export async function forgiveAttempt(work: Work, attempt: Attempt, at: Date): Promise<void> {
+  const [own, address] = keysOf(attempt)
+  if (own) await deleteAttempts(work.tx, own.key)
+  if (address) await deleteAttempts(work.tx, address.key, at)
 }
 
-function keysOf({ subject, address }: Attempt) {
+/** Everything counted under this secret is forgotten, so that its owner may try at once from wherever they are. */
+export async function forgetFailures(work: Work, kind: 'login' | 'code', value: string): Promise<void> {
+  await deleteAttempts(work.tx, hashKey(kind, value))
+}
+
+/** Whoever signs in is told what a device they have used before would spare them. */
+function refusalOf({ subject, device }: Attempt, seconds: number): Error {
+  return subject.kind === 'login' && !device ? tooManyOnNewDevice({ seconds }) : tooManyAttempts({ seconds })
+}
+
+/** The first of them is the owner's, the second the address's. */
+function keysOf({ subject: { kind, value }, address, device }: Attempt) {
+  const free = freeFailures[kind]
+  if (device) return [{ key: hashKey(`${kind} on device`, `${value}\0${device}`), free }]
+  // A client system has no device to be known by; its secret cannot be guessed, and nobody elsewhere may keep it out.
+  const own = kind === 'client' ? hashKey(kind, `${value}\0${address}`) : hashKey(kind, value)
   return [
-    { key: hashKey(subject.kind, subject.value), free: freeFailures[subject.kind] },
+    { key: own, free },
     { key: hashKey('address', address), free: freeFailures.address },
   ]
 }

@@ -44,16 +44,20 @@ export async function authenticate(
   return { actor, session }
 }
 
-/** Who sends this request, by `Authorization: Bearer …`. Anonymous without a header; refuses a token that is not good. */
+/**
+ * Who sends this request, by `Authorization: Bearer …`, and what the token may be used for, where that is less than
+ * everything. Anonymous without a header; refuses a token that is not good.
+ */
 export async function authenticateBearer(
   header: string | null | undefined,
   now = new Date(),
-): Promise<{ actor: Actor }> {
+): Promise<{ actor: Actor; scopes?: readonly string[] }> {
   if (!header) return { actor: anonymous }
   const token = /^Bearer +(?:nhip_)?([\w-]{43})$/i.exec(header)?.[1]
   const principal = token && (await findPrincipal('bearer', token, now))
   if (!principal || principal.actor.kind === 'anonymous') throw tokenNotAccepted()
-  return { actor: principal.actor }
+  const { actor, scopes } = principal
+  return { actor, ...(scopes ? { scopes } : {}) }
 }
 
 const carriers: Record<

@@ -2,11 +2,13 @@ import { system } from '#server/platform/actor.ts'
 import { createToken, hashToken, matchesToken } from '#server/platform/crypto/token.ts'
 import { newId } from '#server/platform/id.ts'
 import { perform, type Work } from '#server/platform/work.ts'
+import { type Attempt, countAttempt, forgiveAttempt } from './attempts.ts'
+import { endEveryToken } from './end-access.ts'
 import { accountOpened, clientSecretRenewed, tokenCreated } from './events.ts'
-import { clientTokenSeconds } from './model.ts'
+import { clientTokenSeconds, type TokenScope, tokenScopes } from './model.ts'
 import { findAccountByLogin, insertAccount, updateAccount } from './queries/accounts.ts'
 import { insertToken } from './queries/tokens.ts'
-import { clientNotAccepted } from './refusals.ts'
+import { clientNotAccepted, scopeUnknown } from './refusals.ts'
 
 const scheme = 'sha256:'
 const nobody = Buffer.alloc(32)
@@ -16,15 +18,33 @@ function sealClientSecret(secret: string): string {
   return `${scheme}${hashToken(secret).toString('hex')}`
 }
 
+export interface ClientRequest {
+  clientId: string
+  secret: string
+  /** As asked for (RFC 6749 §3.3): names parted by one space each; undefined for all. */
+  scope?: string | undefined
+  address: string
+}
+
+/** RFC 6749 §5.1. */
+export interface ClientToken {
+  access_token: string
+  token_type: 'Bearer'
+  expires_in: number
+  scope: string
+}
+
 /**
  * The access token of a client system (RFC 6749 §4.4), good for an hour. An unknown client and a wrong
- * secret are refused alike.
+ * secret are refused alike, and after some failures from one address it has to wait; nobody elsewhere does.
  */
 export async function issueClientToken(
-  clientId: string,
-  secret: string,
+  { clientId, secret, scope, address }: ClientRequest,
   now = new Date(),
-): Promise<{ access_token: string; token_type: 'Bearer'; expires_in: number }> {
+): Promise<ClientToken> {
+  const scopes = scope === undefined ? [...tokenScopes] : readScopes(scope)
+  const attempt: Attempt = { subject: { kind: 'client', value: clientId }, address }
+  await perform(system, (work) => countAttempt(work, attempt), { now })
   return perform(
     system,
     async (work) => {
@@ -34,6 +54,7 @@ export async function issueClientToken(
         : nobody
       const isRight = matchesToken(secret, stored)
       if (!account || !isRight || account.status !== 'active') throw clientNotAccepted()
+      await forgiveAttempt(work, attempt, now)
 
       const token = createToken()
       const id = newId(now.getTime())
@@ -47,14 +68,27 @@ export async function issueClientToken(
         label: clientId,
         createdAt: now,
         expiresAt,
+        scopes,
       })
       await work.record(
         tokenCreated(account.id, { tokenId: id, kind: 'client', expiresAt: expiresAt.toISOString() }),
       )
-      return { access_token: token, token_type: 'Bearer', expires_in: clientTokenSeconds }
+      return {
+        access_token: token,
+        token_type: 'Bearer',
+        expires_in: clientTokenSeconds,
+        scope: scopes.join(' '),
+      }
     },
     { now },
   )
+}
+
+function readScopes(text: string): TokenScope[] {
+  const asked = new Set(text.split(' '))
+  const known = tokenScopes.filter((scope) => asked.has(scope))
+  if (known.length === 0 || known.length !== asked.size) throw scopeUnknown()
+  return known
 }
 
 /** Opens the account of a client system. It cannot sign in until `renewClientSecret` has given it a secret. */
@@ -70,12 +104,13 @@ export async function openClientAccount(
   return id
 }
 
-/** A new secret for a client system, told once; the former one stops working. */
+/** A new secret for a client system, told once; the former one and every token it opened stop working. */
 export async function renewClientSecret(work: Work, clientId: string): Promise<string | undefined> {
   const account = await findAccountByLogin(work.tx, 'client', clientId)
   if (!account) return undefined
   const secret = createToken()
   await updateAccount(work.tx, account.id, { passwordHash: sealClientSecret(secret) })
   await work.record(clientSecretRenewed(account.id, {}))
+  await endEveryToken(work, account.id)
   return secret
 }

@@ -33,18 +33,21 @@ const codeOf = (result: Promise<unknown>) =>
 test('an old session makes no token, factor, passkey or password until its owner has confirmed', async () => {
   const { account, present } = await anOldSession()
   const { officer, sessionId } = await present()
-  const address = aBrowser().address
+  const browser = aBrowser()
   const tries: ((officer: Officer) => Promise<unknown>)[] = [
-    (who) => perform(who, (work) => createPersonalToken(work, who, { label: 'Thử', days: 1 })),
+    (who) =>
+      perform(who, (work) =>
+        createPersonalToken(work, who, { label: 'Thử', days: 1, scopes: ['dossiers:read'] }),
+      ),
     (who) => perform(who, (work) => enrolTotp(work, who, { proposal: '', code: '' })),
     (who) => perform(who, (work) => removeTotp(work, who)),
     (who) => perform(who, (work) => removePasskey(work, who, 'x')),
-    (who) => changePassword(who, { current: '', next: 'một câu đủ dài khác', sessionId, address }),
+    (who) => changePassword(who, { current: '', next: 'một câu đủ dài khác', sessionId, browser }),
   ]
   for (const attempt of tries) expect(await codeOf(attempt(officer))).toBe('identity.confirmation_needed')
 
   const now = new Date()
-  await confirmWithCode(officer, { code: totpCode(account.secret, stepAt(now)), sessionId, address }, now)
+  await confirmWithCode(officer, { code: totpCode(account.secret, stepAt(now)), sessionId, browser }, now)
   const { officer: fresh } = await present()
   for (const attempt of tries) expect(await codeOf(attempt(fresh))).not.toBe('identity.confirmation_needed')
   expect(hasFreshFactor(fresh, new Date(now.getTime() + 299_000))).toBe(true)
@@ -54,9 +57,9 @@ test('an old session makes no token, factor, passkey or password until its owner
 test('a code confirms once, a wrong one is counted, and another session stays as old as it was', async () => {
   const { account, present } = await anOldSession()
   const { officer, sessionId } = await present()
-  const address = aBrowser().address
+  const browser = aBrowser()
   const confirm = (code: string, id = sessionId) =>
-    codeOf(confirmWithCode(officer, { code, sessionId: id, address }))
+    codeOf(confirmWithCode(officer, { code, sessionId: id, browser }))
   const code = totpCode(account.secret, stepAt(new Date()))
 
   const { sessionId: foreign } = await (await anOldSession()).present()

@@ -10,16 +10,18 @@ import { askForPasskey, checkPasskey, relyingParty } from './check-passkey.ts'
 import { checkCode } from './confirm-totp.ts'
 import { confirmationFailed, confirmed } from './events.ts'
 import { confirmationKey } from './keys.ts'
+import { findKnownDevice } from './known-devices.ts'
 import { signInMinutes } from './model.ts'
 import { forgetPrincipals } from './principal-cache.ts'
 import { type Account, lockAccountRow } from './queries/accounts.ts'
 import { findOpenSession, setSessionConfirmed } from './queries/sessions.ts'
 import { signInExpired } from './refusals.ts'
+import type { Browser } from './start-session.ts'
 
 /** The session in which somebody proves anew who they are, and where they sit. */
 interface Here {
   sessionId: string | undefined
-  address: string
+  browser: Pick<Browser, 'address' | 'deviceToken'>
 }
 
 /** With the code of the authenticator app; each code works once. The session is fresh from now on. */
@@ -70,7 +72,7 @@ type Check = (work: Work, account: Account, former: Date | null) => Promise<'rig
 
 async function confirm(
   officer: Officer,
-  { sessionId, address }: Here,
+  { sessionId, browser }: Here,
   method: 'totp' | 'passkey',
   check: Check,
   now: Date,
@@ -81,7 +83,9 @@ async function confirm(
       const account = await lockAccountRow(work.tx, officer.id)
       const session = sessionId ? await findOpenSession(work.tx, sessionId, work.now) : undefined
       if (!account || !sessionId || session?.accountId !== account.id) throw signInExpired()
-      const attempt: Attempt = { subject: { kind: 'code', value: account.id }, address }
+      const { address, deviceToken } = browser
+      const device = await findKnownDevice(work, account.id, deviceToken)
+      const attempt: Attempt = { subject: { kind: 'code', value: account.id }, address, device }
       await countAttempt(work, attempt)
       const checked = await check(work, account, session.confirmedAt)
       if (checked !== 'right') {

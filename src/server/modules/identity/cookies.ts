@@ -1,4 +1,5 @@
 import { config } from '#server/platform/config.ts'
+import type { Browser, StartedSession } from './start-session.ts'
 
 const secure = config.ORIGIN.startsWith('https:')
 // Over https the prefix makes browsers refuse the cookie from a subdomain or without `Secure`.
@@ -7,6 +8,8 @@ const prefix = secure ? '__Host-' : ''
 export const sessionCookie: string = `${prefix}nhip`
 /** Binds OpenID Connect sign-ins under way to this browser. */
 export const browserCookie: string = `${prefix}nhip-trinh-duyet`
+/** By which a device is known on which somebody has signed in; opens nothing, and outlives every session. */
+const deviceCookie: string = `${prefix}nhip-may`
 /** A staff sign-in between password and second factor. */
 export const secondStepCookie: string = `${prefix}nhip-buoc-hai`
 
@@ -30,20 +33,22 @@ interface CookieJar {
 }
 
 /** Hands the browser its session and takes back what the sign-in needed. */
-export function keepSession(cookies: CookieJar, session: { token: string; expiresAt: Date }): void {
+export function keepSession(cookies: CookieJar, session: StartedSession): void {
   cookies.set(sessionCookie, session.token, cookieOptions(session.expiresAt))
+  cookies.set(deviceCookie, session.device.token, cookieOptions(session.device.expiresAt))
   cookies.delete(secondStepCookie, cookieOptions())
 }
 
 /** The browser behind a request, for the list of sessions and for counting failures. */
-export function browserOf(event: { request: Request; cookies: CookieJar; getClientAddress(): string }): {
-  userAgent: string
-  address: string
-  formerToken: string | undefined
-} {
+export function browserOf(event: {
+  request: Request
+  cookies: CookieJar
+  getClientAddress(): string
+}): Browser {
   return {
     userAgent: event.request.headers.get('user-agent') ?? '',
     address: event.getClientAddress(),
     formerToken: event.cookies.get(sessionCookie),
+    deviceToken: /^[\w-]{43}$/.exec(event.cookies.get(deviceCookie) ?? '')?.[0],
   }
 }

@@ -53,4 +53,5 @@ export const grantEnded = defineEvent(
   z.object({ grantId: z.uuid(), role: z.string(), agencyId: z.string() }),
 )
 export const accountWasLocked = defineEvent('identity.account_locked', z.object({}))
+export const failuresForgotten = defineEvent('identity.failures_forgotten', z.object({}))
 export const accountUnlocked = defineEvent('identity.account_unlocked', z.object({}))

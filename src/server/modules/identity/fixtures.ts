@@ -77,6 +77,7 @@ export async function anAdministrator(): Promise<{ officer: Officer; provinceId:
     agencyIds: [provinceId],
     scope: 'province',
     roles: ['administrator'],
+    confirmedAt: new Date(),
   }
   return { officer, provinceId }
 }
@@ -93,9 +94,9 @@ export async function signInStaff(
   browser = aBrowser(),
   now = new Date(),
 ): Promise<StartedSession> {
-  const { address } = browser
+  const { address, deviceToken } = browser
   const { login, password } = account
-  const { stepToken } = await signInWithPassword({ login, password, returnTo: '', address }, now)
+  const { stepToken } = await signInWithPassword({ login, password, returnTo: '', address, deviceToken }, now)
   const code = totpCode(account.secret, stepAt(now))
   return confirmTotp({ stepToken, code, browser }, now)
 }

@@ -1,12 +1,11 @@
 import type { Officer } from '#server/platform/actor.ts'
-import { requireRole } from '#server/platform/guards.ts'
+import { requireFreshFactor, requireRole } from '#server/platform/guards.ts'
 import type { Work } from '#server/platform/work.ts'
-import { accountUnlocked, accountWasLocked, secondFactorReset, sessionsEnded, tokenEnded } from './events.ts'
-import { forgetPrincipals } from './principal-cache.ts'
+import { forgetFailures } from './attempts.ts'
+import { endAccess } from './end-access.ts'
+import { accountUnlocked, accountWasLocked, failuresForgotten, secondFactorReset } from './events.ts'
 import { type Account, lockAccountRow, updateAccount } from './queries/accounts.ts'
 import { deletePasskeys } from './queries/passkeys.ts'
-import { endOpenSessions } from './queries/sessions.ts'
-import { endOpenTokens } from './queries/tokens.ts'
 import { accountNotFound, notOneself } from './refusals.ts'
 
 /** Nobody signs in with a locked account, and what was open ends now. Repeating changes nothing. */
@@ -15,10 +14,7 @@ export async function lockAccount(work: Work, officer: Officer, accountId: strin
   if (account.status !== 'active') return
   await updateAccount(work.tx, accountId, { status: 'locked' })
   await work.record(accountWasLocked(accountId, {}))
-  await endEverySession(work, accountId, 'locked')
-  for (const tokenId of await endOpenTokens(work.tx, accountId, work.now)) {
-    await work.record(tokenEnded(accountId, { tokenId }))
-  }
+  await endAccess(work, accountId, 'locked')
 }
 
 export async function unlockAccount(work: Work, officer: Officer, accountId: string): Promise<void> {
@@ -28,13 +24,22 @@ export async function unlockAccount(work: Work, officer: Officer, accountId: str
   await work.record(accountUnlocked(accountId, {}))
 }
 
-/** For a lost telephone: every second factor goes, every session ends, the next sign-in enrols a new one. */
+/** For a lost telephone: every second factor goes, every session and token ends, the next sign-in enrols a new one. */
 export async function resetSecondFactor(work: Work, officer: Officer, accountId: string): Promise<void> {
   await lockOther(work, officer, accountId)
+  requireFreshFactor(officer, work.now)
   await updateAccount(work.tx, accountId, { totpSecret: null, totpLast: null })
   await deletePasskeys(work.tx, accountId)
   await work.record(secondFactorReset(accountId, {}))
-  await endEverySession(work, accountId, 'second_factor_reset')
+  await endAccess(work, accountId, 'second_factor_reset')
+}
+
+/** For an owner on a new device whom others' wrong passwords make wait: what failed so far is forgotten. */
+export async function letTryAgain(work: Work, officer: Officer, accountId: string): Promise<void> {
+  const account = await lockOther(work, officer, accountId)
+  if (account.login) await forgetFailures(work, 'login', account.login)
+  await forgetFailures(work, 'code', accountId)
+  await work.record(failuresForgotten(accountId, {}))
 }
 
 /** An account other than the administrator's own, held. */
@@ -44,14 +49,4 @@ export async function lockOther(work: Work, officer: Officer, accountId: string)
   const account = await lockAccountRow(work.tx, accountId)
   if (!account) throw accountNotFound()
   return account
-}
-
-export async function endEverySession(
-  work: Work,
-  accountId: string,
-  why: 'locked' | 'second_factor_reset' | 'password_changed' | 'ended_by_administrator',
-): Promise<void> {
-  const count = await endOpenSessions(work.tx, accountId, work.now)
-  if (count > 0) await work.record(sessionsEnded(accountId, { count, why }))
-  forgetPrincipals(accountId)
 }

@@ -14,6 +14,24 @@ export const sessionLimits: Record<'citizen' | 'staff', { idle: number; absolute
 
 /** How long a sign-in may stay half done. */
 export const signInMinutes = 10
+
+/**
+ * Phạm vi: what a token may be used for, by heading of the contract; among what its account may do, never beyond.
+ * `write` does not include `read`. What is open to anyone needs none.
+ */
+export const tokenScopes = [
+  'files:read',
+  'files:write',
+  'dossiers:read',
+  'dossiers:write',
+  'vault:read',
+  'documents:read',
+  'operations-centre:read',
+  'directives:read',
+  'directives:write',
+] as const
+export type TokenScope = (typeof tokenScopes)[number]
+
 export const clientTokenSeconds = 3600
 export const longestTokenDays = 365
 
@@ -29,7 +47,13 @@ export function waitAfter(failures: number, free: number): number {
   return failures < free ? 0 : Math.min(5_000 * 2 ** (failures - free), longestWait)
 }
 
-export const freeFailures = { login: 3, code: 3, address: 20 } as const
+/** Tries without a wait: of a password at sign-in, of a code, of one's own password when changing it, … */
+export const freeFailures = { login: 3, code: 3, password: 3, client: 10, demo: 10, address: 20 } as const
+
+/** A device on which nobody has completed a sign-in for so long is no longer known. */
+export const deviceDays = 180
+/** An account is known on so many devices; the one unused longest gives way. */
+export const mostDevices = 20
 
 /** The page asked for, if it is one of ours: a path on this site. Anything else becomes `otherwise`. */
 export function safeReturnPath(value: string | null | undefined, otherwise = '/'): string {

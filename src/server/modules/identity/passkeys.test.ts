@@ -108,12 +108,7 @@ test('a passkey confirms an open session, once for each offer', async () => {
   )
   const response = key.sign(options.challenge, site)
   const confirm = (id: string, at = new Date()) =>
-    confirmWithPasskey(
-      officer,
-      { proposal, response, sessionId: id, address: aBrowser().address },
-      at,
-      site,
-    ).then(
+    confirmWithPasskey(officer, { proposal, response, sessionId: id, browser: aBrowser() }, at, site).then(
       () => 'confirmed',
       (error) => error.code,
     )

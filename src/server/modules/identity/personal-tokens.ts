@@ -4,7 +4,7 @@ import { requireFreshFactor } from '#server/platform/guards.ts'
 import { newId } from '#server/platform/id.ts'
 import type { Work } from '#server/platform/work.ts'
 import { tokenCreated, tokenEnded } from './events.ts'
-import { longestTokenDays } from './model.ts'
+import { longestTokenDays, type TokenScope } from './model.ts'
 import { forgetPrincipals } from './principal-cache.ts'
 import { endOpenTokens, insertToken, listOpenTokens } from './queries/tokens.ts'
 import { accountIdOf } from './sessions.ts'
@@ -19,18 +19,18 @@ export interface PersonalToken {
   expiresAt: Date
 }
 
-/** A token with which a program acts as this person, at the agency acted for now. */
+/** A token with which a program acts as this person, at the agency acted for now, within these scopes. */
 export async function createPersonalToken(
   work: Work,
   actor: Citizen | Officer,
-  { label, days }: { label: string; days: number },
+  { label, days, scopes }: { label: string; days: number; scopes: TokenScope[] },
 ): Promise<PersonalToken> {
   requireFreshFactor(actor, work.now)
   const agencyId = actor.kind === 'officer' ? actor.agencyId : null
-  return insertPersonalToken(work, { accountId: accountIdOf(actor), agencyId, label, days })
+  return insertPersonalToken(work, { accountId: accountIdOf(actor), agencyId, label, days, scopes })
 }
 
-/** The same for an account named by whoever runs this machine. */
+/** The same for an account named by whoever runs this machine; without scopes for everything the account may do. */
 export async function insertPersonalToken(
   work: Work,
   {
@@ -38,7 +38,14 @@ export async function insertPersonalToken(
     agencyId,
     label,
     days,
-  }: { accountId: string; agencyId: string | null; label: string; days: number },
+    scopes = null,
+  }: {
+    accountId: string
+    agencyId: string | null
+    label: string
+    days: number
+    scopes?: TokenScope[] | null
+  },
 ): Promise<PersonalToken> {
   const secret = createToken()
   const id = newId(work.now.getTime())
@@ -53,6 +60,7 @@ export async function insertPersonalToken(
     label,
     createdAt: work.now,
     expiresAt,
+    scopes,
   })
   await work.record(
     tokenCreated(accountId, { tokenId: id, kind: 'personal', expiresAt: expiresAt.toISOString() }),

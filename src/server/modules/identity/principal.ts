@@ -16,14 +16,16 @@ export interface Principal {
   agencyCount: number
   seenAt: Date | null
   expiresAt: Date
+  /** Of a token, unless it may be used for everything. */
+  scopes: string[] | null
 }
 
 /** Turns what the database knows into an actor. An account without a role today is nobody, however good its session. */
 export async function toPrincipal(row: PrincipalRow): Promise<Principal> {
-  const { id, accountId, kind, displayName: name, grants, seenAt, expiresAt } = row
+  const { id, accountId, kind, displayName: name, grants, seenAt, expiresAt, scopes } = row
   const agencyCount = new Set(grants.map((grant) => grant.agencyId)).size
   const confirmed = row.confirmedAt ? { confirmedAt: row.confirmedAt } : {}
-  const rest = { id, accountId, kind, name, agencyCount, seenAt, expiresAt }
+  const rest = { id, accountId, kind, name, agencyCount, seenAt, expiresAt, scopes }
   if (kind === 'citizen') {
     const { personId } = row
     const citizen = personId && { kind: 'citizen' as const, id: personId, accountId, name, ...confirmed }

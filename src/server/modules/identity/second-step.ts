@@ -5,6 +5,7 @@ import { perform, type Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { type Attempt, countAttempt, forgiveAttempt } from './attempts.ts'
 import { signInFailed } from './events.ts'
+import { findKnownDevice } from './known-devices.ts'
 import { type Account, findAccount, lockAccountRow } from './queries/accounts.ts'
 import { listGrantsOn } from './queries/grants.ts'
 import { listPasskeyRows } from './queries/passkeys.ts'
@@ -75,7 +76,9 @@ export async function passSecondStep(
     system,
     async (work) => {
       const { step, account } = await lockSecondStep(work, stepToken)
-      const attempt: Attempt = { subject: { kind: 'code', value: account.id }, address: browser.address }
+      const device = await findKnownDevice(work, account.id, browser.deviceToken)
+      const { address } = browser
+      const attempt: Attempt = { subject: { kind: 'code', value: account.id }, address, device }
       await countAttempt(work, attempt)
       const checked = await check(work, step, account)
       if (checked !== 'right') {

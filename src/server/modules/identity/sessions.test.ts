@@ -184,6 +184,7 @@ test('the cookie is out of reach of scripts and other sites, and goes with the s
     userAgent: 'thu',
     address: '10.0.0.1',
     formerToken: session.token,
+    deviceToken: session.device.token,
   })
 })
 

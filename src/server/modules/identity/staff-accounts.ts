@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { getAgency } from '#server/modules/agencies/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { hashPassword } from '#server/platform/crypto/password.ts'
-import { requireRole } from '#server/platform/guards.ts'
+import { requireFreshFactor, requireRole } from '#server/platform/guards.ts'
 import { newId } from '#server/platform/id.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
+import { endAccess } from './end-access.ts'
 import { accountOpened, passwordChanged, roleGranted } from './events.ts'
-import { endEverySession, lockOther } from './lock-account.ts'
+import { lockOther } from './lock-account.ts'
 import { normaliseLogin } from './model.ts'
 import { insertAccount, updateAccount } from './queries/accounts.ts'
 import { hasAdministrator, insertGrant, lockFirstAdministrator } from './queries/grants.ts'
@@ -50,14 +51,15 @@ export async function openFirstAdministrator(
   return account
 }
 
-/** A new password for a member of staff who lost theirs, told once; every session ends. */
+/** A new password for a member of staff who lost theirs, told once; every session and token ends. */
 export async function resetPassword(work: Work, officer: Officer, accountId: string): Promise<string> {
   const account = await lockOther(work, officer, accountId)
+  requireFreshFactor(officer, work.now)
   if (account.kind !== 'staff') throw staffOnly()
   const { password, passwordHash } = await createPassword()
   await updateAccount(work.tx, accountId, { passwordHash })
   await work.record(passwordChanged(accountId, {}))
-  await endEverySession(work, accountId, 'password_changed')
+  await endAccess(work, accountId, 'password_changed')
   return password
 }
 

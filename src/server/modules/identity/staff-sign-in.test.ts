@@ -1,14 +1,16 @@
 import { expect, test } from 'vitest'
 import { system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
-import { authenticate } from './authenticate.ts'
+import { authenticate, authenticateBearer } from './authenticate.ts'
 import { changePassword } from './change-password.ts'
 import { confirmTotp } from './confirm-totp.ts'
 import { enrolTotp, enrolTotpAtSignIn, proposeTotp } from './enrol-totp.ts'
 import { aBrowser, anAdministrator, aStaffAccount, cookiesOf, signInStaff } from './fixtures.ts'
 import { lockAccount } from './lock-account.ts'
+import { createPersonalToken } from './personal-tokens.ts'
 import { findSecondStep } from './second-step.ts'
 import { signInWithPassword } from './sign-in-with-password.ts'
+import type { Browser } from './start-session.ts'
 import { createTotpSecret, stepAt, totpCode } from './totp.ts'
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 10, 23, 1, 0, seconds))
@@ -85,11 +87,78 @@ test('each further failure costs a longer wait, also for the right password', as
     )
   for (const second of [0, 1, 2])
     expect(await attempt('sai', second)).toEqual(['identity.credentials_wrong', undefined])
-  expect(await attempt(password, 3)).toEqual(['identity.too_many_attempts', 4])
+  expect(await attempt(password, 3)).toEqual(['identity.too_many_on_new_device', 4])
   expect(await attempt('sai', 7)).toEqual(['identity.credentials_wrong', undefined])
-  expect(await attempt(password, 16)).toEqual(['identity.too_many_attempts', 1])
+  expect(await attempt(password, 16)).toEqual(['identity.too_many_on_new_device', 1])
   expect(await attempt(password, 17)).toBe('in')
   expect(await attempt('sai', 18)).toEqual(['identity.credentials_wrong', undefined])
+})
+
+test('wrong passwords of others do not keep the owner out of a device they have used before', async () => {
+  const account = await aStaffAccount()
+  const { login, password } = account
+  const home = aBrowser()
+  const { device } = await signInStaff(account, home, at(0))
+  const outsider = aBrowser()
+  const attempt = (word: string, second: number, browser: Browser) =>
+    signInWithPassword({ login, password: word, returnTo: '', ...browser }, at(second)).then(
+      () => 'in',
+      (error) => error.code,
+    )
+  for (const second of [1, 2, 3])
+    expect(await attempt('sai', second, outsider)).toBe('identity.credentials_wrong')
+  expect(await attempt(password, 4, aBrowser())).toBe('identity.too_many_on_new_device')
+
+  const known = { ...aBrowser(), deviceToken: device.token }
+  expect(await attempt(password, 4, known)).toBe('in')
+  expect(await attempt(password, 4, { ...outsider, deviceToken: device.token })).toBe('in')
+  expect(await attempt(password, 5, aBrowser())).toBe('identity.too_many_on_new_device')
+
+  const other = await aStaffAccount()
+  const { device: foreign } = await signInStaff(other, aBrowser(), at(0))
+  expect(await attempt(password, 5, { ...aBrowser(), deviceToken: foreign.token })).toBe(
+    'identity.too_many_on_new_device',
+  )
+})
+
+test('a known device is no way to guess either, and what fails there makes nobody else wait', async () => {
+  const account = await aStaffAccount()
+  const { login, password } = account
+  const { device } = await signInStaff(account, aBrowser(), at(0))
+  const attempt = (word: string, browser: Browser) =>
+    signInWithPassword({ login, password: word, returnTo: '', ...browser }, at(1)).then(
+      () => 'in',
+      (error) => error.code,
+    )
+  const known = { ...aBrowser(), deviceToken: device.token }
+  for (const _ of [1, 2, 3]) expect(await attempt('sai', known)).toBe('identity.credentials_wrong')
+  expect(await attempt(password, known)).toBe('identity.too_many_attempts')
+  expect(await attempt(password, aBrowser())).toBe('in')
+})
+
+test('codes and passwords guessed by whoever knows the password keep the owner out of no known device', async () => {
+  const account = await aStaffAccount()
+  const { login, password } = account
+  const home = aBrowser()
+  const { device } = await signInStaff(account, home, at(0))
+  const thief = aBrowser()
+  const { stepToken } = await signInWithPassword(
+    { login, password, returnTo: '', address: thief.address },
+    at(1),
+  )
+  for (const _ of [1, 2, 3]) {
+    await confirmTotp({ stepToken, code: '000000', browser: thief }, at(2)).catch(() => {})
+  }
+  await expect(signInStaff(account, aBrowser(), at(60))).resolves.toBeDefined()
+  for (const _ of [1, 2, 3]) {
+    const again = await signInWithPassword({ login, password, returnTo: '', address: thief.address }, at(90))
+    await confirmTotp({ stepToken: again.stepToken, code: '000000', browser: thief }, at(90)).catch(() => {})
+  }
+  await expect(signInStaff(account, aBrowser(), at(91))).rejects.toMatchObject({
+    code: 'identity.too_many_attempts',
+  })
+  const known = { ...home, deviceToken: device.token }
+  await expect(signInStaff(account, known, at(91))).resolves.toBeDefined()
 })
 
 test('many guesses at once do not slip past the limit', async () => {
@@ -102,7 +171,7 @@ test('many guesses at once do not slip past the limit', async () => {
     ),
   )
   expect(codes.filter((code) => code === 'identity.credentials_wrong')).toHaveLength(3)
-  expect(codes.filter((code) => code === 'identity.too_many_attempts')).toHaveLength(9)
+  expect(codes.filter((code) => code === 'identity.too_many_on_new_device')).toHaveLength(9)
 })
 
 test('one address that tries many logins has to wait', async () => {
@@ -111,7 +180,7 @@ test('one address that tries many logins has to wait', async () => {
     signInWithPassword({ login, password: 'sai', returnTo: '', address }, at(0)).catch((error) => error.code)
   for (let index = 0; index < 20; index++)
     expect(await attempt(`a${index}`)).toBe('identity.credentials_wrong')
-  expect(await attempt('a20')).toBe('identity.too_many_attempts')
+  expect(await attempt('a20')).toBe('identity.too_many_on_new_device')
 })
 
 test('a code works once, even for a second sign-in in the same half minute', async () => {
@@ -249,14 +318,31 @@ test('changing the password needs the old one and ends the other sessions', asyn
   const { actor, session } = await authenticate(cookiesOf(here))
   if (actor.kind !== 'officer' || !session) throw new Error('not signed in')
   const change = (current: string, next: string) =>
-    changePassword(actor, { current, next, sessionId: session.id, address: aBrowser().address })
+    changePassword(actor, { current, next, sessionId: session.id, browser: aBrowser() })
 
   await expect(change('sai', 'một câu đủ dài')).rejects.toMatchObject({ code: 'identity.password_wrong' })
   await expect(change(account.password, 'ngắn')).rejects.toMatchObject({
     code: 'identity.password_too_short',
   })
+  await expect(change(account.password, 'Mật khẩu 123456')).rejects.toMatchObject({
+    code: 'identity.password_common',
+  })
+  await expect(change(account.password, `${account.login}!`)).rejects.toMatchObject({
+    code: 'identity.password_common',
+  })
+  const { token } = await perform(actor, (work) =>
+    createPersonalToken(work, actor, { label: 'Thử', days: 1, scopes: ['dossiers:read'] }),
+  )
+  const halfDone = await signInWithPassword({
+    login: account.login,
+    password: account.password,
+    returnTo: '',
+    address: aBrowser().address,
+  })
   await change(account.password, 'một câu đủ dài')
 
+  await expect(authenticateBearer(`Bearer ${token}`)).rejects.toMatchObject({ status: 401 })
+  expect(await findSecondStep(halfDone.stepToken)).toBeUndefined()
   expect((await authenticate(cookiesOf(here))).actor.kind).toBe('officer')
   expect((await authenticate(cookiesOf(there))).actor.kind).toBe('anonymous')
   await expect(signInStaff(account)).rejects.toMatchObject({ code: 'identity.credentials_wrong' })

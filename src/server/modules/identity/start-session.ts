@@ -2,7 +2,8 @@ import { createToken, hashToken } from '#server/platform/crypto/token.ts'
 import { newId } from '#server/platform/id.ts'
 import type { Work } from '#server/platform/work.ts'
 import { signedIn } from './events.ts'
-import { sessionLimits } from './model.ts'
+import { rememberDevice } from './known-devices.ts'
+import { deviceDays, sessionLimits } from './model.ts'
 import { endSessionByToken, insertSession } from './queries/sessions.ts'
 
 /** The browser that signs in, as the request shows it. */
@@ -11,12 +12,16 @@ export interface Browser {
   address: string
   /** The session it came with, which ends: signing in never continues another's session. */
   formerToken?: string | undefined
+  /** What its device is known by, if anybody has signed in there before. */
+  deviceToken?: string | undefined
 }
 
 export interface StartedSession {
   /** For the cookie; the database keeps only its hash. */
   token: string
   expiresAt: Date
+  /** For the cookie of the device, which outlives the session. */
+  device: { token: string; expiresAt: Date }
 }
 
 /**
@@ -47,5 +52,7 @@ export async function startSession(
     confirmedAt,
   })
   await work.record(signedIn(account.id, { method, sessionId: id }))
-  return { token, expiresAt }
+  const deviceExpiresAt = new Date(work.now.getTime() + deviceDays * 86_400_000)
+  const deviceToken = await rememberDevice(work, account.id, browser.deviceToken)
+  return { token, expiresAt, device: { token: deviceToken, expiresAt: deviceExpiresAt } }
 }

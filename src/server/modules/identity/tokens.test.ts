@@ -7,8 +7,9 @@ import { aCitizen } from '#tests/people.ts'
 import { authenticateBearer } from './authenticate.ts'
 import { issueClientToken, openClientAccount, renewClientSecret } from './client-tokens.ts'
 import { findAccountNamed } from './find-account-named.ts'
-import { anAdministrator, aRoleFor, aStaffAccount } from './fixtures.ts'
+import { aBrowser, anAdministrator, aRoleFor, aStaffAccount } from './fixtures.ts'
 import { lockAccount } from './lock-account.ts'
+import { tokenScopes } from './model.ts'
 import { createPersonalToken, endPersonalToken, listPersonalTokens } from './personal-tokens.ts'
 import { insertAccount } from './queries/accounts.ts'
 import { identityRoutes } from './routes.ts'
@@ -40,8 +41,9 @@ async function anOfficerWithAccount(): Promise<Officer> {
 
 test('a client system acts for its agency with a token of one hour', async () => {
   const { clientId, secret, accountId, agencyId } = await aClient()
+  const { address } = aBrowser()
   const now = new Date()
-  const issued = await issueClientToken(clientId, secret, now)
+  const issued = await issueClientToken({ clientId, secret, address }, now)
   expect(issued).toMatchObject({ token_type: 'Bearer', expires_in: 3600 })
   const { actor } = await authenticateBearer(`Bearer ${issued.access_token}`)
   expect(actor).toMatchObject({
@@ -59,7 +61,8 @@ test('a client system acts for its agency with a token of one hour', async () =>
 
 test('wrong secret, unknown client, client without secret and locked client are refused alike', async () => {
   const { clientId, secret, accountId } = await aClient()
-  const codeOf = (id: string, word: string) => issueClientToken(id, word).catch((error) => error.code)
+  const codeOf = (id: string, word: string) =>
+    issueClientToken({ clientId: id, secret: word, address: aBrowser().address }).catch((error) => error.code)
   const bare = `he-thong-${randomUUID()}`
   await perform(system, (work) => openClientAccount(work, { clientId: bare, name: 'Chưa có khóa' }))
   const { officer } = await anAdministrator()
@@ -73,8 +76,9 @@ test('wrong secret, unknown client, client without secret and locked client are 
 test('a new secret replaces the former one, and neither is stored', async () => {
   const { clientId, secret } = await aClient()
   const renewed = (await perform(system, (work) => renewClientSecret(work, clientId))) ?? ''
-  await expect(issueClientToken(clientId, secret)).rejects.toMatchObject({ status: 401 })
-  await expect(issueClientToken(clientId, renewed)).resolves.toBeDefined()
+  const { address } = aBrowser()
+  await expect(issueClientToken({ clientId, secret, address })).rejects.toMatchObject({ status: 401 })
+  await expect(issueClientToken({ clientId, secret: renewed, address })).resolves.toBeDefined()
   const { passwordHash } = await perform(system, ({ tx }) =>
     tx
       .selectFrom('identity.account')
@@ -112,14 +116,115 @@ test('the token endpoint speaks RFC 6749', async () => {
     error: 'unsupported_grant_type',
   })
   expect((await ask('grant_type=client_credentials', { authorization: 'Basic %%%' })).status).toBe(401)
+  expect((await ask('grant_type=client_credentials', { authorization: 'Bearer abc' })).status).toBe(401)
   expect((await ask(`grant_type=client_credentials&x=${'a'.repeat(9000)}`)).status).toBe(413)
   expect((await ask('{}', { 'content-type': 'application/json' })).status).toBe(400)
+})
+
+test('what RFC 6749 forbids a client is refused with its word for it', async () => {
+  const { clientId, secret } = await aClient()
+  const authorization = `Basic ${Buffer.from(`${clientId}:${secret}`).toString('base64')}`
+  const ask = async (body: string, headers: Record<string, string> = { authorization }, query = '') => {
+    const answer = await identityRoutes.request(`/oauth/token${query}`, {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    })
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+    expect(answer.headers.get('pragma')).toBe('no-cache')
+    return [answer.status, (await answer.json()).error]
+  }
+  const grant = 'grant_type=client_credentials'
+  const own = `client_id=${clientId}&client_secret=${secret}`
+  // §3.2: no parameter twice, whether it is known or not.
+  expect(await ask(`${grant}&${grant}`)).toEqual([400, 'invalid_request'])
+  expect(await ask(`${grant}&scope=dossiers:read&scope=files:read`)).toEqual([400, 'invalid_request'])
+  expect(await ask(`${grant}&x=1&x=2`)).toEqual([400, 'invalid_request'])
+  // §2.3: no two ways to authenticate, and none in the address.
+  expect(await ask(`${grant}&${own}`)).toEqual([400, 'invalid_request'])
+  expect(await ask(`${grant}&client_secret=${secret}`)).toEqual([400, 'invalid_request'])
+  expect(await ask(`${grant}&client_id=khac`)).toEqual([400, 'invalid_request'])
+  expect(await ask(`${grant}&client_id=${clientId}`)).toEqual([200, undefined])
+  expect(await ask(grant, {}, `?${own}`)).toEqual([400, 'invalid_request'])
+  // §3.2: without a value is left out; §4.4.2: a client that names nobody is nobody.
+  expect(await ask(`${grant}&client_secret=`)).toEqual([200, undefined])
+  expect(await ask('grant_type=')).toEqual([400, 'invalid_request'])
+  expect(await ask(grant, {})).toEqual([401, 'invalid_client'])
+  // §3.3 and §5.2.
+  for (const scope of [
+    'khong-co',
+    'dossiers:read+khong-co',
+    'dossiers:read++files:read',
+    '%22',
+    '+dossiers:read',
+  ]) {
+    expect(await ask(`${grant}&scope=${scope}`)).toEqual([400, 'invalid_scope'])
+  }
+  expect(await ask(grant, { authorization, 'content-type': 'application/x-www-form-urlencodedx' })).toEqual([
+    400,
+    'invalid_request',
+  ])
+})
+
+test('a secret in the header is form-encoded, as RFC 6749 wants it', async () => {
+  const clientId = `hệ thống ${randomUUID()}`
+  await perform(system, (work) => openClientAccount(work, { clientId, name: 'Có dấu cách' }))
+  const secret = (await perform(system, (work) => renewClientSecret(work, clientId))) ?? ''
+  const encoded = new URLSearchParams({ x: clientId }).toString().slice(2)
+  const answer = await identityRoutes.request('/oauth/token', {
+    method: 'POST',
+    body: 'grant_type=client_credentials',
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded; charset=UTF-8',
+      authorization: `Basic ${Buffer.from(`${encoded}:${secret}`).toString('base64')}`,
+    },
+  })
+  expect(answer.status).toBe(200)
+})
+
+test('a client gets the scopes it asks for and is told which they are', async () => {
+  const { clientId, secret } = await aClient()
+  const { address } = aBrowser()
+  const one = await issueClientToken({ clientId, secret, scope: 'files:write dossiers:write', address })
+  expect(one.scope).toBe('files:write dossiers:write')
+  expect((await authenticateBearer(`Bearer ${one.access_token}`)).scopes).toEqual([
+    'files:write',
+    'dossiers:write',
+  ])
+  expect((await issueClientToken({ clientId, secret, address })).scope).toBe(tokenScopes.join(' '))
+})
+
+test('whoever guesses a secret soon has to wait, and the client itself elsewhere does not', async () => {
+  const { clientId, secret } = await aClient()
+  const { address } = aBrowser()
+  const codes = []
+  for (let index = 0; index < 11; index++) {
+    codes.push(await issueClientToken({ clientId, secret: 'sai', address }).catch(({ code }) => code))
+  }
+  expect(codes).toEqual([...Array(10).fill('identity.client_not_accepted'), 'identity.too_many_attempts'])
+  const elsewhere = aBrowser().address
+  await expect(issueClientToken({ clientId, secret, address: elsewhere })).resolves.toBeDefined()
+})
+
+test('a new secret and a lock end the tokens of a client', async () => {
+  const { clientId, secret, accountId } = await aClient()
+  const { address } = aBrowser()
+  const actorOf = async (token: string) =>
+    (await authenticateBearer(`Bearer ${token}`).catch(({ code }) => ({ actor: { kind: code } }))).actor.kind
+  const first = await issueClientToken({ clientId, secret, address })
+  expect(await actorOf(first.access_token)).toBe('officer')
+  const renewed = (await perform(system, (work) => renewClientSecret(work, clientId))) ?? ''
+  expect(await actorOf(first.access_token)).toBe('identity.token_not_accepted')
+  const second = await issueClientToken({ clientId, secret: renewed, address })
+  const { officer } = await anAdministrator()
+  await perform(officer, (work) => lockAccount(work, officer, accountId))
+  expect(await actorOf(second.access_token)).toBe('identity.token_not_accepted')
 })
 
 test('a personal token acts as its person until it ends', async () => {
   const officer = await anOfficerWithAccount()
   const { token, id } = await perform(officer, (work) =>
-    createPersonalToken(work, officer, { label: 'Thử', days: 7 }),
+    createPersonalToken(work, officer, { label: 'Thử', days: 7, scopes: ['dossiers:read'] }),
   )
   expect(token).toMatch(/^nhip_[\w-]{43}$/)
   const { confirmedAt: _, ...owner } = officer
@@ -150,7 +255,7 @@ test('a citizen’s token acts as the citizen', async () => {
     }),
   )
   const { token } = await perform(citizen, (work) =>
-    createPersonalToken(work, present, { label: 'Thử', days: 9999 }),
+    createPersonalToken(work, present, { label: 'Thử', days: 9999, scopes: ['vault:read'] }),
   )
   expect((await authenticateBearer(`bearer ${token}`)).actor).toEqual(citizen)
   const nextYear = new Date(Date.now() + 366 * 86_400_000)

@@ -182,6 +182,7 @@ fileRoutes.openAPIRegistry.registerPath({
   operationId: 'measureUpload',
   tags: ['Files'],
   summary: 'How far an upload has come, in headers alone',
+  security: [{ personalToken: ['files:read'] }, { clientCredentials: ['files:read'] }],
   request: { params: Id },
   responses: {
     200: {

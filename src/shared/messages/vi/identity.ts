@@ -112,10 +112,25 @@ export const identity = {
   tokens: {
     title: 'Mã truy cập cho phần mềm',
     intro:
-      'Phần mềm cầm mã này làm được mọi việc như chính ông/bà qua giao diện lập trình. Chỉ đưa cho phần mềm ông/bà tin.',
+      'Phần mềm cầm mã này làm việc thay ông/bà qua giao diện lập trình, trong phạm vi và thời hạn ông/bà chọn. Chỉ đưa cho phần mềm ông/bà tin. Đổi mật khẩu thì mọi mã hết dùng.',
     label: 'Dùng cho việc gì',
     days: 'Dùng trong',
     daysUnit: 'ngày',
+    scopes: 'Được làm gì',
+    scopesHint: 'Chọn ít nhất có thể. Mã không bao giờ làm được nhiều hơn chính ông/bà.',
+    scopesWrong: 'Chọn ít nhất một việc.',
+    everything: 'mọi việc ông/bà làm được',
+    scopeWords: {
+      'files:read': 'Xem việc tải tệp lên',
+      'files:write': 'Tải tệp lên',
+      'dossiers:read': 'Xem hồ sơ',
+      'dossiers:write': 'Nộp và xử lý hồ sơ',
+      'vault:read': 'Xem kho giấy tờ',
+      'documents:read': 'Xem văn bản',
+      'operations-centre:read': 'Xem số liệu điều hành',
+      'directives:read': 'Xem nhiệm vụ',
+      'directives:write': 'Giao và báo cáo nhiệm vụ',
+    },
     create: 'Tạo mã',
     createdTitle: 'Chép mã này ngay, nó chỉ hiện một lần',
     token: 'Mã truy cập',
@@ -138,9 +153,10 @@ export const identity = {
     title: 'Đổi mật khẩu',
     current: 'Mật khẩu đang dùng',
     next: 'Mật khẩu mới',
-    nextHint: 'Ít nhất 12 ký tự. Một câu dài dễ nhớ tốt hơn một từ khó.',
+    nextHint:
+      'Ít nhất 12 ký tự. Một câu dài dễ nhớ tốt hơn một từ khó. Đừng dùng tên, đơn vị hay dãy số quen thuộc.',
     submit: 'Đổi mật khẩu',
-    done: 'Đã đổi mật khẩu. Các phiên ở máy khác đã kết thúc.',
+    done: 'Đã đổi mật khẩu. Các phiên ở máy khác và mọi mã truy cập đã kết thúc.',
   },
   signOut: {
     title: 'Đăng xuất',
@@ -190,6 +206,8 @@ export const identityRefusals = {
   'identity.credentials_wrong': 'Tài khoản hoặc mật khẩu chưa đúng. Kiểm tra phím hoa và bộ gõ rồi nhập lại.',
   'identity.too_many_attempts': ({ seconds }) =>
     `Đã nhập sai nhiều lần. Chờ ${waitWords(Number(seconds))} rồi thử lại.`,
+  'identity.too_many_on_new_device': ({ seconds }) =>
+    `Tài khoản này đã bị nhập sai nhiều lần. Chờ ${waitWords(Number(seconds))} rồi thử lại. Máy đã từng đăng nhập tài khoản này thì vào được ngay; nếu đang dùng máy mới và cần gấp, nhờ người quản trị cho thử lại.`,
   'identity.account_locked': 'Tài khoản này đang bị khóa. Liên hệ người quản trị để mở.',
   'identity.no_role':
     'Tài khoản này chưa được giao việc ở cơ quan nào. Liên hệ người quản trị để được giao quyền.',
@@ -212,9 +230,14 @@ export const identityRefusals = {
   'identity.agency_not_yours': 'Ông/bà chưa được giao việc ở cơ quan này. Chọn cơ quan trong danh sách.',
   'identity.token_not_accepted': 'Mã truy cập không dùng được: sai, hết hạn hoặc đã hủy. Tạo mã mới.',
   'identity.client_not_accepted': 'Mã hoặc khóa của hệ thống chưa đúng.',
+  'identity.scope_unknown': 'Phạm vi này không có. Chọn trong danh sách của trang /api/v1.',
+  'identity.insufficient_scope': ({ scope }) =>
+    `Mã truy cập này không có phạm vi ${scope}. Tạo mã khác có phạm vi ấy.`,
   'identity.staff_only': 'Việc này chỉ dành cho tài khoản cán bộ.',
   'identity.password_wrong': 'Mật khẩu đang dùng chưa đúng. Nhập lại.',
   'identity.password_too_short': 'Chọn mật khẩu dài ít nhất 12 ký tự.',
+  'identity.password_common':
+    'Mật khẩu này dễ đoán: quá quen thuộc, lặp lại, hoặc chỉ gồm tên, đơn vị và vài con số. Chọn một câu dài của riêng ông/bà.',
   'identity.login_taken': 'Đã có tài khoản với tên này. Chọn tên khác.',
   'identity.account_not_found': 'Không có tài khoản này. Quay lại danh sách và chọn lại.',
   'identity.grant_not_found': 'Không có quyền này. Tải lại trang để xem danh sách mới.',

@@ -6,6 +6,7 @@ import {
   endGrant,
   endSessionsOf,
   grantRole,
+  letTryAgain,
   listSessionsOf,
   lockAccount,
   resetPassword,
@@ -127,6 +128,7 @@ export const actions: Actions = {
   },
 
   lock: act('lock', lockAccount),
+  letTryAgain: act('letTryAgain', letTryAgain),
   unlock: act('unlock', unlockAccount),
   resetSecondFactor: act('resetSecondFactor', resetSecondFactor),
   endSessions: act('endSessions', endSessionsOf),

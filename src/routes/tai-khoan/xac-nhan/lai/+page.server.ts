@@ -42,16 +42,16 @@ export const actions: Actions = {
   code: (event) =>
     handleForm(event.request, Code, async ({ code }) => {
       const officer = requireOfficer(event.locals.actor)
-      const { address } = browserOf(event)
-      await confirmWithCode(officer, { code, sessionId: event.locals.session?.id, address })
+      const browser = browserOf(event)
+      await confirmWithCode(officer, { code, sessionId: event.locals.session?.id, browser })
       redirect(303, safeReturnPath(event.url.searchParams.get('ve'), otherwise))
     }),
 
   passkey: (event) =>
     handleForm(event.request, Passkey, async (input) => {
       const officer = requireOfficer(event.locals.actor)
-      const { address } = browserOf(event)
-      await confirmWithPasskey(officer, { ...input, sessionId: event.locals.session?.id, address })
+      const browser = browserOf(event)
+      await confirmWithPasskey(officer, { ...input, sessionId: event.locals.session?.id, browser })
       redirect(303, safeReturnPath(event.url.searchParams.get('ve'), otherwise))
     }),
 }

@@ -63,6 +63,11 @@ export async function deleteSecondStep(tx: Tx<'identity'>, id: string): Promise<
   return numDeletedRows === 1n
 }
 
+/** Every sign-in of this account that waits for its second factor. */
+export async function deleteSecondSteps(tx: Tx<'identity'>, accountId: string): Promise<void> {
+  await tx.deleteFrom('identity.secondStep').where('accountId', '=', accountId).execute()
+}
+
 /** Makes attempts under one key wait for each other, so that many at once cannot all count the same failures. */
 export async function lockAttempts(tx: Tx<'identity'>, key: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`identity.sign_in_attempt:${key}`}, 0))`.execute(

@@ -1,4 +1,5 @@
 import type { Tx } from '#server/platform/database.ts'
+import type { TokenScope } from '../model.ts'
 
 export interface NewToken {
   id: string
@@ -9,6 +10,8 @@ export interface NewToken {
   label: string
   createdAt: Date
   expiresAt: Date
+  /** Null: everything its account may do. */
+  scopes: TokenScope[] | null
 }
 
 export async function insertToken(tx: Tx<'identity'>, token: NewToken): Promise<void> {
@@ -18,7 +21,8 @@ export async function insertToken(tx: Tx<'identity'>, token: NewToken): Promise<
 export async function listOpenTokens(tx: Tx<'identity'>, accountId: string, now: Date) {
   return tx
     .selectFrom('identity.apiToken')
-    .select(['id', 'label', 'createdAt', 'usedAt', 'expiresAt'])
+    .select(['id', 'label', 'createdAt', 'usedAt', 'expiresAt', 'scopes'])
+    .$narrowType<{ scopes: TokenScope[] | null }>()
     .where('accountId', '=', accountId)
     .where('kind', '=', 'personal')
     .where('endedAt', 'is', null)
