@@ -7,6 +7,8 @@ declare global {
   namespace App {
     interface Locals {
       actor: Actor
+      /** Who sends with the same session now; for streams, which outlast a request. */
+      actorNow: () => Promise<Actor>
       session: Session | undefined
     }
     interface PageData {

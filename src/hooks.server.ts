@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks'
 import { api } from '#server/api/app.ts'
 import { jobs } from '#server/background.ts'
-import { authenticate } from '#server/modules/identity/index.ts'
+import { authenticate, recheckSession } from '#server/modules/identity/index.ts'
 import { boss } from '#server/platform/boss.ts'
 import { config } from '#server/platform/config.ts'
 import { describeFailure } from '#server/platform/failure.ts'
@@ -30,6 +30,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   const response = await duringRequest(requestId, async () => {
     const { actor, session } = await authenticate(event.cookies)
     event.locals.actor = actor
+    event.locals.actorNow = () => recheckSession(event.cookies)
     event.locals.session = session
     return handlePreferences({ event, resolve })
   })
@@ -55,7 +56,6 @@ export const handle: Handle = async ({ event, resolve }) => {
 }
 
 const securityHeaders: [string, string][] = [
-  ['x-content-type-options', 'nosniff'],
   // A dossier code in an address must not reach another site.
   ['referrer-policy', 'same-origin'],
   ['permissions-policy', 'camera=(), microphone=(), geolocation=()'],

@@ -34,6 +34,8 @@ const { handler }: { handler: Handler } = await import(
 const answerApi = getRequestListener((request, { incoming }) =>
   api.fetch(request, { address: clientAddress(incoming as IncomingMessage, trusted) }),
 )
+/** A browser takes nothing for another type than it says it is. */
+const nosniff = ['x-content-type-options', 'nosniff'] as const
 const unreadable: Record<string, [number, string]> = {
   HPE_HEADER_OVERFLOW: [431, 'platform.headers_too_large'],
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'platform.request_too_slow'],
@@ -43,6 +45,8 @@ const demoIdentityProvider = config.NHIP_DEMO ? await openDemoIdentityProvider()
 joinInstallation('web', conditions)
 
 const server = createServer({ requestTimeout: 15 * 60_000, headersTimeout: 15_000 }, (request, response) => {
+  // Of every door, whatever answers: pages, files, the contract, the demo provider.
+  response.setHeader(...nosniff)
   const host = request.headers.host ?? ''
   if (config.local && host !== origin.host && request.method === 'GET' && isLoopback(host)) {
     response.writeHead(307, { location: `${config.ORIGIN}${request.url}` }).end()
@@ -78,7 +82,7 @@ server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
   const { type, body } = problemOf(status, code)
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nconnection: close\r\ncontent-type: ${type}\r\n` +
-      `x-content-type-options: nosniff\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+      `${nosniff.join(': ')}\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   )
 })
 server.on('error', (error: NodeJS.ErrnoException) => {

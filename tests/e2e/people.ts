@@ -47,8 +47,8 @@ async function signInCitizen(page: Page, idNumber: string): Promise<void> {
   await page.waitForURL('**/ho-so')
 }
 
-/** With the code the demo shows; when the last codes are used up it waits for the next. */
-async function signInStaff(page: Page, login: string): Promise<void> {
+/** Signs this member of staff in on this page, with the code the demo shows; when the last codes are used up it waits for the next. */
+export async function signInStaff(page: Page, login: string): Promise<void> {
   await page.goto('/can-bo/dang-nhap?ve=/tai-khoan')
   await page.fill('[name=login]', login)
   await page.fill('[name=password]', password)

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkPage } from './axe.ts'
 import { run as citizenJourney } from './citizen.ts'
+import { edgeTests } from './edge.ts'
 import { openHouse } from './house.ts'
 import { openOfficeBefore, seenOnTheList } from './live-list.ts'
 import { officeTests } from './office.ts'
@@ -30,6 +31,7 @@ const tests: Test[] = [
     name: 'signing in and out, as citizen and as staff, without script',
     run: (scene) => signInJourney(settingOf(scene)),
   },
+  ...edgeTests,
   { name: 'an officer opens the live list', run: openOfficeBefore },
   {
     name: 'a citizen files a birth without script at 360 px, through every mistake, exactly once',

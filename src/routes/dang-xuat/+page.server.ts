@@ -1,13 +1,63 @@
 import { redirect } from '@sveltejs/kit'
-import { cookieOptions, sessionCookie, signOut } from '#server/modules/identity/index.ts'
+import { z } from 'zod'
+import { getService } from '#server/modules/catalogue/index.ts'
+import { listDrafts, listParkedPaths, parkInput } from '#server/modules/dossiers/index.ts'
+import { accountIdOf, clearBrowser, sessionCookie, signOut } from '#server/modules/identity/index.ts'
+import type { Actor } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
+import { m } from '#shared/messages/index.ts'
 import type { Actions } from './$types'
 
+/** What the office's pages send along: the page, and what was typed there and not sent. */
+const Typed = z.object({
+  path: z
+    .string()
+    .regex(/^\/[a-z]/)
+    .max(300),
+  fields: z
+    .array(z.tuple([z.string().max(200), z.string().max(20_000)]))
+    .min(1)
+    .max(200),
+})
+
 export const actions: Actions = {
-  default: async ({ cookies, locals }) => {
+  default: async ({ cookies, locals, request, setHeaders }) => {
+    const form = await request.formData()
+    const typed = readTyped(form.get('typed'))
+    const { actor } = locals
+    if (typed && (actor.kind === 'citizen' || actor.kind === 'officer'))
+      await parkInput(accountIdOf(actor), typed)
+    const unsent = form.has('knows') ? [] : await listUnsent(actor)
+    if (unsent.length > 0) return { unsent }
+
     const token = cookies.get(sessionCookie)
-    await perform(locals.actor, (work) => signOut(work, token))
-    cookies.delete(sessionCookie, cookieOptions())
+    await perform(actor, (work) => signOut(work, token))
+    setHeaders(clearBrowser(cookies))
     redirect(303, '/')
   },
+}
+
+function readTyped(value: FormDataEntryValue | null): z.infer<typeof Typed> | undefined {
+  try {
+    return typeof value === 'string' ? Typed.parse(JSON.parse(value)) : undefined
+  } catch {
+    // Not ours: signing out goes on.
+    return undefined
+  }
+}
+
+/** What is begun and not sent, by its name: it stays sealed on the server for its owner. */
+async function listUnsent(actor: Actor): Promise<{ href: string; name: string }[]> {
+  if (actor.kind !== 'citizen' && actor.kind !== 'officer') return []
+  const paths = await listParkedPaths(accountIdOf(actor))
+  const typed = paths.map((href) => ({ href, name: m.identity.signOut.typedAt(decodeURI(href)) }))
+  if (actor.kind === 'officer') return typed
+  return perform(actor, async (work) => {
+    const drafts = []
+    for (const { serviceCode } of await listDrafts(work, actor)) {
+      const { name } = await getService(work, serviceCode)
+      drafts.push({ href: `/nop/${serviceCode}`, name: m.identity.signOut.draftOf(name) })
+    }
+    return [...drafts, ...typed]
+  })
 }

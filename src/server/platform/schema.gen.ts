@@ -390,10 +390,22 @@ export interface DossiersPaper {
 }
 
 export interface DossiersParkedInput {
+  /**
+   * Who typed it: the only one to whom it is given back.
+   */
+  accountId: string;
+  /**
+   * Then it is forgotten.
+   */
   expiresAt: Timestamp;
+  /**
+   * Names and values, sealed with AES-256-GCM under a key derived for the account, which the database does not know.
+   */
   fields: Buffer;
+  /**
+   * The page it was typed at.
+   */
   path: string;
-  tokenHash: Buffer;
 }
 
 export interface IdentityAccount {

@@ -19,7 +19,6 @@ export async function fileAnswer(file: {
       'content-length': String(file.size),
       'content-disposition': `${disposition}; filename="tep${ending}"; filename*=UTF-8''${encodeURIComponent(file.name)}`,
       'cache-control': 'private, no-store',
-      'x-content-type-options': 'nosniff',
       'content-security-policy': "default-src 'none'; sandbox",
     },
   })

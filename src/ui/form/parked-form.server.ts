@@ -1,50 +1,37 @@
-/** What was typed when a session had ended: it waits, readable only with this browser's cookie, and comes back. */
+/** What was typed when a session had ended: it waits, sealed for whoever typed it, and comes back to them alone. */
 import { type Cookies, redirect } from '@sveltejs/kit'
 import {
   dropParkedInput,
   type ParkedInput,
-  parkedMs,
   parkInput,
   takeParkedInput,
 } from '#server/modules/dossiers/index.ts'
-import { type Actor, anonymous } from '#server/platform/actor.ts'
-import { config } from '#server/platform/config.ts'
-import { perform } from '#server/platform/work.ts'
-
-const secure = config.ORIGIN.startsWith('https:')
-const parkedCookie = `${secure ? '__Host-' : ''}nhip-da-dien`
+import { accountIdOf, whoWasHere } from '#server/modules/identity/index.ts'
+import type { Citizen, Officer } from '#server/platform/actor.ts'
 
 interface Entered {
   url: URL
   cookies: Cookies
 }
 
-/** Puts aside what this page posted and leads to sign-in and back. */
+/** Puts aside what this page posted for whoever was signed in here, and leads to sign-in and back. */
 export async function park({ url, cookies }: Entered, fields: [string, string][]): Promise<never> {
-  if (fields.length > 0) {
-    const token = await perform(anonymous, (work) => parkInput(work, { path: url.pathname, fields }))
-    const maxAge = parkedMs / 1000
-    cookies.set(parkedCookie, token, { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge })
-  }
+  const accountId = fields.length > 0 ? await whoWasHere(cookies) : undefined
+  if (accountId) await parkInput(accountId, { path: url.pathname, fields })
   redirect(303, signInFor(url))
 }
 
-/** What was typed here before the session ended, once signed in again. */
+/** What this person typed here before the session ended, once signed in again. */
 export async function parkedAt(
-  { url, cookies }: Entered,
-  actor: Actor,
+  { url }: { url: URL },
+  actor: Citizen | Officer,
 ): Promise<ParkedInput['fields'] | undefined> {
-  const token = cookies.get(parkedCookie)
-  if (!token) return undefined
-  return (await perform(actor, (work) => takeParkedInput(work, token, url.pathname)))?.fields
+  return (await takeParkedInput(accountIdOf(actor), url.pathname))?.fields
 }
 
 /** What was typed has been kept where it belongs. */
-export async function forgetParked({ cookies }: { cookies: Cookies }, actor: Actor): Promise<void> {
-  const token = cookies.get(parkedCookie)
-  if (!token) return
-  cookies.delete(parkedCookie, { path: '/', httpOnly: true, sameSite: 'lax', secure })
-  await perform(actor, (work) => dropParkedInput(work, token))
+export async function forgetParked({ url }: { url: URL }, actor: Citizen | Officer): Promise<void> {
+  await dropParkedInput(accountIdOf(actor), url.pathname)
 }
 
 export function signInFor(url: URL): string {

@@ -19,7 +19,7 @@ export async function handleStaffForm<Input>(
 ) {
   const { actor } = event.locals
   if (actor.kind === 'anonymous') await park(event, fieldsOf(await readForm(event.request)))
-  await forgetParked(event, actor)
+  else if (actor.kind !== 'system') await forgetParked(event, actor)
   return handleForm(event.request, schema, submit)
 }
 

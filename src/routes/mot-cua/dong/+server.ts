@@ -1,22 +1,34 @@
 /** Says “changed” when something happened to a dossier of this officer's agency; the page then asks for the list anew. */
-import { requireCaseHandler } from '#server/platform/rights.ts'
+import { streamEvents } from '#server/platform/event-stream.ts'
+import { requireRole } from '#server/platform/guards.ts'
 import { watchFeed } from '#server/platform/watch-feed.ts'
-import { streamEvents } from '#ui/stream-events.server.ts'
 import type { RequestHandler } from './$types'
 
+const roles = ['one_stop', 'specialist', 'leader'] as const
+
+/** Whether one may still watch, for a stream that was cut. */
+export const HEAD: RequestHandler = ({ locals }) => {
+  requireRole(locals.actor, ...roles)
+  return new Response(null, { headers: { 'cache-control': 'no-store' } })
+}
+
 export const GET: RequestHandler = ({ locals, request }) => {
-  const officer = requireCaseHandler(locals.actor)
+  const officer = requireRole(locals.actor, ...roles)
   const mine = new Set(officer.agencyIds)
-  return streamEvents(request.signal, (send) =>
-    watchFeed((events) => {
-      const news = events.filter(
-        ({ name, data }) =>
-          name.startsWith('dossiers.') &&
-          name !== 'dossiers.opened' &&
-          (mine.has(String(data.agencyId)) || mine.has(String(data.toAgencyId))),
-      )
-      const last = news.at(-1)
-      if (last) send('changed', String(last.id), String(news.length))
-    }),
-  )
+  return streamEvents({
+    signal: request.signal,
+    actor: officer,
+    actorNow: locals.actorNow,
+    watch: (send) =>
+      watchFeed((events) => {
+        const news = events.filter(
+          ({ name, data }) =>
+            name.startsWith('dossiers.') &&
+            name !== 'dossiers.opened' &&
+            (mine.has(String(data.agencyId)) || mine.has(String(data.toAgencyId))),
+        )
+        const last = news.at(-1)
+        if (last) send({ event: 'changed', id: last.id, data: String(news.length) })
+      }),
+  })
 }

@@ -26,7 +26,6 @@ export async function openDocumentFile(work: Work, id: string): Promise<Document
       'content-length': String(stored?.size ?? 0),
       'content-disposition': `inline; filename="van-ban.pdf"; filename*=UTF-8''${encodeURIComponent(fileNameOf(symbol ?? id))}`,
       'cache-control': 'private, no-store',
-      'x-content-type-options': 'nosniff',
     },
   }
 }

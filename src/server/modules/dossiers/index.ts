@@ -55,8 +55,8 @@ export { type DossierPaper, listPapersOfDossiers } from './paper-queries.ts'
 export { type PaperStanding, standingOfPapers } from './paper-standing.ts'
 export {
   dropParkedInput,
+  listParkedPaths,
   type ParkedInput,
-  parkedMs,
   parkInput,
   takeParkedInput,
 } from './park-input.ts'

@@ -89,7 +89,7 @@ export const dossierSchedules = [
     defineSchedule({
       name: 'dossiers.discard-expired-input',
       cron: '*/10 * * * *',
-      run: () => perform(system, discardExpiredInput),
+      run: () => discardExpiredInput(),
     }),
   ),
 ]

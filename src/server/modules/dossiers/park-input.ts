@@ -1,88 +1,120 @@
 /**
- * What was typed when a session had ended: kept half an hour, encrypted under a key that only that browser holds, and
- * given back after signing in. The database alone opens nothing.
+ * What was typed when a session had ended or was left: kept a day, sealed under a key of whoever typed it, and given back
+ * to that account alone, on whatever device. The database alone opens nothing, nor does the next person at the computer.
  */
-import { createHash, randomBytes } from 'node:crypto'
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { inputTooLarge } from '#server/modules/dossiers/refusals.ts'
+import { system } from '#server/platform/actor.ts'
 import { deriveBoxKey, openSecret, sealSecret } from '#server/platform/crypto/secret-box.ts'
-import type { Work } from '#server/platform/work.ts'
+import { loadKey } from '#server/platform/keys.ts'
+import { perform } from '#server/platform/work.ts'
 
 export interface ParkedInput {
   path: string
   fields: [string, string][]
 }
 
-/** As long as the sign-in page, a forgotten password and a slow telephone may take together. */
-export const parkedMs = 30 * 60_000
+const dayMs = 86_400_000
 const mostBytes = 128 * 1024
-/** Anyone may park, signed in or not: the table stays small whatever comes. */
-const mostParked = 2_000
+/** Of one account; what waits longest gives way. */
+const mostParked = 20
+const longestPath = 300
 
+const key = loadKey('parked-input')
 const Fields = z.array(z.tuple([z.string(), z.string()]))
 
-/** Puts aside what a page posted; the token is the only key and belongs in that browser's cookie. */
-export async function parkInput(work: Work, { path, fields }: ParkedInput): Promise<string> {
+/** Puts aside what this account posted at a page, in place of what waited there. */
+export async function parkInput(
+  accountId: string,
+  { path, fields }: ParkedInput,
+  now = new Date(),
+): Promise<void> {
   const text = Buffer.from(JSON.stringify(fields))
-  if (text.length > mostBytes) throw inputTooLarge()
-  await discardExpiredInput(work)
-  const { count } = await work.tx
-    .selectFrom('dossiers.parkedInput')
-    .select(sql<number>`count(*)`.as('count'))
-    .executeTakeFirstOrThrow()
-  if (count >= mostParked) throw inputTooLarge()
-
-  const token = randomBytes(32)
-  await work.tx
-    .insertInto('dossiers.parkedInput')
-    .values({
-      tokenHash: hashOf(token),
-      path: path.slice(0, 300),
-      fields: sealSecret(keyOf(token), text, contextOf(path.slice(0, 300))),
-      expiresAt: new Date(work.now.getTime() + parkedMs),
-    })
-    .execute()
-  return token.toString('base64url')
+  if (text.length > mostBytes || path.length > longestPath) throw inputTooLarge()
+  const content = {
+    fields: sealSecret(keyOf(accountId), text, contextOf(path)),
+    expiresAt: new Date(now.getTime() + dayMs),
+  }
+  await perform(
+    system,
+    async ({ tx }) => {
+      await tx
+        .insertInto('dossiers.parkedInput')
+        .values({ accountId, path, ...content })
+        .onConflict((conflict) => conflict.columns(['accountId', 'path']).doUpdateSet(content))
+        .execute()
+      await tx
+        .deleteFrom('dossiers.parkedInput')
+        .where('accountId', '=', accountId)
+        .where('path', 'in', (eb) =>
+          eb
+            .selectFrom('dossiers.parkedInput as p')
+            .select('p.path')
+            .where('p.accountId', '=', accountId)
+            .orderBy('p.expiresAt', 'desc')
+            .orderBy('p.path')
+            .offset(mostParked),
+        )
+        .execute()
+    },
+    { now },
+  )
 }
 
-/** What this browser left at this page, if it is still kept. Asking twice gives it twice: a reload loses nothing. */
+/** What this account left at this page, if it is still kept. Asking twice gives it twice: a reload loses nothing. */
 export async function takeParkedInput(
-  work: Work,
-  token: string,
+  accountId: string,
   path: string,
+  now = new Date(),
 ): Promise<ParkedInput | undefined> {
-  const key = Buffer.from(token, 'base64url')
-  if (key.length !== 32) return undefined
-  const row = await work.tx
-    .selectFrom('dossiers.parkedInput')
-    .select(['path', 'fields'])
-    .where('tokenHash', '=', hashOf(key))
-    .where('path', '=', path)
-    .where('expiresAt', '>', work.now)
-    .executeTakeFirst()
-  const text = row && openSecret(keyOf(key), row.fields, contextOf(row.path))
-  if (!row || !text) return undefined
-  const fields = Fields.safeParse(JSON.parse(text.toString('utf8')))
-  return fields.success ? { path: row.path, fields: fields.data } : undefined
+  const row = await perform(system, ({ tx }) =>
+    tx
+      .selectFrom('dossiers.parkedInput')
+      .select('fields')
+      .where('accountId', '=', accountId)
+      .where('path', '=', path)
+      .where('expiresAt', '>', now)
+      .executeTakeFirst(),
+  )
+  const text = row && openSecret(keyOf(accountId), row.fields, contextOf(path))
+  const fields = text && Fields.safeParse(JSON.parse(text.toString('utf8')))
+  return fields?.success ? { path, fields: fields.data } : undefined
+}
+
+/** The pages where something of this account waits, the newest first. */
+export async function listParkedPaths(accountId: string, now = new Date()): Promise<string[]> {
+  const rows = await perform(system, ({ tx }) =>
+    tx
+      .selectFrom('dossiers.parkedInput')
+      .select('path')
+      .where('accountId', '=', accountId)
+      .where('expiresAt', '>', now)
+      .orderBy('expiresAt', 'desc')
+      .limit(mostParked)
+      .execute(),
+  )
+  return rows.map(({ path }) => path)
 }
 
 /** It has been saved where it belongs. */
-export async function dropParkedInput(work: Work, token: string): Promise<void> {
-  const key = Buffer.from(token, 'base64url')
-  await work.tx.deleteFrom('dossiers.parkedInput').where('tokenHash', '=', hashOf(key)).execute()
+export async function dropParkedInput(accountId: string, path: string): Promise<void> {
+  await perform(system, ({ tx }) =>
+    tx
+      .deleteFrom('dossiers.parkedInput')
+      .where('accountId', '=', accountId)
+      .where('path', '=', path)
+      .execute(),
+  )
 }
 
-export async function discardExpiredInput(work: Work): Promise<void> {
-  await work.tx.deleteFrom('dossiers.parkedInput').where('expiresAt', '<', work.now).execute()
+export async function discardExpiredInput(now = new Date()): Promise<void> {
+  await perform(system, ({ tx }) =>
+    tx.deleteFrom('dossiers.parkedInput').where('expiresAt', '<', now).execute(),
+  )
 }
 
-function hashOf(token: Uint8Array): Buffer {
-  return createHash('sha256').update('nhip/parked-input/1\0').update(token).digest()
-}
-
-function keyOf(token: Uint8Array): Uint8Array {
-  return deriveBoxKey(token, 'parked-input')
+function keyOf(accountId: string): Uint8Array {
+  return deriveBoxKey(key, `parked-input:${accountId}`)
 }
 
 function contextOf(path: string): string {

@@ -53,12 +53,29 @@ export async function authenticateBearer(
   now = new Date(),
 ): Promise<{ actor: Actor; scopes?: readonly string[] }> {
   if (!header) return { actor: anonymous }
-  const token = /^Bearer +(?:nhip_)?([\w-]{43})$/i.exec(header)?.[1]
+  const token = bearerToken(header)
   const principal = token && (await findPrincipal('bearer', token, now))
   if (!principal || principal.actor.kind === 'anonymous') throw tokenNotAccepted()
   const { actor, scopes } = principal
   return { actor, ...(scopes ? { scopes } : {}) }
 }
+
+/** Who holds this session now, asked of the database itself; being asked does not keep the session open. */
+export async function recheckSession(cookies: Cookies, now = new Date()): Promise<Actor> {
+  const token = /^[\w-]{43}$/.exec(cookies.get(sessionCookie) ?? '')?.[0]
+  const row = token && (await carriers.session.find(hashToken(token), now))
+  return row && row.kind !== 'client' ? (await toPrincipal(row)).actor : anonymous
+}
+
+/** The same for a token; anonymous when it is not good any more. */
+export async function recheckBearer(header: string | undefined, now = new Date()): Promise<Actor> {
+  const token = bearerToken(header)
+  const row = token && (await carriers.bearer.find(hashToken(token), now))
+  return row ? (await toPrincipal(row)).actor : anonymous
+}
+
+const bearerToken = (header: string | null | undefined) =>
+  /^Bearer +(?:nhip_)?([\w-]{43})$/i.exec(header ?? '')?.[1]
 
 const carriers: Record<
   'session' | 'bearer',

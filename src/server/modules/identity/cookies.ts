@@ -49,6 +49,20 @@ export function browserOf(event: {
     userAgent: event.request.headers.get('user-agent') ?? '',
     address: event.getClientAddress(),
     formerToken: event.cookies.get(sessionCookie),
-    deviceToken: /^[\w-]{43}$/.exec(event.cookies.get(deviceCookie) ?? '')?.[0],
+    deviceToken: deviceTokenIn(event.cookies),
   }
+}
+
+/** What this device is known by, if anybody has signed in on it. */
+export function deviceTokenIn(cookies: Pick<CookieJar, 'get'>): string | undefined {
+  return /^[\w-]{43}$/.exec(cookies.get(deviceCookie) ?? '')?.[0]
+}
+
+/**
+ * Leaves a browser as if nobody had signed in there: cookies here, cache and storage by the header to send with the
+ * answer. What the device is known by stays, and how its reader likes to read: neither opens anything.
+ */
+export function clearBrowser(cookies: CookieJar): { 'clear-site-data': string } {
+  for (const name of [sessionCookie, secondStepCookie, browserCookie]) cookies.delete(name, cookieOptions())
+  return { 'clear-site-data': '"cache", "storage"' }
 }

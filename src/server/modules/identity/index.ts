@@ -1,4 +1,10 @@
-export { authenticate, authenticateBearer, type Session } from './authenticate.ts'
+export {
+  authenticate,
+  authenticateBearer,
+  recheckBearer,
+  recheckSession,
+  type Session,
+} from './authenticate.ts'
 export { changePassword, shortestPassword } from './change-password.ts'
 export { passkeysPossible } from './check-passkey.ts'
 export { beginCitizenSignIn, completeCitizenSignIn } from './citizen-sign-in.ts'
@@ -8,6 +14,7 @@ export { confirmTotp } from './confirm-totp.ts'
 export {
   browserCookie,
   browserOf,
+  clearBrowser,
   cookieOptions,
   keepSession,
   secondStepCookie,
@@ -55,6 +62,7 @@ export { accountNotFound } from './refusals.ts'
 export { endGrant, grantRole } from './role-grants.ts'
 export { type FinishedSignIn, findSecondStep } from './second-step.ts'
 export {
+  accountIdOf,
   chooseAgency,
   endSessions,
   listMyAgencies,
@@ -65,3 +73,4 @@ export { endSessionsOf, listSessionsOf } from './sessions-of-account.ts'
 export { signInWithPassword } from './sign-in-with-password.ts'
 export { openFirstAdministrator, openStaffAccount, resetPassword } from './staff-accounts.ts'
 export { findStaffId, namesOfStaff } from './staff-names.ts'
+export { whoWasHere } from './who-was-here.ts'

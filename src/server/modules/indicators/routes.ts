@@ -1,15 +1,14 @@
 /** The operations centre for other systems: the figures now, and as they change. */
 import { createRoute, z } from '@hono/zod-openapi'
-import { streamSSE } from 'hono/streaming'
 import { BehindQuery } from '#server/modules/indicators/model.ts'
 import { behindPageSize, openFigure } from '#server/modules/indicators/open-figure.ts'
 import { readWall, watchWall } from '#server/modules/indicators/wall-hub.ts'
+import { streamEvents } from '#server/platform/event-stream.ts'
 import { requireOfficer, requireRole } from '#server/platform/guards.ts'
 import { createRouter, problems } from '#server/platform/http.ts'
 import { perform } from '#server/platform/work.ts'
 
 const watchers = ['monitor', 'commander'] as const
-const heartbeatMs = 10_000
 
 const Message = z
   .object({
@@ -48,7 +47,8 @@ const stream = createRoute({
   summary: 'The same figures after every change, as server-sent events',
   responses: {
     200: {
-      description: 'One event `wall` for each change, a comment every ten seconds without one',
+      description:
+        'One event `wall` for each change, a comment every ten seconds. It ends with the right to it, and after five minutes in any case: connect again',
       content: { 'text/event-stream': { schema: z.string() } },
     },
     ...problems(403),
@@ -95,29 +95,13 @@ export const indicatorRoutes = createRouter()
     return c.json(await readWall(), 200)
   })
   .openapi(stream, (c) => {
-    requireRole(c.var.actor, ...watchers)
-    return streamSSE(c, async (out) => {
-      let wake = () => {}
-      let newest: { id: number; json: string } | undefined
-      const stop = watchWall(({ id }, json) => {
-        newest = { id, json }
-        wake()
-      })
-      const heartbeat = setInterval(() => wake(), heartbeatMs)
-      out.onAbort(() => wake())
-      while (!out.aborted) {
-        const message = newest
-        newest = undefined
-        if (message) await out.writeSSE({ event: 'wall', id: String(message.id), data: message.json })
-        else {
-          await new Promise<void>((resolve) => {
-            wake = resolve
-          })
-          if (!newest && !out.aborted) await out.write(': \n\n')
-        }
-      }
-      clearInterval(heartbeat)
-      stop()
+    const actor = requireRole(c.var.actor, ...watchers)
+    const { actorNow } = c.var
+    return streamEvents({
+      signal: c.req.raw.signal,
+      actor,
+      actorNow,
+      watch: (send) => watchWall(({ id }, data) => send({ event: 'wall', id, data })),
     }) as never
   })
   .openapi(behind, async (c) => {

@@ -89,7 +89,16 @@ export const identity: Omit<typeof Words, ForOfficers> = {
     end: 'Cancel the token',
     daysWrong: (most) => `Write a whole number of days, from 1 to ${most}.`,
   },
-  signOut: { title: 'Sign out', ask: 'End the session on this device?', submit: 'Sign out' },
+  signOut: {
+    title: 'Sign out',
+    ask: 'End the session on this device?',
+    unsentTitle: 'Not everything has been sent',
+    unsent:
+      'You began the following and have not sent it. It stays sealed on the server and opens only for you, when you sign in again; the next person at this device cannot see it.',
+    draftOf: (service) => `Application begun: ${service}`,
+    typedAt: (path) => `What you typed at ${path}, kept for a day`,
+    submit: 'Sign out',
+  },
   demoProvider: {
     name: 'Trial accounts – in place of VNeID',
     title: 'Choose a trial account',

@@ -9,6 +9,7 @@ export const office = {
     `${fresh === 0 ? 'Không có hồ sơ mới' : `${counted(fresh)} hồ sơ mới`}. ${overdue === 0 ? 'Không hồ sơ nào quá hạn.' : `${counted(overdue)} hồ sơ đã quá hạn.`}`,
   live: (time: string) => `Cập nhật trực tiếp, lúc ${time}`,
   offline: (time: string) => `Mất kết nối từ ${time}, đang nối lại`,
+  refused: 'Phiên làm việc đã kết thúc, hoặc quyền đã đổi.',
   tabs: {
     all: 'Tất cả',
     new: 'Mới đến',

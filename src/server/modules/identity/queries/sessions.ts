@@ -96,6 +96,16 @@ export async function setSessionConfirmed(
   return numUpdatedRows === 1n
 }
 
+/** Whose session this is or was. */
+export async function findSessionOwner(tx: Tx<'identity'>, tokenHash: Buffer): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('identity.session')
+    .select('accountId')
+    .where('tokenHash', '=', tokenHash)
+    .executeTakeFirst()
+  return row?.accountId
+}
+
 /** When the owner of this open session last proved who they are. */
 export async function findOpenSession(
   tx: Tx<'identity'>,

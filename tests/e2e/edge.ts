@@ -1,0 +1,106 @@
+/** What every answer carries, what ends with a session, and what is left in a browser somebody has signed out of. */
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { people, signInStaff } from './people.ts'
+import type { Scene, Test } from './scene.ts'
+
+export const edgeTests: Test[] = [
+  {
+    name: 'no answer of any door may be taken for another type than it says',
+    run: everyAnswerForbidsSniffing,
+  },
+  { name: 'an open stream ends with its session', run: aStreamEndsWithItsSession },
+  {
+    name: 'signing out names what is unsent, keeps it for its writer and leaves nothing behind',
+    run: signingOut,
+  },
+]
+
+async function everyAnswerForbidsSniffing({ baseUrl }: Scene): Promise<void> {
+  const script = /"(\.?\/_app\/[^"]+\.(?:js|css))"/.exec(
+    await (await fetch(`${baseUrl}/bo-phan`)).text(),
+  )?.[1]
+  const paths = [
+    '/',
+    '/icon.svg',
+    '/robots.txt',
+    '/khoa-truy-cap.js',
+    ...(script ? [script.replace(/^\.?/, '')] : []),
+    '/khong-co',
+    '/tep/khong-co',
+    '/dang-nhap/tiep-tuc',
+    '/health',
+    '/api/v1',
+    '/api/v1/openapi.json',
+    '/api/v1/khong-co',
+    '/api/v1/dossiers',
+    '/vneid-thu/giao-dien.css',
+    '/vneid-thu/khong-co',
+    '/vneid-thu/.well-known/openid-configuration',
+    '/vneid-thu/dang-nhap/khong-co',
+  ]
+  const without: string[] = []
+  for (const path of paths) {
+    const { headers } = await fetch(`${baseUrl}${path}`, { redirect: 'manual' })
+    if (headers.get('x-content-type-options') !== 'nosniff') without.push(path)
+  }
+  assert.deepEqual(without, [])
+
+  const { hostname, port } = new URL(baseUrl)
+  const socket = connect(Number(port), hostname)
+  socket.setEncoding('utf8')
+  socket.write('not HTTP at all\r\n\r\n')
+  const [answer] = await once(socket, 'data')
+  assert.match(answer, /^HTTP\/1\.1 400/)
+  assert.match(answer, /\r\nx-content-type-options: nosniff\r\n/)
+  socket.destroy()
+}
+
+async function aStreamEndsWithItsSession({ browser, baseUrl }: Scene): Promise<void> {
+  const context = await browser.newContext({ baseURL: baseUrl, locale: 'vi-VN', javaScriptEnabled: false })
+  const page = await context.newPage()
+  await signInStaff(page, people.monitor)
+  const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
+  const { status, body } = await fetch(`${baseUrl}/dieu-hanh/dong`, { headers: { cookie } })
+  assert.equal(status, 200)
+  await page.goto('/dang-xuat')
+  await page.click('main form button')
+  const ended = Date.now()
+  for await (const _ of body ?? []) {
+    assert.ok(Date.now() - ended < 12_000, 'the stream goes on after its session')
+  }
+  assert.ok(Date.now() - ended < 12_000, 'the stream ends within a beat')
+  const again = await fetch(`${baseUrl}/dieu-hanh/dong`, { headers: { cookie } })
+  assert.equal(again.status, 401)
+  await context.close()
+}
+
+async function signingOut({ browser, baseUrl }: Scene): Promise<void> {
+  const form = '/quan-tri/tai-khoan/mo'
+  const context = await browser.newContext({ baseURL: baseUrl, locale: 'vi-VN' })
+  const page = await context.newPage()
+  await signInStaff(page, people.administrator)
+  await page.goto(form, { waitUntil: 'networkidle' })
+  await page.fill('[name=displayName]', 'Người chưa gửi')
+  await page.evaluate(() =>
+    document.querySelector<HTMLFormElement>('form[action="/dang-xuat"]')?.requestSubmit(),
+  )
+  await page.waitForURL('**/dang-xuat')
+  assert.match((await page.textContent('main')) ?? '', /quan-tri\/tai-khoan\/mo/, 'what is unsent is named')
+
+  const answered = page.waitForResponse((response) => response.request().method() === 'POST')
+  await page.click('main form button')
+  assert.equal((await answered).headers()['clear-site-data'], '"cache", "storage"')
+  await page.waitForURL(`${baseUrl}/`)
+  const left = (await context.cookies()).map(({ name }) => name.replace('__Host-', ''))
+  assert.deepEqual(
+    left.filter((name) => name.startsWith('nhip')),
+    ['nhip-may'],
+    'only the device is still known',
+  )
+  await signInStaff(page, people.administrator)
+  await page.goto(form)
+  assert.equal(await page.inputValue('[name=displayName]'), 'Người chưa gửi', 'it comes back to its writer')
+  await context.close()
+}
