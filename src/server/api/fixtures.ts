@@ -81,14 +81,21 @@ export async function callAs(name: string): Promise<Caller> {
   return callWith(token)
 }
 
+let secret: Promise<string | undefined> | undefined
+
+/** The secret of the demo client system, renewed once: renewing it again would end the tokens it opened. */
+export function clientSecret(): Promise<string | undefined> {
+  secret ??= perform(system, (work) => renewClientSecret(work, 'he-thong-thu'))
+  return secret
+}
+
 /** Calls as the demo client system, through the token endpoint. */
 export async function callAsClient(): Promise<Caller> {
-  const secret = await perform(system, (work) => renewClientSecret(work, 'he-thong-thu'))
   const answer = await callWith()('/oauth/token', {
     raw: 'grant_type=client_credentials',
     headers: {
       'content-type': 'application/x-www-form-urlencoded',
-      authorization: `Basic ${Buffer.from(`he-thong-thu:${secret}`).toString('base64')}`,
+      authorization: `Basic ${Buffer.from(`he-thong-thu:${await clientSecret()}`).toString('base64')}`,
     },
   })
   return callWith(answer.body.access_token)

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findDocumentOfDossier } from '#server/modules/documents/index.ts'
 import { deliverResult } from '#server/modules/dossiers/index.ts'
 import { aStaffAccount } from '#server/modules/identity/fixtures.ts'
-import { insertPersonalToken, listStaffNames, renewClientSecret } from '#server/modules/identity/index.ts'
+import { insertPersonalToken, listStaffNames } from '#server/modules/identity/index.ts'
 import { anIdNumber } from '#server/modules/registry/fixtures.ts'
 import { findPersonByIdNumber, listAccessesTo } from '#server/modules/registry/index.ts'
 import { system } from '#server/platform/actor.ts'
@@ -33,6 +33,7 @@ import {
   callAs,
   callAsClient,
   callWith,
+  clientSecret,
   loadProvince,
   submitNew,
 } from './fixtures.ts'
@@ -55,13 +56,12 @@ const requests: Record<string, (place: Place, actor: Actor, caller: Caller) => R
     headers: { 'content-type': 'application/pdf' },
   }),
   'POST /oauth/token': async () => {
-    const secret = await perform(system, (work) => renewClientSecret(work, 'he-thong-thu'))
     return {
       path: '/oauth/token',
       raw: 'grant_type=client_credentials',
       headers: {
         'content-type': 'application/x-www-form-urlencoded',
-        authorization: `Basic ${Buffer.from(`he-thong-thu:${secret}`).toString('base64')}`,
+        authorization: `Basic ${Buffer.from(`he-thong-thu:${await clientSecret()}`).toString('base64')}`,
       },
     }
   },

@@ -1,10 +1,11 @@
 /** A stand-in for VNeID: a real OpenID provider with made-up people, mounted only in the demo. */
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { demoIssuerPath, readDemoPeople } from '#server/modules/identity/index.ts'
+import { demoIssuerPath, readDemoPeople, tryCounted } from '#server/modules/identity/index.ts'
 import { config } from '#server/platform/config.ts'
 import { loadKey, keysFolder as ownKeys } from '#server/platform/keys.ts'
 import { log } from '#server/platform/log.ts'
+import { Refusal } from '#server/platform/refusal.ts'
 import type { DemoPerson } from './demo-person.ts'
 import { errorPage, font, sheetPath, signInPage, stylesheet } from './pages.ts'
 import { createProvider, signInPath, subjectOf } from './provider.ts'
@@ -50,11 +51,18 @@ export function createDemoIdentityProvider(options: DemoIdentityProvider): Handl
       return provider.interactionFinished(request, response, { error: 'access_denied' })
     }
     const typed = form.get('so')?.replace(/\s/g, '') ?? ''
-    const chosen = form.get('nguoi') ?? (isSame(form.get('mat-khau') ?? '', password) ? typed : '')
+    const isTyped = !form.has('nguoi') && (await isRight(typed, form.get('mat-khau') ?? '', request))
+    const chosen = form.get('nguoi') ?? (isTyped ? typed : '')
     const person = people.find(({ idNumber }) => idNumber === chosen)
     if (!person) return sendPage(response, 401, signInPage(action, people, { idNumber: typed }))
     const accountId = subjectOf(key, person.idNumber)
     await provider.interactionFinished(request, response, { login: { accountId, remember: false } })
+  }
+
+  /** Counted like every other password: many wrong ones have to wait. */
+  function isRight(idNumber: string, typed: string, { headers, socket }: IncomingMessage): Promise<boolean> {
+    const address = String(headers['x-nhip-address'] ?? socket.remoteAddress ?? '')
+    return tryCounted({ subject: { kind: 'demo', value: idNumber }, address }, () => isSame(typed, password))
   }
 
   return (request, response) => {
@@ -65,6 +73,7 @@ export function createDemoIdentityProvider(options: DemoIdentityProvider): Handl
     if (file) return send(response, 200, 'font/woff2', file)
     if (path.startsWith(`${signInPath}/`)) {
       signIn(request, response).catch((error: Error) => {
+        if (error instanceof Refusal) return sendPage(response, error.status, errorPage(origin, error))
         log.warn({ name: error.name }, 'demo identity provider')
         sendPage(response, 400, errorPage(origin))
       })

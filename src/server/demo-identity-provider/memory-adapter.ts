@@ -1,8 +1,13 @@
 import type { Adapter, AdapterPayload } from 'oidc-provider'
 
+/** Anyone may begin a sign-in: beyond so many the oldest is given up. */
+const capacity = 10_000
+const sweepEveryMs = 10_000
+
 /** Sign-ins and grants of the demo provider, in memory: a restart ends them and nothing else. */
 export class MemoryAdapter implements Adapter {
   static #entries = new Map<string, { payload: AdapterPayload; until: number }>()
+  static #sweptAt = 0
   readonly #model: string
 
   constructor(model: string) {
@@ -12,6 +17,8 @@ export class MemoryAdapter implements Adapter {
   async upsert(id: string, payload: AdapterPayload, expiresIn: number): Promise<void> {
     this.#forgetExpired()
     const until = Date.now() + (expiresIn || 3600) * 1000
+    const [oldest] = MemoryAdapter.#entries.keys()
+    if (oldest !== undefined && MemoryAdapter.#entries.size >= capacity) MemoryAdapter.#entries.delete(oldest)
     MemoryAdapter.#entries.set(this.#key(id), { payload, until })
   }
 
@@ -56,6 +63,8 @@ export class MemoryAdapter implements Adapter {
 
   #forgetExpired(): void {
     const now = Date.now()
+    if (now - MemoryAdapter.#sweptAt < sweepEveryMs) return
+    MemoryAdapter.#sweptAt = now
     for (const [key, { until }] of MemoryAdapter.#entries)
       if (until <= now) MemoryAdapter.#entries.delete(key)
   }

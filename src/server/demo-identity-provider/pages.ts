@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { demoIssuerPath } from '#server/modules/identity/index.ts'
+import type { Refusal } from '#server/platform/refusal.ts'
 import { m } from '#shared/messages/index.ts'
 import type { DemoPerson } from './demo-person.ts'
 
@@ -65,11 +66,12 @@ ${failed ? `<div class="errors" role="alert"><h2>${escapeHtml(words.wrong)}</h2>
   )
 }
 
-export function errorPage(origin: string): string {
+export function errorPage(origin: string, refusal?: Refusal): string {
   const words = m.identity.demoProvider
+  const text = refusal ? m.refusal(refusal.code, refusal.details) : words.error
   return page(
     words.errorTitle,
-    `<h1>${escapeHtml(words.errorTitle)}</h1><p>${escapeHtml(words.error)}</p>
+    `<h1>${escapeHtml(words.errorTitle)}</h1><p>${escapeHtml(text)}</p>
 <p><a class="btn" href="${escapeHtml(origin)}/dang-nhap">${escapeHtml(words.again)}</a></p>`,
   )
 }

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
-import type { Work } from '#server/platform/work.ts'
+import { system } from '#server/platform/actor.ts'
+import { perform, type Work } from '#server/platform/work.ts'
 import { attemptKey } from './keys.ts'
 import { attemptWindow, freeFailures, waitAfter } from './model.ts'
 import { countAttempts, deleteAttempts, insertAttempt, lockAttempts } from './queries/sign-in.ts'
@@ -38,6 +39,18 @@ export async function forgiveAttempt(work: Work, attempt: Attempt, at: Date): Pr
   const [own, address] = keysOf(attempt)
   if (own) await deleteAttempts(work.tx, own.key)
   if (address) await deleteAttempts(work.tx, address.key, at)
+}
+
+/** Lets `isRight` look at a secret unless this subject or address has failed too often; a wrong one stays counted. */
+export async function tryCounted(
+  attempt: Attempt,
+  isRight: () => boolean,
+  now = new Date(),
+): Promise<boolean> {
+  await perform(system, (work) => countAttempt(work, attempt), { now })
+  if (!isRight()) return false
+  await perform(system, (work) => forgiveAttempt(work, attempt, now), { now })
+  return true
 }
 
 /** Everything counted under this secret is forgotten, so that its owner may try at once from wherever they are. */

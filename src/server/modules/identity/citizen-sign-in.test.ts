@@ -197,6 +197,18 @@ test('an answer the provider gave without asking anew confirms nothing', async (
   expect(await codeOf(complete(given))).toBe('identity.not_asked_anew')
 })
 
+test('guessing at the demo provider soon has to wait', async () => {
+  const person = aPerson()
+  const { url } = await beginCitizenSignIn(settings, { returnTo: '/' })
+  const browser = new TestBrowser()
+  const page = await browser.go(url.href)
+  const statuses = []
+  for (let index = 0; index < 11; index++) {
+    statuses.push((await browser.go(page.url, { so: person.idNumber, 'mat-khau': 'sai' })).status)
+  }
+  expect(statuses).toEqual([...Array(10).fill(401), 429])
+})
+
 test('an answer works once', async () => {
   const answer = await answerOf(aPerson())
   expect(await codeOf(complete(answer))).toBe('in')

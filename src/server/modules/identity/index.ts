@@ -1,3 +1,4 @@
+export { tryCounted } from './attempts.ts'
 export {
   authenticate,
   authenticateBearer,
