@@ -33,7 +33,7 @@ const NewToken = z.object({
     .int({ error: daysWrong })
     .min(1, { error: daysWrong })
     .max(longestTokenDays, { error: daysWrong }),
-  scopes: z.array(z.enum(tokenScopes), { error: scopesWrong }).min(1, { error: scopesWrong }),
+  scopes: z.array(z.enum(tokenScopes)).min(1, { error: scopesWrong }).prefault([]),
 })
 const Chosen = z.object({ id: z.uuid() })
 

@@ -1,0 +1,22 @@
+/* Signing out: sends along what was typed in the other forms of the page, so that it can be kept for its writer. */
+;(() => {
+  function isWriting(field) {
+    const isText = field.type === 'textarea' || field.type === 'text'
+    return isText && field.name && field.form.method === 'post' && field.value !== field.defaultValue
+  }
+
+  document.addEventListener('submit', (event) => {
+    const form = event.target
+    if (!/\/dang-xuat$/.test(form.getAttribute('action') || '')) return
+    const fields = []
+    document.querySelectorAll('main form textarea, main form input').forEach((field) => {
+      if (isWriting(field)) fields.push([field.name, field.value])
+    })
+    if (fields.length === 0) return
+    const typed = document.createElement('input')
+    typed.type = 'hidden'
+    typed.name = 'typed'
+    typed.value = JSON.stringify({ path: location.pathname, fields: fields })
+    form.appendChild(typed)
+  })
+})()
