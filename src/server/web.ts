@@ -55,7 +55,7 @@ const server = createServer({ requestTimeout: 15 * 60_000, headersTimeout: 15_00
   const target = readTarget(request.url ?? '')
   if (target === undefined) {
     const { type, body } = problemOf(400, 'platform.request_unreadable')
-    response.writeHead(400, { 'content-type': type, 'x-content-type-options': 'nosniff' }).end(body)
+    response.writeHead(400, { 'content-type': type }).end(body)
     return
   }
   request.url = target
