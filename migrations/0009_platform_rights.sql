@@ -16,8 +16,8 @@ alter table platform.actor_key enable row level security;
 -- A transaction's actor stands in the setting nhip.acting. Anyone may write there; what counts is its proof, made under the
 -- key for this server process and this transaction alone. The parts, between U+001F:
 --   1 kind  2 id  3 account  4 own id: of the citizen, or of an officer who files for people  5 agencies acted for
---   6 agencies whose cases are worked on  7 files for people  8 administrator  9 sees the figures of the province
---   10 reads every case  11 may know any person
+--   6 agencies whose cases are worked on  7 files as  8 administrator  9 sees the figures of the province
+--   10 reads every case  11 may know any person  12 signs facts as
 -- What each role may is said here and in src/server/platform/rights.ts.
 
 create function platform.act_as(claim text, proof bytea) returns void
@@ -47,11 +47,12 @@ begin
     case when part[1] = 'citizen' or files_for then part[2] else '' end,
     part[4],
     case when works_on then part[4] else '{}' end,
-    case when files_for then 'yes' else '' end,
+    case when part[1] = 'citizen' or files_for then part[1] || ' ' || part[2] else '' end,
     case when part[1] = 'officer' and roles && '{administrator}' then 'yes' else '' end,
     case when is_system or part[6] = 'province' and roles && '{monitor,commander,administrator}' then 'yes' else '' end,
     case when is_system or works_on and part[6] = 'province' and roles && '{commander}' then 'yes' else '' end,
-    case when is_system or works_on or files_for then 'yes' else '' end);
+    case when is_system or works_on or files_for then 'yes' else '' end,
+    concat_ws(' ', part[1], nullif(part[2], '')));
   perform set_config('nhip.acting', encode(sha256(k.outer_pad || sha256(k.inner_pad || convert_to(
     concat('acting', pg_backend_pid(), ' ', extract(epoch from transaction_timestamp()), ' ', state), 'UTF8'))), 'hex') || state, true);
 end $$;
@@ -86,8 +87,8 @@ create or replace function platform.agencies() returns text[] language sql stabl
   return coalesce(platform.acting(5), '{}')::text[];
 create function platform.case_agencies() returns text[] language sql stable
   return coalesce(platform.acting(6), '{}')::text[];
-create function platform.files_for_people() returns boolean language sql stable
-  return platform.acting(7) is not null;
+create function platform.files_as() returns text language sql stable
+  return platform.acting(7);
 create function platform.is_administrator() returns boolean language sql stable
   return platform.acting(8) is not null;
 create or replace function platform.sees_province() returns boolean language sql stable
@@ -96,8 +97,12 @@ create function platform.reads_every_case() returns boolean language sql stable
   return platform.acting(10) is not null;
 create function platform.may_know_people() returns boolean language sql stable
   return platform.acting(11) is not null;
+create function platform.signs_as() returns text language sql stable
+  return platform.acting(12);
 create function platform.is_system() returns boolean language sql stable
   return platform.acting(1) = 'system';
+create function platform.works_with_files() returns boolean language sql stable
+  return platform.acting(1) in ('citizen', 'officer', 'system');
 create function platform.is_known() returns boolean language sql stable
   return platform.acting(1) is not null;
 
@@ -107,12 +112,14 @@ comment on function platform.account_id is 'The account that acts, of a citizen 
 comment on function platform.own_id is 'Whose dossiers are one''s own: the citizen, or the officer who files for people.';
 comment on function platform.agencies is 'The agencies acted for: the officer''s and those whose work it inherited.';
 comment on function platform.case_agencies is 'The same where the role is one that works on cases; otherwise none.';
-comment on function platform.files_for_people is 'A one-stop officer or a client system.';
+comment on function platform.files_as is '`citizen` or `officer` and the id: who may file for themselves, or for people at a counter or through another system.';
 comment on function platform.is_administrator is 'An officer with the role of administrator at the agency acted for.';
 comment on function platform.sees_province is 'May see the figures and the orders of every agency; says nothing of cases.';
 comment on function platform.reads_every_case is 'Commands the province and signs for it as a leader, or is the program itself.';
 comment on function platform.may_know_people is 'Works on cases or files for people, or is the program itself.';
+comment on function platform.signs_as is 'Kind and id, as the facts of this transaction must name their actor.';
 comment on function platform.is_system is 'The program itself.';
+comment on function platform.works_with_files is 'The program itself, or somebody signed in.';
 comment on function platform.is_known is 'Somebody is proven, if only as a stranger.';
 
 -- Functions are nobody's but whom they are granted to, these and those to come.
