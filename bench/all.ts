@@ -18,6 +18,7 @@ const benches = [
   'submit',
   'background',
   'public-status',
+  'hostile-files',
   'wall-delay',
   'simulate',
   'work-list',

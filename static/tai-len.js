@@ -108,13 +108,15 @@ async function send(file, status, words) {
         id = made.id
         localStorage.setItem(key, id)
       }
-      while (offset < file.size) {
+      // All may have arrived and not have been taken yet: the last, empty piece asks again.
+      for (let isTaken = false; !isTaken; ) {
         const answer = await ask('PATCH', `/tep/${id}`, file.slice(offset, offset + piece), offset)
         if (answer.message && answer.offset === undefined) {
           localStorage.removeItem(key)
           return void no(answer.message)
         }
-        if (answer.offset <= offset && !answer.sha256) throw new Error('no progress')
+        isTaken = Boolean(answer.sha256)
+        if (answer.offset <= offset && !isTaken) throw new Error('no progress')
         offset = answer.offset
         bar.value = offset
         say(words.progress.replace('{sent}', mega(offset)).replace('{size}', mega(file.size)))
@@ -123,11 +125,11 @@ async function send(file, status, words) {
       localStorage.removeItem(key)
       say(words.received)
       return id
-    } catch {
+    } catch (error) {
       // What has arrived stays.
       failures += 1
       if (failures > 60) return void no(words.broken)
-      say(words.retrying)
+      say(error.words ?? words.retrying)
       await wait(Math.min(1000 * failures, 15000))
     }
   }
@@ -143,7 +145,10 @@ async function ask(method, url, body, offset) {
   if (offset !== undefined) headers['upload-offset'] = offset
   headers['content-type'] = method === 'POST' ? 'application/json' : 'application/octet-stream'
   const response = await fetch(url, { method, headers, body })
-  if (response.status >= 500) throw new Error(response.status)
+  if (response.status >= 500) {
+    const { message } = response.status === 503 ? await response.json() : {}
+    throw Object.assign(new Error(response.status), { words: message })
+  }
   if (response.status === 401) location.assign(`/dang-nhap?ve=${encodeURIComponent(location.pathname)}`)
   return response.json()
 }

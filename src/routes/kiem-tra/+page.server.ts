@@ -16,9 +16,10 @@ export const load: PageServerLoad = ({ url, setHeaders }) => {
 export const actions: Actions = {
   default: async ({ request, getClientAddress }) => {
     try {
-      takeCheckTurn(getClientAddress(), 'file')
+      const address = getClientAddress()
+      takeCheckTurn(address, 'file')
       const file = await readUpload(request)
-      const verdict = await checkFile(file.bytes)
+      const verdict = await checkFile(file.bytes, { name: address, signal: request.signal })
       return {
         verdict,
         askedAt: new Date(),

@@ -21,6 +21,15 @@ test('each wrong value is named once, in Vietnamese, with what is wanted instead
   )
 })
 
+test('a virus scanner is a host or a socket', () => {
+  for (const scanner of ['tcp://127.0.0.1:3310', 'tcp://[::1]:3310', 'tcp://clamd', 'unix:/run/clamd.ctl']) {
+    expect(complaints({ SCANNER_URL: scanner }), scanner).toEqual([])
+  }
+  for (const scanner of ['127.0.0.1:3310', 'http://clamd:3310', 'unix:clamd.ctl', 'tcp://clamd/scan']) {
+    expect(complaints({ SCANNER_URL: scanner }), scanner).toHaveLength(1)
+  }
+})
+
 test('the address people type is one address without a path', () => {
   for (const origin of ['https://dichvucong.hue.gov.vn', 'http://127.0.0.1:3000', 'http://[::1]:3000']) {
     expect(complaints({ ORIGIN: origin }), origin).toEqual([])

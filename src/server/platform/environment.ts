@@ -50,6 +50,11 @@ export const Environment = z.object({
   METRICS_TOKEN: z.string().min(16).optional(),
   /** Run by the shell when a condition of the installation changes, the condition as JSON on its standard input. */
   ALARM_COMMAND: z.string().max(4_000).optional(),
+  /** A virus scanner that speaks the protocol of clamd: `tcp://127.0.0.1:3310` or `unix:/run/clamav/clamd.ctl`. */
+  SCANNER_URL: z
+    .string()
+    .regex(/^(?:tcp:\/\/(?:[a-zA-Z0-9.-]{1,253}|\[[0-9a-fA-F:]{2,45}\])(?::\d{1,5})?|unix:\/[^?#]{1,200})$/)
+    .optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
@@ -65,6 +70,7 @@ const wanted: Record<string, string> = {
   NHIP_DEMO: 'cần true hoặc false',
   OIDC_ISSUER: 'cần địa chỉ bắt đầu bằng https://',
   METRICS_TOKEN: 'cần ít nhất 16 ký tự',
+  SCANNER_URL: 'cần địa chỉ như tcp://127.0.0.1:3310 hoặc unix:/run/clamav/clamd.ctl',
   LOG_LEVEL: 'cần debug, info, warn, error hoặc silent',
 }
 

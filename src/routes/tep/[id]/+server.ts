@@ -28,6 +28,6 @@ export const PATCH = ({ params, request, locals }) =>
     const source = request.body ? Readable.fromWeb(request.body as ReadableStream) : Readable.from([])
     const { offset, size } = await appendUpload(owner, params.id, from, source)
     if (offset < size) return json({ offset })
-    const { sha256, name, mediaType } = await finishUpload(owner, params.id)
+    const { sha256, name, mediaType } = await finishUpload(owner, params.id, request.signal)
     return json({ offset, sha256, name, mediaType })
   })

@@ -3,6 +3,8 @@ import type { Officer } from '#server/platform/actor.ts'
 import { openCertificateAuthority } from '#server/platform/crypto/certificate-authority.ts'
 import { readFile } from '#server/platform/files/index.ts'
 import { signPdf } from '#server/platform/pdf/sign-pdf.ts'
+import { hostilePdfs } from '#server/platform/reading/fixtures.ts'
+import type { Refusal } from '#server/platform/refusal.ts'
 import { stopTypesetting, typeset } from '#server/platform/typeset/typeset.ts'
 import { perform } from '#server/platform/work.ts'
 import { anOfficer } from '#tests/people.ts'
@@ -16,6 +18,7 @@ import { readUpload } from './read-upload.ts'
 import { revokeDocument } from './revoke-document.ts'
 import { findSigningPower } from './signing-power.ts'
 
+const asker = { name: 'a test' }
 let office: Office
 let issued: IssuedDocument
 let pdf: Buffer
@@ -57,7 +60,7 @@ test('a code nobody was given is unknown, and a draft’s code too', async () =>
 })
 
 test('the file as it was issued is genuine, with both signatures', async () => {
-  const verdict = await checkFile(pdf)
+  const verdict = await checkFile(pdf, asker)
   expect(verdict).toMatchObject({ verdict: 'genuine', by: 'file', document: { symbol: issued.symbol } })
   const signatures = verdict.verdict === 'genuine' ? verdict.signatures : []
   expect(signatures.map(({ signer, intact, trusted }) => [signer, intact, trusted])).toEqual([
@@ -73,13 +76,19 @@ test('one changed byte, a page added, or a part cut off is found', async () => {
   const appended = Buffer.concat([pdf, Buffer.from('\n% thêm một dòng\n')])
   const withoutSeal = pdf.subarray(0, pdf.lastIndexOf('%%EOF', pdf.length - 10) + 6)
   for (const file of [flipped, appended, withoutSeal]) {
-    expect(await checkFile(file)).toMatchObject({ verdict: 'changed', document: { symbol: issued.symbol } })
+    expect(await checkFile(file, asker)).toMatchObject({
+      verdict: 'changed',
+      document: { symbol: issued.symbol },
+    })
   }
 })
 
 test('our seal on a file that no longer says which document it was is still recognised as changed', async () => {
   const text = pdf.toString('latin1').replaceAll(issued.checkCode, 'AAAA-AAAA-AAAA')
-  expect(await checkFile(Buffer.from(text, 'latin1'))).toMatchObject({ verdict: 'changed', document: null })
+  expect(await checkFile(Buffer.from(text, 'latin1'), asker)).toMatchObject({
+    verdict: 'changed',
+    document: null,
+  })
 })
 
 test('a copy set again without signatures, by someone who has the text, is changed', async () => {
@@ -103,7 +112,7 @@ test('a copy set again without signatures, by someone who has the text, is chang
       }),
     )
   })
-  expect(await checkFile(forged)).toMatchObject({ verdict: 'changed', signatures: [] })
+  expect(await checkFile(forged, asker)).toMatchObject({ verdict: 'changed', signatures: [] })
 })
 
 test('a paper signed by others is told apart: whole, or changed after signing', async () => {
@@ -127,7 +136,7 @@ test('a paper signed by others is told apart: whole, or changed after signing', 
     reason: 'Ký',
     at: new Date(),
   })
-  expect(await checkFile(signed)).toMatchObject({
+  expect(await checkFile(signed, asker)).toMatchObject({
     verdict: 'foreign',
     integrity: 'intact',
     signatures: [{ signer: 'Võ Văn Ngoài', organisation: 'Công ty Thử', trusted: false }],
@@ -135,14 +144,19 @@ test('a paper signed by others is told apart: whole, or changed after signing', 
   const broken = Buffer.from(signed)
   const at = broken.indexOf('/Author') + 12
   broken[at] = (broken[at] ?? 0) ^ 1
-  expect(await checkFile(broken)).toMatchObject({ verdict: 'foreign', integrity: 'broken' })
-  expect(await checkFile(page)).toEqual({ verdict: 'unknown', by: 'file' })
+  expect(await checkFile(broken, asker)).toMatchObject({ verdict: 'foreign', integrity: 'broken' })
+  expect(await checkFile(page, asker)).toEqual({ verdict: 'unknown', by: 'file' })
 })
 
 test('what is no PDF is refused, and a PDF that makes no sense is unknown', async () => {
-  await expect(checkFile(Buffer.from('MZ\x90\0 this is a program'))).rejects.toThrow('documents.not_pdf')
-  await expect(checkFile(Buffer.alloc(0))).rejects.toThrow('documents.not_pdf')
-  expect(await checkFile(Buffer.from('%PDF-1.7\nnothing more'))).toEqual({ verdict: 'unknown', by: 'file' })
+  await expect(checkFile(Buffer.from('MZ\x90\0 this is a program'), asker)).rejects.toThrow(
+    'documents.not_pdf',
+  )
+  await expect(checkFile(Buffer.alloc(0), asker)).rejects.toThrow('documents.not_pdf')
+  expect(await checkFile(Buffer.from('%PDF-1.7\nnothing more'), asker)).toEqual({
+    verdict: 'unknown',
+    by: 'file',
+  })
 })
 
 test('a revoked document is shown as revoked, by code and by file', async () => {
@@ -158,7 +172,7 @@ test('a revoked document is shown as revoked, by code and by file', async () => 
   const byCode = await checkDocument({ code: checkCode })
   expect(byCode).toMatchObject({ verdict: 'revoked', by: 'code' })
   expect(JSON.stringify(byCode)).not.toContain('nhầm')
-  expect(await checkFile(await readFile(sha256))).toMatchObject({ verdict: 'revoked', by: 'file' })
+  expect(await checkFile(await readFile(sha256), asker)).toMatchObject({ verdict: 'revoked', by: 'file' })
 })
 
 test('an upload is read from a form or a bare body, and refused when it is too large', async () => {
@@ -178,4 +192,38 @@ test('an upload is read from a form or a bare body, and refused when it is too l
   await expect(
     readUpload(new Request('http://x/', { method: 'POST', body: new FormData() })),
   ).rejects.toThrow('documents.file_missing')
+})
+
+test('a form of very many parts costs little, and a body that is no form has no file', async () => {
+  const part = '--b\r\ncontent-disposition: form-data; name="a"\r\n\r\n\r\n'
+  const type = { 'content-type': 'multipart/form-data; boundary=b' }
+  const post = (body: string, headers: Record<string, string>) =>
+    readUpload(new Request('http://x/', { method: 'POST', headers, body }))
+  const before = process.cpuUsage()
+  await expect(post(`${part.repeat(300_000)}--b--\r\n`, type)).rejects.toThrow('documents.file_missing')
+  const { user, system } = process.cpuUsage(before)
+  expect((user + system) / 1000).toBeLessThan(1000)
+  await expect(post('--b\r\nbroken', type)).rejects.toThrow('documents.file_missing')
+  await expect(post('x', { 'content-type': 'multipart/form-data' })).rejects.toThrow('documents.file_missing')
+})
+
+test.each([
+  'a number of 3,500 digits and a letter',
+  '3,000 packed objects that begin at one place',
+  'trailer( 5,000 times',
+  'obj 500,000 times',
+])('%s: never found valid, by nobody’s signature', async (what) => {
+  const verdict = await checkFile(hostilePdfs[what]?.() ?? Buffer.alloc(0), asker).catch(
+    (error: Refusal) => error.code,
+  )
+  expect(['documents.not_judged', { verdict: 'unknown', by: 'file' }]).toContainEqual(verdict)
+})
+
+test('what is beyond the limits is not judged; whoever has gone is not waited for', async () => {
+  const slow = hostilePdfs['3,000 packed objects that begin at one place']?.() ?? Buffer.alloc(0)
+  await expect(checkFile(slow, asker)).rejects.toMatchObject({ code: 'documents.not_judged', status: 422 })
+  await expect(checkFile(pdf, { ...asker, signal: AbortSignal.abort() })).rejects.toMatchObject({
+    code: 'documents.readers_busy',
+    status: 503,
+  })
 })

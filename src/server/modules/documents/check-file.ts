@@ -1,32 +1,48 @@
-import { createHash } from 'node:crypto'
-import { readSignatures, type SignatureReport } from '#server/platform/pdf/read-signatures.ts'
-import { findClaimedCode } from './claimed-code.ts'
-import type { FoundSignature, Verdict } from './model.ts'
+import type { SignatureReport } from '#server/platform/pdf/read-signatures.ts'
+import { type Asker, ReadingFailed, readOutside } from '#server/platform/reading/read-outside.ts'
+import { type FoundSignature, readCheckCode, type Verdict } from './model.ts'
 import { findPublicRecord } from './public-record.ts'
-import { notPdf } from './refusals.ts'
+import { notJudged, notPdf, readersBusy } from './refusals.ts'
 import { demoAuthority } from './signers.ts'
+
+/** What stands before the check code in the address under a QR. */
+const mentioned = '/kiem-tra/'
+const code = /^[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}/
 
 /**
  * Whether this file is, byte for byte, a document that was issued and still stands; else what is known of it:
- * changed, signed by others, or nothing at all. The file is read in memory and kept nowhere.
+ * changed, signed by others, or nothing at all. The file is read in memory, by a process of its own, and kept nowhere.
+ * What cannot be read within the limits is not judged.
  */
-export async function checkFile(bytes: Uint8Array): Promise<Verdict> {
+export async function checkFile(bytes: Uint8Array, asker: Asker): Promise<Verdict> {
   if (!asBuffer(bytes).subarray(0, 5).equals(Buffer.from('%PDF-'))) throw notPdf()
   const root = (await demoAuthority())?.certificate
-  const reading = readSignatures(bytes, { trustAnchors: root ? [root] : [] })
+  const trustAnchors = root ? [root] : []
+  const reading = await readOutside({ kind: 'read-pdf', bytes, trustAnchors, mentioned }, asker).catch(refuse)
+  if (reading.state === 'beyond-limits') throw notJudged()
   const signatures = reading.signatures.filter(({ kind }) => kind === 'signature').map(describe)
 
-  const issued = await findPublicRecord({ sha256: createHash('sha256').update(bytes).digest('hex') })
+  const issued = await findPublicRecord({ sha256: reading.sha256 })
   if (issued?.status === 'revoked') return { verdict: 'revoked', document: issued.document, by: 'file' }
   if (issued) return { verdict: 'genuine', document: issued.document, by: 'file', signatures }
 
-  const code = findClaimedCode(bytes)
-  const claimed = code === undefined ? undefined : await findPublicRecord({ code })
+  const claimedCode = reading.mentions.map(claimedIn).find((found) => found !== undefined)
+  const claimed = claimedCode === undefined ? undefined : await findPublicRecord({ code: claimedCode })
   if (claimed) return judgeClaim(claimed, signatures)
   const isIntact = signatures.every(({ intact }) => intact)
   if (!isIntact && root && carries(bytes, root)) return { verdict: 'changed', document: null, signatures }
   if (signatures.length === 0) return { verdict: 'unknown', by: 'file' }
   return { verdict: 'foreign', integrity: isIntact ? 'intact' : 'broken', signatures }
+}
+
+function refuse(error: unknown): never {
+  if (!(error instanceof ReadingFailed)) throw error
+  throw error.why === 'busy' || error.why === 'gone' ? readersBusy({ seconds: 30 }) : notJudged()
+}
+
+/** The check code a PDF links to under its QR, also after another program has written the file anew. */
+function claimedIn(mention: string): string | undefined {
+  return readCheckCode(code.exec(mention)?.[0] ?? '')
 }
 
 /** The file says which document it is, but it is not the file of that document. */

@@ -1,9 +1,15 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import busboy, { type Busboy } from 'busboy'
+import { Refusal } from '#server/platform/refusal.ts'
 import { fileMissing, fileTooLarge } from './refusals.ts'
 
 /** What the public check reads at most; a signed document is far smaller. */
 export const maximumCheckedFile = 20 * 1024 * 1024
 /** Boundaries and field headers of a form around the file. */
 const formOverhead = 16 * 1024
+/** One file and nothing of interest beside it; parts beyond these are passed over, not kept. */
+const formLimits = { files: 1, fields: 10, parts: 20, fieldSize: 1024, fileSize: maximumCheckedFile }
 
 export interface CheckedFile {
   name: string
@@ -14,28 +20,53 @@ export interface CheckedFile {
 export async function readUpload(request: Request): Promise<CheckedFile> {
   const type = request.headers.get('content-type') ?? ''
   const isForm = type.startsWith('multipart/form-data')
-  const bytes = await readLimited(request, maximumCheckedFile + (isForm ? formOverhead : 0))
-  if (!isForm) {
-    if (bytes.length === 0) throw fileMissing()
-    return { name: '', bytes }
-  }
-  const form = await new Response(bytes, { headers: { 'content-type': type } })
-    .formData()
-    .catch(() => undefined)
-  const file = form?.values().find((value): value is File => typeof value !== 'string')
-  if (!file || file.size === 0) throw fileMissing()
-  if (file.size > maximumCheckedFile) throw fileTooLarge()
-  return { name: file.name.normalize('NFC').slice(0, 120), bytes: await file.bytes() }
+  const limit = maximumCheckedFile + (isForm ? formOverhead : 0)
+  if (Number(request.headers.get('content-length') ?? 0) > limit) throw fileTooLarge()
+  const file = isForm
+    ? await readForm(request, type, limit)
+    : { name: '', bytes: await readBody(request, limit) }
+  if (file.bytes.length === 0) throw fileMissing()
+  return file
 }
 
-async function readLimited(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer>> {
-  if (Number(request.headers.get('content-length') ?? 0) > limit) throw fileTooLarge()
+async function readBody(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = []
+  for await (const chunk of limited(request, limit)) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
+/** The first file of the form. A body that is no form has none. */
+async function readForm(request: Request, type: string, limit: number): Promise<CheckedFile> {
+  const chunks: Buffer[] = []
+  let name = ''
+  let isTooLarge = false
+  try {
+    const parser: Busboy = busboy({
+      headers: { 'content-type': type },
+      defParamCharset: 'utf8',
+      limits: formLimits,
+    })
+    parser.on('file', (_, source, { filename }) => {
+      name = (filename ?? '').normalize('NFC').slice(0, 120)
+      source.on('data', (chunk: Buffer) => chunks.push(chunk))
+      source.on('limit', () => {
+        isTooLarge = true
+      })
+    })
+    await pipeline(Readable.from(limited(request, limit)), parser)
+  } catch (error) {
+    if (error instanceof Refusal) throw error
+    throw fileMissing()
+  }
+  if (isTooLarge) throw fileTooLarge()
+  return { name, bytes: Buffer.concat(chunks) }
+}
+
+async function* limited(request: Request, limit: number): AsyncGenerator<Uint8Array> {
   let length = 0
   for await (const chunk of request.body ?? []) {
     length += chunk.length
     if (length > limit) throw fileTooLarge()
-    chunks.push(chunk)
+    yield chunk
   }
-  return Buffer.concat(chunks, length)
 }

@@ -13,4 +13,7 @@ export const codeUnreadable = defineRefusal('documents.code_unreadable', 422)
 export const fileMissing = defineRefusal('documents.file_missing', 422)
 export const fileTooLarge = defineRefusal('documents.file_too_large', 413)
 export const notPdf = defineRefusal('documents.not_pdf', 415)
+/** Reading it goes beyond the limits: nothing is said for it and nothing against it. */
+export const notJudged = defineRefusal('documents.not_judged', 422)
+export const readersBusy = defineRefusal('documents.readers_busy', 503)
 export const tooManyChecks = defineRefusal('documents.too_many_checks', 429)

@@ -111,7 +111,7 @@ const checkByFile = createRoute({
       },
     },
   },
-  responses: { 200: verdict, ...problems(413, 415, 429) },
+  responses: { 200: verdict, ...problems(413, 415, 422, 429, 503) },
 })
 
 export const documentRoutes = createRouter()
@@ -122,7 +122,8 @@ export const documentRoutes = createRouter()
   .openapi(checkByFile, async (c) => {
     takeCheckTurn(c.env?.address, 'file')
     const { bytes } = await readUpload(c.req.raw)
-    return c.json(await checkFile(bytes), 200)
+    const asker = { name: c.env?.address, signal: c.req.raw.signal }
+    return c.json(await checkFile(bytes, asker), 200)
   })
   .openapi(open, async (c) => {
     const actor = requireSignedIn(c.var.actor)

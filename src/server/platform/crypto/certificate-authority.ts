@@ -9,7 +9,7 @@ import { readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { createCertificate, type DistinguishedName, encodeName } from './certificate.ts'
-import { readDer, readDerChildren } from './der.ts'
+import { type DerNode, readDer, readDerChildren } from './der.ts'
 import { type BoxKey, openKeyFile, openSecret, sealSecret } from './secret-box.ts'
 import { createSoftwareSigner, type Signer } from './signer.ts'
 import { writeOnce } from './write-once.ts'
@@ -179,13 +179,13 @@ export function subjectOf(certificate: Uint8Array): Buffer {
 }
 
 /** Issuer name and serial number of a certificate, in DER: how CMS points at the signer. */
-export function issuerAndSerialOf(certificate: Uint8Array): { issuer: Buffer; serial: Buffer } {
+export function issuerAndSerialOf(certificate: Uint8Array | DerNode): { issuer: Buffer; serial: Buffer } {
   const [, serial, , issuer] = certificateFields(certificate)
   if (!serial || !issuer) throw new RangeError('not a certificate')
   return { issuer: issuer.raw, serial: serial.raw }
 }
 
-function certificateFields(certificate: Uint8Array) {
-  const [body] = readDerChildren(readDer(certificate))
+function certificateFields(certificate: Uint8Array | DerNode) {
+  const [body] = readDerChildren('raw' in certificate ? certificate : readDer(certificate))
   return body ? readDerChildren(body) : []
 }

@@ -58,13 +58,25 @@ export interface DerNode {
   content: Buffer
   /** Of indefinite length, which BER allows and DER does not. */
   indefinite: boolean
+  /** Charged for what is read inside. */
+  meter: Meter
 }
 
-const maximumDepth = 40
+/** What reading may still cost; reading what we made ourselves costs nothing worth counting. */
+interface Meter {
+  step(count?: number): void
+}
 
-/** Reads one element that starts at `offset`, DER or BER; throws on anything else. */
-export function readDer(bytes: Uint8Array, offset = 0, depth = 0): DerNode {
+const unmetered: Meter = { step: () => {} }
+const maximumDepth = 40
+const maximumOctetsDepth = 8
+/** What an element costs beside its bytes. */
+const elementSteps = 8
+
+/** Reads one element that starts at `offset`, DER or BER; throws on anything else. Every element is charged. */
+export function readDer(bytes: Uint8Array, offset = 0, meter: Meter = unmetered, depth = 0): DerNode {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  meter.step(elementSteps)
   const tag = buffer[offset]
   const first = buffer[offset + 1]
   if (tag === undefined || first === undefined || (tag & 0x1f) === 0x1f || depth > maximumDepth) {
@@ -74,12 +86,14 @@ export function readDer(bytes: Uint8Array, offset = 0, depth = 0): DerNode {
   if (first === 0x80) {
     // Up to the two zero bytes after the last element inside.
     let end = start
-    while (buffer[end] !== 0 || buffer[end + 1] !== 0) end += readDer(buffer, end, depth + 1).raw.length
+    while (buffer[end] !== 0 || buffer[end + 1] !== 0)
+      end += readDer(buffer, end, meter, depth + 1).raw.length
     return {
       tag,
       raw: buffer.subarray(offset, end + 2),
       content: buffer.subarray(start, end),
       indefinite: true,
+      meter,
     }
   }
   let length = first
@@ -91,14 +105,20 @@ export function readDer(bytes: Uint8Array, offset = 0, depth = 0): DerNode {
   }
   const end = start + length
   if (end > buffer.length) throw new RangeError('not DER: cut short')
-  return { tag, raw: buffer.subarray(offset, end), content: buffer.subarray(start, end), indefinite: false }
+  return {
+    tag,
+    raw: buffer.subarray(offset, end),
+    content: buffer.subarray(start, end),
+    indefinite: false,
+    meter,
+  }
 }
 
 /** The elements inside a constructed one. */
 export function readDerChildren(node: DerNode): DerNode[] {
   const children: DerNode[] = []
   for (let offset = 0; offset < node.content.length; ) {
-    const child = readDer(node.content, offset)
+    const child = readDer(node.content, offset, node.meter)
     children.push(child)
     offset += child.raw.length
   }
@@ -107,7 +127,8 @@ export function readDerChildren(node: DerNode): DerNode[] {
 
 /** The dotted form of an object identifier. */
 export function readOid(node: DerNode | undefined): string {
-  if (node?.tag !== 0x06) return ''
+  // No identifier in use is longer; arcs beyond 2^53 would read as others.
+  if (node?.tag !== 0x06 || node.content.length > 64) return ''
   const arcs: number[] = []
   let value = 0
   for (const byte of node.content) {
@@ -123,8 +144,9 @@ export function readOid(node: DerNode | undefined): string {
 }
 
 /** The bytes of an octet string, put together when BER cut it into pieces. */
-export function readOctets(node: DerNode): Buffer {
+export function readOctets(node: DerNode, depth = 0): Buffer {
   if (node.tag === 0x04) return node.content
-  if (node.tag === 0x24) return Buffer.concat(readDerChildren(node).map(readOctets))
-  throw new RangeError('not an octet string')
+  if (node.tag !== 0x24 || depth > maximumOctetsDepth) throw new RangeError('not an octet string')
+  node.meter.step(node.content.length)
+  return Buffer.concat(readDerChildren(node).map((piece) => readOctets(piece, depth + 1)))
 }

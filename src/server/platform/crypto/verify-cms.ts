@@ -1,4 +1,5 @@
-import { constants, createHash, verify, X509Certificate } from 'node:crypto'
+import { constants, createHash, type KeyObject, verify, X509Certificate } from 'node:crypto'
+import { type Budget, BudgetSpent } from '../reading/budget.ts'
 import { issuerAndSerialOf } from './certificate-authority.ts'
 import { type DerNode, readDer, readDerChildren, readOctets, readOid } from './der.ts'
 
@@ -57,14 +58,20 @@ export interface CmsVerdict {
 /** Detached: over the content. `sha1`: over its SHA-1, as adbe.pkcs7.sha1 does. Timestamp: RFC 3161. */
 export type CmsKind = 'detached' | 'sha1' | 'timestamp'
 
+/** A signature by people brings a handful: their own, those above it, those of a timestamp. */
+const maximumCertificates = 50
+/** What one public-key operation costs, as steps of reading. */
+const operationSteps = 30_000
+
 /**
- * Verifies a CMS SignedData over content that stands outside it. Exactly one signer is accepted. Never
- * throws: what cannot be read is not valid.
+ * Verifies a CMS SignedData over content that stands outside it. Exactly one signer is accepted. What cannot be read
+ * is not valid; only a spent budget throws.
  */
-export function verifyCms(cms: Uint8Array, content: Uint8Array, kind: CmsKind): CmsVerdict {
+export function verifyCms(cms: DerNode, content: Uint8Array, kind: CmsKind, budget: Budget): CmsVerdict {
   try {
-    return verifySignedData(readSignedData(cms), content, kind)
-  } catch {
+    return verifySignedData(readSignedData(cms), content, kind, budget)
+  } catch (error) {
+    if (error instanceof BudgetSpent) throw error
     return { valid: false, weak: false, problem: 'malformed', certificates: [] }
   }
 }
@@ -72,12 +79,13 @@ export function verifyCms(cms: Uint8Array, content: Uint8Array, kind: CmsKind): 
 interface SignedData {
   contentType: string
   content: Buffer | undefined
-  certificates: Buffer[]
+  certificates: DerNode[]
   signers: DerNode[]
+  meter: DerNode['meter']
 }
 
-function readSignedData(cms: Uint8Array): SignedData {
-  const [type, wrapped] = readDerChildren(readDer(cms))
+function readSignedData(cms: DerNode): SignedData {
+  const [type, wrapped] = readDerChildren(cms)
   if (readOid(type) !== '1.2.840.113549.1.7.2' || !wrapped) throw new RangeError('not signed data')
   const [body] = readDerChildren(wrapped)
   const parts = readDerChildren(required(body))
@@ -90,14 +98,25 @@ function readSignedData(cms: Uint8Array): SignedData {
     contentType: readOid(contentType),
     content: octets ? readOctets(octets) : undefined,
     certificates: certificates
-      ? readDerChildren(certificates).flatMap((node) => (node.tag === 0x30 ? [node.raw] : []))
+      ? readDerChildren(certificates)
+          .filter(({ tag }) => tag === 0x30)
+          .slice(0, maximumCertificates)
       : [],
     signers: readDerChildren(signers),
+    meter: cms.meter,
   }
 }
 
-function verifySignedData(signed: SignedData, content: Uint8Array, kind: CmsKind): CmsVerdict {
-  const certificates = signed.certificates.slice(0, 50).map((der) => new X509Certificate(der))
+function verifySignedData(
+  signed: SignedData,
+  content: Uint8Array,
+  kind: CmsKind,
+  budget: Budget,
+): CmsVerdict {
+  const certificates = signed.certificates.map(({ raw }) => {
+    budget.step(operationSteps / 10 + raw.length)
+    return new X509Certificate(raw)
+  })
   let weak = kind === 'sha1'
   const no = (problem: NonNullable<CmsVerdict['problem']>, signer?: X509Certificate): CmsVerdict => ({
     valid: false,
@@ -112,13 +131,15 @@ function verifySignedData(signed: SignedData, content: Uint8Array, kind: CmsKind
   const [, signerId, digestAlgorithm] = parts
   const signedAttributes = parts[3]?.tag === 0xa0 ? parts[3] : undefined
   const [signatureAlgorithm, signatureValue] = parts.slice(signedAttributes ? 4 : 3)
-  const certificate = signed.certificates.find((der) => identifies(required(signerId), der))
-  if (!certificate || signedAttributes?.indefinite) return no('malformed')
-  const signer = new X509Certificate(certificate)
+  const position = signed.certificates.findIndex((der) => identifies(required(signerId), der))
+  const certificate = signed.certificates[position]?.raw
+  const signer = certificates[position]
+  if (!certificate || !signer || signedAttributes?.indefinite) return no('malformed')
   const digest = digests[algorithmOf(digestAlgorithm)]
   if (!digest) return no('weak-algorithm', signer)
   weak ||= digest === 'sha1'
 
+  budget.takeBytes(content.length)
   // What the CMS itself signs: the content, or a structure inside that names the content's hash.
   const stamped = kind === 'timestamp' ? readTimestamp(signed) : undefined
   if (stamped && !stamped.covers(content)) return no('other-content', signer)
@@ -141,6 +162,7 @@ function verifySignedData(signed: SignedData, content: Uint8Array, kind: CmsKind
     signedBytes = Buffer.concat([Buffer.of(0x31), signedAttributes.raw.subarray(1)])
   }
   const signature = readOctets(required(signatureValue))
+  budget.step(operationSteps)
   if (!checkSignature(required(signatureAlgorithm), digest, signedBytes, signer, signature)) {
     return no('wrong-signature', signer)
   }
@@ -170,6 +192,7 @@ function checkSignature(
 ): boolean {
   const key = signer.publicKey
   const id = algorithmOf(algorithm)
+  if (!isUsable(key)) return false
   if (key.asymmetricKeyType === 'ed25519') return verify(null, bytes, key, signature)
   if (id !== rsaPss) return verify(signatureDigests[id] ?? contentDigest, bytes, key, signature)
   const [, parameters] = readDerChildren(algorithm)
@@ -181,10 +204,24 @@ function checkSignature(
   return verify(digest, bytes, { key, padding, saltLength: constants.RSA_PSS_SALTLEN_AUTO }, signature)
 }
 
+/**
+ * Keys of the kinds and sizes in use. A modulus, an exponent or a curve of the signer's own making can be chosen so that
+ * one operation takes seconds.
+ */
+function isUsable({ asymmetricKeyType: type, asymmetricKeyDetails: details }: KeyObject): boolean {
+  if (type === 'rsa' || type === 'rsa-pss') {
+    return (details?.modulusLength ?? Infinity) <= 8192 && (details?.publicExponent ?? 0n) < 1n << 64n
+  }
+  return type === 'ed25519' || (type === 'ec' && details?.namedCurve !== undefined)
+}
+
 /** Whether a SignerIdentifier (issuer and serial number, or subject key identifier) means this certificate. */
-function identifies(signerId: DerNode, certificate: Buffer): boolean {
+function identifies(signerId: DerNode, certificate: DerNode): boolean {
   if (signerId.tag === 0x80) {
-    return certificate.includes(Buffer.concat([Buffer.of(0x04, signerId.content.length), signerId.content]))
+    if (signerId.content.length > 64) return false
+    return certificate.raw.includes(
+      Buffer.concat([Buffer.of(0x04, signerId.content.length), signerId.content]),
+    )
   }
   const [issuer, serial] = readDerChildren(signerId)
   const own = issuerAndSerialOf(certificate)
@@ -206,12 +243,12 @@ function bindsCertificate(attribute: DerNode, certificate: Buffer): boolean {
 function readTimestamp(signed: SignedData) {
   if (signed.contentType !== timestampInfo || !signed.content) throw new RangeError('not a timestamp')
   const raw = signed.content
-  const [, , imprint, , time] = readDerChildren(readDer(raw))
+  const [, , imprint, , time] = readDerChildren(readDer(raw, 0, signed.meter))
   const [algorithm, hashed] = readDerChildren(required(imprint))
   const digest = digests[algorithmOf(algorithm)]
   const expected = readOctets(required(hashed))
   const match = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\.\d+)?Z$/.exec(
-    required(time).content.toString('latin1'),
+    required(time).content.toString('latin1', 0, 64),
   )
   if (!match) throw new RangeError('a timestamp without time')
   const [, year, month, day, hour, minute, second] = match
@@ -238,18 +275,19 @@ export function isTrusted(
   certificates: readonly X509Certificate[],
   anchors: readonly X509Certificate[],
   at: Date,
+  budget: Budget,
 ): boolean {
   let current = signer
   for (let depth = 0; depth < 8; depth++) {
     if (at < current.validFromDate || at > current.validToDate) return false
     if (anchors.some((anchor) => anchor.raw.equals(current.raw))) return true
-    const issuer = [...anchors, ...certificates].find(
-      (candidate) =>
-        candidate.ca &&
-        !candidate.raw.equals(current.raw) &&
-        current.checkIssued(candidate) &&
-        current.verify(candidate.publicKey),
-    )
+    const issuer = [...anchors, ...certificates].find((candidate) => {
+      budget.step(operationSteps / 10)
+      if (!candidate.ca || candidate.raw.equals(current.raw) || !current.checkIssued(candidate)) return false
+      if (!isUsable(candidate.publicKey)) return false
+      budget.step(operationSteps)
+      return current.verify(candidate.publicKey)
+    })
     if (!issuer) return false
     current = issuer
   }

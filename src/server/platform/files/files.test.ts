@@ -6,6 +6,7 @@ import { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { system } from '#server/platform/actor.ts'
+import { config } from '#server/platform/config.ts'
 import { perform } from '#server/platform/work.ts'
 import { aCitizen, anOfficer } from '#tests/people.ts'
 import { filesFolder } from './file-store.ts'
@@ -286,6 +287,28 @@ describe('resumable upload', () => {
     await age(file.sha256)
     await collectGarbage()
     expect(await isKnown(file.sha256)).toBe(true)
+  })
+
+  test('a scanner that does not answer holds an upload back, and nothing of it is lost', async () => {
+    const owner = aCitizen()
+    const bytes = unique()
+    const { id } = await start(owner, bytes.length)
+    await appendUpload(owner, id, 0, streamOf(bytes))
+    config.SCANNER_URL = 'unix:/no/scanner'
+    try {
+      await expect(finishUpload(owner, id)).rejects.toMatchObject({
+        code: 'files.scanner_silent',
+        status: 503,
+      })
+      await expect(receiveFile(owner, { name: 'a.pdf', source: streamOf(bytes) })).rejects.toMatchObject({
+        code: 'files.scanner_silent',
+      })
+    } finally {
+      delete config.SCANNER_URL
+    }
+    // The script asks again with an empty last piece.
+    expect((await appendUpload(owner, id, bytes.length, streamOf(Buffer.alloc(0)))).offset).toBe(bytes.length)
+    expect((await finishUpload(owner, id)).sha256).toBe(sha(bytes))
   })
 
   test('two connections of one upload cannot mix their bytes', async () => {

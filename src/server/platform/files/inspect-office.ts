@@ -1,5 +1,6 @@
 import type { Entry, ZipFile } from 'yauzl'
 import yauzl from 'yauzl'
+import type { Budget } from '#server/platform/reading/budget.ts'
 import type { MediaType } from './media-type.ts'
 import {
   archiveRefused,
@@ -15,24 +16,23 @@ const maxUnpacked = 200 * 1024 * 1024
 const maxRatio = 150
 const smallEnough = 1024 * 1024
 
+const contentTypes = '[Content_Types].xml'
+const maxContentTypes = 1024 * 1024
+
 /**
  * DOCX or XLSX by what the archive holds. Every entry is unpacked once, to nowhere, so that a size that lies or
  * entries that share their bytes are found here and not by whoever opens the file.
  */
-export async function inspectOffice(path: string, size: number): Promise<MediaType> {
+export async function inspectOffice(bytes: Buffer, budget: Budget): Promise<MediaType> {
   const zip = await yauzl
-    .openPromise(path, { autoClose: false, lazyEntries: true, strictFileNames: true })
+    .fromBufferPromise(bytes, { lazyEntries: true, strictFileNames: true })
     .catch(() => Promise.reject(fileUnreadable({ kind: 'office' })))
-  try {
-    if (zip.entryCount > maxEntries) throw unpacksTooLarge()
-    const entries = await listEntries(zip)
-    const type = officeType(entries)
-    checkDeclaredSizes(entries, size)
-    await unpackToNowhere(zip, entries)
-    return type
-  } finally {
-    zip.close()
-  }
+  if (zip.entryCount > maxEntries) throw unpacksTooLarge()
+  const entries = await listEntries(zip)
+  const type = officeType(entries)
+  checkDeclaredSizes(entries, bytes.length)
+  await unpackToNowhere(zip, entries, budget)
+  return type
 }
 
 async function listEntries(zip: ZipFile): Promise<Entry[]> {
@@ -48,7 +48,9 @@ async function listEntries(zip: ZipFile): Promise<Entry[]> {
 function officeType(entries: readonly Entry[]): MediaType {
   const names = new Set(entries.map(({ fileName }) => fileName))
   if (entries.some((entry) => entry.isEncrypted())) throw encryptedRefused()
-  if (!names.has('[Content_Types].xml')) throw archiveRefused()
+  if (!names.has(contentTypes)) throw archiveRefused()
+  // Of two entries of one name readers take either.
+  if (names.size < entries.length) throw fileUnreadable({ kind: 'office' })
   if (entries.some(({ fileName }) => /(?:^|\/)(?:vbaProject|vbaData)/i.test(fileName))) throw macrosRefused()
   if (
     entries.some(({ fileName }) =>
@@ -77,18 +79,30 @@ function checkDeclaredSizes(entries: readonly Entry[], size: number): void {
   if (unpacked > maxUnpacked || packed > size) throw unpacksTooLarge()
 }
 
-async function unpackToNowhere(zip: ZipFile, entries: readonly Entry[]): Promise<void> {
+async function unpackToNowhere(zip: ZipFile, entries: readonly Entry[], budget: Budget): Promise<void> {
   let unpacked = 0
   for (const entry of entries) {
     if (entry.fileName.endsWith('/')) continue
+    const kept: Buffer[] = []
     try {
       const stream = await zip.openReadStreamPromise(entry)
       for await (const chunk of stream) {
-        unpacked += (chunk as Buffer).length
+        const part: Buffer = chunk
+        unpacked += part.length
         if (unpacked > maxUnpacked) throw unpacksTooLarge()
+        budget.takeBytes(part.length)
+        if (entry.fileName === contentTypes) kept.push(part)
       }
     } catch (error) {
-      throw unpacked > maxUnpacked ? error : fileUnreadable({ kind: 'office' })
+      throw unpacked > maxUnpacked || budget.isSpent ? error : fileUnreadable({ kind: 'office' })
     }
+    if (kept.length > 0) checkContentTypes(Buffer.concat(kept))
   }
+}
+
+/** Macros may have any name: what they are is written in the list of types. */
+function checkContentTypes(bytes: Buffer): void {
+  if (bytes.length > maxContentTypes) throw unpacksTooLarge()
+  const text = bytes.toString('latin1').replaceAll('\0', '')
+  if (/vbaProject|macroEnabled|activeX/i.test(text)) throw macrosRefused()
 }

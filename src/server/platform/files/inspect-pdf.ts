@@ -1,135 +1,132 @@
-import type { FileHandle } from 'node:fs/promises'
-import { promisify } from 'node:util'
-import { constants, inflate } from 'node:zlib'
-import { readAt } from './read-at.ts'
+import { EncryptedPdf, type HistoryEntry, PdfDocument } from '#server/platform/pdf/document.ts'
+import { InflatesTooLarge } from '#server/platform/pdf/filters.ts'
+import { isKind, isName, type PdfDict } from '#server/platform/pdf/objects.ts'
+import { PdfError } from '#server/platform/pdf/parser.ts'
+import type { Budget } from '#server/platform/reading/budget.ts'
+import { type FoundNames, findNames } from './pdf-names.ts'
 import { activePdfRefused, encryptedRefused, fileUnreadable, unpacksTooLarge } from './refusals.ts'
 
-const inflateAsync = promisify(inflate)
-
-const windowSize = 256 * 1024
-/** As long as the longest name, or a dictionary before its stream. */
-const overlap = 8 * 1024
-const maxObjectStream = 32 * 1024 * 1024
-const maxUnpacked = 256 * 1024 * 1024
-const maxObjectStreams = 20_000
-
 /**
- * Actions that start something outside the page or run a program (ISO 32000-1, 12.6.4), files inside the file, and
- * forms that carry scripts. None is needed in a paper handed in; printing to PDF again removes them all.
+ * Refuses a PDF that does something when opened, is locked, or breaks off.
+ *
+ * Plain bytes show every name that stands in them. Only object streams hide names, and which streams hold objects is
+ * said by the cross-references, not by a type: so they are followed, in every section, as readers follow them, and
+ * every stream that may hold objects is looked into. Where they are damaged each reader repairs in its own way; such a
+ * file is taken only if nothing in it could be an object stream to any of them.
  */
-const active = namePattern([
-  'JavaScript',
-  'Launch',
-  'GoToE',
-  'ImportData',
-  'Rendition',
-  'RichMedia',
-  'EmbeddedFile',
-  'EmbeddedFiles',
-  'XFA',
-])
-const encrypted = new RegExp(`${namePattern(['Encrypt']).source}[\\s\\0]*(?:\\d+[\\s\\0]+\\d+[\\s\\0]+R|<<)`)
-const objectStream = namePattern(['ObjStm'], 'g')
-const otherFilters = namePattern([
-  'ASCIIHexDecode',
-  'AHx',
-  'ASCII85Decode',
-  'A85',
-  'LZWDecode',
-  'LZW',
-  'RunLengthDecode',
-  'RL',
-  'Crypt',
-])
-
-/** Refuses a PDF that does something when opened, is locked, or breaks off. Reads the file window by window. */
-export async function inspectPdf(file: FileHandle, size: number): Promise<void> {
+export function inspectPdf(bytes: Buffer, budget: Budget): void {
   // A ZIP archive is read from its end, which may be followed by 64 KB of comment: here it would hide behind the pages.
-  const tail = (await readAt(file, Math.max(0, size - 66_000), 66_000)).toString('latin1')
+  const tail = bytes.toString('latin1', Math.max(0, bytes.length - 66_000))
   if (!tail.slice(-4096).includes('%%EOF') || tail.includes('PK\x05\x06'))
     throw fileUnreadable({ kind: 'pdf' })
 
-  const found = new Set<number>()
-  for (let start = 0; start < size; start += windowSize) {
-    const text = (await readAt(file, start, windowSize + overlap)).toString('latin1')
-    if (encrypted.test(text)) throw encryptedRefused()
-    if (active.test(text)) throw activePdfRefused()
-    for (const { index } of text.matchAll(objectStream)) found.add(start + index)
-    if (found.size > maxObjectStreams) throw fileUnreadable({ kind: 'pdf' })
+  const plain = findNames(bytes, budget)
+  refuseActive(plain)
+  const followed = followReferences(bytes, budget)
+  if (!followed) {
+    const isPlain = plain.objectStreams + plain.referenceStreams === 0 && !hidesObjects(bytes, budget)
+    if (!isPlain) throw fileUnreadable({ kind: 'pdf' })
+    return
   }
-  await inspectObjectStreams(file, size, found)
+  // What is not reached by following would come to light when a reader repairs.
+  if (plain.referenceStreams > followed.referenceStreams || plain.objectStreams > followed.objectStreams)
+    throw fileUnreadable({ kind: 'pdf' })
 }
 
-/** Objects may lie packed in object streams (ISO 32000-1, 7.5.7), where the plain bytes do not show them. */
-async function inspectObjectStreams(
-  file: FileHandle,
-  size: number,
-  places: ReadonlySet<number>,
-): Promise<void> {
-  let unpacked = 0
-  for (const place of places) {
-    const content = await unpackObjectStream(file, size, place)
-    unpacked += content.length
-    if (unpacked > maxUnpacked) throw unpacksTooLarge()
-    if (active.test(content.toString('latin1'))) throw activePdfRefused()
+function refuseActive({ isActive, isEncrypted }: FoundNames): void {
+  if (isEncrypted) throw encryptedRefused()
+  if (isActive) throw activePdfRefused()
+}
+
+interface Followed {
+  referenceStreams: number
+  objectStreams: number
+}
+
+/** Follows every cross-reference and looks into every object stream; undefined when a reader would have to repair. */
+function followReferences(bytes: Buffer, budget: Budget): Followed | undefined {
+  try {
+    const document = new PdfDocument(bytes, { budget, withHistory: true, startsAt: otherStart(bytes) })
+    document.pages()
+    return { referenceStreams: document.sectionStreams.size, objectStreams: inspectObjectStreams(document) }
+  } catch (error) {
+    if (error instanceof EncryptedPdf) throw encryptedRefused()
+    if (error instanceof PdfError) return undefined
+    throw error
   }
+}
+
+/** Whether something in a damaged file could be an object stream, or references to one, to some reader. */
+function hidesObjects(bytes: Buffer, budget: Budget): boolean {
+  try {
+    const document = new PdfDocument(bytes, { budget, rebuilt: true, withHistory: true })
+    return (document.history ?? []).some(({ location }) => {
+      if (!('offset' in location)) return true
+      const { object, dataStart } = document.readAt(location.offset)
+      if (!isKind(object, 'dict') || dataStart === undefined) return false
+      const { entries } = object
+      return entries.has('W') || (entries.has('First') && entries.has('N'))
+    })
+  } catch (error) {
+    if (error instanceof PdfError) return true
+    throw error
+  }
+}
+
+/** A linearized file is read from its first section by some: it stands behind the first object. */
+function otherStart(bytes: Buffer): number | undefined {
+  const head = bytes.subarray(0, 2048)
+  const end = head.indexOf('endobj')
+  return end >= 0 && head.subarray(0, end).includes('/Linearized') ? end + 6 : undefined
+}
+
+/** Looks into each stream some reader may take objects from; how many of them say that they are object streams. */
+function inspectObjectStreams(document: PdfDocument): number {
+  const history = document.history ?? []
+  const holders = new Set<number>()
+  for (const { location } of history) if ('stream' in location) holders.add(location.stream)
+  const seen = new Set<number>()
+  const typed = new Set<number>()
+  for (const { number, location } of history) {
+    // Some programs write an unused object as one at the beginning of the file.
+    if (!('offset' in location) || location.offset === 0 || seen.has(location.offset)) continue
+    seen.add(location.offset)
+    const { object, dataStart } = document.readAt(location.offset, number)
+    if (!isKind(object, 'dict') || dataStart === undefined) continue
+    if (!holders.has(number) && !looksLikeHolder(document, object)) continue
+    if (isName(object.entries.get('Type'), 'ObjStm')) typed.add(dataStart)
+    inspectObjectStream(document, object, dataStart)
+  }
+  requireHolders(holders, history)
+  return typed.size
+}
+
+function requireHolders(holders: ReadonlySet<number>, history: readonly HistoryEntry[]): void {
+  const placed = new Set(history.flatMap(({ number, location }) => ('offset' in location ? [number] : [])))
+  for (const holder of holders) if (!placed.has(holder)) throw new PdfError('no such object stream')
+}
+
+function looksLikeHolder(document: PdfDocument, { entries }: PdfDict): boolean {
+  if (isName(document.resolve(entries.get('Type')), 'ObjStm')) return true
+  return entries.has('First') && entries.has('N')
 }
 
 /**
- * The objects of one object stream. Packed in any way but the usual one, it is refused rather than trusted: what a
- * reader of PDF would make of it cannot be seen.
+ * The names in an object stream. Packed in any way but the usual one, it is refused rather than trusted: what a reader
+ * of PDF would make of it cannot be seen.
  */
-async function unpackObjectStream(file: FileHandle, size: number, place: number): Promise<Buffer> {
-  const from = Math.max(0, place - overlap)
-  const around = (await readAt(file, from, 2 * overlap)).toString('latin1')
-  const keyword = /stream(?:\r\n|\n|\r)/.exec(around.slice(place - from))
-  if (!keyword || otherFilters.test(around.slice(0, place - from + keyword.index))) {
-    throw fileUnreadable({ kind: 'pdf' })
-  }
-  const data = await readUntilEnd(file, size, place + keyword.index + keyword[0].length)
-  const objects = isDeflated(data) ? await unpack(data) : data
-  // It begins with pairs of numbers: which object lies where.
-  if (!/^[\s\0]*\d+[\s\0]+\d+/.test(objects.toString('latin1', 0, 64))) throw fileUnreadable({ kind: 'pdf' })
-  return objects
-}
-
-function isDeflated(data: Buffer): boolean {
-  return data.length > 2 && ((data[0] ?? 0) & 0x0f) === 8 && data.readUInt16BE(0) % 31 === 0
-}
-
-async function unpack(data: Buffer): Promise<Buffer> {
+function inspectObjectStream(document: PdfDocument, dictionary: PdfDict, dataStart: number): void {
+  let content: Buffer
   try {
-    return await inflateAsync(data, { maxOutputLength: maxObjectStream, finishFlush: constants.Z_SYNC_FLUSH })
+    if (dictionary.entries.has('F')) throw new PdfError('a stream outside the file')
+    const data = document.streamData(dictionary, dataStart)
+    const after = document.bytes.toString('latin1', dataStart + data.length, dataStart + data.length + 20)
+    if (!/^[\s\0]{0,8}endstream/.test(after)) throw new PdfError('a stream is longer than it says')
+    content = document.decode(dictionary, data)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw unpacksTooLarge()
-    throw fileUnreadable({ kind: 'pdf' })
+    if (error instanceof InflatesTooLarge) throw unpacksTooLarge()
+    if (error instanceof PdfError) throw fileUnreadable({ kind: 'pdf' })
+    throw error
   }
-}
-
-async function readUntilEnd(file: FileHandle, size: number, start: number): Promise<Buffer> {
-  const parts: Buffer[] = []
-  let length = 0
-  for (let position = start; position < size && length < maxObjectStream; position += windowSize) {
-    const part = await readAt(file, position, Math.min(windowSize, size - position))
-    const seam = parts.at(-1)?.subarray(-8) ?? Buffer.alloc(0)
-    const end = Buffer.concat([seam, part]).indexOf('endstream')
-    parts.push(part)
-    length += part.length
-    if (end >= 0) return Buffer.concat(parts).subarray(0, length - part.length - seam.length + end)
-  }
-  throw fileUnreadable({ kind: 'pdf' })
-}
-
-/** Matches a name however it is written: any character of it may stand as `#` and its code (ISO 32000-1, 7.3.5). */
-function namePattern(names: readonly string[], flags = ''): RegExp {
-  const spelled = names.map((name) =>
-    Array.from(name, (letter) => {
-      const code = letter.charCodeAt(0).toString(16)
-      const digits = Array.from(code, (digit) =>
-        /\d/.test(digit) ? digit : `[${digit}${digit.toUpperCase()}]`,
-      )
-      return `(?:${letter}|#${digits.join('')})`
-    }).join(''),
-  )
-  return new RegExp(`/(?:${spelled.join('|')})(?![A-Za-z0-9_#.-])`, flags)
+  refuseActive(findNames(content, document.budget))
 }

@@ -1,9 +1,11 @@
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { crc32, deflateRawSync, deflateSync } from 'node:zlib'
 import { PDFDocument } from 'pdf-lib'
 import { describe, expect, test } from 'vitest'
+import { aPackedPdf } from '#server/platform/reading/fixtures.ts'
 import { fileName } from './file-name.ts'
 import { aJpeg, anOfficeFile, aPdf, aPng, aZip } from './fixtures.ts'
 import { inspectFile } from './inspect.ts'
@@ -15,11 +17,39 @@ function inspect(bytes: Buffer): Promise<string> {
   count += 1
   const path = join(folder, String(count))
   writeFileSync(path, bytes)
-  return inspectFile(path, bytes.length)
+  return inspectFile({ path, size: bytes.length })
 }
 
 const refusal = (code: string) => expect.objectContaining({ code: `files.${code}` })
 const latin1 = (text: string) => Buffer.from(text, 'latin1')
+
+/** The same document whose cross-reference stream does not say that it is one, which some readers do not ask. */
+function untyped(pdf: Buffer): Buffer {
+  return latin1(pdf.toString('latin1').replace('/Type /XRef', '/Type /Xxxx'))
+}
+
+/** The same document saved once more, with its fifth object replaced. */
+function revised(pdf: Buffer): Buffer {
+  const text = pdf.toString('latin1')
+  const before = /startxref\n(\d+)/.exec(text)?.[1]
+  const at = text.length
+  const object = '5 0 obj\n<< >>\nendobj\n'
+  const size = /\/Size (\d+)/.exec(text)?.[1]
+  const table = `xref\n5 1\n${String(at).padStart(10, '0')} 00000 n \ntrailer\n<< /Size ${size} /Root 1 0 R /Prev ${before} >>\n`
+  return latin1(`${text}${object}${table}startxref\n${at + object.length}\n%%EOF\n`)
+}
+
+/** The same document with a table for old readers; its cross-reference stream is for those who know such. */
+function hybrid(pdf: Buffer): Buffer {
+  const text = pdf.toString('latin1')
+  const stream = /startxref\n(\d+)/.exec(text)?.[1]
+  const rows = [1, 2, 3].map(
+    (number) => `${String(text.indexOf(`${number} 0 obj`)).padStart(10, '0')} 00000 n \n`,
+  )
+  const size = /\/Size (\d+)/.exec(text)?.[1]
+  const table = `xref\n0 1\n0000000000 65535 f \n1 3\n${rows.join('')}trailer\n<< /Size ${size} /Root 1 0 R /XRefStm ${stream} >>\n`
+  return latin1(`${text}${table}startxref\n${text.length}\n%%EOF\n`)
+}
 
 describe('what is accepted', () => {
   test('a PDF made by a library, with and without object streams', async () => {
@@ -102,9 +132,61 @@ describe('what is refused', () => {
       refusal('unreadable'),
     )
     const bomb = deflateSync(Buffer.alloc(64 * 1024 * 1024, 0x20))
-    await expect(inspect(aPdf([stream('<< /Type /ObjStm /Filter /FlateDecode >>', bomb)]))).rejects.toEqual(
-      refusal('unpacks_too_large'),
-    )
+    await expect(
+      inspect(aPdf([stream(`<< /Type /ObjStm /Filter /FlateDecode /Length ${bomb.length} >>`, bomb)])),
+    ).rejects.toEqual(refusal('unpacks_too_large'))
+  })
+
+  describe('a PDF whose object stream only following the cross-references shows', () => {
+    const action = { number: 5, source: '<< /S /JavaScript /JS (app.alert(1)) >>' }
+    const harmless = { number: 5, source: '<< /S /URI /URI (https://hue.gov.vn) >>' }
+    const cases: [string, (packed: typeof action) => Buffer][] = [
+      ['without a type', (packed) => aPackedPdf([packed], { dictionary: '' })],
+      ['with another type', (packed) => aPackedPdf([packed], { dictionary: '/Type /XObject' })],
+      ['behind references without a type', (packed) => untyped(aPackedPdf([packed], { dictionary: '' }))],
+      ['in an older revision', (packed) => revised(aPackedPdf([packed], { dictionary: '' }))],
+      ['of a hybrid file', (packed) => hybrid(aPackedPdf([packed], { dictionary: '' }))],
+    ]
+    test.each(cases)('%s', async (_, make) => {
+      await expect(inspect(make(action))).rejects.toEqual(refusal('active_pdf'))
+      expect(await inspect(make(harmless))).toBe('application/pdf')
+    })
+
+    test('with a type elsewhere', async () => {
+      const bytes = aPackedPdf([action], { dictionary: '/Type 6 0 R' }, ['/ObjStm'])
+      await expect(inspect(bytes)).rejects.toEqual(refusal('active_pdf'))
+    })
+
+    test.skipIf(spawnSync('qpdf', ['--version']).error)('which is where qpdf finds the script', () => {
+      for (const [name, make] of cases.filter(([name]) => !/older|references/.test(name))) {
+        const path = join(folder, `qpdf-${name}.pdf`)
+        writeFileSync(path, make(action))
+        const { stdout } = spawnSync('qpdf', ['--qdf', '--object-streams=disable', path, '-'])
+        expect(stdout.toString('latin1'), name).toContain('/JavaScript')
+      }
+    })
+  })
+
+  test('a PDF that readers would repair, where objects may be packed in it', async () => {
+    const packed = aPackedPdf([{ number: 5, source: '<< >>' }]).toString('latin1')
+    for (const broken of [
+      packed.replace(/startxref\n\d+/, 'startxref\n7'),
+      packed.replace('4 0 obj', '8 0 obj'),
+      packed
+        .replace('/Type /XRef', '')
+        .replace('/Type /ObjStm', '')
+        .replace('%%EOF', '%%EOF\nstartxref\n3\n%%EOF'),
+      packed.replace('/Kids [3 0 R]', '/Kids [4 0 R]'),
+      // A stream of cross-references nobody follows until the file is repaired.
+      `${aPdf([]).toString('latin1').slice(0, -6)}\n9 0 obj << /Type /XRef >> endobj\n%%EOF\n`,
+    ]) {
+      await expect(inspect(latin1(broken)), broken.slice(-80)).rejects.toEqual(refusal('unreadable'))
+    }
+    // Without packed objects every byte of it has been looked at.
+    const plain = aPdf([])
+      .toString('latin1')
+      .replace(/startxref\n\d+/, 'startxref\n7')
+    expect(await inspect(latin1(plain))).toBe('application/pdf')
   })
 
   test('a PDF that is locked, breaks off or has an archive behind its pages', async () => {

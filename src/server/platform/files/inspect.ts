@@ -1,10 +1,10 @@
 /** What a file is, by what it contains: its name and what the browser says of it are not evidence. */
-import { open } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
+import { Budget } from '#server/platform/reading/budget.ts'
 import { inspectJpeg, inspectPng } from './inspect-image.ts'
 import { inspectOffice } from './inspect-office.ts'
 import { inspectPdf } from './inspect-pdf.ts'
 import type { MediaType } from './media-type.ts'
-import { readAt } from './read-at.ts'
 import {
   archiveRefused,
   fileEmpty,
@@ -15,29 +15,31 @@ import {
   webPageRefused,
 } from './refusals.ts'
 
-/** The media type of a file that may be handed in; refuses, with what to do instead, everything else. */
-export async function inspectFile(path: string, size: number): Promise<MediaType> {
+/**
+ * The media type of a file that may be handed in; refuses, with what to do instead, everything else. The file is read
+ * once; throws `BudgetSpent` when that costs more than any honest file of its size.
+ */
+export async function inspectFile({ path, size }: { path: string; size: number }): Promise<MediaType> {
   if (size === 0) throw fileEmpty()
-  const file = await open(path, 'r')
-  try {
-    const head = await readAt(file, 0, 4096)
-    if (startsWith(head, '%PDF-')) {
-      await inspectPdf(file, size)
-      return 'application/pdf'
-    }
-    if (head[0] === 0xff && head[1] === 0xd8 && head[2] === 0xff) {
-      await inspectJpeg(file, size)
-      return 'image/jpeg'
-    }
-    if (startsWith(head, '\x89PNG\r\n\x1a\n')) {
-      await inspectPng(file, size)
-      return 'image/png'
-    }
-    if (startsWith(head, 'PK\x03\x04')) return await inspectOffice(path, size)
-    throw refusalFor(head)
-  } finally {
-    await file.close()
+  return inspectBytes(await readFile(path), Budget.forFile(size))
+}
+
+/** As `inspectFile`, for a file in memory. */
+export async function inspectBytes(bytes: Buffer, budget = Budget.forFile(bytes.length)): Promise<MediaType> {
+  if (startsWith(bytes, '%PDF-')) {
+    inspectPdf(bytes, budget)
+    return 'application/pdf'
   }
+  if (startsWith(bytes, '\xff\xd8\xff')) {
+    inspectJpeg(bytes)
+    return 'image/jpeg'
+  }
+  if (startsWith(bytes, '\x89PNG\r\n\x1a\n')) {
+    inspectPng(bytes, budget)
+    return 'image/png'
+  }
+  if (startsWith(bytes, 'PK\x03\x04')) return inspectOffice(bytes, budget)
+  throw refusalFor(bytes.subarray(0, 4096))
 }
 
 const programs = [
@@ -67,6 +69,6 @@ function refusalFor(head: Buffer) {
   return typeNotAccepted()
 }
 
-function startsWith(head: Buffer, mark: string): boolean {
-  return head.subarray(0, mark.length).equals(Buffer.from(mark, 'latin1'))
+function startsWith(bytes: Buffer, mark: string): boolean {
+  return bytes.subarray(0, mark.length).equals(Buffer.from(mark, 'latin1'))
 }

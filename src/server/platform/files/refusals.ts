@@ -15,6 +15,15 @@ export const encryptedRefused = defineRefusal('files.encrypted', 422)
 export const fileUnreadable = defineRefusal('files.unreadable', 422)
 export const imageTooLarge = defineRefusal('files.image_too_large', 422)
 
+/** Reading it costs more than any honest file of its size: the same bytes would meet this again. */
+export const beyondLimits = defineRefusal('files.beyond_limits', 422)
+export const infected = defineRefusal('files.infected', 422)
+
+/** Nothing is said about the file: it was not read, or not to the end, and may be sent again. */
+export const readersBusy = defineRefusal('files.readers_busy', 503)
+export const readingEnded = defineRefusal('files.reading_ended', 503)
+export const scannerSilent = defineRefusal('files.scanner_silent', 503)
+
 export const diskFull = defineRefusal('files.disk_full', 503)
 export const fileGone = defineRefusal('files.gone', 410)
 
@@ -41,6 +50,8 @@ const aboutContent = [
   encryptedRefused,
   fileUnreadable,
   imageTooLarge,
+  beyondLimits,
+  infected,
 ]
 
 const byCode = new Map(aboutContent.map((refuse) => [refuse().code, refuse]))

@@ -135,7 +135,11 @@ export const fileRoutes = createRouter()
     const isSame = async (first: unknown) =>
       z.object({ sha256: z.literal(await sha256Of(bodyOf(c))) }).safeParse(first).success
     const answer = await answerOnce(owner, { requestKey, requestMark, isSame }, async () => {
-      const { uploadId, ...file } = await receiveFile(owner, { name, source: bodyOf(c) })
+      const { uploadId, ...file } = await receiveFile(owner, {
+        name,
+        source: bodyOf(c),
+        signal: c.req.raw.signal,
+      })
       return {
         upload: uploadId,
         name: file.name,
@@ -171,7 +175,7 @@ export const fileRoutes = createRouter()
     c.header('upload-offset', String(offset))
     c.header('upload-length', String(size))
     if (offset < size) return c.json({ upload: id, offset, size, sha256: null }, 200)
-    const { sha256, mediaType } = await finishUpload(owner, id)
+    const { sha256, mediaType } = await finishUpload(owner, id, c.req.raw.signal)
     return c.json({ upload: id, offset, size, sha256, mediaType }, 200)
   })
 

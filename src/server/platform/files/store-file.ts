@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { system } from '#server/platform/actor.ts'
+import type { Asker } from '#server/platform/reading/read-outside.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { diskFileStore, refuseWhenScarce, type StagedFile } from './file-store.ts'
-import { inspectFile } from './inspect.ts'
 import { type FileRow, lockFile, upsertFile } from './queries.ts'
+import { recognise } from './recognise.ts'
 import { fileTooLarge } from './refusals.ts'
 
 export const dayMs = 24 * 60 * 60 * 1000
 export const maxFileSize = 50 * 1024 * 1024
 
 export const store = diskFileStore()
+
+const nobody: Asker = { name: undefined }
 
 export type StoredFile = FileRow
 
@@ -20,10 +23,10 @@ export type StoredFile = FileRow
  */
 export async function storeStream(
   source: Readable,
-  { limit = maxFileSize }: { limit?: number } = {},
+  { limit = maxFileSize, asker = nobody }: { limit?: number; asker?: Asker } = {},
 ): Promise<StoredFile> {
   await refuseWhenScarce()
-  return storeWith(source, limit, inspectFile)
+  return storeWith(source, limit, (path, size) => recognise(path, size, asker))
 }
 
 /**
@@ -41,13 +44,13 @@ export async function storeOwn(
 async function storeWith(
   source: Readable,
   limit: number,
-  recognise: (path: string, size: number) => Promise<string>,
+  typeOf: (path: string, size: number) => Promise<string>,
   work?: Pick<Work, 'tx'>,
 ): Promise<StoredFile> {
   const staged = await store.stage()
   try {
     const { sha256, size } = await receive(source, staged, limit)
-    const mediaType = await recognise(staged.path, size)
+    const mediaType = await typeOf(staged.path, size)
     await staged.flush()
     const file = { sha256, size, mediaType }
     const keep = async ({ tx }: Pick<Work, 'tx'>) => {

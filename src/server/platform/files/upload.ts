@@ -130,14 +130,20 @@ export async function appendUpload(
  * Makes the received bytes a file, or refuses it for what it contains. Repeating gives the same answer; the parts are
  * gone afterwards.
  */
-export async function finishUpload(owner: UploadOwner, id: string): Promise<UploadedFile> {
+export async function finishUpload(
+  owner: UploadOwner,
+  id: string,
+  signal?: AbortSignal,
+): Promise<UploadedFile> {
   const upload = await perform(owner, (work) => getUpload(work, owner, id))
   if (upload.refusal) throw contentRefusal(upload.refusal)
   if (upload.sha256) return perform(owner, (work) => getUploadedFile(work, owner, id))
   if (upload.received < upload.size) throw uploadIncomplete({ offset: upload.received, size: upload.size })
 
   try {
-    const file = await storeStream(Readable.from(readParts(upload), { objectMode: false }))
+    const file = await storeStream(Readable.from(readParts(upload), { objectMode: false }), {
+      asker: { name: owner.id, signal },
+    })
     await perform(owner, async (work) => {
       await endUpload(work.tx, id, { sha256: file.sha256 })
       await useFile(work, file.sha256, `platform.upload:${id}`)
@@ -156,10 +162,10 @@ export async function finishUpload(owner: UploadOwner, id: string): Promise<Uplo
 /** A whole file in one request, as a form without script sends it; afterwards it is an upload like any other. */
 export async function receiveFile(
   owner: UploadOwner,
-  { name, source }: { name: string; source: Readable },
+  { name, source, signal }: { name: string; source: Readable; signal?: AbortSignal },
 ): Promise<UploadedFile> {
   await perform(owner, (work) => checkQuota(work, owner, 0))
-  const file = await storeStream(source)
+  const file = await storeStream(source, { asker: { name: owner.id, signal } })
   return perform(owner, async (work) => {
     const { sha256, size } = file
     const upload = {

@@ -1,3 +1,4 @@
+import type { Budget } from '../reading/budget.ts'
 import type { PdfDocument } from './document.ts'
 import { type FormNode, listFormNodes, type Permissions, readPermissions } from './fields.ts'
 import { isKind, isName, type PdfDict, type PdfObject } from './objects.ts'
@@ -14,17 +15,18 @@ export interface Comparison {
 
 class Violation extends Error {}
 
-const maximumSteps = 2_000_000
+/** What one pair of objects costs to compare. */
+const pairSteps = 8
 
 /**
  * What happened to a document between a signed revision and now. The rule: every page and everything a
  * reader can reach is as it was, except for further signatures, validation data, metadata and filled
  * fields, as far as the signatures there were allow them. Anything else is a violation.
  */
-export function compareRevisions(older: PdfDocument, newer: PdfDocument, deadline: number): Comparison {
+export function compareRevisions(older: PdfDocument, newer: PdfDocument): Comparison {
   const extensions = new Set<Extension>()
   try {
-    new RevisionComparison(older, newer, extensions, deadline).run()
+    new RevisionComparison(older, newer, extensions).run()
     return { extensions }
   } catch (error) {
     if (error instanceof Violation || error instanceof PdfError)
@@ -37,22 +39,23 @@ class RevisionComparison {
   readonly older: PdfDocument
   readonly newer: PdfDocument
   readonly extensions: Set<Extension>
-  readonly deadline: number
+  readonly budget: Budget
   readonly olderForm: Map<number, FormNode>
   readonly newerForm: Map<number, FormNode>
+  readonly olderNames: ReadonlySet<string>
   readonly permissions: Permissions
   /** Objects with a rule of their own: met elsewhere, they only need to be the same object. */
   readonly separate = new Set<number>()
   readonly proven = new Set<string>()
-  #steps = 0
 
-  constructor(older: PdfDocument, newer: PdfDocument, extensions: Set<Extension>, deadline: number) {
-    this.deadline = deadline
+  constructor(older: PdfDocument, newer: PdfDocument, extensions: Set<Extension>) {
+    this.budget = newer.budget
     this.older = older
     this.newer = newer
     this.extensions = extensions
     this.olderForm = listFormNodes(older)
     this.newerForm = listFormNodes(newer)
+    this.olderNames = new Set([...this.olderForm.values()].map(({ name }) => name))
     this.permissions = readPermissions(older, this.olderForm)
   }
 
@@ -190,10 +193,11 @@ class RevisionComparison {
   }
 
   #compareKids(before: FormNode, after: FormNode): void {
-    const numbers = (document: PdfDocument, node: FormNode) =>
-      document
-        .resolveArray(node.dict.entries.get('Kids'))
-        .map((kid) => (isKind(kid, 'reference') ? kid.number : -1))
+    const numbers = (document: PdfDocument, node: FormNode) => {
+      const kids = document.resolveArray(node.dict.entries.get('Kids'))
+      this.budget.step(kids.length)
+      return kids.map((kid) => (isKind(kid, 'reference') ? kid.number : -1))
+    }
     const old = numbers(this.older, before)
     const kept = numbers(this.newer, after).filter((number) => this.olderForm.has(number))
     if (old.length !== kept.length || old.some((number, i) => number !== kept[i])) {
@@ -210,7 +214,7 @@ class RevisionComparison {
     const { number } = node.reference
     if (this.older.locations.has(number)) throw new Violation('an object became a field')
     if (node.type !== 'Sig' || !node.hasValue) throw new Violation('a field that is no signature was added')
-    if ([...this.olderForm.values()].some(({ name }) => name === node.name)) {
+    if (this.olderNames.has(node.name)) {
       throw new Violation('two fields of one name')
     }
     if (node.dict.entries.has('A') || node.dict.entries.has('AA'))
@@ -227,9 +231,7 @@ class RevisionComparison {
     // Pairs count as proven only when the whole comparison ends well.
     const assumed = new Set<string>()
     for (let pair = pending.pop(); pair; pair = pending.pop()) {
-      if (++this.#steps > maximumSteps || (this.#steps % 1024 === 0 && performance.now() > this.deadline)) {
-        throw new PdfError('too much to compare')
-      }
+      this.budget.step(pairSteps)
       let [a, b] = pair
       if (isKind(a, 'reference') && isKind(b, 'reference')) {
         if (this.separate.has(a.number) || this.separate.has(b.number)) {
@@ -252,6 +254,7 @@ class RevisionComparison {
     if (Array.isArray(a)) {
       if (!Array.isArray(b) || a.length !== b.length) return false
       const other = b
+      this.budget.step(a.length)
       a.forEach((item, i) => {
         pending.push([item, other[i] ?? null])
       })
@@ -260,6 +263,8 @@ class RevisionComparison {
     if (typeof a !== 'object' || a === null || typeof b !== 'object' || b === null || Array.isArray(b))
       return a === b
     if (a.kind === 'name') return b.kind === 'name' && a.value === b.value
+    if (a.kind === 'string' || a.kind === 'stream')
+      this.budget.takeBytes((a.kind === 'string' ? a.bytes : a.data).length)
     if (a.kind === 'string') return b.kind === 'string' && a.bytes.equals(b.bytes)
     if (a.kind === 'stream') {
       if (b.kind !== 'stream' || !a.data.equals(b.data)) return false
@@ -270,6 +275,7 @@ class RevisionComparison {
 
   #pushEntries(a: PdfDict, b: PdfDict, pending: [PdfObject, PdfObject][]): boolean {
     if (a.entries.size !== b.entries.size) return false
+    this.budget.step(a.entries.size)
     for (const [key, value] of a.entries) {
       const other = b.entries.get(key)
       if (other === undefined) return false

@@ -36,13 +36,16 @@ export function listFormNodes(document: PdfDocument): Map<number, FormNode> {
     const node: FormNode = {
       reference: item,
       dict,
+      // Long names, each with those above it, add up.
       name: own === undefined ? (parent?.name ?? '') : parent?.name ? `${parent.name}.${own}` : own,
       type: isKind(type, 'name') ? type.value : parent?.type,
       hasValue: (parent?.hasValue ?? false) || document.resolve(dict.entries.get('V')) !== null,
     }
+    document.budget.step(node.name.length)
     nodes.set(item.number, node)
-    for (const kid of document.resolveArray(dict.entries.get('Kids')))
-      pending.push({ item: kid, parent: node, depth: depth + 1 })
+    const kids = document.resolveArray(dict.entries.get('Kids'))
+    document.budget.step(4 * kids.length)
+    for (const kid of kids) pending.push({ item: kid, parent: node, depth: depth + 1 })
   }
   return nodes
 }
@@ -60,6 +63,7 @@ export function readPermissions(document: PdfDocument, nodes: Map<number, FormNo
   for (const node of nodes.values()) {
     const value = node.type === 'Sig' ? document.resolveDict(node.dict.entries.get('V')) : undefined
     for (const item of document.resolveArray(value?.entries.get('Reference'))) {
+      document.budget.step(4)
       const entry = document.resolveDict(item)
       const parameters = document.resolveDict(entry?.entries.get('TransformParams'))
       const method = entry?.entries.get('TransformMethod')
@@ -74,11 +78,20 @@ export function readPermissions(document: PdfDocument, nodes: Map<number, FormNo
 }
 
 function readLock(document: PdfDocument, parameters: PdfDict): (fieldName: string) => boolean {
-  const names = document
-    .resolveArray(parameters.entries.get('Fields'))
-    .map((item) => textOf(document.resolve(item)))
-  const listed = (fieldName: string) =>
-    names.some((n) => n === fieldName || (n && fieldName.startsWith(`${n}.`)))
+  const names = new Set<string>()
+  for (const item of document.resolveArray(parameters.entries.get('Fields'))) {
+    const text = textOf(document.resolve(item))
+    document.budget.step(4 + (text?.length ?? 0))
+    if (text) names.add(text)
+  }
+  /** By its own name or by that of a field above it. */
+  const listed = (fieldName: string) => {
+    for (let dot = fieldName.indexOf('.'); dot >= 0; dot = fieldName.indexOf('.', dot + 1)) {
+      document.budget.step(dot)
+      if (names.has(fieldName.slice(0, dot))) return true
+    }
+    return names.has(fieldName)
+  }
   const action = parameters.entries.get('Action')
   if (isName(action, 'Include')) return listed
   if (isName(action, 'Exclude')) return (fieldName) => !listed(fieldName)

@@ -1,10 +1,11 @@
 import { X509Certificate } from 'node:crypto'
 import { type CmsKind, isTrusted, verifyCms } from '../crypto/verify-cms.ts'
+import { Budget, BudgetSpent } from '../reading/budget.ts'
 import { type Comparison, compareRevisions, type Extension } from './compare-revisions.ts'
 import { PdfDocument } from './document.ts'
 import { type FormNode, listFormNodes } from './fields.ts'
 import { isKind, type PdfObject, textOf } from './objects.ts'
-import { PdfError, PdfParser } from './parser.ts'
+import { isWhiteSpace, PdfError, PdfParser } from './parser.ts'
 import {
   type FoundSignature,
   readRange,
@@ -37,13 +38,14 @@ export interface SignatureReport {
 }
 
 export interface SignatureReading {
-  /** `unreadable`: not a PDF, damaged, encrypted or too large. Then nothing can be said for any signature. */
-  state: 'read' | 'unreadable'
+  /**
+   * `unreadable`: not a PDF, damaged, encrypted or too large. `beyond-limits`: reading it costs more than any honest
+   * file of its size. Then nothing can be said for any signature.
+   */
+  state: 'read' | 'unreadable' | 'beyond-limits'
   signatures: SignatureReport[]
 }
 
-/** For one document, in milliseconds. */
-const timeLimit = 5000
 const maximumSize = 100 << 20
 const maximumSignatures = 100
 
@@ -55,29 +57,53 @@ export function readSignatures(
   pdf: Uint8Array,
   options: { trustAnchors?: readonly Uint8Array[] } = {},
 ): SignatureReading {
+  const { state, signatures } = readSignedDocument(pdf, options.trustAnchors ?? [])
+  return { state, signatures }
+}
+
+/** As `readSignatures`, and the document as it was read, for whoever wants to know more of it. */
+export function readSignedDocument(
+  pdf: Uint8Array,
+  trustAnchors: readonly Uint8Array[],
+): SignatureReading & { document?: PdfDocument } {
+  const budget = Budget.forFile(pdf.length)
   try {
     if (pdf.length > maximumSize) throw new PdfError('too large')
     const bytes = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength)
     if (!bytes.toString('latin1', 0, 1024).includes('%PDF-')) throw new PdfError('not a PDF')
-    const anchors = (options.trustAnchors ?? []).map((der) => new X509Certificate(der))
-    try {
-      return { state: 'read', signatures: new Reading(new PdfDocument(bytes), anchors).run() }
-    } catch {
-      // Damaged cross-references: readers rebuild them, so the document is judged as rebuilt.
-      return {
-        state: 'read',
-        signatures: new Reading(new PdfDocument(bytes, { rebuilt: true }), anchors).run(),
-      }
-    }
+    const anchors = trustAnchors.map((der) => new X509Certificate(der))
+    const reading = readAsItIs(bytes, anchors, budget) ?? readRebuilt(bytes, anchors, budget)
+    if (!budget.isSpent) return { state: 'read', ...reading }
   } catch {
-    return { state: 'unreadable', signatures: [] }
+    // What it was is not needed: nothing can be said of the file.
   }
+  return { state: budget.isSpent ? 'beyond-limits' : 'unreadable', signatures: [] }
+}
+
+interface Judged {
+  document: PdfDocument
+  signatures: SignatureReport[]
+}
+
+function readAsItIs(bytes: Buffer, anchors: X509Certificate[], budget: Budget): Judged | undefined {
+  try {
+    const document = new PdfDocument(bytes, { budget })
+    return { document, signatures: new Reading(document, anchors).run() }
+  } catch (error) {
+    if (error instanceof BudgetSpent) throw error
+    return undefined
+  }
+}
+
+/** Damaged cross-references: readers rebuild them, so the document is judged as rebuilt. */
+function readRebuilt(bytes: Buffer, anchors: X509Certificate[], budget: Budget): Judged {
+  const document = new PdfDocument(bytes, { budget, rebuilt: true })
+  return { document, signatures: new Reading(document, anchors).run() }
 }
 
 class Reading {
   readonly document: PdfDocument
   readonly anchors: X509Certificate[]
-  readonly deadline = performance.now() + timeLimit
   readonly #comparisons = new Map<number, Comparison>()
 
   constructor(document: PdfDocument, anchors: X509Certificate[]) {
@@ -155,7 +181,7 @@ class Reading {
     try {
       this.#judge(found, all, report)
     } catch (error) {
-      if (error instanceof Damaged) throw error
+      if (error instanceof Damaged || error instanceof BudgetSpent) throw error
       report.problem = error instanceof PdfError ? error.message : 'unreadable'
     }
     return report
@@ -168,16 +194,16 @@ class Reading {
     if (!range || !contents?.hex) throw new PdfError('no signature where one should be')
     requireExactGap(bytes, range, contents)
     for (const other of all) requireNested(found, other)
-    if (performance.now() > this.deadline) throw new PdfError('too much to read')
-    const cms = withoutPadding(contents.bytes)
+    const cms = withoutPadding(contents.bytes, document.budget)
     const cmsKind = cmsKinds[nameOf(value.entries.get('SubFilter')) ?? '']
     if (!cmsKind) throw new PdfError('a kind of signature that is not accepted')
 
+    document.budget.takeBytes(range.end)
     const content = Buffer.concat([
       bytes.subarray(0, range.gapStart),
       bytes.subarray(range.gapEnd, range.end),
     ])
-    const verdict = verifyCms(cms, content, cmsKind)
+    const verdict = verifyCms(cms, content, cmsKind, document.budget)
     report.weak = verdict.weak
     if (verdict.timestamp) report.at = verdict.timestamp
     if (verdict.signer) {
@@ -185,7 +211,13 @@ class Reading {
       report.trusted =
         verdict.valid &&
         !verdict.weak &&
-        isTrusted(verdict.signer, verdict.certificates, this.anchors, report.at ?? new Date())
+        isTrusted(
+          verdict.signer,
+          verdict.certificates,
+          this.anchors,
+          report.at ?? new Date(),
+          document.budget,
+        )
     }
     if (!verdict.valid) throw new PdfError(`the signature is wrong: ${verdict.problem}`)
 
@@ -197,24 +229,26 @@ class Reading {
   }
 
   #openRevision(bytes: Buffer): PdfDocument {
-    if (!this.document.rebuilt) {
+    const { budget, rebuilt } = this.document
+    if (!rebuilt) {
       try {
-        return new PdfDocument(bytes)
-      } catch {
+        return new PdfDocument(bytes, { budget })
+      } catch (error) {
+        if (error instanceof BudgetSpent) throw error
         throw new Damaged()
       }
     }
-    const revision = new PdfDocument(bytes, { rebuilt: true })
+    const revision = new PdfDocument(bytes, { budget, rebuilt })
     requireSameView(bytes, revision)
     return revision
   }
 
   #compare(end: number, found: FoundSignature): Comparison {
     const { document } = this
-    if (!endsProperly(document.bytes))
+    if (!endsProperly(document.bytes, document.budget))
       return { extensions: new Set(), violation: 'something follows the end' }
     const before = document.bytes.subarray(0, end)
-    if (!endsProperly(before)) {
+    if (!endsProperly(before, document.budget)) {
       return { extensions: new Set(), violation: 'the signed range does not end where a revision does' }
     }
     const signed = end === document.bytes.length ? document : this.#openRevision(before)
@@ -225,8 +259,7 @@ class Reading {
     }
     let comparison = this.#comparisons.get(end)
     if (!comparison) {
-      comparison =
-        signed === document ? { extensions: new Set() } : compareRevisions(signed, document, this.deadline)
+      comparison = signed === document ? { extensions: new Set() } : compareRevisions(signed, document)
       this.#comparisons.set(end, comparison)
     }
     return comparison
@@ -240,24 +273,31 @@ class Damaged extends Error {}
 function requireSameView(bytes: Buffer, rebuilt: PdfDocument): void {
   let signed: PdfDocument
   try {
-    signed = new PdfDocument(bytes)
-  } catch {
+    signed = new PdfDocument(bytes, { budget: rebuilt.budget })
+  } catch (error) {
+    if (error instanceof BudgetSpent) throw error
     return
   }
   for (const [number, location] of signed.locations) {
     const other = rebuilt.locations.get(number)
     const same =
       'offset' in location
-        ? other && 'offset' in other && new PdfParser(bytes, location.offset).isAt(other.offset)
+        ? other &&
+          'offset' in other &&
+          new PdfParser(bytes, location.offset, rebuilt.budget).isAt(other.offset)
         : other && 'stream' in other && other.stream === location.stream
     if (!same) throw new PdfError('an object hidden before signing comes to light')
   }
 }
 
 /** Whether the last `startxref`, its number and `%%EOF` are the last words: some readers see what follows. */
-function endsProperly(bytes: Buffer): boolean {
-  const tail = bytes.toString('latin1', Math.max(0, bytes.lastIndexOf('startxref')))
-  return /^startxref\s+\d+\s+%%EOF[\s\0]*$/.test(tail)
+function endsProperly(bytes: Buffer, budget: Budget): boolean {
+  const start = bytes.lastIndexOf('startxref')
+  if (start < 0) return false
+  budget.step(bytes.length - start)
+  let end = bytes.length
+  while (isWhiteSpace(bytes[end - 1])) end--
+  return end - start < 100 && /^startxref\s+\d+\s+%%EOF$/.test(bytes.toString('latin1', start, end))
 }
 
 const cmsKinds: Record<string, CmsKind> = {

@@ -1,4 +1,5 @@
-import { readDer } from '../crypto/der.ts'
+import { type DerNode, readDer } from '../crypto/der.ts'
+import type { Budget } from '../reading/budget.ts'
 import type { FormNode } from './fields.ts'
 import type { PdfDict, PdfObject, PdfString } from './objects.ts'
 import { PdfError } from './parser.ts'
@@ -58,10 +59,11 @@ export function requireNested(one: FoundSignature, other: FoundSignature): void 
 }
 
 /** The CMS at the beginning of the room set aside for it; behind it nothing but zeros. */
-export function withoutPadding(contents: Buffer): Buffer {
+export function withoutPadding(contents: Buffer, budget: Budget): DerNode {
   if (contents.length === 0 || contents.length > maximumContents) throw new PdfError('the signature is empty')
-  const { raw } = readDer(contents)
-  if (contents.subarray(raw.length).some((byte) => byte !== 0))
+  const node = readDer(contents, 0, budget)
+  budget.step(contents.length - node.raw.length)
+  if (contents.subarray(node.raw.length).some((byte) => byte !== 0))
     throw new PdfError('something follows the signature')
-  return raw
+  return node
 }

@@ -23,6 +23,16 @@ export const filesRefusals = {
   'files.unreadable':
     'The file is damaged or incomplete. Try to open it; if it opens, print it to a new PDF and send that.',
   'files.image_too_large': 'The picture has too many pixels. Take it again at the usual size, then send it.',
+  'files.beyond_limits':
+    'The file is built so intricately that it cannot be read within the limits, so it is not taken. Open it, print it to a new PDF, then send that.',
+  'files.infected':
+    'The scanner found malware in the file, so it is not taken. Do not open it; scan your device, then send a clean copy.',
+  'files.readers_busy':
+    'Many files wait to be read. Yours was not taken; what you filled in is kept. Send it again in half a minute.',
+  'files.reading_ended':
+    'The file could not be read to the end in the time allowed, so it was not taken. Send it again; if that fails, print it to a new PDF.',
+  'files.scanner_silent':
+    'The virus scanner does not answer, so the file was not taken. What you filled in is kept. Send it again in a few minutes.',
   'files.disk_full':
     'There is no room for files at the moment. What you filled in is kept. Send it again in a few minutes.',
   'files.gone': 'The file was not used for a day and has been removed. Send it again.',

@@ -124,6 +124,10 @@ export const refusals = {
   'documents.file_missing': 'Choose the PDF file of the paper, then send it.',
   'documents.file_too_large': 'The file is larger than 20 MB. Send the original PDF, or type the code.',
   'documents.not_pdf': 'This file is not a PDF. Send the PDF you received, or type the code on the paper.',
+  'documents.not_judged':
+    'This file cannot be read within the limits, so it was not judged: that means neither genuine nor forged. Type the code on the paper, or send the original PDF you received.',
+  'documents.readers_busy':
+    'Many files wait to be checked, so this one was not judged. Send it again in half a minute, or type the code on the paper.',
   'documents.too_many_checks': ({ seconds }) =>
     `Too many checks in a row. Wait ${Number(seconds) || 60} seconds, then try again. Nothing is lost.`,
 } satisfies Record<Code, RefusalWords>

@@ -100,6 +100,10 @@ export const documentsRefusals = {
   'documents.file_missing': 'Chọn tệp PDF của giấy rồi bấm gửi.',
   'documents.file_too_large': 'Tệp lớn hơn 20 MB. Gửi tệp PDF gốc, hoặc nhập mã trên giấy.',
   'documents.not_pdf': 'Tệp này không phải PDF. Gửi tệp PDF đã nhận từ cơ quan, hoặc nhập mã trên giấy.',
+  'documents.not_judged':
+    'Tệp này không đọc được trong giới hạn nên chưa xét: điều đó không có nghĩa là thật hay giả. Nhập mã trên giấy, hoặc gửi tệp PDF gốc đã nhận từ cơ quan.',
+  'documents.readers_busy':
+    'Đang có nhiều tệp chờ kiểm tra nên tệp này chưa được xét. Đợi nửa phút rồi gửi lại, hoặc nhập mã trên giấy.',
   'documents.too_many_checks': (details) =>
     `Kiểm tra quá nhanh. Đợi ${Number(details.seconds) || 60} giây rồi thử lại. Không có gì bị mất.`,
 } satisfies Refusals

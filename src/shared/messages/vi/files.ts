@@ -24,6 +24,16 @@ export const filesRefusals = {
   'files.encrypted': 'Tệp có mật khẩu nên cơ quan không mở được. Bỏ mật khẩu, hoặc in ra PDF mới, rồi gửi.',
   'files.unreadable': 'Tệp bị hỏng hoặc chưa tải xong. Mở thử trên máy; nếu mở được, in ra PDF mới rồi gửi.',
   'files.image_too_large': 'Ảnh có quá nhiều điểm. Chụp lại ở cỡ thường, hoặc giảm cỡ ảnh, rồi gửi.',
+  'files.beyond_limits':
+    'Tệp được dựng quá rắc rối, không đọc được trong giới hạn, nên không nhận. Mở tệp, chọn In › Lưu thành PDF, rồi gửi tệp mới.',
+  'files.infected':
+    'Máy quét tìm thấy mã độc trong tệp nên không nhận. Đừng mở tệp này; quét vi-rút trên máy rồi gửi một bản sạch.',
+  'files.readers_busy':
+    'Đang có nhiều tệp chờ đọc. Tệp chưa được nhận; phần đã điền vẫn còn. Đợi nửa phút rồi gửi lại.',
+  'files.reading_ended':
+    'Chưa đọc xong tệp trong thời gian cho phép nên chưa nhận. Gửi lại; nếu vẫn vậy, in ra PDF mới rồi gửi.',
+  'files.scanner_silent':
+    'Máy quét vi-rút chưa trả lời nên tệp chưa được nhận. Phần đã điền vẫn còn. Đợi ít phút rồi gửi lại.',
   'files.disk_full': 'Hệ thống tạm hết chỗ chứa tệp. Phần đã điền vẫn còn. Đợi ít phút rồi gửi lại.',
   'files.gone': 'Tệp này để quá một ngày chưa dùng nên đã bị xóa. Gửi lại tệp.',
   'files.upload_not_found': 'Lần gửi tệp này đã hết hạn. Chọn lại tệp để gửi từ đầu.',

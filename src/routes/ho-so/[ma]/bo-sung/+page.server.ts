@@ -65,7 +65,7 @@ export const actions = {
     const post = await readUploads(event.request, async ({ field, name, source }) => {
       if (!owner) return void source.resume()
       try {
-        const { uploadId } = await receiveFile(owner, { name, source })
+        const { uploadId } = await receiveFile(owner, { name, source, signal: event.request.signal })
         kept.push({ key: field.replace(/^tep\./, ''), upload: uploadId })
       } catch (error) {
         if (!(error instanceof Refusal)) throw error

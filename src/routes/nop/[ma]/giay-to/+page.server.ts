@@ -32,7 +32,11 @@ export const actions = {
     const post = await readUploads(event.request, async ({ field, name, source }) => {
       arrived += 1
       try {
-        const { uploadId } = await receiveFile(citizen, { name, source })
+        const { uploadId } = await receiveFile(citizen, {
+          name,
+          source,
+          signal: event.request.signal,
+        })
         await perform(citizen, async (work) => {
           const form = await openForm(work, citizen, event.params.ma)
           await attachAsked(work, citizen, form, { key: field.replace(/^tep\./, ''), upload: uploadId })

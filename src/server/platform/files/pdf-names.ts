@@ -1,0 +1,73 @@
+import { isRegular, isWhiteSpace } from '#server/platform/pdf/parser.ts'
+import type { Budget } from '#server/platform/reading/budget.ts'
+
+/**
+ * Actions that start something outside the page or run a program (ISO 32000-1, 12.6.4), and files inside the file. None
+ * is needed in a paper handed in; printing to PDF again removes them all.
+ */
+const active = new Set([
+  'JavaScript',
+  'Launch',
+  'GoToE',
+  'ImportData',
+  'Rendition',
+  'RichMedia',
+  'EmbeddedFile',
+  'EmbeddedFiles',
+])
+const longestName = 16
+const farthestValue = 1000
+
+export interface FoundNames {
+  isActive: boolean
+  isEncrypted: boolean
+  /** How often the type of an object stream, and of a cross-reference stream, is named. */
+  objectStreams: number
+  referenceStreams: number
+}
+
+/**
+ * The names that decide whether a PDF may be taken, wherever they stand in these bytes and however they are spelled:
+ * any character of a name may stand as `#` and its code (ISO 32000-1, 7.3.5). Looks at each byte once.
+ */
+export function findNames(bytes: Buffer, budget: Budget): FoundNames {
+  budget.takeBytes(bytes.length)
+  const found: FoundNames = { isActive: false, isEncrypted: false, objectStreams: 0, referenceStreams: 0 }
+  for (let at = 0; at < bytes.length; ) {
+    if (bytes[at++] !== 0x2f) continue
+    const start = at
+    while (isRegular(bytes[at])) at++
+    // Each character takes three bytes at most.
+    if (at - start > 3 * longestName) continue
+    const name = nameAt(bytes, start, at)
+    if (active.has(name)) found.isActive = true
+    // A form that carries scripts; three letters alone come up by chance in pictures.
+    else if (name === 'XFA') found.isActive ||= hasValue(bytes, at)
+    else if (name === 'Encrypt') found.isEncrypted ||= hasValue(bytes, at)
+    else if (name === 'ObjStm') found.objectStreams += 1
+    else if (name === 'XRef') found.referenceStreams += 1
+  }
+  return found
+}
+
+function nameAt(bytes: Buffer, start: number, end: number): string {
+  const text = bytes.toString('latin1', start, end)
+  return text.includes('#')
+    ? text.replace(/#([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    : text
+}
+
+/** Whether a dictionary, an array or a reference follows, behind white space and comments. */
+function hasValue(bytes: Buffer, from: number): boolean {
+  const end = from + farthestValue
+  let isComment = false
+  for (let at = from; at < end; at++) {
+    const byte = bytes[at]
+    if (byte === undefined) return false
+    if (isComment) isComment = byte !== 0x0a && byte !== 0x0d
+    else if (byte === 0x25) isComment = true
+    else if (!isWhiteSpace(byte)) return byte === 0x5b || byte === 0x3c || (byte >= 0x30 && byte <= 0x39)
+  }
+  // No honest program writes so much nothing.
+  return true
+}

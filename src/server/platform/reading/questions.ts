@@ -1,0 +1,21 @@
+/** What may be asked about a file from outside; both sides of the wall know these shapes. */
+import type { PdfQuestion, PdfReading } from '../pdf/read-pdf.ts'
+
+export type Question =
+  /** A file on the disk that is handed in: what is it, and may it be taken? */
+  | { kind: 'inspect'; path: string; size: number }
+  /** A PDF somebody wants to have checked. */
+  | ({ kind: 'read-pdf'; bytes: Uint8Array } & PdfQuestion)
+
+export interface Answers {
+  inspect: string
+  'read-pdf': PdfReading
+}
+
+export type Reply =
+  | { answer: Answers[keyof Answers] }
+  | { refusal: { code: string; status: number; details: object } }
+  /** Reading costs more than any honest file of its size. */
+  | { beyondLimits: true }
+  /** A defect of ours. */
+  | { defect: string }

@@ -1,0 +1,131 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { aLargePdf, aPdf } from '../files/fixtures.ts'
+import { inspectBytes } from '../files/inspect.ts'
+import { readPdf } from '../pdf/read-pdf.ts'
+import { hostileFiles, hostilePdfs } from './fixtures.ts'
+import { ReadingFailed, readOutside } from './read-outside.ts'
+import { startReader } from './reader-process.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'nhip-reading-'))
+let count = 0
+
+const check = (bytes: Uint8Array, name: string, signal?: AbortSignal) =>
+  readOutside({ kind: 'read-pdf', bytes, trustAnchors: [], mentioned: '/kiem-tra/' }, { name, signal })
+
+function handIn(bytes: Buffer, name: string) {
+  const path = join(folder, String(count++))
+  writeFileSync(path, bytes)
+  return readOutside({ kind: 'inspect', path, size: bytes.length }, { name })
+}
+
+/** Milliseconds of processor time, which a busy machine does not stretch. */
+async function timeOf(task: () => unknown): Promise<number> {
+  const before = process.cpuUsage()
+  await task()
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1000
+}
+
+const aboutFile = /^files\.|too many (?:steps|bytes)/
+
+describe('a hostile file is read quickly, or not judged', () => {
+  test.each(Object.keys(hostilePdfs))('%s', async (what) => {
+    const bytes = hostilePdfs[what]?.() ?? Buffer.alloc(0)
+    const checked = await timeOf(() => {
+      const { state, signatures } = readPdf(bytes, { trustAnchors: [], mentioned: '/kiem-tra/' })
+      expect(signatures.map(({ integrity }) => integrity)).not.toContain('intact')
+      if (state !== 'read') expect(signatures).toEqual([])
+    })
+    const handedIn = await timeOf(() =>
+      inspectBytes(bytes).catch((error: Error) => expect(error.message).toMatch(aboutFile)),
+    )
+    expect(checked).toBeLessThan(2000)
+    expect(handedIn).toBeLessThan(2000)
+  })
+
+  test.each(Object.keys(hostileFiles))('%s', async (what) => {
+    const bytes = hostileFiles[what]?.() ?? Buffer.alloc(0)
+    const time = await timeOf(() =>
+      inspectBytes(bytes).catch((error: Error) => expect(error.message).toMatch(aboutFile)),
+    )
+    expect(time).toBeLessThan(2000)
+  })
+
+  test('behind the wall: this process does not work for it', async () => {
+    await check(aPdf(), 'warm')
+    await handIn(aPdf(), 'warm')
+    for (const what of [
+      '3,000 packed objects that begin at one place',
+      'obj 500,000 times',
+      'an array of a million numbers',
+    ]) {
+      const bytes = hostilePdfs[what]?.() ?? Buffer.alloc(0)
+      const own = await timeOf(async () => {
+        await check(bytes, what).catch((error: Error) => expect(error.message).toMatch(/beyond-limits/))
+        await handIn(bytes, what).catch((error: Error) =>
+          expect(error.message).toMatch(/^files|beyond-limits/),
+        )
+      })
+      expect(own, what).toBeLessThan(200)
+    }
+  })
+})
+
+describe('the queue', () => {
+  const slow = () => hostilePdfs['a cross-reference stream of empty columns']?.() ?? Buffer.alloc(0)
+
+  test('each asker has a turn before anyone has a second; too many at once are refused, unread', async () => {
+    await check(aPdf(), 'warm')
+    const greedy = Promise.allSettled(Array.from({ length: 12 }, () => check(slow(), 'greedy')))
+    const order: string[] = []
+    void greedy.then(() => order.push('greedy'))
+    await check(aPdf(), 'patient')
+    order.push('patient')
+    const refused = (await greedy).flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
+    expect(refused.length).toBeGreaterThan(3)
+    for (const error of refused) expect(error).toMatchObject({ why: 'busy' })
+    expect(order).toEqual(['patient', 'greedy'])
+  })
+
+  test('a small file does not wait for large ones, nor an upload for checks', async () => {
+    const large = aLargePdf(15 << 20)
+    await check(aPdf(), 'warm')
+    const waiting = Promise.allSettled([check(large, 'a'), check(large, 'b'), check(large, 'c')])
+    let isOver = false
+    void waiting.then(() => {
+      isOver = true
+    })
+    await check(aPdf(), 'd')
+    await handIn(aPdf(), 'e')
+    expect(isOver).toBe(false)
+    expect((await waiting).map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled'])
+  })
+
+  test('who has gone is read no further, whether waiting or being read', async () => {
+    const leaving = new AbortController()
+    const readings = Promise.allSettled([
+      check(slow(), 'leaver', leaving.signal),
+      check(slow(), 'leaver', leaving.signal),
+    ])
+    setTimeout(() => leaving.abort(), 20)
+    for (const one of await readings) {
+      expect(one).toMatchObject({ status: 'rejected', reason: new ReadingFailed('gone') })
+    }
+    expect((await check(aPdf(), 'stayer')).state).toBe('read')
+  })
+})
+
+test('a reader that takes too long is ended, whatever it is doing', async () => {
+  const question = (bytes: Uint8Array) =>
+    ({ kind: 'read-pdf', bytes, trustAnchors: [], mentioned: '/' }) as const
+  const reader = startReader(5)
+  const enough = { work: 5_000, wait: 30_000 }
+  expect(await reader.ask(question(aPdf()), enough)).toHaveProperty('answer')
+  const slow = hostilePdfs['an array of a million numbers']?.() ?? Buffer.alloc(0)
+  expect(await reader.ask(question(slow), { ...enough, work: 60 })).toEqual({ ended: 'too-slow' })
+  expect(reader.isGone).toBe(true)
+  expect(await startReader(5).ask(question(slow), { ...enough, wait: 20 })).toEqual({ ended: 'overdue' })
+})

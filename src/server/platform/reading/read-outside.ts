@@ -1,0 +1,162 @@
+/** Files from outside are read behind a wall: in processes of their own, by turns, within limits. */
+import { Refusal, type RefusalDetails } from '../refusal.ts'
+import type { Answers, Question, Reply } from './questions.ts'
+import { type Ending, type ReaderLimits, type ReaderProcess, startReader } from './reader-process.ts'
+
+/** Why a file was not read: nothing is said about the file, except with `beyond-limits`. */
+export type ReadingFailure =
+  /** Too many files wait, or the machine has too much to do; later it will be read. */
+  | 'busy'
+  /** Reading costs more than any honest file of its size. */
+  | 'beyond-limits'
+  /** The hard end came first: time or memory. */
+  | 'ended'
+  /** Who asked has gone. */
+  | 'gone'
+
+export class ReadingFailed extends Error {
+  readonly why: ReadingFailure
+
+  constructor(why: ReadingFailure) {
+    super(`a file was not read: ${why}`)
+    this.why = why
+  }
+}
+
+export interface Asker {
+  /** Who waits: an address, an account. Everyone gets a turn before anyone gets a second. */
+  name: string | undefined
+  /** Ends the work when the asker has gone. */
+  signal?: AbortSignal | undefined
+}
+
+interface LaneLimits {
+  waiting: number
+  waitingEach: number
+  /** The budget of a file ends it long before. */
+  limits: ReaderLimits
+  niceness: number
+}
+
+interface Task {
+  question: Question
+  asker: Asker
+  resolve(reply: Reply): void
+  reject(failure: unknown): void
+}
+
+const smallFile = 1 << 20
+const idleAfter = 60_000
+/** Long enough that starting it does not count; short enough that nothing piles up in it. */
+const questionsEach = 2_000
+
+const limits = { small: { work: 3_000, wait: 20_000 }, large: { work: 8_000, wait: 60_000 } }
+
+/**
+ * Everyone may ask for a check, so that checks and uploads, small files and large ones never wait for each other, and
+ * everything else on the machine comes before checks.
+ */
+const lanes = {
+  'read-pdf': {
+    small: createLane({ waiting: 24, waitingEach: 6, limits: limits.small, niceness: 15 }),
+    large: createLane({ waiting: 6, waitingEach: 2, limits: limits.large, niceness: 15 }),
+  },
+  inspect: {
+    small: createLane({ waiting: 100, waitingEach: 20, limits: limits.small, niceness: 5 }),
+    large: createLane({ waiting: 60, waitingEach: 10, limits: limits.large, niceness: 5 }),
+  },
+}
+
+/**
+ * Has a file from outside read, and gives the answer, throws the refusal it met, or throws `ReadingFailed`. Small files
+ * have a process of their own; each asker in turn has one file read; the work ends when the asker has gone.
+ */
+export async function readOutside<Q extends Question>(
+  question: Q,
+  asker: Asker,
+): Promise<Answers[Q['kind']]> {
+  const size = question.kind === 'inspect' ? question.size : question.bytes.length
+  const reply = await lanes[question.kind][size <= smallFile ? 'small' : 'large'](question, asker)
+  if ('answer' in reply) return reply.answer as Answers[Q['kind']]
+  if ('beyondLimits' in reply) throw new ReadingFailed('beyond-limits')
+  if ('defect' in reply) throw new Error(reply.defect)
+  const { code, status, details } = reply.refusal
+  throw new Refusal(code, status as Refusal['status'], details as RefusalDetails)
+}
+
+/** One process and the queue before it. */
+function createLane({ waiting: places, waitingEach, limits, niceness }: LaneLimits) {
+  /** By asker, in the order of their turns. */
+  const waiting = new Map<string, Task[]>()
+  let count = 0
+  let asked = 0
+  let reader: ReaderProcess | undefined
+  let idle: NodeJS.Timeout | undefined
+  let isBusy = false
+
+  async function work(): Promise<void> {
+    if (isBusy) return
+    isBusy = true
+    clearTimeout(idle)
+    for (let task = next(); task; task = next()) await serve(task)
+    isBusy = false
+    idle = setTimeout(leave, idleAfter).unref()
+  }
+
+  function leave(): void {
+    reader?.end()
+    reader = undefined
+    asked = 0
+  }
+
+  function next(): Task | undefined {
+    const [turn] = waiting
+    if (!turn) return undefined
+    const [name, [task, ...later]] = turn
+    waiting.delete(name)
+    if (later.length > 0) waiting.set(name, later)
+    count -= 1
+    return task
+  }
+
+  /** Whoever has gone gives up the place in the queue. */
+  function giveUp(task: Task): void {
+    const own = waiting.get(task.asker.name ?? '')
+    if (!own?.includes(task)) return
+    const rest = own.filter((other) => other !== task)
+    if (rest.length > 0) waiting.set(task.asker.name ?? '', rest)
+    else waiting.delete(task.asker.name ?? '')
+    count -= 1
+    task.reject(new ReadingFailed('gone'))
+  }
+
+  async function serve({ question, asker, resolve, reject }: Task): Promise<void> {
+    if (asker.signal?.aborted) return reject(new ReadingFailed('gone'))
+    if (reader?.isGone || asked >= questionsEach) leave()
+    reader ??= startReader(niceness)
+    asked += 1
+    const { signal } = asker
+    const stop = () => reader?.end()
+    signal?.addEventListener('abort', stop)
+    const outcome = await reader.ask(question, limits)
+    signal?.removeEventListener('abort', stop)
+    if (!('ended' in outcome)) return resolve(outcome)
+    reject(new ReadingFailed(signal?.aborted ? 'gone' : failureOf(outcome.ended)))
+  }
+
+  return (question: Question, asker: Asker) =>
+    new Promise<Reply>((resolve, reject) => {
+      const own = waiting.get(asker.name ?? '') ?? []
+      if (count >= places || own.length >= waitingEach) return reject(new ReadingFailed('busy'))
+      const task: Task = { question, asker, resolve, reject }
+      waiting.set(asker.name ?? '', [...own, task])
+      count += 1
+      asker.signal?.addEventListener('abort', () => giveUp(task), { once: true })
+      void work()
+    })
+}
+
+function failureOf(ending: Ending): ReadingFailure {
+  if (ending === 'overdue') return 'busy'
+  return ending === 'too-large' ? 'beyond-limits' : 'ended'
+}

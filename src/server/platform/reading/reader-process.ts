@@ -1,0 +1,142 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { setPriority } from 'node:os'
+import { join } from 'node:path'
+import type { Question, Reply } from './questions.ts'
+
+// A path from where the program runs: a bundler must neither move nor transform this file.
+const script = join(process.cwd(), 'src/server/platform/reading/reader.ts')
+const heapMegabytes = 256
+/** How a reading process keeps its memory: a small heap, and one pool for buffers that gives back what it can. */
+export const readerMemory = {
+  flags: [`--max-old-space-size=${heapMegabytes}`, '--max-semi-space-size=8'],
+  env: { MALLOC_ARENA_MAX: '1', MALLOC_TRIM_THRESHOLD_: '1048576', MALLOC_MMAP_THRESHOLD_: '131072' },
+}
+const residentMegabytes = 512
+/**
+ * What the kernel lets a reader allocate, buffers included (Linux counts them as data since 4.7): the limit above and
+ * what V8 reserves without using it. And the seconds of processor time after which it ends whatever happens.
+ */
+const kernelLimits = `ulimit -d ${(residentMegabytes + 640) * 1024} 2>/dev/null; ulimit -t 600 2>/dev/null`
+const watchEvery = 50
+/** Linux counts processor time in hundredths of a second. */
+const tick = 10
+
+/** `too-slow`: it used the time it had; `overdue`: the machine did not give it that time. */
+export type Ending = 'too-slow' | 'too-large' | 'overdue' | 'stopped'
+
+export interface ReaderLimits {
+  /** Milliseconds of processor time for one question, where the system tells them. */
+  work: number
+  /** Milliseconds by the clock. */
+  wait: number
+}
+
+/** One reading process. It answers one question at a time and is ended, not asked, to stop. */
+export interface ReaderProcess {
+  /** The reply, or why there is none: then the process is gone. */
+  ask(question: Question, limits: ReaderLimits): Promise<Reply | { ended: Ending }>
+  /** Ends it at once. */
+  end(): void
+  readonly isGone: boolean
+}
+
+/**
+ * Starts a reading process with its limits: memory by the kernel and by watching it, and nothing of the environment. The
+ * higher `niceness` (0 to 19), the more everything else comes first.
+ */
+export function startReader(niceness: number): ReaderProcess {
+  const flags = [
+    ...readerMemory.flags,
+    '--permission',
+    '--allow-fs-read=*',
+    '--disable-warning=ExperimentalWarning',
+  ]
+  const child = spawn(
+    '/bin/sh',
+    ['-c', `${kernelLimits}; exec "$0" "$@"`, process.execPath, ...flags, script],
+    { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], serialization: 'advanced', env: readerMemory.env },
+  )
+  rest(child)
+  if (child.pid !== undefined) yieldToOthers(child.pid, niceness)
+  let isGone = false
+  let settle: ((outcome: Reply | { ended: Ending }) => void) | undefined
+  const finish = (outcome: Reply | { ended: Ending }) => {
+    const waiting = settle
+    settle = undefined
+    waiting?.(outcome)
+  }
+  const end = (ending: Ending) => {
+    isGone = true
+    child.kill('SIGKILL')
+    finish({ ended: ending })
+  }
+  child.on('message', (reply) => finish(reply as Reply))
+  child.on('exit', () => end('stopped'))
+  child.on('error', () => end('stopped'))
+
+  return {
+    get isGone() {
+      return isGone
+    },
+    end: () => end('stopped'),
+    async ask(question, { work, wait }) {
+      const timer = setTimeout(() => end('overdue'), wait)
+      const before = workOf(child.pid)
+      const watch = setInterval(() => {
+        if (residentOf(child.pid) > residentMegabytes) end('too-large')
+        else if (workOf(child.pid) - before > work) end('too-slow')
+      }, watchEvery)
+      child.ref()
+      child.channel?.ref()
+      try {
+        return await new Promise<Reply | { ended: Ending }>((resolve) => {
+          if (isGone) return resolve({ ended: 'stopped' })
+          settle = resolve
+          child.send(question, (error) => {
+            if (error) end('stopped')
+          })
+        })
+      } finally {
+        clearTimeout(timer)
+        clearInterval(watch)
+        rest(child)
+      }
+    },
+  }
+}
+
+/** Without a question it must not keep the process alive that started it. */
+function rest(child: ChildProcess): void {
+  child.unref()
+  child.channel?.unref()
+}
+
+/** Pages are answered before files are read. */
+function yieldToOthers(pid: number, niceness: number): void {
+  try {
+    setPriority(pid, niceness)
+  } catch {
+    // A system that does not allow it: then it competes as any process does.
+  }
+}
+
+/** Megabytes a process holds; 0 where the system does not say (there the heap's own limit remains). */
+function residentOf(pid: number | undefined): number {
+  try {
+    return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1] ?? 0) / 1024
+  } catch {
+    return 0
+  }
+}
+
+/** Milliseconds of processor time a process has used; 0 where the system does not say (there the clock remains). */
+function workOf(pid: number | undefined): number {
+  try {
+    // Behind the name, which may hold spaces: state is the first field, user and system time the 12th and 13th.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ')[1]?.split(' ') ?? []
+    return (Number(fields[11]) + Number(fields[12])) * tick
+  } catch {
+    return 0
+  }
+}

@@ -1,0 +1,94 @@
+/**
+ * npm run fuzz -- pdf|image|office|form [--minutes N] [--seed S]: reads files and forms that are changed by what they are
+ * made of, and finds those that end the process, take over 2 s of processor time or make it grow. A find is kept under
+ * var/fuzz and can be made again from its seed and number.
+ */
+import { fork, spawnSync } from 'node:child_process'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { readerMemory } from '#server/platform/reading/reader-process.ts'
+import type { Message } from './fuzz/run-inputs.ts'
+
+const script = 'tools/fuzz/run-inputs.ts'
+const folder = 'var/fuzz'
+const kinds = ['pdf', 'image', 'office', 'form']
+const minute = 60_000
+/** By the clock, for a machine with other work to do. */
+const hangsAfter = 20_000
+const startsWithin = 90_000
+const growth = 1.2
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { minutes: { type: 'string', default: '1' }, seed: { type: 'string', default: '1' } },
+})
+const [kind = ''] = positionals
+const minutes = Number(values.minutes)
+if (!kinds.includes(kind) || !(minutes > 0)) {
+  console.error(`npm run fuzz -- ${kinds.join('|')} [--minutes N] [--seed S]`)
+  process.exit(2)
+}
+
+mkdirSync(folder, { recursive: true })
+const place = `${folder}/${kind}.current`
+const ends = performance.now() + minutes * minute
+const started = performance.now()
+let found = 0
+let count = 0
+/** Megabytes at the end of each minute. */
+const held: number[] = []
+
+for (let start = 0; performance.now() < ends; ) start = await run(start)
+const [early, late] = [held[1] ?? held[0] ?? 0, held.at(-1) ?? 0]
+const grew = minutes >= 3 && late > early * growth
+console.log(
+  `${kind}: ${count} inputs in ${minutes} min, ${found} finds; memory ${early.toFixed(0)} MB in minute 2, ${late.toFixed(0)} MB at the end${grew ? ': it grows' : ''}`,
+)
+process.exitCode = found > 0 || grew ? 1 : 0
+
+/** Reads inputs until the time is over or one of them ends the process; the number to go on with. */
+function run(start: number): Promise<number> {
+  writeFileSync(place, String(start))
+  const child = fork(script, [kind, values.seed, String(start), place], {
+    execArgv: ['--expose-gc', ...readerMemory.flags],
+    env: { ...process.env, ...readerMemory.env },
+  })
+  let moved = performance.now()
+  let last = start
+  return new Promise((resolve) => {
+    const watch = setInterval(() => {
+      const current = Number(readFileSync(place, 'utf8'))
+      if (current !== last) moved = performance.now()
+      last = current
+      count = Math.max(count, current)
+      if (performance.now() > ends) end()
+      else if (performance.now() - moved > (last === start ? startsWithin : hangsAfter)) {
+        keep(last, 'hangs')
+        end()
+      }
+    }, 500)
+    const end = () => {
+      clearInterval(watch)
+      child.removeAllListeners('exit')
+      child.kill('SIGKILL')
+      resolve(last + 1)
+    }
+    child.on('message', (message: Message) => {
+      if ('what' in message) keep(message.index, message.what)
+      else held[Math.floor((performance.now() - started) / minute)] = message.megabytes
+    })
+    child.on('exit', (code, signal) => {
+      last = Number(readFileSync(place, 'utf8'))
+      keep(last, `ended the process (${signal ?? code})`)
+      end()
+    })
+  })
+}
+
+function keep(index: number, what: string): void {
+  found += 1
+  const path = `${folder}/${kind}-${values.seed}-${index}`
+  console.log(`${path}: ${what}`)
+  if (found > 20) return
+  spawnSync(process.execPath, [script, kind, values.seed, String(index), '', path], { stdio: 'inherit' })
+}

@@ -1,0 +1,37 @@
+import { inspectBytes } from '#server/platform/files/inspect.ts'
+import { readPdf } from '#server/platform/pdf/read-pdf.ts'
+import { BudgetSpent } from '#server/platform/reading/budget.ts'
+import { Refusal } from '#server/platform/refusal.ts'
+import { imageSeeds, mutateImage, mutateOffice, officeSeeds } from './files.ts'
+import { formSeeds, mutateForm, readForm } from './form.ts'
+import { mutatePdf, pdfSeeds } from './pdf.ts'
+import type { Chance } from './random.ts'
+
+export interface Kind {
+  seeds(): Buffer[] | Promise<Buffer[]>
+  mutate(seed: Buffer, others: readonly Buffer[], chance: Chance): Buffer
+  /** What the program does with such a file. Refusals and a spent budget are answers; anything else thrown is a find. */
+  read(input: Buffer): Promise<void>
+}
+
+export const kinds: Record<string, Kind> = {
+  pdf: {
+    seeds: pdfSeeds,
+    mutate: mutatePdf,
+    async read(input) {
+      readPdf(input, { trustAnchors: [], mentioned: '/kiem-tra/' })
+      await inspect(input)
+    },
+  },
+  image: { seeds: imageSeeds, mutate: mutateImage, read: inspect },
+  office: { seeds: officeSeeds, mutate: mutateOffice, read: inspect },
+  form: { seeds: formSeeds, mutate: mutateForm, read: (input) => readForm(input).catch(expected) },
+}
+
+async function inspect(input: Buffer): Promise<void> {
+  await inspectBytes(input).catch(expected)
+}
+
+function expected(error: unknown): void {
+  if (!(error instanceof Refusal || error instanceof BudgetSpent)) throw error
+}
