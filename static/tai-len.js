@@ -1,11 +1,11 @@
 // Sends files in pieces that survive a lost line and a reload; without it the form carries them whole.
+import { asJpeg } from './doi-anh.js'
+
 const piece = 1024 * 1024
 const wait = (ms) => new Promise((done) => setTimeout(done, ms))
 
 for (const form of document.querySelectorAll('form[data-tai-len]')) {
   const input = form.querySelector('input[type=file]')
-  // Only Safari can turn them; elsewhere the list of files offers what we take.
-  if ('GestureEvent' in window) input.accept += ',image/heic,image/heif,.heic,.heif'
   const status = form.appendChild(document.createElement('div'))
   status.setAttribute('role', 'status')
   const words = JSON.parse(form.dataset.chu)
@@ -42,42 +42,6 @@ function nameChosen(input, words) {
   input.parentElement.classList.add('named')
   input.addEventListener('change', tell)
   tell()
-}
-
-// What an iPhone stores can be read by few others: where this browser can, it leaves as JPEG. Else it goes as it is and the
-// answer says what to do.
-async function asJpeg(file) {
-  if (!/^image\/hei[cf]/.test(file.type) && !/\.hei[cf]$/i.test(file.name)) return file
-  try {
-    const picture = await decode(file)
-    const canvas = document.createElement('canvas')
-    // A phone's memory holds no more than this at once; a page of A4 stays sharp at 400 dpi.
-    const scale = Math.min(1, 4700 / Math.max(picture.width, picture.height))
-    canvas.width = Math.round(picture.width * scale)
-    canvas.height = Math.round(picture.height * scale)
-    canvas.getContext('2d').drawImage(picture, 0, 0, canvas.width, canvas.height)
-    const jpeg = await new Promise((done) => canvas.toBlob(done, 'image/jpeg', 0.9))
-    const name = file.name.replace(/\.hei[cf]$/i, '').concat('.jpg')
-    return jpeg ? new File([jpeg], name, { type: 'image/jpeg', lastModified: file.lastModified }) : file
-  } catch {
-    return file
-  }
-}
-
-// Safari reads HEIC as an image of a page, and only its newer versions as a bitmap.
-async function decode(file) {
-  try {
-    return await createImageBitmap(file)
-  } catch {
-    const image = new Image()
-    image.src = URL.createObjectURL(file)
-    try {
-      await image.decode()
-    } finally {
-      URL.revokeObjectURL(image.src)
-    }
-    return image
-  }
 }
 
 // The upload's id, or nothing when the file was refused; what to do is said beside it.

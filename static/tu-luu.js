@@ -82,12 +82,24 @@ form.addEventListener('submit', async (event) => {
     event.preventDefault()
     await saving
     clearTimeout(timer)
-    form.requestSubmit(event.submitter)
+    sendAgain(event.submitter ?? document.activeElement)
     return
   }
   clearTimeout(timer)
   isLeaving = true
 })
+
+// As if the button had been pressed; where a browser cannot say that, with the button's own word.
+function sendAgain(button) {
+  if (form.requestSubmit) return form.requestSubmit(button?.form === form ? button : undefined)
+  if (button?.name) {
+    const pressed = document.createElement('input')
+    Object.assign(pressed, { type: 'hidden', name: button.name, value: button.value })
+    form.append(pressed)
+  }
+  isLeaving = true
+  form.submit()
+}
 
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'hidden' && isUnsaved && !isLeaving && !isStopped) save()

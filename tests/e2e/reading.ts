@@ -243,7 +243,7 @@ async function print(scene: Scene, filed: Filed): Promise<void> {
   writeFileSync(file, await page.pdf({ format: 'A4', preferCSSPageSize: true }))
   const told = execFileSync('pdfinfo', [file], { encoding: 'utf8' })
   const sheets = Number(/^Pages:\s+(\d+)/m.exec(told)?.[1])
-  assert.ok(sheets >= 1 && sheets <= 2, `${sheets} sheets`)
+  assert.ok(sheets >= 1 && sheets <= 2, `${sheets} sheets: ${file}`)
   const text = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' })
   for (const word of [filed.code, 'Nguyễn Văn Minh', 'Hẹn trả|Đã có kết quả'])
     assert.match(text, new RegExp(word))
