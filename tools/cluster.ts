@@ -52,14 +52,16 @@ export async function startCluster({ folder, port, durable }: ClusterOptions): P
   const data = join(home, 'data')
   await endLeftover(data)
 
+  const isRestored = existsSync(join(data, 'PG_VERSION')) && !existsSync(join(home, 'password'))
   const password = keep(join(home, 'password'), () => randomBytes(24).toString('base64url'))
+  if (isRestored) setSuperuserPassword(data, password, binaries, identity)
   if (!existsSync(join(data, 'PG_VERSION'))) createCluster(home, data, password, binaries, identity)
   const chosen = port ?? (await keptPort(join(home, 'port')))
 
   const logFile = join(home, 'postgres.log')
   const keepLogSmall = () => boundLog(logFile, largestLog)
   keepLogSmall()
-  const server = launch({ logFile, data, port: chosen, durable, binaries, identity })
+  const server = launch({ logFile, data, values: settings(chosen, durable), binaries, identity })
   const superuserUrl = superuserUrlOf(password, chosen)
   await waitUntilReady(server, superuserUrl, logFile)
   const rotation = setInterval(keepLogSmall, 60_000).unref()
@@ -121,6 +123,102 @@ function createCluster(home: string, data: string, password: string, binaries: B
   renameSync(draft, data)
 }
 
+/** The password is in no backup: a cluster that comes without one is given it before anyone can connect. */
+function setSuperuserPassword(data: string, password: string, binaries: Binaries, identity: Identity): void {
+  const statements = [
+    `do $$ begin if to_regrole('postgres') is null then create role postgres; end if; end $$`,
+    `alter role postgres superuser login password ${pg.escapeLiteral(password)}`,
+  ]
+  const { status, stderr } = spawnSync(binaries.postgres, ['--single', '-D', data, 'postgres'], {
+    ...identity.spawn,
+    cwd: '/',
+    encoding: 'utf8',
+    input: `${statements.join('\n')}\n`,
+    env: { ...process.env, LC_ALL: 'C' },
+  })
+  if (status !== 0) throw new StartFailure(`Không mở được cơ sở dữ liệu trong ${data}: ${explain(stderr)}`)
+}
+
+/**
+ * Brings a physical copy to a consistent state, then as far as the log that `fetch` brings reaches or `until` allows,
+ * and leaves it stopped, on a timeline of its own. Returns when its last transaction was, if it says so.
+ */
+export async function recoverCluster({
+  folder,
+  fetch,
+  until,
+}: {
+  folder: string
+  /** A shell command, as PostgreSQL's `restore_command`. */
+  fetch: string
+  until?: Date | undefined
+}): Promise<Date | undefined> {
+  const identity = serverIdentity()
+  const home = resolve(folder)
+  const data = join(home, 'data')
+  const binaries = findBinaries(identity)
+  const port = (await freePort(0)) ?? 0
+  const signal = join(data, 'recovery.signal')
+  writeFileSync(signal, '', { mode: 0o600 })
+  identity.give(signal)
+  const logFile = join(home, 'postgres.log')
+  const logStart = existsSync(logFile) ? statSync(logFile).size : 0
+  const said = () => readFileSync(logFile).subarray(logStart).toString('utf8')
+  const server = launch({
+    logFile,
+    data,
+    values: {
+      ...settings(port, true),
+      // Nobody is let in until it is whole; then the copy goes its own way.
+      hot_standby: 'off',
+      restore_command: fetch,
+      recovery_target_action: 'promote',
+      ...(until ? { recovery_target_time: until.toISOString().replace('T', ' ').replace('Z', '+00') } : {}),
+    },
+    binaries,
+    identity,
+  })
+  const gone = new Promise<void>((done) => server.once('exit', () => done()))
+  while (!isReady(data)) {
+    if (server.exitCode !== null || server.signalCode !== null) {
+      const reached = lastTransactionIn(said())
+      if (/recovery ended before configured recovery target was reached/.test(said())) {
+        throw new StartFailure(
+          `Nhật ký ghi trước chỉ đến ${reached?.toISOString() ?? 'lúc sao lưu'}, chưa đến thời điểm đã chọn.`,
+        )
+      }
+      throw new StartFailure(`Không khôi phục được cơ sở dữ liệu: ${explain(said())} (nhật ký: ${logFile})`)
+    }
+    await rest(30)
+  }
+  server.ref()
+  server.stdin?.end()
+  await gone
+  return lastTransactionIn(said())
+}
+
+/** What the server itself writes down once it lets people in. */
+function isReady(data: string): boolean {
+  try {
+    return readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[7]?.trim() === 'ready'
+  } catch {
+    return false
+  }
+}
+
+function lastTransactionIn(log: string): Date | undefined {
+  const [, at] = /last completed transaction was at log time ([\d:. +-]+)/.exec(log) ?? []
+  const time = at
+    ? Date.parse(
+        at
+          .trim()
+          .replace(' ', 'T')
+          .replace(/([+-]\d\d)$/, '$1:00'),
+      )
+    : Number.NaN
+  return Number.isNaN(time) ? undefined : new Date(time)
+}
+
 /** Small enough for a laptop, safe against a power cut unless told otherwise, and silent about what people typed. */
 function settings(port: number, durable: boolean): Record<string, string> {
   return {
@@ -143,6 +241,8 @@ function settings(port: number, durable: boolean): Record<string, string> {
     max_wal_size: '2GB',
     checkpoint_timeout: '15min',
     wal_compression: 'on',
+    // What a backup that stopped following may hold back: then it must begin anew, and the disk does not fill up.
+    max_slot_wal_keep_size: '4GB',
     TimeZone: 'Asia/Ho_Chi_Minh',
     log_timezone: 'Asia/Ho_Chi_Minh',
     // Statements and details can quote what people typed.
@@ -161,18 +261,14 @@ wait $server; status=$?; kill $! 2>/dev/null; exit $status`
 interface Launch {
   logFile: string
   data: string
-  port: number
-  durable: boolean
+  values: Record<string, string>
   binaries: Binaries
   identity: Identity
 }
 
-function launch({ logFile, data, port, durable, binaries, identity }: Launch): ChildProcess {
+function launch({ logFile, data, values, binaries, identity }: Launch): ChildProcess {
   const log = openLog(logFile)
-  const options = Object.entries(settings(port, durable)).flatMap(([name, value]) => [
-    '-c',
-    `${name}=${value}`,
-  ])
+  const options = Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const server = spawn(
     '/bin/sh',
     ['-c', `exec 3<&0; ${guardian}`, binaries.postgres, '-D', data, ...options],

@@ -50,10 +50,9 @@ async function createApplicationDatabase(superuserUrl: string, password: string)
       select exists (select from pg_roles where rolname = 'nhip') as role,
              exists (select from pg_database where datname = 'nhip') as database`)
     const login = `role nhip login password ${pg.escapeLiteral(password)}`
-    if (!rows[0].role) await client.query(`create ${login}`)
+    // A database brought back from a backup knows another password.
+    await client.query(`${rows[0].role ? 'alter' : 'create'} ${login}`)
     if (!rows[0].database) await client.query('create database nhip')
-    // A database brought back from a backup may know another password.
-    if (rows[0].role && !rows[0].database) await client.query(`alter ${login}`)
   } finally {
     await client.end()
   }

@@ -8,6 +8,7 @@ import { readDatabaseAddress } from '#server/platform/database-client.ts'
 import { describeWrongValues, Environment } from '#server/platform/environment.ts'
 import { checkActorKey, installActorKey } from '#tools/actor-key.ts'
 import { buildPages, pagesAreBuilt } from '#tools/build-pages.ts'
+import { refuseUnfinishedRestore } from '#tools/backup/restore-mark.ts'
 import { type Keeper, keepRunning } from '#tools/children.ts'
 import { startCluster } from '#tools/cluster.ts'
 import { listDemoPeople } from '#tools/demo-people.ts'
@@ -178,6 +179,7 @@ function checkEnvironment(env: NodeJS.ProcessEnv): void {
 /** Finds out now whether the disk takes what we write. */
 function prepareFolder(data: string): void {
   makeFolder(data)
+  refuseUnfinishedRestore(data)
   const probe = join(data, `.probe-${process.pid}`)
   writeFileSync(probe, Buffer.alloc(65_536))
   rmSync(probe)

@@ -9,6 +9,8 @@ export interface ToolDatabase {
   url: string
   /** The owner of every table. */
   migratorUrl: string
+  /** Who may copy the whole cluster. */
+  replicationUrl: string
   /** Absolute path of the data folder. */
   data: string
   close(): Promise<void>
@@ -21,6 +23,7 @@ export async function openToolDatabase(env = process.env): Promise<ToolDatabase>
     return {
       url: env.DATABASE_URL,
       migratorUrl: env.MIGRATOR_URL ?? env.DATABASE_URL,
+      replicationUrl: env.BACKUP_URL ?? env.MIGRATOR_URL ?? env.DATABASE_URL,
       data,
       close: async () => {},
     }
@@ -34,6 +37,7 @@ export async function openToolDatabase(env = process.env): Promise<ToolDatabase>
   return {
     url: `postgres://nhip:${readFileSync(passwordFile, 'utf8').trim()}@127.0.0.1:${port}/nhip`,
     migratorUrl: `${superuserUrl}nhip`,
+    replicationUrl: `${superuserUrl}nhip`,
     data,
     close: async () => started?.stop(),
   }

@@ -616,6 +616,41 @@ export interface PlatformAlarm {
   toldAt: Timestamp | null;
 }
 
+export interface PlatformBackup {
+  /**
+   * A backup is being made and says so again before this moment; until then no stored file is removed.
+   */
+  busyUntil: Timestamp | null;
+  /**
+   * How many of them were missing or damaged when it was made.
+   */
+  damaged: Generated<number>;
+  /**
+   * Size of its copy of the database, compressed.
+   */
+  databaseBytes: number | null;
+  /**
+   * Size of those files.
+   */
+  fileBytes: number | null;
+  /**
+   * How many stored files it refers to.
+   */
+  fileCount: number | null;
+  /**
+   * When the last whole backup was finished.
+   */
+  finishedAt: Timestamp | null;
+  /**
+   * Every change before this moment lies there as well; empty where the write-ahead log is not followed.
+   */
+  logAt: Timestamp | null;
+  /**
+   * The machine and folder.
+   */
+  place: string;
+}
+
 export interface PlatformClock {
   /**
    * Set when a clock jumped by more than a minute, until an administrator releases the work.
@@ -933,6 +968,7 @@ export interface DB {
   "notifications.notice": NotificationsNotice;
   "platform.actorKey": PlatformActorKey;
   "platform.alarm": PlatformAlarm;
+  "platform.backup": PlatformBackup;
   "platform.clock": PlatformClock;
   "platform.eventLog": PlatformEventLog;
   "platform.file": PlatformFile;

@@ -1,6 +1,6 @@
 import { system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
-import { deleteUnused, findFile, listKnown, listUnused, lockFile } from './queries.ts'
+import { deleteUnused, findFile, isBackupRunning, listKnown, listUnused, lockFile } from './queries.ts'
 import { dayMs, store } from './store-file.ts'
 
 const atOnce = 1_000
@@ -44,6 +44,8 @@ function removeOrphan(sha256: string): Promise<number> {
   return perform(system, async ({ tx }) => {
     await lockFile(tx, sha256)
     if (await findFile(tx, sha256)) return 0
+    // The copy of the database may still name it; without a row it is found again tomorrow.
+    if (await isBackupRunning(tx)) return 0
     await store.remove(sha256)
     return 1
   })

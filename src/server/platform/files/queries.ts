@@ -68,6 +68,17 @@ export async function deleteFileUse(tx: Tx<'platform'>, sha256: string, usedBy: 
   await tx.deleteFrom('platform.fileUse').where('sha256', '=', sha256).where('usedBy', '=', usedBy).execute()
 }
 
+/** Whether a backup is being made, which may still be about to copy what is unused by now. */
+export async function isBackupRunning(tx: Tx<'platform'>): Promise<boolean> {
+  const row = await tx
+    .selectFrom('platform.backup')
+    .select('place')
+    .where('busyUntil', '>', sql<Date>`now()`)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Which of these names have a row. */
 export async function listKnown(tx: Tx<'platform'>, names: readonly string[]): Promise<string[]> {
   if (names.length === 0) return []

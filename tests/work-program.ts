@@ -1,0 +1,34 @@
+/**
+ * A program of its own that works on the database of the environment as people do: it submits dossiers with papers and
+ * seals the log, until its input ends or `count` are done, and prints the code of each once it is acknowledged.
+ */
+import { loadProvinceAgencies } from '#server/modules/agencies/fixtures.ts'
+import { loadServiceFiles } from '#server/modules/catalogue/load-services.ts'
+import { readServiceFolder } from '#server/modules/catalogue/service-folder.ts'
+import { aDesk, anAcceptedDossier } from '#server/modules/dossiers/fixtures.ts'
+import { system } from '#server/platform/actor.ts'
+import { boss } from '#server/platform/boss.ts'
+import { database } from '#server/platform/database.ts'
+import { provinceFolder } from '#server/platform/province.ts'
+import { sealLog } from '#server/platform/seal/seal-log.ts'
+import { perform } from '#server/platform/work.ts'
+
+const count = Number(process.argv[2] ?? Number.POSITIVE_INFINITY)
+let isOver = false
+process.stdin.on('end', () => {
+  isOver = true
+})
+process.stdin.resume()
+
+await boss.start()
+await loadProvinceAgencies()
+await perform(system, (work) => loadServiceFiles(work, readServiceFolder(provinceFolder)))
+const desk = await aDesk()
+for (let done = 0; done < count && !isOver; done++) {
+  const { code } = await anAcceptedDossier(desk)
+  await sealLog()
+  process.stdout.write(`${code}\n`)
+}
+await boss.stop({ graceful: false })
+await database.destroy()
+process.exit(0)

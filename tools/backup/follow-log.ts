@@ -1,0 +1,200 @@
+/** Keeps the write-ahead log beside the backups as it is written, so that any second can be restored. */
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as rest } from 'node:timers/promises'
+import type pg from 'pg'
+import { makePrivate } from '#tools/backup/back-up.ts'
+import {
+  connectReplication,
+  createSlot,
+  identifySystem,
+  readPosition,
+  readTimelineHistory,
+  streamLog,
+} from '#tools/backup/replication.ts'
+import { StartFailure } from '#tools/start-failure.ts'
+
+const flushMs = 1_000
+
+export interface LogFollower {
+  /** Everything before this position is on our disk. */
+  position(): bigint
+  /** Fails when the stream breaks. */
+  ended: Promise<void>
+  stop(): Promise<void>
+}
+
+export interface FollowOptions {
+  replicationUrl: string
+  /** An ordinary connection to the same server. */
+  client: pg.Client
+  /** Holds the log of all clusters, each in a folder named by its system identifier. */
+  folder: string
+  /** Keeps the log on the server while nobody follows; one for each place. */
+  slot: string
+}
+
+/** The name of the segment that holds a position: `000000010000000000000005`. */
+export function segmentName(timeline: number, position: bigint, size: bigint): string {
+  const number = position / size
+  const perFile = 0x1_0000_0000n / size
+  const hex = (value: bigint) => value.toString(16).toUpperCase().padStart(8, '0')
+  return `${hex(BigInt(timeline))}${hex(number / perFile)}${hex(number % perFile)}`
+}
+
+/**
+ * Begins to follow. `isGap` tells that log is missing between what lies here and now: then only a new backup can be
+ * restored to later seconds.
+ */
+export async function followLog({
+  replicationUrl,
+  client,
+  folder,
+  slot,
+}: FollowOptions): Promise<{ follower: LogFollower; isGap: boolean }> {
+  const wire = await connectReplication(replicationUrl)
+  try {
+    const { systemId, timeline } = await identifySystem(wire)
+    const size = await segmentSize(client)
+    const home = join(folder, systemId)
+    makePrivate(home)
+    const kept = await keptFrom(client, wire, slot)
+    const next = nextWanted(home, timeline, size)
+    const isGap = next === undefined || next < kept
+    const from = isGap ? (kept / size) * size : next
+    if (timeline > 1) {
+      const { name, content } = await readTimelineHistory(wire, timeline)
+      writeFileSync(join(home, name), content, { mode: 0o600, flush: true })
+    }
+    return { follower: receive(wire, { home, slot, from, timeline, size }), isGap }
+  } catch (error) {
+    await wire.end().catch(() => {})
+    throw error
+  }
+}
+
+function receive(
+  wire: pg.Client,
+  {
+    home,
+    slot,
+    from,
+    timeline,
+    size,
+  }: { home: string; slot: string; from: bigint; timeline: number; size: bigint },
+): LogFollower {
+  let file: { handle: number; path: string; end: bigint } | undefined
+  let written = from
+  let flushed = from
+
+  const take = (position: bigint, bytes: Buffer): void => {
+    if (position !== written) throw new Error('the write-ahead log came out of order')
+    for (let at = 0; at < bytes.length; ) {
+      file ??= open(written)
+      const length = Math.min(bytes.length - at, Number(file.end - written))
+      writeSync(file.handle, bytes, at, length)
+      at += length
+      written += BigInt(length)
+      if (written === file.end) finish(file)
+    }
+  }
+  const open = (position: bigint) => {
+    const path = join(home, segmentName(timeline, position, size))
+    return { handle: openSync(`${path}.partial`, 'w', 0o600), path, end: (position / size + 1n) * size }
+  }
+  const finish = ({ handle, path }: { handle: number; path: string }) => {
+    fsyncSync(handle)
+    closeSync(handle)
+    renameSync(`${path}.partial`, path)
+    file = undefined
+  }
+
+  const stream = streamLog(wire, { slot, from, timeline }, take)
+  const flush = () => {
+    if (file) fsyncSync(file.handle)
+    flushed = written
+    stream.confirm(flushed)
+  }
+  const flushing = setInterval(() => {
+    if (written !== flushed) flush()
+  }, flushMs)
+  const ended = stream.ended.finally(() => {
+    clearInterval(flushing)
+    if (file) closeSync(file.handle)
+    file = undefined
+  })
+  ended.catch(() => {})
+  return {
+    position: () => flushed,
+    ended,
+    async stop() {
+      flush()
+      // The server should hear how far we are before we hang up.
+      await rest(50)
+      stream.stop()
+      await ended.catch(() => {})
+    },
+  }
+}
+
+async function segmentSize(client: pg.Client): Promise<bigint> {
+  const { rows } = await client.query(
+    `select setting::bigint::text as size from pg_settings where name = 'wal_segment_size'`,
+  )
+  return BigInt(rows[0].size)
+}
+
+/** From where on the server still has the log for us; a slot that lost its log is made anew. */
+async function keptFrom(client: pg.Client, wire: pg.Client, slot: string): Promise<bigint> {
+  for (let attempt = 0; attempt < 2; attempt++) {
+    await createSlot(wire, slot)
+    const { rows } = await client.query<{ from: string | null; status: string; active: boolean }>(
+      `select restart_lsn::text as "from", wal_status as status, active from pg_replication_slots where slot_name = $1`,
+      [slot],
+    )
+    const [found] = rows
+    if (found?.active) {
+      throw new StartFailure('Nhật ký ghi trước của nơi sao lưu này đang được một lần chạy khác theo dõi.')
+    }
+    if (found?.from && found.status !== 'lost') return readPosition(found.from)
+    await wire.query(`DROP_REPLICATION_SLOT ${slot}`)
+  }
+  throw new Error(`the replication slot ${slot} cannot be made`)
+}
+
+/** The position after the last whole segment of this timeline that lies here. */
+function nextWanted(home: string, timeline: number, size: bigint): bigint | undefined {
+  const prefix = timeline.toString(16).toUpperCase().padStart(8, '0')
+  const names = existsSync(home) ? readdirSync(home) : []
+  const segments = names.filter((name) => /^[0-9A-F]{24}(\.partial)?$/.test(name) && name.startsWith(prefix))
+  const last = segments.sort().at(-1)
+  if (!last) return undefined
+  const perFile = 0x1_0000_0000n / size
+  const number = BigInt(`0x${last.slice(8, 16)}`) * perFile + BigInt(`0x${last.slice(16, 24)}`)
+  return (last.endsWith('.partial') ? number : number + 1n) * size
+}
+
+/** The segment a position lies in, by the size of those that lie here. */
+export function segmentOf(home: string, position: string): string | undefined {
+  const [any] = existsSync(home) ? readdirSync(home).filter((name) => /^[0-9A-F]{24}$/.test(name)) : []
+  return any && segmentName(1, readPosition(position), BigInt(statSync(join(home, any)).size))
+}
+
+/** Removes log that ends before `from`: no kept backup needs it. */
+export function pruneLog(home: string, firstNeeded: string): void {
+  for (const name of existsSync(home) ? readdirSync(home) : []) {
+    // Of all timelines: what was written before a branch is older than what the branch needs.
+    if (/^[0-9A-F]{24}/.test(name) && name.slice(8, 24) < firstNeeded.slice(8, 24)) rmSync(join(home, name))
+  }
+}

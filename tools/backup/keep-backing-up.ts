@@ -1,0 +1,134 @@
+/** Backups by the clock, and between them the log and the new files, so that nothing older than seconds is lost. */
+import { createHash } from 'node:crypto'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as rest } from 'node:timers/promises'
+import type pg from 'pg'
+import { DatabaseClient } from '#server/platform/database-client.ts'
+import { formatDateTime } from '#shared/dates.ts'
+import {
+  type BackupSource,
+  type BackupTarget,
+  backUp,
+  copyFolder,
+  makePrivate,
+} from '#tools/backup/back-up.ts'
+import { recordLogTime } from '#tools/backup/backup-record.ts'
+import { copyStoredFile } from '#tools/backup/copy-files.ts'
+import { followLog, type LogFollower } from '#tools/backup/follow-log.ts'
+import { listBackups } from '#tools/backup/manifest.ts'
+import { prune } from '#tools/backup/prune.ts'
+import { readPosition } from '#tools/backup/replication.ts'
+import { describeStartFailure, StartFailure } from '#tools/start-failure.ts'
+
+export interface Keeping {
+  source: BackupSource
+  target: BackupTarget
+  everyHours: number
+  keep: number
+}
+
+const tickMs = 2_000
+const afterFailureMs = 10_000
+
+/** Goes on until told to stop; a database that is away for a while is waited for. */
+export async function keepBackingUp(
+  keeping: Keeping,
+  say: (line: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  if (!keeping.source.replicationUrl) {
+    throw new StartFailure('--follow và --without-database trái nhau: chỉ chọn một.')
+  }
+  for (let isFirst = true; !signal.aborted; isFirst = false) {
+    try {
+      await follow(keeping, say, signal)
+    } catch (error) {
+      if (isFirst && error instanceof StartFailure) throw error
+      say(`Sao lưu bị gián đoạn: ${describeStartFailure(error)}. Thử lại sau ${afterFailureMs / 1000} giây.`)
+      await rest(afterFailureMs, undefined, { signal }).catch(() => {})
+    }
+  }
+}
+
+async function follow(
+  { source, target, everyHours, keep }: Keeping,
+  say: (line: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const { replicationUrl = '', migratorUrl, data } = source
+  const client = new DatabaseClient({ connectionString: migratorUrl, keepAlive: true, query_timeout: 60_000 })
+  client.on('error', () => {})
+  await client.connect()
+  let follower: LogFollower | undefined
+  try {
+    makePrivate(target.folder)
+    const slot = `nhip_${createHash('sha256').update(`${hostname()}:${target.folder}`).digest('hex').slice(0, 16)}`
+    const followed = await followLog({ replicationUrl, client, folder: join(target.folder, 'wal'), slot })
+    follower = followed.follower
+    let mustBegin = followed.isGap
+    let filesFrom = new Date(0)
+    const broken = follower.ended.then(() => {
+      throw new Error('the log stream ended')
+    })
+    broken.catch(() => {})
+    while (!signal.aborted) {
+      const newest = listBackups(target.folder).at(-1)
+      const age = Date.now() - (newest?.manifest.consistentAt.getTime() ?? 0)
+      if (mustBegin || age > everyHours * 3_600_000) {
+        const { name, manifest } = await backUp(source, target)
+        mustBegin = false
+        say(`Đã sao lưu lúc ${formatDateTime(manifest.consistentAt)}: ${name}. Đang theo dõi từng giây.`)
+        for (const sha256 of manifest.files.damaged) say(`Tệp ${sha256}: mất hoặc hỏng ở chỗ gốc.`)
+        prune(target, keep)
+      }
+      filesFrom = await copyNewFiles(client, data, target.folder, filesFrom)
+      await copyNewKeys(data, target)
+      await tellProgress(client, target.folder, follower, signal)
+      await Promise.race([rest(tickMs, undefined, { signal }).catch(() => {}), broken])
+    }
+  } finally {
+    await follower?.stop()
+    await client.end().catch(() => {})
+  }
+}
+
+/** What was stored since the last look; a little is looked at twice, because rows appear when they commit. */
+async function copyNewFiles(client: pg.Client, data: string, folder: string, from: Date): Promise<Date> {
+  const { rows } = await client.query<{ sha256: string; size: string; at: Date }>(
+    `select sha256, size, stored_at as at from platform.file where stored_at > $1::timestamptz - interval '2 minutes'`,
+    [from],
+  )
+  let last = from
+  for (const { sha256, size, at } of rows) {
+    await copyStoredFile(join(data, 'files'), join(folder, 'files'), { sha256, size: Number(size) })
+    if (at > last) last = at
+  }
+  return last
+}
+
+/** A key made since the last backup: what it signed or marked is in the log already. */
+async function copyNewKeys(data: string, { folder, keys }: BackupTarget): Promise<void> {
+  const newest = listBackups(folder).at(-1)
+  if (!newest) return
+  const to = keys ? join(keys, newest.name) : join(newest.folder, 'keys')
+  await copyFolder(join(data, 'keys'), to, { onlyNew: true })
+}
+
+/** Until when everything lies here: a moment of the database's clock whose log has arrived. */
+async function tellProgress(
+  client: pg.Client,
+  folder: string,
+  follower: LogFollower,
+  signal: AbortSignal,
+): Promise<void> {
+  const { rows } = await client.query<{ at: Date; position: string }>(
+    'select clock_timestamp() as at, pg_current_wal_lsn()::text as position',
+  )
+  const [now] = rows
+  if (!now) return
+  for (let waited = 0; waited < 5_000 && !signal.aborted; waited += 100) {
+    if (follower.position() >= readPosition(now.position)) return recordLogTime(client, folder, now.at)
+    await rest(100)
+  }
+}

@@ -1,0 +1,54 @@
+/** Lets go of backups beyond those to keep, and of what only they needed. */
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { BackupTarget } from '#tools/backup/back-up.ts'
+import { pruneLog, segmentOf } from '#tools/backup/follow-log.ts'
+import { listBackups, unfinishedPrefix } from '#tools/backup/manifest.ts'
+
+/** Keeps the newest `keep` backups. */
+export function prune({ folder, keys }: BackupTarget, keep: number): void {
+  const backups = listBackups(folder)
+  const kept = backups.slice(-keep)
+  const gone = backups.slice(0, -keep)
+  const [oldest] = kept
+  if (gone.length === 0 || !oldest) return
+  for (const { name } of gone) {
+    discard(folder, name)
+    if (keys) discard(keys, name)
+  }
+  const { startedAt } = oldest.manifest
+  const needed = new Set(kept.flatMap((backup) => listedFiles(backup.folder)))
+  for (const path of storedFiles(join(folder, 'files'))) {
+    // A copy made since then may belong to a second that can still be restored.
+    if (!needed.has(path.slice(-64)) && statSync(path).mtime < startedAt) rmSync(path)
+  }
+  const starts = kept.flatMap(({ manifest: { database } }) => (database ? [database] : []))
+  for (const systemId of new Set(starts.map((database) => database.systemId))) {
+    const home = join(folder, 'wal', systemId)
+    const first = starts
+      .filter((database) => database.systemId === systemId)
+      .map(({ start }) => segmentOf(home, start))
+      .sort()[0]
+    if (first) pruneLog(home, first)
+  }
+}
+
+/** Out of sight at once: a backup half removed must not look whole. */
+function discard(folder: string, name: string): void {
+  if (!existsSync(join(folder, name))) return
+  renameSync(join(folder, name), join(folder, `${unfinishedPrefix}${name}`))
+  rmSync(join(folder, `${unfinishedPrefix}${name}`), { recursive: true, force: true })
+}
+
+function listedFiles(folder: string): string[] {
+  return readFileSync(join(folder, 'files.txt'), 'utf8')
+    .split('\n')
+    .map((line) => line.slice(0, 64))
+}
+
+function storedFiles(folder: string): string[] {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /^[0-9a-f]{64}$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+}

@@ -1,0 +1,279 @@
+/** From a backup to a data folder that the program starts from. */
+import {
+  chownSync,
+  createReadStream,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
+import { copyFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { createZstdDecompress } from 'node:zlib'
+import { unpackTar } from 'modern-tar/fs'
+import pg from 'pg'
+import { copyFolder, makePrivate } from '#tools/backup/back-up.ts'
+import { copyStoredFile } from '#tools/backup/copy-files.ts'
+import { type Backup, findDamage, listBackups } from '#tools/backup/manifest.ts'
+import { isRestoreUnfinished, markRestore, unmarkRestore } from '#tools/backup/restore-mark.ts'
+import { recoverCluster, startCluster } from '#tools/cluster.ts'
+import { type Identity, reachableFolder, serverIdentity } from '#tools/cluster-place.ts'
+import { openDatabase } from '#tools/prepare-database.ts'
+import { StartFailure } from '#tools/start-failure.ts'
+
+/** What the embedded server calls the database. */
+const embeddedName = 'nhip'
+
+export interface RestoreOptions {
+  /** Where the backups lie. */
+  from: string
+  /** Where their keys lie, if apart. */
+  keys?: string | undefined
+  /** The data folder to make: new or empty. */
+  data: string
+  /** The last moment that shall still have happened; everything there is, if absent. */
+  until?: Date | undefined
+}
+
+export interface Restored {
+  backup: Backup
+  /** When the last transaction in it was, if the log says so. */
+  lastAt: Date | undefined
+  files: number
+  /** Files the database names that the backup does not hold. */
+  missing: string[]
+}
+
+/** Restores into an empty folder. Interrupted, it can be run again; until it is whole, nothing starts from there. */
+export async function restoreBackup(
+  { from, keys, data, until }: RestoreOptions,
+  report: (progress: string) => void = () => {},
+): Promise<Restored> {
+  const backup = chooseBackup(from, until)
+  const keysFolder = keys ? join(keys, backup.name) : join(backup.folder, 'keys')
+  report('kiểm bản sao lưu')
+  await checkParts(backup, keysFolder)
+
+  const identity = serverIdentity()
+  const home = prepareFolder(data, identity)
+  markRestore(data)
+  report('khóa và thiết lập')
+  makePrivate(join(data, 'keys'))
+  await copyFolder(keysFolder, join(data, 'keys'))
+  writeFileSync(join(data, 'settings.json'), JSON.stringify(backup.manifest.settings))
+
+  const { database } = backup.manifest
+  if (!database) {
+    const files = await copyListedFiles(backup, from, data)
+    unmarkRestore(data)
+    return { backup, lastAt: undefined, ...files }
+  }
+  report('cơ sở dữ liệu')
+  const clusterData = join(home, 'data')
+  await unpack(join(backup.folder, 'database.tar.zst'), clusterData)
+  resetConfiguration(clusterData)
+  const log = join(home, 'recovery-wal')
+  await gatherLog(join(from, 'wal', database.systemId), log, join(clusterData, 'pg_wal'), database.start)
+  giveAll(clusterData, identity)
+  giveAll(log, identity)
+  report('nhật ký ghi trước')
+  const lastAt = await recoverCluster({
+    folder: home,
+    fetch: `test -f "${log}/%f" && cp "${log}/%f" "%p"`,
+    until,
+  })
+  rmSync(log, { recursive: true, force: true })
+
+  report('tệp')
+  if (database.name !== embeddedName) await renameDatabase(home, database.name)
+  const open = await openDatabase(data, {})
+  try {
+    const url = open.migratorUrl ?? ''
+    const files = await settle(url, join(from, 'files'), data)
+    unmarkRestore(data)
+    return { backup, lastAt, ...files }
+  } finally {
+    await open.cluster?.stop()
+  }
+}
+
+/** The newest backup that was whole by then. */
+function chooseBackup(from: string, until: Date | undefined): Backup {
+  const backups = listBackups(from)
+  const newest = backups.filter(({ manifest }) => !until || manifest.consistentAt <= until).at(-1)
+  if (newest) return newest
+  const [first] = backups
+  throw new StartFailure(
+    first
+      ? `Bản sao lưu đầu tiên ở ${from} là lúc ${first.manifest.consistentAt.toISOString()}, sau thời điểm đã chọn.`
+      : `Không có bản sao lưu hoàn chỉnh nào ở ${from}.`,
+  )
+}
+
+async function checkParts({ folder, manifest }: Backup, keysFolder: string): Promise<void> {
+  const damaged: string[] = []
+  for (const part of manifest.parts) damaged.push((await findDamage(folder, part)) ?? '')
+  for (const part of manifest.keys) damaged.push((await findDamage(keysFolder, part)) ?? '')
+  const lines = damaged.filter(Boolean)
+  if (lines.length > 0)
+    throw new StartFailure(`Bản sao lưu đã hỏng, không khôi phục từ đó:\n${lines.join('\n')}`)
+}
+
+/** Only into nothing: what lies there may be somebody's data. */
+function prepareFolder(data: string, identity: Identity): string {
+  makePrivate(dirname(data))
+  mkdirSync(data, { recursive: true })
+  if (isRestoreUnfinished(data)) {
+    for (const name of readdirSync(data)) {
+      if (name !== '.restoring') rmSync(join(data, name), { recursive: true, force: true })
+    }
+  } else if (readdirSync(data).length > 0) {
+    throw new StartFailure(`Thư mục ${data} không trống: chỉ khôi phục vào thư mục mới, chọn bằng --data.`)
+  }
+  const home = reachableFolder(resolve(data, 'postgres'), identity)
+  const isElsewhere = home !== resolve(data, 'postgres')
+  if (isElsewhere && existsSync(join(home, 'data')) && !isRestoreUnfinished(data)) {
+    throw new StartFailure(`Đã có một cơ sở dữ liệu ở ${home}: chọn thư mục khác bằng --data.`)
+  }
+  for (const name of ['data', 'password', 'recovery-wal']) {
+    rmSync(join(home, name), { recursive: true, force: true })
+  }
+  return home
+}
+
+async function unpack(archive: string, folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  await pipeline(
+    createReadStream(archive),
+    createZstdDecompress(),
+    unpackTar(folder, { dmode: 0o700, fmode: 0o600 }),
+  )
+}
+
+/** The server is told its settings when it is started; those of the machine it comes from need not fit here. */
+function resetConfiguration(folder: string): void {
+  const rules = ['127.0.0.1/32', '::1/128'].flatMap((address) => [
+    `host all all ${address} scram-sha-256`,
+    `host replication all ${address} scram-sha-256`,
+  ])
+  writeFileSync(join(folder, 'pg_hba.conf'), `${rules.join('\n')}\n`, { mode: 0o600 })
+  for (const name of ['postgresql.conf', 'postgresql.auto.conf', 'pg_ident.conf']) {
+    writeFileSync(join(folder, name), '', { mode: 0o600 })
+  }
+  // Who follows the log of the original does not follow this one.
+  rmSync(join(folder, 'pg_replslot'), { recursive: true, force: true })
+  mkdirSync(join(folder, 'pg_replslot'), { mode: 0o700 })
+}
+
+/** Every piece of log from the start of the copy on, where the server can read it. */
+async function gatherLog(from: string, to: string, ownLog: string, start: string): Promise<void> {
+  mkdirSync(to, { recursive: true, mode: 0o700 })
+  const [own] = readdirSync(ownLog).filter((name) => /^[0-9A-F]{24}$/.test(name))
+  if (!existsSync(from) || !own) return
+  const size = statSync(join(ownLog, own)).size
+  const [high = '0', low = '0'] = start.split('/')
+  const first = `${high.padStart(8, '0')}${Math.floor(Number(`0x${low}`) / size)
+    .toString(16)
+    .toUpperCase()
+    .padStart(8, '0')}`
+  for (const name of readdirSync(from).sort()) {
+    if (name.endsWith('.history')) await copyFile(join(from, name), join(to, name))
+    else if (/^[0-9A-F]{24}$/.test(name) && name.slice(8) >= first) {
+      await copyFile(join(from, name), join(to, name))
+    } else if (/^[0-9A-F]{24}\.partial$/.test(name) && name.slice(8) >= first) {
+      const whole = join(to, name.slice(0, 24))
+      await copyFile(join(from, name), whole)
+      // The rest has not been written yet: PostgreSQL finds the end by what it cannot read.
+      truncateSync(whole, size)
+    }
+  }
+}
+
+function giveAll(folder: string, identity: Identity): void {
+  const { uid, gid } = identity.spawn
+  if (uid === undefined || gid === undefined) return
+  chownSync(folder, uid, gid)
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name)
+    if (!lstatSync(path).isSymbolicLink()) chownSync(path, uid, gid)
+  }
+}
+
+/** A copy of a server that others run may call its database by another name than the embedded one has. */
+async function renameDatabase(home: string, name: string): Promise<void> {
+  const cluster = await startCluster({ folder: home, durable: true })
+  const client = new pg.Client({ connectionString: `${cluster.superuserUrl}postgres` })
+  try {
+    await client.connect()
+    await client.query(`alter database ${pg.escapeIdentifier(name)} rename to ${embeddedName}`)
+  } finally {
+    await client.end()
+    await cluster.stop()
+  }
+}
+
+/** Brings what lies beside the database to where the database is now. */
+async function settle(url: string, from: string, data: string): Promise<Pick<Restored, 'files' | 'missing'>> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query('grant nhip_app to nhip')
+    // Parts of files on their way in are not kept: whoever was sending begins that file again.
+    await client.query('update platform.upload set received = 0 where sha256 is null and refusal is null')
+    await settleAnchor(client, data)
+    const missing: string[] = []
+    let files = 0
+    for (let after = ''; ; ) {
+      const { rows } = await client.query<{ sha256: string; size: string }>(
+        'select sha256, size from platform.file where sha256 > $1 order by sha256 limit 1000',
+        [after],
+      )
+      for (const { sha256, size } of rows) {
+        files++
+        const file = { sha256, size: Number(size) }
+        if ((await copyStoredFile(from, join(data, 'files'), file)) === 'damaged') missing.push(sha256)
+      }
+      const last = rows.at(-1)
+      if (!last) return { files, missing }
+      after = last.sha256
+    }
+  } finally {
+    await client.end()
+  }
+}
+
+async function copyListedFiles(
+  { folder }: Backup,
+  from: string,
+  data: string,
+): Promise<Pick<Restored, 'files' | 'missing'>> {
+  const missing: string[] = []
+  let files = 0
+  for (const line of readFileSync(join(folder, 'files.txt'), 'utf8').split('\n')) {
+    const [sha256 = '', size = ''] = line.split(' ')
+    if (!sha256) continue
+    files++
+    const file = { sha256, size: Number(size) }
+    if ((await copyStoredFile(join(from, 'files'), join(data, 'files'), file)) === 'damaged') {
+      missing.push(sha256)
+    }
+  }
+  return { files, missing }
+}
+
+/** The anchor beside the keys names the last seal this installation knows of: that is now the last one restored. */
+async function settleAnchor(client: pg.Client, data: string): Promise<void> {
+  const { writeAnchor } = await import('#server/platform/seal/keys.ts')
+  const { rows } = await client.query<{ batch: string; chain: Buffer }>(
+    'select batch, chain from platform.seal order by batch desc limit 1',
+  )
+  for (const { batch, chain } of rows) {
+    writeAnchor({ batch: Number(batch), chain }, join(data, 'keys'))
+  }
+}
