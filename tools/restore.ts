@@ -46,7 +46,6 @@ try {
   if (!options) console.log(help)
   else {
     const data = resolve(options.data ?? process.env.NHIP_DATA ?? 'var')
-    process.env.NHIP_DATA = data
     const restored = await restoreBackup(
       { from: options.from, keys: options.keys && resolve(options.keys), data, until: options.until },
       (progress) => console.log(`  … ${progress}`),
@@ -60,6 +59,7 @@ try {
         `Đã khôi phục ${files} tệp và các khóa vào ${data}; cơ sở dữ liệu do người quản trị của nó khôi phục.`,
       )
     }
+    if (restored.seals) console.log(restored.seals)
     for (const sha256 of missing) console.log(`Tệp ${sha256}: không có trong bản sao lưu.`)
     const where = data === resolve('var') ? '' : ` --data ${data}`
     console.log(`Tiếp theo: npm run verify -- --files${where}, rồi npm start --${where || ' (như trước)'}.`)

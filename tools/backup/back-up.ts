@@ -34,6 +34,11 @@ import {
 import { describeDamage } from '#tools/damaged-page.ts'
 import { StartFailure } from '#tools/start-failure.ts'
 
+/** Among the keys: the anchor of the seals, which only grows. */
+export const anchorFile = 'seal-anchor.log'
+/** As it grew after the backup, beside the copy the backup's own page describes. */
+export const followedAnchor = 'seal-anchor.followed.log'
+
 export interface BackupSource {
   /** The application's role. */
   url: string

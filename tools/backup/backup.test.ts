@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { listBackups } from '#tools/backup/manifest.ts'
 import { type OpenDatabase, openDatabase } from '#tools/prepare-database.ts'
 
@@ -206,7 +206,7 @@ describe('following the log', () => {
     const [end] = await ask<{ at: Date }>(url, 'select now() as at')
     const isSafe = () =>
       ask<{ safe: boolean }>(url, 'select max(log_at) > $1 as safe from platform.backup', [end?.at])
-    while (!(await isSafe())[0]?.safe) await rest(100)
+    await vi.waitUntil(async () => (await isSafe())[0]?.safe, { timeout: 30_000, interval: 100 })
 
     // The machine is gone, and with it whatever had not arrived yet.
     follower.kill('SIGKILL')

@@ -1,5 +1,6 @@
 /** Backups by the clock, and between them the log and the new files, so that nothing older than seconds is lost. */
 import { createHash } from 'node:crypto'
+import { existsSync, renameSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
@@ -7,14 +8,16 @@ import type pg from 'pg'
 import { DatabaseClient } from '#server/platform/database-client.ts'
 import { formatDateTime } from '#shared/dates.ts'
 import {
+  anchorFile,
   type BackupSource,
   type BackupTarget,
   backUp,
   copyFolder,
+  followedAnchor,
   makePrivate,
 } from '#tools/backup/back-up.ts'
 import { recordLogTime } from '#tools/backup/backup-record.ts'
-import { copyStoredFile } from '#tools/backup/copy-files.ts'
+import { copyHashed, copyStoredFile } from '#tools/backup/copy-files.ts'
 import { followLog, type LogFollower } from '#tools/backup/follow-log.ts'
 import { listBackups } from '#tools/backup/manifest.ts'
 import { prune } from '#tools/backup/prune.ts'
@@ -113,6 +116,11 @@ async function copyNewKeys(data: string, { folder, keys }: BackupTarget): Promis
   if (!newest) return
   const to = keys ? join(keys, newest.name) : join(newest.folder, 'keys')
   await copyFolder(join(data, 'keys'), to, { onlyNew: true })
+  const anchor = join(data, 'keys', anchorFile)
+  if (!existsSync(anchor)) return
+  const draft = join(to, `${followedAnchor}.new`)
+  await copyHashed(anchor, draft)
+  renameSync(draft, join(to, followedAnchor))
 }
 
 /** Until when everything lies here: a moment of the database's clock whose log has arrived. */

@@ -18,13 +18,14 @@ import { pipeline } from 'node:stream/promises'
 import { createZstdDecompress } from 'node:zlib'
 import { unpackTar } from 'modern-tar/fs'
 import pg from 'pg'
-import { copyFolder, makePrivate } from '#tools/backup/back-up.ts'
+import { anchorFile, copyFolder, followedAnchor, makePrivate } from '#tools/backup/back-up.ts'
 import { copyStoredFile } from '#tools/backup/copy-files.ts'
 import { type Backup, findDamage, listBackups } from '#tools/backup/manifest.ts'
 import { isRestoreUnfinished, markRestore, unmarkRestore } from '#tools/backup/restore-mark.ts'
 import { recoverCluster, startCluster } from '#tools/cluster.ts'
 import { type Identity, reachableFolder, serverIdentity } from '#tools/cluster-place.ts'
 import { openDatabase } from '#tools/prepare-database.ts'
+import { runTool } from '#tools/run-tool.ts'
 import { StartFailure } from '#tools/start-failure.ts'
 
 /** What the embedded server calls the database. */
@@ -46,6 +47,8 @@ export interface Restored {
   /** When the last transaction in it was, if the log says so. */
   lastAt: Date | undefined
   files: number
+  /** What became of the seals, in one line. */
+  seals: string
   /** Files the database names that the backup does not hold. */
   missing: string[]
 }
@@ -66,13 +69,14 @@ export async function restoreBackup(
   report('khóa và thiết lập')
   makePrivate(join(data, 'keys'))
   await copyFolder(keysFolder, join(data, 'keys'))
+  await takeNewestAnchor(listBackups(from).at(-1) ?? backup, keys, join(data, 'keys'))
   writeFileSync(join(data, 'settings.json'), JSON.stringify(backup.manifest.settings))
 
   const { database } = backup.manifest
   if (!database) {
     const files = await copyListedFiles(backup, from, data)
     unmarkRestore(data)
-    return { backup, lastAt: undefined, ...files }
+    return { backup, lastAt: undefined, seals: '', ...files }
   }
   report('cơ sở dữ liệu')
   const clusterData = join(home, 'data')
@@ -94,10 +98,10 @@ export async function restoreBackup(
   if (database.name !== embeddedName) await renameDatabase(home, database.name)
   const open = await openDatabase(data, {})
   try {
-    const url = open.migratorUrl ?? ''
-    const files = await settle(url, join(from, 'files'), data)
+    const seals = await settleSeals(open.url, data, until)
+    const files = await settle(open.migratorUrl ?? '', join(from, 'files'), data)
     unmarkRestore(data)
-    return { backup, lastAt, ...files }
+    return { backup, lastAt, seals, ...files }
   } finally {
     await open.cluster?.stop()
   }
@@ -145,6 +149,29 @@ function prepareFolder(data: string, identity: Identity): string {
     rmSync(join(home, name), { recursive: true, force: true })
   }
   return home
+}
+
+/** The anchor only grows: the newest copy tells best which seals a restore to an earlier moment gives up. */
+async function takeNewestAnchor(newest: Backup, keys: string | undefined, to: string): Promise<void> {
+  const from = keys ? join(keys, newest.name) : join(newest.folder, 'keys')
+  const followed = join(from, followedAnchor)
+  const source = existsSync(followed) ? followed : join(from, anchorFile)
+  if (existsSync(source)) await copyFile(source, join(to, anchorFile))
+  rmSync(join(to, followedAnchor), { force: true })
+}
+
+/** Runs in a process of its own, whose configuration is the restored installation's. */
+async function settleSeals(url: string, data: string, until: Date | undefined): Promise<string> {
+  let said = ''
+  await runTool(
+    ['tools/backup/settle-seals.ts', until?.toISOString() ?? ''],
+    { ...process.env, DATABASE_URL: url, NHIP_DATA: data },
+    (line) => {
+      said = line
+    },
+    new AbortController().signal,
+  )
+  return said
 }
 
 async function unpack(archive: string, folder: string): Promise<void> {
@@ -226,7 +253,6 @@ async function settle(url: string, from: string, data: string): Promise<Pick<Res
     await client.query('grant nhip_app to nhip')
     // Parts of files on their way in are not kept: whoever was sending begins that file again.
     await client.query('update platform.upload set received = 0 where sha256 is null and refusal is null')
-    await settleAnchor(client, data)
     const missing: string[] = []
     let files = 0
     for (let after = ''; ; ) {
@@ -265,15 +291,4 @@ async function copyListedFiles(
     }
   }
   return { files, missing }
-}
-
-/** The anchor beside the keys names the last seal this installation knows of: that is now the last one restored. */
-async function settleAnchor(client: pg.Client, data: string): Promise<void> {
-  const { writeAnchor } = await import('#server/platform/seal/keys.ts')
-  const { rows } = await client.query<{ batch: string; chain: Buffer }>(
-    'select batch, chain from platform.seal order by batch desc limit 1',
-  )
-  for (const { batch, chain } of rows) {
-    writeAnchor({ batch: Number(batch), chain }, join(data, 'keys'))
-  }
 }
