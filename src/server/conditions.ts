@@ -1,5 +1,7 @@
 /** How the installation is, on one screen: every part that states its condition. */
 import { certificateCondition } from '#server/modules/documents/index.ts'
+
+import { backupCondition } from '#server/platform/backup-condition.ts'
 import { clockCondition } from '#server/platform/clock-watch.ts'
 import type { ConditionCheck } from '#server/platform/conditions.ts'
 import {
@@ -23,6 +25,7 @@ export const conditions: readonly ConditionCheck[] = [
   followersCondition,
   certificateCondition,
   diskCondition,
+  backupCondition,
   poolCondition,
   loopCondition,
   movingCondition,

@@ -58,6 +58,7 @@ export const conditions = {
     anchor: 'Neo niêm phong',
     seal: 'Niêm phong',
     disk: 'Ổ đĩa',
+    backup: 'Sao lưu',
     pool: 'Kết nối cơ sở dữ liệu',
     moving: 'Vòng việc',
     loop: 'Sức xử lý',
@@ -174,6 +175,33 @@ export const conditions = {
     'disk.full': {
       is: ({ free }) => `Gần như đầy: chỉ còn ${size(free)}.`,
       todo: 'Giải phóng dung lượng ngay: đầy hẳn thì không nộp được hồ sơ nào nữa.',
+    },
+    'backup.fresh': { is: ({ seconds }) => `Bản sao lưu tốt gần nhất: ${span(seconds)} trước.` },
+    'backup.followed': {
+      is: ({ seconds, logSeconds }) =>
+        `Bản sao lưu tốt gần nhất: ${span(seconds)} trước; mọi thay đổi đến ${span(logSeconds)} trước cũng đã ở đó.`,
+    },
+    'backup.demo': { is: 'Bản chạy thử: không cần sao lưu.' },
+    'backup.none': {
+      is: 'Chưa có bản sao lưu nào: máy hỏng là mất hết.',
+      todo: 'Chạy npm run backup -- THƯ_MỤC --follow, với thư mục ở một máy khác, rồi thử khôi phục.',
+    },
+    'backup.first': {
+      is: 'Đang sao lưu lần đầu.',
+      todo: 'Chờ lệnh npm run backup xong.',
+    },
+    'backup.old': {
+      is: ({ seconds }) => `Bản sao lưu tốt gần nhất đã cũ: ${span(seconds)} trước.`,
+      todo: 'Xem lệnh npm run backup ở máy sao lưu báo gì: thường là đầy ổ đĩa hoặc mất quyền REPLICATION.',
+    },
+    'backup.log_late': {
+      is: ({ logSeconds }) =>
+        `Bản sao lưu còn mới, nhưng thay đổi trong ${span(logSeconds)} qua chưa được chép: mất máy lúc này là mất chừng ấy.`,
+      todo: 'Xem npm run backup --follow còn chạy không và đường mạng đến nơi sao lưu.',
+    },
+    'backup.damaged': {
+      is: ({ damaged }) => `Bản sao lưu gần nhất thiếu ${number(damaged)} tệp: đã mất hoặc hỏng ở chỗ gốc.`,
+      todo: 'Chạy npm run verify -- --files để biết tệp nào; chép lại từ bản sao lưu cũ hơn.',
     },
     'pool.free': { is: ({ used, most }) => `Đang dùng ${number(used)} trong ${number(most)} kết nối.` },
     'pool.waited_for': {
