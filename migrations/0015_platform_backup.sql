@@ -21,7 +21,7 @@ comment on column platform.backup.log_at         is 'Every change before this mo
 comment on column platform.backup.busy_until     is 'A backup is being made and says so again before this moment; until then no stored file is removed.';
 grant select on platform.backup to nhip_app;
 alter table platform.backup enable row level security;
-create policy system on platform.backup for select using (platform.actor_kind() = 'system');
+create policy system on platform.backup for select using ((select platform.is_system()));
 
 -- What was stored since the last look, for whoever copies files while serving.
 create index file_by_storing on platform.file (stored_at);
