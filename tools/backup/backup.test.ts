@@ -1,6 +1,15 @@
 /** What an operations team rehearses: back up while people work, lose the machine, restore elsewhere, work on. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, truncateSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
@@ -10,6 +19,8 @@ import { listBackups } from '#tools/backup/manifest.ts'
 import { type OpenDatabase, openDatabase } from '#tools/prepare-database.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'nhip-backup-'))
+// The server's own user must be able to enter.
+chmodSync(folder, 0o755)
 const data = join(folder, 'here')
 const elsewhere = join(folder, 'elsewhere')
 const backups = join(folder, 'backups')
@@ -105,6 +116,7 @@ beforeAll(async () => {
     DATABASE_URL: here.migratorUrl,
     MIGRATOR_URL: here.migratorUrl,
     NHIP_APP_ROLE: 'nhip',
+    NHIP_DATA: data,
   }
   const { code, said } = await run(['tools/migrate.ts', '--no-types'], env)
   expect(code, said).toBe(0)
@@ -133,7 +145,7 @@ describe('a backup made while people work', () => {
     expect(known).toEqual(before.sort())
     expect(goesOn).toBe(true)
     await intact(elsewhere)
-  }, 60_000)
+  }, 120_000)
 
   test('is known to the program by its age', async () => {
     const rows = await ask(
@@ -168,7 +180,7 @@ describe('a backup made while people work', () => {
     expect(without.code).toBe(2)
     expect(without.said).toContain('không còn trên đĩa')
     await succeed(['tools/restore.ts', place, '--keys', apart, '--data', to])
-  }, 60_000)
+  }, 120_000)
 
   test('is refused with words where it is damaged, and where there is something already', async () => {
     const place = join(folder, 'damaged-backups')
@@ -235,7 +247,7 @@ describe('following the log', () => {
     ])
     expect(future.code).toBe(2)
     expect(future.said).toContain('Nhật ký ghi trước chỉ đến')
-  }, 90_000)
+  }, 180_000)
 })
 
 function untilSays(child: ChildProcess, words: string): Promise<void> {
