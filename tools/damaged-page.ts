@@ -1,4 +1,5 @@
 /** PostgreSQL names a damaged page by file and number; people need the table. */
+import { to as copyTo } from 'pg-copy-streams'
 import { DatabaseClient } from '#server/platform/database-client.ts'
 
 const sayings = [
@@ -29,11 +30,51 @@ function readPage(message: string): { file: number; block: number } | undefined 
   return copying?.[2] ? { file: Number(copying[2]), block: Number(copying[3]) } : undefined
 }
 
-/** `bảng platform.event_log`, `chỉ mục …`, or the table whose long values lie there. */
-async function nameOf(url: string, file: number): Promise<string | undefined> {
+/**
+ * What may lie behind a failure: its own page if it names one, and the first damaged page of each table, read from end to
+ * end. Empty where the disk is not the reason.
+ */
+export async function listDamage(url: string, failure: unknown): Promise<string[]> {
+  const named = await describeDamage(url, failure)
+  const found = new Set(named ? [named] : [])
+  for (const table of await listTables(url)) {
+    const client = await connect(url)
+    try {
+      const stream = client.query(copyTo(`copy ${table} to stdout (format binary)`))
+      for await (const _ of stream);
+    } catch (error) {
+      const damage = await describeDamage(url, error)
+      if (damage) found.add(damage)
+    } finally {
+      await client.end().catch(() => {})
+    }
+  }
+  return [...found]
+}
+
+async function listTables(url: string): Promise<string[]> {
+  const client = await connect(url)
+  try {
+    const { rows } = await client.query<{ name: string }>(
+      `select oid::regclass::text as name from pg_class
+        where relkind = 'r' and relnamespace::regnamespace::text not in ('pg_catalog', 'information_schema') order by 1`,
+    )
+    return rows.map(({ name }) => name)
+  } finally {
+    await client.end()
+  }
+}
+
+async function connect(url: string): Promise<DatabaseClient> {
   const client = new DatabaseClient({ connectionString: url, connectionTimeoutMillis: 5_000 })
   client.on('error', () => {})
   await client.connect()
+  return client
+}
+
+/** `bảng platform.event_log`, `chỉ mục …`, or the table whose long values lie there. */
+async function nameOf(url: string, file: number): Promise<string | undefined> {
+  const client = await connect(url)
   try {
     const { rows } = await client.query<{ kind: string; name: string; owner: string | null }>(
       `select c.relkind as kind, c.oid::regclass::text as name,

@@ -17,7 +17,7 @@ npm run verify -- --accept 'LÝ DO' --as TÀI-KHOẢN
   --accept     niêm phong tiếp từ dữ liệu hiện có, vì lý do này; ghi vào neo và nhật ký, không rút lại được
   --as         tài khoản của quản trị viên quyết định
 
-  Thoát 0: nguyên vẹn. Thoát 1: có chỗ bị can thiệp, mỗi chỗ một dòng. Thoát 2: không kiểm được.`
+  Thoát 0: nguyên vẹn. Thoát 1: có chỗ bị can thiệp hoặc hỏng trên đĩa, mỗi chỗ một dòng. Thoát 2: không kiểm được.`
 
 async function verify(database: ToolDatabase, withFiles: boolean): Promise<number> {
   process.env.NHIP_DATA = database.data
@@ -86,6 +86,24 @@ async function accept(database: ToolDatabase, reason: string, login: string): Pr
   }
 }
 
+/** A page PostgreSQL cannot read is a finding too, and ends the look at the log: each is named, none with a stack. */
+async function verifyOrNameDamage(database: ToolDatabase, withFiles: boolean): Promise<number> {
+  try {
+    return await verify(database, withFiles)
+  } catch (error) {
+    if (error instanceof StartFailure) throw error
+    // One connection's failure may make another fail for a reason of its own: look at everything.
+    const { listDamage } = await import('#tools/damaged-page.ts')
+    const damaged = await listDamage(database.migratorUrl, error).catch(() => [])
+    if (damaged.length === 0) throw error
+    for (const damage of damaged) console.log(damage)
+    console.log(
+      'Không kiểm tiếp được. Dừng chương trình, xem ổ đĩa, rồi npm run restore; chỉ mục hỏng thì reindex là đủ.',
+    )
+    return 1
+  }
+}
+
 let database: ToolDatabase | undefined
 try {
   const { values } = parseArgs({
@@ -102,7 +120,8 @@ try {
     if (values.data) process.env.NHIP_DATA = values.data
     database = await openToolDatabase()
     process.env.ANCHORS ??= readSettings(database.data).ANCHORS ?? ''
-    if (values.accept === undefined) process.exitCode = await verify(database, values.files === true)
+    if (values.accept === undefined)
+      process.exitCode = await verifyOrNameDamage(database, values.files === true)
     else {
       if (values.accept.trim() === '' || !values.as)
         throw new StartFailure('Cần cả lý do sau --accept và tài khoản sau --as.')
