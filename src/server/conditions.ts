@@ -1,6 +1,5 @@
 /** How the installation is, on one screen: every part that states its condition. */
 import { certificateCondition } from '#server/modules/documents/index.ts'
-
 import { backupCondition } from '#server/platform/backup-condition.ts'
 import { clockCondition } from '#server/platform/clock-watch.ts'
 import type { ConditionCheck } from '#server/platform/conditions.ts'
