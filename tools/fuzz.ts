@@ -6,16 +6,16 @@
 import { fork, spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { readerMemory } from '#server/platform/reading/reader-process.ts'
+import { readerMemory, workOf } from '#server/platform/reading/reader-process.ts'
 import type { Message } from './fuzz/run-inputs.ts'
 
 const script = 'tools/fuzz/run-inputs.ts'
 const folder = 'var/fuzz'
 const kinds = ['pdf', 'image', 'office', 'form']
 const minute = 60_000
-/** By the clock, for a machine with other work to do. */
-const hangsAfter = 20_000
-const startsWithin = 90_000
+/** Milliseconds of processor time on one input, or by the clock, on a machine with other work to do. */
+const mostWork = 5_000
+const mostWait = 120_000
 const growth = 1.2
 
 const { positionals, values } = parseArgs({
@@ -35,14 +35,15 @@ const ends = performance.now() + minutes * minute
 const started = performance.now()
 let found = 0
 let count = 0
-/** Megabytes at the end of each minute. */
+/** The least the process held after a collection in each minute, in megabytes: what grows, raises it. */
 const held: number[] = []
+let resident = 0
 
 for (let start = 0; performance.now() < ends; ) start = await run(start)
 const [early, late] = [held[1] ?? held[0] ?? 0, held.at(-1) ?? 0]
 const grew = minutes >= 3 && late > early * growth
 console.log(
-  `${kind}: ${count} inputs in ${minutes} min, ${found} finds; memory ${early.toFixed(0)} MB in minute 2, ${late.toFixed(0)} MB at the end${grew ? ': it grows' : ''}`,
+  `${kind}: ${count} inputs in ${minutes} min, ${found} finds; held ${early.toFixed(0)} MB in minute 2, ${late.toFixed(0)} MB in the last${grew ? ': it grows' : ''}; ${resident.toFixed(0)} MB resident at most`,
 )
 process.exitCode = found > 0 || grew ? 1 : 0
 
@@ -53,16 +54,19 @@ function run(start: number): Promise<number> {
     execArgv: ['--expose-gc', ...readerMemory.flags],
     env: { ...process.env, ...readerMemory.env },
   })
-  let moved = performance.now()
+  const launched = performance.now()
+  let moved = { at: performance.now(), work: 0 }
   let last = start
   return new Promise((resolve) => {
     const watch = setInterval(() => {
       const current = Number(readFileSync(place, 'utf8'))
-      if (current !== last) moved = performance.now()
+      const work = workOf(child.pid)
+      const isStarting = current === start && performance.now() - launched < mostWait
+      if (current !== last || isStarting) moved = { at: performance.now(), work }
       last = current
       count = Math.max(count, current)
       if (performance.now() > ends) end()
-      else if (performance.now() - moved > (last === start ? startsWithin : hangsAfter)) {
+      else if (work - moved.work > mostWork || performance.now() - moved.at > mostWait) {
         keep(last, 'hangs')
         end()
       }
@@ -75,7 +79,7 @@ function run(start: number): Promise<number> {
     }
     child.on('message', (message: Message) => {
       if ('what' in message) keep(message.index, message.what)
-      else held[Math.floor((performance.now() - started) / minute)] = message.megabytes
+      else note(message)
     })
     child.on('exit', (code, signal) => {
       last = Number(readFileSync(place, 'utf8'))
@@ -83,6 +87,12 @@ function run(start: number): Promise<number> {
       end()
     })
   })
+}
+
+function note({ megabytes, residentMegabytes }: Extract<Message, { megabytes: number }>): void {
+  const current = Math.floor((performance.now() - started) / minute)
+  held[current] = Math.min(held[current] ?? Number.POSITIVE_INFINITY, megabytes)
+  resident = Math.max(resident, residentMegabytes)
 }
 
 function keep(index: number, what: string): void {

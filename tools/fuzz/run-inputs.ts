@@ -3,7 +3,7 @@ import { openSync, writeFileSync, writeSync } from 'node:fs'
 import { type Kind, kinds } from './kinds.ts'
 import { createChance } from './random.ts'
 
-export type Message = { count: number; megabytes: number } | { index: number; what: string }
+export type Message = { megabytes: number; residentMegabytes: number } | { index: number; what: string }
 
 const slowest = 2000
 const reportEvery = 5000
@@ -40,7 +40,8 @@ async function readForever(): Promise<void> {
     if (performance.now() - reported < reportEvery) continue
     reported = performance.now()
     global.gc?.()
-    tell({ count: index, megabytes: process.memoryUsage.rss() / 2 ** 20 })
+    const { heapUsed, external, rss } = process.memoryUsage()
+    tell({ megabytes: (heapUsed + external) / 2 ** 20, residentMegabytes: rss / 2 ** 20 })
   }
 }
 

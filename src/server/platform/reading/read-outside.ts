@@ -98,7 +98,8 @@ function createLane({ waiting: places, waitingEach, limits, niceness }: LaneLimi
     if (isBusy) return
     isBusy = true
     clearTimeout(idle)
-    for (let task = next(); task; task = next()) await serve(task)
+    // A process that cannot be started fails the task, not the queue.
+    for (let task = next(); task; task = next()) await serve(task).catch(task.reject)
     isBusy = false
     idle = setTimeout(leave, idleAfter).unref()
   }

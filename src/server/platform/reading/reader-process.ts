@@ -131,7 +131,7 @@ function residentOf(pid: number | undefined): number {
 }
 
 /** Milliseconds of processor time a process has used; 0 where the system does not say (there the clock remains). */
-function workOf(pid: number | undefined): number {
+export function workOf(pid: number | undefined): number {
   try {
     // Behind the name, which may hold spaces: state is the first field, user and system time the 12th and 13th.
     const fields = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ')[1]?.split(' ') ?? []
