@@ -91,7 +91,8 @@ async function signingOut({ browser, baseUrl }: Scene): Promise<void> {
 
   const answered = page.waitForResponse((response) => response.request().method() === 'POST')
   await page.click('main form button')
-  assert.equal((await answered).headers()['clear-site-data'], '"cache", "storage"')
+  const headers = await (await answered).allHeaders()
+  assert.equal(headers['clear-site-data'], '"cache", "storage"')
   await page.waitForURL(`${baseUrl}/`)
   const left = (await context.cookies()).map(({ name }) => name.replace('__Host-', ''))
   assert.deepEqual(
