@@ -222,7 +222,8 @@ async function gatherLog(from: string, to: string, ownLog: string, start: string
   }
 }
 
-function giveAll(folder: string, identity: Identity): void {
+/** Hands a folder and everything in it to the user the server runs as. */
+export function giveAll(folder: string, identity: Identity): void {
   const { uid, gid } = identity.spawn
   if (uid === undefined || gid === undefined) return
   chownSync(folder, uid, gid)
