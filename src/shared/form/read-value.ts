@@ -2,8 +2,9 @@ import { formatDate } from '#shared/dates.ts'
 import { cleanIdentityNumber } from '#shared/identity-number.ts'
 import { m } from '#shared/messages/index.ts'
 import { formatNumber, parseNumber } from '#shared/money.ts'
+import { longestName } from '#shared/person-name.ts'
 import { parseTaxCode } from '#shared/tax-code.ts'
-import { normalise, normaliseLines } from '#shared/text/index.ts'
+import { normalise, normaliseLines, readPersonName } from '#shared/text/index.ts'
 import {
   type AddressAnswer,
   type Answers,
@@ -56,7 +57,7 @@ export function readValue(
         question.type === 'longText' ? normaliseLines(first(typed), longest) : clean(first(typed)),
       )
     case 'personName':
-      return readPersonName(clean(first(typed)))
+      return readName(first(typed))
     case 'date':
       return readDate(question, typed, answers, context)
     case 'choice':
@@ -129,13 +130,12 @@ function readText(question: Extract<SimpleQuestion, { type: 'text' | 'longText' 
   return { value: text }
 }
 
-function readPersonName(text: string): Reading {
-  if (text === '') return 'empty'
-  if (text.length > 100) return refuse('too_long', m.form.name.tooLong)
-  if (!/^[\p{L}\p{M}][\p{L}\p{M} '’.-]*$/u.test(text)) {
-    return refuse('name', m.form.name.letters)
-  }
-  return { value: text }
+/** Read as it was typed: what nobody sees in a name is told, not taken away. */
+function readName(text: string): Reading {
+  const reading = readPersonName(text)
+  if ('wrong' in reading) return refuse('name', m.form.name.wrong(reading.wrong))
+  if (reading.name === '') return 'empty'
+  return reading.name.length > longestName ? refuse('too_long', m.form.name.tooLong) : { value: reading.name }
 }
 
 function readDate(

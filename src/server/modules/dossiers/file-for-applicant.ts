@@ -4,12 +4,13 @@ import type { Applicant } from '#server/modules/dossiers/submit-dossier.ts'
 import { findPersonByIdNumber, getSelf, registerPerson } from '#server/modules/registry/index.ts'
 import { requireRole } from '#server/platform/guards.ts'
 import type { Work } from '#server/platform/work.ts'
+import { PersonName } from '#shared/person-name.ts'
 
 /** The person a client system or a one-stop officer files for. */
 export const FileForApplicant = z
   .strictObject({
     idNumber: z.string().regex(/^\d{12}$/),
-    fullName: z.string().trim().min(2).max(100),
+    fullName: PersonName,
     bornOn: z.iso.date(),
     gender: z.enum(['male', 'female']),
     phone: z.string().max(20).optional(),

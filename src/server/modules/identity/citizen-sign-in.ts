@@ -5,6 +5,7 @@ import { system } from '#server/platform/actor.ts'
 import { createToken } from '#server/platform/crypto/token.ts'
 import { newId } from '#server/platform/id.ts'
 import { perform, type Work } from '#server/platform/work.ts'
+import { readPersonName } from '#shared/text/index.ts'
 import { accountLinked, accountOpened, confirmed } from './events.ts'
 import { type PersonClaims, readClaims, signInMinutes } from './model.ts'
 import { authorizationUrl, redeemAnswer } from './oidc-provider.ts'
@@ -23,6 +24,7 @@ import { insertSignInState, takeSignInState } from './queries/sign-in.ts'
 import {
   accountLocked,
   claimsMissing,
+  claimsNameInvalid,
   confirmedByAnother,
   notAskedAnew,
   personDiffers,
@@ -97,6 +99,9 @@ export async function completeCitizenSignIn(
   })
   const person = readClaims(claims, settings.idNumberClaim)
   if (!person) throw claimsMissing()
+  const named = readPersonName(person.fullName)
+  if ('wrong' in named) throw claimsNameInvalid({ ...named.wrong })
+  person.fullName = named.name
 
   return perform(
     system,

@@ -4,6 +4,7 @@ import type { Officer } from '#server/platform/actor.ts'
 import { hashPassword } from '#server/platform/crypto/password.ts'
 import { requireFreshFactor, requireRole } from '#server/platform/guards.ts'
 import { newId } from '#server/platform/id.ts'
+import { requirePersonName } from '#server/platform/person-name.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { endAccess } from './end-access.ts'
@@ -79,7 +80,7 @@ async function insertStaff(
     id,
     kind: 'staff',
     login,
-    displayName: input.displayName,
+    displayName: requirePersonName(input.displayName),
     passwordHash,
   })
   if (!isNew) throw loginTaken({ login })

@@ -1,4 +1,5 @@
 import { newId } from '#server/platform/id.ts'
+import { requirePersonName } from '#server/platform/person-name.ts'
 import type { Work } from '#server/platform/work.ts'
 import type { LocalDay } from '#shared/dates.ts'
 import { checkIdentityNumber, cleanIdentityNumber } from '#shared/identity-number.ts'
@@ -54,7 +55,7 @@ export function personRow(input: RegisterPerson, now: Date): PersonRow {
   const idNumber = cleanIdentityNumber(input.idNumber)
   const problems = checkIdentityNumber(idNumber, { bornOn, gender })
   if (problems.length > 0) throw identityNumberInvalid({ problems })
-  const fullName = normalise(input.fullName, 100)
+  const fullName = requirePersonName(input.fullName)
   return {
     id: newId(now.getTime()),
     idNumber,

@@ -38,7 +38,19 @@ export const form: typeof Words = {
   },
   name: {
     tooLong: 'The name has more than 100 characters. Write it as on the identity paper.',
-    letters: 'A name has letters only. Remove digits and other signs.',
+    wrong: ({ kind, letter, codePoint, position, instead }) => {
+      const place = `as character ${position}`
+      switch (kind) {
+        case 'invisible':
+          return `The name has an invisible character (${codePoint}) ${place}. Delete it and type that place again.`
+        case 'stacked':
+          return `The name has a mark too many (${codePoint}) on “${letter}” ${place}. ${instead ? `Type “${instead}” again with its own mark.` : 'Delete the mark and type it again.'}`
+        case 'look_alike':
+          return `“${letter}” (${codePoint}) ${place} only looks like “${instead}”. Delete it and type “${instead}”.`
+        case 'other':
+          return `A name cannot have “${letter}” (${codePoint}) ${place}. Use Latin letters, as printed on the identity card or passport.`
+      }
+    },
   },
   date: {
     parts: { day: 'day', month: 'month', year: 'year' },

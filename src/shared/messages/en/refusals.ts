@@ -1,4 +1,5 @@
 import { namesOfFiles, type PaperFile, paperFileKinds } from '#shared/accepted-files.ts'
+import type { WrongLetter } from '#shared/text/index.ts'
 import type { RefusalWords } from '../refusals.ts'
 import type { applyRefusals } from '../vi/apply.ts'
 import type { catalogueRefusals } from '../vi/catalogue.ts'
@@ -10,6 +11,7 @@ import type { registryRefusals } from '../vi/registry.ts'
 import type { uiRefusals } from '../vi/ui.ts'
 import { apply } from './apply.ts'
 import { filesRefusals } from './files.ts'
+import { form } from './form.ts'
 import { ui } from './ui.ts'
 
 /** What only officers, administrators and other systems run into is said in Vietnamese. */
@@ -45,6 +47,7 @@ type NotForCitizens =
       | 'identity.sign_in_rejected'
       | 'identity.provider_unavailable'
       | 'identity.claims_missing'
+      | 'identity.claims_name_invalid'
       | 'identity.person_differs'
       | 'identity.staff_only'
       | 'identity.confirmation_needed'
@@ -89,6 +92,8 @@ export const refusals = {
   'identity.sign_in_rejected':
     'What the sign-in answered does not fit what we asked, so we did not take it. Sign in again.',
   'identity.provider_unavailable': 'The sign-in cannot be reached. Try again in a few minutes.',
+  'identity.claims_name_invalid': (wrong) =>
+    `The sign-in sent a name that cannot be kept. ${form.name.wrong(wrong as unknown as WrongLetter)} Ask whoever issued the account to correct it, or take your identity card to a counter.`,
   'identity.claims_missing':
     'This account did not share its identity number, name or date of birth. Sign in again and agree to share them, or use VNeID level 2.',
   'identity.person_differs':

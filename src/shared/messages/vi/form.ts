@@ -1,4 +1,20 @@
+import type { WrongLetter } from '#shared/text/index.ts'
+
 const listed = (parts: readonly string[]) => parts.join(' và ')
+
+function nameWords({ kind, letter, codePoint, position, instead }: WrongLetter): string {
+  const place = `ở ký tự thứ ${position}`
+  switch (kind) {
+    case 'invisible':
+      return `Họ tên có ký tự ẩn (${codePoint}) ${place}. Xóa chỗ ấy rồi gõ lại.`
+    case 'stacked':
+      return `Họ tên có dấu thừa (${codePoint}) trên chữ “${letter}” ${place}. ${instead ? `Gõ lại chữ “${instead}” với dấu tiếng Việt của nó.` : 'Xóa dấu ấy rồi gõ lại.'}`
+    case 'look_alike':
+      return `“${letter}” (${codePoint}) ${place} của họ tên chỉ trông giống chữ “${instead}”. Xóa đi và gõ “${instead}”.`
+    case 'other':
+      return `Họ tên không nhận “${letter}” (${codePoint}) ${place}. Bỏ chữ số và ký hiệu, chỉ ghi chữ cái La-tinh như in trên thẻ căn cước hoặc hộ chiếu.`
+  }
+}
 
 /** What the form says of an answer: how it reads, and what to do about one that cannot stand. */
 export const form = {
@@ -39,7 +55,7 @@ export const form = {
   },
   name: {
     tooLong: 'Họ tên dài quá 100 ký tự. Ghi như trên giấy tờ tùy thân.',
-    letters: 'Họ tên chỉ gồm chữ cái. Bỏ chữ số và ký hiệu khác.',
+    wrong: (wrong: WrongLetter) => nameWords(wrong),
   },
   date: {
     parts: { day: 'ngày', month: 'tháng', year: 'năm' },

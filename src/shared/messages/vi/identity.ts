@@ -1,4 +1,6 @@
+import type { WrongLetter } from '#shared/text/index.ts'
 import type { Refusals } from '../refusals.ts'
+import { form } from './form.ts'
 
 /** Signing in, sessions, second factors, tokens. */
 export const identity = {
@@ -228,6 +230,8 @@ export const identityRefusals = {
   'identity.sign_in_rejected':
     'Nơi đăng nhập trả lời không khớp với yêu cầu, nên chúng tôi không nhận. Đăng nhập lại từ đầu.',
   'identity.sign_in_cancelled': 'Ông/bà đã dừng đăng nhập. Bấm đăng nhập khi muốn làm lại.',
+  'identity.claims_name_invalid': (wrong) =>
+    `Nơi đăng nhập gửi sang một họ tên chưa ghi nhận được. ${form.name.wrong(wrong as unknown as WrongLetter)} Đề nghị nơi cấp tài khoản sửa lại, hoặc mang thẻ căn cước đến quầy một cửa.`,
   'identity.claims_missing':
     'Tài khoản này chưa chia sẻ số định danh, họ tên hoặc ngày sinh. Đăng nhập lại và đồng ý chia sẻ, hoặc dùng VNeID mức 2.',
   'identity.person_differs':

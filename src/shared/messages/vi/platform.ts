@@ -1,4 +1,6 @@
+import type { WrongLetter } from '#shared/text/index.ts'
 import type { Refusals } from '../refusals.ts'
+import { form } from './form.ts'
 
 export const platformRefusals = {
   'platform.invalid': (details) => {
@@ -20,6 +22,10 @@ export const platformRefusals = {
   'platform.not_json': 'Không đọc được nội dung gửi lên. Gửi JSON đúng cú pháp, mã hóa UTF-8.',
   'platform.two_request_keys':
     'Yêu cầu mang hai khóa khác nhau: Idempotency-Key và requestKey. Chỉ gửi một, hoặc gửi cùng một giá trị.',
+  'platform.name_invalid': (wrong) =>
+    'kind' in wrong
+      ? form.name.wrong(wrong as unknown as WrongLetter)
+      : `Ghi họ tên từ 1 đến 100 ký tự, như in trên thẻ căn cước hoặc hộ chiếu.`,
   'platform.not_text':
     'Nội dung có ký tự không lưu được (ký tự NUL hoặc nửa ký tự). Bỏ ký tự đó rồi gửi lại.',
   'platform.wrong_content_type':

@@ -3,6 +3,7 @@ import { openStaffAccount } from '#server/modules/identity/index.ts'
 import { requireRole } from '#server/platform/guards.ts'
 import { perform } from '#server/platform/work.ts'
 import { m } from '#shared/messages/index.ts'
+import { PersonName } from '#shared/person-name.ts'
 import { handleStaffForm, parkedForm } from '#ui/form/staff-form.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -16,7 +17,7 @@ const NewAccount = z.object({
     .string()
     .toLowerCase()
     .regex(/^[a-z0-9][a-z0-9.-]{1,58}[a-z0-9]$/, { error: () => m.admin.open.loginWrong }),
-  displayName: z.string().min(1).max(100),
+  displayName: PersonName,
 })
 
 export const actions: Actions = {
