@@ -70,6 +70,10 @@ const table: Record<string, Row> = {
   '/mot-cua': officersOnly,
   '/mot-cua/[ma]': { ...itsAgencyOnly, at: ({ code }) => `/mot-cua/${code}` },
   '/mot-cua/[ma]/giay-to/[so]': { ...itsAgencyOnly, at: ({ code }) => `/mot-cua/${code}/giay-to/1` },
+  '/mot-cua/[ma]/giay-to/[so]/[trang]': {
+    ...itsAgencyOnly,
+    at: ({ code }) => `/mot-cua/${code}/giay-to/1/1`,
+  },
   '/mot-cua/[ma]/in/[giay].pdf': { ...itsAgencyOnly, at: ({ code }) => `/mot-cua/${code}/in/giay-hen.pdf` },
   '/mot-cua/dong': officersOnly,
   '/nhiem-vu': officersOnly,

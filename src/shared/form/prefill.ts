@@ -48,3 +48,11 @@ function sourcesOf(prefill: SimpleQuestion['prefill'], answers: Answers): string
   if (typeof prefill === 'string') return [prefill]
   return prefill.filter(({ when }) => holds(when, answers)).map(({ from }) => from)
 }
+
+/** The fields, by name, in which an answer stands as it was held. */
+export function sameAnswers(held: Answers, answers: Answers, fields: readonly string[]): string[] {
+  return fields.filter((field) => {
+    const path = field.slice(fieldName('').length)
+    return JSON.stringify(valueAt(held, path)) === JSON.stringify(valueAt(answers, path))
+  })
+}

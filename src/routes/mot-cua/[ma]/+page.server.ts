@@ -25,6 +25,7 @@ import { perform, type Work } from '#server/platform/work.ts'
 import { m } from '#shared/messages/index.ts'
 import { handleStaffForm, parkedForm } from '#ui/form/staff-form.server.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
+import { describePaper } from './open-paper.server.ts'
 import { presentCase } from './present-case.server.ts'
 
 export const load: PageServerLoad = async ({ locals, params, url, cookies }) => {
@@ -32,8 +33,16 @@ export const load: PageServerLoad = async ({ locals, params, url, cookies }) => 
   const dossier = await perform(officer, async (work) =>
     presentCase(work, officer, await viewOfficerDossier(work, officer, params.ma)),
   )
+  const wanted = Number(url.searchParams.get('giay') ?? 0)
+  const isThere = dossier.papers.some(({ seq }) => seq === wanted)
+  const paper = isThere ? await describePaper(officer, params.ma, wanted) : null
   const done = url.searchParams.get('xong') ?? ''
-  return { dossier, done: m.office.done[done] ?? '', parked: await parkedForm({ url, cookies }, officer) }
+  return {
+    dossier,
+    paper,
+    done: m.office.done[done] ?? '',
+    parked: await parkedForm({ url, cookies }, officer),
+  }
 }
 
 /** What every form of the page carries: the key of this press, and what the officer saw. */

@@ -31,6 +31,7 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
   const document = await findDocumentOfDossier(work, dossier.id)
   const proposal = actions.findLast(({ kind }) => kind === 'propose')
   const standing = standingOfPapers(papers, actions, service.papers)
+  const supplement = presentSupplement(view, service.form, context)
   const held = await listPapersByIds(
     work,
     dossier.applicantId,
@@ -70,7 +71,8 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
       sha256: paper.sha256,
       standing: standing.get(paper.seq) ?? 'given',
     })),
-    supplement: presentSupplement(view, service.form, context),
+    supplement,
+    sources: sourcesOf(actions, supplement?.changes ?? []),
     missingHints: asked.map(({ name }) => name),
     prints: printsOf(actions),
     result: signedResult(view, document),
@@ -116,6 +118,17 @@ function presentSupplement({ dossier, actions }: DossierView, form: Form, contex
       ? compareAnswers(form, formerAnswers as Answers, dossier.answers as unknown as Answers, context)
       : [],
   }
+}
+
+/** Where each answer was taken from that nobody typed; what a supplement changed was typed since. */
+function sourcesOf(
+  actions: DossierView['actions'],
+  changes: readonly { field: string }[],
+): Record<string, string> {
+  const changed = new Set(changes.map(({ field }) => field))
+  return Object.fromEntries(
+    Object.entries(actions[0]?.data.heldSources ?? {}).filter(([field]) => !changed.has(field)),
+  )
 }
 
 /** Whether an agency issued a paper of the vault, or the person handed it in before. */

@@ -188,6 +188,8 @@ export interface ActionData {
   items?: string[]
   /** Papers that cannot be used, by number. */
   rejectedPapers?: number[]
+  /** By field, where an answer was taken from that the applicant did not type. */
+  heldSources?: Record<string, string>
   /** What was answered before a supplement changed it. */
   formerAnswers?: unknown
   reason?: string

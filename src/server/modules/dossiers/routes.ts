@@ -146,7 +146,7 @@ export const dossierRoutes = createRouter()
     const { applicant, ...input } = c.req.valid('json')
     const { requestKey = newId(), requestMark } = requestKeyOf(c, 'submit', input.requestKey)
     const stored = await perform(actor, async (work) =>
-      submitDossier(work, await resolveApplicant(work, applicant), { ...input, requestKey }, requestMark),
+      submitDossier(work, await resolveApplicant(work, applicant), { ...input, requestKey }, { requestMark }),
     )
     const { id, code, agencyId, submittedAt, dueAt, repeated } = stored
     return c.json(

@@ -45,12 +45,19 @@ export interface Submitted {
   repeated: boolean
 }
 
+export interface SubmissionNotes {
+  /** What was asked under the request key, where the client may err. */
+  requestMark?: Buffer | undefined
+  /** By field, where an answer was taken from that the applicant did not type. */
+  heldSources?: Record<string, string> | undefined
+}
+
 /** Hands an application to the agency in charge. Repeating a request key returns the first dossier. */
 export async function submitDossier(
   work: Work,
   applicant: Applicant,
   input: SubmitDossier,
-  requestMark?: Buffer,
+  { requestMark, heldSources }: SubmissionNotes = {},
 ): Promise<Submitted> {
   const filedBy = filerOf(work.actor, applicant)
   const first = await findFirst(work, filedBy, input.requestKey, requestMark)
@@ -105,7 +112,7 @@ export async function submitDossier(
       actorKind: work.actor.kind,
       actorId: filedBy,
       actorName: work.actor.kind === 'officer' ? work.actor.name : applicant.name,
-      data: { toAgencyId: agencyId, terms },
+      data: { toAgencyId: agencyId, terms, ...(heldSources ? { heldSources } : {}) },
       requestMark: requestMark ?? null,
     },
   })

@@ -1,10 +1,13 @@
-import { getServiceVersion } from '#server/modules/catalogue/index.ts'
+import { getServiceVersion, type Service } from '#server/modules/catalogue/index.ts'
 import { findByRequestKey } from '#server/modules/dossiers/dossier-queries.ts'
 import { closeDraft, getDraft } from '#server/modules/dossiers/drafts.ts'
+import { heldAnswers } from '#server/modules/dossiers/held-answers.ts'
 import { type Submitted, submitDossier } from '#server/modules/dossiers/submit-dossier.ts'
 import { getSelf } from '#server/modules/registry/index.ts'
 import type { Citizen } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
+import type { Answers } from '#shared/form/answers.ts'
+import { sameAnswers } from '#shared/form/prefill.ts'
 import { papersFor } from '#shared/form/requirements.ts'
 
 /** Gửi hồ sơ: the draft becomes a dossier. However often it is sent, it becomes exactly one. */
@@ -22,7 +25,20 @@ export async function submitDraft(work: Work, citizen: Citizen, draftId: string)
     work,
     { id, name: fullName, idNumber, unitCode },
     { requestKey, serviceCode, serviceVersion, answers, papers },
+    { heldSources: await sourcesOf(work, citizen, service, answers as unknown as Answers) },
   )
   if (!submitted.repeated) await closeDraft(work, citizen, draftId, submitted.id)
   return submitted
+}
+
+/** Where the answers come from that stand as they were held; the others were typed. */
+async function sourcesOf(
+  work: Work,
+  citizen: Citizen,
+  service: Service,
+  answers: Answers,
+): Promise<Record<string, string>> {
+  const held = await heldAnswers(work, citizen, service, answers)
+  const same = sameAnswers(held.answers, answers, Object.keys(held.sources))
+  return Object.fromEntries(same.map((field) => [field, held.sources[field] ?? '']))
 }

@@ -74,6 +74,7 @@ export const office = {
     sendBack: 'trả lại để sửa',
     nextToSign: 'văn bản sau, trước',
     next: 'hồ sơ sau, trước',
+    papers: 'giấy tờ sau, trước',
     forward: 'chuyển',
     acceptAndForward: 'tiếp nhận và chuyển',
     propose: 'trình ký',
@@ -106,6 +107,16 @@ export const office = {
   issuedBefore: (issuer: string) => `Kho giấy tờ: ${issuer} cấp`,
   handedInBefore: (day: string, agency: string) =>
     `Kho giấy tờ: người dân nộp ngày ${day}, ${agency} đã tiếp nhận`,
+  takenFrom: (source: string) => `Lấy từ ${source}`,
+  paperView: {
+    title: 'Giấy tờ bên cạnh',
+    previous: 'Giấy trước',
+    next: 'Giấy sau',
+    place: (index: number, count: number) => `Giấy ${index} trong ${count}`,
+    close: 'Đóng',
+    cannotShow: 'Giấy này không hiện được ở đây.',
+    openFile: 'Mở tệp',
+  },
   standing: { added: 'Mới bổ sung', rejected: 'Không dùng được', replaced: 'Đã nộp bản khác thay' } as Record<
     string,
     string
