@@ -26,6 +26,10 @@ export function officeTests(filed: Filed): Test[] {
       name: 'two officers at once: the second is told, and nothing changes twice',
       run: (scene) => acceptTwice(scene, code()),
     },
+    {
+      name: 'a clerk takes in many at once without script, each answered by name',
+      run: (scene) => acceptMany(scene, code()),
+    },
     { name: 'an officer goes through the list by keyboard and comes back to the same place', run: walkList },
     {
       name: 'an officer asks for a supplement by keyboard, the clock pauses',
@@ -96,6 +100,30 @@ async function walkList(scene: Scene): Promise<void> {
   await page.keyboard.press('Escape')
   await page.waitForURL('**/mot-cua?tab=done')
   await page.locator(`tr[id="hs-${codes[1]}"][aria-selected="true"]`).waitFor()
+  await close(page)
+}
+
+async function acceptMany(scene: Scene, notThis: string): Promise<void> {
+  const page = await pageOf(scene, 'huong', { javaScriptEnabled: false })
+  await page.goto('/mot-cua?tab=new')
+  const codes = await page
+    .locator('tbody input[type=checkbox]')
+    .evaluateAll((boxes) => boxes.map((box) => (box as HTMLInputElement).value))
+  const chosen = codes.filter((code) => code !== notThis).slice(0, 2)
+  if (chosen.length < 2) throw new Skipped('fewer than two new dossiers wait')
+  for (const code of chosen) await page.check(`input[value="${code}"]`)
+  await page.click('#nhieu button[formaction*="acceptMany"]')
+  const said = await page.locator('[role=status] li').allInnerTexts()
+  for (const code of chosen) {
+    const line = said.find((text) => text.includes(code)) ?? ''
+    assert.match(line, /Đã tiếp nhận hồ sơ/, said.join('\n'))
+    assert.match(line, /^\p{Lu}/u, 'by name')
+  }
+  // Pressed again with one that is no longer new: it alone is refused.
+  await page.goto('/mot-cua')
+  await page.check(`input[value="${chosen[0]}"]`)
+  await page.click('#nhieu button[formaction*="acceptMany"]')
+  assert.match(await page.locator('[role=status]').last().innerText(), /Xong 0 trong 1 hồ sơ/)
   await close(page)
 }
 

@@ -6,7 +6,7 @@ import {
   acceptDossier,
   type DossierPaper,
   forwardDossier,
-  getOfficerDossierId,
+  getOfficerDossier,
   listPapersOfDossiers,
   listWork,
   WorkListQuery,
@@ -100,9 +100,11 @@ function forEach(step: Step, done: string) {
     if (!chosen.success || chosen.data.codes.length === 0) return { many: [], nothing: true }
     const many = []
     for (const code of new Set(chosen.data.codes)) {
+      let name = ''
       const answer = await perform(officer, async (work) => {
-        const id = await getOfficerDossierId(work, officer, code)
-        await step(work, officer, id, chosen.data, code)
+        const dossier = await getOfficerDossier(work, officer, code)
+        name = dossier.applicantName
+        await step(work, officer, dossier.id, chosen.data, code)
       }).then(
         () => ({ isDone: true, words: done }),
         (error: unknown) => {
@@ -110,7 +112,7 @@ function forEach(step: Step, done: string) {
           return { isDone: false, words: m.refusal(error.code, error.details) }
         },
       )
-      many.push({ code, ...answer })
+      many.push({ code, name, ...answer })
     }
     return { many, nothing: false }
   }

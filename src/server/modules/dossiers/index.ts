@@ -75,6 +75,7 @@ export type { ActionKey } from './take-action.ts'
 export { takeBackProposal } from './take-back-proposal.ts'
 export {
   type DossierView,
+  getOfficerDossier,
   getOfficerDossierId,
   getPaperForOfficer,
   viewOfficerDossier,
