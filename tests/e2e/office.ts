@@ -28,7 +28,7 @@ export function officeTests(filed: Filed): Test[] {
     },
     {
       name: 'a clerk takes in many at once without script, each answered by name',
-      run: (scene) => acceptMany(scene, code()),
+      run: (scene) => acceptMany(scene, filed.code),
     },
     { name: 'an officer goes through the list by keyboard and comes back to the same place', run: walkList },
     {
