@@ -1,11 +1,13 @@
 /** npm run backup: a whole copy of the installation while it serves, and on request every later second. */
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
+import { setTimeout as rest } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { formatDateTime } from '#shared/dates.ts'
 import { backUp } from '#tools/backup/back-up.ts'
 import { keepBackingUp } from '#tools/backup/keep-backing-up.ts'
 import { prune } from '#tools/backup/prune.ts'
+import { findRunningCluster } from '#tools/cluster.ts'
 import { describeStartFailure, StartFailure } from '#tools/start-failure.ts'
 import { openToolDatabase, type ToolDatabase } from '#tools/tool-database.ts'
 
@@ -60,24 +62,25 @@ try {
   if (!options) console.log(help)
   else {
     if (options.data) process.env.NHIP_DATA = options.data
-    database = await openToolDatabase()
-    const source = {
-      ...database,
-      replicationUrl: options['without-database'] ? undefined : database.replicationUrl,
-    }
     const target = { folder: options.folder, keys: options.keys && resolve(options.keys) }
+    if (options.follow && options['without-database']) {
+      throw new StartFailure('--follow và --without-database trái nhau: chỉ chọn một.')
+    }
     if (options.follow) {
       const abort = new AbortController()
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
         process.once(signal, () => abort.abort())
       }
+      const openSource = () => waitForDatabase(abort.signal)
       await keepBackingUp(
-        { source, target, everyHours: options.every, keep: options.keep },
+        { openSource, target, everyHours: options.every, keep: options.keep },
         say,
         abort.signal,
       )
     } else {
-      const { name, manifest } = await backUp(source, target, report)
+      database = await openToolDatabase()
+      const replicationUrl = options['without-database'] ? undefined : database.replicationUrl
+      const { name, manifest } = await backUp({ ...database, replicationUrl }, target, report)
       prune(target, options.keep)
       const { count, damaged } = manifest.files
       say(`Đã sao lưu lúc ${formatDateTime(manifest.consistentAt)}: ${options.folder}/${name}, ${count} tệp.`)
@@ -90,6 +93,15 @@ try {
   process.exitCode = 2
 } finally {
   await database?.close()
+}
+
+/** Follows a program that runs: started for the moment by this command, its database could not be started by the program. */
+async function waitForDatabase(signal: AbortSignal): Promise<ToolDatabase> {
+  const folder = join(resolve(process.env.NHIP_DATA ?? 'var'), 'postgres')
+  const isThere = () => process.env.DATABASE_URL !== undefined || findRunningCluster(folder) !== undefined
+  if (!isThere()) say('Chương trình chưa chạy: đang chờ.')
+  while (!isThere()) await rest(2_000, undefined, { signal })
+  return openToolDatabase()
 }
 
 function report(progress: string): void {

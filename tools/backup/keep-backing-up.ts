@@ -25,7 +25,8 @@ import { readPosition } from '#tools/backup/replication.ts'
 import { describeStartFailure, StartFailure } from '#tools/start-failure.ts'
 
 export interface Keeping {
-  source: BackupSource
+  /** Asked anew after every interruption: a program started again may have its database elsewhere. */
+  openSource(): Promise<BackupSource>
   target: BackupTarget
   everyHours: number
   keep: number
@@ -40,25 +41,24 @@ export async function keepBackingUp(
   say: (line: string) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  if (!keeping.source.replicationUrl) {
-    throw new StartFailure('--follow và --without-database trái nhau: chỉ chọn một.')
-  }
   for (let isFirst = true; !signal.aborted; isFirst = false) {
     try {
       await follow(keeping, say, signal)
     } catch (error) {
+      if (signal.aborted) return
       if (isFirst && error instanceof StartFailure) throw error
-      say(`Sao lưu bị gián đoạn: ${describeStartFailure(error)}. Thử lại sau ${afterFailureMs / 1000} giây.`)
+      say(`Sao lưu bị gián đoạn, thử lại sau ${afterFailureMs / 1000} giây: ${describeStartFailure(error)}`)
       await rest(afterFailureMs, undefined, { signal }).catch(() => {})
     }
   }
 }
 
 async function follow(
-  { source, target, everyHours, keep }: Keeping,
+  { openSource, target, everyHours, keep }: Keeping,
   say: (line: string) => void,
   signal: AbortSignal,
 ): Promise<void> {
+  const source = await openSource()
   const { replicationUrl = '', migratorUrl, data } = source
   const client = new DatabaseClient({ connectionString: migratorUrl, keepAlive: true, query_timeout: 60_000 })
   client.on('error', () => {})
