@@ -1,7 +1,7 @@
 /** From whatever database there is to one with the province in it. */
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { DatabaseClient } from '#server/platform/database-client.ts'
 import { createApplicationDatabase } from '#tools/application-database.ts'
 import { dataMajor, type EmbeddedCluster, isExchangeUnfinished, startCluster } from '#tools/cluster.ts'
@@ -61,6 +61,7 @@ async function raiseVersion(
 }
 
 function keptPassword(path: string): string {
+  mkdirSync(dirname(path), { recursive: true })
   if (!existsSync(path)) writeFileSync(path, randomBytes(24).toString('base64url'), { mode: 0o600 })
   return readFileSync(path, 'utf8').trim()
 }

@@ -40,7 +40,7 @@ export async function claimPlace(client: pg.Client, folder: string): Promise<Bac
   return {
     async finish({ databaseBytes, fileCount, fileBytes, damaged }) {
       await client.query(
-        `update platform.backup set finished_at = now(), database_bytes = $2, file_count = $3, file_bytes = $4, damaged = $5
+        `update platform.backup set finished_at = now(), log_at = null, database_bytes = $2, file_count = $3, file_bytes = $4, damaged = $5
           where place = $1`,
         [place, databaseBytes, fileCount, fileBytes, damaged],
       )
