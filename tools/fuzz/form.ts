@@ -12,6 +12,8 @@ const context = {
   today: '2026-11-23',
   unitName: (code: string) => (code === '19789' ? 'Thuận Hóa' : undefined),
 }
+/** Beyond what any field takes; more would measure this program, not the one that reads. */
+const longestValue = 50_000
 const boundary = 'ranh-gioi'
 const types = [
   'application/x-www-form-urlencoded',
@@ -104,7 +106,7 @@ function mutateFields(fields: [string, string][], others: readonly Buffer[], cha
     case 4:
       fields[at] = [
         name.replace(/\d+/, String(chance.pick([0, 5, 98, 99, 100, 1e9]))),
-        value.repeat(1 + chance.below(300)),
+        value.repeat(1 + chance.below(300)).slice(0, longestValue),
       ]
       return
     default: {
