@@ -71,7 +71,7 @@ test('a body within its bound passes untouched', async () => {
 test('a chunked body that announces no length is cut where its bound is, and answered in words', async () => {
   const { head, answer, bytesRead, isClosed } = await send(flood(), {})
   expect(head).toBe('HTTP/1.1 413 Payload Too Large')
-  expect(answer).toContain('platform.body_too_large')
+  expect(answer).toContain('ui.form_too_large')
   expect(bytesRead).toBeLessThan(200_000)
   expect(isClosed).toBe(true)
 })

@@ -5,8 +5,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { defineRefusal, type Refusal } from '#server/platform/refusal.ts'
 
-export const bodyTooLarge = defineRefusal('platform.body_too_large', 413)
-export const bodyTooSlow = defineRefusal('platform.request_too_slow', 408)
+const bodyTooLarge = defineRefusal('platform.body_too_large', 413)
+const formTooLarge = defineRefusal('ui.form_too_large', 413)
+const bodyTooSlow = defineRefusal('platform.request_too_slow', 408)
 
 const kB = 1024
 const MB = 1024 * kB
@@ -70,7 +71,7 @@ export function boundBody(
     else {
       taken += (chunk as Buffer).length
       if (taken > most) {
-        refuse(bodyTooLarge({ most }))
+        refuse(tooLarge(request.url ?? '', most))
         return false
       }
     }
@@ -83,6 +84,11 @@ export function boundBody(
     takenBefore = taken
   }, everyMs).unref()
   response.once('close', () => clearInterval(watch))
+}
+
+/** In the words of the door it came to. */
+function tooLarge(url: string, most: number): Refusal {
+  return url.startsWith('/api/') ? bodyTooLarge({ most }) : formTooLarge()
 }
 
 /** What still comes after the answer is read past for a little, so that the answer is not lost with the connection. */
