@@ -4,6 +4,7 @@ import { existsSync, readdirSync, statSync, truncateSync, utimesSync, writeFileS
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { sql } from 'kysely'
+import pg from 'pg'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { system } from '#server/platform/actor.ts'
 import { config } from '#server/platform/config.ts'
@@ -192,6 +193,24 @@ describe('collecting', () => {
     ])
     expect(existsSync(pathOf(unused))).toBe(false)
     expect(existsSync(pathOf(used))).toBe(true)
+  })
+
+  test('leaves the bytes while a backup is being made, and takes them afterwards', async () => {
+    const { sha256 } = await storeStream(streamOf(unique()))
+    await age(sha256)
+    const owner = new pg.Client(process.env.MIGRATOR_URL)
+    await owner.connect()
+    await owner.query(
+      `insert into platform.backup (place, busy_until) values ('máy:/sao-luu', now() + interval '1 minute')`,
+    )
+    await collectGarbage()
+    expect(existsSync(pathOf(sha256))).toBe(true)
+    await owner.query('delete from platform.backup')
+    await owner.end()
+    const then = new Date(Date.now() - 2 * 86_400_000)
+    utimesSync(pathOf(sha256), then, then)
+    await collectGarbage()
+    expect(existsSync(pathOf(sha256))).toBe(false)
   })
 
   test('using a collected file is refused; handing it in again begins a new day', async () => {
