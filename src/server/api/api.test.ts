@@ -131,6 +131,27 @@ test('a client system files for a person, and only for a named one', async () =>
   expect((await clerk(`/dossiers?q=phan thi thu`)).body.rows[0]).toMatchObject({ code: body.code })
 })
 
+test('a letter no paper can show is refused where it enters, by field and letter', async () => {
+  const dossier = await aNewDossier(client)
+  const applicant = { idNumber: '046301008888', fullName: '김철수', bornOn: '2001-02-03', gender: 'female' }
+  const refused = await client('/dossiers', { json: { ...dossier, applicant } })
+  expect(refused.status).toBe(422)
+  expect(refused.body.issues).toEqual([
+    expect.objectContaining({
+      field: 'applicant.fullName',
+      message: expect.stringMatching(/“김”.*hộ chiếu/),
+    }),
+  ])
+  const { code } = await submitNew(citizen)
+  for (const [action, json, field] of [
+    ['refuse', { reason: 'Không thuộc thẩm quyền 田中' }, 'reason'],
+    ['ask-supplement', { items: ['Trang 2', 'Giấy của 𠮷'], reason: 'Thiếu trang' }, 'items.1'],
+  ] as const) {
+    const answer = await clerk(`/dossiers/${code}/${action}`, { json })
+    expect([answer.status, answer.body.issues?.[0]?.field]).toEqual([422, field])
+  }
+})
+
 describe('a request with a key', () => {
   test('may be repeated: one dossier, one action, one upload', async () => {
     const json = await aNewDossier(citizen)

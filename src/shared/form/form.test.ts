@@ -174,6 +174,14 @@ describe('says what to do', () => {
       /trước hoặc đúng hôm nay \(23\/11\/2026\)/,
     ],
     ['1.001193', { 'child.fullName': '' }, 'answers.child.fullName', /Còn trống/],
+    ['1.001193', { 'child.fullName': '김철수' }, 'answers.child.fullName', /“김”.*La-tinh.*hộ chiếu/],
+    [
+      '1.001193',
+      { 'applicant.residence.detail': '12 ถนน' },
+      'answers.applicant.residence',
+      /“ถ”.*chữ La-tinh/,
+    ],
+    ['1.013227', { 'permit.reason': 'Chờ vật liệu 👍 về' }, 'answers.permit.reason', /“👍”.*Bỏ ký hiệu này/],
     ['1.001193', { 'child.fullName': 'Nguyễn An 2' }, 'answers.child.fullName', /Bỏ chữ số/],
     [
       '1.001193',

@@ -16,6 +16,7 @@ import {
 import { countryCodes, ethnicities } from './code-lists.ts'
 import type { PatternKey, SimpleQuestion } from './definition.ts'
 import { identityNumberProblem, taxCodeProblem } from './numbers.ts'
+import { printingProblem } from './printed-text.ts'
 import { ageOn, readTypedDate } from './typed-date.ts'
 
 /** What one question's fields held: the plain values, and the values of its named parts (`day`, `unit`). */
@@ -113,6 +114,12 @@ function refuse(code: string, problem: string): Reading {
   return { code, problem }
 }
 
+/** Every answer may be printed on the paper that results. */
+function printable(text: string, value: AnswerValue): Reading {
+  const problem = printingProblem(text)
+  return problem === undefined ? { value } : refuse('unprintable', problem)
+}
+
 function readText(question: Extract<SimpleQuestion, { type: 'text' | 'longText' }>, text: string): Reading {
   if (text === '') return 'empty'
   const most = question.maxLength ?? (question.type === 'text' ? 200 : 2000)
@@ -127,7 +134,7 @@ function readText(question: Extract<SimpleQuestion, { type: 'text' | 'longText' 
       return refuse('pattern', m.form.text.patterns[question.pattern])
     }
   }
-  return { value: text }
+  return printable(text, text)
 }
 
 /** Read as it was typed: what nobody sees in a name is told, not taken away. */
@@ -297,7 +304,7 @@ function readAddress(
   }
   if (detail.length > 200) return refuse('too_long', m.form.address.tooLong)
   const value: AddressAnswer = { unit, detail }
-  return { value }
+  return printable(detail, value)
 }
 
 function isKnownPlace(code: string, { placeName }: FormContext): boolean {

@@ -7,6 +7,7 @@ import { listStaffOf } from '#server/modules/identity/index.ts'
 import { listPapersByIds, type Paper } from '#server/modules/registry/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'
+import { Refusal } from '#server/platform/refusal.ts'
 import type { Work } from '#server/platform/work.ts'
 import { formatDate, formatDateTime, formatTime, localDay } from '#shared/dates.ts'
 import type { Answers, FormContext } from '#shared/form/answers.ts'
@@ -76,7 +77,7 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
     missingHints: asked.map(({ name }) => name),
     prints: printsOf(actions),
     result: signedResult(view, document),
-    draft: await presentDraft(work, officer, view, document),
+    ...(await presentDraft(work, officer, view, document)),
     history: actions.toReversed().map(({ kind, actorName, data, at }) => ({
       title: m.dossiers.happened[kind] ?? kind,
       by: actorName,
@@ -164,10 +165,18 @@ async function presentDraft(
   { dossier }: DossierView,
   document: Document | undefined,
 ) {
-  if (dossier.status !== 'processing' || document?.status !== 'draft') return null
-  if (!officer.agencyIds.includes(document.agencyId)) return null
-  const draft = await describeDraft(work, officer, document.id)
-  return { title: document.title, sha256: draft.sha256, number: draft.number, ...draftAddresses(draft) }
+  const none = { draft: null, draftProblem: '' }
+  if (dossier.status !== 'processing' || document?.status !== 'draft') return none
+  if (!officer.agencyIds.includes(document.agencyId)) return none
+  try {
+    const draft = await describeDraft(work, officer, document.id)
+    const { sha256, number } = draft
+    return { draft: { title: document.title, sha256, number, ...draftAddresses(draft) }, draftProblem: '' }
+  } catch (error) {
+    // What cannot be set can still be sent back or written anew, on this very page.
+    if (!(error instanceof Refusal)) throw error
+    return { ...none, draftProblem: m.refusal(error.code, error.details) }
+  }
 }
 
 /** The agency itself first, then the departments and committees another part of the work may lie with. */

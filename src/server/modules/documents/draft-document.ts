@@ -1,5 +1,6 @@
 import type { Officer } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'
+import { requirePrintable } from '#server/platform/typeset/unprintable-text.ts'
 import type { Work } from '#server/platform/work.ts'
 import type { FilledBlock } from '#shared/form/template.ts'
 import { newCheckCode } from './check-code.ts'
@@ -32,7 +33,9 @@ export async function draftDocument(
   input: DraftDocument,
 ): Promise<{ id: string }> {
   if (!officer.agencyIds.includes(input.agencyId)) throw agencyNotYours()
-  const { dossierId, agencyId, kind, title, subject, ownerId } = input
+  const { dossierId, agencyId, kind, title, subject, ownerId, blocks, recipients } = input
+  // Before anybody is asked to sign it: a dossier filed long ago may hold what no paper can show.
+  requirePrintable({ subject, blocks, recipients })
   const stored = await putDraft(work.tx, {
     id: newId(work.now.getTime()),
     dossierId,

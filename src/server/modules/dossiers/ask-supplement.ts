@@ -5,12 +5,16 @@ import { paperUnknown } from '#server/modules/dossiers/refusals.ts'
 import { type ActionKey, lockForOfficer, placeOf, takeAction } from '#server/modules/dossiers/take-action.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
+import { printedText } from '#shared/form/printed-text.ts'
 
 export const AskSupplement = z
   .strictObject({
     /** Everything that is missing, each as one line the applicant can act on. */
-    items: z.array(z.string().trim().min(3).max(500)).min(1).max(30),
-    reason: z.string().trim().min(3).max(2000),
+    items: z
+      .array(printedText({ min: 3, max: 500 }))
+      .min(1)
+      .max(30),
+    reason: printedText({ min: 3, max: 2000 }),
     /** Papers handed in that cannot be used, by their number in the dossier: they are named to the applicant and never enter the vault. */
     rejectedPapers: z.array(z.int().min(1)).max(60).default([]),
   })

@@ -3,12 +3,13 @@ import { deadlineExtended } from '#server/modules/dossiers/events.ts'
 import { type ActionKey, lockForOfficer, placeOf, takeAction } from '#server/modules/dossiers/take-action.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
+import { printedText } from '#shared/form/printed-text.ts'
 
 export const ExtendDeadline = z
   .strictObject({
     /** How much is added, in the unit of the dossier's limit (days or hours). */
     amount: z.coerce.number().int().min(1).max(60),
-    reason: z.string().trim().min(10).max(2000),
+    reason: printedText({ min: 10, max: 2000 }),
   })
   .meta({ id: 'ExtendDeadline', example: { amount: 2, reason: 'Chờ cơ quan khác xác minh.' } })
 export type ExtendDeadline = z.infer<typeof ExtendDeadline>

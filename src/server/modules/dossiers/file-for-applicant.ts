@@ -4,6 +4,7 @@ import type { Applicant } from '#server/modules/dossiers/submit-dossier.ts'
 import { findPersonByIdNumber, getSelf, registerPerson } from '#server/modules/registry/index.ts'
 import { requireRole } from '#server/platform/guards.ts'
 import type { Work } from '#server/platform/work.ts'
+import { printedText } from '#shared/form/printed-text.ts'
 import { PersonName } from '#shared/person-name.ts'
 
 /** The person a client system or a one-stop officer files for. */
@@ -13,8 +14,8 @@ export const FileForApplicant = z
     fullName: PersonName,
     bornOn: z.iso.date(),
     gender: z.enum(['male', 'female']),
-    phone: z.string().max(20).optional(),
-    address: z.string().max(300).optional(),
+    phone: printedText({ max: 20 }).optional(),
+    address: printedText({ max: 300 }).optional(),
     unitCode: z.string().max(10).optional(),
   })
   .meta({ id: 'Applicant' })

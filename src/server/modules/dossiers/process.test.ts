@@ -10,10 +10,11 @@ import {
   listCommunes,
   resolveSuccessor,
 } from '#server/modules/agencies/index.ts'
-import { getDocument } from '#server/modules/documents/index.ts'
+import { getDocument, renderReceipt } from '#server/modules/documents/index.ts'
 import { listAccessesTo, listPapers } from '#server/modules/registry/index.ts'
 import { type Actor, type Officer, system } from '#server/platform/actor.ts'
 import { perform, type Work } from '#server/platform/work.ts'
+import { m } from '#shared/messages/index.ts'
 import { aCitizen, anOfficer } from '#tests/people.ts'
 import { acceptDossier } from './accept-dossier.ts'
 import { answerSupplement } from './answer-supplement.ts'
@@ -38,7 +39,7 @@ import {
   submitAs,
 } from './fixtures.ts'
 import { forwardDossier } from './forward-dossier.ts'
-import { gatherSlip } from './print-papers.ts'
+import { gatherReceipt, gatherSlip } from './print-papers.ts'
 import { proposeDecision } from './propose-decision.ts'
 import { rateService } from './rate-service.ts'
 import { refuseDossier } from './refuse-dossier.ts'
@@ -364,6 +365,33 @@ test('a request may be declined only with a reason, and the applicant receives i
   await by(system, (work) => deliverResult(work, filed.id))
   const [paper] = await by(filed.citizen, (work) => listPapers(work, filed.citizen))
   expect(paper).toMatchObject({ documentId, kind: 'thong-bao-khong-giai-quyet' })
+})
+
+test('a dossier filed long ago with letters no paper can show: every paper says so by name, none fails', async () => {
+  const filed = await aDossierInWork(desk)
+  const { specialist, leader } = desk
+  await by(system, ({ tx }) =>
+    tx.updateTable('dossiers.dossier').set({ applicantName: '김철수' }).where('id', '=', filed.id).execute(),
+  )
+  const refused = { code: 'platform.letters_unprintable', details: { letters: ['김', '철', '수'] } }
+  const decline = (note: string) =>
+    by(specialist, (work) => proposeDecision(work, specialist, filed.id, { outcome: 'decline', note }))
+  await expect(decline('Người đề nghị đang có vợ.')).rejects.toMatchObject(refused)
+  await expect(decline('Người đề nghị 田')).rejects.toThrow(/“田”/)
+  const view = await seen(filed)
+  const person = {
+    name: '김철수',
+    identityNumber: '1',
+    address: null,
+    unitCode: null,
+    phone: null,
+    email: null,
+  }
+  const receipt = await by(leader, (work) => gatherReceipt(work, view, person))
+  await expect(renderReceipt(receipt)).rejects.toMatchObject(refused)
+  expect(m.refusal(refused.code, { ...refused.details, part: 'recipients' })).toMatch(
+    /không in được “김”, “철”, “수” ở mục nơi nhận.*yêu cầu bổ sung/,
+  )
 })
 
 test('withdrawn by the applicant before a decision, and never after', async () => {

@@ -19,13 +19,14 @@ import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { formatDate, localDay } from '#shared/dates.ts'
 import type { Answers } from '#shared/form/answers.ts'
+import { printedText } from '#shared/form/printed-text.ts'
 import { type FilledBlock, fillLine, fillTemplate } from '#shared/form/template.ts'
 
 export const ProposeDecision = z
   .strictObject({
     outcome: z.enum(['approve', 'decline']),
     /** What the specialist found; for a refusal of the request, the reason that is printed. */
-    note: z.string().trim().max(4000).default(''),
+    note: printedText({ max: 4000 }).default(''),
   })
   .meta({ id: 'ProposeDecision', example: { outcome: 'approve', note: 'Đủ điều kiện theo hồ sơ đã nộp.' } })
 export type ProposeDecision = z.input<typeof ProposeDecision>

@@ -3,9 +3,10 @@ import { dossierRefused } from '#server/modules/dossiers/events.ts'
 import { type ActionKey, lockForOfficer, placeOf, takeAction } from '#server/modules/dossiers/take-action.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
+import { printedText } from '#shared/form/printed-text.ts'
 
 export const RefuseDossier = z
-  .strictObject({ reason: z.string().trim().min(10).max(2000) })
+  .strictObject({ reason: printedText({ min: 10, max: 2000 }) })
   .meta({ id: 'RefuseDossier', example: { reason: 'Việc này không thuộc thẩm quyền của phường.' } })
 export type RefuseDossier = z.infer<typeof RefuseDossier>
 

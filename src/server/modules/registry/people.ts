@@ -1,4 +1,5 @@
 import type { Citizen, Officer } from '#server/platform/actor.ts'
+import { requirePrintable } from '#server/platform/typeset/unprintable-text.ts'
 import type { Work } from '#server/platform/work.ts'
 import { cleanIdentityNumber } from '#shared/identity-number.ts'
 import { normalise } from '#shared/text/index.ts'
@@ -64,6 +65,7 @@ export async function updateContact(work: Work, citizen: Citizen, input: UpdateC
   if (input.address !== undefined) change.address = normalise(input.address, 300)
   if (input.unitCode !== undefined) change.unitCode = input.unitCode
   const fields = (['phone', 'email', 'address'] as const).filter((field) => field in change)
+  requirePrintable({ applicant: [change.email ?? '', change.address ?? ''] })
   if (fields.length === 0 && change.unitCode === undefined) return
 
   await updatePerson(work.tx, citizen.id, change, work.now)

@@ -2,6 +2,8 @@
 export interface OutlineFont {
   /** Width of the text at size 1. */
   width(text: string): number
+  /** Whether the font has a picture of this character at all. */
+  has(codePoint: number): boolean
   /** PDF path operators of one character at size 1, to be filled; empty for a space. */
   glyph(character: string): { path: string; width: number }
 }
@@ -83,7 +85,11 @@ export function readOutlineFont(font: Buffer): OutlineFont {
     }
     return known
   }
-  return { glyph, width: (text) => [...text.normalize('NFC')].reduce((sum, c) => sum + glyph(c).width, 0) }
+  return {
+    glyph,
+    has: (codePoint) => glyphIndex(codePoint) !== 0,
+    width: (text) => [...text.normalize('NFC')].reduce((sum, c) => sum + glyph(c).width, 0),
+  }
 }
 
 function readCharacterMap(font: Buffer, cmap: number): (codePoint: number) => number {

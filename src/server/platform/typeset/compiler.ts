@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
 import { addSignatureFields, type SignatureRoom } from '../pdf/signature-fields.ts'
-import { tinos } from './fonts.ts'
+import { readOwnFaces } from './fonts.ts'
 
 const templateFolder = join(process.cwd(), 'src/server/platform/typeset/templates')
 
@@ -15,7 +14,7 @@ export interface Compiler {
 export function startCompiler(): Compiler {
   const compiler = NodeCompiler.create({
     workspace: templateFolder,
-    fontArgs: [{ fontBlobs: Object.values(tinos).map((path) => readFileSync(path)) }],
+    fontArgs: [{ fontBlobs: readOwnFaces() }],
   })
   const set = (template: string, data: string): NodeTypstDocument => {
     // Data reach the template as an input that it decodes: they are never source.

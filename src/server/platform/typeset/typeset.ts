@@ -1,5 +1,6 @@
 import { createThread } from '../thread.ts'
 import { documentTitle, type Template, type TemplateContent, type TemplateData, templates } from './model.ts'
+import { readMissingGlyphs, requirePrintable } from './unprintable-text.ts'
 import type { CompileRequest } from './worker.ts'
 
 const maximumData = 1 << 20
@@ -14,11 +15,14 @@ const compiler = createThread<CompileRequest, Uint8Array>({
 })
 
 /**
- * Sets a template with its data into a tagged PDF/A-2a in Vietnamese. The same data give the same bytes.
+ * Sets a template with its data into a tagged PDF/A-2a in Vietnamese. The same data give the same bytes on every machine: no
+ * font but the shipped one is ever used, and a letter it does not have is a refusal that names it.
  * Works in a thread of its own, which starts at the first call and ends after a minute without one.
  */
 export async function typeset<T extends Template>(template: T, data: TemplateData<T>): Promise<Uint8Array> {
-  const pdf = await compiler.ask(prepare(template, data))
+  const pdf = await compiler.ask(prepare(template, data)).catch((error: Error) => {
+    throw readMissingGlyphs(error.message) ?? error
+  })
   if (pdf.length > maximumResult) throw new RangeError('the document is too large')
   return pdf
 }
@@ -26,6 +30,7 @@ export async function typeset<T extends Template>(template: T, data: TemplateDat
 /** Checks the data and writes what the template reads. The date of the letterhead is the document's date. */
 export function prepare<T extends Template>(template: T, data: TemplateData<T>): CompileRequest {
   const content = templates[template].parse(data) as TemplateContent<T>
+  requirePrintable(content)
   const json = JSON.stringify({ ...content, documentTitle: documentTitle(template, content) }).normalize(
     'NFC',
   )

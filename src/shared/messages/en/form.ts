@@ -36,6 +36,11 @@ export const form: typeof Words = {
       industryCode: 'Write the level-four industry code of 4 digits, such as 4711.',
     },
   },
+  unprintable: {
+    letters: (characters: string) =>
+      `Papers cannot show ${characters}. Write it in Latin letters, names as in the passport.`,
+    signs: (characters: string) => `Papers cannot show ${characters}. Leave it out, or say it in words.`,
+  },
   name: {
     tooLong: 'The name has more than 100 characters. Write it as on the identity paper.',
     wrong: ({ kind, letter, codePoint, position, instead }) => {

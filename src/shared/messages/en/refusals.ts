@@ -1,5 +1,6 @@
 import { namesOfFiles, type PaperFile, paperFileKinds } from '#shared/accepted-files.ts'
 import type { WrongLetter } from '#shared/text/index.ts'
+import { nameOfCharacter } from '../../text/printable.ts'
 import type { RefusalWords } from '../refusals.ts'
 import type { applyRefusals } from '../vi/apply.ts'
 import type { catalogueRefusals } from '../vi/catalogue.ts'
@@ -56,6 +57,7 @@ type NotForCitizens =
     >
 
 type Code = Exclude<
+  | 'platform.letters_unprintable'
   | keyof typeof applyRefusals
   | keyof typeof catalogueRefusals
   | keyof typeof documentsRefusals
@@ -70,6 +72,8 @@ type Code = Exclude<
 /** What stops a visitor or a citizen: the types miss none. */
 export const refusals = {
   ...filesRefusals,
+  'platform.letters_unprintable': ({ letters }) =>
+    `The paper cannot show ${Array.isArray(letters) ? letters.map(String).map(nameOfCharacter).join(', ') : 'a letter'}: the font of official papers does not have it. Write it in Latin letters, names as in the passport, or ask the agency to correct it.`,
   'ui.form_too_large': ui.form.tooLarge,
   'ui.form_too_many_fields': ui.form.tooManyFields,
   'ui.form_broken':

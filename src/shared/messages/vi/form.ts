@@ -53,6 +53,13 @@ export const form = {
       industryCode: 'Ghi mã ngành cấp bốn gồm 4 chữ số, ví dụ 4711.',
     },
   },
+  unprintable: {
+    /** Letters of another script. */
+    letters: (characters: string) =>
+      `Giấy tờ không in được ${characters}. Ghi lại bằng chữ La-tinh, tên người như trong hộ chiếu.`,
+    /** Emoji, signs and what cannot be seen. */
+    signs: (characters: string) => `Giấy tờ không in được ${characters}. Bỏ ký hiệu này hoặc ghi bằng chữ.`,
+  },
   name: {
     tooLong: 'Họ tên dài quá 100 ký tự. Ghi như trên giấy tờ tùy thân.',
     wrong: (wrong: WrongLetter) => nameWords(wrong),

@@ -1,6 +1,24 @@
 import type { WrongLetter } from '#shared/text/index.ts'
+import { nameOfCharacter } from '../../text/printable.ts'
 import type { Refusals } from '../refusals.ts'
 import { form } from './form.ts'
+
+/** The parts of an official paper, as its data are called. */
+const partsOfPaper: Record<string, string> = {
+  applicant: 'người nộp',
+  person: 'người nộp',
+  submitter: 'người nộp',
+  proxy: 'người được ủy quyền',
+  blocks: 'nội dung',
+  components: 'thành phần hồ sơ',
+  subject: 'trích yếu',
+  recipients: 'nơi nhận',
+  reason: 'lý do',
+  items: 'nội dung cần bổ sung',
+  contact: 'người liên hệ',
+  signature: 'người ký',
+  letterhead: 'tên cơ quan',
+}
 
 export const platformRefusals = {
   'platform.invalid': (details) => {
@@ -28,6 +46,11 @@ export const platformRefusals = {
       : `Ghi họ tên từ 1 đến 100 ký tự, như in trên thẻ căn cước hoặc hộ chiếu.`,
   'platform.not_text':
     'Nội dung có ký tự không lưu được (ký tự NUL hoặc nửa ký tự). Bỏ ký tự đó rồi gửi lại.',
+  'platform.letters_unprintable': ({ part, label, letters }) => {
+    const characters = Array.isArray(letters) ? letters.map(String).map(nameOfCharacter).join(', ') : ''
+    const place = [partsOfPaper[String(part)], label].filter(Boolean).join(', ')
+    return `Giấy tờ không in được ${characters || 'một chữ'}${place ? ` ở mục ${place}` : ''}: phông chữ của văn bản không có. Ghi lại bằng chữ La-tinh, tên người như trong hộ chiếu. Nếu do người nộp ghi, yêu cầu bổ sung; nếu do cơ quan ghi, sửa rồi soạn lại.`
+  },
   'platform.wrong_content_type':
     'Kiểu nội dung không dùng được ở đây. Đặt tiêu đề Content-Type như mô tả ở /api/v1, thường là application/json.',
   'platform.route_unknown': 'Không có địa chỉ này. Danh sách các địa chỉ ở /api/v1.',
