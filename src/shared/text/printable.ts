@@ -13,14 +13,14 @@ const space = /[\t\n\r]/
 
 /**
  * The characters of a text that no official paper can show, each once and in their order: letters the font does not
- * have, invisible and private ones, marks without a letter or heaped upon one. Linear in the length of the text.
+ * have, invisible and private ones, marks heaped upon a letter. Linear in the length of the text.
  */
 export function unprintable(text: string): string[] {
   const found = new Set<string>()
-  let marks = mostMarks
+  let marks = 0
   for (const character of text.normalize('NFC')) {
     const isMark = mark.test(character)
-    marks = isMark ? marks + 1 : /[\p{L}\p{N}]/u.test(character) ? 0 : mostMarks
+    marks = isMark ? marks + 1 : 0
     const shown = isInFont(character.codePointAt(0) ?? 0) || space.test(character)
     if (!shown || (isMark && marks > mostMarks)) found.add(character)
   }
