@@ -17,6 +17,8 @@ export interface House {
   baseUrl: string
   /** The tables' owner, for what no page shows. */
   ownerUrl: string
+  /** The environment of its processes. */
+  env: NodeJS.ProcessEnv
   /** Where the processes write their logs. */
   folder: string
   close(): Promise<void>
@@ -82,7 +84,7 @@ export async function openHouse(): Promise<House> {
       processes.push(launch(role, { ...env, DATABASE_URL: appUrl.href }, folder))
     }
     await untilHealthy(baseUrl)
-    return { baseUrl, ownerUrl, folder, close }
+    return { baseUrl, ownerUrl, env: { ...env, DATABASE_URL: appUrl.href }, folder, close }
   } catch (error) {
     await close()
     throw error

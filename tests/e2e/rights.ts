@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import type { Filed } from './office.ts'
 import { pageOf } from './people.ts'
+import { checkForms, checkPages } from './rights-of-pages.ts'
 import { listRoutes } from './routes.ts'
 import type { Scene, Test } from './scene.ts'
 
@@ -121,9 +122,14 @@ const table: Record<string, Row> = {
 export function rightsTests(filed: Filed): Test[] {
   return [
     { name: 'every address stands in the table of rights', run: async () => checkTable() },
+    { name: 'every form stands in the table of rights', run: async () => checkForms() },
     {
       name: 'strangers, other citizens and other officers get what the table says, everywhere',
       run: (scene) => checkRights(scene, filed),
+    },
+    {
+      name: 'pages and their forms decide as the contract does, for every kind of actor',
+      run: checkPages,
     },
     { name: 'no action of an administrator works for anyone else', run: checkAdministration },
     { name: 'a form from another site is turned away', run: checkOrigin },

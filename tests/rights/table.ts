@@ -36,10 +36,8 @@ export type Actor = (typeof actors)[number]
 export const nobodies = ['expired role', 'revoked token'] as const
 
 export interface Right {
-  /** Doors of the contract: `POST /dossiers/{code}/accept`. */
+  /** Doors of the contract: `POST /dossiers/{code}/accept`. Those among the pages are in `pages.ts`. */
   api?: string[]
-  /** Doors among the pages: `/mot-cua/[ma]`, with `?/accept` for an action, `PATCH ` before it for a method. */
-  pages?: string[]
   /** What has to have happened before. */
   scene?: SceneName
   /** The state is used up: whoever may gets one of their own. */
@@ -281,4 +279,6 @@ export const rights: Record<string, Right> = {
     changes: true,
     who: commanders,
   },
+
+  'administer the installation': { who: all('no', { stranger: 'sign in', administrator: 'yes' }) },
 }

@@ -1,0 +1,172 @@
+/** The pages against the table of rights: every door and form × every kind of actor, with valid fields on a case in the right state. */
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { globSync, readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { setTimeout as rest } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import type { Caller } from '#server/api/fixtures.ts'
+import { sampleAnswers, seeded } from '#server/modules/catalogue/fixtures.ts'
+import { aLargePdf } from '#server/platform/files/fixtures.ts'
+import { type Door, pages } from '#tests/rights/pages.ts'
+import { type Cast, type Place, type Stage, setScene } from '#tests/rights/scenes.ts'
+import { type Actor, type Answer, actors, nobodies, rights } from '#tests/rights/table.ts'
+import type { Scene } from './scene.ts'
+
+const run = promisify(execFile)
+type Person = Actor | (typeof nobodies)[number]
+
+/** Everyone comes with a session of their own; a client system has none. */
+export async function checkPages(scene: Scene): Promise<void> {
+  const env = { ...process.env, ...scene.env }
+  const { stdout } = await run(process.execPath, ['tests/rights/open-doors.ts'], { env })
+  const { doors } = JSON.parse(stdout) as { doors: Record<string, { cookie: string; token: string }> }
+  const cast = Object.fromEntries(
+    actors.map((actor) => [actor, callOver(scene.baseUrl, doors[actor]?.token)]),
+  ) as Cast
+  const stage = stageOf(cast)
+  const wrong: string[] = []
+  const people: Person[] = [...actors.filter((actor) => actor !== 'client'), ...nobodies]
+  for (const [act, doorsOfAct] of Object.entries(pages)) {
+    const right = rights[act]
+    assert.ok(right, `${act} is not in the table`)
+    const shared = await setScene(stage, right.scene)
+    for (const door of doorsOfAct) {
+      for (const person of people) {
+        const expected = expectedAt(door, person, right.who)
+        const isOwn = door.fields && expected === 'yes' && right.changes
+        const place = isOwn ? await setScene(stage, right.scene) : shared
+        const found = await answerOf(scene.baseUrl, door, place, doors[person]?.cookie)
+        if (found !== expected)
+          wrong.push(`${person} at ${door.at} (${act}): ${found}, should be: ${expected}`)
+      }
+    }
+  }
+  assert.deepEqual(wrong, [])
+}
+
+/** Forms about one's own account, drafts or notices alone, and those the journeys and `checkAdministration` hold. */
+const elsewhereHeld = [
+  '/can-bo/dang-nhap',
+  '/can-bo/dang-nhap/xac-nhan',
+  '/dang-xuat',
+  '/ho-so',
+  '/ho-so/[ma]/bo-sung',
+  '/kiem-tra',
+  '/ky-so/[ma]?/sign',
+  // Each of many by the same use case, and answered by name.
+  '/mot-cua?/acceptMany',
+  '/mot-cua?/assignMany',
+  '/nop/',
+  '/quan-tri/',
+  '/tai-khoan/',
+  '/thong-bao',
+]
+
+/** Every form of every page stands in the table, or is said above to be held elsewhere. */
+export function checkForms(): void {
+  const known = Object.values(pages)
+    .flat()
+    .filter(({ fields }) => fields)
+    .map(({ at }) => at.replace(/\{code\}/, '[ma]').replace(/\{taskId\}/, '[id]'))
+  const missing = listForms().filter(
+    (form) =>
+      !known.includes(form) &&
+      !elsewhereHeld.some((held) =>
+        held.endsWith('/') ? form.startsWith(held) : form === held || form.split('?')[0] === held,
+      ),
+  )
+  assert.deepEqual(missing, [], 'forms without a line in tests/rights/pages.ts')
+}
+
+/** `/mot-cua/[ma]?/accept`, read from the pages themselves. */
+function listForms(): string[] {
+  return globSync('src/routes/**/+page.server.ts').flatMap((file) => {
+    const page = `/${dirname(file).replace(/^src\/routes\/?/, '')}`
+    const [, body] = /^export const actions[^=]*= \{\n([\s\S]*?)^\}/m.exec(readFileSync(file, 'utf8')) ?? []
+    const names = [...(body ?? '').matchAll(/^ {2}'?([\w-]+)'?:/gm)].map(([, name]) => name)
+    return names.map((name) => (name === 'default' ? page : `${page}?/${name}`))
+  })
+}
+
+/** Who has no right any more is a stranger; whoever stands at the other's door is told so. */
+function expectedAt({ of, but }: Door, person: Person, who: Record<Actor, Answer>): Answer {
+  const actor: Actor = nobodies.some((nobody) => nobody === person) ? 'stranger' : (person as Actor)
+  const isCitizen = actor === 'citizen' || actor === 'neighbour'
+  if (actor === 'stranger' || of === 'anyone') return who[actor]
+  if (but?.[actor]) return but[actor]
+  return (of === 'citizens') === isCitizen ? who[actor] : 'no'
+}
+
+async function answerOf(
+  baseUrl: string,
+  { at, fields }: Door,
+  place: Place,
+  cookie?: string,
+): Promise<string> {
+  const path = at.replace(/\{(\w+)\}/g, (_, name: string) => place[name as keyof Place])
+  const leave = new AbortController()
+  const answer = await fetch(`${baseUrl}${path}`, {
+    redirect: 'manual',
+    signal: leave.signal,
+    headers: { accept: 'text/html', origin: baseUrl, ...(cookie ? { cookie: `nhip=${cookie}` } : {}) },
+    ...(fields ? { method: 'POST', body: new URLSearchParams(fields(place)) } : {}),
+  })
+  const { status, headers } = answer
+  leave.abort()
+  const asksWho = status === 303 && /\/dang-nhap\?ve=/.test(headers.get('location') ?? '')
+  if (status === 401 || asksWho) return 'sign in'
+  if (status === 200 || status === 303) return 'yes'
+  return status === 403 ? 'no' : status === 404 ? 'none' : `${status}`
+}
+
+function callOver(baseUrl: string, token: string | undefined): Caller {
+  return async (path, { json, raw, headers = {}, method } = {}) => {
+    const body = json === undefined ? raw : JSON.stringify(json)
+    const response = await fetch(`${baseUrl}/api/v1${path}`, {
+      method: method ?? (body === undefined ? 'GET' : 'POST'),
+      ...(body === undefined ? {} : { body }),
+      headers: {
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+        ...(json === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+    })
+    const bytes = new Uint8Array(await response.arrayBuffer())
+    const isJson = response.headers.get('content-type')?.includes('json')
+    const text = isJson ? new TextDecoder().decode(bytes) : ''
+    const { status, headers: told } = response
+    return { status, headers: told, bytes, body: text ? JSON.parse(text) : undefined }
+  }
+}
+
+/** A new dossier of the citizen: Gia hạn giấy phép xây dựng, decided by the commune. */
+function stageOf(cast: Cast): Stage {
+  let count = 0
+  const detail = async (code: string) => (await cast.citizen(`/dossiers/${code}`)).body
+  return {
+    cast,
+    async submit() {
+      count += 1
+      const { body: service } = await cast.citizen('/services/1.013227')
+      const today = new Date().toISOString().slice(0, 10)
+      const answers = sampleAnswers(service, { today, unit: '19789', random: seeded(count), optional: 0 })
+      const raw = new Uint8Array(aLargePdf(1000, count))
+      const headers = { 'content-type': 'application/pdf' }
+      const { body: file } = await cast.citizen('/files', { raw, headers })
+      const papers = [{ key: 'permit', upload: file.upload }]
+      const json = { serviceCode: service.code, answers, papers }
+      const { body, status } = await cast.citizen('/dossiers', { json })
+      assert.equal(status, 201, JSON.stringify(body))
+      return body
+    },
+    async deliver({ code }) {
+      for (let attempt = 0; attempt < 100; attempt++) {
+        if ((await detail(code)).status === 'returned') return
+        await rest(200)
+      }
+      throw new Error(`${code} was not delivered`)
+    },
+    documentOf: async ({ code }) => (await cast.leader(`/dossiers/${code}`)).body.resultId,
+  }
+}

@@ -1,0 +1,61 @@
+/** A session and a token for everyone in the table of rights, in the installation this process is pointed at; as JSON. */
+import { aStaffAccount } from '#server/modules/identity/fixtures.ts'
+import { findAccountNamed, insertPersonalToken, renewClientSecret } from '#server/modules/identity/index.ts'
+import { startSession } from '#server/modules/identity/start-session.ts'
+import { system } from '#server/platform/actor.ts'
+import { boss } from '#server/platform/boss.ts'
+import { perform } from '#server/platform/work.ts'
+
+const names = {
+  citizen: 'Nguyễn Văn Minh',
+  neighbour: 'Lê Quang Huy',
+  clerk: 'huong.thuanhoa',
+  specialist: 'bao.thuanhoa',
+  leader: 'ha.thuanhoa',
+  elsewhere: 'khai.aluoi2',
+  monitor: 'thao.giamsat',
+  chairman: 'long.thanhpho',
+  administrator: 'quantri',
+}
+
+async function open(accountId: string, kind: 'citizen' | 'staff') {
+  return perform(system, async (work) => {
+    const browser = { userAgent: 'test', address: '127.0.0.1' }
+    const method = kind === 'citizen' ? 'oidc' : 'totp'
+    const session = await startSession(work, { id: accountId, kind }, method, browser)
+    const token = await insertPersonalToken(work, { accountId, agencyId: null, label: 'test', days: 1 })
+    return { cookie: session.token, token: token.token, sessionId: accountId }
+  })
+}
+
+await boss.start()
+const doors: Record<string, { cookie: string; token: string }> = {}
+for (const [actor, name] of Object.entries(names)) {
+  const found = await perform(system, (work) => findAccountNamed(work, name))
+  if (!('account' in found)) throw new Error(`Nobody is called ${name}`)
+  doors[actor] = await open(found.account.id, found.account.kind === 'citizen' ? 'citizen' : 'staff')
+}
+const commander = await aStaffAccount({ agencyId: 'ubnd-thanh-pho', roles: ['commander'] })
+doors.commander = await open(commander.id, 'staff')
+const former = await aStaffAccount({
+  agencyId: 'ubnd-phuong-thuan-hoa',
+  roles: ['one_stop', 'specialist', 'leader'],
+})
+doors['expired role'] = await open(former.id, 'staff')
+const present = await aStaffAccount({
+  agencyId: 'ubnd-phuong-thuan-hoa',
+  roles: ['one_stop', 'specialist', 'leader'],
+})
+doors['revoked token'] = await open(present.id, 'staff')
+const secret = await perform(system, async (work) => {
+  const { tx, now } = work
+  await tx
+    .updateTable('identity.roleGrant')
+    .set({ validTo: '2026-01-01' })
+    .where('accountId', '=', former.id)
+    .execute()
+  await tx.updateTable('identity.session').set({ endedAt: now }).where('accountId', '=', present.id).execute()
+  return renewClientSecret(work, 'he-thong-thu')
+})
+process.stdout.write(JSON.stringify({ doors, secret }))
+process.exit()
