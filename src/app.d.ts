@@ -10,6 +10,8 @@ declare global {
       /** Who sends with the same session now; for streams, which outlast a request. */
       actorNow: () => Promise<Actor>
       session: Session | undefined
+      /** Seconds after which what was refused as too much, or could not be served, is worth repeating. */
+      retryAfter?: number
     }
     interface PageData {
       viewer: Viewer

@@ -38,6 +38,8 @@ export const handle: Handle = async ({ event, resolve }) => {
   // The header names who is signed in: a page is one person's, unless its route says otherwise.
   if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-cache')
   response.headers.set('x-request-id', requestId)
+  const { retryAfter } = event.locals
+  if (retryAfter !== undefined) response.headers.set('retry-after', String(retryAfter))
 
   const seconds = (performance.now() - started) / 1000
   const route = event.route.id ?? 'none'
@@ -65,8 +67,10 @@ const securityHeaders: [string, string][] = [
     : []),
 ]
 
-export const handleError: HandleServerError = ({ error, kind }) => {
+export const handleError: HandleServerError = ({ error, event, kind }) => {
   if (kind !== 'unknown') return
   const { status, code, details, reference } = describeFailure(error)
+  if ((status === 429 || status === 503) && typeof details.seconds === 'number')
+    event.locals.retryAfter = details.seconds
   return { status, code, message: m.refusal(code, details), ...(reference ? { reference } : {}) }
 }

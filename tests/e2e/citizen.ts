@@ -287,11 +287,12 @@ async function follow(page: Page, setting: Setting, code: string): Promise<void>
   const sloppy = code.toLowerCase().replaceAll('-', ' – ').replaceAll('.', ' ')
   await page.goto(`${setting.baseUrl}/tra-cuu`)
   await page.fill('#ma', sloppy)
-  await press(page, 'main .ask button')
+  await press(page, 'main search button')
   assert.equal(new URL(page.url()).pathname, `/tra-cuu/${code}`)
   await look(page, 'tra-cuu')
   const shown = await textOf(page)
   assert.doesNotMatch(shown, /Minh|Nguyễn/, 'the public page names nobody')
+  // Signed in, whose it is sees the steps; what strangers see is looked at below.
 }
 
 async function strangersSeeNothing({ baseUrl, browser }: Setting, code: string): Promise<void> {
@@ -304,6 +305,16 @@ async function strangersSeeNothing({ baseUrl, browser }: Setting, code: string):
       assert.equal(answered.status(), 303, `${path} asks to sign in`)
       assert.match(answered.headers().location ?? '', /^\/dang-nhap\?ve=/)
     }
+    await page.goto(`${baseUrl}/tra-cuu/${code}`)
+    const byCode = await textOf(page)
+    assert.match(byCode, /Chỉ có mã hồ sơ thì xem được tình trạng và ngày hẹn/)
+    assert.doesNotMatch(
+      byCode,
+      /Ủy ban nhân dân|Đã gửi|Đăng ký/,
+      'the code alone names neither agency nor service',
+    )
+    await page.goto(`${baseUrl}/tra-cuu/${code}?kiem-tra=AAAA-AAAA`)
+    assert.match(await textOf(page), /Mã kiểm tra không khớp/)
     await signIn(page, { baseUrl }, '/ho-so', huy.idNumber)
     for (const path of paths) {
       assert.equal((await page.request.get(`${baseUrl}${path}`)).status(), 404, `${path} is not Huy's`)

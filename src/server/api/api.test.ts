@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { deliverResult } from '#server/modules/dossiers/index.ts'
+import { deliverResult, dossierCheckCode } from '#server/modules/dossiers/index.ts'
 import { system } from '#server/platform/actor.ts'
 import { aLargePdf } from '#server/platform/files/fixtures.ts'
 import { stopTypesetting } from '#server/platform/typeset/typeset.ts'
@@ -48,6 +48,16 @@ test('another system takes a dossier from submission to a document anyone can ch
     status: 'submitted',
     nationalStatus: 1,
   })
+  const byCode = (await stranger(`/status/${code}`)).body
+  expect(Object.keys(byCode).sort()).toEqual(['code', 'dueOn', 'nationalStatus', 'status'])
+  const checkCode = dossierCheckCode(code)
+  expect((await stranger(`/status/${code}?checkCode=${checkCode}`)).body).toMatchObject({
+    ...byCode,
+    serviceCode: '1.013227',
+    submittedAt: expect.any(String),
+  })
+  expect((await citizen(`/status/${code}`)).body).toMatchObject({ serviceCode: '1.013227' })
+  expect((await stranger(`/status/${code}?checkCode=AAAA-AAAA`)).body.title).toBe('dossiers.check_code_wrong')
 
   const receipt = await citizen(`/dossiers/${code}/receipt`)
   expect(receipt.headers.get('content-type')).toBe('application/pdf')

@@ -237,14 +237,39 @@ describe('bad input changes nothing and says what to do', () => {
     expect(await countRows('platform.file'), 'nothing of it is kept').toBe(before)
   })
 
-  test('who guesses codes without pause is asked to wait; who knows one is not', async () => {
+  test('who looks up codes without pause is asked to wait, for those that exist too; others are not', async () => {
     const { code } = await submitNew(citizen)
+    const guesser = callWith()
     const statuses = []
     for (let i = 0; i < 70; i++) {
-      statuses.push((await stranger(`/status/H57.99.99-260101-${String(i).padStart(4, '0')}`)).status)
+      statuses.push((await guesser(`/status/H57.99.99-260101-${String(i).padStart(4, '0')}`)).status)
     }
-    expect(statuses.slice(0, 50).every((status) => status === 404)).toBe(true)
+    expect(statuses.slice(0, 20).every((status) => status === 404)).toBe(true)
     expect(statuses.at(-1)).toBe(429)
+    const refused = await guesser(`/status/${code}`)
+    expect(refused.status).toBe(429)
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(refused.body).toMatchObject({
+      title: 'dossiers.too_many_looks',
+      detail: expect.stringContaining('Đợi'),
+    })
     expect((await stranger(`/status/${code}`)).status).toBe(200)
+  })
+
+  test.each([
+    ['\u041d\u0433\u0443\u0435n An', /chỉ trông giống chữ “H”/],
+    ['Nguyễn\u200b An', /ký tự ẩn \(U\+200B\) ở ký tự thứ 7/],
+    ['An\u0301\u0301', /dấu thừa/],
+    ['Nguyễn \uff21n', /gõ “A”/],
+    ['김철수', /La-tinh/],
+  ])('an applicant named %j is refused by field and letter', async (fullName, words) => {
+    const applicant = { idNumber: '046190012345', fullName, bornOn: '1990-05-19', gender: 'female' }
+    const { status, body } = await client('/dossiers', {
+      json: { ...(await aNewDossier(client)), applicant },
+    })
+    expect(status).toBe(422)
+    expect(body.issues).toEqual([
+      { field: 'applicant.fullName', code: 'custom', message: expect.stringMatching(words) },
+    ])
   })
 })

@@ -2,7 +2,13 @@ import { fail, redirect } from '@sveltejs/kit'
 import { getAgency, listCommunes } from '#server/modules/agencies/index.ts'
 import { getServiceVersion } from '#server/modules/catalogue/index.ts'
 import { findDocumentOfDossier } from '#server/modules/documents/index.ts'
-import { formContext, RateService, rateService } from '#server/modules/dossiers/index.ts'
+import {
+  dossierCheckCode,
+  followPath,
+  formContext,
+  RateService,
+  rateService,
+} from '#server/modules/dossiers/index.ts'
 import { listPapersByIds } from '#server/modules/registry/index.ts'
 import { addWorkingDays } from '#server/platform/calendar/index.ts'
 import { config } from '#server/platform/config.ts'
@@ -86,7 +92,9 @@ export const load = async (event) => {
           sha256,
         }
       }),
-      qr: drawQr(`${config.ORIGIN}/tra-cuu/${dossier.code}`),
+      followPath: followPath(dossier.code),
+      checkCode: dossierCheckCode(dossier.code),
+      qr: drawQr(`${config.ORIGIN}${followPath(dossier.code)}`),
       supplement:
         dossier.status === 'supplement' && asked
           ? {

@@ -1,43 +1,61 @@
 import { redirect } from '@sveltejs/kit'
-import { getPublicStatus, type PublicStatus } from '#server/modules/dossiers/index.ts'
+import { followDossier, type PublicStatus, type Standing } from '#server/modules/dossiers/index.ts'
 import { urgencyOf, workingDaysBetween } from '#server/platform/calendar/index.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
 import { Refusal } from '#server/platform/refusal.ts'
-import { formatDateTime, timeLeftWords } from '#shared/dates.ts'
+import { formatDateTime, localDay, timeLeftWords } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 import { namesFor } from '../names.ts'
 import { tidyCode } from '../tidy-code.ts'
+import { trackAddress } from '../track-address.ts'
 
-/** What anyone who holds the code may know. One query and remembered names: many look at once. */
-export const load = async ({ params, setHeaders }) => {
+/**
+ * Where a dossier stands: its state and day for whoever has the code, the rest with the check code or for the applicant.
+ * One query and remembered names: many look at once.
+ */
+export const load = async ({ params, url, locals, setHeaders, getClientAddress }) => {
+  const checkCode = (url.searchParams.get('kiem-tra') ?? '').trim().slice(0, 40)
   const code = tidyCode(params.ma)
-  if (!code) return { typed: params.ma.slice(0, 80), issue: m.apply.track.unreadable, found: undefined }
-  if (code !== params.ma) redirect(303, `/tra-cuu/${code}`)
+  const asked = { typed: code ?? params.ma.slice(0, 80), checkCode, issue: undefined, checkIssue: undefined }
+  if (!code) return { ...asked, issue: m.apply.track.unreadable, found: undefined }
+  if (code !== params.ma) redirect(303, trackAddress(code, checkCode))
   setHeaders({ 'cache-control': 'no-store' })
-  const status = await getPublicStatus(code).catch((error: unknown) => {
-    if (error instanceof Refusal) return undefined
+  try {
+    const { actor } = locals
+    const standing = await followDossier({ code, checkCode, actor, address: getClientAddress() })
+    return { ...asked, found: await describe(standing, new Date()) }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    if (error.code === 'dossiers.not_found')
+      return { ...asked, issue: m.apply.track.notFound, found: undefined }
+    if (error.code === 'dossiers.check_code_wrong')
+      return { ...asked, checkIssue: m.refusal(error.code), found: undefined }
     throw error
-  })
-  if (!status) return { typed: code, issue: m.apply.track.notFound, found: undefined }
-  const now = new Date()
-  const names = await namesFor(status.serviceCode, status.serviceVersion, status.handlingAgencyId)
+  }
+}
+
+async function describe({ status, dueAt, whole }: Standing, now: Date) {
+  const words = m.dossiers.statuses[status] ?? ''
+  const asOf = m.apply.track.asOf(formatDateTime(now))
+  const dueOn = dueAt && !isOver({ status }) ? localDay(dueAt) : null
+  if (!whole) {
+    return { title: words, state: isOver({ status }) ? ('done' as const) : ('ok' as const), dueOn, asOf }
+  }
+  const names = await namesFor(whole.serviceCode, whole.serviceVersion, whole.handlingAgencyId)
   return {
-    typed: code,
-    issue: undefined,
-    found: {
+    title: isOver(whole) ? words : m.apply.track.at(words, names.agency),
+    dueOn,
+    asOf,
+    whole: {
       service: names.service,
-      title: isOver(status)
-        ? (m.dossiers.statuses[status.status] ?? '')
-        : m.apply.track.at(m.dossiers.statuses[status.status] ?? '', names.agency),
-      clock: clockOf(status, now),
-      dueAt: isOver(status) ? null : status.dueAt,
-      events: eventsOf(status),
-      asOf: m.apply.track.asOf(formatDateTime(now)),
+      clock: clockOf(whole, now),
+      dueAt: isOver(whole) ? null : whole.dueAt,
+      events: eventsOf(whole),
     },
   }
 }
 
-function isOver({ status }: PublicStatus): boolean {
+function isOver({ status }: Pick<PublicStatus, 'status'>): boolean {
   return ['refused', 'withdrawn', 'stopped', 'decided', 'returned'].includes(status)
 }
 

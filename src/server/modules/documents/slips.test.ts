@@ -8,7 +8,8 @@ afterAll(stopTypesetting)
 
 const verification = {
   code: 'H57.40.16-261123-0007',
-  address: 'http://127.0.0.1:3000/tra-cuu/H57.40.16-261123-0007',
+  checkCode: 'K7MQ-2RXD',
+  address: 'http://127.0.0.1:3000/tra-cuu/H57.40.16-261123-0007?kiem-tra=K7MQ-2RXD',
 }
 
 test('a receipt leads to the public status of its dossier and waits for no signature', async () => {

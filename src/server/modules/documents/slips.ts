@@ -3,9 +3,11 @@ import type { TemplateData } from '#server/platform/typeset/model.ts'
 import { qrMatrix } from '#server/platform/typeset/qr.ts'
 import { typeset } from '#server/platform/typeset/typeset.ts'
 
-/** Where the QR leads: for a dossier's papers, to its public status. */
+/** Where the QR leads: for a dossier's papers, to where it stands. */
 export interface PrintedAddress {
   code: string
+  /** Opens more than the code alone. */
+  checkCode: string
   address: string
 }
 
@@ -28,6 +30,6 @@ function unsigned<Data extends { signature: TemplateData<'receipt'>['signature']
   return { ...data, signature: { ...data.signature, fields: [] } }
 }
 
-function withQr({ code, address }: PrintedAddress) {
-  return { code, address, qr: qrMatrix(address) }
+function withQr({ code, checkCode, address }: PrintedAddress) {
+  return { code, checkCode, address, qr: qrMatrix(address) }
 }

@@ -76,16 +76,29 @@ const standing = {
 export const PublicStatus = z
   .object({
     code,
-    serviceCode: z.string(),
     ...standing,
-    agencyId: z.string(),
-    handlingAgencyId: z.string(),
-    submittedAt: instant,
-    acceptedAt: instant,
-    dueAt: instant,
-    finishedAt: instant,
+    dueOn: z.iso.date().nullable().meta({ description: 'The day the result is due' }),
+    serviceCode: z.string().optional(),
+    agencyId: z.string().optional(),
+    handlingAgencyId: z.string().optional(),
+    submittedAt: instant.optional(),
+    acceptedAt: instant.optional(),
+    dueAt: instant.optional(),
+    finishedAt: instant.optional(),
   })
-  .meta({ id: 'PublicStatus' })
+  .meta({
+    id: 'PublicStatus',
+    description:
+      'By the code alone the state and the day. The rest comes with the check code, or for the applicant.',
+  })
+
+export const CheckCode = z.object({
+  checkCode: z
+    .string()
+    .max(40)
+    .optional()
+    .meta({ description: 'Printed beside the code on the receipt, and in its QR', example: 'K7MQ-2RXD' }),
+})
 
 export const DossierState = z
   .object({ code, ...standing, step: z.enum(steps), dueAt: instant, lastSeq: z.int() })

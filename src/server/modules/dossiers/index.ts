@@ -2,6 +2,7 @@
 export { acceptDossier } from './accept-dossier.ts'
 export { AnswerSupplement, answerSupplement } from './answer-supplement.ts'
 export { AskSupplement, askSupplement } from './ask-supplement.ts'
+export { dossierCheckCode, followPath } from './check-code.ts'
 export { deliverResult } from './deliver-result.ts'
 export { type Dossier, listOwnDossiers, type PublicStatus } from './dossier-queries.ts'
 export {
@@ -63,7 +64,7 @@ export {
 export { type Preview, previewSubmission } from './preview-submission.ts'
 export { gatherReceipt, gatherSlip, type PrintedPerson, type SlipKind, slipKinds } from './print-papers.ts'
 export { draftDecision, ProposeDecision, proposeDecision } from './propose-decision.ts'
-export { getPublicStatus } from './public-status.ts'
+export { followDossier, type Standing } from './public-status.ts'
 export { RateService, rateService } from './rate-service.ts'
 export { RefuseDossier, refuseDossier } from './refuse-dossier.ts'
 export { markOfSection, type SavedSection, type SectionPost, saveSection } from './save-section.ts'

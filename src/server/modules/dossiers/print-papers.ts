@@ -9,6 +9,7 @@ import {
 } from '#server/modules/agencies/index.ts'
 import { getServiceVersion } from '#server/modules/catalogue/index.ts'
 import type { renderReceipt, renderSlip } from '#server/modules/documents/index.ts'
+import { dossierCheckCode, followPath } from '#server/modules/dossiers/check-code.ts'
 import { foldDossier } from '#server/modules/dossiers/fold.ts'
 import type { Action } from '#server/modules/dossiers/model.ts'
 import { dossierNotFound } from '#server/modules/dossiers/refusals.ts'
@@ -221,9 +222,10 @@ function numberOf(code: string, symbol: string): string {
   return `${String(Number(code.split('-').at(-1))).padStart(2, '0')}/${symbol}`
 }
 
-/** Where the QR leads: the public status. */
+/** Where the QR leads: where the dossier stands, with the check code that opens it. */
 function addressOf(code: string) {
-  return { code, address: `${config.ORIGIN}/tra-cuu/${code}` }
+  const checkCode = dossierCheckCode(code)
+  return { code, checkCode, address: `${config.ORIGIN}${followPath(code)}` }
 }
 
 function minutesOf(instant: Date): string {

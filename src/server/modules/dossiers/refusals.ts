@@ -1,6 +1,8 @@
 import { defineRefusal } from '#server/platform/refusal.ts'
 
 export const dossierNotFound = defineRefusal('dossiers.not_found', 404)
+export const checkCodeWrong = defineRefusal('dossiers.check_code_wrong', 403)
+export const tooManyLooks = defineRefusal('dossiers.too_many_looks', 429)
 export const inputTooLarge = defineRefusal('dossiers.input_too_large', 413)
 export const draftNotFound = defineRefusal('dossiers.draft_not_found', 404)
 export const serviceUnavailable = defineRefusal('dossiers.service_unavailable', 409)

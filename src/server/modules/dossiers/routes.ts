@@ -4,6 +4,7 @@ import { getService } from '#server/modules/catalogue/index.ts'
 import { renderReceipt, renderSlip } from '#server/modules/documents/index.ts'
 import { addActionRoutes } from '#server/modules/dossiers/action-routes.ts'
 import {
+  CheckCode,
   DossierCode,
   DossierDetail,
   DossierPage,
@@ -22,7 +23,7 @@ import { heldAnswers } from '#server/modules/dossiers/held-answers.ts'
 import { heldPapers } from '#server/modules/dossiers/held-papers.ts'
 import { nationalStatus } from '#server/modules/dossiers/model.ts'
 import { gatherReceipt, gatherSlip, slipKinds } from '#server/modules/dossiers/print-papers.ts'
-import { getPublicStatus } from '#server/modules/dossiers/public-status.ts'
+import { followDossier } from '#server/modules/dossiers/public-status.ts'
 import { dossierNotFound } from '#server/modules/dossiers/refusals.ts'
 import { submitDossier } from '#server/modules/dossiers/submit-dossier.ts'
 import {
@@ -38,9 +39,8 @@ import { openFile } from '#server/platform/files/index.ts'
 import { requireCitizen, requireSignedIn } from '#server/platform/guards.ts'
 import { answerFile, createRouter, IdempotencyKey, problems, requestKeyOf } from '#server/platform/http.ts'
 import { newId } from '#server/platform/id.ts'
-import { Refusal } from '#server/platform/refusal.ts'
-import { createTurns } from '#server/platform/turns.ts'
 import { perform, type Work } from '#server/platform/work.ts'
+import { localDay } from '#shared/dates.ts'
 
 function json<Schema extends z.ZodType>(schema: Schema, description: string) {
   return { description, content: { 'application/json': { schema } } }
@@ -80,10 +80,13 @@ const status = createRoute({
   path: '/status/{code}',
   operationId: 'readPublicStatus',
   tags,
-  summary: 'What anyone who holds the code may know',
+  summary:
+    'Where a dossier stands: by its code the state and the due day, with the check code everything public',
+  description:
+    'Codes follow one another, so both what is found and what is not is counted by address: 60 at once, then one a second; a wrong code counts three times, a wrong check code six times.',
   security: [],
-  request: { params: DossierCode },
-  responses: { 200: json(PublicStatus, 'Where it stands'), ...problems(404, 429) },
+  request: { params: DossierCode, query: CheckCode },
+  responses: { 200: json(PublicStatus, 'Where it stands'), ...problems(403, 404, 429) },
 })
 
 const list = createRoute({
@@ -137,9 +140,6 @@ const paper = createRoute({
   responses: { 200: { description: 'The file', content: pdf }, ...problems(404) },
 })
 
-/** Codes follow a pattern: whoever only guesses is asked to wait, whoever knows a code is not. */
-const guesses = createTurns({ capacity: 60, perSecond: 1 })
-
 export const dossierRoutes = createRouter()
   .openapi(submit, async (c) => {
     const actor = requireSignedIn(c.var.actor)
@@ -165,24 +165,34 @@ export const dossierRoutes = createRouter()
     return c.json(found, 200)
   })
   .openapi(status, async (c) => {
-    const row = await getPublicStatus(c.req.valid('param').code).catch((error) => {
-      if (error instanceof Refusal) guesses.take(c.env?.address)
-      throw error
+    const { code: asked } = c.req.valid('param')
+    const { checkCode } = c.req.valid('query')
+    const { actor } = c.var
+    const { code, status, dueAt, whole } = await followDossier({
+      code: asked,
+      checkCode,
+      actor,
+      address: c.env?.address,
     })
-    const { code, serviceCode, agencyId, handlingAgencyId } = row
     c.header('cache-control', 'private, max-age=5')
+    const standing = {
+      code,
+      status,
+      nationalStatus: nationalStatus[status],
+      dueOn: dueAt ? localDay(dueAt) : null,
+    }
+    if (!whole) return c.json(standing, 200)
+    const { serviceCode, agencyId, handlingAgencyId } = whole
     return c.json(
       {
-        code,
+        ...standing,
         serviceCode,
-        status: row.status,
-        nationalStatus: nationalStatus[row.status],
         agencyId,
         handlingAgencyId,
-        submittedAt: iso(row.submittedAt),
-        acceptedAt: iso(row.acceptedAt),
-        dueAt: iso(row.dueAt),
-        finishedAt: iso(row.finishedAt),
+        submittedAt: iso(whole.submittedAt),
+        acceptedAt: iso(whole.acceptedAt),
+        dueAt: iso(whole.dueAt),
+        finishedAt: iso(whole.finishedAt),
       },
       200,
     )

@@ -3,11 +3,12 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { addPaper } from '#server/modules/registry/index.ts'
-import { system } from '#server/platform/actor.ts'
+import { anonymous, system } from '#server/platform/actor.ts'
 import { aPdf } from '#server/platform/files/fixtures.ts'
 import { storeOwn } from '#server/platform/files/index.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { acceptDossier } from './accept-dossier.ts'
+import { dossierCheckCode } from './check-code.ts'
 import { attachPaper, getDraft, openDraft, saveDraft } from './drafts.ts'
 import {
   aDesk,
@@ -22,7 +23,7 @@ import {
   submitAs,
 } from './fixtures.ts'
 import { dossierCodePattern } from './model.ts'
-import { getPublicStatus } from './public-status.ts'
+import { followDossier } from './public-status.ts'
 import { submitDraft } from './submit-draft.ts'
 import { viewOwnDossier } from './view-dossier.ts'
 
@@ -238,12 +239,77 @@ describe('what is refused, with the reason, and stores nothing', () => {
   })
 })
 
-test('whoever holds the code learns the step and the day, and nothing about the person', async () => {
-  const { code, citizen } = await aFiledDossier(desk)
-  const status = await getPublicStatus(` ${code.toLowerCase()} `)
-  expect(status).toMatchObject({ code, status: 'submitted', agencyId: desk.agency.id })
-  const told = JSON.stringify(status)
-  for (const personal of [citizen.name, citizen.id, citizen.idNumber]) expect(told).not.toContain(personal)
-  await expect(getPublicStatus('H98.1-261123-9999')).rejects.toMatchObject({ code: 'dossiers.not_found' })
-  await expect(getPublicStatus("' or 1=1")).rejects.toMatchObject({ code: 'dossiers.not_found' })
+describe('where a dossier stands', () => {
+  const ask = (code: string, more: Partial<Parameters<typeof followDossier>[0]> = {}) =>
+    followDossier({ code, actor: anonymous, address: randomUUID(), ...more })
+
+  test('the code alone tells the state and the day, and nothing else', async () => {
+    const { code, dueAt } = await aFiledDossier(desk)
+    expect(await ask(` ${code.toLowerCase()} `)).toEqual({
+      code,
+      status: 'submitted',
+      dueAt,
+      whole: undefined,
+    })
+    await expect(ask('H98.1-261123-9999')).rejects.toMatchObject({ code: 'dossiers.not_found' })
+    await expect(ask("' or 1=1")).rejects.toMatchObject({ code: 'dossiers.not_found' })
+  })
+
+  test('the check code of this dossier opens the rest, however it is typed, and names nobody', async () => {
+    const { code, citizen } = await aFiledDossier(desk)
+    const other = await aFiledDossier(desk)
+    const checkCode = dossierCheckCode(code)
+    expect(checkCode).toMatch(/^[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}$/)
+    expect(dossierCheckCode(code)).toBe(checkCode)
+    for (const typed of [
+      checkCode,
+      checkCode.toLowerCase().replace('-', ''),
+      ` ${checkCode.replace('-', ' – ')} `,
+    ]) {
+      const { whole } = await ask(code, { checkCode: typed })
+      expect(whole).toMatchObject({ code, agencyId: desk.agency.id })
+      const told = JSON.stringify(whole)
+      for (const personal of [citizen.name, citizen.id, citizen.idNumber])
+        expect(told).not.toContain(personal)
+    }
+    for (const wrong of ['AAAA-AAAA', dossierCheckCode(other.code), code])
+      await expect(ask(code, { checkCode: wrong })).rejects.toMatchObject({
+        code: 'dossiers.check_code_wrong',
+      })
+  })
+
+  test('whose it is sees the rest without; another citizen does not', async () => {
+    const { code, citizen } = await aFiledDossier(desk)
+    expect((await ask(code, { actor: citizen })).whole).toMatchObject({ code })
+    expect((await ask(code, { actor: await anApplicant() })).whole).toBeUndefined()
+  })
+
+  test('what is found counts as what is not: 400 codes in a row end after sixty', async () => {
+    const { code } = await aFiledDossier(desk)
+    const guess = async (wanted: string, address: string, checkCode?: string) =>
+      ask(wanted, { address, checkCode }).then(
+        () => 'found',
+        (error) => error.code as string,
+      )
+    const count = async (times: number, one: () => Promise<string>) => {
+      const told: Record<string, number> = {}
+      for (let i = 0; i < times; i++) {
+        const outcome = await one()
+        told[outcome] = (told[outcome] ?? 0) + 1
+      }
+      return told
+    }
+    const [hits, misses, checks] = [randomUUID(), randomUUID(), randomUUID()]
+    const found = await count(400, () => guess(code, hits))
+    expect(found.found).toBeGreaterThanOrEqual(60)
+    expect(found['dossiers.too_many_looks']).toBeGreaterThan(250)
+    const missed = await count(100, () => guess('H57.99.99-260101-0001', misses))
+    expect(missed['dossiers.not_found']).toBeLessThan(40)
+    const tried = await count(100, () => guess(code, checks, 'AAAA-AAAA'))
+    expect(tried['dossiers.check_code_wrong']).toBeLessThan(25)
+    await expect(ask(code, { address: hits })).rejects.toMatchObject({
+      status: 429,
+      details: { seconds: expect.any(Number) },
+    })
+  })
 })

@@ -21,6 +21,8 @@ export const Letterhead = z.strictObject({
 /** Code, address and QR by which anyone checks the document. */
 export const Verification = z.strictObject({
   code: text(80),
+  /** Where the code alone opens little: what opens the rest. */
+  checkCode: text(20).optional(),
   address: text(200),
   /** The modules of the QR code, a string of 0 and 1 per row, see `qrMatrix`. */
   qr: z

@@ -170,6 +170,7 @@ export const apply: typeof Words = {
     noPapers: 'This application has no papers.',
     answers: 'What you declared',
     receipt: 'Receipt and date of the result',
+    checkCode: 'Check code',
     receiptPending: 'Scan to see how far the application is. No sign-in needed.',
     slipSupplement: 'What the agency asked for (PDF)',
     slipRefusal: 'Why it was refused (PDF)',
@@ -241,6 +242,8 @@ export const apply: typeof Words = {
     title: 'Track an application',
     code: 'Application code',
     hint: 'At the top of the receipt, like H57.16.02-261123-0007',
+    checkCode: 'Check code (optional)',
+    checkHint: 'Eight letters and digits beside the code on the receipt, like K7MQ-2RXD',
     find: 'Search',
     unreadable:
       'That is not a code. A code has three parts joined by hyphens, like H57.16.02-261123-0007. Look at the receipt again.',
@@ -251,7 +254,9 @@ export const apply: typeof Words = {
     accepted: 'Accepted',
     paused: 'Waiting for papers',
     finished: 'Finished',
-    public: 'Anyone with the code can see this page, so it shows no name and no content.',
+    public: 'Anyone with the receipt can see this page, so it shows no name and no content.',
+    codeOnly:
+      'The code alone shows the state and the due day. Add the check code on the receipt to see the service, the agency and the steps.',
     yours: 'Is it yours?',
     full: 'Sign in to see everything',
     asOf: (moment) => `As of ${moment}`,

@@ -106,6 +106,10 @@ export const refusals = {
   'catalogue.service_not_found':
     'There is no such service, or it is no longer offered. Search by what you need to do.',
   'registry.paper_not_found': 'This paper is not under My papers. Open the list again.',
+  'dossiers.check_code_wrong':
+    'The check code does not fit the application code. Look at the eight letters and digits on the receipt again, or leave it empty to see the state alone.',
+  'dossiers.too_many_looks': ({ seconds }) =>
+    `Many codes have been looked up from here. Wait ${seconds} seconds, or sign in to see your own applications.`,
   'dossiers.not_found': 'There is no such application, or it is not yours. Check the code on the receipt.',
   'dossiers.draft_not_found': 'This draft is no longer here. Open the service to begin a new one.',
   'dossiers.service_unavailable':

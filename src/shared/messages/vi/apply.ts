@@ -177,6 +177,7 @@ export const apply = {
     noPapers: 'Hồ sơ này không có giấy tờ kèm theo.',
     answers: 'Những gì ông/bà đã khai',
     receipt: 'Giấy tiếp nhận hồ sơ và hẹn trả kết quả',
+    checkCode: 'Mã kiểm tra',
     receiptPending: 'Quét để xem hồ sơ đang ở bước nào. Không cần đăng nhập.',
     receiptDownload: 'Tải giấy hẹn (PDF)',
     slipSupplement: 'Phiếu yêu cầu bổ sung (PDF)',
@@ -243,6 +244,8 @@ export const apply = {
     title: 'Tra cứu hồ sơ',
     code: 'Mã hồ sơ',
     hint: 'Ở đầu giấy hẹn, như H57.16.02-261123-0007',
+    checkCode: 'Mã kiểm tra (không bắt buộc)',
+    checkHint: 'Tám chữ và số in cạnh mã hồ sơ trên giấy hẹn, như K7MQ-2RXD',
     find: 'Tìm',
     unreadable:
       'Mã chưa đúng dạng. Mã gồm ba phần nối bằng dấu gạch ngang, như H57.16.02-261123-0007. Xem lại trên giấy hẹn.',
@@ -253,7 +256,9 @@ export const apply = {
     accepted: 'Đã tiếp nhận',
     paused: 'Chờ bổ sung',
     finished: 'Kết thúc',
-    public: 'Trang này ai có mã cũng xem được, nên không ghi tên và nội dung hồ sơ.',
+    public: 'Trang này ai có giấy hẹn cũng xem được, nên không ghi tên và nội dung hồ sơ.',
+    codeOnly:
+      'Chỉ có mã hồ sơ thì xem được tình trạng và ngày hẹn. Nhập thêm mã kiểm tra trên giấy hẹn để biết thủ tục, cơ quan và các bước.',
     yours: 'Là hồ sơ của ông/bà?',
     full: 'Đăng nhập để xem đầy đủ',
     asOf: (moment: string) => `Số liệu lúc ${moment}`,

@@ -71,6 +71,10 @@ export const dossiers = {
 export const dossiersRefusals = {
   'dossiers.not_found':
     'Không thấy hồ sơ này. Kiểm tra lại mã; người dân chỉ mở được hồ sơ mình đã nộp, cán bộ chỉ mở được hồ sơ của cơ quan mình.',
+  'dossiers.check_code_wrong':
+    'Mã kiểm tra không khớp với mã hồ sơ. Xem lại tám chữ và số cạnh mã hồ sơ trên giấy hẹn, hoặc để trống để chỉ xem tình trạng.',
+  'dossiers.too_many_looks': ({ seconds }) =>
+    `Từ nơi này đã tra cứu nhiều mã liên tiếp. Đợi ${seconds} giây rồi tra cứu lại; hồ sơ của ông/bà thì đăng nhập để xem.`,
   'dossiers.draft_not_found': 'Bản nháp này không còn. Mở lại thủ tục để bắt đầu bản mới.',
   'dossiers.service_unavailable':
     'Thủ tục này hiện không nhận hồ sơ mới. Xem trang thủ tục để biết thủ tục thay thế.',
