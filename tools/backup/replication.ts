@@ -106,6 +106,8 @@ function copyOut(client: pg.Client, text: string, out: Writable): Promise<(strin
     out.on('drain', onDrain).on('error', onBroken)
     const end = (finish: () => void) => {
       out.off('drain', onDrain).off('error', onBroken)
+      // The last answer may come in one piece with data that made us pause: the connection must go on being read.
+      stream?.resume()
       finish()
     }
     client.query({
