@@ -125,6 +125,7 @@ const checks: Check[] = [
   whole('types', ['svelte-kit', 'sync'], ['svelte-check', '--threshold', 'error']),
   whole('boundaries', ['depcruise', 'src', 'tools', '--output-type', 'err']),
   whole('dead-code', ['knip', '--no-progress']),
+  whole('contract', ['node', 'tools/lint-contract.ts']),
   { name: 'tests', run: runTests },
   { name: 'journeys', run: () => runCounting('tests/e2e/run.ts') },
   { name: 'installation', run: () => runCounting('tests/installation/run.ts') },

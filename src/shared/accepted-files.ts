@@ -23,6 +23,19 @@ export const officeFiles = {
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
 } as const
 
+/** Every type the store keeps, as media types. */
+export const storedTypes: readonly string[] = [
+  ...paperFileKinds.map((kind) => paperFiles[kind].mediaType),
+  ...Object.keys(officeFiles),
+]
+
+/** `.pdf`: how the name of such a file ends; empty for a type the store does not keep. */
+export function endingOf(mediaType: string): string {
+  const kind = paperFileOf(mediaType)
+  const ending = kind ? paperFiles[kind].endings[0] : (officeFiles as Record<string, string>)[mediaType]
+  return ending ? `.${ending}` : ''
+}
+
 /** `PDF, JPEG hoặc PNG`, with the word for “or” of the reader's language. */
 export function namesOfFiles(kinds: readonly PaperFile[], or: string): string {
   const names = kinds.map((kind) => paperFiles[kind].name)

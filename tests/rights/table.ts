@@ -101,7 +101,7 @@ export const rights: Record<string, Right> = {
     who: everyone,
   },
   'follow a dossier by its code': { api: ['GET /status/{code}'], scene: 'submitted', who: everyone },
-  'check a document by its code': { api: ['GET /documents/check/{code}'], scene: 'returned', who: everyone },
+  'check a document by its code': { api: ['GET /documents/check'], scene: 'returned', who: everyone },
   'check a document by its file': { api: ['POST /documents/check'], who: everyone },
   'ask for the token of a system, with its secret': { api: ['POST /oauth/token'], who: everyone },
 

@@ -31,10 +31,10 @@ that was reset, or a lock.
 same key with another body is refused with 422 \`platform.idempotency_mismatch\`. A key of \`POST /dossiers\` counts for
 one applicant.
 
-**Refusals** are problem details (RFC 9457). \`title\` is the code of the refusal and never changes; \`detail\` says in
-Vietnamese what to do. \`default\` stands for 500 and 503: the \`reference\` in them names the line in the log. A body may be
-512 kB of JSON, nested 24 deep; a field or a filter that is not in its schema is refused by name. The token endpoint
-alone answers as RFC 6749 says.
+**Refusals** are problem details (RFC 9457). \`title\` is the code of the refusal and never changes; \`type\` leads to the
+list of all refusals on this page; \`detail\` says in Vietnamese what to do. \`default\` stands for 500: its \`reference\`, as
+that of 503, names the line in the log. A body may be 512 kB of JSON, nested 24 deep; a field or a filter that is not in
+its schema is refused by name. The token endpoint alone answers as RFC 6749 says.
 
 **Following what was filed.** A client system with the role submitter files for people and reads, of each dossier, what
 anyone with its code may: \`GET /status/{code}\`. The rest is for the applicant and the agency, under their own tokens.
@@ -83,9 +83,21 @@ export function describeApi(api: OpenAPIHono<ApiEnvironment>): void {
         description: 'Unknown client or wrong secret',
         content: { 'application/json': { schema: tokenError } },
       },
+      408: {
+        description: 'The body came too slowly',
+        content: { 'application/json': { schema: tokenError } },
+      },
       413: { description: 'Longer than 8 kB', content: { 'application/json': { schema: tokenError } } },
       429: {
         description: 'Too many failed attempts; Retry-After says when to try again',
+        content: { 'application/json': { schema: tokenError } },
+      },
+      503: {
+        description: 'Not available right now; Retry-After says when to try again',
+        content: { 'application/json': { schema: tokenError } },
+      },
+      default: {
+        description: 'A defect of ours (500); error_description names the line in the log',
         content: { 'application/json': { schema: tokenError } },
       },
     },

@@ -8,12 +8,14 @@ import {
   loadDemoIdentity,
   readDemoPeople,
   renewClientSecret,
+  type TokenScope,
 } from '#server/modules/identity/index.ts'
 import { system } from '#server/platform/actor.ts'
 import { aLargePdf } from '#server/platform/files/fixtures.ts'
 import { provinceFolder } from '#server/platform/province.ts'
 import { perform } from '#server/platform/work.ts'
 import { api } from './app.ts'
+import { breachOf } from './conformance.ts'
 
 /** Loads agencies, services and demo people; loading again adds nothing. */
 export async function loadProvince(): Promise<void> {
@@ -40,7 +42,10 @@ export interface Call {
 
 export type Caller = (path: string, call?: Call) => Promise<Answer>
 
-/** Calls the contract with this token, or as a stranger; from an address of its own, so that limits count apart. */
+/**
+ * Calls the contract with this token, or as a stranger; from an address of its own, so that limits count apart. Whatever
+ * the program answers must be what the contract says it may answer.
+ */
 export function callWith(token?: string): Caller {
   const [a, b, c] = crypto.getRandomValues(new Uint8Array(3))
   const env = { address: `10.${a}.${b}.${c}` }
@@ -62,21 +67,22 @@ export function callWith(token?: string): Caller {
     const bytes = new Uint8Array(isStream ? [] : await response.arrayBuffer())
     const isJson = response.headers.get('content-type')?.includes('json')
     const text = isJson ? new TextDecoder().decode(bytes) : ''
-    return {
-      status: response.status,
-      headers: response.headers,
-      bytes,
-      body: text ? JSON.parse(text) : undefined,
-    }
+    const answered = text ? JSON.parse(text) : undefined
+    const { status, headers: answerHeaders } = response
+    const mediaType = answerHeaders.get('content-type') ?? ''
+    const breach = await breachOf({ method: init.method, path, status, mediaType, body: answered })
+    if (breach) throw new Error(breach)
+    return { status, headers: answerHeaders, bytes, body: answered }
   }
 }
 
-/** Calls as a demo person, by login or by full name. */
-export async function callAs(name: string): Promise<Caller> {
+/** Calls as a demo person, by login or by full name; with all that account may do, or within these scopes. */
+export async function callAs(name: string, scopes?: TokenScope[]): Promise<Caller> {
   const { token } = await perform(system, async (work) => {
     const found = await findAccountNamed(work, name)
     if (!('account' in found)) throw new Error(`Nobody is called ${name}`)
-    return insertPersonalToken(work, { accountId: found.account.id, agencyId: null, label: 'test', days: 1 })
+    const token = { accountId: found.account.id, agencyId: null, label: 'test', days: 1 }
+    return insertPersonalToken(work, { ...token, scopes: scopes ?? null })
   })
   return callWith(token)
 }

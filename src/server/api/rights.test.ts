@@ -49,7 +49,7 @@ const requests: Record<string, (place: Place, actor: Actor, caller: Caller) => R
   'GET /services/{code}/answers-schema': () => ({ path: '/services/1.013227/answers-schema' }),
   'GET /services/{code}/held-answers': () => ({ path: '/services/1.013227/held-answers' }),
   'GET /status/{code}': ({ code }) => ({ path: `/status/${code}` }),
-  'GET /documents/check/{code}': ({ checkCode }) => ({ path: `/documents/check/${checkCode}` }),
+  'GET /documents/check': ({ checkCode }) => ({ path: `/documents/check?code=${checkCode}` }),
   'POST /documents/check': () => ({
     path: '/documents/check',
     raw: new Uint8Array(aPdf(['<< /Note (x) >>'])),

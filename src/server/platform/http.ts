@@ -7,6 +7,7 @@ import type { Actor } from '#server/platform/actor.ts'
 import { requireSignedIn } from '#server/platform/guards.ts'
 import { readJson } from '#server/platform/read-json.ts'
 import { defineRefusal } from '#server/platform/refusal.ts'
+import { endingOf, storedTypes } from '#shared/accepted-files.ts'
 import { m } from '#shared/messages/index.ts'
 
 const insufficientScope = defineRefusal('identity.insufficient_scope', 403)
@@ -58,6 +59,7 @@ export function createRouter(): OpenAPIHono<ApiEnvironment> {
 }
 
 const isPublic = ({ security }: RouteConfig) => security?.length === 0
+const isRead = ({ method }: Pick<RouteConfig, 'method'>) => method === 'get' || method === 'head'
 const takesJson = ({ request }: RouteConfig) => 'application/json' in (request?.body?.content ?? {})
 
 const signedIn: MiddlewareHandler<ApiEnvironment> = async (c, next) => {
@@ -67,7 +69,7 @@ const signedIn: MiddlewareHandler<ApiEnvironment> = async (c, next) => {
 
 /** What a token must be allowed for this route: to read or to write what stands under its heading. */
 function scopeOf({ method, tags: [heading = ''] = [] }: RouteConfig): string {
-  return `${heading.toLowerCase().replaceAll(' ', '-')}:${method === 'get' || method === 'head' ? 'read' : 'write'}`
+  return `${heading.toLowerCase().replaceAll(' ', '-')}:${isRead({ method }) ? 'read' : 'write'}`
 }
 
 function within(scope: string): MiddlewareHandler<ApiEnvironment> {
@@ -83,18 +85,30 @@ function security(route: RouteConfig): Pick<RouteConfig, 'security'> {
   return isPublic(route) ? {} : { security: [{ personalToken: [scope] }, { clientCredentials: [scope] }] }
 }
 
-/** The refusals that follow from what a route takes. */
+/**
+ * The refusals that follow from what a route takes, and from where it stands: a token that is not good is refused even
+ * where none is needed, and whatever is sent may be unreadable, too long, too slow or too much.
+ */
 function impliedProblems(route: RouteConfig) {
   const { params, query, headers, body } = route.request ?? {}
   return {
-    ...(isPublic(route) ? {} : problems(401, 403)),
-    ...(params || query || headers || body ? problems(400, 422) : {}),
-    ...(takesJson(route) ? problems(413, 415) : {}),
+    ...problems(400, 401, 503),
+    ...(isPublic(route) ? {} : problems(403)),
+    ...(params || query || headers || body ? problems(422) : {}),
+    ...(body ? problems(408, 413, 415) : {}),
+    ...(isRead(route) ? {} : problems(429)),
     default: {
-      description: 'Not able to answer now; the reference names the line in the log',
+      description: 'A defect of ours (500); the reference names the line in the log',
       content: problemContent,
     },
   }
+}
+
+/** The same for HEAD, whose answers have no body. */
+export function withoutBody(...statuses: ProblemStatus[]) {
+  return Object.fromEntries(
+    Object.entries(problems(...statuses)).map(([status, { content: _, ...answer }]) => [status, answer]),
+  )
 }
 
 const FieldIssue = z.object({ field: z.string(), code: z.string(), message: z.string() })
@@ -138,7 +152,9 @@ function wordsFor(issue: z.core.$ZodIssue): string {
 /** RFC 9457. */
 export const Problem = z
   .object({
-    type: z.string().meta({ description: 'Which refusal it is; never changes' }),
+    type: z.string().meta({
+      description: 'Which refusal it is; never changes, and leads to the page where it is explained',
+    }),
     title: z.string(),
     status: z.int(),
     detail: z.string().meta({ description: 'What to do now, in Vietnamese, for people' }),
@@ -160,18 +176,14 @@ export const Problem = z
 
 const problemContent = { 'application/problem+json': { schema: Problem } }
 
-/** The refusals a route may give, for its description. */
-export function problems(...statuses: (400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 503)[]) {
-  return Object.fromEntries(
-    statuses.map((status) => [status, { description: problemTitles[status] ?? '', content: problemContent }]),
-  )
-}
+type ProblemStatus = keyof typeof problemTitles
 
-const problemTitles: Record<number, string> = {
+const problemTitles = {
   400: 'The request cannot be read',
-  401: 'A valid token is needed',
+  401: 'A valid token is needed; one that is not good is refused even where none is needed',
   403: 'The token does not allow this',
   404: 'Not found, or not yours to see',
+  408: 'The body came too slowly',
   409: 'Not possible in the present state',
   410: 'No longer there',
   413: 'Too large',
@@ -179,6 +191,35 @@ const problemTitles: Record<number, string> = {
   422: 'Understood, and refused by a rule',
   429: 'Too many requests',
   503: 'Not available right now',
+}
+
+const retryAfter = {
+  'Retry-After': { schema: { type: 'integer' as const, minimum: 1 }, description: 'Seconds to wait' },
+}
+const challenge = {
+  'WWW-Authenticate': {
+    schema: { type: 'string' as const },
+    description: 'What is wrong with the token (RFC 6750)',
+  },
+}
+const problemHeaders: { [status in ProblemStatus]?: object } = {
+  401: challenge,
+  429: retryAfter,
+  503: retryAfter,
+}
+
+/** The refusals a route may give, for its description. */
+export function problems(...statuses: ProblemStatus[]) {
+  return Object.fromEntries(
+    statuses.map((status) => [
+      status,
+      {
+        description: problemTitles[status],
+        ...(problemHeaders[status] ? { headers: problemHeaders[status] as typeof retryAfter } : {}),
+        content: problemContent,
+      },
+    ]),
+  )
 }
 
 export const IdempotencyKey = z.object({
@@ -192,16 +233,29 @@ export const IdempotencyKey = z.object({
 /** A moment, as JSON. */
 export const Instant = z.iso.datetime().meta({ example: '2026-11-23T02:15:00.000Z' })
 
-/** A stored file as a download. What people handed in never opens as a page of ours. */
+/** Every type a stored file may have, for the description of an answer. */
+export const storedFile = Object.fromEntries(
+  storedTypes.map((mediaType) => [mediaType, { schema: z.string().meta({ format: 'binary' }) }]),
+)
+
+/**
+ * A query parameter `true` or `false`; an older client's `1`, `yes`, `on` and their opposites are still read.
+ */
+export function queryFlag(usual: boolean) {
+  return z.stringbool().default(usual).meta({ type: 'boolean', default: usual })
+}
+
+/** A stored file as a download, with an ending by its type. What people handed in never opens as a page of ours. */
 export function answerFile(
   stream: Readable,
   { mediaType, name, size }: { mediaType: string; name: string; size: number },
 ): TypedResponse<string> & Response {
-  const ending = /\.[A-Za-z0-9]{1,5}$/.exec(name)?.[0] ?? ''
+  const ending = /\.[A-Za-z0-9]{1,5}$/.exec(name)?.[0]
+  const named = ending ? name : `${name}${endingOf(mediaType)}`
   const headers = {
     'content-type': mediaType,
     'content-length': String(size),
-    'content-disposition': `attachment; filename="tep${ending}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+    'content-disposition': `attachment; filename="tep${ending ?? endingOf(mediaType)}"; filename*=UTF-8''${encodeURIComponent(named)}`,
     'cache-control': 'private, no-store',
     'content-security-policy': "default-src 'none'; sandbox",
   }

@@ -19,7 +19,15 @@ export class Refusal extends Error {
   }
 }
 
+const statuses = new Map<string, Status>()
+
+/** The HTTP status of a refusal, once the file that declares it is loaded. */
+export function statusOfRefusal(code: string): number | undefined {
+  return statuses.get(code)
+}
+
 /** Declares one reason to say no. `code` names its message, `refusals[code]`, and never changes once released. */
 export function defineRefusal(code: string, status: Status) {
+  statuses.set(code, status)
   return (details: RefusalDetails = {}) => new Refusal(code, status, details)
 }

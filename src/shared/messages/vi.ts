@@ -34,6 +34,9 @@ const refusals: Refusals = {
   ...registryRefusals,
 }
 
+/** Every refusal there are words for. */
+export const refusalCodes: readonly string[] = Object.keys(refusals).sort()
+
 /** The words of the interface, one file per area. */
 export const vi = {
   ui,

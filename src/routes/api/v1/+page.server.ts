@@ -1,5 +1,6 @@
 import { api } from '#server/api/app.ts'
 import type { PageServerLoad } from './$types'
+import { listRefusals } from './list-refusals.ts'
 import { type Contract, routesUnder, schemasOf } from './read-contract.ts'
 
 let known: ReturnType<typeof readPage> | undefined
@@ -21,5 +22,6 @@ function readPage(contract: Contract) {
       routes: routesUnder(contract, name),
     })),
     schemas: schemasOf(contract),
+    refusals: listRefusals(),
   }
 }

@@ -8,7 +8,7 @@ import { ReportTask, reportTask } from '#server/modules/directives/report-task.t
 import { withdrawTask } from '#server/modules/directives/withdraw-task.ts'
 import { measures } from '#server/modules/indicators/index.ts'
 import { requireOfficer } from '#server/platform/guards.ts'
-import { createRouter, IdempotencyKey, problems, requestKeyOf } from '#server/platform/http.ts'
+import { createRouter, IdempotencyKey, problems, queryFlag, requestKeyOf } from '#server/platform/http.ts'
 import { newId } from '#server/platform/id.ts'
 import { perform } from '#server/platform/work.ts'
 
@@ -71,7 +71,7 @@ const list = createRoute({
   operationId: 'listTasks',
   tags,
   summary: 'Tasks of your agency, or of all agencies for those who see the province',
-  request: { query: z.object({ open: z.enum(['true', 'false']).default('true') }) },
+  request: { query: z.object({ open: queryFlag(true) }) },
   responses: { 200: answer(z.object({ tasks: z.array(TaskRecord) }), 'Up to 200'), ...problems(403) },
 })
 
@@ -124,9 +124,7 @@ const withdraw = createRoute({
 export const directiveRoutes = createRouter()
   .openapi(list, async (c) => {
     const officer = requireOfficer(c.var.actor)
-    const { tasks } = await perform(officer, (work) =>
-      listTasksFor(work, officer, c.req.valid('query').open === 'true'),
-    )
+    const { tasks } = await perform(officer, (work) => listTasksFor(work, officer, c.req.valid('query').open))
     return c.json({ tasks: tasks.map(describeTask) }, 200)
   })
   .openapi(read, async (c) => {

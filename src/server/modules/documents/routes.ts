@@ -79,15 +79,31 @@ const openDraft = createRoute({
 
 const verdict = { description: 'The verdict', content: { 'application/json': { schema: Verdict } } }
 
+const CheckCode = z.object({ code: z.string().max(200).meta({ example: '8K2M-4QXA-B7CD' }) })
+
 const checkByCode = createRoute({
   method: 'get',
-  path: '/documents/check/{code}',
+  path: '/documents/check',
   operationId: 'checkDocumentByCode',
   tags: ['Documents'],
   summary: 'Whether the document with this check code was issued and still stands; for everyone',
   security: [],
-  request: { params: z.object({ code: z.string().max(200).meta({ example: '8K2M-4QXA-B7CD' }) }) },
+  request: { query: CheckCode },
   responses: { 200: verdict, ...problems(429) },
+})
+
+/** As it was called before: this address could also mean `/documents/{id}/file`, so the contract names it no more. */
+const checkByCodeInPath = createRoute({
+  ...checkByCode,
+  path: '/documents/check/{code}',
+  operationId: 'checkDocumentByCodeInPath',
+  hide: true,
+  request: { params: CheckCode },
+})
+/** RFC 9745: since when (29 November 2026) a caller should ask elsewhere, and where. */
+const movedTo = (path: string) => ({
+  deprecation: '@1795910400',
+  link: `<${path}>; rel="successor-version"`,
 })
 
 const checkByFile = createRoute({
@@ -117,7 +133,13 @@ const checkByFile = createRoute({
 export const documentRoutes = createRouter()
   .openapi(checkByCode, async (c) => {
     takeCheckTurn(c.env?.address, 'code')
-    return c.json(await checkDocument({ code: c.req.valid('param').code }), 200)
+    return c.json(await checkDocument({ code: c.req.valid('query').code }), 200)
+  })
+  .openapi(checkByCodeInPath, async (c) => {
+    takeCheckTurn(c.env?.address, 'code')
+    const { code } = c.req.valid('param')
+    const successor = movedTo(`/api/v1/documents/check?code=${encodeURIComponent(code)}`)
+    return c.json(await checkDocument({ code }), 200, successor)
   })
   .openapi(checkByFile, async (c) => {
     takeCheckTurn(c.env?.address, 'file')

@@ -37,7 +37,14 @@ import { getSelf, type Opened, openPersonalData } from '#server/modules/registry
 import type { Citizen, Officer } from '#server/platform/actor.ts'
 import { openFile } from '#server/platform/files/index.ts'
 import { requireCitizen, requireSignedIn } from '#server/platform/guards.ts'
-import { answerFile, createRouter, IdempotencyKey, problems, requestKeyOf } from '#server/platform/http.ts'
+import {
+  answerFile,
+  createRouter,
+  IdempotencyKey,
+  problems,
+  requestKeyOf,
+  storedFile,
+} from '#server/platform/http.ts'
 import { newId } from '#server/platform/id.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
@@ -137,7 +144,7 @@ const paper = createRoute({
   tags,
   summary: 'A paper of the dossier, byte for byte as it was handed in; opening it as staff is recorded',
   request: { params: DossierCode.extend({ seq: z.coerce.number().int().min(1).max(1000) }) },
-  responses: { 200: { description: 'The file', content: pdf }, ...problems(404) },
+  responses: { 200: { description: 'The file', content: storedFile }, ...problems(404) },
 })
 
 export const dossierRoutes = createRouter()

@@ -12,6 +12,7 @@ import {
 } from '#server/modules/dossiers/search-words.ts'
 import { recordAccesses } from '#server/modules/registry/index.ts'
 import type { Officer, Role } from '#server/platform/actor.ts'
+import { queryFlag } from '#server/platform/http.ts'
 import { requireCaseHandler } from '#server/platform/rights.ts'
 import type { Work } from '#server/platform/work.ts'
 import { addDays, localDay, startOfLocalDay } from '#shared/dates.ts'
@@ -23,7 +24,7 @@ export const WorkListQuery = z.object({
   tab: z.enum(workTabs).default('all'),
   q: z.string().trim().max(100).default(''),
   service: z.string().max(20).optional(),
-  mine: z.stringbool().default(false),
+  mine: queryFlag(false),
   page: z.coerce.number().int().min(1).max(400).default(1),
 })
 export type WorkListQuery = z.infer<typeof WorkListQuery>

@@ -2,7 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { openFile } from '#server/platform/files/index.ts'
 import { requireCitizen } from '#server/platform/guards.ts'
-import { answerFile, createRouter, Instant, problems } from '#server/platform/http.ts'
+import { answerFile, createRouter, Instant, problems, storedFile } from '#server/platform/http.ts'
 import { perform } from '#server/platform/work.ts'
 import type { Paper } from './model.ts'
 import { paperNotFound } from './refusals.ts'
@@ -57,7 +57,7 @@ const open = createRoute({
   responses: {
     200: {
       description: 'As it was issued or handed in',
-      content: { 'application/pdf': { schema: z.string().meta({ format: 'binary' }) } },
+      content: storedFile,
     },
     ...problems(403, 404),
   },

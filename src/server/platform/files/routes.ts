@@ -11,6 +11,7 @@ import {
   IdempotencyKey,
   problems,
   requestKeyOf,
+  withoutBody,
 } from '#server/platform/http.ts'
 import { answerOnce } from '#server/platform/idempotency.ts'
 import { defineRefusal } from '#server/platform/refusal.ts'
@@ -196,8 +197,8 @@ fileRoutes.openAPIRegistry.registerPath({
         'Upload-Length': { schema: { type: 'integer' } },
       },
     },
-    401: { description: 'A valid token is needed' },
-    404: { description: 'Not found, or not yours to see' },
+    ...withoutBody(400, 401, 403, 404, 422, 503),
+    default: { description: 'A defect of ours (500)' },
   },
 })
 

@@ -110,6 +110,9 @@ curl "$NHIP/api/v1/dossiers" -H "Authorization: Bearer $TOKEN"`,
   example: 'Ví dụ',
   required: 'bắt buộc',
   schemas: 'Kiểu dữ liệu',
+  refusals: 'Các câu từ chối',
+  refusalsLead:
+    'Mỗi lần từ chối có một mã không đổi. Trường type của câu trả lời dẫn tới đúng mã ấy trong danh sách này; số đứng trước là mã trạng thái HTTP.',
   places,
   /** What a field of a request should have been. */
   issues: {
