@@ -3,11 +3,12 @@ import { watchTasks } from '#server/modules/directives/index.ts'
 import { dossierJobs, dossierSchedules } from '#server/modules/dossiers/jobs.ts'
 import { forgetExpired } from '#server/modules/identity/jobs.ts'
 import { dailyFollower } from '#server/modules/indicators/index.ts'
+import { forgetNotices } from '#server/modules/notifications/jobs.ts'
 import { fileSchedules } from '#server/platform/files/index.ts'
 import type { Follower } from '#server/platform/follower.ts'
 import { forgetProcesses } from '#server/platform/heartbeat.ts'
 import { forgetAnswers } from '#server/platform/idempotency.ts'
-import type { Job, Schedule } from '#server/platform/jobs.ts'
+import { forgetJobs, type Job, type Schedule } from '#server/platform/jobs.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of jobs holds jobs of different data
 export const jobs: readonly Job<any>[] = dossierJobs
@@ -17,6 +18,8 @@ export const schedules: readonly Schedule[] = [
   ...fileSchedules,
   forgetAnswers,
   forgetExpired,
+  forgetJobs,
+  forgetNotices,
   forgetProcesses,
   watchTasks,
 ]

@@ -7,7 +7,14 @@ import { system } from '#server/platform/actor.ts'
 import { boss } from '#server/platform/boss.ts'
 import { database } from '#server/platform/database.ts'
 import { defineEvent } from '#server/platform/events.ts'
-import { createQueues, defineJob, registerJobs, startJobs, stopJobs } from '#server/platform/jobs.ts'
+import {
+  createQueues,
+  defineJob,
+  forgetJobs,
+  registerJobs,
+  startJobs,
+  stopJobs,
+} from '#server/platform/jobs.ts'
 import { perform } from '#server/platform/work.ts'
 
 const counted = defineEvent('test.counted', z.object({ count: z.int() }))
@@ -123,3 +130,34 @@ test('jobs that ask for it keep the order of their subject', async () => {
     [1, 2, 3, 4],
   ])
 })
+
+test('what waits or failed is kept for as long as it takes, what is done for a week', async () => {
+  await boss.createQueue('test.kept', { retentionSeconds: 60, deleteAfterSeconds: 60 })
+  await createQueues([defineJob({ ...claim, name: 'test.kept' })], [])
+  await boss.createQueue('test.unattended')
+  await boss.updateQueue('test.unattended', await ofAQueue('test.kept'))
+  const [waiting, failed, done, justDone] = await Promise.all(
+    [1, 2, 3, 4].map((count) => boss.send('test.unattended', { subjectId: randomUUID(), data: { count } })),
+  )
+  await sql`
+    update pgboss.job set state = case when id = ${failed} then 'failed' else 'completed' end::pgboss.job_state,
+           completed_on = now() - case when id = ${justDone} then interval '6 days' else interval '8 days' end
+     where id in (${failed}, ${done}, ${justDone})`.execute(database)
+  // As old as after a month without a worker.
+  await sql`
+    update pgboss.job set created_on = created_on - interval '30 days', start_after = start_after - interval '30 days',
+           keep_until = keep_until - interval '30 days'
+     where name = 'test.unattended'`.execute(database)
+
+  await forgetJobs.run()
+  await boss.supervise('test.unattended')
+  const { rows } = await sql<{ id: string }>`
+    select id from pgboss.job where name = 'test.unattended'`.execute(database)
+  expect(rows.map(({ id }) => id).sort()).toEqual([waiting, failed, justDone].sort())
+})
+
+/** What a queue of ours is given, also one that was made with other terms before. */
+async function ofAQueue(name: string) {
+  const { retentionSeconds = 0, deleteAfterSeconds = 0 } = (await boss.getQueue(name)) ?? {}
+  return { retentionSeconds, deleteAfterSeconds }
+}

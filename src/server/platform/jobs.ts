@@ -70,7 +70,12 @@ interface Fact {
 
 /** A worker that is killed leaves its jobs without a sign of life; after so long they are somebody else's. */
 const signOfLifeSeconds = 10
+const daySeconds = 86_400
 const options = {
+  // A job that waits is kept until it is done, however long no worker came; one that failed until a person has had a
+  // quarter of a year to look at it. What is done goes sooner, by `forgetJobs`.
+  retentionSeconds: 3_650 * daySeconds,
+  deleteAfterSeconds: 90 * daySeconds,
   retryLimit: 5,
   retryDelay: 2,
   retryBackoff: true,
@@ -88,7 +93,11 @@ export async function createQueues(jobs: readonly AnyJob[], schedules: readonly 
     const queue = known.get(name)
     if (!queue) {
       await boss.createQueue(name, { ...options, policy: isOrdered ? 'key_strict_fifo' : 'standard' })
-    } else if (queue.heartbeatSeconds !== options.heartbeatSeconds) {
+    } else if (
+      queue.heartbeatSeconds !== options.heartbeatSeconds ||
+      queue.retentionSeconds !== options.retentionSeconds ||
+      queue.deleteAfterSeconds !== options.deleteAfterSeconds
+    ) {
       await boss.updateQueue(name, options)
     }
   }
@@ -170,6 +179,18 @@ async function recoverJobs(names: string[]): Promise<boolean> {
   }
   return false
 }
+
+/** Jobs that were done are kept for a week. */
+export const forgetJobs = defineSchedule({
+  name: 'platform.forget-jobs',
+  cron: '40 3 * * *',
+  run: async () => {
+    await sql`
+      delete from pgboss.job where state in ('completed', 'cancelled') and completed_on < now() - interval '7 days'`.execute(
+      database,
+    )
+  },
+})
 
 async function timed(name: string, run: () => Promise<void>): Promise<void> {
   const started = performance.now()

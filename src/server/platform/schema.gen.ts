@@ -561,6 +561,9 @@ export interface IndicatorsDaily {
 }
 
 export interface NotificationsNotice {
+  /**
+   * When it was told.
+   */
   createdAt: Timestamp;
   data: Generated<Json>;
   dossierId: string | null;

@@ -12,6 +12,7 @@ import {
   resultDelivered,
   supplementAsked,
 } from '#server/modules/dossiers/events.ts'
+import { forgetDayNumbers } from '#server/modules/dossiers/forget-day-numbers.ts'
 import { indexNames } from '#server/modules/dossiers/index-names.ts'
 import { discardExpiredInput } from '#server/modules/dossiers/park-input.ts'
 import { stopUnanswered } from '#server/modules/dossiers/withdraw-dossier.ts'
@@ -90,6 +91,13 @@ export const dossierSchedules = [
       name: 'dossiers.discard-expired-input',
       cron: '*/10 * * * *',
       run: () => discardExpiredInput(),
+    }),
+  ),
+  endsByClock(
+    defineSchedule({
+      name: 'dossiers.forget-day-numbers',
+      cron: '35 3 * * *',
+      run: () => forgetDayNumbers(),
     }),
   ),
 ]

@@ -4,6 +4,7 @@ import { system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
 import { aCitizen } from '#tests/people.ts'
 import { countUnread, listNotices, markNoticeRead, markNoticesRead, notify } from './index.ts'
+import { forgetNotices } from './jobs.ts'
 
 const tell = (personId: string, key = randomUUID(), kind = 'accepted') =>
   perform(system, (work) => notify(work, { key, personId, kind, data: { code: 'H57.44-261123-0001' } }))
@@ -42,4 +43,19 @@ test('nobody reads, marks or writes what is another’s', async () => {
   await expect(
     perform(stranger, (work) => notify(work, { key: randomUUID(), personId: citizen.id, kind: 'refused' })),
   ).rejects.toThrow('row-level security')
+})
+
+test('what was told a year ago is forgotten, and nothing younger', async () => {
+  const citizen = aCitizen()
+  const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000)
+  for (const days of [400, 366, 364, 0]) {
+    await perform(
+      system,
+      (work) => notify(work, { key: randomUUID(), personId: citizen.id, kind: 'accepted', data: { days } }),
+      { now: daysAgo(days) },
+    )
+  }
+  await forgetNotices.run()
+  const kept = await perform(citizen, (work) => listNotices(work, citizen))
+  expect(kept.map(({ data }) => data.days)).toEqual([0, 364])
 })

@@ -64,3 +64,7 @@ export async function markRead(
   if (id !== undefined) query = query.where('id', '=', id)
   await query.execute()
 }
+
+export async function deleteNotices(tx: Tx<'notifications'>, before: Date): Promise<void> {
+  await tx.deleteFrom('notifications.notice').where('createdAt', '<', before).execute()
+}

@@ -1,0 +1,17 @@
+import { system } from '#server/platform/actor.ts'
+import { endsByClock } from '#server/platform/clock-watch.ts'
+import { defineSchedule } from '#server/platform/jobs.ts'
+import { perform } from '#server/platform/work.ts'
+import { deleteNotices } from './queries.ts'
+
+const keptDays = 365
+
+/** Forgets what was told a year ago, read or not: the dossier it told of stays where it was. */
+export const forgetNotices = endsByClock(
+  defineSchedule({
+    name: 'notifications.forget-notices',
+    cron: '30 3 * * *',
+    run: () =>
+      perform(system, (work) => deleteNotices(work.tx, new Date(work.now.getTime() - keptDays * 86_400_000))),
+  }),
+)
