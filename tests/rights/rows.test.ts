@@ -112,6 +112,10 @@ const rows: Record<string, Right> = {
     of: `id = '{dossier}'`,
     sees: 'citizen clerk monitor commander chairman administrator system',
   },
+  'reporting.remark': {
+    of: `dossier_id = '{dossier}'`,
+    sees: 'citizen clerk monitor commander chairman administrator system',
+  },
 
   'documents.document': {
     of: `dossier_id = '{dossier}'`,

@@ -14,8 +14,8 @@ const mostOffsets = 30
 export class LiveWall {
   message: WallMessage = $state.raw() as WallMessage
   state: State = $state('connecting')
-  /** From a change to this screen, in seconds. */
-  delay = $state(0)
+  /** From the newest change to this screen, in seconds; null while there is no change to tell it by. */
+  delay: number | null = $state(null)
   /** The server's time. */
   now = $state(0)
   /** The server refuses: signed out, or no longer entitled. */
@@ -56,7 +56,7 @@ export class LiveWall {
     this.offsets = [...this.offsets, offset].slice(-mostOffsets)
     this.heardAt = received
     // What this message took longer than the fastest, and what the news in it took before it was sent.
-    this.delay = (this.offset - offset + message.lagMs) / 1000
+    this.delay = message.lagMs === null ? null : (this.offset - offset + message.lagMs) / 1000
     this.message = message
     this.state = 'live'
     this.isRefused = false

@@ -1,5 +1,5 @@
 /** Projects a province's communes into the picture. */
-import { boundsOf, centreOf, Occupied, type Point, type Ring } from '#ui/map/label-places.ts'
+import { boundsOf, innerPoint, Occupied, type Point, type Ring } from '#ui/map/label-places.ts'
 import { type CommuneShape, type Inset, type MapShapes, picture } from '#ui/map/map-shapes.ts'
 
 export interface CommuneGeometry {
@@ -25,8 +25,7 @@ export function drawBoundaries(geometries: readonly CommuneGeometry[]): MapShape
   const project = projection(geometries.flatMap(({ rings }) => rings.flat()))
   const shapes = geometries.map(({ code, name, rings }) => {
     const drawn = rings.map((ring) => ring.map(project))
-    const [main = []] = [...drawn].sort((one, other) => centreOf(other).area - centreOf(one).area)
-    const { x, y } = centreOf(main)
+    const { x, y } = innerPoint(drawn)
     return { code, name, rings: drawn, x: Math.round(x), y: Math.round(y), path: drawn.map(pathOf).join('') }
   })
   return finish(shapes, true)

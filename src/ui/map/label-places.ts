@@ -91,19 +91,34 @@ export function boundsOf(ring: Iterable<Point>): Box {
   return { x: left, y: top, width: right - left, height: bottom - top }
 }
 
-/** Centre of gravity and signed area of a ring. */
-export function centreOf(ring: Ring): { x: number; y: number; area: number } {
-  let [area, x, y] = [0, 0, 0]
-  for (let index = 0; index < ring.length; index++) {
-    const [x0, y0] = ring[index] ?? [0, 0]
-    const [x1, y1] = ring[(index + 1) % ring.length] ?? [0, 0]
-    const cross = x0 * y1 - x1 * y0
-    area += cross / 2
-    x += (x0 + x1) * cross
-    y += (y0 + y1) * cross
+/** A point well inside a shape, for what is said of it: of a lattice, the one farthest from every edge. */
+export function innerPoint(rings: readonly Ring[]): { x: number; y: number } {
+  const points = rings.flat()
+  const { x: left, y: top, width, height } = boundsOf(points)
+  let best = { x: left + width / 2, y: top + height / 2, room: -1 }
+  const steps = 24
+  for (let across = 1; across < steps; across++) {
+    for (let down = 1; down < steps; down++) {
+      const [x, y] = [left + (width * across) / steps, top + (height * down) / steps]
+      // Inside an odd number of rings: holes are not land.
+      if (rings.filter((ring) => holds(ring, x, y)).length % 2 === 0) continue
+      const room = Math.min(...rings.map((ring) => distanceTo(ring, x, y)))
+      if (room > best.room) best = { x, y, room }
+    }
   }
-  if (area === 0) return { x: ring[0]?.[0] ?? 0, y: ring[0]?.[1] ?? 0, area: 0 }
-  return { x: x / (6 * area), y: y / (6 * area), area: Math.abs(area) }
+  return { x: best.x, y: best.y }
+}
+
+function distanceTo(ring: Ring, x: number, y: number): number {
+  let nearest = Number.POSITIVE_INFINITY
+  for (let index = 0, before = ring.length - 1; index < ring.length; before = index++) {
+    const [x0, y0] = ring[before] ?? [0, 0]
+    const [x1, y1] = ring[index] ?? [0, 0]
+    const [dx, dy] = [x1 - x0, y1 - y0]
+    const along = Math.max(0, Math.min(1, ((x - x0) * dx + (y - y0) * dy) / (dx * dx + dy * dy || 1)))
+    nearest = Math.min(nearest, Math.hypot(x0 + along * dx - x, y0 + along * dy - y))
+  }
+  return nearest
 }
 
 function holds(ring: Ring, x: number, y: number): boolean {

@@ -1,9 +1,10 @@
 /** The map of this province: its boundaries if they are installed, else the points of its communes. */
-import { readFile, stat } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { config } from '#server/platform/config.ts'
 import { log } from '#server/platform/log.ts'
+import { provinceFolder } from '#server/platform/province.ts'
 import { type CommuneGeometry, drawBoundaries, drawPoints } from '#ui/map/draw-map.ts'
 import type { MapShapes } from '#ui/map/map-shapes.ts'
 
@@ -28,29 +29,20 @@ const Boundaries = z.object({
   ),
 })
 
-/** `npm run assets` puts it here. */
-const file = join(
-  config.NHIP_DATA,
-  'assets',
-  'boundaries',
-  `${config.NHIP_PROVINCE}-communes-2025-07.geojson`,
-)
+/** Data of the province, with its source in it; a province may be without. */
+const file = join(provinceFolder, 'communes.geojson')
 
 let drawn: { from: string; shapes: MapShapes } | undefined
 
-/** Drawn once, and again when the boundaries were installed meanwhile. */
+/** Drawn once, and again when the communes are others. */
 export async function readMap(communes: readonly Commune[]): Promise<MapShapes> {
-  const modifiedAt = await stat(file).then(
-    ({ mtimeMs }) => String(mtimeMs),
-    () => 'points',
-  )
-  const from = `${modifiedAt} ${communes.length}`
-  if (drawn?.from !== from) drawn = { from, shapes: await draw(communes, modifiedAt !== 'points') }
+  const from = communes.map(({ code }) => code).join()
+  if (drawn?.from !== from) drawn = { from, shapes: await draw(communes) }
   return drawn.shapes
 }
 
-async function draw(communes: readonly Commune[], hasFile: boolean): Promise<MapShapes> {
-  if (hasFile) {
+async function draw(communes: readonly Commune[]): Promise<MapShapes> {
+  if (existsSync(file)) {
     try {
       const { features } = Boundaries.parse(JSON.parse(await readFile(file, 'utf8')))
       const names = new Map(communes.map(({ code, name }) => [code, name]))

@@ -3,12 +3,12 @@ import { listAgencies } from '#server/modules/agencies/index.ts'
 import { listServices } from '#server/modules/catalogue/index.ts'
 import {
   BehindQuery,
-  type BehindRow,
   behindPageSize,
   type Figure,
   figureReaders,
   figures,
   measures,
+  type OpenedRow,
   openFigure,
 } from '#server/modules/indicators/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
@@ -82,7 +82,7 @@ function isOrderable(figure: Figure): boolean {
 }
 
 function present(
-  row: BehindRow,
+  row: OpenedRow,
   now: Date,
   agencies: Map<string, string>,
   services: Map<string, string>,
@@ -99,10 +99,13 @@ function present(
     submitted: moment(row.submittedAt),
     ...dueOf(row, now),
     rating: row.rating === null ? '' : m.wall.behind.rated(row.rating),
+    inCharge: row.inCharge ? m.wall.behind.inCharge(row.inCharge) : row.finishedAt ? '' : m.wall.behind.nobody,
+    late: row.daysLate === null ? '' : m.wall.behind.daysLate(row.daysLate),
+    remark: row.remark ?? '',
   }
 }
 
-function dueOf({ status, bindingAt, finishedAt }: BehindRow, now: Date) {
+function dueOf({ status, bindingAt, finishedAt }: OpenedRow, now: Date) {
   if (status === 'supplement') return { state: 'hold' as const, due: m.wall.behind.noDeadline, finished: '' }
   const finished = finishedAt ? m.wall.behind.finished(moment(finishedAt)) : ''
   if (!bindingAt) return { state: 'hold' as const, due: m.wall.unknown, finished }

@@ -10,7 +10,13 @@ export {
   onTimeAlarm,
   onTimeTarget,
 } from './model.ts'
-export { behindPageSize, currentValue, figureReaders, type OpenedFigure, openFigure } from './open-figure.ts'
-export type { BehindRow } from './queries.ts'
+export {
+  behindPageSize,
+  currentValue,
+  figureReaders,
+  type OpenedFigure,
+  type OpenedRow,
+  openFigure,
+} from './open-figure.ts'
 export { type Happening, readWall, type WallMessage, watchWall } from './wall-hub.ts'
 export type { PlaceFigures, ServiceFigures, Tile, Trouble, WallSnapshot } from './wall-snapshot.ts'

@@ -6,7 +6,15 @@ export const measures = ['overdue', 'on_time', 'in_process'] as const
 export type Measure = (typeof measures)[number]
 
 /** Every figure that opens into its dossiers. */
-export const figures = [...measures, 'due_today', 'received', 'on_time_month', 'satisfaction'] as const
+export const figures = [
+  ...measures,
+  'due_today',
+  'due_next',
+  'waiting',
+  'received',
+  'on_time_month',
+  'satisfaction',
+] as const
 export type Figure = (typeof figures)[number]
 
 /** On-time rate the province promises, in percent. */

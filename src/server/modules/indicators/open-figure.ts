@@ -1,4 +1,5 @@
 import { inheritedAgencyIds } from '#server/modules/agencies/index.ts'
+import { namesOfStaff } from '#server/modules/identity/index.ts'
 import { figureOpened } from '#server/modules/indicators/events.ts'
 import { sumOf } from '#server/modules/indicators/group-figures.ts'
 import { type BehindQuery, type Measure, rate, rateDays } from '#server/modules/indicators/model.ts'
@@ -12,8 +13,10 @@ import {
 } from '#server/modules/indicators/queries.ts'
 import { notYourAgency } from '#server/modules/indicators/refusals.ts'
 import type { Officer } from '#server/platform/actor.ts'
+import { workingDaysBetween } from '#server/platform/calendar/index.ts'
 import { requireRole } from '#server/platform/guards.ts'
 import { newId } from '#server/platform/id.ts'
+import { provinceCalendar } from '#server/platform/province.ts'
 import { caseRoles } from '#server/platform/rights.ts'
 import type { Work } from '#server/platform/work.ts'
 import { addDays, localDay } from '#shared/dates.ts'
@@ -23,8 +26,16 @@ export const behindPageSize = 50
 /** Whom the dossiers behind a figure are shown to, without a name or an answer. */
 export const figureReaders = ['monitor', 'commander', ...caseRoles] as const
 
+/** A dossier behind a figure: its code, whose turn it is, how late it is and what was remarked. Nothing more of the case. */
+export interface OpenedRow extends Omit<BehindRow, 'assigneeId'> {
+  /** The member of staff in charge, by name. */
+  inCharge: string | null
+  /** Whole working days past what binds it; null while it is in time or no deadline runs. */
+  daysLate: number | null
+}
+
 export interface OpenedFigure {
-  rows: BehindRow[]
+  rows: OpenedRow[]
   total: number
 }
 
@@ -38,7 +49,25 @@ export async function openFigure(work: Work, officer: Officer, query: BehindQuer
   )
   const day = dayOf(work.now)
   const total = await countBehind(work.tx, behind, day)
-  return { total, rows: await listBehind(work.tx, behind, day, { page, size: behindPageSize }) }
+  const rows = await listBehind(work.tx, behind, day, { page, size: behindPageSize })
+  const names = await namesOfStaff(
+    work,
+    rows.flatMap(({ assigneeId }) => assigneeId ?? []),
+  )
+  return {
+    total,
+    rows: rows.map(({ assigneeId, ...row }) => ({
+      ...row,
+      inCharge: names.get(assigneeId ?? '') ?? null,
+      daysLate: daysLate(row, work.now),
+    })),
+  }
+}
+
+function daysLate({ status, bindingAt, finishedAt }: Omit<BehindRow, 'assigneeId'>, now: Date): number | null {
+  const until = finishedAt ?? now
+  if (status === 'supplement' || !bindingAt || until <= bindingAt) return null
+  return Math.max(0, workingDaysBetween(provinceCalendar(), bindingAt, until))
 }
 
 async function agenciesFor(work: Work, officer: Officer, agency: string | null): Promise<string[] | null> {

@@ -1,7 +1,9 @@
 /** Figures from the day sums and from the dossiers that module dossiers publishes. */
 import { type RawBuilder, sql } from 'kysely'
-import { type Figure, rateDays } from '#server/modules/indicators/model.ts'
+import { type Figure, type Measure, rateDays } from '#server/modules/indicators/model.ts'
+import { openingOf } from '#server/platform/calendar/index.ts'
 import type { Tx } from '#server/platform/database.ts'
+import { provinceCalendar } from '#server/platform/province.ts'
 import { addDays, type LocalDay, localDay, startOfLocalDay } from '#shared/dates.ts'
 
 type Db = Tx<'indicators' | 'reporting'>
@@ -14,16 +16,24 @@ const bindingAt = sql`(case when status = 'submitted' then accept_by else due_at
 /** Withdrawn dossiers are counted apart. */
 const ended = sql`status in ('decided', 'returned', 'refused', 'stopped')`
 
-/** The bounds of the day that holds `now`. */
+/** The bounds of the day that holds `now`, and of the working day that comes after it. */
 export interface Day {
   now: Date
   start: Date
   end: Date
+  next: { start: Date; end: Date }
 }
 
 export function dayOf(now: Date): Day {
   const today = localDay(now)
-  return { now, start: startOfLocalDay(today), end: startOfLocalDay(addDays(today, 1)) }
+  const end = startOfLocalDay(addDays(today, 1))
+  const coming = openingOf(provinceCalendar(), end)?.day ?? addDays(today, 1)
+  return {
+    now,
+    start: startOfLocalDay(today),
+    end,
+    next: { start: startOfLocalDay(coming), end: startOfLocalDay(addDays(coming, 1)) },
+  }
 }
 
 export interface OpenCounts {
@@ -32,6 +42,10 @@ export interface OpenCounts {
   open: number
   overdue: number
   dueToday: number
+  /** Due on the next working day. */
+  dueNext: number
+  /** Submitted and not yet accepted. */
+  waiting: number
 }
 
 /** Open dossiers by agency and service as they stand; due today includes those overdue since this morning. */
@@ -40,11 +54,13 @@ export async function countOpen(tx: Db, day: Day): Promise<OpenCounts[]> {
   return rows
 }
 
-function openCounts({ now, start, end }: Day): RawBuilder<OpenCounts> {
+function openCounts({ now, start, end, next }: Day): RawBuilder<OpenCounts> {
   return sql<OpenCounts>`
     select agency_id as "agencyId", service_code as "serviceCode", count(*)::int as open,
            (count(*) filter (where ${runs} and ${bindingAt} < ${now}))::int as overdue,
-           (count(*) filter (where ${runs} and ${bindingAt} >= ${start} and ${bindingAt} < ${end}))::int as "dueToday"
+           (count(*) filter (where ${runs} and ${bindingAt} >= ${start} and ${bindingAt} < ${end}))::int as "dueToday",
+           (count(*) filter (where ${runs} and ${bindingAt} >= ${next.start} and ${bindingAt} < ${next.end}))::int as "dueNext",
+           (count(*) filter (where status = 'submitted'))::int as waiting
       from reporting.dossier where ${isOpen}
      group by agency_id, service_code`
 }
@@ -112,14 +128,15 @@ function slotCounts({ start, end }: Pick<Day, 'start' | 'end'>): RawBuilder<Slot
 export interface OpenTask {
   agencyId: string
   serviceCode: string | null
+  measure: Measure
   issuedAt: Date
 }
 
 /** Orders that still wait for their figure to recover, as module directives publishes them. */
 export async function listOpenTasks(tx: Db): Promise<OpenTask[]> {
   const { rows } = await sql<OpenTask>`
-    select agency_id, service_code, min(issued_at) as issued_at from reporting.open_task
-     group by agency_id, service_code`.execute(tx)
+    select agency_id, service_code, measure, min(issued_at) as issued_at from reporting.open_task
+     group by agency_id, service_code, measure`.execute(tx)
   return rows
 }
 
@@ -134,6 +151,10 @@ export interface BehindRow {
   /** What runs against it: the time to accept, or the result's due time. */
   bindingAt: Date | null
   rating: number | null
+  /** The member of staff in charge of it. */
+  assigneeId: string | null
+  /** The newest remark: of the citizen with the rating, or the reason for a later date. */
+  remark: string | null
 }
 
 /** Whose dossiers; null for all. */
@@ -157,11 +178,14 @@ export async function listBehind(
     on_time_month: sql`finished_at desc, code`,
     overdue: sql`binding_at, code`,
     due_today: sql`binding_at, code`,
+    due_next: sql`binding_at, code`,
+    waiting: sql`binding_at, code`,
     in_process: sql`binding_at nulls last, code`,
   }[behind.figure]
   const { rows } = await sql<BehindRow>`
-    select code, service_code, agency_id, handling_agency_id, status, submitted_at, finished_at, rating,
-           ${bindingAt} as binding_at
+    select code, service_code, agency_id, handling_agency_id, status, submitted_at, finished_at, rating, assignee_id,
+           ${bindingAt} as binding_at,
+           (select words from reporting.remark where dossier_id = dossier.id order by seq desc limit 1) as remark
       from reporting.dossier where ${conditionOf(behind, day)}
      order by ${order} limit ${size} offset ${(page - 1) * size}`.execute(tx)
   return rows
@@ -174,7 +198,7 @@ export async function countBehind(tx: Db, behind: Behind, day: Day): Promise<num
 }
 
 function conditionOf({ figure, agencyIds, service }: Behind, day: Day): RawBuilder<unknown> {
-  const { now, start, end } = day
+  const { now, start, end, next } = day
   const today = localDay(now)
   const windowStart = startOfLocalDay(addDays(today, 1 - rateDays))
   const monthStart = startOfLocalDay(`${today.slice(0, 8)}01`)
@@ -183,6 +207,8 @@ function conditionOf({ figure, agencyIds, service }: Behind, day: Day): RawBuild
     in_process: isOpen,
     overdue: sql`${runs} and ${bindingAt} < ${now}`,
     due_today: sql`((${runs} and ${bindingAt} >= ${start} and ${bindingAt} < ${end}) or ${dueDone(day)})`,
+    due_next: sql`${runs} and ${bindingAt} >= ${next.start} and ${bindingAt} < ${next.end}`,
+    waiting: sql`status = 'submitted'`,
     on_time: sql`${ended} and on_time = false and finished_at >= ${windowStart}`,
     on_time_month: sql`${ended} and on_time = false and finished_at >= ${monthStart}`,
     satisfaction: sql`rating is not null and rated_at >= ${windowStart}`,

@@ -13,7 +13,7 @@ const watchers = ['monitor', 'commander'] as const
 const Message = z
   .object({
     id: z.int(),
-    lagMs: z.number(),
+    lagMs: z.number().nullable(),
     snapshot: z.object({ at: z.iso.datetime() }).catchall(z.unknown()),
     happenings: z.array(
       z.object({
@@ -66,6 +66,15 @@ const BehindRow = z
     finishedAt: z.iso.datetime().nullable(),
     bindingAt: z.iso.datetime().nullable(),
     rating: z.int().nullable(),
+    inCharge: z.string().nullable().meta({ description: 'The member of staff in charge' }),
+    daysLate: z
+      .int()
+      .nullable()
+      .meta({ description: 'Whole working days past bindingAt; null while in time or no deadline runs' }),
+    remark: z
+      .string()
+      .nullable()
+      .meta({ description: 'The newest: with a rating, or the reason for a later date' }),
   })
   .meta({ id: 'DossierBehindFigure' })
 

@@ -26,8 +26,8 @@ export interface WallMessage {
   id: number
   snapshot: WallSnapshot
   happenings: Happening[]
-  /** Milliseconds to its sending, from the oldest news in it or, without news, from the look at the data. */
-  lagMs: number
+  /** Milliseconds from the oldest news in it to its sending; null without news: nothing was late. */
+  lagMs: number | null
 }
 
 /** Receives the message and its JSON, written once for all watchers. */
@@ -155,6 +155,6 @@ async function messageOf(
       service: names.service(String(data.serviceCode)),
       at: occurredAt.toISOString(),
     })),
-    lagMs: Math.max(0, Date.now() - (newsSince ?? work.now).getTime()),
+    lagMs: newsSince && Math.max(0, Date.now() - newsSince.getTime()),
   }
 }

@@ -8,12 +8,14 @@ import {
   sumOf,
   tellingRate,
 } from '#server/modules/indicators/group-figures.ts'
-import { onTimeTarget, rate } from '#server/modules/indicators/model.ts'
+import { type Measure, onTimeTarget, rate } from '#server/modules/indicators/model.ts'
 import { type DaySums, dayOf, type OpenTask, readStock } from '#server/modules/indicators/queries.ts'
 import type { SlowFigures } from '#server/modules/indicators/slow-figures.ts'
 import type { WallNames } from '#server/modules/indicators/wall-names.ts'
+import { openingOf } from '#server/platform/calendar/index.ts'
+import { provinceCalendar } from '#server/platform/province.ts'
 import type { Work } from '#server/platform/work.ts'
-import { localMinutes } from '#shared/dates.ts'
+import { localDay, localMinutes } from '#shared/dates.ts'
 
 /** A figure and the moment its data stood. `value` null: not known, which is not zero. */
 export interface Tile {
@@ -28,6 +30,8 @@ export interface PlaceFigures extends Rated {
   name: string
   /** Of the commune it governs; null for departments. */
   unitCode: string | null
+  /** Figures of the whole agency that an order waits for. */
+  ordered: Measure[]
 }
 
 export interface ServiceFigures extends Rated {
@@ -40,20 +44,28 @@ export interface Trouble {
   agencyName: string
   serviceCode: string
   serviceName: string
+  /** The figure it is listed for, and an order would be about. */
+  measure: Measure
   overdue: number
   /** Ended late in the days of the rate. */
   late30: number
   rate30: number | null
-  /** Since when an order about it waits for the figure to recover. */
+  /** Since when an order about this very figure waits for the figure to recover. */
   orderedAt: string | null
 }
 
 export interface WallSnapshot {
   at: string
+  /** Whether offices are open; while they are closed, when they open again and on which day. Null beyond the legal calendar. */
+  opening: { isOpen: boolean; opensAt: string; day: string } | null
   tiles: {
     received: Tile & { usual: number | null }
     inProcess: Tile & { communes: number; departments: number }
     dueToday: Tile & { done: number }
+    /** Due on the next working day. */
+    dueNext: Tile & { day: string }
+    /** Submitted and not yet accepted: what the next opening begins with. */
+    waiting: Tile & { agencies: number }
     overdue: Tile & { share: number | null; agencies: number }
     onTime: Tile & { target: number; before: number | null }
     satisfaction: Tile & { ratings: number }
@@ -70,13 +82,15 @@ const mostTrouble = 30
 
 export async function computeWall(work: Work, slow: SlowFigures): Promise<WallSnapshot> {
   const { names } = slow
-  const { slots, dueDone, ...stock } = await readStock(work.tx, dayOf(work.now))
+  const today = dayOf(work.now)
+  const { slots, dueDone, ...stock } = await readStock(work.tx, today)
   const open = names.atSuccessors(stock.open)
   const last30 = names.atSuccessors(slow.last30)
 
   const places = placesOf(
     groupFigures(open, last30, ({ agencyId }) => agencyId),
     names,
+    slow.tasks,
   )
   const communes = places.filter(({ unitCode }) => unitCode !== null)
   const departments = places.filter((place) => place.unitCode === null && place.open + place.finished30 > 0)
@@ -85,8 +99,10 @@ export async function computeWall(work: Work, slow: SlowFigures): Promise<WallSn
   const overdue = sumOf(open, 'overdue')
   const live = { asOf: work.now.toISOString(), contractSeconds: 10 }
   const slowAt = slow.at.toISOString()
+  const opening = openingOf(provinceCalendar(), work.now)
   return {
     at: live.asOf,
+    opening: opening ? { ...opening, opensAt: opening.opensAt.toISOString() } : null,
     tiles: {
       received: { ...live, value: sumOf(slots, 'count'), usual: usualUntil(slow.past.usualBySlot, work.now) },
       inProcess: {
@@ -96,6 +112,12 @@ export async function computeWall(work: Work, slow: SlowFigures): Promise<WallSn
         departments: departments.filter((place) => place.open > 0).length,
       },
       dueToday: { ...live, value: sumOf(open, 'dueToday') + dueDone, done: dueDone },
+      dueNext: { ...live, value: sumOf(open, 'dueNext'), day: localDay(today.next.start) },
+      waiting: {
+        ...live,
+        value: sumOf(open, 'waiting'),
+        agencies: new Set(open.filter(({ waiting }) => waiting > 0).map(({ agencyId }) => agencyId)).size,
+      },
       overdue: {
         ...live,
         value: overdue,
@@ -151,13 +173,20 @@ function spread(slots: readonly { slot: number; count: number }[]): number[] {
   return counts
 }
 
-function placesOf(byAgency: ReadonlyMap<string, Rated>, { agencies, communeOf }: WallNames): PlaceFigures[] {
+function placesOf(
+  byAgency: ReadonlyMap<string, Rated>,
+  { agencies, communeOf }: WallNames,
+  tasks: readonly OpenTask[],
+): PlaceFigures[] {
   return agencies.map((agency) => {
     const commune = communeOf(agency)
     return {
       id: agency.id,
       name: commune?.fullName ?? agency.shortName,
       unitCode: commune?.code ?? null,
+      ordered: tasks
+        .filter(({ agencyId, serviceCode }) => agencyId === agency.id && serviceCode === null)
+        .map(({ measure }) => measure),
       ...(byAgency.get(agency.id) ?? noFigures()),
     }
   })
@@ -174,15 +203,17 @@ function listTrouble(
     .slice(0, mostTrouble)
     .map(([key, group]) => {
       const [agencyId = '', serviceCode = ''] = key.split(' ')
+      const measure = group.overdue > 0 ? 'overdue' : 'on_time'
       const task = tasks.find(
         (open) =>
-          open.agencyId === agencyId && (open.serviceCode === null || open.serviceCode === serviceCode),
+          open.agencyId === agencyId && open.serviceCode === serviceCode && open.measure === measure,
       )
       return {
         agencyId,
         agencyName: names.agency(agencyId),
         serviceCode,
         serviceName: names.service(serviceCode),
+        measure,
         overdue: group.overdue,
         late30: group.finished30 - group.onTime30,
         rate30: tellingRate(group),
