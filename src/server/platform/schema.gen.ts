@@ -911,6 +911,7 @@ export interface ReportingDossier {
   acceptBy: Timestamp | null;
   acceptedAt: Timestamp | null;
   agencyId: string | null;
+  assigneeId: string | null;
   channel: string | null;
   code: string | null;
   dueAt: Timestamp | null;
@@ -932,6 +933,14 @@ export interface ReportingOpenTask {
   issuedAt: Timestamp | null;
   measure: string | null;
   serviceCode: string | null;
+}
+
+export interface ReportingRemark {
+  at: Timestamp | null;
+  dossierId: string | null;
+  kind: string | null;
+  seq: number | null;
+  words: string | null;
 }
 
 export interface DB {
@@ -988,4 +997,5 @@ export interface DB {
   "registry.person": RegistryPerson;
   "reporting.dossier": ReportingDossier;
   "reporting.openTask": ReportingOpenTask;
+  "reporting.remark": ReportingRemark;
 }

@@ -99,7 +99,11 @@ function present(
     submitted: moment(row.submittedAt),
     ...dueOf(row, now),
     rating: row.rating === null ? '' : m.wall.behind.rated(row.rating),
-    inCharge: row.inCharge ? m.wall.behind.inCharge(row.inCharge) : row.finishedAt ? '' : m.wall.behind.nobody,
+    inCharge: row.inCharge
+      ? m.wall.behind.inCharge(row.inCharge)
+      : row.finishedAt
+        ? ''
+        : m.wall.behind.nobody,
     late: row.daysLate === null ? '' : m.wall.behind.daysLate(row.daysLate),
     remark: row.remark ?? '',
   }

@@ -64,7 +64,10 @@ export async function openFigure(work: Work, officer: Officer, query: BehindQuer
   }
 }
 
-function daysLate({ status, bindingAt, finishedAt }: Omit<BehindRow, 'assigneeId'>, now: Date): number | null {
+function daysLate(
+  { status, bindingAt, finishedAt }: Omit<BehindRow, 'assigneeId'>,
+  now: Date,
+): number | null {
   const until = finishedAt ?? now
   if (status === 'supplement' || !bindingAt || until <= bindingAt) return null
   return Math.max(0, workingDaysBetween(provinceCalendar(), bindingAt, until))

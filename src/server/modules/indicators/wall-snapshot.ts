@@ -205,8 +205,7 @@ function listTrouble(
       const [agencyId = '', serviceCode = ''] = key.split(' ')
       const measure = group.overdue > 0 ? 'overdue' : 'on_time'
       const task = tasks.find(
-        (open) =>
-          open.agencyId === agencyId && open.serviceCode === serviceCode && open.measure === measure,
+        (open) => open.agencyId === agencyId && open.serviceCode === serviceCode && open.measure === measure,
       )
       return {
         agencyId,
