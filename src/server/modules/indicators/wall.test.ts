@@ -149,6 +149,83 @@ test('a commune’s service far below the alarm or overdue is listed as needing 
   })
 })
 
+test('an order marks only the figure it was given about', async () => {
+  const { id } = await anAgency({ shortName: 'UBND xã Được giao' })
+  await aCountedDossier({ agencyId: id, dueAt: ago(48 * hour) })
+  await aCountedDossier({ agencyId: id, dueAt: ago(48 * hour), serviceCode: '1.000894' })
+  const giveOrder = (measure: string, serviceCode: string | null) =>
+    perform(system, ({ tx }) =>
+      sql`insert into directives.task (id, request_key, agency_id, service_code, issued_by, issuer_name, title, wording,
+            due_on, measure, baseline, target, status, issued_at)
+          values (${newId()}, ${randomUUID()}, ${id}, ${serviceCode}, ${randomUUID()}, 'X', 'X', 'X', now(), ${measure},
+            1, 0, 'open', now())`.execute(tx),
+    )
+  const marked = async () => {
+    const { trouble, agencies, communes } = await wallAt()
+    const mine = trouble.filter((row) => row.agencyId === id && row.orderedAt !== null)
+    return {
+      services: mine.map(({ serviceCode }) => serviceCode),
+      ofAgency: [...agencies, ...communes].find((place) => place.id === id)?.ordered,
+    }
+  }
+  await giveOrder('on_time', '1.001193')
+  await giveOrder('in_process', null)
+  expect(await marked()).toEqual({ services: [], ofAgency: ['in_process'] })
+  await giveOrder('overdue', '1.000894')
+  expect(await marked()).toEqual({ services: ['1.000894'], ofAgency: ['in_process'] })
+})
+
+test('after hours the wall knows when offices open and what waits for that', async () => {
+  const { id } = await anAgency()
+  const friday = new Date('2026-11-27T20:00:00+07:00')
+  const monday = new Date('2026-11-30T10:00:00+07:00')
+  const before = await wallAt(friday)
+  await aCountedDossier({ agencyId: id, status: 'submitted', acceptBy: monday }, friday)
+  await aCountedDossier({ agencyId: id, dueAt: monday }, friday)
+  const { opening, tiles } = await wallAt(friday)
+  expect(opening).toMatchObject({ isOpen: false, day: '2026-11-30' })
+  expect(tiles.dueNext.day).toBe('2026-11-30')
+  expect(tiles.dueNext.value).toBe((before.tiles.dueNext.value ?? 0) + 2)
+  expect(tiles.waiting.value).toBe((before.tiles.waiting.value ?? 0) + 1)
+
+  const officer = monitor()
+  const open = (figure: 'due_next' | 'waiting') =>
+    perform(officer, (work) => openFigure(work, officer, { figure, agency: id, page: 1 }), { now: friday })
+  expect((await open('due_next')).total).toBe(2)
+  expect((await open('waiting')).total).toBe(1)
+})
+
+test('a dossier behind a number says who is in charge, how late it is and what was remarked; no more of the case', async () => {
+  const { id } = await anAgency()
+  const now = new Date('2026-11-23T10:00:00+07:00')
+  const dueAt = new Date('2026-11-19T17:00:00+07:00')
+  const code = await aCountedDossier({ agencyId: id, dueAt }, now)
+  const account = newId()
+  await perform(system, async ({ tx }) => {
+    await sql`insert into identity.account (id, kind, login, display_name) values (${account}, 'staff', ${account}, 'Trần Thị Thử')`.execute(
+      tx,
+    )
+    await sql`update dossiers.dossier set assignee_id = ${account} where code = ${code}`.execute(tx)
+    await sql`insert into dossiers.action (dossier_id, seq, kind, actor_kind, actor_name, data, at)
+              select id, 2, 'extend', 'officer', 'X', '{"reason":"Chờ xác minh thực địa"}', now() from dossiers.dossier
+               where code = ${code}`.execute(tx)
+  })
+  const officer = monitor()
+  const { rows } = await perform(
+    officer,
+    (work) => openFigure(work, officer, { figure: 'overdue', agency: id, page: 1 }),
+    { now },
+  )
+  expect(rows).toHaveLength(1)
+  expect(rows[0]).toMatchObject({
+    code,
+    inCharge: 'Trần Thị Thử',
+    daysLate: 2,
+    remark: 'Chờ xác minh thực địa',
+  })
+  expect(Object.keys(rows[0] ?? {})).not.toContain('applicantName')
+})
+
 test('watchers get the figures at once, and every committed change within a second', async () => {
   const { id } = await anAgency()
   const seen: WallMessage[] = []
