@@ -90,6 +90,7 @@ function aService(agencyId: string): Service {
   } as const
   return {
     ...structuredClone(real),
+    version: 1,
     code: `9.${String(randomInt(1_000_000)).padStart(6, '0')}`,
     validFrom: '2021-07-01',
     agency: { agency: agencyId },

@@ -31,8 +31,8 @@ export function addSignatureFields(pdf: Uint8Array, rooms: readonly SignatureRoo
   return update.write().pdf
 }
 
-/** Puts one empty signature field into an update and returns it. */
-function addSignatureField(update: PdfUpdate, room: SignatureRoom): void {
+/** Puts one empty signature field into an update. */
+export function addSignatureField(update: PdfUpdate, room: SignatureRoom): void {
   const { document } = update
   const page = document.pages()[room.page - 1]
   if (!page) throw new PdfError(`there is no page ${room.page}`)

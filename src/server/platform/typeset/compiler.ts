@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
-import { addSignatureFields, type SignatureRoom } from '../pdf/signature-fields.ts'
+import { markRowHeaders } from '../pdf/row-headers.ts'
+import { addSignatureField, type SignatureRoom } from '../pdf/signature-fields.ts'
+import { PdfUpdate } from '../pdf/update.ts'
 import { readOwnFaces } from './fonts.ts'
 
 const templateFolder = join(process.cwd(), 'src/server/platform/typeset/templates')
@@ -29,14 +31,28 @@ export function startCompiler(): Compiler {
   return {
     print(template, data, createdAt) {
       const document = set(template, data)
-      const pdf = compiler.pdf(document, { pdfStandard: 'a-2a', creationTimestamp: createdAt })
-      const rooms: SignatureRoom[] = compiler.query(document, {
-        selector: '<signature-room>',
-        field: 'value',
-      })
-      // Keeps what the last few documents shared (fonts, layout of fixed parts), lets the rest go.
-      compiler.evictCache(3)
-      return addSignatureFields(pdf, rooms)
+      try {
+        const pdf = compiler.pdf(document, { pdfStandard: 'a-2a', creationTimestamp: createdAt })
+        return complete(pdf, {
+          rooms: compiler.query(document, { selector: '<signature-room>', field: 'value' }),
+          rowHeaders: compiler.query(document, { selector: '<row-header>', field: 'value' }),
+        })
+      } finally {
+        // Keeps what the last few documents shared (fonts, layout of fixed parts), lets the rest go.
+        compiler.evictCache(3)
+      }
     },
   }
+}
+
+/** Adds what Typst cannot: fields to sign in, and which cells are headers of their rows. */
+function complete(
+  pdf: Buffer,
+  { rooms, rowHeaders }: { rooms: SignatureRoom[]; rowHeaders: number[] },
+): Buffer {
+  if (rooms.length === 0 && rowHeaders.length === 0) return pdf
+  const update = new PdfUpdate(pdf)
+  markRowHeaders(update, rowHeaders)
+  for (const room of rooms) addSignatureField(update, room)
+  return update.write().pdf
 }
