@@ -1,5 +1,6 @@
 /** How the installation is, on one screen: every part that states its condition. */
 import { certificateCondition } from '#server/modules/documents/index.ts'
+import { lookupsCondition } from '#server/modules/registry/index.ts'
 import { backupCondition } from '#server/platform/backup-condition.ts'
 import { clockCondition } from '#server/platform/clock-watch.ts'
 import type { ConditionCheck } from '#server/platform/conditions.ts'
@@ -23,6 +24,7 @@ export const conditions: readonly ConditionCheck[] = [
   queuesCondition,
   followersCondition,
   certificateCondition,
+  lookupsCondition,
   diskCondition,
   backupCondition,
   poolCondition,

@@ -1,6 +1,7 @@
 /** Server-sent events: an open answer for one watcher, which ends with the watcher's right to it. */
 import type { Actor } from '#server/platform/actor.ts'
 import { log } from '#server/platform/log.ts'
+import { defineRefusal } from '#server/platform/refusal.ts'
 
 export interface Message {
   event: string
@@ -20,6 +21,11 @@ export interface EventStream {
 
 const usual = { beatMs: 10_000, longestMs: 5 * 60_000 }
 
+/** Of one account at one web process: a screen for each open page of a busy desk, and no more. */
+const mostStreams = 20
+const tooManyStreams = defineRefusal('platform.too_many_streams', 429)
+const open = new Map<string, number>()
+
 const encoder = new TextEncoder()
 /** Every watcher of the same news gets the same bytes. */
 let encoded: { message: Message; bytes: Uint8Array } | undefined
@@ -28,12 +34,13 @@ let encoded: { message: Message; bytes: Uint8Array } | undefined
  * Answers with a stream. Always the newest message: a slow reader skips some but never falls behind. At each beat, every
  * ten seconds, whoever watches must still be the same actor with the same rights; an ended session, a revoked token, an
  * expired role, a lock or another agency ends the stream within one. After five minutes it ends in any case: the
- * watcher comes back by itself and is asked everything anew.
+ * watcher comes back by itself and is asked everything anew. An account has at most twenty at once in each web process.
  */
 export function streamEvents(
   { signal, actor, actorNow, watch }: EventStream,
   { beatMs, longestMs } = usual,
 ): Response {
+  const leave = enter(actor)
   let end = () => {}
   let flush = () => {}
   const body = new ReadableStream<Uint8Array>({
@@ -59,6 +66,7 @@ export function streamEvents(
         flush = () => {}
         clearInterval(beat)
         clearTimeout(longest)
+        leave()
         stop()
         try {
           controller.close()
@@ -75,6 +83,19 @@ export function streamEvents(
   return new Response(body, {
     headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' },
   })
+}
+
+/** Counts a stream of this account until what it returns is called. */
+function enter(actor: Actor): () => void {
+  if (actor.kind !== 'officer' && actor.kind !== 'citizen') return () => {}
+  const count = open.get(actor.id) ?? 0
+  if (count >= mostStreams) throw tooManyStreams({ most: mostStreams, seconds: 10 })
+  open.set(actor.id, count + 1)
+  return () => {
+    const left = (open.get(actor.id) ?? 1) - 1
+    if (left > 0) open.set(actor.id, left)
+    else open.delete(actor.id)
+  }
 }
 
 async function isStill(actor: Actor, actorNow: () => Promise<Actor>): Promise<boolean> {

@@ -654,6 +654,25 @@ export interface PlatformBackup {
   place: string;
 }
 
+export interface PlatformBudget {
+  /**
+   * The moment, by the clock of the database.
+   */
+  at: Timestamp;
+  /**
+   * The person, member of staff or client system it is left to.
+   */
+  holderId: string;
+  /**
+   * Of what: dossiers filed, drafts opened, bytes handed in.
+   */
+  kind: string;
+  /**
+   * What was left at that moment; below zero where more came than was asked for.
+   */
+  level: number;
+}
+
 export interface PlatformClock {
   /**
    * Set when a clock jumped by more than a minute, until an administrator releases the work.
@@ -832,6 +851,22 @@ export interface RegistryHousehold {
   unitCode: string;
 }
 
+export interface RegistryMissedLookup {
+  /**
+   * The member of staff or client system that gave it.
+   */
+  accountId: string;
+  /**
+   * When.
+   */
+  at: Timestamp;
+  id: Generated<number>;
+  /**
+   * Whose number it was.
+   */
+  personId: string;
+}
+
 export interface RegistryOrganisation {
   address: Generated<string>;
   foundedOn: string | null;
@@ -981,6 +1016,7 @@ export interface DB {
   "platform.actorKey": PlatformActorKey;
   "platform.alarm": PlatformAlarm;
   "platform.backup": PlatformBackup;
+  "platform.budget": PlatformBudget;
   "platform.clock": PlatformClock;
   "platform.eventLog": PlatformEventLog;
   "platform.file": PlatformFile;
@@ -992,6 +1028,7 @@ export interface DB {
   "platform.upload": PlatformUpload;
   "registry.consent": RegistryConsent;
   "registry.household": RegistryHousehold;
+  "registry.missedLookup": RegistryMissedLookup;
   "registry.organisation": RegistryOrganisation;
   "registry.paper": RegistryPaper;
   "registry.person": RegistryPerson;

@@ -1,6 +1,7 @@
 /** Bản nháp: an application being filled in, on any device, kept 30 days; one open draft per service and person. */
 import { type Selectable, sql } from 'kysely'
 import { getService } from '#server/modules/catalogue/index.ts'
+import { countDraft } from '#server/modules/dossiers/filing-limits.ts'
 import type { SubmitDossier } from '#server/modules/dossiers/model.ts'
 import { draftNotFound, tooManyPapers } from '#server/modules/dossiers/refusals.ts'
 import type { Citizen } from '#server/platform/actor.ts'
@@ -29,6 +30,7 @@ export async function openDraft(work: Work, citizen: Citizen, serviceCode: strin
     .executeTakeFirst()
   if (open) return open
   const service = await getService(work, serviceCode)
+  await countDraft(work, citizen)
   return work.tx
     .insertInto('dossiers.draft')
     .values({

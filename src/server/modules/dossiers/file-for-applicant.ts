@@ -1,9 +1,16 @@
 import { z } from 'zod'
-import { applicantUnknown } from '#server/modules/dossiers/refusals.ts'
-import type { Applicant } from '#server/modules/dossiers/submit-dossier.ts'
-import { findPersonByIdNumber, getSelf, registerPerson } from '#server/modules/registry/index.ts'
+import type { SubmitDossier } from '#server/modules/dossiers/model.ts'
+import { applicantDiffers, applicantUnknown } from '#server/modules/dossiers/refusals.ts'
+import {
+  type Applicant,
+  type SubmissionNotes,
+  type Submitted,
+  submitDossier,
+} from '#server/modules/dossiers/submit-dossier.ts'
+import { getSelf, identifyPerson, type Person } from '#server/modules/registry/index.ts'
+import type { Citizen, Officer } from '#server/platform/actor.ts'
 import { requireRole } from '#server/platform/guards.ts'
-import type { Work } from '#server/platform/work.ts'
+import { perform, type Work } from '#server/platform/work.ts'
 import { printedText } from '#shared/form/printed-text.ts'
 import { PersonName } from '#shared/person-name.ts'
 
@@ -21,16 +28,36 @@ export const FileForApplicant = z
   .meta({ id: 'Applicant' })
 export type FileForApplicant = z.infer<typeof FileForApplicant>
 
-/** The citizen who is signed in, or the named person when an officer may file for people; known people stay as known. */
-export async function resolveApplicant(work: Work, given: FileForApplicant | undefined): Promise<Applicant> {
-  if (work.actor.kind === 'citizen') {
-    const { id, fullName, idNumber, unitCode } = await getSelf(work, work.actor)
-    return { id, name: fullName, idNumber, unitCode }
-  }
-  requireRole(work.actor, 'one_stop', 'submitter')
+/**
+ * Files for the signed-in citizen, or for the person an officer or client system names. A number that is known brings
+ * nothing of its person unless name and birth date are that person's: then nothing is stored but the miss.
+ */
+export async function fileDossier(
+  actor: Citizen | Officer,
+  given: FileForApplicant | undefined,
+  input: SubmitDossier,
+  notes: SubmissionNotes,
+): Promise<Submitted> {
+  const filed = await perform(actor, async (work) => {
+    const applicant = await resolveApplicant(work, actor, given)
+    return applicant ? submitDossier(work, applicant, input, notes) : undefined
+  })
+  if (!filed) throw applicantDiffers()
+  return filed
+}
+
+async function resolveApplicant(
+  work: Work,
+  actor: Citizen | Officer,
+  given: FileForApplicant | undefined,
+): Promise<Applicant | undefined> {
+  if (actor.kind === 'citizen') return applicantOf(await getSelf(work, actor))
+  requireRole(actor, 'one_stop', 'submitter')
   if (!given) throw applicantUnknown()
-  const person =
-    (await findPersonByIdNumber(work, given.idNumber)) ??
-    (await registerPerson(work, { ...given, source: 'Hồ sơ' }))
-  return { id: person.id, name: person.fullName, idNumber: person.idNumber, unitCode: person.unitCode }
+  const person = await identifyPerson(work, actor, { ...given, source: 'Hồ sơ' })
+  return person && applicantOf(person)
+}
+
+function applicantOf({ id, fullName, idNumber, unitCode }: Person): Applicant {
+  return { id, name: fullName, idNumber, unitCode }
 }

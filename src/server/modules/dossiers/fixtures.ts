@@ -138,14 +138,14 @@ export function answersFor(service: Service, { today = '2026-11-23', unit = '197
 /** An application as a browser would send it, complete unless told otherwise. */
 export async function anApplication(
   { service }: Pick<Desk, 'service'>,
-  citizen: Citizen,
+  filer: Citizen | Officer,
   overrides: Partial<SubmitDossier> = {},
 ): Promise<SubmitDossier> {
   return {
     requestKey: randomUUID(),
     serviceCode: service.code,
     answers: answersFor(service),
-    papers: overrides.papers ?? [{ key: 'proof', upload: await anUpload(citizen) }],
+    papers: overrides.papers ?? [{ key: 'proof', upload: await anUpload(filer) }],
     ...overrides,
   }
 }

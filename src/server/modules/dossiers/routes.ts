@@ -18,14 +18,13 @@ import {
   rowOf,
 } from '#server/modules/dossiers/api-shapes.ts'
 import { countOwnDossiers, listOwnDossiers } from '#server/modules/dossiers/dossier-queries.ts'
-import { resolveApplicant } from '#server/modules/dossiers/file-for-applicant.ts'
+import { fileDossier } from '#server/modules/dossiers/file-for-applicant.ts'
 import { heldAnswers } from '#server/modules/dossiers/held-answers.ts'
 import { heldPapers } from '#server/modules/dossiers/held-papers.ts'
 import { nationalStatus } from '#server/modules/dossiers/model.ts'
 import { gatherReceipt, gatherSlip, slipKinds } from '#server/modules/dossiers/print-papers.ts'
 import { followDossier } from '#server/modules/dossiers/public-status.ts'
 import { dossierNotFound } from '#server/modules/dossiers/refusals.ts'
-import { submitDossier } from '#server/modules/dossiers/submit-dossier.ts'
 import {
   type DossierView,
   getPaperForOfficer,
@@ -62,13 +61,15 @@ const submit = createRoute({
   operationId: 'submitDossier',
   tags,
   summary: 'File a dossier: for oneself, or for an applicant with the role submitter or one_stop',
+  description:
+    'An applicant whose identity number is known must be given with that person’s name and birth date (422 dossiers.applicant_differs); numbers that do not fit are counted, shown to administrators and end in 429. An account files at most 20 dossiers at once and 20 an hour, an officer at a counter 40 and 120, a client system 1500 and 50 a second.',
   request: {
     headers: IdempotencyKey,
     body: { required: true, content: { 'application/json': { schema: NewDossier } } },
   },
   responses: {
     201: json(Receipt, 'Stored; a repeated request gives the first receipt'),
-    ...problems(403, 404, 409, 410, 413, 415),
+    ...problems(403, 404, 409, 410, 413, 415, 429),
   },
 })
 
@@ -152,9 +153,7 @@ export const dossierRoutes = createRouter()
     const actor = requireSignedIn(c.var.actor)
     const { applicant, ...input } = c.req.valid('json')
     const { requestKey = newId(), requestMark } = requestKeyOf(c, 'submit', input.requestKey)
-    const stored = await perform(actor, async (work) =>
-      submitDossier(work, await resolveApplicant(work, applicant), { ...input, requestKey }, { requestMark }),
-    )
+    const stored = await fileDossier(actor, applicant, { ...input, requestKey }, { requestMark })
     const { id, code, agencyId, submittedAt, dueAt, repeated } = stored
     return c.json(
       { id, code, agencyId, submittedAt: submittedAt.toISOString(), dueAt: iso(dueAt), repeated },

@@ -4,6 +4,7 @@ import { findSubmissionMark } from '#server/modules/dossiers/action-queries.ts'
 import { acceptanceDue, expectedDue, termsOf } from '#server/modules/dossiers/clock.ts'
 import { findByRequestKey, insertDossier } from '#server/modules/dossiers/dossier-queries.ts'
 import { dossierSubmitted } from '#server/modules/dossiers/events.ts'
+import { countFiling } from '#server/modules/dossiers/filing-limits.ts'
 import { formContext } from '#server/modules/dossiers/form-context.ts'
 import { gatherPapers } from '#server/modules/dossiers/gather-papers.ts'
 import type { SubmitDossier } from '#server/modules/dossiers/model.ts'
@@ -85,6 +86,7 @@ export async function submitDossier(
   const dueAt = expectedDue(calendar, terms, work.now)
   const id = newId(work.now.getTime())
   const day = localDay(work.now)
+  await countFiling(work, filedBy)
   const stored = await insertDossier(work.tx, {
     id,
     requestKey: input.requestKey,

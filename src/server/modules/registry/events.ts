@@ -51,3 +51,5 @@ export const consentWithdrawn = defineEvent(
   'registry.consent-withdrawn',
   z.strictObject({ purpose: z.string() }),
 )
+/** Subject: the person whose number was given with another name or birth date. */
+export const lookupMissed = defineEvent('registry.lookup-missed', z.strictObject({}))

@@ -2,6 +2,7 @@ import { defineRefusal } from '#server/platform/refusal.ts'
 
 export const personNotFound = defineRefusal('registry.person_not_found', 404)
 export const identityNumberInvalid = defineRefusal('registry.identity_number_invalid', 422)
+export const lookupsStopped = defineRefusal('registry.lookups_stopped', 429)
 export const taxCodeInvalid = defineRefusal('registry.tax_code_invalid', 422)
 export const contactInvalid = defineRefusal('registry.contact_invalid', 422)
 export const purposeNeeded = defineRefusal('registry.purpose_needed', 422)

@@ -33,6 +33,7 @@ export const uploadIncomplete = defineRefusal('files.upload_incomplete', 409)
 export const uploadTooLong = defineRefusal('files.upload_too_long', 422)
 export const uploadFragmented = defineRefusal('files.upload_fragmented', 422)
 export const tooManyUploads = defineRefusal('files.too_many_uploads', 429)
+export const bytesSpent = defineRefusal('files.bytes_spent', 429)
 export const uploadQuotaUsed = defineRefusal('files.upload_quota_used', 429)
 
 const aboutContent = [

@@ -140,6 +140,7 @@ export const fileRoutes = createRouter()
         name,
         source: bodyOf(c),
         signal: c.req.raw.signal,
+        ...(length === '' ? {} : { size: Number(length) }),
       })
       return {
         upload: uploadId,

@@ -8,6 +8,7 @@ import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { type Citizen, type Officer, system } from '#server/platform/actor.ts'
+import { type Budget, returnBudget, takeBudget } from '#server/platform/budget.ts'
 import { newId } from '#server/platform/id.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import { perform, type Work } from '#server/platform/work.ts'
@@ -27,6 +28,7 @@ import {
   type UploadRow,
 } from './queries.ts'
 import {
+  bytesSpent,
   contentRefusal,
   fileEmpty,
   fileTooLarge,
@@ -65,6 +67,13 @@ export interface UploadedFile extends StoredFile {
 
 export const maxOpenUploads = 20
 export const maxUploadBytes = 500 * 1024 * 1024
+/** What one account may hand in: an officer who scans for many people all day, and a client system for more. */
+const budgets: Record<'citizen' | 'officer' | 'client', Budget> = {
+  citizen: { kind: 'bytes', capacity: maxUploadBytes, perHour: 25e6, refuse: bytesSpent },
+  officer: { kind: 'bytes', capacity: maxUploadBytes, perHour: 500e6, refuse: bytesSpent },
+  client: { kind: 'bytes', capacity: 5e9, perHour: 20e9, refuse: bytesSpent },
+}
+
 const maxParts = 1_000
 const partSize = 4 * 1024 * 1024
 
@@ -81,6 +90,7 @@ export async function createUpload(
   if (size > maxFileSize) throw fileTooLarge({ limit: maxFileSize })
   await checkQuota(work, owner, size)
   await refuseWhenScarce(size)
+  await takeBudget(work, owner.id, budgetOf(owner), size)
   const upload = {
     id: newId(),
     ownerId: owner.id,
@@ -162,12 +172,27 @@ export async function finishUpload(
 /** A whole file in one request, as a form without script sends it; afterwards it is an upload like any other. */
 export async function receiveFile(
   owner: UploadOwner,
-  { name, source, signal }: { name: string; source: Readable; signal?: AbortSignal },
+  {
+    name,
+    source,
+    signal,
+    size: told,
+  }: { name: string; source: Readable; signal?: AbortSignal; size?: number },
 ): Promise<UploadedFile> {
-  await perform(owner, (work) => checkQuota(work, owner, 0))
-  const file = await storeStream(source, { asker: { name: owner.id, signal } })
+  // What is not told is taken whole beforehand: many at once must not all find room that is there for one.
+  const taken = Math.min(told ?? maxFileSize, maxFileSize)
+  await perform(owner, async (work) => {
+    await checkQuota(work, owner, 0)
+    await takeBudget(work, owner.id, budgetOf(owner), taken)
+  })
+  const giveBack = (work: Work, size: number) => returnBudget(work, owner.id, budgetOf(owner), taken - size)
+  const file = await storeStream(source, { asker: { name: owner.id, signal } }).catch(async (error) => {
+    await perform(owner, (work) => giveBack(work, 0))
+    throw error
+  })
   return perform(owner, async (work) => {
     const { sha256, size } = file
+    await giveBack(work, size)
     const upload = {
       id: newId(),
       ownerId: owner.id,
@@ -217,6 +242,11 @@ async function getUpload({ tx, now }: Work, owner: UploadOwner, id: string): Pro
   const upload = await findUpload(tx, owner.id, id, now)
   if (!upload) throw uploadNotFound()
   return upload
+}
+
+function budgetOf(owner: UploadOwner): Budget {
+  if (owner.kind === 'citizen') return budgets.citizen
+  return owner.roles.includes('submitter') ? budgets.client : budgets.officer
 }
 
 /** A citizen's day is bounded; an officer who scans for many people all day, only by what is still open. */

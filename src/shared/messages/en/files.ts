@@ -43,6 +43,8 @@ export const filesRefusals = {
     'The file came in too many pieces. Choose it again, where the network is steadier.',
   'files.upload_incomplete': 'The file has not arrived in full. Send the rest.',
   'files.too_many_uploads': 'Too many files are half sent. Finish those, then send more.',
+  'files.bytes_spent': ({ seconds }) =>
+    `This account has sent very many files. Wait ${Math.ceil(Number(seconds) / 60)} minutes, or make the files smaller.`,
   'files.upload_quota_used':
     'You have sent as much as one day allows. Send the rest tomorrow, or make the files smaller.',
 } satisfies Record<keyof typeof Words, RefusalWords>

@@ -23,6 +23,7 @@ type NotForCitizens =
   | 'dossiers.assignee_unknown'
   | 'dossiers.reason_needed'
   | 'dossiers.applicant_unknown'
+  | 'dossiers.applicant_differs'
   | 'documents.not_found'
   | 'documents.agency_not_yours'
   | 'documents.may_not_sign'
@@ -33,6 +34,7 @@ type NotForCitizens =
   | 'documents.signing_key_missing'
   | 'registry.person_not_found'
   | 'registry.identity_number_invalid'
+  | 'registry.lookups_stopped'
   | 'registry.tax_code_invalid'
   | 'registry.contact_invalid'
   | 'registry.purpose_needed'
@@ -110,6 +112,10 @@ export const refusals = {
     'The check code does not fit the application code. Look at the eight letters and digits on the receipt again, or leave it empty to see the state alone.',
   'dossiers.too_many_looks': ({ seconds }) =>
     `Many codes have been looked up from here. Wait ${seconds} seconds, or sign in to see your own applications.`,
+  'dossiers.budget_used': ({ seconds }) =>
+    `This account has sent very many applications. Wait ${Math.ceil(Number(seconds) / 60)} minutes; what you filled in is kept.`,
+  'dossiers.draft_budget_used': ({ seconds }) =>
+    `This account has begun very many applications. Wait ${Math.ceil(Number(seconds) / 60)} minutes, or go on with one you have.`,
   'dossiers.not_found': 'There is no such application, or it is not yours. Check the code on the receipt.',
   'dossiers.draft_not_found': 'This draft is no longer here. Open the service to begin a new one.',
   'dossiers.service_unavailable':

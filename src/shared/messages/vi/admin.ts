@@ -252,6 +252,7 @@ export const admin = {
       'registry.contact-updated': 'Đổi địa chỉ liên lạc',
       'registry.paper-added': 'Thêm giấy tờ vào kho',
       'registry.person-registered': 'Ghi nhận một người',
+      'registry.lookup-missed': 'Nhập số định danh không khớp họ tên, ngày sinh',
       'registry.personal-data-opened': 'Xem dữ liệu cá nhân',
     } as Record<string, string>,
   },

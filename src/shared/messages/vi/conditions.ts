@@ -57,6 +57,7 @@ export const conditions = {
     followers: 'Số liệu theo sổ sự kiện',
     anchor: 'Neo niêm phong',
     seal: 'Niêm phong',
+    lookups: 'Tra số định danh',
     disk: 'Ổ đĩa',
     backup: 'Sao lưu',
     pool: 'Kết nối cơ sở dữ liệu',
@@ -137,6 +138,15 @@ export const conditions = {
     'anchor.not_whole': {
       is: ({ places }) => `Vẫn niêm phong, nhưng nơi này không giữ được neo: ${String(places)}.`,
       todo: 'Gắn lại ổ đĩa hoặc giải phóng dung lượng; những dòng thiếu sẽ được chép bù. Tệp mất hẳn thì chạy npm run verify.',
+    },
+    'lookups.few': {
+      is: ({ misses }) =>
+        `Trong 24 giờ, ${number(misses)} lần nhập số định danh không khớp họ tên, ngày sinh.`,
+    },
+    'lookups.many': {
+      is: ({ misses, accounts, most }) =>
+        `Trong 24 giờ, ${number(accounts)} tài khoản nhập số định danh không khớp họ tên, ngày sinh ${number(misses)} lần; một tài khoản ${number(most)} lần.`,
+      todo: 'Mở sổ sự kiện, lọc “Nhập số định danh không khớp họ tên, ngày sinh”, xem tài khoản nào và hỏi lý do; khóa tài khoản nếu có người dò số.',
     },
     'seal.sealed': { is: 'Mọi sự kiện đã vào niêm phong, trừ những dòng vừa ghi.' },
     'seal.late': {

@@ -95,6 +95,12 @@ export const dossiersRefusals = {
   'dossiers.agency_unknown': 'Chưa xác định được cơ quan giải quyết. Chọn lại xã, phường hoặc đơn vị nhận.',
   'dossiers.assignee_unknown': 'Người được giao không làm việc ở đơn vị nhận. Chọn người khác.',
   'dossiers.reason_needed': 'Ghi rõ lý do để người nộp hiểu và làm theo được.',
+  'dossiers.applicant_differs':
+    'Số định danh này không đi với họ tên và ngày sinh đã ghi. Ghi lại cả ba đúng theo thẻ căn cước; lần nhập này đã được ghi nhận.',
+  'dossiers.budget_used': ({ seconds }) =>
+    `Tài khoản này vừa nộp quá nhiều hồ sơ. Đợi ${waitWords(Number(seconds))} rồi nộp tiếp; những gì đã điền vẫn còn.`,
+  'dossiers.draft_budget_used': ({ seconds }) =>
+    `Tài khoản này vừa mở quá nhiều bản nháp. Đợi ${waitWords(Number(seconds))} rồi mở tiếp, hoặc dùng bản nháp đã có.`,
   'dossiers.applicant_unknown': 'Chưa xác định được người nộp. Ghi đủ số định danh và họ tên.',
 } satisfies Refusals
 
@@ -104,4 +110,8 @@ function listOf(value: unknown): string {
 
 function namesOf(value: unknown): string {
   return Array.isArray(value) ? value.map((item: { name?: string }) => item.name ?? '').join('; ') : ''
+}
+
+function waitWords(seconds: number): string {
+  return seconds < 60 ? `${seconds} giây` : `${Math.ceil(seconds / 60)} phút`
 }

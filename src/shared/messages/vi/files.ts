@@ -44,6 +44,8 @@ export const filesRefusals = {
     'Tệp bị gửi thành quá nhiều mảnh. Chọn lại tệp để gửi từ đầu, nơi mạng ổn định hơn.',
   'files.too_many_uploads': ({ limit }) =>
     `Đang gửi dở ${limit ?? 20} tệp. Gửi cho xong những tệp ấy rồi gửi thêm.`,
+  'files.bytes_spent': ({ seconds }) =>
+    `Tài khoản này vừa gửi rất nhiều tệp. Đợi ${Math.ceil(Number(seconds) / 60)} phút rồi gửi tiếp, hoặc giảm cỡ tệp.`,
   'files.upload_quota_used': ({ limit }) =>
     `Một ngày gửi được nhiều nhất ${limit ? megabytes(limit) : 500} MB. Gửi tiếp vào ngày mai, hoặc giảm cỡ tệp.`,
 } satisfies Refusals

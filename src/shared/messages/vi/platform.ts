@@ -65,6 +65,10 @@ export const platformRefusals = {
   'platform.file_name_unreadable':
     'Không đọc được tên tệp. Mã hóa tên trong tiêu đề x-file-name theo kiểu phần trăm (UTF-8), ví dụ don%20xin.pdf.',
   'platform.too_many_requests': (details) => `Gửi quá nhanh. Đợi ${details.seconds} giây rồi gửi tiếp.`,
+  'platform.budget_used': ({ seconds }) =>
+    `Tài khoản này vừa dùng hết hạn mức. Đợi ${Math.ceil(Number(seconds) / 60)} phút rồi gửi tiếp.`,
+  'platform.too_many_streams': ({ most }) =>
+    `Tài khoản này đang mở ${most} luồng tin cùng lúc. Đóng bớt thẻ trình duyệt rồi mở lại.`,
   'platform.unavailable': 'Hệ thống tạm thời chưa phục vụ được. Chưa có gì thay đổi: thử lại sau ít phút.',
   'platform.defect':
     'Hệ thống gặp lỗi khi xử lý yêu cầu này. Chưa có gì thay đổi: thử lại, hoặc báo mã tham chiếu kèm theo.',

@@ -44,6 +44,8 @@ export const registryRefusals = {
   'registry.identity_number_invalid': ({ problems }) =>
     identityProblems[Array.isArray(problems) ? String(problems[0]) : ''] ??
     'Số định danh không đúng. Nhập lại theo thẻ căn cước.',
+  'registry.lookups_stopped': ({ seconds }) =>
+    `Đã nhiều lần nhập số định danh không khớp họ tên, ngày sinh. Đợi ${Math.ceil(Number(seconds) / 60)} phút rồi nhập lại theo thẻ căn cước; người quản trị đã thấy việc này.`,
   'registry.tax_code_invalid': 'Mã số thuế không đúng. Nhập lại theo giấy chứng nhận đăng ký.',
   'registry.contact_invalid': ({ field }) => contactProblems[String(field)] ?? 'Xem lại thông tin liên hệ.',
   'registry.purpose_needed': 'Chọn lý do và hồ sơ cần xem thì mới mở được dữ liệu cá nhân.',

@@ -1,0 +1,60 @@
+/** Who somebody before a counter is: known only to who gives number, name and birth date of one person. */
+import { type Officer, system } from '#server/platform/actor.ts'
+import { defineCondition, type Finding } from '#server/platform/conditions.ts'
+import { perform, type Work } from '#server/platform/work.ts'
+import { isSameName } from '#shared/text/index.ts'
+import { lookupMissed } from './events.ts'
+import type { Person } from './model.ts'
+import { findPersonByIdNumber } from './people.ts'
+import { insertMiss, listMissTimes, sumMisses } from './queries.ts'
+import { lookupsStopped } from './refusals.ts'
+import { type RegisterPerson, registerPerson } from './register.ts'
+
+const hourMs = 3_600_000
+/** Slips of the pen in a day at a counter, or among the many a client system files for. */
+const limits = { officer: { hour: 5, day: 15 }, client: { hour: 30, day: 150 } }
+
+/**
+ * The person with this number, registered now or known before. Undefined where the number is known and name or birth date
+ * are not that person's: the miss is recorded, and after some of them no number is looked at for a while.
+ */
+export async function identifyPerson(
+  work: Work,
+  officer: Officer,
+  given: RegisterPerson,
+): Promise<Person | undefined> {
+  await refuseWhenMissing(work, officer)
+  const person = (await findPersonByIdNumber(work, given.idNumber)) ?? (await registerPerson(work, given))
+  if (person.bornOn === given.bornOn && isSameName(person.fullName, given.fullName)) return person
+  await insertMiss(work.tx, { accountId: officer.id, personId: person.id, at: work.now })
+  await work.record(lookupMissed(person.id, {}))
+  return undefined
+}
+
+async function refuseWhenMissing({ tx, now }: Work, officer: Officer): Promise<void> {
+  const { hour, day } = officer.roles.includes('submitter') ? limits.client : limits.officer
+  const times = await listMissTimes(tx, officer.id, new Date(now.getTime() - 24 * hourMs), day)
+  const until = Math.max((times[hour - 1] ?? 0) + hourMs, (times[day - 1] ?? 0) + 24 * hourMs)
+  const seconds = Math.ceil((until - now.getTime()) / 1000)
+  if (seconds > 0) throw lookupsStopped({ seconds })
+}
+
+/** Whether anyone tries identity numbers: who has missed often within a day, for an administrator to look at. */
+export const lookupsCondition = defineCondition({
+  name: 'lookups',
+  told: 'anyone',
+  async check(): Promise<Finding> {
+    const since = new Date(Date.now() - 24 * hourMs)
+    const { misses, accounts, most } = await perform(system, ({ tx }) => sumMisses(tx, since))
+    const details = { misses, accounts, most }
+    const figures = [
+      {
+        name: 'nhip_missed_lookups',
+        help: 'Known identity numbers given with another name or birth date within 24 hours',
+        value: misses,
+      },
+    ]
+    const state = most >= limits.officer.hour ? 'warning' : 'good'
+    return { state, code: state === 'warning' ? 'lookups.many' : 'lookups.few', details, figures }
+  },
+})
