@@ -5,7 +5,7 @@ import type { Actor } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
 import { askSupplement } from './ask-supplement.ts'
 import { listNameWords } from './dossier-queries.ts'
-import { resolveApplicant } from './file-for-applicant.ts'
+import { fileDossier } from './file-for-applicant.ts'
 import {
   aDesk,
   aDossierInWork,
@@ -20,7 +20,6 @@ import {
 } from './fixtures.ts'
 import { forwardDossier } from './forward-dossier.ts'
 import { refuseDossier } from './refuse-dossier.ts'
-import { submitDossier } from './submit-dossier.ts'
 import { getPaperForOfficer } from './view-dossier.ts'
 import { listWork, type WorkList, WorkListQuery } from './work-list.ts'
 
@@ -149,15 +148,9 @@ describe('search', () => {
 test('an officer files for a person at an agency that is not their own', async () => {
   const other = await aDesk()
   const { idNumber } = await anApplicant()
-  const application = await anApplication(other, desk.oneStop as never)
-  const filed = await perform(
-    desk.oneStop,
-    async (work) => {
-      const given = { idNumber, fullName: 'Nguyễn Thị Thử', bornOn: '1990-05-20', gender: 'female' as const }
-      return submitDossier(work, await resolveApplicant(work, given), application)
-    },
-    { now },
-  )
+  const application = await anApplication(other, desk.oneStop)
+  const given = { idNumber, fullName: 'Nguyễn Thị Thử', bornOn: '1990-05-20', gender: 'female' as const }
+  const filed = await fileDossier(desk.oneStop, given, application, {})
   const { rows } = await listed({ tab: 'new' }, other.oneStop)
   expect(rows).toMatchObject([{ code: filed.code, channel: 'direct' }])
 })
