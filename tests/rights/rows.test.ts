@@ -158,6 +158,7 @@ const rows: Record<string, Right> = {
     sees: everyone,
     adds: 'citizen neighbour clerk elsewhere client',
     changes: 'citizen neighbour clerk elsewhere client',
+    removes: 'system',
   },
   // Words of nobody in particular.
   'dossiers.name_word': { of: 'true', sees: known, adds: 'citizen neighbour clerk elsewhere client' },
@@ -200,6 +201,7 @@ const rows: Record<string, Right> = {
     sees: 'citizen system',
     adds: 'citizen system',
     changes: 'citizen system',
+    removes: 'citizen system',
   },
 
   'registry.person': {
@@ -245,6 +247,19 @@ const rows: Record<string, Right> = {
   'platform.heartbeat': ofProgram(),
   'platform.alarm': ofProgram(),
   'platform.backup': { of: 'true', sees: 'system' },
+  'platform.budget': {
+    of: `holder_id = '{clerk}' and kind = 'dossiers'`,
+    sees: 'clerk system',
+    adds: 'clerk system',
+    changes: 'clerk system',
+    removes: 'clerk system',
+  },
+  'registry.missed_lookup': {
+    of: `account_id = '{clerk}'`,
+    sees: 'clerk system',
+    adds: 'clerk system',
+    removes: 'clerk system',
+  },
   'platform.clock': { of: 'true', sees: 'administrator system', changes: 'administrator system' },
   'public.kysely_migration': { of: 'true' },
   'public.kysely_migration_lock': { of: 'true' },
@@ -413,6 +428,12 @@ async function fill(known: Record<string, string>): Promise<void> {
   )
   await add(`insert into platform.follower values ($1, '0', 0)`, mark)
   await add(`insert into platform.heartbeat (process, role, host, pid) values ($1, 'web', 'x', 1)`, id())
+  await add(`insert into platform.budget values ($1, 'dossiers', 1, now()) on conflict do nothing`, clerk)
+  await add(
+    'insert into registry.missed_lookup (account_id, person_id, at) values ($1, $2, now())',
+    clerk,
+    citizen,
+  )
   await add(`insert into platform.backup (place) values ($1)`, mark)
   await add(`insert into platform.alarm (name, state, code) values ($1, 'good', 'x')`, mark)
 }
