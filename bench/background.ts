@@ -7,14 +7,14 @@ import pg from 'pg'
 import { startApi } from './api-program.ts'
 import { report } from './figure.ts'
 import { load } from './load.ts'
-import { prepareSubmissions } from './submissions.ts'
+import { clientSystems, prepareSubmissions } from './submissions.ts'
 
 const perSecond = Number(process.argv[3] ?? 400)
 const seconds = Number(process.argv[2] ?? 60)
 const clients = 20
 const target = { seconds: 10, share: 0.9 }
 
-const program = await startApi(0)
+const program = await startApi(0, clientSystems)
 const { baseUrl, migratorUrl } = program
 const next = await prepareSubmissions(program)
 const client = new pg.Client(migratorUrl)

@@ -25,25 +25,42 @@ interface LoadOptions {
   seconds: number
   wanted: number
   next: () => Question
+  /** Each of so many questions comes from an address of its own on the loopback, as from another household. */
+  perAddress?: number
 }
 
-export async function load({ baseUrl, clients, seconds, wanted, next }: LoadOptions): Promise<Load> {
-  const agent = new Agent({ keepAlive: true, maxSockets: clients })
+let addresses = 0
+
+/** 127.1.0.1, 127.1.0.2 and on: Linux lets a caller on the loopback have any of them. */
+function nextAddress(): string {
+  addresses += 1
+  return `127.${1 + ((addresses >> 16) & 127)}.${(addresses >> 8) & 255}.${addresses & 255}`
+}
+
+export async function load(options: LoadOptions): Promise<Load> {
+  const { baseUrl, clients, seconds, wanted, next, perAddress } = options
+  const shared = new Agent({ keepAlive: true, maxSockets: clients })
   const times: number[] = []
   let wrong = 0
   const started = performance.now()
   const end = started + seconds * 1000
   const client = async () => {
-    while (performance.now() < end) {
+    let agent = shared
+    for (let count = 0; performance.now() < end; count++) {
+      if (perAddress !== undefined && count % perAddress === 0) {
+        if (agent !== shared) agent.destroy()
+        agent = new Agent({ keepAlive: true, maxSockets: 1, localAddress: nextAddress() })
+      }
       const asked = performance.now()
       const status = await ask(agent, baseUrl, next())
       times.push(performance.now() - asked)
       if (status !== wanted) wrong += 1
     }
+    if (agent !== shared) agent.destroy()
   }
   await Promise.all(Array.from({ length: clients }, client))
   const took = (performance.now() - started) / 1000
-  agent.destroy()
+  shared.destroy()
   times.sort((a, b) => a - b)
   const at = (share: number) =>
     times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN
@@ -66,7 +83,7 @@ function ask(
     const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }
     const sent = request(
       `${baseUrl}${path}`,
-      { agent, method, headers: { ...headers, ...length } },
+      { agent, method, family: 4, headers: { ...headers, ...length } },
       (answer) => {
         answer.resume()
         answer.once('end', () => done(answer.statusCode ?? 0))

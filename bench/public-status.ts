@@ -21,7 +21,7 @@ for (const [what, path] of [
 ] as const) {
   let count = 0
   const next = () => ({ path: `${path}${codes[count++ % codes.length]}` })
-  const { best, all } = await bestOf(3, { baseUrl, clients, seconds, wanted: 200, next })
+  const { best, all } = await bestOf(3, { baseUrl, clients, seconds, wanted: 200, next, perAddress: 50 })
   const bare = await measureBare(next().path)
   report({
     what: `public status by code, ${what}, ${clients} clients`,

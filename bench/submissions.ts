@@ -6,20 +6,23 @@ import type { ApiProgram } from './api-program.ts'
 import type { Question } from './load.ts'
 
 const people = 1000
-const files = 20
 
-/** An endless row of different submissions, each with one paper. */
-export async function prepareSubmissions({ baseUrl, token }: ApiProgram): Promise<() => Question> {
-  const headers = { authorization: `Bearer ${token}` }
+/** So many client systems share the submissions that none comes near its limit of 50 a second. */
+export const clientSystems = 20
+
+/** An endless row of different submissions, each with one paper, from the client systems in turn. */
+export async function prepareSubmissions({ baseUrl, tokens }: ApiProgram): Promise<() => Question> {
   const service = (await (await fetch(`${baseUrl}/api/v1/services/1.013227`)).json()) as Parameters<
     typeof sampleAnswers
   >[0] & { code: string; papers: { key: string }[] }
   const communes = communeCodes()
-  const uploads = await Promise.all(
-    Array.from({ length: files }, async (_, index) => {
+  const systems = await Promise.all(
+    tokens.map(async (token, index) => {
+      const headers = { authorization: `Bearer ${token}` }
       const body = new Uint8Array(aLargePdf(40_000, index + 1))
       const answer = await fetch(`${baseUrl}/api/v1/files`, { method: 'POST', headers, body })
-      return ((await answer.json()) as { upload: string }).upload
+      const { upload } = (await answer.json()) as { upload: string }
+      return { upload, headers: { ...headers, 'content-type': 'application/json' } }
     }),
   )
   const random = seeded(7)
@@ -29,7 +32,7 @@ export async function prepareSubmissions({ baseUrl, token }: ApiProgram): Promis
     return JSON.stringify({
       serviceCode: service.code,
       answers: sampleAnswers(service, { today, unit, random, optional: 0.5 }),
-      papers: [{ key: service.papers[0]?.key, upload: uploads[index % files] }],
+      papers: [{ key: service.papers[0]?.key, upload: systems[index % systems.length]?.upload }],
       applicant: {
         idNumber: `0461900${String(10_000 + index)}`,
         fullName: 'Nguyễn Thị Tải Thử',
@@ -39,14 +42,14 @@ export async function prepareSubmissions({ baseUrl, token }: ApiProgram): Promis
     })
   })
   let count = 0
-  const json = { ...headers, 'content-type': 'application/json' }
   return () => {
     count += 1
+    const index = count % people
     return {
       method: 'POST',
       path: '/api/v1/dossiers',
-      headers: { ...json, 'idempotency-key': `${process.pid}-${count}` },
-      body: bodies[count % people] ?? '',
+      headers: { ...systems[index % systems.length]?.headers, 'idempotency-key': `${process.pid}-${count}` },
+      body: bodies[index] ?? '',
     }
   }
 }

@@ -6,13 +6,13 @@ import { startApi } from './api-program.ts'
 import { report } from './figure.ts'
 import { bestOf } from './load.ts'
 import { measurePlainSql } from './pgbench-reference.ts'
-import { prepareSubmissions } from './submissions.ts'
+import { clientSystems, prepareSubmissions } from './submissions.ts'
 
 const clients = 20
 const seconds = Number(process.argv[2] ?? 15)
 const target = { perSecond: 150, p95: 150, share: 0.12 }
 
-const program = await startApi(0)
+const program = await startApi(0, clientSystems)
 const { baseUrl } = program
 const next = await prepareSubmissions(program)
 const { best, all } = await bestOf(3, { baseUrl, clients, seconds, wanted: 201, next })
