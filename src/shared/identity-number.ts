@@ -91,6 +91,9 @@ const provinces: Readonly<Record<string, string>> = {
   '096': 'Cà Mau',
 }
 
+/** What a number of somebody registered in the country begins with. */
+export const provinceCodes: readonly string[] = Object.keys(provinces)
+
 /** The twelve digits, without the spaces and dots people put between them. */
 export function cleanIdentityNumber(text: string): string {
   return text.replace(/[\s.\-\u00a0\u200b]/g, '')

@@ -76,15 +76,20 @@ export function callWith(token?: string): Caller {
   }
 }
 
-/** Calls as a demo person, by login or by full name; with all that account may do, or within these scopes. */
-export async function callAs(name: string, scopes?: TokenScope[]): Promise<Caller> {
+/** A token of a demo person, by login or by full name; for all that account may do, or within these scopes. */
+export async function tokenOf(name: string, scopes?: TokenScope[]): Promise<string> {
   const { token } = await perform(system, async (work) => {
     const found = await findAccountNamed(work, name)
     if (!('account' in found)) throw new Error(`Nobody is called ${name}`)
     const token = { accountId: found.account.id, agencyId: null, label: 'test', days: 1 }
     return insertPersonalToken(work, { ...token, scopes: scopes ?? null })
   })
-  return callWith(token)
+  return token
+}
+
+/** Calls as a demo person. */
+export async function callAs(name: string, scopes?: TokenScope[]): Promise<Caller> {
+  return callWith(await tokenOf(name, scopes))
 }
 
 let secret: Promise<string | undefined> | undefined

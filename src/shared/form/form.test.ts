@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { z } from 'zod'
 import { sampleAnswers, seeded } from '#server/modules/catalogue/fixtures.ts'
 import type { Service } from '#server/modules/catalogue/model.ts'
 import { readServiceFolder } from '#server/modules/catalogue/service-folder.ts'
@@ -9,7 +8,6 @@ import { type Answers, type FormContext, valueAt } from '#shared/form/answers.ts
 import { holds } from '#shared/form/condition.ts'
 import type { SimpleQuestion } from '#shared/form/definition.ts'
 import { flattenAnswers } from '#shared/form/flatten.ts'
-import { answersJsonSchema } from '#shared/form/json-schema.ts'
 import { prefill } from '#shared/form/prefill.ts'
 import { mayGrow, readAnswers, readFields, readSection, visibleSections } from '#shared/form/read-form.ts'
 import { chargesFor, papersFor, requiredPapers, timeLimitFor } from '#shared/form/requirements.ts'
@@ -59,16 +57,6 @@ describe('for every service and every sensible set of answers', () => {
       }),
       { numRuns: 300 },
     )
-  })
-
-  test('a JSON body that the rules accept fits the published schema', () => {
-    for (const { form } of all) {
-      const schema = z.fromJSONSchema(answersJsonSchema(form) as Parameters<typeof z.fromJSONSchema>[0])
-      for (const seed of [1, 2, 3]) {
-        const answers = sampleAnswers(form, { today: context.today, unit: '19789', random: seeded(seed) })
-        expect(schema.safeParse(answers).error?.issues ?? []).toEqual([])
-      }
-    }
   })
 
   test('papers, fees, limit, summary and result text can be worked out', () => {

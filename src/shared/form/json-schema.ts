@@ -1,21 +1,57 @@
-import { countryCodes, ethnicities } from './code-lists.ts'
-import type { Form, Question, SimpleQuestion } from './definition.ts'
+/** The JSON Schema (2020-12) of a form's answers, for other systems: whatever it accepts, the program accepts. */
 
-export type JsonSchema = { [key: string]: unknown }
+import { type Beyond, beyondSchema } from './beyond-schema.ts'
+import { pathsOf } from './condition.ts'
+import type { Condition, Form, GroupQuestion, Question, SimpleQuestion } from './definition.ts'
+import { type JsonSchema, placeSchema, type SchemaContext, valueSchema } from './value-schema.ts'
+
+export type { SchemaContext } from './value-schema.ts'
 
 /**
- * The JSON Schema (2020-12) of a form's answers, for other systems. A question that only some answers ask for is
- * described but not required here; the program checks the whole on arrival.
+ * The schema on a day: limits such as “not after today” are of that day. An answer nobody asks for, given the others, is
+ * refused here and passed over by the program. What no schema can say is listed in its description.
  */
-export function answersJsonSchema(form: Form): JsonSchema {
+export function answersJsonSchema(form: Form, context: SchemaContext): JsonSchema {
+  const rules: JsonSchema[] = []
   const root = branch()
+  const types = new Map(form.sections.flatMap(({ questions }) => questions.map((one) => [one.key, one])))
+  const beyond = beyondSchema(form)
   for (const section of form.sections) {
     for (const question of section.questions) {
-      const needed = question.required && question.condition === undefined && section.condition === undefined
-      place(root, question.key.split('.'), schemaOf(question), needed)
+      const needed = isNeeded(question)
+      const asked = both(section.condition, question.condition)
+      place(root, question.key.split('.'), questionSchema(question, types, context, beyond), needed && !asked)
+      if (asked) rules.push(onlyWhen(said(asked, types), question.key, needed))
+      rules.push(...agreements(question, question.key, types))
+      if (question.type === 'group') rules.push(...rulesFromOutside(question, types))
     }
   }
-  return { $schema: 'https://json-schema.org/draft/2020-12/schema', ...close(root) }
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    description: describe(context, beyond),
+    ...close(root),
+    ...(rules.length > 0 ? { allOf: rules } : {}),
+    $defs: { place: placeSchema(context) },
+  }
+}
+
+function describe({ today }: SchemaContext, beyond: readonly Beyond[]): string {
+  const rest = beyond.map(({ path, words }) => `${path}: ${words}`)
+  return [
+    `The answers of a dossier as they are stored, on ${today}: texts in NFC, with single spaces and none at the ends. The program also takes them written more loosely.`,
+    'The whole body may have 512 kB.',
+    ...(rest.length > 0 ? [`Checked on arrival, and not said here. ${rest.join('; ')}.`] : []),
+  ].join(' ')
+}
+
+/** A group that must have items is needed whether or not it is called required. */
+function isNeeded(question: Question): boolean {
+  return question.required || (question.type === 'group' && question.minItems > 0)
+}
+
+function both(...conditions: (Condition | undefined)[]): Condition | undefined {
+  const given = conditions.filter((one) => one !== undefined)
+  return given.length > 1 ? { all: given } : given[0]
 }
 
 interface Branch {
@@ -56,101 +92,130 @@ function close(at: Branch): JsonSchema {
   }
 }
 
-function schemaOf(question: Question): JsonSchema {
-  const told = {
-    title: question.label,
-    ...(question.help === undefined ? {} : { description: question.help }),
-  }
-  if (question.type !== 'group') return { ...told, ...typeOf(question) }
+type Types = ReadonlyMap<string, Question>
+
+function questionSchema(
+  question: Question,
+  types: Types,
+  context: SchemaContext,
+  beyond: readonly Beyond[],
+): JsonSchema {
+  const told = toldOf(question, question.key, beyond)
+  if (question.type !== 'group') return { ...told, ...valueSchema(question, context) }
   const item = branch()
-  for (const own of question.questions) {
-    place(
-      item,
-      own.key.split('.'),
-      { title: own.label, ...typeOf(own) },
-      own.required && own.condition === undefined,
-    )
+  const rules: JsonSchema[] = []
+  const own = new Map<string, Question>([
+    ...types,
+    ...question.questions.map((one) => [`item.${one.key}`, one] as const),
+  ])
+  for (const inner of question.questions) {
+    const path = `${question.key}[].${inner.key}`
+    const schema = { ...toldOf(inner, path, beyond), ...valueSchema(inner, context) }
+    place(item, inner.key.split('.'), schema, inner.required && inner.condition === undefined)
+    if (inner.condition && isOfItem(inner.condition))
+      rules.push(onlyWhen(said(inner.condition, own, 'item.'), inner.key, inner.required))
+    rules.push(...agreements(inner, inner.key, new Map(question.questions.map((one) => [one.key, one]))))
   }
   return {
     ...told,
     type: 'array',
-    minItems: question.minItems,
+    minItems: question.required ? Math.max(question.minItems, 1) : question.minItems,
     maxItems: question.maxItems,
-    items: close(item),
+    // A row of nothing but blanks is no item.
+    items: { ...close(item), minProperties: 1, ...(rules.length > 0 ? { allOf: rules } : {}) },
   }
 }
 
-/** Every country but this one. */
-const abroad = countryCodes.filter((code) => code !== 'VN').join('|')
-const placeCodes =
-  'A commune of Viet Nam by its code since 1 July 2025, another country by its ISO 3166-1 code, or `elsewhere` with the whole address as detail'
+function toldOf({ label, help }: Question, path: string, beyond: readonly Beyond[]): JsonSchema {
+  const rest = beyond.filter((one) => one.path === path).map(({ words }) => `Checked on arrival: ${words}.`)
+  const description = [...(help === undefined ? [] : [help]), ...rest].join(' ')
+  return { title: label, ...(description === '' ? {} : { description }) }
+}
 
-function typeOf(question: SimpleQuestion): JsonSchema {
-  switch (question.type) {
-    case 'text':
-    case 'longText':
-      return {
-        type: 'string',
-        minLength: question.minLength ?? 1,
-        maxLength: question.maxLength ?? (question.type === 'text' ? 200 : 2000),
-      }
-    case 'personName':
-      return { type: 'string', minLength: 1, maxLength: 100 }
-    case 'date':
-      return { type: 'string', format: 'date' }
-    case 'choice':
-      return { type: 'string', enum: question.options.map((option) => option.value) }
-    case 'multiChoice':
-      return {
-        type: 'array',
-        items: { type: 'string', enum: question.options.map((option) => option.value) },
-        uniqueItems: true,
-      }
-    case 'number':
-      return {
-        type: question.decimals === 0 ? 'integer' : 'number',
-        minimum: question.min ?? 0,
-        ...(question.max === undefined ? {} : { maximum: question.max }),
-      }
-    case 'money':
-      return {
-        type: 'integer',
-        minimum: question.min ?? 0,
-        ...(question.max === undefined ? {} : { maximum: question.max }),
-      }
-    case 'phone':
-      return { type: 'string', pattern: '^0\\d{9,10}$' }
-    case 'email':
-      return { type: 'string', format: 'email' }
-    case 'identityNumber':
-      return { type: 'string', pattern: '^\\d{12}$' }
-    case 'taxCode':
-      return { type: 'string', pattern: '^(\\d{10}(-\\d{3})?|\\d{12})$' }
-    case 'unit':
-      return { type: 'string', pattern: '^\\d{5}$' }
-    case 'address':
-      return {
-        type: 'object',
-        properties: {
-          unit: {
-            type: 'string',
-            pattern: question.within ? '^\\d{5}$' : `^(\\d{5}|elsewhere|${abroad})$`,
-            ...(question.within ? {} : { description: placeCodes }),
-          },
-          detail: { type: 'string', maxLength: 200 },
-        },
-        required: ['unit', 'detail'],
-        additionalProperties: false,
-      }
-    case 'ethnicity':
-      return { type: 'string', enum: [...ethnicities] }
-    case 'country':
-      return { type: 'string', enum: [...countryCodes] }
-    case 'agreement':
-      return { const: true }
-    case 'yesNo':
-      return { type: 'boolean' }
-    case 'file':
-      return { type: 'string', pattern: '^[A-Za-z0-9-]{1,80}$' }
+/** True when the condition reads nothing but the item it stands in. */
+function isOfItem(condition: Condition): boolean {
+  return pathsOf(condition).every((path) => path.startsWith('item.'))
+}
+
+/** Questions of a group that answers outside it ask for. */
+function rulesFromOutside(group: GroupQuestion, types: Types): JsonSchema[] {
+  return group.questions.flatMap(({ key, condition, required }) => {
+    if (!condition || pathsOf(condition).some((path) => path.startsWith('item.'))) return []
+    const ofItems = (schema: JsonSchema) => at(group.key, { items: schema })
+    const asked = said(condition, types)
+    return [when(asked, required ? ofItems(present(key)) : {}, ofItems(absent(key)))]
+  })
+}
+
+function onlyWhen(asked: JsonSchema, path: string, needed: boolean): JsonSchema {
+  return when(asked, needed ? present(path) : {}, absent(path))
+}
+
+function when(asked: JsonSchema, holds: JsonSchema, fails?: JsonSchema): JsonSchema {
+  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+  return { if: asked, then: holds, ...(fails ? { else: fails } : {}) }
+}
+
+/** `schema` for what lies at this path, if anything does. */
+function at(path: string, schema: JsonSchema): JsonSchema {
+  return path.split('.').reduceRight<JsonSchema>((inner, name) => ({ properties: { [name]: inner } }), schema)
+}
+
+/** Something lies at this path, and it is such. */
+function present(path: string, schema: JsonSchema = {}): JsonSchema {
+  return path
+    .split('.')
+    .reduceRight<JsonSchema>((inner, name) => ({ required: [name], properties: { [name]: inner } }), schema)
+}
+
+function absent(path: string): JsonSchema {
+  const names = path.split('.')
+  const last = names.pop() ?? ''
+  return names.reduceRight<JsonSchema>((inner, name) => ({ properties: { [name]: inner } }), {
+    not: { required: [last] },
+  })
+}
+
+/** A condition in the words of JSON Schema. */
+function said(condition: Condition, types: Types, prefix = ''): JsonSchema {
+  const inner = (one: Condition) => said(one, types, prefix)
+  if ('all' in condition) return { allOf: condition.all.map(inner) }
+  if ('any' in condition) return { anyOf: condition.any.map(inner) }
+  if ('not' in condition) return { not: inner(condition.not) }
+  const of = (path: string, schema?: JsonSchema) => present(path.slice(prefix.length), schema)
+  const holding = (path: string, values: readonly unknown[]) => {
+    const among = { enum: [...values] }
+    return of(path, types.get(path)?.type === 'multiChoice' ? { contains: among } : among)
   }
+  if ('eq' in condition) return holding(condition.eq[0], [condition.eq[1]])
+  if ('in' in condition) return holding(condition.in[0], condition.in[1])
+  if ('atLeast' in condition) {
+    const [path, least] = condition.atLeast
+    const isList = ['multiChoice', 'group'].includes(types.get(path)?.type ?? '')
+    return of(path, isList ? { minItems: Math.ceil(least) } : { minimum: least })
+  }
+  return of(condition.present)
+}
+
+/** An identity number carries the sex and the year of birth: each digit against the answer it must agree with. */
+function agreements(question: Question | SimpleQuestion, path: string, types: Types): JsonSchema[] {
+  if (question.type !== 'identityNumber') return []
+  const { bornOn, sex } = question
+  const rule = (other: string, schema: JsonSchema, pattern: string) =>
+    when(present(other, schema), at(path, { pattern }))
+  const ofSex =
+    sex !== undefined && types.has(sex)
+      ? [rule(sex, { const: 'male' }, '^[0-9]{3}[024]'), rule(sex, { const: 'female' }, '^[0-9]{3}[135]')]
+      : []
+  if (bornOn === undefined || !types.has(bornOn)) return ofSex
+  const centuries = ['19', '20', '21'].map((century, index) =>
+    rule(bornOn, { pattern: `^${century}` }, `^[0-9]{3}[${2 * index}${2 * index + 1}]`),
+  )
+  const digits = Array.from('0123456789', (digit) => [
+    rule(bornOn, { pattern: `^[0-9]{2}${digit}` }, `^[0-9]{4}${digit}`),
+    rule(bornOn, { pattern: `^[0-9]{3}${digit}` }, `^[0-9]{5}${digit}`),
+  ])
+  // Nobody born before 1900 has a number.
+  const tooOld = when(present(bornOn, { pattern: '^18' }), at(path, { not: {} }))
+  return [...ofSex, tooOld, ...centuries, ...digits.flat()]
 }

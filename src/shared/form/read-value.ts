@@ -14,8 +14,9 @@ import {
   valueAt,
 } from './answers.ts'
 import { countryCodes, ethnicities } from './code-lists.ts'
-import type { PatternKey, SimpleQuestion } from './definition.ts'
+import type { SimpleQuestion } from './definition.ts'
 import { identityNumberProblem, taxCodeProblem } from './numbers.ts'
+import { emailPattern, filePattern, longestEmail, patterns, phonePatterns } from './patterns.ts'
 import { printingProblem } from './printed-text.ts'
 import { ageOn, readTypedDate } from './typed-date.ts'
 
@@ -32,15 +33,6 @@ export function partsOf(type: SimpleQuestion['type']): readonly string[] {
   if (type === 'date') return ['day', 'month', 'year']
   if (type === 'address') return ['unit', 'detail']
   return []
-}
-
-const patterns: Record<PatternKey, RegExp> = {
-  licensePlate: /^\d{2}[A-Z]{1,2}\d?[- ]?\d{3}\.?\d{2}$/,
-  certificateNumber: /^[A-ZĐ0-9][A-ZĐa-zđ0-9 ./-]{2,39}$/,
-  documentNumber: /^[\p{L}\d ./-]{1,60}$/u,
-  bankAccount: /^\d{6,19}$/,
-  year: /^(19|20)\d{2}$/,
-  industryCode: /^\d{4,5}$/,
 }
 
 /** Reads what was typed for one question. Blank fields are `empty`, whatever the type. */
@@ -243,15 +235,14 @@ function readNumber(question: Extract<SimpleQuestion, { type: 'number' | 'money'
 function readPhone(text: string): Reading {
   if (text === '') return 'empty'
   const digits = text.replace(/[ .()-]/g, '').replace(/^\+?84(?=\d{9,10}$)/, '0')
-  return /^0[35789]\d{8}$/.test(digits) || /^02\d{9}$/.test(digits)
+  return phonePatterns.some((pattern) => pattern.test(digits))
     ? { value: digits }
     : refuse('phone', m.form.phone)
 }
 
 function readEmail(text: string): Reading {
   if (text === '') return 'empty'
-  return text.length <= 254 &&
-    /^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}$/.test(text)
+  return text.length <= longestEmail && emailPattern.test(text)
     ? { value: text.toLowerCase() }
     : refuse('email', m.form.email)
 }
@@ -321,5 +312,5 @@ function readYesNo(text: string): Reading {
 
 function readFile(text: string): Reading {
   if (text === '') return 'empty'
-  return /^[A-Za-z0-9-]{1,80}$/.test(text) ? { value: text } : refuse('file', m.form.file)
+  return filePattern.test(text) ? { value: text } : refuse('file', m.form.file)
 }

@@ -20,6 +20,6 @@ export type {
   SignatureBlock,
   Unit,
 } from './model.ts'
-export { type FoundPlace, findPlaces, placeName } from './national-places.ts'
+export { type FoundPlace, findPlaces, listPlaceCodes, placeName } from './national-places.ts'
 export { agencyNotFound, delegationNotAllowed, positionNotFound } from './refusals.ts'
 export { headOf, listPositions, listSigningPowers, positionOf } from './signing-power.ts'

@@ -80,6 +80,11 @@ export function placeName(code: string): string | undefined {
   return place && `${place.name}, ${lowerFirst(place.province)}`
 }
 
+/** The codes of all communes of the country and of every other country. */
+export function listPlaceCodes(): string[] {
+  return [...readPlaces().nameOf.keys(), ...countryCodes.filter((code) => code !== 'VN')]
+}
+
 /**
  * Places by name as people type it, the likeliest first. The name of a district or province alone brings every commune
  * in it. `among` keeps those of one province. The cost is a few passes over 13,000 names, however the query is made.

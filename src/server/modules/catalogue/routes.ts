@@ -1,11 +1,13 @@
 /** Public services for other systems: find one, read all it takes, and the schema its answers must fit. */
 import { createRoute, z } from '@hono/zod-openapi'
+import { listCommunes, listPlaceCodes } from '#server/modules/agencies/index.ts'
 import { getService, getServiceVersion } from '#server/modules/catalogue/get-service.ts'
 import { listServices } from '#server/modules/catalogue/list-services.ts'
 import type { Service } from '#server/modules/catalogue/model.ts'
 import { searchServices } from '#server/modules/catalogue/search-services.ts'
 import { createRouter, problems } from '#server/platform/http.ts'
 import { perform } from '#server/platform/work.ts'
+import { localDay } from '#shared/dates.ts'
 import { answersJsonSchema } from '#shared/form/json-schema.ts'
 
 const Code = z.object({
@@ -34,10 +36,10 @@ const ServiceDefinition = z.object({ code: z.string(), version: z.int() }).catch
   description: 'Questions, papers, fees, time limit, steps, legal basis, result.',
 })
 
-const AnswersSchema = z
-  .object({})
-  .catchall(z.unknown())
-  .meta({ id: 'AnswersSchema', description: 'A JSON Schema (2020-12).' })
+const AnswersSchema = z.object({}).catchall(z.unknown()).meta({
+  id: 'AnswersSchema',
+  description: 'A JSON Schema (2020-12): what it accepts is accepted, but for what its description lists.',
+})
 
 const list = createRoute({
   method: 'get',
@@ -75,6 +77,8 @@ const schema = createRoute({
   operationId: 'readAnswersSchema',
   tags: ['Services'],
   summary: 'Read the JSON Schema that the answers of a dossier must fit',
+  description:
+    'Of the day it is read: limits such as “not after today” move on. It shows answers as they are stored; the program also reads them written more loosely.',
   security: [],
   request: { params: Code, query: Version },
   responses: {
@@ -103,7 +107,13 @@ export const catalogueRoutes = createRouter()
   })
   .openapi(schema, async (c) => {
     const { form } = await serviceFor(c.var.actor, c.req.valid('param'), c.req.valid('query'))
-    return c.json(answersJsonSchema(form), 200)
+    const { now, communes } = await perform(c.var.actor, async (work) => ({
+      now: work.now,
+      communes: await listCommunes(work, localDay(work.now)),
+    }))
+    const codes = communes.map(({ code }) => code)
+    const context = { today: localDay(now), communes: codes, places: listPlaceCodes() }
+    return c.json(answersJsonSchema(form, context), 200)
   })
 
 function serviceFor(
