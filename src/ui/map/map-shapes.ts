@@ -50,16 +50,41 @@ export function rateClass(rate: number | null): string {
   return rateSteps.find(({ from }) => rate >= from)?.className ?? 'c3'
 }
 
-/** A place for each label, none over another; those that find no place are left out. */
-export function placeLabels<Shape extends Pick<CommuneShape, 'labels'>>(
+interface Placed<Shape> {
+  shape: Shape
+  place: LabelPlace
+}
+
+/** A place for each label, none over another and, where there is a choice, no line across another; those that find no place are left out. */
+export function placeLabels<Shape extends Pick<CommuneShape, 'labels' | 'x' | 'y'>>(
   shapes: readonly Shape[],
-): { shape: Shape; place: LabelPlace }[] {
-  const placed: { shape: Shape; place: LabelPlace }[] = []
+): Placed<Shape>[] {
+  const placed: Placed<Shape>[] = []
   for (const shape of shapes) {
-    const place = shape.labels.find((wanted) => placed.every((other) => !overlap(wanted, other.place)))
+    const free = shape.labels.filter((wanted) => placed.every((other) => !overlap(wanted, other.place)))
+    const isClear = (place: LabelPlace) =>
+      placed.every((other) => !cross(leadOf({ shape, place }), leadOf(other)))
+    const place = free.find(isClear) ?? free[0]
     if (place) placed.push({ shape, place })
   }
   return placed
+}
+
+type Lead = readonly [x0: number, y0: number, x1: number, y1: number]
+
+/** From the shape's own point to the nearer end of its words. */
+export function leadOf({ shape, place }: Placed<Pick<CommuneShape, 'x' | 'y'>>): Lead {
+  const isLeft = shape.x > place.x + place.width / 2
+  return [shape.x, shape.y, isLeft ? place.x + place.width + 40 : place.x - 40, place.y + labelHeight * 0.55]
+}
+
+function cross([ax, ay, bx, by]: Lead, [cx, cy, dx, dy]: Lead): boolean {
+  const side = (px: number, py: number, qx: number, qy: number, rx: number, ry: number) =>
+    Math.sign((qx - px) * (ry - py) - (qy - py) * (rx - px))
+  return (
+    side(ax, ay, bx, by, cx, cy) !== side(ax, ay, bx, by, dx, dy) &&
+    side(cx, cy, dx, dy, ax, ay) !== side(cx, cy, dx, dy, bx, by)
+  )
 }
 
 function overlap(one: LabelPlace, other: LabelPlace): boolean {
