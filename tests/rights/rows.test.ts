@@ -161,7 +161,7 @@ const rows: Record<string, Right> = {
     removes: 'system',
   },
   // Words of nobody in particular.
-  'dossiers.name_word': { of: 'true', sees: known, adds: 'citizen neighbour clerk elsewhere client' },
+  'dossiers.name_word': { of: 'true', sees: known, adds: 'citizen neighbour clerk elsewhere client system' },
 
   'identity.account': {
     of: `id = '{account}'`,
