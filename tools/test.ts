@@ -21,6 +21,7 @@ const systemTools = [
   { name: 'pdfsig', commands: ['pdfsig'], package: 'poppler-utils' },
   { name: 'gs', commands: ['gs'], package: 'ghostscript' },
   { name: 'openssl', commands: ['openssl'], package: 'openssl' },
+  { name: 'faketime', commands: ['faketime'], package: 'faketime' },
 ]
 
 function missingTools() {

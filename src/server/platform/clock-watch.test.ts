@@ -1,4 +1,9 @@
+import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { sql } from 'kysely'
 import { beforeEach, expect, test } from 'vitest'
 import { conditions } from '#server/conditions.ts'
@@ -16,6 +21,7 @@ import {
 import { ask } from '#server/platform/conditions.ts'
 import { perform } from '#server/platform/work.ts'
 import { anOfficer } from '#tests/people.ts'
+import { findFaketime, underClock } from '#tools/fake-clock.ts'
 
 const hour = 3_600_000
 /** The clocks as they are, with what a test does to them. */
@@ -89,3 +95,32 @@ test('a clock that went back while nothing ran is found by the first look', asyn
   expect(conditions).toContain(clockCondition)
   await expect(viewInstallation(anOfficer())).rejects.toMatchObject({ code: 'identity.role_needed' })
 })
+
+const faketime = findFaketime()
+
+test.skipIf(!faketime).each([
+  ['ahead', '+7200', 'clock.went_ahead'],
+  ['back', '-7200', 'clock.went_back'],
+])(
+  'a process whose clock is turned %s holds what ends dossiers (skipped without faketime)',
+  async (_, offset, code) => {
+    const clock = join(mkdtempSync(join(tmpdir(), 'nhip-clock-')), 'clock')
+    writeFileSync(clock, '+0\n')
+    const child = spawn(process.execPath, ['tests/clock-program.ts'], {
+      env: { ...process.env, ...underClock(faketime ?? '', clock) },
+      stdio: ['pipe', 'pipe', 'inherit'],
+    })
+    try {
+      const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+      expect((await answers.next()).value).toBe('false')
+      writeFileSync(clock, `${offset}\n`)
+      // The clock is read from the file once a second.
+      await new Promise((done) => setTimeout(done, 2_000))
+      child.stdin.write('look\n')
+      expect((await answers.next()).value).toBe('true')
+      expect(await stateOfClock()).toMatchObject({ state: 'bad', code })
+    } finally {
+      child.kill('SIGKILL')
+    }
+  },
+)

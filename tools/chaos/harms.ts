@@ -1,0 +1,148 @@
+/** What can happen to the program at any moment. Each harm returns once the world is as it was; the program is not waited for. */
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as rest } from 'node:timers/promises'
+import { DatabaseClient } from '#server/platform/database-client.ts'
+import { freeSpace } from '#tools/disk-reserve.ts'
+import type { House, Part } from './house.ts'
+import type { Line } from './line.ts'
+
+export interface Scene {
+  house: House
+  line: Line
+  random: () => number
+  /** A small disk of its own under the data folder; absent where none may be mounted. */
+  disk?: string | undefined
+  /** The file that sets the clock of every process; absent without `faketime`. */
+  clock?: string | undefined
+}
+
+export interface Harm {
+  name: string
+  /** What is missing on this machine to do it; undefined when it can be done. */
+  missing?(scene: Scene): string | undefined
+  /** How many were hit. */
+  run(scene: Scene): Promise<number>
+}
+
+function kill(part: Part): Harm {
+  return {
+    name: `kill ${part}`,
+    async run({ house, random }) {
+      const pids = house.pidsOf(part)
+      const pid = pids[Math.floor(random() * pids.length)]
+      return pid !== undefined && signal(pid, 'SIGKILL') ? 1 : 0
+    },
+  }
+}
+
+function pause(part: Part, seconds: number): Harm {
+  return {
+    name: `stop ${part} for ${seconds} s`,
+    async run({ house, random }) {
+      const pids = house.pidsOf(part)
+      const pid = pids[Math.floor(random() * pids.length)]
+      if (pid === undefined || !signal(pid, 'SIGSTOP')) return 0
+      await rest(seconds * 1000)
+      signal(pid, 'SIGCONT')
+      return 1
+    },
+  }
+}
+
+const killSupervisor: Harm = {
+  name: 'kill supervisor',
+  async run(scene) {
+    const hit = await kill('supervisor').run(scene)
+    await scene.house.reopen()
+    return hit
+  },
+}
+
+const terminateConnections: Harm = {
+  name: 'terminate half of the database connections',
+  async run({ house }) {
+    const client = new DatabaseClient({ connectionString: house.ownerUrl })
+    try {
+      await client.connect()
+      const { rowCount } = await client.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+          where usename = 'nhip' and (state = 'idle in transaction' or random() < 0.5)`,
+      )
+      return rowCount ?? 0
+    } catch {
+      // The database may be coming up again from the harm before.
+      return 0
+    } finally {
+      await client.end().catch(() => {})
+    }
+  },
+}
+
+const cutLine: Harm = { name: 'cut every connection of callers', run: async ({ line }) => line.cut() }
+
+const fillDisk: Harm = {
+  name: 'fill the disk for 8 s',
+  missing: ({ disk }) => (disk ? undefined : 'a small disk may not be mounted here'),
+  async run({ disk = '' }) {
+    const ballast = join(disk, 'ballast')
+    const piece = Buffer.alloc(1_000_000)
+    const until = performance.now() + 8_000
+    while (performance.now() < until) {
+      try {
+        while (freeSpace(disk) > 0) writeFileSync(ballast, piece, { flag: 'a' })
+      } catch {
+        // Full, for as long as nobody gives anything back.
+      }
+      await rest(50)
+    }
+    rmSync(ballast, { force: true })
+    return 1
+  },
+}
+
+function turnClock(offset: string, words: string): Harm {
+  return {
+    name: `turn the clock ${words} for 25 s`,
+    missing: ({ clock }) => (clock ? undefined : 'faketime is missing (apt-get install faketime)'),
+    async run({ clock = '' }) {
+      writeFileSync(clock, `${offset}\n`)
+      await rest(25_000)
+      writeFileSync(clock, '+0\n')
+      await rest(3_000)
+      return 1
+    },
+  }
+}
+
+/** What a short loop does, one after another. */
+export const quickHarms: readonly Harm[] = [
+  kill('worker'),
+  cutLine,
+  terminateConnections,
+  kill('backend'),
+  kill('web'),
+  kill('postmaster'),
+  killSupervisor,
+]
+
+export const allHarms: readonly Harm[] = [
+  ...quickHarms,
+  pause('web', 4),
+  pause('worker', 2),
+  pause('worker', 15),
+  pause('backend', 6),
+  pause('postmaster', 6),
+  pause('supervisor', 8),
+  fillDisk,
+  turnClock('+7200', 'two hours ahead'),
+  turnClock('-7200', 'two hours back'),
+]
+
+function signal(pid: number, name: NodeJS.Signals): boolean {
+  try {
+    return process.kill(pid, name)
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,172 @@
+/** A run: the program under load, harm after harm, and the account at the end. */
+import { spawnSync } from 'node:child_process'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as rest } from 'node:timers/promises'
+import { seeded } from '#server/modules/catalogue/fixtures.ts'
+import { findFaketime, underClock } from '#tools/fake-clock.ts'
+import { runTool } from '#tools/run-tool.ts'
+import { openToolDatabase } from '#tools/tool-database.ts'
+import { audit, countWaiting, measureLog } from './audit.ts'
+import type { Harm, Scene } from './harms.ts'
+import { openHouse } from './house.ts'
+import { Line } from './line.ts'
+import { startLoad } from './load.ts'
+
+export interface ChaosOptions {
+  harms: readonly Harm[]
+  /** Each harm at least once, and then at random until so much time has passed. */
+  minutes: number
+  seed: number
+  callers: number
+  /** Harm comes so long after harm, in seconds, with a chance of as much again. */
+  pauseSeconds: number
+  /** Also on a disk of its own and under a clock of its own, where the machine allows it. */
+  isWhole: boolean
+  say(line: string): void
+}
+
+export interface ChaosResult {
+  acknowledged: number
+  harms: Map<string, number>
+  skipped: string[]
+  /** Everything that is not as it must be. */
+  findings: string[]
+}
+
+const diskSize = '2500m'
+
+/** Runs it in a folder of its own, which is removed when nothing was found and named otherwise. */
+export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
+  const { say } = options
+  const folder = mkdtempSync(join(tmpdir(), 'nhip-chaos-'))
+  // The database's user works below it.
+  chmodSync(folder, 0o755)
+  const disk = options.isWhole ? mountDisk(join(folder, 'disk')) : undefined
+  try {
+    const result = await runIn(folder, disk, options)
+    if (result.findings.length > 0) say(`Giữ lại để xem: ${folder}`)
+    else remove(folder, disk)
+    return result
+  } catch (error) {
+    say(`Giữ lại để xem: ${folder}`)
+    throw error
+  }
+}
+
+async function runIn(folder: string, disk: string | undefined, options: ChaosOptions): Promise<ChaosResult> {
+  const { say, seed, callers } = options
+  const data = join(disk ?? folder, 'data')
+  const library = options.isWhole ? findFaketime() : undefined
+  const clock = library ? join(folder, 'clock') : undefined
+  if (clock) writeFileSync(clock, '+0\n')
+  const house = await openHouse(data, library && clock ? underClock(library, clock) : {})
+  const line = new Line(house.port)
+  const findings: string[] = []
+  const harms = new Map<string, number>()
+  try {
+    const baseUrl = await line.open()
+    const tokens = await openCallers(data, callers * 5)
+    const load = await startLoad({ baseUrl, tokens, callers, journal: join(folder, 'acknowledged.jsonl') })
+    const scene: Scene = { house, line, random: seeded(seed), disk, clock }
+    const skipped = await harm(scene, options, harms, () => load.acknowledged.length)
+
+    const unanswered = await load.end()
+    if (unanswered > 0) findings.push(`${unanswered} requests were never answered after the last harm`)
+    for (const wrong of load.wrong) findings.push(wrong)
+    await untilNothingWaits(() => house.ownerUrl)
+    findings.push(...(await audit(house.ownerUrl, load.acknowledged)))
+    const { rows, bytes, dossiers } = await measureLog(house.ownerUrl)
+
+    const { code, left } = await house.close()
+    if (code !== 0) findings.push(`the program ended with ${code}`)
+    if (left.length > 0) findings.push(`still running after the end: ${left.join(' ')}`)
+    const verified = spawnSync(process.execPath, ['tools/verify.ts', '--data', data, '--files'], {
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH, HOME: process.env.HOME },
+    })
+    if (verified.status !== 0) findings.push(`verify --files: ${verified.stdout}${verified.stderr}`)
+
+    const anchor = statSync(join(data, 'keys', 'seal-anchor.log'), { throwIfNoEntry: false })?.size ?? 0
+    say(`  đã xác nhận ${load.acknowledged.length} hồ sơ; trả lời: ${sayCounts(load.answers)}`)
+    say(`  lâu nhất không có xác nhận nào: ${(load.longestSilence() / 1000).toFixed(1)} s`)
+    say(
+      `  sổ sự kiện: ${rows} dòng, ${Math.round(bytes / Math.max(rows, 1))} byte mỗi dòng, ${dossiers} hồ sơ; neo ${anchor} byte`,
+    )
+    return { acknowledged: load.acknowledged.length, harms, skipped, findings }
+  } finally {
+    line.close()
+    await house.close()
+  }
+}
+
+/** Harm after harm: each once, then whichever comes, until the time is over. Returns what could not be done here. */
+async function harm(
+  scene: Scene,
+  { harms, minutes, pauseSeconds, say }: ChaosOptions,
+  done: Map<string, number>,
+  acknowledged: () => number,
+): Promise<string[]> {
+  const skipped = harms.flatMap(({ name, missing }) => {
+    const reason = missing?.(scene)
+    return reason ? [`${name}: ${reason}`] : []
+  })
+  const possible = harms.filter(({ missing }) => !missing?.(scene))
+  const endsAt = performance.now() + minutes * 60_000
+  for (let turn = 0; turn < possible.length || performance.now() < endsAt; turn++) {
+    await rest(pauseSeconds * 1000 * (1 + scene.random()))
+    const next = possible[turn] ?? possible[Math.floor(scene.random() * possible.length)]
+    if (!next) break
+    const before = acknowledged()
+    const hit = await next.run(scene)
+    done.set(next.name, (done.get(next.name) ?? 0) + hit)
+    say(`  ${next.name} (${hit}), ${before} hồ sơ đã xác nhận`)
+  }
+  return skipped
+}
+
+async function openCallers(data: string, count: number): Promise<string[]> {
+  const database = await openToolDatabase({ NHIP_DATA: data })
+  const env = {
+    PATH: process.env.PATH,
+    DATABASE_URL: database.url,
+    NHIP_DATA: data,
+    NHIP_DEMO: 'true',
+    LOG_LEVEL: 'silent',
+  }
+  let tokens: string[] = []
+  await runTool(
+    ['tools/chaos/open-callers.ts', String(count)],
+    env,
+    (line) => {
+      tokens = JSON.parse(line)
+    },
+    new AbortController().signal,
+  )
+  await database.close()
+  return tokens
+}
+
+/** The last harm may have left work that is tried again only after a while. */
+async function untilNothingWaits(url: () => string): Promise<void> {
+  for (const until = performance.now() + 150_000; performance.now() < until; await rest(500)) {
+    const waiting = await countWaiting(url()).catch(() => 1)
+    if (waiting === 0) return
+  }
+}
+
+function mountDisk(folder: string): string | undefined {
+  mkdirSync(folder)
+  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${diskSize},mode=755`, 'tmpfs', folder])
+  return status === 0 ? folder : undefined
+}
+
+function remove(folder: string, disk: string | undefined): void {
+  if (disk && existsSync(disk)) spawnSync('umount', ['-l', disk])
+  rmSync(folder, { recursive: true, force: true })
+}
+
+function sayCounts(counts: Map<string, number>): string {
+  return [...counts].map(([what, count]) => `${what} × ${count}`).join(', ')
+}
