@@ -28,6 +28,12 @@ export const pages: Record<string, Door[]> = {
     { of: 'office', at: '/mot-cua' },
     { of: 'office', at: '/mot-cua/dong' },
   ],
+  'take the work list along': [
+    { of: 'office', at: '/mot-cua/danh-sach.csv' },
+    { of: 'office', at: '/mot-cua/han-tra.ics' },
+  ],
+  "take the days of one's dossier along": [{ of: 'citizens', at: '/ho-so/{code}/lich.ics' }],
+  'take the figures along': [{ of: 'office', at: '/dieu-hanh/chi-so.csv' }],
   'find a dossier by its code': [{ of: 'office', at: '/mot-cua?q={code}' }],
   'open a dossier': [
     { of: 'citizens', at: '/ho-so/{code}' },

@@ -128,6 +128,13 @@ export const rights: Record<string, Right> = {
     who: { ...desks, citizen: 'yes', neighbour: 'yes' },
   },
 
+  'take the work list along': { api: ['GET /work-list.csv', 'GET /work-list.ics'], who: desks },
+  "take the days of one's dossier along": {
+    api: ['GET /dossiers/{code}/calendar.ics'],
+    scene: 'accepted',
+    who: itsApplicantOnly,
+  },
+
   'find a dossier by its code': {
     api: ['GET /dossiers?q={code}'],
     scene: 'submitted',
@@ -249,8 +256,9 @@ export const rights: Record<string, Right> = {
   },
 
   'watch the wall': { api: ['GET /indicators/wall', 'GET /indicators/stream'], who: watchers },
+  'take the figures along': { api: ['GET /indicators/wall.csv'], who: watchers },
   'open a figure into its dossiers': {
-    api: ['GET /indicators/behind'],
+    api: ['GET /indicators/behind', 'GET /indicators/behind.csv'],
     who: { ...desks, monitor: 'yes', commander: 'yes' },
   },
   'list orders': { api: ['GET /tasks'], who: officersOnly },

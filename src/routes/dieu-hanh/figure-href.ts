@@ -8,6 +8,11 @@ export function figureHref(figure: string, place: Place = {}): string {
   return `/dieu-hanh/so-lieu?${parametersOf(figure, place)}`
 }
 
+/** The same dossiers as a table. */
+export function figureTableHref(figure: string, place: Place = {}): string {
+  return `/dieu-hanh/so-lieu.csv?${parametersOf(figure, place)}`
+}
+
 export function orderHref(measure: string, place: Place = {}): string {
   return `/nhiem-vu/giao?${parametersOf(measure, place)}`
 }

@@ -9,7 +9,6 @@ import {
   getOfficerDossier,
   listPapersOfDossiers,
   listWork,
-  WorkListQuery,
   type WorkListRow,
   workTabs,
 } from '#server/modules/dossiers/index.ts'
@@ -23,15 +22,13 @@ import { formatDate, formatTime } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 import { readForm } from '#ui/handle-form.server.ts'
 import type { Actions, PageServerLoad } from './$types'
+import { readListQuery } from './list-query.ts'
 import { paperKind } from './paper-kind.ts'
 import { presentClock } from './present-clock.server.ts'
-import { isMineByDefault } from './whose.ts'
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const officer = requireCaseHandler(locals.actor)
-  const asked = Object.fromEntries(url.searchParams)
-  const usual = { mine: String(isMineByDefault(asked)) }
-  const query = WorkListQuery.catch(WorkListQuery.parse(usual)).parse({ ...usual, ...asked })
+  const query = readListQuery(url)
   return perform(officer, async (work) => {
     const { rows, counts, total, pageSize } = await listWork(work, officer, query)
     const services = await listServices(work)

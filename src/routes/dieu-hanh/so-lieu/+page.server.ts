@@ -2,7 +2,6 @@ import { redirect } from '@sveltejs/kit'
 import { listAgencies } from '#server/modules/agencies/index.ts'
 import { listServices } from '#server/modules/catalogue/index.ts'
 import {
-  BehindQuery,
   behindPageSize,
   type Figure,
   figureReaders,
@@ -21,13 +20,14 @@ import { formatDate, formatTime, localDay } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 import { compareTexts } from '#shared/text/index.ts'
 import type { PageServerLoad } from './$types'
+import { readFigureQuery } from './figure-query.ts'
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   if (locals.actor.kind === 'anonymous') {
     redirect(303, `/dang-nhap?ve=${encodeURIComponent(url.pathname + url.search)}`)
   }
   const officer = requireRole(locals.actor, ...figureReaders)
-  const query = readQuery(url.searchParams)
+  const query = readFigureQuery(url.searchParams)
   return perform(officer, async (work) => {
     const { rows, total } = await openFigure(work, officer, query)
     const today = localDay(work.now)
@@ -64,17 +64,6 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       mayOrder: officer.roles.includes('commander') && Boolean(query.agency) && isOrderable(query.figure),
     }
   })
-}
-
-function readQuery(parameters: URLSearchParams) {
-  const given = {
-    figure: parameters.get('chi-so') ?? undefined,
-    agency: parameters.get('co-quan') || undefined,
-    service: parameters.get('thu-tuc') || undefined,
-    page: parameters.get('trang') ?? undefined,
-  }
-  // A mistyped address shows the usual figure rather than an error.
-  return BehindQuery.catch(BehindQuery.parse({})).parse(given)
 }
 
 function isOrderable(figure: Figure): boolean {

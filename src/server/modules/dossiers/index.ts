@@ -73,6 +73,7 @@ export { SignDecision, signDecision } from './sign-decision.ts'
 export { type Applicant, type Submitted, submitDossier } from './submit-dossier.ts'
 export { submitDraft } from './submit-draft.ts'
 export type { ActionKey } from './take-action.ts'
+export { dossierCalendar, workListCalendar, workListCsv } from './take-along.ts'
 export { takeBackProposal } from './take-back-proposal.ts'
 export {
   type DossierView,

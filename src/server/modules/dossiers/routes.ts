@@ -25,6 +25,7 @@ import { nationalStatus } from '#server/modules/dossiers/model.ts'
 import { gatherReceipt, gatherSlip, slipKinds } from '#server/modules/dossiers/print-papers.ts'
 import { followDossier } from '#server/modules/dossiers/public-status.ts'
 import { dossierNotFound } from '#server/modules/dossiers/refusals.ts'
+import { dossierCalendar, workListCalendar, workListCsv } from '#server/modules/dossiers/take-along.ts'
 import {
   type DossierView,
   getPaperForOfficer,
@@ -34,6 +35,7 @@ import {
 import { listWork, pageSize, WorkListQuery } from '#server/modules/dossiers/work-list.ts'
 import { getSelf, type Opened, openPersonalData } from '#server/modules/registry/index.ts'
 import type { Citizen, Officer } from '#server/platform/actor.ts'
+import { answerCalendar, answerCsv } from '#server/platform/csv.ts'
 import { openFile } from '#server/platform/files/index.ts'
 import { requireCitizen, requireSignedIn } from '#server/platform/guards.ts'
 import {
@@ -45,6 +47,7 @@ import {
   storedFile,
 } from '#server/platform/http.ts'
 import { newId } from '#server/platform/id.ts'
+import { requireCaseHandler } from '#server/platform/rights.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 
@@ -105,6 +108,41 @@ const list = createRoute({
   summary: "One's own dossiers, or the work list of the officer's agency with its counts; 25 a page",
   request: { query: WorkListQuery },
   responses: { 200: json(DossierPage, 'A page') },
+})
+
+const csv = { 'text/csv': { schema: z.string().meta({ format: 'binary' }) } }
+const calendar = { 'text/calendar': { schema: z.string() } }
+const TakeAlongQuery = WorkListQuery.omit({ page: true })
+
+const listCsv = createRoute({
+  method: 'get',
+  path: '/work-list.csv',
+  operationId: 'takeWorkList',
+  tags,
+  summary:
+    "The work list of the officer's agency as a table of at most 10,000 rows; recorded for each person named",
+  request: { query: TakeAlongQuery },
+  responses: { 200: { description: 'UTF-8 with a byte order mark', content: csv } },
+})
+
+const listCalendar = createRoute({
+  method: 'get',
+  path: '/work-list.ics',
+  operationId: 'takeWorkCalendar',
+  tags,
+  summary: 'The deadlines of the same dossiers as iCalendar, without a name',
+  request: { query: TakeAlongQuery },
+  responses: { 200: { description: 'RFC 5545', content: calendar } },
+})
+
+const ownCalendar = createRoute({
+  method: 'get',
+  path: '/dossiers/{code}/calendar.ics',
+  operationId: 'takeDossierCalendar',
+  tags,
+  summary: "The days of one's own dossier as iCalendar: complete by, come in person by, result due",
+  request: { params: DossierCode },
+  responses: { 200: { description: 'RFC 5545', content: calendar }, ...problems(404) },
 })
 
 const detail = createRoute({
@@ -250,6 +288,31 @@ export const dossierRoutes = createRouter()
     })
     if (!file) throw dossierNotFound()
     return answerFile(await openFile(file.sha256), file)
+  })
+
+  .openapi(listCsv, async (c) => {
+    const officer = requireCaseHandler(c.var.actor)
+    const query = { ...c.req.valid('query'), page: 1 }
+    return answerCsv(
+      await perform(officer, (work) => workListCsv(work, officer, query)),
+      'ho-so-can-lam.csv',
+    ) as never
+  })
+  .openapi(listCalendar, async (c) => {
+    const officer = requireCaseHandler(c.var.actor)
+    const query = { ...c.req.valid('query'), page: 1 }
+    return answerCalendar(
+      await perform(officer, (work) => workListCalendar(work, officer, query)),
+      'han-tra.ics',
+    ) as never
+  })
+  .openapi(ownCalendar, async (c) => {
+    const citizen = requireCitizen(c.var.actor)
+    const { code } = c.req.valid('param')
+    const text = await perform(citizen, async (work) =>
+      dossierCalendar(work, await viewOwnDossier(work, citizen, code)),
+    )
+    return answerCalendar(text, `lich-${code}.ics`) as never
   })
 
 addActionRoutes(dossierRoutes)

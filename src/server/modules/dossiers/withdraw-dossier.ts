@@ -30,7 +30,7 @@ export async function withdrawDossier(
 }
 
 /** A supplement not answered within 15 working days ends the dossier (TT 03/2025/TT-VPCP). */
-const patienceDays = 15
+export const patienceDays = 15
 
 /** Ends what was not completed in time, one dossier a transaction, so that one that fails stops no other. */
 export async function stopUnanswered(now = new Date()): Promise<number> {

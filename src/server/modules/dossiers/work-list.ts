@@ -12,6 +12,7 @@ import {
 } from '#server/modules/dossiers/search-words.ts'
 import { recordAccesses } from '#server/modules/registry/index.ts'
 import type { Officer, Role } from '#server/platform/actor.ts'
+import { mostCsvRows } from '#server/platform/csv.ts'
 import { queryFlag } from '#server/platform/http.ts'
 import { requireCaseHandler } from '#server/platform/rights.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -70,17 +71,39 @@ const mostFound = 1000
 export async function listWork(work: Work, officer: Officer, query: WorkListQuery): Promise<WorkList> {
   requireCaseHandler(officer)
   const { startOfToday, startOfTomorrow } = today(work.now)
-  const bounds = { now: work.now, startOfToday, startOfTomorrow }
+  const bounds = { now: work.now, startOfToday, startOfTomorrow, size: pageSize }
   const counts = await countWork(work, officer, query, bounds)
   const words = typedWords(query.q)
   if (words.length > 0) {
     const found = await search(work, officer, query, bounds, words)
-    await recordFound(work, officer, found.rows)
+    await recordFound(work, officer, found.rows, 'search')
     return { ...found, counts, page: query.page, pageSize }
   }
   const rows = await listRows(work, officer, query, bounds)
   const total = query.tab === 'done' ? await countFound(work, officer, query, bounds) : counts[query.tab]
   return { rows, counts, total, page: query.page, pageSize }
+}
+
+/**
+ * The rows of the same list as far as one file holds them, whatever the page. `naming`: whether what is taken along names the
+ * applicants, which is then recorded for each.
+ */
+export async function takeWorkList(
+  work: Work,
+  officer: Officer,
+  query: WorkListQuery,
+  { naming }: { naming: boolean },
+): Promise<WorkListRow[]> {
+  requireCaseHandler(officer)
+  const bounds = { now: work.now, ...today(work.now), size: mostCsvRows }
+  const whole = { ...query, page: 1 }
+  const words = typedWords(query.q)
+  const rows =
+    words.length > 0
+      ? (await search(work, officer, whole, bounds, words)).rows
+      : await listRows(work, officer, whole, bounds)
+  if (naming) await recordFound(work, officer, rows, 'list')
+  return rows
 }
 
 interface FoundRow extends WorkListRow {
@@ -144,6 +167,8 @@ interface Bounds {
   now: Date
   startOfToday: Date
   startOfTomorrow: Date
+  /** Rows at once. */
+  size: number
 }
 
 function today(now: Date) {
@@ -216,17 +241,23 @@ function chosen(officer: Officer, { service, mine }: Pick<WorkListQuery, 'servic
 }
 
 /** Whom a search names is a fact they can see; the desk itself is listed without: that it lies there its page tells. */
-async function recordFound(work: Work, officer: Officer, rows: readonly FoundRow[]): Promise<void> {
-  await recordAccesses(
-    work,
-    officer,
-    rows.map(({ id, applicantId }) => ({
-      personId: applicantId,
-      purpose: 'dossier',
-      dossierId: id,
-      opened: 'search',
-    })),
-  )
+async function recordFound(
+  work: Work,
+  officer: Officer,
+  rows: readonly FoundRow[],
+  opened: 'search' | 'list',
+): Promise<void> {
+  // One statement has room for so many facts.
+  const atOnce = 1000
+  for (let at = 0; at < rows.length; at += atOnce) {
+    await recordAccesses(
+      work,
+      officer,
+      rows
+        .slice(at, at + atOnce)
+        .map(({ id, applicantId }) => ({ personId: applicantId, purpose: 'dossier', dossierId: id, opened })),
+    )
+  }
 }
 
 const columns = sql`id, code, service_code, applicant_name, status, step, assignee_id, channel, submitted_at, accept_by,
@@ -251,7 +282,7 @@ async function listFound(
       from dossiers.dossier
      where ${condition(officer, query, bounds, found)}
      order by submitted_at desc, id
-     limit ${pageSize} offset ${(query.page - 1) * pageSize}`.execute(tx)
+     limit ${bounds.size} offset ${(query.page - 1) * bounds.size}`.execute(tx)
   const total = Math.min(rows[0]?.total ?? 0, mostFound)
   return { rows: rows.map(({ total: _, ...row }) => row), total }
 }
@@ -261,14 +292,14 @@ async function listRows(
   officer: Officer,
   query: WorkListQuery,
   bounds: Bounds,
-): Promise<WorkListRow[]> {
+): Promise<FoundRow[]> {
   const order = query.tab === 'done' ? sql`submitted_at desc, id` : sql`due_at asc nulls last, id`
-  const { rows } = await sql<WorkListRow>`
-    select ${columns}
+  const { rows } = await sql<FoundRow>`
+    select ${columns}, applicant_id
       from dossiers.dossier
      where ${condition(officer, query, bounds)}
      order by ${order}
-     limit ${pageSize} offset ${(query.page - 1) * pageSize}`.execute(tx)
+     limit ${bounds.size} offset ${(query.page - 1) * bounds.size}`.execute(tx)
   return rows
 }
 

@@ -18,5 +18,6 @@ export {
   type OpenedRow,
   openFigure,
 } from './open-figure.ts'
+export { figureCsv, wallCsv } from './take-along.ts'
 export { type Happening, readWall, type WallMessage, watchWall } from './wall-hub.ts'
 export type { PlaceFigures, ServiceFigures, Tile, Trouble, WallSnapshot } from './wall-snapshot.ts'

@@ -40,7 +40,12 @@ export interface OpenedFigure {
 }
 
 /** Opens a number into its dossiers: all for those who see the province, for others those of their agency. Recorded. */
-export async function openFigure(work: Work, officer: Officer, query: BehindQuery): Promise<OpenedFigure> {
+export async function openFigure(
+  work: Work,
+  officer: Officer,
+  query: BehindQuery,
+  size = behindPageSize,
+): Promise<OpenedFigure> {
   requireRole(officer, ...figureReaders)
   const { figure, agency = null, service = null, page } = query
   const behind = { figure, agencyIds: await agenciesFor(work, officer, agency), service }
@@ -49,7 +54,7 @@ export async function openFigure(work: Work, officer: Officer, query: BehindQuer
   )
   const day = dayOf(work.now)
   const total = await countBehind(work.tx, behind, day)
-  const rows = await listBehind(work.tx, behind, day, { page, size: behindPageSize })
+  const rows = await listBehind(work.tx, behind, day, { page, size })
   const names = await namesOfStaff(
     work,
     rows.flatMap(({ assigneeId }) => assigneeId ?? []),

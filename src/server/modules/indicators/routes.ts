@@ -2,7 +2,9 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { BehindQuery } from '#server/modules/indicators/model.ts'
 import { behindPageSize, openFigure } from '#server/modules/indicators/open-figure.ts'
+import { figureCsv, wallCsv } from '#server/modules/indicators/take-along.ts'
 import { readWall, watchWall } from '#server/modules/indicators/wall-hub.ts'
+import { answerCsv } from '#server/platform/csv.ts'
 import { streamEvents } from '#server/platform/event-stream.ts'
 import { requireOfficer, requireRole } from '#server/platform/guards.ts'
 import { createRouter, problems } from '#server/platform/http.ts'
@@ -98,6 +100,27 @@ const behind = createRoute({
   },
 })
 
+const csv = { 'text/csv': { schema: z.string().meta({ format: 'binary' }) } }
+
+const behindCsv = createRoute({
+  method: 'get',
+  path: '/indicators/behind.csv',
+  operationId: 'takeFigure',
+  tags: ['Operations centre'],
+  summary: 'The same dossiers as a table of at most 10,000 rows',
+  request: { query: BehindQuery.omit({ page: true }) },
+  responses: { 200: { description: 'UTF-8 with a byte order mark', content: csv }, ...problems(403) },
+})
+
+const figuresCsv = createRoute({
+  method: 'get',
+  path: '/indicators/wall.csv',
+  operationId: 'takeWall',
+  tags: ['Operations centre'],
+  summary: 'The figures of every agency as they stand, as a table',
+  responses: { 200: { description: 'UTF-8 with a byte order mark', content: csv }, ...problems(403) },
+})
+
 export const indicatorRoutes = createRouter()
   .openapi(wall, async (c) => {
     requireRole(c.var.actor, ...watchers)
@@ -117,6 +140,18 @@ export const indicatorRoutes = createRouter()
     const officer = requireOfficer(c.var.actor)
     const { rows, total } = await perform(officer, (work) => openFigure(work, officer, c.req.valid('query')))
     return c.json({ total, pageSize: behindPageSize, rows: rows.map(describeRow) }, 200)
+  })
+  .openapi(behindCsv, async (c) => {
+    const officer = requireOfficer(c.var.actor)
+    const query = { ...c.req.valid('query'), page: 1 }
+    return answerCsv(
+      await perform(officer, (work) => figureCsv(work, officer, query)),
+      `${query.figure}.csv`,
+    ) as never
+  })
+  .openapi(figuresCsv, async (c) => {
+    const officer = requireRole(c.var.actor, ...watchers)
+    return answerCsv(await wallCsv(officer), 'chi-so.csv') as never
   })
 
 function describeRow<Row extends { submittedAt: Date; finishedAt: Date | null; bindingAt: Date | null }>(

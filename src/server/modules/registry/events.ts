@@ -21,6 +21,7 @@ export const openedThings = [
   'draft',
   'result',
   'search',
+  'list',
   'person',
   'account',
 ] as const

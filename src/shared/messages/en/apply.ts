@@ -148,6 +148,14 @@ export const apply: typeof Words = {
     noticesHint: (count) => (count > 0 ? `${count} unread` : 'Nothing new'),
   },
 
+  calendar: {
+    link: 'Add to your calendar',
+    name: (code) => `Application ${code}`,
+    due: (code) => `Result due, application ${code}`,
+    supplement: (code) => `Complete application ${code} by now`,
+    attend: (what) => `To come in person before the due day: ${what}`,
+    attendBy: (about) => `The office tells the day; it is the due day at the latest. ${about}`,
+  },
   dossier: {
     sentAt: (moment) => `Sent at ${moment}`,
     received: (agency) => `${agency} has received your application`,

@@ -17,6 +17,7 @@ export const registry: typeof Words = {
     draft: 'read the draft result',
     result: 'opened the signed result',
     search: 'saw the name in a search',
+    list: 'downloaded a list with the name',
     person: 'opened personal data',
     account: 'opened the account',
   },

@@ -155,6 +155,14 @@ export const apply = {
     noticesHint: (count: number) => (count > 0 ? `${count} tin chưa đọc` : 'Không có tin mới'),
   },
 
+  calendar: {
+    link: 'Ghi vào lịch của ông/bà',
+    name: (code: string) => `Hồ sơ ${code}`,
+    due: (code: string) => `Hẹn trả kết quả hồ sơ ${code}`,
+    supplement: (code: string) => `Hạn bổ sung hồ sơ ${code}`,
+    attend: (what: string) => `Cần có mặt trước hạn: ${what}`,
+    attendBy: (about: string) => `Cơ quan báo ngày cụ thể; muộn nhất là ngày hẹn trả. ${about}`,
+  },
   dossier: {
     sentAt: (moment: string) => `Đã gửi lúc ${moment}`,
     received: (agency: string) => `${agency} đã nhận hồ sơ của ông/bà`,

@@ -5,6 +5,26 @@ const counted = (count: number): string => formatNumber(count, 0)
 
 export const office = {
   listTitle: 'Hồ sơ cần làm',
+  takeAlong: {
+    csv: 'Tải bảng (CSV)',
+    calendar: 'Tải lịch hạn (iCalendar)',
+    calendarName: 'Hạn hồ sơ cần làm',
+    due: (code: string) => `Hạn trả kết quả hồ sơ ${code}`,
+    acceptBy: (code: string) => `Hạn tiếp nhận hồ sơ ${code}`,
+    columns: [
+      'Mã hồ sơ',
+      'Mã thủ tục',
+      'Thủ tục',
+      'Người nộp',
+      'Trạng thái',
+      'Bước',
+      'Người phụ trách',
+      'Nộp lúc',
+      'Tiếp nhận lúc',
+      'Hạn',
+      'Kết thúc lúc',
+    ],
+  },
   summary: (fresh: number, overdue: number) =>
     `${fresh === 0 ? 'Không có hồ sơ mới' : `${counted(fresh)} hồ sơ mới`}. ${overdue === 0 ? 'Không hồ sơ nào quá hạn.' : `${counted(overdue)} hồ sơ đã quá hạn.`}`,
   live: (time: string) => `Cập nhật trực tiếp, lúc ${time}`,

@@ -19,6 +19,7 @@ export const registry = {
     draft: 'xem dự thảo kết quả',
     result: 'mở kết quả đã ký',
     search: 'thấy tên khi tìm hồ sơ',
+    list: 'tải danh sách hồ sơ có tên',
     person: 'mở thông tin cá nhân',
     account: 'mở tài khoản',
   } as Record<string, string>,

@@ -1,0 +1,63 @@
+/** What those who watch figures take along as tables: exactly what the wall and the page behind a figure show them. */
+import { listAgencies } from '#server/modules/agencies/index.ts'
+import { listServices } from '#server/modules/catalogue/index.ts'
+import type { BehindQuery } from '#server/modules/indicators/model.ts'
+import { openFigure } from '#server/modules/indicators/open-figure.ts'
+import { readWall } from '#server/modules/indicators/wall-hub.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import { mostCsvRows, writeCsv } from '#server/platform/csv.ts'
+import { requireRole } from '#server/platform/guards.ts'
+import type { Work } from '#server/platform/work.ts'
+import { formatDate, formatTime, localDay } from '#shared/dates.ts'
+import { m } from '#shared/messages/index.ts'
+
+/** The dossiers behind a figure, at most 10,000; opening them is recorded as on the page. */
+export async function figureCsv(work: Work, officer: Officer, query: BehindQuery): Promise<Iterable<string>> {
+  const { rows } = await openFigure(work, officer, { ...query, page: 1 }, mostCsvRows)
+  const agencies = new Map((await listAgencies(work, localDay(work.now))).map(({ id, name }) => [id, name]))
+  const services = new Map((await listServices(work)).map(({ code, plainName }) => [code, plainName]))
+  return writeCsv(
+    m.wall.takeAlong.behind,
+    rows.map((row) => [
+      row.code,
+      row.serviceCode,
+      services.get(row.serviceCode) ?? row.serviceCode,
+      agencies.get(row.agencyId) ?? row.agencyId,
+      agencies.get(row.handlingAgencyId) ?? row.handlingAgencyId,
+      row.inCharge,
+      m.dossiers.statuses[row.status] ?? row.status,
+      moment(row.submittedAt),
+      moment(row.bindingAt),
+      moment(row.finishedAt),
+      row.daysLate,
+      row.rating,
+      row.remark,
+    ]),
+  )
+}
+
+/** The figures of every agency as the wall has them now. */
+export async function wallCsv(officer: Officer): Promise<Iterable<string>> {
+  requireRole(officer, 'monitor', 'commander')
+  const { snapshot } = await readWall()
+  const at = moment(new Date(snapshot.at))
+  return writeCsv(
+    m.wall.takeAlong.figures,
+    [...snapshot.communes, ...snapshot.agencies].map((place) => [
+      place.id,
+      place.name,
+      place.open,
+      place.overdue,
+      place.dueToday,
+      place.received30,
+      place.finished30,
+      place.onTime30,
+      place.rate30,
+      at,
+    ]),
+  )
+}
+
+function moment(at: Date | null): string {
+  return at ? `${formatDate(at)} ${formatTime(at)}` : ''
+}

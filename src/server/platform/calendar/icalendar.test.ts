@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { writeCalendar } from './icalendar.ts'
+
+const now = new Date('2026-11-23T01:00:00Z')
+const entry = {
+  uid: '1-due@localhost',
+  at: new Date('2026-11-23T17:30:00Z'),
+  summary: 'Hẹn trả kết quả; hồ sơ, thủ tục \\ một',
+  description: 'Dòng một\nDòng hai',
+  url: 'https://nhip.example.vn/ho-so/H57',
+}
+
+test('a moment is in the time of Việt Nam, whatever the machine keeps', () => {
+  const lines = writeCalendar('Hồ sơ', [entry, { ...entry, uid: '2', allDay: true }], now).split('\r\n')
+  expect(lines).toContain('UID:1-due@localhost')
+  expect(lines).toContain('DTSTAMP:20261123T010000Z')
+  expect(lines).toContain('DTSTART;TZID=Asia/Ho_Chi_Minh:20261124T003000')
+  expect(lines).toContain('DTSTART;VALUE=DATE:20261124')
+  expect(lines).toContain('SUMMARY:Hẹn trả kết quả\\; hồ sơ\\, thủ tục \\\\ một')
+  expect(lines).toContain('DESCRIPTION:Dòng một\\nDòng hai')
+  expect(lines).toContain('TZID:Asia/Ho_Chi_Minh')
+  expect(lines.at(-2)).toBe('END:VCALENDAR')
+})
+
+test('lines have at most 75 octets and unfold to what was said', () => {
+  const summary = 'Nghiên cứu hồ sơ 👍 '.repeat(40).trim()
+  const text = writeCalendar('Hồ sơ', [{ ...entry, summary }], now)
+  for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75)
+  expect(text.replaceAll('\r\n ', '')).toContain(`SUMMARY:${summary}\r\n`)
+})

@@ -1,0 +1,84 @@
+/** iCalendar (RFC 5545): days that people take along into their own calendar. */
+
+/** One day or moment. Names nobody: calendars are shared and lie on telephones. */
+export interface CalendarEntry {
+  /** The same each time it is taken along, so that a calendar replaces what it has. */
+  uid: string
+  /** A moment; `allDay` takes the Vietnamese day it falls on. */
+  at: Date
+  allDay?: boolean
+  summary: string
+  description: string
+  url: string
+}
+
+/** Việt Nam keeps one offset the whole year, since 1975. */
+const zone = [
+  'BEGIN:VTIMEZONE',
+  'TZID:Asia/Ho_Chi_Minh',
+  'BEGIN:STANDARD',
+  'DTSTART:19750613T000000',
+  'TZOFFSETFROM:+0700',
+  'TZOFFSETTO:+0700',
+  'TZNAME:+07',
+  'END:STANDARD',
+  'END:VTIMEZONE',
+]
+const zoneOffset = 7 * 3_600_000
+
+/** A whole calendar in UTF-8, with lines of at most 75 octets. */
+export function writeCalendar(name: string, entries: readonly CalendarEntry[], now: Date): string {
+  const lines = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Nhip//Nhip//VI',
+    'CALSCALE:GREGORIAN',
+    'METHOD:PUBLISH',
+    `X-WR-CALNAME:${escapeText(name)}`,
+    ...zone,
+    ...entries.flatMap((entry) => writeEvent(entry, now)),
+    'END:VCALENDAR',
+  ]
+  return lines.map((line) => `${fold(line)}\r\n`).join('')
+}
+
+function writeEvent({ uid, at, allDay, summary, description, url }: CalendarEntry, now: Date): string[] {
+  const local = basic(new Date(at.getTime() + zoneOffset))
+  return [
+    'BEGIN:VEVENT',
+    `UID:${escapeText(uid)}`,
+    `DTSTAMP:${basic(now)}Z`,
+    allDay ? `DTSTART;VALUE=DATE:${local.slice(0, 8)}` : `DTSTART;TZID=Asia/Ho_Chi_Minh:${local}`,
+    `SUMMARY:${escapeText(summary)}`,
+    `DESCRIPTION:${escapeText(description)}`,
+    `URL:${url}`,
+    // A due day takes nobody's time.
+    'TRANSP:TRANSPARENT',
+    'END:VEVENT',
+  ]
+}
+
+/** `20261123T170000` */
+function basic(instant: Date): string {
+  return instant.toISOString().slice(0, 19).replace(/[-:]/g, '')
+}
+
+function escapeText(text: string): string {
+  return text.replace(/[\\;,]/g, '\\$&').replace(/\r\n|[\r\n]/g, '\\n')
+}
+
+/** Octets are counted, not letters, and no letter is cut in two (§3.1). */
+function fold(line: string): string {
+  let folded = ''
+  let length = 0
+  for (const character of line) {
+    const octets = Buffer.byteLength(character)
+    if (length + octets > 75) {
+      folded += '\r\n '
+      length = 1
+    }
+    folded += character
+    length += octets
+  }
+  return folded
+}
