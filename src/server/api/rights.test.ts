@@ -92,6 +92,9 @@ const requests: Record<string, (place: Place, actor: Actor, caller: Caller) => R
     return { path: '/dossiers', json: { ...json, applicant } }
   },
   'GET /dossiers': () => ({ path: '/dossiers' }),
+  'GET /work-list.csv': () => ({ path: '/work-list.csv?tab=overdue' }),
+  'GET /work-list.ics': () => ({ path: '/work-list.ics?tab=overdue' }),
+  'GET /dossiers/{code}/calendar.ics': ({ code }) => ({ path: `/dossiers/${code}/calendar.ics` }),
   'GET /dossiers?q={code}': ({ code }) => ({ path: `/dossiers?q=${code}` }),
   'GET /dossiers/{code}': ({ code }) => ({ path: `/dossiers/${code}` }),
   'GET /dossiers/{code}/receipt': ({ code }) => ({ path: `/dossiers/${code}/receipt` }),
@@ -119,6 +122,8 @@ const requests: Record<string, (place: Place, actor: Actor, caller: Caller) => R
   'GET /documents/{id}/file': ({ documentId }) => ({ path: `/documents/${documentId}/file` }),
   'GET /indicators/wall': () => ({ path: '/indicators/wall' }),
   'GET /indicators/stream': () => ({ path: '/indicators/stream' }),
+  'GET /indicators/wall.csv': () => ({ path: '/indicators/wall.csv' }),
+  'GET /indicators/behind.csv': () => ({ path: '/indicators/behind.csv' }),
   'GET /indicators/behind': () => ({ path: '/indicators/behind' }),
   'GET /tasks': () => ({ path: '/tasks' }),
   'GET /tasks/{id}': ({ taskId }) => ({ path: `/tasks/${taskId}` }),

@@ -14,7 +14,8 @@ export type CsvRow = readonly (string | number | null)[]
  * for a formula begins with an apostrophe.
  */
 export function* writeCsv(header: readonly string[], rows: readonly CsvRow[]): Generator<string> {
-  const options = { record_delimiter: 'windows', escape_formulas: true } as const
+  // A lone line feed inside a cell is quoted too: the library quotes only what it writes itself.
+  const options = { record_delimiter: 'windows', quoted_match: /[\r\n]/, escape_formulas: true } as const
   yield stringify([header], { ...options, bom: true })
   for (let at = 0; at < rows.length; at += rowsAtOnce) {
     yield stringify(rows.slice(at, at + rowsAtOnce), options)

@@ -27,7 +27,7 @@ describe('the work list', () => {
       },
     )
     const text = [...pieces].join('')
-    for (const { code, citizen } of filed) expect(text).toContain(`${code},${desk.service.code},`)
+    for (const { code } of filed) expect(text).toContain(`${code},${desk.service.code},`)
     expect(text).toContain(filed[0]?.citizen.name)
     const [first] = filed
     if (!first) throw new Error('nothing was filed')
