@@ -60,3 +60,22 @@ test('it stops watching when its reader leaves', async () => {
   await text
   expect(isWatching()).toBe(false)
 })
+
+test('an account has twenty streams at once; one that ends makes room, and others are not concerned', async () => {
+  const watcher = anOfficer()
+  const open = (actor: Actor = watcher) => aStream(actor, async () => actor)
+  const streams = Array.from({ length: 20 }, () => open())
+  expect(() => open()).toThrow(
+    expect.objectContaining({
+      code: 'platform.too_many_streams',
+      status: 429,
+      details: { most: 20, seconds: 10 },
+    }),
+  )
+  const other = open(anOfficer())
+  streams.pop()?.leaving.abort()
+  streams.push(open())
+  expect(() => open()).toThrow()
+  for (const { leaving } of [...streams, other]) leaving.abort()
+  open().leaving.abort()
+})

@@ -120,6 +120,18 @@ test('a person unknown so far signs in, is registered and returns to the page as
   })
 })
 
+test('a name with a look-alike or a hidden character registers nobody; a decomposed one is kept composed', async () => {
+  for (const fullName of ['Tr\u0430n An', 'Trần\u200b An', 'An\u0301\u0301']) {
+    const person = aPerson({ fullName })
+    expect(await codeOf(complete(await answerOf(person)))).toBe('identity.claims_name_invalid')
+    expect(await perform(system, (work) => findPersonByIdNumber(work, person.idNumber))).toBeUndefined()
+  }
+  const person = aPerson({ fullName: 'H’Hen Niê'.normalize('NFD') })
+  await complete(await answerOf(person))
+  const known = await perform(system, (work) => findPersonByIdNumber(work, person.idNumber))
+  expect(known?.fullName).toBe("H'Hen Niê")
+})
+
 test('the second sign-in finds the same person and account', async () => {
   const person = aPerson()
   const [first, second] = [await complete(await answerOf(person)), await complete(await answerOf(person))]
