@@ -8,6 +8,7 @@ import {
   formatDateTime,
   formatIsoLocal,
   localDay,
+  machineTime,
   parseInstant,
   parseVietnameseDate,
   startOfLocalDay,
@@ -18,6 +19,8 @@ import {
 test('instants are shown in Vietnamese time, wherever the program runs', () => {
   const due = new Date('2026-12-01T10:00:00Z')
   expect(formatDateTime(due)).toBe('17:00, thứ Ba, 01/12/2026')
+  expect(machineTime(`${formatDateTime(due)} · 3 hồ sơ`)).toBe('2026-12-01T17:00+07:00')
+  expect(machineTime('hôm nay')).toBeUndefined()
   expect(formatDate(new Date('2026-11-30T17:00:00Z'))).toBe('01/12/2026')
   expect(formatDate('2026-02-05')).toBe('05/02/2026')
   expect(localDay(new Date('2026-11-30T16:59:59Z'))).toBe('2026-11-30')

@@ -126,6 +126,12 @@ export function formatDateTime(instant: Date): string {
   return `${formatTime(instant)}, ${weekdayWord(localDayNumber(instant))}, ${formatDate(instant)}`
 }
 
+/** The moment that words of `formatDateTime` begin with, as `<time datetime>` needs it: `2026-12-01T17:00+07:00`. */
+export function machineTime(words: string): string | undefined {
+  const [, time, day, month, year] = /^(\d\d:\d\d), (?:[^,\d]*, )?(\d\d)\/(\d\d)\/(\d{4})/.exec(words) ?? []
+  return time ? `${year}-${month}-${day}T${time}+07:00` : undefined
+}
+
 /** `2026-11-23T08:00:00+07:00`, for JSON that people read too. */
 export function formatIsoLocal(instant: Date): string {
   return `${new Date(instant.getTime() + offsetMs).toISOString().slice(0, 19)}+07:00`

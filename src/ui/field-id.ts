@@ -9,3 +9,6 @@ export interface Wiring {
   invalid: true | undefined
   describedBy: string | undefined
 }
+
+/** Context of forms that ask for fields of the same names on one page: what comes before the ids of this form. */
+export const formPrefix = Symbol('form-prefix')

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
+import { readPage } from './validity.ts'
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -53,6 +54,7 @@ export async function checkPage(
   await mirror.goto(new URL('/health', page.url()).href)
   await mirror.setContent(html, { waitUntil: 'load' })
   assert.deepEqual(await findingsOf(mirror), [], `axe on ${name}`)
+  await readPage(html, name)
   assert.equal(await overflowOf(mirror), 0, `${name} scrolls sideways`)
   assert.notEqual(await page.title(), '', `${name} has a title`)
 }

@@ -14,6 +14,7 @@ import { readingTests } from './reading.ts'
 import { rightsTests } from './rights.ts'
 import { findChromium, openBrowser, type Scene, Skipped, type Test } from './scene.ts'
 import { run as signInJourney } from './sign-in.ts'
+import { openValidity } from './validity.ts'
 import { wallTests } from './wall.ts'
 
 const chromium = findChromium()
@@ -53,6 +54,15 @@ const tests: Test[] = [
       if (complaints.length > 0) throw new Error([...new Set(complaints)].slice(0, 12).join('\n'))
     },
   },
+  {
+    name: 'every page that was met is valid HTML',
+    async run({ validity }) {
+      await validity.settled()
+      const found = [...validity.mistakes].map(([mistake, path]) => `${path}: ${mistake}`)
+      if (found.length > 0) throw new Error([`${found.length} mistakes`, ...found.slice(0, 20)].join('\n'))
+      if (validity.pages === 0) throw new Error('no page was read')
+    },
+  },
 ]
 
 function settingOf({ baseUrl, browser }: Scene) {
@@ -64,7 +74,8 @@ const wanted = new RegExp(process.argv.slice(2).join(' '))
 const started = performance.now()
 const complaints: string[] = []
 const house = await openHouse()
-const browser = await openBrowser(chromium, complaints)
+const validity = openValidity()
+const browser = await openBrowser(chromium, complaints, validity)
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(
     signal,
@@ -75,7 +86,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
         .finally(() => process.exit(130)),
   )
 }
-const scene: Scene = { ...house, browser, complaints }
+const scene: Scene = { ...house, browser, complaints, validity }
 console.log(`# ready after ${Math.round((performance.now() - started) / 1000)} s at ${house.baseUrl}`)
 
 const counts = { passed: 0, failed: 0, skipped: 0 }

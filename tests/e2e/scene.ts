@@ -2,11 +2,13 @@
 import { existsSync } from 'node:fs'
 import { type Browser, type BrowserContext, type ConsoleMessage, chromium, type Page } from 'playwright-core'
 import type { House } from './house.ts'
+import type { openValidity, Validity } from './validity.ts'
 
 export interface Scene extends House {
   browser: Browser
   /** What pages complained about so far: errors in the console, refused resources, failed scripts. */
   complaints: string[]
+  validity: Validity
 }
 
 export interface Test {
@@ -28,7 +30,11 @@ export function findChromium(): string | undefined {
   return places.find((place) => place !== undefined && existsSync(place))
 }
 
-export async function openBrowser(executablePath: string, complaints: string[]): Promise<Browser> {
+export async function openBrowser(
+  executablePath: string,
+  complaints: string[],
+  validity: ReturnType<typeof openValidity>,
+): Promise<Browser> {
   const browser = await chromium.launch({
     executablePath,
     args: ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--no-first-run'],
@@ -38,6 +44,7 @@ export async function openBrowser(executablePath: string, complaints: string[]):
     const context = await newContext(options)
     context.setDefaultTimeout(15_000)
     listen(context, complaints)
+    validity.listen(context)
     return context
   }
   return browser

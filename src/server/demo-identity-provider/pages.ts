@@ -60,7 +60,7 @@ ${failed ? `<div class="errors" role="alert"><h2>${escapeHtml(words.wrong)}</h2>
 <div class="field"><label for="so">${escapeHtml(words.idNumber)}</label>
 <input class="input num" id="so" name="so" inputmode="numeric" autocomplete="off" maxlength="20" value="${escapeHtml(failed?.idNumber ?? '')}"></div>
 <div class="field"><label for="mat-khau">${escapeHtml(words.password)}</label>
-<input class="input" id="mat-khau" name="mat-khau" type="password" autocomplete="off" maxlength="200"></div>
+<input class="input" id="mat-khau" name="mat-khau" type="password" autocomplete="current-password" maxlength="200"></div>
 <p><button class="btn two">${escapeHtml(words.signIn)}</button></p></form>
 <form method="post" action="${escapeHtml(action)}"><button class="btn quiet" name="thoi" value="1">${escapeHtml(words.cancel)}</button></form>`,
   )

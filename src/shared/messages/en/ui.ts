@@ -40,7 +40,7 @@ export const ui: typeof Words = {
     owner: 'People’s Committee of Huế city',
     helpBefore: 'Need a person? Call ',
     helpAfter: ', 7:00–21:00 every day, or visit the nearest public service centre.',
-    hotline: '1900 1075',
+    hotline: '1900\u00a01075',
     largeType: 'Large type',
     usualType: 'Usual type',
     otherLanguage: 'Tiếng Việt',

@@ -41,7 +41,7 @@ export const ui = {
     owner: 'Ủy ban nhân dân thành phố Huế',
     helpBefore: 'Cần người giúp? Gọi ',
     helpAfter: ', 7:00–21:00 mỗi ngày, hoặc đến Trung tâm Phục vụ hành chính công gần nhất.',
-    hotline: '1900 1075',
+    hotline: '1900\u00a01075',
     largeType: 'Chữ to',
     usualType: 'Chữ thường',
     otherLanguage: 'English',
