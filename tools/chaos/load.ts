@@ -65,8 +65,8 @@ export async function startLoad({ baseUrl, tokens, callers, journal }: Options):
         if (answer.status === 201) return JSON.parse(text)
         const code = codeOf(text)
         if (![409, 429, 503, 507].includes(answer.status)) wrong.add(`POST ${path}: ${answer.status} ${code}`)
-        // A refusal repeats itself; a defect may not.
-        if (answer.status < 500 && answer.status !== 409 && answer.status !== 429) return undefined
+        // A refusal repeats itself, a used budget for a while; a defect may not.
+        if (answer.status < 500 && answer.status !== 409) return undefined
       } catch {
         count('cut')
       }

@@ -35,6 +35,7 @@ export interface ChaosResult {
   findings: string[]
 }
 
+/** Room for a while of load, and not too much to fill. */
 const diskSize = '2500m'
 
 /** Runs it in a folder of its own, which is removed when nothing was found and named otherwise. */
@@ -67,7 +68,7 @@ async function runIn(folder: string, disk: string | undefined, options: ChaosOpt
   const harms = new Map<string, number>()
   try {
     const baseUrl = await line.open()
-    const tokens = await openCallers(data, callers * 5)
+    const tokens = await openCallers(data, Math.min(5_000, Math.ceil(callers * 5 + options.minutes * 150)))
     const load = await startLoad({ baseUrl, tokens, callers, journal: join(folder, 'acknowledged.jsonl') })
     const scene: Scene = { house, line, random: seeded(seed), disk, clock }
     const skipped = await harm(scene, options, harms, () => load.acknowledged.length)
@@ -126,6 +127,7 @@ async function harm(
   return skipped
 }
 
+/** Enough of them that the budget of none is used up: limits are on, as they are for everybody. */
 async function openCallers(data: string, count: number): Promise<string[]> {
   const database = await openToolDatabase({ NHIP_DATA: data })
   const env = {
