@@ -226,7 +226,8 @@ export const rights: Record<string, Right> = {
     api: ['POST /dossiers/{code}/sign'],
     scene: 'proposed',
     changes: true,
-    who: steps({ leader: 'yes' }),
+    // A signature is a person's: no client system has a scope for it.
+    who: steps({ leader: 'yes', client: 'no' }),
   },
   'apologise and name a new day': {
     api: ['POST /dossiers/{code}/extend'],

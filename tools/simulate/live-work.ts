@@ -70,7 +70,7 @@ export async function workOnDesks(until: Date): Promise<LiveWork> {
         leader,
         async (work) => {
           const { sha256 } = await showDraft(work, leader, documentId)
-          await signDecision(work, leader, id, { sha256 })
+          await signDecision(work, { ...leader, confirmedAt: until }, id, { sha256 })
         },
         { now: until },
       )

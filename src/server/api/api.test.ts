@@ -79,6 +79,18 @@ test('another system takes a dossier from submission to a document anyone can ch
   const sha256 = createHash('sha256').update(new Uint8Array(draft.bytes)).digest('hex')
   const unread = await leader(`/dossiers/${code}/sign`, { json: { sha256: '0'.repeat(64) } })
   expect(unread.body).toMatchObject({ status: 409, title: 'documents.pages_not_shown' })
+  // What a token was made with proves its owner's presence for an hour, and only where it may sign at all.
+  const refused = async (call: Caller) => (await call(`/dossiers/${code}/sign`, { json: { sha256 } })).body
+  const ofThisMorning = await callAs('ha.thuanhoa', null, new Date(Date.now() - 61 * 60_000))
+  expect(await refused(ofThisMorning)).toMatchObject({ status: 403, title: 'identity.signing_token_needed' })
+  expect((await ofThisMorning(`/dossiers/${code}`)).status).toBe(200)
+  const writing = await callAs('ha.thuanhoa', ['dossiers:read', 'dossiers:write'])
+  expect(await refused(writing)).toMatchObject({
+    title: 'identity.insufficient_scope',
+    scope: 'dossiers:sign',
+  })
+  const ofSystem = await refused(client)
+  expect(ofSystem).toMatchObject({ title: 'identity.insufficient_scope', scope: 'dossiers:sign' })
   expect(await act(leader, 'sign', { sha256 })).toMatchObject({ status: 'decided', nationalStatus: 9 })
   await perform(system, (work) => deliverResult(work, id))
 

@@ -1,7 +1,8 @@
 /** The contract in words: OpenAPI 3.1. */
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import { tokenScopes } from '#server/modules/identity/index.ts'
+import { clientScopes } from '#server/modules/identity/index.ts'
 import type { ApiEnvironment } from '#server/platform/http.ts'
+import { signingTokenMinutes } from '#shared/fresh-minutes.ts'
 
 const tags = [
   { name: 'Services', description: 'Thủ tục: find one, read what it takes, and the schema of its answers.' },
@@ -24,7 +25,9 @@ sign the result, check it.
 **Access.** Send \`Authorization: Bearer …\`: a personal token (\`npm run token -- --as "…"\`, or the account page), or a
 client system's token from \`POST /api/v1/oauth/token\`. What a token may do is what its person or system may do, within
 its scopes: of each heading below, \`heading:read\` or \`heading:write\`, as each operation names it. Another is refused with
-403 \`identity.insufficient_scope\`. A token ends when it says, and at once with another password or secret, a second factor
+403 \`identity.insufficient_scope\`. To sign is a scope of its own, \`dossiers:sign\`: no client system gets it, and a personal
+token signs only within ${signingTokenMinutes} minutes of being made, which takes its owner's second factor; later it is refused with 403
+\`identity.signing_token_needed\` and opens the rest as before. A token ends when it says, and at once with another password or secret, a second factor
 that was reset, or a lock.
 
 **Repeating.** Every POST that changes something takes an \`Idempotency-Key\` of up to 200 characters. The same key gives the first answer; the
@@ -42,7 +45,7 @@ anyone with its code may: \`GET /status/{code}\`. The rest is for the applicant 
 **Time** is UTC in ISO 8601; days are Vietnamese days, \`yyyy-mm-dd\`.`
 
 const scopes = Object.fromEntries(
-  tokenScopes.map((scope) => {
+  clientScopes.map((scope) => {
     const [heading = '', kind] = scope.split(':')
     return [scope, `${kind === 'read' ? 'Read' : 'Change'} what stands under ${heading.replace('-', ' ')}`]
   }),

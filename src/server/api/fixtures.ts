@@ -13,7 +13,7 @@ import {
 import { system } from '#server/platform/actor.ts'
 import { aLargePdf } from '#server/platform/files/fixtures.ts'
 import { provinceFolder } from '#server/platform/province.ts'
-import { perform } from '#server/platform/work.ts'
+import { perform, type Work } from '#server/platform/work.ts'
 import { api } from './app.ts'
 import { breachOf } from './conformance.ts'
 
@@ -76,20 +76,24 @@ export function callWith(token?: string): Caller {
   }
 }
 
-/** A token of a demo person, by login or by full name; for all that account may do, or within these scopes. */
-export async function tokenOf(name: string, scopes?: TokenScope[]): Promise<string> {
-  const { token } = await perform(system, async (work) => {
+/** A token of a demo person, by login or by full name; made now, for all that account may do, unless it is said otherwise. */
+export async function tokenOf(
+  name: string,
+  scopes: TokenScope[] | null = null,
+  madeAt = new Date(),
+): Promise<string> {
+  const make = async (work: Work) => {
     const found = await findAccountNamed(work, name)
     if (!('account' in found)) throw new Error(`Nobody is called ${name}`)
-    const token = { accountId: found.account.id, agencyId: null, label: 'test', days: 1 }
-    return insertPersonalToken(work, { ...token, scopes: scopes ?? null })
-  })
-  return token
+    const { id: accountId } = found.account
+    return insertPersonalToken(work, { accountId, agencyId: null, label: 'test', days: 1, scopes })
+  }
+  return (await perform(system, make, { now: madeAt })).token
 }
 
 /** Calls as a demo person. */
-export async function callAs(name: string, scopes?: TokenScope[]): Promise<Caller> {
-  return callWith(await tokenOf(name, scopes))
+export async function callAs(...whose: Parameters<typeof tokenOf>): Promise<Caller> {
+  return callWith(await tokenOf(...whose))
 }
 
 let secret: Promise<string | undefined> | undefined

@@ -18,6 +18,8 @@ interface Request {
   purpose?: string
   /** When the owner of this session last proved who they are (second factor or identity provider); a token never has it. */
   confirmedAt?: Date
+  /** Of a token that may sign: until when the proof with which it was made counts for signatures. */
+  signsUntil?: Date
 }
 
 export interface Anonymous extends Request {

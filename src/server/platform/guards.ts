@@ -1,13 +1,14 @@
 /** Who may go on: each guard returns the actor as what it is, or refuses. */
 import type { Actor, Citizen, Officer, Role } from '#server/platform/actor.ts'
 import { defineRefusal } from '#server/platform/refusal.ts'
-import { freshMinutes } from '#shared/fresh-minutes.ts'
+import { freshMinutes, signingTokenMinutes } from '#shared/fresh-minutes.ts'
 
 export const signInNeeded = defineRefusal('identity.sign_in_needed', 401)
 export const citizensOnly = defineRefusal('identity.citizens_only', 403)
 export const officersOnly = defineRefusal('identity.officers_only', 403)
 export const roleNeeded = defineRefusal('identity.role_needed', 403)
 export const confirmationNeeded = defineRefusal('identity.confirmation_needed', 403)
+export const signingTokenNeeded = defineRefusal('identity.signing_token_needed', 403)
 
 export function requireCitizen(actor: Actor): Citizen {
   if (actor.kind === 'citizen') return actor
@@ -38,7 +39,7 @@ export function hasFreshFactor({ confirmedAt }: Actor, now: Date = new Date()): 
 }
 
 /**
- * For what a session left open must not allow: new tokens and factors, another password, a signature. Passes whoever
+ * For what a session left open must not allow: new tokens and factors, another password. Passes whoever
  * has proved within the last `freshMinutes` who they are: staff with a second factor, citizens anew at the identity
  * provider. Signing in counts, so does the page `/tai-khoan/xac-nhan/lai?ve=…`, which leads back. A token never passes;
  * what the command line does asks nobody.
@@ -47,4 +48,14 @@ export function requireFreshFactor(actor: Actor, now: Date = new Date()): Citize
   const person = requireSignedIn(actor)
   if (!hasFreshFactor(actor, now)) throw confirmationNeeded({ minutes: freshMinutes })
   return person
+}
+
+/**
+ * For a signature: passes a session as `requireFreshFactor` does, and a token that may sign, for `signingTokenMinutes` from
+ * when it was made with such a proof or by the command line. An older one signs nothing, however long it goes on opening the rest.
+ */
+export function requireProofToSign(officer: Officer, now: Date): void {
+  if (hasFreshFactor(officer, now)) return
+  if (!officer.signsUntil) throw confirmationNeeded({ minutes: freshMinutes })
+  if (officer.signsUntil <= now) throw signingTokenNeeded({ minutes: signingTokenMinutes })
 }

@@ -67,8 +67,10 @@ const signedIn: MiddlewareHandler<ApiEnvironment> = async (c, next) => {
   await next()
 }
 
-/** What a token must be allowed for this route: to read or to write what stands under its heading. */
-function scopeOf({ method, tags: [heading = ''] = [] }: RouteConfig): string {
+/** What a token must be allowed for this route: what it names, else to read or to write what stands under its heading. */
+function scopeOf({ method, security, tags: [heading = ''] = [] }: RouteConfig): string {
+  const named = security?.flatMap((one) => Object.values(one).flat())[0]
+  if (named) return named
   return `${heading.toLowerCase().replaceAll(' ', '-')}:${isRead({ method }) ? 'read' : 'write'}`
 }
 

@@ -8,7 +8,7 @@ import {
   signDecision,
   viewOfficerDossier,
 } from '#server/modules/dossiers/index.ts'
-import { hasFreshFactor, requireFreshFactor, requireRole } from '#server/platform/guards.ts'
+import { hasFreshFactor, requireRole } from '#server/platform/guards.ts'
 import { perform } from '#server/platform/work.ts'
 import { handleStaffForm, parkedForm } from '#ui/form/staff-form.server.ts'
 import { presentCase } from '../../mot-cua/[ma]/present-case.server.ts'
@@ -33,8 +33,6 @@ export const actions: Actions = {
     handleStaffForm(event, z.object({ ...SignDecision.shape, ...Key }), async ({ sha256, ...key }) => {
       const { locals, params } = event
       const leader = requireRole(locals.actor, 'leader')
-      // Once for all that is signed within a few minutes.
-      requireFreshFactor(leader)
       await perform(leader, async (work) =>
         signDecision(work, leader, await getOfficerDossierId(work, leader, params.ma), { sha256 }, key),
       )

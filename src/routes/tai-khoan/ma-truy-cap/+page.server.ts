@@ -16,12 +16,15 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async ({ locals }) => {
   const actor = requireSignedIn(locals.actor)
   const tokens = await perform(actor, (work) => listPersonalTokens(work, actor))
-  const scopes = actor.kind === 'officer' ? tokenScopes : tokenScopes.filter(isForCitizens)
+  const scopes =
+    actor.kind === 'citizen'
+      ? tokenScopes.filter(isForCitizens)
+      : tokenScopes.filter((scope) => scope !== 'dossiers:sign' || actor.roles.includes('leader'))
   return { tokens, scopes, isFresh: hasFreshFactor(actor) }
 }
 
 /** The other headings of the contract are for officers. */
-const isForCitizens = (scope: TokenScope) => /^(files|dossiers|vault|documents):/.test(scope)
+const isForCitizens = (scope: TokenScope) => /^(files|dossiers|vault|documents):(read|write)$/.test(scope)
 
 const scopesWrong = () => m.identity.tokens.scopesWrong
 const daysWrong = () => m.identity.tokens.daysWrong(longestTokenDays)

@@ -75,5 +75,5 @@ export async function draftOf(
 /** The leader looks at every page of the draft and signs what was shown. */
 export async function lookAndIssue(work: Work, leader: Officer, id: string): Promise<IssuedDocument> {
   const { sha256 } = await showDraft(work, leader, id)
-  return issueDocument(work, leader, id, sha256)
+  return issueDocument(work, { ...leader, confirmedAt: work.now }, id, sha256)
 }

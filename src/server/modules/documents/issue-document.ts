@@ -1,5 +1,6 @@
 import type { Officer } from '#server/platform/actor.ts'
 import { storeOwn, useFile } from '#server/platform/files/index.ts'
+import { requireProofToSign } from '#server/platform/guards.ts'
 import type { Work } from '#server/platform/work.ts'
 import { documentIssued } from './events.ts'
 import { symbolOf } from './model.ts'
@@ -27,6 +28,8 @@ export interface IssuedDocument {
  * year of Vietnamese time (NĐ 30/2020 Điều 15). All of it happens or none: a number is never lost. Whoever comes
  * second finds the document signed and is refused.
  *
+ * The leader has proved lately who they are (`requireProofToSign`), once for all that is signed in that time.
+ *
  * `shown` is the fingerprint of the file this leader has had before their eyes, every page of it. The signed file begins
  * with those very bytes; only where somebody else took the number meanwhile does it bear the next one, and nothing else in
  * it may differ.
@@ -41,6 +44,7 @@ export async function issueDocument(
   if (!document) throw documentNotFound()
   const power = await requireSigningPower(work, leader.id, document.agencyId)
   if (document.status !== 'draft') throw wrongStatus({ state: document.status })
+  requireProofToSign(leader, work.now)
   const shownNumber = await requireShown(work, leader, id, shown)
   const setting = { document, power, leader: leader.name, at: work.now }
   const again = await setDocument({ ...setting, number: shownNumber })

@@ -25,7 +25,7 @@ const refusal = (code: string) => expect.objectContaining({ code })
 const describe = (officer: Officer, id: string, now = new Date()) =>
   perform(officer, (work) => describeDraft(work, officer, id), { now })
 const sign = (leader: Officer, id: string, sha256: string, now = new Date()) =>
-  perform(leader, (work) => issueDocument(work, leader, id, sha256), { now })
+  perform(leader, (work) => issueDocument(work, { ...leader, confirmedAt: now }, id, sha256), { now })
 
 /** A draft over two pages. */
 const long = {
@@ -65,6 +65,19 @@ test('nothing is signed until every page was shown, to this very leader', async 
   await expect(sign(office.chair, id, deputys.sha256)).rejects.toEqual(refusal('documents.pages_not_shown'))
   await showDraftPage(office.chair, id, sha256, 2)
   expect((await sign(office.chair, id, sha256)).symbol).toMatch(/GXN-UBND$/)
+})
+
+test('a signature asks for a proof of the last minutes, of whoever reaches it by whatever door', async () => {
+  const { id } = await draftOf(office)
+  const { sha256 } = await lookThrough(office.chair, id)
+  const now = new Date()
+  const before = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
+  const as = (proof: Partial<Officer>) =>
+    perform(office.chair, (work) => issueDocument(work, { ...office.chair, ...proof }, id, sha256), { now })
+  await expect(as({})).rejects.toEqual(refusal('identity.confirmation_needed'))
+  await expect(as({ confirmedAt: before(6) })).rejects.toEqual(refusal('identity.confirmation_needed'))
+  await expect(as({ signsUntil: before(0) })).rejects.toEqual(refusal('identity.signing_token_needed'))
+  expect((await as({ confirmedAt: before(4) })).sha256).toMatch(/^[0-9a-f]{64}$/)
 })
 
 test('a draft that was changed after it was shown, or is signed on another day, has to be looked at again', async () => {

@@ -67,6 +67,8 @@ export function addActionRoutes(router: OpenAPIHono<ApiEnvironment>): void {
     SignDecision,
     requireOfficer,
     signDecision,
+    // A person's, never a client system's.
+    { security: [{ personalToken: ['dossiers:sign'] }] },
   )
   add('extend', 'Xin lỗi và hẹn lại, once', ExtendDeadline, requireOfficer, extendDeadline)
   add('withdraw', 'Rút hồ sơ, before a decision', WithdrawDossier, requireCitizen, withdrawDossier)
@@ -80,6 +82,7 @@ function actionAdder(router: OpenAPIHono<ApiEnvironment>) {
     schema: Body,
     guard: (actor: Actor) => Doer,
     act: (work: Work, doer: Doer, id: string, input: z.output<Body>, key: ActionKey) => Promise<unknown>,
+    only: { security?: Record<string, string[]>[] } = {},
   ): void {
     const route = createRoute({
       method: 'post',
@@ -87,6 +90,7 @@ function actionAdder(router: OpenAPIHono<ApiEnvironment>) {
       operationId: path.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()),
       tags: ['Dossiers'],
       summary,
+      ...only,
       request: {
         params: DossierCode,
         headers: IdempotencyKey,

@@ -210,5 +210,5 @@ export async function readAndSign(
   const draft = await findDocumentOfDossier(work, id)
   const isDraft = draft?.status === 'draft'
   const { sha256 } = isDraft ? await showDraft(work, leader, draft.id) : { sha256: '0'.repeat(64) }
-  return signDecision(work, leader, id, { sha256 }, key)
+  return signDecision(work, { ...leader, confirmedAt: work.now }, id, { sha256 }, key)
 }

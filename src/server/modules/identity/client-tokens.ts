@@ -5,7 +5,7 @@ import { perform, type Work } from '#server/platform/work.ts'
 import { type Attempt, countAttempt, forgiveAttempt } from './attempts.ts'
 import { endEveryToken } from './end-access.ts'
 import { accountOpened, clientSecretRenewed, tokenCreated } from './events.ts'
-import { clientTokenSeconds, type TokenScope, tokenScopes } from './model.ts'
+import { clientScopes, clientTokenSeconds, type TokenScope } from './model.ts'
 import { findAccountByLogin, insertAccount, updateAccount } from './queries/accounts.ts'
 import { insertToken } from './queries/tokens.ts'
 import { clientNotAccepted, scopeUnknown } from './refusals.ts'
@@ -42,7 +42,7 @@ export async function issueClientToken(
   { clientId, secret, scope, address }: ClientRequest,
   now = new Date(),
 ): Promise<ClientToken> {
-  const scopes = scope === undefined ? [...tokenScopes] : readScopes(scope)
+  const scopes = scope === undefined ? [...clientScopes] : readScopes(scope)
   const attempt: Attempt = { subject: { kind: 'client', value: clientId }, address }
   await perform(system, (work) => countAttempt(work, attempt), { now })
   return perform(
@@ -86,7 +86,7 @@ export async function issueClientToken(
 
 function readScopes(text: string): TokenScope[] {
   const asked = new Set(text.split(' '))
-  const known = tokenScopes.filter((scope) => asked.has(scope))
+  const known = clientScopes.filter((scope) => asked.has(scope))
   if (known.length === 0 || known.length !== asked.size) throw scopeUnknown()
   return known
 }

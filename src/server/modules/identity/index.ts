@@ -42,7 +42,7 @@ export { listStaffOf, type StaffMember } from './list-staff.ts'
 export { listStaffNames } from './list-staff-names.ts'
 export { loadDemoIdentity } from './load-demo-identity.ts'
 export { letTryAgain, lockAccount, resetSecondFactor, unlockAccount } from './lock-account.ts'
-export { longestTokenDays, safeReturnPath, type TokenScope, tokenScopes } from './model.ts'
+export { clientScopes, longestTokenDays, safeReturnPath, type TokenScope, tokenScopes } from './model.ts'
 export { oidcSettings } from './oidc-settings.ts'
 export {
   confirmPasskey,

@@ -17,13 +17,14 @@ export const signInMinutes = 10
 
 /**
  * Phạm vi: what a token may be used for, by heading of the contract; among what its account may do, never beyond.
- * `write` does not include `read`. What is open to anyone needs none.
+ * `write` does not include `read`, nor to sign. What is open to anyone needs none.
  */
 export const tokenScopes = [
   'files:read',
   'files:write',
   'dossiers:read',
   'dossiers:write',
+  'dossiers:sign',
   'vault:read',
   'documents:read',
   'operations-centre:read',
@@ -31,6 +32,9 @@ export const tokenScopes = [
   'directives:write',
 ] as const
 export type TokenScope = (typeof tokenScopes)[number]
+
+/** A signature is a person's: no client system gets a token for it. */
+export const clientScopes = tokenScopes.filter((scope) => scope !== 'dossiers:sign')
 
 export const clientTokenSeconds = 3600
 export const longestTokenDays = 365

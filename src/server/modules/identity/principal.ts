@@ -1,4 +1,5 @@
 import { type Actor, roles as allRoles, anonymous, type Role } from '#server/platform/actor.ts'
+import { signingTokenMinutes } from '#shared/fresh-minutes.ts'
 import { factsOfAgency } from './agency-facts.ts'
 import { type AccountKind, provincialRoles } from './model.ts'
 import type { PrincipalRow } from './queries/principal.ts'
@@ -25,6 +26,9 @@ export async function toPrincipal(row: PrincipalRow): Promise<Principal> {
   const { id, accountId, kind, displayName: name, grants, seenAt, expiresAt, scopes } = row
   const agencyCount = new Set(grants.map((grant) => grant.agencyId)).size
   const confirmed = row.confirmedAt ? { confirmedAt: row.confirmedAt } : {}
+  const maySign = scopes === null || scopes.includes('dossiers:sign')
+  const signing =
+    row.madeAt && maySign ? { signsUntil: new Date(row.madeAt.getTime() + signingTokenMinutes * 60_000) } : {}
   const rest = { id, accountId, kind, name, agencyCount, seenAt, expiresAt, scopes }
   if (kind === 'citizen') {
     const { personId } = row
@@ -50,6 +54,7 @@ export async function toPrincipal(row: PrincipalRow): Promise<Principal> {
       scope,
       roles,
       ...confirmed,
+      ...signing,
     },
     agency: { id: agencyId, name: agency.name },
   }

@@ -9,7 +9,7 @@ import { issueClientToken, openClientAccount, renewClientSecret } from './client
 import { findAccountNamed } from './find-account-named.ts'
 import { aBrowser, anAdministrator, aRoleFor, aStaffAccount } from './fixtures.ts'
 import { lockAccount } from './lock-account.ts'
-import { tokenScopes } from './model.ts'
+import { clientScopes } from './model.ts'
 import { createPersonalToken, endPersonalToken, listPersonalTokens } from './personal-tokens.ts'
 import { insertAccount } from './queries/accounts.ts'
 import { identityRoutes } from './routes.ts'
@@ -191,7 +191,11 @@ test('a client gets the scopes it asks for and is told which they are', async ()
     'files:write',
     'dossiers:write',
   ])
-  expect((await issueClientToken({ clientId, secret, address })).scope).toBe(tokenScopes.join(' '))
+  await expect(
+    issueClientToken({ clientId, secret, scope: 'dossiers:sign', address }),
+    'a signature is a person’s',
+  ).rejects.toMatchObject({ code: 'identity.scope_unknown' })
+  expect((await issueClientToken({ clientId, secret, address })).scope).toBe(clientScopes.join(' '))
 })
 
 test('whoever guesses a secret soon has to wait, and the client itself elsewhere does not', async () => {

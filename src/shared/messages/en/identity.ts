@@ -1,3 +1,4 @@
+import { signingTokenMinutes } from '#shared/fresh-minutes.ts'
 import type { identity as Words } from '../vi/identity.ts'
 
 /** Officers' own pages — their sign-in, second factor, agency and password — are Vietnamese. */
@@ -72,6 +73,7 @@ export const identity: Omit<typeof Words, ForOfficers> = {
       'files:write': 'Upload files',
       'dossiers:read': 'Read applications',
       'dossiers:write': 'File and process applications',
+      'dossiers:sign': `Sign and issue, only within ${signingTokenMinutes} minutes of creating the token`,
       'vault:read': 'Read the vault of papers',
       'documents:read': 'Read documents',
       'operations-centre:read': 'Read the figures of the operations centre',

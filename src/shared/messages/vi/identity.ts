@@ -1,3 +1,4 @@
+import { signingTokenMinutes } from '#shared/fresh-minutes.ts'
 import type { WrongLetter } from '#shared/text/index.ts'
 import type { Refusals } from '../refusals.ts'
 import { form } from './form.ts'
@@ -127,6 +128,7 @@ export const identity = {
       'files:write': 'Tải tệp lên',
       'dossiers:read': 'Xem hồ sơ',
       'dossiers:write': 'Nộp và xử lý hồ sơ',
+      'dossiers:sign': `Ký và phát hành, chỉ trong ${signingTokenMinutes} phút sau khi tạo mã`,
       'vault:read': 'Xem kho giấy tờ',
       'documents:read': 'Xem văn bản',
       'operations-centre:read': 'Xem số liệu điều hành',
@@ -206,6 +208,8 @@ export const identityRefusals = {
     'Ông/bà chưa được giao việc này ở cơ quan đang chọn. Chọn cơ quan khác, hoặc hỏi người quản trị.',
   'identity.confirmation_needed': ({ minutes }) =>
     `Lần xác nhận gần nhất đã quá ${minutes} phút. Xác nhận lại là ông/bà rồi làm tiếp.`,
+  'identity.signing_token_needed': ({ minutes }) =>
+    `Mã truy cập chỉ ký được trong ${minutes} phút sau khi tạo. Tạo mã mới có quyền ký rồi ký lại.`,
   'identity.not_asked_anew':
     'Nơi đăng nhập chưa hỏi lại ông/bà, nên chúng tôi chưa coi là đã xác nhận. Thử lại; nếu vẫn vậy, gọi tổng đài.',
   'identity.confirmed_by_another':

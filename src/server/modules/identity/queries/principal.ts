@@ -20,6 +20,8 @@ export interface PrincipalRow {
   expiresAt: Date
   /** Of a session; a token proves nobody present. */
   confirmedAt: Date | null
+  /** Of a personal token: it was made with a proof of who its owner is, or by the command line. */
+  madeAt: Date | null
   /** Of a token, unless it may be used for everything. */
   scopes: string[] | null
 }
@@ -29,7 +31,8 @@ export async function findPrincipalBySession(
   now: Date,
 ): Promise<PrincipalRow | undefined> {
   const carrier = sql`
-    select s.id, s.account_id, s.agency_id, s.seen_at, s.expires_at, s.confirmed_at, null::text[] as scopes
+    select s.id, s.account_id, s.agency_id, s.seen_at, s.expires_at, s.confirmed_at,
+           null::timestamptz as made_at, null::text[] as scopes
     from identity.session s join identity.account o on o.id = s.account_id
     where s.token_hash = ${tokenHash} and s.ended_at is null and s.expires_at > ${now}
       and s.seen_at > ${now}::timestamptz - case o.kind when 'citizen'
@@ -40,7 +43,7 @@ export async function findPrincipalBySession(
 export async function findPrincipalByToken(tokenHash: Buffer, now: Date): Promise<PrincipalRow | undefined> {
   const carrier = sql`
     select t.id, t.account_id, t.agency_id, t.used_at as seen_at, t.expires_at, null::timestamptz as confirmed_at,
-           t.scopes
+           case t.kind when 'personal' then t.created_at end as made_at, t.scopes
     from identity.api_token t
     where t.token_hash = ${tokenHash} and t.ended_at is null and t.expires_at > ${now}`
   return findPrincipal(carrier, localDay(now))
@@ -53,7 +56,7 @@ async function findPrincipal(
 ): Promise<PrincipalRow | undefined> {
   const question = sql<PrincipalRow>`
     select c.id, a.id as account_id, a.kind, a.display_name, a.person_id, c.agency_id, c.seen_at, c.expires_at,
-           c.confirmed_at, c.scopes,
+           c.confirmed_at, c.made_at, c.scopes,
            coalesce((
              select json_agg(json_build_object('role', g.role, 'agencyId', g.agency_id) order by g.valid_from, g.agency_id)
              from identity.role_grant g
