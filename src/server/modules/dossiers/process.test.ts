@@ -225,9 +225,10 @@ test('an abolished agency’s dossier is found, handed on and signed by its succ
   const [commune] = await by(system, (work) => listCommunes(work, '2024-12-30'), filedOn)
   const unit = commune?.code ?? ''
   const field = 'place.unit'
+  const { service: before } = await aDesk()
   const service = await loadVersion({
-    ...(await aDesk()).service,
-    version: 2,
+    ...before,
+    version: before.version + 1,
     agency: { by: 'unit-of', field },
   })
   const answers = answersFor(service, { today: '2024-12-30', unit })

@@ -107,15 +107,18 @@ test('a dossier keeps the version it was filed under when a newer one is loaded'
   const own = await aDesk()
   const before = await aFiledDossier(own)
   const limit = { ...own.service.timeLimit, duration: { workingDays: 20 } }
-  await loadVersion({ ...own.service, version: 2, timeLimit: limit })
+  await loadVersion({ ...own.service, version: own.service.version + 1, timeLimit: limit })
   const after = await aFiledDossier(own)
   const dueOf = async ({ id, citizen, code }: typeof before) => {
     await perform(own.oneStop, (work) => acceptDossier(work, own.oneStop, id), { now: monday })
     const { dossier } = await perform(citizen, (work) => viewOwnDossier(work, citizen, code), { now: monday })
     return { version: dossier.serviceVersion, dueAt: dossier.dueAt }
   }
-  expect(await dueOf(before)).toEqual({ version: 1, dueAt: new Date('2026-12-01T17:00:00+07:00') })
-  expect(await dueOf(after)).toMatchObject({ version: 2 })
+  expect(await dueOf(before)).toEqual({
+    version: own.service.version,
+    dueAt: new Date('2026-12-01T17:00:00+07:00'),
+  })
+  expect(await dueOf(after)).toMatchObject({ version: own.service.version + 1 })
 })
 
 describe('what is refused, with the reason, and stores nothing', () => {
