@@ -5,9 +5,12 @@ import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
+import { checkPage, overflowOf } from './axe.ts'
+import { completeSupplement } from './citizen.ts'
 import { query } from './house.ts'
-import { pageOf } from './people.ts'
+import { pageOf, people, signInStaff } from './people.ts'
 import { alive, type Scene, Skipped, type Test } from './scene.ts'
+import { fileShortDossier } from './short-dossier.ts'
 
 export interface Filed {
   code: string
@@ -27,8 +30,8 @@ export function officeTests(filed: Filed): Test[] {
       run: (scene) => acceptTwice(scene, code()),
     },
     {
-      name: 'a clerk takes in many at once without script, each answered by name',
-      run: (scene) => acceptMany(scene, filed.code),
+      name: 'a clerk takes in many at once without script and gives them to one specialist, each answered by name',
+      run: acceptMany,
     },
     { name: 'an officer goes through the list by keyboard and comes back to the same place', run: walkList },
     {
@@ -38,6 +41,14 @@ export function officeTests(filed: Filed): Test[] {
     {
       name: 'the citizen answers the supplement without script, the clock runs again',
       run: (scene) => answerSupplement(scene, code()),
+    },
+    {
+      name: 'after a supplement the officer sees old and new answers side by side, and what nobody typed',
+      run: (scene) => compareSupplement(scene, code()),
+    },
+    {
+      name: 'papers are read beside the answers, next and previous by key',
+      run: (scene) => readPapersBeside(scene, code()),
     },
     {
       name: 'the officer forwards, the specialist proposes by keyboard',
@@ -103,28 +114,58 @@ async function walkList(scene: Scene): Promise<void> {
   await close(page)
 }
 
-async function acceptMany(scene: Scene, notThis: string): Promise<void> {
+async function acceptMany(scene: Scene): Promise<void> {
+  const chosen = [await fileShortDossier(scene), await fileShortDossier(scene)].map(({ code }) => code)
+  const [first = ''] = chosen
   const page = await pageOf(scene, 'huong', { javaScriptEnabled: false })
+  const saying = page.locator('main .notice [role=status]')
   await page.goto('/mot-cua?tab=new')
-  const codes = await page
-    .locator('tbody input[type=checkbox]')
-    .evaluateAll((boxes) => boxes.map((box) => (box as HTMLInputElement).value))
-  const chosen = codes.filter((code) => code !== notThis).slice(0, 2)
-  if (chosen.length < 2) throw new Skipped('fewer than two new dossiers wait')
+  await page.click('#nhieu button[formaction*="acceptMany"]')
+  assert.match(await saying.innerText(), /Chưa chọn hồ sơ nào/)
   for (const code of chosen) await page.check(`input[value="${code}"]`)
   await page.click('#nhieu button[formaction*="acceptMany"]')
-  const said = await page.locator('[role=status] li').allInnerTexts()
+  assert.match(await saying.innerText(), /Xong cả hai hồ sơ/)
+  const answers = await saying.locator('li').allInnerTexts()
   for (const code of chosen) {
-    const line = said.find((text) => text.includes(code)) ?? ''
-    assert.match(line, /Đã tiếp nhận hồ sơ/, said.join('\n'))
-    assert.match(line, /^\p{Lu}/u, 'by name')
+    const answer = answers.find((text) => text.includes(code)) ?? ''
+    assert.match(answer, /^Nguyễn Văn Minh.*Đã tiếp nhận hồ sơ/s, answers.join('\n'))
   }
-  // Pressed again with one that is no longer new: it alone is refused.
+  // The same list, without those that are no longer new.
+  assert.match(await page.locator('nav a[aria-current]', { hasText: 'Mới đến' }).innerText(), /Mới đến/)
+  for (const code of chosen) assert.equal(await page.locator(`tr[id="hs-${code}"]`).count(), 0)
+  await lookAtBothWidths(page, 'nhan-nhieu')
+
+  // Pressed again, of another window, with one that is no longer new: it alone is refused.
   await page.goto('/mot-cua')
-  await page.check(`input[value="${chosen[0]}"]`)
+  await page.check(`input[value="${first}"]`)
   await page.click('#nhieu button[formaction*="acceptMany"]')
-  assert.match(await page.locator('[role=status]').last().innerText(), /Xong 0 trong 1 hồ sơ/)
-  await close(page)
+  assert.match(await saying.innerText(), /Xong 0 trong (một|1) hồ sơ.*Nguyễn Văn Minh/s)
+
+  for (const code of chosen) await page.check(`input[value="${code}"]`)
+  await page.selectOption('#giao', { label: 'Phan Quốc Bảo' })
+  await page.click('#nhieu button[formaction*="assignMany"]')
+  assert.match(await saying.innerText(), /Xong cả hai hồ sơ/)
+  const given = await query(
+    scene.ownerUrl,
+    `select a.login, d.step from dossiers.dossier d join identity.account a on a.id = d.assignee_id where d.code = any($1)`,
+    [chosen],
+  )
+  assert.deepEqual(
+    given,
+    chosen.map(() => ({ login: 'bao.thuanhoa', step: 'specialist' })),
+  )
+  const desk = await pageOf(scene, 'bao', { javaScriptEnabled: false })
+  await desk.goto('/mot-cua')
+  for (const code of chosen) assert.equal(await desk.locator(`tr[id="hs-${code}"]`).count(), 1, 'on his desk')
+  await close(page, desk)
+}
+
+/** No serious finding and no sideways scrolling, on a phone and on a desk. */
+async function lookAtBothWidths(page: Page, name: string): Promise<void> {
+  for (const width of [360, 1440]) {
+    await page.setViewportSize({ width, height: 900 })
+    await checkPage(page, `${name} at ${width}`)
+  }
 }
 
 async function acceptTwice(scene: Scene, code: string): Promise<void> {
@@ -157,6 +198,11 @@ async function askSupplement(scene: Scene, code: string): Promise<void> {
   assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('name')), 'items')
   await page.keyboard.type('Bản chụp giấy chứng sinh rõ hơn')
   await page.keyboard.press('Tab')
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('name'))
+  assert.equal(await focused(), 'rejectedPapers[]', 'the paper that cannot be used is named')
+  await page.keyboard.press('Space')
+  while ((await focused()) === 'rejectedPapers[]') await page.keyboard.press('Tab')
+  assert.equal(await focused(), 'reason')
   await page.keyboard.type('Bản đã gửi bị mờ, không đọc được số')
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
@@ -166,16 +212,12 @@ async function askSupplement(scene: Scene, code: string): Promise<void> {
 }
 
 async function answerSupplement(scene: Scene, code: string): Promise<void> {
-  const page = await pageOf(scene, 'minh', {
-    javaScriptEnabled: false,
-    viewport: { width: 360, height: 740 },
-  })
+  const { baseUrl, browser } = scene
+  const page = await pageOf(scene, 'minh', { javaScriptEnabled: false })
   await page.goto(`/ho-so/${code}`)
   assert.match(await page.locator('main').innerText(), /Bản chụp giấy chứng sinh rõ hơn/)
-  await page.goto(`/ho-so/${code}/bo-sung`)
-  await page.fill('[name=note]', 'Bản gốc chỉ có vậy, số là 05/2026')
-  await page.click('main .acts button[value="gui"]')
-  await page.waitForURL(`**/ho-so/${code}?*`)
+  await completeSupplement({ baseUrl, browser, look: checkPage }, code)
+  await page.reload()
   assert.doesNotMatch(await page.locator('main').innerText(), /Gửi bổ sung trước/)
   const [row] = await query(
     scene.ownerUrl,
@@ -184,6 +226,105 @@ async function answerSupplement(scene: Scene, code: string): Promise<void> {
   )
   assert.equal(row?.paused_since, null)
   await close(page)
+}
+
+/** What came is set beside what was there: answers old and new, papers new and rejected, and who typed what. */
+async function compareSupplement(scene: Scene, code: string): Promise<void> {
+  const page = await pageOf(scene, 'huong')
+  await page.goto(`/mot-cua/${code}`)
+  await alive(page)
+  const brought = page.locator('section.supplement')
+  const told = (await brought.innerText()).normalize('NFC')
+  assert.match(told, /Đã bổ sung lúc \d\d:\d\d/)
+  assert.match(told, /Bản chụp giấy chứng sinh rõ hơn/)
+  assert.match(told, /Đã chụp lại cho rõ/)
+  assert.match(told, /Giấy tờ mới: Giấy chứng sinh/)
+  const changes = brought.locator('tbody tr')
+  assert.equal(await changes.count(), 1, 'what did not change is not listed')
+  const [before, after] = [changes.locator('td').nth(0), changes.locator('td').nth(1)]
+  assert.match(await changes.locator('th').innerText(), /Quê quán/)
+  assert.equal(await before.innerText(), 'Huế')
+  assert.equal(await after.innerText(), 'Phường Thuận Hóa, thành phố Huế')
+  assert.equal(await before.locator('s').count(), 1, 'what no longer counts is struck')
+  const papers = page.locator('[aria-labelledby=gt] tbody tr')
+  assert.match(await papers.filter({ hasText: 'giấy chứng sinh.pdf' }).innerText(), /Không dùng được/)
+  assert.match(await papers.filter({ hasText: 'ban-ro-hon.pdf' }).innerText(), /Mới bổ sung/)
+
+  for (const width of [360, 1440]) {
+    await page.setViewportSize({ width, height: 900 })
+    assert.equal(await overflowOf(page), 0, `${width} px wide`)
+    const [left, right] = [await before.boundingBox(), await after.boundingBox()]
+    assert.ok(left && right && left.x + left.width <= right.x + 1, 'side by side')
+    assert.ok(
+      Math.abs(left.y - right.y) < 2 && right.x + right.width <= width,
+      'in one line, within the window',
+    )
+  }
+  await lookAtBothWidths(page, 'bo-sung')
+
+  const fact = (label: string) =>
+    page.locator('dl.facts > div').filter({ has: page.locator('dt', { hasText: label }) })
+  const typed = fact('Nơi sinh').first()
+  const held = page.locator('dl.facts > div.held')
+  assert.ok((await held.count()) > 0, 'answers that nobody typed')
+  for (const text of await held.allInnerTexts()) assert.match(text, /Lấy từ /)
+  for (const text of ['Nguyễn Thử', 'Bệnh viện Trung ương Huế', 'Phường Thuận Hóa, thành phố Huế'])
+    assert.equal(await held.filter({ hasText: text }).count(), 0, `${text} was typed`)
+  const lookOf = (node: Locator) =>
+    node.locator('dd').evaluate((one) => {
+      const { borderInlineStart, paddingInlineStart } = getComputedStyle(one)
+      return [borderInlineStart, paddingInlineStart].join()
+    })
+  assert.notEqual(await lookOf(held.first()), await lookOf(typed), 'they differ in look')
+  await close(page)
+}
+
+/** N and P turn the papers beside the answers; Esc closes them. On a phone a link leads to them and back. */
+async function readPapersBeside(scene: Scene, code: string): Promise<void> {
+  const page = await pageOf(scene, 'huong')
+  await page.goto(`/mot-cua/${code}`)
+  await alive(page)
+  const view = page.locator('#giay')
+  assert.equal(await view.count(), 0)
+  await page.keyboard.press('n')
+  await view.getByText('Giấy 1 trong 2').waitFor()
+  const drawn = view.locator('.desk img').first()
+  await drawn.evaluate((image: HTMLImageElement) => image.decode())
+  const [answers, paper] = [await page.locator('.case').boundingBox(), await view.boundingBox()]
+  assert.ok(answers && paper && answers.x + answers.width <= paper.x + 1, 'beside the answers, not over them')
+  assert.ok(paper.x + paper.width <= 1440 && paper.width > 300, 'and within the window')
+  await page.keyboard.press('n')
+  await view.getByText('Giấy 2 trong 2').waitFor()
+  assert.match(page.url(), /giay=2$/)
+  await page.keyboard.press('n')
+  await page.waitForTimeout(300)
+  assert.match(page.url(), /giay=2$/, 'there is no third')
+  await page.keyboard.press('p')
+  await view.getByText('Giấy 1 trong 2').waitFor()
+  await lookAtBothWidths(page, 'giay-ben-canh')
+  await page.keyboard.press('Escape')
+  await view.waitFor({ state: 'detached' })
+  assert.equal(new URL(page.url()).pathname, `/mot-cua/${code}`, 'the case stays')
+  // A key that is typed is a letter.
+  await page.keyboard.press('b')
+  await page.keyboard.press('Escape')
+  await close(page)
+
+  const small = await pageOf(scene, 'huong', {
+    javaScriptEnabled: false,
+    viewport: { width: 360, height: 740 },
+  })
+  await small.goto(`/mot-cua/${code}`)
+  await small.locator('[aria-labelledby=gt] a').first().click()
+  await small.locator('#giay img').first().waitFor()
+  assert.match(await small.locator('#giay').innerText(), /Giấy 1 trong 2/)
+  const top = await small.locator('#giay').evaluate((node) => node.getBoundingClientRect().top)
+  assert.ok(top >= -1 && top < 740, 'the link leads to the paper')
+  await small.click('#giay a:has-text("Giấy sau")')
+  assert.match(await small.locator('#giay').innerText(), /Giấy 2 trong 2/)
+  await small.click('#giay a:has-text("Đóng")')
+  assert.equal(await small.locator('#giay').count(), 0)
+  await close(small)
 }
 
 async function forwardAndPropose(scene: Scene, code: string): Promise<void> {
@@ -224,7 +365,9 @@ async function forwardAndPropose(scene: Scene, code: string): Promise<void> {
 }
 
 async function typedAgain(scene: Scene): Promise<void> {
-  const page = await pageOf(scene, 'bao')
+  // A sign-in of its own, so that its session can end without anybody else's.
+  const page = await pageOf(scene, 'stranger')
+  await signInStaff(page, people.bao)
   const waiting = "#de-xuat form [name='note']"
   await page.goto('/mot-cua')
   const codes = await page.locator('tbody tr').evaluateAll((rows) => rows.map(({ id }) => id.slice(3)))
@@ -232,17 +375,41 @@ async function typedAgain(scene: Scene): Promise<void> {
     await page.goto(`/mot-cua/${code}`)
     if ((await page.locator(waiting).count()) > 0) break
   }
+  const { pathname } = new URL(page.url())
+  await alive(page)
+  // As after a day: the session has gone, what the browser keeps has not.
   await page.fill(waiting, 'Đủ điều kiện, đang viết dở.')
-  const signedIn = await page.context().cookies()
-  await page.context().clearCookies()
+  const token = (await page.context().cookies()).find(({ name }) => name === 'nhip')?.value ?? ''
+  const ended = await query(
+    scene.ownerUrl,
+    `update identity.session set expires_at = now() - interval '1 minute', seen_at = now() - interval '9 hours'
+      where token_hash = $1 returning 1`,
+    [createHash('sha256').update(token).digest()],
+  )
+  assert.equal(ended.length, 1)
+  await page.waitForTimeout(5_500)
   await page.click('#de-xuat form button')
   await page.waitForURL(/\/dang-nhap\?ve=%2Fmot-cua%2F/)
-  const back = new URL(page.url()).searchParams.get('ve')
-  await page.context().addCookies(signedIn)
-  await page.goto(String(back))
+
+  // Whoever sits down at this computer next sees nothing of it.
+  await signInStaff(page, people.huong)
+  await page.goto(pathname)
+  assert.doesNotMatch(await page.content(), /đang viết dở/)
+  // Nor is it lost when the cookie went with the session: whoever typed it finds it, here or elsewhere.
+  await signInStaff(page, people.bao)
+  await page.goto(pathname)
   assert.equal(await page.inputValue(waiting), 'Đủ điều kiện, đang viết dở.')
   assert.equal(await page.locator('#de-xuat').getAttribute('open'), '')
-  await close(page)
+
+  await alive(page)
+  await page.fill(waiting, 'Viết thêm sau đó.')
+  await page.context().clearCookies({ name: /nhip$/ })
+  await page.click('#de-xuat form button')
+  await page.waitForURL(/\/dang-nhap\?ve=%2Fmot-cua%2F/)
+  const other = await pageOf(scene, 'bao')
+  await other.goto(pathname)
+  assert.equal(await other.inputValue(waiting), 'Viết thêm sau đó.')
+  await close(page, other)
 }
 
 async function sign(scene: Scene, code: string): Promise<void> {

@@ -149,7 +149,8 @@ async function typedEarly(scene: Scene): Promise<void> {
     release = resolve
   })
   await commander.route('**/*.js', (route) => held.then(() => route.continue()))
-  await commander.goto(String(address), { waitUntil: 'domcontentloaded' })
+  // Scripts that are deferred hold the event of the document too: what is there to type in has come before.
+  await commander.goto(String(address), { waitUntil: 'commit' })
   const typed = { title: 'Gõ sớm', wording: 'Gõ trước khi kịch bản đến.', target: '7' }
   for (const [name, text] of Object.entries(typed)) await commander.fill(`[name=${name}]`, text)
   await commander.click('details.other summary')
