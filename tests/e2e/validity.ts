@@ -9,6 +9,8 @@ const judge = new HtmlValidate(
     rules: {
       // A title names the page's own dossier or service in full.
       'long-title': 'off',
+      // A wall without script reads itself anew; nobody types there.
+      'meta-refresh': 'off',
       // A button without a type sends its form, an input without one takes text: what is meant.
       'no-implicit-button-type': 'off',
       'no-implicit-input-type': 'off',
