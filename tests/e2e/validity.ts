@@ -7,6 +7,8 @@ const judge = new HtmlValidate(
     root: true,
     extends: ['html-validate:recommended'],
     rules: {
+      // Boxes of one question share its name, as HTML means them to.
+      'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'submit', 'button', 'reset'] }],
       // A title names the page's own dossier or service in full.
       'long-title': 'off',
       // A wall without script reads itself anew; nobody types there.
