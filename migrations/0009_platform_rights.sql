@@ -1,4 +1,4 @@
--- Who a transaction acts for, proven by the program's key, and told apart by role (docs/decisions/0019).
+-- Who a transaction acts for, proven by the program's key, and told apart by role (docs/decisions/0013).
 
 create table platform.actor_key (
   only_one   boolean     primary key default true check (only_one),

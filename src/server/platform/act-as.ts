@@ -1,6 +1,6 @@
 /**
  * Who a transaction acts for, said so that the database believes it: row policies trust a claim only with its proof under
- * keys/actor.key (docs/decisions/0019). Whoever has the application's password but not this key acts for nobody.
+ * keys/actor.key (docs/decisions/0013). Whoever has the application's password but not this key acts for nobody.
  */
 import { createHmac } from 'node:crypto'
 import type { ClientBase } from 'pg'
