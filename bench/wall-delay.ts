@@ -95,7 +95,8 @@ async function openWall(token: string) {
   await page.evaluate(() => {
     const painted: [number, number][] = []
     Object.assign(window, { painted })
-    const number = document.querySelector('[data-figure=received]')
+    // After hours the wall counts what waits for the next opening instead; a submission adds to either.
+    const number = document.querySelector('[data-figure=received], [data-figure=waiting]')
     const read = () => Number(number?.textContent?.replace(/\D/g, ''))
     painted.push([read(), performance.timeOrigin + performance.now()])
     const watch = new MutationObserver(() => {

@@ -22,9 +22,9 @@ const wallScreen = { viewport: { width: 1920, height: 1080 } }
 
 async function changesAtOnce(scene: Scene): Promise<void> {
   const wall = await openWall(scene)
-  const before = await figure(wall, 'received')
+  const before = await figure(wall, 'in_process')
   const filedAt = await fileCopyRequest(scene)
-  await figureBecomes(wall, 'received', before + 1, 3_000)
+  await figureBecomes(wall, 'in_process', before + 1, 3_000)
   const delay = Date.now() - filedAt
   assert.ok(delay < 1_500, `the wall showed it ${delay} ms after the answer`)
   await wall.context().close()
@@ -32,12 +32,12 @@ async function changesAtOnce(scene: Scene): Promise<void> {
 
 async function comesBack(scene: Scene): Promise<void> {
   const wall = await openWall(scene)
-  const before = await figure(wall, 'received')
+  const before = await figure(wall, 'in_process')
   await wall.context().setOffline(true)
   await wall.waitForTimeout(500)
   await wall.context().setOffline(false)
   await fileCopyRequest(scene)
-  await figureBecomes(wall, 'received', before + 1, 20_000)
+  await figureBecomes(wall, 'in_process', before + 1, 20_000)
   await wall.context().close()
 }
 
