@@ -230,9 +230,8 @@ async function answerSupplement(scene: Scene, code: string): Promise<void> {
 
 /** What came is set beside what was there: answers old and new, papers new and rejected, and who typed what. */
 async function compareSupplement(scene: Scene, code: string): Promise<void> {
-  const page = await pageOf(scene, 'huong')
+  const page = await pageOf(scene, 'huong', { javaScriptEnabled: false })
   await page.goto(`/mot-cua/${code}`)
-  await alive(page)
   const brought = page.locator('section.supplement')
   const told = (await brought.innerText()).normalize('NFC')
   assert.match(told, /Đã bổ sung lúc \d\d:\d\d/)
@@ -301,7 +300,6 @@ async function readPapersBeside(scene: Scene, code: string): Promise<void> {
   assert.match(page.url(), /giay=2$/, 'there is no third')
   await page.keyboard.press('p')
   await view.getByText('Giấy 1 trong 2').waitFor()
-  await lookAtBothWidths(page, 'giay-ben-canh')
   await page.keyboard.press('Escape')
   await view.waitFor({ state: 'detached' })
   assert.equal(new URL(page.url()).pathname, `/mot-cua/${code}`, 'the case stays')
@@ -322,6 +320,7 @@ async function readPapersBeside(scene: Scene, code: string): Promise<void> {
   assert.ok(top >= -1 && top < 740, 'the link leads to the paper')
   await small.click('#giay a:has-text("Giấy sau")')
   assert.match(await small.locator('#giay').innerText(), /Giấy 2 trong 2/)
+  await lookAtBothWidths(small, 'giay-ben-canh')
   await small.click('#giay a:has-text("Đóng")')
   assert.equal(await small.locator('#giay').count(), 0)
   await close(small)
