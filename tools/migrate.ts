@@ -64,6 +64,11 @@ async function grantQueue(db: Kysely<unknown>, appUser: string): Promise<void> {
       grant select, insert, update, delete on all tables in schema pgboss to nhip_app;
       grant usage on all sequences in schema pgboss to nhip_app;
       grant execute on all functions in schema pgboss to nhip_app;
+      -- pg-boss writes the table a queue names into its statements as it stands, and publishes within proven transactions:
+      -- what the application's role may write there must be a name and nothing else.
+      alter table pgboss.queue drop constraint if exists queue_table_is_a_name;
+      alter table pgboss.queue add constraint queue_table_is_a_name
+        check (table_name ~ '^[a-z][a-z0-9_]*$' and name ~ '^[A-Za-z0-9_./-]+$');
     `)
     .execute(db)
 }

@@ -7,6 +7,10 @@ test.each([
   ['/\\evil.example', '/evil.example'],
   ['///\\/x', '/x'],
   ['/a//b', '/a//b'],
+  ['/.//evil.example?chu=to', '/evil.example?chu=to'],
+  ['/a/..//evil.example', '/evil.example'],
+  ['/%2e//evil.example', '/evil.example'],
+  ['/tra-cuu/H57.44-261126-0004', '/tra-cuu/H57.44-261126-0004'],
 ])('%s asks for %s', (target, path) => {
   expect(readTarget(target)).toBe(path)
 })

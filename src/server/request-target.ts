@@ -6,5 +6,11 @@
  */
 export function readTarget(target: string): string | undefined {
   if (!target.startsWith('/') || /%00/.test(target)) return undefined
-  return target.replace(/^[/\\]+/, '/')
+  const path = target.replace(/^[/\\]+/, '/')
+  // Going up and staying may leave slashes in front again: `/.//host`.
+  const resolved = URL.parse(path, 'http://host')
+  if (resolved?.host !== 'host') return undefined
+  return resolved.pathname.startsWith('//')
+    ? `${resolved.pathname.replace(/^\/+/, '/')}${resolved.search}`
+    : path
 }

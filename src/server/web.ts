@@ -47,11 +47,6 @@ joinInstallation('web', conditions)
 const server = createServer({ requestTimeout: 15 * 60_000, headersTimeout: 15_000 }, (request, response) => {
   // Of every door, whatever answers: pages, files, the contract, the demo provider.
   response.setHeader(...nosniff)
-  const host = request.headers.host ?? ''
-  if (config.local && host !== origin.host && request.method === 'GET' && isLoopback(host)) {
-    response.writeHead(307, { location: `${config.ORIGIN}${request.url}` }).end()
-    return
-  }
   const target = readTarget(request.url ?? '')
   if (target === undefined) {
     const { type, body } = problemOf(400, 'platform.request_unreadable')
@@ -59,6 +54,11 @@ const server = createServer({ requestTimeout: 15 * 60_000, headersTimeout: 15_00
     return
   }
   request.url = target
+  const host = request.headers.host ?? ''
+  if (config.local && host !== origin.host && request.method === 'GET' && isLoopback(host)) {
+    response.writeHead(307, { location: `${config.ORIGIN}${request.url}` }).end()
+    return
+  }
   if (hasBody(request)) boundBody(request, response, bodyLimit(target.split('?', 1)[0] ?? ''))
   adviseRetry(response)
   compress(request, response)

@@ -9,6 +9,8 @@ export type Issues = Record<string, string[]>
 
 const formTooLarge = defineRefusal('ui.form_too_large', 413)
 const formTooManyFields = defineRefusal('ui.form_too_many_fields', 413)
+/** A line that broke, or a body that is no form. */
+const formBroken = defineRefusal('ui.form_broken', 400)
 
 /** A person's form, not a program's: more than this is a mistake or an attack. Files go another way. */
 const limits = { bytes: 512 * 1024, fields: 500, depth: 6, value: 20_000 }
@@ -37,7 +39,9 @@ export async function handleForm<Input>(
 /** Reads a form into a nested object: `answers.childName` nests, a name ending in `[]` repeats. Text is NFC and trimmed. */
 export async function readForm(request: Request): Promise<Record<string, unknown>> {
   if (Number(request.headers.get('content-length') ?? 0) > limits.bytes) throw formTooLarge()
-  const form = await request.formData()
+  const form = await request.formData().catch((error: unknown) => {
+    throw error instanceof Refusal ? error : formBroken()
+  })
   if ([...form.keys()].length > limits.fields) throw formTooManyFields()
 
   const values = branch()

@@ -85,6 +85,17 @@ test('a NUL or half of a character, in a field or in its name, is refused as wha
   }
 })
 
+test('a body that is no form is refused in words', async () => {
+  for (const type of ['multipart/form-data', 'multipart/form-data; boundary=x']) {
+    const request = new Request('http://127.0.0.1/', {
+      method: 'POST',
+      body: 'hello',
+      headers: { 'content-type': type },
+    })
+    await expect(readForm(request)).rejects.toMatchObject({ status: 400, code: 'ui.form_broken' })
+  }
+})
+
 function post(fields: Record<string, string | string[]>): Request {
   const body = new URLSearchParams()
   for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one)

@@ -544,6 +544,21 @@ describe('the actor', () => {
     expect(await askedAs('select 1')).toBe(null)
   })
 
+  test('cannot be borrowed by what the queue writes into a proven transaction', async () => {
+    const outcome = async (change: string) => {
+      await application.query('begin')
+      const code = await application.query(change).then(
+        () => 'taken',
+        (error: { code?: string }) => error.code,
+      )
+      await application.query('rollback')
+      return code
+    }
+    const words = `job_common (name) select full_name from registry.person) returning id--`
+    expect(await outcome(`update pgboss.queue set table_name = ${pg.escapeLiteral(words)}`)).toBe('23514')
+    expect(await outcome(`update pgboss.queue set table_name = 'job common'`)).toBe('23514')
+  })
+
   test('is never written where others of the same role can read it', async () => {
     const texts = await perform(system, async () => {
       const { rows: told } = await application.query<{ query: string }>('select query from pg_stat_activity')

@@ -13,7 +13,8 @@ const Typed = z.object({
   path: z
     .string()
     .regex(/^\/[a-z]/)
-    .max(300),
+    .max(300)
+    .refine((path) => readablePath(path) !== undefined),
   fields: z
     .array(z.tuple([z.string().max(200), z.string().max(20_000)]))
     .min(1)
@@ -22,7 +23,8 @@ const Typed = z.object({
 
 export const actions: Actions = {
   default: async ({ cookies, locals, request, setHeaders }) => {
-    const form = await request.formData()
+    // Whatever was sent along, signing out goes on.
+    const form = await request.formData().catch(() => new FormData())
     const typed = readTyped(form.get('typed'))
     const { actor } = locals
     if (typed && (actor.kind === 'citizen' || actor.kind === 'officer'))
@@ -35,6 +37,15 @@ export const actions: Actions = {
     setHeaders(clearBrowser(cookies))
     redirect(303, '/')
   },
+}
+
+/** As people read it; undefined for what is no encoded path. */
+function readablePath(path: string): string | undefined {
+  try {
+    return decodeURI(path)
+  } catch {
+    return undefined
+  }
 }
 
 function readTyped(value: FormDataEntryValue | null): z.infer<typeof Typed> | undefined {
@@ -50,7 +61,7 @@ function readTyped(value: FormDataEntryValue | null): z.infer<typeof Typed> | un
 async function listUnsent(actor: Actor): Promise<{ href: string; name: string }[]> {
   if (actor.kind !== 'citizen' && actor.kind !== 'officer') return []
   const paths = await listParkedPaths(accountIdOf(actor))
-  const typed = paths.map((href) => ({ href, name: m.identity.signOut.typedAt(decodeURI(href)) }))
+  const typed = paths.map((href) => ({ href, name: m.identity.signOut.typedAt(readablePath(href) ?? href) }))
   if (actor.kind === 'officer') return typed
   return perform(actor, async (work) => {
     const drafts = []

@@ -23,7 +23,9 @@ export interface Post {
 /** A form without files. */
 export async function readPost(request: Request): Promise<Post> {
   const type = request.headers.get('content-type') ?? ''
-  if (type.startsWith('multipart/form-data')) return readUploads(request, async () => {})
+  // A file where none was asked for is read past.
+  if (type.startsWith('multipart/form-data'))
+    return readUploads(request, async ({ source }) => void source.resume())
   if (!type.startsWith('application/x-www-form-urlencoded')) throw formUnreadable()
   const body = await readBody(request)
   return sortOut([...new URLSearchParams(body)])
@@ -61,6 +63,8 @@ export async function readUploads(
       else pairs.push([name, value])
     })
     parser.on('file', (field, source, { filename }) => {
+      // A form that breaks off breaks its file too: without a listener that would end the process.
+      source.on('error', () => (failure ??= formBroken()))
       // A file field left empty arrives as a nameless empty file.
       if (!filename || failure) {
         source.resume()

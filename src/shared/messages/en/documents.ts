@@ -17,6 +17,7 @@ export const documents: typeof Words = {
   verdict: {
     genuine: 'This document is genuine',
     genuineRecord: 'The agency did issue this document',
+    unjudged: 'This file cannot be judged',
     revoked: 'This document has been revoked',
     changed: 'Do not use this document',
     foreign: 'We did not issue this document',
@@ -24,6 +25,8 @@ export const documents: typeof Words = {
   },
   explain: {
     genuineFile: 'It is exactly as the agency signed it and has not been revoked.',
+    unjudged:
+      'The agency did issue the document named below, but before digital signatures, so there is nothing to compare this file with. We do not confirm what the file says; compare each line below with the original paper.',
     genuineCode:
       'The code belongs to the document below, which has not been revoked. Compare each line with the paper in your hand.',
     genuineRecord: 'Issued before digital signatures. We can only confirm the lines below.',

@@ -21,6 +21,7 @@ export const documents = {
     revoked: 'Giấy này đã bị thu hồi',
     changed: 'Đừng dùng giấy này',
     foreign: 'Giấy này không do chúng tôi cấp',
+    unjudged: 'Không xét được tệp này',
     unknown: 'Không tìm thấy giấy này',
   },
   explain: {
@@ -32,6 +33,8 @@ export const documents = {
     foreignIntact:
       'Tệp có chữ ký số và chưa bị sửa sau khi ký, nhưng người ký không thuộc các cơ quan dùng hệ thống này. Hãy hỏi nơi đã cấp.',
     foreignBroken: 'Tệp có chữ ký số, nhưng đã bị sửa sau khi ký. Đừng dùng tệp này.',
+    unjudged:
+      'Cơ quan có cấp giấy ghi dưới đây, nhưng trước khi có bản ký số, nên không có bản nào để so với tệp. Chúng tôi không xác nhận nội dung tệp này; hãy so từng dòng dưới đây với giấy gốc.',
     unknownCode: 'Không có giấy nào mang mã này. Xem lại từng chữ, hoặc quét mã QR.',
     unknownFile:
       'Tệp này không phải bản chúng tôi đã phát hành: có thể là bản chụp, bản in lại hoặc giấy của nơi khác. Nếu trên giấy có mã, hãy nhập mã.',
