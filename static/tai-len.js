@@ -33,6 +33,19 @@ for (const form of document.querySelectorAll('form[data-tai-len]')) {
   })
 }
 
+// A file that was chosen is meant to be sent: whoever goes on without pressing its own button loses nothing.
+for (const other of document.querySelectorAll('main form:not([data-tai-len])')) {
+  other.addEventListener('submit', (event) => {
+    const waiting = [...document.querySelectorAll('form[data-tai-len]')].find(
+      (form) => form.querySelector('input[type=file]').files.length > 0,
+    )
+    if (!waiting) return
+    event.preventDefault()
+    waiting.scrollIntoView({ block: 'center' })
+    waiting.requestSubmit()
+  })
+}
+
 // A browser says which file was chosen in its own language; here it is said in the page's.
 function nameChosen(input, words) {
   const told = document.createElement('b')

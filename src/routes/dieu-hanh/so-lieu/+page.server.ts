@@ -106,7 +106,7 @@ function dueOf({ status, bindingAt, finishedAt }: OpenedRow, now: Date) {
   return {
     state:
       finishedAt && !isLate ? ('done' as const) : urgencyOf(provinceCalendar(), bindingAt, finishedAt ?? now),
-    due: status === 'submitted' ? `${moment(bindingAt)}, ${m.wall.behind.acceptBy}` : moment(bindingAt),
+    due: status === 'submitted' ? m.wall.behind.acceptBy(moment(bindingAt)) : moment(bindingAt),
     finished,
   }
 }

@@ -232,11 +232,7 @@ test('a file that names a document of which only the record is held is not judge
   const old = await issueNew()
   const file = await readFile(old.sha256)
   await perform(system, ({ tx }) =>
-    tx
-      .updateTable('documents.document')
-      .set({ sha256: null })
-      .where('sha256', '=', old.sha256)
-      .execute(),
+    tx.updateTable('documents.document').set({ sha256: null }).where('sha256', '=', old.sha256).execute(),
   )
   expect(await checkDocument({ code: old.checkCode })).toMatchObject({
     verdict: 'genuine',

@@ -264,7 +264,7 @@ export const apply: typeof Words = {
     finished: 'Finished',
     public: 'Anyone with the receipt can see this page, so it shows no name and no content.',
     codeOnly:
-      'The code alone shows the state and the due day. Add the check code on the receipt to see the service, the agency and the steps.',
+      'The code alone shows the state and the due day. Add the check code on the receipt to see the service and the steps.',
     yours: 'Is it yours?',
     full: 'Sign in to see everything',
     asOf: (moment) => `As of ${moment}`,

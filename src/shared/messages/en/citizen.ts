@@ -25,7 +25,7 @@ export const citizen: typeof Words = {
     seeAll: (count) => `See all ${count} services by field`,
     trackTitle: 'Where is my application?',
     dossierCode: 'Application code',
-    dossierCodeHint: 'At the top of your receipt or in the text message, like H57.16.02-261123-0007',
+    dossierCodeHint: 'At the top of your receipt, like H57.16.02-261123-0007',
     track: 'Track',
     trackNote: 'No sign-in needed. The page shows only how far the application is, nothing private.',
   },

@@ -266,7 +266,7 @@ export const apply = {
     finished: 'Kết thúc',
     public: 'Trang này ai có giấy hẹn cũng xem được, nên không ghi tên và nội dung hồ sơ.',
     codeOnly:
-      'Chỉ có mã hồ sơ thì xem được tình trạng và ngày hẹn. Nhập thêm mã kiểm tra trên giấy hẹn để biết thủ tục, cơ quan và các bước.',
+      'Chỉ có mã hồ sơ thì xem được tình trạng và ngày hẹn. Nhập thêm mã kiểm tra trên giấy hẹn để biết thủ tục và các bước.',
     yours: 'Là hồ sơ của ông/bà?',
     full: 'Đăng nhập để xem đầy đủ',
     asOf: (moment: string) => `Số liệu lúc ${moment}`,

@@ -17,7 +17,7 @@ export const citizen = {
     seeAll: (count: number) => `Xem tất cả ${count} dịch vụ, theo lĩnh vực`,
     trackTitle: 'Hồ sơ đã nộp đến đâu?',
     dossierCode: 'Mã hồ sơ',
-    dossierCodeHint: 'Ở đầu giấy hẹn hoặc trong tin nhắn, ví dụ H57.16.02-261123-0007',
+    dossierCodeHint: 'Ở đầu giấy hẹn, ví dụ H57.16.02-261123-0007',
     track: 'Tra cứu',
     trackNote: 'Không cần đăng nhập. Trang này chỉ cho biết hồ sơ đang ở bước nào, không có thông tin riêng.',
   },

@@ -233,7 +233,7 @@ export const conditions = {
       is: ({ ms }) => `Bị nghẽn: có việc chờ ${number(ms)} mili giây trong nửa phút qua.`,
       todo: 'Xem bộ xử lý và bộ nhớ của máy; tiến trình nào chiếm hết thì dừng nó.',
     },
-    'moving.moves': { is: ({ count }) => `${number(count)} vòng việc đều đang chạy.` },
+    'moving.moves': { is: ({ count }) => `${number(count)} vòng việc đang chạy, không vòng nào đứng.` },
     'moving.stands_still': {
       is: ({ part }) => `Vòng việc “${loops[String(part)] ?? part}” đứng yên và đang được chạy lại.`,
       todo: 'Đợi năm phút. Còn thấy thì xem nhật ký của tiến trình này.',

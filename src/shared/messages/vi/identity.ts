@@ -167,7 +167,7 @@ export const identity = {
     ask: 'Kết thúc phiên trên máy này?',
     unsentTitle: 'Còn việc chưa gửi',
     unsent:
-      'Những việc dưới đây ông/bà đã viết mà chưa gửi. Chúng được niêm lại ở máy chủ, chỉ ông/bà mở được khi đăng nhập lại; người dùng máy này sau ông/bà không xem được.',
+      'Những việc dưới đây ông/bà đã viết mà chưa gửi. Chúng được cất kín trên máy chủ, chỉ ông/bà mở được khi đăng nhập lại; người dùng máy này sau ông/bà không xem được.',
     draftOf: (service: string) => `Hồ sơ đang làm: ${service}`,
     typedAt: (path: string) => `Nội dung đã gõ ở trang ${path}, giữ một ngày`,
     submit: 'Đăng xuất',

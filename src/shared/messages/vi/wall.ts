@@ -113,7 +113,7 @@ export const wall = {
   },
   trouble: {
     title: 'Cần can thiệp',
-    overdue: (count: string) => `${count} quá hạn`,
+    overdue: 'hồ sơ quá hạn',
     late: (count: string) => `${count} hồ sơ trễ`,
     ordered: (when: string) => `đã giao ${when}`,
     order: 'Giao nhiệm vụ',
@@ -197,7 +197,7 @@ export const wall = {
     inCharge: (name: string) => `Phụ trách: ${name}`,
     nobody: 'Chưa ai phụ trách',
     daysLate: (days: number) => (days === 0 ? 'trễ chưa đến một ngày làm việc' : `trễ ${days} ngày làm việc`),
-    acceptBy: 'phải tiếp nhận',
+    acceptBy: (due: string) => `hạn tiếp nhận ${due}`,
     finished: (time: string) => `xong ${time}`,
     rated: (rating: number) => `${rating} trên 5`,
     noDeadline: 'Tạm dừng',
