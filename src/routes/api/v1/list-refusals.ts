@@ -14,6 +14,7 @@ const sample: Record<string, unknown> = {
   deepest: 24,
   fields: ['answers.child.fullName'],
   issues: [{ field: 'answers.child.fullName', code: 'missing' }],
+  kind: 'other',
   limit: undefined,
   minutes: 10,
   missing: [{ key: 'chung-sinh', name: 'Giấy chứng sinh' }],
