@@ -1,6 +1,5 @@
 /** Applies every file of migrations/ the database has not seen, in name order, and the job queue's own. Forward only. */
 import { execFileSync } from 'node:child_process'
-import { readdir, readFile } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
 import { CamelCasePlugin, Kysely, PostgresDialect, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
@@ -8,27 +7,33 @@ import pg from 'pg'
 import { PgBoss } from 'pg-boss'
 import { DatabaseClient, readDatabaseAddress } from '#server/platform/database-client.ts'
 import { installActorKey } from '#tools/actor-key.ts'
+import {
+  type AppliedMigration,
+  checkApplied,
+  type MigrationFile,
+  noteChecksums,
+  readMigrationFiles,
+} from '#tools/migrations.ts'
 import { describeStartFailure, StartFailure } from '#tools/start-failure.ts'
 
-const folder = new URL('../migrations/', import.meta.url)
-
-async function readMigrations(): Promise<Record<string, Migration>> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort()
-  const entries = names.map(async (name): Promise<[string, Migration]> => {
-    const text = await readFile(new URL(name, folder), 'utf8')
-    return [name, { up: async (db) => void (await sql.raw(text).execute(db)) }]
-  })
-  return Object.fromEntries(await Promise.all(entries))
-}
-
-/** Brings the database up to date and lets `appUser` work in it. Repeating it changes nothing. */
-export async function migrate(migratorUrl: string, appUser: string): Promise<string[]> {
+/**
+ * Brings the database up to date, or to the last of `files`, and lets `appUser` work in it. Repeating it changes
+ * nothing; a database these files cannot carry on is refused before anything is written.
+ */
+export async function migrate(
+  migratorUrl: string,
+  appUser: string,
+  files: readonly MigrationFile[] = readMigrationFiles(),
+): Promise<string[]> {
   const pool = new pg.Pool({ Client: DatabaseClient, connectionString: migratorUrl, max: 2 })
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin()] })
   try {
-    const migrator = new Migrator({ db, provider: { getMigrations: readMigrations } })
+    checkApplied(files, await readApplied(db))
+    const migrations = Object.fromEntries(files.map((file) => [file.name, migrationOf(file)]))
+    const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
     const { error, results } = await migrator.migrateToLatest()
     if (error) throw failureOf(error, results?.find(({ status }) => status === 'Error')?.migrationName)
+    await recordChecksums(db, files)
 
     const boss = new PgBoss({
       db: { executeSql: (text, values) => pool.query(text, values) },
@@ -45,7 +50,32 @@ export async function migrate(migratorUrl: string, appUser: string): Promise<str
   }
 }
 
-/** Whose file it was and what PostgreSQL had against it: what was applied before it stays, of it nothing. */
+function migrationOf({ text }: MigrationFile): Migration {
+  return { up: async (db) => void (await sql.raw(text).execute(db)) }
+}
+
+async function readApplied(db: Kysely<unknown>): Promise<AppliedMigration[]> {
+  const { rows: found } = await sql<{ columns: number }>`
+    select count(*)::int as columns from pg_attribute
+     where attrelid = to_regclass('public.kysely_migration') and attname in ('name', 'checksum')`.execute(db)
+  const columns = found[0]?.columns ?? 0
+  if (columns === 0) return []
+  const checksum = columns === 2 ? sql`checksum` : sql`null::text`
+  const { rows } = await sql<AppliedMigration>`
+    select name, ${checksum} as checksum from public.kysely_migration order by name`.execute(db)
+  return rows
+}
+
+/** Once written it stays: what a data folder went through is told by the folder, not by the program that opens it. */
+async function recordChecksums(db: Kysely<unknown>, files: readonly MigrationFile[]): Promise<void> {
+  await sql`alter table public.kysely_migration add column if not exists checksum text`.execute(db)
+  await sql`
+    update public.kysely_migration set checksum = file.sha256
+      from unnest(${files.map(({ name }) => name)}::text[], ${files.map(({ sha256 }) => sha256)}::text[]) as file (name, sha256)
+     where kysely_migration.name = file.name and checksum is null`.execute(db)
+}
+
+/** Whose file it was and what PostgreSQL had against it; one transaction holds all of them, so none is applied. */
 function failureOf(error: unknown, name: string | undefined): StartFailure {
   const reason = error instanceof Error ? error.message : String(error)
   const where = name ? `Tệp migrations/${name} không áp dụng được` : 'Không cập nhật được cấu trúc dữ liệu'
@@ -104,5 +134,8 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
     process.exit(2)
   }
   await installActorKey(url, process.env.NHIP_DATA ?? 'var')
-  if (!process.argv.includes('--no-types')) generateTypes(url)
+  if (!process.argv.includes('--no-types')) {
+    generateTypes(url)
+    noteChecksums(readMigrationFiles())
+  }
 }

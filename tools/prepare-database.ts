@@ -7,6 +7,7 @@ import { createApplicationDatabase } from '#tools/application-database.ts'
 import { dataMajor, type EmbeddedCluster, isExchangeUnfinished, startCluster } from '#tools/cluster.ts'
 import { packagedMajor } from '#tools/cluster-place.ts'
 import { checkDatabase } from '#tools/external-database.ts'
+import { newerRelease, readMigrationFiles } from '#tools/migrations.ts'
 import { readStamp, type Stamp } from '#tools/stamp.ts'
 import { StartFailure } from '#tools/start-failure.ts'
 import type { Upgrade } from '#tools/upgrade-cluster.ts'
@@ -84,6 +85,8 @@ export async function checkStamp(
       `Dữ liệu này là của tỉnh ${stamp.province}: dùng --province ${stamp.province} hoặc --data khác.`,
     )
   }
+  const newest = readMigrationFiles().at(-1)?.name ?? ''
+  if (stamp?.migration && stamp.migration > newest) throw newerRelease(stamp.migration)
   if (!migratorUrl && stamp?.data !== wanted.data) {
     throw new StartFailure(
       'Cơ sở dữ liệu chưa theo kịp chương trình: đặt MIGRATOR_URL là địa chỉ của vai trò được tạo bảng, rồi chạy lại.',

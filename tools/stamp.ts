@@ -6,6 +6,8 @@ import { DatabaseClient } from '#server/platform/database-client.ts'
 const Stamp = z.object({
   /** Fingerprint of the migrations, the province's data and the program that loaded them. */
   data: z.string(),
+  /** The last migration it went through. */
+  migration: z.string().optional(),
   province: z.string(),
   /** Holds demo people, signed in by anyone. */
   demo: z.boolean(),

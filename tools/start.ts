@@ -13,6 +13,7 @@ import { type Keeper, keepRunning } from '#tools/children.ts'
 import { startCluster } from '#tools/cluster.ts'
 import { listDemoPeople } from '#tools/demo-people.ts'
 import { type DiskReserve, freeSpace, keepReserve } from '#tools/disk-reserve.ts'
+import { readMigrationFiles } from '#tools/migrations.ts'
 import { checkStamp, type OpenDatabase, openDatabase } from '#tools/prepare-database.ts'
 import { runTool } from '#tools/run-tool.ts'
 import { writeSettings } from '#tools/settings.ts'
@@ -237,6 +238,7 @@ async function prepare(
     )
   }
   const stamp = await checkStamp(open, { data: fingerprint, province, demo })
+  const current = { data: fingerprint, migration: readMigrationFiles().at(-1)?.name, province, demo }
   const { migratorUrl } = open
   if (!migratorUrl) {
     await checkActorKey(open.url, data)
@@ -256,7 +258,7 @@ async function prepare(
     await step('Nạp dữ liệu của tỉnh', (report) =>
       runTool(['tools/load-province.ts'], toolEnv, report, abort.signal),
     )
-    await writeStamp(migratorUrl, { data: fingerprint, province, demo, simulated: stamp?.simulated ?? false })
+    await writeStamp(migratorUrl, { ...current, simulated: stamp?.simulated ?? false })
   }
   // A folder brought back from a backup may hold other keys.
   await installActorKey(migratorUrl, data)
@@ -266,7 +268,7 @@ async function prepare(
         runTool(['tools/simulate.ts', '--dossiers', String(dossiers)], toolEnv, report, abort.signal),
       )
     }
-    await writeStamp(migratorUrl, { data: fingerprint, province, demo, simulated: true })
+    await writeStamp(migratorUrl, { ...current, simulated: true })
   }
   return open
 }
