@@ -39,7 +39,7 @@ function fill(path: string): void {
 
 async function until(holds: () => boolean): Promise<void> {
   for (let tries = 0; !holds(); tries++) {
-    expect(tries).toBeLessThan(100)
+    expect(tries).toBeLessThan(250)
     await rest(100)
   }
 }

@@ -1,7 +1,6 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as rest } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { alone } from './lock.mjs'
 
@@ -10,22 +9,25 @@ const lockFile = () => join(mkdtempSync(join(tmpdir(), 'nhip-lock-')), 'lock')
 test('two who write the same folder take turns, and the second is told that it waits', async () => {
   const path = lockFile()
   const order: string[] = []
-  const slowly = async (name: string) => {
-    order.push(`${name} begins`)
-    await rest(400)
-    order.push(`${name} ends`)
-  }
+  const begun = Promise.withResolvers<void>()
+  const waits = Promise.withResolvers<void>()
   let waited = 0
-  const first = alone(path, () => slowly('first'))
-  await rest(100)
-  await Promise.all([
-    first,
-    alone(
-      path,
-      () => slowly('second'),
-      () => waited++,
-    ),
-  ])
+  const first = alone(path, async () => {
+    order.push('first begins')
+    begun.resolve()
+    await waits.promise
+    order.push('first ends')
+  })
+  await begun.promise
+  const second = alone(
+    path,
+    async () => void order.push('second begins', 'second ends'),
+    () => {
+      waited++
+      waits.resolve()
+    },
+  )
+  await Promise.all([first, second])
   expect(order).toEqual(['first begins', 'first ends', 'second begins', 'second ends'])
   expect(waited).toBe(1)
 })

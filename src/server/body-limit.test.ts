@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { setTimeout as rest } from 'node:timers/promises'
 import { getRequest } from '@sveltejs/kit/node'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { bodyLimit, boundBody } from './body-limit.ts'
 
 const closing: (() => void)[] = []
@@ -22,15 +22,28 @@ const readForm: RequestListener = async (request, response) => {
   }
 }
 
-/** Sends a chunked body to a server that takes `most`; the answer, and how much of the body the server let in. */
+/**
+ * Sends a chunked body to a server that takes `most`; the answer, how much of the body the server let in, and whether it
+ * closed the connection instead of answering one more question on it.
+ */
 async function send(
   pieces: AsyncIterable<string> | Iterable<string>,
-  options: { most?: number; least?: number; everyMs?: number; listener?: RequestListener },
+  options: {
+    most?: number
+    least?: number
+    everyMs?: number
+    listener?: RequestListener
+    /** Goes on sending whatever is answered. */
+    isDeaf?: boolean
+    /** Called when another piece has arrived. */
+    onArrival?(): void
+  },
 ) {
-  const { most = 10_000, listener = readForm, ...pace } = options
+  const { most = 10_000, listener = readForm, isDeaf = false, onArrival, ...pace } = options
   let taken: Socket | undefined
   const server = createServer((request, response) => {
     taken = request.socket
+    if (request.method === 'GET') return response.end('still here')
     boundBody(request, response, most, pace)
     listener(request, response)
   })
@@ -48,14 +61,18 @@ async function send(
     'POST /x HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/x-www-form-urlencoded\r\ntransfer-encoding: chunked\r\n\r\n',
   )
   for await (const piece of pieces) {
-    if (socket.destroyed || answer) break
+    if (socket.destroyed || (answer && !isDeaf)) break
     const isTaken = socket.write(`${piece.length.toString(16)}\r\n${piece}\r\n`)
-    if (!isTaken) await Promise.race([new Promise((done) => socket.once('drain', done)), closed, rest(500)])
+    if (!isTaken) await Promise.race([new Promise((done) => socket.once('drain', done)), closed])
+    if (!onArrival) continue
+    while (!socket.destroyed && (taken?.bytesRead ?? 0) < socket.bytesWritten) await rest(1)
+    onArrival()
   }
   if (!socket.destroyed) socket.write('0\r\n\r\n')
-  for (let tries = 0; !answer && tries < 50; tries++) await rest(20)
+  while (!answer && !socket.destroyed) await rest(1)
   const head = answer.split('\r\n', 1)[0]
-  await Promise.race([closed, rest(300)])
+  if (!socket.destroyed) socket.write('GET /x HTTP/1.1\r\nhost: localhost\r\n\r\n')
+  while (!answer.includes('still here') && !socket.destroyed) await rest(1)
   return { head, answer, bytesRead: taken?.bytesRead ?? 0, isClosed: socket.destroyed }
 }
 
@@ -78,22 +95,23 @@ test('a chunked body that announces no length is cut where its bound is, and ans
 
 test('a body nobody reads is not swallowed after the answer either', async () => {
   const listener: RequestListener = (_, response) => response.writeHead(405).end()
-  const { head, bytesRead, isClosed } = await send(flood(), { listener })
+  const { head, bytesRead, isClosed } = await send(flood(), { listener, isDeaf: true })
   expect(head).toBe('HTTP/1.1 405 Method Not Allowed')
   expect(bytesRead).toBeLessThan(10_000_000)
   expect(isClosed).toBe(true)
 })
 
 test('a body that trickles is given up; one that comes steadily is not', async () => {
-  async function* trickle(piece: string, times: number) {
-    for (let time = 0; time < times; time++) {
-      yield piece
-      await rest(40)
-    }
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  try {
+    const everyMs = 30_000
+    const passing = { least: 100, everyMs, onArrival: () => void vi.advanceTimersByTime(everyMs / 2) }
+    const pieces = (piece: string) => Array.from({ length: 40 }, () => piece)
+    expect((await send(pieces('a'), passing)).head).toBe('HTTP/1.1 408 Request Timeout')
+    expect((await send(pieces('a'.repeat(60)), passing)).head).toBe('HTTP/1.1 200 OK')
+  } finally {
+    vi.useRealTimers()
   }
-  const pace = { least: 100, everyMs: 200 }
-  expect((await send(trickle('a', 40), pace)).head).toBe('HTTP/1.1 408 Request Timeout')
-  expect((await send(trickle('a'.repeat(60), 20), pace)).head).toBe('HTTP/1.1 200 OK')
 })
 
 test.each([

@@ -8,6 +8,7 @@ import { promisify } from 'node:util'
 import type { Caller } from '#server/api/fixtures.ts'
 import { sampleAnswers, seeded } from '#server/modules/catalogue/fixtures.ts'
 import { aLargePdf } from '#server/platform/files/fixtures.ts'
+import { localDay } from '#shared/dates.ts'
 import { type Door, pages } from '#tests/rights/pages.ts'
 import { type Cast, type Place, type Stage, setScene } from '#tests/rights/scenes.ts'
 import { type Actor, type Answer, actors, nobodies, rights } from '#tests/rights/table.ts'
@@ -152,7 +153,7 @@ function stageOf(cast: Cast, ownerUrl: string): Stage {
       // The citizen of the table files more in these minutes than a person may in hours.
       await query(ownerUrl, 'delete from platform.budget')
       const { body: service } = await cast.citizen('/services/1.013227')
-      const today = new Date().toISOString().slice(0, 10)
+      const today = localDay(new Date())
       const answers = sampleAnswers(service, { today, unit: '19789', random: seeded(count), optional: 0 })
       const raw = new Uint8Array(aLargePdf(1000, count))
       const headers = { 'content-type': 'application/pdf' }

@@ -45,7 +45,7 @@ test('a connection ended in the middle of a question, or before its commit, is a
     perform(system, async (work) => {
       const pid = await backendOf(work)
       setTimeout(() => void end(pid), 100)
-      await sql`select pg_sleep(5)`.execute(work.tx)
+      await sql`select pg_sleep(25)`.execute(work.tx)
     }),
   )
   const committing = await failureOf(perform(system, async (work) => void (await end(await backendOf(work)))))

@@ -74,9 +74,9 @@ test('a job whose worker was killed goes on after seconds', async () => {
 
   await startJobs(jobs, [])
 
-  await vi.waitFor(() => expect(runsOf(subjectId)).toEqual([1]), { timeout: 29_000, interval: 200 })
+  await vi.waitFor(() => expect(runsOf(subjectId)).toEqual([1]), { timeout: 59_000, interval: 200 })
   expect(performance.now() - killedAt).toBeLessThan(25_000)
-})
+}, 60_000)
 
 test('each job of a batch succeeds or fails for itself', async () => {
   const subjectId = randomUUID()
@@ -105,15 +105,15 @@ test('each job of a batch succeeds or fails for itself', async () => {
 test('a full queue is worked off without a pause between batches', async () => {
   const subjectId = randomUUID()
   await perform(system, async (work) => {
-    for (let at = 100; at < 600; at++) await work.record(counted(subjectId, { count: at }))
+    for (let at = 100; at < 1_600; at++) await work.record(counted(subjectId, { count: at }))
   })
   const started = performance.now()
 
-  await vi.waitFor(() => expect(runsOf(subjectId)).toHaveLength(500), { timeout: 20_000, interval: 20 })
+  await vi.waitFor(() => expect(runsOf(subjectId)).toHaveLength(1_500), { timeout: 50_000, interval: 20 })
 
-  // Ten batches: one job a second would take eight minutes, a batch a second ten.
-  expect(performance.now() - started).toBeLessThan(8_000)
-})
+  // Thirty batches: one job a second would take 25 minutes, a batch a second thirty seconds.
+  expect(performance.now() - started).toBeLessThan(24_000)
+}, 60_000)
 
 test('jobs that ask for it keep the order of their subject', async () => {
   const [first, second] = [randomUUID(), randomUUID()]

@@ -14,6 +14,7 @@ import { chargesFor, papersFor, requiredPapers, timeLimitFor } from '#shared/for
 import { showValue } from '#shared/form/show-value.ts'
 import { compareAnswers, summarise } from '#shared/form/summary.ts'
 import { fillTemplate } from '#shared/form/template.ts'
+import { processorTimeOf } from '#tests/processor-time.ts'
 
 const context: FormContext = {
   today: '2026-11-23',
@@ -137,7 +138,7 @@ describe('whatever is posted', () => {
     expect(reading.unknown).toEqual(expect.arrayContaining(['hacker', 'child.colour', 'child.fullName.a']))
   })
 
-  test('ten thousand fields and deep nesting take no time', () => {
+  test('ten thousand fields and deep nesting take no time', async () => {
     const { form } = service('1.001612')
     const many = Array.from({ length: 10_000 }, (_, number): [string, string] => [
       `answers.members[${number}].fullName`,
@@ -145,10 +146,11 @@ describe('whatever is posted', () => {
     ])
     let deep: unknown = 1
     for (let level = 0; level < 5000; level += 1) deep = { child: deep }
-    const before = performance.now()
-    readFields(form, many, context)
-    readAnswers(service('1.001193').form, deep, context)
-    expect(performance.now() - before).toBeLessThan(500)
+    const spent = await processorTimeOf(() => {
+      readFields(form, many, context)
+      readAnswers(service('1.001193').form, deep, context)
+    })
+    expect(spent).toBeLessThan(500)
   })
 })
 

