@@ -2,9 +2,9 @@
  * Who a transaction acts for, said so that the database believes it: row policies trust a claim only with its proof under
  * keys/actor.key (docs/decisions/0013). Whoever has the application's password but not this key acts for nobody.
  */
-import { createHmac } from 'node:crypto'
 import type { ClientBase } from 'pg'
 import { type Actor, system } from '#server/platform/actor.ts'
+import { hmacOf } from '#server/platform/crypto/sha256.ts'
 
 /** For `platform.act_as`: the claim and its proof. */
 export function claimOf(actor: Actor, key: Uint8Array): [claim: string, proof: Buffer] {
@@ -16,7 +16,7 @@ export function claimOf(actor: Actor, key: Uint8Array): [claim: string, proof: B
         : [actor.kind, '', '', '{}', '{}', '']
   if (parts.some((part) => part.includes(separator))) throw new Error('An actor is named in plain characters')
   const claim = parts.join(separator)
-  return [claim, createHmac('sha256', key).update(`claim${claim}`).digest()]
+  return [claim, hmacOf(key, `claim${claim}`)]
 }
 
 const separator = '\x1f'

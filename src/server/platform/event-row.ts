@@ -1,5 +1,5 @@
 /** One row of the event log and the two digests that protect it: its mark at writing, its leaf in the seal. */
-import { createMarker, sha256Of } from '#server/platform/crypto/sha256.ts'
+import { hmacOf, sha256Of } from '#server/platform/crypto/sha256.ts'
 
 export interface EventContent {
   name: string
@@ -43,15 +43,8 @@ export function markEvent(key: Buffer, event: EventContent): Buffer {
 
 /** The mark of an event already encoded. */
 export function markEncoded(key: Buffer, encoded: string): Buffer {
-  let marker = markers.get(key)
-  if (!marker) {
-    marker = createMarker(key)
-    markers.set(key, marker)
-  }
-  return marker(encoded)
+  return hmacOf(key, encoded)
 }
-
-const markers = new WeakMap<Buffer, (text: string) => Buffer>()
 
 /** Where a row stands in the log. */
 export interface Place {

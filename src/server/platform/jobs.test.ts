@@ -19,6 +19,7 @@ import { perform } from '#server/platform/work.ts'
 
 const counted = defineEvent('test.counted', z.object({ count: z.int() }))
 const turned = defineEvent('test.turned', z.object({ count: z.int() }))
+const gathered = defineEvent('test.gathered', z.object({ count: z.int() }))
 const claimed = defineEvent('test.claimed', z.object({ count: z.int() }))
 
 const runs: { subjectId: string; count: number }[] = []
@@ -47,7 +48,21 @@ const claim = defineJob({
   on: claimed,
   run: async (subjectId, data) => void runs.push({ subjectId, count: data.count }),
 })
-const jobs = [count, turn, claim]
+const togethers: number[][] = []
+const gather = defineJob({
+  name: 'test.gather',
+  on: gathered,
+  async run(subjectId, data) {
+    if (failing.has(data.count)) throw new Error('never this one')
+    runs.push({ subjectId, count: data.count })
+  },
+  async runTogether(facts) {
+    togethers.push(facts.map(({ data }) => data.count))
+    if (facts.some(({ data }) => failing.has(data.count))) throw new Error('not with this one')
+    for (const { subjectId, data } of facts) runs.push({ subjectId, count: data.count })
+  },
+})
+const jobs = [count, turn, claim, gather]
 
 beforeAll(async () => {
   registerJobs(jobs)
@@ -100,6 +115,24 @@ test('each job of a batch succeeds or fails for itself', async () => {
     },
     { timeout: 10_000 },
   )
+})
+
+test('jobs done together are done one by one where one of them fails', async () => {
+  const subjectId = randomUUID()
+  failing.add(1003)
+  await perform(system, async (work) => {
+    for (let at = 1001; at <= 1006; at++) await work.record(gathered(subjectId, { count: at }))
+  })
+
+  await vi.waitFor(
+    async () => {
+      const states = await statesOf('test.gather', subjectId)
+      expect(states.filter((state) => state === 'completed')).toHaveLength(5)
+    },
+    { timeout: 15_000 },
+  )
+  expect(runsOf(subjectId).sort()).toEqual([1001, 1002, 1004, 1005, 1006])
+  expect(togethers.some((many) => many.includes(1003) && many.length > 1)).toBe(true)
 })
 
 test('a full queue is worked off without a pause between batches', async () => {

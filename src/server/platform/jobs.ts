@@ -14,6 +14,13 @@ export interface Job<Data = never> {
   /** Jobs of one subject are done one after another, in the order of their facts; one that failed holds back the later ones. */
   isOrdered?: boolean
   run(subjectId: string, data: Data): Promise<void>
+  /** Does it for many facts at once, for all or for none; where one of them fails, each is run for itself. */
+  runTogether?(facts: readonly JobFact<Data>[]): Promise<void>
+}
+
+export interface JobFact<Data> {
+  subjectId: string
+  data: Data
 }
 
 /** Work done by the clock. */
@@ -121,9 +128,13 @@ const longestMs = 280_000
 /** Consumes the queues in this process until `stopJobs`. */
 export async function startJobs(jobs: readonly AnyJob[], schedules: readonly Schedule[]): Promise<void> {
   await createQueues(jobs, schedules)
-  for (const { name, on, run } of jobs) {
-    await boss.work<Fact>(name, fetching, (batch) =>
-      eachForItself(batch, ({ data }) => timed(name, () => run(data.subjectId, on.schema.parse(data.data)))),
+  for (const job of jobs) {
+    await boss.work<Fact>(job.name, fetching, async (batch) =>
+      (await doneTogether(job, batch))
+        ? batch.map(({ id }) => ({ id, status: 'completed' }))
+        : eachForItself(batch, ({ data: { subjectId, data } }) =>
+            timed(job.name, () => job.run(subjectId, job.on.schema.parse(data))),
+          ),
     )
   }
   for (const { name, cron, run } of schedules) {
@@ -140,6 +151,19 @@ let recovering: Running | undefined
 /** Lets what is under way end, for up to six seconds; the rest is done after the next start. */
 export async function stopJobs(): Promise<void> {
   await Promise.all([recovering?.stop(), boss.stop({ graceful: true, timeout: 6_000 })])
+}
+
+/** True when a whole batch was done at once. One bad fact must not fail its neighbours, so that a failure decides nothing. */
+async function doneTogether({ name, on, runTogether }: AnyJob, batch: Fetched<Fact>[]): Promise<boolean> {
+  if (!runTogether || batch.length < 2) return false
+  try {
+    const facts = batch.map(({ data: { subjectId, data } }) => ({ subjectId, data: on.schema.parse(data) }))
+    await within(longestMs, runTogether(facts))
+    return true
+  } catch (error) {
+    log.warn({ job: name, error: error instanceof Error ? error.stack : String(error) }, 'jobs go one by one')
+    return false
+  }
 }
 
 /** Does every job of a batch, and tells of each whether it succeeded. */
@@ -194,14 +218,20 @@ export const forgetJobs = defineSchedule({
 
 async function timed(name: string, run: () => Promise<void>): Promise<void> {
   const started = performance.now()
-  const { promise: tooLong, reject } = Promise.withResolvers<never>()
-  const timer = setTimeout(() => reject(new Error('took longer than 280 seconds')), longestMs)
   try {
-    await Promise.race([run(), tooLong])
+    await within(longestMs, run())
     log.debug({ job: name, ms: Math.round(performance.now() - started) }, 'job done')
   } catch (error) {
     log.error({ job: name, error: error instanceof Error ? error.stack : String(error) }, 'job failed')
     throw error
+  }
+}
+
+async function within(ms: number, running: Promise<void>): Promise<void> {
+  const { promise: tooLong, reject } = Promise.withResolvers<never>()
+  const timer = setTimeout(() => reject(new Error(`took longer than ${ms / 1000} seconds`)), ms)
+  try {
+    await Promise.race([running, tooLong])
   } finally {
     clearTimeout(timer)
   }

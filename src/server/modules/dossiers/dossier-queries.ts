@@ -143,16 +143,15 @@ export async function insertDossier(tx: Db, dossier: NewDossier): Promise<{ code
   return undefined
 }
 
-/** What this filer, a citizen or a member of staff, submitted under this key. */
+/** What this filer, a citizen or a member of staff, submitted under this key: no more than is answered again. */
 export async function findByRequestKey(
   tx: Db,
   filedBy: string,
   requestKey: string,
-): Promise<Dossier | undefined> {
+): Promise<Pick<Dossier, 'id' | 'code' | 'dueAt' | 'agencyId' | 'submittedAt'> | undefined> {
   return tx
     .selectFrom('dossiers.dossier')
-    .select(columns)
-    .$narrowType<{ status: Status; step: Step }>()
+    .select(['id', 'code', 'dueAt', 'agencyId', 'submittedAt'])
     .where('filedBy', '=', filedBy)
     .where('requestKey', '=', requestKey)
     .executeTakeFirst()
@@ -197,14 +196,17 @@ export async function findOfficerDossier(
   return query.executeTakeFirst()
 }
 
-/** Any dossier, for the program's own work. */
-export async function findDossier(tx: Db, id: string): Promise<Dossier | undefined> {
-  return tx
+/** Of these dossiers, by id, who is told of what happens to them and the little that a notice shows. */
+export async function findWhomToTell(
+  tx: Db,
+  ids: readonly string[],
+): Promise<Map<string, Pick<Dossier, 'applicantId' | 'code' | 'dueAt'>>> {
+  const rows = await tx
     .selectFrom('dossiers.dossier')
-    .select(columns)
-    .$narrowType<{ status: Status; step: Step }>()
-    .where('id', '=', id)
-    .executeTakeFirst()
+    .select(['id', 'applicantId', 'code', 'dueAt'])
+    .where('id', '=', sql<string>`any (${ids}::uuid[])`)
+    .execute()
+  return new Map(rows.map((row) => [row.id, row]))
 }
 
 /** Holds the dossier until the work ends, so that two people cannot move it at once. */

@@ -9,7 +9,7 @@ import { listActions } from './action-queries.ts'
 import { answerSupplement } from './answer-supplement.ts'
 import { askSupplement } from './ask-supplement.ts'
 import { deliverResult } from './deliver-result.ts'
-import { findDossier } from './dossier-queries.ts'
+import { lockDossier } from './dossier-queries.ts'
 import { extendDeadline } from './extend-deadline.ts'
 import { aDesk, aFiledDossier, type Desk, type Filed, monday, readAndSign } from './fixtures.ts'
 import { foldDossier } from './fold.ts'
@@ -83,7 +83,7 @@ test('after any sequence of what people may try', async () => {
         await steps[step]?.(filed, new Date(at)).catch(expectRefusal)
       }
       const { dossier, actions } = await perform(system, async ({ tx }) => ({
-        dossier: await findDossier(tx, filed.id),
+        dossier: await lockDossier(tx, filed.id),
         actions: await listActions(tx, filed.id),
       }))
       const { terms, clock, submittedAt, ...state } = foldDossier(provinceCalendar(), actions)

@@ -1,6 +1,6 @@
 /** What happens after the fact: results reach the vault, applicants are told, forgotten dossiers end. */
 import { deliverResult } from '#server/modules/dossiers/deliver-result.ts'
-import { findDossier } from '#server/modules/dossiers/dossier-queries.ts'
+import { findWhomToTell } from '#server/modules/dossiers/dossier-queries.ts'
 import { discardExpiredDrafts } from '#server/modules/dossiers/drafts.ts'
 import {
   deadlineExtended,
@@ -20,7 +20,7 @@ import { notify } from '#server/modules/notifications/index.ts'
 import { system } from '#server/platform/actor.ts'
 import { endsByClock } from '#server/platform/clock-watch.ts'
 import type { EventType } from '#server/platform/events.ts'
-import { defineJob, defineSchedule, type Job } from '#server/platform/jobs.ts'
+import { defineJob, defineSchedule, type Job, type JobFact } from '#server/platform/jobs.ts'
 import { perform } from '#server/platform/work.ts'
 
 /** A decided dossier's document enters the applicant's vault. */
@@ -30,28 +30,29 @@ export const deliver = defineJob({
   run: (dossierId) => perform(system, (work) => deliverResult(work, dossierId)),
 })
 
-/** Tells the applicant of one kind of fact; telling twice tells once. */
+/** Tells applicants of one kind of fact; telling twice tells once. */
 function tell<Data extends { serviceCode: string }>(kind: string, on: EventType<Data>): Job<Data> {
+  const runTogether = (facts: readonly JobFact<Data>[]) =>
+    perform(system, async (work) => {
+      const dossiers = await findWhomToTell(
+        work.tx,
+        facts.map(({ subjectId }) => subjectId),
+      )
+      const notices = facts.flatMap(({ subjectId, data }) => {
+        const dossier = dossiers.get(subjectId)
+        if (!dossier) return []
+        const { applicantId: personId, code, dueAt } = dossier
+        const seq = 'seq' in data ? String(data.seq) : '1'
+        const shown = { code, serviceCode: data.serviceCode, dueAt: dueAt?.toISOString() ?? null }
+        return { key: `${subjectId}:${kind}:${seq}`, personId, kind, dossierId: subjectId, data: shown }
+      })
+      await notify(work, ...notices)
+    })
   return defineJob({
     name: `dossiers.tell-${kind.replaceAll('_', '-')}`,
     on,
-    run: (dossierId, data) =>
-      perform(system, async (work) => {
-        const dossier = await findDossier(work.tx, dossierId)
-        if (!dossier) return
-        const seq = 'seq' in data ? String(data.seq) : '1'
-        await notify(work, {
-          key: `${dossierId}:${kind}:${seq}`,
-          personId: dossier.applicantId,
-          kind,
-          dossierId,
-          data: {
-            code: dossier.code,
-            serviceCode: data.serviceCode,
-            dueAt: dossier.dueAt?.toISOString() ?? null,
-          },
-        })
-      }),
+    run: (subjectId, data) => runTogether([{ subjectId, data }]),
+    runTogether,
   })
 }
 

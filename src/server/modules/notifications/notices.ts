@@ -1,7 +1,7 @@
 import type { Citizen } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'
 import type { Work } from '#server/platform/work.ts'
-import { countUnreadOf, insertNotice, listNoticesOf, markRead, type Notice } from './queries.ts'
+import { countUnreadOf, insertNotices, listNoticesOf, markRead, type Notice } from './queries.ts'
 
 export interface Notify {
   /** The fact it tells of. */
@@ -16,19 +16,19 @@ export interface Notify {
 
 const newest = 100
 
-/** Tells a person of a fact in the application. Telling twice tells once. */
-export async function notify(work: Work, input: Notify): Promise<boolean> {
-  const { key, personId, kind, dossierId = null, data = {} } = input
-  const id = newId(work.now.getTime())
-  return insertNotice(work.tx, {
-    id,
-    key,
-    personId,
-    kind,
-    dossierId,
-    data: JSON.stringify(data),
-    createdAt: work.now,
-  })
+/** Tells people of facts in the application. Telling twice tells once: the number is that of the new notices. */
+export async function notify({ tx, now }: Work, ...facts: Notify[]): Promise<number> {
+  if (facts.length === 0) return 0
+  return insertNotices(
+    tx,
+    facts.map(({ dossierId = null, data = {}, ...fact }) => ({
+      ...fact,
+      id: newId(now.getTime()),
+      dossierId,
+      data,
+    })),
+    now,
+  )
 }
 
 /** A citizen's notices, newest first. */

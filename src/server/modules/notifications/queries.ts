@@ -10,17 +10,19 @@ export interface Notice {
   readAt: Date | null
 }
 
-/** False when this fact was told before. */
-export async function insertNotice(
+/** Stores notices made at one time and returns how many are new: one whose fact was told before stays as it is. */
+export async function insertNotices(
   tx: Tx<'notifications'>,
-  notice: Omit<Notice, 'readAt' | 'data'> & { key: string; personId: string; data: string },
-): Promise<boolean> {
-  const result = await tx
-    .insertInto('notifications.notice')
-    .values(notice)
-    .onConflict((conflict) => conflict.column('key').doNothing())
-    .executeTakeFirst()
-  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
+  notices: (Omit<Notice, 'createdAt' | 'readAt'> & { key: string; personId: string })[],
+  createdAt: Date,
+): Promise<number> {
+  const { numAffectedRows = 0n } = await sql`
+    insert into notifications.notice (id, key, person_id, kind, dossier_id, data, created_at)
+    select id, key, "personId", kind, "dossierId", data, ${createdAt}::timestamptz
+      from jsonb_to_recordset(${JSON.stringify(notices)}::jsonb)
+        as given(id uuid, key text, "personId" uuid, kind text, "dossierId" uuid, data jsonb)
+     on conflict (key) do nothing`.execute(tx)
+  return Number(numAffectedRows)
 }
 
 export async function listNoticesOf(

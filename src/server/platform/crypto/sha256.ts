@@ -42,3 +42,15 @@ export function createMarker(key: Uint8Array): (text: string) => Buffer {
     return sha256(outer)
   }
 }
+
+const markers = new WeakMap<Uint8Array, (text: string) => Buffer>()
+
+/** HMAC-SHA-256 of text under a key that is asked for again and again. */
+export function hmacOf(key: Uint8Array, text: string): Buffer {
+  let marker = markers.get(key)
+  if (!marker) {
+    marker = createMarker(key)
+    markers.set(key, marker)
+  }
+  return marker(text)
+}
