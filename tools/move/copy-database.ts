@@ -214,7 +214,10 @@ async function compareContent(
 }
 
 /** The log is ordered by transaction numbers, which begin low in a new cluster: they are used up to beyond the log. */
-async function advanceTransactions(client: pg.Client, tables: readonly Table[]): Promise<number> {
+export async function advanceTransactions(
+  client: pg.Client,
+  tables: readonly Pick<Table, 'name'>[],
+): Promise<number> {
   const { rows } = await client.query<{ query: string }>(
     `select format('select max(%I) as last from %s', a.attname, a.attrelid::regclass) as query
        from pg_attribute a where a.atttypid = 'xid8'::regtype and a.attnum > 0 and not a.attisdropped

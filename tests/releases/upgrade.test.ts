@@ -1,0 +1,152 @@
+/** The data folder each release left starts with this program: nothing is lost, the log stays provable, work goes on. */
+import { execFile, spawn } from 'node:child_process'
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll, describe, expect, test } from 'vitest'
+import { openToolDatabase } from '#tools/tool-database.ts'
+import { listReleases, openRelease } from './open-release.ts'
+import type { Release } from './release.ts'
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
+const folder = mkdtempSync(join(tmpdir(), 'nhip-upgrade-'))
+// The server's own user must be able to enter.
+chmodSync(folder, 0o755)
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const bare = { PATH: process.env.PATH, HOME: process.env.HOME, LOG_LEVEL: 'silent' }
+
+describe.each(listReleases())('the data folder of %s', (released) => {
+  const data = join(folder, released)
+  let release: Release
+
+  test('starts with this program', async () => {
+    release = await openRelease(released, data)
+    const before = await countRows(data)
+    expect(before).toMatchObject(Object.fromEntries(release.tables.map(({ name, rows }) => [name, rows])))
+    await startOnce(data)
+    const after = await countRows(data)
+    for (const { name, rows } of release.tables.filter(({ name }) => isKept(name)))
+      expect(after[name], name).toBeGreaterThanOrEqual(rows)
+    expect(await appliedNames(data)).toEqual(
+      readdirSync('migrations').filter((name) => name.endsWith('.sql')),
+    )
+  }, 120_000)
+
+  test('is whole: the log with every seal, and every stored file', async () => {
+    expect(await verify(data)).toMatchObject({ code: 0 })
+  }, 60_000)
+
+  test('holds its dossiers as they were, and each goes on from where it stood', async () => {
+    const { url, migratorUrl, close } = await openToolDatabase({ NHIP_DATA: data })
+    try {
+      const env = {
+        ...bare,
+        DATABASE_URL: url,
+        MIGRATOR_URL: migratorUrl,
+        NHIP_DATA: data,
+        NHIP_DEMO: 'true',
+      }
+      const { code, said } = await run(
+        ['tests/releases/carry-on-program.ts', JSON.stringify({ cases: release.cases })],
+        env,
+      )
+      expect(code, said).toBe(0)
+      const whole = { status: 'returned', verdict: 'genuine' }
+      expect(JSON.parse(said)).toEqual({
+        held: Object.fromEntries(Object.entries(release.cases).map(([name, { dossier }]) => [name, dossier])),
+        submitted: 200,
+        accepted: 200,
+        withdrawn: 200,
+        processing: whole,
+        proposed: whole,
+        returned: 'genuine',
+        checked: 'genuine',
+        vault: true,
+        task: 'open',
+        filed: 200,
+      })
+    } finally {
+      await close()
+    }
+    expect(await verify(data)).toMatchObject({ code: 0 })
+  }, 120_000)
+})
+
+test('what stands in package.json as a release that was kept is described in CHANGELOG.md', () => {
+  const described = [
+    ...readFileSync('CHANGELOG.md', 'utf8').matchAll(/^## \[(\d+\.\d+\.\d+)\] - \d{4}-\d\d-\d\d$/gm),
+  ]
+  const versions = described.map(([, name]) => name)
+  expect(versions).toContain(version)
+  expect(versions.toSorted()).toEqual(listReleases().toSorted())
+})
+
+/** Tables that only grow; the rest is what processes say of themselves. */
+function isKept(name: string): boolean {
+  return !/^(pgboss|public)\.|^platform\.(heartbeat|alarm|budget|idempotency|upload)$|^identity\.(session|sign_in)/.test(
+    name,
+  )
+}
+
+/** Through the door everyone uses, up to a worker at work, and stopped again. */
+function startOnce(data: string): Promise<void> {
+  return new Promise((done, fail) => {
+    const program = spawn(
+      process.execPath,
+      ['tools/start.ts', JSON.stringify({ data, demo: true, roles: 'worker' })],
+      { env: bare, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
+    )
+    let said = ''
+    let isReady = false
+    for (const stream of [program.stdout, program.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text: string) => {
+        said += text
+        if (isReady || !said.includes('Sẵn sàng sau')) return
+        isReady = true
+        program.kill('SIGINT')
+      })
+    }
+    program.once('exit', (code) => (code === 0 ? done() : fail(new Error(`ended with ${code}: ${said}`))))
+  })
+}
+
+function verify(data: string): Promise<{ code: number; said: string }> {
+  return run(['tools/verify.ts', '--files', '--data', data], bare)
+}
+
+function run(command: string[], env: NodeJS.ProcessEnv): Promise<{ code: number; said: string }> {
+  return new Promise((done) => {
+    const child = execFile(process.execPath, command, { env, timeout: 100_000 }, (_, stdout, stderr) =>
+      done({ code: child.exitCode ?? -1, said: stdout + stderr }),
+    )
+  })
+}
+
+async function ask<T extends pg.QueryResultRow>(data: string, text: string): Promise<T[]> {
+  const { migratorUrl, close } = await openToolDatabase({ NHIP_DATA: data })
+  const client = new pg.Client(migratorUrl)
+  await client.connect()
+  try {
+    return (await client.query<T>(text)).rows
+  } finally {
+    await client.end()
+    await close()
+  }
+}
+
+async function countRows(data: string): Promise<Record<string, number>> {
+  const rows = await ask<{ name: string; rows: string }>(
+    data,
+    `select format('%I.%I', n.nspname, c.relname) as name,
+            (xpath('/row/n/text()', query_to_xml(format('select count(*) as n from %s', c.oid::regclass), false, true, '')))[1]::text as rows
+       from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where c.relkind = 'r' and n.nspname not in ('pg_catalog', 'information_schema')`,
+  )
+  return Object.fromEntries(rows.map(({ name, rows }) => [name, Number(rows)]))
+}
+
+async function appliedNames(data: string): Promise<string[]> {
+  const rows = await ask<{ name: string }>(data, 'select name from public.kysely_migration order by name')
+  return rows.map(({ name }) => name)
+}
