@@ -19,6 +19,7 @@ const help = `Nhịp: nền tảng cho một tỉnh
   npm start -- --empty           không có người thử, không có hồ sơ mô phỏng
   npm start -- --roles web       chỉ chạy web hoặc worker; mặc định web,worker
   npm start -- --host 0.0.0.0    nhận kết nối từ máy khác              (biến HOST, cần ORIGIN)
+  npm run dev                    như trên, để viết mã: sửa trang hay máy chủ là thấy ngay (nhận cùng các tùy chọn)
   npm start -- --help            trang này
 
   DATABASE_URL, MIGRATOR_URL     dùng PostgreSQL 16 trở lên có sẵn thay cho bản đi kèm
@@ -42,6 +43,7 @@ function readOptions() {
         roles: { type: 'string' },
         demo: { type: 'boolean' },
         empty: { type: 'boolean' },
+        dev: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     }).values
@@ -83,7 +85,7 @@ if (options?.help) {
   console.log(help)
   process.exit(0)
 }
-await install(root, { forDevelopment: false })
+await install(root, { forDevelopment: options?.dev === true })
 
 // A group of its own: Ctrl-C reaches this process only, which passes it on once.
 const program = spawn(pinnedNode(root), [join(root, 'tools/start.ts'), JSON.stringify(options)], {

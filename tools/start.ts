@@ -9,7 +9,7 @@ import { describeWrongValues, Environment } from '#server/platform/environment.t
 import { checkActorKey, installActorKey } from '#tools/actor-key.ts'
 import { refuseUnfinishedRestore } from '#tools/backup/restore-mark.ts'
 import { buildPages, pagesAreBuilt } from '#tools/build-pages.ts'
-import { type Keeper, keepRunning } from '#tools/children.ts'
+import { type Keeper, type KeeperOptions, keepRunning } from '#tools/children.ts'
 import { startCluster } from '#tools/cluster.ts'
 import { listDemoPeople } from '#tools/demo-people.ts'
 import { type DiskReserve, freeSpace, keepReserve } from '#tools/disk-reserve.ts'
@@ -53,6 +53,8 @@ const Options = z.object({
     .pipe(z.array(z.enum(['web', 'worker'])).min(1)),
   demo: z.boolean().optional(),
   empty: z.boolean().default(false),
+  /** For working on it: nothing is built, and what changes is loaded anew. */
+  dev: z.boolean().default(false),
 })
 
 const abort = new AbortController()
@@ -103,7 +105,7 @@ async function start(options: z.infer<typeof Options>): Promise<void> {
   if (roles.includes('web')) await checkPort(host, port)
   say(`Nhịp · tỉnh ${province}${demo ? ' · dữ liệu thử' : ''} · dữ liệu ở ${data}\n`)
 
-  const building = roles.includes('web') ? build(env) : undefined
+  const building = roles.includes('web') && !options.dev ? build(env) : undefined
   building?.catch(() => {})
   const ready = await prepare(options, { data, demo, env })
   await building
@@ -116,13 +118,9 @@ async function start(options: z.infer<typeof Options>): Promise<void> {
       process.stderr.write(`\n${name}: ${reason}\n`)
       void stop(2)
     }
+    const kept = { name, env: { ...env, DATABASE_URL: ready.url }, onGivenUp }
     keepers.push(
-      keepRunning({
-        name,
-        env: { ...env, DATABASE_URL: ready.url },
-        logFolder: join(data, 'log'),
-        onGivenUp,
-      }),
+      options.dev ? await openWatched(kept) : keepRunning({ ...kept, logFolder: join(data, 'log') }),
     )
   }
   await step('Mở web và worker', async () => {
@@ -135,6 +133,11 @@ async function start(options: z.infer<typeof Options>): Promise<void> {
   say('Dừng: Ctrl-C')
   reserves = dataFolders.map((folder) => keepReserve(folder, say))
   watchCluster(data)
+}
+
+async function openWatched(kept: Omit<KeeperOptions, 'logFolder'>): Promise<Keeper> {
+  const { runWatched } = await import('#tools/dev/run-watched.ts')
+  return runWatched(kept)
 }
 
 /** As a browser writes it: without the port that goes without saying. */
