@@ -6,13 +6,14 @@ import { runChaos } from './chaos/run-chaos.ts'
 
 const help = `npm run chaos -- --minutes N [--seed S] [--callers N]
 
-  Chạy cả chương trình với dữ liệu riêng, nhiều người nộp hồ sơ cùng lúc, trong khi từng phần bị giết, bị dừng, bị cắt
+  Chạy cả chương trình với dữ liệu riêng, nhiều người cùng nộp, tiếp nhận, bổ sung,
+  trình ký, ký, kiểm tra và xem chỉ số, trong khi từng phần bị giết, bị dừng, bị cắt
   kết nối, đầy ổ đĩa, sai giờ. Cuối cùng: mọi thứ đã xác nhận phải có đúng một lần, số thứ tự không hở, số liệu bằng
   phép tính lại, verify --files sạch.
 
   --minutes N   số phút (mặc định 5); mỗi kiểu phá ít nhất một lần
   --seed S      thứ tự các kiểu phá (mặc định 1)
-  --callers N   số người nộp cùng lúc (mặc định 12)
+  --callers N   số hồ sơ được làm cùng lúc (mặc định 12)
 
   Cần Linux. Đầy ổ đĩa cần quyền mount, sai giờ cần faketime; thiếu thì bỏ qua và nói tên.
   Thoát 0: không thấy gì sai. Thoát 1: mỗi chỗ sai một dòng.`
@@ -53,7 +54,7 @@ else {
   for (const finding of findings) console.log(`SAI: ${finding}`)
   console.log(
     findings.length === 0
-      ? `Không thấy gì sai: ${acknowledged} hồ sơ đã xác nhận, mỗi hồ sơ một lần.`
+      ? `Không thấy gì sai: ${acknowledged} việc đã xác nhận, mỗi việc một lần.`
       : `Thấy ${findings.length} chỗ sai.`,
   )
   process.exit(findings.length === 0 ? 0 : 1)

@@ -55,7 +55,9 @@ const server = createServer({ requestTimeout: 15 * 60_000, headersTimeout: 15_00
   }
   request.url = target
   const host = request.headers.host ?? ''
-  if (config.local && host !== origin.host && request.method === 'GET' && isLoopback(host)) {
+  const isForApi = target.startsWith('/api/') && !isContractPage(request)
+  // For the browser's cookies; a program that is sent elsewhere leaves its token behind.
+  if (config.local && host !== origin.host && request.method === 'GET' && isLoopback(host) && !isForApi) {
     response.writeHead(307, { location: `${config.ORIGIN}${request.url}` }).end()
     return
   }
@@ -67,7 +69,7 @@ const server = createServer({ requestTimeout: 15 * 60_000, headersTimeout: 15_00
   request.headers[addressHeader] = clientAddress(request, trusted)
   // The contract for other systems does without the page server: it reads no cookie, so that SvelteKit's guard against
   // forms from elsewhere has nothing to guard, and it answers several times as many requests.
-  if (request.url?.startsWith('/api/') && !isContractPage(request)) {
+  if (isForApi) {
     answerApi(request, response)
     return
   }

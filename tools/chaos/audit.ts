@@ -1,11 +1,11 @@
 /** What must be true after any harm: everything acknowledged is there, once, and every sum follows from it. */
 import { DatabaseClient } from '#server/platform/database-client.ts'
-import type { Acknowledged } from './load.ts'
+import type { Acknowledged } from './one-dossier.ts'
 
 interface Question {
   /** What is wrong if it finds a row. */
   wrong: string
-  /** Returns at most a few rows, each a finding; `$1` is the acknowledged answers as JSON. */
+  /** Its rows, of which a few are told; the table `acknowledged` holds what callers were told, a row for each step. */
   sql: string
 }
 
@@ -52,16 +52,51 @@ const questions: readonly Question[] = [
            group by d.code having count(a.seq) <> 1`,
   },
   {
+    wrong: 'an acknowledged step was not taken exactly once',
+    sql: `select a.code, a.step, a.times, count(x.seq) from (
+            select id, code, step, count(*) as times from acknowledged group by id, code, step) a
+            left join dossiers.action x on x.dossier_id = a.id and x.kind = a.step
+           group by a.id, a.code, a.step, a.times having count(x.seq) <> a.times`,
+  },
+  {
+    wrong: 'a step that is taken once was taken again',
+    sql: `select dossier_id, kind, count(*) from dossiers.action
+           where kind in ('accept', 'ask_supplement', 'answer_supplement', 'sign', 'deliver')
+           group by dossier_id, kind having count(*) > 1`,
+  },
+  {
+    wrong: 'a signed dossier has not exactly one issued document, delivered into one vault once',
+    sql: `select x.dossier_id, d.status, count(distinct doc.id), count(distinct p.id)
+            from dossiers.action x join dossiers.dossier d on d.id = x.dossier_id
+            left join documents.document doc on doc.dossier_id = x.dossier_id and doc.status = 'issued'
+            left join registry.paper p on p.document_id = doc.id
+           where x.kind = 'sign'
+           group by x.dossier_id, d.status
+          having count(distinct doc.id) <> 1 or count(distinct p.id) <> 1 or d.status <> 'returned'`,
+  },
+  {
+    wrong: 'a number of signed documents is missing or doubled',
+    sql: `select s.agency_id, s.register, s.last, d.count, d.first, d.last from documents.number_series s
+            full join (select agency_id, count(distinct number), min(number) as first, max(number) as last
+                         from documents.document where status = 'issued' group by agency_id) d using (agency_id)
+           where s.last is distinct from d.count::int or d.first <> 1 or d.last <> s.last`,
+  },
+  {
     wrong: 'an acknowledged paper is not kept with its dossier',
     sql: `select a.code from acknowledged a
-           where not exists (select from dossiers.paper p join platform.file f using (sha256)
+           where a.paper is not null
+             and not exists (select from dossiers.paper p join platform.file f using (sha256)
                               where p.dossier_id = a.id and p.sha256 = a.paper)`,
   },
   {
     wrong: 'an applicant was not told exactly once',
-    sql: `select d.code, count(n.id) from dossiers.dossier d
-            left join notifications.notice n on n.dossier_id = d.id and n.kind = 'submitted'
-           group by d.code having count(n.id) <> 1`,
+    sql: `select x.dossier_id, x.kind, n.kind, x.count, n.count
+            from (select dossier_id, kind, count(*) from dossiers.action group by dossier_id, kind) x
+            join (values ('submit', 'submitted'), ('ask_supplement', 'supplement_asked'), ('accept', 'accepted'),
+                         ('deliver', 'result_ready')) as t (step, kind) on t.step = x.kind
+            left join (select dossier_id, kind, count(*) from notifications.notice group by dossier_id, kind) n
+              on n.dossier_id = x.dossier_id and n.kind = t.kind
+           where n.count is distinct from x.count`,
   },
   {
     wrong: 'a job failed for good or is not done',
@@ -70,13 +105,18 @@ const questions: readonly Question[] = [
   },
   {
     wrong: 'a daily sum differs from the log',
-    sql: `select coalesce(s.day, l.day), coalesce(s.agency_id, l.agency), s.received, l.count
-            from (select day, agency_id, service_code, received from indicators.daily where received > 0) s
+    sql: `select coalesce(s.day, l.day), coalesce(s.agency_id, l.agency), s.received, l.received, s.finished, l.finished
+            from (select day, agency_id, service_code, received, finished from indicators.daily
+                   where received + finished > 0) s
             full join (select (occurred_at at time zone 'Asia/Ho_Chi_Minh')::date as day, data ->> 'agencyId' as agency,
-                              data ->> 'serviceCode' as service, count(*)
-                         from platform.event_log where name = 'dossiers.submitted' group by 1, 2, 3) l
+                              data ->> 'serviceCode' as service,
+                              count(*) filter (where name = 'dossiers.submitted')::int as received,
+                              count(*) filter (where name <> 'dossiers.submitted')::int as finished
+                         from platform.event_log
+                        where name in ('dossiers.submitted', 'dossiers.decided', 'dossiers.refused', 'dossiers.stopped')
+                        group by 1, 2, 3) l
               on s.day = l.day and s.agency_id = l.agency and s.service_code = l.service
-           where s.received is distinct from l.count::int`,
+           where (s.received, s.finished) is distinct from (l.received, l.finished)`,
   },
 ]
 
@@ -85,9 +125,10 @@ export async function audit(url: string, acknowledged: readonly Acknowledged[]):
   const client = new DatabaseClient({ connectionString: url })
   await client.connect()
   try {
-    await client.query('create temporary table acknowledged (id uuid, code text, paper text)')
+    await client.query('create temporary table acknowledged (id uuid, code text, step text, paper text)')
     await client.query(
-      `insert into acknowledged select id, code, paper from jsonb_to_recordset($1::jsonb) as a (id uuid, code text, paper text)`,
+      `insert into acknowledged select id, code, step, paper
+         from jsonb_to_recordset($1::jsonb) as a (id uuid, code text, step text, paper text)`,
       [JSON.stringify(acknowledged)],
     )
     const findings: string[] = []

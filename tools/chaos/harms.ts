@@ -117,13 +117,14 @@ function turnClock(offset: string, words: string): Harm {
 
 /** What a short loop does, one after another. */
 export const quickHarms: readonly Harm[] = [
+  // First what leaves most behind: it is over while the others happen.
+  killSupervisor,
+  kill('web'),
+  kill('postmaster'),
   kill('worker'),
   cutLine,
   terminateConnections,
   kill('backend'),
-  kill('web'),
-  kill('postmaster'),
-  killSupervisor,
 ]
 
 export const allHarms: readonly Harm[] = [

@@ -13,6 +13,7 @@ import type { Harm, Scene } from './harms.ts'
 import { openHouse } from './house.ts'
 import { Line } from './line.ts'
 import { startLoad } from './load.ts'
+import type { Crew } from './one-dossier.ts'
 
 export interface ChaosOptions {
   harms: readonly Harm[]
@@ -68,14 +69,22 @@ async function runIn(folder: string, disk: string | undefined, options: ChaosOpt
   const harms = new Map<string, number>()
   try {
     const baseUrl = await line.open()
-    const tokens = await openCallers(data, Math.min(5_000, Math.ceil(callers * 5 + options.minutes * 150)))
-    const load = await startLoad({ baseUrl, tokens, callers, journal: join(folder, 'acknowledged.jsonl') })
+    // Enough of them that the budget of none is used up: limits are on, as they are for everybody.
+    const citizens = Math.min(5_000, Math.ceil(callers * 5 + options.minutes * 150))
+    const load = await startLoad({
+      baseUrl,
+      citizens: await openCallers<string[]>(data, citizens),
+      openCrew: () => openCallers<Crew>(data, 0),
+      count: callers,
+      journal: join(folder, 'acknowledged.jsonl'),
+    })
     const scene: Scene = { house, line, random: seeded(seed), disk, clock }
     const skipped = await harm(scene, options, harms, () => load.acknowledged.length)
 
-    const unanswered = await load.end()
+    await load.end()
+    const { unanswered, wrong, answers } = load.callers
     if (unanswered > 0) findings.push(`${unanswered} requests were never answered after the last harm`)
-    for (const wrong of load.wrong) findings.push(wrong)
+    findings.push(...wrong)
     await untilNothingWaits(() => house.ownerUrl)
     findings.push(...(await audit(house.ownerUrl, load.acknowledged)))
     const { rows, bytes, dossiers } = await measureLog(house.ownerUrl)
@@ -90,7 +99,10 @@ async function runIn(folder: string, disk: string | undefined, options: ChaosOpt
     if (verified.status !== 0) findings.push(`verify --files: ${verified.stdout}${verified.stderr}`)
 
     const anchor = statSync(join(data, 'keys', 'seal-anchor.log'), { throwIfNoEntry: false })?.size ?? 0
-    say(`  đã xác nhận ${load.acknowledged.length} hồ sơ; trả lời: ${sayCounts(load.answers)}`)
+    const steps = Map.groupBy(load.acknowledged, ({ step }) => step)
+    say(
+      `  đã xác nhận: ${sayCounts(steps, (of) => of.length)}; trả lời: ${sayCounts(answers, (count) => count)}`,
+    )
     say(`  lâu nhất không có xác nhận nào: ${(load.longestSilence() / 1000).toFixed(1)} s`)
     say(
       `  sổ sự kiện: ${rows} dòng, ${Math.round(bytes / Math.max(rows, 1))} byte mỗi dòng, ${dossiers} hồ sơ; neo ${anchor} byte`,
@@ -122,13 +134,12 @@ async function harm(
     const before = acknowledged()
     const hit = await next.run(scene)
     done.set(next.name, (done.get(next.name) ?? 0) + hit)
-    say(`  ${next.name} (${hit}), ${before} hồ sơ đã xác nhận`)
+    say(`  ${next.name} (${hit}), ${before} việc đã xác nhận`)
   }
   return skipped
 }
 
-/** Enough of them that the budget of none is used up: limits are on, as they are for everybody. */
-async function openCallers(data: string, count: number): Promise<string[]> {
+async function openCallers<Tokens>(data: string, count: number): Promise<Tokens> {
   const database = await openToolDatabase({ NHIP_DATA: data })
   const env = {
     PATH: process.env.PATH,
@@ -137,7 +148,7 @@ async function openCallers(data: string, count: number): Promise<string[]> {
     NHIP_DEMO: 'true',
     LOG_LEVEL: 'silent',
   }
-  let tokens: string[] = []
+  let tokens: unknown
   await runTool(
     ['tools/chaos/open-callers.ts', String(count)],
     env,
@@ -147,7 +158,7 @@ async function openCallers(data: string, count: number): Promise<string[]> {
     new AbortController().signal,
   )
   await database.close()
-  return tokens
+  return tokens as Tokens
 }
 
 /** The last harm may have left work that is tried again only after a while. */
@@ -169,6 +180,6 @@ function remove(folder: string, disk: string | undefined): void {
   rmSync(folder, { recursive: true, force: true })
 }
 
-function sayCounts(counts: Map<string, number>): string {
-  return [...counts].map(([what, count]) => `${what} × ${count}`).join(', ')
+function sayCounts<Value>(counts: Map<string, Value>, countOf: (value: Value) => number): string {
+  return [...counts].map(([what, value]) => `${what} × ${countOf(value)}`).join(', ')
 }

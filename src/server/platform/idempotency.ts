@@ -17,7 +17,7 @@ export function checkSameRequest(first: Buffer | null | undefined, now: Buffer |
 }
 
 /** How long an attempt is believed alive that has not said so again; it says so three times in that span. */
-export const leaseMs = 60_000
+export const leaseMs = 20_000
 
 interface Attempt extends RequestKey {
   /** For what the mark cannot tell beforehand: whether this request asks for what was answered first. */
@@ -27,7 +27,7 @@ interface Attempt extends RequestKey {
 /**
  * For requests whose work spans more than one transaction: does `task` unless this key already has an answer. Where
  * one transaction does the work, its own row carries the key and nothing here is needed. An attempt whose process was
- * killed holds the key for a minute; then the next one takes over.
+ * killed holds the key for twenty seconds; then the next one takes over.
  */
 export async function answerOnce<Answer extends object>(
   actor: Actor,
@@ -70,7 +70,7 @@ interface Key {
   key: string
 }
 
-/** True when this attempt is to do the work: the key is new, or whoever held it has not been heard of for a minute. */
+/** True when this attempt is to do the work: the key is new, or whoever held it has not been heard of for so long. */
 function claimKey(
   actor: Actor,
   key: Key,
@@ -87,7 +87,13 @@ function claimKey(
           .columns(['principal', 'key'])
           .doUpdateSet({ claim, leasedUntil })
           .where('platform.idempotency.body', 'is', null)
-          .where('platform.idempotency.leasedUntil', '<', now)
+          // A lease from a clock that ran ahead ends with the others.
+          .where(({ or, eb }) =>
+            or([
+              eb('platform.idempotency.leasedUntil', '<', now),
+              eb('platform.idempotency.leasedUntil', '>', new Date(leasedUntil.getTime() + 60_000)),
+            ]),
+          )
           .where('platform.idempotency.fingerprint', '=', requestMark),
       )
       .returning('key')

@@ -93,6 +93,24 @@ test('a job whose worker was killed goes on after seconds', async () => {
   expect(performance.now() - killedAt).toBeLessThan(25_000)
 }, 60_000)
 
+test('what a clock that ran ahead put off, or took in hand and left, is done now', async () => {
+  const [putOff, left] = [randomUUID(), randomUUID()]
+  // As the database would have written it two hours later: then its clock was set back.
+  await perform(system, async (work) => {
+    for (const subjectId of [putOff, left]) await work.record(claimed(subjectId, { count: 2 }))
+    await sql`
+      update pgboss.job set start_after = now() + interval '2 hours', created_on = now() + interval '2 hours'
+       where name = 'test.claim' and data ->> 'subjectId' = ${putOff}`.execute(work.tx)
+    await sql`
+      update pgboss.job set state = 'active', started_on = now() + interval '2 hours', heartbeat_on = now() + interval '2 hours'
+       where name = 'test.claim' and data ->> 'subjectId' = ${left}`.execute(work.tx)
+  })
+  await vi.waitFor(() => expect([runsOf(putOff), runsOf(left)]).toEqual([[2], [2]]), {
+    timeout: 29_000,
+    interval: 100,
+  })
+}, 30_000)
+
 test('each job of a batch succeeds or fails for itself', async () => {
   const subjectId = randomUUID()
   failOnce.add(7)

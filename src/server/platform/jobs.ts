@@ -187,14 +187,27 @@ async function eachForItself(
   return results
 }
 
-/** Gives jobs whose worker was killed another attempt: what shows no sign of life is not being done. */
+/** Longer than any attempt waits for the next: whatever is to begin later was told so by a clock that ran ahead. */
+const longestWait = "interval '5 minutes'"
+
+/**
+ * Gives jobs whose worker was killed another attempt: what shows no sign of life is not being done. And begins now what a
+ * clock that has been set back since would let wait for hours.
+ */
 async function recoverJobs(names: string[]): Promise<boolean> {
+  const { numAffectedRows: ahead } = await sql`
+    update pgboss.job set start_after = now()
+     where name in (select name from pgboss.queue) and state < 'active' and start_after > now() + ${sql.raw(longestWait)}`.execute(
+    database,
+  )
+  if (ahead) log.warn({ count: Number(ahead) }, 'jobs of a clock that ran ahead begin now')
   const { rows } = await sql<{ name: string; jobs: { id: string; retryCount: number }[] }>`
     select name, jsonb_agg(jsonb_build_object('id', id, 'retryCount', retry_count)) as jobs
       from (select name, id, retry_count from pgboss.job
              where name = any (${names})
                and state = 'active' and heartbeat_seconds is not null
-               and heartbeat_on + heartbeat_seconds * interval '1 second' < now()
+               and (heartbeat_on + heartbeat_seconds * interval '1 second' < now()
+                    or heartbeat_on > now() + ${sql.raw(longestWait)})
              limit 1000) lost
      group by name`.execute(database)
   for (const { name, jobs } of rows) {

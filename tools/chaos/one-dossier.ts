@@ -1,0 +1,133 @@
+/** What happens to one dossier on a working day, by the people whose steps they are, as far as chance takes it. */
+import { createHash, randomUUID } from 'node:crypto'
+import { sampleAnswers } from '#server/modules/catalogue/fixtures.ts'
+import { aPdf } from '#server/platform/files/fixtures.ts'
+import { localDay } from '#shared/dates.ts'
+import type { Callers, Request } from './ask.ts'
+
+/** Tokens of the people of one office, and of whoever watches the wall. */
+export interface Crew {
+  clerk: string
+  specialist: string
+  leader: string
+  monitor: string
+}
+
+export type Service = Parameters<typeof sampleAnswers>[0] & { code: string; papers: { key: string }[] }
+
+export interface Acknowledged {
+  id: string
+  code: string
+  /** `submit`, `accept`, `sign` … */
+  step: string
+  /** SHA-256 of the paper handed in with it. */
+  paper: string | null
+}
+
+export interface Office {
+  callers: Callers
+  crew: Crew
+  service: Service
+  random: () => number
+  /** Told of each step once it was acknowledged. */
+  acknowledge(step: Acknowledged): void
+}
+
+const proposal = { outcome: 'approve', note: 'Đủ điều kiện theo hồ sơ đã nộp.' }
+
+/** Files one, and two times of three takes it further: some are supplemented, some proposed twice, most signed. */
+export async function workOnOne(office: Office, citizen: string): Promise<void> {
+  const { callers, crew, service, random } = office
+  const filed = await file(office, citizen)
+  if (!filed) return
+  const { id, code } = filed
+  const act = async (step: string, token: string, json: object, paper: string | null = null) => {
+    const path = `/dossiers/${code}/${step.replace('_', '-')}`
+    const done = await callers.ask(path, { token, key: randomUUID(), json })
+    if (done) office.acknowledge({ id, code, step, paper })
+    return done !== undefined
+  }
+  if (random() < 0.3) await callers.ask(`/status/${code}`, {})
+  if (random() < 0.33) return
+
+  if (random() < 0.25) {
+    const asked = { items: ['Trang 2 của giấy phép'], reason: 'Bản chụp thiếu trang 2.' }
+    if (!(await act('ask_supplement', crew.clerk, asked))) return
+    const paper = await handIn(office, citizen)
+    if (!paper) return
+    const papers = [{ key: service.papers[0]?.key, upload: paper.upload }]
+    if (!(await act('answer_supplement', citizen, { papers }, paper.sha256))) return
+  }
+  if (!(await act('accept', crew.clerk, {}))) return
+  if (!(await act('forward', crew.clerk, { note: 'Chuyển chuyên viên' }))) return
+  if (!(await act('propose', crew.specialist, proposal))) return
+  if (random() < 0.1) {
+    if (!(await act('take_back', crew.specialist, {}))) return
+    if (!(await act('propose', crew.specialist, proposal))) return
+  }
+  await sign(office, { id, code })
+}
+
+/** Hands in a paper and files a dossier with it; now and then somebody presses twice. */
+async function file(office: Office, citizen: string) {
+  const { callers, service, random } = office
+  const paper = await handIn(office, citizen)
+  if (!paper) return undefined
+  const request: Request = {
+    token: citizen,
+    key: randomUUID(),
+    json: {
+      serviceCode: service.code,
+      answers: sampleAnswers(service, { today: localDay(new Date()), unit: '19789', random, optional: 0 }),
+      papers: service.papers.slice(0, 1).map(({ key }) => ({ key, upload: paper.upload })),
+    },
+  }
+  const submit = () => callers.ask('/dossiers', request)
+  const receipts = await Promise.all(random() < 0.1 ? [submit(), submit()] : [submit()])
+  const [first, second] = receipts.flatMap((receipt) => (receipt ? [receipt.body] : []))
+  if (!first) return undefined
+  if (second && second.code !== first.code) callers.wrong.add(`one key, two receipts: ${second.code}`)
+  const { id, code } = first as { id: string; code: string }
+  office.acknowledge({ id, code, step: 'submit', paper: paper.sha256 })
+  return { id, code }
+}
+
+async function handIn({ callers }: Office, token: string) {
+  const key = randomUUID()
+  const bytes = new Uint8Array(aPdf([`<< /Note (${key}) >>`]))
+  const answer = await callers.ask('/files', { token, key, bytes })
+  return answer && { upload: answer.body.upload, sha256: createHash('sha256').update(bytes).digest('hex') }
+}
+
+/** Reads the draft and signs that very file; whoever holds the signed one may have it checked. */
+async function sign(office: Office, { id, code }: { id: string; code: string }): Promise<void> {
+  const { callers, crew, random } = office
+  const dossier = await callers.ask(`/dossiers/${code}`, { token: crew.leader })
+  const document = dossier?.body.resultId
+  if (!document) return
+  // Midnight, or a clock that was turned, makes it another file: it is read again.
+  for (let attempt = 0; attempt < 3; attempt++) {
+    const draft = await callers.ask(`/documents/${document}/draft`, { token: crew.leader })
+    if (!draft) return
+    const sha256 = createHash('sha256').update(draft.bytes).digest('hex')
+    const signed = await callers.askPlainly(`/dossiers/${code}/sign`, {
+      token: crew.leader,
+      key: randomUUID(),
+      json: { sha256 },
+      // The hour in which a token signs is over, by the clock of a moment.
+      mayRefuse: ['documents.draft_changed', 'identity.signing_token_needed'],
+    })
+    if (!signed) return
+    if (signed.status === 200) {
+      office.acknowledge({ id, code, step: 'sign', paper: null })
+      break
+    }
+    if (signed.title !== 'documents.draft_changed') return
+  }
+  if (random() > 0.2) return
+  const result = await callers.ask(`/documents/${document}/file`, { token: crew.leader })
+  const checked = result && (await callers.ask('/documents/check', { bytes: result.bytes }))
+  if (checked && checked.body.verdict !== 'genuine') {
+    callers.wrong.add(`a signed result is judged ${checked.body.verdict}`)
+  }
+}
