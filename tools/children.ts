@@ -25,6 +25,12 @@ const lookMs = 5_000
 /** A process that has not been heard of for a minute of looking stands still: stopped, or busy without end. */
 const mostSilentLooks = 12
 
+/**
+ * The second: bytes that pass through (bodies, files) count with the heap and not on top of it, or every few megabytes
+ * of them would be the reason for a collection of everything.
+ */
+const flags = ['--enable-source-maps', '--external-memory-accounted-in-global-limit']
+
 /** Keeps one process running until told to stop. A crash is answered with a new start, ever later up to 30 s. */
 export function keepRunning({ name, env, logFolder, onGivenUp }: KeeperOptions): Keeper {
   mkdirSync(logFolder, { recursive: true, mode: 0o700 })
@@ -43,7 +49,7 @@ export function keepRunning({ name, env, logFolder, onGivenUp }: KeeperOptions):
     const log = openLog(logFile)
     let lastWords = ''
     const startedAt = Date.now()
-    child = spawn(process.execPath, ['--enable-source-maps', `src/server/${name}.ts`], {
+    child = spawn(process.execPath, [...flags, `src/server/${name}.ts`], {
       env: { ...env, NHIP_ROLE: name },
       // A group of its own: a terminal's Ctrl-C is ours to pass on, so that the database goes last.
       detached: true,

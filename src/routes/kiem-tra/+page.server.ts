@@ -19,11 +19,11 @@ export const actions: Actions = {
       const address = getClientAddress()
       takeCheckTurn(address, 'file')
       const file = await readUpload(request)
-      const verdict = await checkFile(file.bytes, { name: address, signal: request.signal })
+      const verdict = await checkFile(file.parts, { name: address, signal: request.signal })
       return {
         verdict,
         askedAt: new Date(),
-        sent: { name: file.name, size: formatFileSize(file.bytes.length) },
+        sent: { name: file.name, size: formatFileSize(file.size) },
       }
     } catch (error) {
       if (!(error instanceof Refusal)) throw error

@@ -61,7 +61,7 @@ test('a code nobody was given is unknown, and a draft’s code too', async () =>
 })
 
 test('the file as it was issued is genuine, with both signatures', async () => {
-  const verdict = await checkFile(pdf, asker)
+  const verdict = await checkFile([pdf], asker)
   expect(verdict).toMatchObject({ verdict: 'genuine', by: 'file', document: { symbol: issued.symbol } })
   const signatures = verdict.verdict === 'genuine' ? verdict.signatures : []
   expect(signatures.map(({ signer, intact, trusted }) => [signer, intact, trusted])).toEqual([
@@ -77,7 +77,7 @@ test('one changed byte, a page added, or a part cut off is found', async () => {
   const appended = Buffer.concat([pdf, Buffer.from('\n% thêm một dòng\n')])
   const withoutSeal = pdf.subarray(0, pdf.lastIndexOf('%%EOF', pdf.length - 10) + 6)
   for (const file of [flipped, appended, withoutSeal]) {
-    expect(await checkFile(file, asker)).toMatchObject({
+    expect(await checkFile([file], asker)).toMatchObject({
       verdict: 'changed',
       document: { symbol: issued.symbol },
     })
@@ -86,7 +86,7 @@ test('one changed byte, a page added, or a part cut off is found', async () => {
 
 test('our seal on a file that no longer says which document it was is still recognised as changed', async () => {
   const text = pdf.toString('latin1').replaceAll(issued.checkCode, 'AAAA-AAAA-AAAA')
-  expect(await checkFile(Buffer.from(text, 'latin1'), asker)).toMatchObject({
+  expect(await checkFile([Buffer.from(text, 'latin1')], asker)).toMatchObject({
     verdict: 'changed',
     document: null,
   })
@@ -113,7 +113,7 @@ test('a copy set again without signatures, by someone who has the text, is chang
       }),
     )
   })
-  expect(await checkFile(forged, asker)).toMatchObject({ verdict: 'changed', signatures: [] })
+  expect(await checkFile([forged], asker)).toMatchObject({ verdict: 'changed', signatures: [] })
 })
 
 test('a paper signed by others is told apart: whole, or changed after signing', async () => {
@@ -137,7 +137,7 @@ test('a paper signed by others is told apart: whole, or changed after signing', 
     reason: 'Ký',
     at: new Date(),
   })
-  expect(await checkFile(signed, asker)).toMatchObject({
+  expect(await checkFile([signed], asker)).toMatchObject({
     verdict: 'foreign',
     integrity: 'intact',
     signatures: [{ signer: 'Võ Văn Ngoài', organisation: 'Công ty Thử', trusted: false }],
@@ -145,16 +145,16 @@ test('a paper signed by others is told apart: whole, or changed after signing', 
   const broken = Buffer.from(signed)
   const at = broken.indexOf('/Author') + 12
   broken[at] = (broken[at] ?? 0) ^ 1
-  expect(await checkFile(broken, asker)).toMatchObject({ verdict: 'foreign', integrity: 'broken' })
-  expect(await checkFile(page, asker)).toEqual({ verdict: 'unknown', by: 'file' })
+  expect(await checkFile([broken], asker)).toMatchObject({ verdict: 'foreign', integrity: 'broken' })
+  expect(await checkFile([page], asker)).toEqual({ verdict: 'unknown', by: 'file' })
 })
 
 test('what is no PDF is refused, and a PDF that makes no sense is unknown', async () => {
-  await expect(checkFile(Buffer.from('MZ\x90\0 this is a program'), asker)).rejects.toThrow(
+  await expect(checkFile([Buffer.from('MZ\x90\0 this is a program')], asker)).rejects.toThrow(
     'documents.not_pdf',
   )
-  await expect(checkFile(Buffer.alloc(0), asker)).rejects.toThrow('documents.not_pdf')
-  expect(await checkFile(Buffer.from('%PDF-1.7\nnothing more'), asker)).toEqual({
+  await expect(checkFile([Buffer.alloc(0)], asker)).rejects.toThrow('documents.not_pdf')
+  expect(await checkFile([Buffer.from('%PDF-1.7\nnothing more')], asker)).toEqual({
     verdict: 'unknown',
     by: 'file',
   })
@@ -173,16 +173,16 @@ test('a revoked document is shown as revoked, by code and by file', async () => 
   const byCode = await checkDocument({ code: checkCode })
   expect(byCode).toMatchObject({ verdict: 'revoked', by: 'code' })
   expect(JSON.stringify(byCode)).not.toContain('nhầm')
-  expect(await checkFile(await readFile(sha256), asker)).toMatchObject({ verdict: 'revoked', by: 'file' })
+  expect(await checkFile([await readFile(sha256)], asker)).toMatchObject({ verdict: 'revoked', by: 'file' })
 })
 
 test('an upload is read from a form or a bare body, and refused when it is too large', async () => {
   const form = new FormData()
   form.set('tep', new File([new Uint8Array(pdf)], 'giấy.pdf'))
   const posted = await readUpload(new Request('http://x/', { method: 'POST', body: form }))
-  expect([posted.name, posted.bytes.length]).toEqual(['giấy.pdf', pdf.length])
+  expect([posted.name, posted.size]).toEqual(['giấy.pdf', pdf.length])
   const bare = await readUpload(new Request('http://x/', { method: 'POST', body: new Uint8Array(pdf) }))
-  expect(bare.bytes.length).toBe(pdf.length)
+  expect(bare.size).toBe(pdf.length)
 
   const huge = new Request('http://x/', {
     method: 'POST',
@@ -193,6 +193,38 @@ test('an upload is read from a form or a bare body, and refused when it is too l
   await expect(
     readUpload(new Request('http://x/', { method: 'POST', body: new FormData() })),
   ).rejects.toThrow('documents.file_missing')
+})
+
+test('however many files arrive at once, together they hold a bounded part of the memory', async () => {
+  const leaving = new AbortController()
+  const hanging = () => {
+    let megabytes = 0
+    return new Request('http://x/', {
+      method: 'POST',
+      body: new ReadableStream({
+        pull: (stream) => {
+          if (megabytes < 19) return stream.enqueue(new Uint8Array(1 << 20).fill(++megabytes))
+          // And then nothing more, until everyone leaves.
+          return new Promise<void>((done) => {
+            leaving.signal.addEventListener('abort', () => {
+              stream.error(new Error('gone'))
+              done()
+            })
+          })
+        },
+      }),
+      duplex: 'half',
+    } as RequestInit)
+  }
+  const readings = Array.from({ length: 8 }, () => readUpload(hanging()))
+  const firstRefused = await Promise.any(readings.map((one) => one.catch((error: Refusal) => error.code)))
+  expect(firstRefused).toBe('documents.readers_busy')
+  leaving.abort()
+  const ends = await Promise.allSettled(readings)
+  expect(ends.every(({ status }) => status === 'rejected')).toBe(true)
+  // Who has gone holds nothing.
+  const after = await readUpload(new Request('http://x/', { method: 'POST', body: new Uint8Array(pdf) }))
+  expect(after.size).toBe(pdf.length)
 })
 
 test('a form of very many parts costs little, and a body that is no form has no file', async () => {
@@ -214,7 +246,7 @@ test.each([
   'trailer( 5,000 times',
   'obj 500,000 times',
 ])('%s: never found valid, by nobody’s signature', async (what) => {
-  const verdict = await checkFile(hostilePdfs[what]?.() ?? Buffer.alloc(0), asker).catch(
+  const verdict = await checkFile([hostilePdfs[what]?.() ?? Buffer.alloc(0)], asker).catch(
     (error: Refusal) => error.code,
   )
   expect(['documents.not_judged', { verdict: 'unknown', by: 'file' }]).toContainEqual(verdict)
@@ -222,8 +254,8 @@ test.each([
 
 test('what is beyond the limits is not judged; whoever has gone is not waited for', async () => {
   const slow = hostilePdfs['3,000 packed objects that begin at one place']?.() ?? Buffer.alloc(0)
-  await expect(checkFile(slow, asker)).rejects.toMatchObject({ code: 'documents.not_judged', status: 422 })
-  await expect(checkFile(pdf, { ...asker, signal: AbortSignal.abort() })).rejects.toMatchObject({
+  await expect(checkFile([slow], asker)).rejects.toMatchObject({ code: 'documents.not_judged', status: 422 })
+  await expect(checkFile([pdf], { ...asker, signal: AbortSignal.abort() })).rejects.toMatchObject({
     code: 'documents.readers_busy',
     status: 503,
   })
@@ -239,7 +271,7 @@ test('a file that names a document of which only the record is held is not judge
     verdict: 'genuine',
     document: { hasFile: false },
   })
-  expect(await checkFile(file, asker)).toMatchObject({
+  expect(await checkFile([file], asker)).toMatchObject({
     verdict: 'unjudged',
     document: { symbol: old.symbol, hasFile: false },
   })

@@ -11,14 +11,14 @@ const code = /^[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}/
 
 /**
  * Whether this file is, byte for byte, a document that was issued and still stands; else what is known of it:
- * changed, signed by others, or nothing at all. The file is read in memory, by a process of its own, and kept nowhere.
+ * changed, signed by others, or nothing at all. The file, in the pieces it came in, is read in memory, by a process of its own, and kept nowhere.
  * What cannot be read within the limits is not judged.
  */
-export async function checkFile(bytes: Uint8Array, asker: Asker): Promise<Verdict> {
-  if (!asBuffer(bytes).subarray(0, 5).equals(Buffer.from('%PDF-'))) throw notPdf()
+export async function checkFile(parts: readonly Uint8Array[], asker: Asker): Promise<Verdict> {
+  if (!beginsAsPdf(parts)) throw notPdf()
   const root = (await demoAuthority())?.certificate
   const trustAnchors = root ? [root] : []
-  const reading = await readOutside({ kind: 'read-pdf', bytes, trustAnchors, mentioned }, asker).catch(refuse)
+  const reading = await readOutside({ kind: 'read-pdf', parts, trustAnchors, mentioned }, asker).catch(refuse)
   if (reading.state === 'beyond-limits') throw notJudged()
   const signatures = reading.signatures.filter(({ kind }) => kind === 'signature').map(describe)
 
@@ -30,7 +30,7 @@ export async function checkFile(bytes: Uint8Array, asker: Asker): Promise<Verdic
   const claimed = claimedCode === undefined ? undefined : await findPublicRecord({ code: claimedCode })
   if (claimed) return judgeClaim(claimed, signatures)
   const isIntact = signatures.every(({ intact }) => intact)
-  if (!isIntact && root && carries(bytes, root)) return { verdict: 'changed', document: null, signatures }
+  if (!isIntact && reading.bringsAnchor) return { verdict: 'changed', document: null, signatures }
   if (signatures.length === 0) return { verdict: 'unknown', by: 'file' }
   return { verdict: 'foreign', integrity: isIntact ? 'intact' : 'broken', signatures }
 }
@@ -67,12 +67,11 @@ function describe({ signer, at, integrity, trusted }: SignatureReport): FoundSig
   }
 }
 
-/** Signatures bring their certificates, written in hexadecimal; a broken one still shows whose seal it was. */
-function carries(bytes: Uint8Array, certificate: Buffer): boolean {
-  return asBuffer(bytes).includes(certificate.toString('hex'))
-}
-
-/** The same bytes, not a copy. */
-function asBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
-  return Buffer.from(buffer, byteOffset, byteLength)
+function beginsAsPdf(parts: readonly Uint8Array[]): boolean {
+  const head: number[] = []
+  for (const part of parts) {
+    head.push(...part.subarray(0, 5 - head.length))
+    if (head.length === 5) break
+  }
+  return String.fromCharCode(...head) === '%PDF-'
 }

@@ -143,9 +143,9 @@ export const documentRoutes = createRouter()
   })
   .openapi(checkByFile, async (c) => {
     takeCheckTurn(c.env?.address, 'file')
-    const { bytes } = await readUpload(c.req.raw)
+    const { parts } = await readUpload(c.req.raw)
     const asker = { name: c.env?.address, signal: c.req.raw.signal }
-    return c.json(await checkFile(bytes, asker), 200)
+    return c.json(await checkFile(parts, asker), 200)
   })
   .openapi(open, async (c) => {
     const actor = requireSignedIn(c.var.actor)

@@ -8,6 +8,11 @@ export interface PdfReading extends SignatureReading {
   sha256: string
   /** What follows the words asked for, in the bytes and then in the addresses of links; 32 characters each. */
   mentions: string[]
+  /**
+   * Whether one of the trust anchors is in it, written in hexadecimal as signatures bring their certificates: a broken one
+   * still shows whose seal it was.
+   */
+  bringsAnchor: boolean
 }
 
 export interface PdfQuestion {
@@ -32,6 +37,7 @@ export function readPdf(pdf: Uint8Array, { trustAnchors, mentioned }: PdfQuestio
     signatures: isWhole ? reading.signatures : [],
     sha256: createHash('sha256').update(bytes).digest('hex'),
     mentions,
+    bringsAnchor: trustAnchors.some((anchor) => bytes.includes(Buffer.from(anchor).toString('hex'))),
   }
 }
 

@@ -4,8 +4,16 @@ import type { PdfQuestion, PdfReading } from '../pdf/read-pdf.ts'
 export type Question =
   /** A file on the disk that is handed in: what is it, and may it be taken? */
   | { kind: 'inspect'; path: string; size: number }
-  /** A PDF somebody wants to have checked. */
-  | ({ kind: 'read-pdf'; bytes: Uint8Array } & PdfQuestion)
+  /** A PDF somebody wants to have checked, in the pieces it came in. */
+  | ({ kind: 'read-pdf'; parts: readonly Uint8Array[] } & PdfQuestion)
+
+/** A question as it goes through the wall: the bytes follow by a pipe, so that they are copied by nobody. */
+export type Posed =
+  | Extract<Question, { kind: 'inspect' }>
+  | ({ kind: 'read-pdf'; size: number } & PdfQuestion)
+
+/** The descriptor at which a reading process finds the bytes of a question. */
+export const bytesDescriptor = 4
 
 export interface Answers {
   inspect: string

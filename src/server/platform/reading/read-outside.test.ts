@@ -14,7 +14,10 @@ const folder = mkdtempSync(join(tmpdir(), 'nhip-reading-'))
 let count = 0
 
 const check = (bytes: Uint8Array, name: string, signal?: AbortSignal) =>
-  readOutside({ kind: 'read-pdf', bytes, trustAnchors: [], mentioned: '/kiem-tra/' }, { name, signal })
+  readOutside(
+    { kind: 'read-pdf', parts: [bytes], trustAnchors: [], mentioned: '/kiem-tra/' },
+    { name, signal },
+  )
 
 function handIn(bytes: Buffer, name: string) {
   const path = join(folder, String(count++))
@@ -115,7 +118,7 @@ describe('the queue', () => {
 
 test('a reader that takes too long is ended, whatever it is doing', async () => {
   const question = (bytes: Uint8Array) =>
-    ({ kind: 'read-pdf', bytes, trustAnchors: [], mentioned: '/' }) as const
+    ({ kind: 'read-pdf', parts: [bytes], trustAnchors: [], mentioned: '/' }) as const
   const reader = startReader(5)
   const enough = { work: 5_000, wait: 30_000 }
   expect(await reader.ask(question(aPdf()), enough)).toHaveProperty('answer')

@@ -1,7 +1,7 @@
 /** Files from outside are read behind a wall: in processes of their own, by turns, within limits. */
 import { Refusal, type RefusalDetails } from '../refusal.ts'
 import type { Answers, Question, Reply } from './questions.ts'
-import { type Ending, type ReaderLimits, type ReaderProcess, startReader } from './reader-process.ts'
+import { type Ending, type ReaderLimits, type ReaderProcess, sizeOf, startReader } from './reader-process.ts'
 
 /** Why a file was not read: nothing is said about the file, except with `beyond-limits`. */
 export type ReadingFailure =
@@ -75,13 +75,21 @@ export async function readOutside<Q extends Question>(
   question: Q,
   asker: Asker,
 ): Promise<Answers[Q['kind']]> {
-  const size = question.kind === 'inspect' ? question.size : question.bytes.length
-  const reply = await lanes[question.kind][size <= smallFile ? 'small' : 'large'](question, asker)
+  const reply = await laneFor(question.kind, sizeOf(question)).ask(question, asker)
   if ('answer' in reply) return reply.answer as Answers[Q['kind']]
   if ('beyondLimits' in reply) throw new ReadingFailed('beyond-limits')
   if ('defect' in reply) throw new Error(reply.defect)
   const { code, status, details } = reply.refusal
   throw new Refusal(code, status as Refusal['status'], details as RefusalDetails)
+}
+
+/** Whether a file of this size would be refused now, so that its bytes need not even be taken. */
+export function isBusy(kind: Question['kind'], size: number): boolean {
+  return laneFor(kind, size).isFull()
+}
+
+function laneFor(kind: Question['kind'], size: number) {
+  return lanes[kind][size <= smallFile ? 'small' : 'large']
 }
 
 /** One process and the queue before it. */
@@ -145,7 +153,7 @@ function createLane({ waiting: places, waitingEach, limits, niceness }: LaneLimi
     reject(new ReadingFailed(signal?.aborted ? 'gone' : failureOf(outcome.ended)))
   }
 
-  return (question: Question, asker: Asker) =>
+  const ask = (question: Question, asker: Asker) =>
     new Promise<Reply>((resolve, reject) => {
       const own = waiting.get(asker.name ?? '') ?? []
       if (count >= places || own.length >= waitingEach) return reject(new ReadingFailed('busy'))
@@ -155,6 +163,7 @@ function createLane({ waiting: places, waitingEach, limits, niceness }: LaneLimi
       asker.signal?.addEventListener('abort', () => giveUp(task), { once: true })
       void work()
     })
+  return { ask, isFull: () => count >= places }
 }
 
 function failureOf(ending: Ending): ReadingFailure {

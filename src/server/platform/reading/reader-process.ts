@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import type { Socket } from 'node:net'
 import { setPriority } from 'node:os'
 import { join } from 'node:path'
-import type { Question, Reply } from './questions.ts'
+import type { Posed, Question, Reply } from './questions.ts'
 
 // A path from where the program runs: a bundler must neither move nor transform this file.
 const script = join(process.cwd(), 'src/server/platform/reading/reader.ts')
@@ -55,9 +56,20 @@ export function startReader(niceness: number): ReaderProcess {
   const child = spawn(
     '/bin/sh',
     ['-c', `${kernelLimits}; exec "$0" "$@"`, process.execPath, ...flags, script],
-    { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], serialization: 'advanced', env: readerMemory.env },
+    {
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc', 'pipe'],
+      serialization: 'advanced',
+      env: readerMemory.env,
+    },
   )
-  rest(child)
+  const pipe = child.stdio[4] as Socket
+  // Told by the end of the process too.
+  pipe.on('error', () => {})
+  const rest = () => {
+    // Without a question it must not keep the process alive that started it.
+    for (const handle of [child, child.channel, pipe]) handle?.unref()
+  }
+  rest()
   if (child.pid !== undefined) yieldToOthers(child.pid, niceness)
   let isGone = false
   let settle: ((outcome: Reply | { ended: Ending }) => void) | undefined
@@ -87,29 +99,36 @@ export function startReader(niceness: number): ReaderProcess {
         if (residentOf(child.pid) > residentMegabytes) end('too-large')
         else if (workOf(child.pid) - before > work) end('too-slow')
       }, watchEvery)
-      child.ref()
-      child.channel?.ref()
+      for (const handle of [child, child.channel, pipe]) handle?.ref()
       try {
         return await new Promise<Reply | { ended: Ending }>((resolve) => {
           if (isGone) return resolve({ ended: 'stopped' })
           settle = resolve
-          child.send(question, (error) => {
+          const [posed, parts] = pose(question)
+          child.send(posed, (error) => {
             if (error) end('stopped')
           })
+          for (const part of parts) pipe.write(part)
         })
       } finally {
         clearTimeout(timer)
         clearInterval(watch)
-        rest(child)
+        rest()
       }
     },
   }
 }
 
-/** Without a question it must not keep the process alive that started it. */
-function rest(child: ChildProcess): void {
-  child.unref()
-  child.channel?.unref()
+function pose(question: Question): [Posed, readonly Uint8Array[]] {
+  if (question.kind === 'inspect') return [question, []]
+  const { parts, ...rest } = question
+  return [{ ...rest, size: sizeOf(question) }, parts]
+}
+
+/** How many bytes are to be read. */
+export function sizeOf(question: Question): number {
+  if (question.kind === 'inspect') return question.size
+  return question.parts.reduce((size, part) => size + part.length, 0)
 }
 
 /** Pages are answered before files are read. */

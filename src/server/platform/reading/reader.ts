@@ -2,20 +2,21 @@
  * A process that does nothing but read files from outside, one at a time. It holds no secret, no connection and no
  * right to write; whoever started it ends it when a file takes too long.
  */
+import { readSync } from 'node:fs'
 import { inspectFile } from '../files/inspect.ts'
 import { readPdf } from '../pdf/read-pdf.ts'
 import { Refusal } from '../refusal.ts'
-import { BudgetSpent } from './budget.ts'
-import type { Question, Reply } from './questions.ts'
+import { BudgetSpent, readInTurns } from './budget.ts'
+import { bytesDescriptor, type Posed, type Reply } from './questions.ts'
 
+readInTurns()
 process.on('disconnect', () => process.exit())
-process.on('message', (question: Question) => void answer(question).then((reply) => process.send?.(reply)))
+process.on('message', (question: Posed) => void answer(question).then((reply) => process.send?.(reply)))
 
-async function answer(question: Question): Promise<Reply> {
+async function answer(question: Posed): Promise<Reply> {
   try {
-    return {
-      answer: question.kind === 'inspect' ? await inspectFile(question) : readPdf(question.bytes, question),
-    }
+    if (question.kind === 'inspect') return { answer: await inspectFile(question) }
+    return { answer: readPdf(takeBytes(question.size), question) }
   } catch (error) {
     if (error instanceof BudgetSpent) return { beyondLimits: true }
     if (error instanceof Refusal) {
@@ -27,4 +28,15 @@ async function answer(question: Question): Promise<Reply> {
       return { beyondLimits: true }
     return { defect: error instanceof Error ? (error.stack ?? error.message) : String(error) }
   }
+}
+
+/** The bytes that follow a question; whoever asked sends just so many, or is gone. */
+function takeBytes(size: number): Buffer {
+  const bytes = Buffer.allocUnsafe(size)
+  for (let at = 0; at < size; ) {
+    const count = readSync(bytesDescriptor, bytes, at, size - at, null)
+    if (count === 0) process.exit()
+    at += count
+  }
+  return bytes
 }
