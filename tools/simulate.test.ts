@@ -124,6 +124,37 @@ test('nothing in the log looks tampered with', async () => {
   expect(result.rows).toBeGreaterThan(dossiers)
 })
 
+test('whoever took a dossier on, has it or decided it is a member of staff of that agency with a name', async () => {
+  const nameless = await rowsOf(
+    one,
+    `select d.code, d.status from dossiers.dossier d
+      where d.assignee_id is not null and not exists (
+        select from identity.account s join identity.role_grant g on g.account_id = s.id
+         where s.id = d.assignee_id and s.kind = 'staff' and g.agency_id = d.handling_agency_id)`,
+  )
+  expect(nameless).toEqual([])
+  const working = await rowsOf(
+    one,
+    `select code from dossiers.dossier where status in ('accepted', 'processing', 'supplement') and assignee_id is null`,
+  )
+  expect(working).toEqual([])
+  const acting = await rowsOf(
+    one,
+    `select a.actor_name from dossiers.action a
+      where a.actor_kind = 'officer' and not exists (
+        select from identity.account s where s.id = a.actor_id and s.display_name = a.actor_name)`,
+  )
+  expect(acting).toEqual([])
+  // A name is all they are: nobody can sign in as them, and none of the live work is theirs.
+  const live = await rowsOf(
+    one,
+    `select d.code from dossiers.dossier d join dossiers.action a on a.dossier_id = d.id and a.kind = 'propose'
+       join identity.account s on s.id = a.actor_id
+      where d.step = 'leader' and s.login is null`,
+  )
+  expect(live).toEqual([])
+})
+
 test('every dossier is found by the words that filing would have given it', async () => {
   const filed = await rowsOf<{
     code: string

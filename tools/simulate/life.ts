@@ -11,10 +11,17 @@ import {
 import type { Person } from './people.ts'
 import type { Random } from './random.ts'
 
+export interface Member {
+  id: string
+  name: string
+  /** Of the simulation alone: the province has no account of theirs yet. */
+  isMadeUp: boolean
+}
+
 export interface Staff {
-  oneStop: { id: string; name: string }
-  specialist: { id: string; name: string }
-  leader: { id: string; name: string }
+  oneStop: Member
+  specialist: Member
+  leader: Member
   /** Share of dossiers this agency ends late. */
   lateness: number
 }

@@ -100,14 +100,14 @@ function exampleIn(help: string | undefined): string | undefined {
   return help?.split('Ví dụ: ')[1]
 }
 
-/** One member of demo staff with this role for each agency that has any. */
+/** One member of demo staff with this role for each agency that has any: of those who can sign in. */
 async function staffWith(role: Role, until: Date): Promise<Map<string, Officer>> {
   return perform(system, async (work) => {
     const today = localDay(until)
     const { rows } = await sql<{ id: string; name: string; agencyId: string }>`
       select distinct on (g.agency_id) a.id, a.display_name as name, g.agency_id
         from identity.role_grant g join identity.account a on a.id = g.account_id
-       where g.role = ${role} and a.kind = 'staff' and a.status = 'active'
+       where g.role = ${role} and a.kind = 'staff' and a.status = 'active' and a.login is not null
          and g.valid_from <= ${today}::date and (g.valid_to is null or g.valid_to >= ${today}::date)
        order by g.agency_id, a.login`.execute(work.tx)
     const staff = new Map<string, Officer>()

@@ -1,7 +1,7 @@
 /** The province as the simulation needs it: who serves whom, since when, and what they are asked for. */
 import type pg from 'pg'
 import type { Service } from '#server/modules/catalogue/index.ts'
-import type { Staff } from './life.ts'
+import type { Member, Staff } from './life.ts'
 import { aName } from './people.ts'
 import { cumulate, type Random } from './random.ts'
 
@@ -47,12 +47,12 @@ export async function readOffices(client: pg.ClientBase, random: Random): Promis
      where g.valid_to is null or g.valid_to >= current_date order by a.id`)
   const offices = new Map<string, Office>()
   for (const row of rows) {
-    const real = (role: string) => staff.rows.find((one) => one.agencyId === row.id && one.role === role)
-    const anyone = (role: string) =>
-      real(role) ?? {
-        id: random.id(1_600_000_000_000),
-        name: aName(random, random.chance(0.5) ? 'male' : 'female'),
-      }
+    const anyone = (role: string): Member => {
+      const real = staff.rows.find((one) => one.agencyId === row.id && one.role === role)
+      if (real) return { id: real.id, name: real.name, isMadeUp: false }
+      const id = random.id(1_600_000_000_000)
+      return { id, name: aName(random, random.chance(0.5) ? 'male' : 'female'), isMadeUp: true }
+    }
     offices.set(row.id, {
       ...row,
       staff: {

@@ -18,6 +18,7 @@ export interface Requests {
   days: readonly LocalDay[]
   /** In the order of time. */
   on(day: LocalDay): Iterable<Request>
+  offices: readonly Office[]
   population: Population
 }
 
@@ -74,6 +75,7 @@ export async function planRequests(
         yield { service, office, committee, person, day, submittedAt, wanted }
       }
     },
+    offices: [...offices.values()],
     population,
   }
 }

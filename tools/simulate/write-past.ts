@@ -17,6 +17,7 @@ import { type Filed, fileDossier } from './file-dossier.ts'
 import { openLoading } from './loading.ts'
 import { readNumbers } from './numbers.ts'
 import { openPastLog } from './past-log.ts'
+import { storePastStaff } from './past-staff.ts'
 import { largeTables, openPastTables } from './past-tables.ts'
 import { createRandom } from './random.ts'
 import { planRequests } from './requests.ts'
@@ -86,6 +87,11 @@ async function loadPast(
   const restore = await bareTables(client, largeTables)
   const log = await openPastLog(client, tables)
   const loading = openLoading(tables)
+  const [firstDay] = requests.days
+  if (firstDay) {
+    const { offices } = requests
+    await storePastStaff(client, { offices, services: options.services, from: firstDay, random, log })
+  }
 
   let done = 0
   let actions = 0

@@ -1,0 +1,49 @@
+/** The made-up staff of agencies that have no demo people: accounts nobody can sign in to, so that what they do bears a name. */
+import type pg from 'pg'
+import type { Service } from '#server/modules/catalogue/index.ts'
+import { type LocalDay, startOfLocalDay } from '#shared/dates.ts'
+import { openCopy, text } from './copy-table.ts'
+import type { PastLog } from './past-log.ts'
+import type { Office } from './place.ts'
+import type { Random } from './random.ts'
+
+const decision = 'Quá khứ mô phỏng'
+
+/** Opens the accounts and grants their roles from the first moment of the past. */
+export async function storePastStaff(
+  client: pg.ClientBase,
+  { offices, services, from, random, log }: PastStaff,
+): Promise<void> {
+  const accounts = openCopy('identity.account', 'id, kind, display_name, created_at')
+  const grants = openCopy('identity.role_grant', 'id, account_id, role, agency_id, valid_from, valid_to, decision')
+  const serving = new Set(services.flatMap(({ agency }) => ('agency' in agency ? agency.agency : [])))
+  const start = startOfLocalDay(from)
+  for (const { id: agencyId, kind, level, validFrom, validTo, staff } of offices) {
+    const serves = serving.has(agencyId) || (kind === 'people_committee' && level === 'commune')
+    if (!serves || (validTo !== null && validTo < from)) continue
+    for (const [role, member] of [
+      ['one_stop', staff.oneStop],
+      ['specialist', staff.specialist],
+      ['leader', staff.leader],
+    ] as const) {
+      if (!member.isMadeUp) continue
+      const grantId = random.id(start.getTime())
+      accounts.add(member.id, 'staff', text(member.name), start)
+      grants.add(grantId, member.id, role, agencyId, validFrom, validTo, decision)
+      const fact = { at: start.getTime(), subjectId: member.id, actorKind: 'system', actorId: null, agencyId: null }
+      log.add({ ...fact, name: 'identity.account_opened', data: { kind: 'staff' }, onWrite: undefined })
+      log.add({ ...fact, name: 'identity.role_granted', data: { grantId, role, agencyId }, onWrite: undefined })
+    }
+  }
+  await accounts.flush(client)
+  await grants.flush(client)
+}
+
+interface PastStaff {
+  offices: Iterable<Office>
+  services: readonly Service[]
+  /** The first day of the past. */
+  from: LocalDay
+  random: Random
+  log: PastLog
+}
