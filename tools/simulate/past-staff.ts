@@ -15,7 +15,10 @@ export async function storePastStaff(
   { offices, services, from, random, log }: PastStaff,
 ): Promise<void> {
   const accounts = openCopy('identity.account', 'id, kind, display_name, created_at')
-  const grants = openCopy('identity.role_grant', 'id, account_id, role, agency_id, valid_from, valid_to, decision')
+  const grants = openCopy(
+    'identity.role_grant',
+    'id, account_id, role, agency_id, valid_from, valid_to, decision',
+  )
   const serving = new Set(services.flatMap(({ agency }) => ('agency' in agency ? agency.agency : [])))
   const start = startOfLocalDay(from)
   for (const { id: agencyId, kind, level, validFrom, validTo, staff } of offices) {
@@ -30,9 +33,20 @@ export async function storePastStaff(
       const grantId = random.id(start.getTime())
       accounts.add(member.id, 'staff', text(member.name), start)
       grants.add(grantId, member.id, role, agencyId, validFrom, validTo, decision)
-      const fact = { at: start.getTime(), subjectId: member.id, actorKind: 'system', actorId: null, agencyId: null }
+      const fact = {
+        at: start.getTime(),
+        subjectId: member.id,
+        actorKind: 'system',
+        actorId: null,
+        agencyId: null,
+      }
       log.add({ ...fact, name: 'identity.account_opened', data: { kind: 'staff' }, onWrite: undefined })
-      log.add({ ...fact, name: 'identity.role_granted', data: { grantId, role, agencyId }, onWrite: undefined })
+      log.add({
+        ...fact,
+        name: 'identity.role_granted',
+        data: { grantId, role, agencyId },
+        onWrite: undefined,
+      })
     }
   }
   await accounts.flush(client)

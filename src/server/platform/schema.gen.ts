@@ -243,9 +243,9 @@ export interface DocumentsShownPage {
    */
   documentId: string;
   /**
-   * The number the file was shown with.
+   * The number the file was shown with; null for one who may not sign and sees it marked as a draft.
    */
-  number: number;
+  number: number | null;
   /**
    * Counted from 1.
    */
@@ -255,7 +255,7 @@ export interface DocumentsShownPage {
    */
   pages: number;
   /**
-   * Fingerprint of the file as it was shown: with the number it would bear, before any signature.
+   * Fingerprint of the file as it was shown: before any signature, with the number it would bear, or marked as a draft without one.
    */
   sha256: string;
   /**

@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { provinceFolder } from '#server/platform/province.ts'
 import { drawBoundaries, drawPoints } from '#ui/map/draw-map.ts'
-import { labelHeight, picture, placeLabels, rateClass } from '#ui/map/map-shapes.ts'
+import { labelHeight, leadOf, picture, placeLabels, rateClass } from '#ui/map/map-shapes.ts'
+import { readMap } from '#ui/map/read-map.server.ts'
 
 const square = (code: string, longitude: number, latitude: number, size = 0.1) => ({
   code,
@@ -53,6 +57,30 @@ test('labels stand clear of the land, inside the picture, and not over each othe
       second.x + second.width <= first.x ||
       Math.abs(first.y - second.y) >= labelHeight)
   expect(apart).toBe(true)
+})
+
+test('each line ends in its own commune and is short, in Huế with any eight in alarm', async () => {
+  const { features } = JSON.parse(readFileSync(join(provinceFolder, 'communes.geojson'), 'utf8'))
+  const named = features.map(({ properties }: { properties: { code: string; name: string } }) => ({
+    code: properties.code,
+    name: properties.name.replace(/^(?:Phường|Xã) /, ''),
+    longitude: null,
+    latitude: null,
+  }))
+  const { communes } = await readMap(named)
+  expect(communes).toHaveLength(40)
+  for (let first = 0; first < communes.length; first++) {
+    const alarmed = Array.from({ length: 8 }, (_, index) => communes[(first + index * 5) % 40] as never)
+    const labels = placeLabels(alarmed)
+    expect(labels, `from ${first}`).toHaveLength(8)
+    for (const { shape, place } of labels) {
+      const [x0, y0, x1, y1] = leadOf({ shape, place })
+      expect([x0, y0]).toEqual([shape.x, shape.y])
+      // At most a short part of the picture's width, or out of the commune and a little more.
+      const most = Math.max(picture.width / 5.5, Math.hypot(shape.box.width, shape.box.height))
+      expect(Math.hypot(x1 - x0, y1 - y0), shape.name).toBeLessThan(most)
+    }
+  }
 })
 
 test('without boundaries each commune is a point', () => {

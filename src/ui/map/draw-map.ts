@@ -61,18 +61,28 @@ export function drawPoints(
   return finish(shapes, false)
 }
 
-type Drawn = Omit<CommuneShape, 'labels'> & { rings: Ring[] }
+type Drawn = Omit<CommuneShape, 'labels' | 'box'> & { rings: Ring[] }
 
 function finish(shapes: readonly Drawn[], hasBoundaries: boolean): MapShapes {
   const occupied = new Occupied()
   for (const { rings } of shapes) occupied.fillRings(rings)
   const inset = hasBoundaries ? placeInset(shapes, occupied) : null
-  for (const box of [hasBoundaries ? title : { ...title, height: pointsTop }, legend]) occupied.fillBox(box)
-  if (inset) occupied.fillBox({ ...inset.to, width: inset.to.size, height: inset.to.size })
-  const communes = shapes.map(({ rings: _, ...shape }) => ({
-    ...shape,
-    labels: occupied.placesNear([shape.x, shape.y], (shape.name.length + 8) * 125),
-  }))
+  const furniture = new Occupied()
+  const boxes = [hasBoundaries ? title : { ...title, height: pointsTop }, legend]
+  if (inset) boxes.push({ ...inset.to, width: inset.to.size, height: inset.to.size })
+  for (const box of boxes) {
+    occupied.fillBox(box)
+    furniture.fillBox(box)
+  }
+  const communes = shapes.map(({ rings, ...shape }) => {
+    const point: Point = [shape.x, shape.y]
+    const width = (shape.name.length + 8) * 125
+    const own = new Occupied()
+    own.fillRings(rings)
+    const clear = occupied.placesNear(point, width)
+    const beside = furniture.placesNear(point, width, own).map((place) => ({ ...place, isOverLand: true }))
+    return { ...shape, box: boundsOf(rings.flat()), labels: [...clear, ...beside] }
+  })
   return { communes, inset, hasBoundaries }
 }
 

@@ -1,10 +1,10 @@
-/** Finds where labels can stand: clear of the land, the title, the legend and the inset. */
+/** Finds where labels can stand: clear of the title, the legend and the inset, and of the land or at least of their own. */
 import { type LabelPlace, labelHeight, picture } from '#ui/map/map-shapes.ts'
 
 export type Point = readonly [number, number]
 export type Ring = readonly Point[]
 
-interface Box {
+export interface Box {
   x: number
   y: number
   width: number
@@ -15,8 +15,8 @@ const cell = 200
 const columns = Math.ceil(picture.width / cell)
 const rows = Math.ceil(picture.height / cell)
 /** Two places for one label are at least this far apart, so that the second is a real choice. */
-const apart = 700
-const mostPlaces = 8
+const apart = 500
+const mostPlaces = 10
 
 /** A raster of the picture: true where something stands. */
 export class Occupied {
@@ -47,12 +47,13 @@ export class Occupied {
     return count
   }
 
-  /** Free places for words of this width, the nearest to the point first. */
-  placesNear([x, y]: Point, width: number): LabelPlace[] {
+  /** Free places for words of this width, the nearest to the point first; free of `also` too, if given. */
+  placesNear([x, y]: Point, width: number, also?: Occupied): LabelPlace[] {
     const free: { place: LabelPlace; distance: number }[] = []
     for (let top = cell; top < picture.height - labelHeight; top += cell) {
       for (let left = cell; left < picture.width - width - cell / 2; left += cell) {
-        if (this.countIn({ x: left, y: top, width, height: labelHeight }) > 0) continue
+        const box = { x: left, y: top, width, height: labelHeight }
+        if (this.countIn(box) > 0 || (also && also.countIn(box) > 0)) continue
         const dx = Math.max(left - x, 0, x - left - width)
         const dy = Math.max(top - y, 0, y - top - labelHeight)
         free.push({ place: { x: left, y: top, width }, distance: Math.hypot(dx, dy) })

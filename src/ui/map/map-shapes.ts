@@ -8,6 +8,8 @@ export interface LabelPlace {
   x: number
   y: number
   width: number
+  /** Over other communes, where no place clear of the land is near. */
+  isOverLand?: boolean
 }
 
 export interface CommuneShape {
@@ -17,7 +19,9 @@ export interface CommuneShape {
   path: string
   x: number
   y: number
-  /** Where a label would stand clear of the land, the nearest first. */
+  /** What it covers, at most. */
+  box: { x: number; y: number; width: number; height: number }
+  /** Where a label could stand. */
   labels: LabelPlace[]
 }
 
@@ -55,27 +59,84 @@ interface Placed<Shape> {
   place: LabelPlace
 }
 
-/** A place for each label, none over another and, where there is a choice, no line across another; those that find no place are left out. */
-export function placeLabels<Shape extends Pick<CommuneShape, 'labels' | 'x' | 'y'>>(
-  shapes: readonly Shape[],
-): Placed<Shape>[] {
-  const placed: Placed<Shape>[] = []
-  for (const shape of shapes) {
-    const free = shape.labels.filter((wanted) => placed.every((other) => !overlap(wanted, other.place)))
-    const isClear = (place: LabelPlace) =>
-      placed.every((other) => !cross(leadOf({ shape, place }), leadOf(other)))
-    const place = free.find(isClear) ?? free[0]
-    if (place) placed.push({ shape, place })
+/** What a label over other communes costs, in units of its line: a clear place wins unless it is this much farther. */
+const overLand = 900
+const overAlarm = 700
+const crossing = 1_500
+
+type Labelled = Pick<CommuneShape, 'labels' | 'x' | 'y' | 'box'>
+
+/**
+ * A place for each label near its own point, none over another and, where there is a choice, none over another of the
+ * shapes and no line across a line or through words; those that find no place are left out.
+ */
+export function placeLabels<Shape extends Labelled>(shapes: readonly Shape[]): Placed<Shape>[] {
+  let placed: Placed<Shape>[] = []
+  // The first choice knows only those before it; once all stand, each may choose again.
+  for (let round = 0; round < 3; round++) {
+    for (const shape of shapes) {
+      const others = placed.filter((other) => other.shape !== shape)
+      const place = choosePlace(shape, shapes, others)
+      if (place) placed = [...others, { shape, place }]
+    }
   }
   return placed
 }
 
+function choosePlace<Shape extends Labelled>(
+  shape: Shape,
+  shapes: readonly Shape[],
+  others: readonly Placed<Shape>[],
+): LabelPlace | undefined {
+  let best: { place: LabelPlace; cost: number } | undefined
+  for (const place of shape.labels) {
+    if (others.some((other) => overlap(place, other.place))) continue
+    const lead = leadOf({ shape, place })
+    const crossed = others.filter(
+      (other) =>
+        cross(lead, leadOf(other)) || runsThrough(lead, other.place) || runsThrough(leadOf(other), place),
+    )
+    const covered = shapes.filter((other) => other !== shape && covers(place, other.box))
+    const cost =
+      lengthOf(lead) +
+      (place.isOverLand ? overLand : 0) +
+      covered.length * overAlarm +
+      crossed.length * crossing
+    if (!best || cost < best.cost) best = { place, cost }
+  }
+  return best?.place
+}
+
 type Lead = readonly [x0: number, y0: number, x1: number, y1: number]
 
-/** From the shape's own point to the nearer end of its words. */
+const gap = 40
+
+/** From the shape's own point to the nearest edge of its words. */
 export function leadOf({ shape, place }: Placed<Pick<CommuneShape, 'x' | 'y'>>): Lead {
-  const isLeft = shape.x > place.x + place.width / 2
-  return [shape.x, shape.y, isLeft ? place.x + place.width + 40 : place.x - 40, place.y + labelHeight * 0.55]
+  const right = place.x + place.width
+  if (shape.x > right) return [shape.x, shape.y, right + gap, place.y + labelHeight * 0.55]
+  if (shape.x < place.x) return [shape.x, shape.y, place.x - gap, place.y + labelHeight * 0.55]
+  const edge = shape.y > place.y ? place.y + labelHeight + gap : place.y - gap
+  return [shape.x, shape.y, shape.x, edge]
+}
+
+function lengthOf([x0, y0, x1, y1]: Lead): number {
+  return Math.hypot(x1 - x0, y1 - y0)
+}
+
+/** Whether a line runs through words. */
+function runsThrough(lead: Lead, { x, y, width }: LabelPlace): boolean {
+  const bottom = y + labelHeight
+  return cross(lead, [x, y, x + width, bottom]) || cross(lead, [x, bottom, x + width, y])
+}
+
+function covers(place: LabelPlace, box: CommuneShape['box']): boolean {
+  return (
+    place.x < box.x + box.width &&
+    box.x < place.x + place.width &&
+    place.y < box.y + box.height &&
+    box.y < place.y + labelHeight
+  )
 }
 
 function cross([ax, ay, bx, by]: Lead, [cx, cy, dx, dy]: Lead): boolean {

@@ -2,8 +2,8 @@ import { redirect } from '@sveltejs/kit'
 import { listAgencies } from '#server/modules/agencies/index.ts'
 import { listServices } from '#server/modules/catalogue/index.ts'
 import {
+  type BehindQuery,
   behindPageSize,
-  type Figure,
   figureReaders,
   figures,
   measures,
@@ -61,13 +61,15 @@ export const load: PageServerLoad = async ({ locals, url }) => {
         .sort((one, other) => compareTexts(one.label, other.label)),
       figures: figures.map((figure) => ({ value: figure, label: m.wall.behind.title(figure) })),
       seesWall: officer.roles.some((role) => role === 'monitor' || role === 'commander'),
-      mayOrder: officer.roles.includes('commander') && Boolean(query.agency) && isOrderable(query.figure),
+      order: officer.roles.includes('commander') ? orderWords(query) : null,
     }
   })
 }
 
-function isOrderable(figure: Figure): boolean {
-  return measures.some((measure) => measure === figure)
+/** What a leader can make of the figure: an order to its agency, a choice of agencies, or why neither. */
+function orderWords({ figure, agency }: BehindQuery): { words: string; isLink: boolean } {
+  if (!measures.some((measure) => measure === figure)) return { words: m.wall.behind.noOrder, isLink: false }
+  return { words: agency ? m.wall.behind.order : m.wall.behind.orderWhom, isLink: true }
 }
 
 function present(

@@ -114,14 +114,20 @@ export const actions: Actions = {
     let shown: Record<string, string> | undefined
     const answer = await handleStaffForm(
       event,
-      z.object({ ...ProposeDecision.shape, ...Key, drafted: z.string().max(100).default('') }),
-      async ({ outcome, note, drafted, ...key }) => {
+      z.object({
+        ...ProposeDecision.shape,
+        ...Key,
+        drafted: z.string().max(100).default(''),
+        shown: z.string().max(64).default(''),
+      }),
+      async ({ outcome, note, drafted, shown: sha256, ...key }) => {
         const officer = requireCaseHandler(locals.actor)
         const input = { outcome, note }
         const isSeen = drafted === markOf(input)
         await perform(officer, async (work) => {
           const id = await getOfficerDossierId(work, officer, params.ma)
-          await (isSeen ? proposeDecision : draftDecision)(work, officer, id, input, key)
+          if (isSeen) await proposeDecision(work, officer, id, input, key, sha256)
+          else await draftDecision(work, officer, id, input, key)
         })
         if (isSeen) redirect(303, `/mot-cua/${params.ma}?xong=propose`)
         shown = { ...input, drafted: markOf(input) }

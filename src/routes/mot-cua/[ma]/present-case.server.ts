@@ -10,6 +10,7 @@ import { newId } from '#server/platform/id.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { Work } from '#server/platform/work.ts'
 import { formatDate, formatDateTime, formatTime, localDay } from '#shared/dates.ts'
+import { aboutApplicant } from '#shared/form/about-applicant.ts'
 import type { Answers, FormContext } from '#shared/form/answers.ts'
 import type { Form } from '#shared/form/definition.ts'
 import { papersFor } from '#shared/form/requirements.ts'
@@ -23,6 +24,7 @@ import { presentClock } from '../present-clock.server.ts'
 export async function presentCase(work: Work, officer: Officer, view: DossierView) {
   const { dossier, actions, papers, due, permitted, state } = view
   const service = await getServiceVersion(work, dossier.serviceCode, dossier.serviceVersion)
+  const form = aboutApplicant(service.form)
   const today = localDay(work.now)
   const answers = dossier.answers as unknown as Answers
   const context = formContext(work.now, await listCommunes(work, today))
@@ -32,7 +34,7 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
   const document = await findDocumentOfDossier(work, dossier.id)
   const proposal = actions.findLast(({ kind }) => kind === 'propose')
   const standing = standingOfPapers(papers, actions, service.papers)
-  const supplement = presentSupplement(view, service.form, context)
+  const supplement = presentSupplement(view, form, context)
   const held = await listPapersByIds(
     work,
     dossier.applicantId,
@@ -59,7 +61,7 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
         : `${state.terms.budget} ${m.office.units[state.terms.budgetUnit]}`,
     supplements: dossier.supplements === 0 ? m.office.never : m.office.times(dossier.supplements),
     fee: dossier.fee === 0 ? m.office.noFee : formatDong(dossier.fee),
-    sections: summarise(service.form, answers, context),
+    sections: summarise(form, answers, context),
     papers: papers.map((paper) => ({
       seq: paper.seq,
       name: asked.find(({ key }) => key === paper.key)?.name ?? paper.key,

@@ -3,7 +3,14 @@ import { z } from 'zod'
 import { listAgencies } from '#server/modules/agencies/index.ts'
 import { listServices } from '#server/modules/catalogue/index.ts'
 import { IssueTask, issueTask } from '#server/modules/directives/index.ts'
-import { currentValue, type Measure, measures, onTimeTarget } from '#server/modules/indicators/index.ts'
+import {
+  type AgencyValue,
+  currentValue,
+  listAgencyValues,
+  type Measure,
+  measures,
+  onTimeTarget,
+} from '#server/modules/indicators/index.ts'
 import { addWorkingDays } from '#server/platform/calendar/index.ts'
 import { requireRole } from '#server/platform/guards.ts'
 import { newId } from '#server/platform/id.ts'
@@ -51,6 +58,15 @@ export const load: PageServerLoad = async ({ locals, url, cookies }) => {
         label: m.directives.measures[measure] ?? measure,
       })),
       agencyName: agency?.label ?? '',
+      serviceName: service?.label ?? '',
+      /** Without an agency the figure is nobody's to mend: those who have it, to choose from. */
+      having: agency
+        ? []
+        : presentValues(
+            await listAgencyValues(work, chosen.measure, service?.value ?? null),
+            chosen.measure,
+            agencies,
+          ),
       figure,
       at: formatTime(work.now),
       due: dueIn(work.now),
@@ -73,6 +89,22 @@ function describeFigure(value: number | null, measure: Measure, about: string) {
         ? String(onTimeTarget)
         : String(measure === 'overdue' ? 0 : Math.floor((value ?? 0) / 2)),
   }
+}
+
+function presentValues(
+  values: readonly AgencyValue[],
+  measure: Measure,
+  agencies: readonly { value: string; label: string }[],
+) {
+  const names = new Map(agencies.map(({ value, label }) => [value, label]))
+  return values
+    .filter(({ agencyId }) => names.has(agencyId))
+    .map(({ agencyId, value, orderedAt }) => ({
+      agencyId,
+      name: names.get(agencyId) ?? agencyId,
+      value: m.directives.value(measure, value),
+      ordered: orderedAt ? m.directives.order.orderedOn(formatDate(orderedAt)) : '',
+    }))
 }
 
 /** By working days of the legal calendar, so that no order falls due on a holiday. */

@@ -24,6 +24,7 @@ export {
   showDraftPage,
 } from './read-draft.ts'
 export { readUpload } from './read-upload.ts'
-export { documentNotFound, mayNotSign, signingKeyMissing, wrongStatus } from './refusals.ts'
+export { documentNotFound, mayNotSign, pagesNotShown, signingKeyMissing, wrongStatus } from './refusals.ts'
 export { revokeDocument } from './revoke-document.ts'
+export { requireShown } from './shown-pages.ts'
 export { type PrintedAddress, renderReceipt, renderSlip } from './slips.ts'

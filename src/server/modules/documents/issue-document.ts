@@ -46,6 +46,8 @@ export async function issueDocument(
   if (document.status !== 'draft') throw wrongStatus({ state: document.status })
   requireProofToSign(leader, work.now)
   const shownNumber = await requireShown(work, leader, id, shown)
+  // Looked at before it could be signed: marked as a draft, without the number it will bear.
+  if (shownNumber === null) throw draftChanged()
   const setting = { document, power, leader: leader.name, at: work.now }
   const again = await setDocument({ ...setting, number: shownNumber })
   if (again.sha256 !== shown) throw draftChanged()

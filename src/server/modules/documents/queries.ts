@@ -167,7 +167,7 @@ export async function listShownPages(
   documentId: string,
   accountId: string,
   sha256: string,
-): Promise<{ page: number; pages: number; number: number }[]> {
+): Promise<{ page: number; pages: number; number: number | null }[]> {
   return tx
     .selectFrom('documents.shownPage')
     .select(['page', 'pages', 'number'])

@@ -6,11 +6,11 @@ import { pagesNotShown } from './refusals.ts'
 export interface ShownFile {
   documentId: string
   sha256: string
-  /** The number it was shown with; undefined for a draft nobody could sign as it is. */
+  /** The number it was shown with; undefined where it was marked as a draft. */
   number: number | undefined
 }
 
-/** Keeps that these pages of a file to be signed left for the screen of whoever may sign it. */
+/** Keeps that these pages of a draft left for the screen of this officer. */
 export async function putShownPages(
   work: Work,
   officer: Officer,
@@ -18,22 +18,21 @@ export async function putShownPages(
   shown: readonly number[],
   pages: number,
 ): Promise<void> {
-  if (number === undefined) return
-  const row = { documentId, accountId: officer.id, sha256, number, pages, shownAt: work.now }
+  const row = { documentId, accountId: officer.id, sha256, number: number ?? null, pages, shownAt: work.now }
   await insertShownPages(
     work.tx,
     shown.map((page) => ({ ...row, page })),
   )
 }
 
-/** The number the file was shown with; refuses while a page of it has not been shown to this leader. */
+/** Refuses while a page of the file has not been shown to this officer. Gives the number it was shown with, if any. */
 export async function requireShown(
   work: Work,
-  leader: Officer,
+  officer: Officer,
   documentId: string,
   sha256: string,
-): Promise<number> {
-  const rows = await listShownPages(work.tx, documentId, leader.id, sha256)
+): Promise<number | null> {
+  const rows = await listShownPages(work.tx, documentId, officer.id, sha256)
   const [first] = rows
   if (!first || rows.length < first.pages) throw pagesNotShown()
   return first.number

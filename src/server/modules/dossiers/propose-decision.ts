@@ -1,7 +1,12 @@
 import { z } from 'zod'
 import { listCommunes } from '#server/modules/agencies/index.ts'
 import { getServiceVersion } from '#server/modules/catalogue/index.ts'
-import { draftDocument } from '#server/modules/documents/index.ts'
+import {
+  draftDocument,
+  findDocumentOfDossier,
+  pagesNotShown,
+  requireShown,
+} from '#server/modules/documents/index.ts'
 import type { Dossier } from '#server/modules/dossiers/dossier-queries.ts'
 import { decisionProposed } from '#server/modules/dossiers/events.ts'
 import { formContext } from '#server/modules/dossiers/form-context.ts'
@@ -31,18 +36,27 @@ export const ProposeDecision = z
   .meta({ id: 'ProposeDecision', example: { outcome: 'approve', note: 'Đủ điều kiện theo hồ sơ đã nộp.' } })
 export type ProposeDecision = z.input<typeof ProposeDecision>
 
-/** Thẩm định xong: a specialist proposes the decision and the document a leader is to sign. */
+/**
+ * Thẩm định xong: a specialist proposes the decision and the document a leader is to sign. `shown`, the fingerprint of the
+ * draft on the specialist's screen, has it refused while a page of that draft was not sent there.
+ */
 export async function proposeDecision(
   work: Work,
   officer: Officer,
   id: string,
   input: ProposeDecision,
   key: ActionKey = {},
+  shown?: string,
 ): Promise<{ documentId: string | null }> {
   const { outcome, note } = ProposeDecision.parse(input)
   if (outcome === 'decline' && note.length < 10) throw reasonNeeded()
   const dossier = await lockForOfficer(work, officer, id)
   if ((await mayTake(work, dossier, 'propose', key)) === 'repeated') return { documentId: dossier.resultId }
+  if (shown !== undefined) {
+    const draft = await findDocumentOfDossier(work, dossier.id)
+    if (!draft) throw pagesNotShown()
+    await requireShown(work, officer, draft.id, shown)
+  }
   const document = await draftResult(work, officer, dossier, outcome, note)
   const data = { outcome, note, documentId: document.id }
   const { seq, state } = await takeAction(work, dossier, 'propose', data, key)

@@ -1,6 +1,11 @@
 /** A proposal before it is signed: read first, and taken back while nobody has signed. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { findDocumentOfDossier, showDraft } from '#server/modules/documents/index.ts'
+import {
+  describeDraft,
+  findDocumentOfDossier,
+  showDraft,
+  showDraftPage,
+} from '#server/modules/documents/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { stopDrawing } from '#server/platform/draw/draw-page.ts'
 import { stopTypesetting } from '#server/platform/typeset/typeset.ts'
@@ -38,6 +43,26 @@ test('a specialist reads the draft, and nothing is proposed by that', async () =
   // The document that is then put before the leader is the one that was read.
   const proposed = await by(specialist, (work) => proposeDecision(work, specialist, id, opinion))
   expect(proposed.documentId).toBe(documentId)
+})
+
+test('what is proposed from the screen has stood on it: every page, before this very specialist', async () => {
+  const { id } = await aDossierInWork(desk)
+  const { specialist, leader } = desk
+  const { documentId } = await by(specialist, (work) => draftDecision(work, specialist, id, opinion))
+  const { sha256, pages } = await by(specialist, (work) => describeDraft(work, specialist, documentId))
+  const propose = (file: string) =>
+    by(specialist, (work) => proposeDecision(work, specialist, id, opinion, {}, file))
+  await expect(propose(sha256)).rejects.toEqual(refusal('documents.pages_not_shown'))
+  await by(leader, (work) => showDraft(work, leader, documentId))
+  await expect(propose(sha256)).rejects.toEqual(refusal('documents.pages_not_shown'))
+  for (let page = 1; page <= pages; page++) await showDraftPage(specialist, documentId, sha256, page)
+  await expect(propose('0'.repeat(64))).rejects.toEqual(refusal('documents.pages_not_shown'))
+  expect((await propose(sha256)).documentId).toBe(documentId)
+  // That one specialist has read it, marked as a draft, lets nobody sign it unread.
+  const proven = { ...leader, confirmedAt: new Date() }
+  await expect(by(proven, (work) => signDecision(work, proven, id, { sha256 }))).rejects.toEqual(
+    refusal('documents.pages_not_shown'),
+  )
 })
 
 test('a proposal comes back to the specialist with its draft, and the leader can no longer sign it', async () => {

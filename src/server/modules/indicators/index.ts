@@ -1,4 +1,5 @@
 /** Chỉ tiêu: the figures of the operations centre. The only file other modules and pages may import. */
+export { type AgencyValue, currentValue, listAgencyValues } from './agency-values.ts'
 export { dailyFollower } from './count-daily.ts'
 export {
   BehindQuery,
@@ -12,7 +13,6 @@ export {
 } from './model.ts'
 export {
   behindPageSize,
-  currentValue,
   figureReaders,
   type OpenedFigure,
   type OpenedRow,

@@ -1,16 +1,8 @@
 import { inheritedAgencyIds } from '#server/modules/agencies/index.ts'
 import { namesOfStaff } from '#server/modules/identity/index.ts'
 import { figureOpened } from '#server/modules/indicators/events.ts'
-import { sumOf } from '#server/modules/indicators/group-figures.ts'
-import { type BehindQuery, type Measure, rate, rateDays } from '#server/modules/indicators/model.ts'
-import {
-  type BehindRow,
-  countBehind,
-  countOpen,
-  dayOf,
-  listBehind,
-  sumDays,
-} from '#server/modules/indicators/queries.ts'
+import type { BehindQuery } from '#server/modules/indicators/model.ts'
+import { type BehindRow, countBehind, dayOf, listBehind } from '#server/modules/indicators/queries.ts'
 import { notYourAgency } from '#server/modules/indicators/refusals.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { workingDaysBetween } from '#server/platform/calendar/index.ts'
@@ -19,7 +11,6 @@ import { newId } from '#server/platform/id.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
 import { caseRoles } from '#server/platform/rights.ts'
 import type { Work } from '#server/platform/work.ts'
-import { addDays, localDay } from '#shared/dates.ts'
 
 export const behindPageSize = 50
 
@@ -82,23 +73,4 @@ async function agenciesFor(work: Work, officer: Officer, agency: string | null):
   if (officer.scope === 'province') return agency ? inheritedAgencyIds(work, agency) : null
   if (agency && !officer.agencyIds.includes(agency)) throw notYourAgency()
   return officer.agencyIds
-}
-
-/** The figure of one agency, or of one of its services, as it stands now; null when it is not available. */
-export async function currentValue(
-  work: Work,
-  measure: Measure,
-  agencyId: string,
-  serviceCode: string | null,
-): Promise<number | null> {
-  const agencyIds = new Set(await inheritedAgencyIds(work, agencyId))
-  const mine = (row: { agencyId: string; serviceCode: string }) =>
-    agencyIds.has(row.agencyId) && (serviceCode === null || row.serviceCode === serviceCode)
-  if (measure === 'on_time') {
-    const today = localDay(work.now)
-    const rows = (await sumDays(work.tx, addDays(today, 1 - rateDays), today)).filter(mine)
-    return rate(sumOf(rows, 'onTime'), sumOf(rows, 'finished'))
-  }
-  const rows = (await countOpen(work.tx, dayOf(work.now))).filter(mine)
-  return sumOf(rows, measure === 'overdue' ? 'overdue' : 'open')
 }

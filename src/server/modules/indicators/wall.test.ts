@@ -6,6 +6,7 @@ import { anAgency, loadProvinceAgencies } from '#server/modules/agencies/fixture
 import { aCountedDossier } from '#server/modules/indicators/fixtures.ts'
 import {
   currentValue,
+  listAgencyValues,
   openFigure,
   readWall,
   type WallMessage,
@@ -107,6 +108,24 @@ test('a number opens into exactly as many dossiers as it says, the longest overd
   expect((await open({ figure: 'in_process' })).total).toBe(4)
   expect(await perform(system, (work) => currentValue(work, 'overdue', id, null))).toBe(2)
   expect(await perform(system, (work) => currentValue(work, 'on_time', id, null))).toBeNull()
+})
+
+test('a figure of no one agency yet is told of every agency that has it, the worst first', async () => {
+  const [worst, bad, fine] = [await anAgency(), await anAgency(), await anAgency()]
+  const serviceCode = '9.000771'
+  for (const { id } of [worst, worst, bad])
+    await aCountedDossier({ agencyId: id, serviceCode, dueAt: ago(hour) })
+  await aCountedDossier({ agencyId: fine.id, serviceCode, dueAt: ago(-48 * hour) })
+  const values = (measure: 'overdue' | 'in_process' | 'on_time') =>
+    perform(system, (work) => listAgencyValues(work, measure, serviceCode))
+  expect(await values('overdue')).toEqual([
+    { agencyId: worst.id, value: 2, orderedAt: null },
+    { agencyId: bad.id, value: 1, orderedAt: null },
+  ])
+  expect((await values('in_process')).map(({ value }) => value)).toEqual([2, 1, 1])
+  expect(await values('on_time')).toEqual([])
+  for (const { agencyId, value } of await values('overdue'))
+    expect(await perform(system, (work) => currentValue(work, 'overdue', agencyId, serviceCode))).toBe(value)
 })
 
 test('opening a number is recorded with who did it', async () => {

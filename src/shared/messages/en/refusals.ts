@@ -18,7 +18,6 @@ import { ui } from './ui.ts'
 /** What only officers, administrators and other systems run into is said in Vietnamese. */
 type NotForCitizens =
   | 'dossiers.not_your_part'
-  | 'dossiers.draft_document_missing'
   | 'dossiers.agency_unknown'
   | 'dossiers.assignee_unknown'
   | 'dossiers.reason_needed'

@@ -100,6 +100,11 @@ export const directives = {
     choose: 'Chọn con số',
     chooseOther: 'Chọn con số khác',
     chooseHint: 'Nhiệm vụ xuất phát từ một con số của một cơ quan và chỉ đóng khi chính con số đó hồi phục.',
+    whoHas: (figure: string) =>
+      `Giao cơ quan nào: ${figure.charAt(0).toLocaleLowerCase('vi')}${figure.slice(1)}`,
+    whoHasHint: 'Nơi cần nhất đứng đầu. Bấm vào con số để xem từng hồ sơ.',
+    nobodyHas: 'Không cơ quan nào có hồ sơ như vậy lúc này. Chọn chỉ số khác.',
+    orderedOn: (day: string) => `Đã giao ${day}`,
     measure: 'Chỉ số',
     service: 'Thủ tục',
     everyService: 'Mọi thủ tục',

@@ -91,7 +91,7 @@ export const documentsRefusals = {
         : 'Văn bản đã được ký và phát hành. Mở lại trang để xem bản đã ký.',
   'documents.reason_needed': 'Nêu lý do thu hồi, ít nhất mười chữ cái.',
   'documents.pages_not_shown':
-    'Chưa ký: chưa hiện đủ các trang của văn bản. Mở lại trang này, đợi thấy hết các trang rồi ký.',
+    'Chưa ký, chưa trình: văn bản chưa hiện đủ các trang. Mở lại trang này, đợi thấy hết các trang rồi làm tiếp.',
   'documents.draft_changed':
     'Chưa ký: văn bản đã khác bản ông/bà vừa xem (nội dung, ngày hoặc người ký đã đổi). Mở lại trang này và xem lại rồi ký.',
   'documents.signing_key_missing':

@@ -91,7 +91,6 @@ export const dossiersRefusals = {
   'dossiers.changed_meanwhile':
     'Hồ sơ vừa được người khác xử lý sau khi trang này mở. Chưa có gì thay đổi: xem lại hồ sơ rồi quyết định.',
   'dossiers.not_your_part': 'Việc này thuộc phần của người khác. Liên hệ người đang giữ hồ sơ.',
-  'dossiers.draft_document_missing': 'Chưa có dự thảo để ký. Đề nghị chuyên viên trình lại.',
   'dossiers.agency_unknown': 'Chưa xác định được cơ quan giải quyết. Chọn lại xã, phường hoặc đơn vị nhận.',
   'dossiers.assignee_unknown': 'Người được giao không làm việc ở đơn vị nhận. Chọn người khác.',
   'dossiers.reason_needed': 'Ghi rõ lý do để người nộp hiểu và làm theo được.',

@@ -191,6 +191,7 @@ export const office = {
   draftOf: (title: string) => `Dự thảo: ${title}`,
   draftBeside:
     'Đọc dự thảo bên cạnh. Đúng rồi thì bấm Trình ký; sửa ở đây thì xem lại dự thảo trước khi trình.',
+  draftComing: 'Đang hiện các trang của dự thảo. Thấy đủ các trang rồi mới trình được.',
   takeBack: 'Rút lại để sửa',
   takeBackHint: 'Lãnh đạo chưa ký: còn rút lại được, kèm dự thảo.',
   extendBy: 'Thêm',

@@ -181,6 +181,8 @@ export const wall = {
     back: 'Điều hành',
     at: (time: string) => `Số liệu lúc ${time}`,
     order: 'Giao nhiệm vụ từ con số này',
+    orderWhom: 'Giao nhiệm vụ: chọn cơ quan',
+    noOrder: 'Nhiệm vụ giao được từ số quá hạn, số đang giải quyết và tỷ lệ đúng hạn 30 ngày.',
     total: (count: string) => `${count} hồ sơ`,
     range: (from: number, to: number, total: string) => `${from}–${to} trong ${total} hồ sơ`,
     none: 'Không có hồ sơ nào',
