@@ -12,7 +12,7 @@ import {
   type WorkListRow,
   workTabs,
 } from '#server/modules/dossiers/index.ts'
-import { listStaffOf } from '#server/modules/identity/index.ts'
+import { listStaffOf, namesOfStaff } from '#server/modules/identity/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'
 import { Refusal } from '#server/platform/refusal.ts'
@@ -37,7 +37,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       work.tx,
       rows.map(({ id }) => id),
     )
-    const staff = new Map((await listStaffOf(work, officer.agencyId)).map(({ id, name }) => [id, name]))
+    const staff = await namesOfStaff(
+      work,
+      rows.flatMap(({ assigneeId }) => assigneeId ?? []),
+    )
     return {
       query: { tab: query.tab, q: query.q, service: query.service ?? '', mine: query.mine, page: query.page },
       rows: rows.map((row) => ({

@@ -3,7 +3,7 @@ import { findAgency, listAgencies, listCommunes } from '#server/modules/agencies
 import { getServiceVersion } from '#server/modules/catalogue/index.ts'
 import { type Document, describeDraft, findDocumentOfDossier } from '#server/modules/documents/index.ts'
 import { type DossierView, formContext, standingOfPapers } from '#server/modules/dossiers/index.ts'
-import { listStaffOf } from '#server/modules/identity/index.ts'
+import { listStaffOf, namesOfStaff } from '#server/modules/identity/index.ts'
 import { listPapersByIds, type Paper } from '#server/modules/registry/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'
@@ -30,6 +30,9 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
   const context = formContext(work.now, await listCommunes(work, today))
   const asked = papersFor(service, answers)
   const staff = await listStaffOf(work, dossier.handlingAgencyId)
+  const { assigneeId } = dossier
+  // By name whoever it is: also one who has left since, or works elsewhere.
+  const assignee = assigneeId ? (await namesOfStaff(work, [assigneeId])).get(assigneeId) : undefined
   const handling = await findAgency(work, dossier.handlingAgencyId)
   const document = await findDocumentOfDossier(work, dossier.id)
   const proposal = actions.findLast(({ kind }) => kind === 'propose')
@@ -49,7 +52,7 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
     status: m.dossiers.statuses[dossier.status] ?? '',
     step: m.dossiers.steps[dossier.step] ?? '',
     handling: handling?.shortName ?? '',
-    assignee: staff.find(({ id }) => id === dossier.assigneeId)?.name ?? m.office.unassigned,
+    assignee: assignee ?? m.office.unassigned,
     clock: presentClock(dossier, work.now),
     // Before acceptance no date is promised: the limit runs from there.
     dueAt: dossier.dueAt && dossier.acceptedAt ? formatDateTime(dossier.dueAt) : '',

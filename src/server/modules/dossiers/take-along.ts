@@ -3,7 +3,7 @@ import { getServiceVersion, listServices } from '#server/modules/catalogue/index
 import type { DossierView } from '#server/modules/dossiers/view-dossier.ts'
 import { patienceDays } from '#server/modules/dossiers/withdraw-dossier.ts'
 import { takeWorkList, type WorkListQuery, type WorkListRow } from '#server/modules/dossiers/work-list.ts'
-import { listStaffOf } from '#server/modules/identity/index.ts'
+import { namesOfStaff } from '#server/modules/identity/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { type CalendarEntry, writeCalendar } from '#server/platform/calendar/icalendar.ts'
 import { addWorkingDays } from '#server/platform/calendar/index.ts'
@@ -22,7 +22,10 @@ export async function workListCsv(
 ): Promise<Iterable<string>> {
   const rows = await takeWorkList(work, officer, query, { naming: true })
   const services = await serviceNames(work)
-  const staff = new Map((await listStaffOf(work, officer.agencyId)).map(({ id, name }) => [id, name]))
+  const staff = await namesOfStaff(
+    work,
+    rows.flatMap(({ assigneeId }) => assigneeId ?? []),
+  )
   return writeCsv(
     m.office.takeAlong.columns,
     rows.map((row) => [
