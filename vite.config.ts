@@ -2,6 +2,22 @@ import adapter from '@sveltejs/adapter-node'
 import { sveltekit } from '@sveltejs/kit/vite'
 import { defineConfig } from 'vite'
 
+/** One list of dark colours: an officer chooses it, a citizen's phone does. Inside a question about the phone no choice is asked for. */
+const chosenByPhone = {
+  postcssPlugin: 'chosen-by-phone',
+  AtRule: {
+    media(query: {
+      params: string
+      walkRules: (selector: string, visit: (rule: { selector: string }) => void) => void
+    }) {
+      if (!query.params.includes('prefers-color-scheme: dark')) return
+      query.walkRules(':root[data-theme="dark"]', (rule) => {
+        rule.selector = ':root'
+      })
+    },
+  },
+}
+
 export default defineConfig({
   plugins: [
     sveltekit({
@@ -23,6 +39,7 @@ export default defineConfig({
       },
     }),
   ],
+  css: { postcss: { plugins: [chosenByPhone] } },
   build: { target: 'es2020' },
   // The server's modules run as they stand, so that the built pages and web.ts share one copy of each; and of the
   // interface's words, which know the language of the request.

@@ -90,14 +90,17 @@ function present(
     submitted: moment(row.submittedAt),
     ...dueOf(row, now),
     rating: row.rating === null ? '' : m.wall.behind.rated(row.rating),
-    inCharge: row.inCharge
-      ? m.wall.behind.inCharge(row.inCharge)
-      : row.finishedAt
-        ? ''
-        : m.wall.behind.nobody,
+    inCharge: inCharge(row),
     late: row.daysLate === null ? '' : m.wall.behind.daysLate(row.daysLate),
     remark: row.remark ?? '',
   }
+}
+
+/** Before acceptance it is the counter's turn and nobody's by name. */
+function inCharge({ inCharge, status, finishedAt }: OpenedRow): string {
+  if (inCharge) return m.wall.behind.inCharge(inCharge)
+  if (finishedAt) return ''
+  return status === 'submitted' ? m.wall.behind.atCounter : m.wall.behind.nobody
 }
 
 function dueOf({ status, bindingAt, finishedAt }: OpenedRow, now: Date) {

@@ -97,7 +97,6 @@ export const directives = {
   order: {
     title: 'Giao nhiệm vụ',
     back: 'Điều hành',
-    choose: 'Chọn con số',
     chooseOther: 'Chọn con số khác',
     chooseHint: 'Nhiệm vụ xuất phát từ một con số của một cơ quan và chỉ đóng khi chính con số đó hồi phục.',
     whoHas: (figure: string) =>
@@ -114,6 +113,7 @@ export const directives = {
     unknown: 'Chưa có số liệu của cơ quan này. Chọn cơ quan hoặc chỉ số khác.',
     open: (count: string) => `Mở ${count}`,
     whom: 'Giao cho ai',
+    agency: 'Cơ quan',
     whomHint: 'Cơ quan có con số này. Muốn giao cơ quan khác, chọn lại con số.',
     name: 'Tên nhiệm vụ',
     what: 'Làm gì',

@@ -198,6 +198,7 @@ export const wall = {
     },
     inCharge: (name: string) => `Phụ trách: ${name}`,
     nobody: 'Chưa ai phụ trách',
+    atCounter: 'Chờ bộ phận một cửa tiếp nhận',
     daysLate: (days: number) => (days === 0 ? 'trễ chưa đến một ngày làm việc' : `trễ ${days} ngày làm việc`),
     acceptBy: (due: string) => `hạn tiếp nhận ${due}`,
     finished: (time: string) => `xong ${time}`,

@@ -33,7 +33,7 @@ export const load: PageServerLoad = async ({ cookies }) => {
     name,
     login,
     hasTotp,
-    passkey: passkey && JSON.stringify(passkey),
+    passkey: passkey && { options: JSON.stringify(passkey) },
     enrolment: mustEnrol ? drawProposal(accountId, login) : undefined,
     demoCode: hasTotp ? await findDemoCode(accountId) : undefined,
   }
