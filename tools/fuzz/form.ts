@@ -14,6 +14,8 @@ const context = {
 }
 /** Beyond what any field takes; more would measure this program, not the one that reads. */
 const longestValue = 50_000
+/** What a field repeated may come to, for the same reason. */
+const mostRepeated = 2_000_000
 const boundary = 'ranh-gioi'
 const types = [
   'application/x-www-form-urlencoded',
@@ -96,13 +98,12 @@ function mutateFields(fields: [string, string][], others: readonly Buffer[], cha
     case 2:
       fields.splice(at, 1)
       return
-    case 3:
-      fields.splice(
-        at,
-        0,
-        ...Array<[string, string]>(chance.is(0.1) ? 3500 : 1 + chance.below(20)).fill([name, value]),
-      )
+    case 3: {
+      const most = Math.ceil(mostRepeated / (name.length + value.length + 1))
+      const count = Math.min(most, chance.is(0.1) ? 3500 : 1 + chance.below(20))
+      fields.splice(at, 0, ...Array<[string, string]>(count).fill([name, value]))
       return
+    }
     case 4:
       fields[at] = [
         name.replace(/\d+/, String(chance.pick([0, 5, 98, 99, 100, 1e9]))),
