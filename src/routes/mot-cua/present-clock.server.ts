@@ -55,11 +55,13 @@ export function presentClock(dossier: Timed, now: Date): PresentedClock {
   }
 }
 
-/** Days of the limit that are gone, by the days it counts; a limit in hours is told in words alone. */
+/** Days of the limit that are gone, by the days it counts; a limit in hours or of a single day is told in words alone. */
 function usedOf(budget: number, unit: string, workingDays: number, days: number): PresentedClock['used'] {
-  const total = Math.max(1, budget)
+  if (budget <= 1) return undefined
   const left = unit === 'day' ? workingDays : unit === 'calendar_day' ? days : undefined
-  return left === undefined ? undefined : { done: Math.min(total, Math.max(0, total - left)), total }
+  return left === undefined
+    ? undefined
+    : { done: Math.min(budget, Math.max(0, budget - left)), total: budget }
 }
 
 function presentAcceptance(acceptBy: Date, now: Date, budget: number, unit: string): PresentedClock {
@@ -71,7 +73,7 @@ function presentAcceptance(acceptBy: Date, now: Date, budget: number, unit: stri
     words,
     short: overdue ? words : m.office.acceptShort,
     at: moment,
-    used: unit === 'day' && budget > 0 ? { done: 0, total: budget } : undefined,
+    used: unit === 'day' && budget > 1 ? { done: 0, total: budget } : undefined,
   }
 }
 

@@ -55,6 +55,8 @@ export function watchWall(watcher: Watcher): () => void {
   if (latest && Date.now() - computedAt < 2 * quietMs) watcher(latest.message, latest.json)
   if (!isTicking) {
     isTicking = true
+    // What happened while nobody watched came late to nobody.
+    cursor = undefined
     setTimeout(tick, 0)
   }
   return () => {

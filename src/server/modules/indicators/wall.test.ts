@@ -23,6 +23,7 @@ import { anOfficer } from '#tests/people.ts'
 
 const hour = 60 * minuteMs
 const monitor = () => anOfficer({ roles: ['monitor'], scope: 'province' })
+const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 const ago = (ms: number) => new Date(Date.now() - ms)
 
 function wallAt(now = new Date()): Promise<WallSnapshot> {
@@ -274,6 +275,27 @@ test('watchers get the figures at once, and every committed change within a seco
   const count = seen.length
   await new Promise((resolve) => setTimeout(resolve, 500))
   expect(seen.length).toBe(count)
+})
+
+test('what happened while nobody watched is told, and never as late', async () => {
+  const { id } = await anAgency()
+  const first: WallMessage[] = []
+  const leave = watchWall((message) => first.push(message))
+  await until(() => first.length > 0)
+  leave()
+  // Until the last round has seen that nobody watches.
+  await rest(500)
+  const submitted = defineEvent('dossiers.submitted', z.looseObject({}))
+  await perform(system, (work) =>
+    work.record(submitted(newId(), { agencyId: id, serviceCode: '1.001193', unitCode: null })),
+  )
+  await rest(1_500)
+  const seen: WallMessage[] = []
+  const stop = watchWall((message) => seen.push(message))
+  await until(() => seen.length > 1)
+  stop()
+  expect(seen.map(({ lagMs }) => lagMs).filter((lag) => lag !== null && lag > 1_000)).toEqual([])
+  expect(seen.at(-1)?.happenings.some(({ name }) => name === 'dossiers.submitted')).toBe(true)
 })
 
 test('reading the wall once works while nobody watches', async () => {

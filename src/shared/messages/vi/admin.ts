@@ -52,6 +52,8 @@ export const admin = {
     secondOff: 'Chưa cài',
     never: 'Chưa lần nào',
     noLogin: 'Đăng nhập bằng VNeID',
+    /** Staff of a simulated past, and whoever has been given no way in. */
+    noWayIn: 'Không đăng nhập được',
     nothing: 'Không tài khoản nào khớp',
     nothingNext: 'Gõ ngắn hơn, hoặc bỏ bớt điều kiện lọc. Dấu trong tên có phân biệt.',
     more: 'Trang sau',

@@ -71,6 +71,7 @@ export const office = {
     `${counted(from)}–${counted(to)} trong ${counted(total)} hồ sơ`,
   nothing: 'Không còn hồ sơ nào ở đây',
   nothingNext: 'Hồ sơ mới tự hiện ra khi có người nộp.',
+  seeEveryone: 'Xem cả việc của người khác',
   preview: 'Xem trước',
   open: 'Mở',
   askMore: 'Yêu cầu bổ sung',
