@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
 import { findingsOf, overflowOf, unseenStops } from './axe.ts'
-import type { Filed } from './office.ts'
 import { type Person, pageOf } from './people.ts'
+import type { Filed } from './results.ts'
 import type { Scene, Test } from './scene.ts'
 
 type Who = Person | 'stranger'

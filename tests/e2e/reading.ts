@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { checkPage, overflowOf } from './axe.ts'
-import type { Filed } from './office.ts'
 import { pageOf } from './people.ts'
+import type { Filed } from './results.ts'
 import type { Scene, Test } from './scene.ts'
 
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }

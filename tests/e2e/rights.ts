@@ -1,7 +1,7 @@
 /** Who may open what: every address, as a stranger, as a citizen it does not concern, as an officer of elsewhere. */
 import assert from 'node:assert/strict'
-import type { Filed } from './office.ts'
 import { pageOf } from './people.ts'
+import type { Filed } from './results.ts'
 import { checkForms, checkPages } from './rights-of-pages.ts'
 import { listRoutes } from './routes.ts'
 import type { Scene, Test } from './scene.ts'

@@ -1,6 +1,7 @@
 /** The operations centre on a screen: news within a second, also after the stream was cut. */
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
+import { checkPage } from './axe.ts'
 import { pageOf } from './people.ts'
 import { alive, type Scene, type Test } from './scene.ts'
 import { fileShortDossier } from './short-dossier.ts'
@@ -12,6 +13,10 @@ export function wallTests(): Test[] {
     {
       name: 'a figure becomes an order, the agency reports, and it stays open until the figure recovers',
       run: order,
+    },
+    {
+      name: 'an order begins from a figure of the whole province too: its agencies stand to choose from, worst first',
+      run: orderFromEverywhere,
     },
     { name: 'an order ends by itself once the figure it came from has recovered', run: orderEnds },
     { name: 'what is typed before the page’s script has arrived stays', run: typedEarly },
@@ -99,6 +104,37 @@ async function order(scene: Scene): Promise<void> {
     'others do not see it',
   )
   for (const page of [commander, agency, elsewhere]) await page.context().close()
+}
+
+/** From the list of all that is under way to the form for the agency that has most of it, at both widths. */
+async function orderFromEverywhere(scene: Scene): Promise<void> {
+  const commander = await pageOf(scene, 'commander', { javaScriptEnabled: false })
+  for (const width of [360, 1440]) {
+    await commander.setViewportSize({ width, height: 900 })
+    await commander.goto('/dieu-hanh/so-lieu?chi-so=in_process')
+    await commander.click('a[href^="/nhiem-vu/giao"]')
+    const rows = commander.locator('main tbody tr')
+    const counts = (await rows.locator('td:nth-child(2)').allInnerTexts()).map((text) =>
+      Number(text.replace(/\D/g, '')),
+    )
+    assert.ok(counts.length > 1)
+    assert.deepEqual(
+      counts,
+      counts.toSorted((one, other) => other - one),
+    )
+    await checkPage(commander, `giao-chon at ${width}`)
+    await rows.locator('a[href^="/nhiem-vu/giao"]').first().click()
+    await commander.locator('form[method=post].order').waitFor()
+    assert.equal(
+      Number((await commander.locator('.figure .n').innerText()).replace(/\D/g, '')),
+      counts[0],
+      'the figure that was chosen',
+    )
+  }
+  // What no order can be about says so.
+  await commander.goto('/dieu-hanh/so-lieu?chi-so=waiting')
+  assert.match(await commander.locator('main').innerText(), /Nhiệm vụ giao được từ số quá hạn/)
+  await commander.context().close()
 }
 
 /** One dossier more than the target allows; when it leaves the agency, the task closes without anyone closing it. */
