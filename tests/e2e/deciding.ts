@@ -129,7 +129,7 @@ export async function sign(scene: Scene, code: string): Promise<void> {
   await page.waitForURL('**/tai-khoan/xac-nhan/lai?*')
   const release = await holdPages(page)
   await enterShownCode(page)
-  await page.waitForURL(`**/ky-so/${code}`)
+  await page.waitForURL(`**/ky-so/${code}`, { waitUntil: 'commit' })
   await page.locator('form[action="?/sign"] button:disabled').waitFor()
   await page.keyboard.press('Control+Enter')
   await page.waitForTimeout(500)
