@@ -123,13 +123,12 @@ async function orderFromEverywhere(scene: Scene): Promise<void> {
       counts.toSorted((one, other) => other - one),
     )
     await checkPage(commander, `giao-chon at ${width}`)
-    await rows.locator('a[href^="/nhiem-vu/giao"]').first().click()
+    // One that has its order already says so instead.
+    const row = rows.filter({ has: commander.locator('a[href^="/nhiem-vu/giao"]') }).first()
+    const count = await row.locator('td:nth-child(2)').innerText()
+    await row.locator('a[href^="/nhiem-vu/giao"]').click()
     await commander.locator('form[method=post].order').waitFor()
-    assert.equal(
-      Number((await commander.locator('.figure .n').innerText()).replace(/\D/g, '')),
-      counts[0],
-      'the figure that was chosen',
-    )
+    assert.equal(await commander.locator('.figure .n').innerText(), count, 'the figure that was chosen')
   }
   // What no order can be about says so.
   await commander.goto('/dieu-hanh/so-lieu?chi-so=waiting')
