@@ -3,7 +3,7 @@ import { listAccessesTo } from '#server/modules/registry/index.ts'
 import { perform } from '#server/platform/work.ts'
 import { anOfficer } from '#tests/people.ts'
 import { askSupplement } from './ask-supplement.ts'
-import { aDesk, aFiledDossier, anAcceptedDossier, type Desk, monday } from './fixtures.ts'
+import { aDesk, aDossierInWork, aFiledDossier, anAcceptedDossier, type Desk, monday } from './fixtures.ts'
 import { dossierCalendar, workListCalendar, workListCsv } from './take-along.ts'
 import { viewOwnDossier } from './view-dossier.ts'
 import { WorkListQuery } from './work-list.ts'
@@ -51,6 +51,29 @@ describe('the work list', () => {
     const seen = await perform(filed.citizen, (work) => listAccessesTo(work, filed.citizen))
     expect(JSON.stringify(seen)).not.toContain('"list"')
   })
+})
+
+test('table and calendar hold what the filters of the page hold, and name who is in charge', async () => {
+  const own = await aDesk()
+  const [mine, others] = [await aDossierInWork(own), await anAcceptedDossier(own)]
+  const { specialist } = own
+  const taken = (asked: object) =>
+    perform(
+      specialist,
+      async (work) => [
+        [...(await workListCsv(work, specialist, query(asked)))].join(''),
+        await workListCalendar(work, specialist, query(asked)),
+      ],
+      { now: monday },
+    )
+  for (const text of await taken({ mine: 'true' })) {
+    expect(text).toContain(mine.code)
+    expect(text).not.toContain(others.code)
+  }
+  const [table = '', calendar = ''] = await taken({ mine: 'false', service: own.service.code })
+  for (const text of [table, calendar]) for (const { code } of [mine, others]) expect(text).toContain(code)
+  expect(table).toMatch(new RegExp(`${mine.code}.*${specialist.name}`))
+  for (const text of await taken({ service: '9.999999' })) expect(text).not.toContain(mine.code)
 })
 
 test('the days of a dossier: due, to come in person, and to complete by', async () => {
