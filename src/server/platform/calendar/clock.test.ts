@@ -91,6 +91,35 @@ test('after 15:00 counts as the next day where the procedure says so', () => {
   ])
 })
 
+test('a due day never reads as a day that does not count', () => {
+  const sameDay: ClockEntry = {
+    kind: 'start',
+    at: at('2026-11-25T09:00'),
+    budget: { unit: 'working_days', amount: 0 },
+    cutoff: '15:00',
+  }
+  const pause: ClockEntry = { kind: 'pause', at: at('2026-11-25T10:00') }
+  const dueRow = (...entries: ClockEntry[]) => explainDue(calendar, entries).find(({ due }) => due)
+  const rows = [
+    dueRow(sameDay),
+    dueRow({ ...sameDay, at: at('2026-11-25T15:30') }),
+    dueRow({ ...sameDay, at: at('2026-11-28T09:00') }),
+    dueRow(sameDay, pause, { kind: 'restart', at: at('2026-11-26T09:00') }),
+    dueRow(start, { ...pause, at: at('2026-12-01T09:00') }, { kind: 'resume', at: at('2026-12-09T09:00') }),
+  ]
+  for (const row of rows) expect(row?.reason.text).not.toMatch(/không tính/)
+  expect(rows.map((row) => row?.reason.text)).toEqual([
+    'Ngày tiếp nhận, trả trong ngày',
+    'Nhận sau 15 giờ nên coi như nhận vào ngày này, trả trong ngày',
+    'Nhận vào ngày nghỉ nên coi như nhận vào ngày này, trả trong ngày',
+    'Nhận đủ hồ sơ, tính lại thời hạn từ đầu: trả trong ngày',
+    'Ngày nhận bổ sung; thời hạn đã đếm đủ trước khi tạm dừng nên trả trong ngày',
+  ])
+  expect(explainDue(calendar, [{ ...sameDay, at: at('2026-11-25T15:30') }])[0]?.reason.text).toBe(
+    'Nhận sau 15 giờ, tính như nhận vào ngày làm việc tiếp theo',
+  )
+})
+
 test('hour budgets run in sessions and pause to the minute', () => {
   const filed: ClockEntry = {
     kind: 'start',

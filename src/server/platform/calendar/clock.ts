@@ -52,6 +52,8 @@ export interface ClockRun {
   before: number
   begin: number
   end: number
+  /** Minutes since midnight after which what came in counts as the next working day's, where the procedure says so. */
+  cutoff: number | undefined
 }
 
 export interface ClockHistory {
@@ -86,7 +88,7 @@ export function foldHistory(calendar: LegalCalendar, entries: readonly ClockEntr
   const amount = () => (clock.budget ? clock.budget.amount * (inDays() ? 1 : 60) : 0)
   const run = (cause: ClockRun['cause'], at: Date) => {
     const begin = inDays() ? effectiveDayIndex(calendar, at, counting) : workingPosition(calendar, at)
-    runs.push({ cause, from: at, before: consumed, begin, end: begin })
+    runs.push({ cause, from: at, before: consumed, begin, end: begin, cutoff: counting.cutoffMinutes })
     clock.state = 'running'
     clock.runningSince = at
     clock.pausedSince = null

@@ -1,4 +1,11 @@
-import { dayOfNumber, formatDate, formatTime, type LocalDay, localDayNumber } from '#shared/dates.ts'
+import {
+  dayOfNumber,
+  formatDate,
+  formatTime,
+  type LocalDay,
+  localDayNumber,
+  localMinutes,
+} from '#shared/dates.ts'
 import { type DayKind, kindOf, type LegalCalendar } from './calendar.ts'
 import { type Clock, type ClockEntry, type ClockHistory, type ClockRun, foldHistory } from './clock.ts'
 
@@ -27,6 +34,7 @@ export interface DueLine {
 
 const civilCode = 'BLDS 91/2015/QH13, Điều 147–148'
 const dossierDecree = 'NĐ 118/2025/NĐ-CP'
+const ownLimit = 'Thời hạn của thủ tục'
 const longestExplanation = 3660
 
 /**
@@ -78,7 +86,9 @@ function describeDay(
   if (restart)
     return idle(
       'restarted',
-      'Nhận đủ hồ sơ, tính lại thời hạn từ đầu; ngày nhận không tính',
+      restart.end === index
+        ? 'Nhận đủ hồ sơ, tính lại thời hạn từ đầu: trả trong ngày'
+        : 'Nhận đủ hồ sơ, tính lại thời hạn từ đầu; ngày nhận không tính',
       dossierDecree,
       0,
     )
@@ -89,14 +99,11 @@ function describeDay(
     return counted(kind, clock, consumedAfter)
   }
   const beginning = runs.find((candidate) => candidate.begin === index)
-  if (beginning) return idle(...firstDayWords(beginning, day, clock))
+  if (beginning) return idle(...firstDayWords(calendar, beginning, day, clock))
   const filed = runs.find((candidate) => localDayNumber(candidate.from) === day)
   if (filed) {
-    return idle(
-      'after_hours',
-      'Nhận ngoài giờ làm việc, tính như nhận vào ngày làm việc tiếp theo',
-      dossierDecree,
-    )
+    const [words, source] = latenessOf(calendar, filed)
+    return idle('after_hours', `${words}, tính như nhận vào ngày làm việc tiếp theo`, source)
   }
   return idle('paused', 'Tạm dừng tính thời hạn', dossierDecree)
 }
@@ -106,20 +113,32 @@ function restartedBefore(runs: readonly ClockRun[], run: ClockRun, index: number
   return runs.slice(runs.indexOf(run) + 1).some((later) => later.cause === 'restart' && later.begin <= index)
 }
 
-function firstDayWords(run: ClockRun, day: number, { budget }: Clock): [DueReasonCode, string, string] {
-  const isSameDay = localDayNumber(run.from) === day
-  if (budget?.amount === 0 && run.cause === 'start') {
-    const words = isSameDay ? 'Ngày tiếp nhận' : 'Nhận ngoài giờ làm việc nên coi như nhận vào ngày này'
-    return ['first_day', `${words}, trả trong ngày`, 'Thời hạn của thủ tục']
+function firstDayWords(
+  calendar: LegalCalendar,
+  run: ClockRun,
+  day: number,
+  { budget }: Clock,
+): [DueReasonCode, string, string] {
+  const isDue = run.end === run.begin
+  if (run.cause === 'resume') {
+    return isDue
+      ? ['resumed', 'Ngày nhận bổ sung; thời hạn đã đếm đủ trước khi tạm dừng nên trả trong ngày', civilCode]
+      : ['resumed', 'Ngày nhận bổ sung, không tính', civilCode]
   }
-  if (run.cause === 'resume') return ['resumed', 'Ngày nhận bổ sung, không tính', civilCode]
-  return isSameDay
-    ? ['first_day', 'Ngày tiếp nhận, không tính', civilCode]
-    : [
-        'first_day',
-        'Nhận ngoài giờ làm việc nên coi như nhận vào ngày này; ngày tiếp nhận không tính',
-        civilCode,
-      ]
+  const isSameDay = localDayNumber(run.from) === day
+  const words = isSameDay ? 'Ngày tiếp nhận' : `${latenessOf(calendar, run)[0]} nên coi như nhận vào ngày này`
+  if (budget?.amount === 0) return ['first_day', `${words}, trả trong ngày`, ownLimit]
+  return ['first_day', isSameDay ? `${words}, không tính` : `${words}; ngày tiếp nhận không tính`, civilCode]
+}
+
+/** Why what came in then counts as another day's, and by which rule. */
+function latenessOf(calendar: LegalCalendar, { from, cutoff }: ClockRun): [words: string, source: string] {
+  const { working, sessions } = kindOf(calendar.tables, localDayNumber(from))
+  if (!working) return ['Nhận vào ngày nghỉ', dossierDecree]
+  const isOpen = localMinutes(from) <= (sessions.at(-1)?.to ?? 0)
+  return cutoff !== undefined && isOpen
+    ? [`Nhận sau ${hourWords(cutoff)}`, ownLimit]
+    : ['Nhận ngoài giờ làm việc', dossierDecree]
 }
 
 function counted(kind: DayKind, clock: Clock, consumedAfter: number): Described {

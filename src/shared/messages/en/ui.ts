@@ -122,6 +122,8 @@ export const ui: typeof Words = {
     off: 'not counted',
     received: 'received',
     due: 'due',
+    dueDay: 'Due day',
+    sameDay: 'Same day',
     tableCaption: 'How each day counts',
     counts: 'Counts',
     reason: 'Why',

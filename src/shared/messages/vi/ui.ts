@@ -122,6 +122,8 @@ export const ui = {
     off: 'không tính',
     received: 'ngày nhận',
     due: 'ngày hẹn trả',
+    dueDay: 'Ngày hẹn trả',
+    sameDay: 'Trong ngày',
     tableCaption: 'Cách tính từng ngày',
     counts: 'Tính',
     reason: 'Vì sao',
