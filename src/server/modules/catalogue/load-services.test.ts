@@ -129,6 +129,17 @@ describe('the services of Huế', () => {
     expect([...registers].filter(([, keys]) => keys.size > 1)).toEqual([])
   })
 
+  test('ask what “Có” and “Không” answer: never “chưa?”, never “phải không?”', () => {
+    const questions = real.flatMap(({ service }) =>
+      service.form.sections
+        .flatMap((section) => section.questions)
+        .flatMap((question) => (question.type === 'group' ? question.questions : [question])),
+    )
+    const asked = questions.filter(({ type }) => type === 'yesNo').map(({ label }) => label)
+    expect(asked.length).toBeGreaterThan(20)
+    expect(asked.filter((label) => !/có .*không\?$/iu.test(label) || /phải không\?$/.test(label))).toEqual([])
+  })
+
   test('differ in shape as the real ones do', () => {
     const services = real.map(({ service }) => service)
     const groups = services.filter(({ form }) =>
