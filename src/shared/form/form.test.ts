@@ -477,11 +477,39 @@ test('the result speaks as people write', () => {
   expect(text).toContain('…………')
 })
 
-describe('an address anywhere', () => {
-  const anywhere = {
-    ...context,
-    placeName: (code: string) => ({ '20242': 'Phường Hải Châu, thành phố Đà Nẵng', KR: 'Hàn Quốc' })[code],
+const anywhere = {
+  ...context,
+  placeName: (code: string) =>
+    ({
+      '19789': 'Phường Thuận Hóa, thành phố Huế',
+      '20242': 'Phường Hải Châu, thành phố Đà Nẵng',
+      KR: 'Hàn Quốc',
+    })[code],
+}
+
+test('a birth certificate names the child where it is signed, and each place with its province', () => {
+  const one = service('1.001193')
+  const answers = sample('1.001193')
+  answers.birth = { ...(answers.birth as Answers), abandoned: false }
+  answers.mother = { fullName: 'Lê Thị Hoa', residence: { unit: '19789', detail: '' } }
+  answers.child = {
+    ...(answers.child as Answers),
+    fullName: 'Lê Minh Khang',
+    birthplaceKind: 'facility',
+    facility: 'Bệnh viện Trung ương Huế',
+    birthplace: { unit: '19789', detail: '' },
   }
+  const blocks = fillTemplate(one.result.body, one.form, answers, { agency: {}, dossier: {} }, anywhere)
+  expect(blocks.at(-1)).toMatchObject({ kind: 'paragraph', text: expect.stringContaining('Lê Minh Khang') })
+  const rows = blocks.flatMap((block) => (block.kind === 'fields' ? block.rows : []))
+  expect(rows).toContainEqual({
+    label: 'Nơi sinh',
+    value: 'Bệnh viện Trung ương Huế, phường Thuận Hóa, thành phố Huế',
+  })
+  expect(rows).toContainEqual({ label: 'Nơi cư trú', value: 'Phường Thuận Hóa, thành phố Huế' })
+})
+
+describe('an address anywhere', () => {
   const { form } = service('1.001193')
   const read = (unit: string, detail: string) =>
     readFields(

@@ -1,3 +1,4 @@
+import { writeAddress } from '#shared/address.ts'
 import { formatDate } from '#shared/dates.ts'
 import { type Messages, m } from '#shared/messages/index.ts'
 import { formatDong, formatNumber } from '#shared/money.ts'
@@ -35,7 +36,7 @@ export function showValue(
     case 'agreement':
       return value === true ? words.agreed : ''
     case 'unit':
-      return context.unitName?.(String(value)) ?? String(value)
+      return showPlace(String(value), context)
     case 'address':
       return showAddress(value, context)
     case 'country':
@@ -63,20 +64,11 @@ export function printValue(question: SimpleQuestion, name: string, value: unknow
 
 function showAddress(value: unknown, context: FormContext): string {
   if (typeof value !== 'object' || value === null) return ''
-  const { unit, detail } = value as Partial<AddressAnswer>
-  const place =
-    unit === undefined || unit === elsewhere
-      ? ''
-      : (context.unitName?.(unit) ?? context.placeName?.(unit) ?? unit)
-  if (!detail) return place
-  // A country's name begins a name; `phường` and `xã` do not.
-  const within = /^(Phường|Xã|Đặc khu) /.test(place)
-    ? place.charAt(0).toLocaleLowerCase('vi') + place.slice(1)
-    : place
-  // People write the commune into the line as well as choosing it.
-  return within === '' || endsWithPlace(detail, place) ? detail : `${detail}, ${within}`
+  const { unit, detail = '' } = value as Partial<AddressAnswer>
+  return writeAddress(detail, unit === undefined || unit === elsewhere ? '' : showPlace(unit, context))
 }
 
-function endsWithPlace(detail: string, place: string): boolean {
-  return `, ${detail}`.toLocaleLowerCase('vi').endsWith(`, ${place.toLocaleLowerCase('vi')}`)
+/** A commune with its province: there are several of most names. */
+function showPlace(code: string, context: FormContext): string {
+  return context.placeName?.(code) ?? context.unitName?.(code) ?? code
 }

@@ -1,3 +1,4 @@
+import { withinSentence } from '#shared/address.ts'
 import { vi } from '#shared/messages/vi.ts'
 import { type Answers, type FormContext, itemsAt, valueAt } from './answers.ts'
 import { holds } from './condition.ts'
@@ -28,7 +29,8 @@ export type FilledBlock =
 
 /**
  * Fills a result's text. Answers are written as people read them (dates, names of communes, chosen words); other
- * values come from `facts` by path; `|lower` begins the value with a small letter, for the middle of a sentence.
+ * values come from `facts` by path; `|lower` begins the value with a small letter, for the middle of a sentence, where a
+ * commune's kind does so by itself.
  * A value that is missing prints as a dotted line, never as code.
  */
 export function fillTemplate(
@@ -92,10 +94,11 @@ function filler(form: Form, answers: Answers, facts: unknown, context: FormConte
     return show(questions.get(key), valueAt(answers, key), context)
   }
   return (text: string, row?: Row): string =>
-    text.replace(placeholder, (_whole, path: string, lower: string | undefined) => {
+    text.replace(placeholder, (_whole, path: string, lower: string | undefined, offset: number) => {
       const shown = wordsOf(path, row)
       if (shown === '') return '…………'
-      return lower === undefined ? shown : shown.charAt(0).toLocaleLowerCase('vi') + shown.slice(1)
+      if (lower !== undefined) return shown.charAt(0).toLocaleLowerCase('vi') + shown.slice(1)
+      return offset === 0 ? shown : withinSentence(shown)
     })
 }
 

@@ -4,8 +4,8 @@ import {
   findAgency,
   getAgency,
   listAgencies,
+  placeName,
   positionOf,
-  unitOf as territoryOf,
 } from '#server/modules/agencies/index.ts'
 import { getServiceVersion } from '#server/modules/catalogue/index.ts'
 import type { renderReceipt, renderSlip } from '#server/modules/documents/index.ts'
@@ -18,6 +18,7 @@ import { listPapersByIds } from '#server/modules/registry/index.ts'
 import { config } from '#server/platform/config.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
 import type { Work } from '#server/platform/work.ts'
+import { writeAddress } from '#shared/address.ts'
 import { formatDate, formatIsoLocal, type LocalDay, localDay } from '#shared/dates.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { timeLimitFor } from '#shared/form/requirements.ts'
@@ -74,7 +75,7 @@ export async function gatherReceipt(
     applicant: {
       name: person.name,
       identityNumber: person.identityNumber,
-      address: (await homeOf(work, person)) || 'không',
+      address: homeOf(person) || 'không',
       phone: person.phone ?? 'không',
       email: person.email ?? 'không',
     },
@@ -126,7 +127,7 @@ export async function gatherSlip(
     person: {
       name: person.name,
       identityNumber: person.identityNumber,
-      address: (await homeOf(work, person)) || null,
+      address: homeOf(person) || null,
       phone: person.phone,
       email: person.email,
     },
@@ -157,9 +158,8 @@ export async function gatherSlip(
 }
 
 /** Where a person lives, the commune by the name it bears today. */
-async function homeOf(work: Work, { address, unitCode }: PrintedPerson): Promise<string> {
-  const commune = unitCode ? await territoryOf(work, unitCode, localDay(work.now)) : undefined
-  return [address, commune?.fullName].filter(Boolean).join(', ')
+function homeOf({ address, unitCode }: PrintedPerson): string {
+  return writeAddress(address ?? '', (unitCode && placeName(unitCode)) || '')
 }
 
 /** When the result was due once this action was taken: what came later does not change a paper already given. */

@@ -191,11 +191,26 @@ export function documentTitle(template: Template, content: TemplateContent<Templ
     const { kind, letterhead } = content as TemplateContent<'slip'>
     return `${slipTitles[kind]} số ${letterhead.number}`
   }
-  const { title, subject, letterhead, draft } = content as TemplateContent<'nd30'>
+  const { letterhead, draft } = content as TemplateContent<'nd30'>
+  return `${draft ? 'Dự thảo: ' : ''}${named(content as TemplateContent<'nd30'>, ` số ${letterhead.number}`)}`
+}
+
+/** What a document is and whom it is about, as each page after the first says it. */
+export function runningTitle(template: Template, content: TemplateContent<Template>): string {
+  if (template === 'nd30') return named(content as TemplateContent<'nd30'>, '')
+  if (template === 'receipt') {
+    const { applicant } = content as TemplateContent<'receipt'>
+    return `${documentTitle(template, content)} của ${applicant.name}`
+  }
+  const { dossierCode, person } = content as TemplateContent<'slip'>
+  return `${documentTitle(template, content)}${dossierCode ? `, hồ sơ ${dossierCode}` : ''} của ${person.name}`
+}
+
+function named({ title, subject }: TemplateContent<'nd30'>, number: string): string {
   const kind = title ? `${title.charAt(0)}${title.slice(1).toLowerCase()}` : 'Công văn'
   // `của Nguyễn Văn An` goes on where the kind of document stops; any other subject follows a colon.
   const join = /^(của|cho|số|về|và)\s/.test(subject ?? '') ? ' ' : ': '
-  return `${draft ? 'Dự thảo: ' : ''}${kind} số ${letterhead.number}${subject ? `${join}${subject}` : ''}`
+  return `${kind}${number}${subject ? `${join}${subject}` : ''}`
 }
 
 const slipTitles = {

@@ -200,6 +200,29 @@ describe.skipIf(lacks('pdftotext', 'pdfinfo', 'pdffonts'))('a decision in the la
     }
   })
 
+  test('every later page says what it belongs to and whom it is about, the one with the signatures too', async () => {
+    const long = Array.from({ length: 30 }, () => ({
+      kind: 'paragraph' as const,
+      text: 'Nội dung còn lại. '.repeat(20),
+    }))
+    const certificate = { ...aConfirmation(), title: 'GIẤY KHAI SINH', subject: 'của Lê Minh Khang' }
+    const wordy = `Về việc ${'cho phép thay đổi nội dung '.repeat(15)}của Lê Minh Khang`
+    const receipt = aReceipt()
+    const slip = aSupplementSlip()
+    const components = Array.from({ length: 40 }, () => receipt.components[0] as never)
+    const papers = [
+      ['Giấy khai sinh của Lê Minh Khang', await typeset('nd30', { ...certificate, blocks: long })],
+      ['Lê Minh Khang', await typeset('nd30', { ...certificate, subject: wordy, blocks: long })],
+      [receipt.applicant.name, await typeset('receipt', { ...receipt, components })],
+      [slip.person.name, await typeset('slip', { ...slip, reason: 'Nội dung còn lại. '.repeat(250) })],
+    ] as const
+    for (const [name, pdf] of papers) {
+      const [, ...later] = poppler('pdftotext', pdf, '-layout').trimEnd().split('\f')
+      expect(later.length).toBeGreaterThan(0)
+      for (const page of later) expect(page.trim().split('\n').slice(0, 3).join(' ')).toContain(name)
+    }
+  })
+
   test('nobody is lost from a list of recipients longer than a page', async () => {
     const name = (index: number) =>
       `Ủy ban nhân dân phường thứ ${index} ${'và các cơ quan trực thuộc '.repeat(4)}`

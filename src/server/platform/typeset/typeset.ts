@@ -1,5 +1,12 @@
 import { createThread } from '../thread.ts'
-import { documentTitle, type Template, type TemplateContent, type TemplateData, templates } from './model.ts'
+import {
+  documentTitle,
+  runningTitle,
+  type Template,
+  type TemplateContent,
+  type TemplateData,
+  templates,
+} from './model.ts'
 import { readMissingGlyphs, requirePrintable } from './unprintable-text.ts'
 import type { CompileRequest } from './worker.ts'
 
@@ -31,9 +38,8 @@ export async function typeset<T extends Template>(template: T, data: TemplateDat
 export function prepare<T extends Template>(template: T, data: TemplateData<T>): CompileRequest {
   const content = templates[template].parse(data) as TemplateContent<T>
   requirePrintable(content)
-  const json = JSON.stringify({ ...content, documentTitle: documentTitle(template, content) }).normalize(
-    'NFC',
-  )
+  const titles = { documentTitle: documentTitle(template, content), about: runningTitle(template, content) }
+  const json = JSON.stringify({ ...content, ...titles }).normalize('NFC')
   if (json.length > maximumData) throw new RangeError('too much to typeset')
   return {
     template,
