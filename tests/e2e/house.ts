@@ -24,9 +24,13 @@ export interface House {
   close(): Promise<void>
 }
 
-const dossiers = 400
+/** A past of so many dossiers in so many days. */
+interface Past {
+  dossiers: number
+  days: number
+}
 
-export async function openHouse(): Promise<House> {
+export async function openHouse({ dossiers, days }: Past = { dossiers: 400, days: 60 }): Promise<House> {
   const cluster = await openTestCluster()
   const name = `nhip_e2e_${process.pid}`
   const folder = mkdtempSync(join(tmpdir(), 'nhip-e2e-'))
@@ -70,7 +74,7 @@ export async function openHouse(): Promise<House> {
     const { signal } = new AbortController()
     await runTool(['tools/load-province.ts'], ownerEnv, () => {}, signal)
     await runTool(
-      ['tools/simulate.ts', '--dossiers', String(dossiers), '--days', '60'],
+      ['tools/simulate.ts', '--dossiers', String(dossiers), '--days', String(days)],
       ownerEnv,
       () => {},
       signal,

@@ -6,6 +6,13 @@ const password = 'nhip-hue-2026'
 export const people = {
   minh: '046094003127',
   huy: '046098007345',
+  anh: '046196005218',
+  truc: '046301002764',
+  lien: '046185004592',
+  tho: '046043000871',
+  toi: '046089006430',
+  linh: '046307008119',
+  phuc: '046079001985',
   huong: 'huong.thuanhoa',
   bao: 'bao.thuanhoa',
   ha: 'ha.thuanhoa',
