@@ -48,14 +48,15 @@ function startTraffic(): () => Promise<void> {
   }
 }
 
+/** Sealed, and no longer in the last batch: that is proven anew before the next is signed, and a row gone from it stops sealing. */
 async function untilSealed(id: number): Promise<void> {
   await vi.waitFor(
     async () => {
       const { rows } = await attacker.query(
-        `select exists (select from platform.seal s join platform.event_log e on (e.tx_id, e.id) <= (s.last_tx, s.last_id)
-                         where e.id = ${id}) as sealed`,
+        `select count(*)::int as seals from platform.seal s join platform.event_log e on (e.tx_id, e.id) <= (s.last_tx, s.last_id)
+          where e.id = ${id}`,
       )
-      expect(rows[0].sealed).toBe(true)
+      expect(rows[0].seals).toBeGreaterThan(1)
     },
     { timeout: 60_000, interval: 20 },
   )
