@@ -52,7 +52,7 @@ export async function completeSupplement(setting: Setting, code: string): Promis
     await press(page, 'main .acts button[value="gui"]')
     await says(page, 'Gửi ít nhất một giấy tờ')
     await press(page, 'a[href="?to-khai"]')
-    await answer(page, { 'child.homeland': 'Phường Thuận Hóa, thành phố Huế', 'child.bornOn': '31/02/2026' })
+    await answer(page, { 'child.homeland': 'Làng An Cựu, thành phố Huế', 'child.bornOn': '31/02/2026' })
     await page.setInputFiles('input[name="tep.birthCertificate"]', {
       name: 'ban-ro-hon.pdf',
       mimeType: 'application/pdf',
@@ -71,7 +71,7 @@ export async function completeSupplement(setting: Setting, code: string): Promis
     assert.match(text, /ban-ro-hon\.pdf/)
     await look(page, 'ho-so-da-bo-sung')
     await page.click('summary:has-text("đã khai")')
-    assert.match(await textOf(page), /Phường Thuận Hóa, thành phố Huế/)
+    assert.match(await textOf(page), /Làng An Cựu, thành phố Huế/)
   } finally {
     await context.close()
   }

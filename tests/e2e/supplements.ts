@@ -59,7 +59,7 @@ export async function compareSupplement(scene: Scene, code: string): Promise<voi
   const [before, after] = [changes.locator('td').nth(0), changes.locator('td').nth(1)]
   assert.match(await changes.locator('th').innerText(), /Quê quán/)
   assert.equal(await before.innerText(), 'Huế')
-  assert.equal(await after.innerText(), 'Phường Thuận Hóa, thành phố Huế')
+  assert.equal(await after.innerText(), 'Làng An Cựu, thành phố Huế')
   assert.equal(await before.locator('s').count(), 1, 'what no longer counts is struck')
   const papers = page.locator('[aria-labelledby=gt] tbody tr')
   assert.match(await papers.filter({ hasText: 'giấy chứng sinh.pdf' }).innerText(), /Không dùng được/)
@@ -91,7 +91,7 @@ export async function compareSupplement(scene: Scene, code: string): Promise<voi
   const held = page.locator('dl.facts > div.held')
   assert.ok((await held.count()) > 0, 'answers that nobody typed')
   for (const text of await held.allInnerTexts()) assert.match(text, /Lấy từ /)
-  for (const text of ['Nguyễn Thử', 'Bệnh viện Trung ương Huế', 'Phường Thuận Hóa, thành phố Huế'])
+  for (const text of ['Nguyễn Thử', 'Bệnh viện Trung ương Huế', 'Làng An Cựu, thành phố Huế'])
     assert.equal(await held.filter({ hasText: text }).count(), 0, `${text} was typed`)
   const lookOf = (node: Locator) =>
     node.locator('dd').evaluate((one) => {
