@@ -2,10 +2,10 @@
 import { sealLog } from '#server/platform/seal/seal-log.ts'
 import { proposal, read, supplement } from '#tests/rights/scenes.ts'
 import { Release } from './release.ts'
-import { openStage } from './stage.ts'
+import { openStageWithQueue } from './stage-with-queue.ts'
 
 const { cases } = Release.pick({ cases: true }).parse(JSON.parse(process.argv[2] ?? ''))
-const stage = await openStage()
+const stage = await openStageWithQueue()
 const { citizen, clerk, specialist, leader, chairman } = stage.cast
 
 const held: Record<string, unknown> = {}

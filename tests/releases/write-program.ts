@@ -2,9 +2,9 @@
 import { sealLog } from '#server/platform/seal/seal-log.ts'
 import { setScene } from '#tests/rights/scenes.ts'
 import { type Case, caseNames } from './release.ts'
-import { openStage } from './stage.ts'
+import { openStageWithQueue } from './stage-with-queue.ts'
 
-const stage = await openStage()
+const stage = await openStageWithQueue()
 const cases: Record<string, Case> = {}
 for (const name of caseNames) {
   const { code, documentId, checkCode, vaultPaper, taskId } = await setScene(stage, name)

@@ -4,8 +4,6 @@
  */
 import { randomInt } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findDocumentOfDossier } from '#server/modules/documents/index.ts'
-import { deliverResult } from '#server/modules/dossiers/index.ts'
 import { aStaffAccount } from '#server/modules/identity/fixtures.ts'
 import { insertPersonalToken, listStaffNames } from '#server/modules/identity/index.ts'
 import { anIdNumber } from '#server/modules/registry/fixtures.ts'
@@ -25,18 +23,9 @@ import {
   setScene,
   supplement,
 } from '#tests/rights/scenes.ts'
+import { openStage } from '#tests/rights/stage.ts'
 import { type Actor, type Answer, actors, nobodies, type Right, rights } from '#tests/rights/table.ts'
-import {
-  aNewDossier,
-  type Call,
-  type Caller,
-  callAs,
-  callAsClient,
-  callWith,
-  clientSecret,
-  loadProvince,
-  submitNew,
-} from './fixtures.ts'
+import { aNewDossier, type Call, type Caller, callWith, clientSecret, loadProvince } from './fixtures.ts'
 
 type Request = Call & { path: string }
 
@@ -148,31 +137,8 @@ beforeAll(async () => {
   const { token: commander } = await tokenOf(
     await aStaffAccount({ agencyId: 'ubnd-thanh-pho', roles: ['commander'] }),
   )
-  cast = {
-    stranger: callWith(),
-    citizen: await callAs('Nguyễn Văn Minh'),
-    neighbour: await callAs('Lê Quang Huy'),
-    clerk: await callAs('huong.thuanhoa'),
-    specialist: await callAs('bao.thuanhoa'),
-    leader: await callAs('ha.thuanhoa'),
-    elsewhere: await callAs('khai.aluoi2'),
-    monitor: await callAs('thao.giamsat'),
-    commander: callWith(commander),
-    chairman: await callAs('long.thanhpho'),
-    administrator: await callAs('quantri'),
-    client: await callAsClient(),
-  }
-  stage = {
-    cast,
-    async submit() {
-      // The citizen of the table files more in these minutes than a person may in hours.
-      await perform(system, ({ tx }) => tx.deleteFrom('platform.budget').execute())
-      return submitNew(cast.citizen)
-    },
-    deliver: ({ id }) => perform(system, (work) => deliverResult(work, id)),
-    documentOf: ({ id }) =>
-      perform(system, async (work) => (await findDocumentOfDossier(work, id))?.id ?? ''),
-  }
+  stage = await openStage(callWith(commander))
+  cast = stage.cast
   tokens = await makeNobodies()
 }, 120_000)
 afterAll(stopTypesetting)

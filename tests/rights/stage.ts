@@ -1,22 +1,15 @@
 /** The demo's people on the installation this process is pointed at, calling the contract. */
-
 import { type Caller, callAs, callAsClient, callWith, submitNew } from '#server/api/fixtures.ts'
-import { jobs } from '#server/background.ts'
 import { findDocumentOfDossier } from '#server/modules/documents/index.ts'
 import { deliverResult } from '#server/modules/dossiers/index.ts'
 import { system } from '#server/platform/actor.ts'
-import { boss } from '#server/platform/boss.ts'
-import { createQueues, registerJobs } from '#server/platform/jobs.ts'
 import { perform } from '#server/platform/work.ts'
 import type { Stage } from '#tests/rights/scenes.ts'
 
-export async function openStage(): Promise<Stage> {
-  registerJobs(jobs)
-  await boss.start()
-  await createQueues(jobs, [])
-  const stranger: Caller = callWith()
+/** The demo has nobody who only commands: whoever does is given, or is a stranger. */
+export async function openStage(commander: Caller = callWith()): Promise<Stage> {
   const cast = {
-    stranger,
+    stranger: callWith(),
     citizen: await callAs('Nguyễn Văn Minh'),
     neighbour: await callAs('Lê Quang Huy'),
     clerk: await callAs('huong.thuanhoa'),
@@ -24,7 +17,7 @@ export async function openStage(): Promise<Stage> {
     leader: await callAs('ha.thuanhoa'),
     elsewhere: await callAs('khai.aluoi2'),
     monitor: await callAs('thao.giamsat'),
-    commander: stranger,
+    commander,
     chairman: await callAs('long.thanhpho'),
     administrator: await callAs('quantri'),
     client: await callAsClient(),
