@@ -11,8 +11,8 @@ const code = /^[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}/
 
 /**
  * Whether this file is, byte for byte, a document that was issued and still stands; else what is known of it:
- * changed, signed by others, or nothing at all. The file, in the pieces it came in, is read in memory, by a process of its own, and kept nowhere.
- * What cannot be read within the limits is not judged.
+ * changed, signed by others, or nothing at all. The file, in the pieces it came in, is read in memory, by a process of its
+ * own, and kept nowhere. What cannot be read within the limits is not judged.
  */
 export async function checkFile(parts: readonly Uint8Array[], asker: Asker): Promise<Verdict> {
   if (!beginsAsPdf(parts)) throw notPdf()

@@ -14,9 +14,11 @@ process.on('disconnect', () => process.exit())
 process.on('message', (question: Posed) => void answer(question).then((reply) => process.send?.(reply)))
 
 async function answer(question: Posed): Promise<Reply> {
+  // Outside of what is caught: bytes left in the pipe would be taken for the next file, so a failure here ends the process.
+  const bytes = question.kind === 'read-pdf' ? takeBytes(question.size) : undefined
   try {
     if (question.kind === 'inspect') return { answer: await inspectFile(question) }
-    return { answer: readPdf(takeBytes(question.size), question) }
+    return { answer: readPdf(bytes ?? new Uint8Array(), question) }
   } catch (error) {
     if (error instanceof BudgetSpent) return { beyondLimits: true }
     if (error instanceof Refusal) {
