@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { lookupsCondition, type Person } from '#server/modules/registry/index.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
+import type { Refusal } from '#server/platform/refusal.ts'
 import { perform } from '#server/platform/work.ts'
 import { aPerson } from '../registry/fixtures.ts'
 import { fileDossier } from './file-for-applicant.ts'
@@ -70,6 +71,29 @@ describe('a known identity number', () => {
     await fileAs(aClerk(), person)
     expect(await lookupsCondition.check()).toMatchObject({ state: 'warning', code: 'lookups.many' })
   })
+})
+
+test('sixty guesses at once are five, and then none: neither a wrong one nor the right one is answered', async () => {
+  const clerk = aClerk()
+  const person = await aPerson()
+  const input = await anApplication(desk, clerk)
+  const guess = async (at: number) => {
+    const { idNumber, fullName, gender } = person
+    const bornOn = at === 59 ? person.bornOn : `1980-01-${String(1 + (at % 28)).padStart(2, '0')}`
+    const filed = fileDossier(
+      clerk,
+      { idNumber, fullName, bornOn, gender },
+      { ...input, requestKey: randomUUID() },
+      {},
+    )
+    return filed.then(
+      () => 'filed',
+      ({ code }: Refusal) => code,
+    )
+  }
+  const answers = await Promise.all(Array.from({ length: 60 }, (_, at) => guess(at)))
+  expect(answers.filter((answer) => answer === 'dossiers.applicant_differs')).toHaveLength(5)
+  expect(new Set(answers)).toEqual(new Set(['dossiers.applicant_differs', 'registry.lookups_stopped']))
 })
 
 test('sixty dossiers at once by one officer: forty are filed, the rest are asked to wait', async () => {

@@ -6,7 +6,7 @@ import { isSameName } from '#shared/text/index.ts'
 import { lookupMissed } from './events.ts'
 import type { Person } from './model.ts'
 import { findPersonByIdNumber } from './people.ts'
-import { insertMiss, listMissTimes, sumMisses } from './queries.ts'
+import { insertMiss, listMissTimes, lockLookups, sumMisses } from './queries.ts'
 import { lookupsStopped } from './refusals.ts'
 import { type RegisterPerson, registerPerson } from './register.ts'
 
@@ -24,15 +24,26 @@ export async function identifyPerson(
   given: RegisterPerson,
 ): Promise<Person | undefined> {
   await refuseWhenMissing(work, officer)
-  const person = (await findPersonByIdNumber(work, given.idNumber)) ?? (await registerPerson(work, given))
+  const known = await findPersonByIdNumber(work, given.idNumber)
+  if (known) {
+    // Many guesses at once must not all count the same misses. A client system's are for many people at once: there those
+    // of one person wait for each other.
+    await lockLookups(work.tx, isClient(officer) ? `${officer.id} ${known.id}` : officer.id)
+    await refuseWhenMissing(work, officer)
+  }
+  const person = known ?? (await registerPerson(work, given))
   if (person.bornOn === given.bornOn && isSameName(person.fullName, given.fullName)) return person
   await insertMiss(work.tx, { accountId: officer.id, personId: person.id, at: work.now })
   await work.record(lookupMissed(person.id, {}))
   return undefined
 }
 
+function isClient({ roles }: Officer): boolean {
+  return roles.includes('submitter')
+}
+
 async function refuseWhenMissing({ tx, now }: Work, officer: Officer): Promise<void> {
-  const { hour, day } = officer.roles.includes('submitter') ? limits.client : limits.officer
+  const { hour, day } = isClient(officer) ? limits.client : limits.officer
   const times = await listMissTimes(tx, officer.id, new Date(now.getTime() - 24 * hourMs), day)
   const until = Math.max((times[hour - 1] ?? 0) + hourMs, (times[day - 1] ?? 0) + 24 * hourMs)
   const seconds = Math.ceil((until - now.getTime()) / 1000)

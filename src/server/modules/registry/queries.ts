@@ -311,6 +311,11 @@ export async function listAccesses(
     .execute()
 }
 
+/** Makes look-ups under one key wait for each other until their work ends. */
+export async function lockLookups(tx: Tx<'registry'>, key: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`registry.lookup:${key}`}, 0))`.execute(tx)
+}
+
 /** When a number was last given with a name or birth date that was not its person's, newest first. */
 export async function listMissTimes(
   tx: Tx<'registry'>,
