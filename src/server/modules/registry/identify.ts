@@ -23,14 +23,11 @@ export async function identifyPerson(
   officer: Officer,
   given: RegisterPerson,
 ): Promise<Person | undefined> {
-  await refuseWhenMissing(work, officer)
   const known = await findPersonByIdNumber(work, given.idNumber)
-  if (known) {
-    // Many guesses at once must not all count the same misses. A client system's are for many people at once: there those
-    // of one person wait for each other.
-    await lockLookups(work.tx, isClient(officer) ? `${officer.id} ${known.id}` : officer.id)
-    await refuseWhenMissing(work, officer)
-  }
+  // Many guesses at once must not all count the same misses. A client system's are for many people at once: there those of
+  // one person wait for each other.
+  if (known) await lockLookups(work.tx, isClient(officer) ? `${officer.id} ${known.id}` : officer.id)
+  await refuseWhenMissing(work, officer)
   const person = known ?? (await registerPerson(work, given))
   if (person.bornOn === given.bornOn && isSameName(person.fullName, given.fullName)) return person
   await insertMiss(work.tx, { accountId: officer.id, personId: person.id, at: work.now })
