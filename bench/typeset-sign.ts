@@ -2,12 +2,12 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openCertificateAuthority } from '#server/platform/crypto/certificate-authority.ts'
-import { drawPersonalSignature, drawSeal } from '#server/platform/pdf/drawn-signatures.ts'
-import { signPdf } from '#server/platform/pdf/sign-pdf.ts'
-import { startCompiler } from '#server/platform/typeset/compiler.ts'
-import { aDecision } from '#server/platform/typeset/fixtures.ts'
-import { prepare } from '#server/platform/typeset/typeset.ts'
+import { openCertificateAuthority } from '#server/crafts/crypto/certificate-authority.ts'
+import { drawPersonalSignature, drawSeal } from '#server/crafts/pdf/drawn-signatures.ts'
+import { signPdf } from '#server/crafts/pdf/sign-pdf.ts'
+import { startCompiler } from '#server/crafts/typeset/compiler.ts'
+import { aDecision } from '#server/crafts/typeset/fixtures.ts'
+import { prepare } from '#server/crafts/typeset/typeset.ts'
 
 // How many result documents one core typesets, signs and seals in a second of its time. Every document has
 // its own name and number, so that nothing of its text can be taken from a cache.

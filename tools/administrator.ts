@@ -8,9 +8,9 @@ import { system } from '#server/platform/actor.ts'
 import { config } from '#server/platform/config.ts'
 import { pool } from '#server/platform/database.ts'
 import { provinceFolder } from '#server/platform/province.ts'
-import { Refusal } from '#server/platform/refusal.ts'
 import { perform } from '#server/platform/work.ts'
 import { m } from '#shared/messages/index.ts'
+import { Refusal } from '#shared/refusal.ts'
 
 const help = `npm run administrator -- --login TÊN --name 'HỌ TÊN'
 

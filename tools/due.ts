@@ -9,7 +9,7 @@ import {
   foldClock,
   type LegalCalendar,
   loadCalendar,
-} from '#server/platform/calendar/index.ts'
+} from '#server/crafts/calendar/index.ts'
 import { formatDateTime, formatIsoLocal, parseInstant } from '#shared/dates.ts'
 
 const help = `npm run due -- --from THỜI ĐIỂM (--days N | --hours N) [tùy chọn]

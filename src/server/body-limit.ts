@@ -3,7 +3,7 @@
  * be wrong or missing.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { defineRefusal, type Refusal } from '#server/platform/refusal.ts'
+import { defineRefusal, type Refusal } from '#shared/refusal.ts'
 
 const bodyTooLarge = defineRefusal('platform.body_too_large', 413)
 const formTooLarge = defineRefusal('ui.form_too_large', 413)

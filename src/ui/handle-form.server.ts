@@ -1,8 +1,8 @@
 import { fail } from '@sveltejs/kit'
 import type { z } from 'zod'
-import { defineRefusal, Refusal } from '#server/platform/refusal.ts'
 import { isStorable, notText } from '#server/platform/storable-text.ts'
 import { m } from '#shared/messages/index.ts'
+import { defineRefusal, Refusal } from '#shared/refusal.ts'
 
 /** By the path of the field, `answers.childName`: what to do, in the reader's language. */
 export type Issues = Record<string, string[]>

@@ -1,7 +1,7 @@
 import { isActionFailure } from '@sveltejs/kit'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { defineRefusal } from '#server/platform/refusal.ts'
+import { defineRefusal } from '#shared/refusal.ts'
 import { handleForm, readForm } from '#ui/handle-form.server.ts'
 
 const Order = z.object({

@@ -7,10 +7,10 @@ import { createClient } from '@hey-api/openapi-ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { api } from '#server/api/app.ts'
 import { aNewDossier, callAs, callWith, loadProvince, tokenOf } from '#server/api/fixtures.ts'
+import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
 import { deliverResult } from '#server/modules/dossiers/index.ts'
 import { system } from '#server/platform/actor.ts'
 import { aLargePdf } from '#server/platform/files/fixtures.ts'
-import { stopTypesetting } from '#server/platform/typeset/typeset.ts'
 import { perform } from '#server/platform/work.ts'
 
 const folder = import.meta.dirname

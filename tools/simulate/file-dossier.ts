@@ -1,7 +1,8 @@
 /** One dossier of the past: what was answered, under which number, and what became of it. */
+
+import type { LegalCalendar } from '#server/crafts/calendar/index.ts'
 import type { Service } from '#server/modules/catalogue/index.ts'
 import { acceptanceDue, termsOf } from '#server/modules/dossiers/clock.ts'
-import type { LegalCalendar } from '#server/platform/calendar/index.ts'
 import type { LocalDay } from '#shared/dates.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { chargesFor, timeLimitFor } from '#shared/form/requirements.ts'

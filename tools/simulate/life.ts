@@ -1,13 +1,14 @@
 /** The life of one dossier: when each step came, in office hours, at the pace of its agency; cut off at `until`. */
-import { clockEntries } from '#server/modules/dossiers/clock.ts'
-import { type DossierState, foldDossier } from '#server/modules/dossiers/fold.ts'
-import type { Action, ActionData, ActionKind, Terms } from '#server/modules/dossiers/model.ts'
+
 import {
   addWorkingMinutes,
   foldClock,
   type LegalCalendar,
   workingMinutesBetween,
-} from '#server/platform/calendar/index.ts'
+} from '#server/crafts/calendar/index.ts'
+import { clockEntries } from '#server/modules/dossiers/clock.ts'
+import { type DossierState, foldDossier } from '#server/modules/dossiers/fold.ts'
+import type { Action, ActionData, ActionKind, Terms } from '#server/modules/dossiers/model.ts'
 import type { Person } from './people.ts'
 import type { Random } from './random.ts'
 

@@ -1,5 +1,5 @@
 /** The shape of real weeks: how many dossiers come on each day and at which minute. */
-import type { LegalCalendar } from '#server/platform/calendar/index.ts'
+import type { LegalCalendar } from '#server/crafts/calendar/index.ts'
 import { addDays, type LocalDay, weekdayOf } from '#shared/dates.ts'
 import { cumulate, type Random } from './random.ts'
 

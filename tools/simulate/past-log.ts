@@ -1,6 +1,6 @@
 /** The event log of the past: facts in the order of their time, each marked, leafed and sealed as a lived one. */
 import type pg from 'pg'
-import { chainStart } from '#server/platform/crypto/seal-key.ts'
+import { chainStart } from '#server/crafts/crypto/seal-key.ts'
 import { encodeEvent, markEncoded, nonceLength } from '#server/platform/event-row.ts'
 import { loadKey } from '#server/platform/keys.ts'
 import { batchSize, openBatch } from '#server/platform/seal/batch.ts'

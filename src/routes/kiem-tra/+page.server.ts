@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { checkFile, readCheckCode, readUpload, takeCheckTurn } from '#server/modules/documents/index.ts'
-import { Refusal } from '#server/platform/refusal.ts'
 import { formatFileSize } from '#shared/file-size.ts'
+import { Refusal } from '#shared/refusal.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** The form asks with `?ma=`: a code that can be read has an address of its own. */

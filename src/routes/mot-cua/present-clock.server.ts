@@ -1,6 +1,6 @@
 /** A dossier's clock as a row shows it: the state, the words, the moment, and the days used. */
 
-import { urgencyOf, workingDaysBetween, workingMinutesBetween } from '#server/platform/calendar/index.ts'
+import { urgencyOf, workingDaysBetween, workingMinutesBetween } from '#server/crafts/calendar/index.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
 import { formatDate, formatDateTime, formatTime, localDayNumber, timeLeftWords } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'

@@ -3,8 +3,8 @@ import { json } from '@sveltejs/kit'
 import { z } from 'zod'
 import { createUpload } from '#server/platform/files/index.ts'
 import { requireSignedIn } from '#server/platform/guards.ts'
-import { defineRefusal } from '#server/platform/refusal.ts'
 import { perform } from '#server/platform/work.ts'
+import { defineRefusal } from '#shared/refusal.ts'
 import { answerUpload } from './answer-upload.ts'
 
 const NewUpload = z.strictObject({ name: z.string().min(1).max(200), size: z.number().int() })

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
 import { deliverResult, dossierCheckCode } from '#server/modules/dossiers/index.ts'
 import { system } from '#server/platform/actor.ts'
 import { aLargePdf } from '#server/platform/files/fixtures.ts'
-import { stopTypesetting } from '#server/platform/typeset/typeset.ts'
 import { perform } from '#server/platform/work.ts'
 import {
   aNewDossier,

@@ -17,9 +17,9 @@ import { fileRoutes } from '#server/platform/files/routes.ts'
 import { createRouter } from '#server/platform/http.ts'
 import { log } from '#server/platform/log.ts'
 import { requestSeconds } from '#server/platform/metrics.ts'
-import { defineRefusal, Refusal } from '#server/platform/refusal.ts'
 import { duringRequest } from '#server/platform/request.ts'
 import { m } from '#shared/messages/index.ts'
+import { defineRefusal, Refusal } from '#shared/refusal.ts'
 
 const routeUnknown = defineRefusal('platform.route_unknown', 404)
 const methodUnknown = defineRefusal('platform.method_not_allowed', 405)

@@ -4,13 +4,13 @@
  */
 import { randomInt } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
 import { aStaffAccount } from '#server/modules/identity/fixtures.ts'
 import { insertPersonalToken, listStaffNames } from '#server/modules/identity/index.ts'
 import { anIdNumber } from '#server/modules/registry/fixtures.ts'
 import { findPersonByIdNumber, listAccessesTo } from '#server/modules/registry/index.ts'
 import { system } from '#server/platform/actor.ts'
 import { aPdf } from '#server/platform/files/fixtures.ts'
-import { stopTypesetting } from '#server/platform/typeset/typeset.ts'
 import { perform } from '#server/platform/work.ts'
 import { aCitizen } from '#tests/people.ts'
 import {

@@ -5,7 +5,7 @@ import { demoIssuerPath, readDemoPeople, tryCounted } from '#server/modules/iden
 import { config } from '#server/platform/config.ts'
 import { loadKey, keysFolder as ownKeys } from '#server/platform/keys.ts'
 import { log } from '#server/platform/log.ts'
-import { Refusal } from '#server/platform/refusal.ts'
+import { Refusal } from '#shared/refusal.ts'
 import type { DemoPerson } from './demo-person.ts'
 import { errorPage, font, sheetPath, signInPage, stylesheet } from './pages.ts'
 import { createProvider, signInPath, subjectOf } from './provider.ts'

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { demoIssuerPath } from '#server/modules/identity/index.ts'
-import type { Refusal } from '#server/platform/refusal.ts'
 import { m } from '#shared/messages/index.ts'
+import type { Refusal } from '#shared/refusal.ts'
 import type { DemoPerson } from './demo-person.ts'
 
 const uiFolder = join(process.cwd(), 'src/ui')

@@ -3,8 +3,8 @@
  * keys/actor.key (docs/decisions/0013). Whoever has the application's password but not this key acts for nobody.
  */
 import type { ClientBase } from 'pg'
+import { hmacOf } from '#server/crafts/crypto/sha256.ts'
 import { type Actor, system } from '#server/platform/actor.ts'
-import { hmacOf } from '#server/platform/crypto/sha256.ts'
 
 /** For `platform.act_as`: the claim and its proof. */
 export function claimOf(actor: Actor, key: Uint8Array): [claim: string, proof: Buffer] {

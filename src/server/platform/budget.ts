@@ -3,8 +3,8 @@
  * work took comes back with it. Politeness between strangers, which may be forgotten, is `turns.ts`.
  */
 import { sql } from 'kysely'
-import { defineRefusal, type Refusal } from '#server/platform/refusal.ts'
 import type { Work } from '#server/platform/work.ts'
+import { defineRefusal, type Refusal } from '#shared/refusal.ts'
 
 export interface Budget {
   kind: 'dossiers' | 'drafts' | 'bytes'

@@ -1,5 +1,5 @@
 /** One row of the event log and the two digests that protect it: its mark at writing, its leaf in the seal. */
-import { hmacOf, sha256Of } from '#server/platform/crypto/sha256.ts'
+import { hmacOf, sha256Of } from '#server/crafts/crypto/sha256.ts'
 
 export interface EventContent {
   name: string

@@ -1,7 +1,7 @@
 /** Server-sent events: an open answer for one watcher, which ends with the watcher's right to it. */
 import type { Actor } from '#server/platform/actor.ts'
 import { log } from '#server/platform/log.ts'
-import { defineRefusal } from '#server/platform/refusal.ts'
+import { defineRefusal } from '#shared/refusal.ts'
 
 export interface Message {
   event: string

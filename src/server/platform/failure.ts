@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import { log } from '#server/platform/log.ts'
 import { defectCount, refusalCount, unavailableCount } from '#server/platform/metrics.ts'
-import { Refusal } from '#server/platform/refusal.ts'
 import { isNotTextError, notText } from '#server/platform/storable-text.ts'
 import { isUnavailable } from '#server/platform/unavailable.ts'
+import { Refusal } from '#shared/refusal.ts'
 
 export interface Failure {
   status: number

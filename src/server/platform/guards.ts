@@ -1,7 +1,7 @@
 /** Who may go on: each guard returns the actor as what it is, or refuses. */
 import type { Actor, Citizen, Officer, Role } from '#server/platform/actor.ts'
-import { defineRefusal } from '#server/platform/refusal.ts'
 import { freshMinutes, signingTokenMinutes } from '#shared/fresh-minutes.ts'
+import { defineRefusal } from '#shared/refusal.ts'
 
 export const signInNeeded = defineRefusal('identity.sign_in_needed', 401)
 export const citizensOnly = defineRefusal('identity.citizens_only', 403)

@@ -6,9 +6,9 @@ import type { Context, MiddlewareHandler, TypedResponse } from 'hono'
 import type { Actor } from '#server/platform/actor.ts'
 import { requireSignedIn } from '#server/platform/guards.ts'
 import { readJson } from '#server/platform/read-json.ts'
-import { defineRefusal } from '#server/platform/refusal.ts'
 import { endingOf, storedTypes } from '#shared/accepted-files.ts'
 import { m } from '#shared/messages/index.ts'
+import { defineRefusal } from '#shared/refusal.ts'
 
 const insufficientScope = defineRefusal('identity.insufficient_scope', 403)
 const invalid = defineRefusal('platform.invalid', 422)

@@ -4,8 +4,8 @@ import { type Actor, system } from '#server/platform/actor.ts'
 import { endsByClock } from '#server/platform/clock-watch.ts'
 import type { RequestKey } from '#server/platform/http.ts'
 import { defineSchedule } from '#server/platform/jobs.ts'
-import { defineRefusal } from '#server/platform/refusal.ts'
 import { perform } from '#server/platform/work.ts'
+import { defineRefusal } from '#shared/refusal.ts'
 
 const idempotencyMismatch = defineRefusal('platform.idempotency_mismatch', 422)
 const nobody = '00000000-0000-0000-0000-000000000000'

@@ -1,5 +1,5 @@
-import { defineRefusal } from '#server/platform/refusal.ts'
 import { longestName } from '#shared/person-name.ts'
+import { defineRefusal } from '#shared/refusal.ts'
 import { readPersonName } from '#shared/text/index.ts'
 
 export const nameInvalid = defineRefusal('platform.name_invalid', 422)

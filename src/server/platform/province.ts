@@ -1,7 +1,7 @@
 /** The folder of data that is this province and nothing that is the platform. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type LegalCalendar, loadCalendar } from '#server/platform/calendar/index.ts'
+import { type LegalCalendar, loadCalendar } from '#server/crafts/calendar/index.ts'
 import { config } from '#server/platform/config.ts'
 
 export const provinceFolder = join(process.cwd(), 'province', config.NHIP_PROVINCE)

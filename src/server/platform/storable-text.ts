@@ -1,5 +1,5 @@
 /** Text PostgreSQL can keep: without NUL, and without half of a character. */
-import { defineRefusal } from '#server/platform/refusal.ts'
+import { defineRefusal } from '#shared/refusal.ts'
 
 export const notText = defineRefusal('platform.not_text', 400)
 

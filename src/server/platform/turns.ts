@@ -1,6 +1,6 @@
 /** Politeness towards everyone else: each caller has a bucket of turns that fills again slowly. */
 import { isIPv6 } from 'node:net'
-import { defineRefusal, type Refusal } from '#server/platform/refusal.ts'
+import { defineRefusal, type Refusal } from '#shared/refusal.ts'
 
 interface Bucket {
   turns: number

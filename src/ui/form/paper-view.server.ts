@@ -11,13 +11,13 @@ import {
 import { listPapersByIds, type Paper } from '#server/modules/registry/index.ts'
 import type { Citizen } from '#server/platform/actor.ts'
 import { getUploadedFile } from '#server/platform/files/index.ts'
-import { Refusal } from '#server/platform/refusal.ts'
 import type { Work } from '#server/platform/work.ts'
 import { formatDate } from '#shared/dates.ts'
 import { formatFileSize } from '#shared/file-size.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { papersFor } from '#shared/form/requirements.ts'
 import { m } from '#shared/messages/index.ts'
+import { Refusal } from '#shared/refusal.ts'
 
 export interface GivenPaper {
   key: string

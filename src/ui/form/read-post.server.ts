@@ -2,8 +2,8 @@
 import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import busboy from 'busboy'
-import { defineRefusal, Refusal } from '#server/platform/refusal.ts'
 import { isStorable, notText } from '#server/platform/storable-text.ts'
+import { defineRefusal, Refusal } from '#shared/refusal.ts'
 
 const formTooLarge = defineRefusal('ui.form_too_large', 413)
 const formTooManyFields = defineRefusal('ui.form_too_many_fields', 413)

@@ -1,6 +1,7 @@
 /** Every refusal in words, for the page that the `type` of problem details leads to. */
-import { statusOfRefusal } from '#server/platform/refusal.ts'
+
 import { refusalCodes, vi } from '#shared/messages/vi.ts'
+import { statusOfRefusal } from '#shared/refusal.ts'
 
 export interface ListedRefusal {
   code: string

@@ -6,7 +6,7 @@ import {
   oidcSettings,
   safeReturnPath,
 } from '#server/modules/identity/index.ts'
-import { Refusal } from '#server/platform/refusal.ts'
+import { Refusal } from '#shared/refusal.ts'
 import type { RequestHandler } from './$types'
 
 /** Sends the browser to the identity provider: to sign in or, with `xac-nhan`, to confirm the open session. A link, not a form: `form-action 'self'` would stop the redirect. */

@@ -6,7 +6,7 @@ import {
   keepSession,
   oidcSettings,
 } from '#server/modules/identity/index.ts'
-import { Refusal } from '#server/platform/refusal.ts'
+import { Refusal } from '#shared/refusal.ts'
 import type { RequestHandler } from './$types'
 
 /** Where the identity provider sends the browser back to. */

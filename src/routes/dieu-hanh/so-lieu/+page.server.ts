@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit'
+import { urgencyOf } from '#server/crafts/calendar/index.ts'
 import { listAgencies } from '#server/modules/agencies/index.ts'
 import { listServices } from '#server/modules/catalogue/index.ts'
 import {
@@ -11,7 +12,6 @@ import {
   openFigure,
 } from '#server/modules/indicators/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
-import { urgencyOf } from '#server/platform/calendar/index.ts'
 import { requireRole } from '#server/platform/guards.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
 import { handlesCases } from '#server/platform/rights.ts'

@@ -1,7 +1,8 @@
 /** A dossier as its applicant reads it: words for states, people and times. */
+
+import { remaining } from '#server/crafts/calendar/index.ts'
 import { findAgency } from '#server/modules/agencies/index.ts'
 import type { Action, DossierView } from '#server/modules/dossiers/index.ts'
-import { remaining } from '#server/platform/calendar/index.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
 import type { Work } from '#server/platform/work.ts'
 import { formatDateTime, timeLeftWords } from '#shared/dates.ts'

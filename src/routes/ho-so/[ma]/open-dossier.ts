@@ -2,8 +2,8 @@ import type { PrintedPerson } from '#server/modules/dossiers/index.ts'
 import { type DossierView, readDossierCode, viewOwnDossier } from '#server/modules/dossiers/index.ts'
 import { getSelf } from '#server/modules/registry/index.ts'
 import type { Citizen } from '#server/platform/actor.ts'
-import { defineRefusal } from '#server/platform/refusal.ts'
 import type { Work } from '#server/platform/work.ts'
+import { defineRefusal } from '#shared/refusal.ts'
 
 const dossierNotFound = defineRefusal('dossiers.not_found', 404)
 

@@ -1,7 +1,8 @@
 /** A paper of a case as its page shows it: drawn where it is a PDF, since nothing people hand in runs in an officer's browser. */
+
+import { countPages, drawPage } from '#server/crafts/draw/draw-page.ts'
 import { getPaperForOfficer } from '#server/modules/dossiers/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
-import { countPages, drawPage } from '#server/platform/draw/draw-page.ts'
 import { readFile } from '#server/platform/files/index.ts'
 import { perform } from '#server/platform/work.ts'
 

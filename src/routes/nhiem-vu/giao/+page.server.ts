@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit'
 import { z } from 'zod'
+import { addWorkingDays } from '#server/crafts/calendar/index.ts'
 import { listAgencies } from '#server/modules/agencies/index.ts'
 import { listServices } from '#server/modules/catalogue/index.ts'
 import { IssueTask, issueTask } from '#server/modules/directives/index.ts'
@@ -11,7 +12,6 @@ import {
   measures,
   onTimeTarget,
 } from '#server/modules/indicators/index.ts'
-import { addWorkingDays } from '#server/platform/calendar/index.ts'
 import { requireRole } from '#server/platform/guards.ts'
 import { newId } from '#server/platform/id.ts'
 import { provinceCalendar } from '#server/platform/province.ts'

@@ -4,8 +4,8 @@ import { json } from '@sveltejs/kit'
 import { appendUpload, finishUpload, uploadState } from '#server/platform/files/index.ts'
 import { requireSignedIn } from '#server/platform/guards.ts'
 import { isId } from '#server/platform/id.ts'
-import { defineRefusal } from '#server/platform/refusal.ts'
 import { perform } from '#server/platform/work.ts'
+import { defineRefusal } from '#shared/refusal.ts'
 import { answerUpload } from '../answer-upload.ts'
 
 const uploadNotFound = defineRefusal('files.upload_not_found', 404)

@@ -1,4 +1,4 @@
-import { defineRefusal } from '#server/platform/refusal.ts'
+import { defineRefusal } from '#shared/refusal.ts'
 
 export const eventNotFound = defineRefusal('administration.event_not_found', 404)
 export const queueNotFound = defineRefusal('administration.queue_not_found', 404)

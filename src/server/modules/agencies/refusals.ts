@@ -1,4 +1,4 @@
-import { defineRefusal } from '#server/platform/refusal.ts'
+import { defineRefusal } from '#shared/refusal.ts'
 
 export const agencyNotFound = defineRefusal('agencies.not_found', 404)
 export const positionNotFound = defineRefusal('agencies.position_not_found', 404)

@@ -1,3 +1,3 @@
-import { defineRefusal } from '#server/platform/refusal.ts'
+import { defineRefusal } from '#shared/refusal.ts'
 
 export const serviceNotFound = defineRefusal('catalogue.service_not_found', 404)

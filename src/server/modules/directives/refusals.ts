@@ -1,4 +1,4 @@
-import { defineRefusal } from '#server/platform/refusal.ts'
+import { defineRefusal } from '#shared/refusal.ts'
 
 export const taskNotFound = defineRefusal('directives.not_found', 404)
 export const figureUnknown = defineRefusal('directives.figure_unknown', 422)

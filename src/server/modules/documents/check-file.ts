@@ -1,4 +1,4 @@
-import type { SignatureReport } from '#server/platform/pdf/read-signatures.ts'
+import type { SignatureReport } from '#server/crafts/pdf/read-signatures.ts'
 import { type Asker, ReadingFailed, readOutside } from '#server/platform/reading/read-outside.ts'
 import { type FoundSignature, readCheckCode, type Verdict } from './model.ts'
 import { findPublicRecord } from './public-record.ts'

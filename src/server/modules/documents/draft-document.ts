@@ -1,6 +1,6 @@
+import { requirePrintable } from '#server/crafts/typeset/unprintable-text.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'
-import { requirePrintable } from '#server/platform/typeset/unprintable-text.ts'
 import type { Work } from '#server/platform/work.ts'
 import type { FilledBlock } from '#shared/form/template.ts'
 import { newCheckCode } from './check-code.ts'

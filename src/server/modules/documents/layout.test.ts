@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { templates } from '#server/crafts/typeset/model.ts'
 import type { Agency, SignatureBlock } from '#server/modules/agencies/index.ts'
-import { templates } from '#server/platform/typeset/model.ts'
 import type { FilledBlock } from '#shared/form/template.ts'
 import { layOut } from './layout.ts'
 

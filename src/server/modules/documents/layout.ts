@@ -1,7 +1,8 @@
 /** A draft as data for the NĐ 30/2020 template. Pure: the same document, signer and day give the same page. */
+
+import type { TemplateData } from '#server/crafts/typeset/model.ts'
+import { qrMatrix } from '#server/crafts/typeset/qr.ts'
 import type { Agency, SignatureBlock } from '#server/modules/agencies/index.ts'
-import type { TemplateData } from '#server/platform/typeset/model.ts'
-import { qrMatrix } from '#server/platform/typeset/qr.ts'
 import type { LocalDay } from '#shared/dates.ts'
 import type { FilledBlock } from '#shared/form/template.ts'
 import { type DocumentContent, symbolOf } from './model.ts'

@@ -1,6 +1,7 @@
 /** A draft as a screen shows it: every page drawn from the very file that is set, and what was shown is kept. */
+
+import { countPages, drawPage } from '#server/crafts/draw/draw-page.ts'
 import type { Officer } from '#server/platform/actor.ts'
-import { countPages, drawPage } from '#server/platform/draw/draw-page.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { getDocument, openDocument } from './get-document.ts'
 import { seriesOf } from './number-series.ts'

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import busboy, { type Busboy } from 'busboy'
 import { isBusy } from '#server/platform/reading/read-outside.ts'
-import { Refusal } from '#server/platform/refusal.ts'
+import { Refusal } from '#shared/refusal.ts'
 import { fileMissing, fileTooLarge, readersBusy } from './refusals.ts'
 
 /** What the public check reads at most; a signed document is far smaller. */

@@ -1,4 +1,4 @@
-import { defineRefusal } from '#server/platform/refusal.ts'
+import { defineRefusal } from '#shared/refusal.ts'
 
 export const documentNotFound = defineRefusal('documents.not_found', 404)
 export const agencyNotYours = defineRefusal('documents.agency_not_yours', 403)

@@ -1,16 +1,16 @@
 /** Who signs: the leader's own certificate, then the agency's seal. In the demo both are software keys made on first need. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Agency } from '#server/modules/agencies/index.ts'
-import { config } from '#server/platform/config.ts'
 import {
   type CertificateAuthority,
   openCertificateAuthority,
-} from '#server/platform/crypto/certificate-authority.ts'
-import type { Signer } from '#server/platform/crypto/signer.ts'
+} from '#server/crafts/crypto/certificate-authority.ts'
+import type { Signer } from '#server/crafts/crypto/signer.ts'
+import { type Appearance, personalAppearance, sealAppearance } from '#server/crafts/pdf/appearance.ts'
+import { type OutlineFont, readOutlineFont } from '#server/crafts/pdf/outline-font.ts'
+import type { Agency } from '#server/modules/agencies/index.ts'
+import { config } from '#server/platform/config.ts'
 import { keysFolder } from '#server/platform/keys.ts'
-import { type Appearance, personalAppearance, sealAppearance } from '#server/platform/pdf/appearance.ts'
-import { type OutlineFont, readOutlineFont } from '#server/platform/pdf/outline-font.ts'
 import { signingKeyMissing } from './refusals.ts'
 
 export interface SignerWithLook {

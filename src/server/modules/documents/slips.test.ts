@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
-import { readSignatures } from '#server/platform/pdf/read-signatures.ts'
-import { aReceipt } from '#server/platform/typeset/fixtures.ts'
-import { stopTypesetting } from '#server/platform/typeset/typeset.ts'
+import { readSignatures } from '#server/crafts/pdf/read-signatures.ts'
+import { aReceipt } from '#server/crafts/typeset/fixtures.ts'
+import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
 import { renderReceipt, renderSlip } from './slips.ts'
 
 afterAll(stopTypesetting)

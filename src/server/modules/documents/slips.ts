@@ -1,7 +1,7 @@
 /** The papers Thông tư 03/2025/TT-VPCP prescribes around a dossier: set, but neither numbered nor signed here. */
-import type { TemplateData } from '#server/platform/typeset/model.ts'
-import { qrMatrix } from '#server/platform/typeset/qr.ts'
-import { typeset } from '#server/platform/typeset/typeset.ts'
+import type { TemplateData } from '#server/crafts/typeset/model.ts'
+import { qrMatrix } from '#server/crafts/typeset/qr.ts'
+import { typeset } from '#server/crafts/typeset/typeset.ts'
 
 /** Where the QR leads: for a dossier's papers, to where it stands. */
 export interface PrintedAddress {

@@ -1,5 +1,5 @@
 /** The clock of a dossier: which actions start, rest and end it, and how it explains its due date. */
-import type { Action, Terms } from '#server/modules/dossiers/model.ts'
+
 import {
   addWorkingDays,
   addWorkingHours,
@@ -10,7 +10,8 @@ import {
   foldClock,
   type LegalCalendar,
   workingDaysBetween,
-} from '#server/platform/calendar/index.ts'
+} from '#server/crafts/calendar/index.ts'
+import type { Action, Terms } from '#server/modules/dossiers/model.ts'
 import { instantAt, localDayNumber } from '#shared/dates.ts'
 import type { Duration } from '#shared/form/definition.ts'
 

@@ -1,7 +1,8 @@
 /** The state of a dossier is the fold of its actions: nothing else decides what it is. */
+
+import { type Clock, foldClock, type LegalCalendar } from '#server/crafts/calendar/index.ts'
 import { clockEntries, expectedDue } from '#server/modules/dossiers/clock.ts'
 import type { Action, Status, Step, Terms } from '#server/modules/dossiers/model.ts'
-import { type Clock, foldClock, type LegalCalendar } from '#server/platform/calendar/index.ts'
 
 export interface DossierState {
   status: Status

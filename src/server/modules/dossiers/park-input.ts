@@ -3,9 +3,9 @@
  * to that account alone, on whatever device. The database alone opens nothing, nor does the next person at the computer.
  */
 import { z } from 'zod'
+import { deriveBoxKey, openSecret, sealSecret } from '#server/crafts/crypto/secret-box.ts'
 import { inputTooLarge } from '#server/modules/dossiers/refusals.ts'
 import { system } from '#server/platform/actor.ts'
-import { deriveBoxKey, openSecret, sealSecret } from '#server/platform/crypto/secret-box.ts'
 import { loadKey } from '#server/platform/keys.ts'
 import { perform } from '#server/platform/work.ts'
 

@@ -1,3 +1,4 @@
+import type { DueLine } from '#server/crafts/calendar/index.ts'
 import { getAgency, listCommunes } from '#server/modules/agencies/index.ts'
 import type { Service } from '#server/modules/catalogue/index.ts'
 import { agencyOf } from '#server/modules/catalogue/index.ts'
@@ -5,7 +6,6 @@ import { expectedDue, explainDossierDue, termsOf } from '#server/modules/dossier
 import type { Draft } from '#server/modules/dossiers/drafts.ts'
 import { formContext } from '#server/modules/dossiers/form-context.ts'
 import { competentAgency } from '#server/modules/dossiers/submit-dossier.ts'
-import type { DueLine } from '#server/platform/calendar/index.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'

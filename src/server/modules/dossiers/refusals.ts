@@ -1,4 +1,4 @@
-import { defineRefusal } from '#server/platform/refusal.ts'
+import { defineRefusal } from '#shared/refusal.ts'
 
 export const dossierNotFound = defineRefusal('dossiers.not_found', 404)
 export const checkCodeWrong = defineRefusal('dossiers.check_code_wrong', 403)

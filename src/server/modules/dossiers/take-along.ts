@@ -1,12 +1,13 @@
 /** What officers and citizens take along: the work list as a table, due days as a calendar. */
+
+import { type CalendarEntry, writeCalendar } from '#server/crafts/calendar/icalendar.ts'
+import { addWorkingDays } from '#server/crafts/calendar/index.ts'
 import { getServiceVersion, listServices } from '#server/modules/catalogue/index.ts'
 import type { DossierView } from '#server/modules/dossiers/view-dossier.ts'
 import { patienceDays } from '#server/modules/dossiers/withdraw-dossier.ts'
 import { takeWorkList, type WorkListQuery, type WorkListRow } from '#server/modules/dossiers/work-list.ts'
 import { namesOfStaff } from '#server/modules/identity/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
-import { type CalendarEntry, writeCalendar } from '#server/platform/calendar/icalendar.ts'
-import { addWorkingDays } from '#server/platform/calendar/index.ts'
 import { config } from '#server/platform/config.ts'
 import { writeCsv } from '#server/platform/csv.ts'
 import { provinceCalendar } from '#server/platform/province.ts'

@@ -1,5 +1,7 @@
 /** A proposal before it is signed: read first, and taken back while nobody has signed. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { stopDrawing } from '#server/crafts/draw/draw-page.ts'
+import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
 import {
   describeDraft,
   findDocumentOfDossier,
@@ -7,8 +9,6 @@ import {
   showDraftPage,
 } from '#server/modules/documents/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
-import { stopDrawing } from '#server/platform/draw/draw-page.ts'
-import { stopTypesetting } from '#server/platform/typeset/typeset.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { aDesk, aDossierInWork, aProposedDossier, type Desk, readAndSign } from './fixtures.ts'
 import { draftDecision, proposeDecision } from './propose-decision.ts'

@@ -1,5 +1,6 @@
 /** A dossier as one page shows it: to its applicant everything, to an officer what the work needs, and recorded. */
 
+import type { DueLine } from '#server/crafts/calendar/index.ts'
 import { listActions } from '#server/modules/dossiers/action-queries.ts'
 import { explainDossierDue } from '#server/modules/dossiers/clock.ts'
 import { type Dossier, findOfficerDossier, findOwnDossier } from '#server/modules/dossiers/dossier-queries.ts'
@@ -11,7 +12,6 @@ import { dossierNotFound } from '#server/modules/dossiers/refusals.ts'
 import { doersOf, placeOf } from '#server/modules/dossiers/take-action.ts'
 import { type Opened, recordAccess } from '#server/modules/registry/index.ts'
 import type { Citizen, Officer } from '#server/platform/actor.ts'
-import type { DueLine } from '#server/platform/calendar/index.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
 import { handlesCases, requireCaseHandler } from '#server/platform/rights.ts'
 import type { Work } from '#server/platform/work.ts'

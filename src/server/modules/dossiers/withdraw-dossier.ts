@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { addWorkingDays } from '#server/crafts/calendar/index.ts'
 import { listUnansweredSince, lockDossier } from '#server/modules/dossiers/dossier-queries.ts'
 import { dossierStopped, dossierWithdrawn } from '#server/modules/dossiers/events.ts'
 import {
@@ -8,7 +9,6 @@ import {
   takeAction,
 } from '#server/modules/dossiers/take-action.ts'
 import { type Citizen, system } from '#server/platform/actor.ts'
-import { addWorkingDays } from '#server/platform/calendar/index.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 

@@ -1,5 +1,5 @@
+import { hashToken } from '#server/crafts/crypto/token.ts'
 import { type Actor, anonymous } from '#server/platform/actor.ts'
-import { hashToken } from '#server/platform/crypto/token.ts'
 import { sessionCookie } from './cookies.ts'
 import { type Principal, toPrincipal } from './principal.ts'
 import { cachedPrincipal, cachePrincipal } from './principal-cache.ts'

@@ -1,6 +1,6 @@
+import { hashPassword, verifyPassword } from '#server/crafts/crypto/password.ts'
 import { findAgency } from '#server/modules/agencies/index.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
-import { hashPassword, verifyPassword } from '#server/platform/crypto/password.ts'
 import { requireFreshFactor } from '#server/platform/guards.ts'
 import { perform } from '#server/platform/work.ts'
 import { type Attempt, countAttempt, forgiveAttempt } from './attempts.ts'

@@ -6,8 +6,8 @@ import {
   verifyAuthenticationResponse,
 } from '@simplewebauthn/server'
 import { config } from '#server/platform/config.ts'
-import type { Refusal } from '#server/platform/refusal.ts'
 import type { Work } from '#server/platform/work.ts'
+import type { Refusal } from '#shared/refusal.ts'
 import { listPasskeyRows, lockPasskey, movePasskey } from './queries/passkeys.ts'
 import { passkeyNotAccepted } from './refusals.ts'
 

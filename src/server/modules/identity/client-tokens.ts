@@ -1,5 +1,5 @@
+import { createToken, hashToken, matchesToken } from '#server/crafts/crypto/token.ts'
 import { system } from '#server/platform/actor.ts'
-import { createToken, hashToken, matchesToken } from '#server/platform/crypto/token.ts'
 import { newId } from '#server/platform/id.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { type Attempt, countAttempt, forgiveAttempt } from './attempts.ts'

@@ -1,10 +1,10 @@
 /** Proving anew, in an open session, who one is: for staff with a second factor. Citizens do it at their provider. */
 import { randomBytes } from 'node:crypto'
 import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server'
+import { openSecret, sealSecret } from '#server/crafts/crypto/secret-box.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
-import { openSecret, sealSecret } from '#server/platform/crypto/secret-box.ts'
-import type { Refusal } from '#server/platform/refusal.ts'
 import { perform, type Work } from '#server/platform/work.ts'
+import type { Refusal } from '#shared/refusal.ts'
 import { type Attempt, countAttempt, forgiveAttempt } from './attempts.ts'
 import { askForPasskey, checkPasskey, relyingParty } from './check-passkey.ts'
 import { checkCode } from './confirm-totp.ts'

@@ -1,5 +1,5 @@
-import type { Refusal } from '#server/platform/refusal.ts'
 import type { Work } from '#server/platform/work.ts'
+import type { Refusal } from '#shared/refusal.ts'
 import { type Account, updateAccount } from './queries/accounts.ts'
 import { codeUsed, codeWrong } from './refusals.ts'
 import { type FinishedSignIn, passSecondStep } from './second-step.ts'

@@ -1,5 +1,5 @@
+import { openSecret, sealSecret } from '#server/crafts/crypto/secret-box.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
-import { openSecret, sealSecret } from '#server/platform/crypto/secret-box.ts'
 import { requireFreshFactor } from '#server/platform/guards.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { secondFactorEnrolled } from './events.ts'

@@ -1,8 +1,8 @@
 /** Accounts for tests: each test makes its own. */
 import { randomUUID } from 'node:crypto'
+import { hashPassword } from '#server/crafts/crypto/password.ts'
 import { anAgency } from '#server/modules/agencies/fixtures.ts'
 import { type Officer, type Role, system } from '#server/platform/actor.ts'
-import { hashPassword } from '#server/platform/crypto/password.ts'
 import { perform } from '#server/platform/work.ts'
 import { confirmTotp } from './confirm-totp.ts'
 import { insertAccount } from './queries/accounts.ts'

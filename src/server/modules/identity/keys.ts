@@ -1,4 +1,4 @@
-import { deriveBoxKey } from '#server/platform/crypto/secret-box.ts'
+import { deriveBoxKey } from '#server/crafts/crypto/secret-box.ts'
 import { loadKey } from '#server/platform/keys.ts'
 
 const key = loadKey('identity')

@@ -1,5 +1,5 @@
 /** Browsers in which an account has completed a sign-in; a cookie there holds a random number, the database its hash. */
-import { createToken, hashToken } from '#server/platform/crypto/token.ts'
+import { createToken, hashToken } from '#server/crafts/crypto/token.ts'
 import type { Work } from '#server/platform/work.ts'
 import { deviceDays, mostDevices } from './model.ts'
 import { deleteOldDevices, findLastAccountOn, isKnownDevice, saveDevice } from './queries/devices.ts'

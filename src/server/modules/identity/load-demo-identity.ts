@@ -1,3 +1,4 @@
+import { hashPassword } from '#server/crafts/crypto/password.ts'
 import { appoint } from '#server/modules/agencies/index.ts'
 import {
   findPersonByIdNumber,
@@ -7,7 +8,6 @@ import {
   registerPerson,
 } from '#server/modules/registry/index.ts'
 import type { Role } from '#server/platform/actor.ts'
-import { hashPassword } from '#server/platform/crypto/password.ts'
 import { newId } from '#server/platform/id.ts'
 import type { Work } from '#server/platform/work.ts'
 import { openClientAccount } from './client-tokens.ts'

@@ -5,8 +5,8 @@ import {
   type RegistrationResponseJSON,
   verifyRegistrationResponse,
 } from '@simplewebauthn/server'
+import { openSecret, sealSecret } from '#server/crafts/crypto/secret-box.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
-import { openSecret, sealSecret } from '#server/platform/crypto/secret-box.ts'
 import { requireFreshFactor } from '#server/platform/guards.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { askForPasskey, checkPasskey, parseResponse, relyingParty } from './check-passkey.ts'

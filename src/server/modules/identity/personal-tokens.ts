@@ -1,5 +1,5 @@
+import { createToken, hashToken } from '#server/crafts/crypto/token.ts'
 import type { Citizen, Officer } from '#server/platform/actor.ts'
-import { createToken, hashToken } from '#server/platform/crypto/token.ts'
 import { requireFreshFactor } from '#server/platform/guards.ts'
 import { newId } from '#server/platform/id.ts'
 import type { Work } from '#server/platform/work.ts'

@@ -1,4 +1,4 @@
-import { defineRefusal } from '#server/platform/refusal.ts'
+import { defineRefusal } from '#shared/refusal.ts'
 
 export const credentialsWrong = defineRefusal('identity.credentials_wrong', 401)
 export const tooManyAttempts = defineRefusal('identity.too_many_attempts', 429)

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { Hono } from 'hono'
 import { describeFailure } from '#server/platform/failure.ts'
 import type { ApiEnvironment } from '#server/platform/http.ts'
-import { Refusal } from '#server/platform/refusal.ts'
+import { Refusal } from '#shared/refusal.ts'
 import { issueClientToken } from './client-tokens.ts'
 import { type Client, readTokenRequest } from './token-request.ts'
 

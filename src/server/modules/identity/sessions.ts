@@ -1,6 +1,6 @@
+import { hashToken } from '#server/crafts/crypto/token.ts'
 import { getAgency } from '#server/modules/agencies/index.ts'
 import type { Citizen, Officer, Role } from '#server/platform/actor.ts'
-import { hashToken } from '#server/platform/crypto/token.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { sessionsEnded } from './events.ts'

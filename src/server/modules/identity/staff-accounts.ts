@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { hashPassword } from '#server/crafts/crypto/password.ts'
 import { getAgency } from '#server/modules/agencies/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
-import { hashPassword } from '#server/platform/crypto/password.ts'
 import { requireFreshFactor, requireRole } from '#server/platform/guards.ts'
 import { newId } from '#server/platform/id.ts'
 import { requirePersonName } from '#server/platform/person-name.ts'

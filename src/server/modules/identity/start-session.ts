@@ -1,4 +1,4 @@
-import { createToken, hashToken } from '#server/platform/crypto/token.ts'
+import { createToken, hashToken } from '#server/crafts/crypto/token.ts'
 import { newId } from '#server/platform/id.ts'
 import type { Work } from '#server/platform/work.ts'
 import { signedIn } from './events.ts'

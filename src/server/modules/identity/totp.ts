@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
-import { openSecret, sealSecret } from '#server/platform/crypto/secret-box.ts'
+import { openSecret, sealSecret } from '#server/crafts/crypto/secret-box.ts'
 import { totpKey } from './keys.ts'
 
 const period = 30

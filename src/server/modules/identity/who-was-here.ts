@@ -1,5 +1,5 @@
+import { hashToken } from '#server/crafts/crypto/token.ts'
 import { system } from '#server/platform/actor.ts'
-import { hashToken } from '#server/platform/crypto/token.ts'
 import { perform } from '#server/platform/work.ts'
 import { deviceTokenIn, sessionCookie } from './cookies.ts'
 import { lastAccountOn } from './known-devices.ts'

@@ -1,7 +1,7 @@
 /** Figures from the day sums and from the dossiers that module dossiers publishes. */
 import { type RawBuilder, sql } from 'kysely'
+import { openingOf } from '#server/crafts/calendar/index.ts'
 import { type Figure, type Measure, rateDays } from '#server/modules/indicators/model.ts'
-import { openingOf } from '#server/platform/calendar/index.ts'
 import type { Tx } from '#server/platform/database.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
 import { addDays, type LocalDay, localDay, startOfLocalDay } from '#shared/dates.ts'

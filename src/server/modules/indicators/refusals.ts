@@ -1,3 +1,3 @@
-import { defineRefusal } from '#server/platform/refusal.ts'
+import { defineRefusal } from '#shared/refusal.ts'
 
 export const notYourAgency = defineRefusal('indicators.not_your_agency', 403)

@@ -1,4 +1,6 @@
 /** Everything the wall shows at one instant. */
+
+import { openingOf } from '#server/crafts/calendar/index.ts'
 import {
   byUrgency,
   groupFigures,
@@ -12,7 +14,6 @@ import { type Measure, onTimeTarget, rate } from '#server/modules/indicators/mod
 import { type DaySums, dayOf, type OpenTask, readStock } from '#server/modules/indicators/queries.ts'
 import type { SlowFigures } from '#server/modules/indicators/slow-figures.ts'
 import type { WallNames } from '#server/modules/indicators/wall-names.ts'
-import { openingOf } from '#server/platform/calendar/index.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay, localMinutes } from '#shared/dates.ts'

@@ -1,5 +1,5 @@
+import { requirePrintable } from '#server/crafts/typeset/unprintable-text.ts'
 import type { Citizen, Officer } from '#server/platform/actor.ts'
-import { requirePrintable } from '#server/platform/typeset/unprintable-text.ts'
 import type { Work } from '#server/platform/work.ts'
 import { cleanIdentityNumber } from '#shared/identity-number.ts'
 import { normalise } from '#shared/text/index.ts'

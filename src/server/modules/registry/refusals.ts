@@ -1,4 +1,4 @@
-import { defineRefusal } from '#server/platform/refusal.ts'
+import { defineRefusal } from '#shared/refusal.ts'
 
 export const personNotFound = defineRefusal('registry.person_not_found', 404)
 export const identityNumberInvalid = defineRefusal('registry.identity_number_invalid', 422)

@@ -1,4 +1,4 @@
-import type { Budget } from '#server/platform/reading/budget.ts'
+import type { Budget } from '#server/crafts/reading-budget.ts'
 import { fileUnreadable, imageTooLarge } from './refusals.ts'
 
 /** A4 at 600 dpi has 35 million pixels; a photo of a modern phone up to 108. Decoding more would take gigabytes. */

@@ -1,6 +1,6 @@
 import type { Entry, ZipFile } from 'yauzl'
 import yauzl from 'yauzl'
-import type { Budget } from '#server/platform/reading/budget.ts'
+import type { Budget } from '#server/crafts/reading-budget.ts'
 import type { MediaType } from './media-type.ts'
 import {
   archiveRefused,

@@ -1,8 +1,8 @@
-import { EncryptedPdf, type HistoryEntry, PdfDocument } from '#server/platform/pdf/document.ts'
-import { InflatesTooLarge } from '#server/platform/pdf/filters.ts'
-import { isKind, isName, type PdfDict } from '#server/platform/pdf/objects.ts'
-import { PdfError } from '#server/platform/pdf/parser.ts'
-import type { Budget } from '#server/platform/reading/budget.ts'
+import { EncryptedPdf, type HistoryEntry, PdfDocument } from '#server/crafts/pdf/document.ts'
+import { InflatesTooLarge } from '#server/crafts/pdf/filters.ts'
+import { isKind, isName, type PdfDict } from '#server/crafts/pdf/objects.ts'
+import { PdfError } from '#server/crafts/pdf/parser.ts'
+import type { Budget } from '#server/crafts/reading-budget.ts'
 import { type FoundNames, findNames } from './pdf-names.ts'
 import { activePdfRefused, encryptedRefused, fileUnreadable, unpacksTooLarge } from './refusals.ts'
 

@@ -1,6 +1,6 @@
 /** What a file is, by what it contains: its name and what the browser says of it are not evidence. */
 import { readFile } from 'node:fs/promises'
-import { Budget } from '#server/platform/reading/budget.ts'
+import { Budget } from '#server/crafts/reading-budget.ts'
 import { inspectJpeg, inspectPng } from './inspect-image.ts'
 import { inspectOffice } from './inspect-office.ts'
 import { inspectPdf } from './inspect-pdf.ts'

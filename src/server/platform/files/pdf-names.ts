@@ -1,5 +1,5 @@
-import { isRegular, isWhiteSpace } from '#server/platform/pdf/parser.ts'
-import type { Budget } from '#server/platform/reading/budget.ts'
+import { isRegular, isWhiteSpace } from '#server/crafts/pdf/parser.ts'
+import type { Budget } from '#server/crafts/reading-budget.ts'
 
 /**
  * Actions that start something outside the page or run a program (ISO 32000-1, 12.6.4), and files inside the file. None

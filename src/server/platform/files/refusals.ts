@@ -1,4 +1,4 @@
-import { defineRefusal, type Refusal } from '#server/platform/refusal.ts'
+import { defineRefusal, type Refusal } from '#shared/refusal.ts'
 
 export const fileEmpty = defineRefusal('files.empty', 422)
 export const fileTooLarge = defineRefusal('files.too_large', 413)

@@ -14,8 +14,8 @@ import {
   withoutBody,
 } from '#server/platform/http.ts'
 import { answerOnce } from '#server/platform/idempotency.ts'
-import { defineRefusal } from '#server/platform/refusal.ts'
 import { perform } from '#server/platform/work.ts'
+import { defineRefusal } from '#shared/refusal.ts'
 import { fileTooLarge } from './refusals.ts'
 import { maxFileSize } from './store-file.ts'
 import { appendUpload, createUpload, finishUpload, receiveFile, uploadState } from './upload.ts'

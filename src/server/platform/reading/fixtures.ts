@@ -1,6 +1,6 @@
 /** Files made to keep their reader busy, small as they are: each by one idea. */
 import { deflateSync } from 'node:zlib'
-import { sequence, tlv } from '../crypto/der.ts'
+import { sequence, tlv } from '#server/crafts/crypto/der.ts'
 import { anOfficeFile, aPdf, aPng, aZip } from '../files/fixtures.ts'
 
 const latin1 = (text: string) => Buffer.from(text, 'latin1')

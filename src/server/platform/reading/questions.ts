@@ -1,5 +1,5 @@
 /** What may be asked about a file from outside; both sides of the wall know these shapes. */
-import type { PdfQuestion, PdfReading } from '../pdf/read-pdf.ts'
+import type { PdfQuestion, PdfReading } from '#server/crafts/pdf/read-pdf.ts'
 
 export type Question =
   /** A file on the disk that is handed in: what is it, and may it be taken? */

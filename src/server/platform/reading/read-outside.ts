@@ -1,5 +1,5 @@
 /** Files from outside are read behind a wall: in processes of their own, by turns, within limits. */
-import { Refusal, type RefusalDetails } from '../refusal.ts'
+import { Refusal, type RefusalDetails } from '#shared/refusal.ts'
 import type { Answers, Question, Reply } from './questions.ts'
 import { type Ending, type ReaderLimits, type ReaderProcess, sizeOf, startReader } from './reader-process.ts'
 

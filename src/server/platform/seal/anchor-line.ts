@@ -1,6 +1,6 @@
 /** A line of the anchor: what the program knows of its seals, chained to the line before and signed. */
 import { createHash } from 'node:crypto'
-import { type SealKey, verifySeal } from '#server/platform/crypto/seal-key.ts'
+import { type SealKey, verifySeal } from '#server/crafts/crypto/seal-key.ts'
 
 /** A batch and the end of the chain there. */
 export interface SealPoint {

@@ -2,7 +2,7 @@
  * The anchor: what the program remembers of its seals outside the database, in one place or several that hold the same
  * lines. Only whoever holds the lock `platform.seal` writes it.
  */
-import type { SealKey } from '#server/platform/crypto/seal-key.ts'
+import type { SealKey } from '#server/crafts/crypto/seal-key.ts'
 import {
   type AnchorEnd,
   type AnchorPlace,

@@ -1,7 +1,7 @@
 /** A batch of the event log under one signature. */
 import { createHash } from 'node:crypto'
-import { createMerkleTree } from '#server/platform/crypto/merkle.ts'
-import { chainHash, type SealKey } from '#server/platform/crypto/seal-key.ts'
+import { createMerkleTree } from '#server/crafts/crypto/merkle.ts'
+import { chainHash, type SealKey } from '#server/crafts/crypto/seal-key.ts'
 import { leafOfEncoded } from '#server/platform/event-row.ts'
 import { encodeRowList } from '#server/platform/seal/row-list.ts'
 

@@ -1,7 +1,7 @@
 /** The key that signs the seal, and what others need to check it. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { openSealKey, type SealKey, sealKeyId } from '#server/platform/crypto/seal-key.ts'
+import { openSealKey, type SealKey, sealKeyId } from '#server/crafts/crypto/seal-key.ts'
 import { keysFolder } from '#server/platform/keys.ts'
 import type { SealPoint } from '#server/platform/seal/anchor-line.ts'
 

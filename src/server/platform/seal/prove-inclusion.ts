@@ -1,6 +1,6 @@
 /** The proof that one event is among those its seal was signed over. */
 import { sql } from 'kysely'
-import { inclusionProof, verifyInclusion } from '#server/platform/crypto/merkle.ts'
+import { inclusionProof, verifyInclusion } from '#server/crafts/crypto/merkle.ts'
 import { type EventContent, leafOfEvent } from '#server/platform/event-row.ts'
 import type { Work } from '#server/platform/work.ts'
 

@@ -1,7 +1,7 @@
 /** Before anything is signed: is the newest seal in the database the one the program made last? */
 import { sql } from 'kysely'
-import { merkleRoot } from '#server/platform/crypto/merkle.ts'
-import { chainStart, type SealKey, verifySeal } from '#server/platform/crypto/seal-key.ts'
+import { merkleRoot } from '#server/crafts/crypto/merkle.ts'
+import { chainStart, type SealKey, verifySeal } from '#server/crafts/crypto/seal-key.ts'
 import { type EventContent, encodeEvent, leafOfEncoded } from '#server/platform/event-row.ts'
 import type { Cursor } from '#server/platform/feed.ts'
 import type { AnchorLine, ComingSeal, SealPoint } from '#server/platform/seal/anchor-line.ts'

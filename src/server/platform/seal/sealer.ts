@@ -1,7 +1,7 @@
 /** What it takes to seal: the lock, the key, and the anchor in all its places. */
 import { sql } from 'kysely'
+import type { SealKey } from '#server/crafts/crypto/seal-key.ts'
 import { config } from '#server/platform/config.ts'
-import type { SealKey } from '#server/platform/crypto/seal-key.ts'
 import { keysFolder } from '#server/platform/keys.ts'
 import type { AnchorLine } from '#server/platform/seal/anchor-line.ts'
 import {

@@ -1,9 +1,9 @@
 /** Verifies a run of batches, and the unsealed rows after the last, against the log as it lies in the database. */
 import pg from 'pg'
+import { merkleRoot } from '#server/crafts/crypto/merkle.ts'
+import { chainStart, verifySeal } from '#server/crafts/crypto/seal-key.ts'
+import { createMarker } from '#server/crafts/crypto/sha256.ts'
 import { readAsProgram } from '#server/platform/act-as.ts'
-import { merkleRoot } from '#server/platform/crypto/merkle.ts'
-import { chainStart, verifySeal } from '#server/platform/crypto/seal-key.ts'
-import { createMarker } from '#server/platform/crypto/sha256.ts'
 import { DatabaseClient } from '#server/platform/database-client.ts'
 import { type EventContent, encodeEvent, leafOfEncoded } from '#server/platform/event-row.ts'
 import { chainOf, type SealRow, statementOf } from '#server/platform/seal/batch.ts'

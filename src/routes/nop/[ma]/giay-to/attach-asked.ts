@@ -2,9 +2,9 @@ import { attachPaper, type DraftPaper } from '#server/modules/dossiers/index.ts'
 import { listPapers } from '#server/modules/registry/index.ts'
 import type { Citizen } from '#server/platform/actor.ts'
 import { getUploadedFile, keepUpload } from '#server/platform/files/index.ts'
-import { defineRefusal } from '#server/platform/refusal.ts'
 import type { Work } from '#server/platform/work.ts'
 import { acceptsFile, papersFor } from '#shared/form/requirements.ts'
+import { defineRefusal } from '#shared/refusal.ts'
 import type { OpenForm } from '../open-form.ts'
 
 const paperUnknown = defineRefusal('dossiers.paper_unknown', 422)

@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
+import { readOwnFaces } from '../fonts/fonts.ts'
 import { markRowHeaders } from '../pdf/row-headers.ts'
 import { addSignatureField, type SignatureRoom } from '../pdf/signature-fields.ts'
 import { PdfUpdate } from '../pdf/update.ts'
-import { readOwnFaces } from './fonts.ts'
 
-const templateFolder = join(process.cwd(), 'src/server/platform/typeset/templates')
+const templateFolder = join(process.cwd(), 'src/server/crafts/typeset/templates')
 
 export interface Compiler {
   /** A tagged PDF/A-2a with empty signature fields. */

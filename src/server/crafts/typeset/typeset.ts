@@ -1,4 +1,4 @@
-import { createThread } from '../thread.ts'
+import { createThread } from '../threads/thread.ts'
 import {
   documentTitle,
   runningTitle,
@@ -14,7 +14,7 @@ const maximumData = 1 << 20
 const maximumResult = 32 << 20
 
 const compiler = createThread<CompileRequest, Uint8Array>({
-  file: 'src/server/platform/typeset/worker.ts',
+  file: 'src/server/crafts/typeset/worker.ts',
   name: 'typesetting',
   timeLimit: 15_000,
   maximumWaiting: 200,

@@ -1,6 +1,7 @@
 /** The net below every place where text enters: what reaches the typesetter all the same is refused by name. */
+
+import { defineRefusal, type Refusal } from '#shared/refusal.ts'
 import { unprintable } from '#shared/text/printable.ts'
-import { defineRefusal, type Refusal } from '../refusal.ts'
 
 export const lettersUnprintable = defineRefusal('platform.letters_unprintable', 422)
 

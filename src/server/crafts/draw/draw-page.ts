@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import { createRecent } from '../recent.ts'
-import { createThread } from '../thread.ts'
+import { createThread } from '../threads/thread.ts'
 import type { DrawRequest } from './worker.ts'
 
 /** Dots per inch: an A4 page is 1240 × 1754 and stays sharp on a screen of two dots per point. */
 export const resolution = 150
 
 const painter = createThread<DrawRequest, Uint8Array | number>({
-  file: 'src/server/platform/draw/worker.ts',
+  file: 'src/server/crafts/draw/worker.ts',
   name: 'drawing pages',
   timeLimit: 10_000,
   maximumWaiting: 100,

@@ -1,4 +1,4 @@
-import { Budget } from '../reading/budget.ts'
+import { Budget } from '../reading-budget.ts'
 import { inflate, undoPredictor } from './filters.ts'
 import { isKind, isName, type PdfDict, type PdfObject, type PdfReference } from './objects.ts'
 import { asDict, isWhiteSpace, numberIn, PdfError, PdfParser } from './parser.ts'
