@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, release, tmpdir, totalmem, type } from 'node:os'
 import { join } from 'node:path'
-import { openToolDatabase } from '#tools/tool-database.ts'
+import { openToolDatabase } from '#tools/postgres/tool-database.ts'
 import { startDemo } from './demo-program.ts'
 
 /** The quick ones first; the million dossiers last. */

@@ -1,6 +1,6 @@
 /** The built program on a database that keeps what it commits, and client systems' tokens for it. */
 import pg from 'pg'
-import { openToolDatabase } from '#tools/tool-database.ts'
+import { openToolDatabase } from '#tools/postgres/tool-database.ts'
 import { openDataFolder, startDemo } from './demo-program.ts'
 
 export interface ApiProgram {
@@ -29,9 +29,11 @@ export async function startApi(dossiers: number, clients = 1): Promise<ApiProgra
 
 /** Client systems beside the demo's, entrusted with what it is entrusted with. */
 async function clientTokens(baseUrl: string, migratorUrl: string, count: number): Promise<string[]> {
-  const { openClientAccount, renewClientSecret } = await import('#server/modules/identity/client-tokens.ts')
+  const { openClientAccount, renewClientSecret } = await import(
+    '#server/modules/identity/tokens/client-tokens.ts'
+  )
   const { system } = await import('#server/platform/actor.ts')
-  const { pool } = await import('#server/platform/database.ts')
+  const { pool } = await import('#server/platform/database/database.ts')
   const { perform } = await import('#server/platform/work.ts')
   const ids = Array.from({ length: count }, (_, index) =>
     index === 0 ? 'he-thong-thu' : `he-thong-${index}`,

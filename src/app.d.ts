@@ -1,7 +1,7 @@
 import type { Session } from '#server/modules/identity/index.ts'
 import type { Actor } from '#server/platform/actor.ts'
-import type { Frame } from '#ui/frame.ts'
-import type { Viewer } from '#ui/viewer.ts'
+import type { Frame } from '#ui/layout/frame.ts'
+import type { Viewer } from '#ui/layout/viewer.ts'
 
 declare global {
   namespace App {

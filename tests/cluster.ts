@@ -1,5 +1,5 @@
 /** A PostgreSQL for tests: the one named by TEST_POSTGRES_URL (a superuser's address), or an embedded one under var/. */
-import { type EmbeddedCluster, startCluster } from '#tools/cluster.ts'
+import { type EmbeddedCluster, startCluster } from '#tools/postgres/cluster.ts'
 
 let embedded: EmbeddedCluster | undefined
 

@@ -2,7 +2,7 @@
  * A process with a loop that never comes back from a turn, and one that goes round: standing-still-program.ts TIMES.
  * Prints a line for each turn the first one begins; comes back once it has been begun TIMES times.
  */
-import { startLoop } from '#server/platform/loop.ts'
+import { startLoop } from '#server/platform/jobs/loop.ts'
 
 const times = Number(process.argv[2])
 let begun = 0

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { schedules } from '#server/background.ts'
-import { database } from '#server/platform/database.ts'
+import { database } from '#server/platform/database/database.ts'
 
 const termsOf = (file: string, heading: string) => {
   const [, chapter = ''] = readFileSync(file, 'utf8').split(`### ${heading}\n`)

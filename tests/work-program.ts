@@ -7,10 +7,10 @@ import { loadServiceFiles } from '#server/modules/catalogue/load-services.ts'
 import { readServiceFolder } from '#server/modules/catalogue/service-folder.ts'
 import { aDesk, anAcceptedDossier } from '#server/modules/dossiers/fixtures.ts'
 import { system } from '#server/platform/actor.ts'
-import { boss } from '#server/platform/boss.ts'
-import { database } from '#server/platform/database.ts'
+import { database } from '#server/platform/database/database.ts'
+import { boss } from '#server/platform/jobs/boss.ts'
+import { sealLog } from '#server/platform/log/seal/seal-log.ts'
 import { provinceFolder } from '#server/platform/province.ts'
-import { sealLog } from '#server/platform/seal/seal-log.ts'
 import { perform } from '#server/platform/work.ts'
 
 const count = Number(process.argv[2] ?? Number.POSITIVE_INFINITY)

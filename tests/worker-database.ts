@@ -26,7 +26,7 @@ if (!process.env.TEST_DATABASE_READY) {
   process.env.TEST_DATABASE_READY = name
 }
 
-const { boss } = await import('#server/platform/boss.ts')
+const { boss } = await import('#server/platform/jobs/boss.ts')
 beforeAll(async () => {
   await boss.start()
 })

@@ -5,7 +5,7 @@ import { CamelCasePlugin, Kysely, PostgresDialect, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import pg from 'pg'
 import { PgBoss } from 'pg-boss'
-import { DatabaseClient, readDatabaseAddress } from '#server/platform/database-client.ts'
+import { DatabaseClient, readDatabaseAddress } from '#server/platform/database/database-client.ts'
 import { installActorKey } from '#tools/actor-key.ts'
 import {
   type AppliedMigration,
@@ -13,8 +13,8 @@ import {
   type MigrationFile,
   noteChecksums,
   readMigrationFiles,
-} from '#tools/migrations.ts'
-import { describeStartFailure, StartFailure } from '#tools/start-failure.ts'
+} from '#tools/postgres/migrations.ts'
+import { describeStartFailure, StartFailure } from '#tools/start/start-failure.ts'
 
 /**
  * Brings the database up to date, or to the last of `files`, and lets `appUser` work in it. Repeating it changes

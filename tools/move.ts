@@ -3,13 +3,13 @@ import { randomBytes } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
-import { DatabaseClient, readDatabaseAddress } from '#server/platform/database-client.ts'
-import { findRunningCluster } from '#tools/cluster.ts'
-import { checkDatabase } from '#tools/external-database.ts'
+import { DatabaseClient, readDatabaseAddress } from '#server/platform/database/database-client.ts'
 import { copyDatabase } from '#tools/move/copy-database.ts'
-import { type OpenDatabase, openDatabase } from '#tools/prepare-database.ts'
-import { describeStartFailure, StartFailure } from '#tools/start-failure.ts'
-import { openToolDatabase, type ToolDatabase } from '#tools/tool-database.ts'
+import { findRunningCluster } from '#tools/postgres/cluster.ts'
+import { checkDatabase } from '#tools/postgres/external-database.ts'
+import { type OpenDatabase, openDatabase } from '#tools/postgres/prepare-database.ts'
+import { openToolDatabase, type ToolDatabase } from '#tools/postgres/tool-database.ts'
+import { describeStartFailure, StartFailure } from '#tools/start/start-failure.ts'
 
 const help = `npm run move -- --to postgres://chủ-sở-hữu:mật-khẩu@máy:5432/nhip [tùy chọn]
 npm run move -- --to embedded          từ DATABASE_URL về PostgreSQL đi kèm, trong thư mục dữ liệu
@@ -151,7 +151,7 @@ async function provideRole(url: string, role: string): Promise<string | undefine
 }
 
 async function verify(url: string, data: string): Promise<number> {
-  const { verifyLog } = await import('#server/platform/seal/verify-log.ts')
+  const { verifyLog } = await import('#server/platform/log/seal/verify-log.ts')
   const { findings, more, rows } = await verifyLog({ url, keysFolder: join(data, 'keys') })
   const total = findings.length + more
   console.log(

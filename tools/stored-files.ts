@@ -4,7 +4,7 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { DatabaseClient } from '#server/platform/database-client.ts'
+import { DatabaseClient } from '#server/platform/database/database-client.ts'
 
 export interface CheckedFile {
   sha256: string

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { findAccountNamed, insertPersonalToken, renewClientSecret } from '#server/modules/identity/index.ts'
 import { system } from '#server/platform/actor.ts'
 import { config } from '#server/platform/config.ts'
-import { pool } from '#server/platform/database.ts'
+import { pool } from '#server/platform/database/database.ts'
 import { perform } from '#server/platform/work.ts'
 import { formatDateTime } from '#shared/dates.ts'
 

@@ -1,9 +1,9 @@
 /** npm run verify: looks for anything changed, removed or inserted in the event log behind the program's back. */
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { readSettings } from '#tools/settings.ts'
-import { describeStartFailure, StartFailure } from '#tools/start-failure.ts'
-import { openToolDatabase, type ToolDatabase } from '#tools/tool-database.ts'
+import { openToolDatabase, type ToolDatabase } from '#tools/postgres/tool-database.ts'
+import { readSettings } from '#tools/start/settings.ts'
+import { describeStartFailure, StartFailure } from '#tools/start/start-failure.ts'
 import { sayFinding, sayKnown } from '#tools/verify-words.ts'
 
 const help = `npm run verify [-- --data DIR] [--files]
@@ -21,7 +21,7 @@ npm run verify -- --accept 'LÝ DO' --as TÀI-KHOẢN
 
 async function verify(database: ToolDatabase, withFiles: boolean): Promise<number> {
   process.env.NHIP_DATA = database.data
-  const { verifyLog } = await import('#server/platform/seal/verify-log.ts')
+  const { verifyLog } = await import('#server/platform/log/seal/verify-log.ts')
   const started = performance.now()
   const result = await verifyLog({
     url: database.migratorUrl,
@@ -65,11 +65,11 @@ async function verifyFiles({ migratorUrl, data }: ToolDatabase): Promise<number>
 /** Nobody decides without a name and a reason: both stand in the anchor and in the log for good. */
 async function accept(database: ToolDatabase, reason: string, login: string): Promise<number> {
   Object.assign(process.env, { DATABASE_URL: database.url, NHIP_DATA: database.data })
-  const { acceptLog } = await import('#server/platform/seal/decide.ts')
+  const { acceptLog } = await import('#server/platform/log/seal/decide.ts')
   const { findAdministrator } = await import('#server/modules/identity/index.ts')
   const { system } = await import('#server/platform/actor.ts')
   const { perform } = await import('#server/platform/work.ts')
-  const { pool } = await import('#server/platform/database.ts')
+  const { pool } = await import('#server/platform/database/database.ts')
   try {
     const administrator = await perform(system, (work) => findAdministrator(work, login))
     if (!administrator) throw new StartFailure(`${login} không phải tài khoản quản trị viên đang hoạt động.`)
@@ -93,7 +93,7 @@ async function verifyOrNameDamage(database: ToolDatabase, withFiles: boolean): P
   } catch (error) {
     if (error instanceof StartFailure) throw error
     // One connection's failure may make another fail for a reason of its own: look at everything.
-    const { listDamage } = await import('#tools/damaged-page.ts')
+    const { listDamage } = await import('#tools/postgres/damaged-page.ts')
     const damaged = await listDamage(database.migratorUrl, error).catch(() => [])
     if (damaged.length === 0) throw error
     for (const damage of damaged) console.log(damage)

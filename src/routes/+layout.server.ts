@@ -4,8 +4,8 @@ import { countUnread } from '#server/modules/notifications/index.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { config } from '#server/platform/config.ts'
 import { perform } from '#server/platform/work.ts'
-import { readPreferences } from '#ui/preferences.server.ts'
-import type { Viewer } from '#ui/viewer.ts'
+import { readPreferences } from '#ui/layout/preferences.server.ts'
+import type { Viewer } from '#ui/layout/viewer.ts'
 import type { LayoutServerLoad } from './$types'
 
 export const load: LayoutServerLoad = async ({ locals, cookies }) => ({

@@ -5,10 +5,10 @@ import { forgetExpired } from '#server/modules/identity/jobs.ts'
 import { dailyFollower } from '#server/modules/indicators/index.ts'
 import { forgetNotices } from '#server/modules/notifications/jobs.ts'
 import { fileSchedules } from '#server/platform/files/index.ts'
-import type { Follower } from '#server/platform/follower.ts'
-import { forgetProcesses } from '#server/platform/heartbeat.ts'
-import { forgetAnswers } from '#server/platform/idempotency.ts'
-import { forgetJobs, type Job, type Schedule } from '#server/platform/jobs.ts'
+import { forgetJobs, type Job, type Schedule } from '#server/platform/jobs/jobs.ts'
+import type { Follower } from '#server/platform/log/follower.ts'
+import { forgetProcesses } from '#server/platform/watch/heartbeat.ts'
+import { forgetAnswers } from '#server/platform/web/idempotency.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of jobs holds jobs of different data
 export const jobs: readonly Job<any>[] = dossierJobs

@@ -4,7 +4,7 @@ import { type AddressInfo, connect } from 'node:net'
 import { setTimeout as rest } from 'node:timers/promises'
 import { getRequest } from '@sveltejs/kit/node'
 import { afterEach, describe, expect, test } from 'vitest'
-import { readUpload } from '#server/modules/documents/read-upload.ts'
+import { readUpload } from '#server/modules/documents/check/read-upload.ts'
 import { readPost, readUploads } from '#ui/form/read-post.server.ts'
 import { boundBody } from './body-limit.ts'
 

@@ -7,8 +7,8 @@ import { jobs } from '#server/background.ts'
 import { aDesk, anApplicant, anApplication, submitAs } from '#server/modules/dossiers/fixtures.ts'
 import { listNotices } from '#server/modules/notifications/index.ts'
 import { system } from '#server/platform/actor.ts'
-import { findWorker } from '#server/platform/heartbeat.ts'
-import { createQueues, registerJobs } from '#server/platform/jobs.ts'
+import { createQueues, registerJobs } from '#server/platform/jobs/jobs.ts'
+import { findWorker } from '#server/platform/watch/heartbeat.ts'
 import { perform } from '#server/platform/work.ts'
 
 /** Lets everything through until it falls silent: then packets vanish, and the line stays open. */

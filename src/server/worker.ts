@@ -2,13 +2,13 @@
 import '#server/worker-role.ts'
 import { followers, jobs, schedules } from '#server/background.ts'
 import { conditions } from '#server/conditions.ts'
-import { boss } from '#server/platform/boss.ts'
-import { database } from '#server/platform/database.ts'
-import { startFollowers, stopFollowers } from '#server/platform/follower.ts'
+import { database } from '#server/platform/database/database.ts'
 import { joinInstallation, leaveInstallation } from '#server/platform/installation.ts'
-import { registerJobs, startJobs, stopJobs } from '#server/platform/jobs.ts'
+import { boss } from '#server/platform/jobs/boss.ts'
+import { registerJobs, startJobs, stopJobs } from '#server/platform/jobs/jobs.ts'
+import { startFollowers, stopFollowers } from '#server/platform/log/follower.ts'
+import { startSealing, stopSealing } from '#server/platform/log/seal/sealing.ts'
 import { log } from '#server/platform/log.ts'
-import { startSealing, stopSealing } from '#server/platform/seal/sealing.ts'
 
 registerJobs(jobs)
 await boss.start()

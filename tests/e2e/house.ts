@@ -9,9 +9,9 @@ import { setTimeout as rest } from 'node:timers/promises'
 import pg from 'pg'
 import { closeTestCluster, openTestCluster } from '#tests/cluster.ts'
 import { installActorKey } from '#tools/actor-key.ts'
-import { buildPages } from '#tools/build-pages.ts'
 import { migrate } from '#tools/migrate.ts'
-import { runTool } from '#tools/run-tool.ts'
+import { buildPages } from '#tools/start/build-pages.ts'
+import { runTool } from '#tools/start/run-tool.ts'
 
 export interface House {
   baseUrl: string

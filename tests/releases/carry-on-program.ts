@@ -1,5 +1,5 @@
 /** Carries on, through the contract, each case an earlier release left here; prints what came of it as JSON. */
-import { sealLog } from '#server/platform/seal/seal-log.ts'
+import { sealLog } from '#server/platform/log/seal/seal-log.ts'
 import { proposal, read, supplement } from '#tests/rights/scenes.ts'
 import { Release } from './release.ts'
 import { openStageWithQueue } from './stage-with-queue.ts'

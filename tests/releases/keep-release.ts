@@ -11,7 +11,7 @@ import { packTar, type TarEntry } from 'modern-tar'
 import pg from 'pg'
 import { getConstructionPlans } from 'pg-boss'
 import { to as copyTo } from 'pg-copy-streams'
-import { openToolDatabase } from '#tools/tool-database.ts'
+import { openToolDatabase } from '#tools/postgres/tool-database.ts'
 import { Case, caseNames, type Release, releasesFolder } from './release.ts'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))

@@ -8,7 +8,7 @@ import { unpackTar } from 'modern-tar'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { advanceTransactions } from '#tools/move/copy-database.ts'
-import { openDatabase } from '#tools/prepare-database.ts'
+import { openDatabase } from '#tools/postgres/prepare-database.ts'
 import { Release, releasesFolder } from './release.ts'
 
 export function listReleases(): string[] {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, describe, expect, test } from 'vitest'
-import { openToolDatabase } from '#tools/tool-database.ts'
+import { openToolDatabase } from '#tools/postgres/tool-database.ts'
 import { listReleases, openRelease } from './open-release.ts'
 import type { Release } from './release.ts'
 

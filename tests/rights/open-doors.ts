@@ -1,9 +1,9 @@
 /** A session and a token for everyone in the table of rights, in the installation this process is pointed at; as JSON. */
 import { aStaffAccount } from '#server/modules/identity/fixtures.ts'
 import { findAccountNamed, insertPersonalToken, renewClientSecret } from '#server/modules/identity/index.ts'
-import { startSession } from '#server/modules/identity/start-session.ts'
+import { startSession } from '#server/modules/identity/sessions/start-session.ts'
 import { system } from '#server/platform/actor.ts'
-import { boss } from '#server/platform/boss.ts'
+import { boss } from '#server/platform/jobs/boss.ts'
 import { perform } from '#server/platform/work.ts'
 
 const names = {

@@ -17,7 +17,7 @@ import {
 import { deliverResult, openDraft, viewOfficerDossier } from '#server/modules/dossiers/index.ts'
 import { claimOf } from '#server/platform/act-as.ts'
 import { type Actor, anonymous, type Officer, system } from '#server/platform/actor.ts'
-import { createQueues, registerJobs } from '#server/platform/jobs.ts'
+import { createQueues, registerJobs } from '#server/platform/jobs/jobs.ts'
 import { loadKey } from '#server/platform/keys.ts'
 import { perform } from '#server/platform/work.ts'
 import { anOfficer } from '#tests/people.ts'

@@ -15,7 +15,7 @@ import { PassThrough } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { constants, createZstdCompress } from 'node:zlib'
 import type pg from 'pg'
-import { DatabaseClient, readDatabaseAddress } from '#server/platform/database-client.ts'
+import { DatabaseClient, readDatabaseAddress } from '#server/platform/database/database-client.ts'
 import { type BackupRecord, claimPlace } from '#tools/backup/backup-record.ts'
 import {
   copyHashed,
@@ -31,8 +31,8 @@ import {
   takeBaseBackup,
   writePosition,
 } from '#tools/backup/replication.ts'
-import { describeDamage } from '#tools/damaged-page.ts'
-import { StartFailure } from '#tools/start-failure.ts'
+import { describeDamage } from '#tools/postgres/damaged-page.ts'
+import { StartFailure } from '#tools/start/start-failure.ts'
 
 /** Among the keys: the anchor of the seals, which only grows. */
 export const anchorFile = 'seal-anchor.log'

@@ -1,7 +1,7 @@
 /** What the program can read about its backups: one row for each place they lie. */
 import { hostname } from 'node:os'
 import type pg from 'pg'
-import { StartFailure } from '#tools/start-failure.ts'
+import { StartFailure } from '#tools/start/start-failure.ts'
 
 /** A backup being made says so this often, and is believed for four times as long. */
 const beatMs = 15_000

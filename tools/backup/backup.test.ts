@@ -16,7 +16,7 @@ import { setTimeout as rest } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { listBackups } from '#tools/backup/manifest.ts'
-import { type OpenDatabase, openDatabase } from '#tools/prepare-database.ts'
+import { type OpenDatabase, openDatabase } from '#tools/postgres/prepare-database.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'nhip-backup-'))
 // The server's own user must be able to enter.

@@ -23,7 +23,7 @@ import {
   readTimelineHistory,
   streamLog,
 } from '#tools/backup/replication.ts'
-import { StartFailure } from '#tools/start-failure.ts'
+import { StartFailure } from '#tools/start/start-failure.ts'
 
 const flushMs = 1_000
 

@@ -5,7 +5,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
 import type pg from 'pg'
-import { DatabaseClient } from '#server/platform/database-client.ts'
+import { DatabaseClient } from '#server/platform/database/database-client.ts'
 import { formatDateTime } from '#shared/dates.ts'
 import {
   anchorFile,
@@ -22,7 +22,7 @@ import { followLog, type LogFollower } from '#tools/backup/follow-log.ts'
 import { listBackups } from '#tools/backup/manifest.ts'
 import { prune } from '#tools/backup/prune.ts'
 import { readPosition } from '#tools/backup/replication.ts'
-import { describeStartFailure, StartFailure } from '#tools/start-failure.ts'
+import { describeStartFailure, StartFailure } from '#tools/start/start-failure.ts'
 
 export interface Keeping {
   /** Asked anew after every interruption: a program started again may have its database elsewhere. */

@@ -5,7 +5,7 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
-import { StartFailure } from '#tools/start-failure.ts'
+import { StartFailure } from '#tools/start/start-failure.ts'
 
 const Part = z.object({
   /** Below the backup's own folder, or below the folder of keys. */

@@ -1,7 +1,7 @@
 /** PostgreSQL's streaming replication protocol, as much of it as a physical copy needs (no pg_basebackup is shipped). */
 import type { Writable } from 'node:stream'
 import type pg from 'pg'
-import { DatabaseClient } from '#server/platform/database-client.ts'
+import { DatabaseClient } from '#server/platform/database/database-client.ts'
 
 /** What node-postgres hands to a query object; its types leave these out. */
 interface Message {

@@ -22,11 +22,11 @@ import { anchorFile, copyFolder, followedAnchor, makePrivate } from '#tools/back
 import { copyStoredFile } from '#tools/backup/copy-files.ts'
 import { type Backup, findDamage, listBackups } from '#tools/backup/manifest.ts'
 import { isRestoreUnfinished, markRestore, unmarkRestore } from '#tools/backup/restore-mark.ts'
-import { recoverCluster, startCluster } from '#tools/cluster.ts'
-import { type Identity, reachableFolder, serverIdentity } from '#tools/cluster-place.ts'
-import { openDatabase } from '#tools/prepare-database.ts'
-import { runTool } from '#tools/run-tool.ts'
-import { StartFailure } from '#tools/start-failure.ts'
+import { recoverCluster, startCluster } from '#tools/postgres/cluster.ts'
+import { type Identity, reachableFolder, serverIdentity } from '#tools/postgres/cluster-place.ts'
+import { openDatabase } from '#tools/postgres/prepare-database.ts'
+import { runTool } from '#tools/start/run-tool.ts'
+import { StartFailure } from '#tools/start/start-failure.ts'
 
 /** What the embedded server calls the database. */
 const embeddedName = 'nhip'

@@ -1,7 +1,7 @@
 /** A data folder that is being restored into: until it is whole, nothing may start from it. */
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { StartFailure } from '#tools/start-failure.ts'
+import { StartFailure } from '#tools/start/start-failure.ts'
 
 const markOf = (data: string) => join(data, '.restoring')
 

@@ -1,9 +1,9 @@
 /** After a restore: the anchor beside the keys learns which seals the database holds now. Says so in one line. */
 import { system } from '#server/platform/actor.ts'
 import { config } from '#server/platform/config.ts'
-import { database } from '#server/platform/database.ts'
-import { giveUpSeals } from '#server/platform/seal/decide.ts'
-import { SealingStopped } from '#server/platform/seal/finding.ts'
+import { database } from '#server/platform/database/database.ts'
+import { giveUpSeals } from '#server/platform/log/seal/decide.ts'
+import { SealingStopped } from '#server/platform/log/seal/finding.ts'
 import { perform } from '#server/platform/work.ts'
 
 const [until = ''] = process.argv.slice(2)

@@ -1,5 +1,5 @@
 /** What must be true after any harm: everything acknowledged is there, once, and every sum follows from it. */
-import { DatabaseClient } from '#server/platform/database-client.ts'
+import { DatabaseClient } from '#server/platform/database/database-client.ts'
 import type { Acknowledged } from './one-dossier.ts'
 
 interface Question {

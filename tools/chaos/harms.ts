@@ -2,8 +2,8 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
-import { DatabaseClient } from '#server/platform/database-client.ts'
-import { freeSpace } from '#tools/disk-reserve.ts'
+import { DatabaseClient } from '#server/platform/database/database-client.ts'
+import { freeSpace } from '#tools/start/disk-reserve.ts'
 import type { House, Part } from './house.ts'
 import type { Line } from './line.ts'
 

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
-import { findRunningCluster } from '#tools/cluster.ts'
+import { findRunningCluster } from '#tools/postgres/cluster.ts'
 
 export type Part = 'supervisor' | 'web' | 'worker' | 'postmaster' | 'backend'
 

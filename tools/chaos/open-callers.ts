@@ -7,7 +7,7 @@ import { findAccountNamed, insertPersonalToken } from '#server/modules/identity/
 import { insertAccount } from '#server/modules/identity/queries/accounts.ts'
 import { aPerson } from '#server/modules/registry/fixtures.ts'
 import { system } from '#server/platform/actor.ts'
-import { pool } from '#server/platform/database.ts'
+import { pool } from '#server/platform/database/database.ts'
 import { perform } from '#server/platform/work.ts'
 
 const crew = {

@@ -7,10 +7,10 @@ import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
-import { DatabaseClient } from '#server/platform/database-client.ts'
+import { DatabaseClient } from '#server/platform/database/database-client.ts'
 import { migrate } from '#tools/migrate.ts'
 import { bareTables } from '#tools/simulate/bare-tables.ts'
-import { StartFailure } from '#tools/start-failure.ts'
+import { StartFailure } from '#tools/start/start-failure.ts'
 
 export interface CopyDatabase {
   /** May read everything. */

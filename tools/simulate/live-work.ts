@@ -5,7 +5,7 @@ import { getServiceVersion } from '#server/modules/catalogue/index.ts'
 import { showDraft } from '#server/modules/documents/index.ts'
 import { deliverResult, proposeDecision, signDecision } from '#server/modules/dossiers/index.ts'
 import { type Officer, type Role, system } from '#server/platform/actor.ts'
-import { boss } from '#server/platform/boss.ts'
+import { boss } from '#server/platform/jobs/boss.ts'
 import { perform } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 

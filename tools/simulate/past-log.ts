@@ -1,10 +1,10 @@
 /** The event log of the past: facts in the order of their time, each marked, leafed and sealed as a lived one. */
 import type pg from 'pg'
 import { chainStart } from '#server/crafts/crypto/seal-key.ts'
-import { encodeEvent, markEncoded, nonceLength } from '#server/platform/event-row.ts'
 import { loadKey } from '#server/platform/keys.ts'
-import { batchSize, openBatch } from '#server/platform/seal/batch.ts'
-import { openInstallationSealKey } from '#server/platform/seal/keys.ts'
+import { encodeEvent, markEncoded, nonceLength } from '#server/platform/log/event-row.ts'
+import { batchSize, openBatch } from '#server/platform/log/seal/batch.ts'
+import { openInstallationSealKey } from '#server/platform/log/seal/keys.ts'
 import { bytea, text } from './copy-table.ts'
 import type { PastTables } from './past-tables.ts'
 

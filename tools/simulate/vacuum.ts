@@ -1,4 +1,4 @@
-import { DatabaseClient } from '#server/platform/database-client.ts'
+import { DatabaseClient } from '#server/platform/database/database-client.ts'
 
 /** On two connections, the first tables first: one alone mostly waits for the disk. */
 export async function vacuumTables(url: string, tables: readonly string[]): Promise<void> {

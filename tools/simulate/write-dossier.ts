@@ -1,5 +1,5 @@
 /** What is written of one dossier: its own row, its actions, its papers. */
-import { agencyWords, wordsOfNames } from '#server/modules/dossiers/search-words.ts'
+import { agencyWords, wordsOfNames } from '#server/modules/dossiers/read/search-words.ts'
 import { namesIn } from '#shared/form/names.ts'
 import { papersFor } from '#shared/form/requirements.ts'
 import { json, text } from './copy-table.ts'

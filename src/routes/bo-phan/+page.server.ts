@@ -1,4 +1,4 @@
-import { drawQr } from '#ui/draw-qr.server.ts'
+import { drawQr } from '#ui/show/draw-qr.server.ts'
 
 export const load = () => ({
   frame: 'office' as const,

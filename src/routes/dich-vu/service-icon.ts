@@ -1,4 +1,4 @@
-import type { IconName } from '#ui/icons.ts'
+import type { IconName } from '#ui/show/icons.ts'
 
 /** Services most people know by what they are about. */
 const ofService: Record<string, IconName> = {

@@ -1,7 +1,7 @@
 import type { Found, FoundService, Service } from '#server/modules/catalogue/index.ts'
 import { m } from '#shared/messages/index.ts'
 import type { TextPart } from '#shared/text/index.ts'
-import type { IconName } from '#ui/icons.ts'
+import type { IconName } from '#ui/show/icons.ts'
 import { shortTerms } from './describe-service.ts'
 import { serviceIcon } from './service-icon.ts'
 

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import { listCommunes } from '#server/modules/agencies/index.ts'
 import { readWall } from '#server/modules/indicators/index.ts'
-import { requireRole } from '#server/platform/guards.ts'
+import { requireRole } from '#server/platform/web/guards.ts'
 import { perform } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { readMap } from '#ui/map/read-map.server.ts'

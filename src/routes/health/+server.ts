@@ -4,8 +4,8 @@
  * worker standing still does not take the pages away too. Details go to whoever may read `/metrics`.
  */
 import { json } from '@sveltejs/kit'
-import { isCollector } from '#server/platform/collector.ts'
 import { listConditions, readReadiness } from '#server/platform/installation.ts'
+import { isCollector } from '#server/platform/watch/collector.ts'
 import type { RequestHandler } from './$types'
 
 export const GET: RequestHandler = async ({ request, url }) => {

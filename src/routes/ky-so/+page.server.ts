@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit'
-import { requireRole } from '#server/platform/guards.ts'
+import { requireRole } from '#server/platform/web/guards.ts'
 import { perform } from '#server/platform/work.ts'
 import type { PageServerLoad } from './$types'
 import { listWaiting } from './waiting.server.ts'

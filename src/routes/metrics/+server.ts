@@ -1,8 +1,8 @@
 /** Figures for Prometheus: on loopback to anyone, elsewhere to whoever knows METRICS_TOKEN. */
 import { error } from '@sveltejs/kit'
-import { isCollector } from '#server/platform/collector.ts'
 import { listConditions } from '#server/platform/installation.ts'
-import { metrics, setConditions } from '#server/platform/metrics.ts'
+import { isCollector } from '#server/platform/watch/collector.ts'
+import { metrics, setConditions } from '#server/platform/watch/metrics.ts'
 import type { RequestHandler } from './$types'
 
 export const GET: RequestHandler = async ({ request }) => {

@@ -1,6 +1,6 @@
 import { findAgency } from '#server/modules/agencies/index.ts'
 import { listTasksFor } from '#server/modules/directives/index.ts'
-import { requireOfficer } from '#server/platform/guards.ts'
+import { requireOfficer } from '#server/platform/web/guards.ts'
 import { perform } from '#server/platform/work.ts'
 import type { PageServerLoad } from './$types'
 import { presentTask } from './present-task.server.ts'

@@ -4,7 +4,7 @@ import {
   releaseClock,
   viewInstallation,
 } from '#server/modules/administration/index.ts'
-import { requireRole } from '#server/platform/guards.ts'
+import { requireRole } from '#server/platform/web/guards.ts'
 import { perform } from '#server/platform/work.ts'
 import type { Actions, PageServerLoad } from './$types'
 

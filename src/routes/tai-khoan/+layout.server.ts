@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit'
-import type { Frame } from '#ui/frame.ts'
+import type { Frame } from '#ui/layout/frame.ts'
 import type { LayoutServerLoad } from './$types'
 
 export const load: LayoutServerLoad = ({ locals, url }) => {

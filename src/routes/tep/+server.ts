@@ -2,7 +2,7 @@
 import { json } from '@sveltejs/kit'
 import { z } from 'zod'
 import { createUpload } from '#server/platform/files/index.ts'
-import { requireSignedIn } from '#server/platform/guards.ts'
+import { requireSignedIn } from '#server/platform/web/guards.ts'
 import { perform } from '#server/platform/work.ts'
 import { defineRefusal } from '#shared/refusal.ts'
 import { answerUpload } from './answer-upload.ts'

@@ -1,5 +1,5 @@
 import { json } from '@sveltejs/kit'
-import { describeFailure } from '#server/platform/failure.ts'
+import { describeFailure } from '#server/platform/web/failure.ts'
 import { m } from '#shared/messages/index.ts'
 
 /** The script reads `message` to the person and goes on from `offset`. */

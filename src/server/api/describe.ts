@@ -1,7 +1,7 @@
 /** The contract in words: OpenAPI 3.1. */
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { clientScopes } from '#server/modules/identity/index.ts'
-import type { ApiEnvironment } from '#server/platform/http.ts'
+import type { ApiEnvironment } from '#server/platform/web/http.ts'
 import { signingTokenMinutes } from '#shared/fresh-minutes.ts'
 
 const tags = [

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { system } from '#server/platform/actor.ts'
 import { aLargePdf } from '#server/platform/files/fixtures.ts'
-import { answerOnce, leaseMs } from '#server/platform/idempotency.ts'
+import { answerOnce, leaseMs } from '#server/platform/web/idempotency.ts'
 import { perform } from '#server/platform/work.ts'
 import { aNewDossier, type Caller, callAs, callAsClient, loadProvince } from './fixtures.ts'
 

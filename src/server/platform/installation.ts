@@ -1,15 +1,15 @@
 /** The condition of the whole installation, as this process can know it. */
-import { sayAlarms } from '#server/platform/alarm.ts'
-import { startClockWatch, stopClockWatch } from '#server/platform/clock-watch.ts'
-import { ask, type Condition, type ConditionCheck, worstFirst } from '#server/platform/conditions.ts'
-import { databaseCondition, workerCondition } from '#server/platform/database-conditions.ts'
+import { sayAlarms } from '#server/platform/watch/alarm.ts'
+import { startClockWatch, stopClockWatch } from '#server/platform/watch/clock-watch.ts'
+import { ask, type Condition, type ConditionCheck, worstFirst } from '#server/platform/watch/conditions.ts'
+import { databaseCondition, workerCondition } from '#server/platform/watch/database-conditions.ts'
 import {
   askOwn,
   listConditionsOfOthers,
   type ProcessRole,
   startHeartbeat,
   stopHeartbeat,
-} from '#server/platform/heartbeat.ts'
+} from '#server/platform/watch/heartbeat.ts'
 
 let role: ProcessRole = 'web'
 let checks: readonly ConditionCheck[] = []

@@ -3,7 +3,7 @@
  * row policies (migrations/0009_platform_rights.sql) say the same once more.
  */
 import type { Actor, Officer } from '#server/platform/actor.ts'
-import { requireRole } from '#server/platform/guards.ts'
+import { requireRole } from '#server/platform/web/guards.ts'
 
 /** The roles that work on dossiers. Administering, monitoring and commanding are none: they need no case. */
 export const caseRoles = ['one_stop', 'specialist', 'leader'] as const

@@ -3,13 +3,13 @@ import { CompiledQuery, sql, type Transaction } from 'kysely'
 import { fromKysely } from 'pg-boss'
 import { claimOf } from '#server/platform/act-as.ts'
 import type { Actor } from '#server/platform/actor.ts'
-import { beginAs, database } from '#server/platform/database.ts'
-import { type EventContent, encodeEvent, markEvent, nonceLength } from '#server/platform/event-row.ts'
-import type { Event } from '#server/platform/events.ts'
-import { publish } from '#server/platform/jobs.ts'
+import { beginAs, database } from '#server/platform/database/database.ts'
+import { publish } from '#server/platform/jobs/jobs.ts'
 import { loadKey } from '#server/platform/keys.ts'
-import { currentRequest } from '#server/platform/request.ts'
+import { type EventContent, encodeEvent, markEvent, nonceLength } from '#server/platform/log/event-row.ts'
+import type { Event } from '#server/platform/log/events.ts'
 import type { DB } from '#server/platform/schema.gen.ts'
+import { currentRequest } from '#server/platform/web/request.ts'
 
 /** One all-or-nothing step on behalf of one actor. Every use case takes it first. */
 export interface Work {

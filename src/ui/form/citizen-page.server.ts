@@ -1,7 +1,7 @@
 /** The way into a citizen's own pages: signed in, or to sign-in and back with everything that was typed. */
 import { type Cookies, redirect } from '@sveltejs/kit'
 import type { Citizen } from '#server/platform/actor.ts'
-import { requireCitizen } from '#server/platform/guards.ts'
+import { requireCitizen } from '#server/platform/web/guards.ts'
 import { park, signInFor } from './parked-form.server.ts'
 
 interface Entered {

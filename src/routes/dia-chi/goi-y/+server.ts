@@ -1,6 +1,6 @@
 import { json } from '@sveltejs/kit'
 import { listCommunes } from '#server/modules/agencies/index.ts'
-import { createTurns } from '#server/platform/turns.ts'
+import { createTurns } from '#server/platform/jobs/turns.ts'
 import { perform } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'

@@ -1,7 +1,7 @@
 /** The figures of every agency on the wall, as a table to take along. */
 import { wallCsv } from '#server/modules/indicators/index.ts'
-import { answerCsv } from '#server/platform/csv.ts'
-import { requireRole } from '#server/platform/guards.ts'
+import { answerCsv } from '#server/platform/web/csv.ts'
+import { requireRole } from '#server/platform/web/guards.ts'
 import type { RequestHandler } from './$types'
 
 export const GET: RequestHandler = async ({ locals }) => {

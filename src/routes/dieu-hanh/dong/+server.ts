@@ -1,7 +1,7 @@
 /** The wall's stream: the newest figures at once and after every change. */
 import { watchWall } from '#server/modules/indicators/index.ts'
-import { streamEvents } from '#server/platform/event-stream.ts'
-import { requireRole } from '#server/platform/guards.ts'
+import { streamEvents } from '#server/platform/log/event-stream.ts'
+import { requireRole } from '#server/platform/web/guards.ts'
 import type { RequestHandler } from './$types'
 
 const roles = ['monitor', 'commander'] as const

@@ -1,7 +1,7 @@
 /** The dossiers behind a figure, as a table to take along. */
 import { figureCsv, figureReaders } from '#server/modules/indicators/index.ts'
-import { answerCsv } from '#server/platform/csv.ts'
-import { requireRole } from '#server/platform/guards.ts'
+import { answerCsv } from '#server/platform/web/csv.ts'
+import { requireRole } from '#server/platform/web/guards.ts'
 import { perform } from '#server/platform/work.ts'
 import { readFigureQuery } from '../so-lieu/figure-query.ts'
 import type { RequestHandler } from './$types'

@@ -12,9 +12,9 @@ import {
   openFigure,
 } from '#server/modules/indicators/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
-import { requireRole } from '#server/platform/guards.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
 import { handlesCases } from '#server/platform/rights.ts'
+import { requireRole } from '#server/platform/web/guards.ts'
 import { perform } from '#server/platform/work.ts'
 import { formatDate, formatTime, localDay } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'

@@ -8,7 +8,7 @@ import {
   signDecision,
   viewOfficerDossier,
 } from '#server/modules/dossiers/index.ts'
-import { hasFreshFactor, requireRole } from '#server/platform/guards.ts'
+import { hasFreshFactor, requireRole } from '#server/platform/web/guards.ts'
 import { perform } from '#server/platform/work.ts'
 import { handleStaffForm, parkedForm } from '#ui/form/staff-form.server.ts'
 import { presentCase } from '../../mot-cua/[ma]/present-case.server.ts'

@@ -1,7 +1,7 @@
 /** The work list with its filters, as a table to take along. */
 import { workListCsv } from '#server/modules/dossiers/index.ts'
-import { answerCsv } from '#server/platform/csv.ts'
 import { requireCaseHandler } from '#server/platform/rights.ts'
+import { answerCsv } from '#server/platform/web/csv.ts'
 import { perform } from '#server/platform/work.ts'
 import { readListQuery } from '../list-query.ts'
 import type { RequestHandler } from './$types'

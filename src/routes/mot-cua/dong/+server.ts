@@ -1,7 +1,7 @@
 /** Says “changed” when something happened to a dossier of this officer's agency; the page then asks for the list anew. */
-import { streamEvents } from '#server/platform/event-stream.ts'
-import { requireRole } from '#server/platform/guards.ts'
-import { watchFeed } from '#server/platform/watch-feed.ts'
+import { streamEvents } from '#server/platform/log/event-stream.ts'
+import { watchFeed } from '#server/platform/log/watch-feed.ts'
+import { requireRole } from '#server/platform/web/guards.ts'
 import type { RequestHandler } from './$types'
 
 const roles = ['one_stop', 'specialist', 'leader'] as const

@@ -12,9 +12,9 @@ import {
   measures,
   onTimeTarget,
 } from '#server/modules/indicators/index.ts'
-import { requireRole } from '#server/platform/guards.ts'
 import { newId } from '#server/platform/id.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
+import { requireRole } from '#server/platform/web/guards.ts'
 import { perform } from '#server/platform/work.ts'
 import { formatDate, formatTime, localDay, parseVietnameseDate } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'

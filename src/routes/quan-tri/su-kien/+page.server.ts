@@ -7,7 +7,7 @@ import {
 } from '#server/modules/administration/index.ts'
 import { findAgency, listAgencies } from '#server/modules/agencies/index.ts'
 import { findStaffId, namesOfStaff } from '#server/modules/identity/index.ts'
-import { requireRole } from '#server/platform/guards.ts'
+import { requireRole } from '#server/platform/web/guards.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { isLocalDay, localDay, parseVietnameseDate } from '#shared/dates.ts'
 import { agencyOptions } from '../agency-options.ts'

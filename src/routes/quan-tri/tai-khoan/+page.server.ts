@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { listAgencies } from '#server/modules/agencies/index.ts'
 import { listAccounts } from '#server/modules/identity/index.ts'
-import { requireRole } from '#server/platform/guards.ts'
+import { requireRole } from '#server/platform/web/guards.ts'
 import { perform } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { agencyOptions } from '../agency-options.ts'

@@ -1,5 +1,5 @@
 import { listUnverified } from '#server/modules/administration/index.ts'
-import { requireRole } from '#server/platform/guards.ts'
+import { requireRole } from '#server/platform/web/guards.ts'
 import { perform } from '#server/platform/work.ts'
 import type { PageServerLoad } from './$types'
 

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import { z } from 'zod'
 import { chooseAgency, listMyAgencies } from '#server/modules/identity/index.ts'
-import { requireOfficer, signInNeeded } from '#server/platform/guards.ts'
+import { requireOfficer, signInNeeded } from '#server/platform/web/guards.ts'
 import { perform } from '#server/platform/work.ts'
 import { handleForm } from '#ui/handle-form.server.ts'
 import type { Actions, PageServerLoad } from './$types'

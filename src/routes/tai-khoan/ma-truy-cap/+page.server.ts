@@ -7,7 +7,7 @@ import {
   type TokenScope,
   tokenScopes,
 } from '#server/modules/identity/index.ts'
-import { hasFreshFactor, requireSignedIn } from '#server/platform/guards.ts'
+import { hasFreshFactor, requireSignedIn } from '#server/platform/web/guards.ts'
 import { perform } from '#server/platform/work.ts'
 import { m } from '#shared/messages/index.ts'
 import { handleForm } from '#ui/handle-form.server.ts'

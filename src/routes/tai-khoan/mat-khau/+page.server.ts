@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { browserOf, changePassword, shortestPassword } from '#server/modules/identity/index.ts'
-import { hasFreshFactor, requireOfficer } from '#server/platform/guards.ts'
+import { hasFreshFactor, requireOfficer } from '#server/platform/web/guards.ts'
 import { handleForm } from '#ui/handle-form.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 

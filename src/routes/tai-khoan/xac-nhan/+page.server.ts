@@ -11,10 +11,10 @@ import {
   removeTotp,
 } from '#server/modules/identity/index.ts'
 import { config } from '#server/platform/config.ts'
-import { hasFreshFactor, requireOfficer } from '#server/platform/guards.ts'
+import { hasFreshFactor, requireOfficer } from '#server/platform/web/guards.ts'
 import { perform } from '#server/platform/work.ts'
-import { drawQr } from '#ui/draw-qr.server.ts'
 import { handleForm } from '#ui/handle-form.server.ts'
+import { drawQr } from '#ui/show/draw-qr.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, url }) => {

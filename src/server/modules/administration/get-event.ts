@@ -1,6 +1,6 @@
 import type { Officer } from '#server/platform/actor.ts'
-import { requireRole } from '#server/platform/guards.ts'
-import { type InclusionProof, proveInclusion } from '#server/platform/seal/prove-inclusion.ts'
+import { type InclusionProof, proveInclusion } from '#server/platform/log/seal/prove-inclusion.ts'
+import { requireRole } from '#server/platform/web/guards.ts'
 import type { Work } from '#server/platform/work.ts'
 import { type EventRow, findEventRow } from './queries.ts'
 import { eventNotFound } from './refusals.ts'

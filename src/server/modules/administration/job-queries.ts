@@ -1,6 +1,6 @@
 /** The queue's own tables (pg-boss 12); only states, times and errors are read, never what a job carries. */
 import { sql } from 'kysely'
-import type { Tx } from '#server/platform/database.ts'
+import type { Tx } from '#server/platform/database/database.ts'
 
 export interface QueueRow {
   name: string

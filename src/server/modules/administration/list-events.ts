@@ -1,7 +1,7 @@
 import { readDossierCode } from '#server/modules/dossiers/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
-import { requireRole } from '#server/platform/guards.ts'
-import { getSealState, type SealState } from '#server/platform/seal/seal-state.ts'
+import { getSealState, type SealState } from '#server/platform/log/seal/seal-state.ts'
+import { requireRole } from '#server/platform/web/guards.ts'
 import type { Work } from '#server/platform/work.ts'
 import { type EventFilter, isIndexed, mostRowsLookedAt } from './model.ts'
 import {

@@ -1,7 +1,7 @@
 import { type Agency, listAgencies } from '#server/modules/agencies/index.ts'
 import { listServices, type Service, unverifiedParts } from '#server/modules/catalogue/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
-import { requireRole } from '#server/platform/guards.ts'
+import { requireRole } from '#server/platform/web/guards.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 

@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import type { Tx } from '#server/platform/database.ts'
+import type { Tx } from '#server/platform/database/database.ts'
 import { addDays, type LocalDay, startOfLocalDay } from '#shared/dates.ts'
 import type { EventFilter } from './model.ts'
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Officer } from '#server/platform/actor.ts'
-import { releaseHeld, startHeld } from '#server/platform/clock-watch.ts'
-import { requireRole } from '#server/platform/guards.ts'
+import { releaseHeld, startHeld } from '#server/platform/watch/clock-watch.ts'
+import { requireRole } from '#server/platform/web/guards.ts'
 import { perform } from '#server/platform/work.ts'
 import { clockReleased } from './events.ts'
 

@@ -1,7 +1,7 @@
 import type { Officer } from '#server/platform/actor.ts'
-import type { Condition } from '#server/platform/conditions.ts'
-import { requireRole } from '#server/platform/guards.ts'
 import { listConditions } from '#server/platform/installation.ts'
+import type { Condition } from '#server/platform/watch/conditions.ts'
+import { requireRole } from '#server/platform/web/guards.ts'
 
 /** How the installation is, the worst first. Asked outside any transaction: each part opens its own. */
 export async function viewInstallation(officer: Officer): Promise<Condition[]> {

@@ -2,7 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { listAgencies } from '#server/modules/agencies/find-agencies.ts'
 import { listCommunes } from '#server/modules/agencies/find-units.ts'
-import { createRouter } from '#server/platform/http.ts'
+import { createRouter } from '#server/platform/web/http.ts'
 import { perform } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 

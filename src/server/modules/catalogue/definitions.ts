@@ -1,4 +1,4 @@
-import type { Tx } from '#server/platform/database.ts'
+import type { Tx } from '#server/platform/database/database.ts'
 import type { LocalDay } from '#shared/dates.ts'
 import type { Service } from './model.ts'
 import { readDefinitions, type VersionMark } from './queries.ts'

@@ -16,7 +16,7 @@ import {
 } from '#server/modules/catalogue/index.ts'
 import { readServiceFolder } from '#server/modules/catalogue/service-folder.ts'
 import { system } from '#server/platform/actor.ts'
-import { database } from '#server/platform/database.ts'
+import { database } from '#server/platform/database/database.ts'
 import { provinceFolder } from '#server/platform/province.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 

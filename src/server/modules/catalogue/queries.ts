@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '#server/platform/database.ts'
+import type { Tx } from '#server/platform/database/database.ts'
 import type { LocalDay } from '#shared/dates.ts'
 import { Service } from './model.ts'
 

@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { loadServices } from '#server/modules/catalogue/index.ts'
 import { catalogueRoutes } from '#server/modules/catalogue/routes.ts'
 import { anonymous, system } from '#server/platform/actor.ts'
-import { describeFailure } from '#server/platform/failure.ts'
-import { createRouter } from '#server/platform/http.ts'
 import { provinceFolder } from '#server/platform/province.ts'
+import { describeFailure } from '#server/platform/web/failure.ts'
+import { createRouter } from '#server/platform/web/http.ts'
 import { perform } from '#server/platform/work.ts'
 
 const api = createRouter()

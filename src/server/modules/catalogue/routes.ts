@@ -5,7 +5,7 @@ import { getService, getServiceVersion } from '#server/modules/catalogue/get-ser
 import { listServices } from '#server/modules/catalogue/list-services.ts'
 import type { Service } from '#server/modules/catalogue/model.ts'
 import { searchServices } from '#server/modules/catalogue/search-services.ts'
-import { createRouter, problems } from '#server/platform/http.ts'
+import { createRouter, problems } from '#server/platform/web/http.ts'
 import { perform } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { answersJsonSchema } from '#shared/form/json-schema.ts'

@@ -11,9 +11,9 @@ import {
 } from '#server/modules/directives/refusals.ts'
 import { currentValue, hasRecovered, measures } from '#server/modules/indicators/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
-import { requireRole } from '#server/platform/guards.ts'
 import { newId } from '#server/platform/id.ts'
-import { checkSameRequest } from '#server/platform/idempotency.ts'
+import { requireRole } from '#server/platform/web/guards.ts'
+import { checkSameRequest } from '#server/platform/web/idempotency.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 

@@ -2,7 +2,7 @@
 import type { Selectable } from 'kysely'
 import type { TaskStatus } from '#server/modules/directives/model.ts'
 import type { Measure } from '#server/modules/indicators/index.ts'
-import type { Tx } from '#server/platform/database.ts'
+import type { Tx } from '#server/platform/database/database.ts'
 import type { DirectivesReport, DirectivesTask } from '#server/platform/schema.gen.ts'
 
 type Db = Tx<'directives'>

@@ -10,10 +10,10 @@ import {
 import { taskEnded, taskNotFound } from '#server/modules/directives/refusals.ts'
 import { currentValue } from '#server/modules/indicators/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
-import { requireRole } from '#server/platform/guards.ts'
-import { requestKeyFrom } from '#server/platform/http.ts'
 import { newId } from '#server/platform/id.ts'
-import { checkSameRequest } from '#server/platform/idempotency.ts'
+import { requireRole } from '#server/platform/web/guards.ts'
+import { requestKeyFrom } from '#server/platform/web/http.ts'
+import { checkSameRequest } from '#server/platform/web/idempotency.ts'
 import type { Work } from '#server/platform/work.ts'
 
 export const ReportTask = z.strictObject({

@@ -7,9 +7,9 @@ import { listTasksFor, viewTask } from '#server/modules/directives/read-tasks.ts
 import { ReportTask, reportTask } from '#server/modules/directives/report-task.ts'
 import { withdrawTask } from '#server/modules/directives/withdraw-task.ts'
 import { measures } from '#server/modules/indicators/index.ts'
-import { requireOfficer } from '#server/platform/guards.ts'
-import { createRouter, IdempotencyKey, problems, queryFlag, requestKeyOf } from '#server/platform/http.ts'
 import { newId } from '#server/platform/id.ts'
+import { requireOfficer } from '#server/platform/web/guards.ts'
+import { createRouter, IdempotencyKey, problems, queryFlag, requestKeyOf } from '#server/platform/web/http.ts'
 import { perform } from '#server/platform/work.ts'
 
 const Id = z.object({ id: z.uuid() })

@@ -5,9 +5,9 @@ import { type Agency, appoint } from '#server/modules/agencies/index.ts'
 import { type Citizen, type Officer, system } from '#server/platform/actor.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { aCitizen, anOfficer } from '#tests/people.ts'
-import { type DraftDocument, draftDocument } from './draft-document.ts'
-import { type IssuedDocument, issueDocument } from './issue-document.ts'
-import { showDraft } from './read-draft.ts'
+import { type DraftDocument, draftDocument } from './draft/draft-document.ts'
+import { showDraft } from './draft/read-draft.ts'
+import { type IssuedDocument, issueDocument } from './sign/issue-document.ts'
 
 export interface Office {
   agency: Agency

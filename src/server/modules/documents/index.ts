@@ -1,12 +1,19 @@
-export { certificateCondition } from './certificate-condition.ts'
-export { checkDocument } from './check-document.ts'
-export { checkFile } from './check-file.ts'
-export { takeCheckTurn } from './check-turns.ts'
-export { discardDraft } from './discard-draft.ts'
-export { type DraftDocument, draftDocument } from './draft-document.ts'
+export { checkDocument } from './check/check-document.ts'
+export { checkFile } from './check/check-file.ts'
+export { takeCheckTurn } from './check/check-turns.ts'
+export { type DocumentFile, openDocumentFile } from './check/open-file.ts'
+export { readUpload } from './check/read-upload.ts'
+export { discardDraft } from './draft/discard-draft.ts'
+export { type DraftDocument, draftDocument } from './draft/draft-document.ts'
+export {
+  type DraftPages,
+  describeDraft,
+  showDraft,
+  showDraftPage,
+} from './draft/read-draft.ts'
+export { type PrintedAddress, renderReceipt, renderSlip } from './draft/slips.ts'
 export { documentDrafted, documentIssued, documentOpened, documentRevoked, draftDiscarded } from './events.ts'
 export { findDocumentOfDossier, getDocument, listRevoked } from './get-document.ts'
-export { type IssuedDocument, issueDocument } from './issue-document.ts'
 export {
   type DocumentContent,
   type DocumentType,
@@ -15,16 +22,9 @@ export {
   readCheckCode,
   type Verdict,
 } from './model.ts'
-export { type DocumentFile, openDocumentFile } from './open-file.ts'
 export type { Document } from './queries.ts'
-export {
-  type DraftPages,
-  describeDraft,
-  showDraft,
-  showDraftPage,
-} from './read-draft.ts'
-export { readUpload } from './read-upload.ts'
 export { documentNotFound, mayNotSign, pagesNotShown, signingKeyMissing, wrongStatus } from './refusals.ts'
-export { revokeDocument } from './revoke-document.ts'
-export { requireShown } from './shown-pages.ts'
-export { type PrintedAddress, renderReceipt, renderSlip } from './slips.ts'
+export { certificateCondition } from './sign/certificate-condition.ts'
+export { type IssuedDocument, issueDocument } from './sign/issue-document.ts'
+export { revokeDocument } from './sign/revoke-document.ts'
+export { requireShown } from './sign/shown-pages.ts'

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { Actor, Officer } from '#server/platform/actor.ts'
-import type { Tx } from '#server/platform/database.ts'
+import type { Tx } from '#server/platform/database/database.ts'
 import { handlesCases, readsEveryCase } from '#server/platform/rights.ts'
 import type { DocumentsDocument, DocumentsShownPage } from '#server/platform/schema.gen.ts'
 import type { DocumentContent, Status } from './model.ts'

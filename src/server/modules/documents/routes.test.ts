@@ -2,13 +2,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
 import { type Actor, anonymous } from '#server/platform/actor.ts'
 import { readFile } from '#server/platform/files/index.ts'
-import { createRouter } from '#server/platform/http.ts'
+import { createRouter } from '#server/platform/web/http.ts'
 import { perform } from '#server/platform/work.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { aCitizen, anOfficer } from '#tests/people.ts'
 import { anOffice, draftOf, lookAndIssue, type Office } from './fixtures.ts'
-import type { IssuedDocument } from './issue-document.ts'
 import { documentRoutes } from './routes.ts'
+import type { IssuedDocument } from './sign/issue-document.ts'
 
 let office: Office
 let owner: Actor

@@ -1,18 +1,18 @@
 /** Documents for other systems: read what was issued, and check what somebody brings. */
 import { Readable } from 'node:stream'
 import { createRoute, z } from '@hono/zod-openapi'
-import { requireOfficer, requireSignedIn } from '#server/platform/guards.ts'
-import { createRouter, problems } from '#server/platform/http.ts'
+import { requireOfficer, requireSignedIn } from '#server/platform/web/guards.ts'
+import { createRouter, problems } from '#server/platform/web/http.ts'
 import { perform } from '#server/platform/work.ts'
-import { checkDocument } from './check-document.ts'
-import { checkFile } from './check-file.ts'
-import { takeCheckTurn } from './check-turns.ts'
+import { checkDocument } from './check/check-document.ts'
+import { checkFile } from './check/check-file.ts'
+import { takeCheckTurn } from './check/check-turns.ts'
+import { openDocumentFile } from './check/open-file.ts'
+import { readUpload } from './check/read-upload.ts'
+import { showDraft } from './draft/read-draft.ts'
 import { openDocument } from './get-document.ts'
 import { Verdict } from './model.ts'
-import { openDocumentFile } from './open-file.ts'
 import type { Document } from './queries.ts'
-import { showDraft } from './read-draft.ts'
-import { readUpload } from './read-upload.ts'
 
 const Id = z.object({ id: z.uuid() })
 const instant = z.iso.datetime().nullable()

@@ -1,8 +1,7 @@
 /** What the HTTP API says of dossiers. */
 import { z } from '@hono/zod-openapi'
-import type { Dossier } from '#server/modules/dossiers/dossier-queries.ts'
-import { FileForApplicant } from '#server/modules/dossiers/file-for-applicant.ts'
-import type { HeldPaper } from '#server/modules/dossiers/held-papers.ts'
+import { FileForApplicant } from '#server/modules/dossiers/apply/file-for-applicant.ts'
+import type { HeldPaper } from '#server/modules/dossiers/apply/held-papers.ts'
 import {
   actionKinds,
   nationalStatus,
@@ -10,9 +9,10 @@ import {
   statuses,
   steps,
 } from '#server/modules/dossiers/model.ts'
-import type { DossierView } from '#server/modules/dossiers/view-dossier.ts'
-import { type WorkListRow, workTabs } from '#server/modules/dossiers/work-list.ts'
-import { Instant } from '#server/platform/http.ts'
+import type { Dossier } from '#server/modules/dossiers/read/dossier-queries.ts'
+import type { DossierView } from '#server/modules/dossiers/read/view-dossier.ts'
+import { type WorkListRow, workTabs } from '#server/modules/dossiers/read/work-list.ts'
+import { Instant } from '#server/platform/web/http.ts'
 
 const code = z.string().meta({ example: 'H57.16.02-261123-0007' })
 const instant = Instant.nullable()

@@ -1,7 +1,7 @@
 /** The state of a dossier is the fold of its actions: nothing else decides what it is. */
 
 import { type Clock, foldClock, type LegalCalendar } from '#server/crafts/calendar/index.ts'
-import { clockEntries, expectedDue } from '#server/modules/dossiers/clock.ts'
+import { clockEntries, expectedDue } from '#server/modules/dossiers/handle/clock.ts'
 import type { Action, Status, Step, Terms } from '#server/modules/dossiers/model.ts'
 
 export interface DossierState {

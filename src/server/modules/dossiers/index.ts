@@ -1,10 +1,6 @@
 /** Hồ sơ một cửa: from draft to result. The only file other modules and pages may import. */
-export { acceptDossier } from './accept-dossier.ts'
-export { AnswerSupplement, answerSupplement } from './answer-supplement.ts'
-export { AskSupplement, askSupplement } from './ask-supplement.ts'
-export { dossierCheckCode, followPath } from './check-code.ts'
-export { deliverResult } from './deliver-result.ts'
-export { type Dossier, listOwnDossiers, type PublicStatus } from './dossier-queries.ts'
+
+export { AnswerSupplement, answerSupplement } from './apply/answer-supplement.ts'
 export {
   attachPaper,
   closeDraft,
@@ -18,7 +14,23 @@ export {
   listDrafts,
   openDraft,
   saveDraft,
-} from './drafts.ts'
+} from './apply/drafts.ts'
+export { formContext } from './apply/form-context.ts'
+export { heldAnswers } from './apply/held-answers.ts'
+export { type HeldPaper, heldPapers } from './apply/held-papers.ts'
+export {
+  dropParkedInput,
+  listParkedPaths,
+  type ParkedInput,
+  parkInput,
+  takeParkedInput,
+} from './apply/park-input.ts'
+export { type Preview, previewSubmission } from './apply/preview-submission.ts'
+export { RateService, rateService } from './apply/rate-service.ts'
+export { markOfSection, type SavedSection, type SectionPost, saveSection } from './apply/save-section.ts'
+export { type Applicant, type Submitted, submitDossier } from './apply/submit-dossier.ts'
+export { submitDraft } from './apply/submit-draft.ts'
+export { stopUnanswered, WithdrawDossier, withdrawDossier } from './apply/withdraw-dossier.ts'
 export {
   deadlineExtended,
   decisionProposed,
@@ -37,12 +49,17 @@ export {
   supplementAnswered,
   supplementAsked,
 } from './events.ts'
-export { ExtendDeadline, extendDeadline } from './extend-deadline.ts'
-export { formContext } from './form-context.ts'
-export { ForwardDossier, forwardDossier } from './forward-dossier.ts'
-export { heldAnswers } from './held-answers.ts'
-export { type HeldPaper, heldPapers } from './held-papers.ts'
-export { listOwnCodes, listUsesOfPapers } from './list-uses-of-papers.ts'
+export { acceptDossier } from './handle/accept-dossier.ts'
+export { AskSupplement, askSupplement } from './handle/ask-supplement.ts'
+export { deliverResult } from './handle/deliver-result.ts'
+export { ExtendDeadline, extendDeadline } from './handle/extend-deadline.ts'
+export { ForwardDossier, forwardDossier } from './handle/forward-dossier.ts'
+export { draftDecision, ProposeDecision, proposeDecision } from './handle/propose-decision.ts'
+export { RefuseDossier, refuseDossier } from './handle/refuse-dossier.ts'
+export { SendBack, sendBack } from './handle/send-back.ts'
+export { SignDecision, signDecision } from './handle/sign-decision.ts'
+export type { ActionKey } from './handle/take-action.ts'
+export { takeBackProposal } from './handle/take-back-proposal.ts'
 export {
   type Action,
   type ActionKind,
@@ -52,29 +69,20 @@ export {
   type Step,
   SubmitDossier,
 } from './model.ts'
-export { type DossierPaper, listPapersOfDossiers } from './paper-queries.ts'
-export { type PaperStanding, standingOfPapers } from './paper-standing.ts'
+export { dossierCheckCode, followPath } from './print/check-code.ts'
 export {
-  dropParkedInput,
-  listParkedPaths,
-  type ParkedInput,
-  parkInput,
-  takeParkedInput,
-} from './park-input.ts'
-export { type Preview, previewSubmission } from './preview-submission.ts'
-export { gatherReceipt, gatherSlip, type PrintedPerson, type SlipKind, slipKinds } from './print-papers.ts'
-export { draftDecision, ProposeDecision, proposeDecision } from './propose-decision.ts'
-export { followDossier, type Standing } from './public-status.ts'
-export { RateService, rateService } from './rate-service.ts'
-export { RefuseDossier, refuseDossier } from './refuse-dossier.ts'
-export { markOfSection, type SavedSection, type SectionPost, saveSection } from './save-section.ts'
-export { SendBack, sendBack } from './send-back.ts'
-export { SignDecision, signDecision } from './sign-decision.ts'
-export { type Applicant, type Submitted, submitDossier } from './submit-dossier.ts'
-export { submitDraft } from './submit-draft.ts'
-export type { ActionKey } from './take-action.ts'
-export { dossierCalendar, workListCalendar, workListCsv } from './take-along.ts'
-export { takeBackProposal } from './take-back-proposal.ts'
+  gatherReceipt,
+  gatherSlip,
+  type PrintedPerson,
+  type SlipKind,
+  slipKinds,
+} from './print/print-papers.ts'
+export { dossierCalendar, workListCalendar, workListCsv } from './print/take-along.ts'
+export { type Dossier, listOwnDossiers, type PublicStatus } from './read/dossier-queries.ts'
+export { listOwnCodes, listUsesOfPapers } from './read/list-uses-of-papers.ts'
+export { type DossierPaper, listPapersOfDossiers } from './read/paper-queries.ts'
+export { type PaperStanding, standingOfPapers } from './read/paper-standing.ts'
+export { followDossier, type Standing } from './read/public-status.ts'
 export {
   type DossierView,
   getOfficerDossier,
@@ -82,8 +90,7 @@ export {
   getPaperForOfficer,
   viewOfficerDossier,
   viewOwnDossier,
-} from './view-dossier.ts'
-export { stopUnanswered, WithdrawDossier, withdrawDossier } from './withdraw-dossier.ts'
+} from './read/view-dossier.ts'
 export {
   listWork,
   type WorkCounts,
@@ -92,4 +99,4 @@ export {
   type WorkListRow,
   type WorkTab,
   workTabs,
-} from './work-list.ts'
+} from './read/work-list.ts'

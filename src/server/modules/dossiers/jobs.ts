@@ -1,7 +1,8 @@
 /** What happens after the fact: results reach the vault, applicants are told, forgotten dossiers end. */
-import { deliverResult } from '#server/modules/dossiers/deliver-result.ts'
-import { findWhomToTell } from '#server/modules/dossiers/dossier-queries.ts'
-import { discardExpiredDrafts } from '#server/modules/dossiers/drafts.ts'
+
+import { discardExpiredDrafts } from '#server/modules/dossiers/apply/drafts.ts'
+import { discardExpiredInput } from '#server/modules/dossiers/apply/park-input.ts'
+import { stopUnanswered } from '#server/modules/dossiers/apply/withdraw-dossier.ts'
 import {
   deadlineExtended,
   dossierAccepted,
@@ -13,14 +14,14 @@ import {
   supplementAsked,
 } from '#server/modules/dossiers/events.ts'
 import { forgetDayNumbers } from '#server/modules/dossiers/forget-day-numbers.ts'
-import { indexNames } from '#server/modules/dossiers/index-names.ts'
-import { discardExpiredInput } from '#server/modules/dossiers/park-input.ts'
-import { stopUnanswered } from '#server/modules/dossiers/withdraw-dossier.ts'
+import { deliverResult } from '#server/modules/dossiers/handle/deliver-result.ts'
+import { findWhomToTell } from '#server/modules/dossiers/read/dossier-queries.ts'
+import { indexNames } from '#server/modules/dossiers/read/index-names.ts'
 import { notify } from '#server/modules/notifications/index.ts'
 import { system } from '#server/platform/actor.ts'
-import { endsByClock } from '#server/platform/clock-watch.ts'
-import type { EventType } from '#server/platform/events.ts'
-import { defineJob, defineSchedule, type Job, type JobFact } from '#server/platform/jobs.ts'
+import { defineJob, defineSchedule, type Job, type JobFact } from '#server/platform/jobs/jobs.ts'
+import type { EventType } from '#server/platform/log/events.ts'
+import { endsByClock } from '#server/platform/watch/clock-watch.ts'
 import { perform } from '#server/platform/work.ts'
 
 /** A decided dossier's document enters the applicant's vault. */

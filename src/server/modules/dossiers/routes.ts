@@ -17,27 +17,29 @@ import {
   Receipt,
   rowOf,
 } from '#server/modules/dossiers/api-shapes.ts'
-import { countOwnDossiers, listOwnDossiers } from '#server/modules/dossiers/dossier-queries.ts'
-import { fileDossier } from '#server/modules/dossiers/file-for-applicant.ts'
-import { heldAnswers } from '#server/modules/dossiers/held-answers.ts'
-import { heldPapers } from '#server/modules/dossiers/held-papers.ts'
+import { fileDossier } from '#server/modules/dossiers/apply/file-for-applicant.ts'
+import { heldAnswers } from '#server/modules/dossiers/apply/held-answers.ts'
+import { heldPapers } from '#server/modules/dossiers/apply/held-papers.ts'
 import { nationalStatus } from '#server/modules/dossiers/model.ts'
-import { gatherReceipt, gatherSlip, slipKinds } from '#server/modules/dossiers/print-papers.ts'
-import { followDossier } from '#server/modules/dossiers/public-status.ts'
-import { dossierNotFound } from '#server/modules/dossiers/refusals.ts'
-import { dossierCalendar, workListCalendar, workListCsv } from '#server/modules/dossiers/take-along.ts'
+import { gatherReceipt, gatherSlip, slipKinds } from '#server/modules/dossiers/print/print-papers.ts'
+import { dossierCalendar, workListCalendar, workListCsv } from '#server/modules/dossiers/print/take-along.ts'
+import { countOwnDossiers, listOwnDossiers } from '#server/modules/dossiers/read/dossier-queries.ts'
+import { followDossier } from '#server/modules/dossiers/read/public-status.ts'
 import {
   type DossierView,
   getPaperForOfficer,
   viewOfficerDossier,
   viewOwnDossier,
-} from '#server/modules/dossiers/view-dossier.ts'
-import { listWork, pageSize, WorkListQuery } from '#server/modules/dossiers/work-list.ts'
+} from '#server/modules/dossiers/read/view-dossier.ts'
+import { listWork, pageSize, WorkListQuery } from '#server/modules/dossiers/read/work-list.ts'
+import { dossierNotFound } from '#server/modules/dossiers/refusals.ts'
 import { getSelf, type Opened, openPersonalData } from '#server/modules/registry/index.ts'
 import type { Citizen, Officer } from '#server/platform/actor.ts'
-import { answerCalendar, answerCsv } from '#server/platform/csv.ts'
 import { openFile } from '#server/platform/files/index.ts'
-import { requireCitizen, requireSignedIn } from '#server/platform/guards.ts'
+import { newId } from '#server/platform/id.ts'
+import { requireCaseHandler } from '#server/platform/rights.ts'
+import { answerCalendar, answerCsv } from '#server/platform/web/csv.ts'
+import { requireCitizen, requireSignedIn } from '#server/platform/web/guards.ts'
 import {
   answerFile,
   createRouter,
@@ -45,9 +47,7 @@ import {
   problems,
   requestKeyOf,
   storedFile,
-} from '#server/platform/http.ts'
-import { newId } from '#server/platform/id.ts'
-import { requireCaseHandler } from '#server/platform/rights.ts'
+} from '#server/platform/web/http.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 

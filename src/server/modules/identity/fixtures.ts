@@ -4,12 +4,12 @@ import { hashPassword } from '#server/crafts/crypto/password.ts'
 import { anAgency } from '#server/modules/agencies/fixtures.ts'
 import { type Officer, type Role, system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
-import { confirmTotp } from './confirm-totp.ts'
 import { insertAccount } from './queries/accounts.ts'
 import { insertGrant } from './queries/grants.ts'
-import { signInWithPassword } from './sign-in-with-password.ts'
-import type { Browser, StartedSession } from './start-session.ts'
-import { createTotpSecret, sealTotpSecret, stepAt, totpCode } from './totp.ts'
+import type { Browser, StartedSession } from './sessions/start-session.ts'
+import { confirmTotp } from './staff/confirm-totp.ts'
+import { signInWithPassword } from './staff/sign-in-with-password.ts'
+import { createTotpSecret, sealTotpSecret, stepAt, totpCode } from './staff/totp.ts'
 
 export interface StaffAccount {
   id: string

@@ -1,17 +1,34 @@
-export { tryCounted } from './attempts.ts'
+export { findAccountNamed } from './accounts/find-account-named.ts'
+export { findAdministrator } from './accounts/find-administrator.ts'
+export {
+  type AccountDetail,
+  getAccountDetail,
+  listAccounts,
+} from './accounts/list-accounts.ts'
+export { letTryAgain, lockAccount, resetSecondFactor, unlockAccount } from './accounts/lock-account.ts'
+export { endGrant, grantRole } from './accounts/role-grants.ts'
+export { openFirstAdministrator, openStaffAccount, resetPassword } from './accounts/staff-accounts.ts'
+export { beginCitizenSignIn, completeCitizenSignIn } from './citizens/citizen-sign-in.ts'
+export { oidcSettings } from './citizens/oidc-settings.ts'
+export { findDemoCode } from './demo/demo-code.ts'
+export { readDemoPeople } from './demo/demo-people.ts'
+export {
+  callbackPath,
+  demoClientId,
+  demoClientSecret,
+  demoIssuer,
+  demoIssuerPath,
+} from './demo/demo-provider-client.ts'
+export { loadDemoIdentity } from './demo/load-demo-identity.ts'
+export { clientScopes, longestTokenDays, safeReturnPath, type TokenScope, tokenScopes } from './model.ts'
+export { accountNotFound } from './refusals.ts'
 export {
   authenticate,
   authenticateBearer,
   recheckBearer,
   recheckSession,
   type Session,
-} from './authenticate.ts'
-export { changePassword, shortestPassword } from './change-password.ts'
-export { passkeysPossible } from './check-passkey.ts'
-export { beginCitizenSignIn, completeCitizenSignIn } from './citizen-sign-in.ts'
-export { renewClientSecret } from './client-tokens.ts'
-export { confirmWithCode, confirmWithPasskey, offerPasskeyConfirmation } from './confirm-again.ts'
-export { confirmTotp } from './confirm-totp.ts'
+} from './sessions/authenticate.ts'
 export {
   browserCookie,
   browserOf,
@@ -20,30 +37,25 @@ export {
   keepSession,
   secondStepCookie,
   sessionCookie,
-} from './cookies.ts'
-export { findDemoCode } from './demo-code.ts'
-export { readDemoPeople } from './demo-people.ts'
+} from './sessions/cookies.ts'
 export {
-  callbackPath,
-  demoClientId,
-  demoClientSecret,
-  demoIssuer,
-  demoIssuerPath,
-} from './demo-provider-client.ts'
-export { enrolTotp, enrolTotpAtSignIn, proposeTotp } from './enrol-totp.ts'
-export { findAccountNamed } from './find-account-named.ts'
-export { findAdministrator } from './find-administrator.ts'
-export {
-  type AccountDetail,
-  getAccountDetail,
-  listAccounts,
-} from './list-accounts.ts'
-export { listStaffOf, type StaffMember } from './list-staff.ts'
-export { listStaffNames } from './list-staff-names.ts'
-export { loadDemoIdentity } from './load-demo-identity.ts'
-export { letTryAgain, lockAccount, resetSecondFactor, unlockAccount } from './lock-account.ts'
-export { clientScopes, longestTokenDays, safeReturnPath, type TokenScope, tokenScopes } from './model.ts'
-export { oidcSettings } from './oidc-settings.ts'
+  accountIdOf,
+  chooseAgency,
+  endSessions,
+  listMyAgencies,
+  listSessions,
+  signOut,
+} from './sessions/sessions.ts'
+export { endSessionsOf, listSessionsOf } from './sessions/sessions-of-account.ts'
+export { whoWasHere } from './sessions/who-was-here.ts'
+export { tryCounted } from './staff/attempts.ts'
+export { changePassword, shortestPassword } from './staff/change-password.ts'
+export { passkeysPossible } from './staff/check-passkey.ts'
+export { confirmWithCode, confirmWithPasskey, offerPasskeyConfirmation } from './staff/confirm-again.ts'
+export { confirmTotp } from './staff/confirm-totp.ts'
+export { enrolTotp, enrolTotpAtSignIn, proposeTotp } from './staff/enrol-totp.ts'
+export { listStaffOf, type StaffMember } from './staff/list-staff.ts'
+export { listStaffNames } from './staff/list-staff-names.ts'
 export {
   confirmPasskey,
   getSecondFactors,
@@ -52,26 +64,14 @@ export {
   registerPasskey,
   removePasskey,
   removeTotp,
-} from './passkeys.ts'
+} from './staff/passkeys.ts'
+export { type FinishedSignIn, findSecondStep } from './staff/second-step.ts'
+export { signInWithPassword } from './staff/sign-in-with-password.ts'
+export { findStaffId, namesOfStaff } from './staff/staff-names.ts'
+export { renewClientSecret } from './tokens/client-tokens.ts'
 export {
   createPersonalToken,
   endPersonalToken,
   insertPersonalToken,
   listPersonalTokens,
-} from './personal-tokens.ts'
-export { accountNotFound } from './refusals.ts'
-export { endGrant, grantRole } from './role-grants.ts'
-export { type FinishedSignIn, findSecondStep } from './second-step.ts'
-export {
-  accountIdOf,
-  chooseAgency,
-  endSessions,
-  listMyAgencies,
-  listSessions,
-  signOut,
-} from './sessions.ts'
-export { endSessionsOf, listSessionsOf } from './sessions-of-account.ts'
-export { signInWithPassword } from './sign-in-with-password.ts'
-export { openFirstAdministrator, openStaffAccount, resetPassword } from './staff-accounts.ts'
-export { findStaffId, namesOfStaff } from './staff-names.ts'
-export { whoWasHere } from './who-was-here.ts'
+} from './tokens/personal-tokens.ts'

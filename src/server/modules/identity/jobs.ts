@@ -1,5 +1,5 @@
 import { system } from '#server/platform/actor.ts'
-import { defineSchedule } from '#server/platform/jobs.ts'
+import { defineSchedule } from '#server/platform/jobs/jobs.ts'
 import { perform } from '#server/platform/work.ts'
 import { attemptWindow, deviceDays } from './model.ts'
 import { deleteExpired } from './queries/expired.ts'

@@ -1,10 +1,10 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono'
-import { describeFailure } from '#server/platform/failure.ts'
-import type { ApiEnvironment } from '#server/platform/http.ts'
+import { describeFailure } from '#server/platform/web/failure.ts'
+import type { ApiEnvironment } from '#server/platform/web/http.ts'
 import { Refusal } from '#shared/refusal.ts'
-import { issueClientToken } from './client-tokens.ts'
-import { type Client, readTokenRequest } from './token-request.ts'
+import { issueClientToken } from './tokens/client-tokens.ts'
+import { type Client, readTokenRequest } from './tokens/token-request.ts'
 
 /** The token endpoint. Its requests and answers are those of RFC 6749, not the problem details of the rest. */
 export const identityRoutes: Hono<ApiEnvironment> = new Hono<ApiEnvironment>()

@@ -4,10 +4,10 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { dailyFollower, sumUp } from '#server/modules/indicators/count-daily.ts'
 import { system } from '#server/platform/actor.ts'
-import { defineEvent } from '#server/platform/events.ts'
-import type { FeedEvent } from '#server/platform/feed.ts'
-import { catchUp, type Follower } from '#server/platform/follower.ts'
 import { newId } from '#server/platform/id.ts'
+import { defineEvent } from '#server/platform/log/events.ts'
+import type { FeedEvent } from '#server/platform/log/feed.ts'
+import { catchUp, type Follower } from '#server/platform/log/follower.ts'
 import { perform } from '#server/platform/work.ts'
 
 const anything = (name: string) => defineEvent(name, z.looseObject({}))

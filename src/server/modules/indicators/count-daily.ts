@@ -1,7 +1,7 @@
 /** Adds facts about dossiers up into days, agencies and services, each fact once. */
 import { sql } from 'kysely'
-import type { FeedEvent } from '#server/platform/feed.ts'
-import type { Follower } from '#server/platform/follower.ts'
+import type { FeedEvent } from '#server/platform/log/feed.ts'
+import type { Follower } from '#server/platform/log/follower.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 

@@ -6,10 +6,10 @@ import type { BehindQuery } from '#server/modules/indicators/model.ts'
 import { type BehindRow, countBehind, dayOf, listBehind } from '#server/modules/indicators/queries.ts'
 import { notYourAgency } from '#server/modules/indicators/refusals.ts'
 import type { Officer } from '#server/platform/actor.ts'
-import { requireRole } from '#server/platform/guards.ts'
 import { newId } from '#server/platform/id.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
 import { caseRoles } from '#server/platform/rights.ts'
+import { requireRole } from '#server/platform/web/guards.ts'
 import type { Work } from '#server/platform/work.ts'
 
 export const behindPageSize = 50

@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { openingOf } from '#server/crafts/calendar/index.ts'
 import { type Figure, type Measure, rateDays } from '#server/modules/indicators/model.ts'
-import type { Tx } from '#server/platform/database.ts'
+import type { Tx } from '#server/platform/database/database.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
 import { addDays, type LocalDay, localDay, startOfLocalDay } from '#shared/dates.ts'
 

@@ -3,8 +3,8 @@ import { anAgency } from '#server/modules/agencies/fixtures.ts'
 import { aCountedDossier } from '#server/modules/indicators/fixtures.ts'
 import { indicatorRoutes } from '#server/modules/indicators/routes.ts'
 import { type Actor, anonymous } from '#server/platform/actor.ts'
-import { describeFailure } from '#server/platform/failure.ts'
-import { createRouter } from '#server/platform/http.ts'
+import { describeFailure } from '#server/platform/web/failure.ts'
+import { createRouter } from '#server/platform/web/http.ts'
 import { aCitizen, anOfficer } from '#tests/people.ts'
 
 function apiAs(actor: Actor) {

@@ -9,7 +9,7 @@ import {
   newestEventId,
   readFeed,
   readFeedBefore,
-} from '#server/platform/feed.ts'
+} from '#server/platform/log/feed.ts'
 import { log } from '#server/platform/log.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 

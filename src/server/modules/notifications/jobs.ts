@@ -1,6 +1,6 @@
 import { system } from '#server/platform/actor.ts'
-import { endsByClock } from '#server/platform/clock-watch.ts'
-import { defineSchedule } from '#server/platform/jobs.ts'
+import { defineSchedule } from '#server/platform/jobs/jobs.ts'
+import { endsByClock } from '#server/platform/watch/clock-watch.ts'
 import { perform } from '#server/platform/work.ts'
 import { deleteNotices } from './queries.ts'
 

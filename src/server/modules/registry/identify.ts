@@ -1,6 +1,6 @@
 /** Who somebody before a counter is: known only to who gives number, name and birth date of one person. */
 import { type Officer, system } from '#server/platform/actor.ts'
-import { defineCondition, type Finding } from '#server/platform/conditions.ts'
+import { defineCondition, type Finding } from '#server/platform/watch/conditions.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { isSameName } from '#shared/text/index.ts'
 import { lookupMissed } from './events.ts'

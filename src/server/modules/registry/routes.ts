@@ -1,8 +1,8 @@
 /** A person's vault for other systems that act for that person. */
 import { createRoute, z } from '@hono/zod-openapi'
 import { openFile } from '#server/platform/files/index.ts'
-import { requireCitizen } from '#server/platform/guards.ts'
-import { answerFile, createRouter, Instant, problems, storedFile } from '#server/platform/http.ts'
+import { requireCitizen } from '#server/platform/web/guards.ts'
+import { answerFile, createRouter, Instant, problems, storedFile } from '#server/platform/web/http.ts'
 import { perform } from '#server/platform/work.ts'
 import type { Paper } from './model.ts'
 import { paperNotFound } from './refusals.ts'

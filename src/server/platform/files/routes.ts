@@ -4,7 +4,7 @@ import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { requireSignedIn } from '#server/platform/guards.ts'
+import { requireSignedIn } from '#server/platform/web/guards.ts'
 import {
   type ApiEnvironment,
   createRouter,
@@ -12,8 +12,8 @@ import {
   problems,
   requestKeyOf,
   withoutBody,
-} from '#server/platform/http.ts'
-import { answerOnce } from '#server/platform/idempotency.ts'
+} from '#server/platform/web/http.ts'
+import { answerOnce } from '#server/platform/web/idempotency.ts'
 import { perform } from '#server/platform/work.ts'
 import { defineRefusal } from '#shared/refusal.ts'
 import { fileTooLarge } from './refusals.ts'

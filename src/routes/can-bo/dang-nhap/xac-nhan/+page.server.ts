@@ -15,8 +15,8 @@ import {
   proposeTotp,
   secondStepCookie,
 } from '#server/modules/identity/index.ts'
-import { drawQr } from '#ui/draw-qr.server.ts'
 import { handleForm } from '#ui/handle-form.server.ts'
+import { drawQr } from '#ui/show/draw-qr.server.ts'
 import { homeOf } from '../../../dang-nhap/home-of.ts'
 import type { Actions, PageServerLoad } from './$types'
 

@@ -1,6 +1,6 @@
 /** The days of one's own dossier, as a calendar to take along. */
 import { dossierCalendar } from '#server/modules/dossiers/index.ts'
-import { answerCalendar } from '#server/platform/csv.ts'
+import { answerCalendar } from '#server/platform/web/csv.ts'
 import { perform } from '#server/platform/work.ts'
 import { citizenOf } from '#ui/form/citizen-page.server.ts'
 import { openDossier } from '../open-dossier.ts'

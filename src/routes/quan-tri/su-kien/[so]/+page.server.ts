@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { eventNotFound, getEvent } from '#server/modules/administration/index.ts'
 import { findAgency } from '#server/modules/agencies/index.ts'
 import { namesOfStaff } from '#server/modules/identity/index.ts'
-import { requireRole } from '#server/platform/guards.ts'
+import { requireRole } from '#server/platform/web/guards.ts'
 import { perform } from '#server/platform/work.ts'
 import type { PageServerLoad } from './$types'
 

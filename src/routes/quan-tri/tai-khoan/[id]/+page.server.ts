@@ -14,7 +14,7 @@ import {
   unlockAccount,
 } from '#server/modules/identity/index.ts'
 import { type Officer, roles } from '#server/platform/actor.ts'
-import { requireRole } from '#server/platform/guards.ts'
+import { requireRole } from '#server/platform/web/guards.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { localDay, parseVietnameseDate } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { openStaffAccount } from '#server/modules/identity/index.ts'
-import { requireRole } from '#server/platform/guards.ts'
+import { requireRole } from '#server/platform/web/guards.ts'
 import { perform } from '#server/platform/work.ts'
 import { m } from '#shared/messages/index.ts'
 import { PersonName } from '#shared/person-name.ts'

@@ -10,7 +10,7 @@ import {
   passkeysPossible,
   safeReturnPath,
 } from '#server/modules/identity/index.ts'
-import { requireOfficer, requireSignedIn } from '#server/platform/guards.ts'
+import { requireOfficer, requireSignedIn } from '#server/platform/web/guards.ts'
 import { perform } from '#server/platform/work.ts'
 import { handleForm } from '#ui/handle-form.server.ts'
 import type { Actions, PageServerLoad } from './$types'

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { openDocumentFile } from '#server/modules/documents/index.ts'
-import { requireSignedIn } from '#server/platform/guards.ts'
+import { requireSignedIn } from '#server/platform/web/guards.ts'
 import { perform } from '#server/platform/work.ts'
 import { requireId } from '../require-id.ts'
 import type { RequestHandler } from './$types'

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { Tx } from '#server/platform/database.ts'
+import type { Tx } from '#server/platform/database/database.ts'
 import type { IdentityAccount } from '#server/platform/schema.gen.ts'
 import type { AccountKind, AccountStatus } from '../model.ts'
 

@@ -1,0 +1,138 @@
+/** A draft as data for the NĐ 30/2020 template. Pure: the same document, signer and day give the same page. */
+
+import type { TemplateData } from '#server/crafts/typeset/model.ts'
+import { qrMatrix } from '#server/crafts/typeset/qr.ts'
+import type { Agency, SignatureBlock } from '#server/modules/agencies/index.ts'
+import type { LocalDay } from '#shared/dates.ts'
+import type { FilledBlock } from '#shared/form/template.ts'
+import { type DocumentContent, symbolOf } from '../model.ts'
+
+export interface Layout {
+  kind: string
+  subject: string
+  content: DocumentContent
+  checkCode: string
+  agency: Agency
+  parent: Agency | undefined
+  signer: { name: string; block: SignatureBlock }
+  /** Absent while it is a draft. */
+  number: number | undefined
+  issuedOn: LocalDay
+  origin: string
+}
+
+type Data = TemplateData<'nd30'>
+type Block = Data['blocks'][number]
+
+export function layOut(layout: Layout): Data {
+  const { content, agency, signer, checkCode, number } = layout
+  const { abbreviation, name } = content.documentType
+  const address = `${layout.origin}/kiem-tra/${checkCode}`
+  const draft = number === undefined
+  return {
+    letterhead: {
+      parent: parentLine(agency, layout.parent),
+      // The two halves of a committee's name stand on two lines.
+      organisation: capitals(agency.name).replace(/^ỦY BAN NHÂN DÂN\s+/, 'ỦY BAN NHÂN DÂN\n'),
+      number: symbolOf(number, abbreviation, agency.symbol),
+      place: agency.place,
+      issuedOn: layout.issuedOn,
+    },
+    title: abbreviation === '' ? null : capitals(name),
+    subject: subjectLine(name, layout.subject),
+    issuer: layout.kind === 'decision' ? issuerLine(agency, signer.block) : null,
+    blocks: punctuate(layout.kind, layOutBlocks(layout.kind, content.blocks)),
+    signature: {
+      capacity: [...signer.block.authorityLines, signer.block.title],
+      name: signer.name,
+      fields: draft ? [] : ['leader', 'agency'],
+    },
+    recipients: content.recipients,
+    verification: { code: checkCode, address, qr: qrMatrix(address) },
+    draft,
+  }
+}
+
+/** What the kind printed above already says is not said again: under GIẤY KHAI SINH stands `của Nguyễn Văn An`. */
+function subjectLine(typeName: string, subject: string): string {
+  if (!subject.toLocaleLowerCase('vi').startsWith(`${typeName.toLocaleLowerCase('vi')} `)) return subject
+  const rest = subject.slice(typeName.length).trim()
+  return /^(của|cho|số|về|và)\s/.test(rest) ? rest : `${capitals(rest.slice(0, 1))}${rest.slice(1)}`
+}
+
+/** Cơ quan chủ quản: a committee below the province names the territory it belongs to, others their superior. */
+function parentLine(agency: Agency, parent: Agency | undefined): string | null {
+  if (!parent) return null
+  if (agency.kind !== 'people_committee') return capitals(parent.name)
+  return capitals(parent.name.replace(/^Ủy ban nhân dân\s+/i, ''))
+}
+
+/** Thẩm quyền ban hành, above the bases of a decision: the collective where it is signed for, else its head. */
+function issuerLine(agency: Agency, { authorityLines, title }: SignatureBlock): string {
+  if (authorityLines.some((line) => line.startsWith('TM.'))) return capitals(agency.name)
+  const head = authorityLines[0]?.replace(/^(KT|TL|TUQ)\.\s*/, '') ?? title.replace(/^Q\.\s*/, '')
+  return capitals(`${head} ${agency.name}`)
+}
+
+function layOutBlocks(kind: string, blocks: readonly FilledBlock[]): Block[] {
+  let articles = 0
+  const laidOut: Block[] = []
+  for (const block of blocks) {
+    if (block.kind === 'paragraph') {
+      for (const text of linesOf(block.text)) laidOut.push({ kind: 'paragraph', text })
+    } else if (block.kind === 'article') {
+      const [text = '…………', ...paragraphs] = [...linesOf(titleOf(block.title)), ...linesOf(block.text)]
+      articles += 1
+      laidOut.push({ kind: 'article', number: articles, text, paragraphs })
+    } else if (block.kind === 'fields') {
+      if (block.rows.length > 0) laidOut.push({ kind: 'table', rows: block.rows })
+    } else if (block.kind === 'table') {
+      if (block.rows.length > 0) laidOut.push({ kind: 'grid', columns: block.columns, rows: block.rows })
+    } else {
+      laidOut.push({ kind: block.kind, text: block.text })
+    }
+  }
+  const firstArticle = laidOut.findIndex((block) => block.kind === 'article')
+  const hasHeading = laidOut.slice(0, firstArticle).some((block) => block.kind === 'heading')
+  if (kind !== 'decision' || firstArticle < 0 || hasHeading) return laidOut
+  return laidOut.toSpliced(firstArticle, 0, { kind: 'heading', text: 'QUYẾT ĐỊNH:' })
+}
+
+/** NĐ 30/2020 Phụ lục I, II.6 and III: bases end in semicolons, the last in a full stop; the text ends in `./.`. */
+function punctuate(kind: string, blocks: readonly Block[]): Block[] {
+  const lastBasis = blocks.findLastIndex((block) => block.kind === 'basis')
+  const lastText = blocks.findLastIndex((block) => block.kind === 'paragraph' || block.kind === 'article')
+  return blocks.map((block, index) => {
+    if (block.kind === 'basis') {
+      return { ...block, text: endWith(block.text, index === lastBasis ? '.' : ';') }
+    }
+    if (index !== lastText || !['decision', 'notice'].includes(kind)) return block
+    if (block.kind === 'paragraph') return { ...block, text: endWith(block.text, './.') }
+    if (block.kind !== 'article') return block
+    const { paragraphs = [] } = block
+    const last = paragraphs.at(-1)
+    return last === undefined
+      ? { ...block, text: endWith(block.text, './.') }
+      : { ...block, paragraphs: [...paragraphs.slice(0, -1), endWith(last, './.')] }
+  })
+}
+
+function endWith(text: string, mark: string): string {
+  return text.replace(/[\s.,;/]*$/, mark)
+}
+
+/** The template numbers articles itself; a title that already says `Điều 1.` keeps only what follows. */
+function titleOf(title: string): string {
+  return title.replace(/^Điều\s+\d+\s*[.:]?\s*/i, '')
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+}
+
+function capitals(text: string): string {
+  return text.toLocaleUpperCase('vi')
+}

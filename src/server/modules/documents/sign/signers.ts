@@ -1,0 +1,102 @@
+/** Who signs: the leader's own certificate, then the agency's seal. In the demo both are software keys made on first need. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import {
+  type CertificateAuthority,
+  openCertificateAuthority,
+} from '#server/crafts/crypto/certificate-authority.ts'
+import type { Signer } from '#server/crafts/crypto/signer.ts'
+import { type Appearance, personalAppearance, sealAppearance } from '#server/crafts/pdf/appearance.ts'
+import { type OutlineFont, readOutlineFont } from '#server/crafts/pdf/outline-font.ts'
+import type { Agency } from '#server/modules/agencies/index.ts'
+import { config } from '#server/platform/config.ts'
+import { keysFolder } from '#server/platform/keys.ts'
+import { signingKeyMissing } from '../refusals.ts'
+
+export interface SignerWithLook {
+  signer: Signer
+  appearance: Appearance
+}
+
+export interface Signers {
+  leader: SignerWithLook
+  agency: SignerWithLook
+}
+
+export interface Leader {
+  accountId: string
+  name: string
+  position: string
+}
+
+let opened: Promise<CertificateAuthority> | undefined
+
+/** The demo authority: the trust anchor of everything signed here. Undefined outside the demo. */
+export async function demoAuthority(): Promise<CertificateAuthority | undefined> {
+  if (!config.NHIP_DEMO) return undefined
+  opened ??= openCertificateAuthority({
+    folder: join(keysFolder, 'demo-authority'),
+    keyFile: join(keysFolder, 'demo-authority.key'),
+  })
+  opened.catch(() => {
+    opened = undefined
+  })
+  return opened
+}
+
+/**
+ * The two signers of a document. Outside the demo nobody signs with keys of our own making: refuses until the
+ * keys of the Government's authority (a token over PKCS#11, remote signing) are connected (Nghị định 68/2024/NĐ-CP).
+ */
+export async function requireSigners(
+  leader: Leader,
+  agency: Agency,
+  parent: Agency | undefined,
+): Promise<Signers> {
+  const authority = await demoAuthority()
+  if (!authority) throw signingKeyMissing()
+  const { accountId, name, position } = leader
+  const superior = parent?.name.replace(/^Ủy ban nhân dân\s+/i, '') ?? ''
+  const [person, seal] = await Promise.all([
+    authority.person(accountId, { name, position, organisation: agency.name }),
+    authority.seal(agency.id, { name: agency.name, code: agency.code }),
+  ])
+  return {
+    leader: {
+      signer: person,
+      appearance: drawOnce(`person ${name}`, () =>
+        personalAppearance(font('700Bold_Italic/Tinos_700Bold_Italic.ttf'), { name }),
+      ),
+    },
+    agency: {
+      signer: seal,
+      appearance: drawOnce(`seal ${agency.name} ${superior}`, () =>
+        sealAppearance(font('700Bold/Tinos_700Bold.ttf'), { agency: agency.name, superior, demo: true }),
+      ),
+    },
+  }
+}
+
+const fonts = new Map<string, OutlineFont>()
+
+function font(file: string): OutlineFont {
+  const read = fonts.get(file) ?? readOutlineFont(readFileSync(join(fontFolder, file)))
+  fonts.set(file, read)
+  return read
+}
+
+/** From where the program runs, so that a bundle finds it too. */
+const fontFolder = join(process.cwd(), 'node_modules/@expo-google-fonts/tinos')
+
+const drawings = new Map<string, Appearance>()
+const maximumDrawings = 500
+
+/** Drawing a seal takes longer than signing with it; the oldest drawings go when there are many. */
+function drawOnce(key: string, draw: () => Appearance): Appearance {
+  const known = drawings.get(key) ?? draw()
+  drawings.delete(key)
+  drawings.set(key, known)
+  const oldest = drawings.keys().next().value
+  if (drawings.size > maximumDrawings && oldest !== undefined) drawings.delete(oldest)
+  return known
+}

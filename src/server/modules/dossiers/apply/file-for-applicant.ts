@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import {
+  type Applicant,
+  type SubmissionNotes,
+  type Submitted,
+  submitDossier,
+} from '#server/modules/dossiers/apply/submit-dossier.ts'
+import type { SubmitDossier } from '#server/modules/dossiers/model.ts'
+import { applicantDiffers, applicantUnknown } from '#server/modules/dossiers/refusals.ts'
+import { getSelf, identifyPerson, type Person } from '#server/modules/registry/index.ts'
+import type { Citizen, Officer } from '#server/platform/actor.ts'
+import { requireRole } from '#server/platform/web/guards.ts'
+import { perform, type Work } from '#server/platform/work.ts'
+import { printedText } from '#shared/form/printed-text.ts'
+import { PersonName } from '#shared/person-name.ts'
+
+/** The person a client system or a one-stop officer files for. */
+export const FileForApplicant = z
+  .strictObject({
+    idNumber: z.string().regex(/^\d{12}$/),
+    fullName: PersonName,
+    bornOn: z.iso.date(),
+    gender: z.enum(['male', 'female']),
+    phone: printedText({ max: 20 }).optional(),
+    address: printedText({ max: 300 }).optional(),
+    unitCode: z.string().max(10).optional(),
+  })
+  .meta({ id: 'Applicant' })
+export type FileForApplicant = z.infer<typeof FileForApplicant>
+
+/**
+ * Files for the signed-in citizen, or for the person an officer or client system names. A number that is known brings
+ * nothing of its person unless name and birth date are that person's: then nothing is stored but the miss.
+ */
+export async function fileDossier(
+  actor: Citizen | Officer,
+  given: FileForApplicant | undefined,
+  input: SubmitDossier,
+  notes: SubmissionNotes,
+): Promise<Submitted> {
+  const filed = await perform(actor, async (work) => {
+    const applicant = await resolveApplicant(work, actor, given)
+    return applicant ? submitDossier(work, applicant, input, notes) : undefined
+  })
+  if (!filed) throw applicantDiffers()
+  return filed
+}
+
+async function resolveApplicant(
+  work: Work,
+  actor: Citizen | Officer,
+  given: FileForApplicant | undefined,
+): Promise<Applicant | undefined> {
+  if (actor.kind === 'citizen') return applicantOf(await getSelf(work, actor))
+  requireRole(actor, 'one_stop', 'submitter')
+  if (!given) throw applicantUnknown()
+  const person = await identifyPerson(work, actor, { ...given, source: 'Hồ sơ' })
+  return person && applicantOf(person)
+}
+
+function applicantOf({ id, fullName, idNumber, unitCode }: Person): Applicant {
+  return { id, name: fullName, idNumber, unitCode }
+}

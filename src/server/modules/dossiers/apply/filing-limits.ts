@@ -1,0 +1,32 @@
+/** How much one account may file. A client system files for many people and has a budget of its own. */
+import { dossiersSpent, draftsSpent } from '#server/modules/dossiers/refusals.ts'
+import type { Actor, Citizen } from '#server/platform/actor.ts'
+import { type Budget, takeBudget } from '#server/platform/budget.ts'
+import { createTurns } from '#server/platform/jobs/turns.ts'
+import type { Work } from '#server/platform/work.ts'
+
+const citizens: Budget = { kind: 'dossiers', capacity: 20, perHour: 20, refuse: dossiersSpent }
+/** A counter that never rests takes about one in a minute. */
+const counters: Budget = { kind: 'dossiers', capacity: 40, perHour: 120, refuse: dossiersSpent }
+const drafts: Budget = { kind: 'drafts', capacity: 30, perHour: 30, refuse: draftsSpent }
+
+/**
+ * A row of one client system would be waited for by all its submissions at once; so each web process counts for itself, and
+ * with several of them a client system has as many times this.
+ */
+const clientTurns = createTurns({ capacity: 1_500, perSecond: 50, refuse: dossiersSpent })
+
+/** Counts a dossier that is about to be filed; refuses with the seconds to wait. */
+export async function countFiling(work: Work, filerId: string): Promise<void> {
+  if (isClient(work.actor)) clientTurns.take(filerId)
+  else await takeBudget(work, filerId, work.actor.kind === 'officer' ? counters : citizens)
+}
+
+/** Counts a draft that is about to be made. */
+export async function countDraft(work: Work, citizen: Citizen): Promise<void> {
+  await takeBudget(work, citizen.id, drafts)
+}
+
+function isClient(actor: Actor): boolean {
+  return actor.kind === 'officer' && actor.roles.includes('submitter')
+}

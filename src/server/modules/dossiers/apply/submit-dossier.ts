@@ -1,0 +1,179 @@
+import { committeeOfCommune, getAgency, listCommunes } from '#server/modules/agencies/index.ts'
+import { agencyOf, getService, getServiceVersion, type Service } from '#server/modules/catalogue/index.ts'
+import { countFiling } from '#server/modules/dossiers/apply/filing-limits.ts'
+import { formContext } from '#server/modules/dossiers/apply/form-context.ts'
+import { gatherPapers } from '#server/modules/dossiers/apply/gather-papers.ts'
+import { dossierSubmitted } from '#server/modules/dossiers/events.ts'
+import { acceptanceDue, expectedDue, termsOf } from '#server/modules/dossiers/handle/clock.ts'
+import type { SubmitDossier } from '#server/modules/dossiers/model.ts'
+import { findSubmissionMark } from '#server/modules/dossiers/read/action-queries.ts'
+import { findByRequestKey, insertDossier } from '#server/modules/dossiers/read/dossier-queries.ts'
+import { agencyWords, wordsOfNames } from '#server/modules/dossiers/read/search-words.ts'
+import {
+  agencyUnknown,
+  answersWrong,
+  papersMissing,
+  serviceUnavailable,
+  unknownFields,
+} from '#server/modules/dossiers/refusals.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import { newId } from '#server/platform/id.ts'
+import { provinceCalendar } from '#server/platform/province.ts'
+import { checkSameRequest } from '#server/platform/web/idempotency.ts'
+import type { Work } from '#server/platform/work.ts'
+import { localDay } from '#shared/dates.ts'
+import type { Answers } from '#shared/form/answers.ts'
+import { namesIn } from '#shared/form/names.ts'
+import { readAnswers } from '#shared/form/read-form.ts'
+import { chargesFor, requiredPapers, timeLimitFor } from '#shared/form/requirements.ts'
+
+/** For whom a dossier is filed: the signed-in citizen, or the person an officer or client system files for. */
+export interface Applicant {
+  id: string
+  name: string
+  idNumber: string
+  /** Commune of residence. */
+  unitCode: string | null
+}
+
+export interface Submitted {
+  id: string
+  code: string
+  dueAt: Date | null
+  agencyId: string
+  submittedAt: Date
+  /** True when this request key had been submitted before. */
+  repeated: boolean
+}
+
+export interface SubmissionNotes {
+  /** What was asked under the request key, where the client may err. */
+  requestMark?: Buffer | undefined
+  /** By field, where an answer was taken from that the applicant did not type. */
+  heldSources?: Record<string, string> | undefined
+}
+
+/** Hands an application to the agency in charge. Repeating a request key returns the first dossier. */
+export async function submitDossier(
+  work: Work,
+  applicant: Applicant,
+  input: SubmitDossier,
+  { requestMark, heldSources }: SubmissionNotes = {},
+): Promise<Submitted> {
+  const filedBy = filerOf(work.actor, applicant)
+  const first = await findFirst(work, filedBy, input.requestKey, requestMark)
+  if (first) return first
+
+  const service = await serviceFor(work, input)
+  const communes = await listCommunes(work, localDay(work.now))
+  const { answers, issues, unknown } = readAnswers(
+    service.form,
+    input.answers,
+    formContext(work.now, communes),
+  )
+  if (unknown.length > 0) throw unknownFields({ fields: unknown.slice(0, 20) })
+  if (issues.length > 0) throw answersWrong({ issues })
+
+  const papers = await gatherPapers(work, applicant.id, service, answers, input.papers)
+  const given = new Set(papers.map(({ key }) => key))
+  const missing = requiredPapers(service, answers).filter(({ key }) => !given.has(key))
+  if (missing.length > 0) throw papersMissing({ missing: missing.map(({ key, name }) => ({ key, name })) })
+
+  const agencyId = await competentAgency(work, service, answers)
+  const agency = await getAgency(work, agencyId)
+  const terms = termsOf(timeLimitFor(service, answers))
+  const calendar = provinceCalendar()
+  const dueAt = expectedDue(calendar, terms, work.now)
+  const id = newId(work.now.getTime())
+  const day = localDay(work.now)
+  await countFiling(work, filedBy)
+  const stored = await insertDossier(work.tx, {
+    id,
+    requestKey: input.requestKey,
+    serviceCode: service.code,
+    serviceVersion: service.version,
+    applicantId: applicant.id,
+    applicantName: applicant.name,
+    filedBy,
+    agencyId,
+    unitCode: unitFor(service, answers) ?? applicant.unitCode,
+    channel: work.actor.kind === 'citizen' ? 'online' : channelOf(work.actor),
+    answers,
+    fee: chargesFor(service, answers).total,
+    submittedAt: work.now,
+    acceptBy: acceptanceDue(calendar, terms, work.now),
+    dueAt,
+    budget: terms.budget,
+    budgetUnit: terms.budgetUnit,
+    codeHead: `${agency.code}-${day.slice(2).replaceAll('-', '')}`,
+    day,
+    words: [...agencyWords(agencyId, work.now), applicant.idNumber],
+    nameWords: wordsOfNames([applicant.name, ...namesIn(service.form, answers)]),
+    papers,
+    action: {
+      actorKind: work.actor.kind,
+      actorId: filedBy,
+      actorName: work.actor.kind === 'officer' ? work.actor.name : applicant.name,
+      data: { toAgencyId: agencyId, terms, ...(heldSources ? { heldSources } : {}) },
+      requestMark: requestMark ?? null,
+    },
+  })
+  if (!stored) {
+    const winner = await findFirst(work, filedBy, input.requestKey, requestMark)
+    if (!winner) throw new Error('A request key was taken and then not found')
+    return winner
+  }
+  const { code } = stored
+  const unitCode = unitFor(service, answers) ?? applicant.unitCode
+  const channel = work.actor.kind === 'citizen' ? 'online' : channelOf(work.actor)
+  await work.record(dossierSubmitted(id, { agencyId, serviceCode: service.code, unitCode, code, channel }))
+  return { id, code, dueAt, agencyId, submittedAt: work.now, repeated: false }
+}
+
+/** What this filer submitted before under this key; refused when it was something else. */
+async function findFirst(
+  { tx }: Work,
+  filedBy: string,
+  requestKey: string,
+  requestMark: Buffer | undefined,
+): Promise<Submitted | undefined> {
+  const first = await findByRequestKey(tx, filedBy, requestKey)
+  if (!first) return undefined
+  if (requestMark) checkSameRequest(await findSubmissionMark(tx, first.id), requestMark)
+  return { ...first, repeated: true }
+}
+
+/** The version the application was begun under, while it may still be filed; otherwise the current one. */
+async function serviceFor(work: Work, input: SubmitDossier): Promise<Service> {
+  const current = await getService(work, input.serviceCode)
+  const today = localDay(work.now)
+  if (current.validFrom > today || (current.validTo && current.validTo < today)) {
+    throw serviceUnavailable({ service: current.code })
+  }
+  if (!input.serviceVersion || input.serviceVersion === current.version) return current
+  return getServiceVersion(work, input.serviceCode, input.serviceVersion)
+}
+
+/** Who decides: the committee of the commune the answers name, or the department the service names. */
+export async function competentAgency(work: Work, service: Service, answers: Answers): Promise<string> {
+  const where = agencyOf(service, answers)
+  if (!where) throw agencyUnknown()
+  if ('agency' in where) return where.agency
+  const committee = await committeeOfCommune(work, where.unit, localDay(work.now))
+  if (!committee) throw agencyUnknown()
+  return committee.id
+}
+
+function unitFor(service: Service, answers: Answers): string | undefined {
+  const where = agencyOf(service, answers)
+  return where && 'unit' in where ? where.unit : undefined
+}
+
+function filerOf(actor: Actor, applicant: Applicant): string {
+  return actor.kind === 'officer' ? actor.id : applicant.id
+}
+
+/** A client system files for people online; an officer at the counter files in person. */
+function channelOf(actor: Actor): 'online' | 'direct' {
+  return actor.kind === 'officer' && actor.roles.includes('submitter') ? 'online' : 'direct'
+}

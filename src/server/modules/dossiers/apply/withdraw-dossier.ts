@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { addWorkingDays } from '#server/crafts/calendar/index.ts'
+import { dossierStopped, dossierWithdrawn } from '#server/modules/dossiers/events.ts'
+import {
+  type ActionKey,
+  lockForApplicant,
+  placeOf,
+  takeAction,
+} from '#server/modules/dossiers/handle/take-action.ts'
+import { listUnansweredSince, lockDossier } from '#server/modules/dossiers/read/dossier-queries.ts'
+import { type Citizen, system } from '#server/platform/actor.ts'
+import { provinceCalendar } from '#server/platform/province.ts'
+import { perform, type Work } from '#server/platform/work.ts'
+
+export const WithdrawDossier = z
+  .strictObject({ reason: z.string().trim().max(1000).default('') })
+  .meta({ id: 'WithdrawDossier', example: { reason: 'Nộp nhầm thủ tục.' } })
+
+/** Rút hồ sơ: the applicant ends it before a decision (Mẫu 05). */
+export async function withdrawDossier(
+  work: Work,
+  citizen: Citizen,
+  id: string,
+  { reason }: { reason: string },
+  key: ActionKey = {},
+): Promise<void> {
+  const dossier = await lockForApplicant(work, citizen, id)
+  const { seq, state, repeated } = await takeAction(work, dossier, 'withdraw', { reason }, key)
+  if (!repeated) await work.record(dossierWithdrawn(id, { ...placeOf(dossier), seq, onTime: state.onTime }))
+}
+
+/** A supplement not answered within 15 working days ends the dossier (TT 03/2025/TT-VPCP). */
+export const patienceDays = 15
+
+/** Ends what was not completed in time, one dossier a transaction, so that one that fails stops no other. */
+export async function stopUnanswered(now = new Date()): Promise<number> {
+  const early = new Date(now.getTime() - patienceDays * 24 * 3600 * 1000)
+  const waiting = await perform(system, (work) => listUnansweredSince(work.tx, early, 1000))
+  let count = 0
+  for (const { id } of waiting) {
+    const stopped = await perform(system, (work) => stopIfUnanswered(work, id), { now })
+    if (stopped) count += 1
+  }
+  return count
+}
+
+async function stopIfUnanswered(work: Work, id: string): Promise<boolean> {
+  const dossier = await lockDossier(work.tx, id)
+  if (dossier?.status !== 'supplement' || !dossier.pausedSince) return false
+  if (addWorkingDays(provinceCalendar(), dossier.pausedSince, patienceDays) >= work.now) return false
+  const reason = `Quá ${patienceDays} ngày làm việc chưa bổ sung`
+  const { seq, state } = await takeAction(work, dossier, 'stop', { reason })
+  await work.record(dossierStopped(id, { ...placeOf(dossier), seq, onTime: state.onTime }))
+  return true
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { supplementAsked } from '#server/modules/dossiers/events.ts'
+import {
+  type ActionKey,
+  lockForOfficer,
+  placeOf,
+  takeAction,
+} from '#server/modules/dossiers/handle/take-action.ts'
+import { listPapersOfDossier } from '#server/modules/dossiers/read/paper-queries.ts'
+import { paperUnknown } from '#server/modules/dossiers/refusals.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import type { Work } from '#server/platform/work.ts'
+import { printedText } from '#shared/form/printed-text.ts'
+
+export const AskSupplement = z
+  .strictObject({
+    /** Everything that is missing, each as one line the applicant can act on. */
+    items: z
+      .array(printedText({ min: 3, max: 500 }))
+      .min(1)
+      .max(30),
+    reason: printedText({ min: 3, max: 2000 }),
+    /** Papers handed in that cannot be used, by their number in the dossier: they are named to the applicant and never enter the vault. */
+    rejectedPapers: z.array(z.int().min(1)).max(60).default([]),
+  })
+  .meta({
+    id: 'AskSupplement',
+    example: { items: ['Trang 2 của giấy chứng sinh'], reason: 'Bản chụp thiếu trang 2.' },
+  })
+export type AskSupplement = z.input<typeof AskSupplement>
+
+/** Yêu cầu bổ sung: asks once for everything missing; the clock rests until the applicant answers. */
+export async function askSupplement(
+  work: Work,
+  officer: Officer,
+  id: string,
+  input: AskSupplement,
+  key: ActionKey = {},
+): Promise<void> {
+  const { items, reason, rejectedPapers } = AskSupplement.parse(input)
+  const dossier = await lockForOfficer(work, officer, id)
+  const papers = await listPapersOfDossier(work.tx, id)
+  const unknown = rejectedPapers.find((seq) => !papers.some((paper) => paper.seq === seq))
+  if (unknown !== undefined) throw paperUnknown({ key: String(unknown) })
+  const data = { items, reason, ...(rejectedPapers.length > 0 ? { rejectedPapers } : {}) }
+  const { seq, repeated } = await takeAction(work, dossier, 'ask_supplement', data, key)
+  if (!repeated) await work.record(supplementAsked(id, { ...placeOf(dossier), seq }))
+}

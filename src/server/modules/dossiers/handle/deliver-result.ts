@@ -1,0 +1,34 @@
+import { getAgency } from '#server/modules/agencies/index.ts'
+import { getServiceVersion } from '#server/modules/catalogue/index.ts'
+import { getDocument } from '#server/modules/documents/index.ts'
+import { resultDelivered } from '#server/modules/dossiers/events.ts'
+import { placeOf, takeAction } from '#server/modules/dossiers/handle/take-action.ts'
+import { declinedKind } from '#server/modules/dossiers/model.ts'
+import { listActions } from '#server/modules/dossiers/read/action-queries.ts'
+import { lockDossier } from '#server/modules/dossiers/read/dossier-queries.ts'
+import { addPaper } from '#server/modules/registry/index.ts'
+import type { Work } from '#server/platform/work.ts'
+import { localDay } from '#shared/dates.ts'
+
+/** Trả kết quả: the signed document enters the applicant's vault. Delivering twice delivers once. */
+export async function deliverResult(work: Work, id: string): Promise<void> {
+  const dossier = await lockDossier(work.tx, id)
+  if (dossier?.status !== 'decided' || !dossier.resultId) return
+  const document = await getDocument(work, dossier.resultId)
+  const service = await getServiceVersion(work, dossier.serviceCode, dossier.serviceVersion)
+  const agency = await getAgency(work, document.agencyId)
+  const signed = (await listActions(work.tx, id)).findLast(({ kind }) => kind === 'sign')
+  await addPaper(work, {
+    ownerId: dossier.applicantId,
+    kind: signed?.data.outcome === 'decline' ? declinedKind : service.result.vaultKind,
+    title: document.title,
+    number: document.symbol,
+    issuer: agency.name,
+    issuedOn: localDay(document.issuedAt ?? work.now),
+    sha256: document.sha256,
+    documentId: document.id,
+    dossierId: dossier.id,
+  })
+  const { seq } = await takeAction(work, dossier, 'deliver', { documentId: document.id })
+  await work.record(resultDelivered(id, { ...placeOf(dossier), seq }))
+}

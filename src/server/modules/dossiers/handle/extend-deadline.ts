@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { deadlineExtended } from '#server/modules/dossiers/events.ts'
+import {
+  type ActionKey,
+  lockForOfficer,
+  placeOf,
+  takeAction,
+} from '#server/modules/dossiers/handle/take-action.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import type { Work } from '#server/platform/work.ts'
+import { printedText } from '#shared/form/printed-text.ts'
+
+export const ExtendDeadline = z
+  .strictObject({
+    /** How much is added, in the unit of the dossier's limit (days or hours). */
+    amount: z.coerce.number().int().min(1).max(60),
+    reason: printedText({ min: 10, max: 2000 }),
+  })
+  .meta({ id: 'ExtendDeadline', example: { amount: 2, reason: 'Chờ cơ quan khác xác minh.' } })
+export type ExtendDeadline = z.infer<typeof ExtendDeadline>
+
+/** Xin lỗi và hẹn lại, once (Mẫu 04): the leader apologises, says why and names a new date. */
+export async function extendDeadline(
+  work: Work,
+  leader: Officer,
+  id: string,
+  { amount, reason }: ExtendDeadline,
+  key: ActionKey = {},
+): Promise<{ dueAt: Date | null }> {
+  const dossier = await lockForOfficer(work, leader, id)
+  const { seq, state, repeated } = await takeAction(work, dossier, 'extend', { amount, reason }, key)
+  if (!repeated) {
+    const dueAt = (state.dueAt ?? work.now).toISOString()
+    await work.record(deadlineExtended(id, { ...placeOf(dossier), seq, dueAt }))
+  }
+  return { dueAt: state.dueAt }
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { dossierRefused } from '#server/modules/dossiers/events.ts'
+import {
+  type ActionKey,
+  lockForOfficer,
+  placeOf,
+  takeAction,
+} from '#server/modules/dossiers/handle/take-action.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import type { Work } from '#server/platform/work.ts'
+import { printedText } from '#shared/form/printed-text.ts'
+
+export const RefuseDossier = z
+  .strictObject({ reason: printedText({ min: 10, max: 2000 }) })
+  .meta({ id: 'RefuseDossier', example: { reason: 'Việc này không thuộc thẩm quyền của phường.' } })
+export type RefuseDossier = z.infer<typeof RefuseDossier>
+
+/** Từ chối tiếp nhận, with the reason printed on Mẫu 03. */
+export async function refuseDossier(
+  work: Work,
+  officer: Officer,
+  id: string,
+  { reason }: RefuseDossier,
+  key: ActionKey = {},
+): Promise<void> {
+  const dossier = await lockForOfficer(work, officer, id)
+  const { seq, state, repeated } = await takeAction(work, dossier, 'refuse', { reason }, key)
+  if (!repeated) await work.record(dossierRefused(id, { ...placeOf(dossier), seq, onTime: state.onTime }))
+}

@@ -1,0 +1,120 @@
+/** What officers and citizens take along: the work list as a table, due days as a calendar. */
+
+import { type CalendarEntry, writeCalendar } from '#server/crafts/calendar/icalendar.ts'
+import { addWorkingDays } from '#server/crafts/calendar/index.ts'
+import { getServiceVersion, listServices } from '#server/modules/catalogue/index.ts'
+import { patienceDays } from '#server/modules/dossiers/apply/withdraw-dossier.ts'
+import type { DossierView } from '#server/modules/dossiers/read/view-dossier.ts'
+import {
+  takeWorkList,
+  type WorkListQuery,
+  type WorkListRow,
+} from '#server/modules/dossiers/read/work-list.ts'
+import { namesOfStaff } from '#server/modules/identity/index.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import { config } from '#server/platform/config.ts'
+import { provinceCalendar } from '#server/platform/province.ts'
+import { writeCsv } from '#server/platform/web/csv.ts'
+import type { Work } from '#server/platform/work.ts'
+import { formatDate, formatTime } from '#shared/dates.ts'
+import { m } from '#shared/messages/index.ts'
+
+/** The work list with its filters, at most 10,000 rows. It names people: that each was listed is recorded. */
+export async function workListCsv(
+  work: Work,
+  officer: Officer,
+  query: WorkListQuery,
+): Promise<Iterable<string>> {
+  const rows = await takeWorkList(work, officer, query, { naming: true })
+  const services = await serviceNames(work)
+  const staff = await namesOfStaff(
+    work,
+    rows.flatMap(({ assigneeId }) => assigneeId ?? []),
+  )
+  return writeCsv(
+    m.office.takeAlong.columns,
+    rows.map((row) => [
+      row.code,
+      row.serviceCode,
+      services.get(row.serviceCode) ?? row.serviceCode,
+      row.applicantName,
+      m.dossiers.statuses[row.status] ?? row.status,
+      m.dossiers.steps[row.step] ?? row.step,
+      staff.get(row.assigneeId ?? '') ?? '',
+      moment(row.submittedAt),
+      moment(row.acceptedAt),
+      moment(bindingAt(row)),
+      moment(row.finishedAt),
+    ]),
+  )
+}
+
+/** The deadlines of the same rows, without a name. */
+export async function workListCalendar(work: Work, officer: Officer, query: WorkListQuery): Promise<string> {
+  const rows = await takeWorkList(work, officer, query, { naming: false })
+  const services = await serviceNames(work)
+  const words = m.office.takeAlong
+  const entries = rows.flatMap((row): CalendarEntry[] => {
+    const at = bindingAt(row)
+    if (!at || row.finishedAt || row.status === 'supplement') return []
+    const service = services.get(row.serviceCode) ?? row.serviceCode
+    return [
+      {
+        uid: uidOf(row.id, 'due'),
+        at,
+        summary: row.status === 'submitted' ? words.acceptBy(row.code) : words.due(row.code),
+        description: service,
+        url: `${config.ORIGIN}/mot-cua/${row.code}`,
+      },
+    ]
+  })
+  return writeCalendar(words.calendarName, entries, work.now)
+}
+
+/**
+ * The days of one dossier: until when it is to be completed, by when somebody has to come in person where the service asks
+ * it, and when the result is due. A dossier that has ended has none to come.
+ */
+export async function dossierCalendar(work: Work, { dossier, actions }: DossierView): Promise<string> {
+  const service = await getServiceVersion(work, dossier.serviceCode, dossier.serviceVersion)
+  const words = m.apply.calendar
+  const entry = (kind: string, at: Date, summary: string, description: string, allDay = false) => ({
+    uid: uidOf(dossier.id, kind),
+    at,
+    allDay,
+    summary,
+    description,
+    url: `${config.ORIGIN}/ho-so/${dossier.code}`,
+  })
+  const about = `${service.plainName}, ${dossier.code}`
+  const entries: CalendarEntry[] = []
+  const asked = actions.findLast(({ kind }) => kind === 'ask_supplement')
+  if (dossier.status === 'supplement' && asked) {
+    const until = addWorkingDays(provinceCalendar(), asked.at, patienceDays)
+    entries.push(entry('supplement', until, words.supplement(dossier.code), about))
+  }
+  if (dossier.dueAt && ['submitted', 'accepted', 'processing'].includes(dossier.status)) {
+    for (const { key, name } of service.steps.filter(({ role }) => role === 'applicant')) {
+      entries.push(entry(`attend-${key}`, dossier.dueAt, words.attend(name), words.attendBy(about), true))
+    }
+    entries.push(entry('due', dossier.dueAt, words.due(dossier.code), about))
+  }
+  return writeCalendar(words.name(dossier.code), entries, work.now)
+}
+
+function uidOf(id: string, kind: string): string {
+  return `${id}-${kind}@${new URL(config.ORIGIN).hostname}`
+}
+
+/** Before acceptance the time to accept in binds; afterwards the time limit. */
+function bindingAt({ status, acceptBy, dueAt }: WorkListRow): Date | null {
+  return status === 'submitted' ? acceptBy : dueAt
+}
+
+async function serviceNames(work: Work): Promise<Map<string, string>> {
+  return new Map((await listServices(work)).map(({ code, plainName }) => [code, plainName]))
+}
+
+function moment(at: Date | null): string {
+  return at ? `${formatDate(at)} ${formatTime(at)}` : ''
+}

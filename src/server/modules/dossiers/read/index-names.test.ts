@@ -1,0 +1,65 @@
+/** A dossier is found by every name in it: the spouse's, the child's, also where it was filed before names were indexed. */
+import { sql } from 'kysely'
+import { beforeAll, expect, test } from 'vitest'
+import { system } from '#server/platform/actor.ts'
+import { perform } from '#server/platform/work.ts'
+import { answerSupplement } from '../apply/answer-supplement.ts'
+import { aDesk, anApplicant, anApplication, answersFor, type Desk, submitAs } from '../fixtures.ts'
+import { askSupplement } from '../handle/ask-supplement.ts'
+import { indexNames } from './index-names.ts'
+import { listWork, WorkListQuery } from './work-list.ts'
+
+let desk: Desk
+beforeAll(async () => {
+  desk = await aDesk()
+})
+
+const found = async (q: string, officer = desk.oneStop) => {
+  const { rows } = await perform(officer, (work) => listWork(work, officer, WorkListQuery.parse({ q })))
+  return rows.map(({ code }) => code)
+}
+
+/** Married: the answers name the spouse. */
+function married(spouse: string) {
+  const answers = structuredClone(answersFor(desk.service)) as Record<string, Record<string, unknown>>
+  return { ...answers, marital: { ...answers.marital, status: 'married', spouseName: spouse } }
+}
+
+async function file(spouse: string) {
+  const citizen = await anApplicant({ fullName: 'Lê Thị Thử' })
+  const input = await anApplication(desk, citizen, { answers: married(spouse) })
+  return { ...(await submitAs(citizen, input, new Date())), citizen }
+}
+
+test('by the name of the spouse, without marks and begun', async () => {
+  const { code } = await file('Tôn Thất Vĩnh Khuê')
+  for (const q of ['Tôn Thất Vĩnh Khuê', 'vinh khue', 'ton that vinh kh'])
+    expect([q, await found(q)]).toEqual([q, [code]])
+  const elsewhere = await aDesk()
+  expect(await found('vinh khue', elsewhere.oneStop)).toEqual([])
+})
+
+test('by the name a supplement put right', async () => {
+  const { id, code, citizen } = await file('Hồ Đắc Xuyến')
+  await perform(desk.oneStop, (work) =>
+    askSupplement(work, desk.oneStop, id, { items: ['Tên vợ hoặc chồng'], reason: 'Khác giấy kết hôn' }),
+  )
+  await perform(citizen, (work) =>
+    answerSupplement(work, citizen, id, { answers: married('Hồ Đắc Uyển Nhi') }),
+  )
+  expect(await found('uyen nhi')).toEqual([code])
+})
+
+test('a dossier of before is found once the worker has gone through it', async () => {
+  const { id, code } = await file('Công Tằng Mỹ Duệ')
+  await perform(system, ({ tx }) =>
+    sql`update dossiers.dossier
+           set names_indexed = false,
+               search = ts_delete(search, array['cong', 'tang', 'mi', 'due'])
+         where id = ${id}::uuid`.execute(tx),
+  )
+  expect(await found('cong tang my due')).toEqual([])
+  expect(await indexNames()).toBeGreaterThan(0)
+  expect(await found('cong tang my due')).toEqual([code])
+  expect(await indexNames()).toBe(0)
+})

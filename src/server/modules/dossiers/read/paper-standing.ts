@@ -1,0 +1,24 @@
+import type { Action } from '#server/modules/dossiers/model.ts'
+import type { DossierPaper } from '#server/modules/dossiers/read/paper-queries.ts'
+
+/** `added`: came with the last supplement. `rejected`: an officer could not use it. `replaced`: a later one answers in its place. */
+export type PaperStanding = 'given' | 'added' | 'rejected' | 'replaced'
+
+/** How each paper of a dossier stands, by its number. `asked` are the papers of its service. */
+export function standingOfPapers(
+  papers: readonly Pick<DossierPaper, 'seq' | 'key' | 'actionSeq'>[],
+  actions: readonly Pick<Action, 'seq' | 'kind' | 'data'>[],
+  asked: readonly { key: string; maxFiles: number }[],
+): Map<number, PaperStanding> {
+  const rejected = new Set(
+    actions.flatMap(({ kind, data }) => (kind === 'ask_supplement' ? (data.rejectedPapers ?? []) : [])),
+  )
+  const answered = actions.findLast(({ kind }) => kind === 'answer_supplement')?.seq
+  const standing = (paper: (typeof papers)[number]): PaperStanding => {
+    if (rejected.has(paper.seq)) return 'rejected'
+    const isOnly = asked.find(({ key }) => key === paper.key)?.maxFiles === 1
+    if (isOnly && papers.some(({ key, seq }) => key === paper.key && seq > paper.seq)) return 'replaced'
+    return answered !== undefined && paper.actionSeq === answered ? 'added' : 'given'
+  }
+  return new Map(papers.map((paper) => [paper.seq, standing(paper)]))
+}

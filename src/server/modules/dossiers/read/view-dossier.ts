@@ -1,0 +1,101 @@
+/** A dossier as one page shows it: to its applicant everything, to an officer what the work needs, and recorded. */
+
+import type { DueLine } from '#server/crafts/calendar/index.ts'
+import { dossierOpened } from '#server/modules/dossiers/events.ts'
+import { type DossierState, foldDossier } from '#server/modules/dossiers/fold.ts'
+import { explainDossierDue } from '#server/modules/dossiers/handle/clock.ts'
+import { doersOf, placeOf } from '#server/modules/dossiers/handle/take-action.ts'
+import { type Action, type ActionKind, permittedActions } from '#server/modules/dossiers/model.ts'
+import { listActions } from '#server/modules/dossiers/read/action-queries.ts'
+import {
+  type Dossier,
+  findOfficerDossier,
+  findOwnDossier,
+} from '#server/modules/dossiers/read/dossier-queries.ts'
+import { type DossierPaper, listPapersOfDossier } from '#server/modules/dossiers/read/paper-queries.ts'
+import { dossierNotFound } from '#server/modules/dossiers/refusals.ts'
+import { type Opened, recordAccess } from '#server/modules/registry/index.ts'
+import type { Citizen, Officer } from '#server/platform/actor.ts'
+import { provinceCalendar } from '#server/platform/province.ts'
+import { handlesCases, requireCaseHandler } from '#server/platform/rights.ts'
+import type { Work } from '#server/platform/work.ts'
+
+export interface DossierView {
+  dossier: Dossier
+  state: DossierState
+  actions: Action[]
+  papers: DossierPaper[]
+  /** “Vì sao ngày này?” */
+  due: DueLine[]
+  /** What the viewer may do now. */
+  permitted: ActionKind[]
+}
+
+export async function viewOwnDossier(work: Work, citizen: Citizen, code: string): Promise<DossierView> {
+  const dossier = await findOwnDossier(work.tx, citizen.id, code)
+  if (!dossier) throw dossierNotFound()
+  return viewOf(work, dossier)
+}
+
+/**
+ * A dossier before this officer; refuses whose role works on none. To a client system, which files and then follows by
+ * the public status, every dossier is as if it did not exist.
+ */
+export async function getOfficerDossier(work: Work, officer: Officer, code: string): Promise<Dossier> {
+  if (!officer.roles.includes('submitter')) requireCaseHandler(officer)
+  const dossier = handlesCases(officer) ? await findOfficerDossier(work.tx, officer, code) : undefined
+  if (!dossier) throw dossierNotFound()
+  return dossier
+}
+
+/** The dossier with all that belongs to it. What of it is opened, or printed, is a fact its applicant can see. */
+export async function viewOfficerDossier(
+  work: Work,
+  officer: Officer,
+  code: string,
+  opened: Opened = 'dossier',
+): Promise<DossierView> {
+  const dossier = await getOfficerDossier(work, officer, code)
+  await recordOpening(work, officer, dossier, opened)
+  return viewOf(work, dossier)
+}
+
+/** The identifier of a dossier that is before this officer. */
+export async function getOfficerDossierId(work: Work, officer: Officer, code: string): Promise<string> {
+  return (await getOfficerDossier(work, officer, code)).id
+}
+
+/** One paper of a dossier before this officer; opening it is a fact its applicant can see. */
+export async function getPaperForOfficer(
+  work: Work,
+  officer: Officer,
+  code: string,
+  seq: number,
+): Promise<DossierPaper> {
+  const dossier = await getOfficerDossier(work, officer, code)
+  const papers = await listPapersOfDossier(work.tx, dossier.id)
+  const paper = papers.find((candidate) => candidate.seq === seq)
+  if (!paper) throw dossierNotFound()
+  await recordOpening(work, officer, dossier, 'paper')
+  return paper
+}
+
+async function recordOpening(work: Work, officer: Officer, dossier: Dossier, opened: Opened): Promise<void> {
+  await work.record(dossierOpened(dossier.id, placeOf(dossier)))
+  const { applicantId, id: dossierId } = dossier
+  await recordAccess(work, officer, applicantId, { purpose: 'dossier', dossierId, opened })
+}
+
+async function viewOf(work: Work, dossier: Dossier): Promise<DossierView> {
+  const actions = await listActions(work.tx, dossier.id)
+  const calendar = provinceCalendar()
+  const state = foldDossier(calendar, actions)
+  return {
+    dossier,
+    state,
+    actions,
+    papers: await listPapersOfDossier(work.tx, dossier.id),
+    due: explainDossierDue(calendar, state.terms, actions),
+    permitted: permittedActions(dossier, doersOf(work.actor, dossier)),
+  }
+}

@@ -1,0 +1,58 @@
+/** A follower reads the feed in order and does its work in the transaction that moves its place: exactly once. */
+import { sql } from 'kysely'
+import { system } from '#server/platform/actor.ts'
+import { type Running, startLoop } from '#server/platform/jobs/loop.ts'
+import { type Cursor, type FeedEvent, readFeed } from '#server/platform/log/feed.ts'
+import { perform, type Work } from '#server/platform/work.ts'
+
+export interface Follower {
+  name: string
+  /** The most events taken at once. */
+  batch: number
+  /** How long to rest when there is nothing new, in milliseconds. */
+  restMs: number
+  follow(work: Work, events: FeedEvent[]): Promise<void>
+}
+
+let loops: Running[] = []
+
+/** Follows in this process until `stopFollowers`. Two processes may follow: a lock lets one work at a time. */
+export function startFollowers(followers: readonly Follower[]): void {
+  loops = followers.map((follower) =>
+    startLoop({
+      name: follower.name,
+      restMs: follower.restMs,
+      turn: async () => (await catchUp(follower)) === follower.batch,
+    }),
+  )
+}
+
+export async function stopFollowers(): Promise<void> {
+  await Promise.all(loops.map((loop) => loop.stop()))
+}
+
+/** Takes one batch. Returns how many events it held; 0 also when another process is at work. */
+export function catchUp(follower: Follower): Promise<number> {
+  return perform(system, async (work) => {
+    const cursor = await lockCursor(work, follower.name)
+    if (!cursor) return 0
+    const events = await readFeed(work, cursor, follower.batch)
+    const last = events.at(-1)
+    if (!last) return 0
+    await follower.follow(work, events)
+    await work.tx
+      .updateTable('platform.follower')
+      .set({ tx: last.tx, lastId: last.id, movedAt: work.now })
+      .where('name', '=', follower.name)
+      .execute()
+    return events.length
+  })
+}
+
+async function lockCursor({ tx }: Work, name: string): Promise<Cursor | undefined> {
+  await sql`insert into platform.follower (name, tx, last_id) values (${name}, '0', 0)
+            on conflict do nothing`.execute(tx)
+  const { rows } = await sql<Cursor>`select tx::text as tx, last_id as id from platform.follower
+                                      where name = ${name} for update skip locked`.execute(tx)
+  return rows[0]
+}

@@ -1,0 +1,44 @@
+/** Tells listeners in this process of committed facts, reading the feed only while somebody listens. */
+import { system } from '#server/platform/actor.ts'
+import { type Cursor, type FeedEvent, feedEnd, readFeed } from '#server/platform/log/feed.ts'
+import { log } from '#server/platform/log.ts'
+import { perform } from '#server/platform/work.ts'
+
+type Listener = (events: readonly FeedEvent[]) => void
+
+const tickMs = 300
+const listeners = new Set<Listener>()
+let isReading = false
+let cursor: Cursor | undefined
+
+/** Calls `listener` with every batch of new facts until the returned function is called. */
+export function watchFeed(listener: Listener): () => void {
+  listeners.add(listener)
+  if (!isReading) setTimeout(tick, tickMs)
+  isReading = true
+  return () => {
+    listeners.delete(listener)
+  }
+}
+
+async function tick(): Promise<void> {
+  if (listeners.size === 0) {
+    isReading = false
+    cursor = undefined
+    return
+  }
+  try {
+    const events = await perform(system, async (work) => {
+      cursor ??= await feedEnd(work)
+      return readFeed(work, cursor, 1000)
+    })
+    const last = events.at(-1)
+    if (last) {
+      cursor = { tx: last.tx, id: last.id }
+      for (const listener of listeners) listener(events)
+    }
+  } catch (error) {
+    log.error({ error: error instanceof Error ? error.stack : '' }, 'feed watch failed')
+  }
+  setTimeout(tick, tickMs)
+}

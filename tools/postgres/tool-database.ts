@@ -1,0 +1,44 @@
+/** The database for a command-line tool: the one named by the environment, the running embedded one, or that one started for the moment. */
+import { existsSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { findRunningCluster, startCluster } from '#tools/postgres/cluster.ts'
+import { StartFailure } from '#tools/start/start-failure.ts'
+
+export interface ToolDatabase {
+  /** The application's own role: row policies bind it. */
+  url: string
+  /** The owner of every table. */
+  migratorUrl: string
+  /** Who may copy the whole cluster. */
+  replicationUrl: string
+  /** Absolute path of the data folder. */
+  data: string
+  close(): Promise<void>
+}
+
+/** Works whether the program runs or not. Import what reads the configuration only after this. */
+export async function openToolDatabase(env = process.env): Promise<ToolDatabase> {
+  const data = resolve(env.NHIP_DATA ?? 'var')
+  if (env.DATABASE_URL) {
+    return {
+      url: env.DATABASE_URL,
+      migratorUrl: env.MIGRATOR_URL ?? env.DATABASE_URL,
+      replicationUrl: env.BACKUP_URL ?? env.MIGRATOR_URL ?? env.DATABASE_URL,
+      data,
+      close: async () => {},
+    }
+  }
+  const folder = join(data, 'postgres')
+  const passwordFile = join(data, 'database.password')
+  if (!existsSync(passwordFile)) throw new StartFailure(`Chưa có dữ liệu ở ${data}: chạy npm start trước.`)
+  const running = findRunningCluster(folder)
+  const started = running ? undefined : await startCluster({ folder, durable: true })
+  const { superuserUrl, port } = running ?? (started as NonNullable<typeof started>)
+  return {
+    url: `postgres://nhip:${readFileSync(passwordFile, 'utf8').trim()}@127.0.0.1:${port}/nhip`,
+    migratorUrl: `${superuserUrl}nhip`,
+    replicationUrl: `${superuserUrl}nhip`,
+    data,
+    close: async () => started?.stop(),
+  }
+}
