@@ -1,0 +1,41 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { sampleAnswers, seeded } from '#server/modules/catalogue/fixtures.ts'
+import { anySeed, anyService, context } from '#tests/forms.ts'
+import { readAnswers } from './read-form.ts'
+import { chargesFor, papersFor, requiredPapers, timeLimitFor } from './requirements.ts'
+import { compareAnswers, summarise } from './summary.ts'
+import { fillTemplate } from './template.ts'
+
+describe('for every service and every sensible set of answers', () => {
+  test('what was answered is accepted and comes back as it was', () => {
+    fc.assert(
+      fc.property(anyService, anySeed, ({ form }, seed) => {
+        const answers = sampleAnswers(form, { today: context.today, unit: '19789', random: seeded(seed) })
+        const reading = readAnswers(form, answers, context)
+        expect(reading.issues).toEqual([])
+        expect(reading.unknown).toEqual([])
+        expect(reading.answers).toEqual(answers)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('papers, fees, limit, summary and result text can be worked out', () => {
+    fc.assert(
+      fc.property(anyService, anySeed, (one, seed) => {
+        const answers = sampleAnswers(one, { today: context.today, unit: '19789', random: seeded(seed) })
+        const charges = chargesFor(one, answers)
+        expect(charges.total).toBe(charges.items.reduce((sum, { amount }) => sum + amount, 0))
+        expect(papersFor(one, answers)).toEqual(expect.arrayContaining(requiredPapers(one, answers)))
+        expect(timeLimitFor(one, answers).text).not.toBe('')
+        const facts = { agency: { name: 'UBND phường Thuận Hóa' }, dossier: { code: 'H57.44-261123-0001' } }
+        const text = JSON.stringify(fillTemplate(one.result.body, one.form, answers, facts, context))
+        expect(text).not.toMatch(/\{\{|undefined|\[object/)
+        expect(JSON.stringify(summarise(one.form, answers, context))).not.toMatch(/undefined|\[object/)
+        expect(compareAnswers(one.form, answers, answers, context)).toEqual([])
+      }),
+      { numRuns: 150 },
+    )
+  })
+})

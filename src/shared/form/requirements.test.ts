@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest'
+import { service } from '#tests/forms.ts'
+import type { Answers } from './answers.ts'
+import { chargesFor, requiredPapers, timeLimitFor } from './requirements.ts'
+
+describe('fees', () => {
+  const document = (pages: number, copies: number) => ({ name: 'Bằng', language: 'vi', pages, copies })
+  const fee = (documents: object[]) => chargesFor(service('2.000815'), { documents } as unknown as Answers)
+
+  test('certified copies: 2.000 đồng for two pages each, then 1.000, at most 200.000 a copy', () => {
+    expect(fee([document(1, 1)]).total).toBe(2000)
+    expect(fee([document(5, 2)]).total).toBe((2 * 2000 + 3 * 1000) * 2)
+    expect(fee([document(500, 1)]).total).toBe(200_000)
+    expect(fee([document(2, 3), document(1, 1)]).items[0]?.explanation).toBe(
+      '3 bản × 2 trang = 12.000 đồng; 1 bản × 1 trang = 2.000 đồng',
+    )
+  })
+
+  test('extra copies of a birth certificate are paid, the registration is free', () => {
+    const charges = chargesFor(service('1.001193'), { receive: { wantCopies: true, copies: 3 } })
+    expect(charges.items.map(({ amount }) => amount)).toEqual([0, 24_000])
+    expect(charges.dueAtFiling).toBe(24_000)
+  })
+
+  test('a waiver names its reason', () => {
+    const charges = chargesFor(service('1.004873'), { exempt: 'poor' })
+    expect(charges.items[0]).toMatchObject({ amount: 0, explanation: 'Miễn: người thuộc hộ nghèo' })
+  })
+})
+
+test('the limit depends on the answers: a house 15 days, another building 20', () => {
+  expect(timeLimitFor(service('1.013225'), { work: { kind: 'house' } }).duration).toEqual({
+    calendarDays: 15,
+  })
+  expect(timeLimitFor(service('1.013225'), { work: { kind: 'building' } }).duration).toEqual({
+    calendarDays: 20,
+  })
+})
+
+test('the papers depend on the answers', () => {
+  const keys = (answers: Answers) => requiredPapers(service('1.001193'), answers).map(({ key }) => key)
+  expect(keys({ birth: { certificate: 'certificate', abandoned: false, surrogacy: false } })).toEqual([
+    'birthCertificate',
+  ])
+  expect(keys({ birth: { certificate: 'electronic', abandoned: true, surrogacy: false } })).toEqual([
+    'abandonment',
+  ])
+  expect(keys({ birth: { certificate: 'witness' }, applicant: { relation: 'authorised' } })).toEqual([
+    'witness',
+    'authorisation',
+  ])
+})
