@@ -3,11 +3,12 @@
  * be wrong or missing.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { defineRefusal, type Refusal } from '#shared/refusal.ts'
+import { defineRefusal, Refusal } from '#shared/refusal.ts'
 
 const bodyTooLarge = defineRefusal('platform.body_too_large', 413)
 const formTooLarge = defineRefusal('ui.form_too_large', 413)
 const bodyTooSlow = defineRefusal('platform.request_too_slow', 408)
+const bodyBrokenOff = defineRefusal('platform.request_broken_off', 400)
 
 const kB = 1024
 const MB = 1024 * kB
@@ -49,6 +50,7 @@ export function boundBody(
   { least = leastBytes, everyMs = leastEveryMs } = {},
 ): void {
   const push = request.push.bind(request)
+  const destroy = request.destroy.bind(request)
   let taken = 0
   let takenBefore = 0
   let isOver = false
@@ -76,6 +78,11 @@ export function boundBody(
       }
     }
     return push(chunk, encoding)
+  }
+  // A sender who goes away is no fault of ours: whoever reads the rest is told in words; what has come whole is still read.
+  request.destroy = (error) => {
+    if (error === undefined || error instanceof Refusal) return destroy(error)
+    return request.complete ? request : destroy(bodyBrokenOff())
   }
   const watch = setInterval(() => {
     // What waits for us to read it is not late.

@@ -81,13 +81,14 @@ describe.each(readers)('%s', (_, read) => {
     expect(uncaught).toEqual([])
   })
 
-  test('a line that breaks is no more than that', async () => {
-    await send(read, async (say) => {
+  test('a line that breaks is said to be that, and is no fault of ours', async () => {
+    const outcome = await send(read, async (say) => {
       say(head)
       await rest(50)
       server?.closeAllConnections()
       await rest(100)
     })
+    expect(outcome).toBe('platform.request_broken_off')
     expect(uncaught).toEqual([])
   })
 })

@@ -8,6 +8,7 @@ import { bodyLimit, boundBody } from '#server/body-limit.ts'
 import { clientAddress } from '#server/client-address.ts'
 import { compress } from '#server/compress.ts'
 import { conditions } from '#server/conditions.ts'
+import { hasOneHost } from '#server/host-header.ts'
 import { config } from '#server/platform/config.ts'
 import { joinInstallation, leaveInstallation } from '#server/platform/installation.ts'
 import { log } from '#server/platform/log.ts'
@@ -47,10 +48,11 @@ joinInstallation('web', conditions)
 const server = createServer({ requestTimeout: 15 * 60_000, headersTimeout: 15_000 }, (request, response) => {
   // Of every door, whatever answers: pages, files, the contract, the demo provider.
   response.setHeader(...nosniff)
-  const target = readTarget(request.url ?? '')
+  const target = hasOneHost(request) ? readTarget(request.url ?? '') : undefined
   if (target === undefined) {
     const { type, body } = problemOf(400, 'platform.request_unreadable')
-    response.writeHead(400, { 'content-type': type }).end(body)
+    // Whoever sent it may mean something else by where it ends.
+    response.writeHead(400, { 'content-type': type, connection: 'close' }).end(body)
     return
   }
   request.url = target

@@ -51,3 +51,24 @@ test('nobody fills the budget of another', async () => {
     status: 429,
   })
 })
+
+test('a clock that had jumped ahead and came back shuts nobody out, and gives no more than one full budget', async () => {
+  const officer = anOfficer()
+  const take = (cost: number) => perform(officer, (work) => takeBudget(work, officer.id, budget, cost))
+  const set = (shift: string) =>
+    perform(officer, ({ tx }) =>
+      sql`update platform.budget set at = clock_timestamp() + ${shift}::interval where holder_id = ${officer.id}::uuid`.execute(
+        tx,
+      ),
+    )
+  await take(40)
+  await set('1 year')
+  await take(40)
+  await expect(take(1)).rejects.toMatchObject({ status: 429 })
+  await set('1 year')
+  await perform(officer, (work) => returnBudget(work, officer.id, budget, 5))
+  await take(40)
+  // Two servers are never quite together: that is no jump.
+  await set('2 seconds')
+  await expect(take(1)).rejects.toMatchObject({ status: 429 })
+})

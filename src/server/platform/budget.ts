@@ -3,6 +3,7 @@
  * work took comes back with it. Politeness between strangers, which may be forgotten, is `turns.ts`.
  */
 import { sql } from 'kysely'
+import { clocksApart } from '#server/platform/clocks.ts'
 import type { Work } from '#server/platform/work.ts'
 import { defineRefusal, type Refusal } from '#shared/refusal.ts'
 
@@ -55,7 +56,12 @@ export async function returnBudget(
      where holder_id = ${holderId}::uuid and kind = ${kind}`.execute(work.tx)
 }
 
+/**
+ * A moment that lies ahead was written by a clock that had jumped: how much time has passed since nobody knows, and the
+ * account has rested. Waiting for that moment would shut it out for as long as the jump was.
+ */
 function levelNow(capacity: number, perHour: number) {
-  return sql`least(${capacity}::float8,
-    b.level + greatest(0, extract(epoch from clock_timestamp() - b.at)::float8) * ${perHour}::float8 / 3600)`
+  return sql`case when extract(epoch from b.at - clock_timestamp()) * 1000 > ${clocksApart} then ${capacity}::float8 else
+    least(${capacity}::float8,
+      b.level + greatest(0, extract(epoch from clock_timestamp() - b.at)::float8) * ${perHour}::float8 / 3600) end`
 }

@@ -1,5 +1,6 @@
 /** Who somebody before a counter is: known only to who gives number, name and birth date of one person. */
 import { type Officer, system } from '#server/platform/actor.ts'
+import { latestWritten } from '#server/platform/clocks.ts'
 import { defineCondition, type Finding } from '#server/platform/watch/conditions.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { isSameName } from '#shared/text/index.ts'
@@ -41,7 +42,8 @@ function isClient({ roles }: Officer): boolean {
 
 async function refuseWhenMissing({ tx, now }: Work, officer: Officer): Promise<void> {
   const { hour, day } = isClient(officer) ? limits.client : limits.officer
-  const times = await listMissTimes(tx, officer.id, new Date(now.getTime() - 24 * hourMs), day)
+  const span = { since: new Date(now.getTime() - 24 * hourMs), until: latestWritten(now) }
+  const times = await listMissTimes(tx, officer.id, span, day)
   const until = Math.max((times[hour - 1] ?? 0) + hourMs, (times[day - 1] ?? 0) + 24 * hourMs)
   const seconds = Math.ceil((until - now.getTime()) / 1000)
   if (seconds > 0) throw lookupsStopped({ seconds })

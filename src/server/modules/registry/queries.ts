@@ -316,11 +316,11 @@ export async function lockLookups(tx: Tx<'registry'>, key: string): Promise<void
   await sql`select pg_advisory_xact_lock(hashtextextended(${`registry.lookup:${key}`}, 0))`.execute(tx)
 }
 
-/** When a number was last given with a name or birth date that was not its person's, newest first. */
+/** When a number was last given, in this span, with a name or birth date that was not its person's, newest first. */
 export async function listMissTimes(
   tx: Tx<'registry'>,
   accountId: string,
-  since: Date,
+  { since, until }: { since: Date; until: Date },
   limit: number,
 ): Promise<number[]> {
   const rows = await tx
@@ -328,6 +328,7 @@ export async function listMissTimes(
     .select('at')
     .where('accountId', '=', accountId)
     .where('at', '>', since)
+    .where('at', '<=', until)
     .orderBy('at', 'desc')
     .limit(limit)
     .execute()

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { system } from '#server/platform/actor.ts'
+import { clocksApart } from '#server/platform/clocks.ts'
 import { database } from '#server/platform/database/database.ts'
 import { boss } from '#server/platform/jobs/boss.ts'
 import type { Schedule } from '#server/platform/jobs/jobs.ts'
@@ -28,19 +29,17 @@ export interface ClockReading {
   database: number
 }
 
-const mostMs = 60_000
-
 /**
  * How far a clock jumped since `before`, or how far the two are apart now, in milliseconds, negative for back; undefined
  * within a minute.
  */
 export function findJump(before: ClockReading | undefined, now: ClockReading): number | undefined {
   const apart = now.wall - now.database
-  if (!before) return Math.abs(apart) > mostMs ? Math.round(apart) : undefined
+  if (!before) return Math.abs(apart) > clocksApart ? Math.round(apart) : undefined
   const passed = now.steady - before.steady
   const jumps = [now.wall - before.wall - passed, now.database - before.database - passed, apart]
   const farthest = jumps.reduce((most, jump) => (Math.abs(jump) > Math.abs(most) ? jump : most), 0)
-  return Math.abs(farthest) > mostMs ? Math.round(farthest) : undefined
+  return Math.abs(farthest) > clocksApart ? Math.round(farthest) : undefined
 }
 
 async function readClocks(): Promise<ClockReading> {
@@ -85,7 +84,7 @@ export async function checkClocks(read: () => Promise<ClockReading> = readClocks
         from platform.clock`.execute(work.tx)
     const row = rows[0]
     // While nothing ran, only a clock that went back gives itself away.
-    const wentBack = row && row.back > mostMs ? -Math.round(row.back) : undefined
+    const wentBack = row && row.back > clocksApart ? -Math.round(row.back) : undefined
     const far = jump ?? wentBack
     if (far !== undefined) await hold(work, far, now.database)
     else if (row && row.idle > 30_000) await noteTime(work, now.database)

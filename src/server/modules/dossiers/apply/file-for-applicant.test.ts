@@ -73,6 +73,15 @@ describe('a known identity number', () => {
   })
 })
 
+test('misses written by a clock that had jumped ahead stop nobody once it is right again', async () => {
+  const clerk = aClerk()
+  const person = await aPerson()
+  const at = new Date(Date.now() + 365 * 86_400_000)
+  const misses = Array.from({ length: 20 }, () => ({ accountId: clerk.id, personId: person.id, at }))
+  await perform(system, ({ tx }) => tx.insertInto('registry.missedLookup').values(misses).execute())
+  await fileAs(clerk, person)
+})
+
 test('sixty guesses at once are five, and then none: neither a wrong one nor the right one is answered', async () => {
   const clerk = aClerk()
   const person = await aPerson()

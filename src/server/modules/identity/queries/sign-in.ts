@@ -78,13 +78,14 @@ export async function lockAttempts(tx: Tx<'identity'>, key: string): Promise<voi
 export async function countAttempts(
   tx: Tx<'identity'>,
   key: string,
-  since: Date,
+  { since, until }: { since: Date; until: Date },
 ): Promise<{ count: number; last: Date | null }> {
   const { count, last } = await tx
     .selectFrom('identity.signInAttempt')
     .select(({ fn }) => [fn.countAll<number>().as('count'), fn.max('failedAt').as('last')])
     .where('key', '=', key)
     .where('failedAt', '>', since)
+    .where('failedAt', '<=', until)
     .executeTakeFirstOrThrow()
   return { count: Number(count), last }
 }

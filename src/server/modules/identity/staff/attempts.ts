@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { system } from '#server/platform/actor.ts'
+import { latestWritten } from '#server/platform/clocks.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { attemptKey } from '../keys.ts'
 import { attemptWindow, freeFailures, waitAfter } from '../model.ts'
@@ -25,9 +26,11 @@ export interface Attempt {
  */
 export async function countAttempt(work: Work, attempt: Attempt): Promise<void> {
   const since = new Date(work.now.getTime() - attemptWindow)
+  // What a clock that had jumped ahead wrote would keep its owner out until that day.
+  const until = latestWritten(work.now)
   for (const { key, free } of keysOf(attempt)) {
     await lockAttempts(work.tx, key)
-    const { count, last } = await countAttempts(work.tx, key, since)
+    const { count, last } = await countAttempts(work.tx, key, { since, until })
     const wait = (last?.getTime() ?? 0) + waitAfter(count, free) - work.now.getTime()
     if (count >= free && wait > 0) throw refusalOf(attempt, Math.ceil(wait / 1000))
     await insertAttempt(work.tx, key, work.now)

@@ -98,6 +98,18 @@ test('each further failure costs a longer wait, also for the right password', as
   expect(await attempt('sai', 18)).toEqual(['identity.credentials_wrong', undefined])
 })
 
+test('failures written by a clock that had jumped ahead keep nobody out once it is right again', async () => {
+  const { login, password } = await aStaffAccount()
+  const attempt = (word: string, now: Date) =>
+    signInWithPassword({ login, password: word, returnTo: '', address: aBrowser().address }, now).then(
+      () => 'in',
+      (error) => error.code,
+    )
+  const ahead = new Date(at(0).getTime() + 365 * 86_400_000)
+  for (const _ of [1, 2, 3]) expect(await attempt('sai', ahead)).toBe('identity.credentials_wrong')
+  expect(await attempt(password, at(0))).toBe('in')
+})
+
 test('wrong passwords of others do not keep the owner out of a device they have used before', async () => {
   const account = await aStaffAccount()
   const { login, password } = account
