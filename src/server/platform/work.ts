@@ -3,7 +3,7 @@ import { CompiledQuery, sql, type Transaction } from 'kysely'
 import { fromKysely } from 'pg-boss'
 import { claimOf } from '#server/platform/act-as.ts'
 import type { Actor } from '#server/platform/actor.ts'
-import { beginAs, database } from '#server/platform/database/database.ts'
+import { beginAs, pool, transactionOn } from '#server/platform/database/database.ts'
 import { publish } from '#server/platform/jobs/jobs.ts'
 import { loadKey } from '#server/platform/keys.ts'
 import { type EventContent, encodeEvent, markEvent, nonceLength } from '#server/platform/log/event-row.ts'
@@ -32,27 +32,36 @@ const eventKey = loadKey('event')
 const actorKey = loadKey('actor')
 
 /** Runs `task` in a transaction whose row policies see `actor`. Nothing inside may wait on the network. */
-export function perform<T>(
+export async function perform<T>(
   actor: Actor,
   task: (work: Work) => Promise<T>,
   { now = new Date() }: PerformOptions = {},
 ): Promise<T> {
-  return database.connection().execute(async (connection) => {
-    // To Kysely a transaction is a connection on which somebody has said begin.
-    const tx = connection as unknown as Transaction<DB>
+  const client = await pool.connect()
+  let isBroken = false
+  try {
+    const tx = transactionOn(client)
     const recorded = new Set<string>()
     const record = (...events: Event[]) => recordEvents(tx, actor, now, events, recorded)
+    // Sent together with the first question: where it fails, so does whatever follows in its transaction.
+    const begun = tx.executeQuery(CompiledQuery.raw(beginAs, claimOf(actor, actorKey)))
+    begun.catch(() => {})
     try {
-      await tx.executeQuery(CompiledQuery.raw(beginAs, claimOf(actor, actorKey)))
       const result = await task({ tx, actor, now, record })
+      await begun
       await sql`commit`.execute(tx)
       return result
     } catch (error) {
       // A connection that cannot roll back is broken: the pool replaces it, the server has ended its transaction.
-      await sql`rollback`.execute(tx).catch(() => {})
+      await sql`rollback`.execute(tx).catch(() => {
+        isBroken = true
+      })
+      await begun
       throw error
     }
-  })
+  } finally {
+    client.release(isBroken)
+  }
 }
 
 async function recordEvents(
@@ -77,13 +86,12 @@ async function recordEvents(
             ${requestId}, ${now}::timestamptz, ${nonce}::bytea, ${mark}::bytea)`)
   }
   if (rows.length === 0) return
-  await sql`
+  const logged = sql`
     insert into platform.event_log
            (name, subject_id, data, actor_kind, actor_id, agency_id, purpose, request_id, occurred_at, nonce, mark)
     values ${sql.join(rows)}`.execute(tx)
-  for (const { name, subjectId, data } of news) {
-    await publish({ name, subjectId, data }, fromKysely(tx))
-  }
+  const followed = news.map(({ name, subjectId, data }) => publish({ name, subjectId, data }, fromKysely(tx)))
+  await Promise.all([logged, ...followed])
 }
 
 function contentOf(actor: Actor, now: Date, { name, subjectId, data }: Event): EventContent {

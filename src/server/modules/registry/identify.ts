@@ -27,8 +27,8 @@ export async function identifyPerson(
   const known = await findPersonByIdNumber(work, given.idNumber)
   // Many guesses at once must not all count the same misses. A client system's are for many people at once: there those of
   // one person wait for each other.
-  if (known) await lockLookups(work.tx, isClient(officer) ? `${officer.id} ${known.id}` : officer.id)
-  await refuseWhenMissing(work, officer)
+  const locked = known && lockLookups(work.tx, isClient(officer) ? `${officer.id} ${known.id}` : officer.id)
+  await Promise.all([locked, refuseWhenMissing(work, officer)])
   const person = known ?? (await registerPerson(work, given))
   if (person.bornOn === given.bornOn && isSameName(person.fullName, given.fullName)) return person
   await insertMiss(work.tx, { accountId: officer.id, personId: person.id, at: work.now })

@@ -51,13 +51,18 @@ const silenceMs = config.DATABASE_TIMEOUT * 1000 + 5_000
 /**
  * A connection of the platform. Statements asked again and again are prepared, so that the server parses and plans each
  * once a connection and not every time; a statement put together in many ways never comes that far. (A PgBouncer in
- * between must be 1.21 or later.) A connection that falls silent is given up, so that nobody waits for it for ever.
+ * between must be 1.21 or later.) Statements are sent without waiting for the answers to those before them. A connection
+ * that falls silent is given up, so that nobody waits for it for ever.
  */
 class PlatformClient extends DatabaseClient {
+  readonly #wire = (this as unknown as { connection: { stream: Socket } }).connection
+  #isGathering = false
+
   // biome-ignore lint/suspicious/noExplicitAny: pg declares eight ways to call it
   override query(...[first, values, callback]: any[]): any {
     // A stream (COPY) tells of its end in its own way.
     if (typeof first?.submit === 'function') return super.query(first, values, callback)
+    this.#gather()
     if (first === beginAs) return this.#beginAs(values)
     const name = typeof first === 'string' && Array.isArray(values) && values.length > 0 && nameOf(first)
     const question = name ? { name, text: first, values } : first
@@ -89,10 +94,21 @@ class PlatformClient extends DatabaseClient {
     })
   }
 
+  /** What is asked in one turn of the program travels together: sending costs more than most statements. */
+  #gather(): void {
+    if (this.#isGathering) return
+    this.#isGathering = true
+    const { stream } = this.#wire
+    stream.cork()
+    process.nextTick(() => {
+      this.#isGathering = false
+      stream.uncork()
+    })
+  }
+
   /** Whatever waits on this connection fails now, and the pool opens another. */
   #giveUp(): void {
-    const { stream } = (this as unknown as { connection: { stream: Socket } }).connection
-    stream.destroy(Object.assign(new Error('the database fell silent'), { code: 'ETIMEDOUT' }))
+    this.#wire.stream.destroy(Object.assign(new Error('the database fell silent'), { code: 'ETIMEDOUT' }))
   }
 }
 
@@ -123,6 +139,7 @@ interface PoolOptions {
 export function openPool({ name, most, isIdleNothing = false }: PoolOptions): pg.Pool {
   const opened = new pg.Pool({
     Client: PlatformClient,
+    pipeline: true,
     connectionString: config.DATABASE_URL,
     application_name: name,
     max: most,
@@ -142,7 +159,24 @@ export function openPool({ name, most, isIdleNothing = false }: PoolOptions): pg
 
 export const pool = openPool({ name: 'nhip', most: config.DATABASE_POOL })
 
-export const database = new Kysely<DB>({
-  dialect: new PostgresDialect({ pool }),
-  plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
-})
+const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })]
+
+export const database = new Kysely<DB>({ dialect: new PostgresDialect({ pool }), plugins })
+
+const handles = new WeakMap<pg.PoolClient, Kysely<DB>>()
+
+/**
+ * One connection of the pool as a transaction, for who begins and ends it. Kysely's own lets no statement out before the
+ * one before it is answered; here those asked together travel together.
+ */
+export function transactionOn(client: pg.PoolClient): Transaction<DB> {
+  let handle = handles.get(client)
+  if (!handle) {
+    const always = { query: client.query.bind(client), release: () => {} } as pg.PoolClient
+    const ofOne = { connect: async () => always, end: async () => {}, options: {} }
+    handle = new Kysely<DB>({ dialect: new PostgresDialect({ pool: ofOne }), plugins })
+    handles.set(client, handle)
+  }
+  // To Kysely a transaction is a connection on which somebody has said begin.
+  return handle as unknown as Transaction<DB>
+}

@@ -60,11 +60,13 @@ export function registerJobs(jobs: readonly AnyJob[]): void {
 
 /** Hands a fact to the queues that follow it, in the transaction behind `db`. */
 export async function publish({ name, subjectId, data }: Event, db: Database): Promise<void> {
-  for (const { queue, isOrdered } of subscribers.get(name) ?? []) {
-    // Of jobs that began in one transaction, the queue takes the lower identifier first.
-    const order = isOrdered ? { id: newId(), singletonKey: subjectId } : { id: newId() }
-    await boss.send(queue, { subjectId, data }, { db, ...order })
-  }
+  await Promise.all(
+    (subscribers.get(name) ?? []).map(({ queue, isOrdered }) => {
+      // Of jobs that began in one transaction, the queue takes the lower identifier first.
+      const order = isOrdered ? { id: newId(), singletonKey: subjectId } : { id: newId() }
+      return boss.send(queue, { subjectId, data }, { db, ...order })
+    }),
+  )
 }
 
 type Database = NonNullable<NonNullable<Parameters<typeof boss.send>[2]>['db']>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { listCommunes } from '#server/modules/agencies/index.ts'
 import { getServiceVersion } from '#server/modules/catalogue/index.ts'
 import { formContext } from '#server/modules/dossiers/apply/form-context.ts'
-import { gatherPapers } from '#server/modules/dossiers/apply/gather-papers.ts'
+import { findHandedIn, gatherPapers, holdPapers } from '#server/modules/dossiers/apply/gather-papers.ts'
 import { supplementAnswered } from '#server/modules/dossiers/events.ts'
 import {
   type ActionKey,
@@ -52,7 +52,9 @@ export async function answerSupplement(
   const reading = readAnswers(service.form, answers ?? dossier.answers, formContext(work.now, communes))
   if (answers && reading.unknown.length > 0) throw unknownFields({ fields: reading.unknown.slice(0, 20) })
   if (answers && reading.issues.length > 0) throw answersWrong({ issues: reading.issues })
-  const papers = await gatherPapers(work, citizen.id, service, reading.answers, given)
+  const handedIn = await findHandedIn(work, citizen.id, given)
+  const papers = await gatherPapers(work, service, reading.answers, given, handedIn)
+  await holdPapers(work, citizen.id, papers)
 
   // What was answered before is kept beside what is answered now: whoever decides sees both.
   const data = {

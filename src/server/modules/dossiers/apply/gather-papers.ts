@@ -8,22 +8,41 @@ import type { Work } from '#server/platform/work.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { acceptsFile, papersFor } from '#shared/form/requirements.ts'
 
+/** What of the papers given was found: finished uploads of whoever files, papers of the applicant's vault. */
+export interface HandedIn {
+  uploads: Awaited<ReturnType<typeof listFinishedUploads>>
+  vault: Awaited<ReturnType<typeof listPapersByIds>>
+}
+
+/** Looks for what was handed in, and refuses nothing yet. */
+export async function findHandedIn(
+  work: Work,
+  applicantId: string,
+  given: SubmitDossier['papers'],
+): Promise<HandedIn> {
+  const { actor } = work
+  const [uploadIds, vaultIds] = [ids(given, 'upload'), ids(given, 'vaultPaper')]
+  const isFiler = actor.kind === 'citizen' || actor.kind === 'officer'
+  const [uploads, vault] = await Promise.all([
+    isFiler && uploadIds.length > 0 ? listFinishedUploads(work, actor.id, uploadIds) : [],
+    vaultIds.length > 0 ? listPapersByIds(work, applicantId, vaultIds) : [],
+  ])
+  return { uploads, vault }
+}
+
 /**
- * Turns what was handed in into papers of a dossier. Each must answer a paper these answers ask for, and be a
- * finished upload of the one who files or lie in the applicant's vault: a fingerprint alone opens nothing.
+ * Turns what was handed in into papers of a dossier, still to be held. Each must answer a paper these answers ask for, and
+ * be a finished upload of the one who files or lie in the applicant's vault: a fingerprint alone opens nothing.
  */
 export async function gatherPapers(
   work: Work,
-  applicantId: string,
   service: Pick<Service, 'papers'>,
   answers: Answers,
   given: SubmitDossier['papers'],
+  { uploads, vault }: HandedIn,
 ): Promise<NewPaper[]> {
-  if (given.length === 0) return []
+  await refuseUnfinished(work, ids(given, 'upload'), uploads)
   const asked = new Map(papersFor(service, answers).map((paper) => [paper.key, paper]))
-  const uploads = await finishedUploads(work, ids(given, 'upload'))
-  const vault = await listPapersByIds(work, applicantId, ids(given, 'vaultPaper'))
-
   const papers: NewPaper[] = []
   for (const { key, upload, vaultPaper } of given) {
     const paper = asked.get(key)
@@ -50,26 +69,26 @@ export async function gatherPapers(
       throw tooManyPapers({ key, name: paper.name, most: paper.maxFiles })
     }
   }
-  await useFiles(
-    work,
-    papers.map(({ sha256 }) => sha256),
-    `dossiers.paper:${applicantId}`,
-  )
   return papers
 }
 
-type FinishedUpload = Awaited<ReturnType<typeof listFinishedUploads>>[number]
+/** Holds the files of these papers, for as long as the applicant's dossiers are kept. */
+export function holdPapers(work: Work, applicantId: string, papers: readonly NewPaper[]): Promise<void> {
+  const files = papers.map(({ sha256 }) => sha256)
+  return useFiles(work, files, `dossiers.paper:${applicantId}`)
+}
 
-/** Uploads of whoever files: the citizen, or the officer who scanned for them. */
-async function finishedUploads(work: Work, uploadIds: readonly string[]): Promise<FinishedUpload[]> {
+/** An upload that is not there says itself why not. */
+async function refuseUnfinished(
+  work: Work,
+  uploadIds: readonly string[],
+  finished: HandedIn['uploads'],
+): Promise<void> {
   const { actor } = work
-  if (uploadIds.length === 0 || (actor.kind !== 'citizen' && actor.kind !== 'officer')) return []
-  const files = await listFinishedUploads(work, actor.id, uploadIds)
-  // One that is not there says itself why not.
+  if (actor.kind !== 'citizen' && actor.kind !== 'officer') return
   for (const id of uploadIds) {
-    if (!files.some((file) => file.id === id)) await getUploadedFile(work, actor, id)
+    if (!finished.some((file) => file.id === id)) await getUploadedFile(work, actor, id)
   }
-  return files
 }
 
 function ids(given: SubmitDossier['papers'], source: 'upload' | 'vaultPaper'): string[] {

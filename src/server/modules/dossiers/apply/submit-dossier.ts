@@ -2,7 +2,7 @@ import { committeeOfCommune, getAgency, listCommunes } from '#server/modules/age
 import { agencyOf, getService, getServiceVersion, type Service } from '#server/modules/catalogue/index.ts'
 import { countFiling } from '#server/modules/dossiers/apply/filing-limits.ts'
 import { formContext } from '#server/modules/dossiers/apply/form-context.ts'
-import { gatherPapers } from '#server/modules/dossiers/apply/gather-papers.ts'
+import { findHandedIn, gatherPapers, holdPapers } from '#server/modules/dossiers/apply/gather-papers.ts'
 import { dossierSubmitted } from '#server/modules/dossiers/events.ts'
 import { acceptanceDue, expectedDue, termsOf } from '#server/modules/dossiers/handle/clock.ts'
 import type { SubmitDossier } from '#server/modules/dossiers/model.ts'
@@ -61,7 +61,10 @@ export async function submitDossier(
   { requestMark, heldSources }: SubmissionNotes = {},
 ): Promise<Submitted> {
   const filedBy = filerOf(work.actor, applicant)
-  const first = await findFirst(work, filedBy, input.requestKey, requestMark)
+  const [first, handedIn] = await Promise.all([
+    findFirst(work, filedBy, input.requestKey, requestMark),
+    findHandedIn(work, applicant.id, input.papers),
+  ])
   if (first) return first
 
   const service = await serviceFor(work, input)
@@ -74,7 +77,7 @@ export async function submitDossier(
   if (unknown.length > 0) throw unknownFields({ fields: unknown.slice(0, 20) })
   if (issues.length > 0) throw answersWrong({ issues })
 
-  const papers = await gatherPapers(work, applicant.id, service, answers, input.papers)
+  const papers = await gatherPapers(work, service, answers, input.papers, handedIn)
   const given = new Set(papers.map(({ key }) => key))
   const missing = requiredPapers(service, answers).filter(({ key }) => !given.has(key))
   if (missing.length > 0) throw papersMissing({ missing: missing.map(({ key, name }) => ({ key, name })) })
@@ -87,7 +90,7 @@ export async function submitDossier(
   const id = newId(work.now.getTime())
   const day = localDay(work.now)
   await countFiling(work, filedBy)
-  const stored = await insertDossier(work.tx, {
+  const storing = insertDossier(work.tx, {
     id,
     requestKey: input.requestKey,
     serviceCode: service.code,
@@ -118,6 +121,7 @@ export async function submitDossier(
       requestMark: requestMark ?? null,
     },
   })
+  const [stored] = await Promise.all([storing, holdPapers(work, applicant.id, papers)])
   if (!stored) {
     const winner = await findFirst(work, filedBy, input.requestKey, requestMark)
     if (!winner) throw new Error('A request key was taken and then not found')
