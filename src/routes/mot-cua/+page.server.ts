@@ -46,6 +46,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       rows: rows.map((row) => ({
         ...present(row, names, staff, work.now),
         mayAsk: mayAsk(officer, row),
+        maySign: row.step === 'leader' && officer.roles.includes('leader'),
+        isRunning: ['submitted', 'accepted', 'processing'].includes(row.status),
         papers: papers
           .filter(({ dossierId }) => dossierId === row.id)
           .map((paper) =>
@@ -63,6 +65,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       counts,
       total,
       pageSize,
+      order: query.q || query.tab === 'done' ? ('newest' as const) : ('due' as const),
       services: services
         .map(({ code, plainName }) => ({ code, name: plainName }))
         .sort((a, b) => a.name.localeCompare(b.name, 'vi')),

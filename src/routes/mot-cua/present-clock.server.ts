@@ -10,6 +10,7 @@ interface Timed {
   acceptBy: Date
   dueAt: Date | null
   pausedSince: Date | null
+  finishedAt: Date | null
   onTime: boolean | null
   budget: number
   budgetUnit: string
@@ -33,8 +34,7 @@ export function presentClock(dossier: Timed, now: Date): PresentedClock {
     return { state: 'hold', words, short: words, at, used: undefined }
   }
   if (!dueAt || !['accepted', 'processing'].includes(status)) {
-    const words = dossier.onTime === false ? m.ui.clock.late : m.ui.clock.done
-    return { state: 'done', words, short: words, at: dueAt ? dayWords(dueAt, now) : '', used: undefined }
+    return presentEnd(dossier, now)
   }
   const calendar = provinceCalendar()
   const workingDays = workingDaysBetween(calendar, now, dueAt)
@@ -52,6 +52,22 @@ export function presentClock(dossier: Timed, now: Date): PresentedClock {
     short: words.replace(` ${m.office.workingWord}`, ''),
     at: `${dayWords(dueAt, now)} ${formatTime(dueAt)}`,
     used: usedOf(budget, budgetUnit, workingDays, localDayNumber(dueAt) - localDayNumber(now)),
+  }
+}
+
+/** How it ended, on which day, and by which it should have. */
+function presentEnd({ status, onTime, finishedAt, dueAt }: Timed, now: Date): PresentedClock {
+  const ended = m.dossiers.statuses[status] ?? m.ui.clock.done
+  // Who took it back waited for nothing.
+  const isLate = onTime === false && status !== 'withdrawn'
+  const words = isLate ? m.office.endedLate(ended) : ended
+  const due = dueAt ? m.office.dueOn(dayWords(dueAt, now)) : ''
+  return {
+    state: isLate ? 'late' : 'done',
+    words,
+    short: words,
+    at: [finishedAt ? dayWords(finishedAt, now) : '', due].filter(Boolean).join(', '),
+    used: undefined,
   }
 }
 

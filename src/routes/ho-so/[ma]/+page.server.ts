@@ -1,5 +1,4 @@
 import { fail, redirect } from '@sveltejs/kit'
-import { addWorkingDays } from '#server/crafts/calendar/index.ts'
 import { getAgency, listCommunes } from '#server/modules/agencies/index.ts'
 import { getServiceVersion } from '#server/modules/catalogue/index.ts'
 import { findDocumentOfDossier } from '#server/modules/documents/index.ts'
@@ -9,10 +8,10 @@ import {
   formContext,
   RateService,
   rateService,
+  supplementDue,
 } from '#server/modules/dossiers/index.ts'
 import { listPapersByIds } from '#server/modules/registry/index.ts'
 import { config } from '#server/platform/config.ts'
-import { provinceCalendar } from '#server/platform/province.ts'
 import { perform } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { formatFileSize } from '#shared/file-size.ts'
@@ -29,8 +28,6 @@ import { drawQr } from '#ui/show/draw-qr.server.ts'
 import { clockWords, timelineOf } from './describe-dossier.ts'
 import { openDossier } from './open-dossier.ts'
 
-/** TT 03/2025/TT-VPCP: how long the applicant has to complete a dossier. */
-const supplementDays = 15
 const toldAs = ['moi', 'bo-sung', 'da-rut', 'da-danh-gia'] as const
 
 export const load = async (event) => {
@@ -100,7 +97,7 @@ export const load = async (event) => {
           ? {
               items: asked.data.items ?? [],
               reason: asked.data.reason ?? '',
-              until: addWorkingDays(provinceCalendar(), asked.at, supplementDays),
+              until: supplementDue(asked.at),
             }
           : undefined,
       hasSupplementSlip: asked !== undefined,

@@ -2,7 +2,12 @@
 import { findAgency, listAgencies, listCommunes } from '#server/modules/agencies/index.ts'
 import { getServiceVersion } from '#server/modules/catalogue/index.ts'
 import { type Document, describeDraft, findDocumentOfDossier } from '#server/modules/documents/index.ts'
-import { type DossierView, formContext, standingOfPapers } from '#server/modules/dossiers/index.ts'
+import {
+  type DossierView,
+  formContext,
+  standingOfPapers,
+  supplementDue,
+} from '#server/modules/dossiers/index.ts'
 import { listStaffOf, namesOfStaff } from '#server/modules/identity/index.ts'
 import { listPapersByIds, type Paper } from '#server/modules/registry/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
@@ -62,6 +67,7 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
       state.terms.budget === 0
         ? m.office.sameDay
         : `${state.terms.budget} ${m.office.units[state.terms.budgetUnit]}`,
+    waitsUntil: dossier.pausedSince ? formatDateTime(supplementDue(dossier.pausedSince)) : '',
     supplements: dossier.supplements === 0 ? m.office.never : m.office.times(dossier.supplements),
     fee: dossier.fee === 0 ? m.office.noFee : formatDong(dossier.fee),
     sections: summarise(form, answers, context),

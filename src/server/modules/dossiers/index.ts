@@ -30,7 +30,7 @@ export { RateService, rateService } from './apply/rate-service.ts'
 export { markOfSection, type SavedSection, type SectionPost, saveSection } from './apply/save-section.ts'
 export { type Applicant, type Submitted, submitDossier } from './apply/submit-dossier.ts'
 export { submitDraft } from './apply/submit-draft.ts'
-export { stopUnanswered, WithdrawDossier, withdrawDossier } from './apply/withdraw-dossier.ts'
+export { stopUnanswered, supplementDue, WithdrawDossier, withdrawDossier } from './apply/withdraw-dossier.ts'
 export {
   deadlineExtended,
   decisionProposed,

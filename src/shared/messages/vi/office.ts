@@ -42,7 +42,7 @@ export const office = {
   filterByClock: 'Lọc theo hạn',
   everyService: 'Mọi thủ tục',
   service: 'Thủ tục',
-  whose: 'Người làm',
+  whose: 'Người phụ trách',
   everyone: 'Mọi người',
   mine: 'Việc của tôi',
   many: {
@@ -55,13 +55,13 @@ export const office = {
       done === all ? `Xong cả ${counted(all)} hồ sơ.` : `Xong ${counted(done)} trong ${counted(all)} hồ sơ.`,
   },
   filter: 'Lọc',
-  sorted: 'Hạn gần nhất lên trước',
-  caption: 'Hồ sơ cần làm, hạn gần nhất lên trước',
+  sorted: { due: 'Hạn gần nhất lên trước', newest: 'Mới nộp lên trước' },
+  caption: (order: string) => `Hồ sơ, ${order.toLocaleLowerCase('vi')}`,
   columns: {
     who: 'Người nộp, thủ tục',
     due: 'Hạn',
     used: 'Ngày đã dùng',
-    step: 'Bước, người làm',
+    step: 'Bước, người phụ trách',
     code: 'Mã hồ sơ',
   },
   unassigned: 'Chưa giao',
@@ -81,6 +81,8 @@ export const office = {
   /** Left out of “Còn 3 ngày làm việc” where a list is short of room. */
   workingWord: 'làm việc',
   acceptOverdue: 'Quá giờ tiếp nhận',
+  endedLate: (status: string) => `${status}, trễ hạn`,
+  dueOn: (day: string) => `hạn ${day}`,
   channels: { online: 'nộp qua mạng', direct: 'nộp tại quầy', post: 'nộp qua bưu chính' } as Record<
     string,
     string
@@ -92,6 +94,7 @@ export const office = {
     supplement: 'bổ sung',
     find: 'tìm',
     sign: 'ký và phát hành',
+    see: 'xem và ký',
     sendBack: 'trả lại để sửa',
     nextToSign: 'văn bản sau, trước',
     next: 'hồ sơ sau, trước',
@@ -171,6 +174,8 @@ export const office = {
   noFee: 'Không thu',
   next: 'Việc tiếp theo',
   nothingToDo: 'Không có việc nào của ông/bà ở bước này.',
+  waitingFor: (until: string) =>
+    `Người nộp còn bổ sung được đến ${until}. Bổ sung xong, hồ sơ trở lại nơi đã yêu cầu; quá hạn, hồ sơ tự dừng.`,
   accept: 'Tiếp nhận',
   acceptAndForward: 'Tiếp nhận và chuyển thẩm định',
   assignTo: 'Giao cho',

@@ -30,7 +30,12 @@ export async function withdrawDossier(
 }
 
 /** A supplement not answered within 15 working days ends the dossier (TT 03/2025/TT-VPCP). */
-export const patienceDays = 15
+const patienceDays = 15
+
+/** The last moment at which what was asked for at `asked` can still be handed in. */
+export function supplementDue(asked: Date): Date {
+  return addWorkingDays(provinceCalendar(), asked, patienceDays)
+}
 
 /** Ends what was not completed in time, one dossier a transaction, so that one that fails stops no other. */
 export async function stopUnanswered(now = new Date()): Promise<number> {
@@ -47,7 +52,7 @@ export async function stopUnanswered(now = new Date()): Promise<number> {
 async function stopIfUnanswered(work: Work, id: string): Promise<boolean> {
   const dossier = await lockDossier(work.tx, id)
   if (dossier?.status !== 'supplement' || !dossier.pausedSince) return false
-  if (addWorkingDays(provinceCalendar(), dossier.pausedSince, patienceDays) >= work.now) return false
+  if (supplementDue(dossier.pausedSince) >= work.now) return false
   const reason = `Quá ${patienceDays} ngày làm việc chưa bổ sung`
   const { seq, state } = await takeAction(work, dossier, 'stop', { reason })
   await work.record(dossierStopped(id, { ...placeOf(dossier), seq, onTime: state.onTime }))

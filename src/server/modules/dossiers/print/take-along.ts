@@ -1,9 +1,8 @@
 /** What officers and citizens take along: the work list as a table, due days as a calendar. */
 
 import { type CalendarEntry, writeCalendar } from '#server/crafts/calendar/icalendar.ts'
-import { addWorkingDays } from '#server/crafts/calendar/index.ts'
 import { getServiceVersion, listServices } from '#server/modules/catalogue/index.ts'
-import { patienceDays } from '#server/modules/dossiers/apply/withdraw-dossier.ts'
+import { supplementDue } from '#server/modules/dossiers/apply/withdraw-dossier.ts'
 import type { DossierView } from '#server/modules/dossiers/read/view-dossier.ts'
 import {
   takeWorkList,
@@ -13,7 +12,6 @@ import {
 import { namesOfStaff } from '#server/modules/identity/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { config } from '#server/platform/config.ts'
-import { provinceCalendar } from '#server/platform/province.ts'
 import { writeCsv } from '#server/platform/web/csv.ts'
 import type { Work } from '#server/platform/work.ts'
 import { formatDate, formatTime } from '#shared/dates.ts'
@@ -90,7 +88,7 @@ export async function dossierCalendar(work: Work, { dossier, actions }: DossierV
   const entries: CalendarEntry[] = []
   const asked = actions.findLast(({ kind }) => kind === 'ask_supplement')
   if (dossier.status === 'supplement' && asked) {
-    const until = addWorkingDays(provinceCalendar(), asked.at, patienceDays)
+    const until = supplementDue(asked.at)
     entries.push(entry('supplement', until, words.supplement(dossier.code), about))
   }
   if (dossier.dueAt && ['submitted', 'accepted', 'processing'].includes(dossier.status)) {

@@ -74,8 +74,21 @@ test('every tab holds what plain SQL counts', async () => {
 })
 
 test('the one that is due first stands first', async () => {
-  const due = (await listed()).rows.map(({ dueAt }) => dueAt?.getTime() ?? Number.POSITIVE_INFINITY)
+  const { rows } = await listed()
+  // Until it is accepted, what binds is the time to accept in.
+  const due = rows.map(({ status, acceptBy, dueAt }) =>
+    status === 'submitted' ? acceptBy.getTime() : (dueAt?.getTime() ?? Number.POSITIVE_INFINITY),
+  )
   expect(due).toEqual(due.toSorted((a, b) => a - b))
+  expect(due).not.toEqual(
+    rows
+      .toSorted(
+        (a, b) => Number(a.dueAt ?? Number.POSITIVE_INFINITY) - Number(b.dueAt ?? Number.POSITIVE_INFINITY),
+      )
+      .map(({ status, acceptBy, dueAt }) =>
+        status === 'submitted' ? acceptBy.getTime() : (dueAt?.getTime() ?? Number.POSITIVE_INFINITY),
+      ),
+  )
 })
 
 describe('search', () => {

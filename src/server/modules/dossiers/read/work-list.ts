@@ -293,7 +293,7 @@ async function listRows(
   query: WorkListQuery,
   bounds: Bounds,
 ): Promise<FoundRow[]> {
-  const order = query.tab === 'done' ? sql`submitted_at desc, id` : sql`due_at asc nulls last, id`
+  const order = query.tab === 'done' ? sql`submitted_at desc, id` : sql`${bindingAt} asc nulls last, id`
   const { rows } = await sql<FoundRow>`
     select ${columns}, applicant_id
       from dossiers.dossier
