@@ -1,6 +1,6 @@
 /** Counts put together by agency, by service, or by both. */
 import { type Counts, fewestForRate, onTimeAlarm, rate } from '#server/modules/indicators/model.ts'
-import type { DaySums, OpenCounts } from '#server/modules/indicators/queries.ts'
+import type { DaySums, DoneCounts, OpenCounts } from '#server/modules/indicators/queries.ts'
 
 type Key = (row: { agencyId: string; serviceCode: string }) => string
 
@@ -12,6 +12,7 @@ export function groupFigures(
   open: readonly OpenCounts[],
   last30: readonly DaySums[],
   keyOf: Key,
+  dueDone: readonly DoneCounts[] = [],
 ): Map<string, Rated> {
   const groups = new Map<string, Rated>()
   const of = (key: string): Rated => {
@@ -24,7 +25,9 @@ export function groupFigures(
     group.open += row.open
     group.overdue += row.overdue
     group.dueToday += row.dueToday
+    group.dueNext += row.dueNext
   }
+  for (const row of dueDone) of(keyOf(row)).dueToday += row.done
   for (const row of last30) {
     const group = of(keyOf(row))
     group.received30 += row.received
@@ -36,7 +39,16 @@ export function groupFigures(
 }
 
 export function noFigures(): Rated {
-  return { open: 0, overdue: 0, dueToday: 0, received30: 0, finished30: 0, onTime30: 0, rate30: null }
+  return {
+    open: 0,
+    overdue: 0,
+    dueToday: 0,
+    dueNext: 0,
+    received30: 0,
+    finished30: 0,
+    onTime30: 0,
+    rate30: null,
+  }
 }
 
 /** A rate from too few endings says nothing about an agency's service. */

@@ -29,7 +29,10 @@ export const rateDays = 30
 export interface Counts {
   open: number
   overdue: number
+  /** Due today, those already ended today among them. */
   dueToday: number
+  /** Due on the next working day. */
+  dueNext: number
   received30: number
   finished30: number
   onTime30: number

@@ -65,12 +65,18 @@ function openCounts({ now, start, end, next }: Day): RawBuilder<OpenCounts> {
      group by agency_id, service_code`
 }
 
+export interface DoneCounts {
+  agencyId: string
+  serviceCode: string
+  done: number
+}
+
 export interface Stock {
   open: OpenCounts[]
   /** Received today by ten-minute span from midnight. */
   slots: SlotCount[]
   /** Ended today and due today. */
-  dueDone: number
+  dueDone: DoneCounts[]
 }
 
 /** What moves by the second, in one question: a wall asks it several times a second. */
@@ -78,8 +84,15 @@ export async function readStock(tx: Db, day: Day): Promise<Stock> {
   const { rows } = await sql<Stock>`
     select (select coalesce(json_agg(o), '[]') from (${openCounts(day)}) o) as open,
            (select coalesce(json_agg(s), '[]') from (${slotCounts(day)}) s) as slots,
-           (select count(*)::int from reporting.dossier where ${dueDone(day)}) as due_done`.execute(tx)
-  return rows[0] ?? { open: [], slots: [], dueDone: 0 }
+           (select coalesce(json_agg(d), '[]') from (${doneCounts(day)}) d) as due_done`.execute(tx)
+  return rows[0] ?? { open: [], slots: [], dueDone: [] }
+}
+
+function doneCounts(day: Day): RawBuilder<DoneCounts> {
+  return sql<DoneCounts>`
+    select agency_id as "agencyId", service_code as "serviceCode", count(*)::int as done
+      from reporting.dossier where ${dueDone(day)}
+     group by agency_id, service_code`
 }
 
 function dueDone({ start, end }: Pick<Day, 'start' | 'end'>): RawBuilder<unknown> {

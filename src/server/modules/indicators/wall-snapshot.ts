@@ -84,18 +84,20 @@ const mostTrouble = 30
 export async function computeWall(work: Work, slow: SlowFigures): Promise<WallSnapshot> {
   const { names } = slow
   const today = dayOf(work.now)
-  const { slots, dueDone, ...stock } = await readStock(work.tx, today)
+  const { slots, ...stock } = await readStock(work.tx, today)
   const open = names.atSuccessors(stock.open)
+  const dueDone = names.atSuccessors(stock.dueDone)
+  const done = sumOf(dueDone, 'done')
   const last30 = names.atSuccessors(slow.last30)
 
   const places = placesOf(
-    groupFigures(open, last30, ({ agencyId }) => agencyId),
+    groupFigures(open, last30, ({ agencyId }) => agencyId, dueDone),
     names,
     slow.tasks,
   )
   const communes = places.filter(({ unitCode }) => unitCode !== null)
   const departments = places.filter((place) => place.unitCode === null && place.open + place.finished30 > 0)
-  const byService = groupFigures(open, last30, ({ serviceCode }) => serviceCode)
+  const byService = groupFigures(open, last30, ({ serviceCode }) => serviceCode, dueDone)
   const inProcess = sumOf(open, 'open')
   const overdue = sumOf(open, 'overdue')
   const live = { asOf: work.now.toISOString(), contractSeconds: 10 }
@@ -112,7 +114,7 @@ export async function computeWall(work: Work, slow: SlowFigures): Promise<WallSn
         communes: communes.filter((place) => place.open > 0).length,
         departments: departments.filter((place) => place.open > 0).length,
       },
-      dueToday: { ...live, value: sumOf(open, 'dueToday') + dueDone, done: dueDone },
+      dueToday: { ...live, value: sumOf(open, 'dueToday') + done, done },
       dueNext: { ...live, value: sumOf(open, 'dueNext'), day: localDay(today.next.start) },
       waiting: {
         ...live,

@@ -49,6 +49,7 @@ test('the wall shows what plain SQL counts', async () => {
   await aCountedDossier({ agencyId: id, dueAt: at(-30) }, now)
   await aCountedDossier({ agencyId: id, dueAt: at(-1) }, now)
   await aCountedDossier({ agencyId: id, dueAt: at(3) }, now)
+  await aCountedDossier({ agencyId: id, dueAt: at(51) }, now)
   await aCountedDossier({ agencyId: id, status: 'submitted', acceptBy: at(-2) }, now)
   await aCountedDossier({ agencyId: id, status: 'supplement', dueAt: null }, now)
   await aCountedDossier(
@@ -63,7 +64,22 @@ test('the wall shows what plain SQL counts', async () => {
   const { agencies, communes, tiles } = await wallAt(now)
 
   const mine = [...agencies, ...communes].find((place) => place.id === id)
-  expect(mine).toMatchObject({ open: 6, overdue: 3, dueToday: 3 })
+  expect(mine).toMatchObject({ open: 7, overdue: 3, dueToday: 4, dueNext: 1 })
+  // Each number of a place opens into as many dossiers as it says.
+  const officer = monitor()
+  for (const [figure, number] of [
+    ['due_today', mine?.dueToday],
+    ['due_next', mine?.dueNext],
+    ['overdue', mine?.overdue],
+    ['in_process', mine?.open],
+  ] as const) {
+    const opened = await perform(
+      officer,
+      (work) => openFigure(work, officer, { figure, agency: id, page: 1 }),
+      { now },
+    )
+    expect([figure, opened.total]).toEqual([figure, number])
+  }
   const open = `status in ('submitted', 'accepted', 'processing', 'supplement')`
   const day = `>= '2026-11-23 00:00+07' and`
   expect(tiles.inProcess.value).toBe(await count(open))
