@@ -5,6 +5,7 @@ import { openDataFolder, startDemo } from './demo-program.ts'
 
 export interface ApiProgram {
   baseUrl: string
+  pid: number
   /** The owner of the tables, for the reference written by plain SQL. */
   migratorUrl: string
   /** One for each of as many client systems: their limits stay on, as in a province with many of them. */
@@ -24,7 +25,7 @@ export async function startApi(dossiers: number, clients = 1): Promise<ApiProgra
     ORIGIN: program.baseUrl,
   })
   const tokens = await clientTokens(program.baseUrl, migratorUrl, clients)
-  return { baseUrl: program.baseUrl, migratorUrl, tokens, stop: program.stop }
+  return { baseUrl: program.baseUrl, pid: program.pid, migratorUrl, tokens, stop: program.stop }
 }
 
 /** Client systems beside the demo's, entrusted with what it is entrusted with. */

@@ -7,6 +7,7 @@ import pg from 'pg'
 import { startApi } from './api-program.ts'
 import { report } from './figure.ts'
 import { load } from './load.ts'
+import { commandOf, processesUnder, processorTimeOf } from './process-tree.ts'
 import { clientSystems, prepareSubmissions } from './submissions.ts'
 
 const perSecond = Number(process.argv[3] ?? 400)
@@ -29,6 +30,8 @@ const warming = await load({ baseUrl, clients, seconds: Math.min(5, seconds), wa
 const before = earlier + warming.answers
 if ((await settle(before, 120)) === undefined)
   throw new Error('the notices of the first submissions never came')
+const worker = processesUnder(program.pid).find((pid) => commandOf(pid).includes('worker.ts')) ?? 0
+const workerBefore = processorTimeOf(worker)
 const started = performance.now()
 let taken = 0
 // At the pace asked for: each second's share as fast as it goes, then a rest until the next.
@@ -50,6 +53,7 @@ const rate = answers / ((ended - started) / 1000)
 const behind = before + answers - (await countNotices())
 const last = await settle(before + answers, 120)
 const took = last === undefined ? Number.POSITIVE_INFINITY : (last - ended) / 1000
+const workerMs = ((processorTimeOf(worker) - workerBefore) * 1000) / answers
 const bare = await bareLoop(Math.min(10, seconds))
 await client.end()
 await program.stop()
@@ -61,6 +65,13 @@ report({
   target: `${target.seconds} s, at ${perSecond}/s`,
   met: wrong === 0 && took <= target.seconds && rate >= perSecond * target.share,
   note: `${whole.toFixed(0)} notices/s beside the submissions; a bare loop inserts ${bare.toFixed(0)}/s alone${wrong > 0 ? `; ${wrong} wrong answers` : ''}`,
+})
+report({
+  what: 'processor time of the worker for one submission',
+  value: `${workerMs.toFixed(2)} ms: at ${perSecond}/s ${((workerMs * perSecond) / 10).toFixed(0)} % of one core`,
+  target: '50 % of one core',
+  met: workerMs * perSecond <= 500,
+  note: 'what the background needs of its own, whatever rate the front reaches on this machine beside its clients',
 })
 process.exit()
 
