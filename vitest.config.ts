@@ -1,16 +1,61 @@
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
+import { exclusive, pure, rehearsals, workers } from './tests/projects.ts'
+
+const everyFile = ['src/**/*.test.ts', 'tools/**/*.test.ts', 'tests/**/*.test.ts']
+const alone = Object.keys(exclusive)
+
+const common = {
+  pool: 'forks',
+  isolate: true,
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+  env: { LOG_LEVEL: 'silent', NHIP_DEMO: 'true' },
+} as const
+
+/** Each file in a process and a database of its own: no file meets what another wrote. */
+const withDatabase = { globalSetup: './tests/database.ts', setupFiles: './tests/worker-database.ts' }
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'tools/**/*.test.ts', 'tests/**/*.test.ts'],
-    globalSetup: './tests/database.ts',
-    setupFiles: './tests/worker-database.ts',
-    pool: 'forks',
-    // One file at a time, each in a process and a database of its own: no file meets what another wrote, and no
-    // neighbour's open transaction holds the feed back (docs/decisions/0003).
-    maxWorkers: 1,
-    isolate: true,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    projects: [
+      {
+        test: {
+          ...common,
+          name: 'pure',
+          include: pure,
+          env: { ...common.env, DATABASE_URL: 'postgres://none@127.0.0.1:1/none' },
+          maxWorkers: workers,
+        },
+      },
+      {
+        test: {
+          ...common,
+          ...withDatabase,
+          name: 'parallel',
+          include: everyFile,
+          exclude: [...configDefaults.exclude, ...pure, ...rehearsals, ...alone],
+          maxWorkers: workers,
+        },
+      },
+      {
+        test: {
+          ...common,
+          ...withDatabase,
+          name: 'rehearsals',
+          include: rehearsals,
+          maxWorkers: workers,
+        },
+      },
+      {
+        test: {
+          ...common,
+          ...withDatabase,
+          name: 'exclusive',
+          include: alone,
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 })

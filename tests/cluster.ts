@@ -1,16 +1,17 @@
 /** A PostgreSQL for tests: the one named by TEST_POSTGRES_URL (a superuser's address), or an embedded one under var/. */
 import { type EmbeddedCluster, startCluster } from '#tools/postgres/cluster.ts'
 
-let embedded: EmbeddedCluster | undefined
+const embedded: EmbeddedCluster[] = []
 
-/** The superuser's address, ending in a slash. */
-export async function openTestCluster(): Promise<string> {
+/** The superuser's address, ending in a slash. Embedded, each name is a server of its own. */
+export async function openTestCluster(name = 'test-postgres'): Promise<string> {
   const given = process.env.TEST_POSTGRES_URL
   if (given) return given.endsWith('/') ? given : `${given}/`
-  embedded = await startCluster({ folder: 'var/test-postgres', durable: false })
-  return embedded.superuserUrl
+  const cluster = await startCluster({ folder: `var/${name}`, durable: false })
+  embedded.push(cluster)
+  return cluster.superuserUrl
 }
 
 export async function closeTestCluster(): Promise<void> {
-  await embedded?.stop()
+  await Promise.all(embedded.splice(0).map((cluster) => cluster.stop()))
 }

@@ -1,37 +1,48 @@
-/** Once per run: migrates a template database, which every test worker copies in milliseconds. */
+/** Once per run: a server for each worker, with a migrated template that every test file copies in milliseconds. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { closeTestCluster, openTestCluster } from '#tests/cluster.ts'
+import { workers } from '#tests/projects.ts'
 import { migrate } from '#tools/migrate.ts'
 
 export default async function setup() {
-  const cluster = await openTestCluster()
+  // Both projects with a database ask for it; the first who comes opens it.
+  if (process.env.TEST_CLUSTERS) return
   const template = `nhip_test_template_${process.pid}`
+  const clusters = await Promise.all(
+    Array.from({ length: workers }, (_, index) => openTestCluster(`test-postgres-${index + 1}`)),
+  )
+  await Promise.all(clusters.map((cluster) => prepare(cluster, template)))
+  const data = await mkdtemp(join(tmpdir(), 'nhip-test-'))
+  Object.assign(process.env, {
+    TEST_CLUSTERS: clusters.join(' '),
+    TEST_TEMPLATE: template,
+    NHIP_DATA: data,
+  })
+
+  return async () => {
+    for (const cluster of clusters) await dropDatabases(cluster)
+    await rm(data, { recursive: true, force: true })
+    await closeTestCluster()
+  }
+}
+
+async function prepare(cluster: string, template: string): Promise<void> {
   await query(`${cluster}postgres`, [
     `do $$ begin create role nhip_test login password 'nhip_test'; exception when duplicate_object then null; end $$`,
     `create database ${template}`,
   ])
   await migrate(`${cluster}${template}`, 'nhip_test')
-  const data = await mkdtemp(join(tmpdir(), 'nhip-test-'))
-  Object.assign(process.env, {
-    TEST_CLUSTER: cluster,
-    TEST_TEMPLATE: template,
-    NHIP_DATA: data,
-    LOG_LEVEL: 'silent',
-    NHIP_DEMO: 'true',
-  })
+}
 
-  return async () => {
-    const leftovers = await query(`${cluster}postgres`, [
-      `select datname from pg_database where datname like 'nhip_test_%_${process.pid}'`,
-    ])
-    for (const { datname } of leftovers) {
-      await query(`${cluster}postgres`, [`drop database if exists ${datname} with (force)`])
-    }
-    await rm(data, { recursive: true, force: true })
-    await closeTestCluster()
+async function dropDatabases(cluster: string): Promise<void> {
+  const leftovers = await query(`${cluster}postgres`, [
+    `select datname from pg_database where datname like 'nhip_test_%_${process.pid}'`,
+  ])
+  for (const { datname } of leftovers) {
+    await query(`${cluster}postgres`, [`drop database if exists ${datname} with (force)`])
   }
 }
 

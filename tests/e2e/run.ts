@@ -9,6 +9,7 @@ import { openOfficeBefore, seenOnTheList } from './live-list.ts'
 import { officeTests } from './office.ts'
 import { onceTests } from './once.ts'
 import { pageTests } from './pages.ts'
+import { type Part, partsNaming } from './parts.ts'
 import { phoneTests } from './phone.ts'
 import { readingTests } from './reading.ts'
 import { rightsTests } from './rights.ts'
@@ -27,27 +28,44 @@ if (!chromium) {
 /** The one dossier that goes the whole way. */
 const filed = { code: '', check: '' }
 
-const tests: Test[] = [
+/** Journeys by the file that tells them; those on the dossier `filed` need the part that files it. */
+const parts: Part[] = [
   {
-    name: 'signing in and out, as citizen and as staff, without script',
-    run: (scene) => signInJourney(settingOf(scene)),
+    files: ['sign-in.ts'],
+    tests: [
+      {
+        name: 'signing in and out, as citizen and as staff, without script',
+        run: (scene) => signInJourney(settingOf(scene)),
+      },
+    ],
   },
-  ...edgeTests,
-  { name: 'an officer opens the live list', run: openOfficeBefore },
+  { files: ['edge.ts'], tests: edgeTests },
   {
-    name: 'a citizen files a birth without script at 360 px, through every mistake, exactly once',
-    async run(scene) {
-      filed.code = (await citizenJourney(settingOf(scene))).code
-    },
+    files: ['office.ts', 'citizen.ts', 'live-list.ts'],
+    tests: [
+      { name: 'an officer opens the live list', run: openOfficeBefore },
+      {
+        name: 'a citizen files a birth without script at 360 px, through every mistake, exactly once',
+        async run(scene) {
+          filed.code = (await citizenJourney(settingOf(scene))).code
+        },
+      },
+      {
+        name: 'it appears on the open list without reloading',
+        run: (scene) => seenOnTheList(scene, filed.code),
+      },
+      ...officeTests(filed),
+    ],
   },
-  { name: 'it appears on the open list without reloading', run: (scene) => seenOnTheList(scene, filed.code) },
-  ...officeTests(filed),
-  ...onceTests,
-  ...wallTests(),
-  ...phoneTests,
-  ...readingTests(filed),
-  ...pageTests(filed),
-  ...rightsTests(filed),
+  { files: ['once.ts'], tests: onceTests },
+  { files: ['wall.ts'], tests: wallTests() },
+  { files: ['phone.ts'], tests: phoneTests },
+  { files: ['reading.ts'], needs: 'office.ts', tests: readingTests(filed) },
+  { files: ['pages.ts'], needs: 'office.ts', tests: pageTests(filed) },
+  { files: ['rights.ts'], needs: 'office.ts', tests: rightsTests(filed) },
+]
+
+const lastly: Test[] = [
   {
     name: 'no page complained: no error in the console, no breach of the content policy',
     async run({ complaints }) {
@@ -69,8 +87,11 @@ function settingOf({ baseUrl, browser }: Scene) {
   return { baseUrl, browser, look: checkPage }
 }
 
-/** Words on the command line choose tests by their names, as a regular expression. */
-const wanted = new RegExp(process.argv.slice(2).join(' '))
+/** `--addresses /mot-cua /ky-so` chooses the parts that name one; other words, tests by name as a regular expression. */
+const [option, ...words] = process.argv.slice(2)
+const isByAddress = option === '--addresses'
+const wanted = new RegExp(isByAddress ? '' : process.argv.slice(2).join(' '))
+const tests = [...(isByAddress ? partsNaming(words, parts) : parts).flatMap((part) => part.tests), ...lastly]
 const started = performance.now()
 const complaints: string[] = []
 const house = await openHouse()

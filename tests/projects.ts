@@ -1,0 +1,58 @@
+/**
+ * The kinds of test files. Whoever is named nowhere runs in `parallel`: two at a time, each with a database of its own on a
+ * server of its own, so that they share neither the feed's numbers nor anything else of a cluster. To move a file, add
+ * or remove its line here.
+ */
+
+/** Files at once. A server that was given (TEST_POSTGRES_URL) is one, and one file's open transaction holds its feed back. */
+export const workers = process.env.TEST_POSTGRES_URL ? 1 : 2
+
+/** Files that open no database: they start sooner. One that opens a database all the same fails. */
+export const pure = [
+  'src/shared/**/*.test.ts',
+  'src/server/crafts/**/*.test.ts',
+  'src/routes/api/v1/list-refusals.test.ts',
+  'src/routes/dich-vu/describe-service.test.ts',
+  'src/server/body-limit.test.ts',
+  'src/server/broken-forms.test.ts',
+  'src/server/client-address.test.ts',
+  'src/server/compress.test.ts',
+  'src/server/modules/agencies/model.test.ts',
+  'src/server/modules/agencies/national-places.test.ts',
+  'src/server/modules/catalogue/search.test.ts',
+  'src/server/modules/documents/draft/layout.test.ts',
+  'src/server/modules/documents/draft/slips.test.ts',
+  'src/server/modules/documents/model.test.ts',
+  'src/server/modules/dossiers/fold.test.ts',
+  'src/server/modules/identity/model.test.ts',
+  'src/server/modules/identity/staff/common-passwords.test.ts',
+  'src/server/platform/environment.test.ts',
+  'src/server/platform/files/inspect.test.ts',
+  'src/server/platform/files/scan.test.ts',
+  'src/server/platform/id.test.ts',
+  'src/server/platform/log/event-stream.test.ts',
+  'src/server/platform/reading/read-outside.test.ts',
+  'src/server/platform/watch/watchdog.test.ts',
+  'src/server/platform/web/csv.test.ts',
+  'src/server/request-target.test.ts',
+  'src/ui/{css,layout,map}/*.test.ts',
+  'src/ui/form/{citizen-page,read-post,section-view}.test.ts',
+  'src/ui/handle-form.test.ts',
+  'tools/simulate/past-days.test.ts',
+  'tools/start/*.test.ts',
+]
+
+/** Files that kill, move and restore whole servers and programs, for up to a minute each: not in `npm test -- quick`. */
+export const rehearsals = [
+  'src/server/worker.test.ts',
+  'src/server/platform/log/seal/crash.test.ts',
+  'tests/releases/upgrade.test.ts',
+  'tools/backup/backup.test.ts',
+  'tools/chaos/chaos.test.ts',
+  'tools/move/move.test.ts',
+]
+
+/** Files that run alone, last, each with its reason. */
+export const exclusive: Record<string, string> = {
+  'tools/dev/dev.test.ts': 'builds and watches the whole program, with a browser, for both processors',
+}

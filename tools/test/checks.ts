@@ -1,0 +1,106 @@
+/** The ways a check counts: passed or failed as a whole, by vitest's report, or by a program that counts for itself. */
+import { readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, relative } from 'node:path'
+import { z } from 'zod'
+import { runCommand } from '#tools/test/run-command.ts'
+
+export interface Outcome {
+  passed: number
+  failed: number
+  /** How long its files or journeys took, where it has any. */
+  times?: Time[]
+}
+
+export interface Time {
+  name: string
+  seconds: number
+}
+
+export interface Check {
+  name: string
+  run(): Promise<Outcome>
+}
+
+/** A check that passes or fails as a whole. */
+export function whole(name: string, ...commands: [string, ...string[]][]): Check {
+  return {
+    name,
+    async run() {
+      for (const [command, ...args] of commands) {
+        if ((await runCommand(command, args)) !== 0) return { passed: 0, failed: 1 }
+      }
+      return { passed: 1, failed: 0 }
+    },
+  }
+}
+
+const Report = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      startTime: z.number(),
+      endTime: z.number(),
+      assertionResults: z.array(z.unknown()),
+    }),
+  ),
+})
+
+/** Test files: all of them, or those of the arguments vitest is given. */
+export function testFiles(args: string[] = []): Check {
+  return { name: 'tests', run: () => runTestFiles(args) }
+}
+
+async function runTestFiles(args: string[]): Promise<Outcome> {
+  const file = join(tmpdir(), `nhip-vitest-${process.pid}.json`)
+  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`]
+  const code = await runCommand('vitest', ['run', ...reporters, ...args])
+  const report = readReport(file)
+  if (!report) return { passed: 0, failed: 1 }
+  // A file that does not even load has no test to count.
+  const broken = report.testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  ).length
+  const failed = report.numFailedTests + broken
+  return {
+    passed: report.numPassedTests,
+    failed: code !== 0 && failed === 0 ? 1 : failed,
+    times: report.testResults.map(({ name, startTime, endTime }) => ({
+      name: relative(process.cwd(), name),
+      seconds: (endTime - startTime) / 1000,
+    })),
+  }
+}
+
+function readReport(file: string): z.infer<typeof Report> | undefined {
+  try {
+    return Report.parse(JSON.parse(readFileSync(file, 'utf8')))
+  } catch {
+    return undefined
+  } finally {
+    rmSync(file, { force: true })
+  }
+}
+
+/** A program that counts its tests itself, says how long each took, and ends with the same line as `npm test`. */
+export function counting(name: string, program: string, args: string[] = []): Check {
+  return {
+    name,
+    async run() {
+      let outcome: Outcome | undefined
+      const times: Time[] = []
+      const code = await runCommand('node', [program, ...args], (line) => {
+        const [, passed, failed] = /^(\d+) passed, (\d+) failed/.exec(line) ?? []
+        if (passed !== undefined) outcome = { passed: Number(passed), failed: Number(failed) }
+        const [, test = '', seconds] = /^(?:not )?ok (.+) \(([\d.]+) s\)$/.exec(line) ?? []
+        if (seconds !== undefined) times.push({ name: test, seconds: Number(seconds) })
+      })
+      if (!outcome) return { passed: 0, failed: 1, times }
+      const failed = code !== 0 && outcome.failed === 0 ? 1 : outcome.failed
+      return { ...outcome, failed, times }
+    },
+  }
+}
