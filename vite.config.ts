@@ -41,7 +41,7 @@ export default defineConfig({
   ],
   css: { postcss: { plugins: [chosenByPhone] } },
   build: { target: 'es2020' },
-  // The server's modules run as they stand, so that the built pages and web.ts share one copy of each; and of the
-  // interface's words, which know the language of the request.
-  environments: { ssr: { build: { rolldownOptions: { external: [/^#server\//, /^#shared\/messages\//] } } } },
+  // The server's modules run as they stand, so that the built pages and web.ts share one copy of each; and of what both
+  // import: a refusal is told by its class, and the interface's words know the language of the request.
+  environments: { ssr: { build: { rolldownOptions: { external: [/^#server\//, /^#shared\//] } } } },
 })

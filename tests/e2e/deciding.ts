@@ -49,7 +49,7 @@ export async function forwardAndPropose(scene: Scene, code: string): Promise<voi
   await specialist.click('#rut-trinh button')
   await specialist.waitForURL(/xong=take_back/)
   await alive(specialist)
-  await note.fill('Hồ sơ đủ, đúng quy định, đã đối chiếu.')
+  await note.fill('Hồ sơ đủ, đúng quy định, đã đối chiếu. '.repeat(60).trim())
   await specialist.click('#de-xuat button')
   await specialist.locator('#du-thao[open] img').first().waitFor()
   await alive(specialist)
@@ -151,6 +151,12 @@ export async function sign(scene: Scene, code: string): Promise<void> {
   assert.ok(drawn.length > 0, 'pages are shown')
   for (const shape of drawn) assert.ok(Math.abs(shape - Math.SQRT2) < 0.01, 'each in the shape of A4')
   await page.locator('form[action="?/sign"] button:enabled').waitFor()
+  await page.locator('.desk img').last().scrollIntoViewIfNeeded()
+  const place = await button.boundingBox()
+  assert.ok(
+    place && place.y > 0 && place.y + place.height <= 900,
+    'it stays in sight beside any page and any opinion',
+  )
   await page.keyboard.press('Control+Enter')
   await page.waitForURL(`**/ky-so/${code}?xong=sign`)
   const said = await page.locator('[role=status]').innerText()

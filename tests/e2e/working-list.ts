@@ -12,6 +12,13 @@ export async function walkList(scene: Scene): Promise<void> {
   await alive(page)
   const codes = await page.locator('tbody tr').evaluateAll((rows) => rows.map(({ id }) => id.slice(3)))
   assert.ok(codes.length > 2, 'the past left dossiers')
+  assert.match(await page.locator('.filters').first().innerText(), /Mới nộp lên trước/, 'how it is ordered')
+  assert.equal(
+    await page.locator('tbody input[type=checkbox]').count(),
+    0,
+    'nothing is to be done with what has ended',
+  )
+  assert.match(await page.locator('tbody tr .k').first().innerText(), /Đã .*\d\d\/\d\d, hạn \d\d\/\d\d/s)
   await page.keyboard.press('Enter')
   await page.waitForURL(`**/mot-cua/${codes[0]}`)
   await alive(page)

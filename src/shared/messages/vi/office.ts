@@ -213,6 +213,7 @@ export const office = {
   summaryTitle: 'Tóm tắt',
   outcome: { approve: 'Đồng ý giải quyết', decline: 'Không giải quyết' } as Record<string, string>,
   proposedBy: (name: string, at: string) => `${name} trình lúc ${at}`,
+  wholeOpinion: (length: number) => `Đọc ý kiến thẩm định (${counted(length)} chữ cái)`,
   checked: 'Đã kiểm tra',
   sign: 'Ký và phát hành',
   signConsequence:

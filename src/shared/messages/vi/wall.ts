@@ -100,7 +100,7 @@ export const wall = {
     commune: (name: string, rate: string) => `${name}: ${rate}`,
     noData: 'chưa có số liệu',
     points: 'Chưa có ranh giới của tỉnh này: mỗi phường, xã là một điểm.',
-    unlabelled: (count: number) => `và ${count} nơi khác dưới 90 %, tô đỏ trên bản đồ`,
+    unlabelled: (count: number) => `và ${count} nơi khác dưới 90 %`,
     legend: { c0: 'từ 98 %', c1: '95–98', c2: '90–95', c3: 'dưới 90', cx: 'mất số liệu' } as Record<
       string,
       string
