@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { CompiledQuery, sql, type Transaction } from 'kysely'
 import { fromKysely } from 'pg-boss'
 import { claimOf } from '#server/platform/act-as.ts'
-import type { Actor } from '#server/platform/actor.ts'
+import { type Actor, system } from '#server/platform/actor.ts'
 import { beginAs, pool, transactionOn } from '#server/platform/database/database.ts'
 import { publish } from '#server/platform/jobs/jobs.ts'
 import { loadKey } from '#server/platform/keys.ts'
@@ -63,6 +63,26 @@ export async function perform<T>(
     client.release(isBroken)
   }
 }
+
+/**
+ * Runs `task` in this work with the rights of the program itself: for what it keeps of its own accord and no actor may write
+ * (that a page was shown, that a file arrived). Afterwards the actor acts again. Facts are recorded outside.
+ */
+export async function asProgram<T>(
+  { tx, actor }: Pick<Work, 'tx' | 'actor'>,
+  task: () => Promise<T>,
+): Promise<T> {
+  const actAs = (who: Actor) => tx.executeQuery(CompiledQuery.raw(nameActor, claimOf(who, actorKey)))
+  await actAs(system)
+  try {
+    return await task()
+  } finally {
+    // In a transaction that failed nothing more is done, nor needs to be.
+    await actAs(actor).catch(() => {})
+  }
+}
+
+const nameActor = 'select platform.act_as($1::text, $2::bytea)'
 
 async function recordEvents(
   tx: Transaction<DB>,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#server/platform/database/database.ts'
+import type { RegistryPerson } from '#server/platform/schema.gen.ts'
 import type { Gender, Organisation, Paper, Person, Relative } from './model.ts'
 
 const personColumns = [
@@ -31,12 +32,12 @@ export async function findPerson(tx: Tx<'registry'>, id: string): Promise<Person
     .executeTakeFirst()
 }
 
+/** For whoever files for people, before there is a case of that person; for all others it is as if nobody were known. */
 export async function findByIdNumber(tx: Tx<'registry'>, idNumber: string): Promise<Person | undefined> {
   return tx
-    .selectFrom('registry.person')
+    .selectFrom(sql<RegistryPerson>`registry.with_id_number(${idNumber})`.as('person'))
     .select(personColumns)
-    .$narrowType<{ gender: Gender }>()
-    .where('idNumber', '=', idNumber)
+    .$castTo<Person>()
     .executeTakeFirst()
 }
 
@@ -66,7 +67,8 @@ export async function insertPerson(tx: Tx<'registry'>, person: PersonRow): Promi
   const result = await tx
     .insertInto('registry.person')
     .values(person)
-    .onConflict((conflict) => conflict.column('idNumber').doNothing())
+    // Names no column: that would ask for the right to see the row, which comes with a case.
+    .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
   return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
 }

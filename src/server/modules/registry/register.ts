@@ -9,7 +9,6 @@ import { personRegistered } from './events.ts'
 import type { Gender, Organisation, Person } from './model.ts'
 import {
   findByIdNumber,
-  findPerson,
   insertHousehold,
   insertOrganisation,
   insertPerson,
@@ -40,10 +39,7 @@ export interface RegisterPerson {
 /** Everyone the registry holds for the first time. A known identity number gives the known person, unchanged. */
 export async function registerPerson(work: Work, input: RegisterPerson): Promise<Person> {
   const row = personRow(input, work.now)
-  if (await insertPerson(work.tx, row)) {
-    await work.record(personRegistered(row.id, {}))
-    return getStored(work, row.id)
-  }
+  if (await insertPerson(work.tx, row)) await work.record(personRegistered(row.id, {}))
   const known = await findByIdNumber(work.tx, row.idNumber)
   if (!known) throw personNotFound()
   return known
@@ -141,10 +137,4 @@ export async function registerOrganisation(work: Work, input: Omit<Organisation,
 /** Two people are married to each other; forms of either know the other. Repeating changes nothing. */
 export async function recordMarriage(work: Work, one: string, other: string): Promise<void> {
   if (!(await linkSpouses(work.tx, one, other))) throw alreadyMarried()
-}
-
-async function getStored(work: Work, id: string): Promise<Person> {
-  const person = await findPerson(work.tx, id)
-  if (!person) throw personNotFound()
-  return person
 }

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { describe, expect, test } from 'vitest'
+import { aDesk, anApplicant, anApplication, submitAs } from '#server/modules/dossiers/fixtures.ts'
 import { type Citizen, system } from '#server/platform/actor.ts'
 import { aPdf } from '#server/platform/files/fixtures.ts'
 import { storeStream } from '#server/platform/files/index.ts'
@@ -115,9 +116,11 @@ describe('who sees whom', () => {
   })
 
   test('an officer names purpose and dossier, and the person sees who looked', async () => {
-    const person = await aPerson()
-    const officer = anOfficer({ agencyId: 'ubnd-xa-phu-vang' })
-    const dossierId = randomUUID()
+    const desk = await aDesk()
+    const citizen = await anApplicant()
+    const person = await perform(citizen, (work) => getSelf(work, citizen))
+    const { id: dossierId } = await submitAs(citizen, await anApplication(desk, citizen))
+    const officer = desk.oneStop
     const open = (purpose: string, dossier: string | undefined) =>
       perform(officer, (work) => openPersonalData(work, officer, person.id, { purpose, dossierId: dossier }))
 
@@ -125,17 +128,21 @@ describe('who sees whom', () => {
     await expect(open('dossier', undefined)).rejects.toMatchObject({ code: 'registry.purpose_needed' })
     expect(await open('dossier', dossierId)).toMatchObject({ idNumber: person.idNumber })
 
-    const citizen = citizenOf(person)
     expect(await perform(citizen, (work) => listAccessesTo(work, citizen))).toEqual([
       expect.objectContaining({
         actorId: officer.id,
-        agencyId: 'ubnd-xa-phu-vang',
+        agencyId: desk.agency.id,
         purpose: 'dossier',
         dossierId,
       }),
     ])
     const other = citizenOf(await aPerson())
     expect(await perform(other, (work) => listAccessesTo(work, citizen))).toEqual([])
+    const elsewhere = anOfficer()
+    const look = { purpose: 'dossier', dossierId }
+    await expect(
+      perform(elsewhere, (work) => openPersonalData(work, elsewhere, person.id, look)),
+    ).rejects.toMatchObject({ code: 'registry.person_not_found' })
   })
 
   test('a person changes how to be reached, and only that', async () => {

@@ -1,7 +1,7 @@
 import type { Citizen } from '#server/platform/actor.ts'
 import { findFile, releaseFile, useFile } from '#server/platform/files/index.ts'
 import { newId } from '#server/platform/id.ts'
-import type { Work } from '#server/platform/work.ts'
+import { asProgram, type Work } from '#server/platform/work.ts'
 import type { LocalDay } from '#shared/dates.ts'
 import { normalise } from '#shared/text/index.ts'
 import { paperAdded } from './events.ts'
@@ -77,7 +77,7 @@ async function hold(work: Work, input: Omit<Paper, 'id' | 'mediaType' | 'size' |
     return added
   }
   // Someone else put it there in between.
-  if (sha256) await releaseFile(work, sha256, `registry.paper:${id}`)
+  if (sha256) await asProgram(work, () => releaseFile(work, sha256, `registry.paper:${id}`))
   const same = await findSamePaper(work.tx, input)
   if (!same) throw new Error('a paper is held twice and not at all')
   return same

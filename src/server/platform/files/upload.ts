@@ -10,7 +10,7 @@ import { Readable } from 'node:stream'
 import { type Citizen, type Officer, system } from '#server/platform/actor.ts'
 import { type Budget, returnBudget, takeBudget } from '#server/platform/budget.ts'
 import { newId } from '#server/platform/id.ts'
-import { perform, type Work } from '#server/platform/work.ts'
+import { asProgram, perform, type Work } from '#server/platform/work.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { normalise } from '#shared/text/index.ts'
 import { fileName } from './file-name.ts'
@@ -155,14 +155,14 @@ export async function finishUpload(
       asker: { name: owner.id, signal },
     })
     await perform(owner, async (work) => {
-      await endUpload(work.tx, id, { sha256: file.sha256 })
+      await asProgram(work, () => endUpload(work.tx, id, { sha256: file.sha256 }))
       await useFile(work, file.sha256, `platform.upload:${id}`)
     })
     await rm(partsFolder(id), { recursive: true, force: true })
     return { ...file, uploadId: id, name: fileName(upload.name, file.mediaType) }
   } catch (error) {
     if (error instanceof Refusal && isAboutContent(error.code)) {
-      await perform(owner, ({ tx }) => endUpload(tx, id, { refusal: error.code }))
+      await perform(system, ({ tx }) => endUpload(tx, id, { refusal: error.code }))
       await rm(partsFolder(id), { recursive: true, force: true })
     }
     throw error
@@ -201,7 +201,8 @@ export async function receiveFile(
       received: size,
       sha256,
     }
-    await insertUpload(work.tx, { ...upload, expiresAt: new Date(work.now.getTime() + dayMs) })
+    const expiresAt = new Date(work.now.getTime() + dayMs)
+    await asProgram(work, () => insertUpload(work.tx, { ...upload, expiresAt }))
     await useFile(work, sha256, `platform.upload:${upload.id}`)
     return { ...file, uploadId: upload.id, name: fileName(upload.name, file.mediaType) }
   })

@@ -1,5 +1,5 @@
 import type { Officer } from '#server/platform/actor.ts'
-import type { Work } from '#server/platform/work.ts'
+import { asProgram, type Work } from '#server/platform/work.ts'
 import { deleteShownPages, insertShownPages, listShownPages } from '../queries.ts'
 import { pagesNotShown } from '../refusals.ts'
 
@@ -19,10 +19,8 @@ export async function putShownPages(
   pages: number,
 ): Promise<void> {
   const row = { documentId, accountId: officer.id, sha256, number: number ?? null, pages, shownAt: work.now }
-  await insertShownPages(
-    work.tx,
-    shown.map((page) => ({ ...row, page })),
-  )
+  const rows = shown.map((page) => ({ ...row, page }))
+  await asProgram(work, () => insertShownPages(work.tx, rows))
 }
 
 /** Refuses while a page of the file has not been shown to this officer. Gives the number it was shown with, if any. */

@@ -2,7 +2,7 @@ import { hashPassword, verifyPassword } from '#server/crafts/crypto/password.ts'
 import { findAgency } from '#server/modules/agencies/index.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
 import { requireFreshFactor } from '#server/platform/web/guards.ts'
-import { perform } from '#server/platform/work.ts'
+import { asProgram, perform } from '#server/platform/work.ts'
 import { passwordChanged } from '../events.ts'
 import { findAccount, updateAccount } from '../queries/accounts.ts'
 import { passwordCommon, passwordTooShort, passwordWrong, staffOnly } from '../refusals.ts'
@@ -51,7 +51,7 @@ export async function changePassword(
   await perform(
     officer,
     async (work) => {
-      await forgiveAttempt(work, attempt, now)
+      await asProgram(work, () => forgiveAttempt(work, attempt, now))
       await updateAccount(work.tx, officer.id, { passwordHash })
       await work.record(passwordChanged(officer.id, {}))
       await endAccess(work, officer.id, 'password_changed', input.sessionId)
