@@ -47,7 +47,7 @@ drop policy own on platform.budget;
 create policy own_seen on platform.budget for select using (holder_id = (select platform.actor_id()));
 create policy own_begun on platform.budget for insert with check (holder_id = (select platform.actor_id()));
 create policy own_used on platform.budget for update using (holder_id = (select platform.actor_id()));
-revoke update, delete on platform.budget from nhip_app;
+revoke update on platform.budget from nhip_app;
 grant update (level, at) on platform.budget to nhip_app;
 
 revoke update on platform.idempotency from nhip_app;
@@ -201,7 +201,7 @@ create policy own_seen on registry.missed_lookup for select using (account_id = 
 create policy own_counted on registry.missed_lookup for insert with check (account_id = (select platform.actor_id()));
 create policy own_forgotten on registry.missed_lookup for delete using (
   account_id = (select platform.actor_id()) and at < now() - interval '29 days');
-create policy system on registry.missed_lookup for select using ((select platform.is_system()));
+create policy system on registry.missed_lookup using ((select platform.is_system()));
 
 -- documents: the program keeps what it has shown; nobody claims it for themselves.
 

@@ -296,9 +296,15 @@ const rows: Record<string, Right> = {
     adds: 'clerk system',
     changes: 'clerk system',
     columns: 'level at',
+    removes: 'system',
   },
 
-  'registry.missed_lookup': { of: `account_id = '{clerk}'`, sees: 'clerk system', adds: 'clerk' },
+  'registry.missed_lookup': {
+    of: `account_id = '{clerk}'`,
+    sees: 'clerk system',
+    adds: 'clerk system',
+    removes: 'system',
+  },
 
   'platform.clock': { of: 'true', sees: 'administrator system', changes: 'administrator system' },
 

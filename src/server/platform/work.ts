@@ -66,7 +66,8 @@ export async function perform<T>(
 
 /**
  * Runs `task` in this work with the rights of the program itself: for what it keeps of its own accord and no actor may write
- * (that a page was shown, that a file arrived). Afterwards the actor acts again. Facts are recorded outside.
+ * (that a page was shown, that a file arrived). Afterwards the actor acts again. Facts are recorded outside, and nothing
+ * else of this work is asked meanwhile.
  */
 export async function asProgram<T>(
   { tx, actor }: Pick<Work, 'tx' | 'actor'>,

@@ -210,12 +210,12 @@ test('the vault holds the file by itself', async () => {
   await accept(desk, id)
   const [paper] = await vaultOf(citizen)
   const sha256 = paper?.sha256 ?? ''
-  await perform(citizen, ({ tx }) =>
+  await perform(system, ({ tx }) =>
     sql`delete from platform.file_use where sha256 = ${sha256} and used_by not like 'registry.paper:%'`.execute(
       tx,
     ),
   )
-  await perform(citizen, ({ tx }) =>
+  await perform(system, ({ tx }) =>
     sql`update platform.file set stored_at = '2020-01-01' where sha256 = ${sha256}`.execute(tx),
   )
   await collectGarbage()
