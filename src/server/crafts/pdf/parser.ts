@@ -8,6 +8,8 @@ const maximumDepth = 100
 /** What making an object, and reading a word, costs beside its bytes: measured, about 25 ns a step. */
 const objectSteps = 6
 const wordSteps = 4
+/** What a character of a name with escapes costs beside its byte. */
+const escapeSteps = 10
 
 const whitespace = [0x00, 0x09, 0x0a, 0x0c, 0x0d, 0x20]
 const delimiters = Array.from('()<>[]{}/%', (character) => character.charCodeAt(0))
@@ -124,9 +126,11 @@ export class PdfParser {
 
   #nameText(): string {
     const text = this.#readRegular()
-    return text.includes('#')
-      ? text.replace(/#([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-      : text
+    if (!text.includes('#')) return text
+    this.budget.step(escapeSteps * text.length)
+    return text.replace(/#([0-9A-Fa-f]{2})/g, (_, hex: string) =>
+      String.fromCharCode(Number.parseInt(hex, 16)),
+    )
   }
 
   #array(depth: number): PdfObject[] {

@@ -1,6 +1,7 @@
 import type { Entry, ZipFile } from 'yauzl'
 import yauzl from 'yauzl'
 import type { Budget } from '#server/crafts/reading-budget.ts'
+import { checkOfficeText, isOfficeText } from './inspect-office-text.ts'
 import type { MediaType } from './media-type.ts'
 import {
   archiveRefused,
@@ -17,17 +18,19 @@ const maxRatio = 150
 const smallEnough = 1024 * 1024
 
 const contentTypes = '[Content_Types].xml'
-const maxListing = 1024 * 1024
+/** What one text may unpack to: a sheet of some hundred thousand rows. */
+const maxText = 64 * 1024 * 1024
 
 /** What a letter or a table is made of (ECMA-376): text, pictures, fonts, and how a printer was set. Nothing that runs. */
 const ordinary =
   /^(?:\[Content_Types\]\.xml|(?:_rels|docProps|customXml|word|xl)\/[^\0]*\.(?:xml|rels|vml|png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|odttf)|xl\/printerSettings\/[^/]*\.bin)$/i
 /** Parts that run, or bring what runs from elsewhere. */
-const running = /(?:^|\/)(?:vbaProject|vbaData|macrosheets|dialogsheets|activeX|embeddings|externalLinks)/i
+const running =
+  /(?:^|\/)(?:vbaProject|vbaData|macrosheets|dialogsheets|activeX|embeddings|externalLinks|connections|queryTables)/i
 
 /**
- * DOCX or XLSX by what the archive holds. Every entry is unpacked once, to nowhere, so that a size that lies or
- * entries that share their bytes are found here and not by whoever opens the file.
+ * DOCX or XLSX by what the archive holds. Every entry is unpacked once, to nowhere, so that a size that lies, entries
+ * that share their bytes or a text that runs something are found here and not by whoever opens the file.
  */
 export async function inspectOffice(bytes: Buffer, budget: Budget): Promise<MediaType> {
   const zip = await yauzl
@@ -53,10 +56,11 @@ async function listEntries(zip: ZipFile): Promise<Entry[]> {
 
 function officeType(entries: readonly Entry[]): MediaType {
   const names = new Set(entries.map(({ fileName }) => fileName))
+  const folded = new Set(entries.map(({ fileName }) => fileName.toLowerCase()))
   if (entries.some((entry) => entry.isEncrypted())) throw encryptedRefused()
   if (!names.has(contentTypes)) throw archiveRefused()
-  // Of two entries of one name readers take either.
-  if (names.size < entries.length) throw fileUnreadable({ kind: 'office' })
+  // Of two entries of one name, capitals or not, readers take either.
+  if (folded.size < entries.length) throw fileUnreadable({ kind: 'office' })
   const parts = entries.map(({ fileName }) => fileName).filter((name) => !name.endsWith('/'))
   if (parts.some((name) => running.test(name) || !ordinary.test(name))) throw macrosRefused()
   if (names.has('word/document.xml')) {
@@ -83,7 +87,9 @@ async function unpackToNowhere(zip: ZipFile, entries: readonly Entry[], budget: 
   let unpacked = 0
   for (const entry of entries) {
     if (entry.fileName.endsWith('/')) continue
-    const kept: Buffer[] = []
+    const isText = isOfficeText(entry.fileName)
+    if (isText && entry.uncompressedSize > maxText) throw unpacksTooLarge()
+    const text: Buffer[] = []
     try {
       const stream = await zip.openReadStreamPromise(entry)
       for await (const chunk of stream) {
@@ -91,36 +97,11 @@ async function unpackToNowhere(zip: ZipFile, entries: readonly Entry[], budget: 
         unpacked += part.length
         if (unpacked > maxUnpacked) throw unpacksTooLarge()
         budget.takeBytes(part.length)
-        if (isListing(entry.fileName)) kept.push(part)
+        if (isText) text.push(part)
       }
     } catch (error) {
       throw unpacked > maxUnpacked || budget.isSpent ? error : fileUnreadable({ kind: 'office' })
     }
-    if (kept.length > 0) checkListing(Buffer.concat(kept))
-  }
-}
-
-function isListing(name: string): boolean {
-  return name === contentTypes || name.toLowerCase().endsWith('.rels')
-}
-
-/**
- * What parts are, and what they belong to, is written in the lists of types and of relationships, whatever their names.
- * No program of ours or of an office writes a letter there as a number: that hides a word.
- */
-function checkListing(bytes: Buffer): void {
-  if (bytes.length > maxListing) throw unpacksTooLarge()
-  const text = bytes.toString('latin1').replaceAll('\0', '')
-  if (/&#|<!|vbaProject|macroEnabled|activeX|macrosheet|dialogsheet|oleObject|\/package"/i.test(text)) {
-    throw macrosRefused()
-  }
-  // A template from elsewhere is fetched when the letter is opened; one on the writer's own disk is not found.
-  for (const element of text.split('<Relationship').slice(1)) {
-    if (
-      /attachedTemplate|frame|subDocument|externalLink/i.test(element) &&
-      !/Target\s*=\s*["']file:\/\/\//i.test(element)
-    ) {
-      throw macrosRefused()
-    }
+    if (text.length > 0) checkOfficeText(entry.fileName, Buffer.concat(text), budget)
   }
 }

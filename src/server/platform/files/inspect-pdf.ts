@@ -3,6 +3,8 @@ import { InflatesTooLarge } from '#server/crafts/pdf/filters.ts'
 import { isKind, isName, type PdfDict } from '#server/crafts/pdf/objects.ts'
 import { PdfError } from '#server/crafts/pdf/parser.ts'
 import type { Budget } from '#server/crafts/reading-budget.ts'
+import { hasArchiveBehind } from './archive-behind.ts'
+import { refuseActiveObject, refuseOpening } from './pdf-actions.ts'
 import { type FoundNames, findNames } from './pdf-names.ts'
 import { activePdfRefused, encryptedRefused, fileUnreadable, unpacksTooLarge } from './refusals.ts'
 
@@ -15,9 +17,7 @@ import { activePdfRefused, encryptedRefused, fileUnreadable, unpacksTooLarge } f
  * file is taken only if nothing in it could be an object stream to any of them.
  */
 export function inspectPdf(bytes: Buffer, budget: Budget): void {
-  // A ZIP archive is read from its end, which may be followed by 64 KB of comment: here it would hide behind the pages.
-  const tail = bytes.toString('latin1', Math.max(0, bytes.length - 66_000))
-  if (!tail.slice(-4096).includes('%%EOF') || tail.includes('PK\x05\x06'))
+  if (!bytes.subarray(-4096).includes('%%EOF') || hasArchiveBehind(bytes))
     throw fileUnreadable({ kind: 'pdf' })
 
   const plain = findNames(bytes, budget)
@@ -48,6 +48,7 @@ function followReferences(bytes: Buffer, budget: Budget): Followed | undefined {
   try {
     const document = new PdfDocument(bytes, { budget, withHistory: true, startsAt: otherStart(bytes) })
     document.pages()
+    refuseOpening(document, document.catalog)
     return { referenceStreams: document.sectionStreams.size, objectStreams: inspectObjectStreams(document) }
   } catch (error) {
     if (error instanceof EncryptedPdf) throw encryptedRefused()
@@ -63,6 +64,7 @@ function hidesObjects(bytes: Buffer, budget: Budget): boolean {
     return (document.history ?? []).some(({ location }) => {
       if (!('offset' in location)) return true
       const { object, dataStart } = document.readAt(location.offset)
+      refuseActiveObject(document, object, dataStart !== undefined)
       if (!isKind(object, 'dict') || dataStart === undefined) return false
       const { entries } = object
       return entries.has('W') || (entries.has('First') && entries.has('N'))
@@ -92,6 +94,7 @@ function inspectObjectStreams(document: PdfDocument): number {
     if (!('offset' in location) || location.offset === 0 || seen.has(location.offset)) continue
     seen.add(location.offset)
     const { object, dataStart } = document.readAt(location.offset, number)
+    refuseActiveObject(document, object, dataStart !== undefined)
     if (!isKind(object, 'dict') || dataStart === undefined) continue
     if (!holders.has(number) && !looksLikeHolder(document, object)) continue
     if (isName(object.entries.get('Type'), 'ObjStm')) typed.add(dataStart)

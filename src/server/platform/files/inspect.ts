@@ -31,7 +31,7 @@ export async function inspectBytes(bytes: Buffer, budget = Budget.forFile(bytes.
     return 'application/pdf'
   }
   if (startsWith(bytes, '\xff\xd8\xff')) {
-    inspectJpeg(bytes)
+    inspectJpeg(bytes, budget)
     return 'image/jpeg'
   }
   if (startsWith(bytes, '\x89PNG\r\n\x1a\n')) {

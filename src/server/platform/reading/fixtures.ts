@@ -148,6 +148,7 @@ export const hostilePdfs: Record<string, () => Buffer> = {
   '1 0 obj <</Type/ObjStm 50,000 times': () => aPdfOf(times(50_000, '1 0 obj<</Type/ObjStm>>stream\n')),
   'obj 500,000 times': () => aPdfOf(times(500_000, '1 0 obj ')),
   '/XFA with a comment 50,000 times': () => aPdf([`<< /B [${times(50_000, '/XFA%')}\n] >>`]),
+  'a name of two million escapes': () => aPdf([`/${'#4a'.repeat(2_000_000)}`]),
   'names of escapes': () => aPdf([`<< /B [${times(100_000, '/#4a#61#76')}] >>`]),
   'a section that leads to itself': () => aPdfOf('^xref\n0 0\ntrailer\n<< /Size 1 /Prev 9 /Root 1 0 R >>'),
   'a cross-reference stream of empty columns': () =>
@@ -222,6 +223,22 @@ export const hostileFiles: Record<string, () => Buffer> = {
     zip.writeUInt16LE(65535, zip.length - 12)
     return zip
   },
+  'an office file of a million relationships': () =>
+    anOfficeFile(
+      'word/document.xml',
+      Array.from({ length: 100 }, (_, i) => ({
+        name: `word/_rels/${i}.xml.rels`,
+        data: latin1(times(70_000, '<Relationship ')),
+      })),
+    ),
+  'an office file of a million fields': () =>
+    anOfficeFile('word/document.xml', [
+      { name: 'word/a.xml', data: latin1(times(1_500_000, '<w:fldChar/><w:instrText>')) },
+    ]),
+  'a sheet of quotes that do not end': () =>
+    anOfficeFile('xl/workbook.xml', [
+      { name: 'xl/worksheets/a.xml', data: latin1(`<f>${times(2_000_000, '\'a"')}`) },
+    ]),
   'an office file of bombs': () =>
     anOfficeFile(
       'word/document.xml',

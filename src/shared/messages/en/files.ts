@@ -15,9 +15,11 @@ export const filesRefusals = {
   'files.archive': 'Archives are not taken. Unpack it and send each PDF or picture by itself.',
   'files.old_office':
     'This is an old Word or Excel file, or it has a password. Open it, remove the password, save it as PDF, then send it.',
-  'files.macros': 'The file carries macros. Open it, save it as PDF, then send it.',
+  'files.macros':
+    'The file carries macros, or fetches from elsewhere when opened. Open it, save it as PDF, then send it.',
   'files.unpacks_too_large': 'The file grows far too large when opened. Save it as PDF, then send it.',
-  'files.active_pdf': 'The PDF carries code or other files. Open it, print it to a new PDF, then send that.',
+  'files.active_pdf':
+    'The PDF acts by itself when opened (code, film, sound, another place) or carries other files. Open it, print it to a new PDF, then send that.',
   'files.encrypted':
     'The file has a password, so the office cannot open it. Remove it, or print to a new PDF, then send it.',
   'files.unreadable':

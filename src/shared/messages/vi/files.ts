@@ -17,10 +17,11 @@ export const filesRefusals = {
   'files.archive': 'Không nhận tệp nén. Giải nén rồi gửi từng tệp PDF hoặc ảnh.',
   'files.old_office':
     'Đây là tệp Word, Excel kiểu cũ hoặc có mật khẩu. Mở tệp, bỏ mật khẩu, chọn Lưu thành PDF rồi gửi.',
-  'files.macros': 'Tệp có chứa lệnh tự chạy. Mở tệp, chọn Lưu thành PDF rồi gửi.',
+  'files.macros':
+    'Tệp có lệnh tự chạy hoặc lấy nội dung từ nơi khác khi mở. Mở tệp, chọn Lưu thành PDF rồi gửi.',
   'files.unpacks_too_large': 'Tệp phình ra quá lớn khi mở nên không nhận. Lưu thành PDF rồi gửi.',
   'files.active_pdf':
-    'Tệp PDF có mã lệnh hoặc có tệp khác bên trong. Mở tệp, chọn In › Lưu thành PDF, rồi gửi tệp mới.',
+    'Tệp PDF tự làm việc gì đó khi mở (mã lệnh, phim, âm thanh, mở nơi khác) hoặc có tệp khác bên trong. Mở tệp, chọn In › Lưu thành PDF, rồi gửi tệp mới.',
   'files.encrypted': 'Tệp có mật khẩu nên cơ quan không mở được. Bỏ mật khẩu, hoặc in ra PDF mới, rồi gửi.',
   'files.unreadable': 'Tệp bị hỏng hoặc chưa tải xong. Mở thử trên máy; nếu mở được, in ra PDF mới rồi gửi.',
   'files.image_too_large': 'Ảnh có quá nhiều điểm. Chụp lại ở cỡ thường, hoặc giảm cỡ ảnh, rồi gửi.',
