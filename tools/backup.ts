@@ -20,6 +20,7 @@ const help = `npm run backup -- DIR [tùy chọn]
   --every N            số giờ giữa hai bản khi --follow, mặc định 24
   --keep N             giữ N bản mới nhất, mặc định 7; tệp và nhật ký chỉ bản cũ hơn cần thì xóa
   --keys DIR           để khóa ở một nơi khác; ai có khóa thì ghi được sự kiện như thật
+  --begin              làm lại từ đầu ở nơi từng có bản sao lưu mà nay trống; nếu không, nơi ấy bị coi là chưa gắn ổ đĩa
   --without-database   cơ sở dữ liệu do người khác sao lưu: chỉ tệp, khóa, thiết lập
   --data DIR           thư mục dữ liệu, mặc định var (biến NHIP_DATA)
 
@@ -37,6 +38,7 @@ function readOptions() {
         every: { type: 'string', default: '24' },
         keep: { type: 'string', default: '7' },
         keys: { type: 'string' },
+        begin: { type: 'boolean', default: false },
         'without-database': { type: 'boolean', default: false },
         data: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
@@ -62,7 +64,8 @@ try {
   if (!options) console.log(help)
   else {
     if (options.data) process.env.NHIP_DATA = options.data
-    const target = { folder: options.folder, keys: options.keys && resolve(options.keys) }
+    const { folder, begin } = options
+    const target = { folder, keys: options.keys && resolve(options.keys), begin }
     if (options.follow && options['without-database']) {
       throw new StartFailure('--follow và --without-database trái nhau: chỉ chọn một.')
     }

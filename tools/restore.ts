@@ -11,6 +11,7 @@ const help = `npm run restore -- DIR [tùy chọn]
 
   --until 2026-11-28T09:15:00   như lúc ấy (giờ Việt Nam nếu không ghi múi giờ); mặc định: mới nhất có thể
   --data DIR                    thư mục dữ liệu sẽ tạo, mặc định var (biến NHIP_DATA)
+  --backup 2026-11-28T021500Z   bắt đầu từ bản này, mặc định bản mới nhất trước --until
   --keys DIR                    nơi để khóa, nếu khi sao lưu đã tách riêng
 
   Thoát 0: xong. Thoát 1: xong, thiếu tệp. Thoát 2: không xong.`
@@ -21,6 +22,7 @@ function readOptions() {
       allowPositionals: true,
       options: {
         until: { type: 'string' },
+        backup: { type: 'string' },
         data: { type: 'string' },
         keys: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
@@ -47,7 +49,13 @@ try {
   else {
     const data = resolve(options.data ?? process.env.NHIP_DATA ?? 'var')
     const restored = await restoreBackup(
-      { from: options.from, keys: options.keys && resolve(options.keys), data, until: options.until },
+      {
+        from: options.from,
+        keys: options.keys && resolve(options.keys),
+        data,
+        until: options.until,
+        name: options.backup,
+      },
       (progress) => console.log(`  … ${progress}`),
     )
     const { backup, lastAt, files, missing } = restored

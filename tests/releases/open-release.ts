@@ -1,4 +1,5 @@
 /** The data folder of an earlier release, as that release left it. */
+import { randomBytes } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -8,7 +9,8 @@ import { unpackTar } from 'modern-tar'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { advanceTransactions } from '#tools/move/copy-database.ts'
-import { openDatabase } from '#tools/postgres/prepare-database.ts'
+import { createApplicationDatabase } from '#tools/postgres/application-database.ts'
+import { startCluster } from '#tools/postgres/cluster.ts'
 import { Release, releasesFolder } from './release.ts'
 
 export function listReleases(): string[] {
@@ -17,8 +19,11 @@ export function listReleases(): string[] {
     .map((name) => name.slice(0, -'.tar.zst'.length))
 }
 
-/** Builds it in `data`, which does not exist yet: its own migrations, then every row, file and key it wrote. */
-export async function openRelease(version: string, data: string): Promise<Release> {
+/**
+ * Builds it in `data`, which does not exist yet: its own migrations, then every row, file and key it wrote. `major` is
+ * the version of PostgreSQL it lies in, today's if absent.
+ */
+export async function openRelease(version: string, data: string, major?: number): Promise<Release> {
   const archive = readFileSync(join(releasesFolder, `${version}.tar.zst`))
   const parts = new Map<string, Uint8Array>()
   for (const { header, data: bytes } of await unpackTar(zstdDecompressSync(archive)))
@@ -30,14 +35,20 @@ export async function openRelease(version: string, data: string): Promise<Releas
     mkdirSync(dirname(path), { recursive: true })
     writeFileSync(path, bytes, { mode: 0o600 })
   }
-  const { cluster, migratorUrl } = await openDatabase(data, {})
-  const client = new pg.Client(migratorUrl)
-  await client.connect()
+  const password = randomBytes(24).toString('base64url')
+  writeFileSync(join(data, 'database.password'), password, { mode: 0o600 })
+  const cluster = await startCluster({
+    folder: join(data, 'postgres'),
+    durable: true,
+    ...(major ? { major } : {}),
+  })
   try {
-    await fill(client, release, parts)
+    await createApplicationDatabase(cluster.superuserUrl, password)
+    const client = new pg.Client(`${cluster.superuserUrl}nhip`)
+    await client.connect()
+    await fill(client, release, parts).finally(() => client.end())
   } finally {
-    await client.end()
-    await cluster?.stop()
+    await cluster.stop()
   }
   return release
 }

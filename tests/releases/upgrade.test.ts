@@ -1,10 +1,11 @@
 /** The data folder each release left starts with this program: nothing is lost, the log stays provable, work goes on. */
 import { execFile, spawn } from 'node:child_process'
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, describe, expect, test } from 'vitest'
+import { startCluster } from '#tools/postgres/cluster.ts'
 import { openToolDatabase } from '#tools/postgres/tool-database.ts'
 import { listReleases, openRelease } from './open-release.ts'
 import type { Release } from './release.ts'
@@ -71,6 +72,44 @@ describe.each(listReleases())('the data folder of %s', (released) => {
     }
     expect(await verify(data)).toMatchObject({ code: 0 })
   }, 120_000)
+})
+
+describe.each(listReleases())('a data folder of %s', (released) => {
+  test('is backed up before its first start with this program, and starts elsewhere', async () => {
+    const data = join(folder, `${released}-backed-up`)
+    const elsewhere = join(folder, `${released}-elsewhere`)
+    const backups = join(folder, `${released}-backups`)
+    const { tables } = await openRelease(released, data)
+    expect(await run(['tools/backup.ts', backups, '--data', data], bare)).toMatchObject({ code: 0 })
+    expect(await run(['tools/restore.ts', backups, '--data', elsewhere], bare)).toMatchObject({ code: 0 })
+    await startOnce(elsewhere)
+    expect(await verify(elsewhere)).toMatchObject({ code: 0 })
+    const after = await countRows(elsewhere)
+    for (const { name, rows } of tables.filter(({ name }) => isKept(name)))
+      expect(after[name], name).toBeGreaterThanOrEqual(rows)
+  }, 120_000)
+
+  test('of an earlier PostgreSQL is raised together with its tables, and stays what it was for whoever goes back', async () => {
+    const data = join(folder, `${released}-raised`)
+    const { tables } = await openRelease(released, data, 17)
+    const applied = tables.find(({ name }) => name === 'public.kysely_migration')?.rows
+    await startOnce(data)
+    expect(await verify(data)).toMatchObject({ code: 0 })
+    const after = await countRows(data)
+    for (const { name, rows } of tables.filter(({ name }) => isKept(name)))
+      expect(after[name], name).toBeGreaterThanOrEqual(rows)
+
+    const home = join(data, 'postgres')
+    rmSync(join(home, 'data'), { recursive: true })
+    renameSync(join(home, 'data-17'), join(home, 'data'))
+    const old = await startCluster({ folder: home, durable: true, major: 17 })
+    const client = new pg.Client(`${old.superuserUrl}nhip`)
+    await client.connect()
+    const { rows } = await client.query('select count(*)::int as count from public.kysely_migration')
+    await client.end()
+    await old.stop()
+    expect(rows).toEqual([{ count: applied }])
+  }, 180_000)
 })
 
 test('what stands in package.json as a release that was kept is described in CHANGELOG.md', () => {

@@ -13,10 +13,11 @@ import { writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { setTimeout as rest } from 'node:timers/promises'
 import { constants, createZstdCompress } from 'node:zlib'
 import type pg from 'pg'
 import { DatabaseClient, readDatabaseAddress } from '#server/platform/database/database-client.ts'
-import { type BackupRecord, claimPlace } from '#tools/backup/backup-record.ts'
+import { type BackupRecord, claimPlace, requireSamePlace } from '#tools/backup/backup-record.ts'
 import {
   copyHashed,
   copyStoredFile,
@@ -25,12 +26,7 @@ import {
   syncFolder,
 } from '#tools/backup/copy-files.ts'
 import { hashOf, type Manifest, type Part, unfinishedPrefix } from '#tools/backup/manifest.ts'
-import {
-  connectReplication,
-  identifySystem,
-  takeBaseBackup,
-  writePosition,
-} from '#tools/backup/replication.ts'
+import { identifySystem, openReplication, takeBaseBackup, writePosition } from '#tools/backup/replication.ts'
 import { describeDamage } from '#tools/postgres/damaged-page.ts'
 import { StartFailure } from '#tools/start/start-failure.ts'
 
@@ -54,6 +50,8 @@ export interface BackupTarget {
   folder: string
   /** Where the keys go instead, each backup in a folder of its own. */
   keys?: string | undefined
+  /** That no earlier backup lies there any more is meant. */
+  begin?: boolean
 }
 
 /**
@@ -65,14 +63,19 @@ export async function backUp(
   target: BackupTarget,
   report: (progress: string) => void = () => {},
 ): Promise<{ name: string; manifest: Manifest }> {
-  makePrivate(target.folder)
   const client = new DatabaseClient({ connectionString: source.migratorUrl, keepAlive: true })
   client.on('error', () => {})
   await client.connect()
   try {
+    await requireSamePlace(client, target)
+    makePrivate(target.folder)
     const record = await claimPlace(client, target.folder)
     try {
       return await make(source, target, client, record, report)
+    } catch (error) {
+      // A full disk is not kept full by what is of no use.
+      removeUnfinished(target)
+      throw error
     } finally {
       await record.release().catch(() => {})
     }
@@ -88,10 +91,9 @@ async function make(
   record: BackupRecord,
   report: (progress: string) => void,
 ): Promise<{ name: string; manifest: Manifest }> {
-  removeUnfinished(target.folder)
-  if (target.keys) removeUnfinished(target.keys)
-  const startedAt = new Date()
-  const name = startedAt.toISOString().replace(/:|\.\d+/g, '')
+  removeUnfinished(target)
+  const startedAt = await freeSecond(target.folder)
+  const name = nameOf(startedAt)
   const draft = join(target.folder, `${unfinishedPrefix}${name}`)
   const keysDraft = target.keys ? join(target.keys, `${unfinishedPrefix}${name}`) : join(draft, 'keys')
   makePrivate(draft)
@@ -199,21 +201,6 @@ async function copyDatabase(
   }
 }
 
-async function openReplication(url: string): Promise<pg.Client> {
-  try {
-    return await connectReplication(url)
-  } catch (error) {
-    const { code, message } = error as { code?: string; message: string }
-    if (code !== '42501' && code !== '28000') throw error
-    const user = readDatabaseAddress(url)?.user
-    throw new StartFailure(
-      `Vai trò ${user} không được chép cả cơ sở dữ liệu (${message}).\n` +
-        `Người quản trị PostgreSQL cho phép một lần: alter role ${user} replication\n` +
-        'hoặc tự sao lưu bằng pg_basebackup, pgBackRest…; khi đó: npm run backup -- DIR --without-database',
-    )
-  }
-}
-
 /** Every stored file the database names. */
 async function listFiles(client: pg.Client): Promise<Map<string, number>> {
   const files = new Map<string, number>()
@@ -282,10 +269,30 @@ function readSettings(data: string): Record<string, string> {
   return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {}
 }
 
-function removeUnfinished(folder: string): void {
-  if (!existsSync(folder)) return
-  for (const name of readdirSync(folder)) {
-    if (name.startsWith(unfinishedPrefix)) rmSync(join(folder, name), { recursive: true, force: true })
+/** Also copies of single files that a killed run left; a younger one may be on its way from whoever follows. */
+function removeUnfinished({ folder, keys }: BackupTarget): void {
+  for (const place of keys ? [folder, keys] : [folder]) {
+    for (const name of existsSync(place) ? readdirSync(place) : []) {
+      if (name.startsWith(unfinishedPrefix)) rmSync(join(place, name), { recursive: true, force: true })
+    }
+  }
+  const incoming = join(folder, 'files/incoming')
+  for (const name of existsSync(incoming) ? readdirSync(incoming) : []) {
+    const found = statSync(join(incoming, name), { throwIfNoEntry: false })
+    if (found && Date.now() - found.mtimeMs > 3_600_000) rmSync(join(incoming, name), { force: true })
+  }
+}
+
+function nameOf(startedAt: Date): string {
+  return startedAt.toISOString().replace(/:|\.\d+/g, '')
+}
+
+/** A backup is named by its second: no two may share one. */
+async function freeSecond(folder: string): Promise<Date> {
+  for (;;) {
+    const now = new Date()
+    if (!existsSync(join(folder, nameOf(now)))) return now
+    await rest(1_000 - now.getMilliseconds())
   }
 }
 

@@ -6,6 +6,7 @@ import {
   existsSync,
   mkdtempSync,
   readdirSync,
+  renameSync,
   rmSync,
   statSync,
   truncateSync,
@@ -162,8 +163,6 @@ describe('a backup made while people work', () => {
         .map((entry) => [entry.name, statSync(join(entry.parentPath, entry.name)).ino])
     const first = list()
     expect(first.length).toBeGreaterThan(2)
-    // Its name is its second.
-    await rest(1_000)
     await succeed(['tools/backup.ts', backups, '--data', data])
     expect(list()).toEqual(expect.arrayContaining(first))
     expect(listBackups(backups)).toHaveLength(2)
@@ -182,6 +181,17 @@ describe('a backup made while people work', () => {
     await succeed(['tools/restore.ts', place, '--keys', apart, '--data', to])
   }, 120_000)
 
+  test('is not written to a place whose disk has gone, unless that is meant', async () => {
+    renameSync(backups, `${backups}-away`)
+    const gone = await run(['tools/backup.ts', backups, '--data', data])
+    expect(gone).toMatchObject({ code: 2 })
+    expect(gone.said).toContain('ổ đĩa chưa gắn')
+    expect(existsSync(backups)).toBe(false)
+    await succeed(['tools/backup.ts', backups, '--begin', '--data', data])
+    rmSync(backups, { recursive: true })
+    renameSync(`${backups}-away`, backups)
+  }, 60_000)
+
   test('is refused with words where it is damaged, and where there is something already', async () => {
     const place = join(folder, 'damaged-backups')
     cpSync(backups, place, { recursive: true })
@@ -190,6 +200,7 @@ describe('a backup made while people work', () => {
     expect(damaged).toMatchObject({ code: 2 })
     expect(damaged.said).toMatch(/^Bản sao lưu đã hỏng.*\n.*database.tar.zst: dài 1000 byte/m)
     expect(existsSync(join(folder, 'new'))).toBe(false)
+    expect(damaged.said).toMatch(/thêm --backup \d{4}-/)
     const full = await run(['tools/restore.ts', backups, '--data', elsewhere])
     expect(full).toMatchObject({ code: 2 })
     expect(full.said).toContain('không trống')
@@ -246,7 +257,18 @@ describe('following the log', () => {
       join(folder, 'future'),
     ])
     expect(future.code).toBe(2)
-    expect(future.said).toContain('Nhật ký ghi trước chỉ đến')
+    expect(future.said).toContain('chưa đến')
+    expect(existsSync(join(folder, 'future'))).toBe(false)
+    const tooEarly = await run([
+      'tools/restore.ts',
+      place,
+      '--until',
+      '2020-01-01',
+      '--data',
+      join(folder, 'past'),
+    ])
+    expect(tooEarly).toMatchObject({ code: 2 })
+    expect(tooEarly.said).toMatch(/hoàn chỉnh từ \d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+07:00/)
   }, 180_000)
 })
 

@@ -1,6 +1,7 @@
 /** Keeps the write-ahead log beside the backups as it is written, so that any second can be restored. */
 import {
   closeSync,
+  constants,
   existsSync,
   fsyncSync,
   openSync,
@@ -16,9 +17,9 @@ import { setTimeout as rest } from 'node:timers/promises'
 import type pg from 'pg'
 import { makePrivate } from '#tools/backup/back-up.ts'
 import {
-  connectReplication,
   createSlot,
   identifySystem,
+  openReplication,
   readPosition,
   readTimelineHistory,
   streamLog,
@@ -63,7 +64,7 @@ export async function followLog({
   folder,
   slot,
 }: FollowOptions): Promise<{ follower: LogFollower; isGap: boolean }> {
-  const wire = await connectReplication(replicationUrl)
+  const wire = await openReplication(replicationUrl)
   try {
     const { systemId, timeline } = await identifySystem(wire)
     const size = await segmentSize(client)
@@ -71,8 +72,10 @@ export async function followLog({
     makePrivate(home)
     const kept = await keptFrom(client, wire, slot)
     const next = nextWanted(home, timeline, size)
-    const isGap = next === undefined || next < kept
-    const from = isGap ? (kept / size) * size : next
+    // The server keeps whole segments, so from the beginning of the one it has to keep.
+    const available = (kept / size) * size
+    const isGap = next === undefined || next < available
+    const from = isGap ? available : next
     if (timeline > 1) {
       const { name, content } = await readTimelineHistory(wire, timeline)
       writeFileSync(join(home, name), content, { mode: 0o600, flush: true })
@@ -102,8 +105,13 @@ function receive(
     if (position !== written) throw new Error('the write-ahead log came out of order')
     for (let at = 0; at < bytes.length; ) {
       file ??= open(written)
-      const length = Math.min(bytes.length - at, Number(file.end - written))
-      writeSync(file.handle, bytes, at, length)
+      // A disk that is nearly full takes less than it is given, and only then says so.
+      const length = writeSync(
+        file.handle,
+        bytes,
+        at,
+        Math.min(bytes.length - at, Number(file.end - written)),
+      )
       at += length
       written += BigInt(length)
       if (written === file.end) finish(file)
@@ -111,7 +119,9 @@ function receive(
   }
   const open = (position: bigint) => {
     const path = join(home, segmentName(timeline, position, size))
-    return { handle: openSync(`${path}.partial`, 'w', 0o600), path, end: (position / size + 1n) * size }
+    // Sent again from its beginning, and the same: what lies there already stays until then.
+    const flags = constants.O_RDWR | constants.O_CREAT
+    return { handle: openSync(`${path}.partial`, flags, 0o600), path, end: (position / size + 1n) * size }
   }
   const finish = ({ handle, path }: { handle: number; path: string }) => {
     fsyncSync(handle)
@@ -127,7 +137,11 @@ function receive(
     stream.confirm(flushed)
   }
   const flushing = setInterval(() => {
-    if (written !== flushed) flush()
+    try {
+      if (written !== flushed) flush()
+    } catch (error) {
+      stream.fail(error as Error)
+    }
   }, flushMs)
   const ended = stream.ended.finally(() => {
     clearInterval(flushing)
@@ -139,9 +153,13 @@ function receive(
     position: () => flushed,
     ended,
     async stop() {
-      flush()
-      // The server should hear how far we are before we hang up.
-      await rest(50)
+      try {
+        flush()
+        // The server should hear how far we are before we hang up.
+        await rest(50)
+      } catch {
+        // Not on the disk, and therefore not confirmed: it is sent again.
+      }
       stream.stop()
       await ended.catch(() => {})
     },

@@ -16,7 +16,7 @@ import {
   followedAnchor,
   makePrivate,
 } from '#tools/backup/back-up.ts'
-import { recordLogTime } from '#tools/backup/backup-record.ts'
+import { recordLogTime, requireSamePlace } from '#tools/backup/backup-record.ts'
 import { copyHashed, copyStoredFile } from '#tools/backup/copy-files.ts'
 import { followLog, type LogFollower } from '#tools/backup/follow-log.ts'
 import { listBackups } from '#tools/backup/manifest.ts'
@@ -65,6 +65,7 @@ async function follow(
   await client.connect()
   let follower: LogFollower | undefined
   try {
+    await requireSamePlace(client, target)
     makePrivate(target.folder)
     const slot = `nhip_${createHash('sha256').update(`${hostname()}:${target.folder}`).digest('hex').slice(0, 16)}`
     const followed = await followLog({ replicationUrl, client, folder: join(target.folder, 'wal'), slot })
@@ -81,6 +82,8 @@ async function follow(
       if (mustBegin || age > everyHours * 3_600_000) {
         const { name, manifest } = await backUp(source, target)
         mustBegin = false
+        // Meant for the first copy only: a disk that goes away later is another matter.
+        target.begin = false
         say(`Đã sao lưu lúc ${formatDateTime(manifest.consistentAt)}: ${name}. Đang theo dõi từng giây.`)
         for (const sha256 of manifest.files.damaged) say(`Tệp ${sha256}: mất hoặc hỏng ở chỗ gốc.`)
         prune(target, keep)

@@ -5,7 +5,6 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
-import { StartFailure } from '#tools/start/start-failure.ts'
 
 const Part = z.object({
   /** Below the backup's own folder, or below the folder of keys. */
@@ -58,22 +57,39 @@ export interface Backup {
 /** A backup on its way; only a whole one carries its name. */
 export const unfinishedPrefix = '.unfinished-'
 
-/** Every whole backup in the folder, the oldest first. */
+/** Every whole backup in the folder, the oldest first. One whose page is damaged is none, and the others still are. */
 export function listBackups(folder: string): Backup[] {
+  return listNames(folder).flatMap((name) => {
+    const manifest = readManifest(join(folder, name))
+    return manifest ? [{ name, folder: join(folder, name), manifest }] : []
+  })
+}
+
+/** Whether backups lie there, readable or not. */
+export function hasBackups(folder: string): boolean {
+  return listNames(folder).length > 0
+}
+
+/** The names of backups whose page can no longer be read. */
+export function listUnreadable(folder: string): string[] {
+  return listNames(folder).filter((name) => !readManifest(join(folder, name)))
+}
+
+function listNames(folder: string): string[] {
   if (!existsSync(folder)) return []
   return readdirSync(folder)
     .filter((name) => /^\d{4}-\d{2}-\d{2}T\d{6}Z$/.test(name))
-    .filter((name) => existsSync(join(folder, name, 'manifest.json')))
     .sort()
-    .map((name) => ({ name, folder: join(folder, name), manifest: readManifest(join(folder, name)) }))
 }
 
-function readManifest(folder: string): Manifest {
-  const path = join(folder, 'manifest.json')
+function readManifest(folder: string): Manifest | undefined {
   try {
-    return Manifest.parse(JSON.parse(readFileSync(path, 'utf8')))
-  } catch {
-    throw new StartFailure(`Bản sao lưu ${folder} không đọc được: manifest.json đã hỏng.`)
+    return Manifest.parse(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')))
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    // What may not be read, or whose disk is failing, is not said to be damaged.
+    if (code && code !== 'ENOENT') throw error
+    return undefined
   }
 }
 

@@ -1,7 +1,8 @@
 /** PostgreSQL's streaming replication protocol, as much of it as a physical copy needs (no pg_basebackup is shipped). */
 import type { Writable } from 'node:stream'
 import type pg from 'pg'
-import { DatabaseClient } from '#server/platform/database/database-client.ts'
+import { DatabaseClient, readDatabaseAddress } from '#server/platform/database/database-client.ts'
+import { StartFailure } from '#tools/start/start-failure.ts'
 
 /** What node-postgres hands to a query object; its types leave these out. */
 interface Message {
@@ -14,8 +15,24 @@ interface Connection {
   stream: { pause(): void; resume(): void; destroy(error?: Error): void }
 }
 
+/** As `connectReplication`; what its administrator has to allow is said in words. */
+export async function openReplication(url: string): Promise<pg.Client> {
+  try {
+    return await connectReplication(url)
+  } catch (error) {
+    const { code, message } = error as { code?: string; message: string }
+    if (code !== '42501' && code !== '28000') throw error
+    const user = readDatabaseAddress(url)?.user
+    throw new StartFailure(
+      `Vai trò ${user} không được chép cả cơ sở dữ liệu (${message}).\n` +
+        `Người quản trị PostgreSQL cho phép một lần: alter role ${user} replication\n` +
+        'hoặc tự sao lưu bằng pg_basebackup, pgBackRest…; khi đó: npm run backup -- DIR --without-database',
+    )
+  }
+}
+
 /** A connection in replication mode that stays bound to one database, so that its ordinary rule of pg_hba.conf lets it in. */
-export async function connectReplication(url: string): Promise<pg.Client> {
+async function connectReplication(url: string): Promise<pg.Client> {
   const client = new DatabaseClient({
     connectionString: url,
     replication: 'database',
@@ -156,6 +173,8 @@ export interface LogStream {
   /** Settles when the server or `stop` has ended the stream. */
   ended: Promise<void>
   stop(): void
+  /** Gives the stream up: what arrived cannot be kept. */
+  fail(error: Error): void
 }
 
 /** Follows the write-ahead log from `from` on. `take` gets its bytes in order, synchronously. */
@@ -173,6 +192,10 @@ export function streamLog(
     confirmed = position
     wire?.sendCopyFromChunk(statusOf(position))
   }
+  const fail = (error: Error) => {
+    reject(error)
+    wire?.stream.destroy(error)
+  }
   client.once('end', () => (stopping ? resolve() : reject(new Error('the log stream was cut off'))))
   client.query({
     submit(connection: Connection) {
@@ -189,8 +212,7 @@ export function streamLog(
         if (chunk[0] === 0x77) take(chunk.readBigUInt64BE(1), chunk.subarray(25))
         else if (chunk[0] === 0x6b && chunk[17] === 1) confirm(confirmed)
       } catch (error) {
-        reject(error)
-        wire?.stream.destroy(error as Error)
+        fail(error as Error)
       }
     },
     handleError: (error: Error) => (stopping ? resolve() : reject(error)),
@@ -199,6 +221,7 @@ export function streamLog(
   return {
     confirm,
     ended,
+    fail,
     stop() {
       stopping = true
       wire?.stream.destroy()

@@ -1,9 +1,7 @@
 /** From a backup to a data folder that the program starts from. */
 import {
-  chownSync,
   createReadStream,
   existsSync,
-  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -18,12 +16,24 @@ import { pipeline } from 'node:stream/promises'
 import { createZstdDecompress } from 'node:zlib'
 import { unpackTar } from 'modern-tar/fs'
 import pg from 'pg'
+import { formatIsoLocal } from '#shared/dates.ts'
 import { anchorFile, copyFolder, followedAnchor, makePrivate } from '#tools/backup/back-up.ts'
 import { copyStoredFile } from '#tools/backup/copy-files.ts'
-import { type Backup, findDamage, listBackups } from '#tools/backup/manifest.ts'
-import { isRestoreUnfinished, markRestore, unmarkRestore } from '#tools/backup/restore-mark.ts'
-import { recoverCluster, startCluster } from '#tools/postgres/cluster.ts'
-import { type Identity, reachableFolder, serverIdentity } from '#tools/postgres/cluster-place.ts'
+import { type Backup, findDamage, listBackups, listUnreadable } from '#tools/backup/manifest.ts'
+import {
+  isRestoreUnfinished,
+  markRestore,
+  refuseRunningRestore,
+  unmarkRestore,
+} from '#tools/backup/restore-mark.ts'
+import { dataMajor, recoverCluster, startCluster } from '#tools/postgres/cluster.ts'
+import {
+  giveAll,
+  type Identity,
+  packagedMajor,
+  reachableFolder,
+  serverIdentity,
+} from '#tools/postgres/cluster-place.ts'
 import { openDatabase } from '#tools/postgres/prepare-database.ts'
 import { runTool } from '#tools/start/run-tool.ts'
 import { StartFailure } from '#tools/start/start-failure.ts'
@@ -40,6 +50,8 @@ export interface RestoreOptions {
   data: string
   /** The last moment that shall still have happened; everything there is, if absent. */
   until?: Date | undefined
+  /** The name of the backup to begin from, where the newest is not wanted. */
+  name?: string | undefined
 }
 
 export interface Restored {
@@ -55,17 +67,16 @@ export interface Restored {
 
 /** Restores into an empty folder. Interrupted, it can be run again; until it is whole, nothing starts from there. */
 export async function restoreBackup(
-  { from, keys, data, until }: RestoreOptions,
+  { from, keys, data, until, name }: RestoreOptions,
   report: (progress: string) => void = () => {},
 ): Promise<Restored> {
-  const backup = chooseBackup(from, until)
+  const backup = chooseBackup(from, until, name)
   const keysFolder = keys ? join(keys, backup.name) : join(backup.folder, 'keys')
   report('kiểm bản sao lưu')
-  await checkParts(backup, keysFolder)
+  await checkParts(backup, keysFolder, listBackups(from))
 
   const identity = serverIdentity()
   const home = prepareFolder(data, identity)
-  markRestore(data)
   report('khóa và thiết lập')
   makePrivate(join(data, 'keys'))
   await copyFolder(keysFolder, join(data, 'keys'))
@@ -107,42 +118,77 @@ export async function restoreBackup(
   }
 }
 
-/** The newest backup that was whole by then. */
-function chooseBackup(from: string, until: Date | undefined): Backup {
+/** The newest backup that was whole by then, or the one that was asked for. */
+function chooseBackup(from: string, until: Date | undefined, name: string | undefined): Backup {
+  if (!existsSync(from)) throw new StartFailure(`Không có thư mục ${from}: ổ đĩa sao lưu chưa gắn?`)
+  if (until && until.getTime() > Date.now()) {
+    throw new StartFailure(
+      `Lúc ${formatIsoLocal(until)} chưa đến. Bỏ --until để khôi phục đến mới nhất có thể.`,
+    )
+  }
   const backups = listBackups(from)
+  if (name) {
+    const chosen = backups.find((backup) => backup.name === name)
+    if (!chosen)
+      throw new StartFailure(`Không có bản ${name} ở ${from}. Có: ${namesOf(backups) || 'chưa bản nào'}.`)
+    if (until && chosen.manifest.consistentAt > until) throw tooEarly(from, chosen)
+    return chosen
+  }
   const newest = backups.filter(({ manifest }) => !until || manifest.consistentAt <= until).at(-1)
-  if (newest) return newest
+  const unreadable = listUnreadable(from).filter((found) => !newest || found > newest.name)
   const [first] = backups
-  throw new StartFailure(
-    first
-      ? `Bản sao lưu đầu tiên ở ${from} là lúc ${first.manifest.consistentAt.toISOString()}, sau thời điểm đã chọn.`
-      : `Không có bản sao lưu hoàn chỉnh nào ở ${from}.`,
+  if (unreadable.length > 0 && !until) {
+    const others = newest ? ` Bản đọc được gần nhất: thêm --backup ${newest.name}` : ''
+    throw new StartFailure(`Bản sao lưu ${unreadable.at(-1)} ở ${from} đã hỏng (manifest.json).${others}`)
+  }
+  if (newest) return newest
+  throw first ? tooEarly(from, first) : new StartFailure(`Không có bản sao lưu hoàn chỉnh nào ở ${from}.`)
+}
+
+function tooEarly(from: string, { name, manifest }: Backup): StartFailure {
+  // Upwards: the second that is named must be one that can be chosen.
+  const at = formatIsoLocal(new Date(Math.ceil(manifest.consistentAt.getTime() / 1000) * 1000))
+  return new StartFailure(
+    `Bản sao lưu ${name} ở ${from} hoàn chỉnh từ ${at}, sau thời điểm đã chọn: chọn từ lúc ấy trở đi.`,
   )
 }
 
-async function checkParts({ folder, manifest }: Backup, keysFolder: string): Promise<void> {
+const namesOf = (backups: readonly Backup[]) => backups.map(({ name }) => name).join(', ')
+
+async function checkParts(
+  { name, folder, manifest }: Backup,
+  keysFolder: string,
+  others: readonly Backup[],
+): Promise<void> {
   const damaged: string[] = []
   for (const part of manifest.parts) damaged.push((await findDamage(folder, part)) ?? '')
   for (const part of manifest.keys) damaged.push((await findDamage(keysFolder, part)) ?? '')
   const lines = damaged.filter(Boolean)
-  if (lines.length > 0)
-    throw new StartFailure(`Bản sao lưu đã hỏng, không khôi phục từ đó:\n${lines.join('\n')}`)
+  if (lines.length === 0) return
+  const earlier = others.filter((backup) => backup.name !== name).at(-1)
+  if (earlier) lines.push(`Từ một bản khác: thêm --backup ${earlier.name}`)
+  throw new StartFailure(`Bản sao lưu đã hỏng, không khôi phục từ đó:\n${lines.join('\n')}`)
 }
 
 /** Only into nothing: what lies there may be somebody's data. */
 function prepareFolder(data: string, identity: Identity): string {
   makePrivate(dirname(data))
   mkdirSync(data, { recursive: true })
-  if (isRestoreUnfinished(data)) {
+  refuseRunningRestore(data)
+  const isAgain = isRestoreUnfinished(data)
+  if (isAgain) {
     for (const name of readdirSync(data)) {
       if (name !== '.restoring') rmSync(join(data, name), { recursive: true, force: true })
     }
   } else if (readdirSync(data).length > 0) {
     throw new StartFailure(`Thư mục ${data} không trống: chỉ khôi phục vào thư mục mới, chọn bằng --data.`)
   }
+  // Before anything else lies there: killed at any moment, it is known for what it is.
+  markRestore(data)
   const home = reachableFolder(resolve(data, 'postgres'), identity)
   const isElsewhere = home !== resolve(data, 'postgres')
-  if (isElsewhere && existsSync(join(home, 'data')) && !isRestoreUnfinished(data)) {
+  if (isElsewhere && existsSync(join(home, 'data')) && !isAgain) {
+    unmarkRestore(data)
     throw new StartFailure(`Đã có một cơ sở dữ liệu ở ${home}: chọn thư mục khác bằng --data.`)
   }
   for (const name of ['data', 'password', 'recovery-wal']) {
@@ -222,20 +268,14 @@ async function gatherLog(from: string, to: string, ownLog: string, start: string
   }
 }
 
-/** Hands a folder and everything in it to the user the server runs as. */
-export function giveAll(folder: string, identity: Identity): void {
-  const { uid, gid } = identity.spawn
-  if (uid === undefined || gid === undefined) return
-  chownSync(folder, uid, gid)
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name)
-    if (!lstatSync(path).isSymbolicLink()) chownSync(path, uid, gid)
-  }
-}
-
 /** A copy of a server that others run may call its database by another name than the embedded one has. */
 async function renameDatabase(home: string, name: string): Promise<void> {
-  const cluster = await startCluster({ folder: home, durable: true })
+  // Of whatever version it is: the start raises it afterwards.
+  const cluster = await startCluster({
+    folder: home,
+    durable: true,
+    major: dataMajor(home) ?? packagedMajor(),
+  })
   const client = new pg.Client({ connectionString: `${cluster.superuserUrl}postgres` })
   try {
     await client.connect()

@@ -1,12 +1,14 @@
 /** A data folder that is being restored into: until it is whole, nothing may start from it. */
-import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { commandOf, isRunning } from '#tools/start/processes.ts'
 import { StartFailure } from '#tools/start/start-failure.ts'
 
 const markOf = (data: string) => join(data, '.restoring')
 
+/** Written by the process that restores, which is alone as long as it lives. */
 export function markRestore(data: string): void {
-  writeFileSync(markOf(data), '', { mode: 0o600 })
+  writeFileSync(markOf(data), `${process.pid} ${commandOf(process.pid).startedAt}`, { mode: 0o600 })
 }
 
 export function isRestoreUnfinished(data: string): boolean {
@@ -20,4 +22,12 @@ export function unmarkRestore(data: string): void {
 export function refuseUnfinishedRestore(data: string): void {
   if (!isRestoreUnfinished(data)) return
   throw new StartFailure(`Lần khôi phục vào ${data} chưa xong: chạy lại npm run restore.`)
+}
+
+/** What another restore, still at work, is writing is not taken for what an interrupted one left. */
+export function refuseRunningRestore(data: string): void {
+  if (!isRestoreUnfinished(data)) return
+  const [pid = '', startedAt = ''] = readFileSync(markOf(data), 'utf8').split(' ')
+  if (!isRunning(Number(pid), startedAt)) return
+  throw new StartFailure(`Một lần khôi phục khác đang ghi vào ${data} (tiến trình ${pid}): chờ nó xong.`)
 }

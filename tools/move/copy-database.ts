@@ -9,6 +9,7 @@ import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { DatabaseClient } from '#server/platform/database/database-client.ts'
 import { migrate } from '#tools/migrate.ts'
+import { movingMark } from '#tools/move/moving-mark.ts'
 import { bareTables } from '#tools/simulate/bare-tables.ts'
 import { StartFailure } from '#tools/start/start-failure.ts'
 
@@ -27,9 +28,6 @@ export interface Copied {
   /** Transaction numbers used up so that new events sort after the old ones. */
   advanced: number
 }
-
-/** Marks a database that is being filled: what an interrupted move left behind is made anew. */
-const mark = 'nhip_moving'
 
 interface Table {
   name: string
@@ -52,13 +50,14 @@ export async function copyDatabase(
     const hashes = await copyTables(reader, writer, tables, report)
     await copySequences(reader, writer)
     await copyStamp(reader, writer)
-    await writer.query(`drop schema ${mark}`)
     await writer.query('commit')
     report('đối chiếu')
     const rows = await compareContent(writer, tables, hashes)
     report('số giao dịch')
     const advanced = await advanceTransactions(writer, tables)
     await writer.query('analyze')
+    // Only now is it one that may be worked with.
+    await writer.query(`drop schema ${movingMark}`)
     return { tables: tables.length, rows, advanced }
   } finally {
     await Promise.all([reader.end(), writer.end()])
@@ -77,7 +76,7 @@ async function connect(url: string): Promise<pg.Client> {
 /** Refuses what is not empty, except what an interrupted move left. */
 async function prepareTarget(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ marked: boolean; tables: string[]; schemas: string[] }>(`
-    select to_regnamespace('${mark}') is not null as marked,
+    select to_regnamespace('${movingMark}') is not null as marked,
            array(select c.oid::regclass::text from pg_class c where c.relkind in ('r', 'p', 'v', 'm', 'S')
                   and ${ownSchema('c.relnamespace')}) as tables,
            array(select nspname::text from pg_namespace n where ${ownSchema('n.oid')} and nspname <> 'public') as schemas`)
@@ -92,7 +91,7 @@ async function prepareTarget(client: pg.Client): Promise<void> {
       `Cơ sở dữ liệu đích không trống (có ${found.tables[0]}…): chỉ chuyển vào một cơ sở dữ liệu mới tạo.`,
     )
   }
-  await client.query(`create schema ${mark}`)
+  await client.query(`create schema ${movingMark}`)
 }
 
 function ownSchema(oid: string): string {
@@ -121,7 +120,7 @@ async function listTables(client: pg.Client): Promise<Table[]> {
            (select string_agg(format('%I', a.attname), ', ' order by a.attname) from pg_attribute a
              where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '') as columns
       from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     where c.relkind = 'r' and ${ownSchema('n.oid')} and n.nspname <> '${mark}'
+     where c.relkind = 'r' and ${ownSchema('n.oid')} and n.nspname <> '${movingMark}'
      order by 1`)
   return rows
 }

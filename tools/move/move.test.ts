@@ -15,7 +15,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type EmbeddedCluster, startCluster } from '#tools/postgres/cluster.ts'
-import { openDatabase } from '#tools/postgres/prepare-database.ts'
+import { checkStamp, openDatabase } from '#tools/postgres/prepare-database.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'nhip-move-'))
 // The server's own user must be able to enter.
@@ -173,6 +173,21 @@ describe('npm run move', () => {
     await open.cluster?.stop()
     expect(code).toBe(2)
     expect(said).toContain('đang chạy')
+  }, 60_000)
+
+  test('killed before it was done leaves what nothing starts with, and can be repeated', async () => {
+    const child = spawn(process.execPath, ['tools/move.ts', '--to', external.migratorUrl, '--data', data], {
+      env: none,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    await new Promise<void>((done, fail) => {
+      child.stdout.setEncoding('utf8').on('data', (text: string) => {
+        if (text.includes('đối chiếu')) child.kill('SIGKILL')
+      })
+      child.once('exit', (_, signal) => (signal ? done() : fail(new Error('it ended first'))))
+    })
+    const open = await openDatabase(back, at(external))
+    await expect(checkStamp(open, { data: '', province: 'hue', demo: false })).rejects.toThrow('chưa xong')
   }, 60_000)
 
   test('takes everything to another server and another version, and work goes on there', async () => {

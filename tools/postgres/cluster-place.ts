@@ -6,7 +6,9 @@ import {
   chownSync,
   cpSync,
   existsSync,
+  lstatSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -53,6 +55,17 @@ function createUser(): number {
     if (uid !== undefined) return uid
   }
   throw new StartFailure('PostgreSQL không chạy được dưới quyền root và không tạo được người dùng postgres.')
+}
+
+/** Hands a folder and everything in it to the user the server runs as. */
+export function giveAll(folder: string, identity: Identity): void {
+  const { uid, gid } = identity.spawn
+  if (uid === undefined || gid === undefined) return
+  chownSync(folder, uid, gid)
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name)
+    if (!lstatSync(path).isSymbolicLink()) chownSync(path, uid, gid)
+  }
 }
 
 /** `folder` if the server can work in it, else one of its own outside; the difference is the caller's to tell. */

@@ -6,6 +6,7 @@ import { createServer, Socket } from 'node:net'
 import { join, resolve } from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
 import pg from 'pg'
+import { formatIsoLocal } from '#shared/dates.ts'
 import {
   type Binaries,
   findBinaries,
@@ -215,7 +216,8 @@ export async function recoverCluster({
       const reached = lastTransactionIn(said())
       if (/recovery ended before configured recovery target was reached/.test(said())) {
         throw new StartFailure(
-          `Nhật ký ghi trước chỉ đến ${reached?.toISOString() ?? 'lúc sao lưu'}, chưa đến thời điểm đã chọn.`,
+          `Nhật ký ghi trước chỉ đến ${reached ? formatIsoLocal(reached) : 'lúc sao lưu'}, chưa đến thời điểm đã chọn: ` +
+            'chọn lúc sớm hơn, hoặc bỏ --until để khôi phục đến đó.',
         )
       }
       throw new StartFailure(`Không khôi phục được cơ sở dữ liệu: ${explain(said())} (nhật ký: ${logFile})`)

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { DatabaseClient } from '#server/platform/database/database-client.ts'
+import { movingMark } from '#tools/move/moving-mark.ts'
 import { createApplicationDatabase } from '#tools/postgres/application-database.ts'
 import {
   dataMajor,
@@ -106,7 +107,14 @@ async function checkOrder(url: string): Promise<void> {
   const client = new DatabaseClient({ connectionString: url })
   await client.connect()
   try {
-    const { rows } = await client.query(`select to_regclass('platform.seal') is not null as ready`)
+    const { rows } = await client.query(
+      `select to_regclass('platform.seal') is not null as ready, to_regnamespace('${movingMark}') is not null as moving`,
+    )
+    if (rows[0].moving) {
+      throw new StartFailure(
+        'Lần chuyển cơ sở dữ liệu đến đây chưa xong: chạy lại npm run move với nguồn cũ.',
+      )
+    }
     if (!rows[0].ready) return
     const sealed = await client.query(
       `select coalesce(max(last_tx) >= pg_snapshot_xmax(pg_current_snapshot()), false) as ahead from platform.seal`,

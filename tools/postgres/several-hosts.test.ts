@@ -16,10 +16,9 @@ import { unpackTar } from 'modern-tar/fs'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { DatabaseClient } from '#server/platform/database/database-client.ts'
-import { connectReplication, takeBaseBackup } from '#tools/backup/replication.ts'
-import { giveAll } from '#tools/backup/restore-backup.ts'
+import { openReplication, takeBaseBackup } from '#tools/backup/replication.ts'
 import { type EmbeddedCluster, startCluster } from '#tools/postgres/cluster.ts'
-import { serverIdentity } from '#tools/postgres/cluster-place.ts'
+import { giveAll, serverIdentity } from '#tools/postgres/cluster-place.ts'
 import { checkDatabase } from '#tools/postgres/external-database.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'nhip-hosts-'))
@@ -41,7 +40,7 @@ afterAll(async () => {
 async function startReplica(primary: EmbeddedCluster, home: string): Promise<EmbeddedCluster> {
   mkdirSync(home)
   copyFileSync(join(primary.folder, 'password'), join(home, 'password'))
-  const wire = await connectReplication(`${primary.superuserUrl}postgres`)
+  const wire = await openReplication(`${primary.superuserUrl}postgres`)
   const tar = join(folder, 'base.tar')
   const out = createWriteStream(tar)
   await takeBaseBackup(wire, out, () => {})

@@ -1,11 +1,26 @@
 /** Raises the embedded PostgreSQL to the major version of this program's package, by copying into a new cluster. */
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import {
+  chmodSync,
+  constants,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
 import { join, resolve } from 'node:path'
 import { migrate } from '#tools/migrate.ts'
 import { copyDatabase } from '#tools/move/copy-database.ts'
 import { createApplicationDatabase } from '#tools/postgres/application-database.ts'
-import { dataMajor, startCluster } from '#tools/postgres/cluster.ts'
-import { packagedMajor, reachableFolder, serverIdentity } from '#tools/postgres/cluster-place.ts'
+import { dataMajor, type EmbeddedCluster, startCluster } from '#tools/postgres/cluster.ts'
+import {
+  giveAll,
+  type Identity,
+  packagedMajor,
+  reachableFolder,
+  serverIdentity,
+} from '#tools/postgres/cluster-place.ts'
 import { StartFailure } from '#tools/start/start-failure.ts'
 
 export interface Upgrade {
@@ -16,15 +31,17 @@ export interface Upgrade {
 }
 
 /**
- * Does nothing where the data is of this version. Otherwise the old server, of its own package, is read into a new
- * cluster, which takes its place only after everything has been compared and the event log verified.
+ * Does nothing where the data is of this version. Otherwise a copy of the old data, served by its own package, is brought
+ * to this program's tables and read into a new cluster, which takes its place only after everything has been compared and
+ * the event log verified. The old data stays as the earlier program left it.
  */
 export async function upgradeCluster(
   folder: string,
   { password, keysFolder }: { password: string; keysFolder: string },
   report: (progress: string) => void = () => {},
 ): Promise<Upgrade | undefined> {
-  const home = reachableFolder(resolve(folder), serverIdentity())
+  const identity = serverIdentity()
+  const home = reachableFolder(resolve(folder), identity)
   const data = join(home, 'data')
   const draft = join(home, 'upgrade')
   finishExchange(home)
@@ -36,7 +53,8 @@ export async function upgradeCluster(
   }
   rmSync(draft, { recursive: true, force: true })
   mkdirSync(draft, { mode: 0o700 })
-  const old = await startCluster({ folder: home, durable: true, major: from })
+  identity.give(draft)
+  const old = await startCopy(home, join(draft, 'old'), from, identity)
   try {
     // Both answer to one password, so that the new one can take the place of the old at any moment.
     copyFileSync(join(home, 'password'), join(draft, 'password'))
@@ -45,7 +63,8 @@ export async function upgradeCluster(
       await createApplicationDatabase(fresh.superuserUrl, password)
       const source = `${old.superuserUrl}nhip`
       const target = `${fresh.superuserUrl}nhip`
-      // Forward to this program's tables first: only equal tables can be copied.
+      // Forward to this program's tables first: only equal tables can be copied. The earlier program knows them not,
+      // which is why this is a copy.
       await migrate(source, 'nhip')
       await copyDatabase({ source, target, appRole: 'nhip' }, report)
       await requireIntactLog(source, target, keysFolder)
@@ -59,6 +78,28 @@ export async function upgradeCluster(
   renameSync(data, kept)
   finishExchange(home)
   return { from, to, kept }
+}
+
+/** Serves a copy of the old data. Started once where it lies, so that what a killed run left behind is ended before. */
+async function startCopy(
+  home: string,
+  place: string,
+  major: number,
+  identity: Identity,
+): Promise<EmbeddedCluster> {
+  await (await startCluster({ folder: home, durable: true, major })).stop()
+  mkdirSync(place, { mode: 0o700 })
+  copyFileSync(join(home, 'password'), join(place, 'password'))
+  // Costs neither time nor room where the file system can share blocks.
+  cpSync(join(home, 'data'), join(place, 'data'), {
+    recursive: true,
+    verbatimSymlinks: true,
+    mode: constants.COPYFILE_FICLONE,
+  })
+  // The server insists on it, and a copied folder takes the rights of a new one.
+  chmodSync(join(place, 'data'), 0o700)
+  giveAll(place, identity)
+  return startCluster({ folder: place, durable: true, major })
 }
 
 /** Between the two renames the new cluster has no place yet: an interrupted exchange is finished, never begun anew. */
