@@ -3,11 +3,15 @@ import {
   DatabaseClient,
   readDatabaseAddress,
 } from '#server/platform/database/database-client.ts'
+import { checkPooler, explainPooler } from '#tools/postgres/pooler.ts'
 import { StartFailure } from '#tools/start/start-failure.ts'
 
 const oldest = 160_000
 
-/** Refuses an address that cannot serve: unreachable, wrong, too old, or a role that row policies would not bind. */
+/**
+ * Refuses an address that cannot serve: unreachable, wrong, too old, a role that row policies would not bind, or a pooler in
+ * between that cannot carry what the program says.
+ */
 export async function checkDatabase(
   variable: string,
   url: string,
@@ -53,6 +57,7 @@ export async function checkDatabase(
         `${variable} nối bằng quyền quản trị, quy tắc bảo vệ từng dòng sẽ vô hiệu: dùng một vai trò thường.`,
       )
     }
+    if (application) await checkPooler(variable, url)
   } catch (error) {
     throw error instanceof StartFailure ? error : new StartFailure(explain(error, variable, address, place))
   } finally {
@@ -76,6 +81,8 @@ function explain(
   place: string,
 ): string {
   const { code, message } = error as { code?: string; message?: string }
+  const pooler = explainPooler(message ?? '')
+  if (pooler) return `${variable} (${place}): ${pooler}`
   const reasons: Record<string, string> = {
     ECONNREFUSED: 'không có PostgreSQL nào đang chạy ở đó',
     ENOTFOUND: 'không tìm thấy máy có tên đó',

@@ -41,8 +41,11 @@ describe('an address of PostgreSQL', () => {
 describe('several hosts', () => {
   let silent: Server
   let silentPort = 0
+  const order: string[] = []
   beforeAll(async () => {
-    silent = createServer(() => {})
+    silent = createServer((socket) => {
+      socket.resume().on('close', () => order.push('the silent one given up'))
+    })
     await new Promise<void>((done) => silent.listen(0, '127.0.0.1', done))
     const address = silent.address()
     silentPort = typeof address === 'object' && address ? address.port : 0
@@ -57,10 +60,11 @@ describe('several hosts', () => {
       connectionString: several(`127.0.0.1:1,127.0.0.1:${silentPort},${url.host}`),
       max: 4,
     })
-    const started = performance.now()
     const answers = await Promise.all(Array.from({ length: 8 }, () => pool.query('select 1 as one')))
+    order.push('answered')
     expect(answers.every(({ rows }) => rows[0].one === 1)).toBe(true)
-    expect(performance.now() - started).toBeLessThan(4_000)
+    // Nobody waited for the host that says nothing: it is still being asked.
+    expect(order[0]).toBe('answered')
     await pool.end()
   })
 

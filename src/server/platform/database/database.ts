@@ -50,8 +50,8 @@ const silenceMs = config.DATABASE_TIMEOUT * 1000 + 5_000
 
 /**
  * A connection of the platform. Statements asked again and again are prepared, so that the server parses and plans each
- * once a connection and not every time; a statement put together in many ways never comes that far. (A PgBouncer in
- * between must be 1.21 or later.) Statements are sent without waiting for the answers to those before them. A connection
+ * once a connection and not every time; a statement put together in many ways never comes that far. (What that asks of a
+ * PgBouncer in between stands in the README.) Statements are sent without waiting for the answers to those before them. A connection
  * that falls silent is given up, so that nobody waits for it for ever.
  */
 class PlatformClient extends DatabaseClient {
