@@ -47,6 +47,11 @@ const present = await aStaffAccount({
   roles: ['one_stop', 'specialist', 'leader'],
 })
 doors['revoked token'] = await open(present.id, 'staff')
+const { id } = await aStaffAccount({ agencyId: 'ubnd-phuong-thuan-hoa', roles: ['one_stop'] })
+const subject = await perform(system, async ({ tx }) => {
+  const grants = tx.selectFrom('identity.roleGrant').select('id').where('accountId', '=', id)
+  return { id, grantId: (await grants.executeTakeFirstOrThrow()).id }
+})
 const secret = await perform(system, async (work) => {
   const { tx, now } = work
   await tx
@@ -57,5 +62,5 @@ const secret = await perform(system, async (work) => {
   await tx.updateTable('identity.session').set({ endedAt: now }).where('accountId', '=', present.id).execute()
   return renewClientSecret(work, 'he-thong-thu')
 })
-process.stdout.write(JSON.stringify({ doors, secret }))
+process.stdout.write(JSON.stringify({ doors, secret, subject }))
 process.exit()

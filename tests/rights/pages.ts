@@ -1,7 +1,8 @@
 /** The doors of the acts in the table of rights among the pages, with what their forms send. */
 import { randomUUID } from 'node:crypto'
-import type { Place } from '#tests/rights/scenes.ts'
-import { order, proposal, supplement } from '#tests/rights/scenes.ts'
+import { aPdf } from '#server/platform/files/fixtures.ts'
+import type { Cast, Place } from '#tests/rights/scenes.ts'
+import { order, proposal, read, supplement } from '#tests/rights/scenes.ts'
 import type { Actor, Answer } from '#tests/rights/table.ts'
 
 export interface Door {
@@ -11,8 +12,40 @@ export interface Door {
   /** Refused like the contract, in other words: the page around the form is not theirs either, and says so first. */
   but?: Partial<Record<Actor, Answer>>
   /** What its form sends; without, the page is only looked at. */
-  fields?: (place: Place) => Record<string, string>
+  fields?: (place: Place, sender: Sender) => Fields | Promise<Fields>
+  /** It has a file and is sent in parts. */
+  hasFile?: boolean
+  /** It asks for a secret nobody here knows, or for patience: whoever may is let as far as that. */
+  asksSecret?: boolean
 }
+
+type Fields = Record<string, string | Blob>
+
+/** Who sends a form, and what it takes to fill it in. */
+export interface Sender {
+  actor: Actor
+  cast: Cast
+  /** A member of staff of no concern to anybody, to be administered, and a role of theirs. */
+  subject: { id: string; grantId: string }
+  /** Answers every question of the drafts that are open. */
+  fillDrafts(): Promise<void>
+}
+
+const aFile = () => new File([new Uint8Array(aPdf([`<< /Note (${randomUUID()}) >>`]))], 'giấy phép.pdf')
+
+/** An upload of the sender's own; those who can have none name the citizen's. */
+async function anUpload({ cast, actor }: Sender): Promise<string> {
+  const raw = new Uint8Array(aPdf([`<< /Note (${randomUUID()}) >>`]))
+  const headers = { 'content-type': 'application/pdf' }
+  const { body } = await cast[actor === 'neighbour' ? actor : 'citizen']('/files', { raw, headers })
+  return body.upload
+}
+
+const account = (form: string, fields: Door['fields'] = () => ({})): Door => ({
+  of: 'office',
+  at: `/quan-tri/tai-khoan/{accountId}?/${form}`,
+  fields,
+})
 
 const key = () => ({ requestKey: randomUUID() })
 
@@ -56,12 +89,29 @@ export const pages: Record<string, Door[]> = {
     { of: 'anyone', at: '/van-ban/{documentId}/tep' },
     { of: 'citizens', at: '/ho-so/{code}/ket-qua.pdf' },
   ],
-  accept: [{ of: 'office', at: '/mot-cua/{code}?/accept', fields: key }],
+  accept: [
+    { of: 'office', at: '/mot-cua/{code}?/accept', fields: key },
+    // Each of many is answered by name: what is refused stays as it was, which is looked at too.
+    {
+      of: 'office',
+      at: '/mot-cua?/acceptMany',
+      but: { specialist: 'yes', leader: 'yes', elsewhere: 'yes', chairman: 'yes' },
+      fields: ({ code }) => ({ ...key(), codes: code }),
+    },
+  ],
   'ask for what is missing': [
     {
       of: 'office',
       at: '/mot-cua/{code}?/supplement',
       fields: () => ({ ...key(), items: supplement.items.join('\n'), reason: supplement.reason }),
+    },
+  ],
+  'complete what was missing': [
+    {
+      of: 'citizens',
+      at: '/ho-so/{code}/bo-sung',
+      hasFile: true,
+      fields: () => ({ note: 'Đã bổ sung trang 2' }),
     },
   ],
   refuse: [
@@ -78,8 +128,28 @@ export const pages: Record<string, Door[]> = {
       fields: () => ({ ...key(), toAgencyId: 'ubnd-phuong-thuan-hoa' }),
     },
   ],
+  'forward many': [
+    {
+      of: 'office',
+      at: '/mot-cua?/assignMany',
+      but: { leader: 'yes', elsewhere: 'yes', chairman: 'yes' },
+      fields: ({ code }) => ({ ...key(), codes: code }),
+    },
+  ],
   propose: [{ of: 'office', at: '/mot-cua/{code}?/propose', fields: () => ({ ...key(), ...proposal }) }],
   'take a proposal back': [{ of: 'office', at: '/mot-cua/{code}?/takeBack', fields: key }],
+  sign: [
+    {
+      of: 'office',
+      at: '/ky-so/{code}?/sign',
+      but: { elsewhere: 'no' },
+      fields: async ({ documentId }, { cast }) => ({
+        ...key(),
+        seenSeq: '4',
+        ...(await read(cast.leader, documentId)),
+      }),
+    },
+  ],
   'send back': [
     {
       of: 'office',
@@ -141,4 +211,129 @@ export const pages: Record<string, Door[]> = {
     { of: 'office', at: '/quan-tri/thu-tuc' },
     { of: 'office', at: '/quan-tri/viec-nen' },
   ],
+  'administer accounts': [
+    { of: 'office', at: '/quan-tri/tai-khoan/mo' },
+    {
+      of: 'office',
+      at: '/quan-tri/tai-khoan/mo',
+      fields: () => ({ login: `canbo.${randomUUID().slice(0, 8)}`, displayName: 'Trần Thị Thử' }),
+    },
+    { of: 'office', at: '/quan-tri/tai-khoan/{accountId}' },
+    account('grant', () => ({
+      role: 'specialist',
+      agencyId: 'ubnd-phuong-thuan-hoa',
+      decision: '05/QĐ-UBND',
+    })),
+    account('lock'),
+    account('unlock'),
+    account('letTryAgain'),
+    account('resetSecondFactor'),
+    account('resetPassword'),
+    account('endSessions'),
+    account('endGrant', (_, { subject }) => ({ grantId: subject.grantId })),
+    {
+      of: 'office',
+      at: '/quan-tri/viec-nen?/retry',
+      // No job of that name failed.
+      but: { administrator: 'none' },
+      fields: () => ({ queue: 'documents.deliver', id: randomUUID() }),
+    },
+    {
+      of: 'office',
+      at: '/quan-tri/viec-nen?/retryAll',
+      but: { administrator: 'none' },
+      fields: () => ({ queue: 'documents.deliver' }),
+    },
+  ],
+  'fill in a draft': [
+    { of: 'citizens', at: '/nop/1.013227' },
+    { of: 'citizens', at: '/nop/1.013227/1', fields: () => ({ _viec: 'luu' }) },
+    { of: 'citizens', at: '/nop/1.013227/1/luu', fields: () => ({}) },
+    {
+      of: 'citizens',
+      at: '/nop/1.013227/giay-to?/tai',
+      hasFile: true,
+      fields: () => ({ 'tep.permit': aFile() }),
+    },
+    ...['bo', 'gan'].map(
+      (form): Door => ({
+        of: 'citizens',
+        at: `/nop/1.013227/giay-to?/${form}`,
+        fields: async (_, sender) => ({ giay: `permit:upload:${await anUpload(sender)}` }),
+      }),
+    ),
+    { of: 'citizens', at: '/nop/1.013227/giay-to?/tiep', fields: () => ({}) },
+    {
+      of: 'citizens',
+      at: '/nop/1.013227/xem-lai',
+      fields: async (_, { fillDrafts }) => {
+        await fillDrafts()
+        return {}
+      },
+    },
+  ],
+  'discard a draft': [{ of: 'citizens', at: '/ho-so?/bo', fields: () => ({ _ban: randomUUID() }) }],
+  "read one's notices": [
+    { of: 'citizens', at: '/thong-bao' },
+    { of: 'citizens', at: '/thong-bao', fields: () => ({}) },
+  ],
+  "look after one's tokens and sessions": [
+    {
+      of: 'anyone',
+      at: '/tai-khoan/ma-truy-cap?/create',
+      fields: () => ({ label: 'Thử', days: '1', 'scopes[]': 'dossiers:read' }),
+    },
+    { of: 'anyone', at: '/tai-khoan/ma-truy-cap?/end', fields: () => ({ id: randomUUID() }) },
+    { of: 'anyone', at: '/tai-khoan/phien?/end', fields: () => ({ id: randomUUID() }) },
+    { of: 'anyone', at: '/tai-khoan/phien?/others', fields: () => ({}) },
+  ],
+  "look after one's secrets": [
+    { of: 'office', at: '/tai-khoan/xac-nhan' },
+    ...[
+      ['/tai-khoan/mat-khau', { current: 'không phải', next: 'một câu đủ dài khác' }],
+      ['/tai-khoan/xac-nhan/lai?/code', { code: '000000' }],
+      ['/tai-khoan/xac-nhan/lai?/passkey', { proposal: 'x', response: '{}' }],
+      ['/tai-khoan/xac-nhan?/enrol', { proposal: 'x', code: '000000' }],
+      ['/tai-khoan/xac-nhan?/removeTotp', {}],
+      ['/tai-khoan/xac-nhan?/addPasskey', { label: 'Thử', proposal: 'x', response: '{}' }],
+      ['/tai-khoan/xac-nhan?/removePasskey', { id: 'x' }],
+    ].map(
+      ([at, fields]): Door => ({
+        of: 'office',
+        at: at as string,
+        asksSecret: true,
+        fields: () => fields as Fields,
+      }),
+    ),
+  ],
+  'choose for which agency one works': [
+    { of: 'office', at: '/tai-khoan/co-quan' },
+    {
+      of: 'office',
+      at: '/tai-khoan/co-quan',
+      // One of the agencies where one has a role.
+      but: { elsewhere: 'no', monitor: 'no', commander: 'no', chairman: 'no', administrator: 'no' },
+      fields: () => ({ agencyId: 'ubnd-phuong-thuan-hoa' }),
+    },
+  ],
+  'check a document by its file': [
+    { of: 'anyone', at: '/kiem-tra', hasFile: true, asksSecret: true, fields: () => ({ tep: aFile() }) },
+  ],
+  'sign in': [
+    {
+      of: 'anyone',
+      at: '/can-bo/dang-nhap',
+      asksSecret: true,
+      fields: () => ({ login: `ai.${randomUUID().slice(0, 8)}`, password: 'không phải' }),
+    },
+    ...['code', 'passkey', 'enrol'].map(
+      (form): Door => ({
+        of: 'anyone',
+        at: `/can-bo/dang-nhap/xac-nhan?/${form}`,
+        asksSecret: true,
+        fields: () => ({ code: '000000', response: '{}', proposal: 'x' }),
+      }),
+    ),
+  ],
+  'sign out': [{ of: 'anyone', at: '/dang-xuat', fields: () => ({ knows: '1' }) }],
 }

@@ -204,6 +204,12 @@ export const rights: Record<string, Right> = {
     changes: true,
     who: steps({ clerk: 'yes', specialist: 'yes' }),
   },
+  // Among the pages alone, by the same use case.
+  'forward many': {
+    scene: 'accepted',
+    changes: true,
+    who: steps({ clerk: 'yes', specialist: 'yes' }),
+  },
   propose: {
     api: ['POST /dossiers/{code}/propose'],
     scene: 'processing',
@@ -290,4 +296,14 @@ export const rights: Record<string, Right> = {
   },
 
   'administer the installation': { who: all('no', { stranger: 'sign in', administrator: 'yes' }) },
+  'administer accounts': { who: all('no', { stranger: 'sign in', administrator: 'yes' }) },
+  'fill in a draft': { who: citizensOnly },
+  'discard a draft': { who: citizensOnly },
+  "read one's notices": { who: citizensOnly },
+  "look after one's tokens and sessions": { who: signedIn },
+  "look after one's secrets": { who: officersOnly },
+  'choose for which agency one works': { who: officersOnly },
+  'sign in': { who: everyone },
+  // Last: nobody is signed in afterwards.
+  'sign out': { who: everyone },
 }
