@@ -40,6 +40,7 @@ export const pure = [
   'src/ui/handle-form.test.ts',
   'tools/simulate/past-days.test.ts',
   'tools/start/*.test.ts',
+  'tools/test/*.test.ts',
 ]
 
 /** Files that kill, move and restore whole servers and programs, for up to a minute each: not in `npm test -- quick`. */

@@ -38,10 +38,14 @@ const Graph = z.object({
 /** Every file from which imports lead to such a file, with what it imports. */
 function importsReaching(files: RegExp): Map<string, string[]> {
   const everyFile = ['src', 'tools', 'tests', '--exclude', '^$']
-  const json = execFileSync('depcruise', [...everyFile, '--reaches', files.source, '--output-type', 'json'], {
-    encoding: 'utf8',
-    maxBuffer: 100_000_000,
-  })
+  const json = execFileSync(
+    'node_modules/.bin/depcruise',
+    [...everyFile, '--reaches', files.source, '--output-type', 'json'],
+    {
+      encoding: 'utf8',
+      maxBuffer: 100_000_000,
+    },
+  )
   return new Map(
     Graph.parse(JSON.parse(json)).modules.map(({ source, dependencies }) => [
       source,

@@ -1,0 +1,56 @@
+import { spawnSync } from 'node:child_process'
+import { describe, expect, test } from 'vitest'
+import { type Part, partsNaming } from '#tests/e2e/parts.ts'
+import { reportTimes } from '#tools/test/report-times.ts'
+import { listRooms, whatCanBreak } from '#tools/test/room.ts'
+
+describe('npm test -- <room>', () => {
+  test('runs the room’s own tests, those of whoever imports it, and the tables of rights', () => {
+    const { files } = whatCanBreak(['documents'])
+    expect(files).toContain('src/server/modules/documents/model.test.ts')
+    expect(files).toContain('src/server/modules/dossiers/handle/process.test.ts')
+    expect(files).toContain('src/server/api/rights.test.ts')
+    expect(files).toContain('tests/rights/rows.test.ts')
+    expect(files).not.toContain('src/server/modules/identity/sessions/sessions.test.ts')
+  }, 120_000)
+
+  test('knows the addresses whose pages ask the room', () => {
+    const { addresses } = whatCanBreak(['documents'])
+    expect(addresses).toContain('/ky-so')
+    expect(addresses).toContain('/kiem-tra')
+    expect(addresses).not.toContain('/dang-nhap')
+  }, 120_000)
+
+  test('a name nobody knows is answered with every name there is', () => {
+    const { status, stderr } = spawnSync('node_modules/.bin/node', ['tools/test.ts', 'cơm'], {
+      encoding: 'utf8',
+    })
+    expect(status).toBe(2)
+    for (const name of ['cơm', 'journeys', 'quick', ...listRooms()]) expect(stderr).toContain(name)
+  })
+})
+
+describe('journeys by address', () => {
+  const parts: Part[] = [
+    { files: ['sign-in.ts'], tests: [] },
+    { files: ['office.ts', 'citizen.ts'], tests: [] },
+    { files: ['pages.ts'], needs: 'office.ts', tests: [] },
+  ]
+  const chosen = (address: string) => partsNaming([address], parts).map(({ files }) => files[0])
+
+  test('come with the part they need, in order', () => {
+    expect(chosen('/quan-tri')).toEqual(['office.ts', 'pages.ts'])
+  })
+
+  test('are not chosen by an address that only begins alike', () => {
+    expect(chosen('/quan')).toEqual([])
+  })
+})
+
+test('the report names each part and the ten slowest', () => {
+  const pieces = Array.from({ length: 12 }, (_, n) => ({ name: `file ${n}.`, seconds: n }))
+  const text = reportTimes([{ name: 'tests', seconds: 61.26 }], pieces)
+  expect(text).toMatch(/Time: 61 s\n +61\.3 s {2}tests\nSlowest:\n +11\.0 s {2}file 11\./)
+  expect(text).toContain('file 2.')
+  expect(text).not.toContain('file 1.')
+})
