@@ -11,7 +11,10 @@ const findingWords: Record<Finding['kind'], (finding: Finding) => string> = {
   row_changed: ({ batch, id }) => `Lô ${batch}: sự kiện ${id} bị sửa`,
   row_removed: ({ batch, id }) => `Lô ${batch}: sự kiện ${id} bị xóa`,
   row_inserted: ({ batch, id }) => `Lô ${batch}: sự kiện ${id} bị chèn thêm`,
-  row_moved: ({ batch, id }) => `Lô ${batch}: sự kiện ${id} bị đổi chỗ`,
+  row_moved: ({ batch, id }) =>
+    batch === undefined
+      ? `Sự kiện ${id} bị đặt sau mọi giao dịch đã có, nơi không niêm phong nào tới`
+      : `Lô ${batch}: sự kiện ${id} bị đổi chỗ`,
   row_unmarked: ({ id }) => `Sự kiện ${id} không do chương trình ghi, hoặc bị sửa trước khi niêm phong`,
   row_copied: ({ id }) => `Sự kiện ${id} bị chèn thêm: chép lại một sự kiện khác`,
   batch_differs: ({ batch }) => `Lô ${batch}: các sự kiện không còn như lúc niêm phong`,

@@ -222,6 +222,18 @@ const tamperings: Tampering[] = [
     finds: () => inBatch(batch - 1, 'row_moved', middle[1]),
   },
   {
+    name: 'a row is moved behind every transaction, where it is never sealed',
+    does: () => `update platform.event_log set tx_id = '9000000000000000000' where id = ${open[1]}`,
+    finds: () => [{ kind: 'row_moved', id: open[1] ?? 0 }],
+  },
+  {
+    name: 'a row no seal covers is moved among sealed ones',
+    does: () => `update platform.event_log set tx_id = (select tx_id from platform.event_log where id = ${middle[0]})
+      where id = ${open[1]}`,
+    finds: () => inBatch(batch, 'row_inserted', open[1]),
+    stops: () => [{ kind: 'batch_differs', batch }],
+  },
+  {
     name: 'a row is inserted at the end',
     does: () => `insert into platform.event_log (id, ${columns}, nonce, mark) overriding system value
       select ${open[1]} + 5, ${columns}, decode('0102030405060708', 'hex'), sha256(mark) from platform.event_log where id = ${middle[1]}`,

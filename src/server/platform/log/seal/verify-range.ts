@@ -125,11 +125,24 @@ async function walk(
   }
   if (task.upTo !== undefined) return
   // The tail: no seal yet, so each row stands by its mark alone.
-  result.unsealed = chunk.length - at
+  const end = await endOfTransactions(sealClient)
+  const takeTail = (tail: readonly ReadRow[]) => {
+    result.unsealed += tail.length
+    for (const { id, tx } of tail) if (tx >= end) find({ kind: 'row_moved', id })
+  }
+  takeTail(chunk.slice(at))
   for await (const tail of rows) {
     result.rows += tail.length
-    result.unsealed += tail.length
+    takeTail(tail)
   }
+}
+
+/** No row that can be seen is of this transaction or a later one: put there, it would never be sealed. */
+async function endOfTransactions(client: pg.Client): Promise<bigint> {
+  const { rows } = await client.query<{ end: string }>(
+    'select pg_snapshot_xmax(pg_current_snapshot())::text as end',
+  )
+  return BigInt(rows[0]?.end ?? 0)
 }
 
 /** The rows a seal lists; undefined if the seal is not as it was signed and chained. */
