@@ -5,44 +5,44 @@ const piece = 1024 * 1024
 const wait = (ms) => new Promise((done) => setTimeout(done, ms))
 
 for (const form of document.querySelectorAll('form[data-tai-len]')) {
-  const input = form.querySelector('input[type=file]')
-  const status = form.appendChild(document.createElement('div'))
-  status.setAttribute('role', 'status')
   const words = JSON.parse(form.dataset.chu)
-  nameChosen(input, words)
-  // Refused beside what was taken: said again on the new page.
-  const said = sessionStorage.getItem(form.dataset.taiLen)
-  if (said) refuse(status.appendChild(document.createElement('p')), said)
-  sessionStorage.removeItem(form.dataset.taiLen)
-  form.addEventListener('submit', async (event) => {
-    if (input.files.length === 0) return
-    event.preventDefault()
-    const button = form.querySelector('button')
-    button.disabled = true
-    status.textContent = ''
-    const sent = []
-    for (const file of input.files) {
-      const id = await send(await asJpeg(file), status, words)
-      if (id) sent.push(id)
-    }
-    button.disabled = false
-    if (sent.length === 0) return
-    const refused = [...status.querySelectorAll('.error')].map((line) => line.textContent)
-    if (refused.length > 0) sessionStorage.setItem(form.dataset.taiLen, refused.join(' '))
-    attach(form, sent)
+  const places = [...form.querySelectorAll('[data-tep]')].map((place) => {
+    const input = place.querySelector('input[type=file]')
+    const status = place.appendChild(document.createElement('div'))
+    status.setAttribute('role', 'status')
+    nameChosen(input, words)
+    // Refused beside what was taken: said again on the new page.
+    const key = place.dataset.tep
+    const said = sessionStorage.getItem(key)
+    if (said) refuse(status.appendChild(document.createElement('p')), said)
+    sessionStorage.removeItem(key)
+    return { key, place, input, status }
   })
-}
-
-// A file that was chosen is meant to be sent: whoever goes on without pressing its own button loses nothing.
-for (const other of document.querySelectorAll('main form:not([data-tai-len])')) {
-  other.addEventListener('submit', (event) => {
-    const waiting = [...document.querySelectorAll('form[data-tai-len]')].find(
-      (form) => form.querySelector('input[type=file]').files.length > 0,
-    )
-    if (!waiting) return
+  form.addEventListener('submit', async (event) => {
+    // A file that was chosen is meant to be sent, whichever button is pressed.
+    const waiting = places.filter(({ input }) => input.files.length > 0)
+    if (waiting.length === 0) return
     event.preventDefault()
-    waiting.scrollIntoView({ block: 'center' })
-    waiting.requestSubmit()
+    const task = event.submitter?.value ?? ''
+    const buttons = form.querySelectorAll('button')
+    for (const button of buttons) button.disabled = true
+    const sent = []
+    let isRefused = false
+    for (const { key, place, input, status } of waiting) {
+      place.scrollIntoView({ block: 'nearest' })
+      status.textContent = ''
+      for (const file of input.files) {
+        const id = await send(await asJpeg(file), status, words)
+        if (id) sent.push(`${key}:upload:${id}`)
+      }
+      const refused = [...status.querySelectorAll('.error')].map((line) => line.textContent)
+      if (refused.length === 0) continue
+      isRefused = true
+      sessionStorage.setItem(key, refused.join(' '))
+    }
+    for (const button of buttons) button.disabled = false
+    if (sent.length > 0) return post(form, sent, isRefused ? '' : task)
+    for (const { key } of waiting) sessionStorage.removeItem(key)
   })
 }
 
@@ -96,7 +96,7 @@ async function send(file, status, words) {
         if (answer.offset <= offset && !isTaken) throw new Error('no progress')
         offset = answer.offset
         bar.value = offset
-        say(words.progress.replace('{sent}', mega(offset)).replace('{size}', mega(file.size)))
+        say(words.progress.replace('{sent}', mega(offset, words)).replace('{size}', mega(file.size, words)))
         failures = 0
       }
       localStorage.removeItem(key)
@@ -130,18 +130,19 @@ async function ask(method, url, body, offset) {
   return response.json()
 }
 
-function attach(form, ids) {
-  const fields = ids.map((id) => {
+// What has arrived is named in place of the files; a refusal keeps one on the page that says it.
+function post(form, papers, task) {
+  for (const input of form.querySelectorAll('input[type=file]')) input.disabled = true
+  const fields = [['_viec', task], ...papers.map((paper) => ['giay', paper])]
+  for (const [name, value] of fields) {
     const field = document.createElement('input')
-    field.name = 'giay'
-    field.value = `${form.dataset.taiLen}:upload:${id}`
-    return field
-  })
-  form.replaceChildren(...fields)
-  form.hidden = true
+    field.type = 'hidden'
+    field.name = name
+    field.value = value
+    form.append(field)
+  }
   form.enctype = 'application/x-www-form-urlencoded'
-  form.action = '?/gan'
   form.submit()
 }
 
-const mega = (bytes) => (bytes / 1e6).toFixed(1).replace('.', ',')
+const mega = (bytes, { decimal }) => (bytes / 1e6).toFixed(1).replace('.', decimal)

@@ -53,7 +53,10 @@ const readers: [string, (request: Request) => Promise<unknown>][] = [
   ['a form without files', readPost],
   [
     'a form with files',
-    (request) => readUploads(request, async ({ source }) => void (await source.toArray())),
+    async (request) => {
+      const { refused } = await readUploads(request, async ({ source }) => void (await source.toArray()))
+      if (refused) throw refused
+    },
   ],
 ]
 

@@ -1,6 +1,8 @@
-/** `318 kB`, `1,2 MB`: as files are listed to people, with a comma as Vietnamese writes it. */
+import { m } from '#shared/messages/index.ts'
+
+/** `318 kB`, `1,2 MB`: as files are listed to people, in the reader's language. */
 export function formatFileSize(bytes: number): string {
   if (bytes < 1000) return `${bytes} byte`
   if (bytes < 1_000_000) return `${Math.round(bytes / 1000)} kB`
-  return `${(bytes / 1_000_000).toFixed(1).replace(/\.0$/, '').replace('.', ',')} MB`
+  return `${m.form.values.number(bytes / 1_000_000, 1)} MB`
 }

@@ -51,7 +51,20 @@ export async function completeSupplement(setting: Setting, code: string): Promis
     await press(page, 'main .notice a.btn')
     await press(page, 'main .acts button[value="gui"]')
     await says(page, 'Gửi ít nhất một giấy tờ')
-    await press(page, 'a[href="?to-khai"]')
+    // Opening the form beside it keeps what was chosen and written.
+    const first = {
+      name: 'ban-dau.pdf',
+      mimeType: 'application/pdf',
+      buffer: aPdf([], '/Info << /Title (dau) >>'),
+    }
+    await page.setInputFiles('input[name="tep.birthCertificate"]', first)
+    await page.fill('[name="note"]', 'Viết trước khi mở tờ khai')
+    await press(page, 'button[value="to-khai"]')
+    await says(page, 'ban-dau.pdf')
+    assert.equal(await page.inputValue('[name="note"]'), 'Viết trước khi mở tờ khai')
+    assert.equal((await page.inputValue('[name="answers.child.fullName"]')) === '', false)
+    await breakOff(page, `${baseUrl}/ho-so/${code}/bo-sung`)
+    await page.check('label:has-text("ban-dau.pdf") input, li:has-text("ban-dau.pdf") input')
     await answer(page, { 'child.homeland': 'Làng An Cựu, thành phố Huế', 'child.bornOn': '31/02/2026' })
     await page.setInputFiles('input[name="tep.birthCertificate"]', {
       name: 'ban-ro-hon.pdf',
@@ -235,7 +248,7 @@ async function papers(page: Page, setting: Setting): Promise<void> {
   const field = 'input[name="tep.birthCertificate"]'
   const upload = async (name: string, mimeType: string, buffer: Buffer) => {
     await page.setInputFiles(field, { name, mimeType, buffer })
-    await page.click('form[data-tai-len="birthCertificate"] .btn')
+    await page.click('[data-tep="birthCertificate"] .btn')
   }
   const heic = Buffer.concat([
     Buffer.from([0, 0, 0, 24]),
@@ -249,10 +262,19 @@ async function papers(page: Page, setting: Setting): Promise<void> {
   await says(page, 'Đây là chương trình')
   await press(page, 'main .acts .btn')
   await says(page, 'Còn thiếu: Giấy chứng sinh')
-  await upload('giấy chứng sinh.pdf', 'application/pdf', aPdf())
+  // Chosen and not sent: going on sends it, with a script or without.
+  const chosen = { name: 'giấy chứng sinh.pdf', mimeType: 'application/pdf', buffer: aPdf() }
+  await page.setInputFiles(field, chosen)
+  await page.click('main .acts button[value="tiep"]')
+  await page.waitForURL(/xem-lai$/)
+  assert.match(await textOf(page), /giấy chứng sinh\.pdf/)
+  await page.goto(`${setting.baseUrl}/nop/1.001193/giay-to`)
   await page.locator('li.file', { hasText: 'giấy chứng sinh.pdf' }).waitFor()
   assert.match(await textOf(page), /SHA-256 [0-9a-f]{8}…/)
   assert.match((await page.locator('.hash code').first().textContent()) ?? '', /^[0-9a-f]{64}$/)
+  await breakOff(page, `${setting.baseUrl}/nop/1.001193/giay-to`)
+  await page.goto(`${setting.baseUrl}/nop/1.001193/giay-to`)
+  await press(page, 'button.link:has-text("da-den.pdf")')
   await upload('to-thu-hai.pdf', 'application/pdf', aLargePdf(3_000_000))
   await page.locator('li.file', { hasText: 'to-thu-hai.pdf' }).waitFor()
   await press(page, 'button.link:has-text("to-thu-hai.pdf")')
@@ -363,6 +385,27 @@ async function rowsOnTwoDevices(setting: Setting): Promise<void> {
   }
 }
 
+/** A form that breaks off after a whole file: words, and the file that has come is not asked for again. */
+async function breakOff(page: Page, address: string): Promise<void> {
+  const whole = `--x\r\nContent-Disposition: form-data; name="tep.birthCertificate"; filename="da-den.pdf"\r\nContent-Type: application/pdf\r\n\r\n${aPdf([], '/Info << /Title (da den) >>').toString('latin1')}\r\n`
+  const broken =
+    '--x\r\nContent-Disposition: form-data; name="tep.birthCertificate"; filename="do-dang.pdf"\r\n\r\n%PDF-1.7'
+  const answered = await page.request.post(address, {
+    headers: {
+      origin: new URL(address).origin,
+      accept: 'text/html',
+      'content-type': 'multipart/form-data; boundary=x',
+    },
+    data: Buffer.from(whole + broken, 'latin1'),
+    maxRedirects: 0,
+  })
+  assert.ok([400, 422].includes(answered.status()), `${answered.status()}`)
+  const text = (await answered.text()).normalize('NFC')
+  assert.match(text, /Mạng bị ngắt/)
+  assert.match(text, /da-den\.pdf/, 'what came whole is kept')
+  assert.doesNotMatch(text, /do-dang\.pdf.*đã nhận đủ/)
+}
+
 /** What a browser would never send: each gets words that say what to do, and changes nothing. */
 async function badInput({ baseUrl, browser }: Setting): Promise<void> {
   const context = await browser.newContext({ javaScriptEnabled: false, viewport: phone, locale: 'vi-VN' })
@@ -388,7 +431,7 @@ async function badInput({ baseUrl, browser }: Setting): Promise<void> {
       ['/1', { [`answers.${'a.'.repeat(200)}b`]: '1' }, 422, /Tờ khai không có mục/],
       ['/1', { 'answers.x': 'a'.repeat(10_000_000) }, 413, /Bài gửi quá dài/],
       ['/1', { _ban: nobody }, 404, /Bản nháp này không còn/],
-      ['/giay-to?/gan', { giay: `identity:upload:${nobody}` }, 422, /Tải lại giấy tờ đó/],
+      ['/giay-to', { giay: `identity:upload:${nobody}` }, 422, /Tải lại giấy tờ đó/],
       ['/xem-lai', {}, 422, /chưa trả lời|chỗ cần sửa/],
     ]
     for (const [path, fields, status, words] of cases) {

@@ -87,7 +87,15 @@ async function signingOut({ browser, baseUrl }: Scene): Promise<void> {
     document.querySelector<HTMLFormElement>('form[action="/dang-xuat"]')?.requestSubmit(),
   )
   await page.waitForURL('**/dang-xuat')
-  assert.match((await page.textContent('main')) ?? '', /quan-tri\/tai-khoan\/mo/, 'what is unsent is named')
+  const told = (await page.textContent('main')) ?? ''
+  assert.match(told, /Mở tài khoản mới/, 'what is unsent is named')
+  assert.doesNotMatch(told, /quan-tri\//, 'by what people call it, not by its path')
+  assert.equal(await page.locator('nav a[href="/quan-tri"]').count(), 1, 'under the head of the office')
+  await page.click('main .acts a:has-text("Ở lại làm tiếp")')
+  await page.waitForURL(`**${form}`)
+  assert.equal(await page.inputValue('[name=displayName]'), 'Người chưa gửi', 'whoever stays goes on')
+  await page.goto('/dang-xuat')
+  await page.click('main form button')
 
   const answered = page.waitForResponse((response) => response.request().method() === 'POST')
   await page.click('main form button')

@@ -82,7 +82,7 @@ async function handInOnce(scene: Scene): Promise<void> {
 
   await fillForm(page, scholarship, answers, 'giay-to')
   await checkPage(page, 'giay-to-da-co')
-  const offer = page.locator('form.notice', { hasText: 'Đã có trong Giấy tờ của tôi' })
+  const offer = page.locator('main .notice', { hasText: 'Đã có trong Giấy tờ của tôi' })
   assert.match(await offer.innerText(), new RegExp(`ông/bà nộp ngày .* với hồ sơ ${first}`))
   assert.equal(await page.locator('li.file').count(), 0, 'nothing is attached unasked')
   await offer.locator('button').click()
@@ -127,7 +127,7 @@ async function upload(page: Page, key: string, buffer: Buffer): Promise<void> {
     mimeType: 'application/pdf',
     buffer,
   })
-  await page.click(`form[data-tai-len="${key}"] button`)
+  await page.click(`[data-tep="${key}"] button`)
   await page.locator('li.file', { hasText: `${key}.pdf` }).waitFor()
 }
 

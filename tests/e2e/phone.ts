@@ -112,7 +112,7 @@ async function uploadWithScript(scene: Scene): Promise<void> {
   const page = await pageOf(scene, 'huy', smallPhone)
   await page.goto('/nop/1.013225')
   await page.goto('/nop/1.013225/giay-to')
-  const form = page.locator('form[data-tai-len="drawings"]')
+  const form = page.locator('[data-tep="drawings"]')
   const choose = (name: string, mimeType: string, buffer: Buffer) =>
     form.locator('input[type=file]').setInputFiles({ name, mimeType, buffer })
   const heic = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic\0\0\0\0mif1heic')])

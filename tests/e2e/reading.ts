@@ -175,7 +175,7 @@ async function turnHeic(scene: Scene): Promise<void> {
   })
   await page.goto('/nop/1.013225')
   await page.goto('/nop/1.013225/giay-to')
-  const form = page.locator('form[data-tai-len="landCertificate"]')
+  const form = page.locator('[data-tep="landCertificate"]')
   const heic = Buffer.concat([
     Buffer.from([0, 0, 0, 24]),
     Buffer.from('ftypheic\0\0\0\0mif1heic'),

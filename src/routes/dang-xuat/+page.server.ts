@@ -2,11 +2,20 @@ import { redirect } from '@sveltejs/kit'
 import { z } from 'zod'
 import { getService } from '#server/modules/catalogue/index.ts'
 import { listDrafts, listParkedPaths, parkInput } from '#server/modules/dossiers/index.ts'
-import { accountIdOf, clearBrowser, sessionCookie, signOut } from '#server/modules/identity/index.ts'
+import {
+  accountIdOf,
+  clearBrowser,
+  safeReturnPath,
+  sessionCookie,
+  signOut,
+} from '#server/modules/identity/index.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
 import { m } from '#shared/messages/index.ts'
-import type { Actions } from './$types'
+import type { Frame } from '#ui/layout/frame.ts'
+import { homeOf } from '../dang-nhap/home-of.ts'
+import type { Actions, PageServerLoad } from './$types'
+import { namePage } from './name-page.ts'
 
 /** What the office's pages send along: the page, and what was typed there and not sent. */
 const Typed = z.object({
@@ -20,6 +29,13 @@ const Typed = z.object({
     .min(1)
     .max(200),
 })
+
+export const load: PageServerLoad = ({ locals, request, url }) => {
+  const frame: Frame = locals.actor.kind === 'officer' ? 'office' : 'citizen'
+  const from = URL.parse(request.headers.get('referer') ?? '')
+  const path = from && from.origin === url.origin ? `${from.pathname}${from.search}` : null
+  return { frame, stay: safeReturnPath(path, homeOf(locals.actor)) }
+}
 
 export const actions: Actions = {
   default: async ({ cookies, locals, request, setHeaders }) => {
@@ -61,14 +77,15 @@ function readTyped(value: FormDataEntryValue | null): z.infer<typeof Typed> | un
 async function listUnsent(actor: Actor): Promise<{ href: string; name: string }[]> {
   if (actor.kind !== 'citizen' && actor.kind !== 'officer') return []
   const paths = await listParkedPaths(accountIdOf(actor))
-  const typed = paths.map((href) => ({ href, name: m.identity.signOut.typedAt(readablePath(href) ?? href) }))
-  if (actor.kind === 'officer') return typed
+  const waiting = paths.map((href) => ({ href, name: m.identity.signOut.typedAt(namePage(href)) }))
+  if (actor.kind === 'officer') return waiting
   return perform(actor, async (work) => {
-    const drafts = []
+    const drafts: { href: string; name: string }[] = []
     for (const { serviceCode } of await listDrafts(work, actor)) {
       const { name } = await getService(work, serviceCode)
       drafts.push({ href: `/nop/${serviceCode}`, name: m.identity.signOut.draftOf(name) })
     }
-    return [...drafts, ...typed]
+    const isDraft = (href: string) => drafts.some((draft) => href.startsWith(`${draft.href}/`))
+    return [...drafts, ...waiting.filter(({ href }) => !isDraft(href))]
   })
 }

@@ -36,7 +36,7 @@ test('no service of the province shows a key where people expect words', () => {
   for (const service of services) {
     const described = describeService(service)
     const shown = [...described.toSubmit, ...described.toShow].flatMap((paper) => paper.details).join(' ')
-    expect(`${shown} ${described.fee.notes.join(' ')}`, service.code).not.toMatch(
+    expect(`${shown} ${textOf(described.fee.notes)}`, service.code).not.toMatch(
       /“[a-z]+(\.[a-zA-Z]+)+”|undefined|NaN/,
     )
   }
@@ -46,11 +46,36 @@ test('no paper or fee quotes the form: it says the case', () => {
   for (const service of services) {
     const described = describeService(service)
     const shown = [...described.toSubmit, ...described.toShow].flatMap((paper) => paper.details)
-    expect([...shown, ...described.fee.notes].join(' '), service.code).not.toMatch(/trả lời “|Chỉ khi/)
+    expect([...shown, textOf(described.fee.notes)].join(' '), service.code).not.toMatch(/trả lời “|Chỉ khi/)
   }
   const [certificate] = describeService(the('1.001193')).toSubmit
   expect(certificate?.details[0]).toBe('Nếu sinh tại cơ sở y tế.')
 })
+
+test('what is said to be filled in for someone is what will be', () => {
+  const labels = (filledIn?: Set<string>) =>
+    describeService(the('1.001193'), filledIn)
+      .known.map((part) => part.labels)
+      .join('; ')
+  expect(labels()).toMatch(/Thư điện tử/i)
+  expect(labels(new Set(['answers.applicant.fullName']))).toBe('Họ, chữ đệm, tên của ông/bà')
+  expect(labels(new Set())).toBe('')
+})
+
+test('in English an amount is written the English way, and no line mixes two languages', () => {
+  const { fee, time } = inLanguage('en', () => describeService(the('1.001193')))
+  expect(fee.notes).toContainEqual({ text: '8,000 VND for each copy:', isData: false })
+  expect(fee.notes.filter(({ isData }) => !isData).every(({ text }) => /^[\p{ASCII}]*$/u.test(text))).toBe(
+    true,
+  )
+  expect(fee.notes.filter(({ isData }) => isData).some(({ text }) => /VND|copy|free/i.test(text))).toBe(false)
+  expect(time.notes.every(({ isData }) => isData)).toBe(true)
+  expect(inLanguage('en', () => shortTerms(the('2.000815')))).toContain('2,000 VND a page')
+})
+
+function textOf(notes: readonly { text: string }[]): string {
+  return notes.map(({ text }) => text).join(' ')
+}
 
 function the(code: string): Service {
   const service = services.find((candidate) => candidate.code === code)

@@ -1,8 +1,8 @@
 import type { Service } from '#server/modules/catalogue/index.ts'
+import { fieldName } from '#shared/form/answers.ts'
 import type { Fee } from '#shared/form/definition.ts'
 import { heldKindOf } from '#shared/form/requirements.ts'
 import { m } from '#shared/messages/index.ts'
-import { formatDong } from '#shared/money.ts'
 import { conditionWords } from './condition-words.ts'
 
 type Duration = Service['timeLimit']['duration']
@@ -10,11 +10,14 @@ type Paper = Service['papers'][number]
 
 /** A service as one line of a list says it: `3 ngày làm việc · không mất tiền`. */
 export function shortTerms(service: Pick<Service, 'timeLimit' | 'fees' | 'verified'>): string {
-  return `${durationWords(service.timeLimit.duration)} · ${feeWords(service).toLocaleLowerCase('vi')}`
+  return `${durationWords(service.timeLimit.duration)} · ${lowerFirst(feeWords(service))}`
 }
 
-/** A service as a person reads it before starting, with every condition in words. */
-export function describeService(service: Service) {
+/**
+ * A service as a person reads it before starting, with every condition in words. `filledIn` names the questions (as fields:
+ * `answers.applicant.fullName`) that will stand filled in for the one who reads; without it, those that may.
+ */
+export function describeService(service: Service, filledIn?: ReadonlySet<string>) {
   const papers = service.papers.map((paper) => ({ ...describePaper(service, paper), kind: paper.kind }))
   return {
     code: service.code,
@@ -24,22 +27,24 @@ export function describeService(service: Service) {
     sector: service.sector,
     time: {
       main: durationWords(service.timeLimit.duration),
-      notes: [service.timeLimit.text, ...service.timeLimit.variants.map((variant) => variant.text)],
+      notes: [service.timeLimit, ...service.timeLimit.variants].map(({ text }) => ofData(text)),
     },
     fee: { main: feeWords(service), notes: service.fees.flatMap((fee) => feeNotes(service, fee)) },
     how: {
       main: service.level === 'toan-trinh' ? m.citizen.service.wholeOnline : m.citizen.service.partlyOnline,
-      notes: [service.levelReason ?? '', otherChannels(service.channels)].filter(Boolean),
+      notes: [ofData(service.levelReason ?? ''), ours(otherChannels(service.channels))].filter(hasText),
     },
     where: {
       main:
         service.competentLevel === 'commune' ? m.citizen.service.commune : m.citizen.service.provinceAgency,
-      notes: service.steps.filter((step) => step.role === 'leader').map((step) => step.who),
+      notes: service.steps.filter((step) => step.role === 'leader').map((step) => ofData(step.who)),
     },
     toSubmit: papers.filter((paper) => paper.kind === 'submit'),
     toShow: papers.filter((paper) => paper.kind === 'show'),
-    /** What the registry already holds, so that nobody is asked for it. */
-    known: service.form.sections.map(knownIn).filter(({ labels }) => labels.length > 0),
+    /** What the registry holds, or may hold, so that nobody is asked for it. */
+    known: service.form.sections
+      .map((section) => knownIn(section, filledIn))
+      .filter(({ labels }) => labels.length > 0),
     conditions: service.conditions,
     steps: service.steps.map((step) => ({ title: step.name, detail: step.who })),
     coordinating: service.coordinating.map((agency) => ({ name: agency.name, role: agency.role })),
@@ -87,24 +92,43 @@ function feeWords({ fees, verified }: Pick<Service, 'fees' | 'verified'>): strin
 }
 
 function amountWords({ amount }: Fee): string {
-  if ('fixed' in amount) return amount.fixed === 0 ? m.citizen.service.free : formatDong(amount.fixed)
-  if ('each' in amount) return m.citizen.service.each(formatDong(amount.each), amount.unit)
-  return m.citizen.service.eachPage(formatDong(amount.page))
+  const { dong, each } = m.form.values
+  if ('fixed' in amount) return amount.fixed === 0 ? m.citizen.service.free : dong(amount.fixed)
+  if ('each' in amount) return each(dong(amount.each), amount.unit)
+  return m.citizen.service.eachPage(dong(amount.page))
 }
 
-function feeNotes(service: Service, fee: Fee): string[] {
+/** A remark in the page's language, or in Vietnamese where it is the province's data. */
+export interface Note {
+  text: string
+  isData: boolean
+}
+
+const ours = (text: string): Note => ({ text, isData: false })
+const ofData = (text: string): Note => ({ text, isData: true })
+const hasText = ({ text }: Note): boolean => text !== ''
+
+function feeNotes(service: Service, fee: Fee): Note[] {
   const words = m.citizen.service
-  const when = caseWords(service, fee)
   const isFree = 'fixed' in fee.amount && fee.amount.fixed === 0
-  const amount = isFree ? '' : `${fee.name}: ${amountWords(fee).toLocaleLowerCase('vi')}.`
-  const own = [amount, when, fee.basis && `${fee.basis}.`].filter(Boolean).join(' ')
-  return [own, ...fee.waivers.map((waiver) => words.waived(waiver.reason))]
+  const about = [caseWords(service, fee), fee.basis && `${fee.basis}.`].filter(Boolean).join(' ')
+  const waived = fee.waivers.flatMap((waiver) => words.waived(waiver.reason))
+  if (isFree) return [ofData(about), ...waived].filter(hasText)
+  return [...words.feeOf(fee.name, lowerFirst(amountWords(fee)), about), ...waived]
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLocaleLowerCase('vi') + text.slice(1)
 }
 
 /** What is filled in for a signed-in person, by part of the form. */
-function knownIn(section: Service['form']['sections'][number]): { title: string; labels: string } {
+function knownIn(
+  section: Service['form']['sections'][number],
+  filledIn: ReadonlySet<string> | undefined,
+): { title: string; labels: string } {
   const labels = section.questions
-    .filter((question) => question.prefill && !question.label.endsWith('?'))
+    .filter(({ key, prefill }) => (filledIn ? filledIn.has(fieldName(key)) : prefill))
+    .filter(({ label }) => !label.endsWith('?'))
     .map((question, index) => (index === 0 ? question.label : question.label.toLocaleLowerCase('vi')))
   return { title: section.title, labels: labels.join('; ') }
 }

@@ -1,7 +1,7 @@
 import { formatDate } from '#shared/dates.ts'
 import { cleanIdentityNumber } from '#shared/identity-number.ts'
 import { m } from '#shared/messages/index.ts'
-import { formatNumber, parseNumber } from '#shared/money.ts'
+import { parseNumber } from '#shared/money.ts'
 import { longestName } from '#shared/person-name.ts'
 import { parseTaxCode } from '#shared/tax-code.ts'
 import { normalise, normaliseLines, readPersonName } from '#shared/text/index.ts'
@@ -205,7 +205,7 @@ function readListed(text: string, list: readonly string[], say: string): Reading
 function readNumber(question: Extract<SimpleQuestion, { type: 'number' | 'money' }>, text: string): Reading {
   if (text === '') return 'empty'
   const decimals = question.type === 'number' ? question.decimals : 0
-  const value = parseNumber(text)
+  const value = parseNumber(inVietnamese(text, decimals))
   if (value === undefined) {
     return refuse(
       'number',
@@ -222,14 +222,29 @@ function readNumber(question: Extract<SimpleQuestion, { type: 'number' | 'money'
       decimals === 0 ? m.form.number.noDecimals : m.form.number.fewerDecimals(decimals),
     )
   }
-  const unit = question.type === 'money' ? ' đồng' : question.unit === undefined ? '' : ` ${question.unit}`
+  const { values } = m.form
+  const amountOf = (limit: number): string => {
+    if (question.type === 'money') return values.dong(limit)
+    const shown = values.number(limit, decimals)
+    return question.unit === undefined ? shown : values.counted(shown, question.unit)
+  }
   if (value < (question.min ?? 0)) {
-    return refuse('too_small', m.form.number.atLeast(`${formatNumber(question.min ?? 0, decimals)}${unit}`))
+    return refuse('too_small', m.form.number.atLeast(amountOf(question.min ?? 0)))
   }
   if (question.max !== undefined && value > question.max) {
-    return refuse('too_large', m.form.number.atMost(`${formatNumber(question.max, decimals)}${unit}`))
+    return refuse('too_large', m.form.number.atMost(amountOf(question.max)))
   }
   return { value }
+}
+
+/**
+ * English marks where they can mean one thing only: `1,500,000` for a whole number, `125.5` for one with decimals. Read the
+ * Vietnamese way, the first of `1,500` would be a one and a half.
+ */
+function inVietnamese(text: string, decimals: number): string {
+  if (/^\d{1,3}(?:,\d{3}){2,}$/.test(text)) return text.replaceAll(',', '.')
+  if (decimals === 0) return /^\d{1,3},\d{3}$/.test(text) ? text.replace(',', '.') : text
+  return /^\d+\.\d{1,2}$/.test(text) ? text.replace('.', ',') : text
 }
 
 function readPhone(text: string): Reading {

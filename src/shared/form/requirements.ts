@@ -1,6 +1,5 @@
 import { paperFileOf } from '#shared/accepted-files.ts'
 import { m } from '#shared/messages/index.ts'
-import { formatDong } from '#shared/money.ts'
 import { type Answers, itemsAt, valueAt } from './answers.ts'
 import { holds } from './condition.ts'
 import type { Duration, Fee, Fillable, Paper } from './definition.ts'
@@ -81,7 +80,7 @@ function charge(fee: Fee, answers: Answers): Charge {
     return {
       ...common,
       amount: fee.amount.each * count,
-      explanation: `${count} ${fee.amount.unit} × ${formatDong(fee.amount.each)}`,
+      explanation: `${m.form.values.counted(String(count), fee.amount.unit)} × ${m.form.values.dong(fee.amount.each)}`,
     }
   }
   return { ...common, ...chargeByPage(fee.amount, answers) }
@@ -99,7 +98,7 @@ function chargeByPage(
     const full = Math.min(pages, rule.pagesAtFullPrice)
     const oneCopy = Math.min(full * rule.page + (pages - full) * rule.furtherPage, rule.ceilingPerCopy)
     amount += oneCopy * copies
-    parts.push(m.form.charge.copies(copies, pages, formatDong(oneCopy * copies)))
+    parts.push(m.form.charge.copies(copies, pages, m.form.values.dong(oneCopy * copies)))
   }
   return { amount, explanation: parts.join('; ') }
 }

@@ -1,7 +1,6 @@
 import { writeAddress } from '#shared/address.ts'
 import { formatDate } from '#shared/dates.ts'
 import { type Messages, m } from '#shared/messages/index.ts'
-import { formatDong, formatNumber } from '#shared/money.ts'
 import { type AddressAnswer, elsewhere, type FormContext } from './answers.ts'
 import { countryName } from './code-lists.ts'
 import type { SimpleQuestion } from './definition.ts'
@@ -26,11 +25,11 @@ export function showValue(
             .join('; ')
         : ''
     case 'number': {
-      const shown = typeof value === 'number' ? formatNumber(value, question.decimals) : String(value)
-      return question.unit === undefined ? shown : `${shown} ${question.unit}`
+      const shown = typeof value === 'number' ? words.number(value, question.decimals) : String(value)
+      return question.unit === undefined ? shown : words.counted(shown, question.unit)
     }
     case 'money':
-      return formatDong(Number(value))
+      return words.dong(Number(value))
     case 'yesNo':
       return value === true ? words.yes : words.no
     case 'agreement':

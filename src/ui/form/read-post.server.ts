@@ -20,12 +20,20 @@ export interface Post {
   control: Record<string, string>
 }
 
+/** A form that carries files: what of it could be read, and what stands against the form as a whole. */
+export interface UploadPost extends Post {
+  refused: Refusal | undefined
+}
+
 /** A form without files. */
 export async function readPost(request: Request): Promise<Post> {
   const type = request.headers.get('content-type') ?? ''
   // A file where none was asked for is read past.
-  if (type.startsWith('multipart/form-data'))
-    return readUploads(request, async ({ source }) => void source.resume())
+  if (type.startsWith('multipart/form-data')) {
+    const { refused, ...post } = await readUploads(request, async ({ source }) => void source.resume())
+    if (refused) throw refused
+    return post
+  }
   if (!type.startsWith('application/x-www-form-urlencoded')) throw formUnreadable()
   const body = await readBody(request)
   return sortOut([...new URLSearchParams(body)])
@@ -38,13 +46,13 @@ export interface ArrivingFile {
 }
 
 /**
- * A form with files, one after the other and never whole in memory. `take` must read its file to the end or throw;
- * what it throws is thrown here, once the rest of the form has been read past.
+ * A form with files, one after the other and never whole in memory. `take` must read its file to the end or throw. A form
+ * that breaks off, or holds too much, gives back what came before: files that were taken stay taken.
  */
 export async function readUploads(
   request: Request,
-  take: (file: ArrivingFile, sofar: Post) => Promise<void>,
-): Promise<Post> {
+  take: (file: ArrivingFile) => Promise<void>,
+): Promise<UploadPost> {
   const pairs: [string, string][] = []
   let bytes = 0
   let failure: unknown
@@ -70,7 +78,7 @@ export async function readUploads(
         source.resume()
         return
       }
-      const taken = take({ field, name: filename, source }, sortOut(pairs)).catch((error: unknown) => {
+      const taken = take({ field, name: filename, source }).catch((error: unknown) => {
         failure ??= error
         source.resume()
       })
@@ -91,8 +99,13 @@ export async function readUploads(
     body.pipe(parser)
   })
   await Promise.all(taking)
-  if (failure) throw failure
-  return sortOut(pairs)
+  if (failure && !(failure instanceof Refusal)) throw failure
+  try {
+    return { ...sortOut(pairs), refused: failure as Refusal | undefined }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return { fields: [], control: {}, refused: error }
+  }
 }
 
 /** What is too long is read past and not held: a browser that is cut off in the middle shows no answer at all. */

@@ -12,6 +12,7 @@ import { holds } from '#shared/form/condition.ts'
 import type { Form, GroupQuestion, SimpleQuestion } from '#shared/form/definition.ts'
 import { flattenAnswers } from '#shared/form/flatten.ts'
 import { printValue, showValue } from '#shared/form/show-value.ts'
+import { m } from '#shared/messages/index.ts'
 
 export interface FieldOption {
   value: string
@@ -179,7 +180,7 @@ function viewField(
     parts: partsFor(question, name, state.typed),
     options: optionsOf(question),
     place: placeFor(question, name, state, context),
-    unit: question.type === 'number' ? question.unit : question.type === 'money' ? 'đồng' : undefined,
+    unit: unitOf(question),
     maxlength: longestOf(question),
     isNew: state.shown !== undefined && !state.shown.includes(name),
     known: issues.length > 0 ? undefined : knownValue(question, name, path, state, context),
@@ -242,6 +243,11 @@ function optionsOf(question: SimpleQuestion): FieldOption[] {
   if (question.type === 'ethnicity') return ethnicities.map((value) => ({ value, label: value }))
   if (question.type === 'country') return countryCodes.map((value) => ({ value, label: countryName(value) }))
   return []
+}
+
+function unitOf(question: SimpleQuestion): string | undefined {
+  const unit = question.type === 'number' ? question.unit : question.type === 'money' ? 'đồng' : undefined
+  return unit === undefined ? undefined : m.form.values.unit(unit)
 }
 
 function longestOf(question: SimpleQuestion): number {

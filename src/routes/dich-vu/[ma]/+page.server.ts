@@ -1,13 +1,21 @@
 import { getService, unverifiedParts } from '#server/modules/catalogue/index.ts'
+import { heldAnswers } from '#server/modules/dossiers/index.ts'
 import { perform } from '#server/platform/work.ts'
 import { describeService } from '../describe-service.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ params, locals }) => {
-  const service = await perform(locals.actor, (work) => getService(work, params.ma))
-  const mayKnowGaps = locals.actor.kind === 'officer' && locals.actor.roles.includes('administrator')
+  const { actor } = locals
+  const { service, filledIn } = await perform(actor, async (work) => {
+    const found = await getService(work, params.ma)
+    if (actor.kind !== 'citizen') return { service: found, filledIn: undefined }
+    const { sources } = await heldAnswers(work, actor, found)
+    return { service: found, filledIn: new Set(Object.keys(sources)) }
+  })
+  const mayKnowGaps = actor.kind === 'officer' && actor.roles.includes('administrator')
   return {
-    service: describeService(service),
+    service: describeService(service, filledIn),
+    isForReader: filledIn !== undefined,
     unverified: mayKnowGaps
       ? { parts: unverifiedParts(service), note: service.verified.note, basis: service.verified.basis }
       : undefined,

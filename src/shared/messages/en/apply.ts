@@ -97,6 +97,7 @@ export const apply: typeof Words = {
     sending: {
       none: 'No file chosen',
       progress: '{sent} of {size} MB',
+      decimal: '.',
       received: 'Received in full',
       broken: 'The connection broke. Choose the file again to go on from where it stopped.',
       retrying: 'The connection broke, trying again…',

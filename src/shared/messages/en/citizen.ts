@@ -1,8 +1,5 @@
 import type { citizen as Words } from '../vi/citizen.ts'
 
-/** The words of the province’s data for what is counted. */
-const units: Record<string, string> = { bản: 'copy', 'giấy tờ': 'paper', trang: 'page', người: 'person' }
-
 export const citizen: typeof Words = {
   home: {
     title: 'Public services of Huế city',
@@ -39,7 +36,7 @@ export const citizen: typeof Words = {
   },
   service: {
     start: 'Start application',
-    signInFirst: 'You will be asked to sign in. What the State knows already is filled in.',
+    signInFirst: 'You will be asked to sign in.',
     when: 'When',
     fee: 'Fee',
     how: 'How',
@@ -49,6 +46,7 @@ export const citizen: typeof Words = {
     formats: 'A photograph showing all four corners or a PDF file, each under 50 MB.',
     notNeeded: 'What you need not submit',
     showAtCounter: 'Only to be shown at a counter.',
+    mayBeKnown: 'When you sign in, whatever of this State databases hold is filled in; you only check it.',
     knownDetail: 'State databases hold the following. We fill it in; you only check it.',
     conditions: 'Conditions',
     steps: 'Steps',
@@ -68,9 +66,15 @@ export const citizen: typeof Words = {
     free: 'Free',
     feeUnknown: 'Fee told on acceptance',
     feeDepends: 'Depends on the case',
-    each: (amount, unit) => `${amount} for each ${units[unit] ?? unit}`,
     eachPage: (amount) => `${amount} a page`,
-    waived: (reason) => `Waived: ${reason}`,
+    waived: (reason) => [
+      { text: 'Waived in this case:', isData: false },
+      { text: reason, isData: true },
+    ],
+    feeOf: (name, amount, about) => [
+      { text: `${amount}:`, isData: false },
+      { text: [name, about].filter(Boolean).join('. '), isData: true },
+    ],
     wholeOnline: 'Wholly online',
     partlyOnline: 'Partly online',
     orAtCounter: 'Or at a counter of the public service centre',

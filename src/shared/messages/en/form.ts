@@ -1,7 +1,32 @@
 import type { form as Words } from '../vi/form.ts'
 
+/** The words of the province's data for what is counted. */
+const units: Record<string, [one: string, several: string]> = {
+  bản: ['copy', 'copies'],
+  'giấy tờ': ['paper', 'papers'],
+  trang: ['page', 'pages'],
+  người: ['person', 'persons'],
+  tháng: ['month', 'months'],
+  tầng: ['storey', 'storeys'],
+  lần: ['time', 'times'],
+}
+
+function number(value: number | bigint, maxDecimals = 2): string {
+  return new Intl.NumberFormat('en', { maximumFractionDigits: maxDecimals }).format(value)
+}
+
 export const form: typeof Words = {
-  values: { yes: 'Yes', no: 'No', agreed: 'Declared', attached: 'File attached' },
+  values: {
+    yes: 'Yes',
+    no: 'No',
+    agreed: 'Declared',
+    attached: 'File attached',
+    number,
+    dong: (amount) => `${number(amount)} VND`,
+    unit: (unit) => (unit === 'đồng' ? 'VND' : (units[unit]?.[1] ?? unit)),
+    counted: (count, unit) => `${count} ${units[unit]?.[count === '1' ? 0 : 1] ?? unit}`,
+    each: (amount, unit) => `${amount} for each ${units[unit]?.[0] ?? unit}`,
+  },
   charge: {
     waived: (reason) => `Waived: ${reason}`,
     none: 'None',

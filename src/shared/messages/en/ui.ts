@@ -1,5 +1,22 @@
 import type { ui as Words } from '../vi/ui.ts'
 
+/** By the codes of the explanation of a due date. */
+const dayReasons: Record<string, (nth: number) => string> = {
+  counted: (nth) => `Working day ${nth}`,
+  swap_work: (nth) => `Working day ${nth}, in exchange for a day off`,
+  overdue: () => 'Overdue',
+  first_day: () => 'Counts as the day of acceptance, which is not counted',
+  after_hours: () => 'Received too late for this day; counts as the next working day',
+  resumed: () => 'You added what was missing; this day is not counted',
+  restarted: () => 'You added what was missing; the time limit starts again, this day is not counted',
+  paused: () => 'Paused while waiting for you',
+  weekend: () => 'Weekend',
+  holiday: () => 'Public holiday',
+  compensatory: () => 'Day off for a holiday on a weekend',
+  swap_off: () => 'Day off in exchange for a working day',
+  closure: () => 'Offices closed',
+}
+
 export const ui: typeof Words = {
   name: 'Nhịp',
   province: 'Huế city',
@@ -124,6 +141,8 @@ export const ui: typeof Words = {
     due: 'due',
     dueDay: 'Due day',
     sameDay: 'Same day',
+    because: ({ code, text }, { isDue, nth }) =>
+      isDue && nth === 0 ? 'Due the same day' : (dayReasons[code]?.(nth) ?? text),
     tableCaption: 'How each day counts',
     counts: 'Counts',
     reason: 'Why',

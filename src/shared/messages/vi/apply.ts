@@ -101,6 +101,7 @@ export const apply = {
     sending: {
       none: 'Chưa chọn tệp',
       progress: '{sent} trong {size} MB',
+      decimal: ',',
       received: 'Đã nhận đủ',
       broken: 'Mạng bị ngắt. Chọn lại tệp để gửi tiếp từ chỗ dở.',
       retrying: 'Mạng bị ngắt, đang thử lại…',

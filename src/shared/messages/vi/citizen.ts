@@ -1,3 +1,9 @@
+/** `isData`: the province's own words, Vietnamese in every language. */
+interface Remark {
+  text: string
+  isData: boolean
+}
+
 /** The information pages: home, the list of services, one service, privacy, accessibility. */
 export const citizen = {
   home: {
@@ -31,7 +37,7 @@ export const citizen = {
   },
   service: {
     start: 'Bắt đầu nộp hồ sơ',
-    signInFirst: 'Ông/bà sẽ được mời đăng nhập. Những gì Nhà nước đã biết được điền sẵn.',
+    signInFirst: 'Ông/bà sẽ được mời đăng nhập.',
     when: 'Khi nào có',
     fee: 'Lệ phí',
     how: 'Cách nộp',
@@ -41,6 +47,8 @@ export const citizen = {
     formats: 'Ảnh chụp rõ bốn góc hoặc tệp PDF, mỗi tệp dưới 50 MB.',
     notNeeded: 'Ông/bà không phải nộp',
     showAtCounter: 'Chỉ xuất trình khi đến quầy.',
+    mayBeKnown:
+      'Khi ông/bà đăng nhập, điều nào dưới đây đã có trong cơ sở dữ liệu của Nhà nước thì được điền sẵn, ông/bà chỉ xem lại.',
     knownDetail:
       'Những điều sau đã có trong cơ sở dữ liệu của Nhà nước. Chúng tôi điền sẵn, ông/bà chỉ xem lại.',
     conditions: 'Điều kiện',
@@ -61,9 +69,12 @@ export const citizen = {
     free: 'Không mất tiền',
     feeUnknown: 'Mức thu báo khi tiếp nhận',
     feeDepends: 'Tùy trường hợp',
-    each: (amount: string, unit: string) => `${amount} mỗi ${unit}`,
     eachPage: (amount: string) => `${amount} mỗi trang`,
-    waived: (reason: string) => `Miễn: ${reason}`,
+    waived: (reason: string): Remark[] => [{ text: `Miễn: ${reason}`, isData: true }],
+    /** One fee: what it is called, how much it is, and when and by which rule it is asked for. */
+    feeOf: (name: string, amount: string, about: string): Remark[] => [
+      { text: `${name}: ${amount}. ${about}`.trim(), isData: true },
+    ],
     wholeOnline: 'Qua mạng, không phải đến nơi',
     partlyOnline: 'Nộp qua mạng, có bước phải đến nơi',
     orAtCounter: 'Cũng nộp được tại quầy của Trung tâm Phục vụ hành chính công',

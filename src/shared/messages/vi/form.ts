@@ -1,3 +1,4 @@
+import { formatDong, formatNumber } from '#shared/money.ts'
 import type { WrongLetter } from '#shared/text/index.ts'
 
 const listed = (parts: readonly string[]) => parts.join(' và ')
@@ -18,7 +19,20 @@ function nameWords({ kind, letter, codePoint, position, instead }: WrongLetter):
 
 /** What the form says of an answer: how it reads, and what to do about one that cannot stand. */
 export const form = {
-  values: { yes: 'Có', no: 'Không', agreed: 'Đã cam đoan', attached: 'Đã đính kèm tệp' },
+  values: {
+    yes: 'Có',
+    no: 'Không',
+    agreed: 'Đã cam đoan',
+    attached: 'Đã đính kèm tệp',
+    number: formatNumber,
+    dong: formatDong,
+    /** What stands beside a field for a number. */
+    unit: (unit: string) => unit,
+    /** So many of what the province's data counts in: `2 bản`. */
+    counted: (count: string, unit: string) => `${count} ${unit}`,
+    /** What one costs: `8.000 đồng mỗi bản`. */
+    each: (amount: string, unit: string) => `${amount} mỗi ${unit}`,
+  },
   charge: {
     waived: (reason: string) => `Miễn: ${reason}`,
     none: 'Không thu',

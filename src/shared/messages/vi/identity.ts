@@ -169,8 +169,24 @@ export const identity = {
     unsent:
       'Những việc dưới đây ông/bà đã viết mà chưa gửi. Chúng được cất kín trên máy chủ, chỉ ông/bà mở được khi đăng nhập lại; người dùng máy này sau ông/bà không xem được.',
     draftOf: (service: string) => `Hồ sơ đang làm: ${service}`,
-    typedAt: (path: string) => `Nội dung đã gõ ở trang ${path}, giữ một ngày`,
+    typedAt: (page: string) => `${page}: những gì vừa gõ, giữ một ngày`,
+    /** What people call the pages where something may wait. */
+    pages: {
+      dossier: (code: string) => `Hồ sơ ${code}`,
+      supplement: (code: string) => `Bổ sung hồ sơ ${code}`,
+      withdrawal: (code: string) => `Rút hồ sơ ${code}`,
+      application: 'Tờ khai đang làm',
+      workList: 'Danh sách hồ sơ của cơ quan',
+      newTask: 'Giao nhiệm vụ mới',
+      task: 'Nhiệm vụ',
+      newAccount: 'Mở tài khoản mới',
+      account: 'Tài khoản của một cán bộ',
+      administration: 'Trang quản trị',
+      ownAccount: 'Tài khoản của ông/bà',
+      other: 'Một trang khác',
+    },
     submit: 'Đăng xuất',
+    stay: 'Ở lại làm tiếp',
   },
   roles: {
     one_stop: 'Một cửa',

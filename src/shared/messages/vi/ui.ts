@@ -124,6 +124,8 @@ export const ui = {
     due: 'ngày hẹn trả',
     dueDay: 'Ngày hẹn trả',
     sameDay: 'Trong ngày',
+    /** Why a day counts or not; `nth` is how many have counted by its end. */
+    because: ({ text }: { code: string; text: string }, _day: { isDue: boolean; nth: number }) => text,
     tableCaption: 'Cách tính từng ngày',
     counts: 'Tính',
     reason: 'Vì sao',

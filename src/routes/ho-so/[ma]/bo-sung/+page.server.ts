@@ -29,8 +29,6 @@ export const load = async (event) => {
   const parked = event.request.method === 'GET' ? await parkedAt(event, citizen) : undefined
   return perform(citizen, async (work) => {
     const open = await openSupplement(work, citizen, event.params.ma)
-    const isChanging = event.url.searchParams.has('to-khai')
-    const typed = typedOf(open.service.form, open.answers)
     const asked = papersFor(open.service, open.answers).filter(({ kind }) => kind === 'submit')
     const held = await heldPapers(work, citizen, asked)
     const isThere = ({ sha256 }: { sha256: string | null }) =>
@@ -48,10 +46,8 @@ export const load = async (event) => {
         held: offersOf(held.filter((paper) => paper.key === key && !isThere(paper))),
       })),
       communes: open.communes,
-      isChanging,
       note: parked?.find(([name]) => name === 'note')?.[1] ?? '',
       isRestored: parked !== undefined,
-      sections: isChanging ? sectionsOf(open, { answers: open.answers, typed }) : [],
     }
   })
 }
@@ -75,9 +71,10 @@ export const actions = {
     })
     const citizen = await citizenOrPark(event, post.fields)
     const papers = [...papersKept(post), ...kept]
-    const answer = await perform(citizen, (work) =>
-      send(work, citizen, event.params.ma, post, papers, issues),
-    ).catch(async (error: unknown) => {
+    const answer = await perform(citizen, (work) => {
+      if (post.refused) throw post.refused
+      return send(work, citizen, event.params.ma, post, papers, issues)
+    }).catch(async (error: unknown) => {
       if (!(error instanceof Refusal)) throw error
       return perform(citizen, (work) =>
         again(work, citizen, event.params.ma, post, papers, issues, m.refusal(error.code, error.details)),
@@ -146,8 +143,8 @@ async function again(
   task = '',
 ) {
   const open = await openSupplement(work, citizen, code)
-  const isChanging = post.control._tokhai === '1'
   const [what = '', name = '', row = ''] = task.split(':')
+  const isChanging = what === 'to-khai' || (what !== 'giu-to-khai' && post.control._tokhai === '1')
   const fields = post.fields.filter(([field]) => field.startsWith('answers.'))
   const left =
     what === 'bo' ? fields.filter(([field]) => !field.startsWith(`answers.${name}[${row}].`)) : fields
@@ -165,8 +162,12 @@ async function again(
     note: textIn(post, 'note'),
     kept: await describeGiven(work, citizen, papers),
     isChanging,
-    sections: isChanging ? sectionsOf(open, state) : [],
+    sections: isChanging ? sectionsOf(open, what === 'to-khai' ? saved(open) : state) : [],
   }
+}
+
+function saved({ service, answers }: Awaited<ReturnType<typeof openSupplement>>): SectionState {
+  return { answers, typed: typedOf(service.form, answers) }
 }
 
 async function openSupplement(work: Work, citizen: Citizen, code: string) {
