@@ -3,7 +3,7 @@
 import { type Answers, type AnswerValue, putAt, valueAt } from '#shared/form/answers.ts'
 import { holds } from '#shared/form/condition.ts'
 import type { Form, GroupQuestion, SimpleQuestion } from '#shared/form/definition.ts'
-import { likelyNumber, likelyText } from './likely-texts.ts'
+import { likelyMoney, likelyNumber, likelyText } from './likely-texts.ts'
 import { aName, aPhone, type Person } from './people.ts'
 import type { Random } from './random.ts'
 
@@ -16,8 +16,16 @@ export interface Filing {
   unitCode: string
 }
 
-export function fillForm(form: Form, filing: Filing): Answers {
+/** Whether one invented is a man or a woman, by where in the form they stand: name, sex and number agree. */
+type Sexes = Map<string, 'male' | 'female'>
+
+interface Filling extends Filing {
+  sexes: Sexes
+}
+
+export function fillForm(form: Form, asked: Filing): Answers {
   const answers: Answers = {}
+  const filing = { ...asked, sexes: new Map() }
   for (const section of form.sections) {
     if (!holds(section.condition, answers)) continue
     for (const question of section.questions) {
@@ -32,43 +40,42 @@ export function fillForm(form: Form, filing: Filing): Answers {
   return answers
 }
 
-function fillGroup(group: GroupQuestion, answers: Answers, filing: Filing): Answers[] {
+function fillGroup(group: GroupQuestion, answers: Answers, filing: Filling): Answers[] {
   const count = filing.random.int(
     Math.max(1, group.minItems),
     Math.min(group.maxItems, Math.max(1, group.minItems) + 1),
   )
   return Array.from({ length: count }, () => {
     const item: Answers = {}
+    const sexes: Sexes = new Map()
     for (const question of group.questions) {
       if (!holds(question.condition, answers, item)) continue
-      const value = answer(question, { ...answers, item, ...item }, filing)
+      const value = answer(question, { ...answers, item, ...item }, { ...filing, sexes })
       if (value !== undefined) putAt(item, question.key, value)
     }
     return item
   })
 }
 
-function answer(question: SimpleQuestion, answers: Answers, filing: Filing): AnswerValue | undefined {
+function answer(question: SimpleQuestion, answers: Answers, filing: Filling): AnswerValue | undefined {
   const { random, person, unitCode } = filing
   const known = fromRegistry(question, person)
   if (known !== undefined) return known
   if (!question.required && random.chance(0.6)) return undefined
   switch (question.type) {
     case 'personName':
-      return aName(random, random.chance(0.5) ? 'male' : 'female')
+      return aName(random, sexOf(question.key, filing))
     case 'date':
       return aDate(question, answers, filing)
     case 'choice':
+      if (/(?:^|\.)sex$/.test(question.key)) return sexOf(question.key, filing)
       return question.options[random.chance(0.75) ? 0 : random.int(0, question.options.length - 1)]?.value
     case 'multiChoice':
       return [question.options[random.int(0, question.options.length - 1)]?.value ?? '']
     case 'number':
       return likelyNumber(question, random)
     case 'money':
-      return Math.min(
-        question.max ?? 200_000_000,
-        random.int(Math.ceil((question.min ?? 1_000_000) / 1_000_000), 200) * 1_000_000,
-      )
+      return likelyMoney(question, random)
     case 'phone':
       return aPhone(random)
     case 'email':
@@ -124,11 +131,26 @@ function fromRegistry(question: SimpleQuestion, person: Person): AnswerValue | u
   }
 }
 
+function sexOf(key: string, { random, sexes }: Filling): 'male' | 'female' {
+  const who = key.slice(0, key.lastIndexOf('.') + 1)
+  if (/^(?:groom|father)\./.test(who)) return 'male'
+  if (/^(?:bride|mother)\./.test(who)) return 'female'
+  const sex = sexes.get(who) ?? (random.chance(0.5) ? 'male' : 'female')
+  sexes.set(who, sex)
+  return sex
+}
+
+/** How old those are whose age no rule of the form bounds, in years. */
+const bornAges: readonly [RegExp, number, number][] = [
+  [/^student\.bornOn$/, 11.5, 14],
+  [/^(?:veteran|deceased|beneficiary)\.bornOn$/, 66, 88],
+]
+
 /** A day that fits what the question allows and what other answers say. */
 function aDate(
   question: Extract<SimpleQuestion, { type: 'date' }>,
   answers: Answers,
-  { random, day }: Filing,
+  { random, day }: Filling,
 ): string {
   const bound = (limit: typeof question.notAfter | typeof question.notBefore): string | undefined => {
     if (limit === undefined) return undefined
@@ -147,6 +169,8 @@ function aDate(
       -Math.floor((youngest + 0.1 + random.next() * Math.max(0.3, oldest - youngest - 0.2)) * 365.3),
     )
   }
+  const ages = bornAges.find(([born]) => born.test(question.key))
+  if (ages) return shift(day, -Math.floor((ages[1] + random.next() * (ages[2] - ages[1])) * 365.25))
   if (earliest !== undefined && latest === undefined) return shift(earliest, random.int(1, 20))
   const late = latest ?? day
   const back = random.int(1, 25)

@@ -7,8 +7,9 @@ const byLabel: readonly [RegExp, readonly string[]][] = [
     /quê quán/i,
     ['Phường Thuận Hóa, thành phố Huế', 'Xã Phú Vang, thành phố Huế', 'Phường Hương Trà, thành phố Huế'],
   ],
+  [/trang (?:web|thông tin)|website/i, ['https://example.vn']],
   [
-    /bệnh viện|cơ sở y tế|nơi sinh|nơi chết/i,
+    /khám bệnh|bệnh viện|cơ sở y tế|nơi sinh|nơi chết/i,
     ['Bệnh viện Trung ương Huế', 'Bệnh viện Trường Đại học Y - Dược Huế'],
   ],
   [/trường/i, ['Trường THCS Nguyễn Tri Phương', 'Trường THCS Trần Cao Vân', 'Trường THCS Nguyễn Chí Diểu']],
@@ -50,8 +51,13 @@ const byLabel: readonly [RegExp, readonly string[]][] = [
   [/đồ dùng|phương tiện/i, ['Máy trợ thính', 'Sách chữ nổi']],
   [/nghề/i, ['Buôn bán', 'Giáo viên', 'Thợ may', 'Nông dân']],
   [/lý do|nguyên nhân/i, ['Theo nguyện vọng của gia đình', 'Bổ sung hồ sơ cá nhân']],
-  [/trang (?:web|thông tin)|website/i, ['https://example.vn']],
 ]
+
+interface LimitedNumber {
+  label: string
+  min?: number | undefined
+  max?: number | undefined
+}
 
 const numbersByLabel: readonly [RegExp, number, number][] = [
   [/tổng diện tích/i, 180, 260],
@@ -62,11 +68,27 @@ const numbersByLabel: readonly [RegExp, number, number][] = [
   [/tầng hầm/i, 0, 0],
 ]
 
-/** A number a person may well answer, within what the question allows. */
-export function likelyNumber(
-  { label, min, max }: { label: string; min?: number | undefined; max?: number | undefined },
+/** In đồng, counted in hundreds of thousands as people round. */
+const moneyByLabel: readonly [RegExp, number, number][] = [
+  [/thu nhập/i, 1_500_000, 6_000_000],
+  [/^giá$/i, 200_000, 4_000_000],
+  [/hợp đồng|chuyển nhượng/i, 400_000_000, 3_000_000_000],
+  [/vốn góp/i, 10_000_000, 80_000_000],
+  [/vốn/i, 20_000_000, 300_000_000],
+]
+
+/** An amount in đồng a person may well answer, within what the question allows. */
+export function likelyMoney(
+  { label, min = 0, max = Number.MAX_SAFE_INTEGER }: LimitedNumber,
   random: Random,
 ): number {
+  const [, least, most] = moneyByLabel.find(([asked]) => asked.test(label)) ?? ['', 1_000_000, 20_000_000]
+  const rounded = random.int(least / 100_000, most / 100_000) * 100_000
+  return Math.min(max, Math.max(min, rounded))
+}
+
+/** A number a person may well answer, within what the question allows. */
+export function likelyNumber({ label, min, max }: LimitedNumber, random: Random): number {
   const lowest = min ?? 1
   const [, least, most] = numbersByLabel.find(([asked]) => asked.test(label)) ?? ['', lowest, lowest + 3]
   const from = Math.max(lowest, least)
