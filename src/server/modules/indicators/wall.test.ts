@@ -242,10 +242,13 @@ test('a dossier behind a number says who is in charge, how late it is and what w
       tx,
     )
     await sql`update dossiers.dossier set assignee_id = ${account} where code = ${code}`.execute(tx)
-    await sql`insert into dossiers.action (dossier_id, seq, kind, actor_kind, actor_name, data, at)
-              select id, 2, 'extend', 'system', 'X', '{"reason":"Chờ xác minh thực địa"}', now() from dossiers.dossier
-               where code = ${code}`.execute(tx)
   })
+  const leader = anOfficer({ agencyId: id, roles: ['leader'] })
+  await perform(leader, ({ tx }) =>
+    sql`insert into dossiers.action (dossier_id, seq, kind, actor_kind, actor_id, actor_name, data, at)
+        select id, 2, 'extend', 'officer', ${leader.id}::uuid, 'X', '{"reason":"Chờ xác minh thực địa"}', now()
+          from dossiers.dossier where code = ${code}`.execute(tx),
+  )
   const officer = monitor()
   const { rows } = await perform(
     officer,
