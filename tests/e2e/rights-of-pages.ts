@@ -128,7 +128,8 @@ async function answerOf(
 function secretAnswer(text: string): string {
   const { type, status, location = '', error } = JSON.parse(text)
   const asked = status ?? error?.status ?? 200
-  if (text.includes(m.refusal('identity.sign_in_needed', {}))) return 'sign in'
+  const needed = 'identity.sign_in_needed'
+  if (text.includes(needed) || text.includes(m.refusal(needed, {}))) return 'sign in'
   if (type === 'redirect' && /\/dang-nhap\?ve=/.test(location)) return 'sign in'
   if (asked === 403) return 'no'
   return asked === 404 || asked >= 500 ? `${asked}` : 'yes'

@@ -132,12 +132,13 @@ export function rightsTests(filed: Filed): Test[] {
       name: 'strangers, other citizens and other officers get what the table says, everywhere',
       run: (scene) => checkRights(scene, filed),
     },
+    { name: 'no action of an administrator works for anyone else', run: checkAdministration },
+    { name: 'a form from another site is turned away', run: checkOrigin },
+    // Last: among what it tries is ending one's sessions elsewhere, those of the other journeys too.
     {
       name: 'pages and their forms decide as the contract does, for every kind of actor',
       run: checkPages,
     },
-    { name: 'no action of an administrator works for anyone else', run: checkAdministration },
-    { name: 'a form from another site is turned away', run: checkOrigin },
   ]
 }
 

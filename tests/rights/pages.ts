@@ -251,18 +251,17 @@ export const pages: Record<string, Door[]> = {
     { of: 'citizens', at: '/nop/1.013227/1/luu', fields: () => ({}) },
     {
       of: 'citizens',
-      at: '/nop/1.013227/giay-to?/tai',
+      at: '/nop/1.013227/giay-to',
       hasFile: true,
-      fields: () => ({ 'tep.permit': aFile() }),
+      fields: () => ({ 'tep.permit': aFile(), _viec: 'tai' }),
     },
-    ...['bo', 'gan'].map(
-      (form): Door => ({
+    ...['dung', 'bo'].map(
+      (task): Door => ({
         of: 'citizens',
-        at: `/nop/1.013227/giay-to?/${form}`,
-        fields: async (_, sender) => ({ giay: `permit:upload:${await anUpload(sender)}` }),
+        at: '/nop/1.013227/giay-to',
+        fields: async (_, sender) => ({ _viec: `${task}:permit:upload:${await anUpload(sender)}` }),
       }),
     ),
-    { of: 'citizens', at: '/nop/1.013227/giay-to?/tiep', fields: () => ({}) },
     {
       of: 'citizens',
       at: '/nop/1.013227/xem-lai',
