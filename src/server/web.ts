@@ -8,6 +8,7 @@ import { bodyLimit, boundBody } from '#server/body-limit.ts'
 import { clientAddress } from '#server/client-address.ts'
 import { compress } from '#server/compress.ts'
 import { conditions } from '#server/conditions.ts'
+import { isForeignForm } from '#server/form-origin.ts'
 import { hasOneHost } from '#server/host-header.ts'
 import { config } from '#server/platform/config.ts'
 import { joinInstallation, leaveInstallation } from '#server/platform/installation.ts'
@@ -45,7 +46,9 @@ const demoIdentityProvider = config.NHIP_DEMO ? await openDemoIdentityProvider()
 
 joinInstallation('web', conditions)
 
-const server = createServer({ requestTimeout: 15 * 60_000, headersTimeout: 15_000 }, (request, response) => {
+// A request without a Host is refused below, in words.
+const limits = { requestTimeout: 15 * 60_000, headersTimeout: 15_000, requireHostHeader: false }
+const server = createServer(limits, (request, response) => {
   // Of every door, whatever answers: pages, files, the contract, the demo provider.
   response.setHeader(...nosniff)
   const target = hasOneHost(request) ? readTarget(request.url ?? '') : undefined
@@ -76,6 +79,7 @@ const server = createServer({ requestTimeout: 15 * 60_000, headersTimeout: 15_00
     return
   }
   if (demoIdentityProvider && request.url?.startsWith('/vneid-thu')) demoIdentityProvider(request, response)
+  else if (isForeignForm(request, config.ORIGIN)) refuseForeignForm(response)
   else handler(request, response)
 })
 
@@ -123,6 +127,14 @@ function adviseRetry(response: ServerResponse): void {
       return writeHead(status, ...rest)
     },
   })
+}
+
+/** In words: a person meets this when a page was opened under another address of this server. */
+function refuseForeignForm(response: ServerResponse): void {
+  const words = m.refusal('platform.form_from_elsewhere', { origin: config.ORIGIN })
+  response
+    .writeHead(403, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' })
+    .end(`${words}\n`)
 }
 
 /** Problem details (RFC 9457) for what neither a page nor the contract could answer. */

@@ -1,6 +1,5 @@
 /** What every answer carries, what ends with a session, and what is left in a browser somebody has signed out of. */
 import assert from 'node:assert/strict'
-import { once } from 'node:events'
 import { connect } from 'node:net'
 import { people, signInStaff } from './people.ts'
 import type { Scene, Test } from './scene.ts'
@@ -10,6 +9,7 @@ export const edgeTests: Test[] = [
     name: 'no answer of any door may be taken for another type than it says',
     run: everyAnswerForbidsSniffing,
   },
+  { name: 'a form another site sends is refused in words', run: aFormFromElsewhere },
   { name: 'an open stream ends with its session', run: aStreamEndsWithItsSession },
   {
     name: 'signing out names what is unsent, keeps it for its writer and leaves nothing behind',
@@ -47,14 +47,33 @@ async function everyAnswerForbidsSniffing({ baseUrl }: Scene): Promise<void> {
   }
   assert.deepEqual(without, [])
 
+  for (const sent of ['not HTTP at all', 'GET / HTTP/1.1', 'GET / HTTP/1.1\r\nHost: a\r\nHost: b']) {
+    const answer = await answerTo(baseUrl, sent)
+    assert.match(answer, /^HTTP\/1\.1 400/, sent)
+    assert.match(answer, /\r\nx-content-type-options: nosniff\r\n/, sent)
+    assert.match(answer, /Không đọc được yêu cầu/, `${sent}: in words`)
+  }
+}
+
+async function aFormFromElsewhere({ baseUrl }: Scene): Promise<void> {
+  const answer = await fetch(`${baseUrl}/dang-xuat`, {
+    method: 'POST',
+    headers: { origin: 'https://nhip.example' },
+    body: new URLSearchParams({ ve: '/' }),
+  })
+  assert.equal(answer.status, 403)
+  assert.match(await answer.text(), /Biểu mẫu này không được gửi từ trang của cổng dịch vụ/)
+}
+
+/** What a connection of its own says to these lines and an empty one. */
+async function answerTo(baseUrl: string, lines: string): Promise<string> {
   const { hostname, port } = new URL(baseUrl)
   const socket = connect(Number(port), hostname)
   socket.setEncoding('utf8')
-  socket.write('not HTTP at all\r\n\r\n')
-  const [answer] = await once(socket, 'data')
-  assert.match(answer, /^HTTP\/1\.1 400/)
-  assert.match(answer, /\r\nx-content-type-options: nosniff\r\n/)
-  socket.destroy()
+  socket.write(`${lines}\r\n\r\n`)
+  let answer = ''
+  for await (const part of socket) answer += part
+  return answer
 }
 
 async function aStreamEndsWithItsSession({ browser, baseUrl }: Scene): Promise<void> {

@@ -105,18 +105,25 @@ export function describeApi(api: OpenAPIHono<ApiEnvironment>): void {
       },
     },
   })
-  api.doc31('/openapi.json', {
-    openapi: '3.1.0',
-    info: {
-      title: 'Nhịp',
-      version: '1',
-      description,
-      license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
-    },
-    servers: [{ url: '/' }],
-    security: [{ personalToken: [] }, { clientCredentials: [] }],
-    tags,
+  // Written once: it is long, the same for everybody, and anybody may ask for it.
+  let written: string | undefined
+  api.get('/openapi.json', (c) => {
+    written ??= JSON.stringify(api.getOpenAPI31Document(about))
+    return c.body(written, 200, { 'content-type': 'application/json' })
   })
+}
+
+const about = {
+  openapi: '3.1.0',
+  info: {
+    title: 'Nhịp',
+    version: '1',
+    description,
+    license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
+  },
+  servers: [{ url: '/' }],
+  security: [{ personalToken: [] }, { clientCredentials: [] }],
+  tags,
 }
 
 const tokenRequest = {

@@ -57,6 +57,8 @@ export const platformRefusals = {
   'platform.request_unreadable': 'Không đọc được yêu cầu: không đúng giao thức HTTP. Xem lại cách gọi.',
   'platform.headers_too_large': 'Địa chỉ và các tiêu đề của yêu cầu dài quá 16 kB. Rút ngắn rồi gửi lại.',
   'platform.request_too_slow': 'Yêu cầu gửi đến quá chậm. Kiểm tra đường truyền rồi gửi lại.',
+  'platform.form_from_elsewhere': ({ origin }) =>
+    `Biểu mẫu này không được gửi từ trang của cổng dịch vụ nên chưa có gì được nhận. Mở lại trang ở ${origin} rồi gửi lại.`,
   'platform.request_broken_off':
     'Kết nối bị ngắt trước khi gửi xong nên chưa có gì được nhận. Kiểm tra đường truyền rồi gửi lại.',
   'platform.method_not_allowed': (details) =>
