@@ -27,7 +27,7 @@ export const pure = [
   'src/server/modules/identity/model.test.ts',
   'src/server/modules/identity/staff/common-passwords.test.ts',
   'src/server/platform/environment.test.ts',
-  'src/server/platform/files/inspect.test.ts',
+  'src/server/platform/files/inspect/inspect.test.ts',
   'src/server/platform/files/scan.test.ts',
   'src/server/platform/id.test.ts',
   'src/server/platform/log/event-stream.test.ts',

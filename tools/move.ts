@@ -151,7 +151,7 @@ async function provideRole(url: string, role: string): Promise<string | undefine
 }
 
 async function verify(url: string, data: string): Promise<number> {
-  const { verifyLog } = await import('#server/platform/log/seal/verify-log.ts')
+  const { verifyLog } = await import('#server/platform/log/seal/verify/verify-log.ts')
   const { findings, more, rows } = await verifyLog({ url, keysFolder: join(data, 'keys') })
   const total = findings.length + more
   console.log(

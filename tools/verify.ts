@@ -21,7 +21,7 @@ npm run verify -- --accept 'LÝ DO' --as TÀI-KHOẢN
 
 async function verify(database: ToolDatabase, withFiles: boolean): Promise<number> {
   process.env.NHIP_DATA = database.data
-  const { verifyLog } = await import('#server/platform/log/seal/verify-log.ts')
+  const { verifyLog } = await import('#server/platform/log/seal/verify/verify-log.ts')
   const started = performance.now()
   const result = await verifyLog({
     url: database.migratorUrl,

@@ -1,7 +1,7 @@
 /** How the installation is, on one screen: every part that states its condition. */
 import { certificateCondition } from '#server/modules/documents/index.ts'
 import { lookupsCondition } from '#server/modules/registry/index.ts'
-import { anchorCondition } from '#server/platform/log/seal/anchor-condition.ts'
+import { anchorCondition } from '#server/platform/log/seal/anchor/anchor-condition.ts'
 import { sealCondition } from '#server/platform/log/seal/seal-condition.ts'
 import { backupCondition } from '#server/platform/watch/backup-condition.ts'
 import { clockCondition } from '#server/platform/watch/clock-watch.ts'

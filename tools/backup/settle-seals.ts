@@ -3,7 +3,7 @@ import { system } from '#server/platform/actor.ts'
 import { config } from '#server/platform/config.ts'
 import { database } from '#server/platform/database/database.ts'
 import { giveUpSeals } from '#server/platform/log/seal/decide.ts'
-import { SealingStopped } from '#server/platform/log/seal/finding.ts'
+import { SealingStopped } from '#server/platform/log/seal/verify/finding.ts'
 import { perform } from '#server/platform/work.ts'
 
 const [until = ''] = process.argv.slice(2)

@@ -119,7 +119,7 @@ function keptName(home: string, major: number): string {
 
 /** What was wrong with the log before is not the copy's fault; what is wrong only afterwards is. */
 async function requireIntactLog(source: string, target: string, keysFolder: string): Promise<void> {
-  const { verifyLog } = await import('#server/platform/log/seal/verify-log.ts')
+  const { verifyLog } = await import('#server/platform/log/seal/verify/verify-log.ts')
   const after = await verifyLog({ url: target, keysFolder })
   if (after.findings.length + after.more === 0) return
   const before = await verifyLog({ url: source, keysFolder })

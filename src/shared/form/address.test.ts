@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { anywhere, service } from '#tests/forms.ts'
 import type { SimpleQuestion } from './definition.ts'
-import { readFields } from './read-form.ts'
-import { showValue } from './show-value.ts'
+import { readFields } from './read/read-form.ts'
+import { showValue } from './show/show-value.ts'
 
 describe('an address anywhere', () => {
   const { form } = service('1.001193')

@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { sampleAnswers, seeded } from '#server/modules/catalogue/fixtures.ts'
 import { anySeed, anyService, context } from '#tests/forms.ts'
-import { readAnswers } from './read-form.ts'
+import { readAnswers } from './read/read-form.ts'
 import { chargesFor, papersFor, requiredPapers, timeLimitFor } from './requirements.ts'
-import { compareAnswers, summarise } from './summary.ts'
-import { fillTemplate } from './template.ts'
+import { compareAnswers, summarise } from './show/summary.ts'
+import { fillTemplate } from './show/template.ts'
 
 describe('for every service and every sensible set of answers', () => {
   test('what was answered is accepted and comes back as it was', () => {

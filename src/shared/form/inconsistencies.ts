@@ -1,6 +1,6 @@
 import { pathsOf } from './condition.ts'
 import type { Condition, Fillable } from './definition.ts'
-import { placeholdersOf, type TextBlock } from './template.ts'
+import { placeholdersOf, type TextBlock } from './show/template.ts'
 
 interface Checked extends Fillable {
   level: string

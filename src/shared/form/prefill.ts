@@ -1,8 +1,8 @@
 import { type Answers, type FormContext, fieldName, valueAt } from './answers.ts'
 import { holds } from './condition.ts'
 import type { Form, SimpleQuestion } from './definition.ts'
-import { readFields } from './read-form.ts'
-import { printValue } from './show-value.ts'
+import { readFields } from './read/read-form.ts'
+import { printValue } from './show/show-value.ts'
 
 export interface Prefilled {
   answers: Answers

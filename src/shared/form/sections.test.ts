@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { sampleAnswers, seeded } from '#server/modules/catalogue/fixtures.ts'
 import { context, service } from '#tests/forms.ts'
 import type { Answers } from './answers.ts'
-import { flattenAnswers } from './flatten.ts'
-import { mayGrow, readSection, visibleSections } from './read-form.ts'
+import { flattenAnswers } from './read/flatten.ts'
+import { mayGrow, readSection, visibleSections } from './read/read-form.ts'
 
 describe('section by section', () => {
   const { form } = service('1.001612')

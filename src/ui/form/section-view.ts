@@ -10,8 +10,8 @@ import {
 import { countryCodes, countryName, ethnicities } from '#shared/form/code-lists.ts'
 import { holds } from '#shared/form/condition.ts'
 import type { Form, GroupQuestion, SimpleQuestion } from '#shared/form/definition.ts'
-import { flattenAnswers } from '#shared/form/flatten.ts'
-import { printValue, showValue } from '#shared/form/show-value.ts'
+import { flattenAnswers } from '#shared/form/read/flatten.ts'
+import { printValue, showValue } from '#shared/form/show/show-value.ts'
 import { m } from '#shared/messages/index.ts'
 
 export interface FieldOption {

@@ -8,7 +8,7 @@ import { searchServices } from '#server/modules/catalogue/search-services.ts'
 import { createRouter, problems } from '#server/platform/web/http.ts'
 import { perform } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
-import { answersJsonSchema } from '#shared/form/json-schema.ts'
+import { answersJsonSchema } from '#shared/form/schema/json-schema.ts'
 
 const Code = z.object({
   code: z

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { FilledBlock } from '#shared/form/template.ts'
+import type { FilledBlock } from '#shared/form/show/template.ts'
 
 export type Status = 'draft' | 'issued' | 'revoked'
 

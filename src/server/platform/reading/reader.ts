@@ -6,7 +6,7 @@ import { readSync } from 'node:fs'
 import { readPdf } from '#server/crafts/pdf/read-pdf.ts'
 import { BudgetSpent, readInTurns } from '#server/crafts/reading-budget.ts'
 import { Refusal } from '#shared/refusal.ts'
-import { inspectFile } from '../files/inspect.ts'
+import { inspectFile } from '../files/inspect/inspect.ts'
 import { bytesDescriptor, type Posed, type Reply } from './questions.ts'
 
 readInTurns()

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { templates } from '#server/crafts/typeset/model.ts'
 import type { Agency, SignatureBlock } from '#server/modules/agencies/index.ts'
-import type { FilledBlock } from '#shared/form/template.ts'
+import type { FilledBlock } from '#shared/form/show/template.ts'
 import { layOut } from './layout.ts'
 
 const province: Agency = {

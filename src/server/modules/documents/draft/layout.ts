@@ -4,7 +4,7 @@ import type { TemplateData } from '#server/crafts/typeset/model.ts'
 import { qrMatrix } from '#server/crafts/typeset/qr.ts'
 import type { Agency, SignatureBlock } from '#server/modules/agencies/index.ts'
 import type { LocalDay } from '#shared/dates.ts'
-import type { FilledBlock } from '#shared/form/template.ts'
+import type { FilledBlock } from '#shared/form/show/template.ts'
 import { type DocumentContent, symbolOf } from '../model.ts'
 
 export interface Layout {

@@ -19,7 +19,7 @@ import type { Citizen } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { namesIn } from '#shared/form/names.ts'
-import { readAnswers } from '#shared/form/read-form.ts'
+import { readAnswers } from '#shared/form/read/read-form.ts'
 
 export const AnswerSupplement = z
   .strictObject({

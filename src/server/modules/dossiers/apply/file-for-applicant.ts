@@ -11,7 +11,7 @@ import { getSelf, identifyPerson, type Person } from '#server/modules/registry/i
 import type { Citizen, Officer } from '#server/platform/actor.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import { perform, type Work } from '#server/platform/work.ts'
-import { printedText } from '#shared/form/printed-text.ts'
+import { printedText } from '#shared/form/show/printed-text.ts'
 import { PersonName } from '#shared/person-name.ts'
 
 /** The person a client system or a one-stop officer files for. */

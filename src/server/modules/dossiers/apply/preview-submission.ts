@@ -10,9 +10,9 @@ import { provinceCalendar } from '#server/platform/province.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import type { Issue } from '#shared/form/answers.ts'
-import { readAnswers } from '#shared/form/read-form.ts'
+import { readAnswers } from '#shared/form/read/read-form.ts'
 import { type Charges, chargesFor, requiredPapers, timeLimitFor } from '#shared/form/requirements.ts'
-import { type SummarySection, summarise } from '#shared/form/summary.ts'
+import { type SummarySection, summarise } from '#shared/form/show/summary.ts'
 
 export interface Preview {
   sections: SummarySection[]

@@ -5,8 +5,8 @@ import type { Citizen } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import type { Answers, FormContext } from '#shared/form/answers.ts'
 import type { Form } from '#shared/form/definition.ts'
-import { flattenAnswers } from '#shared/form/flatten.ts'
-import { type Field, type FormReading, readSection } from '#shared/form/read-form.ts'
+import { flattenAnswers } from '#shared/form/read/flatten.ts'
+import { type Field, type FormReading, readSection } from '#shared/form/read/read-form.ts'
 
 export interface SectionPost {
   draftId: string

@@ -24,7 +24,7 @@ import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { namesIn } from '#shared/form/names.ts'
-import { readAnswers } from '#shared/form/read-form.ts'
+import { readAnswers } from '#shared/form/read/read-form.ts'
 import { chargesFor, requiredPapers, timeLimitFor } from '#shared/form/requirements.ts'
 
 /** For whom a dossier is filed: the signed-in citizen, or the person an officer or client system files for. */

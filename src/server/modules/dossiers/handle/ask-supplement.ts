@@ -10,7 +10,7 @@ import { listPapersOfDossier } from '#server/modules/dossiers/read/paper-queries
 import { paperUnknown } from '#server/modules/dossiers/refusals.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
-import { printedText } from '#shared/form/printed-text.ts'
+import { printedText } from '#shared/form/show/printed-text.ts'
 
 export const AskSupplement = z
   .strictObject({

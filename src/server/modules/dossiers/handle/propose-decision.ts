@@ -24,8 +24,8 @@ import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { formatDate, localDay } from '#shared/dates.ts'
 import type { Answers } from '#shared/form/answers.ts'
-import { printedText } from '#shared/form/printed-text.ts'
-import { type FilledBlock, fillLine, fillTemplate } from '#shared/form/template.ts'
+import { printedText } from '#shared/form/show/printed-text.ts'
+import { type FilledBlock, fillLine, fillTemplate } from '#shared/form/show/template.ts'
 
 export const ProposeDecision = z
   .strictObject({

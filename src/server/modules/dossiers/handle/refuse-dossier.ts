@@ -8,7 +8,7 @@ import {
 } from '#server/modules/dossiers/handle/take-action.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
-import { printedText } from '#shared/form/printed-text.ts'
+import { printedText } from '#shared/form/show/printed-text.ts'
 
 export const RefuseDossier = z
   .strictObject({ reason: printedText({ min: 10, max: 2000 }) })

@@ -8,7 +8,7 @@ import { promisify } from 'node:util'
 import type pg from 'pg'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { keysFolder } from '#server/platform/keys.ts'
-import { readAnchorLine } from '#server/platform/log/seal/anchor-line.ts'
+import { readAnchorLine } from '#server/platform/log/seal/anchor/anchor-line.ts'
 import { openAttacker, recordFacts, sealNow, verifyNow } from '#server/platform/log/seal/fixtures.ts'
 import { sealLog } from '#server/platform/log/seal/seal-log.ts'
 

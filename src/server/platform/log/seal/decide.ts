@@ -1,12 +1,11 @@
 /** What only a person decides about the seal: that it goes on although the database is not what it was. */
 import { system } from '#server/platform/actor.ts'
 import { keysFolder } from '#server/platform/keys.ts'
-import { putAside, walkLines } from '#server/platform/log/seal/anchor-file.ts'
-import type { AnchorLine, BatchSpan, SealPoint } from '#server/platform/log/seal/anchor-line.ts'
-import { type Anchors, appendToAnchors, completePlaces } from '#server/platform/log/seal/anchors.ts'
+import { putAside, walkLines } from '#server/platform/log/seal/anchor/anchor-file.ts'
+import type { AnchorLine, BatchSpan, SealPoint } from '#server/platform/log/seal/anchor/anchor-line.ts'
+import { type Anchors, appendToAnchors, completePlaces } from '#server/platform/log/seal/anchor/anchors.ts'
 import type { SealRow } from '#server/platform/log/seal/batch.ts'
 import { anchorCaughtUp, sealAccepted, sealSubject, sealsGivenUp } from '#server/platform/log/seal/events.ts'
-import { type Finding, SealingStopped, stopsSealing } from '#server/platform/log/seal/finding.ts'
 import { endFirstStart } from '#server/platform/log/seal/keys.ts'
 import {
   compareWithAnchor,
@@ -23,6 +22,7 @@ import {
   type Sealer,
   waitForSealLock,
 } from '#server/platform/log/seal/sealer.ts'
+import { type Finding, SealingStopped, stopsSealing } from '#server/platform/log/seal/verify/finding.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 
 export interface Decision {

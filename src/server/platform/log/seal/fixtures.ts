@@ -7,7 +7,7 @@ import { keysFolder } from '#server/platform/keys.ts'
 import { defineEvent } from '#server/platform/log/events.ts'
 import { sealLog } from '#server/platform/log/seal/seal-log.ts'
 import { getSealState } from '#server/platform/log/seal/seal-state.ts'
-import { type Verification, verifyLog } from '#server/platform/log/seal/verify-log.ts'
+import { type Verification, verifyLog } from '#server/platform/log/seal/verify/verify-log.ts'
 import { perform } from '#server/platform/work.ts'
 
 export const happened = defineEvent('test.happened', z.object({ text: z.string() }))

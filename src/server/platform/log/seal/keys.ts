@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path'
 import { openSealKey, type SealKey, sealKeyId } from '#server/crafts/crypto/seal-key.ts'
 import { keysFolder } from '#server/platform/keys.ts'
-import type { SealPoint } from '#server/platform/log/seal/anchor-line.ts'
+import type { SealPoint } from '#server/platform/log/seal/anchor/anchor-line.ts'
 
 const boxFile = 'seal.box'
 const firstStartFile = 'seal-anchor.first'

@@ -4,8 +4,8 @@ import { merkleRoot } from '#server/crafts/crypto/merkle.ts'
 import { chainStart, type SealKey, verifySeal } from '#server/crafts/crypto/seal-key.ts'
 import { type EventContent, encodeEvent, leafOfEncoded } from '#server/platform/log/event-row.ts'
 import type { Cursor } from '#server/platform/log/feed.ts'
-import type { AnchorLine, ComingSeal, SealPoint } from '#server/platform/log/seal/anchor-line.ts'
-import type { Keyring } from '#server/platform/log/seal/anchors.ts'
+import type { AnchorLine, ComingSeal, SealPoint } from '#server/platform/log/seal/anchor/anchor-line.ts'
+import type { Keyring } from '#server/platform/log/seal/anchor/anchors.ts'
 import {
   batchSize,
   chainOf,
@@ -14,8 +14,8 @@ import {
   type SealRow,
   statementOf,
 } from '#server/platform/log/seal/batch.ts'
-import type { Finding } from '#server/platform/log/seal/finding.ts'
 import { decodeRowList } from '#server/platform/log/seal/row-list.ts'
+import type { Finding } from '#server/platform/log/seal/verify/finding.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /** Before the first seal. */

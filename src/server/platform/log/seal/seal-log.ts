@@ -1,9 +1,8 @@
 /** Puts committed events under seal. */
 import { system } from '#server/platform/actor.ts'
-import type { ComingSeal, SealPoint } from '#server/platform/log/seal/anchor-line.ts'
-import { appendToAnchors } from '#server/platform/log/seal/anchors.ts'
+import type { ComingSeal, SealPoint } from '#server/platform/log/seal/anchor/anchor-line.ts'
+import { appendToAnchors } from '#server/platform/log/seal/anchor/anchors.ts'
 import { batchSize, type SealRow } from '#server/platform/log/seal/batch.ts'
-import { type Finding, SealingStopped } from '#server/platform/log/seal/finding.ts'
 import {
   endOf,
   openBatchAfter,
@@ -19,6 +18,7 @@ import {
   takeSealLock,
   waitForSealLock,
 } from '#server/platform/log/seal/sealer.ts'
+import { type Finding, SealingStopped } from '#server/platform/log/seal/verify/finding.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 
 export interface SealedLog {

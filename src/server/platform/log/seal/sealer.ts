@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { SealKey } from '#server/crafts/crypto/seal-key.ts'
 import { config } from '#server/platform/config.ts'
 import { keysFolder } from '#server/platform/keys.ts'
-import type { AnchorLine } from '#server/platform/log/seal/anchor-line.ts'
+import type { AnchorLine } from '#server/platform/log/seal/anchor/anchor-line.ts'
 import {
   type Anchors,
   anchorPlaces,
@@ -12,9 +12,8 @@ import {
   completePlaces,
   type Keyring,
   readAnchors,
-} from '#server/platform/log/seal/anchors.ts'
+} from '#server/platform/log/seal/anchor/anchors.ts'
 import type { SealRow } from '#server/platform/log/seal/batch.ts'
-import { type Finding, SealingStopped, stopsSealing } from '#server/platform/log/seal/finding.ts'
 import {
   endFirstStart,
   isFirstStart,
@@ -29,6 +28,7 @@ import {
   pointOf,
   proveSeal,
 } from '#server/platform/log/seal/prove-last-seal.ts'
+import { type Finding, SealingStopped, stopsSealing } from '#server/platform/log/seal/verify/finding.ts'
 import type { Work } from '#server/platform/work.ts'
 
 export interface Sealer {

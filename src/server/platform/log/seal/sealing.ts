@@ -2,8 +2,8 @@
 import { system } from '#server/platform/actor.ts'
 import { type Running, startLoop } from '#server/platform/jobs/loop.ts'
 import { sealingStopped, sealSubject } from '#server/platform/log/seal/events.ts'
-import { type Finding, SealingStopped } from '#server/platform/log/seal/finding.ts'
 import { sealLog } from '#server/platform/log/seal/seal-log.ts'
+import { type Finding, SealingStopped } from '#server/platform/log/seal/verify/finding.ts'
 import { log } from '#server/platform/log.ts'
 import { perform } from '#server/platform/work.ts'
 

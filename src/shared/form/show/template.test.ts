@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { anywhere, context, sample, service } from '#tests/forms.ts'
+import type { Answers } from '../answers.ts'
+import { fillTemplate } from './template.ts'
+
+test('the result speaks as people write', () => {
+  const one = service('1.000656')
+  const answers = {
+    deceased: {
+      fullName: 'Hồ Văn Sáu',
+      sex: 'male',
+      bornOn: '1940-03-09',
+      ethnicity: 'Tà Ôi',
+      nationality: 'VN',
+      residenceKnown: true,
+      residence: { unit: '19753', detail: '3 Chi Lăng' },
+    },
+    death: { on: '2026-11-20', place: { unit: '19789', detail: 'Bệnh viện' }, cause: 'age' },
+  }
+  const blocks = fillTemplate(
+    one.result.body,
+    one.form,
+    answers,
+    { agency: { name: 'UBND phường Phú Xuân' } },
+    context,
+  )
+  const text = JSON.stringify(blocks)
+  expect(text).toContain(
+    'Đã chết vào ngày 20/11/2026 tại Bệnh viện, phường Thuận Hóa. Nguyên nhân: tuổi già.',
+  )
+  expect(text).toContain('09/03/1940')
+  expect(text).toContain('Việt Nam')
+  expect(text).toContain('…………')
+})
+
+test('a birth certificate names the child where it is signed, and each place with its province', () => {
+  const one = service('1.001193')
+  const answers = sample('1.001193')
+  answers.birth = { ...(answers.birth as Answers), abandoned: false }
+  answers.mother = { fullName: 'Lê Thị Hoa', residence: { unit: '19789', detail: '' } }
+  answers.child = {
+    ...(answers.child as Answers),
+    fullName: 'Lê Minh Khang',
+    birthplaceKind: 'facility',
+    facility: 'Bệnh viện Trung ương Huế',
+    birthplace: { unit: '19789', detail: '' },
+  }
+  const blocks = fillTemplate(one.result.body, one.form, answers, { agency: {}, dossier: {} }, anywhere)
+  expect(blocks.at(-1)).toMatchObject({ kind: 'paragraph', text: expect.stringContaining('Lê Minh Khang') })
+  const rows = blocks.flatMap((block) => (block.kind === 'fields' ? block.rows : []))
+  expect(rows).toContainEqual({
+    label: 'Nơi sinh',
+    value: 'Bệnh viện Trung ương Huế, phường Thuận Hóa, thành phố Huế',
+  })
+  expect(rows).toContainEqual({ label: 'Nơi cư trú', value: 'Phường Thuận Hóa, thành phố Huế' })
+})
