@@ -73,6 +73,7 @@ const table: Record<string, Row> = {
   '/metrics': everyone,
   '/mot-cua': officersOnly,
   '/mot-cua/[ma]': { ...itsAgencyOnly, at: ({ code }) => `/mot-cua/${code}` },
+  '/mot-cua/[ma]/bo-sung': { ...itsAgencyOnly, at: ({ code }) => `/mot-cua/${code}/bo-sung` },
   '/mot-cua/[ma]/giay-to/[so]': { ...itsAgencyOnly, at: ({ code }) => `/mot-cua/${code}/giay-to/1` },
   '/mot-cua/[ma]/giay-to/[so]/[trang]': {
     ...itsAgencyOnly,

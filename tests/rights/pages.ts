@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { aPdf } from '#server/platform/files/fixtures.ts'
 import type { Cast, Place } from '#tests/rights/scenes.ts'
-import { order, proposal, read, supplement } from '#tests/rights/scenes.ts'
+import { order, present, proposal, read, supplement } from '#tests/rights/scenes.ts'
 import type { Actor, Answer } from '#tests/rights/table.ts'
 
 export interface Door {
@@ -112,6 +112,21 @@ export const pages: Record<string, Door[]> = {
       at: '/ho-so/{code}/bo-sung',
       hasFile: true,
       fields: () => ({ note: 'Đã bổ sung trang 2' }),
+    },
+    {
+      of: 'office',
+      at: '/mot-cua/{code}/bo-sung',
+      // Who reads every case is told why not here.
+      but: { chairman: 'no' },
+      hasFile: true,
+      fields: () => ({
+        idNumber: present.idNumber,
+        fullName: present.fullName,
+        'bornOn.day': '12',
+        'bornOn.month': '3',
+        'bornOn.year': '1994',
+        note: 'Đã bổ sung trang 2',
+      }),
     },
   ],
   refuse: [

@@ -711,8 +711,8 @@ describe('functions', () => {
     const doers: Partial<Record<ActorName, readonly Doer[]>> = {
       stranger: [],
       citizen: ['applicant'],
-      clerk: ['one_stop', 'specialist'],
-      elsewhere: ['one_stop', 'specialist', 'leader'],
+      clerk: ['one_stop', 'counter', 'specialist'],
+      elsewhere: ['one_stop', 'counter', 'specialist', 'leader'],
       monitor: [],
       chairman: ['leader'],
       client: [],

@@ -84,6 +84,8 @@ export async function read(caller: Caller, documentId: string): Promise<{ sha256
 }
 
 export const supplement = { items: ['Trang 2'], reason: 'Thiếu trang 2' }
+/** The applicant of every scene, as their card says. */
+export const present = { idNumber: '046094003127', fullName: 'Nguyễn Văn Minh', bornOn: '1994-03-12' }
 export const proposal = { outcome: 'approve', note: 'Đủ điều kiện theo hồ sơ đã nộp.' }
 export const order = {
   agencyId: 'ubnd-phuong-thuan-hoa',

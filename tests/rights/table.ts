@@ -245,7 +245,8 @@ export const rights: Record<string, Right> = {
     api: ['POST /dossiers/{code}/answer-supplement'],
     scene: 'supplement',
     changes: true,
-    who: itsApplicantOnly,
+    // The clerk for the applicant who stands before them.
+    who: steps({ citizen: 'yes', neighbour: 'none', clerk: 'yes' }),
   },
   withdraw: {
     api: ['POST /dossiers/{code}/withdraw'],

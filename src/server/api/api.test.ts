@@ -267,7 +267,12 @@ describe('rights', () => {
       { amount: 1, reason: 'Chờ xác minh thêm' },
       { citizen: 403, elsewhere: 404, clerk: 403 },
     ],
-    ['POST', '/answer-supplement', { papers: [] }, { neighbour: 404, clerk: 403, citizen: 409 }],
+    [
+      'POST',
+      '/answer-supplement',
+      { papers: [] },
+      { neighbour: 404, clerk: 409, specialist: 403, citizen: 409 },
+    ],
     ['POST', '/withdraw', { reason: '' }, { neighbour: 404, clerk: 403, elsewhere: 403 }],
     ['POST', '/rate', { rating: 5 }, { neighbour: 404, clerk: 403, citizen: 409 }],
   ])('%s /dossiers/{code}%s', async (method, path, json, expected) => {

@@ -9,7 +9,7 @@ import {
   listOwnCodes,
 } from '#server/modules/dossiers/index.ts'
 import { listPapersByIds, type Paper } from '#server/modules/registry/index.ts'
-import type { Citizen } from '#server/platform/actor.ts'
+import type { Citizen, Officer } from '#server/platform/actor.ts'
 import { getUploadedFile } from '#server/platform/files/index.ts'
 import type { Work } from '#server/platform/work.ts'
 import { formatDate } from '#shared/dates.ts'
@@ -33,19 +33,16 @@ export interface GivenPaper {
 /** Papers with their names, sizes and fingerprints. An upload that is gone is left out: it must be sent again. */
 export async function describeGiven(
   work: Work,
-  citizen: Citizen,
+  actor: Citizen | Officer,
   papers: readonly DraftPaper[],
 ): Promise<GivenPaper[]> {
-  const held = await listPapersByIds(
-    work,
-    citizen.id,
-    papers.flatMap(({ vaultPaper }) => vaultPaper ?? []),
-  )
-  const origins = await originsOf(work, citizen, held)
+  const vaultIds = papers.flatMap(({ vaultPaper }) => vaultPaper ?? [])
+  const held = actor.kind === 'citizen' ? await listPapersByIds(work, actor.id, vaultIds) : []
+  const origins = actor.kind === 'citizen' ? await originsOf(work, actor, held) : new Map<string, string>()
   const given: GivenPaper[] = []
   for (const { key, upload, vaultPaper } of papers) {
     if (upload) {
-      const file = await getUploadedFile(work, citizen, upload).catch(ignoreRefusal)
+      const file = await getUploadedFile(work, actor, upload).catch(ignoreRefusal)
       if (!file) continue
       const detail = m.apply.papers.received(formatFileSize(file.size), typeName(file.mediaType))
       const { name, sha256 } = file

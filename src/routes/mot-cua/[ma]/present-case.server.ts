@@ -91,7 +91,7 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
     ...(await presentDraft(work, officer, view, document)),
     history: actions.toReversed().map(({ kind, actorName, data, at }) => ({
       title: m.dossiers.happened[kind] ?? kind,
-      by: actorName,
+      by: data.atCounter === true ? m.office.atCounter.by(actorName) : actorName,
       detail: detailOf(data),
       at: `${formatTime(at)}, ${formatDate(at)}`,
     })),

@@ -1,7 +1,11 @@
 /** What other systems may do to a dossier: one route per action, each answering where the dossier stands now. */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { DossierCode, DossierState, stateOf } from '#server/modules/dossiers/api-shapes.ts'
-import { AnswerSupplement, answerSupplement } from '#server/modules/dossiers/apply/answer-supplement.ts'
+import {
+  AnswerSupplement,
+  answerSupplement,
+  answerSupplementAtCounter,
+} from '#server/modules/dossiers/apply/answer-supplement.ts'
 import { RateService, rateService } from '#server/modules/dossiers/apply/rate-service.ts'
 import { WithdrawDossier, withdrawDossier } from '#server/modules/dossiers/apply/withdraw-dossier.ts'
 import { acceptDossier } from '#server/modules/dossiers/handle/accept-dossier.ts'
@@ -18,9 +22,10 @@ import { type Dossier, findOwnDossier } from '#server/modules/dossiers/read/doss
 import { getOfficerDossier } from '#server/modules/dossiers/read/view-dossier.ts'
 import { dossierNotFound } from '#server/modules/dossiers/refusals.ts'
 import type { Actor, Citizen, Officer } from '#server/platform/actor.ts'
-import { requireCitizen, requireOfficer } from '#server/platform/web/guards.ts'
+import { requireCitizen, requireOfficer, requireSignedIn } from '#server/platform/web/guards.ts'
 import { type ApiEnvironment, IdempotencyKey, problems, requestKeyOf } from '#server/platform/web/http.ts'
 import { perform, type Work } from '#server/platform/work.ts'
+import { Refusal } from '#shared/refusal.ts'
 
 const Nothing = z.strictObject({}).meta({ id: 'Nothing', description: 'An empty object', example: {} })
 
@@ -39,10 +44,13 @@ export function addActionRoutes(router: OpenAPIHono<ApiEnvironment>): void {
   )
   add(
     'answer-supplement',
-    'Bổ sung: the clock runs again',
+    'Bổ sung: the clock runs again; by the applicant, or at the counter for the applicant who is present',
     AnswerSupplement,
-    requireCitizen,
-    answerSupplement,
+    requireSignedIn,
+    (work, doer, id, input, key) =>
+      doer.kind === 'citizen'
+        ? answerSupplement(work, doer, id, input, key)
+        : answerSupplementAtCounter(work, doer, id, input, key),
   )
   add('refuse', 'Từ chối tiếp nhận, with its reason', RefuseDossier, requireOfficer, refuseDossier)
   add('forward', 'Chuyển to the unit or the agency in charge', ForwardDossier, requireOfficer, forwardDossier)
@@ -81,6 +89,7 @@ function actionAdder(router: OpenAPIHono<ApiEnvironment>) {
     summary: string,
     schema: Body,
     guard: (actor: Actor) => Doer,
+    /** A refusal it returns is told after what was noted of it is stored; one it throws leaves nothing. */
     act: (work: Work, doer: Doer, id: string, input: z.output<Body>, key: ActionKey) => Promise<unknown>,
     only: { security?: Record<string, string[]>[] } = {},
   ): void {
@@ -110,9 +119,10 @@ function actionAdder(router: OpenAPIHono<ApiEnvironment>) {
       const input = c.req.valid('json' as never) as z.output<Body>
       const after = await perform(doer, async (work) => {
         const { id } = await getFor(work, doer, code)
-        await act(work, doer, id, input, requestKeyOf(c, path))
-        return getFor(work, doer, code)
+        const refused = await act(work, doer, id, input, requestKeyOf(c, path))
+        return refused instanceof Refusal ? refused : getFor(work, doer, code)
       })
+      if (after instanceof Refusal) throw after
       return c.json(stateOf(after), 200)
     })
   }

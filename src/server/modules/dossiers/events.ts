@@ -14,7 +14,8 @@ export const dossierAccepted = defineEvent(
 export const supplementAsked = defineEvent('dossiers.supplement_asked', z.object({ ...place, seq: z.int() }))
 export const supplementAnswered = defineEvent(
   'dossiers.supplement_answered',
-  z.object({ ...place, seq: z.int() }),
+  // Before it could be brought to a counter it always came online.
+  z.object({ ...place, seq: z.int(), channel: z.enum(['online', 'direct']).default('online') }),
 )
 export const dossierForwarded = defineEvent(
   'dossiers.forwarded',

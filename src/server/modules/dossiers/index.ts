@@ -1,6 +1,11 @@
 /** Hồ sơ một cửa: from draft to result. The only file other modules and pages may import. */
 
-export { AnswerSupplement, answerSupplement } from './apply/answer-supplement.ts'
+export {
+  AnswerSupplement,
+  answerSupplement,
+  answerSupplementAtCounter,
+  PresentApplicant,
+} from './apply/answer-supplement.ts'
 export {
   attachPaper,
   closeDraft,

@@ -49,8 +49,11 @@ export const actionKinds = [
 ] as const
 export type ActionKind = (typeof actionKinds)[number]
 
-/** Who may do it: the applicant, the program itself, or an officer with one of these roles. */
-export type Doer = 'applicant' | 'system' | 'one_stop' | 'specialist' | 'leader'
+/**
+ * Who may do it: the applicant, the program itself, or an officer with one of these roles. `one_stop` is the counter that
+ * received the dossier, while its agency has it; `counter` that of whichever agency has it now.
+ */
+export type Doer = 'applicant' | 'system' | 'one_stop' | 'counter' | 'specialist' | 'leader'
 
 interface Move {
   from: readonly Status[]
@@ -66,7 +69,7 @@ const moves: Record<ActionKind, Move> = {
     at: ['one_stop', 'specialist'],
     by: ['one_stop', 'specialist'],
   },
-  answer_supplement: { from: ['supplement'], by: ['applicant', 'one_stop'] },
+  answer_supplement: { from: ['supplement'], by: ['applicant', 'counter'] },
   refuse: { from: ['submitted'], by: ['one_stop'] },
   forward: {
     from: ['accepted', 'processing'],

@@ -6,7 +6,7 @@ import { perform, type Work } from '#server/platform/work.ts'
 import { isSameName } from '#shared/text/index.ts'
 import { lookupMissed } from './events.ts'
 import type { Person } from './model.ts'
-import { findPersonByIdNumber } from './people.ts'
+import { findPersonByIdNumber, getPerson } from './people.ts'
 import { insertMiss, listMissTimes, lockLookups, sumMisses } from './queries.ts'
 import { lookupsStopped } from './refusals.ts'
 import { type RegisterPerson, registerPerson } from './register.ts'
@@ -25,15 +25,42 @@ export async function identifyPerson(
   given: RegisterPerson,
 ): Promise<Person | undefined> {
   const known = await findPersonByIdNumber(work, given.idNumber)
+  await admitLookup(work, officer, known)
+  const person = known ?? (await registerPerson(work, given))
+  return (await isThem(work, officer, person, given)) ? person : undefined
+}
+
+/**
+ * Whether what somebody before a counter gives of themself is this person's: number, name and birth date. What does not fit
+ * counts and ends like a miss of `identifyPerson`.
+ */
+export async function confirmPerson(
+  work: Work,
+  officer: Officer,
+  personId: string,
+  given: GivenOfPerson,
+): Promise<boolean> {
+  const person = await getPerson(work, personId)
+  await admitLookup(work, officer, person)
+  return isThem(work, officer, person, given)
+}
+
+export type GivenOfPerson = Pick<RegisterPerson, 'idNumber' | 'fullName' | 'bornOn'>
+
+async function admitLookup(work: Work, officer: Officer, known: Person | undefined): Promise<void> {
   // Many guesses at once must not all count the same misses. A client system's are for many people at once: there those of
   // one person wait for each other.
   const locked = known && lockLookups(work.tx, isClient(officer) ? `${officer.id} ${known.id}` : officer.id)
   await Promise.all([locked, refuseWhenMissing(work, officer)])
-  const person = known ?? (await registerPerson(work, given))
-  if (person.bornOn === given.bornOn && isSameName(person.fullName, given.fullName)) return person
+}
+
+async function isThem(work: Work, officer: Officer, person: Person, given: GivenOfPerson): Promise<boolean> {
+  const { idNumber, bornOn, fullName } = given
+  if (person.idNumber === idNumber && person.bornOn === bornOn && isSameName(person.fullName, fullName))
+    return true
   await insertMiss(work.tx, { accountId: officer.id, personId: person.id, at: work.now })
   await work.record(lookupMissed(person.id, {}))
-  return undefined
+  return false
 }
 
 function isClient({ roles }: Officer): boolean {

@@ -6,7 +6,7 @@ export {
   openedThings,
   personalDataOpened,
 } from './events.ts'
-export { identifyPerson, lookupsCondition } from './identify.ts'
+export { confirmPerson, identifyPerson, lookupsCondition } from './identify.ts'
 export type { Fact, Facts, Organisation, Paper, Person } from './model.ts'
 export {
   findOrganisationByTaxCode,

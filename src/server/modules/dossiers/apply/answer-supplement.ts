@@ -1,25 +1,40 @@
 import { z } from 'zod'
 import { listCommunes } from '#server/modules/agencies/index.ts'
 import { getServiceVersion } from '#server/modules/catalogue/index.ts'
+import { FileForApplicant } from '#server/modules/dossiers/apply/file-for-applicant.ts'
 import { formContext } from '#server/modules/dossiers/apply/form-context.ts'
 import { findHandedIn, gatherPapers, holdPapers } from '#server/modules/dossiers/apply/gather-papers.ts'
 import { supplementAnswered } from '#server/modules/dossiers/events.ts'
 import {
   type ActionKey,
   lockForApplicant,
+  lockForOfficer,
+  mayTake,
   placeOf,
   takeAction,
 } from '#server/modules/dossiers/handle/take-action.ts'
 import { SubmitDossier } from '#server/modules/dossiers/model.ts'
-import { addNameWords, replaceAnswers } from '#server/modules/dossiers/read/dossier-queries.ts'
+import { addNameWords, type Dossier, replaceAnswers } from '#server/modules/dossiers/read/dossier-queries.ts'
 import { insertPapers } from '#server/modules/dossiers/read/paper-queries.ts'
 import { wordsOfNames } from '#server/modules/dossiers/read/search-words.ts'
-import { answersWrong, unknownFields } from '#server/modules/dossiers/refusals.ts'
-import type { Citizen } from '#server/platform/actor.ts'
+import {
+  answersWrong,
+  applicantDiffers,
+  applicantUnknown,
+  unknownFields,
+} from '#server/modules/dossiers/refusals.ts'
+import { confirmPerson } from '#server/modules/registry/index.ts'
+import type { Citizen, Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { namesIn } from '#shared/form/names.ts'
 import { readAnswers } from '#shared/form/read/read-form.ts'
+import type { Refusal } from '#shared/refusal.ts'
+
+/** What the applicant who stands before a counter shows of themself. */
+export const PresentApplicant = FileForApplicant.pick({ idNumber: true, fullName: true, bornOn: true }).meta({
+  id: 'PresentApplicant',
+})
 
 export const AnswerSupplement = z
   .strictObject({
@@ -27,6 +42,9 @@ export const AnswerSupplement = z
     /** The whole form again when an answer changed; left out, the answers stay. */
     answers: SubmitDossier.shape.answers.optional(),
     papers: SubmitDossier.shape.papers,
+    applicant: PresentApplicant.optional().meta({
+      description: 'Who stands before the counter: only for the role one_stop, and for it required.',
+    }),
   })
   .meta({
     id: 'AnswerSupplement',
@@ -45,21 +63,50 @@ export async function answerSupplement(
   input: AnswerSupplement,
   key: ActionKey = {},
 ): Promise<void> {
-  const { note, answers, papers: given } = AnswerSupplement.parse(input)
-  const dossier = await lockForApplicant(work, citizen, id)
+  await complete(work, await lockForApplicant(work, citizen, id), AnswerSupplement.parse(input), key)
+}
+
+/**
+ * The same at the counter, for the applicant who came with what was missing: named by number, name and birth date as for
+ * filing. Returns the refusal where these are not the applicant's; it is to be told once the miss is stored.
+ */
+export async function answerSupplementAtCounter(
+  work: Work,
+  officer: Officer,
+  id: string,
+  input: AnswerSupplement,
+  key: ActionKey = {},
+): Promise<Refusal | undefined> {
+  const given = AnswerSupplement.parse(input)
+  const dossier = await lockForOfficer(work, officer, id)
+  if ((await mayTake(work, dossier, 'answer_supplement', key)) === 'repeated') return undefined
+  if (!given.applicant) throw applicantUnknown()
+  if (!(await confirmPerson(work, officer, dossier.applicantId, given.applicant))) return applicantDiffers()
+  await complete(work, dossier, given, key)
+  return undefined
+}
+
+async function complete(
+  work: Work,
+  dossier: Dossier,
+  { note, answers, papers: given }: z.output<typeof AnswerSupplement>,
+  key: ActionKey,
+): Promise<void> {
+  const { id, applicantId } = dossier
   const service = await getServiceVersion(work, dossier.serviceCode, dossier.serviceVersion)
   const communes = await listCommunes(work, localDay(work.now))
   const reading = readAnswers(service.form, answers ?? dossier.answers, formContext(work.now, communes))
   if (answers && reading.unknown.length > 0) throw unknownFields({ fields: reading.unknown.slice(0, 20) })
   if (answers && reading.issues.length > 0) throw answersWrong({ issues: reading.issues })
-  const handedIn = await findHandedIn(work, citizen.id, given)
+  const handedIn = await findHandedIn(work, applicantId, given)
   const papers = await gatherPapers(work, service, reading.answers, given, handedIn)
-  await holdPapers(work, citizen.id, papers)
+  await holdPapers(work, applicantId, papers)
 
   // What was answered before is kept beside what is answered now: whoever decides sees both.
   const data = {
     note,
     papers: papers.length,
+    ...(work.actor.kind === 'officer' ? { atCounter: true } : {}),
     ...(answers ? { answersChanged: true, formerAnswers: dossier.answers } : {}),
   }
   const { seq, repeated } = await takeAction(work, dossier, 'answer_supplement', data, key)
@@ -73,5 +120,6 @@ export async function answerSupplement(
     )
   }
   await insertPapers(work.tx, id, seq, papers, work.now)
-  await work.record(supplementAnswered(id, { ...placeOf(dossier), seq }))
+  const channel = work.actor.kind === 'officer' ? 'direct' : 'online'
+  await work.record(supplementAnswered(id, { ...placeOf(dossier), seq, channel }))
 }

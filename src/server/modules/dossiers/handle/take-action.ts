@@ -130,6 +130,7 @@ export function doersOf(
   if (actor.kind === 'anonymous') return []
   const here = actor.agencyIds.includes(dossier.handlingAgencyId)
   const doers: Doer[] = []
+  if (actor.roles.includes('one_stop') && here) doers.push('counter')
   // While another agency works on it, the one that received it looks on.
   if (actor.roles.includes('one_stop') && here && actor.agencyIds.includes(dossier.agencyId))
     doers.push('one_stop')
