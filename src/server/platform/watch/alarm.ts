@@ -101,7 +101,7 @@ function run(command: string, condition: Condition): Promise<void> {
       done()
     })
     // A command that does not read what it is given is none the worse for it.
-    child.stdin.on('error', () => {})
-    child.stdin.end(`${JSON.stringify(message)}\n`)
+    child.stdin?.on('error', () => {})
+    child.stdin?.end(`${JSON.stringify(message)}\n`)
   })
 }

@@ -1,5 +1,6 @@
 /** What a process can tell of itself and of its machine. */
-import { statfs } from 'node:fs/promises'
+import { access, constants, statfs } from 'node:fs/promises'
+import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { config } from '#server/platform/config.ts'
 import { pool } from '#server/platform/database/database.ts'
@@ -27,20 +28,38 @@ export const poolCondition = defineCondition({
   },
 })
 
-/** Room on the disk that holds what was uploaded and issued. */
+/** What of the data folder web and worker write to. */
+const written = { data: '.', files: 'files', log: 'log' }
+
+/** Those of them that cannot be written to: read-only, or another user's. A folder that is not there yet will be made. */
+async function listClosed(): Promise<string[]> {
+  const closed: string[] = []
+  for (const [name, folder] of Object.entries(written)) {
+    await access(join(config.NHIP_DATA, folder), constants.W_OK).catch(({ code }) => {
+      if (code !== 'ENOENT') closed.push(name)
+    })
+  }
+  return closed
+}
+
+/** Whether the disk that holds what was uploaded and issued can be written to, and its room. */
 export const diskCondition = defineCondition({
   name: 'disk',
   told: 'each',
   async check() {
     const { bavail, blocks, bsize } = await statfs(config.NHIP_DATA)
+    const closed = await listClosed()
     const free = bavail * bsize
     const share = bavail / blocks
     const details = { free, percent: Math.round(share * 100) }
     const figures = [figure('nhip_disk_free_bytes', 'Free room on the disk of the data folder', free)]
+    if (closed.includes('data') || closed.includes('files'))
+      return { state: 'bad', code: 'disk.not_writable', details, figures }
     if (free < 500_000_000) return { state: 'bad', code: 'disk.full', details, figures }
     if (free < 2_000_000_000 || (share < 0.1 && free < 20_000_000_000)) {
       return { state: 'warning', code: 'disk.nearly_full', details, figures }
     }
+    if (closed.length > 0) return { state: 'warning', code: 'disk.log_not_writable', details, figures }
     return { state: 'good', code: 'disk.roomy', details, figures }
   },
 })

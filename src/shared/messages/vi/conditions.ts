@@ -53,7 +53,6 @@ export const conditions = {
     database: 'Cơ sở dữ liệu',
     worker: 'Tiến trình nền',
     queues: 'Hàng việc',
-    jobs: 'Việc hỏng',
     followers: 'Số liệu theo sổ sự kiện',
     anchor: 'Neo niêm phong',
     seal: 'Niêm phong',
@@ -185,6 +184,14 @@ export const conditions = {
     'disk.full': {
       is: ({ free }) => `Gần như đầy: chỉ còn ${size(free)}.`,
       todo: 'Giải phóng dung lượng ngay: đầy hẳn thì không nộp được hồ sơ nào nữa.',
+    },
+    'disk.not_writable': {
+      is: 'Không ghi được vào thư mục dữ liệu: không nhận được tệp, không phát hành được kết quả.',
+      todo: 'Xem ổ đĩa có bị chuyển sang chỉ đọc không (lệnh mount, dmesg) và thư mục còn thuộc đúng người dùng không. Ghi lại được thì chương trình tự chạy tiếp.',
+    },
+    'disk.log_not_writable': {
+      is: 'Không ghi được vào thư mục log: nhật ký đang mất, mọi việc khác vẫn chạy.',
+      todo: 'Trả quyền ghi thư mục log cho người dùng chạy chương trình, rồi chạy lại chương trình.',
     },
     'backup.fresh': { is: ({ seconds }) => `Bản sao lưu tốt gần nhất: ${span(seconds)} trước.` },
     'backup.followed': {

@@ -1,0 +1,175 @@
+/** Every alarm there is, raised by what it is for, and told at every place that tells: page, health, figures, command. */
+import { randomUUID } from 'node:crypto'
+import { globSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { conditions } from '#server/conditions.ts'
+import { config } from '#server/platform/config.ts'
+import { pool } from '#server/platform/database/database.ts'
+import { boss } from '#server/platform/jobs/boss.ts'
+import { openAttacker, recordFacts, sealNow } from '#server/platform/log/seal/fixtures.ts'
+import { startSealing, stopSealing } from '#server/platform/log/seal/sealing.ts'
+import { sayAlarms } from '#server/platform/watch/alarm.ts'
+import { checkClocks } from '#server/platform/watch/clock-watch.ts'
+import { ask, type Condition } from '#server/platform/watch/conditions.ts'
+import { metrics, setConditions } from '#server/platform/watch/metrics.ts'
+import { watch } from '#server/platform/watch/watchdog.ts'
+import { m } from '#shared/messages/index.ts'
+import { closeFolder } from '#tests/closed-folder.ts'
+
+const heard = join(mkdtempSync(join(tmpdir(), 'nhip-alarms-')), 'heard')
+const readmes = ['README.md', 'README.vi.md'].map((name) => readFileSync(name, 'utf8'))
+let attacker: pg.Client
+const raised = new Map<string, Condition>()
+
+async function look(...names: string[]): Promise<void> {
+  const asked = conditions.filter(({ name }) => names.includes(name))
+  for (const condition of await ask(asked, 'worker here')) raised.set(condition.name, condition)
+}
+
+beforeAll(async () => {
+  config.ALARM_COMMAND = `echo "$ALARM_NAME $ALARM_STATE $ALARM_CODE" >> ${heard}`
+  attacker = await openAttacker()
+})
+afterAll(() => attacker.end())
+
+test('each is raised by what it is for', async () => {
+  const started = Date.now()
+  await recordFacts(attacker, 1)
+  await sealNow()
+  await recordFacts(attacker, 1)
+  const long = "now() - interval '10 minutes'"
+  // As somebody with all rights does things: no trigger and no reference in the way.
+  await attacker.query('set session_replication_role = replica')
+  await attacker.query(`update platform.event_log set occurred_at = ${long}`)
+  await attacker.query(`update platform.seal set sealed_at = ${long}`)
+  await attacker.query(`insert into platform.follower values ('test', '0', 0, ${long})`)
+  await attacker.query(
+    `insert into platform.backup (place, finished_at) values ('máy:/sao-luu', now() - interval '4 days')`,
+  )
+  await attacker.query(
+    `insert into platform.heartbeat (process, role, host, pid, beat_at) values ($1, 'worker', 'may', 1, ${long})`,
+    [randomUUID()],
+  )
+  await attacker.query(
+    `insert into registry.missed_lookup (account_id, person_id, at) select $1, $2, now() from generate_series(1, 5)`,
+    [randomUUID(), randomUUID()],
+  )
+  await boss.createQueue('test.waiting')
+  await boss.send('test.waiting', {})
+  await attacker.query(
+    `update pgboss.job set start_after = ${long}, created_on = ${long} where name = 'test.waiting'`,
+  )
+  await look('seal', 'followers', 'backup', 'worker', 'lookups', 'queues')
+
+  vi.useFakeTimers({ toFake: ['Date'] })
+  for (const [years, code] of [
+    [0, 'certificates.valid'],
+    [19.97, 'certificates.ending'],
+    [20.1, 'certificates.ended'],
+  ] as const) {
+    vi.setSystemTime(new Date(started + years * 365.25 * 86_400_000))
+    await look('certificates')
+    expect(raised.get('certificates')?.code).toBe(code)
+  }
+  vi.useRealTimers()
+
+  const ahead = Date.now() + 7_200_000
+  await checkClocks(async () => ({ wall: ahead, database: ahead - 7_200_000, steady: performance.now() }))
+  await look('clock')
+
+  const still = watch('test.still', 0, () => {})
+  const until = performance.now() + 2_500
+  while (performance.now() < until);
+  await new Promise((done) => setTimeout(done, 50))
+  await look('loop', 'moving')
+  still.done()
+
+  await attacker.query('delete from platform.seal')
+  startSealing()
+  await vi.waitUntil(
+    async () => {
+      await look('anchor')
+      return raised.get('anchor')?.state === 'bad'
+    },
+    { timeout: 20_000 },
+  )
+  await stopSealing()
+
+  mkdirSync(config.NHIP_DATA, { recursive: true })
+  const open = closeFolder(config.NHIP_DATA)
+  await look('disk')
+  open?.()
+  // On a machine where no folder can be closed, its disk has room.
+  if (!open) raised.delete('disk')
+
+  const taken = await Promise.all(Array.from({ length: config.DATABASE_POOL }, () => pool.connect()))
+  const waiting = pool.connect()
+  await look('pool')
+  for (const connection of taken) connection.release()
+  ;(await waiting).release()
+
+  const name = new URL(process.env.DATABASE_URL ?? '').pathname.slice(1)
+  const server = new pg.Client(`${process.env.TEST_CLUSTER}postgres`)
+  await server.connect()
+  await server.query(`alter database ${name} with allow_connections false`)
+  await server.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity where usename = 'nhip_test' and datname = '${name}'`,
+  )
+  await look('database')
+  await server.query(`alter database ${name} with allow_connections true`)
+  await server.end()
+
+  const missing = conditions.map((condition) => condition.name).filter((known) => !raised.has(known))
+  expect(missing).toEqual(open ? [] : ['disk'])
+  expect([...raised.values()].filter(({ state }) => state === 'good')).toEqual([])
+  for (const { name: of, code, details } of raised.values()) {
+    const { what, todo } = m.condition(code, details)
+    expect(
+      [of, what, todo].every((text) => text !== '' && text !== code),
+      `${of} ${code}`,
+    ).toBe(true)
+  }
+})
+
+test('what is raised is a figure, and is told to the command', async () => {
+  const all = [...raised.values()]
+  setConditions(all)
+  const text = await metrics.metrics()
+  for (const { name } of all)
+    expect(text).toMatch(new RegExp(`nhip_condition\\{[^}]*condition="${name}"[^}]*\\} [012]\\n`))
+
+  await sayAlarms(all)
+  await sayAlarms(all)
+  const lines = readFileSync(heard, 'utf8').trim().split('\n')
+  expect(lines.sort()).toEqual(all.map(({ name, state, code }) => `${name} ${state} ${code}`).sort())
+}, 30_000)
+
+/** The names in the first column of the table under a heading of the operators' chapter. */
+function namesUnder(readme: string, headings: readonly string[]): string[] {
+  const section = readme.split('\n### ').find((text) => headings.some((heading) => text.startsWith(heading)))
+  const cells = section?.split('\n').flatMap((line) => /^\| (`.*?`) \|/.exec(line)?.[1] ?? []) ?? []
+  return cells.flatMap((cell) => cell.match(/\w+/g) ?? []).sort()
+}
+
+test('the operators’ chapter names every alarm, and no other', () => {
+  const names = conditions.map(({ name }) => name).sort()
+  for (const readme of readmes) {
+    expect(namesUnder(readme, ['What each alarm means', 'Mỗi báo động nghĩa là gì'])).toEqual(names)
+  }
+  expect(Object.keys(m.conditions.names).sort()).toEqual(names)
+})
+
+test('the operators’ chapter names every figure, and no other', () => {
+  const sources = globSync('src/server/**/*.ts').filter((path) => !path.endsWith('.test.ts'))
+  const declared = /(?:name: |figure\(\s*)'(nhip_[a-z_]+)',\s*(?:help|')/g
+  const figures = sources.flatMap((path) =>
+    [...readFileSync(path, 'utf8').matchAll(declared)].map(([, name]) => name),
+  )
+  for (const readme of readmes) {
+    const named = namesUnder(readme, ['Figures for collectors', 'Số đo cho máy thu thập'])
+    expect(named).toEqual([...new Set(figures)].sort())
+  }
+})
