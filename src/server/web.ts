@@ -94,6 +94,11 @@ server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
   )
 })
 server.on('error', (error: NodeJS.ErrnoException) => {
+  // One connection could not be taken; the next may be.
+  if (server.listening) {
+    log.error({ code: error.code }, 'connection not taken')
+    return
+  }
   const reason = error.code === 'EADDRINUSE' ? 'đã có chương trình khác dùng' : (error.code ?? error.message)
   process.stderr.write(`Không mở được cổng ${config.PORT}: ${reason}. Chọn cổng khác bằng --port.\n`)
   process.exit(2)

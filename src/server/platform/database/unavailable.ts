@@ -1,4 +1,4 @@
-/** Errors that mean "the database cannot serve this now": the connection, the server or the disk, never the question. */
+/** Errors that mean "this cannot be served now": the connection, the server, the disk or this process, never the question. */
 
 /** What Node and PostgreSQL (appendix A of its manual) call them. */
 const codes = new Set([
@@ -13,6 +13,9 @@ const codes = new Set([
   'EHOSTDOWN',
   'ENETUNREACH',
   'ENETDOWN',
+  // Every descriptor of this process or of the machine is in use.
+  'EMFILE',
+  'ENFILE',
   // Read-only: a standby, or a disk that stopped writing.
   '25006',
   // The server ended a transaction that took or rested too long, or a statement.

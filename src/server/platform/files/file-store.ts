@@ -4,7 +4,7 @@ import { mkdir, open, opendir, readdir, rename, rm, stat, statfs } from 'node:fs
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { config } from '#server/platform/config.ts'
-import { diskFull } from './refusals.ts'
+import { diskFull, notWritable } from './refusals.ts'
 
 /**
  * Where bytes lie, named by their SHA-256. The disk is the store of one machine; an S3 service can stand behind the
@@ -42,7 +42,7 @@ export function diskFileStore(folder = filesFolder): FileStore {
 
   return {
     async stage() {
-      await mkdir(incoming, { recursive: true, mode: 0o700 }).catch(refuseWhenFull)
+      await mkdir(incoming, { recursive: true, mode: 0o700 }).catch(refuseWhenClosed)
       return stageOnDisk(join(incoming, randomUUID()), pathOf)
     },
 
@@ -79,7 +79,7 @@ export function diskFileStore(folder = filesFolder): FileStore {
 }
 
 async function stageOnDisk(path: string, pathOf: (sha256: string) => string): Promise<StagedFile> {
-  const file = await open(path, 'wx', 0o600).catch(refuseWhenFull)
+  const file = await open(path, 'wx', 0o600).catch(refuseWhenClosed)
   let isOpen = true
   const close = async () => {
     if (isOpen) await file.close()
@@ -88,17 +88,17 @@ async function stageOnDisk(path: string, pathOf: (sha256: string) => string): Pr
   return {
     path,
     write: (chunk) => writeAll(file, chunk),
-    flush: () => file.datasync().catch(refuseWhenFull),
+    flush: () => file.datasync().catch(refuseWhenClosed),
     async keep(sha256) {
       await close()
       const target = pathOf(sha256)
-      await mkdir(dirname(target), { recursive: true, mode: 0o700 }).catch(refuseWhenFull)
-      await rename(path, target).catch(refuseWhenFull)
+      await mkdir(dirname(target), { recursive: true, mode: 0o700 }).catch(refuseWhenClosed)
+      await rename(path, target).catch(refuseWhenClosed)
       await syncFolder(dirname(target))
     },
     async discard() {
       await close()
-      await rm(path, { force: true })
+      await rm(path, { force: true }).catch(refuseWhenClosed)
     },
   }
 }
@@ -109,7 +109,7 @@ export async function writeAll(
 ): Promise<void> {
   let rest = chunk
   while (rest.length > 0) {
-    const { bytesWritten } = await file.write(rest).catch(refuseWhenFull)
+    const { bytesWritten } = await file.write(rest).catch(refuseWhenClosed)
     rest = rest.subarray(bytesWritten)
   }
 }
@@ -118,7 +118,7 @@ export async function writeAll(
 export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r')
   try {
-    await handle.sync()
+    await handle.sync().catch(refuseWhenClosed)
   } finally {
     await handle.close()
   }
@@ -133,9 +133,25 @@ export async function refuseWhenScarce(bytes = 0, folder = config.NHIP_DATA): Pr
   if (bavail * bsize < keptFree + bytes) throw diskFull()
 }
 
-/** No space, no quota, read-only: nothing was stored, and someone else must act. */
-export function refuseWhenFull(error: NodeJS.ErrnoException): never {
-  if (['ENOSPC', 'EDQUOT', 'EROFS'].includes(error.code ?? '')) throw diskFull()
+const full = ['ENOSPC', 'EDQUOT']
+/** Read-only, taken from our user, broken, or a share that is away. */
+const closed = [
+  'EROFS',
+  'EACCES',
+  'EPERM',
+  'EIO',
+  'ENXIO',
+  'ENODEV',
+  'ESTALE',
+  'EREMOTEIO',
+  'ENOTCONN',
+  'ESHUTDOWN',
+]
+
+/** What the disk does not take was not stored, and someone else must act. */
+export function refuseWhenClosed(error: NodeJS.ErrnoException): never {
+  if (full.includes(error.code ?? '')) throw diskFull()
+  if (closed.includes(error.code ?? '')) throw notWritable()
   throw error
 }
 

@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process'
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import { existsSync, readdirSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { sql } from 'kysely'
@@ -9,6 +18,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { system } from '#server/platform/actor.ts'
 import { config } from '#server/platform/config.ts'
 import { perform } from '#server/platform/work.ts'
+import { closeFolder } from '#tests/closed-folder.ts'
 import { aCitizen, anOfficer } from '#tests/people.ts'
 import { filesFolder } from './file-store.ts'
 import { aJpeg, aLargePdf, aPdf } from './fixtures.ts'
@@ -103,6 +113,24 @@ describe('storing', () => {
       code: 'files.disk_full',
       status: 503,
     })
+  })
+
+  test('a disk that takes nothing is another, and nothing is left behind on it', async () => {
+    const { diskFileStore, writeAll } = await import('./file-store.ts')
+    const broken = { write: () => Promise.reject(Object.assign(new Error('read-only'), { code: 'EROFS' })) }
+    const refused = { code: 'files.not_writable', status: 503 }
+    await expect(writeAll(broken, Buffer.from('a'))).rejects.toMatchObject(refused)
+
+    const folder = mkdtempSync(join(tmpdir(), 'nhip-closed-'))
+    const open = closeFolder(folder)
+    try {
+      if (open) await expect(diskFileStore(folder).stage()).rejects.toMatchObject(refused)
+    } finally {
+      open?.()
+    }
+    const staged = await diskFileStore(folder).stage()
+    await staged.write(Buffer.from('a'))
+    await staged.discard()
   })
 
   test('50 MB pass through in little memory', async () => {

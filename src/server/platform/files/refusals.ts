@@ -25,6 +25,8 @@ export const readingEnded = defineRefusal('files.reading_ended', 503)
 export const scannerSilent = defineRefusal('files.scanner_silent', 503)
 
 export const diskFull = defineRefusal('files.disk_full', 503)
+/** The disk takes nothing, for another reason than its room. */
+export const notWritable = defineRefusal('files.not_writable', 503)
 export const fileGone = defineRefusal('files.gone', 410)
 
 export const uploadNotFound = defineRefusal('files.upload_not_found', 404)

@@ -14,7 +14,7 @@ import { asProgram, perform, type Work } from '#server/platform/work.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { normalise } from '#shared/text/index.ts'
 import { fileName } from './file-name.ts'
-import { filesFolder, ignoreMissing, refuseWhenFull, refuseWhenScarce, syncFolder } from './file-store.ts'
+import { filesFolder, ignoreMissing, refuseWhenClosed, refuseWhenScarce, syncFolder } from './file-store.ts'
 import {
   advanceUpload,
   deleteExpiredUploads,
@@ -124,7 +124,7 @@ export async function appendUpload(
   if (upload.received !== offset) throw wrongOffset({ offset: upload.received })
   await refuseWhenScarce()
   const folder = partsFolder(id)
-  await mkdir(folder, { recursive: true, mode: 0o700 }).catch(refuseWhenFull)
+  await mkdir(folder, { recursive: true, mode: 0o700 }).catch(refuseWhenClosed)
   if ((await readdir(folder)).length > maxParts) throw uploadFragmented()
 
   let received = offset

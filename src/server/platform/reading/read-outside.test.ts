@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -114,6 +115,27 @@ describe('the queue', () => {
     }
     expect((await check(aPdf(), 'stayer')).state).toBe('read')
   })
+})
+
+test('out of descriptors nothing is read, the process lives on, and reads again once it has some', () => {
+  const program = `
+    const { closeSync, openSync } = await import('node:fs')
+    const { isUnavailable } = await import('#server/platform/database/unavailable.ts')
+    const { readOutside } = await import('#server/platform/reading/read-outside.ts')
+    const pdf = { kind: 'read-pdf', parts: [Buffer.from('%PDF-1.7')], trustAnchors: [], mentioned: '/' }
+    const read = () => readOutside(pdf, { name: 'one' }).then(({ state }) => console.log(state), ({ why }) => console.log(why))
+    const taken = []
+    try { for (;;) taken.push(openSync('/dev/null')) } catch (error) { console.log(isUnavailable(error)) }
+    await read()
+    await read()
+    for (const file of taken) closeSync(file)
+    await read()
+    process.exit(0)`
+  const node = [process.execPath, '--input-type=module-typescript', '-e', program]
+  const { stdout, stderr } = spawnSync('/bin/sh', ['-c', 'ulimit -n 200; exec "$0" "$@"', ...node], {
+    encoding: 'utf8',
+  })
+  expect(stdout.split('\n'), stderr).toEqual(['true', 'ended', 'ended', 'unreadable', ''])
 })
 
 test('a reader that takes too long is ended, whatever it is doing', async () => {

@@ -62,14 +62,15 @@ export function startReader(niceness: number): ReaderProcess {
       env: readerMemory.env,
     },
   )
-  const pipe = child.stdio[4] as Socket
+  // First of all: out of descriptors it has no pipes, and says so only by this.
+  child.on('error', () => end('stopped'))
+  const pipe = child.stdio?.[4] as Socket | undefined
   // Told by the end of the process too.
-  pipe.on('error', () => {})
+  pipe?.on('error', () => {})
   const rest = () => {
     // Without a question it must not keep the process alive that started it.
     for (const handle of [child, child.channel, pipe]) handle?.unref()
   }
-  rest()
   if (child.pid !== undefined) yieldToOthers(child.pid, niceness)
   let isGone = false
   let settle: ((outcome: Reply | { ended: Ending }) => void) | undefined
@@ -85,7 +86,8 @@ export function startReader(niceness: number): ReaderProcess {
   }
   child.on('message', (reply) => finish(reply as Reply))
   child.on('exit', () => end('stopped'))
-  child.on('error', () => end('stopped'))
+  if (pipe) rest()
+  else end('stopped')
 
   return {
     get isGone() {
@@ -102,7 +104,7 @@ export function startReader(niceness: number): ReaderProcess {
       for (const handle of [child, child.channel, pipe]) handle?.ref()
       try {
         return await new Promise<Reply | { ended: Ending }>((resolve) => {
-          if (isGone) return resolve({ ended: 'stopped' })
+          if (isGone || !pipe) return resolve({ ended: 'stopped' })
           settle = resolve
           const [posed, parts] = pose(question)
           child.send(posed, (error) => {

@@ -37,6 +37,8 @@ export const filesRefusals = {
     'The virus scanner does not answer, so the file was not taken. What you filled in is kept. Send it again in a few minutes.',
   'files.disk_full':
     'There is no room for files at the moment. What you filled in is kept. Send it again in a few minutes.',
+  'files.not_writable':
+    'Files cannot be written at the moment. What you filled in is kept. Send it again in a few minutes.',
   'files.gone': 'The file was not used for a day and has been removed. Send it again.',
   'files.upload_not_found': 'This upload has expired. Choose the file again.',
   'files.wrong_offset': 'This part does not follow what has arrived. Send on from there.',

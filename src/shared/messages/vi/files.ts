@@ -36,6 +36,7 @@ export const filesRefusals = {
   'files.scanner_silent':
     'Máy quét vi-rút chưa trả lời nên tệp chưa được nhận. Phần đã điền vẫn còn. Đợi ít phút rồi gửi lại.',
   'files.disk_full': 'Hệ thống tạm hết chỗ chứa tệp. Phần đã điền vẫn còn. Đợi ít phút rồi gửi lại.',
+  'files.not_writable': 'Hệ thống tạm không ghi được tệp. Phần đã điền vẫn còn. Đợi ít phút rồi gửi lại.',
   'files.gone': 'Tệp này để quá một ngày chưa dùng nên đã bị xóa. Gửi lại tệp.',
   'files.upload_not_found': 'Lần gửi tệp này đã hết hạn. Chọn lại tệp để gửi từ đầu.',
   'files.wrong_offset': 'Phần gửi không nối tiếp phần đã nhận. Gửi tiếp từ chỗ đã nhận.',
