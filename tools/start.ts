@@ -14,7 +14,7 @@ import { readMigrationFiles } from '#tools/postgres/migrations.ts'
 import { checkStamp, type OpenDatabase, openDatabase } from '#tools/postgres/prepare-database.ts'
 import { buildPages, pagesAreBuilt } from '#tools/start/build-pages.ts'
 import { type Keeper, type KeeperOptions, keepRunning } from '#tools/start/children.ts'
-import { type DiskReserve, freeSpace, keepReserve } from '#tools/start/disk-reserve.ts'
+import { type DiskReserve, freeSpace, isWritable, keepReserve } from '#tools/start/disk-reserve.ts'
 import { runTool } from '#tools/start/run-tool.ts'
 import { writeSettings } from '#tools/start/settings.ts'
 import { dataFingerprint } from '#tools/start/sources.ts'
@@ -297,8 +297,8 @@ async function untilHealthy(host: string, port: number): Promise<void> {
 }
 
 /**
- * Brings the embedded database back if it falls over; the processes reconnect by themselves. While the disk is full it
- * is tried without end: whoever makes room need not know how to start anything.
+ * Brings the embedded database back if it falls over; the processes reconnect by themselves. While the disk is full or
+ * read-only it is waited for without end: whoever mends it need not know how to start anything.
  */
 function watchCluster(data: string): void {
   const cluster = database?.cluster
@@ -316,7 +316,7 @@ function watchCluster(data: string): void {
         return watchCluster(data)
       } catch (error) {
         say(`  ${describeStartFailure(error)}`)
-        while (!stopping && reserves.some(({ isSpent }) => isSpent)) {
+        while (!stopping && (reserves.some(({ isSpent }) => isSpent) || !dataFolders.every(isWritable))) {
           attempt = 0
           await rest(1_000)
         }

@@ -68,12 +68,16 @@ export function giveAll(folder: string, identity: Identity): void {
   }
 }
 
-/** `folder` if the server can work in it, else one of its own outside; the difference is the caller's to tell. */
+/**
+ * `folder` if the server can work in it, else one of its own outside; the difference is the caller's to tell. A cluster is
+ * never left for another place because its disk takes nothing just now: people would find an empty one.
+ */
 export function reachableFolder(folder: string, identity: Identity): string {
   for (const path of [folder, join(outside, nameOf(folder))]) {
     mkdirSync(dirname(path), { recursive: true })
     mkdirSync(path, { recursive: true, mode: 0o700 })
     identity.give(path)
+    if (existsSync(join(path, 'data', 'PG_VERSION'))) return path
     if (canRun(['/bin/sh', '-c', 'cd "$0" && test -w .', path], identity)) return path
   }
   throw new StartFailure(`Người dùng của PostgreSQL không vào được ${folder}: chọn thư mục khác bằng --data.`)

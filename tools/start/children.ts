@@ -53,6 +53,7 @@ export function keepRunning({ name, env, logFolder, onGivenUp }: KeeperOptions):
 
   function launch(): void {
     const log = openLog(logFile)
+    if (log === undefined) say(`  ${name} chạy mà không có nhật ký: không ghi được ${logFile}.`)
     let lastWords = ''
     const startedAt = Date.now()
     child = spawn(process.execPath, [...flags, `src/server/${name}.ts`], {

@@ -2,7 +2,17 @@
  * Room set aside for the moment the disk is full: given back then, it lets PostgreSQL finish what it has begun and come
  * up again; taken anew once there is room.
  */
-import { closeSync, fsyncSync, openSync, rmSync, statfsSync, statSync, writeSync } from 'node:fs'
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fsyncSync,
+  openSync,
+  rmSync,
+  statfsSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 
 const size = 64 * 1024 * 1024
@@ -23,7 +33,7 @@ export function keepReserve(folder: string, say: (line: string) => void): DiskRe
   const look = () => {
     const free = freeSpace(folder)
     if (free < low && !isSpent) {
-      rmSync(path, { force: true })
+      giveBack(path)
       isSpent = true
       say(`  Ổ đĩa của ${folder} đã đầy: giải phóng dung lượng, chương trình sẽ tự chạy tiếp.`)
     } else if (free > high && !holds(path)) {
@@ -56,6 +66,24 @@ function holds(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.size === size
 }
 
+/** Whether the folder takes files now; false for a disk that turned read-only. */
+export function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function giveBack(path: string): void {
+  try {
+    rmSync(path, { force: true })
+  } catch {
+    // Read-only as well: nothing can be given back.
+  }
+}
+
 function setAside(path: string): void {
   try {
     const file = openSync(path, 'w', 0o600)
@@ -67,6 +95,6 @@ function setAside(path: string): void {
       closeSync(file)
     }
   } catch {
-    rmSync(path, { force: true })
+    giveBack(path)
   }
 }
