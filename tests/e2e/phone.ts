@@ -58,9 +58,17 @@ async function findService(scene: Scene): Promise<void> {
 }
 
 async function usableWhenSlow(scene: Scene): Promise<void> {
+  const paths = ['/', '/dich-vu/1.001193']
+  const slowness = 4
+  // What this machine takes for them without any of that: a busy one takes its part of the time below.
+  const near = await pageOf(scene, 'stranger', smallPhone)
+  const own = new Map<string, number>()
+  for (const path of paths) own.set(path, await timeToRead(near, path))
+  await near.context().close()
+
   const page = await pageOf(scene, 'stranger', smallPhone)
   const session = await page.context().newCDPSession(page)
-  await session.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+  await session.send('Emulation.setCPUThrottlingRate', { rate: slowness })
   await session.send('Network.enable')
   // 400 kbit/s down, 400 ms there and back: a poor 3G.
   await session.send('Network.emulateNetworkConditions', {
@@ -69,14 +77,19 @@ async function usableWhenSlow(scene: Scene): Promise<void> {
     downloadThroughput: 50_000,
     uploadThroughput: 50_000,
   })
-  for (const path of ['/', '/dich-vu/1.001193']) {
-    const began = Date.now()
-    await page.goto(path, { waitUntil: 'domcontentloaded' })
-    await page.locator('h1').waitFor()
-    const took = Date.now() - began
-    assert.ok(took < 4_000, `${path} took ${took} ms`)
+  for (const path of paths) {
+    const took = await timeToRead(page, path)
+    const allowed = Math.max(4_000, 3_000 + slowness * (own.get(path) ?? 0))
+    assert.ok(took < allowed, `${path} took ${took} ms, of ${allowed}`)
   }
   await page.context().close()
+}
+
+async function timeToRead(page: Page, path: string): Promise<number> {
+  const began = Date.now()
+  await page.goto(path, { waitUntil: 'domcontentloaded' })
+  await page.locator('h1').waitFor()
+  return Date.now() - began
 }
 
 async function staySmall(scene: Scene): Promise<void> {

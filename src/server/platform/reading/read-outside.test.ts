@@ -66,7 +66,12 @@ describe('a hostile file is read quickly, or not judged', () => {
           expect(error.message).toMatch(/^files|beyond-limits/),
         )
       })
-      expect(own, what).toBeLessThan(200)
+      const here = await processorTimeOf(async () => {
+        readPdf(bytes, { trustAnchors: [], mentioned: '/kiem-tra/' })
+        await inspectBytes(bytes).catch(() => {})
+      })
+      // What reading costs is known by doing it here; handing the bytes over and waiting costs a tenth of it.
+      expect(own, `${what}, of ${here} ms`).toBeLessThan(here / 2)
     }
   })
 })
@@ -89,16 +94,20 @@ describe('the queue', () => {
 
   test('a small file does not wait for large ones, nor an upload for checks', async () => {
     const large = aLargePdf(15 << 20)
+    // Their readers run already: starting one is nothing a file waits for others for.
     await check(aPdf(), 'warm')
-    const waiting = Promise.allSettled([check(large, 'a'), check(large, 'b'), check(large, 'c')])
+    await handIn(aPdf(), 'warm')
+    await check(large, 'warm')
+    const askers = ['a', 'b', 'c', 'd', 'e', 'f']
+    const waiting = Promise.allSettled(askers.map((asker) => check(large, asker)))
     let isOver = false
     void waiting.then(() => {
       isOver = true
     })
-    await check(aPdf(), 'd')
-    await handIn(aPdf(), 'e')
+    await check(aPdf(), 'small')
+    await handIn(aPdf(), 'small')
     expect(isOver).toBe(false)
-    expect((await waiting).map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled'])
+    expect((await waiting).map(({ status }) => status)).toEqual(askers.map(() => 'fulfilled'))
   })
 
   test('who has gone is read no further, whether waiting or being read', async () => {
