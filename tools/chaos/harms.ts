@@ -117,11 +117,12 @@ function turnClock(offset: string, words: string): Harm {
 
 /** What a short loop does, one after another. */
 export const quickHarms: readonly Harm[] = [
-  // First what leaves most behind: it is over while the others happen.
-  killSupervisor,
+  // First what leaves most behind, and is over while the others happen: claims of requests that died, for twenty seconds,
+  // and jobs of a worker that must be found silent.
   kill('web'),
-  kill('postmaster'),
   kill('worker'),
+  kill('postmaster'),
+  killSupervisor,
   cutLine,
   terminateConnections,
   kill('backend'),

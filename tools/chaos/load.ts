@@ -50,19 +50,40 @@ export async function startLoad({ baseUrl, citizens, openCrew, count, journal }:
     lastAt = performance.now()
   }
 
+  let renewing: Promise<void> | undefined
+  /** Those who ask at the same time share the answer. The database may be away just now: the old doors stay. */
+  function renewCrew(): Promise<void> {
+    renewing ??= openCrew()
+      .then((opened) => {
+        crew = opened
+        crewSince = performance.now()
+      })
+      .catch(() => {})
+      .finally(() => {
+        renewing = undefined
+      })
+    return renewing
+  }
+  const office = {
+    callers,
+    get crew() {
+      return crew
+    },
+    renewCrew,
+    service,
+    random,
+    acknowledge,
+  }
+
   const working = Array.from({ length: count }, async (_, worker) => {
     for (let turn = worker; !isOver; turn += count) {
-      const office = { callers, crew, service, random, acknowledge }
       await workOnOne(office, citizens[turn % citizens.length] ?? '')
     }
   })
   const watching = (async () => {
     for (; !isOver; await rest(lookAtWallMs)) {
       await callers.ask('/indicators/wall', { token: crew.monitor })
-      if (performance.now() - crewSince < crewMs) continue
-      crewSince = performance.now()
-      // The database may be away just now: the old doors are open for a while yet.
-      crew = await openCrew().catch(() => crew)
+      if (performance.now() - crewSince > crewMs) await renewCrew()
     }
   })()
   return {

@@ -26,18 +26,24 @@ export interface Acknowledged {
 
 export interface Office {
   callers: Callers
-  crew: Crew
+  /** As it is now: doors are opened anew while a dossier is under way. */
+  readonly crew: Crew
+  /** Opens the doors of the office's people anew, by the clock of this moment. */
+  renewCrew(): Promise<void>
   service: Service
   random: () => number
   /** Told of each step once it was acknowledged. */
   acknowledge(step: Acknowledged): void
 }
 
+const signingHourOver = 'identity.signing_token_needed'
+const mostAttempts = 4
+
 const proposal = { outcome: 'approve', note: 'Đủ điều kiện theo hồ sơ đã nộp.' }
 
 /** Files one, and two times of three takes it further: some are supplemented, some proposed twice, most signed. */
 export async function workOnOne(office: Office, citizen: string): Promise<void> {
-  const { callers, crew, service, random } = office
+  const { callers, service, random } = office
   const filed = await file(office, citizen)
   if (!filed) return
   const { id, code } = filed
@@ -52,18 +58,18 @@ export async function workOnOne(office: Office, citizen: string): Promise<void> 
 
   if (random() < 0.25) {
     const asked = { items: ['Trang 2 của giấy phép'], reason: 'Bản chụp thiếu trang 2.' }
-    if (!(await act('ask_supplement', crew.clerk, asked))) return
+    if (!(await act('ask_supplement', office.crew.clerk, asked))) return
     const paper = await handIn(office, citizen)
     if (!paper) return
     const papers = [{ key: service.papers[0]?.key, upload: paper.upload }]
     if (!(await act('answer_supplement', citizen, { papers }, paper.sha256))) return
   }
-  if (!(await act('accept', crew.clerk, {}))) return
-  if (!(await act('forward', crew.clerk, { note: 'Chuyển chuyên viên' }))) return
-  if (!(await act('propose', crew.specialist, proposal))) return
+  if (!(await act('accept', office.crew.clerk, {}))) return
+  if (!(await act('forward', office.crew.clerk, { note: 'Chuyển chuyên viên' }))) return
+  if (!(await act('propose', office.crew.specialist, proposal))) return
   if (random() < 0.1) {
-    if (!(await act('take_back', crew.specialist, {}))) return
-    if (!(await act('propose', crew.specialist, proposal))) return
+    if (!(await act('take_back', office.crew.specialist, {}))) return
+    if (!(await act('propose', office.crew.specialist, proposal))) return
   }
   await sign(office, { id, code })
 }
@@ -101,31 +107,33 @@ async function handIn({ callers }: Office, token: string) {
 
 /** Reads the draft and signs that very file; whoever holds the signed one may have it checked. */
 async function sign(office: Office, { id, code }: { id: string; code: string }): Promise<void> {
-  const { callers, crew, random } = office
-  const dossier = await callers.ask(`/dossiers/${code}`, { token: crew.leader })
+  const { callers, random } = office
+  const dossier = await callers.ask(`/dossiers/${code}`, { token: office.crew.leader })
   const document = dossier?.body.resultId
   if (!document) return
   // Midnight, or a clock that was turned, makes it another file: it is read again.
-  for (let attempt = 0; attempt < 3; attempt++) {
-    const draft = await callers.ask(`/documents/${document}/draft`, { token: crew.leader })
+  for (let attempt = 0; attempt < mostAttempts; attempt++) {
+    const draft = await callers.ask(`/documents/${document}/draft`, { token: office.crew.leader })
     if (!draft) return
     const sha256 = createHash('sha256').update(draft.bytes).digest('hex')
     const signed = await callers.askPlainly(`/dossiers/${code}/sign`, {
-      token: crew.leader,
+      token: office.crew.leader,
       key: randomUUID(),
       json: { sha256 },
-      // The hour in which a token signs is over, by the clock of a moment.
-      mayRefuse: ['documents.draft_changed', 'identity.signing_token_needed'],
+      mayRefuse: ['documents.draft_changed', signingHourOver],
     })
     if (!signed) return
     if (signed.status === 200) {
       office.acknowledge({ id, code, step: 'sign', paper: null })
       break
     }
-    if (signed.title !== 'documents.draft_changed') return
+    // A clock was turned by more than the hour in which a token signs: a new one must do.
+    if (signed.title === signingHourOver) await office.renewCrew()
+    else if (signed.title !== 'documents.draft_changed') return
+    if (attempt === mostAttempts - 1) callers.wrong.add(`a leader could not sign: ${signed.title}`)
   }
   if (random() > 0.2) return
-  const result = await callers.ask(`/documents/${document}/file`, { token: crew.leader })
+  const result = await callers.ask(`/documents/${document}/file`, { token: office.crew.leader })
   const checked = result && (await callers.ask('/documents/check', { bytes: result.bytes }))
   if (checked && checked.body.verdict !== 'genuine') {
     callers.wrong.add(`a signed result is judged ${checked.body.verdict}`)

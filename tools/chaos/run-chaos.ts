@@ -63,7 +63,8 @@ async function runIn(folder: string, disk: string | undefined, options: ChaosOpt
   const library = options.isWhole ? findFaketime() : undefined
   const clock = library ? join(folder, 'clock') : undefined
   if (clock) writeFileSync(clock, '+0\n')
-  const house = await openHouse(data, library && clock ? underClock(library, clock) : {})
+  const time = library && clock ? underClock(library, clock) : {}
+  const house = await openHouse(data, time)
   const line = new Line(house.port)
   const findings: string[] = []
   const harms = new Map<string, number>()
@@ -73,8 +74,8 @@ async function runIn(folder: string, disk: string | undefined, options: ChaosOpt
     const citizens = Math.min(5_000, Math.ceil(callers * 5 + options.minutes * 150))
     const load = await startLoad({
       baseUrl,
-      citizens: await openCallers<string[]>(data, citizens),
-      openCrew: () => openCallers<Crew>(data, 0),
+      citizens: await openCallers<string[]>(data, citizens, time),
+      openCrew: () => openCallers<Crew>(data, 0, time),
       count: callers,
       journal: join(folder, 'acknowledged.jsonl'),
     })
@@ -139,9 +140,10 @@ async function harm(
   return skipped
 }
 
-async function openCallers<Tokens>(data: string, count: number): Promise<Tokens> {
+async function openCallers<Tokens>(data: string, count: number, time: NodeJS.ProcessEnv): Promise<Tokens> {
   const database = await openToolDatabase({ NHIP_DATA: data })
   const env = {
+    ...time,
     PATH: process.env.PATH,
     DATABASE_URL: database.url,
     NHIP_DATA: data,
