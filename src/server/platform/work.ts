@@ -40,7 +40,7 @@ export async function perform<T>(
   const client = await pool.connect()
   let isBroken = false
   try {
-    const tx = transactionOn(client)
+    const tx = await transactionOn(client)
     const recorded = new Set<string>()
     const record = (...events: Event[]) => recordEvents(tx, actor, now, events, recorded)
     // Sent together with the first question: where it fails, so does whatever follows in its transaction.

@@ -89,3 +89,17 @@ test('no connection free in time: 503 and when to come back, in words', async ()
     for (const client of held) client.release()
   }
 })
+
+test('nothing is asked before its transaction has begun, on a connection opened for it either', async () => {
+  const actors: (string | null)[] = []
+  // However many turns of the program lie between the beginning and the first question.
+  for (let turns = 0; turns < 30; turns++) {
+    for (let idle = pool.idleCount; idle > 0; idle--) (await pool.connect()).release(true)
+    await perform(system, async ({ tx }) => {
+      for (let turn = 0; turn < turns; turn++) await undefined
+      const { rows } = await sql<{ kind: string | null }>`select platform.actor_kind() as kind`.execute(tx)
+      actors.push(rows[0]?.kind ?? null)
+    })
+  }
+  expect(actors).toEqual(actors.map(() => 'system'))
+})

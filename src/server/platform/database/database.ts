@@ -167,14 +167,16 @@ const handles = new WeakMap<pg.PoolClient, Kysely<DB>>()
 
 /**
  * One connection of the pool as a transaction, for who begins and ends it. Kysely's own lets no statement out before the
- * one before it is answered; here those asked together travel together.
+ * one before it is answered; here those asked together travel together, in the order in which they are asked.
  */
-export function transactionOn(client: pg.PoolClient): Transaction<DB> {
+export async function transactionOn(client: pg.PoolClient): Promise<Transaction<DB>> {
   let handle = handles.get(client)
   if (!handle) {
     const always = { query: client.query.bind(client), release: () => {} } as pg.PoolClient
     const ofOne = { connect: async () => always, end: async () => {}, options: {} }
     handle = new Kysely<DB>({ dialect: new PostgresDialect({ pool: ofOne }), plugins })
+    // Kysely gets itself ready at the first use: what is asked a moment after would pass the beginning by.
+    await handle.connection().execute(async () => {})
     handles.set(client, handle)
   }
   // To Kysely a transaction is a connection on which somebody has said begin.
