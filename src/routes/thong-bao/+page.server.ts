@@ -12,12 +12,13 @@ export const load = async (event) => {
   return perform(citizen, async (work) => {
     const notices = []
     for (const { id, kind, data, createdAt, readAt } of await listNotices(work, citizen)) {
-      const { code, serviceCode, dueAt } = data
+      const { code, serviceCode, dueAt, beforeDue } = data
+      const told = kind === 'extended' && beforeDue === true ? 'extended_before_due' : kind
       const service = typeof serviceCode === 'string' ? await findService(work, serviceCode) : undefined
       const due = typeof dueAt === 'string' ? formatDateTime(new Date(dueAt)) : ''
       notices.push({
         id,
-        title: m.apply.notices.kinds[kind]?.(due) ?? m.apply.notices.title,
+        title: m.apply.notices.kinds[told]?.(due) ?? m.apply.notices.title,
         service: service?.plainName,
         code: typeof code === 'string' ? code : undefined,
         at: formatDateTime(createdAt),

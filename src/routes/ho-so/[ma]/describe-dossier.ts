@@ -2,7 +2,7 @@
 
 import { remaining } from '#server/crafts/calendar/index.ts'
 import { findAgency } from '#server/modules/agencies/index.ts'
-import type { Action, DossierView } from '#server/modules/dossiers/index.ts'
+import { type Action, type DossierView, isExtendedBeforeDue } from '#server/modules/dossiers/index.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
 import type { Work } from '#server/platform/work.ts'
 import { formatDateTime, timeLeftWords } from '#shared/dates.ts'
@@ -40,7 +40,9 @@ export async function timelineOf(work: Work, { actions, dossier }: DossierView) 
   const events = []
   for (const action of actions) {
     events.push({
-      title: m.dossiers.happened[action.kind] ?? action.kind,
+      title: isExtendedBeforeDue(actions, action)
+        ? m.dossiers.extendedBeforeDue
+        : (m.dossiers.happened[action.kind] ?? action.kind),
       by: await doerOf(work, action),
       detail: await detailOf(work, action),
       at: formatDateTime(action.at),

@@ -5,6 +5,7 @@ import { type Document, describeDraft, findDocumentOfDossier } from '#server/mod
 import {
   type DossierView,
   formContext,
+  isExtendedBeforeDue,
   standingOfPapers,
   supplementDue,
 } from '#server/modules/dossiers/index.ts'
@@ -55,7 +56,8 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
     applicant: dossier.applicantName,
     channel: m.office.channels[dossier.channel] ?? '',
     status: m.dossiers.statuses[dossier.status] ?? '',
-    step: m.dossiers.steps[dossier.step] ?? '',
+    // Whose turn it is then is what the status says already.
+    step: dossier.status === 'supplement' ? '' : (m.dossiers.steps[dossier.step] ?? ''),
     handling: handling?.shortName ?? '',
     assignee: assignee ?? m.office.unassigned,
     clock: presentClock(dossier, work.now),
@@ -89,11 +91,13 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
     prints: printsOf(actions),
     result: signedResult(view, document),
     ...(await presentDraft(work, officer, view, document)),
-    history: actions.toReversed().map(({ kind, actorName, data, at }) => ({
-      title: m.dossiers.happened[kind] ?? kind,
-      by: data.atCounter === true ? m.office.atCounter.by(actorName) : actorName,
-      detail: detailOf(data),
-      at: `${formatTime(at)}, ${formatDate(at)}`,
+    history: actions.toReversed().map((action) => ({
+      title: isExtendedBeforeDue(actions, action)
+        ? m.dossiers.extendedBeforeDue
+        : (m.dossiers.happened[action.kind] ?? action.kind),
+      by: action.data.atCounter === true ? m.office.atCounter.by(action.actorName) : action.actorName,
+      detail: detailOf(action.data),
+      at: `${formatTime(action.at)}, ${formatDate(action.at)}`,
     })),
     permitted,
     proposal: proposal

@@ -12,6 +12,7 @@ import { perform, type Work } from '#server/platform/work.ts'
 import { isLocalDay, localDay, parseVietnameseDate } from '#shared/dates.ts'
 import { agencyOptions } from '../agency-options.ts'
 import type { PageServerLoad } from './$types'
+import { accountOf, whoDid } from './event-actor.ts'
 
 const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/
 
@@ -46,7 +47,7 @@ export const load: PageServerLoad = ({ locals, url }) => {
     const page = isUnknown
       ? { events: [], next: undefined, lookedFrom: undefined }
       : await listEvents(work, officer, filter)
-    const actorIds = page.events.flatMap(({ actorId: id }) => (id ? [id] : []))
+    const actorIds = page.events.flatMap((event) => accountOf(event) ?? [])
     const names = await namesOfStaff(work, [...new Set(actorIds)])
     const agencies = await listAgencies(work, localDay(work.now))
     const rows = []
@@ -58,8 +59,7 @@ export const load: PageServerLoad = ({ locals, url }) => {
         name: event.name,
         subjectId: event.subjectId,
         code: event.subjectCode,
-        actorKind: event.actorKind,
-        actor: event.actorId ? names.get(event.actorId) : undefined,
+        who: whoDid(event, names),
         agency: agency?.shortName ?? event.agencyId ?? '',
         batch: event.batch,
       })

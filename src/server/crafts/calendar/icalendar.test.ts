@@ -28,3 +28,11 @@ test('lines have at most 75 octets and unfold to what was said', () => {
   for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75)
   expect(text.replaceAll('\r\n ', '')).toContain(`SUMMARY:${summary}\r\n`)
 })
+
+test('no name begins a line or an event of its own', () => {
+  for (const broken of ['\r\n', '\n', '\r', '\v', '\f', '\u0085', '\u2028', '\u2029']) {
+    const text = writeCalendar('Hồ sơ', [{ ...entry, summary: `a${broken}END:VEVENT\u0000\u001b` }], now)
+    expect(text).toContain('SUMMARY:a\\nEND:VEVENT\r\n')
+    expect(text.match(/^END:VEVENT$/gm)).toHaveLength(1)
+  }
+})

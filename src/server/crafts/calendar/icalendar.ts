@@ -64,7 +64,11 @@ function basic(instant: Date): string {
 }
 
 function escapeText(text: string): string {
-  return text.replace(/[\\;,]/g, '\\$&').replace(/\r\n|[\r\n]/g, '\\n')
+  // Every other control character is forbidden (§3.1), and some readers break lines at more than CR LF.
+  return text
+    .replace(/[\\;,]/g, '\\$&')
+    .replace(/\r\n|[\r\n\v\f\u0085\u2028\u2029]/g, '\\n')
+    .replace(/(?!\t)\p{Cc}/gu, '')
 }
 
 /** Octets are counted, not letters, and no letter is cut in two (§3.1). */

@@ -194,6 +194,7 @@ export function anApologySlip(): TemplateData<'slip'> {
     receivedOn: '02/11/2026',
     previousDueAt: '2026-11-23T17:00',
     newDueAt: '2026-11-30T17:00',
+    beforeDue: false,
     reason: 'cần lấy thêm ý kiến của Sở Xây dựng về khoảng lùi công trình.',
     signature: { capacity: ['TM. ỦY BAN NHÂN DÂN', 'CHỦ TỊCH'], name: 'Nguyễn Văn Thuận' },
   }

@@ -172,6 +172,8 @@ export const Slip = z.discriminatedUnion('kind', [
     receivedOn: z.string().regex(/^\d{2}\/\d{2}\/\d{4}$/),
     previousDueAt: moment,
     newDueAt: moment,
+    /** The new day is named before the old one has passed: an extension is asked for, and no lateness excused. */
+    beforeDue: z.boolean(),
   }),
 ])
 
@@ -188,8 +190,9 @@ export function documentTitle(template: Template, content: TemplateContent<Templ
     return `Giấy tiếp nhận hồ sơ và hẹn trả kết quả ${(content as TemplateContent<'receipt'>).dossierCode}`
   }
   if (template === 'slip') {
-    const { kind, letterhead } = content as TemplateContent<'slip'>
-    return `${slipTitles[kind]} số ${letterhead.number}`
+    const slip = content as TemplateContent<'slip'>
+    const isExtension = slip.kind === 'apology' && slip.beforeDue
+    return `${slipTitles[isExtension ? 'extension' : slip.kind]} số ${slip.letterhead.number}`
   }
   const { letterhead, draft } = content as TemplateContent<'nd30'>
   return `${draft ? 'Dự thảo: ' : ''}${named(content as TemplateContent<'nd30'>, ` số ${letterhead.number}`)}`
@@ -217,4 +220,5 @@ const slipTitles = {
   supplement: 'Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ',
   refusal: 'Phiếu từ chối tiếp nhận giải quyết hồ sơ',
   apology: 'Phiếu xin lỗi và hẹn lại ngày trả kết quả',
+  extension: 'Phiếu đề nghị gia hạn và hẹn lại ngày trả kết quả',
 } as const

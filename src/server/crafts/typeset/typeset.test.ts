@@ -272,6 +272,20 @@ test.skipIf(lacks('pdftotext'))('the three slips say what their forms ask for', 
 })
 
 test.skipIf(lacks('pdftotext'))(
+  'a new day named before the old one has passed excuses no lateness; one named after does',
+  async () => {
+    const apology = anApologySlip()
+    const late = words(await typeset('slip', apology))
+    expect(late).toContain('Đến nay, Ủy ban nhân dân xã Phú Lộc chưa trả kết quả')
+    expect(late).toContain('Sự chậm trễ này đã gây phiền hà')
+    const early = words(await typeset('slip', { ...apology, beforeDue: true } as TemplateData<'slip'>))
+    expect(early).toContain('PHIẾU ĐỀ NGHỊ GIA HẠN VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ')
+    expect(early).toContain('sẽ trả kết quả giải quyết hồ sơ vào 17 giờ 00 phút, ngày 30 tháng 11 năm 2026')
+    expect(early).not.toMatch(/xin lỗi|chậm trễ|Đến nay/i)
+  },
+)
+
+test.skipIf(lacks('pdftotext'))(
   'a slip keeps the lines an officer typed and ends them as the form does',
   async () => {
     const text = words(

@@ -39,7 +39,7 @@ export const dossierStopped = defineEvent('dossiers.stopped', z.object(ending))
 export const resultDelivered = defineEvent('dossiers.delivered', z.object({ ...place, seq: z.int() }))
 export const deadlineExtended = defineEvent(
   'dossiers.extended',
-  z.object({ ...place, seq: z.int(), dueAt: z.iso.datetime() }),
+  z.object({ ...place, seq: z.int(), dueAt: z.iso.datetime(), beforeDue: z.boolean().default(false) }),
 )
 export const serviceRated = defineEvent(
   'dossiers.rated',

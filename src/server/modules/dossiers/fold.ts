@@ -3,6 +3,7 @@
 import { type Clock, foldClock, type LegalCalendar } from '#server/crafts/calendar/index.ts'
 import { clockEntries, expectedDue } from '#server/modules/dossiers/handle/clock.ts'
 import type { Action, Status, Step, Terms } from '#server/modules/dossiers/model.ts'
+import { provinceCalendar } from '#server/platform/province.ts'
 
 export interface DossierState {
   status: Status
@@ -122,4 +123,17 @@ function apply(state: DossierState, action: Action, before: { status: Status; st
     case 'submit':
       throw new Error('A dossier is submitted once')
   }
+}
+
+/** When the result was due once this action was taken: what came later does not change a paper already given. */
+export function dueAfter(actions: readonly Action[], seq: number): Date {
+  const taken = actions.filter((action) => action.seq <= seq)
+  const { dueAt } = foldDossier(provinceCalendar(), taken)
+  if (!dueAt) throw new Error('No due date to put off')
+  return dueAt
+}
+
+/** Whether a new day was named while the old one had not passed: then there is no lateness to apologise for. */
+export function isExtendedBeforeDue(actions: readonly Action[], { kind, seq, at }: Action): boolean {
+  return kind === 'extend' && at <= dueAfter(actions, seq - 1)
 }

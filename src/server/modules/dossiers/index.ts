@@ -54,6 +54,7 @@ export {
   supplementAnswered,
   supplementAsked,
 } from './events.ts'
+export { isExtendedBeforeDue } from './fold.ts'
 export { acceptDossier } from './handle/accept-dossier.ts'
 export { AskSupplement, askSupplement } from './handle/ask-supplement.ts'
 export { deliverResult } from './handle/deliver-result.ts'

@@ -44,7 +44,13 @@ function tell<Data extends { serviceCode: string }>(kind: string, on: EventType<
         if (!dossier) return []
         const { applicantId: personId, code, dueAt } = dossier
         const seq = 'seq' in data ? String(data.seq) : '1'
-        const shown = { code, serviceCode: data.serviceCode, dueAt: dueAt?.toISOString() ?? null }
+        const beforeDue = 'beforeDue' in data && data.beforeDue === true ? { beforeDue: true } : {}
+        const shown = {
+          code,
+          serviceCode: data.serviceCode,
+          dueAt: dueAt?.toISOString() ?? null,
+          ...beforeDue,
+        }
         return { key: `${subjectId}:${kind}:${seq}`, personId, kind, dossierId: subjectId, data: shown }
       })
       await notify(work, ...notices)

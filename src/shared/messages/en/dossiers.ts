@@ -37,6 +37,7 @@ export const dossiers: typeof Words = {
     extend: 'Apology and new date',
     rate: 'Rated',
   },
+  extendedBeforeDue: 'New date, named before the old one',
   acceptBefore: (moment) => `Waiting to be accepted, before ${moment}`,
   acceptLate: 'Waiting to be accepted, past the promised time',
   doing: {

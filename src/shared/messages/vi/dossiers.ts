@@ -54,7 +54,7 @@ const doing: Record<string, string> = {
   send_back: 'Trả lại để sửa',
   sign: 'Ký và phát hành',
   withdraw: 'Rút hồ sơ',
-  extend: 'Xin lỗi và hẹn lại',
+  extend: 'Hẹn lại ngày trả',
   rate: 'Gửi đánh giá',
 }
 
@@ -63,6 +63,7 @@ export const dossiers = {
   steps,
   happened,
   doing,
+  extendedBeforeDue: 'Hẹn lại trước hạn',
   /** The promise of acceptance, in the same words to the applicant and to the clerk. */
   acceptBefore: (moment: string) => `Đang chờ tiếp nhận, trước ${moment}`,
   acceptLate: 'Đang chờ tiếp nhận, đã quá giờ hẹn',

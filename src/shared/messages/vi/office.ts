@@ -216,8 +216,8 @@ export const office = {
   takeBack: 'Rút lại để sửa',
   takeBackHint: 'Lãnh đạo chưa ký: còn rút lại được, kèm dự thảo.',
   extendBy: 'Thêm',
-  extend: 'Xin lỗi và hẹn lại',
-  extendHint: 'Chỉ hẹn lại một lần. Người nộp nhận phiếu xin lỗi (Mẫu 04).',
+  extend: 'Hẹn lại ngày trả',
+  extendHint: 'Chỉ hẹn lại một lần. Người nộp nhận phiếu Mẫu 04; khi đã quá hạn, phiếu kèm lời xin lỗi.',
   toSign: 'Xem và ký',
   confirmRefuse: 'Người nộp nhận ngay phiếu từ chối có lý do. Từ chối rồi không đổi lại được.',
 
@@ -246,7 +246,7 @@ export const office = {
     'giay-hen': 'Giấy tiếp nhận và hẹn trả (Mẫu 01)',
     'bo-sung': 'Phiếu yêu cầu bổ sung (Mẫu 02)',
     'tu-choi': 'Phiếu từ chối (Mẫu 03)',
-    'hen-lai': 'Phiếu xin lỗi và hẹn lại (Mẫu 04)',
+    'hen-lai': 'Phiếu hẹn lại ngày trả (Mẫu 04)',
   } as Record<string, string>,
   signed: 'Đã ký và phát hành',
   done: {
@@ -259,6 +259,6 @@ export const office = {
     take_back: 'Đã rút trình ký, hồ sơ ở lại khâu thẩm định',
     send_back: 'Đã trả lại để sửa',
     sign: 'Đã ký và phát hành',
-    extend: 'Đã xin lỗi và hẹn lại',
+    extend: 'Đã hẹn lại ngày trả',
   } as Record<string, string>,
 }

@@ -4,6 +4,7 @@ import { findAgency } from '#server/modules/agencies/index.ts'
 import { namesOfStaff } from '#server/modules/identity/index.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import { perform } from '#server/platform/work.ts'
+import { accountOf, whoDid } from '../event-actor.ts'
 import type { PageServerLoad } from './$types'
 
 const EventNumber = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER)
@@ -14,11 +15,11 @@ export const load: PageServerLoad = ({ locals, params }) => {
   if (!number.success) throw eventNotFound()
   return perform(officer, async (work) => {
     const { event, proof } = await getEvent(work, officer, number.data)
-    const names = await namesOfStaff(work, event.actorId ? [event.actorId] : [])
+    const names = await namesOfStaff(work, [accountOf(event) ?? []].flat())
     const agency = event.agencyId ? await findAgency(work, event.agencyId) : undefined
     return {
       event: { ...event, data: JSON.stringify(event.data, null, 2) },
-      actor: event.actorId ? names.get(event.actorId) : undefined,
+      who: whoDid(event, names),
       agency: agency?.name ?? event.agencyId,
       proof: proof && {
         ...proof,

@@ -19,7 +19,7 @@ export const ExtendDeadline = z
   .meta({ id: 'ExtendDeadline', example: { amount: 2, reason: 'Chờ cơ quan khác xác minh.' } })
 export type ExtendDeadline = z.infer<typeof ExtendDeadline>
 
-/** Xin lỗi và hẹn lại, once (Mẫu 04): the leader apologises, says why and names a new date. */
+/** Xin lỗi và hẹn lại, once (Mẫu 04): the leader says why and names a new date, and apologises where the old one has passed. */
 export async function extendDeadline(
   work: Work,
   leader: Officer,
@@ -31,7 +31,8 @@ export async function extendDeadline(
   const { seq, state, repeated } = await takeAction(work, dossier, 'extend', { amount, reason }, key)
   if (!repeated) {
     const dueAt = (state.dueAt ?? work.now).toISOString()
-    await work.record(deadlineExtended(id, { ...placeOf(dossier), seq, dueAt }))
+    const beforeDue = dossier.dueAt !== null && work.now <= dossier.dueAt
+    await work.record(deadlineExtended(id, { ...placeOf(dossier), seq, dueAt, beforeDue }))
   }
   return { dueAt: state.dueAt }
 }

@@ -36,6 +36,7 @@ import {
   readAndSign,
   submitAs,
 } from '../fixtures.ts'
+import { isExtendedBeforeDue } from '../fold.ts'
 import { gatherReceipt, gatherSlip } from '../print/print-papers.ts'
 import { type DossierView, viewOfficerDossier, viewOwnDossier } from '../read/view-dossier.ts'
 import { acceptDossier } from './accept-dossier.ts'
@@ -317,6 +318,27 @@ test('one apology with a new date, by the leader, with a reason; the due date mo
   await expect(extend(desk.leader)).rejects.toMatchObject({ code: 'dossiers.not_permitted_now' })
 })
 
+test.each([
+  ['a minute before the day passes: nothing is excused', '2026-12-01T16:59', true],
+  ['a minute after: the lateness is', '2026-12-01T17:01', false],
+])('a new date named %s', async (_, when, beforeDue) => {
+  const filed = await aDossierInWork(desk)
+  const { leader } = desk
+  const reason = 'Chờ xác minh tại nơi cư trú cũ'
+  await by(leader, (work) => extendDeadline(work, leader, filed.id, { amount: 2, reason }), at(when))
+  const { actions } = await seen(filed)
+  expect(actions.map((action) => isExtendedBeforeDue(actions, action)).at(-1)).toBe(beforeDue)
+  const [event] = await by(leader, ({ tx }) =>
+    tx
+      .selectFrom('platform.eventLog')
+      .select('data')
+      .where('name', '=', 'dossiers.extended')
+      .where('subjectId', '=', filed.id)
+      .execute(),
+  )
+  expect(event?.data).toMatchObject({ beforeDue })
+})
+
 test('the apology names both dates and is signed in the capacity of who apologises; a later pause changes nothing', async () => {
   const filed = await aDossierInWork(desk)
   const { leader } = desk
@@ -333,6 +355,7 @@ test('the apology names both dates and is signed in the capacity of who apologis
   expect(given).toMatchObject({
     previousDueAt: '2026-12-01T17:00',
     newDueAt: '2026-12-03T17:00',
+    beforeDue: true,
     signature: { capacity: ['TM. ỦY BAN NHÂN DÂN', 'CHỦ TỊCH'], name: leader.name },
   })
   await by(desk.specialist, (work) => askSupplement(work, desk.specialist, filed.id, missing))

@@ -9,14 +9,13 @@ import {
 } from '#server/modules/agencies/index.ts'
 import { getServiceVersion } from '#server/modules/catalogue/index.ts'
 import type { renderReceipt, renderSlip } from '#server/modules/documents/index.ts'
-import { foldDossier } from '#server/modules/dossiers/fold.ts'
+import { dueAfter, isExtendedBeforeDue } from '#server/modules/dossiers/fold.ts'
 import type { Action } from '#server/modules/dossiers/model.ts'
 import { dossierCheckCode, followPath } from '#server/modules/dossiers/print/check-code.ts'
 import type { DossierView } from '#server/modules/dossiers/read/view-dossier.ts'
 import { dossierNotFound } from '#server/modules/dossiers/refusals.ts'
 import { listPapersByIds } from '#server/modules/registry/index.ts'
 import { config } from '#server/platform/config.ts'
-import { provinceCalendar } from '#server/platform/province.ts'
 import type { Work } from '#server/platform/work.ts'
 import { writeAddress } from '#shared/address.ts'
 import { formatDate, formatIsoLocal, type LocalDay, localDay } from '#shared/dates.ts'
@@ -152,22 +151,15 @@ export async function gatherSlip(
     signature: { capacity: await capacityOf(work, action, agency), name: action.actorName },
     agency: agency.name,
     receivedOn: formatDate(view.state.acceptedAt ?? view.state.submittedAt),
-    previousDueAt: minutesOf(dueAfter(view, action.seq - 1)),
-    newDueAt: minutesOf(dueAfter(view, action.seq)),
+    previousDueAt: minutesOf(dueAfter(view.actions, action.seq - 1)),
+    newDueAt: minutesOf(dueAfter(view.actions, action.seq)),
+    beforeDue: isExtendedBeforeDue(view.actions, action),
   }
 }
 
 /** Where a person lives, the commune by the name it bears today. */
 function homeOf({ address, unitCode }: PrintedPerson): string {
   return writeAddress(address ?? '', (unitCode && placeName(unitCode)) || '')
-}
-
-/** When the result was due once this action was taken: what came later does not change a paper already given. */
-function dueAfter({ actions }: DossierView, seq: number): Date {
-  const taken = actions.filter((action) => action.seq <= seq)
-  const { dueAt } = foldDossier(provinceCalendar(), taken)
-  if (!dueAt) throw new Error('No due date to ask pardon for')
-  return dueAt
 }
 
 /** Who asked pardon, in the capacity they held that day. */
