@@ -7,7 +7,7 @@ import { loadServiceFiles } from '#server/modules/catalogue/load-services.ts'
 import { readServiceFolder } from '#server/modules/catalogue/service-folder.ts'
 import { aDesk, anAcceptedDossier } from '#server/modules/dossiers/fixtures.ts'
 import { system } from '#server/platform/actor.ts'
-import { database } from '#server/platform/database/database.ts'
+import { pool } from '#server/platform/database/database.ts'
 import { boss } from '#server/platform/jobs/boss.ts'
 import { sealLog } from '#server/platform/log/seal/seal-log.ts'
 import { provinceFolder } from '#server/platform/province.ts'
@@ -30,5 +30,5 @@ for (let done = 0; done < count && !isOver; done++) {
   process.stdout.write(`${code}\n`)
 }
 await boss.stop({ graceful: false })
-await database.destroy()
+await pool.end()
 process.exit(0)

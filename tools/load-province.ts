@@ -4,7 +4,7 @@ import { loadServices } from '#server/modules/catalogue/index.ts'
 import { loadDemoIdentity, readDemoPeople } from '#server/modules/identity/index.ts'
 import { system } from '#server/platform/actor.ts'
 import { config } from '#server/platform/config.ts'
-import { database } from '#server/platform/database/database.ts'
+import { pool } from '#server/platform/database/database.ts'
 import { boss } from '#server/platform/jobs/boss.ts'
 import { provinceCalendar, provinceFolder } from '#server/platform/province.ts'
 import { perform } from '#server/platform/work.ts'
@@ -23,5 +23,5 @@ try {
   }
 } finally {
   await boss.stop({ graceful: false })
-  await database.destroy()
+  await pool.end()
 }

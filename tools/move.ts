@@ -8,6 +8,7 @@ import { copyDatabase } from '#tools/move/copy-database.ts'
 import { findRunningCluster } from '#tools/postgres/cluster.ts'
 import { checkDatabase } from '#tools/postgres/external-database.ts'
 import { type OpenDatabase, openDatabase } from '#tools/postgres/prepare-database.ts'
+import { refuseWhileRunning } from '#tools/postgres/program-at-work.ts'
 import { openToolDatabase, type ToolDatabase } from '#tools/postgres/tool-database.ts'
 import { describeStartFailure, StartFailure } from '#tools/start/start-failure.ts'
 
@@ -51,7 +52,8 @@ try {
       throw new StartFailure(`Chương trình đang chạy với dữ liệu ở ${data}: dừng nó rồi chuyển.`)
     }
     source = await openToolDatabase()
-    await refuseWhileRunning(source.migratorUrl)
+    // What is written while it is read would be lost.
+    await refuseWhileRunning(source.migratorUrl, 'nguồn', 'chuyển')
     const target = await openTarget(options.to, options.role, data, source)
     const { tables, rows, advanced } = await copyDatabase(
       { source: source.migratorUrl, target: target.migratorUrl, appRole: target.role },
@@ -70,25 +72,6 @@ try {
 } finally {
   await source?.close()
   await embedded?.cluster?.stop()
-}
-
-/** What is written while it is read would be lost. */
-async function refuseWhileRunning(url: string): Promise<void> {
-  const client = new DatabaseClient({ connectionString: url })
-  await client.connect()
-  try {
-    const { rows } = await client.query<{ name: string }>(
-      `select application_name as name from pg_stat_activity
-        where datname = current_database() and pid <> pg_backend_pid() and application_name like 'nhip%' limit 1`,
-    )
-    if (rows[0]) {
-      throw new StartFailure(
-        `Chương trình đang dùng cơ sở dữ liệu nguồn (${rows[0].name}): dừng mọi máy rồi chuyển.`,
-      )
-    }
-  } finally {
-    await client.end()
-  }
 }
 
 interface Target {

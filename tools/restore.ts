@@ -13,6 +13,9 @@ const help = `npm run restore -- DIR [tùy chọn]
   --data DIR                    thư mục dữ liệu sẽ tạo, mặc định var (biến NHIP_DATA)
   --backup 2026-11-28T021500Z   bắt đầu từ bản này, mặc định bản mới nhất trước --until
   --keys DIR                    nơi để khóa, nếu khi sao lưu đã tách riêng
+  --incomplete                  khôi phục cả khi thiếu hoặc hỏng tệp, nhật ký: không có chúng
+
+  Bản sao lưu --without-database: người quản trị khôi phục cơ sở dữ liệu trước, DATABASE_URL và MIGRATOR_URL chỉ đến nó.
 
   Thoát 0: xong. Thoát 1: xong, thiếu tệp. Thoát 2: không xong.`
 
@@ -25,6 +28,7 @@ function readOptions() {
         backup: { type: 'string' },
         data: { type: 'string' },
         keys: { type: 'string' },
+        incomplete: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
     })
@@ -48,6 +52,7 @@ try {
   if (!options) console.log(help)
   else {
     const data = resolve(options.data ?? process.env.NHIP_DATA ?? 'var')
+    const url = process.env.DATABASE_URL
     const restored = await restoreBackup(
       {
         from: options.from,
@@ -55,6 +60,8 @@ try {
         data,
         until: options.until,
         name: options.backup,
+        incomplete: options.incomplete,
+        restoredUrls: url ? { url, migratorUrl: process.env.MIGRATOR_URL ?? url } : undefined,
       },
       (progress) => console.log(`  … ${progress}`),
     )
@@ -63,9 +70,7 @@ try {
       const last = lastAt ?? backup.manifest.consistentAt
       console.log(`Đã khôi phục vào ${data}: giao dịch cuối lúc ${formatDateTime(last)}, ${files} tệp.`)
     } else {
-      console.log(
-        `Đã khôi phục ${files} tệp và các khóa vào ${data}; cơ sở dữ liệu do người quản trị của nó khôi phục.`,
-      )
+      console.log(`Đã khôi phục ${files} tệp và các khóa vào ${data}, theo cơ sở dữ liệu ở DATABASE_URL.`)
     }
     if (restored.seals) console.log(restored.seals)
     for (const sha256 of missing) console.log(`Tệp ${sha256}: không có trong bản sao lưu.`)

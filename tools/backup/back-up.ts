@@ -17,7 +17,7 @@ import { setTimeout as rest } from 'node:timers/promises'
 import { constants, createZstdCompress } from 'node:zlib'
 import type pg from 'pg'
 import { DatabaseClient, readDatabaseAddress } from '#server/platform/database/database-client.ts'
-import { type BackupRecord, claimPlace, requireSamePlace } from '#tools/backup/backup-record.ts'
+import { type BackupRecord, claimPlace, markOfPlace, requireSamePlace } from '#tools/backup/backup-record.ts'
 import {
   copyHashed,
   copyStoredFile,
@@ -95,7 +95,10 @@ async function make(
   const startedAt = await freeSecond(target.folder)
   const name = nameOf(startedAt)
   const draft = join(target.folder, `${unfinishedPrefix}${name}`)
-  const keysDraft = target.keys ? join(target.keys, `${unfinishedPrefix}${name}`) : join(draft, 'keys')
+  // Other places may keep theirs beside them, begun in the same second.
+  const keysName = target.keys ? `${name}-${markOfPlace(target.folder)}` : undefined
+  const keysDraft =
+    target.keys && keysName ? join(target.keys, `${unfinishedPrefix}${keysName}`) : join(draft, 'keys')
   makePrivate(draft)
   makePrivate(keysDraft)
 
@@ -142,12 +145,13 @@ async function make(
       { path: 'files.txt', ...(await partOf(join(draft, 'files.txt'))) },
     ],
     keys: await listParts(keysDraft),
+    ...(keysName ? { keysName } : {}),
     files,
     settings,
   }
   await writeFile(join(draft, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`, { flush: true })
-  if (target.keys) {
-    renameSync(keysDraft, join(target.keys, name))
+  if (target.keys && keysName) {
+    renameSync(keysDraft, join(target.keys, keysName))
     await syncFolder(target.keys)
   }
   await syncFolder(draft)
@@ -271,10 +275,12 @@ function readSettings(data: string): Record<string, string> {
 
 /** Also copies of single files that a killed run left; a younger one may be on its way from whoever follows. */
 function removeUnfinished({ folder, keys }: BackupTarget): void {
-  for (const place of keys ? [folder, keys] : [folder]) {
-    for (const name of existsSync(place) ? readdirSync(place) : []) {
-      if (name.startsWith(unfinishedPrefix)) rmSync(join(place, name), { recursive: true, force: true })
-    }
+  const unfinished = (place: string) =>
+    (existsSync(place) ? readdirSync(place) : []).filter((name) => name.startsWith(unfinishedPrefix))
+  for (const name of unfinished(folder)) rmSync(join(folder, name), { recursive: true, force: true })
+  const own = `-${markOfPlace(folder)}`
+  for (const name of keys ? unfinished(keys) : []) {
+    if (name.endsWith(own)) rmSync(join(keys ?? '', name), { recursive: true, force: true })
   }
   const incoming = join(folder, 'files/incoming')
   for (const name of existsSync(incoming) ? readdirSync(incoming) : []) {

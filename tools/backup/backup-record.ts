@@ -1,4 +1,5 @@
 /** What the program can read about its backups: one row for each place they lie. */
+import { createHash } from 'node:crypto'
 import { hostname } from 'node:os'
 import type pg from 'pg'
 import { formatDateTime } from '#shared/dates.ts'
@@ -80,6 +81,11 @@ export async function claimPlace(client: pg.Client, folder: string): Promise<Bac
 /** Every change before this moment lies in the place as well. */
 export async function recordLogTime(client: pg.Client, folder: string, at: Date): Promise<void> {
   await client.query('update platform.backup set log_at = $2 where place = $1', [placeOf(folder), at])
+}
+
+/** A short name of the place, for what several places keep side by side. */
+export function markOfPlace(folder: string): string {
+  return createHash('sha256').update(placeOf(folder)).digest('hex').slice(0, 12)
 }
 
 function placeOf(folder: string): string {

@@ -1,21 +1,10 @@
 /** Keeps the write-ahead log beside the backups as it is written, so that any second can be restored. */
-import {
-  closeSync,
-  constants,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs'
+import { closeSync, constants, fsyncSync, openSync, renameSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
 import type pg from 'pg'
 import { makePrivate } from '#tools/backup/back-up.ts'
+import { nextWanted, segmentName } from '#tools/backup/kept-log.ts'
 import {
   createSlot,
   identifySystem,
@@ -44,14 +33,6 @@ export interface FollowOptions {
   folder: string
   /** Keeps the log on the server while nobody follows; one for each place. */
   slot: string
-}
-
-/** The name of the segment that holds a position: `000000010000000000000005`. */
-export function segmentName(timeline: number, position: bigint, size: bigint): string {
-  const number = position / size
-  const perFile = 0x1_0000_0000n / size
-  const hex = (value: bigint) => value.toString(16).toUpperCase().padStart(8, '0')
-  return `${hex(BigInt(timeline))}${hex(number / perFile)}${hex(number % perFile)}`
 }
 
 /**
@@ -189,30 +170,4 @@ async function keptFrom(client: pg.Client, wire: pg.Client, slot: string): Promi
     await wire.query(`DROP_REPLICATION_SLOT ${slot}`)
   }
   throw new Error(`the replication slot ${slot} cannot be made`)
-}
-
-/** The position after the last whole segment of this timeline that lies here. */
-function nextWanted(home: string, timeline: number, size: bigint): bigint | undefined {
-  const prefix = timeline.toString(16).toUpperCase().padStart(8, '0')
-  const names = existsSync(home) ? readdirSync(home) : []
-  const segments = names.filter((name) => /^[0-9A-F]{24}(\.partial)?$/.test(name) && name.startsWith(prefix))
-  const last = segments.sort().at(-1)
-  if (!last) return undefined
-  const perFile = 0x1_0000_0000n / size
-  const number = BigInt(`0x${last.slice(8, 16)}`) * perFile + BigInt(`0x${last.slice(16, 24)}`)
-  return (last.endsWith('.partial') ? number : number + 1n) * size
-}
-
-/** The segment a position lies in, by the size of those that lie here. */
-export function segmentOf(home: string, position: string): string | undefined {
-  const [any] = existsSync(home) ? readdirSync(home).filter((name) => /^[0-9A-F]{24}$/.test(name)) : []
-  return any && segmentName(1, readPosition(position), BigInt(statSync(join(home, any)).size))
-}
-
-/** Removes log that ends before `from`: no kept backup needs it. */
-export function pruneLog(home: string, firstNeeded: string): void {
-  for (const name of existsSync(home) ? readdirSync(home) : []) {
-    // Of all timelines: what was written before a branch is older than what the branch needs.
-    if (/^[0-9A-F]{24}/.test(name) && name.slice(8, 24) < firstNeeded.slice(8, 24)) rmSync(join(home, name))
-  }
 }

@@ -19,7 +19,7 @@ import {
 import { recordLogTime, requireSamePlace } from '#tools/backup/backup-record.ts'
 import { copyHashed, copyStoredFile } from '#tools/backup/copy-files.ts'
 import { followLog, type LogFollower } from '#tools/backup/follow-log.ts'
-import { listBackups } from '#tools/backup/manifest.ts'
+import { keysOf, listBackups } from '#tools/backup/manifest.ts'
 import { prune } from '#tools/backup/prune.ts'
 import { readPosition } from '#tools/backup/replication.ts'
 import { describeStartFailure, StartFailure } from '#tools/start/start-failure.ts'
@@ -117,7 +117,7 @@ async function copyNewFiles(client: pg.Client, data: string, folder: string, fro
 async function copyNewKeys(data: string, { folder, keys }: BackupTarget): Promise<void> {
   const newest = listBackups(folder).at(-1)
   if (!newest) return
-  const to = keys ? join(keys, newest.name) : join(newest.folder, 'keys')
+  const to = keysOf(newest, keys)
   await copyFolder(join(data, 'keys'), to, { onlyNew: true })
   const anchor = join(data, 'keys', anchorFile)
   if (!existsSync(anchor)) return

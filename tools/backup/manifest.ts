@@ -37,6 +37,11 @@ const Manifest = z.object({
   parts: z.array(Part),
   /** Kept in a folder of their own, apart from everything else. */
   keys: z.array(Part),
+  /** The name of that folder where several places may share one for their keys; otherwise that of the backup. */
+  keysName: z
+    .string()
+    .regex(/^[\w-]+$/)
+    .optional(),
   files: z.object({
     count: z.int(),
     bytes: z.int(),
@@ -52,6 +57,11 @@ export interface Backup {
   name: string
   folder: string
   manifest: Manifest
+}
+
+/** Where its keys lie: with it, or in the folder they are kept apart in. */
+export function keysOf({ name, folder, manifest }: Backup, apart: string | undefined): string {
+  return apart ? join(apart, manifest.keysName ?? name) : join(folder, 'keys')
 }
 
 /** A backup on its way; only a whole one carries its name. */

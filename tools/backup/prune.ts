@@ -1,9 +1,9 @@
 /** Lets go of backups beyond those to keep, and of what only they needed. */
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { BackupTarget } from '#tools/backup/back-up.ts'
-import { pruneLog, segmentOf } from '#tools/backup/follow-log.ts'
-import { listBackups, unfinishedPrefix } from '#tools/backup/manifest.ts'
+import { pruneLog, segmentOf } from '#tools/backup/kept-log.ts'
+import { keysOf, listBackups, unfinishedPrefix } from '#tools/backup/manifest.ts'
 
 /** Keeps the newest `keep` backups. */
 export function prune({ folder, keys }: BackupTarget, keep: number): void {
@@ -12,9 +12,9 @@ export function prune({ folder, keys }: BackupTarget, keep: number): void {
   const gone = backups.slice(0, -keep)
   const [oldest] = kept
   if (gone.length === 0 || !oldest) return
-  for (const { name } of gone) {
-    discard(folder, name)
-    if (keys) discard(keys, name)
+  for (const backup of gone) {
+    discard(folder, backup.name)
+    if (keys) discard(keys, basename(keysOf(backup, keys)))
   }
   const { startedAt } = oldest.manifest
   const needed = new Set(kept.flatMap((backup) => listedFiles(backup.folder)))
@@ -23,8 +23,14 @@ export function prune({ folder, keys }: BackupTarget, keep: number): void {
     if (!needed.has(path.slice(-64)) && statSync(path).mtime < startedAt) rmSync(path)
   }
   const starts = kept.flatMap(({ manifest: { database } }) => (database ? [database] : []))
-  for (const systemId of new Set(starts.map((database) => database.systemId))) {
-    const home = join(folder, 'wal', systemId)
+  const logs = join(folder, 'wal')
+  for (const systemId of existsSync(logs) ? readdirSync(logs) : []) {
+    const home = join(logs, systemId)
+    // Of a cluster that was left behind by a move: no kept backup begins there.
+    if (starts.length > 0 && !starts.some((database) => database.systemId === systemId)) {
+      rmSync(home, { recursive: true, force: true })
+      continue
+    }
     const first = starts
       .filter((database) => database.systemId === systemId)
       .map(({ start }) => segmentOf(home, start))

@@ -6,8 +6,6 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
-  statSync,
-  truncateSync,
   writeFileSync,
 } from 'node:fs'
 import { copyFile } from 'node:fs/promises'
@@ -18,15 +16,17 @@ import { unpackTar } from 'modern-tar/fs'
 import pg from 'pg'
 import { formatIsoLocal } from '#shared/dates.ts'
 import { anchorFile, copyFolder, followedAnchor, makePrivate } from '#tools/backup/back-up.ts'
-import { copyStoredFile } from '#tools/backup/copy-files.ts'
-import { type Backup, findDamage, listBackups, listUnreadable } from '#tools/backup/manifest.ts'
+import { copyStoredFile, type NamedFile, pathOfFile } from '#tools/backup/copy-files.ts'
+import { gatherLog, type KeptLog, readKeptLog, segmentName } from '#tools/backup/kept-log.ts'
+import { type Backup, findDamage, keysOf, listBackups, listUnreadable } from '#tools/backup/manifest.ts'
+import { readPosition } from '#tools/backup/replication.ts'
 import {
   isRestoreUnfinished,
   markRestore,
   refuseRunningRestore,
   unmarkRestore,
 } from '#tools/backup/restore-mark.ts'
-import { dataMajor, recoverCluster, startCluster } from '#tools/postgres/cluster.ts'
+import { dataMajor, endLeftover, recoverCluster, startCluster } from '#tools/postgres/cluster.ts'
 import {
   giveAll,
   type Identity,
@@ -34,7 +34,9 @@ import {
   reachableFolder,
   serverIdentity,
 } from '#tools/postgres/cluster-place.ts'
+import { checkDatabase } from '#tools/postgres/external-database.ts'
 import { openDatabase } from '#tools/postgres/prepare-database.ts'
+import { refuseWhileRunning } from '#tools/postgres/program-at-work.ts'
 import { runTool } from '#tools/start/run-tool.ts'
 import { StartFailure } from '#tools/start/start-failure.ts'
 
@@ -52,6 +54,10 @@ export interface RestoreOptions {
   until?: Date | undefined
   /** The name of the backup to begin from, where the newest is not wanted. */
   name?: string | undefined
+  /** Whether to go on without stored files and log that are missing or damaged. */
+  incomplete?: boolean | undefined
+  /** The database somebody else restored, for a backup that holds none. */
+  restoredUrls?: { url: string; migratorUrl: string } | undefined
 }
 
 export interface Restored {
@@ -67,48 +73,58 @@ export interface Restored {
 
 /** Restores into an empty folder. Interrupted, it can be run again; until it is whole, nothing starts from there. */
 export async function restoreBackup(
-  { from, keys, data, until, name }: RestoreOptions,
+  { from, keys, data, until, name, incomplete = false, restoredUrls }: RestoreOptions,
   report: (progress: string) => void = () => {},
 ): Promise<Restored> {
   const backup = chooseBackup(from, until, name)
-  const keysFolder = keys ? join(keys, backup.name) : join(backup.folder, 'keys')
+  const keysFolder = keysOf(backup, keys)
+  const { database } = backup.manifest
+  refuseFilled(data)
+  const log = database && readKeptLog(join(from, 'wal', database.systemId), database)
+  if (until && log && !log.goesOn) throw withoutLog(from, backup)
+  if (!database) await requireRestored(restoredUrls, backup)
   report('kiểm bản sao lưu')
   await checkParts(backup, keysFolder, listBackups(from))
+  if (!incomplete) await checkContent(backup, from, until ? [] : (log?.damage ?? []))
 
   const identity = serverIdentity()
-  const home = prepareFolder(data, identity)
+  const home = await prepareFolder(data, identity)
   report('khóa và thiết lập')
   makePrivate(join(data, 'keys'))
   await copyFolder(keysFolder, join(data, 'keys'))
   await takeNewestAnchor(listBackups(from).at(-1) ?? backup, keys, join(data, 'keys'))
   writeFileSync(join(data, 'settings.json'), JSON.stringify(backup.manifest.settings))
 
-  const { database } = backup.manifest
-  if (!database) {
-    const files = await copyListedFiles(backup, from, data)
+  if (!database || !log) {
+    const { url = '', migratorUrl = '' } = restoredUrls ?? {}
+    const seals = await settleSeals(url, data, until)
+    report('tệp')
+    const files = await settle(migratorUrl, join(from, 'files'), data)
     unmarkRestore(data)
-    return { backup, lastAt: undefined, seals: '', ...files }
+    return { backup, lastAt: undefined, seals, ...files }
   }
   report('cơ sở dữ liệu')
   const clusterData = join(home, 'data')
   await unpack(join(backup.folder, 'database.tar.zst'), clusterData)
   resetConfiguration(clusterData)
-  const log = join(home, 'recovery-wal')
-  await gatherLog(join(from, 'wal', database.systemId), log, join(clusterData, 'pg_wal'), database.start)
+  const gathered = join(home, 'recovery-wal')
+  await gatherLog(join(from, 'wal', database.systemId), log, gathered)
   giveAll(clusterData, identity)
-  giveAll(log, identity)
+  giveAll(gathered, identity)
   report('nhật ký ghi trước')
-  const lastAt = await recoverCluster({
+  const { lastAt, end } = await recoverCluster({
     folder: home,
-    fetch: `test -f "${log}/%f" && cp "${log}/%f" "%p"`,
+    fetch: `test -f "${gathered}/%f" && cp "${gathered}/%f" "%p"`,
     until,
   })
-  rmSync(log, { recursive: true, force: true })
+  if (!until && !incomplete) requireWholeLog(log, end)
+  rmSync(gathered, { recursive: true, force: true })
 
   report('tệp')
   if (database.name !== embeddedName) await renameDatabase(home, database.name)
   const open = await openDatabase(data, {})
   try {
+    await allowApplication(open.migratorUrl ?? '')
     const seals = await settleSeals(open.url, data, until)
     const files = await settle(open.migratorUrl ?? '', join(from, 'files'), data)
     unmarkRestore(data)
@@ -153,6 +169,13 @@ function tooEarly(from: string, { name, manifest }: Backup): StartFailure {
   )
 }
 
+function withoutLog(from: string, { name, manifest }: Backup): StartFailure {
+  return new StartFailure(
+    `Ở ${from} không có nhật ký ghi trước sau bản ${name} (hoàn chỉnh lúc ${formatIsoLocal(manifest.consistentAt)}): ` +
+      `chỉ khôi phục được đúng bản ấy. Bỏ --until, thêm --backup ${name}`,
+  )
+}
+
 const namesOf = (backups: readonly Backup[]) => backups.map(({ name }) => name).join(', ')
 
 async function checkParts(
@@ -170,18 +193,80 @@ async function checkParts(
   throw new StartFailure(`Bản sao lưu đã hỏng, không khôi phục từ đó:\n${lines.join('\n')}`)
 }
 
+/** What the backup refers to and does not itself hold: stored files, and the log after it. Each is read where it lies. */
+async function checkContent(
+  { name, folder, manifest }: Backup,
+  from: string,
+  logDamage: readonly string[],
+): Promise<void> {
+  const lost = new Set(manifest.files.damaged)
+  const files = readFileList(folder).filter(({ sha256 }) => !lost.has(sha256))
+  const damaged: string[] = [...logDamage]
+  const waiting = files.values()
+  const work = async () => {
+    for (const { sha256, size } of waiting) {
+      const path = pathOfFile('files', sha256)
+      const damage = await findDamage(from, { path, size, sha256 })
+      if (damage) damaged.push(damage)
+    }
+  }
+  await Promise.all([work(), work(), work(), work()])
+  if (damaged.length === 0) return
+  const more = damaged.length > 10 ? `\n… và ${damaged.length - 10} tệp nữa` : ''
+  throw new StartFailure(
+    `Bản sao lưu ${name} thiếu hoặc hỏng:\n${damaged.slice(0, 10).join('\n')}${more}\n` +
+      'Lấy lại chúng từ bản sao khác của nơi sao lưu, hoặc khôi phục không có chúng: thêm --incomplete',
+  )
+}
+
+/** PostgreSQL takes damaged log for the end of it. */
+function requireWholeLog({ lastWhole, size }: KeptLog, end: string | undefined): void {
+  if (end === undefined || lastWhole === undefined || readPosition(end) / size >= lastWhole) return
+  throw new StartFailure(
+    `Nhật ký ghi trước hỏng ở đoạn ${segmentName(1, readPosition(end), size).slice(8)} hoặc ngay sau đó: các đoạn sau không dùng được.\n` +
+      'Lấy lại đoạn ấy từ bản sao khác của nơi sao lưu rồi chạy lại, hoặc khôi phục đến đó: thêm --incomplete',
+  )
+}
+
 /** Only into nothing: what lies there may be somebody's data. */
-function prepareFolder(data: string, identity: Identity): string {
+function refuseFilled(data: string): void {
+  if (!existsSync(data)) return
+  refuseRunningRestore(data)
+  if (isRestoreUnfinished(data) || readdirSync(data).length === 0) return
+  throw new StartFailure(`Thư mục ${data} không trống: chỉ khôi phục vào thư mục mới, chọn bằng --data.`)
+}
+
+/** Its seals and files are settled with what it holds now; without it they would stay open. */
+async function requireRestored(urls: RestoreOptions['restoredUrls'], { name }: Backup): Promise<void> {
+  if (!urls) {
+    throw new StartFailure(
+      `Bản ${name} không có cơ sở dữ liệu: khôi phục nó bằng công cụ của người quản trị trước, rồi chạy lại với\n` +
+        'DATABASE_URL (và MIGRATOR_URL) của cơ sở dữ liệu đã khôi phục.',
+    )
+  }
+  await checkDatabase('DATABASE_URL', urls.url, { application: true })
+  await checkDatabase('MIGRATOR_URL', urls.migratorUrl, { application: false })
+  await refuseWhileRunning(urls.migratorUrl, 'đã khôi phục', 'chạy lại')
+  const client = new pg.Client({ connectionString: urls.url })
+  await client.connect()
+  const { rows } = await client
+    .query<{ known: boolean }>(`select to_regclass('platform.seal') is not null as known`)
+    .finally(() => client.end())
+  if (rows[0]?.known) return
+  throw new StartFailure('Cơ sở dữ liệu ở DATABASE_URL chưa có dữ liệu của chương trình: khôi phục nó trước.')
+}
+
+async function prepareFolder(data: string, identity: Identity): Promise<string> {
   makePrivate(dirname(data))
   mkdirSync(data, { recursive: true })
-  refuseRunningRestore(data)
+  refuseFilled(data)
   const isAgain = isRestoreUnfinished(data)
   if (isAgain) {
+    // A killed restore leaves a server that is only about to end.
+    await endLeftover(join(reachableFolder(resolve(data, 'postgres'), identity), 'data'))
     for (const name of readdirSync(data)) {
       if (name !== '.restoring') rmSync(join(data, name), { recursive: true, force: true })
     }
-  } else if (readdirSync(data).length > 0) {
-    throw new StartFailure(`Thư mục ${data} không trống: chỉ khôi phục vào thư mục mới, chọn bằng --data.`)
   }
   // Before anything else lies there: killed at any moment, it is known for what it is.
   markRestore(data)
@@ -199,7 +284,7 @@ function prepareFolder(data: string, identity: Identity): string {
 
 /** The anchor only grows: the newest copy tells best which seals a restore to an earlier moment gives up. */
 async function takeNewestAnchor(newest: Backup, keys: string | undefined, to: string): Promise<void> {
-  const from = keys ? join(keys, newest.name) : join(newest.folder, 'keys')
+  const from = keysOf(newest, keys)
   const followed = join(from, followedAnchor)
   const source = existsSync(followed) ? followed : join(from, anchorFile)
   if (existsSync(source)) await copyFile(source, join(to, anchorFile))
@@ -244,30 +329,6 @@ function resetConfiguration(folder: string): void {
   mkdirSync(join(folder, 'pg_replslot'), { mode: 0o700 })
 }
 
-/** Every piece of log from the start of the copy on, where the server can read it. */
-async function gatherLog(from: string, to: string, ownLog: string, start: string): Promise<void> {
-  mkdirSync(to, { recursive: true, mode: 0o700 })
-  const [own] = readdirSync(ownLog).filter((name) => /^[0-9A-F]{24}$/.test(name))
-  if (!existsSync(from) || !own) return
-  const size = statSync(join(ownLog, own)).size
-  const [high = '0', low = '0'] = start.split('/')
-  const first = `${high.padStart(8, '0')}${Math.floor(Number(`0x${low}`) / size)
-    .toString(16)
-    .toUpperCase()
-    .padStart(8, '0')}`
-  for (const name of readdirSync(from).sort()) {
-    if (name.endsWith('.history')) await copyFile(join(from, name), join(to, name))
-    else if (/^[0-9A-F]{24}$/.test(name) && name.slice(8) >= first) {
-      await copyFile(join(from, name), join(to, name))
-    } else if (/^[0-9A-F]{24}\.partial$/.test(name) && name.slice(8) >= first) {
-      const whole = join(to, name.slice(0, 24))
-      await copyFile(join(from, name), whole)
-      // The rest has not been written yet: PostgreSQL finds the end by what it cannot read.
-      truncateSync(whole, size)
-    }
-  }
-}
-
 /** A copy of a server that others run may call its database by another name than the embedded one has. */
 async function renameDatabase(home: string, name: string): Promise<void> {
   // Of whatever version it is: the start raises it afterwards.
@@ -286,12 +347,22 @@ async function renameDatabase(home: string, name: string): Promise<void> {
   }
 }
 
+/** The application may have had a role of another name where the copy comes from. */
+async function allowApplication(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query('grant nhip_app to nhip')
+  } finally {
+    await client.end()
+  }
+}
+
 /** Brings what lies beside the database to where the database is now. */
 async function settle(url: string, from: string, data: string): Promise<Pick<Restored, 'files' | 'missing'>> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    await client.query('grant nhip_app to nhip')
     // Parts of files on their way in are not kept: whoever was sending begins that file again.
     await client.query('update platform.upload set received = 0 where sha256 is null and refusal is null')
     const missing: string[] = []
@@ -315,21 +386,10 @@ async function settle(url: string, from: string, data: string): Promise<Pick<Res
   }
 }
 
-async function copyListedFiles(
-  { folder }: Backup,
-  from: string,
-  data: string,
-): Promise<Pick<Restored, 'files' | 'missing'>> {
-  const missing: string[] = []
-  let files = 0
-  for (const line of readFileSync(join(folder, 'files.txt'), 'utf8').split('\n')) {
-    const [sha256 = '', size = ''] = line.split(' ')
-    if (!sha256) continue
-    files++
-    const file = { sha256, size: Number(size) }
-    if ((await copyStoredFile(join(from, 'files'), join(data, 'files'), file)) === 'damaged') {
-      missing.push(sha256)
-    }
-  }
-  return { files, missing }
+/** The stored files the backup's database names. */
+function readFileList(folder: string): NamedFile[] {
+  return readFileSync(join(folder, 'files.txt'), 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => ({ sha256: line.slice(0, 64), size: Number(line.slice(65)) }))
 }

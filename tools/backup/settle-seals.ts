@@ -1,7 +1,7 @@
 /** After a restore: the anchor beside the keys learns which seals the database holds now. Says so in one line. */
 import { system } from '#server/platform/actor.ts'
 import { config } from '#server/platform/config.ts'
-import { database } from '#server/platform/database/database.ts'
+import { pool } from '#server/platform/database/database.ts'
 import { giveUpSeals } from '#server/platform/log/seal/decide.ts'
 import { SealingStopped } from '#server/platform/log/seal/verify/finding.ts'
 import { perform } from '#server/platform/work.ts'
@@ -27,5 +27,5 @@ try {
   )
   process.exitCode = 2
 } finally {
-  await database.destroy()
+  await pool.end()
 }

@@ -170,9 +170,16 @@ function setSuperuserPassword(data: string, password: string, binaries: Binaries
   if (status !== 0) throw new StartFailure(`Không mở được cơ sở dữ liệu trong ${data}: ${explain(stderr)}`)
 }
 
+export interface Recovered {
+  /** When its last transaction was, if it says so. */
+  lastAt: Date | undefined
+  /** Where the last record of its log begins. */
+  end: string | undefined
+}
+
 /**
  * Brings a physical copy to a consistent state, then as far as the log that `fetch` brings reaches or `until` allows,
- * and leaves it stopped, on a timeline of its own. Returns when its last transaction was, if it says so.
+ * and leaves it stopped, on a timeline of its own.
  */
 export async function recoverCluster({
   folder,
@@ -183,7 +190,7 @@ export async function recoverCluster({
   /** A shell command, as PostgreSQL's `restore_command`. */
   fetch: string
   until?: Date | undefined
-}): Promise<Date | undefined> {
+}): Promise<Recovered> {
   const identity = serverIdentity()
   const home = resolve(folder)
   const data = join(home, 'data')
@@ -227,7 +234,7 @@ export async function recoverCluster({
   server.ref()
   server.stdin?.end()
   await gone
-  return lastTransactionIn(said())
+  return { lastAt: lastTransactionIn(said()), end: /redo done at ([0-9A-F]+\/[0-9A-F]+)/.exec(said())?.[1] }
 }
 
 /** What the server itself writes down once it lets people in. */
@@ -375,7 +382,7 @@ function ownerOf(home: string): number | undefined {
 }
 
 /** Ends a server whose owner was killed. A number that now belongs to another program is left alone. */
-async function endLeftover(data: string): Promise<void> {
+export async function endLeftover(data: string): Promise<void> {
   const path = join(data, 'postmaster.pid')
   if (!existsSync(path)) return
   const lines = readFileSync(path, 'utf8').split('\n')
