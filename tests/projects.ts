@@ -49,6 +49,7 @@ export const rehearsals = [
   'src/server/platform/log/seal/crash.test.ts',
   'tests/releases/upgrade.test.ts',
   'tools/backup/backup.test.ts',
+  'tools/backup/trouble.test.ts',
   'tools/chaos/chaos.test.ts',
   'tools/move/move.test.ts',
 ]

@@ -302,6 +302,14 @@ async function freeSecond(folder: string): Promise<Date> {
   }
 }
 
+/** One by one: asked for several at once, Node says of a disk that is only read that they were not found. */
 export function makePrivate(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  if (existsSync(folder)) return
+  makePrivate(dirname(folder))
+  try {
+    mkdirSync(folder, { mode: 0o700 })
+  } catch (error) {
+    // Made by another meanwhile.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
 }

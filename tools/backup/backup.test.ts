@@ -1,88 +1,39 @@
 /** What an operations team rehearses: back up while people work, lose the machine, restore elsewhere, work on. */
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import {
-  chmodSync,
   cpSync,
   existsSync,
-  mkdtempSync,
   readdirSync,
   renameSync,
   rmSync,
   statSync,
   truncateSync,
+  writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
-import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import {
+  ask,
+  intact,
+  none,
+  openFolder,
+  openInstallation,
+  run,
+  startWork,
+  succeed,
+  untilSays,
+} from '#tests/installation.ts'
 import { listBackups } from '#tools/backup/manifest.ts'
 import { type OpenDatabase, openDatabase } from '#tools/postgres/prepare-database.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'nhip-backup-'))
-// The server's own user must be able to enter.
-chmodSync(folder, 0o755)
+const folder = openFolder('backup')
 const data = join(folder, 'here')
 const elsewhere = join(folder, 'elsewhere')
 const backups = join(folder, 'backups')
-const none = { ...process.env, DATABASE_URL: undefined, MIGRATOR_URL: undefined } as NodeJS.ProcessEnv
 
 let here: OpenDatabase
 let follower: ChildProcess | undefined
-
-interface Outcome {
-  code: number
-  said: string
-}
-
-function run(command: string[], env: NodeJS.ProcessEnv = none): Promise<Outcome> {
-  return new Promise((done) => {
-    const child = execFile(process.execPath, command, { env }, (_, stdout, stderr) =>
-      done({ code: child.exitCode ?? -1, said: stdout + stderr }),
-    )
-  })
-}
-
-/** Somebody at work on this database. */
-function startWork({ url, migratorUrl = url }: OpenDatabase, folder: string, ...options: string[]) {
-  const env = { ...process.env, DATABASE_URL: url, MIGRATOR_URL: migratorUrl, NHIP_DATA: folder }
-  const child = spawn(process.execPath, ['tests/work-program.ts', ...options], {
-    env,
-    stdio: ['pipe', 'pipe', 'inherit'],
-  })
-  const codes: string[] = []
-  child.stdout.setEncoding('utf8').on('data', (text: string) => codes.push(...text.trim().split('\n')))
-  const gone = new Promise<void>((done) => child.once('exit', () => done()))
-  return {
-    codes,
-    async until(count: number) {
-      while (codes.length < count) {
-        if (child.exitCode !== null) throw new Error('the work ended early')
-        await rest(20)
-      }
-    },
-    async stop() {
-      child.stdin.end()
-      await gone
-      return codes
-    },
-    gone,
-  }
-}
-
-async function ask<T extends pg.QueryResultRow>(
-  url: string,
-  text: string,
-  values: unknown[] = [],
-): Promise<T[]> {
-  const client = new pg.Client(url)
-  await client.connect()
-  try {
-    return (await client.query<T>(text, values)).rows
-  } finally {
-    await client.end()
-  }
-}
 
 /** Which of these dossiers a restored folder holds, and that work goes on there. */
 async function tryOut(
@@ -103,24 +54,8 @@ async function tryOut(
   }
 }
 
-async function succeed(command: string[]): Promise<void> {
-  const { code, said } = await run(command)
-  expect(code, said).toBe(0)
-}
-
-const intact = (folder: string) => succeed(['tools/verify.ts', '--files', '--data', folder])
-
 beforeAll(async () => {
-  here = await openDatabase(data, none)
-  const env = {
-    ...process.env,
-    DATABASE_URL: here.migratorUrl,
-    MIGRATOR_URL: here.migratorUrl,
-    NHIP_APP_ROLE: 'nhip',
-    NHIP_DATA: data,
-  }
-  const { code, said } = await run(['tools/migrate.ts', '--no-types'], env)
-  expect(code, said).toBe(0)
+  here = await openInstallation(data)
 }, 60_000)
 afterAll(async () => {
   follower?.kill('SIGKILL')
@@ -168,19 +103,6 @@ describe('a backup made while people work', () => {
     expect(listBackups(backups)).toHaveLength(2)
   }, 30_000)
 
-  test('keeps the keys apart where asked, and is not restored without them', async () => {
-    const apart = join(folder, 'keys-apart')
-    const place = join(folder, 'other-backups')
-    await succeed(['tools/backup.ts', place, '--keys', apart, '--data', data])
-    const [backup] = listBackups(place)
-    expect(existsSync(join(backup?.folder ?? '', 'keys'))).toBe(false)
-    const to = join(folder, 'without-keys')
-    const without = await run(['tools/restore.ts', place, '--data', to])
-    expect(without.code).toBe(2)
-    expect(without.said).toContain('không còn trên đĩa')
-    await succeed(['tools/restore.ts', place, '--keys', apart, '--data', to])
-  }, 120_000)
-
   test('is not written to a place whose disk has gone, unless that is meant', async () => {
     renameSync(backups, `${backups}-away`)
     const gone = await run(['tools/backup.ts', backups, '--data', data])
@@ -226,6 +148,8 @@ describe('following the log', () => {
     await rest(1_100)
     const second = startWork(here, data, '2')
     await second.gone
+    // Segments of their own, so that one can be lost between others.
+    for (let count = 0; count < 3; count++) await ask(url, 'select pg_switch_wal(), pg_current_xact_id()')
     const [end] = await ask<{ at: Date }>(url, 'select now() as at')
     const isSafe = () =>
       ask<{ safe: boolean }>(url, 'select max(log_at) > $1 as safe from platform.backup', [end?.at])
@@ -270,15 +194,32 @@ describe('following the log', () => {
     expect(tooEarly).toMatchObject({ code: 2 })
     expect(tooEarly.said).toMatch(/hoàn chỉnh từ \d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+07:00/)
   }, 180_000)
-})
 
-function untilSays(child: ChildProcess, words: string): Promise<void> {
-  return new Promise((done, fail) => {
-    let said = ''
-    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
-      said += text
-      if (said.includes(words)) done()
-    })
-    child.once('exit', () => fail(new Error(`never said ${words}: ${said}`)))
-  })
-}
+  test('says which log is missing or damaged instead of ending before it', async () => {
+    const place = join(folder, 'followed')
+    const to = join(folder, 'of-damaged-log')
+    const [wal = ''] = readdirSync(join(place, 'wal'))
+    const segments = readdirSync(join(place, 'wal', wal))
+      .filter((name) => name.length === 24)
+      .sort()
+    const middle = segments.at(-2) ?? ''
+    const spoil = async (change: (path: string) => void) => {
+      const spoilt = join(folder, 'spoilt')
+      rmSync(spoilt, { recursive: true, force: true })
+      cpSync(place, spoilt, { recursive: true })
+      change(join(spoilt, 'wal', wal, middle))
+      return run(['tools/restore.ts', spoilt, '--data', to])
+    }
+    const cases: [(path: string) => void, string][] = [
+      [(path) => rmSync(path), 'không còn trên đĩa'],
+      [(path) => truncateSync(path, 4096), 'dài 4096 byte'],
+    ]
+    for (const [change, words] of cases) {
+      const { code, said } = await spoil(change)
+      expect({ code, said }).toMatchObject({ code: 2, said: expect.stringContaining(`${middle}: ${words}`) })
+      expect(existsSync(to)).toBe(false)
+    }
+    const changed = await spoil((path) => writeFileSync(path, Buffer.alloc(statSync(path).size)))
+    expect(changed).toMatchObject({ code: 2, said: expect.stringMatching(/Nhật ký ghi trước hỏng ở đoạn/) })
+  }, 60_000)
+})

@@ -71,6 +71,7 @@ async function follow(
     const followed = await followLog({ replicationUrl, client, folder: join(target.folder, 'wal'), slot })
     follower = followed.follower
     let mustBegin = followed.isGap
+    let isSaid = false
     let filesFrom = new Date(0)
     const broken = follower.ended.then(() => {
       throw new Error('the log stream ended')
@@ -87,6 +88,10 @@ async function follow(
         say(`Đã sao lưu lúc ${formatDateTime(manifest.consistentAt)}: ${name}. Đang theo dõi từng giây.`)
         for (const sha256 of manifest.files.damaged) say(`Tệp ${sha256}: mất hoặc hỏng ở chỗ gốc.`)
         prune(target, keep)
+        isSaid = true
+      } else if (!isSaid && newest) {
+        say(`Đang theo dõi từng giây sau bản ${newest.name}.`)
+        isSaid = true
       }
       filesFrom = await copyNewFiles(client, data, target.folder, filesFrom)
       await copyNewKeys(data, target)
