@@ -35,7 +35,7 @@ async function clientTokens(baseUrl: string, migratorUrl: string, count: number)
   )
   const { system } = await import('#server/platform/actor.ts')
   const { pool } = await import('#server/platform/database/database.ts')
-  const { perform } = await import('#server/platform/work.ts')
+  const { perform } = await import('#server/facts.ts')
   const ids = Array.from({ length: count }, (_, index) =>
     index === 0 ? 'he-thong-thu' : `he-thong-${index}`,
   )

@@ -7,6 +7,7 @@ import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { chromium } from 'playwright-core'
+import { openQueue, perform } from '#server/facts.ts'
 import { listCommunes } from '#server/modules/agencies/index.ts'
 import { sampleAnswers, seeded } from '#server/modules/catalogue/fixtures.ts'
 import { listServices, type Service } from '#server/modules/catalogue/index.ts'
@@ -17,7 +18,6 @@ import { type Citizen, system } from '#server/platform/actor.ts'
 import { config } from '#server/platform/config.ts'
 import { pool } from '#server/platform/database/database.ts'
 import { boss } from '#server/platform/jobs/boss.ts'
-import { perform } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { requiredPapers } from '#shared/form/requirements.ts'
 import { report } from './figure.ts'
@@ -42,7 +42,7 @@ const chromiumPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bi
   (path) => existsSync(path),
 )
 
-await boss.start()
+await openQueue()
 const reference = await measureReference()
 const cookie = await openSession()
 const stopWatching = await watchBeside(cookie)

@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks'
 import { api } from '#server/api/app.ts'
-import { jobs } from '#server/background.ts'
+import { openQueue } from '#server/facts.ts'
 import { authenticate, recheckSession } from '#server/modules/identity/index.ts'
 import { config } from '#server/platform/config.ts'
-import { boss } from '#server/platform/jobs/boss.ts'
-import { createQueues, registerJobs } from '#server/platform/jobs/jobs.ts'
 import { log } from '#server/platform/log.ts'
 import { requestSeconds } from '#server/platform/watch/metrics.ts'
 import { describeFailure } from '#server/platform/web/failure.ts'
@@ -13,12 +11,7 @@ import { duringRequest } from '#server/platform/web/request.ts'
 import { m } from '#shared/messages/index.ts'
 import { handlePreferences } from '#ui/layout/preferences.server.ts'
 
-export const init: ServerInit = async () => {
-  registerJobs(jobs)
-  await boss.start()
-  // Facts may be recorded before a worker has ever run.
-  await createQueues(jobs, [])
-}
+export const init: ServerInit = openQueue
 
 export const handle: Handle = async ({ event, resolve }) => {
   // The contract for other systems has its own sign-in, its own log and its own way to say no.

@@ -1,5 +1,6 @@
 /** A process that looks at its clocks at each line it is given, and prints whether what ends dossiers is held. */
 import { createInterface } from 'node:readline'
+import '#server/facts.ts'
 import { checkClocks } from '#server/platform/watch/clock-watch.ts'
 
 console.log(await checkClocks())

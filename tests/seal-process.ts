@@ -1,5 +1,6 @@
 /** A process that seals, to be killed: seal-process.ts [once | for-ever | give-up | accept]. Each line it prints is an outcome. */
 import { setTimeout as rest } from 'node:timers/promises'
+import '#server/facts.ts'
 import { acceptLog, giveUpSeals } from '#server/platform/log/seal/decide.ts'
 import { sealLog } from '#server/platform/log/seal/seal-log.ts'
 import { SealingStopped } from '#server/platform/log/seal/verify/finding.ts'

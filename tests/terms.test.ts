@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { schedules } from '#server/background.ts'
+import { schedules } from '#server/facts.ts'
 import { database } from '#server/platform/database/database.ts'
 
 const termsOf = (file: string, heading: string) => {

@@ -2,6 +2,8 @@
  * A program of its own that works on the database of the environment as people do: it submits dossiers with papers and
  * seals the log, until its input ends or `count` are done, and prints the code of each once it is acknowledged.
  */
+
+import { openQueue, perform } from '#server/facts.ts'
 import { loadProvinceAgencies } from '#server/modules/agencies/fixtures.ts'
 import { loadServiceFiles } from '#server/modules/catalogue/load-services.ts'
 import { readServiceFolder } from '#server/modules/catalogue/service-folder.ts'
@@ -11,7 +13,6 @@ import { pool } from '#server/platform/database/database.ts'
 import { boss } from '#server/platform/jobs/boss.ts'
 import { sealLog } from '#server/platform/log/seal/seal-log.ts'
 import { provinceFolder } from '#server/platform/province.ts'
-import { perform } from '#server/platform/work.ts'
 
 const count = Number(process.argv[2] ?? Number.POSITIVE_INFINITY)
 let isOver = false
@@ -20,7 +21,7 @@ process.stdin.on('end', () => {
 })
 process.stdin.resume()
 
-await boss.start()
+await openQueue()
 await loadProvinceAgencies()
 await perform(system, (work) => loadServiceFiles(work, readServiceFolder(provinceFolder)))
 const desk = await aDesk()

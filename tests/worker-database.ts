@@ -1,6 +1,7 @@
 /** Gives each test file a database of its own, copied from the template on its worker's server. */
+import { globSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll } from 'vitest'
 import { installActorKey } from '#tools/actor-key.ts'
@@ -31,6 +32,12 @@ if (!process.env.TEST_DATABASE_READY) {
   await rm(process.env.NHIP_DATA, { recursive: true, force: true })
   await installActorKey(process.env.MIGRATOR_URL, process.env.NHIP_DATA)
   process.env.TEST_DATABASE_READY = name
+}
+
+// Every fact is known, as to the program; what follows facts only where a test loads facts.ts, since that takes a second.
+const { registerFacts } = await import('#server/platform/log/events.ts')
+for (const file of globSync('src/server/**/events.ts')) {
+  if (!file.endsWith('log/events.ts')) registerFacts(await import(resolve(file)))
 }
 
 const { boss } = await import('#server/platform/jobs/boss.ts')

@@ -1,4 +1,6 @@
 /** Brings the database to what the province's folder says. Repeating it changes nothing. Connects as the tables' owner. */
+
+import { openQueue, perform } from '#server/facts.ts'
 import { loadAgencies } from '#server/modules/agencies/index.ts'
 import { loadServices } from '#server/modules/catalogue/index.ts'
 import { loadDemoIdentity, readDemoPeople } from '#server/modules/identity/index.ts'
@@ -7,10 +9,9 @@ import { config } from '#server/platform/config.ts'
 import { pool } from '#server/platform/database/database.ts'
 import { boss } from '#server/platform/jobs/boss.ts'
 import { provinceCalendar, provinceFolder } from '#server/platform/province.ts'
-import { perform } from '#server/platform/work.ts'
 
 provinceCalendar()
-await boss.start()
+await openQueue()
 try {
   const { units, agencies } = await perform(system, (work) => loadAgencies(work, provinceFolder))
   console.log(`${units} đơn vị hành chính, ${agencies} cơ quan`)

@@ -6,15 +6,18 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { perform } from '#server/facts.ts'
 import { loadProvinceAgencies } from '#server/modules/agencies/fixtures.ts'
 import { listCommunes } from '#server/modules/agencies/index.ts'
 import { readServiceFolder } from '#server/modules/catalogue/service-folder.ts'
+import * as dossierFacts from '#server/modules/dossiers/events.ts'
 import { formContext } from '#server/modules/dossiers/index.ts'
 import { agencyWords } from '#server/modules/dossiers/read/search-words.ts'
+import * as identityFacts from '#server/modules/identity/events.ts'
 import { system } from '#server/platform/actor.ts'
+import type { AnyEventType } from '#server/platform/log/events.ts'
 import { verifyLog } from '#server/platform/log/seal/verify/verify-log.ts'
 import { provinceFolder } from '#server/platform/province.ts'
-import { perform } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { readAnswers } from '#shared/form/read/read-form.ts'
@@ -115,6 +118,40 @@ test('every answer is one the form accepts', async () => {
     const { issues, unknown } = readAnswers(service.form, answers, formContext(at, communes))
     if (issues.length + unknown.length > 0) wrong.push({ code, serviceCode, issues, unknown })
   }
+  expect(wrong.slice(0, 3)).toEqual([])
+})
+
+test('what a tool records reaches whoever follows it: each result signed on a desk is told', async () => {
+  const signed = await rowsOf<{ id: string }>(
+    one,
+    `select distinct subject_id as id from platform.event_log e
+      where name = '${dossierFacts.dossierDecided.eventName}' and not exists (
+        select from platform.follower f where (e.tx_id, e.id) <= (f.tx, f.last_id))`,
+  )
+  const waiting = await rowsOf<{ name: string; id: string }>(
+    one,
+    `select name, data ->> 'subjectId' as id from pgboss.job where data ? 'subjectId'`,
+  )
+  expect(signed.length).toBeGreaterThan(0)
+  for (const queue of ['dossiers.deliver-result', 'dossiers.tell-result-ready']) {
+    const ids = waiting.filter(({ name }) => name === queue).map(({ id }) => id)
+    expect(ids.sort()).toEqual(signed.map(({ id }) => id).sort())
+  }
+})
+
+test('every fact of the past is one the program could have recorded', async () => {
+  const { dossierNews, dossierOpened } = dossierFacts
+  const types = new Map<string, AnyEventType>(
+    [...dossierNews, dossierOpened, ...Object.values(identityFacts)].map((type) => [type.eventName, type]),
+  )
+  const facts = await rowsOf<{ name: string; data: object }>(
+    one,
+    `select name, data from platform.event_log where name like 'dossiers.%' or name like 'identity.%'`,
+  )
+  const wrong = facts.filter(({ name, data }) => {
+    const read = types.get(name)?.schema.safeParse(data)
+    return !read?.success || Object.keys(read.data).length !== Object.keys(data).length
+  })
   expect(wrong.slice(0, 3)).toEqual([])
 })
 

@@ -1,11 +1,11 @@
 /** npm run token: gives a person a token for the API, or the demo client system a new secret. */
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { perform } from '#server/facts.ts'
 import { findAccountNamed, insertPersonalToken, renewClientSecret } from '#server/modules/identity/index.ts'
 import { system } from '#server/platform/actor.ts'
 import { config } from '#server/platform/config.ts'
 import { pool } from '#server/platform/database/database.ts'
-import { perform } from '#server/platform/work.ts'
 import { formatDateTime } from '#shared/dates.ts'
 
 const help = `npm run token -- --as TÊN [--days N]   mã truy cập của một người (tài khoản hoặc họ tên)

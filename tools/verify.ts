@@ -68,7 +68,7 @@ async function accept(database: ToolDatabase, reason: string, login: string): Pr
   const { acceptLog } = await import('#server/platform/log/seal/decide.ts')
   const { findAdministrator } = await import('#server/modules/identity/index.ts')
   const { system } = await import('#server/platform/actor.ts')
-  const { perform } = await import('#server/platform/work.ts')
+  const { perform } = await import('#server/facts.ts')
   const { pool } = await import('#server/platform/database/database.ts')
   try {
     const administrator = await perform(system, (work) => findAdministrator(work, login))

@@ -3,11 +3,11 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { sql } from 'kysely'
 import { afterEach, expect, test, vi } from 'vitest'
-import { jobs } from '#server/background.ts'
+import { jobs } from '#server/facts.ts'
 import { aDesk, anApplicant, anApplication, submitAs } from '#server/modules/dossiers/fixtures.ts'
 import { listNotices } from '#server/modules/notifications/index.ts'
 import { system } from '#server/platform/actor.ts'
-import { createQueues, registerJobs } from '#server/platform/jobs/jobs.ts'
+import { createQueues } from '#server/platform/jobs/jobs.ts'
 import { findWorker } from '#server/platform/watch/heartbeat.ts'
 import { perform } from '#server/platform/work.ts'
 
@@ -71,7 +71,6 @@ function startWorker(url = process.env.DATABASE_URL ?? ''): Promise<ChildProcess
 }
 
 async function file() {
-  registerJobs(jobs)
   await createQueues(jobs, [])
   const desk = await aDesk()
   const citizen = await anApplicant()

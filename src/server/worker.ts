@@ -1,17 +1,15 @@
 /** The second process: everything that happens after the fact. */
 import '#server/worker-role.ts'
-import { followers, jobs, schedules } from '#server/background.ts'
 import { conditions } from '#server/conditions.ts'
+import { followers, jobs, openQueue, schedules } from '#server/facts.ts'
 import { database } from '#server/platform/database/database.ts'
 import { joinInstallation, leaveInstallation } from '#server/platform/installation.ts'
-import { boss } from '#server/platform/jobs/boss.ts'
-import { registerJobs, startJobs, stopJobs } from '#server/platform/jobs/jobs.ts'
+import { startJobs, stopJobs } from '#server/platform/jobs/jobs.ts'
 import { startFollowers, stopFollowers } from '#server/platform/log/follower.ts'
 import { startSealing, stopSealing } from '#server/platform/log/seal/sealing.ts'
 import { log } from '#server/platform/log.ts'
 
-registerJobs(jobs)
-await boss.start()
+await openQueue()
 await startJobs(jobs, schedules)
 startFollowers(followers)
 startSealing()

@@ -1,10 +1,10 @@
 /** A session and a token for everyone in the table of rights, in the installation this process is pointed at; as JSON. */
+
+import { openQueue, perform } from '#server/facts.ts'
 import { aStaffAccount } from '#server/modules/identity/fixtures.ts'
 import { findAccountNamed, insertPersonalToken, renewClientSecret } from '#server/modules/identity/index.ts'
 import { startSession } from '#server/modules/identity/sessions/start-session.ts'
 import { system } from '#server/platform/actor.ts'
-import { boss } from '#server/platform/jobs/boss.ts'
-import { perform } from '#server/platform/work.ts'
 
 const names = {
   citizen: 'Nguyễn Văn Minh',
@@ -28,7 +28,7 @@ async function open(accountId: string, kind: 'citizen' | 'staff') {
   })
 }
 
-await boss.start()
+await openQueue()
 const doors: Record<string, { cookie: string; token: string }> = {}
 for (const [actor, name] of Object.entries(names)) {
   const found = await perform(system, (work) => findAccountNamed(work, name))

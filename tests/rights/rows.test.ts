@@ -5,7 +5,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { jobs } from '#server/background.ts'
+import { jobs } from '#server/facts.ts'
 import {
   aDesk,
   anApplicant,
@@ -18,7 +18,7 @@ import { deliverResult, openDraft, viewOfficerDossier } from '#server/modules/do
 import { actionKinds, type Doer, mayDo } from '#server/modules/dossiers/model.ts'
 import { claimOf } from '#server/platform/act-as.ts'
 import { type Actor, anonymous, type Officer, system } from '#server/platform/actor.ts'
-import { createQueues, registerJobs } from '#server/platform/jobs/jobs.ts'
+import { createQueues } from '#server/platform/jobs/jobs.ts'
 import { loadKey } from '#server/platform/keys.ts'
 import { perform } from '#server/platform/work.ts'
 import { anOfficer } from '#tests/people.ts'
@@ -321,7 +321,6 @@ let scene: Record<string, string>
 
 beforeAll(async () => {
   await Promise.all([owner.connect(), application.connect()])
-  registerJobs(jobs)
   await createQueues(jobs, [])
   const desk = await aDesk()
   const filed = await aProposedDossier(desk)

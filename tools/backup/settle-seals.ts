@@ -1,10 +1,11 @@
 /** After a restore: the anchor beside the keys learns which seals the database holds now. Says so in one line. */
+
+import { perform } from '#server/facts.ts'
 import { system } from '#server/platform/actor.ts'
 import { config } from '#server/platform/config.ts'
 import { pool } from '#server/platform/database/database.ts'
 import { giveUpSeals } from '#server/platform/log/seal/decide.ts'
 import { SealingStopped } from '#server/platform/log/seal/verify/finding.ts'
-import { perform } from '#server/platform/work.ts'
 
 const [until = ''] = process.argv.slice(2)
 try {

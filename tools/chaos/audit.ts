@@ -1,4 +1,10 @@
 /** What must be true after any harm: everything acknowledged is there, once, and every sum follows from it. */
+import {
+  dossierDecided,
+  dossierRefused,
+  dossierStopped,
+  dossierSubmitted,
+} from '#server/modules/dossiers/events.ts'
 import { DatabaseClient } from '#server/platform/database/database-client.ts'
 import type { Acknowledged } from './one-dossier.ts'
 
@@ -8,6 +14,8 @@ interface Question {
   /** Its rows, of which a few are told; the table `acknowledged` holds what callers were told, a row for each step. */
   sql: string
 }
+
+const counted = [dossierSubmitted, dossierDecided, dossierRefused, dossierStopped]
 
 const questions: readonly Question[] = [
   {
@@ -37,13 +45,13 @@ const questions: readonly Question[] = [
   {
     wrong: 'a dossier has not exactly one event of its submission',
     sql: `select d.code, count(e.id) from dossiers.dossier d
-            left join platform.event_log e on e.subject_id = d.id and e.name = 'dossiers.submitted'
+            left join platform.event_log e on e.subject_id = d.id and e.name = '${dossierSubmitted.eventName}'
            group by d.code having count(e.id) <> 1`,
   },
   {
     wrong: 'an event tells of a dossier that is not there',
     sql: `select e.subject_id from platform.event_log e left join dossiers.dossier d on d.id = e.subject_id
-           where e.name = 'dossiers.submitted' and d.id is null`,
+           where e.name = '${dossierSubmitted.eventName}' and d.id is null`,
   },
   {
     wrong: 'a dossier has not exactly one first action',
@@ -110,10 +118,10 @@ const questions: readonly Question[] = [
                    where received + finished > 0) s
             full join (select (occurred_at at time zone 'Asia/Ho_Chi_Minh')::date as day, data ->> 'agencyId' as agency,
                               data ->> 'serviceCode' as service,
-                              count(*) filter (where name = 'dossiers.submitted')::int as received,
-                              count(*) filter (where name <> 'dossiers.submitted')::int as finished
+                              count(*) filter (where name = '${dossierSubmitted.eventName}')::int as received,
+                              count(*) filter (where name <> '${dossierSubmitted.eventName}')::int as finished
                          from platform.event_log
-                        where name in ('dossiers.submitted', 'dossiers.decided', 'dossiers.refused', 'dossiers.stopped')
+                        where name in (${counted.map(({ eventName }) => `'${eventName}'`).join(', ')})
                         group by 1, 2, 3) l
               on s.day = l.day and s.agency_id = l.agency and s.service_code = l.service
            where (s.received, s.finished) is distinct from (l.received, l.finished)`,

@@ -3,12 +3,12 @@
  * of citizens, with 0 it opens the doors of one office's people anew.
  */
 import { randomUUID } from 'node:crypto'
+import { perform } from '#server/facts.ts'
 import { findAccountNamed, insertPersonalToken } from '#server/modules/identity/index.ts'
 import { insertAccount } from '#server/modules/identity/queries/accounts.ts'
 import { aPerson } from '#server/modules/registry/fixtures.ts'
 import { system } from '#server/platform/actor.ts'
 import { pool } from '#server/platform/database/database.ts'
-import { perform } from '#server/platform/work.ts'
 
 const crew = {
   clerk: 'huong.thuanhoa',

@@ -1,43 +1,53 @@
-/** What the log says of each action of a simulated dossier, in the words of the dossiers module's events. */
+/** The fact that each action of a simulated dossier leaves in the log. */
 import type { Service } from '#server/modules/catalogue/index.ts'
+import {
+  decisionProposed,
+  dossierAccepted,
+  dossierDecided,
+  dossierForwarded,
+  dossierRefused,
+  dossierStopped,
+  dossierSubmitted,
+  dossierWithdrawn,
+  resultDelivered,
+  serviceRated,
+  supplementAnswered,
+  supplementAsked,
+} from '#server/modules/dossiers/events.ts'
 import type { Action } from '#server/modules/dossiers/model.ts'
+import type { Event } from '#server/platform/log/events.ts'
 import type { Filed } from './file-dossier.ts'
 import type { Life } from './life.ts'
 
-export interface Fact {
-  name: string
-  data: object
-}
-
-export function factOf(filed: Filed, { seq, kind, data, at }: Action): Fact | undefined {
-  const { code, service, office, unitCode, life, documentId } = filed
+export function factOf(filed: Filed, { seq, kind, data, at }: Action): Event | undefined {
+  const { id, code, service, office, unitCode, life, documentId } = filed
   const { onTime, dueAt } = life.state
   const place = { agencyId: office.id, serviceCode: service.code, unitCode }
   switch (kind) {
     case 'submit':
-      return { name: 'dossiers.submitted', data: { ...place, code, channel: 'online' } }
+      return dossierSubmitted(id, { ...place, code, channel: 'online' })
     case 'accept':
-      return { name: 'dossiers.accepted', data: { ...place, seq, dueAt: (dueAt ?? at).toISOString() } }
+      return dossierAccepted(id, { ...place, seq, dueAt: (dueAt ?? at).toISOString() })
     case 'ask_supplement':
-      return { name: 'dossiers.supplement_asked', data: { ...place, seq } }
+      return supplementAsked(id, { ...place, seq })
     case 'answer_supplement':
-      return { name: 'dossiers.supplement_answered', data: { ...place, seq } }
+      return supplementAnswered(id, { ...place, seq })
     case 'forward':
-      return { name: 'dossiers.forwarded', data: { ...place, seq, toAgencyId: data.toAgencyId } }
+      return dossierForwarded(id, { ...place, seq, toAgencyId: String(data.toAgencyId) })
     case 'propose':
-      return { name: 'dossiers.proposed', data: { ...place, seq } }
+      return decisionProposed(id, { ...place, seq })
     case 'sign':
-      return { name: 'dossiers.decided', data: { ...place, seq, onTime, documentId, outcome: life.outcome } }
+      return dossierDecided(id, { ...place, seq, onTime, documentId, outcome: life.outcome })
     case 'deliver':
-      return { name: 'dossiers.delivered', data: { ...place, seq } }
+      return resultDelivered(id, { ...place, seq })
     case 'refuse':
-      return { name: 'dossiers.refused', data: { ...place, seq, onTime } }
+      return dossierRefused(id, { ...place, seq, onTime })
     case 'withdraw':
-      return { name: 'dossiers.withdrawn', data: { ...place, seq, onTime } }
+      return dossierWithdrawn(id, { ...place, seq, onTime })
     case 'stop':
-      return { name: 'dossiers.stopped', data: { ...place, seq, onTime } }
+      return dossierStopped(id, { ...place, seq, onTime })
     case 'rate':
-      return { name: 'dossiers.rated', data: { ...place, seq, rating: data.rating } }
+      return serviceRated(id, { ...place, seq, rating: Number(data.rating) })
     default:
       return undefined
   }

@@ -1,12 +1,12 @@
 /** Where the past ends, real work begins: demo staff propose and sign a few dossiers as they would on their pages. */
 import { sql } from 'kysely'
+import { openQueue, perform } from '#server/facts.ts'
 import { inheritedAgencyIds } from '#server/modules/agencies/index.ts'
 import { getServiceVersion } from '#server/modules/catalogue/index.ts'
 import { showDraft } from '#server/modules/documents/index.ts'
 import { deliverResult, proposeDecision, signDecision } from '#server/modules/dossiers/index.ts'
 import { type Officer, type Role, system } from '#server/platform/actor.ts'
 import { boss } from '#server/platform/jobs/boss.ts'
-import { perform } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 
 const mostProposed = 40
@@ -38,7 +38,7 @@ export async function workOnDesks(until: Date): Promise<LiveWork> {
   const signedOf = new Map<string, number>()
   let proposed = 0
   let signed = 0
-  await boss.start()
+  await openQueue()
   try {
     for (const { id, agencyId, serviceCode, serviceVersion, isDemo } of waiting) {
       const specialist = specialists.get(agencyId)

@@ -1,8 +1,10 @@
 /** The event log of the past: facts in the order of their time, each marked, leafed and sealed as a lived one. */
 import type pg from 'pg'
 import { chainStart } from '#server/crafts/crypto/seal-key.ts'
+import { dailyFollower } from '#server/modules/indicators/index.ts'
 import { loadKey } from '#server/platform/keys.ts'
 import { encodeEvent, markEncoded, nonceLength } from '#server/platform/log/event-row.ts'
+import type { Event } from '#server/platform/log/events.ts'
 import { batchSize, openBatch } from '#server/platform/log/seal/batch.ts'
 import { openInstallationSealKey } from '#server/platform/log/seal/keys.ts'
 import { bytea, text } from './copy-table.ts'
@@ -10,11 +12,8 @@ import type { PastTables } from './past-tables.ts'
 
 const hour = 3_600_000
 
-export interface PastEvent {
+export interface PastEvent extends Event {
   at: number
-  name: string
-  subjectId: string
-  data: object
   actorKind: string
   actorId: string | null
   agencyId: string | null
@@ -48,7 +47,8 @@ export async function openPastLog(client: pg.ClientBase, { events, seals }: Past
     event.onWrite?.()
     id += 1
     lastAt = new Date(event.at)
-    const { name, subjectId, actorKind, actorId, agencyId } = event
+    const { subjectId, actorKind, actorId, agencyId } = event
+    const name = event.type.eventName
     const data = JSON.stringify(event.data)
     // A row's number is its alone, and the same from the same seed.
     const nonce = Buffer.alloc(nonceLength)
@@ -108,9 +108,9 @@ export async function openPastLog(client: pg.ClientBase, { events, seals }: Past
         Math.max(1, id),
       ])
       await db.query(
-        `insert into platform.follower (name, tx, last_id) values ('indicators.daily', $1::text::xid8, $2)
+        `insert into platform.follower (name, tx, last_id) values ($3, $1::text::xid8, $2)
          on conflict (name) do update set tx = excluded.tx, last_id = excluded.last_id`,
-        [tx, id],
+        [tx, id, dailyFollower.name],
       )
     },
   }

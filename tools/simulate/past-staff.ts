@@ -1,6 +1,7 @@
 /** The made-up staff of agencies that have no demo people: accounts nobody can sign in to, so that what they do bears a name. */
 import type pg from 'pg'
 import type { Service } from '#server/modules/catalogue/index.ts'
+import { accountOpened, roleGranted } from '#server/modules/identity/events.ts'
 import { type LocalDay, startOfLocalDay } from '#shared/dates.ts'
 import { openCopy, text } from './copy-table.ts'
 import type { PastLog } from './past-log.ts'
@@ -33,20 +34,15 @@ export async function storePastStaff(
       const grantId = random.id(start.getTime())
       accounts.add(member.id, 'staff', text(member.name), start)
       grants.add(grantId, member.id, role, agencyId, validFrom, validTo, decision)
-      const fact = {
+      const by = {
         at: start.getTime(),
-        subjectId: member.id,
         actorKind: 'system',
         actorId: null,
         agencyId: null,
-      }
-      log.add({ ...fact, name: 'identity.account_opened', data: { kind: 'staff' }, onWrite: undefined })
-      log.add({
-        ...fact,
-        name: 'identity.role_granted',
-        data: { grantId, role, agencyId },
         onWrite: undefined,
-      })
+      }
+      log.add({ ...accountOpened(member.id, { kind: 'staff' }), ...by })
+      log.add({ ...roleGranted(member.id, { grantId, role, agencyId }), ...by })
     }
   }
   await accounts.flush(client)

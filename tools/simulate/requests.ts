@@ -1,10 +1,10 @@
 /** Who turns to which agency on each day of the past, and for what. */
 import type pg from 'pg'
 import type { LegalCalendar } from '#server/crafts/calendar/index.ts'
+import { perform } from '#server/facts.ts'
 import { listCommunes } from '#server/modules/agencies/index.ts'
 import type { Service } from '#server/modules/catalogue/index.ts'
 import { system } from '#server/platform/actor.ts'
-import { perform } from '#server/platform/work.ts'
 import { type LocalDay, localDay, startOfLocalDay } from '#shared/dates.ts'
 import { planDemoFilings, readDemoCitizens, servicesFor } from './demo-filings.ts'
 import type { Request } from './file-dossier.ts'

@@ -1,10 +1,10 @@
 /** One scanned-looking sheet for each kind of paper people hand in, marked as made for trying out. */
 
 import { typeset } from '#server/crafts/typeset/typeset.ts'
+import { perform } from '#server/facts.ts'
 import type { Service } from '#server/modules/catalogue/index.ts'
 import { system } from '#server/platform/actor.ts'
 import { storeOwn, useFile } from '#server/platform/files/index.ts'
-import { perform } from '#server/platform/work.ts'
 import { searchKey } from '#shared/text/index.ts'
 
 export interface SamplePaper {

@@ -1,6 +1,7 @@
 /** Writes the past: people, dossiers with every step, papers, results and the sealed log, in one transaction. */
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type pg from 'pg'
+import { perform } from '#server/facts.ts'
 import { listServices, type Service } from '#server/modules/catalogue/index.ts'
 import { system } from '#server/platform/actor.ts'
 import { DatabaseClient } from '#server/platform/database/database-client.ts'
@@ -8,7 +9,6 @@ import type { SealPoint } from '#server/platform/log/seal/anchor/anchor-line.ts'
 import { noSeal } from '#server/platform/log/seal/prove-last-seal.ts'
 import { announceLoad, sealLog } from '#server/platform/log/seal/seal-log.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
-import { perform } from '#server/platform/work.ts'
 import { startOfLocalDay } from '#shared/dates.ts'
 import { bareTables } from './bare-tables.ts'
 import { countDaily } from './daily-sums.ts'
@@ -122,7 +122,7 @@ async function loadPast(
 
   /** Beside its row each action leaves a fact in the log and a number in the day sums; some leave a result. */
   function remember(filed: Filed): void {
-    const { id, life } = filed
+    const { life } = filed
     const result = results.expect(filed)
     for (const action of life.actions) {
       const { kind, actorKind, actorId, agencyId, at } = action
@@ -131,7 +131,7 @@ async function loadPast(
       if (!fact) continue
       const onWrite =
         kind === 'sign' ? () => result.issue(at) : kind === 'deliver' ? () => result.hold(at) : undefined
-      log.add({ at: at.getTime(), ...fact, subjectId: id, actorKind, actorId, agencyId, onWrite })
+      log.add({ at: at.getTime(), ...fact, actorKind, actorId, agencyId, onWrite })
     }
   }
 }

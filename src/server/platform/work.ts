@@ -7,7 +7,7 @@ import { beginAs, pool, transactionOn } from '#server/platform/database/database
 import { publish } from '#server/platform/jobs/jobs.ts'
 import { loadKey } from '#server/platform/keys.ts'
 import { type EventContent, encodeEvent, markEvent, nonceLength } from '#server/platform/log/event-row.ts'
-import type { Event } from '#server/platform/log/events.ts'
+import { dataToRecord, type Event } from '#server/platform/log/events.ts'
 import type { DB } from '#server/platform/schema.gen.ts'
 import { currentRequest } from '#server/platform/web/request.ts'
 
@@ -17,7 +17,8 @@ export interface Work {
   actor: Actor
   now: Date
   /**
-   * Writes facts to the event log and hands them to their subscribers, if and when this work commits. Recording the
+   * Writes facts, as their schemas read them, to the event log and hands them to the jobs that follow them, if and when
+   * this work commits. A fact that src/server/facts.ts does not register is a defect: it is thrown. Recording the
    * same fact again in one work changes nothing; the same fact in another work is another row with a mark of its own.
    */
   record(...events: Event[]): Promise<void>
@@ -95,15 +96,16 @@ async function recordEvents(
   const rows = []
   const news: Event[] = []
   for (const event of events) {
-    const content = contentOf(actor, now, event)
+    const data = dataToRecord(event)
+    const content = contentOf(actor, now, event, data)
     const fact = encodeEvent(content)
     if (recorded.has(fact)) continue
     recorded.add(fact)
-    news.push(event)
+    news.push({ ...event, data })
     const nonce = randomBytes(nonceLength)
     const mark = markEvent(eventKey, { ...content, nonce })
-    const { name, subjectId, data, actorKind, actorId, agencyId, purpose, requestId } = content
-    rows.push(sql`(${name}, ${subjectId}::uuid, ${data}::json, ${actorKind}, ${actorId}::uuid, ${agencyId}, ${purpose},
+    const { name, subjectId, actorKind, actorId, agencyId, purpose, requestId } = content
+    rows.push(sql`(${name}, ${subjectId}::uuid, ${content.data}::json, ${actorKind}, ${actorId}::uuid, ${agencyId}, ${purpose},
             ${requestId}, ${now}::timestamptz, ${nonce}::bytea, ${mark}::bytea)`)
   }
   if (rows.length === 0) return
@@ -111,13 +113,13 @@ async function recordEvents(
     insert into platform.event_log
            (name, subject_id, data, actor_kind, actor_id, agency_id, purpose, request_id, occurred_at, nonce, mark)
     values ${sql.join(rows)}`.execute(tx)
-  const followed = news.map(({ name, subjectId, data }) => publish({ name, subjectId, data }, fromKysely(tx)))
+  const followed = news.map((event) => publish(event, fromKysely(tx)))
   await Promise.all([logged, ...followed])
 }
 
-function contentOf(actor: Actor, now: Date, { name, subjectId, data }: Event): EventContent {
+function contentOf(actor: Actor, now: Date, { type, subjectId }: Event, data: unknown): EventContent {
   return {
-    name,
+    name: type.eventName,
     subjectId,
     data: JSON.stringify(data),
     actorKind: actor.kind,

@@ -3,12 +3,12 @@ import { globSync, readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { z } from 'zod'
-import { followers, jobs, schedules } from '#server/background.ts'
+import { followers, jobs, schedules } from '#server/facts.ts'
 import { anAdministrator, aStaffAccount, signInStaff } from '#server/modules/identity/fixtures.ts'
 import { endSessionsOf, listSessionsOf } from '#server/modules/identity/index.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
 import { boss } from '#server/platform/jobs/boss.ts'
-import { defineEvent } from '#server/platform/log/events.ts'
+import { defineEvent, registerFacts } from '#server/platform/log/events.ts'
 import { sealLog } from '#server/platform/log/seal/seal-log.ts'
 import { perform } from '#server/platform/work.ts'
 import { addDays, localDay } from '#shared/dates.ts'
@@ -28,6 +28,8 @@ import {
 import { describeJobError } from './model.ts'
 
 const happened = defineEvent('test.happened', z.object({ count: z.int() }))
+const otherName = defineEvent('test.otherwise', z.object({ count: z.int() }))
+registerFacts({ happened, otherName })
 let officer: Officer
 
 beforeAll(async () => {
@@ -102,7 +104,6 @@ test('a day is told apart in Vietnamese time, whatever the order in the log', as
 test('filters narrow each other in every combination, page after page, and no row comes twice or is left out', async () => {
   const [subjectId, elsewhere] = [randomUUID(), randomUUID()]
   const [one, two] = [anOfficer(), anOfficer()]
-  const otherName = defineEvent('test.otherwise', z.object({ count: z.int() }))
   const day = '2024-05-06'
   for (let count = 1; count <= 60; count++) {
     const actor = count % 2 === 0 ? one : two

@@ -47,3 +47,22 @@ export const serviceRated = defineEvent(
 )
 /** An officer opened a dossier: its applicant can see by whom and why. */
 export const dossierOpened = defineEvent('dossiers.opened', z.object({ ...place }))
+
+/** Every fact by which something happens to a dossier: all but its having been opened. */
+export const dossierNews = [
+  dossierSubmitted,
+  dossierAccepted,
+  supplementAsked,
+  supplementAnswered,
+  dossierForwarded,
+  decisionProposed,
+  proposalTakenBack,
+  dossierSentBack,
+  dossierDecided,
+  dossierRefused,
+  dossierWithdrawn,
+  dossierStopped,
+  resultDelivered,
+  deadlineExtended,
+  serviceRated,
+] as const

@@ -42,6 +42,7 @@ export {
   dossierAccepted,
   dossierDecided,
   dossierForwarded,
+  dossierNews,
   dossierOpened,
   dossierRefused,
   dossierSentBack,

@@ -1,16 +1,24 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { z } from 'zod'
+import {
+  dossierAccepted,
+  dossierDecided,
+  dossierOpened,
+  dossierRefused,
+  dossierStopped,
+  dossierSubmitted,
+  dossierWithdrawn,
+  serviceRated,
+} from '#server/modules/dossiers/index.ts'
 import { dailyFollower, sumUp } from '#server/modules/indicators/count-daily.ts'
 import { system } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'
-import { defineEvent } from '#server/platform/log/events.ts'
-import type { FeedEvent } from '#server/platform/log/feed.ts'
-import { catchUp, type Follower } from '#server/platform/log/follower.ts'
+import type { Event } from '#server/platform/log/events.ts'
+import { catchUp } from '#server/platform/log/follower.ts'
+import { FeedEvent, takeFacts } from '#server/platform/log/on.ts'
 import { perform } from '#server/platform/work.ts'
 
-const anything = (name: string) => defineEvent(name, z.looseObject({}))
 const serviceCode = '1.001193'
 
 interface Sums {
@@ -22,13 +30,16 @@ interface Sums {
   ratingSum: number
 }
 
-async function record(agencyId: string, name: string, data: Record<string, unknown> = {}): Promise<void> {
-  const fact = anything(`dossiers.${name}`)
-  await perform(system, (work) => work.record(fact(newId(), { agencyId, serviceCode, ...data })))
+const placeOf = (agencyId: string) => ({ agencyId, serviceCode, unitCode: null })
+const submissionTo = (agencyId: string) =>
+  dossierSubmitted(newId(), { ...placeOf(agencyId), code: 'T-1', channel: 'online' })
+
+async function record(...facts: Event[]): Promise<void> {
+  for (const fact of facts) await perform(system, (work) => work.record(fact))
 }
 
 /** A follower of its own, so that tests running beside it cannot move its place. */
-async function aFollower(batch = 3): Promise<Follower> {
+async function aFollower(batch = 3): Promise<typeof dailyFollower> {
   const follower = { ...dailyFollower, name: `test.${randomUUID()}`, batch }
   await perform(system, ({ tx }) =>
     sql`insert into platform.follower (name, tx, last_id)
@@ -38,7 +49,7 @@ async function aFollower(batch = 3): Promise<Follower> {
 }
 
 /** Until nothing is left, whatever transactions elsewhere still hold the feed back. */
-async function follow(follower: Follower, agencyId: string, facts: number): Promise<void> {
+async function follow(follower: typeof dailyFollower, agencyId: string, facts: number): Promise<void> {
   for (let attempt = 0; attempt < 200; attempt++) {
     while ((await catchUp(follower)) > 0);
     const seen = await sumsOf(agencyId)
@@ -61,15 +72,18 @@ async function sumsOf(agencyId: string): Promise<Sums> {
 test('every fact counts once, in the place it belongs to', async () => {
   const agencyId = `test-${randomUUID()}`
   const follower = await aFollower()
-  for (let index = 0; index < 5; index++) await record(agencyId, 'submitted')
-  await record(agencyId, 'decided', { onTime: true })
-  await record(agencyId, 'refused', { onTime: false })
-  await record(agencyId, 'stopped', { onTime: null })
-  await record(agencyId, 'withdrawn', { onTime: true })
-  await record(agencyId, 'rated', { rating: 4 })
-  await record(agencyId, 'rated', { rating: 2 })
-  await record(agencyId, 'opened')
-  await record(agencyId, 'accepted')
+  const step = { ...placeOf(agencyId), seq: 2 }
+  for (let index = 0; index < 5; index++) await record(submissionTo(agencyId))
+  await record(
+    dossierDecided(newId(), { ...step, onTime: true, documentId: randomUUID(), outcome: 'approve' }),
+    dossierRefused(newId(), { ...step, onTime: false }),
+    dossierStopped(newId(), { ...step, onTime: null }),
+    dossierWithdrawn(newId(), { ...step, onTime: true }),
+    serviceRated(newId(), { ...step, rating: 4 }),
+    serviceRated(newId(), { ...step, rating: 2 }),
+    dossierOpened(newId(), placeOf(agencyId)),
+    dossierAccepted(newId(), { ...step, dueAt: new Date().toISOString() }),
+  )
 
   await follow(follower, agencyId, 11)
 
@@ -86,10 +100,10 @@ test('every fact counts once, in the place it belongs to', async () => {
 test('a follower that breaks in the middle of a batch counts nothing twice and misses nothing', async () => {
   const agencyId = `test-${randomUUID()}`
   const follower = await aFollower(2)
-  for (let index = 0; index < 7; index++) await record(agencyId, 'submitted')
+  for (let index = 0; index < 7; index++) await record(submissionTo(agencyId))
 
   let calls = 0
-  const breaking: Follower = {
+  const breaking: typeof follower = {
     ...follower,
     async follow(work, events) {
       await follower.follow(work, events)
@@ -110,7 +124,7 @@ test('a follower that breaks in the middle of a batch counts nothing twice and m
 test('two processes that follow at once count each fact once', async () => {
   const agencyId = `test-${randomUUID()}`
   const follower = await aFollower(4)
-  for (let index = 0; index < 20; index++) await record(agencyId, 'submitted')
+  for (let index = 0; index < 20; index++) await record(submissionTo(agencyId))
 
   for (let round = 0; round < 20; round++) await Promise.all([catchUp(follower), catchUp(follower)])
   await follow(follower, agencyId, 20)
@@ -119,16 +133,14 @@ test('two processes that follow at once count each fact once', async () => {
 })
 
 test('a fact counts for its day in Vietnam, not in UTC', () => {
-  const event = (occurredAt: string): FeedEvent => ({
-    id: 1,
-    tx: '1',
-    name: 'dossiers.submitted',
-    subjectId: randomUUID(),
-    data: { agencyId: 'a', serviceCode },
-    agencyId: null,
-    occurredAt: new Date(occurredAt),
-  })
-  const sums = sumUp([event('2026-11-23T16:59:59Z'), event('2026-11-23T17:00:00Z')])
+  const event = (occurredAt: string) => {
+    const { type, subjectId, data } = submissionTo('a')
+    const name = type.eventName
+    return new FeedEvent({ id: 1, tx: '1', name, subjectId, data, occurredAt: new Date(occurredAt) })
+  }
+  const sums = sumUp(
+    takeFacts([event('2026-11-23T16:59:59Z'), event('2026-11-23T17:00:00Z')], dailyFollower.on),
+  )
   expect(sums.map(({ day, received }) => ({ day, received }))).toEqual([
     { day: '2026-11-23', received: 1 },
     { day: '2026-11-24', received: 1 },

@@ -1,14 +1,25 @@
 /** Adds facts about dossiers up into days, agencies and services, each fact once. */
 import { sql } from 'kysely'
-import type { FeedEvent } from '#server/platform/log/feed.ts'
+import {
+  dossierDecided,
+  dossierRefused,
+  dossierStopped,
+  dossierSubmitted,
+  dossierWithdrawn,
+  serviceRated,
+} from '#server/modules/dossiers/index.ts'
 import type { Follower } from '#server/platform/log/follower.ts'
+import { on } from '#server/platform/log/on.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 
-interface Sum {
-  day: string
+interface Place {
   agencyId: string
   serviceCode: string
+}
+
+/** What can be added up; every fact adds at least one of them. */
+interface Worth {
   received: number
   finished: number
   onTime: number
@@ -17,49 +28,32 @@ interface Sum {
   ratingSum: number
 }
 
-/** What one fact adds; undefined when it counts for nothing here. */
-function worthOf({ name, data }: FeedEvent): Partial<Sum> | undefined {
-  switch (name) {
-    case 'dossiers.submitted':
-      return { received: 1 }
-    case 'dossiers.decided':
-    case 'dossiers.refused':
-    case 'dossiers.stopped':
-      return { finished: 1, onTime: data.onTime === false ? 0 : 1 }
-    case 'dossiers.withdrawn':
-      return { withdrawn: 1 }
-    case 'dossiers.rated':
-      return { ratings: 1, ratingSum: Number(data.rating) }
-    default:
-      return undefined
-  }
+interface Sum extends Place, Worth {
+  day: string
 }
 
-export function sumUp(events: readonly FeedEvent[]): Sum[] {
+/** What one fact adds, where and when. */
+interface Counted extends Place {
+  at: Date
+  worth: Partial<Worth>
+}
+
+const nothing: Worth = { received: 0, finished: 0, onTime: 0, withdrawn: 0, ratings: 0, ratingSum: 0 }
+
+function counted(
+  { occurredAt: at, data }: { occurredAt: Date; data: Place },
+  worth: Partial<Worth>,
+): Counted {
+  return { at, agencyId: data.agencyId, serviceCode: data.serviceCode, worth }
+}
+
+export function sumUp(facts: readonly Counted[]): Sum[] {
   const sums = new Map<string, Sum>()
-  for (const event of events) {
-    const worth = worthOf(event)
-    if (!worth) continue
-    const { agencyId, serviceCode } = event.data as { agencyId: string; serviceCode: string }
-    const day = localDay(event.occurredAt)
+  for (const { at, agencyId, serviceCode, worth } of facts) {
+    const day = localDay(at)
     const key = `${day} ${agencyId} ${serviceCode}`
-    const sum = sums.get(key) ?? {
-      day,
-      agencyId,
-      serviceCode,
-      received: 0,
-      finished: 0,
-      onTime: 0,
-      withdrawn: 0,
-      ratings: 0,
-      ratingSum: 0,
-    }
-    for (const [name, amount] of Object.entries(worth) as [
-      keyof Omit<Sum, 'day' | 'agencyId' | 'serviceCode'>,
-      number,
-    ][]) {
-      sum[name] += amount
-    }
+    const sum = sums.get(key) ?? { day, agencyId, serviceCode, ...nothing }
+    for (const [name, amount] of Object.entries(worth) as [keyof Worth, number][]) sum[name] += amount
     sums.set(key, sum)
   }
   return [...sums.values()]
@@ -80,9 +74,17 @@ async function addDaily({ tx }: Work, sums: readonly Sum[]): Promise<void> {
   )
 }
 
-export const dailyFollower: Follower = {
+export const dailyFollower: Follower<Counted> = {
   name: 'indicators.daily',
+  on: [
+    on(dossierSubmitted, (fact) => counted(fact, { received: 1 })),
+    on([dossierDecided, dossierRefused, dossierStopped], (fact) =>
+      counted(fact, { finished: 1, onTime: fact.data.onTime === false ? 0 : 1 }),
+    ),
+    on(dossierWithdrawn, (fact) => counted(fact, { withdrawn: 1 })),
+    on(serviceRated, (fact) => counted(fact, { ratings: 1, ratingSum: fact.data.rating })),
+  ],
   batch: 2000,
   restMs: 150,
-  follow: (work, events) => addDaily(work, sumUp(events)),
+  follow: (work, facts) => addDaily(work, sumUp(facts)),
 }

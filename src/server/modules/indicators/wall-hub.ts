@@ -1,15 +1,10 @@
 /** One computation for all watchers: reads the feed while anyone watches, and pushes what changed. */
+import { dossierNews } from '#server/modules/dossiers/index.ts'
 import { computeSlow, type SlowFigures, slowMs } from '#server/modules/indicators/slow-figures.ts'
 import { computeWall, type WallSnapshot } from '#server/modules/indicators/wall-snapshot.ts'
 import { system } from '#server/platform/actor.ts'
-import {
-  type Cursor,
-  type FeedEvent,
-  feedEnd,
-  newestEventId,
-  readFeed,
-  readFeedBefore,
-} from '#server/platform/log/feed.ts'
+import { type Cursor, feedEnd, newestEventId, readFeed, readFeedBefore } from '#server/platform/log/feed.ts'
+import { on, takeFacts } from '#server/platform/log/on.ts'
 import { log } from '#server/platform/log.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 
@@ -30,6 +25,26 @@ export interface WallMessage {
   lagMs: number | null
 }
 
+/** What happened, before agency and service have names. */
+interface Told {
+  id: number
+  name: string
+  agencyId: string
+  serviceCode: string
+  at: Date
+}
+
+const told = on(
+  dossierNews,
+  ({ id, type, data, occurredAt }): Told => ({
+    id,
+    name: type.eventName,
+    agencyId: data.agencyId,
+    serviceCode: data.serviceCode,
+    at: occurredAt,
+  }),
+)
+
 /** Receives the message and its JSON, written once for all watchers. */
 type Watcher = (message: WallMessage, json: string) => void
 
@@ -46,7 +61,7 @@ let newestId = 0
 let computedAt = 0
 let slow: SlowFigures | undefined
 let isRefreshing = false
-let recent: FeedEvent[] = []
+let recent: Told[] = []
 let latest: { message: WallMessage; json: string } | undefined
 
 /** Calls `watcher` with the newest figures at once and after every change, until the returned function is called. */
@@ -94,7 +109,7 @@ async function advance(): Promise<void> {
     newestId = newest
     const news = await readNews(work)
     recent = [...news, ...recent].slice(0, mostHappenings)
-    return messageOf(work, recent, news.at(-1)?.occurredAt ?? null)
+    return messageOf(work, recent, news.at(-1)?.at ?? null)
   })
   if (!message) return
   computedAt = Date.now()
@@ -103,7 +118,7 @@ async function advance(): Promise<void> {
 }
 
 /** What happened to dossiers since the last look, newest first. */
-async function readNews(work: Work): Promise<FeedEvent[]> {
+async function readNews(work: Work): Promise<Told[]> {
   if (!cursor) {
     cursor = await feedEnd(work)
     recent = await readRecent(work)
@@ -112,15 +127,11 @@ async function readNews(work: Work): Promise<FeedEvent[]> {
   const events = await readFeed(work, cursor, 2000)
   const last = events.at(-1)
   if (last) cursor = { tx: last.tx, id: last.id }
-  return events.filter(isShown).reverse()
+  return takeFacts(events, [told]).reverse()
 }
 
-async function readRecent(work: Work): Promise<FeedEvent[]> {
-  return (await readFeedBefore(work, 200)).filter(isShown).slice(0, mostHappenings)
-}
-
-function isShown({ name }: FeedEvent): boolean {
-  return name.startsWith('dossiers.') && name !== 'dossiers.opened'
+async function readRecent(work: Work): Promise<Told[]> {
+  return takeFacts(await readFeedBefore(work, 200), [told]).slice(0, mostHappenings)
 }
 
 /** Beside the messages, so that none of them waits for it. */
@@ -135,11 +146,7 @@ async function refreshSlow(): Promise<void> {
   isRefreshing = false
 }
 
-async function messageOf(
-  work: Work,
-  events: readonly FeedEvent[],
-  newsSince: Date | null,
-): Promise<WallMessage> {
+async function messageOf(work: Work, events: readonly Told[], newsSince: Date | null): Promise<WallMessage> {
   const age = slow ? Math.abs(work.now.getTime() - slow.at.getTime()) : Number.POSITIVE_INFINITY
   // After a rest nobody watched, so nobody waits long; while somebody watches it never gets that old.
   const known = slow && age < longestSlowMs ? slow : await computeSlow(work, slow)
@@ -150,12 +157,12 @@ async function messageOf(
   return {
     id: newestId,
     snapshot,
-    happenings: events.map(({ id, name, data, occurredAt }) => ({
+    happenings: events.map(({ id, name, agencyId, serviceCode, at }) => ({
       id,
       name,
-      agency: names.agency(String(data.agencyId)),
-      service: names.service(String(data.serviceCode)),
-      at: occurredAt.toISOString(),
+      agency: names.agency(agencyId),
+      service: names.service(serviceCode),
+      at: at.toISOString(),
     })),
     lagMs: newsSince && Math.max(0, Date.now() - newsSince.getTime()),
   }

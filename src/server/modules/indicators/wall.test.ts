@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { z } from 'zod'
 import { anAgency, loadProvinceAgencies } from '#server/modules/agencies/fixtures.ts'
+import { dossierSubmitted } from '#server/modules/dossiers/index.ts'
 import { aCountedDossier } from '#server/modules/indicators/fixtures.ts'
 import {
   currentValue,
@@ -16,7 +16,6 @@ import { computeSlow } from '#server/modules/indicators/slow-figures.ts'
 import { computeWall, type WallSnapshot } from '#server/modules/indicators/wall-snapshot.ts'
 import { system } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'
-import { defineEvent } from '#server/platform/log/events.ts'
 import { perform } from '#server/platform/work.ts'
 import { minuteMs } from '#shared/dates.ts'
 import { anOfficer } from '#tests/people.ts'
@@ -24,6 +23,14 @@ import { anOfficer } from '#tests/people.ts'
 const hour = 60 * minuteMs
 const monitor = () => anOfficer({ roles: ['monitor'], scope: 'province' })
 const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+const aSubmission = (agencyId: string) =>
+  dossierSubmitted(newId(), {
+    agencyId,
+    serviceCode: '1.001193',
+    unitCode: null,
+    code: 'T-1',
+    channel: 'online',
+  })
 const ago = (ms: number) => new Date(Date.now() - ms)
 
 function wallAt(now = new Date()): Promise<WallSnapshot> {
@@ -274,7 +281,6 @@ test('watchers get the figures at once, and every committed change within a seco
   })
   await until(() => seen.length > 0)
 
-  const submitted = defineEvent('dossiers.submitted', z.looseObject({}))
   const openOf = ({ snapshot }: WallMessage) =>
     [...snapshot.agencies, ...snapshot.communes].find((place) => place.id === id)?.open
   // A machine that has much else to do may be late once, not five times in a row.
@@ -282,9 +288,7 @@ test('watchers get the figures at once, and every committed change within a seco
   for (let count = 1; count <= 5 && delay >= 1000; count++) {
     const started = performance.now()
     await aCountedDossier({ agencyId: id, submittedAt: new Date() })
-    await perform(system, (work) =>
-      work.record(submitted(newId(), { agencyId: id, serviceCode: '1.001193', unitCode: null })),
-    )
+    await perform(system, (work) => work.record(aSubmission(id)))
     await until(() => seen.some((message) => openOf(message) === count))
     delay = performance.now() - started
   }
@@ -304,10 +308,7 @@ test('what happened while nobody watched is told, and never as late', async () =
   leave()
   // Until the last round has seen that nobody watches.
   await rest(500)
-  const submitted = defineEvent('dossiers.submitted', z.looseObject({}))
-  await perform(system, (work) =>
-    work.record(submitted(newId(), { agencyId: id, serviceCode: '1.001193', unitCode: null })),
-  )
+  await perform(system, (work) => work.record(aSubmission(id)))
   await rest(1_500)
   const seen: WallMessage[] = []
   const stop = watchWall((message) => seen.push(message))

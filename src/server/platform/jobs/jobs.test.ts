@@ -14,7 +14,7 @@ import {
   startJobs,
   stopJobs,
 } from '#server/platform/jobs/jobs.ts'
-import { defineEvent } from '#server/platform/log/events.ts'
+import { defineEvent, registerFacts } from '#server/platform/log/events.ts'
 import { perform } from '#server/platform/work.ts'
 import { slowSecondsOf } from '#tests/slow-seconds.ts'
 
@@ -66,6 +66,7 @@ const gather = defineJob({
 const jobs = [count, turn, claim, gather]
 
 beforeAll(async () => {
+  registerFacts({ counted, turned, gathered, claimed })
   registerJobs(jobs)
   await createQueues(jobs, [])
 })

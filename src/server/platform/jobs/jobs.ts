@@ -4,7 +4,7 @@ import { database } from '#server/platform/database/database.ts'
 import { newId } from '#server/platform/id.ts'
 import { boss } from '#server/platform/jobs/boss.ts'
 import { type Running, startLoop } from '#server/platform/jobs/loop.ts'
-import type { Event, EventType } from '#server/platform/log/events.ts'
+import { type AnyEventType, type Event, type EventType, isRegistered } from '#server/platform/log/events.ts'
 import { log } from '#server/platform/log.ts'
 
 /** Work done after a fact. */
@@ -44,24 +44,25 @@ interface Subscriber {
   queue: string
   isOrdered: boolean
 }
-const subscribers = new Map<string, Subscriber[]>()
+const subscribers = new Map<AnyEventType, Subscriber[]>()
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of jobs holds jobs of different data
-type AnyJob = Job<any>
+export type AnyJob = Job<any>
 
-/** Tells `record` who follows what. Every process that records facts calls it once, before its first request. */
+/** Tells `record` who follows what; src/server/facts.ts does, and nothing else of the program. Twice is as once. */
 export function registerJobs(jobs: readonly AnyJob[]): void {
   for (const { name: queue, on, isOrdered = false } of jobs) {
-    const queues = subscribers.get(on.eventName) ?? []
+    if (!isRegistered(on)) throw new Error(`${queue} follows ${on.eventName}, a fact nobody registered`)
+    const queues = subscribers.get(on) ?? []
     if (queues.some((known) => known.queue === queue)) continue
-    subscribers.set(on.eventName, [...queues, { queue, isOrdered }])
+    subscribers.set(on, [...queues, { queue, isOrdered }])
   }
 }
 
 /** Hands a fact to the queues that follow it, in the transaction behind `db`. */
-export async function publish({ name, subjectId, data }: Event, db: Database): Promise<void> {
+export async function publish({ type, subjectId, data }: Event, db: Database): Promise<void> {
   await Promise.all(
-    (subscribers.get(name) ?? []).map(({ queue, isOrdered }) => {
+    (subscribers.get(type) ?? []).map(({ queue, isOrdered }) => {
       // Of jobs that began in one transaction, the queue takes the lower identifier first.
       const order = isOrdered ? { id: newId(), singletonKey: subjectId } : { id: newId() }
       return boss.send(queue, { subjectId, data }, { db, ...order })

@@ -1,33 +1,20 @@
 /** The event log read in the order of commits, without missing a row of a transaction that was still open. */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
+import { FeedEvent, type FeedPlace } from '#server/platform/log/on.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /** A place in the feed: everything at or before it has been seen. */
-export interface Cursor {
-  tx: string
-  id: number
-}
+export type Cursor = FeedPlace
 
-export interface FeedEvent {
-  id: number
-  tx: string
-  name: string
-  subjectId: string
-  data: Record<string, unknown>
-  agencyId: string | null
-  occurredAt: Date
-}
+type Row = ConstructorParameters<typeof FeedEvent>[0]
 
 /** Up to `limit` committed events after `cursor`, none of which a later commit can overtake. */
 export async function readFeed({ tx }: Work, cursor: Cursor, limit: number): Promise<FeedEvent[]> {
-  const { rows } = await sql<FeedEvent>`
-    select id, tx_id::text as tx, name, subject_id, data, agency_id, occurred_at
-      from platform.event_log
-     where (tx_id, id) > (${cursor.tx}::xid8, ${cursor.id}::bigint)
-       and tx_id < pg_snapshot_xmin(pg_current_snapshot())
-     order by tx_id, id
-     limit ${limit}`.execute(tx)
-  return rows
+  return readRows(
+    tx,
+    sql`(tx_id, id) > (${cursor.tx}::xid8, ${cursor.id}::bigint) and tx_id < pg_snapshot_xmin(pg_current_snapshot())
+     order by tx_id, id limit ${limit}`,
+  )
 }
 
 /** The place after the newest event that can no longer be overtaken. */
@@ -41,13 +28,19 @@ export async function feedEnd({ tx }: Work): Promise<Cursor> {
 
 /** The newest `limit` events that can no longer be overtaken, newest first. */
 export async function readFeedBefore({ tx }: Work, limit: number): Promise<FeedEvent[]> {
-  const { rows } = await sql<FeedEvent>`
-    select id, tx_id::text as tx, name, subject_id, data, agency_id, occurred_at
+  return readRows(
+    tx,
+    sql`tx_id < pg_snapshot_xmin(pg_current_snapshot())
+     order by event_log.tx_id desc, event_log.id desc limit ${limit}`,
+  )
+}
+
+async function readRows(tx: Work['tx'], which: RawBuilder<unknown>): Promise<FeedEvent[]> {
+  const { rows } = await sql<Row>`
+    select id, tx_id::text as tx, name, subject_id, data, occurred_at
       from platform.event_log
-     where tx_id < pg_snapshot_xmin(pg_current_snapshot())
-     order by event_log.tx_id desc, event_log.id desc
-     limit ${limit}`.execute(tx)
-  return rows
+     where ${which}`.execute(tx)
+  return rows.map((row) => new FeedEvent(row))
 }
 
 /** The number of the newest committed event, whatever may still overtake it: changes when anything happened. */

@@ -2,22 +2,28 @@
 import { sql } from 'kysely'
 import { system } from '#server/platform/actor.ts'
 import { type Running, startLoop } from '#server/platform/jobs/loop.ts'
-import { type Cursor, type FeedEvent, readFeed } from '#server/platform/log/feed.ts'
+import { type Cursor, readFeed } from '#server/platform/log/feed.ts'
+import { type On, takeFacts } from '#server/platform/log/on.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 
-export interface Follower {
+export interface Follower<Taken> {
   name: string
+  /** The facts it follows and what it makes of each; every other fact passes it by. */
+  on: readonly On<Taken>[]
   /** The most events taken at once. */
   batch: number
   /** How long to rest when there is nothing new, in milliseconds. */
   restMs: number
-  follow(work: Work, events: FeedEvent[]): Promise<void>
+  follow(work: Work, taken: readonly Taken[]): Promise<void>
 }
+
+// biome-ignore lint/suspicious/noExplicitAny: a list of followers holds followers of different facts
+export type AnyFollower = Follower<any>
 
 let loops: Running[] = []
 
 /** Follows in this process until `stopFollowers`. Two processes may follow: a lock lets one work at a time. */
-export function startFollowers(followers: readonly Follower[]): void {
+export function startFollowers(followers: readonly AnyFollower[]): void {
   loops = followers.map((follower) =>
     startLoop({
       name: follower.name,
@@ -32,14 +38,14 @@ export async function stopFollowers(): Promise<void> {
 }
 
 /** Takes one batch. Returns how many events it held; 0 also when another process is at work. */
-export function catchUp(follower: Follower): Promise<number> {
+export function catchUp(follower: AnyFollower): Promise<number> {
   return perform(system, async (work) => {
     const cursor = await lockCursor(work, follower.name)
     if (!cursor) return 0
     const events = await readFeed(work, cursor, follower.batch)
     const last = events.at(-1)
     if (!last) return 0
-    await follower.follow(work, events)
+    await follower.follow(work, takeFacts(events, follower.on))
     await work.tx
       .updateTable('platform.follower')
       .set({ tx: last.tx, lastId: last.id, movedAt: work.now })

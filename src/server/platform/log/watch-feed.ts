@@ -1,6 +1,7 @@
 /** Tells listeners in this process of committed facts, reading the feed only while somebody listens. */
 import { system } from '#server/platform/actor.ts'
-import { type Cursor, type FeedEvent, feedEnd, readFeed } from '#server/platform/log/feed.ts'
+import { type Cursor, feedEnd, readFeed } from '#server/platform/log/feed.ts'
+import { type FeedEvent, type On, takeFacts } from '#server/platform/log/on.ts'
 import { log } from '#server/platform/log.ts'
 import { perform } from '#server/platform/work.ts'
 
@@ -11,8 +12,15 @@ const listeners = new Set<Listener>()
 let isReading = false
 let cursor: Cursor | undefined
 
-/** Calls `listener` with every batch of new facts until the returned function is called. */
-export function watchFeed(listener: Listener): () => void {
+/** Calls `tell` with what `ons` make of each batch of new facts, if anything, until the returned function is called. */
+export function watchFeed<Taken>(
+  ons: readonly On<Taken>[],
+  tell: (taken: readonly Taken[]) => void,
+): () => void {
+  const listener: Listener = (events) => {
+    const taken = takeFacts(events, ons)
+    if (taken.length > 0) tell(taken)
+  }
   listeners.add(listener)
   if (!isReading) setTimeout(tick, tickMs)
   isReading = true

@@ -4,20 +4,16 @@
  */
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import { z } from 'zod'
 import { system } from '#server/platform/actor.ts'
 import { clocksApart } from '#server/platform/clocks.ts'
 import { database } from '#server/platform/database/database.ts'
 import { boss } from '#server/platform/jobs/boss.ts'
 import type { Schedule } from '#server/platform/jobs/jobs.ts'
 import { type Running, startLoop } from '#server/platform/jobs/loop.ts'
-import { defineEvent } from '#server/platform/log/events.ts'
 import { log } from '#server/platform/log.ts'
 import { defineCondition } from '#server/platform/watch/conditions.ts'
+import { clockJumped } from '#server/platform/watch/events.ts'
 import { perform, type Work } from '#server/platform/work.ts'
-
-/** A clock jumped, or two disagree; what ends dossiers is held. The subject is the occasion. */
-export const clockJumped = defineEvent('platform.clock_jumped', z.object({ ms: z.int() }))
 
 /** The clocks at one moment, in milliseconds. */
 export interface ClockReading {

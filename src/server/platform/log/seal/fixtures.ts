@@ -4,13 +4,14 @@ import pg from 'pg'
 import { z } from 'zod'
 import { system } from '#server/platform/actor.ts'
 import { keysFolder } from '#server/platform/keys.ts'
-import { defineEvent } from '#server/platform/log/events.ts'
+import { defineEvent, registerFacts } from '#server/platform/log/events.ts'
 import { sealLog } from '#server/platform/log/seal/seal-log.ts'
 import { getSealState } from '#server/platform/log/seal/seal-state.ts'
 import { type Verification, verifyLog } from '#server/platform/log/seal/verify/verify-log.ts'
 import { perform } from '#server/platform/work.ts'
 
 export const happened = defineEvent('test.happened', z.object({ text: z.string() }))
+registerFacts({ happened })
 
 /** The database as its superuser, who holds no key of the program. */
 export async function openAttacker(): Promise<pg.Client> {

@@ -1,0 +1,61 @@
+/**
+ * Every fact there is and all background work, on one screen: what follows which fact, who reads the feed, what the clock
+ * starts. Web, worker and every tool load this file; where it is not loaded, `record` throws for want of the fact.
+ */
+import * as administration from '#server/modules/administration/events.ts'
+import * as agencies from '#server/modules/agencies/events.ts'
+import * as catalogue from '#server/modules/catalogue/events.ts'
+import * as directives from '#server/modules/directives/events.ts'
+import { watchTasks } from '#server/modules/directives/index.ts'
+import * as documents from '#server/modules/documents/events.ts'
+import * as dossiers from '#server/modules/dossiers/events.ts'
+import { dossierJobs, dossierSchedules } from '#server/modules/dossiers/jobs.ts'
+import * as identity from '#server/modules/identity/events.ts'
+import { forgetExpired } from '#server/modules/identity/jobs.ts'
+import * as indicators from '#server/modules/indicators/events.ts'
+import { dailyFollower } from '#server/modules/indicators/index.ts'
+import { forgetNotices } from '#server/modules/notifications/jobs.ts'
+import * as registry from '#server/modules/registry/events.ts'
+import { fileSchedules } from '#server/platform/files/index.ts'
+import { boss } from '#server/platform/jobs/boss.ts'
+import {
+  type AnyJob,
+  createQueues,
+  forgetJobs,
+  registerJobs,
+  type Schedule,
+} from '#server/platform/jobs/jobs.ts'
+import { registerFacts } from '#server/platform/log/events.ts'
+import type { AnyFollower } from '#server/platform/log/follower.ts'
+import * as seal from '#server/platform/log/seal/events.ts'
+import * as watch from '#server/platform/watch/events.ts'
+import { forgetProcesses } from '#server/platform/watch/heartbeat.ts'
+import { forgetAnswers } from '#server/platform/web/idempotency.ts'
+
+export const jobs: readonly AnyJob[] = dossierJobs
+
+export const schedules: readonly Schedule[] = [
+  ...dossierSchedules,
+  ...fileSchedules,
+  forgetAnswers,
+  forgetExpired,
+  forgetJobs,
+  forgetNotices,
+  forgetProcesses,
+  watchTasks,
+]
+
+export const followers: readonly AnyFollower[] = [dailyFollower]
+
+registerFacts(administration, agencies, catalogue, directives, documents, dossiers, identity, indicators)
+registerFacts(registry, seal, watch)
+registerJobs(jobs)
+
+/** Opens the job queue for what this process records, also before a worker has ever run. */
+export async function openQueue(): Promise<void> {
+  await boss.start()
+  await createQueues(jobs, [])
+}
+
+/** For tools: whoever works by this door has loaded every fact and what follows it. */
+export { perform } from '#server/platform/work.ts'
