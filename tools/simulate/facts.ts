@@ -31,7 +31,7 @@ export function factOf(filed: Filed, { seq, kind, data, at }: Action): Event | u
     case 'ask_supplement':
       return supplementAsked(id, { ...place, seq })
     case 'answer_supplement':
-      return supplementAnswered(id, { ...place, seq })
+      return supplementAnswered(id, { ...place, seq, channel: 'online' })
     case 'forward':
       return dossierForwarded(id, { ...place, seq, toAgencyId: String(data.toAgencyId) })
     case 'propose':
