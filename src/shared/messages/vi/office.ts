@@ -77,7 +77,7 @@ export const office = {
   askMore: 'Yêu cầu bổ sung',
   /** Of “Đang chờ tiếp nhận, trước 17:00, 30/11/2026” where the moment stands below. */
   acceptShort: 'Chờ tiếp nhận, trước',
-  pausedSince: (day: string) => `chờ bổ sung từ ${day}`,
+  pausedSince: (day: string) => `từ ${day}`,
   /** Left out of “Còn 3 ngày làm việc” where a list is short of room. */
   workingWord: 'làm việc',
   acceptOverdue: 'Quá giờ tiếp nhận',
