@@ -101,13 +101,14 @@ const rows: Record<string, Right> = {
   'directives.task': {
     of: `agency_id = '{agency}'`,
     sees: 'clerk monitor commander chairman administrator system',
-    adds: 'clerk monitor commander chairman administrator system',
-    changes: 'clerk monitor commander chairman administrator system',
+    adds: 'system',
+    changes: 'system',
+    columns: 'status closed_at',
   },
   'directives.report': {
     of: `wording = '{mark}'`,
     sees: 'clerk monitor commander chairman administrator system',
-    adds: 'clerk monitor commander chairman administrator system',
+    adds: 'clerk system',
   },
 
   'reporting.open_task': {
@@ -126,14 +127,17 @@ const rows: Record<string, Right> = {
   'documents.document': {
     of: `dossier_id = '{dossier}'`,
     sees: onTheCase,
-    adds: 'clerk chairman system',
-    changes: 'clerk chairman system',
+    adds: 'system',
+    changes: 'system',
+    columns:
+      'agency_id kind title subject content status number symbol owner_id drafted_by drafted_at signed_by signer_name signer_position signed_at issued_at sha256 revoked_by revoked_at revoked_why',
   },
   'documents.number_series': {
     of: `agency_id = '{agency}'`,
     sees: 'clerk system',
-    adds: 'clerk system',
-    changes: 'clerk system',
+    adds: 'system',
+    changes: 'system',
+    columns: 'last',
   },
   'documents.shown_page': {
     of: `account_id = '{clerk}'`,
@@ -169,7 +173,7 @@ const rows: Record<string, Right> = {
     of: `agency_id = '{agency}'`,
     sees: everyone,
     adds: 'citizen neighbour clerk elsewhere client',
-    changes: 'citizen neighbour clerk elsewhere client',
+    columns: 'last',
     removes: 'system',
   },
   'dossiers.name_word': { of: 'true', sees: known, adds: 'citizen neighbour clerk elsewhere client system' },
@@ -294,8 +298,8 @@ const rows: Record<string, Right> = {
   'platform.budget': {
     of: `holder_id = '{clerk}' and kind = 'dossiers'`,
     sees: 'clerk system',
-    adds: 'clerk system',
-    changes: 'clerk system',
+    adds: 'system',
+    changes: 'system',
     columns: 'level at',
     removes: 'system',
   },
@@ -666,6 +670,48 @@ describe('what a row allows no actor but one', () => {
       'clerk',
       `delete from registry.missed_lookup where account_id = '{clerk}'`,
     ],
+    'an allowance, filled again': [
+      'clerk',
+      `update platform.budget set level = 1e9 where holder_id = '{clerk}'`,
+    ],
+    'an answer kept for all strangers': [
+      'stranger',
+      `insert into platform.idempotency (principal, key, fingerprint)
+       values ('00000000-0000-0000-0000-000000000000', gen_random_uuid(), '')`,
+    ],
+    'a number of the day, left out': [
+      'citizen',
+      `update dossiers.day_number set last = last + 2 where agency_id = '{agency}'`,
+    ],
+    'a number of the day, given twice': [
+      'citizen',
+      `update dossiers.day_number set last = last - 1 where agency_id = '{agency}'`,
+    ],
+    'a document of the agency, taken back by a clerk': [
+      'clerk',
+      `update documents.document set status = 'revoked', revoked_by = '{clerk}', revoked_at = now(), revoked_why = 'x'
+        where dossier_id = '{dossier}'`,
+    ],
+    'the words of an issued document': [
+      'clerk',
+      `update documents.document set title = 'x' where dossier_id = '{dossier}'`,
+    ],
+    'a number of a register, by a clerk': [
+      'clerk',
+      `update documents.number_series set last = last + 1 where agency_id = '{agency}'`,
+    ],
+    'an order, taken back by who was ordered': [
+      'clerk',
+      `update directives.task set status = 'withdrawn' where agency_id = '{agency}'`,
+    ],
+    'an order, closed by who was ordered': [
+      'clerk',
+      `update directives.task set status = 'closed', closed_at = now() where agency_id = '{agency}'`,
+    ],
+    'an order, answered by who watches': [
+      'monitor',
+      `update directives.task set status = 'reported' where agency_id = '{agency}'`,
+    ],
     'an acceptance of one’s own dossier': ['citizen', actionOf('accept', 'citizen {citizen}')],
     'a decision on one’s own dossier': ['citizen', actionOf('sign', 'citizen {citizen}')],
     'a rating in the applicant’s place': ['clerk', actionOf('rate', 'officer {clerk}')],
@@ -686,6 +732,7 @@ describe('functions', () => {
   const callable = [
     'documents.public_check',
     'dossiers.found',
+    'dossiers.is_numbered',
     'dossiers.is_stored',
     'dossiers.own_kinds',
     'dossiers.public_status',

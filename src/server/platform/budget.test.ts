@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { system } from '#server/platform/actor.ts'
 import { type Budget, returnBudget, takeBudget } from '#server/platform/budget.ts'
 import { perform } from '#server/platform/work.ts'
 import { anOfficer } from '#tests/people.ts'
@@ -15,7 +16,8 @@ test('sixty at once from one account: forty pass, whatever connection they come 
   await expect(take()).rejects.toMatchObject({
     code: 'platform.budget_used',
     status: 429,
-    details: { seconds: 30 },
+    // Thirty, less what the sixty themselves took.
+    details: { seconds: expect.closeTo(27, -1) },
   })
   const other = anOfficer()
   await perform(other, (work) => takeBudget(work, other.id, budget))
@@ -34,7 +36,7 @@ test('what a work that failed took comes back, what was given back too, and an h
   await expect(take(10)).rejects.toMatchObject({ details: { seconds: 300 } })
   await perform(officer, (work) => returnBudget(work, officer.id, budget, 10))
   await take(10)
-  await perform(officer, ({ tx }) =>
+  await perform(system, ({ tx }) =>
     sql`update platform.budget set at = at - interval '10 minutes' where holder_id = ${officer.id}::uuid`.execute(
       tx,
     ),
@@ -46,7 +48,7 @@ test('what a work that failed took comes back, what was given back too, and an h
 test('nobody fills the budget of another', async () => {
   const [one, other] = [anOfficer(), anOfficer({ id: randomUUID() })]
   await perform(one, (work) => takeBudget(work, one.id, budget, 40))
-  await perform(other, (work) => returnBudget(work, one.id, budget, 40))
+  await expect(perform(other, (work) => returnBudget(work, one.id, budget, 40))).rejects.toThrow('its holder')
   await expect(perform(one, (work) => takeBudget(work, one.id, budget))).rejects.toMatchObject({
     status: 429,
   })
@@ -56,7 +58,7 @@ test('a clock that had jumped ahead and came back shuts nobody out, and gives no
   const officer = anOfficer()
   const take = (cost: number) => perform(officer, (work) => takeBudget(work, officer.id, budget, cost))
   const set = (shift: string) =>
-    perform(officer, ({ tx }) =>
+    perform(system, ({ tx }) =>
       sql`update platform.budget set at = clock_timestamp() + ${shift}::interval where holder_id = ${officer.id}::uuid`.execute(
         tx,
       ),

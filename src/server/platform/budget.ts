@@ -4,7 +4,7 @@
  */
 import { sql } from 'kysely'
 import { clocksApart } from '#server/platform/clocks.ts'
-import type { Work } from '#server/platform/work.ts'
+import { asProgram, type Work } from '#server/platform/work.ts'
 import { defineRefusal, type Refusal } from '#shared/refusal.ts'
 
 export interface Budget {
@@ -18,7 +18,7 @@ export interface Budget {
 
 export const budgetUsed = defineRefusal('platform.budget_used', 429)
 
-type Holder = Pick<Work, 'tx'>
+type Holder = Pick<Work, 'tx' | 'actor'>
 
 /** Takes `cost`; refuses with the seconds to wait when there is less. Works of one holder take one after another. */
 export async function takeBudget(
@@ -28,12 +28,14 @@ export async function takeBudget(
   cost = 1,
 ): Promise<void> {
   const left = levelNow(capacity, perHour)
-  const { rows } = await sql`
+  requireOwn(work, holderId)
+  const take = sql`
     insert into platform.budget as b (holder_id, kind, level, at)
     values (${holderId}::uuid, ${kind}, ${capacity}::float8 - ${cost}::float8, clock_timestamp())
     on conflict (holder_id, kind) do update set level = ${left} - ${cost}::float8, at = clock_timestamp()
      where ${left} >= ${cost}::float8
-    returning 1`.execute(work.tx)
+    returning 1`
+  const { rows } = await asProgram(work, () => take.execute(work.tx))
   if (rows.length > 0) return
   const { rows: known } = await sql<{ level: number }>`
     select ${left} as level from platform.budget b where holder_id = ${holderId}::uuid and kind = ${kind}`.execute(
@@ -50,10 +52,18 @@ export async function returnBudget(
   amount: number,
 ): Promise<void> {
   if (amount <= 0) return
-  await sql`
+  requireOwn(work, holderId)
+  const give = sql`
     update platform.budget b
        set level = least(${capacity}::float8, ${levelNow(capacity, perHour)} + ${amount}::float8), at = clock_timestamp()
-     where holder_id = ${holderId}::uuid and kind = ${kind}`.execute(work.tx)
+     where holder_id = ${holderId}::uuid and kind = ${kind}`
+  await asProgram(work, () => give.execute(work.tx))
+}
+
+/** The program counts for whoever acts, and for no one else on their word. */
+function requireOwn({ actor }: Holder, holderId: string): void {
+  if (actor.kind === 'system' || ('id' in actor && actor.id === holderId)) return
+  throw new Error('A budget is used by its holder')
 }
 
 /**

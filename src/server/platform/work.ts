@@ -74,13 +74,15 @@ export async function asProgram<T>(
   { tx, actor }: Pick<Work, 'tx' | 'actor'>,
   task: () => Promise<T>,
 ): Promise<T> {
-  const actAs = (who: Actor) => tx.executeQuery(CompiledQuery.raw(nameActor, claimOf(who, actorKey)))
-  await actAs(system)
+  // Sent together with what follows: where it fails, the transaction has failed and does nothing more, nor needs to.
+  const actAs = (who: Actor) => {
+    tx.executeQuery(CompiledQuery.raw(nameActor, claimOf(who, actorKey))).catch(() => {})
+  }
+  actAs(system)
   try {
     return await task()
   } finally {
-    // In a transaction that failed nothing more is done, nor needs to be.
-    await actAs(actor).catch(() => {})
+    actAs(actor)
   }
 }
 

@@ -1,6 +1,6 @@
 /** Requests that may be repeated: the second arrival gets the first answer. */
 import { randomUUID } from 'node:crypto'
-import { type Actor, system } from '#server/platform/actor.ts'
+import { type Citizen, type Officer, system } from '#server/platform/actor.ts'
 import { defineSchedule } from '#server/platform/jobs/jobs.ts'
 import { endsByClock } from '#server/platform/watch/clock-watch.ts'
 import type { RequestKey } from '#server/platform/web/http.ts'
@@ -8,7 +8,6 @@ import { perform } from '#server/platform/work.ts'
 import { defineRefusal } from '#shared/refusal.ts'
 
 const idempotencyMismatch = defineRefusal('platform.idempotency_mismatch', 422)
-const nobody = '00000000-0000-0000-0000-000000000000'
 const requestUnderWay = defineRefusal('platform.request_under_way', 409)
 
 /** Refuses a key that was used before for something else. A request without a mark says nothing of its body. */
@@ -30,15 +29,12 @@ interface Attempt extends RequestKey {
  * killed holds the key for twenty seconds; then the next one takes over.
  */
 export async function answerOnce<Answer extends object>(
-  actor: Actor,
+  actor: Caller,
   { requestKey, requestMark, isSame }: Attempt,
   task: () => Promise<Answer>,
 ): Promise<Answer> {
   if (requestKey === undefined) return task()
-  const key = {
-    principal: actor.kind === 'citizen' || actor.kind === 'officer' ? actor.id : nobody,
-    key: requestKey,
-  }
+  const key = { principal: actor.id, key: requestKey }
   const claim = randomUUID()
   if (!(await claimKey(actor, key, claim, requestMark))) {
     const answer = await firstAnswer<Answer>(actor, key, requestMark)
@@ -65,6 +61,9 @@ export async function answerOnce<Answer extends object>(
   }
 }
 
+/** Somebody signed in: strangers cannot be told apart, and one would be given another's answer. */
+type Caller = Citizen | Officer
+
 interface Key {
   principal: string
   key: string
@@ -72,7 +71,7 @@ interface Key {
 
 /** True when this attempt is to do the work: the key is new, or whoever held it has not been heard of for so long. */
 function claimKey(
-  actor: Actor,
+  actor: Caller,
   key: Key,
   claim: string,
   requestMark: Buffer = Buffer.alloc(0),
@@ -102,7 +101,7 @@ function claimKey(
   })
 }
 
-function renew(actor: Actor, key: Key, claim: string) {
+function renew(actor: Caller, key: Key, claim: string) {
   return perform(actor, ({ tx, now }) =>
     tx
       .updateTable('platform.idempotency')
@@ -112,7 +111,7 @@ function renew(actor: Actor, key: Key, claim: string) {
   )
 }
 
-async function keepAnswer(actor: Actor, key: Key, claim: string, answer: object): Promise<boolean> {
+async function keepAnswer(actor: Caller, key: Key, claim: string, answer: object): Promise<boolean> {
   const kept = await perform(actor, ({ tx }) =>
     tx
       .updateTable('platform.idempotency')
@@ -125,7 +124,7 @@ async function keepAnswer(actor: Actor, key: Key, claim: string, answer: object)
 }
 
 async function firstAnswer<Answer extends object>(
-  actor: Actor,
+  actor: Caller,
   key: Key,
   requestMark: Buffer | undefined,
 ): Promise<Answer> {
