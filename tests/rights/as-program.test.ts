@@ -3,8 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
 const callers = {
-  'src/server/modules/documents/sign/shown-pages.ts': 'that a page was shown, so that nobody claims it of a draft unseen',
-  'src/server/modules/identity/staff/change-password.ts': 'attempts that failed are forgiven to who knew the password',
+  'src/server/modules/documents/sign/shown-pages.ts':
+    'that a page was shown, so that nobody claims it of a draft unseen',
+  'src/server/modules/identity/staff/change-password.ts':
+    'attempts that failed are forgiven to who knew the password',
   'src/server/modules/registry/vault.ts': 'a file that no paper names any more is let go of',
   'src/server/platform/budget.ts': 'what an account has used, which it would otherwise give itself back',
   'src/server/platform/files/upload.ts': 'that a file arrived, and which it is',
