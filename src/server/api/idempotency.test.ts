@@ -6,8 +6,10 @@ import { system } from '#server/platform/actor.ts'
 import { aLargePdf } from '#server/platform/files/fixtures.ts'
 import { answerOnce, leaseMs } from '#server/platform/web/idempotency.ts'
 import { perform } from '#server/platform/work.ts'
+import { anOfficer } from '#tests/people.ts'
 import { aNewDossier, type Caller, callAs, callAsClient, loadProvince } from './fixtures.ts'
 
+const filer = anOfficer()
 let citizen: Caller
 let client: Caller
 
@@ -76,9 +78,9 @@ test('a file under a used key is the first one, or refused', async () => {
 test('who was killed in the middle holds a key for twenty seconds; then the next one takes over', async () => {
   const attempt = { requestKey: randomUUID(), requestMark: Buffer.from('a') }
   const never = new Promise<object>(() => {})
-  void answerOnce(system, attempt, () => never)
+  void answerOnce(filer, attempt, () => never)
   await expect.poll(() => leaseOf(attempt.requestKey)).toBeGreaterThan(Date.now())
-  const next = () => answerOnce(system, attempt, async () => ({ done: 'second' }))
+  const next = () => answerOnce(filer, attempt, async () => ({ done: 'second' }))
   await expect(next()).rejects.toMatchObject({ code: 'platform.request_under_way' })
 
   await perform(system, ({ tx }) =>
@@ -86,7 +88,7 @@ test('who was killed in the middle holds a key for twenty seconds; then the next
          where key = ${attempt.requestKey}::uuid`.execute(tx),
   )
   const other = { ...attempt, requestMark: Buffer.from('b') }
-  await expect(answerOnce(system, other, async () => ({}))).rejects.toMatchObject({
+  await expect(answerOnce(filer, other, async () => ({}))).rejects.toMatchObject({
     code: 'platform.idempotency_mismatch',
   })
   expect(await next()).toEqual({ done: 'second' })
@@ -95,25 +97,25 @@ test('who was killed in the middle holds a key for twenty seconds; then the next
 
 test('a lease taken while a clock ran ahead holds nobody up once it is right', async () => {
   const attempt = { requestKey: randomUUID(), requestMark: Buffer.from('a') }
-  void answerOnce(system, attempt, () => new Promise<object>(() => {}))
+  void answerOnce(filer, attempt, () => new Promise<object>(() => {}))
   await expect.poll(() => leaseOf(attempt.requestKey)).toBeGreaterThan(Date.now())
   await perform(system, ({ tx }) =>
     sql`update platform.idempotency set leased_until = now() + interval '2 hours'
          where key = ${attempt.requestKey}::uuid`.execute(tx),
   )
-  expect(await answerOnce(system, attempt, async () => ({ done: 'second' }))).toEqual({ done: 'second' })
+  expect(await answerOnce(filer, attempt, async () => ({ done: 'second' }))).toEqual({ done: 'second' })
 })
 
 test('an attempt that only seemed dead gives the answer of the one that took over', async () => {
   const attempt = { requestKey: randomUUID(), requestMark: Buffer.from('a') }
   const { promise, resolve } = Promise.withResolvers<object>()
-  const slow = answerOnce(system, attempt, () => promise)
+  const slow = answerOnce(filer, attempt, () => promise)
   await expect.poll(() => leaseOf(attempt.requestKey)).toBeGreaterThan(Date.now())
   await perform(system, ({ tx }) =>
     sql`update platform.idempotency set leased_until = now() - interval '1 second'
          where key = ${attempt.requestKey}::uuid`.execute(tx),
   )
-  await answerOnce(system, attempt, async () => ({ done: 'second' }))
+  await answerOnce(filer, attempt, async () => ({ done: 'second' }))
   resolve({ done: 'first' })
   expect(await slow).toEqual({ done: 'second' })
 })
