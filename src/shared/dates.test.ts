@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
   ageOn,
+  dateWords,
   dayNumber,
   dayOfNumber,
   formatDate,
@@ -11,6 +12,7 @@ import {
   machineTime,
   parseInstant,
   parseVietnameseDate,
+  shortDateWords,
   startOfLocalDay,
   timeLeftWords,
   weekdayName,
@@ -27,6 +29,21 @@ test('instants are shown in Vietnamese time, wherever the program runs', () => {
   expect(startOfLocalDay('2026-12-01').toISOString()).toBe('2026-11-30T17:00:00.000Z')
   expect(startOfLocalDay(due).toISOString()).toBe('2026-11-30T17:00:00.000Z')
   expect(weekdayName('2026-11-29')).toBe('Chủ Nhật')
+})
+
+test('a day on a page is unmistakable in English, and the same everywhere on paper', async () => {
+  const { inLanguage } = await import('./messages/request-language.server.ts')
+  const due = new Date('2026-12-05T10:00:00Z')
+  expect(dateWords(due)).toBe('05/12/2026')
+  expect(shortDateWords(due)).toBe('05/12')
+  inLanguage('en', () => {
+    expect(dateWords('2026-12-05')).toBe('5 December 2026')
+    expect(shortDateWords('2026-12-05')).toBe('5 Dec')
+    expect(formatDateTime(due)).toBe('17:00, Saturday, 5 December 2026')
+    expect(machineTime(formatDateTime(due))).toBe('2026-12-05T17:00+07:00')
+    expect(machineTime('17:00, 5 Nonsense 2026')).toBeUndefined()
+    expect(formatDate(due)).toBe('05/12/2026')
+  })
 })
 
 test('a time without an offset is Vietnamese', () => {

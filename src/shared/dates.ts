@@ -1,4 +1,4 @@
-import { m } from '#shared/messages/index.ts'
+import { type Messages, m } from '#shared/messages/index.ts'
 
 /**
  * Vietnamese wall time: UTC+7 all year, with neither `Intl` nor the process's own time zone, so that a
@@ -109,10 +109,22 @@ export function ageOn(bornOn: LocalDay, day: LocalDay): number {
   return day.slice(5) < bornOn.slice(5) ? years - 1 : years
 }
 
-/** `01/12/2026`. */
+/** `01/12/2026` whoever reads: for papers, tables that are taken along and what is typed. Pages say `dateWords`. */
 export function formatDate(value: LocalDay | Date): string {
   const day = typeof value === 'string' ? dayOfNumber(dayNumber(value)) : localDay(value)
   return `${day.slice(8)}/${day.slice(5, 7)}/${day.slice(0, 4)}`
+}
+
+/** A day on a page, unmistakable in the reader's language: `01/12/2026`, `1 December 2026`. */
+export function dateWords(value: LocalDay | Date, words: Messages['ui'] = m.ui): string {
+  const day = typeof value === 'string' ? dayOfNumber(dayNumber(value)) : localDay(value)
+  return words.day(day.slice(8), words.months[Number(day.slice(5, 7)) - 1] ?? '', day.slice(0, 4))
+}
+
+/** The same without its year: `01/12`, `1 Dec`. */
+export function shortDateWords(value: LocalDay | Date): string {
+  const day = typeof value === 'string' ? value : localDay(value)
+  return m.ui.shortDay(day.slice(8), m.ui.months[Number(day.slice(5, 7)) - 1] ?? '')
 }
 
 /** `17:00`. */
@@ -121,15 +133,17 @@ export function formatTime(instant: Date): string {
   return `${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`
 }
 
-/** `17:00, thứ Ba, 01/12/2026`. */
+/** `17:00, thứ Ba, 01/12/2026`, `17:00, Tuesday, 1 December 2026`: a moment on a page. */
 export function formatDateTime(instant: Date): string {
-  return `${formatTime(instant)}, ${weekdayWord(localDayNumber(instant))}, ${formatDate(instant)}`
+  return `${formatTime(instant)}, ${weekdayWord(localDayNumber(instant))}, ${dateWords(instant)}`
 }
 
-/** The moment that words of `formatDateTime` begin with, as `<time datetime>` needs it: `2026-12-01T17:00+07:00`. */
+/** The moment that words of `formatDateTime` begin with, in the reader's language, as `<time datetime>` needs it: `2026-12-01T17:00+07:00`. */
 export function machineTime(words: string): string | undefined {
-  const [, time, day, month, year] = /^(\d\d:\d\d), (?:[^,\d]*, )?(\d\d)\/(\d\d)\/(\d{4})/.exec(words) ?? []
-  return time ? `${year}-${month}-${day}T${time}+07:00` : undefined
+  const [, time, day = '', month = '', year] =
+    /^(\d\d:\d\d), (?:[^,\d]*, )?(\d\d?)[/ ](\d\d|[A-Z][a-z]+)[/ ](\d{4})/.exec(words) ?? []
+  const number = m.ui.months.indexOf(month) + 1
+  return time && number > 0 ? `${year}-${twoDigits(number)}-${day.padStart(2, '0')}T${time}+07:00` : undefined
 }
 
 /** `2026-11-23T08:00:00+07:00`, for JSON that people read too. */

@@ -2,7 +2,7 @@ import { getDocument } from '#server/modules/documents/index.ts'
 import { listOwnCodes, listUsesOfPapers } from '#server/modules/dossiers/index.ts'
 import { listAccessesTo, listPapers, type Paper } from '#server/modules/registry/index.ts'
 import { perform } from '#server/platform/work.ts'
-import { formatDate } from '#shared/dates.ts'
+import { dateWords } from '#shared/dates.ts'
 import { formatFileSize } from '#shared/file-size.ts'
 import { m } from '#shared/messages/index.ts'
 import { Refusal } from '#shared/refusal.ts'
@@ -66,6 +66,6 @@ export const load = async (event) => {
 /** Who issued it, or when it was handed in and accepted. */
 function originOf({ issuer, issuedOn, handedInOn, acceptedBy, heldAt }: Paper): string {
   return handedInOn
-    ? m.apply.vault.accepted(formatDate(handedInOn), acceptedBy ?? '', formatDate(heldAt))
-    : [issuer, issuedOn ? formatDate(issuedOn) : ''].filter(Boolean).join(', ')
+    ? m.apply.vault.accepted(dateWords(handedInOn), acceptedBy ?? '', dateWords(heldAt))
+    : [issuer, issuedOn ? dateWords(issuedOn) : ''].filter(Boolean).join(', ')
 }

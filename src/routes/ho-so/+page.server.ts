@@ -4,7 +4,7 @@ import { discardDraft, listDrafts, listOwnDossiers } from '#server/modules/dossi
 import { countUnread } from '#server/modules/notifications/index.ts'
 import { isId } from '#server/platform/id.ts'
 import { perform } from '#server/platform/work.ts'
-import { formatDate, formatDateTime } from '#shared/dates.ts'
+import { dateWords, formatDateTime } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 import { citizenOf, citizenOrPark } from '#ui/form/citizen-page.server.ts'
 import { readPost } from '#ui/form/read-post.server.ts'
@@ -28,7 +28,7 @@ export const load = async (event) => {
         name: await nameOf(serviceCode, serviceVersion),
         status: m.dossiers.statuses[status] ?? status,
         state: clockOf(status, dueAt, work.now),
-        detail: m.apply.list.detail(code, formatDate(submittedAt)),
+        detail: m.apply.list.detail(code, dateWords(submittedAt)),
         due: isWaiting && dueAt ? m.apply.list.due(formatDateTime(dueAt)) : undefined,
       })
     }
@@ -38,7 +38,7 @@ export const load = async (event) => {
         id: draft.id,
         serviceCode: draft.serviceCode,
         name: await nameOf(draft.serviceCode, draft.serviceVersion),
-        detail: m.apply.list.savedAt(formatDateTime(draft.updatedAt), formatDate(draft.expiresAt)),
+        detail: m.apply.list.savedAt(formatDateTime(draft.updatedAt), dateWords(draft.expiresAt)),
       })
     }
     return {

@@ -17,7 +17,7 @@ import type { Officer } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'
 import { requireCaseHandler } from '#server/platform/rights.ts'
 import { perform, type Work } from '#server/platform/work.ts'
-import { formatDate, formatTime } from '#shared/dates.ts'
+import { dateWords, formatTime } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { readForm } from '#ui/handle-form.server.ts'
@@ -161,7 +161,7 @@ function present(row: WorkListRow, names: Map<string, string>, staff: Map<string
     name: row.applicantName,
     service: names.get(row.serviceCode) ?? row.serviceCode,
     channel: m.office.channels[row.channel] ?? '',
-    submitted: `${formatTime(row.submittedAt)}, ${formatDate(row.submittedAt)}`,
+    submitted: `${formatTime(row.submittedAt)}, ${dateWords(row.submittedAt)}`,
     status: row.status,
     clock: presentClock(row, now),
     step: row.status === 'submitted' ? m.office.tabs.new : (m.dossiers.steps[row.step] ?? row.step),

@@ -2,7 +2,15 @@
 
 import { urgencyOf, workingDaysBetween, workingMinutesBetween } from '#server/crafts/calendar/index.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
-import { formatDate, formatDateTime, formatTime, localDayNumber, timeLeftWords } from '#shared/dates.ts'
+import {
+  dateWords,
+  formatDateTime,
+  formatTime,
+  localDay,
+  localDayNumber,
+  shortDateWords,
+  timeLeftWords,
+} from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 
 interface Timed {
@@ -95,6 +103,6 @@ function presentAcceptance(acceptBy: Date, now: Date, budget: number, unit: stri
 
 /** `25/11`, with its year when that is another. */
 function dayWords(instant: Date, now: Date): string {
-  const date = formatDate(instant)
-  return date.slice(6) === formatDate(now).slice(6) ? date.slice(0, 5) : date
+  const isThisYear = localDay(instant).slice(0, 4) === localDay(now).slice(0, 4)
+  return isThisYear ? shortDateWords(instant) : dateWords(instant)
 }

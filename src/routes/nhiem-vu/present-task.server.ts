@@ -3,7 +3,7 @@ import { findAgency } from '#server/modules/agencies/index.ts'
 import { findService } from '#server/modules/catalogue/index.ts'
 import type { Task } from '#server/modules/directives/index.ts'
 import type { Work } from '#server/platform/work.ts'
-import { formatDate, formatTime, localDay } from '#shared/dates.ts'
+import { dateWords, formatTime, localDay } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 
 export async function presentTask(work: Work, task: Task) {
@@ -26,7 +26,7 @@ export async function presentTask(work: Work, task: Task) {
     goal: m.directives.goal(task.measure, task.target),
     status: task.status,
     statusWords: m.directives.statuses[task.status] ?? task.status,
-    due: m.directives.dueOn(formatDate(task.dueOn)),
+    due: m.directives.dueOn(dateWords(task.dueOn)),
     state: stateOf(task.status, isLate, isToday),
     isOpen,
     issued: m.directives.issuedBy(task.issuerName, moment(task.issuedAt)),
@@ -41,5 +41,5 @@ function stateOf(status: Task['status'], isLate: boolean, isToday: boolean) {
 }
 
 export function moment(at: Date): string {
-  return `${formatTime(at)}, ${formatDate(at)}`
+  return `${formatTime(at)}, ${dateWords(at)}`
 }

@@ -1,4 +1,4 @@
-import { formatDate, type LocalDay } from '#shared/dates.ts'
+import { dateWords, type LocalDay } from '#shared/dates.ts'
 import {
   checkIdentityNumber,
   cleanIdentityNumber,
@@ -27,7 +27,7 @@ export function identityNumberProblem(
     case 'identity.unknown_century':
       return words.unknownCentury
     case 'identity.wrong_birth_year':
-      return words.wrongBirthYear(own?.birthYear, formatDate(known.bornOn ?? ''))
+      return words.wrongBirthYear(own?.birthYear, dateWords(known.bornOn ?? ''))
     case 'identity.wrong_gender':
       return words.wrongGender(own?.gender, known.gender)
   }

@@ -12,7 +12,7 @@ import { listPapersByIds, type Paper } from '#server/modules/registry/index.ts'
 import type { Citizen, Officer } from '#server/platform/actor.ts'
 import { getUploadedFile } from '#server/platform/files/index.ts'
 import type { Work } from '#server/platform/work.ts'
-import { formatDate } from '#shared/dates.ts'
+import { dateWords } from '#shared/dates.ts'
 import { formatFileSize } from '#shared/file-size.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { papersFor } from '#shared/form/requirements.ts'
@@ -76,8 +76,8 @@ export async function originsOf(
 
 function originOf({ issuer, issuedOn, handedInOn, acceptedBy }: Paper, dossierCode = ''): string {
   return handedInOn
-    ? m.apply.papers.handedIn(formatDate(handedInOn), dossierCode, acceptedBy ?? '')
-    : m.apply.papers.issued(issuer ?? '', issuedOn ? formatDate(issuedOn) : '')
+    ? m.apply.papers.handedIn(dateWords(handedInOn), dossierCode, acceptedBy ?? '')
+    : m.apply.papers.issued(issuer ?? '', issuedOn ? dateWords(issuedOn) : '')
 }
 
 /** What came with one dossier is one paper, in however many files. */

@@ -16,7 +16,7 @@ import { provinceCalendar } from '#server/platform/province.ts'
 import { handlesCases } from '#server/platform/rights.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import { perform } from '#server/platform/work.ts'
-import { formatDate, formatTime, localDay } from '#shared/dates.ts'
+import { dateWords, formatTime, localDay } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 import { compareTexts } from '#shared/text/index.ts'
 import type { PageServerLoad } from './$types'
@@ -117,5 +117,5 @@ function dueOf({ status, bindingAt, finishedAt }: OpenedRow, now: Date) {
 }
 
 function moment(at: Date): string {
-  return `${formatTime(at)}, ${formatDate(at)}`
+  return `${formatTime(at)}, ${dateWords(at)}`
 }

@@ -14,7 +14,7 @@ import { listPapersByIds, type Paper } from '#server/modules/registry/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'
 import type { Work } from '#server/platform/work.ts'
-import { formatDate, formatDateTime, formatTime, localDay } from '#shared/dates.ts'
+import { dateWords, formatDateTime, formatTime, localDay } from '#shared/dates.ts'
 import { aboutApplicant } from '#shared/form/about-applicant.ts'
 import type { Answers, FormContext } from '#shared/form/answers.ts'
 import type { Form } from '#shared/form/definition.ts'
@@ -97,7 +97,7 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
         : (m.dossiers.happened[action.kind] ?? action.kind),
       by: action.data.atCounter === true ? m.office.atCounter.by(action.actorName) : action.actorName,
       detail: detailOf(action.data),
-      at: `${formatTime(action.at)}, ${formatDate(action.at)}`,
+      at: `${formatTime(action.at)}, ${dateWords(action.at)}`,
     })),
     permitted,
     proposal: proposal
@@ -106,7 +106,7 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
           note: String(proposal.data.note ?? ''),
           by: m.office.proposedBy(
             proposal.actorName,
-            `${formatTime(proposal.at)}, ${formatDate(proposal.at)}`,
+            `${formatTime(proposal.at)}, ${dateWords(proposal.at)}`,
           ),
         }
       : null,
@@ -149,7 +149,7 @@ function sourcesOf(
 
 /** Whether an agency issued a paper of the vault, or the person handed it in before. */
 function sourceOf(source: string, held: Paper | undefined): string {
-  if (held?.handedInOn) return m.office.handedInBefore(formatDate(held.handedInOn), held.acceptedBy ?? '')
+  if (held?.handedInOn) return m.office.handedInBefore(dateWords(held.handedInOn), held.acceptedBy ?? '')
   return held?.issuer ? m.office.issuedBefore(held.issuer) : (m.office.sources[source] ?? '')
 }
 

@@ -16,7 +16,7 @@ import { newId } from '#server/platform/id.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import { perform } from '#server/platform/work.ts'
-import { formatDate, formatTime, localDay, parseVietnameseDate } from '#shared/dates.ts'
+import { dateWords, formatDate, formatTime, localDay, parseVietnameseDate } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 import { parseNumber } from '#shared/money.ts'
 import { compareTexts } from '#shared/text/index.ts'
@@ -103,7 +103,7 @@ function presentValues(
       agencyId,
       name: names.get(agencyId) ?? agencyId,
       value: m.directives.value(measure, value),
-      ordered: orderedAt ? m.directives.order.orderedOn(formatDate(orderedAt)) : '',
+      ordered: orderedAt ? m.directives.order.orderedOn(dateWords(orderedAt)) : '',
     }))
 }
 

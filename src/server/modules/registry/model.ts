@@ -1,4 +1,4 @@
-import { formatDate, type LocalDay } from '#shared/dates.ts'
+import { dateWords, type LocalDay } from '#shared/dates.ts'
 import { countryCode } from '#shared/form/code-lists.ts'
 
 export type Gender = 'male' | 'female'
@@ -222,7 +222,7 @@ export function sourceWords(
 ): string {
   for (let name = path; name.includes('.'); name = name.slice(0, name.lastIndexOf('.'))) {
     const fact = facts.get(name)
-    if (fact) return fact.asOf ? dated(fact.source, formatDate(fact.asOf)) : fact.source
+    if (fact) return fact.asOf ? dated(fact.source, dateWords(fact.asOf)) : fact.source
   }
   return ''
 }

@@ -1,4 +1,4 @@
-import { formatDate } from '#shared/dates.ts'
+import { dateWords } from '#shared/dates.ts'
 import { cleanIdentityNumber } from '#shared/identity-number.ts'
 import { m } from '#shared/messages/index.ts'
 import { parseNumber } from '#shared/money.ts'
@@ -154,11 +154,11 @@ function readDate(
   const because = question.because === undefined ? '' : ` ${question.because}`
   const latest = limitOf(question.notAfter, answers, context)
   if (latest !== undefined && read.day > latest.day) {
-    return refuse('too_late', `${m.form.date.tooLate(latest.name, formatDate(latest.day))}${because}`)
+    return refuse('too_late', `${m.form.date.tooLate(latest.name, dateWords(latest.day))}${because}`)
   }
   const earliest = limitOf(question.notBefore, answers, context)
   if (earliest !== undefined && read.day < earliest.day) {
-    return refuse('too_early', `${m.form.date.tooEarly(earliest.name, formatDate(earliest.day))}${because}`)
+    return refuse('too_early', `${m.form.date.tooEarly(earliest.name, dateWords(earliest.day))}${because}`)
   }
   const age = ageOn(read.day, context.today)
   if (question.minAge !== undefined && age < question.minAge) {

@@ -1,21 +1,22 @@
 import { writeAddress } from '#shared/address.ts'
-import { formatDate } from '#shared/dates.ts'
+import { dateWords } from '#shared/dates.ts'
 import { type Messages, m } from '#shared/messages/index.ts'
 import { type AddressAnswer, elsewhere, type FormContext } from '../answers.ts'
 import { countryName } from '../code-lists.ts'
 import type { SimpleQuestion } from '../definition.ts'
 
-/** A value as people read it. A page says `words` in its reader's language, a result always in Vietnamese. */
+/** A value as people read it. A page speaks `messages` in its reader's language, a result always in Vietnamese. */
 export function showValue(
   question: SimpleQuestion,
   value: unknown,
   context: FormContext,
-  words: Messages['form']['values'] = m.form.values,
+  messages: Messages = m,
 ): string {
+  const words = messages.form.values
   if (value === undefined) return ''
   switch (question.type) {
     case 'date':
-      return formatDate(String(value))
+      return dateWords(String(value), messages.ui)
     case 'choice':
       return question.options.find((option) => option.value === value)?.label ?? String(value)
     case 'multiChoice':

@@ -124,7 +124,7 @@ export function placeholdersOf(blocks: readonly TextBlock[]): { path: string; ea
 }
 
 function show(question: SimpleQuestion | undefined, value: unknown, context: FormContext): string {
-  return question === undefined ? plain(value) : showValue(question, value, context, vi.form.values)
+  return question === undefined ? plain(value) : showValue(question, value, context, vi)
 }
 
 function plain(value: unknown): string {

@@ -130,6 +130,22 @@ export const ui: typeof Words = {
         .join(' ')
         .concat(' of work'),
   },
+  months: [
+    'January',
+    'February',
+    'March',
+    'April',
+    'May',
+    'June',
+    'July',
+    'August',
+    'September',
+    'October',
+    'November',
+    'December',
+  ],
+  day: (day, month, year) => `${Number(day)} ${month} ${year}`,
+  shortDay: (day, month) => `${Number(day)} ${month.slice(0, 3)}`,
   weekdays: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
   spans: (done, total) => `${done} of ${total} working days have passed`,
   bridge: {

@@ -113,6 +113,11 @@ export const ui = {
           ? `${hours} giờ làm việc`
           : `${hours} giờ ${minutes} phút làm việc`,
   },
+  /** A month as `day` writes it. */
+  months: ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12'],
+  /** `05/12/2026`: a day on a page. `day` and `month` have two digits. */
+  day: (day: string, month: string, year: string) => `${day}/${month}/${year}`,
+  shortDay: (day: string, month: string) => `${day}/${month}`,
   weekdays: ['Chủ Nhật', 'thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy'],
   spans: (done: number, total: number) => `Đã qua ${done} trong ${total} ngày làm việc`,
   bridge: {
