@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { isIP } from 'node:net'
 import type { BrowserContext, Page } from 'playwright-core'
-import type { Setting } from './citizen.ts'
+import type { Setting } from './citizen-acts.ts'
 
 const phone = { width: 360, height: 740 }
 const password = 'nhip-hue-2026'

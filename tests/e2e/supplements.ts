@@ -1,9 +1,9 @@
 /** What is missing: asked once, answered, and set beside what was there. */
 import assert from 'node:assert/strict'
 import type { Locator } from 'playwright-core'
+import { completeSupplement } from './answer-supplement.ts'
 import { close, lookAtBothWidths, openByKeyboard } from './at-the-desk.ts'
 import { checkPage, overflowOf } from './axe.ts'
-import { completeSupplement } from './citizen.ts'
 import { query } from './house.ts'
 import { pageOf } from './people.ts'
 import { alive, type Scene } from './scene.ts'
