@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { Form } from '#shared/form/definition.ts'
 import { fillForm } from './fill-form.ts'
 import { likelyMoney } from './likely-texts.ts'
 import type { Person } from './people.ts'
@@ -65,5 +67,69 @@ test('those invented have the name of their sex and the age of their part', () =
     expect(filled.veteran.bornOn < '1961').toBe(true)
     expect(filled.mother.fullName).not.toContain(' Văn ')
     expect(filled.site).toMatch(/^https:/)
+  }
+})
+
+const filled = (file: string, seed: string) => {
+  const { form } = JSON.parse(readFileSync(`province/hue/services/${file}.json`, 'utf8')) as { form: unknown }
+  return fillForm(Form.parse(form), {
+    random: createRandom(seed),
+    person,
+    day: '2026-11-28',
+    unitCode: '19774',
+  })
+}
+
+test('a trade has its own code, and the first is the one the business is called after', () => {
+  const codes = new Map<string, string>()
+  for (const seed of seeds) {
+    const business = filled('1.001612-dang-ky-ho-kinh-doanh', seed).business as unknown as {
+      name: string
+      industries: { code: string; name: string; main: boolean }[]
+    }
+    for (const { code, name } of business.industries) {
+      expect(codes.get(code) ?? name).toBe(name)
+      codes.set(code, name)
+    }
+    expect(business.industries.map(({ main }) => main).indexOf(true)).toBe(0)
+    expect(business.industries.filter(({ main }) => main)).toHaveLength(1)
+    if (/Bún bò/.test(business.name)) expect(business.industries[0]?.name).toBe('Nhà hàng, quán ăn')
+  }
+  expect(codes.size).toBeGreaterThan(2)
+})
+
+test('nobody asks to build a monument of the size of a dwelling', () => {
+  const kinds = seeds.map((seed) => {
+    const { owner, work } = filled('1.013225-cap-phep-xay-dung', seed) as unknown as {
+      owner: { kind: string }
+      work: { kind: string }
+    }
+    return `${owner.kind} ${work.kind}`
+  })
+  expect(new Set(kinds)).toEqual(new Set(['person house', 'organisation building']))
+})
+
+test('the head of a household is who files, and nobody of it is their own parent', () => {
+  for (const seed of seeds) {
+    const { members } = filled('1.011607-ho-ngheo', seed).household as unknown as {
+      members: { fullName: string; bornOn: string; relation: string; work: string }[]
+    }
+    expect(members[0]).toMatchObject({ fullName: person.fullName, bornOn: person.bornOn, relation: 'self' })
+    for (const { relation, bornOn, work } of members.slice(1)) {
+      if (relation === 'child') expect(bornOn > '2009' && work === 'studying').toBe(true)
+      else expect([relation, bornOn < '1975']).toEqual(['parent', true])
+    }
+  }
+})
+
+test('homes follow one another', () => {
+  for (const seed of seeds) {
+    const { places = [] } = (filled('1.004873-xac-nhan-hon-nhan', seed).marital ?? {}) as unknown as {
+      places?: { from: string; to: string }[]
+    }
+    for (const [index, { from, to }] of places.entries()) {
+      expect(from < to && to <= '2026-11-28').toBe(true)
+      expect(from >= (places[index - 1]?.to ?? '')).toBe(true)
+    }
   }
 })

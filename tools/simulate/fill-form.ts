@@ -3,6 +3,7 @@
 import { type Answers, type AnswerValue, putAt, valueAt } from '#shared/form/answers.ts'
 import { holds } from '#shared/form/condition.ts'
 import type { Form, GroupQuestion, SimpleQuestion } from '#shared/form/definition.ts'
+import { likelyRow } from './likely-groups.ts'
 import { likelyMoney, likelyNumber, likelyText } from './likely-texts.ts'
 import { aName, aPhone, type Person } from './people.ts'
 import type { Random } from './random.ts'
@@ -45,12 +46,14 @@ function fillGroup(group: GroupQuestion, answers: Answers, filing: Filling): Ans
     Math.max(1, group.minItems),
     Math.min(group.maxItems, Math.max(1, group.minItems) + 1),
   )
-  return Array.from({ length: count }, () => {
+  return Array.from({ length: count }, (_, index) => {
     const item: Answers = {}
     const sexes: Sexes = new Map()
+    const known = likelyRow(group.key, { ...filing, index, answers })
     for (const question of group.questions) {
       if (!holds(question.condition, answers, item)) continue
-      const value = answer(question, { ...answers, item, ...item }, { ...filing, sexes })
+      const value =
+        known[question.key] ?? answer(question, { ...answers, item, ...item }, { ...filing, sexes })
       if (value !== undefined) putAt(item, question.key, value)
     }
     return item
@@ -69,6 +72,9 @@ function answer(question: SimpleQuestion, answers: Answers, filing: Filling): An
       return aDate(question, answers, filing)
     case 'choice':
       if (/(?:^|\.)sex$/.test(question.key)) return sexOf(question.key, filing)
+      // What else is asked of the building fits a dwelling of a few storeys, or an organisation's small house.
+      if (question.key === 'work.kind')
+        return valueAt(answers, 'owner.kind') === 'organisation' ? 'building' : 'house'
       return question.options[random.chance(0.75) ? 0 : random.int(0, question.options.length - 1)]?.value
     case 'multiChoice':
       return [question.options[random.int(0, question.options.length - 1)]?.value ?? '']
@@ -143,6 +149,7 @@ function sexOf(key: string, { random, sexes }: Filling): 'male' | 'female' {
 /** How old those are whose age no rule of the form bounds, in years. */
 const bornAges: readonly [RegExp, number, number][] = [
   [/^student\.bornOn$/, 11.5, 14],
+  [/^bornOn$/, 2, 17],
   [/^(?:veteran|deceased|beneficiary)\.bornOn$/, 66, 88],
 ]
 
@@ -222,7 +229,7 @@ function aText(
     case 'year':
       return String(random.int(1995, 2025))
     case 'industryCode':
-      return random.pick(['4711', '5610', '4771', '9602', '4520'])
+      return random.pick(['4711', '5610', '4771', '5630'])
     case 'documentNumber':
       return `${random.int(1, 99)}/${random.int(2020, 2026)}`
     default: {

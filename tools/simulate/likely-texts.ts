@@ -21,7 +21,6 @@ const byLabel: readonly [RegExp, readonly string[]][] = [
   ],
   [/nước ngoài/i, ['Song Huong Trading', 'An Cuu Grocery']],
   [/viết tắt/i, ['SH Store', 'AC Mart']],
-  [/ngành/i, ['Bán lẻ hàng tạp hóa', 'Nhà hàng, quán ăn', 'Cắt tóc, gội đầu', 'Sửa chữa xe máy']],
   [
     /giấy tờ|bản chính/i,
     [
