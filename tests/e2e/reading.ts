@@ -247,5 +247,8 @@ async function print(scene: Scene, filed: Filed): Promise<void> {
   const text = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' })
   for (const word of [filed.code, 'Nguyễn Văn Minh', 'Hẹn trả|Đã có kết quả'])
     assert.match(text, new RegExp(word))
+  await page.setViewportSize(phone.viewport)
+  await page.emulateMedia({ media: 'print' })
+  assert.equal(await overflowOf(page), 0, 'a printed dossier is no wider than its page')
   await page.context().close()
 }
