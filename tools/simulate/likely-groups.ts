@@ -1,8 +1,10 @@
 /** What the rows of a group say that have to agree with one another or with the person who files. */
 import { ageOn } from '#shared/dates.ts'
-import { type Answers, valueAt } from '#shared/form/answers.ts'
+import { type Answers, type AnswerValue, valueAt } from '#shared/form/answers.ts'
 import type { Person } from './people.ts'
 import type { Random } from './random.ts'
+
+type Known = Record<string, AnswerValue>
 
 interface Row {
   index: number
@@ -14,7 +16,7 @@ interface Row {
 }
 
 /** The answers of one row of the group with this key that are not for chance alone. */
-export function likelyRow(group: string, row: Row): Answers {
+export function likelyRow(group: string, row: Row): Known {
   if (/(?:^|\.)industries$/.test(group)) return industry(row)
   if (group === 'household.members') return member(row)
   if (group === 'marital.places') return formerHome(row)
@@ -37,7 +39,7 @@ const industries: readonly Industry[] = [
 ]
 
 /** The first trade is the main one, and the one the business is called after. */
-function industry({ index, answers, random }: Row): Answers {
+function industry({ index, answers, random }: Row): Known {
   const business = String(valueAt(answers, 'business.name') ?? '')
   const own = industries.findIndex(({ called }) => called.test(business))
   const first = own >= 0 ? own : random.int(0, industries.length - 1)
@@ -46,7 +48,7 @@ function industry({ index, answers, random }: Row): Answers {
 }
 
 /** First who files, as head; then a child at school, or a parent of someone too young to have one. */
-function member({ index, person, day, random }: Row): Answers {
+function member({ index, person, day, random }: Row): Known {
   const { fullName, bornOn } = person
   if (index === 0) return { fullName, bornOn, relation: 'self', work: 'working' }
   if (ageOn(bornOn, day) < 32) {
@@ -56,7 +58,7 @@ function member({ index, person, day, random }: Row): Answers {
 }
 
 /** One home after another, each for two years or three. */
-function formerHome({ index, day, random }: Row): Answers {
+function formerHome({ index, day, random }: Row): Known {
   const from = yearsFrom(day, 3 * index - 9)
   return { from, to: yearsFrom(from, random.int(2, 3)) }
 }

@@ -61,6 +61,7 @@ interface LimitedNumber {
 const numbersByLabel: readonly [RegExp, number, number][] = [
   [/tổng diện tích/i, 180, 260],
   [/diện tích xây dựng/i, 60, 85],
+  [/diện tích nhà ở/i, 24, 60],
   [/diện tích/i, 95, 240],
   [/chiều cao/i, 7, 12],
   [/cốt nền/i, 0, 1],
