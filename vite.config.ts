@@ -41,6 +41,8 @@ export default defineConfig({
   ],
   css: { postcss: { plugins: [chosenByPhone] } },
   build: { target: 'es2020' },
+  // The scripts of pages without an application, each bundled whole: `#ui/scripts/….ts?worker&url` is its address.
+  worker: { format: 'es' },
   // The server's modules run as they stand, so that the built pages and web.ts share one copy of each; and of what both
   // import: a refusal is told by its class, and the interface's words know the language of the request.
   environments: { ssr: { build: { rolldownOptions: { external: [/^#server\//, /^#shared\//] } } } },

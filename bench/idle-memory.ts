@@ -23,7 +23,7 @@ const visits: [Person | 'stranger', string[]][] = [
     ['/', '/dich-vu', '/dich-vu?q=khai+sinh', '/dich-vu/1.001193', '/tra-cuu', '/kiem-tra', '/dang-nhap'],
   ],
   ['minh', ['/ho-so', '/giay-to', '/thong-bao', '/nop/1.001193/1', '/tai-khoan', '/tai-khoan/phien']],
-  ['huong', ['/mot-cua', '/bo-phan']],
+  ['huong', ['/mot-cua', '/mau-giao-dien']],
   ['ha', ['/ky-so']],
   ['commander', ['/dieu-hanh', '/nhiem-vu', '/nhiem-vu/giao']],
   ['administrator', ['/quan-tri', '/quan-tri/tai-khoan', '/quan-tri/su-kien', '/quan-tri/viec-nen']],

@@ -19,13 +19,13 @@ export const edgeTests: Test[] = [
 
 async function everyAnswerForbidsSniffing({ baseUrl }: Scene): Promise<void> {
   const script = /"(\.?\/_app\/[^"]+\.(?:js|css))"/.exec(
-    await (await fetch(`${baseUrl}/bo-phan`)).text(),
+    await (await fetch(`${baseUrl}/mau-giao-dien`)).text(),
   )?.[1]
   const paths = [
     '/',
     '/icon.svg',
     '/robots.txt',
-    '/khoa-truy-cap.js',
+    '/error.css',
     ...(script ? [script.replace(/^\.?/, '')] : []),
     '/khong-co',
     '/tep/khong-co',

@@ -28,7 +28,7 @@ function pagesOf({ code, check }: Filed): [Who, string[]][] {
         '/kha-nang-tiep-can',
         '/khong-co-trang-nay',
         '/api/v1',
-        '/bo-phan',
+        '/mau-giao-dien',
       ],
     ],
     [

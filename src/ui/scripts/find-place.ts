@@ -1,10 +1,27 @@
-// Finds a place while its name is typed. Without this file the button beside it does the same.
-const wait = (ms) => new Promise((done) => setTimeout(done, ms))
+/** Finds a place while its name is typed. Without this the button beside it does the same. */
+interface Place {
+  value: string
+  label: string
+}
+interface Found {
+  found: Place[]
+  group: string
+  words: string
+}
 
-for (const search of document.querySelectorAll('[data-tim-noi]')) {
+for (const search of document.querySelectorAll<HTMLDetailsElement>('[data-tim-noi]')) {
   const input = search.querySelector('input')
   const status = search.querySelector('[role=status]')
-  const list = document.getElementById(search.dataset.timNoi)
+  const list = document.getElementById(search.dataset.timNoi ?? '')
+  if (input && status && list instanceof HTMLSelectElement) findPlace(search, input, status, list)
+}
+
+function findPlace(
+  search: HTMLDetailsElement,
+  input: HTMLInputElement,
+  status: Element,
+  list: HTMLSelectElement,
+): void {
   const scope = search.dataset.trong === 'true' ? '&trong' : ''
   const choices = document.createElement('ul')
   choices.className = 'places'
@@ -15,7 +32,7 @@ for (const search of document.querySelectorAll('[data-tim-noi]')) {
     asked.abort()
     asked = new AbortController()
     const { signal } = asked
-    await wait(250)
+    await new Promise((done) => setTimeout(done, 250))
     if (signal.aborted) return
     const query = input.value.trim()
     if (query.length < 2) return choices.replaceChildren()
@@ -30,22 +47,22 @@ for (const search of document.querySelectorAll('[data-tim-noi]')) {
   input.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter') return
     event.preventDefault()
-    search.querySelector('button[name]').click()
+    search.querySelector<HTMLButtonElement>('button[name]')?.click()
   })
 
-  function show({ found, group, words }) {
+  function show({ found, group, words }: Found): void {
     const options = found.map(({ value, label }) => new Option(label, value))
     const place = document.createElement('optgroup')
     place.label = group
     place.append(...options)
     list.querySelector('[data-found]')?.remove()
     place.dataset.found = ''
-    if (options.length > 0) list.querySelector('option').after(place)
+    if (options.length > 0) list.querySelector('option')?.after(place)
     status.textContent = words
-    choices.replaceChildren(...found.slice(0, 8).map(({ value, label }) => choice(value, label)))
+    choices.replaceChildren(...found.slice(0, 8).map(choice))
   }
 
-  function choice(value, label) {
+  function choice({ value, label }: Place): HTMLLIElement {
     const button = document.createElement('button')
     button.type = 'button'
     button.className = 'btn two'

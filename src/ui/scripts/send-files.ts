@@ -1,37 +1,64 @@
-// Sends files in pieces that survive a lost line and a reload; without it the form carries them whole.
-import { asJpeg } from './doi-anh.js'
+/** Sends files in pieces that survive a lost line and a reload; without it the form carries them whole. */
+import { asJpeg, offerPhotosOfIphones } from './as-jpeg.ts'
+
+interface Words {
+  none: string
+  progress: string
+  received: string
+  broken: string
+  retrying: string
+  decimal: string
+}
+interface Answer {
+  id?: string
+  offset?: number
+  sha256?: string
+  message?: string
+}
+
+/** The server is there and cannot; it may say why. */
+class ServerError extends Error {
+  readonly words: string | undefined
+  constructor(status: number, words: string | undefined) {
+    super(String(status))
+    this.words = words
+  }
+}
 
 const piece = 1024 * 1024
-const wait = (ms) => new Promise((done) => setTimeout(done, ms))
+const wait = (ms: number) => new Promise((done) => setTimeout(done, ms))
 
-for (const form of document.querySelectorAll('form[data-tai-len]')) {
-  const words = JSON.parse(form.dataset.chu)
-  const places = [...form.querySelectorAll('[data-tep]')].map((place) => {
-    const input = place.querySelector('input[type=file]')
+offerPhotosOfIphones()
+
+for (const form of document.querySelectorAll<HTMLFormElement>('form[data-tai-len]')) {
+  const words: Words = JSON.parse(form.dataset.chu ?? '')
+  const places = [...form.querySelectorAll<HTMLElement>('[data-tep]')].flatMap((place) => {
+    const input = place.querySelector<HTMLInputElement>('input[type=file]')
+    const key = place.dataset.tep
+    if (!input || !key) return []
     const status = place.appendChild(document.createElement('div'))
     status.setAttribute('role', 'status')
     nameChosen(input, words)
     // Refused beside what was taken: said again on the new page.
-    const key = place.dataset.tep
     const said = sessionStorage.getItem(key)
     if (said) refuse(status.appendChild(document.createElement('p')), said)
     sessionStorage.removeItem(key)
-    return { key, place, input, status }
+    return [{ key, place, input, status }]
   })
   form.addEventListener('submit', async (event) => {
     // A file that was chosen is meant to be sent, whichever button is pressed.
-    const waiting = places.filter(({ input }) => input.files.length > 0)
+    const waiting = places.filter(({ input }) => input.files?.length)
     if (waiting.length === 0) return
     event.preventDefault()
-    const task = event.submitter?.value ?? ''
+    const task = event.submitter instanceof HTMLButtonElement ? event.submitter.value : ''
     const buttons = form.querySelectorAll('button')
     for (const button of buttons) button.disabled = true
-    const sent = []
+    const sent: string[] = []
     let isRefused = false
     for (const { key, place, input, status } of waiting) {
       place.scrollIntoView({ block: 'nearest' })
       status.textContent = ''
-      for (const file of input.files) {
+      for (const file of input.files ?? []) {
         const id = await send(await asJpeg(file), status, words)
         if (id) sent.push(`${key}:upload:${id}`)
       }
@@ -46,37 +73,41 @@ for (const form of document.querySelectorAll('form[data-tai-len]')) {
   })
 }
 
-// A browser says which file was chosen in its own language; here it is said in the page's.
-function nameChosen(input, words) {
+/** A browser says which file was chosen in its own language; here it is said in the page's. */
+function nameChosen(input: HTMLInputElement, words: Words): void {
   const told = document.createElement('b')
-  const tell = () => (told.textContent = [...input.files].map(({ name }) => name).join(', ') || words.none)
+  const tell = () => {
+    told.textContent = [...(input.files ?? [])].map(({ name }) => name).join(', ') || words.none
+  }
   told.setAttribute('aria-hidden', 'true')
   input.after(told)
-  input.parentElement.classList.add('named')
+  input.parentElement?.classList.add('named')
   input.addEventListener('change', tell)
   tell()
 }
 
-// The upload's id, or nothing when the file was refused; what to do is said beside it.
-async function send(file, status, words) {
+/** The upload's id, or nothing when the file was refused; what to do is said beside it. */
+async function send(file: File, status: Element, words: Words): Promise<string | undefined> {
   const line = status.appendChild(document.createElement('p'))
   const bar = document.createElement('progress')
   bar.max = file.size || 1
   bar.setAttribute('aria-label', file.name)
   const note = document.createElement('small')
   line.append(`${file.name} `, bar, note)
-  const say = (text) => (note.textContent = text)
-  const no = (text) => refuse(line, `${file.name}: ${text}`)
+  const say = (text: string) => {
+    note.textContent = text
+  }
+  const no = (text = '') => refuse(line, `${file.name}: ${text}`)
   const key = `tep ${file.name} ${file.size} ${file.lastModified}`
 
   for (let failures = 0; ; ) {
     try {
-      let id = localStorage.getItem(key)
+      let id = localStorage.getItem(key) ?? undefined
       let offset = 0
       if (id) {
         const known = await ask('GET', `/tep/${id}`)
         if (known.sha256) return id
-        if (known.offset === undefined) id = null
+        if (known.offset === undefined) id = undefined
         else offset = known.offset
       }
       if (!id) {
@@ -93,8 +124,9 @@ async function send(file, status, words) {
           return void no(answer.message)
         }
         isTaken = Boolean(answer.sha256)
-        if (answer.offset <= offset && !isTaken) throw new Error('no progress')
-        offset = answer.offset
+        const reached = answer.offset ?? offset
+        if (reached <= offset && !isTaken) throw new Error('no progress')
+        offset = reached
         bar.value = offset
         say(words.progress.replace('{sent}', mega(offset, words)).replace('{size}', mega(file.size, words)))
         failures = 0
@@ -106,35 +138,40 @@ async function send(file, status, words) {
       // What has arrived stays.
       failures += 1
       if (failures > 60) return void no(words.broken)
-      say(error.words ?? words.retrying)
+      say((error instanceof ServerError && error.words) || words.retrying)
       await wait(Math.min(1000 * failures, 15000))
     }
   }
 }
 
-function refuse(line, text) {
+function refuse(line: HTMLElement, text: string): void {
   line.className = 'error'
   line.textContent = text
 }
 
-async function ask(method, url, body, offset) {
-  const headers = { accept: 'application/json' }
-  if (offset !== undefined) headers['upload-offset'] = offset
-  headers['content-type'] = method === 'POST' ? 'application/json' : 'application/octet-stream'
-  const response = await fetch(url, { method, headers, body })
+async function ask(method: string, url: string, body?: BodyInit, offset?: number): Promise<Answer> {
+  const response = await fetch(url, {
+    method,
+    headers: {
+      accept: 'application/json',
+      'content-type': method === 'POST' ? 'application/json' : 'application/octet-stream',
+      ...(offset === undefined ? {} : { 'upload-offset': String(offset) }),
+    },
+    ...(body === undefined ? {} : { body }),
+  })
   if (response.status >= 500) {
-    const { message } = response.status === 503 ? await response.json() : {}
-    throw Object.assign(new Error(response.status), { words: message })
+    const { message }: Answer = response.status === 503 ? await response.json() : {}
+    throw new ServerError(response.status, message)
   }
   if (response.status === 401) location.assign(`/dang-nhap?ve=${encodeURIComponent(location.pathname)}`)
   return response.json()
 }
 
-// What has arrived is named in place of the files; a refusal keeps one on the page that says it.
-function post(form, papers, task) {
-  for (const input of form.querySelectorAll('input[type=file]')) input.disabled = true
+/** What has arrived is named in place of the files; a refusal keeps one on the page that says it. */
+function post(form: HTMLFormElement, papers: string[], task: string): void {
+  for (const input of form.querySelectorAll<HTMLInputElement>('input[type=file]')) input.disabled = true
   const fields = [['_viec', task], ...papers.map((paper) => ['giay', paper])]
-  for (const [name, value] of fields) {
+  for (const [name = '', value = ''] of fields) {
     const field = document.createElement('input')
     field.type = 'hidden'
     field.name = name
@@ -145,4 +182,4 @@ function post(form, papers, task) {
   form.submit()
 }
 
-const mega = (bytes, { decimal }) => (bytes / 1e6).toFixed(1).replace('.', decimal)
+const mega = (bytes: number, { decimal }: Words) => (bytes / 1e6).toFixed(1).replace('.', decimal)
