@@ -38,6 +38,7 @@ export const pure = [
   'src/ui/{css,layout,map}/*.test.ts',
   'src/ui/form/{citizen-page,read-post,section-view}.test.ts',
   'src/ui/handle-form.test.ts',
+  'tools/calendar/*.test.ts',
   'tools/simulate/past-days.test.ts',
   'tools/start/*.test.ts',
   'tools/test/*.test.ts',

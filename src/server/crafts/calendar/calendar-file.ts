@@ -40,25 +40,14 @@ const WorkingHours = z.strictObject({
   weekdays: z.partialRecord(z.enum(weekdays), Sessions),
 })
 
-const Rule = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('solar'),
-    month: z.int().min(1).max(12),
-    day: z.int().min(1).max(31),
-    /** One more day off, before or after; each year's decision says which, this is the default. */
-    adjacent: z.enum(['before', 'after']).optional(),
-  }),
-  z.strictObject({ kind: z.literal('lunar'), month: z.int().min(1).max(12), day: z.int().min(1).max(30) }),
-  /** Tết: so many days before Mùng Một, and so many from it on, unless the year's decision says otherwise. */
-  z.strictObject({ kind: z.literal('tet'), before: z.int().min(0).max(5), fromFirst: z.int().min(1).max(7) }),
-])
-
 const Holiday = z.strictObject({
   code: z.string().regex(/^[a-z_]+$/),
   name: z.string().min(1),
   ...effective,
   ...provenance,
-  rule: Rule,
+  /** Each year's notice says which days it takes; until one is entered, the days below are the usual ones. */
+  byNotice: z.boolean().optional(),
+  days: z.array(Day).min(1),
 })
 
 const Decision = z.discriminatedUnion('kind', [

@@ -1,6 +1,5 @@
-import { dayNumber, daysInMonth } from '#shared/dates.ts'
+import { dayNumber } from '#shared/dates.ts'
 import type { CalendarFile, HolidayRow } from './calendar-file.ts'
-import { tetOf, toSolar } from './lunar.ts'
 
 export interface DayOff {
   name: string
@@ -29,8 +28,8 @@ function daysOff(file: CalendarFile, holiday: HolidayRow, year: number): [number
     (row) => row.kind === 'days' && row.holiday === holiday.code && row.year === year,
   )
   const decided = decision?.kind === 'days' ? decision : undefined
-  const days = decided ? decided.days.map(dayNumber) : daysByRule(holiday, year)
-  const awaitsDecision = !decided && (holiday.rule.kind === 'tet' || 'adjacent' in holiday.rule)
+  const days = decided?.days ?? holiday.days.filter((day) => day.startsWith(`${year}-`))
+  const awaitsDecision = !decided && holiday.byNotice === true
   const off: DayOff = {
     name: holiday.name,
     source: decided
@@ -42,22 +41,8 @@ function daysOff(file: CalendarFile, holiday: HolidayRow, year: number): [number
   }
   const from = dayNumber(holiday.from)
   const to = holiday.to ? dayNumber(holiday.to) : Number.POSITIVE_INFINITY
-  return days.filter((day) => day >= from && day <= to).map((day) => [day, off])
-}
-
-function daysByRule({ rule }: HolidayRow, year: number): number[] {
-  if (rule.kind === 'tet') {
-    const first = dayNumber(tetOf(year))
-    return Array.from({ length: rule.before + rule.fromFirst }, (_, index) => first - rule.before + index)
-  }
-  if (rule.kind === 'lunar') {
-    const day = toSolar({ day: rule.day, month: rule.month, year })
-    return day ? [dayNumber(day)] : []
-  }
-  // 29/2 is a feast only in leap years.
-  if (rule.day > daysInMonth(year, rule.month)) return []
-  const pad = (part: number) => String(part).padStart(2, '0')
-  const day = dayNumber(`${year}-${pad(rule.month)}-${pad(rule.day)}`)
-  if (!rule.adjacent) return [day]
-  return rule.adjacent === 'before' ? [day - 1, day] : [day, day + 1]
+  return days
+    .map(dayNumber)
+    .filter((day) => day >= from && day <= to)
+    .map((day) => [day, off])
 }

@@ -10,7 +10,6 @@ export {
 export { CalendarFile } from './calendar-file.ts'
 export { type Budget, type Clock, type ClockEntry, ClockOrderError, foldClock, remaining } from './clock.ts'
 export { budgetWords, type DueLine, type DueReasonCode, explainDue, explanationText } from './explain-due.ts'
-export { type LunarDate, leapMonthOf, tetOf, toLunar, toSolar } from './lunar.ts'
 export { type Opening, openingOf } from './opening.ts'
 export { type Urgency, urgencyOf } from './urgency.ts'
 export {
