@@ -1,6 +1,5 @@
 import type { Session } from '#server/modules/identity/index.ts'
 import type { Actor } from '#server/platform/actor.ts'
-import type { Frame } from '#ui/layout/frame.ts'
 import type { Viewer } from '#ui/layout/viewer.ts'
 
 declare global {
@@ -15,8 +14,6 @@ declare global {
     }
     interface PageData {
       viewer: Viewer
-      /** Says otherwise than the address which look the page wears. */
-      frame?: Frame
     }
     interface Error {
       message: string

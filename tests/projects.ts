@@ -12,7 +12,7 @@ export const pure = [
   'src/shared/**/*.test.ts',
   'src/server/crafts/**/*.test.ts',
   'src/routes/api/v1/list-refusals.test.ts',
-  'src/routes/dich-vu/describe-service.test.ts',
+  'src/routes/(citizen)/dich-vu/describe-service.test.ts',
   'src/server/body-limit.test.ts',
   'src/server/broken-forms.test.ts',
   'src/server/client-address.test.ts',

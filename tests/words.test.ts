@@ -1,18 +1,24 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import { expect, test } from 'vitest'
+import { addressOf } from './e2e/routes.ts'
 
 const words = readFileSync('docs/words.md', 'utf8')
 const pages = [...words.matchAll(/`(\/[^`]+)`/g)].map(([, page = '']) => page)
+const addresses = new Set(
+  readdirSync('src/routes', { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => addressOf(relative('src/routes', join(entry.parentPath, entry.name)))),
+)
 
 test('every page the dictionary names is there', () => {
-  expect(pages.filter((page) => !existsSync(join('src/routes', page)))).toEqual([])
+  expect(pages.filter((page) => !addresses.has(page))).toEqual([])
 })
 
 test('every folder of pages is named in the dictionary', () => {
-  const rooms = readdirSync('src/routes', { withFileTypes: true }).filter((entry) => entry.isDirectory())
   const named = new Set(pages.map((page) => page.split('/')[1]))
-  expect(rooms.map(({ name }) => name).filter((name) => !named.has(name))).toEqual([])
+  const rooms = new Set([...addresses].flatMap((address) => address.split('/')[1] || []))
+  expect([...rooms].filter((name) => !named.has(name))).toEqual([])
 })
 
 test('every row has a Vietnamese term and an English identifier, and no term stands twice', () => {

@@ -4,6 +4,7 @@ import { countUnread } from '#server/modules/notifications/index.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { config } from '#server/platform/config.ts'
 import { perform } from '#server/platform/work.ts'
+import { roomsOf } from '#ui/layout/office-rooms.server.ts'
 import { readPreferences } from '#ui/layout/preferences.server.ts'
 import type { Viewer } from '#ui/layout/viewer.ts'
 import type { LayoutServerLoad } from './$types'
@@ -24,7 +25,7 @@ async function viewerOf(actor: Actor): Promise<Viewer> {
     kind: 'officer',
     name: actor.name,
     agency: (await findAgency(work, actor.agencyId))?.shortName ?? '',
-    roles: actor.roles,
+    rooms: roomsOf(actor),
     tasks: await countOpenTasks(work, actor),
   }))
 }

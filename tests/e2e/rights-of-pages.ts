@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { globSync, readFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, relative } from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type { Caller } from '#server/api/fixtures.ts'
@@ -14,6 +14,7 @@ import { type Door, pages, type Sender } from '#tests/rights/pages.ts'
 import { type Cast, type Place, type Stage, setScene } from '#tests/rights/scenes.ts'
 import { type Actor, type Answer, actors, nobodies, rights } from '#tests/rights/table.ts'
 import { query } from './house.ts'
+import { addressOf } from './routes.ts'
 import type { Scene } from './scene.ts'
 
 const run = promisify(execFile)
@@ -79,7 +80,7 @@ export function checkForms(): void {
 /** `/mot-cua/[ma]?/accept`, read from the pages themselves. */
 function listForms(): string[] {
   return globSync('src/routes/**/+page.server.ts').flatMap((file) => {
-    const page = `/${dirname(file).replace(/^src\/routes\/?/, '')}`
+    const page = addressOf(relative('src/routes', dirname(file)))
     const [, body] = /^export const actions[^=]*= \{\n([\s\S]*?)^\}/m.exec(readFileSync(file, 'utf8')) ?? []
     const names = [...(body ?? '').matchAll(/^ {2}'?([\w-]+)'?:/gm)].map(([, name]) => name)
     return names.map((name) => (name === 'default' ? page : `${page}?/${name}`))

@@ -12,6 +12,11 @@ export interface Route {
   hasLook: boolean
 }
 
+/** The address of a folder below `src/routes`. A group in parentheses is a look, not a part of it. */
+export function addressOf(folder: string): string {
+  return `/${folder}`.replace(/\/(\([^/]*\)|\.?$)/g, '') || '/'
+}
+
 export function listRoutes(): Route[] {
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
   const routes = new Map<string, Route>()
@@ -19,7 +24,7 @@ export function listRoutes(): Route[] {
     const name = /\+(page\.svelte|page\.server\.ts|server\.ts)$/.exec(file)?.[1]
     if (!name) continue
     const folder = dirname(file)
-    const id = folder === '.' ? '/' : `/${folder}`
+    const id = addressOf(folder)
     const route = routes.get(id) ?? { id, isPage: false, hasLook: false }
     routes.set(id, {
       id,

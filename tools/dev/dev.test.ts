@@ -46,7 +46,12 @@ describe.skipIf(!executablePath)('npm run dev', () => {
 
   test('shows a change of a page, in a page without script too', async () => {
     await open('/dich-vu')
-    await change('src/routes/dich-vu/+page.svelte', '<h1>{title}</h1>', '<h1>{title} đã sửa</h1>', 'đã sửa')
+    await change(
+      'src/routes/(citizen)/dich-vu/+page.svelte',
+      '<h1>{title}</h1>',
+      '<h1>{title} đã sửa</h1>',
+      'đã sửa',
+    )
   }, 60_000)
 
   test('shows a change of the server', async () => {

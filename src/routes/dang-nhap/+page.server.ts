@@ -1,6 +1,6 @@
 import { oidcSettings, safeReturnPath } from '#server/modules/identity/index.ts'
+import { homeOf } from '#ui/layout/office-rooms.server.ts'
 import type { PageServerLoad } from './$types'
-import { homeOf } from './home-of.ts'
 
 // Only what a sign-in can end with: an address must not make this page say anything else.
 const shownRefusals = [

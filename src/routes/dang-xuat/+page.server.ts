@@ -12,8 +12,7 @@ import {
 import type { Actor } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
 import { m } from '#shared/messages/index.ts'
-import type { Frame } from '#ui/layout/frame.ts'
-import { homeOf } from '../dang-nhap/home-of.ts'
+import { homeOf } from '#ui/layout/office-rooms.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 import { namePage } from './name-page.ts'
 
@@ -31,10 +30,9 @@ const Typed = z.object({
 })
 
 export const load: PageServerLoad = ({ locals, request, url }) => {
-  const frame: Frame = locals.actor.kind === 'officer' ? 'office' : 'citizen'
   const from = URL.parse(request.headers.get('referer') ?? '')
   const path = from && from.origin === url.origin ? `${from.pathname}${from.search}` : null
-  return { frame, stay: safeReturnPath(path, homeOf(locals.actor)) }
+  return { stay: safeReturnPath(path, homeOf(locals.actor)) }
 }
 
 export const actions: Actions = {

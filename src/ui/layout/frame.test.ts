@@ -11,13 +11,14 @@ test('a reading choice keeps what the page was asked for, but not the form actio
 })
 
 test.each([
-  ['/', 'citizen'],
-  ['/dich-vu/1.001193', 'citizen'],
-  ['/mot-cua', 'office'],
-  ['/mot-cua/ho-so/1', 'office'],
-  ['/mot-cuayy', 'citizen'],
-  ['/dieu-hanh', 'wall'],
-  ['/dieu-hanh/chi-tieu/1', 'office'],
-])('%s wears the look of %s', (path, frame) => {
-  expect(frameOf(path)).toBe(frame)
+  ['/(citizen)', 'officer', 'citizen'],
+  ['/(citizen)/dich-vu/[ma]', 'anonymous', 'citizen'],
+  ['/(office)/mot-cua/[ma]', 'officer', 'office'],
+  ['/(wall)/dieu-hanh', 'officer', 'wall'],
+  ['/tai-khoan', 'citizen', 'citizen'],
+  ['/tai-khoan', 'officer', 'office'],
+  [null, 'anonymous', 'citizen'],
+  [null, 'officer', 'office'],
+] as const)('%s wears for this viewer (%s) the look of %s', (route, viewer, frame) => {
+  expect(frameOf(route, viewer)).toBe(frame)
 })

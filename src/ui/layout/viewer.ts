@@ -1,7 +1,5 @@
-import type { Role } from '#server/platform/actor.ts'
-
 /** Who is looking, as far as the frame around a page needs to know. */
 export type Viewer =
   | { kind: 'anonymous' }
   | { kind: 'citizen'; name: string; unread: number }
-  | { kind: 'officer'; name: string; agency: string; roles: Role[]; tasks: number }
+  | { kind: 'officer'; name: string; agency: string; rooms: { path: string; name: string }[]; tasks: number }

@@ -16,8 +16,8 @@ import {
   secondStepCookie,
 } from '#server/modules/identity/index.ts'
 import { handleForm } from '#ui/handle-form.server.ts'
+import { homeOf } from '#ui/layout/office-rooms.server.ts'
 import { drawQr } from '#ui/show/draw-qr.server.ts'
-import { homeOf } from '../../../dang-nhap/home-of.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 const startAgain = '/can-bo/dang-nhap?loi=identity.sign_in_expired'

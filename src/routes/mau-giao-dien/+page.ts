@@ -1,2 +1,0 @@
-// The dialog is shown as officers meet it, over the page.
-export const csr = true

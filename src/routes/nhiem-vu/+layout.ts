@@ -1,2 +1,0 @@
-// Officers' pages work without script and are quicker with it.
-export const csr = true
