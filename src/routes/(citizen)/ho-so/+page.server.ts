@@ -1,6 +1,12 @@
 import { redirect } from '@sveltejs/kit'
 import { getServiceVersion } from '#server/modules/catalogue/index.ts'
-import { discardDraft, listDrafts, listOwnDossiers } from '#server/modules/dossiers/index.ts'
+import {
+  discardDraft,
+  isInProcess,
+  listDrafts,
+  listOwnDossiers,
+  type Status,
+} from '#server/modules/dossiers/index.ts'
 import { countUnread } from '#server/modules/notifications/index.ts'
 import { isId } from '#server/platform/id.ts'
 import { perform } from '#server/platform/work.ts'
@@ -22,7 +28,7 @@ export const load = async (event) => {
       (await getServiceVersion(work, code, version)).plainName
     const rows = []
     for (const { code, serviceCode, serviceVersion, status, submittedAt, dueAt } of shown) {
-      const isWaiting = !['refused', 'withdrawn', 'stopped', 'decided', 'returned'].includes(status)
+      const isWaiting = isInProcess(status)
       rows.push({
         code,
         name: await nameOf(serviceCode, serviceVersion),
@@ -66,8 +72,8 @@ export const actions = {
   },
 }
 
-function clockOf(status: string, dueAt: Date | null, now: Date): 'ok' | 'late' | 'hold' | 'done' {
-  if (['refused', 'withdrawn', 'stopped', 'decided', 'returned'].includes(status)) return 'done'
+function clockOf(status: Status, dueAt: Date | null, now: Date): 'ok' | 'late' | 'hold' | 'done' {
+  if (!isInProcess(status)) return 'done'
   if (status === 'supplement') return 'hold'
   return dueAt && dueAt < now ? 'late' : 'ok'
 }

@@ -7,8 +7,10 @@ import {
   type DossierPaper,
   forwardDossier,
   getOfficerDossier,
+  isRunning,
   listPapersOfDossiers,
   listWork,
+  mayAskSupplement,
   type WorkListRow,
   workTabs,
 } from '#server/modules/dossiers/index.ts'
@@ -45,9 +47,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       query: { tab: query.tab, q: query.q, service: query.service ?? '', mine: query.mine, page: query.page },
       rows: rows.map((row) => ({
         ...present(row, names, staff, work.now),
-        mayAsk: mayAsk(officer, row),
+        mayAsk: mayAskSupplement(officer, row),
         maySign: row.step === 'leader' && officer.roles.includes('leader'),
-        isRunning: ['submitted', 'accepted', 'processing'].includes(row.status),
+        isRunning: isRunning(row.status),
         papers: papers
           .filter(({ dossierId }) => dossierId === row.id)
           .map((paper) =>
@@ -143,16 +145,6 @@ export const actions: Actions = {
     const { assigneeId } = chosen
     await forwardDossier(work, officer, id, assigneeId ? { assigneeId } : {}, keyFor(chosen, code, 'forward'))
   }, m.office.done.forward ?? ''),
-}
-
-/** Asked once, while it is before people who ask. */
-function mayAsk({ roles }: Officer, { status, step, supplements }: WorkListRow): boolean {
-  return (
-    supplements === 0 &&
-    (roles.includes('one_stop') || roles.includes('specialist')) &&
-    ['submitted', 'accepted', 'processing'].includes(status) &&
-    ['one_stop', 'specialist'].includes(step)
-  )
 }
 
 function present(row: WorkListRow, names: Map<string, string>, staff: Map<string, string>, now: Date) {

@@ -1,3 +1,4 @@
+import { isRunning, type Status } from '#server/modules/dossiers/index.ts'
 /** A dossier's clock as a row shows it: the state, the words, the moment, and the days used. */
 
 import { urgencyOf, workingDaysBetween, workingMinutesBetween } from '#server/crafts/calendar/index.ts'
@@ -14,7 +15,7 @@ import {
 import { m } from '#shared/messages/index.ts'
 
 interface Timed {
-  status: string
+  status: Status
   acceptBy: Date
   dueAt: Date | null
   pausedSince: Date | null
@@ -41,7 +42,7 @@ export function presentClock(dossier: Timed, now: Date): PresentedClock {
     const at = pausedSince ? m.office.pausedSince(dayWords(pausedSince, now)) : ''
     return { state: 'hold', words, short: words, at, used: undefined }
   }
-  if (!dueAt || !['accepted', 'processing'].includes(status)) {
+  if (!dueAt || !isRunning(status)) {
     return presentEnd(dossier, now)
   }
   const calendar = provinceCalendar()

@@ -2,16 +2,11 @@
 import { z } from '@hono/zod-openapi'
 import { FileForApplicant } from '#server/modules/dossiers/apply/file-for-applicant.ts'
 import type { HeldPaper } from '#server/modules/dossiers/apply/held-papers.ts'
-import {
-  actionKinds,
-  nationalStatus,
-  SubmitDossier,
-  statuses,
-  steps,
-} from '#server/modules/dossiers/model.ts'
+import { actionKinds, SubmitDossier, steps } from '#server/modules/dossiers/model.ts'
 import type { Dossier } from '#server/modules/dossiers/read/dossier-queries.ts'
 import type { DossierView } from '#server/modules/dossiers/read/view-dossier.ts'
 import { type WorkListRow, workTabs } from '#server/modules/dossiers/read/work-list.ts'
+import { nationalStatus, statuses } from '#server/modules/dossiers/states.ts'
 import { Instant } from '#server/platform/web/http.ts'
 
 const code = z.string().meta({ example: 'H57.16.02-261123-0007' })
@@ -200,7 +195,7 @@ export function heldPaperOf(paper: HeldPaper): z.infer<typeof HeldAnswers>['pape
 }
 
 export function stateOf({ code, status, step, dueAt, lastSeq }: Dossier): z.infer<typeof DossierState> {
-  return { code, status, nationalStatus: nationalStatus[status], step, dueAt: iso(dueAt), lastSeq }
+  return { code, status, nationalStatus: nationalStatus(status), step, dueAt: iso(dueAt), lastSeq }
 }
 
 type Row = Omit<WorkListRow, 'budget' | 'budgetUnit' | 'consumed' | 'runningSince'>
@@ -213,7 +208,7 @@ export function rowOf(row: Row): z.infer<typeof DossierRow> {
     serviceCode,
     applicantName,
     status,
-    nationalStatus: nationalStatus[status],
+    nationalStatus: nationalStatus(status),
     step,
     assigneeId,
     channel,

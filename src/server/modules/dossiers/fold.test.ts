@@ -6,9 +6,9 @@ import {
   type ActionData,
   type ActionKind,
   actionKinds,
-  isFinal,
   isPermitted,
 } from '#server/modules/dossiers/model.ts'
+import { isFinal } from '#server/modules/dossiers/states.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
 
 const calendar = provinceCalendar()

@@ -2,7 +2,8 @@
 
 import { type Clock, foldClock, type LegalCalendar } from '#server/crafts/calendar/index.ts'
 import { clockEntries, expectedDue } from '#server/modules/dossiers/handle/clock.ts'
-import type { Action, Status, Step, Terms } from '#server/modules/dossiers/model.ts'
+import type { Action, Step, Terms } from '#server/modules/dossiers/model.ts'
+import type { Status } from '#server/modules/dossiers/states.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
 
 export interface DossierState {

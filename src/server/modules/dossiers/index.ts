@@ -57,7 +57,7 @@ export {
 } from './events.ts'
 export { isExtendedBeforeDue } from './fold.ts'
 export { acceptDossier } from './handle/accept-dossier.ts'
-export { AskSupplement, askSupplement } from './handle/ask-supplement.ts'
+export { AskSupplement, askSupplement, mayAskSupplement } from './handle/ask-supplement.ts'
 export { deliverResult } from './handle/deliver-result.ts'
 export { ExtendDeadline, extendDeadline } from './handle/extend-deadline.ts'
 export { ForwardDossier, forwardDossier } from './handle/forward-dossier.ts'
@@ -70,9 +70,7 @@ export { takeBackProposal } from './handle/take-back-proposal.ts'
 export {
   type Action,
   type ActionKind,
-  nationalStatus,
   readDossierCode,
-  type Status,
   type Step,
   SubmitDossier,
 } from './model.ts'
@@ -107,3 +105,14 @@ export {
   type WorkTab,
   workTabs,
 } from './read/work-list.ts'
+export {
+  bindingColumn,
+  hasResult,
+  isAnswered,
+  isFinal,
+  isInProcess,
+  isRunning,
+  nationalStatus,
+  type Status,
+  statusIs,
+} from './states.ts'

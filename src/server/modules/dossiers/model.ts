@@ -1,34 +1,9 @@
 /** Hồ sơ, as plain data and the rules that need no I/O. */
 import { z } from 'zod'
-
-export const statuses = [
-  'submitted',
-  'accepted',
-  'refused',
-  'processing',
-  'supplement',
-  'withdrawn',
-  'stopped',
-  'decided',
-  'returned',
-] as const
-export type Status = (typeof statuses)[number]
+import { isInProcess, isRunning, type Status, statuses } from './states.ts'
 
 export const steps = ['one_stop', 'specialist', 'leader', 'applicant', 'delivery', 'done'] as const
 export type Step = (typeof steps)[number]
-
-/** TrangThaiHoSo of the national portal; 6 (payment asked) comes with payments. */
-export const nationalStatus: Record<Status, number> = {
-  submitted: 1,
-  accepted: 2,
-  refused: 3,
-  processing: 4,
-  supplement: 5,
-  withdrawn: 7,
-  stopped: 8,
-  decided: 9,
-  returned: 10,
-}
 
 export const actionKinds = [
   'submit',
@@ -65,7 +40,7 @@ const moves: Record<ActionKind, Move> = {
   submit: { from: [], by: ['applicant', 'one_stop'] },
   accept: { from: ['submitted'], by: ['one_stop'] },
   ask_supplement: {
-    from: ['submitted', 'accepted', 'processing'],
+    from: statuses.filter(isRunning),
     at: ['one_stop', 'specialist'],
     by: ['one_stop', 'specialist'],
   },
@@ -81,7 +56,7 @@ const moves: Record<ActionKind, Move> = {
   send_back: { from: ['processing'], at: ['leader'], by: ['leader'] },
   sign: { from: ['processing'], at: ['leader'], by: ['leader'] },
   deliver: { from: ['decided'], by: ['system'] },
-  withdraw: { from: ['submitted', 'accepted', 'processing', 'supplement'], by: ['applicant'] },
+  withdraw: { from: statuses.filter(isInProcess), by: ['applicant'] },
   stop: { from: ['supplement'], by: ['system'] },
   extend: { from: ['accepted', 'processing'], by: ['leader'] },
   rate: { from: ['returned'], by: ['applicant'] },
@@ -114,10 +89,6 @@ export function mayDo(doers: readonly Doer[], kind: ActionKind): boolean {
 /** What an officer of these roles may do with a dossier in this situation, in the order of the work. */
 export function permittedActions(situation: Situation, doers: readonly Doer[]): ActionKind[] {
   return actionKinds.filter((kind) => mayDo(doers, kind) && isPermitted(situation, kind))
-}
-
-export function isFinal(status: Status): boolean {
-  return status === 'refused' || status === 'withdrawn' || status === 'stopped' || status === 'returned'
 }
 
 /** `H57.16.02-261123-0007` (TT 03/2025/TT-VPCP Điều 13) and the two older forms that stay valid. */

@@ -20,7 +20,6 @@ import {
 import { fileDossier } from '#server/modules/dossiers/apply/file-for-applicant.ts'
 import { heldAnswers } from '#server/modules/dossiers/apply/held-answers.ts'
 import { heldPapers } from '#server/modules/dossiers/apply/held-papers.ts'
-import { nationalStatus } from '#server/modules/dossiers/model.ts'
 import { gatherReceipt, gatherSlip, slipKinds } from '#server/modules/dossiers/print/print-papers.ts'
 import { dossierCalendar, workListCalendar, workListCsv } from '#server/modules/dossiers/print/take-along.ts'
 import { countOwnDossiers, listOwnDossiers } from '#server/modules/dossiers/read/dossier-queries.ts'
@@ -33,6 +32,7 @@ import {
 } from '#server/modules/dossiers/read/view-dossier.ts'
 import { listWork, pageSize, WorkListQuery } from '#server/modules/dossiers/read/work-list.ts'
 import { dossierNotFound } from '#server/modules/dossiers/refusals.ts'
+import { nationalStatus } from '#server/modules/dossiers/states.ts'
 import { getSelf, type Opened, openPersonalData } from '#server/modules/registry/index.ts'
 import type { Citizen, Officer } from '#server/platform/actor.ts'
 import { openFile } from '#server/platform/files/index.ts'
@@ -222,7 +222,7 @@ export const dossierRoutes = createRouter()
     const standing = {
       code,
       status,
-      nationalStatus: nationalStatus[status],
+      nationalStatus: nationalStatus(status),
       dueOn: dueAt ? localDay(dueAt) : null,
     }
     if (!whole) return c.json(standing, 200)

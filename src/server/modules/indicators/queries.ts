@@ -1,6 +1,13 @@
 /** Figures from the day sums and from the dossiers that module dossiers publishes. */
 import { type RawBuilder, sql } from 'kysely'
 import { openingOf } from '#server/crafts/calendar/index.ts'
+import {
+  bindingColumn,
+  isAnswered,
+  isInProcess,
+  isRunning,
+  statusIs,
+} from '#server/modules/dossiers/index.ts'
 import { type Figure, type Measure, rateDays } from '#server/modules/indicators/model.ts'
 import type { Tx } from '#server/platform/database/database.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
@@ -8,13 +15,9 @@ import { addDays, type LocalDay, localDay, startOfLocalDay } from '#shared/dates
 
 type Db = Tx<'indicators' | 'reporting'>
 
-const isOpen = sql`status in ('submitted', 'accepted', 'processing', 'supplement')`
-/** While the applicant is asked to complete it, no deadline runs. */
-const runs = sql`status in ('submitted', 'accepted', 'processing')`
-/** Before acceptance the hours to accept bind, afterwards the result's due time. */
-const bindingAt = sql`(case when status = 'submitted' then accept_by else due_at end)`
-/** Withdrawn dossiers are counted apart. */
-const ended = sql`status in ('decided', 'returned', 'refused', 'stopped')`
+const isOpen = statusIs(isInProcess)
+const runs = statusIs(isRunning)
+const ended = statusIs(isAnswered)
 
 /** The bounds of the day that holds `now`, and of the working day that comes after it. */
 export interface Day {
@@ -57,9 +60,9 @@ export async function countOpen(tx: Db, day: Day): Promise<OpenCounts[]> {
 function openCounts({ now, start, end, next }: Day): RawBuilder<OpenCounts> {
   return sql<OpenCounts>`
     select agency_id as "agencyId", service_code as "serviceCode", count(*)::int as open,
-           (count(*) filter (where ${runs} and ${bindingAt} < ${now}))::int as overdue,
-           (count(*) filter (where ${runs} and ${bindingAt} >= ${start} and ${bindingAt} < ${end}))::int as "dueToday",
-           (count(*) filter (where ${runs} and ${bindingAt} >= ${next.start} and ${bindingAt} < ${next.end}))::int as "dueNext",
+           (count(*) filter (where ${runs} and ${bindingColumn} < ${now}))::int as overdue,
+           (count(*) filter (where ${runs} and ${bindingColumn} >= ${start} and ${bindingColumn} < ${end}))::int as "dueToday",
+           (count(*) filter (where ${runs} and ${bindingColumn} >= ${next.start} and ${bindingColumn} < ${next.end}))::int as "dueNext",
            (count(*) filter (where status = 'submitted'))::int as waiting
       from reporting.dossier where ${isOpen}
      group by agency_id, service_code`
@@ -197,7 +200,7 @@ export async function listBehind(
   }[behind.figure]
   const { rows } = await sql<BehindRow>`
     select code, service_code, agency_id, handling_agency_id, status, submitted_at, finished_at, rating, assignee_id,
-           ${bindingAt} as binding_at,
+           ${bindingColumn} as binding_at,
            (select words from reporting.remark where dossier_id = dossier.id order by seq desc limit 1) as remark
       from reporting.dossier where ${conditionOf(behind, day)}
      order by ${order} limit ${size} offset ${(page - 1) * size}`.execute(tx)
@@ -218,9 +221,9 @@ function conditionOf({ figure, agencyIds, service }: Behind, day: Day): RawBuild
   const own = {
     received: sql`submitted_at >= ${start} and submitted_at < ${end}`,
     in_process: isOpen,
-    overdue: sql`${runs} and ${bindingAt} < ${now}`,
-    due_today: sql`((${runs} and ${bindingAt} >= ${start} and ${bindingAt} < ${end}) or ${dueDone(day)})`,
-    due_next: sql`${runs} and ${bindingAt} >= ${next.start} and ${bindingAt} < ${next.end}`,
+    overdue: sql`${runs} and ${bindingColumn} < ${now}`,
+    due_today: sql`((${runs} and ${bindingColumn} >= ${start} and ${bindingColumn} < ${end}) or ${dueDone(day)})`,
+    due_next: sql`${runs} and ${bindingColumn} >= ${next.start} and ${bindingColumn} < ${next.end}`,
     waiting: sql`status = 'submitted'`,
     on_time: sql`${ended} and on_time = false and finished_at >= ${windowStart}`,
     on_time_month: sql`${ended} and on_time = false and finished_at >= ${monthStart}`,

@@ -6,6 +6,7 @@ import {
   dossierCheckCode,
   followPath,
   formContext,
+  hasResult,
   RateService,
   rateService,
   supplementDue,
@@ -45,7 +46,7 @@ export const load = async (event) => {
     const asked = actions.findLast(({ kind }) => kind === 'ask_supplement')
     const refused = actions.findLast(({ kind }) => kind === 'refuse')
     const last = actions.at(-1)
-    const isDecided = ['decided', 'returned'].includes(dossier.status)
+    const isDecided = hasResult(dossier.status)
     const held = await listPapersByIds(
       work,
       citizen.id,

@@ -2,7 +2,12 @@
 
 import { remaining } from '#server/crafts/calendar/index.ts'
 import { findAgency } from '#server/modules/agencies/index.ts'
-import { type Action, type DossierView, isExtendedBeforeDue } from '#server/modules/dossiers/index.ts'
+import {
+  type Action,
+  type DossierView,
+  isExtendedBeforeDue,
+  isInProcess,
+} from '#server/modules/dossiers/index.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
 import type { Work } from '#server/platform/work.ts'
 import { formatDateTime, timeLeftWords } from '#shared/dates.ts'
@@ -20,8 +25,7 @@ export function clockWords(
 ): ClockWords {
   const { status } = dossier
   const words = m.dossiers.statuses[status] ?? status
-  if (status === 'refused' || status === 'withdrawn' || status === 'stopped') return { state: 'done', words }
-  if (status === 'decided' || status === 'returned') return { state: 'done', words }
+  if (!isInProcess(status)) return { state: 'done', words }
   // The very moment and words the clerk sees; what is late here the agency answers for, not the applicant.
   if (status === 'submitted') {
     const isOver = now > dossier.acceptBy

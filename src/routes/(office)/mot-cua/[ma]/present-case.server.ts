@@ -5,6 +5,7 @@ import { type Document, describeDraft, findDocumentOfDossier } from '#server/mod
 import {
   type DossierView,
   formContext,
+  hasResult,
   isExtendedBeforeDue,
   standingOfPapers,
   supplementDue,
@@ -166,7 +167,7 @@ function printsOf(actions: DossierView['actions']): string[] {
 
 /** The signed result, once it is there: what the counter hands over to whoever wants it on paper. */
 function signedResult({ dossier }: DossierView, document: Document | undefined) {
-  if (!['decided', 'returned'].includes(dossier.status) || !document?.sha256) return null
+  if (!hasResult(dossier.status) || !document?.sha256) return null
   return {
     href: `/van-ban/${document.id}/tep`,
     text: m.office.resultNumber(document.title, document.symbol ?? ''),

@@ -6,6 +6,7 @@ import {
   placeOf,
   takeAction,
 } from '#server/modules/dossiers/handle/take-action.ts'
+import { isPermitted, mayDo, type Situation } from '#server/modules/dossiers/model.ts'
 import { listPapersOfDossier } from '#server/modules/dossiers/read/paper-queries.ts'
 import { paperUnknown } from '#server/modules/dossiers/refusals.ts'
 import type { Officer } from '#server/platform/actor.ts'
@@ -28,6 +29,17 @@ export const AskSupplement = z
     example: { items: ['Trang 2 của giấy chứng sinh'], reason: 'Bản chụp thiếu trang 2.' },
   })
 export type AskSupplement = z.input<typeof AskSupplement>
+
+/** Whether a list should offer it to this officer. Asking decides for itself. */
+export function mayAskSupplement(
+  { roles }: Officer,
+  row: Pick<Situation, 'status' | 'step' | 'supplements'>,
+): boolean {
+  const doers = roles.filter((role) => role === 'one_stop' || role === 'specialist')
+  return (
+    mayDo(doers, 'ask_supplement') && isPermitted({ ...row, extended: false, rating: null }, 'ask_supplement')
+  )
+}
 
 /** Yêu cầu bổ sung: asks once for everything missing; the clock rests until the applicant answers. */
 export async function askSupplement(

@@ -4,11 +4,8 @@ import { type CalendarEntry, writeCalendar } from '#server/crafts/calendar/icale
 import { getServiceVersion, listServices } from '#server/modules/catalogue/index.ts'
 import { supplementDue } from '#server/modules/dossiers/apply/withdraw-dossier.ts'
 import type { DossierView } from '#server/modules/dossiers/read/view-dossier.ts'
-import {
-  takeWorkList,
-  type WorkListQuery,
-  type WorkListRow,
-} from '#server/modules/dossiers/read/work-list.ts'
+import { takeWorkList, type WorkListQuery } from '#server/modules/dossiers/read/work-list.ts'
+import { bindingAt, isRunning } from '#server/modules/dossiers/states.ts'
 import { namesOfStaff } from '#server/modules/identity/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { config } from '#server/platform/config.ts'
@@ -54,7 +51,7 @@ export async function workListCalendar(work: Work, officer: Officer, query: Work
   const words = m.office.takeAlong
   const entries = rows.flatMap((row): CalendarEntry[] => {
     const at = bindingAt(row)
-    if (!at || row.finishedAt || row.status === 'supplement') return []
+    if (!at) return []
     const service = services.get(row.serviceCode) ?? row.serviceCode
     return [
       {
@@ -91,7 +88,7 @@ export async function dossierCalendar(work: Work, { dossier, actions }: DossierV
     const until = supplementDue(asked.at)
     entries.push(entry('supplement', until, words.supplement(dossier.code), about))
   }
-  if (dossier.dueAt && ['submitted', 'accepted', 'processing'].includes(dossier.status)) {
+  if (dossier.dueAt && isRunning(dossier.status)) {
     for (const { key, name } of service.steps.filter(({ role }) => role === 'applicant')) {
       entries.push(entry(`attend-${key}`, dossier.dueAt, words.attend(name), words.attendBy(about), true))
     }
@@ -102,11 +99,6 @@ export async function dossierCalendar(work: Work, { dossier, actions }: DossierV
 
 function uidOf(id: string, kind: string): string {
   return `${id}-${kind}@${new URL(config.ORIGIN).hostname}`
-}
-
-/** Before acceptance the time to accept in binds; afterwards the time limit. */
-function bindingAt({ status, acceptBy, dueAt }: WorkListRow): Date | null {
-  return status === 'submitted' ? acceptBy : dueAt
 }
 
 async function serviceNames(work: Work): Promise<Map<string, string>> {

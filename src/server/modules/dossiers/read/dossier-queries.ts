@@ -1,9 +1,10 @@
 /** SQL on dossiers. `find…` may return undefined, `list…` returns an array. */
 import { type Selectable, sql } from 'kysely'
 import type { DossierState } from '#server/modules/dossiers/fold.ts'
-import type { Status, Step } from '#server/modules/dossiers/model.ts'
+import type { Step } from '#server/modules/dossiers/model.ts'
 import type { NewPaper } from '#server/modules/dossiers/read/paper-queries.ts'
 import { agencyWords } from '#server/modules/dossiers/read/search-words.ts'
+import type { Status } from '#server/modules/dossiers/states.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Tx } from '#server/platform/database/database.ts'
 import { readsEveryCase } from '#server/platform/rights.ts'

@@ -1,7 +1,7 @@
 /** The officer's work list: what is before this agency, by clock; found by name, code or number. */
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { z } from 'zod'
-import type { Status, Step } from '#server/modules/dossiers/model.ts'
+import type { Step } from '#server/modules/dossiers/model.ts'
 import { listNameWords } from '#server/modules/dossiers/read/dossier-queries.ts'
 import {
   begunWord,
@@ -10,6 +10,7 @@ import {
   typedWords,
   wholeWord,
 } from '#server/modules/dossiers/read/search-words.ts'
+import { bindingColumn, isFinal, isRunning, type Status, statusIs } from '#server/modules/dossiers/states.ts'
 import { recordAccesses } from '#server/modules/registry/index.ts'
 import type { Officer, Role } from '#server/platform/actor.ts'
 import { requireCaseHandler } from '#server/platform/rights.ts'
@@ -176,10 +177,9 @@ function today(now: Date) {
   return { startOfToday: startOfLocalDay(day), startOfTomorrow: startOfLocalDay(addDays(day, 1)) }
 }
 
-const isOpen = sql<SqlBool>`status in ('submitted', 'accepted', 'processing', 'supplement', 'decided')`
-/** Before acceptance the time to accept in binds; afterwards the time limit. */
-const bindingAt = sql`case when status = 'submitted' then accept_by else due_at end`
-const isRunning = sql<SqlBool>`status in ('submitted', 'accepted', 'processing')`
+/** It lies on somebody's desk. */
+const isOpen = statusIs((status) => !isFinal(status))
+const runs = statusIs(isRunning)
 
 function inTab(tab: WorkTab, { now, startOfTomorrow }: Bounds) {
   switch (tab) {
@@ -188,9 +188,9 @@ function inTab(tab: WorkTab, { now, startOfTomorrow }: Bounds) {
     case 'new':
       return sql<SqlBool>`status = 'submitted'`
     case 'overdue':
-      return sql<SqlBool>`(${isRunning} and ${bindingAt} < ${now})`
+      return sql<SqlBool>`(${runs} and ${bindingColumn} < ${now})`
     case 'today':
-      return sql<SqlBool>`(${isRunning} and ${bindingAt} >= ${now} and ${bindingAt} < ${startOfTomorrow})`
+      return sql<SqlBool>`(${runs} and ${bindingColumn} >= ${now} and ${bindingColumn} < ${startOfTomorrow})`
     case 'paused':
       return sql<SqlBool>`status = 'supplement'`
     case 'deciding':
@@ -293,7 +293,7 @@ async function listRows(
   query: WorkListQuery,
   bounds: Bounds,
 ): Promise<FoundRow[]> {
-  const order = query.tab === 'done' ? sql`submitted_at desc, id` : sql`${bindingAt} asc nulls last, id`
+  const order = query.tab === 'done' ? sql`submitted_at desc, id` : sql`${bindingColumn} asc nulls last, id`
   const { rows } = await sql<FoundRow>`
     select ${columns}, applicant_id
       from dossiers.dossier
