@@ -88,6 +88,7 @@ export { listOwnCodes, listUsesOfPapers } from './read/list-uses-of-papers.ts'
 export { type DossierPaper, listPapersOfDossiers } from './read/paper-queries.ts'
 export { type PaperStanding, standingOfPapers } from './read/paper-standing.ts'
 export { followDossier, type Standing } from './read/public-status.ts'
+export { bindingColumn, statusIs } from './read/state-columns.ts'
 export {
   type DossierView,
   getOfficerDossier,
@@ -106,7 +107,6 @@ export {
   workTabs,
 } from './read/work-list.ts'
 export {
-  bindingColumn,
   hasResult,
   isAnswered,
   isFinal,
@@ -114,5 +114,4 @@ export {
   isRunning,
   nationalStatus,
   type Status,
-  statusIs,
 } from './states.ts'

@@ -1,5 +1,4 @@
 /** Trạng thái: what each state of a dossier means, said once. A new one is a line here, its words in the messages and its moves in `model.ts`. */
-import { type RawBuilder, type SqlBool, sql } from 'kysely'
 
 interface Meaning {
   /** TrangThaiHoSo of the national portal; 6 (payment asked) comes with payments. */
@@ -30,8 +29,10 @@ export const statuses = Object.keys(meanings) as [Status, ...Status[]]
 const meaningOf = (status: Status): Meaning => meanings[status]
 
 export const nationalStatus = (status: Status): number => meaningOf(status).national
+/** Which moment binds the office; none while the applicant is asked, or nothing is left to do. */
+export const bindingOf = (status: Status): 'accept_by' | 'due_at' | undefined => meaningOf(status).binds
 /** The office's time is running. */
-export const isRunning = (status: Status): boolean => meaningOf(status).binds !== undefined
+export const isRunning = (status: Status): boolean => bindingOf(status) !== undefined
 /** Neither decided nor ended, whoever has to do the next step. */
 export const isInProcess = (status: Status): boolean => meaningOf(status).phase === 'in_process'
 /** Nothing comes after it. */
@@ -41,15 +42,9 @@ export const hasResult = (status: Status): boolean => meaningOf(status).outcome 
 export const isAnswered = (status: Status): boolean =>
   ['result', 'none'].includes(meaningOf(status).outcome ?? '')
 
-/** The same question of a row with a column `status`, for a query; spelt out, as the indexes are. */
-export function statusIs(question: (status: Status) => boolean): RawBuilder<SqlBool> {
-  const list = sql.join(statuses.filter(question).map((status) => sql.lit(status)))
-  return sql<SqlBool>`status in (${list})`
-}
-
 /** The moment that binds: before acceptance the time to accept in, afterwards the time limit. */
 export function bindingAt({ status, acceptBy, dueAt }: Binding): Date | null {
-  const { binds } = meaningOf(status)
+  const binds = bindingOf(status)
   if (binds === 'accept_by') return acceptBy
   return binds === 'due_at' ? dueAt : null
 }
@@ -59,6 +54,3 @@ interface Binding {
   acceptBy: Date | null
   dueAt: Date | null
 }
-
-/** As `bindingAt`, for a row that is running. */
-export const bindingColumn = sql<Date>`(case when ${statusIs((status) => meaningOf(status).binds === 'accept_by')} then accept_by else due_at end)`

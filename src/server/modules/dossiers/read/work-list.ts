@@ -10,7 +10,8 @@ import {
   typedWords,
   wholeWord,
 } from '#server/modules/dossiers/read/search-words.ts'
-import { bindingColumn, isFinal, isRunning, type Status, statusIs } from '#server/modules/dossiers/states.ts'
+import { bindingColumn, statusIs } from '#server/modules/dossiers/read/state-columns.ts'
+import { isFinal, isRunning, type Status } from '#server/modules/dossiers/states.ts'
 import { recordAccesses } from '#server/modules/registry/index.ts'
 import type { Officer, Role } from '#server/platform/actor.ts'
 import { requireCaseHandler } from '#server/platform/rights.ts'
