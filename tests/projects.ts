@@ -30,7 +30,7 @@ export const pure = [
   'src/server/platform/files/inspect/inspect.test.ts',
   'src/server/platform/files/scan.test.ts',
   'src/server/platform/id.test.ts',
-  'src/server/platform/log/event-stream.test.ts',
+  'src/server/platform/log/live/event-stream.test.ts',
   'src/server/platform/reading/read-outside.test.ts',
   'src/server/platform/watch/watchdog.test.ts',
   'src/server/platform/web/csv.test.ts',

@@ -11,6 +11,7 @@ import { authenticateBearer, recheckBearer } from '#server/modules/identity/inde
 import { identityRoutes } from '#server/modules/identity/routes.ts'
 import { indicatorRoutes } from '#server/modules/indicators/routes.ts'
 import { registryRoutes } from '#server/modules/registry/routes.ts'
+import { wallRoutes } from '#server/modules/wall/routes.ts'
 import { anonymous } from '#server/platform/actor.ts'
 import { fileRoutes } from '#server/platform/files/routes.ts'
 import { log } from '#server/platform/log.ts'
@@ -60,6 +61,7 @@ api.route('/', dossierRoutes)
 api.route('/', registryRoutes)
 api.route('/', documentRoutes)
 api.route('/', indicatorRoutes)
+api.route('/', wallRoutes)
 api.route('/', directiveRoutes)
 
 describeApi(api)

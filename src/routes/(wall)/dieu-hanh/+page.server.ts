@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit'
 import { listCommunes } from '#server/modules/agencies/index.ts'
-import { readWall } from '#server/modules/indicators/index.ts'
+import { wall } from '#server/modules/wall/index.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import { perform } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
@@ -12,7 +12,7 @@ export const load: PageServerLoad = async ({ locals }) => {
   const officer = requireRole(locals.actor, 'monitor', 'commander')
   const communes = await perform(officer, (work) => listCommunes(work, localDay(work.now)))
   return {
-    message: await readWall(),
+    message: await wall.read(),
     map: await readMap(communes),
     mayOrder: officer.roles.includes('commander'),
   }

@@ -1,5 +1,5 @@
 /** Keeps the wall's figures and clock in step with the server, and says honestly when they are not. */
-import type { WallMessage } from '#server/modules/indicators/index.ts'
+import type { WallMessage } from '#server/modules/wall/index.ts'
 
 type State = 'connecting' | 'live' | 'lost'
 

@@ -1,11 +1,11 @@
 /** All SQL on tasks and reports. */
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { TaskStatus } from '#server/modules/directives/model.ts'
 import type { Measure } from '#server/modules/indicators/index.ts'
 import type { Tx } from '#server/platform/database/database.ts'
 import type { DirectivesReport, DirectivesTask } from '#server/platform/schema.gen.ts'
 
-type Db = Tx<'directives'>
+type Db = Tx<'directives' | 'reporting'>
 export type Task = Omit<Selectable<DirectivesTask>, 'status' | 'measure'> & {
   status: TaskStatus
   measure: Measure
@@ -104,4 +104,19 @@ export async function listReports(tx: Db, taskId: string): Promise<Report[]> {
     .orderBy('at')
     .limit(200)
     .execute()
+}
+
+export interface OpenOrder {
+  agencyId: string
+  serviceCode: string | null
+  measure: Measure
+  issuedAt: Date
+}
+
+/** The oldest order under way about each figure. */
+export async function listOpenTasks(tx: Db): Promise<OpenOrder[]> {
+  const { rows } = await sql<OpenOrder>`
+    select agency_id, service_code, measure, min(issued_at) as issued_at from reporting.open_task
+     group by agency_id, service_code, measure`.execute(tx)
+  return rows
 }

@@ -35,13 +35,12 @@ import { dossierNotFound } from '#server/modules/dossiers/refusals.ts'
 import { nationalStatus } from '#server/modules/dossiers/states.ts'
 import { getSelf, type Opened, openPersonalData } from '#server/modules/registry/index.ts'
 import type { Citizen, Officer } from '#server/platform/actor.ts'
-import { openFile } from '#server/platform/files/index.ts'
 import { newId } from '#server/platform/id.ts'
 import { requireCaseHandler } from '#server/platform/rights.ts'
+import { answerFile } from '#server/platform/web/answer-file.ts'
 import { answerCalendar, answerCsv } from '#server/platform/web/csv.ts'
 import { requireCitizen, requireSignedIn } from '#server/platform/web/guards.ts'
 import {
-  answerFile,
   createRouter,
   IdempotencyKey,
   problems,
@@ -287,7 +286,7 @@ export const dossierRoutes = createRouter()
       return papers.find((candidate) => candidate.seq === seq)
     })
     if (!file) throw dossierNotFound()
-    return answerFile(await openFile(file.sha256), file)
+    return answerFile(file)
   })
 
   .openapi(listCsv, async (c) => {

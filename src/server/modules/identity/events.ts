@@ -55,3 +55,8 @@ export const grantEnded = defineEvent(
 export const accountWasLocked = defineEvent('identity.account_locked', z.object({}))
 export const failuresForgotten = defineEvent('identity.failures_forgotten', z.object({}))
 export const accountUnlocked = defineEvent('identity.account_unlocked', z.object({}))
+
+/** What the owner of the account, its subject, did and proved before the program knew who it was. */
+export const provedByOwner = [signedIn, confirmed, accountLinked, secondFactorEnrolled] as const
+/** What anybody may have tried with the account. */
+export const triedByAnyone = [signInFailed, confirmationFailed] as const

@@ -20,6 +20,7 @@ export {
   demoIssuerPath,
 } from './demo/demo-provider-client.ts'
 export { loadDemoIdentity } from './demo/load-demo-identity.ts'
+export { provedByOwner, triedByAnyone } from './events.ts'
 export { clientScopes, longestTokenDays, safeReturnPath, type TokenScope, tokenScopes } from './model.ts'
 export { accountNotFound } from './refusals.ts'
 export {

@@ -2,8 +2,8 @@
 import { inheritedAgencyIds } from '#server/modules/agencies/index.ts'
 import { groupFigures, type Rated, sumOf } from '#server/modules/indicators/group-figures.ts'
 import { type Measure, rate, rateDays } from '#server/modules/indicators/model.ts'
-import { countOpen, dayOf, listOpenTasks, sumDays } from '#server/modules/indicators/queries.ts'
-import { namesOf } from '#server/modules/indicators/wall-names.ts'
+import { namesOf } from '#server/modules/indicators/names.ts'
+import { countOpen, dayOf, sumDays } from '#server/modules/indicators/queries.ts'
 import type { Work } from '#server/platform/work.ts'
 import { addDays, localDay } from '#shared/dates.ts'
 
@@ -29,8 +29,6 @@ export async function currentValue(
 export interface AgencyValue {
   agencyId: string
   value: number
-  /** Since when an order about this very figure waits for it to recover. */
-  orderedAt: Date | null
 }
 
 const mostValues = 100
@@ -49,14 +47,10 @@ export async function listAgencyValues(
   const mine = (row: { serviceCode: string }) => serviceCode === null || row.serviceCode === serviceCode
   const open = atSuccessors(await countOpen(work.tx, dayOf(work.now))).filter(mine)
   const last30 = atSuccessors(await sumDays(work.tx, addDays(today, 1 - rateDays), today)).filter(mine)
-  const tasks = (await listOpenTasks(work.tx)).filter(
-    (task) => task.measure === measure && task.serviceCode === serviceCode,
-  )
   return [...groupFigures(open, last30, ({ agencyId }) => agencyId)]
     .map(([agencyId, group]) => ({
       agencyId,
       value: measured(group, measure),
-      orderedAt: tasks.find((task) => task.agencyId === agencyId)?.issuedAt ?? null,
     }))
     .filter(
       (row): row is AgencyValue => row.value !== null && row.value !== (measure === 'on_time' ? 100 : 0),

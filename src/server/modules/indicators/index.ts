@@ -1,6 +1,15 @@
-/** Chỉ tiêu: the figures of the operations centre. The only file other modules and pages may import. */
+/** Chỉ tiêu: the figures of the province. The only file other modules and pages may import. */
 export { type AgencyValue, currentValue, listAgencyValues } from './agency-values.ts'
 export { dailyFollower } from './count-daily.ts'
+export {
+  byUrgency,
+  groupFigures,
+  needsIntervention,
+  noFigures,
+  type Rated,
+  sumOf,
+  tellingRate,
+} from './group-figures.ts'
 export {
   BehindQuery,
   type Figure,
@@ -10,7 +19,9 @@ export {
   measures,
   onTimeAlarm,
   onTimeTarget,
+  rate,
 } from './model.ts'
+export type { Names } from './names.ts'
 export {
   behindPageSize,
   figureReaders,
@@ -18,6 +29,7 @@ export {
   type OpenedRow,
   openFigure,
 } from './open-figure.ts'
-export { figureCsv, wallCsv } from './take-along.ts'
-export { type Happening, readWall, type WallMessage, watchWall } from './wall-hub.ts'
-export type { PlaceFigures, ServiceFigures, Tile, Trouble, WallSnapshot } from './wall-snapshot.ts'
+export type { DaySums } from './queries.ts'
+export { computeSlow, type SlowFigures, slowMs } from './slow-figures.ts'
+export { readStockNow, type StockNow } from './stock-now.ts'
+export { figureCsv } from './take-along.ts'

@@ -8,7 +8,7 @@ import {
   isRunning,
   statusIs,
 } from '#server/modules/dossiers/index.ts'
-import { type Figure, type Measure, rateDays } from '#server/modules/indicators/model.ts'
+import { type Figure, rateDays } from '#server/modules/indicators/model.ts'
 import type { Tx } from '#server/platform/database/database.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
 import { addDays, type LocalDay, localDay, startOfLocalDay } from '#shared/dates.ts'
@@ -139,21 +139,6 @@ function slotCounts({ start, end }: Pick<Day, 'start' | 'end'>): RawBuilder<Slot
     select floor(extract(epoch from submitted_at - ${start}::timestamptz) / 600)::int as slot, count(*)::int as count
       from reporting.dossier where submitted_at >= ${start} and submitted_at < ${end}
      group by 1 order by 1`
-}
-
-export interface OpenTask {
-  agencyId: string
-  serviceCode: string | null
-  measure: Measure
-  issuedAt: Date
-}
-
-/** Orders that still wait for their figure to recover, as module directives publishes them. */
-export async function listOpenTasks(tx: Db): Promise<OpenTask[]> {
-  const { rows } = await sql<OpenTask>`
-    select agency_id, service_code, measure, min(issued_at) as issued_at from reporting.open_task
-     group by agency_id, service_code, measure`.execute(tx)
-  return rows
 }
 
 export interface BehindRow {

@@ -1,13 +1,7 @@
 /** The part of the wall that moves by the minute or the day, kept between snapshots. */
 import { rateDays } from '#server/modules/indicators/model.ts'
-import {
-  countBySlot,
-  type DaySums,
-  listOpenTasks,
-  type OpenTask,
-  sumDays,
-} from '#server/modules/indicators/queries.ts'
-import { namesOf, type WallNames } from '#server/modules/indicators/wall-names.ts'
+import { type Names, namesOf } from '#server/modules/indicators/names.ts'
+import { countBySlot, type DaySums, sumDays } from '#server/modules/indicators/queries.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
 import type { Work } from '#server/platform/work.ts'
 import { addDays, type LocalDay, localDay, weekdayOf } from '#shared/dates.ts'
@@ -16,8 +10,7 @@ export interface SlowFigures {
   at: Date
   last30: DaySums[]
   month: DaySums[]
-  tasks: OpenTask[]
-  names: WallNames
+  names: Names
   past: PastFigures
 }
 
@@ -39,7 +32,6 @@ export async function computeSlow(work: Work, before?: SlowFigures): Promise<Slo
     at: work.now,
     last30: await sumDays(work.tx, addDays(today, 1 - rateDays), today),
     month: await sumDays(work.tx, `${today.slice(0, 8)}01`, today),
-    tasks: await listOpenTasks(work.tx),
     names: await namesOf(work, today),
     past,
   }

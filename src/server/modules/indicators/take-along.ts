@@ -1,12 +1,10 @@
-/** What those who watch figures take along as tables: exactly what the wall and the page behind a figure show them. */
+/** What those who open a figure take along as a table: exactly what the page behind it shows them. */
 import { listAgencies } from '#server/modules/agencies/index.ts'
 import { listServices } from '#server/modules/catalogue/index.ts'
 import type { BehindQuery } from '#server/modules/indicators/model.ts'
 import { openFigure } from '#server/modules/indicators/open-figure.ts'
-import { readWall } from '#server/modules/indicators/wall-hub.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { mostCsvRows, writeCsv } from '#server/platform/web/csv.ts'
-import { requireRole } from '#server/platform/web/guards.ts'
 import type { Work } from '#server/platform/work.ts'
 import { formatDate, formatTime, localDay } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
@@ -32,28 +30,6 @@ export async function figureCsv(work: Work, officer: Officer, query: BehindQuery
       row.daysLate,
       row.rating,
       row.remark,
-    ]),
-  )
-}
-
-/** The figures of every agency as the wall has them now. */
-export async function wallCsv(officer: Officer): Promise<Iterable<string>> {
-  requireRole(officer, 'monitor', 'commander')
-  const { snapshot } = await readWall()
-  const at = moment(new Date(snapshot.at))
-  return writeCsv(
-    m.wall.takeAlong.figures,
-    [...snapshot.communes, ...snapshot.agencies].map((place) => [
-      place.id,
-      place.name,
-      place.open,
-      place.overdue,
-      place.dueToday,
-      place.received30,
-      place.finished30,
-      place.onTime30,
-      place.rate30,
-      at,
     ]),
   )
 }

@@ -1,8 +1,8 @@
 /** A person's vault for other systems that act for that person. */
 import { createRoute, z } from '@hono/zod-openapi'
-import { openFile } from '#server/platform/files/index.ts'
+import { answerFile } from '#server/platform/web/answer-file.ts'
 import { requireCitizen } from '#server/platform/web/guards.ts'
-import { answerFile, createRouter, Instant, problems, storedFile } from '#server/platform/web/http.ts'
+import { createRouter, Instant, problems, storedFile } from '#server/platform/web/http.ts'
 import { perform } from '#server/platform/work.ts'
 import type { Paper } from './model.ts'
 import { paperNotFound } from './refusals.ts'
@@ -74,7 +74,7 @@ export const registryRoutes = createRouter()
     const paper = await perform(citizen, (work) => getPaperForOwner(work, citizen, c.req.valid('param').id))
     const { sha256, mediaType, title, size } = paper
     if (!sha256 || !mediaType || size === null) throw paperNotFound()
-    return answerFile(await openFile(sha256), { mediaType, name: title, size })
+    return answerFile({ sha256, mediaType, name: title, size })
   })
 
 function describePaper({ ownerId: _, heldAt, ...paper }: Paper): z.infer<typeof VaultPaper> {

@@ -1,12 +1,11 @@
 /** What every module's HTTP API is built from. */
 import { createHash } from 'node:crypto'
-import { Readable } from 'node:stream'
 import { OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi'
-import type { Context, MiddlewareHandler, TypedResponse } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import type { Actor } from '#server/platform/actor.ts'
 import { requireSignedIn } from '#server/platform/web/guards.ts'
 import { readJson } from '#server/platform/web/read-json.ts'
-import { endingOf, storedTypes } from '#shared/accepted-files.ts'
+import { storedTypes } from '#shared/accepted-files.ts'
 import { m } from '#shared/messages/index.ts'
 import { defineRefusal } from '#shared/refusal.ts'
 
@@ -245,23 +244,6 @@ export const storedFile = Object.fromEntries(
  */
 export function queryFlag(usual: boolean) {
   return z.stringbool().default(usual).meta({ type: 'boolean', default: usual })
-}
-
-/** A stored file as a download, with an ending by its type. What people handed in never opens as a page of ours. */
-export function answerFile(
-  stream: Readable,
-  { mediaType, name, size }: { mediaType: string; name: string; size: number },
-): TypedResponse<string> & Response {
-  const ending = /\.[A-Za-z0-9]{1,5}$/.exec(name)?.[0]
-  const named = ending ? name : `${name}${endingOf(mediaType)}`
-  const headers = {
-    'content-type': mediaType,
-    'content-length': String(size),
-    'content-disposition': `attachment; filename="tep${ending ?? endingOf(mediaType)}"; filename*=UTF-8''${encodeURIComponent(named)}`,
-    'cache-control': 'private, no-store',
-    'content-security-policy': "default-src 'none'; sandbox",
-  }
-  return new Response(Readable.toWeb(stream) as ReadableStream, { headers }) as never
 }
 
 export interface RequestKey {

@@ -3,15 +3,13 @@ import { z } from 'zod'
 import { addWorkingDays } from '#server/crafts/calendar/index.ts'
 import { listAgencies } from '#server/modules/agencies/index.ts'
 import { listServices } from '#server/modules/catalogue/index.ts'
-import { IssueTask, issueTask } from '#server/modules/directives/index.ts'
 import {
-  type AgencyValue,
-  currentValue,
-  listAgencyValues,
-  type Measure,
-  measures,
-  onTimeTarget,
-} from '#server/modules/indicators/index.ts'
+  IssueTask,
+  issueTask,
+  listOrderableValues,
+  type OrderableValue,
+} from '#server/modules/directives/index.ts'
+import { currentValue, type Measure, measures, onTimeTarget } from '#server/modules/indicators/index.ts'
 import { newId } from '#server/platform/id.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
@@ -63,7 +61,7 @@ export const load: PageServerLoad = async ({ locals, url, cookies }) => {
       having: agency
         ? []
         : presentValues(
-            await listAgencyValues(work, chosen.measure, service?.value ?? null),
+            await listOrderableValues(work, chosen.measure, service?.value ?? null),
             chosen.measure,
             agencies,
           ),
@@ -92,7 +90,7 @@ function describeFigure(value: number | null, measure: Measure, about: string) {
 }
 
 function presentValues(
-  values: readonly AgencyValue[],
+  values: readonly OrderableValue[],
   measure: Measure,
   agencies: readonly { value: string; label: string }[],
 ) {

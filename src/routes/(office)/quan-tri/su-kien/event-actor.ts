@@ -1,4 +1,5 @@
 /** Who an event of the log is by. Whoever signs in is nobody to the program until it is done: the account says who it was. */
+import { provedByOwner, triedByAnyone } from '#server/modules/identity/index.ts'
 import { m } from '#shared/messages/index.ts'
 
 interface Logged {
@@ -9,20 +10,15 @@ interface Logged {
   data: unknown
 }
 
-/** What the owner of the account, its subject, did and proved; and what anybody may have tried. */
-const ownDoings = [
-  'identity.signed_in',
-  'identity.confirmed',
-  'identity.account_linked',
-  'identity.second_factor_enrolled',
-]
-const attempts = ['identity.sign_in_failed', 'identity.confirmation_failed']
+const named = (types: readonly { eventName: string }[]) => new Set(types.map(({ eventName }) => eventName))
+const ownDoings = named(provedByOwner)
+const attempts = named(triedByAnyone)
 
 /** The account whose name tells who it was. */
 export function accountOf({ name, subjectId, actorKind, actorId }: Logged): string | undefined {
   if (actorId) return actorId
   const isNobodyYet = actorKind === 'system' || actorKind === 'anonymous'
-  return isNobodyYet && [...ownDoings, ...attempts].includes(name) ? subjectId : undefined
+  return isNobodyYet && (ownDoings.has(name) || attempts.has(name)) ? subjectId : undefined
 }
 
 /** By name where it is staff; citizens are not named in the log's list. */
@@ -32,6 +28,6 @@ export function whoDid(event: Logged, names: ReadonlyMap<string, string>): strin
   const name = account && names.get(account)
   const kind = words.actors[event.actorKind] ?? event.actorKind
   if (event.actorId || !account) return name ?? kind
-  if (attempts.includes(event.name)) return name ? words.someoneAs(name) : words.someone
+  if (attempts.has(event.name)) return name ? words.someoneAs(name) : words.someone
   return name ?? words.actors.citizen ?? kind
 }

@@ -1,5 +1,5 @@
 /** The figures of every agency on the wall, as a table to take along. */
-import { wallCsv } from '#server/modules/indicators/index.ts'
+import { wallCsv } from '#server/modules/wall/index.ts'
 import { answerCsv } from '#server/platform/web/csv.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import type { RequestHandler } from './$types'

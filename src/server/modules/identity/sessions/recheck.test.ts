@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { anAgency } from '#server/modules/agencies/fixtures.ts'
 import type { Actor } from '#server/platform/actor.ts'
-import { streamEvents } from '#server/platform/log/event-stream.ts'
+import { streamEvents } from '#server/platform/log/live/event-stream.ts'
 import { perform } from '#server/platform/work.ts'
 import { lockAccount } from '../accounts/lock-account.ts'
 import { endGrant } from '../accounts/role-grants.ts'

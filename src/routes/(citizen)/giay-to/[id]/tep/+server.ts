@@ -1,9 +1,9 @@
 import { error } from '@sveltejs/kit'
 import { listPapers } from '#server/modules/registry/index.ts'
+import { answerFile } from '#server/platform/web/answer-file.ts'
 import { perform } from '#server/platform/work.ts'
 import { m } from '#shared/messages/index.ts'
 import { citizenOf } from '#ui/form/citizen-page.server.ts'
-import { fileAnswer } from '#ui/form/file-answer.server.ts'
 
 /** A paper of one's own vault. */
 export const GET = async (event) => {
@@ -14,5 +14,8 @@ export const GET = async (event) => {
   if (!paper?.sha256 || !paper.mediaType) error(404, { message: m.ui.errors.notFound.title })
   const { sha256, mediaType, title } = paper
   const ending = mediaType === 'application/pdf' ? '.pdf' : mediaType === 'image/png' ? '.png' : '.jpg'
-  return fileAnswer({ sha256, mediaType, name: `${title}${ending}`, size: Number(paper.size ?? 0) })
+  return answerFile(
+    { sha256, mediaType, name: `${title}${ending}`, size: Number(paper.size ?? 0) },
+    { isShown: true },
+  )
 }

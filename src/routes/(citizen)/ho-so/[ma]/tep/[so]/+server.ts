@@ -1,8 +1,8 @@
 import { error } from '@sveltejs/kit'
+import { answerFile } from '#server/platform/web/answer-file.ts'
 import { perform } from '#server/platform/work.ts'
 import { m } from '#shared/messages/index.ts'
 import { citizenOf } from '#ui/form/citizen-page.server.ts'
-import { fileAnswer } from '#ui/form/file-answer.server.ts'
 import { openDossier } from '../../open-dossier.ts'
 
 /** A paper of the citizen's own dossier, byte for byte as it was handed in. */
@@ -11,5 +11,5 @@ export const GET = async (event) => {
   const { papers } = await perform(citizen, (work) => openDossier(work, citizen, event.params.ma))
   const paper = papers.find(({ seq }) => String(seq) === event.params.so)
   if (!paper) error(404, { message: m.ui.errors.notFound.title })
-  return fileAnswer(paper)
+  return answerFile(paper, { isShown: true })
 }

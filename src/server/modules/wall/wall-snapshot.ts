@@ -1,21 +1,23 @@
 /** Everything the wall shows at one instant. */
 
 import { openingOf } from '#server/crafts/calendar/index.ts'
+import type { OpenOrder } from '#server/modules/directives/index.ts'
 import {
   byUrgency,
+  type DaySums,
   groupFigures,
+  type Measure,
+  type Names,
   needsIntervention,
   noFigures,
+  onTimeTarget,
   type Rated,
+  rate,
   sumOf,
   tellingRate,
-} from '#server/modules/indicators/group-figures.ts'
-import { type Measure, onTimeTarget, rate } from '#server/modules/indicators/model.ts'
-import { type DaySums, dayOf, type OpenTask, readStock } from '#server/modules/indicators/queries.ts'
-import type { SlowFigures } from '#server/modules/indicators/slow-figures.ts'
-import type { WallNames } from '#server/modules/indicators/wall-names.ts'
+} from '#server/modules/indicators/index.ts'
+import type { FiguresNow } from '#server/modules/wall/figures-now.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
-import type { Work } from '#server/platform/work.ts'
 import { localDay, localMinutes } from '#shared/dates.ts'
 
 /** A figure and the moment its data stood. `value` null: not known, which is not zero. */
@@ -81,10 +83,14 @@ export interface WallSnapshot {
 
 const mostTrouble = 30
 
-export async function computeWall(work: Work, slow: SlowFigures): Promise<WallSnapshot> {
+/** The figures as the wall shows them. */
+export function showWall({
+  now,
+  stock,
+  settled: slow,
+}: Pick<FiguresNow, 'now' | 'stock' | 'settled'>): WallSnapshot {
   const { names } = slow
-  const today = dayOf(work.now)
-  const { slots, ...stock } = await readStock(work.tx, today)
+  const { slots, today } = stock
   const open = names.atSuccessors(stock.open)
   const dueDone = names.atSuccessors(stock.dueDone)
   const done = sumOf(dueDone, 'done')
@@ -93,21 +99,21 @@ export async function computeWall(work: Work, slow: SlowFigures): Promise<WallSn
   const places = placesOf(
     groupFigures(open, last30, ({ agencyId }) => agencyId, dueDone),
     names,
-    slow.tasks,
+    slow.orders,
   )
   const communes = places.filter(({ unitCode }) => unitCode !== null)
   const departments = places.filter((place) => place.unitCode === null && place.open + place.finished30 > 0)
   const byService = groupFigures(open, last30, ({ serviceCode }) => serviceCode, dueDone)
   const inProcess = sumOf(open, 'open')
   const overdue = sumOf(open, 'overdue')
-  const live = { asOf: work.now.toISOString(), contractSeconds: 10 }
+  const live = { asOf: now.toISOString(), contractSeconds: 10 }
   const slowAt = slow.at.toISOString()
-  const opening = openingOf(provinceCalendar(), work.now)
+  const opening = openingOf(provinceCalendar(), now)
   return {
     at: live.asOf,
     opening: opening ? { ...opening, opensAt: opening.opensAt.toISOString() } : null,
     tiles: {
-      received: { ...live, value: sumOf(slots, 'count'), usual: usualUntil(slow.past.usualBySlot, work.now) },
+      received: { ...live, value: sumOf(slots, 'count'), usual: usualUntil(slow.past.usualBySlot, now) },
       inProcess: {
         ...live,
         value: inProcess,
@@ -149,7 +155,7 @@ export async function computeWall(work: Work, slow: SlowFigures): Promise<WallSn
     trouble: listTrouble(
       groupFigures(open, last30, ({ agencyId, serviceCode }) => `${agencyId} ${serviceCode}`),
       names,
-      slow.tasks,
+      slow.orders,
     ),
     pulse: { counts: spread(slots), usual: slow.past.usualBySlot?.map(Math.round) ?? null },
   }
@@ -178,8 +184,8 @@ function spread(slots: readonly { slot: number; count: number }[]): number[] {
 
 function placesOf(
   byAgency: ReadonlyMap<string, Rated>,
-  { agencies, communeOf }: WallNames,
-  tasks: readonly OpenTask[],
+  { agencies, communeOf }: Names,
+  tasks: readonly OpenOrder[],
 ): PlaceFigures[] {
   return agencies.map((agency) => {
     const commune = communeOf(agency)
@@ -197,8 +203,8 @@ function placesOf(
 
 function listTrouble(
   groups: ReadonlyMap<string, Rated>,
-  names: WallNames,
-  tasks: readonly OpenTask[],
+  names: Names,
+  tasks: readonly OpenOrder[],
 ): Trouble[] {
   return [...groups]
     .filter(([, group]) => needsIntervention(group))

@@ -1,4 +1,4 @@
-/** What the wall calls agencies and services, and who stands for an abolished agency. */
+/** What figures call agencies and services, and who stands for an abolished agency. */
 import {
   type Agency,
   inheritedAgencyIds,
@@ -10,7 +10,7 @@ import { listServices } from '#server/modules/catalogue/index.ts'
 import type { Work } from '#server/platform/work.ts'
 import type { LocalDay } from '#shared/dates.ts'
 
-export interface WallNames {
+export interface Names {
   agencies: Agency[]
   /** The commune an agency governs. */
   communeOf(agency: Agency): Unit | undefined
@@ -21,7 +21,7 @@ export interface WallNames {
   atSuccessors<Row extends { agencyId: string }>(rows: readonly Row[]): Row[]
 }
 
-export async function namesOf(work: Work, today: LocalDay): Promise<WallNames> {
+export async function namesOf(work: Work, today: LocalDay): Promise<Names> {
   const agencies = await listAgencies(work, today)
   const units = new Map((await listCommunes(work, today)).map((unit) => [unit.id, unit]))
   const services = new Map((await listServices(work)).map(({ code, plainName }) => [code, plainName]))

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { anAgency } from '#server/modules/agencies/fixtures.ts'
 import { aCountedDossier } from '#server/modules/indicators/fixtures.ts'
 import { indicatorRoutes } from '#server/modules/indicators/routes.ts'
+import { wallRoutes } from '#server/modules/wall/routes.ts'
 import { type Actor, anonymous } from '#server/platform/actor.ts'
 import { describeFailure } from '#server/platform/web/failure.ts'
 import { createRouter } from '#server/platform/web/http.ts'
@@ -15,6 +16,7 @@ function apiAs(actor: Actor) {
     await next()
   })
   api.route('/', indicatorRoutes)
+  api.route('/', wallRoutes)
   api.onError((error, c) => c.json({}, describeFailure(error).status as 404))
   return api
 }

@@ -2,18 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { anAgency, loadProvinceAgencies } from '#server/modules/agencies/fixtures.ts'
+import { listOrderableValues } from '#server/modules/directives/index.ts'
 import { dossierSubmitted } from '#server/modules/dossiers/index.ts'
 import { aCountedDossier } from '#server/modules/indicators/fixtures.ts'
-import {
-  currentValue,
-  listAgencyValues,
-  openFigure,
-  readWall,
-  type WallMessage,
-  watchWall,
-} from '#server/modules/indicators/index.ts'
-import { computeSlow } from '#server/modules/indicators/slow-figures.ts'
-import { computeWall, type WallSnapshot } from '#server/modules/indicators/wall-snapshot.ts'
+import { currentValue, openFigure, readStockNow } from '#server/modules/indicators/index.ts'
+import { settle } from '#server/modules/wall/figures-now.ts'
+import { createBoard, type WallMessage, type WallSnapshot, wall } from '#server/modules/wall/index.ts'
+import { showWall } from '#server/modules/wall/wall-snapshot.ts'
 import { system } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'
 import { perform } from '#server/platform/work.ts'
@@ -34,7 +29,11 @@ const aSubmission = (agencyId: string) =>
 const ago = (ms: number) => new Date(Date.now() - ms)
 
 function wallAt(now = new Date()): Promise<WallSnapshot> {
-  return perform(system, async (work) => computeWall(work, await computeSlow(work)), { now })
+  return perform(
+    system,
+    async (work) => showWall({ now, stock: await readStockNow(work), settled: await settle(work) }),
+    { now },
+  )
 }
 
 async function count(condition: string): Promise<number> {
@@ -141,7 +140,7 @@ test('a figure of no one agency yet is told of every agency that has it, the wor
     await aCountedDossier({ agencyId: id, serviceCode, dueAt: ago(hour) })
   await aCountedDossier({ agencyId: fine.id, serviceCode, dueAt: ago(-48 * hour) })
   const values = (measure: 'overdue' | 'in_process' | 'on_time') =>
-    perform(system, (work) => listAgencyValues(work, measure, serviceCode))
+    perform(system, (work) => listOrderableValues(work, measure, serviceCode))
   expect(await values('overdue')).toEqual([
     { agencyId: worst.id, value: 2, orderedAt: null },
     { agencyId: bad.id, value: 1, orderedAt: null },
@@ -275,7 +274,7 @@ test('a dossier behind a number says who is in charge, how late it is and what w
 test('watchers get the figures at once, and every committed change within a second', async () => {
   const { id } = await anAgency()
   const seen: WallMessage[] = []
-  const stop = watchWall((message, json) => {
+  const stop = wall.watch((message, json) => {
     seen.push(message)
     expect(JSON.parse(json)).toEqual(JSON.parse(JSON.stringify(message)))
   })
@@ -300,10 +299,39 @@ test('watchers get the figures at once, and every committed change within a seco
   expect(seen.length).toBe(count)
 })
 
+test('two boards show one computation each in its own way, and a third may come', async () => {
+  const { id } = await anAgency()
+  await aCountedDossier({ agencyId: id, dueAt: ago(48 * hour) })
+  const ofAgency = createBoard(({ stock, now }) => ({
+    at: now.toISOString(),
+    overdue: stock.open.filter(({ agencyId }) => agencyId === id).map(({ overdue }) => overdue),
+  }))
+  const counts: { at: string; overdue: number[] }[] = []
+  const whole: WallSnapshot[] = []
+  const leaveOne = ofAgency.watch(({ snapshot }, json) => {
+    counts.push(snapshot)
+    expect(JSON.parse(json).snapshot).toEqual(snapshot)
+  })
+  const leaveOther = wall.watch(({ snapshot }) => whole.push(snapshot))
+  await until(() => counts.some(({ overdue }) => overdue[0] === 1) && whole.length > 0)
+
+  await aCountedDossier({ agencyId: id, dueAt: ago(24 * hour) })
+  await perform(system, (work) => work.record(aSubmission(id)))
+  await until(() => counts.some(({ overdue }) => overdue[0] === 2))
+  await until(() => whole.some(({ at }) => at === counts.find(({ overdue }) => overdue[0] === 2)?.at))
+  expect(Object.keys(await ofAgency.read())).toEqual(Object.keys(await wall.read()))
+
+  leaveOne()
+  const [seenByOne, seenByOther] = [counts.length, whole.length]
+  await until(() => whole.length > seenByOther)
+  expect(counts.length).toBe(seenByOne)
+  leaveOther()
+})
+
 test('what happened while nobody watched is told, and never as late', async () => {
   const { id } = await anAgency()
   const first: WallMessage[] = []
-  const leave = watchWall((message) => first.push(message))
+  const leave = wall.watch((message) => first.push(message))
   await until(() => first.length > 0)
   leave()
   // Until the last round has seen that nobody watches.
@@ -311,7 +339,7 @@ test('what happened while nobody watched is told, and never as late', async () =
   await perform(system, (work) => work.record(aSubmission(id)))
   await rest(1_500)
   const seen: WallMessage[] = []
-  const stop = watchWall((message) => seen.push(message))
+  const stop = wall.watch((message) => seen.push(message))
   await until(() => seen.length > 1)
   stop()
   expect(seen.map(({ lagMs }) => lagMs).filter((lag) => lag !== null && lag > 1_000)).toEqual([])
@@ -319,7 +347,7 @@ test('what happened while nobody watched is told, and never as late', async () =
 })
 
 test('reading the wall once works while nobody watches', async () => {
-  const message = await readWall()
+  const message = await wall.read()
   expect(message.snapshot.tiles.inProcess.value).toBeGreaterThanOrEqual(0)
   expect(message.lagMs).toBeNull()
 })
