@@ -1,5 +1,5 @@
--- Rows that were wider than their use: a document is issued and taken back by a leader, an order is given by who commands and
--- answered by who was ordered, numbers go up by one, and an allowance is counted by the program alone.
+-- Rows that were wider than their use: an order is given by who commands and answered by who was ordered, numbers go up by
+-- one, and an allowance is counted by the program alone.
 
 -- platform
 
@@ -42,51 +42,6 @@ create trigger keep_sequence before update on dossiers.day_number for each row w
 
 -- documents
 
-drop policy cases on documents.document;
-drop policy every on documents.document;
-create policy cases on documents.document for select using (agency_id = any ((select platform.case_agencies())::text[]));
-create policy every on documents.document for select using ((select platform.reads_every_case()));
-create policy drafted on documents.document for insert with check (
-  status = 'draft' and drafted_by = (select platform.account_id()) and agency_id = any ((select platform.case_agencies())::text[]));
-create policy changed on documents.document for update using (agency_id = any ((select platform.case_agencies())::text[]));
-create policy discarded on documents.document for delete using (agency_id = any ((select platform.case_agencies())::text[]));
-create policy system on documents.document using ((select platform.is_system()));
-revoke update on documents.document from nhip_app;
-grant update (agency_id, kind, title, subject, content, status, number, symbol, owner_id, drafted_by, drafted_at, signed_by, signer_name,
-              signer_position, signed_at, issued_at, sha256, revoked_by, revoked_at, revoked_why) on documents.document to nhip_app;
-
-create function documents.keep_issued() returns trigger
-  language plpgsql set search_path = ''
-as $$ begin
-  if row_security_active(tg_relid) and not platform.is_system()
-    and ('leader' = any (platform.roles()) and case concat_ws(' ', old.status, new.status)
-      when 'draft issued' then new.signed_by = platform.account_id() and new.revoked_at is null
-        and (old.agency_id, old.kind, old.title, old.subject, old.content, old.owner_id, old.drafted_by)
-            is not distinct from (new.agency_id, new.kind, new.title, new.subject, new.content, new.owner_id, new.drafted_by)
-      when 'issued revoked' then new.revoked_by = platform.account_id()
-        and (old.agency_id, old.kind, old.title, old.subject, old.content, old.owner_id, old.drafted_by, old.drafted_at, old.number,
-             old.symbol, old.sha256, old.signed_by, old.signer_name, old.signer_position, old.signed_at, old.issued_at)
-            is not distinct from
-            (new.agency_id, new.kind, new.title, new.subject, new.content, new.owner_id, new.drafted_by, new.drafted_at, new.number,
-             new.symbol, new.sha256, new.signed_by, new.signer_name, new.signer_position, new.signed_at, new.issued_at)
-      else false end) is not true
-  then
-    raise insufficient_privilege using message = 'a document is issued and taken back by a leader, and stays as it was issued';
-  end if;
-  return new;
-end $$;
-comment on function documents.keep_issued is 'Before an update that issues a document or changes one that was issued: a leader signs a draft as it stands, or takes back what stands.';
-create trigger keep_issued before update on documents.document for each row when (old.status <> 'draft' or new.status <> 'draft')
-  execute function documents.keep_issued();
-
-drop policy cases on documents.number_series;
-create policy cases on documents.number_series for select using (agency_id = any ((select platform.case_agencies())::text[]));
-create policy begun on documents.number_series for insert with check (
-  last = 1 and 'leader' = any ((select platform.roles())::text[]) and agency_id = any ((select platform.case_agencies())::text[]));
-create policy taken on documents.number_series for update using (
-  'leader' = any ((select platform.roles())::text[]) and agency_id = any ((select platform.case_agencies())::text[]));
-revoke update on documents.number_series from nhip_app;
-grant update (last) on documents.number_series to nhip_app;
 create trigger only_by_program before update on documents.number_series for each row when (new.last <> old.last + 1)
   execute function platform.only_by_program();
 

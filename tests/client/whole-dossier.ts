@@ -17,6 +17,7 @@ import {
   readDossier,
   readService,
   sign,
+  startSigning,
   submitDossier,
 } from './generated/index.ts'
 
@@ -67,6 +68,7 @@ export async function wholeDossier(
   )
   const { resultId } = must(await readDossier({ client: leader, path }))
   if (resultId === null) throw new Error('nothing to sign')
+  must(await startSigning({ client: leader, path, body: {} }))
   const draft = must(await openDraft({ client: leader, path: { id: resultId }, parseAs: 'blob' }))
   must(await sign({ client: leader, path, body: { sha256: await sha256Of(draft) } }))
   await delivered(receipt.id)

@@ -124,6 +124,8 @@ export async function sign(scene: Scene, code: string): Promise<void> {
   await page.goto(`/ky-so/${code}`)
   await alive(page)
   const button = page.locator('form[action="?/sign"] button')
+  await page.keyboard.press('Control+Enter')
+  await page.getByText(/đã giữ số \d+\//).waitFor()
   assert.equal(await button.count(), 0, 'a proof of an hour ago is not enough to sign')
   await page.keyboard.press('Control+Enter')
   await page.waitForURL('**/tai-khoan/xac-nhan/lai?*')

@@ -25,6 +25,7 @@ async function verdictOf(documentId: string): Promise<string> {
 async function signAndDeliver(code: string): Promise<{ status: string; verdict: string }> {
   const { body: dossier } = await leader(`/dossiers/${code}`)
   const documentId = dossier.resultId
+  await leader(`/dossiers/${code}/start-signing`, { json: {} })
   const signed = await leader(`/dossiers/${code}/sign`, { json: await read(leader, documentId) })
   if (signed.status >= 300) throw new Error(`${code}: ${JSON.stringify(signed.body)}`)
   await stage.deliver({ id: dossier.id, code })

@@ -153,6 +153,22 @@ export const pages: Record<string, Door[]> = {
   ],
   propose: [{ of: 'office', at: '/mot-cua/{code}?/propose', fields: () => ({ ...key(), ...proposal }) }],
   'take a proposal back': [{ of: 'office', at: '/mot-cua/{code}?/takeBack', fields: key }],
+  'begin to sign': [
+    {
+      of: 'office',
+      at: '/ky-so/{code}?/begin',
+      but: { elsewhere: 'no' },
+      fields: () => ({ seenSeq: '4' }),
+    },
+  ],
+  'not sign': [
+    {
+      of: 'office',
+      at: '/ky-so/{code}?/decline',
+      but: { elsewhere: 'no' },
+      fields: () => ({ seenSeq: '4' }),
+    },
+  ],
   sign: [
     {
       of: 'office',

@@ -127,18 +127,17 @@ const rows: Record<string, Right> = {
   'documents.document': {
     of: `dossier_id = '{dossier}'`,
     sees: onTheCase,
-    adds: 'system',
-    changes: 'system',
-    columns:
-      'agency_id kind title subject content status number symbol owner_id drafted_by drafted_at signed_by signer_name signer_position signed_at issued_at sha256 revoked_by revoked_at revoked_why',
   },
-  'documents.number_series': {
-    of: `agency_id = '{agency}'`,
-    sees: 'clerk system',
-    adds: 'system',
-    changes: 'system',
-    columns: 'last',
+  'documents.version': {
+    of: `document_id in (select id from documents.document where dossier_id = '{dossier}')`,
+    sees: onTheCase,
   },
+  'documents.action': {
+    of: `document_id in (select id from documents.document where dossier_id = '{dossier}')`,
+    sees: 'clerk chairman system',
+  },
+  'documents.register_entry': { of: `agency_id = '{agency}'`, sees: 'clerk chairman system' },
+  'documents.number_series': { of: `agency_id = '{agency}'`, sees: 'clerk system', columns: 'last' },
   'documents.shown_page': {
     of: `account_id = '{clerk}'`,
     sees: onTheCase,
@@ -331,7 +330,7 @@ beforeAll(async () => {
   const { citizen } = filed
   const clerk: Officer = { ...desk.oneStop, roles: ['one_stop', 'specialist'] }
   await perform(clerk, (work) => viewOfficerDossier(work, clerk, filed.code), { now: monday })
-  await perform(desk.leader, (work) => readAndSign(work, desk.leader, filed.id), { now: monday })
+  await readAndSign(desk.leader, filed.id, {}, monday)
   await perform(system, (work) => deliverResult(work, filed.id), { now: monday })
   await perform(citizen, (work) => openDraft(work, citizen, desk.service.code))
   await anUpload(citizen)
@@ -730,6 +729,7 @@ describe('what a row allows no actor but one', () => {
 describe('functions', () => {
   /** What the application may call; of each it is said above or below whom it answers. */
   const callable = [
+    'documents.own_kinds',
     'documents.public_check',
     'dossiers.found',
     'dossiers.is_numbered',

@@ -21,6 +21,7 @@ export const sceneNames = [
   'supplement',
   'processing',
   'proposed',
+  'signing',
   'returned',
   'uploading',
   'ordered',
@@ -67,6 +68,8 @@ async function work(stage: Stage, dossier: { id: string; code: string }, name: S
   await act(cast.specialist, 'propose', proposal)
   const documentId = await stage.documentOf(dossier)
   if (name === 'proposed') return { ...place, documentId }
+  await act(cast.leader, 'start-signing')
+  if (name === 'signing') return { ...place, documentId }
   await act(cast.leader, 'sign', await read(cast.leader, documentId))
   await stage.deliver(dossier)
   const { checkCode } = (await done(cast.citizen(`/documents/${documentId}`))) as { checkCode: string }

@@ -228,9 +228,21 @@ export const rights: Record<string, Right> = {
     changes: true,
     who: steps({ leader: 'yes' }),
   },
+  'begin to sign': {
+    api: ['POST /dossiers/{code}/start-signing'],
+    scene: 'proposed',
+    changes: true,
+    who: steps({ leader: 'yes', client: 'no' }),
+  },
+  'not sign': {
+    api: ['POST /dossiers/{code}/decline-signing'],
+    scene: 'signing',
+    changes: true,
+    who: steps({ leader: 'yes', client: 'no' }),
+  },
   sign: {
     api: ['POST /dossiers/{code}/sign'],
-    scene: 'proposed',
+    scene: 'signing',
     changes: true,
     // A signature is a person's: no client system has a scope for it.
     who: steps({ leader: 'yes', client: 'no' }),

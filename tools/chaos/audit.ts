@@ -83,11 +83,12 @@ const questions: readonly Question[] = [
           having count(distinct doc.id) <> 1 or count(distinct p.id) <> 1 or d.status <> 'returned'`,
   },
   {
-    wrong: 'a number of signed documents is missing or doubled',
-    sql: `select s.agency_id, s.register, s.last, d.count, d.first, d.last from documents.number_series s
-            full join (select agency_id, count(distinct number), min(number) as first, max(number) as last
-                         from documents.document where status = 'issued' group by agency_id) d using (agency_id)
-           where s.last is distinct from d.count::int or d.first <> 1 or d.last <> s.last`,
+    wrong: 'a number of a register is neither issued nor voided with a reason, or is missing or doubled',
+    sql: `select s.agency_id, s.register, s.year, s.last, e.count, e.first, e.last, e.open from documents.number_series s
+            full join (select agency_id, register, year, count(*), min(number) as first, max(number) as last,
+                              count(*) filter (where fate = 'signing' or fate = 'voided' and reason is null) as open
+                         from documents.register_entry group by 1, 2, 3) e using (agency_id, register, year)
+           where s.last is distinct from e.count::int or e.first <> 1 or e.last <> s.last or e.open > 0`,
   },
   {
     wrong: 'an acknowledged paper is not kept with its dossier',

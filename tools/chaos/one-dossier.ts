@@ -105,7 +105,7 @@ async function handIn({ callers }: Office, token: string) {
   return answer && { upload: answer.body.upload, sha256: createHash('sha256').update(bytes).digest('hex') }
 }
 
-/** Reads the draft and signs that very file; whoever holds the signed one may have it checked. */
+/** Has the number reserved, reads the file to be signed and confirms it; whoever holds the signed one may have it checked. */
 async function sign(office: Office, { id, code }: { id: string; code: string }): Promise<void> {
   const { callers, random } = office
   const dossier = await callers.ask(`/dossiers/${code}`, { token: office.crew.leader })
@@ -113,6 +113,17 @@ async function sign(office: Office, { id, code }: { id: string; code: string }):
   if (!document) return
   // Midnight, or a clock that was turned, makes it another file: it is read again.
   for (let attempt = 0; attempt < mostAttempts; attempt++) {
+    const begun = await callers.askPlainly(`/dossiers/${code}/start-signing`, {
+      token: office.crew.leader,
+      key: randomUUID(),
+      json: {},
+      mayRefuse: [signingHourOver],
+    })
+    if (!begun) return
+    if (begun.status !== 200) {
+      await office.renewCrew()
+      continue
+    }
     const draft = await callers.ask(`/documents/${document}/draft`, { token: office.crew.leader })
     if (!draft) return
     const sha256 = createHash('sha256').update(draft.bytes).digest('hex')

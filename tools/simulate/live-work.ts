@@ -4,7 +4,7 @@ import { openQueue, perform } from '#server/facts.ts'
 import { inheritedAgencyIds } from '#server/modules/agencies/index.ts'
 import { getServiceVersion } from '#server/modules/catalogue/index.ts'
 import { showDraft } from '#server/modules/documents/index.ts'
-import { deliverResult, proposeDecision, signDecision } from '#server/modules/dossiers/index.ts'
+import { beginSigning, deliverResult, proposeDecision, signDecision } from '#server/modules/dossiers/index.ts'
 import { type Officer, type Role, system } from '#server/platform/actor.ts'
 import { boss } from '#server/platform/jobs/boss.ts'
 import { localDay } from '#shared/dates.ts'
@@ -66,14 +66,10 @@ export async function workOnDesks(until: Date): Promise<LiveWork> {
         already < mostSignedOfAgency &&
         (isDemo ? already % 2 === 0 || count > 3 : count > 5)
       if (!sign) continue
-      await perform(
-        leader,
-        async (work) => {
-          const { sha256 } = await showDraft(work, leader, documentId)
-          await signDecision(work, { ...leader, confirmedAt: until }, id, { sha256 })
-        },
-        { now: until },
-      )
+      const at = { now: until }
+      await beginSigning(leader, id, {}, at)
+      const { sha256 } = await perform(leader, (work) => showDraft(work, leader, documentId), at)
+      await signDecision({ ...leader, confirmedAt: until }, id, { sha256 }, {}, at)
       await perform(system, (work) => deliverResult(work, id), { now: until })
       signedOf.set(agencyId, already + 1)
       signed += 1

@@ -7,6 +7,8 @@ export const largeTables = [
   'dossiers.dossier',
   'dossiers.action',
   'documents.document',
+  'documents.version',
+  'documents.action',
   'registry.paper',
   'dossiers.paper',
   'registry.person',
@@ -36,8 +38,16 @@ export function openPastTables() {
     ),
     documents: openCopy(
       'documents.document',
-      `id, dossier_id, agency_id, kind, title, subject, content, status, number, symbol, check_code, owner_id, drafted_by, drafted_at,
-       signed_by, signer_name, signed_at, issued_at`,
+      `id, dossier_id, agency_id, status, version, last_seq, register, year, number, symbol, check_code, owner_id,
+       signed_by, signer_name, confirmed_at, signed_at, issued_at`,
+    ),
+    texts: openCopy(
+      'documents.version',
+      'document_id, version, kind, title, subject, content, drafted_by, drafted_at',
+    ),
+    documentActions: openCopy(
+      'documents.action',
+      'document_id, seq, kind, actor_kind, actor_id, version, agency_id, register, year, number, data, at',
     ),
     vault: openCopy(
       'registry.paper',

@@ -2,7 +2,7 @@
 import type { Service } from '#server/modules/catalogue/index.ts'
 import { declinedKind, declineNotice } from '#server/modules/dossiers/model.ts'
 import { localDay } from '#shared/dates.ts'
-import { json, text } from './copy-table.ts'
+import { type Cell, json, text } from './copy-table.ts'
 import { titleOf } from './facts.ts'
 import type { Filed } from './file-dossier.ts'
 import type { Numbers } from './numbers.ts'
@@ -15,7 +15,7 @@ export interface Results {
 }
 
 export function openResults(
-  { documents, vault }: PastTables,
+  { documents, texts, documentActions, vault }: PastTables,
   { random, registers }: { random: Random; registers: Numbers },
 ): Results {
   const notices = new Map<Service, DocumentKind>()
@@ -37,29 +37,37 @@ export function openResults(
       let symbol: string
       return {
         issue(at) {
-          const number = registers.next(`${office.id} ${register} ${localDay(at).slice(0, 4)}`)
+          const year = localDay(at).slice(0, 4)
+          const number = registers.next(`${office.id} ${register} ${year}`)
           symbol = text(`${String(number).padStart(2, '0')}/${abbreviation}-${office.symbol}`)
           const { specialist, leader } = office.staff
           documents.add(
             documentId,
             id,
             office.id,
-            kind,
-            title,
-            title,
-            content,
             'issued',
+            1,
+            4,
+            register,
+            year,
             number,
             symbol,
             checkCode(random),
             person.id,
-            specialist.id,
-            at,
             leader.id,
             text(leader.name),
             at,
             at,
+            at,
           )
+          texts.add(documentId, 1, kind, title, title, content, specialist.id, at)
+          const act = (seq: number, name: string, who: string, ...rest: Cell[]) =>
+            documentActions.add(documentId, seq, name, 'past', who, ...rest, at)
+          const place = [office.id, register, year, number]
+          act(1, 'draft', specialist.id, 1, null, null, null, null, '{}')
+          act(2, 'reserve', leader.id, null, ...place, json({ symbol, name: leader.name }))
+          act(3, 'confirm', leader.id, null, null, null, null, null, '{}')
+          act(4, 'issue', leader.id, null, ...place, '{}')
         },
         hold(at) {
           vault.add(

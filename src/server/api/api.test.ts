@@ -74,11 +74,12 @@ test('another system takes a dossier from submission to a document anyone can ch
   await act(clerk, 'forward', { note: 'Chuyển chuyên viên' })
   await act(specialist, 'propose', { outcome: 'approve', note: 'Đủ điều kiện theo hồ sơ đã nộp.' })
   const { resultId } = (await leader(`/dossiers/${code}`)).body
+  expect(await act(leader, 'start-signing')).toMatchObject({ status: 'processing' })
   const draft = await leader(`/documents/${resultId}/draft`)
   expect(draft.headers.get('content-type')).toBe('application/pdf')
   const sha256 = createHash('sha256').update(new Uint8Array(draft.bytes)).digest('hex')
   const unread = await leader(`/dossiers/${code}/sign`, { json: { sha256: '0'.repeat(64) } })
-  expect(unread.body).toMatchObject({ status: 409, title: 'documents.pages_not_shown' })
+  expect(unread.body).toMatchObject({ status: 409, title: 'documents.draft_changed' })
   // What a token was made with proves its owner's presence for an hour, and only where it may sign at all.
   const refused = async (call: Caller) => (await call(`/dossiers/${code}/sign`, { json: { sha256 } })).body
   const ofThisMorning = await callAs('ha.thuanhoa', null, new Date(Date.now() - 61 * 60_000))

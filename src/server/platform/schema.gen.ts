@@ -188,21 +188,100 @@ export interface DirectivesTask {
   wording: string;
 }
 
+export interface DocumentsAction {
+  /**
+   * The account.
+   */
+  actorId: string | null;
+  /**
+   * Who did it, as in the event log; past: from before actions were kept, or a simulated past.
+   */
+  actorKind: string;
+  /**
+   * The agency whose register the number is of; of a draft, whose document it is.
+   */
+  agencyId: string | null;
+  /**
+   * When.
+   */
+  at: Timestamp;
+  /**
+   * Of a reservation the symbol and how the signer signs; of a confirmation what proved the signer, and for whom the work is finished.
+   */
+  data: Generated<Json>;
+  /**
+   * The document.
+   */
+  documentId: string;
+  /**
+   * draft: a text is written; discard: it is given up; reserve: it takes a number to be signed; prepare: the bytes to be signed are stored; confirm: the signer proved who they are and wants those bytes signed; issue: signed, sealed, issued; void: not signed, the number stays empty; revoke: taken back.
+   */
+  kind: string;
+  /**
+   * The number taken, issued or left empty.
+   */
+  number: number | null;
+  /**
+   * Why a number stays empty, or a document was taken back.
+   */
+  reason: string | null;
+  /**
+   * The book (sổ) the number is of.
+   */
+  register: string | null;
+  /**
+   * Counted from 1 without gap: of two who act on the same state one comes second and is refused.
+   */
+  seq: number;
+  /**
+   * The file: prepared, confirmed, or signed.
+   */
+  sha256: string | null;
+  /**
+   * The text a draft brings.
+   */
+  version: number | null;
+  /**
+   * The year of Vietnamese time the number is of.
+   */
+  year: number | null;
+}
+
 export interface DocumentsDocument {
+  /**
+   * Whose document it is: of a signed one the agency that signed.
+   */
   agencyId: string;
   /**
    * Printed beside the QR: leads to the public page that confirms the document.
    */
   checkCode: string;
-  content: Json;
+  /**
+   * When the signer proved who they are and confirmed those bytes: from then on it is going to be issued.
+   */
+  confirmedAt: Timestamp | null;
+  /**
+   * The dossier it answers; several documents may answer one, and one may answer none.
+   */
   dossierId: string | null;
-  draftedAt: Timestamp;
-  draftedBy: string | null;
+  /**
+   * Its identity.
+   */
   id: string;
   issuedAt: Timestamp | null;
-  kind: string;
+  /**
+   * The newest action.
+   */
+  lastSeq: Generated<number>;
+  /**
+   * Its number, from when it is reserved.
+   */
   number: number | null;
   ownerId: string | null;
+  /**
+   * The book (sổ) its number is of.
+   */
+  register: string | null;
   revokedAt: Timestamp | null;
   revokedBy: string | null;
   revokedWhy: string | null;
@@ -211,19 +290,36 @@ export interface DocumentsDocument {
    */
   sha256: string | null;
   signedAt: Timestamp | null;
+  /**
+   * Who signs, from when the number is reserved.
+   */
   signedBy: string | null;
   signerName: string | null;
   signerPosition: string | null;
-  status: string;
   /**
-   * Trích yếu; may name people, so the public check never shows it.
+   * The day those bytes bear.
    */
-  subject: string;
+  signingOn: string | null;
+  /**
+   * The stored bytes that are shown to the signer, and signed once they are confirmed.
+   */
+  signingSha256: string | null;
+  /**
+   * draft, discarded, signing (a number is reserved and the signer has not finished), issued or revoked.
+   */
+  status: Generated<string>;
+  /**
+   * The number as it is printed.
+   */
   symbol: string | null;
   /**
-   * What kind of paper it is, in words that name nobody: anyone who holds it may read them.
+   * The newest text.
    */
-  title: string;
+  version: Generated<number>;
+  /**
+   * The year its number is of.
+   */
+  year: number | null;
 }
 
 export interface DocumentsNumberSeries {
@@ -231,6 +327,18 @@ export interface DocumentsNumberSeries {
   last: number;
   register: string;
   year: number;
+}
+
+export interface DocumentsRegisterEntry {
+  agencyId: string | null;
+  documentId: string | null;
+  endedAt: Timestamp | null;
+  fate: string | null;
+  number: number | null;
+  reason: string | null;
+  register: string | null;
+  takenAt: Timestamp | null;
+  year: number | null;
 }
 
 export interface DocumentsShownPage {
@@ -243,7 +351,7 @@ export interface DocumentsShownPage {
    */
   documentId: string;
   /**
-   * The number the file was shown with; null for one who may not sign and sees it marked as a draft.
+   * The number it bears; null for a draft, which is marked as one.
    */
   number: number | null;
   /**
@@ -255,13 +363,48 @@ export interface DocumentsShownPage {
    */
   pages: number;
   /**
-   * Fingerprint of the file as it was shown: before any signature, with the number it would bear, or marked as a draft without one.
+   * Fingerprint of the file as it was shown: the stored bytes to be signed, or the draft marked as one.
    */
   sha256: string;
   /**
    * When it was last sent.
    */
   shownAt: Timestamp;
+}
+
+export interface DocumentsVersion {
+  /**
+   * Everything else that is set on the page.
+   */
+  content: Json;
+  /**
+   * The document.
+   */
+  documentId: string;
+  /**
+   * When.
+   */
+  draftedAt: Timestamp;
+  /**
+   * Who wrote it.
+   */
+  draftedBy: string | null;
+  /**
+   * What it is in law: decision, confirmation, certificate, permit …
+   */
+  kind: string;
+  /**
+   * Trích yếu; may name people, so the public check never shows it.
+   */
+  subject: string;
+  /**
+   * What kind of paper it is, in words that name nobody: anyone who holds it may read them.
+   */
+  title: string;
+  /**
+   * Counted from 1; the newest is the text of the document.
+   */
+  version: number;
 }
 
 export interface DossiersAction {
@@ -991,9 +1134,12 @@ export interface DB {
   "catalogue.serviceVersion": CatalogueServiceVersion;
   "directives.report": DirectivesReport;
   "directives.task": DirectivesTask;
+  "documents.action": DocumentsAction;
   "documents.document": DocumentsDocument;
   "documents.numberSeries": DocumentsNumberSeries;
+  "documents.registerEntry": DocumentsRegisterEntry;
   "documents.shownPage": DocumentsShownPage;
+  "documents.version": DocumentsVersion;
   "dossiers.action": DossiersAction;
   "dossiers.dayNumber": DossiersDayNumber;
   "dossiers.dossier": DossiersDossier;

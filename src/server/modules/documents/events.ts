@@ -5,10 +5,22 @@ const about = { agencyId: z.string(), kind: z.string(), dossierId: z.uuid().null
 
 export const documentDrafted = defineEvent('documents.drafted', z.object(about))
 export const draftDiscarded = defineEvent('documents.draft_discarded', z.object(about))
-export const documentIssued = defineEvent(
-  'documents.issued',
-  z.object({ ...about, number: z.int(), symbol: z.string(), sha256: z.string() }),
+const numbered = { ...about, number: z.int(), symbol: z.string() }
+/** A leader pressed Ký: the number is theirs until they sign or do not. */
+export const numberReserved = defineEvent('documents.number_reserved', z.object(numbered))
+/** The signer proved who they are and confirmed the very bytes with this fingerprint: by a second factor, or a token made with one. */
+export const signingConfirmed = defineEvent(
+  'documents.signing_confirmed',
+  z.object({
+    ...numbered,
+    sha256: z.string(),
+    proof: z.enum(['factor', 'token']),
+    provenAt: z.iso.datetime().nullable(),
+  }),
 )
+/** Not signed: the number stays empty, and the register says why. */
+export const numberVoided = defineEvent('documents.number_voided', z.object(numbered))
+export const documentIssued = defineEvent('documents.issued', z.object({ ...numbered, sha256: z.string() }))
 export const documentRevoked = defineEvent('documents.revoked', z.object(about))
 /** Someone in office opened a document about someone: its owner can see who. */
 export const documentOpened = defineEvent('documents.opened', z.object(about))

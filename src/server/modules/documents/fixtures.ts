@@ -3,11 +3,15 @@ import { randomUUID } from 'node:crypto'
 import { anAgency } from '#server/modules/agencies/fixtures.ts'
 import { type Agency, appoint } from '#server/modules/agencies/index.ts'
 import { type Citizen, type Officer, system } from '#server/platform/actor.ts'
-import { perform, type Work } from '#server/platform/work.ts'
+import { perform } from '#server/platform/work.ts'
 import { aCitizen, anOfficer } from '#tests/people.ts'
 import { type DraftDocument, draftDocument } from './draft/draft-document.ts'
 import { showDraft } from './draft/read-draft.ts'
+import { confirmSigning } from './sign/confirm-signing.ts'
 import { type IssuedDocument, issueDocument } from './sign/issue-document.ts'
+import { prepareDocument } from './sign/prepare-document.ts'
+import { reserveNumber } from './sign/reserve-number.ts'
+import { signConfirmed } from './sign/sign-confirmed.ts'
 
 export interface Office {
   agency: Agency
@@ -35,9 +39,11 @@ export async function anOffice(overrides: Partial<Agency> = {}): Promise<Office>
   }
 }
 
-export function aDraft(agencyId: string, overrides: Partial<DraftDocument> = {}): DraftDocument {
+export function aDraft(
+  agencyId: string,
+  overrides: Partial<DraftDocument> = {},
+): DraftDocument & { dossierId: string } {
   return {
-    dossierId: randomUUID(),
     agencyId,
     kind: 'confirmation',
     documentType: { abbreviation: 'GXN', name: 'Giấy xác nhận' },
@@ -58,6 +64,7 @@ export function aDraft(agencyId: string, overrides: Partial<DraftDocument> = {})
       { kind: 'paragraph', text: 'Giấy này có giá trị sáu tháng kể từ ngày cấp.' },
     ],
     ...overrides,
+    dossierId: overrides.dossierId ?? randomUUID(),
   }
 }
 
@@ -72,8 +79,24 @@ export async function draftOf(
   return { id, owner, dossierId: draft.dossierId }
 }
 
-/** The leader looks at every page of the draft and signs what was shown. */
-export async function lookAndIssue(work: Work, leader: Officer, id: string): Promise<IssuedDocument> {
-  const { sha256 } = await showDraft(work, leader, id)
-  return issueDocument(work, { ...leader, confirmedAt: work.now }, id, sha256)
+/** Ký pressed: the number is reserved, the bytes to be signed are stored. */
+export async function beginSigning(leader: Officer, id: string, now = new Date()): Promise<void> {
+  await perform(leader, (work) => reserveNumber(work, leader, id), { now })
+  await prepareDocument(leader, id, { now })
+}
+
+/** Signs and issues what was confirmed. */
+export async function finishSigning(leader: Officer, id: string, now = new Date()): Promise<IssuedDocument> {
+  const signed = await signConfirmed(leader, id)
+  if (!signed) throw new Error('It was issued before')
+  return perform(leader, (work) => issueDocument(work, leader, id, signed), { now })
+}
+
+/** The leader presses Ký, looks at every page, confirms and issues. */
+export async function lookAndIssue(leader: Officer, id: string, now = new Date()): Promise<IssuedDocument> {
+  await beginSigning(leader, id, now)
+  const { sha256 } = await perform(leader, (work) => showDraft(work, leader, id), { now })
+  const proven = { ...leader, confirmedAt: now }
+  await perform(leader, (work) => confirmSigning(work, proven, id, sha256), { now })
+  return finishSigning(leader, id, now)
 }

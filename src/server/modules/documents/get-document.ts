@@ -8,6 +8,7 @@ import {
   findDocument as find,
   findDocumentOfDossier as findOfDossier,
   listRevokedOf,
+  listBeingSigned as listSigning,
 } from './queries.ts'
 import { documentNotFound } from './refusals.ts'
 
@@ -30,7 +31,7 @@ export async function openDocument(work: Work, id: string): Promise<Document> {
   if (work.actor.kind !== 'officer') return document
   await work.record(documentOpened(id, { agencyId, kind, dossierId }))
   if (ownerId) {
-    const opened = status === 'draft' ? 'draft' : 'result'
+    const opened = status === 'draft' || status === 'signing' ? 'draft' : 'result'
     await recordAccess(work, work.actor, ownerId, { purpose: 'dossier', dossierId, opened })
   }
   return document
@@ -47,4 +48,18 @@ export async function listRevoked(
   ids: readonly string[],
 ): Promise<Set<string>> {
   return new Set(await listRevokedOf(work.tx, citizen.id, ids))
+}
+
+/** Of these dossiers the ones of which a document is being signed: for who works on them, and for whom they concern. */
+export async function listBeingSigned(
+  work: Work,
+  dossierIds: readonly string[],
+): Promise<Map<string, { symbol: string; signerName: string }>> {
+  const rows = await listSigning(work.tx, dossierIds)
+  return new Map(
+    rows.map(({ dossierId, symbol, signerName }) => [
+      dossierId ?? '',
+      { symbol: symbol ?? '', signerName: signerName ?? '' },
+    ]),
+  )
 }

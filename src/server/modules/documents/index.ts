@@ -12,8 +12,17 @@ export {
   showDraftPage,
 } from './draft/read-draft.ts'
 export { type PrintedAddress, renderReceipt, renderSlip } from './draft/slips.ts'
-export { documentDrafted, documentIssued, documentOpened, documentRevoked, draftDiscarded } from './events.ts'
-export { findDocumentOfDossier, getDocument, listRevoked } from './get-document.ts'
+export {
+  documentDrafted,
+  documentIssued,
+  documentOpened,
+  documentRevoked,
+  draftDiscarded,
+  numberReserved,
+  numberVoided,
+  signingConfirmed,
+} from './events.ts'
+export { findDocumentOfDossier, getDocument, listBeingSigned, listRevoked } from './get-document.ts'
 export {
   type DocumentContent,
   type DocumentType,
@@ -25,6 +34,13 @@ export {
 export type { Document } from './queries.ts'
 export { documentNotFound, mayNotSign, pagesNotShown, signingKeyMissing, wrongStatus } from './refusals.ts'
 export { certificateCondition } from './sign/certificate-condition.ts'
-export { type IssuedDocument, issueDocument } from './sign/issue-document.ts'
+export { confirmSigning } from './sign/confirm-signing.ts'
+export { issueDocument } from './sign/issue-document.ts'
+export { listUnfinished } from './sign/list-unfinished.ts'
+export { prepareDocument } from './sign/prepare-document.ts'
+export { reserveNumber } from './sign/reserve-number.ts'
 export { revokeDocument } from './sign/revoke-document.ts'
 export { requireShown } from './sign/shown-pages.ts'
+export { signConfirmed } from './sign/sign-confirmed.ts'
+export { connectSigningKeys } from './sign/signers.ts'
+export { declineSigning, releaseNumber } from './sign/void-number.ts'

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import type { FilledBlock } from '#shared/form/show/template.ts'
 
-export type Status = 'draft' | 'issued' | 'revoked'
+export type Status = 'draft' | 'discarded' | 'signing' | 'issued' | 'revoked'
+
+/** What happens to a document. Its state is what these have made of it, in their order. */
+export type ActionKind = 'draft' | 'discard' | 'reserve' | 'prepare' | 'confirm' | 'issue' | 'void' | 'revoke'
 
 /** What a draft holds besides its title: enough to set it again, letter for letter, when it is signed. */
 export interface DocumentContent {

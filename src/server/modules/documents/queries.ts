@@ -1,14 +1,23 @@
-import { type Selectable, sql } from 'kysely'
+import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Actor, Officer } from '#server/platform/actor.ts'
 import type { Tx } from '#server/platform/database/database.ts'
 import { handlesCases, readsEveryCase } from '#server/platform/rights.ts'
-import type { DocumentsDocument, DocumentsShownPage } from '#server/platform/schema.gen.ts'
-import type { DocumentContent, Status } from './model.ts'
+import type {
+  DocumentsAction,
+  DocumentsDocument,
+  DocumentsShownPage,
+  DocumentsVersion,
+} from '#server/platform/schema.gen.ts'
+import type { ActionKind, DocumentContent, Status } from './model.ts'
 
 type Row = Selectable<DocumentsDocument>
+type Text = Selectable<DocumentsVersion>
 
-/** Văn bản: a document of an agency, from draft to signed and issued. */
-export type Document = Omit<Row, 'content' | 'status'> & { content: DocumentContent; status: Status }
+/** Văn bản: a document of an agency, as its actions have made it, with its newest text. */
+export type Document = Omit<Row, 'status'> & { status: Status } & Pick<
+    Text,
+    'kind' | 'title' | 'subject' | 'draftedBy' | 'draftedAt'
+  > & { content: DocumentContent }
 
 /** A document as far as this actor may see it: its owner once it is issued, those who work on cases of its agency. */
 export async function findDocument(
@@ -16,15 +25,20 @@ export async function findDocument(
   actor: Actor,
   id: string,
 ): Promise<Document | undefined> {
-  return visible(tx, actor)?.where('id', '=', id).executeTakeFirst()
+  return visible(tx, actor)?.where('documents.document.id', '=', id).executeTakeFirst()
 }
 
+/** The newest document of a dossier that this actor may see. */
 export async function findDocumentOfDossier(
   tx: Tx<'documents'>,
   actor: Actor,
   dossierId: string,
 ): Promise<Document | undefined> {
-  return visible(tx, actor)?.where('dossierId', '=', dossierId).executeTakeFirst()
+  return visible(tx, actor)
+    ?.where('documents.document.dossierId', '=', dossierId)
+    .orderBy('documents.document.id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
 }
 
 export async function listRevokedOf(
@@ -43,14 +57,31 @@ export async function listRevokedOf(
   return rows.map(({ id }) => id)
 }
 
+/** Of these dossiers the ones of which a document is being signed; the row policies say of whose. */
+export async function listBeingSigned(
+  tx: Tx<'documents'>,
+  dossierIds: readonly string[],
+): Promise<{ dossierId: string | null; symbol: string | null; signerName: string | null }[]> {
+  if (dossierIds.length === 0) return []
+  return tx
+    .selectFrom('documents.document')
+    .select(['dossierId', 'symbol', 'signerName'])
+    .where('dossierId', 'in', dossierIds)
+    .where('status', '=', 'signing')
+    .limit(1000)
+    .execute()
+}
+
 function visible(tx: Tx<'documents'>, actor: Actor) {
-  const all = documents(tx)
+  const all = documents(tx).where('documents.document.status', '<>', 'discarded')
   switch (actor.kind) {
     case 'citizen':
-      return all.where('ownerId', '=', actor.id).where('status', '<>', 'draft')
+      return all
+        .where('documents.document.ownerId', '=', actor.id)
+        .where('documents.document.status', 'in', ['issued', 'revoked'])
     case 'officer':
       if (!handlesCases(actor)) return undefined
-      return readsEveryCase(actor) ? all : all.where('agencyId', 'in', actor.agencyIds)
+      return readsEveryCase(actor) ? all : all.where('documents.document.agencyId', 'in', actor.agencyIds)
     case 'system':
       return all
     case 'anonymous':
@@ -58,62 +89,108 @@ function visible(tx: Tx<'documents'>, actor: Actor) {
   }
 }
 
-/** The row, locked until the work ends, within the agencies of this officer. */
-export async function lockDocument(
+/** The document, within the agencies of this officer; not one that was given up. */
+export async function findOwnDocument(
   tx: Tx<'documents'>,
   officer: Officer,
   id: string,
 ): Promise<Document | undefined> {
   return documents(tx)
-    .where('id', '=', id)
-    .where('agencyId', 'in', officer.agencyIds)
-    .forUpdate()
+    .where('documents.document.id', '=', id)
+    .where('documents.document.agencyId', 'in', officer.agencyIds)
+    .where('documents.document.status', '<>', 'discarded')
     .executeTakeFirst()
 }
 
 function documents(tx: Tx<'documents'>) {
-  // Every content was written by `putDraft`; the column itself only knows that it is JSON.
-  return tx.selectFrom('documents.document').selectAll().$castTo<Document>()
+  return (
+    tx
+      .selectFrom('documents.document')
+      .innerJoin('documents.version', (join) =>
+        join
+          .onRef('documents.version.documentId', '=', 'documents.document.id')
+          .onRef('documents.version.version', '=', 'documents.document.version'),
+      )
+      .selectAll('documents.document')
+      .select(['kind', 'title', 'subject', 'content', 'draftedBy', 'draftedAt'])
+      // Every content was written by `addVersion`; the column itself only knows that it is JSON.
+      .$castTo<Document>()
+  )
 }
 
-export interface Draft {
-  id: string
-  dossierId: string
-  agencyId: string
-  kind: string
-  title: string
-  subject: string
-  content: DocumentContent
-  checkCode: string
-  ownerId: string | null
-  draftedBy: string
-  draftedAt: Date
-}
-
-/** Stores a draft, or replaces the one its dossier has. Undefined when that one is no longer a draft. */
-export async function putDraft(
+export async function insertDocument(
   tx: Tx<'documents'>,
-  { content, ...draft }: Draft,
-): Promise<{ id: string } | undefined> {
-  const row = { ...draft, content: JSON.stringify(content) }
-  const { id: _id, dossierId: _dossierId, checkCode: _checkCode, ...replaced } = row
+  row: Pick<Row, 'id' | 'dossierId' | 'agencyId' | 'checkCode' | 'ownerId'>,
+): Promise<void> {
+  await tx.insertInto('documents.document').values(row).execute()
+}
+
+/** Adds a text. False where somebody else has just added one. */
+export async function addVersion(
+  tx: Tx<'documents'>,
+  { content, ...text }: Omit<Text, 'content'> & { content: DocumentContent },
+): Promise<boolean> {
+  const added = await tx
+    .insertInto('documents.version')
+    .values({ ...text, content: JSON.stringify(content) })
+    .onConflict((conflict) => conflict.columns(['documentId', 'version']).doNothing())
+    .executeTakeFirst()
+  return (added.numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+/**
+ * Adds an action; the database keeps the row of the document equal to the fold, and defends the rules once more. False where
+ * somebody else has acted since: then nothing was added.
+ */
+export async function addAction(
+  tx: Tx<'documents'>,
+  { data, ...action }: Omit<Insertable<DocumentsAction>, 'data'> & { data?: object },
+): Promise<boolean> {
+  const added = await tx
+    .insertInto('documents.action')
+    .values({ ...action, data: JSON.stringify(data ?? {}) })
+    .onConflict((conflict) => conflict.columns(['documentId', 'seq']).doNothing())
+    .executeTakeFirst()
+  return (added.numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+/** The newest action of this kind. */
+export async function findLastAction(
+  tx: Tx<'documents'>,
+  documentId: string,
+  kind: ActionKind,
+): Promise<Selectable<DocumentsAction> | undefined> {
   return tx
-    .insertInto('documents.document')
-    .values({ ...row, status: 'draft' })
-    .onConflict((conflict) =>
-      conflict.column('dossierId').doUpdateSet(replaced).where('documents.document.status', '=', 'draft'),
-    )
-    .returning('id')
+    .selectFrom('documents.action')
+    .selectAll()
+    .where('documentId', '=', documentId)
+    .where('kind', '=', kind)
+    .orderBy('seq', 'desc')
+    .limit(1)
     .executeTakeFirst()
 }
 
-export async function deleteDraft(tx: Tx<'documents'>, id: string): Promise<void> {
-  await tx.deleteFrom('documents.document').where('id', '=', id).where('status', '=', 'draft').execute()
+/** What was confirmed before `since` and is not issued yet, longest waiting first. */
+export async function listConfirmedBefore(
+  tx: Tx<'documents'>,
+  since: Date,
+  limit: number,
+): Promise<{ id: string; dossierId: string | null; data: unknown }[]> {
+  return tx
+    .selectFrom('documents.document')
+    .innerJoin('documents.action', 'documents.action.documentId', 'documents.document.id')
+    .select(['documents.document.id', 'documents.document.dossierId', 'documents.action.data'])
+    .where('documents.document.status', '=', 'signing')
+    .where('documents.action.kind', '=', 'confirm')
+    .where('documents.action.at', '<', since)
+    .orderBy('documents.action.at')
+    .limit(limit)
+    .execute()
 }
 
 /**
  * The next number of a register; whoever asks next waits until this work ends, so a number is neither given
- * twice nor lost when a work fails.
+ * twice nor lost when a work fails. Such a work is a few questions long: nothing is set or signed in it.
  */
 export async function takeNumber(tx: Tx<'documents'>, series: NumberSeries): Promise<number> {
   const { last } = await tx
@@ -133,18 +210,6 @@ export interface NumberSeries {
   agencyId: string
   register: string
   year: number
-}
-
-/** The number whoever signs next will get, unless someone else signs before. Takes nothing. */
-export async function nextNumber(tx: Tx<'documents'>, series: NumberSeries): Promise<number> {
-  const row = await tx
-    .selectFrom('documents.numberSeries')
-    .select('last')
-    .where('agencyId', '=', series.agencyId)
-    .where('register', '=', series.register)
-    .where('year', '=', series.year)
-    .executeTakeFirst()
-  return (row?.last ?? 0) + 1
 }
 
 export async function insertShownPages(
@@ -180,36 +245,4 @@ export async function listShownPages(
 
 export async function deleteShownPages(tx: Tx<'documents'>, documentId: string): Promise<void> {
   await tx.deleteFrom('documents.shownPage').where('documentId', '=', documentId).execute()
-}
-
-export interface Issue {
-  agencyId: string
-  number: number
-  symbol: string
-  signedBy: string
-  signerName: string
-  signerPosition: string
-  signedAt: Date
-  issuedAt: Date
-  sha256: string
-}
-
-export async function markIssued(tx: Tx<'documents'>, id: string, issue: Issue): Promise<void> {
-  await tx
-    .updateTable('documents.document')
-    .set({ ...issue, status: 'issued' })
-    .where('id', '=', id)
-    .execute()
-}
-
-export async function markRevoked(
-  tx: Tx<'documents'>,
-  id: string,
-  revocation: { revokedBy: string; revokedAt: Date; revokedWhy: string },
-): Promise<void> {
-  await tx
-    .updateTable('documents.document')
-    .set({ ...revocation, status: 'revoked' })
-    .where('id', '=', id)
-    .execute()
 }

@@ -4,6 +4,13 @@ export const documentNotFound = defineRefusal('documents.not_found', 404)
 export const agencyNotYours = defineRefusal('documents.agency_not_yours', 403)
 export const mayNotSign = defineRefusal('documents.may_not_sign', 403)
 export const wrongStatus = defineRefusal('documents.wrong_status', 409)
+export const changedMeanwhile = defineRefusal('documents.changed_meanwhile', 409)
+/** Somebody has begun to sign it and has not finished. */
+export const beingSigned = defineRefusal('documents.being_signed', 409)
+/** Ký comes first: only then is there a number, and the very file to confirm. */
+export const notPrepared = defineRefusal('documents.not_prepared', 409)
+/** The key did not answer in time; the number stays with the document, and signing goes on. */
+export const keyBusy = defineRefusal('documents.key_busy', 503)
 export const reasonNeeded = defineRefusal('documents.reason_needed', 422)
 export const pagesNotShown = defineRefusal('documents.pages_not_shown', 409)
 export const draftChanged = defineRefusal('documents.draft_changed', 409)

@@ -3,7 +3,6 @@ import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
 import { type Actor, anonymous } from '#server/platform/actor.ts'
 import { readFile } from '#server/platform/files/index.ts'
 import { createRouter } from '#server/platform/web/http.ts'
-import { perform } from '#server/platform/work.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { aCitizen, anOfficer } from '#tests/people.ts'
 import { anOffice, draftOf, lookAndIssue, type Office } from './fixtures.ts'
@@ -17,7 +16,7 @@ beforeAll(async () => {
   office = await anOffice()
   const draft = await draftOf(office)
   owner = draft.owner
-  issued = await perform(office.chair, (work) => lookAndIssue(work, office.chair, draft.id))
+  issued = await lookAndIssue(office.chair, draft.id)
 })
 afterAll(stopTypesetting)
 

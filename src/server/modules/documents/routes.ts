@@ -25,7 +25,7 @@ const DocumentRecord = z
     subject: z.string(),
     agencyId: z.string(),
     dossierId: z.uuid().nullable(),
-    status: z.enum(['draft', 'issued', 'revoked']),
+    status: z.enum(['draft', 'signing', 'issued', 'revoked']),
     number: z.int().nullable(),
     symbol: z.string().nullable(),
     checkCode: z.string(),
@@ -67,12 +67,12 @@ const openDraft = createRoute({
   path: '/documents/{id}/draft',
   operationId: 'openDraft',
   tags: ['Documents'],
-  summary: 'The draft; for who may sign it, the very file that would be signed',
+  summary: 'The draft, marked as one; while it is being signed, the very file that will be signed',
   description:
-    'Its SHA-256 is what `sign` asks for: only what was read is signed. Once somebody has signed it, or for a citizen, there is none.',
+    'After `start-signing` its SHA-256 is what `sign` asks for: only what was read is signed. Once it is issued, or for a citizen, there is none.',
   request: { params: Id },
   responses: {
-    200: { description: 'PDF/A-2a, unsigned; marked DỰ THẢO for who may not sign', content: pdf },
+    200: { description: 'PDF/A-2a, unsigned; a draft is marked DỰ THẢO', content: pdf },
     ...problems(403, 404, 409),
   },
 })

@@ -15,7 +15,12 @@ import { ForwardDossier, forwardDossier } from '#server/modules/dossiers/handle/
 import { ProposeDecision, proposeDecision } from '#server/modules/dossiers/handle/propose-decision.ts'
 import { RefuseDossier, refuseDossier } from '#server/modules/dossiers/handle/refuse-dossier.ts'
 import { SendBack, sendBack } from '#server/modules/dossiers/handle/send-back.ts'
-import { SignDecision, signDecision } from '#server/modules/dossiers/handle/sign-decision.ts'
+import {
+  beginSigning,
+  declineDecision,
+  SignDecision,
+  signDecision,
+} from '#server/modules/dossiers/handle/sign-decision.ts'
 import type { ActionKey } from '#server/modules/dossiers/handle/take-action.ts'
 import { takeBackProposal } from '#server/modules/dossiers/handle/take-back-proposal.ts'
 import { type Dossier, findOwnDossier } from '#server/modules/dossiers/read/dossier-queries.ts'
@@ -31,7 +36,7 @@ const Nothing = z.strictObject({}).meta({ id: 'Nothing', description: 'An empty 
 
 /** Adds them all, in the order of the work. */
 export function addActionRoutes(router: OpenAPIHono<ApiEnvironment>): void {
-  const add = actionAdder(router)
+  const { add, addOutside } = actionAdder(router)
   add('accept', 'Tiếp nhận: the time limit begins', Nothing, requireOfficer, (work, officer, id, _, key) =>
     acceptDossier(work, officer, id, key),
   )
@@ -69,29 +74,80 @@ export function addActionRoutes(router: OpenAPIHono<ApiEnvironment>): void {
     (work, officer, id, _, key) => takeBackProposal(work, officer, id, key),
   )
   add('send-back', 'Trả lại để sửa, with its reason', SendBack, requireOfficer, sendBack)
-  add(
+  // A person's, never a client system's.
+  const signing = { security: [{ personalToken: ['dossiers:sign'] }] }
+  addOutside(
+    'start-signing',
+    'Ký: the number is reserved, the file to be signed is set and stored; read it as `GET /documents/{id}/draft`',
+    Nothing,
+    (leader, id) => beginSigning(leader, id),
+    signing,
+  )
+  addOutside(
     'sign',
-    'Ký và phát hành: the draft that was read is signed, sealed, the clock stops',
+    'Ký và phát hành: the stored file that was read is signed, sealed, the clock stops',
     SignDecision,
-    requireOfficer,
     signDecision,
-    // A person's, never a client system's.
-    { security: [{ personalToken: ['dossiers:sign'] }] },
+    signing,
+  )
+  add(
+    'decline-signing',
+    'Không ký: the number stays empty, the proposal waits as before',
+    Nothing,
+    requireOfficer,
+    (work, leader, id) => declineDecision(work, leader, id),
+    signing,
   )
   add('extend', 'Xin lỗi và hẹn lại, once', ExtendDeadline, requireOfficer, extendDeadline)
   add('withdraw', 'Rút hồ sơ, before a decision', WithdrawDossier, requireCitizen, withdrawDossier)
   add('rate', 'Đánh giá, 1 to 5, once', RateService, requireCitizen, rateService)
 }
 
+type Only = { security?: Record<string, string[]>[] }
+
 function actionAdder(router: OpenAPIHono<ApiEnvironment>) {
-  return function add<Body extends z.ZodType, Doer extends Citizen | Officer>(
+  /** An action that is one work. */
+  function add<Body extends z.ZodType, Doer extends Citizen | Officer>(
     path: string,
     summary: string,
     schema: Body,
     guard: (actor: Actor) => Doer,
     /** A refusal it returns is told after what was noted of it is stored; one it throws leaves nothing. */
     act: (work: Work, doer: Doer, id: string, input: z.output<Body>, key: ActionKey) => Promise<unknown>,
-    only: { security?: Record<string, string[]>[] } = {},
+    only: Only = {},
+  ): void {
+    addRoute(path, summary, schema, only, (actor, code, input, key) => {
+      const doer = guard(actor)
+      return perform(doer, async (work) => {
+        const { id } = await getFor(work, doer, code)
+        const refused = await act(work, doer, id, input, key)
+        return refused instanceof Refusal ? refused : getFor(work, doer, code)
+      })
+    })
+  }
+
+  /** An officer's action of several works, between which something slow is done. */
+  function addOutside<Body extends z.ZodType>(
+    path: string,
+    summary: string,
+    schema: Body,
+    act: (officer: Officer, id: string, input: z.output<Body>, key: ActionKey) => Promise<unknown>,
+    only: Only,
+  ): void {
+    addRoute(path, summary, schema, only, async (actor, code, input, key) => {
+      const officer = requireOfficer(actor)
+      const find = () => perform(officer, (work) => getFor(work, officer, code))
+      await act(officer, (await find()).id, input, key)
+      return find()
+    })
+  }
+
+  function addRoute<Body extends z.ZodType>(
+    path: string,
+    summary: string,
+    schema: Body,
+    only: Only,
+    act: (actor: Actor, code: string, input: z.output<Body>, key: ActionKey) => Promise<Dossier | Refusal>,
   ): void {
     const route = createRoute({
       method: 'post',
@@ -114,18 +170,15 @@ function actionAdder(router: OpenAPIHono<ApiEnvironment>) {
       },
     })
     router.openapi(route, async (c) => {
-      const doer = guard(c.var.actor)
       const { code } = c.req.param() as { code: string }
       const input = c.req.valid('json' as never) as z.output<Body>
-      const after = await perform(doer, async (work) => {
-        const { id } = await getFor(work, doer, code)
-        const refused = await act(work, doer, id, input, requestKeyOf(c, path))
-        return refused instanceof Refusal ? refused : getFor(work, doer, code)
-      })
+      const after = await act(c.var.actor, code, input, requestKeyOf(c, path))
       if (after instanceof Refusal) throw after
       return c.json(stateOf(after), 200)
     })
   }
+
+  return { add, addOutside }
 }
 
 /** The dossier as this person may see it; one handed on to another agency stays visible to the one that received it. */

@@ -15,14 +15,14 @@ import { type Citizen, type Officer, type Role, system } from '#server/platform/
 import { aPdf } from '#server/platform/files/fixtures.ts'
 import { receiveFile } from '#server/platform/files/index.ts'
 import { provinceFolder } from '#server/platform/province.ts'
-import { perform, type Work } from '#server/platform/work.ts'
+import { perform } from '#server/platform/work.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { aCitizen, anOfficer } from '#tests/people.ts'
 import { type Submitted, submitDossier } from './apply/submit-dossier.ts'
 import { acceptDossier } from './handle/accept-dossier.ts'
 import { forwardDossier } from './handle/forward-dossier.ts'
 import { proposeDecision } from './handle/propose-decision.ts'
-import { signDecision } from './handle/sign-decision.ts'
+import { beginSigning, signDecision } from './handle/sign-decision.ts'
 import type { ActionKey } from './handle/take-action.ts'
 import type { SubmitDossier } from './model.ts'
 
@@ -200,15 +200,22 @@ export async function aProposedDossier(desk: Desk, now = monday): Promise<Filed>
   return filed
 }
 
-/** The leader reads every page of what is put before them, and signs it. */
+/** The leader presses Ký, reads every page of what is going to be signed, and confirms it. */
 export async function readAndSign(
-  work: Work,
   leader: Officer,
   id: string,
   key: ActionKey = {},
+  now = new Date(),
 ): Promise<{ documentId: string }> {
-  const draft = await findDocumentOfDossier(work, id)
-  const isDraft = draft?.status === 'draft'
-  const { sha256 } = isDraft ? await showDraft(work, leader, draft.id) : { sha256: '0'.repeat(64) }
-  return signDecision(work, { ...leader, confirmedAt: work.now }, id, { sha256 }, key)
+  const sha256 = await beginAndRead(leader, id, now)
+  return signDecision({ ...leader, confirmedAt: now }, id, { sha256 }, key, { now })
+}
+
+/** As far as reading; the fingerprint of what was read. What is signed already is not read again. */
+export async function beginAndRead(leader: Officer, id: string, now = new Date()): Promise<string> {
+  const before = await perform(leader, (work) => findDocumentOfDossier(work, id), { now })
+  if (before?.status === 'issued') return '0'.repeat(64)
+  const { documentId } = await beginSigning(leader, id, {}, { now })
+  const { sha256 } = await perform(leader, (work) => showDraft(work, leader, documentId), { now })
+  return sha256
 }

@@ -64,7 +64,7 @@ export { ForwardDossier, forwardDossier } from './handle/forward-dossier.ts'
 export { draftDecision, ProposeDecision, proposeDecision } from './handle/propose-decision.ts'
 export { RefuseDossier, refuseDossier } from './handle/refuse-dossier.ts'
 export { SendBack, sendBack } from './handle/send-back.ts'
-export { SignDecision, signDecision } from './handle/sign-decision.ts'
+export { beginSigning, declineDecision, SignDecision, signDecision } from './handle/sign-decision.ts'
 export type { ActionKey } from './handle/take-action.ts'
 export { takeBackProposal } from './handle/take-back-proposal.ts'
 export {

@@ -15,6 +15,7 @@ import {
 } from '#server/modules/dossiers/events.ts'
 import { forgetDayNumbers } from '#server/modules/dossiers/forget-day-numbers.ts'
 import { deliverResult } from '#server/modules/dossiers/handle/deliver-result.ts'
+import { finishSignings } from '#server/modules/dossiers/handle/sign-decision.ts'
 import { findWhomToTell } from '#server/modules/dossiers/read/dossier-queries.ts'
 import { indexNames } from '#server/modules/dossiers/read/index-names.ts'
 import { notify } from '#server/modules/notifications/index.ts'
@@ -75,6 +76,11 @@ export const dossierJobs = [
 ]
 
 export const dossierSchedules = [
+  defineSchedule({
+    name: 'dossiers.finish-signings',
+    cron: '* * * * *',
+    run: async () => void (await finishSignings()),
+  }),
   defineSchedule({
     name: 'dossiers.index-names',
     cron: '* * * * *',

@@ -1,6 +1,7 @@
 import type { dossiers as Words } from '../vi/dossiers.ts'
 
 export const dossiers: typeof Words = {
+  beingSigned: 'Being signed',
   statuses: {
     submitted: 'Just sent',
     accepted: 'Accepted',

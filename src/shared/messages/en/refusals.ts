@@ -30,6 +30,9 @@ type NotForCitizens =
   | 'documents.reason_needed'
   | 'documents.pages_not_shown'
   | 'documents.draft_changed'
+  | 'documents.changed_meanwhile'
+  | 'documents.not_prepared'
+  | 'documents.key_busy'
   | 'documents.signing_key_missing'
   | 'registry.person_not_found'
   | 'registry.identity_number_invalid'
@@ -135,6 +138,8 @@ export const refusals = {
     'The application is at another step, so this cannot be done. Open it again to see where it is.',
   'dossiers.changed_meanwhile':
     'Someone has handled the application since this page was opened. Nothing was changed: look again, then decide.',
+  'documents.being_signed': ({ by }) =>
+    `The document is being signed${by ? ` by ${String(by)}` : ''}, so this cannot be done now. Open the page again when it has been signed.`,
   'documents.file_not_held':
     'We hold the data of this document but not its file. Ask the agency that issued it for a copy.',
   'documents.code_unreadable':

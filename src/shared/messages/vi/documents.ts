@@ -88,7 +88,16 @@ export const documentsRefusals = {
       ? 'Văn bản đã bị thu hồi. Soạn văn bản mới nếu cần.'
       : details.state === 'draft'
         ? 'Văn bản còn là dự thảo. Ký và phát hành trước đã.'
-        : 'Văn bản đã được ký và phát hành. Mở lại trang để xem bản đã ký.',
+        : details.state === 'signing'
+          ? 'Văn bản đang được ký. Đợi ký xong, hoặc bấm Không ký rồi làm lại.'
+          : 'Văn bản đã được ký và phát hành. Mở lại trang để xem bản đã ký.',
+  'documents.changed_meanwhile': 'Người khác vừa làm việc với văn bản này. Mở lại trang rồi làm tiếp.',
+  'documents.being_signed': (details) =>
+    `Văn bản đang được ${details.by ? String(details.by) : 'lãnh đạo'} ký nên chưa làm việc này được. Đợi ký xong rồi mở lại trang.`,
+  'documents.not_prepared':
+    'Chưa ký: văn bản chưa có số. Bấm Ký và phát hành, xem đúng bản sẽ ký rồi xác nhận.',
+  'documents.key_busy':
+    'Khóa ký chưa trả lời nên chưa ký xong. Số của văn bản vẫn giữ nguyên, việc ký tự chạy tiếp; mở lại trang sau một phút.',
   'documents.reason_needed': 'Nêu lý do thu hồi, ít nhất mười chữ cái.',
   'documents.pages_not_shown':
     'Chưa ký, chưa trình: văn bản chưa hiện đủ các trang. Mở lại trang này, đợi thấy hết các trang rồi làm tiếp.',

@@ -59,6 +59,8 @@ const doing: Record<string, string> = {
 }
 
 export const dossiers = {
+  /** In place of its state while a leader signs the result. */
+  beingSigned: 'Đang ký ban hành',
   statuses,
   steps,
   happened,

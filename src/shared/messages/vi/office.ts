@@ -3,6 +3,12 @@ import { formatNumber } from '../../money.ts'
 
 const counted = (count: number): string => formatNumber(count, 0)
 
+const done: Record<string, string> = {
+  sign: 'Đã ký và phát hành',
+  decline: 'Không ký, số đã giữ để trống',
+  send_back: 'Đã trả lại để sửa',
+}
+
 export const office = {
   listTitle: 'Hồ sơ cần làm',
   takeAlong: {
@@ -234,9 +240,22 @@ export const office = {
   signConsequence:
     'Văn bản sẽ có số, đóng dấu cơ quan và đến kho giấy tờ của người nộp. Ký xong không sửa được nữa.',
   pagesComing: 'Đang hiện các trang. Thấy đủ các trang rồi mới ký được.',
-  numberIfNext: 'Đây là bản sẽ được ký, từng chữ. Nếu người khác vừa lấy số này, văn bản mang số kế tiếp.',
+  signing: {
+    beginConsequence:
+      'Văn bản được giữ một số trong sổ. Sau đó ông/bà xem đúng bản sẽ ký và xác nhận; chưa xác nhận thì chưa ký.',
+    confirm: 'Xác nhận ký',
+    goOn: 'Ký tiếp',
+    decline: 'Không ký',
+    declineConsequence: 'Số đã giữ để trống, sổ ghi “không ký”; văn bản vẫn chờ ký.',
+    reserved: (symbol: string, by: string) =>
+      by === ''
+        ? `Đang ký: đã giữ số ${symbol}. Đây là đúng bản sẽ ký, từng chữ.`
+        : `${by} đang ký: đã giữ số ${symbol}, chưa xác nhận.`,
+    confirmed: (symbol: string, by: string, at: string) =>
+      `${by} đã xác nhận ký số ${symbol} lúc ${at}. Chữ ký chưa xong; việc ký tự chạy tiếp, vẫn số này.`,
+  },
   doneNamed: (kind: string, paper: string, applicant: string, code: string) =>
-    `${kind === 'sign' ? 'Đã ký và phát hành' : 'Đã trả lại để sửa'}: ${paper}. Người nộp ${applicant}, hồ sơ ${code}.`,
+    `${done[kind] ?? done.send_back}: ${paper}. Người nộp ${applicant}, hồ sơ ${code}.`,
   nextPaper: (title: string, name: string) => `Văn bản sau: ${title}, ${name}`,
   sendBack: 'Trả lại để sửa',
   sendBackReason: 'Cần sửa gì',

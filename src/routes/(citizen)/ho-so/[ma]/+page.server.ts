@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { getAgency, listCommunes } from '#server/modules/agencies/index.ts'
 import { getServiceVersion } from '#server/modules/catalogue/index.ts'
-import { findDocumentOfDossier } from '#server/modules/documents/index.ts'
+import { findDocumentOfDossier, listBeingSigned } from '#server/modules/documents/index.ts'
 import {
   dossierCheckCode,
   followPath,
@@ -53,6 +53,7 @@ export const load = async (event) => {
       view.papers.flatMap(({ vaultPaperId }) => vaultPaperId ?? []),
     )
     const origins = await originsOf(work, citizen, held)
+    const isBeingSigned = (await listBeingSigned(work, [dossier.id])).has(dossier.id)
     const result = isDecided ? await findDocumentOfDossier(work, dossier.id) : undefined
     return {
       code: dossier.code,
@@ -65,7 +66,10 @@ export const load = async (event) => {
       stepWords:
         dossier.step === 'applicant'
           ? m.dossiers.steps.applicant
-          : m.apply.dossier.step(m.dossiers.steps[dossier.step] ?? '', handling.name),
+          : m.apply.dossier.step(
+              isBeingSigned ? m.dossiers.beingSigned : (m.dossiers.steps[dossier.step] ?? ''),
+              handling.name,
+            ),
       submittedAt: dossier.submittedAt,
       dueAt: dossier.dueAt,
       finishedAt: dossier.finishedAt,

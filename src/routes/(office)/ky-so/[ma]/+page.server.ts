@@ -1,6 +1,8 @@
 import { redirect } from '@sveltejs/kit'
 import { z } from 'zod'
 import {
+  beginSigning,
+  declineDecision,
   getOfficerDossierId,
   SendBack,
   SignDecision,
@@ -8,6 +10,7 @@ import {
   signDecision,
   viewOfficerDossier,
 } from '#server/modules/dossiers/index.ts'
+import type { Officer } from '#server/platform/actor.ts'
 import { hasFreshFactor, requireRole } from '#server/platform/web/guards.ts'
 import { perform } from '#server/platform/work.ts'
 import { handleStaffForm, parkedForm } from '#ui/form/staff-form.server.ts'
@@ -28,16 +31,30 @@ export const load: PageServerLoad = async ({ locals, params, url, cookies }) => 
 
 const Key = { requestKey: z.uuid(), seenSeq: z.coerce.number().int() }
 
+const idOf = (leader: Officer, code: string) =>
+  perform(leader, (work) => getOfficerDossierId(work, leader, code))
+
 export const actions: Actions = {
+  begin: (event) =>
+    handleStaffForm(event, z.object({ seenSeq: Key.seenSeq }), async (key) => {
+      const leader = requireRole(event.locals.actor, 'leader')
+      await beginSigning(leader, await idOf(leader, event.params.ma), key)
+      redirect(303, `/ky-so/${event.params.ma}`)
+    }),
   sign: (event) =>
     handleStaffForm(event, z.object({ ...SignDecision.shape, ...Key }), async ({ sha256, ...key }) => {
       const { locals, params } = event
       const leader = requireRole(locals.actor, 'leader')
-      await perform(leader, async (work) =>
-        signDecision(work, leader, await getOfficerDossierId(work, leader, params.ma), { sha256 }, key),
-      )
+      await signDecision(leader, await idOf(leader, params.ma), { sha256 }, key)
       // To what was signed, not to the next: a second press of the keys finds nothing to sign there.
       redirect(303, `/ky-so/${params.ma}?xong=sign`)
+    }),
+  decline: (event) =>
+    handleStaffForm(event, z.object({ seenSeq: Key.seenSeq }), async (key) => {
+      const leader = requireRole(event.locals.actor, 'leader')
+      const id = await idOf(leader, event.params.ma)
+      await perform(leader, (work) => declineDecision(work, leader, id, key))
+      redirect(303, `/ky-so/${event.params.ma}?xong=decline`)
     }),
   sendBack: (event) =>
     handleStaffForm(event, z.object({ ...SendBack.shape, ...Key }), async ({ reason, ...key }) => {

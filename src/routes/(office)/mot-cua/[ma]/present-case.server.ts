@@ -56,7 +56,8 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
     decisionNote: service.result.decisionNote ?? null,
     applicant: dossier.applicantName,
     channel: m.office.channels[dossier.channel] ?? '',
-    status: m.dossiers.statuses[dossier.status] ?? '',
+    status:
+      document?.status === 'signing' ? m.dossiers.beingSigned : (m.dossiers.statuses[dossier.status] ?? ''),
     // Whose turn it is then is what the status says already.
     step: dossier.status === 'supplement' ? '' : (m.dossiers.steps[dossier.step] ?? ''),
     handling: handling?.shortName ?? '',
@@ -92,6 +93,7 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
     prints: printsOf(actions),
     result: signedResult(view, document),
     ...(await presentDraft(work, officer, view, document)),
+    signing: presentSigning(officer, document),
     history: actions.toReversed().map((action) => ({
       title: isExtendedBeforeDue(actions, action)
         ? m.dossiers.extendedBeforeDue
@@ -182,16 +184,33 @@ async function presentDraft(
   document: Document | undefined,
 ) {
   const none = { draft: null, draftProblem: '' }
-  if (dossier.status !== 'processing' || document?.status !== 'draft') return none
+  if (dossier.status !== 'processing' || !document || !['draft', 'signing'].includes(document.status))
+    return none
   if (!officer.agencyIds.includes(document.agencyId)) return none
   try {
-    const draft = await describeDraft(work, officer, document.id)
+    const draft = await describeDraft(work, document.id)
     const { sha256, number } = draft
     return { draft: { title: document.title, sha256, number, ...draftAddresses(draft) }, draftProblem: '' }
   } catch (error) {
     // What cannot be set can still be sent back or written anew, on this very page.
     if (!(error instanceof Refusal)) throw error
     return { ...none, draftProblem: m.refusal(error.code, error.details) }
+  }
+}
+
+/** Who is signing it, with what number, and how far they are: nothing while nobody does. */
+function presentSigning(officer: Officer, document: Document | undefined) {
+  if (document?.status !== 'signing') return null
+  const { symbol, signerName, signedBy, signingSha256, confirmedAt } = document
+  const isMine = signedBy === officer.id
+  const words = m.office.signing
+  return {
+    isMine,
+    isPrepared: signingSha256 !== null,
+    isConfirmed: confirmedAt !== null,
+    words: confirmedAt
+      ? words.confirmed(symbol ?? '', signerName ?? '', formatDateTime(confirmedAt))
+      : words.reserved(symbol ?? '', isMine ? '' : (signerName ?? '')),
   }
 }
 

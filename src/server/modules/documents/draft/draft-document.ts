@@ -6,11 +6,15 @@ import type { FilledBlock } from '#shared/form/show/template.ts'
 import { newCheckCode } from '../check/check-code.ts'
 import { documentDrafted } from '../events.ts'
 import type { DocumentType } from '../model.ts'
-import { putDraft } from '../queries.ts'
-import { agencyNotYours, wrongStatus } from '../refusals.ts'
+import { addVersion, type Document, findDocumentOfDossier, insertDocument } from '../queries.ts'
+import { agencyNotYours, changedMeanwhile, wrongStatus } from '../refusals.ts'
+import { takeAction } from '../take-action.ts'
 
 export interface DraftDocument {
-  dossierId: string
+  /** What it answers; a document may answer none. */
+  dossierId: string | null
+  /** A further document of the dossier, beside those there are. */
+  beside?: boolean
   agencyId: string
   /** What it is in law: decision, confirmation, certificate, permit … */
   kind: string
@@ -26,20 +30,25 @@ export interface DraftDocument {
   recipients?: string[]
 }
 
-/** Dự thảo: puts the answer to a dossier into words, in place of an earlier draft. What is signed stays as it is. */
+/**
+ * Dự thảo: puts a document into words. For a dossier the new text takes the place of the newest draft, whose earlier texts are
+ * kept; `beside` begins a further document. What is being signed, or is signed, stays as it is.
+ */
 export async function draftDocument(
   work: Work,
   officer: Officer,
   input: DraftDocument,
 ): Promise<{ id: string }> {
   if (!officer.agencyIds.includes(input.agencyId)) throw agencyNotYours()
-  const { dossierId, agencyId, kind, title, subject, ownerId, blocks, recipients } = input
+  const { dossierId, agencyId, kind, title, subject, blocks, recipients } = input
   // Before anybody is asked to sign it: a dossier filed long ago may hold what no paper can show.
   requirePrintable({ subject, blocks, recipients })
-  const stored = await putDraft(work.tx, {
-    id: newId(work.now.getTime()),
-    dossierId,
-    agencyId,
+  const document = await openDocumentFor(work, officer, input)
+  if (document.status !== 'draft') throw wrongStatus({ state: document.status })
+  const version = document.version + 1
+  const isAdded = await addVersion(work.tx, {
+    documentId: document.id,
+    version,
     kind,
     title,
     subject,
@@ -49,12 +58,25 @@ export async function draftDocument(
       blocks: input.blocks,
       recipients: input.recipients ?? [],
     },
-    checkCode: newCheckCode(),
-    ownerId,
     draftedBy: officer.id,
     draftedAt: work.now,
   })
-  if (!stored) throw wrongStatus({ wanted: 'draft' })
-  await work.record(documentDrafted(stored.id, { agencyId, kind, dossierId }))
-  return stored
+  if (!isAdded) throw changedMeanwhile()
+  await takeAction(work, document, 'draft', { version, agencyId })
+  await work.record(documentDrafted(document.id, { agencyId, kind, dossierId }))
+  return { id: document.id }
+}
+
+/** The document whose newest text this is going to be. */
+async function openDocumentFor(
+  work: Work,
+  officer: Officer,
+  { dossierId, agencyId, ownerId, beside }: DraftDocument,
+): Promise<Pick<Document, 'id' | 'version' | 'lastSeq' | 'status'>> {
+  const earlier =
+    dossierId === null || beside ? undefined : await findDocumentOfDossier(work.tx, officer, dossierId)
+  if (earlier) return earlier
+  const id = newId(work.now.getTime())
+  await insertDocument(work.tx, { id, dossierId, agencyId, checkCode: newCheckCode(), ownerId })
+  return { id, version: 0, lastSeq: 0, status: 'draft' }
 }

@@ -1,42 +1,45 @@
-/** A draft as a screen shows it: every page drawn from the very file that is set, and what was shown is kept. */
+/** What is put before a leader as a screen shows it: every page drawn from a file, and what was shown is kept. */
 
+import { createHash } from 'node:crypto'
 import { countPages, drawPage } from '#server/crafts/draw/draw-page.ts'
 import type { Officer } from '#server/platform/actor.ts'
+import { readFile } from '#server/platform/files/index.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { getDocument, openDocument } from '../get-document.ts'
-import { type Document, nextNumber } from '../queries.ts'
+import type { Document } from '../queries.ts'
 import { documentNotFound, draftChanged, wrongStatus } from '../refusals.ts'
-import { seriesOf } from '../sign/number-series.ts'
-import { type SetDocument, setDocument } from '../sign/set-and-sign.ts'
+import { setDocument } from '../sign/set-and-sign.ts'
 import { putShownPages } from '../sign/shown-pages.ts'
-import { findSigningPower, powerOfHead, type SigningPower } from '../sign/signing-power.ts'
+import { powerOfHead } from '../sign/signing-power.ts'
 
-export interface Draft extends SetDocument {
+export interface Draft {
   document: Document
-  /** The number it would bear if it were signed next; undefined for one who may not sign and sees it marked DỰ THẢO. */
+  pdf: Uint8Array
+  /** Fingerprint of the file. */
+  sha256: string
+  /** The number it bears; undefined for a draft, which is marked DỰ THẢO. */
   number: number | undefined
 }
 
 /**
- * The draft as it stands. Whoever may sign sees the file itself, letter for letter, with the next number of its register;
- * everyone else sees it as the head of the agency would sign it, without number and marked as a draft.
+ * A draft as the head of the agency would sign it, without number and marked as one. While a document is being signed, the
+ * stored bytes that will be signed; before those are there, the draft.
  */
-export async function readDraft(work: Work, officer: Officer, id: string): Promise<Draft> {
+export async function readDraft(work: Work, id: string): Promise<Draft> {
   const document = await getDocument(work, id)
-  if (document.status !== 'draft') throw wrongStatus({ state: document.status })
-  const own = await findSigningPower(work, officer.id, document.agencyId)
-  const number = own && (await nextNumberOf(work, document, own))
-  const setting = {
-    document,
-    power: own ?? (await powerOfHead(work, document.agencyId)),
-    leader: own ? officer.name : '…………',
-    number,
-    at: work.now,
+  if (document.status === 'signing' && document.signingSha256) {
+    const pdf = await readFile(document.signingSha256)
+    return { document, number: document.number ?? undefined, pdf, sha256: document.signingSha256 }
   }
-  return { document, number, ...(await setDocument(setting)) }
+  if (document.status !== 'draft' && document.status !== 'signing')
+    throw wrongStatus({ state: document.status })
+  const power = await powerOfHead(work, document.agencyId)
+  const setting = { document, power, leader: '…………', number: undefined, at: work.now }
+  const pdf = await setDocument(setting)
+  return { document, number: undefined, pdf, sha256: createHash('sha256').update(pdf).digest('hex') }
 }
 
-/** What a page needs to show a draft: its fingerprint and how many pages there are. */
+/** What a page needs to show it: its fingerprint and how many pages there are. */
 export interface DraftPages {
   documentId: string
   sha256: string
@@ -44,8 +47,8 @@ export interface DraftPages {
   number: number | undefined
 }
 
-export async function describeDraft(work: Work, officer: Officer, id: string): Promise<DraftPages> {
-  const { pdf, sha256, number } = await readDraft(work, officer, id)
+export async function describeDraft(work: Work, id: string): Promise<DraftPages> {
+  const { pdf, sha256, number } = await readDraft(work, id)
   return { documentId: id, sha256, number, pages: await countPages(pdf) }
 }
 
@@ -56,7 +59,7 @@ export async function showDraftPage(
   sha256: string,
   page: number,
 ): Promise<Uint8Array> {
-  const draft = await perform(officer, (work) => readDraft(work, officer, id))
+  const draft = await perform(officer, (work) => readDraft(work, id))
   if (draft.sha256 !== sha256) throw draftChanged()
   const picture = await drawPage(draft.pdf, page)
   if (!picture) throw documentNotFound()
@@ -71,13 +74,9 @@ export async function showDraftPage(
 /** The whole file, all of it shown at once: for a reader of its own, and for other systems. */
 export async function showDraft(work: Work, officer: Officer, id: string): Promise<Draft> {
   await openDocument(work, id)
-  const draft = await readDraft(work, officer, id)
+  const draft = await readDraft(work, id)
   const pages = await countPages(draft.pdf)
   const all = Array.from({ length: pages }, (_, index) => index + 1)
   await putShownPages(work, officer, { documentId: id, ...draft }, all, pages)
   return draft
-}
-
-function nextNumberOf(work: Work, { content }: Document, power: SigningPower): Promise<number> {
-  return nextNumber(work.tx, seriesOf(content.register, power, work.now))
 }

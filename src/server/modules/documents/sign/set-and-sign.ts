@@ -2,16 +2,18 @@ import { createHash } from 'node:crypto'
 import { signPdf } from '#server/crafts/pdf/sign-pdf.ts'
 import { createRecent } from '#server/crafts/recent.ts'
 import { typeset } from '#server/crafts/typeset/typeset.ts'
+import type { Agency } from '#server/modules/agencies/index.ts'
 import { config } from '#server/platform/config.ts'
 import { localDay } from '#shared/dates.ts'
 import { layOut } from '../draft/layout.ts'
 import type { Document } from '../queries.ts'
+import { keyBusy } from '../refusals.ts'
 import type { Signers } from './signers.ts'
 import type { SigningPower } from './signing-power.ts'
 
 export interface Setting {
   document: Document
-  power: SigningPower
+  power: Pick<SigningPower, 'agency' | 'parent' | 'block'>
   /** The name of the leader who signs. */
   leader: string
   /** Absent in what is only a draft. */
@@ -24,9 +26,9 @@ const settings = createRecent(32 << 20)
 
 /**
  * The document as it leaves the agency, before anyone signed it: PDF/A-2a in the layout of NĐ 30/2020. The same document,
- * signer, number and day give the same bytes, so that what was shown can be set again and compared.
+ * signer, number and day give the same bytes, so that what was stored once need not be stored again.
  */
-export async function setDocument({ document, power, leader, number, at }: Setting): Promise<SetDocument> {
+export async function setDocument({ document, power, leader, number, at }: Setting): Promise<Uint8Array> {
   const { agency, parent, block } = power
   const data = layOut({
     ...document,
@@ -40,41 +42,49 @@ export async function setDocument({ document, power, leader, number, at }: Setti
   const key = createHash('sha256').update(JSON.stringify(data)).digest('hex')
   const pdf = settings.get(key) ?? (await typeset('nd30', data))
   settings.keep(key, pdf)
-  return { pdf, sha256: createHash('sha256').update(pdf).digest('hex') }
+  return pdf
 }
 
-export interface SetDocument {
-  pdf: Uint8Array
-  /** Fingerprint of the file before any signature. */
-  sha256: string
-}
+/** How long the keys may take for both signatures; the work then goes on later, with the same number. */
+const keysMayTakeMs = 30_000
 
 /**
  * Signed PAdES baseline B by the leader and then sealed by the agency, each over all that was there before: the file begins
- * with the bytes that were set.
+ * with the bytes that were set. Refuses when the keys have not answered within half a minute.
  */
 export async function signDocument(
   page: Uint8Array,
-  { power, leader, at }: Setting,
+  { agency, leader, at }: { agency: Agency; leader: string; at: Date },
   signers: Signers,
 ): Promise<Uint8Array> {
-  const { agency } = power
-  const signed = await signPdf(page, {
-    ...signers.leader,
-    fieldName: 'leader',
-    role: 'leader',
-    name: leader,
-    reason: 'Ký ban hành',
-    location: agency.place,
-    at,
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(keyBusy()), keysMayTakeMs)
   })
-  return signPdf(signed, {
-    ...signers.agency,
-    fieldName: 'agency',
-    role: 'agency',
-    name: agency.name,
-    reason: 'Phát hành',
-    location: agency.place,
-    at,
-  })
+  try {
+    return await Promise.race([signAndSeal(), late])
+  } finally {
+    clearTimeout(timer)
+  }
+
+  async function signAndSeal(): Promise<Uint8Array> {
+    const signed = await signPdf(page, {
+      ...signers.leader,
+      fieldName: 'leader',
+      role: 'leader',
+      name: leader,
+      reason: 'Ký ban hành',
+      location: agency.place,
+      at,
+    })
+    return signPdf(signed, {
+      ...signers.agency,
+      fieldName: 'agency',
+      role: 'agency',
+      name: agency.name,
+      reason: 'Phát hành',
+      location: agency.place,
+      at,
+    })
+  }
 }

@@ -44,6 +44,21 @@ export async function demoAuthority(): Promise<CertificateAuthority | undefined>
   return opened
 }
 
+/** Where the keys are asked: a token over PKCS#11, a remote signing service, or in the demo an authority of our own. */
+export type SigningKeys = Pick<CertificateAuthority, 'person' | 'seal'>
+
+let connected: SigningKeys | undefined
+
+/** Has documents signed with these keys from now on; without any, in the demo, with software keys made on first need. */
+export function connectSigningKeys(keys: SigningKeys | undefined): void {
+  connected = keys
+}
+
+/** Refuses where nothing can be signed: asked before a number is taken. */
+export function requireSigningKeys(): void {
+  if (!connected && !config.NHIP_DEMO) throw signingKeyMissing()
+}
+
 /**
  * The two signers of a document. Outside the demo nobody signs with keys of our own making: refuses until the
  * keys of the Government's authority (a token over PKCS#11, remote signing) are connected (Nghị định 68/2024/NĐ-CP).
@@ -53,7 +68,7 @@ export async function requireSigners(
   agency: Agency,
   parent: Agency | undefined,
 ): Promise<Signers> {
-  const authority = await demoAuthority()
+  const authority = connected ?? (await demoAuthority())
   if (!authority) throw signingKeyMissing()
   const { accountId, name, position } = leader
   const superior = parent?.name.replace(/^Ủy ban nhân dân\s+/i, '') ?? ''

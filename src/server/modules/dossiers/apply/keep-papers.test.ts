@@ -134,7 +134,7 @@ test('a result is offered where its kind is asked for, until it is revoked', asy
   const { vaultKind } = desk.service.result
   const asking = await aDeskAskingFor({ vaultKind })
   const { id, citizen } = await aProposedDossier(desk)
-  const { documentId } = await perform(desk.leader, (work) => readAndSign(work, desk.leader, id))
+  const { documentId } = await readAndSign(desk.leader, id)
   await perform(system, (work) => deliverResult(work, id))
   expect(await offeredTo(citizen, asking)).toMatchObject([{ documentId, issuer: desk.agency.name }])
   await perform(desk.leader, (work) =>
@@ -171,7 +171,7 @@ test('what answers a supplement enters with the acceptance that follows, or else
     await perform(oneStop, (work) => forwardDossier(work, oneStop, filed.id, { assigneeId }))
     const note = 'Đã xem đủ giấy tờ trong hồ sơ.'
     await perform(specialist, (work) => proposeDecision(work, specialist, filed.id, { outcome, note }))
-    await perform(leader, (work) => readAndSign(work, leader, filed.id))
+    await readAndSign(leader, filed.id)
     return (await vaultOf(filed.citizen)).length
   }
   expect([await decided('approve'), await decided('decline')]).toEqual([2, 1])

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { addWorkingDays } from '#server/crafts/calendar/index.ts'
+import { releaseNumber } from '#server/modules/documents/index.ts'
 import { dossierStopped, dossierWithdrawn } from '#server/modules/dossiers/events.ts'
 import {
   type ActionKey,
@@ -26,6 +27,7 @@ export async function withdrawDossier(
 ): Promise<void> {
   const dossier = await lockForApplicant(work, citizen, id)
   const { seq, state, repeated } = await takeAction(work, dossier, 'withdraw', { reason }, key)
+  if (!repeated) await releaseNumber(work, id, 'người nộp rút hồ sơ')
   if (!repeated) await work.record(dossierWithdrawn(id, { ...placeOf(dossier), seq, onTime: state.onTime }))
 }
 

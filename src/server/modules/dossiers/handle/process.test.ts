@@ -83,7 +83,7 @@ test('from filing to rating: every step is in the dossier, in the log and in wha
   const filed = await aProposedDossier(desk)
   const { id, citizen } = filed
   const tuesday = at('2026-11-24T10:00')
-  const { documentId } = await by(leader, (work) => readAndSign(work, leader, id), tuesday)
+  const { documentId } = await readAndSign(leader, id, {}, tuesday)
   await by(system, (work) => deliverResult(work, id), tuesday)
   await by(system, (work) => deliverResult(work, id), tuesday)
   await by(citizen, (work) => rateService(work, citizen, id, { rating: 5 }), tuesday)
@@ -196,7 +196,7 @@ describe('handing on', () => {
     await expect(to(desk.oneStop, desk.agency.id)).rejects.toMatchObject({ code: 'dossiers.not_your_part' })
     await to(other.specialist, desk.agency.id, specialist.id)
     await by(specialist, (work) => proposeDecision(work, specialist, id, { outcome: 'approve' }))
-    await by(desk.leader, (work) => readAndSign(work, desk.leader, id))
+    await readAndSign(desk.leader, id, {}, monday)
     expect((await seen(filed)).dossier.status).toBe('decided')
   })
 
@@ -254,7 +254,7 @@ test('an abolished agency’s dossier is found, handed on and signed by its succ
   await by(officer, (work) => acceptDossier(work, officer, filed.id), now)
   await by(officer, (work) => forwardDossier(work, officer, filed.id, {}), now)
   await by(officer, (work) => proposeDecision(work, officer, filed.id, { outcome: 'approve' }), now)
-  const { documentId } = await by(leader, (work) => readAndSign(work, leader, filed.id), now)
+  const { documentId } = await readAndSign(leader, filed.id, {}, now)
   const document = await by(leader, (work) => getDocument(work, documentId))
   expect(document).toMatchObject({ agencyId: successor, status: 'issued' })
 })
@@ -283,7 +283,7 @@ describe('a page that is no longer true', () => {
     const first = await propose()
     expect(await propose()).toEqual(first)
     const signKey = { requestKey: randomUUID() }
-    const sign = () => by(leader, (work) => readAndSign(work, leader, filed.id, signKey))
+    const sign = () => readAndSign(leader, filed.id, signKey, monday)
     const signed = await sign()
     expect(await sign()).toEqual(signed)
     const { actions } = await seen(filed)
@@ -375,7 +375,7 @@ test('a request may be declined only with a reason, and the applicant receives i
     by(specialist, (work) => proposeDecision(work, specialist, filed.id, { outcome: 'decline', note }))
   await expect(decline('')).rejects.toMatchObject({ code: 'dossiers.reason_needed' })
   await decline('Người đề nghị đang có vợ theo sổ hộ tịch.')
-  const { documentId } = await by(leader, (work) => readAndSign(work, leader, filed.id))
+  const { documentId } = await readAndSign(leader, filed.id, {}, monday)
   const document = await by(filed.citizen, (work) => getDocument(work, documentId))
   expect(document).toMatchObject({
     kind: 'notice',
@@ -425,7 +425,7 @@ test('withdrawn by the applicant before a decision, and never after', async () =
   await withdraw(filed)
   expect((await seen(filed)).dossier).toMatchObject({ status: 'withdrawn', step: 'done' })
   const decided = await aProposedDossier(desk)
-  await by(desk.leader, (work) => readAndSign(work, desk.leader, decided.id))
+  await readAndSign(desk.leader, decided.id, {}, monday)
   await expect(withdraw(decided)).rejects.toMatchObject({ code: 'dossiers.not_permitted_now' })
 })
 
@@ -445,7 +445,7 @@ describe('who may not', () => {
     'hand on': (work, officer, id) => forwardDossier(work, officer, id, {}),
     propose: (work, officer, id) => proposeDecision(work, officer, id, { outcome: 'approve' }),
     'send back': (work, officer, id) => sendBack(work, officer, id, { reason }),
-    sign: (work, officer, id) => readAndSign(work, officer, id),
+    sign: (_work, officer, id) => readAndSign(officer, id, {}, monday),
     extend: (work, officer, id) => extendDeadline(work, officer, id, { amount: 1, reason }),
     open: (work, officer, id) => viewByIdOf(work, officer, id),
   }

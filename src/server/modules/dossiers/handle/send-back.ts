@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { releaseNumber } from '#server/modules/documents/index.ts'
 import { dossierSentBack } from '#server/modules/dossiers/events.ts'
 import {
   type ActionKey,
@@ -24,5 +25,6 @@ export async function sendBack(
 ): Promise<void> {
   const dossier = await lockForOfficer(work, leader, id)
   const { seq, repeated } = await takeAction(work, dossier, 'send_back', { reason }, key)
+  if (!repeated) await releaseNumber(work, id, 'trả lại để sửa')
   if (!repeated) await work.record(dossierSentBack(id, { ...placeOf(dossier), seq }))
 }

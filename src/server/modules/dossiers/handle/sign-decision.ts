@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { issueDocument } from '#server/modules/documents/index.ts'
+import {
+  confirmSigning,
+  declineSigning,
+  issueDocument,
+  listUnfinished,
+  prepareDocument,
+  reserveNumber,
+  signConfirmed,
+} from '#server/modules/documents/index.ts'
 import { keepPapers } from '#server/modules/dossiers/apply/keep-papers.ts'
 import { dossierDecided } from '#server/modules/dossiers/events.ts'
 import {
@@ -10,13 +18,14 @@ import {
   takeAction,
 } from '#server/modules/dossiers/handle/take-action.ts'
 import { listActions } from '#server/modules/dossiers/read/action-queries.ts'
+import type { Dossier } from '#server/modules/dossiers/read/dossier-queries.ts'
 import { notPermittedNow } from '#server/modules/dossiers/refusals.ts'
-import type { Officer } from '#server/platform/actor.ts'
-import type { Work } from '#server/platform/work.ts'
+import { type Officer, system } from '#server/platform/actor.ts'
+import { type PerformOptions, perform, type Work } from '#server/platform/work.ts'
 
 export const SignDecision = z
   .strictObject({
-    /** Fingerprint of the file the leader has read, every page of it, as it was shown: what is signed is what was read. */
+    /** Fingerprint of the stored file the leader has read, every page of it: what is signed is what was read. */
     sha256: z.string().regex(/^[0-9a-f]{64}$/),
   })
   .meta({
@@ -25,29 +34,124 @@ export const SignDecision = z
   })
 export type SignDecision = z.infer<typeof SignDecision>
 
-/** Ký và phát hành: the leader signs what was shown, the agency seals, the clock stops. A repeated key signs nothing again. */
+/**
+ * Ký: the document put before the leader takes its number, and the bytes to be signed are set and stored. The dossier stays
+ * where it is until they are confirmed. Repeating keeps the number.
+ */
+export async function beginSigning(
+  leader: Officer,
+  id: string,
+  { seenSeq }: Pick<ActionKey, 'seenSeq'> = {},
+  options: PerformOptions = {},
+): Promise<{ documentId: string }> {
+  const documentId = await perform(
+    leader,
+    async (work) => {
+      const dossier = await lockForOfficer(work, leader, id)
+      await mayTake(work, dossier, 'sign', { seenSeq })
+      const { documentId } = await proposalOf(work, dossier)
+      await reserveNumber(work, leader, documentId)
+      return documentId
+    },
+    options,
+  )
+  await prepareDocument(leader, documentId, options)
+  return { documentId }
+}
+
+/**
+ * Ký và phát hành: the leader confirms the stored bytes they were shown; those are signed and sealed outside any transaction;
+ * the document is issued and the clock stops. Once confirmed it goes on whatever stops in between (`finishSignings`); a
+ * repeated key signs nothing again.
+ */
 export async function signDecision(
-  work: Work,
   leader: Officer,
   id: string,
   { sha256 }: SignDecision,
   key: ActionKey = {},
+  options: PerformOptions = {},
 ): Promise<{ documentId: string }> {
+  const { documentId, turn } = await perform(
+    leader,
+    async (work) => {
+      const dossier = await lockForOfficer(work, leader, id)
+      const turn = await mayTake(work, dossier, 'sign', key)
+      const { documentId } = await proposalOf(work, dossier)
+      if (turn === 'first') await confirmSigning(work, leader, documentId, sha256)
+      return { documentId, turn }
+    },
+    options,
+  )
+  if (turn === 'first') await finishSigning(leader, id, documentId, key, options)
+  return { documentId }
+}
+
+/** Không ký: the number stays empty and the proposal waits before the leader as before. */
+export async function declineDecision(
+  work: Work,
+  leader: Officer,
+  id: string,
+  key: Pick<ActionKey, 'seenSeq'> = {},
+): Promise<void> {
   const dossier = await lockForOfficer(work, leader, id)
-  const turn = await mayTake(work, dossier, 'sign', key)
-  const actions = await listActions(work.tx, id)
+  await mayTake(work, dossier, 'sign', key)
+  const { documentId } = await proposalOf(work, dossier)
+  await declineSigning(work, leader, documentId)
+}
+
+/** Signs what was confirmed and brings the work on the dossier to its end; does nothing where that has happened. */
+async function finishSigning(
+  leader: Officer,
+  id: string,
+  documentId: string,
+  { requestKey, requestMark }: ActionKey = {},
+  options: PerformOptions = {},
+): Promise<void> {
+  const signed = await signConfirmed(leader, documentId)
+  if (!signed) return
+  await perform(
+    leader,
+    async (work) => {
+      const dossier = await lockForOfficer(work, leader, id)
+      if (dossier.status === 'decided' || dossier.status === 'returned') return
+      const { outcome } = await proposalOf(work, dossier)
+      // What was added after acceptance is accepted with the decision that rests on it.
+      if (outcome === 'approve' && dossier.supplements > 0) await keepPapers(work, leader, dossier)
+      await issueDocument(work, leader, documentId, signed)
+      const key = { requestKey, requestMark }
+      const { seq, state } = await takeAction(work, dossier, 'sign', { documentId, outcome }, key)
+      await work.record(
+        dossierDecided(id, { ...placeOf(dossier), seq, onTime: state.onTime, documentId, outcome }),
+      )
+    },
+    options,
+  )
+}
+
+/**
+ * Goes on with what a leader confirmed and this program, stopped or refused by a key in between, did not bring to its end: on
+ * behalf of who confirmed it, with the same number and the same bytes. One that fails stops no other.
+ */
+export async function finishSignings(options: PerformOptions = {}): Promise<number> {
+  const waiting = await perform(system, listUnfinished, options)
+  const failures: unknown[] = []
+  for (const { documentId, dossierId, officer } of waiting) {
+    if (dossierId === null) continue
+    try {
+      await finishSigning(officer, dossierId, documentId, {}, options)
+    } catch (error) {
+      failures.push(error)
+    }
+  }
+  if (failures.length > 0) throw failures[0]
+  return waiting.length
+}
+
+/** What was put before the leader last. */
+async function proposalOf(work: Work, dossier: Dossier) {
+  const actions = await listActions(work.tx, dossier.id)
   const proposal = actions.findLast(({ kind }) => kind === 'propose')
   const documentId = proposal?.data.documentId
   if (!documentId) throw notPermittedNow({ action: 'sign', state: dossier.status })
-  if (turn === 'repeated') return { documentId }
-
-  const outcome = proposal.data.outcome ?? 'approve'
-  // What was added after acceptance is accepted with the decision that rests on it.
-  if (outcome === 'approve' && dossier.supplements > 0) await keepPapers(work, leader, dossier)
-  await issueDocument(work, leader, documentId, sha256)
-  const { seq, state } = await takeAction(work, dossier, 'sign', { documentId, outcome }, key)
-  await work.record(
-    dossierDecided(id, { ...placeOf(dossier), seq, onTime: state.onTime, documentId, outcome }),
-  )
-  return { documentId }
+  return { documentId, outcome: proposal.data.outcome ?? 'approve' }
 }

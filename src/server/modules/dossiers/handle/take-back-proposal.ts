@@ -1,3 +1,4 @@
+import { releaseNumber } from '#server/modules/documents/index.ts'
 import { proposalTakenBack } from '#server/modules/dossiers/events.ts'
 import {
   type ActionKey,
@@ -17,5 +18,6 @@ export async function takeBackProposal(
 ): Promise<void> {
   const dossier = await lockForOfficer(work, officer, id)
   const { seq, repeated } = await takeAction(work, dossier, 'take_back', {}, key)
+  if (!repeated) await releaseNumber(work, id, 'rút trình ký')
   if (!repeated) await work.record(proposalTakenBack(id, { ...placeOf(dossier), seq }))
 }

@@ -37,9 +37,7 @@ test('a specialist reads the draft, and nothing is proposed by that', async () =
   expect(Buffer.from(shown.pdf.subarray(0, 5)).toString()).toBe('%PDF-')
   const { dossier, actions } = await by(specialist, (work) => viewOfficerDossier(work, specialist, code))
   expect([dossier.step, actions.some(({ kind }) => kind === 'propose')]).toEqual(['specialist', false])
-  await expect(by(leader, (work) => readAndSign(work, leader, id))).rejects.toEqual(
-    refusal('dossiers.not_permitted_now'),
-  )
+  await expect(readAndSign(leader, id)).rejects.toEqual(refusal('dossiers.not_permitted_now'))
   // The document that is then put before the leader is the one that was read.
   const proposed = await by(specialist, (work) => proposeDecision(work, specialist, id, opinion))
   expect(proposed.documentId).toBe(documentId)
@@ -49,7 +47,7 @@ test('what is proposed from the screen has stood on it: every page, before this 
   const { id } = await aDossierInWork(desk)
   const { specialist, leader } = desk
   const { documentId } = await by(specialist, (work) => draftDecision(work, specialist, id, opinion))
-  const { sha256, pages } = await by(specialist, (work) => describeDraft(work, specialist, documentId))
+  const { sha256, pages } = await by(specialist, (work) => describeDraft(work, documentId))
   const propose = (file: string) =>
     by(specialist, (work) => proposeDecision(work, specialist, id, opinion, {}, file))
   await expect(propose(sha256)).rejects.toEqual(refusal('documents.pages_not_shown'))
@@ -60,9 +58,7 @@ test('what is proposed from the screen has stood on it: every page, before this 
   expect((await propose(sha256)).documentId).toBe(documentId)
   // That one specialist has read it, marked as a draft, lets nobody sign it unread.
   const proven = { ...leader, confirmedAt: new Date() }
-  await expect(by(proven, (work) => signDecision(work, proven, id, { sha256 }))).rejects.toEqual(
-    refusal('documents.pages_not_shown'),
-  )
+  await expect(signDecision(proven, id, { sha256 })).rejects.toEqual(refusal('documents.not_prepared'))
 })
 
 test('a proposal comes back to the specialist with its draft, and the leader can no longer sign it', async () => {
@@ -71,9 +67,7 @@ test('a proposal comes back to the specialist with its draft, and the leader can
   const document = await by(leader, (work) => findDocumentOfDossier(work, id))
   const { sha256 } = await by(leader, (work) => showDraft(work, leader, document?.id ?? ''))
   await by(specialist, (work) => takeBackProposal(work, specialist, id))
-  await expect(by(leader, (work) => signDecision(work, leader, id, { sha256 }))).rejects.toEqual(
-    refusal('dossiers.not_permitted_now'),
-  )
+  await expect(signDecision(leader, id, { sha256 })).rejects.toEqual(refusal('dossiers.not_permitted_now'))
   const view = await by(specialist, (work) => viewOfficerDossier(work, specialist, code))
   expect(view.dossier.step).toBe('specialist')
   expect(view.permitted).toContain('propose')
@@ -84,7 +78,7 @@ test('a proposal comes back to the specialist with its draft, and the leader can
 test('what is signed is not taken back, and nobody but a specialist takes back', async () => {
   const { specialist, leader, oneStop } = desk
   const signed = await aProposedDossier(desk)
-  await by(leader, (work) => readAndSign(work, leader, signed.id))
+  await readAndSign(leader, signed.id)
   await expect(by(specialist, (work) => takeBackProposal(work, specialist, signed.id))).rejects.toEqual(
     refusal('dossiers.not_permitted_now'),
   )

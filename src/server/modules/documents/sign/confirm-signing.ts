@@ -1,0 +1,50 @@
+import type { Officer } from '#server/platform/actor.ts'
+import { requireProofToSign } from '#server/platform/web/guards.ts'
+import type { Work } from '#server/platform/work.ts'
+import { localDay } from '#shared/dates.ts'
+import { signingConfirmed } from '../events.ts'
+import { beingSigned, draftChanged, notPrepared, wrongStatus } from '../refusals.ts'
+import { requireOwnDocument, takeAction } from '../take-action.ts'
+import { requireShown } from './shown-pages.ts'
+import { requireSigningPower } from './signing-power.ts'
+
+/**
+ * Xác nhận ký: the leader who holds the number has proved lately who they are (`requireProofToSign`) and wants the bytes with
+ * the fingerprint `shown` signed, every page of which was sent to this very account. From then on the document is going to
+ * be issued; nobody declines it any more. Confirming again changes nothing.
+ */
+export async function confirmSigning(work: Work, leader: Officer, id: string, shown: string): Promise<void> {
+  const document = await requireOwnDocument(work, leader, id)
+  await requireSigningPower(work, leader.id, document.agencyId)
+  const { status, signedBy, signingSha256, signingOn, kind, agencyId, dossierId, number, symbol } = document
+  if (status === 'draft') throw notPrepared()
+  if (status !== 'signing') throw wrongStatus({ state: status })
+  if (signedBy !== leader.id) throw beingSigned({ by: document.signerName ?? '' })
+  requireProofToSign(leader, work.now)
+  if (document.confirmedAt) return
+  if (shown !== signingSha256 || signingOn !== localDay(work.now)) throw draftChanged()
+  await requireShown(work, leader, id, shown)
+
+  const { agencyId: actingFor, agencyIds, roles, scope, name } = leader
+  const data: Confirmation = {
+    officer: { id: leader.id, name, agencyId: actingFor, agencyIds, roles, scope },
+  }
+  await takeAction(work, document, 'confirm', { sha256: shown, data })
+  await work.record(
+    signingConfirmed(id, {
+      agencyId,
+      kind,
+      dossierId,
+      number: number ?? 0,
+      symbol: symbol ?? '',
+      sha256: shown,
+      proof: leader.confirmedAt ? 'factor' : 'token',
+      provenAt: leader.confirmedAt?.toISOString() ?? null,
+    }),
+  )
+}
+
+/** For whom the work is finished, should this process not live to do it. */
+export interface Confirmation {
+  officer: Pick<Officer, 'id' | 'name' | 'agencyId' | 'agencyIds' | 'roles' | 'scope'>
+}

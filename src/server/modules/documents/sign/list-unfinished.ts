@@ -1,0 +1,19 @@
+import type { Officer } from '#server/platform/actor.ts'
+import type { Work } from '#server/platform/work.ts'
+import { listConfirmedBefore } from '../queries.ts'
+import type { Confirmation } from './confirm-signing.ts'
+
+/** How long after a confirmation nobody else finishes the work of whoever confirmed. */
+const patienceMs = 60_000
+
+/** What was confirmed and not issued within a minute, and the officer for whom it is finished: whoever confirmed it. */
+export async function listUnfinished(
+  work: Work,
+): Promise<{ documentId: string; dossierId: string | null; officer: Officer }[]> {
+  const rows = await listConfirmedBefore(work.tx, new Date(work.now.getTime() - patienceMs), 100)
+  return rows.map(({ id, dossierId, data }) => ({
+    documentId: id,
+    dossierId,
+    officer: { kind: 'officer', ...(data as Confirmation).officer },
+  }))
+}

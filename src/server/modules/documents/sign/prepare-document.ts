@@ -1,0 +1,44 @@
+import { findAgency, getAgency } from '#server/modules/agencies/index.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import { storeOwn, useFile } from '#server/platform/files/index.ts'
+import { type PerformOptions, perform } from '#server/platform/work.ts'
+import { localDay } from '#shared/dates.ts'
+import { wrongStatus } from '../refusals.ts'
+import { requireOwnDocument, tryAction } from '../take-action.ts'
+import { getReservation } from './reserve-number.ts'
+import { setDocument } from './set-and-sign.ts'
+
+/**
+ * Sets the document with its reserved number and stores those bytes: they are what is shown, and what is signed. Outside any
+ * transaction, since it takes longest. Repeating stores nothing new, unless the day they bear is over.
+ */
+export async function prepareDocument(
+  leader: Officer,
+  id: string,
+  options: PerformOptions = {},
+): Promise<void> {
+  const now = options.now ?? new Date()
+  const found = await perform(leader, async (work) => {
+    const document = await requireOwnDocument(work, leader, id)
+    if (document.status !== 'signing') throw wrongStatus({ state: document.status })
+    if (document.confirmedAt || document.signingOn === localDay(now)) return undefined
+    const agency = await getAgency(work, document.agencyId)
+    const parent = agency.parentId === null ? undefined : await findAgency(work, agency.parentId)
+    return { document, agency, parent, reservation: await getReservation(work, id) }
+  })
+  if (!found) return
+  const { document, agency, parent, reservation } = found
+  const { name: leaderName, block } = reservation
+  const setting = { document, power: { agency, parent, block }, leader: leaderName, at: now }
+  const pdf = await setDocument({ ...setting, number: document.number ?? undefined })
+  const { sha256 } = await storeOwn(pdf, 'application/pdf')
+  await perform(
+    leader,
+    async (work) => {
+      await useFile(work, sha256, `documents.action:${id}`)
+      // Of two tabs one adds it; the other finds the same bytes.
+      await tryAction(work, document, 'prepare', { sha256 })
+    },
+    { now },
+  )
+}

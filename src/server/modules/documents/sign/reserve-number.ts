@@ -1,0 +1,66 @@
+import type { SignatureBlock } from '#server/modules/agencies/index.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import type { Work } from '#server/platform/work.ts'
+import { localDay } from '#shared/dates.ts'
+import { numberReserved } from '../events.ts'
+import { symbolOf } from '../model.ts'
+import { type Document, findLastAction, takeNumber } from '../queries.ts'
+import { beingSigned, wrongStatus } from '../refusals.ts'
+import { requireOwnDocument, takeAction } from '../take-action.ts'
+import { seriesOf } from './number-series.ts'
+import { requireSigningKeys } from './signers.ts'
+import { requireSigningPower } from './signing-power.ts'
+import { voidNumber } from './void-number.ts'
+
+/** How the signer signs, kept with the number: the same page is set again whenever work goes on. */
+export interface Reservation {
+  symbol: string
+  name: string
+  position: string
+  title: string
+  block: SignatureBlock
+}
+
+/** How whoever holds the number of this document signs. */
+export async function getReservation(work: Work, id: string): Promise<Reservation> {
+  const reserved = await findLastAction(work.tx, id, 'reserve')
+  if (!reserved) throw new Error(`Document ${id} holds no number`)
+  return reserved.data as unknown as Reservation
+}
+
+/**
+ * Ký: the document takes the next number of its register for this year of Vietnamese time (NĐ 30/2020 Điều 15), and this
+ * leader signs it or does not; nobody else meanwhile. Repeating keeps the number; only where the year has ended since is it
+ * voided and one of the new year taken.
+ */
+export async function reserveNumber(work: Work, leader: Officer, id: string): Promise<void> {
+  const document = await requireOwnDocument(work, leader, id)
+  const power = await requireSigningPower(work, leader.id, document.agencyId)
+  if (document.status === 'signing') {
+    if (document.signedBy !== leader.id) throw beingSigned({ by: document.signerName ?? '' })
+    if (document.confirmedAt || document.year === Number(localDay(work.now).slice(0, 4))) return
+    await voidNumber(work, document, yearEnded)
+    return reserveNumber(work, leader, id)
+  }
+  if (document.status !== 'draft') throw wrongStatus({ state: document.status })
+  requireSigningKeys()
+  await reserve(work, leader, document, power)
+}
+
+const yearEnded = 'không ký: sang năm mới, văn bản lấy số của năm mới'
+
+async function reserve(
+  work: Work,
+  leader: Officer,
+  document: Document,
+  power: Awaited<ReturnType<typeof requireSigningPower>>,
+): Promise<void> {
+  const { id, kind, dossierId, content } = document
+  const { block, title, position, agency } = power
+  const series = seriesOf(content.register, power, work.now)
+  const number = await takeNumber(work.tx, series)
+  const symbol = symbolOf(number, content.documentType.abbreviation, agency.symbol)
+  const data: Reservation = { symbol, name: leader.name, position, title, block }
+  await takeAction(work, document, 'reserve', { ...series, number, data })
+  await work.record(numberReserved(id, { agencyId: agency.id, kind, dossierId, number, symbol }))
+}

@@ -1,0 +1,33 @@
+import { findAgency, getAgency } from '#server/modules/agencies/index.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import { readFile, type StoredFile, storeOwn } from '#server/platform/files/index.ts'
+import { perform } from '#server/platform/work.ts'
+import { wrongStatus } from '../refusals.ts'
+import { requireOwnDocument } from '../take-action.ts'
+import { getReservation } from './reserve-number.ts'
+import { signDocument } from './set-and-sign.ts'
+import { requireSigners } from './signers.ts'
+
+/**
+ * Signs and seals the confirmed bytes and stores the result: outside any transaction, since the keys may be asked over a
+ * network. The signatures bear the time of the confirmation. Repeating signs the same bytes anew; `issueDocument` keeps the
+ * first that comes. Undefined where the document is issued already.
+ */
+export async function signConfirmed(officer: Officer, id: string): Promise<StoredFile | undefined> {
+  const found = await perform(officer, async (work) => {
+    const document = await requireOwnDocument(work, officer, id)
+    if (document.status === 'issued') return undefined
+    const { confirmedAt, signingSha256, signedBy } = document
+    if (document.status !== 'signing' || !confirmedAt || !signingSha256 || !signedBy)
+      throw wrongStatus({ state: document.status })
+    const { name, title } = await getReservation(work, id)
+    const agency = await getAgency(work, document.agencyId)
+    const parent = agency.parentId === null ? undefined : await findAgency(work, agency.parentId)
+    return { sha256: signingSha256, at: confirmedAt, accountId: signedBy, name, title, agency, parent }
+  })
+  if (!found) return undefined
+  const { sha256, at, accountId, name, title, agency, parent } = found
+  const signers = await requireSigners({ accountId, name, position: title }, agency, parent)
+  const signed = await signDocument(await readFile(sha256), { agency, leader: name, at }, signers)
+  return storeOwn(signed, 'application/pdf')
+}

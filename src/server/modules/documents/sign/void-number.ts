@@ -1,0 +1,52 @@
+import type { Officer } from '#server/platform/actor.ts'
+import { asProgram, type Work } from '#server/platform/work.ts'
+import { numberVoided } from '../events.ts'
+import { type Document, findDocumentOfDossier } from '../queries.ts'
+import { beingSigned, wrongStatus } from '../refusals.ts'
+import { numberOf, requireOwnDocument, takeAction } from '../take-action.ts'
+import { requireSigningPower } from './signing-power.ts'
+
+/** Why a number stays empty when its signer did not sign: what the register says. */
+export const notSigned = 'không ký'
+
+/**
+ * Không ký: the number stays empty, the register says so, and the document is a draft again. Whoever may sign for the agency
+ * may do it, until the signer has confirmed. Does nothing to a draft.
+ */
+export async function declineSigning(work: Work, leader: Officer, id: string): Promise<void> {
+  const document = await requireOwnDocument(work, leader, id)
+  await requireSigningPower(work, leader.id, document.agencyId)
+  if (document.status === 'draft') return
+  if (document.status !== 'signing') throw wrongStatus({ state: document.status })
+  await voidNumber(work, document, notSigned)
+}
+
+/**
+ * For whoever takes the dossier away from the signer: a number its document had reserved stays empty, with this reason. Does
+ * nothing where none is being signed; refuses once the signer has confirmed.
+ */
+export async function releaseNumber(work: Work, dossierId: string, why: string): Promise<void> {
+  const asked = { tx: work.tx, actor: work.actor }
+  const program = { ...work, actor: { kind: 'system' } as const }
+  const voided = await asProgram(asked, async () => {
+    const document = await findDocumentOfDossier(work.tx, program.actor, dossierId)
+    if (document?.status !== 'signing') return undefined
+    if (document.confirmedAt) throw beingSigned({ by: document.signerName ?? '' })
+    await takeAction(program, document, 'void', { ...numberOf(document), reason: `${notSigned}: ${why}` })
+    return document
+  })
+  if (voided) await tell(work, voided)
+}
+
+/** The number of a document being signed stays empty; refuses once it is confirmed. */
+export async function voidNumber(work: Work, document: Document, reason: string): Promise<void> {
+  if (document.confirmedAt) throw beingSigned({ by: document.signerName ?? '' })
+  await takeAction(work, document, 'void', { ...numberOf(document), reason })
+  await tell(work, document)
+}
+
+async function tell(work: Work, { id, agencyId, kind, dossierId, number, symbol }: Document): Promise<void> {
+  await work.record(
+    numberVoided(id, { agencyId, kind, dossierId, number: number ?? 0, symbol: symbol ?? '' }),
+  )
+}
