@@ -40,11 +40,6 @@ comment on function dossiers.keep_sequence is 'Before an update that is no step 
 create trigger keep_sequence before update on dossiers.day_number for each row when (new.last <> old.last + 1)
   execute function dossiers.keep_sequence();
 
--- documents
-
-create trigger only_by_program before update on documents.number_series for each row when (new.last <> old.last + 1)
-  execute function platform.only_by_program();
-
 -- directives
 
 drop policy agency on directives.task;
