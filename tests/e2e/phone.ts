@@ -157,7 +157,7 @@ async function applyInEnglish(scene: Scene): Promise<void> {
   assert.match(await text(), /Questions, papers and notes .* are in Vietnamese/)
   assert.match(
     await text(),
-    /From .*, as of \d\d\/\d\d\/\d{4}(:|\.)[\s\S]*Wrong\?/,
+    /From .*, as of \d{1,2} [A-Z][a-z]+ \d{4}(:|\.)[\s\S]*Wrong\?/,
     'a known value names its source',
   )
   await checkPage(page, 'english-form')
