@@ -5,6 +5,8 @@ import { expect, test } from 'vitest'
 const callers = {
   'src/server/modules/documents/sign/shown-pages.ts':
     'that a page was shown, so that nobody claims it of a draft unseen',
+  'src/server/modules/documents/sign/void-number.ts':
+    'that a reserved number stays empty, when whoever may not sign takes the dossier away from the signer',
   'src/server/modules/identity/staff/change-password.ts':
     'attempts that failed are forgiven to who knew the password',
   'src/server/modules/registry/vault.ts': 'a file that no paper names any more is let go of',

@@ -61,8 +61,8 @@ describe.each(services.map((service) => [service.code, service] as const))('%s',
     })
     const once = () => fc.assert(property, { numRuns: 30, interruptAfterTimeLimit: 20_000 })
     once()
-    // Where a rule beyond the schema is seldom met by chance, chance is given more of it.
-    for (let more = 0; whole === 0 && more < 10; more++) once()
+    // Where a rule beyond the schema is seldom met by chance, or the machine is slow, chance is given more of it.
+    for (let more = 0; (whole === 0 || met <= 10) && more < 10; more++) once()
     expect(met).toBeGreaterThan(10)
     expect(whole).toBeGreaterThan(0)
   }, 60_000)

@@ -336,6 +336,7 @@ export const admin = {
     names: {
       'directives.close-recovered': 'Đóng nhiệm vụ đã đạt',
       'dossiers.deliver-result': 'Đưa kết quả vào kho giấy tờ',
+      'dossiers.finish-signings': 'Ký tiếp những văn bản đã xác nhận',
       'dossiers.discard-expired-drafts': 'Xóa bản nháp hết hạn',
       'dossiers.discard-expired-input': 'Bỏ nội dung gõ dở hết hạn',
       'dossiers.index-names': 'Tìm hồ sơ cũ theo mọi tên trong hồ sơ',
