@@ -9,7 +9,7 @@ import { provideSystemTools } from '#tools/test/system-tools.ts'
 
 const still: Check[] = [
   whole('lint', ['biome', 'ci', '--error-on-warnings']),
-  whole('types', ['svelte-kit', 'sync'], ['svelte-check', '--threshold', 'error']),
+  whole('types', ['svelte-kit', 'sync'], ['svelte-check', '--tsgo', '--threshold', 'error']),
   whole('boundaries', ['depcruise', 'src', 'tools', '--output-type', 'err']),
   whole('dead-code', ['knip', '--no-progress']),
   whole('contract', ['node', 'tools/lint-contract.ts']),
