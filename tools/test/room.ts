@@ -4,7 +4,11 @@ import { readdirSync } from 'node:fs'
 import { z } from 'zod'
 
 const modules = 'src/server/modules'
-const rightsTables = ['src/server/api/rights.test.ts', 'tests/rights/rows.test.ts']
+const rightsTables = [
+  'src/server/api/rights.test.ts',
+  'tests/rights/rows.test.ts',
+  'tests/rights/single-writers.test.ts',
+]
 
 export interface Breakable {
   /** Test files, of the room and of whoever reaches it through imports, and the tables of rights. */

@@ -1,4 +1,4 @@
-import { type Insertable, type Selectable, sql } from 'kysely'
+import { type Insertable, type Selectable, type SqlBool, sql } from 'kysely'
 import type { Actor, Officer } from '#server/platform/actor.ts'
 import type { Tx } from '#server/platform/database/database.ts'
 import { handlesCases, readsEveryCase } from '#server/platform/rights.ts'
@@ -175,17 +175,22 @@ export async function listConfirmedBefore(
   tx: Tx<'documents'>,
   since: Date,
   limit: number,
-): Promise<{ id: string; dossierId: string | null; data: unknown }[]> {
-  return tx
-    .selectFrom('documents.document')
-    .innerJoin('documents.action', 'documents.action.documentId', 'documents.document.id')
-    .select(['documents.document.id', 'documents.document.dossierId', 'documents.action.data'])
-    .where('documents.document.status', '=', 'signing')
-    .where('documents.action.kind', '=', 'confirm')
-    .where('documents.action.at', '<', since)
-    .orderBy('documents.action.at')
-    .limit(limit)
-    .execute()
+): Promise<{ id: string; dossierId: string; data: unknown }[]> {
+  return (
+    tx
+      .selectFrom('documents.document as d')
+      .innerJoin('documents.action as a', 'a.documentId', 'd.id')
+      .select(['d.id', 'd.dossierId', 'a.data'])
+      // Spelt out, as its index is.
+      .where(sql<SqlBool>`d.status = 'signing'`)
+      .where('d.confirmedAt', '<', since)
+      .where('d.dossierId', 'is not', null)
+      .where('a.kind', '=', 'confirm')
+      .orderBy('d.confirmedAt')
+      .limit(limit)
+      .$narrowType<{ dossierId: string }>()
+      .execute()
+  )
 }
 
 /**

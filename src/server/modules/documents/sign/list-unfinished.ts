@@ -6,10 +6,10 @@ import type { Confirmation } from './confirm-signing.ts'
 /** How long after a confirmation nobody else finishes the work of whoever confirmed. */
 const patienceMs = 60_000
 
-/** What was confirmed and not issued within a minute, and the officer for whom it is finished: whoever confirmed it. */
+/** The answers to dossiers that were confirmed and not issued within a minute, and for whom each is finished: who confirmed it. */
 export async function listUnfinished(
   work: Work,
-): Promise<{ documentId: string; dossierId: string | null; officer: Officer }[]> {
+): Promise<{ documentId: string; dossierId: string; officer: Officer }[]> {
   const rows = await listConfirmedBefore(work.tx, new Date(work.now.getTime() - patienceMs), 100)
   return rows.map(({ id, dossierId, data }) => ({
     documentId: id,

@@ -136,7 +136,6 @@ export async function finishSignings(options: PerformOptions = {}): Promise<numb
   const waiting = await perform(system, listUnfinished, options)
   const failures: unknown[] = []
   for (const { documentId, dossierId, officer } of waiting) {
-    if (dossierId === null) continue
     try {
       await finishSigning(officer, dossierId, documentId, {}, options)
     } catch (error) {
