@@ -16,6 +16,8 @@ import { type Issue, loadSupplement, takeSupplement } from '#ui/form/supplement-
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 const notYourPart = defineRefusal('dossiers.not_your_part', 403)
+/** What the clerk types from the card of whoever stands there. */
+const ownNames = /^(idNumber|fullName|bornOn\.(day|month|year))$/
 
 export const load: PageServerLoad = async (event) => {
   const officer = requireCaseHandler(event.locals.actor)
@@ -27,6 +29,7 @@ export const load: PageServerLoad = async (event) => {
       ...(await loadSupplement(work, officer, view)),
       applicant: view.dossier.applicantName,
       note: parked?.find(([name]) => name === 'note')?.[1] ?? '',
+      own: Object.fromEntries(parked?.filter(([name]) => ownNames.test(name)) ?? []) as Record<string, string>,
       isRestored: parked !== undefined,
     }
   })
@@ -41,7 +44,7 @@ export const actions: Actions = {
       },
       open: (work, officer) => openWaiting(work, officer, event.params.ma),
       own: {
-        names: /^(idNumber|fullName|bornOn\.(day|month|year))$/,
+        names: ownNames,
         check: (fields) => readWho(fields).issues,
       },
       answer: (work, officer, id, { note, papers, answers, fields }, key) => {
