@@ -29,7 +29,10 @@ export const load: PageServerLoad = async (event) => {
       ...(await loadSupplement(work, officer, view)),
       applicant: view.dossier.applicantName,
       note: parked?.find(([name]) => name === 'note')?.[1] ?? '',
-      own: Object.fromEntries(parked?.filter(([name]) => ownNames.test(name)) ?? []) as Record<string, string>,
+      own: Object.fromEntries(parked?.filter(([name]) => ownNames.test(name)) ?? []) as Record<
+        string,
+        string
+      >,
       isRestored: parked !== undefined,
     }
   })
