@@ -57,7 +57,12 @@ async function aProvince(name: string): Promise<Province> {
     '--until',
     '2026-11-20T16:00',
   ]
-  await tool('tools/simulate.ts', ...past)
+  const simulate = () => tool('tools/with-database.ts', 'simulate', ...past)
+  await simulate()
+  await expect(simulate()).rejects.toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('Tỉnh này đã có hồ sơ'),
+  })
   const client = new pg.Client(url)
   await client.connect()
   return { url, data, client }
@@ -293,4 +298,14 @@ test('demo people find something: their own dossiers, a vault with a paper that 
   expect(found?.signed).toBeGreaterThan(0)
   expect(found?.held).toBe(found?.signed)
   expect(found?.people).toBe(9)
+})
+
+test('a first start that was interrupted after the past was written keeps it and goes on at the desks', async () => {
+  const count = 'select count(*)::int as dossiers, max(submitted_at) as last from dossiers.dossier'
+  const before = await rowsOf(other, count)
+  const env = { ...process.env, DATABASE_URL: other.url, MIGRATOR_URL: other.url, NHIP_DATA: other.data }
+  await run(process.execPath, ['tools/simulate.ts', '--dossiers', String(dossiers), '--resume'], {
+    env: { ...env, NHIP_DEMO: 'true' },
+  })
+  expect(await rowsOf(other, count)).toEqual(before)
 })

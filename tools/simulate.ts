@@ -1,6 +1,10 @@
 /** `npm run simulate`: writes a past for the province that can be repeated from its seed. */
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
+import { DatabaseClient } from '#server/platform/database/database-client.ts'
+import { refuseWhileRunning } from '#tools/postgres/program-at-work.ts'
+import { readStamp } from '#tools/start/stamp.ts'
+import { describeStartFailure, StartFailure } from '#tools/start/start-failure.ts'
 import { type LiveWork, workOnDesks } from './simulate/live-work.ts'
 import { type Past, writePast } from './simulate/write-past.ts'
 
@@ -10,6 +14,8 @@ export interface SimulateOptions {
   until?: Date
   days?: number
   migratorUrl: string
+  /** A past that is there already, of a first start that was interrupted, is kept: only the desks are worked on. */
+  resume?: boolean
   onProgress?: (done: number, total: number) => void
 }
 
@@ -20,8 +26,10 @@ export async function simulate({
   until = new Date(),
   days,
   migratorUrl,
+  resume = false,
   onProgress,
-}: SimulateOptions): Promise<Past & LiveWork> {
+}: SimulateOptions): Promise<Partial<Past> & LiveWork> {
+  if (resume && (await hasDossiers(migratorUrl))) return workOnDesks(until)
   const span = days ?? Math.min(730, Math.max(90, Math.round(dossiers / 200)))
   const past = await writePast({
     migratorUrl,
@@ -34,6 +42,31 @@ export async function simulate({
   return { ...past, ...(await workOnDesks(until)) }
 }
 
+/** An invented past lies beside no real one, nor beside one in which people are at work. */
+async function requireEmptyProvince(url: string): Promise<void> {
+  await refuseWhileRunning(url, 'này', 'chạy lại')
+  if ((await readStamp(url))?.demo === false) {
+    throw new StartFailure('Đây là dữ liệu thật: quá khứ mô phỏng chỉ ghi vào dữ liệu thử.')
+  }
+  if (!(await hasDossiers(url))) return
+  throw new StartFailure(
+    'Tỉnh này đã có hồ sơ: quá khứ mô phỏng chỉ ghi vào tỉnh trống. Tạo một tỉnh trống: npm start -- --data DIR --dossiers 0, dừng, rồi chạy lại với NHIP_DATA=DIR.',
+  )
+}
+
+async function hasDossiers(url: string): Promise<boolean> {
+  const client = new DatabaseClient(url)
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ filled: boolean }>(
+      'select exists (select from dossiers.dossier) as filled',
+    )
+    return rows[0]?.filled ?? false
+  } finally {
+    await client.end()
+  }
+}
+
 const usage = `npm run simulate -- --dossiers N --seed S [--days D] [--until 2026-11-23T17:00]
 Ghi một quá khứ mô phỏng vào cơ sở dữ liệu (cần MIGRATOR_URL và DATABASE_URL).`
 
@@ -44,6 +77,7 @@ async function main(): Promise<void> {
       seed: { type: 'string', default: 'hue' },
       days: { type: 'string' },
       until: { type: 'string' },
+      resume: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   })
@@ -66,17 +100,17 @@ async function main(): Promise<void> {
   const onProgress = (done: number, total: number) => {
     if (process.stdout.isTTY) process.stdout.write(`\r${done}/${total} hồ sơ`)
   }
-  const past = await simulate({
-    dossiers,
-    seed: values.seed,
-    until,
-    migratorUrl,
-    onProgress,
-    ...(days ? { days } : {}),
-  })
+  const { seed, resume } = values
+  const options = { dossiers, seed, until, migratorUrl, resume, onProgress, ...(days ? { days } : {}) }
+  const past = await (resume ? Promise.resolve() : requireEmptyProvince(migratorUrl))
+    .then(() => simulate(options))
+    .catch((error: unknown) => {
+      console.error(describeStartFailure(error))
+      process.exit(2)
+    })
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   console.log(
-    `\n${past.dossiers} hồ sơ, ${past.people} người, ${past.actions} bước, ${past.events} sự kiện; ` +
+    `\n${past.dossiers ?? 0} hồ sơ, ${past.people ?? 0} người, ${past.actions ?? 0} bước, ${past.events ?? 0} sự kiện; ` +
       `${past.proposed} dự thảo trình ký, ${past.signed} trong đó ký thật; ${seconds} giây`,
   )
   process.exit(0)

@@ -268,7 +268,12 @@ async function prepare(
   if (demo && !stamp?.simulated) {
     if (dossiers > 0) {
       await step(`Mô phỏng ${dossiers.toLocaleString('vi-VN')} hồ sơ đã qua`, (report) =>
-        runTool(['tools/simulate.ts', '--dossiers', String(dossiers)], toolEnv, report, abort.signal),
+        runTool(
+          ['tools/simulate.ts', '--dossiers', String(dossiers), '--resume'],
+          toolEnv,
+          report,
+          abort.signal,
+        ),
       )
     }
     await writeStamp(migratorUrl, { ...current, simulated: true })

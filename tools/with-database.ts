@@ -1,5 +1,5 @@
 /** Runs a command-line tool against the database of `npm start`, whether it runs now or not: with-database.ts TOOL … */
-
+import { fileURLToPath } from 'node:url'
 import { openToolDatabase, type ToolDatabase } from '#tools/postgres/tool-database.ts'
 import { readSettings } from '#tools/start/settings.ts'
 import { describeStartFailure } from '#tools/start/start-failure.ts'
@@ -27,4 +27,7 @@ process.on('beforeExit', () => {
   isClosed = true
   void database?.close()
 })
-await import(new URL(`./${tool}.ts`, import.meta.url).href)
+const file = new URL(`./${tool}.ts`, import.meta.url)
+// It is the command now: one that others import too asks by this whether it is to begin.
+process.argv[1] = fileURLToPath(file)
+await import(file.href)

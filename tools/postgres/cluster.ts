@@ -6,6 +6,7 @@ import { createServer, Socket } from 'node:net'
 import { join, resolve } from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
 import pg from 'pg'
+import { openKeptFile, replaceFile } from '#server/platform/kept-file.ts'
 import { formatIsoLocal } from '#shared/dates.ts'
 import {
   type Binaries,
@@ -15,8 +16,9 @@ import {
   reachableFolder,
   serverIdentity,
 } from '#tools/postgres/cluster-place.ts'
+import { ownerOf, releaseOwnership, takeOwnership } from '#tools/postgres/ownership.ts'
 import { boundLog, openLog } from '#tools/start/log-file.ts'
-import { commandOf, isRunning } from '#tools/start/processes.ts'
+import { commandOf } from '#tools/start/processes.ts'
 import { StartFailure } from '#tools/start/start-failure.ts'
 
 const largestLog = 10_000_000
@@ -62,8 +64,11 @@ export async function startCluster({
   takeOwnership(home)
   await endLeftover(data)
 
-  const isRestored = existsSync(join(data, 'PG_VERSION')) && !existsSync(join(home, 'password'))
-  const password = keep(join(home, 'password'), () => randomBytes(24).toString('base64url'))
+  const isRestored =
+    existsSync(join(data, 'PG_VERSION')) && !statSync(join(home, 'password'), { throwIfNoEntry: false })?.size
+  const password = openKeptFile(join(home, 'password'), () => randomBytes(24).toString('base64url'))
+    .toString('utf8')
+    .trim()
   if (isRestored) setSuperuserPassword(data, password, binaries, identity)
   if (!existsSync(join(data, 'PG_VERSION'))) createCluster(home, data, password, binaries, identity)
   const chosen = port ?? (await keptPort(join(home, 'port')))
@@ -88,7 +93,7 @@ export async function startCluster({
       server.ref()
       server.stdin?.end()
       await gone
-      rmSync(join(home, 'owner'), { force: true })
+      releaseOwnership(home)
     },
   }
 }
@@ -364,23 +369,6 @@ function explain(output: string): string {
   return (line ?? output.trim().split('\n').at(-1) ?? '').replace(/^.*?(FATAL|PANIC|error):\s*/i, '').trim()
 }
 
-/** Refuses a folder whose owner is alive; otherwise this process is the owner now. */
-function takeOwnership(home: string): void {
-  const owner = ownerOf(home)
-  if (owner && owner !== process.pid) {
-    throw new StartFailure(`Dữ liệu ở ${home} đang được một lần chạy khác dùng (tiến trình ${owner}).`)
-  }
-  writeFileSync(join(home, 'owner'), `${process.pid} ${commandOf(process.pid).startedAt}`, { mode: 0o600 })
-}
-
-/** The process that keeps the cluster of this folder, if it is alive. */
-function ownerOf(home: string): number | undefined {
-  const path = join(home, 'owner')
-  if (!existsSync(path)) return undefined
-  const [pid = 0, startedAt = ''] = readFileSync(path, 'utf8').split(' ')
-  return isRunning(Number(pid), startedAt) ? Number(pid) : undefined
-}
-
 /** Ends a server whose owner was killed. A number that now belongs to another program is left alone. */
 export async function endLeftover(data: string): Promise<void> {
   const path = join(data, 'postmaster.pid')
@@ -409,18 +397,12 @@ export async function endLeftover(data: string): Promise<void> {
   throw new StartFailure(`PostgreSQL của lần chạy trước (tiến trình ${pid}) không dừng được.`)
 }
 
-/** The content of a small file, made on first use. */
-function keep(path: string, make: () => string): string {
-  if (!existsSync(path)) writeFileSync(path, make(), { mode: 0o600 })
-  return readFileSync(path, 'utf8').trim()
-}
-
 /** The port of earlier starts while it is free, so that tools keep working; else another. */
 async function keptPort(path: string): Promise<number> {
   const kept = existsSync(path) ? Number(readFileSync(path, 'utf8')) : 0
   const port = (kept > 0 && (await freePort(kept))) || (await freePort(0))
   if (!port) throw new StartFailure('Không tìm được cổng trống cho cơ sở dữ liệu.')
-  if (port !== kept) writeFileSync(path, String(port), { mode: 0o600 })
+  if (port !== kept) replaceFile(path, String(port))
   return port
 }
 

@@ -1,8 +1,9 @@
 /** From whatever database there is to one with the province in it. */
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { DatabaseClient } from '#server/platform/database/database-client.ts'
+import { openKeptFile } from '#server/platform/kept-file.ts'
 import { movingMark } from '#tools/move/moving-mark.ts'
 import { createApplicationDatabase } from '#tools/postgres/application-database.ts'
 import {
@@ -69,8 +70,9 @@ async function raiseVersion(
 
 function keptPassword(path: string): string {
   mkdirSync(dirname(path), { recursive: true })
-  if (!existsSync(path)) writeFileSync(path, randomBytes(24).toString('base64url'), { mode: 0o600 })
-  return readFileSync(path, 'utf8').trim()
+  return openKeptFile(path, () => randomBytes(24).toString('base64url'))
+    .toString('utf8')
+    .trim()
 }
 
 /** What the database was prepared with. Refuses to mix demo people and real ones, or two provinces. */

@@ -1,6 +1,7 @@
 /** What the program was last started with, for the tools that work on its data. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { replaceFile } from '#server/platform/kept-file.ts'
 
 const fileName = 'settings.json'
 
@@ -10,5 +11,5 @@ export function readSettings(data: string): Record<string, string> {
 }
 
 export function writeSettings(data: string, settings: Record<string, string>): void {
-  writeFileSync(join(data, fileName), JSON.stringify(settings))
+  replaceFile(join(data, fileName), JSON.stringify(settings))
 }

@@ -1,18 +1,15 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { JWK } from 'oidc-provider'
+import { openKeptFile } from '#server/platform/kept-file.ts'
 
 /** The demo provider's signing key, made on first use and kept: a restart must not invalidate what it signed. */
 export function openSigningKeys(folder: string): { keys: JWK[] } {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const path = join(folder, 'demo-identity-provider.jwk.json')
-  try {
-    writeFileSync(path, JSON.stringify(createSigningKey()), { flag: 'wx', mode: 0o600 })
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-  }
-  return { keys: [JSON.parse(readFileSync(path, 'utf8'))] }
+  const key = openKeptFile(path, () => JSON.stringify(createSigningKey()))
+  return { keys: [JSON.parse(key.toString('utf8'))] }
 }
 
 function createSigningKey(): JWK {
