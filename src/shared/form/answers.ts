@@ -22,6 +22,8 @@ export interface FormContext {
   unitName?: (code: string) => string | undefined
   /** The same for any commune of the country, with its province, and for any other country. */
   placeName?: (code: string) => string | undefined
+  /** The question of this key as it is asked; known while a form is read. */
+  labelOf?: (key: string) => string | undefined
 }
 
 export interface Issue {

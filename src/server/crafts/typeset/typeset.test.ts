@@ -200,6 +200,17 @@ describe.skipIf(lacks('pdftotext', 'pdfinfo', 'pdffonts'))('a decision in the la
     }
   })
 
+  test('the signatures of a receipt stand on no page alone, however many papers were handed in', async () => {
+    const receipt = aReceipt()
+    for (let many = 1; many <= 14; many += 1) {
+      const components = Array.from({ length: many }, () => receipt.components[1] as never)
+      const pages = poppler('pdftotext', await typeset('receipt', { ...receipt, components })).split('\f')
+      const signed = pages.find((page) => page.includes('Phan Đình Khôi'))
+      expect(signed, `${many} papers`).toContain('Vào Sổ theo dõi hồ sơ')
+      expect(signed).toContain('NGƯỜI NỘP HỒ SƠ')
+    }
+  })
+
   test('every later page says what it belongs to and whom it is about, the one with the signatures too', async () => {
     const long = Array.from({ length: 30 }, () => ({
       kind: 'paragraph' as const,

@@ -29,7 +29,8 @@ const mostFields = 3000
 const longestField = 20_000
 
 /** Reads fields `answers.child.fullName`, `answers.members[0].name` into typed answers. Never throws. */
-export function readFields(form: Form, fields: Iterable<Field>, context: FormContext): FormReading {
+export function readFields(form: Form, fields: Iterable<Field>, world: FormContext): FormReading {
+  const context = { ...world, labelOf: (key: string) => labelIn(form, key) }
   const gathered = gather(form, fields)
   const answers: Answers = {}
   const issues: Issue[] = [...gathered.issues]
@@ -43,6 +44,13 @@ export function readFields(form: Form, fields: Iterable<Field>, context: FormCon
     }
   }
   return { answers, issues, typed, unknown: gathered.unknown }
+}
+
+function labelIn({ sections }: Form, key: string): string | undefined {
+  const questions = sections.flatMap(({ questions }) => questions)
+  return questions
+    .flatMap((question) => (question.type === 'group' ? [question, ...question.questions] : [question]))
+    .find((question) => question.key === key)?.label
 }
 
 /** Reads a JSON body of answers by the same rules as a posted form. Never throws. */

@@ -179,7 +179,9 @@ function limitOf(
   if (limit === 'today') return { day: context.today, name: m.form.date.today }
   if (typeof limit === 'string') return { day: limit, name: m.form.date.given }
   const day = valueAt(answers, limit.field)
-  return typeof day === 'string' ? { day, name: m.form.date.earlierAnswer } : undefined
+  return typeof day === 'string'
+    ? { day, name: m.form.date.answered(context.labelOf?.(limit.field) ?? limit.field) }
+    : undefined
 }
 
 function readChoice(options: readonly string[], text: string): Reading {

@@ -60,6 +60,13 @@ describe('says what to do', () => {
       'answers.death.on',
       /sau ngày sinh/,
     ],
+    // The other day may stand on another page of the form: it is named.
+    [
+      '1.000656',
+      { 'deceased.bornOn': '1950-02-03', 'death.on': '1949-02-03' },
+      'answers.death.on',
+      /ngày đã ghi ở mục “Ngày sinh” \(03\/02\/1950\)/,
+    ],
     ['1.001612', { 'business.capital': 'nhiều tiền' }, 'answers.business.capital', /ví dụ 1\.500\.000/],
     [
       '1.001570',

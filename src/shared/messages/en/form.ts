@@ -88,7 +88,7 @@ export const form: typeof Words = {
     impossibleYear: (year) => `${year} cannot be right. Write the year with four digits.`,
     today: 'today',
     given: 'the day',
-    earlierAnswer: 'the day given above',
+    answered: (label) => `the day given under “${label}”`,
     tooLate: (name, day) => `This must be ${name} (${day}) or earlier.`,
     tooEarly: (name, day) => `This must be ${name} (${day}) or later.`,
     tooYoung: (least, age) => `One must be ${least} today; a person born on this day is ${age}.`,

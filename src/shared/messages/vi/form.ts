@@ -84,7 +84,8 @@ export const form = {
     impossibleYear: (year: number) => `Năm ${year} không thể đúng. Ghi lại năm gồm bốn chữ số.`,
     today: 'hôm nay',
     given: 'ngày',
-    earlierAnswer: 'ngày đã ghi ở trên',
+    /** Another question, as it was asked; it may stand on another page. */
+    answered: (label: string) => `ngày đã ghi ở mục “${label}”`,
     tooLate: (name: string, day: string) => `Ngày này phải trước hoặc đúng ${name} (${day}).`,
     tooEarly: (name: string, day: string) => `Ngày này phải sau hoặc đúng ${name} (${day}).`,
     tooYoung: (least: number, age: number) =>
