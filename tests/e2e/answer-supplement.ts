@@ -1,7 +1,19 @@
 /** What was asked for is sent, with the mistakes people make, and the clock runs again. */
 import assert from 'node:assert/strict'
+import type { BrowserContext, Page } from 'playwright-core'
 import { aPdf } from '#server/platform/files/fixtures.ts'
-import { answer, lookerOf, minh, phone, press, type Setting, says, signIn, textOf } from './citizen-acts.ts'
+import {
+  answer,
+  lookerOf,
+  minh,
+  phone,
+  press,
+  type Setting,
+  says,
+  signIn,
+  signInHere,
+  textOf,
+} from './citizen-acts.ts'
 import { breakOff } from './unsent-work.ts'
 
 /** Once an officer has asked for more: answers with a paper and a corrected answer, and sees the clock run again. */
@@ -31,13 +43,16 @@ export async function completeSupplement(setting: Setting, code: string): Promis
     assert.equal(await page.inputValue('[name="note"]'), 'Viết trước khi mở tờ khai')
     assert.equal((await page.inputValue('[name="answers.child.fullName"]')) === '', false)
     await breakOff(page, `${baseUrl}/ho-so/${code}/bo-sung`)
-    await page.check('label:has-text("ban-dau.pdf") input, li:has-text("ban-dau.pdf") input')
     await answer(page, { 'child.homeland': 'Làng An Cựu, thành phố Huế', 'child.bornOn': '31/02/2026' })
-    await page.setInputFiles('input[name="tep.birthCertificate"]', {
+    const clearer = {
       name: 'ban-ro-hon.pdf',
       mimeType: 'application/pdf',
       buffer: aPdf([], '/Info << /Title (ro hon) >>'),
-    })
+    }
+    await page.setInputFiles('input[name="tep.birthCertificate"]', clearer)
+    await endSession(page, context)
+    await page.check('li:has-text("ban-dau.pdf") input')
+    await page.setInputFiles('input[name="tep.birthCertificate"]', clearer)
     await press(page, 'main .acts button[value="gui"]')
     await says(page, 'Tháng 2 năm 2026 có 28 ngày')
     await says(page, 'ban-ro-hon.pdf')
@@ -55,4 +70,21 @@ export async function completeSupplement(setting: Setting, code: string): Promis
   } finally {
     await context.close()
   }
+}
+
+/** The session ends before it is sent: after signing in the changed answers are there, and the file is asked for by name. */
+async function endSession(page: Page, context: BrowserContext): Promise<void> {
+  const address = page.url()
+  await context.clearCookies({ name: /nhip$/ })
+  await press(page, 'main .acts button[value="gui"]')
+  assert.match(page.url(), /dang-nhap/)
+  await signInHere(page, minh.idNumber)
+  assert.equal(page.url(), address)
+  const text = await textOf(page)
+  assert.match(text, /vẫn còn đây/)
+  assert.match(text, /trước khi nhận được tệp: ban-ro-hon\.pdf/)
+  assert.match(text, /ban-dau\.pdf/, 'what had arrived goes with it still')
+  assert.equal(await page.inputValue('[name="answers.child.homeland"]'), 'Làng An Cựu, thành phố Huế')
+  assert.equal(await page.inputValue('[name="answers.child.bornOn.day"]'), '31')
+  assert.equal(await page.inputValue('[name="note"]'), 'Viết trước khi mở tờ khai')
 }

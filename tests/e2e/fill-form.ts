@@ -171,8 +171,15 @@ async function papers(page: Page, setting: Setting): Promise<void> {
   await says(page, 'Đây là chương trình')
   await press(page, 'main .acts .btn')
   await says(page, 'Còn thiếu: Giấy chứng sinh')
-  // Chosen and not sent: going on sends it, with a script or without.
   const chosen = { name: 'giấy chứng sinh.pdf', mimeType: 'application/pdf', buffer: aPdf() }
+  // The session ends while it is sent: the page after sign-in asks for it by name.
+  await page.setInputFiles(field, chosen)
+  await page.context().clearCookies({ name: /nhip$/ })
+  await page.click('main .acts button[value="tiep"]')
+  await page.waitForURL(/dang-nhap/)
+  await signInHere(page, minh.idNumber)
+  await says(page, 'trước khi nhận được tệp: giấy chứng sinh.pdf')
+  // Chosen and not sent: going on sends it, with a script or without.
   await page.setInputFiles(field, chosen)
   await page.click('main .acts button[value="tiep"]')
   await page.waitForURL(/xem-lai$/)

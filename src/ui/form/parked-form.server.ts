@@ -9,6 +9,9 @@ import {
 import { accountIdOf, whoWasHere } from '#server/modules/identity/index.ts'
 import type { Citizen, Officer } from '#server/platform/actor.ts'
 
+/** Among parked fields, the name of a file that had no one to be kept for. */
+export const unsentFile = '_tep'
+
 interface Entered {
   url: URL
   cookies: Cookies

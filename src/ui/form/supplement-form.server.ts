@@ -23,7 +23,7 @@ import { defineRefusal, Refusal } from '#shared/refusal.ts'
 import { placesIn } from '#ui/form/find-places.server.ts'
 import { groupCommunes } from '#ui/form/group-communes.ts'
 import { describeGiven, offersOf } from '#ui/form/paper-view.server.ts'
-import { forgetParked } from '#ui/form/parked-form.server.ts'
+import { forgetParked, unsentFile } from '#ui/form/parked-form.server.ts'
 import { type Post, readUploads } from '#ui/form/read-post.server.ts'
 import { type SectionState, typedOf, viewSection } from '#ui/form/section-view.ts'
 
@@ -51,8 +51,13 @@ export interface Issue {
   message: string
 }
 
-/** What the page shows before anything is typed. */
-export async function loadSupplement(work: Work, actor: Citizen | Officer, view: DossierView) {
+/** What the page shows before anything is typed, and what was typed before the session ended. */
+export async function loadSupplement<Doer extends Citizen | Officer>(
+  work: Work,
+  actor: Doer,
+  view: DossierView,
+  parked?: Parked,
+) {
   const open = await describe(work, view)
   const asked = papersFor(open.service, open.answers).filter(({ kind }) => kind === 'submit')
   // What lies in a vault is its owner's to choose from.
@@ -72,7 +77,24 @@ export async function loadSupplement(work: Work, actor: Citizen | Officer, view:
       held: offersOf(held.filter((paper) => paper.key === key && !isThere(paper))),
     })),
     communes: open.communes,
+    restored: parked && (await restore(work, actor, open, parked)),
   }
+}
+
+/** What waits of this page, and which of its fields are its own. */
+interface Parked {
+  fields: readonly [string, string][]
+  own?: RegExp
+}
+
+/** The page as it was posted when the session had ended, with the files that had arrived and the names of those that had not. */
+async function restore(work: Work, doer: Citizen | Officer, open: Described, { fields, own }: Parked) {
+  const post = {
+    fields: fields.filter(([name]) => !name.startsWith('_')),
+    control: Object.fromEntries(fields.filter(([name]) => name.startsWith('_'))),
+  }
+  const page = await pageOf(work, doer, open, { own, post, papers: papersKept(post), issues: [] }, 'lay-lai')
+  return { ...page, unsent: fields.flatMap(([name, value]) => (name === unsentFile ? [value] : [])) }
 }
 
 /**
@@ -84,11 +106,15 @@ export async function takeSupplement<Doer extends Citizen | Officer>(
   by: Supplementing<Doer>,
 ) {
   const kept: DraftPaper[] = []
+  const unsent: [string, string][] = []
   const issues: Issue[] = []
   const { actor } = event.locals
   const owner = actor.kind === 'citizen' || actor.kind === 'officer' ? actor : undefined
   const post = await readUploads(event.request, async ({ field, name, source }) => {
-    if (!owner) return void source.resume()
+    if (!owner) {
+      unsent.push([unsentFile, name])
+      return void source.resume()
+    }
     try {
       const { uploadId } = await receiveFile(owner, { name, source, signal: event.request.signal })
       kept.push({ key: field.replace(/^tep\./, ''), upload: uploadId })
@@ -98,7 +124,7 @@ export async function takeSupplement<Doer extends Citizen | Officer>(
       issues.push({ field, message: m.apply.papers.inFile(name, m.refusal(error.code, error.details)) })
     }
   })
-  const doer = await by.enter(post.fields)
+  const doer = await by.enter([...post.fields, ...controlsToKeep(post), ...unsent])
   const papers = [...papersKept(post), ...kept]
   const attempt: Attempt<Doer> = { by, doer, post, papers, issues }
   const answer = await perform(doer, (work) => {
@@ -168,6 +194,24 @@ async function again<Doer extends Citizen | Officer>(
   task = '',
 ) {
   const open = await describe(work, await by.open(work, doer))
+  const page = await pageOf(work, doer, open, { own: by.own?.names, post, papers, issues }, task)
+  return { refusal, ...page }
+}
+
+interface Drawn {
+  own: RegExp | undefined
+  post: Post
+  papers: readonly DraftPaper[]
+  issues: readonly Issue[]
+}
+
+async function pageOf(
+  work: Work,
+  doer: Citizen | Officer,
+  open: Described,
+  { own, post, papers, issues }: Drawn,
+  task = '',
+) {
   const [what = '', name = '', row = ''] = task.split(':')
   const isChanging = what === 'to-khai' || (what !== 'giu-to-khai' && post.control._tokhai === '1')
   const fields = post.fields.filter(([field]) => field.startsWith('answers.'))
@@ -182,13 +226,9 @@ async function again<Doer extends Citizen | Officer>(
     ...(what === 'them' ? { extraRows: { [name]: 1 } } : {}),
   }
   return {
-    refusal,
     issues,
     note: textIn(post, 'note'),
-    own: Object.fromEntries(post.fields.filter(([field]) => by.own?.names.test(field))) as Record<
-      string,
-      string
-    >,
+    own: Object.fromEntries(post.fields.filter(([field]) => own?.test(field))) as Record<string, string>,
     kept: await describeGiven(work, doer, papers),
     isChanging,
     sections: isChanging ? sectionsOf(open, what === 'to-khai' ? saved(open) : state) : [],
@@ -220,6 +260,11 @@ function sectionsOf({ service, context }: Described, state: SectionState) {
     const section = service.form.sections.find((candidate) => candidate.key === key)
     return section ? [{ key, title, questions: viewSection(section, state, context) }] : []
   })
+}
+
+/** Beside what was typed: whether the form was open, and the files that had arrived. */
+function controlsToKeep({ control }: Post): [string, string][] {
+  return Object.entries(control).filter(([name]) => /^_(tokhai|giu|kho-|bo-)/.test(name))
 }
 
 /** What an earlier attempt left in `_giu`, and what was ticked of the vault: each lists `key:upload:id` or `key:vault:id`. */

@@ -7,6 +7,7 @@ interface Words {
   received: string
   broken: string
   retrying: string
+  signedOut: string
   decimal: string
 }
 interface Answer {
@@ -24,6 +25,9 @@ class ServerError extends Error {
     this.words = words
   }
 }
+
+/** The session has ended: the page after sign-in asks for these files again. */
+class SignedOut extends Error {}
 
 const piece = 1024 * 1024
 const wait = (ms: number) => new Promise((done) => setTimeout(done, ms))
@@ -55,22 +59,36 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-tai-len
     for (const button of buttons) button.disabled = true
     const sent: string[] = []
     let isRefused = false
-    for (const { key, place, input, status } of waiting) {
-      place.scrollIntoView({ block: 'nearest' })
-      status.textContent = ''
-      for (const file of input.files ?? []) {
-        const id = await send(await asJpeg(file), status, words)
-        if (id) sent.push(`${key}:upload:${id}`)
+    try {
+      for (const one of waiting) isRefused = (await sendAll(one, sent)) || isRefused
+    } catch (error) {
+      if (!(error instanceof SignedOut)) throw error
+      for (const { key, input } of waiting) {
+        const names = [...(input.files ?? [])].map(({ name }) => name).join(', ')
+        sessionStorage.setItem(key, words.signedOut.replace('{names}', names))
       }
-      const refused = [...status.querySelectorAll('.error')].map((line) => line.textContent)
-      if (refused.length === 0) continue
-      isRefused = true
-      sessionStorage.setItem(key, refused.join(' '))
+      return location.assign(`/dang-nhap?ve=${encodeURIComponent(location.pathname)}`)
     }
     for (const button of buttons) button.disabled = false
     if (sent.length > 0) return post(form, sent, isRefused ? '' : task)
     for (const { key } of waiting) sessionStorage.removeItem(key)
   })
+
+  /** Whether a file of this place was refused; those taken are added to `sent`. */
+  async function sendAll(
+    { key, place, input, status }: (typeof places)[number],
+    sent: string[],
+  ): Promise<boolean> {
+    place.scrollIntoView({ block: 'nearest' })
+    status.textContent = ''
+    for (const file of input.files ?? []) {
+      const id = await send(await asJpeg(file), status, words)
+      if (id) sent.push(`${key}:upload:${id}`)
+    }
+    const refused = [...status.querySelectorAll('.error')].map((line) => line.textContent)
+    if (refused.length > 0) sessionStorage.setItem(key, refused.join(' '))
+    return refused.length > 0
+  }
 }
 
 /** A browser says which file was chosen in its own language; here it is said in the page's. */
@@ -135,6 +153,7 @@ async function send(file: File, status: Element, words: Words): Promise<string |
       say(words.received)
       return id
     } catch (error) {
+      if (error instanceof SignedOut) throw error
       // What has arrived stays.
       failures += 1
       if (failures > 60) return void no(words.broken)
@@ -163,7 +182,7 @@ async function ask(method: string, url: string, body?: BodyInit, offset?: number
     const { message }: Answer = response.status === 503 ? await response.json() : {}
     throw new ServerError(response.status, message)
   }
-  if (response.status === 401) location.assign(`/dang-nhap?ve=${encodeURIComponent(location.pathname)}`)
+  if (response.status === 401) throw new SignedOut()
   return response.json()
 }
 

@@ -101,6 +101,7 @@ export const apply: typeof Words = {
       received: 'Received in full',
       broken: 'The connection broke. Choose the file again to go on from where it stopped.',
       retrying: 'The connection broke, trying again…',
+      signedOut: 'The session ended before these files were received: {names}. Please choose them again.',
     },
     inFile: (name, words) => `${name}: ${words}`,
     types: { 'application/pdf': 'PDF', 'image/jpeg': 'JPEG picture', 'image/png': 'PNG picture' },
@@ -212,6 +213,13 @@ export const apply: typeof Words = {
     supplemented: 'Sent. The agency goes on; the new due date is at the top of the page.',
     withdrawn: 'The application has been withdrawn.',
     rated: 'Thank you for your rating.',
+  },
+
+  restored: {
+    typed:
+      'Your session had ended when you sent this page. What you typed is still here but not yet sent. Check it, then send it again.',
+    files: (names) =>
+      `The session ended before these files were received: ${names}. Please choose them again.`,
   },
 
   supplement: {

@@ -105,6 +105,7 @@ export const apply = {
       received: 'Đã nhận đủ',
       broken: 'Mạng bị ngắt. Chọn lại tệp để gửi tiếp từ chỗ dở.',
       retrying: 'Mạng bị ngắt, đang thử lại…',
+      signedOut: 'Phiên làm việc đã hết trước khi nhận được tệp: {names}. Xin chọn lại tệp này.',
     },
     inFile: (name: string, words: string) => `${name}: ${words}`,
     types: { 'application/pdf': 'PDF', 'image/jpeg': 'ảnh JPEG', 'image/png': 'ảnh PNG' } as Record<
@@ -214,6 +215,13 @@ export const apply = {
     supplemented: 'Đã gửi bổ sung. Cơ quan xem tiếp; ngày hẹn trả mới ghi ở đầu trang.',
     withdrawn: 'Đã rút hồ sơ.',
     rated: 'Cảm ơn ông/bà đã đánh giá.',
+  },
+
+  restored: {
+    typed:
+      'Phiên làm việc đã hết lúc ông/bà gửi trang này. Những gì đã điền vẫn còn đây, nhưng chưa được gửi. Xem lại rồi gửi lần nữa.',
+    files: (names: string) =>
+      `Phiên làm việc đã hết trước khi nhận được tệp: ${names}. Xin chọn lại tệp này.`,
   },
 
   supplement: {

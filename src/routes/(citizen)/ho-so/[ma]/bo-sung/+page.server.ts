@@ -11,11 +11,10 @@ export const load = async (event) => {
   const citizen = citizenOf(event)
   event.setHeaders({ 'cache-control': 'no-store' })
   const parked = event.request.method === 'GET' ? await parkedAt(event, citizen) : undefined
-  return perform(citizen, async (work) => ({
-    ...(await loadSupplement(work, citizen, await openWaiting(work, citizen, event.params.ma))),
-    note: parked?.find(([name]) => name === 'note')?.[1] ?? '',
-    isRestored: parked !== undefined,
-  }))
+  return perform(citizen, async (work) => {
+    const view = await openWaiting(work, citizen, event.params.ma)
+    return loadSupplement(work, citizen, view, parked && { fields: parked })
+  })
 }
 
 export const actions = {

@@ -8,6 +8,7 @@ import { m } from '#shared/messages/index.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { citizenOf, citizenOrPark } from '#ui/form/citizen-page.server.ts'
 import { viewPapers } from '#ui/form/paper-view.server.ts'
+import { forgetParked, parkedAt, unsentFile } from '#ui/form/parked-form.server.ts'
 import { type ArrivingFile, readPost, readUploads, type UploadPost } from '#ui/form/read-post.server.ts'
 import { openForm, placeOf } from '../open-form.ts'
 import type { RequestEvent } from './$types'
@@ -16,10 +17,12 @@ import { attachAsked } from './attach-asked.ts'
 export const load = async (event) => {
   const citizen = citizenOf(event)
   event.setHeaders({ 'cache-control': 'no-store' })
+  const parked = event.request.method === 'GET' ? await parkedAt(event, citizen) : undefined
   return perform(citizen, async (work) => {
     const form = await openForm(work, citizen, event.params.ma)
     const papers = await viewPapers(work, citizen, form.service, form.draft.answers, form.draft.papers)
-    return { ...placeOf(form, 'giay-to'), papers }
+    const unsent = parked?.flatMap(([name, value]) => (name === unsentFile ? [value] : [])) ?? []
+    return { ...placeOf(form, 'giay-to'), papers, unsent }
   })
 }
 
@@ -29,7 +32,8 @@ export const actions = {
    * arrived, whichever button was pressed: what was chosen is never left behind.
    */
   default: async (event) => {
-    const citizen = await citizenOrPark(event, [])
+    const isSignedIn = event.locals.actor.kind !== 'anonymous'
+    const citizen = await citizenOrPark(event, isSignedIn ? [] : await namesOfFiles(event.request))
     await perform(citizen, (work) => openForm(work, citizen, event.params.ma))
     const issues: Issue[] = []
     let arrived = 0
@@ -56,6 +60,7 @@ export const actions = {
       if (!(error instanceof Refusal)) throw error
       return fail(error.status, { issues, refusal: m.refusal(error.code, error.details) })
     }
+    await forgetParked(event, citizen)
     if (issues.length > 0) return fail(422, { issues, refusal: undefined })
     if (task === 'tai' && arrived === 0) {
       const field = `tep.${about[0] ?? ''}`
@@ -80,6 +85,16 @@ async function readForm(request: Request, take: (file: ArrivingFile) => Promise<
   const type = request.headers.get('content-type') ?? ''
   if (type.startsWith('multipart/form-data')) return readUploads(request, take)
   return { ...(await readPost(request)), refused: undefined }
+}
+
+/** Read past to their end, or a browser that is still sending shows no answer: what came when nobody was signed in. */
+async function namesOfFiles(request: Request): Promise<[string, string][]> {
+  const names: [string, string][] = []
+  await readForm(request, async ({ name, source }) => {
+    source.resume()
+    names.push([unsentFile, name])
+  })
+  return names
 }
 
 function attach({ params }: RequestEvent, citizen: Citizen, papers: readonly DraftPaper[]): Promise<void> {

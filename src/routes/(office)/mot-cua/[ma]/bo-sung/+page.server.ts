@@ -26,14 +26,8 @@ export const load: PageServerLoad = async (event) => {
   return perform(officer, async (work) => {
     const view = await openWaiting(work, officer, event.params.ma)
     return {
-      ...(await loadSupplement(work, officer, view)),
+      ...(await loadSupplement(work, officer, view, parked && { fields: parked, own: ownNames })),
       applicant: view.dossier.applicantName,
-      note: parked?.find(([name]) => name === 'note')?.[1] ?? '',
-      own: Object.fromEntries(parked?.filter(([name]) => ownNames.test(name)) ?? []) as Record<
-        string,
-        string
-      >,
-      isRestored: parked !== undefined,
     }
   })
 }
