@@ -1,6 +1,8 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import adapter from '@sveltejs/adapter-node'
 import { sveltekit } from '@sveltejs/kit/vite'
 import { defineConfig } from 'vite'
+import { provinceCalled, provinceWords } from './src/shared/province-words.ts'
 
 /** One list of dark colours: an officer chooses it, a citizen's phone does. Inside a question about the phone no choice is asked for. */
 const chosenByPhone = {
@@ -18,10 +20,28 @@ const chosenByPhone = {
   },
 }
 
+/** The page for when nothing else can be made is a file, with the province's name and whom to call written in beforehand. */
+function writeErrorPage(): string {
+  const path = '.svelte-kit/error.html'
+  const words = {
+    called: provinceCalled,
+    hotline: provinceWords.hotline,
+    hotlineDigits: provinceWords.hotline.replaceAll(' ', ''),
+  }
+  const page = Object.entries(words).reduce(
+    (html, [key, text]) => html.replaceAll(`{{${key}}}`, text),
+    readFileSync('src/error.html', 'utf8'),
+  )
+  mkdirSync('.svelte-kit', { recursive: true })
+  writeFileSync(path, page)
+  return path
+}
+
 export default defineConfig({
   plugins: [
     sveltekit({
       adapter: adapter(),
+      files: { errorTemplate: writeErrorPage() },
       csp: {
         mode: 'nonce',
         directives: {

@@ -1,6 +1,4 @@
 /** npm run administrator: opens the account of the first administrator of a province that has none. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { perform } from '#server/facts.ts'
@@ -8,7 +6,7 @@ import { openFirstAdministrator } from '#server/modules/identity/index.ts'
 import { system } from '#server/platform/actor.ts'
 import { config } from '#server/platform/config.ts'
 import { pool } from '#server/platform/database/database.ts'
-import { provinceFolder } from '#server/platform/province.ts'
+import { province } from '#server/platform/province.ts'
 import { m } from '#shared/messages/index.ts'
 import { Refusal } from '#shared/refusal.ts'
 
@@ -36,8 +34,7 @@ async function run(): Promise<number> {
     console.log(help)
     return values.help ? 0 : 2
   }
-  const province = JSON.parse(readFileSync(join(provinceFolder, 'province.json'), 'utf8'))
-  const { committee: agencyId } = z.object({ committee: z.string() }).parse(province)
+  const agencyId = province().committee
   const { login, name: displayName } = input.data
   try {
     const { password } = await perform(system, (work) =>

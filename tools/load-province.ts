@@ -8,8 +8,9 @@ import { system } from '#server/platform/actor.ts'
 import { config } from '#server/platform/config.ts'
 import { pool } from '#server/platform/database/database.ts'
 import { boss } from '#server/platform/jobs/boss.ts'
-import { provinceCalendar, provinceFolder } from '#server/platform/province.ts'
+import { province, provinceCalendar, provinceFolder } from '#server/platform/province.ts'
 
+province()
 provinceCalendar()
 await openQueue()
 try {

@@ -34,6 +34,7 @@ const administratorsOnly: Row = { stranger: 'sign in', citizen: 'no', officer: '
 const table: Record<string, Row> = {
   '/': everyone,
   '/api/v1': everyone,
+  '/manifest.webmanifest': everyone,
   '/mau-giao-dien': everyone,
   '/can-bo/dang-nhap': everyone,
   '/can-bo/dang-nhap/xac-nhan': { stranger: 'home', citizen: 'home', officer: 'home' },

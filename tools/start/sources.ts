@@ -7,11 +7,17 @@ const ofBuild = ['src', 'static', 'vite.config.ts', 'package-lock.json']
 const ofData = ['migrations', 'province', 'src/server', 'src/shared', 'tools', 'package-lock.json']
 
 export function buildFingerprint(): string {
-  return fingerprint(ofBuild)
+  return fingerprint([...ofBuild, provinceFile()])
 }
 
 export function dataFingerprint(): string {
   return fingerprint(ofData)
+}
+
+/** The build writes the province's name and hotline into the page for when nothing else can be made. */
+function provinceFile(): string {
+  const { NHIP_PROVINCES = 'province', NHIP_PROVINCE = 'hue' } = process.env
+  return join(NHIP_PROVINCES, NHIP_PROVINCE, 'province.json')
 }
 
 function fingerprint(roots: string[]): string {

@@ -1,9 +1,9 @@
 import { listServices } from '#server/modules/catalogue/index.ts'
+import { province } from '#server/platform/province.ts'
 import { perform } from '#server/platform/work.ts'
 import type { PageServerLoad } from './$types'
 import { itemOf, queryIn } from './dich-vu/service-items.ts'
 import { suggest } from './dich-vu/suggestions.server.ts'
-import { popularServices } from './popular-services.server.ts'
 
 export const load: PageServerLoad = ({ url, locals }) => {
   const query = queryIn(url)
@@ -13,8 +13,8 @@ export const load: PageServerLoad = ({ url, locals }) => {
     return {
       query,
       suggestions: query === '' ? undefined : await suggest(work, query),
-      popular: popularServices()
-        .flatMap((code) => byCode.get(code) ?? [])
+      popular: province()
+        .popularServices.flatMap((code) => byCode.get(code) ?? [])
         .map(itemOf),
       count: services.length,
     }

@@ -35,6 +35,8 @@ export const Environment = z.object({
       (folders) =>
         folders.every(isAbsolute) && new Set(folders).size === folders.length && folders.length <= 8,
     ),
+  /** The folder of the folders of provinces. */
+  NHIP_PROVINCES: z.string().default('province'),
   NHIP_PROVINCE: z
     .string()
     .regex(/^[a-z0-9-]+$/)
@@ -62,7 +64,7 @@ const wanted: Record<string, string> = {
   DATABASE_POOL: 'cần số nguyên từ 2 đến 200',
   DATABASE_TIMEOUT: 'cần số giây, số nguyên từ 1 đến 600',
   PORT: 'cần số nguyên từ 1 đến 65535',
-  ORIGIN: 'cần địa chỉ như https://dichvucong.hue.gov.vn, không có dấu / ở cuối',
+  ORIGIN: 'cần địa chỉ như https://dichvucong.vidu.gov.vn, không có dấu / ở cuối',
   ADDRESS_HEADER: 'cần tên một tiêu đề HTTP, ví dụ x-forwarded-for',
   XFF_DEPTH: 'cần số nguyên từ 1 đến 20',
   ANCHORS: 'cần đường dẫn tuyệt đối của tối đa 8 thư mục khác nhau, cách nhau bằng dấu :',

@@ -1,6 +1,7 @@
 import { type Cookies, redirect } from '@sveltejs/kit'
 import type { Handle } from '@sveltejs/kit/hooks'
 import { inLanguage } from '#shared/messages/request-language.server.ts'
+import { provinceWords } from '#shared/province-words.ts'
 
 /** How a reader likes to read, kept in cookies that say nothing about who they are. */
 export interface Preferences {
@@ -14,6 +15,8 @@ const choices: Record<string, readonly string[]> = {
   chu: ['thuong', 'to'],
   nen: ['sang', 'toi'],
 }
+/** For the words of pages with an application, within quotes. */
+const wordsInPage = JSON.stringify(provinceWords).replaceAll('&', '&amp;').replaceAll('"', '&quot;')
 const aYear = 60 * 60 * 24 * 365
 
 export function readPreferences(cookies: Cookies): Preferences {
@@ -32,7 +35,7 @@ export const handlePreferences: Handle = ({ event, resolve }) => {
   if (event.request.method === 'GET') rememberChoice(event.url, event.cookies)
 
   const { language, type, theme } = readPreferences(event.cookies)
-  const attributes = [`lang="${language}"`]
+  const attributes = [`lang="${language}"`, `data-province="${wordsInPage}"`]
   if (type === 'large') attributes.push('data-type="large"')
   if (theme === 'dark') attributes.push('data-theme="dark"')
 

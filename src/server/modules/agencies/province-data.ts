@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { province } from '#server/platform/province.ts'
 import type { LocalDay } from '#shared/dates.ts'
 import { searchKey } from '#shared/text/index.ts'
 import type { Agency, AgencyData, AgencySuccession, Position, Unit, UnitSuccession } from './model.ts'
@@ -95,8 +96,7 @@ const Agencies = z.strictObject({
 /** The units and agencies a province's folder describes. Throws where the files do not have the agreed shape. */
 export function readProvinceData(folder: string): AgencyData {
   const read = (name: string): unknown => JSON.parse(readFileSync(join(folder, name), 'utf8'))
-  const { place } = z.looseObject({ place: z.string() }).parse(read('province.json'))
-  return expandProvinceData(read('units.json'), read('agencies.json'), place)
+  return expandProvinceData(read('units.json'), read('agencies.json'), province().place)
 }
 
 /** Every row a province's files stand for: parts of communes, committees of former units, what followed what. */

@@ -1,4 +1,5 @@
 /** What the HTTP API says of dossiers. */
+
 import { z } from '@hono/zod-openapi'
 import { FileForApplicant } from '#server/modules/dossiers/apply/file-for-applicant.ts'
 import type { HeldPaper } from '#server/modules/dossiers/apply/held-papers.ts'
@@ -8,12 +9,13 @@ import type { DossierView } from '#server/modules/dossiers/read/view-dossier.ts'
 import { type WorkListRow, workTabs } from '#server/modules/dossiers/read/work-list.ts'
 import { nationalStatus, statuses } from '#server/modules/dossiers/states.ts'
 import { Instant } from '#server/platform/web/http.ts'
+import { sampleDossierCode } from '#shared/province-words.ts'
 
-const code = z.string().meta({ example: 'H57.16.02-261123-0007' })
+const code = z.string().meta({ example: sampleDossierCode })
 const instant = Instant.nullable()
 
 export const DossierCode = z.object({
-  code: z.string().min(10).max(60).meta({ example: 'H57.16.02-261123-0007' }),
+  code: z.string().min(10).max(60).meta({ example: sampleDossierCode }),
 })
 
 export const NewDossier = SubmitDossier.partial({ requestKey: true })

@@ -1,3 +1,4 @@
+import { provinceWords } from '#shared/province-words.ts'
 import type { about as Words } from '../vi/about.ts'
 
 export const about: typeof Words = {
@@ -40,7 +41,7 @@ export const about: typeof Words = {
       {
         title: 'Legal basis and contact',
         paragraphs: [
-          'Law on Personal Data Protection 91/2025/QH15 and Decree 356/2025/NĐ-CP. Call 1900 1075, 7:00–21:00 every day, or visit the nearest public service centre.',
+          `Law on Personal Data Protection 91/2025/QH15 and Decree 356/2025/NĐ-CP. Call ${provinceWords.hotline}, ${provinceWords.hotlineHours} every day, or visit the nearest public service centre.`,
         ],
       },
     ],
@@ -78,7 +79,7 @@ export const about: typeof Words = {
       {
         title: 'Something does not work?',
         paragraphs: [
-          'Call 1900 1075, 7:00–21:00 every day, and tell us which page and which device. We do it with you on the phone, then mend the page.',
+          `Call ${provinceWords.hotline}, ${provinceWords.hotlineHours} every day, and tell us which page and which device. We do it with you on the phone, then mend the page.`,
         ],
       },
     ],

@@ -1,4 +1,5 @@
 import { namesOfFiles, paperFileKinds } from '#shared/accepted-files.ts'
+import { provinceWords, sampleDossierCode } from '#shared/province-words.ts'
 import type { apply as Words } from '../vi/apply.ts'
 
 export const apply: typeof Words = {
@@ -258,13 +259,12 @@ export const apply: typeof Words = {
   track: {
     title: 'Track an application',
     code: 'Application code',
-    hint: 'At the top of the receipt, like H57.16.02-261123-0007',
+    hint: `At the top of the receipt, like ${sampleDossierCode}`,
     checkCode: 'Check code (optional)',
     checkHint: 'Eight letters and digits beside the code on the receipt, like K7MQ-2RXD',
     find: 'Search',
-    unreadable:
-      'That is not a code. A code has three parts joined by hyphens, like H57.16.02-261123-0007. Look at the receipt again.',
-    notFound: 'No application has this code. Check each letter and digit on the receipt, or call 1900 1075.',
+    unreadable: `That is not a code. A code has three parts joined by hyphens, like ${sampleDossierCode}. Look at the receipt again.`,
+    notFound: `No application has this code. Check each letter and digit on the receipt, or call ${provinceWords.hotline}.`,
     at: (status, agency) => `${status}, ${agency}`,
     due: 'Due',
     sent: 'Sent',
@@ -281,16 +281,15 @@ export const apply: typeof Words = {
 
   vault: {
     title: 'My papers',
-    lead: 'When you apply in Huế you need not submit these papers again.',
-    issuedHere: 'Issued by agencies in Huế',
+    lead: `When you apply in ${provinceWords.shortName} you need not submit these papers again.`,
+    issuedHere: `Issued by agencies in ${provinceWords.shortName}`,
     handedIn: 'Submitted by you',
     handedInLead:
       'What you uploaded or gave at a counter. The agency looked at it when it accepted the application; it did not issue it.',
     accepted: (day, agency, acceptedOn) => `Submitted on ${day}, accepted by ${agency} on ${acceptedOn}`,
     others: 'Other papers we hold',
     none: 'No papers yet',
-    noneAdvice:
-      'The results of your applications in Huế, and the papers agencies have accepted, will be here.',
+    noneAdvice: `The results of your applications in ${provinceWords.shortName}, and the papers agencies have accepted, will be here.`,
     number: (number) => `no. ${number}`,
     open: (title) => `Open ${title}`,
     verify: 'Check',

@@ -1,8 +1,9 @@
+import { provinceWords, sampleDossierCode } from '#shared/province-words.ts'
 import type { citizen as Words } from '../vi/citizen.ts'
 
 export const citizen: typeof Words = {
   home: {
-    title: 'Public services of Huế city',
+    title: `Public services of ${provinceWords.englishName}`,
     ask: 'What do you need to do?',
     description: 'Find what you need to do, apply online and follow it until the result.',
     example: 'In Vietnamese: khai sinh, sổ đỏ, kết hôn',
@@ -16,13 +17,12 @@ export const citizen: typeof Words = {
     seeAllFound: (count) => `See all ${count}`,
     notHere: 'Not done here.',
     onThePortal: 'Online: National Public Service Portal (Cổng Dịch vụ công quốc gia).',
-    notFoundAdvice:
-      'Try other Vietnamese words, such as “khai sinh” (birth) or “đất” (land), or call 1900 1075.',
+    notFoundAdvice: `Try other Vietnamese words, such as “khai sinh” (birth) or “đất” (land), or call ${provinceWords.hotline}.`,
     popular: 'Needed by many',
     seeAll: (count) => `See all ${count} services by field`,
     trackTitle: 'Where is my application?',
     dossierCode: 'Application code',
-    dossierCodeHint: 'At the top of your receipt, like H57.16.02-261123-0007',
+    dossierCodeHint: `At the top of your receipt, like ${sampleDossierCode}`,
     track: 'Track',
     trackNote: 'No sign-in needed. The page shows only how far the application is, nothing private.',
   },

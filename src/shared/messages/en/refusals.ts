@@ -1,4 +1,5 @@
 import { namesOfFiles, type PaperFile, paperFileKinds } from '#shared/accepted-files.ts'
+import { provinceWords } from '#shared/province-words.ts'
 import type { WrongLetter } from '#shared/text/index.ts'
 import { nameOfCharacter } from '../../text/printable.ts'
 import type { RefusalWords } from '../refusals.ts'
@@ -88,11 +89,10 @@ export const refusals = {
   'identity.citizens_only':
     'This page is for citizens. Sign out of the officer’s account, then sign in with VNeID.',
   'identity.officers_only': 'This page is for officers.',
-  'identity.account_locked': 'This account is locked. Call 1900 1075 to have it opened.',
+  'identity.account_locked': `This account is locked. Call ${provinceWords.hotline} to have it opened.`,
   'identity.confirmation_needed': ({ minutes }) =>
     `You last confirmed more than ${minutes} minutes ago. Confirm that it is you, then go on.`,
-  'identity.not_asked_anew':
-    'The sign-in did not ask you again, so we do not count it as confirmed. Try again; if it stays so, call 1900 1075.',
+  'identity.not_asked_anew': `The sign-in did not ask you again, so we do not count it as confirmed. Try again; if it stays so, call ${provinceWords.hotline}.`,
   'identity.confirmed_by_another':
     'Whoever confirmed is not the person signed in here, or the session has ended. Sign in again with your account.',
   'identity.sign_in_cancelled': 'You stopped signing in. Start again when you are ready.',

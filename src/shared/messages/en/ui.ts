@@ -1,3 +1,4 @@
+import { provinceWords } from '#shared/province-words.ts'
 import type { ui as Words } from '../vi/ui.ts'
 
 /** By the codes of the explanation of a due date. */
@@ -19,12 +20,12 @@ const dayReasons: Record<string, (nth: number) => string> = {
 
 export const ui: typeof Words = {
   name: 'Nhịp',
-  province: 'Huế city',
+  province: provinceWords.englishName,
   skip: 'Skip to main content',
   titleOf: (page) => `${page} · Nhịp`,
 
   header: {
-    tagline: 'Public services of Huế city',
+    tagline: `Public services of ${provinceWords.englishName}`,
     main: 'Main',
     menu: 'Menu',
     services: 'Services',
@@ -54,10 +55,11 @@ export const ui: typeof Words = {
   },
 
   footer: {
-    owner: 'People’s Committee of Huế city',
+    owner: `People’s Committee of ${provinceWords.englishName}`,
     helpBefore: 'Need a person? Call ',
-    helpAfter: ', 7:00–21:00 every day, or visit the nearest public service centre.',
-    hotline: '1900\u00a01075',
+    helpAfter: `, ${provinceWords.hotlineHours} every day, or visit the nearest public service centre.`,
+    hotline: provinceWords.hotline.replaceAll(' ', '\u00a0'),
+    hotlineHref: `tel:${provinceWords.hotline.replaceAll(' ', '')}`,
     largeType: 'Large type',
     usualType: 'Usual type',
     otherLanguage: 'Tiếng Việt',
@@ -195,7 +197,7 @@ export const ui: typeof Words = {
     badRequest: {
       title: 'We could not read this request',
       lead: 'Nothing was changed.',
-      advice: 'Open the previous page and do it again. If it happens again, call 1900 1075.',
+      advice: `Open the previous page and do it again. If it happens again, call ${provinceWords.hotline}.`,
     },
     session: {
       title: 'Sign in again to continue',
@@ -223,7 +225,7 @@ export const ui: typeof Words = {
     defect: {
       title: 'Something went wrong here',
       lead: 'The fault is ours, not yours. Nothing was left half changed.',
-      advice: 'Wait a minute, then try again. If it happens again, call 1900 1075 with the reference.',
+      advice: `Wait a minute, then try again. If it happens again, call ${provinceWords.hotline} with the reference.`,
     },
     unavailable: {
       title: 'The system is busy or under maintenance',
@@ -232,5 +234,5 @@ export const ui: typeof Words = {
     },
   },
 
-  refusedForUnknownReason: 'This could not be done. Open the page again and retry, or call 1900 1075.',
+  refusedForUnknownReason: `This could not be done. Open the page again and retry, or call ${provinceWords.hotline}.`,
 }

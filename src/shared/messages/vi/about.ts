@@ -1,3 +1,4 @@
+import { provinceWords } from '#shared/province-words.ts'
 export interface Prose {
   title: string
   lead: string
@@ -45,7 +46,7 @@ export const about: Record<'privacy' | 'accessibility', Prose> = {
       {
         title: 'Căn cứ và liên hệ',
         paragraphs: [
-          'Luật Bảo vệ dữ liệu cá nhân số 91/2025/QH15 và Nghị định số 356/2025/NĐ-CP. Gọi 1900 1075, 7:00–21:00 mỗi ngày, hoặc đến Trung tâm Phục vụ hành chính công gần nhất để thực hiện các quyền trên.',
+          `Luật Bảo vệ dữ liệu cá nhân số 91/2025/QH15 và Nghị định số 356/2025/NĐ-CP. Gọi ${provinceWords.hotline}, ${provinceWords.hotlineHours} mỗi ngày, hoặc đến Trung tâm Phục vụ hành chính công gần nhất để thực hiện các quyền trên.`,
         ],
       },
     ],
@@ -83,7 +84,7 @@ export const about: Record<'privacy' | 'accessibility', Prose> = {
       {
         title: 'Gặp chỗ không dùng được?',
         paragraphs: [
-          'Gọi 1900 1075, 7:00–21:00 mỗi ngày, và cho biết trang nào, máy nào. Chúng tôi làm giúp việc đó ngay trong cuộc gọi, rồi sửa trang.',
+          `Gọi ${provinceWords.hotline}, ${provinceWords.hotlineHours} mỗi ngày, và cho biết trang nào, máy nào. Chúng tôi làm giúp việc đó ngay trong cuộc gọi, rồi sửa trang.`,
         ],
       },
     ],

@@ -1,4 +1,5 @@
 import { namesOfFiles, type PaperFile, paperFileKinds } from '#shared/accepted-files.ts'
+import { provinceWords, sampleDossierCode } from '#shared/province-words.ts'
 import type { Refusals } from '../refusals.ts'
 
 /** Words for people who apply: the form, papers, sending, following, the vault. */
@@ -260,13 +261,12 @@ export const apply = {
   track: {
     title: 'Tra cứu hồ sơ',
     code: 'Mã hồ sơ',
-    hint: 'Ở đầu giấy hẹn, như H57.16.02-261123-0007',
+    hint: `Ở đầu giấy hẹn, như ${sampleDossierCode}`,
     checkCode: 'Mã kiểm tra (không bắt buộc)',
     checkHint: 'Tám chữ và số in cạnh mã hồ sơ trên giấy hẹn, như K7MQ-2RXD',
     find: 'Tìm',
-    unreadable:
-      'Mã chưa đúng dạng. Mã gồm ba phần nối bằng dấu gạch ngang, như H57.16.02-261123-0007. Xem lại trên giấy hẹn.',
-    notFound: 'Không có hồ sơ mang mã này. Xem lại từng chữ và số trên giấy hẹn, hoặc gọi 1900 1075.',
+    unreadable: `Mã chưa đúng dạng. Mã gồm ba phần nối bằng dấu gạch ngang, như ${sampleDossierCode}. Xem lại trên giấy hẹn.`,
+    notFound: `Không có hồ sơ mang mã này. Xem lại từng chữ và số trên giấy hẹn, hoặc gọi ${provinceWords.hotline}.`,
     at: (status: string, agency: string) => `${status} tại ${agency}`,
     due: 'Hẹn trả',
     sent: 'Đã gửi',
@@ -283,8 +283,8 @@ export const apply = {
 
   vault: {
     title: 'Giấy tờ của tôi',
-    lead: 'Khi làm thủ tục ở Huế, ông/bà không phải nộp lại những giấy này.',
-    issuedHere: 'Do cơ quan ở Huế cấp',
+    lead: `Khi làm thủ tục ở ${provinceWords.shortName}, ông/bà không phải nộp lại những giấy này.`,
+    issuedHere: `Do cơ quan ở ${provinceWords.shortName} cấp`,
     handedIn: 'Ông/bà đã nộp',
     handedInLead:
       'Bản ông/bà tải lên hoặc đưa tại quầy. Cơ quan đã xem khi tiếp nhận hồ sơ, nhưng không phải bản do cơ quan đó cấp.',
@@ -292,7 +292,7 @@ export const apply = {
       `Nộp ngày ${day}, ${agency} tiếp nhận ngày ${acceptedOn}`,
     others: 'Giấy tờ khác đã có',
     none: 'Chưa có giấy tờ nào',
-    noneAdvice: 'Kết quả các thủ tục ông/bà làm ở Huế, và giấy tờ cơ quan đã tiếp nhận, sẽ nằm ở đây.',
+    noneAdvice: `Kết quả các thủ tục ông/bà làm ở ${provinceWords.shortName}, và giấy tờ cơ quan đã tiếp nhận, sẽ nằm ở đây.`,
     number: (number: string) => `số ${number}`,
     open: (title: string) => `Mở ${title}`,
     verify: 'Kiểm tra',

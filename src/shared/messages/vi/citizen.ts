@@ -1,3 +1,5 @@
+import { provinceCalled, provinceWords, sampleDossierCode } from '#shared/province-words.ts'
+
 /** `isData`: the province's own words, Vietnamese in every language. */
 interface Remark {
   text: string
@@ -7,7 +9,7 @@ interface Remark {
 /** The information pages: home, the list of services, one service, privacy, accessibility. */
 export const citizen = {
   home: {
-    title: 'Dịch vụ công thành phố Huế',
+    title: `Dịch vụ công ${provinceCalled}`,
     ask: 'Ông/bà cần làm việc gì?',
     description: 'Tìm việc cần làm, nộp hồ sơ qua mạng và theo dõi đến khi có kết quả.',
     example: 'Ví dụ: khai sinh, sổ đỏ, hộ kinh doanh',
@@ -17,13 +19,12 @@ export const citizen = {
     seeAllFound: (count: number) => `Xem cả ${count} việc`,
     notHere: 'Không làm ở đây.',
     onThePortal: 'Nộp qua mạng: Cổng Dịch vụ công quốc gia.',
-    notFoundAdvice:
-      'Thử chữ khác, ví dụ “khai sinh”, “đất”, “kinh doanh”, hoặc gọi 1900 1075 để được chỉ dẫn.',
+    notFoundAdvice: `Thử chữ khác, ví dụ “khai sinh”, “đất”, “kinh doanh”, hoặc gọi ${provinceWords.hotline} để được chỉ dẫn.`,
     popular: 'Nhiều người cần',
     seeAll: (count: number) => `Xem tất cả ${count} dịch vụ, theo lĩnh vực`,
     trackTitle: 'Hồ sơ đã nộp đến đâu?',
     dossierCode: 'Mã hồ sơ',
-    dossierCodeHint: 'Ở đầu giấy hẹn, ví dụ H57.16.02-261123-0007',
+    dossierCodeHint: `Ở đầu giấy hẹn, ví dụ ${sampleDossierCode}`,
     track: 'Tra cứu',
     trackNote: 'Không cần đăng nhập. Trang này chỉ cho biết hồ sơ đang ở bước nào, không có thông tin riêng.',
   },

@@ -1,14 +1,15 @@
+import { provinceCalled, provinceWords } from '#shared/province-words.ts'
 import type { Refusals } from '../refusals.ts'
 
 /** The frame around every page: header, footer, forms, states, errors. */
 export const ui = {
   name: 'Nhịp',
-  province: 'thành phố Huế',
+  province: provinceCalled,
   skip: 'Đến nội dung chính',
   titleOf: (page: string) => `${page} · Nhịp`,
 
   header: {
-    tagline: 'Dịch vụ công thành phố Huế',
+    tagline: `Dịch vụ công ${provinceCalled}`,
     main: 'Chính',
     menu: 'Mục lục',
     services: 'Dịch vụ',
@@ -38,10 +39,11 @@ export const ui = {
   },
 
   footer: {
-    owner: 'Ủy ban nhân dân thành phố Huế',
+    owner: `Ủy ban nhân dân ${provinceCalled}`,
     helpBefore: 'Cần người giúp? Gọi ',
-    helpAfter: ', 7:00–21:00 mỗi ngày, hoặc đến Trung tâm Phục vụ hành chính công gần nhất.',
-    hotline: '1900\u00a01075',
+    helpAfter: `, ${provinceWords.hotlineHours} mỗi ngày, hoặc đến Trung tâm Phục vụ hành chính công gần nhất.`,
+    hotline: provinceWords.hotline.replaceAll(' ', '\u00a0'),
+    hotlineHref: `tel:${provinceWords.hotline.replaceAll(' ', '')}`,
     largeType: 'Chữ to',
     usualType: 'Chữ thường',
     otherLanguage: 'English',
@@ -169,7 +171,7 @@ export const ui = {
     badRequest: {
       title: 'Yêu cầu chưa đọc được',
       lead: 'Không có gì bị thay đổi.',
-      advice: 'Mở lại trang trước và làm lại. Nếu vẫn gặp, gọi 1900 1075.',
+      advice: `Mở lại trang trước và làm lại. Nếu vẫn gặp, gọi ${provinceWords.hotline}.`,
     },
     session: {
       title: 'Đăng nhập lại để tiếp tục',
@@ -198,7 +200,7 @@ export const ui = {
     defect: {
       title: 'Chúng tôi gặp sự cố',
       lead: 'Lỗi ở phía chúng tôi, không phải do ông/bà. Không có gì bị thay đổi một nửa.',
-      advice: 'Đợi một phút rồi thử lại. Nếu vẫn gặp, gọi 1900 1075 và đọc mã sự cố.',
+      advice: `Đợi một phút rồi thử lại. Nếu vẫn gặp, gọi ${provinceWords.hotline} và đọc mã sự cố.`,
     },
     unavailable: {
       title: 'Hệ thống đang bận hoặc bảo trì',
@@ -207,8 +209,7 @@ export const ui = {
     },
   },
 
-  refusedForUnknownReason:
-    'Yêu cầu này không thực hiện được. Mở lại trang rồi thử lần nữa, hoặc gọi 1900 1075.',
+  refusedForUnknownReason: `Yêu cầu này không thực hiện được. Mở lại trang rồi thử lần nữa, hoặc gọi ${provinceWords.hotline}.`,
 }
 
 export const uiRefusals = {

@@ -16,6 +16,7 @@ import type { DossierView } from '#server/modules/dossiers/read/view-dossier.ts'
 import { dossierNotFound } from '#server/modules/dossiers/refusals.ts'
 import { listPapersByIds } from '#server/modules/registry/index.ts'
 import { config } from '#server/platform/config.ts'
+import { province } from '#server/platform/province.ts'
 import type { Work } from '#server/platform/work.ts'
 import { writeAddress } from '#shared/address.ts'
 import { formatDate, formatIsoLocal, type LocalDay, localDay } from '#shared/dates.ts'
@@ -137,7 +138,7 @@ export async function gatherSlip(
   }
   if (kind === 'refusal') return { kind, ...base }
   if (kind === 'supplement') {
-    const contact = { name: action.actorName, phone: agency.phone ?? '1900 1075' }
+    const contact = { name: action.actorName, phone: agency.phone ?? province().hotline }
     return { kind, ...base, items: action.data.items ?? [], contact }
   }
   return {
