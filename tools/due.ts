@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import {
   type Budget,
@@ -88,12 +89,11 @@ function readBudget(days: string | undefined, hours: string | undefined): Budget
 }
 
 function readCalendar(path: string | undefined): LegalCalendar {
-  const file =
-    path ?? new URL(`../province/${process.env.NHIP_PROVINCE ?? 'hue'}/calendar.json`, import.meta.url)
-  const shown = path ?? `province/${process.env.NHIP_PROVINCE ?? 'hue'}/calendar.json`
+  const { NHIP_PROVINCES = 'province', NHIP_PROVINCE = 'hue' } = process.env
+  const shown = path ?? `${NHIP_PROVINCES}/${NHIP_PROVINCE}/calendar.json`
   let text: string
   try {
-    text = readFileSync(file, 'utf8')
+    text = readFileSync(path ?? resolve(dirname(import.meta.dirname), shown), 'utf8')
   } catch {
     throw new BadInput(`Không đọc được tệp lịch ${shown}.`)
   }

@@ -17,7 +17,7 @@ import { type Keeper, type KeeperOptions, keepRunning } from '#tools/start/child
 import { type DiskReserve, freeSpace, isWritable, keepReserve } from '#tools/start/disk-reserve.ts'
 import { runTool } from '#tools/start/run-tool.ts'
 import { writeSettings } from '#tools/start/settings.ts'
-import { dataFingerprint } from '#tools/start/sources.ts'
+import { buildFingerprint, dataFingerprint } from '#tools/start/sources.ts'
 import { writeStamp } from '#tools/start/stamp.ts'
 import { describeStartFailure, StartFailure } from '#tools/start/start-failure.ts'
 import { say, seconds, step } from '#tools/start/steps.ts'
@@ -88,8 +88,9 @@ async function start(options: z.infer<typeof Options>): Promise<void> {
   const data = resolve(options.data)
   const origin = process.env.ORIGIN || localAddress(host, port)
   const demo = chooseDemo(options, origin)
-  if (!existsSync(join('province', province))) {
-    throw new StartFailure(`Không có tỉnh ${province}: thư mục province/${province} không tồn tại.`)
+  const folder = join(process.env.NHIP_PROVINCES || 'province', province)
+  if (!existsSync(folder)) {
+    throw new StartFailure(`Không có tỉnh ${province}: thư mục ${folder} không tồn tại.`)
   }
   const settings = {
     HOST: host,
@@ -97,6 +98,7 @@ async function start(options: z.infer<typeof Options>): Promise<void> {
     ORIGIN: origin,
     NHIP_PROVINCE: province,
     NHIP_DEMO: String(demo),
+    ...(process.env.NHIP_PROVINCES ? { NHIP_PROVINCES: process.env.NHIP_PROVINCES } : {}),
     ...(process.env.ANCHORS ? { ANCHORS: process.env.ANCHORS } : {}),
   }
   const env = { ...process.env, ...settings, NODE_ENV: 'production', NHIP_DATA: data }
@@ -227,7 +229,7 @@ async function prepare(
   { dossiers, province }: z.infer<typeof Options>,
   { data, demo, env }: { data: string; demo: boolean; env: NodeJS.ProcessEnv },
 ): Promise<OpenDatabase> {
-  const fingerprint = dataFingerprint()
+  const fingerprint = dataFingerprint(env)
   const open = await step('Cơ sở dữ liệu', (report) => openDatabase(data, process.env, report))
   database = open
   if (open.cluster && open.cluster.folder !== join(data, 'postgres')) {
@@ -282,7 +284,7 @@ async function prepare(
 }
 
 async function build(env: NodeJS.ProcessEnv): Promise<void> {
-  if (pagesAreBuilt()) return
+  if (pagesAreBuilt(buildFingerprint(env))) return
   await step('Dựng giao diện', (report) => buildPages(env, report, abort.signal))
 }
 

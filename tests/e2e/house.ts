@@ -24,24 +24,31 @@ export interface House {
   close(): Promise<void>
 }
 
-/** A past of so many dossiers in so many days. */
-interface Past {
-  dossiers: number
-  days: number
+/** What stands in it before anybody comes. */
+interface Furnishing {
+  /** A past of so many dossiers in so many days; without, the house is new. */
+  past?: { dossiers: number; days: number }
+  /** A province other than the one of the demo. */
+  province?: { NHIP_PROVINCES: string; NHIP_PROVINCE: string }
 }
 
-export async function openHouse({ dossiers, days }: Past = { dossiers: 400, days: 60 }): Promise<House> {
+/** The houses that stand; their cluster ends with the last. */
+const standing = new Set<string>()
+
+export async function openHouse({ past, province }: Furnishing): Promise<House> {
   const cluster = await openTestCluster()
-  const name = `nhip_e2e_${process.pid}`
+  const name = `nhip_e2e_${process.pid}_${province?.NHIP_PROVINCE.replaceAll('-', '_') ?? 'demo'}`
   const folder = mkdtempSync(join(tmpdir(), 'nhip-e2e-'))
   const ownerUrl = `${cluster}${name}`
   const processes: ChildProcess[] = []
   const close = async () => {
     await Promise.all(processes.map(stop))
     await query(`${cluster}postgres`, `drop database if exists ${name} with (force)`)
-    await closeTestCluster()
+    standing.delete(name)
+    if (standing.size === 0) await closeTestCluster()
     rmSync(folder, { recursive: true, force: true })
   }
+  standing.add(name)
   try {
     const building = buildPages(
       { ...process.env, NODE_ENV: 'production' },
@@ -62,6 +69,7 @@ export async function openHouse({ dossiers, days }: Past = { dossiers: 400, days
     const baseUrl = `http://localhost:${port}`
     const env = {
       ...process.env,
+      ...province,
       NODE_ENV: 'production',
       HOST: '127.0.0.1',
       PORT: String(port),
@@ -73,12 +81,10 @@ export async function openHouse({ dossiers, days }: Past = { dossiers: 400, days
     const ownerEnv = { ...env, DATABASE_URL: ownerUrl, MIGRATOR_URL: ownerUrl, NHIP_APP_ROLE: 'nhip_test' }
     const { signal } = new AbortController()
     await runTool(['tools/load-province.ts'], ownerEnv, () => {}, signal)
-    await runTool(
-      ['tools/simulate.ts', '--dossiers', String(dossiers), '--days', String(days)],
-      ownerEnv,
-      () => {},
-      signal,
-    )
+    if (past) {
+      const size = ['--dossiers', String(past.dossiers), '--days', String(past.days)]
+      await runTool(['tools/simulate.ts', ...size], ownerEnv, () => {}, signal)
+    }
     await building
 
     const appUrl = new URL(ownerUrl)

@@ -1,7 +1,7 @@
 /** The demo people, signed in once each: later pages borrow the cookies. */
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 
-const password = 'nhip-hue-2026'
+const passwordOfTheDemo = 'nhip-hue-2026'
 
 export const people = {
   minh: '046094003127',
@@ -47,7 +47,7 @@ export async function pageOf(
   return (await browser.newContext({ ...base, storageState: known })).newPage()
 }
 
-async function signInCitizen(page: Page, idNumber: string): Promise<void> {
+export async function signInCitizen(page: Page, idNumber: string): Promise<void> {
   await page.goto('/dang-nhap?ve=/ho-so')
   await page.click('a[href^="/dang-nhap/tiep-tuc"]')
   await page.click(`button[value="${idNumber}"]`)
@@ -55,7 +55,7 @@ async function signInCitizen(page: Page, idNumber: string): Promise<void> {
 }
 
 /** Signs this member of staff in on this page, with the code the demo shows; when the last codes are used up it waits for the next. */
-export async function signInStaff(page: Page, login: string): Promise<void> {
+export async function signInStaff(page: Page, login: string, password = passwordOfTheDemo): Promise<void> {
   await page.goto('/can-bo/dang-nhap?ve=/tai-khoan')
   await page.fill('[name=login]', login)
   await page.fill('[name=password]', password)

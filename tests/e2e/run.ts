@@ -1,6 +1,7 @@
 /** Every journey through the built program in Chromium. One line per test; the last line counts them. */
 import { cpSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { provinceTests } from './another-province.ts'
 import { checkPage } from './axe.ts'
 import { run as citizenJourney } from './citizen.ts'
 import { edgeTests } from './edge.ts'
@@ -58,6 +59,7 @@ const parts: Part[] = [
     ],
   },
   { files: ['once.ts'], tests: onceTests },
+  { files: ['another-province.ts'], tests: provinceTests },
   { files: ['wall.ts'], tests: wallTests() },
   { files: ['phone.ts'], tests: phoneTests },
   { files: ['reading.ts'], needs: 'office.ts', tests: readingTests(filed) },
@@ -96,7 +98,7 @@ const wanted = new RegExp(isByAddress ? '' : process.argv.slice(2).join(' '))
 const tests = [...(isByAddress ? partsNaming(words, parts) : parts).flatMap((part) => part.tests), ...lastly]
 const started = performance.now()
 const complaints: string[] = []
-const house = await openHouse()
+const house = await openHouse({ past: { dossiers: 400, days: 60 } })
 const validity = openValidity()
 const browser = await openBrowser(chromium, complaints, validity)
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

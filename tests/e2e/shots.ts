@@ -33,7 +33,7 @@ if (!chromium) {
 }
 rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder, { recursive: true })
-const house = await openHouse({ dossiers: 20_000, days: 100 })
+const house = await openHouse({ past: { dossiers: 20_000, days: 100 } })
 const browser = await openBrowser(chromium, [], openValidity())
 try {
   const scene = { browser, baseUrl: house.baseUrl }

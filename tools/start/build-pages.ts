@@ -6,7 +6,7 @@ import { buildFingerprint } from '#tools/start/sources.ts'
 const stampFile = 'build/source-fingerprint'
 
 /** True when `build/` holds the pages of these sources. */
-export function pagesAreBuilt(fingerprint = buildFingerprint()): boolean {
+export function pagesAreBuilt(fingerprint: string): boolean {
   return existsSync(stampFile) && readFileSync(stampFile, 'utf8') === fingerprint
 }
 
@@ -19,7 +19,7 @@ export async function buildPages(
   await alone(
     '.building',
     async () => {
-      const fingerprint = buildFingerprint()
+      const fingerprint = buildFingerprint(env)
       if (pagesAreBuilt(fingerprint)) return
       await runTool(['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'], env, report, signal)
       writeFileSync(stampFile, fingerprint)

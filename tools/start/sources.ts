@@ -4,20 +4,19 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 const ofBuild = ['src', 'static', 'vite.config.ts', 'package-lock.json']
-const ofData = ['migrations', 'province', 'src/server', 'src/shared', 'tools', 'package-lock.json']
-
-export function buildFingerprint(): string {
-  return fingerprint([...ofBuild, provinceFile()])
-}
-
-export function dataFingerprint(): string {
-  return fingerprint(ofData)
-}
+const ofData = ['migrations', 'src/server', 'src/shared', 'tools', 'package-lock.json']
 
 /** The build writes the province's name and hotline into the page for when nothing else can be made. */
-function provinceFile(): string {
-  const { NHIP_PROVINCES = 'province', NHIP_PROVINCE = 'hue' } = process.env
-  return join(NHIP_PROVINCES, NHIP_PROVINCE, 'province.json')
+export function buildFingerprint(env: NodeJS.ProcessEnv): string {
+  return fingerprint([...ofBuild, join(provincesOf(env), env.NHIP_PROVINCE || 'hue', 'province.json')])
+}
+
+export function dataFingerprint(env: NodeJS.ProcessEnv): string {
+  return fingerprint([...ofData, ...new Set(['province', provincesOf(env)])])
+}
+
+function provincesOf({ NHIP_PROVINCES }: NodeJS.ProcessEnv): string {
+  return NHIP_PROVINCES || 'province'
 }
 
 function fingerprint(roots: string[]): string {

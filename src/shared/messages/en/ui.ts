@@ -59,7 +59,7 @@ export const ui: typeof Words = {
     helpBefore: 'Need a person? Call ',
     helpAfter: `, ${provinceWords.hotlineHours} every day, or visit the nearest public service centre.`,
     hotline: provinceWords.hotline.replaceAll(' ', '\u00a0'),
-    hotlineHref: `tel:${provinceWords.hotline.replaceAll(' ', '')}`,
+    tel: `tel:${provinceWords.hotline.replaceAll(' ', '')}`,
     largeType: 'Large type',
     usualType: 'Usual type',
     otherLanguage: 'Tiếng Việt',

@@ -43,7 +43,7 @@ export const ui = {
     helpBefore: 'Cần người giúp? Gọi ',
     helpAfter: `, ${provinceWords.hotlineHours} mỗi ngày, hoặc đến Trung tâm Phục vụ hành chính công gần nhất.`,
     hotline: provinceWords.hotline.replaceAll(' ', '\u00a0'),
-    hotlineHref: `tel:${provinceWords.hotline.replaceAll(' ', '')}`,
+    tel: `tel:${provinceWords.hotline.replaceAll(' ', '')}`,
     largeType: 'Chữ to',
     usualType: 'Chữ thường',
     otherLanguage: 'English',
