@@ -1,4 +1,4 @@
-/** Whom to sign in as in the demo, as lines for the terminal. */
+/** Whom to sign in as in the demo of the province in this folder, as lines for the terminal. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -9,9 +9,9 @@ const DemoPeople = z.object({
   staff: z.array(z.object({ login: z.string(), displayName: z.string(), note: z.string() })),
 })
 
-export function listDemoPeople(province: string): string[] {
-  const file = join('province', province, 'demo-people.json')
-  const { password, citizens, staff } = DemoPeople.parse(JSON.parse(readFileSync(file, 'utf8')))
+export function listDemoPeople(folder: string): string[] {
+  const file = readFileSync(join(folder, 'demo-people.json'), 'utf8')
+  const { password, citizens, staff } = DemoPeople.parse(JSON.parse(file))
   const row = (first: string, second: string, note: string) =>
     `  ${first.padEnd(19)} ${second.padEnd(24)} ${note}`
   return [

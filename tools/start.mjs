@@ -1,7 +1,7 @@
 // npm start. Plain JavaScript for any Node from 18 on, with nothing installed yet: installs, then hands over to start.ts.
 import { spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { install, pinnedNode, refuseOldNode } from './install.mjs'
@@ -13,7 +13,7 @@ const help = `Nhịp: nền tảng cho một tỉnh
   npm start                      chạy tỉnh thử trên máy này, ở http://127.0.0.1:3000
   npm start -- --port 4000       chọn cổng khác                        (biến PORT)
   npm start -- --data DIR        thư mục dữ liệu, mặc định var         (biến NHIP_DATA)
-  npm start -- --province hue    tỉnh: một thư mục trong province/     (biến NHIP_PROVINCE)
+  npm start -- --province hue    tỉnh: một thư mục trong province/     (biến NHIP_PROVINCE; ở nơi khác: NHIP_PROVINCES)
   npm start -- --demo            có người thử và khóa thử; mặc định, chỉ chạy trên 127.0.0.1
   npm start -- --dossiers 20000  số hồ sơ mô phỏng trong lần chạy thử đầu tiên
   npm start -- --empty           không có người thử, không có hồ sơ mô phỏng
@@ -54,6 +54,18 @@ function readOptions() {
 }
 
 /**
+ * Chosen before the program is read, since its words name the province.
+ * @param {string | undefined} asked
+ */
+function chooseProvince(asked) {
+  const province = asked ?? (process.env.NHIP_PROVINCE || 'hue')
+  const folder = join(process.env.NHIP_PROVINCES || 'province', province)
+  if (!existsSync(resolve(root, folder, 'province.json')))
+    refuse(`Không có tỉnh ${province}: không thấy ${join(folder, 'province.json')}.`)
+  return province
+}
+
+/**
  * Where there is no /proc, nobody's: then only the loss of the direct parent is noticed.
  * @param {number} pid
  */
@@ -85,13 +97,18 @@ if (options?.help) {
   console.log(help)
   process.exit(0)
 }
+const province = chooseProvince(options?.province)
 await install(root, { forDevelopment: options?.dev === true })
 
 // A group of its own: Ctrl-C reaches this process only, which passes it on once.
 const program = spawn(pinnedNode(root), [join(root, 'tools/start.ts'), JSON.stringify(options)], {
   cwd: root,
   // Every later start reads its modules already compiled: half the work.
-  env: { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compiled'), ...process.env },
+  env: {
+    NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compiled'),
+    ...process.env,
+    NHIP_PROVINCE: province,
+  },
   detached: process.platform !== 'win32',
   stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
 })

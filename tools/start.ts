@@ -88,10 +88,6 @@ async function start(options: z.infer<typeof Options>): Promise<void> {
   const data = resolve(options.data)
   const origin = process.env.ORIGIN || localAddress(host, port)
   const demo = chooseDemo(options, origin)
-  const folder = join(process.env.NHIP_PROVINCES || 'province', province)
-  if (!existsSync(folder)) {
-    throw new StartFailure(`Không có tỉnh ${province}: thư mục ${folder} không tồn tại.`)
-  }
   const settings = {
     HOST: host,
     PORT: String(port),
@@ -131,7 +127,8 @@ async function start(options: z.infer<typeof Options>): Promise<void> {
   })
   say(`\nSẵn sàng sau ${seconds(performance.now() - started)}.`)
   if (roles.includes('web')) say(`\n  ${origin}\n`)
-  if (demo) for (const line of listDemoPeople(province)) say(line)
+  if (demo)
+    for (const line of listDemoPeople(join(process.env.NHIP_PROVINCES || 'province', province))) say(line)
   say('Dừng: Ctrl-C')
   reserves = dataFolders.map((folder) => keepReserve(folder, say))
   watchCluster(data)
