@@ -82,7 +82,7 @@ function failureOf(error: unknown, name: string | undefined): StartFailure {
   return new StartFailure(`${where}: ${reason.split('\n')[0]}`)
 }
 
-/** The application creates queues, and each may be a partition of its own: it needs to create in that one schema. */
+/** The queue is the program's alone: whoever has the application's password and proves nothing, or is anybody, finds nothing there. */
 async function grantQueue(db: Kysely<unknown>, appUser: string): Promise<void> {
   const user = pg.escapeIdentifier(appUser)
   await sql
@@ -99,6 +99,17 @@ async function grantQueue(db: Kysely<unknown>, appUser: string): Promise<void> {
       alter table pgboss.queue drop constraint if exists queue_table_is_a_name;
       alter table pgboss.queue add constraint queue_table_is_a_name
         check (table_name ~ '^[a-z][a-z0-9_]*$' and name ~ '^[A-Za-z0-9_./-]+$');
+      -- Partitions too, asked by their own name. Each start does it again, after a newer pg-boss has laid its tables.
+      do $$
+      declare queued regclass;
+      begin
+        for queued in select oid from pg_class where relnamespace = 'pgboss'::regnamespace and relkind in ('r', 'p') loop
+          execute format('alter table %s enable row level security', queued);
+          if not exists (select from pg_policy where polrelid = queued and polname = 'system') then
+            execute format('create policy system on %s using ((select platform.is_system()))', queued);
+          end if;
+        end loop;
+      end $$;
     `)
     .execute(db)
 }

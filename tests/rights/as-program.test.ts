@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
 const callers = {
+  'src/server/modules/administration/list-jobs.ts': 'what waits and what failed, told to an administrator',
+  'src/server/modules/administration/retry-jobs.ts': 'another attempt, begun by an administrator',
   'src/server/modules/documents/sign/shown-pages.ts':
     'that a page was shown, so that nobody claims it of a draft unseen',
   'src/server/modules/documents/sign/void-number.ts':

@@ -47,6 +47,8 @@ describe('the actor', () => {
   test('cannot be borrowed by what the queue writes into a proven transaction', async () => {
     const outcome = async (change: string) => {
       await application.query('begin')
+      // Of the program's rows, should anybody ever come as far.
+      await application.query('select platform.act_as($1, $2)', claimOf(system, key))
       const code = await application.query(change).then(
         () => 'taken',
         (error: { code?: string }) => error.code,

@@ -71,3 +71,41 @@ describe('what each actor sees and may write', () => {
     expect(granted.join(' ')).toBe(right.columns ?? every)
   })
 })
+
+/** Their names are pg-boss's own, and partitions are named by the day. */
+const queued = `select c.oid::regclass::text as name from pg_class c
+                 where relnamespace = 'pgboss'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'f') order by 1`
+
+describe('what each actor sees and may write of the queue', () => {
+  test.each(actors)('%s', async (actor) => {
+    const { rows: tables } = await owner.query<{ name: string }>(queued)
+    expect(tables.length).toBeGreaterThan(8)
+    // Without a row to copy there would be no partition for it either.
+    await owner.query(`insert into pgboss.queue_stats (name) values ('x')`)
+    const touched: string[] = []
+    for (const { name } of tables) {
+      const sample = await owner.query(`select to_json(t)::text as row from ${name} t limit 1`)
+      const { rows: columns } = await owner.query<{ name: string }>(
+        `select attname as name from pg_attribute
+          where attrelid = $1::regclass and attnum > 0 and not attisdropped and attidentity = '' and attgenerated = ''`,
+        [name],
+      )
+      const names = columns.map((column) => pg.escapeIdentifier(column.name))
+      const attempts: Record<string, [text: string, values?: unknown[]]> = {
+        sees: [`select from ${name}`],
+        adds: [
+          `insert into ${name} (${names}) select ${names} from json_populate_record(null::${name}, $1)`,
+          [sample.rows[0]?.row ?? '{}'],
+        ],
+        changes: [`update ${name} set ${names[0]} = ${names[0]}`],
+        removes: [`delete from ${name}`],
+      }
+      for (const [kind, [text, values]] of Object.entries(attempts)) {
+        const result = await tried(cast[actor], async () => (await application.query(text, values)).rowCount)
+        if (result !== 'refused' && result) touched.push(`${kind} ${name}`)
+      }
+    }
+    if (actor === 'system') expect(touched).toContain('sees pgboss.job')
+    else expect(touched).toEqual([])
+  })
+})

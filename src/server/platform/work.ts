@@ -74,19 +74,36 @@ export async function asProgram<T>(
   { tx, actor }: Pick<Work, 'tx' | 'actor'>,
   task: () => Promise<T>,
 ): Promise<T> {
-  // Sent together with what follows: where it fails, the transaction has failed and does nothing more, nor needs to.
-  const actAs = (who: Actor) => {
-    tx.executeQuery(CompiledQuery.raw(nameActor, claimOf(who, actorKey))).catch(() => {})
-  }
-  actAs(system)
+  nameActor(tx, system)
   try {
     return await task()
   } finally {
-    actAs(actor)
+    nameActor(tx, actor)
   }
 }
 
-const nameActor = 'select platform.act_as($1::text, $2::bytea)'
+/**
+ * The queue's tables are the program's alone. What it writes there of an actor's facts goes out in one turn with the changes
+ * of hands before and after, so that whatever else this work asks meanwhile is asked as the actor.
+ */
+function queueIn(tx: Transaction<DB>, actor: Actor): ReturnType<typeof fromKysely> {
+  const { executeSql } = fromKysely(tx)
+  if (actor.kind === 'system') return { executeSql }
+  return {
+    executeSql(text, values) {
+      nameActor(tx, system)
+      const answer = executeSql(text, values)
+      nameActor(tx, actor)
+      return answer
+    },
+  }
+}
+
+/** Sent together with what follows: where it fails, the transaction has failed and does nothing more, nor needs to. */
+function nameActor(tx: Transaction<DB>, actor: Actor): void {
+  const statement = 'select platform.act_as($1::text, $2::bytea)'
+  tx.executeQuery(CompiledQuery.raw(statement, claimOf(actor, actorKey))).catch(() => {})
+}
 
 async function recordEvents(
   tx: Transaction<DB>,
@@ -115,7 +132,8 @@ async function recordEvents(
     insert into platform.event_log
            (name, subject_id, data, actor_kind, actor_id, agency_id, purpose, request_id, occurred_at, nonce, mark)
     values ${sql.join(rows)}`.execute(tx)
-  const followed = news.map((event) => publish(event, fromKysely(tx)))
+  const queue = queueIn(tx, actor)
+  const followed = news.map((event) => publish(event, queue))
   await Promise.all([logged, ...followed])
 }
 

@@ -1,6 +1,6 @@
 import type { Officer } from '#server/platform/actor.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
-import type { Work } from '#server/platform/work.ts'
+import { asProgram, type Work } from '#server/platform/work.ts'
 import {
   type FollowerRow,
   listFailedJobRows,
@@ -35,11 +35,14 @@ export interface Background {
 /** All background work: what waits, runs and failed, what the clock starts, how far the log has been read. */
 export async function listJobs(work: Work, officer: Officer): Promise<Background> {
   requireRole(officer, 'administrator')
-  const failed = await listFailedJobRows(work.tx, failedJobsShown)
-  return {
+  const { failed, ...background } = await asProgram(work, async () => ({
+    failed: await listFailedJobRows(work.tx, failedJobsShown),
     queues: await listQueueRows(work.tx),
-    failed: failed.map(({ output, ...job }) => ({ ...job, error: describeJobError(output) })),
     schedules: await listScheduleRows(work.tx),
+  }))
+  return {
+    ...background,
+    failed: failed.map(({ output, ...job }) => ({ ...job, error: describeJobError(output) })),
     followers: await listFollowerRows(work.tx),
   }
 }

@@ -4,8 +4,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { system } from '#server/platform/actor.ts'
-import { database } from '#server/platform/database/database.ts'
-import { boss } from '#server/platform/jobs/boss.ts'
+import { askQueue, boss } from '#server/platform/jobs/boss.ts'
 import {
   createQueues,
   defineJob,
@@ -75,9 +74,9 @@ afterAll(stopJobs)
 const runsOf = (subjectId: string) =>
   runs.filter((run) => run.subjectId === subjectId).map((run) => run.count)
 const statesOf = async (queue: string, subjectId: string) => {
-  const { rows } = await sql<{ state: string }>`
-    select state::text from pgboss.job where name = ${queue} and data ->> 'subjectId' = ${subjectId}`.execute(
-    database,
+  const { rows } = await askQueue<{ state: string }>(
+    `select state::text from pgboss.job where name = $1 and data ->> 'subjectId' = $2`,
+    [queue, subjectId],
   )
   return rows.map(({ state }) => state)
 }
@@ -193,20 +192,21 @@ test('what waits or failed is kept for as long as it takes, what is done for a w
   const [waiting, failed, done, justDone] = await Promise.all(
     [1, 2, 3, 4].map((count) => boss.send('test.unattended', { subjectId: randomUUID(), data: { count } })),
   )
-  await sql`
-    update pgboss.job set state = case when id = ${failed} then 'failed' else 'completed' end::pgboss.job_state,
-           completed_on = now() - case when id = ${justDone} then interval '6 days' else interval '8 days' end
-     where id in (${failed}, ${done}, ${justDone})`.execute(database)
+  await askQueue(
+    `update pgboss.job set state = case when id = $1 then 'failed' else 'completed' end::pgboss.job_state,
+            completed_on = now() - case when id = $3 then interval '6 days' else interval '8 days' end
+      where id in ($1, $2, $3)`,
+    [failed, done, justDone],
+  )
   // As old as after a month without a worker.
-  await sql`
+  await askQueue(`
     update pgboss.job set created_on = created_on - interval '30 days', start_after = start_after - interval '30 days',
            keep_until = keep_until - interval '30 days'
-     where name = 'test.unattended'`.execute(database)
+     where name = 'test.unattended'`)
 
   await forgetJobs.run()
   await boss.supervise('test.unattended')
-  const { rows } = await sql<{ id: string }>`
-    select id from pgboss.job where name = 'test.unattended'`.execute(database)
+  const { rows } = await askQueue<{ id: string }>(`select id from pgboss.job where name = 'test.unattended'`)
   expect(rows.map(({ id }) => id).sort()).toEqual([waiting, failed, justDone].sort())
 })
 

@@ -1,8 +1,6 @@
-import { sql } from 'kysely'
 import type { Job as Fetched, JobResult } from 'pg-boss'
-import { database } from '#server/platform/database/database.ts'
 import { newId } from '#server/platform/id.ts'
-import { boss } from '#server/platform/jobs/boss.ts'
+import { askQueue, boss } from '#server/platform/jobs/boss.ts'
 import { type Running, startLoop } from '#server/platform/jobs/loop.ts'
 import { type AnyEventType, type Event, type EventType, isRegistered } from '#server/platform/log/events.ts'
 import { log } from '#server/platform/log.ts'
@@ -198,21 +196,21 @@ const longestWait = "interval '5 minutes'"
  * clock that has been set back since would let wait for hours.
  */
 async function recoverJobs(names: string[]): Promise<boolean> {
-  const { numAffectedRows: ahead } = await sql`
+  const { rowCount: ahead } = await askQueue(`
     update pgboss.job set start_after = now()
-     where name in (select name from pgboss.queue) and state < 'active' and start_after > now() + ${sql.raw(longestWait)}`.execute(
-    database,
-  )
-  if (ahead) log.warn({ count: Number(ahead) }, 'jobs of a clock that ran ahead begin now')
-  const { rows } = await sql<{ name: string; jobs: { id: string; retryCount: number }[] }>`
-    select name, jsonb_agg(jsonb_build_object('id', id, 'retryCount', retry_count)) as jobs
+     where name in (select name from pgboss.queue) and state < 'active' and start_after > now() + ${longestWait}`)
+  if (ahead) log.warn({ count: ahead }, 'jobs of a clock that ran ahead begin now')
+  const { rows } = await askQueue<{ name: string; jobs: { id: string; retryCount: number }[] }>(
+    `select name, jsonb_agg(jsonb_build_object('id', id, 'retryCount', retry_count)) as jobs
       from (select name, id, retry_count from pgboss.job
-             where name = any (${names})
+             where name = any ($1)
                and state = 'active' and heartbeat_seconds is not null
                and (heartbeat_on + heartbeat_seconds * interval '1 second' < now()
-                    or heartbeat_on > now() + ${sql.raw(longestWait)})
+                    or heartbeat_on > now() + ${longestWait})
              limit 1000) lost
-     group by name`.execute(database)
+     group by name`,
+    [names],
+  )
   for (const { name, jobs } of rows) {
     log.warn({ job: name, count: jobs.length }, 'jobs of a lost worker go on')
     await boss.fail(name, jobs, { message: 'the worker was lost' })
@@ -225,9 +223,8 @@ export const forgetJobs = defineSchedule({
   name: 'platform.forget-jobs',
   cron: '40 3 * * *',
   run: async () => {
-    await sql`
-      delete from pgboss.job where state in ('completed', 'cancelled') and completed_on < now() - interval '7 days'`.execute(
-      database,
+    await askQueue(
+      `delete from pgboss.job where state in ('completed', 'cancelled') and completed_on < now() - interval '7 days'`,
     )
   },
 })
