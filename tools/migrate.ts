@@ -25,6 +25,7 @@ export async function migrate(
   appUser: string,
   files: readonly MigrationFile[] = readMigrationFiles(),
 ): Promise<string[]> {
+  await settleSession(migratorUrl)
   const pool = new pg.Pool({ Client: DatabaseClient, connectionString: migratorUrl, max: 2 })
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin()] })
   try {
@@ -47,6 +48,49 @@ export async function migrate(
     return (results ?? []).map(({ migrationName }) => migrationName)
   } finally {
     await db.destroy()
+  }
+}
+
+/** What statements and answers mean, whatever a server of others has been told for everybody. */
+const sessionSettings = {
+  DateStyle: 'ISO, MDY',
+  IntervalStyle: 'postgres',
+  TimeZone: 'Asia/Ho_Chi_Minh',
+  bytea_output: 'hex',
+  extra_float_digits: '1',
+  default_transaction_isolation: 'read committed',
+  default_transaction_deferrable: 'off',
+  row_security: 'on',
+  search_path: '"$user", public',
+  standard_conforming_strings: 'on',
+  transform_null_equals: 'off',
+}
+
+/** Kept with the database, for every connection to come, through a pooler too. */
+async function settleSession(url: string): Promise<void> {
+  const client = new DatabaseClient({ connectionString: url })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ name: string; isOther: boolean }>(
+      `select current_database() as name, bool_or(current_setting(key) <> value) as "isOther" from json_each_text($1) group by 1`,
+      [JSON.stringify(sessionSettings)],
+    )
+    const [{ name = '', isOther = false } = {}] = rows
+    const database = pg.escapeIdentifier(name)
+    try {
+      for (const [key, value] of Object.entries(sessionSettings)) {
+        const given = key === 'search_path' ? value : pg.escapeLiteral(value)
+        await client.query(`alter database ${database} set ${key} = ${given}`)
+      }
+    } catch (error) {
+      if ((error as { code?: string }).code !== '42501') throw error
+      if (!isOther) return
+      throw new StartFailure(
+        `Vai trò ở MIGRATOR_URL không phải chủ của cơ sở dữ liệu ${name}: người quản trị giao bằng alter database ${database} owner to …, rồi chạy lại.`,
+      )
+    }
+  } finally {
+    await client.end()
   }
 }
 
