@@ -132,6 +132,7 @@ async function copyTables(
   report: (progress: string) => void,
 ): Promise<Map<string, string>> {
   await writer.query(`truncate ${tables.map(({ name }) => name).join(', ')}`)
+  const restoreTriggers = await disableTriggers(writer, tables)
   const restoreQueue = await dropQueueKeys(writer)
   const restore = await bareTables(
     writer,
@@ -156,7 +157,21 @@ async function copyTables(
   report('chỉ mục và khóa ngoại')
   await restore()
   await restoreQueue()
+  await restoreTriggers()
   return hashes
+}
+
+/** What rows set in motion when they were written has been done: it comes with the copy, in tables before or after. */
+async function disableTriggers(client: pg.Client, tables: readonly Table[]): Promise<() => Promise<void>> {
+  const { rows } = await client.query<{ alter: string; name: string }>(
+    `select distinct format('alter table %s', tgrelid::regclass) as alter, quote_ident(tgname) as name
+       from pg_trigger where not tgisinternal and tgenabled = 'O' and tgrelid = any ($1::regclass[])`,
+    [tables.map(({ name }) => name)],
+  )
+  for (const { alter, name } of rows) await client.query(`${alter} disable trigger ${name}`)
+  return async () => {
+    for (const { alter, name } of rows) await client.query(`${alter} enable trigger ${name}`)
+  }
 }
 
 /** The queue's tables are partitions: their foreign keys are taken off and put back at the parent. */
