@@ -21,7 +21,8 @@ let cluster: EmbeddedCluster
 beforeAll(async () => {
   cluster = await startCluster({ folder: join(folder, 'server'), durable: false })
   const admin = `${cluster.superuserUrl}postgres`
-  for (const [name, value] of Object.entries(settings)) await ask(admin, `alter system set ${name} = ${value}`)
+  for (const [name, value] of Object.entries(settings))
+    await ask(admin, `alter system set ${name} = ${value}`)
   await ask(admin, 'select pg_reload_conf()')
   await ask(admin, `create role nhip_owner login createrole password 'o'`)
   await ask(admin, `create role nhip login password 'n'`)
@@ -44,6 +45,9 @@ test('people work in it as in any, and the log that was written is whole', async
   await work.stop()
   const { code, said } = await run(['tools/verify.ts', '--files', '--data', data], env)
   expect(code, said).toBe(0)
-  const [found] = await ask(open.url, `select now() as now, interval '1 day'::text as day, '\\x00ff'::bytea as bytes`)
+  const [found] = await ask(
+    open.url,
+    `select now() as now, interval '1 day'::text as day, '\\x00ff'::bytea as bytes`,
+  )
   expect(found).toMatchObject({ now: expect.any(Date), day: '1 day', bytes: Buffer.from([0, 255]) })
 }, 120_000)

@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { DatabaseClient } from '#server/platform/database/database-client.ts'
 import { openKeptFile } from '#server/platform/kept-file.ts'
-import { movingMark } from '#tools/move/moving-mark.ts'
+import { refuseUnfinishedMove } from '#tools/move/moving-mark.ts'
 import { createApplicationDatabase } from '#tools/postgres/application-database.ts'
 import {
   dataMajor,
@@ -106,17 +106,11 @@ export async function checkStamp(
 
 /** The log is ordered by transaction number: a copy made by pg_dump restarts those numbers and may not go on. */
 async function checkOrder(url: string): Promise<void> {
+  await refuseUnfinishedMove(url)
   const client = new DatabaseClient({ connectionString: url })
   await client.connect()
   try {
-    const { rows } = await client.query(
-      `select to_regclass('platform.seal') is not null as ready, to_regnamespace('${movingMark}') is not null as moving`,
-    )
-    if (rows[0].moving) {
-      throw new StartFailure(
-        'Lần chuyển cơ sở dữ liệu đến đây chưa xong: chạy lại npm run move với nguồn cũ.',
-      )
-    }
+    const { rows } = await client.query(`select to_regclass('platform.seal') is not null as ready`)
     if (!rows[0].ready) return
     const sealed = await client.query(
       `select coalesce(max(last_tx) >= pg_snapshot_xmax(pg_current_snapshot()), false) as ahead from platform.seal`,

@@ -1,6 +1,8 @@
 /** The database for a command-line tool: the one named by the environment, the running embedded one, or that one started for the moment. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { refuseUnfinishedRestore } from '#tools/backup/restore-mark.ts'
+import { refuseUnfinishedMove } from '#tools/move/moving-mark.ts'
 import { findRunningCluster, startCluster } from '#tools/postgres/cluster.ts'
 import { StartFailure } from '#tools/start/start-failure.ts'
 
@@ -19,7 +21,9 @@ export interface ToolDatabase {
 /** Works whether the program runs or not. Import what reads the configuration only after this. */
 export async function openToolDatabase(env = process.env): Promise<ToolDatabase> {
   const data = resolve(env.NHIP_DATA ?? 'var')
+  refuseUnfinishedRestore(data)
   if (env.DATABASE_URL) {
+    await refuseUnfinishedMove(env.DATABASE_URL)
     return {
       url: env.DATABASE_URL,
       migratorUrl: env.MIGRATOR_URL ?? env.DATABASE_URL,
@@ -34,6 +38,12 @@ export async function openToolDatabase(env = process.env): Promise<ToolDatabase>
   const running = findRunningCluster(folder)
   const started = running ? undefined : await startCluster({ folder, durable: true })
   const { superuserUrl, port } = running ?? (started as NonNullable<typeof started>)
+  try {
+    await refuseUnfinishedMove(`${superuserUrl}nhip`)
+  } catch (error) {
+    await started?.stop()
+    throw error
+  }
   return {
     url: `postgres://nhip:${readFileSync(passwordFile, 'utf8').trim()}@127.0.0.1:${port}/nhip`,
     migratorUrl: `${superuserUrl}nhip`,

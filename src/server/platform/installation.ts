@@ -1,7 +1,13 @@
 /** The condition of the whole installation, as this process can know it. */
 import { sayAlarms } from '#server/platform/watch/alarm.ts'
 import { startClockWatch, stopClockWatch } from '#server/platform/watch/clock-watch.ts'
-import { ask, type Condition, type ConditionCheck, worstFirst } from '#server/platform/watch/conditions.ts'
+import {
+  ask,
+  type Condition,
+  type ConditionCheck,
+  patienceMs,
+  worstFirst,
+} from '#server/platform/watch/conditions.ts'
 import { databaseCondition, workerCondition } from '#server/platform/watch/database-conditions.ts'
 import {
   askOwn,
@@ -10,6 +16,7 @@ import {
   startHeartbeat,
   stopHeartbeat,
 } from '#server/platform/watch/heartbeat.ts'
+import { within } from '#server/platform/watch/patience.ts'
 
 let role: ProcessRole = 'web'
 let checks: readonly ConditionCheck[] = []
@@ -64,7 +71,7 @@ export function listConditions(): Promise<Condition[]> {
 }
 
 async function gather(): Promise<Condition[]> {
-  const others = listConditionsOfOthers().catch(() => [])
+  const others = within(patienceMs, listConditionsOfOthers()).catch(() => [])
   const [shared, own] = await Promise.all([askShared(), askOwn(role, checks)])
   return worstFirst([...shared, ...own, ...(await others)])
 }

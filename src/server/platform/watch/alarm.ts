@@ -5,11 +5,15 @@ import { system } from '#server/platform/actor.ts'
 import { config } from '#server/platform/config.ts'
 import { log } from '#server/platform/log.ts'
 import type { Condition, State } from '#server/platform/watch/conditions.ts'
+import { Unanswered, within } from '#server/platform/watch/patience.ts'
 import { perform } from '#server/platform/work.ts'
 import { m } from '#shared/messages/index.ts'
 
 const patienceMs = 15_000
 const hourMs = 3_600_000
+/** A database that keeps us waiting is one we cannot agree in, and perhaps the very news. */
+const agreePatienceMs = 5_000
+let agreeing: Promise<Condition[]> | undefined
 
 /** What this process saw at the beat before: only what holds for two beats is told. */
 const seen = new Map<string, State>()
@@ -26,7 +30,11 @@ export async function sayAlarms(conditions: readonly Condition[]): Promise<void>
   })
   let due: Condition[]
   try {
-    due = await agree(held)
+    if (agreeing) throw new Unanswered()
+    agreeing = agree(held).finally(() => {
+      agreeing = undefined
+    })
+    due = await within(agreePatienceMs, agreeing)
   } catch {
     due = held.filter(isDueHere)
   }

@@ -46,7 +46,8 @@ export interface Condition extends Required<Omit<Finding, 'since' | 'details'>> 
   process: string
 }
 
-const patienceMs = 3_000
+/** How long anybody who is asked may take, in milliseconds. */
+export const patienceMs = 3_000
 
 /** Declares what can be asked. The list of all stands in `src/server/conditions.ts`: a new one is added there. */
 export function defineCondition(check: ConditionCheck): ConditionCheck {

@@ -1,20 +1,35 @@
 /** What anyone can read from the database: whether it answers, what waits, what is behind. */
 import { sql } from 'kysely'
 import { system } from '#server/platform/actor.ts'
+import { config } from '#server/platform/config.ts'
+import { DatabaseClient } from '#server/platform/database/database-client.ts'
 import { defineCondition, type Finding } from '#server/platform/watch/conditions.ts'
 import { findWorker } from '#server/platform/watch/heartbeat.ts'
+import { Unanswered, within } from '#server/platform/watch/patience.ts'
 import { perform } from '#server/platform/work.ts'
+
+const poolPatienceMs = 1_500
+const besidePatienceMs = 1_000
+/** Commits this program has waited with for seconds because a synchronous standby does not take them. */
+const heldCommits = `
+  select count(*)::int as held from pg_stat_activity
+   where usename = current_user and wait_event = 'SyncRep' and query_start < now() - interval '3 seconds'`
 
 export const databaseCondition = defineCondition({
   name: 'database',
   told: 'anyone',
   async check() {
     const started = performance.now()
+    let held = 0
     try {
-      await perform(system, ({ tx }) => sql`select 1`.execute(tx))
-    } catch {
-      return { state: 'bad', code: 'database.lost' }
+      held = await within(poolPatienceMs, askByPool())
+    } catch (error) {
+      if (!(error instanceof Unanswered)) return { state: 'bad', code: 'database.lost' }
+      // Those who wait may have every connection of the pool.
+      held = await askBeside()
+      if (held === 0) return { state: 'unknown', code: 'conditions.no_answer' }
     }
+    if (held > 0) return { state: 'bad', code: 'database.waits_for_standby', details: { count: held } }
     const ms = Math.round(performance.now() - started)
     const figures = [
       {
@@ -27,6 +42,31 @@ export const databaseCondition = defineCondition({
     return { state: 'good', code: 'database.answers', details: { ms }, figures }
   },
 })
+
+async function askByPool(): Promise<number> {
+  const { rows } = await perform(system, ({ tx }) =>
+    sql<{ held: number }>`${sql.raw(heldCommits)}`.execute(tx),
+  )
+  return rows[0]?.held ?? 0
+}
+
+/** On a connection of its own, for the moment. */
+async function askBeside(): Promise<number> {
+  const client = new DatabaseClient({
+    connectionString: config.DATABASE_URL,
+    connectionTimeoutMillis: besidePatienceMs,
+    query_timeout: besidePatienceMs,
+  })
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    return (await client.query<{ held: number }>(heldCommits)).rows[0]?.held ?? 0
+  } catch {
+    return 0
+  } finally {
+    void client.end().catch(() => {})
+  }
+}
 
 export const workerCondition = defineCondition({ name: 'worker', told: 'anyone', check: findWorker })
 

@@ -6,6 +6,7 @@ import { system } from '#server/platform/actor.ts'
 import { defineSchedule } from '#server/platform/jobs/jobs.ts'
 import { log } from '#server/platform/log.ts'
 import { ask, type Condition, type ConditionCheck, type Finding } from '#server/platform/watch/conditions.ts'
+import { within } from '#server/platform/watch/patience.ts'
 import { perform } from '#server/platform/work.ts'
 
 export type ProcessRole = 'web' | 'worker'
@@ -22,6 +23,8 @@ interface Beating {
   checks: readonly ConditionCheck[]
   timer: NodeJS.Timeout | undefined
   under: Promise<void>
+  /** The beat that is on its way into the database. */
+  writing: Promise<void> | undefined
   /** What else is done with what was found, at each beat. */
   afterwards(own: Condition[]): Promise<void>
 }
@@ -40,7 +43,7 @@ export function startHeartbeat(
   checks: readonly ConditionCheck[],
   afterwards: (own: Condition[]) => Promise<void> = async () => {},
 ): void {
-  beating = { role, checks, timer: undefined, under: Promise.resolve(), afterwards }
+  beating = { role, checks, timer: undefined, under: Promise.resolve(), writing: undefined, afterwards }
   next(beating, 0)
 }
 
@@ -66,8 +69,16 @@ function next(current: Beating, wait: number): void {
   }, wait).unref()
 }
 
-async function beat({ role, checks, afterwards }: Beating): Promise<void> {
-  const own = await askOwn(role, checks)
+async function beat(current: Beating): Promise<void> {
+  const own = await askOwn(current.role, current.checks)
+  // One that the database has not taken yet is not followed by another: they would use up the connections.
+  current.writing ??= write(current.role, own).finally(() => {
+    current.writing = undefined
+  })
+  await within(beatMs, current.writing).finally(() => current.afterwards(own))
+}
+
+async function write(role: ProcessRole, own: readonly Condition[]): Promise<void> {
   await perform(system, ({ tx }) => {
     const { id, host, pid } = thisProcess
     return sql`
@@ -76,7 +87,7 @@ async function beat({ role, checks, afterwards }: Beating): Promise<void> {
       on conflict (process) do update set beat_at = now(), ended_at = null, conditions = excluded.conditions`.execute(
       tx,
     )
-  }).finally(() => afterwards(own))
+  })
 }
 
 /** Forgets processes unheard of for a week, and alarms of a season ago. */

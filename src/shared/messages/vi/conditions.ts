@@ -83,6 +83,11 @@ export const conditions = {
       is: 'Không trả lời. Trang và API báo 503; chưa có gì mất.',
       todo: 'Xem PostgreSQL có đang chạy không, đường mạng đến nó có thông không, và số kết nối đã hết chưa.',
     },
+    'database.waits_for_standby': {
+      is: ({ count }) =>
+        `Máy chủ chính chờ bản sao đồng bộ xác nhận: ${number(count)} lần ghi đang treo. Không ghi được gì; chưa có gì mất.`,
+      todo: 'Mở lại bản sao hoặc đường mạng đến nó. Nếu nó chưa thể trở lại: thêm bản sao khác, hoặc bỏ nó khỏi synchronous_standby_names, biết rằng từ đó mất máy chủ chính là mất việc vừa ghi.',
+    },
     'worker.works': {
       is: ({ count }) => `Đang làm việc: ${number(count)} tiến trình.`,
     },
