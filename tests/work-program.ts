@@ -7,7 +7,13 @@ import { openQueue, perform } from '#server/facts.ts'
 import { loadProvinceAgencies } from '#server/modules/agencies/fixtures.ts'
 import { loadServiceFiles } from '#server/modules/catalogue/load-services.ts'
 import { readServiceFolder } from '#server/modules/catalogue/service-folder.ts'
-import { aDesk, anAcceptedDossier, aProposedDossier, monday, readAndSign } from '#server/modules/dossiers/fixtures.ts'
+import {
+  aDesk,
+  anAcceptedDossier,
+  aProposedDossier,
+  monday,
+  readAndSign,
+} from '#server/modules/dossiers/fixtures.ts'
 import { system } from '#server/platform/actor.ts'
 import { pool } from '#server/platform/database/database.ts'
 import { boss } from '#server/platform/jobs/boss.ts'
