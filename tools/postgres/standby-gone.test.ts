@@ -62,7 +62,7 @@ function watch(writers: number) {
     told: () => (existsSync(told) ? readFileSync(told, 'utf8') : ''),
     async until(code: string) {
       for (const end = performance.now() + 30_000; performance.now() < end; ) {
-        const found = JSON.parse((await lines.next()).value)
+        const found = JSON.parse((await lines.next()).value ?? '{}')
         longest = Math.max(longest, found.seconds)
         if (found.code === code) return found
       }
