@@ -22,6 +22,7 @@ test('every kind of form a page elsewhere can send, however its type is written'
   for (const type of ['Multipart/Form-Data; boundary=x', 'text/plain;charset=utf-8', ` ${form} `])
     expect(ask('POST', type, 'https://evil.example'), type).toBe(true)
   expect(ask('PUT', form, 'https://evil.example')).toBe(true)
+  expect(ask('POST', '', 'https://evil.example'), 'without a body').toBe(true)
 })
 
 test('what only reads, and what no page can send unasked, is not a form', () => {

@@ -12,5 +12,6 @@ export function isForeignForm(
 ): boolean {
   if (!changing.has(method) || headers.origin === origin) return false
   const [type = ''] = (headers['content-type'] ?? '').split(';', 1)
-  return formTypes.has(type.trim().toLowerCase())
+  // Without a type too: an empty body needs none.
+  return type.trim() === '' || formTypes.has(type.trim().toLowerCase())
 }

@@ -8,6 +8,7 @@ import { bodyLimit, boundBody } from '#server/body-limit.ts'
 import { clientAddress } from '#server/client-address.ts'
 import { compress } from '#server/compress.ts'
 import { conditions } from '#server/conditions.ts'
+import { sayAtEdge, whoAsks, whoAsksRaw } from '#server/edge-page.ts'
 import { isForeignForm } from '#server/form-origin.ts'
 import { hasOneHost } from '#server/host-header.ts'
 import { config } from '#server/platform/config.ts'
@@ -15,7 +16,6 @@ import { joinInstallation, leaveInstallation } from '#server/platform/installati
 import { log } from '#server/platform/log.ts'
 import { retryAfterSeconds } from '#server/platform/web/failure.ts'
 import { readTarget } from '#server/request-target.ts'
-import { m } from '#shared/messages/index.ts'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
@@ -53,7 +53,8 @@ const server = createServer(limits, (request, response) => {
   response.setHeader(...nosniff)
   const target = hasOneHost(request) ? readTarget(request.url ?? '') : undefined
   if (target === undefined) {
-    const { type, body } = problemOf(400, 'platform.request_unreadable')
+    const refusal = { status: 400, code: 'platform.request_unreadable' }
+    const { type, body } = sayAtEdge(whoAsks(request.headers), refusal)
     // Whoever sent it may mean something else by where it ends.
     response.writeHead(400, { 'content-type': type, connection: 'close' }).end(body)
     return
@@ -79,7 +80,7 @@ const server = createServer(limits, (request, response) => {
     return
   }
   if (demoIdentityProvider && request.url?.startsWith('/vneid-thu')) demoIdentityProvider(request, response)
-  else if (isForeignForm(request, config.ORIGIN)) refuseForeignForm(response)
+  else if (isForeignForm(request, config.ORIGIN)) refuseForeignForm(request, response)
   else handler(request, response)
 })
 
@@ -87,7 +88,7 @@ const server = createServer(limits, (request, response) => {
 server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
   if (!socket.writable) return socket.destroy()
   const [status, code] = unreadable[error.code ?? ''] ?? [400, 'platform.request_unreadable']
-  const { type, body } = problemOf(status, code)
+  const { type, body } = sayAtEdge(whoAsksRaw((error as { rawPacket?: Buffer }).rawPacket), { status, code })
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nconnection: close\r\ncontent-type: ${type}\r\n` +
       `${nosniff.join(': ')}\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
@@ -135,20 +136,14 @@ function adviseRetry(response: ServerResponse): void {
 }
 
 /** In words: a person meets this when a page was opened under another address of this server. */
-function refuseForeignForm(response: ServerResponse): void {
-  const words = m.refusal('platform.form_from_elsewhere', { origin: config.ORIGIN })
-  response
-    .writeHead(403, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' })
-    .end(`${words}\n`)
-}
-
-/** Problem details (RFC 9457) for what neither a page nor the contract could answer. */
-function problemOf(status: number, code: string) {
-  const detail = m.refusal(code, {})
-  return {
-    type: 'application/problem+json',
-    body: JSON.stringify({ type: `/api/v1#${code}`, title: code, status, detail }),
-  }
+function refuseForeignForm(request: IncomingMessage, response: ServerResponse): void {
+  const code = 'platform.form_from_elsewhere'
+  const { type, body } = sayAtEdge(whoAsks(request.headers), {
+    status: 403,
+    code,
+    details: { origin: config.ORIGIN },
+  })
+  response.writeHead(403, { 'content-type': type, connection: 'close' }).end(body)
 }
 
 function hasBody({ headers }: IncomingMessage): boolean {

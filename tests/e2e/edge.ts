@@ -55,7 +55,21 @@ async function everyAnswerForbidsSniffing({ baseUrl }: Scene): Promise<void> {
   }
 }
 
-async function aFormFromElsewhere({ baseUrl }: Scene): Promise<void> {
+async function aFormFromElsewhere({ baseUrl, browser }: Scene): Promise<void> {
+  const context = await browser.newContext({ baseURL: baseUrl, viewport: { width: 360, height: 740 } })
+  const page = await context.newPage()
+  await page.goto('about:blank')
+  await page.setContent(`<form method="post" action="${baseUrl}/dang-xuat"><button>ra</button></form>`)
+  await page.click('button')
+  await page.waitForURL('**/dang-xuat')
+  assert.match(await page.innerText('main'), /Biểu mẫu này không được gửi từ trang của cổng dịch vụ/)
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360)
+  await page.click('text=Về trang đầu')
+  await page.waitForURL(`${baseUrl}/`)
+  await page.goto('/dich-vu?tim=%00')
+  assert.match(await page.innerText('main'), /Địa chỉ này không đọc được/)
+  await context.close()
+
   const answer = await fetch(`${baseUrl}/dang-xuat`, {
     method: 'POST',
     headers: { origin: 'https://nhip.example' },

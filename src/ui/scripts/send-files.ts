@@ -1,8 +1,8 @@
 /** Sends files in pieces that survive a lost line and a reload; without it the form carries them whole. */
 import { asJpeg, offerPhotosOfIphones } from './as-jpeg.ts'
+import { nameChosenFiles } from './name-chosen.ts'
 
 interface Words {
-  none: string
   progress: string
   received: string
   broken: string
@@ -33,6 +33,7 @@ const piece = 1024 * 1024
 const wait = (ms: number) => new Promise((done) => setTimeout(done, ms))
 
 offerPhotosOfIphones()
+nameChosenFiles()
 
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-tai-len]')) {
   const words: Words = JSON.parse(form.dataset.chu ?? '')
@@ -42,7 +43,6 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-tai-len
     if (!input || !key) return []
     const status = place.appendChild(document.createElement('div'))
     status.setAttribute('role', 'status')
-    nameChosen(input, words)
     // Refused beside what was taken: said again on the new page.
     const said = sessionStorage.getItem(key)
     if (said) refuse(status.appendChild(document.createElement('p')), said)
@@ -89,19 +89,6 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-tai-len
     if (refused.length > 0) sessionStorage.setItem(key, refused.join(' '))
     return refused.length > 0
   }
-}
-
-/** A browser says which file was chosen in its own language; here it is said in the page's. */
-function nameChosen(input: HTMLInputElement, words: Words): void {
-  const told = document.createElement('b')
-  const tell = () => {
-    told.textContent = [...(input.files ?? [])].map(({ name }) => name).join(', ') || words.none
-  }
-  told.setAttribute('aria-hidden', 'true')
-  input.after(told)
-  input.parentElement?.classList.add('named')
-  input.addEventListener('change', tell)
-  tell()
 }
 
 /** The upload's id, or nothing when the file was refused; what to do is said beside it. */

@@ -1,7 +1,9 @@
-/** A form that carries its files itself sends the photographs of an iPhone turned into JPEG. */
+/** A form that carries its files itself names them, and sends the photographs of an iPhone turned into JPEG. */
 import { asJpeg, offerPhotosOfIphones } from './as-jpeg.ts'
+import { nameChosenFiles } from './name-chosen.ts'
 
-offerPhotosOfIphones()
+if (document.querySelector('form[data-doi-anh]')) offerPhotosOfIphones()
+nameChosenFiles()
 
 for (const input of document.querySelectorAll<HTMLInputElement>('form[data-doi-anh] input[type=file]')) {
   input.addEventListener('change', async () => {
@@ -12,5 +14,6 @@ for (const input of document.querySelectorAll<HTMLInputElement>('form[data-doi-a
     const files = new DataTransfer()
     for (const file of turned) files.items.add(file)
     input.files = files.files
+    input.dispatchEvent(new Event('change'))
   })
 }

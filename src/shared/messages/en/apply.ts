@@ -96,7 +96,6 @@ export const apply: typeof Words = {
     noFile: 'Choose a file before you choose Upload.',
     tooMany: (most) => `Each paper takes at most ${most} files. Remove some, then upload again.`,
     sending: {
-      none: 'No file chosen',
       progress: '{sent} of {size} MB',
       decimal: '.',
       received: 'Received in full',

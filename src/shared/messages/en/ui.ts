@@ -79,6 +79,7 @@ export const ui: typeof Words = {
     remove: 'Remove this file',
     choose: 'Choose',
     chooseFile: 'Choose a file',
+    noFile: 'No file chosen',
     chooseFiles: 'Choose files',
     optional: '(optional)',
     day: 'Day',
@@ -226,6 +227,18 @@ export const ui: typeof Words = {
       title: 'Something went wrong here',
       lead: 'The fault is ours, not yours. Nothing was left half changed.',
       advice: `Wait a minute, then try again. If it happens again, call ${provinceWords.hotline} with the reference.`,
+    },
+    edge: {
+      title: 'This request was not received',
+      unsent:
+        'Nothing was sent or changed. Use the back button of your browser: what you typed is usually still there.',
+      home: 'Go to the front page',
+      byCode: {
+        'platform.request_unreadable':
+          'This address cannot be read. Check it, or start again from the front page.',
+        'platform.headers_too_large':
+          'The address, or what your browser sends with it, is too long. Clear the cookies of this site in the settings of your browser, then start again from the front page.',
+      },
     },
     unavailable: {
       title: 'The system is busy or under maintenance',

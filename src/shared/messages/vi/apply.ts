@@ -100,7 +100,6 @@ export const apply = {
     tooMany: (most: number) => `Mỗi giấy tờ nhận tối đa ${most} tệp. Bỏ bớt tệp rồi tải lại.`,
     /** What the page's script says while a file is on its way. */
     sending: {
-      none: 'Chưa chọn tệp',
       progress: '{sent} trong {size} MB',
       decimal: ',',
       received: 'Đã nhận đủ',

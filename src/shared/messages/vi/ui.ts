@@ -63,6 +63,7 @@ export const ui = {
     remove: 'Bỏ tệp này',
     choose: 'Chọn',
     chooseFile: 'Chọn tệp',
+    noFile: 'Chưa chọn tệp',
     chooseFiles: 'Chọn các tệp',
     optional: '(không bắt buộc)',
     day: 'Ngày',
@@ -201,6 +202,19 @@ export const ui = {
       title: 'Chúng tôi gặp sự cố',
       lead: 'Lỗi ở phía chúng tôi, không phải do ông/bà. Không có gì bị thay đổi một nửa.',
       advice: `Đợi một phút rồi thử lại. Nếu vẫn gặp, gọi ${provinceWords.hotline} và đọc mã sự cố.`,
+    },
+    /** Before any page could be drawn. */
+    edge: {
+      title: 'Chưa nhận được yêu cầu này',
+      unsent:
+        'Chưa có gì được gửi hay thay đổi. Bấm nút quay lại của trình duyệt: những gì đã gõ thường vẫn còn.',
+      home: 'Về trang đầu',
+      byCode: {
+        'platform.request_unreadable':
+          'Địa chỉ này không đọc được. Xem lại địa chỉ, hoặc mở lại từ trang đầu.',
+        'platform.headers_too_large':
+          'Địa chỉ hoặc dữ liệu trình duyệt gửi kèm quá dài. Xóa cookie của trang này trong phần cài đặt của trình duyệt rồi mở lại từ trang đầu.',
+      } as Record<string, string>,
     },
     unavailable: {
       title: 'Hệ thống đang bận hoặc bảo trì',
