@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { Service } from '#server/modules/catalogue/model.ts'
+import { isFeeEstablished, Service } from '#server/modules/catalogue/model.ts'
 import { inLanguage } from '#shared/messages/request-language.server.ts'
 import { conditionWords } from './condition-words.ts'
 import { describeService, shortTerms } from './describe-service.ts'
@@ -82,3 +82,10 @@ function the(code: string): Service {
   if (!service) throw new Error(`The province has no service ${code}`)
   return service
 }
+
+test('nobody is told that a service is free whose fee nobody has established', () => {
+  for (const service of services) {
+    const isTold = describeService(service).fee.main === 'Không mất tiền'
+    if (!isFeeEstablished(service)) expect(isTold, service.code).toBe(false)
+  }
+})

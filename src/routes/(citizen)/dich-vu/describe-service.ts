@@ -1,4 +1,4 @@
-import type { Service } from '#server/modules/catalogue/index.ts'
+import { isFeeEstablished, type Service } from '#server/modules/catalogue/index.ts'
 import { fieldName } from '#shared/form/answers.ts'
 import type { Fee } from '#shared/form/definition.ts'
 import { heldKindOf } from '#shared/form/requirements.ts'
@@ -83,8 +83,9 @@ function durationWords(duration: Duration): string {
 }
 
 /** What everybody pays; when it depends on the answers, or nobody has established it, that is what is said. */
-function feeWords({ fees, verified }: Pick<Service, 'fees' | 'verified'>): string {
-  if (fees.length === 0 && verified.fee === 'unverified') return m.citizen.service.feeUnknown
+function feeWords(service: Pick<Service, 'fees' | 'verified'>): string {
+  const { fees } = service
+  if (!isFeeEstablished(service)) return m.citizen.service.feeUnknown
   const always = fees.filter((fee) => !fee.condition)
   if (always.length === 0) return fees.length === 0 ? m.citizen.service.free : m.citizen.service.feeDepends
   const due = always.filter((fee) => !('fixed' in fee.amount) || fee.amount.fixed > 0)

@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit'
 import { getServiceVersion } from '#server/modules/catalogue/index.ts'
 import {
   discardDraft,
+  hasResult,
   isInProcess,
   listDrafts,
   listOwnDossiers,
@@ -72,8 +73,8 @@ export const actions = {
   },
 }
 
-function clockOf(status: Status, dueAt: Date | null, now: Date): 'ok' | 'late' | 'hold' | 'done' {
-  if (!isInProcess(status)) return 'done'
+function clockOf(status: Status, dueAt: Date | null, now: Date): 'ok' | 'late' | 'hold' | 'done' | 'ended' {
+  if (!isInProcess(status)) return hasResult(status) ? 'done' : 'ended'
   if (status === 'supplement') return 'hold'
   return dueAt && dueAt < now ? 'late' : 'ok'
 }

@@ -1,4 +1,4 @@
-import { isRunning, type Status } from '#server/modules/dossiers/index.ts'
+import { hasResult, isRunning, type Status } from '#server/modules/dossiers/index.ts'
 /** A dossier's clock as a row shows it: the state, the words, the moment, and the days used. */
 
 import { urgencyOf, workingDaysBetween, workingMinutesBetween } from '#server/crafts/calendar/index.ts'
@@ -26,7 +26,7 @@ interface Timed {
 }
 
 export interface PresentedClock {
-  state: 'ok' | 'soon' | 'today' | 'late' | 'hold' | 'done'
+  state: 'ok' | 'soon' | 'today' | 'late' | 'hold' | 'done' | 'ended'
   words: string
   /** The words for a row of a list, where the moment stands below. */
   short: string
@@ -72,7 +72,7 @@ function presentEnd({ status, onTime, finishedAt, dueAt }: Timed, now: Date): Pr
   const words = isLate ? m.office.endedLate(ended) : ended
   const due = dueAt ? m.office.dueOn(dayWords(dueAt, now)) : ''
   return {
-    state: isLate ? 'late' : 'done',
+    state: isLate ? 'late' : hasResult(status) ? 'done' : 'ended',
     words,
     short: words,
     at: [finishedAt ? dayWords(finishedAt, now) : '', due].filter(Boolean).join(', '),

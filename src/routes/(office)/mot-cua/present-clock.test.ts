@@ -21,7 +21,7 @@ test('what has ended says how, on which day, and which day it was due, and never
     at: '27/11, hạn 16/12',
   })
   expect(presentClock({ ...accepted, status: 'refused', dueAt: null, finishedAt }, now)).toMatchObject({
-    state: 'done',
+    state: 'ended',
     words: 'Không được tiếp nhận',
     at: '27/11',
   })
@@ -34,7 +34,7 @@ test('what ended late is not shown as well done, unless its owner took it back',
     words: 'Đã có kết quả, trễ hạn',
   })
   expect(presentClock({ ...late, status: 'withdrawn' }, now)).toMatchObject({
-    state: 'done',
+    state: 'ended',
     words: 'Đã rút',
   })
 })

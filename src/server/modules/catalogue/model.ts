@@ -131,6 +131,11 @@ export function unverifiedParts(
   )
 }
 
+/** Whether it is established what the service costs, be it nothing; where it is not, nobody may be told that it is free. */
+export function isFeeEstablished({ fees, verified }: Pick<Service, 'fees' | 'verified'>): boolean {
+  return fees.length > 0 || verified.fee !== 'unverified'
+}
+
 /** The commune whose agency resolves, or the department: read from the answers, undefined until answered. */
 export function agencyOf(
   service: Pick<Service, 'agency'>,

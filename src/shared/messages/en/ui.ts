@@ -115,6 +115,7 @@ export const ui: typeof Words = {
     late: 'Overdue',
     hold: 'Paused',
     done: 'Done',
+    ended: 'Ended',
   },
   timeLeft: {
     left: (amount) => `${amount} left`,

@@ -97,6 +97,7 @@ export const ui = {
     late: 'Quá hạn',
     hold: 'Tạm dừng',
     done: 'Đã xong',
+    ended: 'Đã kết thúc',
   },
   timeLeft: {
     left: (amount: string) => `Còn ${amount}`,

@@ -5,6 +5,7 @@ import { findAgency } from '#server/modules/agencies/index.ts'
 import {
   type Action,
   type DossierView,
+  hasResult,
   isExtendedBeforeDue,
   isInProcess,
 } from '#server/modules/dossiers/index.ts'
@@ -14,7 +15,7 @@ import { formatDateTime, timeLeftWords } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 
 export interface ClockWords {
-  state: 'ok' | 'soon' | 'today' | 'late' | 'hold' | 'done'
+  state: 'ok' | 'soon' | 'today' | 'late' | 'hold' | 'done' | 'ended'
   words: string
 }
 
@@ -25,7 +26,7 @@ export function clockWords(
 ): ClockWords {
   const { status } = dossier
   const words = m.dossiers.statuses[status] ?? status
-  if (!isInProcess(status)) return { state: 'done', words }
+  if (!isInProcess(status)) return { state: hasResult(status) ? 'done' : 'ended', words }
   // The very moment and words the clerk sees; what is late here the agency answers for, not the applicant.
   if (status === 'submitted') {
     const isOver = now > dossier.acceptBy

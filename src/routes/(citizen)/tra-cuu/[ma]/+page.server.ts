@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit'
 import { urgencyOf, workingDaysBetween } from '#server/crafts/calendar/index.ts'
-import { followDossier, type PublicStatus, type Standing } from '#server/modules/dossiers/index.ts'
+import { followDossier, hasResult, type PublicStatus, type Standing } from '#server/modules/dossiers/index.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
 import { formatDateTime, localDay, timeLeftWords } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
@@ -39,7 +39,7 @@ async function describe({ status, dueAt, whole }: Standing, now: Date) {
   const asOf = m.apply.track.asOf(formatDateTime(now))
   const dueOn = dueAt && !isOver({ status }) ? localDay(dueAt) : null
   if (!whole) {
-    return { title: words, state: isOver({ status }) ? ('done' as const) : ('ok' as const), dueOn, asOf }
+    return { title: words, state: isOver({ status }) ? endOf(status) : ('ok' as const), dueOn, asOf }
   }
   const names = await namesFor(whole.serviceCode, whole.serviceVersion, whole.handlingAgencyId)
   return {
@@ -59,8 +59,12 @@ function isOver({ status }: Pick<PublicStatus, 'status'>): boolean {
   return ['refused', 'withdrawn', 'stopped', 'decided', 'returned'].includes(status)
 }
 
+function endOf(status: PublicStatus['status']) {
+  return hasResult(status) ? ('done' as const) : ('ended' as const)
+}
+
 function clockOf(status: PublicStatus, now: Date) {
-  if (isOver(status)) return { state: 'done' as const, words: m.dossiers.statuses[status.status] ?? '' }
+  if (isOver(status)) return { state: endOf(status.status), words: m.dossiers.statuses[status.status] ?? '' }
   if (status.pausedSince)
     return { state: 'hold' as const, words: `${m.ui.clock.hold}, ${m.apply.track.paused.toLowerCase()}` }
   if (!status.acceptedAt || !status.dueAt) return { state: 'ok' as const, words: m.apply.dossier.waiting }

@@ -418,6 +418,28 @@ test('a dossier filed long ago with letters no paper can show: every paper says 
   )
 })
 
+test('a receipt promises no fee, nor that there is none, where nobody has established it', async () => {
+  const { service } = desk
+  const unknown = await aDesk({ fees: [], verified: { ...service.verified, fee: 'unverified' } })
+  const free = await aDesk({ fees: [], verified: { ...service.verified, fee: 'source' } })
+  const person = {
+    name: 'Lê An',
+    identityNumber: '1',
+    address: null,
+    unitCode: null,
+    phone: null,
+    email: null,
+  }
+  for (const [at, said] of [
+    [unknown, 'theo thông báo của cơ quan giải quyết'],
+    [free, 'không thu'],
+  ] as const) {
+    const filed = await aFiledDossier(at)
+    const view = await by(at.oneStop, (work) => viewOfficerDossier(work, at.oneStop, filed.code))
+    expect((await by(at.oneStop, (work) => gatherReceipt(work, view, person))).fee).toBe(said)
+  }
+})
+
 test('withdrawn by the applicant before a decision, and never after', async () => {
   const filed = await aDossierInWork(desk)
   const withdraw = ({ citizen, id }: Filed) =>

@@ -7,7 +7,7 @@ import {
   placeName,
   positionOf,
 } from '#server/modules/agencies/index.ts'
-import { getServiceVersion } from '#server/modules/catalogue/index.ts'
+import { getServiceVersion, isFeeEstablished, type Service } from '#server/modules/catalogue/index.ts'
 import type { renderReceipt, renderSlip } from '#server/modules/documents/index.ts'
 import { dueAfter, isExtendedBeforeDue } from '#server/modules/dossiers/fold.ts'
 import type { Action } from '#server/modules/dossiers/model.ts'
@@ -84,7 +84,7 @@ export async function gatherReceipt(
     duration: timeLimitFor(service, dossier.answers as Answers).text.slice(0, 120),
     receivedAt: minutesOf(state.acceptedAt ?? state.submittedAt),
     dueAt: dossier.dueAt ? minutesOf(dossier.dueAt) : null,
-    fee: dossier.fee > 0 ? formatDong(dossier.fee) : 'không thu',
+    fee: feeWords(service, dossier.fee),
     collectAt: `Kho giấy tờ điện tử của người nộp; ${agency.name}`.slice(0, 300),
     register: {
       volume: localDay(state.submittedAt).slice(0, 4),
@@ -98,6 +98,11 @@ export async function gatherReceipt(
     },
     verification: addressOf(dossier.code),
   }
+}
+
+function feeWords(service: Service, fee: number): string {
+  if (!isFeeEstablished(service)) return 'theo thông báo của cơ quan giải quyết'
+  return fee > 0 ? formatDong(fee) : 'không thu'
 }
 
 /** Phiếu yêu cầu bổ sung, từ chối, xin lỗi và hẹn lại (Mẫu số 02, 03, 04): of the last such action. */

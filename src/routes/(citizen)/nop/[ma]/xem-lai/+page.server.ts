@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit'
+import { isFeeEstablished } from '#server/modules/catalogue/index.ts'
 import { getDraft, previewSubmission, submitDraft } from '#server/modules/dossiers/index.ts'
 import { isId } from '#server/platform/id.ts'
 import { perform } from '#server/platform/work.ts'
@@ -21,6 +22,7 @@ export const load = async (event) => {
       ...placeOf(form, 'xem-lai'),
       ...preview,
       draftId: form.draft.id,
+      isFeeEstablished: isFeeEstablished(form.service),
       today: localDay(work.now),
       hrefs: Object.fromEntries(steps.map(({ key, href }) => [key, href])),
       papers: await describeGiven(work, citizen, form.draft.papers),
