@@ -83,6 +83,7 @@ describe('functions', () => {
     'dossiers.is_stored',
     'dossiers.own_kinds',
     'dossiers.public_status',
+    'identity.secrets_of',
     'registry.relatives',
     'registry.with_id_number',
   ]

@@ -554,6 +554,10 @@ export interface DossiersParkedInput {
 export interface IdentityAccount {
   createdAt: Generated<Timestamp>;
   displayName: string;
+  /**
+   * Whether there is a TOTP secret; who may see the account may know that, and no more.
+   */
+  hasTotp: Generated<boolean>;
   id: string;
   issuer: string | null;
   kind: string;

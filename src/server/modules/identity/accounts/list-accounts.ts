@@ -84,7 +84,7 @@ export async function getAccountDetail(work: Work, officer: Officer, id: string)
     grants.push({ ...grant, agencyName: await agencyName(work, grant.agencyId), isValid })
   }
   const passkeys = await listPasskeyRows(work.tx, id)
-  const { kind, personId, login, displayName, status, createdAt, totpSecret } = account
+  const { kind, personId, login, displayName, status, createdAt, hasTotp } = account
   return {
     id,
     personId,
@@ -93,7 +93,7 @@ export async function getAccountDetail(work: Work, officer: Officer, id: string)
     displayName,
     status,
     createdAt,
-    hasTotp: totpSecret !== null,
+    hasTotp,
     passkeys: passkeys.map(({ id, label, usedAt }) => ({ id, label, usedAt })),
     grants,
   }

@@ -1,7 +1,7 @@
 import { system } from '#server/platform/actor.ts'
 import { config } from '#server/platform/config.ts'
 import { perform } from '#server/platform/work.ts'
-import { findAccount } from '../queries/accounts.ts'
+import { getSecrets } from '../queries/accounts.ts'
 import { openTotpSecret, stepAt, totpCode } from '../staff/totp.ts'
 import { demoTotpSecret, readDemoPeople } from './demo-people.ts'
 
@@ -11,10 +11,10 @@ import { demoTotpSecret, readDemoPeople } from './demo-people.ts'
  */
 export async function findDemoCode(accountId: string, now = new Date()): Promise<string | undefined> {
   if (!config.NHIP_DEMO) return undefined
-  const account = await perform(system, (work) => findAccount(work.tx, accountId))
-  const secret = account?.totpSecret && openTotpSecret(account.id, account.totpSecret)
+  const { totpSecret, totpLast } = await perform(system, (work) => getSecrets(work.tx, accountId))
+  const secret = totpSecret && openTotpSecret(accountId, totpSecret)
   if (!secret?.equals(demoTotpSecret(readDemoPeople()))) return undefined
-  const step = nextStep(now, account?.totpLast ?? 0)
+  const step = nextStep(now, totpLast ?? 0)
   return step === undefined ? undefined : totpCode(secret, step)
 }
 

@@ -1,9 +1,14 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Tx } from '#server/platform/database/database.ts'
 import type { IdentityAccount } from '#server/platform/schema.gen.ts'
 import type { AccountKind, AccountStatus } from '../model.ts'
 
-export type Account = Omit<Selectable<IdentityAccount>, 'kind' | 'status'> & {
+type Row = Selectable<IdentityAccount>
+
+/** What an account is proven by. Only the program reads it. */
+export type Secrets = Pick<Row, 'passwordHash' | 'totpSecret' | 'totpLast'>
+
+export type Account = Omit<Row, keyof Secrets | 'kind' | 'status'> & {
   kind: AccountKind
   status: AccountStatus
 }
@@ -11,7 +16,18 @@ type Narrow = Pick<Account, 'kind' | 'status'>
 type Db = Tx<'identity'>
 
 function accounts(tx: Db) {
-  return tx.selectFrom('identity.account').selectAll().$narrowType<Narrow>()
+  return tx
+    .selectFrom('identity.account')
+    .select(['id', 'kind', 'login', 'displayName', 'personId', 'issuer', 'subject'])
+    .select(['status', 'createdAt', 'hasTotp'])
+    .$narrowType<Narrow>()
+}
+
+/** Throws unless the program itself acts. */
+export async function getSecrets(tx: Db, accountId: string): Promise<Secrets> {
+  const { rows } = await sql<Secrets>`select * from identity.secrets_of(${accountId}::uuid)`.execute(tx)
+  if (!rows[0]) throw new Error('The secrets of an account are the program’s alone')
+  return rows[0]
 }
 
 export async function findAccount(tx: Db, id: string): Promise<Account | undefined> {
@@ -44,7 +60,7 @@ export async function findAccountByPerson(tx: Db, personId: string): Promise<Acc
 }
 
 type NewAccount = Pick<Account, 'id' | 'kind' | 'displayName'> &
-  Partial<Pick<Account, 'login' | 'passwordHash' | 'totpSecret' | 'personId' | 'issuer' | 'subject'>>
+  Partial<Pick<Row, 'login' | 'passwordHash' | 'totpSecret' | 'personId' | 'issuer' | 'subject'>>
 
 /** False when an account with this login, person or subject stands already. */
 export async function insertAccount(tx: Db, account: NewAccount): Promise<boolean> {
@@ -56,9 +72,7 @@ export async function insertAccount(tx: Db, account: NewAccount): Promise<boolea
   return numInsertedOrUpdatedRows === 1n
 }
 
-type Changes = Partial<
-  Pick<Account, 'displayName' | 'passwordHash' | 'totpSecret' | 'totpLast' | 'issuer' | 'subject' | 'status'>
->
+type Changes = Partial<Secrets & Pick<Account, 'displayName' | 'issuer' | 'subject' | 'status'>>
 
 export async function updateAccount(tx: Db, id: string, changes: Changes): Promise<void> {
   await tx.updateTable('identity.account').set(changes).where('id', '=', id).execute()

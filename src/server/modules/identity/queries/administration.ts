@@ -39,7 +39,7 @@ export async function listAccountRows(
     .select([
       sql<AccountKind>`a.kind`.as('kind'),
       sql<AccountStatus>`a.status`.as('status'),
-      sql<boolean>`a.totp_secret is not null or exists (select from identity.passkey p where p.account_id = a.id)`.as(
+      sql<boolean>`a.has_totp or exists (select from identity.passkey p where p.account_id = a.id)`.as(
         'hasSecondFactor',
       ),
       sql<AccountRow['grants']>`coalesce((

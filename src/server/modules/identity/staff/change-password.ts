@@ -4,7 +4,7 @@ import { type Officer, system } from '#server/platform/actor.ts'
 import { requireFreshFactor } from '#server/platform/web/guards.ts'
 import { asProgram, perform } from '#server/platform/work.ts'
 import { passwordChanged } from '../events.ts'
-import { findAccount, updateAccount } from '../queries/accounts.ts'
+import { findAccount, getSecrets, updateAccount } from '../queries/accounts.ts'
 import { passwordCommon, passwordTooShort, passwordWrong, staffOnly } from '../refusals.ts'
 import { endAccess } from '../sessions/end-access.ts'
 import type { Browser } from '../sessions/start-session.ts'
@@ -27,7 +27,7 @@ export async function changePassword(
 ): Promise<void> {
   requireFreshFactor(officer, now)
   if ([...input.next].length < shortestPassword) throw passwordTooShort()
-  const { account, agency, attempt } = await perform(
+  const { account, secrets, agency, attempt } = await perform(
     system,
     async (work) => {
       const { address, deviceToken } = input.browser
@@ -35,13 +35,14 @@ export async function changePassword(
       const attempt: Attempt = { subject: { kind: 'password', value: officer.id }, address, device }
       await countAttempt(work, attempt)
       const account = await findAccount(work.tx, officer.id)
-      return { account, agency: await findAgency(work, officer.agencyId), attempt }
+      const secrets = account && (await getSecrets(work.tx, account.id))
+      return { account, secrets, agency: await findAgency(work, officer.agencyId), attempt }
     },
     { now },
   )
   if (account?.kind !== 'staff') throw staffOnly()
   // Both hashes outside any transaction: they take tens of milliseconds each.
-  if (!(await verifyPassword(input.current, account.passwordHash ?? undefined))) throw passwordWrong()
+  if (!(await verifyPassword(input.current, secrets?.passwordHash ?? undefined))) throw passwordWrong()
   const own = [account.login, account.displayName, agency?.name, agency?.shortName]
   if (await isCommonPassword(input.next, own)) {
     await perform(system, (work) => forgiveAttempt(work, attempt, now), { now })

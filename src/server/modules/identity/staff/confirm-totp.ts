@@ -1,6 +1,6 @@
 import type { Work } from '#server/platform/work.ts'
 import type { Refusal } from '#shared/refusal.ts'
-import { type Account, updateAccount } from '../queries/accounts.ts'
+import { type Account, getSecrets, updateAccount } from '../queries/accounts.ts'
 import { codeUsed, codeWrong } from '../refusals.ts'
 import type { Browser } from '../sessions/start-session.ts'
 import { type FinishedSignIn, passSecondStep } from './second-step.ts'
@@ -26,10 +26,10 @@ export function confirmTotp({ code, ...input }: CodeSignIn, now = new Date()): P
 
 /** Whether this is the code of now or of the steps beside it, not used before; if so it is used up. */
 export async function checkCode(work: Work, account: Account, code: string): Promise<'right' | Refusal> {
-  const timeStep =
-    account.totpSecret && totpStep(openTotpSecret(account.id, account.totpSecret), code, work.now)
+  const { totpSecret, totpLast } = await getSecrets(work.tx, account.id)
+  const timeStep = totpSecret && totpStep(openTotpSecret(account.id, totpSecret), code, work.now)
   if (!timeStep) return codeWrong()
-  if (timeStep <= (account.totpLast ?? 0)) return codeUsed()
+  if (timeStep <= (totpLast ?? 0)) return codeUsed()
   await updateAccount(work.tx, account.id, { totpLast: timeStep })
   return 'right'
 }

@@ -56,7 +56,7 @@ export async function enrolTotpAtSignIn(
       const { step, account } = await lockSecondStep(work, input.stepToken)
       // Else a stolen password would be enough to replace the second factor.
       const passkeys = await listPasskeyRows(work.tx, account.id)
-      if (account.totpSecret || passkeys.length > 0) throw secondFactorExists()
+      if (account.hasTotp || passkeys.length > 0) throw secondFactorExists()
       await storeTotp(work, account, input)
       return finishStaffSignIn(work, step, 'totp', input.browser)
     },

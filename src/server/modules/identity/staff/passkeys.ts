@@ -34,7 +34,7 @@ export async function getSecondFactors(
   const account = await findAccount(work.tx, officer.id)
   const rows = await listPasskeyRows(work.tx, officer.id)
   const passkeys = rows.map(({ id, label, createdAt, usedAt }) => ({ id, label, createdAt, usedAt }))
-  return { hasTotp: account?.totpSecret != null, passkeys }
+  return { hasTotp: account?.hasTotp === true, passkeys }
 }
 
 /** What the browser needs to make a key, and the sealed challenge to send back with it. */
@@ -97,7 +97,7 @@ export async function removePasskey(work: Work, officer: Officer, id: string): P
   requireFreshFactor(officer, work.now)
   const account = await lockAccountRow(work.tx, officer.id)
   const passkeys = await listPasskeyRows(work.tx, officer.id)
-  if (!account?.totpSecret && passkeys.every((passkey) => passkey.id === id)) throw lastSecondFactor()
+  if (!account?.hasTotp && passkeys.every((passkey) => passkey.id === id)) throw lastSecondFactor()
   const removed = await deletePasskeys(work.tx, officer.id, id)
   if (removed > 0) await work.record(secondFactorRemoved(officer.id, { factor: 'passkey' }))
 }
@@ -106,7 +106,7 @@ export async function removePasskey(work: Work, officer: Officer, id: string): P
 export async function removeTotp(work: Work, officer: Officer): Promise<void> {
   requireFreshFactor(officer, work.now)
   const account = await lockAccountRow(work.tx, officer.id)
-  if (!account?.totpSecret) return
+  if (!account?.hasTotp) return
   const passkeys = await listPasskeyRows(work.tx, officer.id)
   if (passkeys.length === 0) throw lastSecondFactor()
   await updateAccount(work.tx, officer.id, { totpSecret: null })

@@ -39,7 +39,7 @@ export async function findSecondStep(
         accountId: account.id,
         name: account.displayName,
         login: account.login ?? '',
-        hasTotp: account.totpSecret !== null,
+        hasTotp: account.hasTotp,
         hasPasskey: passkeys.length > 0,
       }
     },

@@ -6,7 +6,7 @@ import { system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
 import { signInFailed } from '../events.ts'
 import { normaliseLogin, signInMinutes } from '../model.ts'
-import { findAccountByLogin, lockAccountRow, updateAccount } from '../queries/accounts.ts'
+import { findAccountByLogin, getSecrets, lockAccountRow, updateAccount } from '../queries/accounts.ts'
 import { insertSecondStep } from '../queries/sign-in.ts'
 import { accountLocked, credentialsWrong } from '../refusals.ts'
 import { type Attempt, countAttempt, forgiveAttempt } from './attempts.ts'
@@ -31,24 +31,23 @@ export async function signInWithPassword(
 ): Promise<{ stepToken: string; expiresAt: Date }> {
   const login = normaliseLogin(input.login)
   const started = performance.now()
-  const { account, attempt } = await perform(
+  const { account, passwordHash, attempt } = await perform(
     system,
     async (work) => {
       const account = await findAccountByLogin(work.tx, 'staff', login)
       const device = await findKnownDevice(work, account?.id, input.deviceToken)
       const attempt: Attempt = { subject: { kind: 'login', value: login }, address: input.address, device }
       await countAttempt(work, attempt)
-      return { account, attempt }
+      const { passwordHash = null } = account ? await getSecrets(work.tx, account.id) : {}
+      return { account, passwordHash, attempt }
     },
     { now },
   )
 
   // Outside any transaction: the hash takes tens of milliseconds, and no row should wait for it.
-  const isRight = await verifyPassword(input.password, account?.passwordHash ?? undefined)
+  const isRight = await verifyPassword(input.password, passwordHash ?? undefined)
   const renewed =
-    isRight && account?.passwordHash && needsRehash(account.passwordHash)
-      ? await hashPassword(input.password)
-      : undefined
+    isRight && passwordHash && needsRehash(passwordHash) ? await hashPassword(input.password) : undefined
 
   const stepToken = createToken()
   const expiresAt = new Date(now.getTime() + signInMinutes * 60_000)
@@ -56,9 +55,10 @@ export async function signInWithPassword(
     system,
     async (work) => {
       if (!account) return false
-      const current = await lockAccountRow(work.tx, account.id)
+      await lockAccountRow(work.tx, account.id)
+      const current = await getSecrets(work.tx, account.id)
       // A password changed since it was compared is wrong.
-      if (!isRight || current?.passwordHash !== account.passwordHash) {
+      if (!isRight || current.passwordHash !== passwordHash) {
         await work.record(signInFailed(account.id, { step: 'password' }))
         return false
       }

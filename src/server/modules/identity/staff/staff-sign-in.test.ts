@@ -4,6 +4,7 @@ import { perform } from '#server/platform/work.ts'
 import { processorTimeOf } from '#tests/processor-time.ts'
 import { lockAccount } from '../accounts/lock-account.ts'
 import { aBrowser, anAdministrator, aStaffAccount, cookiesOf, signInStaff } from '../fixtures.ts'
+import { getSecrets } from '../queries/accounts.ts'
 import { authenticate, authenticateBearer } from '../sessions/authenticate.ts'
 import type { Browser } from '../sessions/start-session.ts'
 import { createPersonalToken } from '../tokens/personal-tokens.ts'
@@ -38,9 +39,7 @@ test('the database keeps neither token, password, code nor secret', async () => 
     await perform(system, ({ tx }) =>
       tx.selectFrom('identity.session').selectAll().where('accountId', '=', account.id).execute(),
     ),
-    await perform(system, ({ tx }) =>
-      tx.selectFrom('identity.account').selectAll().where('id', '=', account.id).execute(),
-    ),
+    await perform(system, ({ tx }) => getSecrets(tx, account.id)),
   ]
   await signInStaff({ ...account, password: 'sai' }, { userAgent: '', address: '10.9.8.7' }).catch(() => {})
   const attempts = await perform(system, ({ tx }) =>

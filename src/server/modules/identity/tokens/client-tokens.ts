@@ -4,7 +4,7 @@ import { newId } from '#server/platform/id.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { accountOpened, clientSecretRenewed, tokenCreated } from '../events.ts'
 import { clientScopes, clientTokenSeconds, type TokenScope } from '../model.ts'
-import { findAccountByLogin, insertAccount, updateAccount } from '../queries/accounts.ts'
+import { findAccountByLogin, getSecrets, insertAccount, updateAccount } from '../queries/accounts.ts'
 import { insertToken } from '../queries/tokens.ts'
 import { clientNotAccepted, scopeUnknown } from '../refusals.ts'
 import { endEveryToken } from '../sessions/end-access.ts'
@@ -49,9 +49,8 @@ export async function issueClientToken(
     system,
     async (work) => {
       const account = await findAccountByLogin(work.tx, 'client', clientId)
-      const stored = account?.passwordHash?.startsWith(scheme)
-        ? Buffer.from(account.passwordHash.slice(scheme.length), 'hex')
-        : nobody
+      const hash = account && (await getSecrets(work.tx, account.id)).passwordHash
+      const stored = hash?.startsWith(scheme) ? Buffer.from(hash.slice(scheme.length), 'hex') : nobody
       const isRight = matchesToken(secret, stored)
       if (!account || !isRight || account.status !== 'active') throw clientNotAccepted()
       await forgiveAttempt(work, attempt, now)

@@ -8,7 +8,7 @@ import { findAccountNamed } from '../accounts/find-account-named.ts'
 import { lockAccount } from '../accounts/lock-account.ts'
 import { aBrowser, anAdministrator, aRoleFor, aStaffAccount } from '../fixtures.ts'
 import { clientScopes } from '../model.ts'
-import { insertAccount } from '../queries/accounts.ts'
+import { findAccountByLogin, getSecrets, insertAccount } from '../queries/accounts.ts'
 import { identityRoutes } from '../routes.ts'
 import { authenticateBearer } from '../sessions/authenticate.ts'
 import { issueClientToken, openClientAccount, renewClientSecret } from './client-tokens.ts'
@@ -79,12 +79,8 @@ test('a new secret replaces the former one, and neither is stored', async () => 
   const { address } = aBrowser()
   await expect(issueClientToken({ clientId, secret, address })).rejects.toMatchObject({ status: 401 })
   await expect(issueClientToken({ clientId, secret: renewed, address })).resolves.toBeDefined()
-  const { passwordHash } = await perform(system, ({ tx }) =>
-    tx
-      .selectFrom('identity.account')
-      .select('passwordHash')
-      .where('login', '=', clientId)
-      .executeTakeFirstOrThrow(),
+  const { passwordHash } = await perform(system, async ({ tx }) =>
+    getSecrets(tx, (await findAccountByLogin(tx, 'client', clientId))?.id ?? ''),
   )
   expect(passwordHash).not.toContain(renewed)
   expect(await perform(system, (work) => renewClientSecret(work, 'khong-co'))).toBeUndefined()
