@@ -134,6 +134,8 @@ async function grantQueue(db: Kysely<unknown>, appUser: string): Promise<void> {
       do $$ begin
         if not pg_has_role(${pg.escapeLiteral(appUser)}, 'nhip_app', 'member') then grant nhip_app to ${user}; end if;
       end $$;
+      -- Whoever makes no temporary types and tables shadows nothing with them; a database others own keeps what it allows.
+      do $$ begin execute format('revoke temporary on database %I from public', current_database()); end $$;
       grant usage on schema pgboss to nhip_app;
       grant select, insert, update, delete on all tables in schema pgboss to nhip_app;
       grant usage on all sequences in schema pgboss to nhip_app;
