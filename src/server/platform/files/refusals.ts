@@ -4,6 +4,9 @@ export const fileEmpty = defineRefusal('files.empty', 422)
 export const fileTooLarge = defineRefusal('files.too_large', 413)
 export const heicNotAccepted = defineRefusal('files.heic', 415)
 export const typeNotAccepted = defineRefusal('files.type_not_accepted', 415)
+/** A picture, but not of a kind every office can open. */
+export const otherPicture = defineRefusal('files.other_picture', 415)
+export const filmOrSound = defineRefusal('files.film_or_sound', 415)
 export const programRefused = defineRefusal('files.program', 415)
 export const webPageRefused = defineRefusal('files.web_page', 415)
 export const archiveRefused = defineRefusal('files.archive', 415)
@@ -43,6 +46,8 @@ const aboutContent = [
   fileTooLarge,
   heicNotAccepted,
   typeNotAccepted,
+  otherPicture,
+  filmOrSound,
   programRefused,
   webPageRefused,
   archiveRefused,

@@ -8,7 +8,11 @@ export const filesRefusals = {
   'files.too_large': 'The file is larger than 50 MB. Scan it at 200 dpi, or split it, then send it.',
   'files.heic':
     'This is a HEIC photograph from an iPhone, which many computers cannot open. On the iPhone choose Settings › Camera › Formats › Most Compatible and take it again, or send a screenshot.',
-  'files.type_not_accepted': `Send ${namesOfFiles(paperFileKinds, 'or')}. Save the file as PDF, or photograph it, then send it.`,
+  'files.type_not_accepted': `Inside, this file is not ${namesOfFiles(paperFileKinds, 'or')}, whatever its name says. Open it: if it shows the paper, save it as PDF or take a screenshot and send that; if it does not open, photograph the paper again.`,
+  'files.other_picture':
+    'This is another kind of picture (WebP, GIF, TIFF…) that many offices cannot open, even if its name ends in .jpg or .png. Open it, take a screenshot and send that; or photograph the paper again.',
+  'files.film_or_sound':
+    'This is a film or a sound, not a paper. Photograph the paper and send the photograph.',
   'files.program':
     'This is a program, not a paper. Choose the right file; if you do not know where it came from, do not open it.',
   'files.web_page': 'This is a web page or a drawing with code. Print it to PDF, then send that.',

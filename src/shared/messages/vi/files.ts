@@ -10,7 +10,10 @@ export const filesRefusals = {
     `Tệp lớn hơn ${limit ? megabytes(limit) : 50} MB. Quét lại ở 200 dpi, hoặc chia làm nhiều tệp, rồi gửi.`,
   'files.heic':
     'Đây là ảnh HEIC của iPhone, nhiều máy không mở được. Trên iPhone: Cài đặt › Camera › Định dạng › chọn “Tương thích nhất” rồi chụp lại; hoặc gửi ảnh chụp màn hình.',
-  'files.type_not_accepted': `Chỉ nhận ${namesOfFiles(paperFileKinds, 'hoặc')}. Lưu tệp thành PDF, hoặc chụp lại, rồi gửi.`,
+  'files.type_not_accepted': `Bên trong tệp này không phải ${namesOfFiles(paperFileKinds, 'hoặc')}, dù tên tệp ghi thế nào. Mở thử tệp: nếu thấy đúng giấy tờ, lưu thành PDF hoặc chụp màn hình rồi gửi; nếu không mở được, chụp lại giấy tờ.`,
+  'files.other_picture':
+    'Đây là ảnh kiểu khác (WebP, GIF, TIFF…), nhiều máy không mở được, dù tên tệp có thể ghi .jpg hoặc .png. Mở ảnh, chụp màn hình rồi gửi ảnh chụp; hoặc chụp lại giấy tờ bằng điện thoại.',
+  'files.film_or_sound': 'Đây là phim hoặc âm thanh, không phải giấy tờ. Chụp ảnh giấy tờ rồi gửi ảnh.',
   'files.program':
     'Đây là chương trình, không phải giấy tờ, nên không nhận. Chọn đúng tệp giấy tờ; nếu không rõ tệp ở đâu ra, đừng mở nó.',
   'files.web_page': 'Đây là trang web hoặc hình vẽ có mã lệnh, nên không nhận. In trang đó ra PDF rồi gửi.',

@@ -93,6 +93,12 @@ describe('what is refused', () => {
     ],
     ['a RAR archive', latin1('Rar!\x1a\x07\x01\0'), 'archive'],
     ['plain text', latin1('Kinh gui Uy ban nhan dan'), 'type_not_accepted'],
+    ['a picture saved from a chat as .png', latin1('RIFF\x24\0\0\0WEBPVP8 '), 'other_picture'],
+    ['a GIF', latin1('GIF89a\x01\0\x01\0'), 'other_picture'],
+    ['a fax as TIFF', latin1('II*\0\x08\0\0\0'), 'other_picture'],
+    ['a picture of a newer phone', latin1('\0\0\0\x1cftypavif\0\0\0\0'), 'other_picture'],
+    ['a film', latin1('\0\0\0\x18ftypmp42\0\0\0\0'), 'film_or_sound'],
+    ['a voice message', latin1('#!AMR\n'), 'film_or_sound'],
   ])('%s', async (_, bytes, code) => {
     await expect(inspect(bytes)).rejects.toEqual(refusal(code))
   })

@@ -5,8 +5,10 @@ import type { MediaType } from '../media-type.ts'
 import {
   archiveRefused,
   fileEmpty,
+  filmOrSound,
   heicNotAccepted,
   oldOfficeRefused,
+  otherPicture,
   programRefused,
   typeNotAccepted,
   webPageRefused,
@@ -53,12 +55,35 @@ const programs = [
   '\x00asm',
 ]
 const archives = ['PK', 'Rar!', '7z\xbc\xaf\x27\x1c', '\x1f\x8b', 'BZh', '\xfd7zXZ']
-const heicBrands = ['heic', 'heix', 'hevc', 'hevx', 'heim', 'heis', 'mif1', 'msf1', 'heif', 'avif', 'avis']
+const heicBrands = ['heic', 'heix', 'hevc', 'hevx', 'heim', 'heis', 'mif1', 'msf1', 'heif']
+/** WebP, GIF, TIFF, AVIF, JPEG 2000: often under a name that ends in `.jpg` or `.png`. A `?` stands for any byte. */
+const otherPictures = [
+  'RIFF????WEBP',
+  'GIF8',
+  'II*\0',
+  'MM\0*',
+  'BM????\0\0\0\0',
+  '????ftypavif',
+  '????ftypavis',
+  '\0\0\0\x0cjP',
+]
+const filmsAndSounds = [
+  '????ftyp',
+  'ID3',
+  'OggS',
+  '\x1aE\xdf\xa3',
+  'RIFF????AVI ',
+  'RIFF????WAVE',
+  '#!AMR',
+  'fLaC',
+]
 
 function refusalFor(head: Buffer) {
   const text = head.toString('latin1')
-  if (programs.some((mark) => text.startsWith(mark))) return programRefused()
   if (text.slice(4, 8) === 'ftyp' && heicBrands.includes(text.slice(8, 12))) return heicNotAccepted()
+  if (otherPictures.some((mark) => hasMark(text, mark))) return otherPicture()
+  if (filmsAndSounds.some((mark) => hasMark(text, mark))) return filmOrSound()
+  if (programs.some((mark) => text.startsWith(mark))) return programRefused()
   if (text.startsWith('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1')) return oldOfficeRefused()
   if (archives.some((mark) => text.startsWith(mark)) || text.slice(257, 262) === 'ustar')
     return archiveRefused()
@@ -67,6 +92,10 @@ function refusalFor(head: Buffer) {
     return webPageRefused()
   }
   return typeNotAccepted()
+}
+
+function hasMark(text: string, mark: string): boolean {
+  return text.length >= mark.length && [...mark].every((byte, at) => byte === '?' || byte === text[at])
 }
 
 function startsWith(bytes: Buffer, mark: string): boolean {
