@@ -79,6 +79,24 @@ test('the three boxes of a form', () => {
   expect(parseVietnameseDate({ day: '', month: '2', year: '2026' })).toMatchObject({
     problem: 'date.malformed',
   })
+  expect(parseVietnameseDate({ day: 'mồng 5', month: 'tháng 2', year: 'năm 2026' })).toEqual({
+    ok: true,
+    day: '2026-02-05',
+  })
+  expect(parseVietnameseDate({ day: '5', month: 'ba', year: '2026' })).toMatchObject({
+    message: 'Ghi ngày, tháng, năm bằng chữ số, ví dụ ngày 5, tháng 2, năm 2026.',
+  })
+})
+
+test.each(['05/02/2026', '5-2-2026', '05022026', 'ngày 5 tháng 2 năm 2026'])(
+  'the whole of %s in the first box is taken as it was meant',
+  (day) => {
+    expect(parseVietnameseDate({ day, month: '', year: '' })).toEqual({ ok: true, day: '2026-02-05' })
+  },
+)
+
+test('a day alone in its box is no date', () => {
+  expect(parseVietnameseDate({ day: '05', month: '', year: '' })).toMatchObject({ ok: false })
 })
 
 test('an age changes on the birthday', () => {

@@ -155,13 +155,27 @@ export type DateProblem = 'date.malformed' | 'date.short_year' | 'date.no_such_m
 
 export type ParsedDate = { ok: true; day: LocalDay } | { ok: false; problem: DateProblem; message: string }
 
-/** What a person writes for a day: `5/2/2026`, `05-02-2026`, `ngày 5 tháng 2 năm 2026`, or the three boxes of a form. */
-export function parseVietnameseDate(
-  input: string | { day: string | number; month: string | number; year: string | number },
-): ParsedDate {
-  const parts = typeof input === 'string' ? splitDate(input) : formParts(input)
+/** The three boxes of a form. */
+export interface DayBoxes {
+  day: string | number
+  month: string | number
+  year: string | number
+}
+
+/** A whole date that someone typed or pasted into the first of three boxes. */
+export function wholeDayIn({ day, month, year }: DayBoxes): string | undefined {
+  const isAlone = `${month}${year}`.trim() === ''
+  const text = String(day).trim()
+  return isAlone && text.length > 2 ? text : undefined
+}
+
+/** What a person writes for a day: `5/2/2026`, `05-02-2026`, `05022026`, `ngày 5 tháng 2 năm 2026`, or three boxes. */
+export function parseVietnameseDate(input: string | DayBoxes): ParsedDate {
+  const text = typeof input === 'string' ? input : wholeDayIn(input)
+  const parts = text === undefined ? formParts(input as DayBoxes) : splitDate(text)
   if (!parts) {
-    return refuse('date.malformed', m.form.date.malformed)
+    const { malformed, malformedBoxes } = m.form.date
+    return refuse('date.malformed', text === undefined ? malformedBoxes : malformed)
   }
   const [date, month, year] = parts
   if (year < 1000) return refuse('date.short_year', m.form.date.shortYear)
@@ -212,18 +226,21 @@ function splitDate(text: string): [number, number, number] | undefined {
   if (iso) return [Number(iso[3]), Number(iso[2]), Number(iso[1])]
   const match =
     /^(\d{1,2})\s*[/.\-\s]\s*(\d{1,2})\s*[/.\-\s]\s*(\d{1,4})$/.exec(plain) ??
-    /^ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{1,4})$/.exec(plain)
+    /^(\d{2})(\d{2})(\d{4})$/.exec(plain) ??
+    /^(?:ngày|mồng|mùng)\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+(?:năm\s+)?(\d{1,4})$/.exec(plain)
   return match ? [Number(match[1]), Number(match[2]), Number(match[3])] : undefined
 }
 
-function formParts(input: {
-  day: string | number
-  month: string | number
-  year: string | number
-}): [number, number, number] | undefined {
-  const texts = [input.day, input.month, input.year].map((part) => String(part).trim())
+function formParts(input: DayBoxes): [number, number, number] | undefined {
+  const texts = [input.day, input.month, input.year].map((part) => withoutItsWord(String(part)))
   if (!texts.every((part) => /^\d{1,4}$/.test(part))) return undefined
   return [Number(texts[0]), Number(texts[1]), Number(texts[2])]
+}
+
+/** `tháng 3` in the box for the month is 3. */
+function withoutItsWord(part: string): string {
+  const plain = part.normalize('NFC').trim()
+  return /^(?:ngày|mồng|mùng|tháng|năm)\s{0,3}(\d{1,4})$/i.exec(plain)?.[1] ?? plain
 }
 
 function refuse(problem: DateProblem, message: string): ParsedDate {

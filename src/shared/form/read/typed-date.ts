@@ -1,12 +1,12 @@
-import { type LocalDay, parseVietnameseDate } from '#shared/dates.ts'
+import { type DayBoxes, type LocalDay, parseVietnameseDate, wholeDayIn } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 
 /** A day as `2026-11-23`, or why what was typed is no day, in words that say what to do. */
 export type TypedDate = { day: LocalDay } | { problem: string }
 
 /** Reads a date typed in three fields or in one; a day that a civil record cannot bear is refused. */
-export function readTypedDate(typed: { day: string; month: string; year: string } | string): TypedDate {
-  if (typeof typed !== 'string') {
+export function readTypedDate(typed: DayBoxes | string): TypedDate {
+  if (typeof typed !== 'string' && wholeDayIn(typed) === undefined) {
     const { parts, missing } = m.form.date
     const named = (['day', 'month', 'year'] as const).filter((part) => typed[part] === '')
     if (named.length > 0) return { problem: missing(named.map((part) => parts[part])) }

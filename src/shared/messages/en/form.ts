@@ -93,6 +93,7 @@ export const form: typeof Words = {
     tooEarly: (name, day) => `This must be ${name} (${day}) or later.`,
     tooYoung: (least, age) => `One must be ${least} today; a person born on this day is ${age}.`,
     tooOld: (most, age) => `This is for people up to ${most}; a person born on this day is ${age}.`,
+    malformedBoxes: 'Write day, month and year in digits, such as day 5, month 2, year 2026.',
     malformed: 'Write day/month/year, such as 05/02/2026.',
     shortYear: 'Write the year with four digits, such as 2026.',
     noSuchMonth: (month) => `There is no month ${month}. Months go from 1 to 12.`,

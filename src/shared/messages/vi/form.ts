@@ -92,6 +92,7 @@ export const form = {
       `Phải đủ ${least} tuổi vào hôm nay; người sinh ngày này mới ${age} tuổi.`,
     tooOld: (most: number, age: number) =>
       `Chỉ áp dụng cho người đến ${most} tuổi; người sinh ngày này đã ${age} tuổi.`,
+    malformedBoxes: 'Ghi ngày, tháng, năm bằng chữ số, ví dụ ngày 5, tháng 2, năm 2026.',
     malformed: 'Ghi ngày theo thứ tự ngày/tháng/năm, ví dụ 05/02/2026.',
     shortYear: 'Ghi năm đủ bốn chữ số, ví dụ 2026.',
     noSuchMonth: (month: number) => `Không có tháng ${month}. Tháng là số từ 1 đến 12.`,
