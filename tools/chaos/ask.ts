@@ -7,6 +7,8 @@ export interface Answer {
   title: string
   body: Record<string, unknown>
   bytes: Uint8Array<ArrayBuffer>
+  /** The program's clock as it answered. */
+  at: Date
 }
 
 export interface Request {
@@ -77,7 +79,13 @@ export class Callers {
       const given = new Uint8Array(await answer.arrayBuffer())
       const isJson = answer.headers.get('content-type')?.includes('json')
       const read = isJson ? JSON.parse(new TextDecoder().decode(given)) : {}
-      return { status: answer.status, title: read.title ?? '', body: read, bytes: given }
+      return {
+        status: answer.status,
+        title: read.title ?? '',
+        body: read,
+        bytes: given,
+        at: new Date(answer.headers.get('date') ?? Date.now()),
+      }
     } catch {
       return undefined
     }

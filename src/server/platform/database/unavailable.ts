@@ -16,6 +16,8 @@ const codes = new Set([
   // Every descriptor of this process or of the machine is in use.
   'EMFILE',
   'ENFILE',
+  // No thread could be started: no descriptor, no memory.
+  'ERR_WORKER_INIT_FAILED',
   // Read-only: a standby, or a disk that stopped writing.
   '25006',
   // The server ended a transaction that took or rested too long, or a statement.
@@ -39,6 +41,9 @@ const words = [
   'Cannot use a pool after calling end on the pool',
 ]
 
+/** EIO, ENOMEM, ENFILE, EMFILE and ENOSPC as a library written in Rust tells them, by their numbers. */
+const osErrors = /\(os error (?:5|12|23|24|28)\)/
+
 /** Whether the same request may succeed in a moment. */
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
@@ -46,6 +51,7 @@ export function isUnavailable(error: unknown): boolean {
   if (typeof code === 'string' && (codes.has(code) || classes.some((start) => code.startsWith(start)))) {
     return true
   }
+  if (osErrors.test(error.message)) return true
   if (words.some((start) => error.message.startsWith(start))) return true
   return isUnavailable(error.cause)
 }
