@@ -17,6 +17,7 @@ import {
   serverIdentity,
 } from '#tools/postgres/cluster-place.ts'
 import { ownerOf, releaseOwnership, takeOwnership } from '#tools/postgres/ownership.ts'
+import { waitUntilReady } from '#tools/postgres/wait-until-ready.ts'
 import { boundLog, openLog } from '#tools/start/log-file.ts'
 import { commandOf } from '#tools/start/processes.ts'
 import { StartFailure } from '#tools/start/start-failure.ts'
@@ -78,7 +79,12 @@ export async function startCluster({
   keepLogSmall()
   const server = launch({ logFile, data, values: settings(chosen, durable, major), binaries, identity })
   const superuserUrl = superuserUrlOf(password, chosen)
-  await waitUntilReady(server, superuserUrl, logFile)
+  const logStart = statSync(logFile, { throwIfNoEntry: false })?.size ?? 0
+  const said = () => (existsSync(logFile) ? readFileSync(logFile, 'utf8').slice(logStart) : '')
+  await waitUntilReady(superuserUrl, {
+    logFile,
+    stopped: () => (server.exitCode === null ? undefined : explain(said())),
+  })
   const rotation = setInterval(keepLogSmall, 60_000).unref()
   const gone = new Promise<void>((done) => {
     if (server.exitCode !== null || server.signalCode !== null) done()
@@ -331,32 +337,6 @@ function launch({ logFile, data, values, binaries, identity }: Launch): ChildPro
   const pipe = server.stdin
   if (pipe instanceof Socket) pipe.unref()
   return server
-}
-
-async function waitUntilReady(server: ChildProcess, url: string, logFile: string): Promise<void> {
-  const logStart = statSync(logFile, { throwIfNoEntry: false })?.size ?? 0
-  // Crash recovery after a power cut may replay up to max_wal_size.
-  const deadline = Date.now() + 120_000
-  while (Date.now() < deadline) {
-    if (server.exitCode !== null) {
-      const said = existsSync(logFile) ? readFileSync(logFile, 'utf8').slice(logStart) : ''
-      throw new StartFailure(`PostgreSQL không khởi động được: ${explain(said)} (nhật ký: ${logFile})`)
-    }
-    const client = new pg.Client({ connectionString: `${url}postgres`, connectionTimeoutMillis: 5_000 })
-    client.on('error', () => {})
-    try {
-      await client.connect()
-      return
-    } catch (error) {
-      if ((error as { code?: string }).code === '28P01') {
-        throw new StartFailure('PostgreSQL không nhận mật khẩu đã lưu: tệp password không thuộc dữ liệu này.')
-      }
-      await rest(30)
-    } finally {
-      await client.end().catch(() => {})
-    }
-  }
-  throw new StartFailure(`PostgreSQL chưa sẵn sàng sau 120 giây (nhật ký: ${logFile})`)
 }
 
 /** The one line of PostgreSQL's that says why, in words a newcomer can act on where we know them. */
