@@ -167,6 +167,11 @@ test('a revoked document is shown as revoked, by code and by file', async () => 
     perform(leader, (work) => revokeDocument(work, leader, id, why))
   await expect(revoke(office.clerk, 'Cấp nhầm người, thu hồi')).rejects.toThrow('documents.may_not_sign')
   await expect(revoke(anOfficer(), 'Cấp nhầm người, thu hồi')).rejects.toThrow('documents.not_found')
+  // A position alone gives no right to who acts without the role.
+  for (const role of ['one_stop', 'specialist'] as const)
+    await expect(revoke({ ...office.chair, roles: [role] }, 'Cấp nhầm người, thu hồi')).rejects.toThrow(
+      'documents.may_not_sign',
+    )
   await expect(revoke(office.chair, ' nhầm ')).rejects.toThrow('documents.reason_needed')
   await revoke(office.chair, 'Cấp nhầm người, thu hồi')
   await expect(revoke(office.chair, 'Cấp nhầm người, thu hồi')).rejects.toThrow('documents.wrong_status')

@@ -15,7 +15,7 @@ import { requireSigningPower } from './signing-power.ts'
  */
 export async function confirmSigning(work: Work, leader: Officer, id: string, shown: string): Promise<void> {
   const document = await requireOwnDocument(work, leader, id)
-  await requireSigningPower(work, leader.id, document.agencyId)
+  await requireSigningPower(work, leader, document.agencyId)
   const { status, signedBy, signingSha256, signingOn, kind, agencyId, dossierId, number, symbol } = document
   if (status === 'draft') throw notPrepared()
   if (status !== 'signing') throw wrongStatus({ state: status })

@@ -8,7 +8,7 @@ import { requireSigningPower } from './signing-power.ts'
 /** Thu hồi: whoever may sign for the agency takes a document back; from now on every check says so. */
 export async function revokeDocument(work: Work, leader: Officer, id: string, why: string): Promise<void> {
   const document = await requireOwnDocument(work, leader, id)
-  await requireSigningPower(work, leader.id, document.agencyId)
+  await requireSigningPower(work, leader, document.agencyId)
   if (document.status !== 'issued') throw wrongStatus({ state: document.status })
   const reason = why.normalize('NFC').trim()
   if (reason.length < 10) throw reasonNeeded()

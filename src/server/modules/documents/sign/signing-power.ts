@@ -7,6 +7,7 @@ import {
   resolveSuccessor,
   type SignatureBlock,
 } from '#server/modules/agencies/index.ts'
+import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { mayNotSign } from '../refusals.ts'
@@ -42,13 +43,13 @@ export async function findSigningPower(
   return block && describePower(work, agency, block)
 }
 
-/** The same; refuses who may not. */
+/** How a leader who signs today does it; refuses whom no position gives the power, and who acts without the role of leader. */
 export async function requireSigningPower(
   work: Work,
-  accountId: string,
+  officer: Officer,
   agencyId: string,
 ): Promise<SigningPower> {
-  const power = await findSigningPower(work, accountId, agencyId)
+  const power = officer.roles.includes('leader') && (await findSigningPower(work, officer.id, agencyId))
   if (!power) throw mayNotSign()
   return power
 }

@@ -15,7 +15,7 @@ export const notSigned = 'không ký'
  */
 export async function declineSigning(work: Work, leader: Officer, id: string): Promise<void> {
   const document = await requireOwnDocument(work, leader, id)
-  await requireSigningPower(work, leader.id, document.agencyId)
+  await requireSigningPower(work, leader, document.agencyId)
   if (document.status === 'draft') return
   if (document.status !== 'signing') throw wrongStatus({ state: document.status })
   await voidNumber(work, document, notSigned)
