@@ -22,6 +22,8 @@ test('in English where English was chosen', () => {
   const { body } = sayAtEdge(whoAsks({ ...browser, cookie: 'chu=to; ngon-ngu=en' }), foreign)
   expect(body).toContain('<html lang="en">')
   expect(body).toContain('Go to the front page')
+  expect(body).toContain('Open the page again at https://dichvu.example')
+  expect(body).not.toContain('Biểu mẫu')
 })
 
 test('a program reads problem details', () => {

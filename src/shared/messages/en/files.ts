@@ -27,7 +27,7 @@ export const filesRefusals = {
   'files.encrypted':
     'The file has a password, so the office cannot open it. Remove it, or print to a new PDF, then send it.',
   'files.unreadable':
-    'The file is damaged or incomplete. Try to open it; if it opens, print it to a new PDF and send that.',
+    'The file is damaged or incomplete. Try to open it; if it opens, print it to a new PDF and send that; if not, photograph or scan the paper again.',
   'files.image_too_large': 'The picture has too many pixels. Take it again at the usual size, then send it.',
   'files.beyond_limits':
     'The file is built so intricately that it cannot be read within the limits, so it is not taken. Open it, print it to a new PDF, then send that.',

@@ -26,7 +26,8 @@ export const filesRefusals = {
   'files.active_pdf':
     'Tệp PDF tự làm việc gì đó khi mở (mã lệnh, phim, âm thanh, mở nơi khác) hoặc có tệp khác bên trong. Mở tệp, chọn In › Lưu thành PDF, rồi gửi tệp mới.',
   'files.encrypted': 'Tệp có mật khẩu nên cơ quan không mở được. Bỏ mật khẩu, hoặc in ra PDF mới, rồi gửi.',
-  'files.unreadable': 'Tệp bị hỏng hoặc chưa tải xong. Mở thử trên máy; nếu mở được, in ra PDF mới rồi gửi.',
+  'files.unreadable':
+    'Tệp bị hỏng hoặc chưa tải xong. Mở thử trên máy; nếu mở được, in ra PDF mới rồi gửi; nếu không, chụp hoặc quét lại giấy tờ.',
   'files.image_too_large': 'Ảnh có quá nhiều điểm. Chụp lại ở cỡ thường, hoặc giảm cỡ ảnh, rồi gửi.',
   'files.beyond_limits':
     'Tệp được dựng quá rắc rối, không đọc được trong giới hạn, nên không nhận. Mở tệp, chọn In › Lưu thành PDF, rồi gửi tệp mới.',
