@@ -1,10 +1,16 @@
 import { Budget } from '../reading-budget.ts'
+import {
+  type Entry,
+  type Location,
+  maximumObjects,
+  readStreamEntries,
+  readTableEntries,
+} from './cross-reference.ts'
 import { inflate, undoPredictor } from './filters.ts'
+import { findObjects, findTrailers, readTrailer } from './find-objects.ts'
+import { type ObjectStream, readPlaces } from './object-stream.ts'
 import { isKind, isName, type PdfDict, type PdfObject, type PdfReference } from './objects.ts'
-import { asDict, isWhiteSpace, numberIn, PdfError, PdfParser } from './parser.ts'
-
-/** Where an object stands: at an offset of the file, or in an object stream. */
-export type Location = { offset: number; generation: number } | { stream: number; index: number }
+import { asDict, numberIn, PdfError, PdfParser } from './parser.ts'
 
 /** One cross-reference section: what one saving of the file added. */
 export interface Section {
@@ -19,25 +25,12 @@ export interface HistoryEntry {
   location: Location
 }
 
-interface ObjectStream {
-  data: Buffer
-  /** Which object stands where in the data. */
-  places: { number: number; at: number }[]
-}
-
 /** Thrown for a document whose trailer says that it is encrypted. */
 export class EncryptedPdf extends PdfError {}
 
 const maximumSections = 500
-const maximumObjects = 500_000
 /** A stream's length in an object of its own, and its length in another: no honest file goes deeper. */
 const maximumReading = 30
-/** Beside its bytes, what an entry costs to keep. */
-const entrySteps = 12
-const maximumTrailers = 1000
-/** How far before `/Type /XRef` its object may begin. */
-const trailerReach = 8192
-
 interface Options {
   rebuilt?: boolean
   /** What reading may cost; without one, what a file of this size may. */
@@ -163,57 +156,20 @@ export class PdfDocument {
   #rebuild(): void {
     this.budget.takeBytes(this.bytes.length)
     // The newest first, as sections are read: what was added already is not replaced.
-    for (const { number, generation, offset } of this.#findObjects().toReversed()) {
+    for (const { number, generation, offset } of findObjects(this.bytes, this.budget).toReversed()) {
       if (this.locations.size > maximumObjects) throw new PdfError('too many objects')
       this.budget.step(300)
       if (/\/Type\s*\/ObjStm/.test(this.bytes.toString('latin1', offset, offset + 300)))
         this.#addContained(offset, number)
       this.#add(number, { offset, generation })
     }
-    for (const place of this.#findTrailers().toReversed()) {
-      const trailer = this.#readTrailer(place)
+    for (const place of findTrailers(this.bytes, this.budget).toReversed()) {
+      const trailer = readTrailer(this.bytes, place, this.budget)
       if (!trailer?.entries.has('Root')) continue
       if (trailer.entries.has('Encrypt')) throw new EncryptedPdf('the document is encrypted')
       this.sections.push({ offset: place.offset, trailer })
       return
     }
-  }
-
-  /** Everything that reads `12 0 obj`, wherever it stands. */
-  #findObjects(): { number: number; generation: number; offset: number }[] {
-    const { bytes } = this
-    const found: { number: number; generation: number; offset: number }[] = []
-    for (let at = bytes.indexOf('obj'); at >= 0; at = bytes.indexOf('obj', at + 3)) {
-      this.budget.step(4)
-      if (isWordCharacter(bytes[at + 3])) continue
-      const generation = this.#numberBefore(at, 5)
-      const number = generation && this.#numberBefore(generation.start, 7)
-      const before = number && bytes[number.start - 1]
-      if (!number || isWordCharacter(before) || before === 0x2e) continue
-      found.push({ number: number.value, generation: generation.value, offset: number.start })
-    }
-    return found
-  }
-
-  /** The number of at most so many digits that ends, with up to four spaces, at `end`. */
-  #numberBefore(end: number, digits: number): { start: number; value: number } | undefined {
-    let at = end
-    while (end - at < 5 && isBlank(this.bytes[at - 1])) at--
-    const last = at
-    while (last - at <= digits && isDigit(this.bytes[at - 1])) at--
-    const isRight = end - last >= 1 && end - last <= 4 && last - at >= 1 && last - at <= digits
-    return isRight ? { start: at, value: Number(this.bytes.toString('latin1', at, last)) } : undefined
-  }
-
-  #findTrailers(): { offset: number; isTable: boolean }[] {
-    const found: { offset: number; isTable: boolean }[] = []
-    for (const { index, 0: word } of this.bytes
-      .toString('latin1')
-      .matchAll(/\btrailer\b|\/Type\s*\/XRef\b/g)) {
-      this.budget.step(4)
-      found.push({ offset: index, isTable: word === 'trailer' })
-    }
-    return found.slice(-maximumTrailers)
   }
 
   #addContained(offset: number, number: number): void {
@@ -224,25 +180,6 @@ export class PdfDocument {
     objects.places.forEach((object, index) => {
       this.#add(object.number, { stream: number, index })
     })
-  }
-
-  #readTrailer({ offset, isTable }: { offset: number; isTable: boolean }): PdfDict | undefined {
-    let start = offset + 'trailer'.length
-    if (!isTable) {
-      const from = Math.max(0, offset - trailerReach)
-      this.budget.step(offset - from)
-      const found = this.bytes.subarray(from, offset + 4).lastIndexOf(' obj')
-      if (found < 0) return undefined
-      start = from + found + 4
-    }
-    try {
-      const parser = new PdfParser(this.bytes, start, this.budget)
-      parser.skipSpace()
-      return this.bytes[parser.position] === 0x3c ? asDict(parser.readObject()) : undefined
-    } catch (error) {
-      if (!(error instanceof PdfError)) throw error
-      return undefined
-    }
   }
 
   #readSections(start: number): void {
@@ -265,23 +202,7 @@ export class PdfDocument {
       return this.#readStreamSection(offset)
     }
     parser.position += 4
-    for (;;) {
-      const word = parser.readWord()
-      if (word === 'trailer') break
-      if (!/^\d{1,10}$/.test(word)) throw new PdfError('not a cross-reference table')
-      const first = Number(word)
-      const count = parser.readInteger()
-      if (first + count > maximumObjects) throw new PdfError('too many objects')
-      for (let number = first; number < first + count; number++) {
-        const at = parser.readInteger()
-        const generation = parser.readInteger()
-        const use = parser.readWord()
-        this.budget.step(entrySteps)
-        if (use === 'n') this.#add(number, { offset: at, generation })
-        else if (use === 'f') this.#free(number)
-        else throw new PdfError('not a cross-reference entry')
-      }
-    }
+    for (const entry of readTableEntries(parser, this.budget)) this.#enter(entry)
     const trailer = asDict(parser.readObject())
     // A hybrid file: what readers of cross-reference streams see besides.
     if (trailer.entries.has('XRefStm')) this.#readStreamSection(numberIn(trailer, 'XRefStm'))
@@ -297,46 +218,19 @@ export class PdfDocument {
     }
     if (hasType) this.sectionStreams.add(dataStart)
     const data = this.decode(dictionary, this.streamData(dictionary, dataStart))
-    const widths = dictionary.entries.get('W')
-    if (!Array.isArray(widths) || widths.length < 3) throw new PdfError('not a cross-reference stream')
-    const [w0, w1, w2] = widths.map((width) => {
-      if (typeof width !== 'number' || width < 0 || width > 6)
-        throw new PdfError('not a cross-reference stream')
-      return width
-    }) as [number, number, number]
-    const index = dictionary.entries.get('Index') ?? [0, numberIn(dictionary, 'Size')]
-    if (!Array.isArray(index)) throw new PdfError('not a cross-reference stream')
-    let at = 0
-    const field = (width: number, otherwise: number) => {
-      if (at + width > data.length) throw new PdfError('a cross-reference stream is cut short')
-      const value = width === 0 ? otherwise : data.readUIntBE(at, width)
-      at += width
-      return value
-    }
-    for (let i = 0; i + 1 < index.length; i += 2) {
-      const [first, count] = [Number(index[i]), Number(index[i + 1])]
-      if (!(first >= 0) || !(count >= 0) || first + count > maximumObjects)
-        throw new PdfError('too many objects')
-      this.budget.step(count * entrySteps + 1)
-      for (let number = first; number < first + count; number++) {
-        const type = field(w0, 1)
-        const second = field(w1, 0)
-        const third = field(w2, 0)
-        if (type === 0) this.#free(number)
-        else if (type === 1) this.#add(number, { offset: second, generation: third })
-        else if (type === 2) this.#add(number, { stream: second, index: third })
-      }
-    }
+    for (const entry of readStreamEntries(dictionary, data, this.budget)) this.#enter(entry)
     return dictionary
+  }
+
+  #enter({ number, location }: Entry): void {
+    if (location) this.#add(number, location)
+    // Freed by a newer section, an older one does not bring it back.
+    else if (!this.locations.has(number)) this.#freed.add(number)
   }
 
   #add(number: number, location: Location): void {
     this.history?.push({ number, location })
     if (!this.locations.has(number) && !this.#freed.has(number)) this.locations.set(number, location)
-  }
-
-  #free(number: number): void {
-    if (!this.locations.has(number)) this.#freed.add(number)
   }
 
   /** The object that begins at an offset, and where its stream data starts if it has any. */
@@ -384,15 +278,7 @@ export class PdfDocument {
 
   #openObjectStream(dictionary: PdfDict, source: Buffer): ObjectStream {
     const data = this.decode(dictionary, source)
-    const count = numberIn(dictionary, 'N')
-    const first = numberIn(dictionary, 'First')
-    if (count > maximumObjects) throw new PdfError('too many objects')
-    const header = new PdfParser(data, 0, this.budget)
-    const places: ObjectStream['places'] = []
-    for (let i = 0; i < count; i++) {
-      places.push({ number: header.readInteger(), at: first + header.readInteger() })
-    }
-    return { data, places }
+    return { data, places: readPlaces(dictionary, data, this.budget) }
   }
 
   /** Undoes Flate and its predictors: the only filters cross-references and object streams use. */
@@ -407,19 +293,4 @@ export class PdfDocument {
       return settings ? undoPredictor(inflated, settings, this.budget) : inflated
     }, data)
   }
-}
-
-function isDigit(byte: number | undefined): boolean {
-  return byte !== undefined && byte >= 0x30 && byte <= 0x39
-}
-
-/** White space of PDF but NUL, which separates nothing for readers that search. */
-function isBlank(byte: number | undefined): boolean {
-  return byte !== 0 && isWhiteSpace(byte)
-}
-
-function isWordCharacter(byte: number | undefined): boolean {
-  if (byte === undefined) return false
-  const letter = byte | 0x20
-  return isDigit(byte) || (letter >= 0x61 && letter <= 0x7a) || byte === 0x5f
 }

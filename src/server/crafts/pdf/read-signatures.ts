@@ -1,12 +1,14 @@
 import { X509Certificate } from 'node:crypto'
-import { type CmsKind, isTrusted, verifyCms } from '../crypto/verify-cms.ts'
+import { isTrusted, verifyCms } from '../crypto/verify-cms.ts'
 import { Budget, BudgetSpent } from '../reading-budget.ts'
 import { type Comparison, compareRevisions, type Extension } from './compare-revisions.ts'
 import { PdfDocument } from './document.ts'
 import { type FormNode, listFormNodes } from './fields.ts'
-import { isKind, type PdfObject, textOf } from './objects.ts'
-import { isWhiteSpace, PdfError, PdfParser } from './parser.ts'
+import { isKind, textOf } from './objects.ts'
+import { PdfError, PdfParser } from './parser.ts'
+import { cmsKindOf, describeSigner, readDate, type Signer } from './signature-dictionary.ts'
 import {
+  endsProperly,
   type FoundSignature,
   readRange,
   requireExactGap,
@@ -21,7 +23,7 @@ export interface SignatureReport {
   integrity: 'intact' | 'broken'
   /** Why it is broken, for the log and for experts. */
   problem?: string
-  signer?: { commonName: string; organisation: string; position: string; subject: string; notAfter: Date }
+  signer?: Signer
   /** Whether the certificate leads to one of the trust anchors given. */
   trusted: boolean
   /** Made with SHA-1, which is no longer trusted. */
@@ -161,7 +163,7 @@ class Reading {
   #report(found: FoundSignature, all: FoundSignature[], ends: number[]): SignatureReport {
     const { document } = this
     const { value, range } = found
-    const kind = nameOf(value.entries.get('SubFilter')) === 'ETSI.RFC3161' ? 'timestamp' : 'signature'
+    const kind = cmsKindOf(value) === 'timestamp' ? 'timestamp' : 'signature'
     const reason = textOf(document.resolve(value.entries.get('Reason')))
     const report: SignatureReport = {
       fieldName: found.node.name,
@@ -195,7 +197,7 @@ class Reading {
     requireExactGap(bytes, range, contents)
     for (const other of all) requireNested(found, other)
     const cms = withoutPadding(contents.bytes, document.budget)
-    const cmsKind = cmsKinds[nameOf(value.entries.get('SubFilter')) ?? '']
+    const cmsKind = cmsKindOf(value)
     if (!cmsKind) throw new PdfError('a kind of signature that is not accepted')
 
     document.budget.takeBytes(range.end)
@@ -207,7 +209,7 @@ class Reading {
     report.weak = verdict.weak
     if (verdict.timestamp) report.at = verdict.timestamp
     if (verdict.signer) {
-      report.signer = describe(verdict.signer)
+      report.signer = describeSigner(verdict.signer)
       report.trusted =
         verdict.valid &&
         !verdict.weak &&
@@ -288,57 +290,4 @@ function requireSameView(bytes: Buffer, rebuilt: PdfDocument): void {
         : other && 'stream' in other && other.stream === location.stream
     if (!same) throw new PdfError('an object hidden before signing comes to light')
   }
-}
-
-/** Whether the last `startxref`, its number and `%%EOF` are the last words: some readers see what follows. */
-function endsProperly(bytes: Buffer, budget: Budget): boolean {
-  const start = bytes.lastIndexOf('startxref')
-  if (start < 0) return false
-  budget.step(bytes.length - start)
-  let end = bytes.length
-  while (isWhiteSpace(bytes[end - 1])) end--
-  return end - start < 100 && /^startxref\s+\d+\s+%%EOF$/.test(bytes.toString('latin1', start, end))
-}
-
-const cmsKinds: Record<string, CmsKind> = {
-  'ETSI.CAdES.detached': 'detached',
-  'adbe.pkcs7.detached': 'detached',
-  'adbe.pkcs7.sha1': 'sha1',
-  'ETSI.RFC3161': 'timestamp',
-}
-
-function nameOf(object: PdfObject | undefined): string | undefined {
-  return isKind(object, 'name') ? object.value : undefined
-}
-
-function describe(certificate: X509Certificate): NonNullable<SignatureReport['signer']> {
-  const part = (key: string) => new RegExp(`^${key}=(.*)$`, 'm').exec(certificate.subject)?.[1] ?? ''
-  return {
-    commonName: part('CN'),
-    organisation: part('O'),
-    position: part('title'),
-    subject: certificate.subject.replaceAll('\n', ', '),
-    notAfter: certificate.validToDate,
-  }
-}
-
-/** `D:20261123090000+07'00'` */
-function readDate(text: string | undefined): Date | undefined {
-  const match = /^D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:Z|([+-])(\d\d)'?(\d\d)?'?)?/.exec(text ?? '')
-  if (!match) return undefined
-  const [
-    ,
-    year,
-    month = '01',
-    day = '01',
-    hour = '00',
-    minute = '00',
-    second = '00',
-    sign,
-    hours,
-    minutes = '00',
-  ] = match
-  const zone = sign ? `${sign}${hours}:${minutes}` : 'Z'
-  const at = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}${zone}`)
-  return Number.isNaN(at.getTime()) ? undefined : at
 }

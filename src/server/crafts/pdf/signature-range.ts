@@ -2,7 +2,7 @@ import { type DerNode, readDer } from '../crypto/der.ts'
 import type { Budget } from '../reading-budget.ts'
 import type { FormNode } from './fields.ts'
 import type { PdfDict, PdfObject, PdfString } from './objects.ts'
-import { PdfError } from './parser.ts'
+import { isWhiteSpace, PdfError } from './parser.ts'
 
 const maximumContents = 2 << 20
 
@@ -66,4 +66,14 @@ export function withoutPadding(contents: Buffer, budget: Budget): DerNode {
   if (contents.subarray(node.raw.length).some((byte) => byte !== 0))
     throw new PdfError('something follows the signature')
   return node
+}
+
+/** Whether the last `startxref`, its number and `%%EOF` are the last words: some readers see what follows. */
+export function endsProperly(bytes: Buffer, budget: Budget): boolean {
+  const start = bytes.lastIndexOf('startxref')
+  if (start < 0) return false
+  budget.step(bytes.length - start)
+  let end = bytes.length
+  while (isWhiteSpace(bytes[end - 1])) end--
+  return end - start < 100 && /^startxref\s+\d+\s+%%EOF$/.test(bytes.toString('latin1', start, end))
 }

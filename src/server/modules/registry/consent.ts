@@ -1,7 +1,7 @@
 import type { Citizen } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { consentGiven, consentWithdrawn } from './events.ts'
-import { type Consent, insertConsent, listConsentsOf } from './queries.ts'
+import { type Consent, insertConsent, listConsentsOf } from './queries/consents.ts'
 
 /**
  * A person's yes or no to one purpose, with the words they were shown (Luật 91/2025/QH15). Never changed afterwards:

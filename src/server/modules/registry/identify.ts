@@ -7,7 +7,7 @@ import { isSameName } from '#shared/text/index.ts'
 import { lookupMissed } from './events.ts'
 import type { Person } from './model.ts'
 import { findPersonByIdNumber, getPerson } from './people.ts'
-import { insertMiss, listMissTimes, lockLookups, sumMisses } from './queries.ts'
+import { insertMiss, listMissTimes, lockLookups, sumMisses } from './queries/lookups.ts'
 import { lookupsStopped } from './refusals.ts'
 import { type RegisterPerson, registerPerson } from './register.ts'
 

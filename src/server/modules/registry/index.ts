@@ -23,7 +23,8 @@ export {
   updateContact,
 } from './people.ts'
 export { type Prefill, prefillFor } from './prefill-for.ts'
-export type { Access, Consent } from './queries.ts'
+export type { Access } from './queries/accesses.ts'
+export type { Consent } from './queries/consents.ts'
 export {
   copyPeople,
   personCopyLine,

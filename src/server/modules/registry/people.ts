@@ -5,15 +5,9 @@ import { cleanIdentityNumber } from '#shared/identity-number.ts'
 import { normalise } from '#shared/text/index.ts'
 import { AccessPurpose, contactUpdated, type Opened, personalDataOpened } from './events.ts'
 import { cleanPhone, type Organisation, type Person } from './model.ts'
-import {
-  type Access,
-  findByIdNumber,
-  findOrganisation,
-  findPerson,
-  listAccesses,
-  listRepresented,
-  updatePerson,
-} from './queries.ts'
+import { type Access, listAccesses } from './queries/accesses.ts'
+import { findOrganisation, listRepresented } from './queries/organisations.ts'
+import { findByIdNumber, findPerson, updatePerson } from './queries/people.ts'
 import { contactInvalid, personNotFound, purposeNeeded } from './refusals.ts'
 
 /** The person of this number, if known and visible to who asks. */

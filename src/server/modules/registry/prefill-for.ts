@@ -4,7 +4,9 @@ import { localDay } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 import { type Facts, factsOf, nestFacts, sourceWords } from './model.ts'
 import { getSelf } from './people.ts'
-import { listPapersOf, listRelatives, listRepresented } from './queries.ts'
+import { listRepresented } from './queries/organisations.ts'
+import { listPapersOf } from './queries/papers.ts'
+import { listRelatives } from './queries/people.ts'
 
 export interface Prefill {
   /** Every value with its source, by the name service definitions use: `registry.person.bornOn`. */

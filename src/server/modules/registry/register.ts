@@ -7,14 +7,14 @@ import { checkTaxCode } from '#shared/tax-code.ts'
 import { normalise, searchKey } from '#shared/text/index.ts'
 import { personRegistered } from './events.ts'
 import type { Gender, Organisation, Person } from './model.ts'
+import { insertOrganisation } from './queries/organisations.ts'
 import {
   findByIdNumber,
   insertHousehold,
-  insertOrganisation,
   insertPerson,
   linkSpouses,
   type PersonRow,
-} from './queries.ts'
+} from './queries/people.ts'
 import { alreadyMarried, identityNumberInvalid, personNotFound, taxCodeInvalid } from './refusals.ts'
 
 export interface RegisterPerson {

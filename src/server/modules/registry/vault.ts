@@ -6,7 +6,13 @@ import type { LocalDay } from '#shared/dates.ts'
 import { normalise } from '#shared/text/index.ts'
 import { paperAdded } from './events.ts'
 import type { Paper } from './model.ts'
-import { findSamePaper, insertPaper, listPapersOf, listPapersOfIds, listPapersOfKinds } from './queries.ts'
+import {
+  findSamePaper,
+  insertPaper,
+  listPapersOf,
+  listPapersOfIds,
+  listPapersOfKinds,
+} from './queries/papers.ts'
 import { paperNotFound } from './refusals.ts'
 
 export interface AddPaper {
