@@ -1,6 +1,7 @@
 /** Every main page, as whom it is for, on a phone and on a desk: axe, keyboard, narrow windows, titles. */
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
+import { roomRights } from '#tests/rights/rooms.ts'
 import { findingsOf, overflowOf, unseenStops } from './axe.ts'
 import { type Person, pageOf } from './people.ts'
 import type { Filed } from './results.ts'
@@ -47,9 +48,9 @@ function pagesOf({ code, check }: Filed): [Who, string[]][] {
         '/mot-cua',
       ],
     ],
-    ['huong', ['/mot-cua', `/mot-cua/${code}`, '/nhiem-vu', '/tai-khoan/xac-nhan', '/tai-khoan/mat-khau']],
+    ['huong', ['/mot-cua', `/mot-cua/${code}`, '/tai-khoan/xac-nhan', '/tai-khoan/mat-khau']],
     ['ha', ['/ky-so']],
-    ['commander', ['/dieu-hanh?xem=co-quan', '/dieu-hanh?xem=thu-tuc', '/nhiem-vu/giao']],
+    ['commander', ['/dieu-hanh?xem=co-quan', '/dieu-hanh?xem=thu-tuc']],
     ['monitor', ['/dieu-hanh', '/dieu-hanh/so-lieu?chi-so=received']],
     [
       'administrator',
@@ -63,6 +64,7 @@ function pagesOf({ code, check }: Filed): [Who, string[]][] {
         '/quan-tri/thu-tuc',
       ],
     ],
+    ...roomRights.flatMap(({ looks }) => looks),
   ]
 }
 

@@ -1,5 +1,6 @@
 /** Who may open what: every address, as a stranger, as a citizen it does not concern, as an officer of elsewhere. */
 import assert from 'node:assert/strict'
+import { roomRights } from '#tests/rights/rooms.ts'
 import { pageOf } from './people.ts'
 import type { Filed } from './results.ts'
 import { checkForms, checkPages } from './rights-of-pages.ts'
@@ -9,7 +10,7 @@ import type { Scene, Test } from './scene.ts'
 /** `open`: shown. `sign in`: asked who one is. `no`: told that it is for others. `none`: as if it did not exist. `home`: led on to one's own place. */
 type Answer = 'open' | 'sign in' | 'no' | 'none' | 'home'
 
-interface Row {
+export interface Row {
   stranger: Answer
   /** A citizen the dossier does not belong to. */
   citizen: Answer
@@ -84,9 +85,6 @@ const table: Record<string, Row> = {
   '/mot-cua/danh-sach.csv': officersOnly,
   '/mot-cua/dong': officersOnly,
   '/mot-cua/han-tra.ics': officersOnly,
-  '/nhiem-vu': officersOnly,
-  '/nhiem-vu/[id]': { ...itsAgencyOnly, at: () => `/nhiem-vu/${unknownId}` },
-  '/nhiem-vu/giao': { stranger: 'sign in', citizen: 'no', officer: 'no' },
   '/nop/[ma]': { stranger: 'sign in', citizen: 'home', officer: 'no', at: () => '/nop/2.000635' },
   '/nop/[ma]/[phan]': { ...citizensOnly, at: () => '/nop/2.000635/1' },
   '/nop/[ma]/[phan]/luu': {
@@ -124,6 +122,7 @@ const table: Record<string, Row> = {
   },
   '/van-ban/[id]/du-thao': { ...itsAgencyOnly, at: () => `/van-ban/${unknownId}/du-thao` },
   '/van-ban/[id]/tep': { ...itsAgencyOnly, citizen: 'none', at: () => `/van-ban/${unknownId}/tep` },
+  ...Object.assign({}, ...roomRights.map(({ addresses }) => addresses)),
 }
 
 export function rightsTests(filed: Filed): Test[] {

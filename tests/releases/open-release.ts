@@ -1,33 +1,22 @@
 /** The data folder of an earlier release, as that release left it. */
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { zstdDecompressSync } from 'node:zlib'
-import { unpackTar } from 'modern-tar'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { advanceTransactions } from '#tools/move/copy-database.ts'
 import { createApplicationDatabase } from '#tools/postgres/application-database.ts'
 import { startCluster } from '#tools/postgres/cluster.ts'
-import { Release, releasesFolder } from './release.ts'
-
-export function listReleases(): string[] {
-  return readdirSync(releasesFolder)
-    .filter((name) => name.endsWith('.tar.zst'))
-    .map((name) => name.slice(0, -'.tar.zst'.length))
-}
+import { Release, unpackRelease } from './release.ts'
 
 /**
  * Builds it in `data`, which does not exist yet: its own migrations, then every row, file and key it wrote. `major` is
  * the version of PostgreSQL it lies in, today's if absent.
  */
 export async function openRelease(version: string, data: string, major?: number): Promise<Release> {
-  const archive = readFileSync(join(releasesFolder, `${version}.tar.zst`))
-  const parts = new Map<string, Uint8Array>()
-  for (const { header, data: bytes } of await unpackTar(zstdDecompressSync(archive)))
-    parts.set(header.name, bytes ?? new Uint8Array())
+  const parts = await unpackRelease(version)
   const release = Release.parse(JSON.parse(new TextDecoder().decode(parts.get('release.json'))))
   for (const [name, bytes] of parts) {
     if (!name.startsWith('data/')) continue

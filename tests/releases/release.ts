@@ -1,4 +1,8 @@
 /** What is kept of a release: everything it wrote, small enough for the repository. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { zstdDecompressSync } from 'node:zlib'
+import { unpackTar } from 'modern-tar'
 import { z } from 'zod'
 
 /** A case the release left in some state, and what it said of it. */
@@ -35,3 +39,16 @@ export const Release = z.object({
 export type Release = z.infer<typeof Release>
 
 export const releasesFolder = 'tests/releases'
+
+export function listReleases(): string[] {
+  return readdirSync(releasesFolder)
+    .filter((name) => name.endsWith('.tar.zst'))
+    .map((name) => name.slice(0, -'.tar.zst'.length))
+}
+
+/** Everything kept of this version, by name: `release.json`, `tables/…`, `data/…`. */
+export async function unpackRelease(version: string): Promise<Map<string, Uint8Array>> {
+  const archive = readFileSync(join(releasesFolder, `${version}.tar.zst`))
+  const entries = await unpackTar(zstdDecompressSync(archive))
+  return new Map(entries.map(({ header, data }) => [header.name, data ?? new Uint8Array()]))
+}

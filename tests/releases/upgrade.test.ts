@@ -7,8 +7,8 @@ import pg from 'pg'
 import { afterAll, describe, expect, test } from 'vitest'
 import { startCluster } from '#tools/postgres/cluster.ts'
 import { openToolDatabase } from '#tools/postgres/tool-database.ts'
-import { listReleases, openRelease } from './open-release.ts'
-import type { Release } from './release.ts'
+import { openRelease } from './open-release.ts'
+import { listReleases, type Release } from './release.ts'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
 const folder = mkdtempSync(join(tmpdir(), 'nhip-upgrade-'))

@@ -1,9 +1,10 @@
 /** The doors of the acts in the table of rights among the pages, with what their forms send. */
 import { randomUUID } from 'node:crypto'
 import { aPdf } from '#server/platform/files/fixtures.ts'
+import type { Actor, Answer } from '#tests/rights/answers.ts'
+import { roomRights } from '#tests/rights/rooms.ts'
 import type { Cast, Place } from '#tests/rights/scenes.ts'
-import { order, present, proposal, read, supplement } from '#tests/rights/scenes.ts'
-import type { Actor, Answer } from '#tests/rights/table.ts'
+import { present, proposal, read, supplement } from '#tests/rights/scenes.ts'
 
 export interface Door {
   /** Citizens and staff come to most things by doors of their own, and are told at the other's that it is not theirs. */
@@ -205,35 +206,7 @@ export const pages: Record<string, Door[]> = {
     { of: 'office', at: '/dieu-hanh/dong' },
   ],
   'open a figure into its dossiers': [{ of: 'office', at: '/dieu-hanh/so-lieu?chi-so=received' }],
-  'list orders': [{ of: 'office', at: '/nhiem-vu' }],
-  'read an order': [{ of: 'office', at: '/nhiem-vu/{taskId}' }],
-  'give an order': [
-    {
-      of: 'office',
-      at: '/nhiem-vu/giao',
-      fields: () => ({
-        ...key(),
-        agencyId: order.agencyId,
-        measure: order.measure,
-        title: order.title,
-        wording: order.wording,
-        'due.day': '31',
-        'due.month': '12',
-        'due.year': '2099',
-        target: '0',
-      }),
-    },
-  ],
-  'report on an order': [
-    {
-      of: 'office',
-      at: '/nhiem-vu/{taskId}?/report',
-      fields: () => ({ ...key(), wording: 'Đã giải quyết xong phần lớn hồ sơ.' }),
-    },
-  ],
-  'take an order back': [
-    { of: 'office', at: '/nhiem-vu/{taskId}?/withdraw', but: { elsewhere: 'none' }, fields: () => ({}) },
-  ],
+  ...Object.assign({}, ...roomRights.map(({ pages }) => pages)),
   'administer the installation': [
     { of: 'office', at: '/quan-tri' },
     { of: 'office', at: '/quan-tri?/releaseClock', fields: () => ({}) },

@@ -17,6 +17,7 @@ import { createQueues } from '#server/platform/jobs/jobs.ts'
 import { loadKey } from '#server/platform/keys.ts'
 import { perform } from '#server/platform/work.ts'
 import { anOfficer } from '#tests/people.ts'
+import { roomRights } from './rooms.ts'
 import type { ActorName } from './row-table.ts'
 
 export const key = loadKey('actor')
@@ -76,7 +77,7 @@ export async function closeRows(): Promise<void> {
 
 /** A row about the citizen, or at the agency, in every table the journey of a dossier does not reach. */
 async function fill(known: Record<string, string>): Promise<void> {
-  const { citizen, account, clerk, agency, mark, dossier } = known
+  const { citizen, account, clerk, mark, dossier } = known
   const id = randomUUID
   const add = (text: string, ...values: unknown[]) => owner.query(text, values)
   await add(
@@ -145,22 +146,7 @@ async function fill(known: Record<string, string>): Promise<void> {
     `insert into dossiers.parked_input (account_id, path, fields, expires_at) values ($1, '/', '', now())`,
     account,
   )
-  const task = id()
-  await add(
-    `insert into directives.task (id, request_key, agency_id, issued_by, issuer_name, title, wording, due_on, measure, baseline, target, status, issued_at)
-     values ($1, $2, $3, $4, 'X', 'X', 'X', now(), 'overdue', 1, 0, 'open', now())`,
-    task,
-    id(),
-    agency,
-    clerk,
-  )
-  await add(
-    `insert into directives.report (id, task_id, account_id, author_name, wording, at) values ($1, $2, $3, 'X', $4, now())`,
-    id(),
-    task,
-    clerk,
-    mark,
-  )
+  for (const { fill } of roomRights) await fill(add, known)
   await add(
     `insert into documents.shown_page select id, $2, repeat('a', 64), 1, 1, 1, now() from documents.document where dossier_id = $1`,
     dossier,

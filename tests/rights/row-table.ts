@@ -1,4 +1,5 @@
 /** Who may see and write which rows of every table and view: what is right, written by hand. */
+import { roomRights } from '#tests/rights/rooms.ts'
 
 export const actors = [
   /** A session with the application's password and nothing else. */
@@ -75,23 +76,6 @@ export const rows: Record<string, Right> = {
 
   'indicators.daily': { of: 'true', sees: everyone, adds: 'system', changes: 'system' },
 
-  'directives.task': {
-    of: `agency_id = '{agency}'`,
-    sees: 'clerk monitor commander chairman administrator system',
-    adds: 'system',
-    changes: 'system',
-    columns: 'status closed_at',
-  },
-  'directives.report': {
-    of: `wording = '{mark}'`,
-    sees: 'clerk monitor commander chairman administrator system',
-    adds: 'clerk system',
-  },
-
-  'reporting.open_task': {
-    of: `agency_id = '{agency}'`,
-    sees: 'clerk monitor commander chairman administrator system',
-  },
   'reporting.dossier': {
     of: `id = '{dossier}'`,
     sees: 'citizen clerk monitor commander chairman administrator system',
@@ -286,6 +270,8 @@ export const rows: Record<string, Right> = {
     adds: 'clerk system',
     removes: 'system',
   },
+
+  ...Object.assign({}, ...roomRights.map(({ rows }) => rows)),
 
   'platform.clock': { of: 'true', sees: 'administrator system', changes: 'administrator system' },
 

@@ -1,58 +1,18 @@
 /**
  * The table of rights: who may do what, at whichever door. Written by hand; a new page, action or operation without a
- * line here fails the tests. An act has one line of answers for all its doors, so that they cannot decide differently.
+ * line here, or in the file of its room in `rooms/`, fails the tests. An act has one line of answers for all its doors,
+ * so that they cannot decide differently.
  */
-import type { Opened } from '#server/modules/registry/index.ts'
-import type { SceneName } from '#tests/rights/scenes.ts'
-
-/** `yes`: done or shown. `sign in`: asked who one is. `no`: it is for others. `none`: as if it did not exist. */
-export type Answer = 'yes' | 'sign in' | 'no' | 'none'
-
-export const actors = [
-  'stranger',
-  /** Whose dossier it is. */
-  'citizen',
-  'neighbour',
-  'clerk',
-  'specialist',
-  'leader',
-  /** A clerk of another commune. */
-  'elsewhere',
-  'monitor',
-  /** Commands the province, and works on no case. */
-  'commander',
-  /** Commands the province and signs for it: sees every case, acts on none of another agency. */
-  'chairman',
-  'administrator',
-  /** Another system, which files for people. */
-  'client',
-] as const
-export type Actor = (typeof actors)[number]
-
-/**
- * A role that ended yesterday, and a token or session that was ended: nobody. Pages take them for strangers; the contract
- * refuses a credential that is not good even where strangers may come.
- */
-export const nobodies = ['expired role', 'revoked token'] as const
-
-export interface Right {
-  /** Doors of the contract: `POST /dossiers/{code}/accept`. Those among the pages are in `pages.ts`. */
-  api?: string[]
-  /** What has to have happened before. */
-  scene?: SceneName
-  /** The state is used up: whoever may gets one of their own. */
-  changes?: boolean
-  who: Record<Actor, Answer>
-  /** What the citizen finds under “Ai đã xem” of each member of staff who may. */
-  seen?: Opened
-}
-
-type Named = Partial<Record<Actor, Answer>>
-
-/** Everyone is answered alike but those who are named. */
-function all(answer: Answer, named: Named = {}): Record<Actor, Answer> {
-  return Object.fromEntries(actors.map((actor) => [actor, named[actor] ?? answer])) as Record<Actor, Answer>
-}
+import {
+  type Actor,
+  type Answer,
+  all,
+  desks,
+  type Named,
+  officersOnly,
+  type Right,
+} from '#tests/rights/answers.ts'
+import { roomRights } from '#tests/rights/rooms.ts'
 
 const everyone = all('yes')
 const signedIn = all('yes', { stranger: 'sign in' })
@@ -79,17 +39,7 @@ function steps(named: Named): Record<Actor, Answer> {
   return all('no', { stranger: 'sign in', elsewhere: 'none', chairman: 'none', client: 'none', ...named })
 }
 
-const officersOnly = all('yes', { stranger: 'sign in', citizen: 'no', neighbour: 'no' })
 const watchers = all('no', { stranger: 'sign in', monitor: 'yes', commander: 'yes', chairman: 'yes' })
-const commanders = all('no', { stranger: 'sign in', commander: 'yes', chairman: 'yes' })
-const desks = all('no', {
-  stranger: 'sign in',
-  clerk: 'yes',
-  specialist: 'yes',
-  leader: 'yes',
-  elsewhere: 'yes',
-  chairman: 'yes',
-})
 
 export const rights: Record<string, Right> = {
   'look into the directory': {
@@ -281,32 +231,7 @@ export const rights: Record<string, Right> = {
     api: ['GET /indicators/behind', 'GET /indicators/behind.csv'],
     who: { ...desks, monitor: 'yes', commander: 'yes' },
   },
-  'list orders': { api: ['GET /tasks'], who: officersOnly },
-  'read an order': {
-    api: ['GET /tasks/{id}'],
-    scene: 'ordered',
-    who: { ...officersOnly, elsewhere: 'none', client: 'none' },
-  },
-  'give an order': { api: ['POST /tasks'], scene: 'submitted', changes: true, who: commanders },
-  'report on an order': {
-    api: ['POST /tasks/{id}/reports'],
-    scene: 'ordered',
-    changes: true,
-    who: {
-      ...all('no', { stranger: 'sign in' }),
-      clerk: 'yes',
-      specialist: 'yes',
-      leader: 'yes',
-      elsewhere: 'none',
-      chairman: 'none',
-    },
-  },
-  'take an order back': {
-    api: ['POST /tasks/{id}/withdraw'],
-    scene: 'ordered',
-    changes: true,
-    who: commanders,
-  },
+  ...Object.assign({}, ...roomRights.map(({ rights }) => rights)),
 
   'administer the installation': { who: all('no', { stranger: 'sign in', administrator: 'yes' }) },
   'administer accounts': { who: all('no', { stranger: 'sign in', administrator: 'yes' }) },

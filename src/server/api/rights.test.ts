@@ -13,9 +13,10 @@ import { system } from '#server/platform/actor.ts'
 import { aPdf } from '#server/platform/files/fixtures.ts'
 import { perform } from '#server/platform/work.ts'
 import { aCitizen } from '#tests/people.ts'
+import { type Actor, type Answer, actors, nobodies, type Right } from '#tests/rights/answers.ts'
+import { roomRights } from '#tests/rights/rooms.ts'
 import {
   type Cast,
-  order,
   type Place,
   present,
   proposal,
@@ -25,7 +26,7 @@ import {
   supplement,
 } from '#tests/rights/scenes.ts'
 import { openStage } from '#tests/rights/stage.ts'
-import { type Actor, type Answer, actors, nobodies, type Right, rights } from '#tests/rights/table.ts'
+import { rights } from '#tests/rights/table.ts'
 import { aNewDossier, type Call, type Caller, callWith, clientSecret, loadProvince } from './fixtures.ts'
 
 type Request = Call & { path: string }
@@ -117,14 +118,7 @@ const requests: Record<string, (place: Place, actor: Actor, caller: Caller) => R
   'GET /indicators/wall.csv': () => ({ path: '/indicators/wall.csv' }),
   'GET /indicators/behind.csv': () => ({ path: '/indicators/behind.csv' }),
   'GET /indicators/behind': () => ({ path: '/indicators/behind' }),
-  'GET /tasks': () => ({ path: '/tasks' }),
-  'GET /tasks/{id}': ({ taskId }) => ({ path: `/tasks/${taskId}` }),
-  'POST /tasks': () => ({ path: '/tasks', json: order }),
-  'POST /tasks/{id}/reports': ({ taskId }) => ({
-    path: `/tasks/${taskId}/reports`,
-    json: { wording: 'Đã giải quyết xong phần lớn hồ sơ.' },
-  }),
-  'POST /tasks/{id}/withdraw': ({ taskId }) => ({ path: `/tasks/${taskId}/withdraw`, method: 'POST' }),
+  ...Object.assign({}, ...roomRights.map(({ requests }) => requests)),
 }
 
 function step(action: string, json: object = {}) {
