@@ -53,6 +53,7 @@ export const rehearsals = [
   'tools/backup/trouble.test.ts',
   'tools/chaos/chaos.test.ts',
   'tools/move/move.test.ts',
+  'tools/room/room.test.ts',
 ]
 
 /** Files that run alone, last, each with its reason. */

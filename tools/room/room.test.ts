@@ -1,0 +1,110 @@
+/** In a copy of the tree: a room comes to life in one command, passes every check, and goes without a trace. */
+import { execFile, execFileSync, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  globSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+const copy = mkdtempSync(join(tmpdir(), 'nhip-room-'))
+const { PATH, HOME } = process.env
+const options = { cwd: copy, env: { PATH, HOME }, maxBuffer: 50_000_000 }
+const meetings = ['meetings', '--term', 'cuộc họp', '--page', '/hop']
+
+beforeAll(() => {
+  // PostgreSQL's user must be able to enter.
+  chmodSync(copy, 0o755)
+  const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'])
+  for (const file of listed.toString().split('\0')) {
+    if (file && existsSync(file)) cpSync(file, join(copy, file))
+  }
+  symlinkSync(resolve('node_modules'), join(copy, 'node_modules'))
+})
+afterAll(() => rmSync(copy, { recursive: true, force: true }))
+
+/** Ends the test with what the program said where it does not end well. */
+async function run(command: string, args: string[]): Promise<string> {
+  const program = command === 'node' ? process.execPath : resolve('node_modules/.bin', command)
+  const ended = promisify(execFile)(program, args, options)
+  const { stdout } = await ended.catch((error) => {
+    throw new Error(`${command} ${args.join(' ')}\n${error.stdout}\n${error.stderr}`)
+  })
+  return stdout
+}
+
+function refusalOf(...args: string[]): string {
+  const { status, stderr } = spawnSync(process.execPath, ['tools/room.ts', ...args], {
+    ...options,
+    encoding: 'utf8',
+  })
+  expect(status).toBe(2)
+  return stderr
+}
+
+/** Path → fingerprint of every file of the tree. */
+function tree(): Record<string, string> {
+  const exclude = (name: string) => ['node_modules', '.svelte-kit', 'var'].includes(name)
+  const files = globSync('**/*', { cwd: copy, exclude, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  )
+  return Object.fromEntries(
+    files.map((entry) => {
+      const path = join(entry.parentPath, entry.name)
+      return [path, createHash('sha256').update(readFileSync(path)).digest('hex')]
+    }),
+  )
+}
+
+test('a room comes to life, passes every check, and goes without a trace', async () => {
+  const before = tree()
+  await run('node', ['tools/room.ts', ...meetings])
+  expect(refusalOf(...meetings)).toMatch(/Đã có phòng/)
+  await run('node', ['tools/test.ts', 'lint', 'types', 'boundaries', 'dead-code', 'contract'])
+  const said = await run('vitest', [
+    'run',
+    'src/server/modules/meetings',
+    'src/server/api/rights.test.ts',
+    'src/routes/api/v1/list-refusals.test.ts',
+    'src/shared/messages',
+    'tests/rights/rows.test.ts',
+    'tests/terms.test.ts',
+    'tests/words.test.ts',
+  ])
+  for (const file of ['meetings.test.ts', 'rights.test.ts', 'rows.test.ts']) expect(said).toContain(file)
+  await run('node', [
+    '--input-type=module',
+    '--eval',
+    `import { rightsTests } from '#tests/e2e/rights.ts'
+     const tables = rightsTests({}).filter(({ name }) => name.endsWith('stands in the table of rights'))
+     if (tables.length !== 2) throw new Error('the tables of addresses and forms are elsewhere')
+     for (const { run } of tables) await run()`,
+  ])
+
+  // As somebody would who does not know the command.
+  for (const place of ['src/server/modules/meetings', 'src/routes/(office)/hop'])
+    rmSync(join(copy, place), { recursive: true })
+  await run('node', ['tools/room.ts', 'meetings', '--remove'])
+  expect(tree()).toEqual(before)
+}, 900_000)
+
+test('what cannot be made is refused with what to do, and leaves nothing half done', () => {
+  const before = tree()
+  // A word of SQL: PostgreSQL says no when all files are written.
+  expect(refusalOf('orders', '--term', 'lệnh', '--page', '/lenh')).toMatch(/0\d+_orders_begin.*syntax error/s)
+  expect(refusalOf('dossiers', '--term', 'việc', '--page', '/viec')).toMatch(/Đã có phòng/)
+  expect(refusalOf('meetings', '--term', 'cuộc họp', '--page', '/mot-cua')).toMatch(/Đã có trang/)
+  expect(refusalOf('meetings', '--page', '/hop')).toMatch(/Ghi --term/)
+  expect(refusalOf('Cuộc họp')).toMatch(/một từ tiếng Anh/)
+  expect(refusalOf('meetings', '--remove')).toMatch(/Không thấy phòng meetings/)
+  expect(tree()).toEqual(before)
+}, 120_000)
