@@ -100,7 +100,9 @@ test('a room comes to life, passes every check, and goes without a trace', async
 test('what cannot be made is refused with what to do, and leaves nothing half done', () => {
   const before = tree()
   // A word of SQL: PostgreSQL says no when all files are written.
-  expect(refusalOf('orders', '--term', 'lệnh', '--page', '/lenh')).toMatch(/0\d+_orders_begin.*syntax error/s)
+  expect(refusalOf('references', '--term', 'tham chiếu', '--page', '/tham-chieu')).toMatch(
+    /_references_begin\.sql không áp dụng được: syntax error/,
+  )
   expect(refusalOf('dossiers', '--term', 'việc', '--page', '/viec')).toMatch(/Đã có phòng/)
   expect(refusalOf('meetings', '--term', 'cuộc họp', '--page', '/mot-cua')).toMatch(/Đã có trang/)
   expect(refusalOf('meetings', '--page', '/hop')).toMatch(/Ghi --term/)
