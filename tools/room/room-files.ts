@@ -26,6 +26,8 @@ export function placesOf({ name, page }: Pick<Room, 'name' | 'page'>): string[] 
     `src/shared/messages/vi/${name}.ts`,
     `tests/rights/rooms/${name}.ts`,
     ...migrationsOf(name).map((file) => join('migrations', file)),
+    // What the type check keeps of its page would be checked on, without the room.
+    ...['.svelte-check/svelte', 'types'].map((kept) => `.svelte-kit/${kept}/src/routes/(office)${page}`),
   ]
 }
 
