@@ -127,6 +127,7 @@ export async function sign(scene: Scene, code: string): Promise<void> {
   await page.keyboard.press('Control+Enter')
   await page.getByText(/đã giữ số \d+\//).waitFor()
   assert.equal(await button.count(), 0, 'a proof of an hour ago is not enough to sign')
+  await seenAsBeingSigned(scene, page, code)
   await page.keyboard.press('Control+Enter')
   await page.waitForURL('**/tai-khoan/xac-nhan/lai?*')
   const release = await holdPages(page)
@@ -171,6 +172,22 @@ export async function sign(scene: Scene, code: string): Promise<void> {
   assert.equal(await signedCount(scene), before, 'a second press signs nothing')
   assert.ok(page.url().includes(`/ky-so/${code}`), 'and leads nowhere')
   await close(page)
+}
+
+/** The leader's queue, the clerk's list and its table, and the applicant's list say it; nothing else on the queue does. */
+async function seenAsBeingSigned(scene: Scene, leader: Page, code: string): Promise<void> {
+  const marked = leader.locator('.queue li', { hasText: 'Đang ký số' })
+  assert.equal(await marked.count(), 1)
+  assert.equal(await marked.locator(`a[href="/ky-so/${code}"]`).count(), 1, 'it is this one')
+  const [clerk, citizen] = [await pageOf(scene, 'huong'), await pageOf(scene, 'minh')]
+  await clerk.goto(`/mot-cua?mine=false&q=${code}`)
+  assert.match(await clerk.locator(`tr[id="hs-${code}"]`).innerText(), /Đang ký, số \d+\/.*Lê Thị Thu Hà/s)
+  const table = await clerk.request.get(`${scene.baseUrl}/mot-cua/danh-sach.csv?mine=false&q=${code}`)
+  assert.match(await table.text(), /Đang ký ban hành/)
+  await citizen.goto('/ho-so')
+  const row = citizen.locator('main li', { hasText: code }).first()
+  assert.match(await row.innerText(), /Đang ký ban hành/)
+  await close(clerk, citizen)
 }
 
 async function forgetProof(scene: Scene, login: string): Promise<void> {

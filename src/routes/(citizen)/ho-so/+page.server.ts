@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit'
 import { getServiceVersion } from '#server/modules/catalogue/index.ts'
+import { listBeingSigned } from '#server/modules/documents/index.ts'
 import {
   discardDraft,
   hasResult,
@@ -27,13 +28,17 @@ export const load = async (event) => {
     const shown = dossiers.slice(0, perPage)
     const nameOf = async (code: string, version: number) =>
       (await getServiceVersion(work, code, version)).plainName
+    const signing = await listBeingSigned(
+      work,
+      shown.map(({ id }) => id),
+    )
     const rows = []
-    for (const { code, serviceCode, serviceVersion, status, submittedAt, dueAt } of shown) {
+    for (const { id, code, serviceCode, serviceVersion, status, submittedAt, dueAt } of shown) {
       const isWaiting = isInProcess(status)
       rows.push({
         code,
         name: await nameOf(serviceCode, serviceVersion),
-        status: m.dossiers.statuses[status] ?? status,
+        status: signing.has(id) ? m.dossiers.beingSigned : (m.dossiers.statuses[status] ?? status),
         state: clockOf(status, dueAt, work.now),
         detail: m.apply.list.detail(code, dateWords(submittedAt)),
         due: isWaiting && dueAt ? m.apply.list.due(formatDateTime(dueAt)) : undefined,

@@ -7,5 +7,6 @@ import { listWaiting } from './waiting.server.ts'
 export const load: PageServerLoad = async ({ locals }) => {
   const leader = requireRole(locals.actor, 'leader')
   const { rows } = await perform(leader, (work) => listWaiting(work, leader))
-  if (rows[0]) redirect(303, `/ky-so/${rows[0].code}`)
+  const first = rows.find(({ isMyTurn }) => isMyTurn) ?? rows[0]
+  if (first) redirect(303, `/ky-so/${first.code}`)
 }

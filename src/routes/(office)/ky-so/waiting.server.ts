@@ -1,13 +1,19 @@
 /** The queue of a leader: documents put before the agency for signing, soonest deadline first. */
 import { listServices } from '#server/modules/catalogue/index.ts'
+import { type BeingSigned, listBeingSigned } from '#server/modules/documents/index.ts'
 import { listWork, WorkListQuery } from '#server/modules/dossiers/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
+import { m } from '#shared/messages/index.ts'
 import { presentClock } from '../mot-cua/present-clock.server.ts'
 
 export async function listWaiting(work: Work, leader: Officer) {
   const { rows, counts } = await listWork(work, leader, WorkListQuery.parse({ tab: 'deciding' }))
   const names = new Map((await listServices(work)).map(({ code, result }) => [code, result.title]))
+  const signing = await listBeingSigned(
+    work,
+    rows.map(({ id }) => id),
+  )
   return {
     count: counts.deciding,
     rows: rows.map((row) => ({
@@ -15,6 +21,22 @@ export async function listWaiting(work: Work, leader: Officer) {
       title: names.get(row.serviceCode) ?? row.serviceCode,
       name: row.applicantName,
       clock: presentClock(row, work.now),
+      ...presentSigning(signing.get(row.id)),
     })),
+  }
+}
+
+/** How far its signing is, and whether anything is left for this leader to do. */
+function presentSigning(signing: BeingSigned | undefined): { signing: string; isMyTurn: boolean } {
+  if (!signing) return { signing: '', isMyTurn: true }
+  const { symbol, signerName, isMine, isConfirmed } = signing
+  const words = m.office.signing.inQueue
+  return {
+    signing: isConfirmed
+      ? words.confirmed(symbol)
+      : isMine
+        ? words.mine(symbol)
+        : words.another(symbol, signerName),
+    isMyTurn: isMine && !isConfirmed,
   }
 }

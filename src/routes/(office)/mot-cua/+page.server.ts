@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { listServices, type Service } from '#server/modules/catalogue/index.ts'
+import { type BeingSigned, listBeingSigned } from '#server/modules/documents/index.ts'
 import {
   type ActionKey,
   acceptDossier,
@@ -39,6 +40,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       work.tx,
       rows.map(({ id }) => id),
     )
+    const signing = await listBeingSigned(
+      work,
+      rows.map(({ id }) => id),
+    )
     const staff = await namesOfStaff(
       work,
       rows.flatMap(({ assigneeId }) => assigneeId ?? []),
@@ -46,7 +51,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     return {
       query: { tab: query.tab, q: query.q, service: query.service ?? '', mine: query.mine, page: query.page },
       rows: rows.map((row) => ({
-        ...present(row, names, staff, work.now),
+        ...present(row, names, staff, signing.get(row.id), work.now),
         mayAsk: mayAskSupplement(officer, row),
         maySign: row.step === 'leader' && officer.roles.includes('leader'),
         isRunning: isRunning(row.status),
@@ -147,7 +152,13 @@ export const actions: Actions = {
   }, m.office.done.forward ?? ''),
 }
 
-function present(row: WorkListRow, names: Map<string, string>, staff: Map<string, string>, now: Date) {
+function present(
+  row: WorkListRow,
+  names: Map<string, string>,
+  staff: Map<string, string>,
+  signing: BeingSigned | undefined,
+  now: Date,
+) {
   return {
     code: row.code,
     name: row.applicantName,
@@ -156,9 +167,15 @@ function present(row: WorkListRow, names: Map<string, string>, staff: Map<string
     submitted: `${formatTime(row.submittedAt)}, ${dateWords(row.submittedAt)}`,
     status: row.status,
     clock: presentClock(row, now),
-    step: row.status === 'submitted' ? m.office.tabs.new : (m.dossiers.steps[row.step] ?? row.step),
-    assignee: row.assigneeId ? (staff.get(row.assigneeId) ?? '') : m.office.unassigned,
+    step: stepWords(row, signing),
+    assignee:
+      signing?.signerName || (row.assigneeId ? (staff.get(row.assigneeId) ?? '') : m.office.unassigned),
   }
+}
+
+function stepWords({ status, step }: WorkListRow, signing: BeingSigned | undefined): string {
+  if (signing) return m.office.signing.step(signing.symbol)
+  return status === 'submitted' ? m.office.tabs.new : (m.dossiers.steps[step] ?? step)
 }
 
 /** A paper by the name its service gives it. */

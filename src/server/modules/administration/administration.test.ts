@@ -157,6 +157,27 @@ test('filters narrow each other in every combination, page after page, and no ro
   }
 })
 
+test('whose doing it was finds the sign-ins too, which the program recorded before it knew who it was', async () => {
+  const account = await aStaffAccount()
+  const { id } = account
+  await signInStaff(account)
+  const { officer: other } = await anAdministrator()
+  await perform(other, (work) => viewAccount(work, other, id))
+  const names = (filter: object) =>
+    list({ actorId: id, ...filter }).then(({ events }) => events.map(({ name }) => name))
+
+  const all = await names({})
+  expect(all).toContain('identity.signed_in')
+  expect(all.filter((name) => name.startsWith('administration.'))).toEqual([])
+  expect(await names({ name: 'identity.signed_in' })).toEqual(
+    all.filter((name) => name === 'identity.signed_in'),
+  )
+  expect(await names({ subjectId: id })).toContain('identity.signed_in')
+  expect(await names({ day: localDay(new Date()) })).toContain('identity.signed_in')
+  expect(await names({ day: '2024-05-06' })).toEqual([])
+  expect(await names({ actorId: other.id, subjectId: id })).not.toContain('identity.signed_in')
+})
+
 test('a filter that makes no sense is left out', async () => {
   const subjectId = randomUUID()
   const actor = anOfficer()

@@ -1,4 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { provedByOwner, triedByAnyone } from '#server/modules/identity/index.ts'
 import type { Tx } from '#server/platform/database/database.ts'
 import { addDays, type LocalDay, startOfLocalDay } from '#shared/dates.ts'
 import type { EventFilter } from './model.ts'
@@ -71,24 +72,44 @@ function rowsOf({ name, ...filter }: EventFilter, { from, to }: IdRange, limit: 
   const columns = sql.raw(
     'id, tx_id, name, subject_id, data, actor_kind, actor_id, agency_id, purpose, request_id, occurred_at',
   )
+  const isByKind = subjectId === undefined && (name ?? actorId ?? agencyId) !== undefined
   const conditions = [
     subjectId !== undefined && sql<SqlBool>`subject_id = ${subjectId}::uuid`,
-    actorId !== undefined && sql<SqlBool>`actor_id = ${actorId}::uuid`,
+    actorId !== undefined &&
+      (isByKind
+        ? sql<SqlBool>`actor_id = ${actorId}::uuid`
+        : sql<SqlBool>`(actor_id = ${actorId}::uuid or ${isBeforeKnown(actorId)})`),
     agencyId !== undefined && sql<SqlBool>`agency_id = ${agencyId}`,
     // Its range of numbers finds a day. Adding nothing keeps the planner from the index of days.
     day !== undefined && isOnDay(sql`(occurred_at + interval '0')`, day),
   ].filter((condition) => typeof condition === 'object')
-  const isByKind = subjectId === undefined && (name ?? actorId ?? agencyId) !== undefined
+  const named = name === undefined ? [] : [sql<SqlBool>`name = ${name}`]
   if (!isByKind) {
-    const named = name === undefined ? [] : [sql<SqlBool>`name = ${name}`]
     const all = [sql<SqlBool>`id between ${from} and ${to}`, ...conditions, ...named]
     return sql`select ${columns} from platform.event_log where ${sql.join(all, sql` and `)}`
   }
   const all = [sql<SqlBool>`(name, id) between (kind.name, ${from}) and (kind.name, ${to})`, ...conditions]
-  return sql`select found.* from kind cross join lateral (
+  const known = sql`select found.* from kind cross join lateral (
         select ${columns} from platform.event_log where ${sql.join(all, sql` and `)}
          order by name desc, id desc limit ${limit}
       ) found`
+  if (actorId === undefined || agencyId !== undefined) return known
+  const before = [
+    sql<SqlBool>`id between ${from} and ${to}`,
+    isBeforeKnown(actorId),
+    ...named,
+    ...(day === undefined ? [] : [isOnDay(sql`(occurred_at + interval '0')`, day)]),
+  ]
+  return sql`${known} union all (
+        select ${columns} from platform.event_log where ${sql.join(before, sql` and `)} order by id desc limit ${limit})`
+}
+
+const beforeKnown = [...provedByOwner, ...triedByAnyone].map(({ eventName }) => eventName)
+
+/** At the sign-in: done as this account, or tried, before the program knew whose doing it was. */
+function isBeforeKnown(accountId: string) {
+  return sql<SqlBool>`(subject_id = ${accountId}::uuid and actor_id is null and actor_kind in ('system', 'anonymous')
+    and name = any (${beforeKnown}::text[]))`
 }
 
 function isOnDay(moment: RawBuilder<unknown>, day: LocalDay) {

@@ -54,12 +54,26 @@ export async function listRevoked(
 export async function listBeingSigned(
   work: Work,
   dossierIds: readonly string[],
-): Promise<Map<string, { symbol: string; signerName: string }>> {
+): Promise<Map<string, BeingSigned>> {
   const rows = await listSigning(work.tx, dossierIds)
   return new Map(
-    rows.map(({ dossierId, symbol, signerName }) => [
+    rows.map(({ dossierId, symbol, signerName, signedBy, confirmedAt }) => [
       dossierId ?? '',
-      { symbol: symbol ?? '', signerName: signerName ?? '' },
+      {
+        symbol: symbol ?? '',
+        signerName: signerName ?? '',
+        isMine: signedBy === work.actor.id,
+        isConfirmed: confirmedAt !== null,
+      },
     ]),
   )
+}
+
+export interface BeingSigned {
+  symbol: string
+  signerName: string
+  /** Whether whoever asks is the one who signs it. */
+  isMine: boolean
+  /** Nothing is left to do by hand: the program signs on by itself. */
+  isConfirmed: boolean
 }

@@ -22,7 +22,13 @@ export {
   numberVoided,
   signingConfirmed,
 } from './events.ts'
-export { findDocumentOfDossier, getDocument, listBeingSigned, listRevoked } from './get-document.ts'
+export {
+  type BeingSigned,
+  findDocumentOfDossier,
+  getDocument,
+  listBeingSigned,
+  listRevoked,
+} from './get-document.ts'
 export {
   type DocumentContent,
   type DocumentType,

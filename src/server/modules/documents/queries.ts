@@ -61,14 +61,14 @@ export async function listRevokedOf(
 export async function listBeingSigned(
   tx: Tx<'documents'>,
   dossierIds: readonly string[],
-): Promise<{ dossierId: string | null; symbol: string | null; signerName: string | null }[]> {
+): Promise<Pick<Row, 'dossierId' | 'symbol' | 'signerName' | 'signedBy' | 'confirmedAt'>[]> {
   if (dossierIds.length === 0) return []
   return tx
     .selectFrom('documents.document')
-    .select(['dossierId', 'symbol', 'signerName'])
-    .where('dossierId', 'in', dossierIds)
+    .select(['dossierId', 'symbol', 'signerName', 'signedBy', 'confirmedAt'])
+    .where(sql<SqlBool>`dossier_id = any (${dossierIds}::uuid[])`)
     .where('status', '=', 'signing')
-    .limit(1000)
+    .limit(dossierIds.length)
     .execute()
 }
 

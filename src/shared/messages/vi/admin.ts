@@ -160,7 +160,7 @@ export const admin = {
     subject: 'Đối tượng',
     subjectHint: 'Mã hồ sơ hoặc số hiệu',
     account: 'Ai',
-    accountHint: 'Tên đăng nhập',
+    accountHint: 'Tên đăng nhập hoặc họ tên',
     agency: 'Cơ quan',
     everyAgency: 'Mọi cơ quan',
     day: 'Ngày',
@@ -168,6 +168,7 @@ export const admin = {
     unknownDay: (text: string) => `Không có ngày nào là “${text}”. Ghi đủ ngày, tháng, năm.`,
     unknownSubject: (text: string) => `Không có đối tượng nào là “${text}”.`,
     unknownAccount: (text: string) => `Không có tài khoản cán bộ nào là “${text}”.`,
+    manyAccounts: (text: string) => `Nhiều cán bộ có tên “${text}”. Chọn một người:`,
     caption: 'Sự kiện, mới nhất trước',
     columns: {
       id: 'Số',

@@ -248,6 +248,12 @@ export const office = {
     goOn: 'Ký tiếp',
     decline: 'Không ký',
     declineConsequence: 'Số đã giữ để trống, sổ ghi “không ký”; văn bản vẫn chờ ký.',
+    inQueue: {
+      mine: (symbol: string) => `Đang ký số ${symbol}, chờ ông/bà xác nhận`,
+      another: (symbol: string, by: string) => `${by} đang ký, số ${symbol}`,
+      confirmed: (symbol: string) => `Đã xác nhận ký số ${symbol}, đang hoàn tất`,
+    },
+    step: (symbol: string) => `Đang ký, số ${symbol}`,
     reserved: (symbol: string, by: string) =>
       by === ''
         ? `Đang ký: đã giữ số ${symbol}. Đây là đúng bản sẽ ký, từng chữ.`

@@ -6,7 +6,8 @@ import {
   mostRowsLookedAt,
 } from '#server/modules/administration/index.ts'
 import { findAgency, listAgencies } from '#server/modules/agencies/index.ts'
-import { findStaffId, namesOfStaff } from '#server/modules/identity/index.ts'
+import { findStaffId, listAccounts, namesOfStaff } from '#server/modules/identity/index.ts'
+import type { Officer } from '#server/platform/actor.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { isLocalDay, localDay, parseVietnameseDate } from '#shared/dates.ts'
@@ -28,14 +29,15 @@ export const load: PageServerLoad = ({ locals, url }) => {
   }
   return perform(officer, async (work) => {
     const subjectId = query.subject === '' ? undefined : await subjectOf(work, query.subject)
-    const actorId = query.ai === '' ? undefined : await actorOf(work, query.ai)
+    const actors = query.ai === '' ? [] : await actorsOf(work, officer, query.ai)
+    const actorId = actors.length === 1 ? actors[0]?.id : undefined
     const day = query.ngay === '' ? undefined : dayOf(query.ngay)
     const unknown = {
       subject: query.subject !== '' && !subjectId ? query.subject : undefined,
-      account: query.ai !== '' && !actorId ? query.ai : undefined,
+      account: query.ai !== '' && actors.length === 0 ? query.ai : undefined,
       day: query.ngay !== '' && !day ? query.ngay : undefined,
     }
-    const isUnknown = Object.values(unknown).some(Boolean)
+    const isUnknown = actors.length > 1 || Object.values(unknown).some(Boolean)
     const filter = EventFilter.parse({
       name: query.loai || undefined,
       subjectId,
@@ -69,6 +71,7 @@ export const load: PageServerLoad = ({ locals, url }) => {
       query,
       isFirst: filter.before === undefined,
       unknown,
+      whom: actors.length > 1 ? actors : [],
       rows,
       next: page.next,
       lookedFrom: page.lookedFrom,
@@ -93,8 +96,18 @@ function subjectOf(work: Work, text: string): Promise<string | undefined> | stri
   return uuid.test(text.toLowerCase()) ? text.toLowerCase() : findSubject(work, text)
 }
 
-function actorOf(work: Work, text: string): Promise<string | undefined> | string {
-  return uuid.test(text.toLowerCase()) ? text.toLowerCase() : findStaffId(work, text)
+interface Whom {
+  id: string
+  login: string
+  name: string
+}
+
+/** The account of this login or number; else everyone on the staff whose name holds what was typed. */
+async function actorsOf(work: Work, officer: Officer, text: string): Promise<Whom[]> {
+  const id = uuid.test(text.toLowerCase()) ? text.toLowerCase() : await findStaffId(work, text)
+  if (id) return [{ id, login: text, name: text }]
+  const { accounts } = await listAccounts(work, officer, { kind: 'staff', query: text })
+  return accounts.map(({ id, login, displayName }) => ({ id, login: login ?? id, name: displayName }))
 }
 
 /** `23/11/2026`, or as machines write it. */

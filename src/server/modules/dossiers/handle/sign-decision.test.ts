@@ -284,7 +284,9 @@ test('while it is signed that is what leader, clerk and citizen are told; strang
   const document = await documentOf(id)
   for (const actor of [desk.leader, desk.oneStop, citizen]) {
     const told = await perform(actor, (work) => listBeingSigned(work, [id]))
-    expect(told.get(id)).toEqual({ symbol: document?.symbol, signerName: desk.leader.name })
+    const isMine = actor === desk.leader
+    const { symbol } = document ?? {}
+    expect(told.get(id)).toEqual({ symbol, signerName: desk.leader.name, isMine, isConfirmed: false })
   }
   const elsewhere = await aDesk()
   expect((await perform(elsewhere.oneStop, (work) => listBeingSigned(work, [id]))).size).toBe(0)

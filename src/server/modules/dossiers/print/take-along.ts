@@ -2,6 +2,7 @@
 
 import { type CalendarEntry, writeCalendar } from '#server/crafts/calendar/icalendar.ts'
 import { getServiceVersion, listServices } from '#server/modules/catalogue/index.ts'
+import { listBeingSigned } from '#server/modules/documents/index.ts'
 import { supplementDue } from '#server/modules/dossiers/apply/withdraw-dossier.ts'
 import type { DossierView } from '#server/modules/dossiers/read/view-dossier.ts'
 import { takeWorkList, type WorkListQuery } from '#server/modules/dossiers/read/work-list.ts'
@@ -22,6 +23,10 @@ export async function workListCsv(
 ): Promise<Iterable<string>> {
   const rows = await takeWorkList(work, officer, query, { naming: true })
   const services = await serviceNames(work)
+  const signing = await listBeingSigned(
+    work,
+    rows.map(({ id }) => id),
+  )
   const staff = await namesOfStaff(
     work,
     rows.flatMap(({ assigneeId }) => assigneeId ?? []),
@@ -34,7 +39,7 @@ export async function workListCsv(
       services.get(row.serviceCode) ?? row.serviceCode,
       row.applicantName,
       m.dossiers.statuses[row.status] ?? row.status,
-      m.dossiers.steps[row.step] ?? row.step,
+      signing.has(row.id) ? m.dossiers.beingSigned : (m.dossiers.steps[row.step] ?? row.step),
       staff.get(row.assigneeId ?? '') ?? '',
       moment(row.submittedAt),
       moment(row.acceptedAt),
