@@ -4,7 +4,7 @@ import { forwardAndPropose, sign, typedAgain } from './deciding.ts'
 import { checkResult, type Filed, fetchResult, readLog, readReceipt } from './results.ts'
 import type { Test } from './scene.ts'
 import { answerSupplement, askSupplement, compareSupplement, readPapersBeside } from './supplements.ts'
-import { acceptMany, acceptTwice, walkList } from './working-list.ts'
+import { acceptMany, acceptTwice, walkList, workByKeys } from './working-list.ts'
 
 export function officeTests(filed: Filed): Test[] {
   const result = { path: '' }
@@ -21,6 +21,7 @@ export function officeTests(filed: Filed): Test[] {
       name: 'a clerk takes in many at once without script and gives them to one specialist, each answered by name',
       run: acceptMany,
     },
+    { name: 'a clerk ticks, takes in and gives out what has come without a mouse', run: workByKeys },
     { name: 'an officer goes through the list by keyboard and comes back to the same place', run: walkList },
     {
       name: 'an officer asks for a supplement by keyboard, the clock pauses',

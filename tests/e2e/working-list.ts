@@ -1,5 +1,6 @@
 /** The list of what is to be done: by keyboard, many at once, and two officers at the same case. */
 import assert from 'node:assert/strict'
+import type { Page } from 'playwright-core'
 import { close, lookAtBothWidths, openByKeyboard } from './at-the-desk.ts'
 import { query } from './house.ts'
 import { pageOf } from './people.ts'
@@ -78,6 +79,58 @@ export async function acceptMany(scene: Scene): Promise<void> {
   await desk.goto('/mot-cua')
   for (const code of chosen) assert.equal(await desk.locator(`tr[id="hs-${code}"]`).count(), 1, 'on his desk')
   await close(page, desk)
+}
+
+/** A day's arrivals without a mouse: ticked, taken in and given out, in as many keys whatever their number. */
+export async function workByKeys(scene: Scene): Promise<void> {
+  const filed = [await fileShortDossier(scene), await fileShortDossier(scene)].map(({ code }) => code)
+  const page = await pageOf(scene, 'huong')
+  await page.goto('/mot-cua?tab=new&mine=false')
+  await alive(page)
+  const ticks = () =>
+    page
+      .locator('tbody input:checked')
+      .evaluateAll((boxes) => boxes.map((box) => (box as HTMLInputElement).value))
+  const told = page.locator('#nhieu p')
+  await page.getByText('Chưa chọn hồ sơ nào:').waitFor()
+  await page.keyboard.press('v')
+  assert.equal((await ticks()).length, 1)
+  assert.match(await told.innerText(), /Với 1 hồ sơ đã chọn/)
+  await page.keyboard.press('v')
+  assert.deepEqual(await ticks(), [])
+  await page.keyboard.press('a')
+  const all = await ticks()
+  assert.equal(all.length, await page.locator('tbody tr').count())
+  for (const code of filed) assert.ok(all.includes(code))
+  assert.ok(await page.isChecked('thead input'))
+  await lookAtBothWidths(page, 'chon-nhieu')
+  await page.keyboard.press('a')
+  assert.deepEqual(await ticks(), [])
+  for (const code of filed) await tickByKeys(page, code)
+  assert.deepEqual((await ticks()).toSorted(), filed.toSorted())
+  await page.keyboard.press('t')
+  await page.getByText('Xong cả 2 hồ sơ').waitFor()
+
+  await page.goto(`/mot-cua?mine=false&q=${filed[0]}`)
+  await alive(page)
+  await page.keyboard.press('a')
+  await page.keyboard.press('g')
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'giao')
+  await page.keyboard.type('Phan')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await page.getByText('Xong cả 1 hồ sơ').waitFor()
+  assert.match(await page.locator(`tr[id="hs-${filed[0]}"]`).innerText(), /Phan Quốc Bảo/)
+  await close(page)
+}
+
+/** Down the list to this case, wherever the choice stands. */
+async function tickByKeys(page: Page, code: string): Promise<void> {
+  const selected = () => page.locator('tr[aria-selected=true]').getAttribute('id')
+  for (let row = 0; row < 25; row++) await page.keyboard.press('k')
+  for (let row = 0; row < 25 && (await selected()) !== `hs-${code}`; row++) await page.keyboard.press('j')
+  assert.equal(await selected(), `hs-${code}`)
+  await page.keyboard.press('v')
 }
 
 export async function acceptTwice(scene: Scene, code: string): Promise<void> {

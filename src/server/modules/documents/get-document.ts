@@ -62,7 +62,7 @@ export async function listBeingSigned(
       {
         symbol: symbol ?? '',
         signerName: signerName ?? '',
-        isMine: signedBy === work.actor.id,
+        isMine: 'id' in work.actor && signedBy === work.actor.id,
         isConfirmed: confirmedAt !== null,
       },
     ]),

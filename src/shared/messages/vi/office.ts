@@ -53,7 +53,10 @@ export const office = {
   mine: 'Việc của tôi',
   many: {
     with: 'Với các hồ sơ đã chọn:',
+    withSo: (count: number) =>
+      count === 0 ? 'Chưa chọn hồ sơ nào:' : `Với ${counted(count)} hồ sơ đã chọn:`,
     choose: 'Chọn',
+    chooseAll: 'Chọn cả trang',
     chooseOne: (name: string, code: string) => `Chọn hồ sơ ${code} của ${name}`,
     assign: 'Giao',
     nothing: 'Chưa chọn hồ sơ nào. Đánh dấu ở đầu dòng rồi bấm lại.',
@@ -97,6 +100,9 @@ export const office = {
     move: 'xuống, lên',
     open: 'mở',
     accept: 'tiếp nhận',
+    choose: 'chọn',
+    chooseAll: 'chọn cả trang',
+    assign: 'giao những hồ sơ đã chọn',
     supplement: 'bổ sung',
     atCounter: 'nhận bổ sung',
     find: 'tìm',
