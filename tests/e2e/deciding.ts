@@ -171,6 +171,14 @@ export async function sign(scene: Scene, code: string): Promise<void> {
   await page.waitForTimeout(500)
   assert.equal(await signedCount(scene), before, 'a second press signs nothing')
   assert.ok(page.url().includes(`/ky-so/${code}`), 'and leads nowhere')
+  await page.goBack()
+  await page.locator('.queue').waitFor()
+  await button.waitFor({ state: 'detached' })
+  assert.equal(
+    await page.locator(`.queue a[href="/ky-so/${code}"]`).count(),
+    0,
+    'the way back shows what has been done since',
+  )
   await close(page)
 }
 
