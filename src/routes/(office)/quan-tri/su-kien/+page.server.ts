@@ -98,16 +98,24 @@ function subjectOf(work: Work, text: string): Promise<string | undefined> | stri
 
 interface Whom {
   id: string
-  login: string
+  /** As the filter takes it. */
+  typed: string
   name: string
+  /** What tells apart those of one name. */
+  known: string
 }
 
 /** The account of this login or number; else everyone on the staff whose name holds what was typed. */
 async function actorsOf(work: Work, officer: Officer, text: string): Promise<Whom[]> {
   const id = uuid.test(text.toLowerCase()) ? text.toLowerCase() : await findStaffId(work, text)
-  if (id) return [{ id, login: text, name: text }]
+  if (id) return [{ id, typed: text, name: text, known: '' }]
   const { accounts } = await listAccounts(work, officer, { kind: 'staff', query: text })
-  return accounts.map(({ id, login, displayName }) => ({ id, login: login ?? id, name: displayName }))
+  return accounts.map(({ id, login, displayName, grants }) => ({
+    id,
+    typed: login ?? id,
+    name: displayName,
+    known: [login, grants[0]?.agencyName].filter(Boolean).join(', '),
+  }))
 }
 
 /** `23/11/2026`, or as machines write it. */
