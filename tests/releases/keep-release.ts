@@ -3,7 +3,16 @@
  * all it wrote in tests/releases/<version>.tar.zst. Done once for each release, on its own commit.
  */
 import { spawn } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { zstdCompressSync } from 'node:zlib'
@@ -30,7 +39,10 @@ const bare = { PATH: process.env.PATH, HOME: process.env.HOME, LOG_LEVEL: 'silen
 try {
   const cases = await write()
   const entries = await dump(cases)
-  writeFileSync(target, zstdCompressSync(await packTar(entries), { params: { 100: 19 } }))
+  // What carries the name is whole: a release is written once, and half of one would stay.
+  const draft = `${target}.new`
+  writeFileSync(draft, zstdCompressSync(await packTar(entries), { params: { 100: 19 } }), { flush: true })
+  renameSync(draft, target)
   console.log(`${target}: ${entries.length} parts`)
 } finally {
   rmSync(data, { recursive: true, force: true })

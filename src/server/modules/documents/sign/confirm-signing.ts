@@ -3,6 +3,7 @@ import { requireProofToSign } from '#server/platform/web/guards.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { signingConfirmed } from '../events.ts'
+import type { Document } from '../queries.ts'
 import { beingSigned, draftChanged, notPrepared, wrongStatus } from '../refusals.ts'
 import { requireOwnDocument, takeAction } from '../take-action.ts'
 import { requireShown } from './shown-pages.ts'
@@ -16,13 +17,13 @@ import { requireSigningPower } from './signing-power.ts'
 export async function confirmSigning(work: Work, leader: Officer, id: string, shown: string): Promise<void> {
   const document = await requireOwnDocument(work, leader, id)
   await requireSigningPower(work, leader, document.agencyId)
-  const { status, signedBy, signingSha256, signingOn, kind, agencyId, dossierId, number, symbol } = document
+  const { status, signedBy, signingSha256, kind, agencyId, dossierId, number, symbol } = document
   if (status === 'draft') throw notPrepared()
   if (status !== 'signing') throw wrongStatus({ state: status })
   if (signedBy !== leader.id) throw beingSigned({ by: document.signerName ?? '' })
   requireProofToSign(leader, work.now)
   if (document.confirmedAt) return
-  if (shown !== signingSha256 || signingOn !== localDay(work.now)) throw draftChanged()
+  if (shown !== signingSha256 || !isOfDay(document, localDay(work.now))) throw draftChanged()
   await requireShown(work, leader, id, shown)
 
   const { agencyId: actingFor, agencyIds, roles, scope, name } = leader
@@ -42,6 +43,11 @@ export async function confirmSigning(work: Work, leader: Officer, id: string, sh
       provenAt: leader.confirmedAt?.toISOString() ?? null,
     }),
   )
+}
+
+/** Whether page and number are both of this day: at the turn of the year a page set after midnight may bear a number taken before. */
+function isOfDay({ signingOn, year }: Document, day: string): boolean {
+  return signingOn === day && year === Number(day.slice(0, 4))
 }
 
 /** For whom the work is finished, should this process not live to do it. */

@@ -17,6 +17,8 @@ import { draftDocument } from '../draft/draft-document.ts'
 import { showDraft } from '../draft/read-draft.ts'
 import { aDraft, anOffice, draftOf, lookAndIssue, type Office } from '../fixtures.ts'
 import { findDocumentOfDossier, getDocument } from '../get-document.ts'
+import { confirmSigning } from './confirm-signing.ts'
+import { prepareDocument } from './prepare-document.ts'
 import { reserveNumber } from './reserve-number.ts'
 import { demoAuthority } from './signers.ts'
 
@@ -112,6 +114,23 @@ test('each register counts by itself, and all begin again at 01 on 1 January in 
   expect(await numberOf('so-a', '2026-12-31T23:59:59+07:00')).toBe('02/GXN-UBND')
   // Still 31 December in London.
   expect(await numberOf('so-a', '2027-01-01T00:00:00+07:00')).toBe('01/GXN-UBND')
+})
+
+test('a page set after midnight of New Year does not go out with a number taken before', async () => {
+  const fresh = await anOffice()
+  const { id } = await draftOf(fresh)
+  const before = new Date('2026-12-31T23:59:59+07:00')
+  const after = new Date('2027-01-01T00:00:01+07:00')
+  await perform(fresh.chair, (work) => reserveNumber(work, fresh.chair, id), { now: before })
+  await prepareDocument(fresh.chair, id, { now: after })
+  const { sha256 } = await perform(fresh.chair, (work) => showDraft(work, fresh.chair, id), { now: after })
+  const proven = { ...fresh.chair, confirmedAt: after }
+  await expect(
+    perform(fresh.chair, (work) => confirmSigning(work, proven, id, sha256), { now: after }),
+  ).rejects.toEqual(refusal('documents.draft_changed'))
+
+  const issued = await issue(fresh.chair, id, after)
+  expect(issued.symbol).toBe('01/GXN-UBND')
 })
 
 test('of two who sign at once, one succeeds and the other finds it signed', async () => {

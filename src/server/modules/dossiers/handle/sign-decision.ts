@@ -44,6 +44,8 @@ export async function beginSigning(
   { seenSeq }: Pick<ActionKey, 'seenSeq'> = {},
   options: PerformOptions = {},
 ): Promise<{ documentId: string }> {
+  // Number and page are of one moment: midnight may pass between them.
+  const moment = { now: options.now ?? new Date() }
   const documentId = await perform(
     leader,
     async (work) => {
@@ -53,9 +55,9 @@ export async function beginSigning(
       await reserveNumber(work, leader, documentId)
       return documentId
     },
-    options,
+    moment,
   )
-  await prepareDocument(leader, documentId, options)
+  await prepareDocument(leader, documentId, moment)
   return { documentId }
 }
 
