@@ -30,4 +30,10 @@ process.on('beforeExit', () => {
 const file = new URL(`./${tool}.ts`, import.meta.url)
 // It is the command now: one that others import too asks by this whether it is to begin.
 process.argv[1] = fileURLToPath(file)
-await import(file.href)
+try {
+  await import(file.href)
+} catch (error) {
+  console.error(describeStartFailure(error))
+  await database.close()
+  process.exit(2)
+}

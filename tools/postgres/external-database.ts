@@ -17,12 +17,9 @@ export async function checkDatabase(
   url: string,
   { application }: { application: boolean },
 ) {
-  const address = parse(variable, url)
-  const place = address.hosts.map(({ host, port }) => `${host}:${port}`).join(', ')
-  const client = new DatabaseClient({ connectionString: url, connectionTimeoutMillis: 8_000 })
-  client.on('error', () => {})
+  const { address, place } = readAddress(variable, url)
+  const client = await connectNamed(variable, url)
   try {
-    await client.connect()
     const { rows } = await client.query(`
       select current_setting('server_version_num')::int as version, current_setting('server_version') as name,
              current_setting('server_encoding') as encoding, pg_is_in_recovery() as replica,
@@ -65,9 +62,24 @@ export async function checkDatabase(
   }
 }
 
-function parse(variable: string, url: string): DatabaseAddress {
+/** A connection to the database an environment variable names; where there is none, in words that name both. */
+export async function connectNamed(variable: string, url: string): Promise<DatabaseClient> {
+  const { address, place } = readAddress(variable, url)
+  const client = new DatabaseClient({ connectionString: url, connectionTimeoutMillis: 8_000 })
+  client.on('error', () => {})
+  try {
+    return await client.connect()
+  } catch (error) {
+    await client.end().catch(() => {})
+    throw new StartFailure(explain(error, variable, address, place))
+  }
+}
+
+function readAddress(variable: string, url: string): { address: DatabaseAddress; place: string } {
   const address = readDatabaseAddress(url)
-  if (address) return address
+  if (address) {
+    return { address, place: address.hosts.map(({ host, port }) => `${host}:${port}`).join(', ') }
+  }
   throw new StartFailure(
     `${variable} không phải địa chỉ PostgreSQL: cần dạng postgres://người-dùng:mật-khẩu@máy:5432/tên, ` +
       'nhiều máy thì postgres://…@máy-a,máy-b:5433/tên?target_session_attrs=read-write',

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { refuseUnfinishedRestore } from '#tools/backup/restore-mark.ts'
 import { refuseUnfinishedMove } from '#tools/move/moving-mark.ts'
 import { findRunningCluster, startCluster } from '#tools/postgres/cluster.ts'
+import { connectNamed } from '#tools/postgres/external-database.ts'
 import { StartFailure } from '#tools/start/start-failure.ts'
 
 export interface ToolDatabase {
@@ -23,7 +24,8 @@ export async function openToolDatabase(env = process.env): Promise<ToolDatabase>
   const data = resolve(env.NHIP_DATA ?? 'var')
   refuseUnfinishedRestore(data)
   if (env.DATABASE_URL) {
-    await refuseUnfinishedMove(env.DATABASE_URL)
+    await requirePrepared('DATABASE_URL', env.DATABASE_URL)
+    if (env.MIGRATOR_URL) await requirePrepared('MIGRATOR_URL', env.MIGRATOR_URL)
     return {
       url: env.DATABASE_URL,
       migratorUrl: env.MIGRATOR_URL ?? env.DATABASE_URL,
@@ -39,7 +41,7 @@ export async function openToolDatabase(env = process.env): Promise<ToolDatabase>
   const started = running ? undefined : await startCluster({ folder, durable: true })
   const { superuserUrl, port } = running ?? (started as NonNullable<typeof started>)
   try {
-    await refuseUnfinishedMove(`${superuserUrl}nhip`)
+    await requirePrepared(data, `${superuserUrl}nhip`)
   } catch (error) {
     await started?.stop()
     throw error
@@ -51,4 +53,15 @@ export async function openToolDatabase(env = process.env): Promise<ToolDatabase>
     data,
     close: async () => started?.stop(),
   }
+}
+
+/** Refuses what cannot be reached, what a start has not prepared yet, and what is half moved. */
+async function requirePrepared(name: string, url: string): Promise<void> {
+  const client = await connectNamed(name, url)
+  const { rows } = await client
+    .query<{ ready: boolean }>(`select to_regclass('platform.event_log') is not null as ready`)
+    .finally(() => client.end())
+  await refuseUnfinishedMove(url)
+  if (rows[0]?.ready) return
+  throw new StartFailure(`Cơ sở dữ liệu (${name}) chưa có dữ liệu của chương trình: chạy npm start trước.`)
 }

@@ -7,6 +7,7 @@ const silent = ['EIO', 'ENXIO', 'ENODEV', 'ENOTCONN', 'ESTALE', 'EHOSTDOWN', 'ER
 export function describeStartFailure(error: unknown): string {
   if (error instanceof StartFailure) return error.message
   const { code = '', path, message, syscall } = error as NodeJS.ErrnoException
+  if (code.startsWith('ERR_PARSE_ARGS')) return 'Không hiểu dòng lệnh. Xem các lựa chọn: thêm --help'
   const where = path ? `: ${path}` : ''
   if (code === 'ENOSPC' || code === 'EDQUOT')
     return `Ổ đĩa đã đầy${where}. Giải phóng dung lượng rồi chạy lại.`
