@@ -108,13 +108,21 @@ export const rows: Record<string, Right> = {
     removes: 'clerk system',
   },
 
-  'dossiers.dossier': { of: `id = '{dossier}'`, sees: onTheCase, adds: onTheCase, changes: onTheCase },
+  // Another writes the row of a new case, or what an action of theirs makes of it, and no row just like this one.
+  'dossiers.dossier': {
+    of: `id = '{dossier}'`,
+    sees: onTheCase,
+    adds: 'system',
+    changes: 'system',
+    columns:
+      'handling_agency_id status step assignee_id answers accept_by accepted_at due_at finished_at on_time consumed running_since paused_since supplements last_seq result_id rating rated_at extended search names_indexed',
+  },
   'dossiers.action': {
     of: `dossier_id = '{dossier}' and actor_kind = 'officer'`,
     sees: onTheCase,
     adds: 'clerk',
   },
-  'dossiers.paper': { of: `dossier_id = '{dossier}'`, sees: onTheCase, adds: onTheCase },
+  'dossiers.paper': { of: `dossier_id = '{dossier}'`, sees: onTheCase, adds: 'system' },
   'dossiers.draft': {
     of: `owner_id = '{citizen}'`,
     sees: 'citizen system',

@@ -65,6 +65,22 @@ describe('what a row allows no actor but one', () => {
       'clerk',
       `delete from registry.missed_lookup where account_id = '{clerk}'`,
     ],
+    'a case, decided without an action': [
+      'clerk',
+      `update dossiers.dossier set status = 'decided' where id = '{dossier}'`,
+    ],
+    'the answers of a case, by its clerk': [
+      'clerk',
+      `update dossiers.dossier set answers = '{}' where id = '{dossier}'`,
+    ],
+    'the answers of one’s own case, after the decision': [
+      'citizen',
+      `update dossiers.dossier set answers = '{}' where id = '{dossier}'`,
+    ],
+    'a paper of one’s own case, after the decision': [
+      'citizen',
+      `insert into dossiers.paper select * from dossiers.paper where dossier_id = '{dossier}' limit 1`,
+    ],
     'an allowance, filled again': [
       'clerk',
       `update platform.budget set level = 1e9 where holder_id = '{clerk}'`,
