@@ -9,8 +9,17 @@ const callers = {
     'that a page was shown, so that nobody claims it of a draft unseen',
   'src/server/modules/documents/sign/void-number.ts':
     'that a reserved number stays empty, when whoever may not sign takes the dossier away from the signer',
+  'src/server/modules/identity/accounts/lock-account.ts':
+    'locked, unlocked, without its second factor: by an administrator, with the fact',
+  'src/server/modules/identity/accounts/role-grants.ts': 'a role, given and ended by an administrator',
+  'src/server/modules/identity/accounts/staff-accounts.ts':
+    'an account and a first or new password, given by an administrator',
+  'src/server/modules/identity/sessions/end-access.ts': 'sign-ins half done, which end with what began them',
   'src/server/modules/identity/staff/change-password.ts':
-    'attempts that failed are forgiven to who knew the password',
+    'one’s own password, and attempts that failed are forgiven to who knew the former one',
+  'src/server/modules/identity/staff/enrol-totp.ts': 'one’s own second factor, proven by a code',
+  'src/server/modules/identity/staff/passkeys.ts': 'one’s own passkeys, proven by a fresh second factor',
+  'src/server/modules/identity/tokens/personal-tokens.ts': 'one’s own token, proven by a fresh second factor',
   'src/server/modules/registry/vault.ts': 'a file that no paper names any more is let go of',
   'src/server/platform/budget.ts': 'what an account has used, which it would otherwise give itself back',
   'src/server/platform/files/upload.ts': 'that a file arrived, and which it is',

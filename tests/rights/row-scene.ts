@@ -61,6 +61,7 @@ export async function setRows(): Promise<void> {
     account: citizen.accountId,
     clerk: clerk.id,
     elsewhere: (cast.elsewhere as Officer).id,
+    administrator: (cast.administrator as Officer).id,
     agency: desk.agency.id,
     mark,
   }

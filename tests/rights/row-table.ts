@@ -51,14 +51,14 @@ export const rows: Record<string, Right> = {
   'agencies.appointment': {
     of: 'true',
     sees: everyone,
-    adds: 'administrator system',
-    changes: 'administrator system',
+    adds: 'system',
+    changes: 'system',
   },
   'agencies.delegation': {
     of: 'true',
     sees: everyone,
-    adds: 'administrator system',
-    changes: 'administrator system',
+    adds: 'system',
+    changes: 'system',
   },
   'agencies.load': { of: 'true', sees: everyone, adds: 'system' },
   'agencies.position': { of: 'true', sees: everyone, adds: 'system', changes: 'system' },
@@ -150,7 +150,7 @@ export const rows: Record<string, Right> = {
     of: `id = '{account}'`,
     sees: 'citizen administrator system',
     adds: 'system',
-    changes: 'administrator system',
+    changes: 'system',
     columns: 'password_hash totp_secret totp_last issuer subject status',
   },
   'identity.staff': { of: `id = '{clerk}'`, sees: signedIn },
@@ -158,7 +158,7 @@ export const rows: Record<string, Right> = {
     of: `account_id = '{clerk}'`,
     sees: `${officers} system`,
     adds: 'system',
-    changes: 'administrator system',
+    changes: 'system',
     columns: 'valid_to',
   },
   'identity.session': {
@@ -172,7 +172,7 @@ export const rows: Record<string, Right> = {
   'identity.api_token': {
     of: `account_id = '{account}'`,
     sees: 'citizen administrator system',
-    adds: 'citizen system',
+    adds: 'system',
     changes: 'citizen administrator system',
     columns: 'used_at ended_at',
     removes: 'system',
@@ -183,7 +183,7 @@ export const rows: Record<string, Right> = {
     adds: 'system',
     changes: 'system',
     columns: 'counter used_at',
-    removes: 'citizen administrator system',
+    removes: 'system',
   },
   'identity.known_device': {
     of: `account_id = '{account}'`,
@@ -194,16 +194,16 @@ export const rows: Record<string, Right> = {
   },
   'identity.sign_in_attempt': {
     of: `key = '{mark}'`,
-    sees: 'administrator system',
+    sees: 'system',
     adds: 'system',
-    removes: 'administrator system',
+    removes: 'system',
   },
   'identity.sign_in_state': { of: `id = '{mark}'`, sees: 'system', adds: 'system', removes: 'system' },
   'identity.second_step': {
     of: `id = '{mark}'`,
-    sees: 'citizen administrator system',
+    sees: 'system',
     adds: 'system',
-    removes: 'citizen administrator system',
+    removes: 'system',
   },
 
   'notifications.notice': {

@@ -24,8 +24,20 @@ const ways = secrets.flatMap((secret) => [
   `select most_common_vals, histogram_bounds from pg_stats where tablename = 'account' and attname = '${secret}'`,
 ])
 
+const hashes = ['session', 'api_token'].flatMap((table) => [
+  `select token_hash from identity.${table}`,
+  `select * from identity.${table}`,
+  `select to_jsonb(t) from identity.${table} t`,
+  `select id from identity.${table} order by token_hash`,
+  `select id from identity.${table} where token_hash > ''`,
+  `update identity.${table} set ended_at = now() where account_id = '{account}' returning token_hash`,
+  `update identity.${table} set ended_at = now() where token_hash > ''`,
+  `delete from identity.${table} where token_hash > ''`,
+])
+
 const texts = [
   ...ways,
+  ...hashes,
   'select a from identity.account a',
   'select * from identity.account',
   'select to_jsonb(a) from identity.account a',

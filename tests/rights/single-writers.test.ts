@@ -57,6 +57,64 @@ describe('what a row allows no actor but one', () => {
       'administrator',
       `update identity.account set totp_secret = '' where id = '{account}'`,
     ],
+    'another’s password, by an administrator': [
+      'administrator',
+      `update identity.account set password_hash = 'x' where id = '{clerk}'`,
+    ],
+    'another’s second factor taken away, by an administrator': [
+      'administrator',
+      `update identity.account set totp_secret = null, totp_last = null where id = '{clerk}'`,
+    ],
+    'another’s account locked, by an administrator': [
+      'administrator',
+      `update identity.account set status = 'locked' where id = '{clerk}'`,
+    ],
+    'an account with a known password, by an administrator': [
+      'administrator',
+      `insert into identity.account (id, kind, login, display_name, password_hash)
+       values (gen_random_uuid(), 'staff', 'moi', 'X', 'x')`,
+    ],
+    'one’s own password': ['clerk', `update identity.account set password_hash = 'x' where id = '{clerk}'`],
+    'one’s own last code, to be used again': [
+      'clerk',
+      `update identity.account set totp_last = 0 where id = '{clerk}'`,
+    ],
+    'one’s own second factor': [
+      'clerk',
+      `update identity.account set totp_secret = 'x' where id = '{clerk}'`,
+    ],
+    'a passkey of one’s own': [
+      'clerk',
+      `insert into identity.passkey (id, account_id, public_key, counter, label) values ('moi', '{clerk}', '', 0, '')`,
+    ],
+    'a token of one’s own': [
+      'clerk',
+      `insert into identity.api_token (id, token_hash, account_id, kind, label, expires_at)
+       values (gen_random_uuid(), 'x', '{clerk}', 'personal', '', now() + interval '1 day')`,
+    ],
+    'a token of a citizen’s own': [
+      'citizen',
+      `insert into identity.api_token (id, token_hash, account_id, kind, label, expires_at)
+       values (gen_random_uuid(), 'x', '{account}', 'personal', '', now() + interval '1 day')`,
+    ],
+    'a role for another, by an administrator': [
+      'administrator',
+      `insert into identity.role_grant (id, account_id, role, agency_id, valid_from, granted_by)
+       values (gen_random_uuid(), '{clerk}', 'leader', '{agency}', '2026-01-01', '{administrator}')`,
+    ],
+    'a role ended, by an administrator': [
+      'administrator',
+      `update identity.role_grant set valid_to = '2026-01-01' where account_id = '{clerk}'`,
+    ],
+    'an office for oneself, by an administrator': [
+      'administrator',
+      `insert into agencies.appointment (id, position_id, account_id, valid_from)
+       select gen_random_uuid(), id, '{administrator}', '2026-01-01' from agencies.position limit 1`,
+    ],
+    'the agency of another’s session, by an administrator': [
+      'administrator',
+      `update identity.session set agency_id = '{agency}' where account_id = '{account}'`,
+    ],
     'an upload, made of another’s file': [
       'citizen',
       `update platform.upload set sha256 = repeat('a', 64) where owner_id = '{citizen}'`,

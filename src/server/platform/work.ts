@@ -74,6 +74,7 @@ export async function asProgram<T>(
   { tx, actor }: Pick<Work, 'tx' | 'actor'>,
   task: () => Promise<T>,
 ): Promise<T> {
+  if (actor.kind === 'system') return task()
   nameActor(tx, system)
   try {
     return await task()

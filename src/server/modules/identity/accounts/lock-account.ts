@@ -1,6 +1,6 @@
 import type { Officer } from '#server/platform/actor.ts'
 import { requireFreshFactor, requireRole } from '#server/platform/web/guards.ts'
-import type { Work } from '#server/platform/work.ts'
+import { asProgram, type Work } from '#server/platform/work.ts'
 import { accountUnlocked, accountWasLocked, failuresForgotten, secondFactorReset } from '../events.ts'
 import { type Account, lockAccountRow, updateAccount } from '../queries/accounts.ts'
 import { deletePasskeys } from '../queries/passkeys.ts'
@@ -12,7 +12,7 @@ import { forgetFailures } from '../staff/attempts.ts'
 export async function lockAccount(work: Work, officer: Officer, accountId: string): Promise<void> {
   const account = await lockOther(work, officer, accountId)
   if (account.status !== 'active') return
-  await updateAccount(work.tx, accountId, { status: 'locked' })
+  await asProgram(work, () => updateAccount(work.tx, accountId, { status: 'locked' }))
   await work.record(accountWasLocked(accountId, {}))
   await endAccess(work, accountId, 'locked')
 }
@@ -20,7 +20,7 @@ export async function lockAccount(work: Work, officer: Officer, accountId: strin
 export async function unlockAccount(work: Work, officer: Officer, accountId: string): Promise<void> {
   const account = await lockOther(work, officer, accountId)
   if (account.status !== 'locked') return
-  await updateAccount(work.tx, accountId, { status: 'active' })
+  await asProgram(work, () => updateAccount(work.tx, accountId, { status: 'active' }))
   await work.record(accountUnlocked(accountId, {}))
 }
 
@@ -28,8 +28,10 @@ export async function unlockAccount(work: Work, officer: Officer, accountId: str
 export async function resetSecondFactor(work: Work, officer: Officer, accountId: string): Promise<void> {
   await lockOther(work, officer, accountId)
   requireFreshFactor(officer, work.now)
-  await updateAccount(work.tx, accountId, { totpSecret: null, totpLast: null })
-  await deletePasskeys(work.tx, accountId)
+  await asProgram(work, async () => {
+    await updateAccount(work.tx, accountId, { totpSecret: null, totpLast: null })
+    await deletePasskeys(work.tx, accountId)
+  })
   await work.record(secondFactorReset(accountId, {}))
   await endAccess(work, accountId, 'second_factor_reset')
 }
@@ -37,8 +39,10 @@ export async function resetSecondFactor(work: Work, officer: Officer, accountId:
 /** For an owner on a new device whom others' wrong passwords make wait: what failed so far is forgotten. */
 export async function letTryAgain(work: Work, officer: Officer, accountId: string): Promise<void> {
   const account = await lockOther(work, officer, accountId)
-  if (account.login) await forgetFailures(work, 'login', account.login)
-  await forgetFailures(work, 'code', accountId)
+  await asProgram(work, async () => {
+    if (account.login) await forgetFailures(work, 'login', account.login)
+    await forgetFailures(work, 'code', accountId)
+  })
   await work.record(failuresForgotten(accountId, {}))
 }
 
@@ -46,7 +50,7 @@ export async function letTryAgain(work: Work, officer: Officer, accountId: strin
 export async function lockOther(work: Work, officer: Officer, accountId: string): Promise<Account> {
   requireRole(officer, 'administrator')
   if (accountId === officer.id) throw notOneself()
-  const account = await lockAccountRow(work.tx, accountId)
+  const account = await asProgram(work, () => lockAccountRow(work.tx, accountId))
   if (!account) throw accountNotFound()
   return account
 }

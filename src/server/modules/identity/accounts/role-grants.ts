@@ -2,7 +2,7 @@ import { getAgency } from '#server/modules/agencies/index.ts'
 import type { Officer, Role } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
-import type { Work } from '#server/platform/work.ts'
+import { asProgram, type Work } from '#server/platform/work.ts'
 import { addDays, type LocalDay, localDay } from '#shared/dates.ts'
 import { grantEnded, roleGranted } from '../events.ts'
 import { provincialRoles } from '../model.ts'
@@ -31,7 +31,7 @@ export interface RoleGrant {
 /** Entrusts an account with a role at an agency, from today unless it says otherwise. */
 export async function grantRole(work: Work, officer: Officer, input: RoleGrant): Promise<string> {
   requireRole(officer, 'administrator')
-  const account = await lockAccountRow(work.tx, input.accountId)
+  const account = await asProgram(work, () => lockAccountRow(work.tx, input.accountId))
   if (!account) throw accountNotFound()
   if (account.kind === 'citizen') throw rolesForStaffOnly()
   const agency = await getAgency(work, input.agencyId)
@@ -53,7 +53,7 @@ export async function grantRole(work: Work, officer: Officer, input: RoleGrant):
   const { role, agencyId } = input
   const id = newId(work.now.getTime())
   const decision = input.decision ?? null
-  await insertGrant(work.tx, {
+  const grant = {
     id,
     accountId: account.id,
     role,
@@ -62,7 +62,8 @@ export async function grantRole(work: Work, officer: Officer, input: RoleGrant):
     validTo,
     grantedBy: officer.id,
     decision,
-  })
+  }
+  await asProgram(work, () => insertGrant(work.tx, grant))
   await work.record(roleGranted(account.id, { grantId: id, role, agencyId }))
   forgetPrincipals(account.id)
   return id
@@ -71,12 +72,12 @@ export async function grantRole(work: Work, officer: Officer, input: RoleGrant):
 /** Withdraws a role at once. Nobody withdraws their own administration: someone must be able to give it back. */
 export async function endGrant(work: Work, officer: Officer, grantId: string): Promise<void> {
   requireRole(officer, 'administrator')
-  const grant = await lockGrant(work.tx, grantId)
+  const grant = await asProgram(work, () => lockGrant(work.tx, grantId))
   if (!grant) throw grantNotFound()
   if (grant.accountId === officer.id && grant.role === 'administrator') throw notOneself()
   const yesterday = addDays(localDay(work.now), -1)
   if (grant.validTo !== null && grant.validTo <= yesterday) return
-  await setGrantEnd(work.tx, grantId, yesterday)
+  await asProgram(work, () => setGrantEnd(work.tx, grantId, yesterday))
   await work.record(grantEnded(grant.accountId, { grantId, role: grant.role, agencyId: grant.agencyId }))
   forgetPrincipals(grant.accountId)
 }

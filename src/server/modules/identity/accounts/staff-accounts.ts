@@ -5,7 +5,7 @@ import type { Officer } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'
 import { requirePersonName } from '#server/platform/person-name.ts'
 import { requireFreshFactor, requireRole } from '#server/platform/web/guards.ts'
-import type { Work } from '#server/platform/work.ts'
+import { asProgram, type Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { accountOpened, passwordChanged, roleGranted } from '../events.ts'
 import { normaliseLogin } from '../model.ts'
@@ -58,7 +58,7 @@ export async function resetPassword(work: Work, officer: Officer, accountId: str
   requireFreshFactor(officer, work.now)
   if (account.kind !== 'staff') throw staffOnly()
   const { password, passwordHash } = await createPassword()
-  await updateAccount(work.tx, accountId, { passwordHash })
+  await asProgram(work, () => updateAccount(work.tx, accountId, { passwordHash }))
   await work.record(passwordChanged(accountId, {}))
   await endAccess(work, accountId, 'password_changed')
   return password
@@ -76,13 +76,10 @@ async function insertStaff(
   const { password, passwordHash } = await createPassword()
   const id = newId(work.now.getTime())
   const login = normaliseLogin(input.login)
-  const isNew = await insertAccount(work.tx, {
-    id,
-    kind: 'staff',
-    login,
-    displayName: requirePersonName(input.displayName),
-    passwordHash,
-  })
+  const displayName = requirePersonName(input.displayName)
+  const isNew = await asProgram(work, () =>
+    insertAccount(work.tx, { id, kind: 'staff', login, displayName, passwordHash }),
+  )
   if (!isNew) throw loginTaken({ login })
   await work.record(accountOpened(id, { kind: 'staff' }))
   return { id, password }

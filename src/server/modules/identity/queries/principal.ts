@@ -34,7 +34,7 @@ export async function findPrincipalBySession(
     select s.id, s.account_id, s.agency_id, s.seen_at, s.expires_at, s.confirmed_at,
            null::timestamptz as made_at, null::text[] as scopes
     from identity.session s join identity.account o on o.id = s.account_id
-    where s.token_hash = ${tokenHash} and s.ended_at is null and s.expires_at > ${now}
+    where s.id = (select identity.session_known_by(${tokenHash})) and s.ended_at is null and s.expires_at > ${now}
       and s.seen_at > ${now}::timestamptz - case o.kind when 'citizen'
         then ${sessionLimits.citizen.idle}::int else ${sessionLimits.staff.idle}::int end * interval '1 millisecond'`
   return findPrincipal(carrier, localDay(now))
@@ -45,7 +45,7 @@ export async function findPrincipalByToken(tokenHash: Buffer, now: Date): Promis
     select t.id, t.account_id, t.agency_id, t.used_at as seen_at, t.expires_at, null::timestamptz as confirmed_at,
            case t.kind when 'personal' then t.created_at end as made_at, t.scopes
     from identity.api_token t
-    where t.token_hash = ${tokenHash} and t.ended_at is null and t.expires_at > ${now}`
+    where t.id = (select identity.token_known_by(${tokenHash})) and t.ended_at is null and t.expires_at > ${now}`
   return findPrincipal(carrier, localDay(now))
 }
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '#server/platform/database/database.ts'
 
 export interface NewSession {
@@ -12,6 +13,9 @@ export interface NewSession {
   expiresAt: Date
   confirmedAt: Date | null
 }
+
+/** The hash itself may be told to nobody, nor compared outside the database's own function. */
+const knownBy = (tokenHash: Buffer) => sql<string>`(select identity.session_known_by(${tokenHash}))`
 
 export async function insertSession(tx: Tx<'identity'>, session: NewSession): Promise<void> {
   await tx.insertInto('identity.session').values(session).execute()
@@ -58,7 +62,7 @@ export async function endSessionByToken(
   return tx
     .updateTable('identity.session')
     .set({ endedAt: now })
-    .where('tokenHash', '=', tokenHash)
+    .where('id', '=', knownBy(tokenHash))
     .where('endedAt', 'is', null)
     .returning(['id', 'accountId'])
     .executeTakeFirst()
@@ -101,7 +105,7 @@ export async function findSessionOwner(tx: Tx<'identity'>, tokenHash: Buffer): P
   const row = await tx
     .selectFrom('identity.session')
     .select('accountId')
-    .where('tokenHash', '=', tokenHash)
+    .where('id', '=', knownBy(tokenHash))
     .executeTakeFirst()
   return row?.accountId
 }

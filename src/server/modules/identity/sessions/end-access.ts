@@ -1,4 +1,4 @@
-import type { Work } from '#server/platform/work.ts'
+import { asProgram, type Work } from '#server/platform/work.ts'
 import { sessionsEnded, tokenEnded } from '../events.ts'
 import { endOpenSessions } from '../queries/sessions.ts'
 import { deleteSecondSteps } from '../queries/sign-in.ts'
@@ -17,7 +17,7 @@ export async function endAccess(
   why: Exclude<Why, 'ended_by_administrator'>,
   except?: string,
 ): Promise<void> {
-  await deleteSecondSteps(work.tx, accountId)
+  await asProgram(work, () => deleteSecondSteps(work.tx, accountId))
   await endEveryToken(work, accountId)
   await endEverySession(work, accountId, why, except)
 }

@@ -52,8 +52,10 @@ export async function changePassword(
   await perform(
     officer,
     async (work) => {
-      await asProgram(work, () => forgiveAttempt(work, attempt, now))
-      await updateAccount(work.tx, officer.id, { passwordHash })
+      await asProgram(work, async () => {
+        await forgiveAttempt(work, attempt, now)
+        await updateAccount(work.tx, officer.id, { passwordHash })
+      })
       await work.record(passwordChanged(officer.id, {}))
       await endAccess(work, officer.id, 'password_changed', input.sessionId)
     },

@@ -1,7 +1,7 @@
 import { openSecret, sealSecret } from '#server/crafts/crypto/secret-box.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
 import { requireFreshFactor } from '#server/platform/web/guards.ts'
-import { perform, type Work } from '#server/platform/work.ts'
+import { asProgram, perform, type Work } from '#server/platform/work.ts'
 import { secondFactorEnrolled } from '../events.ts'
 import { enrolmentKey } from '../keys.ts'
 import { type Account, lockAccountRow, updateAccount } from '../queries/accounts.ts'
@@ -40,7 +40,7 @@ export async function enrolTotp(
   input: { proposal: string; code: string },
 ): Promise<void> {
   requireFreshFactor(officer, work.now)
-  const account = await lockAccountRow(work.tx, officer.id)
+  const account = await asProgram(work, () => lockAccountRow(work.tx, officer.id))
   if (!account) throw signInExpired()
   await storeTotp(work, account, input)
 }
@@ -74,7 +74,7 @@ async function storeTotp(
   const timeStep = totpStep(secret, code, work.now)
   if (!timeStep) throw codeWrong()
   const totpSecret = sealTotpSecret(account.id, secret)
-  await updateAccount(work.tx, account.id, { totpSecret, totpLast: timeStep })
+  await asProgram(work, () => updateAccount(work.tx, account.id, { totpSecret, totpLast: timeStep }))
   await work.record(secondFactorEnrolled(account.id, { factor: 'totp' }))
 }
 

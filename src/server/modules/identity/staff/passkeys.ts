@@ -8,7 +8,7 @@ import {
 import { openSecret, sealSecret } from '#server/crafts/crypto/secret-box.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
 import { requireFreshFactor } from '#server/platform/web/guards.ts'
-import { perform, type Work } from '#server/platform/work.ts'
+import { asProgram, perform, type Work } from '#server/platform/work.ts'
 import { secondFactorEnrolled, secondFactorRemoved } from '../events.ts'
 import { enrolmentKey } from '../keys.ts'
 import { signInMinutes } from '../model.ts'
@@ -79,7 +79,7 @@ export async function registerPasskey(
   }).catch(() => undefined)
   if (!result?.verified) throw passkeyNotAccepted()
   const { id, publicKey, counter, transports } = result.registrationInfo.credential
-  const isNew = await insertPasskey(work.tx, {
+  const passkey = {
     id,
     accountId: officer.id,
     publicKey: Buffer.from(publicKey),
@@ -87,7 +87,8 @@ export async function registerPasskey(
     transports: transports ?? [],
     label: input.label,
     createdAt: work.now,
-  })
+  }
+  const isNew = await asProgram(work, () => insertPasskey(work.tx, passkey))
   if (!isNew) throw passkeyKnown()
   await work.record(secondFactorEnrolled(officer.id, { factor: 'passkey' }))
 }
@@ -95,21 +96,21 @@ export async function registerPasskey(
 /** Takes a key off the account; the last second factor stays. */
 export async function removePasskey(work: Work, officer: Officer, id: string): Promise<void> {
   requireFreshFactor(officer, work.now)
-  const account = await lockAccountRow(work.tx, officer.id)
+  const account = await asProgram(work, () => lockAccountRow(work.tx, officer.id))
   const passkeys = await listPasskeyRows(work.tx, officer.id)
   if (!account?.hasTotp && passkeys.every((passkey) => passkey.id === id)) throw lastSecondFactor()
-  const removed = await deletePasskeys(work.tx, officer.id, id)
+  const removed = await asProgram(work, () => deletePasskeys(work.tx, officer.id, id))
   if (removed > 0) await work.record(secondFactorRemoved(officer.id, { factor: 'passkey' }))
 }
 
 /** Takes the authenticator app off the account; the last second factor stays. */
 export async function removeTotp(work: Work, officer: Officer): Promise<void> {
   requireFreshFactor(officer, work.now)
-  const account = await lockAccountRow(work.tx, officer.id)
+  const account = await asProgram(work, () => lockAccountRow(work.tx, officer.id))
   if (!account?.hasTotp) return
   const passkeys = await listPasskeyRows(work.tx, officer.id)
   if (passkeys.length === 0) throw lastSecondFactor()
-  await updateAccount(work.tx, officer.id, { totpSecret: null })
+  await asProgram(work, () => updateAccount(work.tx, officer.id, { totpSecret: null }))
   await work.record(secondFactorRemoved(officer.id, { factor: 'totp' }))
 }
 

@@ -2,7 +2,7 @@ import { createToken, hashToken } from '#server/crafts/crypto/token.ts'
 import type { Citizen, Officer } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'
 import { requireFreshFactor } from '#server/platform/web/guards.ts'
-import type { Work } from '#server/platform/work.ts'
+import { asProgram, type Work } from '#server/platform/work.ts'
 import { tokenCreated, tokenEnded } from '../events.ts'
 import { longestTokenDays, type TokenScope } from '../model.ts'
 import { endOpenTokens, insertToken, listOpenTokens } from '../queries/tokens.ts'
@@ -51,17 +51,18 @@ export async function insertPersonalToken(
   const id = newId(work.now.getTime())
   const lifetime = Math.min(Math.max(days, 1), longestTokenDays) * 86_400_000
   const expiresAt = new Date(work.now.getTime() + lifetime)
-  await insertToken(work.tx, {
+  const token = {
     id,
     tokenHash: hashToken(secret),
     accountId,
     agencyId,
-    kind: 'personal',
+    kind: 'personal' as const,
     label,
     createdAt: work.now,
     expiresAt,
     scopes,
-  })
+  }
+  await asProgram(work, () => insertToken(work.tx, token))
   await work.record(
     tokenCreated(accountId, { tokenId: id, kind: 'personal', expiresAt: expiresAt.toISOString() }),
   )
