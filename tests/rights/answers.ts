@@ -61,3 +61,5 @@ export const desks = all('no', {
   elsewhere: 'yes',
   chairman: 'yes',
 })
+/** Whose work figures and orders are: a desk's those of its own agency. */
+export const overseers = { ...desks, monitor: 'yes', commander: 'yes' } as const

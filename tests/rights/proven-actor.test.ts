@@ -84,6 +84,8 @@ describe('functions', () => {
     'dossiers.own_kinds',
     'dossiers.public_status',
     'identity.secrets_of',
+    'identity.session_known_by',
+    'identity.token_known_by',
     'registry.relatives',
     'registry.with_id_number',
   ]

@@ -82,7 +82,7 @@ export const rows: Record<string, Right> = {
   },
   'reporting.remark': {
     of: `dossier_id = '{dossier}'`,
-    sees: 'citizen clerk monitor commander chairman administrator system',
+    sees: 'citizen clerk monitor commander chairman system',
   },
 
   'documents.document': {

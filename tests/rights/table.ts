@@ -10,6 +10,7 @@ import {
   desks,
   type Named,
   officersOnly,
+  overseers,
   type Right,
 } from '#tests/rights/answers.ts'
 import { roomRights } from '#tests/rights/rooms.ts'
@@ -17,6 +18,8 @@ import { roomRights } from '#tests/rights/rooms.ts'
 const everyone = all('yes')
 const signedIn = all('yes', { stranger: 'sign in' })
 const citizensOnly = all('no', { stranger: 'sign in', citizen: 'yes', neighbour: 'yes' })
+/** For themselves, at a counter, through another system. */
+const filers = { ...citizensOnly, clerk: 'yes', elsewhere: 'yes', client: 'yes' } as const
 const itsApplicantOnly = all('no', { stranger: 'sign in', citizen: 'yes', neighbour: 'none' })
 const uploaderOnly = all('none', { stranger: 'sign in', citizen: 'yes' })
 
@@ -55,7 +58,7 @@ export const rights: Record<string, Right> = {
   'check a document by its file': { api: ['POST /documents/check'], who: everyone },
   'ask for the token of a system, with its secret': { api: ['POST /oauth/token'], who: everyone },
 
-  'hand in a file': { api: ['POST /files', 'POST /uploads'], changes: true, who: signedIn },
+  'hand in a file': { api: ['POST /files', 'POST /uploads'], changes: true, who: filers },
   "read one's upload": {
     api: ['GET /uploads/{id}', 'HEAD /uploads/{id}'],
     scene: 'uploading',
@@ -71,7 +74,7 @@ export const rights: Record<string, Right> = {
   'file a dossier': {
     api: ['POST /dossiers'],
     changes: true,
-    who: { ...citizensOnly, clerk: 'yes', elsewhere: 'yes', client: 'yes' },
+    who: filers,
   },
   'list dossiers: one’s own, or those of the desk': {
     api: ['GET /dossiers'],
@@ -229,7 +232,8 @@ export const rights: Record<string, Right> = {
   'take the figures along': { api: ['GET /indicators/wall.csv'], who: watchers },
   'open a figure into its dossiers': {
     api: ['GET /indicators/behind', 'GET /indicators/behind.csv'],
-    who: { ...desks, monitor: 'yes', commander: 'yes' },
+    // A desk opens the figures of its own agency, whose cases it may read.
+    who: overseers,
   },
   ...Object.assign({}, ...roomRights.map(({ rights }) => rights)),
 

@@ -71,7 +71,7 @@ const requests: Record<string, (place: Place, actor: Actor, caller: Caller) => R
     headers: { 'content-type': 'application/offset+octet-stream', 'upload-offset': '0' },
   }),
   'POST /dossiers': async (_, actor, caller) => {
-    const mayUpload = actor !== 'stranger'
+    const mayUpload = rights['hand in a file']?.who[actor] === 'yes'
     const json = await aNewDossier(mayUpload ? caller : cast.citizen)
     if (['stranger', 'citizen', 'neighbour'].includes(actor)) return { path: '/dossiers', json }
     const applicant = {
@@ -203,6 +203,16 @@ describe('who may', () => {
     },
     60_000,
   )
+
+  test('a list names a dossier to those who may open it, and to nobody else', async () => {
+    const { code } = await setScene(stage, 'submitted')
+    for (const actor of actors) {
+      const { body } = await cast[actor](`/dossiers?q=${code}`)
+      const codes = (body.rows ?? []).map((row: { code: string }) => row.code)
+      const mayOpen = rights['open a dossier']?.who[actor] === 'yes' && actor !== 'chairman'
+      expect(codes.includes(code), actor).toBe(mayOpen)
+    }
+  })
 
   test.each(nobodies)('%s: nothing, not even what is public', async (nobody) => {
     const caller = callWith(tokens[nobody])

@@ -2,7 +2,7 @@
  * Who may read cases. Pages, contract, streams, lists, search and prints all ask here, from inside the use cases; the
  * row policies (migrations/0009_platform_rights.sql) say the same once more.
  */
-import type { Actor, Officer } from '#server/platform/actor.ts'
+import type { Actor, Citizen, Officer } from '#server/platform/actor.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 
 /** The roles that work on dossiers. Administering, monitoring and commanding are none: they need no case. */
@@ -16,6 +16,11 @@ export function handlesCases({ roles }: Pick<Officer, 'roles'>): boolean {
 /** An officer who works on dossiers at the agency acted for; refuses administrators, monitors and everyone else. */
 export function requireCaseHandler(actor: Actor): Officer {
   return requireRole(actor, ...caseRoles)
+}
+
+/** Who files: for themselves, for people at a counter, or through another system. */
+export function requireFiler(actor: Actor): Citizen | Officer {
+  return actor.kind === 'citizen' ? actor : requireRole(actor, 'one_stop', 'submitter')
 }
 
 /** Whoever commands the province and signs for it as a leader sees every case; all others those of their agencies. */

@@ -16,7 +16,7 @@ interface OfficeRoom {
 const rooms: OfficeRoom[] = [
   { path: '/mot-cua', name: () => m.ui.office.dossiers, roles: caseRoles },
   { path: '/ky-so', name: () => m.ui.office.signing, roles: ['leader'] },
-  { path: '/nhiem-vu', name: () => m.ui.office.tasks },
+  { path: '/nhiem-vu', name: () => m.ui.office.tasks, roles: figureReaders },
   { path: '/dieu-hanh', name: () => m.ui.office.wall, roles: ['monitor', 'commander'] },
   { path: '/dieu-hanh/so-lieu', roles: figureReaders },
   { path: '/quan-tri', name: () => m.ui.office.administration, roles: ['administrator'] },

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { all, officersOnly } from '#tests/rights/answers.ts'
+import { all, overseers } from '#tests/rights/answers.ts'
 import type { RoomRights } from '#tests/rights/rooms.ts'
 import { order } from '#tests/rights/scenes.ts'
 
@@ -7,11 +7,11 @@ const commanders = all('no', { stranger: 'sign in', commander: 'yes', chairman: 
 
 export const room: RoomRights = {
   rights: {
-    'list orders': { api: ['GET /tasks'], who: officersOnly },
+    'list orders': { api: ['GET /tasks'], who: overseers },
     'read an order': {
       api: ['GET /tasks/{id}'],
       scene: 'ordered',
-      who: { ...officersOnly, elsewhere: 'none', client: 'none' },
+      who: { ...overseers, elsewhere: 'none' },
     },
     'give an order': { api: ['POST /tasks'], scene: 'submitted', changes: true, who: commanders },
     'report on an order': {
@@ -92,20 +92,20 @@ export const room: RoomRights = {
   rows: {
     'directives.task': {
       of: `agency_id = '{agency}'`,
-      sees: 'clerk monitor commander chairman administrator system',
+      sees: 'clerk monitor commander chairman system',
       adds: 'system',
       changes: 'system',
       columns: 'status closed_at',
     },
     'directives.report': {
       of: `wording = '{mark}'`,
-      sees: 'clerk monitor commander chairman administrator system',
+      sees: 'clerk monitor commander chairman system',
       adds: 'clerk system',
     },
 
     'reporting.open_task': {
       of: `agency_id = '{agency}'`,
-      sees: 'clerk monitor commander chairman administrator system',
+      sees: 'clerk monitor commander chairman system',
     },
   },
   async fill(add, known) {

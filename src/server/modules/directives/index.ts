@@ -4,6 +4,12 @@ export { IssueTask, issueTask } from './issue-task.ts'
 export type { TaskStatus } from './model.ts'
 export { listOpenOrders, listOrderableValues, type OrderableValue } from './open-orders.ts'
 export type { OpenOrder, Report, Task } from './queries.ts'
-export { countOpenTasks, listTasksFor, type TaskList, type TaskView, viewTask } from './read-tasks.ts'
+export {
+  countOpenTasks,
+  listTasksFor,
+  type TaskList,
+  type TaskView,
+  viewTask,
+} from './read-tasks.ts'
 export { ReportTask, reportTask } from './report-task.ts'
 export { withdrawTask } from './withdraw-task.ts'

@@ -10,6 +10,8 @@ import {
 import { taskNotFound } from '#server/modules/directives/refusals.ts'
 import { currentValue } from '#server/modules/indicators/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
+import { caseRoles } from '#server/platform/rights.ts'
+import { requireRole } from '#server/platform/web/guards.ts'
 import type { Work } from '#server/platform/work.ts'
 
 export interface TaskView {
@@ -25,12 +27,16 @@ export interface TaskList {
   ended: number
 }
 
+/** Whose work an order is: who gives it, who watches over it, and who is ordered. */
+const orderReaders = ['monitor', 'commander', ...caseRoles] as const
+
 const openStatuses: TaskStatus[] = ['open', 'reported']
 const endedStatuses: TaskStatus[] = ['closed', 'withdrawn']
 const mostListed = 200
 
 /** The tasks of the officer's agency, or of all agencies for one who sees the province; open ones or ended ones. */
 export async function listTasksFor(work: Work, officer: Officer, open: boolean): Promise<TaskList> {
+  requireRole(officer, ...orderReaders)
   const agencyIds = agenciesOf(officer)
   return {
     tasks: await listTasks(work.tx, {
@@ -43,12 +49,14 @@ export async function listTasksFor(work: Work, officer: Officer, open: boolean):
   }
 }
 
-/** How many tasks wait for this officer's agency. */
+/** How many tasks wait for this officer's agency; none for whose work they are not. */
 export async function countOpenTasks(work: Work, officer: Officer): Promise<number> {
+  if (!orderReaders.some((role) => officer.roles.includes(role))) return 0
   return countTasks(work.tx, { agencyIds: agenciesOf(officer), statuses: openStatuses })
 }
 
 export async function viewTask(work: Work, officer: Officer, id: string): Promise<TaskView> {
+  requireRole(officer, ...orderReaders)
   const task = await findTask(work.tx, id)
   if (!task || agenciesOf(officer)?.includes(task.agencyId) === false) throw taskNotFound()
   const value = await currentValue(work, task.measure, task.agencyId, task.serviceCode)

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import { requireFiler } from '#server/platform/rights.ts'
 import { requireSignedIn } from '#server/platform/web/guards.ts'
 import {
   type ApiEnvironment,
@@ -126,7 +127,7 @@ const append = createRoute({
 
 export const fileRoutes = createRouter()
   .openapi(handIn, async (c) => {
-    const owner = requireSignedIn(c.var.actor)
+    const owner = requireFiler(c.var.actor)
     const length = c.req.header('content-length') ?? ''
     if (Number(length) > maxFileSize) throw fileTooLarge({ limit: maxFileSize })
     const name = readName(c.req.valid('header')['x-file-name'])
@@ -153,7 +154,7 @@ export const fileRoutes = createRouter()
     return c.json(answer, 201)
   })
   .openapi(begin, async (c) => {
-    const owner = requireSignedIn(c.var.actor)
+    const owner = requireFiler(c.var.actor)
     const { upload, size, expiresAt } = await answerOnce(owner, requestKeyOf(c, 'uploads'), async () => {
       const state = await perform(owner, (work) => createUpload(work, owner, c.req.valid('json')))
       return { upload: state.id, size: state.size, expiresAt: state.expiresAt.toISOString() }
