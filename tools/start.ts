@@ -15,6 +15,7 @@ import { checkStamp, type OpenDatabase, openDatabase } from '#tools/postgres/pre
 import { buildPages, pagesAreBuilt } from '#tools/start/build-pages.ts'
 import { type Keeper, type KeeperOptions, keepRunning } from '#tools/start/children.ts'
 import { type DiskReserve, freeSpace, isWritable, keepReserve } from '#tools/start/disk-reserve.ts'
+import { requireAccess } from '#tools/start/require-access.ts'
 import { runTool } from '#tools/start/run-tool.ts'
 import { writeSettings } from '#tools/start/settings.ts'
 import { buildFingerprint, dataFingerprint } from '#tools/start/sources.ts'
@@ -183,6 +184,7 @@ function checkEnvironment(env: NodeJS.ProcessEnv): void {
 function prepareFolder(data: string): void {
   makeFolder(data)
   refuseUnfinishedRestore(data)
+  requireAccess(data)
   const probe = join(data, `.probe-${process.pid}`)
   writeFileSync(probe, Buffer.alloc(65_536))
   rmSync(probe)

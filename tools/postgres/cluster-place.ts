@@ -2,8 +2,10 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
+  accessSync,
   chmodSync,
   chownSync,
+  constants,
   cpSync,
   existsSync,
   lstatSync,
@@ -73,13 +75,16 @@ export function giveAll(folder: string, identity: Identity): void {
  * never left for another place because its disk takes nothing just now: people would find an empty one.
  */
 export function reachableFolder(folder: string, identity: Identity): string {
-  for (const path of [folder, join(outside, nameOf(folder))]) {
+  // Only as root is it another user who may not enter; of one's own folder it is said that it cannot be written to.
+  const elsewhere = identity.spawn.uid === undefined ? [] : [join(outside, nameOf(folder))]
+  for (const path of [folder, ...elsewhere]) {
     mkdirSync(dirname(path), { recursive: true })
     mkdirSync(path, { recursive: true, mode: 0o700 })
     identity.give(path)
     if (existsSync(join(path, 'data', 'PG_VERSION'))) return path
     if (canRun(['/bin/sh', '-c', 'cd "$0" && test -w .', path], identity)) return path
   }
+  accessSync(folder, constants.W_OK | constants.X_OK)
   throw new StartFailure(`Người dùng của PostgreSQL không vào được ${folder}: chọn thư mục khác bằng --data.`)
 }
 

@@ -64,8 +64,10 @@ function publicFolder(folder: string): string {
 function list(folder: string): string[] {
   try {
     return readdirSync(folder)
-  } catch {
-    return []
+  } catch (error) {
+    // Keys that may not be read are not keys that are not there: every seal would look forged.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw error
   }
 }
 
