@@ -136,6 +136,9 @@ async function grantQueue(db: Kysely<unknown>, appUser: string): Promise<void> {
       end $$;
       -- Whoever makes no temporary types and tables shadows nothing with them; a database others own keeps what it allows.
       do $$ begin execute format('revoke temporary on database %I from public', current_database()); end $$;
+      -- Large objects have no row policy: whoever makes them stores what nothing counts, and nobody here needs one.
+      revoke execute on function lo_creat(integer), lo_create(oid), lo_from_bytea(oid, bytea), lo_put(oid, bigint, bytea), lowrite(integer, bytea)
+        from public;
       grant usage on schema pgboss to nhip_app;
       grant select, insert, update, delete on all tables in schema pgboss to nhip_app;
       grant usage on all sequences in schema pgboss to nhip_app;

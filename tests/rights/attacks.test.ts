@@ -1,7 +1,10 @@
 /** What SQL offers besides rows, tried as the application's own role: by nobody, and by an actor of each kind. */
+import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { claimOf } from '#server/platform/act-as.ts'
+import { system } from '#server/platform/actor.ts'
+import { perform } from '#server/platform/work.ts'
 import { application, cast, closeRows, filled, key, owner, setRows } from './row-scene.ts'
 import { type ActorName, actors } from './row-table.ts'
 
@@ -69,6 +72,20 @@ const refusals: Record<string, [code: string, ...statements: string[]]> = {
   'the key of actors': ['42501', 'select * from platform.actor_key'],
   'the passwords of foreign servers': ['42501', 'select umoptions from pg_user_mapping'],
   'a transaction kept beyond its session': ['55000', `prepare transaction 'kept'`],
+  'one’s own role, made more of': ['42501', 'alter role current_user bypassrls'],
+  'one’s own role, made the server’s master': ['42501', 'alter role current_user superuser'],
+  'one’s own role, allowed to read the log of changes': ['42501', 'alter role current_user replication'],
+  'another role’s password': ['42501', `alter role postgres password 'x'`],
+  'one’s settings for everybody': ['42501', `alter role all set search_path = pg_temp`],
+  'settings of the database': [
+    '42501',
+    `do $$ begin execute format('alter database %I set search_path = pg_temp', current_database()); end $$`,
+  ],
+  'a large object': ['42501', `select lo_create(0)`],
+  'a large object of bytes': ['42501', `select lo_from_bytea(0, 'x')`],
+  'a large object, the old way': ['42501', `select lo_creat(-1)`],
+  'a large object, written to': ['42501', `select lo_put(1, 0, 'x')`],
+  'a large object, written piece by piece': ['42501', `select lowrite(0, 'x')`],
 }
 
 describe('is refused to every actor', () => {
@@ -243,6 +260,72 @@ describe('what else might tell of people', () => {
     const running = JSON.stringify(await outcome('nobody', ['select query from pg_stat_activity']))
     for (const { text } of rows) if (text) expect(running).not.toContain(text)
   })
+})
+
+describe('what is left on a connection that is lent to one after the other', () => {
+  const people = 'select id from registry.person'
+  const leftBehind = {
+    'a cursor kept open': `declare left_open cursor with hold for ${people}`,
+    'a temporary table': `create temp table left_open as ${people}`,
+    'a prepared question': `prepare left_open as ${people}`,
+    'a setting for the session': `select set_config('nhip.left', string_agg(id::text, ','), false) from registry.person`,
+  }
+  const taken = {
+    'a cursor kept open': 'fetch all from left_open',
+    'a temporary table': 'table left_open',
+    'a prepared question': 'execute left_open',
+    'a setting for the session': `select 1 where current_setting('nhip.left', true) <> ''`,
+  }
+
+  test.each(Object.keys(leftBehind) as (keyof typeof leftBehind)[])('%s', async (what) => {
+    const session = new pg.Client(process.env.DATABASE_URL)
+    await session.connect()
+    const as = async (actor: ActorName, text: string) => {
+      await session.query('begin')
+      if (cast[actor]) await session.query('select platform.act_as($1, $2)', claimOf(cast[actor], key))
+      return session.query(text)
+    }
+    try {
+      // What somebody was shown is theirs to keep: it is as long as it was, and names nobody new.
+      const own = (await as('citizen', people)).rowCount
+      await session.query('rollback')
+      await as('citizen', leftBehind[what])
+      await session.query('commit')
+      const found = await as('neighbour', taken[what]).then(
+        ({ rowCount }) => rowCount,
+        () => 0,
+      )
+      await session.query('rollback')
+      expect(found).toBeLessThanOrEqual(own ?? 0)
+    } finally {
+      await session.end()
+    }
+  })
+})
+
+test('a lock somebody holds keeps the program waiting no longer than a statement may take', async () => {
+  const held = `hashtextextended('platform.seal', 0)`
+  const intruder = new pg.Client(process.env.DATABASE_URL)
+  await intruder.connect()
+  try {
+    await intruder.query(`select pg_advisory_lock(${held})`)
+    const wait = (limit?: string) =>
+      perform(system, async ({ tx }) => {
+        if (limit) await sql`select set_config('statement_timeout', ${limit}, true)`.execute(tx)
+        const { rows } = await sql<{
+          limit: string
+        }>`select current_setting('statement_timeout') as limit`.execute(tx)
+        if (limit) await sql.raw(`select pg_advisory_xact_lock(${held})`).execute(tx)
+        return rows[0]?.limit
+      })
+    // What every connection of the program carries; here shortened, so that the test need not wait a minute.
+    expect(await wait()).toMatch(/^[1-9]\d*(s|min)$/)
+    await expect(wait('300ms')).rejects.toMatchObject({ code: '57014' })
+    await intruder.query(`select pg_advisory_unlock(${held})`)
+    expect(await wait('5s')).toBe('5s')
+  } finally {
+    await intruder.end()
+  }
 })
 
 test('what is said on a channel, and a lock that is held, decide nothing', async () => {
