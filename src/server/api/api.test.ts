@@ -154,6 +154,22 @@ test('a client system files for a person, and only for a named one', async () =>
   expect((await clerk(`/dossiers?q=phan thi thu`)).body.rows[0]).toMatchObject({ code: body.code })
 })
 
+test('a citizen who names somebody else as the applicant is refused, and files nothing in their own name', async () => {
+  const citizen = await callAs('Nguyễn Văn Minh')
+  const before = (await citizen('/dossiers')).body.total
+  const applicant = {
+    idNumber: '046090000017',
+    fullName: 'Phan Thị Thử',
+    bornOn: '1990-05-20',
+    gender: 'female',
+  }
+  const { status, body } = await citizen('/dossiers', {
+    json: { ...(await aNewDossier(citizen)), applicant },
+  })
+  expect([status, body.title ?? body.code]).toEqual([422, 'dossiers.applicant_not_oneself'])
+  expect((await citizen('/dossiers')).body.total).toBe(before)
+})
+
 test('a letter no paper can show is refused where it enters, by field and letter', async () => {
   const dossier = await aNewDossier(client)
   const applicant = { idNumber: '046301008888', fullName: '김철수', bornOn: '2001-02-03', gender: 'female' }

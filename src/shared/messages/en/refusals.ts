@@ -24,6 +24,7 @@ type NotForCitizens =
   | 'dossiers.reason_needed'
   | 'dossiers.applicant_unknown'
   | 'dossiers.applicant_differs'
+  | 'dossiers.applicant_not_oneself'
   | 'documents.not_found'
   | 'documents.agency_not_yours'
   | 'documents.may_not_sign'

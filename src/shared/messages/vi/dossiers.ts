@@ -97,6 +97,8 @@ export const dossiersRefusals = {
   'dossiers.agency_unknown': 'Chưa xác định được cơ quan giải quyết. Chọn lại xã, phường hoặc đơn vị nhận.',
   'dossiers.assignee_unknown': 'Người được giao không làm việc ở đơn vị nhận. Chọn người khác.',
   'dossiers.reason_needed': 'Ghi rõ lý do để người nộp hiểu và làm theo được.',
+  'dossiers.applicant_not_oneself':
+    'Bằng tài khoản của mình chỉ nộp được cho chính mình. Bỏ mục applicant, hoặc nộp hộ tại bộ phận một cửa.',
   'dossiers.applicant_differs':
     'Số định danh này không đi với họ tên và ngày sinh đã ghi. Ghi lại cả ba đúng theo thẻ căn cước; lần nhập này đã được ghi nhận.',
   'dossiers.budget_used': ({ seconds }) =>

@@ -6,7 +6,7 @@ import {
   submitDossier,
 } from '#server/modules/dossiers/apply/submit-dossier.ts'
 import type { SubmitDossier } from '#server/modules/dossiers/model.ts'
-import { applicantDiffers, applicantUnknown } from '#server/modules/dossiers/refusals.ts'
+import { applicantDiffers, applicantNotOneself, applicantUnknown } from '#server/modules/dossiers/refusals.ts'
 import { getSelf, identifyPerson, type Person } from '#server/modules/registry/index.ts'
 import type { Citizen, Officer } from '#server/platform/actor.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
@@ -29,7 +29,7 @@ export const FileForApplicant = z
 export type FileForApplicant = z.infer<typeof FileForApplicant>
 
 /**
- * Files for the signed-in citizen, or for the person an officer or client system names. A number that is known brings
+ * Files for the signed-in citizen, who names nobody else, or for the person an officer or client system names. A number that is known brings
  * nothing of its person unless name and birth date are that person's: then nothing is stored but the miss.
  */
 export async function fileDossier(
@@ -51,7 +51,12 @@ async function resolveApplicant(
   actor: Citizen | Officer,
   given: FileForApplicant | undefined,
 ): Promise<Applicant | undefined> {
-  if (actor.kind === 'citizen') return applicantOf(await getSelf(work, actor))
+  if (actor.kind === 'citizen') {
+    const self = await getSelf(work, actor)
+    // Filed in one's own name, whatever else was asked, it would be a dossier nobody meant.
+    if (given && given.idNumber !== self.idNumber) throw applicantNotOneself()
+    return applicantOf(self)
+  }
   requireRole(actor, 'one_stop', 'submitter')
   if (!given) throw applicantUnknown()
   const person = await identifyPerson(work, actor, { ...given, source: 'Hồ sơ' })
