@@ -293,7 +293,7 @@ describe('a restore', () => {
       await open.cluster?.stop()
     }
     await intact(data)
-  }, 60_000)
+  }, 120_000)
 })
 
 function readFiles(at: string): string[] {
