@@ -80,7 +80,8 @@ const lines: CentralLine[] = [
   { file: 'src/shared/messages/vi.ts', at: 'export const vi = {', isAfter: true, line: '  notes,' },
   {
     file: 'src/shared/messages/vi/admin.ts',
-    at: "      'administration.account_viewed':",
+    at: "hoặc chọn ngày khác.',\n    names: {",
+    isAfter: true,
     line: "      'notes.added': 'Thêm ghi chép',",
   },
   {
