@@ -45,7 +45,10 @@ export async function checkPage(
   name: string,
   colorScheme: 'light' | 'dark' = 'light',
 ): Promise<void> {
-  const html = (await page.content()).replace(/<script\b[^>]*>[\s\S]*?<\/script>/g, '')
+  const html = (await page.content())
+    .replace(/<script\b[^>]*>[\s\S]*?<\/script>/g, '')
+    // SvelteKit's voice for what comes without loading: its script hides it by a style of its own.
+    .replace(/<div id="svelte-announcer"[^>]*>[^<]*<\/div>/, '')
   mirror ??= await page.context().browser()?.newPage()
   assert.ok(mirror)
   await mirror.emulateMedia({ colorScheme })
