@@ -48,7 +48,7 @@ export async function checkPage(
   const html = (await page.content())
     .replace(/<script\b[^>]*>[\s\S]*?<\/script>/g, '')
     // SvelteKit's voice for what comes without loading: its script hides it by a style of its own.
-    .replace(/<div id="svelte-announcer"[^>]*>[^<]*<\/div>/, '')
+    .replace(/<div[^>]*id="svelte-announcer"[^>]*>[\s\S]*?<\/div>/, '')
   mirror ??= await page.context().browser()?.newPage()
   assert.ok(mirror)
   await mirror.emulateMedia({ colorScheme })
