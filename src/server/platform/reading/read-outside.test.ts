@@ -128,7 +128,13 @@ describe('the queue', () => {
 
 test('out of descriptors nothing is read, the process lives on, and reads again once it has some', () => {
   const program = `
+    const { ChildProcess } = await import('node:child_process')
     const { closeSync, openSync } = await import('node:fs')
+    const { kill } = ChildProcess.prototype
+    ChildProcess.prototype.kill = function (signal) {
+      if (this.pid !== undefined) return kill.call(this, signal)
+      console.log('a signal to nobody, or to everybody')
+    }
     const { isUnavailable } = await import('#server/platform/database/unavailable.ts')
     const { readOutside } = await import('#server/platform/reading/read-outside.ts')
     const pdf = { kind: 'read-pdf', parts: [Buffer.from('%PDF-1.7')], trustAnchors: [], mentioned: '/' }

@@ -81,7 +81,8 @@ export function startReader(niceness: number): ReaderProcess {
   }
   const end = (ending: Ending) => {
     isGone = true
-    child.kill('SIGKILL')
+    // One that never started has no number yet: a signal to it goes to a number left in memory, 0 being all of our group.
+    if (child.pid !== undefined) child.kill('SIGKILL')
     finish({ ended: ending })
   }
   child.on('message', (reply) => finish(reply as Reply))
