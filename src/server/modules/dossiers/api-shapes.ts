@@ -174,7 +174,10 @@ export const DossierDetail = DossierRow.extend({
   agencyId: z.string(),
   handlingAgencyId: z.string(),
   unitCode: z.string().nullable(),
-  fee: z.int().meta({ description: 'Đồng' }),
+  fee: z
+    .int()
+    .nullable()
+    .meta({ description: 'Đồng; null where it is not established what the service costs' }),
   answers: z.record(z.string(), z.unknown()),
   supplements: z.int(),
   extended: z.boolean(),
@@ -229,10 +232,11 @@ export function detailOf({
   dossier,
   actions,
   papers,
+  fee,
   due,
   permitted,
 }: DossierView): z.infer<typeof DossierDetail> {
-  const { serviceVersion, agencyId, handlingAgencyId, unitCode, fee, supplements, extended, rating } = dossier
+  const { serviceVersion, agencyId, handlingAgencyId, unitCode, supplements, extended, rating } = dossier
   return {
     ...rowOf(dossier),
     serviceVersion,

@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { getAgency, listCommunes } from '#server/modules/agencies/index.ts'
-import { getServiceVersion, isFeeEstablished } from '#server/modules/catalogue/index.ts'
+import { getServiceVersion } from '#server/modules/catalogue/index.ts'
 import { findDocumentOfDossier, listBeingSigned } from '#server/modules/documents/index.ts'
 import {
   dossierCheckCode,
@@ -77,8 +77,7 @@ export const load = async (event) => {
       calendarDays: 'calendarDays' in limit.duration ? limit.duration.calendarDays : undefined,
       due: view.due,
       today: localDay(work.now),
-      fee: dossier.fee,
-      isFeeEstablished: isFeeEstablished(service),
+      fee: view.fee,
       timeline: await timelineOf(work, view),
       sections: summarise(service.form, answers, context),
       papers: view.papers.map(({ seq, name, key, sha256, mediaType, size, vaultPaperId }) => {

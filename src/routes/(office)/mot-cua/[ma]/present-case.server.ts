@@ -1,6 +1,6 @@
 /** A dossier as the officer's page shows it. */
 import { findAgency, listAgencies, listCommunes } from '#server/modules/agencies/index.ts'
-import { getServiceVersion, isFeeEstablished } from '#server/modules/catalogue/index.ts'
+import { getServiceVersion } from '#server/modules/catalogue/index.ts'
 import { type Document, describeDraft, findDocumentOfDossier } from '#server/modules/documents/index.ts'
 import {
   type DossierView,
@@ -73,11 +73,7 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
         : `${state.terms.budget} ${m.office.units[state.terms.budgetUnit]}`,
     waitsUntil: dossier.pausedSince ? formatDateTime(supplementDue(dossier.pausedSince)) : '',
     supplements: dossier.supplements === 0 ? m.office.never : m.office.times(dossier.supplements),
-    fee: isFeeEstablished(service)
-      ? dossier.fee === 0
-        ? m.office.noFee
-        : formatDong(dossier.fee)
-      : m.office.feeUnknown,
+    fee: view.fee === null ? m.office.feeUnknown : view.fee === 0 ? m.office.noFee : formatDong(view.fee),
     sections: summarise(form, answers, context),
     papers: papers.map((paper) => ({
       seq: paper.seq,

@@ -1,4 +1,5 @@
 /** The one-stop work on a dossier: who may do what, when, and what everyone can see of it afterwards. */
+
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import pg from 'pg'
@@ -12,6 +13,7 @@ import {
   resolveSuccessor,
 } from '#server/modules/agencies/index.ts'
 import { getDocument, renderReceipt } from '#server/modules/documents/index.ts'
+import { detailOf } from '#server/modules/dossiers/api-shapes.ts'
 import { listAccessesTo, listPapers } from '#server/modules/registry/index.ts'
 import { type Actor, type Officer, system } from '#server/platform/actor.ts'
 import { perform, type Work } from '#server/platform/work.ts'
@@ -421,7 +423,7 @@ test('a dossier filed long ago with letters no paper can show: every paper says 
   )
 })
 
-test('a receipt promises no fee, nor that there is none, where nobody has established it', async () => {
+test('neither receipt nor contract promises a fee, nor that there is none, where nobody has established it', async () => {
   const { service } = desk
   const unknown = await aDesk({ fees: [], verified: { ...service.verified, fee: 'unverified' } })
   const free = await aDesk({ fees: [], verified: { ...service.verified, fee: 'source' } })
@@ -433,13 +435,14 @@ test('a receipt promises no fee, nor that there is none, where nobody has establ
     phone: null,
     email: null,
   }
-  for (const [at, said] of [
-    [unknown, 'theo thông báo của cơ quan giải quyết'],
-    [free, 'không thu'],
+  for (const [at, said, fee] of [
+    [unknown, 'theo thông báo của cơ quan giải quyết', null],
+    [free, 'không thu', 0],
   ] as const) {
     const filed = await aFiledDossier(at)
     const view = await by(at.oneStop, (work) => viewOfficerDossier(work, at.oneStop, filed.code))
     expect((await by(at.oneStop, (work) => gatherReceipt(work, view, person))).fee).toBe(said)
+    expect(detailOf(view).fee).toBe(fee)
   }
 })
 

@@ -7,7 +7,7 @@ import {
   placeName,
   positionOf,
 } from '#server/modules/agencies/index.ts'
-import { getServiceVersion, isFeeEstablished, type Service } from '#server/modules/catalogue/index.ts'
+import { getServiceVersion } from '#server/modules/catalogue/index.ts'
 import type { renderReceipt, renderSlip } from '#server/modules/documents/index.ts'
 import { dueAfter, isExtendedBeforeDue } from '#server/modules/dossiers/fold.ts'
 import type { Action } from '#server/modules/dossiers/model.ts'
@@ -84,7 +84,7 @@ export async function gatherReceipt(
     duration: timeLimitFor(service, dossier.answers as Answers).text.slice(0, 120),
     receivedAt: minutesOf(state.acceptedAt ?? state.submittedAt),
     dueAt: dossier.dueAt ? minutesOf(dossier.dueAt) : null,
-    fee: feeWords(service, dossier.fee),
+    fee: feeWords(view.fee),
     collectAt: `Kho giấy tờ điện tử của người nộp; ${agency.name}`.slice(0, 300),
     register: {
       volume: localDay(state.submittedAt).slice(0, 4),
@@ -100,8 +100,8 @@ export async function gatherReceipt(
   }
 }
 
-function feeWords(service: Service, fee: number): string {
-  if (!isFeeEstablished(service)) return 'theo thông báo của cơ quan giải quyết'
+function feeWords(fee: number | null): string {
+  if (fee === null) return 'theo thông báo của cơ quan giải quyết'
   return fee > 0 ? formatDong(fee) : 'không thu'
 }
 

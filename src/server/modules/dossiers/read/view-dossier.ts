@@ -1,6 +1,7 @@
 /** A dossier as one page shows it: to its applicant everything, to an officer what the work needs, and recorded. */
 
 import type { DueLine } from '#server/crafts/calendar/index.ts'
+import { getServiceVersion, isFeeEstablished } from '#server/modules/catalogue/index.ts'
 import { dossierOpened } from '#server/modules/dossiers/events.ts'
 import { type DossierState, foldDossier } from '#server/modules/dossiers/fold.ts'
 import { explainDossierDue } from '#server/modules/dossiers/handle/clock.ts'
@@ -25,6 +26,8 @@ export interface DossierView {
   state: DossierState
   actions: Action[]
   papers: DossierPaper[]
+  /** Đồng; null where it is not established what this service costs. */
+  fee: number | null
   /** “Vì sao ngày này?” */
   due: DueLine[]
   /** What the viewer may do now. */
@@ -90,11 +93,13 @@ async function viewOf(work: Work, dossier: Dossier): Promise<DossierView> {
   const actions = await listActions(work.tx, dossier.id)
   const calendar = provinceCalendar()
   const state = foldDossier(calendar, actions)
+  const service = await getServiceVersion(work, dossier.serviceCode, dossier.serviceVersion)
   return {
     dossier,
     state,
     actions,
     papers: await listPapersOfDossier(work.tx, dossier.id),
+    fee: isFeeEstablished(service) ? dossier.fee : null,
     due: explainDossierDue(calendar, state.terms, actions),
     permitted: permittedActions(dossier, doersOf(work.actor, dossier)),
   }
