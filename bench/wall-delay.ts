@@ -12,7 +12,7 @@ import { listCommunes } from '#server/modules/agencies/index.ts'
 import { sampleAnswers, seeded } from '#server/modules/catalogue/fixtures.ts'
 import { listServices, type Service } from '#server/modules/catalogue/index.ts'
 import { submitDossier } from '#server/modules/dossiers/index.ts'
-import { findAccountNamed } from '#server/modules/identity/index.ts'
+import { findAccountNamed, grantRole, openStaffAccount } from '#server/modules/identity/index.ts'
 import { startSession } from '#server/modules/identity/sessions/start-session.ts'
 import { type Citizen, system } from '#server/platform/actor.ts'
 import { config } from '#server/platform/config.ts'
@@ -20,6 +20,7 @@ import { pool } from '#server/platform/database/database.ts'
 import { boss } from '#server/platform/jobs/boss.ts'
 import { localDay } from '#shared/dates.ts'
 import { requiredPapers } from '#shared/form/requirements.ts'
+import { anOfficer } from '#tests/people.ts'
 import { report } from './figure.ts'
 
 const { values } = parseArgs({
@@ -44,8 +45,8 @@ const chromiumPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bi
 
 await openQueue()
 const reference = await measureReference()
-const cookie = await openSession()
-const stopWatching = await watchBeside(cookie)
+const cookie = await openSession(await accountIdOf(values.as))
+const stopWatching = await watchBeside()
 const { seen, close } = await openWall(cookie)
 const commits = await submit(await prepareServices())
 await sleep(3000)
@@ -56,10 +57,13 @@ await boss.stop({ graceful: false })
 await pool.end()
 process.exit()
 
-async function openSession(): Promise<string> {
-  const found = await perform(system, (work) => findAccountNamed(work, values.as))
-  if (!('account' in found)) throw new Error(`No account named ${values.as}: start the demo first`)
-  const { id } = found.account
+async function accountIdOf(name: string): Promise<string> {
+  const found = await perform(system, (work) => findAccountNamed(work, name))
+  if (!('account' in found)) throw new Error(`No account named ${name}: start the demo first`)
+  return found.account.id
+}
+
+async function openSession(id: string): Promise<string> {
   const browser = { userAgent: 'bench', address: '127.0.0.1' }
   const { token } = await perform(system, (work) =>
     startSession(work, { id, kind: 'staff' }, 'totp', browser),
@@ -67,12 +71,24 @@ async function openSession(): Promise<string> {
   return token
 }
 
-/** Everyone else who watches: they read every message and do nothing with it. */
-async function watchBeside(token: string): Promise<() => void> {
+/** Everyone else who watches, a person each: they read every message and do nothing with it. */
+async function watchBeside(): Promise<() => void> {
+  const agencyId = 'ubnd-thanh-pho'
+  const id = await accountIdOf('quantri')
+  const administrator = anOfficer({ id, agencyId, scope: 'province', roles: ['administrator'] })
   const leaving = new AbortController()
   for (let index = 1; index < watchers; index++) {
+    const monitor = await perform(administrator, async (work) => {
+      const login = `bench.${randomUUID().slice(0, 8)}`
+      const { id: accountId } = await openStaffAccount(work, administrator, {
+        login,
+        displayName: 'Lê Thị Đo',
+      })
+      await grantRole(work, administrator, { accountId, role: 'monitor', agencyId })
+      return accountId
+    })
     const response = await fetch(`${origin}/dieu-hanh/dong`, {
-      headers: { cookie: `nhip=${token}` },
+      headers: { cookie: `nhip=${await openSession(monitor)}` },
       signal: leaving.signal,
     })
     if (!response.ok) throw new Error(`The stream answers ${response.status}`)
