@@ -20,15 +20,21 @@ const ownStyles = `
 
 let sheet: string | undefined
 
-/** The tokens and base styles of the application, so that the page looks like the rest of the demo. */
+/** The tokens and what every look shares, so that the page looks like the rest of the demo. */
 export function stylesheet(): string {
-  sheet ??= ['css/tokens.css', 'css/base.css']
-    .map((file) =>
-      readFileSync(join(uiFolder, file), 'utf8').replaceAll('../fonts/', `${demoIssuerPath}/chu/`),
-    )
+  sheet ??= ['tokens.css', ...importsOf('shared.css')]
+    .map((file) => readSheet(file).replaceAll('../../fonts/', `${demoIssuerPath}/chu/`))
     .concat(ownStyles)
     .join('\n')
   return sheet
+}
+
+function importsOf(file: string): string[] {
+  return [...readSheet(file).matchAll(/^@import "\.\/(.+)";$/gm)].map(([, path]) => path ?? '')
+}
+
+function readSheet(file: string): string {
+  return readFileSync(join(uiFolder, 'css', file), 'utf8')
 }
 
 export function font(name: string): Buffer | undefined {
