@@ -5,9 +5,9 @@
  */
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { type Browser, type BrowserContextOptions, chromium } from '@playwright/test'
 import lighthouse, { type RunnerResult as Result } from 'lighthouse'
 import pg from 'pg'
-import { type Browser, type BrowserContextOptions, chromium } from 'playwright-core'
 import { pageOf } from '#tests/e2e/people.ts'
 import { findChromium } from '#tests/e2e/scene.ts'
 import { findRunningCluster } from '#tools/postgres/cluster.ts'

@@ -1,6 +1,6 @@
 /** What was asked for is sent, with the mistakes people make, and the clock runs again. */
 import assert from 'node:assert/strict'
-import type { BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page } from '@playwright/test'
 import { aPdf } from '#server/platform/files/fixtures.ts'
 import {
   answer,

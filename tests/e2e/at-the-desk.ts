@@ -1,5 +1,5 @@
 /** What the journeys of officers share: finding a case without a mouse, looking at both widths, closing. */
-import type { Page } from 'playwright-core'
+import type { Page } from '@playwright/test'
 import { checkPage } from './axe.ts'
 import { alive } from './scene.ts'
 

@@ -1,5 +1,5 @@
 /** What a citizen does on any page: signs in, answers, presses, reads. Without script as with it. */
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Page } from '@playwright/test'
 
 export interface Setting {
   baseUrl: string

@@ -5,7 +5,7 @@ import { follow, strangersSeeNothing } from './follow-dossier.ts'
 import { badInput, rowsOnTwoDevices } from './unsent-work.ts'
 
 /** Every journey in turn; the first that fails says where. Returns the code of the dossier that was sent. */
-export async function run(setting: Setting): Promise<{ code: string }> {
+export async function fileThroughMistakes(setting: Setting): Promise<string> {
   const { browser, hasScript = false } = setting
   const context = await browser.newContext({ javaScriptEnabled: hasScript, viewport: phone, locale: 'vi-VN' })
   try {
@@ -16,7 +16,7 @@ export async function run(setting: Setting): Promise<{ code: string }> {
     await strangersSeeNothing(setting, code)
     await rowsOnTwoDevices(setting)
     await badInput(setting)
-    return { code }
+    return code
   } finally {
     await context.close()
   }

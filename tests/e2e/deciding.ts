@@ -1,7 +1,7 @@
 /** The decision: proposed by a specialist, signed by a leader, by keyboard and only once it was read. */
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import type { Page } from 'playwright-core'
+import type { Page } from '@playwright/test'
 import { close, openByKeyboard } from './at-the-desk.ts'
 import { query } from './house.ts'
 import { pageOf, people, signInStaff } from './people.ts'

@@ -1,7 +1,7 @@
 /** From an empty form to a sent dossier, with the mistakes people make. */
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import type { BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page } from '@playwright/test'
 import { aLargePdf, aPdf } from '#server/platform/files/fixtures.ts'
 import {
   answer,

@@ -1,6 +1,6 @@
 /** What is seen of a dossier after it was sent: by whose it is, and by strangers. */
 import assert from 'node:assert/strict'
-import type { Page } from 'playwright-core'
+import type { Page } from '@playwright/test'
 import { aPdf } from '#server/platform/files/fixtures.ts'
 import { huy, lookerOf, phone, press, type Setting, signIn, textOf } from './citizen-acts.ts'
 

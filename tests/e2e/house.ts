@@ -1,17 +1,13 @@
-/** The whole program as people meet it: a fresh database with a small past, the built pages, web and worker. */
+/** The whole program as people meet it: a database with the demo's people, the built pages, web and worker. */
 
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, openSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, openSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
 import pg from 'pg'
-import { closeTestCluster, openTestCluster } from '#tests/cluster.ts'
-import { installActorKey } from '#tools/actor-key.ts'
-import { migrate } from '#tools/migrate.ts'
-import { buildPages } from '#tools/start/build-pages.ts'
-import { runTool } from '#tools/start/run-tool.ts'
+import { appUrlOf, type Furnished } from './furnish.ts'
 
 export interface House {
   baseUrl: string
@@ -24,52 +20,25 @@ export interface House {
   close(): Promise<void>
 }
 
-/** What stands in it before anybody comes. */
-interface Furnishing {
-  /** A past of so many dossiers in so many days; without, the house is new. */
-  past?: { dossiers: number; days: number }
-  /** A province other than the one of the demo. */
-  province?: { NHIP_PROVINCES: string; NHIP_PROVINCE: string }
-}
-
-/** The houses that stand; their cluster ends with the last. */
-const standing = new Set<string>()
-
-export async function openHouse({ past, province }: Furnishing): Promise<House> {
-  const cluster = await openTestCluster()
-  const name = `nhip_e2e_${process.pid}_${province?.NHIP_PROVINCE.replaceAll('-', '_') ?? 'demo'}`
+/** A house of one's own, furnished like this one; nothing done in it is seen in another. */
+export async function openHouse(like: Furnished): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'nhip-e2e-'))
-  const ownerUrl = `${cluster}${name}`
+  const name = `${like.database}_${process.pid}`
   const processes: ChildProcess[] = []
   const close = async () => {
     await Promise.all(processes.map(stop))
-    await query(`${cluster}postgres`, `drop database if exists ${name} with (force)`)
-    standing.delete(name)
-    if (standing.size === 0) await closeTestCluster()
+    await query(`${like.cluster}postgres`, `drop database if exists ${name} with (force)`)
     rmSync(folder, { recursive: true, force: true })
   }
-  standing.add(name)
   try {
-    const building = buildPages(
-      { ...process.env, NODE_ENV: 'production' },
-      () => {},
-      new AbortController().signal,
-    )
-    building.catch(() => {})
-    await query(
-      `${cluster}postgres`,
-      `do $$ begin create role nhip_test login password 'nhip_test';
-       exception when duplicate_object then null; end $$`,
-    )
-    await query(`${cluster}postgres`, `create database ${name}`)
-    await migrate(ownerUrl, 'nhip_test')
-    await installActorKey(ownerUrl, folder)
-
+    await query(`${like.cluster}postgres`, `create database ${name} template ${like.database}`)
+    cpSync(like.folder, folder, { recursive: true })
     const port = await freePort()
     const baseUrl = `http://localhost:${port}`
+    const ownerUrl = `${like.cluster}${name}`
     const env = {
       ...process.env,
-      ...province,
+      ...like.province,
       NODE_ENV: 'production',
       HOST: '127.0.0.1',
       PORT: String(port),
@@ -77,24 +46,11 @@ export async function openHouse({ past, province }: Furnishing): Promise<House> 
       NHIP_DATA: folder,
       NHIP_DEMO: 'true',
       LOG_LEVEL: 'info',
+      DATABASE_URL: appUrlOf(ownerUrl),
     }
-    const ownerEnv = { ...env, DATABASE_URL: ownerUrl, MIGRATOR_URL: ownerUrl, NHIP_APP_ROLE: 'nhip_test' }
-    const { signal } = new AbortController()
-    await runTool(['tools/load-province.ts'], ownerEnv, () => {}, signal)
-    if (past) {
-      const size = ['--dossiers', String(past.dossiers), '--days', String(past.days)]
-      await runTool(['tools/simulate.ts', ...size], ownerEnv, () => {}, signal)
-    }
-    await building
-
-    const appUrl = new URL(ownerUrl)
-    appUrl.username = 'nhip_test'
-    appUrl.password = 'nhip_test'
-    for (const role of ['web', 'worker'] as const) {
-      processes.push(launch(role, { ...env, DATABASE_URL: appUrl.href }, folder))
-    }
+    for (const role of ['web', 'worker'] as const) processes.push(launch(role, env, folder))
     await untilHealthy(baseUrl)
-    return { baseUrl, ownerUrl, env: { ...env, DATABASE_URL: appUrl.href }, folder, close }
+    return { baseUrl, ownerUrl, env, folder, close }
   } catch (error) {
     await close()
     throw error
@@ -133,7 +89,6 @@ async function stop(child: ChildProcess): Promise<void> {
   clearTimeout(impatience)
 }
 
-/** The pages as `npm start` builds them; again only when a source has changed. */
 function freePort(): Promise<number> {
   return new Promise((done, fail) => {
     const probe = createServer()

@@ -1,6 +1,6 @@
 /** An officer's list stays open while a citizen submits: the dossier must come by itself. */
 import assert from 'node:assert/strict'
-import type { Page } from 'playwright-core'
+import type { Page } from '@playwright/test'
 import { pageOf } from './people.ts'
 import type { Scene } from './scene.ts'
 
@@ -12,7 +12,7 @@ export async function openOfficeBefore(scene: Scene): Promise<void> {
   await list.evaluate(() => Object.assign(window, { isTheSamePage: true }))
 }
 
-export async function seenOnTheList(_: Scene, code: string): Promise<void> {
+export async function seenOnTheList(code: string): Promise<void> {
   assert.ok(list, 'the list was opened before')
   assert.notEqual(code, '', 'a dossier was filed')
   await list.locator(`tr[id="hs-${code}"]`).waitFor({ timeout: 5_000 })

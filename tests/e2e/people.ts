@@ -1,5 +1,5 @@
 /** The demo people, signed in once each: later pages borrow the cookies. */
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from '@playwright/test'
 
 const passwordOfTheDemo = 'nhip-hue-2026'
 

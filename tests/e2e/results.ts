@@ -4,17 +4,13 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Locator, Page } from 'playwright-core'
+import type { Locator, Page } from '@playwright/test'
 import { close } from './at-the-desk.ts'
+import type { Filed } from './furnish.ts'
 import { query } from './house.ts'
 import { pageOf } from './people.ts'
-import { type Scene, Skipped } from './scene.ts'
-
-export interface Filed {
-  code: string
-  /** The public page of the result, once it is signed. */
-  check: string
-}
+import type { Scene } from './scene.ts'
+import { test } from './test.ts'
 
 export async function fetchResult(scene: Scene, code: string): Promise<string> {
   const page = await pageOf(scene, 'minh', {
@@ -39,8 +35,7 @@ export async function fetchResult(scene: Scene, code: string): Promise<string> {
   writeFileSync(path, await answer.body())
   await close(page)
   const verdict = spawnSync('pdfsig', ['-nocert', path], { encoding: 'utf8' })
-  if (verdict.error)
-    throw new Skipped('pdfsig is not installed (poppler-utils); the file came and is in the vault')
+  test.skip(!!verdict.error, 'pdfsig is not installed (poppler-utils); the file came and is in the vault')
   const valid = verdict.stdout.match(/Signature Validation: Signature is Valid\./g) ?? []
   assert.equal(valid.length, 2, verdict.stdout)
   return path
@@ -94,7 +89,7 @@ export async function readReceipt(scene: Scene, code: string): Promise<void> {
   writeFileSync(path, await answer.body())
   await close(page)
   const text = spawnSync('pdftotext', [path, '-'], { encoding: 'utf8' })
-  if (text.error) throw new Skipped('pdftotext is not installed (poppler-utils)')
+  test.skip(!!text.error, 'pdftotext is not installed (poppler-utils)')
   assert.match(text.stdout, new RegExp(code.replaceAll('.', '\\.')))
   assert.match(text.stdout, /TRUNG TÂM PHỤC VỤ\s+HÀNH CHÍNH CÔNG/)
   assert.match(text.stdout, /Số: \d{2,}\/TTPVHCC/)

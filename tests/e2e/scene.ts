@@ -1,8 +1,8 @@
-/** What the journeys share: one browser, whose every page is listened to, and a list of tests run in order. */
+/** What the journeys share: a house, one browser whose every page is listened to, the demo's people signed in. */
 import { existsSync } from 'node:fs'
-import { type Browser, type BrowserContext, type ConsoleMessage, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, ConsoleMessage, Page } from '@playwright/test'
 import type { House } from './house.ts'
-import type { openValidity, Validity } from './validity.ts'
+import type { Validity } from './validity.ts'
 
 export interface Scene extends House {
   browser: Browser
@@ -10,14 +10,6 @@ export interface Scene extends House {
   complaints: string[]
   validity: Validity
 }
-
-export interface Test {
-  name: string
-  run(scene: Scene): Promise<void>
-}
-
-/** Thrown by a test that cannot be run on this machine, with what is missing. */
-export class Skipped extends Error {}
 
 export function findChromium(): string | undefined {
   const places = [
@@ -30,15 +22,15 @@ export function findChromium(): string | undefined {
   return places.find((place) => place !== undefined && existsSync(place))
 }
 
-export async function openBrowser(
-  executablePath: string,
-  complaints: string[],
-  validity: ReturnType<typeof openValidity>,
-): Promise<Browser> {
-  const browser = await chromium.launch({
-    executablePath,
-    args: ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--no-first-run'],
-  })
+export const chromiumArguments = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--no-first-run',
+]
+
+/** From now on every page of this browser is listened to and read. */
+export function listenTo(browser: Browser, complaints: string[], validity: Validity): void {
   const newContext = browser.newContext.bind(browser)
   browser.newContext = async (options) => {
     const context = await newContext(options)
@@ -47,7 +39,6 @@ export async function openBrowser(
     validity.listen(context)
     return context
   }
-  return browser
 }
 
 function listen(context: BrowserContext, complaints: string[]): void {

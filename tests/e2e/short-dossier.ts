@@ -1,6 +1,6 @@
 /** The shortest form there is, a copy from the register, filed by one of the demo citizens. */
 import assert from 'node:assert/strict'
-import type { Page } from 'playwright-core'
+import type { Page } from '@playwright/test'
 import { type Person, pageOf } from './people.ts'
 import type { Scene } from './scene.ts'
 

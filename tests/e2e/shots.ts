@@ -5,11 +5,13 @@
 import assert from 'node:assert/strict'
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
+import { chromium, type Page } from '@playwright/test'
+import { closeTestCluster, openTestCluster } from '#tests/cluster.ts'
+import { buildPages } from '#tools/start/build-pages.ts'
+import { discard, furnish } from './furnish.ts'
 import { openHouse, query } from './house.ts'
 import { type Person, pageOf, people } from './people.ts'
-import { findChromium, openBrowser } from './scene.ts'
-import { openValidity } from './validity.ts'
+import { chromiumArguments, findChromium } from './scene.ts'
 
 /** The citizens anyone may sign in as. */
 function readDemoPeople(): { citizens: { idNumber: string; fullName: string }[] } {
@@ -26,15 +28,18 @@ const citizens = readDemoPeople().citizens.flatMap(({ idNumber, fullName }) => {
   return person ? [{ fullName, person: person as Person }] : []
 })
 
-const chromium = findChromium()
-if (!chromium) {
+const executablePath = findChromium()
+if (!executablePath) {
   console.error('Needs a browser: apt-get install chromium, or set CHROMIUM.')
   process.exit(2)
 }
 rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder, { recursive: true })
-const house = await openHouse({ past: { dossiers: 20_000, days: 100 } })
-const browser = await openBrowser(chromium, [], openValidity())
+await buildPages({ ...process.env, NODE_ENV: 'production' }, console.log, new AbortController().signal)
+const cluster = await openTestCluster('journeys-0')
+const like = await furnish(cluster, { name: 'shots', past: { dossiers: 20_000, days: 100 } })
+const house = await openHouse(like)
+const browser = await chromium.launch({ executablePath, args: chromiumArguments })
 try {
   const scene = { browser, baseUrl: house.baseUrl }
   const open = async (person: Person | 'stranger', path: string, options = {}): Promise<Page> => {
@@ -77,6 +82,8 @@ try {
 } finally {
   await browser.close()
   await house.close()
+  await discard(like)
+  await closeTestCluster()
 }
 
 /** As WebP, which Chromium writes itself: a third of a PNG, with the same fine letters. */

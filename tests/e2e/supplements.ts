@@ -1,6 +1,6 @@
 /** What is missing: asked once, answered, and set beside what was there. */
 import assert from 'node:assert/strict'
-import type { Locator } from 'playwright-core'
+import type { Locator } from '@playwright/test'
 import { completeSupplement } from './answer-supplement.ts'
 import { close, lookAtBothWidths, openByKeyboard } from './at-the-desk.ts'
 import { checkPage, overflowOf } from './axe.ts'

@@ -1,6 +1,6 @@
 /** What was not sent is neither lost nor sent by mistake: rows on two devices, a broken line, what no browser sends. */
 import assert from 'node:assert/strict'
-import type { Page } from 'playwright-core'
+import type { Page } from '@playwright/test'
 import { aPdf } from '#server/platform/files/fixtures.ts'
 import { answer, huy, lookerOf, phone, press, type Setting, signIn, textOf } from './citizen-acts.ts'
 

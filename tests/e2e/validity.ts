@@ -1,6 +1,7 @@
 /** Whether pages are valid HTML, as they come from the server and as a script has left them. */
+
+import type { BrowserContext } from '@playwright/test'
 import { HtmlValidate, StaticConfigLoader } from 'html-validate'
-import type { BrowserContext } from 'playwright-core'
 
 const judge = new HtmlValidate(
   new StaticConfigLoader({
@@ -28,23 +29,23 @@ const judge = new HtmlValidate(
   }),
 )
 
-/** What is wrong on pages, each mistake once, with a place where it was seen. */
 const mistakes = new Map<string, string>()
 
 export interface Validity {
-  mistakes: Map<string, string>
-  /** How many pages were read. */
-  pages: number
-  /** Resolves when every page met so far has been read. */
-  settled(): Promise<unknown>
+  listen(context: BrowserContext): void
+  /** Every mistake of the pages met so far, once each, with a place where it was seen; they are then forgotten. */
+  takeMistakes(): Promise<string[]>
 }
 
-export function openValidity(): Validity & { listen(context: BrowserContext): void } {
+export function openValidity(): Validity {
   const reading = new Set<Promise<void>>()
-  const validity = {
-    mistakes,
-    pages: 0,
-    settled: () => Promise.all(reading),
+  return {
+    async takeMistakes() {
+      await Promise.all(reading)
+      const taken = [...mistakes].map(([mistake, path]) => `${path}: ${mistake}`)
+      mistakes.clear()
+      return taken
+    },
     listen(context: BrowserContext) {
       context.on('response', (response) => {
         const isPage =
@@ -56,7 +57,6 @@ export function openValidity(): Validity & { listen(context: BrowserContext): vo
           .catch(() => undefined)
           .then(async (html) => {
             if (html === undefined) return
-            validity.pages += 1
             for (const mistake of await mistakesIn(html)) {
               mistakes.set(mistake, new URL(response.url()).pathname)
             }
@@ -66,10 +66,9 @@ export function openValidity(): Validity & { listen(context: BrowserContext): vo
       })
     },
   }
-  return validity
 }
 
-/** Reads a page as it stands now, for the test that names all mistakes at the end. */
+/** Reads a page as it stands now; the test that looks at it fails for its mistakes. */
 export async function readPage(html: string, name: string): Promise<void> {
   for (const mistake of await mistakesIn(html)) mistakes.set(mistake, name)
 }

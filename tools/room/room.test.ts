@@ -90,10 +90,10 @@ test('a room comes to life, passes every check, and goes without a trace', async
   await run('node', [
     '--input-type=module',
     '--eval',
-    `import { rightsTests } from '#tests/e2e/rights.ts'
-     const tables = rightsTests({}).filter(({ name }) => name.endsWith('stands in the table of rights'))
-     if (tables.length !== 2) throw new Error('the tables of addresses and forms are elsewhere')
-     for (const { run } of tables) await run()`,
+    `import { checkTable } from '#tests/e2e/address-rights.ts'
+     import { checkForms } from '#tests/e2e/rights-of-pages.ts'
+     checkTable()
+     checkForms()`,
   ])
 
   // As somebody would who does not know the command.

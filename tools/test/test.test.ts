@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
-import { type Part, partsNaming } from '#tests/e2e/parts.ts'
+import { filesNaming } from '#tests/e2e/files-naming.ts'
 import { reportTimes } from '#tools/test/report-times.ts'
 import { listRooms, whatCanBreak } from '#tools/test/room.ts'
 
@@ -31,19 +31,13 @@ describe('npm test -- <room>', () => {
 })
 
 describe('journeys by address', () => {
-  const parts: Part[] = [
-    { files: ['sign-in.ts'], tests: [] },
-    { files: ['office.ts', 'citizen.ts'], tests: [] },
-    { files: ['pages.ts'], needs: 'office.ts', tests: [] },
-  ]
-  const chosen = (address: string) => partsNaming([address], parts).map(({ files }) => files[0])
-
-  test('come with the part they need, in order', () => {
-    expect(chosen('/quan-tri')).toEqual(['office.ts', 'pages.ts'])
+  test('come with whatever their file tells them by', () => {
+    expect(filesNaming(['/quan-tri'])).toContain('tests/e2e/pages.spec.ts')
+    expect(filesNaming(['/ky-so'])).toContain('tests/e2e/office.spec.ts')
   })
 
   test('are not chosen by an address that only begins alike', () => {
-    expect(chosen('/quan')).toEqual([])
+    expect(filesNaming(['/quan'])).toEqual([])
   })
 })
 

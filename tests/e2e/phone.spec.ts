@@ -1,12 +1,13 @@
 /** A slow small phone: four times slower than this machine, on a network of the mountain communes. */
 import assert from 'node:assert/strict'
 import { gzipSync } from 'node:zlib'
-import type { Page } from 'playwright-core'
+import type { Page } from '@playwright/test'
 import { aLargePdf } from '#server/platform/files/fixtures.ts'
 import { checkPage, overflowOf } from './axe.ts'
 import { pageOf } from './people.ts'
-import type { Scene, Test } from './scene.ts'
+import type { Scene } from './scene.ts'
 import { fillShortForm } from './short-dossier.ts'
+import { test } from './test.ts'
 
 const smallPhone = {
   viewport: { width: 320, height: 568 },
@@ -16,27 +17,18 @@ const smallPhone = {
 }
 const largestPage = 40_000
 
-export const phoneTests: Test[] = [
-  {
-    name: 'a service is found as people type it, without script, and its page says what it takes',
-    run: findService,
-  },
-  {
-    name: 'on a slow small phone the home page and a service are there within four seconds',
-    run: usableWhenSlow,
-  },
-  { name: 'citizens’ pages stay under 40 kB compressed, with their fonts', run: staySmall },
-  { name: 'pages hold at 320 px and at 400 % zoom', run: holdAtSmallSizes },
-  {
-    name: 'with script a file survives a lost line, and a refused one is told beside its field',
-    run: uploadWithScript,
-  },
-  {
-    name: 'in English the whole form speaks English but for the province’s own questions',
-    run: applyInEnglish,
-  },
-  { name: 'one citizen on two devices: what was begun on one goes on at the other', run: twoDevices },
-]
+test('a service is found as people type it, without script, and its page says what it takes', ({ scene }) =>
+  findService(scene))
+test('on a slow small phone the home page and a service are there within four seconds', ({ scene }) =>
+  usableWhenSlow(scene))
+test('citizens’ pages stay under 40 kB compressed, with their fonts', ({ scene }) => staySmall(scene))
+test('pages hold at 320 px and at 400 % zoom', ({ scene }) => holdAtSmallSizes(scene))
+test('with script a file survives a lost line, and a refused one is told beside its field', ({ scene }) =>
+  uploadWithScript(scene))
+test('in English the whole form speaks English but for the province’s own questions', ({ scene }) =>
+  applyInEnglish(scene))
+test('one citizen on two devices: what was begun on one goes on at the other', ({ scene }) =>
+  twoDevices(scene))
 
 const publicPages = ['/', '/dich-vu', '/dich-vu/1.001193', '/tra-cuu', '/kiem-tra', '/dang-nhap']
 

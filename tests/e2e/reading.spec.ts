@@ -4,29 +4,25 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
+import type { Page } from '@playwright/test'
 import { checkPage, overflowOf } from './axe.ts'
+import type { Filed } from './furnish.ts'
 import { pageOf } from './people.ts'
-import type { Filed } from './results.ts'
-import type { Scene, Test } from './scene.ts'
+import type { Scene } from './scene.ts'
+import { test } from './test.ts'
 
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
 
-export function readingTests(filed: Filed): Test[] {
-  return [
-    { name: 'without script a place anywhere is found by its old name, and a country', run: findPlaces },
-    { name: 'with script a place is found while its name is typed', run: findPlacesWhileTyping },
-    { name: 'what is typed is kept, and the page says truly what', run: saveWhileTyping },
-    { name: 'a change from the review leads to the field and back', run: changeFromReview },
-    { name: 'a photograph of an iPhone leaves as JPEG where the browser can turn it', run: turnHeic },
-    { name: 'what is not done here says who does it', run: findElsewhere },
-    {
-      name: 'citizens’ pages are read in the dark, and say who is signed in',
-      run: (scene) => dark(scene, filed),
-    },
-    { name: 'a dossier is printed on two sheets at most', run: (scene) => print(scene, filed) },
-  ]
-}
+test('without script a place anywhere is found by its old name, and a country', ({ scene }) =>
+  findPlaces(scene))
+test('with script a place is found while its name is typed', ({ scene }) => findPlacesWhileTyping(scene))
+test('what is typed is kept, and the page says truly what', ({ scene }) => saveWhileTyping(scene))
+test('a change from the review leads to the field and back', ({ scene }) => changeFromReview(scene))
+test('a photograph of an iPhone leaves as JPEG where the browser can turn it', ({ scene }) => turnHeic(scene))
+test('what is not done here says who does it', ({ scene }) => findElsewhere(scene))
+test('citizens’ pages are read in the dark, and say who is signed in', ({ scene, filed }) =>
+  dark(scene, filed))
+test('a dossier is printed on two sheets at most', ({ scene, filed }) => print(scene, filed))
 
 const residence = 'answers.applicant.residence'
 

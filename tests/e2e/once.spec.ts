@@ -1,23 +1,18 @@
 /** “Nộp một lần”: a paper handed in with one application is offered by the next, without script. */
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import type { Page } from 'playwright-core'
+import type { Page } from '@playwright/test'
 import { aPdf } from '#server/platform/files/fixtures.ts'
 import { checkPage } from './axe.ts'
 import { pageOf } from './people.ts'
-import type { Scene, Test } from './scene.ts'
+import type { Scene } from './scene.ts'
 import { fillForm } from './short-dossier.ts'
+import { test } from './test.ts'
 
-export const onceTests: Test[] = [
-  {
-    name: 'a paper handed in once is offered to the next service, and sent without uploading',
-    run: handInOnce,
-  },
-  {
-    name: 'asked for more, a person hands in what is held already with one tick',
-    run: supplementFromVault,
-  },
-]
+test('a paper handed in once is offered to the next service, and sent without uploading', ({ scene }) =>
+  handInOnce(scene))
+test('asked for more, a person hands in what is held already with one tick', ({ scene }) =>
+  supplementFromVault(scene))
 
 const allowance = '1.001776'
 const scholarship = '1.001714'

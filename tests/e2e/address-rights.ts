@@ -1,11 +1,8 @@
-/** Who may open what: every address, as a stranger, as a citizen it does not concern, as an officer of elsewhere. */
+/** Who may open which address: as a stranger, as a citizen it does not concern, as an officer of elsewhere. */
 import assert from 'node:assert/strict'
 import { roomRights } from '#tests/rights/rooms.ts'
-import { pageOf } from './people.ts'
-import type { Filed } from './results.ts'
-import { checkForms, checkPages } from './rights-of-pages.ts'
+import type { Filed } from './furnish.ts'
 import { listRoutes } from './routes.ts'
-import type { Scene, Test } from './scene.ts'
 
 /** `open`: shown. `sign in`: asked who one is. `no`: told that it is for others. `none`: as if it did not exist. `home`: led on to one's own place. */
 type Answer = 'open' | 'sign in' | 'no' | 'none' | 'home'
@@ -20,7 +17,7 @@ export interface Row {
   at?: (filed: Filed) => string
 }
 
-const unknownId = '00000000-0000-7000-8000-000000000000'
+export const unknownId = '00000000-0000-7000-8000-000000000000'
 
 const everyone: Row = { stranger: 'open', citizen: 'open', officer: 'open' }
 const citizensOnly: Row = { stranger: 'sign in', citizen: 'open', officer: 'no' }
@@ -32,7 +29,7 @@ const itsAgencyOnly: Row = { stranger: 'sign in', citizen: 'no', officer: 'none'
 const overseersOnly: Row = { stranger: 'sign in', citizen: 'no', officer: 'no' }
 const administratorsOnly: Row = { stranger: 'sign in', citizen: 'no', officer: 'no' }
 
-const table: Record<string, Row> = {
+export const table: Record<string, Row> = {
   '/': everyone,
   '/api/v1': everyone,
   '/manifest.webmanifest': everyone,
@@ -125,25 +122,8 @@ const table: Record<string, Row> = {
   ...Object.assign({}, ...roomRights.map(({ addresses }) => addresses)),
 }
 
-export function rightsTests(filed: Filed): Test[] {
-  return [
-    { name: 'every address stands in the table of rights', run: async () => checkTable() },
-    { name: 'every form stands in the table of rights', run: async () => checkForms() },
-    {
-      name: 'strangers, other citizens and other officers get what the table says, everywhere',
-      run: (scene) => checkRights(scene, filed),
-    },
-    { name: 'no action of an administrator works for anyone else', run: checkAdministration },
-    { name: 'a form from another site is turned away', run: checkOrigin },
-    // Last: among what it tries is ending one's sessions elsewhere, those of the other journeys too.
-    {
-      name: 'pages and their forms decide as the contract does, for every kind of actor',
-      run: checkPages,
-    },
-  ]
-}
-
-function checkTable(): void {
+/** Every address stands in the table, and nothing else does. */
+export function checkTable(): void {
   const ids = listRoutes().map(({ id }) => id)
   assert.deepEqual(
     ids.filter((id) => !(id in table)),
@@ -155,93 +135,4 @@ function checkTable(): void {
     [],
     'rows without an address',
   )
-}
-
-async function checkRights(scene: Scene, filed: Filed): Promise<void> {
-  const people = { stranger: 'stranger', citizen: 'huy', officer: 'khai' } as const
-  assert.ok(filed.code && filed.check, 'a dossier went all the way before')
-  const wrong: string[] = []
-  for (const [who, person] of Object.entries(people)) {
-    const page = await pageOf(scene, person)
-    const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
-    for (const [id, row] of Object.entries(table)) {
-      const path = row.at?.(filed) ?? id
-      const expected = row[who as 'stranger']
-      const found = await answerOf(`${scene.baseUrl}${path}`, cookie)
-      if (found !== expected) wrong.push(`${who} at ${path}: ${found}, should be: ${expected}`)
-    }
-    await page.context().close()
-  }
-  assert.deepEqual(wrong, [])
-}
-
-async function answerOf(url: string, cookie: string): Promise<string> {
-  const leave = new AbortController()
-  const answer = await fetch(url, {
-    redirect: 'manual',
-    signal: leave.signal,
-    headers: { cookie, accept: 'text/html' },
-  })
-  const { status } = answer
-  const location = answer.headers.get('location') ?? ''
-  // A stream would go on for ever.
-  leave.abort()
-  if (status === 200) return 'open'
-  if (status === 401 || (status === 303 && /\/dang-nhap\?ve=/.test(location))) return 'sign in'
-  if (status === 403) return 'no'
-  if (status === 404 || status === 405) return 'none'
-  if (status >= 300 && status < 400) return 'home'
-  return `${status}`
-}
-
-async function checkAdministration(scene: Scene): Promise<void> {
-  const actions = [
-    ['/quan-tri/tai-khoan/mo', 'login=ke.gian&displayName=K'],
-    ...[
-      'grant',
-      'endGrant',
-      'lock',
-      'unlock',
-      'letTryAgain',
-      'resetSecondFactor',
-      'resetPassword',
-      'endSessions',
-    ].map((action) => [
-      `/quan-tri/tai-khoan/${unknownId}?/${action}`,
-      `role=administrator&agencyId=ubnd-thanh-pho&decision=&grantId=${unknownId}`,
-    ]),
-    ['/quan-tri/viec-nen?/retry', `queue=x&id=${unknownId}`],
-    ['/quan-tri/viec-nen?/retryAll', 'queue=x'],
-    ['/quan-tri?/releaseClock', ''],
-  ]
-  for (const person of ['stranger', 'huy', 'huong', 'commander'] as const) {
-    const page = await pageOf(scene, person)
-    for (const [path, body] of actions) {
-      const answer = await page.request.post(`${scene.baseUrl}${path}`, {
-        headers: {
-          origin: scene.baseUrl,
-          'content-type': 'application/x-www-form-urlencoded',
-          accept: 'text/html',
-        },
-        data: `${body}`,
-        maxRedirects: 0,
-      })
-      // What was filled in waits for the one who signs in again; a press of a button does not.
-      const toldToSignIn = /\/(mo|grant)$/.test(`${path}`) ? 303 : 401
-      assert.equal(answer.status(), person === 'stranger' ? toldToSignIn : 403, `${person} at ${path}`)
-      if (answer.status() === 303) assert.match(answer.headers().location ?? '', /^\/dang-nhap\?ve=/)
-    }
-    await page.context().close()
-  }
-}
-
-async function checkOrigin(scene: Scene): Promise<void> {
-  const page = await pageOf(scene, 'administrator')
-  const answer = await page.request.post(`${scene.baseUrl}/quan-tri/viec-nen?/retryAll`, {
-    headers: { origin: 'https://elsewhere.example', 'content-type': 'application/x-www-form-urlencoded' },
-    data: 'queue=x',
-    maxRedirects: 0,
-  })
-  assert.equal(answer.status(), 403)
-  await page.context().close()
 }

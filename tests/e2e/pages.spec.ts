@@ -1,11 +1,14 @@
 /** Every main page, as whom it is for, on a phone and on a desk: axe, keyboard, narrow windows, titles. */
 import assert from 'node:assert/strict'
-import type { Page } from 'playwright-core'
+import { readFileSync } from 'node:fs'
+import type { Page } from '@playwright/test'
 import { roomRights } from '#tests/rights/rooms.ts'
 import { findingsOf, overflowOf, unseenStops } from './axe.ts'
+import type { Filed } from './furnish.ts'
 import { type Person, pageOf } from './people.ts'
-import type { Filed } from './results.ts'
-import type { Scene, Test } from './scene.ts'
+import type { Scene } from './scene.ts'
+import { test } from './test.ts'
+import { readPage } from './validity.ts'
 
 type Who = Person | 'stranger'
 
@@ -68,24 +71,19 @@ function pagesOf({ code, check }: Filed): [Who, string[]][] {
   ]
 }
 
-export function pageTests(filed: Filed): Test[] {
-  return [
-    {
-      name: 'axe finds nothing serious on any page at 1440 px, every title says which page it is',
-      run: (scene) => checkAll(scene, filed, { width: 1440, height: 900 }),
-    },
-    {
-      name: 'axe finds nothing serious on any page at 360 px',
-      run: (scene) => checkAll(scene, filed, { width: 360, height: 740 }),
-    },
-    { name: 'no page scrolls sideways at 320 px', run: (scene) => checkNarrow(scene, filed) },
-    { name: 'the focus can be seen wherever Tab leads', run: (scene) => checkFocus(scene, filed) },
-    {
-      name: 'an administrator opens an account, grants a role, locks it, and reads it all in the log',
-      run: administer,
-    },
-  ]
-}
+test('axe finds nothing serious on any page at 1440 px, every title says which page it is', ({
+  scene,
+  filed,
+}) => checkAll(scene, filed, { width: 1440, height: 900 }))
+test('axe finds nothing serious on any page at 360 px', ({ scene, filed }) =>
+  checkAll(scene, filed, { width: 360, height: 740 }))
+test('no page scrolls sideways at 320 px', ({ scene, filed }) => checkNarrow(scene, filed))
+test('the focus can be seen wherever Tab leads', ({ scene, filed }) => checkFocus(scene, filed))
+// Answers when nothing else can, so no journey meets it.
+test('the page for when nothing else can be made is valid', () =>
+  readPage(readFileSync('src/error.html', 'utf8'), 'src/error.html'))
+test('an administrator opens an account, grants a role, locks it, and reads it all in the log', ({ scene }) =>
+  administer(scene))
 
 async function checkAll(
   scene: Scene,

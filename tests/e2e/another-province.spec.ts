@@ -3,18 +3,18 @@ import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Page } from '@playwright/test'
+import { discard, type Furnished, furnish } from './furnish.ts'
 import { openHouse } from './house.ts'
 import { signInCitizen, signInStaff } from './people.ts'
-import { alive, type Scene, Skipped, type Test } from './scene.ts'
+import { alive, type Scene } from './scene.ts'
 import { fillForm } from './short-dossier.ts'
+import { test } from './test.ts'
 
-export const provinceTests: Test[] = [
-  {
-    name: 'another province, by its data alone: filed, accepted, proposed, signed, fetched',
-    run: goTheWholeWay,
-  },
-]
+test('another province, by its data alone: filed, accepted, proposed, signed, fetched', ({
+  scene,
+  furnished,
+}) => goTheWholeWay(scene, furnished))
 
 const service = '1.004873'
 const citizen = '089185001726'
@@ -37,10 +37,12 @@ const answers = {
   'receive.by': 'online',
 }
 
-async function goTheWholeWay({ browser }: Scene): Promise<void> {
-  const house = await openHouse({
+async function goTheWholeWay({ browser }: Scene, { cluster, database }: Furnished): Promise<void> {
+  const like = await furnish(cluster, {
+    name: `an_binh_${database}`,
     province: { NHIP_PROVINCES: 'tests/provinces', NHIP_PROVINCE: 'an-binh' },
   })
+  const house = await openHouse(like)
   try {
     const here = { browser, baseUrl: house.baseUrl }
     const owner = await stranger(here, { width: 360, height: 740 })
@@ -86,6 +88,7 @@ async function goTheWholeWay({ browser }: Scene): Promise<void> {
     for (const page of [owner, clerk, specialist, leader]) await page.context().close()
   } finally {
     await house.close()
+    await discard(like)
   }
 }
 
@@ -129,7 +132,7 @@ async function readResult(page: Page, code: string, folder: string): Promise<voi
   const path = join(folder, 'ket-qua.pdf')
   writeFileSync(path, await answer.body())
   const text = spawnSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' })
-  if (text.error) throw new Skipped('pdftotext is not installed (poppler-utils); the result was signed')
+  test.skip(!!text.error, 'pdftotext is not installed (poppler-utils); the result was signed')
   const words = text.stdout.normalize('NFC').replace(/\s+/g, ' ')
   assert.match(words, /PHƯỜNG BÌNH MINH/)
   assert.match(words, /Bình Minh, ngày \d\d tháng \d\d năm \d{4}/)

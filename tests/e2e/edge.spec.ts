@@ -2,20 +2,15 @@
 import assert from 'node:assert/strict'
 import { connect } from 'node:net'
 import { people, signInStaff } from './people.ts'
-import type { Scene, Test } from './scene.ts'
+import type { Scene } from './scene.ts'
+import { test } from './test.ts'
 
-export const edgeTests: Test[] = [
-  {
-    name: 'no answer of any door may be taken for another type than it says',
-    run: everyAnswerForbidsSniffing,
-  },
-  { name: 'a form another site sends is refused in words', run: aFormFromElsewhere },
-  { name: 'an open stream ends with its session', run: aStreamEndsWithItsSession },
-  {
-    name: 'signing out names what is unsent, keeps it for its writer and leaves nothing behind',
-    run: signingOut,
-  },
-]
+test('no answer of any door may be taken for another type than it says', ({ scene }) =>
+  everyAnswerForbidsSniffing(scene))
+test('a form another site sends is refused in words', ({ scene }) => aFormFromElsewhere(scene))
+test('an open stream ends with its session', ({ scene }) => aStreamEndsWithItsSession(scene))
+test('signing out names what is unsent, keeps it for its writer and leaves nothing behind', ({ scene }) =>
+  signingOut(scene))
 
 async function everyAnswerForbidsSniffing({ baseUrl }: Scene): Promise<void> {
   const script = /"(\.?\/_app\/[^"]+\.(?:js|css))"/.exec(

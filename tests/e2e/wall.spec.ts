@@ -1,27 +1,22 @@
 /** The operations centre on a screen: news within a second, also after the stream was cut. */
 import assert from 'node:assert/strict'
-import type { Page } from 'playwright-core'
+import type { Page } from '@playwright/test'
 import { checkPage } from './axe.ts'
 import { pageOf } from './people.ts'
-import { alive, type Scene, type Test } from './scene.ts'
+import { alive, type Scene } from './scene.ts'
 import { fileShortDossier } from './short-dossier.ts'
+import { test } from './test.ts'
 
-export function wallTests(): Test[] {
-  return [
-    { name: 'a submission changes the number on the wall within a second', run: changesAtOnce },
-    { name: 'a wall whose stream was cut comes back by itself', run: comesBack },
-    {
-      name: 'a figure becomes an order, the agency reports, and it stays open until the figure recovers',
-      run: order,
-    },
-    {
-      name: 'an order begins from a figure of the whole province too: its agencies stand to choose from, worst first',
-      run: orderFromEverywhere,
-    },
-    { name: 'an order ends by itself once the figure it came from has recovered', run: orderEnds },
-    { name: 'what is typed before the page’s script has arrived stays', run: typedEarly },
-  ]
-}
+test('a submission changes the number on the wall within a second', ({ scene }) => changesAtOnce(scene))
+test('a wall whose stream was cut comes back by itself', ({ scene }) => comesBack(scene))
+test('a figure becomes an order, the agency reports, and it stays open until the figure recovers', ({
+  scene,
+}) => order(scene))
+test('an order begins from a figure of the whole province too: its agencies stand to choose from, worst first', ({
+  scene,
+}) => orderFromEverywhere(scene))
+test('an order ends by itself once the figure it came from has recovered', ({ scene }) => orderEnds(scene))
+test('what is typed before the page’s script has arrived stays', ({ scene }) => typedEarly(scene))
 
 const wallScreen = { viewport: { width: 1920, height: 1080 } }
 

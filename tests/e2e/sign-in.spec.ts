@@ -1,27 +1,26 @@
 /** Signing in and out, as citizen and as staff, without script: what goes wrong, and what each may reach. */
 import assert from 'node:assert/strict'
-import { isIP } from 'node:net'
-import type { BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page } from '@playwright/test'
+import { checkPage } from './axe.ts'
 import type { Setting } from './citizen-acts.ts'
+import type { Scene } from './scene.ts'
+import { test } from './test.ts'
 
 const phone = { width: 360, height: 740 }
 const password = 'nhip-hue-2026'
 
-/** Every journey in turn; the first that fails says where. Needs the demo people. */
-export async function run(setting: Setting): Promise<void> {
-  await withBrowser(setting, citizenComesAndGoes)
-  await withBrowser(setting, staffNeedTwoSecrets)
-  await withBrowser(setting, oneOfficerTwoAgencies)
-  // Browsers make passkeys for names only.
-  if (isIP(new URL(setting.baseUrl).hostname) === 0) await withBrowser(setting, staffUseAPasskey, true)
-}
+test('a citizen signs in and out, without script', ({ scene }) => withBrowser(scene, citizenComesAndGoes))
+test('staff need two secrets, without script', ({ scene }) => withBrowser(scene, staffNeedTwoSecrets))
+test('an officer of two agencies chooses one, without script', ({ scene }) =>
+  withBrowser(scene, oneOfficerTwoAgencies))
+test('staff sign in by a passkey', ({ scene }) => withBrowser(scene, staffUseAPasskey, true))
 
 type Journey = (page: Page, setting: Setting, context: BrowserContext) => Promise<void>
 
-async function withBrowser(setting: Setting, journey: Journey, javaScriptEnabled = false): Promise<void> {
-  const context = await setting.browser.newContext({ javaScriptEnabled, viewport: phone, locale: 'vi-VN' })
+async function withBrowser(scene: Scene, journey: Journey, javaScriptEnabled = false): Promise<void> {
+  const context = await scene.browser.newContext({ javaScriptEnabled, viewport: phone, locale: 'vi-VN' })
   try {
-    await journey(await context.newPage(), setting, context)
+    await journey(await context.newPage(), { ...scene, look: checkPage }, context)
   } finally {
     await context.close()
   }

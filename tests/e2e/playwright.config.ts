@@ -1,0 +1,27 @@
+import { globSync } from 'node:fs'
+import { basename } from 'node:path'
+import { defineConfig } from '@playwright/test'
+import { chromiumArguments, findChromium } from './scene.ts'
+
+const executablePath = findChromium()
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../../var/e2e-failures',
+  globalSetup: './furnish-houses.ts',
+  reporter: './reporter.ts',
+  // A project a file: no two files share a worker, so each has a house of its own.
+  projects: globSync('tests/e2e/*.spec.ts')
+    .map((file) => basename(file))
+    .sort()
+    .map((file) => ({ name: basename(file, '.spec.ts'), testMatch: file })),
+  workers: Number(process.env.E2E_WORKERS ?? 2),
+  timeout: 180_000,
+  forbidOnly: true,
+  use: {
+    browserName: 'chromium',
+    launchOptions: { ...(executablePath ? { executablePath } : {}), args: chromiumArguments },
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+  },
+})
