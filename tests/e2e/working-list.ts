@@ -1,6 +1,6 @@
 /** The list of what is to be done: by keyboard, many at once, and two officers at the same case. */
 import assert from 'node:assert/strict'
-import type { Page } from 'playwright-core'
+import type { Page } from '@playwright/test'
 import { close, lookAtBothWidths, openByKeyboard } from './at-the-desk.ts'
 import { query } from './house.ts'
 import { pageOf } from './people.ts'
