@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { expect, test } from 'vitest'
-import { addressOf } from './e2e/routes.ts'
+import { addressOf } from './e2e/judge/routes.ts'
 
 const words = readFileSync('docs/words.md', 'utf8')
 const pages = [...words.matchAll(/`(\/[^`]+)`/g)].map(([, page = '']) => page)

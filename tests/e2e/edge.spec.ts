@@ -1,8 +1,8 @@
 /** What every answer carries, what ends with a session, and what is left in a browser somebody has signed out of. */
 import assert from 'node:assert/strict'
 import { connect } from 'node:net'
-import { people, signInStaff } from './people.ts'
-import type { Scene } from './scene.ts'
+import { people, signInStaff } from './house/people.ts'
+import type { Scene } from './house/scene.ts'
 import { test } from './test.ts'
 
 test('no answer of any door may be taken for another type than it says', ({ scene }) =>

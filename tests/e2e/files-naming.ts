@@ -2,18 +2,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** What every journey stands on; it names no journey's address. */
-const stage = [
-  'test.ts',
-  'scene.ts',
-  'people.ts',
-  'axe.ts',
-  'house.ts',
-  'furnish.ts',
-  'validity.ts',
-  'routes.ts',
-]
-
 /** The files that name one of these addresses (`/mot-cua`). */
 export function filesNaming(addresses: string[]): string[] {
   return globSync('tests/e2e/*.spec.ts')
@@ -27,11 +15,9 @@ function isNamed(address: string, text: string): boolean {
   return new RegExp(address + end.source).test(text)
 }
 
-/** A file of journeys with the files it tells them by. */
+/** A file of journeys with the acts and tables it tells them by; what every journey stands on names no journey's address. */
 function textOf(file: string): string {
   const own = readFileSync(file, 'utf8')
-  const told = [...own.matchAll(/from '\.\/([\w-]+\.ts)'/g)]
-    .map(([, name = '']) => name)
-    .filter((name) => !stage.includes(name))
+  const told = [...own.matchAll(/from '\.\/((?:acts|rights)\/[\w-]+\.ts)'/g)].map(([, name = '']) => name)
   return [own, ...told.map((name) => readFileSync(join('tests/e2e', name), 'utf8'))].join('\n')
 }

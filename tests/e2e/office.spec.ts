@@ -1,13 +1,14 @@
 /** One dossier the whole way: filed on a phone, accepted, supplemented, proposed, signed by keyboard, checked by anyone. */
-import { checkPage } from './axe.ts'
-import { fileThroughMistakes } from './citizen.ts'
-import { forwardAndPropose, sign, typedAgain } from './deciding.ts'
-import type { Filed } from './furnish.ts'
-import { openOfficeBefore, seenOnTheList } from './live-list.ts'
-import { checkResult, fetchResult, readLog, readReceipt } from './results.ts'
-import { answerSupplement, askSupplement, compareSupplement, readPapersBeside } from './supplements.ts'
+
+import { fileThroughMistakes } from './acts/citizen.ts'
+import { forwardAndPropose, sign, typedAgain } from './acts/deciding.ts'
+import { openOfficeBefore, seenOnTheList } from './acts/live-list.ts'
+import { checkResult, fetchResult, readLog, readReceipt } from './acts/results.ts'
+import { answerSupplement, askSupplement, compareSupplement, readPapersBeside } from './acts/supplements.ts'
+import { acceptMany, acceptTwice, walkList, workByKeys } from './acts/working-list.ts'
+import type { Filed } from './house/furnish.ts'
+import { checkPage } from './judge/axe.ts'
 import { test } from './test.ts'
-import { acceptMany, acceptTwice, walkList, workByKeys } from './working-list.ts'
 
 /** The one dossier of these journeys: each goes on where the one before has left it. */
 const filed: Filed = { code: '', check: '' }

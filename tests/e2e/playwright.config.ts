@@ -1,14 +1,14 @@
 import { globSync } from 'node:fs'
 import { basename } from 'node:path'
 import { defineConfig } from '@playwright/test'
-import { chromiumArguments, findChromium } from './scene.ts'
+import { chromiumArguments, findChromium } from './house/scene.ts'
 
 const executablePath = findChromium()
 
 export default defineConfig({
   testDir: '.',
   outputDir: '../../var/e2e-failures',
-  globalSetup: './furnish-houses.ts',
+  globalSetup: './house/furnish-houses.ts',
   reporter: './reporter.ts',
   // A project a file: no two files share a worker, so each has a house of its own.
   projects: globSync('tests/e2e/*.spec.ts')
@@ -22,6 +22,7 @@ export default defineConfig({
     browserName: 'chromium',
     launchOptions: { ...(executablePath ? { executablePath } : {}), args: chromiumArguments },
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // Without a picture of every frame, which would cost as much again as the journey.
+    trace: { mode: 'retain-on-failure', screenshots: false },
   },
 })

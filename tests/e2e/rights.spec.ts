@@ -1,10 +1,10 @@
 /** Who may open what: every address, as a stranger, as a citizen it does not concern, as an officer of elsewhere. */
 import assert from 'node:assert/strict'
-import { checkTable, table, unknownId } from './address-rights.ts'
-import type { Filed } from './furnish.ts'
-import { pageOf } from './people.ts'
-import { checkForms, checkPages } from './rights-of-pages.ts'
-import type { Scene } from './scene.ts'
+import type { Filed } from './house/furnish.ts'
+import { pageOf } from './house/people.ts'
+import type { Scene } from './house/scene.ts'
+import { checkTable, table, unknownId } from './rights/address-rights.ts'
+import { checkForms, checkPages } from './rights/rights-of-pages.ts'
 import { test } from './test.ts'
 
 test('every address stands in the table of rights', async () => checkTable())

@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process'
 import { filesNaming } from './files-naming.ts'
-import { findChromium } from './scene.ts'
+import { findChromium } from './house/scene.ts'
 
 if (!findChromium()) {
   console.log('not ok a browser (apt-get install chromium, or set CHROMIUM)')

@@ -8,10 +8,10 @@ import { join } from 'node:path'
 import { chromium, type Page } from '@playwright/test'
 import { closeTestCluster, openTestCluster } from '#tests/cluster.ts'
 import { buildPages } from '#tools/start/build-pages.ts'
-import { discard, furnish } from './furnish.ts'
-import { openHouse, query } from './house.ts'
-import { type Person, pageOf, people } from './people.ts'
-import { chromiumArguments, findChromium } from './scene.ts'
+import { discard, furnish } from './house/furnish.ts'
+import { openHouse, query } from './house/house.ts'
+import { type Person, pageOf, people } from './house/people.ts'
+import { chromiumArguments, findChromium } from './house/scene.ts'
 
 /** The citizens anyone may sign in as. */
 function readDemoPeople(): { citizens: { idNumber: string; fullName: string }[] } {

@@ -1,9 +1,9 @@
 /** Signing in and out, as citizen and as staff, without script: what goes wrong, and what each may reach. */
 import assert from 'node:assert/strict'
 import type { BrowserContext, Page } from '@playwright/test'
-import { checkPage } from './axe.ts'
-import type { Setting } from './citizen-acts.ts'
-import type { Scene } from './scene.ts'
+import type { Setting } from './acts/citizen-acts.ts'
+import type { Scene } from './house/scene.ts'
+import { checkPage } from './judge/axe.ts'
 import { test } from './test.ts'
 
 const phone = { width: 360, height: 740 }

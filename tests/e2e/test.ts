@@ -3,10 +3,10 @@ import assert from 'node:assert/strict'
 import { cpSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { test as base } from '@playwright/test'
-import type { Filed, Furnished } from './furnish.ts'
-import { openHouse } from './house.ts'
-import { listenTo, type Scene } from './scene.ts'
-import { openValidity } from './validity.ts'
+import type { Filed, Furnished } from './house/furnish.ts'
+import { openHouse } from './house/house.ts'
+import { listenTo, type Scene } from './house/scene.ts'
+import { openValidity } from './judge/validity.ts'
 
 interface OfWorker {
   /** What its house is copied from, and any other house it opens stands on the server of. */

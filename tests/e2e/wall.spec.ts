@@ -1,10 +1,10 @@
 /** The operations centre on a screen: news within a second, also after the stream was cut. */
 import assert from 'node:assert/strict'
 import type { Page } from '@playwright/test'
-import { checkPage } from './axe.ts'
-import { pageOf } from './people.ts'
-import { alive, type Scene } from './scene.ts'
-import { fileShortDossier } from './short-dossier.ts'
+import { fileShortDossier } from './acts/short-dossier.ts'
+import { pageOf } from './house/people.ts'
+import { alive, type Scene } from './house/scene.ts'
+import { checkPage } from './judge/axe.ts'
 import { test } from './test.ts'
 
 test('a submission changes the number on the wall within a second', ({ scene }) => changesAtOnce(scene))

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { type Browser, chromium, type Page } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findChromium } from '#tests/e2e/scene.ts'
+import { findChromium } from '#tests/e2e/house/scene.ts'
 
 const executablePath = findChromium()
 

@@ -90,8 +90,8 @@ test('a room comes to life, passes every check, and goes without a trace', async
   await run('node', [
     '--input-type=module',
     '--eval',
-    `import { checkTable } from '#tests/e2e/address-rights.ts'
-     import { checkForms } from '#tests/e2e/rights-of-pages.ts'
+    `import { checkTable } from '#tests/e2e/rights/address-rights.ts'
+     import { checkForms } from '#tests/e2e/rights/rights-of-pages.ts'
      checkTable()
      checkForms()`,
   ])

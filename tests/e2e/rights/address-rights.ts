@@ -1,8 +1,8 @@
 /** Who may open which address: as a stranger, as a citizen it does not concern, as an officer of elsewhere. */
 import assert from 'node:assert/strict'
 import { roomRights } from '#tests/rights/rooms.ts'
-import type { Filed } from './furnish.ts'
-import { listRoutes } from './routes.ts'
+import type { Filed } from '../house/furnish.ts'
+import { listRoutes } from '../judge/routes.ts'
 
 /** `open`: shown. `sign in`: asked who one is. `no`: told that it is for others. `none`: as if it did not exist. `home`: led on to one's own place. */
 type Answer = 'open' | 'sign in' | 'no' | 'none' | 'home'

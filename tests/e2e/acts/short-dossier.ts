@@ -1,8 +1,8 @@
 /** The shortest form there is, a copy from the register, filed by one of the demo citizens. */
 import assert from 'node:assert/strict'
 import type { Page } from '@playwright/test'
-import { type Person, pageOf } from './people.ts'
-import type { Scene } from './scene.ts'
+import { type Person, pageOf } from '../house/people.ts'
+import type { Scene } from '../house/scene.ts'
 
 /** Files one dossier. `at` is the moment the button was pressed. */
 export async function fileShortDossier(

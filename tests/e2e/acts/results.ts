@@ -5,12 +5,12 @@ import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
+import type { Filed } from '../house/furnish.ts'
+import { query } from '../house/house.ts'
+import { pageOf } from '../house/people.ts'
+import type { Scene } from '../house/scene.ts'
+import { test } from '../test.ts'
 import { close } from './at-the-desk.ts'
-import type { Filed } from './furnish.ts'
-import { query } from './house.ts'
-import { pageOf } from './people.ts'
-import type { Scene } from './scene.ts'
-import { test } from './test.ts'
 
 export async function fetchResult(scene: Scene, code: string): Promise<string> {
   const page = await pageOf(scene, 'minh', {

@@ -67,7 +67,7 @@ export async function furnish(cluster: string, { name, past, province }: Wish): 
   const furnished = { cluster, database, folder, ...(province ? { province } : {}) }
   if (!past) return furnished
   await run(['tools/simulate.ts', '--dossiers', String(past.dossiers), '--days', String(past.days)])
-  const { stdout } = await promisify(execFile)(process.execPath, ['tests/e2e/file-one-program.ts'], {
+  const { stdout } = await promisify(execFile)(process.execPath, ['tests/e2e/house/file-one-program.ts'], {
     env: { ...env, DATABASE_URL: appUrlOf(ownerUrl) },
   })
   return { ...furnished, filed: JSON.parse(stdout) as Filed }

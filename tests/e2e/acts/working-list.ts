@@ -1,10 +1,10 @@
 /** The list of what is to be done: by keyboard, many at once, and two officers at the same case. */
 import assert from 'node:assert/strict'
 import type { Page } from '@playwright/test'
+import { query } from '../house/house.ts'
+import { pageOf } from '../house/people.ts'
+import { alive, type Scene } from '../house/scene.ts'
 import { close, lookAtBothWidths, openByKeyboard } from './at-the-desk.ts'
-import { query } from './house.ts'
-import { pageOf } from './people.ts'
-import { alive, type Scene } from './scene.ts'
 import { fileShortDossier } from './short-dossier.ts'
 
 export async function walkList(scene: Scene): Promise<void> {

@@ -1,7 +1,7 @@
 /** What the journeys of officers share: finding a case without a mouse, looking at both widths, closing. */
 import type { Page } from '@playwright/test'
-import { checkPage } from './axe.ts'
-import { alive } from './scene.ts'
+import { alive } from '../house/scene.ts'
+import { checkPage } from '../judge/axe.ts'
 
 export async function openByKeyboard(page: Page, code: string): Promise<void> {
   await page.goto('/mot-cua')

@@ -1,12 +1,12 @@
 /** What is missing: asked once, answered, and set beside what was there. */
 import assert from 'node:assert/strict'
 import type { Locator } from '@playwright/test'
+import { query } from '../house/house.ts'
+import { pageOf } from '../house/people.ts'
+import { alive, type Scene } from '../house/scene.ts'
+import { checkPage, overflowOf } from '../judge/axe.ts'
 import { completeSupplement } from './answer-supplement.ts'
 import { close, lookAtBothWidths, openByKeyboard } from './at-the-desk.ts'
-import { checkPage, overflowOf } from './axe.ts'
-import { query } from './house.ts'
-import { pageOf } from './people.ts'
-import { alive, type Scene } from './scene.ts'
 
 export async function askSupplement(scene: Scene, code: string): Promise<void> {
   const page = await pageOf(scene, 'huong')

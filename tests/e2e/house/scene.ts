@@ -1,8 +1,8 @@
 /** What the journeys share: a house, one browser whose every page is listened to, the demo's people signed in. */
 import { existsSync } from 'node:fs'
 import type { Browser, BrowserContext, ConsoleMessage, Page } from '@playwright/test'
+import type { Validity } from '../judge/validity.ts'
 import type { House } from './house.ts'
-import type { Validity } from './validity.ts'
 
 export interface Scene extends House {
   browser: Browser

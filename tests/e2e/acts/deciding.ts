@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import type { Page } from '@playwright/test'
+import { query } from '../house/house.ts'
+import { pageOf, people, signInStaff } from '../house/people.ts'
+import { alive, type Scene } from '../house/scene.ts'
 import { close, openByKeyboard } from './at-the-desk.ts'
-import { query } from './house.ts'
-import { pageOf, people, signInStaff } from './people.ts'
-import { alive, type Scene } from './scene.ts'
 
 export async function forwardAndPropose(scene: Scene, code: string): Promise<void> {
   const officer = await pageOf(scene, 'huong')

@@ -14,9 +14,9 @@ import { type Actor, type Answer, actors, nobodies } from '#tests/rights/answers
 import { type Door, pages, type Sender } from '#tests/rights/pages.ts'
 import { type Cast, type Place, type Stage, setScene } from '#tests/rights/scenes.ts'
 import { rights } from '#tests/rights/table.ts'
-import { query } from './house.ts'
-import { addressOf } from './routes.ts'
-import type { Scene } from './scene.ts'
+import { query } from '../house/house.ts'
+import type { Scene } from '../house/scene.ts'
+import { addressOf } from '../judge/routes.ts'
 
 const run = promisify(execFile)
 type Person = Actor | (typeof nobodies)[number]

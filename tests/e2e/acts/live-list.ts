@@ -1,8 +1,8 @@
 /** An officer's list stays open while a citizen submits: the dossier must come by itself. */
 import assert from 'node:assert/strict'
 import type { Page } from '@playwright/test'
-import { pageOf } from './people.ts'
-import type { Scene } from './scene.ts'
+import { pageOf } from '../house/people.ts'
+import type { Scene } from '../house/scene.ts'
 
 let list: Page | undefined
 
