@@ -3,10 +3,10 @@
  * be wrong or missing.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { formTooLarge } from '#server/platform/forms/refusals.ts'
 import { defineRefusal, Refusal } from '#shared/refusal.ts'
 
 const bodyTooLarge = defineRefusal('platform.body_too_large', 413)
-const formTooLarge = defineRefusal('ui.form_too_large', 413)
 const bodyTooSlow = defineRefusal('platform.request_too_slow', 408)
 const bodyBrokenOff = defineRefusal('platform.request_broken_off', 400)
 
@@ -14,8 +14,7 @@ const kB = 1024
 const MB = 1024 * kB
 
 /**
- * The most bytes of a body, by what is posted. Whoever reads a form sets limits of its own beneath these and names the
- * field; a browser that is cut off in the middle shows no answer, so that texts are read past those by a good piece.
+ * The most bytes of a body, by what is posted. The reader of forms has limits of its own beneath these; a browser that is cut off in the middle shows no answer, so that texts are read past those by a good piece.
  */
 const limits: [path: RegExp, most: number][] = [
   [/^\/api\/v1\/(files|uploads\/[^/]+)$/, 50 * MB + kB],

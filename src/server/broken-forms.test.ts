@@ -5,7 +5,7 @@ import { setTimeout as rest } from 'node:timers/promises'
 import { getRequest } from '@sveltejs/kit/node'
 import { afterEach, describe, expect, test } from 'vitest'
 import { readUpload } from '#server/modules/documents/check/read-upload.ts'
-import { readPost, readUploads } from '#ui/form/read-post.server.ts'
+import { readPost, readUploads } from '#server/platform/forms/read-post.ts'
 import { boundBody } from './body-limit.ts'
 
 let server: Server | undefined

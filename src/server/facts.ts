@@ -17,6 +17,7 @@ import { dailyFollower } from '#server/modules/indicators/index.ts'
 import { forgetNotices } from '#server/modules/notifications/jobs.ts'
 import * as registry from '#server/modules/registry/events.ts'
 import { fileSchedules } from '#server/platform/files/index.ts'
+import { discardInput } from '#server/platform/forms/park-input.ts'
 import { boss } from '#server/platform/jobs/boss.ts'
 import {
   type AnyJob,
@@ -37,6 +38,7 @@ export const jobs: readonly AnyJob[] = dossierJobs
 export const schedules: readonly Schedule[] = [
   ...dossierSchedules,
   ...fileSchedules,
+  discardInput,
   forgetAnswers,
   forgetExpired,
   forgetJobs,

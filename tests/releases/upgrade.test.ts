@@ -29,6 +29,12 @@ describe.each(listReleases())('the data folder of %s', (released) => {
     const after = await countRows(data)
     for (const { name, rows } of release.tables.filter(({ name }) => isKept(name)))
       expect(after[name], name).toBeGreaterThanOrEqual(rows)
+    // What a later release calls otherwise ticks under its new name alone.
+    const ticking = await ask<{ name: string }>(
+      data,
+      `select name from pgboss.schedule where name like '%-input'`,
+    )
+    expect(ticking).toEqual([{ name: 'platform.discard-expired-input' }])
     expect(await appliedNames(data)).toEqual(
       readdirSync('migrations').filter((name) => name.endsWith('.sql')),
     )

@@ -144,7 +144,7 @@ async function fill(known: Record<string, string>): Promise<void> {
     id(),
   )
   await add(
-    `insert into dossiers.parked_input (account_id, path, fields, expires_at) values ($1, '/', '', now())`,
+    `insert into platform.parked_input (account_id, path, fields, expires_at) values ($1, '/', '', now())`,
     account,
   )
   for (const { fill } of roomRights) await fill(add, known)

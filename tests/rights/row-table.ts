@@ -130,13 +130,6 @@ export const rows: Record<string, Right> = {
     changes: 'citizen system',
     removes: 'citizen system',
   },
-  'dossiers.parked_input': {
-    of: `account_id = '{account}'`,
-    sees: 'system',
-    adds: 'system',
-    changes: 'system',
-    removes: 'system',
-  },
   'dossiers.day_number': {
     of: `agency_id = '{agency}'`,
     sees: everyone,
@@ -242,6 +235,13 @@ export const rows: Record<string, Right> = {
     changes: 'citizen system',
     columns: 'body claim leased_until',
     removes: 'citizen system',
+  },
+  'platform.parked_input': {
+    of: `account_id = '{account}'`,
+    sees: 'system',
+    adds: 'system',
+    changes: 'system',
+    removes: 'system',
   },
   'platform.file': {
     of: 'true',

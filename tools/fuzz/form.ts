@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { sampleAnswers, seeded } from '#server/modules/catalogue/fixtures.ts'
 import { readServiceFolder } from '#server/modules/catalogue/service-folder.ts'
+import { readPost } from '#server/platform/forms/read-post.ts'
 import type { Form } from '#shared/form/definition.ts'
 import { flattenAnswers } from '#shared/form/read/flatten.ts'
 import { readAnswers, readFields } from '#shared/form/read/read-form.ts'
-import { readPost } from '#ui/form/read-post.server.ts'
 import { mutateBytes } from './mutate-bytes.ts'
 import type { Chance } from './random.ts'
 

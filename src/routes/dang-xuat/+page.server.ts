@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import { z } from 'zod'
 import { getService } from '#server/modules/catalogue/index.ts'
-import { listDrafts, listParkedPaths, parkInput } from '#server/modules/dossiers/index.ts'
+import { listDrafts } from '#server/modules/dossiers/index.ts'
 import {
   accountIdOf,
   clearBrowser,
@@ -10,6 +10,7 @@ import {
   signOut,
 } from '#server/modules/identity/index.ts'
 import type { Actor } from '#server/platform/actor.ts'
+import { listParkedPaths, parkInput } from '#server/platform/forms/park-input.ts'
 import { perform } from '#server/platform/work.ts'
 import { m } from '#shared/messages/index.ts'
 import { homeOf } from '#ui/layout/office-rooms.server.ts'

@@ -532,25 +532,6 @@ export interface DossiersPaper {
   vaultPaperId: string | null;
 }
 
-export interface DossiersParkedInput {
-  /**
-   * Who typed it: the only one to whom it is given back.
-   */
-  accountId: string;
-  /**
-   * Then it is forgotten.
-   */
-  expiresAt: Timestamp;
-  /**
-   * Names and values, sealed with AES-256-GCM under a key derived for the account, which the database does not know.
-   */
-  fields: Buffer;
-  /**
-   * The page it was typed at.
-   */
-  path: string;
-}
-
 export interface IdentityAccount {
   createdAt: Generated<Timestamp>;
   displayName: string;
@@ -952,6 +933,25 @@ export interface PlatformIdempotency {
   principal: string;
 }
 
+export interface PlatformParkedInput {
+  /**
+   * Who typed it: the only one to whom it is given back.
+   */
+  accountId: string;
+  /**
+   * Then it is forgotten.
+   */
+  expiresAt: Timestamp;
+  /**
+   * Names and values, sealed with AES-256-GCM under a key derived for the account, which the database does not know.
+   */
+  fields: Buffer;
+  /**
+   * The page it was typed at.
+   */
+  path: string;
+}
+
 export interface PlatformSeal {
   batch: number;
   /**
@@ -1150,7 +1150,6 @@ export interface DB {
   "dossiers.draft": DossiersDraft;
   "dossiers.nameWord": DossiersNameWord;
   "dossiers.paper": DossiersPaper;
-  "dossiers.parkedInput": DossiersParkedInput;
   "identity.account": IdentityAccount;
   "identity.apiToken": IdentityApiToken;
   "identity.knownDevice": IdentityKnownDevice;
@@ -1174,6 +1173,7 @@ export interface DB {
   "platform.follower": PlatformFollower;
   "platform.heartbeat": PlatformHeartbeat;
   "platform.idempotency": PlatformIdempotency;
+  "platform.parkedInput": PlatformParkedInput;
   "platform.seal": PlatformSeal;
   "platform.upload": PlatformUpload;
   "registry.consent": RegistryConsent;

@@ -1,13 +1,13 @@
 /** What was typed when a session had ended: it waits, sealed for whoever typed it, and comes back to them alone. */
 import { type Cookies, redirect } from '@sveltejs/kit'
+import { accountIdOf, whoWasHere } from '#server/modules/identity/index.ts'
+import type { Citizen, Officer } from '#server/platform/actor.ts'
 import {
   dropParkedInput,
   type ParkedInput,
   parkInput,
   takeParkedInput,
-} from '#server/modules/dossiers/index.ts'
-import { accountIdOf, whoWasHere } from '#server/modules/identity/index.ts'
-import type { Citizen, Officer } from '#server/platform/actor.ts'
+} from '#server/platform/forms/park-input.ts'
 
 /** Among parked fields, the name of a file that had no one to be kept for. */
 export const unsentFile = '_tep'

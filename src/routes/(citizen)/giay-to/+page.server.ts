@@ -6,8 +6,8 @@ import { dateWords } from '#shared/dates.ts'
 import { formatFileSize } from '#shared/file-size.ts'
 import { m } from '#shared/messages/index.ts'
 import { Refusal } from '#shared/refusal.ts'
+import { typeName } from '#ui/dossiers/paper-view.server.ts'
 import { citizenOf } from '#ui/form/citizen-page.server.ts'
-import { typeName } from '#ui/form/paper-view.server.ts'
 import { describeAccesses } from './describe-accesses.ts'
 
 const few = 5

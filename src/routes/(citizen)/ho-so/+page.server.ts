@@ -10,12 +10,12 @@ import {
   type Status,
 } from '#server/modules/dossiers/index.ts'
 import { countUnread } from '#server/modules/notifications/index.ts'
+import { readPost } from '#server/platform/forms/read-post.ts'
 import { isId } from '#server/platform/id.ts'
 import { perform } from '#server/platform/work.ts'
 import { dateWords, formatDateTime } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 import { citizenOf, citizenOrPark } from '#ui/form/citizen-page.server.ts'
-import { readPost } from '#ui/form/read-post.server.ts'
 
 const perPage = 20
 

@@ -17,13 +17,13 @@ import {
 } from '#server/modules/dossiers/index.ts'
 import { listStaffOf, namesOfStaff } from '#server/modules/identity/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
+import { readValues } from '#server/platform/forms/read-values.ts'
 import { newId } from '#server/platform/id.ts'
 import { requireCaseHandler } from '#server/platform/rights.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { dateWords, formatTime } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 import { Refusal } from '#shared/refusal.ts'
-import { readForm } from '#ui/handle-form.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 import { readListQuery } from './list-query.ts'
 import { paperKind } from './paper-kind.ts'
@@ -106,7 +106,7 @@ type Step = (work: Work, officer: Officer, id: string, chosen: Chosen, code: str
 function forEach(step: Step, done: string) {
   return async ({ request, locals }: { request: Request; locals: App.Locals }) => {
     const officer = requireCaseHandler(locals.actor)
-    const chosen = Chosen.safeParse(await readForm(request))
+    const chosen = Chosen.safeParse(await readValues(request))
     if (!chosen.success || chosen.data.codes.length === 0) return { many: [], nothing: true }
     const many = []
     for (const code of new Set(chosen.data.codes)) {

@@ -9,7 +9,7 @@ import {
   signInWithPassword,
 } from '#server/modules/identity/index.ts'
 import { config } from '#server/platform/config.ts'
-import { handleForm } from '#ui/handle-form.server.ts'
+import { handleForm } from '#ui/form/handle-form.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = ({ url }) => ({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { browserOf, changePassword, shortestPassword } from '#server/modules/identity/index.ts'
 import { hasFreshFactor, requireOfficer } from '#server/platform/web/guards.ts'
-import { handleForm } from '#ui/handle-form.server.ts'
+import { handleForm } from '#ui/form/handle-form.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = ({ locals }) => {

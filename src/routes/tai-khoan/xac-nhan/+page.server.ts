@@ -13,7 +13,7 @@ import {
 import { config } from '#server/platform/config.ts'
 import { hasFreshFactor, requireOfficer } from '#server/platform/web/guards.ts'
 import { perform } from '#server/platform/work.ts'
-import { handleForm } from '#ui/handle-form.server.ts'
+import { handleForm } from '#ui/form/handle-form.server.ts'
 import { drawQr } from '#ui/show/draw-qr.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 

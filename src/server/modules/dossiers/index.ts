@@ -23,13 +23,6 @@ export {
 export { formContext } from './apply/form-context.ts'
 export { heldAnswers } from './apply/held-answers.ts'
 export { type HeldPaper, heldPapers } from './apply/held-papers.ts'
-export {
-  dropParkedInput,
-  listParkedPaths,
-  type ParkedInput,
-  parkInput,
-  takeParkedInput,
-} from './apply/park-input.ts'
 export { type Preview, previewSubmission } from './apply/preview-submission.ts'
 export { RateService, rateService } from './apply/rate-service.ts'
 export { markOfSection, type SavedSection, type SectionPost, saveSection } from './apply/save-section.ts'

@@ -1,7 +1,6 @@
 /** What happens after the fact: results reach the vault, applicants are told, forgotten dossiers end. */
 
 import { discardExpiredDrafts } from '#server/modules/dossiers/apply/drafts.ts'
-import { discardExpiredInput } from '#server/modules/dossiers/apply/park-input.ts'
 import { stopUnanswered } from '#server/modules/dossiers/apply/withdraw-dossier.ts'
 import {
   deadlineExtended,
@@ -98,13 +97,6 @@ export const dossierSchedules = [
       name: 'dossiers.discard-expired-drafts',
       cron: '40 2 * * *',
       run: () => perform(system, discardExpiredDrafts),
-    }),
-  ),
-  endsByClock(
-    defineSchedule({
-      name: 'dossiers.discard-expired-input',
-      cron: '*/10 * * * *',
-      run: () => discardExpiredInput(),
     }),
   ),
   endsByClock(

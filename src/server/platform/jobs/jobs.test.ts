@@ -68,6 +68,10 @@ beforeAll(async () => {
   registerFacts({ counted, turned, gathered, claimed })
   registerJobs(jobs)
   await createQueues(jobs, [])
+  // As an earlier release left it.
+  await boss.createQueue('test.former')
+  await boss.schedule('test.former', '* * * * *')
+  await boss.send('test.former', {})
 })
 afterAll(stopJobs)
 
@@ -93,6 +97,15 @@ test('a job whose worker was killed goes on after seconds', async () => {
   // Its queue would wait three hundred.
   expect(await slowSecondsOf(goneOn)).toBeLessThan(25)
 }, 260_000)
+
+test('a schedule that is no more goes with what it left waiting', async () => {
+  const { rows } = await askQueue(
+    `select name from pgboss.queue where name = 'test.former'
+     union all select name from pgboss.schedule where name = 'test.former'
+     union all select name from pgboss.job where name = 'test.former'`,
+  )
+  expect(rows).toEqual([])
+})
 
 test('what a clock that ran ahead put off, or took in hand and left, is done now', async () => {
   const [putOff, left] = [randomUUID(), randomUUID()]

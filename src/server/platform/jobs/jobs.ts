@@ -129,6 +129,7 @@ const longestMs = 280_000
 /** Consumes the queues in this process until `stopJobs`. */
 export async function startJobs(jobs: readonly AnyJob[], schedules: readonly Schedule[]): Promise<void> {
   await createQueues(jobs, schedules)
+  await forgetSchedules(schedules)
   for (const job of jobs) {
     await boss.work<Fact>(job.name, fetching, async (batch) =>
       (await doneTogether(job, batch))
@@ -145,6 +146,12 @@ export async function startJobs(jobs: readonly AnyJob[], schedules: readonly Sch
   }
   const names = [...jobs, ...schedules].map(({ name }) => name)
   recovering = startLoop({ name: 'platform.recover-jobs', restMs: 5_000, turn: () => recoverJobs(names) })
+}
+
+/** A schedule that an earlier release had, or a room that was taken out, would fill a queue nobody empties. */
+async function forgetSchedules(schedules: readonly Schedule[]): Promise<void> {
+  const names = new Set(schedules.map(({ name }) => name))
+  for (const { name } of await boss.getSchedules()) if (!names.has(name)) await boss.deleteQueue(name)
 }
 
 let recovering: Running | undefined

@@ -339,7 +339,7 @@ export const admin = {
       'dossiers.deliver-result': 'Đưa kết quả vào kho giấy tờ',
       'dossiers.finish-signings': 'Ký tiếp những văn bản đã xác nhận',
       'dossiers.discard-expired-drafts': 'Xóa bản nháp hết hạn',
-      'dossiers.discard-expired-input': 'Bỏ nội dung gõ dở hết hạn',
+      'platform.discard-expired-input': 'Bỏ nội dung gõ dở hết hạn',
       'dossiers.index-names': 'Tìm hồ sơ cũ theo mọi tên trong hồ sơ',
       'dossiers.forget-day-numbers': 'Quên số thứ tự của những ngày đã qua',
       'dossiers.stop-unanswered': 'Dừng hồ sơ không bổ sung',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { listJobs, retryFailedJobs, retryJob } from '#server/modules/administration/index.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import { perform } from '#server/platform/work.ts'
-import { handleForm } from '#ui/handle-form.server.ts'
+import { handleForm } from '#ui/form/handle-form.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = ({ locals }) => {

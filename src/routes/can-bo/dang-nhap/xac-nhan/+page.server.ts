@@ -15,7 +15,7 @@ import {
   proposeTotp,
   secondStepCookie,
 } from '#server/modules/identity/index.ts'
-import { handleForm } from '#ui/handle-form.server.ts'
+import { handleForm } from '#ui/form/handle-form.server.ts'
 import { homeOf } from '#ui/layout/office-rooms.server.ts'
 import { drawQr } from '#ui/show/draw-qr.server.ts'
 import type { Actions, PageServerLoad } from './$types'

@@ -12,7 +12,7 @@ import {
 } from '#server/modules/identity/index.ts'
 import { requireOfficer, requireSignedIn } from '#server/platform/web/guards.ts'
 import { perform } from '#server/platform/work.ts'
-import { handleForm } from '#ui/handle-form.server.ts'
+import { handleForm } from '#ui/form/handle-form.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 const otherwise = '/tai-khoan'

@@ -2,9 +2,9 @@ import { redirect } from '@sveltejs/kit'
 import { answerSupplement } from '#server/modules/dossiers/index.ts'
 import type { Citizen } from '#server/platform/actor.ts'
 import { perform, type Work } from '#server/platform/work.ts'
+import { loadSupplement, takeSupplement } from '#ui/dossiers/supplement-form.server.ts'
 import { citizenOf, citizenOrPark } from '#ui/form/citizen-page.server.ts'
 import { parkedAt } from '#ui/form/parked-form.server.ts'
-import { loadSupplement, takeSupplement } from '#ui/form/supplement-form.server.ts'
 import { openDossier } from '../open-dossier.ts'
 
 export const load = async (event) => {

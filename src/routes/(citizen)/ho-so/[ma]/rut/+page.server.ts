@@ -1,11 +1,11 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { WithdrawDossier, withdrawDossier } from '#server/modules/dossiers/index.ts'
+import { readPost } from '#server/platform/forms/read-post.ts'
 import { perform } from '#server/platform/work.ts'
 import { m } from '#shared/messages/index.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { citizenOf, citizenOrPark } from '#ui/form/citizen-page.server.ts'
 import { forgetParked, parkedAt } from '#ui/form/parked-form.server.ts'
-import { readPost } from '#ui/form/read-post.server.ts'
 import { openDossier } from '../open-dossier.ts'
 
 export const load = async (event) => {

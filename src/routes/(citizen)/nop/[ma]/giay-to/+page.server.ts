@@ -2,14 +2,14 @@ import { fail, redirect } from '@sveltejs/kit'
 import { type DraftPaper, detachPaper, saveDraft } from '#server/modules/dossiers/index.ts'
 import type { Citizen } from '#server/platform/actor.ts'
 import { receiveFile } from '#server/platform/files/index.ts'
+import { readUploads } from '#server/platform/forms/read-post.ts'
 import { isId } from '#server/platform/id.ts'
 import { perform } from '#server/platform/work.ts'
 import { m } from '#shared/messages/index.ts'
 import { Refusal } from '#shared/refusal.ts'
+import { viewPapers } from '#ui/dossiers/paper-view.server.ts'
 import { citizenOf, citizenOrPark } from '#ui/form/citizen-page.server.ts'
-import { viewPapers } from '#ui/form/paper-view.server.ts'
 import { forgetParked, parkedAt, unsentFile } from '#ui/form/parked-form.server.ts'
-import { type ArrivingFile, readPost, readUploads, type UploadPost } from '#ui/form/read-post.server.ts'
 import { openForm, placeOf } from '../open-form.ts'
 import type { RequestEvent } from './$types'
 import { attachAsked } from './attach-asked.ts'
@@ -37,7 +37,8 @@ export const actions = {
     await perform(citizen, (work) => openForm(work, citizen, event.params.ma))
     const issues: Issue[] = []
     let arrived = 0
-    const post = await readForm(event.request, async ({ field, name, source }) => {
+    // What the script sends once files have arrived names them and carries none.
+    const post = await readUploads(event.request, async ({ field, name, source }) => {
       arrived += 1
       try {
         const { uploadId } = await receiveFile(citizen, { name, source, signal: event.request.signal })
@@ -80,17 +81,10 @@ interface Issue {
   message: string
 }
 
-/** The page's own form carries files; what the script sends once they have arrived names them. */
-async function readForm(request: Request, take: (file: ArrivingFile) => Promise<void>): Promise<UploadPost> {
-  const type = request.headers.get('content-type') ?? ''
-  if (type.startsWith('multipart/form-data')) return readUploads(request, take)
-  return { ...(await readPost(request)), refused: undefined }
-}
-
 /** Read past to their end, or a browser that is still sending shows no answer: what came when nobody was signed in. */
 async function namesOfFiles(request: Request): Promise<[string, string][]> {
   const names: [string, string][] = []
-  await readForm(request, async ({ name, source }) => {
+  await readUploads(request, async ({ name, source }) => {
     source.resume()
     names.push([unsentFile, name])
   })

@@ -1,14 +1,14 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { isFeeEstablished } from '#server/modules/catalogue/index.ts'
 import { getDraft, previewSubmission, submitDraft } from '#server/modules/dossiers/index.ts'
+import { readPost } from '#server/platform/forms/read-post.ts'
 import { isId } from '#server/platform/id.ts'
 import { perform } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 import { Refusal } from '#shared/refusal.ts'
+import { describeGiven } from '#ui/dossiers/paper-view.server.ts'
 import { citizenOf, citizenOrPark } from '#ui/form/citizen-page.server.ts'
-import { describeGiven } from '#ui/form/paper-view.server.ts'
-import { readPost } from '#ui/form/read-post.server.ts'
 import { openForm, placeOf, stepsOf } from '../open-form.ts'
 
 export const load = async (event) => {

@@ -11,8 +11,8 @@ import { parseVietnameseDate } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 import { personNameProblem } from '#shared/person-name.ts'
 import { defineRefusal } from '#shared/refusal.ts'
+import { type Issue, loadSupplement, takeSupplement } from '#ui/dossiers/supplement-form.server.ts'
 import { park, parkedAt } from '#ui/form/parked-form.server.ts'
-import { type Issue, loadSupplement, takeSupplement } from '#ui/form/supplement-form.server.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 const notYourPart = defineRefusal('dossiers.not_your_part', 403)

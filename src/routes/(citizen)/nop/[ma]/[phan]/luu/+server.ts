@@ -1,13 +1,13 @@
 /** Keeps what stands on a page while it is being typed; the page says what was kept and what was not. */
 import { isRedirect, json } from '@sveltejs/kit'
 import { markOfSection, saveSection } from '#server/modules/dossiers/index.ts'
+import { readPost } from '#server/platform/forms/read-post.ts'
 import { isId } from '#server/platform/id.ts'
 import { createTurns } from '#server/platform/jobs/turns.ts'
 import { requireCitizen, requireSignedIn } from '#server/platform/web/guards.ts'
 import { perform } from '#server/platform/work.ts'
 import { formatTime } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
-import { readPost } from '#ui/form/read-post.server.ts'
 import { answerUpload } from '../../../../../tep/answer-upload.ts'
 import { openForm, sectionAt } from '../../open-form.ts'
 

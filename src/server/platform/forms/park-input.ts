@@ -4,10 +4,12 @@
  */
 import { z } from 'zod'
 import { deriveBoxKey, openSecret, sealSecret } from '#server/crafts/crypto/secret-box.ts'
-import { inputTooLarge } from '#server/modules/dossiers/refusals.ts'
 import { system } from '#server/platform/actor.ts'
+import { defineSchedule } from '#server/platform/jobs/jobs.ts'
 import { loadKey } from '#server/platform/keys.ts'
+import { endsByClock } from '#server/platform/watch/clock-watch.ts'
 import { perform } from '#server/platform/work.ts'
+import { inputTooLarge } from './refusals.ts'
 
 export interface ParkedInput {
   path: string
@@ -39,16 +41,16 @@ export async function parkInput(
     system,
     async ({ tx }) => {
       await tx
-        .insertInto('dossiers.parkedInput')
+        .insertInto('platform.parkedInput')
         .values({ accountId, path, ...content })
         .onConflict((conflict) => conflict.columns(['accountId', 'path']).doUpdateSet(content))
         .execute()
       await tx
-        .deleteFrom('dossiers.parkedInput')
+        .deleteFrom('platform.parkedInput')
         .where('accountId', '=', accountId)
         .where('path', 'in', (eb) =>
           eb
-            .selectFrom('dossiers.parkedInput as p')
+            .selectFrom('platform.parkedInput as p')
             .select('p.path')
             .where('p.accountId', '=', accountId)
             .orderBy('p.expiresAt', 'desc')
@@ -69,7 +71,7 @@ export async function takeParkedInput(
 ): Promise<ParkedInput | undefined> {
   const row = await perform(system, ({ tx }) =>
     tx
-      .selectFrom('dossiers.parkedInput')
+      .selectFrom('platform.parkedInput')
       .select('fields')
       .where('accountId', '=', accountId)
       .where('path', '=', path)
@@ -85,7 +87,7 @@ export async function takeParkedInput(
 export async function listParkedPaths(accountId: string, now = new Date()): Promise<string[]> {
   const rows = await perform(system, ({ tx }) =>
     tx
-      .selectFrom('dossiers.parkedInput')
+      .selectFrom('platform.parkedInput')
       .select('path')
       .where('accountId', '=', accountId)
       .where('expiresAt', '>', now)
@@ -100,7 +102,7 @@ export async function listParkedPaths(accountId: string, now = new Date()): Prom
 export async function dropParkedInput(accountId: string, path: string): Promise<void> {
   await perform(system, ({ tx }) =>
     tx
-      .deleteFrom('dossiers.parkedInput')
+      .deleteFrom('platform.parkedInput')
       .where('accountId', '=', accountId)
       .where('path', '=', path)
       .execute(),
@@ -109,14 +111,24 @@ export async function dropParkedInput(accountId: string, path: string): Promise<
 
 export async function discardExpiredInput(now = new Date()): Promise<void> {
   await perform(system, ({ tx }) =>
-    tx.deleteFrom('dossiers.parkedInput').where('expiresAt', '<', now).execute(),
+    tx.deleteFrom('platform.parkedInput').where('expiresAt', '<', now).execute(),
   )
 }
+
+/** What waited a day is forgotten. */
+export const discardInput = endsByClock(
+  defineSchedule({
+    name: 'platform.discard-expired-input',
+    cron: '*/10 * * * *',
+    run: () => discardExpiredInput(),
+  }),
+)
 
 function keyOf(accountId: string): Uint8Array {
   return deriveBoxKey(key, `parked-input:${accountId}`)
 }
 
+/** As the release before sealed it: under another name what waits over an update would not open. */
 function contextOf(path: string): string {
   return `dossiers.parked-input:${path}`
 }

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { expect, test } from 'vitest'
-import { readPost, readUploads } from './read-post.server.ts'
+import { readPost, readUploads } from './read-post.ts'
 
 const urlencoded = (body: string) =>
   new Request('http://nhip.test/', {
@@ -71,6 +71,22 @@ test('files go by while they arrive, empty ones are none, names keep their accen
   })
   expect(fields).toEqual([['note', 'xin chào']])
   expect(seen).toEqual([['tep.1', 'giấy.pdf', 3_000_000]])
+})
+
+test('a part without a name belongs to no field, with a file or without', async () => {
+  const nameless = new Request('http://nhip.test/', {
+    method: 'POST',
+    headers: { 'content-type': 'Multipart/Form-Data; boundary=x' },
+    body: [
+      '--x\r\ncontent-disposition: form-data\r\n\r\nlost\r\n',
+      '--x\r\ncontent-disposition: form-data; filename="a.pdf"\r\n\r\nlost\r\n',
+      '--x\r\ncontent-disposition: form-data; name="note"\r\n\r\nkept\r\n--x--\r\n',
+    ].join(''),
+  })
+  const seen: string[] = []
+  const take = async ({ name }: { name: string }) => void seen.push(name)
+  expect((await readUploads(nameless, take)).fields).toEqual([['note', 'kept']])
+  expect(seen).toEqual([])
 })
 
 test('a line that breaks in the middle of a file is told as such', async () => {

@@ -2,7 +2,7 @@ import { isActionFailure } from '@sveltejs/kit'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { defineRefusal } from '#shared/refusal.ts'
-import { handleForm, readForm } from '#ui/handle-form.server.ts'
+import { handleForm } from './handle-form.server.ts'
 
 const Order = z.object({
   name: z.string().min(1),
@@ -59,41 +59,6 @@ test('a defect is not swallowed', async () => {
   })
 
   await expect(submit).rejects.toThrow('broken')
-})
-
-test('names nest, and none of them reaches an object’s prototype', async () => {
-  const values = await readForm(post({ 'answers.child.name': 'Vy', '__proto__.polluted': 'yes' }))
-
-  expect(values.answers).toMatchObject({ child: { name: 'Vy' } })
-  expect(({} as Record<string, unknown>).polluted).toBeUndefined()
-})
-
-test('a form made by a program is refused before it costs anything', async () => {
-  const many = Object.fromEntries(Array.from({ length: 501 }, (_, index) => [`field${index}`, 'x']))
-  const long = { name: 'x'.repeat(20_001) }
-  const deep = { 'a.b.c.d.e.f.g': 'x' }
-
-  for (const fields of [many, long, deep]) {
-    await expect(readForm(post(fields))).rejects.toMatchObject({ status: 413 })
-  }
-})
-
-test('a NUL or half of a character, in a field or in its name, is refused as what it is', async () => {
-  const fields = [{ name: 'An\0' }, { 'na\0me': 'An' }]
-  for (const one of fields) {
-    await expect(readForm(post(one))).rejects.toMatchObject({ status: 400, code: 'platform.not_text' })
-  }
-})
-
-test('a body that is no form is refused in words', async () => {
-  for (const type of ['multipart/form-data', 'multipart/form-data; boundary=x']) {
-    const request = new Request('http://127.0.0.1/', {
-      method: 'POST',
-      body: 'hello',
-      headers: { 'content-type': type },
-    })
-    await expect(readForm(request)).rejects.toMatchObject({ status: 400, code: 'ui.form_broken' })
-  }
 })
 
 function post(fields: Record<string, string | string[]>): Request {

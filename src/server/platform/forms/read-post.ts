@@ -1,17 +1,24 @@
 /** Reads what a page posted, bounded before it is held; files go to whoever takes them while they arrive. */
 import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
-import busboy from 'busboy'
+import busboy, { type Busboy } from 'busboy'
 import { isStorable, notText } from '#server/platform/storable-text.ts'
-import { defineRefusal, Refusal } from '#shared/refusal.ts'
+import { Refusal } from '#shared/refusal.ts'
+import { formBroken, formTooLarge, formTooManyFields, formUnreadable } from './refusals.ts'
 
-const formTooLarge = defineRefusal('ui.form_too_large', 413)
-const formTooManyFields = defineRefusal('ui.form_too_many_fields', 413)
-/** A line that broke, or a body that is no form. */
-const formBroken = defineRefusal('ui.form_broken', 400)
-const formUnreadable = defineRefusal('ui.form_unreadable', 415)
-
-const limits = { bytes: 512 * 1024, readPast: 64 * 1024 * 1024, fields: 3000, value: 20_000 }
+/**
+ * What a form may hold; more is a mistake or an attack. The answers to a service's questions come in many rows, what is
+ * read into one object (`readValues`) is a page's own and smaller. Files are bounded by whoever takes them.
+ */
+export const formLimits = {
+  bytes: 512 * 1024,
+  readPast: 64 * 1024 * 1024,
+  fields: 3000,
+  /** In characters. */
+  value: 20_000,
+  files: 60,
+  values: { fields: 500, depth: 6 },
+}
 
 export interface Post {
   /** Everything but our own controls, as typed. */
@@ -20,21 +27,20 @@ export interface Post {
   control: Record<string, string>
 }
 
-/** A form that carries files: what of it could be read, and what stands against the form as a whole. */
+/** A form that may carry files: what of it could be read, and what stands against the form as a whole. */
 export interface UploadPost extends Post {
   refused: Refusal | undefined
 }
 
 /** A form without files. */
 export async function readPost(request: Request): Promise<Post> {
-  const type = request.headers.get('content-type') ?? ''
   // A file where none was asked for is read past.
-  if (type.startsWith('multipart/form-data')) {
+  if (hasParts(request)) {
     const { refused, ...post } = await readUploads(request, async ({ source }) => void source.resume())
     if (refused) throw refused
     return post
   }
-  if (!type.startsWith('application/x-www-form-urlencoded')) throw formUnreadable()
+  if (!isOfType(request, 'application/x-www-form-urlencoded')) throw formUnreadable()
   const body = await readBody(request)
   return sortOut([...new URLSearchParams(body)])
 }
@@ -46,35 +52,32 @@ export interface ArrivingFile {
 }
 
 /**
- * A form with files, one after the other and never whole in memory. `take` must read its file to the end or throw. A form
+ * A form and its files, one after the other and never whole in memory. `take` must read its file to the end or throw. A form
  * that breaks off, or holds too much, gives back what came before: files that were taken stay taken.
  */
 export async function readUploads(
   request: Request,
   take: (file: ArrivingFile) => Promise<void>,
 ): Promise<UploadPost> {
+  if (!hasParts(request)) return { ...(await readPost(request)), refused: undefined }
   const pairs: [string, string][] = []
   let bytes = 0
   let failure: unknown
-  const type = request.headers.get('content-type') ?? ''
-  if (!/^multipart\/form-data;.*boundary=/i.test(type)) throw formUnreadable()
-  const parser = busboy({
-    headers: { 'content-type': type },
-    defParamCharset: 'utf8',
-    limits: { fields: limits.fields, files: 60, fieldSize: limits.value * 4, fieldNameSize: 300 },
-  })
+  const parser = parserFor(request)
   const taking: Promise<void>[] = []
   await new Promise<void>((resolve) => {
     parser.on('field', (name, value, { valueTruncated }) => {
+      // A part that says no name belongs to no field; the parser's types do not know it.
+      if (name === undefined) return
       bytes += name.length + value.length
-      if (valueTruncated || bytes > limits.bytes) failure ??= formTooLarge()
+      if (valueTruncated || bytes > formLimits.bytes) failure ??= formTooLarge()
       else pairs.push([name, value])
     })
     parser.on('file', (field, source, { filename }) => {
       // A form that breaks off breaks its file too: without a listener that would end the process.
       source.on('error', () => (failure ??= formBroken()))
-      // A file field left empty arrives as a nameless empty file.
-      if (!filename || failure) {
+      // A file field left empty arrives as an empty file without a name of its own.
+      if (!filename || field === undefined || failure) {
         source.resume()
         return
       }
@@ -108,25 +111,50 @@ export async function readUploads(
   }
 }
 
+/** True for a form that may carry files. */
+function hasParts(request: Request): boolean {
+  return isOfType(request, 'multipart/form-data')
+}
+
+function isOfType(request: Request, type: string): boolean {
+  return typeOf(request).toLowerCase().startsWith(type)
+}
+
+function typeOf({ headers }: Request): string {
+  return headers.get('content-type') ?? ''
+}
+
+function parserFor(request: Request): Busboy {
+  try {
+    return busboy({
+      headers: { 'content-type': typeOf(request) },
+      defParamCharset: 'utf8',
+      limits: { fields: formLimits.fields, files: formLimits.files, fieldSize: formLimits.value * 4 },
+    })
+  } catch {
+    throw formBroken()
+  }
+}
+
 /** What is too long is read past and not held: a browser that is cut off in the middle shows no answer at all. */
 async function readBody(request: Request): Promise<string> {
   const parts: Uint8Array[] = []
   let length = 0
   for await (const part of Readable.fromWeb((request.body ?? new Blob().stream()) as ReadableStream)) {
     length += part.length
-    if (length > limits.readPast) throw formTooLarge()
-    if (length <= limits.bytes) parts.push(part)
+    if (length > formLimits.readPast) throw formTooLarge()
+    if (length <= formLimits.bytes) parts.push(part)
   }
-  if (length > limits.bytes) throw formTooLarge()
+  if (length > formLimits.bytes) throw formTooLarge()
   return Buffer.concat(parts).toString('utf8')
 }
 
 function sortOut(pairs: readonly [string, string][]): Post {
-  if (pairs.length > limits.fields) throw formTooManyFields()
+  if (pairs.length > formLimits.fields) throw formTooManyFields()
   const fields: [string, string][] = []
   const control: Record<string, string> = {}
   for (const [name, value] of pairs) {
-    if (value.length > limits.value) throw formTooLarge()
+    if (value.length > formLimits.value) throw formTooLarge()
     if (!isStorable(name) || !isStorable(value)) throw notText()
     if (!name.startsWith('_')) fields.push([name, value])
     // The button pressed comes last, after the one that Enter would press.

@@ -3,7 +3,6 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
-import { monday } from '../fixtures.ts'
 import {
   discardExpiredInput,
   dropParkedInput,
@@ -12,6 +11,7 @@ import {
   takeParkedInput,
 } from './park-input.ts'
 
+const monday = new Date('2026-11-23T09:00:00+07:00')
 const path = '/nop/1.001193/2'
 const fields: [string, string][] = [
   ['answers.child.fullName', 'Nguyễn Hoàng Thảo Vy'],
@@ -43,11 +43,11 @@ test('the database holds no word of it, and a row moved to another account does 
   const accountId = await park()
   const other = randomUUID()
   const { rows } = await perform(system, ({ tx }) =>
-    sql<{ text: string }>`select encode(fields, 'escape') as text from dossiers.parked_input`.execute(tx),
+    sql<{ text: string }>`select encode(fields, 'escape') as text from platform.parked_input`.execute(tx),
   )
   expect(rows.map(({ text }) => text).join('\n')).not.toContain('answers.child')
   await perform(system, ({ tx }) =>
-    sql`update dossiers.parked_input set account_id = ${other} where account_id = ${accountId}`.execute(tx),
+    sql`update platform.parked_input set account_id = ${other} where account_id = ${accountId}`.execute(tx),
   )
   expect(await takeParkedInput(other, path, monday)).toBeUndefined()
 })
