@@ -1,7 +1,5 @@
 /** The one way a document changes after it was drafted. */
-import type { Insertable } from 'kysely'
 import type { Actor, Officer } from '#server/platform/actor.ts'
-import type { DocumentsAction } from '#server/platform/schema.gen.ts'
 import type { Work } from '#server/platform/work.ts'
 import type { ActionKind } from './model.ts'
 import { addAction, type Document, findOwnDocument } from './queries.ts'
@@ -9,10 +7,10 @@ import { changedMeanwhile, documentNotFound } from './refusals.ts'
 
 type Details = Partial<
   Pick<
-    Insertable<DocumentsAction>,
-    'agencyId' | 'version' | 'register' | 'year' | 'number' | 'sha256' | 'reason'
+    Parameters<typeof addAction>[1],
+    'agencyId' | 'version' | 'register' | 'year' | 'number' | 'sha256' | 'reason' | 'data'
   >
-> & { data?: object }
+>
 
 /** Adds one action to a document as it was read; refuses where somebody else has acted on it since. */
 export async function takeAction(...action: Parameters<typeof tryAction>): Promise<void> {

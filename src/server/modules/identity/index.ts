@@ -22,6 +22,7 @@ export {
 export { loadDemoIdentity } from './demo/load-demo-identity.ts'
 export { provedByOwner, triedByAnyone } from './events.ts'
 export { clientScopes, longestTokenDays, safeReturnPath, type TokenScope, tokenScopes } from './model.ts'
+export { listStaffNames, listStaffOf, type StaffMember } from './queries/staff.ts'
 export { accountNotFound } from './refusals.ts'
 export {
   authenticate,
@@ -55,8 +56,6 @@ export { passkeysPossible } from './staff/check-passkey.ts'
 export { confirmWithCode, confirmWithPasskey, offerPasskeyConfirmation } from './staff/confirm-again.ts'
 export { confirmTotp } from './staff/confirm-totp.ts'
 export { enrolTotp, enrolTotpAtSignIn, proposeTotp } from './staff/enrol-totp.ts'
-export { listStaffOf, type StaffMember } from './staff/list-staff.ts'
-export { listStaffNames } from './staff/list-staff-names.ts'
 export {
   confirmPasskey,
   getSecondFactors,

@@ -1,5 +1,4 @@
 /** Adds facts about dossiers up into days, agencies and services, each fact once. */
-import { sql } from 'kysely'
 import {
   dossierDecided,
   dossierRefused,
@@ -10,27 +9,8 @@ import {
 } from '#server/modules/dossiers/index.ts'
 import type { Follower } from '#server/platform/log/follower.ts'
 import { on } from '#server/platform/log/on.ts'
-import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
-
-interface Place {
-  agencyId: string
-  serviceCode: string
-}
-
-/** What can be added up; every fact adds at least one of them. */
-interface Worth {
-  received: number
-  finished: number
-  onTime: number
-  withdrawn: number
-  ratings: number
-  ratingSum: number
-}
-
-interface Sum extends Place, Worth {
-  day: string
-}
+import { addDaily, type Place, type Sum, type Worth } from './daily-queries.ts'
 
 /** What one fact adds, where and when. */
 interface Counted extends Place {
@@ -59,21 +39,6 @@ export function sumUp(facts: readonly Counted[]): Sum[] {
   return [...sums.values()]
 }
 
-async function addDaily({ tx }: Work, sums: readonly Sum[]): Promise<void> {
-  if (sums.length === 0) return
-  await sql`
-    insert into indicators.daily as d (day, agency_id, service_code, received, finished, on_time, withdrawn, ratings, rating_sum)
-    select day, "agencyId", "serviceCode", received, finished, "onTime", withdrawn, ratings, "ratingSum"
-      from jsonb_to_recordset(${JSON.stringify(sums)}::jsonb)
-        as s(day date, "agencyId" text, "serviceCode" text, received int, finished int, "onTime" int, withdrawn int, ratings int, "ratingSum" int)
-    on conflict (day, agency_id, service_code) do update
-       set received = d.received + excluded.received, finished = d.finished + excluded.finished,
-           on_time = d.on_time + excluded.on_time, withdrawn = d.withdrawn + excluded.withdrawn,
-           ratings = d.ratings + excluded.ratings, rating_sum = d.rating_sum + excluded.rating_sum`.execute(
-    tx,
-  )
-}
-
 export const dailyFollower: Follower<Counted> = {
   name: 'indicators.daily',
   on: [
@@ -86,5 +51,5 @@ export const dailyFollower: Follower<Counted> = {
   ],
   batch: 2000,
   restMs: 150,
-  follow: (work, facts) => addDaily(work, sumUp(facts)),
+  follow: ({ tx }, facts) => addDaily(tx, sumUp(facts)),
 }
