@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll } from 'vitest'
-import { installActorKey } from '#tools/actor-key.ts'
+import { installActorKey } from '#tools/postgres/actor-key.ts'
 
 const {
   TEST_CLUSTERS: clusters = '',

@@ -6,7 +6,7 @@ import { type Migration, Migrator } from 'kysely/migration'
 import pg from 'pg'
 import { PgBoss } from 'pg-boss'
 import { DatabaseClient, readDatabaseAddress } from '#server/platform/database/database-client.ts'
-import { installActorKey } from '#tools/actor-key.ts'
+import { installActorKey } from '#tools/postgres/actor-key.ts'
 import {
   type AppliedMigration,
   checkApplied,

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { install, pinnedNode, refuseOldNode } from './install.mjs'
+import { install, pinnedNode, refuseOldNode } from './start/install.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { install, pinnedNode, refuseOldNode } from './install.mjs'
+import { install, pinnedNode, refuseOldNode } from './start/install.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 

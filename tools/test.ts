@@ -12,7 +12,7 @@ const still: Check[] = [
   whole('types', ['svelte-kit', 'sync'], ['svelte-check', '--tsgo', '--threshold', 'error']),
   whole('boundaries', ['depcruise', 'src', 'tools', '--output-type', 'err']),
   whole('dead-code', ['knip', '--no-progress']),
-  whole('contract', ['node', 'tools/lint-contract.ts']),
+  whole('contract', ['node', 'tools/test/lint-contract.ts']),
 ]
 const all: Check[] = [
   ...still,

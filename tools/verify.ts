@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { openToolDatabase, type ToolDatabase } from '#tools/postgres/tool-database.ts'
 import { readSettings } from '#tools/start/settings.ts'
 import { describeStartFailure, StartFailure } from '#tools/start/start-failure.ts'
-import { sayFinding, sayKnown } from '#tools/verify-words.ts'
+import { sayFinding, sayKnown } from '#tools/verify/finding-words.ts'
 
 const help = `npm run verify [-- --data DIR] [--files]
 npm run verify -- --accept 'LÝ DO' --as TÀI-KHOẢN
@@ -49,7 +49,7 @@ async function verify(database: ToolDatabase, withFiles: boolean): Promise<numbe
 }
 
 async function verifyFiles({ migratorUrl, data }: ToolDatabase): Promise<number> {
-  const { checkStoredFiles } = await import('#tools/stored-files.ts')
+  const { checkStoredFiles } = await import('#tools/verify/stored-files.ts')
   let damaged = 0
   let checked = 0
   for await (const { sha256, problem } of checkStoredFiles(migratorUrl, data)) {

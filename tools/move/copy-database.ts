@@ -10,7 +10,7 @@ import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { DatabaseClient } from '#server/platform/database/database-client.ts'
 import { migrate } from '#tools/migrate.ts'
 import { movingMark } from '#tools/move/moving-mark.ts'
-import { bareTables } from '#tools/simulate/bare-tables.ts'
+import { bareTables } from '#tools/simulate/tables/bare-tables.ts'
 import { StartFailure } from '#tools/start/start-failure.ts'
 
 export interface CopyDatabase {

@@ -1,6 +1,6 @@
 /** The people of the past: some come back, others are met for the first time and enter the registry. */
 import type pg from 'pg'
-import { type CopyTable, text } from './copy-table.ts'
+import { type CopyTable, text } from '#tools/simulate/tables/copy-table.ts'
 import { aPerson, type Person } from './people.ts'
 import type { Office } from './place.ts'
 import type { Random } from './random.ts'

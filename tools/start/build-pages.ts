@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { alone } from '#tools/lock.mjs'
+import { alone } from '#tools/start/lock.mjs'
 import { runTool } from '#tools/start/run-tool.ts'
 import { buildFingerprint } from '#tools/start/sources.ts'
 

@@ -21,7 +21,7 @@ import {
 import { ask } from '#server/platform/watch/conditions.ts'
 import { perform } from '#server/platform/work.ts'
 import { anOfficer } from '#tests/people.ts'
-import { findFaketime, underClock } from '#tools/fake-clock.ts'
+import { findFaketime, underClock } from '#tools/chaos/fake-clock.ts'
 
 const hour = 3_600_000
 /** The clocks as they are, with what a test does to them. */

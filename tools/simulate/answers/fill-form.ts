@@ -5,8 +5,8 @@ import { holds } from '#shared/form/condition.ts'
 import type { Form, GroupQuestion, SimpleQuestion } from '#shared/form/definition.ts'
 import { likelyRow } from './likely-groups.ts'
 import { likelyMoney, likelyNumber, likelyText } from './likely-texts.ts'
-import { aName, aPhone, type Person } from './people.ts'
-import type { Random } from './random.ts'
+import { aName, aPhone, type Person } from '#tools/simulate/people.ts'
+import type { Random } from '#tools/simulate/random.ts'
 
 export interface Filing {
   random: Random
