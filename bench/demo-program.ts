@@ -1,9 +1,9 @@
 /** `npm start` as people type it, with data of its own, for the benches that look at the whole program. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePort } from '#tools/start/free-port.ts'
 
 export interface DemoProgram {
   baseUrl: string
@@ -66,15 +66,4 @@ async function end(program: ChildProcess): Promise<void> {
   const gone = new Promise((done) => program.once('exit', done))
   program.kill('SIGINT')
   await gone
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const server = createServer()
-    server.once('error', fail)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => done(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }

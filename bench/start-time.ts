@@ -3,7 +3,7 @@
  * reference is PostgreSQL alone, opening the same database.
  */
 import { join } from 'node:path'
-import { startCluster } from '#tools/postgres/cluster.ts'
+import { startCluster } from '#tools/postgres/embedded/cluster.ts'
 import { openDataFolder, startDemo } from './demo-program.ts'
 import { median, report } from './figure.ts'
 import { processesUnder, processorTimeOf } from './process-tree.ts'

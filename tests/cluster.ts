@@ -1,5 +1,5 @@
 /** A PostgreSQL for tests: the one named by TEST_POSTGRES_URL (a superuser's address), or an embedded one under var/. */
-import { type EmbeddedCluster, startCluster } from '#tools/postgres/cluster.ts'
+import { type EmbeddedCluster, startCluster } from '#tools/postgres/embedded/cluster.ts'
 
 const embedded = new Map<string, Promise<EmbeddedCluster>>()
 

@@ -7,7 +7,7 @@ import { formatDateTime } from '#shared/dates.ts'
 import { backUp } from '#tools/backup/back-up.ts'
 import { keepBackingUp } from '#tools/backup/keep-backing-up.ts'
 import { prune } from '#tools/backup/prune.ts'
-import { findRunningCluster } from '#tools/postgres/cluster.ts'
+import { findRunningCluster } from '#tools/postgres/embedded/cluster.ts'
 import { openToolDatabase, type ToolDatabase } from '#tools/postgres/tool-database.ts'
 import { describeStartFailure, StartFailure } from '#tools/start/start-failure.ts'
 

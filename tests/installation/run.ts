@@ -5,9 +5,9 @@
 import assert from 'node:assert/strict'
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { freePort } from '#tools/start/free-port.ts'
 import { openRegistryProxy } from './registry-proxy.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'nhip-install-'))
@@ -154,13 +154,4 @@ function cloneAs(name: string): string {
   })
   for (const file of new Set(files.split('\0'))) if (file) cpSync(file, join(clone, file))
   return clone
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo
-      probe.close(() => done(port))
-    })
-  })
 }

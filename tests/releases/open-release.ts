@@ -8,7 +8,7 @@ import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { advanceTransactions } from '#tools/move/copy-database.ts'
 import { createApplicationDatabase } from '#tools/postgres/application-database.ts'
-import { startCluster } from '#tools/postgres/cluster.ts'
+import { startCluster } from '#tools/postgres/embedded/cluster.ts'
 import { Release, unpackRelease } from './release.ts'
 
 /**

@@ -26,14 +26,16 @@ import {
   refuseRunningRestore,
   unmarkRestore,
 } from '#tools/backup/restore-mark.ts'
-import { dataMajor, endLeftover, recoverCluster, startCluster } from '#tools/postgres/cluster.ts'
+import { dataMajor, startCluster } from '#tools/postgres/embedded/cluster.ts'
 import {
   giveAll,
   type Identity,
   packagedMajor,
   reachableFolder,
   serverIdentity,
-} from '#tools/postgres/cluster-place.ts'
+} from '#tools/postgres/embedded/cluster-place.ts'
+import { recoverCluster } from '#tools/postgres/embedded/recover-cluster.ts'
+import { endLeftover } from '#tools/postgres/embedded/server-process.ts'
 import { checkDatabase } from '#tools/postgres/external-database.ts'
 import { openDatabase } from '#tools/postgres/prepare-database.ts'
 import { refuseWhileRunning } from '#tools/postgres/program-at-work.ts'

@@ -1,10 +1,10 @@
 /** The whole program with data of its own, whose parts can be found and harmed: supervisor, web, worker, PostgreSQL. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
-import { findRunningCluster } from '#tools/postgres/cluster.ts'
+import { findRunningCluster } from '#tools/postgres/embedded/cluster.ts'
+import { freePort } from '#tools/start/free-port.ts'
 
 export type Part = 'supervisor' | 'web' | 'worker' | 'postmaster' | 'backend'
 
@@ -136,15 +136,4 @@ function environmentOf(pid: number): string {
   } catch {
     return ''
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const server = createServer()
-    server.once('error', fail)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => done(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }

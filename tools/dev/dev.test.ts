@@ -1,12 +1,12 @@
 /** Whoever changes the code sees it, in an open page and without a new start. How soon is measured, not tested. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { type Browser, chromium, type Page } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findChromium } from '#tests/e2e/house/scene.ts'
+import { freePort } from '#tools/start/free-port.ts'
 
 const executablePath = findChromium()
 
@@ -107,14 +107,5 @@ function untilReady(program: ChildProcess): Promise<void> {
       })
     }
     program.once('exit', () => fail(new Error(said)))
-  })
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => done(typeof address === 'object' && address ? address.port : 0))
-    })
   })
 }

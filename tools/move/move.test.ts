@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type EmbeddedCluster, startCluster } from '#tools/postgres/cluster.ts'
+import { type EmbeddedCluster, startCluster } from '#tools/postgres/embedded/cluster.ts'
 import { checkStamp, openDatabase } from '#tools/postgres/prepare-database.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'nhip-move-'))

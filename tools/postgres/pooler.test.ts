@@ -1,12 +1,12 @@
 /** PgBouncer before PostgreSQL, in each of its modes: taken where it can serve, refused at the start in words where not. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { checkDatabase } from '#tools/postgres/external-database.ts'
+import { freePort } from '#tools/start/free-port.ts'
 
 const server = new URL(process.env.DATABASE_URL ?? '')
 const name = server.pathname.slice(1)
@@ -52,15 +52,6 @@ ${settings.join('\n')}
 
 const at = (port: number) => `postgres://${server.username}@127.0.0.1:${port}/${name}`
 const check = (url: string) => checkDatabase('DATABASE_URL', url, { application: true })
-
-function freePort(): Promise<number> {
-  return new Promise((done) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => done(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
-}
 
 async function asOwner(sql: string): Promise<void> {
   const client = new pg.Client(process.env.MIGRATOR_URL)

@@ -11,11 +11,11 @@ import {
   type EmbeddedCluster,
   isExchangeUnfinished,
   startCluster,
-} from '#tools/postgres/cluster.ts'
-import { packagedMajor } from '#tools/postgres/cluster-place.ts'
+} from '#tools/postgres/embedded/cluster.ts'
+import { packagedMajor } from '#tools/postgres/embedded/cluster-place.ts'
+import type { Upgrade } from '#tools/postgres/embedded/upgrade-cluster.ts'
 import { checkDatabase } from '#tools/postgres/external-database.ts'
 import { newerRelease, readMigrationFiles } from '#tools/postgres/migrations.ts'
-import type { Upgrade } from '#tools/postgres/upgrade-cluster.ts'
 import { readStamp, type Stamp } from '#tools/start/stamp.ts'
 import { StartFailure } from '#tools/start/start-failure.ts'
 
@@ -64,7 +64,7 @@ async function raiseVersion(
   const found = dataMajor(folder)
   const isCurrent = found === packagedMajor() || found === undefined
   if (isCurrent && !isExchangeUnfinished(folder)) return undefined
-  const { upgradeCluster } = await import('#tools/postgres/upgrade-cluster.ts')
+  const { upgradeCluster } = await import('#tools/postgres/embedded/upgrade-cluster.ts')
   return upgradeCluster(folder, options, report)
 }
 

@@ -17,8 +17,8 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { DatabaseClient } from '#server/platform/database/database-client.ts'
 import { openReplication, takeBaseBackup } from '#tools/backup/replication.ts'
-import { type EmbeddedCluster, startCluster } from '#tools/postgres/cluster.ts'
-import { giveAll, serverIdentity } from '#tools/postgres/cluster-place.ts'
+import { type EmbeddedCluster, startCluster } from '#tools/postgres/embedded/cluster.ts'
+import { giveAll, serverIdentity } from '#tools/postgres/embedded/cluster-place.ts'
 import { checkDatabase } from '#tools/postgres/external-database.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'nhip-hosts-'))

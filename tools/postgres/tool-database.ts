@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { refuseUnfinishedRestore } from '#tools/backup/restore-mark.ts'
 import { refuseUnfinishedMove } from '#tools/move/moving-mark.ts'
-import { findRunningCluster, startCluster } from '#tools/postgres/cluster.ts'
+import { findRunningCluster, startCluster } from '#tools/postgres/embedded/cluster.ts'
 import { connectNamed } from '#tools/postgres/external-database.ts'
 import { StartFailure } from '#tools/start/start-failure.ts'
 

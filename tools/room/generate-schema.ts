@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import pg from 'pg'
 import { createApplicationDatabase } from '#tools/postgres/application-database.ts'
-import { startCluster } from '#tools/postgres/cluster.ts'
+import { startCluster } from '#tools/postgres/embedded/cluster.ts'
 
 /** Writes row types and checksums anew from all migrations, as `npm run migrate` does, on a database that lives as long as this takes. */
 export async function generateSchema(): Promise<{ problem: string | undefined }> {

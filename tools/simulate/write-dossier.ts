@@ -3,8 +3,8 @@ import { agencyWords, wordsOfNames } from '#server/modules/dossiers/read/search-
 import { namesIn } from '#shared/form/names.ts'
 import { papersFor } from '#shared/form/requirements.ts'
 import { json, text } from '#tools/simulate/tables/copy-table.ts'
-import type { Filed } from './file-dossier.ts'
 import type { PastTables } from '#tools/simulate/tables/past-tables.ts'
+import type { Filed } from './file-dossier.ts'
 import type { Random } from './random.ts'
 import type { SamplePaper } from './sample-papers.ts'
 

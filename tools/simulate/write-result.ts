@@ -3,10 +3,10 @@ import type { Service } from '#server/modules/catalogue/index.ts'
 import { declinedKind, declineNotice } from '#server/modules/dossiers/model.ts'
 import { localDay } from '#shared/dates.ts'
 import { type Cell, json, text } from '#tools/simulate/tables/copy-table.ts'
-import { titleOf } from './facts.ts'
-import type { Filed } from './file-dossier.ts'
 import type { Numbers } from '#tools/simulate/tables/numbers.ts'
 import type { PastTables } from '#tools/simulate/tables/past-tables.ts'
+import { titleOf } from './facts.ts'
+import type { Filed } from './file-dossier.ts'
 import type { Random } from './random.ts'
 
 export interface Results {

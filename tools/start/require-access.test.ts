@@ -13,7 +13,7 @@ function say(module: string, call: string): string {
   const program = `
     const { describeStartFailure } = await import('#tools/start/start-failure.ts')
     const named = await import(${JSON.stringify(module)})
-    const { serverIdentity } = await import('#tools/postgres/cluster-place.ts')
+    const { serverIdentity } = await import('#tools/postgres/embedded/cluster-place.ts')
     try { console.log(named.${call}) } catch (error) { console.log(describeStartFailure(error)) }`
   const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
     ...nobody,
@@ -63,7 +63,7 @@ describe.skipIf(spawnSync(process.execPath, ['-e', ''], nobody).status !== 0)(
     test('does not send its database elsewhere: the folder that was asked for is named', () => {
       const line = close('postgres')
       const call = `reachableFolder(${JSON.stringify(join(data, 'postgres'))}, serverIdentity())`
-      expect(say('#tools/postgres/cluster-place.ts', call)).toBe(line)
+      expect(say('#tools/postgres/embedded/cluster-place.ts', call)).toBe(line)
     })
 
     test('is not taken for one without keys when the seal is checked', () => {

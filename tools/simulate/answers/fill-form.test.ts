@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { Form } from '#shared/form/definition.ts'
-import { fillForm } from './fill-form.ts'
-import { likelyMoney } from './likely-texts.ts'
 import type { Person } from '#tools/simulate/people.ts'
 import { createRandom } from '#tools/simulate/random.ts'
+import { fillForm } from './fill-form.ts'
+import { likelyMoney } from './likely-texts.ts'
 
 const person: Person = {
   id: '019a0000-0000-7000-8000-000000000000',

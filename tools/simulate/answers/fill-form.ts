@@ -3,10 +3,10 @@
 import { type Answers, type AnswerValue, putAt, valueAt } from '#shared/form/answers.ts'
 import { holds } from '#shared/form/condition.ts'
 import type { Form, GroupQuestion, SimpleQuestion } from '#shared/form/definition.ts'
-import { likelyRow } from './likely-groups.ts'
-import { likelyMoney, likelyNumber, likelyText } from './likely-texts.ts'
 import { aName, aPhone, type Person } from '#tools/simulate/people.ts'
 import type { Random } from '#tools/simulate/random.ts'
+import { likelyRow } from './likely-groups.ts'
+import { likelyMoney, likelyNumber, likelyText } from './likely-texts.ts'
 
 export interface Filing {
   random: Random

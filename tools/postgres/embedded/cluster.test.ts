@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline'
 import { setTimeout as rest } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findRunningCluster, startCluster } from '#tools/postgres/cluster.ts'
+import { findRunningCluster, startCluster } from '#tools/postgres/embedded/cluster.ts'
 import { commandOf } from '#tools/start/processes.ts'
 
 let folder = ''
@@ -31,7 +31,7 @@ async function query(url: string, text: string): Promise<Record<string, unknown>
 /** An owner in a process of its own, to be killed. */
 async function startOwner(): Promise<{ owner: ChildProcess; url: string; postmaster: number }> {
   const program = `
-    const { startCluster } = await import('#tools/postgres/cluster.ts')
+    const { startCluster } = await import('#tools/postgres/embedded/cluster.ts')
     const { superuserUrl } = await startCluster({ folder: ${JSON.stringify(folder)}, durable: true })
     console.log(superuserUrl)
     setInterval(() => {}, 1000)`

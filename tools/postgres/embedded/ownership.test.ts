@@ -10,7 +10,7 @@ const askers = 6
 
 /** Takes the folder at the given moment and keeps it until its input ends. */
 const program = `
-  const { takeOwnership } = await import('#tools/postgres/ownership.ts')
+  const { takeOwnership } = await import('#tools/postgres/embedded/ownership.ts')
   const [home, at] = process.argv.slice(1)
   while (Date.now() < Number(at));
   try { takeOwnership(home); console.log('mine') } catch (error) { console.log(error.message) }

@@ -13,14 +13,14 @@ import { join, resolve } from 'node:path'
 import { migrate } from '#tools/migrate.ts'
 import { copyDatabase } from '#tools/move/copy-database.ts'
 import { createApplicationDatabase } from '#tools/postgres/application-database.ts'
-import { dataMajor, type EmbeddedCluster, startCluster } from '#tools/postgres/cluster.ts'
+import { dataMajor, type EmbeddedCluster, startCluster } from '#tools/postgres/embedded/cluster.ts'
 import {
   giveAll,
   type Identity,
   packagedMajor,
   reachableFolder,
   serverIdentity,
-} from '#tools/postgres/cluster-place.ts'
+} from '#tools/postgres/embedded/cluster-place.ts'
 import { StartFailure } from '#tools/start/start-failure.ts'
 
 export interface Upgrade {
