@@ -1,6 +1,8 @@
 /** npm run verify: looks for anything changed, removed or inserted in the event log behind the program's back. */
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { DatabaseClient } from '#server/platform/database/database-client.ts'
+import { faultOf, listStoredFiles, pathOfFile } from '#tools/backup/stored-files.ts'
 import { openToolDatabase, type ToolDatabase } from '#tools/postgres/tool-database.ts'
 import { readSettings } from '#tools/start/settings.ts'
 import { describeStartFailure, StartFailure } from '#tools/start/start-failure.ts'
@@ -49,14 +51,20 @@ async function verify(database: ToolDatabase, withFiles: boolean): Promise<numbe
 }
 
 async function verifyFiles({ migratorUrl, data }: ToolDatabase): Promise<number> {
-  const { checkStoredFiles } = await import('#tools/verify/stored-files.ts')
+  const client = new DatabaseClient({ connectionString: migratorUrl })
   let damaged = 0
   let checked = 0
-  for await (const { sha256, problem } of checkStoredFiles(migratorUrl, data)) {
-    checked++
-    if (!problem) continue
-    damaged++
-    console.log(`Tệp ${sha256}: ${problem}`)
+  await client.connect()
+  try {
+    for await (const file of listStoredFiles(client)) {
+      checked++
+      const fault = await faultOf(pathOfFile(join(data, 'files'), file.sha256), file)
+      if (!fault) continue
+      damaged++
+      console.log(`Tệp ${file.sha256}: ${fault}`)
+    }
+  } finally {
+    await client.end()
   }
   console.log(`Đã kiểm ${checked.toLocaleString('vi-VN')} tệp.`)
   return damaged

@@ -1,34 +1,17 @@
 /** One backup: the database first, then the files, which are all there by then because they are stored before their rows. */
-import {
-  createWriteStream,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { PassThrough } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { join } from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
-import { constants, createZstdCompress } from 'node:zlib'
 import type pg from 'pg'
 import { DatabaseClient, readDatabaseAddress } from '#server/platform/database/database-client.ts'
 import { type BackupRecord, claimPlace, markOfPlace, requireSamePlace } from '#tools/backup/backup-record.ts'
-import {
-  copyHashed,
-  copyStoredFile,
-  countBytes,
-  type NamedFile,
-  syncFolder,
-} from '#tools/backup/copy-files.ts'
-import { hashOf, type Manifest, type Part, unfinishedPrefix } from '#tools/backup/manifest.ts'
-import { identifySystem, openReplication, takeBaseBackup, writePosition } from '#tools/backup/replication.ts'
-import { describeDamage } from '#tools/postgres/damaged-page.ts'
-import { StartFailure } from '#tools/start/start-failure.ts'
+import { copyDatabase } from '#tools/backup/copy-database.ts'
+import { copyStoredFile, syncFolder } from '#tools/backup/copy-files.ts'
+import { copyFolder, makePrivate } from '#tools/backup/copy-folder.ts'
+import { listParts, type Manifest, partOf, unfinishedPrefix } from '#tools/backup/manifest.ts'
+import { writePosition } from '#tools/backup/replication.ts'
+import { listStoredFiles, type NamedFile } from '#tools/backup/stored-files.ts'
 
 /** Among the keys: the anchor of the seals, which only grows. */
 export const anchorFile = 'seal-anchor.log'
@@ -102,7 +85,7 @@ async function make(
   makePrivate(draft)
   makePrivate(keysDraft)
 
-  const known = await listFiles(client)
+  const known = await sizesOfFiles(client)
   // The anchor must not be newer than the copy of the seals; keys made meanwhile are added afterwards.
   await copyFolder(join(data, 'keys'), keysDraft)
   report('cơ sở dữ liệu')
@@ -115,7 +98,7 @@ async function make(
   const { now: consistentAt = new Date(), name: database = '', version = '' } = clock.rows[0] ?? {}
   await copyFolder(join(data, 'keys'), keysDraft, { onlyNew: true })
 
-  for (const file of await listFiles(client)) known.set(...file)
+  for (const file of await sizesOfFiles(client)) known.set(...file)
   const files = await copyFiles(join(data, 'files'), join(target.folder, 'files'), known, report)
   const settings = readSettings(data)
   await writeFile(
@@ -140,10 +123,7 @@ async function make(
       name: database,
       role: readDatabaseAddress(url)?.user ?? 'nhip',
     },
-    parts: [
-      ...(copied ? [copied.part] : []),
-      { path: 'files.txt', ...(await partOf(join(draft, 'files.txt'))) },
-    ],
+    parts: [...(copied ? [copied.part] : []), await partOf(draft, 'files.txt')],
     keys: await listParts(keysDraft),
     ...(keysName ? { keysName } : {}),
     files,
@@ -166,58 +146,11 @@ async function make(
   return { name, manifest }
 }
 
-async function copyDatabase(
-  replicationUrl: string,
-  migratorUrl: string,
-  path: string,
-  report: (progress: string) => void,
-): Promise<{ systemId: string; timeline: number; start: bigint; end: bigint; part: Part }> {
-  const client = await openReplication(replicationUrl)
-  const notices: string[] = []
-  const raw = new PassThrough()
-  try {
-    const { systemId } = await identifySystem(client)
-    const tap = countBytes()
-    const compressed = createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: 3 } })
-    let bytes = 0
-    raw.on('data', (chunk: Buffer) => {
-      bytes += chunk.length
-      if (bytes % 0x4000000 < chunk.length) report(`cơ sở dữ liệu: ${Math.round(bytes / 1e6)} MB`)
-    })
-    const written = pipeline(
-      raw,
-      compressed,
-      tap.stream,
-      createWriteStream(path, { mode: 0o600, flush: true }),
-    )
-    written.catch(() => {})
-    const base = await takeBaseBackup(client, raw, (notice) => notices.push(notice))
-    raw.end()
-    await written
-    return { systemId, ...base, part: { path: 'database.tar.zst', ...tap.result() } }
-  } catch (error) {
-    raw.destroy()
-    const wrong = notices.find((notice) => notice.includes('checksum verification failed'))
-    const damage = wrong && (await describeDamage(migratorUrl, { message: wrong }))
-    throw damage ? new StartFailure(`${damage}. Bản sao lưu này không hoàn thành.`) : error
-  } finally {
-    await client.end().catch(() => {})
-  }
-}
-
-/** Every stored file the database names. */
-async function listFiles(client: pg.Client): Promise<Map<string, number>> {
-  const files = new Map<string, number>()
-  for (let after = ''; ; ) {
-    const { rows } = await client.query<{ sha256: string; size: string }>(
-      'select sha256, size from platform.file where sha256 > $1 order by sha256 limit 10000',
-      [after],
-    )
-    for (const { sha256, size } of rows) files.set(sha256, Number(size))
-    const last = rows.at(-1)
-    if (!last) return files
-    after = last.sha256
-  }
+/** Of every stored file the database names now. */
+async function sizesOfFiles(client: pg.Client): Promise<Map<string, number>> {
+  const sizes = new Map<string, number>()
+  for await (const { sha256, size } of listStoredFiles(client)) sizes.set(sha256, size)
+  return sizes
 }
 
 async function copyFiles(
@@ -239,32 +172,6 @@ async function copyFiles(
   }
   await Promise.all([work(), work(), work(), work()])
   return { count: files.size, bytes, damaged }
-}
-
-/** Copies every file below `from`; with `onlyNew` those that `to` does not have. */
-export async function copyFolder(from: string, to: string, { onlyNew = false } = {}): Promise<void> {
-  for (const entry of existsSync(from) ? readdirSync(from, { recursive: true, withFileTypes: true }) : []) {
-    if (!entry.isFile() || entry.name.endsWith('.new')) continue
-    const source = join(entry.parentPath, entry.name)
-    const target = join(to, source.slice(from.length))
-    if (onlyNew && existsSync(target)) continue
-    makePrivate(dirname(target))
-    await copyHashed(source, target)
-  }
-}
-
-async function listParts(folder: string): Promise<Part[]> {
-  const parts: Part[] = []
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue
-    const path = join(entry.parentPath, entry.name)
-    parts.push({ path: path.slice(folder.length + 1), ...(await partOf(path)) })
-  }
-  return parts.sort((a, b) => (a.path < b.path ? -1 : 1))
-}
-
-async function partOf(path: string): Promise<Omit<Part, 'path'>> {
-  return { size: statSync(path).size, sha256: await hashOf(path) }
 }
 
 /** What the program was started with. */
@@ -299,17 +206,5 @@ async function freeSecond(folder: string): Promise<Date> {
     const now = new Date()
     if (!existsSync(join(folder, nameOf(now)))) return now
     await rest(1_000 - now.getMilliseconds())
-  }
-}
-
-/** One by one: asked for several at once, Node says of a disk that is only read that they were not found. */
-export function makePrivate(folder: string): void {
-  if (existsSync(folder)) return
-  makePrivate(dirname(folder))
-  try {
-    mkdirSync(folder, { mode: 0o700 })
-  } catch (error) {
-    // Made by another meanwhile.
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   }
 }

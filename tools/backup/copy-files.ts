@@ -5,15 +5,7 @@ import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-
-export interface NamedFile {
-  sha256: string
-  size: number
-}
-
-export function pathOfFile(folder: string, sha256: string): string {
-  return join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256)
-}
+import { type NamedFile, pathOfFile } from '#tools/backup/stored-files.ts'
 
 export type Copied = 'copied' | 'there' | 'damaged'
 

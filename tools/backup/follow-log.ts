@@ -3,7 +3,7 @@ import { closeSync, constants, fsyncSync, openSync, renameSync, writeFileSync, w
 import { join } from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
 import type pg from 'pg'
-import { makePrivate } from '#tools/backup/back-up.ts'
+import { makePrivate } from '#tools/backup/copy-folder.ts'
 import { nextWanted, segmentName } from '#tools/backup/kept-log.ts'
 import {
   createSlot,

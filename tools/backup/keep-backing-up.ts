@@ -12,12 +12,11 @@ import {
   type BackupSource,
   type BackupTarget,
   backUp,
-  copyFolder,
   followedAnchor,
-  makePrivate,
 } from '#tools/backup/back-up.ts'
 import { recordLogTime, requireSamePlace } from '#tools/backup/backup-record.ts'
 import { copyHashed, copyStoredFile } from '#tools/backup/copy-files.ts'
+import { copyFolder, makePrivate } from '#tools/backup/copy-folder.ts'
 import { followLog, type LogFollower } from '#tools/backup/follow-log.ts'
 import { keysOf, listBackups } from '#tools/backup/manifest.ts'
 import { prune } from '#tools/backup/prune.ts'

@@ -1,10 +1,8 @@
 /** What a backup holds, written down beside it: a backup without this page is not one. */
-import { createHash } from 'node:crypto'
-import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
+import { faultOf, hashOf } from '#tools/backup/stored-files.ts'
 
 const Part = z.object({
   /** Below the backup's own folder, or below the folder of keys. */
@@ -106,14 +104,21 @@ function readManifest(folder: string): Manifest | undefined {
 /** Reads the part where it lies and says what is wrong with it, if anything is. */
 export async function findDamage(folder: string, part: Part): Promise<string | undefined> {
   const path = join(folder, part.path)
-  const found = await stat(path).catch(() => undefined)
-  if (!found) return `${path}: không còn trên đĩa`
-  if (found.size !== part.size) return `${path}: dài ${found.size} byte, lẽ ra ${part.size}`
-  return (await hashOf(path)) === part.sha256 ? undefined : `${path}: nội dung đã khác`
+  const fault = await faultOf(path, part)
+  return fault && `${path}: ${fault}`
 }
 
-export async function hashOf(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  await pipeline(createReadStream(path), hash)
-  return hash.digest('hex')
+/** Every file below the folder, as it is now. */
+export async function listParts(folder: string): Promise<Part[]> {
+  const parts: Part[] = []
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue
+    parts.push(await partOf(folder, join(entry.parentPath, entry.name).slice(folder.length + 1)))
+  }
+  return parts.sort((a, b) => (a.path < b.path ? -1 : 1))
+}
+
+export async function partOf(folder: string, path: string): Promise<Part> {
+  const file = join(folder, path)
+  return { path, size: statSync(file).size, sha256: await hashOf(file) }
 }

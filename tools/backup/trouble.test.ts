@@ -24,8 +24,8 @@ import {
   succeed,
   untilSays,
 } from '#tests/installation.ts'
-import { pathOfFile } from '#tools/backup/copy-files.ts'
 import { type Backup, listBackups } from '#tools/backup/manifest.ts'
+import { pathOfFile } from '#tools/backup/stored-files.ts'
 import { type OpenDatabase, openDatabase } from '#tools/postgres/prepare-database.ts'
 
 const folder = openFolder('trouble')
