@@ -3,7 +3,8 @@ import { sampleAnswers, seeded } from '#server/modules/catalogue/fixtures.ts'
 import { context, service } from '#tests/forms.ts'
 import type { Answers } from './answers.ts'
 import { flattenAnswers } from './read/flatten.ts'
-import { mayGrow, readSection, visibleSections } from './read/read-form.ts'
+import { readSection } from './read/read-form.ts'
+import { mayGrow, visibleSections } from './visible-sections.ts'
 
 describe('section by section', () => {
   const { form } = service('1.001612')

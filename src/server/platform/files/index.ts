@@ -15,8 +15,8 @@ export {
   listFinishedUploads,
   receiveFile,
   type UploadedFile,
-  type UploadOwner,
   type UploadState,
   uploadState,
 } from './upload.ts'
+export type { UploadOwner } from './upload-limits.ts'
 export { findFile, releaseFile, useFile, useFiles } from './use-file.ts'

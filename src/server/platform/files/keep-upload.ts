@@ -1,6 +1,6 @@
 import type { Work } from '#server/platform/work.ts'
 import { extendUpload } from './queries.ts'
-import type { UploadOwner } from './upload.ts'
+import type { UploadOwner } from './upload-limits.ts'
 
 /** Holds an upload longer than its day, because something of its owner's now waits for it. */
 export async function keepUpload(

@@ -1,7 +1,7 @@
 import { type Answers, valueAt } from '../answers.ts'
 import type { Form, SimpleQuestion } from '../definition.ts'
 import { printValue } from '../show/show-value.ts'
-import { partsOf } from './read-value.ts'
+import { partsOf } from './reading.ts'
 
 /** Typed answers as the fields a page would post: the inverse of reading them. Names the form lacks come apart. */
 export function flattenAnswers(

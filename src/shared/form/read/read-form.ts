@@ -1,19 +1,10 @@
 import { m } from '#shared/messages/index.ts'
-import {
-  type Answers,
-  type AnswerValue,
-  type FormContext,
-  fieldName,
-  type Issue,
-  putAt,
-  valueAt,
-} from '../answers.ts'
-import { holds, pathsOf } from '../condition.ts'
+import { type Answers, type AnswerValue, type FormContext, fieldName, type Issue, putAt } from '../answers.ts'
+import { holds } from '../condition.ts'
 import type { Form, GroupQuestion, SimpleQuestion } from '../definition.ts'
 import { flattenAnswers } from './flatten.ts'
-import { partsOf, readValue, type Typed } from './read-value.ts'
-
-export type Field = readonly [name: string, value: string]
+import { type Field, type Gathered, gather, limited, questionKey } from './gather-fields.ts'
+import { readValue } from './read-value.ts'
 
 /** What a posted form, a stored draft or a JSON body says, once read against the questions. */
 export interface FormReading {
@@ -25,15 +16,12 @@ export interface FormReading {
   unknown: string[]
 }
 
-const mostFields = 3000
-const longestField = 20_000
-
 /** Reads fields `answers.child.fullName`, `answers.members[0].name` into typed answers. Never throws. */
 export function readFields(form: Form, fields: Iterable<Field>, world: FormContext): FormReading {
   const context = { ...world, labelOf: (key: string) => labelIn(form, key) }
   const gathered = gather(form, fields)
   const answers: Answers = {}
-  const issues: Issue[] = [...gathered.issues]
+  const issues: Issue[] = []
   const typed: Record<string, string[]> = {}
   for (const section of form.sections) {
     if (!holds(section.condition, answers)) continue
@@ -92,135 +80,8 @@ export function readSection(
   }
 }
 
-/** The sections and questions that these answers ask for, hidden ones left out. */
-export function visibleSections(form: Form, answers: Answers): Form['sections'] {
-  return form.sections
-    .filter((section) => holds(section.condition, answers))
-    .map((section) => ({
-      ...section,
-      questions: section.questions.filter((question) => holds(question.condition, answers)),
-    }))
-    .filter((section) => section.questions.length > 0)
-}
-
-/** Whether an answer still to come may bring a section that these answers do not show. */
-export function mayGrow(form: Form, answers: Answers): boolean {
-  const asked = new Set(
-    form.sections
-      .filter((section) => holds(section.condition, answers))
-      .flatMap(({ questions }) => questions.filter(({ condition }) => holds(condition, answers)))
-      .map(({ key }) => key),
-  )
-  return form.sections.some(
-    ({ condition }) =>
-      !holds(condition, answers) &&
-      pathsOf(condition).some((path) => asked.has(path) && valueAt(answers, path) === undefined),
-  )
-}
-
-interface Gathered {
-  /** By path, the group's items by `group[0].key`, renumbered. */
-  values: Map<string, Typed>
-  items: Map<string, number>
-  unknown: string[]
-  issues: Issue[]
-}
-
-function* limited(fields: Iterable<Field>): Generator<Field> {
-  let count = 0
-  for (const [name, value] of fields) {
-    count += 1
-    if (count > mostFields) return
-    yield [
-      String(name)
-        .slice(0, 300)
-        .replace(/^answers\./, ''),
-      String(value),
-    ]
-  }
-}
-
-/** The key of the question a field belongs to, or '' when the form has none such. */
-function questionKey(form: Form, name: string): string {
-  const bare = name.replace(/^answers\./, '')
-  for (const section of form.sections) {
-    for (const question of section.questions) {
-      if (
-        question.type === 'group' ? bare.startsWith(`${question.key}[`) : isOwn(question, question.key, bare)
-      ) {
-        return question.key
-      }
-    }
-  }
-  return ''
-}
-
-function isOwn(question: SimpleQuestion, path: string, name: string): boolean {
-  return name === path || partsOf(question.type).some((part) => name === `${path}.${part}`)
-}
-
 function isWithin(field: string, name: string): boolean {
   return field === name || field.startsWith(`${name}.`) || field.startsWith(`${name}[`)
-}
-
-function gather(form: Form, fields: Iterable<Field>): Gathered {
-  const simple = new Map<string, string>()
-  const groups = new Map<string, GroupQuestion>()
-  for (const section of form.sections) {
-    for (const question of section.questions) {
-      if (question.type === 'group') groups.set(question.key, question)
-      else for (const name of namesOf(question, question.key)) simple.set(name, question.key)
-    }
-  }
-  const values = new Map<string, Typed>()
-  const unknown: string[] = []
-  const issues: Issue[] = []
-  const rows = new Map<string, Map<number, [string, string, string][]>>()
-  for (const [name, raw] of limited(fields)) {
-    const value = raw.slice(0, longestField)
-    const path = simple.get(name)
-    if (path !== undefined) {
-      addTyped(values, path, name, value)
-      continue
-    }
-    const row = /^([A-Za-z0-9.]+)\[(\d{1,2})\]\.(.+)$/.exec(name)
-    const group = row?.[1] === undefined ? undefined : groups.get(row[1])
-    const own = group?.questions.find((question) => isOwn(question, question.key, row?.[3] ?? ''))
-    if (row?.[1] === undefined || row[3] === undefined || group === undefined || own === undefined) {
-      if (unknown.length < 20) unknown.push(name)
-      continue
-    }
-    const byIndex = rows.get(group.key) ?? new Map<number, [string, string, string][]>()
-    rows.set(group.key, byIndex)
-    const cells = byIndex.get(Number(row[2])) ?? []
-    byIndex.set(Number(row[2]), cells)
-    cells.push([own.key, row[3], value])
-  }
-  const items = new Map<string, number>()
-  for (const [key, byIndex] of rows) {
-    // Rows left wholly blank are not items: a page without script always offers one row too many.
-    const filled = [...byIndex.entries()]
-      .sort(([one], [other]) => one - other)
-      .filter(([, cells]) => cells.some(([, , value]) => value.trim() !== ''))
-    items.set(key, filled.length)
-    filled.forEach(([, cells], index) => {
-      for (const [own, rest, value] of cells)
-        addTyped(values, `${key}[${index}].${own}`, `${key}[${index}].${rest}`, value)
-    })
-  }
-  return { values, items, unknown, issues }
-}
-
-function namesOf(question: SimpleQuestion, path: string): string[] {
-  return [path, ...partsOf(question.type).map((part) => `${path}.${part}`)]
-}
-
-function addTyped(values: Map<string, Typed>, path: string, name: string, value: string): void {
-  const typed = values.get(path) ?? { values: [], parts: {} }
-  values.set(path, typed)
-  if (name === path) {
-    if (typed.values.length < 60) typed.values.push(value)
-  } else typed.parts[name.slice(path.length + 1)] = value
 }
 
 function readGroup(

@@ -1,7 +1,7 @@
 import { type Answers, type FormContext, fieldName, itemsAt, valueAt } from '../answers.ts'
 import { holds } from '../condition.ts'
 import type { Form, SimpleQuestion } from '../definition.ts'
-import { visibleSections } from '../read/read-form.ts'
+import { visibleSections } from '../visible-sections.ts'
 import { showValue } from './show-value.ts'
 
 export interface SummaryRow {

@@ -6,7 +6,8 @@ import type { Work } from '#server/platform/work.ts'
 import type { Answers, FormContext } from '#shared/form/answers.ts'
 import type { Form } from '#shared/form/definition.ts'
 import { flattenAnswers } from '#shared/form/read/flatten.ts'
-import { type Field, type FormReading, readSection } from '#shared/form/read/read-form.ts'
+import type { Field } from '#shared/form/read/gather-fields.ts'
+import { type FormReading, readSection } from '#shared/form/read/read-form.ts'
 
 export interface SectionPost {
   draftId: string
