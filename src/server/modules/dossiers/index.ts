@@ -76,11 +76,11 @@ export {
   slipKinds,
 } from './print/print-papers.ts'
 export { dossierCalendar, workListCalendar, workListCsv } from './print/take-along.ts'
-export { type Dossier, listOwnDossiers, type PublicStatus } from './read/dossier-queries.ts'
+export { type Dossier, listOwnDossiers } from './read/dossier-queries.ts'
 export { listOwnCodes, listUsesOfPapers } from './read/list-uses-of-papers.ts'
 export { type DossierPaper, listPapersOfDossiers } from './read/paper-queries.ts'
 export { type PaperStanding, standingOfPapers } from './read/paper-standing.ts'
-export { followDossier, type Standing } from './read/public-status.ts'
+export { followDossier, type PublicStatus, type Standing } from './read/public-status.ts'
 export { bindingColumn, statusIs } from './read/state-columns.ts'
 export {
   type DossierView,
@@ -90,15 +90,14 @@ export {
   viewOfficerDossier,
   viewOwnDossier,
 } from './read/view-dossier.ts'
+export { listWork, type WorkList } from './read/work-list.ts'
 export {
-  listWork,
   type WorkCounts,
-  type WorkList,
   WorkListQuery,
   type WorkListRow,
   type WorkTab,
   workTabs,
-} from './read/work-list.ts'
+} from './read/work-list-query.ts'
 export {
   hasResult,
   isAnswered,

@@ -14,7 +14,8 @@ import {
   takeAction,
 } from '#server/modules/dossiers/handle/take-action.ts'
 import { SubmitDossier } from '#server/modules/dossiers/model.ts'
-import { addNameWords, type Dossier, replaceAnswers } from '#server/modules/dossiers/read/dossier-queries.ts'
+import { type Dossier, replaceAnswers } from '#server/modules/dossiers/read/dossier-queries.ts'
+import { addNameWords } from '#server/modules/dossiers/read/name-queries.ts'
 import { insertPapers } from '#server/modules/dossiers/read/paper-queries.ts'
 import { wordsOfNames } from '#server/modules/dossiers/read/search-words.ts'
 import {

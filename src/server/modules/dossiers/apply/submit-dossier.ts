@@ -1,13 +1,13 @@
 import { committeeOfCommune, getAgency, listCommunes } from '#server/modules/agencies/index.ts'
 import { agencyOf, getService, getServiceVersion, type Service } from '#server/modules/catalogue/index.ts'
 import { countFiling } from '#server/modules/dossiers/apply/filing-limits.ts'
+import { findByRequestKey, insertDossier } from '#server/modules/dossiers/apply/filing-queries.ts'
 import { formContext } from '#server/modules/dossiers/apply/form-context.ts'
 import { findHandedIn, gatherPapers, holdPapers } from '#server/modules/dossiers/apply/gather-papers.ts'
 import { dossierSubmitted } from '#server/modules/dossiers/events.ts'
 import { acceptanceDue, expectedDue, termsOf } from '#server/modules/dossiers/handle/clock.ts'
 import type { SubmitDossier } from '#server/modules/dossiers/model.ts'
 import { findSubmissionMark } from '#server/modules/dossiers/read/action-queries.ts'
-import { findByRequestKey, insertDossier } from '#server/modules/dossiers/read/dossier-queries.ts'
 import { agencyWords, wordsOfNames } from '#server/modules/dossiers/read/search-words.ts'
 import {
   agencyUnknown,

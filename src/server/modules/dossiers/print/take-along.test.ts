@@ -5,7 +5,7 @@ import { anOfficer } from '#tests/people.ts'
 import { aDesk, aDossierInWork, aFiledDossier, anAcceptedDossier, type Desk, monday } from '../fixtures.ts'
 import { askSupplement } from '../handle/ask-supplement.ts'
 import { viewOwnDossier } from '../read/view-dossier.ts'
-import { WorkListQuery } from '../read/work-list.ts'
+import { WorkListQuery } from '../read/work-list-query.ts'
 import { dossierCalendar, workListCalendar, workListCsv } from './take-along.ts'
 
 let desk: Desk

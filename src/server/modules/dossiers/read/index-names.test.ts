@@ -7,7 +7,8 @@ import { answerSupplement } from '../apply/answer-supplement.ts'
 import { aDesk, anApplicant, anApplication, answersFor, type Desk, submitAs } from '../fixtures.ts'
 import { askSupplement } from '../handle/ask-supplement.ts'
 import { indexNames } from './index-names.ts'
-import { listWork, WorkListQuery } from './work-list.ts'
+import { listWork } from './work-list.ts'
+import { WorkListQuery } from './work-list-query.ts'
 
 let desk: Desk
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { getServiceVersion } from '#server/modules/catalogue/index.ts'
-import { addNameWords, listWithoutNames } from '#server/modules/dossiers/read/dossier-queries.ts'
+import { addNameWords, listWithoutNames } from '#server/modules/dossiers/read/name-queries.ts'
 import { wordsOfNames } from '#server/modules/dossiers/read/search-words.ts'
 import { system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'

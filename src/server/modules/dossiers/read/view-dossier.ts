@@ -63,6 +63,18 @@ export async function viewOfficerDossier(
   return viewOf(work, dossier)
 }
 
+/** To its applicant as their own, to staff as one before them. */
+export function viewDossier(
+  work: Work,
+  actor: Citizen | Officer,
+  code: string,
+  opened?: Opened,
+): Promise<DossierView> {
+  return actor.kind === 'citizen'
+    ? viewOwnDossier(work, actor, code)
+    : viewOfficerDossier(work, actor, code, opened)
+}
+
 /** The identifier of a dossier that is before this officer. */
 export async function getOfficerDossierId(work: Work, officer: Officer, code: string): Promise<string> {
   return (await getOfficerDossier(work, officer, code)).id

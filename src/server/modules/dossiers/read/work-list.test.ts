@@ -19,9 +19,10 @@ import {
 import { askSupplement } from '../handle/ask-supplement.ts'
 import { forwardDossier } from '../handle/forward-dossier.ts'
 import { refuseDossier } from '../handle/refuse-dossier.ts'
-import { listNameWords } from './dossier-queries.ts'
+import { listNameWords } from './name-queries.ts'
 import { getPaperForOfficer } from './view-dossier.ts'
-import { listWork, type WorkList, WorkListQuery } from './work-list.ts'
+import { listWork, type WorkList } from './work-list.ts'
+import { WorkListQuery } from './work-list-query.ts'
 
 let desk: Desk
 let named: Filed

@@ -1,0 +1,141 @@
+/** What a dossier and the work list are taken along as: papers that are typeset, tables and calendars. */
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import { renderReceipt, renderSlip } from '#server/modules/documents/index.ts'
+import { DossierCode } from '#server/modules/dossiers/api-shapes.ts'
+import { gatherReceipt, gatherSlip, slipKinds } from '#server/modules/dossiers/print/print-papers.ts'
+import { dossierCalendar, workListCalendar, workListCsv } from '#server/modules/dossiers/print/take-along.ts'
+import { type DossierView, viewDossier, viewOwnDossier } from '#server/modules/dossiers/read/view-dossier.ts'
+import { WorkListQuery } from '#server/modules/dossiers/read/work-list-query.ts'
+import { getSelf, type Opened, openPersonalData } from '#server/modules/registry/index.ts'
+import type { Citizen, Officer } from '#server/platform/actor.ts'
+import { requireCaseHandler } from '#server/platform/rights.ts'
+import { answerCalendar, answerCsv } from '#server/platform/web/csv.ts'
+import { requireCitizen, requireSignedIn } from '#server/platform/web/guards.ts'
+import { type ApiEnvironment, problems } from '#server/platform/web/http.ts'
+import { perform, type Work } from '#server/platform/work.ts'
+
+const pdf = { 'application/pdf': { schema: z.string().meta({ format: 'binary' }) } }
+const csv = { 'text/csv': { schema: z.string().meta({ format: 'binary' }) } }
+const calendar = { 'text/calendar': { schema: z.string() } }
+const TakeAlongQuery = WorkListQuery.omit({ page: true })
+const tags = ['Dossiers']
+
+const receipt = createRoute({
+  method: 'get',
+  path: '/dossiers/{code}/receipt',
+  operationId: 'printReceipt',
+  tags,
+  summary: 'Giấy tiếp nhận hồ sơ và hẹn trả kết quả (Mẫu số 01, Thông tư 03/2025/TT-VPCP)',
+  request: { params: DossierCode },
+  responses: { 200: { description: 'PDF/A-2a', content: pdf }, ...problems(404) },
+})
+
+const slip = createRoute({
+  method: 'get',
+  path: '/dossiers/{code}/slips/{kind}',
+  operationId: 'printSlip',
+  tags,
+  summary: 'Phiếu yêu cầu bổ sung, từ chối, xin lỗi và hẹn lại (Mẫu số 02, 03, 04)',
+  request: { params: DossierCode.extend({ kind: z.enum(slipKinds) }) },
+  responses: { 200: { description: 'PDF/A-2a', content: pdf }, ...problems(404) },
+})
+
+const listCsv = createRoute({
+  method: 'get',
+  path: '/work-list.csv',
+  operationId: 'takeWorkList',
+  tags,
+  summary:
+    "The work list of the officer's agency as a table of at most 10,000 rows; recorded for each person named",
+  request: { query: TakeAlongQuery },
+  responses: { 200: { description: 'UTF-8 with a byte order mark', content: csv } },
+})
+
+const listCalendar = createRoute({
+  method: 'get',
+  path: '/work-list.ics',
+  operationId: 'takeWorkCalendar',
+  tags,
+  summary: 'The deadlines of the same dossiers as iCalendar, without a name',
+  request: { query: TakeAlongQuery },
+  responses: { 200: { description: 'RFC 5545', content: calendar } },
+})
+
+const ownCalendar = createRoute({
+  method: 'get',
+  path: '/dossiers/{code}/calendar.ics',
+  operationId: 'takeDossierCalendar',
+  tags,
+  summary: "The days of one's own dossier as iCalendar: complete by, come in person by, result due",
+  request: { params: DossierCode },
+  responses: { 200: { description: 'RFC 5545', content: calendar }, ...problems(404) },
+})
+
+export function addPrintRoutes(router: OpenAPIHono<ApiEnvironment>): void {
+  router
+    .openapi(receipt, async (c) => {
+      const actor = requireSignedIn(c.var.actor)
+      const { code } = c.req.valid('param')
+      const data = await perform(actor, async (work) => {
+        const view = await viewDossier(work, actor, code, 'receipt')
+        return gatherReceipt(work, view, await printedApplicant(work, actor, view, 'receipt'))
+      })
+      return c.body(new Uint8Array(await renderReceipt(data)), 200, pdfHeaders(`giay-hen-${code}.pdf`))
+    })
+    .openapi(slip, async (c) => {
+      const actor = requireSignedIn(c.var.actor)
+      const { code, kind } = c.req.valid('param')
+      const data = await perform(actor, async (work) => {
+        const view = await viewDossier(work, actor, code, 'slip')
+        return gatherSlip(work, view, await printedApplicant(work, actor, view, 'slip'), kind)
+      })
+      return c.body(new Uint8Array(await renderSlip(data)), 200, pdfHeaders(`phieu-${kind}-${code}.pdf`))
+    })
+    .openapi(listCsv, async (c) => {
+      const officer = requireCaseHandler(c.var.actor)
+      const query = { ...c.req.valid('query'), page: 1 }
+      return answerCsv(
+        await perform(officer, (work) => workListCsv(work, officer, query)),
+        'ho-so-can-lam.csv',
+      ) as never
+    })
+    .openapi(listCalendar, async (c) => {
+      const officer = requireCaseHandler(c.var.actor)
+      const query = { ...c.req.valid('query'), page: 1 }
+      return answerCalendar(
+        await perform(officer, (work) => workListCalendar(work, officer, query)),
+        'han-tra.ics',
+      ) as never
+    })
+    .openapi(ownCalendar, async (c) => {
+      const citizen = requireCitizen(c.var.actor)
+      const { code } = c.req.valid('param')
+      const text = await perform(citizen, async (work) =>
+        dossierCalendar(work, await viewOwnDossier(work, citizen, code)),
+      )
+      return answerCalendar(text, `lich-${code}.ics`) as never
+    })
+}
+
+/** The applicant as the forms name them; that an officer looks is recorded, with the dossier as one fact. */
+async function printedApplicant(
+  work: Work,
+  actor: Citizen | Officer,
+  { dossier }: DossierView,
+  opened: Opened,
+) {
+  const { applicantId, id: dossierId } = dossier
+  const person =
+    actor.kind === 'citizen'
+      ? await getSelf(work, actor)
+      : await openPersonalData(work, actor, applicantId, { purpose: 'dossier', dossierId, opened })
+  const { fullName, idNumber, address, unitCode, phone, email } = person
+  return { name: fullName, identityNumber: idNumber, address, unitCode, phone, email }
+}
+
+function pdfHeaders(name: string): Record<string, string> {
+  return {
+    'content-type': 'application/pdf',
+    'content-disposition': `inline; filename="${name.replace(/[^A-Za-z0-9._-]/g, '-')}"`,
+  }
+}
