@@ -1,4 +1,4 @@
-/** The queue of a leader: documents put before the agency for signing, soonest deadline first. */
+/** The queue of a leader: documents put before the agency for signing, soonest deadline first; of a long one its beginning. */
 import { listServices } from '#server/modules/catalogue/index.ts'
 import { type BeingSigned, listBeingSigned } from '#server/modules/documents/index.ts'
 import { listWork, WorkListQuery } from '#server/modules/dossiers/index.ts'
@@ -6,6 +6,9 @@ import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { m } from '#shared/messages/index.ts'
 import { presentClock } from '../mot-cua/present-clock.server.ts'
+
+/** The same queue as the work list shows it, all of it, page by page; not only what one is named for. */
+const restHref = '/mot-cua?tab=deciding&mine=false'
 
 export async function listWaiting(work: Work, leader: Officer) {
   const { rows, counts } = await listWork(work, leader, WorkListQuery.parse({ tab: 'deciding' }))
@@ -16,6 +19,8 @@ export async function listWaiting(work: Work, leader: Officer) {
   )
   return {
     count: counts.deciding,
+    /** Those that stand in the work list only, after the ones named here. */
+    rest: { count: counts.deciding - rows.length, href: restHref },
     rows: rows.map((row) => ({
       code: row.code,
       title: names.get(row.serviceCode) ?? row.serviceCode,

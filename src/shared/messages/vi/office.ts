@@ -236,6 +236,7 @@ export const office = {
 
   signTitle: 'Ký số',
   waiting: (count: number) => `Chờ ký ${counted(count)}`,
+  restOfQueue: (count: number) => `Còn ${counted(count)} văn bản nữa: xem cả danh sách`,
   nothingToSign: 'Không còn văn bản chờ ký',
   nothingToSignNext: 'Văn bản trình ký sẽ hiện ở đây.',
   summaryTitle: 'Tóm tắt',
