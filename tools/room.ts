@@ -138,7 +138,7 @@ function refuseTaken(room: Room, texts: ReadonlyMap<string, string>): void {
     schema.includes(` ${name}.`)
   )
     throw new BadInput(`Đã có phòng hoặc dữ liệu tên ${name}. Chọn tên khác.`)
-  if (existsSync(`src/shared/messages/vi/${name}.ts`) || !isIdentifier(name))
+  if (existsSync(`src/shared/messages/${name}`) || !isIdentifier(name))
     throw new BadInput(`Tên ${name} đã dùng cho việc khác. Chọn tên khác.`)
   if (words.includes(`\`${page}\``)) throw new BadInput(`Đã có trang ${page}. Chọn địa chỉ khác.`)
   if (words.includes(`| ${term} |`))

@@ -43,25 +43,25 @@ const lines: CentralLine[] = [
     line: "  'notes:write',",
   },
   {
-    file: 'src/shared/messages/vi/identity.ts',
+    file: 'src/shared/messages/identity/vi.ts',
     at: '    scopeWords: {',
     isAfter: true,
     line: "      'notes:write': 'Thêm ghi chép',",
   },
   {
-    file: 'src/shared/messages/vi/identity.ts',
+    file: 'src/shared/messages/identity/vi.ts',
     at: '    scopeWords: {',
     isAfter: true,
     line: "      'notes:read': 'Xem ghi chép',",
   },
   {
-    file: 'src/shared/messages/en/identity.ts',
+    file: 'src/shared/messages/identity/en.ts',
     at: '    scopeWords: {',
     isAfter: true,
     line: "      'notes:write': 'Add notes',",
   },
   {
-    file: 'src/shared/messages/en/identity.ts',
+    file: 'src/shared/messages/identity/en.ts',
     at: '    scopeWords: {',
     isAfter: true,
     line: "      'notes:read': 'Read notes',",
@@ -69,7 +69,7 @@ const lines: CentralLine[] = [
   {
     file: 'src/shared/messages/vi.ts',
     at: 'import { ui, uiRefusals }',
-    line: "import { notes, notesRefusals } from './vi/notes.ts'",
+    line: "import { notes, notesRefusals } from './notes/vi.ts'",
   },
   {
     file: 'src/shared/messages/vi.ts',
@@ -79,10 +79,10 @@ const lines: CentralLine[] = [
   },
   { file: 'src/shared/messages/vi.ts', at: 'export const vi = {', isAfter: true, line: '  notes,' },
   {
-    file: 'src/shared/messages/vi/admin.ts',
-    at: "hoặc chọn ngày khác.',\n    names: {",
+    file: 'src/shared/messages/administration/events.vi.ts',
+    at: "hoặc chọn ngày khác.',\n  names: {",
     isAfter: true,
-    line: "      'notes.added': 'Thêm ghi chép',",
+    line: "    'notes.added': 'Thêm ghi chép',",
   },
   {
     file: 'src/ui/layout/office-rooms.server.ts',

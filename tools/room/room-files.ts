@@ -23,7 +23,7 @@ export function placesOf({ name, page }: Pick<Room, 'name' | 'page'>): string[] 
   return [
     `src/server/modules/${name}`,
     `src/routes/(office)${page}`,
-    `src/shared/messages/vi/${name}.ts`,
+    `src/shared/messages/${name}`,
     `tests/rights/rooms/${name}.ts`,
     ...migrationsOf(name).map((file) => join('migrations', file)),
     // What the type check keeps of its page would be checked on, without the room.

@@ -1,36 +1,49 @@
-import { about } from './en/about.ts'
-import { apply } from './en/apply.ts'
-import { citizen } from './en/citizen.ts'
-import { documents } from './en/documents.ts'
-import { dossiers } from './en/dossiers.ts'
-import { form } from './en/form.ts'
-import { identity } from './en/identity.ts'
-import { refusals } from './en/refusals.ts'
-import { registry } from './en/registry.ts'
-import { ui } from './en/ui.ts'
+import { about } from './about/en.ts'
+import { catalogue, catalogueRefusals } from './catalogue/en.ts'
+import { documents, documentsRefusals } from './documents/en.ts'
+import { dossiers, dossiersRefusals } from './dossiers/en.ts'
+import { filesRefusals } from './files/en.ts'
+import { form } from './form/en.ts'
+import { home } from './home/en.ts'
+import { identity, identityRefusals } from './identity/en.ts'
 import type { Messages } from './index.ts'
+import { notifications } from './notifications/en.ts'
+import { platformRefusals } from './platform/en.ts'
 import type { Refusals } from './refusals.ts'
+import { registry, registryRefusals } from './registry/en.ts'
+import { ui, uiRefusals } from './ui/en.ts'
 import { vi } from './vi.ts'
 
-const ours: Refusals = refusals
+/** What stops a visitor or a citizen: each room's types miss none. */
+const refusals: Refusals = {
+  ...uiRefusals,
+  ...catalogueRefusals,
+  ...documentsRefusals,
+  ...dossiersRefusals,
+  ...filesRefusals,
+  ...identityRefusals,
+  ...platformRefusals,
+  ...registryRefusals,
+}
 
 /**
- * English for visitors: all that citizens see, each area as whole as the Vietnamese one. What officers work with,
+ * English for visitors: all that citizens see, each room as whole as the Vietnamese one. What officers work with,
  * and the province's own data, stay Vietnamese.
  */
 export const en: Messages = {
   ...vi,
   ui,
   about,
-  apply,
-  citizen,
-  documents,
-  dossiers,
+  home,
   form,
+  catalogue,
+  notifications,
   registry,
+  documents: { ...vi.documents, ...documents },
+  dossiers: { ...vi.dossiers, ...dossiers },
   identity: { ...vi.identity, ...identity },
   refusal(code, details = {}) {
-    const words = ours[code]
+    const words = refusals[code]
     return typeof words === 'function' ? words(details) : (words ?? vi.refusal(code, details))
   },
 }

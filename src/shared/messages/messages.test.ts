@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { dossiers } from './dossiers/en.ts'
 import { en } from './en.ts'
 import { m } from './index.ts'
 import { inLanguage } from './request-language.server.ts'
@@ -7,12 +8,12 @@ import { vi } from './vi.ts'
 test('words are Vietnamese unless a request says otherwise', async () => {
   const read = async () => {
     await Promise.resolve()
-    return m.citizen.home.ask
+    return m.home.ask
   }
 
   const [vietnamese, english] = await Promise.all([inLanguage('vi', read), inLanguage('en', read)])
 
-  expect([m.citizen.home.ask, vietnamese, english]).toEqual([
+  expect([m.home.ask, vietnamese, english]).toEqual([
     'Ông/bà cần làm việc gì?',
     'Ông/bà cần làm việc gì?',
     'What do you need to do?',
@@ -20,8 +21,13 @@ test('words are Vietnamese unless a request says otherwise', async () => {
 })
 
 test('what a citizen reads in English has no Vietnamese left in it but names', () => {
-  const { apply, form, dossiers, registry, ui } = en
-  const left = wordsOf({ apply, form, dossiers, registry, ui })
+  const left = wordsOf({
+    dossiers,
+    form: en.form,
+    notifications: en.notifications,
+    registry: en.registry,
+    ui: en.ui,
+  })
     .map((words) => words.replace(/Huế|Nhịp|Tiếng Việt|12\/QĐ-UBND/g, ''))
     .filter((words) => /[à-ỹđ]/i.test(words.normalize('NFC').replace(/[×–·›’“”…]/g, '')))
   expect(left).toEqual([])
@@ -36,7 +42,10 @@ test('what only officers meet stays Vietnamese', () => {
   expect(inLanguage('en', () => m.refusal('documents.may_not_sign'))).toBe(
     vi.refusal('documents.may_not_sign'),
   )
-  expect(inLanguage('en', () => m.office)).toBe(vi.office)
+  expect(inLanguage('en', () => m.administration)).toBe(vi.administration)
+  expect(inLanguage('en', () => m.documents.sign)).toBe(vi.documents.sign)
+  for (const part of ['workList', 'case', 'handle', 'keys'] as const)
+    expect(inLanguage('en', () => m.dossiers[part])).toBe(vi.dossiers[part])
 })
 
 test('a refusal nobody knows still says what to do', () => {

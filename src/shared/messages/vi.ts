@@ -1,35 +1,34 @@
+import { about } from './about/vi.ts'
+import { administration, administrationRefusals } from './administration/vi.ts'
+import { agenciesRefusals } from './agencies/vi.ts'
+import { catalogue, catalogueRefusals } from './catalogue/vi.ts'
+import { conditions, sayCondition } from './conditions/vi.ts'
+import { directives, directivesRefusals } from './directives/vi.ts'
+import { documents, documentsRefusals } from './documents/vi.ts'
+import { dossiers, dossiersRefusals } from './dossiers/vi.ts'
+import { filesRefusals } from './files/vi.ts'
+import { form } from './form/vi.ts'
+import { home } from './home/vi.ts'
+import { identity, identityRefusals } from './identity/vi.ts'
+import { indicators, indicatorsRefusals } from './indicators/vi.ts'
+import { notifications } from './notifications/vi.ts'
+import { api, platformRefusals } from './platform/vi.ts'
 import type { Refusals } from './refusals.ts'
-import { about } from './vi/about.ts'
-import { admin, adminRefusals } from './vi/admin.ts'
-import { agencies, agenciesRefusals } from './vi/agencies.ts'
-import { apply, applyRefusals } from './vi/apply.ts'
-import { catalogue, catalogueRefusals } from './vi/catalogue.ts'
-import { citizen } from './vi/citizen.ts'
-import { conditions, sayCondition } from './vi/conditions.ts'
-import { directives, directivesRefusals } from './vi/directives.ts'
-import { documents, documentsRefusals } from './vi/documents.ts'
-import { dossiers, dossiersRefusals } from './vi/dossiers.ts'
-import { filesRefusals } from './vi/files.ts'
-import { form } from './vi/form.ts'
-import { identity, identityRefusals } from './vi/identity.ts'
-import { office } from './vi/office.ts'
-import { api, platformRefusals } from './vi/platform.ts'
-import { registry, registryRefusals } from './vi/registry.ts'
-import { ui, uiRefusals } from './vi/ui.ts'
-import { wall, wallRefusals } from './vi/wall.ts'
+import { registry, registryRefusals } from './registry/vi.ts'
+import { ui, uiRefusals } from './ui/vi.ts'
+import { wall } from './wall/vi.ts'
 
 const refusals: Refusals = {
   ...uiRefusals,
-  ...adminRefusals,
+  ...administrationRefusals,
   ...agenciesRefusals,
-  ...applyRefusals,
   ...catalogueRefusals,
   ...documentsRefusals,
   ...directivesRefusals,
   ...dossiersRefusals,
   ...filesRefusals,
   ...identityRefusals,
-  ...wallRefusals,
+  ...indicatorsRefusals,
   ...platformRefusals,
   ...registryRefusals,
 }
@@ -37,23 +36,22 @@ const refusals: Refusals = {
 /** Every refusal there are words for. */
 export const refusalCodes: readonly string[] = Object.keys(refusals).sort()
 
-/** The words of the interface, one file per area. */
+/** The words of the interface, a folder for each room and for what rooms share. */
 export const vi = {
   ui,
   about,
-  admin,
-  api,
-  agencies,
-  catalogue,
-  conditions,
-  apply,
-  citizen,
-  documents,
-  directives,
-  dossiers,
+  home,
   form,
+  api,
+  conditions,
+  administration,
+  catalogue,
+  directives,
+  documents,
+  dossiers,
   identity,
-  office,
+  indicators,
+  notifications,
   registry,
   wall,
   /** What a condition says: what is so, and what to do about it. */

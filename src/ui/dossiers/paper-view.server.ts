@@ -44,7 +44,7 @@ export async function describeGiven(
     if (upload) {
       const file = await getUploadedFile(work, actor, upload).catch(ignoreRefusal)
       if (!file) continue
-      const detail = m.apply.papers.received(formatFileSize(file.size), typeName(file.mediaType))
+      const detail = m.dossiers.apply.papers.received(formatFileSize(file.size), typeName(file.mediaType))
       const { name, sha256 } = file
       given.push({ key, source: 'upload', isIssued: false, id: upload, name, detail, sha256 })
     } else {
@@ -52,7 +52,7 @@ export async function describeGiven(
       if (!paper?.sha256 || !paper.mediaType) continue
       const { id, title: name, sha256 } = paper
       const size = formatFileSize(paper.size ?? 0)
-      const origin = m.apply.papers.fromVault(origins.get(id) ?? '')
+      const origin = m.dossiers.apply.papers.fromVault(origins.get(id) ?? '')
       const detail = `${size} · ${typeName(paper.mediaType)} · ${origin}`
       given.push({ key, source: 'vault', isIssued: !paper.handedInOn, id, name, detail, sha256 })
     }
@@ -76,8 +76,8 @@ export async function originsOf(
 
 function originOf({ issuer, issuedOn, handedInOn, acceptedBy }: Paper, dossierCode = ''): string {
   return handedInOn
-    ? m.apply.papers.handedIn(dateWords(handedInOn), dossierCode, acceptedBy ?? '')
-    : m.apply.papers.issued(issuer ?? '', issuedOn ? dateWords(issuedOn) : '')
+    ? m.dossiers.apply.papers.handedIn(dateWords(handedInOn), dossierCode, acceptedBy ?? '')
+    : m.dossiers.apply.papers.issued(issuer ?? '', issuedOn ? dateWords(issuedOn) : '')
 }
 
 /** What came with one dossier is one paper, in however many files. */
@@ -88,7 +88,7 @@ export function offersOf(held: readonly HeldPaper[]) {
     title: files[0]?.title ?? '',
     isIssued: !files[0]?.handedInOn,
     detail: [
-      ...(files.length > 1 ? [m.apply.papers.files(files.length)] : []),
+      ...(files.length > 1 ? [m.dossiers.apply.papers.files(files.length)] : []),
       ...files.slice(0, 1).map((paper) => originOf(paper, paper.dossierCode)),
     ].join(' · '),
   }))
@@ -123,7 +123,7 @@ export async function viewPapers(
 }
 
 export function typeName(mediaType: string): string {
-  return m.apply.papers.types[mediaType] ?? mediaType
+  return m.dossiers.apply.papers.types[mediaType] ?? mediaType
 }
 
 function ignoreRefusal(error: unknown): undefined {

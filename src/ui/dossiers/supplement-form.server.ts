@@ -122,7 +122,10 @@ export async function takeSupplement<Doer extends Citizen | Officer>(
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       source.resume()
-      issues.push({ field, message: m.apply.papers.inFile(name, m.refusal(error.code, error.details)) })
+      issues.push({
+        field,
+        message: m.dossiers.apply.papers.inFile(name, m.refusal(error.code, error.details)),
+      })
     }
   })
   const doer = await by.enter([...post.fields, ...controlsToKeep(post), ...unsent])
@@ -171,14 +174,14 @@ async function send<Doer extends Citizen | Officer>(work: Work, attempt: Attempt
   const wrong = isChanging
     ? reading.issues.map(({ field, label, message }) => ({
         field,
-        message: m.apply.form.problem(label, message),
+        message: m.dossiers.apply.form.problem(label, message),
       }))
     : []
   const all = [...(by.own?.check(post.fields) ?? []), ...issues, ...wrong]
   if (all.length > 0) return again(work, { ...attempt, issues: all })
   const changed = isChanging && JSON.stringify(reading.answers) !== JSON.stringify(open.answers)
   if (papers.length === 0 && note === '' && !changed) {
-    return again(work, attempt, m.apply.supplement.empty)
+    return again(work, attempt, m.dossiers.apply.supplement.empty)
   }
   const given = { note, papers, fields: post.fields, ...(changed ? { answers: reading.answers } : {}) }
   const refused = await by.answer(work, doer, open.dossier.id, given, {

@@ -5,7 +5,7 @@ export function groupCommunes(communes: readonly { code: string; fullName: strin
   const options = communes.map(({ code, fullName }) => ({ value: code, label: fullName }))
   const isWard = ({ label }: { label: string }) => /^phường/i.test(label)
   return [
-    { label: m.apply.wards, options: options.filter(isWard) },
-    { label: m.apply.villages, options: options.filter((option) => !isWard(option)) },
+    { label: m.form.fields.wards, options: options.filter(isWard) },
+    { label: m.form.fields.villages, options: options.filter((option) => !isWard(option)) },
   ].filter(({ options: some }) => some.length > 0)
 }

@@ -3,7 +3,7 @@ import { m } from '#shared/messages/index.ts'
 
 /** A condition over answers as a person reads it: `“Ông/bà là gì của trẻ?” là “Người được ủy quyền”`. */
 export function conditionWords(form: Form, condition: Condition): string {
-  const words = m.citizen.condition
+  const words = m.catalogue.condition
   if ('all' in condition) return condition.all.map((part) => conditionWords(form, part)).join(words.and)
   if ('any' in condition) return condition.any.map((part) => conditionWords(form, part)).join(words.or)
   if ('not' in condition) return words.not(conditionWords(form, condition.not))
@@ -23,7 +23,7 @@ function labelOf(form: Form, path: string): string {
 
 function answerOf(form: Form, path: string, value: string | number | boolean): string {
   const question = questionOf(form, path)
-  if (typeof value === 'boolean') return value ? m.citizen.condition.yes : m.citizen.condition.no
+  if (typeof value === 'boolean') return value ? m.catalogue.condition.yes : m.catalogue.condition.no
   if (question?.type === 'choice' || question?.type === 'multiChoice') {
     return question.options.find((option) => option.value === value)?.label ?? String(value)
   }

@@ -31,12 +31,15 @@ export function describeService(service: Service, filledIn?: ReadonlySet<string>
     },
     fee: { main: feeWords(service), notes: service.fees.flatMap((fee) => feeNotes(service, fee)) },
     how: {
-      main: service.level === 'toan-trinh' ? m.citizen.service.wholeOnline : m.citizen.service.partlyOnline,
+      main:
+        service.level === 'toan-trinh' ? m.catalogue.service.wholeOnline : m.catalogue.service.partlyOnline,
       notes: [ofData(service.levelReason ?? ''), ours(otherChannels(service.channels))].filter(hasText),
     },
     where: {
       main:
-        service.competentLevel === 'commune' ? m.citizen.service.commune : m.citizen.service.provinceAgency,
+        service.competentLevel === 'commune'
+          ? m.catalogue.service.commune
+          : m.catalogue.service.provinceAgency,
       notes: service.steps.filter((step) => step.role === 'leader').map((step) => ofData(step.who)),
     },
     toSubmit: papers.filter((paper) => paper.kind === 'submit'),
@@ -56,7 +59,7 @@ export function describeService(service: Service, filledIn?: ReadonlySet<string>
 }
 
 function describePaper(service: Service, paper: Paper): { name: string; details: string[] } {
-  const words = m.citizen.service
+  const words = m.catalogue.service
   const details = [
     caseWords(service, paper),
     !paper.required && paper.kind === 'submit' ? words.notRequired : '',
@@ -72,31 +75,32 @@ function caseWords(
   { case: said, condition }: Pick<Paper | Fee, 'case' | 'condition'>,
 ): string {
   if (said !== undefined) return said
-  return condition ? m.citizen.service.onlyWhen(conditionWords(service.form, condition)) : ''
+  return condition ? m.catalogue.service.onlyWhen(conditionWords(service.form, condition)) : ''
 }
 
 function durationWords(duration: Duration): string {
-  if ('sameDay' in duration) return m.citizen.service.sameDay
-  if ('workingHours' in duration) return m.citizen.service.workingHours(duration.workingHours)
-  if ('workingDays' in duration) return m.citizen.service.workingDays(duration.workingDays)
-  return m.citizen.service.calendarDays(duration.calendarDays)
+  if ('sameDay' in duration) return m.catalogue.service.sameDay
+  if ('workingHours' in duration) return m.catalogue.service.workingHours(duration.workingHours)
+  if ('workingDays' in duration) return m.catalogue.service.workingDays(duration.workingDays)
+  return m.catalogue.service.calendarDays(duration.calendarDays)
 }
 
 /** What everybody pays; when it depends on the answers, or nobody has established it, that is what is said. */
 function feeWords(service: Pick<Service, 'fees' | 'verified'>): string {
   const { fees } = service
-  if (!isFeeEstablished(service)) return m.citizen.service.feeUnknown
+  if (!isFeeEstablished(service)) return m.catalogue.service.feeUnknown
   const always = fees.filter((fee) => !fee.condition)
-  if (always.length === 0) return fees.length === 0 ? m.citizen.service.free : m.citizen.service.feeDepends
+  if (always.length === 0)
+    return fees.length === 0 ? m.catalogue.service.free : m.catalogue.service.feeDepends
   const due = always.filter((fee) => !('fixed' in fee.amount) || fee.amount.fixed > 0)
-  return due.length === 0 ? m.citizen.service.free : due.map((fee) => amountWords(fee)).join(' + ')
+  return due.length === 0 ? m.catalogue.service.free : due.map((fee) => amountWords(fee)).join(' + ')
 }
 
 function amountWords({ amount }: Fee): string {
   const { dong, each } = m.form.values
-  if ('fixed' in amount) return amount.fixed === 0 ? m.citizen.service.free : dong(amount.fixed)
+  if ('fixed' in amount) return amount.fixed === 0 ? m.catalogue.service.free : dong(amount.fixed)
   if ('each' in amount) return each(dong(amount.each), amount.unit)
-  return m.citizen.service.eachPage(dong(amount.page))
+  return m.catalogue.service.eachPage(dong(amount.page))
 }
 
 /** A remark in the page's language, or in Vietnamese where it is the province's data. */
@@ -110,7 +114,7 @@ const ofData = (text: string): Note => ({ text, isData: true })
 const hasText = ({ text }: Note): boolean => text !== ''
 
 function feeNotes(service: Service, fee: Fee): Note[] {
-  const words = m.citizen.service
+  const words = m.catalogue.service
   const isFree = 'fixed' in fee.amount && fee.amount.fixed === 0
   const about = [caseWords(service, fee), fee.basis && `${fee.basis}.`].filter(Boolean).join(' ')
   const waived = fee.waivers.flatMap((waiver) => words.waived(waiver.reason))
@@ -135,7 +139,7 @@ function knownIn(
 }
 
 function otherChannels(channels: Service['channels']): string {
-  const words = m.citizen.service
+  const words = m.catalogue.service
   return [
     channels.includes('counter') ? words.orAtCounter : '',
     channels.includes('post') ? words.orByPost : '',

@@ -29,7 +29,7 @@ export function foundItemOf(found: Found): ServiceItem {
 }
 
 function elsewhereItemOf({ elsewhere: { title, who, portal } }: Exclude<Found, FoundService>): ServiceItem {
-  const words = m.citizen.home
+  const words = m.home
   return {
     icon: 'out',
     title: [{ text: title, marked: false }],

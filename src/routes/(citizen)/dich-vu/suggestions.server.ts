@@ -18,14 +18,14 @@ const shown = 4
 export async function suggest(work: Work, query: string): Promise<Suggestions> {
   const found = await findAnswers(work, query, 100)
   return {
-    words: m.citizen.home.found(found.length, query),
+    words: m.home.found(found.length, query),
     items: found.slice(0, shown).map(foundItemOf),
-    ...(found.length === 0 ? { advice: m.citizen.home.notFoundAdvice } : {}),
+    ...(found.length === 0 ? { advice: m.home.notFoundAdvice } : {}),
     ...(found.length > shown
       ? {
           all: {
             href: `/dich-vu?q=${encodeURIComponent(query)}`,
-            words: m.citizen.home.seeAllFound(found.length),
+            words: m.home.seeAllFound(found.length),
           },
         }
       : {}),

@@ -41,7 +41,7 @@ export const load = async (event) => {
         isOurs: paper.documentId !== null,
         isHandedIn: paper.handedInOn !== null,
         isRevoked: document?.status === 'revoked',
-        number: paper.number ? m.apply.vault.number(paper.number) : '',
+        number: paper.number ? m.registry.vault.number(paper.number) : '',
         origin: originOf(paper),
         code: codes.get(paper.dossierId ?? ''),
         file:
@@ -66,6 +66,6 @@ export const load = async (event) => {
 /** Who issued it, or when it was handed in and accepted. */
 function originOf({ issuer, issuedOn, handedInOn, acceptedBy, heldAt }: Paper): string {
   return handedInOn
-    ? m.apply.vault.accepted(dateWords(handedInOn), acceptedBy ?? '', dateWords(heldAt))
+    ? m.registry.vault.accepted(dateWords(handedInOn), acceptedBy ?? '', dateWords(heldAt))
     : [issuer, issuedOn ? dateWords(issuedOn) : ''].filter(Boolean).join(', ')
 }

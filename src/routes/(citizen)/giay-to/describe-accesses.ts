@@ -23,7 +23,7 @@ export async function describeAccesses(work: Work, citizen: Citizen, accesses: r
     const agency = agencyId ? await findAgency(work, agencyId) : undefined
     described.push({
       id,
-      who: names.get(actorId ?? '') ?? m.apply.vault.someone,
+      who: names.get(actorId ?? '') ?? m.registry.vault.someone,
       agency: agency?.name ?? '',
       what: `${m.registry.purposes[purpose] ?? purpose}: ${m.registry.opened[opened] ?? opened}`,
       code: codes.get(dossierId ?? ''),

@@ -40,8 +40,8 @@ export const load = async (event) => {
         name: await nameOf(serviceCode, serviceVersion),
         status: signing.has(id) ? m.dossiers.beingSigned : (m.dossiers.statuses[status] ?? status),
         state: clockOf(status, dueAt, work.now),
-        detail: m.apply.list.detail(code, dateWords(submittedAt)),
-        due: isWaiting && dueAt ? m.apply.list.due(formatDateTime(dueAt)) : undefined,
+        detail: m.dossiers.read.list.detail(code, dateWords(submittedAt)),
+        due: isWaiting && dueAt ? m.dossiers.read.list.due(formatDateTime(dueAt)) : undefined,
       })
     }
     const drafts = []
@@ -50,7 +50,7 @@ export const load = async (event) => {
         id: draft.id,
         serviceCode: draft.serviceCode,
         name: await nameOf(draft.serviceCode, draft.serviceVersion),
-        detail: m.apply.list.savedAt(formatDateTime(draft.updatedAt), dateWords(draft.expiresAt)),
+        detail: m.dossiers.read.list.savedAt(formatDateTime(draft.updatedAt), dateWords(draft.expiresAt)),
       })
     }
     return {
@@ -60,9 +60,9 @@ export const load = async (event) => {
       isFirst: before === undefined,
       unread: await countUnread(work, citizen),
       toast: event.url.searchParams.has('da-luu')
-        ? m.apply.list.saved
+        ? m.dossiers.read.list.saved
         : event.url.searchParams.has('da-bo')
-          ? m.apply.list.discarded
+          ? m.dossiers.read.list.discarded
           : undefined,
     }
   })

@@ -18,7 +18,7 @@ export const load = async (event) => {
       const due = typeof dueAt === 'string' ? formatDateTime(new Date(dueAt)) : ''
       notices.push({
         id,
-        title: m.apply.notices.kinds[told]?.(due) ?? m.apply.notices.title,
+        title: m.notifications.kinds[told]?.(due) ?? m.notifications.title,
         service: service?.plainName,
         code: typeof code === 'string' ? code : undefined,
         at: formatDateTime(createdAt),

@@ -8,5 +8,5 @@ export const load = ({ url }) => {
   const checkCode = (url.searchParams.get('kiem-tra') ?? '').trim().slice(0, 40)
   const code = tidyCode(typed)
   if (code) redirect(303, trackAddress(code, checkCode))
-  return { typed, checkCode, issue: typed.trim() === '' ? undefined : m.apply.track.unreadable }
+  return { typed, checkCode, issue: typed.trim() === '' ? undefined : m.dossiers.read.track.unreadable }
 }

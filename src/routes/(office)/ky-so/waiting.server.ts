@@ -35,7 +35,7 @@ export async function listWaiting(work: Work, leader: Officer) {
 function presentSigning(signing: BeingSigned | undefined): { signing: string; isMyTurn: boolean } {
   if (!signing) return { signing: '', isMyTurn: true }
   const { symbol, signerName, isMine, isConfirmed } = signing
-  const words = m.office.signing.inQueue
+  const words = m.documents.sign.inQueue
   return {
     signing: isConfirmed
       ? words.confirmed(symbol)

@@ -66,7 +66,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       })),
       tabs: workTabs.map((tab) => ({
         tab,
-        text: m.office.tabs[tab],
+        text: m.dossiers.workList.tabs[tab],
         count: tab === 'done' ? undefined : counts[tab],
       })),
       counts,
@@ -144,12 +144,12 @@ function keyFor({ requestKey }: Chosen, code: string, step: string): ActionKey {
 export const actions: Actions = {
   acceptMany: forEach(
     (work, officer, id, chosen, code) => acceptDossier(work, officer, id, keyFor(chosen, code, 'accept')),
-    m.office.done.accept ?? '',
+    m.dossiers.handle.done.accept ?? '',
   ),
   assignMany: forEach(async (work, officer, id, chosen, code) => {
     const { assigneeId } = chosen
     await forwardDossier(work, officer, id, assigneeId ? { assigneeId } : {}, keyFor(chosen, code, 'forward'))
-  }, m.office.done.forward ?? ''),
+  }, m.dossiers.handle.done.forward ?? ''),
 }
 
 function present(
@@ -163,19 +163,20 @@ function present(
     code: row.code,
     name: row.applicantName,
     service: names.get(row.serviceCode) ?? row.serviceCode,
-    channel: m.office.channels[row.channel] ?? '',
+    channel: m.dossiers.workList.channels[row.channel] ?? '',
     submitted: `${formatTime(row.submittedAt)}, ${dateWords(row.submittedAt)}`,
     status: row.status,
     clock: presentClock(row, now),
     step: stepWords(row, signing),
     assignee:
-      signing?.signerName || (row.assigneeId ? (staff.get(row.assigneeId) ?? '') : m.office.unassigned),
+      signing?.signerName ||
+      (row.assigneeId ? (staff.get(row.assigneeId) ?? '') : m.dossiers.workList.unassigned),
   }
 }
 
 function stepWords({ status, step }: WorkListRow, signing: BeingSigned | undefined): string {
-  if (signing) return m.office.signing.step(signing.symbol)
-  return status === 'submitted' ? m.office.tabs.new : (m.dossiers.steps[step] ?? step)
+  if (signing) return m.documents.sign.step(signing.symbol)
+  return status === 'submitted' ? m.dossiers.workList.tabs.new : (m.dossiers.steps[step] ?? step)
 }
 
 /** A paper by the name its service gives it. */

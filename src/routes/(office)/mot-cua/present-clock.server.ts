@@ -39,7 +39,7 @@ export function presentClock(dossier: Timed, now: Date): PresentedClock {
   if (status === 'submitted') return presentAcceptance(acceptBy, now, budget, budgetUnit)
   if (status === 'supplement') {
     const words = m.ui.clock.hold
-    const at = pausedSince ? m.office.pausedSince(dayWords(pausedSince, now)) : ''
+    const at = pausedSince ? m.dossiers.workList.pausedSince(dayWords(pausedSince, now)) : ''
     return { state: 'hold', words, short: words, at, used: undefined }
   }
   if (!dueAt || !isRunning(status)) {
@@ -58,7 +58,7 @@ export function presentClock(dossier: Timed, now: Date): PresentedClock {
   return {
     state,
     words,
-    short: words.replace(` ${m.office.workingWord}`, ''),
+    short: words.replace(` ${m.dossiers.workList.workingWord}`, ''),
     at: `${dayWords(dueAt, now)} ${formatTime(dueAt)}`,
     used: usedOf(budget, budgetUnit, workingDays, localDayNumber(dueAt) - localDayNumber(now)),
   }
@@ -69,8 +69,8 @@ function presentEnd({ status, onTime, finishedAt, dueAt }: Timed, now: Date): Pr
   const ended = m.dossiers.statuses[status] ?? m.ui.clock.done
   // Who took it back waited for nothing.
   const isLate = onTime === false && status !== 'withdrawn'
-  const words = isLate ? m.office.endedLate(ended) : ended
-  const due = dueAt ? m.office.dueOn(dayWords(dueAt, now)) : ''
+  const words = isLate ? m.dossiers.workList.endedLate(ended) : ended
+  const due = dueAt ? m.dossiers.workList.dueOn(dayWords(dueAt, now)) : ''
   return {
     state: isLate ? 'late' : hasResult(status) ? 'done' : 'ended',
     words,
@@ -92,11 +92,11 @@ function usedOf(budget: number, unit: string, workingDays: number, days: number)
 function presentAcceptance(acceptBy: Date, now: Date, budget: number, unit: string): PresentedClock {
   const overdue = now > acceptBy
   const moment = formatDateTime(acceptBy)
-  const words = overdue ? m.office.acceptOverdue : m.dossiers.acceptBefore(moment)
+  const words = overdue ? m.dossiers.workList.acceptOverdue : m.dossiers.acceptBefore(moment)
   return {
     state: urgencyOf(provinceCalendar(), acceptBy, now),
     words,
-    short: overdue ? words : m.office.acceptShort,
+    short: overdue ? words : m.dossiers.workList.acceptShort,
     at: moment,
     used: unit === 'day' && budget > 1 ? { done: 0, total: budget } : undefined,
   }

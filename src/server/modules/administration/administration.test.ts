@@ -335,6 +335,6 @@ test('every fact and every job has a name people read', () => {
   const work = [...jobs, ...schedules, ...followers].map(({ name }) => name)
 
   expect(facts.length).toBeGreaterThan(20)
-  expect(facts.filter((name) => !(name in m.admin.events.names))).toEqual([])
-  expect(work.filter((name) => !(name in m.admin.jobs.names))).toEqual([])
+  expect(facts.filter((name) => !(name in m.administration.events.names))).toEqual([])
+  expect(work.filter((name) => !(name in m.administration.jobs.names))).toEqual([])
 })

@@ -15,7 +15,7 @@ export async function figureCsv(work: Work, officer: Officer, query: BehindQuery
   const agencies = new Map((await listAgencies(work, localDay(work.now))).map(({ id, name }) => [id, name]))
   const services = new Map((await listServices(work)).map(({ code, plainName }) => [code, plainName]))
   return writeCsv(
-    m.wall.takeAlong.behind,
+    m.indicators.takeAlong.columns,
     rows.map((row) => [
       row.code,
       row.serviceCode,

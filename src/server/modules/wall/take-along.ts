@@ -13,7 +13,7 @@ export async function wallCsv(officer: Officer): Promise<Iterable<string>> {
   const moment = new Date(snapshot.at)
   const at = `${formatDate(moment)} ${formatTime(moment)}`
   return writeCsv(
-    m.wall.takeAlong.figures,
+    m.wall.takeAlong.columns,
     [...snapshot.communes, ...snapshot.agencies].map((place) => [
       place.id,
       place.name,

@@ -22,15 +22,15 @@ export const GET = ({ url, locals, getClientAddress }) =>
         })
       : undefined
     const found = placeOptions(query, among)
-    const { found: told, none, noneWithin } = m.apply.place
+    const { found: told, none, noneWithin } = m.form.place
     const words = found.length > 0 ? told(found.length) : among ? noneWithin : none
     return json(
       {
         found: found.map(({ value, label, help }) => ({
           value,
-          label: help ? `${label} (${m.apply.place.formerly(help)})` : label,
+          label: help ? `${label} (${m.form.place.formerly(help)})` : label,
         })),
-        group: m.apply.place.foundBy(query),
+        group: m.form.place.foundBy(query),
         words,
       },
       { headers: { 'cache-control': 'private, max-age=3600' } },

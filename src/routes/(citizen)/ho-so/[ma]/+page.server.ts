@@ -66,7 +66,7 @@ export const load = async (event) => {
       stepWords:
         dossier.step === 'applicant'
           ? m.dossiers.steps.applicant
-          : m.apply.dossier.step(
+          : m.dossiers.read.dossier.step(
               isBeingSigned ? m.dossiers.beingSigned : (m.dossiers.steps[dossier.step] ?? ''),
               handling.name,
             ),
@@ -89,7 +89,7 @@ export const load = async (event) => {
           detail: [
             formatFileSize(Number(size)),
             typeName(mediaType),
-            ...(origin ? [m.apply.papers.fromVault(origin)] : []),
+            ...(origin ? [m.dossiers.apply.papers.fromVault(origin)] : []),
           ].join(' · '),
           sha256,
         }

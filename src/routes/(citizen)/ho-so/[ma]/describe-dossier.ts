@@ -55,10 +55,10 @@ export async function timelineOf(work: Work, { actions, dossier }: DossierView) 
   }
   const isUnaccepted = dossier.status === 'supplement' && !dossier.acceptedAt
   const next = upcoming[isUnaccepted ? 'submitted' : dossier.status] ?? []
-  return [...events, ...next.map((step) => ({ title: m.apply.dossier.upcoming[step], isNext: true }))]
+  return [...events, ...next.map((step) => ({ title: m.dossiers.read.dossier.upcoming[step], isNext: true }))]
 }
 
-type Upcoming = keyof typeof m.apply.dossier.upcoming
+type Upcoming = keyof typeof m.dossiers.read.dossier.upcoming
 const upcoming: Record<string, Upcoming[]> = {
   submitted: ['accept', 'process', 'sign', 'deliver'],
   accepted: ['process', 'sign', 'deliver'],
@@ -71,14 +71,14 @@ const upcoming: Record<string, Upcoming[]> = {
 async function doerOf(work: Work, { actorKind, actorName, agencyId }: Action): Promise<string | undefined> {
   if (actorKind !== 'officer') return undefined
   const agency = agencyId ? await findAgency(work, agencyId) : undefined
-  return agency ? m.apply.dossier.officer(actorName, agency.name) : actorName
+  return agency ? m.dossiers.read.dossier.officer(actorName, agency.name) : actorName
 }
 
 async function detailOf(work: Work, { kind, data, agencyId }: Action): Promise<string | undefined> {
   const goesElsewhere = data.toAgencyId !== undefined && data.toAgencyId !== agencyId
   if (kind === 'forward' && goesElsewhere) return (await findAgency(work, data.toAgencyId ?? ''))?.name
   // What officers write to each other on the way is theirs; what binds the applicant is told.
-  if (kind === 'rate') return m.apply.rating.levels[Number(data.rating) - 1]
+  if (kind === 'rate') return m.dossiers.apply.rating.levels[Number(data.rating) - 1]
   const told = ['ask_supplement', 'refuse', 'extend', 'withdraw', 'stop']
   return told.includes(kind) && data.reason ? String(data.reason) : undefined
 }

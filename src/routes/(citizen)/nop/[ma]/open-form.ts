@@ -54,8 +54,8 @@ export function stepsOf({ service, draft }: Pick<OpenForm, 'service' | 'draft'>)
   }))
   return [
     ...sections,
-    { key: 'giay-to', title: m.apply.papers.title, href: `${base}/giay-to` },
-    { key: 'xem-lai', title: m.apply.check.title, href: `${base}/xem-lai` },
+    { key: 'giay-to', title: m.dossiers.apply.papers.title, href: `${base}/giay-to` },
+    { key: 'xem-lai', title: m.dossiers.apply.check.title, href: `${base}/xem-lai` },
   ]
 }
 
@@ -77,8 +77,8 @@ export function placeOf(form: OpenForm, key: string) {
     back: steps[index - 1]?.href ?? `/dich-vu/${form.service.code}`,
     next: steps[index + 1]?.href ?? `/nop/${form.service.code}/xem-lai`,
     saved: form.draft.section
-      ? m.apply.form.savedAt(formatDateTime(form.draft.updatedAt))
-      : m.apply.form.notSavedYet,
+      ? m.dossiers.apply.form.savedAt(formatDateTime(form.draft.updatedAt))
+      : m.dossiers.apply.form.notSavedYet,
   }
 }
 

@@ -17,7 +17,7 @@ export const load = async ({ params, url, locals, setHeaders, getClientAddress }
   const checkCode = (url.searchParams.get('kiem-tra') ?? '').trim().slice(0, 40)
   const code = tidyCode(params.ma)
   const asked = { typed: code ?? params.ma.slice(0, 80), checkCode, issue: undefined, checkIssue: undefined }
-  if (!code) return { ...asked, issue: m.apply.track.unreadable, found: undefined }
+  if (!code) return { ...asked, issue: m.dossiers.read.track.unreadable, found: undefined }
   if (code !== params.ma) redirect(303, trackAddress(code, checkCode))
   setHeaders({ 'cache-control': 'no-store' })
   try {
@@ -27,7 +27,7 @@ export const load = async ({ params, url, locals, setHeaders, getClientAddress }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     if (error.code === 'dossiers.not_found')
-      return { ...asked, issue: m.apply.track.notFound, found: undefined }
+      return { ...asked, issue: m.dossiers.read.track.notFound, found: undefined }
     if (error.code === 'dossiers.check_code_wrong')
       return { ...asked, checkIssue: m.refusal(error.code), found: undefined }
     throw error
@@ -36,14 +36,14 @@ export const load = async ({ params, url, locals, setHeaders, getClientAddress }
 
 async function describe({ status, dueAt, whole }: Standing, now: Date) {
   const words = m.dossiers.statuses[status] ?? ''
-  const asOf = m.apply.track.asOf(formatDateTime(now))
+  const asOf = m.dossiers.read.track.asOf(formatDateTime(now))
   const dueOn = dueAt && !isOver({ status }) ? localDay(dueAt) : null
   if (!whole) {
     return { title: words, state: isOver({ status }) ? endOf(status) : ('ok' as const), dueOn, asOf }
   }
   const names = await namesFor(whole.serviceCode, whole.serviceVersion, whole.handlingAgencyId)
   return {
-    title: isOver(whole) ? words : m.apply.track.at(words, names.agency),
+    title: isOver(whole) ? words : m.dossiers.read.track.at(words, names.agency),
     dueOn,
     asOf,
     whole: {
@@ -66,15 +66,19 @@ function endOf(status: PublicStatus['status']) {
 function clockOf(status: PublicStatus, now: Date) {
   if (isOver(status)) return { state: endOf(status.status), words: m.dossiers.statuses[status.status] ?? '' }
   if (status.pausedSince)
-    return { state: 'hold' as const, words: `${m.ui.clock.hold}, ${m.apply.track.paused.toLowerCase()}` }
-  if (!status.acceptedAt || !status.dueAt) return { state: 'ok' as const, words: m.apply.dossier.waiting }
+    return {
+      state: 'hold' as const,
+      words: `${m.ui.clock.hold}, ${m.dossiers.read.track.paused.toLowerCase()}`,
+    }
+  if (!status.acceptedAt || !status.dueAt)
+    return { state: 'ok' as const, words: m.dossiers.read.dossier.waiting }
   const state = urgencyOf(provinceCalendar(), status.dueAt, now)
   const workingDays = workingDaysBetween(provinceCalendar(), now, status.dueAt)
   return { state, words: timeLeftWords({ workingDays, workingMinutes: 0, overdue: state === 'late', state }) }
 }
 
 function eventsOf(status: PublicStatus) {
-  const words = m.apply.track
+  const words = m.dossiers.read.track
   const at = (instant: Date | null) => (instant ? formatDateTime(instant) : undefined)
   const happened = [
     { title: words.sent, at: at(status.submittedAt) },
@@ -85,7 +89,7 @@ function eventsOf(status: PublicStatus) {
       : []),
   ]
   if (isOver(status)) return happened
-  const { accept, process, sign, deliver } = m.apply.dossier.upcoming
+  const { accept, process, sign, deliver } = m.dossiers.read.dossier.upcoming
   const next = status.acceptedAt
     ? status.status === 'processing'
       ? [sign, deliver]

@@ -43,7 +43,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
         service: query.service ?? '',
         page: query.page,
       },
-      title: m.wall.behind.title(query.figure),
+      title: m.indicators.title(query.figure),
       about: [
         query.agency ? (agencyNames.get(query.agency) ?? query.agency) : '',
         query.service ? (serviceNames.get(query.service) ?? query.service) : '',
@@ -59,7 +59,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       services: services
         .map(({ code, plainName }) => ({ value: code, label: plainName }))
         .sort((one, other) => compareTexts(one.label, other.label)),
-      figures: figures.map((figure) => ({ value: figure, label: m.wall.behind.title(figure) })),
+      figures: figures.map((figure) => ({ value: figure, label: m.indicators.title(figure) })),
       seesWall: officer.roles.some((role) => role === 'monitor' || role === 'commander'),
       order: officer.roles.includes('commander') ? orderWords(query) : null,
     }
@@ -68,8 +68,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 
 /** What a leader can make of the figure: an order to its agency, a choice of agencies, or why neither. */
 function orderWords({ figure, agency }: BehindQuery): { words: string; isLink: boolean } {
-  if (!measures.some((measure) => measure === figure)) return { words: m.wall.behind.noOrder, isLink: false }
-  return { words: agency ? m.wall.behind.order : m.wall.behind.orderWhom, isLink: true }
+  if (!measures.some((measure) => measure === figure)) return { words: m.indicators.noOrder, isLink: false }
+  return { words: agency ? m.indicators.order : m.indicators.orderWhom, isLink: true }
 }
 
 function present(
@@ -89,29 +89,29 @@ function present(
     status: m.dossiers.statuses[row.status] ?? row.status,
     submitted: moment(row.submittedAt),
     ...dueOf(row, now),
-    rating: row.rating === null ? '' : m.wall.behind.rated(row.rating),
+    rating: row.rating === null ? '' : m.indicators.rated(row.rating),
     inCharge: inCharge(row),
-    late: row.daysLate === null ? '' : m.wall.behind.daysLate(row.daysLate),
+    late: row.daysLate === null ? '' : m.indicators.daysLate(row.daysLate),
     remark: row.remark ?? '',
   }
 }
 
 /** Before acceptance it is the counter's turn and nobody's by name. */
 function inCharge({ inCharge, status, finishedAt }: OpenedRow): string {
-  if (inCharge) return m.wall.behind.inCharge(inCharge)
+  if (inCharge) return m.indicators.inCharge(inCharge)
   if (finishedAt) return ''
-  return status === 'submitted' ? m.wall.behind.atCounter : m.wall.behind.nobody
+  return status === 'submitted' ? m.indicators.atCounter : m.indicators.nobody
 }
 
 function dueOf({ status, bindingAt, finishedAt }: OpenedRow, now: Date) {
-  if (status === 'supplement') return { state: 'hold' as const, due: m.wall.behind.noDeadline, finished: '' }
-  const finished = finishedAt ? m.wall.behind.finished(moment(finishedAt)) : ''
-  if (!bindingAt) return { state: 'hold' as const, due: m.wall.unknown, finished }
+  if (status === 'supplement') return { state: 'hold' as const, due: m.indicators.noDeadline, finished: '' }
+  const finished = finishedAt ? m.indicators.finished(moment(finishedAt)) : ''
+  if (!bindingAt) return { state: 'hold' as const, due: m.indicators.unknown, finished }
   const isLate = (finishedAt ?? now) > bindingAt
   return {
     state:
       finishedAt && !isLate ? ('done' as const) : urgencyOf(provinceCalendar(), bindingAt, finishedAt ?? now),
-    due: status === 'submitted' ? m.wall.behind.acceptBy(moment(bindingAt)) : moment(bindingAt),
+    due: status === 'submitted' ? m.indicators.acceptBy(moment(bindingAt)) : moment(bindingAt),
     finished,
   }
 }

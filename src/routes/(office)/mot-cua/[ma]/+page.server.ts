@@ -40,7 +40,7 @@ export const load: PageServerLoad = async ({ locals, params, url, cookies }) => 
   return {
     dossier,
     paper,
-    done: m.office.done[done] ?? '',
+    done: m.dossiers.handle.done[done] ?? '',
     parked: await parkedForm({ url, cookies }, officer),
   }
 }

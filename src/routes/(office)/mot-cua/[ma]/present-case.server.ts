@@ -55,13 +55,13 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
     service: { name: service.plainName, code: service.code, version: service.version },
     decisionNote: service.result.decisionNote ?? null,
     applicant: dossier.applicantName,
-    channel: m.office.channels[dossier.channel] ?? '',
+    channel: m.dossiers.workList.channels[dossier.channel] ?? '',
     status:
       document?.status === 'signing' ? m.dossiers.beingSigned : (m.dossiers.statuses[dossier.status] ?? ''),
     // Whose turn it is then is what the status says already.
     step: dossier.status === 'supplement' ? '' : (m.dossiers.steps[dossier.step] ?? ''),
     handling: handling?.shortName ?? '',
-    assignee: assignee ?? m.office.unassigned,
+    assignee: assignee ?? m.dossiers.workList.unassigned,
     clock: presentClock(dossier, work.now),
     // Before acceptance no date is promised: the limit runs from there.
     dueAt: dossier.dueAt && dossier.acceptedAt ? formatDateTime(dossier.dueAt) : '',
@@ -69,11 +69,17 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
     due: dossier.acceptedAt && due.some(({ counted }) => counted) ? due : [],
     budget:
       state.terms.budget === 0
-        ? m.office.sameDay
-        : `${state.terms.budget} ${m.office.units[state.terms.budgetUnit]}`,
+        ? m.dossiers.case.sameDay
+        : `${state.terms.budget} ${m.dossiers.case.units[state.terms.budgetUnit]}`,
     waitsUntil: dossier.pausedSince ? formatDateTime(supplementDue(dossier.pausedSince)) : '',
-    supplements: dossier.supplements === 0 ? m.office.never : m.office.times(dossier.supplements),
-    fee: view.fee === null ? m.office.feeUnknown : view.fee === 0 ? m.office.noFee : formatDong(view.fee),
+    supplements:
+      dossier.supplements === 0 ? m.dossiers.case.never : m.dossiers.case.times(dossier.supplements),
+    fee:
+      view.fee === null
+        ? m.dossiers.case.feeUnknown
+        : view.fee === 0
+          ? m.dossiers.case.noFee
+          : formatDong(view.fee),
     sections: summarise(form, answers, context),
     papers: papers.map((paper) => ({
       seq: paper.seq,
@@ -98,16 +104,17 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
       title: isExtendedBeforeDue(actions, action)
         ? m.dossiers.extendedBeforeDue
         : (m.dossiers.happened[action.kind] ?? action.kind),
-      by: action.data.atCounter === true ? m.office.atCounter.by(action.actorName) : action.actorName,
+      by:
+        action.data.atCounter === true ? m.dossiers.handle.atCounter.by(action.actorName) : action.actorName,
       detail: detailOf(action.data),
       at: `${formatTime(action.at)}, ${dateWords(action.at)}`,
     })),
     permitted,
     proposal: proposal
       ? {
-          outcome: m.office.outcome[proposal.data.outcome ?? 'approve'] ?? '',
+          outcome: m.dossiers.case.outcome[proposal.data.outcome ?? 'approve'] ?? '',
           note: String(proposal.data.note ?? ''),
-          by: m.office.proposedBy(
+          by: m.dossiers.case.proposedBy(
             proposal.actorName,
             `${formatTime(proposal.at)}, ${dateWords(proposal.at)}`,
           ),
@@ -119,7 +126,7 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
     destinations: await destinationsFor(work, officer, dossier.handlingAgencyId),
     requestKey: newId(),
     seenSeq: dossier.lastSeq,
-    extensionUnit: m.office.units[state.terms.budgetUnit === 'hour' ? 'hour' : 'day'] ?? '',
+    extensionUnit: m.dossiers.case.units[state.terms.budgetUnit === 'hour' ? 'hour' : 'day'] ?? '',
   }
 }
 
@@ -152,8 +159,9 @@ function sourcesOf(
 
 /** Whether an agency issued a paper of the vault, or the person handed it in before. */
 function sourceOf(source: string, held: Paper | undefined): string {
-  if (held?.handedInOn) return m.office.handedInBefore(dateWords(held.handedInOn), held.acceptedBy ?? '')
-  return held?.issuer ? m.office.issuedBefore(held.issuer) : (m.office.sources[source] ?? '')
+  if (held?.handedInOn)
+    return m.dossiers.case.handedInBefore(dateWords(held.handedInOn), held.acceptedBy ?? '')
+  return held?.issuer ? m.dossiers.case.issuedBefore(held.issuer) : (m.dossiers.case.sources[source] ?? '')
 }
 
 /** The forms of Thông tư 03/2025/TT-VPCP that what happened so far calls for. */
@@ -172,7 +180,7 @@ function signedResult({ dossier }: DossierView, document: Document | undefined) 
   if (!hasResult(dossier.status) || !document?.sha256) return null
   return {
     href: `/van-ban/${document.id}/tep`,
-    text: m.office.resultNumber(document.title, document.symbol ?? ''),
+    text: m.dossiers.case.resultNumber(document.title, document.symbol ?? ''),
   }
 }
 
@@ -203,7 +211,7 @@ function presentSigning(officer: Officer, document: Document | undefined) {
   if (document?.status !== 'signing') return null
   const { symbol, signerName, signedBy, signingSha256, confirmedAt } = document
   const isMine = signedBy === officer.id
-  const words = m.office.signing
+  const words = m.documents.sign
   return {
     isMine,
     isPrepared: signingSha256 !== null,

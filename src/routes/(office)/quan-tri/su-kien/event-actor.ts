@@ -23,7 +23,7 @@ export function accountOf({ name, subjectId, actorKind, actorId }: Logged): stri
 
 /** By name where it is staff; citizens are not named in the log's list. */
 export function whoDid(event: Logged, names: ReadonlyMap<string, string>): string {
-  const words = m.admin.events
+  const words = m.administration.events
   const account = accountOf(event)
   const name = account && names.get(account)
   const kind = words.actors[event.actorKind] ?? event.actorKind

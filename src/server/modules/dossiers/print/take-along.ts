@@ -33,7 +33,7 @@ export async function workListCsv(
     rows.flatMap(({ assigneeId }) => assigneeId ?? []),
   )
   return writeCsv(
-    m.office.takeAlong.columns,
+    m.dossiers.workList.takeAlong.columns,
     rows.map((row) => [
       row.code,
       row.serviceCode,
@@ -54,7 +54,7 @@ export async function workListCsv(
 export async function workListCalendar(work: Work, officer: Officer, query: WorkListQuery): Promise<string> {
   const rows = await takeWorkList(work, officer, query, { naming: false })
   const services = await serviceNames(work)
-  const words = m.office.takeAlong
+  const words = m.dossiers.workList.takeAlong
   const entries = rows.flatMap((row): CalendarEntry[] => {
     const at = bindingAt(row)
     if (!at) return []
@@ -78,7 +78,7 @@ export async function workListCalendar(work: Work, officer: Officer, query: Work
  */
 export async function dossierCalendar(work: Work, { dossier, actions }: DossierView): Promise<string> {
   const service = await getServiceVersion(work, dossier.serviceCode, dossier.serviceVersion)
-  const words = m.apply.calendar
+  const words = m.dossiers.read.calendar
   const entry = (kind: string, at: Date, summary: string, description: string, allDay = false) => ({
     uid: uidOf(dossier.id, kind),
     at,

@@ -132,12 +132,12 @@ function afterSaving(
     const draft = { ...form.draft, answers: saved.answers }
     return {
       ...pageOf({ ...form, draft }, key, { ...state, issues: real }),
-      note: m.apply.form.savedWhatIsRight,
+      note: m.dossiers.apply.form.savedWhatIsRight,
     }
   }
   const open = reading.issues.filter((issue) => !wasAsked(issue)).length
   if (fresh.length > 0 && open > 0) {
-    const note = m.apply.form.moreQuestions(open)
+    const note = m.dossiers.apply.form.moreQuestions(open)
     return { ...pageOf(form, key, { ...state, issues: real }), note }
   }
   return saved.outcome === 'saved' ? undefined : page
@@ -186,7 +186,7 @@ function pageOf(form: OpenForm, key: string, state: SectionState) {
     opened: state.opened ?? [],
     issues: (state.issues ?? []).map(({ field, label, message, code }) => ({
       field,
-      message: m.apply.form.problem(label, message),
+      message: m.dossiers.apply.form.problem(label, message),
       isMissing: code === 'missing' || code === 'too_few',
     })),
     mark: markOfSection(form.service.form, key, form.draft.answers),

@@ -47,7 +47,10 @@ export const actions = {
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
         source.resume()
-        issues.push({ field, message: m.apply.papers.inFile(name, m.refusal(error.code, error.details)) })
+        issues.push({
+          field,
+          message: m.dossiers.apply.papers.inFile(name, m.refusal(error.code, error.details)),
+        })
       }
     })
     const [task = '', ...about] = (post.control._viec ?? '').split(':')
@@ -65,7 +68,7 @@ export const actions = {
     if (issues.length > 0) return fail(422, { issues, refusal: undefined })
     if (task === 'tai' && arrived === 0) {
       const field = `tep.${about[0] ?? ''}`
-      return fail(422, { issues: [{ field, message: m.apply.papers.noFile }], refusal: undefined })
+      return fail(422, { issues: [{ field, message: m.dossiers.apply.papers.noFile }], refusal: undefined })
     }
     if (task !== 'tiep' && task !== 'luu') redirect(303, `/nop/${event.params.ma}/giay-to`)
 
@@ -113,7 +116,7 @@ function finish({ params }: RequestEvent, citizen: Citizen): Promise<{ missing: 
     await saveDraft(work, citizen, form.draft.id, { section: 'giay-to' })
     const missing = papers
       .filter(({ isRequired, isShown, given }) => isRequired && !isShown && given.length === 0)
-      .map(({ key, name }) => ({ field: `tep.${key}`, message: m.apply.papers.missing(name) }))
+      .map(({ key, name }) => ({ field: `tep.${key}`, message: m.dossiers.apply.papers.missing(name) }))
     return { missing, next: placeOf(form, 'giay-to').next }
   })
 }

@@ -76,7 +76,9 @@ function readWho(fields: readonly [string, string][]) {
   const born = parseVietnameseDate({ day, month, year })
   const wrongName = personNameProblem(fullName)
   const issues: Issue[] = [
-    ...(/^\d{12}$/.test(idNumber) ? [] : [{ field: 'idNumber', message: m.office.atCounter.wrongNumber }]),
+    ...(/^\d{12}$/.test(idNumber)
+      ? []
+      : [{ field: 'idNumber', message: m.dossiers.handle.atCounter.wrongNumber }]),
     ...(wrongName ? [{ field: 'fullName', message: wrongName }] : []),
     ...(born.ok ? [] : [{ field: 'bornOn', message: born.message }]),
   ]

@@ -54,7 +54,7 @@ const OptionalDay = z
     if (!boxes || (!boxes.day && !boxes.month && !boxes.year)) return undefined
     const parsed = parseVietnameseDate(`${boxes.day}/${boxes.month}/${boxes.year}`)
     if (parsed.ok) return parsed.day
-    context.addIssue({ code: 'custom', message: m.admin.account.date })
+    context.addIssue({ code: 'custom', message: m.administration.accounts.one.date })
     return z.NEVER
   })
 
@@ -68,7 +68,11 @@ const NewGrant = z
   })
   .superRefine(({ validFrom, validTo }, context) => {
     if (validTo && validTo < (validFrom ?? localDay(new Date()))) {
-      context.addIssue({ code: 'custom', path: ['validTo'], message: m.admin.account.wrongOrder })
+      context.addIssue({
+        code: 'custom',
+        path: ['validTo'],
+        message: m.administration.accounts.one.wrongOrder,
+      })
     }
   })
 

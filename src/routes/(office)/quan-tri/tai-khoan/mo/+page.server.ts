@@ -16,7 +16,7 @@ const NewAccount = z.object({
   login: z
     .string()
     .toLowerCase()
-    .regex(/^[a-z0-9][a-z0-9.-]{1,58}[a-z0-9]$/, { error: () => m.admin.open.loginWrong }),
+    .regex(/^[a-z0-9][a-z0-9.-]{1,58}[a-z0-9]$/, { error: () => m.administration.accounts.open.loginWrong }),
   displayName: PersonName,
 })
 

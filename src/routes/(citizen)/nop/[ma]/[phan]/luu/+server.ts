@@ -36,19 +36,21 @@ export const POST = ({ request, locals, params }) =>
         },
         form.context,
       )
-      if (saved.outcome === 'changed-meanwhile') return { words: m.apply.form.keptElsewhere, isStale: true }
+      if (saved.outcome === 'changed-meanwhile')
+        return { words: m.dossiers.apply.form.keptElsewhere, isStale: true }
       const left = saved.reading.issues.filter(({ code }) => code !== 'missing' && code !== 'too_few')
       const time = formatTime(work.now)
       const labels = left.map(({ label }) => label).join('; ')
       return {
         mark: markOfSection(form.service.form, section.key, saved.answers),
         isWhole: left.length === 0,
-        words: left.length === 0 ? m.apply.form.kept(time) : m.apply.form.keptBut(time, labels),
+        words:
+          left.length === 0 ? m.dossiers.apply.form.kept(time) : m.dossiers.apply.form.keptBut(time, labels),
       }
     }).catch((error: unknown) => {
       // Sent or discarded meanwhile: a page would lead on to what became of it.
       if (!isRedirect(error)) throw error
-      return { words: m.apply.form.draftGone, isStale: true }
+      return { words: m.dossiers.apply.form.draftGone, isStale: true }
     })
     return json(answer, { headers: { 'cache-control': 'no-store' } })
   })

@@ -1,0 +1,87 @@
+import { provinceWords } from '#shared/province-words.ts'
+import type { about as Words } from './vi.ts'
+
+export const about: typeof Words = {
+  privacy: {
+    title: 'Privacy',
+    lead: 'We ask only what the procedure needs, never what the State already knows, and you can see who has looked at your data.',
+    sections: [
+      {
+        title: 'What we keep',
+        points: [
+          'The answers and papers of applications you have sent, because the law obliges the agency to keep them.',
+          'Drafts not yet sent, for 30 days after the last change; then they are deleted.',
+          'Electronic papers that agencies have issued to you, and papers of yours that agencies have accepted, so that you need not submit them again.',
+          'What national databases already hold and the procedure needs: name, date of birth, residence. Every field filled in for you says where it comes from.',
+        ],
+      },
+      {
+        title: 'Who can see it',
+        paragraphs: [
+          'Only you and the officers handling that application. Each time personal data is opened, the system records who opened it, of which agency and why; nobody can change or delete that record, administrators included. You find the list under My papers.',
+          'The page that tracks an application by its code is open to anyone, so it shows only the step it has reached, no name and no content. The page that checks a paper says only whether it is genuine and still in force.',
+        ],
+      },
+      {
+        title: 'Your rights',
+        points: [
+          'To know which data we use and why, and to receive a copy.',
+          'To have mistakes corrected: choose “Wrong?” beside a field that was filled in.',
+          'To withdraw consent, to object, or to restrict any use beyond handling the procedure.',
+          'To have data deleted, except what the law obliges us to keep.',
+          'To complain, denounce or sue when your rights are violated.',
+        ],
+      },
+      {
+        title: 'Cookies',
+        paragraphs: [
+          'Cookies here only keep you signed in and remember whether you like large type, a dark page or English. There is no advertising, no measuring of readers, nothing sent to third parties; type and pictures come from the city’s own servers.',
+        ],
+      },
+      {
+        title: 'Legal basis and contact',
+        paragraphs: [
+          `Law on Personal Data Protection 91/2025/QH15 and Decree 356/2025/NĐ-CP. Call ${provinceWords.hotline}, ${provinceWords.hotlineHours} every day, or visit the nearest public service centre.`,
+        ],
+      },
+    ],
+  },
+  accessibility: {
+    title: 'Accessibility',
+    lead: 'Everybody must be able to do what they came for: older people, people who cannot see, people with an old phone or a weak network.',
+    sections: [
+      {
+        title: 'What we do',
+        points: [
+          'Every page for citizens works without scripts, on a phone 320 points wide, and zoomed to 400 %.',
+          'Everything can be done by keyboard alone; what has the focus always has a clear outline.',
+          'Text has a contrast of at least 4.5:1. Colour never stands alone: words and shapes say the same.',
+          'Screen readers read the name, hint and error of each field.',
+          'An error says how to correct it and leads to its field.',
+          'Nothing moves when your device asks for reduced motion.',
+        ],
+      },
+      {
+        title: 'What you can do',
+        points: [
+          'Choose “Large type” at the foot of the page: a quarter larger, on every page.',
+          'Use your own colours and sizes: pages respect the high-contrast mode of your device.',
+          'Print any page: what need not be printed hides itself.',
+          'Ask an officer at the nearest public service centre to do it with you, at no extra cost.',
+        ],
+      },
+      {
+        title: 'Standard, and what is missing',
+        paragraphs: [
+          'We follow WCAG 2.2 level AA and test every page automatically before each release. PDF documents issued by agencies are tagged for screen readers. Papers you photograph and send cannot yet be read aloud.',
+        ],
+      },
+      {
+        title: 'Something does not work?',
+        paragraphs: [
+          `Call ${provinceWords.hotline}, ${provinceWords.hotlineHours} every day, and tell us which page and which device. We do it with you on the phone, then mend the page.`,
+        ],
+      },
+    ],
+  },
+}

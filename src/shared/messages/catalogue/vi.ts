@@ -1,0 +1,92 @@
+import type { Refusals } from '../refusals.ts'
+
+/** `isData`: the province's own words, Vietnamese in every language. */
+interface Remark {
+  text: string
+  isData: boolean
+}
+
+/** Public services: the list, one service, and when something is asked for. */
+export const catalogue = {
+  list: {
+    title: 'Dịch vụ',
+    all: 'Tất cả',
+    fields: 'Lĩnh vực',
+    count: (count: number) => `${count} dịch vụ`,
+    countIn: (count: number, field: string) => `${count} dịch vụ về ${field}`,
+    clear: 'Bỏ tìm, xem tất cả',
+  },
+  service: {
+    start: 'Bắt đầu nộp hồ sơ',
+    signInFirst: 'Ông/bà sẽ được mời đăng nhập.',
+    when: 'Khi nào có',
+    fee: 'Lệ phí',
+    how: 'Cách nộp',
+    where: 'Ai giải quyết',
+    prepare: 'Ông/bà cần chuẩn bị',
+    nothingToPrepare: 'Không cần giấy tờ nào. Ông/bà chỉ trả lời các câu hỏi.',
+    formats: 'Ảnh chụp rõ bốn góc hoặc tệp PDF, mỗi tệp dưới 50 MB.',
+    notNeeded: 'Ông/bà không phải nộp',
+    showAtCounter: 'Chỉ xuất trình khi đến quầy.',
+    mayBeKnown:
+      'Khi ông/bà đăng nhập, điều nào dưới đây đã có trong cơ sở dữ liệu của Nhà nước thì được điền sẵn, ông/bà chỉ xem lại.',
+    knownDetail:
+      'Những điều sau đã có trong cơ sở dữ liệu của Nhà nước. Chúng tôi điền sẵn, ông/bà chỉ xem lại.',
+    conditions: 'Điều kiện',
+    steps: 'Các bước',
+    firstStep: 'Trả lời câu hỏi và gửi',
+    firstStepDetail: 'Ông/bà có thể dừng và làm tiếp sau, trên máy khác cũng được.',
+    lastStep: 'Nhận kết quả',
+    lastStepDetail: (result: string) => `${result}, trong mục Giấy tờ của tôi.`,
+    together: 'Cùng giải quyết',
+    legalBasis: 'Căn cứ pháp lý',
+    result: 'Kết quả',
+    code: (code: string, from: string) => `Mã thủ tục ${code} · bản có hiệu lực từ ${from}`,
+    officialName: (name: string) => `Tên trong danh mục: ${name}`,
+    sameDay: 'Trong ngày',
+    workingHours: (hours: number) => `${hours} giờ làm việc`,
+    workingDays: (days: number) => `${days} ngày làm việc`,
+    calendarDays: (days: number) => `${days} ngày`,
+    free: 'Không mất tiền',
+    feeUnknown: 'Mức thu báo khi tiếp nhận',
+    feeDepends: 'Tùy trường hợp',
+    eachPage: (amount: string) => `${amount} mỗi trang`,
+    waived: (reason: string): Remark[] => [{ text: `Miễn: ${reason}`, isData: true }],
+    /** One fee: what it is called, how much it is, and when and by which rule it is asked for. */
+    feeOf: (name: string, amount: string, about: string): Remark[] => [
+      { text: `${name}: ${amount}. ${about}`.trim(), isData: true },
+    ],
+    wholeOnline: 'Qua mạng, không phải đến nơi',
+    partlyOnline: 'Nộp qua mạng, có bước phải đến nơi',
+    orAtCounter: 'Cũng nộp được tại quầy của Trung tâm Phục vụ hành chính công',
+    orByPost: 'Cũng nộp được qua bưu chính công ích',
+    commune: 'Ủy ban nhân dân phường, xã',
+    provinceAgency: 'Cơ quan của thành phố',
+    onlyWhen: (condition: string) => `Nếu ${condition}.`,
+    notRequired: 'Không bắt buộc.',
+    reusable: 'Đã có trong Giấy tờ của tôi thì không phải nộp lại.',
+    unverified: (parts: string) => `Chưa đối chiếu được nguồn: ${parts}.`,
+    parts: {
+      level: 'mức độ trực tuyến',
+      code: 'mã thủ tục',
+      fee: 'lệ phí',
+      time: 'thời hạn',
+      papers: 'thành phần hồ sơ',
+    },
+  },
+  condition: {
+    and: ' và ',
+    or: ' hoặc ',
+    yes: 'Có',
+    no: 'Không',
+    not: (condition: string) => `không ${condition}`,
+    is: (question: string, answer: string) => `trả lời “${question}” là ${answer}`,
+    present: (question: string) => `có trả lời “${question}”`,
+    atLeast: (question: string, count: number) => `“${question}” từ ${count} trở lên`,
+  },
+}
+
+export const catalogueRefusals = {
+  'catalogue.service_not_found':
+    'Không có thủ tục này hoặc thủ tục đã ngừng tiếp nhận. Tìm lại theo tên việc ông/bà cần làm.',
+} satisfies Refusals

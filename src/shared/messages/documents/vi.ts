@@ -1,0 +1,186 @@
+import { formatNumber } from '../../money.ts'
+import type { Refusals } from '../refusals.ts'
+
+const counted = (count: number): string => formatNumber(count, 0)
+
+const done: Record<string, string> = {
+  sign: 'Đã ký và phát hành',
+  decline: 'Không ký, số đã giữ để trống',
+  send_back: 'Đã trả lại để sửa',
+}
+
+/** Documents: the public page that tells a genuine paper from a changed one, signing, and what either may refuse. */
+export const documents = {
+  check: {
+    title: 'Kiểm tra giấy tờ',
+    lead: 'Quét mã QR trên giấy, nhập mã, hoặc gửi tệp lên. Ai cũng kiểm tra được, không cần đăng nhập.',
+    code: 'Mã trên giấy',
+    codeHint: 'Mười hai chữ và số cạnh mã QR, ví dụ 8K2M-4QXA-B7CD',
+    submit: 'Kiểm tra',
+    file: 'Tệp PDF của giấy',
+    fileHint: 'Chọn tệp dưới 20 MB. Chúng tôi chỉ đọc để so, không giữ lại.',
+    submitFile: 'Gửi tệp để kiểm tra',
+    again: 'Kiểm tra giấy khác',
+    compareFile: 'Có tệp PDF? Gửi tệp để so từng chữ',
+    resultTitle: (verdict: string) => `${verdict}: kiểm tra giấy tờ`,
+  },
+
+  verdict: {
+    genuine: 'Giấy này là thật',
+    genuineRecord: 'Cơ quan có cấp giấy này',
+    revoked: 'Giấy này đã bị thu hồi',
+    changed: 'Đừng dùng giấy này',
+    foreign: 'Giấy này không do chúng tôi cấp',
+    unjudged: 'Không xét được tệp này',
+    unknown: 'Không tìm thấy giấy này',
+  },
+
+  explain: {
+    genuineFile: 'Còn nguyên như lúc cơ quan ký và chưa bị thu hồi.',
+    genuineCode: 'Mã này thuộc về giấy dưới đây, chưa bị thu hồi. So từng dòng với giấy ông/bà đang cầm.',
+    genuineRecord: 'Giấy cấp trước khi có bản ký số. Chúng tôi chỉ xác nhận được các dòng dưới đây.',
+    revoked: 'Cơ quan đã cấp giấy này, nhưng sau đó thu hồi. Giấy không còn giá trị.',
+    changed: 'Tệp ông/bà gửi khác bản cơ quan đã ký.',
+    foreignIntact:
+      'Tệp có chữ ký số và chưa bị sửa sau khi ký, nhưng người ký không thuộc các cơ quan dùng hệ thống này. Hãy hỏi nơi đã cấp.',
+    foreignBroken: 'Tệp có chữ ký số, nhưng đã bị sửa sau khi ký. Đừng dùng tệp này.',
+    unjudged:
+      'Cơ quan có cấp giấy ghi dưới đây, nhưng trước khi có bản ký số, nên không có bản nào để so với tệp. Chúng tôi không xác nhận nội dung tệp này; hãy so từng dòng dưới đây với giấy gốc.',
+    unknownCode: 'Không có giấy nào mang mã này. Xem lại từng chữ, hoặc quét mã QR.',
+    unknownFile:
+      'Tệp này không phải bản chúng tôi đã phát hành: có thể là bản chụp, bản in lại hoặc giấy của nơi khác. Nếu trên giấy có mã, hãy nhập mã.',
+  },
+
+  facts: {
+    paper: 'Giấy',
+    numbered: (symbol: string) => `số ${symbol}`,
+    agency: 'Cơ quan cấp',
+    claimedAgency: 'Ghi là do cơ quan',
+    signer: 'Người ký',
+    issuedOn: 'Ngày cấp',
+    leaderSignature: 'Chữ ký người ký',
+    seal: 'Con dấu cơ quan',
+    signature: 'Chữ ký số',
+    content: 'Nội dung',
+    validity: 'Hiệu lực',
+    unchanged: 'Không bị sửa',
+    notCompared: 'Chưa so. Gửi tệp PDF để so từng chữ',
+    differs: 'Khác bản cơ quan đã ký',
+    signatureBroken: 'Không còn khớp với nội dung',
+    signatureOfPart: 'Đúng, nhưng không phải bản đã phát hành',
+    noSignature: 'Không còn trong tệp',
+    right: (moment: string) => `Đúng, lúc ${moment}`,
+    valid: (moment: string) => `Còn, hỏi lúc ${moment}`,
+    revoked: (moment: string) => `Hết, thu hồi lúc ${moment}`,
+    notConsidered: 'Không xét, vì nội dung đã bị sửa',
+    intact: 'Nội dung chưa bị sửa sau khi ký',
+    broken: 'Nội dung đã bị sửa sau khi ký',
+    notTrusted: 'Chúng tôi không xác minh được người ký này',
+  },
+
+  noNames:
+    'So tên người trên giấy với căn cước của người cầm giấy. Trang này không hiện tên họ của người được cấp.',
+
+  advice: {
+    title: 'Ông/bà nên làm gì',
+    askForOriginal: 'Hỏi lại người đưa giấy để lấy bản gốc.',
+    checkByCode: 'Hoặc kiểm tra lại bằng mã in trên giấy.',
+    call: 'Hoặc gọi ',
+    askAgency: 'Hỏi cơ quan cấp vì sao thu hồi và xin giấy mới nếu cần.',
+  },
+
+  fileName: (name: string, size: string) => `${name}, ${size}`,
+
+  sentFile: 'Tệp',
+
+  /** The leader's desk. */
+  sign: {
+    title: 'Ký số',
+    waiting: (count: number) => `Chờ ký ${counted(count)}`,
+    restOfQueue: (count: number) => `Còn ${counted(count)} văn bản nữa: xem cả danh sách`,
+    nothingToSign: 'Không còn văn bản chờ ký',
+    nothingToSignNext: 'Văn bản trình ký sẽ hiện ở đây.',
+    summaryTitle: 'Tóm tắt',
+    checked: 'Đã kiểm tra',
+    sign: 'Ký và phát hành',
+    signConsequence:
+      'Văn bản sẽ có số, đóng dấu cơ quan và đến kho giấy tờ của người nộp. Ký xong không sửa được nữa.',
+    pagesComing: 'Đang hiện các trang. Thấy đủ các trang rồi mới ký được.',
+
+    beginConsequence:
+      'Văn bản được giữ một số trong sổ. Sau đó ông/bà xem đúng bản sẽ ký và xác nhận; chưa xác nhận thì chưa ký.',
+
+    confirm: 'Xác nhận ký',
+
+    goOn: 'Ký tiếp',
+
+    decline: 'Không ký',
+
+    declineConsequence: 'Số đã giữ để trống, sổ ghi “không ký”; văn bản vẫn chờ ký.',
+
+    inQueue: {
+      mine: (symbol: string) => `Đang ký số ${symbol}, chờ ông/bà xác nhận`,
+      another: (symbol: string, by: string) => `${by} đang ký, số ${symbol}`,
+      confirmed: (symbol: string) => `Đã xác nhận ký số ${symbol}, đang hoàn tất`,
+    },
+
+    step: (symbol: string) => `Đang ký, số ${symbol}`,
+
+    reserved: (symbol: string, by: string) =>
+      by === ''
+        ? `Đang ký: đã giữ số ${symbol}. Đây là đúng bản sẽ ký, từng chữ.`
+        : `${by} đang ký: đã giữ số ${symbol}, chưa xác nhận.`,
+
+    confirmed: (symbol: string, by: string, at: string) =>
+      `${by} đã xác nhận ký số ${symbol} lúc ${at}. Chữ ký chưa xong; việc ký tự chạy tiếp, vẫn số này.`,
+    doneNamed: (kind: string, paper: string, applicant: string, code: string) =>
+      `${done[kind] ?? done.send_back}: ${paper}. Người nộp ${applicant}, hồ sơ ${code}.`,
+    nextPaper: (title: string, name: string) => `Văn bản sau: ${title}, ${name}`,
+    sendBack: 'Trả lại để sửa',
+    sendBackReason: 'Cần sửa gì',
+    openCase: 'Mở hồ sơ',
+    signed: 'Đã ký và phát hành',
+  },
+}
+
+export const documentsRefusals = {
+  'documents.not_found': 'Không có văn bản này, hoặc văn bản thuộc cơ quan khác.',
+  'documents.agency_not_yours': 'Văn bản này thuộc cơ quan khác. Chuyển hồ sơ cho cơ quan đó để soạn.',
+  'documents.may_not_sign':
+    'Ông/bà chưa giữ chức vụ được ký văn bản của cơ quan này vào ngày hôm nay. Chuyển cho người có thẩm quyền ký, hoặc nhờ quản trị ghi quyết định ủy quyền.',
+  'documents.wrong_status': (details) =>
+    details.state === 'revoked'
+      ? 'Văn bản đã bị thu hồi. Soạn văn bản mới nếu cần.'
+      : details.state === 'draft'
+        ? 'Văn bản còn là dự thảo. Ký và phát hành trước đã.'
+        : details.state === 'signing'
+          ? 'Văn bản đang được ký. Đợi ký xong, hoặc bấm Không ký rồi làm lại.'
+          : 'Văn bản đã được ký và phát hành. Mở lại trang để xem bản đã ký.',
+  'documents.changed_meanwhile': 'Người khác vừa làm việc với văn bản này. Mở lại trang rồi làm tiếp.',
+  'documents.being_signed': (details) =>
+    `Văn bản đang được ${details.by ? String(details.by) : 'lãnh đạo'} ký nên chưa làm việc này được. Đợi ký xong rồi mở lại trang.`,
+  'documents.not_prepared':
+    'Chưa ký: văn bản chưa có số. Bấm Ký và phát hành, xem đúng bản sẽ ký rồi xác nhận.',
+  'documents.key_busy':
+    'Khóa ký chưa trả lời nên chưa ký xong. Số của văn bản vẫn giữ nguyên, việc ký tự chạy tiếp; mở lại trang sau một phút.',
+  'documents.reason_needed': 'Nêu lý do thu hồi, ít nhất mười chữ cái.',
+  'documents.pages_not_shown':
+    'Chưa ký, chưa trình: văn bản chưa hiện đủ các trang. Mở lại trang này, đợi thấy hết các trang rồi làm tiếp.',
+  'documents.draft_changed':
+    'Chưa ký: văn bản đã khác bản ông/bà vừa xem (nội dung, ngày hoặc người ký đã đổi). Mở lại trang này và xem lại rồi ký.',
+  'documents.signing_key_missing':
+    'Chưa nối khóa ký số của cơ quan (thiết bị PKCS#11 hoặc dịch vụ ký từ xa), nên chưa ký được. Khóa thử nghiệm chỉ dùng trong bản thử. Báo quản trị hệ thống.',
+  'documents.file_not_held':
+    'Chúng tôi chỉ giữ thông tin của văn bản này, không giữ tệp. Hỏi cơ quan đã cấp để lấy bản sao.',
+  'documents.code_unreadable':
+    'Mã gồm mười hai chữ và số cạnh mã QR, không có 0, 1, I, L, O. Xem lại từng chữ rồi nhập lại.',
+  'documents.file_missing': 'Chọn tệp PDF của giấy rồi bấm gửi.',
+  'documents.file_too_large': 'Tệp lớn hơn 20 MB. Gửi tệp PDF gốc, hoặc nhập mã trên giấy.',
+  'documents.not_pdf': 'Tệp này không phải PDF. Gửi tệp PDF đã nhận từ cơ quan, hoặc nhập mã trên giấy.',
+  'documents.not_judged':
+    'Tệp này không đọc được trong giới hạn nên chưa xét: điều đó không có nghĩa là thật hay giả. Nhập mã trên giấy, hoặc gửi tệp PDF gốc đã nhận từ cơ quan.',
+  'documents.readers_busy':
+    'Đang có nhiều tệp chờ kiểm tra nên tệp này chưa được xét. Đợi nửa phút rồi gửi lại, hoặc nhập mã trên giấy.',
+  'documents.too_many_checks': (details) =>
+    `Kiểm tra quá nhanh. Đợi ${Number(details.seconds) || 60} giây rồi thử lại. Không có gì bị mất.`,
+} satisfies Refusals

@@ -1,0 +1,114 @@
+import { namesOfFiles, type PaperFile, paperFileKinds } from '#shared/accepted-files.ts'
+import type { RefusalWords } from '../refusals.ts'
+import { apply } from './apply.en.ts'
+import { read } from './read.en.ts'
+import type { dossiersRefusals as Refused, dossiers as Words } from './vi.ts'
+
+/** The work list, a case and its handling are officers' work, in Vietnamese. */
+export const dossiers: Omit<typeof Words, 'workList' | 'case' | 'handle' | 'keys'> = {
+  beingSigned: 'Being signed',
+
+  statuses: {
+    submitted: 'Just sent',
+    accepted: 'Accepted',
+    refused: 'Not accepted',
+    processing: 'In process',
+    supplement: 'Waiting for papers',
+    withdrawn: 'Withdrawn',
+    stopped: 'Stopped',
+    decided: 'Decided',
+    returned: 'Result delivered',
+  },
+
+  steps: {
+    one_stop: 'One-stop desk',
+    specialist: 'Examination',
+    leader: 'Signature',
+    applicant: 'Waiting for the applicant',
+    delivery: 'Delivery of the result',
+    done: 'Finished',
+  },
+
+  happened: {
+    submit: 'Sent',
+    accept: 'Accepted',
+    ask_supplement: 'Papers asked for',
+    answer_supplement: 'Papers added',
+    refuse: 'Not accepted',
+    forward: 'Passed on',
+    propose: 'Put forward for signature',
+    take_back: 'Taken back to be changed',
+    send_back: 'Returned for changes',
+    sign: 'Result signed and issued',
+    deliver: 'Result delivered to My papers',
+    withdraw: 'Withdrawn',
+    stop: 'Stopped',
+    extend: 'Apology and new date',
+    rate: 'Rated',
+  },
+
+  extendedBeforeDue: 'New date, named before the old one',
+
+  acceptBefore: (moment) => `Waiting to be accepted, before ${moment}`,
+
+  acceptLate: 'Waiting to be accepted, past the promised time',
+
+  doing: {
+    accept: 'Accept',
+    ask_supplement: 'Ask for papers',
+    answer_supplement: 'Send what was asked for',
+    refuse: 'Refuse with reason',
+    forward: 'Pass on',
+    propose: 'Put forward for signature',
+    take_back: 'Take back',
+    send_back: 'Return for changes',
+    sign: 'Sign and issue',
+    withdraw: 'Withdraw',
+    extend: 'Apologise and set a new date',
+    rate: 'Send rating',
+  },
+  apply,
+  read,
+}
+
+/** What only officers and other systems run into is said in Vietnamese. */
+type ForOfficers =
+  | 'dossiers.not_your_part'
+  | 'dossiers.agency_unknown'
+  | 'dossiers.assignee_unknown'
+  | 'dossiers.reason_needed'
+  | 'dossiers.applicant_unknown'
+  | 'dossiers.applicant_differs'
+  | 'dossiers.applicant_not_oneself'
+
+export const dossiersRefusals = {
+  'apply.too_many_files': (details) => apply.papers.tooMany(Number(details.most)),
+  'dossiers.check_code_wrong':
+    'The check code does not fit the application code. Look at the eight letters and digits on the receipt again, or leave it empty to see the state alone.',
+  'dossiers.too_many_looks': ({ seconds }) =>
+    `Many codes have been looked up from here. Wait ${seconds} seconds, or sign in to see your own applications.`,
+  'dossiers.budget_used': ({ seconds }) =>
+    `This account has sent very many applications. Wait ${Math.ceil(Number(seconds) / 60)} minutes; what you filled in is kept.`,
+  'dossiers.draft_budget_used': ({ seconds }) =>
+    `This account has begun very many applications. Wait ${Math.ceil(Number(seconds) / 60)} minutes, or go on with one you have.`,
+  'dossiers.not_found': 'There is no such application, or it is not yours. Check the code on the receipt.',
+  'dossiers.draft_not_found': 'This draft is no longer here. Open the service to begin a new one.',
+  'dossiers.service_unavailable':
+    'This service takes no new applications now. See its page for what replaces it.',
+  'dossiers.answers_wrong': 'Some answers need correcting. Look at those that are marked.',
+  'dossiers.unknown_fields': ({ fields }) =>
+    `The form has no field: ${Array.isArray(fields) ? fields.map(String).join(', ') : ''}. Remove it, then send again.`,
+  'dossiers.papers_missing': ({ missing }) =>
+    `Still missing: ${Array.isArray(missing) ? missing.map((item: { name?: string }) => item.name ?? '').join('; ') : ''}. Attach it, then send again.`,
+  'dossiers.paper_unknown':
+    'A paper does not belong to this service, or was not uploaded in full. Upload it again.',
+  'dossiers.paper_kind': ({ accept }) =>
+    `This paper is taken as ${namesOfFiles(Array.isArray(accept) ? (accept as PaperFile[]) : paperFileKinds, 'or')} only. Save the file as one of these, then upload.`,
+  'dossiers.too_many_papers': ({ most }) => `Each paper takes at most ${most} files. Join or remove some.`,
+  'dossiers.input_too_large':
+    'What was sent is too long to keep. Sign in again, open this page and write less.',
+  'dossiers.not_permitted_now':
+    'The application is at another step, so this cannot be done. Open it again to see where it is.',
+  'dossiers.changed_meanwhile':
+    'Someone has handled the application since this page was opened. Nothing was changed: look again, then decide.',
+} satisfies Record<Exclude<keyof typeof Refused, ForOfficers>, RefusalWords>

@@ -1,0 +1,149 @@
+import { namesOfFiles, type PaperFile, paperFileKinds } from '#shared/accepted-files.ts'
+import type { Refusals } from '../refusals.ts'
+import { apply } from './apply.vi.ts'
+import { caseWords } from './case.vi.ts'
+import { handle, keys } from './handle.vi.ts'
+import { read } from './read.vi.ts'
+import { workList } from './work-list.vi.ts'
+
+/** Words about dossiers, for people on both sides of the counter. */
+
+const statuses: Record<string, string> = {
+  submitted: 'Mới nộp',
+  accepted: 'Đã tiếp nhận',
+  refused: 'Không được tiếp nhận',
+  processing: 'Đang giải quyết',
+  supplement: 'Chờ bổ sung',
+  withdrawn: 'Đã rút',
+  stopped: 'Đã dừng giải quyết',
+  decided: 'Đã có kết quả',
+  returned: 'Đã trả kết quả',
+}
+
+const steps: Record<string, string> = {
+  one_stop: 'Bộ phận một cửa',
+  specialist: 'Thẩm định',
+  leader: 'Ký duyệt',
+  applicant: 'Chờ người nộp bổ sung',
+  delivery: 'Trả kết quả',
+  done: 'Đã kết thúc',
+}
+
+/** What happened, told to anyone who may read it. */
+const happened: Record<string, string> = {
+  submit: 'Nộp hồ sơ',
+  accept: 'Tiếp nhận hồ sơ',
+  ask_supplement: 'Yêu cầu bổ sung',
+  answer_supplement: 'Đã bổ sung',
+  refuse: 'Từ chối tiếp nhận',
+  forward: 'Chuyển xử lý',
+  propose: 'Trình ký',
+  take_back: 'Rút trình ký để sửa',
+  send_back: 'Trả lại để sửa',
+  sign: 'Ký và phát hành kết quả',
+  deliver: 'Trả kết quả vào kho giấy tờ',
+  withdraw: 'Rút hồ sơ',
+  stop: 'Dừng giải quyết',
+  extend: 'Xin lỗi và hẹn lại',
+  rate: 'Đánh giá',
+}
+
+/** What a button does. */
+const doing: Record<string, string> = {
+  accept: 'Tiếp nhận',
+  ask_supplement: 'Yêu cầu bổ sung',
+  answer_supplement: 'Gửi bổ sung',
+  refuse: 'Từ chối, nêu lý do',
+  forward: 'Chuyển',
+  propose: 'Trình ký',
+  take_back: 'Rút lại để sửa',
+  send_back: 'Trả lại để sửa',
+  sign: 'Ký và phát hành',
+  withdraw: 'Rút hồ sơ',
+  extend: 'Hẹn lại ngày trả',
+  rate: 'Gửi đánh giá',
+}
+
+/** Words about dossiers, for people on both sides of the counter, and each side's own. */
+export const dossiers = {
+  /** In place of its state while a leader signs the result. */
+  beingSigned: 'Đang ký ban hành',
+
+  statuses,
+
+  steps,
+
+  happened,
+
+  doing,
+
+  extendedBeforeDue: 'Hẹn lại trước hạn',
+
+  /** The promise of acceptance, in the same words to the applicant and to the clerk. */
+  acceptBefore: (moment: string) => `Đang chờ tiếp nhận, trước ${moment}`,
+
+  acceptLate: 'Đang chờ tiếp nhận, đã quá giờ hẹn',
+  apply,
+  read,
+  workList,
+  case: caseWords,
+  handle,
+  keys,
+}
+
+const kindsIn = (accept: unknown): readonly PaperFile[] =>
+  Array.isArray(accept) ? (accept as PaperFile[]) : paperFileKinds
+
+export const dossiersRefusals = {
+  'dossiers.not_found':
+    'Không thấy hồ sơ này. Kiểm tra lại mã; người dân chỉ mở được hồ sơ mình đã nộp, cán bộ chỉ mở được hồ sơ của cơ quan mình.',
+  'dossiers.check_code_wrong':
+    'Mã kiểm tra không khớp với mã hồ sơ. Xem lại tám chữ và số cạnh mã hồ sơ trên giấy hẹn, hoặc để trống để chỉ xem tình trạng.',
+  'dossiers.too_many_looks': ({ seconds }) =>
+    `Từ nơi này đã tra cứu nhiều mã liên tiếp. Đợi ${seconds} giây rồi tra cứu lại; hồ sơ của ông/bà thì đăng nhập để xem.`,
+  'dossiers.draft_not_found': 'Bản nháp này không còn. Mở lại thủ tục để bắt đầu bản mới.',
+  'dossiers.service_unavailable':
+    'Thủ tục này hiện không nhận hồ sơ mới. Xem trang thủ tục để biết thủ tục thay thế.',
+  'dossiers.answers_wrong': 'Còn chỗ cần sửa trong tờ khai. Xem lại những mục được đánh dấu.',
+  'dossiers.unknown_fields': (details) =>
+    `Tờ khai không có mục: ${listOf(details.fields)}. Bỏ những mục này rồi gửi lại.`,
+  'dossiers.papers_missing': (details) =>
+    `Hồ sơ còn thiếu: ${namesOf(details.missing)}. Đính kèm đủ rồi gửi lại.`,
+  'dossiers.paper_unknown': 'Có giấy tờ không thuộc thủ tục này hoặc tải lên chưa xong. Tải lại giấy tờ đó.',
+  'dossiers.too_many_papers': (details) =>
+    `Mỗi giấy tờ nhận tối đa ${details.most} tệp. Gộp hoặc bỏ bớt tệp.`,
+  'dossiers.not_permitted_now':
+    'Hồ sơ đang ở bước khác nên không làm được việc này. Mở lại hồ sơ để xem bước hiện tại.',
+  'dossiers.changed_meanwhile':
+    'Hồ sơ vừa được người khác xử lý sau khi trang này mở. Chưa có gì thay đổi: xem lại hồ sơ rồi quyết định.',
+  'dossiers.not_your_part': 'Việc này thuộc phần của người khác. Liên hệ người đang giữ hồ sơ.',
+  'dossiers.agency_unknown': 'Chưa xác định được cơ quan giải quyết. Chọn lại xã, phường hoặc đơn vị nhận.',
+  'dossiers.assignee_unknown': 'Người được giao không làm việc ở đơn vị nhận. Chọn người khác.',
+  'dossiers.reason_needed': 'Ghi rõ lý do để người nộp hiểu và làm theo được.',
+  'dossiers.applicant_not_oneself':
+    'Bằng tài khoản của mình chỉ nộp được cho chính mình. Bỏ mục applicant, hoặc nộp hộ tại bộ phận một cửa.',
+  'dossiers.applicant_differs':
+    'Số định danh này không đi với họ tên và ngày sinh đã ghi. Ghi lại cả ba đúng theo thẻ căn cước; lần nhập này đã được ghi nhận.',
+  'dossiers.budget_used': ({ seconds }) =>
+    `Tài khoản này vừa nộp quá nhiều hồ sơ. Đợi ${waitWords(Number(seconds))} rồi nộp tiếp; những gì đã điền vẫn còn.`,
+  'dossiers.draft_budget_used': ({ seconds }) =>
+    `Tài khoản này vừa mở quá nhiều bản nháp. Đợi ${waitWords(Number(seconds))} rồi mở tiếp, hoặc dùng bản nháp đã có.`,
+  'dossiers.applicant_unknown': 'Chưa xác định được người nộp. Ghi đủ số định danh và họ tên.',
+  'dossiers.paper_kind': ({ accept }) =>
+    `Giấy này chỉ nhận ${namesOfFiles(kindsIn(accept), 'hoặc')}. Lưu tệp thành một trong các dạng ấy rồi tải lên.`,
+  'apply.too_many_files': (details) => apply.papers.tooMany(Number(details.most)),
+  'dossiers.input_too_large':
+    'Bài gửi quá dài nên chưa giữ được. Đăng nhập lại, mở trang này và điền ngắn hơn.',
+} satisfies Refusals
+
+function listOf(value: unknown): string {
+  return Array.isArray(value) ? value.map(String).join(', ') : ''
+}
+
+function namesOf(value: unknown): string {
+  return Array.isArray(value) ? value.map((item: { name?: string }) => item.name ?? '').join('; ') : ''
+}
+
+function waitWords(seconds: number): string {
+  return seconds < 60 ? `${seconds} giây` : `${Math.ceil(seconds / 60)} phút`
+}

@@ -1,0 +1,24 @@
+import type { notifications as Words } from './vi.ts'
+
+export const notifications: typeof Words = {
+  title: 'Notices',
+
+  none: 'No notices',
+
+  noneAdvice: 'When there is news of your application we tell you here.',
+
+  unread: 'New',
+
+  markRead: 'Mark all as read',
+
+  kinds: {
+    submitted: (due) => (due ? `Application received, due ${due}` : 'Application received'),
+    accepted: (due) => (due ? `Application accepted, due ${due}` : 'Application accepted'),
+    supplement_asked: () => 'The agency needs more from you',
+    refused: () => 'The application was not accepted; see why',
+    stopped: () => 'The application stopped because nothing was added',
+    extended: (due) => `The agency apologises and sets a new date${due ? `: ${due}` : ''}`,
+    extended_before_due: (due) => `The agency sets a new date for the result${due ? `: ${due}` : ''}`,
+    result_ready: () => 'The result is there, under My papers',
+  },
+}

@@ -1,0 +1,37 @@
+import { nameOfCharacter } from '../../text/printable.ts'
+import type { RefusalWords } from '../refusals.ts'
+import type { platformRefusals as Refused } from './vi.ts'
+
+/** Of what the platform refuses, what a person at a page meets too. */
+type AtAPage =
+  | 'platform.letters_unprintable'
+  | 'platform.not_text'
+  | 'platform.request_too_slow'
+  | 'platform.request_broken_off'
+  | 'platform.form_from_elsewhere'
+  | 'platform.too_many_requests'
+  | 'platform.budget_used'
+  | 'platform.too_many_streams'
+  | 'platform.unavailable'
+  | 'platform.defect'
+
+export const platformRefusals = {
+  'platform.letters_unprintable': ({ letters }) =>
+    `The paper cannot show ${Array.isArray(letters) ? letters.map(String).map(nameOfCharacter).join(', ') : 'a letter'}: the font of official papers does not have it. Write it in Latin letters, names as in the passport, or ask the agency to correct it.`,
+  'platform.not_text':
+    'What was sent holds a character that cannot be kept (NUL or half a character). Take it out, then send again.',
+  'platform.request_too_slow': 'The request came too slowly. Check the connection, then send again.',
+  'platform.request_broken_off':
+    'The connection broke before all was sent, so nothing was received. Check the connection, then send again.',
+  'platform.form_from_elsewhere': ({ origin }) =>
+    `This form was not sent from a page of this portal, so nothing was received. Open the page again at ${origin}, then send again.`,
+  'platform.too_many_requests': ({ seconds }) => `Too fast. Wait ${seconds} seconds, then go on.`,
+  'platform.budget_used': ({ seconds }) =>
+    `This account has used up its allowance. Wait ${Math.ceil(Number(seconds) / 60)} minutes, then go on.`,
+  'platform.too_many_streams': ({ most }) =>
+    `This account has ${most} live pages open. Close some tabs, then open this one again.`,
+  'platform.unavailable':
+    'The system cannot serve just now. Nothing has changed: try again in a few minutes.',
+  'platform.defect':
+    'The system failed on this request. Nothing has changed: try again, or tell us the reference shown.',
+} satisfies Record<AtAPage & keyof typeof Refused, RefusalWords>
