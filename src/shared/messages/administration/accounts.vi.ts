@@ -4,21 +4,13 @@ export const accounts = {
   statuses: { active: 'Đang dùng', locked: 'Đã khóa', closed: 'Đã đóng' } as Record<string, string>,
   list: {
     title: 'Tài khoản',
-
     search: 'Tìm theo tên hoặc tài khoản',
-
     kind: 'Loại',
-
     everyKind: 'Mọi loại',
-
     agency: 'Cơ quan',
-
     everyAgency: 'Mọi cơ quan',
-
     open: 'Mở tài khoản cán bộ',
-
     caption: 'Tài khoản, theo tên',
-
     columns: {
       name: 'Tên, tài khoản',
       kind: 'Loại',
@@ -27,24 +19,15 @@ export const accounts = {
       seen: 'Dùng lần cuối',
       status: 'Trạng thái',
     },
-
     secondOn: 'Đã cài',
-
     secondOff: 'Chưa cài',
-
     never: 'Chưa lần nào',
-
     noLogin: 'Đăng nhập bằng VNeID',
-
     /** Staff of a simulated past, and whoever has been given no way in. */
     noWayIn: 'Không đăng nhập được',
-
     nothing: 'Không tài khoản nào khớp',
-
     nothingNext: 'Gõ ngắn hơn, hoặc bỏ bớt điều kiện lọc. Dấu trong tên có phân biệt.',
-
     more: 'Trang sau',
-
     first: 'Về đầu danh sách',
   },
   open: {

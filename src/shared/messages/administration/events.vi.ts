@@ -1,57 +1,31 @@
 /** The event log: every fact by its name, the seals, one fact and its proof. */
 export const events = {
   title: 'Sổ sự kiện',
-
   lead: 'Chỉ thêm, không ai sửa hay xóa được, kể cả quản trị.',
-
   sealed: 'Đã niêm phong',
-
   sealedUntil: (at: string) => `đến ${at}.`,
-
   notSealed: 'Chưa có lô niêm phong nào',
-
   verify: 'Kiểm tra cả chuỗi, không cần máy chủ đang chạy:',
-
   chain: 'Các lô niêm phong mới nhất',
-
   batch: (number: string) => `Lô ${number}`,
-
   rows: (count: string) => `${count} dòng`,
-
   gathering: 'Đang gom',
-
   waiting: (count: string) => `${count} dòng, chưa niêm phong`,
-
   name: 'Loại',
-
   everyName: 'Mọi loại sự kiện',
-
   subject: 'Đối tượng',
-
   subjectHint: 'Mã hồ sơ hoặc số hiệu',
-
   account: 'Ai',
-
   accountHint: 'Tên đăng nhập hoặc họ tên',
-
   agency: 'Cơ quan',
-
   everyAgency: 'Mọi cơ quan',
-
   day: 'Ngày',
-
   dayHint: 'Ngày, ví dụ 23/11/2026',
-
   unknownDay: (text: string) => `Không có ngày nào là “${text}”. Ghi đủ ngày, tháng, năm.`,
-
   unknownSubject: (text: string) => `Không có đối tượng nào là “${text}”.`,
-
   unknownAccount: (text: string) => `Không có tài khoản cán bộ nào là “${text}”.`,
-
   manyAccounts: (text: string) => `Nhiều cán bộ có tên “${text}”. Chọn một người:`,
-
   caption: 'Sự kiện, mới nhất trước',
-
   columns: {
     id: 'Số',
     at: 'Lúc',
@@ -61,31 +35,21 @@ export const events = {
     where: 'Ở đâu',
     seal: 'Niêm phong',
   },
-
   actors: {
     citizen: 'Người dân',
     officer: 'Cán bộ',
     system: 'Hệ thống',
     anonymous: 'Không rõ',
   } as Record<string, string>,
-
   someone: 'Không rõ',
-
   someoneAs: (name: string) => `Không rõ, vào tài khoản ${name}`,
-
   older: 'Cũ hơn',
-
   newest: 'Về mới nhất',
-
   range: (from: string, to: string) => `Dòng ${from} về ${to}`,
-
   looked: (rows: string, from: string) =>
     `Câu hỏi về cả tài khoản lẫn cơ quan mỗi lần chỉ xem ${rows} dòng; đã xem đến dòng ${from}. Bấm “Cũ hơn” để xem tiếp, hoặc thêm ngày hay đối tượng.`,
-
   nothing: 'Không dòng nào khớp',
-
   nothingNext: 'Bỏ bớt điều kiện, hoặc chọn ngày khác.',
-
   names: {
     'administration.account_viewed': 'Quản trị xem tài khoản',
     'administration.clock_released': 'Cho chạy tiếp việc giữ vì đồng hồ',
@@ -157,39 +121,23 @@ export const events = {
   } as Record<string, string>,
   one: {
     title: (number: string) => `Sự kiện số ${number}`,
-
     back: 'Sổ sự kiện',
-
     content: 'Nội dung',
-
     contentHelp: 'Sổ chỉ giữ mã và số hiệu, không giữ dữ liệu cá nhân.',
-
     code: 'Mã sự kiện',
-
     purpose: 'Mục đích',
-
     request: 'Mã yêu cầu',
-
     actorId: 'Số hiệu người làm',
-
     allOfSubject: 'Mọi sự kiện của đối tượng này',
-
     proof: 'Bằng chứng niêm phong',
-
     waiting: 'Dòng này chưa có niêm phong; lô kế tiếp sẽ gồm nó trong vài giây.',
-
     holds: (batch: string, index: string, count: string) =>
       `Dòng này đúng như lúc niêm phong: lá thứ ${index} trong ${count} lá của lô ${batch}, và đường băm dẫn đúng đến gốc đã ký.`,
-
     broken: (batch: string) =>
       `Dòng này KHÔNG khớp với lô ${batch}: nội dung hoặc thứ tự đã bị đổi sau khi niêm phong. Chạy lệnh kiểm tra cả chuỗi ngay.`,
-
     leaf: 'Nội dung lá (SHA-256)',
-
     path: 'Đường băm đến gốc (RFC 9162)',
-
     root: 'Gốc đã ký',
-
     alone: 'Lô chỉ có một dòng, nên lá là gốc.',
   },
 }

@@ -1,34 +1,20 @@
 /** What runs by itself. */
 export const jobs = {
   title: 'Việc chạy nền',
-
   lead: (at: string) => `Lúc ${at}. Tải lại trang để cập nhật.`,
-
   failed: (count: number) => `Việc hỏng (${count})`,
-
   failedMost: (count: number) => `Hiện ${count} việc hỏng mới nhất.`,
-
   noFailed: 'Không việc nào hỏng.',
-
   failedCaption: 'Việc hỏng, mới nhất trước',
-
   failedColumns: { queue: 'Việc', error: 'Lỗi', attempts: 'Đã thử', at: 'Hỏng lúc', act: 'Chạy lại' },
-
   unknownError: 'Không có lời báo lỗi',
-
   retry: 'Chạy lại',
-
   retryOf: (queue: string) => `Chạy lại ${queue}`,
-
   retryAll: (count: number) => `Chạy lại cả ${count} việc`,
-
   retried: (count: number) =>
     count === 0 ? 'Không còn việc hỏng nào ở đây.' : `Đã cho chạy lại ${count} việc.`,
-
   queues: 'Hàng việc',
-
   queuesCaption: 'Hàng việc',
-
   queueColumns: {
     name: 'Hàng',
     waiting: 'Chờ',
@@ -39,22 +25,16 @@ export const jobs = {
     last: 'Xong lần cuối',
     act: 'Chạy lại',
   },
-
   schedules: 'Việc theo giờ',
-
   schedulesCaption: 'Việc theo giờ',
-
   scheduleColumns: {
     name: 'Việc',
     cron: 'Lịch (phút giờ ngày tháng thứ)',
     last: 'Chạy lần cuối',
     state: 'Kết quả',
   },
-
   noSchedules: 'Chưa có việc theo giờ nào. Tiến trình worker đã chạy chưa?',
-
   never: 'chưa',
-
   states: {
     created: 'đang chờ',
     retry: 'sẽ thử lại',
@@ -63,13 +43,9 @@ export const jobs = {
     cancelled: 'đã hủy',
     failed: 'hỏng',
   } as Record<string, string>,
-
   followers: 'Người đọc sổ sự kiện',
-
   followersCaption: 'Đã đọc sổ sự kiện đến đâu',
-
   followerColumns: { name: 'Việc', last: 'Đã đọc đến dòng', behind: 'Còn chưa đọc', at: 'Lúc' },
-
   names: {
     'directives.close-recovered': 'Đóng nhiệm vụ đã đạt',
     'dossiers.deliver-result': 'Đưa kết quả vào kho giấy tờ',

@@ -60,7 +60,6 @@ export const directives = {
   caption: 'Nhiệm vụ',
   columns: { what: 'Việc', whom: 'Giao cho', figure: 'Chỉ số', due: 'Hạn', status: 'Tình trạng' },
   dueOn: (day: string) => `Hạn ${day}`,
-  pastDue: 'Quá hạn báo cáo',
   everyService: 'mọi thủ tục',
   issuedBy: (name: string, at: string) => `${name} giao lúc ${at}`,
   bridge: {

@@ -16,7 +16,6 @@ export const documents: Omit<typeof Words, 'sign'> = {
     compareFile: 'Do you have the PDF? Send it to compare every letter',
     resultTitle: (verdict: string) => `${verdict}: check a document`,
   },
-
   verdict: {
     genuine: 'This document is genuine',
     genuineRecord: 'The agency did issue this document',
@@ -26,7 +25,6 @@ export const documents: Omit<typeof Words, 'sign'> = {
     foreign: 'We did not issue this document',
     unknown: 'Document not found',
   },
-
   explain: {
     genuineFile: 'It is exactly as the agency signed it and has not been revoked.',
     unjudged:
@@ -43,7 +41,6 @@ export const documents: Omit<typeof Words, 'sign'> = {
     unknownFile:
       'This file is not one we issued: it may be a photo, a reprint or from elsewhere. If the paper has a code, type the code.',
   },
-
   facts: {
     paper: 'Document',
     numbered: (symbol: string) => `no. ${symbol}`,
@@ -70,10 +67,8 @@ export const documents: Omit<typeof Words, 'sign'> = {
     broken: 'Changed after it was signed',
     notTrusted: 'We cannot verify this signer',
   },
-
   noNames:
     'Compare the name on the paper with its holder’s identity card. This page does not show whom it was issued to.',
-
   advice: {
     title: 'What you should do',
     askForOriginal: 'Ask whoever gave it to you for the original.',
@@ -81,9 +76,7 @@ export const documents: Omit<typeof Words, 'sign'> = {
     call: 'Or call ',
     askAgency: 'Ask the agency why it was revoked, and for a new one if you need it.',
   },
-
   fileName: (name: string, size: string) => `${name}, ${size}`,
-
   sentFile: 'File',
 }
 

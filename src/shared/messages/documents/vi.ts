@@ -24,7 +24,6 @@ export const documents = {
     compareFile: 'Có tệp PDF? Gửi tệp để so từng chữ',
     resultTitle: (verdict: string) => `${verdict}: kiểm tra giấy tờ`,
   },
-
   verdict: {
     genuine: 'Giấy này là thật',
     genuineRecord: 'Cơ quan có cấp giấy này',
@@ -34,7 +33,6 @@ export const documents = {
     unjudged: 'Không xét được tệp này',
     unknown: 'Không tìm thấy giấy này',
   },
-
   explain: {
     genuineFile: 'Còn nguyên như lúc cơ quan ký và chưa bị thu hồi.',
     genuineCode: 'Mã này thuộc về giấy dưới đây, chưa bị thu hồi. So từng dòng với giấy ông/bà đang cầm.',
@@ -50,7 +48,6 @@ export const documents = {
     unknownFile:
       'Tệp này không phải bản chúng tôi đã phát hành: có thể là bản chụp, bản in lại hoặc giấy của nơi khác. Nếu trên giấy có mã, hãy nhập mã.',
   },
-
   facts: {
     paper: 'Giấy',
     numbered: (symbol: string) => `số ${symbol}`,
@@ -77,10 +74,8 @@ export const documents = {
     broken: 'Nội dung đã bị sửa sau khi ký',
     notTrusted: 'Chúng tôi không xác minh được người ký này',
   },
-
   noNames:
     'So tên người trên giấy với căn cước của người cầm giấy. Trang này không hiện tên họ của người được cấp.',
-
   advice: {
     title: 'Ông/bà nên làm gì',
     askForOriginal: 'Hỏi lại người đưa giấy để lấy bản gốc.',
@@ -88,9 +83,7 @@ export const documents = {
     call: 'Hoặc gọi ',
     askAgency: 'Hỏi cơ quan cấp vì sao thu hồi và xin giấy mới nếu cần.',
   },
-
   fileName: (name: string, size: string) => `${name}, ${size}`,
-
   sentFile: 'Tệp',
 
   /** The leader's desk. */
@@ -106,31 +99,22 @@ export const documents = {
     signConsequence:
       'Văn bản sẽ có số, đóng dấu cơ quan và đến kho giấy tờ của người nộp. Ký xong không sửa được nữa.',
     pagesComing: 'Đang hiện các trang. Thấy đủ các trang rồi mới ký được.',
-
     beginConsequence:
       'Văn bản được giữ một số trong sổ. Sau đó ông/bà xem đúng bản sẽ ký và xác nhận; chưa xác nhận thì chưa ký.',
-
     confirm: 'Xác nhận ký',
-
     goOn: 'Ký tiếp',
-
     decline: 'Không ký',
-
     declineConsequence: 'Số đã giữ để trống, sổ ghi “không ký”; văn bản vẫn chờ ký.',
-
     inQueue: {
       mine: (symbol: string) => `Đang ký số ${symbol}, chờ ông/bà xác nhận`,
       another: (symbol: string, by: string) => `${by} đang ký, số ${symbol}`,
       confirmed: (symbol: string) => `Đã xác nhận ký số ${symbol}, đang hoàn tất`,
     },
-
     step: (symbol: string) => `Đang ký, số ${symbol}`,
-
     reserved: (symbol: string, by: string) =>
       by === ''
         ? `Đang ký: đã giữ số ${symbol}. Đây là đúng bản sẽ ký, từng chữ.`
         : `${by} đang ký: đã giữ số ${symbol}, chưa xác nhận.`,
-
     confirmed: (symbol: string, by: string, at: string) =>
       `${by} đã xác nhận ký số ${symbol} lúc ${at}. Chữ ký chưa xong; việc ký tự chạy tiếp, vẫn số này.`,
     doneNamed: (kind: string, paper: string, applicant: string, code: string) =>

@@ -93,7 +93,6 @@ export const apply: typeof Words = {
     limit: (text) => `Time limit by regulation: ${text}.`,
     send: 'Send',
     once: 'Once is enough. If the network is weak and you choose it again, we still receive one application.',
-    goTo: (section) => `Go to “${section}”`,
   },
   restored: {
     typed:

@@ -99,7 +99,6 @@ export const apply = {
     limit: (text: string) => `Thời hạn theo quy định: ${text}.`,
     send: 'Gửi hồ sơ',
     once: 'Bấm một lần là đủ. Nếu mạng chập chờn và ông/bà bấm lại, chúng tôi vẫn chỉ nhận một hồ sơ.',
-    goTo: (section: string) => `Đến phần “${section}”`,
   },
   restored: {
     typed:

@@ -7,7 +7,6 @@ import type { dossiersRefusals as Refused, dossiers as Words } from './vi.ts'
 /** The work list, a case and its handling are officers' work, in Vietnamese. */
 export const dossiers: Omit<typeof Words, 'workList' | 'case' | 'handle' | 'keys'> = {
   beingSigned: 'Being signed',
-
   statuses: {
     submitted: 'Just sent',
     accepted: 'Accepted',
@@ -19,7 +18,6 @@ export const dossiers: Omit<typeof Words, 'workList' | 'case' | 'handle' | 'keys
     decided: 'Decided',
     returned: 'Result delivered',
   },
-
   steps: {
     one_stop: 'One-stop desk',
     specialist: 'Examination',
@@ -28,7 +26,6 @@ export const dossiers: Omit<typeof Words, 'workList' | 'case' | 'handle' | 'keys
     delivery: 'Delivery of the result',
     done: 'Finished',
   },
-
   happened: {
     submit: 'Sent',
     accept: 'Accepted',
@@ -46,13 +43,9 @@ export const dossiers: Omit<typeof Words, 'workList' | 'case' | 'handle' | 'keys
     extend: 'Apology and new date',
     rate: 'Rated',
   },
-
   extendedBeforeDue: 'New date, named before the old one',
-
   acceptBefore: (moment) => `Waiting to be accepted, before ${moment}`,
-
   acceptLate: 'Waiting to be accepted, past the promised time',
-
   doing: {
     accept: 'Accept',
     ask_supplement: 'Ask for papers',

@@ -37,7 +37,6 @@ export const read: typeof Words = {
       'This day is counted as if the application were accepted when you sent it. On acceptance we tell you if it differs.',
     whySupplement: 'If the agency has to ask for more papers, the time it waits for you does not count.',
     progress: 'What has happened',
-    handledBy: 'Now with',
     next: 'What is next',
     nextNothing: 'You need do nothing. We tell you under Notices when there is news.',
     papers: 'What we received',

@@ -37,7 +37,6 @@ export const read = {
       'Ngày này tính như hồ sơ được tiếp nhận lúc gửi. Khi cơ quan tiếp nhận, chúng tôi báo lại nếu khác.',
     whySupplement: 'Nếu cơ quan phải hỏi thêm giấy tờ, thời gian chờ ông/bà không tính vào hạn.',
     progress: 'Đã qua những bước nào',
-    handledBy: 'Đang ở',
     next: 'Tiếp theo',
     nextNothing: 'Ông/bà không phải làm gì thêm. Chúng tôi báo khi có tin mới ở mục Thông báo.',
     papers: 'Chúng tôi đã nhận',

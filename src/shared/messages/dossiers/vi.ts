@@ -68,20 +68,14 @@ const doing: Record<string, string> = {
 export const dossiers = {
   /** In place of its state while a leader signs the result. */
   beingSigned: 'Đang ký ban hành',
-
   statuses,
-
   steps,
-
   happened,
-
   doing,
-
   extendedBeforeDue: 'Hẹn lại trước hạn',
 
   /** The promise of acceptance, in the same words to the applicant and to the clerk. */
   acceptBefore: (moment: string) => `Đang chờ tiếp nhận, trước ${moment}`,
-
   acceptLate: 'Đang chờ tiếp nhận, đã quá giờ hẹn',
   apply,
   read,

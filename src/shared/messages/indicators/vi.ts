@@ -17,41 +17,23 @@ const figures: Record<string, string> = {
 export const indicators = {
   unknown: '––',
   percent: (value: number): string => `${formatNumber(value, 1)} %`,
-
   title: (figure: string) => figures[figure] ?? figure,
-
   figures,
-
   figure: 'Chỉ số',
-
   agency: 'Cơ quan',
-
   service: 'Thủ tục',
-
   everyAgency: 'Mọi cơ quan',
-
   everyService: 'Mọi thủ tục',
-
   show: 'Xem',
-
   back: 'Điều hành',
-
   at: (time: string) => `Số liệu lúc ${time}`,
-
   order: 'Giao nhiệm vụ từ con số này',
-
   orderWhom: 'Giao nhiệm vụ: chọn cơ quan',
-
   noOrder: 'Nhiệm vụ giao được từ số quá hạn, số đang giải quyết và tỷ lệ đúng hạn 30 ngày.',
-
   total: (count: string) => `${count} hồ sơ`,
-
   range: (from: number, to: number, total: string) => `${from}–${to} trong ${total} hồ sơ`,
-
   none: 'Không có hồ sơ nào',
-
   noneWhy: 'Không hồ sơ nào khớp với chỉ số, cơ quan và thủ tục đã chọn.',
-
   columns: {
     code: 'Mã hồ sơ',
     service: 'Thủ tục',
@@ -61,21 +43,13 @@ export const indicators = {
     due: 'Hạn',
     remark: 'Ý kiến',
   },
-
   inCharge: (name: string) => `Phụ trách: ${name}`,
-
   nobody: 'Chưa ai phụ trách',
-
   atCounter: 'Chờ bộ phận một cửa tiếp nhận',
-
   daysLate: (days: number) => (days === 0 ? 'trễ chưa đến một ngày làm việc' : `trễ ${days} ngày làm việc`),
-
   acceptBy: (due: string) => `hạn tiếp nhận ${due}`,
-
   finished: (time: string) => `xong ${time}`,
-
   rated: (rating: number) => `${rating} trên 5`,
-
   noDeadline: 'Tạm dừng',
   takeAlong: {
     link: 'Tải bảng (CSV)',

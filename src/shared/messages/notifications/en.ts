@@ -2,15 +2,10 @@ import type { notifications as Words } from './vi.ts'
 
 export const notifications: typeof Words = {
   title: 'Notices',
-
   none: 'No notices',
-
   noneAdvice: 'When there is news of your application we tell you here.',
-
   unread: 'New',
-
   markRead: 'Mark all as read',
-
   kinds: {
     submitted: (due) => (due ? `Application received, due ${due}` : 'Application received'),
     accepted: (due) => (due ? `Application accepted, due ${due}` : 'Application accepted'),

@@ -1,15 +1,10 @@
 /** What a person is told. */
 export const notifications = {
   title: 'Thông báo',
-
   none: 'Chưa có thông báo',
-
   noneAdvice: 'Khi hồ sơ có tin mới, chúng tôi báo ở đây.',
-
   unread: 'Mới',
-
   markRead: 'Đánh dấu đã đọc hết',
-
   kinds: {
     submitted: (due) => (due ? `Đã nhận hồ sơ, hẹn trả ${due}` : 'Đã nhận hồ sơ'),
     accepted: (due) => (due ? `Hồ sơ đã được tiếp nhận, hẹn trả ${due}` : 'Hồ sơ đã được tiếp nhận'),
