@@ -1,6 +1,7 @@
 /**
- * Every fact there is and all background work, on one screen: what follows which fact, who reads the feed, what the clock
- * starts. Web, worker and every tool load this file; where it is not loaded, `record` throws for want of the fact.
+ * Every room's facts and all background work, on one screen: jobs, schedules, who reads the feed. What follows which fact
+ * stands where each is defined, in its room. Web, worker and every tool load this file; where it is not loaded, `record`
+ * throws for want of the fact.
  */
 import * as administration from '#server/modules/administration/events.ts'
 import * as agencies from '#server/modules/agencies/events.ts'

@@ -1,6 +1,7 @@
 /**
  * Who may read cases. Pages, contract, streams, lists, search and prints all ask here, from inside the use cases; the
- * row policies (migrations/0009_platform_rights.sql) say the same once more.
+ * row policies say the same once more: what a role may in migrations/0009_platform_rights.sql, who sees which rows of each
+ * table in tests/rights/row-table.ts.
  */
 import type { Actor, Citizen, Officer } from '#server/platform/actor.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
