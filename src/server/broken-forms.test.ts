@@ -1,4 +1,5 @@
 /** A form that breaks off inside its file, is too large there, or falls silent: an answer or a closed line, never the end of the process. */
+import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { setTimeout as rest } from 'node:timers/promises'
@@ -86,7 +87,9 @@ describe.each(readers)('%s', (_, read) => {
 
   test('a line that breaks is said to be that, and is no fault of ours', async () => {
     const outcome = await send(read, async (say) => {
+      const arrived = once(server as Server, 'request')
       say(head)
+      await arrived
       await rest(50)
       server?.closeAllConnections()
       await rest(100)
