@@ -1,6 +1,8 @@
 /** The cast of every test: fresh identities, so tests share one database and never meet. */
 import { randomUUID } from 'node:crypto'
-import type { Citizen, Officer, Role } from '#server/platform/actor.ts'
+import '#server/roles.ts'
+import type { Citizen, Officer } from '#server/platform/actor.ts'
+import type { Role } from '#server/platform/roles.ts'
 
 export function aCitizen(overrides: Partial<Citizen> = {}): Citizen {
   return { kind: 'citizen', id: randomUUID(), accountId: randomUUID(), name: 'Nguyễn Thị Thử', ...overrides }

@@ -40,6 +40,7 @@ for (const file of globSync('src/server/**/events.ts')) {
   if (!file.endsWith('log/events.ts')) registerFacts(await import(resolve(file)))
 }
 
+await import('#server/roles.ts')
 const { boss } = await import('#server/platform/jobs/boss.ts')
 beforeAll(async () => {
   await boss.start()

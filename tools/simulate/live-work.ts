@@ -5,8 +5,9 @@ import { inheritedAgencyIds } from '#server/modules/agencies/index.ts'
 import { getServiceVersion } from '#server/modules/catalogue/index.ts'
 import { showDraft } from '#server/modules/documents/index.ts'
 import { beginSigning, deliverResult, proposeDecision, signDecision } from '#server/modules/dossiers/index.ts'
-import { type Officer, type Role, system } from '#server/platform/actor.ts'
+import { type Officer, system } from '#server/platform/actor.ts'
 import { boss } from '#server/platform/jobs/boss.ts'
+import type { Role } from '#server/platform/roles.ts'
 import { localDay } from '#shared/dates.ts'
 
 const mostProposed = 40

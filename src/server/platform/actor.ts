@@ -1,17 +1,7 @@
+import type { Role } from '#server/platform/roles.ts'
+
 /** On whose behalf the program acts: built once per request from the session or token, once per job by the worker. */
 export type Actor = Anonymous | Citizen | Officer | System
-
-/** What an officer may be entrusted with, each for one agency and one span of time. */
-export const roles = [
-  'one_stop',
-  'specialist',
-  'leader',
-  'monitor',
-  'commander',
-  'administrator',
-  'submitter',
-] as const
-export type Role = (typeof roles)[number]
 
 interface Request {
   /** Why personal data is opened, recorded beside the fact. */

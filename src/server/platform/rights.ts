@@ -4,27 +4,35 @@
  * table in tests/rights/row-table.ts.
  */
 import type { Actor, Citizen, Officer } from '#server/platform/actor.ts'
+import { haveRight, type Role, rolesWith } from '#server/platform/roles.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 
 /** The roles that work on dossiers. Administering, monitoring and commanding are none: they need no case. */
-export const caseRoles = ['one_stop', 'specialist', 'leader'] as const
+export function caseRoles(): [Role, ...Role[]] {
+  return rolesWith('handlesCases')
+}
 
 /** Whether this officer's role at the agency acted for is one that works on dossiers. */
 export function handlesCases({ roles }: Pick<Officer, 'roles'>): boolean {
-  return caseRoles.some((role) => roles.includes(role))
+  return haveRight(roles, 'handlesCases')
 }
 
 /** An officer who works on dossiers at the agency acted for; refuses administrators, monitors and everyone else. */
 export function requireCaseHandler(actor: Actor): Officer {
-  return requireRole(actor, ...caseRoles)
+  return requireRole(actor, ...caseRoles())
 }
 
 /** Who files: for themselves, for people at a counter, or through another system. */
 export function requireFiler(actor: Actor): Citizen | Officer {
-  return actor.kind === 'citizen' ? actor : requireRole(actor, 'one_stop', 'submitter')
+  return actor.kind === 'citizen' ? actor : requireRole(actor, ...rolesWith('filesForOthers'))
+}
+
+/** Another system, which files many dossiers and sees none. */
+export function isClientSystem(actor: Actor): boolean {
+  return actor.kind === 'officer' && haveRight(actor.roles, 'isClientSystem')
 }
 
 /** Whoever commands the province and signs for it as a leader sees every case; all others those of their agencies. */
 export function readsEveryCase(officer: Pick<Officer, 'roles' | 'scope'>): boolean {
-  return officer.scope === 'province' && officer.roles.includes('commander') && handlesCases(officer)
+  return officer.scope === 'province' && haveRight(officer.roles, 'readsEveryCase') && handlesCases(officer)
 }

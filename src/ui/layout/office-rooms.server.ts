@@ -1,7 +1,8 @@
 /** The rooms officers work in: what the head of their pages offers, where their day begins, who is let in. */
 import { figureReaders } from '#server/modules/indicators/index.ts'
-import type { Actor, Officer, Role } from '#server/platform/actor.ts'
+import type { Actor, Officer } from '#server/platform/actor.ts'
 import { caseRoles } from '#server/platform/rights.ts'
+import type { Role } from '#server/platform/roles.ts'
 import { requireOfficer, requireRole } from '#server/platform/web/guards.ts'
 import { m } from '#shared/messages/index.ts'
 
@@ -10,16 +11,16 @@ interface OfficeRoom {
   /** As the head of the pages names it. A room without is reached from another. */
   name?: () => string
   /** One of these is needed; without them every officer may enter. */
-  roles?: readonly [Role, ...Role[]]
+  roles?: () => readonly [Role, ...Role[]]
 }
 
 const rooms: OfficeRoom[] = [
   { path: '/mot-cua', name: () => m.ui.office.dossiers, roles: caseRoles },
-  { path: '/ky-so', name: () => m.ui.office.signing, roles: ['leader'] },
+  { path: '/ky-so', name: () => m.ui.office.signing, roles: () => ['leader'] },
   { path: '/nhiem-vu', name: () => m.ui.office.tasks, roles: figureReaders },
-  { path: '/dieu-hanh', name: () => m.ui.office.wall, roles: ['monitor', 'commander'] },
+  { path: '/dieu-hanh', name: () => m.ui.office.wall, roles: () => ['monitor', 'commander'] },
   { path: '/dieu-hanh/so-lieu', roles: figureReaders },
-  { path: '/quan-tri', name: () => m.ui.office.administration, roles: ['administrator'] },
+  { path: '/quan-tri', name: () => m.ui.office.administration, roles: () => ['administrator'] },
 ]
 
 /** Where the day begins, by the first of these roles that somebody has. */
@@ -35,7 +36,7 @@ const homes: [Role, string][] = [
 /** What the head of an officer's pages offers. */
 export function roomsOf({ roles }: Officer): { path: string; name: string }[] {
   return rooms.flatMap(({ path, name, roles: needed }) =>
-    name && (needed ?? roles).some((role) => roles.includes(role)) ? [{ path, name: name() }] : [],
+    name && (needed?.() ?? roles).some((role) => roles.includes(role)) ? [{ path, name: name() }] : [],
   )
 }
 
@@ -48,6 +49,6 @@ export function homeOf(actor: Actor): string {
 /** Turns away from the room at this path whoever has no part in it; each page and action asks again for itself. */
 export function requireRoom(actor: Actor, path: string): void {
   const room = rooms.findLast((room) => path === room.path || path.startsWith(`${room.path}/`))
-  if (room?.roles) requireRole(actor, ...room.roles)
+  if (room?.roles) requireRole(actor, ...room.roles())
   else if (room) requireOfficer(actor)
 }

@@ -11,6 +11,7 @@ import { taskNotFound } from '#server/modules/directives/refusals.ts'
 import { currentValue } from '#server/modules/indicators/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { caseRoles } from '#server/platform/rights.ts'
+import type { Role } from '#server/platform/roles.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import type { Work } from '#server/platform/work.ts'
 
@@ -28,7 +29,7 @@ export interface TaskList {
 }
 
 /** Whose work an order is: who gives it, who watches over it, and who is ordered. */
-const orderReaders = ['monitor', 'commander', ...caseRoles] as const
+const orderReaders = (): [Role, ...Role[]] => ['monitor', 'commander', ...caseRoles()]
 
 const openStatuses: TaskStatus[] = ['open', 'reported']
 const endedStatuses: TaskStatus[] = ['closed', 'withdrawn']
@@ -36,7 +37,7 @@ const mostListed = 200
 
 /** The tasks of the officer's agency, or of all agencies for one who sees the province; open ones or ended ones. */
 export async function listTasksFor(work: Work, officer: Officer, open: boolean): Promise<TaskList> {
-  requireRole(officer, ...orderReaders)
+  requireRole(officer, ...orderReaders())
   const agencyIds = agenciesOf(officer)
   return {
     tasks: await listTasks(work.tx, {
@@ -51,12 +52,12 @@ export async function listTasksFor(work: Work, officer: Officer, open: boolean):
 
 /** How many tasks wait for this officer's agency; none for whose work they are not. */
 export async function countOpenTasks(work: Work, officer: Officer): Promise<number> {
-  if (!orderReaders.some((role) => officer.roles.includes(role))) return 0
+  if (!orderReaders().some((role) => officer.roles.includes(role))) return 0
   return countTasks(work.tx, { agencyIds: agenciesOf(officer), statuses: openStatuses })
 }
 
 export async function viewTask(work: Work, officer: Officer, id: string): Promise<TaskView> {
-  requireRole(officer, ...orderReaders)
+  requireRole(officer, ...orderReaders())
   const task = await findTask(work.tx, id)
   if (!task || agenciesOf(officer)?.includes(task.agencyId) === false) throw taskNotFound()
   const value = await currentValue(work, task.measure, task.agencyId, task.serviceCode)

@@ -11,7 +11,7 @@ import { taskEnded, taskNotFound } from '#server/modules/directives/refusals.ts'
 import { currentValue } from '#server/modules/indicators/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'
-import { requireRole } from '#server/platform/web/guards.ts'
+import { requireCaseHandler } from '#server/platform/rights.ts'
 import { requestKeyFrom } from '#server/platform/web/http.ts'
 import { checkSameRequest } from '#server/platform/web/idempotency.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -33,7 +33,7 @@ export async function reportTask(
   { requestKey, wording }: ReportTask,
   requestMark?: Buffer,
 ): Promise<Task> {
-  requireRole(officer, 'leader', 'one_stop', 'specialist')
+  requireCaseHandler(officer)
   const task = await lockTask(work.tx, id)
   if (!task || !officer.agencyIds.includes(task.agencyId)) throw taskNotFound()
 

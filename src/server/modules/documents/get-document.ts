@@ -1,6 +1,6 @@
 import { recordAccess } from '#server/modules/registry/index.ts'
 import type { Citizen } from '#server/platform/actor.ts'
-import { requireCaseHandler } from '#server/platform/rights.ts'
+import { isClientSystem, requireCaseHandler } from '#server/platform/rights.ts'
 import type { Work } from '#server/platform/work.ts'
 import { documentOpened } from './events.ts'
 import {
@@ -18,7 +18,7 @@ import { documentNotFound } from './refusals.ts'
  */
 export async function getDocument(work: Work, id: string): Promise<Document> {
   // To a client system every document is as if it did not exist.
-  if (work.actor.kind === 'officer' && !work.actor.roles.includes('submitter')) requireCaseHandler(work.actor)
+  if (work.actor.kind === 'officer' && !isClientSystem(work.actor)) requireCaseHandler(work.actor)
   const document = await find(work.tx, work.actor, id)
   if (!document) throw documentNotFound()
   return document

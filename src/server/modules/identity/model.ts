@@ -119,9 +119,6 @@ export function readClaims(claims: Record<string, unknown>, idNumberClaim: strin
   }
 }
 
-/** Roles that see or steer the whole province; held at the province's own agency only. */
-export const provincialRoles = ['monitor', 'commander', 'administrator'] as const
-
 /** `Chrome trên Windows`: enough to recognise one's own device in a list. */
 export function describeDevice(userAgent: string): string {
   const browser = firstMatch(userAgent, [

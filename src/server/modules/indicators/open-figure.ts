@@ -9,13 +9,16 @@ import type { Officer } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
 import { caseRoles } from '#server/platform/rights.ts'
+import type { Role } from '#server/platform/roles.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import type { Work } from '#server/platform/work.ts'
 
 export const behindPageSize = 50
 
 /** Whom the dossiers behind a figure are shown to, without a name or an answer. */
-export const figureReaders = ['monitor', 'commander', ...caseRoles] as const
+export function figureReaders(): [Role, ...Role[]] {
+  return ['monitor', 'commander', ...caseRoles()]
+}
 
 /** A dossier behind a figure: its code, whose turn it is, how late it is and what was remarked. Nothing more of the case. */
 export interface OpenedRow extends Omit<BehindRow, 'assigneeId'> {
@@ -37,7 +40,7 @@ export async function openFigure(
   query: BehindQuery,
   size = behindPageSize,
 ): Promise<OpenedFigure> {
-  requireRole(officer, ...figureReaders)
+  requireRole(officer, ...figureReaders())
   const { figure, agency = null, service = null, page } = query
   const behind = { figure, agencyIds: await agenciesFor(work, officer, agency), service }
   await work.record(

@@ -1,6 +1,7 @@
 /** Who somebody before a counter is: known only to who gives number, name and birth date of one person. */
 import { type Officer, system } from '#server/platform/actor.ts'
 import { latestWritten } from '#server/platform/clocks.ts'
+import { isClientSystem } from '#server/platform/rights.ts'
 import { defineCondition, type Finding } from '#server/platform/watch/conditions.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { isSameName } from '#shared/text/index.ts'
@@ -50,7 +51,8 @@ export type GivenOfPerson = Pick<RegisterPerson, 'idNumber' | 'fullName' | 'born
 async function admitLookup(work: Work, officer: Officer, known: Person | undefined): Promise<void> {
   // Many guesses at once must not all count the same misses. A client system's are for many people at once: there those of
   // one person wait for each other.
-  const locked = known && lockLookups(work.tx, isClient(officer) ? `${officer.id} ${known.id}` : officer.id)
+  const locked =
+    known && lockLookups(work.tx, isClientSystem(officer) ? `${officer.id} ${known.id}` : officer.id)
   await Promise.all([locked, refuseWhenMissing(work, officer)])
 }
 
@@ -63,12 +65,8 @@ async function isThem(work: Work, officer: Officer, person: Person, given: Given
   return false
 }
 
-function isClient({ roles }: Officer): boolean {
-  return roles.includes('submitter')
-}
-
 async function refuseWhenMissing({ tx, now }: Work, officer: Officer): Promise<void> {
-  const { hour, day } = isClient(officer) ? limits.client : limits.officer
+  const { hour, day } = isClientSystem(officer) ? limits.client : limits.officer
   const span = { since: new Date(now.getTime() - 24 * hourMs), until: latestWritten(now) }
   const times = await listMissTimes(tx, officer.id, span, day)
   const until = Math.max((times[hour - 1] ?? 0) + hourMs, (times[day - 1] ?? 0) + 24 * hourMs)

@@ -1,6 +1,7 @@
 /** How much one account may hand in: at once, in a day, and while uploads are open. */
 import type { Citizen, Officer } from '#server/platform/actor.ts'
 import { type Budget, returnBudget, takeBudget } from '#server/platform/budget.ts'
+import { isClientSystem } from '#server/platform/rights.ts'
 import type { Work } from '#server/platform/work.ts'
 import { lockOwner, sumUploads } from './queries.ts'
 import { bytesSpent, tooManyUploads, uploadQuotaUsed } from './refusals.ts'
@@ -18,7 +19,7 @@ const budgets: Record<'citizen' | 'officer' | 'client', Budget> = {
 
 function budgetOf(owner: UploadOwner): Budget {
   if (owner.kind === 'citizen') return budgets.citizen
-  return owner.roles.includes('submitter') ? budgets.client : budgets.officer
+  return isClientSystem(owner) ? budgets.client : budgets.officer
 }
 
 /** Counts bytes about to come; refuses with the seconds to wait. */

@@ -1,5 +1,6 @@
 /** Who may go on: each guard returns the actor as what it is, or refuses. */
-import type { Actor, Citizen, Officer, Role } from '#server/platform/actor.ts'
+import type { Actor, Citizen, Officer } from '#server/platform/actor.ts'
+import type { Role } from '#server/platform/roles.ts'
 import { freshMinutes, signingTokenMinutes } from '#shared/fresh-minutes.ts'
 import { defineRefusal } from '#shared/refusal.ts'
 

@@ -26,7 +26,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   if (locals.actor.kind === 'anonymous') {
     redirect(303, `/dang-nhap?ve=${encodeURIComponent(url.pathname + url.search)}`)
   }
-  const officer = requireRole(locals.actor, ...figureReaders)
+  const officer = requireRole(locals.actor, ...figureReaders())
   const query = readFigureQuery(url.searchParams)
   return perform(officer, async (work) => {
     const { rows, total } = await openFigure(work, officer, query)

@@ -2,6 +2,7 @@
 import { dossierNews } from '#server/modules/dossiers/index.ts'
 import { watchFeed } from '#server/platform/log/live/watch-feed.ts'
 import { on } from '#server/platform/log/on.ts'
+import { requireCaseHandler } from '#server/platform/rights.ts'
 import { liveRoute } from '#ui/live-route.server.ts'
 
 /** News of a dossier and the agencies it concerns: when it is forwarded, both. */
@@ -10,7 +11,7 @@ const whereNews = on(dossierNews, ({ id, data }) => ({
   agencyIds: 'toAgencyId' in data ? [data.agencyId, data.toAgencyId] : [data.agencyId],
 }))
 
-export const { GET, HEAD } = liveRoute(['one_stop', 'specialist', 'leader'], (officer) => {
+export const { GET, HEAD } = liveRoute(requireCaseHandler, (officer) => {
   const mine = new Set(officer.agencyIds)
   return (send) =>
     watchFeed([whereNews], (facts) => {

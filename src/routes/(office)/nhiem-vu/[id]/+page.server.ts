@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit'
 import { z } from 'zod'
 import { ReportTask, reportTask, viewTask, withdrawTask } from '#server/modules/directives/index.ts'
 import { newId } from '#server/platform/id.ts'
+import { handlesCases } from '#server/platform/rights.ts'
 import { requireOfficer, requireRole } from '#server/platform/web/guards.ts'
 import { perform } from '#server/platform/work.ts'
 import { m } from '#shared/messages/index.ts'
@@ -35,9 +36,7 @@ export const load: PageServerLoad = async ({ locals, params, url, cookies }) => 
         wording: report.wording,
         figure: m.directives.reportFigure(m.directives.value(measure, report.value)),
       })),
-      mayReport:
-        officer.agencyIds.includes(task.agencyId) &&
-        officer.roles.some((role) => role === 'leader' || role === 'one_stop' || role === 'specialist'),
+      mayReport: officer.agencyIds.includes(task.agencyId) && handlesCases(officer),
       mayWithdraw: officer.roles.includes('commander'),
       isWithdrawing: url.searchParams.has('rut'),
       parked: await parkedForm({ url, cookies }, officer),

@@ -7,7 +7,7 @@ import { readFigureQuery } from '../../../(office)/dieu-hanh/so-lieu/figure-quer
 import type { RequestHandler } from './$types'
 
 export const GET: RequestHandler = async ({ locals, url }) => {
-  const officer = requireRole(locals.actor, ...figureReaders)
+  const officer = requireRole(locals.actor, ...figureReaders())
   const query = readFigureQuery(url.searchParams)
   const pieces = await perform(officer, (work) => figureCsv(work, officer, query))
   return answerCsv(pieces, `${query.figure}.csv`)

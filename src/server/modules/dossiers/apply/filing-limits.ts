@@ -1,8 +1,9 @@
 /** How much one account may file. A client system files for many people and has a budget of its own. */
 import { dossiersSpent, draftsSpent } from '#server/modules/dossiers/refusals.ts'
-import type { Actor, Citizen } from '#server/platform/actor.ts'
+import type { Citizen } from '#server/platform/actor.ts'
 import { type Budget, takeBudget } from '#server/platform/budget.ts'
 import { createTurns } from '#server/platform/jobs/turns.ts'
+import { isClientSystem } from '#server/platform/rights.ts'
 import type { Work } from '#server/platform/work.ts'
 
 const citizens: Budget = { kind: 'dossiers', capacity: 20, perHour: 20, refuse: dossiersSpent }
@@ -18,15 +19,11 @@ const clientTurns = createTurns({ capacity: 1_500, perSecond: 50, refuse: dossie
 
 /** Counts a dossier that is about to be filed; refuses with the seconds to wait. */
 export async function countFiling(work: Work, filerId: string): Promise<void> {
-  if (isClient(work.actor)) clientTurns.take(filerId)
+  if (isClientSystem(work.actor)) clientTurns.take(filerId)
   else await takeBudget(work, filerId, work.actor.kind === 'officer' ? counters : citizens)
 }
 
 /** Counts a draft that is about to be made. */
 export async function countDraft(work: Work, citizen: Citizen): Promise<void> {
   await takeBudget(work, citizen.id, drafts)
-}
-
-function isClient(actor: Actor): boolean {
-  return actor.kind === 'officer' && actor.roles.includes('submitter')
 }

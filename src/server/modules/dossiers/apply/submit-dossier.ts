@@ -19,6 +19,7 @@ import {
 import type { Actor } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
+import { isClientSystem } from '#server/platform/rights.ts'
 import { checkSameRequest } from '#server/platform/web/idempotency.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
@@ -179,5 +180,5 @@ function filerOf(actor: Actor, applicant: Applicant): string {
 
 /** A client system files for people online; an officer at the counter files in person. */
 function channelOf(actor: Actor): 'online' | 'direct' {
-  return actor.kind === 'officer' && actor.roles.includes('submitter') ? 'online' : 'direct'
+  return isClientSystem(actor) ? 'online' : 'direct'
 }

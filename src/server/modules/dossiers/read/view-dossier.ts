@@ -18,7 +18,7 @@ import { dossierNotFound } from '#server/modules/dossiers/refusals.ts'
 import { type Opened, recordAccess } from '#server/modules/registry/index.ts'
 import type { Citizen, Officer } from '#server/platform/actor.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
-import { handlesCases, requireCaseHandler } from '#server/platform/rights.ts'
+import { handlesCases, isClientSystem, requireCaseHandler } from '#server/platform/rights.ts'
 import type { Work } from '#server/platform/work.ts'
 
 export interface DossierView {
@@ -45,7 +45,7 @@ export async function viewOwnDossier(work: Work, citizen: Citizen, code: string)
  * the public status, every dossier is as if it did not exist.
  */
 export async function getOfficerDossier(work: Work, officer: Officer, code: string): Promise<Dossier> {
-  if (!officer.roles.includes('submitter')) requireCaseHandler(officer)
+  if (!isClientSystem(officer)) requireCaseHandler(officer)
   const dossier = handlesCases(officer) ? await findOfficerDossier(work.tx, officer, code) : undefined
   if (!dossier) throw dossierNotFound()
   return dossier

@@ -8,7 +8,8 @@ import type {
   WorkTab,
 } from '#server/modules/dossiers/read/work-list-query.ts'
 import { isFinal, isRunning } from '#server/modules/dossiers/states.ts'
-import type { Officer, Role } from '#server/platform/actor.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import { caseRoles } from '#server/platform/rights.ts'
 import type { Work } from '#server/platform/work.ts'
 
 export interface FoundRow extends WorkListRow {
@@ -145,7 +146,7 @@ function condition(officer: Officer, query: WorkListQuery, bounds: Bounds, found
 function chosen(officer: Officer, { service, mine }: Pick<WorkListQuery, 'service' | 'mine'>) {
   const ofService = service ? sql<SqlBool>`service_code = ${service}` : sql<SqlBool>`true`
   if (!mine) return ofService
-  const steps = ['one_stop', 'specialist', 'leader'].filter((step) => officer.roles.includes(step as Role))
+  const steps = caseRoles().filter((role) => officer.roles.includes(role))
   // A leader's part is what lies before the leader, whoever prepared it.
   return sql<SqlBool>`${ofService} and (assignee_id = ${officer.id}::uuid and step <> 'leader'
     or step = any (${steps}::text[]) and (assignee_id is null or step = 'leader'))`

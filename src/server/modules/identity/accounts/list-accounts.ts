@@ -1,5 +1,6 @@
 import { findAgency } from '#server/modules/agencies/index.ts'
-import type { Officer, Role } from '#server/platform/actor.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import type { Role } from '#server/platform/roles.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'

@@ -1,11 +1,11 @@
 import { getAgency } from '#server/modules/agencies/index.ts'
-import type { Officer, Role } from '#server/platform/actor.ts'
+import type { Officer } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'
+import { haveRight, type Role } from '#server/platform/roles.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import { asProgram, type Work } from '#server/platform/work.ts'
 import { addDays, type LocalDay, localDay } from '#shared/dates.ts'
 import { grantEnded, roleGranted } from '../events.ts'
-import { provincialRoles } from '../model.ts'
 import { lockAccountRow } from '../queries/accounts.ts'
 import { insertGrant, listGrants, lockGrant, setGrantEnd } from '../queries/grants.ts'
 import {
@@ -35,9 +35,8 @@ export async function grantRole(work: Work, officer: Officer, input: RoleGrant):
   if (!account) throw accountNotFound()
   if (account.kind === 'citizen') throw rolesForStaffOnly()
   const agency = await getAgency(work, input.agencyId)
-  const isProvincial = (provincialRoles as readonly Role[]).includes(input.role)
   const isProvince = agency.kind === 'people_committee' && agency.level === 'province'
-  if (isProvincial && !isProvince) throw provincialRoleElsewhere()
+  if (haveRight([input.role], 'seesProvince') && !isProvince) throw provincialRoleElsewhere()
 
   const validFrom = input.validFrom ?? localDay(work.now)
   const validTo = input.validTo ?? null

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Secret } from 'otpauth'
 import { z } from 'zod'
-import { roles } from '#server/platform/actor.ts'
 import { provinceFolder } from '#server/platform/province.ts'
+import { isRole, type Role } from '#server/platform/roles.ts'
 
-const RoleAt = z.strictObject({ role: z.enum(roles), agencyId: z.string() })
+const RoleAt = z.strictObject({ role: z.custom<Role>(isRole), agencyId: z.string() })
 
 const DemoCitizen = z.strictObject({
   idNumber: z.string().regex(/^\d{12}$/),

@@ -7,8 +7,8 @@ import {
   registerOrganisation,
   registerPerson,
 } from '#server/modules/registry/index.ts'
-import type { Role } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'
+import type { Role } from '#server/platform/roles.ts'
 import type { Work } from '#server/platform/work.ts'
 import { accountOpened, roleGranted } from '../events.ts'
 import { findAccountByLogin, findAccountByPerson, insertAccount } from '../queries/accounts.ts'

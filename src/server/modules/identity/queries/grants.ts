@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Role } from '#server/platform/actor.ts'
 import type { Tx } from '#server/platform/database/database.ts'
+import type { Role } from '#server/platform/roles.ts'
 import type { LocalDay } from '#shared/dates.ts'
 
 export interface Grant {

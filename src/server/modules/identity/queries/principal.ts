@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type Role, system } from '#server/platform/actor.ts'
+import { system } from '#server/platform/actor.ts'
+import type { Role } from '#server/platform/roles.ts'
 import { perform } from '#server/platform/work.ts'
 import { type LocalDay, localDay } from '#shared/dates.ts'
 import { type AccountKind, sessionLimits } from '../model.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Role } from '#server/platform/actor.ts'
+import type { Role } from '#server/platform/roles.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 

@@ -1,7 +1,8 @@
-import { type Actor, roles as allRoles, anonymous, type Role } from '#server/platform/actor.ts'
+import { type Actor, anonymous } from '#server/platform/actor.ts'
+import { haveRight, listRoles } from '#server/platform/roles.ts'
 import { signingTokenMinutes } from '#shared/fresh-minutes.ts'
 import { factsOfAgency } from '../accounts/agency-facts.ts'
-import { type AccountKind, provincialRoles } from '../model.ts'
+import type { AccountKind } from '../model.ts'
 import type { PrincipalRow } from '../queries/principal.ts'
 
 /** The sender of a request, ready to act. */
@@ -41,7 +42,7 @@ export async function toPrincipal(row: PrincipalRow): Promise<Principal> {
   const { agencyId } = chosen
   // Of the agency acted for: what is held elsewhere opens nothing here.
   const here = grants.filter((grant) => grant.agencyId === agencyId)
-  const roles = allRoles.filter((role) => here.some((grant) => grant.role === role))
+  const roles = listRoles().filter((role) => here.some((grant) => grant.role === role))
   const scope = (await seesProvince(here)) ? 'province' : 'agency'
   return {
     ...rest,
@@ -62,8 +63,7 @@ export async function toPrincipal(row: PrincipalRow): Promise<Principal> {
 
 async function seesProvince(grants: PrincipalRow['grants']): Promise<boolean> {
   for (const { role, agencyId } of grants) {
-    const isProvincial = (provincialRoles as readonly Role[]).includes(role)
-    if (isProvincial && (await factsOfAgency(agencyId))?.isProvince) return true
+    if (haveRight([role], 'seesProvince') && (await factsOfAgency(agencyId))?.isProvince) return true
   }
   return false
 }

@@ -1,6 +1,7 @@
 import { hashToken } from '#server/crafts/crypto/token.ts'
 import { getAgency } from '#server/modules/agencies/index.ts'
-import type { Citizen, Officer, Role } from '#server/platform/actor.ts'
+import type { Citizen, Officer } from '#server/platform/actor.ts'
+import type { Role } from '#server/platform/roles.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { sessionsEnded } from '../events.ts'

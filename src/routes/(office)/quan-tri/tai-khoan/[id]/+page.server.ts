@@ -13,7 +13,8 @@ import {
   resetSecondFactor,
   unlockAccount,
 } from '#server/modules/identity/index.ts'
-import { type Officer, roles } from '#server/platform/actor.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import { isRole, type Role } from '#server/platform/roles.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { localDay, parseVietnameseDate } from '#shared/dates.ts'
@@ -60,7 +61,7 @@ const OptionalDay = z
 
 const NewGrant = z
   .object({
-    role: z.enum(roles),
+    role: z.custom<Role>(isRole),
     agencyId: z.string().min(1).max(100),
     validFrom: OptionalDay,
     validTo: OptionalDay,
