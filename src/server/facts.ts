@@ -3,6 +3,7 @@
  * stands where each is defined, in its room. Web, worker and every tool load this file; where it is not loaded, `record`
  * throws for want of the fact.
  */
+import '#server/roles.ts'
 import * as administration from '#server/modules/administration/events.ts'
 import * as agencies from '#server/modules/agencies/events.ts'
 import * as catalogue from '#server/modules/catalogue/events.ts'
@@ -17,7 +18,6 @@ import * as indicators from '#server/modules/indicators/events.ts'
 import { dailyFollower } from '#server/modules/indicators/index.ts'
 import { forgetNotices } from '#server/modules/notifications/jobs.ts'
 import * as registry from '#server/modules/registry/events.ts'
-import '#server/roles.ts'
 import { fileSchedules } from '#server/platform/files/index.ts'
 import { discardInput } from '#server/platform/forms/park-input.ts'
 import { boss } from '#server/platform/jobs/boss.ts'

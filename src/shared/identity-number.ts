@@ -154,3 +154,14 @@ function read(digits: string): IdentityNumber {
     birthYear: (century - 1) * 100 + Number(digits.slice(4, 6)),
   }
 }
+
+/** A number of this form, for people who are made up; the serial tells those of one year apart. */
+export function composeIdentityNumber(
+  provinceCode: string,
+  birthYear: number,
+  gender: Gender,
+  serial: number,
+): string {
+  const century = (Math.floor(birthYear / 100) - 19) * 2 + (gender === 'female' ? 1 : 0)
+  return `${provinceCode}${century}${String(birthYear % 100).padStart(2, '0')}${String(serial % 1_000_000).padStart(6, '0')}`
+}

@@ -1,5 +1,6 @@
 /** Invented people and firms: names of Huế, numbers of the right form, nobody's. */
 
+import { composeIdentityNumber } from '#shared/identity-number.ts'
 import { searchKey } from '#shared/text/index.ts'
 import { cumulate, type Random } from './random.ts'
 
@@ -194,7 +195,7 @@ export function aPerson(random: Random, serial: number, unitCode: string, at: nu
   const mountain = unitCode.startsWith('2004') || unitCode.startsWith('2005')
   return {
     id: random.id(at),
-    idNumber: idNumber(year, gender, serial),
+    idNumber: composeIdentityNumber('046', year, gender, serial),
     fullName,
     nameKey: searchKey(fullName),
     bornOn,
@@ -208,12 +209,6 @@ export function aPerson(random: Random, serial: number, unitCode: string, at: nu
 
 export function aPhone(random: Random): string {
   return `09${String(random.int(0, 99_999_999)).padStart(8, '0')}`
-}
-
-/** Province 046, century and sex in one digit, two digits of the year, six of a serial (facts of the identity number). */
-function idNumber(year: number, gender: 'male' | 'female', serial: number): string {
-  const century = (year >= 2000 ? 2 : 0) + (gender === 'female' ? 1 : 0)
-  return `046${century}${two(year % 100)}${String(serial % 1_000_000).padStart(6, '0')}`
 }
 
 function two(value: number): string {

@@ -11,7 +11,6 @@ import {
   heldPapers,
 } from '#server/modules/dossiers/index.ts'
 import type { Citizen, Officer } from '#server/platform/actor.ts'
-import { receiveFile } from '#server/platform/files/index.ts'
 import { type Post, readUploads } from '#server/platform/forms/read-post.ts'
 import { isId } from '#server/platform/id.ts'
 import { perform, type Work } from '#server/platform/work.ts'
@@ -23,6 +22,7 @@ import { visibleSections } from '#shared/form/visible-sections.ts'
 import { m } from '#shared/messages/index.ts'
 import { defineRefusal, Refusal } from '#shared/refusal.ts'
 import { describeGiven, offersOf } from '#ui/dossiers/paper-view.server.ts'
+import { receivePaper } from '#ui/dossiers/receive-paper.server.ts'
 import { placesIn } from '#ui/form/find-places.server.ts'
 import { groupCommunes } from '#ui/form/group-communes.ts'
 import { forgetParked, unsentFile } from '#ui/form/parked-form.server.ts'
@@ -111,22 +111,14 @@ export async function takeSupplement<Doer extends Citizen | Officer>(
   const issues: Issue[] = []
   const { actor } = event.locals
   const owner = actor.kind === 'citizen' || actor.kind === 'officer' ? actor : undefined
-  const post = await readUploads(event.request, async ({ field, name, source }) => {
+  const { signal } = event.request
+  const post = await readUploads(event.request, async (upload) => {
     if (!owner) {
-      unsent.push([unsentFile, name])
-      return void source.resume()
+      unsent.push([unsentFile, upload.name])
+      return void upload.source.resume()
     }
-    try {
-      const { uploadId } = await receiveFile(owner, { name, source, signal: event.request.signal })
-      kept.push({ key: field.replace(/^tep\./, ''), upload: uploadId })
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      source.resume()
-      issues.push({
-        field,
-        message: m.dossiers.apply.papers.inFile(name, m.refusal(error.code, error.details)),
-      })
-    }
+    const issue = await receivePaper(owner, upload, { signal, take: (paper) => kept.push(paper) })
+    if (issue) issues.push(issue)
   })
   const doer = await by.enter([...post.fields, ...controlsToKeep(post), ...unsent])
   const papers = [...papersKept(post), ...kept]

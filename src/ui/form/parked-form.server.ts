@@ -1,5 +1,5 @@
 /** What was typed when a session had ended: it waits, sealed for whoever typed it, and comes back to them alone. */
-import { type Cookies, redirect } from '@sveltejs/kit'
+import { type Cookies, type RequestEvent, redirect } from '@sveltejs/kit'
 import { accountIdOf, whoWasHere } from '#server/modules/identity/index.ts'
 import type { Citizen, Officer } from '#server/platform/actor.ts'
 import {
@@ -30,6 +30,15 @@ export async function parkedAt(
   actor: Citizen | Officer,
 ): Promise<ParkedInput['fields'] | undefined> {
   return (await takeParkedInput(accountIdOf(actor), url.pathname))?.fields
+}
+
+/** The same for a page that is opened, not for one that answers a form; nobody's cache keeps the page. */
+export async function parkedOnOpening(
+  event: Pick<RequestEvent, 'url' | 'request' | 'setHeaders'>,
+  actor: Citizen | Officer,
+): Promise<ParkedInput['fields'] | undefined> {
+  event.setHeaders({ 'cache-control': 'no-store' })
+  return event.request.method === 'GET' ? parkedAt(event, actor) : undefined
 }
 
 /** What was typed has been kept where it belongs. */

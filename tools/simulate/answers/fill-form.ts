@@ -3,6 +3,7 @@
 import { type Answers, type AnswerValue, putAt, valueAt } from '#shared/form/answers.ts'
 import { holds } from '#shared/form/condition.ts'
 import type { Form, GroupQuestion, SimpleQuestion } from '#shared/form/definition.ts'
+import { composeIdentityNumber } from '#shared/identity-number.ts'
 import { aName, aPhone, type Person } from '#tools/simulate/people.ts'
 import type { Random } from '#tools/simulate/random.ts'
 import { likelyRow } from './likely-groups.ts'
@@ -200,8 +201,7 @@ function anIdNumber(
   const sex = question.sex === undefined ? undefined : valueAt(answers, question.sex)
   const year = typeof bornOn === 'string' ? Number(bornOn.slice(0, 4)) : random.int(1960, 1999)
   const female = sex === 'female' || (sex !== 'male' && random.chance(0.5))
-  const century = (year >= 2000 ? 2 : 0) + (female ? 1 : 0)
-  return `046${century}${String(year % 100).padStart(2, '0')}${String(random.int(0, 999_999)).padStart(6, '0')}`
+  return composeIdentityNumber('046', year, female ? 'female' : 'male', random.int(0, 999_999))
 }
 
 /** Nine digits and the check digit their weights give. */

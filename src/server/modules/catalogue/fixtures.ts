@@ -4,6 +4,7 @@ import { type Answers, type AnswerValue, elsewhere, putAt, valueAt } from '#shar
 import { ethnicities } from '#shared/form/code-lists.ts'
 import { holds } from '#shared/form/condition.ts'
 import type { Form, SimpleQuestion } from '#shared/form/definition.ts'
+import { composeIdentityNumber } from '#shared/identity-number.ts'
 
 export interface SampleOptions {
   today: LocalDay
@@ -40,7 +41,7 @@ export function sampleAnswers(form: Form | Service, options: SampleOptions): Ans
   return answers
 }
 
-/** A repeatable source of chance. */
+/** A repeatable source of chance, by mulberry32. */
 export function seeded(seed: number): () => number {
   let state = seed >>> 0
   return () => {
@@ -209,6 +210,5 @@ function sampleIdentityNumber(
   const bornOn = question.bornOn === undefined ? undefined : valueAt(answers, question.bornOn)
   const sex = question.sex === undefined ? undefined : valueAt(answers, question.sex)
   const year = typeof bornOn === 'string' ? Number(bornOn.slice(0, 4)) : 1985
-  const mark = (Math.floor(year / 100) - 19) * 2 + (sex === 'female' ? 1 : 0)
-  return `046${mark}${String(year % 100).padStart(2, '0')}${String(serial).padStart(6, '0')}`
+  return composeIdentityNumber('046', year, sex === 'female' ? 'female' : 'male', serial)
 }

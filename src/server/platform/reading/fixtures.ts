@@ -119,26 +119,9 @@ export const hostilePdfs: Record<string, () => Buffer> = {
   'a number of 3,500 digits and a letter': () => aPdf([], `/A ${'1'.repeat(3500)}x`),
   'numbers of signs and points': () =>
     aPdf([], `/A [${times(200, `${'-'.repeat(500)}${'1'.repeat(500)}.. `)}]`),
-  '3,000 packed objects that begin at one place': () =>
-    aPackedPdf(
-      Array.from({ length: 3000 }, (_, i) => ({
-        number: 5 + i,
-        source: i === 0 ? `[${times(60_000, '/a ')}]` : '',
-      })),
-      { at: () => 0 },
-    ),
+  '3,000 packed objects that begin at one place': () => allAtOnePlace(),
   'an object stream that begins at one place in a damaged file': () =>
-    latin1(
-      aPackedPdf(
-        Array.from({ length: 3000 }, (_, i) => ({
-          number: 5 + i,
-          source: i === 0 ? `[${times(60_000, '/a ')}]` : '',
-        })),
-        { at: () => 0 },
-      )
-        .toString('latin1')
-        .replace('startxref\n', 'startxref\n9'),
-    ),
+    latin1(allAtOnePlace().toString('latin1').replace('startxref\n', 'startxref\n9')),
   'trailer( 5,000 times': () => aPdfOf(times(5000, 'trailer(')),
   'trailer<<( 5,000 times': () => aPdfOf(times(5000, 'trailer<<(')),
   'trailer<</A[ 5,000 times': () => aPdfOf(times(5000, 'trailer<</A[')),
@@ -244,4 +227,12 @@ export const hostileFiles: Record<string, () => Buffer> = {
       'word/document.xml',
       Array.from({ length: 100 }, (_, i) => ({ name: `word/${i}.xml`, data: Buffer.alloc(1 << 20) })),
     ),
+}
+
+function allAtOnePlace(): Buffer {
+  const objects = Array.from({ length: 3000 }, (_, i) => ({
+    number: 5 + i,
+    source: i === 0 ? `[${times(60_000, '/a ')}]` : '',
+  }))
+  return aPackedPdf(objects, { at: () => 0 })
 }

@@ -1,9 +1,9 @@
-import { dateWords } from '#shared/dates.ts'
+import { ageOn, dateWords } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 import { type Answers, type FormContext, valueAt } from '../answers.ts'
 import type { SimpleQuestion } from '../definition.ts'
 import { clean, first, type Reading, refuse, type Typed } from './reading.ts'
-import { ageOn, readTypedDate } from './typed-date.ts'
+import { readTypedDate } from './typed-date.ts'
 
 /** A day, typed whole or in parts, within the question's limits. */
 export function readDate(

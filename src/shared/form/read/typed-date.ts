@@ -16,9 +16,3 @@ export function readTypedDate(typed: DayBoxes | string): TypedDate {
   const year = Number(read.day.slice(0, 4))
   return year < 1875 || year > 2100 ? { problem: m.form.date.impossibleYear(year) } : { day: read.day }
 }
-
-/** Full years between a day of birth and another day. */
-export function ageOn(bornOn: LocalDay, day: LocalDay): number {
-  const years = Number(day.slice(0, 4)) - Number(bornOn.slice(0, 4))
-  return day.slice(5) < bornOn.slice(5) ? years - 1 : years
-}

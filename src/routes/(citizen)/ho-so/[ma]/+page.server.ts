@@ -24,7 +24,7 @@ import { m } from '#shared/messages/index.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { originsOf, typeName } from '#ui/dossiers/paper-view.server.ts'
 import { citizenOf, citizenOrPark } from '#ui/form/citizen-page.server.ts'
-import { forgetParked, parkedAt } from '#ui/form/parked-form.server.ts'
+import { forgetParked, parkedOnOpening } from '#ui/form/parked-form.server.ts'
 import { drawQr } from '#ui/show/draw-qr.server.ts'
 import { clockWords, timelineOf } from './describe-dossier.ts'
 import { openDossier } from './open-dossier.ts'
@@ -33,8 +33,7 @@ const toldAs = ['moi', 'bo-sung', 'da-rut', 'da-danh-gia'] as const
 
 export const load = async (event) => {
   const citizen = citizenOf(event)
-  event.setHeaders({ 'cache-control': 'no-store' })
-  const parked = event.request.method === 'GET' ? await parkedAt(event, citizen) : undefined
+  const parked = await parkedOnOpening(event, citizen)
   return perform(citizen, async (work) => {
     const view = await openDossier(work, citizen, event.params.ma)
     const { dossier, state, actions } = view

@@ -4,13 +4,12 @@ import type { Citizen } from '#server/platform/actor.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { loadSupplement, takeSupplement } from '#ui/dossiers/supplement-form.server.ts'
 import { citizenOf, citizenOrPark } from '#ui/form/citizen-page.server.ts'
-import { parkedAt } from '#ui/form/parked-form.server.ts'
+import { parkedOnOpening } from '#ui/form/parked-form.server.ts'
 import { openDossier } from '../open-dossier.ts'
 
 export const load = async (event) => {
   const citizen = citizenOf(event)
-  event.setHeaders({ 'cache-control': 'no-store' })
-  const parked = event.request.method === 'GET' ? await parkedAt(event, citizen) : undefined
+  const parked = await parkedOnOpening(event, citizen)
   return perform(citizen, async (work) => {
     const view = await openWaiting(work, citizen, event.params.ma)
     return loadSupplement(work, citizen, view, parked && { fields: parked })

@@ -10,14 +10,13 @@ import { m } from '#shared/messages/index.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { citizenOf, citizenOrPark } from '#ui/form/citizen-page.server.ts'
 import { placesIn } from '#ui/form/find-places.server.ts'
-import { forgetParked, parkedAt } from '#ui/form/parked-form.server.ts'
+import { forgetParked, parkedOnOpening } from '#ui/form/parked-form.server.ts'
 import { namesOf, type SectionState, typedOf, viewSection } from '#ui/form/section-view.ts'
 import { type OpenForm, openForm, placeOf, sectionAt } from '../open-form.ts'
 
 export const load = async (event) => {
   const citizen = citizenOf(event)
-  event.setHeaders({ 'cache-control': 'no-store' })
-  const parked = event.request.method === 'GET' ? await parkedAt(event, citizen) : undefined
+  const parked = await parkedOnOpening(event, citizen)
   return perform(citizen, async (work) => {
     const form = await openForm(work, citizen, event.params.ma)
     const section = sectionAt(form, event.params.phan)

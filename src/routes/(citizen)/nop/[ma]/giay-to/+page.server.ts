@@ -1,23 +1,22 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { type DraftPaper, detachPaper, saveDraft } from '#server/modules/dossiers/index.ts'
 import type { Citizen } from '#server/platform/actor.ts'
-import { receiveFile } from '#server/platform/files/index.ts'
 import { readUploads } from '#server/platform/forms/read-post.ts'
 import { isId } from '#server/platform/id.ts'
 import { perform } from '#server/platform/work.ts'
 import { m } from '#shared/messages/index.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { viewPapers } from '#ui/dossiers/paper-view.server.ts'
+import { receivePaper } from '#ui/dossiers/receive-paper.server.ts'
 import { citizenOf, citizenOrPark } from '#ui/form/citizen-page.server.ts'
-import { forgetParked, parkedAt, unsentFile } from '#ui/form/parked-form.server.ts'
+import { forgetParked, parkedOnOpening, unsentFile } from '#ui/form/parked-form.server.ts'
 import { openForm, placeOf } from '../open-form.ts'
 import type { RequestEvent } from './$types'
 import { attachAsked } from './attach-asked.ts'
 
 export const load = async (event) => {
   const citizen = citizenOf(event)
-  event.setHeaders({ 'cache-control': 'no-store' })
-  const parked = event.request.method === 'GET' ? await parkedAt(event, citizen) : undefined
+  const parked = await parkedOnOpening(event, citizen)
   return perform(citizen, async (work) => {
     const form = await openForm(work, citizen, event.params.ma)
     const papers = await viewPapers(work, citizen, form.service, form.draft.answers, form.draft.papers)
@@ -38,20 +37,12 @@ export const actions = {
     const issues: Issue[] = []
     let arrived = 0
     // What the script sends once files have arrived names them and carries none.
-    const post = await readUploads(event.request, async ({ field, name, source }) => {
+    const { signal } = event.request
+    const post = await readUploads(event.request, async (upload) => {
       arrived += 1
-      try {
-        const { uploadId } = await receiveFile(citizen, { name, source, signal: event.request.signal })
-        const paper = { key: field.replace(/^tep\./, ''), upload: uploadId }
-        await attach(event, citizen, [paper])
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error
-        source.resume()
-        issues.push({
-          field,
-          message: m.dossiers.apply.papers.inFile(name, m.refusal(error.code, error.details)),
-        })
-      }
+      const take = (paper: DraftPaper) => attach(event, citizen, [paper])
+      const issue = await receivePaper(citizen, upload, { signal, take })
+      if (issue) issues.push(issue)
     })
     const [task = '', ...about] = (post.control._viec ?? '').split(':')
     try {

@@ -12,7 +12,7 @@ import { m } from '#shared/messages/index.ts'
 import { personNameProblem } from '#shared/person-name.ts'
 import { defineRefusal } from '#shared/refusal.ts'
 import { type Issue, loadSupplement, takeSupplement } from '#ui/dossiers/supplement-form.server.ts'
-import { park, parkedAt } from '#ui/form/parked-form.server.ts'
+import { park, parkedOnOpening } from '#ui/form/parked-form.server.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 const notYourPart = defineRefusal('dossiers.not_your_part', 403)
@@ -21,8 +21,7 @@ const ownNames = /^(idNumber|fullName|bornOn\.(day|month|year))$/
 
 export const load: PageServerLoad = async (event) => {
   const officer = requireCaseHandler(event.locals.actor)
-  event.setHeaders({ 'cache-control': 'no-store' })
-  const parked = event.request.method === 'GET' ? await parkedAt(event, officer) : undefined
+  const parked = await parkedOnOpening(event, officer)
   return perform(officer, async (work) => {
     const view = await openWaiting(work, officer, event.params.ma)
     return {
