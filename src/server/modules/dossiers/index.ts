@@ -6,11 +6,10 @@ export {
   answerSupplementAtCounter,
   PresentApplicant,
 } from './apply/answer-supplement.ts'
+export type { Draft, DraftPaper } from './apply/draft-queries.ts'
 export {
   attachPaper,
   closeDraft,
-  type Draft,
-  type DraftPaper,
   detachPaper,
   discardDraft,
   discardExpiredDrafts,
@@ -77,9 +76,9 @@ export {
 } from './print/print-papers.ts'
 export { dossierCalendar, workListCalendar, workListCsv } from './print/take-along.ts'
 export { type Dossier, listOwnDossiers } from './read/dossier-queries.ts'
-export { listOwnCodes, listUsesOfPapers } from './read/list-uses-of-papers.ts'
 export { type DossierPaper, listPapersOfDossiers } from './read/paper-queries.ts'
 export { type PaperStanding, standingOfPapers } from './read/paper-standing.ts'
+export { listOwnCodes, listUsesOfPapers } from './read/paper-use-queries.ts'
 export { followDossier, type PublicStatus, type Standing } from './read/public-status.ts'
 export { bindingColumn, statusIs } from './read/state-columns.ts'
 export {

@@ -1,5 +1,5 @@
 import { listRevoked } from '#server/modules/documents/index.ts'
-import { listOwnCodes } from '#server/modules/dossiers/read/list-uses-of-papers.ts'
+import { listOwnCodes } from '#server/modules/dossiers/read/paper-use-queries.ts'
 import { listReusablePapers, type Paper } from '#server/modules/registry/index.ts'
 import type { Citizen } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
