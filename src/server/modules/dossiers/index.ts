@@ -79,7 +79,8 @@ export { type Dossier, listOwnDossiers } from './read/dossier-queries.ts'
 export { type DossierPaper, listPapersOfDossiers } from './read/paper-queries.ts'
 export { type PaperStanding, standingOfPapers } from './read/paper-standing.ts'
 export { listOwnCodes, listUsesOfPapers } from './read/paper-use-queries.ts'
-export { followDossier, type PublicStatus, type Standing } from './read/public-status.ts'
+export { followDossier, type Standing } from './read/public-status.ts'
+export type { PublicStatus } from './read/public-status-queries.ts'
 export { bindingColumn, statusIs } from './read/state-columns.ts'
 export {
   type DossierView,

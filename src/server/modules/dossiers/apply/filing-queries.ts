@@ -109,3 +109,8 @@ export async function findByRequestKey(
     .where('requestKey', '=', requestKey)
     .executeTakeFirst()
 }
+
+/** Forgets the sequences of days before this one. */
+export async function deleteDayNumbersBefore(tx: Tx<'dossiers'>, day: Date): Promise<void> {
+  await tx.deleteFrom('dossiers.dayNumber').where('day', '<', day.toISOString().slice(0, 10)).execute()
+}

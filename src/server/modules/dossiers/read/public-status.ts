@@ -1,11 +1,9 @@
-import { sql } from 'kysely'
 import { readDossierCode } from '#server/modules/dossiers/model.ts'
 import { isCheckCodeOf } from '#server/modules/dossiers/print/check-code.ts'
 import { findOwnDossier } from '#server/modules/dossiers/read/dossier-queries.ts'
+import { findPublicStatus, type PublicStatus } from '#server/modules/dossiers/read/public-status-queries.ts'
 import { checkCodeWrong, dossierNotFound, tooManyLooks } from '#server/modules/dossiers/refusals.ts'
-import type { Status } from '#server/modules/dossiers/states.ts'
 import type { Actor } from '#server/platform/actor.ts'
-import { database } from '#server/platform/database/database.ts'
 import { createTurns } from '#server/platform/jobs/turns.ts'
 import { perform } from '#server/platform/work.ts'
 
@@ -16,20 +14,6 @@ export interface Asked {
   checkCode?: string | undefined
   actor: Actor
   address: string | undefined
-}
-
-export interface PublicStatus {
-  code: string
-  serviceCode: string
-  serviceVersion: number
-  status: Status
-  agencyId: string
-  handlingAgencyId: string
-  submittedAt: Date
-  acceptedAt: Date | null
-  dueAt: Date | null
-  finishedAt: Date | null
-  pausedSince: Date | null
 }
 
 /** What the code alone tells is the state and the day; `whole` is set for who has the check code too, or whose dossier it is. */
@@ -64,9 +48,4 @@ export async function followDossier({ code: typed, checkCode, actor, address }: 
     actor.kind === 'citizen' &&
     (await perform(actor, ({ tx }) => findOwnDossier(tx, actor.id, status.code))) !== undefined
   return { ...standing, whole: isOwn ? status : undefined }
-}
-
-async function findPublicStatus(code: string): Promise<PublicStatus | undefined> {
-  const { rows } = await sql<PublicStatus>`select * from dossiers.public_status(${code})`.execute(database)
-  return rows[0]
 }
