@@ -18,7 +18,12 @@ export async function handleForm<Input>(
     values = await readValues(request)
     const parsed = schema.safeParse(values)
     if (!parsed.success) {
-      return fail(400, { values, issues: issuesByField(parsed.error), refusal: null, details: {} })
+      return fail(400, {
+        values,
+        issues: issuesByField(parsed.error, Object.keys(values)),
+        refusal: null,
+        details: {},
+      })
     }
     await submit(parsed.data)
   } catch (error) {
@@ -28,10 +33,15 @@ export async function handleForm<Input>(
   }
 }
 
-/** Our words for what Zod found, unless the schema brought its own. */
-function issuesByField(error: z.ZodError): Issues {
+/** Our words for what Zod found, unless the schema brought its own; in the order in which the fields were posted, as they stand on the page. */
+function issuesByField(error: z.ZodError, posted: readonly string[]): Issues {
   const issues: Issues = {}
-  for (const issue of error.issues) {
+  // A field that was not posted at all, an empty choice, comes last.
+  const place = ({ path: [field] }: z.core.$ZodIssue) => {
+    const at = posted.indexOf(String(field))
+    return at < 0 ? posted.length : at
+  }
+  for (const issue of error.issues.toSorted((one, other) => place(one) - place(other))) {
     const field = issue.path.join('.')
     issues[field] = [...(issues[field] ?? []), wordsFor(issue)]
   }
@@ -39,7 +49,7 @@ function issuesByField(error: z.ZodError): Issues {
 }
 
 function wordsFor(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'custom') return issue.message
+  if (isOurs(issue.message)) return issue.message
   if (issue.code === 'invalid_type')
     return issue.expected === 'number' ? m.ui.form.number : m.ui.form.required
   if (issue.code === 'too_small' && issue.origin === 'string') {
@@ -49,7 +59,7 @@ function wordsFor(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_value') return m.ui.form.choice
   if (issue.code === 'invalid_format' && issue.format === 'email') return m.ui.form.email
   if (issue.code === 'invalid_format' && issue.format === 'date') return m.ui.form.date
-  return isOurs(issue.message) ? issue.message : m.ui.form.unreadable
+  return m.ui.form.unreadable
 }
 
 /** A message written in a schema of ours is Vietnamese; Zod's own begin in English. */

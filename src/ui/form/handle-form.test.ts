@@ -66,3 +66,19 @@ function post(fields: Record<string, string | string[]>): Request {
   for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one)
   return new Request('http://127.0.0.1/', { method: 'POST', body })
 }
+
+test('what to correct stands in the order of the page, in the words of the schema where it has its own', async () => {
+  const Account = z.object({
+    unposted: z.enum(['a']),
+    login: z.string().min(3),
+    agency: z.string().min(1, { error: () => 'Chọn cơ quan.' }),
+    name: z.string().min(1),
+  })
+  const result = await handleForm(post({ name: '', login: 'a', agency: '' }), Account, async () => undefined)
+  expect(Object.entries(result?.data.issues ?? {})).toEqual([
+    ['name', ['Điền ô này.']],
+    ['login', ['Viết ít nhất 3 ký tự.']],
+    ['agency', ['Chọn cơ quan.']],
+    ['unposted', ['Chọn một trong các mục.']],
+  ])
+})

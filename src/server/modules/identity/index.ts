@@ -6,7 +6,7 @@ export {
   listAccounts,
 } from './accounts/list-accounts.ts'
 export { letTryAgain, lockAccount, resetSecondFactor, unlockAccount } from './accounts/lock-account.ts'
-export { endGrant, grantRole } from './accounts/role-grants.ts'
+export { endGrant, grantRole, rolesFor } from './accounts/role-grants.ts'
 export { openFirstAdministrator, openStaffAccount, resetPassword } from './accounts/staff-accounts.ts'
 export { beginCitizenSignIn, completeCitizenSignIn } from './citizens/citizen-sign-in.ts'
 export { oidcSettings } from './citizens/oidc-settings.ts'
@@ -21,7 +21,13 @@ export {
 } from './demo/demo-provider-client.ts'
 export { loadDemoIdentity } from './demo/load-demo-identity.ts'
 export { provedByOwner, triedByAnyone } from './events.ts'
-export { clientScopes, longestTokenDays, safeReturnPath, type TokenScope, tokenScopes } from './model.ts'
+export {
+  clientScopes,
+  longestTokenDays,
+  safeReturnPath,
+  type TokenScope,
+  tokenScopes,
+} from './model.ts'
 export { listStaffNames, listStaffOf, type StaffMember } from './queries/staff.ts'
 export { accountNotFound } from './refusals.ts'
 export {

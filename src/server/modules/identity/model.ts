@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { addDays, type LocalDay } from '#shared/dates.ts'
 
 export type AccountKind = 'citizen' | 'staff' | 'client'
 export type AccountStatus = 'active' | 'locked' | 'closed'
@@ -117,6 +118,20 @@ export function readClaims(claims: Record<string, unknown>, idNumberClaim: strin
     gender: genders[gender?.toLowerCase() ?? ''] ?? (Number(idNumber[3]) % 2 === 0 ? 'male' : 'female'),
     ...(phone ? { phone } : {}),
   }
+}
+
+/** How a grant stands on a day. `cut_short`: withdrawn on its first day; `never_began`: withdrawn before it. */
+export type GrantState = 'valid' | 'future' | 'ended' | 'cut_short' | 'never_began'
+
+export function grantState(
+  { validFrom, validTo }: { validFrom: LocalDay; validTo: LocalDay | null },
+  today: LocalDay,
+): GrantState {
+  if (validTo !== null && validTo < validFrom) {
+    return validTo < addDays(validFrom, -1) ? 'never_began' : 'cut_short'
+  }
+  if (validFrom > today) return 'future'
+  return validTo !== null && validTo < today ? 'ended' : 'valid'
 }
 
 /** `Chrome trên Windows`: enough to recognise one's own device in a list. */

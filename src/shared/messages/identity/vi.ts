@@ -274,6 +274,8 @@ export const identityRefusals = {
   'identity.provincial_role_elsewhere':
     'Giám sát, chỉ đạo và quản trị chỉ giao ở Ủy ban nhân dân thành phố. Chọn cơ quan đó.',
   'identity.roles_for_staff_only': 'Chỉ giao quyền cho cán bộ hoặc hệ thống, không giao cho người dân.',
+  'identity.role_of_another_kind':
+    'Hệ thống chỉ được nộp hồ sơ, cán bộ được giao mọi việc khác. Chọn lại việc.',
   'identity.administrator_exists': 'Đã có người quản trị. Nhờ người ấy mở tài khoản và giao quyền.',
   'identity.not_oneself': 'Không tự làm việc này với tài khoản của mình. Nhờ một người quản trị khác.',
 } satisfies Refusals

@@ -219,6 +219,7 @@ export const ui: typeof Words = {
       refusedTitle: 'Not found',
       lead: 'The address may be mistyped, or the page has moved.',
       advice: 'Search for what you need here, or track an application by its code.',
+      officerAdvice: 'Open it again from the list of your work.',
     },
     tooMany: {
       title: 'Too many requests',

@@ -193,6 +193,7 @@ export const ui = {
       refusedTitle: 'Không tìm thấy',
       lead: 'Địa chỉ có thể đã gõ nhầm hoặc trang đã được chuyển đi.',
       advice: 'Tìm việc cần làm ở đây, hoặc tra cứu hồ sơ bằng mã.',
+      officerAdvice: 'Mở lại từ danh sách việc của ông/bà.',
     },
     tooMany: {
       title: 'Gửi quá nhanh',

@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { anAgency } from '#server/modules/agencies/fixtures.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
+import type { Role } from '#server/platform/roles.ts'
 import { perform } from '#server/platform/work.ts'
+import { addDays, localDay } from '#shared/dates.ts'
 import { anOfficer } from '#tests/people.ts'
 import { aBrowser, anAdministrator, aStaffAccount, cookiesOf, signInStaff } from '../fixtures.ts'
 import { insertAccount } from '../queries/accounts.ts'
+import { listAccountRows } from '../queries/administration.ts'
 import { authenticate, authenticateBearer } from '../sessions/authenticate.ts'
 import { findSecondStep } from '../staff/second-step.ts'
 import { signInWithPassword } from '../staff/sign-in-with-password.ts'
@@ -91,6 +94,68 @@ test('a role is not given twice, to a citizen, at no agency, or beyond its place
   expect(await give({ role: 'leader', validFrom: '2027-01-01', validTo: '2027-06-30' })).toBe('given')
   expect(await give({ role: 'leader', validFrom: '2027-06-30' })).toBe('identity.grant_exists')
   expect(await give({ role: 'leader', validFrom: '2027-07-01' })).toBe('given')
+})
+
+test('a system files and does nothing else, and nobody files as a system', async () => {
+  const { officer } = await anAdministrator()
+  const { id: agencyId } = await anAgency()
+  const { id: staff } = await aStaffAccount()
+  const client = randomUUID()
+  await perform(system, ({ tx }) =>
+    insertAccount(tx, { id: client, kind: 'client', login: `he-thong-${client}`, displayName: 'Hệ thống' }),
+  )
+  const give = (accountId: string, role: Role) =>
+    perform(officer, (work) => grantRole(work, officer, { accountId, role, agencyId })).then(
+      () => 'given',
+      (error) => error.code,
+    )
+  for (const role of ['one_stop', 'specialist', 'leader'] as const) {
+    expect(await give(client, role)).toBe('identity.role_of_another_kind')
+  }
+  expect(await give(staff, 'submitter')).toBe('identity.role_of_another_kind')
+  expect(await give(client, 'submitter')).toBe('given')
+})
+
+test('a grant withdrawn before its day never began, and one withdrawn on it was cut short', async () => {
+  const { officer } = await anAdministrator()
+  const { id: agencyId } = await anAgency()
+  const { id: accountId } = await aStaffAccount()
+  const today = localDay(new Date())
+  for (const [role, validFrom] of [
+    ['one_stop', addDays(today, 3)],
+    ['leader', today],
+  ] as const) {
+    const id = await perform(officer, (work) =>
+      grantRole(work, officer, { accountId, role, agencyId, validFrom }),
+    )
+    const before = await perform(officer, (work) => getAccountDetail(work, officer, accountId))
+    expect(before.grants.find((grant) => grant.id === id)?.state).toBe(role === 'leader' ? 'valid' : 'future')
+    await perform(officer, (work) => endGrant(work, officer, id))
+    const after = await perform(officer, (work) => getAccountDetail(work, officer, accountId))
+    expect(after.grants.find((grant) => grant.id === id)?.state).toBe(
+      role === 'leader' ? 'cut_short' : 'never_began',
+    )
+  }
+})
+
+test('accounts stand in Vietnamese order, over the pages too', async () => {
+  const { officer } = await anAdministrator()
+  const mark = randomUUID()
+  const names = ['Cao', 'Dương', 'Đặng', 'Hệ', 'Hoàng Bích', 'Hoàng Đức', 'Hoàng Thị', 'Hồ', 'Ông', 'Vũ']
+  for (const [index, name] of names.toReversed().entries()) {
+    const input = { login: `${mark}.${index}`, displayName: `${name} Thử` }
+    await perform(system, ({ tx }) => insertAccount(tx, { id: randomUUID(), kind: 'staff', ...input }))
+  }
+  const { accounts } = await perform(officer, (work) => listAccounts(work, officer, { query: mark }))
+  expect(accounts.map(({ displayName }) => displayName.replace(' Thử', ''))).toEqual(names)
+  const rest = await perform(officer, ({ tx }) =>
+    listAccountRows(
+      tx,
+      { query: mark, limit: 50, after: { displayName: 'Hoàng Đức Thử', id: accounts[5]?.id ?? '' } },
+      localDay(new Date()),
+    ),
+  )
+  expect(rest.map(({ displayName }) => displayName.replace(' Thử', ''))).toEqual(names.slice(6))
 })
 
 test('locking ends sessions, unlocking lets in again', async () => {

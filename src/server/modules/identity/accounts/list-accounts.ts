@@ -4,6 +4,7 @@ import type { Role } from '#server/platform/roles.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
+import { type GrantState, grantState } from '../model.ts'
 import { type Account, findAccount } from '../queries/accounts.ts'
 import { type AccountRow, listAccountRows } from '../queries/administration.ts'
 import { type Grant, listGrants } from '../queries/grants.ts'
@@ -71,7 +72,7 @@ export interface AccountDetail {
   hasTotp: boolean
   passkeys: { id: string; label: string; usedAt: Date | null }[]
   /** All it has or had, the newest first. */
-  grants: (Grant & { agencyName: string; isValid: boolean })[]
+  grants: (Grant & { agencyName: string; state: GrantState })[]
 }
 
 export async function getAccountDetail(work: Work, officer: Officer, id: string): Promise<AccountDetail> {
@@ -81,8 +82,8 @@ export async function getAccountDetail(work: Work, officer: Officer, id: string)
   const today = localDay(work.now)
   const grants: AccountDetail['grants'] = []
   for (const grant of await listGrants(work.tx, id)) {
-    const isValid = grant.validFrom <= today && (grant.validTo === null || grant.validTo >= today)
-    grants.push({ ...grant, agencyName: await agencyName(work, grant.agencyId), isValid })
+    const state = grantState(grant, today)
+    grants.push({ ...grant, agencyName: await agencyName(work, grant.agencyId), state })
   }
   const passkeys = await listPasskeyRows(work.tx, id)
   const { kind, personId, login, displayName, status, createdAt, hasTotp } = account

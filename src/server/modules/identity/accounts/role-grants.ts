@@ -1,11 +1,12 @@
 import { getAgency } from '#server/modules/agencies/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'
-import { haveRight, type Role } from '#server/platform/roles.ts'
+import { haveRight, listRoles, type Role } from '#server/platform/roles.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import { asProgram, type Work } from '#server/platform/work.ts'
 import { addDays, type LocalDay, localDay } from '#shared/dates.ts'
 import { grantEnded, roleGranted } from '../events.ts'
+import type { AccountKind } from '../model.ts'
 import { lockAccountRow } from '../queries/accounts.ts'
 import { insertGrant, listGrants, lockGrant, setGrantEnd } from '../queries/grants.ts'
 import {
@@ -14,6 +15,7 @@ import {
   grantNotFound,
   notOneself,
   provincialRoleElsewhere,
+  roleOfAnotherKind,
   rolesForStaffOnly,
 } from '../refusals.ts'
 import { forgetPrincipals } from '../sessions/principal-cache.ts'
@@ -28,12 +30,19 @@ export interface RoleGrant {
   decision?: string
 }
 
+/** What an account of this kind may be entrusted with: a system files and does nothing else, and no person files as one. */
+export function rolesFor(kind: AccountKind): Role[] {
+  if (kind === 'citizen') return []
+  return listRoles().filter((role) => haveRight([role], 'isClientSystem') === (kind === 'client'))
+}
+
 /** Entrusts an account with a role at an agency, from today unless it says otherwise. */
 export async function grantRole(work: Work, officer: Officer, input: RoleGrant): Promise<string> {
   requireRole(officer, 'administrator')
   const account = await asProgram(work, () => lockAccountRow(work.tx, input.accountId))
   if (!account) throw accountNotFound()
   if (account.kind === 'citizen') throw rolesForStaffOnly()
+  if (!rolesFor(account.kind).includes(input.role)) throw roleOfAnotherKind()
   const agency = await getAgency(work, input.agencyId)
   const isProvince = agency.kind === 'people_committee' && agency.level === 'province'
   if (haveRight([input.role], 'seesProvince') && !isProvince) throw provincialRoleElsewhere()

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#server/platform/database/database.ts'
+import { inVietnameseOrder } from '#server/platform/database/vietnamese-order.ts'
 import type { Role } from '#server/platform/roles.ts'
 import type { LocalDay } from '#shared/dates.ts'
 import type { AccountKind, AccountStatus } from '../model.ts'
@@ -26,6 +27,9 @@ export interface AccountFilter {
   limit: number
 }
 
+/** As a Vietnamese reader looks a name up: Đ after D, Ê after E. */
+const byName = sql<string>`a.display_name ${inVietnameseOrder}`
+
 /** Accounts by name, a page at a time. */
 export async function listAccountRows(
   tx: Tx<'identity'>,
@@ -50,7 +54,7 @@ export async function listAccountRows(
         'lastSeenAt',
       ),
     ])
-    .orderBy('a.displayName')
+    .orderBy(byName)
     .orderBy('a.id')
     .limit(filter.limit)
   if (filter.kind) query = query.where('a.kind', '=', filter.kind)
@@ -68,7 +72,7 @@ export async function listAccountRows(
   }
   if (filter.after) {
     query = query.where(
-      sql<boolean>`(a.display_name, a.id) > (${filter.after.displayName}, ${filter.after.id}::uuid)`,
+      sql<boolean>`(${byName}, a.id) > (${filter.after.displayName}, ${filter.after.id}::uuid)`,
     )
   }
   return query.execute()

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { inVietnameseOrder } from '#server/platform/database/vietnamese-order.ts'
 import type { Role } from '#server/platform/roles.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
@@ -17,7 +18,7 @@ export async function listStaffOf(work: Pick<Work, 'tx' | 'now'>, agencyId: stri
       from identity.role_grant g join identity.staff a on a.id = g.account_id
      where g.agency_id = ${agencyId} and a.kind = 'staff' and a.status = 'active'
        and g.valid_from <= ${today}::date and (g.valid_to is null or g.valid_to >= ${today}::date)
-     group by a.id, a.display_name order by a.display_name limit 500`.execute(work.tx)
+     group by a.id, a.display_name order by a.display_name ${inVietnameseOrder} limit 500`.execute(work.tx)
   return rows
 }
 

@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import type { Tx } from '#server/platform/database/database.ts'
+import { inVietnameseOrder } from '#server/platform/database/vietnamese-order.ts'
 import type { Organisation } from '../model.ts'
 
 /** The organisation's id, new or known. */
@@ -39,7 +41,7 @@ export async function listRepresented(tx: Tx<'registry'>, personId: string): Pro
     .select(organisationColumns)
     .$narrowType<Pick<Organisation, 'kind'>>()
     .where('representativeId', '=', personId)
-    .orderBy('name')
+    .orderBy(sql`name ${inVietnameseOrder}`)
     .execute()
 }
 

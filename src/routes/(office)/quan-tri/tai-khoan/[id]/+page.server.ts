@@ -11,6 +11,7 @@ import {
   lockAccount,
   resetPassword,
   resetSecondFactor,
+  rolesFor,
   unlockAccount,
 } from '#server/modules/identity/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
@@ -29,11 +30,12 @@ export const load: PageServerLoad = ({ locals, params, url, cookies }) => {
   const id = accountIdIn(params.id)
   return perform(officer, async (work) => {
     const agencies = await listAgencies(work, localDay(work.now))
+    const account = await viewAccount(work, officer, id)
     return {
-      account: await viewAccount(work, officer, id),
+      account,
+      roles: rolesFor(account.kind),
       sessions: await listSessionsOf(work, officer, id),
       isOwn: id === officer.id,
-      today: localDay(work.now),
       agencies: agencyOptions(agencies),
       parked: await parkedForm({ url, cookies }, officer),
     }
@@ -61,8 +63,11 @@ const OptionalDay = z
 
 const NewGrant = z
   .object({
-    role: z.custom<Role>(isRole),
-    agencyId: z.string().min(1).max(100),
+    role: z.custom<Role>(isRole, { error: () => m.ui.form.choice }),
+    agencyId: z
+      .string()
+      .min(1, { error: () => m.ui.form.choice })
+      .max(100),
     validFrom: OptionalDay,
     validTo: OptionalDay,
     decision: z.string().max(100),
@@ -94,10 +99,12 @@ function act(done: string, task: (work: Work, officer: Officer, accountId: strin
 
 export const actions: Actions = {
   grant: async (event) => {
+    let done = 'grant'
     const failure = await handleStaffForm(
       event,
       NewGrant,
       async ({ role, agencyId, validFrom, validTo, decision }) => {
+        if (validFrom && validFrom > localDay(new Date())) done = 'grantAhead'
         const officer = requireRole(event.locals.actor, 'administrator')
         const accountId = accountIdIn(event.params.id)
         await perform(officer, (work) =>
@@ -112,7 +119,7 @@ export const actions: Actions = {
         )
       },
     )
-    return failure ?? { done: 'grant' }
+    return failure ?? { done }
   },
 
   endGrant: async ({ request, locals }) => {
