@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto'
 import { isTrusted, verifyCms } from '../crypto/verify-cms.ts'
 import { Budget, BudgetSpent } from '../reading-budget.ts'
 import { type Comparison, compareRevisions, type Extension } from './compare-revisions.ts'
-import { PdfDocument } from './document.ts'
+import { EncryptedPdf, PdfDocument } from './document.ts'
 import { type FormNode, listFormNodes } from './fields.ts'
 import { isKind, textOf } from './objects.ts'
 import { PdfError, PdfParser } from './parser.ts'
@@ -41,10 +41,10 @@ export interface SignatureReport {
 
 export interface SignatureReading {
   /**
-   * `unreadable`: not a PDF, damaged, encrypted or too large. `beyond-limits`: reading it costs more than any honest
+   * `unreadable`: not a PDF, damaged or too large. `encrypted`: a password keeps it from being read. `beyond-limits`: reading it costs more than any honest
    * file of its size. Then nothing can be said for any signature.
    */
-  state: 'read' | 'unreadable' | 'beyond-limits'
+  state: 'read' | 'unreadable' | 'encrypted' | 'beyond-limits'
   signatures: SignatureReport[]
 }
 
@@ -76,8 +76,9 @@ export function readSignedDocument(
     const anchors = trustAnchors.map((der) => new X509Certificate(der))
     const reading = readAsItIs(bytes, anchors, budget) ?? readRebuilt(bytes, anchors, budget)
     if (!budget.isSpent) return { state: 'read', ...reading }
-  } catch {
-    // What it was is not needed: nothing can be said of the file.
+  } catch (error) {
+    // Of anything else, what it was is not needed: nothing can be said of the file.
+    if (error instanceof EncryptedPdf) return { state: 'encrypted', signatures: [] }
   }
   return { state: budget.isSpent ? 'beyond-limits' : 'unreadable', signatures: [] }
 }

@@ -19,6 +19,8 @@ export const fileNotHeld = defineRefusal('documents.file_not_held', 404)
 export const codeUnreadable = defineRefusal('documents.code_unreadable', 422)
 export const fileMissing = defineRefusal('documents.file_missing', 422)
 export const fileTooLarge = defineRefusal('documents.file_too_large', 413)
+export const fileEmpty = defineRefusal('documents.file_empty', 422)
+export const fileEncrypted = defineRefusal('documents.file_encrypted', 422)
 export const notPdf = defineRefusal('documents.not_pdf', 415)
 /** Reading it goes beyond the limits: nothing is said for it and nothing against it. */
 export const notJudged = defineRefusal('documents.not_judged', 422)

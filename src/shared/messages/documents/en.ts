@@ -39,7 +39,7 @@ export const documents: Omit<typeof Words, 'sign'> = {
     foreignBroken: 'The file is digitally signed but was changed afterwards. Do not use it.',
     unknownCode: 'No document has this code. Check each character, or scan the QR.',
     unknownFile:
-      'This file is not one we issued: it may be a photo, a reprint or from elsewhere. If the paper has a code, type the code.',
+      'This file is not one we issued: it may be a photo, a reprint, an incomplete download or from elsewhere. If the paper has a code, type the code.',
   },
   facts: {
     paper: 'Document',
@@ -103,6 +103,9 @@ export const documentsRefusals = {
     'The code has twelve letters and digits beside the QR code, without 0, 1, I, L, O. Check each one.',
   'documents.file_missing': 'Choose the PDF file of the paper, then send it.',
   'documents.file_too_large': 'The file is larger than 20 MB. Send the original PDF, or type the code.',
+  'documents.file_empty': 'This file is empty. Send the PDF you received, or type the code on the paper.',
+  'documents.file_encrypted':
+    'This file has a password, so it cannot be read. Send the PDF as you received it, or type the code on the paper.',
   'documents.not_pdf': 'This file is not a PDF. Send the PDF you received, or type the code on the paper.',
   'documents.not_judged':
     'This file cannot be read within the limits, so it was not judged: that means neither genuine nor forged. Type the code on the paper, or send the original PDF you received.',

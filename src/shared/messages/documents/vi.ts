@@ -46,7 +46,7 @@ export const documents = {
       'Cơ quan có cấp giấy ghi dưới đây, nhưng trước khi có bản ký số, nên không có bản nào để so với tệp. Chúng tôi không xác nhận nội dung tệp này; hãy so từng dòng dưới đây với giấy gốc.',
     unknownCode: 'Không có giấy nào mang mã này. Xem lại từng chữ, hoặc quét mã QR.',
     unknownFile:
-      'Tệp này không phải bản chúng tôi đã phát hành: có thể là bản chụp, bản in lại hoặc giấy của nơi khác. Nếu trên giấy có mã, hãy nhập mã.',
+      'Tệp này không phải bản chúng tôi đã phát hành: có thể là bản chụp, bản in lại, tệp tải về chưa trọn hoặc giấy của nơi khác. Nếu trên giấy có mã, hãy nhập mã.',
   },
   facts: {
     paper: 'Giấy',
@@ -160,6 +160,10 @@ export const documentsRefusals = {
     'Mã gồm mười hai chữ và số cạnh mã QR, không có 0, 1, I, L, O. Xem lại từng chữ rồi nhập lại.',
   'documents.file_missing': 'Chọn tệp PDF của giấy rồi bấm gửi.',
   'documents.file_too_large': 'Tệp lớn hơn 20 MB. Gửi tệp PDF gốc, hoặc nhập mã trên giấy.',
+  'documents.file_empty':
+    'Tệp này trống, không có nội dung. Gửi tệp PDF đã nhận từ cơ quan, hoặc nhập mã trên giấy.',
+  'documents.file_encrypted':
+    'Tệp này có mật khẩu nên không đọc được. Gửi tệp PDF đúng như đã nhận từ cơ quan, hoặc nhập mã trên giấy.',
   'documents.not_pdf': 'Tệp này không phải PDF. Gửi tệp PDF đã nhận từ cơ quan, hoặc nhập mã trên giấy.',
   'documents.not_judged':
     'Tệp này không đọc được trong giới hạn nên chưa xét: điều đó không có nghĩa là thật hay giả. Nhập mã trên giấy, hoặc gửi tệp PDF gốc đã nhận từ cơ quan.',

@@ -4,6 +4,7 @@ import { openCertificateAuthority } from '#server/crafts/crypto/certificate-auth
 import { signPdf } from '#server/crafts/pdf/sign-pdf.ts'
 import { stopTypesetting, typeset } from '#server/crafts/typeset/typeset.ts'
 import type { Officer } from '#server/platform/actor.ts'
+import { aPdf } from '#server/platform/files/fixtures.ts'
 import { readFile } from '#server/platform/files/index.ts'
 import { hostilePdfs } from '#server/platform/reading/fixtures.ts'
 import { perform } from '#server/platform/work.ts'
@@ -161,6 +162,10 @@ test('what is no PDF is refused, and a PDF that makes no sense is unknown', asyn
   })
 })
 
+test('a PDF under a password is named for what it is, not taken for one of others', async () => {
+  await expect(checkFile([aPdf([], '/Encrypt 9 0 R')], asker)).rejects.toThrow('documents.file_encrypted')
+})
+
 test('a revoked document is shown as revoked, by code and by file', async () => {
   const { id, checkCode, sha256 } = await issueNew()
   const revoke = (leader: Officer, why: string) =>
@@ -199,6 +204,15 @@ test('an upload is read from a form or a bare body, and refused when it is too l
   await expect(
     readUpload(new Request('http://x/', { method: 'POST', body: new FormData() })),
   ).rejects.toThrow('documents.file_missing')
+  for (const [name, code] of [
+    ['giay.pdf', 'documents.file_empty'],
+    // As a browser posts a file field in which nothing was chosen.
+    ['', 'documents.file_missing'],
+  ] as const) {
+    const form = new FormData()
+    form.append('file', new File([], name))
+    await expect(readUpload(new Request('http://x/', { method: 'POST', body: form }))).rejects.toThrow(code)
+  }
 })
 
 test('however many files arrive at once, together they hold a bounded part of the memory', async () => {

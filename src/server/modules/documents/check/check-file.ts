@@ -1,7 +1,7 @@
 import type { SignatureReport } from '#server/crafts/pdf/read-signatures.ts'
 import { type Asker, ReadingFailed, readOutside } from '#server/platform/reading/read-outside.ts'
 import { type FoundSignature, readCheckCode, type Verdict } from '../model.ts'
-import { notJudged, notPdf, readersBusy } from '../refusals.ts'
+import { fileEncrypted, notJudged, notPdf, readersBusy } from '../refusals.ts'
 import { demoAuthority } from '../sign/signers.ts'
 import { findPublicRecord } from './public-record.ts'
 
@@ -31,6 +31,7 @@ export async function checkFile(parts: readonly Uint8Array[], asker: Asker): Pro
   if (claimed) return judgeClaim(claimed, signatures)
   const isIntact = signatures.every(({ intact }) => intact)
   if (!isIntact && reading.bringsAnchor) return { verdict: 'changed', document: null, signatures }
+  if (reading.state === 'encrypted') throw fileEncrypted()
   if (signatures.length === 0) return { verdict: 'unknown', by: 'file' }
   return { verdict: 'foreign', integrity: isIntact ? 'intact' : 'broken', signatures }
 }

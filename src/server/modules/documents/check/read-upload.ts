@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import busboy, { type Busboy } from 'busboy'
 import { isBusy } from '#server/platform/reading/read-outside.ts'
 import { Refusal } from '#shared/refusal.ts'
-import { fileMissing, fileTooLarge, readersBusy } from '../refusals.ts'
+import { fileEmpty, fileMissing, fileTooLarge, readersBusy } from '../refusals.ts'
 
 /** What the public check reads at most; a signed document is far smaller. */
 export const maximumCheckedFile = 20 * 1024 * 1024
@@ -38,7 +38,8 @@ export async function readUpload(request: Request): Promise<CheckedFile> {
     ? await readForm(request, type, limit)
     : { name: '', parts: await Array.fromAsync(limited(request, limit)) }
   const size = parts.reduce((sum, part) => sum + part.length, 0)
-  if (size === 0) throw fileMissing()
+  // A browser sends a nameless part of no bytes where nothing was chosen.
+  if (size === 0) throw name === '' ? fileMissing() : fileEmpty()
   return { name, parts, size }
 }
 
