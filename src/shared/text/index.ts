@@ -1,6 +1,6 @@
 export { highlight, type TextPart } from './highlight.ts'
-export { compareNames, compareTexts, familyName, givenName, middleName, titleCaseName } from './names.ts'
+export { compareNames, compareTexts, givenName, titleCaseName } from './names.ts'
 export { normalise, normaliseLines } from './normalise.ts'
-export { isSameName, type NameReading, readPersonName, type WrongLetter } from './person-name.ts'
+export { isSameName, readPersonName, type WrongLetter } from './person-name.ts'
 export { searchKey, stripMarks, toneKey } from './search-key.ts'
 export { withoutTypingKeys } from './typing.ts'

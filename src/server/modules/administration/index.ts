@@ -1,10 +1,10 @@
 /** Quản trị: the log and its seal, background work, what is unverified. The only file pages may import. */
 export { getEvent } from './get-event.ts'
-export { type EventPage, findSubject, getLogState, type LogState, listEvents } from './list-events.ts'
-export { type Background, type FailedJob, listJobs } from './list-jobs.ts'
-export { listUnverified, type UnverifiedService } from './list-unverified.ts'
+export { findSubject, getLogState, listEvents } from './list-events.ts'
+export { listJobs } from './list-jobs.ts'
+export { listUnverified } from './list-unverified.ts'
 export { EventFilter, mostRowsLookedAt } from './model.ts'
-export type { EventRow } from './queries.ts'
+
 export { eventNotFound } from './refusals.ts'
 export { releaseClock } from './release-clock.ts'
 export { retryFailedJobs, retryJob } from './retry-jobs.ts'

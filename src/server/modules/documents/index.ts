@@ -1,27 +1,17 @@
 export { checkDocument } from './check/check-document.ts'
 export { checkFile } from './check/check-file.ts'
 export { takeCheckTurn } from './check/check-turns.ts'
-export { type DocumentFile, openDocumentFile } from './check/open-file.ts'
+export { openDocumentFile } from './check/open-file.ts'
 export { readUpload } from './check/read-upload.ts'
 export { discardDraft } from './draft/discard-draft.ts'
-export { type DraftDocument, draftDocument } from './draft/draft-document.ts'
+export { draftDocument } from './draft/draft-document.ts'
 export {
-  type DraftPages,
   describeDraft,
   showDraft,
   showDraftPage,
 } from './draft/read-draft.ts'
-export { type PrintedAddress, renderReceipt, renderSlip } from './draft/slips.ts'
-export {
-  documentDrafted,
-  documentIssued,
-  documentOpened,
-  documentRevoked,
-  draftDiscarded,
-  numberReserved,
-  numberVoided,
-  signingConfirmed,
-} from './events.ts'
+export { renderReceipt, renderSlip } from './draft/slips.ts'
+
 export {
   type BeingSigned,
   findDocumentOfDossier,
@@ -30,15 +20,12 @@ export {
   listRevoked,
 } from './get-document.ts'
 export {
-  type DocumentContent,
-  type DocumentType,
   type FoundSignature,
-  type PublicDocument,
   readCheckCode,
   type Verdict,
 } from './model.ts'
 export type { Document } from './queries.ts'
-export { documentNotFound, mayNotSign, pagesNotShown, signingKeyMissing, wrongStatus } from './refusals.ts'
+export { documentNotFound, pagesNotShown } from './refusals.ts'
 export { certificateCondition } from './sign/certificate-condition.ts'
 export { confirmSigning } from './sign/confirm-signing.ts'
 export { issueDocument } from './sign/issue-document.ts'

@@ -9,10 +9,8 @@ export {
 export type { Draft, DraftPaper } from './apply/draft-queries.ts'
 export {
   attachPaper,
-  closeDraft,
   detachPaper,
   discardDraft,
-  discardExpiredDrafts,
   findLatestDraft,
   getDraft,
   listDrafts,
@@ -22,30 +20,22 @@ export {
 export { formContext } from './apply/form-context.ts'
 export { heldAnswers } from './apply/held-answers.ts'
 export { type HeldPaper, heldPapers } from './apply/held-papers.ts'
-export { type Preview, previewSubmission } from './apply/preview-submission.ts'
+export { previewSubmission } from './apply/preview-submission.ts'
 export { RateService, rateService } from './apply/rate-service.ts'
-export { markOfSection, type SavedSection, type SectionPost, saveSection } from './apply/save-section.ts'
-export { type Applicant, type Submitted, submitDossier } from './apply/submit-dossier.ts'
+export { markOfSection, type SavedSection, saveSection } from './apply/save-section.ts'
+export { submitDossier } from './apply/submit-dossier.ts'
 export { submitDraft } from './apply/submit-draft.ts'
-export { stopUnanswered, supplementDue, WithdrawDossier, withdrawDossier } from './apply/withdraw-dossier.ts'
+export { supplementDue, WithdrawDossier, withdrawDossier } from './apply/withdraw-dossier.ts'
 export {
-  deadlineExtended,
-  decisionProposed,
   dossierAccepted,
   dossierDecided,
-  dossierForwarded,
   dossierNews,
   dossierOpened,
   dossierRefused,
-  dossierSentBack,
   dossierStopped,
   dossierSubmitted,
   dossierWithdrawn,
-  proposalTakenBack,
-  resultDelivered,
   serviceRated,
-  supplementAnswered,
-  supplementAsked,
 } from './events.ts'
 export { isExtendedBeforeDue } from './fold.ts'
 export { acceptDossier } from './handle/accept-dossier.ts'
@@ -61,10 +51,7 @@ export type { ActionKey } from './handle/take-action.ts'
 export { takeBackProposal } from './handle/take-back-proposal.ts'
 export {
   type Action,
-  type ActionKind,
   readDossierCode,
-  type Step,
-  SubmitDossier,
 } from './model.ts'
 export { dossierCheckCode, followPath } from './print/check-code.ts'
 export {
@@ -72,12 +59,11 @@ export {
   gatherSlip,
   type PrintedPerson,
   type SlipKind,
-  slipKinds,
 } from './print/print-papers.ts'
 export { dossierCalendar, workListCalendar, workListCsv } from './print/take-along.ts'
-export { type Dossier, listOwnDossiers } from './read/dossier-queries.ts'
+export { listOwnDossiers } from './read/dossier-queries.ts'
 export { type DossierPaper, listPapersOfDossiers } from './read/paper-queries.ts'
-export { type PaperStanding, standingOfPapers } from './read/paper-standing.ts'
+export { standingOfPapers } from './read/paper-standing.ts'
 export { listOwnCodes, listUsesOfPapers } from './read/paper-use-queries.ts'
 export { followDossier, type Standing } from './read/public-status.ts'
 export type { PublicStatus } from './read/public-status-queries.ts'
@@ -90,20 +76,16 @@ export {
   viewOfficerDossier,
   viewOwnDossier,
 } from './read/view-dossier.ts'
-export { listWork, type WorkList } from './read/work-list.ts'
+export { listWork } from './read/work-list.ts'
 export {
-  type WorkCounts,
   WorkListQuery,
   type WorkListRow,
-  type WorkTab,
   workTabs,
 } from './read/work-list-query.ts'
 export {
   hasResult,
   isAnswered,
-  isFinal,
   isInProcess,
   isRunning,
-  nationalStatus,
   type Status,
 } from './states.ts'

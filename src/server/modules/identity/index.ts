@@ -21,14 +21,8 @@ export {
 } from './demo/demo-provider-client.ts'
 export { loadDemoIdentity } from './demo/load-demo-identity.ts'
 export { provedByOwner, triedByAnyone } from './events.ts'
-export {
-  clientScopes,
-  longestTokenDays,
-  safeReturnPath,
-  type TokenScope,
-  tokenScopes,
-} from './model.ts'
-export { listStaffNames, listStaffOf, type StaffMember } from './queries/staff.ts'
+export { clientScopes, longestTokenDays, safeReturnPath, type TokenScope, tokenScopes } from './model.ts'
+export { listStaffNames, listStaffOf } from './queries/staff.ts'
 export { accountNotFound } from './refusals.ts'
 export {
   authenticate,

@@ -12,12 +12,10 @@ export {
 } from './group-figures.ts'
 export {
   BehindQuery,
-  type Figure,
   figures,
   hasRecovered,
   type Measure,
   measures,
-  onTimeAlarm,
   onTimeTarget,
   rate,
 } from './model.ts'
@@ -25,7 +23,6 @@ export type { Names } from './names.ts'
 export {
   behindPageSize,
   figureReaders,
-  type OpenedFigure,
   type OpenedRow,
   openFigure,
 } from './open-figure.ts'

@@ -1,2 +1,1 @@
-export { countUnread, listNotices, markNoticeRead, markNoticesRead, type Notify, notify } from './notices.ts'
-export type { Notice } from './queries.ts'
+export { countUnread, listNotices, markNoticeRead, markNoticesRead, notify } from './notices.ts'

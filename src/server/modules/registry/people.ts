@@ -4,9 +4,8 @@ import type { Work } from '#server/platform/work.ts'
 import { cleanIdentityNumber } from '#shared/identity-number.ts'
 import { normalise } from '#shared/text/index.ts'
 import { AccessPurpose, contactUpdated, type Opened, personalDataOpened } from './events.ts'
-import { cleanPhone, type Organisation, type Person } from './model.ts'
+import { cleanPhone, type Person } from './model.ts'
 import { type Access, listAccesses } from './queries/accesses.ts'
-import { findOrganisation, listRepresented } from './queries/organisations.ts'
 import { findByIdNumber, findPerson, updatePerson } from './queries/people.ts'
 import { contactInvalid, personNotFound, purposeNeeded } from './refusals.ts'
 
@@ -24,15 +23,6 @@ export async function getPerson(work: Work, id: string): Promise<Person> {
 
 export function getSelf(work: Work, citizen: Citizen): Promise<Person> {
   return getPerson(work, citizen.id)
-}
-
-/** Firms and household businesses the citizen represents. */
-export function listOwnOrganisations(work: Work, citizen: Citizen): Promise<Organisation[]> {
-  return listRepresented(work.tx, citizen.id)
-}
-
-export function findOrganisationByTaxCode(work: Work, taxCode: string): Promise<Organisation | undefined> {
-  return findOrganisation(work.tx, taxCode)
 }
 
 export interface UpdateContact {

@@ -1,5 +1,5 @@
 /** Trung tâm Điều hành: boards over the figures. The only file other modules and pages may import. */
-export { type Board, createBoard, type Happening } from './board.ts'
+export { createBoard, type Happening } from './board.ts'
 export { wallCsv } from './take-along.ts'
 export { type WallMessage, wall } from './wall.ts'
-export type { PlaceFigures, ServiceFigures, Tile, Trouble, WallSnapshot } from './wall-snapshot.ts'
+export type { PlaceFigures, ServiceFigures, Trouble, WallSnapshot } from './wall-snapshot.ts'

@@ -44,15 +44,3 @@ export async function listRepresented(tx: Tx<'registry'>, personId: string): Pro
     .orderBy(sql`name ${inVietnameseOrder}`)
     .execute()
 }
-
-export async function findOrganisation(
-  tx: Tx<'registry'>,
-  taxCode: string,
-): Promise<Organisation | undefined> {
-  return tx
-    .selectFrom('registry.organisation')
-    .select(organisationColumns)
-    .$narrowType<Pick<Organisation, 'kind'>>()
-    .where('taxCode', '=', taxCode)
-    .executeTakeFirst()
-}
