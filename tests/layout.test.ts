@@ -9,7 +9,6 @@ const mostFiles = 25
 /** Longer files, by the beginning of their path, each with its reason. */
 const longFiles: Record<string, string> = {
   'src/server/platform/schema.gen.ts': 'generated from the database',
-  'src/shared/messages/': 'words, looked up one by one',
   'tests/': 'scenes and tables, read one by one',
 }
 
