@@ -82,6 +82,7 @@ test('a room comes to life, passes every check, and goes without a trace', async
     'src/server/api/rights.test.ts',
     'src/routes/api/v1/list-refusals.test.ts',
     'src/shared/messages',
+    'tests/dialect.test.ts',
     'tests/rights/rows.test.ts',
     'tests/terms.test.ts',
     'tests/words.test.ts',
