@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { sayAtEdge, whoAsks, whoAsksRaw } from './edge-page.ts'
 
@@ -38,4 +39,10 @@ test('a browser whose headers were too long is told what to clear', () => {
   const { body } = sayAtEdge(asked, { status: 431, code: 'platform.headers_too_large' })
   expect(body).toContain('Xóa cookie của trang này')
   expect(whoAsksRaw(undefined)).toEqual({ isPerson: false, language: 'vi' })
+})
+
+test('the page for when nothing else can be made leads on too: to the same address again, and to the front page', () => {
+  const links = readFileSync('src/error.html', 'utf8').match(/<a href="[^"]*">[^<]*/g)
+  expect(links).toContain('<a href="">Thử lại')
+  expect(links).toContain('<a href="/">Về trang đầu')
 })
