@@ -54,7 +54,9 @@ export function clockEntries(
       entries.push(terms.supplementRestarts ? { kind: 'restart', at, budget } : { kind: 'resume', at })
       paused = false
     } else if (kind === 'extend' && running) {
-      entries.push({ kind: 'extend', at, amount: data.amount ?? 0 })
+      const added = data.amount ?? 0
+      const due = terms.budgetUnit === 'calendar_day' ? (foldClock(calendar, entries).dueAt ?? at) : undefined
+      entries.push({ kind: 'extend', at, amount: due ? workingDaysIn(calendar, due, added) : added })
     } else if (running && (kind === 'sign' || kind === 'withdraw' || kind === 'stop')) {
       entries.push({ kind: 'stop', at })
       running = false
@@ -94,15 +96,26 @@ export function explainDossierDue(
 }
 
 function startEntry(calendar: LegalCalendar, terms: Terms, at: Date): ClockEntry {
-  const cutoff = terms.cutoff ? { cutoff: terms.cutoff } : {}
-  return { kind: 'start', at, budget: budgetAt(calendar, terms, at), ...cutoff }
+  return start(terms, at, budgetAt(calendar, terms, at))
 }
 
-/** A limit in calendar days ends on the next working day if it ends on a day off (BLDS 2015, Điều 148). */
+function start({ cutoff }: Terms, at: Date, budget: Budget): ClockEntry {
+  return { kind: 'start', at, budget, ...(cutoff ? { cutoff } : {}) }
+}
+
+/**
+ * A limit in calendar days ends on the next working day if it ends on a day off (BLDS 2015, Điều 148). Like any other
+ * it begins with the working day that what came in belongs to, so that each later hour of filing gives a later day or the same.
+ */
 function budgetAt(calendar: LegalCalendar, terms: Terms, at: Date): Budget {
   if (terms.budgetUnit === 'hour') return { unit: 'working_hours', amount: terms.budget }
   if (terms.budgetUnit === 'day') return { unit: 'working_days', amount: terms.budget }
-  const lastDay = instantAt(localDayNumber(at) + terms.budget, 0)
-  const due = addWorkingDays(calendar, lastDay, 0)
-  return { unit: 'working_days', amount: Math.max(0, workingDaysBetween(calendar, at, due)) }
+  const first = foldClock(calendar, [start(terms, at, { unit: 'working_days', amount: 0 })]).dueAt ?? at
+  return { unit: 'working_days', amount: workingDaysIn(calendar, first, terms.budget) }
+}
+
+/** As many working days as so many calendar days after `from` reach, where the last one moves off a day of rest. */
+function workingDaysIn(calendar: LegalCalendar, from: Date, calendarDays: number): number {
+  const lastDay = instantAt(localDayNumber(from) + calendarDays, 0)
+  return workingDaysBetween(calendar, from, addWorkingDays(calendar, lastDay, 0))
 }
