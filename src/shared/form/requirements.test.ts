@@ -28,12 +28,12 @@ describe('fees', () => {
   })
 })
 
-test('the limit depends on the answers: a house 15 days, another building 20', () => {
+test('the limit depends on the answers: a house 7 working days, another building 10 (NĐ 217/2026, Điều 54)', () => {
   expect(timeLimitFor(service('1.013225'), { work: { kind: 'house' } }).duration).toEqual({
-    calendarDays: 15,
+    workingDays: 7,
   })
   expect(timeLimitFor(service('1.013225'), { work: { kind: 'building' } }).duration).toEqual({
-    calendarDays: 20,
+    workingDays: 10,
   })
 })
 

@@ -149,7 +149,7 @@ describe('the services of Huế', () => {
     expect(services.filter(({ level }) => level === 'mot-phan').length).toBeGreaterThanOrEqual(4)
     expect(services.filter(({ coordinating }) => coordinating.length > 0).length).toBeGreaterThanOrEqual(4)
     expect(new Set(services.flatMap(({ timeLimit }) => Object.keys(timeLimit.duration)))).toEqual(
-      new Set(['sameDay', 'workingHours', 'workingDays', 'calendarDays']),
+      new Set(['sameDay', 'workingDays', 'calendarDays']),
     )
     expect(services.some(({ fees }) => fees.some(({ amount }) => 'page' in amount))).toBe(true)
     expect(services.some(({ fees }) => fees.length === 0)).toBe(true)
@@ -252,6 +252,36 @@ describe('a folder with a mistake is refused, naming the file', () => {
     const folder = await folderWith(service, service)
     expect(() => readServiceFolder(folder)).toThrow('is already in 0.json')
   })
+})
+
+/** Ended, by what took its place. */
+const ended = {
+  '61/2018/NĐ-CP': '118/2025/NĐ-CP',
+  '107/2021/NĐ-CP': '118/2025/NĐ-CP',
+  '42/2022/NĐ-CP': '224/2026/NĐ-CP',
+  '13/2023/NĐ-CP': '356/2025/NĐ-CP',
+  '50/2014/QH13': '135/2025/QH15',
+  '62/2020/QH14': '135/2025/QH15',
+  '175/2024/NĐ-CP': '217/2026/NĐ-CP',
+  '05/2015/TTLT-BTP-BCA-BYT': '63/2024/NĐ-CP',
+}
+
+test('no service stands on a law that has ended, nor cites one beside a paper', () => {
+  for (const { file, service } of real) {
+    const cited = [
+      ...service.legalBasis.map(({ number }) => number),
+      ...service.papers.map(({ basis }) => basis ?? ''),
+    ].join(' ')
+    for (const [law, instead] of Object.entries(ended)) {
+      expect(cited, `${file}: ${law} was replaced by ${instead}`).not.toContain(law)
+    }
+  }
+})
+
+test('sums given as examples are of the base salary of 2.530.000 đồng (NĐ 161/2026)', () => {
+  for (const { file, service } of real) {
+    expect(JSON.stringify(service), file).not.toMatch(/2\.340\.000|23\.400\.000|1\.872\.000/)
+  }
 })
 
 test('a version that is loaded cannot be changed by the program', async () => {

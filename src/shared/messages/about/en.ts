@@ -18,8 +18,8 @@ export const about: typeof Words = {
       {
         title: 'Who can see it',
         paragraphs: [
-          'Only you and the officers handling that application. Each time personal data is opened, the system records who opened it, of which agency and why; nobody can change or delete that record, administrators included. You find the list under My papers.',
-          'The page that tracks an application by its code is open to anyone, so it shows only the step it has reached, no name and no content. The page that checks a paper says only whether it is genuine and still in force.',
+          'Only you and the officers handling that application. Each time personal data is opened, the system records who opened it, of which agency and why; the program lets nobody change or delete that record; whoever changes it in the database itself, administrators included, is found by the next check of the seal. You find the list under My papers.',
+          'The page that tracks an application by its code is open to anyone, so it shows only the step it has reached, no name and no content. The page that checks a paper says whether it is genuine and still in force, its title, number, date, agency and signer, and not whom it was issued to.',
         ],
       },
       {
@@ -35,7 +35,7 @@ export const about: typeof Words = {
       {
         title: 'Cookies',
         paragraphs: [
-          'Cookies here only keep you signed in and remember whether you like large type, a dark page or English. There is no advertising, no measuring of readers, nothing sent to third parties; type and pictures come from the city’s own servers.',
+          'Cookies here only keep you signed in, recognise for half a year a device you signed in on, and remember whether you like large type, a dark page or English. There is no advertising, no measuring of readers, nothing sent to third parties; type and pictures come from the city’s own servers.',
         ],
       },
       {

@@ -23,8 +23,8 @@ export const about: Record<'privacy' | 'accessibility', Prose> = {
       {
         title: 'Ai xem được',
         paragraphs: [
-          'Chỉ ông/bà và cán bộ đang giải quyết hồ sơ đó. Mỗi lần dữ liệu cá nhân được mở, hệ thống ghi lại ai mở, của cơ quan nào, để làm việc gì; dòng ghi ấy không ai sửa hay xóa được, kể cả người quản trị. Ông/bà xem danh sách này trong mục Giấy tờ của tôi.',
-          'Trang tra cứu bằng mã hồ sơ ai cũng mở được, nên chỉ cho biết hồ sơ đang ở bước nào, không có tên và nội dung. Trang kiểm tra giấy tờ chỉ cho biết giấy có thật và còn hiệu lực hay không.',
+          'Chỉ ông/bà và cán bộ đang giải quyết hồ sơ đó. Mỗi lần dữ liệu cá nhân được mở, hệ thống ghi lại ai mở, của cơ quan nào, để làm việc gì; chương trình không cho ai sửa hay xóa dòng ghi ấy; ai sửa thẳng trong cơ sở dữ liệu, kể cả người quản trị, thì lần kiểm tra niêm phong sau đó phát hiện được. Ông/bà xem danh sách này trong mục Giấy tờ của tôi.',
+          'Trang tra cứu bằng mã hồ sơ ai cũng mở được, nên chỉ cho biết hồ sơ đang ở bước nào, không có tên và nội dung. Trang kiểm tra giấy tờ cho biết giấy có thật và còn hiệu lực hay không, tên loại, số, ngày, cơ quan và người ký; không có tên người được cấp.',
         ],
       },
       {
@@ -40,7 +40,7 @@ export const about: Record<'privacy' | 'accessibility', Prose> = {
       {
         title: 'Cookie: tệp nhỏ trình duyệt giữ hộ',
         paragraphs: [
-          'Trang này chỉ dùng cookie để giữ ông/bà đăng nhập và nhớ ông/bà thích chữ to, nền tối hay tiếng Anh. Không có cookie quảng cáo, không đo đếm người đọc, không gửi dữ liệu cho bên thứ ba; chữ và hình đều nằm trên máy chủ của thành phố.',
+          'Trang này chỉ dùng cookie để giữ ông/bà đăng nhập, nhận ra máy ông/bà đã đăng nhập trong nửa năm, và nhớ ông/bà thích chữ to, nền tối hay tiếng Anh. Không có cookie quảng cáo, không đo đếm người đọc, không gửi dữ liệu cho bên thứ ba; chữ và hình đều nằm trên máy chủ của thành phố.',
         ],
       },
       {

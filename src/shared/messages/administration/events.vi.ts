@@ -1,7 +1,7 @@
 /** The event log: every fact by its name, the seals, one fact and its proof. */
 export const events = {
   title: 'Sổ sự kiện',
-  lead: 'Chỉ thêm, không ai sửa hay xóa được, kể cả quản trị.',
+  lead: 'Chỉ thêm: chương trình không cho ai sửa hay xóa. Sửa thẳng trong cơ sở dữ liệu thì lần kiểm tra niêm phong sau đó phát hiện.',
   sealed: 'Đã niêm phong',
   sealedUntil: (at: string) => `đến ${at}.`,
   notSealed: 'Chưa có lô niêm phong nào',
