@@ -2,6 +2,7 @@ import { fail } from '@sveltejs/kit'
 import type { z } from 'zod'
 import { readValues } from '#server/platform/forms/read-values.ts'
 import { m } from '#shared/messages/index.ts'
+import { formatNumber } from '#shared/money.ts'
 import { Refusal } from '#shared/refusal.ts'
 
 /** By the path of the field, `answers.childName`: what to do, in the reader's language. */
@@ -50,12 +51,17 @@ function issuesByField(error: z.ZodError, posted: readonly string[]): Issues {
 
 function wordsFor(issue: z.core.$ZodIssue): string {
   if (isOurs(issue.message)) return issue.message
+  if (issue.code === 'invalid_type' && issue.expected === 'int') return m.form.number.noDecimals
   if (issue.code === 'invalid_type')
     return issue.expected === 'number' ? m.ui.form.number : m.ui.form.required
   if (issue.code === 'too_small' && issue.origin === 'string') {
     return Number(issue.minimum) <= 1 ? m.ui.form.required : m.ui.form.tooShort(Number(issue.minimum))
   }
   if (issue.code === 'too_big' && issue.origin === 'string') return m.ui.form.tooLong(Number(issue.maximum))
+  if (issue.code === 'too_small' && issue.origin === 'number')
+    return m.form.number.atLeast(formatNumber(Number(issue.minimum), 0))
+  if (issue.code === 'too_big' && issue.origin === 'number')
+    return m.form.number.atMost(formatNumber(Number(issue.maximum), 0))
   if (issue.code === 'invalid_value') return m.ui.form.choice
   if (issue.code === 'invalid_format' && issue.format === 'email') return m.ui.form.email
   if (issue.code === 'invalid_format' && issue.format === 'date') return m.ui.form.date

@@ -82,3 +82,15 @@ test('what to correct stands in the order of the page, in the words of the schem
     ['unposted', ['Chọn một trong các mục.']],
   ])
 })
+
+test.each([
+  ['', 'Ghi từ 1 trở lên.'],
+  ['0', 'Ghi từ 1 trở lên.'],
+  ['61', 'Ghi không quá 60.'],
+  ['1.5', 'Ghi số nguyên, không có phần lẻ.'],
+  ['ba', 'Ghi bằng chữ số.'],
+])('a number field says which number it takes: “%s”', async (typed, words) => {
+  const Days = z.object({ amount: z.coerce.number().int().min(1).max(60) })
+  const result = await handleForm(post({ amount: typed }), Days, async () => undefined)
+  expect(result?.data.issues).toEqual({ amount: [words] })
+})

@@ -446,6 +446,25 @@ test('neither receipt nor contract promises a fee, nor that there is none, where
   }
 })
 
+test('a receipt printed while a supplement is awaited says when its date will be known', async () => {
+  const { id, code } = await anAcceptedDossier(desk)
+  const { oneStop } = desk
+  await by(oneStop, (work) =>
+    askSupplement(work, oneStop, id, { items: ['Giấy tờ rõ hơn'], reason: 'Bản chụp mờ' }),
+  )
+  const person = {
+    name: 'Lê An',
+    identityNumber: '1',
+    address: null,
+    unitCode: null,
+    phone: null,
+    email: null,
+  }
+  const view = await by(oneStop, (work) => viewOfficerDossier(work, oneStop, code))
+  const receipt = await by(oneStop, (work) => gatherReceipt(work, view, person))
+  expect(receipt).toMatchObject({ dueAt: null, dueNote: 'tính lại khi hồ sơ được bổ sung đủ' })
+})
+
 test('withdrawn by the applicant before a decision, and never after', async () => {
   const filed = await aDossierInWork(desk)
   const withdraw = ({ citizen, id }: Filed) =>

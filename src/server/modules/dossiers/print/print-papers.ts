@@ -84,6 +84,7 @@ export async function gatherReceipt(
     duration: timeLimitFor(service, dossier.answers as Answers).text.slice(0, 120),
     receivedAt: minutesOf(state.acceptedAt ?? state.submittedAt),
     dueAt: dossier.dueAt ? minutesOf(dossier.dueAt) : null,
+    ...(dossier.status === 'supplement' ? { dueNote: 'tính lại khi hồ sơ được bổ sung đủ' } : {}),
     fee: feeWords(view.fee),
     collectAt: `Kho giấy tờ điện tử của người nộp; ${agency.name}`.slice(0, 300),
     register: {
