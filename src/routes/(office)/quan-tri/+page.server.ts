@@ -28,7 +28,6 @@ export const load: PageServerLoad = async ({ locals }) => {
 
 export const actions = {
   releaseClock: async ({ locals }) => {
-    await releaseClock(requireRole(locals.actor, 'administrator'))
-    return { isReleased: true }
+    return { wasHeld: await releaseClock(requireRole(locals.actor, 'administrator')) }
   },
 } satisfies Actions

@@ -5,8 +5,8 @@ import { requireRole } from '#server/platform/web/guards.ts'
 import { perform } from '#server/platform/work.ts'
 import { clockReleased } from './events.ts'
 
-/** A person has looked at the clocks: what ends dossiers by them goes on, beginning with what it missed. Twice is once. */
-export async function releaseClock(officer: Officer): Promise<void> {
+/** A person has looked at the clocks: what ends dossiers by them goes on, beginning with what it missed. Whether anything was held: twice is once. */
+export async function releaseClock(officer: Officer): Promise<boolean> {
   requireRole(officer, 'administrator')
   const wasHeld = await perform(officer, async (work) => {
     const released = await releaseHeld(work)
@@ -14,4 +14,5 @@ export async function releaseClock(officer: Officer): Promise<void> {
     return released !== undefined
   })
   if (wasHeld) await startHeld()
+  return wasHeld
 }

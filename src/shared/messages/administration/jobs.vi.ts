@@ -10,7 +10,7 @@ export const jobs = {
   unknownError: 'Không có lời báo lỗi',
   retry: 'Chạy lại',
   retryOf: (queue: string) => `Chạy lại ${queue}`,
-  retryAll: (count: number) => `Chạy lại cả ${count} việc`,
+  retryAll: (count: number) => `Chạy lại cả ${count}`,
   retried: (count: number) =>
     count === 0 ? 'Không còn việc hỏng nào ở đây.' : `Đã cho chạy lại ${count} việc.`,
   queues: 'Hàng việc',

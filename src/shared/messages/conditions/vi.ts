@@ -45,6 +45,7 @@ export const conditions = {
   since: (at: string) => `từ ${at}`,
   todo: 'Việc cần làm',
   releaseClock: 'Giờ đã đúng, cho chạy tiếp',
+  nothingHeld: 'Không có việc nào đang bị giữ lại.',
   released: 'Đã cho chạy tiếp những việc được giữ lại.',
   fine: 'Đang tốt',
   processes: { web: 'máy chủ trang', worker: 'tiến trình nền' } as Record<string, string>,
