@@ -18,7 +18,7 @@ export const about: typeof Words = {
       {
         title: 'Who can see it',
         paragraphs: [
-          'Only you and the officers handling that application. Each time personal data is opened, the system records who opened it, of which agency and why; the program lets nobody change or delete that record; whoever changes it in the database itself, administrators included, is found by the next check of the seal. You find the list under My papers.',
+          'Only you, the officers who handle applications at the agency that has it, and the city’s leaders. Each time personal data is opened, the system records who opened it, of which agency and why; the program lets nobody change or delete that record; whoever changes it in the database itself, administrators included, is found by the next check of the seal. You find the list under My papers.',
           'The page that tracks an application by its code is open to anyone, so it shows only the step it has reached, no name and no content. The page that checks a paper says whether it is genuine and still in force, its title, number, date, agency and signer, and not whom it was issued to.',
         ],
       },

@@ -23,7 +23,7 @@ export const about: Record<'privacy' | 'accessibility', Prose> = {
       {
         title: 'Ai xem được',
         paragraphs: [
-          'Chỉ ông/bà và cán bộ đang giải quyết hồ sơ đó. Mỗi lần dữ liệu cá nhân được mở, hệ thống ghi lại ai mở, của cơ quan nào, để làm việc gì; chương trình không cho ai sửa hay xóa dòng ghi ấy; ai sửa thẳng trong cơ sở dữ liệu, kể cả người quản trị, thì lần kiểm tra niêm phong sau đó phát hiện được. Ông/bà xem danh sách này trong mục Giấy tờ của tôi.',
+          'Chỉ ông/bà, cán bộ giải quyết hồ sơ của cơ quan đang giữ hồ sơ đó, và lãnh đạo thành phố. Mỗi lần dữ liệu cá nhân được mở, hệ thống ghi lại ai mở, của cơ quan nào, để làm việc gì; chương trình không cho ai sửa hay xóa dòng ghi ấy; ai sửa thẳng trong cơ sở dữ liệu, kể cả người quản trị, thì lần kiểm tra niêm phong sau đó phát hiện được. Ông/bà xem danh sách này trong mục Giấy tờ của tôi.',
           'Trang tra cứu bằng mã hồ sơ ai cũng mở được, nên chỉ cho biết hồ sơ đang ở bước nào, không có tên và nội dung. Trang kiểm tra giấy tờ cho biết giấy có thật và còn hiệu lực hay không, tên loại, số, ngày, cơ quan và người ký; không có tên người được cấp.',
         ],
       },
