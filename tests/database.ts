@@ -3,9 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { closeTestCluster, openTestCluster } from '#tests/cluster.ts'
-import { workers } from '#tests/projects.ts'
 import { migrate } from '#tools/migrate.ts'
+import { closeTestCluster, openTestCluster } from './cluster.ts'
+import { workers } from './projects.ts'
 
 export default async function setup() {
   // Both projects with a database ask for it; the first who comes opens it.

@@ -4,12 +4,12 @@ import { setTimeout as rest } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { formatDateTime } from '#shared/dates.ts'
-import { backUp } from '#tools/backup/back-up.ts'
-import { keepBackingUp } from '#tools/backup/keep-backing-up.ts'
-import { prune } from '#tools/backup/prune.ts'
-import { findRunningCluster } from '#tools/postgres/embedded/cluster.ts'
-import { openToolDatabase, type ToolDatabase } from '#tools/postgres/tool-database.ts'
-import { describeStartFailure, StartFailure } from '#tools/start/start-failure.ts'
+import { backUp } from './backup/back-up.ts'
+import { keepBackingUp } from './backup/keep-backing-up.ts'
+import { prune } from './backup/prune.ts'
+import { findRunningCluster } from './postgres/embedded/cluster.ts'
+import { openToolDatabase, type ToolDatabase } from './postgres/tool-database.ts'
+import { describeStartFailure, StartFailure } from './start/start-failure.ts'
 
 const help = `npm run backup -- DIR [tùy chọn]
 

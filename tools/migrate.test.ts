@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { checkNames, readChecksums, readMigrationFiles } from '#tools/postgres/migrations.ts'
+import { checkNames, readChecksums, readMigrationFiles } from './postgres/migrations.ts'
 
 const { TEST_CLUSTER: cluster = '', TEST_TEMPLATE: template = '' } = process.env
 const name = template.replace('template', 'migrate')

@@ -6,15 +6,15 @@ import { type Migration, Migrator } from 'kysely/migration'
 import pg from 'pg'
 import { PgBoss } from 'pg-boss'
 import { DatabaseClient, readDatabaseAddress } from '#server/platform/database/database-client.ts'
-import { installActorKey } from '#tools/postgres/actor-key.ts'
+import { installActorKey } from './postgres/actor-key.ts'
 import {
   type AppliedMigration,
   checkApplied,
   type MigrationFile,
   noteChecksums,
   readMigrationFiles,
-} from '#tools/postgres/migrations.ts'
-import { describeStartFailure, StartFailure } from '#tools/start/start-failure.ts'
+} from './postgres/migrations.ts'
+import { describeStartFailure, StartFailure } from './start/start-failure.ts'
 
 /**
  * Brings the database up to date, or to the last of `files`, and lets `appUser` work in it. Repeating it changes

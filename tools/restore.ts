@@ -2,8 +2,8 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { formatDateTime, parseInstant } from '#shared/dates.ts'
-import { restoreBackup } from '#tools/backup/restore-backup.ts'
-import { describeStartFailure, StartFailure } from '#tools/start/start-failure.ts'
+import { restoreBackup } from './backup/restore-backup.ts'
+import { describeStartFailure, StartFailure } from './start/start-failure.ts'
 
 const help = `npm run restore -- DIR [tùy chọn]
 

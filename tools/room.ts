@@ -4,9 +4,9 @@ import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { Script } from 'node:vm'
 import { listReleases, unpackRelease } from '#tests/releases/release.ts'
-import { centralFiles, findRoom, withoutRoom, withRoom } from '#tools/room/central-lines.ts'
-import { generateSchema } from '#tools/room/generate-schema.ts'
-import { type Floor, floors, type Room } from '#tools/room/room.ts'
+import { centralFiles, findRoom, withoutRoom, withRoom } from './room/central-lines.ts'
+import { generateSchema } from './room/generate-schema.ts'
+import { type Floor, floors, type Room } from './room/room.ts'
 import {
   filesOf,
   migrationsOf,
@@ -15,7 +15,7 @@ import {
   readAll,
   removeAll,
   writeAll,
-} from '#tools/room/room-files.ts'
+} from './room/room-files.ts'
 
 const help = `npm run room -- TÊN --term 'tiếng Việt' --page /duong-dan [tùy chọn]
 npm run room -- TÊN --remove

@@ -22,7 +22,7 @@ import { localDay } from '#shared/dates.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { readAnswers } from '#shared/form/read/read-form.ts'
 import { searchKey } from '#shared/text/index.ts'
-import { installActorKey } from '#tools/postgres/actor-key.ts'
+import { installActorKey } from './postgres/actor-key.ts'
 
 const { TEST_CLUSTER: cluster = '', TEST_TEMPLATE: template = '' } = process.env
 const run = promisify(execFile)

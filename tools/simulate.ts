@@ -2,11 +2,11 @@
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { DatabaseClient } from '#server/platform/database/database-client.ts'
-import { refuseWhileRunning } from '#tools/postgres/program-at-work.ts'
-import { readStamp } from '#tools/start/stamp.ts'
-import { describeStartFailure, StartFailure } from '#tools/start/start-failure.ts'
+import { refuseWhileRunning } from './postgres/program-at-work.ts'
 import { type LiveWork, workOnDesks } from './simulate/live-work.ts'
 import { type Past, writePast } from './simulate/write-past.ts'
+import { readStamp } from './start/stamp.ts'
+import { describeStartFailure, StartFailure } from './start/start-failure.ts'
 
 export interface SimulateOptions {
   dossiers: number

@@ -1,26 +1,26 @@
 /** Everything `npm start` does once the packages are there: database, province, build, web and worker. */
 import { join, resolve } from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
-import { startCluster } from '#tools/postgres/embedded/cluster.ts'
-import { type OpenDatabase, openDatabase } from '#tools/postgres/prepare-database.ts'
-import { bringUpToDate, type Wanted } from '#tools/start/bring-up-to-date.ts'
-import { buildPages, pagesAreBuilt } from '#tools/start/build-pages.ts'
-import { type Keeper, type KeeperOptions, keepRunning } from '#tools/start/children.ts'
-import { describeFullDisk, prepareDataFolder, requireRoom } from '#tools/start/data-folder.ts'
-import { listDemoPeople } from '#tools/start/demo-people.ts'
-import { type DiskReserve, isWritable, keepReserve } from '#tools/start/disk-reserve.ts'
+import { startCluster } from './postgres/embedded/cluster.ts'
+import { type OpenDatabase, openDatabase } from './postgres/prepare-database.ts'
+import { bringUpToDate, type Wanted } from './start/bring-up-to-date.ts'
+import { buildPages, pagesAreBuilt } from './start/build-pages.ts'
+import { type Keeper, type KeeperOptions, keepRunning } from './start/children.ts'
+import { describeFullDisk, prepareDataFolder, requireRoom } from './start/data-folder.ts'
+import { listDemoPeople } from './start/demo-people.ts'
+import { type DiskReserve, isWritable, keepReserve } from './start/disk-reserve.ts'
 import {
   checkEnvironment,
   chooseDemo,
   localAddress,
   readOptions,
   type StartOptions,
-} from '#tools/start/options.ts'
-import { checkPort, untilHealthy } from '#tools/start/reach-web.ts'
-import { writeSettings } from '#tools/start/settings.ts'
-import { buildFingerprint } from '#tools/start/sources.ts'
-import { describeStartFailure } from '#tools/start/start-failure.ts'
-import { say, seconds, step } from '#tools/start/steps.ts'
+} from './start/options.ts'
+import { checkPort, untilHealthy } from './start/reach-web.ts'
+import { writeSettings } from './start/settings.ts'
+import { buildFingerprint } from './start/sources.ts'
+import { describeStartFailure } from './start/start-failure.ts'
+import { say, seconds, step } from './start/steps.ts'
 
 const started = performance.now()
 const abort = new AbortController()

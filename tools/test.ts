@@ -2,10 +2,10 @@
  * Every check there is, and one line at the end: `N passed, N failed`. Names on the command line choose some of them:
  * a check, `quick`, or a room, for what a change in it can break.
  */
-import { type Check, counting, type Time, testFiles, whole } from '#tools/test/checks.ts'
-import { reportTimes } from '#tools/test/report-times.ts'
-import { listRooms, whatCanBreak } from '#tools/test/room.ts'
-import { provideSystemTools } from '#tools/test/system-tools.ts'
+import { type Check, counting, type Time, testFiles, whole } from './test/checks.ts'
+import { reportTimes } from './test/report-times.ts'
+import { listRooms, whatCanBreak } from './test/room.ts'
+import { provideSystemTools } from './test/system-tools.ts'
 
 const still: Check[] = [
   whole('lint', ['biome', 'ci', '--error-on-warnings']),

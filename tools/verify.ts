@@ -2,11 +2,11 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { DatabaseClient } from '#server/platform/database/database-client.ts'
-import { faultOf, listStoredFiles, pathOfFile } from '#tools/backup/stored-files.ts'
-import { openToolDatabase, type ToolDatabase } from '#tools/postgres/tool-database.ts'
-import { readSettings } from '#tools/start/settings.ts'
-import { describeStartFailure, StartFailure } from '#tools/start/start-failure.ts'
-import { sayFinding, sayKnown } from '#tools/verify/finding-words.ts'
+import { faultOf, listStoredFiles, pathOfFile } from './backup/stored-files.ts'
+import { openToolDatabase, type ToolDatabase } from './postgres/tool-database.ts'
+import { readSettings } from './start/settings.ts'
+import { describeStartFailure, StartFailure } from './start/start-failure.ts'
+import { sayFinding, sayKnown } from './verify/finding-words.ts'
 
 const help = `npm run verify [-- --data DIR] [--files]
 npm run verify -- --accept 'LÝ DO' --as TÀI-KHOẢN

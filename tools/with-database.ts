@@ -1,8 +1,8 @@
 /** Runs a command-line tool against the database of `npm start`, whether it runs now or not: with-database.ts TOOL … */
 import { fileURLToPath } from 'node:url'
-import { openToolDatabase, type ToolDatabase } from '#tools/postgres/tool-database.ts'
-import { readSettings } from '#tools/start/settings.ts'
-import { describeStartFailure } from '#tools/start/start-failure.ts'
+import { openToolDatabase, type ToolDatabase } from './postgres/tool-database.ts'
+import { readSettings } from './start/settings.ts'
+import { describeStartFailure } from './start/start-failure.ts'
 
 let database: ToolDatabase | undefined
 try {

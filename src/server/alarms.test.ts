@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { conditions } from '#server/conditions.ts'
 import { config } from '#server/platform/config.ts'
 import { pool } from '#server/platform/database/database.ts'
 import { boss } from '#server/platform/jobs/boss.ts'
@@ -18,6 +17,7 @@ import { metrics, setConditions } from '#server/platform/watch/metrics.ts'
 import { watch } from '#server/platform/watch/watchdog.ts'
 import { m } from '#shared/messages/index.ts'
 import { closeFolder } from '#tests/closed-folder.ts'
+import { conditions } from './conditions.ts'
 
 const heard = join(mkdtempSync(join(tmpdir(), 'nhip-alarms-')), 'heard')
 const readmes = ['README.md', 'README.vi.md'].map((name) => readFileSync(name, 'utf8'))

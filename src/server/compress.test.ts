@@ -2,7 +2,7 @@ import { request as ask, createServer, type IncomingHttpHeaders, type RequestLis
 import type { AddressInfo } from 'node:net'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterEach, expect, test, vi } from 'vitest'
-import { compress } from '#server/compress.ts'
+import { compress } from './compress.ts'
 
 const page = `<!doctype html>${'<p>Giấy khai sinh của bé Nguyễn Thị Bông</p>'.repeat(2000)}`
 const html = { 'content-type': 'text/html; charset=utf-8' }

@@ -3,7 +3,7 @@
  * stands where each is defined, in its room. Web, worker and every tool load this file; where it is not loaded, `record`
  * throws for want of the fact.
  */
-import '#server/roles.ts'
+import './roles.ts'
 import * as administration from '#server/modules/administration/events.ts'
 import * as agencies from '#server/modules/agencies/events.ts'
 import * as catalogue from '#server/modules/catalogue/events.ts'

@@ -3,13 +3,13 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { sql } from 'kysely'
 import { afterEach, expect, test, vi } from 'vitest'
-import { jobs } from '#server/facts.ts'
 import { aDesk, anApplicant, anApplication, submitAs } from '#server/modules/dossiers/fixtures.ts'
 import { listNotices } from '#server/modules/notifications/index.ts'
 import { system } from '#server/platform/actor.ts'
 import { createQueues } from '#server/platform/jobs/jobs.ts'
 import { findWorker } from '#server/platform/watch/heartbeat.ts'
 import { perform } from '#server/platform/work.ts'
+import { jobs } from './facts.ts'
 
 /** Lets everything through until it falls silent: then packets vanish, and the line stays open. */
 class Line {

@@ -1,13 +1,13 @@
 /** The second process: everything that happens after the fact. */
-import '#server/worker-role.ts'
-import { conditions } from '#server/conditions.ts'
-import { followers, jobs, openQueue, schedules } from '#server/facts.ts'
+import './worker-role.ts'
 import { database } from '#server/platform/database/database.ts'
 import { joinInstallation, leaveInstallation } from '#server/platform/installation.ts'
 import { startJobs, stopJobs } from '#server/platform/jobs/jobs.ts'
 import { startFollowers, stopFollowers } from '#server/platform/log/follower.ts'
 import { startSealing, stopSealing } from '#server/platform/log/seal/sealing.ts'
 import { log } from '#server/platform/log.ts'
+import { conditions } from './conditions.ts'
+import { followers, jobs, openQueue, schedules } from './facts.ts'
 
 await openQueue()
 await startJobs(jobs, schedules)

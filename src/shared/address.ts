@@ -1,4 +1,4 @@
-import { toneKey } from '#shared/text/index.ts'
+import { toneKey } from './text/index.ts'
 
 /**
  * `5 Lê Lợi, phường Thuận Hóa, thành phố Huế`: what was written, then the place (`Phường Thuận Hóa, thành phố Huế`, `Lào`)

@@ -1,4 +1,4 @@
-import { type Messages, m } from '#shared/messages/index.ts'
+import { type Messages, m } from './messages/index.ts'
 
 /**
  * Vietnamese wall time: UTC+7 all year, with neither `Intl` nor the process's own time zone, so that a

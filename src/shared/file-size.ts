@@ -1,4 +1,4 @@
-import { m } from '#shared/messages/index.ts'
+import { m } from './messages/index.ts'
 
 /** `318 kB`, `1,2 MB`: as files are listed to people, in the reader's language. */
 export function formatFileSize(bytes: number): string {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { m } from '#shared/messages/index.ts'
-import { readPersonName } from '#shared/text/index.ts'
+import { m } from './messages/index.ts'
+import { readPersonName } from './text/index.ts'
 
 export const longestName = 100
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
-import { roomRights } from '#tests/rights/rooms.ts'
+import { roomRights } from '../rights/rooms.ts'
 import type { Filed } from './house/furnish.ts'
 import { type Person, pageOf } from './house/people.ts'
 import type { Scene } from './house/scene.ts'

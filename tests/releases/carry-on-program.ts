@@ -1,6 +1,6 @@
 /** Carries on, through the contract, each case an earlier release left here; prints what came of it as JSON. */
 import { sealLog } from '#server/platform/log/seal/seal-log.ts'
-import { proposal, read, supplement } from '#tests/rights/scenes.ts'
+import { proposal, read, supplement } from '../rights/scenes.ts'
 import { Release } from './release.ts'
 import { openStageWithQueue } from './stage-with-queue.ts'
 

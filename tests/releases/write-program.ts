@@ -1,6 +1,6 @@
 /** Leaves a case in every state on the installation this process is pointed at, and prints them as JSON. */
 import { sealLog } from '#server/platform/log/seal/seal-log.ts'
-import { setScene } from '#tests/rights/scenes.ts'
+import { setScene } from '../rights/scenes.ts'
 import { type Case, caseNames } from './release.ts'
 import { openStageWithQueue } from './stage-with-queue.ts'
 

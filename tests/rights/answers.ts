@@ -1,6 +1,6 @@
 /** What the tables of rights are written in: who there is, what they are answered, and the answers met most. */
 import type { Opened } from '#server/modules/registry/index.ts'
-import type { SceneName } from '#tests/rights/scenes.ts'
+import type { SceneName } from './scenes.ts'
 
 /** `yes`: done or shown. `sign in`: asked who one is. `no`: it is for others. `none`: as if it did not exist. */
 export type Answer = 'yes' | 'sign in' | 'no' | 'none'

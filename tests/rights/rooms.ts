@@ -5,12 +5,12 @@
 import { globSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Call } from '#server/api/fixtures.ts'
-import type { Person } from '#tests/e2e/house/people.ts'
-import type { Row } from '#tests/e2e/rights/address-rights.ts'
-import type { Right } from '#tests/rights/answers.ts'
-import type { Door } from '#tests/rights/pages.ts'
-import type { Right as RowRight } from '#tests/rights/row-table.ts'
-import type { Place } from '#tests/rights/scenes.ts'
+import type { Person } from '../e2e/house/people.ts'
+import type { Row } from '../e2e/rights/address-rights.ts'
+import type { Right } from './answers.ts'
+import type { Door } from './pages.ts'
+import type { Right as RowRight } from './row-table.ts'
+import type { Place } from './scenes.ts'
 
 export interface RoomRights {
   /** Acts, for the table of rights. */

@@ -16,7 +16,7 @@ import { type Actor, anonymous, type Officer, system } from '#server/platform/ac
 import { createQueues } from '#server/platform/jobs/jobs.ts'
 import { loadKey } from '#server/platform/keys.ts'
 import { perform } from '#server/platform/work.ts'
-import { anOfficer } from '#tests/people.ts'
+import { anOfficer } from '../people.ts'
 import { roomRights } from './rooms.ts'
 import type { ActorName } from './row-table.ts'
 

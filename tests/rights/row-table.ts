@@ -1,5 +1,5 @@
 /** Who may see and write which rows of every table and view: what is right, written by hand. */
-import { roomRights } from '#tests/rights/rooms.ts'
+import { roomRights } from './rooms.ts'
 
 export const actors = [
   /** A session with the application's password and nothing else. */

@@ -1,7 +1,7 @@
 /** Cases in every state an act may need, made by the people whose steps they are, through the contract. */
 import { createHash } from 'node:crypto'
 import type { Caller } from '#server/api/fixtures.ts'
-import type { Actor } from '#tests/rights/answers.ts'
+import type { Actor } from './answers.ts'
 
 export type Cast = Record<Actor, Caller>
 

@@ -4,7 +4,7 @@ import { findDocumentOfDossier } from '#server/modules/documents/index.ts'
 import { deliverResult } from '#server/modules/dossiers/index.ts'
 import { system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
-import type { Stage } from '#tests/rights/scenes.ts'
+import type { Stage } from './scenes.ts'
 
 /** The demo has nobody who only commands: whoever does is given, or is a stranger. */
 export async function openStage(commander: Caller = callWith()): Promise<Stage> {

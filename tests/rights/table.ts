@@ -12,8 +12,8 @@ import {
   officersOnly,
   overseers,
   type Right,
-} from '#tests/rights/answers.ts'
-import { roomRights } from '#tests/rights/rooms.ts'
+} from './answers.ts'
+import { roomRights } from './rooms.ts'
 
 const everyone = all('yes')
 const signedIn = all('yes', { stranger: 'sign in' })

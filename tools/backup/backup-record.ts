@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 import { hostname } from 'node:os'
 import type pg from 'pg'
 import { formatDateTime } from '#shared/dates.ts'
-import { hasBackups } from '#tools/backup/manifest.ts'
-import { StartFailure } from '#tools/start/start-failure.ts'
+import { StartFailure } from '../start/start-failure.ts'
+import { hasBackups } from './manifest.ts'
 
 /** A backup being made says so this often, and is believed for four times as long. */
 const beatMs = 15_000

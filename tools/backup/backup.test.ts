@@ -24,8 +24,8 @@ import {
   succeed,
   untilSays,
 } from '#tests/installation.ts'
-import { listBackups } from '#tools/backup/manifest.ts'
-import { type OpenDatabase, openDatabase } from '#tools/postgres/prepare-database.ts'
+import { type OpenDatabase, openDatabase } from '../postgres/prepare-database.ts'
+import { listBackups } from './manifest.ts'
 
 const folder = openFolder('backup')
 const data = join(folder, 'here')

@@ -1,11 +1,11 @@
 /** Whether a backup is still what it was, before anything is made from it: each part is read where it lies. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type KeptLog, segmentName } from '#tools/backup/kept-log.ts'
-import { type Backup, findDamage } from '#tools/backup/manifest.ts'
-import { readPosition } from '#tools/backup/replication.ts'
-import { type NamedFile, pathOfFile } from '#tools/backup/stored-files.ts'
-import { StartFailure } from '#tools/start/start-failure.ts'
+import { StartFailure } from '../start/start-failure.ts'
+import { type KeptLog, segmentName } from './kept-log.ts'
+import { type Backup, findDamage } from './manifest.ts'
+import { readPosition } from './replication.ts'
+import { type NamedFile, pathOfFile } from './stored-files.ts'
 
 export async function checkParts(
   { name, folder, manifest }: Backup,

@@ -1,8 +1,8 @@
 /** Which backup a restore begins from. */
 import { existsSync } from 'node:fs'
 import { formatIsoLocal } from '#shared/dates.ts'
-import { type Backup, listBackups, listUnreadable } from '#tools/backup/manifest.ts'
-import { StartFailure } from '#tools/start/start-failure.ts'
+import { StartFailure } from '../start/start-failure.ts'
+import { type Backup, listBackups, listUnreadable } from './manifest.ts'
 
 /** The newest backup that was whole by then, or the one that was asked for. */
 export function chooseBackup(from: string, until: Date | undefined, name: string | undefined): Backup {

@@ -3,11 +3,11 @@ import { createWriteStream } from 'node:fs'
 import { PassThrough } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { constants, createZstdCompress } from 'node:zlib'
-import { countBytes } from '#tools/backup/copy-files.ts'
-import type { Part } from '#tools/backup/manifest.ts'
-import { identifySystem, openReplication, takeBaseBackup } from '#tools/backup/replication.ts'
-import { describeDamage } from '#tools/postgres/damaged-page.ts'
-import { StartFailure } from '#tools/start/start-failure.ts'
+import { describeDamage } from '../postgres/damaged-page.ts'
+import { StartFailure } from '../start/start-failure.ts'
+import { countBytes } from './copy-files.ts'
+import type { Part } from './manifest.ts'
+import { identifySystem, openReplication, takeBaseBackup } from './replication.ts'
 
 export async function copyDatabase(
   replicationUrl: string,

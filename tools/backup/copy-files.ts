@@ -5,7 +5,7 @@ import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { type NamedFile, pathOfFile } from '#tools/backup/stored-files.ts'
+import { type NamedFile, pathOfFile } from './stored-files.ts'
 
 export type Copied = 'copied' | 'there' | 'damaged'
 

@@ -1,7 +1,7 @@
 /** Folders only their owner may enter, and what is copied into them as a whole. */
 import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { copyHashed } from '#tools/backup/copy-files.ts'
+import { copyHashed } from './copy-files.ts'
 
 /** Copies every file below `from`; with `onlyNew` those that `to` does not have. */
 export async function copyFolder(from: string, to: string, { onlyNew = false } = {}): Promise<void> {

@@ -3,8 +3,9 @@ import { closeSync, constants, fsyncSync, openSync, renameSync, writeFileSync, w
 import { join } from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
 import type pg from 'pg'
-import { makePrivate } from '#tools/backup/copy-folder.ts'
-import { nextWanted, segmentName } from '#tools/backup/kept-log.ts'
+import { StartFailure } from '../start/start-failure.ts'
+import { makePrivate } from './copy-folder.ts'
+import { nextWanted, segmentName } from './kept-log.ts'
 import {
   createSlot,
   identifySystem,
@@ -12,8 +13,7 @@ import {
   readPosition,
   readTimelineHistory,
   streamLog,
-} from '#tools/backup/replication.ts'
-import { StartFailure } from '#tools/start/start-failure.ts'
+} from './replication.ts'
 
 const flushMs = 1_000
 

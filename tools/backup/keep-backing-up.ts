@@ -7,21 +7,15 @@ import { setTimeout as rest } from 'node:timers/promises'
 import type pg from 'pg'
 import { DatabaseClient } from '#server/platform/database/database-client.ts'
 import { formatDateTime } from '#shared/dates.ts'
-import {
-  anchorFile,
-  type BackupSource,
-  type BackupTarget,
-  backUp,
-  followedAnchor,
-} from '#tools/backup/back-up.ts'
-import { recordLogTime, requireSamePlace } from '#tools/backup/backup-record.ts'
-import { copyHashed, copyStoredFile } from '#tools/backup/copy-files.ts'
-import { copyFolder, makePrivate } from '#tools/backup/copy-folder.ts'
-import { followLog, type LogFollower } from '#tools/backup/follow-log.ts'
-import { keysOf, listBackups } from '#tools/backup/manifest.ts'
-import { prune } from '#tools/backup/prune.ts'
-import { readPosition } from '#tools/backup/replication.ts'
-import { describeStartFailure, StartFailure } from '#tools/start/start-failure.ts'
+import { describeStartFailure, StartFailure } from '../start/start-failure.ts'
+import { anchorFile, type BackupSource, type BackupTarget, backUp, followedAnchor } from './back-up.ts'
+import { recordLogTime, requireSamePlace } from './backup-record.ts'
+import { copyHashed, copyStoredFile } from './copy-files.ts'
+import { copyFolder, makePrivate } from './copy-folder.ts'
+import { followLog, type LogFollower } from './follow-log.ts'
+import { keysOf, listBackups } from './manifest.ts'
+import { prune } from './prune.ts'
+import { readPosition } from './replication.ts'
 
 export interface Keeping {
   /** Asked anew after every interruption: a program started again may have its database elsewhere. */

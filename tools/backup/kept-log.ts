@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, rmSync, statSync, truncateSync } from 'node:fs'
 import { copyFile, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { readPosition } from '#tools/backup/replication.ts'
+import { readPosition } from './replication.ts'
 
 const usualSize = 16n * 1024n * 1024n
 

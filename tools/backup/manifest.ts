@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { faultOf, hashOf } from '#tools/backup/stored-files.ts'
+import { faultOf, hashOf } from './stored-files.ts'
 
 const Part = z.object({
   /** Below the backup's own folder, or below the folder of keys. */

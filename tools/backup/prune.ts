@@ -1,9 +1,9 @@
 /** Lets go of backups beyond those to keep, and of what only they needed. */
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import type { BackupTarget } from '#tools/backup/back-up.ts'
-import { pruneLog, segmentOf } from '#tools/backup/kept-log.ts'
-import { keysOf, listBackups, unfinishedPrefix } from '#tools/backup/manifest.ts'
+import type { BackupTarget } from './back-up.ts'
+import { pruneLog, segmentOf } from './kept-log.ts'
+import { keysOf, listBackups, unfinishedPrefix } from './manifest.ts'
 
 /** Keeps the newest `keep` backups. */
 export function prune({ folder, keys }: BackupTarget, keep: number): void {

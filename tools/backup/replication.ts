@@ -2,7 +2,7 @@
 import type { Writable } from 'node:stream'
 import type pg from 'pg'
 import { DatabaseClient, readDatabaseAddress } from '#server/platform/database/database-client.ts'
-import { StartFailure } from '#tools/start/start-failure.ts'
+import { StartFailure } from '../start/start-failure.ts'
 
 /** What node-postgres hands to a query object; its types leave these out. */
 interface Message {

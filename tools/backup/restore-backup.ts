@@ -3,40 +3,35 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:
 import { copyFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import pg from 'pg'
-import { anchorFile, followedAnchor } from '#tools/backup/back-up.ts'
-import { checkContent, checkParts, requireWholeLog } from '#tools/backup/check-backup.ts'
-import { chooseBackup, withoutLog } from '#tools/backup/choose-backup.ts'
-import { copyStoredFile } from '#tools/backup/copy-files.ts'
-import { copyFolder, makePrivate } from '#tools/backup/copy-folder.ts'
-import { gatherLog, readKeptLog } from '#tools/backup/kept-log.ts'
-import { type Backup, keysOf, listBackups } from '#tools/backup/manifest.ts'
+import {
+  giveAll,
+  type Identity,
+  reachableFolder,
+  serverIdentity,
+} from '../postgres/embedded/cluster-place.ts'
+import { recoverCluster } from '../postgres/embedded/recover-cluster.ts'
+import { endLeftover } from '../postgres/embedded/server-process.ts'
+import { checkDatabase } from '../postgres/external-database.ts'
+import { openDatabase } from '../postgres/prepare-database.ts'
+import { refuseWhileRunning } from '../postgres/program-at-work.ts'
+import { runTool } from '../start/run-tool.ts'
+import { StartFailure } from '../start/start-failure.ts'
+import { anchorFile, followedAnchor } from './back-up.ts'
+import { checkContent, checkParts, requireWholeLog } from './check-backup.ts'
+import { chooseBackup, withoutLog } from './choose-backup.ts'
+import { copyStoredFile } from './copy-files.ts'
+import { copyFolder, makePrivate } from './copy-folder.ts'
+import { gatherLog, readKeptLog } from './kept-log.ts'
+import { type Backup, keysOf, listBackups } from './manifest.ts'
 import {
   allowApplication,
   embeddedName,
   renameDatabase,
   resetConfiguration,
   unpack,
-} from '#tools/backup/restore-cluster.ts'
-import {
-  isRestoreUnfinished,
-  markRestore,
-  refuseRunningRestore,
-  unmarkRestore,
-} from '#tools/backup/restore-mark.ts'
-import { listStoredFiles } from '#tools/backup/stored-files.ts'
-import {
-  giveAll,
-  type Identity,
-  reachableFolder,
-  serverIdentity,
-} from '#tools/postgres/embedded/cluster-place.ts'
-import { recoverCluster } from '#tools/postgres/embedded/recover-cluster.ts'
-import { endLeftover } from '#tools/postgres/embedded/server-process.ts'
-import { checkDatabase } from '#tools/postgres/external-database.ts'
-import { openDatabase } from '#tools/postgres/prepare-database.ts'
-import { refuseWhileRunning } from '#tools/postgres/program-at-work.ts'
-import { runTool } from '#tools/start/run-tool.ts'
-import { StartFailure } from '#tools/start/start-failure.ts'
+} from './restore-cluster.ts'
+import { isRestoreUnfinished, markRestore, refuseRunningRestore, unmarkRestore } from './restore-mark.ts'
+import { listStoredFiles } from './stored-files.ts'
 
 export interface RestoreOptions {
   /** Where the backups lie. */

@@ -5,8 +5,8 @@ import { pipeline } from 'node:stream/promises'
 import { createZstdDecompress } from 'node:zlib'
 import { unpackTar } from 'modern-tar/fs'
 import pg from 'pg'
-import { dataMajor, startCluster } from '#tools/postgres/embedded/cluster.ts'
-import { packagedMajor } from '#tools/postgres/embedded/cluster-place.ts'
+import { dataMajor, startCluster } from '../postgres/embedded/cluster.ts'
+import { packagedMajor } from '../postgres/embedded/cluster-place.ts'
 
 /** What the embedded server calls the database. */
 export const embeddedName = 'nhip'

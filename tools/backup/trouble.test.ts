@@ -24,9 +24,9 @@ import {
   succeed,
   untilSays,
 } from '#tests/installation.ts'
-import { type Backup, listBackups } from '#tools/backup/manifest.ts'
-import { pathOfFile } from '#tools/backup/stored-files.ts'
-import { type OpenDatabase, openDatabase } from '#tools/postgres/prepare-database.ts'
+import { type OpenDatabase, openDatabase } from '../postgres/prepare-database.ts'
+import { type Backup, listBackups } from './manifest.ts'
+import { pathOfFile } from './stored-files.ts'
 
 const folder = openFolder('trouble')
 const data = join(folder, 'here')

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { buildPages } from '#tools/start/build-pages.ts'
+import { buildPages } from '../start/build-pages.ts'
 import { quickHarms } from './harms.ts'
 import { runChaos } from './run-chaos.ts'
 

@@ -3,7 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
 import { DatabaseClient } from '#server/platform/database/database-client.ts'
-import { freeSpace } from '#tools/start/disk-reserve.ts'
+import { freeSpace } from '../start/disk-reserve.ts'
 import type { House, Part } from './house.ts'
 import type { Line } from './line.ts'
 

@@ -3,8 +3,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
-import { findRunningCluster } from '#tools/postgres/embedded/cluster.ts'
-import { freePort } from '#tools/start/free-port.ts'
+import { findRunningCluster } from '../postgres/embedded/cluster.ts'
+import { freePort } from '../start/free-port.ts'
 
 export type Part = 'supervisor' | 'web' | 'worker' | 'postmaster' | 'backend'
 

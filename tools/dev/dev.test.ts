@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path'
 import { type Browser, chromium, type Page } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findChromium } from '#tests/e2e/house/scene.ts'
-import { freePort } from '#tools/start/free-port.ts'
+import { freePort } from '../start/free-port.ts'
 
 const executablePath = findChromium()
 

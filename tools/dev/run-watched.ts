@@ -1,7 +1,7 @@
 /** Web and worker for working on them: what they say goes to the terminal, what changes is loaded anew. */
 import { spawn } from 'node:child_process'
-import type { Keeper, KeeperOptions } from '#tools/start/children.ts'
-import { StartFailure } from '#tools/start/start-failure.ts'
+import type { Keeper, KeeperOptions } from '../start/children.ts'
+import { StartFailure } from '../start/start-failure.ts'
 
 /** Vite reloads what the web process runs; the worker is started anew when a file it has read changes. */
 const commands = {

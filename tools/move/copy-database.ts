@@ -8,10 +8,10 @@ import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { DatabaseClient } from '#server/platform/database/database-client.ts'
-import { migrate } from '#tools/migrate.ts'
-import { movingMark } from '#tools/move/moving-mark.ts'
-import { bareTables } from '#tools/simulate/tables/bare-tables.ts'
-import { StartFailure } from '#tools/start/start-failure.ts'
+import { migrate } from '../migrate.ts'
+import { bareTables } from '../simulate/tables/bare-tables.ts'
+import { StartFailure } from '../start/start-failure.ts'
+import { movingMark } from './moving-mark.ts'
 
 export interface CopyDatabase {
   /** May read everything. */

@@ -14,8 +14,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type EmbeddedCluster, startCluster } from '#tools/postgres/embedded/cluster.ts'
-import { checkStamp, openDatabase } from '#tools/postgres/prepare-database.ts'
+import { type EmbeddedCluster, startCluster } from '../postgres/embedded/cluster.ts'
+import { checkStamp, openDatabase } from '../postgres/prepare-database.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'nhip-move-'))
 // The server's own user must be able to enter.

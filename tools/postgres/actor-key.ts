@@ -4,7 +4,7 @@ import { claimOf, padsOf } from '#server/platform/act-as.ts'
 import { system } from '#server/platform/actor.ts'
 import { DatabaseClient } from '#server/platform/database/database-client.ts'
 import { openKeyFile } from '#server/platform/key-file.ts'
-import { StartFailure } from '#tools/start/start-failure.ts'
+import { StartFailure } from '../start/start-failure.ts'
 
 /** The database takes this folder's key from now on. Repeating changes nothing. */
 export async function installActorKey(migratorUrl: string, dataFolder: string): Promise<void> {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type EmbeddedCluster, startCluster } from '#tools/postgres/embedded/cluster.ts'
+import { type EmbeddedCluster, startCluster } from './embedded/cluster.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'nhip-damage-'))
 // The server's own user must be able to enter.

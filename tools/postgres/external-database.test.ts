@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { checkDatabase } from '#tools/postgres/external-database.ts'
+import { checkDatabase } from './external-database.ts'
 
 const superuser = process.env.MIGRATOR_URL ?? ''
 const application = process.env.DATABASE_URL ?? ''

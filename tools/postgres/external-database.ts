@@ -3,8 +3,8 @@ import {
   DatabaseClient,
   readDatabaseAddress,
 } from '#server/platform/database/database-client.ts'
-import { checkPooler, explainPooler } from '#tools/postgres/pooler.ts'
-import { StartFailure } from '#tools/start/start-failure.ts'
+import { StartFailure } from '../start/start-failure.ts'
+import { checkPooler, explainPooler } from './pooler.ts'
 
 const oldest = 160_000
 

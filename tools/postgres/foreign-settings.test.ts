@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ask, openFolder, run, startWork, succeed } from '#tests/installation.ts'
-import { type EmbeddedCluster, startCluster } from '#tools/postgres/embedded/cluster.ts'
+import { type EmbeddedCluster, startCluster } from './embedded/cluster.ts'
 
 const settings = {
   datestyle: "'German'",

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { checkDatabase } from '#tools/postgres/external-database.ts'
-import { freePort } from '#tools/start/free-port.ts'
+import { freePort } from '../start/free-port.ts'
+import { checkDatabase } from './external-database.ts'
 
 const server = new URL(process.env.DATABASE_URL ?? '')
 const name = server.pathname.slice(1)

@@ -1,6 +1,6 @@
 /** What a pooler in front of PostgreSQL (PgBouncer) must be able to do, found out before the program relies on it. */
 import { DatabaseClient } from '#server/platform/database/database-client.ts'
-import { StartFailure } from '#tools/start/start-failure.ts'
+import { StartFailure } from '../start/start-failure.ts'
 
 const limits = ['statement_timeout', 'idle_in_transaction_session_timeout'] as const
 const answerMs = 8_000

@@ -4,20 +4,15 @@ import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { DatabaseClient } from '#server/platform/database/database-client.ts'
 import { openKeptFile } from '#server/platform/kept-file.ts'
-import { refuseUnfinishedMove } from '#tools/move/moving-mark.ts'
-import { createApplicationDatabase } from '#tools/postgres/application-database.ts'
-import {
-  dataMajor,
-  type EmbeddedCluster,
-  isExchangeUnfinished,
-  startCluster,
-} from '#tools/postgres/embedded/cluster.ts'
-import { packagedMajor } from '#tools/postgres/embedded/cluster-place.ts'
-import type { Upgrade } from '#tools/postgres/embedded/upgrade-cluster.ts'
-import { checkDatabase } from '#tools/postgres/external-database.ts'
-import { newerRelease, readMigrationFiles } from '#tools/postgres/migrations.ts'
-import { readStamp, type Stamp } from '#tools/start/stamp.ts'
-import { StartFailure } from '#tools/start/start-failure.ts'
+import { refuseUnfinishedMove } from '../move/moving-mark.ts'
+import { readStamp, type Stamp } from '../start/stamp.ts'
+import { StartFailure } from '../start/start-failure.ts'
+import { createApplicationDatabase } from './application-database.ts'
+import { dataMajor, type EmbeddedCluster, isExchangeUnfinished, startCluster } from './embedded/cluster.ts'
+import { packagedMajor } from './embedded/cluster-place.ts'
+import type { Upgrade } from './embedded/upgrade-cluster.ts'
+import { checkDatabase } from './external-database.ts'
+import { newerRelease, readMigrationFiles } from './migrations.ts'
 
 export interface OpenDatabase {
   /** Where the application connects. */

@@ -1,6 +1,6 @@
 /** A database the program works on is not one to be copied or settled meanwhile. */
 import { DatabaseClient } from '#server/platform/database/database-client.ts'
-import { StartFailure } from '#tools/start/start-failure.ts'
+import { StartFailure } from '../start/start-failure.ts'
 
 /** Refuses while any process of the program, on any machine, is connected to this database. */
 export async function refuseWhileRunning(url: string, which: string, verb: string): Promise<void> {

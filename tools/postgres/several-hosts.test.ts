@@ -16,10 +16,10 @@ import { unpackTar } from 'modern-tar/fs'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { DatabaseClient } from '#server/platform/database/database-client.ts'
-import { openReplication, takeBaseBackup } from '#tools/backup/replication.ts'
-import { type EmbeddedCluster, startCluster } from '#tools/postgres/embedded/cluster.ts'
-import { giveAll, serverIdentity } from '#tools/postgres/embedded/cluster-place.ts'
-import { checkDatabase } from '#tools/postgres/external-database.ts'
+import { openReplication, takeBaseBackup } from '../backup/replication.ts'
+import { type EmbeddedCluster, startCluster } from './embedded/cluster.ts'
+import { giveAll, serverIdentity } from './embedded/cluster-place.ts'
+import { checkDatabase } from './external-database.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'nhip-hosts-'))
 // The server's own user must be able to enter.

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ask, none, openFolder, openInstallation } from '#tests/installation.ts'
-import type { OpenDatabase } from '#tools/postgres/prepare-database.ts'
+import type { OpenDatabase } from './prepare-database.ts'
 
 const folder = openFolder('standby-gone')
 let open: OpenDatabase

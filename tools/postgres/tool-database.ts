@@ -1,11 +1,11 @@
 /** The database for a command-line tool: the one named by the environment, the running embedded one, or that one started for the moment. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { refuseUnfinishedRestore } from '#tools/backup/restore-mark.ts'
-import { refuseUnfinishedMove } from '#tools/move/moving-mark.ts'
-import { findRunningCluster, startCluster } from '#tools/postgres/embedded/cluster.ts'
-import { connectNamed } from '#tools/postgres/external-database.ts'
-import { StartFailure } from '#tools/start/start-failure.ts'
+import { refuseUnfinishedRestore } from '../backup/restore-mark.ts'
+import { refuseUnfinishedMove } from '../move/moving-mark.ts'
+import { StartFailure } from '../start/start-failure.ts'
+import { findRunningCluster, startCluster } from './embedded/cluster.ts'
+import { connectNamed } from './external-database.ts'
 
 export interface ToolDatabase {
   /** The application's own role: row policies bind it. */

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import pg from 'pg'
-import { createApplicationDatabase } from '#tools/postgres/application-database.ts'
-import { startCluster } from '#tools/postgres/embedded/cluster.ts'
+import { createApplicationDatabase } from '../postgres/application-database.ts'
+import { startCluster } from '../postgres/embedded/cluster.ts'
 
 /** Writes row types and checksums anew from all migrations, as `npm run migrate` does, on a database that lives as long as this takes. */
 export async function generateSchema(): Promise<{ problem: string | undefined }> {

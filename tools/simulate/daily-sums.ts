@@ -2,8 +2,8 @@
 import type pg from 'pg'
 import type { Action } from '#server/modules/dossiers/model.ts'
 import { dayOfNumber, localDayNumber } from '#shared/dates.ts'
-import { openCopy } from '#tools/simulate/tables/copy-table.ts'
 import type { Filed } from './file-dossier.ts'
+import { openCopy } from './tables/copy-table.ts'
 
 interface Sum {
   received: number

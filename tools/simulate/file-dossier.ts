@@ -6,13 +6,13 @@ import { acceptanceDue, termsOf } from '#server/modules/dossiers/handle/clock.ts
 import type { LocalDay } from '#shared/dates.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { chargesFor, timeLimitFor } from '#shared/form/requirements.ts'
-import { fillForm } from '#tools/simulate/answers/fill-form.ts'
-import type { Numbers } from '#tools/simulate/tables/numbers.ts'
+import { fillForm } from './answers/fill-form.ts'
 import { isAsWanted, type Wanted } from './demo-filings.ts'
 import { type Life, liveThrough } from './life.ts'
 import type { Person } from './people.ts'
 import type { Office } from './place.ts'
 import type { Random } from './random.ts'
+import type { Numbers } from './tables/numbers.ts'
 
 /** Who asks whom for what, and when. */
 export interface Request {

@@ -7,8 +7,8 @@ import { encodeEvent, markEncoded, nonceLength } from '#server/platform/log/even
 import type { Event } from '#server/platform/log/events.ts'
 import { batchSize, openBatch } from '#server/platform/log/seal/batch.ts'
 import { openInstallationSealKey } from '#server/platform/log/seal/keys.ts'
-import { bytea, text } from '#tools/simulate/tables/copy-table.ts'
-import type { PastTables } from '#tools/simulate/tables/past-tables.ts'
+import { bytea, text } from './tables/copy-table.ts'
+import type { PastTables } from './tables/past-tables.ts'
 
 const hour = 3_600_000
 

@@ -3,10 +3,10 @@ import type pg from 'pg'
 import type { Service } from '#server/modules/catalogue/index.ts'
 import { accountOpened, roleGranted } from '#server/modules/identity/events.ts'
 import { type LocalDay, startOfLocalDay } from '#shared/dates.ts'
-import { openCopy, text } from '#tools/simulate/tables/copy-table.ts'
 import type { PastLog } from './past-log.ts'
 import type { Office } from './place.ts'
 import type { Random } from './random.ts'
+import { openCopy, text } from './tables/copy-table.ts'
 
 const decision = 'Quá khứ mô phỏng'
 

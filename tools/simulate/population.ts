@@ -1,9 +1,9 @@
 /** The people of the past: some come back, others are met for the first time and enter the registry. */
 import type pg from 'pg'
-import { type CopyTable, text } from '#tools/simulate/tables/copy-table.ts'
 import { aPerson, type Person } from './people.ts'
 import type { Office } from './place.ts'
 import type { Random } from './random.ts'
+import { type CopyTable, text } from './tables/copy-table.ts'
 
 export interface Population {
   /** Someone who turns to this committee: known already, or new and living there. */

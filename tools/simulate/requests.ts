@@ -6,13 +6,13 @@ import { listCommunes } from '#server/modules/agencies/index.ts'
 import type { Service } from '#server/modules/catalogue/index.ts'
 import { system } from '#server/platform/actor.ts'
 import { type LocalDay, localDay, startOfLocalDay } from '#shared/dates.ts'
-import type { PastTables } from '#tools/simulate/tables/past-tables.ts'
 import { planDemoFilings, readDemoCitizens, servicesFor } from './demo-filings.ts'
 import type { Request } from './file-dossier.ts'
 import { momentsOfDay, spreadOverDays } from './past-days.ts'
 import { committeesOn, demandOf, type Office, readOffices } from './place.ts'
 import { openPopulation, type Population } from './population.ts'
 import type { Random } from './random.ts'
+import type { PastTables } from './tables/past-tables.ts'
 
 export interface Requests {
   days: readonly LocalDay[]

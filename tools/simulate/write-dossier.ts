@@ -2,11 +2,11 @@
 import { agencyWords, wordsOfNames } from '#server/modules/dossiers/read/search-words.ts'
 import { namesIn } from '#shared/form/names.ts'
 import { papersFor } from '#shared/form/requirements.ts'
-import { json, text } from '#tools/simulate/tables/copy-table.ts'
-import type { PastTables } from '#tools/simulate/tables/past-tables.ts'
 import type { Filed } from './file-dossier.ts'
 import type { Random } from './random.ts'
 import type { SamplePaper } from './sample-papers.ts'
+import { json, text } from './tables/copy-table.ts'
+import type { PastTables } from './tables/past-tables.ts'
 
 /** What the officer's search box finds it by: the words filing gives it. */
 function searchWords({ code, office, person, life, service, answers }: Filed): string[] {

@@ -2,12 +2,12 @@
 import type { Service } from '#server/modules/catalogue/index.ts'
 import { declinedKind, declineNotice } from '#server/modules/dossiers/model.ts'
 import { localDay } from '#shared/dates.ts'
-import { type Cell, json, text } from '#tools/simulate/tables/copy-table.ts'
-import type { Numbers } from '#tools/simulate/tables/numbers.ts'
-import type { PastTables } from '#tools/simulate/tables/past-tables.ts'
 import { titleOf } from './facts.ts'
 import type { Filed } from './file-dossier.ts'
 import type { Random } from './random.ts'
+import { type Cell, json, text } from './tables/copy-table.ts'
+import type { Numbers } from './tables/numbers.ts'
+import type { PastTables } from './tables/past-tables.ts'
 
 export interface Results {
   /** Writes both as their turn comes in the order of time, so that the numbers of a register rise with it. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { alone } from '#tools/start/lock.mjs'
-import { runTool } from '#tools/start/run-tool.ts'
-import { buildFingerprint } from '#tools/start/sources.ts'
+import { alone } from './lock.mjs'
+import { runTool } from './run-tool.ts'
+import { buildFingerprint } from './sources.ts'
 
 const stampFile = 'build/source-fingerprint'
 

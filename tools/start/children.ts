@@ -2,9 +2,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { boundLog, openLog, writeLog } from '#tools/start/log-file.ts'
-import { StartFailure } from '#tools/start/start-failure.ts'
-import { say } from '#tools/start/steps.ts'
+import { boundLog, openLog, writeLog } from './log-file.ts'
+import { StartFailure } from './start-failure.ts'
+import { say } from './steps.ts'
 
 export interface Keeper {
   /** Settles when the process says it is ready; fails when it cannot start. */

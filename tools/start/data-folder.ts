@@ -1,10 +1,10 @@
 /** The folder of everything the program keeps: there, ours, and with room, before anything else begins. */
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { refuseUnfinishedRestore } from '#tools/backup/restore-mark.ts'
-import { freeSpace } from '#tools/start/disk-reserve.ts'
-import { requireAccess } from '#tools/start/require-access.ts'
-import { StartFailure } from '#tools/start/start-failure.ts'
+import { refuseUnfinishedRestore } from '../backup/restore-mark.ts'
+import { freeSpace } from './disk-reserve.ts'
+import { requireAccess } from './require-access.ts'
+import { StartFailure } from './start-failure.ts'
 
 /** Finds out now whether the disk takes what we write. */
 export function prepareDataFolder(data: string): void {

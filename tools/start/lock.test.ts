@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { alone } from '#tools/start/lock.mjs'
+import { alone } from './lock.mjs'
 
 const lockFile = () => join(mkdtempSync(join(tmpdir(), 'nhip-lock-')), 'lock')
 

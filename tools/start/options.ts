@@ -1,7 +1,7 @@
 /** What a start is asked for, on the command line or in the environment, refused before anything is written. */
 import { z } from 'zod'
 import { describeWrongValues, Environment } from '#server/platform/environment.ts'
-import { StartFailure } from '#tools/start/start-failure.ts'
+import { StartFailure } from './start-failure.ts'
 
 const loopback = ['127.0.0.1', '::1', '[::1]', 'localhost']
 

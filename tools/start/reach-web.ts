@@ -2,7 +2,7 @@
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
-import { StartFailure } from '#tools/start/start-failure.ts'
+import { StartFailure } from './start-failure.ts'
 
 export function checkPort(host: string, port: number): Promise<void> {
   return new Promise((done, fail) => {

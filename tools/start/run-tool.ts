@@ -1,6 +1,6 @@
 /** Runs one of our own programs to its end and passes on what it says. */
 import { spawn } from 'node:child_process'
-import { StartFailure } from '#tools/start/start-failure.ts'
+import { StartFailure } from './start-failure.ts'
 
 /** Each line the tool prints is progress. Fails with the last line it wrote to standard error. */
 export function runTool(

@@ -1,5 +1,5 @@
 /** The start told step by step: what is being done, how far it is, how long it took. */
-import { StartFailure } from '#tools/start/start-failure.ts'
+import { StartFailure } from './start-failure.ts'
 
 const interactive = process.stdout.isTTY === true
 const open = new Map<string, string>()

@@ -3,7 +3,7 @@ import { readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { z } from 'zod'
-import { runCommand } from '#tools/test/run-command.ts'
+import { runCommand } from './run-command.ts'
 
 export interface Outcome {
   passed: number

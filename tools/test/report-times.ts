@@ -1,4 +1,4 @@
-import type { Time } from '#tools/test/checks.ts'
+import type { Time } from './checks.ts'
 
 /** Where the time went: each part, and the ten slowest of what they ran. */
 export function reportTimes(parts: Time[], pieces: Time[]): string {

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
 import { filesNaming } from '#tests/e2e/files-naming.ts'
-import { reportTimes } from '#tools/test/report-times.ts'
-import { listRooms, whatCanBreak } from '#tools/test/room.ts'
+import { reportTimes } from './report-times.ts'
+import { listRooms, whatCanBreak } from './room.ts'
 
 describe('npm test -- <room>', () => {
   test('runs the room’s own tests, those of whoever imports it, and the tables of rights', () => {

@@ -1,7 +1,6 @@
 /** The contract other systems call, described at /api/v1/openapi.json. Pages call modules directly. */
 import { randomUUID } from 'node:crypto'
 import { HTTPException } from 'hono/http-exception'
-import { describeApi } from '#server/api/describe.ts'
 import { agencyRoutes } from '#server/modules/agencies/routes.ts'
 import { catalogueRoutes } from '#server/modules/catalogue/routes.ts'
 import { directiveRoutes } from '#server/modules/directives/routes.ts'
@@ -21,6 +20,7 @@ import { createRouter } from '#server/platform/web/http.ts'
 import { duringRequest } from '#server/platform/web/request.ts'
 import { m } from '#shared/messages/index.ts'
 import { defineRefusal, Refusal } from '#shared/refusal.ts'
+import { describeApi } from './describe.ts'
 
 const routeUnknown = defineRefusal('platform.route_unknown', 404)
 const methodUnknown = defineRefusal('platform.method_not_allowed', 405)

@@ -4,7 +4,7 @@
  */
 import type { ClientBase } from 'pg'
 import { hmacOf } from '#server/crafts/crypto/sha256.ts'
-import { type Actor, system } from '#server/platform/actor.ts'
+import { type Actor, system } from './actor.ts'
 
 /** For `platform.act_as`: the claim and its proof. */
 export function claimOf(actor: Actor, key: Uint8Array): [claim: string, proof: Buffer] {

@@ -1,4 +1,4 @@
-import type { Role } from '#server/platform/roles.ts'
+import type { Role } from './roles.ts'
 
 /** On whose behalf the program acts: built once per request from the session or token, once per job by the worker. */
 export type Actor = Anonymous | Citizen | Officer | System

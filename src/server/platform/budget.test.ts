@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { system } from '#server/platform/actor.ts'
-import { type Budget, returnBudget, takeBudget } from '#server/platform/budget.ts'
-import { perform } from '#server/platform/work.ts'
 import { anOfficer } from '#tests/people.ts'
+import { system } from './actor.ts'
+import { type Budget, returnBudget, takeBudget } from './budget.ts'
+import { perform } from './work.ts'
 
 const budget: Budget = { kind: 'dossiers', capacity: 40, perHour: 120 }
 

@@ -3,9 +3,9 @@
  * work took comes back with it. Politeness between strangers, which may be forgotten, is `turns.ts`.
  */
 import { sql } from 'kysely'
-import { clocksApart } from '#server/platform/clocks.ts'
-import { asProgram, type Work } from '#server/platform/work.ts'
 import { defineRefusal, type Refusal } from '#shared/refusal.ts'
+import { clocksApart } from './clocks.ts'
+import { asProgram, type Work } from './work.ts'
 
 export interface Budget {
   kind: 'dossiers' | 'drafts' | 'bytes'

@@ -1,5 +1,5 @@
 /** The one reader of the environment: everything else imports `config`. Wrong values end the start with one line each. */
-import { describeWrongValues, Environment } from '#server/platform/environment.ts'
+import { describeWrongValues, Environment } from './environment.ts'
 
 const parsed = Environment.safeParse(process.env)
 if (!parsed.success) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { describeWrongValues, Environment } from '#server/platform/environment.ts'
+import { describeWrongValues, Environment } from './environment.ts'
 
 function complaints(env: Record<string, string>): string[] {
   const parsed = Environment.safeParse(env)

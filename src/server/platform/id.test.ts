@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { newId } from '#server/platform/id.ts'
+import { newId } from './id.ts'
 
 test('identifiers made in one millisecond sort in the order they were made, and none is made twice', () => {
   const at = Date.parse('2026-11-23T08:00:00+07:00')

@@ -1,22 +1,16 @@
 /** The condition of the whole installation, as this process can know it. */
-import { sayAlarms } from '#server/platform/watch/alarm.ts'
-import { startClockWatch, stopClockWatch } from '#server/platform/watch/clock-watch.ts'
-import {
-  ask,
-  type Condition,
-  type ConditionCheck,
-  patienceMs,
-  worstFirst,
-} from '#server/platform/watch/conditions.ts'
-import { databaseCondition, workerCondition } from '#server/platform/watch/database-conditions.ts'
+import { sayAlarms } from './watch/alarm.ts'
+import { startClockWatch, stopClockWatch } from './watch/clock-watch.ts'
+import { ask, type Condition, type ConditionCheck, patienceMs, worstFirst } from './watch/conditions.ts'
+import { databaseCondition, workerCondition } from './watch/database-conditions.ts'
 import {
   askOwn,
   listConditionsOfOthers,
   type ProcessRole,
   startHeartbeat,
   stopHeartbeat,
-} from '#server/platform/watch/heartbeat.ts'
-import { within } from '#server/platform/watch/patience.ts'
+} from './watch/heartbeat.ts'
+import { within } from './watch/patience.ts'
 
 let role: ProcessRole = 'web'
 let checks: readonly ConditionCheck[] = []

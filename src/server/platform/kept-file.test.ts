@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { openSigningKeys } from '#server/demo-identity-provider/signing-keys.ts'
-import { openKeptFile, replaceFile } from '#server/platform/kept-file.ts'
-import { openKeyFile } from '#server/platform/key-file.ts'
+import { openKeptFile, replaceFile } from './kept-file.ts'
+import { openKeyFile } from './key-file.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'nhip-kept-'))
 const small = join(folder, 'small')

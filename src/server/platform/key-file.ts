@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { openKeptFile } from '#server/platform/kept-file.ts'
+import { openKeptFile } from './kept-file.ts'
 
 /** The key of this name in this folder. Two processes that make it at once agree: the first file written wins. */
 export function openKeyFile(folder: string, name: string): Buffer {

@@ -1,8 +1,8 @@
 /** The program's own keys: files of 32 random bytes under `keys/`, made on first use, readable by the owner only. */
 import { createHmac } from 'node:crypto'
 import { join } from 'node:path'
-import { config } from '#server/platform/config.ts'
-import { openKeyFile } from '#server/platform/key-file.ts'
+import { config } from './config.ts'
+import { openKeyFile } from './key-file.ts'
 
 export const keysFolder = join(config.NHIP_DATA, 'keys')
 

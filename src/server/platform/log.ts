@@ -1,7 +1,7 @@
 /** Structured logs. They carry identifiers and codes, never a name, an identity number, an answer or a file name. */
 import { writeSync } from 'node:fs'
 import { pino } from 'pino'
-import { config } from '#server/platform/config.ts'
+import { config } from './config.ts'
 
 let lost = 0
 

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { type LegalCalendar, loadCalendar } from '#server/crafts/calendar/index.ts'
-import { config } from '#server/platform/config.ts'
 import type { ProvinceWords } from '#shared/province-words.ts'
+import { config } from './config.ts'
 
 export const provinceFolder = resolve(config.NHIP_PROVINCES, config.NHIP_PROVINCE)
 

@@ -3,9 +3,9 @@
  * row policies say the same once more: what a role may in migrations/0009_platform_rights.sql, who sees which rows of each
  * table in tests/rights/row-table.ts.
  */
-import type { Actor, Citizen, Officer } from '#server/platform/actor.ts'
-import { haveRight, type Role, rolesWith } from '#server/platform/roles.ts'
-import { requireRole } from '#server/platform/web/guards.ts'
+import type { Actor, Citizen, Officer } from './actor.ts'
+import { haveRight, type Role, rolesWith } from './roles.ts'
+import { requireRole } from './web/guards.ts'
 
 /** The roles that work on dossiers. Administering, monitoring and commanding are none: they need no case. */
 export function caseRoles(): [Role, ...Role[]] {

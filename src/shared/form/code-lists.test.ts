@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { compareTexts } from '#shared/text/index.ts'
+import { compareTexts } from '../text/index.ts'
 import { countryCode, countryCodes, countryName } from './code-lists.ts'
 
 test('countries stand in the order of their Vietnamese names, Việt Nam first, none abbreviated or left in English', () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { paperFileKinds } from '#shared/accepted-files.ts'
+import { paperFileKinds } from '../accepted-files.ts'
 
 /** The path of an answer: `child.fullName`; inside a repeating group, `item.name` is the current item's. */
 const Path = z.string().regex(/^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*){0,3}$/)

@@ -1,12 +1,12 @@
-import { dateWords, type LocalDay } from '#shared/dates.ts'
+import { dateWords, type LocalDay } from '../dates.ts'
 import {
   checkIdentityNumber,
   cleanIdentityNumber,
   type Gender,
   parseIdentityNumber,
-} from '#shared/identity-number.ts'
-import { m } from '#shared/messages/index.ts'
-import { checkTaxCode } from '#shared/tax-code.ts'
+} from '../identity-number.ts'
+import { m } from '../messages/index.ts'
+import { checkTaxCode } from '../tax-code.ts'
 
 /** What is wrong with an identity number and what to do, or undefined. */
 export function identityNumberProblem(

@@ -1,5 +1,5 @@
-import { paperFileOf } from '#shared/accepted-files.ts'
-import { m } from '#shared/messages/index.ts'
+import { paperFileOf } from '../accepted-files.ts'
+import { m } from '../messages/index.ts'
 import { type Answers, itemsAt, valueAt } from './answers.ts'
 import { holds } from './condition.ts'
 import type { Duration, Fee, Fillable, Paper } from './definition.ts'

@@ -21,12 +21,12 @@ import { papersFor } from '#shared/form/requirements.ts'
 import { visibleSections } from '#shared/form/visible-sections.ts'
 import { m } from '#shared/messages/index.ts'
 import { defineRefusal, Refusal } from '#shared/refusal.ts'
-import { describeGiven, offersOf } from '#ui/dossiers/paper-view.server.ts'
-import { receivePaper } from '#ui/dossiers/receive-paper.server.ts'
-import { placesIn } from '#ui/form/find-places.server.ts'
-import { groupCommunes } from '#ui/form/group-communes.ts'
-import { forgetParked, unsentFile } from '#ui/form/parked-form.server.ts'
-import { type SectionState, typedOf, viewSection } from '#ui/form/section-view.ts'
+import { placesIn } from '../form/find-places.server.ts'
+import { groupCommunes } from '../form/group-communes.ts'
+import { forgetParked, unsentFile } from '../form/parked-form.server.ts'
+import { type SectionState, typedOf, viewSection } from '../form/section-view.ts'
+import { describeGiven, offersOf } from './paper-view.server.ts'
+import { receivePaper } from './receive-paper.server.ts'
 
 const unknownFields = defineRefusal('dossiers.unknown_fields', 422)
 

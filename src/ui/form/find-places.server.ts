@@ -1,6 +1,6 @@
 /** Places looked for by name on a form without script: what each field's search found. */
 import { findPlaces } from '#server/modules/agencies/index.ts'
-import type { FieldOption, PlacesFound } from '#ui/form/section-view.ts'
+import type { FieldOption, PlacesFound } from './section-view.ts'
 
 const prefix = '_tim.'
 /** A page has few addresses; a hostile one gets no more work than it. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { choiceHref } from '#ui/layout/choice-href.ts'
-import { frameOf } from '#ui/layout/frame.ts'
+import { choiceHref } from './choice-href.ts'
+import { frameOf } from './frame.ts'
 
 test('a reading choice keeps what the page was asked for, but not the form action', () => {
   const url = new URL('http://127.0.0.1/dich-vu?/send&q=đất&linh-vuc=dat-dai')

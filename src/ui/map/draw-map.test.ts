@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { provinceFolder } from '#server/platform/province.ts'
-import { drawBoundaries, drawPoints } from '#ui/map/draw-map.ts'
-import { labelHeight, leadOf, picture, placeLabels, rateClass } from '#ui/map/map-shapes.ts'
-import { readMap } from '#ui/map/read-map.server.ts'
+import { drawBoundaries, drawPoints } from './draw-map.ts'
+import { labelHeight, leadOf, picture, placeLabels, rateClass } from './map-shapes.ts'
+import { readMap } from './read-map.server.ts'
 
 const square = (code: string, longitude: number, latitude: number, size = 0.1) => ({
   code,

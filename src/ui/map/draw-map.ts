@@ -1,6 +1,6 @@
 /** Projects a province's communes into the picture. */
-import { boundsOf, innerPoint, Occupied, type Point, type Ring } from '#ui/map/label-places.ts'
-import { type CommuneShape, type Inset, type MapShapes, picture } from '#ui/map/map-shapes.ts'
+import { boundsOf, innerPoint, Occupied, type Point, type Ring } from './label-places.ts'
+import { type CommuneShape, type Inset, type MapShapes, picture } from './map-shapes.ts'
 
 export interface CommuneGeometry {
   code: string

@@ -1,5 +1,5 @@
 /** Finds where labels can stand: clear of the title, the legend and the inset, and of the land or at least of their own. */
-import { type LabelPlace, labelHeight, picture } from '#ui/map/map-shapes.ts'
+import { type LabelPlace, labelHeight, picture } from './map-shapes.ts'
 
 export type Point = readonly [number, number]
 export type Ring = readonly Point[]

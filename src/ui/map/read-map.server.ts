@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { log } from '#server/platform/log.ts'
 import { provinceFolder } from '#server/platform/province.ts'
-import { type CommuneGeometry, drawBoundaries, drawPoints } from '#ui/map/draw-map.ts'
-import type { MapShapes } from '#ui/map/map-shapes.ts'
+import { type CommuneGeometry, drawBoundaries, drawPoints } from './draw-map.ts'
+import type { MapShapes } from './map-shapes.ts'
 
 interface Commune {
   code: string

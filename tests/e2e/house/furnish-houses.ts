@@ -1,7 +1,7 @@
 /** Before the first journey: the pages are built, and each worker has a server with the furniture its houses are copied from. */
 import type { FullConfig } from '@playwright/test'
-import { closeTestCluster, openTestCluster } from '#tests/cluster.ts'
 import { buildPages } from '#tools/start/build-pages.ts'
+import { closeTestCluster, openTestCluster } from '../../cluster.ts'
 import { discard, type Furnished, furnish } from './furnish.ts'
 
 /** Playwright runs what this returns when the last journey has ended. */

@@ -1,6 +1,6 @@
 /** Who may open which address: as a stranger, as a citizen it does not concern, as an officer of elsewhere. */
 import assert from 'node:assert/strict'
-import { roomRights } from '#tests/rights/rooms.ts'
+import { roomRights } from '../../rights/rooms.ts'
 import type { Filed } from '../house/furnish.ts'
 import { listRoutes } from '../judge/routes.ts'
 

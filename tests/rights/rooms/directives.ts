@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { all, overseers } from '#tests/rights/answers.ts'
-import type { RoomRights } from '#tests/rights/rooms.ts'
-import { order } from '#tests/rights/scenes.ts'
+import { all, overseers } from '../answers.ts'
+import type { RoomRights } from '../rooms.ts'
+import { order } from '../scenes.ts'
 
 const commanders = all('no', { stranger: 'sign in', commander: 'yes', chairman: 'yes' })
 

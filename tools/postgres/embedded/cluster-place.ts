@@ -17,7 +17,7 @@ import {
 } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { StartFailure } from '#tools/start/start-failure.ts'
+import { StartFailure } from '../../start/start-failure.ts'
 
 export interface Binaries {
   initdb: string

@@ -6,8 +6,8 @@ import { createInterface } from 'node:readline'
 import { setTimeout as rest } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findRunningCluster, startCluster } from '#tools/postgres/embedded/cluster.ts'
-import { commandOf } from '#tools/start/processes.ts'
+import { commandOf } from '../../start/processes.ts'
+import { findRunningCluster, startCluster } from './cluster.ts'
 
 let folder = ''
 beforeAll(() => {

@@ -5,6 +5,9 @@ import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync }
 import { join, resolve } from 'node:path'
 import pg from 'pg'
 import { openKeptFile, replaceFile } from '#server/platform/kept-file.ts'
+import { freePort } from '../../start/free-port.ts'
+import { boundLog } from '../../start/log-file.ts'
+import { StartFailure } from '../../start/start-failure.ts'
 import {
   type Binaries,
   findBinaries,
@@ -12,18 +15,10 @@ import {
   packagedMajor,
   reachableFolder,
   serverIdentity,
-} from '#tools/postgres/embedded/cluster-place.ts'
-import { ownerOf, releaseOwnership, takeOwnership } from '#tools/postgres/embedded/ownership.ts'
-import {
-  endLeftover,
-  explainFailure,
-  launchServer,
-  serverSettings,
-} from '#tools/postgres/embedded/server-process.ts'
-import { waitUntilReady } from '#tools/postgres/embedded/wait-until-ready.ts'
-import { freePort } from '#tools/start/free-port.ts'
-import { boundLog } from '#tools/start/log-file.ts'
-import { StartFailure } from '#tools/start/start-failure.ts'
+} from './cluster-place.ts'
+import { ownerOf, releaseOwnership, takeOwnership } from './ownership.ts'
+import { endLeftover, explainFailure, launchServer, serverSettings } from './server-process.ts'
+import { waitUntilReady } from './wait-until-ready.ts'
 
 const largestLog = 10_000_000
 

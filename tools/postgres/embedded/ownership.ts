@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { commandOf, isRunning } from '#tools/start/processes.ts'
-import { StartFailure } from '#tools/start/start-failure.ts'
+import { commandOf, isRunning } from '../../start/processes.ts'
+import { StartFailure } from '../../start/start-failure.ts'
 
 const fileOf = (home: string) => join(home, 'owner')
 

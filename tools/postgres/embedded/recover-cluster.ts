@@ -3,11 +3,11 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
 import { formatIsoLocal } from '#shared/dates.ts'
-import { dataMajor } from '#tools/postgres/embedded/cluster.ts'
-import { findBinaries, packagedMajor, serverIdentity } from '#tools/postgres/embedded/cluster-place.ts'
-import { explainFailure, launchServer, serverSettings } from '#tools/postgres/embedded/server-process.ts'
-import { freePort } from '#tools/start/free-port.ts'
-import { StartFailure } from '#tools/start/start-failure.ts'
+import { freePort } from '../../start/free-port.ts'
+import { StartFailure } from '../../start/start-failure.ts'
+import { dataMajor } from './cluster.ts'
+import { findBinaries, packagedMajor, serverIdentity } from './cluster-place.ts'
+import { explainFailure, launchServer, serverSettings } from './server-process.ts'
 
 export interface Recovered {
   /** When its last transaction was, if it says so. */

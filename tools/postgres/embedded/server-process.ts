@@ -4,10 +4,10 @@ import { closeSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { Socket } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
-import type { Binaries, Identity } from '#tools/postgres/embedded/cluster-place.ts'
-import { openLog } from '#tools/start/log-file.ts'
-import { commandOf } from '#tools/start/processes.ts'
-import { StartFailure } from '#tools/start/start-failure.ts'
+import { openLog } from '../../start/log-file.ts'
+import { commandOf } from '../../start/processes.ts'
+import { StartFailure } from '../../start/start-failure.ts'
+import type { Binaries, Identity } from './cluster-place.ts'
 
 /** Small enough for a laptop, safe against a power cut unless told otherwise, and silent about what people typed. */
 export function serverSettings(port: number, durable: boolean, major: number): Record<string, string> {

@@ -10,18 +10,12 @@ import {
   rmSync,
 } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { migrate } from '#tools/migrate.ts'
-import { copyDatabase } from '#tools/move/copy-database.ts'
-import { createApplicationDatabase } from '#tools/postgres/application-database.ts'
-import { dataMajor, type EmbeddedCluster, startCluster } from '#tools/postgres/embedded/cluster.ts'
-import {
-  giveAll,
-  type Identity,
-  packagedMajor,
-  reachableFolder,
-  serverIdentity,
-} from '#tools/postgres/embedded/cluster-place.ts'
-import { StartFailure } from '#tools/start/start-failure.ts'
+import { migrate } from '../../migrate.ts'
+import { copyDatabase } from '../../move/copy-database.ts'
+import { StartFailure } from '../../start/start-failure.ts'
+import { createApplicationDatabase } from '../application-database.ts'
+import { dataMajor, type EmbeddedCluster, startCluster } from './cluster.ts'
+import { giveAll, type Identity, packagedMajor, reachableFolder, serverIdentity } from './cluster-place.ts'
 
 export interface Upgrade {
   from: number

@@ -1,7 +1,7 @@
 /** After a power cut a large database on a slow disk takes its time: it is waited for as long as it says so. */
 import { createServer, type Server } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { waitUntilReady } from '#tools/postgres/embedded/wait-until-ready.ts'
+import { waitUntilReady } from './wait-until-ready.ts'
 
 /** What a server says while it recovers, and once it is ready. */
 const recovering = message('E', Buffer.from('SFATAL\0C57P03\0Mthe database system is starting up\0\0'))

@@ -1,7 +1,7 @@
 /** A server that has been started, until it lets people in. */
 import { setTimeout as rest } from 'node:timers/promises'
 import pg from 'pg'
-import { StartFailure } from '#tools/start/start-failure.ts'
+import { StartFailure } from '../../start/start-failure.ts'
 
 /** How long a server may say nothing at all. */
 const mostSilentMs = 120_000

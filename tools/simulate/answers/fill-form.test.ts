@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { Form } from '#shared/form/definition.ts'
-import type { Person } from '#tools/simulate/people.ts'
-import { createRandom } from '#tools/simulate/random.ts'
+import type { Person } from '../people.ts'
+import { createRandom } from '../random.ts'
 import { fillForm } from './fill-form.ts'
 import { likelyMoney } from './likely-texts.ts'
 

@@ -4,8 +4,8 @@ import { type Answers, type AnswerValue, putAt, valueAt } from '#shared/form/ans
 import { holds } from '#shared/form/condition.ts'
 import type { Form, GroupQuestion, SimpleQuestion } from '#shared/form/definition.ts'
 import { composeIdentityNumber } from '#shared/identity-number.ts'
-import { aName, aPhone, type Person } from '#tools/simulate/people.ts'
-import type { Random } from '#tools/simulate/random.ts'
+import { aName, aPhone, type Person } from '../people.ts'
+import type { Random } from '../random.ts'
 import { likelyRow } from './likely-groups.ts'
 import { likelyMoney, likelyNumber, likelyText } from './likely-texts.ts'
 

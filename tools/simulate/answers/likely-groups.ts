@@ -1,8 +1,8 @@
 /** What the rows of a group say that have to agree with one another or with the person who files. */
 import { ageOn } from '#shared/dates.ts'
 import { type Answers, type AnswerValue, valueAt } from '#shared/form/answers.ts'
-import type { Person } from '#tools/simulate/people.ts'
-import type { Random } from '#tools/simulate/random.ts'
+import type { Person } from '../people.ts'
+import type { Random } from '../random.ts'
 
 type Known = Record<string, AnswerValue>
 

@@ -1,5 +1,5 @@
 /** What people in Huế write into a line of a form, by what the line asks. */
-import type { Random } from '#tools/simulate/random.ts'
+import type { Random } from '../random.ts'
 
 /** The first that fits the label wins. */
 const byLabel: readonly [RegExp, readonly string[]][] = [

@@ -1,5 +1,5 @@
 import { constants, createHash, type KeyObject, verify, X509Certificate } from 'node:crypto'
-import { type Budget, BudgetSpent } from '../reading-budget.ts'
+import { type Budget, BudgetSpent } from '#server/crafts/reading-budget.ts'
 import { issuerAndSerialOf } from './certificate-authority.ts'
 import { type DerNode, readDer, readDerChildren, readOctets, readOid } from './der.ts'
 

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { decode } from 'fast-png'
 import { PDFDocument } from 'pdf-lib'
 import { afterAll, expect, test } from 'vitest'
-import { aDecision } from '../typeset/fixtures.ts'
-import { stopTypesetting, typeset } from '../typeset/typeset.ts'
+import { aDecision } from '#server/crafts/typeset/fixtures.ts'
+import { stopTypesetting, typeset } from '#server/crafts/typeset/typeset.ts'
 import { countPages, drawPage, resolution, stopDrawing } from './draw-page.ts'
 
 afterAll(async () => {

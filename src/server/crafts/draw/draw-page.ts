@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { createRecent } from '../recent.ts'
-import { createThread } from '../threads/thread.ts'
+import { createRecent } from '#server/crafts/recent.ts'
+import { createThread } from '#server/crafts/threads/thread.ts'
 import type { DrawRequest } from './worker.ts'
 
 /** Dots per inch: an A4 page is 1240 × 1754 and stays sharp on a screen of two dots per point. */

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { init, type WrappedPdfiumModule } from '@embedpdf/pdfium'
 import { encode } from 'fast-png'
-import { answerThread } from '../threads/answer-thread.ts'
+import { answerThread } from '#server/crafts/threads/answer-thread.ts'
 
 /** A page to draw or, without one, pages to count. */
 export type DrawRequest = { pdf: Uint8Array; page?: number; resolution?: number }

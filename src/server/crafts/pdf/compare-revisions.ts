@@ -1,4 +1,4 @@
-import type { Budget } from '../reading-budget.ts'
+import type { Budget } from '#server/crafts/reading-budget.ts'
 import type { PdfDocument } from './document.ts'
 import { type FormNode, listFormNodes, type Permissions, readPermissions } from './fields.ts'
 import { isKind, isName, type PdfDict, type PdfObject } from './objects.ts'

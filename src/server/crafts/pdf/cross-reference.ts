@@ -1,5 +1,5 @@
 /** What cross-reference tables and streams say of where objects stand (ISO 32000-1, 7.5.4 and 7.5.8). */
-import type { Budget } from '../reading-budget.ts'
+import type { Budget } from '#server/crafts/reading-budget.ts'
 import type { PdfDict } from './objects.ts'
 import { numberIn, PdfError, type PdfParser } from './parser.ts'
 

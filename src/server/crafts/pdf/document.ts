@@ -1,4 +1,4 @@
-import { Budget } from '../reading-budget.ts'
+import { Budget } from '#server/crafts/reading-budget.ts'
 import {
   type Entry,
   type Location,

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { tinos } from '../fonts/fonts.ts'
+import { tinos } from '#server/crafts/fonts/fonts.ts'
 import { type Appearance, personalAppearance, type Strokes, sealAppearance } from './appearance.ts'
 import { type OutlineFont, readOutlineFont } from './outline-font.ts'
 

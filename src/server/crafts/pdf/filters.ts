@@ -1,5 +1,5 @@
 import { inflateSync } from 'node:zlib'
-import type { Budget } from '../reading-budget.ts'
+import type { Budget } from '#server/crafts/reading-budget.ts'
 import type { PdfDict } from './objects.ts'
 import { PdfError } from './parser.ts'
 

@@ -1,5 +1,5 @@
 /** What stands in a file whose cross-references are damaged, found by looking for it. */
-import type { Budget } from '../reading-budget.ts'
+import type { Budget } from '#server/crafts/reading-budget.ts'
 import type { PdfDict } from './objects.ts'
 import { asDict, isWhiteSpace, PdfError, PdfParser } from './parser.ts'
 

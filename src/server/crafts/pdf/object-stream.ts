@@ -1,5 +1,5 @@
 /** Objects kept together in a stream (ISO 32000-1, 7.5.7). */
-import type { Budget } from '../reading-budget.ts'
+import type { Budget } from '#server/crafts/reading-budget.ts'
 import { maximumObjects } from './cross-reference.ts'
 import type { PdfDict } from './objects.ts'
 import { numberIn, PdfError, PdfParser } from './parser.ts'

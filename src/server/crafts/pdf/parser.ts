@@ -1,4 +1,4 @@
-import type { Budget } from '../reading-budget.ts'
+import type { Budget } from '#server/crafts/reading-budget.ts'
 import { isKind, name, type PdfDict, type PdfObject, reference } from './objects.ts'
 
 /** Thrown for anything that is not the PDF it should be; callers of this folder turn it into an answer. */

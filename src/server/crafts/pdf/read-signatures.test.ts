@@ -2,10 +2,13 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  type CertificateAuthority,
+  openCertificateAuthority,
+} from '#server/crafts/crypto/certificate-authority.ts'
+import { aDecision } from '#server/crafts/typeset/fixtures.ts'
+import { stopTypesetting, typeset } from '#server/crafts/typeset/typeset.ts'
 import { processorTimeOf } from '#tests/processor-time.ts'
-import { type CertificateAuthority, openCertificateAuthority } from '../crypto/certificate-authority.ts'
-import { aDecision } from '../typeset/fixtures.ts'
-import { stopTypesetting, typeset } from '../typeset/typeset.ts'
 import { dict, isKind, name, type PdfObject, reference, stream, textString } from './objects.ts'
 import { readSignatures } from './read-signatures.ts'
 import { signPdf } from './sign-pdf.ts'

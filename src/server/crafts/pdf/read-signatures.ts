@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto'
-import { isTrusted, verifyCms } from '../crypto/verify-cms.ts'
-import { Budget, BudgetSpent } from '../reading-budget.ts'
+import { isTrusted, verifyCms } from '#server/crafts/crypto/verify-cms.ts'
+import { Budget, BudgetSpent } from '#server/crafts/reading-budget.ts'
 import { type Comparison, compareRevisions, type Extension } from './compare-revisions.ts'
 import { EncryptedPdf, PdfDocument } from './document.ts'
 import { type FormNode, listFormNodes } from './fields.ts'

@@ -4,9 +4,12 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type CertificateAuthority, openCertificateAuthority } from '../crypto/certificate-authority.ts'
-import { aDecision, aReceipt } from '../typeset/fixtures.ts'
-import { stopTypesetting, typeset } from '../typeset/typeset.ts'
+import {
+  type CertificateAuthority,
+  openCertificateAuthority,
+} from '#server/crafts/crypto/certificate-authority.ts'
+import { aDecision, aReceipt } from '#server/crafts/typeset/fixtures.ts'
+import { stopTypesetting, typeset } from '#server/crafts/typeset/typeset.ts'
 import { drawPersonalSignature, drawSeal } from './drawn-signatures.ts'
 import { signPdf } from './sign-pdf.ts'
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { maximumCmsLength, signCms } from '../crypto/cms.ts'
-import type { Signer } from '../crypto/signer.ts'
+import { maximumCmsLength, signCms } from '#server/crafts/crypto/cms.ts'
+import type { Signer } from '#server/crafts/crypto/signer.ts'
 import type { Appearance } from './appearance.ts'
 import type { PdfDocument } from './document.ts'
 import {

@@ -1,6 +1,6 @@
 /** What a signature's dictionary and certificate say of themselves. */
 import type { X509Certificate } from 'node:crypto'
-import type { CmsKind } from '../crypto/verify-cms.ts'
+import type { CmsKind } from '#server/crafts/crypto/verify-cms.ts'
 import { isKind, type PdfDict } from './objects.ts'
 
 const cmsKinds: Record<string, CmsKind> = {

@@ -1,5 +1,5 @@
-import { type DerNode, readDer } from '../crypto/der.ts'
-import type { Budget } from '../reading-budget.ts'
+import { type DerNode, readDer } from '#server/crafts/crypto/der.ts'
+import type { Budget } from '#server/crafts/reading-budget.ts'
 import type { FormNode } from './fields.ts'
 import type { PdfDict, PdfObject, PdfString } from './objects.ts'
 import { isWhiteSpace, PdfError } from './parser.ts'

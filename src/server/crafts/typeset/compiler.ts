@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
-import { readOwnFaces } from '../fonts/fonts.ts'
-import { markRowHeaders } from '../pdf/row-headers.ts'
-import { addSignatureField, type SignatureRoom } from '../pdf/signature-fields.ts'
-import { PdfUpdate } from '../pdf/update.ts'
+import { readOwnFaces } from '#server/crafts/fonts/fonts.ts'
+import { markRowHeaders } from '#server/crafts/pdf/row-headers.ts'
+import { addSignatureField, type SignatureRoom } from '#server/crafts/pdf/signature-fields.ts'
+import { PdfUpdate } from '#server/crafts/pdf/update.ts'
 
 const templateFolder = join(process.cwd(), 'src/server/crafts/typeset/templates')
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { tinos } from '../fonts/fonts.ts'
-import { readOutlineFont } from '../pdf/outline-font.ts'
+import { tinos } from '#server/crafts/fonts/fonts.ts'
+import { readOutlineFont } from '#server/crafts/pdf/outline-font.ts'
 
 /** Read from right to left: they would reorder the words and numbers beside them in a Vietnamese paper. */
 const rightToLeft = /[\p{Script=Hebrew}\p{Script=Arabic}]/u

@@ -4,8 +4,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { PdfDocument } from '../pdf/document.ts'
-import { isKind, type PdfDict, textOf } from '../pdf/objects.ts'
+import { PdfDocument } from '#server/crafts/pdf/document.ts'
+import { isKind, type PdfDict, textOf } from '#server/crafts/pdf/objects.ts'
 import {
   aConfirmation,
   aDecision,

@@ -1,4 +1,4 @@
-import { createThread } from '../threads/thread.ts'
+import { createThread } from '#server/crafts/threads/thread.ts'
 import {
   documentTitle,
   runningTitle,

@@ -1,4 +1,4 @@
-import { answerThread } from '../threads/answer-thread.ts'
+import { answerThread } from '#server/crafts/threads/answer-thread.ts'
 import { startCompiler } from './compiler.ts'
 
 export interface CompileRequest {

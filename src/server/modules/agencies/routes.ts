@@ -1,10 +1,10 @@
 /** Communes and agencies for other systems: what the codes in forms and answers stand for. */
 import { createRoute, z } from '@hono/zod-openapi'
-import { listAgencies } from '#server/modules/agencies/find-agencies.ts'
-import { listCommunes } from '#server/modules/agencies/find-units.ts'
 import { createRouter } from '#server/platform/web/http.ts'
 import { perform } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
+import { listAgencies } from './find-agencies.ts'
+import { listCommunes } from './find-units.ts'
 
 const tags = ['Directory']
 

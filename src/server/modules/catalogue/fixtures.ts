@@ -1,10 +1,10 @@
-import type { Service } from '#server/modules/catalogue/model.ts'
 import { addDays, type LocalDay } from '#shared/dates.ts'
 import { type Answers, type AnswerValue, elsewhere, putAt, valueAt } from '#shared/form/answers.ts'
 import { ethnicities } from '#shared/form/code-lists.ts'
 import { holds } from '#shared/form/condition.ts'
 import type { Form, SimpleQuestion } from '#shared/form/definition.ts'
 import { composeIdentityNumber } from '#shared/identity-number.ts'
+import type { Service } from './model.ts'
 
 export interface SampleOptions {
   today: LocalDay

@@ -4,6 +4,10 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { system } from '#server/platform/actor.ts'
+import { database } from '#server/platform/database/database.ts'
+import { provinceFolder } from '#server/platform/province.ts'
+import { perform, type Work } from '#server/platform/work.ts'
 import {
   findAnswers,
   findService,
@@ -13,12 +17,8 @@ import {
   listServices,
   loadServices,
   unverifiedParts,
-} from '#server/modules/catalogue/index.ts'
-import { readServiceFolder } from '#server/modules/catalogue/service-folder.ts'
-import { system } from '#server/platform/actor.ts'
-import { database } from '#server/platform/database/database.ts'
-import { provinceFolder } from '#server/platform/province.ts'
-import { perform, type Work } from '#server/platform/work.ts'
+} from './index.ts'
+import { readServiceFolder } from './service-folder.ts'
 
 class Undo extends Error {}
 

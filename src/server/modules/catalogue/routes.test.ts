@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { loadServices } from '#server/modules/catalogue/index.ts'
-import { catalogueRoutes } from '#server/modules/catalogue/routes.ts'
 import { anonymous, system } from '#server/platform/actor.ts'
 import { provinceFolder } from '#server/platform/province.ts'
 import { describeFailure } from '#server/platform/web/failure.ts'
 import { createRouter } from '#server/platform/web/http.ts'
 import { perform } from '#server/platform/work.ts'
+import { loadServices } from './index.ts'
+import { catalogueRoutes } from './routes.ts'
 
 const api = createRouter()
 api.use(async (c, next) => {

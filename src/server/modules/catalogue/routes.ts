@@ -1,14 +1,14 @@
 /** Public services for other systems: find one, read all it takes, and the schema its answers must fit. */
 import { createRoute, z } from '@hono/zod-openapi'
 import { listCommunes, listPlaceCodes } from '#server/modules/agencies/index.ts'
-import { getService, getServiceVersion } from '#server/modules/catalogue/get-service.ts'
-import { listServices } from '#server/modules/catalogue/list-services.ts'
-import type { Service } from '#server/modules/catalogue/model.ts'
-import { searchServices } from '#server/modules/catalogue/search-services.ts'
 import { createRouter, problems } from '#server/platform/web/http.ts'
 import { perform } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { answersJsonSchema } from '#shared/form/schema/json-schema.ts'
+import { getService, getServiceVersion } from './get-service.ts'
+import { listServices } from './list-services.ts'
+import type { Service } from './model.ts'
+import { searchServices } from './search-services.ts'
 
 const Code = z.object({
   code: z

@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { type EverydayWords, readEverydayWords } from '#server/modules/catalogue/everyday-words.ts'
-import { type Found, searchIndex } from '#server/modules/catalogue/search.ts'
-import { buildSearchIndex } from '#server/modules/catalogue/search-index.ts'
-import { readServiceFolder } from '#server/modules/catalogue/service-folder.ts'
-import { isOneEditAway } from '#server/modules/catalogue/understand-query.ts'
 import { processorTimeOf } from '#tests/processor-time.ts'
+import { type EverydayWords, readEverydayWords } from './everyday-words.ts'
+import { type Found, searchIndex } from './search.ts'
+import { buildSearchIndex } from './search-index.ts'
+import { readServiceFolder } from './service-folder.ts'
+import { isOneEditAway } from './understand-query.ts'
 
 const folder = join(process.cwd(), 'province/hue')
 const services = readServiceFolder(folder).map(({ service }) => service)

@@ -1,10 +1,10 @@
-import { taskClosed } from '#server/modules/directives/events.ts'
-import { changeTask, listTasks, lockTask } from '#server/modules/directives/queries.ts'
 import { currentValue, hasRecovered } from '#server/modules/indicators/index.ts'
 import { system } from '#server/platform/actor.ts'
 import { defineSchedule } from '#server/platform/jobs/jobs.ts'
 import { endsByClock } from '#server/platform/watch/clock-watch.ts'
 import { perform, type Work } from '#server/platform/work.ts'
+import { taskClosed } from './events.ts'
+import { changeTask, listTasks, lockTask } from './queries.ts'
 
 /** Closes every reported task whose figure is back at its target; nothing else closes one. Returns how many. */
 export async function closeRecovered(): Promise<number> {

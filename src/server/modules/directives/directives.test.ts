@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { anAgency } from '#server/modules/agencies/fixtures.ts'
-import { closeRecovered } from '#server/modules/directives/close-recovered.ts'
+import { aCountedDossier, finishCounted } from '#server/modules/indicators/fixtures.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import { system } from '#server/platform/actor.ts'
+import { perform } from '#server/platform/work.ts'
+import { addDays, localDay, minuteMs } from '#shared/dates.ts'
+import { anOfficer } from '#tests/people.ts'
+import { closeRecovered } from './close-recovered.ts'
 import {
   countOpenTasks,
   type IssueTask,
@@ -11,13 +17,7 @@ import {
   reportTask,
   viewTask,
   withdrawTask,
-} from '#server/modules/directives/index.ts'
-import { aCountedDossier, finishCounted } from '#server/modules/indicators/fixtures.ts'
-import type { Officer } from '#server/platform/actor.ts'
-import { system } from '#server/platform/actor.ts'
-import { perform } from '#server/platform/work.ts'
-import { addDays, localDay, minuteMs } from '#shared/dates.ts'
-import { anOfficer } from '#tests/people.ts'
+} from './index.ts'
 
 const commander = () => anOfficer({ roles: ['commander'], scope: 'province' })
 const late = () => new Date(Date.now() - 48 * 60 * minuteMs)

@@ -1,14 +1,6 @@
 import { z } from 'zod'
 import { findAgency } from '#server/modules/agencies/index.ts'
 import { findService } from '#server/modules/catalogue/index.ts'
-import { taskIssued } from '#server/modules/directives/events.ts'
-import { findTaskByRequestKey, insertTask, type Task } from '#server/modules/directives/queries.ts'
-import {
-  dueInPast,
-  figureUnknown,
-  nothingToRecover,
-  serviceUnknown,
-} from '#server/modules/directives/refusals.ts'
 import { currentValue, hasRecovered, measures } from '#server/modules/indicators/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'
@@ -16,6 +8,9 @@ import { requireRole } from '#server/platform/web/guards.ts'
 import { checkSameRequest } from '#server/platform/web/idempotency.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
+import { taskIssued } from './events.ts'
+import { findTaskByRequestKey, insertTask, type Task } from './queries.ts'
+import { dueInPast, figureUnknown, nothingToRecover, serviceUnknown } from './refusals.ts'
 
 export const IssueTask = z.strictObject({
   requestKey: z.uuid(),

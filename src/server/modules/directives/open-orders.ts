@@ -1,7 +1,8 @@
 /** Which figures an order waits for: of which agency, of which service, since when. */
-import { listOpenTasks, type OpenOrder } from '#server/modules/directives/queries.ts'
+
 import { type AgencyValue, listAgencyValues, type Measure } from '#server/modules/indicators/index.ts'
 import type { Work } from '#server/platform/work.ts'
+import { listOpenTasks, type OpenOrder } from './queries.ts'
 
 /** Orders that still wait for their figure to recover. */
 export function listOpenOrders({ tx }: Work): Promise<OpenOrder[]> {

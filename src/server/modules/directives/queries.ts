@@ -1,9 +1,9 @@
 /** All SQL on tasks and reports. */
 import { type Selectable, sql } from 'kysely'
-import type { TaskStatus } from '#server/modules/directives/model.ts'
 import type { Measure } from '#server/modules/indicators/index.ts'
 import type { Tx } from '#server/platform/database/database.ts'
 import type { DirectivesReport, DirectivesTask } from '#server/platform/schema.gen.ts'
+import type { TaskStatus } from './model.ts'
 
 type Db = Tx<'directives' | 'reporting'>
 export type Task = Omit<Selectable<DirectivesTask>, 'status' | 'measure'> & {

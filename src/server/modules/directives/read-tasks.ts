@@ -1,19 +1,12 @@
-import type { TaskStatus } from '#server/modules/directives/model.ts'
-import {
-  countTasks,
-  findTask,
-  listReports,
-  listTasks,
-  type Report,
-  type Task,
-} from '#server/modules/directives/queries.ts'
-import { taskNotFound } from '#server/modules/directives/refusals.ts'
 import { currentValue } from '#server/modules/indicators/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { caseRoles } from '#server/platform/rights.ts'
 import type { Role } from '#server/platform/roles.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import type { Work } from '#server/platform/work.ts'
+import type { TaskStatus } from './model.ts'
+import { countTasks, findTask, listReports, listTasks, type Report, type Task } from './queries.ts'
+import { taskNotFound } from './refusals.ts'
 
 export interface TaskView {
   task: Task

@@ -1,13 +1,4 @@
 import { z } from 'zod'
-import { taskReported } from '#server/modules/directives/events.ts'
-import {
-  changeTask,
-  findReportMark,
-  insertReport,
-  lockTask,
-  type Task,
-} from '#server/modules/directives/queries.ts'
-import { taskEnded, taskNotFound } from '#server/modules/directives/refusals.ts'
 import { currentValue } from '#server/modules/indicators/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'
@@ -15,6 +6,9 @@ import { requireCaseHandler } from '#server/platform/rights.ts'
 import { requestKeyFrom } from '#server/platform/web/http.ts'
 import { checkSameRequest } from '#server/platform/web/idempotency.ts'
 import type { Work } from '#server/platform/work.ts'
+import { taskReported } from './events.ts'
+import { changeTask, findReportMark, insertReport, lockTask, type Task } from './queries.ts'
+import { taskEnded, taskNotFound } from './refusals.ts'
 
 export const ReportTask = z.strictObject({
   requestKey: z.uuid(),

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { anAgency } from '#server/modules/agencies/fixtures.ts'
-import { directiveRoutes } from '#server/modules/directives/routes.ts'
 import { aCountedDossier } from '#server/modules/indicators/fixtures.ts'
 import { type Actor, anonymous } from '#server/platform/actor.ts'
 import { describeFailure } from '#server/platform/web/failure.ts'
 import { createRouter } from '#server/platform/web/http.ts'
 import { addDays, localDay } from '#shared/dates.ts'
 import { aCitizen, anOfficer } from '#tests/people.ts'
+import { directiveRoutes } from './routes.ts'
 
 interface Answer {
   status: number

@@ -1,16 +1,16 @@
 /** Orders for other systems: see, give, report, withdraw. */
 import { createRoute, z } from '@hono/zod-openapi'
-import { IssueTask, issueTask } from '#server/modules/directives/issue-task.ts'
-import { taskStatuses } from '#server/modules/directives/model.ts'
-import type { Report, Task } from '#server/modules/directives/queries.ts'
-import { listTasksFor, viewTask } from '#server/modules/directives/read-tasks.ts'
-import { ReportTask, reportTask } from '#server/modules/directives/report-task.ts'
-import { withdrawTask } from '#server/modules/directives/withdraw-task.ts'
 import { measures } from '#server/modules/indicators/index.ts'
 import { newId } from '#server/platform/id.ts'
 import { requireOfficer } from '#server/platform/web/guards.ts'
 import { createRouter, IdempotencyKey, problems, queryFlag, requestKeyOf } from '#server/platform/web/http.ts'
 import { perform } from '#server/platform/work.ts'
+import { IssueTask, issueTask } from './issue-task.ts'
+import { taskStatuses } from './model.ts'
+import type { Report, Task } from './queries.ts'
+import { listTasksFor, viewTask } from './read-tasks.ts'
+import { ReportTask, reportTask } from './report-task.ts'
+import { withdrawTask } from './withdraw-task.ts'
 
 const Id = z.object({ id: z.uuid() })
 const tags = ['Directives']

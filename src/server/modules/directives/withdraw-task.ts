@@ -1,9 +1,9 @@
-import { taskWithdrawn } from '#server/modules/directives/events.ts'
-import { changeTask, lockTask } from '#server/modules/directives/queries.ts'
-import { taskEnded, taskNotFound } from '#server/modules/directives/refusals.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import type { Work } from '#server/platform/work.ts'
+import { taskWithdrawn } from './events.ts'
+import { changeTask, lockTask } from './queries.ts'
+import { taskEnded, taskNotFound } from './refusals.ts'
 
 /** Rút nhiệm vụ: only who may order may take an order back. Repeating changes nothing. */
 export async function withdrawTask(work: Work, leader: Officer, id: string): Promise<void> {

@@ -1,36 +1,27 @@
 /** What other systems may do to a dossier: one route per action, each answering where the dossier stands now. */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
-import { DossierCode, DossierState, stateOf } from '#server/modules/dossiers/api-shapes.ts'
-import {
-  AnswerSupplement,
-  answerSupplement,
-  answerSupplementAtCounter,
-} from '#server/modules/dossiers/apply/answer-supplement.ts'
-import { RateService, rateService } from '#server/modules/dossiers/apply/rate-service.ts'
-import { WithdrawDossier, withdrawDossier } from '#server/modules/dossiers/apply/withdraw-dossier.ts'
-import { acceptDossier } from '#server/modules/dossiers/handle/accept-dossier.ts'
-import { AskSupplement, askSupplement } from '#server/modules/dossiers/handle/ask-supplement.ts'
-import { ExtendDeadline, extendDeadline } from '#server/modules/dossiers/handle/extend-deadline.ts'
-import { ForwardDossier, forwardDossier } from '#server/modules/dossiers/handle/forward-dossier.ts'
-import { ProposeDecision, proposeDecision } from '#server/modules/dossiers/handle/propose-decision.ts'
-import { RefuseDossier, refuseDossier } from '#server/modules/dossiers/handle/refuse-dossier.ts'
-import { SendBack, sendBack } from '#server/modules/dossiers/handle/send-back.ts'
-import {
-  beginSigning,
-  declineDecision,
-  SignDecision,
-  signDecision,
-} from '#server/modules/dossiers/handle/sign-decision.ts'
-import type { ActionKey } from '#server/modules/dossiers/handle/take-action.ts'
-import { takeBackProposal } from '#server/modules/dossiers/handle/take-back-proposal.ts'
-import { type Dossier, findOwnDossier } from '#server/modules/dossiers/read/dossier-queries.ts'
-import { getOfficerDossier } from '#server/modules/dossiers/read/view-dossier.ts'
-import { dossierNotFound } from '#server/modules/dossiers/refusals.ts'
 import type { Actor, Citizen, Officer } from '#server/platform/actor.ts'
 import { requireCitizen, requireOfficer, requireSignedIn } from '#server/platform/web/guards.ts'
 import { type ApiEnvironment, IdempotencyKey, problems, requestKeyOf } from '#server/platform/web/http.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { Refusal } from '#shared/refusal.ts'
+import { DossierCode, DossierState, stateOf } from './api-shapes.ts'
+import { AnswerSupplement, answerSupplement, answerSupplementAtCounter } from './apply/answer-supplement.ts'
+import { RateService, rateService } from './apply/rate-service.ts'
+import { WithdrawDossier, withdrawDossier } from './apply/withdraw-dossier.ts'
+import { acceptDossier } from './handle/accept-dossier.ts'
+import { AskSupplement, askSupplement } from './handle/ask-supplement.ts'
+import { ExtendDeadline, extendDeadline } from './handle/extend-deadline.ts'
+import { ForwardDossier, forwardDossier } from './handle/forward-dossier.ts'
+import { ProposeDecision, proposeDecision } from './handle/propose-decision.ts'
+import { RefuseDossier, refuseDossier } from './handle/refuse-dossier.ts'
+import { SendBack, sendBack } from './handle/send-back.ts'
+import { beginSigning, declineDecision, SignDecision, signDecision } from './handle/sign-decision.ts'
+import type { ActionKey } from './handle/take-action.ts'
+import { takeBackProposal } from './handle/take-back-proposal.ts'
+import { type Dossier, findOwnDossier } from './read/dossier-queries.ts'
+import { getOfficerDossier } from './read/view-dossier.ts'
+import { dossierNotFound } from './refusals.ts'
 
 const Nothing = z.strictObject({}).meta({ id: 'Nothing', description: 'An empty object', example: {} })
 

@@ -1,15 +1,15 @@
 /** What the HTTP API says of dossiers. */
 
 import { z } from '@hono/zod-openapi'
-import { FileForApplicant } from '#server/modules/dossiers/apply/file-for-applicant.ts'
-import type { HeldPaper } from '#server/modules/dossiers/apply/held-papers.ts'
-import { actionKinds, SubmitDossier, steps } from '#server/modules/dossiers/model.ts'
-import type { Dossier } from '#server/modules/dossiers/read/dossier-queries.ts'
-import type { DossierView } from '#server/modules/dossiers/read/view-dossier.ts'
-import { type WorkListRow, workTabs } from '#server/modules/dossiers/read/work-list-query.ts'
-import { nationalStatus, statuses } from '#server/modules/dossiers/states.ts'
 import { Instant } from '#server/platform/web/http.ts'
 import { sampleDossierCode } from '#shared/province-words.ts'
+import { FileForApplicant } from './apply/file-for-applicant.ts'
+import type { HeldPaper } from './apply/held-papers.ts'
+import { actionKinds, SubmitDossier, steps } from './model.ts'
+import type { Dossier } from './read/dossier-queries.ts'
+import type { DossierView } from './read/view-dossier.ts'
+import { type WorkListRow, workTabs } from './read/work-list-query.ts'
+import { nationalStatus, statuses } from './states.ts'
 
 const code = z.string().meta({ example: sampleDossierCode })
 const instant = Instant.nullable()

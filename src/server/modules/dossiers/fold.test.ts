@@ -1,15 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { foldDossier } from '#server/modules/dossiers/fold.ts'
-import {
-  type Action,
-  type ActionData,
-  type ActionKind,
-  actionKinds,
-  isPermitted,
-} from '#server/modules/dossiers/model.ts'
-import { isFinal } from '#server/modules/dossiers/states.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
+import { foldDossier } from './fold.ts'
+import { type Action, type ActionData, type ActionKind, actionKinds, isPermitted } from './model.ts'
+import { isFinal } from './states.ts'
 
 const calendar = provinceCalendar()
 const terms = { budget: 5, budgetUnit: 'day', supplementRestarts: true } as const

@@ -1,10 +1,10 @@
 /** The state of a dossier is the fold of its actions: nothing else decides what it is. */
 
 import { type Clock, foldClock, type LegalCalendar } from '#server/crafts/calendar/index.ts'
-import { clockEntries, expectedDue } from '#server/modules/dossiers/handle/clock.ts'
-import type { Action, Step, Terms } from '#server/modules/dossiers/model.ts'
-import type { Status } from '#server/modules/dossiers/states.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
+import { clockEntries, expectedDue } from './handle/clock.ts'
+import type { Action, Step, Terms } from './model.ts'
+import type { Status } from './states.ts'
 
 export interface DossierState {
   status: Status

@@ -1,7 +1,13 @@
 /** What happens after the fact: results reach the vault, applicants are told, forgotten dossiers end. */
 
-import { discardExpiredDrafts } from '#server/modules/dossiers/apply/drafts.ts'
-import { stopUnanswered } from '#server/modules/dossiers/apply/withdraw-dossier.ts'
+import { notify } from '#server/modules/notifications/index.ts'
+import { system } from '#server/platform/actor.ts'
+import { defineJob, defineSchedule, type Job, type JobFact } from '#server/platform/jobs/jobs.ts'
+import type { EventType } from '#server/platform/log/events.ts'
+import { endsByClock } from '#server/platform/watch/clock-watch.ts'
+import { perform } from '#server/platform/work.ts'
+import { discardExpiredDrafts } from './apply/drafts.ts'
+import { stopUnanswered } from './apply/withdraw-dossier.ts'
 import {
   deadlineExtended,
   dossierAccepted,
@@ -11,18 +17,12 @@ import {
   dossierSubmitted,
   resultDelivered,
   supplementAsked,
-} from '#server/modules/dossiers/events.ts'
-import { forgetDayNumbers } from '#server/modules/dossiers/forget-day-numbers.ts'
-import { deliverResult } from '#server/modules/dossiers/handle/deliver-result.ts'
-import { finishSignings } from '#server/modules/dossiers/handle/sign-decision.ts'
-import { findWhomToTell } from '#server/modules/dossiers/read/dossier-queries.ts'
-import { indexNames } from '#server/modules/dossiers/read/index-names.ts'
-import { notify } from '#server/modules/notifications/index.ts'
-import { system } from '#server/platform/actor.ts'
-import { defineJob, defineSchedule, type Job, type JobFact } from '#server/platform/jobs/jobs.ts'
-import type { EventType } from '#server/platform/log/events.ts'
-import { endsByClock } from '#server/platform/watch/clock-watch.ts'
-import { perform } from '#server/platform/work.ts'
+} from './events.ts'
+import { forgetDayNumbers } from './forget-day-numbers.ts'
+import { deliverResult } from './handle/deliver-result.ts'
+import { finishSignings } from './handle/sign-decision.ts'
+import { findWhomToTell } from './read/dossier-queries.ts'
+import { indexNames } from './read/index-names.ts'
 
 /** A decided dossier's document enters the applicant's vault. */
 export const deliver = defineJob({

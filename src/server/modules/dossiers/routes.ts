@@ -1,7 +1,19 @@
 /** Dossiers for other systems: file, follow, open. What is printed of them is in `print-routes.ts`, what is done to them in `action-routes.ts`. */
 import { createRoute, z } from '@hono/zod-openapi'
 import { getService } from '#server/modules/catalogue/index.ts'
-import { addActionRoutes } from '#server/modules/dossiers/action-routes.ts'
+import { newId } from '#server/platform/id.ts'
+import { answerFile } from '#server/platform/web/answer-file.ts'
+import { requireCitizen, requireSignedIn } from '#server/platform/web/guards.ts'
+import {
+  createRouter,
+  IdempotencyKey,
+  problems,
+  requestKeyOf,
+  storedFile,
+} from '#server/platform/web/http.ts'
+import { perform } from '#server/platform/work.ts'
+import { localDay } from '#shared/dates.ts'
+import { addActionRoutes } from './action-routes.ts'
 import {
   CheckCode,
   DossierCode,
@@ -15,34 +27,18 @@ import {
   PublicStatus,
   Receipt,
   rowOf,
-} from '#server/modules/dossiers/api-shapes.ts'
-import { fileDossier } from '#server/modules/dossiers/apply/file-for-applicant.ts'
-import { heldAnswers } from '#server/modules/dossiers/apply/held-answers.ts'
-import { heldPapers } from '#server/modules/dossiers/apply/held-papers.ts'
-import { addPrintRoutes } from '#server/modules/dossiers/print/print-routes.ts'
-import { countOwnDossiers, listOwnDossiers } from '#server/modules/dossiers/read/dossier-queries.ts'
-import { followDossier } from '#server/modules/dossiers/read/public-status.ts'
-import {
-  getPaperForOfficer,
-  viewDossier,
-  viewOwnDossier,
-} from '#server/modules/dossiers/read/view-dossier.ts'
-import { listWork, pageSize } from '#server/modules/dossiers/read/work-list.ts'
-import { WorkListQuery } from '#server/modules/dossiers/read/work-list-query.ts'
-import { dossierNotFound } from '#server/modules/dossiers/refusals.ts'
-import { nationalStatus } from '#server/modules/dossiers/states.ts'
-import { newId } from '#server/platform/id.ts'
-import { answerFile } from '#server/platform/web/answer-file.ts'
-import { requireCitizen, requireSignedIn } from '#server/platform/web/guards.ts'
-import {
-  createRouter,
-  IdempotencyKey,
-  problems,
-  requestKeyOf,
-  storedFile,
-} from '#server/platform/web/http.ts'
-import { perform } from '#server/platform/work.ts'
-import { localDay } from '#shared/dates.ts'
+} from './api-shapes.ts'
+import { fileDossier } from './apply/file-for-applicant.ts'
+import { heldAnswers } from './apply/held-answers.ts'
+import { heldPapers } from './apply/held-papers.ts'
+import { addPrintRoutes } from './print/print-routes.ts'
+import { countOwnDossiers, listOwnDossiers } from './read/dossier-queries.ts'
+import { followDossier } from './read/public-status.ts'
+import { getPaperForOfficer, viewDossier, viewOwnDossier } from './read/view-dossier.ts'
+import { listWork, pageSize } from './read/work-list.ts'
+import { WorkListQuery } from './read/work-list-query.ts'
+import { dossierNotFound } from './refusals.ts'
+import { nationalStatus } from './states.ts'
 
 function json<Schema extends z.ZodType>(schema: Schema, description: string) {
   return { description, content: { 'application/json': { schema } } }

@@ -1,11 +1,11 @@
 /** The figures an order can be about, agency by agency. */
 import { inheritedAgencyIds } from '#server/modules/agencies/index.ts'
-import { groupFigures, type Rated, sumOf } from '#server/modules/indicators/group-figures.ts'
-import { type Measure, rate, rateDays } from '#server/modules/indicators/model.ts'
-import { namesOf } from '#server/modules/indicators/names.ts'
-import { countOpen, dayOf, sumDays } from '#server/modules/indicators/queries.ts'
 import type { Work } from '#server/platform/work.ts'
 import { addDays, localDay } from '#shared/dates.ts'
+import { groupFigures, type Rated, sumOf } from './group-figures.ts'
+import { type Measure, rate, rateDays } from './model.ts'
+import { namesOf } from './names.ts'
+import { countOpen, dayOf, sumDays } from './queries.ts'
 
 /** The figure of one agency, or of one of its services, as it stands now; null when it is not available. */
 export async function currentValue(

@@ -11,13 +11,13 @@ import {
   dossierWithdrawn,
   serviceRated,
 } from '#server/modules/dossiers/index.ts'
-import { dailyFollower, sumUp } from '#server/modules/indicators/count-daily.ts'
 import { system } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'
 import type { Event } from '#server/platform/log/events.ts'
 import { catchUp } from '#server/platform/log/follower.ts'
 import { FeedEvent, takeFacts } from '#server/platform/log/on.ts'
 import { perform } from '#server/platform/work.ts'
+import { dailyFollower, sumUp } from './count-daily.ts'
 
 const serviceCode = '1.001193'
 

@@ -1,6 +1,6 @@
 /** Counts put together by agency, by service, or by both. */
-import { type Counts, fewestForRate, onTimeAlarm, rate } from '#server/modules/indicators/model.ts'
-import type { DaySums, DoneCounts, OpenCounts } from '#server/modules/indicators/queries.ts'
+import { type Counts, fewestForRate, onTimeAlarm, rate } from './model.ts'
+import type { DaySums, DoneCounts, OpenCounts } from './queries.ts'
 
 type Key = (row: { agencyId: string; serviceCode: string }) => string
 

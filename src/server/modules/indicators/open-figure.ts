@@ -1,10 +1,6 @@
 import { workingDaysBetween } from '#server/crafts/calendar/index.ts'
 import { inheritedAgencyIds } from '#server/modules/agencies/index.ts'
 import { namesOfStaff } from '#server/modules/identity/index.ts'
-import { figureOpened } from '#server/modules/indicators/events.ts'
-import type { BehindQuery } from '#server/modules/indicators/model.ts'
-import { type BehindRow, countBehind, dayOf, listBehind } from '#server/modules/indicators/queries.ts'
-import { notYourAgency } from '#server/modules/indicators/refusals.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
@@ -12,6 +8,10 @@ import { caseRoles } from '#server/platform/rights.ts'
 import type { Role } from '#server/platform/roles.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import type { Work } from '#server/platform/work.ts'
+import { figureOpened } from './events.ts'
+import type { BehindQuery } from './model.ts'
+import { type BehindRow, countBehind, dayOf, listBehind } from './queries.ts'
+import { notYourAgency } from './refusals.ts'
 
 export const behindPageSize = 50
 

@@ -8,10 +8,10 @@ import {
   isRunning,
   statusIs,
 } from '#server/modules/dossiers/index.ts'
-import { type Figure, rateDays } from '#server/modules/indicators/model.ts'
 import type { Tx } from '#server/platform/database/database.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
 import { addDays, type LocalDay, localDay, startOfLocalDay } from '#shared/dates.ts'
+import { type Figure, rateDays } from './model.ts'
 
 type Db = Tx<'indicators' | 'reporting'>
 

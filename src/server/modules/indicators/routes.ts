@@ -1,12 +1,12 @@
 /** Figures for other systems: the dossiers behind each. */
 import { createRoute, z } from '@hono/zod-openapi'
-import { BehindQuery } from '#server/modules/indicators/model.ts'
-import { behindPageSize, openFigure } from '#server/modules/indicators/open-figure.ts'
-import { figureCsv } from '#server/modules/indicators/take-along.ts'
 import { answerCsv } from '#server/platform/web/csv.ts'
 import { requireOfficer } from '#server/platform/web/guards.ts'
 import { createRouter, problems } from '#server/platform/web/http.ts'
 import { perform } from '#server/platform/work.ts'
+import { BehindQuery } from './model.ts'
+import { behindPageSize, openFigure } from './open-figure.ts'
+import { figureCsv } from './take-along.ts'
 
 const BehindRow = z
   .object({

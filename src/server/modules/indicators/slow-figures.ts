@@ -1,10 +1,11 @@
 /** The part of the wall that moves by the minute or the day, kept between snapshots. */
-import { rateDays } from '#server/modules/indicators/model.ts'
-import { type Names, namesOf } from '#server/modules/indicators/names.ts'
-import { countBySlot, type DaySums, sumDays } from '#server/modules/indicators/queries.ts'
+
 import { provinceCalendar } from '#server/platform/province.ts'
 import type { Work } from '#server/platform/work.ts'
 import { addDays, type LocalDay, localDay, weekdayOf } from '#shared/dates.ts'
+import { rateDays } from './model.ts'
+import { type Names, namesOf } from './names.ts'
+import { countBySlot, type DaySums, sumDays } from './queries.ts'
 
 export interface SlowFigures {
   at: Date

@@ -1,5 +1,5 @@
-import { type Day, dayOf, readStock, type Stock } from '#server/modules/indicators/queries.ts'
 import type { Work } from '#server/platform/work.ts'
+import { type Day, dayOf, readStock, type Stock } from './queries.ts'
 
 /** What moves by the second, and the day it was counted for. */
 export interface StockNow extends Stock {

@@ -1,13 +1,13 @@
 /** What those who open a figure take along as a table: exactly what the page behind it shows them. */
 import { listAgencies } from '#server/modules/agencies/index.ts'
 import { listServices } from '#server/modules/catalogue/index.ts'
-import type { BehindQuery } from '#server/modules/indicators/model.ts'
-import { openFigure } from '#server/modules/indicators/open-figure.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { mostCsvRows, writeCsv } from '#server/platform/web/csv.ts'
 import type { Work } from '#server/platform/work.ts'
 import { formatDate, formatTime, localDay } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
+import type { BehindQuery } from './model.ts'
+import { openFigure } from './open-figure.ts'
 
 /** The dossiers behind a figure, at most 10,000; opening them is recorded as on the page. */
 export async function figureCsv(work: Work, officer: Officer, query: BehindQuery): Promise<Iterable<string>> {

@@ -1,5 +1,5 @@
 /** A board shows the figures in its own way. There may be any number of them over the one computation. */
-import { type FiguresNow, readFigures, watchFigures } from '#server/modules/wall/figures-now.ts'
+import { type FiguresNow, readFigures, watchFigures } from './figures-now.ts'
 
 /** A line of “Đang diễn ra”: which agency did what with which service; nobody's name. */
 export interface Happening {

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest'
 import { anAgency } from '#server/modules/agencies/fixtures.ts'
 import { aCountedDossier } from '#server/modules/indicators/fixtures.ts'
 import { indicatorRoutes } from '#server/modules/indicators/routes.ts'
-import { wallRoutes } from '#server/modules/wall/routes.ts'
 import { type Actor, anonymous } from '#server/platform/actor.ts'
 import { describeFailure } from '#server/platform/web/failure.ts'
 import { createRouter } from '#server/platform/web/http.ts'
 import { aCitizen, anOfficer } from '#tests/people.ts'
+import { wallRoutes } from './routes.ts'
 
 function apiAs(actor: Actor) {
   const api = createRouter()

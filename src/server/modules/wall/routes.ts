@@ -1,11 +1,11 @@
 /** The operations centre for other systems: the figures now, and as they change. */
 import { createRoute, z } from '@hono/zod-openapi'
-import { wallCsv } from '#server/modules/wall/take-along.ts'
-import { wall } from '#server/modules/wall/wall.ts'
 import { streamEvents } from '#server/platform/log/live/event-stream.ts'
 import { answerCsv } from '#server/platform/web/csv.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import { createRouter, problems } from '#server/platform/web/http.ts'
+import { wallCsv } from './take-along.ts'
+import { wall } from './wall.ts'
 
 const watchers = ['monitor', 'commander'] as const
 

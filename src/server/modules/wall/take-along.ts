@@ -1,10 +1,11 @@
 /** What those who watch the wall take along as a table: exactly what it shows them. */
-import { wall } from '#server/modules/wall/wall.ts'
+
 import type { Officer } from '#server/platform/actor.ts'
 import { writeCsv } from '#server/platform/web/csv.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import { formatDate, formatTime } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
+import { wall } from './wall.ts'
 
 /** The figures of every agency as the wall has them now. */
 export async function wallCsv(officer: Officer): Promise<Iterable<string>> {

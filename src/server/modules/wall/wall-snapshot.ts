@@ -16,9 +16,9 @@ import {
   sumOf,
   tellingRate,
 } from '#server/modules/indicators/index.ts'
-import type { FiguresNow } from '#server/modules/wall/figures-now.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
 import { localDay, localMinutes } from '#shared/dates.ts'
+import type { FiguresNow } from './figures-now.ts'
 
 /** A figure and the moment its data stood. `value` null: not known, which is not zero. */
 export interface Tile {

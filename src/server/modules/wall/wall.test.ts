@@ -6,14 +6,14 @@ import { listOrderableValues } from '#server/modules/directives/index.ts'
 import { dossierSubmitted } from '#server/modules/dossiers/index.ts'
 import { aCountedDossier } from '#server/modules/indicators/fixtures.ts'
 import { currentValue, openFigure, readStockNow } from '#server/modules/indicators/index.ts'
-import { settle } from '#server/modules/wall/figures-now.ts'
-import { createBoard, type WallMessage, type WallSnapshot, wall } from '#server/modules/wall/index.ts'
-import { showWall } from '#server/modules/wall/wall-snapshot.ts'
 import { system } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'
 import { perform } from '#server/platform/work.ts'
 import { minuteMs } from '#shared/dates.ts'
 import { anOfficer } from '#tests/people.ts'
+import { settle } from './figures-now.ts'
+import { createBoard, type WallMessage, type WallSnapshot, wall } from './index.ts'
+import { showWall } from './wall-snapshot.ts'
 
 const hour = 60 * minuteMs
 const monitor = () => anOfficer({ roles: ['monitor'], scope: 'province' })

@@ -1,5 +1,5 @@
-import { type BoardMessage, createBoard } from '#server/modules/wall/board.ts'
-import { showWall, type WallSnapshot } from '#server/modules/wall/wall-snapshot.ts'
+import { type BoardMessage, createBoard } from './board.ts'
+import { showWall, type WallSnapshot } from './wall-snapshot.ts'
 
 /** The board of the operations centre. */
 export const wall = createBoard(showWall)

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:net'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { DatabaseClient, readDatabaseAddress } from '#server/platform/database/database-client.ts'
+import { DatabaseClient, readDatabaseAddress } from './database-client.ts'
 
 const url = new URL(process.env.DATABASE_URL ?? '')
 const several = (hosts: string, query = '') =>

@@ -3,12 +3,12 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { api } from '#server/api/app.ts'
-import { system } from '#server/platform/actor.ts'
-import { config } from '#server/platform/config.ts'
-import { pool } from '#server/platform/database/database.ts'
-import { describeFailure } from '#server/platform/web/failure.ts'
-import { perform, type Work } from '#server/platform/work.ts'
 import { m } from '#shared/messages/index.ts'
+import { system } from '../actor.ts'
+import { config } from '../config.ts'
+import { describeFailure } from '../web/failure.ts'
+import { perform, type Work } from '../work.ts'
+import { pool } from './database.ts'
 
 const admin = new pg.Client(process.env.MIGRATOR_URL)
 beforeAll(() => admin.connect())

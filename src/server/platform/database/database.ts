@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net'
 import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
-import { config } from '#server/platform/config.ts'
-import { DatabaseClient } from '#server/platform/database/database-client.ts'
-import type { DB } from '#server/platform/schema.gen.ts'
+import { config } from '../config.ts'
+import type { DB } from '../schema.gen.ts'
+import { DatabaseClient } from './database-client.ts'
 
 /** A transaction that sees only the tables of one module: its own Postgres schema. */
 export type Tx<Module extends string> = Transaction<Pick<DB, Extract<keyof DB, `${Module}.${string}`>>>

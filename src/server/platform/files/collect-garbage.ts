@@ -1,5 +1,5 @@
-import { system } from '#server/platform/actor.ts'
-import { perform } from '#server/platform/work.ts'
+import { system } from '../actor.ts'
+import { perform } from '../work.ts'
 import { deleteUnused, findFile, isBackupRunning, listKnown, listUnused, lockFile } from './queries.ts'
 import { dayMs, store } from './store-file.ts'
 

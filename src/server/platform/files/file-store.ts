@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { mkdir, open, opendir, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
-import { config } from '#server/platform/config.ts'
+import { config } from '../config.ts'
 import { diskFull, notWritable } from './refusals.ts'
 
 /**

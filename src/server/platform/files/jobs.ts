@@ -1,5 +1,5 @@
-import { defineSchedule } from '#server/platform/jobs/jobs.ts'
-import { endsByClock } from '#server/platform/watch/clock-watch.ts'
+import { defineSchedule } from '../jobs/jobs.ts'
+import { endsByClock } from '../watch/clock-watch.ts'
 import { collectGarbage } from './collect-garbage.ts'
 import { expireUploads } from './upload.ts'
 

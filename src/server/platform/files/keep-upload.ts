@@ -1,4 +1,4 @@
-import type { Work } from '#server/platform/work.ts'
+import type { Work } from '../work.ts'
 import { extendUpload } from './queries.ts'
 import type { UploadOwner } from './upload-limits.ts'
 

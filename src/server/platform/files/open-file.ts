@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
-import { log } from '#server/platform/log.ts'
+import { log } from '../log.ts'
 import { store } from './store-file.ts'
 
 /** Up to here a file is checked before its first byte leaves. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '#server/platform/database/database.ts'
+import type { Tx } from '../database/database.ts'
 
 export interface FileRow {
   sha256: string

@@ -4,8 +4,9 @@ import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { requireFiler } from '#server/platform/rights.ts'
-import { requireSignedIn } from '#server/platform/web/guards.ts'
+import { defineRefusal } from '#shared/refusal.ts'
+import { requireFiler } from '../rights.ts'
+import { requireSignedIn } from '../web/guards.ts'
 import {
   type ApiEnvironment,
   createRouter,
@@ -13,10 +14,9 @@ import {
   problems,
   requestKeyOf,
   withoutBody,
-} from '#server/platform/web/http.ts'
-import { answerOnce } from '#server/platform/web/idempotency.ts'
-import { perform } from '#server/platform/work.ts'
-import { defineRefusal } from '#shared/refusal.ts'
+} from '../web/http.ts'
+import { answerOnce } from '../web/idempotency.ts'
+import { perform } from '../work.ts'
 import { fileTooLarge } from './refusals.ts'
 import { maxFileSize } from './store-file.ts'
 import { appendUpload, createUpload, finishUpload, receiveFile, uploadState } from './upload.ts'

@@ -1,8 +1,8 @@
 /** A virus scanner where a province has one, asked by the protocol of clamd: `INSTREAM`. */
 import { createReadStream } from 'node:fs'
 import { createConnection, type Socket } from 'node:net'
-import { config } from '#server/platform/config.ts'
-import { log } from '#server/platform/log.ts'
+import { config } from '../config.ts'
+import { log } from '../log.ts'
 import { infected, scannerSilent } from './refusals.ts'
 
 /** Milliseconds without a sign of life, and in all. */

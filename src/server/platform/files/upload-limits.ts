@@ -1,8 +1,8 @@
 /** How much one account may hand in: at once, in a day, and while uploads are open. */
-import type { Citizen, Officer } from '#server/platform/actor.ts'
-import { type Budget, returnBudget, takeBudget } from '#server/platform/budget.ts'
-import { isClientSystem } from '#server/platform/rights.ts'
-import type { Work } from '#server/platform/work.ts'
+import type { Citizen, Officer } from '../actor.ts'
+import { type Budget, returnBudget, takeBudget } from '../budget.ts'
+import { isClientSystem } from '../rights.ts'
+import type { Work } from '../work.ts'
 import { lockOwner, sumUploads } from './queries.ts'
 import { bytesSpent, tooManyUploads, uploadQuotaUsed } from './refusals.ts'
 

@@ -1,10 +1,10 @@
 /** Sending a file over a bad line: what has arrived is kept, and sending goes on from there, in the manner of tus. */
 import { Readable } from 'node:stream'
-import { system } from '#server/platform/actor.ts'
-import { newId } from '#server/platform/id.ts'
-import { asProgram, perform, type Work } from '#server/platform/work.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { normalise } from '#shared/text/index.ts'
+import { system } from '../actor.ts'
+import { newId } from '../id.ts'
+import { asProgram, perform, type Work } from '../work.ts'
 import { fileName } from './file-name.ts'
 import { refuseWhenScarce } from './file-store.ts'
 import {

@@ -1,4 +1,4 @@
-import type { Work } from '#server/platform/work.ts'
+import type { Work } from '../work.ts'
 import {
   deleteFileUse,
   type FileRow,

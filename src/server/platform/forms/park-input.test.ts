@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { system } from '#server/platform/actor.ts'
-import { perform } from '#server/platform/work.ts'
+import { system } from '../actor.ts'
+import { perform } from '../work.ts'
 import {
   discardExpiredInput,
   dropParkedInput,

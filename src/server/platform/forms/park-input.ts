@@ -4,11 +4,11 @@
  */
 import { z } from 'zod'
 import { deriveBoxKey, openSecret, sealSecret } from '#server/crafts/crypto/secret-box.ts'
-import { system } from '#server/platform/actor.ts'
-import { defineSchedule } from '#server/platform/jobs/jobs.ts'
-import { loadKey } from '#server/platform/keys.ts'
-import { endsByClock } from '#server/platform/watch/clock-watch.ts'
-import { perform } from '#server/platform/work.ts'
+import { system } from '../actor.ts'
+import { defineSchedule } from '../jobs/jobs.ts'
+import { loadKey } from '../keys.ts'
+import { endsByClock } from '../watch/clock-watch.ts'
+import { perform } from '../work.ts'
 import { inputTooLarge } from './refusals.ts'
 
 export interface ParkedInput {

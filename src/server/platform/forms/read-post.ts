@@ -2,8 +2,8 @@
 import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import busboy, { type Busboy } from 'busboy'
-import { isStorable, notText } from '#server/platform/storable-text.ts'
 import { Refusal } from '#shared/refusal.ts'
+import { isStorable, notText } from '../storable-text.ts'
 import { formBroken, formTooLarge, formTooManyFields, formUnreadable } from './refusals.ts'
 
 /**

@@ -1,11 +1,11 @@
 import type pg from 'pg'
 import { PgBoss } from 'pg-boss'
-import { claimOf } from '#server/platform/act-as.ts'
-import { system } from '#server/platform/actor.ts'
-import { beginAs, openPool } from '#server/platform/database/database.ts'
-import { loadKey } from '#server/platform/keys.ts'
-import { log } from '#server/platform/log.ts'
-import { longestTurnMs, watch } from '#server/platform/watch/watchdog.ts'
+import { claimOf } from '../act-as.ts'
+import { system } from '../actor.ts'
+import { beginAs, openPool } from '../database/database.ts'
+import { loadKey } from '../keys.ts'
+import { log } from '../log.ts'
+import { longestTurnMs, watch } from '../watch/watchdog.ts'
 
 // Of its own: work that waits for a connection must not keep the queue from saying that it is still being done.
 const connections = openPool({ name: 'nhip jobs', most: 4, isIdleNothing: true })

@@ -3,19 +3,12 @@ import { setTimeout as rest } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { z } from 'zod'
-import { system } from '#server/platform/actor.ts'
-import { askQueue, boss } from '#server/platform/jobs/boss.ts'
-import {
-  createQueues,
-  defineJob,
-  forgetJobs,
-  registerJobs,
-  startJobs,
-  stopJobs,
-} from '#server/platform/jobs/jobs.ts'
-import { defineEvent, registerFacts } from '#server/platform/log/events.ts'
-import { perform } from '#server/platform/work.ts'
 import { slowSecondsOf } from '#tests/slow-seconds.ts'
+import { system } from '../actor.ts'
+import { defineEvent, registerFacts } from '../log/events.ts'
+import { perform } from '../work.ts'
+import { askQueue, boss } from './boss.ts'
+import { createQueues, defineJob, forgetJobs, registerJobs, startJobs, stopJobs } from './jobs.ts'
 
 const counted = defineEvent('test.counted', z.object({ count: z.int() }))
 const turned = defineEvent('test.turned', z.object({ count: z.int() }))

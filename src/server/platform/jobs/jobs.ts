@@ -1,9 +1,9 @@
 import type { Job as Fetched, JobResult } from 'pg-boss'
-import { newId } from '#server/platform/id.ts'
-import { askQueue, boss } from '#server/platform/jobs/boss.ts'
-import { type Running, startLoop } from '#server/platform/jobs/loop.ts'
-import { type AnyEventType, type Event, type EventType, isRegistered } from '#server/platform/log/events.ts'
-import { log } from '#server/platform/log.ts'
+import { newId } from '../id.ts'
+import { type AnyEventType, type Event, type EventType, isRegistered } from '../log/events.ts'
+import { log } from '../log.ts'
+import { askQueue, boss } from './boss.ts'
+import { type Running, startLoop } from './loop.ts'
 
 /** Work done after a fact. */
 export interface Job<Data = never> {

@@ -4,11 +4,11 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import * as dossierFacts from '#server/modules/dossiers/events.ts'
-import { system } from '#server/platform/actor.ts'
-import { newId } from '#server/platform/id.ts'
-import { type AnyEventType, defineEvent, registerFacts } from '#server/platform/log/events.ts'
-import { FeedEvent, on, takeFacts } from '#server/platform/log/on.ts'
-import { perform } from '#server/platform/work.ts'
+import { system } from '../actor.ts'
+import { newId } from '../id.ts'
+import { perform } from '../work.ts'
+import { type AnyEventType, defineEvent, registerFacts } from './events.ts'
+import { FeedEvent, on, takeFacts } from './on.ts'
 
 const { dossierNews, dossierSubmitted, dossierForwarded, dossierOpened, ...others } = dossierFacts
 const place = { agencyId: 'a', serviceCode: '1.001193', unitCode: null }

@@ -1,7 +1,7 @@
 /** The event log read in the order of commits, without missing a row of a transaction that was still open. */
 import { type RawBuilder, sql } from 'kysely'
-import { FeedEvent, type FeedPlace } from '#server/platform/log/on.ts'
-import type { Work } from '#server/platform/work.ts'
+import type { Work } from '../work.ts'
+import { FeedEvent, type FeedPlace } from './on.ts'
 
 /** A place in the feed: everything at or before it has been seen. */
 export type Cursor = FeedPlace

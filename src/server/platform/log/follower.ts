@@ -1,10 +1,10 @@
 /** A follower reads the feed in order and does its work in the transaction that moves its place: exactly once. */
 import { sql } from 'kysely'
-import { system } from '#server/platform/actor.ts'
-import { type Running, startLoop } from '#server/platform/jobs/loop.ts'
-import { type Cursor, readFeed } from '#server/platform/log/feed.ts'
-import { type On, takeFacts } from '#server/platform/log/on.ts'
-import { perform, type Work } from '#server/platform/work.ts'
+import { system } from '../actor.ts'
+import { type Running, startLoop } from '../jobs/loop.ts'
+import { perform, type Work } from '../work.ts'
+import { type Cursor, readFeed } from './feed.ts'
+import { type On, takeFacts } from './on.ts'
 
 export interface Follower<Taken> {
   name: string

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { system } from '#server/platform/actor.ts'
-import { config } from '#server/platform/config.ts'
-import { sayAlarms } from '#server/platform/watch/alarm.ts'
-import type { Condition, State } from '#server/platform/watch/conditions.ts'
-import { perform } from '#server/platform/work.ts'
+import { system } from '../actor.ts'
+import { config } from '../config.ts'
+import { perform } from '../work.ts'
+import { sayAlarms } from './alarm.ts'
+import type { Condition, State } from './conditions.ts'
 
 const heard = join(mkdtempSync(join(tmpdir(), 'nhip-alarm-')), 'heard')
 config.ALARM_COMMAND = `cat >> ${heard}; echo "$ALARM_NAME $ALARM_STATE \${DATABASE_URL-without secrets}" >> ${heard}`

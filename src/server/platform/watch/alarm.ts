@@ -1,13 +1,13 @@
 /** Tells the outside when a condition changes: a command of the operations team, run with the condition as JSON. */
 import { spawn } from 'node:child_process'
 import { sql } from 'kysely'
-import { system } from '#server/platform/actor.ts'
-import { config } from '#server/platform/config.ts'
-import { log } from '#server/platform/log.ts'
-import type { Condition, State } from '#server/platform/watch/conditions.ts'
-import { Unanswered, within } from '#server/platform/watch/patience.ts'
-import { perform } from '#server/platform/work.ts'
 import { m } from '#shared/messages/index.ts'
+import { system } from '../actor.ts'
+import { config } from '../config.ts'
+import { log } from '../log.ts'
+import { perform } from '../work.ts'
+import type { Condition, State } from './conditions.ts'
+import { Unanswered, within } from './patience.ts'
 
 const patienceMs = 15_000
 const hourMs = 3_600_000

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { backupCondition } from '#server/platform/watch/backup-condition.ts'
+import { backupCondition } from './backup-condition.ts'
 
 const owner = new pg.Client(process.env.MIGRATOR_URL)
 beforeAll(() => owner.connect())

@@ -1,9 +1,9 @@
 /** How old the last good backup is. */
 import { sql } from 'kysely'
-import { system } from '#server/platform/actor.ts'
-import { config } from '#server/platform/config.ts'
-import { defineCondition, type Finding } from '#server/platform/watch/conditions.ts'
-import { perform } from '#server/platform/work.ts'
+import { system } from '../actor.ts'
+import { config } from '../config.ts'
+import { perform } from '../work.ts'
+import { defineCondition, type Finding } from './conditions.ts'
 
 /** A day and time to make the next one. */
 const late = 26 * 3600

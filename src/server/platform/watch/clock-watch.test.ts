@@ -10,18 +10,12 @@ import { conditions } from '#server/conditions.ts'
 import { listEvents, releaseClock, viewInstallation } from '#server/modules/administration/index.ts'
 import { EventFilter } from '#server/modules/administration/model.ts'
 import { anAdministrator } from '#server/modules/identity/fixtures.ts'
-import { system } from '#server/platform/actor.ts'
-import {
-  type ClockReading,
-  checkClocks,
-  clockCondition,
-  endsByClock,
-  findJump,
-} from '#server/platform/watch/clock-watch.ts'
-import { ask } from '#server/platform/watch/conditions.ts'
-import { perform } from '#server/platform/work.ts'
 import { anOfficer } from '#tests/people.ts'
 import { findFaketime, underClock } from '#tools/chaos/fake-clock.ts'
+import { system } from '../actor.ts'
+import { perform } from '../work.ts'
+import { type ClockReading, checkClocks, clockCondition, endsByClock, findJump } from './clock-watch.ts'
+import { ask } from './conditions.ts'
 
 const hour = 3_600_000
 /** The clocks as they are, with what a test does to them. */

@@ -4,16 +4,16 @@
  */
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import { system } from '#server/platform/actor.ts'
-import { clocksApart } from '#server/platform/clocks.ts'
-import { database } from '#server/platform/database/database.ts'
-import { boss } from '#server/platform/jobs/boss.ts'
-import type { Schedule } from '#server/platform/jobs/jobs.ts'
-import { type Running, startLoop } from '#server/platform/jobs/loop.ts'
-import { log } from '#server/platform/log.ts'
-import { defineCondition } from '#server/platform/watch/conditions.ts'
-import { clockJumped } from '#server/platform/watch/events.ts'
-import { perform, type Work } from '#server/platform/work.ts'
+import { system } from '../actor.ts'
+import { clocksApart } from '../clocks.ts'
+import { database } from '../database/database.ts'
+import { boss } from '../jobs/boss.ts'
+import type { Schedule } from '../jobs/jobs.ts'
+import { type Running, startLoop } from '../jobs/loop.ts'
+import { log } from '../log.ts'
+import { perform, type Work } from '../work.ts'
+import { defineCondition } from './conditions.ts'
+import { clockJumped } from './events.ts'
 
 /** The clocks at one moment, in milliseconds. */
 export interface ClockReading {

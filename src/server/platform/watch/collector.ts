@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
-import { config } from '#server/platform/config.ts'
+import { config } from '../config.ts'
 
 /** Whether this request may read figures and conditions: on loopback anyone, elsewhere whoever knows METRICS_TOKEN. */
 export function isCollector(request: Request): boolean {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { conditions } from '#server/conditions.ts'
-import { ask, type ConditionCheck, defineCondition, worstFirst } from '#server/platform/watch/conditions.ts'
 import { m } from '#shared/messages/index.ts'
+import { ask, type ConditionCheck, defineCondition, worstFirst } from './conditions.ts'
 
 const well = defineCondition({
   name: 'well',

@@ -1,5 +1,5 @@
 /** How the installation is: each part of the house states its own condition, for people, collectors and alarms. */
-import { log } from '#server/platform/log.ts'
+import { log } from '../log.ts'
 
 /** From the worst to the best. */
 export const states = ['bad', 'unknown', 'warning', 'good'] as const

@@ -1,12 +1,12 @@
 /** What anyone can read from the database: whether it answers, what waits, what is behind. */
 import { sql } from 'kysely'
-import { system } from '#server/platform/actor.ts'
-import { config } from '#server/platform/config.ts'
-import { DatabaseClient } from '#server/platform/database/database-client.ts'
-import { defineCondition, type Finding } from '#server/platform/watch/conditions.ts'
-import { findWorker } from '#server/platform/watch/heartbeat.ts'
-import { Unanswered, within } from '#server/platform/watch/patience.ts'
-import { perform } from '#server/platform/work.ts'
+import { system } from '../actor.ts'
+import { config } from '../config.ts'
+import { DatabaseClient } from '../database/database-client.ts'
+import { perform } from '../work.ts'
+import { defineCondition, type Finding } from './conditions.ts'
+import { findWorker } from './heartbeat.ts'
+import { Unanswered, within } from './patience.ts'
 
 const poolPatienceMs = 1_500
 const besidePatienceMs = 1_000

@@ -2,12 +2,12 @@
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { sql } from 'kysely'
-import { system } from '#server/platform/actor.ts'
-import { defineSchedule } from '#server/platform/jobs/jobs.ts'
-import { log } from '#server/platform/log.ts'
-import { ask, type Condition, type ConditionCheck, type Finding } from '#server/platform/watch/conditions.ts'
-import { within } from '#server/platform/watch/patience.ts'
-import { perform } from '#server/platform/work.ts'
+import { system } from '../actor.ts'
+import { defineSchedule } from '../jobs/jobs.ts'
+import { log } from '../log.ts'
+import { perform } from '../work.ts'
+import { ask, type Condition, type ConditionCheck, type Finding } from './conditions.ts'
+import { within } from './patience.ts'
 
 export type ProcessRole = 'web' | 'worker'
 

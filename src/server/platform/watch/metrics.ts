@@ -1,6 +1,6 @@
 /** Figures for Prometheus. Labels are few and never carry anything personal. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import { type Condition, states } from '#server/platform/watch/conditions.ts'
+import { type Condition, states } from './conditions.ts'
 
 export const metrics = new Registry()
 collectDefaultMetrics({ register: metrics })

@@ -2,9 +2,9 @@
 import { access, constants, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { config } from '#server/platform/config.ts'
-import { pool } from '#server/platform/database/database.ts'
-import { defineCondition } from '#server/platform/watch/conditions.ts'
+import { config } from '../config.ts'
+import { pool } from '../database/database.ts'
+import { defineCondition } from './conditions.ts'
 
 /** Whether requests and jobs of this process find a connection. */
 export const poolCondition = defineCondition({

@@ -1,8 +1,8 @@
 /** Sees that what should go round goes round: what no longer moves is started again, and at last the process itself. */
 
-import { config } from '#server/platform/config.ts'
-import { log } from '#server/platform/log.ts'
-import { defineCondition } from '#server/platform/watch/conditions.ts'
+import { config } from '../config.ts'
+import { log } from '../log.ts'
+import { defineCondition } from './conditions.ts'
 
 interface Watched {
   name: string

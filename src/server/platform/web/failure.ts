@@ -1,10 +1,10 @@
 /** The one place that decides what the outside may know of a failure. */
 import { randomUUID } from 'node:crypto'
-import { isUnavailable } from '#server/platform/database/unavailable.ts'
-import { log } from '#server/platform/log.ts'
-import { isNotTextError, notText } from '#server/platform/storable-text.ts'
-import { defectCount, refusalCount, unavailableCount } from '#server/platform/watch/metrics.ts'
 import { Refusal } from '#shared/refusal.ts'
+import { isUnavailable } from '../database/unavailable.ts'
+import { log } from '../log.ts'
+import { isNotTextError, notText } from '../storable-text.ts'
+import { defectCount, refusalCount, unavailableCount } from '../watch/metrics.ts'
 
 export interface Failure {
   status: number

@@ -1,8 +1,9 @@
 /** Who may go on: each guard returns the actor as what it is, or refuses. */
-import type { Actor, Citizen, Officer } from '#server/platform/actor.ts'
-import type { Role } from '#server/platform/roles.ts'
+
 import { freshMinutes, signingTokenMinutes } from '#shared/fresh-minutes.ts'
 import { defineRefusal } from '#shared/refusal.ts'
+import type { Actor, Citizen, Officer } from '../actor.ts'
+import type { Role } from '../roles.ts'
 
 export const signInNeeded = defineRefusal('identity.sign_in_needed', 401)
 export const citizensOnly = defineRefusal('identity.citizens_only', 403)

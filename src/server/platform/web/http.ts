@@ -2,12 +2,12 @@
 import { createHash } from 'node:crypto'
 import { OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi'
 import type { Context, MiddlewareHandler } from 'hono'
-import type { Actor } from '#server/platform/actor.ts'
-import { requireSignedIn } from '#server/platform/web/guards.ts'
-import { readJson } from '#server/platform/web/read-json.ts'
 import { storedTypes } from '#shared/accepted-files.ts'
 import { m } from '#shared/messages/index.ts'
 import { defineRefusal } from '#shared/refusal.ts'
+import type { Actor } from '../actor.ts'
+import { requireSignedIn } from './guards.ts'
+import { readJson } from './read-json.ts'
 
 const insufficientScope = defineRefusal('identity.insufficient_scope', 403)
 const invalid = defineRefusal('platform.invalid', 422)

@@ -1,11 +1,11 @@
 /** Requests that may be repeated: the second arrival gets the first answer. */
 import { randomUUID } from 'node:crypto'
-import { type Citizen, type Officer, system } from '#server/platform/actor.ts'
-import { defineSchedule } from '#server/platform/jobs/jobs.ts'
-import { endsByClock } from '#server/platform/watch/clock-watch.ts'
-import type { RequestKey } from '#server/platform/web/http.ts'
-import { perform } from '#server/platform/work.ts'
 import { defineRefusal } from '#shared/refusal.ts'
+import { type Citizen, type Officer, system } from '../actor.ts'
+import { defineSchedule } from '../jobs/jobs.ts'
+import { endsByClock } from '../watch/clock-watch.ts'
+import { perform } from '../work.ts'
+import type { RequestKey } from './http.ts'
 
 const idempotencyMismatch = defineRefusal('platform.idempotency_mismatch', 422)
 const requestUnderWay = defineRefusal('platform.request_under_way', 409)

@@ -1,8 +1,8 @@
 /** JSON from outside, read once: bounded, valid UTF-8, not too deep, and text PostgreSQL can keep. */
 import { createHash } from 'node:crypto'
 import type { MiddlewareHandler } from 'hono'
-import { isStorable, notText } from '#server/platform/storable-text.ts'
 import { defineRefusal } from '#shared/refusal.ts'
+import { isStorable, notText } from '../storable-text.ts'
 
 const tooLarge = defineRefusal('platform.body_too_large', 413)
 const tooDeep = defineRefusal('platform.body_too_deep', 422)

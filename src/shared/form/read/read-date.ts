@@ -1,5 +1,5 @@
-import { ageOn, dateWords } from '#shared/dates.ts'
-import { m } from '#shared/messages/index.ts'
+import { ageOn, dateWords } from '../../dates.ts'
+import { m } from '../../messages/index.ts'
 import { type Answers, type FormContext, valueAt } from '../answers.ts'
 import type { SimpleQuestion } from '../definition.ts'
 import { clean, first, type Reading, refuse, type Typed } from './reading.ts'

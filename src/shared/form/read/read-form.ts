@@ -1,4 +1,4 @@
-import { m } from '#shared/messages/index.ts'
+import { m } from '../../messages/index.ts'
 import { type Answers, type AnswerValue, type FormContext, fieldName, type Issue, putAt } from '../answers.ts'
 import { holds } from '../condition.ts'
 import type { Form, GroupQuestion, SimpleQuestion } from '../definition.ts'

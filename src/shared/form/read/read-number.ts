@@ -1,5 +1,5 @@
-import { m } from '#shared/messages/index.ts'
-import { parseNumber } from '#shared/money.ts'
+import { m } from '../../messages/index.ts'
+import { parseNumber } from '../../money.ts'
 import type { SimpleQuestion } from '../definition.ts'
 import { type Reading, refuse } from './reading.ts'
 

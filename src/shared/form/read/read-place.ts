@@ -1,5 +1,5 @@
 /** Where something is: a commune of the province, an address in it, elsewhere in the country or abroad. */
-import { m } from '#shared/messages/index.ts'
+import { m } from '../../messages/index.ts'
 import { type AddressAnswer, elsewhere, type FormContext } from '../answers.ts'
 import { countryCodes } from '../code-lists.ts'
 import type { SimpleQuestion } from '../definition.ts'

@@ -1,5 +1,5 @@
 /** What was typed for one question, and what it is read as. */
-import { normalise } from '#shared/text/index.ts'
+import { normalise } from '../../text/index.ts'
 import type { AnswerValue } from '../answers.ts'
 import type { SimpleQuestion } from '../definition.ts'
 import { printingProblem } from '../show/printed-text.ts'

@@ -1,5 +1,5 @@
-import { type DayBoxes, type LocalDay, parseVietnameseDate, wholeDayIn } from '#shared/dates.ts'
-import { m } from '#shared/messages/index.ts'
+import { type DayBoxes, type LocalDay, parseVietnameseDate, wholeDayIn } from '../../dates.ts'
+import { m } from '../../messages/index.ts'
 
 /** A day as `2026-11-23`, or why what was typed is no day, in words that say what to do. */
 export type TypedDate = { day: LocalDay } | { problem: string }

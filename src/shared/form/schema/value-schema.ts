@@ -1,7 +1,7 @@
 /** The JSON Schema of one answer, as it is stored: NFC, single spaces, no blank ends. */
-import type { LocalDay } from '#shared/dates.ts'
-import { provinceCodes } from '#shared/identity-number.ts'
-import { longestName } from '#shared/person-name.ts'
+import type { LocalDay } from '../../dates.ts'
+import { provinceCodes } from '../../identity-number.ts'
+import { longestName } from '../../person-name.ts'
 import { elsewhere } from '../answers.ts'
 import { countryCodes, ethnicities } from '../code-lists.ts'
 import type { SimpleQuestion } from '../definition.ts'

@@ -1,8 +1,8 @@
 /** Free text that may come to stand on an official paper, refused where it enters and not when somebody is to sign. */
 import { z } from 'zod'
-import { m } from '#shared/messages/index.ts'
-import { normaliseLines } from '#shared/text/index.ts'
-import { nameOfCharacter, unprintable } from '#shared/text/printable.ts'
+import { m } from '../../messages/index.ts'
+import { normaliseLines } from '../../text/index.ts'
+import { nameOfCharacter, unprintable } from '../../text/printable.ts'
 
 const mostNamed = 5
 

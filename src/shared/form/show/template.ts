@@ -1,5 +1,5 @@
-import { withinSentence } from '#shared/address.ts'
-import { vi } from '#shared/messages/vi.ts'
+import { withinSentence } from '../../address.ts'
+import { vi } from '../../messages/vi.ts'
 import { type Answers, type FormContext, itemsAt, valueAt } from '../answers.ts'
 import { holds } from '../condition.ts'
 import type { Condition, Form, SimpleQuestion } from '../definition.ts'

@@ -1,4 +1,4 @@
-import { provinceWords } from '#shared/province-words.ts'
+import { provinceWords } from '../../province-words.ts'
 import type { about as Words } from './vi.ts'
 
 export const about: typeof Words = {

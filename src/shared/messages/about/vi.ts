@@ -1,4 +1,4 @@
-import { provinceWords } from '#shared/province-words.ts'
+import { provinceWords } from '../../province-words.ts'
 export interface Prose {
   title: string
   lead: string

@@ -1,4 +1,4 @@
-import { namesOfFiles, paperFileKinds } from '#shared/accepted-files.ts'
+import { namesOfFiles, paperFileKinds } from '../../accepted-files.ts'
 import type { apply as Words } from './apply.vi.ts'
 
 export const apply: typeof Words = {

@@ -1,4 +1,4 @@
-import { namesOfFiles, type PaperFile, paperFileKinds } from '#shared/accepted-files.ts'
+import { namesOfFiles, type PaperFile, paperFileKinds } from '../../accepted-files.ts'
 
 /** An applicant's work: filling in, handing papers in, sending, completing, withdrawing, rating. */
 export const apply = {

@@ -1,4 +1,4 @@
-import { namesOfFiles, type PaperFile, paperFileKinds } from '#shared/accepted-files.ts'
+import { namesOfFiles, type PaperFile, paperFileKinds } from '../../accepted-files.ts'
 import type { RefusalWords } from '../refusals.ts'
 import { apply } from './apply.en.ts'
 import { read } from './read.en.ts'

@@ -1,4 +1,4 @@
-import { provinceWords, sampleDossierCode } from '#shared/province-words.ts'
+import { provinceWords, sampleDossierCode } from '../../province-words.ts'
 import type { read as Words } from './read.vi.ts'
 
 export const read: typeof Words = {

@@ -1,4 +1,4 @@
-import { provinceWords, sampleDossierCode } from '#shared/province-words.ts'
+import { provinceWords, sampleDossierCode } from '../../province-words.ts'
 
 /** Following a dossier: one's own, and any by the code on its receipt. */
 export const read = {

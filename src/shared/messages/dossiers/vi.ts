@@ -1,4 +1,4 @@
-import { namesOfFiles, type PaperFile, paperFileKinds } from '#shared/accepted-files.ts'
+import { namesOfFiles, type PaperFile, paperFileKinds } from '../../accepted-files.ts'
 import type { Refusals } from '../refusals.ts'
 import { apply } from './apply.vi.ts'
 import { caseWords } from './case.vi.ts'

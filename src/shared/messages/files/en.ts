@@ -1,4 +1,4 @@
-import { namesOfFiles, paperFileKinds } from '#shared/accepted-files.ts'
+import { namesOfFiles, paperFileKinds } from '../../accepted-files.ts'
 import type { RefusalWords } from '../refusals.ts'
 import type { filesRefusals as Words } from './vi.ts'
 

@@ -1,4 +1,4 @@
-import { namesOfFiles, paperFileKinds } from '#shared/accepted-files.ts'
+import { namesOfFiles, paperFileKinds } from '../../accepted-files.ts'
 import type { Refusals } from '../refusals.ts'
 
 const megabytes = (bytes: unknown) => Math.floor(Number(bytes) / 1024 / 1024)

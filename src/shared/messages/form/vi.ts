@@ -1,5 +1,5 @@
-import { formatDong, formatNumber } from '#shared/money.ts'
-import type { WrongLetter } from '#shared/text/index.ts'
+import { formatDong, formatNumber } from '../../money.ts'
+import type { WrongLetter } from '../../text/index.ts'
 
 const listed = (parts: readonly string[]) => parts.join(' và ')
 

@@ -1,4 +1,4 @@
-import { provinceWords, sampleDossierCode } from '#shared/province-words.ts'
+import { provinceWords, sampleDossierCode } from '../../province-words.ts'
 import type { home as Words } from './vi.ts'
 
 export const home: typeof Words = {

@@ -1,4 +1,4 @@
-import { provinceCalled, provinceWords, sampleDossierCode } from '#shared/province-words.ts'
+import { provinceCalled, provinceWords, sampleDossierCode } from '../../province-words.ts'
 
 /** The first page citizens meet. */
 export const home = {

@@ -1,5 +1,5 @@
-import { signingTokenMinutes } from '#shared/fresh-minutes.ts'
-import type { WrongLetter } from '#shared/text/index.ts'
+import { signingTokenMinutes } from '../../fresh-minutes.ts'
+import type { WrongLetter } from '../../text/index.ts'
 import { form } from '../form/vi.ts'
 import type { Refusals } from '../refusals.ts'
 

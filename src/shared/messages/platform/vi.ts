@@ -1,4 +1,4 @@
-import type { WrongLetter } from '#shared/text/index.ts'
+import type { WrongLetter } from '../../text/index.ts'
 import { nameOfCharacter } from '../../text/printable.ts'
 import { form } from '../form/vi.ts'
 import type { Refusals } from '../refusals.ts'

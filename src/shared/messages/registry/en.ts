@@ -1,4 +1,4 @@
-import { provinceWords } from '#shared/province-words.ts'
+import { provinceWords } from '../../province-words.ts'
 import type { RefusalWords } from '../refusals.ts'
 import type { registryRefusals as Refused, registry as Words } from './vi.ts'
 

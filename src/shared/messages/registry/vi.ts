@@ -1,4 +1,4 @@
-import { provinceWords } from '#shared/province-words.ts'
+import { provinceWords } from '../../province-words.ts'
 import type { Refusals } from '../refusals.ts'
 
 /** What is held about people, and who looked at it. */

@@ -1,4 +1,4 @@
-import { provinceWords } from '#shared/province-words.ts'
+import { provinceWords } from '../../province-words.ts'
 import type { RefusalWords } from '../refusals.ts'
 import type { uiRefusals as Refused, ui as Words } from './vi.ts'
 

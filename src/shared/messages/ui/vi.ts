@@ -1,4 +1,4 @@
-import { provinceCalled, provinceWords } from '#shared/province-words.ts'
+import { provinceCalled, provinceWords } from '../../province-words.ts'
 import type { Refusals } from '../refusals.ts'
 
 /** The frame around every page: header, footer, forms, states, errors. */

@@ -1,29 +1,6 @@
 import { z } from 'zod'
 import { listCommunes } from '#server/modules/agencies/index.ts'
 import { getServiceVersion } from '#server/modules/catalogue/index.ts'
-import { FileForApplicant } from '#server/modules/dossiers/apply/file-for-applicant.ts'
-import { formContext } from '#server/modules/dossiers/apply/form-context.ts'
-import { findHandedIn, gatherPapers, holdPapers } from '#server/modules/dossiers/apply/gather-papers.ts'
-import { supplementAnswered } from '#server/modules/dossiers/events.ts'
-import {
-  type ActionKey,
-  lockForApplicant,
-  lockForOfficer,
-  mayTake,
-  placeOf,
-  takeAction,
-} from '#server/modules/dossiers/handle/take-action.ts'
-import { SubmitDossier } from '#server/modules/dossiers/model.ts'
-import { type Dossier, replaceAnswers } from '#server/modules/dossiers/read/dossier-queries.ts'
-import { addNameWords } from '#server/modules/dossiers/read/name-queries.ts'
-import { insertPapers } from '#server/modules/dossiers/read/paper-queries.ts'
-import { wordsOfNames } from '#server/modules/dossiers/read/search-words.ts'
-import {
-  answersWrong,
-  applicantDiffers,
-  applicantUnknown,
-  unknownFields,
-} from '#server/modules/dossiers/refusals.ts'
 import { confirmPerson } from '#server/modules/registry/index.ts'
 import type { Citizen, Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -31,6 +8,24 @@ import { localDay } from '#shared/dates.ts'
 import { namesIn } from '#shared/form/names.ts'
 import { readAnswers } from '#shared/form/read/read-form.ts'
 import type { Refusal } from '#shared/refusal.ts'
+import { supplementAnswered } from '../events.ts'
+import {
+  type ActionKey,
+  lockForApplicant,
+  lockForOfficer,
+  mayTake,
+  placeOf,
+  takeAction,
+} from '../handle/take-action.ts'
+import { SubmitDossier } from '../model.ts'
+import { type Dossier, replaceAnswers } from '../read/dossier-queries.ts'
+import { addNameWords } from '../read/name-queries.ts'
+import { insertPapers } from '../read/paper-queries.ts'
+import { wordsOfNames } from '../read/search-words.ts'
+import { answersWrong, applicantDiffers, applicantUnknown, unknownFields } from '../refusals.ts'
+import { FileForApplicant } from './file-for-applicant.ts'
+import { formContext } from './form-context.ts'
+import { findHandedIn, gatherPapers, holdPapers } from './gather-papers.ts'
 
 /** What the applicant who stands before a counter shows of themself. */
 export const PresentApplicant = FileForApplicant.pick({ idNumber: true, fullName: true, bornOn: true }).meta({

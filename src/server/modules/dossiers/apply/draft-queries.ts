@@ -1,9 +1,9 @@
 /** Where drafts are kept: every question names its owner. */
 import { type Selectable, sql } from 'kysely'
-import type { SubmitDossier } from '#server/modules/dossiers/model.ts'
 import type { Tx } from '#server/platform/database/database.ts'
 import type { DossiersDraft } from '#server/platform/schema.gen.ts'
 import type { Answers } from '#shared/form/answers.ts'
+import type { SubmitDossier } from '../model.ts'
 
 export type DraftPaper = SubmitDossier['papers'][number]
 export type Draft = Omit<Selectable<DossiersDraft>, 'answers' | 'papers'> & {

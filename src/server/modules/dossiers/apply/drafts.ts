@@ -1,5 +1,10 @@
 /** Bản nháp: an application being filled in, on any device, kept 30 days; one open draft per service and person. */
 import { getService } from '#server/modules/catalogue/index.ts'
+import type { Citizen } from '#server/platform/actor.ts'
+import { newId } from '#server/platform/id.ts'
+import type { Work } from '#server/platform/work.ts'
+import type { Answers } from '#shared/form/answers.ts'
+import { draftNotFound, tooManyPapers } from '../refusals.ts'
 import {
   type Draft,
   type DraftPaper,
@@ -12,13 +17,8 @@ import {
   insertDraft,
   listOpenDrafts,
   updateDraft,
-} from '#server/modules/dossiers/apply/draft-queries.ts'
-import { countDraft } from '#server/modules/dossiers/apply/filing-limits.ts'
-import { draftNotFound, tooManyPapers } from '#server/modules/dossiers/refusals.ts'
-import type { Citizen } from '#server/platform/actor.ts'
-import { newId } from '#server/platform/id.ts'
-import type { Work } from '#server/platform/work.ts'
-import type { Answers } from '#shared/form/answers.ts'
+} from './draft-queries.ts'
+import { countDraft } from './filing-limits.ts'
 
 const keptMs = 30 * 24 * 3600 * 1000
 const mostPapers = 60

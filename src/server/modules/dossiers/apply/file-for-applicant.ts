@@ -1,18 +1,13 @@
 import { z } from 'zod'
-import {
-  type Applicant,
-  type SubmissionNotes,
-  type Submitted,
-  submitDossier,
-} from '#server/modules/dossiers/apply/submit-dossier.ts'
-import type { SubmitDossier } from '#server/modules/dossiers/model.ts'
-import { applicantDiffers, applicantNotOneself, applicantUnknown } from '#server/modules/dossiers/refusals.ts'
 import { getSelf, identifyPerson, type Person } from '#server/modules/registry/index.ts'
 import type { Citizen, Officer } from '#server/platform/actor.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { printedText } from '#shared/form/show/printed-text.ts'
 import { PersonName } from '#shared/person-name.ts'
+import type { SubmitDossier } from '../model.ts'
+import { applicantDiffers, applicantNotOneself, applicantUnknown } from '../refusals.ts'
+import { type Applicant, type SubmissionNotes, type Submitted, submitDossier } from './submit-dossier.ts'
 
 /** The person a client system or a one-stop officer files for. */
 export const FileForApplicant = z

@@ -1,10 +1,11 @@
 /** How much one account may file. A client system files for many people and has a budget of its own. */
-import { dossiersSpent, draftsSpent } from '#server/modules/dossiers/refusals.ts'
+
 import type { Citizen } from '#server/platform/actor.ts'
 import { type Budget, takeBudget } from '#server/platform/budget.ts'
 import { createTurns } from '#server/platform/jobs/turns.ts'
 import { isClientSystem } from '#server/platform/rights.ts'
 import type { Work } from '#server/platform/work.ts'
+import { dossiersSpent, draftsSpent } from '../refusals.ts'
 
 const citizens: Budget = { kind: 'dossiers', capacity: 20, perHour: 20, refuse: dossiersSpent }
 /** A counter that never rests takes about one in a minute. */

@@ -1,8 +1,8 @@
 /** SQL of filing: what is stored of a new dossier, at once. */
 import { sql } from 'kysely'
-import type { Dossier } from '#server/modules/dossiers/read/dossier-queries.ts'
-import type { NewPaper } from '#server/modules/dossiers/read/paper-queries.ts'
 import type { Tx } from '#server/platform/database/database.ts'
+import type { Dossier } from '../read/dossier-queries.ts'
+import type { NewPaper } from '../read/paper-queries.ts'
 
 type Db = Tx<'dossiers'>
 

@@ -1,12 +1,12 @@
 import type { Service } from '#server/modules/catalogue/index.ts'
-import type { SubmitDossier } from '#server/modules/dossiers/model.ts'
-import type { NewPaper } from '#server/modules/dossiers/read/paper-queries.ts'
-import { paperKind, paperUnknown, tooManyPapers } from '#server/modules/dossiers/refusals.ts'
 import { listPapersByIds } from '#server/modules/registry/index.ts'
 import { getUploadedFile, listFinishedUploads, useFiles } from '#server/platform/files/index.ts'
 import type { Work } from '#server/platform/work.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { acceptsFile, papersFor } from '#shared/form/requirements.ts'
+import type { SubmitDossier } from '../model.ts'
+import type { NewPaper } from '../read/paper-queries.ts'
+import { paperKind, paperUnknown, tooManyPapers } from '../refusals.ts'
 
 /** What of the papers given was found: finished uploads of whoever files, papers of the applicant's vault. */
 export interface HandedIn {

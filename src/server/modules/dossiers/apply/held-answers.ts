@@ -1,12 +1,12 @@
 import { listCommunes } from '#server/modules/agencies/index.ts'
 import type { Service } from '#server/modules/catalogue/index.ts'
-import { formContext } from '#server/modules/dossiers/apply/form-context.ts'
 import { prefillFor } from '#server/modules/registry/index.ts'
 import type { Citizen } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import type { Answers, FormContext } from '#shared/form/answers.ts'
 import { prefill } from '#shared/form/prefill.ts'
+import { formContext } from './form-context.ts'
 
 export interface HeldAnswers {
   answers: ReturnType<typeof prefill>['answers']

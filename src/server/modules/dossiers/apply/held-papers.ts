@@ -1,10 +1,10 @@
 import { listRevoked } from '#server/modules/documents/index.ts'
-import { listOwnCodes } from '#server/modules/dossiers/read/paper-use-queries.ts'
 import { listReusablePapers, type Paper } from '#server/modules/registry/index.ts'
 import type { Citizen } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import type { Paper as AskedPaper } from '#shared/form/definition.ts'
 import { acceptsFile, heldKindOf } from '#shared/form/requirements.ts'
+import { listOwnCodes } from '../read/paper-use-queries.ts'
 
 export interface HeldPaper extends Paper {
   /** Which paper of the service it answers. */

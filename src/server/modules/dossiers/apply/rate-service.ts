@@ -1,13 +1,8 @@
 import { z } from 'zod'
-import { serviceRated } from '#server/modules/dossiers/events.ts'
-import {
-  type ActionKey,
-  lockForApplicant,
-  placeOf,
-  takeAction,
-} from '#server/modules/dossiers/handle/take-action.ts'
 import type { Citizen } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
+import { serviceRated } from '../events.ts'
+import { type ActionKey, lockForApplicant, placeOf, takeAction } from '../handle/take-action.ts'
 
 export const RateService = z
   .strictObject({

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { formContext } from '#server/modules/dossiers/apply/form-context.ts'
 import type { Citizen } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
 import type { Form } from '#shared/form/definition.ts'
 import { aCitizen } from '#tests/people.ts'
 import { aDesk, monday } from '../fixtures.ts'
 import { getDraft, openDraft } from './drafts.ts'
+import { formContext } from './form-context.ts'
 import { markOfSection, saveSection } from './save-section.ts'
 
 const form: Form = {

@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto'
-import { lockDraft, saveDraft } from '#server/modules/dossiers/apply/drafts.ts'
-import { unknownFields } from '#server/modules/dossiers/refusals.ts'
 import type { Citizen } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import type { Answers, FormContext } from '#shared/form/answers.ts'
@@ -8,6 +6,8 @@ import type { Form } from '#shared/form/definition.ts'
 import { flattenAnswers } from '#shared/form/read/flatten.ts'
 import type { Field } from '#shared/form/read/gather-fields.ts'
 import { type FormReading, readSection } from '#shared/form/read/read-form.ts'
+import { unknownFields } from '../refusals.ts'
+import { lockDraft, saveDraft } from './drafts.ts'
 
 export interface SectionPost {
   draftId: string

@@ -1,21 +1,5 @@
 import { committeeOfCommune, getAgency, listCommunes } from '#server/modules/agencies/index.ts'
 import { agencyOf, getService, getServiceVersion, type Service } from '#server/modules/catalogue/index.ts'
-import { countFiling } from '#server/modules/dossiers/apply/filing-limits.ts'
-import { findByRequestKey, insertDossier } from '#server/modules/dossiers/apply/filing-queries.ts'
-import { formContext } from '#server/modules/dossiers/apply/form-context.ts'
-import { findHandedIn, gatherPapers, holdPapers } from '#server/modules/dossiers/apply/gather-papers.ts'
-import { dossierSubmitted } from '#server/modules/dossiers/events.ts'
-import { acceptanceDue, expectedDue, termsOf } from '#server/modules/dossiers/handle/clock.ts'
-import type { SubmitDossier } from '#server/modules/dossiers/model.ts'
-import { findSubmissionMark } from '#server/modules/dossiers/read/action-queries.ts'
-import { agencyWords, wordsOfNames } from '#server/modules/dossiers/read/search-words.ts'
-import {
-  agencyUnknown,
-  answersWrong,
-  papersMissing,
-  serviceUnavailable,
-  unknownFields,
-} from '#server/modules/dossiers/refusals.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
@@ -27,6 +11,16 @@ import type { Answers } from '#shared/form/answers.ts'
 import { namesIn } from '#shared/form/names.ts'
 import { readAnswers } from '#shared/form/read/read-form.ts'
 import { chargesFor, requiredPapers, timeLimitFor } from '#shared/form/requirements.ts'
+import { dossierSubmitted } from '../events.ts'
+import { acceptanceDue, expectedDue, termsOf } from '../handle/clock.ts'
+import type { SubmitDossier } from '../model.ts'
+import { findSubmissionMark } from '../read/action-queries.ts'
+import { agencyWords, wordsOfNames } from '../read/search-words.ts'
+import { agencyUnknown, answersWrong, papersMissing, serviceUnavailable, unknownFields } from '../refusals.ts'
+import { countFiling } from './filing-limits.ts'
+import { findByRequestKey, insertDossier } from './filing-queries.ts'
+import { formContext } from './form-context.ts'
+import { findHandedIn, gatherPapers, holdPapers } from './gather-papers.ts'
 
 /** For whom a dossier is filed: the signed-in citizen, or the person an officer or client system files for. */
 export interface Applicant {

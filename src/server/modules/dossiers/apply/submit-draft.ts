@@ -1,14 +1,14 @@
 import { getServiceVersion, type Service } from '#server/modules/catalogue/index.ts'
-import { closeDraft, getDraft } from '#server/modules/dossiers/apply/drafts.ts'
-import { findByRequestKey } from '#server/modules/dossiers/apply/filing-queries.ts'
-import { heldAnswers } from '#server/modules/dossiers/apply/held-answers.ts'
-import { type Submitted, submitDossier } from '#server/modules/dossiers/apply/submit-dossier.ts'
 import { getSelf } from '#server/modules/registry/index.ts'
 import type { Citizen } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { sameAnswers } from '#shared/form/prefill.ts'
 import { papersFor } from '#shared/form/requirements.ts'
+import { closeDraft, getDraft } from './drafts.ts'
+import { findByRequestKey } from './filing-queries.ts'
+import { heldAnswers } from './held-answers.ts'
+import { type Submitted, submitDossier } from './submit-dossier.ts'
 
 /** Gửi hồ sơ: the draft becomes a dossier. However often it is sent, it becomes exactly one. */
 export async function submitDraft(work: Work, citizen: Citizen, draftId: string): Promise<Submitted> {

@@ -1,17 +1,12 @@
 import { z } from 'zod'
 import { addWorkingDays } from '#server/crafts/calendar/index.ts'
 import { releaseNumber } from '#server/modules/documents/index.ts'
-import { dossierStopped, dossierWithdrawn } from '#server/modules/dossiers/events.ts'
-import {
-  type ActionKey,
-  lockForApplicant,
-  placeOf,
-  takeAction,
-} from '#server/modules/dossiers/handle/take-action.ts'
-import { listUnansweredSince, lockDossier } from '#server/modules/dossiers/read/dossier-queries.ts'
 import { type Citizen, system } from '#server/platform/actor.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
 import { perform, type Work } from '#server/platform/work.ts'
+import { dossierStopped, dossierWithdrawn } from '../events.ts'
+import { type ActionKey, lockForApplicant, placeOf, takeAction } from '../handle/take-action.ts'
+import { listUnansweredSince, lockDossier } from '../read/dossier-queries.ts'
 
 export const WithdrawDossier = z
   .strictObject({ reason: z.string().trim().max(1000).default('') })

@@ -1,13 +1,8 @@
-import { keepPapers } from '#server/modules/dossiers/apply/keep-papers.ts'
-import { dossierAccepted } from '#server/modules/dossiers/events.ts'
-import {
-  type ActionKey,
-  lockForOfficer,
-  placeOf,
-  takeAction,
-} from '#server/modules/dossiers/handle/take-action.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
+import { keepPapers } from '../apply/keep-papers.ts'
+import { dossierAccepted } from '../events.ts'
+import { type ActionKey, lockForOfficer, placeOf, takeAction } from './take-action.ts'
 
 /** Tiếp nhận: the agency has checked the papers and takes the dossier on; its time limit starts to run. */
 export async function acceptDossier(

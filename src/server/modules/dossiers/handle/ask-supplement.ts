@@ -1,17 +1,12 @@
 import { z } from 'zod'
-import { supplementAsked } from '#server/modules/dossiers/events.ts'
-import {
-  type ActionKey,
-  lockForOfficer,
-  placeOf,
-  takeAction,
-} from '#server/modules/dossiers/handle/take-action.ts'
-import { isPermitted, mayDo, type Situation } from '#server/modules/dossiers/model.ts'
-import { listPapersOfDossier } from '#server/modules/dossiers/read/paper-queries.ts'
-import { paperUnknown } from '#server/modules/dossiers/refusals.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { printedText } from '#shared/form/show/printed-text.ts'
+import { supplementAsked } from '../events.ts'
+import { isPermitted, mayDo, type Situation } from '../model.ts'
+import { listPapersOfDossier } from '../read/paper-queries.ts'
+import { paperUnknown } from '../refusals.ts'
+import { type ActionKey, lockForOfficer, placeOf, takeAction } from './take-action.ts'
 
 export const AskSupplement = z
   .strictObject({

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { foldClock, loadCalendar } from '#server/crafts/calendar/index.ts'
-import type { Action, Terms } from '#server/modules/dossiers/model.ts'
 import { formatIsoLocal, parseInstant } from '#shared/dates.ts'
+import type { Action, Terms } from '../model.ts'
 import { acceptanceDue, clockEntries, expectedDue, explainDossierDue } from './clock.ts'
 
 const calendar = loadCalendar(

@@ -11,9 +11,9 @@ import {
   type LegalCalendar,
   workingDaysBetween,
 } from '#server/crafts/calendar/index.ts'
-import type { Action, Terms } from '#server/modules/dossiers/model.ts'
 import { instantAt, localDayNumber } from '#shared/dates.ts'
 import type { Duration } from '#shared/form/definition.ts'
+import type { Action, Terms } from '../model.ts'
 
 /** The terms a time limit sets. */
 export function termsOf(limit: {

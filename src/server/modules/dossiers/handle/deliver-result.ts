@@ -1,14 +1,14 @@
 import { getAgency } from '#server/modules/agencies/index.ts'
 import { getServiceVersion } from '#server/modules/catalogue/index.ts'
 import { getDocument } from '#server/modules/documents/index.ts'
-import { resultDelivered } from '#server/modules/dossiers/events.ts'
-import { placeOf, takeAction } from '#server/modules/dossiers/handle/take-action.ts'
-import { declinedKind } from '#server/modules/dossiers/model.ts'
-import { listActions } from '#server/modules/dossiers/read/action-queries.ts'
-import { lockDossier } from '#server/modules/dossiers/read/dossier-queries.ts'
 import { addPaper } from '#server/modules/registry/index.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
+import { resultDelivered } from '../events.ts'
+import { declinedKind } from '../model.ts'
+import { listActions } from '../read/action-queries.ts'
+import { lockDossier } from '../read/dossier-queries.ts'
+import { placeOf, takeAction } from './take-action.ts'
 
 /** Trả kết quả: the signed document enters the applicant's vault. Delivering twice delivers once. */
 export async function deliverResult(work: Work, id: string): Promise<void> {

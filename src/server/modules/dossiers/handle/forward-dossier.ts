@@ -1,7 +1,11 @@
 import { z } from 'zod'
 import { findAgency } from '#server/modules/agencies/index.ts'
 import { discardDraft } from '#server/modules/documents/index.ts'
-import { dossierForwarded } from '#server/modules/dossiers/events.ts'
+import { listStaffOf } from '#server/modules/identity/index.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import type { Work } from '#server/platform/work.ts'
+import { dossierForwarded } from '../events.ts'
+import { agencyUnknown, assigneeUnknown } from '../refusals.ts'
 import {
   type ActionKey,
   agencyInCharge,
@@ -9,11 +13,7 @@ import {
   mayTake,
   placeOf,
   takeAction,
-} from '#server/modules/dossiers/handle/take-action.ts'
-import { agencyUnknown, assigneeUnknown } from '#server/modules/dossiers/refusals.ts'
-import { listStaffOf } from '#server/modules/identity/index.ts'
-import type { Officer } from '#server/platform/actor.ts'
-import type { Work } from '#server/platform/work.ts'
+} from './take-action.ts'
 
 export const ForwardDossier = z
   .strictObject({

@@ -13,12 +13,12 @@ import {
   resolveSuccessor,
 } from '#server/modules/agencies/index.ts'
 import { getDocument, renderReceipt } from '#server/modules/documents/index.ts'
-import { detailOf } from '#server/modules/dossiers/api-shapes.ts'
 import { listAccessesTo, listPapers } from '#server/modules/registry/index.ts'
 import { type Actor, type Officer, system } from '#server/platform/actor.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { m } from '#shared/messages/index.ts'
 import { aCitizen, anOfficer } from '#tests/people.ts'
+import { detailOf } from '../api-shapes.ts'
 import { answerSupplement } from '../apply/answer-supplement.ts'
 import { rateService } from '../apply/rate-service.ts'
 import { stopUnanswered, withdrawDossier } from '../apply/withdraw-dossier.ts'

@@ -7,8 +7,17 @@ import {
   pagesNotShown,
   requireShown,
 } from '#server/modules/documents/index.ts'
-import { formContext } from '#server/modules/dossiers/apply/form-context.ts'
-import { decisionProposed } from '#server/modules/dossiers/events.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import type { Work } from '#server/platform/work.ts'
+import { formatDate, localDay } from '#shared/dates.ts'
+import type { Answers } from '#shared/form/answers.ts'
+import { printedText } from '#shared/form/show/printed-text.ts'
+import { type FilledBlock, fillLine, fillTemplate } from '#shared/form/show/template.ts'
+import { formContext } from '../apply/form-context.ts'
+import { decisionProposed } from '../events.ts'
+import { declineNotice } from '../model.ts'
+import type { Dossier } from '../read/dossier-queries.ts'
+import { reasonNeeded } from '../refusals.ts'
 import {
   type ActionKey,
   agencyInCharge,
@@ -16,16 +25,7 @@ import {
   mayTake,
   placeOf,
   takeAction,
-} from '#server/modules/dossiers/handle/take-action.ts'
-import { declineNotice } from '#server/modules/dossiers/model.ts'
-import type { Dossier } from '#server/modules/dossiers/read/dossier-queries.ts'
-import { reasonNeeded } from '#server/modules/dossiers/refusals.ts'
-import type { Officer } from '#server/platform/actor.ts'
-import type { Work } from '#server/platform/work.ts'
-import { formatDate, localDay } from '#shared/dates.ts'
-import type { Answers } from '#shared/form/answers.ts'
-import { printedText } from '#shared/form/show/printed-text.ts'
-import { type FilledBlock, fillLine, fillTemplate } from '#shared/form/show/template.ts'
+} from './take-action.ts'
 
 export const ProposeDecision = z
   .strictObject({

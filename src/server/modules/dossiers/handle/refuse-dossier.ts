@@ -1,14 +1,9 @@
 import { z } from 'zod'
-import { dossierRefused } from '#server/modules/dossiers/events.ts'
-import {
-  type ActionKey,
-  lockForOfficer,
-  placeOf,
-  takeAction,
-} from '#server/modules/dossiers/handle/take-action.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { printedText } from '#shared/form/show/printed-text.ts'
+import { dossierRefused } from '../events.ts'
+import { type ActionKey, lockForOfficer, placeOf, takeAction } from './take-action.ts'
 
 export const RefuseDossier = z
   .strictObject({ reason: printedText({ min: 10, max: 2000 }) })

@@ -1,14 +1,9 @@
 import { z } from 'zod'
 import { releaseNumber } from '#server/modules/documents/index.ts'
-import { dossierSentBack } from '#server/modules/dossiers/events.ts'
-import {
-  type ActionKey,
-  lockForOfficer,
-  placeOf,
-  takeAction,
-} from '#server/modules/dossiers/handle/take-action.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
+import { dossierSentBack } from '../events.ts'
+import { type ActionKey, lockForOfficer, placeOf, takeAction } from './take-action.ts'
 
 export const SendBack = z
   .strictObject({ reason: z.string().trim().min(3).max(2000) })

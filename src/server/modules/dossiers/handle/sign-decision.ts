@@ -8,20 +8,14 @@ import {
   reserveNumber,
   signConfirmed,
 } from '#server/modules/documents/index.ts'
-import { keepPapers } from '#server/modules/dossiers/apply/keep-papers.ts'
-import { dossierDecided } from '#server/modules/dossiers/events.ts'
-import {
-  type ActionKey,
-  lockForOfficer,
-  mayTake,
-  placeOf,
-  takeAction,
-} from '#server/modules/dossiers/handle/take-action.ts'
-import { listActions } from '#server/modules/dossiers/read/action-queries.ts'
-import type { Dossier } from '#server/modules/dossiers/read/dossier-queries.ts'
-import { notPermittedNow } from '#server/modules/dossiers/refusals.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
 import { type PerformOptions, perform, type Work } from '#server/platform/work.ts'
+import { keepPapers } from '../apply/keep-papers.ts'
+import { dossierDecided } from '../events.ts'
+import { listActions } from '../read/action-queries.ts'
+import type { Dossier } from '../read/dossier-queries.ts'
+import { notPermittedNow } from '../refusals.ts'
+import { type ActionKey, lockForOfficer, mayTake, placeOf, takeAction } from './take-action.ts'
 
 export const SignDecision = z
   .strictObject({

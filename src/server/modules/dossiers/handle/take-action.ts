@@ -1,28 +1,16 @@
 /** The one way a dossier changes after it was filed. */
 import { type Agency, getAgency } from '#server/modules/agencies/index.ts'
-import { type DossierState, foldDossier } from '#server/modules/dossiers/fold.ts'
-import { acceptanceDue } from '#server/modules/dossiers/handle/clock.ts'
-import {
-  type Action,
-  type ActionData,
-  type ActionKind,
-  type Doer,
-  isPermitted,
-  mayDo,
-} from '#server/modules/dossiers/model.ts'
-import { findActionByKey, insertAction, listActions } from '#server/modules/dossiers/read/action-queries.ts'
-import { type Dossier, lockDossier, storeState } from '#server/modules/dossiers/read/dossier-queries.ts'
-import {
-  changedMeanwhile,
-  dossierNotFound,
-  notPermittedNow,
-  notYourPart,
-} from '#server/modules/dossiers/refusals.ts'
 import type { Actor, Citizen, Officer } from '#server/platform/actor.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
 import { requireCaseHandler } from '#server/platform/rights.ts'
 import { checkSameRequest } from '#server/platform/web/idempotency.ts'
 import type { Work } from '#server/platform/work.ts'
+import { type DossierState, foldDossier } from '../fold.ts'
+import { type Action, type ActionData, type ActionKind, type Doer, isPermitted, mayDo } from '../model.ts'
+import { findActionByKey, insertAction, listActions } from '../read/action-queries.ts'
+import { type Dossier, lockDossier, storeState } from '../read/dossier-queries.ts'
+import { changedMeanwhile, dossierNotFound, notPermittedNow, notYourPart } from '../refusals.ts'
+import { acceptanceDue } from './clock.ts'
 
 /** What every action carries beside its own data. */
 export interface ActionKey {

@@ -9,11 +9,6 @@ import {
 } from '#server/modules/agencies/index.ts'
 import { getServiceVersion } from '#server/modules/catalogue/index.ts'
 import type { renderReceipt, renderSlip } from '#server/modules/documents/index.ts'
-import { dueAfter, isExtendedBeforeDue } from '#server/modules/dossiers/fold.ts'
-import type { Action } from '#server/modules/dossiers/model.ts'
-import { dossierCheckCode, followPath } from '#server/modules/dossiers/print/check-code.ts'
-import type { DossierView } from '#server/modules/dossiers/read/view-dossier.ts'
-import { dossierNotFound } from '#server/modules/dossiers/refusals.ts'
 import { listPapersByIds } from '#server/modules/registry/index.ts'
 import { config } from '#server/platform/config.ts'
 import { province } from '#server/platform/province.ts'
@@ -23,6 +18,11 @@ import { formatDate, formatIsoLocal, type LocalDay, localDay } from '#shared/dat
 import type { Answers } from '#shared/form/answers.ts'
 import { timeLimitFor } from '#shared/form/requirements.ts'
 import { formatDong } from '#shared/money.ts'
+import { dueAfter, isExtendedBeforeDue } from '../fold.ts'
+import type { Action } from '../model.ts'
+import type { DossierView } from '../read/view-dossier.ts'
+import { dossierNotFound } from '../refusals.ts'
+import { dossierCheckCode, followPath } from './check-code.ts'
 
 type ReceiptData = Parameters<typeof renderReceipt>[0]
 type SlipData = Parameters<typeof renderSlip>[0]

@@ -1,11 +1,6 @@
 /** What a dossier and the work list are taken along as: papers that are typeset, tables and calendars. */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { renderReceipt, renderSlip } from '#server/modules/documents/index.ts'
-import { DossierCode } from '#server/modules/dossiers/api-shapes.ts'
-import { gatherReceipt, gatherSlip, slipKinds } from '#server/modules/dossiers/print/print-papers.ts'
-import { dossierCalendar, workListCalendar, workListCsv } from '#server/modules/dossiers/print/take-along.ts'
-import { type DossierView, viewDossier, viewOwnDossier } from '#server/modules/dossiers/read/view-dossier.ts'
-import { WorkListQuery } from '#server/modules/dossiers/read/work-list-query.ts'
 import { getSelf, type Opened, openPersonalData } from '#server/modules/registry/index.ts'
 import type { Citizen, Officer } from '#server/platform/actor.ts'
 import { requireCaseHandler } from '#server/platform/rights.ts'
@@ -13,6 +8,11 @@ import { answerCalendar, answerCsv } from '#server/platform/web/csv.ts'
 import { requireCitizen, requireSignedIn } from '#server/platform/web/guards.ts'
 import { type ApiEnvironment, problems } from '#server/platform/web/http.ts'
 import { perform, type Work } from '#server/platform/work.ts'
+import { DossierCode } from '../api-shapes.ts'
+import { type DossierView, viewDossier, viewOwnDossier } from '../read/view-dossier.ts'
+import { WorkListQuery } from '../read/work-list-query.ts'
+import { gatherReceipt, gatherSlip, slipKinds } from './print-papers.ts'
+import { dossierCalendar, workListCalendar, workListCsv } from './take-along.ts'
 
 const pdf = { 'application/pdf': { schema: z.string().meta({ format: 'binary' }) } }
 const csv = { 'text/csv': { schema: z.string().meta({ format: 'binary' }) } }

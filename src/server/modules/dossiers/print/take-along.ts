@@ -3,11 +3,6 @@
 import { type CalendarEntry, writeCalendar } from '#server/crafts/calendar/icalendar.ts'
 import { getServiceVersion, listServices } from '#server/modules/catalogue/index.ts'
 import { listBeingSigned } from '#server/modules/documents/index.ts'
-import { supplementDue } from '#server/modules/dossiers/apply/withdraw-dossier.ts'
-import type { DossierView } from '#server/modules/dossiers/read/view-dossier.ts'
-import { takeWorkList } from '#server/modules/dossiers/read/work-list.ts'
-import type { WorkListQuery } from '#server/modules/dossiers/read/work-list-query.ts'
-import { bindingAt, isRunning } from '#server/modules/dossiers/states.ts'
 import { namesOfStaff } from '#server/modules/identity/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { config } from '#server/platform/config.ts'
@@ -15,6 +10,11 @@ import { writeCsv } from '#server/platform/web/csv.ts'
 import type { Work } from '#server/platform/work.ts'
 import { formatDate, formatTime } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
+import { supplementDue } from '../apply/withdraw-dossier.ts'
+import type { DossierView } from '../read/view-dossier.ts'
+import { takeWorkList } from '../read/work-list.ts'
+import type { WorkListQuery } from '../read/work-list-query.ts'
+import { bindingAt, isRunning } from '../states.ts'
 
 /** The work list with its filters, at most 10,000 rows. It names people: that each was listed is recorded. */
 export async function workListCsv(

@@ -1,6 +1,7 @@
 /** SQL on what was done to a dossier: rows are added, never changed. */
-import type { Action } from '#server/modules/dossiers/model.ts'
+
 import type { Tx } from '#server/platform/database/database.ts'
+import type { Action } from '../model.ts'
 
 type Db = Tx<'dossiers'>
 

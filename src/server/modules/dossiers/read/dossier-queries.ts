@@ -1,13 +1,13 @@
 /** SQL on dossiers. `find…` may return undefined, `list…` returns an array. */
 import { type Selectable, sql } from 'kysely'
-import type { DossierState } from '#server/modules/dossiers/fold.ts'
-import type { Step } from '#server/modules/dossiers/model.ts'
-import { agencyWords } from '#server/modules/dossiers/read/search-words.ts'
-import type { Status } from '#server/modules/dossiers/states.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Tx } from '#server/platform/database/database.ts'
 import { readsEveryCase } from '#server/platform/rights.ts'
 import type { DossiersDossier } from '#server/platform/schema.gen.ts'
+import type { DossierState } from '../fold.ts'
+import type { Step } from '../model.ts'
+import type { Status } from '../states.ts'
+import { agencyWords } from './search-words.ts'
 
 type Db = Tx<'dossiers'>
 export type Dossier = Omit<Selectable<DossiersDossier>, 'search' | 'namesIndexed' | 'status' | 'step'> & {

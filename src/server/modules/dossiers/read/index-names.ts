@@ -1,10 +1,10 @@
 import { getServiceVersion } from '#server/modules/catalogue/index.ts'
-import { addNameWords, listWithoutNames } from '#server/modules/dossiers/read/name-queries.ts'
-import { wordsOfNames } from '#server/modules/dossiers/read/search-words.ts'
 import { system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { namesIn } from '#shared/form/names.ts'
+import { addNameWords, listWithoutNames } from './name-queries.ts'
+import { wordsOfNames } from './search-words.ts'
 
 /** Small enough that nobody waits long for a dossier among them. */
 const atOnce = 200

@@ -1,7 +1,7 @@
 /** SQL on the words of names that dossiers are found by. */
 import { sql } from 'kysely'
-import type { Dossier } from '#server/modules/dossiers/read/dossier-queries.ts'
 import type { Tx } from '#server/platform/database/database.ts'
+import type { Dossier } from './dossier-queries.ts'
 
 type Db = Tx<'dossiers'>
 

@@ -1,5 +1,5 @@
-import type { Action } from '#server/modules/dossiers/model.ts'
-import type { DossierPaper } from '#server/modules/dossiers/read/paper-queries.ts'
+import type { Action } from '../model.ts'
+import type { DossierPaper } from './paper-queries.ts'
 
 /** `added`: came with the last supplement. `rejected`: an officer could not use it. `replaced`: a later one answers in its place. */
 export type PaperStanding = 'given' | 'added' | 'rejected' | 'replaced'

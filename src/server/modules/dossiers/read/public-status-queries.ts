@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Status } from '#server/modules/dossiers/states.ts'
 import { database } from '#server/platform/database/database.ts'
+import type { Status } from '../states.ts'
 
 /** What the database tells anyone of a dossier whose code they have. */
 export interface PublicStatus {

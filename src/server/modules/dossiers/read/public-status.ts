@@ -1,11 +1,11 @@
-import { readDossierCode } from '#server/modules/dossiers/model.ts'
-import { isCheckCodeOf } from '#server/modules/dossiers/print/check-code.ts'
-import { findOwnDossier } from '#server/modules/dossiers/read/dossier-queries.ts'
-import { findPublicStatus, type PublicStatus } from '#server/modules/dossiers/read/public-status-queries.ts'
-import { checkCodeWrong, dossierNotFound, tooManyLooks } from '#server/modules/dossiers/refusals.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { createTurns } from '#server/platform/jobs/turns.ts'
 import { perform } from '#server/platform/work.ts'
+import { readDossierCode } from '../model.ts'
+import { isCheckCodeOf } from '../print/check-code.ts'
+import { checkCodeWrong, dossierNotFound, tooManyLooks } from '../refusals.ts'
+import { findOwnDossier } from './dossier-queries.ts'
+import { findPublicStatus, type PublicStatus } from './public-status-queries.ts'
 
 /** Who asks where a dossier stands, and by what. */
 export interface Asked {

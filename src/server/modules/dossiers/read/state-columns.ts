@@ -1,6 +1,6 @@
 /** What `states.ts` says of a state, asked of rows with the columns `status`, `accept_by` and `due_at`. */
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import { bindingOf, type Status, statuses } from '#server/modules/dossiers/states.ts'
+import { bindingOf, type Status, statuses } from '../states.ts'
 
 /** Spelt out, as the indexes are. */
 export function statusIs(question: (status: Status) => boolean): RawBuilder<SqlBool> {

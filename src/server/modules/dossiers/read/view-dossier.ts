@@ -2,24 +2,20 @@
 
 import type { DueLine } from '#server/crafts/calendar/index.ts'
 import { getServiceVersion, isFeeEstablished } from '#server/modules/catalogue/index.ts'
-import { dossierOpened } from '#server/modules/dossiers/events.ts'
-import { type DossierState, foldDossier } from '#server/modules/dossiers/fold.ts'
-import { explainDossierDue } from '#server/modules/dossiers/handle/clock.ts'
-import { doersOf, placeOf } from '#server/modules/dossiers/handle/take-action.ts'
-import { type Action, type ActionKind, permittedActions } from '#server/modules/dossiers/model.ts'
-import { listActions } from '#server/modules/dossiers/read/action-queries.ts'
-import {
-  type Dossier,
-  findOfficerDossier,
-  findOwnDossier,
-} from '#server/modules/dossiers/read/dossier-queries.ts'
-import { type DossierPaper, listPapersOfDossier } from '#server/modules/dossiers/read/paper-queries.ts'
-import { dossierNotFound } from '#server/modules/dossiers/refusals.ts'
 import { type Opened, recordAccess } from '#server/modules/registry/index.ts'
 import type { Citizen, Officer } from '#server/platform/actor.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
 import { handlesCases, isClientSystem, requireCaseHandler } from '#server/platform/rights.ts'
 import type { Work } from '#server/platform/work.ts'
+import { dossierOpened } from '../events.ts'
+import { type DossierState, foldDossier } from '../fold.ts'
+import { explainDossierDue } from '../handle/clock.ts'
+import { doersOf, placeOf } from '../handle/take-action.ts'
+import { type Action, type ActionKind, permittedActions } from '../model.ts'
+import { dossierNotFound } from '../refusals.ts'
+import { listActions } from './action-queries.ts'
+import { type Dossier, findOfficerDossier, findOwnDossier } from './dossier-queries.ts'
+import { type DossierPaper, listPapersOfDossier } from './paper-queries.ts'
 
 export interface DossierView {
   dossier: Dossier

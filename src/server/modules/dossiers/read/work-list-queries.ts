@@ -1,16 +1,11 @@
 /** SQL of the work list: what its tabs and filters leave, counted, listed and searched. */
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import { bindingColumn, statusIs } from '#server/modules/dossiers/read/state-columns.ts'
-import type {
-  WorkCounts,
-  WorkListQuery,
-  WorkListRow,
-  WorkTab,
-} from '#server/modules/dossiers/read/work-list-query.ts'
-import { isFinal, isRunning } from '#server/modules/dossiers/states.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { caseRoles } from '#server/platform/rights.ts'
 import type { Work } from '#server/platform/work.ts'
+import { isFinal, isRunning } from '../states.ts'
+import { bindingColumn, statusIs } from './state-columns.ts'
+import type { WorkCounts, WorkListQuery, WorkListRow, WorkTab } from './work-list-query.ts'
 
 export interface FoundRow extends WorkListRow {
   applicantId: string

@@ -1,8 +1,8 @@
 /** What may be asked of a work list, and the rows and counts it answers with. */
 import { z } from 'zod'
-import type { Step } from '#server/modules/dossiers/model.ts'
-import type { Status } from '#server/modules/dossiers/states.ts'
 import { queryFlag } from '#server/platform/web/http.ts'
+import type { Step } from '../model.ts'
+import type { Status } from '../states.ts'
 
 export const workTabs = ['all', 'new', 'overdue', 'today', 'paused', 'deciding', 'done'] as const
 export type WorkTab = (typeof workTabs)[number]

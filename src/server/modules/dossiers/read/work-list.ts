@@ -1,11 +1,11 @@
-import { listNameWords } from '#server/modules/dossiers/read/name-queries.ts'
-import {
-  begunWord,
-  spansOf,
-  type TypedWord,
-  typedWords,
-  wholeWord,
-} from '#server/modules/dossiers/read/search-words.ts'
+import { recordAccesses } from '#server/modules/registry/index.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import { requireCaseHandler } from '#server/platform/rights.ts'
+import { mostCsvRows } from '#server/platform/web/csv.ts'
+import type { Work } from '#server/platform/work.ts'
+import { addDays, localDay, startOfLocalDay } from '#shared/dates.ts'
+import { listNameWords } from './name-queries.ts'
+import { begunWord, spansOf, type TypedWord, typedWords, wholeWord } from './search-words.ts'
 import {
   type Bounds,
   countFound,
@@ -15,14 +15,8 @@ import {
   listFound,
   listRows,
   mostFound,
-} from '#server/modules/dossiers/read/work-list-queries.ts'
-import type { WorkCounts, WorkListQuery, WorkListRow } from '#server/modules/dossiers/read/work-list-query.ts'
-import { recordAccesses } from '#server/modules/registry/index.ts'
-import type { Officer } from '#server/platform/actor.ts'
-import { requireCaseHandler } from '#server/platform/rights.ts'
-import { mostCsvRows } from '#server/platform/web/csv.ts'
-import type { Work } from '#server/platform/work.ts'
-import { addDays, localDay, startOfLocalDay } from '#shared/dates.ts'
+} from './work-list-queries.ts'
+import type { WorkCounts, WorkListQuery, WorkListRow } from './work-list-query.ts'
 
 export interface WorkList {
   rows: WorkListRow[]

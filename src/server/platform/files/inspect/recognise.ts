@@ -1,4 +1,4 @@
-import { type Asker, ReadingFailed, readOutside } from '#server/platform/reading/read-outside.ts'
+import { type Asker, ReadingFailed, readOutside } from '../../reading/read-outside.ts'
 import { beyondLimits, fileEmpty, readersBusy, readingEnded } from '../refusals.ts'
 import { scanFile } from '../scan.ts'
 

@@ -1,7 +1,7 @@
 import { setTimeout as rest } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { type Actor, anonymous } from '#server/platform/actor.ts'
 import { anOfficer } from '#tests/people.ts'
+import { type Actor, anonymous } from '../../actor.ts'
 import { type Message, streamEvents } from './event-stream.ts'
 
 function aStream(actor: Actor, actorNow: () => Promise<Actor>, times = { beatMs: 20, longestMs: 60_000 }) {

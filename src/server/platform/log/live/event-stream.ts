@@ -1,7 +1,8 @@
 /** Server-sent events: an open answer for one watcher, which ends with the watcher's right to it. */
-import type { Actor } from '#server/platform/actor.ts'
-import { log } from '#server/platform/log.ts'
+
 import { defineRefusal } from '#shared/refusal.ts'
+import type { Actor } from '../../actor.ts'
+import { log } from '../../log.ts'
 
 export interface Message {
   event: string

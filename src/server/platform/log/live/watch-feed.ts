@@ -1,9 +1,9 @@
 /** Tells watchers in this process of committed facts, reading the feed only while somebody watches. */
-import { system } from '#server/platform/actor.ts'
-import { type Cursor, feedEnd, readFeed } from '#server/platform/log/feed.ts'
-import { whileWatched } from '#server/platform/log/live/while-watched.ts'
-import { type FeedEvent, type On, takeFacts } from '#server/platform/log/on.ts'
-import { perform } from '#server/platform/work.ts'
+import { system } from '../../actor.ts'
+import { perform } from '../../work.ts'
+import { type Cursor, feedEnd, readFeed } from '../feed.ts'
+import { type FeedEvent, type On, takeFacts } from '../on.ts'
+import { whileWatched } from './while-watched.ts'
 
 let cursor: Cursor | undefined
 

@@ -1,5 +1,5 @@
 /** What is looked at in turns for as long as somebody watches, and not at all otherwise. */
-import { log } from '#server/platform/log.ts'
+import { log } from '../../log.ts'
 
 interface Looking<Watcher> {
   name: string

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto'
 import { createMerkleTree } from '#server/crafts/crypto/merkle.ts'
 import { chainHash, type SealKey } from '#server/crafts/crypto/seal-key.ts'
-import { leafOfEncoded } from '#server/platform/log/event-row.ts'
-import { encodeRowList } from '#server/platform/log/seal/row-list.ts'
+import { leafOfEncoded } from '../event-row.ts'
+import { encodeRowList } from './row-list.ts'
 
 /** A row of `platform.event_log` in feed order. */
 export interface LogRow {

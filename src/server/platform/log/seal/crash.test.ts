@@ -7,10 +7,10 @@ import { setTimeout as rest } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type pg from 'pg'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { keysFolder } from '#server/platform/keys.ts'
-import { readAnchorLine } from '#server/platform/log/seal/anchor/anchor-line.ts'
-import { openAttacker, recordFacts, sealNow, verifyNow } from '#server/platform/log/seal/fixtures.ts'
-import { sealLog } from '#server/platform/log/seal/seal-log.ts'
+import { keysFolder } from '../../keys.ts'
+import { readAnchorLine } from './anchor/anchor-line.ts'
+import { openAttacker, recordFacts, sealNow, verifyNow } from './fixtures.ts'
+import { sealLog } from './seal-log.ts'
 
 const second = mkdtempSync(join(tmpdir(), 'nhip-anchor-'))
 const files = [join(keysFolder, 'seal-anchor.log'), join(second, 'seal-anchor.log')]

@@ -1,12 +1,13 @@
 /** What only a person decides about the seal: that it goes on although the database is not what it was. */
-import { system } from '#server/platform/actor.ts'
-import { keysFolder } from '#server/platform/keys.ts'
-import { putAside, walkLines } from '#server/platform/log/seal/anchor/anchor-file.ts'
-import type { AnchorLine, BatchSpan, SealPoint } from '#server/platform/log/seal/anchor/anchor-line.ts'
-import { type Anchors, appendToAnchors, completePlaces } from '#server/platform/log/seal/anchor/anchors.ts'
-import type { SealRow } from '#server/platform/log/seal/batch.ts'
-import { anchorCaughtUp, sealAccepted, sealSubject, sealsGivenUp } from '#server/platform/log/seal/events.ts'
-import { endFirstStart } from '#server/platform/log/seal/keys.ts'
+import { system } from '../../actor.ts'
+import { keysFolder } from '../../keys.ts'
+import { perform, type Work } from '../../work.ts'
+import { putAside, walkLines } from './anchor/anchor-file.ts'
+import type { AnchorLine, BatchSpan, SealPoint } from './anchor/anchor-line.ts'
+import { type Anchors, appendToAnchors, completePlaces } from './anchor/anchors.ts'
+import type { SealRow } from './batch.ts'
+import { anchorCaughtUp, sealAccepted, sealSubject, sealsGivenUp } from './events.ts'
+import { endFirstStart } from './keys.ts'
 import {
   compareWithAnchor,
   findNewestSeal,
@@ -14,16 +15,9 @@ import {
   pointOf,
   proveSeal,
   sealAgain,
-} from '#server/platform/log/seal/prove-last-seal.ts'
-import {
-  openSealer,
-  prepareSealer,
-  requireNothing,
-  type Sealer,
-  waitForSealLock,
-} from '#server/platform/log/seal/sealer.ts'
-import { type Finding, SealingStopped, stopsSealing } from '#server/platform/log/seal/verify/finding.ts'
-import { perform, type Work } from '#server/platform/work.ts'
+} from './prove-last-seal.ts'
+import { openSealer, prepareSealer, requireNothing, type Sealer, waitForSealLock } from './sealer.ts'
+import { type Finding, SealingStopped, stopsSealing } from './verify/finding.ts'
 
 export interface Decision {
   /** Why; at most 500 characters go into the anchor. */

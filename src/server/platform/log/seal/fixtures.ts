@@ -2,13 +2,13 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { z } from 'zod'
-import { system } from '#server/platform/actor.ts'
-import { keysFolder } from '#server/platform/keys.ts'
-import { defineEvent, registerFacts } from '#server/platform/log/events.ts'
-import { sealLog } from '#server/platform/log/seal/seal-log.ts'
-import { getSealState } from '#server/platform/log/seal/seal-state.ts'
-import { type Verification, verifyLog } from '#server/platform/log/seal/verify/verify-log.ts'
-import { perform } from '#server/platform/work.ts'
+import { system } from '../../actor.ts'
+import { keysFolder } from '../../keys.ts'
+import { perform } from '../../work.ts'
+import { defineEvent, registerFacts } from '../events.ts'
+import { sealLog } from './seal-log.ts'
+import { getSealState } from './seal-state.ts'
+import { type Verification, verifyLog } from './verify/verify-log.ts'
 
 export const happened = defineEvent('test.happened', z.object({ text: z.string() }))
 registerFacts({ happened })

@@ -2,8 +2,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openSealKey, type SealKey, sealKeyId } from '#server/crafts/crypto/seal-key.ts'
-import { keysFolder } from '#server/platform/keys.ts'
-import type { SealPoint } from '#server/platform/log/seal/anchor/anchor-line.ts'
+import { keysFolder } from '../../keys.ts'
+import type { SealPoint } from './anchor/anchor-line.ts'
 
 const boxFile = 'seal.box'
 const firstStartFile = 'seal-anchor.first'

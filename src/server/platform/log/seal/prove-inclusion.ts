@@ -1,8 +1,8 @@
 /** The proof that one event is among those its seal was signed over. */
 import { sql } from 'kysely'
 import { inclusionProof, verifyInclusion } from '#server/crafts/crypto/merkle.ts'
-import { type EventContent, leafOfEvent } from '#server/platform/log/event-row.ts'
-import type { Work } from '#server/platform/work.ts'
+import type { Work } from '../../work.ts'
+import { type EventContent, leafOfEvent } from '../event-row.ts'
 
 export interface InclusionProof {
   batch: number

@@ -2,21 +2,14 @@
 import { sql } from 'kysely'
 import { merkleRoot } from '#server/crafts/crypto/merkle.ts'
 import { chainStart, type SealKey, verifySeal } from '#server/crafts/crypto/seal-key.ts'
-import { type EventContent, encodeEvent, leafOfEncoded } from '#server/platform/log/event-row.ts'
-import type { Cursor } from '#server/platform/log/feed.ts'
-import type { AnchorLine, ComingSeal, SealPoint } from '#server/platform/log/seal/anchor/anchor-line.ts'
-import type { Keyring } from '#server/platform/log/seal/anchor/anchors.ts'
-import {
-  batchSize,
-  chainOf,
-  type LogRow,
-  openBatch,
-  type SealRow,
-  statementOf,
-} from '#server/platform/log/seal/batch.ts'
-import { decodeRowList } from '#server/platform/log/seal/row-list.ts'
-import type { Finding } from '#server/platform/log/seal/verify/finding.ts'
-import type { Work } from '#server/platform/work.ts'
+import type { Work } from '../../work.ts'
+import { type EventContent, encodeEvent, leafOfEncoded } from '../event-row.ts'
+import type { Cursor } from '../feed.ts'
+import type { AnchorLine, ComingSeal, SealPoint } from './anchor/anchor-line.ts'
+import type { Keyring } from './anchor/anchors.ts'
+import { batchSize, chainOf, type LogRow, openBatch, type SealRow, statementOf } from './batch.ts'
+import { decodeRowList } from './row-list.ts'
+import type { Finding } from './verify/finding.ts'
 
 /** Before the first seal. */
 export const noSeal: SealPoint = { batch: 0, chain: chainStart.toString('hex') }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { system } from '#server/platform/actor.ts'
-import { defineCondition, type Finding } from '#server/platform/watch/conditions.ts'
-import { perform } from '#server/platform/work.ts'
+import { system } from '../../actor.ts'
+import { defineCondition, type Finding } from '../../watch/conditions.ts'
+import { perform } from '../../work.ts'
 
 /** Whether new facts come under seal. */
 export const sealCondition = defineCondition({

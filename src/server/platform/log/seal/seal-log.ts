@@ -1,25 +1,12 @@
 /** Puts committed events under seal. */
-import { system } from '#server/platform/actor.ts'
-import type { ComingSeal, SealPoint } from '#server/platform/log/seal/anchor/anchor-line.ts'
-import { appendToAnchors } from '#server/platform/log/seal/anchor/anchors.ts'
-import { batchSize, type SealRow } from '#server/platform/log/seal/batch.ts'
-import {
-  endOf,
-  openBatchAfter,
-  pointOf,
-  proveSeal,
-  readLog,
-  sealAgain,
-} from '#server/platform/log/seal/prove-last-seal.ts'
-import {
-  prepareSealer,
-  type ReadySealer,
-  requireNothing,
-  takeSealLock,
-  waitForSealLock,
-} from '#server/platform/log/seal/sealer.ts'
-import { type Finding, SealingStopped } from '#server/platform/log/seal/verify/finding.ts'
-import { perform, type Work } from '#server/platform/work.ts'
+import { system } from '../../actor.ts'
+import { perform, type Work } from '../../work.ts'
+import type { ComingSeal, SealPoint } from './anchor/anchor-line.ts'
+import { appendToAnchors } from './anchor/anchors.ts'
+import { batchSize, type SealRow } from './batch.ts'
+import { endOf, openBatchAfter, pointOf, proveSeal, readLog, sealAgain } from './prove-last-seal.ts'
+import { prepareSealer, type ReadySealer, requireNothing, takeSealLock, waitForSealLock } from './sealer.ts'
+import { type Finding, SealingStopped } from './verify/finding.ts'
 
 export interface SealedLog {
   /** How many events were sealed; 0 also while another process seals. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Work } from '#server/platform/work.ts'
+import type { Work } from '../../work.ts'
 
 export interface SealState {
   batch: number

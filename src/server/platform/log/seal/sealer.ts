@@ -1,9 +1,10 @@
 /** What it takes to seal: the lock, the key, and the anchor in all its places. */
 import { sql } from 'kysely'
 import type { SealKey } from '#server/crafts/crypto/seal-key.ts'
-import { config } from '#server/platform/config.ts'
-import { keysFolder } from '#server/platform/keys.ts'
-import type { AnchorLine } from '#server/platform/log/seal/anchor/anchor-line.ts'
+import { config } from '../../config.ts'
+import { keysFolder } from '../../keys.ts'
+import type { Work } from '../../work.ts'
+import type { AnchorLine } from './anchor/anchor-line.ts'
 import {
   type Anchors,
   anchorPlaces,
@@ -12,24 +13,17 @@ import {
   completePlaces,
   type Keyring,
   readAnchors,
-} from '#server/platform/log/seal/anchor/anchors.ts'
-import type { SealRow } from '#server/platform/log/seal/batch.ts'
+} from './anchor/anchors.ts'
+import type { SealRow } from './batch.ts'
 import {
   endFirstStart,
   isFirstStart,
   openInstallationSealKey,
   readFormerAnchor,
   readPublicSealKeys,
-} from '#server/platform/log/seal/keys.ts'
-import {
-  compareWithAnchor,
-  findNewestSeal,
-  isSamePoint,
-  pointOf,
-  proveSeal,
-} from '#server/platform/log/seal/prove-last-seal.ts'
-import { type Finding, SealingStopped, stopsSealing } from '#server/platform/log/seal/verify/finding.ts'
-import type { Work } from '#server/platform/work.ts'
+} from './keys.ts'
+import { compareWithAnchor, findNewestSeal, isSamePoint, pointOf, proveSeal } from './prove-last-seal.ts'
+import { type Finding, SealingStopped, stopsSealing } from './verify/finding.ts'
 
 export interface Sealer {
   key: SealKey

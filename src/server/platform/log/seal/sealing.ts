@@ -1,11 +1,11 @@
 /** The worker's part: seals what has settled every few seconds. */
-import { system } from '#server/platform/actor.ts'
-import { type Running, startLoop } from '#server/platform/jobs/loop.ts'
-import { sealingStopped, sealSubject } from '#server/platform/log/seal/events.ts'
-import { sealLog } from '#server/platform/log/seal/seal-log.ts'
-import { type Finding, SealingStopped } from '#server/platform/log/seal/verify/finding.ts'
-import { log } from '#server/platform/log.ts'
-import { perform } from '#server/platform/work.ts'
+import { system } from '../../actor.ts'
+import { type Running, startLoop } from '../../jobs/loop.ts'
+import { log } from '../../log.ts'
+import { perform } from '../../work.ts'
+import { sealingStopped, sealSubject } from './events.ts'
+import { sealLog } from './seal-log.ts'
+import { type Finding, SealingStopped } from './verify/finding.ts'
 
 let sealing: Running | undefined
 

@@ -1,5 +1,5 @@
-import { getAnchorState } from '#server/platform/log/seal/sealing.ts'
-import { defineCondition, type Finding, type State } from '#server/platform/watch/conditions.ts'
+import { defineCondition, type Finding, type State } from '../../../watch/conditions.ts'
+import { getAnchorState } from '../sealing.ts'
 
 /** Whether the seals in the database are those the program made, as the process that seals last found them. */
 export const anchorCondition = defineCondition({

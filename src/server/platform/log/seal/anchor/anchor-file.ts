@@ -2,12 +2,7 @@
 import { createReadStream } from 'node:fs'
 import { type FileHandle, open, rename, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import {
-  type AnchorLine,
-  hashLine,
-  longestLine,
-  readAnchorLine,
-} from '#server/platform/log/seal/anchor/anchor-line.ts'
+import { type AnchorLine, hashLine, longestLine, readAnchorLine } from './anchor-line.ts'
 
 export interface AnchorPlace {
   /** `keys`, or the folder itself. */

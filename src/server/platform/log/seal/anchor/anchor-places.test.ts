@@ -15,20 +15,15 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type pg from 'pg'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { keysFolder } from '#server/platform/keys.ts'
-import { anchorCondition } from '#server/platform/log/seal/anchor/anchor-condition.ts'
-import { readAnchorLine } from '#server/platform/log/seal/anchor/anchor-line.ts'
-import {
-  AnchorNotWritten,
-  anchorPlaces,
-  appendToAnchors,
-  readAnchors,
-} from '#server/platform/log/seal/anchor/anchors.ts'
-import { acceptLog } from '#server/platform/log/seal/decide.ts'
-import { openAttacker, recordFacts, sealNow, verifyNow } from '#server/platform/log/seal/fixtures.ts'
-import { openInstallationSealKey, readPublicSealKeys } from '#server/platform/log/seal/keys.ts'
-import { noSeal } from '#server/platform/log/seal/prove-last-seal.ts'
-import { startSealing, stopSealing } from '#server/platform/log/seal/sealing.ts'
+import { keysFolder } from '../../../keys.ts'
+import { acceptLog } from '../decide.ts'
+import { openAttacker, recordFacts, sealNow, verifyNow } from '../fixtures.ts'
+import { openInstallationSealKey, readPublicSealKeys } from '../keys.ts'
+import { noSeal } from '../prove-last-seal.ts'
+import { startSealing, stopSealing } from '../sealing.ts'
+import { anchorCondition } from './anchor-condition.ts'
+import { readAnchorLine } from './anchor-line.ts'
+import { AnchorNotWritten, anchorPlaces, appendToAnchors, readAnchors } from './anchors.ts'
 
 const second = join(mkdtempSync(join(tmpdir(), 'nhip-anchor-')), 'mount')
 const own = join(keysFolder, 'seal-anchor.log')

@@ -4,12 +4,12 @@ import { appendFileSync, existsSync, readFileSync, rmSync, truncateSync, writeFi
 import { join } from 'node:path'
 import type pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { keysFolder } from '#server/platform/keys.ts'
-import { type EventContent, markEvent } from '#server/platform/log/event-row.ts'
-import { readAnchorLine } from '#server/platform/log/seal/anchor/anchor-line.ts'
-import { acceptLog, giveUpSeals } from '#server/platform/log/seal/decide.ts'
-import { openAttacker, recordFacts, sealNow, verifyNow } from '#server/platform/log/seal/fixtures.ts'
-import { sealLog } from '#server/platform/log/seal/seal-log.ts'
+import { keysFolder } from '../../../keys.ts'
+import { type EventContent, markEvent } from '../../event-row.ts'
+import { acceptLog, giveUpSeals } from '../decide.ts'
+import { openAttacker, recordFacts, sealNow, verifyNow } from '../fixtures.ts'
+import { sealLog } from '../seal-log.ts'
+import { readAnchorLine } from './anchor-line.ts'
 
 const file = join(keysFolder, 'seal-anchor.log')
 const decision = { reason: 'phục hồi về 08:15', by: 'quan.tri' }

@@ -3,6 +3,7 @@
  * lines. Only whoever holds the lock `platform.seal` writes it.
  */
 import type { SealKey } from '#server/crafts/crypto/seal-key.ts'
+import type { Finding } from '../verify/finding.ts'
 import {
   type AnchorEnd,
   type AnchorPlace,
@@ -12,15 +13,14 @@ import {
   type PlaceReading,
   readPlace,
   walkLines,
-} from '#server/platform/log/seal/anchor/anchor-file.ts'
+} from './anchor-file.ts'
 import {
   type AnchorFacts,
   type AnchorLine,
   isSignedBy,
   readAnchorLine,
   writeAnchorLine,
-} from '#server/platform/log/seal/anchor/anchor-line.ts'
-import type { Finding } from '#server/platform/log/seal/verify/finding.ts'
+} from './anchor-line.ts'
 
 /** The keys at hand. */
 export interface Keyring {

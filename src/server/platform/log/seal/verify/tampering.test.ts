@@ -8,12 +8,12 @@ import { promisify } from 'node:util'
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openSealKey, type SealKey } from '#server/crafts/crypto/seal-key.ts'
-import { keysFolder } from '#server/platform/keys.ts'
-import { writeAnchorLine } from '#server/platform/log/seal/anchor/anchor-line.ts'
-import { chainOf, type SealRow, statementOf } from '#server/platform/log/seal/batch.ts'
-import { openAttacker, recordFacts, sealNow, verifyNow } from '#server/platform/log/seal/fixtures.ts'
-import { decodeRowList } from '#server/platform/log/seal/row-list.ts'
-import type { Finding } from '#server/platform/log/seal/verify/finding.ts'
+import { keysFolder } from '../../../keys.ts'
+import { writeAnchorLine } from '../anchor/anchor-line.ts'
+import { chainOf, type SealRow, statementOf } from '../batch.ts'
+import { openAttacker, recordFacts, sealNow, verifyNow } from '../fixtures.ts'
+import { decodeRowList } from '../row-list.ts'
+import type { Finding } from './finding.ts'
 
 const second = mkdtempSync(join(tmpdir(), 'nhip-anchor-'))
 const kept = mkdtempSync(join(tmpdir(), 'nhip-kept-'))

@@ -4,17 +4,11 @@ import { setTimeout as rest } from 'node:timers/promises'
 import type pg from 'pg'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { signInFailed } from '#server/modules/identity/events.ts'
-import { system } from '#server/platform/actor.ts'
-import {
-  happened,
-  openAttacker,
-  recordFacts,
-  sealNow,
-  verifyNow,
-} from '#server/platform/log/seal/fixtures.ts'
-import { sealLog } from '#server/platform/log/seal/seal-log.ts'
-import { currentRequest, duringRequest } from '#server/platform/web/request.ts'
-import { perform } from '#server/platform/work.ts'
+import { system } from '../../../actor.ts'
+import { currentRequest, duringRequest } from '../../../web/request.ts'
+import { perform } from '../../../work.ts'
+import { happened, openAttacker, recordFacts, sealNow, verifyNow } from '../fixtures.ts'
+import { sealLog } from '../seal-log.ts'
 
 let attacker: pg.Client
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 /** Verifies one range in a thread of its own. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { type RangeTask, verifyRange } from '#server/platform/log/seal/verify/verify-range.ts'
+import { type RangeTask, verifyRange } from './verify-range.ts'
 
 parentPort?.postMessage(await verifyRange(workerData as RangeTask))
