@@ -103,7 +103,7 @@ export const accounts = {
       'Khi mất điện thoại: mọi phiên và mã truy cập kết thúc, lần đăng nhập tới cài lại từ đầu.',
     resetPassword: 'Cấp mật khẩu mới',
     resetPasswordHelp: 'Mật khẩu cũ hết dùng, mọi phiên và mã truy cập kết thúc.',
-    own: 'Đây là tài khoản của chính ông/bà: không tự khóa, không tự bỏ quyền của mình.',
+    own: 'Đây là tài khoản của chính ông/bà: không tự khóa, không tự giao việc, không tự bỏ quyền của mình.',
     newPassword: 'Mật khẩu mới, chỉ hiện lần này. Trao tận tay, đừng gửi qua tin nhắn.',
     doneWords: {
       lock: 'Đã khóa tài khoản.',

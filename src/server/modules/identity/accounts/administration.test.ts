@@ -116,6 +116,15 @@ test('a system files and does nothing else, and nobody files as a system', async
   expect(await give(client, 'submitter')).toBe('given')
 })
 
+test('an administrator entrusts others, never themself', async () => {
+  const { officer } = await anAdministrator()
+  const { id: agencyId } = await anAgency()
+  const take = (role: Role) =>
+    perform(officer, (work) => grantRole(work, officer, { accountId: officer.id, role, agencyId }))
+  await expect(take('leader')).rejects.toMatchObject({ code: 'identity.not_oneself' })
+  await expect(take('administrator')).rejects.toMatchObject({ code: 'identity.not_oneself' })
+})
+
 test('a grant withdrawn before its day never began, and one withdrawn on it was cut short', async () => {
   const { officer } = await anAdministrator()
   const { id: agencyId } = await anAgency()

@@ -36,9 +36,11 @@ export function rolesFor(kind: AccountKind): Role[] {
   return listRoles().filter((role) => haveRight([role], 'isClientSystem') === (kind === 'client'))
 }
 
-/** Entrusts an account with a role at an agency, from today unless it says otherwise. */
+/** Entrusts another's account with a role at an agency, from today unless it says otherwise. */
 export async function grantRole(work: Work, officer: Officer, input: RoleGrant): Promise<string> {
   requireRole(officer, 'administrator')
+  // Who gives out the right to sign must not have given it to themselves.
+  if (input.accountId === officer.id) throw notOneself()
   const account = await asProgram(work, () => lockAccountRow(work.tx, input.accountId))
   if (!account) throw accountNotFound()
   if (account.kind === 'citizen') throw rolesForStaffOnly()
