@@ -1,6 +1,6 @@
 /** A file is one idea and a folder one look, however many rooms there are. */
 import { globSync, readFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 
 const mostLines = 300
@@ -41,3 +41,51 @@ test('no folder holds more than one look takes in', () => {
   const full = [...counts].filter(([folder, count]) => count > mostFiles && !(folder in fullFolders))
   expect(full).toEqual([])
 })
+
+/** The code a file imports, by its path from the root; whoever prepares or makes tests may take from anywhere. */
+function importsOf(file: string): string[] {
+  const code = readFileSync(file, 'utf8')
+  const named = [...code.matchAll(/^(?:[^'"`\n]* from |import )'([^']+)'/gm)].map(([, path = '']) => path)
+  return named.flatMap((path) => {
+    if (path.startsWith('.')) return join(dirname(file), path)
+    const [, root, rest] = /^#(server|shared|ui|tools)\/(.+)$/.exec(path) ?? []
+    return root ? `${root === 'tools' ? '' : 'src/'}${root}/${rest}` : []
+  })
+}
+
+test('no two folders side by side need each other, by whatever way round', () => {
+  /** For each folder, which of its folders imports from which other. */
+  const between = new Map<string, Map<string, Set<string>>>()
+  const code = files.filter(
+    (path) => /^(src|tools)\/.*\.(ts|svelte)$/.test(path) && !/\.test\.ts$|\/fixtures\.ts$/.test(path),
+  )
+  for (const file of code) {
+    for (const target of importsOf(file)) {
+      const [from, to] = [file.split('/'), target.split('/')]
+      const at = from.findIndex((part, index) => part !== to[index])
+      const [here, there] = [from[at], to[at]]
+      if (!here || !there || at === from.length - 1 || at === to.length - 1) continue
+      const parent = from.slice(0, at).join('/')
+      const ways = between.get(parent) ?? new Map<string, Set<string>>()
+      between.set(parent, ways.set(here, (ways.get(here) ?? new Set()).add(there)))
+    }
+  }
+  expect(between.size).toBeGreaterThan(10)
+  const circles = [...between].flatMap(([parent, ways]) =>
+    [...ways.keys()].filter((name) => leadsTo(ways, name, name)).map((name) => `${parent}/${name}`),
+  )
+  expect(circles).toEqual([])
+})
+
+function leadsTo(
+  ways: Map<string, Set<string>>,
+  from: string,
+  to: string,
+  seen = new Set<string>(),
+): boolean {
+  return [...(ways.get(from) ?? [])].some((next) => {
+    if (next === to) return true
+    if (seen.has(next)) return false
+    return leadsTo(ways, next, to, seen.add(next))
+  })
+}

@@ -1,10 +1,10 @@
 /** A process that seals, to be killed: seal-process.ts [once | for-ever | give-up | accept]. Each line it prints is an outcome. */
 import { setTimeout as rest } from 'node:timers/promises'
-import { registerFacts } from '#server/platform/log/events.ts'
+import { registerFacts } from '#server/platform/events.ts'
 import { acceptLog, giveUpSeals } from '#server/platform/log/seal/decide.ts'
 import * as sealFacts from '#server/platform/log/seal/events.ts'
+import { SealingStopped } from '#server/platform/log/seal/finding.ts'
 import { sealLog } from '#server/platform/log/seal/seal-log.ts'
-import { SealingStopped } from '#server/platform/log/seal/verify/finding.ts'
 
 // These alone: it is started for every way to tamper, and the whole registry takes a second.
 registerFacts(sealFacts)

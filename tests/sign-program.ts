@@ -14,7 +14,7 @@ import * as dossiers from '#server/modules/dossiers/events.ts'
 import { beginAndRead } from '#server/modules/dossiers/fixtures.ts'
 import { beginSigning, signDecision } from '#server/modules/dossiers/index.ts'
 import * as registry from '#server/modules/registry/events.ts'
-import { registerFacts } from '#server/platform/log/events.ts'
+import { registerFacts } from '#server/platform/events.ts'
 import { perform } from '#server/platform/work.ts'
 
 registerFacts(documents, dossiers, registry)

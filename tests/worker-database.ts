@@ -35,7 +35,7 @@ if (!process.env.TEST_DATABASE_READY) {
 }
 
 // Every fact is known, as to the program; what follows facts only where a test loads facts.ts, since that takes a second.
-const { registerFacts } = await import('#server/platform/log/events.ts')
+const { registerFacts } = await import('#server/platform/events.ts')
 for (const file of globSync('src/server/**/events.ts')) {
   if (!file.endsWith('log/events.ts')) registerFacts(await import(resolve(file)))
 }

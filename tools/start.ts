@@ -1,9 +1,9 @@
 /** Everything `npm start` does once the packages are there: database, province, build, web and worker. */
 import { join, resolve } from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
+import { bringUpToDate, type Wanted } from './postgres/bring-up-to-date.ts'
 import { startCluster } from './postgres/embedded/cluster.ts'
 import { type OpenDatabase, openDatabase } from './postgres/prepare-database.ts'
-import { bringUpToDate, type Wanted } from './start/bring-up-to-date.ts'
 import { buildPages, pagesAreBuilt } from './start/build-pages.ts'
 import { type Keeper, type KeeperOptions, keepRunning } from './start/children.ts'
 import { describeFullDisk, prepareDataFolder, requireRoom } from './start/data-folder.ts'

@@ -12,8 +12,12 @@ import {
   queuesCondition,
   workerCondition,
 } from '#server/platform/watch/database-conditions.ts'
-import { diskCondition, loopCondition, poolCondition } from '#server/platform/watch/process-conditions.ts'
-import { movingCondition } from '#server/platform/watch/watchdog.ts'
+import {
+  diskCondition,
+  loopCondition,
+  movingCondition,
+  poolCondition,
+} from '#server/platform/watch/process-conditions.ts'
 
 export const conditions: readonly ConditionCheck[] = [
   databaseCondition,

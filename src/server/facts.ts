@@ -18,6 +18,7 @@ import * as indicators from '#server/modules/indicators/events.ts'
 import { dailyFollower } from '#server/modules/indicators/index.ts'
 import { forgetNotices } from '#server/modules/notifications/jobs.ts'
 import * as registry from '#server/modules/registry/events.ts'
+import { registerFacts } from '#server/platform/events.ts'
 import { fileSchedules } from '#server/platform/files/index.ts'
 import { discardInput } from '#server/platform/forms/park-input.ts'
 import { boss } from '#server/platform/jobs/boss.ts'
@@ -28,7 +29,6 @@ import {
   registerJobs,
   type Schedule,
 } from '#server/platform/jobs/jobs.ts'
-import { registerFacts } from '#server/platform/log/events.ts'
 import type { AnyFollower } from '#server/platform/log/follower.ts'
 import * as seal from '#server/platform/log/seal/events.ts'
 import * as watch from '#server/platform/watch/events.ts'

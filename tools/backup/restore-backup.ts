@@ -14,6 +14,12 @@ import { endLeftover } from '../postgres/embedded/server-process.ts'
 import { checkDatabase } from '../postgres/external-database.ts'
 import { openDatabase } from '../postgres/prepare-database.ts'
 import { refuseWhileRunning } from '../postgres/program-at-work.ts'
+import {
+  isRestoreUnfinished,
+  markRestore,
+  refuseRunningRestore,
+  unmarkRestore,
+} from '../start/restore-mark.ts'
 import { runTool } from '../start/run-tool.ts'
 import { StartFailure } from '../start/start-failure.ts'
 import { anchorFile, followedAnchor } from './back-up.ts'
@@ -30,7 +36,6 @@ import {
   resetConfiguration,
   unpack,
 } from './restore-cluster.ts'
-import { isRestoreUnfinished, markRestore, refuseRunningRestore, unmarkRestore } from './restore-mark.ts'
 import { listStoredFiles } from './stored-files.ts'
 
 export interface RestoreOptions {

@@ -5,7 +5,7 @@ import { system } from '#server/platform/actor.ts'
 import { config } from '#server/platform/config.ts'
 import { pool } from '#server/platform/database/database.ts'
 import { giveUpSeals } from '#server/platform/log/seal/decide.ts'
-import { SealingStopped } from '#server/platform/log/seal/verify/finding.ts'
+import { SealingStopped } from '#server/platform/log/seal/finding.ts'
 
 const [until = ''] = process.argv.slice(2)
 try {

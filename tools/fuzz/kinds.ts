@@ -1,6 +1,6 @@
+import { inspectBytes } from '#server/crafts/inspect/inspect.ts'
 import { readPdf } from '#server/crafts/pdf/read-pdf.ts'
 import { BudgetSpent } from '#server/crafts/reading-budget.ts'
-import { inspectBytes } from '#server/platform/files/inspect/inspect.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { imageSeeds, mutateImage, mutateOffice, officeSeeds } from './files.ts'
 import { formSeeds, mutateForm, readForm } from './form.ts'

@@ -10,8 +10,8 @@ import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { DatabaseClient } from '#server/platform/database/database-client.ts'
 import { migrate } from '../migrate.ts'
 import { bareTables } from '../simulate/tables/bare-tables.ts'
+import { movingMark } from '../start/moving-mark.ts'
 import { StartFailure } from '../start/start-failure.ts'
-import { movingMark } from './moving-mark.ts'
 
 export interface CopyDatabase {
   /** May read everything. */

@@ -1,8 +1,8 @@
 /** The database for a command-line tool: the one named by the environment, the running embedded one, or that one started for the moment. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { refuseUnfinishedRestore } from '../backup/restore-mark.ts'
-import { refuseUnfinishedMove } from '../move/moving-mark.ts'
+import { refuseUnfinishedMove } from '../start/moving-mark.ts'
+import { refuseUnfinishedRestore } from '../start/restore-mark.ts'
 import { StartFailure } from '../start/start-failure.ts'
 import { findRunningCluster, startCluster } from './embedded/cluster.ts'
 import { connectNamed } from './external-database.ts'

@@ -15,7 +15,7 @@ import {
   supplementAsked,
 } from '#server/modules/dossiers/events.ts'
 import type { Action } from '#server/modules/dossiers/model.ts'
-import type { Event } from '#server/platform/log/events.ts'
+import type { Event } from '#server/platform/events.ts'
 import type { Filed } from './file-dossier.ts'
 import type { Life } from './life.ts'
 

@@ -2,7 +2,7 @@
 
 import type { LegalCalendar } from '#server/crafts/calendar/index.ts'
 import type { Service } from '#server/modules/catalogue/index.ts'
-import { acceptanceDue, termsOf } from '#server/modules/dossiers/handle/clock.ts'
+import { acceptanceDue, termsOf } from '#server/modules/dossiers/clock.ts'
 import type { LocalDay } from '#shared/dates.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { chargesFor, timeLimitFor } from '#shared/form/requirements.ts'

@@ -6,8 +6,8 @@ import {
   type LegalCalendar,
   workingMinutesBetween,
 } from '#server/crafts/calendar/index.ts'
+import { clockEntries } from '#server/modules/dossiers/clock.ts'
 import { type DossierState, foldDossier } from '#server/modules/dossiers/fold.ts'
-import { clockEntries } from '#server/modules/dossiers/handle/clock.ts'
 import type { Action, ActionData, ActionKind, Terms } from '#server/modules/dossiers/model.ts'
 import type { Person } from './people.ts'
 import type { Random } from './random.ts'

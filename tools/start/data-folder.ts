@@ -1,9 +1,9 @@
 /** The folder of everything the program keeps: there, ours, and with room, before anything else begins. */
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { refuseUnfinishedRestore } from '../backup/restore-mark.ts'
 import { freeSpace } from './disk-reserve.ts'
 import { requireAccess } from './require-access.ts'
+import { refuseUnfinishedRestore } from './restore-mark.ts'
 import { StartFailure } from './start-failure.ts'
 
 /** Finds out now whether the disk takes what we write. */

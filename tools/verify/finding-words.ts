@@ -1,5 +1,5 @@
 /** What verification found, in words that say what to do. */
-import type { Finding } from '#server/platform/log/seal/verify/finding.ts'
+import type { Finding } from '#server/platform/log/seal/finding.ts'
 import type { Known } from '#server/platform/log/seal/verify/verify-log.ts'
 import { formatDateTime } from '#shared/dates.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineEvent } from '#server/platform/log/events.ts'
+import { defineEvent } from '#server/platform/events.ts'
 
 /** An administrator set a failed job going again. The subject is the job. */
 export const jobRetried = defineEvent('administration.job_retried', z.object({ queue: z.string() }))

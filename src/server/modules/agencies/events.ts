@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineEvent } from '#server/platform/log/events.ts'
+import { defineEvent } from '#server/platform/events.ts'
 
 const Term = z.strictObject({ positionId: z.string(), validFrom: z.string(), validTo: z.string().nullable() })
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineEvent } from '#server/platform/log/events.ts'
+import { defineEvent } from '#server/platform/events.ts'
 
 /** Subject: the version, by the first sixteen bytes of its SHA-256. */
 export const versionLoaded = defineEvent(

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineEvent } from '#server/platform/log/events.ts'
+import { defineEvent } from '#server/platform/events.ts'
 
 const about = { agencyId: z.string(), kind: z.string(), dossierId: z.uuid().nullable() }
 

@@ -5,13 +5,7 @@ export { openDocumentFile } from './check/open-file.ts'
 export { readUpload } from './check/read-upload.ts'
 export { discardDraft } from './draft/discard-draft.ts'
 export { draftDocument } from './draft/draft-document.ts'
-export {
-  describeDraft,
-  showDraft,
-  showDraftPage,
-} from './draft/read-draft.ts'
 export { renderReceipt, renderSlip } from './draft/slips.ts'
-
 export {
   type BeingSigned,
   findDocumentOfDossier,
@@ -31,6 +25,11 @@ export { confirmSigning } from './sign/confirm-signing.ts'
 export { issueDocument } from './sign/issue-document.ts'
 export { listUnfinished } from './sign/list-unfinished.ts'
 export { prepareDocument } from './sign/prepare-document.ts'
+export {
+  describeDraft,
+  showDraft,
+  showDraftPage,
+} from './sign/read-draft.ts'
 export { reserveNumber } from './sign/reserve-number.ts'
 export { revokeDocument } from './sign/revoke-document.ts'
 export { requireShown } from './sign/shown-pages.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createTurns } from '#server/platform/jobs/turns.ts'
-import { newCheckCode } from './check/check-code.ts'
+import { newCheckCode } from './check-code.ts'
 import { fileNameOf, readCheckCode, symbolOf } from './model.ts'
 
 test('a number below ten is printed with a leading zero', () => {

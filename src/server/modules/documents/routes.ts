@@ -9,10 +9,10 @@ import { checkFile } from './check/check-file.ts'
 import { takeCheckTurn } from './check/check-turns.ts'
 import { openDocumentFile } from './check/open-file.ts'
 import { readUpload } from './check/read-upload.ts'
-import { showDraft } from './draft/read-draft.ts'
 import { openDocument } from './get-document.ts'
 import { Verdict } from './model.ts'
 import type { Document } from './queries.ts'
+import { showDraft } from './sign/read-draft.ts'
 
 const Id = z.object({ id: z.uuid() })
 const instant = z.iso.datetime().nullable()

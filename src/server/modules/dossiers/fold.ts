@@ -2,7 +2,7 @@
 
 import { type Clock, foldClock, type LegalCalendar } from '#server/crafts/calendar/index.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
-import { clockEntries, expectedDue } from './handle/clock.ts'
+import { clockEntries, expectedDue } from './clock.ts'
 import type { Action, Step, Terms } from './model.ts'
 import type { Status } from './states.ts'
 

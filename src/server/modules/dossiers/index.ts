@@ -17,7 +17,6 @@ export {
   openDraft,
   saveDraft,
 } from './apply/drafts.ts'
-export { formContext } from './apply/form-context.ts'
 export { heldAnswers } from './apply/held-answers.ts'
 export { type HeldPaper, heldPapers } from './apply/held-papers.ts'
 export { previewSubmission } from './apply/preview-submission.ts'
@@ -25,7 +24,9 @@ export { RateService, rateService } from './apply/rate-service.ts'
 export { markOfSection, type SavedSection, saveSection } from './apply/save-section.ts'
 export { submitDossier } from './apply/submit-dossier.ts'
 export { submitDraft } from './apply/submit-draft.ts'
-export { supplementDue, WithdrawDossier, withdrawDossier } from './apply/withdraw-dossier.ts'
+export { WithdrawDossier, withdrawDossier } from './apply/withdraw-dossier.ts'
+export { dossierCheckCode, followPath } from './check-code.ts'
+export { supplementDue } from './clock.ts'
 export {
   dossierAccepted,
   dossierDecided,
@@ -38,6 +39,7 @@ export {
   serviceRated,
 } from './events.ts'
 export { isExtendedBeforeDue } from './fold.ts'
+export { formContext } from './form-context.ts'
 export { acceptDossier } from './handle/accept-dossier.ts'
 export { AskSupplement, askSupplement, mayAskSupplement } from './handle/ask-supplement.ts'
 export { deliverResult } from './handle/deliver-result.ts'
@@ -53,7 +55,6 @@ export {
   type Action,
   readDossierCode,
 } from './model.ts'
-export { dossierCheckCode, followPath } from './print/check-code.ts'
 export {
   gatherReceipt,
   gatherSlip,

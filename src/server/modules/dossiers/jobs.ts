@@ -2,8 +2,8 @@
 
 import { notify } from '#server/modules/notifications/index.ts'
 import { system } from '#server/platform/actor.ts'
+import type { EventType } from '#server/platform/events.ts'
 import { defineJob, defineSchedule, type Job, type JobFact } from '#server/platform/jobs/jobs.ts'
-import type { EventType } from '#server/platform/log/events.ts'
 import { endsByClock } from '#server/platform/watch/clock-watch.ts'
 import { perform } from '#server/platform/work.ts'
 import { discardExpiredDrafts } from './apply/drafts.ts'

@@ -1,8 +1,8 @@
 /** Dossiers for other systems: file, follow, open. What is printed of them is in `print-routes.ts`, what is done to them in `action-routes.ts`. */
 import { createRoute, z } from '@hono/zod-openapi'
 import { getService } from '#server/modules/catalogue/index.ts'
+import { answerFile } from '#server/platform/files/answer-file.ts'
 import { newId } from '#server/platform/id.ts'
-import { answerFile } from '#server/platform/web/answer-file.ts'
 import { requireCitizen, requireSignedIn } from '#server/platform/web/guards.ts'
 import {
   createRouter,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineEvent } from '#server/platform/log/events.ts'
+import { defineEvent } from '#server/platform/events.ts'
 
 // The subject of each is the account.
 const method = z.enum(['oidc', 'totp', 'passkey'])

@@ -7,6 +7,7 @@ export {
 } from './accounts/list-accounts.ts'
 export { letTryAgain, lockAccount, resetSecondFactor, unlockAccount } from './accounts/lock-account.ts'
 export { endGrant, grantRole, rolesFor } from './accounts/role-grants.ts'
+export { endSessionsOf, listSessionsOf } from './accounts/sessions-of-account.ts'
 export { openFirstAdministrator, openStaffAccount, resetPassword } from './accounts/staff-accounts.ts'
 export { beginCitizenSignIn, completeCitizenSignIn } from './citizens/citizen-sign-in.ts'
 export { oidcSettings } from './citizens/oidc-settings.ts'
@@ -48,7 +49,6 @@ export {
   listSessions,
   signOut,
 } from './sessions/sessions.ts'
-export { endSessionsOf, listSessionsOf } from './sessions/sessions-of-account.ts'
 export { whoWasHere } from './sessions/who-was-here.ts'
 export { tryCounted } from './staff/attempts.ts'
 export { changePassword, shortestPassword } from './staff/change-password.ts'

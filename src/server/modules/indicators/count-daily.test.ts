@@ -12,8 +12,8 @@ import {
   serviceRated,
 } from '#server/modules/dossiers/index.ts'
 import { system } from '#server/platform/actor.ts'
+import type { Event } from '#server/platform/events.ts'
 import { newId } from '#server/platform/id.ts'
-import type { Event } from '#server/platform/log/events.ts'
 import { catchUp } from '#server/platform/log/follower.ts'
 import { FeedEvent, takeFacts } from '#server/platform/log/on.ts'
 import { perform } from '#server/platform/work.ts'

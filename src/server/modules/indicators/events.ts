@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineEvent } from '#server/platform/log/events.ts'
+import { defineEvent } from '#server/platform/events.ts'
 
 /** Someone opened a number into the dossiers behind it. */
 export const figureOpened = defineEvent(

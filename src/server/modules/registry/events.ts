@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineEvent } from '#server/platform/log/events.ts'
+import { defineEvent } from '#server/platform/events.ts'
 
 /** Why an officer may open someone's personal data. A list, so that no reason carries personal data itself. */
 export const accessPurposes = [

@@ -1,6 +1,6 @@
 /** A person's vault for other systems that act for that person. */
 import { createRoute, z } from '@hono/zod-openapi'
-import { answerFile } from '#server/platform/web/answer-file.ts'
+import { answerFile } from '#server/platform/files/answer-file.ts'
 import { requireCitizen } from '#server/platform/web/guards.ts'
 import { createRouter, Instant, problems, storedFile } from '#server/platform/web/http.ts'
 import { perform } from '#server/platform/work.ts'

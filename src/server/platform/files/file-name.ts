@@ -1,5 +1,5 @@
+import { acceptedTypes, type MediaType } from '#server/crafts/inspect/media-type.ts'
 import { normalise } from '#shared/text/index.ts'
-import { acceptedTypes, type MediaType } from './media-type.ts'
 
 /** A name that is safe to show and to save: one line, no folders, and the ending its content deserves. */
 export function fileName(given: string, mediaType: string): string {

@@ -1,23 +1,7 @@
+import { contentRefusals, fileUnreadable } from '#server/crafts/inspect/refusals.ts'
 import { defineRefusal, type Refusal } from '#shared/refusal.ts'
 
-export const fileEmpty = defineRefusal('files.empty', 422)
 export const fileTooLarge = defineRefusal('files.too_large', 413)
-export const heicNotAccepted = defineRefusal('files.heic', 415)
-export const typeNotAccepted = defineRefusal('files.type_not_accepted', 415)
-/** A picture, but not of a kind every office can open. */
-export const otherPicture = defineRefusal('files.other_picture', 415)
-export const filmOrSound = defineRefusal('files.film_or_sound', 415)
-export const programRefused = defineRefusal('files.program', 415)
-export const webPageRefused = defineRefusal('files.web_page', 415)
-export const archiveRefused = defineRefusal('files.archive', 415)
-export const oldOfficeRefused = defineRefusal('files.old_office', 415)
-export const macrosRefused = defineRefusal('files.macros', 422)
-export const unpacksTooLarge = defineRefusal('files.unpacks_too_large', 422)
-export const activePdfRefused = defineRefusal('files.active_pdf', 422)
-export const encryptedRefused = defineRefusal('files.encrypted', 422)
-export const fileUnreadable = defineRefusal('files.unreadable', 422)
-export const imageTooLarge = defineRefusal('files.image_too_large', 422)
-
 /** Reading it costs more than any honest file of its size: the same bytes would meet this again. */
 export const beyondLimits = defineRefusal('files.beyond_limits', 422)
 export const infected = defineRefusal('files.infected', 422)
@@ -41,26 +25,7 @@ export const tooManyUploads = defineRefusal('files.too_many_uploads', 429)
 export const bytesSpent = defineRefusal('files.bytes_spent', 429)
 export const uploadQuotaUsed = defineRefusal('files.upload_quota_used', 429)
 
-const aboutContent = [
-  fileEmpty,
-  fileTooLarge,
-  heicNotAccepted,
-  typeNotAccepted,
-  otherPicture,
-  filmOrSound,
-  programRefused,
-  webPageRefused,
-  archiveRefused,
-  oldOfficeRefused,
-  macrosRefused,
-  unpacksTooLarge,
-  activePdfRefused,
-  encryptedRefused,
-  fileUnreadable,
-  imageTooLarge,
-  beyondLimits,
-  infected,
-]
+const aboutContent = [fileTooLarge, ...contentRefusals, beyondLimits, infected]
 
 const byCode = new Map(aboutContent.map((refuse) => [refuse().code, refuse]))
 

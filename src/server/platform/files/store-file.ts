@@ -4,8 +4,8 @@ import { system } from '../actor.ts'
 import type { Asker } from '../reading/read-outside.ts'
 import { perform, type Work } from '../work.ts'
 import { diskFileStore, refuseWhenScarce, type StagedFile } from './file-store.ts'
-import { recognise } from './inspect/recognise.ts'
 import { type FileRow, lockFile, upsertFile } from './queries.ts'
+import { recognise } from './recognise.ts'
 import { fileTooLarge } from './refusals.ts'
 
 export const dayMs = 24 * 60 * 60 * 1000

@@ -1,5 +1,6 @@
 /** Sending a file over a bad line: what has arrived is kept, and sending goes on from there, in the manner of tus. */
 import { Readable } from 'node:stream'
+import { fileEmpty } from '#server/crafts/inspect/refusals.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { normalise } from '#shared/text/index.ts'
 import { system } from '../actor.ts'
@@ -18,7 +19,6 @@ import {
 } from './queries.ts'
 import {
   contentRefusal,
-  fileEmpty,
   fileTooLarge,
   isAboutContent,
   uploadIncomplete,

@@ -5,7 +5,7 @@ import { system } from '../actor.ts'
 import { beginAs, openPool } from '../database/database.ts'
 import { loadKey } from '../keys.ts'
 import { log } from '../log.ts'
-import { longestTurnMs, watch } from '../watch/watchdog.ts'
+import { longestTurnMs, watch } from './watchdog.ts'
 
 // Of its own: work that waits for a connection must not keep the queue from saying that it is still being done.
 const connections = openPool({ name: 'nhip jobs', most: 4, isIdleNothing: true })

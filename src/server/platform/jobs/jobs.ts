@@ -1,6 +1,6 @@
 import type { Job as Fetched, JobResult } from 'pg-boss'
+import { type AnyEventType, type Event, type EventType, isRegistered } from '../events.ts'
 import { newId } from '../id.ts'
-import { type AnyEventType, type Event, type EventType, isRegistered } from '../log/events.ts'
 import { log } from '../log.ts'
 import { askQueue, boss } from './boss.ts'
 import { type Running, startLoop } from './loop.ts'

@@ -1,6 +1,6 @@
 /** Work that goes round for as long as the process lives, and is started anew should it ever stand still. */
 import { log } from '../log.ts'
-import { longestTurnMs, watch } from '../watch/watchdog.ts'
+import { longestTurnMs, watch } from './watchdog.ts'
 
 export interface Loop {
   name: string

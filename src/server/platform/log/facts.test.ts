@@ -5,9 +5,9 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import * as dossierFacts from '#server/modules/dossiers/events.ts'
 import { system } from '../actor.ts'
+import { type AnyEventType, defineEvent, registerFacts } from '../events.ts'
 import { newId } from '../id.ts'
 import { perform } from '../work.ts'
-import { type AnyEventType, defineEvent, registerFacts } from './events.ts'
 import { FeedEvent, on, takeFacts } from './on.ts'
 
 const { dossierNews, dossierSubmitted, dossierForwarded, dossierOpened, ...others } = dossierFacts

@@ -1,7 +1,7 @@
 /** Who follows a fact names the fact itself and gets its data as the fact's schema reads them; names are never compared. */
 
+import type { AnyEventType, DataOf } from '../events.ts'
 import { log } from '../log.ts'
-import type { AnyEventType, DataOf } from './events.ts'
 
 /** A fact read from the log. */
 export interface Fact<Type extends AnyEventType = AnyEventType> {

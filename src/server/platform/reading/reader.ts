@@ -3,10 +3,10 @@
  * right to write; whoever started it ends it when a file takes too long.
  */
 import { readSync } from 'node:fs'
+import { inspectFile } from '#server/crafts/inspect/inspect.ts'
 import { readPdf } from '#server/crafts/pdf/read-pdf.ts'
 import { BudgetSpent, readInTurns } from '#server/crafts/reading-budget.ts'
 import { Refusal } from '#shared/refusal.ts'
-import { inspectFile } from '../files/inspect/inspect.ts'
 import { bytesDescriptor, type Posed, type Reply } from './questions.ts'
 
 readInTurns()

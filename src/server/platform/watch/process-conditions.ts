@@ -4,7 +4,21 @@ import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { config } from '../config.ts'
 import { pool } from '../database/database.ts'
+import { loopsNow } from '../jobs/watchdog.ts'
 import { defineCondition } from './conditions.ts'
+
+/** Whether every loop of this process moves. */
+export const movingCondition = defineCondition({
+  name: 'moving',
+  told: 'each',
+  check() {
+    const { count, late } = loopsNow()
+    const [part] = late
+    return part
+      ? { state: 'bad', code: 'moving.stands_still', details: { part } }
+      : { state: 'good', code: 'moving.moves', details: { count } }
+  },
+})
 
 /** Whether requests and jobs of this process find a connection. */
 export const poolCondition = defineCondition({

@@ -19,8 +19,8 @@ import { perform } from '#server/platform/work.ts'
 import { dateWords, formatTime, localDay } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 import { compareTexts } from '#shared/text/index.ts'
+import { readFigureQuery } from '../../../(wall)/dieu-hanh/figure-query.ts'
 import type { PageServerLoad } from './$types'
-import { readFigureQuery } from './figure-query.ts'
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   if (locals.actor.kind === 'anonymous') {

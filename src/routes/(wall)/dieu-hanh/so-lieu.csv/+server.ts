@@ -3,7 +3,7 @@ import { figureCsv, figureReaders } from '#server/modules/indicators/index.ts'
 import { answerCsv } from '#server/platform/web/csv.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import { perform } from '#server/platform/work.ts'
-import { readFigureQuery } from '../../../(office)/dieu-hanh/so-lieu/figure-query.ts'
+import { readFigureQuery } from '../figure-query.ts'
 import type { RequestHandler } from './$types'
 
 export const GET: RequestHandler = async ({ locals, url }) => {

@@ -7,9 +7,9 @@ import { readFile } from '#server/platform/files/index.ts'
 import { perform } from '#server/platform/work.ts'
 import { anOfficer } from '#tests/people.ts'
 import { draftDocument } from '../draft/draft-document.ts'
-import { describeDraft, showDraftPage } from '../draft/read-draft.ts'
 import { aDraft, anOffice, beginSigning, draftOf, finishSigning, type Office } from '../fixtures.ts'
 import { confirmSigning } from './confirm-signing.ts'
+import { describeDraft, showDraftPage } from './read-draft.ts'
 
 let office: Office
 beforeAll(async () => {

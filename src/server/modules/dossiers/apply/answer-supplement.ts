@@ -9,22 +9,22 @@ import { namesIn } from '#shared/form/names.ts'
 import { readAnswers } from '#shared/form/read/read-form.ts'
 import type { Refusal } from '#shared/refusal.ts'
 import { supplementAnswered } from '../events.ts'
+import { formContext } from '../form-context.ts'
 import {
   type ActionKey,
   lockForApplicant,
   lockForOfficer,
   mayTake,
-  placeOf,
   takeAction,
 } from '../handle/take-action.ts'
 import { SubmitDossier } from '../model.ts'
+import { placeOf } from '../parties.ts'
 import { type Dossier, replaceAnswers } from '../read/dossier-queries.ts'
 import { addNameWords } from '../read/name-queries.ts'
 import { insertPapers } from '../read/paper-queries.ts'
 import { wordsOfNames } from '../read/search-words.ts'
 import { answersWrong, applicantDiffers, applicantUnknown, unknownFields } from '../refusals.ts'
 import { FileForApplicant } from './file-for-applicant.ts'
-import { formContext } from './form-context.ts'
 import { findHandedIn, gatherPapers, holdPapers } from './gather-papers.ts'
 
 /** What the applicant who stands before a counter shows of themself. */

@@ -6,7 +6,7 @@ import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import type { Answers, FormContext } from '#shared/form/answers.ts'
 import { prefill } from '#shared/form/prefill.ts'
-import { formContext } from './form-context.ts'
+import { formContext } from '../form-context.ts'
 
 export interface HeldAnswers {
   answers: ReturnType<typeof prefill>['answers']

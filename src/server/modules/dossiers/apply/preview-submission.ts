@@ -9,9 +9,9 @@ import type { Issue } from '#shared/form/answers.ts'
 import { readAnswers } from '#shared/form/read/read-form.ts'
 import { type Charges, chargesFor, requiredPapers, timeLimitFor } from '#shared/form/requirements.ts'
 import { type SummarySection, summarise } from '#shared/form/show/summary.ts'
-import { expectedDue, explainDossierDue, termsOf } from '../handle/clock.ts'
+import { expectedDue, explainDossierDue, termsOf } from '../clock.ts'
+import { formContext } from '../form-context.ts'
 import type { Draft } from './draft-queries.ts'
-import { formContext } from './form-context.ts'
 import { competentAgency } from './submit-dossier.ts'
 
 export interface Preview {

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import type { Citizen } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { serviceRated } from '../events.ts'
-import { type ActionKey, lockForApplicant, placeOf, takeAction } from '../handle/take-action.ts'
+import { type ActionKey, lockForApplicant, takeAction } from '../handle/take-action.ts'
+import { placeOf } from '../parties.ts'
 
 export const RateService = z
   .strictObject({

@@ -4,8 +4,8 @@ import { perform } from '#server/platform/work.ts'
 import type { Form } from '#shared/form/definition.ts'
 import { aCitizen } from '#tests/people.ts'
 import { aDesk, monday } from '../fixtures.ts'
+import { formContext } from '../form-context.ts'
 import { getDraft, openDraft } from './drafts.ts'
-import { formContext } from './form-context.ts'
 import { markOfSection, saveSection } from './save-section.ts'
 
 const form: Form = {

@@ -7,6 +7,7 @@ import { anonymous, system } from '#server/platform/actor.ts'
 import { aPdf } from '#server/platform/files/fixtures.ts'
 import { storeOwn } from '#server/platform/files/index.ts'
 import { perform, type Work } from '#server/platform/work.ts'
+import { dossierCheckCode } from '../check-code.ts'
 import {
   aDesk,
   aFiledDossier,
@@ -21,7 +22,6 @@ import {
 } from '../fixtures.ts'
 import { acceptDossier } from '../handle/accept-dossier.ts'
 import { dossierCodePattern } from '../model.ts'
-import { dossierCheckCode } from '../print/check-code.ts'
 import { followDossier } from '../read/public-status.ts'
 import { viewOwnDossier } from '../read/view-dossier.ts'
 import { attachPaper, getDraft, openDraft, saveDraft } from './drafts.ts'

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { addWorkingDays } from '#server/crafts/calendar/index.ts'
 import { releaseNumber } from '#server/modules/documents/index.ts'
 import { type Citizen, system } from '#server/platform/actor.ts'
-import { provinceCalendar } from '#server/platform/province.ts'
 import { perform, type Work } from '#server/platform/work.ts'
+import { supplementDays, supplementDue } from '../clock.ts'
 import { dossierStopped, dossierWithdrawn } from '../events.ts'
-import { type ActionKey, lockForApplicant, placeOf, takeAction } from '../handle/take-action.ts'
+import { type ActionKey, lockForApplicant, takeAction } from '../handle/take-action.ts'
+import { placeOf } from '../parties.ts'
 import { listUnansweredSince, lockDossier } from '../read/dossier-queries.ts'
 
 export const WithdrawDossier = z
@@ -26,17 +26,9 @@ export async function withdrawDossier(
   if (!repeated) await work.record(dossierWithdrawn(id, { ...placeOf(dossier), seq, onTime: state.onTime }))
 }
 
-/** A supplement not answered within 15 working days ends the dossier (TT 03/2025/TT-VPCP). */
-const patienceDays = 15
-
-/** The last moment at which what was asked for at `asked` can still be handed in. */
-export function supplementDue(asked: Date): Date {
-  return addWorkingDays(provinceCalendar(), asked, patienceDays)
-}
-
 /** Ends what was not completed in time, one dossier a transaction, so that one that fails stops no other. */
 export async function stopUnanswered(now = new Date()): Promise<number> {
-  const early = new Date(now.getTime() - patienceDays * 24 * 3600 * 1000)
+  const early = new Date(now.getTime() - supplementDays * 24 * 3600 * 1000)
   const waiting = await perform(system, (work) => listUnansweredSince(work.tx, early, 1000))
   let count = 0
   for (const { id } of waiting) {
@@ -50,7 +42,7 @@ async function stopIfUnanswered(work: Work, id: string): Promise<boolean> {
   const dossier = await lockDossier(work.tx, id)
   if (dossier?.status !== 'supplement' || !dossier.pausedSince) return false
   if (supplementDue(dossier.pausedSince) >= work.now) return false
-  const reason = `Quá ${patienceDays} ngày làm việc chưa bổ sung`
+  const reason = `Quá ${supplementDays} ngày làm việc chưa bổ sung`
   const { seq, state } = await takeAction(work, dossier, 'stop', { reason })
   await work.record(dossierStopped(id, { ...placeOf(dossier), seq, onTime: state.onTime }))
   return true

@@ -1,8 +1,9 @@
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
-import { keepPapers } from '../apply/keep-papers.ts'
 import { dossierAccepted } from '../events.ts'
-import { type ActionKey, lockForOfficer, placeOf, takeAction } from './take-action.ts'
+import { placeOf } from '../parties.ts'
+import { keepPapers } from './keep-papers.ts'
+import { type ActionKey, lockForOfficer, takeAction } from './take-action.ts'
 
 /** Tiếp nhận: the agency has checked the papers and takes the dossier on; its time limit starts to run. */
 export async function acceptDossier(

@@ -4,9 +4,10 @@ import type { Work } from '#server/platform/work.ts'
 import { printedText } from '#shared/form/show/printed-text.ts'
 import { supplementAsked } from '../events.ts'
 import { isPermitted, mayDo, type Situation } from '../model.ts'
+import { placeOf } from '../parties.ts'
 import { listPapersOfDossier } from '../read/paper-queries.ts'
 import { paperUnknown } from '../refusals.ts'
-import { type ActionKey, lockForOfficer, placeOf, takeAction } from './take-action.ts'
+import { type ActionKey, lockForOfficer, takeAction } from './take-action.ts'
 
 export const AskSupplement = z
   .strictObject({

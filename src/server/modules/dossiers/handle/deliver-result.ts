@@ -6,9 +6,10 @@ import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { resultDelivered } from '../events.ts'
 import { declinedKind } from '../model.ts'
+import { placeOf } from '../parties.ts'
 import { listActions } from '../read/action-queries.ts'
 import { lockDossier } from '../read/dossier-queries.ts'
-import { placeOf, takeAction } from './take-action.ts'
+import { takeAction } from './take-action.ts'
 
 /** Trả kết quả: the signed document enters the applicant's vault. Delivering twice delivers once. */
 export async function deliverResult(work: Work, id: string): Promise<void> {

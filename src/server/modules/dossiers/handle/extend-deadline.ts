@@ -3,7 +3,8 @@ import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { printedText } from '#shared/form/show/printed-text.ts'
 import { deadlineExtended } from '../events.ts'
-import { type ActionKey, lockForOfficer, placeOf, takeAction } from './take-action.ts'
+import { placeOf } from '../parties.ts'
+import { type ActionKey, lockForOfficer, takeAction } from './take-action.ts'
 
 export const ExtendDeadline = z
   .strictObject({

@@ -5,15 +5,9 @@ import { listStaffOf } from '#server/modules/identity/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { dossierForwarded } from '../events.ts'
+import { placeOf } from '../parties.ts'
 import { agencyUnknown, assigneeUnknown } from '../refusals.ts'
-import {
-  type ActionKey,
-  agencyInCharge,
-  lockForOfficer,
-  mayTake,
-  placeOf,
-  takeAction,
-} from './take-action.ts'
+import { type ActionKey, agencyInCharge, lockForOfficer, mayTake, takeAction } from './take-action.ts'
 
 export const ForwardDossier = z
   .strictObject({

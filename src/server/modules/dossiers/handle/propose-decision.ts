@@ -13,19 +13,13 @@ import { formatDate, localDay } from '#shared/dates.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { printedText } from '#shared/form/show/printed-text.ts'
 import { type FilledBlock, fillLine, fillTemplate } from '#shared/form/show/template.ts'
-import { formContext } from '../apply/form-context.ts'
 import { decisionProposed } from '../events.ts'
+import { formContext } from '../form-context.ts'
 import { declineNotice } from '../model.ts'
+import { placeOf } from '../parties.ts'
 import type { Dossier } from '../read/dossier-queries.ts'
 import { reasonNeeded } from '../refusals.ts'
-import {
-  type ActionKey,
-  agencyInCharge,
-  lockForOfficer,
-  mayTake,
-  placeOf,
-  takeAction,
-} from './take-action.ts'
+import { type ActionKey, agencyInCharge, lockForOfficer, mayTake, takeAction } from './take-action.ts'
 
 export const ProposeDecision = z
   .strictObject({

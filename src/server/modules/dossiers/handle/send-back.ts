@@ -3,7 +3,8 @@ import { releaseNumber } from '#server/modules/documents/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { dossierSentBack } from '../events.ts'
-import { type ActionKey, lockForOfficer, placeOf, takeAction } from './take-action.ts'
+import { placeOf } from '../parties.ts'
+import { type ActionKey, lockForOfficer, takeAction } from './take-action.ts'
 
 export const SendBack = z
   .strictObject({ reason: z.string().trim().min(3).max(2000) })

@@ -10,12 +10,13 @@ import {
 } from '#server/modules/documents/index.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
 import { type PerformOptions, perform, type Work } from '#server/platform/work.ts'
-import { keepPapers } from '../apply/keep-papers.ts'
 import { dossierDecided } from '../events.ts'
+import { placeOf } from '../parties.ts'
 import { listActions } from '../read/action-queries.ts'
 import type { Dossier } from '../read/dossier-queries.ts'
 import { notPermittedNow } from '../refusals.ts'
-import { type ActionKey, lockForOfficer, mayTake, placeOf, takeAction } from './take-action.ts'
+import { keepPapers } from './keep-papers.ts'
+import { type ActionKey, lockForOfficer, mayTake, takeAction } from './take-action.ts'
 
 export const SignDecision = z
   .strictObject({

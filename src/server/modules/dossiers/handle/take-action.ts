@@ -5,12 +5,13 @@ import { provinceCalendar } from '#server/platform/province.ts'
 import { requireCaseHandler } from '#server/platform/rights.ts'
 import { checkSameRequest } from '#server/platform/web/idempotency.ts'
 import type { Work } from '#server/platform/work.ts'
+import { acceptanceDue } from '../clock.ts'
 import { type DossierState, foldDossier } from '../fold.ts'
-import { type Action, type ActionData, type ActionKind, type Doer, isPermitted, mayDo } from '../model.ts'
+import { type Action, type ActionData, type ActionKind, isPermitted, mayDo } from '../model.ts'
+import { doersOf } from '../parties.ts'
 import { findActionByKey, insertAction, listActions } from '../read/action-queries.ts'
 import { type Dossier, lockDossier, storeState } from '../read/dossier-queries.ts'
 import { changedMeanwhile, dossierNotFound, notPermittedNow, notYourPart } from '../refusals.ts'
-import { acceptanceDue } from './clock.ts'
 
 /** What every action carries beside its own data. */
 export interface ActionKey {
@@ -108,25 +109,6 @@ export async function takeAction(
   return { dossier, state, seq: action.seq, repeated: false }
 }
 
-/** In which capacities this actor stands before this dossier. */
-export function doersOf(
-  actor: Actor,
-  dossier: Pick<Dossier, 'applicantId' | 'handlingAgencyId' | 'agencyId'>,
-): Doer[] {
-  if (actor.kind === 'system') return ['system']
-  if (actor.kind === 'citizen') return actor.id === dossier.applicantId ? ['applicant'] : []
-  if (actor.kind === 'anonymous') return []
-  const here = actor.agencyIds.includes(dossier.handlingAgencyId)
-  const doers: Doer[] = []
-  if (actor.roles.includes('one_stop') && here) doers.push('counter')
-  // While another agency works on it, the one that received it looks on.
-  if (actor.roles.includes('one_stop') && here && actor.agencyIds.includes(dossier.agencyId))
-    doers.push('one_stop')
-  if (actor.roles.includes('specialist') && here) doers.push('specialist')
-  if (actor.roles.includes('leader') && here) doers.push('leader')
-  return doers
-}
-
 function signatureOf(actor: Actor): Pick<Action, 'actorKind' | 'actorId' | 'actorName' | 'agencyId'> {
   if (actor.kind === 'officer') {
     return { actorKind: 'officer', actorId: actor.id, actorName: actor.name, agencyId: actor.agencyId }
@@ -135,9 +117,4 @@ function signatureOf(actor: Actor): Pick<Action, 'actorKind' | 'actorId' | 'acto
     return { actorKind: 'citizen', actorId: actor.id, actorName: actor.name, agencyId: null }
   }
   return { actorKind: actor.kind, actorId: null, actorName: 'Hệ thống', agencyId: null }
-}
-
-/** The part every fact about a dossier shares. */
-export function placeOf(dossier: Pick<Dossier, 'agencyId' | 'serviceCode' | 'unitCode'>) {
-  return { agencyId: dossier.agencyId, serviceCode: dossier.serviceCode, unitCode: dossier.unitCode }
 }

@@ -2,7 +2,8 @@ import { releaseNumber } from '#server/modules/documents/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { proposalTakenBack } from '../events.ts'
-import { type ActionKey, lockForOfficer, placeOf, takeAction } from './take-action.ts'
+import { placeOf } from '../parties.ts'
+import { type ActionKey, lockForOfficer, takeAction } from './take-action.ts'
 
 /** Rút trình ký: the specialist takes a proposal back to change it, until the leader has signed; the clock runs on. */
 export async function takeBackProposal(

@@ -18,11 +18,11 @@ import { formatDate, formatIsoLocal, type LocalDay, localDay } from '#shared/dat
 import type { Answers } from '#shared/form/answers.ts'
 import { timeLimitFor } from '#shared/form/requirements.ts'
 import { formatDong } from '#shared/money.ts'
+import { dossierCheckCode, followPath } from '../check-code.ts'
 import { dueAfter, isExtendedBeforeDue } from '../fold.ts'
 import type { Action } from '../model.ts'
 import type { DossierView } from '../read/view-dossier.ts'
 import { dossierNotFound } from '../refusals.ts'
-import { dossierCheckCode, followPath } from './check-code.ts'
 
 type ReceiptData = Parameters<typeof renderReceipt>[0]
 type SlipData = Parameters<typeof renderSlip>[0]

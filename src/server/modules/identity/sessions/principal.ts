@@ -1,9 +1,9 @@
 import { type Actor, anonymous } from '#server/platform/actor.ts'
 import { haveRight, listRoles } from '#server/platform/roles.ts'
 import { signingTokenMinutes } from '#shared/fresh-minutes.ts'
-import { factsOfAgency } from '../accounts/agency-facts.ts'
 import type { AccountKind } from '../model.ts'
 import type { PrincipalRow } from '../queries/principal.ts'
+import { factsOfAgency } from './agency-facts.ts'
 
 /** The sender of a request, ready to act. */
 export interface Principal {

@@ -4,7 +4,7 @@ import type { Work } from '#server/platform/work.ts'
 import { signedIn } from '../events.ts'
 import { deviceDays, sessionLimits } from '../model.ts'
 import { endSessionByToken, insertSession } from '../queries/sessions.ts'
-import { rememberDevice } from '../staff/known-devices.ts'
+import { rememberDevice } from './known-devices.ts'
 
 /** The browser that signs in, as the request shows it. */
 export interface Browser {

@@ -2,8 +2,8 @@ import { hashToken } from '#server/crafts/crypto/token.ts'
 import { system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
 import { findSessionOwner } from '../queries/sessions.ts'
-import { lastAccountOn } from '../staff/known-devices.ts'
 import { deviceTokenIn, sessionCookie } from './cookies.ts'
+import { lastAccountOn } from './known-devices.ts'
 
 /**
  * The account whose session has ended in this browser, to keep for it what it has just typed: whose session the cookie

@@ -7,10 +7,10 @@ import { passwordChanged } from '../events.ts'
 import { findAccount, getSecrets, updateAccount } from '../queries/accounts.ts'
 import { passwordCommon, passwordTooShort, passwordWrong, staffOnly } from '../refusals.ts'
 import { endAccess } from '../sessions/end-access.ts'
+import { findKnownDevice } from '../sessions/known-devices.ts'
 import type { Browser } from '../sessions/start-session.ts'
 import { type Attempt, countAttempt, forgiveAttempt } from './attempts.ts'
 import { isCommonPassword } from './common-passwords.ts'
-import { findKnownDevice } from './known-devices.ts'
 
 export const shortestPassword = 12
 

@@ -11,12 +11,12 @@ import { signInMinutes } from '../model.ts'
 import { type Account, lockAccountRow } from '../queries/accounts.ts'
 import { findOpenSession, setSessionConfirmed } from '../queries/sessions.ts'
 import { signInExpired } from '../refusals.ts'
+import { findKnownDevice } from '../sessions/known-devices.ts'
 import { forgetPrincipals } from '../sessions/principal-cache.ts'
 import type { Browser } from '../sessions/start-session.ts'
 import { type Attempt, countAttempt, forgiveAttempt } from './attempts.ts'
 import { askForPasskey, checkPasskey, relyingParty } from './check-passkey.ts'
 import { checkCode } from './confirm-totp.ts'
-import { findKnownDevice } from './known-devices.ts'
 
 /** The session in which somebody proves anew who they are, and where they sit. */
 interface Here {

@@ -9,9 +9,9 @@ import { listGrantsOn } from '../queries/grants.ts'
 import { listPasskeyRows } from '../queries/passkeys.ts'
 import { deleteSecondStep, findSecondStepRow, type SecondStep } from '../queries/sign-in.ts'
 import { noRole, signInExpired } from '../refusals.ts'
+import { findKnownDevice } from '../sessions/known-devices.ts'
 import { type Browser, type StartedSession, startSession } from '../sessions/start-session.ts'
 import { type Attempt, countAttempt, forgiveAttempt } from './attempts.ts'
-import { findKnownDevice } from './known-devices.ts'
 
 /** What the page of the second step shows. */
 export interface PendingSecondStep {

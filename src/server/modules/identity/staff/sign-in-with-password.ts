@@ -9,8 +9,8 @@ import { normaliseLogin, signInMinutes } from '../model.ts'
 import { findAccountByLogin, getSecrets, lockAccountRow, updateAccount } from '../queries/accounts.ts'
 import { insertSecondStep } from '../queries/sign-in.ts'
 import { accountLocked, credentialsWrong } from '../refusals.ts'
+import { findKnownDevice } from '../sessions/known-devices.ts'
 import { type Attempt, countAttempt, forgiveAttempt } from './attempts.ts'
-import { findKnownDevice } from './known-devices.ts'
 
 export interface PasswordSignIn {
   login: string

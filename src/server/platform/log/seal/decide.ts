@@ -7,6 +7,7 @@ import type { AnchorLine, BatchSpan, SealPoint } from './anchor/anchor-line.ts'
 import { type Anchors, appendToAnchors, completePlaces } from './anchor/anchors.ts'
 import type { SealRow } from './batch.ts'
 import { anchorCaughtUp, sealAccepted, sealSubject, sealsGivenUp } from './events.ts'
+import { type Finding, SealingStopped, stopsSealing } from './finding.ts'
 import { endFirstStart } from './keys.ts'
 import {
   compareWithAnchor,
@@ -17,7 +18,6 @@ import {
   sealAgain,
 } from './prove-last-seal.ts'
 import { openSealer, prepareSealer, requireNothing, type Sealer, waitForSealLock } from './sealer.ts'
-import { type Finding, SealingStopped, stopsSealing } from './verify/finding.ts'
 
 export interface Decision {
   /** Why; at most 500 characters go into the anchor. */

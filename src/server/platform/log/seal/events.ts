@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineEvent } from '../events.ts'
+import { defineEvent } from '../../events.ts'
 
 /** The subject of facts about the log itself. */
 export const sealSubject = '00000000-0000-4000-8000-000000000013'

@@ -8,8 +8,8 @@ import type { Cursor } from '../feed.ts'
 import type { AnchorLine, ComingSeal, SealPoint } from './anchor/anchor-line.ts'
 import type { Keyring } from './anchor/anchors.ts'
 import { batchSize, chainOf, type LogRow, openBatch, type SealRow, statementOf } from './batch.ts'
+import type { Finding } from './finding.ts'
 import { decodeRowList } from './row-list.ts'
-import type { Finding } from './verify/finding.ts'
 
 /** Before the first seal. */
 export const noSeal: SealPoint = { batch: 0, chain: chainStart.toString('hex') }

@@ -4,9 +4,9 @@ import { perform, type Work } from '../../work.ts'
 import type { ComingSeal, SealPoint } from './anchor/anchor-line.ts'
 import { appendToAnchors } from './anchor/anchors.ts'
 import { batchSize, type SealRow } from './batch.ts'
+import { type Finding, SealingStopped } from './finding.ts'
 import { endOf, openBatchAfter, pointOf, proveSeal, readLog, sealAgain } from './prove-last-seal.ts'
 import { prepareSealer, type ReadySealer, requireNothing, takeSealLock, waitForSealLock } from './sealer.ts'
-import { type Finding, SealingStopped } from './verify/finding.ts'
 
 export interface SealedLog {
   /** How many events were sealed; 0 also while another process seals. */

@@ -15,6 +15,7 @@ import {
   readAnchors,
 } from './anchor/anchors.ts'
 import type { SealRow } from './batch.ts'
+import { type Finding, SealingStopped, stopsSealing } from './finding.ts'
 import {
   endFirstStart,
   isFirstStart,
@@ -23,7 +24,6 @@ import {
   readPublicSealKeys,
 } from './keys.ts'
 import { compareWithAnchor, findNewestSeal, isSamePoint, pointOf, proveSeal } from './prove-last-seal.ts'
-import { type Finding, SealingStopped, stopsSealing } from './verify/finding.ts'
 
 export interface Sealer {
   key: SealKey

@@ -4,8 +4,8 @@ import { type Running, startLoop } from '../../jobs/loop.ts'
 import { log } from '../../log.ts'
 import { perform } from '../../work.ts'
 import { sealingStopped, sealSubject } from './events.ts'
+import { type Finding, SealingStopped } from './finding.ts'
 import { sealLog } from './seal-log.ts'
-import { type Finding, SealingStopped } from './verify/finding.ts'
 
 let sealing: Running | undefined
 

@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit'
 import { listPapers } from '#server/modules/registry/index.ts'
-import { answerFile } from '#server/platform/web/answer-file.ts'
+import { answerFile } from '#server/platform/files/answer-file.ts'
 import { perform } from '#server/platform/work.ts'
 import { m } from '#shared/messages/index.ts'
 import { citizenOf } from '#ui/form/citizen-page.server.ts'

@@ -3,7 +3,7 @@
  * lines. Only whoever holds the lock `platform.seal` writes it.
  */
 import type { SealKey } from '#server/crafts/crypto/seal-key.ts'
-import type { Finding } from '../verify/finding.ts'
+import type { Finding } from '../finding.ts'
 import {
   type AnchorEnd,
   type AnchorPlace,

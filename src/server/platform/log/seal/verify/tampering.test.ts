@@ -11,9 +11,9 @@ import { openSealKey, type SealKey } from '#server/crafts/crypto/seal-key.ts'
 import { keysFolder } from '../../../keys.ts'
 import { writeAnchorLine } from '../anchor/anchor-line.ts'
 import { chainOf, type SealRow, statementOf } from '../batch.ts'
+import type { Finding } from '../finding.ts'
 import { openAttacker, recordFacts, sealNow, verifyNow } from '../fixtures.ts'
 import { decodeRowList } from '../row-list.ts'
-import type { Finding } from './finding.ts'
 
 const second = mkdtempSync(join(tmpdir(), 'nhip-anchor-'))
 const kept = mkdtempSync(join(tmpdir(), 'nhip-kept-'))

@@ -8,9 +8,9 @@ import { readAsProgram } from '../../../act-as.ts'
 import { DatabaseClient } from '../../../database/database-client.ts'
 import type { AnchorLine, BatchSpan } from '../anchor/anchor-line.ts'
 import type { Keyring } from '../anchor/anchors.ts'
-import { compareAnchors, surveyAnchors } from '../anchor/verify-anchors.ts'
+import type { Finding } from '../finding.ts'
 import { readOwnSealKey, readPublicSealKeys } from '../keys.ts'
-import type { Finding } from './finding.ts'
+import { compareAnchors, surveyAnchors } from './verify-anchors.ts'
 import type { RangeResult, RangeTask } from './verify-range.ts'
 
 /** What a signed line of the anchor states of the past: found, and known. */

@@ -8,8 +8,8 @@ import { DatabaseClient } from '../../../database/database-client.ts'
 import { type EventContent, encodeEvent, leafOfEncoded } from '../../event-row.ts'
 import { chainOf, type SealRow, statementOf } from '../batch.ts'
 import { copyRows, type Fields } from '../copy-rows.ts'
+import type { Finding } from '../finding.ts'
 import { decodeRowList, type ListedRow, shortLength } from '../row-list.ts'
-import type { Finding } from './finding.ts'
 
 export interface RangeTask {
   url: string

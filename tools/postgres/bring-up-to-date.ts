@@ -1,12 +1,12 @@
 /** A database brought to what this program and its province say, and in the demo given a past. */
 import { readDatabaseAddress } from '#server/platform/database/database-client.ts'
-import { checkActorKey, installActorKey } from '../postgres/actor-key.ts'
-import { readMigrationFiles } from '../postgres/migrations.ts'
-import { checkStamp, type OpenDatabase } from '../postgres/prepare-database.ts'
-import { runTool } from './run-tool.ts'
-import { dataFingerprint } from './sources.ts'
-import { writeStamp } from './stamp.ts'
-import { step } from './steps.ts'
+import { runTool } from '../start/run-tool.ts'
+import { dataFingerprint } from '../start/sources.ts'
+import { writeStamp } from '../start/stamp.ts'
+import { step } from '../start/steps.ts'
+import { checkActorKey, installActorKey } from './actor-key.ts'
+import { readMigrationFiles } from './migrations.ts'
+import { checkStamp, type OpenDatabase } from './prepare-database.ts'
 
 export interface Wanted {
   /** The data folder. */

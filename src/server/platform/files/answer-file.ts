@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { TypedResponse } from 'hono'
 import { endingOf } from '#shared/accepted-files.ts'
-import { openFile } from '../files/index.ts'
+import { openFile } from './index.ts'
 
 export interface AnsweredFile {
   sha256: string

@@ -8,9 +8,9 @@ import { perform, type Work } from '#server/platform/work.ts'
 import { getDocument, openDocument } from '../get-document.ts'
 import type { Document } from '../queries.ts'
 import { documentNotFound, draftChanged, wrongStatus } from '../refusals.ts'
-import { setDocument } from '../sign/set-and-sign.ts'
-import { putShownPages } from '../sign/shown-pages.ts'
-import { powerOfHead } from '../sign/signing-power.ts'
+import { setDocument } from './set-and-sign.ts'
+import { putShownPages } from './shown-pages.ts'
+import { powerOfHead } from './signing-power.ts'
 
 export interface Draft {
   document: Document

@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { crc32, deflateRawSync, deflateSync } from 'node:zlib'
 import { PDFDocument } from 'pdf-lib'
 import { describe, expect, test } from 'vitest'
-import { aPackedPdf } from '../../reading/fixtures.ts'
-import { fileName } from '../file-name.ts'
-import { aJpeg, anOfficeFile, aPdf, aPng, aZip } from '../fixtures.ts'
+import { fileName } from '#server/platform/files/file-name.ts'
+import { aJpeg, anOfficeFile, aPdf, aPng, aZip } from '#server/platform/files/fixtures.ts'
+import { aPackedPdf } from '#server/platform/reading/fixtures.ts'
 import { inspectFile } from './inspect.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'nhip-inspect-'))

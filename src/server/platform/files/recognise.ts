@@ -1,6 +1,7 @@
-import { type Asker, ReadingFailed, readOutside } from '../../reading/read-outside.ts'
-import { beyondLimits, fileEmpty, readersBusy, readingEnded } from '../refusals.ts'
-import { scanFile } from '../scan.ts'
+import { fileEmpty } from '#server/crafts/inspect/refusals.ts'
+import { type Asker, ReadingFailed, readOutside } from '../reading/read-outside.ts'
+import { beyondLimits, readersBusy, readingEnded } from './refusals.ts'
+import { scanFile } from './scan.ts'
 
 /**
  * The media type of a file from outside. It is read by a process of its own and, where the province has a virus

@@ -3,10 +3,10 @@ import { InflatesTooLarge } from '#server/crafts/pdf/filters.ts'
 import { isKind, isName, type PdfDict } from '#server/crafts/pdf/objects.ts'
 import { PdfError } from '#server/crafts/pdf/parser.ts'
 import type { Budget } from '#server/crafts/reading-budget.ts'
-import { activePdfRefused, encryptedRefused, fileUnreadable, unpacksTooLarge } from '../refusals.ts'
 import { hasArchiveBehind } from './archive-behind.ts'
 import { refuseActiveObject, refuseOpening } from './pdf-actions.ts'
 import { type FoundNames, findNames } from './pdf-names.ts'
+import { activePdfRefused, encryptedRefused, fileUnreadable, unpacksTooLarge } from './refusals.ts'
 
 /**
  * Refuses a PDF that does something when opened, is locked, or breaks off.

@@ -1,6 +1,6 @@
 import type { Budget } from '#server/crafts/reading-budget.ts'
-import { fileUnreadable, imageTooLarge, unpacksTooLarge } from '../refusals.ts'
 import { hasArchiveBehind } from './archive-behind.ts'
+import { fileUnreadable, imageTooLarge, unpacksTooLarge } from './refusals.ts'
 
 /** A4 at 600 dpi has 35 million pixels; a photo of a modern phone up to 108. Decoding more would take gigabytes. */
 const maxPixels = 120_000_000

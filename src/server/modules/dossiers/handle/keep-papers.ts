@@ -3,11 +3,11 @@ import { keepHandedIn } from '#server/modules/registry/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
-import { agencyInCharge } from '../handle/take-action.ts'
 import { listActions } from '../read/action-queries.ts'
 import type { Dossier } from '../read/dossier-queries.ts'
 import { listPapersOfDossier } from '../read/paper-queries.ts'
 import { standingOfPapers } from '../read/paper-standing.ts'
+import { agencyInCharge } from './take-action.ts'
 
 /**
  * The lasting papers an agency has accepted with a dossier enter the applicant's vault, so that nobody asks for them

@@ -1,6 +1,6 @@
 import type { PdfDocument } from '#server/crafts/pdf/document.ts'
 import { isKind, isName, type PdfDict, type PdfObject } from '#server/crafts/pdf/objects.ts'
-import { activePdfRefused } from '../refusals.ts'
+import { activePdfRefused } from './refusals.ts'
 
 const maximumActions = 20
 

@@ -1,15 +1,15 @@
 import type { Entry, ZipFile } from 'yauzl'
 import yauzl from 'yauzl'
 import type { Budget } from '#server/crafts/reading-budget.ts'
-import type { MediaType } from '../media-type.ts'
+import { checkOfficeText, isOfficeText } from './inspect-office-text.ts'
+import type { MediaType } from './media-type.ts'
 import {
   archiveRefused,
   encryptedRefused,
   fileUnreadable,
   macrosRefused,
   unpacksTooLarge,
-} from '../refusals.ts'
-import { checkOfficeText, isOfficeText } from './inspect-office-text.ts'
+} from './refusals.ts'
 
 const maxEntries = 2_000
 const maxUnpacked = 200 * 1024 * 1024

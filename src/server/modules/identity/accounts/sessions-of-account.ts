@@ -1,11 +1,11 @@
 import type { Officer } from '#server/platform/actor.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import type { Work } from '#server/platform/work.ts'
-import { lockOther } from '../accounts/lock-account.ts'
 import { findAccount } from '../queries/accounts.ts'
 import { accountNotFound } from '../refusals.ts'
-import { endEverySession } from './end-access.ts'
-import { openSessionsOf, type SessionSummary } from './sessions.ts'
+import { endEverySession } from '../sessions/end-access.ts'
+import { openSessionsOf, type SessionSummary } from '../sessions/sessions.ts'
+import { lockOther } from './lock-account.ts'
 
 /** Where somebody else is signed in now, the newest first. */
 export async function listSessionsOf(

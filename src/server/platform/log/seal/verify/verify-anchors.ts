@@ -1,12 +1,12 @@
 /** Holds the seals in the database against the anchor, as it was before the look and as it is after. */
 import type pg from 'pg'
+import { type AnchorPlace, walkLines } from '../anchor/anchor-file.ts'
+import type { AnchorLine, SealPoint } from '../anchor/anchor-line.ts'
+import { type Anchors, anchorPlaces, checkLines, type Keyring, readAnchors } from '../anchor/anchors.ts'
+import type { Finding } from '../finding.ts'
 import { hasSealKey, isFirstStart, readFormerAnchor } from '../keys.ts'
 import { compareWithAnchor, isSamePoint, noSeal, span } from '../prove-last-seal.ts'
-import type { Finding } from '../verify/finding.ts'
-import { chainOfRows, findSeal } from '../verify/verify-range.ts'
-import { type AnchorPlace, walkLines } from './anchor-file.ts'
-import type { AnchorLine, SealPoint } from './anchor-line.ts'
-import { type Anchors, anchorPlaces, checkLines, type Keyring, readAnchors } from './anchors.ts'
+import { chainOfRows, findSeal } from './verify-range.ts'
 
 /** The anchor before anything is read from the database. */
 export interface AnchorSurvey {

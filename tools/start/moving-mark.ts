@@ -1,6 +1,6 @@
 /** A database being filled by a move: nothing works with it, and the next move makes it anew. */
 import { DatabaseClient } from '#server/platform/database/database-client.ts'
-import { StartFailure } from '../start/start-failure.ts'
+import { StartFailure } from './start-failure.ts'
 
 /** The schema that marks it. */
 export const movingMark = 'nhip_moving'

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { foldClock, loadCalendar } from '#server/crafts/calendar/index.ts'
 import { formatIsoLocal, parseInstant } from '#shared/dates.ts'
-import type { Action, Terms } from '../model.ts'
 import { acceptanceDue, clockEntries, expectedDue, explainDossierDue } from './clock.ts'
+import type { Action, Terms } from './model.ts'
 
 const calendar = loadCalendar(
   JSON.parse(readFileSync(new URL('../../../../../province/hue/calendar.json', import.meta.url), 'utf8')),

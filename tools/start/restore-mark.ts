@@ -1,8 +1,8 @@
 /** A data folder that is being restored into: until it is whole, nothing may start from it. */
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { commandOf, isRunning } from '../start/processes.ts'
-import { StartFailure } from '../start/start-failure.ts'
+import { commandOf, isRunning } from './processes.ts'
+import { StartFailure } from './start-failure.ts'
 
 const markOf = (data: string) => join(data, '.restoring')
 

@@ -11,9 +11,10 @@ import {
   type LegalCalendar,
   workingDaysBetween,
 } from '#server/crafts/calendar/index.ts'
+import { provinceCalendar } from '#server/platform/province.ts'
 import { instantAt, localDayNumber } from '#shared/dates.ts'
 import type { Duration } from '#shared/form/definition.ts'
-import type { Action, Terms } from '../model.ts'
+import type { Action, Terms } from './model.ts'
 
 /** The terms a time limit sets. */
 export function termsOf(limit: {
@@ -118,4 +119,12 @@ function budgetAt(calendar: LegalCalendar, terms: Terms, at: Date): Budget {
 function workingDaysIn(calendar: LegalCalendar, from: Date, calendarDays: number): number {
   const lastDay = instantAt(localDayNumber(from) + calendarDays, 0)
   return workingDaysBetween(calendar, from, addWorkingDays(calendar, lastDay, 0))
+}
+
+/** A supplement not answered within so many working days ends the dossier (TT 03/2025/TT-VPCP). */
+export const supplementDays = 15
+
+/** The last moment at which what was asked for at `asked` can still be handed in. */
+export function supplementDue(asked: Date): Date {
+  return addWorkingDays(provinceCalendar(), asked, supplementDays)
 }

@@ -8,6 +8,9 @@ import { type Citizen, system } from '#server/platform/actor.ts'
 import { collectGarbage, listFinishedUploads, readFile } from '#server/platform/files/index.ts'
 import { newId } from '#server/platform/id.ts'
 import { perform } from '#server/platform/work.ts'
+import { answerSupplement } from '../apply/answer-supplement.ts'
+import { heldPapers } from '../apply/held-papers.ts'
+import { withdrawDossier } from '../apply/withdraw-dossier.ts'
 import {
   aDesk,
   anApplicant,
@@ -20,17 +23,14 @@ import {
   readAndSign,
   submitAs,
 } from '../fixtures.ts'
-import { acceptDossier } from '../handle/accept-dossier.ts'
-import { askSupplement } from '../handle/ask-supplement.ts'
-import { deliverResult } from '../handle/deliver-result.ts'
-import { forwardDossier } from '../handle/forward-dossier.ts'
-import { proposeDecision } from '../handle/propose-decision.ts'
-import { refuseDossier } from '../handle/refuse-dossier.ts'
 import { gatherReceipt } from '../print/print-papers.ts'
 import { viewOwnDossier } from '../read/view-dossier.ts'
-import { answerSupplement } from './answer-supplement.ts'
-import { heldPapers } from './held-papers.ts'
-import { withdrawDossier } from './withdraw-dossier.ts'
+import { acceptDossier } from './accept-dossier.ts'
+import { askSupplement } from './ask-supplement.ts'
+import { deliverResult } from './deliver-result.ts'
+import { forwardDossier } from './forward-dossier.ts'
+import { proposeDecision } from './propose-decision.ts'
+import { refuseDossier } from './refuse-dossier.ts'
 
 const kind = 'giay-xac-nhan-khuyet-tat'
 let desk: Desk

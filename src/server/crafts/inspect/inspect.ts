@@ -1,7 +1,10 @@
 /** What a file is, by what it contains: its name and what the browser says of it are not evidence. */
 import { readFile } from 'node:fs/promises'
 import { Budget } from '#server/crafts/reading-budget.ts'
-import type { MediaType } from '../media-type.ts'
+import { inspectJpeg, inspectPng } from './inspect-image.ts'
+import { inspectOffice } from './inspect-office.ts'
+import { inspectPdf } from './inspect-pdf.ts'
+import type { MediaType } from './media-type.ts'
 import {
   archiveRefused,
   fileEmpty,
@@ -12,10 +15,7 @@ import {
   programRefused,
   typeNotAccepted,
   webPageRefused,
-} from '../refusals.ts'
-import { inspectJpeg, inspectPng } from './inspect-image.ts'
-import { inspectOffice } from './inspect-office.ts'
-import { inspectPdf } from './inspect-pdf.ts'
+} from './refusals.ts'
 
 /**
  * The media type of a file that may be handed in; refuses, with what to do instead, everything else. The file is read

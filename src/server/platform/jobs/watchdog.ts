@@ -2,7 +2,6 @@
 
 import { config } from '../config.ts'
 import { log } from '../log.ts'
-import { defineCondition } from './conditions.ts'
 
 interface Watched {
   name: string
@@ -69,16 +68,9 @@ function look(): void {
   }
 }
 
-/** Whether every loop of this process moves. */
-export const movingCondition = defineCondition({
-  name: 'moving',
-  told: 'each',
-  check() {
-    const now = performance.now()
-    const late = [...watched].filter((one) => one.restarts > 0 || now - one.movedAt > one.withinMs)
-    const [first] = late
-    return first
-      ? { state: 'bad', code: 'moving.stands_still', details: { part: first.name } }
-      : { state: 'good', code: 'moving.moves', details: { count: watched.size } }
-  },
-})
+/** The loops of this process: how many there are, and those that do not move. */
+export function loopsNow(): { count: number; late: string[] } {
+  const now = performance.now()
+  const late = [...watched].filter((one) => one.restarts > 0 || now - one.movedAt > one.withinMs)
+  return { count: watched.size, late: late.map(({ name }) => name) }
+}

@@ -1,5 +1,5 @@
 import type { Budget } from '#server/crafts/reading-budget.ts'
-import { fileUnreadable, macrosRefused, unpacksTooLarge } from '../refusals.ts'
+import { fileUnreadable, macrosRefused, unpacksTooLarge } from './refusals.ts'
 
 const maxListing = 1024 * 1024
 const contentTypes = '[content_types].xml'
