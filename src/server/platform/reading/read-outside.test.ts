@@ -54,25 +54,27 @@ describe('a hostile file is read quickly, or not judged', () => {
   test('behind the wall: this process does not work for it', async () => {
     await check(aPdf(), 'warm')
     await handIn(aPdf(), 'warm')
+    const spent = { own: 0, here: 0 }
     for (const what of [
       '3,000 packed objects that begin at one place',
       'obj 500,000 times',
       'an array of a million numbers',
     ]) {
       const bytes = hostilePdfs[what]?.() ?? Buffer.alloc(0)
-      const own = await processorTimeOf(async () => {
+      spent.own += await processorTimeOf(async () => {
         await check(bytes, what).catch((error: Error) => expect(error.message).toMatch(/beyond-limits/))
         await handIn(bytes, what).catch((error: Error) =>
           expect(error.message).toMatch(/^files|beyond-limits/),
         )
       })
-      const here = await processorTimeOf(async () => {
+      spent.here += await processorTimeOf(async () => {
         readPdf(bytes, { trustAnchors: [], mentioned: '/kiem-tra/' })
         await inspectBytes(bytes).catch(() => {})
       })
-      // What reading costs is known by doing it here; handing the bytes over and waiting costs a tenth of it.
-      expect(own, `${what}, of ${here} ms`).toBeLessThan(here / 2)
     }
+    // What reading costs is known by doing it here; handing the bytes over and waiting costs a tenth of it. All together,
+    // since one alone may cost little more than the waiting.
+    expect(spent.own, `of ${spent.here} ms`).toBeLessThan(spent.here / 2)
   })
 })
 
