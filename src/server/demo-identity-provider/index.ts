@@ -1,5 +1,5 @@
 /** A stand-in for VNeID: a real OpenID provider with made-up people, mounted only in the demo. */
-import '#server/roles.ts'
+import '../roles.ts'
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { demoIssuerPath, readDemoPeople, tryCounted } from '#server/modules/identity/index.ts'
