@@ -37,6 +37,7 @@ export const pure = [
   'src/server/request-target.test.ts',
   'src/ui/{css,layout,map}/*.test.ts',
   'src/ui/form/{citizen-page,handle-form,section-view}.test.ts',
+  'tests/dialect.test.ts',
   'tests/layout.test.ts',
   'tools/calendar/*.test.ts',
   'tools/simulate/past-days.test.ts',

@@ -6,7 +6,7 @@ import { acceptanceDue, clockEntries, expectedDue, explainDossierDue } from './c
 import type { Action, Terms } from './model.ts'
 
 const calendar = loadCalendar(
-  JSON.parse(readFileSync(new URL('../../../../../province/hue/calendar.json', import.meta.url), 'utf8')),
+  JSON.parse(readFileSync(new URL('../../../../province/hue/calendar.json', import.meta.url), 'utf8')),
 )
 const at = (text: string): Date => parseInstant(text) as Date
 const shown = (due: Date | null): string | null => due && formatIsoLocal(due).slice(0, 16)
