@@ -1,6 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { getAgency, listCommunes } from '#server/modules/agencies/index.ts'
-import { getServiceVersion } from '#server/modules/catalogue/index.ts'
 import { findDocumentOfDossier, listBeingSigned } from '#server/modules/documents/index.ts'
 import {
   dossierCheckCode,
@@ -36,8 +35,7 @@ export const load = async (event) => {
   const parked = await parkedOnOpening(event, citizen)
   return perform(citizen, async (work) => {
     const view = await openDossier(work, citizen, event.params.ma)
-    const { dossier, state, actions } = view
-    const service = await getServiceVersion(work, dossier.serviceCode, dossier.serviceVersion)
+    const { dossier, service, state, actions } = view
     const answers = dossier.answers as Answers
     const context = formContext(work.now, await listCommunes(work, localDay(work.now)))
     const limit = timeLimitFor(service, answers)

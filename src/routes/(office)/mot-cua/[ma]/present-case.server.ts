@@ -1,6 +1,5 @@
 /** A dossier as the officer's page shows it. */
 import { findAgency, listAgencies, listCommunes } from '#server/modules/agencies/index.ts'
-import { getServiceVersion } from '#server/modules/catalogue/index.ts'
 import { type Document, describeDraft, findDocumentOfDossier } from '#server/modules/documents/index.ts'
 import {
   type DossierView,
@@ -29,8 +28,7 @@ import { paperKind } from '../paper-kind.ts'
 import { presentClock } from '../present-clock.server.ts'
 
 export async function presentCase(work: Work, officer: Officer, view: DossierView) {
-  const { dossier, actions, papers, due, permitted, state } = view
-  const service = await getServiceVersion(work, dossier.serviceCode, dossier.serviceVersion)
+  const { dossier, service, actions, papers, due, permitted, state } = view
   const form = aboutApplicant(service.form)
   const today = localDay(work.now)
   const answers = dossier.answers as unknown as Answers

@@ -7,7 +7,6 @@ import {
   placeName,
   positionOf,
 } from '#server/modules/agencies/index.ts'
-import { getServiceVersion } from '#server/modules/catalogue/index.ts'
 import type { renderReceipt, renderSlip } from '#server/modules/documents/index.ts'
 import { listPapersByIds } from '#server/modules/registry/index.ts'
 import { config } from '#server/platform/config.ts'
@@ -47,9 +46,8 @@ export async function gatherReceipt(
   view: DossierView,
   person: PrintedPerson,
 ): Promise<ReceiptData> {
-  const { dossier, state, actions, papers } = view
+  const { dossier, service, state, actions, papers } = view
   const agency = await getAgency(work, dossier.agencyId)
-  const service = await getServiceVersion(work, dossier.serviceCode, dossier.serviceVersion)
   const accepted = actions.find(({ kind }) => kind === 'accept')
   const nameOf = (key: string) => service.papers.find((paper) => paper.key === key)?.name ?? key
   const forms = { upload: 'Bản điện tử', vault: 'Kho giấy tờ', registry: 'Khai thác từ CSDL' }
@@ -113,12 +111,11 @@ export async function gatherSlip(
   person: PrintedPerson,
   kind: SlipKind,
 ): Promise<SlipData> {
-  const { dossier, actions } = view
+  const { dossier, service, actions } = view
   const wanted = { supplement: 'ask_supplement', refusal: 'refuse', apology: 'extend' } as const
   const action = actions.findLast((candidate) => candidate.kind === wanted[kind])
   if (!action) throw dossierNotFound()
   const agency = await getAgency(work, action.agencyId ?? dossier.agencyId)
-  const service = await getServiceVersion(work, dossier.serviceCode, dossier.serviceVersion)
   const day = localDay(action.at)
   const counter = await counterOf(work, agency, day)
   const base = {

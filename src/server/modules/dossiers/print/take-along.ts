@@ -1,7 +1,7 @@
 /** What officers and citizens take along: the work list as a table, due days as a calendar. */
 
 import { type CalendarEntry, writeCalendar } from '#server/crafts/calendar/icalendar.ts'
-import { getServiceVersion, listServices } from '#server/modules/catalogue/index.ts'
+import { listServices } from '#server/modules/catalogue/index.ts'
 import { listBeingSigned } from '#server/modules/documents/index.ts'
 import { namesOfStaff } from '#server/modules/identity/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
@@ -76,8 +76,10 @@ export async function workListCalendar(work: Work, officer: Officer, query: Work
  * The days of one dossier: until when it is to be completed, by when somebody has to come in person where the service asks
  * it, and when the result is due. A dossier that has ended has none to come.
  */
-export async function dossierCalendar(work: Work, { dossier, actions }: DossierView): Promise<string> {
-  const service = await getServiceVersion(work, dossier.serviceCode, dossier.serviceVersion)
+export async function dossierCalendar(
+  work: Work,
+  { dossier, service, actions }: DossierView,
+): Promise<string> {
   const words = m.dossiers.read.calendar
   const entry = (kind: string, at: Date, summary: string, description: string, allDay = false) => ({
     uid: uidOf(dossier.id, kind),

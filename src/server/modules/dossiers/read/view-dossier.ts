@@ -1,7 +1,7 @@
 /** A dossier as one page shows it: to its applicant everything, to an officer what the work needs, and recorded. */
 
 import type { DueLine } from '#server/crafts/calendar/index.ts'
-import { getServiceVersion, isFeeEstablished } from '#server/modules/catalogue/index.ts'
+import { getServiceVersion, isFeeEstablished, type Service } from '#server/modules/catalogue/index.ts'
 import { type Opened, recordAccess } from '#server/modules/registry/index.ts'
 import type { Citizen, Officer } from '#server/platform/actor.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
@@ -19,6 +19,8 @@ import { type DossierPaper, listPapersOfDossier } from './paper-queries.ts'
 
 export interface DossierView {
   dossier: Dossier
+  /** As it was when the dossier was filed. */
+  service: Service
   state: DossierState
   actions: Action[]
   papers: DossierPaper[]
@@ -104,6 +106,7 @@ async function viewOf(work: Work, dossier: Dossier): Promise<DossierView> {
   const service = await getServiceVersion(work, dossier.serviceCode, dossier.serviceVersion)
   return {
     dossier,
+    service,
     state,
     actions,
     papers: await listPapersOfDossier(work.tx, dossier.id),
