@@ -1,8 +1,9 @@
+import { ageOn, dayNumber, isLocalDay } from '../dates.ts'
 import { type Answers, valueAt } from './answers.ts'
-import type { Condition } from './definition.ts'
+import type { Rule } from './definition.ts'
 
 /** Whether a condition holds for these answers; `item.` paths read the current item of a repeating group. */
-export function holds(condition: Condition | undefined, answers: Answers, item?: Answers): boolean {
+export function holds(condition: Rule | undefined, answers: Answers, item?: Answers): boolean {
   if (condition === undefined) return true
   if ('all' in condition) return condition.all.every((part) => holds(part, answers, item))
   if ('any' in condition) return condition.any.some((part) => holds(part, answers, item))
@@ -13,16 +14,34 @@ export function holds(condition: Condition | undefined, answers: Answers, item?:
     return condition.in[1].some((wanted) => includes(value, wanted))
   }
   if ('atLeast' in condition) {
-    const value = read(condition.atLeast[0], answers, item)
-    const size = Array.isArray(value) ? value.length : value
-    return typeof size === 'number' && size >= condition.atLeast[1]
+    const size = sizeOf(read(condition.atLeast[0], answers, item))
+    return size !== undefined && size >= condition.atLeast[1]
+  }
+  if ('notAbove' in condition || 'notBelow' in condition) {
+    const [path, bound] = 'notAbove' in condition ? condition.notAbove : condition.notBelow
+    const value = sizeOf(read(path, answers, item))
+    const limit = typeof bound === 'number' ? bound : sizeOf(read(bound, answers, item))
+    if (value === undefined || limit === undefined) return false
+    return 'notAbove' in condition ? value <= limit : value >= limit
+  }
+  if ('before' in condition) {
+    const [one, other, days = 1] = condition.before
+    const [first, second] = [read(one, answers, item), read(other, answers, item)].map(dayOf)
+    return first !== undefined && second !== undefined && first + days <= second
+  }
+  if ('aged' in condition) {
+    const { born, on, atLeast = 0, below = Number.POSITIVE_INFINITY } = condition.aged
+    const [birth, day] = [read(born, answers, item), read(on, answers, item)]
+    if (!isDay(birth) || !isDay(day)) return false
+    const age = ageOn(birth, day)
+    return age >= atLeast && age < below
   }
   const value = read(condition.present, answers, item)
   return value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0)
 }
 
 /** Every path a condition reads. */
-export function pathsOf(condition: Condition | undefined): string[] {
+export function pathsOf(condition: Rule | undefined): string[] {
   if (condition === undefined) return []
   if ('all' in condition) return condition.all.flatMap(pathsOf)
   if ('any' in condition) return condition.any.flatMap(pathsOf)
@@ -30,7 +49,28 @@ export function pathsOf(condition: Condition | undefined): string[] {
   if ('eq' in condition) return [condition.eq[0]]
   if ('in' in condition) return [condition.in[0]]
   if ('atLeast' in condition) return [condition.atLeast[0]]
+  if ('notAbove' in condition) return pathsIn(condition.notAbove)
+  if ('notBelow' in condition) return pathsIn(condition.notBelow)
+  if ('before' in condition) return [condition.before[0], condition.before[1]]
+  if ('aged' in condition) return [condition.aged.born, condition.aged.on]
   return [condition.present]
+}
+
+function pathsIn(parts: readonly (string | number)[]): string[] {
+  return parts.filter((part) => typeof part === 'string')
+}
+
+function sizeOf(value: unknown): number | undefined {
+  if (Array.isArray(value)) return value.length
+  return typeof value === 'number' ? value : undefined
+}
+
+function isDay(value: unknown): value is string {
+  return typeof value === 'string' && isLocalDay(value)
+}
+
+function dayOf(value: unknown): number | undefined {
+  return isDay(value) ? dayNumber(value) : undefined
 }
 
 function read(path: string, answers: Answers, item: Answers | undefined): unknown {

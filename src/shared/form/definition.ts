@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { paperFileKinds } from '../accepted-files.ts'
 
 /** The path of an answer: `child.fullName`; inside a repeating group, `item.name` is the current item's. */
-const Path = z.string().regex(/^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*){0,3}$/)
+export const Path = z.string().regex(/^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*){0,3}$/)
 const Key = Path
 const Text = z.string().trim().min(1).max(2000)
 const Scalar = z.union([z.string().max(200), z.boolean(), z.number()])
@@ -17,15 +17,59 @@ export type Condition =
   | { present: string }
   | { atLeast: [string, number] }
 
+const plain = [
+  z.strictObject({ eq: z.tuple([Path, Scalar]) }),
+  z.strictObject({ in: z.tuple([Path, z.array(Scalar).min(1).max(60)]) }),
+  z.strictObject({ present: Path }),
+  z.strictObject({ atLeast: z.tuple([Path, z.number()]) }),
+] as const
+
 export const Condition: z.ZodType<Condition> = z.lazy(() =>
   z.union([
     z.strictObject({ all: z.array(Condition).min(1).max(12) }),
     z.strictObject({ any: z.array(Condition).min(1).max(12) }),
     z.strictObject({ not: Condition }),
-    z.strictObject({ eq: z.tuple([Path, Scalar]) }),
-    z.strictObject({ in: z.tuple([Path, z.array(Scalar).min(1).max(60)]) }),
-    z.strictObject({ present: Path }),
-    z.strictObject({ atLeast: z.tuple([Path, z.number()]) }),
+    ...plain,
+  ]),
+)
+
+/**
+ * A condition that also compares days, ages and answers with one another. Beside the answers it reads `filing.channel`
+ * (`online`, `counter`, `post`) and `filing.on`, the day of filing; a check also `today`, and what the specialist decided as
+ * `decision.x`.
+ */
+export type Rule =
+  | { all: Rule[] }
+  | { any: Rule[] }
+  | { not: Rule }
+  | Exclude<Condition, { all: unknown } | { any: unknown } | { not: unknown }>
+  /** The first is not above, not below the second. */
+  | { notAbove: [string, string | number] }
+  | { notBelow: [string, string] }
+  /** The day of the first is at least so many days (one unless said) before the day of the second. */
+  | { before: [string, string] | [string, string, number] }
+  /** Full years from the birth date to a day: at least, and below. */
+  | { aged: { born: string; on: string; atLeast?: number | undefined; below?: number | undefined } }
+
+export const Rule: z.ZodType<Rule> = z.lazy(() =>
+  z.union([
+    z.strictObject({ all: z.array(Rule).min(1).max(12) }),
+    z.strictObject({ any: z.array(Rule).min(1).max(12) }),
+    z.strictObject({ not: Rule }),
+    ...plain,
+    z.strictObject({ notAbove: z.tuple([Path, z.union([z.number(), Path])]) }),
+    z.strictObject({ notBelow: z.tuple([Path, Path]) }),
+    z.strictObject({
+      before: z.union([z.tuple([Path, Path]), z.tuple([Path, Path, z.number().int().min(1).max(40_000)])]),
+    }),
+    z.strictObject({
+      aged: z.strictObject({
+        born: Path,
+        on: Path,
+        atLeast: z.number().int().min(0).max(150).optional(),
+        below: z.number().int().min(0).max(150).optional(),
+      }),
+    }),
   ]),
 )
 
@@ -202,10 +246,10 @@ export const Fee = z.strictObject({
   name: Text,
   /** When it is asked for, as people say it. */
   case: z.string().max(200).optional(),
-  condition: Condition.optional(),
+  condition: Rule.optional(),
   /** When this holds the fee is waived and the reason is printed. */
   waivers: z
-    .array(z.strictObject({ condition: Condition, reason: Text }))
+    .array(z.strictObject({ condition: Rule, reason: Text }))
     .max(10)
     .default([]),
   amount: z.union([
@@ -239,9 +283,26 @@ export const TimeLimit = z.strictObject({
   duration: Duration,
   text: Text,
   variants: z
-    .array(z.strictObject({ condition: Condition, duration: Duration, text: Text }))
+    .array(z.strictObject({ condition: Rule, duration: Duration, text: Text }))
     .max(10)
     .default([]),
+  /** A longer limit that an officer chooses with a written reason where the law lets them: `Cần xác minh`. */
+  choices: z
+    .array(
+      z.strictObject({
+        key: z.string().regex(/^[a-z][A-Za-z0-9]{1,40}$/),
+        name: Text,
+        duration: Duration,
+        text: Text,
+        basis: z.string().max(300),
+      }),
+    )
+    .max(4)
+    .default([]),
+  /** The limit begins with this day of the month at the earliest: reviews that are held once a month. */
+  fromDayOfMonth: z.number().int().min(1).max(28).optional(),
+  /** How long the applicant has to complete the dossier, where the law says other than 15 working days. */
+  supplementWithin: Duration.optional(),
   /** Received after 15:00, the same-day result moves to the next working day. */
   afterFifteenNextDay: z.boolean().default(false),
   /** TT 03/2025/TT-VPCP: a complete supplement starts the whole limit again. */

@@ -1,12 +1,12 @@
 import { pathsOf } from './condition.ts'
-import type { Condition, Fillable } from './definition.ts'
+import type { Fillable, Rule } from './definition.ts'
 import { placeholdersOf, type TextBlock } from './show/template.ts'
 
 interface Checked extends Fillable {
   level: string
   levelReason?: string | undefined
   agency: { by: 'unit-of'; field: string } | { agency: string }
-  coordinating: { condition?: Condition | undefined }[]
+  coordinating: { condition?: Rule | undefined }[]
   result: { subject: string; body: TextBlock[]; decisionNote?: object | undefined }
 }
 
@@ -20,12 +20,16 @@ const facts = new Set([
   'today',
 ])
 
+/** What a condition may read beside the answers. */
+const filingFacts = new Set(['filing.channel', 'filing.on'])
+
 /** What a schema cannot see: every path that is named must exist, and a condition may only look back. */
 export function inconsistencies(service: Checked): string[] {
   const problems: string[] = []
   const seen = new Set<string>()
   const groups = new Map<string, Set<string>>()
   const need = (path: string, where: string, items?: ReadonlySet<string>) => {
+    if (filingFacts.has(path)) return
     const known = path.startsWith('item.') && items !== undefined ? items.has(path.slice(5)) : seen.has(path)
     if (!known) problems.push(`${where} names “${path}”, which no earlier question answers`)
   }

@@ -1,8 +1,8 @@
-import type { Condition, Form, Question } from '#shared/form/definition.ts'
+import type { Form, Question, Rule } from '#shared/form/definition.ts'
 import { m } from '#shared/messages/index.ts'
 
 /** A condition over answers as a person reads it: `“Ông/bà là gì của trẻ?” là “Người được ủy quyền”`. */
-export function conditionWords(form: Form, condition: Condition): string {
+export function conditionWords(form: Form, condition: Rule): string {
   const words = m.catalogue.condition
   if ('all' in condition) return condition.all.map((part) => conditionWords(form, part)).join(words.and)
   if ('any' in condition) return condition.any.map((part) => conditionWords(form, part)).join(words.or)
@@ -12,17 +12,33 @@ export function conditionWords(form: Form, condition: Condition): string {
     const [path, count] = condition.atLeast
     return words.atLeast(labelOf(form, path), count)
   }
+  if ('notAbove' in condition || 'notBelow' in condition) {
+    const [path, bound] = 'notAbove' in condition ? condition.notAbove : condition.notBelow
+    const limit = typeof bound === 'number' ? String(bound) : `“${labelOf(form, bound)}”`
+    return 'notAbove' in condition
+      ? words.notAbove(labelOf(form, path), limit)
+      : words.notBelow(labelOf(form, path), limit)
+  }
+  if ('before' in condition) {
+    const [one, other, days = 1] = condition.before
+    return words.before(labelOf(form, one), labelOf(form, other), days)
+  }
+  if ('aged' in condition) {
+    const { born, on, atLeast, below } = condition.aged
+    return words.aged(labelOf(form, born), labelOf(form, on), atLeast, below)
+  }
   const [path, values] = 'eq' in condition ? [condition.eq[0], [condition.eq[1]]] : condition.in
   const answers = values.map((value) => `“${answerOf(form, path, value)}”`).join(words.or)
   return words.is(labelOf(form, path), answers)
 }
 
 function labelOf(form: Form, path: string): string {
-  return questionOf(form, path)?.label ?? path
+  return questionOf(form, path)?.label ?? m.catalogue.condition.facts[path] ?? path
 }
 
 function answerOf(form: Form, path: string, value: string | number | boolean): string {
   const question = questionOf(form, path)
+  if (path === 'filing.channel') return m.catalogue.condition.channels[String(value)] ?? String(value)
   if (typeof value === 'boolean') return value ? m.catalogue.condition.yes : m.catalogue.condition.no
   if (question?.type === 'choice' || question?.type === 'multiChoice') {
     return question.options.find((option) => option.value === value)?.label ?? String(value)

@@ -1,33 +1,14 @@
 import { z } from 'zod'
 import { valueAt } from '#shared/form/answers.ts'
-import { Condition, Fee, Form, Paper, TimeLimit } from '#shared/form/definition.ts'
+import { Fee, Form, Paper, Rule, TimeLimit } from '#shared/form/definition.ts'
 import { inconsistencies } from '#shared/form/inconsistencies.ts'
+import { Check } from './checks.ts'
+import { inconsistentDuties } from './inconsistent-duties.ts'
+import { Prerequisite } from './prerequisites.ts'
+import { FurtherResult, Result } from './result.ts'
 
 const Text = z.string().trim().min(1).max(3000)
 const Slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
-
-const Block = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.enum(['basis', 'heading', 'paragraph']),
-    text: Text,
-    condition: Condition.optional(),
-  }),
-  z.strictObject({ kind: z.literal('article'), title: Text, text: Text, condition: Condition.optional() }),
-  z.strictObject({
-    kind: z.literal('fields'),
-    rows: z.array(z.strictObject({ label: Text, value: Text, condition: Condition.optional() })).min(1),
-    condition: Condition.optional(),
-  }),
-  z.strictObject({
-    kind: z.literal('table'),
-    each: z.string(),
-    columns: z
-      .array(z.strictObject({ title: Text, value: Text }))
-      .min(1)
-      .max(8),
-    condition: Condition.optional(),
-  }),
-])
 
 /** Who resolves: the commune named by an answer, or one department of the province. */
 const Agency = z.union([
@@ -66,7 +47,7 @@ export const Service = z
           external: z.boolean().default(false),
           name: Text,
           role: Text,
-          condition: Condition.optional(),
+          condition: Rule.optional(),
         }),
       )
       .default([]),
@@ -89,21 +70,12 @@ export const Service = z
       .min(1),
     conditions: z.array(Text).default([]),
     form: Form,
-    result: z.strictObject({
-      kind: z.enum(['certificate', 'extract', 'decision', 'permit', 'confirmation', 'notice', 'copy']),
-      /** The national code of this result, when the source gives one. */
-      code: z.string().optional(),
-      title: Text,
-      /** What stands between the number and the agency's initials: `05/QĐ-UBND`. */
-      documentType: z.strictObject({ abbreviation: z.string().regex(/^[A-ZĐ]{2,8}$/), name: Text }),
-      subject: Text,
-      body: z.array(Block).min(1),
-      /** What only the specialist can say and the text needs, as `{{decision.note}}`: asked when proposing. */
-      decisionNote: z.strictObject({ label: Text, help: z.string().max(300).optional() }).optional(),
-      register: z.strictObject({ key: Slug, name: Text }),
-      /** The kind under which the result enters the vault, to be reused by other services. */
-      vaultKind: Slug,
-    }),
+    /** What must be so before it is accepted, proposed and signed. */
+    checks: z.array(Check).max(60).default([]),
+    prerequisites: z.array(Prerequisite).max(20).default([]),
+    result: Result,
+    /** Papers signed together with the result. */
+    further: z.array(FurtherResult).max(6).default([]),
     /** What of this definition stands in a source, and what an administrator still has to establish. */
     verified: z.strictObject({
       code: Provenance,
@@ -117,7 +89,8 @@ export const Service = z
     }),
   })
   .superRefine((service, context) => {
-    for (const message of inconsistencies(service)) context.addIssue({ code: 'custom', message })
+    for (const message of [...inconsistencies(service), ...inconsistentDuties(service)])
+      context.addIssue({ code: 'custom', message })
   })
 
 export type Service = z.infer<typeof Service>

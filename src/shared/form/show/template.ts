@@ -2,23 +2,23 @@ import { withinSentence } from '../../address.ts'
 import { vi } from '../../messages/vi.ts'
 import { type Answers, type FormContext, itemsAt, valueAt } from '../answers.ts'
 import { holds } from '../condition.ts'
-import type { Condition, Form, SimpleQuestion } from '../definition.ts'
+import type { Form, Rule, SimpleQuestion } from '../definition.ts'
 import { showValue } from './show-value.ts'
 
 /** A block of a result's text. `{{answers.child.fullName}}` and `{{dossier.code}}` stand for values. */
 export type TextBlock =
-  | { kind: 'basis' | 'heading' | 'paragraph'; text: string; condition?: Condition | undefined }
-  | { kind: 'article'; title: string; text: string; condition?: Condition | undefined }
+  | { kind: 'basis' | 'heading' | 'paragraph'; text: string; condition?: Rule | undefined }
+  | { kind: 'article'; title: string; text: string; condition?: Rule | undefined }
   | {
       kind: 'fields'
-      rows: { label: string; value: string; condition?: Condition | undefined }[]
-      condition?: Condition | undefined
+      rows: { label: string; value: string; condition?: Rule | undefined }[]
+      condition?: Rule | undefined
     }
   | {
       kind: 'table'
       each: string
       columns: { title: string; value: string }[]
-      condition?: Condition | undefined
+      condition?: Rule | undefined
     }
 
 export type FilledBlock =

@@ -72,6 +72,20 @@ export const catalogue: typeof Words = {
     is: (question, answer) => `“${question}” is answered ${answer}`,
     present: (question) => `“${question}” is answered`,
     atLeast: (question, count) => `“${question}” is ${count} or more`,
+    notAbove: (question, limit) => `“${question}” is at most ${limit}`,
+    notBelow: (question, limit) => `“${question}” is at least ${limit}`,
+    before: (one, other, days) =>
+      days === 1 ? `${one} is before ${other}` : `${one} is ${days} days or more before ${other}`,
+    aged: (born, on, atLeast, below) =>
+      [
+        `age by “${born}” at ${on}`,
+        atLeast === undefined ? '' : `from ${atLeast}`,
+        below === undefined ? '' : `below ${below}`,
+      ]
+        .filter(Boolean)
+        .join(' '),
+    facts: { 'filing.channel': 'way of filing', 'filing.on': 'day of filing', today: 'today' },
+    channels: { online: 'online', counter: 'at a counter', post: 'by post' },
   },
 }
 

@@ -83,6 +83,23 @@ export const catalogue = {
     is: (question: string, answer: string) => `trả lời “${question}” là ${answer}`,
     present: (question: string) => `có trả lời “${question}”`,
     atLeast: (question: string, count: number) => `“${question}” từ ${count} trở lên`,
+    notAbove: (question: string, limit: string) => `“${question}” không quá ${limit}`,
+    notBelow: (question: string, limit: string) => `“${question}” không dưới ${limit}`,
+    before: (one: string, other: string, days: number) =>
+      days === 1 ? `${one} trước ${other}` : `${one} trước ${other} từ ${days} ngày trở lên`,
+    aged: (born: string, on: string, atLeast: number | undefined, below: number | undefined) =>
+      [
+        `tuổi theo “${born}” tính đến ${on}`,
+        atLeast === undefined ? '' : `từ ${atLeast} trở lên`,
+        below === undefined ? '' : `dưới ${below}`,
+      ]
+        .filter(Boolean)
+        .join(' '),
+    facts: { 'filing.channel': 'cách nộp', 'filing.on': 'ngày nộp', today: 'hôm nay' } as Record<
+      string,
+      string
+    >,
+    channels: { online: 'trực tuyến', counter: 'tại quầy', post: 'qua bưu điện' } as Record<string, string>,
   },
 }
 

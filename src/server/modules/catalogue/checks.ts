@@ -1,0 +1,85 @@
+/** What must be so before anything is signed, as data of a service: found out by the program, or looked at and ticked by an officer. */
+import { z } from 'zod'
+import { Duration, Path, Rule } from '#shared/form/definition.ts'
+
+const Text = z.string().trim().min(1).max(1000)
+const Sex = z.enum(['male', 'female'])
+
+/** Where the answers speak of a person: `mother` has `mother.identityNumber`, `mother.fullName`, `mother.bornOn`. */
+const Who = Path
+
+/** What the register of this province keeps of an event: births, marriages, deaths, parentage, household businesses. */
+export const entryKinds = ['birth', 'marriage', 'death', 'parentage', 'household_business'] as const
+export const EntryKind = z.enum(entryKinds)
+export type EntryKind = z.infer<typeof EntryKind>
+
+/**
+ * How the program finds out. Each test passes, fails, or stays open where nothing is known of it; what is open is for an officer
+ * to look up and tick.
+ */
+export const Test = z.discriminatedUnion('kind', [
+  /** The answers, the day and what was decided, in the language of the forms. */
+  z.strictObject({ kind: z.literal('answers'), holds: Rule }),
+  /** The register knows this person by number, and says the same name, birth date and sex. */
+  z.strictObject({ kind: z.literal('known'), who: Who, sex: Sex.optional() }),
+  /** The identity number carries this sex, or the one answered there, and this year of birth. */
+  z.strictObject({ kind: z.literal('number'), who: Who, sex: z.union([Sex, Path]).optional() }),
+  z.strictObject({ kind: z.literal('alive'), who: Who }),
+  /** Married to nobody in the register; `orTo`: or to this one. */
+  z.strictObject({ kind: z.literal('unmarried'), who: Who, orTo: Who.optional() }),
+  z.strictObject({ kind: z.literal('married'), one: Who, other: Who }),
+  /** `parent`: one is father or mother of the other. `distant`: neither direct line nor within three generations. */
+  z.strictObject({
+    kind: z.literal('kin'),
+    one: Who,
+    other: Who,
+    is: z.enum(['parent', 'distant']),
+  }),
+  /** What the result would enter into the register stands there already, in whatever agency, and is not ended. */
+  z.strictObject({ kind: z.literal('notRegistered') }),
+  /** Nothing like it: another child of the same mother within 270 days, another paper for the same purpose still valid. */
+  z.strictObject({ kind: z.literal('nothingSimilar') }),
+  /** Who signed in, or stands at the counter, is one of these, or has handed in this paper. */
+  z.strictObject({
+    kind: z.literal('applicant'),
+    is: z.array(Who).min(1).max(6),
+    orPaper: Path.optional(),
+  }),
+  /** Level of electronic identification (NĐ 69/2024/NĐ-CP); at the counter the officer sees the person. */
+  z.strictObject({ kind: z.literal('identified'), level: z.literal([1, 2]) }),
+  /** A paper of the vault or an issued one: of its kind, this person's, neither revoked nor out of its time. */
+  z.strictObject({
+    kind: z.literal('paper'),
+    paper: Path,
+    about: Who.optional(),
+    within: z.strictObject({ months: z.number().int().min(1).max(240) }).optional(),
+  }),
+  /** The residence the register has for this person lies in the commune of this answer. */
+  z.strictObject({ kind: z.literal('lives'), who: Who, in: Path }),
+  /** A day the office works on, not past, and within the limit. */
+  z.strictObject({ kind: z.literal('workingDay'), day: Path, within: Duration.optional() }),
+])
+export type Test = z.infer<typeof Test>
+
+export const Check = z.strictObject({
+  key: z.string().regex(/^[a-z][A-Za-z0-9]{1,40}$/),
+  /** What is looked at, as the officer reads it: `Cha mẹ của trẻ đã đăng ký kết hôn`. */
+  title: Text,
+  condition: Rule.optional(),
+  /** Absent: only an officer can find out, and ticks it. */
+  test: Test.optional(),
+  /** What the officer looks at where the program cannot say: `Tra cứu CSDL hộ tịch điện tử`. */
+  how: Text.optional(),
+  /**
+   * What does not hold: `refuse` what is unlawful, whoever signs; `explain` what is rare and lawful, signed after an officer's
+   * written reason.
+   */
+  whenNot: z.enum(['refuse', 'explain']),
+  /** The clause it rests on: `Luật Hôn nhân và gia đình 52/2014/QH13, Điều 8`. */
+  basis: Text,
+  /** Whether the clause was read in a source. */
+  established: z.boolean(),
+  /** Said to the applicant before filing where the program finds that it does not hold; absent: it stays inside. */
+  advice: Text.optional(),
+})
+export type Check = z.infer<typeof Check>

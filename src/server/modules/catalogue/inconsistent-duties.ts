@@ -1,0 +1,67 @@
+import { pathsOf } from '#shared/form/condition.ts'
+import type { Rule } from '#shared/form/definition.ts'
+import type { Service } from './model.ts'
+
+type Duties = Pick<Service, 'form' | 'papers' | 'checks' | 'prerequisites' | 'result' | 'further'>
+
+/** What checks, prerequisites and decisions of a service name and nobody answers. */
+export function inconsistentDuties(service: Duties): string[] {
+  const problems: string[] = []
+  const asked = new Set(service.form.sections.flatMap(({ questions }) => questions.map(({ key }) => key)))
+  const decided = new Set(service.result.decision.map(({ key }) => `decision.${key}`))
+  const facts = new Set(['filing.channel', 'filing.on', 'today'])
+  const papers = new Set(service.papers.map(({ key }) => key))
+
+  const needPath = (path: string, where: string) => {
+    if (!asked.has(path) && !decided.has(path) && !facts.has(path))
+      problems.push(`${where} names “${path}”, which nobody answers`)
+  }
+  const needAll = (condition: Rule | undefined, where: string) => {
+    for (const path of pathsOf(condition)) needPath(path, where)
+  }
+  const needPerson = (who: string, where: string) => {
+    if (![...asked].some((key) => key.startsWith(`${who}.`)))
+      problems.push(`${where} names the person “${who}”, of whom nothing is asked`)
+  }
+  const needPaper = (key: string, where: string) => {
+    if (!papers.has(key)) problems.push(`${where} names the paper “${key}”, which is not asked for`)
+  }
+
+  const once = new Set<string>()
+  for (const { key } of [...service.checks, ...service.prerequisites]) {
+    if (once.has(key)) problems.push(`“${key}” occurs twice among checks and prerequisites`)
+    once.add(key)
+  }
+  for (const { key, condition, test } of service.checks) {
+    const where = `check ${key}`
+    needAll(condition, where)
+    if (test === undefined) continue
+    if ('who' in test) needPerson(test.who, where)
+    if ('one' in test) for (const who of [test.one, test.other]) needPerson(who, where)
+    if (test.kind === 'unmarried' && test.orTo) needPerson(test.orTo, where)
+    if (test.kind === 'answers') needAll(test.holds, where)
+    if (test.kind === 'number' && test.sex?.includes('.')) needPath(test.sex, where)
+    if (test.kind === 'lives') needPath(test.in, where)
+    if (test.kind === 'workingDay') needPath(test.day, where)
+    if (test.kind === 'applicant') {
+      for (const who of test.is) needPerson(who, where)
+      if (test.orPaper) needPaper(test.orPaper, where)
+    }
+    if (test.kind === 'paper') {
+      needPaper(test.paper, where)
+      if (test.about) needPerson(test.about, where)
+    }
+    if (['notRegistered', 'nothingSimilar'].includes(test.kind) && !service.result.entry)
+      problems.push(`${where} looks for an entry, and the result enters nothing`)
+  }
+  for (const { key, condition, who, of, kind } of service.prerequisites) {
+    const where = `prerequisite ${key}`
+    needAll(condition, where)
+    for (const person of who ?? []) needPerson(person, where)
+    if (['consent', 'attendance'].includes(kind) && !who) problems.push(`${where} does not say whose`)
+    if (['opinion', 'outcome'].includes(kind) && !of) problems.push(`${where} does not say of which agency`)
+  }
+  for (const person of Object.values(service.result.entry?.people ?? {})) needPerson(person, 'the entry')
+  for (const { key, condition } of service.further) needAll(condition, `further result ${key}`)
+  return problems
+}

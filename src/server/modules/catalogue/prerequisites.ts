@@ -1,0 +1,48 @@
+/** What has to happen beside the desk before the work may go on: somebody comes, agrees, answers, a list hangs out, a duty is paid. */
+import { z } from 'zod'
+import { Duration, Path, Rule } from '#shared/form/definition.ts'
+
+const Text = z.string().trim().min(1).max(1000)
+
+export const prerequisiteKinds = [
+  /** A second party of the case agrees: signs in and confirms, or comes to the counter. */
+  'consent',
+  /** The people named stand before the officer and sign. */
+  'attendance',
+  /** The applicant confirms the draft of the result (online civil status). */
+  'draft',
+  /** Another agency is asked for its opinion; it may keep silent. */
+  'opinion',
+  /** An agency outside gives its own outcome: residence, health insurance. */
+  'outcome',
+  'meeting',
+  'posting',
+  'visit',
+  /** Money owed to the State, settled before what `before` names. */
+  'duty',
+  /** The applicant hands in the former paper, or signs in a book. */
+  'handIn',
+] as const
+
+export const Prerequisite = z.strictObject({
+  key: z.string().regex(/^[a-z][A-Za-z0-9]{1,40}$/),
+  kind: z.enum(prerequisiteKinds),
+  /** `Bên nữ xác nhận việc đăng ký kết hôn`. */
+  name: Text,
+  condition: Rule.optional(),
+  /** Whose consent or attendance: the parts of the answers that speak of them. */
+  who: z.array(Path).min(1).max(4).optional(),
+  /** Whose opinion or outcome: an agency here by its key, or one outside by its name. */
+  of: z.union([z.strictObject({ agency: z.string() }), z.strictObject({ outside: Text })]).optional(),
+  /** Nothing of this may happen before it is there. */
+  before: z.enum(['accept', 'propose', 'sign', 'deliver']),
+  /** The time the law gives for it. */
+  within: Duration.optional(),
+  /** What no answer within that time means, where the law says so. */
+  silence: z.enum(['agreed', 'goOn']).optional(),
+  /** The clock of the dossier rests meanwhile. */
+  rests: z.boolean().default(false),
+  basis: Text,
+  established: z.boolean(),
+})
+export type Prerequisite = z.infer<typeof Prerequisite>

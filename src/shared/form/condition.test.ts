@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { holds } from './condition.ts'
+
+const answers = {
+  child: { bornOn: '2026-09-01' },
+  mother: { bornOn: '2010-09-02' },
+  plot: { area: 80 },
+  house: { footprint: 81 },
+  filing: { on: '2026-10-31', channel: 'online' },
+}
+
+test('says whether one day lies so many days before another', () => {
+  expect(holds({ before: ['child.bornOn', 'filing.on', 60] }, answers)).toBe(true)
+  expect(holds({ before: ['child.bornOn', 'filing.on', 61] }, answers)).toBe(false)
+  expect(holds({ before: ['filing.on', 'child.bornOn'] }, answers)).toBe(false)
+  expect(holds({ before: ['child.bornOn', 'child.bornOn'] }, answers)).toBe(false)
+})
+
+test('says an age in full years on a day', () => {
+  const mother = { born: 'mother.bornOn', on: 'child.bornOn' }
+  expect(holds({ aged: { ...mother, below: 16 } }, answers)).toBe(true)
+  expect(holds({ aged: { ...mother, atLeast: 15, below: 16 } }, answers)).toBe(true)
+  expect(holds({ aged: { ...mother, atLeast: 16 } }, answers)).toBe(false)
+})
+
+test('compares answers with one another and with a number', () => {
+  expect(holds({ notAbove: ['house.footprint', 'plot.area'] }, answers)).toBe(false)
+  expect(holds({ notBelow: ['house.footprint', 'plot.area'] }, answers)).toBe(true)
+  expect(holds({ notAbove: ['plot.area', 80] }, answers)).toBe(true)
+})
+
+test('does not hold of what nobody answered', () => {
+  expect(holds({ notAbove: ['house.height', 10] }, answers)).toBe(false)
+  expect(holds({ before: ['child.diedOn', 'filing.on'] }, answers)).toBe(false)
+  expect(holds({ aged: { born: 'father.bornOn', on: 'filing.on', below: 90 } }, answers)).toBe(false)
+})
