@@ -73,7 +73,7 @@ export const Rule: z.ZodType<Rule> = z.lazy(() =>
   ]),
 )
 
-const Held = z.string().regex(/^registry\.[a-zA-Z.]+$/)
+const Held = z.string().regex(/^(registry|answers)\.[a-zA-Z.]+$/)
 
 const common = {
   key: Key,
@@ -83,7 +83,8 @@ const common = {
   condition: Condition.optional(),
   /**
    * Where the value is already held, for example `registry.person.fullName`: nothing is asked twice. Of several, the
-   * first that earlier answers make true and that is held.
+   * first that earlier answers make true and that is held. What a specialist decides may begin with what was asked:
+   * `answers.work.floors`.
    */
   prefill: z
     .union([

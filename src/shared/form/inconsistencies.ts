@@ -42,6 +42,8 @@ export function inconsistencies(service: Checked): string[] {
       for (const path of pathsOf(question.condition)) need(path, question.key)
       if ('prefill' in question && Array.isArray(question.prefill))
         for (const { when } of question.prefill) for (const path of pathsOf(when)) need(path, question.key)
+      if ([question, ...(question.type === 'group' ? question.questions : [])].some(heldInAnswers))
+        problems.push(`${question.key} begins with another answer, which only a decision does`)
       if (seen.has(question.key)) problems.push(`question ${question.key} occurs twice`)
       if (question.type === 'group') {
         const own = new Set<string>()
@@ -106,6 +108,11 @@ export function inconsistencies(service: Checked): string[] {
   if (service.level === 'mot-phan' && service.levelReason === undefined)
     problems.push('a partly online service says why')
   return problems
+}
+
+function heldInAnswers({ prefill }: { prefill?: string | { from: string }[] | undefined }): boolean {
+  const sources = typeof prefill === 'string' ? [prefill] : (prefill ?? []).map(({ from }) => from)
+  return sources.some((source) => source.startsWith('answers.'))
 }
 
 /** The commune of an address is its part `unit`; a question of the kind `unit` is the commune itself. */

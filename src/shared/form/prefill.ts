@@ -1,6 +1,6 @@
 import { type Answers, type FormContext, fieldName, valueAt } from './answers.ts'
 import { holds } from './condition.ts'
-import type { Form, SimpleQuestion } from './definition.ts'
+import type { Form, Question, SimpleQuestion } from './definition.ts'
 import { readFields } from './read/read-form.ts'
 import { printValue } from './show/show-value.ts'
 
@@ -12,17 +12,17 @@ export interface Prefilled {
 
 /**
  * Fills in what is already held (Nghị định 224/2026/NĐ-CP, Điều 15: nothing is asked twice). A value that the
- * question would refuse is not filled in. `answers` so far decide between sources; `held` is nested as the sources are named: `{ registry: { person: … } }`.
+ * question would refuse is not filled in; of a repeating group what its own questions ask. `answers` so far decide between
+ * sources; `held` is nested as the sources are named: `{ registry: { person: … } }`.
  */
 export function prefill(form: Form, held: unknown, answers: Answers, context: FormContext): Prefilled {
   const fields: [string, string][] = []
   const wanted: [string, string][] = []
   for (const section of form.sections) {
     for (const question of section.questions) {
-      if (question.type === 'group') continue
       const source = sourcesOf(question.prefill, answers).find((path) => valueAt(held, path) !== undefined)
       if (source === undefined) continue
-      fields.push(...printValue(question, question.key, valueAt(held, source)))
+      fields.push(...heldFields(question, valueAt(held, source)))
       wanted.push([question.key, source])
     }
   }
@@ -41,6 +41,16 @@ export function prefill(form: Form, held: unknown, answers: Answers, context: Fo
     if (valueAt(read, key) !== undefined) sources[fieldName(key)] = source
   }
   return { answers: read, sources }
+}
+
+function heldFields(question: Question, value: unknown): [string, string][] {
+  if (question.type !== 'group') return printValue(question, question.key, value)
+  const items: unknown[] = Array.isArray(value) ? value : []
+  return items.flatMap((item, index) =>
+    question.questions.flatMap((own) =>
+      printValue(own, `${question.key}[${index}].${own.key}`, valueAt(item, own.key)),
+    ),
+  )
 }
 
 function sourcesOf(prefill: SimpleQuestion['prefill'], answers: Answers): string[] {

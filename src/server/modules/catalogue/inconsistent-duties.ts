@@ -27,6 +27,12 @@ export function inconsistentDuties(service: Duties): string[] {
     if (!papers.has(key)) problems.push(`${where} names the paper “${key}”, which is not asked for`)
   }
 
+  for (const { key, condition, prefill } of service.result.decision) {
+    needAll(condition, `decision ${key}`)
+    const sources = typeof prefill === 'string' ? [prefill] : (prefill ?? []).map(({ from }) => from)
+    for (const source of sources)
+      if (source.startsWith('answers.')) needPath(source.slice('answers.'.length), `decision ${key}`)
+  }
   const once = new Set<string>()
   for (const { key } of [...service.checks, ...service.prerequisites]) {
     if (once.has(key)) problems.push(`“${key}” occurs twice among checks and prerequisites`)

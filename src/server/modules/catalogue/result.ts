@@ -1,6 +1,6 @@
 /** What a service gives: in which form, decided by whom, signed by whom, entered where. */
 import { z } from 'zod'
-import { Path, Rule, SimpleQuestion } from '#shared/form/definition.ts'
+import { Path, Question, Rule } from '#shared/form/definition.ts'
 import { EntryKind } from './checks.ts'
 
 const Text = z.string().trim().min(1).max(3000)
@@ -108,8 +108,11 @@ const common = {
 
 export const Result = z.strictObject({
   ...common,
-  /** What the specialist decides, asked when proposing, said by the result as `{{decision.x}}`: the decided value, not the requested. */
-  decision: z.array(SimpleQuestion).max(40).default([]),
+  /**
+   * What the specialist decides, asked when proposing, said by the result as `{{decision.x}}`: the decided value, not the
+   * requested, though it may begin with it (`prefill: "answers.work.floors"`). A group is a table: `each: "decision.industries"`.
+   */
+  decision: z.array(Question).max(40).default([]),
   /** What only the specialist can say and the text needs, as `{{decision.note}}`: asked when proposing. */
   decisionNote: z.strictObject({ label: Text, help: z.string().max(300).optional() }).optional(),
   entry: Entry.optional(),
