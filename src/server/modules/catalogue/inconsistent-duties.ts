@@ -1,8 +1,17 @@
 import { pathsOf } from '#shared/form/condition.ts'
-import type { Rule } from '#shared/form/definition.ts'
-import type { Service } from './model.ts'
+import type { Form, Paper, Rule } from '#shared/form/definition.ts'
+import type { Check } from './checks.ts'
+import type { Prerequisite } from './prerequisites.ts'
+import type { FurtherResult, Result } from './result.ts'
 
-type Duties = Pick<Service, 'form' | 'papers' | 'checks' | 'prerequisites' | 'result' | 'further'>
+interface Duties {
+  form: Form
+  papers: readonly Paper[]
+  checks: readonly Check[]
+  prerequisites: readonly Prerequisite[]
+  result: Result
+  further: readonly FurtherResult[]
+}
 
 /** What checks, prerequisites and decisions of a service name and nobody answers. */
 export function inconsistentDuties(service: Duties): string[] {
