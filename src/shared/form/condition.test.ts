@@ -27,6 +27,8 @@ test('compares answers with one another and with a number', () => {
   expect(holds({ notAbove: ['house.footprint', 'plot.area'] }, answers)).toBe(false)
   expect(holds({ notBelow: ['house.footprint', 'plot.area'] }, answers)).toBe(true)
   expect(holds({ notAbove: ['plot.area', 80] }, answers)).toBe(true)
+  expect(holds({ notBelow: ['house.footprint', 'plot.area', 1.02] }, answers)).toBe(false)
+  expect(holds({ notAbove: ['house.footprint', 'plot.area', 1.02] }, answers)).toBe(true)
 })
 
 test('does not hold of what nobody answered', () => {

@@ -18,11 +18,11 @@ export function holds(condition: Rule | undefined, answers: Answers, item?: Answ
     return size !== undefined && size >= condition.atLeast[1]
   }
   if ('notAbove' in condition || 'notBelow' in condition) {
-    const [path, bound] = 'notAbove' in condition ? condition.notAbove : condition.notBelow
+    const [path, bound, times = 1] = 'notAbove' in condition ? condition.notAbove : condition.notBelow
     const value = sizeOf(read(path, answers, item))
     const limit = typeof bound === 'number' ? bound : sizeOf(read(bound, answers, item))
     if (value === undefined || limit === undefined) return false
-    return 'notAbove' in condition ? value <= limit : value >= limit
+    return 'notAbove' in condition ? value <= limit * times : value >= limit * times
   }
   if ('before' in condition) {
     const [one, other, days = 1] = condition.before

@@ -43,13 +43,15 @@ export type Rule =
   | { any: Rule[] }
   | { not: Rule }
   | Exclude<Condition, { all: unknown } | { any: unknown } | { not: unknown }>
-  /** The first is not above, not below the second. */
-  | { notAbove: [string, string | number] }
-  | { notBelow: [string, string] }
+  /** The first is not above, not below the second: a number, an answer, or so many times that answer. */
+  | { notAbove: [string, string | number] | [string, string, number] }
+  | { notBelow: [string, string] | [string, string, number] }
   /** The day of the first is at least so many days (one unless said) before the day of the second. */
   | { before: [string, string] | [string, string, number] }
   /** Full years from the birth date to a day: at least, and below. */
   | { aged: { born: string; on: string; atLeast?: number | undefined; below?: number | undefined } }
+
+const Times = z.number().positive().max(1000)
 
 export const Rule: z.ZodType<Rule> = z.lazy(() =>
   z.union([
@@ -57,8 +59,10 @@ export const Rule: z.ZodType<Rule> = z.lazy(() =>
     z.strictObject({ any: z.array(Rule).min(1).max(12) }),
     z.strictObject({ not: Rule }),
     ...plain,
-    z.strictObject({ notAbove: z.tuple([Path, z.union([z.number(), Path])]) }),
-    z.strictObject({ notBelow: z.tuple([Path, Path]) }),
+    z.strictObject({
+      notAbove: z.union([z.tuple([Path, z.union([z.number(), Path])]), z.tuple([Path, Path, Times])]),
+    }),
+    z.strictObject({ notBelow: z.union([z.tuple([Path, Path]), z.tuple([Path, Path, Times])]) }),
     z.strictObject({
       before: z.union([z.tuple([Path, Path]), z.tuple([Path, Path, z.number().int().min(1).max(40_000)])]),
     }),
