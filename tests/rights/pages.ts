@@ -4,7 +4,7 @@ import { aPdf } from '#server/platform/files/fixtures.ts'
 import type { Actor, Answer } from './answers.ts'
 import { roomRights } from './rooms.ts'
 import type { Cast, Place } from './scenes.ts'
-import { present, proposal, read, supplement } from './scenes.ts'
+import { present, proposal, read, revocation, supplement } from './scenes.ts'
 
 export interface Door {
   /** Citizens and staff come to most things by doors of their own, and are told at the other's that it is not theirs. */
@@ -153,6 +153,21 @@ export const pages: Record<string, Door[]> = {
     },
   ],
   propose: [{ of: 'office', at: '/mot-cua/{code}?/propose', fields: () => ({ ...key(), ...proposal }) }],
+  'ask that a result be taken back': [
+    {
+      of: 'office',
+      at: '/mot-cua/{code}?/askRevocation',
+      fields: () => ({ ...key(), revokeReason: revocation.reason }),
+    },
+  ],
+  'leave it as it is': [
+    {
+      of: 'office',
+      at: '/mot-cua/{code}?/keep',
+      fields: () => ({ ...key(), keepReason: 'Đã xem lại, giấy cấp đúng.' }),
+    },
+  ],
+  'take it back': [{ of: 'office', at: '/mot-cua/{code}?/revoke', fields: key }],
   'take a proposal back': [{ of: 'office', at: '/mot-cua/{code}?/takeBack', fields: key }],
   'begin to sign': [
     {

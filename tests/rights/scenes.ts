@@ -23,6 +23,7 @@ export const sceneNames = [
   'proposed',
   'signing',
   'returned',
+  'to_revoke',
   'uploading',
   'ordered',
 ] as const
@@ -77,6 +78,8 @@ async function work(stage: Stage, dossier: { id: string; code: string }, name: S
     papers: { id: string; documentId: string | null }[]
   }
   const vaultPaper = papers.find((paper) => paper.documentId === documentId)?.id ?? ''
+  if (name === 'to_revoke')
+    await done(cast.specialist(`/documents/${documentId}/ask-revocation`, { json: revocation }))
   return { ...place, documentId, checkCode, vaultPaper }
 }
 
@@ -89,6 +92,7 @@ export async function read(caller: Caller, documentId: string): Promise<{ sha256
 export const supplement = { items: ['Trang 2'], reason: 'Thiếu trang 2' }
 /** The applicant of every scene, as their card says. */
 export const present = { idNumber: '046094003127', fullName: 'Nguyễn Văn Minh', bornOn: '1994-03-12' }
+export const revocation = { reason: 'Cấp nhầm người, đã xác minh lại.' }
 export const proposal = { outcome: 'approve', note: 'Đủ điều kiện theo hồ sơ đã nộp.' }
 export const order = {
   agencyId: 'ubnd-phuong-thuan-hoa',

@@ -133,6 +133,25 @@ export const rights: Record<string, Right> = {
     seen: 'result',
   },
 
+  'ask that a result be taken back': {
+    api: ['POST /documents/{id}/ask-revocation'],
+    scene: 'returned',
+    changes: true,
+    who: steps({ specialist: 'yes', leader: 'yes', client: 'no' }),
+  },
+  'leave it as it is': {
+    api: ['POST /documents/{id}/keep'],
+    scene: 'to_revoke',
+    changes: true,
+    who: steps({ specialist: 'yes', leader: 'yes', client: 'no' }),
+  },
+  'take it back': {
+    api: ['POST /documents/{id}/revoke'],
+    scene: 'to_revoke',
+    changes: true,
+    who: steps({ leader: 'yes', client: 'no' }),
+  },
+
   accept: {
     api: ['POST /dossiers/{code}/accept'],
     scene: 'submitted',

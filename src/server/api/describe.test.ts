@@ -53,7 +53,8 @@ test('every route that needs a token names one scope of the list, and none stand
       security.flatMap((one) => Object.values(one as object)).flat(),
     ])
   // A signature is a person's: no client system has a scope for it.
-  const kindsOf = (name: unknown) => (/\/(sign|start-signing|decline-signing)$/.test(String(name)) ? 1 : 2)
+  const kindsOf = (name: unknown) =>
+    /\/(sign|start-signing|decline-signing|revoke)$/.test(String(name)) ? 1 : 2
   const wrong = asked.filter(
     ([name, scopes]) => new Set(scopes).size !== 1 || scopes?.length !== kindsOf(name),
   )

@@ -21,6 +21,7 @@ import {
   present,
   proposal,
   read,
+  revocation,
   type Stage,
   setScene,
   supplement,
@@ -110,6 +111,15 @@ const requests: Record<string, (place: Place, actor: Actor, caller: Caller) => R
   'POST /dossiers/{code}/rate': step('rate', { rating: 5 }),
   'GET /vault': () => ({ path: '/vault' }),
   'GET /vault/{id}/file': ({ vaultPaper }) => ({ path: `/vault/${vaultPaper}/file` }),
+  'POST /documents/{id}/ask-revocation': ({ documentId }) => ({
+    path: `/documents/${documentId}/ask-revocation`,
+    json: revocation,
+  }),
+  'POST /documents/{id}/keep': ({ documentId }) => ({
+    path: `/documents/${documentId}/keep`,
+    json: { reason: 'Đã xem lại, giấy cấp đúng.' },
+  }),
+  'POST /documents/{id}/revoke': ({ documentId }) => ({ path: `/documents/${documentId}/revoke`, json: {} }),
   'GET /documents/{id}': ({ documentId }) => ({ path: `/documents/${documentId}` }),
   'GET /documents/{id}/draft': ({ documentId }) => ({ path: `/documents/${documentId}/draft` }),
   'GET /documents/{id}/file': ({ documentId }) => ({ path: `/documents/${documentId}/file` }),

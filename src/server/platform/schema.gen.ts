@@ -206,7 +206,7 @@ export interface DocumentsAction {
    */
   at: Timestamp;
   /**
-   * Of a reservation the symbol and how the signer signs; of a confirmation what proved the signer, and for whom the work is finished.
+   * Of a reservation the symbol and how the signer signs; of a confirmation what proved the signer, and for whom the work is finished; of a revocation the document that takes its place.
    */
   data: Generated<Json>;
   /**
@@ -214,7 +214,7 @@ export interface DocumentsAction {
    */
   documentId: string;
   /**
-   * draft: a text is written; discard: it is given up; reserve: it takes a number to be signed; prepare: the bytes to be signed are stored; confirm: the signer proved who they are and wants those bytes signed; issue: signed, sealed, issued; void: not signed, the number stays empty; revoke: taken back.
+   * draft: a text is written; discard: it is given up; reserve: it takes a number to be signed; prepare: the bytes to be signed are stored; confirm: the signer proved who they are and wants those bytes signed; issue: signed, sealed, issued; void: not signed, the number stays empty; ask_revoke: somebody asks that it be taken back; keep: it is not; revoke: taken back, by another than who asked.
    */
   kind: string;
   /**
@@ -222,7 +222,7 @@ export interface DocumentsAction {
    */
   number: number | null;
   /**
-   * Why a number stays empty, or a document was taken back.
+   * Why a number stays empty, why a document should be taken back, or stays.
    */
   reason: string | null;
   /**
@@ -282,6 +282,22 @@ export interface DocumentsDocument {
    * The book (sổ) its number is of.
    */
   register: string | null;
+  /**
+   * The document that took its place when it was taken back.
+   */
+  replacedBy: string | null;
+  /**
+   * Since when.
+   */
+  revokeAskedAt: Timestamp | null;
+  /**
+   * Who asks that it be taken back; null while nobody does.
+   */
+  revokeAskedBy: string | null;
+  /**
+   * Why.
+   */
+  revokeAskedWhy: string | null;
   revokedAt: Timestamp | null;
   revokedBy: string | null;
   revokedWhy: string | null;

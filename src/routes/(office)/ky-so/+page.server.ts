@@ -6,7 +6,8 @@ import { listWaiting } from './waiting.server.ts'
 
 export const load: PageServerLoad = async ({ locals }) => {
   const leader = requireRole(locals.actor, 'leader')
-  const { rows } = await perform(leader, (work) => listWaiting(work, leader))
+  const { rows, revocations } = await perform(leader, (work) => listWaiting(work, leader))
   const first = rows.find(({ isMyTurn }) => isMyTurn) ?? rows[0]
   if (first) redirect(303, `/ky-so/${first.code}`)
+  return { revocations }
 }

@@ -21,6 +21,10 @@ export const signingConfirmed = defineEvent(
 /** Not signed: the number stays empty, and the register says why. */
 export const numberVoided = defineEvent('documents.number_voided', z.object(numbered))
 export const documentIssued = defineEvent('documents.issued', z.object({ ...numbered, sha256: z.string() }))
+/** Somebody asks that it be taken back; another decides. */
+export const revocationAsked = defineEvent('documents.revocation_asked', z.object(about))
+/** It is not taken back after all. */
+export const revocationDropped = defineEvent('documents.revocation_dropped', z.object(about))
 export const documentRevoked = defineEvent('documents.revoked', z.object(about))
 /** Someone in office opened a document about someone: its owner can see who. */
 export const documentOpened = defineEvent('documents.opened', z.object(about))

@@ -1,5 +1,4 @@
 import { recordAccess } from '#server/modules/registry/index.ts'
-import type { Citizen } from '#server/platform/actor.ts'
 import { isClientSystem, requireCaseHandler } from '#server/platform/rights.ts'
 import type { Work } from '#server/platform/work.ts'
 import { documentOpened } from './events.ts'
@@ -7,8 +6,8 @@ import {
   type Document,
   findDocument as find,
   findDocumentOfDossier as findOfDossier,
-  listRevokedOf,
   listBeingSigned as listSigning,
+  listTakenBack,
 } from './queries.ts'
 import { documentNotFound } from './refusals.ts'
 
@@ -41,13 +40,17 @@ export async function findDocumentOfDossier(work: Work, dossierId: string): Prom
   return findOfDossier(work.tx, work.actor, dossierId)
 }
 
-/** Of these documents of a citizen's, the ones that were taken back. */
-export async function listRevoked(
+/** What took the place of a document that was taken back. */
+export async function findReplacement(
   work: Work,
-  citizen: Citizen,
-  ids: readonly string[],
-): Promise<Set<string>> {
-  return new Set(await listRevokedOf(work.tx, citizen.id, ids))
+  { replacedBy }: Pick<Document, 'replacedBy'>,
+): Promise<Document | undefined> {
+  return replacedBy === null ? undefined : find(work.tx, work.actor, replacedBy)
+}
+
+/** Of these documents the ones that were taken back, whoever issued them. */
+export async function listRevoked(work: Work, ids: readonly string[]): Promise<Set<string>> {
+  return new Set(await listTakenBack(work.tx, ids))
 }
 
 /** Of these dossiers the ones of which a document is being signed: for who works on them, and for whom they concern. */

@@ -6,9 +6,11 @@ export { readUpload } from './check/read-upload.ts'
 export { discardDraft } from './draft/discard-draft.ts'
 export { draftDocument } from './draft/draft-document.ts'
 export { renderReceipt, renderSlip } from './draft/slips.ts'
+export { documentRevoked } from './events.ts'
 export {
   type BeingSigned,
   findDocumentOfDossier,
+  findReplacement,
   getDocument,
   listBeingSigned,
   listRevoked,
@@ -20,6 +22,10 @@ export {
 } from './model.ts'
 export type { Document } from './queries.ts'
 export { documentNotFound, pagesNotShown } from './refusals.ts'
+export { askToRevoke } from './revoke/ask-to-revoke.ts'
+export { keepDocument } from './revoke/keep-document.ts'
+export { listRevocations } from './revoke/list-revocations.ts'
+export { revokeDocument } from './revoke/revoke-document.ts'
 export { certificateCondition } from './sign/certificate-condition.ts'
 export { confirmSigning } from './sign/confirm-signing.ts'
 export { issueDocument } from './sign/issue-document.ts'
@@ -31,7 +37,6 @@ export {
   showDraftPage,
 } from './sign/read-draft.ts'
 export { reserveNumber } from './sign/reserve-number.ts'
-export { revokeDocument } from './sign/revoke-document.ts'
 export { requireShown } from './sign/shown-pages.ts'
 export { signConfirmed } from './sign/sign-confirmed.ts'
 export { connectSigningKeys } from './sign/signers.ts'

@@ -4,7 +4,17 @@ import type { FilledBlock } from '#shared/form/show/template.ts'
 export type Status = 'draft' | 'discarded' | 'signing' | 'issued' | 'revoked'
 
 /** What happens to a document. Its state is what these have made of it, in their order. */
-export type ActionKind = 'draft' | 'discard' | 'reserve' | 'prepare' | 'confirm' | 'issue' | 'void' | 'revoke'
+export type ActionKind =
+  | 'draft'
+  | 'discard'
+  | 'reserve'
+  | 'prepare'
+  | 'confirm'
+  | 'issue'
+  | 'void'
+  | 'ask_revoke'
+  | 'keep'
+  | 'revoke'
 
 /** What a draft holds besides its title: enough to set it again, letter for letter, when it is signed. */
 export interface DocumentContent {
@@ -69,6 +79,8 @@ export const PublicDocument = z
     signedAt: z.iso.datetime().nullable(),
     issuedAt: z.iso.datetime().nullable(),
     revokedAt: z.iso.datetime().nullable(),
+    /** The document that took its place when it was taken back. */
+    replacedBy: z.object({ code: z.string(), symbol: z.string() }).nullable(),
     /** Whether the signed file is held here, or only the record of an older paper. */
     hasFile: z.boolean(),
   })

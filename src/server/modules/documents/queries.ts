@@ -41,20 +41,28 @@ export async function findDocumentOfDossier(
     .executeTakeFirst()
 }
 
-export async function listRevokedOf(
-  tx: Tx<'documents'>,
-  ownerId: string,
-  ids: readonly string[],
-): Promise<string[]> {
+/** Of these documents, whoever's they are, the ones that were taken back. */
+export async function listTakenBack(tx: Tx<'documents'>, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return []
-  const rows = await tx
-    .selectFrom('documents.document')
-    .select('id')
-    .where('ownerId', '=', ownerId)
-    .where('id', 'in', ids)
-    .where('status', '=', 'revoked')
-    .execute()
+  const { rows } = await sql<{ id: string }>`select documents.taken_back(${ids}::uuid[]) as id`.execute(tx)
   return rows.map(({ id }) => id)
+}
+
+/** What somebody asks to have taken back, longest waiting first. */
+export async function listRevocationsAsked(
+  tx: Tx<'documents'>,
+  agencyIds: readonly string[],
+  limit: number,
+): Promise<Document[]> {
+  return (
+    documents(tx)
+      .where('documents.document.agencyId', 'in', [...agencyIds, ''])
+      // Spelt out, as its index is.
+      .where(sql<SqlBool>`revoke_asked_at is not null and status = 'issued'`)
+      .orderBy('documents.document.revokeAskedAt')
+      .limit(limit)
+      .execute()
+  )
 }
 
 /** Of these dossiers the ones of which a document is being signed; the row policies say of whose. */
@@ -264,6 +272,8 @@ interface PublicRow {
   issuedAt: Date | null
   sha256: string | null
   revokedAt: Date | null
+  replacedByCode: string | null
+  replacedBySymbol: string | null
 }
 
 /** What the database tells anyone of an issued document. */

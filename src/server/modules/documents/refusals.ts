@@ -11,6 +11,13 @@ export const beingSigned = defineRefusal('documents.being_signed', 409)
 export const notPrepared = defineRefusal('documents.not_prepared', 409)
 /** The key did not answer in time; the number stays with the document, and signing goes on. */
 export const keyBusy = defineRefusal('documents.key_busy', 503)
+/** Only who examines cases, or signs, says that a paper is wrong. */
+export const mayNotAskRevocation = defineRefusal('documents.may_not_ask_revocation', 403)
+/** Thu hồi takes two: somebody has to ask for it first. */
+export const revocationNotAsked = defineRefusal('documents.revocation_not_asked', 409)
+export const revocationWaits = defineRefusal('documents.revocation_waits', 409)
+/** Whoever asked for it does not decide it. */
+export const secondPersonNeeded = defineRefusal('documents.second_person_needed', 403)
 export const reasonNeeded = defineRefusal('documents.reason_needed', 422)
 export const pagesNotShown = defineRefusal('documents.pages_not_shown', 409)
 export const draftChanged = defineRefusal('documents.draft_changed', 409)

@@ -12,6 +12,7 @@ import { readUpload } from './check/read-upload.ts'
 import { openDocument } from './get-document.ts'
 import { Verdict } from './model.ts'
 import type { Document } from './queries.ts'
+import { addRevocationRoutes } from './revoke/routes.ts'
 import { showDraft } from './sign/read-draft.ts'
 
 const Id = z.object({ id: z.uuid() })
@@ -167,6 +168,8 @@ export const documentRoutes = createRouter()
     const { stream, headers } = await perform(actor, (work) => openDocumentFile(work, id))
     return c.body(Readable.toWeb(stream) as ReadableStream, 200, headers)
   })
+
+addRevocationRoutes(documentRoutes)
 
 function record(document: Document): z.infer<typeof DocumentRecord> {
   const { issuedAt, revokedAt } = document

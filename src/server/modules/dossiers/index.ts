@@ -65,7 +65,7 @@ export { dossierCalendar, workListCalendar, workListCsv } from './print/take-alo
 export { listOwnDossiers } from './read/dossier-queries.ts'
 export { type DossierPaper, listPapersOfDossiers } from './read/paper-queries.ts'
 export { standingOfPapers } from './read/paper-standing.ts'
-export { listOwnCodes, listUsesOfPapers } from './read/paper-use-queries.ts'
+export { listCodes, listOwnCodes, listUsesOfPapers } from './read/paper-use-queries.ts'
 export { followDossier, type Standing } from './read/public-status.ts'
 export type { PublicStatus } from './read/public-status-queries.ts'
 export { bindingColumn, statusIs } from './read/state-columns.ts'

@@ -1,5 +1,6 @@
 /** What happens after the fact: results reach the vault, applicants are told, forgotten dossiers end. */
 
+import { documentRevoked } from '#server/modules/documents/index.ts'
 import { notify } from '#server/modules/notifications/index.ts'
 import { system } from '#server/platform/actor.ts'
 import type { EventType } from '#server/platform/events.ts'
@@ -63,6 +64,20 @@ function tell<Data extends { serviceCode: string }>(kind: string, on: EventType<
   })
 }
 
+/** Whoever was given a paper learns that it was taken back; telling twice tells once. */
+const tellRevoked = defineJob({
+  name: 'dossiers.tell-result-revoked',
+  on: documentRevoked,
+  run: (documentId, { dossierId }) =>
+    perform(system, async (work) => {
+      const dossier = (await findWhomToTell(work.tx, dossierId ? [dossierId] : [])).get(dossierId ?? '')
+      if (!dossier) return
+      const { applicantId: personId, code, serviceCode } = dossier
+      const data = { code, serviceCode, dueAt: null }
+      await notify(work, { key: `${documentId}:revoked`, personId, kind: 'result_revoked', dossierId, data })
+    }),
+})
+
 export const dossierJobs = [
   deliver,
   tell('submitted', dossierSubmitted),
@@ -72,6 +87,7 @@ export const dossierJobs = [
   tell('stopped', dossierStopped),
   tell('extended', deadlineExtended),
   tell('result_ready', resultDelivered),
+  tellRevoked,
 ]
 
 export const dossierSchedules = [

@@ -28,6 +28,7 @@ export const tokenScopes = [
   'dossiers:sign',
   'vault:read',
   'documents:read',
+  'documents:write',
   'operations-centre:read',
   'directives:read',
   'directives:write',

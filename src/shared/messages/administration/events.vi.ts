@@ -68,6 +68,8 @@ export const events = {
     'documents.number_reserved': 'Giữ số để ký',
     'documents.number_voided': 'Không ký, để trống số',
     'documents.opened': 'Mở văn bản',
+    'documents.revocation_asked': 'Đề nghị thu hồi văn bản',
+    'documents.revocation_dropped': 'Không thu hồi văn bản',
     'documents.revoked': 'Thu hồi văn bản',
     'documents.signing_confirmed': 'Xác nhận ký',
     'dossiers.accepted': 'Tiếp nhận hồ sơ',

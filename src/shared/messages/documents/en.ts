@@ -2,7 +2,7 @@ import type { RefusalWords } from '../refusals.ts'
 import type { documentsRefusals as Refused, documents as Words } from './vi.ts'
 
 /** Signing is officers' work, in Vietnamese. */
-export const documents: Omit<typeof Words, 'sign'> = {
+export const documents: Omit<typeof Words, 'sign' | 'revoke'> = {
   check: {
     title: 'Check a document',
     lead: 'Scan the QR on the paper, type its code, or send the file. Anyone may check; no need to sign in.',
@@ -60,6 +60,7 @@ export const documents: Omit<typeof Words, 'sign'> = {
     signatureOfPart: 'Right, but not the version that was issued',
     noSignature: 'No longer in the file',
     right: (moment: string) => `Right, at ${moment}`,
+    replacedBy: 'Replaced by',
     valid: (moment: string) => `Valid, asked at ${moment}`,
     revoked: (moment: string) => `Ended, revoked at ${moment}`,
     notConsidered: 'Not considered, because the content was changed',
@@ -87,6 +88,10 @@ type ForOfficers =
   | 'documents.may_not_sign'
   | 'documents.wrong_status'
   | 'documents.reason_needed'
+  | 'documents.may_not_ask_revocation'
+  | 'documents.revocation_not_asked'
+  | 'documents.revocation_waits'
+  | 'documents.second_person_needed'
   | 'documents.pages_not_shown'
   | 'documents.draft_changed'
   | 'documents.changed_meanwhile'

@@ -68,6 +68,7 @@ export const documents = {
     noSignature: 'Không còn trong tệp',
     right: (moment: string) => `Đúng, lúc ${moment}`,
     valid: (moment: string) => `Còn, hỏi lúc ${moment}`,
+    replacedBy: 'Thay bằng',
     revoked: (moment: string) => `Hết, thu hồi lúc ${moment}`,
     notConsidered: 'Không xét, vì nội dung đã bị sửa',
     intact: 'Nội dung chưa bị sửa sau khi ký',
@@ -85,6 +86,30 @@ export const documents = {
   },
   fileName: (name: string, size: string) => `${name}, ${size}`,
   sentFile: 'Tệp',
+
+  /** Taking a signed paper back: two people. */
+  revoke: {
+    ask: 'Đề nghị thu hồi',
+    askHint: 'Người khác có thẩm quyền ký của cơ quan quyết định. Đến lúc đó giấy vẫn còn hiệu lực.',
+    reason: 'Vì sao cần thu hồi',
+    asked: (by: string, at: string) => `${by} đề nghị thu hồi lúc ${at}.`,
+    waitsForAnother: 'Chờ người khác có thẩm quyền ký quyết định: người đề nghị không tự thu hồi.',
+    revoke: 'Thu hồi',
+    consequence:
+      'Từ lúc này trang kiểm tra giấy tờ báo giấy đã bị thu hồi; người được cấp nhận thông báo. Không hoàn tác được.',
+    keep: 'Không thu hồi',
+    keepReason: 'Vì sao không thu hồi',
+    done: (by: string, at: string, why: string, next: string) =>
+      `Đã bị thu hồi lúc ${at}${by ? `, ${by}` : ''}. Lý do: ${why}${next ? `. Thay bằng số ${next}` : ''}`,
+    doneWords: {
+      ask_revoke: 'Đã đề nghị thu hồi. Người có thẩm quyền ký sẽ thấy ở trang Ký số.',
+      keep: 'Giấy vẫn còn hiệu lực.',
+      revoke: 'Đã thu hồi.',
+    } as Record<string, string>,
+    queue: (count: number) => `Đề nghị thu hồi: ${counted(count)}`,
+    inQueue: (at: string) => `Đề nghị lúc ${at}`,
+    mine: 'Ông/bà đề nghị, chờ người khác quyết định',
+  },
 
   /** The leader's desk. */
   sign: {
@@ -147,7 +172,14 @@ export const documentsRefusals = {
     'Chưa ký: văn bản chưa có số. Bấm Ký và phát hành, xem đúng bản sẽ ký rồi xác nhận.',
   'documents.key_busy':
     'Khóa ký chưa trả lời nên chưa ký xong. Số của văn bản vẫn giữ nguyên, việc ký tự chạy tiếp; mở lại trang sau một phút.',
-  'documents.reason_needed': 'Nêu lý do thu hồi, ít nhất mười chữ cái.',
+  'documents.reason_needed': 'Nêu lý do, ít nhất mười chữ cái.',
+  'documents.may_not_ask_revocation':
+    'Việc đề nghị thu hồi dành cho người thẩm định và người ký. Báo cho chuyên viên hoặc lãnh đạo của cơ quan.',
+  'documents.revocation_not_asked':
+    'Chưa ai đề nghị thu hồi giấy này. Một người nêu lý do và đề nghị trước, người khác quyết định.',
+  'documents.revocation_waits': 'Đã có người đề nghị thu hồi giấy này, đang chờ quyết định.',
+  'documents.second_person_needed':
+    'Ông/bà là người đề nghị nên không tự thu hồi được. Người khác có thẩm quyền ký của cơ quan sẽ quyết định.',
   'documents.pages_not_shown':
     'Chưa ký, chưa trình: văn bản chưa hiện đủ các trang. Mở lại trang này, đợi thấy hết các trang rồi làm tiếp.',
   'documents.draft_changed':

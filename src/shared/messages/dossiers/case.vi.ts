@@ -37,10 +37,12 @@ export const caseWords = {
     cannotShow: 'Giấy này không hiện được ở đây.',
     openFile: 'Mở tệp',
   },
-  standing: { added: 'Mới bổ sung', rejected: 'Không dùng được', replaced: 'Đã nộp bản khác thay' } as Record<
-    string,
-    string
-  >,
+  standing: {
+    added: 'Mới bổ sung',
+    rejected: 'Không dùng được',
+    replaced: 'Đã nộp bản khác thay',
+    revoked: 'Đã bị thu hồi',
+  } as Record<string, string>,
   supplemented: {
     title: (at: string) => `Đã bổ sung lúc ${at}`,
     asked: 'Đã yêu cầu:',

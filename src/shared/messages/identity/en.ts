@@ -80,6 +80,7 @@ export const identity: Omit<typeof Words, ForOfficers> = {
       'dossiers:sign': `Sign and issue, only within ${signingTokenMinutes} minutes of creating the token`,
       'vault:read': 'Read the vault of papers',
       'documents:read': 'Read documents',
+      'documents:write': 'Ask that documents be revoked',
       'operations-centre:read': 'Read the figures of the operations centre',
       'directives:read': 'Read tasks',
       'directives:write': 'Issue and report tasks',

@@ -131,6 +131,7 @@ export const identity = {
       'dossiers:sign': `Ký và phát hành, chỉ trong ${signingTokenMinutes} phút sau khi tạo mã`,
       'vault:read': 'Xem kho giấy tờ',
       'documents:read': 'Xem văn bản',
+      'documents:write': 'Đề nghị thu hồi văn bản',
       'operations-centre:read': 'Xem số liệu điều hành',
       'directives:read': 'Xem nhiệm vụ',
       'directives:write': 'Giao và báo cáo nhiệm vụ',

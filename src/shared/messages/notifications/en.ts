@@ -14,6 +14,7 @@ export const notifications: typeof Words = {
     stopped: () => 'The application stopped because nothing was added',
     extended: (due) => `The agency apologises and sets a new date${due ? `: ${due}` : ''}`,
     extended_before_due: (due) => `The agency sets a new date for the result${due ? `: ${due}` : ''}`,
+    result_revoked: () => 'A document issued to you has been revoked, see My papers',
     result_ready: () => 'The result is there, under My papers',
   },
 }

@@ -13,6 +13,7 @@ export const notifications = {
     stopped: () => 'Hồ sơ đã dừng vì chưa bổ sung',
     extended: (due) => `Cơ quan xin lỗi và hẹn lại${due ? `: ${due}` : ''}`,
     extended_before_due: (due) => `Cơ quan hẹn lại ngày trả kết quả${due ? `: ${due}` : ''}`,
+    result_revoked: () => 'Một giấy cấp cho ông/bà đã bị thu hồi, xem Giấy tờ của tôi',
     result_ready: () => 'Đã có kết quả, nằm trong Giấy tờ của tôi',
   } as Record<string, (due: string) => string>,
 }

@@ -2,6 +2,13 @@ import { createHash } from 'node:crypto'
 import { redirect } from '@sveltejs/kit'
 import { z } from 'zod'
 import {
+  askToRevoke,
+  documentNotFound,
+  findDocumentOfDossier,
+  keepDocument,
+  revokeDocument,
+} from '#server/modules/documents/index.ts'
+import {
   type ActionKey,
   AskSupplement,
   acceptDossier,
@@ -21,6 +28,7 @@ import {
 } from '#server/modules/dossiers/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { requireCaseHandler } from '#server/platform/rights.ts'
+import { hasFreshFactor } from '#server/platform/web/guards.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { m } from '#shared/messages/index.ts'
 import { handleStaffForm, parkedForm } from '#ui/form/staff-form.server.ts'
@@ -40,7 +48,8 @@ export const load: PageServerLoad = async ({ locals, params, url, cookies }) => 
   return {
     dossier,
     paper,
-    done: m.dossiers.handle.done[done] ?? '',
+    done: m.dossiers.handle.done[done] ?? m.documents.revoke.doneWords[done] ?? '',
+    isFresh: hasFreshFactor(officer),
     parked: await parkedForm({ url, cookies }, officer),
   }
 }
@@ -66,6 +75,18 @@ function act<Shape extends z.ZodObject>(kind: string, shape: Shape, take: Act<z.
   }
 }
 
+/** Acts on the signed result of this dossier. */
+function onResult<Shape extends z.ZodObject>(kind: string, shape: Shape, take: OnDocument<z.output<Shape>>) {
+  return act(kind, shape, async (work, officer, dossierId, input) => {
+    const document = await findDocumentOfDossier(work, dossierId)
+    if (!document) throw documentNotFound()
+    await take(work, officer, document.id, input)
+  })
+}
+
+type OnDocument<Input> = (work: Work, officer: Officer, id: string, input: Input) => Promise<unknown>
+
+const Why = z.string().trim().min(10).max(2000)
 const Accept = z.object({ assigneeId: z.string().default(''), forward: z.string().default('') })
 /** One line, one thing to hand in. */
 const Supplement = z.object({
@@ -140,6 +161,15 @@ export const actions: Actions = {
     takeBackProposal(work, officer, id, key),
   ),
   extend: act('extend', z.object(ExtendDeadline.shape), extendDeadline),
+  askRevocation: onResult(
+    'ask_revoke',
+    z.object({ revokeReason: Why }),
+    (work, officer, id, { revokeReason }) => askToRevoke(work, officer, id, revokeReason),
+  ),
+  keep: onResult('keep', z.object({ keepReason: Why }), (work, officer, id, { keepReason }) =>
+    keepDocument(work, officer, id, keepReason),
+  ),
+  revoke: onResult('revoke', z.object({}), (work, officer, id) => revokeDocument(work, officer, id)),
 }
 
 /** The second action of one press has a key of its own, the same whenever the press is repeated. */

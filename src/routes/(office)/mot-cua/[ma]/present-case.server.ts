@@ -1,10 +1,14 @@
 /** A dossier as the officer's page shows it. */
 import { findAgency, listAgencies, listCommunes } from '#server/modules/agencies/index.ts'
-import { type Document, describeDraft, findDocumentOfDossier } from '#server/modules/documents/index.ts'
+import {
+  type Document,
+  describeDraft,
+  findDocumentOfDossier,
+  listRevoked,
+} from '#server/modules/documents/index.ts'
 import {
   type DossierView,
   formContext,
-  hasResult,
   isExtendedBeforeDue,
   standingOfPapers,
   supplementDue,
@@ -26,6 +30,7 @@ import { Refusal } from '#shared/refusal.ts'
 import { draftAddresses } from '#ui/draft-address.ts'
 import { paperKind } from '../paper-kind.ts'
 import { presentClock } from '../present-clock.server.ts'
+import { presentResult } from './present-result.server.ts'
 
 export async function presentCase(work: Work, officer: Officer, view: DossierView) {
   const { dossier, service, actions, papers, due, permitted, state } = view
@@ -41,13 +46,18 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
   const handling = await findAgency(work, dossier.handlingAgencyId)
   const document = await findDocumentOfDossier(work, dossier.id)
   const proposal = actions.findLast(({ kind }) => kind === 'propose')
-  const standing = standingOfPapers(papers, actions, service.papers)
   const supplement = presentSupplement(view, form, context)
   const held = await listPapersByIds(
     work,
     dossier.applicantId,
     papers.flatMap(({ vaultPaperId }) => vaultPaperId ?? []),
   )
+  const revoked = await listRevoked(
+    work,
+    held.flatMap(({ documentId }) => documentId ?? []),
+  )
+  const taken = held.flatMap(({ id, documentId }) => (revoked.has(documentId ?? '') ? id : []))
+  const standing = standingOfPapers(papers, actions, service.papers, new Set(taken))
   return {
     code: dossier.code,
     service: { name: service.plainName, code: service.code, version: service.version },
@@ -95,7 +105,7 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
     sources: sourcesOf(actions, supplement?.changes ?? []),
     missingHints: asked.map(({ name }) => name),
     prints: printsOf(actions),
-    result: signedResult(view, document),
+    result: await presentResult(work, officer, view, document),
     ...(await presentDraft(work, officer, view, document)),
     signing: presentSigning(officer, document),
     history: actions.toReversed().map((action) => ({
@@ -171,15 +181,6 @@ function printsOf(actions: DossierView['actions']): string[] {
     ...(kinds.has('refuse') ? ['tu-choi'] : []),
     ...(kinds.has('extend') ? ['hen-lai'] : []),
   ]
-}
-
-/** The signed result, once it is there: what the counter hands over to whoever wants it on paper. */
-function signedResult({ dossier }: DossierView, document: Document | undefined) {
-  if (!hasResult(dossier.status) || !document?.sha256) return null
-  return {
-    href: `/van-ban/${document.id}/tep`,
-    text: m.dossiers.case.resultNumber(document.title, document.symbol ?? ''),
-  }
 }
 
 /** What is put before the leader, or was written last: every page of it, and the file. */

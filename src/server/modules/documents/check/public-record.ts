@@ -34,6 +34,10 @@ export async function findPublicRecord(
         signedAt: row.signedAt?.toISOString() ?? null,
         issuedAt: row.issuedAt?.toISOString() ?? null,
         revokedAt: row.revokedAt?.toISOString() ?? null,
+        replacedBy:
+          row.replacedByCode === null
+            ? null
+            : { code: row.replacedByCode, symbol: row.replacedBySymbol ?? '' },
         hasFile: row.sha256 !== null,
       },
     }

@@ -26,7 +26,6 @@ export async function heldPapers(
   const all = await listReusablePapers(work, citizen.id, kinds)
   const revoked = await listRevoked(
     work,
-    citizen,
     all.flatMap(({ documentId }) => documentId ?? []),
   )
   const held = all.filter(({ documentId }) => !revoked.has(documentId ?? ''))

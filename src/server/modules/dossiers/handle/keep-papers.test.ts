@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import type { Service } from '#server/modules/catalogue/index.ts'
-import { revokeDocument } from '#server/modules/documents/index.ts'
+import { askToRevoke, revokeDocument } from '#server/modules/documents/index.ts'
 import { getSelf, listPapers } from '#server/modules/registry/index.ts'
 import { type Citizen, system } from '#server/platform/actor.ts'
 import { collectGarbage, listFinishedUploads, readFile } from '#server/platform/files/index.ts'
@@ -137,8 +137,12 @@ test('a result is offered where its kind is asked for, until it is revoked', asy
   const { documentId } = await readAndSign(desk.leader, id)
   await perform(system, (work) => deliverResult(work, id))
   expect(await offeredTo(citizen, asking)).toMatchObject([{ documentId, issuer: desk.agency.name }])
+  await perform(desk.specialist, (work) =>
+    askToRevoke(work, desk.specialist, documentId, 'Cấp nhầm người, thu hồi'),
+  )
+  expect(await offeredTo(citizen, asking)).toMatchObject([{ documentId }])
   await perform(desk.leader, (work) =>
-    revokeDocument(work, desk.leader, documentId, 'Cấp nhầm người, thu hồi'),
+    revokeDocument(work, { ...desk.leader, confirmedAt: new Date() }, documentId),
   )
   expect(await offeredTo(citizen, asking)).toEqual([])
 })

@@ -96,10 +96,10 @@ export async function findOfficerDossier(
 export async function findWhomToTell(
   tx: Db,
   ids: readonly string[],
-): Promise<Map<string, Pick<Dossier, 'applicantId' | 'code' | 'dueAt'>>> {
+): Promise<Map<string, Pick<Dossier, 'applicantId' | 'code' | 'serviceCode' | 'dueAt'>>> {
   const rows = await tx
     .selectFrom('dossiers.dossier')
-    .select(['id', 'applicantId', 'code', 'dueAt'])
+    .select(['id', 'applicantId', 'code', 'serviceCode', 'dueAt'])
     .where('id', '=', sql<string>`any (${ids}::uuid[])`)
     .execute()
   return new Map(rows.map((row) => [row.id, row]))

@@ -1,4 +1,5 @@
-import type { Citizen } from '#server/platform/actor.ts'
+import type { Citizen, Officer } from '#server/platform/actor.ts'
+import { requireCaseHandler } from '#server/platform/rights.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /** In which of their dossiers a person handed in papers of their vault, newest first. */
@@ -18,6 +19,22 @@ export async function listUsesOfPapers(
     .limit(500)
     .execute()
   return rows.flatMap(({ vaultPaperId, code }) => (vaultPaperId ? [{ paperId: vaultPaperId, code }] : []))
+}
+
+/** The codes of dossiers before this officer, by id. */
+export async function listCodes(
+  work: Work,
+  officer: Officer,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  requireCaseHandler(officer)
+  if (ids.length === 0) return new Map()
+  const rows = await work.tx
+    .selectFrom('dossiers.dossier')
+    .select(['id', 'code'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
+  return new Map(rows.map(({ id, code }) => [id, code]))
 }
 
 /** The codes of a person's own dossiers, by id. */

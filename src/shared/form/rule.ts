@@ -1,0 +1,75 @@
+import { z } from 'zod'
+
+/** The path of an answer: `child.fullName`; inside a repeating group, `item.name` is the current item's. */
+export const Path = z.string().regex(/^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*){0,3}$/)
+const Scalar = z.union([z.string().max(200), z.boolean(), z.number()])
+
+/** A small expression over answers, kept as data so that a province can change a form without a program. */
+export type Condition =
+  | { all: Condition[] }
+  | { any: Condition[] }
+  | { not: Condition }
+  | { eq: [string, string | boolean | number] }
+  | { in: [string, (string | boolean | number)[]] }
+  | { present: string }
+  | { atLeast: [string, number] }
+
+const plain = [
+  z.strictObject({ eq: z.tuple([Path, Scalar]) }),
+  z.strictObject({ in: z.tuple([Path, z.array(Scalar).min(1).max(60)]) }),
+  z.strictObject({ present: Path }),
+  z.strictObject({ atLeast: z.tuple([Path, z.number()]) }),
+] as const
+
+export const Condition: z.ZodType<Condition> = z.lazy(() =>
+  z.union([
+    z.strictObject({ all: z.array(Condition).min(1).max(12) }),
+    z.strictObject({ any: z.array(Condition).min(1).max(12) }),
+    z.strictObject({ not: Condition }),
+    ...plain,
+  ]),
+)
+
+/**
+ * A condition that also compares days, ages and answers with one another. Beside the answers it reads `filing.channel`
+ * (`online`, `counter`, `post`) and `filing.on`, the day of filing; a check also `today`, and what the specialist decided as
+ * `decision.x`.
+ */
+export type Rule =
+  | { all: Rule[] }
+  | { any: Rule[] }
+  | { not: Rule }
+  | Exclude<Condition, { all: unknown } | { any: unknown } | { not: unknown }>
+  /** The first is not above, not below the second: a number, an answer, or so many times that answer. */
+  | { notAbove: [string, string | number] | [string, string, number] }
+  | { notBelow: [string, string] | [string, string, number] }
+  /** The day of the first is at least so many days (one unless said) before the day of the second. */
+  | { before: [string, string] | [string, string, number] }
+  /** Full years from the birth date to a day: at least, and below. */
+  | { aged: { born: string; on: string; atLeast?: number | undefined; below?: number | undefined } }
+
+const Times = z.number().positive().max(1000)
+
+export const Rule: z.ZodType<Rule> = z.lazy(() =>
+  z.union([
+    z.strictObject({ all: z.array(Rule).min(1).max(12) }),
+    z.strictObject({ any: z.array(Rule).min(1).max(12) }),
+    z.strictObject({ not: Rule }),
+    ...plain,
+    z.strictObject({
+      notAbove: z.union([z.tuple([Path, z.union([z.number(), Path])]), z.tuple([Path, Path, Times])]),
+    }),
+    z.strictObject({ notBelow: z.union([z.tuple([Path, Path]), z.tuple([Path, Path, Times])]) }),
+    z.strictObject({
+      before: z.union([z.tuple([Path, Path]), z.tuple([Path, Path, z.number().int().min(1).max(40_000)])]),
+    }),
+    z.strictObject({
+      aged: z.strictObject({
+        born: Path,
+        on: Path,
+        atLeast: z.number().int().min(0).max(150).optional(),
+        below: z.number().int().min(0).max(150).optional(),
+      }),
+    }),
+  ]),
+)
