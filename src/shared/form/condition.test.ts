@@ -36,3 +36,32 @@ test('does not hold of what nobody answered', () => {
   expect(holds({ before: ['child.diedOn', 'filing.on'] }, answers)).toBe(false)
   expect(holds({ aged: { born: 'father.bornOn', on: 'filing.on', below: 90 } }, answers)).toBe(false)
 })
+
+test('tells one day from another by the calendar', () => {
+  expect(holds({ since: ['child.bornOn', '2026-09-01'] }, answers)).toBe(true)
+  expect(holds({ since: ['child.bornOn', '2026-09-02'] }, answers)).toBe(false)
+})
+
+test('compares two answers, and the surnames of two names', () => {
+  const people = {
+    child: { fullName: 'Trần Văn Hòa', ethnicity: 'Kinh' },
+    mother: { fullName: 'Lê Thị Hoà', ethnicity: 'Kinh' },
+    father: { fullName: 'Trần Đức', ethnicity: 'Tà Ôi' },
+  }
+  expect(holds({ same: ['child.ethnicity', 'mother.ethnicity'] }, people)).toBe(true)
+  expect(holds({ same: ['child.ethnicity', 'father.ethnicity'] }, people)).toBe(false)
+  expect(holds({ same: ['child.nickname', 'father.nickname'] }, people)).toBe(false)
+  expect(holds({ sameSurname: ['child.fullName', 'father.fullName'] }, people)).toBe(true)
+  expect(holds({ sameSurname: ['child.fullName', 'mother.fullName'] }, people)).toBe(false)
+})
+
+test('says whether a text is written as a pattern has it', () => {
+  const written = (value: string, pattern: 'birthCertificateNumber' | 'vietnameseName') =>
+    holds({ matches: ['text', pattern] }, { text: value })
+  expect(written('46001.GCS.00123.26', 'birthCertificateNumber')).toBe(true)
+  expect(written('46001.GCS.123.26', 'birthCertificateNumber')).toBe(false)
+  expect(written('215/2019', 'birthCertificateNumber')).toBe(true)
+  expect(written('Nguyễn Ngọc Quỳnh Như Ý', 'vietnameseName')).toBe(true)
+  expect(written("H'Hen Niê", 'vietnameseName')).toBe(false)
+  expect(written('John Trần', 'vietnameseName')).toBe(false)
+})

@@ -1,6 +1,8 @@
 import { ageOn, dayNumber, isLocalDay } from '../dates.ts'
+import { isSameName } from '../text/index.ts'
 import { type Answers, valueAt } from './answers.ts'
 import type { Rule } from './definition.ts'
+import { patterns } from './schema/patterns.ts'
 
 /** Whether a condition holds for these answers; `item.` paths read the current item of a repeating group. */
 export function holds(condition: Rule | undefined, answers: Answers, item?: Answers): boolean {
@@ -36,6 +38,20 @@ export function holds(condition: Rule | undefined, answers: Answers, item?: Answ
     const age = ageOn(birth, day)
     return age >= atLeast && age < below
   }
+  if ('since' in condition) {
+    const day = read(condition.since[0], answers, item)
+    return isDay(day) && day >= condition.since[1]
+  }
+  if ('same' in condition || 'sameSurname' in condition) {
+    const paths = 'same' in condition ? condition.same : condition.sameSurname
+    const [one, other] = paths.map((path) => read(path, answers, item))
+    if ('same' in condition) return one !== undefined && JSON.stringify(one) === JSON.stringify(other)
+    return typeof one === 'string' && typeof other === 'string' && isSameName(surname(one), surname(other))
+  }
+  if ('matches' in condition) {
+    const text = read(condition.matches[0], answers, item)
+    return typeof text === 'string' && patterns[condition.matches[1]].test(text)
+  }
   const value = read(condition.present, answers, item)
   return value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0)
 }
@@ -53,11 +69,19 @@ export function pathsOf(condition: Rule | undefined): string[] {
   if ('notBelow' in condition) return pathsIn(condition.notBelow)
   if ('before' in condition) return [condition.before[0], condition.before[1]]
   if ('aged' in condition) return [condition.aged.born, condition.aged.on]
+  if ('since' in condition) return [condition.since[0]]
+  if ('same' in condition) return condition.same
+  if ('sameSurname' in condition) return condition.sameSurname
+  if ('matches' in condition) return [condition.matches[0]]
   return [condition.present]
 }
 
 function pathsIn(parts: readonly (string | number)[]): string[] {
   return parts.filter((part) => typeof part === 'string')
+}
+
+function surname(name: string): string {
+  return name.split(' ', 1)[0] ?? ''
 }
 
 function sizeOf(value: unknown): number | undefined {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { paperFileKinds } from '../accepted-files.ts'
-import { Condition, Path, Rule } from './rule.ts'
+import { Condition, Path, type PatternKey, patternKeys, Rule } from './rule.ts'
 
-export { Condition, Path, Rule }
+export { Condition, Path, type PatternKey, patternKeys, Rule }
 
 const Key = Path
 const Text = z.string().trim().min(1).max(2000)
@@ -44,16 +44,6 @@ export const Option = z.strictObject({
   help: z.string().max(500).optional(),
 })
 export type Option = z.infer<typeof Option>
-
-export const patternKeys = [
-  'licensePlate',
-  'certificateNumber',
-  'documentNumber',
-  'bankAccount',
-  'industryCode',
-  'year',
-] as const
-export type PatternKey = (typeof patternKeys)[number]
 
 const simpleQuestions = [
   z.strictObject({ ...common, type: z.literal('text'), ...length, pattern: z.enum(patternKeys).optional() }),

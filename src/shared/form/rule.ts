@@ -4,6 +4,19 @@ import { z } from 'zod'
 export const Path = z.string().regex(/^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*){0,3}$/)
 const Scalar = z.union([z.string().max(200), z.boolean(), z.number()])
 
+/** What a text is written like: a number of a kind, a name. */
+export const patternKeys = [
+  'licensePlate',
+  'certificateNumber',
+  'documentNumber',
+  'birthCertificateNumber',
+  'vietnameseName',
+  'bankAccount',
+  'industryCode',
+  'year',
+] as const
+export type PatternKey = (typeof patternKeys)[number]
+
 /** A small expression over answers, kept as data so that a province can change a form without a program. */
 export type Condition =
   | { all: Condition[] }
@@ -47,6 +60,14 @@ export type Rule =
   | { before: [string, string] | [string, string, number] }
   /** Full years from the birth date to a day: at least, and below. */
   | { aged: { born: string; on: string; atLeast?: number | undefined; below?: number | undefined } }
+  /** The day is this one or a later one. */
+  | { since: [string, string] }
+  /** Both are answered, and alike. */
+  | { same: [string, string] }
+  /** Both names begin with the same word. */
+  | { sameSurname: [string, string] }
+  /** The text is written as this pattern has it. */
+  | { matches: [string, PatternKey] }
 
 const Times = z.number().positive().max(1000)
 
@@ -71,5 +92,9 @@ export const Rule: z.ZodType<Rule> = z.lazy(() =>
         below: z.number().int().min(0).max(150).optional(),
       }),
     }),
+    z.strictObject({ since: z.tuple([Path, z.iso.date()]) }),
+    z.strictObject({ same: z.tuple([Path, Path]) }),
+    z.strictObject({ sameSurname: z.tuple([Path, Path]) }),
+    z.strictObject({ matches: z.tuple([Path, z.enum(patternKeys)]) }),
   ]),
 )

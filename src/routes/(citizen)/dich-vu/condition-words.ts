@@ -1,3 +1,4 @@
+import { dateWords } from '#shared/dates.ts'
 import type { Form, Question, Rule } from '#shared/form/definition.ts'
 import { m } from '#shared/messages/index.ts'
 
@@ -27,6 +28,15 @@ export function conditionWords(form: Form, condition: Rule): string {
     const { born, on, atLeast, below } = condition.aged
     return words.aged(labelOf(form, born), labelOf(form, on), atLeast, below)
   }
+  if ('since' in condition)
+    return words.since(labelOf(form, condition.since[0]), dateWords(condition.since[1], m.ui))
+  if ('same' in condition || 'sameSurname' in condition) {
+    const [one, other] = 'same' in condition ? condition.same : condition.sameSurname
+    return 'same' in condition
+      ? words.same(labelOf(form, one), labelOf(form, other))
+      : words.sameSurname(labelOf(form, one), labelOf(form, other))
+  }
+  if ('matches' in condition) return words.matches(labelOf(form, condition.matches[0]))
   const [path, values] = 'eq' in condition ? [condition.eq[0], [condition.eq[1]]] : condition.in
   const answers = values.map((value) => `“${answerOf(form, path, value)}”`).join(words.or)
   return words.is(labelOf(form, path), answers)

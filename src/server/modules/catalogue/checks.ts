@@ -22,8 +22,16 @@ export const Test = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('answers'), holds: Rule }),
   /** The register knows this person by number, and says the same name, birth date and sex. */
   z.strictObject({ kind: z.literal('known'), who: Who, sex: Sex.optional() }),
-  /** The identity number carries this sex, or the one answered there, and this year of birth. */
-  z.strictObject({ kind: z.literal('number'), who: Who, sex: z.union([Sex, Path]).optional() }),
+  /**
+   * The identity number carries this sex, or the one answered there, and this year of birth. `number`: it stands elsewhere than
+   * with the person, as one that the population base has only just given: `decision.childNumber`.
+   */
+  z.strictObject({
+    kind: z.literal('number'),
+    who: Who,
+    sex: z.union([Sex, Path]).optional(),
+    number: Path.optional(),
+  }),
   z.strictObject({ kind: z.literal('alive'), who: Who }),
   /** Married to nobody in the register; `orTo`: or to this one. */
   z.strictObject({ kind: z.literal('unmarried'), who: Who, orTo: Who.optional() }),
@@ -54,8 +62,12 @@ export const Test = z.discriminatedUnion('kind', [
     about: Who.optional(),
     within: z.strictObject({ months: z.number().int().min(1).max(240) }).optional(),
   }),
-  /** The residence the register has for this person lies in the commune of this answer. */
-  z.strictObject({ kind: z.literal('lives'), who: Who, in: Path }),
+  /** The residence the register has for this person, or for one of these, lies in the commune of this answer. */
+  z.strictObject({
+    kind: z.literal('lives'),
+    who: z.union([Who, z.array(Who).min(2).max(4)]),
+    in: Path,
+  }),
   /** A day the office works on, not past, and within the limit. */
   z.strictObject({ kind: z.literal('workingDay'), day: Path, within: Duration.optional() }),
 ])

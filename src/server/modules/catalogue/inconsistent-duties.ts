@@ -51,11 +51,14 @@ export function inconsistentDuties(service: Duties): string[] {
     const where = `check ${key}`
     needAll(condition, where)
     if (test === undefined) continue
-    if ('who' in test) needPerson(test.who, where)
+    if ('who' in test) for (const who of [test.who].flat()) needPerson(who, where)
     if ('one' in test) for (const who of [test.one, test.other]) needPerson(who, where)
     if (test.kind === 'unmarried' && test.orTo) needPerson(test.orTo, where)
     if (test.kind === 'answers') needAll(test.holds, where)
-    if (test.kind === 'number' && test.sex?.includes('.')) needPath(test.sex, where)
+    if (test.kind === 'number') {
+      if (test.sex?.includes('.')) needPath(test.sex, where)
+      if (test.number) needPath(test.number, where)
+    }
     if (test.kind === 'lives') needPath(test.in, where)
     if (test.kind === 'workingDay') needPath(test.day, where)
     if (test.kind === 'applicant') {

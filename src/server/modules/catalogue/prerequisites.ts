@@ -34,6 +34,8 @@ export const Prerequisite = z.strictObject({
   who: z.array(Path).min(1).max(4).optional(),
   /** Whose opinion or outcome: an agency here by its key, or one outside by its name. */
   of: z.union([z.strictObject({ agency: z.string() }), z.strictObject({ outside: Text })]).optional(),
+  /** Asked for only where an officer finds it needed, such as a commune whose register nobody can read; once asked, it binds. */
+  ifNeeded: z.boolean().default(false),
   /** Nothing of this may happen before it is there. */
   before: z.enum(['accept', 'propose', 'sign', 'deliver']),
   /** The time the law gives for it. */

@@ -84,6 +84,10 @@ export const catalogue: typeof Words = {
       ]
         .filter(Boolean)
         .join(' '),
+    since: (question, day) => `“${question}” is ${day} or later`,
+    same: (one, other) => `“${one}” and “${other}” are alike`,
+    sameSurname: (one, other) => `“${one}” has the surname of “${other}”`,
+    matches: (question) => `“${question}” is written as it has to be`,
     facts: { 'filing.channel': 'way of filing', 'filing.on': 'day of filing', today: 'today' },
     channels: { online: 'online', counter: 'at a counter', post: 'by post' },
   },

@@ -95,6 +95,10 @@ export const catalogue = {
       ]
         .filter(Boolean)
         .join(' '),
+    since: (question: string, day: string) => `“${question}” từ ${day}`,
+    same: (one: string, other: string) => `“${one}” giống “${other}”`,
+    sameSurname: (one: string, other: string) => `“${one}” cùng họ với “${other}”`,
+    matches: (question: string) => `“${question}” ghi đúng mẫu`,
     facts: { 'filing.channel': 'cách nộp', 'filing.on': 'ngày nộp', today: 'hôm nay' } as Record<
       string,
       string

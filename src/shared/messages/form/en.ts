@@ -86,6 +86,9 @@ export const form: typeof Words = {
       certificateNumber:
         'Write the serial number on the first page of the certificate, such as BC 123456 or AA 01234567.',
       documentNumber: 'Write the number as on the paper, such as 05/2026 or 12/QĐ-UBND.',
+      birthCertificateNumber:
+        'Write the number as on the birth notice. Since 1 October 2025 it has 18 characters, such as 46001.GCS.00123.26.',
+      vietnameseName: 'Write it in letters of the Vietnamese alphabet.',
       bankAccount: 'Write the account number in digits only, such as 0123456789.',
       year: 'Write the year with four digits, such as 1998.',
       industryCode: 'Write the level-four industry code of 4 digits, such as 4711.',
