@@ -97,6 +97,12 @@ const common = {
   subject: Text,
   /** The form the law prescribes. Without one `body` is laid out by NĐ 30/2020/NĐ-CP. */
   form: LegalForm.optional(),
+  /** In place of `form` where it depends on what was asked, as a copy of any event does: the first whose condition holds. */
+  forms: z
+    .array(LegalForm.extend({ condition: Rule }))
+    .min(2)
+    .max(8)
+    .optional(),
   body: z.array(Block).default([]),
   signer: Signer.optional(),
   /** How many originals on paper the law gives. */
