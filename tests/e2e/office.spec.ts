@@ -5,6 +5,7 @@ import { forwardAndPropose, sign, typedAgain } from './acts/deciding.ts'
 import { openOfficeBefore, seenOnTheList } from './acts/live-list.ts'
 import { checkResult, fetchResult, readLog, readReceipt } from './acts/results.ts'
 import { answerSupplement, askSupplement, compareSupplement, readPapersBeside } from './acts/supplements.ts'
+import { takeBack } from './acts/taking-back.ts'
 import { acceptMany, acceptTwice, walkList, workByKeys } from './acts/working-list.ts'
 import type { Filed } from './house/furnish.ts'
 import { checkPage } from './judge/axe.ts'
@@ -52,3 +53,5 @@ test('anyone checks the result by code and by file; a changed byte is found', ({
   checkResult(scene, result.path, filed))
 test('the receipt is a PDF that carries the code', ({ scene }) => readReceipt(scene, filed.code))
 test('every step is in the log, once', ({ scene }) => readLog(scene, filed.code))
+test('a signed result is taken back by two people, and whoever holds it is told', ({ scene }) =>
+  takeBack(scene, filed))
