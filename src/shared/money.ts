@@ -36,12 +36,17 @@ export function parseNumber(text: string): number | undefined {
  * Refuses fractions, negative amounts and more than 10^15.
  */
 export function amountInWords(amount: number | bigint): string {
-  const value = wholeAmount(amount)
-  if (value < 0n || value > largestInWords) {
-    throw new RangeError(`Only amounts from 0 to 10^15 can be put in words, not ${amount}`)
-  }
-  const words = value === 0n ? 'không' : wordsOf(value).join(' ')
+  const words = numberInWords(amount)
   return `${words.charAt(0).toUpperCase()}${words.slice(1)} đồng`
+}
+
+/** `2026` → “hai nghìn không trăm hai mươi sáu”: whole numbers from 0 to 10^15, as official papers put them in words. */
+export function numberInWords(number: number | bigint): string {
+  const value = wholeAmount(number)
+  if (value < 0n || value > largestInWords) {
+    throw new RangeError(`Only numbers from 0 to 10^15 can be put in words, not ${number}`)
+  }
+  return value === 0n ? 'không' : wordsOf(value).join(' ')
 }
 
 /** From a billion on, the number of billions is itself read as a number: một triệu tỷ. */

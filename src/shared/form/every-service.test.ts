@@ -5,7 +5,7 @@ import { anySeed, anyService, context } from '#tests/forms.ts'
 import { readAnswers } from './read/read-form.ts'
 import { chargesFor, papersFor, requiredPapers, timeLimitFor } from './requirements.ts'
 import { compareAnswers, summarise } from './show/summary.ts'
-import { fillTemplate } from './show/template.ts'
+import { createFiller } from './show/template.ts'
 
 describe('for every service and every sensible set of answers', () => {
   test('what was answered is accepted and comes back as it was', () => {
@@ -30,7 +30,8 @@ describe('for every service and every sensible set of answers', () => {
         expect(papersFor(one, answers)).toEqual(expect.arrayContaining(requiredPapers(one, answers)))
         expect(timeLimitFor(one, answers).text).not.toBe('')
         const facts = { agency: { name: 'UBND phường Thuận Hóa' }, dossier: { code: 'H57.44-261123-0001' } }
-        const text = JSON.stringify(fillTemplate(one.result.body, one.form, answers, facts, context))
+        const filler = createFiller({ form: one.form, answers, facts, context })
+        const text = JSON.stringify(filler.blocks(one.result.body))
         expect(text).not.toMatch(/\{\{|undefined|\[object/)
         expect(JSON.stringify(summarise(one.form, answers, context))).not.toMatch(/undefined|\[object/)
         expect(compareAnswers(one.form, answers, answers, context)).toEqual([])

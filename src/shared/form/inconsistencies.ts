@@ -1,29 +1,12 @@
 import { pathsOf } from './condition.ts'
 import type { Fillable, Rule } from './definition.ts'
-import { placeholdersOf, type TextBlock } from './show/template.ts'
 
 interface Checked extends Fillable {
   level: string
   levelReason?: string | undefined
   agency: { by: 'unit-of'; field: string } | { agency: string }
   coordinating: { condition?: Rule | undefined }[]
-  result: {
-    subject: string
-    body: TextBlock[]
-    decisionNote?: object | undefined
-    decision: readonly { key: string; type: string; questions?: readonly { key: string }[] }[]
-  }
 }
-
-/** What a result may say beside the answers. */
-const facts = new Set([
-  'agency.name',
-  'agency.place',
-  'applicant.name',
-  'dossier.code',
-  'dossier.submittedOn',
-  'today',
-])
 
 /** What a condition may read beside the answers. */
 const filingFacts = new Set(['filing.channel', 'filing.on'])
@@ -97,23 +80,6 @@ export function inconsistencies(service: Checked): string[] {
       .find(({ key }) => key === path)
     if (question?.type === 'address' && !question.within)
       problems.push(`agency: ${path} must be within the province`)
-  }
-  const { result } = service
-  const decided = new Set(result.decision.map(({ key }) => `decision.${key}`))
-  for (const { key, questions = [] } of result.decision)
-    groups.set(`decision.${key}`, new Set(questions.map((own) => own.key)))
-  for (const block of result.body)
-    for (const path of pathsOf(block.condition)) if (!decided.has(path)) need(path, 'result')
-  const places = placeholdersOf([...result.body, { kind: 'paragraph', text: result.subject }])
-  for (const { path, each } of places) {
-    if (path.startsWith('answers.')) need(path.slice(8), 'result')
-    else if (path === 'decision.note') {
-      if (result.decisionNote === undefined)
-        problems.push('the result needs decision.note, which nobody is asked for')
-    } else if (!path.startsWith('item.')) {
-      if (!facts.has(path) && !decided.has(path))
-        problems.push(`the result names “${path}”, which is no fact`)
-    } else if (path !== 'item.number') need(path, 'result', groups.get(each ?? '') ?? new Set())
   }
   if (service.level === 'mot-phan' && service.levelReason === undefined)
     problems.push('a partly online service says why')

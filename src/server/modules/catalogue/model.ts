@@ -4,6 +4,7 @@ import { Fee, Form, Paper, Rule, TimeLimit } from '#shared/form/definition.ts'
 import { inconsistencies } from '#shared/form/inconsistencies.ts'
 import { Check } from './checks.ts'
 import { inconsistentDuties } from './inconsistent-duties.ts'
+import { inconsistentResults } from './inconsistent-result.ts'
 import { Prerequisite } from './prerequisites.ts'
 import { FurtherResult, Result } from './result.ts'
 
@@ -89,8 +90,8 @@ export const Service = z
     }),
   })
   .superRefine((service, context) => {
-    for (const message of [...inconsistencies(service), ...inconsistentDuties(service)])
-      context.addIssue({ code: 'custom', message })
+    const found = [inconsistencies, inconsistentDuties, inconsistentResults].flatMap((look) => look(service))
+    for (const message of found) context.addIssue({ code: 'custom', message })
   })
 
 export type Service = z.infer<typeof Service>

@@ -46,7 +46,7 @@ const Field = z.union([
 ])
 export type Field = z.infer<typeof Field>
 
-/** The form the law prescribes: a template of `crafts/typeset`, and what stands in each of its fields. */
+/** The form the law prescribes: a template of `crafts/typeset/forms`, and what stands in each of its fields (`docs/forms.md`). */
 export const LegalForm = z.strictObject({
   template: Slug,
   fields: z.record(z.string().regex(/^[a-z][A-Za-z0-9]{0,40}$/), Field),
@@ -56,6 +56,8 @@ export const LegalForm = z.strictObject({
       z.strictObject({ each: Path, columns: z.record(z.string(), Text) }),
     )
     .default({}),
+  /** The paper on pictures of whose pages it is written (lời chứng): a document for each file handed in under it. */
+  pagesOf: Path.optional(),
   /** Whether field and order were seen in a source. */
   established: z.boolean(),
 })

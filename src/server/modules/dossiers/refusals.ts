@@ -18,6 +18,8 @@ export const changedMeanwhile = defineRefusal('dossiers.changed_meanwhile', 409)
 export const notYourPart = defineRefusal('dossiers.not_your_part', 403)
 export const agencyUnknown = defineRefusal('dossiers.agency_unknown', 422)
 export const assigneeUnknown = defineRefusal('dossiers.assignee_unknown', 422)
+/** A part of the result that the law's form needs has no value: `fields` says which. */
+export const resultIncomplete = defineRefusal('dossiers.result_incomplete', 422)
 export const reasonNeeded = defineRefusal('dossiers.reason_needed', 422)
 export const applicantDiffers = defineRefusal('dossiers.applicant_differs', 422)
 export const applicantNotOneself = defineRefusal('dossiers.applicant_not_oneself', 422)

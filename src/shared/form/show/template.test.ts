@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { anywhere, context, sample, service } from '#tests/forms.ts'
 import type { Answers } from '../answers.ts'
-import { fillTemplate } from './template.ts'
+import { createFiller } from './template.ts'
 
 test('the result speaks as people write', () => {
   const one = service('1.000656')
@@ -17,20 +17,19 @@ test('the result speaks as people write', () => {
     },
     death: { on: '2026-11-20', place: { unit: '19789', detail: 'Bệnh viện' }, cause: 'age' },
   }
-  const blocks = fillTemplate(
-    one.result.body,
-    one.form,
+  const filler = createFiller({
+    form: one.form,
     answers,
-    { agency: { name: 'UBND phường Phú Xuân' } },
+    facts: { agency: { name: 'UBND phường Phú Xuân' } },
     context,
-  )
-  const text = JSON.stringify(blocks)
+  })
+  const text = JSON.stringify(filler.blocks(one.result.body))
   expect(text).toContain(
     'Đã chết vào ngày 20/11/2026 tại Bệnh viện, phường Thuận Hóa. Nguyên nhân: tuổi già.',
   )
   expect(text).toContain('09/03/1940')
   expect(text).toContain('Việt Nam')
-  expect(text).toContain('…………')
+  expect([...filler.missing]).toContain('Họ, chữ đệm, tên của ông/bà (Người yêu cầu)')
 })
 
 test('a birth certificate names the child where it is signed, and each place with its province', () => {
@@ -45,7 +44,8 @@ test('a birth certificate names the child where it is signed, and each place wit
     facility: 'Bệnh viện Trung ương Huế',
     birthplace: { unit: '19789', detail: '' },
   }
-  const blocks = fillTemplate(one.result.body, one.form, answers, { agency: {}, dossier: {} }, anywhere)
+  const source = { form: one.form, answers, facts: { agency: {}, dossier: {} }, context: anywhere }
+  const blocks = createFiller(source).blocks(one.result.body)
   expect(blocks.at(-1)).toMatchObject({ kind: 'paragraph', text: expect.stringContaining('Lê Minh Khang') })
   const rows = blocks.flatMap((block) => (block.kind === 'fields' ? block.rows : []))
   expect(rows).toContainEqual({

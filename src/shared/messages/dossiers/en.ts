@@ -69,6 +69,7 @@ type ForOfficers =
   | 'dossiers.not_your_part'
   | 'dossiers.agency_unknown'
   | 'dossiers.assignee_unknown'
+  | 'dossiers.result_incomplete'
   | 'dossiers.reason_needed'
   | 'dossiers.applicant_unknown'
   | 'dossiers.applicant_differs'

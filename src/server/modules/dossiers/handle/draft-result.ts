@@ -1,0 +1,126 @@
+/** The document a proposal puts before the leader: in the words of the service, filled with what was answered and decided. */
+import { type Agency, listCommunes, placeName } from '#server/modules/agencies/index.ts'
+import { getServiceVersion } from '#server/modules/catalogue/index.ts'
+import { draftDocument } from '#server/modules/documents/index.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import type { Work } from '#server/platform/work.ts'
+import { formatDate, localDay } from '#shared/dates.ts'
+import type { Answers } from '#shared/form/answers.ts'
+import { createFiller, type FilledBlock, type Filler } from '#shared/form/show/template.ts'
+import { formContext } from '../form-context.ts'
+import { declineNotice } from '../model.ts'
+import type { Dossier } from '../read/dossier-queries.ts'
+import { reasonNeeded, resultIncomplete } from '../refusals.ts'
+import { agencyInCharge } from './take-action.ts'
+
+export interface Proposal {
+  outcome: 'approve' | 'decline'
+  /** What the specialist found; for a refusal of the request, the reason that is printed. */
+  note: string
+  /** What they decided, by the questions of `result.decision`. */
+  decision?: Answers
+}
+
+/** Drafts what the proposal says, in place of an earlier draft. Refuses, by name, where a part that is needed has no value. */
+export async function draftResult(
+  work: Work,
+  officer: Officer,
+  dossier: Dossier,
+  { outcome, note, decision = {} }: Proposal,
+): Promise<{ id: string }> {
+  const service = await getServiceVersion(work, dossier.serviceCode, dossier.serviceVersion)
+  const agency = await agencyInCharge(work, officer, dossier)
+  const common = {
+    dossierId: dossier.id,
+    agencyId: agency.id,
+    ownerId: dossier.applicantId,
+  }
+  if (outcome === 'decline') {
+    return draftDocument(work, officer, {
+      ...common,
+      ...declineNotice,
+      recipients: [applicantLine(dossier), filed],
+      title: 'Thông báo không giải quyết hồ sơ',
+      subject: `Về việc không giải quyết hồ sơ ${dossier.code}`,
+      blocks: declineBlocks(dossier, agency.name, service.name, note),
+    })
+  }
+  const { form, result } = service
+  if (result.decisionNote && note === '') throw reasonNeeded()
+  const filler = createFiller({
+    form,
+    answers: dossier.answers as unknown as Answers,
+    decision: { questions: result.decision, answers: decision },
+    facts: {
+      dossier: { code: dossier.code, submittedOn: formatDate(dossier.submittedAt) },
+      agency: { name: agency.name, place: agency.place, fullName: fullNameOf(agency) },
+      applicant: { name: dossier.applicantName },
+      today: formatDate(work.now),
+      decision: { note },
+    },
+    about: { today: localDay(work.now) },
+    context: formContext(work.now, await listCommunes(work, localDay(work.now))),
+    labels: result.decisionNote ? { 'decision.note': result.decisionNote.label } : {},
+  })
+  const blocks = filler.blocks(result.body)
+  const subject = filler.line(result.subject)
+  requireWhole(filler)
+  return draftDocument(work, officer, {
+    ...common,
+    register: result.register.key,
+    recipients: recipientsOf(result.kind, blocks, dossier),
+    kind: result.kind,
+    documentType: result.documentType,
+    title: result.title,
+    subject,
+    blocks,
+  })
+}
+
+/** `Ủy ban nhân dân phường Thuận Hóa, thành phố Huế`: an agency of a commune with its province. */
+function fullNameOf({ name, unitId, level }: Agency): string {
+  const province = level === 'commune' && unitId ? placeName(unitId)?.split(', ')[1] : undefined
+  return province ? `${name}, ${province}` : name
+}
+
+/** Nothing with a gap in it reaches a leader. */
+function requireWhole({ missing }: Filler): void {
+  if (missing.size > 0) throw resultIncomplete({ fields: [...missing] })
+}
+
+const filed = 'Lưu: VT'
+const applicantLine = ({ applicantName }: Dossier): string => `Ông/bà ${applicantName}`
+
+/**
+ * Nơi nhận (NĐ 30/2020/NĐ-CP Phụ lục I, II.9): a decision goes to those its last article names. The forms of civil
+ * status and certification have no such place.
+ */
+function recipientsOf(kind: string, blocks: readonly FilledBlock[], dossier: Dossier): string[] {
+  if (['certificate', 'extract', 'copy'].includes(kind)) return []
+  const articles = blocks.filter((block) => block.kind === 'article').length
+  return [kind === 'decision' ? `Như Điều ${articles}` : applicantLine(dossier), filed]
+}
+
+/** NĐ 118/2025/NĐ-CP: a dossier that is not granted gets a written answer with its reason. */
+function declineBlocks(
+  dossier: Dossier,
+  agencyName: string,
+  serviceName: string,
+  note: string,
+): FilledBlock[] {
+  const procedure = serviceName.replace(/^Thủ tục\s+/i, '')
+  return [
+    {
+      kind: 'paragraph',
+      text: `Ngày ${formatDate(dossier.submittedAt)}, ${agencyName} nhận hồ sơ của ông/bà ${dossier.applicantName} đề nghị giải quyết thủ tục “${procedure}”, mã hồ sơ ${dossier.code}.`,
+    },
+    {
+      kind: 'paragraph',
+      text: `Sau khi thẩm định, hồ sơ chưa đủ điều kiện giải quyết vì: ${/[.!?…]$/.test(note) ? note : `${note}.`}`,
+    },
+    {
+      kind: 'paragraph',
+      text: 'Ông/bà có quyền khiếu nại hoặc khởi kiện theo quy định của pháp luật, và có thể nộp hồ sơ mới khi đủ điều kiện.',
+    },
+  ]
+}
