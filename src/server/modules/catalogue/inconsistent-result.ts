@@ -116,6 +116,10 @@ export function inconsistentResults(service: Service): string[] {
       if (block.kind === 'fields') for (const { condition } of block.rows) checkRule(condition, where)
     }
     if (one.form) checkForm(one.form, where, more)
+    for (const form of one.forms ?? []) {
+      checkRule(form.condition, where)
+      checkForm(form, where, more)
+    }
   }
   return problems
 }
