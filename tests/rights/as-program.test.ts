@@ -9,6 +9,8 @@ const callers = {
     'that a page was shown, so that nobody claims it of a draft unseen',
   'src/server/modules/documents/sign/void-number.ts':
     'that a reserved number stays empty, when whoever may not sign takes the dossier away from the signer',
+  'src/server/modules/dossiers/print/issue-slip.ts':
+    'that an action issued a paper, with the next number of its series',
   'src/server/modules/identity/accounts/lock-account.ts':
     'locked, unlocked, without its second factor: by an administrator, with the fact',
   'src/server/modules/identity/accounts/role-grants.ts': 'a role, given and ended by an administrator',

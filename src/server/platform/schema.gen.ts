@@ -357,6 +357,53 @@ export interface DocumentsRegisterEntry {
   year: number | null;
 }
 
+export interface DocumentsSealedPaper {
+  /**
+   * The agency that sealed it.
+   */
+  agencyId: string;
+  /**
+   * Printed on it: leads to the public page that confirms it.
+   */
+  checkCode: string;
+  /**
+   * Its identity in the room that numbered it.
+   */
+  id: string;
+  /**
+   * When what it tells of was done; the day it bears is of this moment.
+   */
+  issuedAt: Timestamp;
+  /**
+   * When it was sealed.
+   */
+  sealedAt: Timestamp;
+  /**
+   * The sealed file, the only one there is.
+   */
+  sha256: string;
+  /**
+   * When they proved who they are and took the action it tells of.
+   */
+  signedAt: Timestamp | null;
+  /**
+   * Who signed it beside the seal, where the form asks for it.
+   */
+  signerName: string | null;
+  /**
+   * In which office.
+   */
+  signerPosition: string | null;
+  /**
+   * Number and symbol as printed.
+   */
+  symbol: string;
+  /**
+   * What kind of paper it is, in words that name nobody: anyone who holds it may read them.
+   */
+  title: string;
+}
+
 export interface DocumentsShownPage {
   /**
    * To whom it was shown; another leader looks for themselves.
@@ -546,6 +593,100 @@ export interface DossiersPaper {
   size: number;
   source: string;
   vaultPaperId: string | null;
+}
+
+export interface DossiersSlip {
+  /**
+   * The action that issued it.
+   */
+  actionSeq: number;
+  /**
+   * Who took it, as in dossiers.action.
+   */
+  actorId: string | null;
+  /**
+   * Who took the action, as in dossiers.action.
+   */
+  actorKind: string;
+  /**
+   * Whose series and whose seal.
+   */
+  agencyId: string;
+  /**
+   * Printed on it: by it anyone checks it.
+   */
+  checkCode: string;
+  /**
+   * What is set on the page, as it was true when it was issued. A control slip has none: it goes on with the dossier.
+   */
+  content: Json | null;
+  /**
+   * The dossier.
+   */
+  dossierId: string;
+  /**
+   * Mẫu số: 01 receipt, 02 supplement, 03 refusal, 04 apology, 05 stop, 06 control of the process.
+   */
+  form: string;
+  /**
+   * Its identity, also among the sealed papers.
+   */
+  id: string;
+  /**
+   * When the action was taken.
+   */
+  issuedAt: Timestamp;
+  /**
+   * The day it bears.
+   */
+  issuedOn: string;
+  /**
+   * The number in the series.
+   */
+  number: number;
+  /**
+   * When it was sealed.
+   */
+  sealedAt: Timestamp | null;
+  /**
+   * As in slip_series.
+   */
+  series: string;
+  /**
+   * The sealed file.
+   */
+  sha256: string | null;
+  /**
+   * The office of who signs it beside the seal (Mẫu 04).
+   */
+  signerPosition: string | null;
+  /**
+   * Number and symbol as printed.
+   */
+  symbol: string;
+  /**
+   * The year of Vietnamese time.
+   */
+  year: number;
+}
+
+export interface DossiersSlipSeries {
+  /**
+   * The agency that issues the slips: its service centre, or where there is none itself.
+   */
+  agencyId: string;
+  /**
+   * The number taken last.
+   */
+  last: number;
+  /**
+   * What stands behind the number: TTPVHCC, BPTNTKQ, PBS, PTC, PXL, TB, PKS.
+   */
+  series: string;
+  /**
+   * The year of Vietnamese time.
+   */
+  year: number;
 }
 
 export interface IdentityAccount {
@@ -1158,6 +1299,7 @@ export interface DB {
   "documents.document": DocumentsDocument;
   "documents.numberSeries": DocumentsNumberSeries;
   "documents.registerEntry": DocumentsRegisterEntry;
+  "documents.sealedPaper": DocumentsSealedPaper;
   "documents.shownPage": DocumentsShownPage;
   "documents.version": DocumentsVersion;
   "dossiers.action": DossiersAction;
@@ -1166,6 +1308,8 @@ export interface DB {
   "dossiers.draft": DossiersDraft;
   "dossiers.nameWord": DossiersNameWord;
   "dossiers.paper": DossiersPaper;
+  "dossiers.slip": DossiersSlip;
+  "dossiers.slipSeries": DossiersSlipSeries;
   "identity.account": IdentityAccount;
   "identity.apiToken": IdentityApiToken;
   "identity.knownDevice": IdentityKnownDevice;

@@ -30,7 +30,12 @@ export const Verification = z.strictObject({
     .min(21)
     .max(177)
     .refine((rows) => rows.every((row) => row.length === rows.length), 'a QR code is square'),
+  /** Where this very paper is checked, beside the dossier it belongs to. */
+  paper: z.strictObject({ code: text(20), address: text(200) }).optional(),
 })
+
+/** What stands over every page of a copy that is not the paper itself: `CHƯA ĐÓNG DẤU`. */
+const mark = optionalText(40)
 
 export const SignatureField = z.enum(['leader', 'agency'])
 
@@ -97,6 +102,9 @@ export const Nd30Document = z.strictObject({
 
 /** Mẫu số 01, Thông tư 03/2025/TT-VPCP. */
 export const Receipt = z.strictObject({
+  /** Civil status writes `Phiếu hẹn, trả kết quả` instead. */
+  isAppointment: z.boolean().default(false),
+  mark,
   letterhead: Letterhead,
   /** Bộ phận or Trung tâm Phục vụ hành chính công that received the dossier. */
   unit: text(200),
@@ -138,6 +146,7 @@ export const Receipt = z.strictObject({
 })
 
 const slipBase = {
+  mark,
   letterhead: Letterhead,
   unit: text(200),
   procedure: text(500),
@@ -154,7 +163,9 @@ const slipBase = {
   verification: Verification.nullable().default(null),
 }
 
-/** Mẫu số 02, 03 and 04, Thông tư 03/2025/TT-VPCP. */
+const date = z.string().regex(/^\d{2}\/\d{2}\/\d{4}$/)
+
+/** Mẫu số 02, 03, 04 and 05, Thông tư 03/2025/TT-VPCP. */
 export const Slip = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('supplement'),
@@ -169,11 +180,22 @@ export const Slip = z.discriminatedUnion('kind', [
     ...slipBase,
     dossierCode: text(60),
     agency: text(200),
-    receivedOn: z.string().regex(/^\d{2}\/\d{2}\/\d{4}$/),
+    receivedOn: date,
     previousDueAt: moment,
     newDueAt: moment,
     /** The new day is named before the old one has passed: an extension is asked for, and no lateness excused. */
     beforeDue: z.boolean(),
+  }),
+  z.strictObject({
+    kind: z.literal('stop'),
+    ...slipBase,
+    dossierCode: text(60),
+    receivedOn: date,
+    /** Whether it had been taken on, or only been sent. */
+    isAccepted: z.boolean(),
+    /** The day on which the applicant took it back; null where the agency ends it, which has a reason. */
+    withdrawnOn: date.nullable(),
+    reason: optionalText(5000),
   }),
 ])
 
@@ -187,7 +209,8 @@ export type TemplateContent<T extends Template> = z.output<(typeof templates)[T]
 /** What the PDF is called by readers and screen readers. */
 export function documentTitle(template: Template, content: TemplateContent<Template>): string {
   if (template === 'receipt') {
-    return `Giấy tiếp nhận hồ sơ và hẹn trả kết quả ${(content as TemplateContent<'receipt'>).dossierCode}`
+    const { isAppointment, dossierCode } = content as TemplateContent<'receipt'>
+    return `${isAppointment ? 'Phiếu hẹn, trả kết quả' : 'Giấy tiếp nhận hồ sơ và hẹn trả kết quả'} ${dossierCode}`
   }
   if (template === 'slip') {
     const slip = content as TemplateContent<'slip'>
@@ -221,4 +244,5 @@ const slipTitles = {
   refusal: 'Phiếu từ chối tiếp nhận giải quyết hồ sơ',
   apology: 'Phiếu xin lỗi và hẹn lại ngày trả kết quả',
   extension: 'Phiếu đề nghị gia hạn và hẹn lại ngày trả kết quả',
+  stop: 'Thông báo dừng giải quyết hồ sơ',
 } as const

@@ -53,6 +53,8 @@ export const Service = z
       )
       .default([]),
     channels: z.array(z.enum(['online', 'counter', 'post'])).min(1),
+    /** Civil status hands out a Phiếu hẹn, trả kết quả in place of Mẫu 01 of Thông tư 03/2025/TT-VPCP. */
+    receipt: z.literal('phieu-hen').optional(),
     timeLimit: TimeLimit,
     fees: z.array(Fee),
     papers: z.array(Paper),

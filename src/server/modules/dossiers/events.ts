@@ -45,6 +45,16 @@ export const serviceRated = defineEvent(
   'dossiers.rated',
   z.object({ ...place, seq: z.int(), rating: z.int().min(1).max(5) }),
 )
+/** A paper of the one-stop rules took its number: it is set and sealed once, by the program. */
+export const slipIssued = defineEvent(
+  'dossiers.slip_issued',
+  z.object({
+    ...place,
+    dossierId: z.uuid(),
+    form: z.enum(['01', '02', '03', '04', '05']),
+    symbol: z.string(),
+  }),
+)
 /** An officer opened a dossier: its applicant can see by whom and why. */
 export const dossierOpened = defineEvent('dossiers.opened', z.object({ ...place }))
 

@@ -56,7 +56,9 @@ const steps: Step[] = [
   ...asOfficer('oneStop', (work, officer, id) => refuseDossier(work, officer, id, { reason })),
   ...asOfficer('leader', (work, officer, id) => sendBack(work, officer, id, { reason })),
   ...asOfficer('leader', (work, officer, id) => readAndSign(officer, id, {}, work.now)),
-  ...asOfficer('leader', (work, officer, id) => extendDeadline(work, officer, id, { amount: 3, reason })),
+  ...asOfficer('leader', (work, officer, id) =>
+    extendDeadline(work, { ...officer, confirmedAt: work.now }, id, { amount: 3, reason }),
+  ),
   ({ citizen, id }, now) =>
     perform(citizen, (work) => answerSupplement(work, citizen, id, { papers: [] }), { now }),
   ({ citizen, id }, now) =>

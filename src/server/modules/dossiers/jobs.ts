@@ -1,6 +1,6 @@
 /** What happens after the fact: results reach the vault, applicants are told, forgotten dossiers end. */
 
-import { documentRevoked } from '#server/modules/documents/index.ts'
+import { documentRevoked, hasSigningKeys } from '#server/modules/documents/index.ts'
 import { notify } from '#server/modules/notifications/index.ts'
 import { system } from '#server/platform/actor.ts'
 import type { EventType } from '#server/platform/events.ts'
@@ -17,11 +17,13 @@ import {
   dossierStopped,
   dossierSubmitted,
   resultDelivered,
+  slipIssued,
   supplementAsked,
 } from './events.ts'
 import { forgetDayNumbers } from './forget-day-numbers.ts'
 import { deliverResult } from './handle/deliver-result.ts'
 import { finishSignings } from './handle/sign-decision.ts'
+import { sealSlip, sealSlips } from './print/seal-slips.ts'
 import { findWhomToTell } from './read/dossier-queries.ts'
 import { indexNames } from './read/index-names.ts'
 
@@ -30,6 +32,15 @@ export const deliver = defineJob({
   name: 'dossiers.deliver-result',
   on: dossierDecided,
   run: (dossierId) => perform(system, (work) => deliverResult(work, dossierId)),
+})
+
+/** A slip is set and sealed; where there are no keys it waits for them (`dossiers.seal-slips`). */
+const seal = defineJob({
+  name: 'dossiers.seal-slip',
+  on: slipIssued,
+  run: async (slipId) => {
+    if (hasSigningKeys()) await sealSlip(slipId)
+  },
 })
 
 /** Tells applicants of one kind of fact; telling twice tells once. */
@@ -80,6 +91,7 @@ const tellRevoked = defineJob({
 
 export const dossierJobs = [
   deliver,
+  seal,
   tell('submitted', dossierSubmitted),
   tell('accepted', dossierAccepted),
   tell('supplement_asked', supplementAsked),
@@ -95,6 +107,11 @@ export const dossierSchedules = [
     name: 'dossiers.finish-signings',
     cron: '* * * * *',
     run: async () => void (await finishSignings()),
+  }),
+  defineSchedule({
+    name: 'dossiers.seal-slips',
+    cron: '*/5 * * * *',
+    run: async () => void (await sealSlips()),
   }),
   defineSchedule({
     name: 'dossiers.index-names',

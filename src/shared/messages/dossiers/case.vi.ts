@@ -75,9 +75,15 @@ export const caseWords = {
   wholeOpinion: (length: number) => `Đọc ý kiến thẩm định (${counted(length)} chữ cái)`,
   prints: 'Giấy để in',
   print: {
-    'giay-hen': 'Giấy tiếp nhận và hẹn trả (Mẫu 01)',
-    'bo-sung': 'Phiếu yêu cầu bổ sung (Mẫu 02)',
-    'tu-choi': 'Phiếu từ chối (Mẫu 03)',
-    'hen-lai': 'Phiếu hẹn lại ngày trả (Mẫu 04)',
-  } as Record<string, string>,
+    receipt: 'Giấy tiếp nhận và hẹn trả (Mẫu 01)',
+    supplement: 'Phiếu yêu cầu bổ sung (Mẫu 02)',
+    refusal: 'Phiếu từ chối (Mẫu 03)',
+    apology: 'Phiếu hẹn lại ngày trả (Mẫu 04)',
+    stop: 'Thông báo dừng giải quyết (Mẫu 05)',
+  },
+  printState: {
+    sealed: (symbol: string) => `Số ${symbol}, đã đóng dấu số`,
+    being_made: (symbol: string) => `Số ${symbol}, đang đóng dấu số`,
+    copy: (symbol: string) => `${symbol ? `Số ${symbol}, ` : ''}chưa đóng dấu số`,
+  },
 }

@@ -8,6 +8,7 @@ import {
   hasResult,
   RateService,
   rateService,
+  slipsOf,
   supplementDue,
 } from '#server/modules/dossiers/index.ts'
 import { listPapersByIds } from '#server/modules/registry/index.ts'
@@ -25,6 +26,7 @@ import { originsOf, typeName } from '#ui/dossiers/paper-view.server.ts'
 import { citizenOf, citizenOrPark } from '#ui/form/citizen-page.server.ts'
 import { forgetParked, parkedOnOpening } from '#ui/form/parked-form.server.ts'
 import { drawQr } from '#ui/show/draw-qr.server.ts'
+import { addressOfSlip } from '#ui/slip-names.ts'
 import { clockWords, timelineOf } from './describe-dossier.ts'
 import { openDossier } from './open-dossier.ts'
 
@@ -35,7 +37,7 @@ export const load = async (event) => {
   const parked = await parkedOnOpening(event, citizen)
   return perform(citizen, async (work) => {
     const view = await openDossier(work, citizen, event.params.ma)
-    const { dossier, service, state, actions } = view
+    const { dossier, service, actions } = view
     const answers = dossier.answers as Answers
     const context = formContext(work.now, await listCommunes(work, localDay(work.now)))
     const limit = timeLimitFor(service, answers)
@@ -51,6 +53,7 @@ export const load = async (event) => {
     )
     const origins = await originsOf(work, citizen, held)
     const isBeingSigned = (await listBeingSigned(work, [dossier.id])).has(dossier.id)
+    const slips = await slipsOf(work, view)
     const result = isDecided ? await findDocumentOfDossier(work, dossier.id) : undefined
     return {
       code: dossier.code,
@@ -102,9 +105,11 @@ export const load = async (event) => {
               until: supplementDue(asked.at),
             }
           : undefined,
-      hasSupplementSlip: asked !== undefined,
       refusedBecause: refused ? String(refused.data.reason ?? '') : undefined,
-      hasApology: state.extended,
+      receiptState: slips.find(({ name }) => name === 'receipt')?.state ?? ('not_accepted' as const),
+      slips: slips.flatMap(({ name, state }) =>
+        name === 'receipt' || name === 'refusal' ? [] : [{ name, state, address: addressOfSlip(name) }],
+      ),
       hasResult: result !== undefined,
       hasResultFile: Boolean(result?.sha256),
       rating: dossier.rating,

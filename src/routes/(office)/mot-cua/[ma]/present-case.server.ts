@@ -10,6 +10,7 @@ import {
   type DossierView,
   formContext,
   isExtendedBeforeDue,
+  slipsOf,
   standingOfPapers,
   supplementDue,
 } from '#server/modules/dossiers/index.ts'
@@ -28,6 +29,7 @@ import { m } from '#shared/messages/index.ts'
 import { formatDong } from '#shared/money.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { draftAddresses } from '#ui/draft-address.ts'
+import { addressOfSlip } from '#ui/slip-names.ts'
 import { paperKind } from '../paper-kind.ts'
 import { presentClock } from '../present-clock.server.ts'
 import { presentResult } from './present-result.server.ts'
@@ -104,7 +106,11 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
     supplement,
     sources: sourcesOf(actions, supplement?.changes ?? []),
     missingHints: asked.map(({ name }) => name),
-    prints: printsOf(actions),
+    prints: (await slipsOf(work, view)).map(({ name, state, symbol }) => ({
+      name,
+      address: addressOfSlip(name),
+      state: m.dossiers.case.printState[state](symbol ?? ''),
+    })),
     result: await presentResult(work, officer, view, document),
     ...(await presentDraft(work, officer, view, document)),
     signing: presentSigning(officer, document),
@@ -170,17 +176,6 @@ function sourceOf(source: string, held: Paper | undefined): string {
   if (held?.handedInOn)
     return m.dossiers.case.handedInBefore(dateWords(held.handedInOn), held.acceptedBy ?? '')
   return held?.issuer ? m.dossiers.case.issuedBefore(held.issuer) : (m.dossiers.case.sources[source] ?? '')
-}
-
-/** The forms of Thông tư 03/2025/TT-VPCP that what happened so far calls for. */
-function printsOf(actions: DossierView['actions']): string[] {
-  const kinds = new Set(actions.map(({ kind }) => kind))
-  return [
-    ...(kinds.has('accept') ? ['giay-hen'] : []),
-    ...(kinds.has('ask_supplement') ? ['bo-sung'] : []),
-    ...(kinds.has('refuse') ? ['tu-choi'] : []),
-    ...(kinds.has('extend') ? ['hen-lai'] : []),
-  ]
 }
 
 /** What is put before the leader, or was written last: every page of it, and the file. */

@@ -1,8 +1,9 @@
 import { findAgency } from '#server/modules/agencies/index.ts'
 import { anonymous } from '#server/platform/actor.ts'
-import { perform } from '#server/platform/work.ts'
+import { perform, type Work } from '#server/platform/work.ts'
 import type { PublicDocument } from '../model.ts'
 import { findPublicRow } from '../queries.ts'
+import { findSealedRow } from '../seal/sealed-queries.ts'
 
 export interface PublicRecord {
   status: 'issued' | 'revoked'
@@ -15,7 +16,7 @@ export async function findPublicRecord(
   wanted: { code: string } | { sha256: string },
 ): Promise<PublicRecord | undefined> {
   return perform(anonymous, async (work) => {
-    const row = await findPublicRow(work.tx, wanted)
+    const row = (await findPublicRow(work.tx, wanted)) ?? (await findSealed(work, wanted))
     if (!row) return undefined
     const agency = await findAgency(work, row.agencyId)
     const { checkCode, title, symbol, agencyId, signerName, signerPosition } = row
@@ -42,4 +43,10 @@ export async function findPublicRecord(
       },
     }
   })
+}
+
+/** A paper the program sealed is never taken back. */
+async function findSealed(work: Work, wanted: { code: string } | { sha256: string }) {
+  const row = await findSealedRow(work.tx, wanted)
+  return row && { ...row, status: 'issued' as const, revokedAt: null }
 }

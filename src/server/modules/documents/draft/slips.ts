@@ -1,7 +1,8 @@
-/** The papers Thông tư 03/2025/TT-VPCP prescribes around a dossier: set, but neither numbered nor signed here. */
+/** The papers Thông tư 03/2025/TT-VPCP prescribes around a dossier: set here, numbered and kept by who issues them. */
 import type { TemplateData } from '#server/crafts/typeset/model.ts'
 import { qrMatrix } from '#server/crafts/typeset/qr.ts'
 import { typeset } from '#server/crafts/typeset/typeset.ts'
+import { config } from '#server/platform/config.ts'
 
 /** Where the QR leads: for a dossier's papers, to where it stands. */
 export interface PrintedAddress {
@@ -15,14 +16,36 @@ type Printed<Data> = Data extends unknown
   ? Omit<Data, 'verification'> & { verification: PrintedAddress }
   : never
 
-/** Giấy tiếp nhận hồ sơ và hẹn trả kết quả (Mẫu số 01). */
-export function renderReceipt(data: Printed<TemplateData<'receipt'>>): Promise<Uint8Array> {
-  return typeset('receipt', { ...unsigned(data), verification: withQr(data.verification) })
+type PrintedReceipt = Printed<TemplateData<'receipt'>>
+type PrintedSlip = Printed<TemplateData<'slip'>>
+
+/** A paper that is issued, with the code by which anyone checks this very paper. */
+export type PrintedPaper = { paperCode: string } & (
+  | { template: 'receipt'; data: PrintedReceipt }
+  | { template: 'slip'; data: PrintedSlip }
+)
+
+/** Giấy tiếp nhận hồ sơ và hẹn trả kết quả (Mẫu số 01) that was not issued: it waits for no signature, and says what it is. */
+export function renderReceipt(data: PrintedReceipt, mark: string | null = null): Promise<Uint8Array> {
+  return typeset('receipt', { ...unsigned(data), mark, verification: withQr(data.verification) })
 }
 
-/** Phiếu yêu cầu bổ sung, phiếu từ chối, phiếu xin lỗi và hẹn lại (Mẫu số 02, 03, 04). */
-export function renderSlip(data: Printed<TemplateData<'slip'>>): Promise<Uint8Array> {
-  return typeset('slip', { ...unsigned(data), verification: withQr(data.verification) })
+/** The same of Mẫu số 02 to 05. */
+export function renderSlip(data: PrintedSlip, mark: string | null = null): Promise<Uint8Array> {
+  return typeset('slip', { ...unsigned(data), mark, verification: withQr(data.verification) })
+}
+
+/** A paper as it is issued, with the empty fields its signatures go into. */
+export function renderPaper({ paperCode, ...paper }: PrintedPaper): Promise<Uint8Array> {
+  const verification = withQr(paper.data.verification, paperCode)
+  return paper.template === 'receipt'
+    ? typeset('receipt', { ...paper.data, verification })
+    : typeset('slip', { ...paper.data, verification })
+}
+
+/** The same while nothing can seal it: without signatures, and marked so. */
+export function renderUnsealed({ paperCode, ...paper }: PrintedPaper, mark: string): Promise<Uint8Array> {
+  return paper.template === 'receipt' ? renderReceipt(paper.data, mark) : renderSlip(paper.data, mark)
 }
 
 /** A field nobody will sign would only look unfinished. */
@@ -30,6 +53,7 @@ function unsigned<Data extends { signature: TemplateData<'receipt'>['signature']
   return { ...data, signature: { ...data.signature, fields: [] } }
 }
 
-function withQr({ code, checkCode, address }: PrintedAddress) {
-  return { code, checkCode, address, qr: qrMatrix(address) }
+function withQr({ code, checkCode, address }: PrintedAddress, paperCode?: string) {
+  const paper = paperCode && { code: paperCode, address: `${config.ORIGIN}/kiem-tra/${paperCode}` }
+  return { code, checkCode, address, qr: qrMatrix(address), ...(paper ? { paper } : {}) }
 }

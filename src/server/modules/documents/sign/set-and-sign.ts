@@ -49,12 +49,12 @@ export async function setDocument({ document, power, leader, number, at }: Setti
 const keysMayTakeMs = 30_000
 
 /**
- * Signed PAdES baseline B by the leader and then sealed by the agency, each over all that was there before: the file begins
- * with the bytes that were set. Refuses when the keys have not answered within half a minute.
+ * Signed PAdES baseline B by the leader, if one signs, and then sealed by the agency, each over all that was there before: the
+ * file begins with the bytes that were set. Refuses when the keys have not answered within half a minute.
  */
 export async function signDocument(
   page: Uint8Array,
-  { agency, leader, at }: { agency: Agency; leader: string; at: Date },
+  { agency, leader, at }: { agency: Agency; leader?: string; at: Date },
   signers: Signers,
 ): Promise<Uint8Array> {
   let timer: NodeJS.Timeout | undefined
@@ -68,15 +68,18 @@ export async function signDocument(
   }
 
   async function signAndSeal(): Promise<Uint8Array> {
-    const signed = await signPdf(page, {
-      ...signers.leader,
-      fieldName: 'leader',
-      role: 'leader',
-      name: leader,
-      reason: 'Ký ban hành',
-      location: agency.place,
-      at,
-    })
+    const signed =
+      signers.leader && leader !== undefined
+        ? await signPdf(page, {
+            ...signers.leader,
+            fieldName: 'leader',
+            role: 'leader',
+            name: leader,
+            reason: 'Ký ban hành',
+            location: agency.place,
+            at,
+          })
+        : page
     return signPdf(signed, {
       ...signers.agency,
       fieldName: 'agency',

@@ -19,7 +19,8 @@ export interface SignerWithLook {
 }
 
 export interface Signers {
-  leader: SignerWithLook
+  /** Absent from what bears the seal alone. */
+  leader?: SignerWithLook
   agency: SignerWithLook
 }
 
@@ -56,7 +57,11 @@ export function connectSigningKeys(keys: SigningKeys | undefined): void {
 
 /** Refuses where nothing can be signed: asked before a number is taken. */
 export function requireSigningKeys(): void {
-  if (!connected && !config.NHIP_DEMO) throw signingKeyMissing()
+  if (!hasSigningKeys()) throw signingKeyMissing()
+}
+
+export function hasSigningKeys(): boolean {
+  return connected !== undefined || config.NHIP_DEMO
 }
 
 /**
@@ -68,13 +73,11 @@ export async function requireSigners(
   agency: Agency,
   parent: Agency | undefined,
 ): Promise<Signers> {
-  const authority = connected ?? (await demoAuthority())
-  if (!authority) throw signingKeyMissing()
+  const authority = await requireAuthority()
   const { accountId, name, position } = leader
-  const superior = parent?.name.replace(/^Ủy ban nhân dân\s+/i, '') ?? ''
   const [person, seal] = await Promise.all([
     authority.person(accountId, { name, position, organisation: agency.name }),
-    authority.seal(agency.id, { name: agency.name, code: agency.code }),
+    requireSeal(agency, parent),
   ])
   return {
     leader: {
@@ -83,13 +86,26 @@ export async function requireSigners(
         personalAppearance(font('700Bold_Italic/Tinos_700Bold_Italic.ttf'), { name }),
       ),
     },
-    agency: {
-      signer: seal,
-      appearance: drawOnce(`seal ${agency.name} ${superior}`, () =>
-        sealAppearance(font('700Bold/Tinos_700Bold.ttf'), { agency: agency.name, superior, demo: true }),
-      ),
-    },
+    agency: seal,
   }
+}
+
+/** The agency's seal alone, for what nobody signs beside it; refuses as `requireSigners`. */
+export async function requireSeal(agency: Agency, parent: Agency | undefined): Promise<SignerWithLook> {
+  const authority = await requireAuthority()
+  const superior = parent?.name.replace(/^Ủy ban nhân dân\s+/i, '') ?? ''
+  return {
+    signer: await authority.seal(agency.id, { name: agency.name, code: agency.code }),
+    appearance: drawOnce(`seal ${agency.name} ${superior}`, () =>
+      sealAppearance(font('700Bold/Tinos_700Bold.ttf'), { agency: agency.name, superior, demo: true }),
+    ),
+  }
+}
+
+async function requireAuthority(): Promise<SigningKeys> {
+  const authority = connected ?? (await demoAuthority())
+  if (!authority) throw signingKeyMissing()
+  return authority
 }
 
 const fonts = new Map<string, OutlineFont>()

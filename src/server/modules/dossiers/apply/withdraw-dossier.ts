@@ -2,14 +2,16 @@ import { z } from 'zod'
 import { releaseNumber } from '#server/modules/documents/index.ts'
 import { type Citizen, system } from '#server/platform/actor.ts'
 import { perform, type Work } from '#server/platform/work.ts'
+import { printedText } from '#shared/form/show/printed-text.ts'
 import { supplementDays, supplementDue } from '../clock.ts'
 import { dossierStopped, dossierWithdrawn } from '../events.ts'
 import { type ActionKey, lockForApplicant, takeAction } from '../handle/take-action.ts'
 import { placeOf } from '../parties.ts'
+import { issueSlip } from '../print/issue-slip.ts'
 import { listUnansweredSince, lockDossier } from '../read/dossier-queries.ts'
 
 export const WithdrawDossier = z
-  .strictObject({ reason: z.string().trim().max(1000).default('') })
+  .strictObject({ reason: printedText({ max: 1000 }).default('') })
   .meta({ id: 'WithdrawDossier', example: { reason: 'Nộp nhầm thủ tục.' } })
 
 /** Rút hồ sơ: the applicant ends it before a decision (Mẫu 05). */
@@ -21,9 +23,12 @@ export async function withdrawDossier(
   key: ActionKey = {},
 ): Promise<void> {
   const dossier = await lockForApplicant(work, citizen, id)
-  const { seq, state, repeated } = await takeAction(work, dossier, 'withdraw', { reason }, key)
-  if (!repeated) await releaseNumber(work, id, 'người nộp rút hồ sơ')
-  if (!repeated) await work.record(dossierWithdrawn(id, { ...placeOf(dossier), seq, onTime: state.onTime }))
+  const taken = await takeAction(work, dossier, 'withdraw', { reason }, key)
+  const { seq, state, repeated } = taken
+  if (repeated) return
+  await releaseNumber(work, id, 'người nộp rút hồ sơ')
+  await work.record(dossierWithdrawn(id, { ...placeOf(dossier), seq, onTime: state.onTime }))
+  await issueSlip(work, taken, '05')
 }
 
 /** Ends what was not completed in time, one dossier a transaction, so that one that fails stops no other. */
@@ -43,7 +48,9 @@ async function stopIfUnanswered(work: Work, id: string): Promise<boolean> {
   if (dossier?.status !== 'supplement' || !dossier.pausedSince) return false
   if (supplementDue(dossier.pausedSince) >= work.now) return false
   const reason = `Quá ${supplementDays} ngày làm việc chưa bổ sung`
-  const { seq, state } = await takeAction(work, dossier, 'stop', { reason })
+  const taken = await takeAction(work, dossier, 'stop', { reason })
+  const { seq, state } = taken
   await work.record(dossierStopped(id, { ...placeOf(dossier), seq, onTime: state.onTime }))
+  await issueSlip(work, taken, '05')
   return true
 }

@@ -5,6 +5,7 @@ import { printedText } from '#shared/form/show/printed-text.ts'
 import { supplementAsked } from '../events.ts'
 import { isPermitted, mayDo, type Situation } from '../model.ts'
 import { placeOf } from '../parties.ts'
+import { issueSlip } from '../print/issue-slip.ts'
 import { listPapersOfDossier } from '../read/paper-queries.ts'
 import { paperUnknown } from '../refusals.ts'
 import { type ActionKey, lockForOfficer, takeAction } from './take-action.ts'
@@ -37,7 +38,7 @@ export function mayAskSupplement(
   )
 }
 
-/** Yêu cầu bổ sung: asks once for everything missing; the clock rests until the applicant answers. */
+/** Yêu cầu bổ sung: asks once for everything missing; the clock rests until the applicant answers (Mẫu 02). */
 export async function askSupplement(
   work: Work,
   officer: Officer,
@@ -51,6 +52,8 @@ export async function askSupplement(
   const unknown = rejectedPapers.find((seq) => !papers.some((paper) => paper.seq === seq))
   if (unknown !== undefined) throw paperUnknown({ key: String(unknown) })
   const data = { items, reason, ...(rejectedPapers.length > 0 ? { rejectedPapers } : {}) }
-  const { seq, repeated } = await takeAction(work, dossier, 'ask_supplement', data, key)
-  if (!repeated) await work.record(supplementAsked(id, { ...placeOf(dossier), seq }))
+  const taken = await takeAction(work, dossier, 'ask_supplement', data, key)
+  if (taken.repeated) return
+  await work.record(supplementAsked(id, { ...placeOf(dossier), seq: taken.seq }))
+  await issueSlip(work, taken, '02')
 }

@@ -4,6 +4,7 @@ import type { Work } from '#server/platform/work.ts'
 import { printedText } from '#shared/form/show/printed-text.ts'
 import { deadlineExtended } from '../events.ts'
 import { placeOf } from '../parties.ts'
+import { issueSlip } from '../print/issue-slip.ts'
 import { type ActionKey, lockForOfficer, takeAction } from './take-action.ts'
 
 export const ExtendDeadline = z
@@ -15,7 +16,10 @@ export const ExtendDeadline = z
   .meta({ id: 'ExtendDeadline', example: { amount: 2, reason: 'Chờ cơ quan khác xác minh.' } })
 export type ExtendDeadline = z.infer<typeof ExtendDeadline>
 
-/** Xin lỗi và hẹn lại, once (Mẫu 04): the leader says why and names a new date, and apologises where the old one has passed. */
+/**
+ * Xin lỗi và hẹn lại, once: the leader says why and names a new date, and apologises where the old one has passed. They sign
+ * the slip (Mẫu 04), and have proved lately who they are, as for any signature (`requireProofToSign`).
+ */
 export async function extendDeadline(
   work: Work,
   leader: Officer,
@@ -24,11 +28,13 @@ export async function extendDeadline(
   key: ActionKey = {},
 ): Promise<{ dueAt: Date | null }> {
   const dossier = await lockForOfficer(work, leader, id)
-  const { seq, state, repeated } = await takeAction(work, dossier, 'extend', { amount, reason }, key)
+  const taken = await takeAction(work, dossier, 'extend', { amount, reason }, key)
+  const { seq, state, repeated } = taken
   if (!repeated) {
     const dueAt = (state.dueAt ?? work.now).toISOString()
     const beforeDue = dossier.dueAt !== null && work.now <= dossier.dueAt
     await work.record(deadlineExtended(id, { ...placeOf(dossier), seq, dueAt, beforeDue }))
+    await issueSlip(work, taken, '04', leader)
   }
   return { dueAt: state.dueAt }
 }

@@ -59,6 +59,9 @@ beforeAll(async () => {
 const at = (text: string) => new Date(`${text}:00+07:00`)
 const missing = { items: ['Giấy chứng sinh bản chụp rõ'], reason: 'Bản chụp bị mờ, không đọc được số.' }
 
+/** Who has just proved who they are. */
+const proven = (officer: Officer, confirmedAt = monday): Officer => ({ ...officer, confirmedAt })
+
 /** As an officer, at a time. */
 function by<T>(actor: Actor, task: (work: Work) => Promise<T>, now = monday): Promise<T> {
   return perform(actor, task, { now })
@@ -316,9 +319,10 @@ test('one apology with a new date, by the leader, with a reason; the due date mo
     by(officer, (work) =>
       extendDeadline(work, officer, filed.id, { amount: 2, reason: 'Chờ xác minh tại nơi cư trú cũ' }),
     )
+  const leader = proven(desk.leader)
   await expect(extend(desk.specialist)).rejects.toMatchObject({ code: 'dossiers.not_your_part' })
-  expect((await extend(desk.leader)).dueAt).toEqual(at('2026-12-03T17:00'))
-  await expect(extend(desk.leader)).rejects.toMatchObject({ code: 'dossiers.not_permitted_now' })
+  expect((await extend(leader)).dueAt).toEqual(at('2026-12-03T17:00'))
+  await expect(extend(leader)).rejects.toMatchObject({ code: 'dossiers.not_permitted_now' })
 })
 
 test.each([
@@ -326,7 +330,7 @@ test.each([
   ['a minute after: the lateness is', '2026-12-01T17:01', false],
 ])('a new date named %s', async (_, when, beforeDue) => {
   const filed = await aDossierInWork(desk)
-  const { leader } = desk
+  const leader = proven(desk.leader, at(when))
   const reason = 'Chờ xác minh tại nơi cư trú cũ'
   await by(leader, (work) => extendDeadline(work, leader, filed.id, { amount: 2, reason }), at(when))
   const { actions } = await seen(filed)
@@ -344,7 +348,7 @@ test.each([
 
 test('the apology names both dates and is signed in the capacity of who apologises; a later pause changes nothing', async () => {
   const filed = await aDossierInWork(desk)
-  const { leader } = desk
+  const leader = proven(desk.leader)
   const slip = () =>
     by(filed.citizen, async (work) => {
       const view = await viewOwnDossier(work, filed.citizen, filed.code)
@@ -493,7 +497,7 @@ describe('who may not', () => {
     propose: (work, officer, id) => proposeDecision(work, officer, id, { outcome: 'approve' }),
     'send back': (work, officer, id) => sendBack(work, officer, id, { reason }),
     sign: (_work, officer, id) => readAndSign(officer, id, {}, monday),
-    extend: (work, officer, id) => extendDeadline(work, officer, id, { amount: 1, reason }),
+    extend: (work, officer, id) => extendDeadline(work, proven(officer), id, { amount: 1, reason }),
     open: (work, officer, id) => viewByIdOf(work, officer, id),
   }
   const codes = new Map<string, string>()

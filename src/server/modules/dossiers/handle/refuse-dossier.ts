@@ -4,6 +4,7 @@ import type { Work } from '#server/platform/work.ts'
 import { printedText } from '#shared/form/show/printed-text.ts'
 import { dossierRefused } from '../events.ts'
 import { placeOf } from '../parties.ts'
+import { issueSlip } from '../print/issue-slip.ts'
 import { type ActionKey, lockForOfficer, takeAction } from './take-action.ts'
 
 export const RefuseDossier = z
@@ -20,6 +21,9 @@ export async function refuseDossier(
   key: ActionKey = {},
 ): Promise<void> {
   const dossier = await lockForOfficer(work, officer, id)
-  const { seq, state, repeated } = await takeAction(work, dossier, 'refuse', { reason }, key)
-  if (!repeated) await work.record(dossierRefused(id, { ...placeOf(dossier), seq, onTime: state.onTime }))
+  const taken = await takeAction(work, dossier, 'refuse', { reason }, key)
+  const { seq, state, repeated } = taken
+  if (repeated) return
+  await work.record(dossierRefused(id, { ...placeOf(dossier), seq, onTime: state.onTime }))
+  await issueSlip(work, taken, '03', officer)
 }

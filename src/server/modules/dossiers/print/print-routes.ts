@@ -1,17 +1,15 @@
 /** What a dossier and the work list are taken along as: papers that are typeset, tables and calendars. */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
-import { renderReceipt, renderSlip } from '#server/modules/documents/index.ts'
-import { getSelf, type Opened, openPersonalData } from '#server/modules/registry/index.ts'
-import type { Citizen, Officer } from '#server/platform/actor.ts'
 import { requireCaseHandler } from '#server/platform/rights.ts'
 import { answerCalendar, answerCsv } from '#server/platform/web/csv.ts'
 import { requireCitizen, requireSignedIn } from '#server/platform/web/guards.ts'
 import { type ApiEnvironment, problems } from '#server/platform/web/http.ts'
-import { perform, type Work } from '#server/platform/work.ts'
+import { perform } from '#server/platform/work.ts'
 import { DossierCode } from '../api-shapes.ts'
-import { type DossierView, viewDossier, viewOwnDossier } from '../read/view-dossier.ts'
+import { viewOwnDossier } from '../read/view-dossier.ts'
 import { WorkListQuery } from '../read/work-list-query.ts'
-import { gatherReceipt, gatherSlip, slipKinds } from './print-papers.ts'
+import { openSlip } from './open-slip.ts'
+import { slipKinds } from './print-papers.ts'
 import { dossierCalendar, workListCalendar, workListCsv } from './take-along.ts'
 
 const pdf = { 'application/pdf': { schema: z.string().meta({ format: 'binary' }) } }
@@ -35,7 +33,8 @@ const slip = createRoute({
   path: '/dossiers/{code}/slips/{kind}',
   operationId: 'printSlip',
   tags,
-  summary: 'Phiếu yêu cầu bổ sung, từ chối, xin lỗi và hẹn lại (Mẫu số 02, 03, 04)',
+  summary:
+    'Phiếu yêu cầu bổ sung, từ chối, xin lỗi và hẹn lại, thông báo dừng (Mẫu số 02 to 05), as sealed when issued',
   request: { params: DossierCode.extend({ kind: z.enum(slipKinds) }) },
   responses: { 200: { description: 'PDF/A-2a', content: pdf }, ...problems(404) },
 })
@@ -76,20 +75,14 @@ export function addPrintRoutes(router: OpenAPIHono<ApiEnvironment>): void {
     .openapi(receipt, async (c) => {
       const actor = requireSignedIn(c.var.actor)
       const { code } = c.req.valid('param')
-      const data = await perform(actor, async (work) => {
-        const view = await viewDossier(work, actor, code, 'receipt')
-        return gatherReceipt(work, view, await printedApplicant(work, actor, view, 'receipt'))
-      })
-      return c.body(new Uint8Array(await renderReceipt(data)), 200, pdfHeaders(`giay-hen-${code}.pdf`))
+      const pdf = await openSlip(actor, code, 'receipt')
+      return c.body(new Uint8Array(pdf), 200, pdfHeaders(`giay-hen-${code}.pdf`))
     })
     .openapi(slip, async (c) => {
       const actor = requireSignedIn(c.var.actor)
       const { code, kind } = c.req.valid('param')
-      const data = await perform(actor, async (work) => {
-        const view = await viewDossier(work, actor, code, 'slip')
-        return gatherSlip(work, view, await printedApplicant(work, actor, view, 'slip'), kind)
-      })
-      return c.body(new Uint8Array(await renderSlip(data)), 200, pdfHeaders(`phieu-${kind}-${code}.pdf`))
+      const pdf = await openSlip(actor, code, kind)
+      return c.body(new Uint8Array(pdf), 200, pdfHeaders(`phieu-${kind}-${code}.pdf`))
     })
     .openapi(listCsv, async (c) => {
       const officer = requireCaseHandler(c.var.actor)
@@ -115,22 +108,6 @@ export function addPrintRoutes(router: OpenAPIHono<ApiEnvironment>): void {
       )
       return answerCalendar(text, `lich-${code}.ics`) as never
     })
-}
-
-/** The applicant as the forms name them; that an officer looks is recorded, with the dossier as one fact. */
-async function printedApplicant(
-  work: Work,
-  actor: Citizen | Officer,
-  { dossier }: DossierView,
-  opened: Opened,
-) {
-  const { applicantId, id: dossierId } = dossier
-  const person =
-    actor.kind === 'citizen'
-      ? await getSelf(work, actor)
-      : await openPersonalData(work, actor, applicantId, { purpose: 'dossier', dossierId, opened })
-  const { fullName, idNumber, address, unitCode, phone, email } = person
-  return { name: fullName, identityNumber: idNumber, address, unitCode, phone, email }
 }
 
 function pdfHeaders(name: string): Record<string, string> {

@@ -1,26 +1,16 @@
 import { error } from '@sveltejs/kit'
-import { renderSlip } from '#server/modules/documents/index.ts'
-import { gatherSlip, type SlipKind } from '#server/modules/dossiers/index.ts'
-import { perform } from '#server/platform/work.ts'
+import { openSlip } from '#server/modules/dossiers/index.ts'
 import { m } from '#shared/messages/index.ts'
 import { citizenOf } from '#ui/form/citizen-page.server.ts'
-import { openDossier, printedSelf } from '../open-dossier.ts'
+import { slipNames } from '#ui/slip-names.ts'
+import { requireCode } from '../open-dossier.ts'
 import { pdfAnswer } from '../pdf-answer.ts'
 
-const kinds: Record<string, SlipKind> = {
-  'bo-sung': 'supplement',
-  'tu-choi': 'refusal',
-  'hen-lai': 'apology',
-}
-
-/** Phiếu yêu cầu bổ sung, từ chối, xin lỗi và hẹn lại (Mẫu số 02, 03, 04). */
+/** Phiếu yêu cầu bổ sung, từ chối, xin lỗi và hẹn lại, thông báo dừng (Mẫu số 02 to 05). */
 export const GET = async (event) => {
   const citizen = citizenOf(event)
-  const kind = kinds[event.params.loai]
-  if (!kind) error(404, { message: m.ui.errors.notFound.title })
-  const data = await perform(citizen, async (work) => {
-    const view = await openDossier(work, citizen, event.params.ma)
-    return gatherSlip(work, view, await printedSelf(work, citizen), kind)
-  })
-  return pdfAnswer(await renderSlip(data), `phieu-${event.params.loai}-${event.params.ma}.pdf`)
+  const name = slipNames[event.params.loai]
+  if (!name || name === 'receipt') error(404, { message: m.ui.errors.notFound.title })
+  const code = requireCode(event.params.ma)
+  return pdfAnswer(await openSlip(citizen, code, name), `phieu-${event.params.loai}-${code}.pdf`)
 }

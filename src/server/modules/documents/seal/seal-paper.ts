@@ -1,0 +1,72 @@
+/** Papers that are numbered where the work is done, and set, sealed and issued by the program: nobody drafts them. */
+import { type Agency, findAgency, getAgency } from '#server/modules/agencies/index.ts'
+import { system } from '#server/platform/actor.ts'
+import { type StoredFile, storeOwn, useFile } from '#server/platform/files/index.ts'
+import { perform, type Work } from '#server/platform/work.ts'
+import { type PrintedPaper, renderPaper } from '../draft/slips.ts'
+import { signDocument } from '../sign/set-and-sign.ts'
+import { requireSeal, requireSigners, type Signers } from '../sign/signers.ts'
+import { insertSealedPaper } from './sealed-queries.ts'
+
+export interface PaperToSeal {
+  id: string
+  /** Whose seal it bears. */
+  agencyId: string
+  /** Names no person: anyone who checks the paper reads it. */
+  title: string
+  symbol: string
+  checkCode: string
+  /** The signatures claim this moment, not the one in which the program came to it. */
+  issuedAt: Date
+  /** Who signs it beside the seal, having proved who they are when they took the action. */
+  leader: { accountId: string; name: string; title: string; position: string } | null
+  paper: PrintedPaper
+}
+
+/**
+ * Sets the paper, signs it where someone does, seals it and stores the file: outside any transaction, since the keys may be
+ * asked over a network. Repeating makes another file; the one that `recordSealed` comes to first is the paper.
+ */
+export async function sealPaper({ agencyId, leader, issuedAt, paper }: PaperToSeal): Promise<StoredFile> {
+  const { agency, parent } = await perform(system, async (work) => {
+    const agency = await getAgency(work, agencyId)
+    const parent = agency.parentId === null ? undefined : await findAgency(work, agency.parentId)
+    return { agency, parent }
+  })
+  const signers = await signersOf(leader, agency, parent)
+  const page = await renderPaper(paper)
+  const signing = { agency, at: issuedAt, ...(leader ? { leader: leader.name } : {}) }
+  return storeOwn(await signDocument(page, signing, signers), 'application/pdf')
+}
+
+async function signersOf(
+  leader: PaperToSeal['leader'],
+  agency: Agency,
+  parent: Agency | undefined,
+): Promise<Signers> {
+  return leader
+    ? requireSigners({ ...leader, position: leader.title }, agency, parent)
+    : { agency: await requireSeal(agency, parent) }
+}
+
+/** From now on anyone who holds the file finds it genuine. Once for each paper, by the program. */
+export async function recordSealed(
+  work: Work,
+  { id, agencyId, title, symbol, checkCode, issuedAt, leader }: PaperToSeal,
+  { sha256 }: Pick<StoredFile, 'sha256'>,
+): Promise<void> {
+  await useFile(work, sha256, `documents.sealed_paper:${id}`)
+  await insertSealedPaper(work.tx, {
+    id,
+    agencyId,
+    title,
+    symbol,
+    checkCode,
+    signerName: leader?.name ?? null,
+    signerPosition: leader?.position ?? null,
+    signedAt: leader ? issuedAt : null,
+    issuedAt,
+    sha256,
+    sealedAt: work.now,
+  })
+}
