@@ -1,13 +1,13 @@
-export { newCheckCode } from './check-code.ts'
 export { checkDocument } from './check/check-document.ts'
 export { checkFile } from './check/check-file.ts'
 export { takeCheckTurn } from './check/check-turns.ts'
 export { openDocumentFile } from './check/open-file.ts'
 export { readUpload } from './check/read-upload.ts'
+export { newCheckCode } from './check-code.ts'
 export { discardDraft } from './draft/discard-draft.ts'
 export { draftDocument } from './draft/draft-document.ts'
-export { documentRevoked } from './events.ts'
 export { type PrintedPaper, renderReceipt, renderSlip, renderUnsealed } from './draft/slips.ts'
+export { documentRevoked } from './events.ts'
 export {
   type BeingSigned,
   findDocumentOfDossier,

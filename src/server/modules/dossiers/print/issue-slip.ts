@@ -33,9 +33,12 @@ interface Taken {
   seq: number
 }
 
-const kindOf = { '02': 'supplement', '03': 'refusal', '04': 'apology', '05': 'stop' } as const satisfies Partial<
-  Record<SlipForm, SlipKind>
->
+const kindOf = {
+  '02': 'supplement',
+  '03': 'refusal',
+  '04': 'apology',
+  '05': 'stop',
+} as const satisfies Partial<Record<SlipForm, SlipKind>>
 
 /** What the paper is called to whoever checks it. */
 const titles = {
@@ -89,8 +92,7 @@ export async function issueSlip(
     const symbol = numbered(number, series)
     data.letterhead.number = symbol
     // The place in the register is the number of the receipt: no two of a year have one.
-    if (paper.template === 'receipt')
-      paper.data.register = { volume: String(year), sequence: String(number) }
+    if (paper.template === 'receipt') paper.data.register = { volume: String(year), sequence: String(number) }
     const content: SlipContent = { title, leader, paper }
     const own = { agencyId: issuerId, series, year, number, symbol, checkCode: paperCode, content }
     const signerPosition = leader?.position ?? null

@@ -7,7 +7,7 @@ import { perform, type Work } from '#server/platform/work.ts'
 import { type DossierView, viewDossier } from '../read/view-dossier.ts'
 import type { SlipContent } from './issue-slip.ts'
 import { type PrintedPerson, printedPerson } from './paper-heads.ts'
-import { gatherReceipt, gatherSlip, slipActions, type SlipKind } from './print-papers.ts'
+import { gatherReceipt, gatherSlip, type SlipKind, slipActions } from './print-papers.ts'
 import { sealSlip } from './seal-slips.ts'
 import { listSlips, type Slip } from './slip-queries.ts'
 
@@ -27,11 +27,7 @@ const marks = {
  * once it is sealed, sealed now if it is not yet. Without keys, before acceptance, or of before slips were sealed: a copy
  * marked as what it is.
  */
-export async function openSlip(
-  actor: Citizen | Officer,
-  code: string,
-  name: SlipName,
-): Promise<Uint8Array> {
+export async function openSlip(actor: Citizen | Officer, code: string, name: SlipName): Promise<Uint8Array> {
   const opened = name === 'receipt' ? 'receipt' : 'slip'
   const { slip, copy } = await perform(actor, async (work) => {
     const view = await viewDossier(work, actor, code, opened)

@@ -53,12 +53,7 @@ export async function listSlips(tx: Db, dossierId: string): Promise<Slip[]> {
 }
 
 export async function findSlip(tx: Db, id: string): Promise<Slip | undefined> {
-  return tx
-    .selectFrom('dossiers.slip')
-    .selectAll()
-    .where('id', '=', id)
-    .$castTo<Slip>()
-    .executeTakeFirst()
+  return tx.selectFrom('dossiers.slip').selectAll().where('id', '=', id).$castTo<Slip>().executeTakeFirst()
 }
 
 /** What is not sealed yet, the newest first: one that never can be holds up no other. */

@@ -142,7 +142,8 @@ describe('numbers', () => {
   test('a repeated press issues nothing again', async () => {
     const filed = await aFiledDossier(desk)
     const requestKey = '0198c3a2-7d4e-7cc1-9b1a-0d6f1f6d2b11'
-    const press = () => by(desk.oneStop, (work) => acceptDossier(work, desk.oneStop, filed.id, { requestKey }))
+    const press = () =>
+      by(desk.oneStop, (work) => acceptDossier(work, desk.oneStop, filed.id, { requestKey }))
     await press()
     await press()
     expect((await slipsOn(filed)).filter(({ form }) => form === '01')).toHaveLength(1)
@@ -154,13 +155,18 @@ describe.skipIf(lacks('pdfsig', 'pdftotext'))('the file', () => {
     const path = join(folder, 'slip.pdf')
     writeFileSync(path, pdf)
     const more = name === 'pdftotext' ? ['-'] : []
-    return execFileSync(name, [...options, path, ...more], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+    return execFileSync(name, [...options, path, ...more], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
   }
-  const words = (pdf: Uint8Array) =>
-    tool('pdftotext', pdf, '-layout').replace(/\s+/g, ' ').normalize('NFC')
+  const words = (pdf: Uint8Array) => tool('pdftotext', pdf, '-layout').replace(/\s+/g, ' ').normalize('NFC')
   const signers = (pdf: Uint8Array) =>
-    [...tool('pdfsig', pdf, '-nocert').matchAll(/Signer Certificate Common Name: (.*)/g)].map(([, name]) => name)
-  const sound = (pdf: Uint8Array) => tool('pdfsig', pdf, '-nocert').match(/Signature is Valid\./g)?.length ?? 0
+    [...tool('pdfsig', pdf, '-nocert').matchAll(/Signer Certificate Common Name: (.*)/g)].map(
+      ([, name]) => name,
+    )
+  const sound = (pdf: Uint8Array) =>
+    tool('pdfsig', pdf, '-nocert').match(/Signature is Valid\./g)?.length ?? 0
   const asker = { name: 'test' }
 
   let desk: Desk
@@ -221,7 +227,9 @@ describe.skipIf(lacks('pdfsig', 'pdftotext'))('the file', () => {
 
   test('of an apology is signed by the leader who proved who they are, and sealed; without proof nothing happens', async () => {
     const filed = await aDossierInWork(desk)
-    await expect(extend(desk.leader, filed.id)).rejects.toMatchObject({ code: 'identity.confirmation_needed' })
+    await expect(extend(desk.leader, filed.id)).rejects.toMatchObject({
+      code: 'identity.confirmation_needed',
+    })
     expect((await slipsOn(filed)).map(({ form }) => form)).toEqual(['01', '06'])
     const late = at('2026-12-01T17:01')
     await extend(proven(desk.leader, late), filed.id, late)
@@ -249,7 +257,9 @@ describe.skipIf(lacks('pdfsig', 'pdftotext'))('the file', () => {
 
   test('of an end: asked for by the applicant, or come because nothing was completed', async () => {
     const taken = await anAcceptedDossier(desk)
-    await by(taken.citizen, (work) => withdrawDossier(work, taken.citizen, taken.id, { reason: 'Nộp nhầm thủ tục' }))
+    await by(taken.citizen, (work) =>
+      withdrawDossier(work, taken.citizen, taken.id, { reason: 'Nộp nhầm thủ tục' }),
+    )
     const own = words(await opened(taken.citizen, taken, 'stop'))
     for (const part of [
       'THÔNG BÁO DỪNG GIẢI QUYẾT HỒ SƠ',
@@ -278,7 +288,11 @@ describe.skipIf(lacks('pdfsig', 'pdftotext'))('the file', () => {
     expect(await sealSlip(after.id)).toBe(after.sha256)
     await expect(
       by(system, ({ tx }) =>
-        tx.updateTable('dossiers.slip').set({ sha256: after.sha256, sealedAt: monday }).where('id', '=', after.id).execute(),
+        tx
+          .updateTable('dossiers.slip')
+          .set({ sha256: after.sha256, sealedAt: monday })
+          .where('id', '=', after.id)
+          .execute(),
       ).then(([result]) => Number(result?.numUpdatedRows)),
     ).resolves.toBe(0)
   })
