@@ -55,7 +55,7 @@ export {
   type Action,
   readDossierCode,
 } from './model.ts'
-export { openSlip, type SlipName, type SlipState, slipsOf } from './print/open-slip.ts'
+export { openSlip, type SlipName, slipsOf } from './print/open-slip.ts'
 export { dossierCalendar, workListCalendar, workListCsv } from './print/take-along.ts'
 export { listOwnDossiers } from './read/dossier-queries.ts'
 export { type DossierPaper, listPapersOfDossiers } from './read/paper-queries.ts'

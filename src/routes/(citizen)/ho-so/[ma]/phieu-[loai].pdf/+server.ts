@@ -1,8 +1,8 @@
 import { error } from '@sveltejs/kit'
 import { openSlip } from '#server/modules/dossiers/index.ts'
 import { m } from '#shared/messages/index.ts'
+import { slipNames } from '#ui/dossiers/slip-names.ts'
 import { citizenOf } from '#ui/form/citizen-page.server.ts'
-import { slipNames } from '#ui/slip-names.ts'
 import { requireCode } from '../open-dossier.ts'
 import { pdfAnswer } from '../pdf-answer.ts'
 

@@ -3,7 +3,7 @@ import { error } from '@sveltejs/kit'
 import { openSlip } from '#server/modules/dossiers/index.ts'
 import { requireCaseHandler } from '#server/platform/rights.ts'
 import { m } from '#shared/messages/index.ts'
-import { slipNames } from '#ui/slip-names.ts'
+import { slipNames } from '#ui/dossiers/slip-names.ts'
 import type { RequestHandler } from './$types'
 
 export const GET: RequestHandler = async ({ locals, params }) => {
