@@ -89,3 +89,34 @@ test('nobody is told that a service is free whose fee nobody has established', (
     if (!isFeeEstablished(service)) expect(isTold, service.code).toBe(false)
   }
 })
+
+test('whoever reads a figure that nobody has found in its text is told so beside it', () => {
+  const birth = the('1.001193')
+  const { sources } = birth
+  const state = (figure: keyof typeof sources, said: 'source' | 'unverified'): Service => ({
+    ...birth,
+    sources: { ...sources, [figure]: { ...sources[figure], state: said } },
+  })
+  for (const [figure, place] of [
+    ['time', 'time'],
+    ['fees', 'fee'],
+    ['channels', 'how'],
+    ['signer', 'where'],
+  ] as const) {
+    const words = (service: Service) => textOf(describeService(service)[place].notes)
+    expect(words(state(figure, 'unverified')), figure).toMatch(/chưa đối chiếu với văn bản gốc/)
+    if (figure !== 'channels')
+      expect(words(state(figure, 'source')), figure).not.toMatch(/chưa đối chiếu với/)
+  }
+  for (const [figure, place] of [
+    ['papers', 'papers'],
+    ['steps', 'steps'],
+    ['form', 'steps'],
+    ['basis', 'basis'],
+    ['code', 'basis'],
+  ] as const) {
+    const words = (service: Service) => describeService(service).gaps[place].length
+    expect(words(state(figure, 'unverified')), figure).toBe(words(state(figure, 'source')) + 1)
+  }
+  expect(shortTerms(state('time', 'unverified'))).toContain('Trong ngày (chưa đối chiếu)')
+})

@@ -7,10 +7,15 @@ import { conditionWords } from './condition-words.ts'
 
 type Duration = Service['timeLimit']['duration']
 type Paper = Service['papers'][number]
+type Source = Service['sources']['time']
 
 /** A service as one line of a list says it: `3 ngày làm việc · không mất tiền`. */
-export function shortTerms(service: Pick<Service, 'timeLimit' | 'fees' | 'verified'>): string {
-  return `${durationWords(service.timeLimit.duration)} · ${lowerFirst(feeWords(service))}`
+export function shortTerms(service: Pick<Service, 'timeLimit' | 'fees' | 'sources'>): string {
+  const { sources } = service
+  return [
+    marked(durationWords(service.timeLimit.duration), sources.time),
+    marked(lowerFirst(feeWords(service)), sources.fees),
+  ].join(' · ')
 }
 
 /**
@@ -18,6 +23,7 @@ export function shortTerms(service: Pick<Service, 'timeLimit' | 'fees' | 'verifi
  * `answers.applicant.fullName`) that will stand filled in for the one who reads; without it, those that may.
  */
 export function describeService(service: Service, filledIn?: ReadonlySet<string>) {
+  const { sources } = service
   const papers = service.papers.map((paper) => ({ ...describePaper(service, paper), kind: paper.kind }))
   return {
     code: service.code,
@@ -27,20 +33,33 @@ export function describeService(service: Service, filledIn?: ReadonlySet<string>
     sector: service.sector,
     time: {
       main: durationWords(service.timeLimit.duration),
-      notes: [service.timeLimit, ...service.timeLimit.variants].map(({ text }) => ofData(text)),
+      notes: [
+        ...open('time', sources.time),
+        ...[service.timeLimit, ...service.timeLimit.variants].map(({ text }) => ofData(text)),
+      ],
     },
-    fee: { main: feeWords(service), notes: service.fees.flatMap((fee) => feeNotes(service, fee)) },
+    fee: {
+      main: feeWords(service),
+      notes: [...open('fees', sources.fees), ...service.fees.flatMap((fee) => feeNotes(service, fee))],
+    },
     how: {
       main:
         service.level === 'toan-trinh' ? m.catalogue.service.wholeOnline : m.catalogue.service.partlyOnline,
-      notes: [ofData(service.levelReason ?? ''), ours(otherChannels(service.channels))].filter(hasText),
+      notes: [
+        ...open('how', sources.level, sources.channels),
+        ofData(service.levelReason ?? ''),
+        ours(otherChannels(service.channels)),
+      ].filter(hasText),
     },
     where: {
       main:
         service.competentLevel === 'commune'
           ? m.catalogue.service.commune
           : m.catalogue.service.provinceAgency,
-      notes: service.steps.filter((step) => step.role === 'leader').map((step) => ofData(step.who)),
+      notes: [
+        ...open('signer', sources.signer),
+        ...service.steps.filter((step) => step.role === 'leader').map((step) => ofData(step.who)),
+      ],
     },
     toSubmit: papers.filter((paper) => paper.kind === 'submit'),
     toShow: papers.filter((paper) => paper.kind === 'show'),
@@ -53,6 +72,12 @@ export function describeService(service: Service, filledIn?: ReadonlySet<string>
     coordinating: service.coordinating.map((agency) => ({ name: agency.name, role: agency.role })),
     result: service.result.title,
     legalBasis: service.legalBasis,
+    /** What is said of the parts below that nobody has found in their text yet. */
+    gaps: {
+      papers: open('papers', sources.papers),
+      steps: [...open('steps', sources.steps), ...open('form', sources.form)],
+      basis: [...open('basis', sources.basis), ...open('code', sources.code)],
+    },
     validFrom: service.validFrom,
     version: service.version,
   }
@@ -86,7 +111,7 @@ function durationWords(duration: Duration): string {
 }
 
 /** What everybody pays; when it depends on the answers, or nobody has established it, that is what is said. */
-function feeWords(service: Pick<Service, 'fees' | 'verified'>): string {
+function feeWords(service: Pick<Service, 'fees' | 'sources'>): string {
   const { fees } = service
   if (!isFeeEstablished(service)) return m.catalogue.service.feeUnknown
   const always = fees.filter((fee) => !fee.condition)
@@ -107,10 +132,22 @@ function amountWords({ amount }: Fee): string {
 export interface Note {
   text: string
   isData: boolean
+  /** Says that a figure is not established. */
+  isOpen?: boolean
 }
 
 const ours = (text: string): Note => ({ text, isData: false })
 const ofData = (text: string): Note => ({ text, isData: true })
+/** What is said beside a figure as long as one of these sources has not been found to say it. */
+function open(figure: keyof typeof m.catalogue.notEstablished, ...sources: Source[]): Note[] {
+  const isOpen = sources.some(({ state }) => state === 'unverified')
+  return isOpen ? [{ text: m.catalogue.notEstablished[figure], isData: false, isOpen }] : []
+}
+
+function marked(words: string, { state }: Source): string {
+  return state === 'unverified' ? m.catalogue.notCompared(words) : words
+}
+
 const hasText = ({ text }: Note): boolean => text !== ''
 
 function feeNotes(service: Service, fee: Fee): Note[] {

@@ -21,7 +21,7 @@ export const load: PageServerLoad = async ({ locals }) => {
       waiting,
       failed: Number(queues?.failed ?? 0),
       queued: Number(queues?.waiting ?? 0),
-      unverified: services.filter(({ parts }) => parts.length > 0).length,
+      unverified: services.filter(({ figures }) => figures.length > 0).length,
     }
   })
 }

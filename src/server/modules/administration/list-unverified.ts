@@ -1,5 +1,10 @@
 import { type Agency, listAgencies } from '#server/modules/agencies/index.ts'
-import { listServices, type Service, unverifiedParts } from '#server/modules/catalogue/index.ts'
+import {
+  type Figure,
+  listServices,
+  type Service,
+  unverifiedFigures,
+} from '#server/modules/catalogue/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -7,7 +12,7 @@ import { localDay } from '#shared/dates.ts'
 
 export interface UnverifiedService {
   service: Service
-  parts: ReturnType<typeof unverifiedParts>
+  figures: Figure[]
 }
 
 /** Every service with what is unverified in it, the least certain first; and the agencies whose code is. */
@@ -16,10 +21,13 @@ export async function listUnverified(
   officer: Officer,
 ): Promise<{ services: UnverifiedService[]; agencies: Agency[]; agencyCount: number }> {
   requireRole(officer, 'administrator')
-  const services = (await listServices(work)).map((service) => ({ service, parts: unverifiedParts(service) }))
+  const services = (await listServices(work)).map((service) => ({
+    service,
+    figures: unverifiedFigures(service),
+  }))
   const agencies = await listAgencies(work, localDay(work.now))
   return {
-    services: services.sort((one, other) => other.parts.length - one.parts.length),
+    services: services.sort((one, other) => other.figures.length - one.figures.length),
     agencies: agencies.filter(({ unverified }) => unverified),
     agencyCount: agencies.length,
   }

@@ -1,6 +1,7 @@
 export { findService, getService, getServiceVersion } from './get-service.ts'
 export { listSectors, listServices } from './list-services.ts'
 export { loadServices } from './load-services.ts'
-export { agencyOf, isFeeEstablished, type Service, unverifiedParts } from './model.ts'
+export { agencyOf, isFeeEstablished, type Service } from './model.ts'
 export type { Found, FoundService } from './search.ts'
 export { findAnswers } from './search-services.ts'
+export { type Figure, unverifiedFigures } from './sources.ts'

@@ -2,9 +2,9 @@ import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { forgetMarks } from './definitions.ts'
 import { versionLoaded } from './events.ts'
-import { unverifiedParts } from './model.ts'
 import { insertVersion, listVersionMarks, lockLoading, upsertService, withdrawOthers } from './queries.ts'
 import { readServiceFolder, type ServiceFile } from './service-folder.ts'
+import { unverifiedFigures } from './sources.ts'
 
 export interface LoadedServices {
   services: number
@@ -45,7 +45,7 @@ export async function loadServiceFiles(work: Work, files: readonly ServiceFile[]
         code: service.code,
         version: service.version,
         sha256: sha256.toString('hex'),
-        unverified: unverifiedParts(service),
+        unverified: unverifiedFigures(service),
       }),
     )
     added.push(name)

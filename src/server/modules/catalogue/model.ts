@@ -7,6 +7,7 @@ import { inconsistentDuties } from './inconsistent-duties.ts'
 import { inconsistentResults } from './inconsistent-result.ts'
 import { Prerequisite } from './prerequisites.ts'
 import { FurtherResult, Result } from './result.ts'
+import { Sources } from './sources.ts'
 
 const Text = z.string().trim().min(1).max(3000)
 const Slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
@@ -16,8 +17,6 @@ const Agency = z.union([
   z.strictObject({ by: z.literal('unit-of'), field: z.string() }),
   z.strictObject({ agency: Slug }),
 ])
-
-const Provenance = z.enum(['source', 'unverified'])
 
 /** One public service in one version: everything that differs between services is here and not in the program. */
 export const Service = z
@@ -79,17 +78,8 @@ export const Service = z
     result: Result,
     /** Papers signed together with the result. */
     further: z.array(FurtherResult).max(6).default([]),
-    /** What of this definition stands in a source, and what an administrator still has to establish. */
-    verified: z.strictObject({
-      code: Provenance,
-      /** Wholly or partly online: the national portal's word, which the sources at hand do not give. */
-      level: Provenance,
-      fee: Provenance,
-      time: Provenance,
-      papers: Provenance,
-      basis: z.string().max(400),
-      note: z.string().max(1000).optional(),
-    }),
+    /** Where each figure comes from, and which an administrator still has to establish. */
+    sources: Sources,
   })
   .superRefine((service, context) => {
     const found = [inconsistencies, inconsistentDuties, inconsistentResults].flatMap((look) => look(service))
@@ -98,18 +88,9 @@ export const Service = z
 
 export type Service = z.infer<typeof Service>
 
-/** What an administrator still has to establish, in the order of the record. */
-export function unverifiedParts(
-  service: Pick<Service, 'verified'>,
-): ('code' | 'level' | 'fee' | 'time' | 'papers')[] {
-  return (['code', 'level', 'fee', 'time', 'papers'] as const).filter(
-    (part) => service.verified[part] === 'unverified',
-  )
-}
-
 /** Whether it is established what the service costs, be it nothing; where it is not, nobody may be told that it is free. */
-export function isFeeEstablished({ fees, verified }: Pick<Service, 'fees' | 'verified'>): boolean {
-  return fees.length > 0 || verified.fee !== 'unverified'
+export function isFeeEstablished({ fees, sources }: Pick<Service, 'fees' | 'sources'>): boolean {
+  return fees.length > 0 || sources.fees.state !== 'unverified'
 }
 
 /** The commune whose agency resolves, or the department: read from the answers, undefined until answered. */

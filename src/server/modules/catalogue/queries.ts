@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '#server/platform/database/database.ts'
 import type { LocalDay } from '#shared/dates.ts'
 import { Service } from './model.ts'
+import { withSources } from './sources.ts'
 
 /** A version that exists, without its definition: enough to know whether a copy in memory is still it. */
 export interface VersionMark {
@@ -68,7 +69,7 @@ export async function readDefinitions(
       ),
     )
     .execute()
-  return rows.map(({ sha256, definition }) => ({ sha256, service: Service.parse(definition) }))
+  return rows.map(({ sha256, definition }) => ({ sha256, service: Service.parse(withSources(definition)) }))
 }
 
 /** The row of a service follows its newest version; a service offered again is no longer withdrawn. */

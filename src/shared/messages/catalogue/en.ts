@@ -60,8 +60,34 @@ export const catalogue: typeof Words = {
     onlyWhen: (condition) => `If ${condition}.`,
     notRequired: 'Not required.',
     reusable: 'If it is under My papers you need not submit it again.',
-    unverified: (parts) => `Not yet checked against a source: ${parts}.`,
-    parts: { level: 'level', code: 'code', fee: 'fee', time: 'time limit', papers: 'papers' },
+  },
+  figures: {
+    code: 'code and name',
+    level: 'level',
+    channels: 'ways to file',
+    time: 'time limit',
+    fees: 'fees',
+    papers: 'papers',
+    steps: 'steps',
+    signer: 'who signs',
+    form: 'form of the result',
+    basis: 'legal basis',
+    checks: 'what has to be checked',
+  },
+  notCompared: (figure) => `${figure} (not checked)`,
+  notEstablished: {
+    code: 'Code and name have not been checked against the original text.',
+    how: 'The ways to file have not been checked against the original text; ask the one-stop desk before you go or send.',
+    time: 'This time limit has not been checked against the original text; ask the one-stop desk before you plan by it.',
+    fees: 'This amount has not been checked against the original text; ask the one-stop desk before you pay.',
+    papers:
+      'The papers have not been checked against the original text; ask the one-stop desk before you pay for any.',
+    steps:
+      'The steps have not been checked against the original text; ask the one-stop desk before you travel.',
+    signer: 'Who signs has not been checked against the original text.',
+    form: 'The form of the result has not been checked against the original text; ask where you will use it before you apply.',
+    basis:
+      'The legal basis has not been checked against the original text; ask the one-stop desk before you rely on it.',
   },
   condition: {
     and: ' and ',

@@ -65,14 +65,35 @@ export const catalogue = {
     onlyWhen: (condition: string) => `Nếu ${condition}.`,
     notRequired: 'Không bắt buộc.',
     reusable: 'Đã có trong Giấy tờ của tôi thì không phải nộp lại.',
-    unverified: (parts: string) => `Chưa đối chiếu được nguồn: ${parts}.`,
-    parts: {
-      level: 'mức độ trực tuyến',
-      code: 'mã thủ tục',
-      fee: 'lệ phí',
-      time: 'thời hạn',
-      papers: 'thành phần hồ sơ',
-    },
+  },
+  /** What of a service is established or not, inside a sentence. */
+  figures: {
+    code: 'mã và tên thủ tục',
+    level: 'mức độ trực tuyến',
+    channels: 'cách nộp',
+    time: 'thời hạn',
+    fees: 'phí, lệ phí',
+    papers: 'thành phần hồ sơ',
+    steps: 'các bước',
+    signer: 'người ký kết quả',
+    form: 'mẫu kết quả',
+    basis: 'căn cứ pháp lý',
+    checks: 'những điều phải kiểm tra',
+  } as Record<string, string>,
+  /** A figure in one line that nobody has found in its text yet. */
+  notCompared: (figure: string) => `${figure} (chưa đối chiếu)`,
+  /** Beside a figure nobody has found in its text yet. */
+  notEstablished: {
+    code: 'Mã và tên thủ tục chưa đối chiếu với văn bản gốc.',
+    how: 'Cách nộp chưa đối chiếu với văn bản gốc; hỏi bộ phận một cửa trước khi đến hoặc gửi.',
+    time: 'Thời hạn này chưa đối chiếu với văn bản gốc; hỏi bộ phận một cửa trước khi hẹn việc khác theo ngày này.',
+    fees: 'Mức thu này chưa đối chiếu với văn bản gốc; hỏi bộ phận một cửa trước khi nộp tiền.',
+    papers:
+      'Thành phần hồ sơ chưa đối chiếu với văn bản gốc; hỏi bộ phận một cửa trước khi chuẩn bị giấy tờ mất tiền.',
+    steps: 'Các bước chưa đối chiếu với văn bản gốc; hỏi bộ phận một cửa trước khi đi lại.',
+    signer: 'Người ký kết quả chưa đối chiếu với văn bản gốc.',
+    form: 'Mẫu của kết quả chưa đối chiếu với văn bản gốc; hỏi nơi sẽ dùng trước khi nộp.',
+    basis: 'Căn cứ pháp lý chưa đối chiếu với văn bản gốc; hỏi bộ phận một cửa trước khi viện dẫn.',
   },
   condition: {
     and: ' và ',

@@ -1,4 +1,4 @@
-import { getService, unverifiedParts } from '#server/modules/catalogue/index.ts'
+import { getService } from '#server/modules/catalogue/index.ts'
 import { heldAnswers } from '#server/modules/dossiers/index.ts'
 import { perform } from '#server/platform/work.ts'
 import { describeService } from '../describe-service.ts'
@@ -12,12 +12,8 @@ export const load: PageServerLoad = async ({ params, locals }) => {
     const { sources } = await heldAnswers(work, actor, found)
     return { service: found, filledIn: new Set(Object.keys(sources)) }
   })
-  const mayKnowGaps = actor.kind === 'officer' && actor.roles.includes('administrator')
   return {
     service: describeService(service, filledIn),
     isForReader: filledIn !== undefined,
-    unverified: mayKnowGaps
-      ? { parts: unverifiedParts(service), note: service.verified.note, basis: service.verified.basis }
-      : undefined,
   }
 }

@@ -8,14 +8,12 @@ export const load: PageServerLoad = ({ locals }) => {
   return perform(officer, async (work) => {
     const { services, agencies, agencyCount } = await listUnverified(work, officer)
     return {
-      services: services.map(({ service, parts }) => ({
+      services: services.map(({ service, figures }) => ({
         code: service.code,
         name: service.name,
         version: service.version,
         validFrom: service.validFrom,
-        parts,
-        basis: service.verified.basis,
-        note: service.verified.note,
+        gaps: figures.map((figure) => ({ figure, ...service.sources[figure] })),
       })),
       agencies: agencies.map(({ id, code, name, symbol }) => ({ id, code, name, symbol })),
       agencyCount,

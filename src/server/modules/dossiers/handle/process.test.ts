@@ -428,9 +428,10 @@ test('a dossier filed long ago with letters no paper can show: every paper says 
 })
 
 test('neither receipt nor contract promises a fee, nor that there is none, where nobody has established it', async () => {
-  const { service } = desk
-  const unknown = await aDesk({ fees: [], verified: { ...service.verified, fee: 'unverified' } })
-  const free = await aDesk({ fees: [], verified: { ...service.verified, fee: 'source' } })
+  const { sources } = desk.service
+  const feesOf = (state: 'source' | 'unverified') => ({ ...sources, fees: { ...sources.fees, state } })
+  const unknown = await aDesk({ fees: [], sources: feesOf('unverified') })
+  const free = await aDesk({ fees: [], sources: feesOf('source') })
   const person = {
     name: 'Lê An',
     identityNumber: '1',
