@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { configDefaults, defineConfig } from 'vitest/config'
 import { exclusive, pure, rehearsals, workers } from './tests/projects.ts'
 
@@ -9,7 +10,12 @@ const common = {
   isolate: true,
   testTimeout: 30_000,
   hookTimeout: 60_000,
-  env: { LOG_LEVEL: 'silent', NHIP_DEMO: 'true' },
+  env: {
+    LOG_LEVEL: 'silent',
+    NHIP_DEMO: 'true',
+    // What tests start, hundreds of times, reads its modules already compiled: half the work.
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? resolve('node_modules/.cache/compiled'),
+  },
 } as const
 
 /** Each file in a process and a database of its own: no file meets what another wrote. */

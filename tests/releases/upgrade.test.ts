@@ -15,7 +15,8 @@ const folder = mkdtempSync(join(tmpdir(), 'nhip-upgrade-'))
 // The server's own user must be able to enter.
 chmodSync(folder, 0o755)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
-const bare = { PATH: process.env.PATH, HOME: process.env.HOME, LOG_LEVEL: 'silent' }
+const { PATH, HOME, NODE_COMPILE_CACHE } = process.env
+const bare = { PATH, HOME, NODE_COMPILE_CACHE, LOG_LEVEL: 'silent' }
 
 describe.each(listReleases())('the data folder of %s', (released) => {
   const data = join(folder, released)

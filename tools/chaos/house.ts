@@ -89,8 +89,8 @@ export async function openHouse(data: string, env: NodeJS.ProcessEnv = {}): Prom
 
 /** Nothing of whoever runs this: neither their database nor their data. */
 function bareEnvironment(): NodeJS.ProcessEnv {
-  const { PATH, HOME, LANG, TZ } = process.env
-  return { PATH, HOME, LANG, TZ, LOG_LEVEL: 'warn' }
+  const { PATH, HOME, LANG, TZ, NODE_COMPILE_CACHE } = process.env
+  return { PATH, HOME, LANG, TZ, NODE_COMPILE_CACHE, LOG_LEVEL: 'warn' }
 }
 
 interface Process {

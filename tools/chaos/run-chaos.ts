@@ -36,6 +36,8 @@ export interface ChaosResult {
   findings: string[]
 }
 
+const { PATH, HOME, NODE_COMPILE_CACHE } = process.env
+
 /** Room for a while of load, and not too much to fill. */
 const diskSize = '2500m'
 
@@ -95,7 +97,7 @@ async function runIn(folder: string, disk: string | undefined, options: ChaosOpt
     if (left.length > 0) findings.push(`still running after the end: ${left.join(' ')}`)
     const verified = spawnSync(process.execPath, ['tools/verify.ts', '--data', data, '--files'], {
       encoding: 'utf8',
-      env: { PATH: process.env.PATH, HOME: process.env.HOME },
+      env: { PATH, HOME, NODE_COMPILE_CACHE },
     })
     if (verified.status !== 0) findings.push(`verify --files: ${verified.stdout}${verified.stderr}`)
 
@@ -144,7 +146,8 @@ async function openCallers<Tokens>(data: string, count: number, time: NodeJS.Pro
   const database = await openToolDatabase({ NHIP_DATA: data })
   const env = {
     ...time,
-    PATH: process.env.PATH,
+    PATH,
+    NODE_COMPILE_CACHE,
     DATABASE_URL: database.url,
     NHIP_DATA: data,
     NHIP_DEMO: 'true',

@@ -20,7 +20,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 
 const copy = mkdtempSync(join(tmpdir(), 'nhip-room-'))
 const { PATH, HOME } = process.env
-const options = { cwd: copy, env: { PATH, HOME }, maxBuffer: 50_000_000 }
+const env = { PATH, HOME, NODE_COMPILE_CACHE: join(copy, 'var/compiled') }
+const options = { cwd: copy, env, maxBuffer: 50_000_000 }
 const meetings = ['meetings', '--term', 'cuộc họp', '--page', '/hop']
 
 beforeAll(() => {

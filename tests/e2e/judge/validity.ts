@@ -1,10 +1,20 @@
 /** Whether pages are valid HTML, as they come from the server and as a script has left them. */
 
 import type { BrowserContext } from '@playwright/test'
-import { HtmlValidate, StaticConfigLoader } from 'html-validate'
+import { HtmlValidate, type ResolvedConfig, StaticConfigLoader } from 'html-validate'
+
+/** Its own resolves them anew for each page, which takes as long as reading a short one. */
+class RulesOnce extends StaticConfigLoader {
+  #resolved?: ResolvedConfig | Promise<ResolvedConfig>
+
+  override getConfigFor(handle: string): ResolvedConfig | Promise<ResolvedConfig> {
+    this.#resolved ??= super.getConfigFor(handle)
+    return this.#resolved
+  }
+}
 
 const judge = new HtmlValidate(
-  new StaticConfigLoader({
+  new RulesOnce({
     root: true,
     extends: ['html-validate:recommended'],
     rules: {
