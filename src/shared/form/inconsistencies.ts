@@ -4,7 +4,7 @@ import type { Fillable, Rule } from './definition.ts'
 interface Checked extends Fillable {
   level: string
   levelReason?: string | undefined
-  agency: { by: 'unit-of'; field: string } | { agency: string }
+  agency: { by: 'unit-of'; field: string; unless?: { condition: Rule } | undefined } | { agency: string }
   coordinating: { condition?: Rule | undefined }[]
 }
 
@@ -73,6 +73,7 @@ export function inconsistencies(service: Checked): string[] {
   for (const other of service.coordinating)
     for (const path of pathsOf(other.condition)) need(path, 'coordinating agency')
   if ('by' in service.agency) {
+    for (const path of pathsOf(service.agency.unless?.condition)) need(path, 'agency')
     const path = unitPath(service.agency.field, seen)
     need(path, 'agency')
     const question = service.form.sections

@@ -107,6 +107,10 @@ export function inconsistentResults(service: Service): string[] {
       problems.push(`${where}: this form stands on the pages of no other paper`)
   }
 
+  for (const { condition, subject } of result.alternatives) {
+    checkRule(condition, 'the result')
+    checkTexts([{ text: subject }], 'the result')
+  }
   for (const one of [result, ...further]) {
     const where = 'key' in one ? `further result ${one.key}` : 'the result'
     const more = 'key' in one ? ofTheFirst : new Set<string>()

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { valueAt } from '#shared/form/answers.ts'
+import { holds } from '#shared/form/condition.ts'
 import { Fee, Form, Paper, Rule, TimeLimit } from '#shared/form/definition.ts'
 import { inconsistencies } from '#shared/form/inconsistencies.ts'
 import { Check } from './checks.ts'
@@ -12,9 +13,13 @@ import { Sources } from './sources.ts'
 const Text = z.string().trim().min(1).max(3000)
 const Slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
 
-/** Who resolves: the commune named by an answer, or one department of the province. */
+/** Who resolves: the commune named by an answer, unless a department of the province does in this case; or one department. */
 const Agency = z.union([
-  z.strictObject({ by: z.literal('unit-of'), field: z.string() }),
+  z.strictObject({
+    by: z.literal('unit-of'),
+    field: z.string(),
+    unless: z.strictObject({ condition: Rule, agency: Slug }).optional(),
+  }),
   z.strictObject({ agency: Slug }),
 ])
 
@@ -99,6 +104,8 @@ export function agencyOf(
   answers: Parameters<typeof valueAt>[0],
 ): { unit: string } | { agency: string } | undefined {
   if ('agency' in service.agency) return service.agency
-  const value = valueAt(answers, service.agency.field)
+  const { field, unless } = service.agency
+  if (unless && holds(unless.condition, answers)) return { agency: unless.agency }
+  const value = valueAt(answers, field)
   return typeof value === 'string' ? { unit: value } : undefined
 }

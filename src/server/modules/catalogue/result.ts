@@ -81,7 +81,7 @@ export const Signer = z.strictObject({
 export const Entry = z.strictObject({
   kind: EntryKind,
   /** By role the part of the answers that speaks of them: `{ "child": "child", "mother": "mother" }`. */
-  people: z.record(
+  people: z.partialRecord(
     z.enum(['child', 'mother', 'father', 'husband', 'wife', 'deceased', 'parent', 'owner']),
     Path,
   ),
@@ -124,6 +124,11 @@ export const Result = z.strictObject({
   /** What only the specialist can say and the text needs, as `{{decision.note}}`: asked when proposing. */
   decisionNote: z.strictObject({ label: Text, help: z.string().max(300).optional() }).optional(),
   entry: Entry.optional(),
+  /** What it is called where that depends on what was asked, as a pause and its end do: the first whose condition holds. */
+  alternatives: z
+    .array(z.strictObject({ condition: Rule, code: z.string().optional(), title: Text, subject: Text }))
+    .max(6)
+    .default([]),
 })
 export type Result = z.infer<typeof Result>
 

@@ -63,7 +63,8 @@ export async function draftResult(
     labels: result.decisionNote ? { 'decision.note': result.decisionNote.label } : {},
   })
   const blocks = filler.blocks(result.body)
-  const subject = filler.line(result.subject)
+  const called = result.alternatives.find(({ condition }) => filler.holds(condition)) ?? result
+  const subject = filler.line(called.subject)
   requireWhole(filler)
   return draftDocument(work, officer, {
     ...common,
@@ -71,7 +72,7 @@ export async function draftResult(
     recipients: recipientsOf(result.kind, blocks, dossier),
     kind: result.kind,
     documentType: result.documentType,
-    title: result.title,
+    title: called.title,
     subject,
     blocks,
   })
