@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { valueAt } from '#shared/form/answers.ts'
+import { type Answers, valueAt } from '#shared/form/answers.ts'
 import { holds } from '#shared/form/condition.ts'
 import { Fee, Form, Paper, Rule, TimeLimit } from '#shared/form/definition.ts'
 import { inconsistencies } from '#shared/form/inconsistencies.ts'
@@ -101,7 +101,7 @@ export function isFeeEstablished({ fees, sources }: Pick<Service, 'fees' | 'sour
 /** The commune whose agency resolves, or the department: read from the answers, undefined until answered. */
 export function agencyOf(
   service: Pick<Service, 'agency'>,
-  answers: Parameters<typeof valueAt>[0],
+  answers: Answers,
 ): { unit: string } | { agency: string } | undefined {
   if ('agency' in service.agency) return service.agency
   const { field, unless } = service.agency
