@@ -56,11 +56,13 @@ test('compares two answers, and the surnames of two names', () => {
 })
 
 test('says whether a text is written as a pattern has it', () => {
-  const written = (value: string, pattern: 'birthCertificateNumber' | 'vietnameseName') =>
-    holds({ matches: ['text', pattern] }, { text: value })
+  const written = (
+    value: string,
+    pattern: 'birthCertificateNumber' | 'birthPaperNumber' | 'vietnameseName',
+  ) => holds({ matches: ['text', pattern] }, { text: value })
   expect(written('46001.GCS.00123.26', 'birthCertificateNumber')).toBe(true)
   expect(written('46001.GCS.123.26', 'birthCertificateNumber')).toBe(false)
-  expect(written('215/2019', 'birthCertificateNumber')).toBe(true)
+  expect(written('215/2019', 'birthPaperNumber')).toBe(true)
   expect(written('Nguyễn Ngọc Quỳnh Như Ý', 'vietnameseName')).toBe(true)
   expect(written("H'Hen Niê", 'vietnameseName')).toBe(false)
   expect(written('John Trần', 'vietnameseName')).toBe(false)

@@ -10,6 +10,7 @@ export const patternKeys = [
   'certificateNumber',
   'documentNumber',
   'birthCertificateNumber',
+  'birthPaperNumber',
   'vietnameseName',
   'bankAccount',
   'industryCode',

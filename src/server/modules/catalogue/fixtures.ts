@@ -163,6 +163,7 @@ function sampleText(question: Extract<SimpleQuestion, { type: 'text' }>, random:
     certificateNumber: 'BC 123456',
     documentNumber: '05/2026',
     birthCertificateNumber: '46001.GCS.00123.26',
+    birthPaperNumber: '46001.GCS.00123.26',
     vietnameseName: 'Nguyễn Thị Hồng Nhung',
     bankAccount: '0123456789',
     industryCode: '4711',

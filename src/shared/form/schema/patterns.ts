@@ -5,8 +5,9 @@ export const patterns: Record<PatternKey, RegExp> = {
   licensePlate: /^\d{2}[A-Z]{1,2}\d?[- ]?\d{3}\.?\d{2}$/,
   certificateNumber: /^[A-ZĐ0-9][A-ZĐa-zđ0-9 ./-]{2,39}$/,
   documentNumber: /^[\p{L}\d ./-]{1,60}$/u,
-  // TT 22/2025/TT-BYT, 18 signs since 1/10/2025; certificates before it were numbered by each hospital.
-  birthCertificateNumber: /^(?:[0-9A-Z]{5}\.GCS\.[0-9]{5}\.[0-9]{2}|(?!.*GCS)[\p{L}\d ./-]{1,60})$/u,
+  // TT 22/2025/TT-BYT, since 1/10/2025; papers before it were numbered by each hospital.
+  birthCertificateNumber: /^[0-9A-Z]{5}\.GCS\.[0-9]{5}\.[0-9]{2}$/,
+  birthPaperNumber: /^(?:[0-9A-Z]{5}\.GCS\.[0-9]{5}\.[0-9]{2}|(?!.*GCS)[\p{L}\d ./-]{1,60})$/u,
   vietnameseName: /^[a-eghiklm-vxyà-ýăĩũơưđẠ-ỹ ]+$/iu,
   bankAccount: /^\d{6,19}$/,
   year: /^(19|20)\d{2}$/,

@@ -88,6 +88,8 @@ export const form: typeof Words = {
       documentNumber: 'Write the number as on the paper, such as 05/2026 or 12/QĐ-UBND.',
       birthCertificateNumber:
         'Write the number as on the birth notice. Since 1 October 2025 it has 18 characters, such as 46001.GCS.00123.26.',
+      birthPaperNumber:
+        'Write the number as on the birth notice. Since 1 October 2025 it has 18 characters, such as 46001.GCS.00123.26.',
       vietnameseName: 'Write it in letters of the Vietnamese alphabet.',
       bankAccount: 'Write the account number in digits only, such as 0123456789.',
       year: 'Write the year with four digits, such as 1998.',

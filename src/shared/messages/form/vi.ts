@@ -95,6 +95,8 @@ export const form = {
       documentNumber: 'Ghi số, ký hiệu như trên giấy, ví dụ 05/2026 hoặc 12/QĐ-UBND.',
       birthCertificateNumber:
         'Ghi số như trên giấy chứng sinh. Giấy cấp từ 01/10/2025 có 18 ký tự, ví dụ 46001.GCS.00123.26.',
+      birthPaperNumber:
+        'Ghi số như trên giấy chứng sinh. Giấy cấp từ 01/10/2025 có 18 ký tự, ví dụ 46001.GCS.00123.26.',
       vietnameseName: 'Ghi bằng chữ cái tiếng Việt.',
       bankAccount: 'Ghi số tài khoản chỉ gồm chữ số, ví dụ 0123456789.',
       year: 'Ghi năm gồm bốn chữ số, ví dụ 1998.',
