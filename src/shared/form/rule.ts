@@ -12,6 +12,7 @@ export const patternKeys = [
   'birthCertificateNumber',
   'birthPaperNumber',
   'vietnameseName',
+  'householdBusinessName',
   'bankAccount',
   'industryCode',
   'year',

@@ -165,6 +165,7 @@ function sampleText(question: Extract<SimpleQuestion, { type: 'text' }>, random:
     birthCertificateNumber: '46001.GCS.00123.26',
     birthPaperNumber: '46001.GCS.00123.26',
     vietnameseName: 'Nguyễn Thị Hồng Nhung',
+    householdBusinessName: 'Hộ kinh doanh Tạp hóa An Cựu',
     bankAccount: '0123456789',
     industryCode: '4711',
     year: '2019',

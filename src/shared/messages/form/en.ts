@@ -86,6 +86,8 @@ export const form: typeof Words = {
       certificateNumber:
         'Write the serial number on the first page of the certificate, such as BC 123456 or AA 01234567.',
       documentNumber: 'Write the number as on the paper, such as 05/2026 or 12/QĐ-UBND.',
+      householdBusinessName:
+        'The name begins with “Hộ kinh doanh” and a name of its own, without “công ty” or “doanh nghiệp”.',
       birthCertificateNumber:
         'Write the number as on the birth notice. Since 1 October 2025 it has 18 characters, such as 46001.GCS.00123.26.',
       birthPaperNumber:

@@ -93,6 +93,8 @@ export const form = {
       licensePlate: 'Ghi biển số như trên xe, ví dụ 75A-123.45.',
       certificateNumber: 'Ghi số phát hành in ở trang đầu giấy chứng nhận, ví dụ BC 123456 hoặc AA 01234567.',
       documentNumber: 'Ghi số, ký hiệu như trên giấy, ví dụ 05/2026 hoặc 12/QĐ-UBND.',
+      householdBusinessName:
+        'Tên hộ kinh doanh bắt đầu bằng “Hộ kinh doanh” và một tên riêng, không có chữ “công ty”, “doanh nghiệp”.',
       birthCertificateNumber:
         'Ghi số như trên giấy chứng sinh. Giấy cấp từ 01/10/2025 có 18 ký tự, ví dụ 46001.GCS.00123.26.',
       birthPaperNumber:
