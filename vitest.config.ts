@@ -28,6 +28,8 @@ export default defineConfig({
         test: {
           ...common,
           name: 'pure',
+          // What keeps nothing needs no process of its own a file: modules are loaded once.
+          isolate: false,
           include: pure,
           env: { ...common.env, DATABASE_URL: 'postgres://none@127.0.0.1:1/none' },
           maxWorkers: workers,

@@ -1,25 +1,29 @@
 import { spawnSync } from 'node:child_process'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { filesNaming } from '#tests/e2e/files-naming.ts'
 import { reportTimes } from './report-times.ts'
 import { listRooms, whatCanBreak } from './room.ts'
 
 describe('npm test -- <room>', () => {
+  let files: string[]
+  let addresses: string[]
+  beforeAll(() => {
+    ;({ files, addresses } = whatCanBreak(['documents']))
+  }, 120_000)
+
   test('runs the room’s own tests, those of whoever imports it, and the tables of rights', () => {
-    const { files } = whatCanBreak(['documents'])
     expect(files).toContain('src/server/modules/documents/model.test.ts')
     expect(files).toContain('src/server/modules/dossiers/handle/process.test.ts')
     expect(files).toContain('src/server/api/rights.test.ts')
     expect(files).toContain('tests/rights/rows.test.ts')
     expect(files).not.toContain('src/server/modules/identity/sessions/sessions.test.ts')
-  }, 120_000)
+  })
 
   test('knows the addresses whose pages ask the room', () => {
-    const { addresses } = whatCanBreak(['documents'])
     expect(addresses).toContain('/ky-so')
     expect(addresses).toContain('/kiem-tra')
     expect(addresses).not.toContain('/dang-nhap')
-  }, 120_000)
+  })
 
   test('a name nobody knows is answered with every name there is', () => {
     const { status, stderr } = spawnSync('node_modules/.bin/node', ['tools/test.ts', 'cơm'], {

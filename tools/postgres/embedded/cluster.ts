@@ -69,7 +69,8 @@ export async function startCluster({
     .toString('utf8')
     .trim()
   if (isRestored) setSuperuserPassword(data, password, binaries, identity)
-  if (!existsSync(join(data, 'PG_VERSION'))) createCluster(home, data, password, binaries, identity)
+  if (!existsSync(join(data, 'PG_VERSION')))
+    createCluster({ home, data, password, durable, binaries, identity })
   const chosen = port ?? (await keptPort(join(home, 'port')))
 
   const logFile = join(home, 'postgres.log')
@@ -141,7 +142,16 @@ function superuserUrlOf(password: string, port: number): string {
   return `postgres://postgres:${password}@127.0.0.1:${port}/`
 }
 
-function createCluster(home: string, data: string, password: string, binaries: Binaries, identity: Identity) {
+interface NewCluster {
+  home: string
+  data: string
+  password: string
+  durable: boolean
+  binaries: Binaries
+  identity: Identity
+}
+
+function createCluster({ home, data, password, durable, binaries, identity }: NewCluster): void {
   const draft = `${data}.new`
   rmSync(draft, { recursive: true, force: true })
   rmSync(data, { recursive: true, force: true })
@@ -160,6 +170,7 @@ function createCluster(home: string, data: string, password: string, binaries: B
       '--builtin-locale=C.UTF-8',
       '--no-locale',
       '--no-instructions',
+      ...(durable ? [] : ['--no-sync']),
     ],
     { ...identity.spawn, cwd: '/', encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } },
   )
