@@ -11,7 +11,7 @@ import { openQueue, perform } from '#server/facts.ts'
 import { listCommunes } from '#server/modules/agencies/index.ts'
 import { sampleAnswers, seeded } from '#server/modules/catalogue/fixtures.ts'
 import { listServices, type Service } from '#server/modules/catalogue/index.ts'
-import { submitDossier } from '#server/modules/dossiers/index.ts'
+import { draftedAnswers, submitDossier } from '#server/modules/dossiers/index.ts'
 import { findAccountNamed, grantRole, openStaffAccount } from '#server/modules/identity/index.ts'
 import { startSession } from '#server/modules/identity/sessions/start-session.ts'
 import { type Citizen, system } from '#server/platform/actor.ts'
@@ -143,7 +143,10 @@ async function prepareServices(): Promise<Fillable[]> {
     const services = (await listServices(work)).map((service) => ({ service, unit }))
     const tries = Array.from({ length: 50 }, (_, seed) => seed)
     const easy = services.filter((fillable) =>
-      tries.every((seed) => requiredPapers(fillable.service, answersTo(fillable, seed)).length === 0),
+      tries.every(
+        (seed) =>
+          requiredPapers(fillable.service, draftedAnswers(answersTo(fillable, seed), work.now)).length === 0,
+      ),
     )
     if (easy.length === 0) throw new Error('Every service asks for papers')
     return easy

@@ -1,10 +1,11 @@
 /** One dossier of the past: what was answered, under which number, and what became of it. */
 
 import type { LegalCalendar } from '#server/crafts/calendar/index.ts'
-import type { Service } from '#server/modules/catalogue/index.ts'
+import { isFeeEstablished, type Service } from '#server/modules/catalogue/index.ts'
 import { acceptanceDue, termsOf } from '#server/modules/dossiers/clock.ts'
 import type { LocalDay } from '#shared/dates.ts'
 import type { Answers } from '#shared/form/answers.ts'
+import { withFiling } from '#shared/form/filing.ts'
 import { chargesFor, timeLimitFor } from '#shared/form/requirements.ts'
 import { fillForm } from './answers/fill-form.ts'
 import { isAsWanted, type Wanted } from './demo-filings.ts'
@@ -38,7 +39,7 @@ export interface Filed {
   life: Life
   answers: Answers
   unitCode: string
-  fee: number
+  fee: number | null
   acceptBy: Date
 }
 
@@ -50,7 +51,8 @@ export function fileDossier(
   const { random, calendar, until, dayNumbers } = context
   const unitCode = committee.unitCode ?? person.unitCode
   const answers = fillForm(service.form, { random, person, day, unitCode })
-  const terms = termsOf(timeLimitFor(service, answers))
+  const filed = withFiling(answers, { channel: 'online', on: day })
+  const terms = termsOf(timeLimitFor(service, filed))
   const number = dayNumbers.next(`${office.id} ${day}`)
   const documentId = random.id(submittedAt.getTime())
   const live = () =>
@@ -75,7 +77,7 @@ export function fileDossier(
     life,
     answers,
     unitCode,
-    fee: chargesFor(service, answers).total,
+    fee: isFeeEstablished(service) ? chargesFor(service, filed).total : null,
     acceptBy: acceptanceDue(calendar, terms, submittedAt),
   }
 }

@@ -1,4 +1,5 @@
 /** What is written of one dossier: its own row, its actions, its papers. */
+import { draftedAnswers } from '#server/modules/dossiers/filing.ts'
 import { agencyWords, wordsOfNames } from '#server/modules/dossiers/read/search-words.ts'
 import { namesIn } from '#shared/form/names.ts'
 import { papersFor } from '#shared/form/requirements.ts'
@@ -75,7 +76,7 @@ export function writePapers(
   { id, service, answers, life }: Filed,
 ): void {
   let seq = 0
-  for (const paper of papersFor(service, answers)) {
+  for (const paper of papersFor(service, draftedAnswers(answers, life.state.submittedAt))) {
     if (paper.kind !== 'submit' || !(paper.required || random.chance(0.2))) continue
     const sample = samples.get(paper.name)
     if (!sample) continue

@@ -514,7 +514,10 @@ export interface DossiersDossier {
   consumed: Generated<number>;
   dueAt: Timestamp | null;
   extended: Generated<boolean>;
-  fee: Generated<number>;
+  /**
+   * In đồng, as the service and the answers set it at filing; null where it is not established what the service costs.
+   */
+  fee: number | null;
   filedBy: string;
   finishedAt: Timestamp | null;
   /**

@@ -141,7 +141,7 @@ export const Paper = z.strictObject({
   required: z.boolean(),
   /** When it is asked for, as people say it: `Nếu sinh tại cơ sở y tế.` */
   case: z.string().max(200).optional(),
-  condition: Condition.optional(),
+  condition: Rule.optional(),
   kind: z.enum(['submit', 'show']),
   originals: z.number().int().min(0).max(20),
   copies: z.number().int().min(0).max(20),
@@ -179,6 +179,8 @@ export const Fee = z.strictObject({
     .default([]),
   amount: z.union([
     z.strictObject({ fixed: Amount }),
+    /** Nobody has established how much: why, as the payer reads it. Never shown as nothing. */
+    z.strictObject({ open: z.string().trim().min(10).max(300) }),
     z.strictObject({ each: Amount, count: Path, unit: Text }),
     /** Copies certified page by page: the first pages dear, the rest cheap, a ceiling for one copy. */
     z.strictObject({

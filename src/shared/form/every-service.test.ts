@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { sampleAnswers, seeded } from '#server/modules/catalogue/fixtures.ts'
 import { anySeed, anyService, context } from '#tests/forms.ts'
+import { withFiling } from './filing.ts'
 import { readAnswers } from './read/read-form.ts'
 import { chargesFor, papersFor, requiredPapers, timeLimitFor } from './requirements.ts'
 import { compareAnswers, summarise } from './show/summary.ts'
@@ -25,10 +26,15 @@ describe('for every service and every sensible set of answers', () => {
     fc.assert(
       fc.property(anyService, anySeed, (one, seed) => {
         const answers = sampleAnswers(one, { today: context.today, unit: '19789', random: seeded(seed) })
-        const charges = chargesFor(one, answers)
-        expect(charges.total).toBe(charges.items.reduce((sum, { amount }) => sum + amount, 0))
-        expect(papersFor(one, answers)).toEqual(expect.arrayContaining(requiredPapers(one, answers)))
-        expect(timeLimitFor(one, answers).text).not.toBe('')
+        const filed = withFiling(answers, { channel: 'online', on: context.today })
+        const charges = chargesFor(one, filed)
+        expect(charges.total).toBe(
+          charges.items.some(({ amount }) => amount === null)
+            ? null
+            : charges.items.reduce((sum, { amount }) => sum + Number(amount), 0),
+        )
+        expect(papersFor(one, filed)).toEqual(expect.arrayContaining(requiredPapers(one, filed)))
+        expect(timeLimitFor(one, filed).text).not.toBe('')
         const facts = { agency: { name: 'UBND phường Thuận Hóa' }, dossier: { code: 'H57.44-261123-0001' } }
         const filler = createFiller({ form: one.form, answers, facts, context })
         const text = JSON.stringify(filler.blocks(one.result.body))

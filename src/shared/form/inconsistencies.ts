@@ -11,32 +11,41 @@ interface Checked extends Fillable {
 /** What a condition may read beside the answers. */
 const filingFacts = new Set(['filing.channel', 'filing.on'])
 
+/** What only the program says, whatever is asked: `filing.by` may be a question, `filing.channel` not. */
+const reserved = /^(filing(\.(channel|on))?|(decision|today|item)(\..*)?)$/
+
 /** What a schema cannot see: every path that is named must exist, and a condition may only look back. */
 export function inconsistencies(service: Checked): string[] {
   const problems: string[] = []
   const seen = new Set<string>()
   const groups = new Map<string, Set<string>>()
-  const need = (path: string, where: string, items?: ReadonlySet<string>) => {
-    if (filingFacts.has(path)) return
+  const answered = (path: string, where: string, items?: ReadonlySet<string>) => {
     const known = path.startsWith('item.') && items !== undefined ? items.has(path.slice(5)) : seen.has(path)
     if (!known) problems.push(`${where} names “${path}”, which no earlier question answers`)
+  }
+  // A form is the same however it is filed: its published schema knows answers alone.
+  const need = (path: string, where: string, items?: ReadonlySet<string>) => {
+    if (!filingFacts.has(path)) answered(path, where, items)
   }
   const sectionKeys = new Set<string>()
   for (const section of service.form.sections) {
     if (sectionKeys.has(section.key)) problems.push(`section ${section.key} occurs twice`)
     sectionKeys.add(section.key)
-    for (const path of pathsOf(section.condition)) need(path, `section ${section.key}`)
+    for (const path of pathsOf(section.condition)) answered(path, `section ${section.key}`)
     for (const question of section.questions) {
-      for (const path of pathsOf(question.condition)) need(path, question.key)
+      for (const path of pathsOf(question.condition)) answered(path, question.key)
       if ('prefill' in question && Array.isArray(question.prefill))
-        for (const { when } of question.prefill) for (const path of pathsOf(when)) need(path, question.key)
+        for (const { when } of question.prefill)
+          for (const path of pathsOf(when)) answered(path, question.key)
       if ([question, ...(question.type === 'group' ? question.questions : [])].some(heldInAnswers))
         problems.push(`${question.key} begins with another answer, which only a decision does`)
+      if (reserved.test(question.key))
+        problems.push(`${question.key} bears a name that only the program gives`)
       if (seen.has(question.key)) problems.push(`question ${question.key} occurs twice`)
       if (question.type === 'group') {
         const own = new Set<string>()
         for (const inner of question.questions) {
-          for (const path of pathsOf(inner.condition)) need(path, `${question.key}.${inner.key}`, own)
+          for (const path of pathsOf(inner.condition)) answered(path, `${question.key}.${inner.key}`, own)
           if (own.has(inner.key)) problems.push(`question ${question.key}.${inner.key} occurs twice`)
           own.add(inner.key)
         }

@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { service } from '#tests/forms.ts'
 import type { Answers } from './answers.ts'
+import { withFiling } from './filing.ts'
 import { chargesFor, requiredPapers, timeLimitFor } from './requirements.ts'
+
+const online = (answers: Answers) => withFiling(answers, { channel: 'online', on: '2026-11-27' })
 
 describe('fees', () => {
   const document = (pages: number, copies: number) => ({ name: 'Bằng', language: 'vi', pages, copies })
-  const fee = (documents: object[]) => chargesFor(service('2.000815'), { documents } as unknown as Answers)
+  const fee = (documents: object[]) =>
+    chargesFor(service('2.000815'), online({ documents } as unknown as Answers))
 
   test('certified copies: 2.000 đồng for two pages each, then 1.000, at most 200.000 a copy', () => {
     expect(fee([document(1, 1)]).total).toBe(2000)
@@ -17,28 +21,29 @@ describe('fees', () => {
   })
 
   test('extra copies of a birth certificate are paid, the registration is free', () => {
-    const charges = chargesFor(service('1.001193'), { receive: { wantCopies: true, copies: 3 } })
+    const charges = chargesFor(service('1.001193'), online({ receive: { wantCopies: true, copies: 3 } }))
     expect(charges.items.map(({ amount }) => amount)).toEqual([0, 24_000])
     expect(charges.dueAtFiling).toBe(24_000)
   })
 
   test('a waiver names its reason', () => {
-    const charges = chargesFor(service('1.004873'), { exempt: 'poor' })
+    const charges = chargesFor(service('1.004873'), online({ exempt: 'poor' }))
     expect(charges.items[0]).toMatchObject({ amount: 0, explanation: 'Miễn: người thuộc hộ nghèo' })
   })
 })
 
 test('the limit depends on the answers: a house 7 working days, another building 10 (NĐ 217/2026, Điều 54)', () => {
-  expect(timeLimitFor(service('1.013225'), { work: { kind: 'house' } }).duration).toEqual({
+  expect(timeLimitFor(service('1.013225'), online({ work: { kind: 'house' } })).duration).toEqual({
     workingDays: 7,
   })
-  expect(timeLimitFor(service('1.013225'), { work: { kind: 'building' } }).duration).toEqual({
+  expect(timeLimitFor(service('1.013225'), online({ work: { kind: 'building' } })).duration).toEqual({
     workingDays: 10,
   })
 })
 
 test('the papers depend on the answers', () => {
-  const keys = (answers: Answers) => requiredPapers(service('1.001193'), answers).map(({ key }) => key)
+  const keys = (answers: Answers) =>
+    requiredPapers(service('1.001193'), online(answers)).map(({ key }) => key)
   expect(keys({ birth: { certificate: 'certificate', abandoned: false, surrogacy: false } })).toEqual([
     'birthCertificate',
   ])

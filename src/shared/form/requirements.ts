@@ -2,15 +2,16 @@ import { paperFileOf } from '../accepted-files.ts'
 import { m } from '../messages/index.ts'
 import { type Answers, itemsAt, valueAt } from './answers.ts'
 import { holds } from './condition.ts'
-import type { Duration, Fee, Fillable, Paper } from './definition.ts'
+import type { Fee, Fillable, Paper, TimeLimit } from './definition.ts'
+import type { FiledAnswers } from './filing.ts'
 
 /** The papers that these answers ask for, each saying whether it must be there. */
-export function papersFor(service: Pick<Fillable, 'papers'>, answers: Answers): Paper[] {
+export function papersFor(service: Pick<Fillable, 'papers'>, answers: FiledAnswers): Paper[] {
   return service.papers.filter((paper) => holds(paper.condition, answers))
 }
 
 /** The papers without which the dossier is not complete: those to be handed in, not those merely shown. */
-export function requiredPapers(service: Pick<Fillable, 'papers'>, answers: Answers): Paper[] {
+export function requiredPapers(service: Pick<Fillable, 'papers'>, answers: FiledAnswers): Paper[] {
   return papersFor(service, answers).filter((paper) => paper.required && paper.kind === 'submit')
 }
 
@@ -27,7 +28,8 @@ export function acceptsFile({ accept }: Pick<Paper, 'accept'>, mediaType: string
 export interface Charge {
   key: string
   name: string
-  amount: number
+  /** In đồng; null where nobody has established it. */
+  amount: number | null
   /** How the amount came about, as the payer reads it. */
   explanation: string
   basis: string
@@ -36,37 +38,38 @@ export interface Charge {
 
 export interface Charges {
   items: Charge[]
-  total: number
+  /** Null as soon as one amount is not established. */
+  total: number | null
   /** What is to be paid before the dossier can be handed in. */
-  dueAtFiling: number
+  dueAtFiling: number | null
 }
 
 /** The fees of this dossier, computed from its answers, each explained. */
-export function chargesFor(service: Pick<Fillable, 'fees'>, answers: Answers): Charges {
+export function chargesFor(service: Pick<Fillable, 'fees'>, answers: FiledAnswers): Charges {
   const items = service.fees.filter((fee) => holds(fee.condition, answers)).map((fee) => charge(fee, answers))
-  const sum = (charges: readonly Charge[]) => charges.reduce((total, one) => total + one.amount, 0)
+  const sum = (charges: readonly Charge[]) =>
+    charges.reduce<number | null>(
+      (total, { amount }) => (total === null || amount === null ? null : total + amount),
+      0,
+    )
   return { items, total: sum(items), dueAtFiling: sum(items.filter((item) => item.payAt === 'filing')) }
 }
 
+/** What binds the agency for one dossier: the limit that applies and the rules it runs by. */
+export type Limit = Omit<TimeLimit, 'variants' | 'choices'>
+
 /** The time limit that applies to these answers: the first variant whose condition holds, else the usual one. */
-export function timeLimitFor(
-  service: Pick<Fillable, 'timeLimit'>,
-  answers: Answers,
-): { duration: Duration; text: string; afterFifteenNextDay: boolean; supplementRestarts: boolean } {
-  const { timeLimit } = service
-  const chosen = timeLimit.variants.find((variant) => holds(variant.condition, answers)) ?? timeLimit
-  return {
-    duration: chosen.duration,
-    text: chosen.text,
-    afterFifteenNextDay: timeLimit.afterFifteenNextDay,
-    supplementRestarts: timeLimit.supplementRestarts,
-  }
+export function timeLimitFor(service: Pick<Fillable, 'timeLimit'>, answers: FiledAnswers): Limit {
+  const { variants, choices: _, ...usual } = service.timeLimit
+  const chosen = variants.find((variant) => holds(variant.condition, answers)) ?? usual
+  return { ...usual, duration: chosen.duration, text: chosen.text }
 }
 
-function charge(fee: Fee, answers: Answers): Charge {
+function charge(fee: Fee, answers: FiledAnswers): Charge {
   const common = { key: fee.key, name: fee.name, basis: fee.basis, payAt: fee.payAt }
   const waiver = fee.waivers.find(({ condition }) => holds(condition, answers))
   if (waiver !== undefined) return { ...common, amount: 0, explanation: m.form.charge.waived(waiver.reason) }
+  if ('open' in fee.amount) return { ...common, amount: null, explanation: fee.amount.open }
   if ('fixed' in fee.amount) {
     return {
       ...common,

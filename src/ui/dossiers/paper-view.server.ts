@@ -4,6 +4,7 @@ import type { Service } from '#server/modules/catalogue/index.ts'
 import {
   type Draft,
   type DraftPaper,
+  draftedAnswers,
   type HeldPaper,
   heldPapers,
   listOwnCodes,
@@ -103,7 +104,7 @@ export async function viewPapers(
   draftPapers: Draft['papers'],
 ) {
   const given = await describeGiven(work, citizen, draftPapers)
-  const asked = papersFor(service, answers)
+  const asked = papersFor(service, draftedAnswers(answers, work.now))
   const held = await heldPapers(work, citizen, asked)
   return asked.map((paper) => {
     const own = given.filter(({ key }) => key === paper.key)

@@ -7,6 +7,7 @@ import {
   type AnswerSupplement,
   type DossierView,
   type DraftPaper,
+  filedAnswers,
   formContext,
   heldPapers,
 } from '#server/modules/dossiers/index.ts'
@@ -60,7 +61,7 @@ export async function loadSupplement<Doer extends Citizen | Officer>(
   parked?: Parked,
 ) {
   const open = await describe(work, view)
-  const asked = papersFor(open.service, open.answers).filter(({ kind }) => kind === 'submit')
+  const asked = papersFor(open.service, filedAnswers(open.dossier)).filter(({ kind }) => kind === 'submit')
   // What lies in a vault is its owner's to choose from.
   const held = actor.kind === 'citizen' ? await heldPapers(work, actor, asked) : []
   const isThere = ({ sha256 }: { sha256: string | null }) =>

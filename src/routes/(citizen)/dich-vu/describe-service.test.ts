@@ -120,3 +120,27 @@ test('whoever reads a figure that nobody has found in its text is told so beside
   }
   expect(shortTerms(state('time', 'unverified'))).toContain('Trong ngày (chưa đối chiếu)')
 })
+
+test('limit and fee are said for each way to file where they differ, and never as nothing where the amount is open', () => {
+  const birth = the('1.001193')
+  const at = (channel: string) => ({ eq: ['filing.channel', channel] as [string, string] })
+  const fee = { key: 'usual', name: 'Lệ phí', waivers: [], payAt: 'filing', basis: '' } as const
+  const service: Service = {
+    ...birth,
+    channels: ['online', 'counter'],
+    timeLimit: {
+      ...birth.timeLimit,
+      duration: { workingDays: 20 },
+      variants: [{ condition: at('online'), duration: { workingDays: 17 }, text: '17 ngày làm việc' }],
+    },
+    fees: [{ ...fee, condition: { not: at('online') }, amount: { open: 'mức thu chưa có văn bản' } }],
+  }
+  const { time, fee: cost } = describeService(service)
+  expect(time.main).toBe('Tùy cách nộp')
+  expect(textOf(time.notes)).toContain('Trực tuyến: 17 ngày làm việc Tại quầy: 20 ngày làm việc')
+  expect(textOf(cost.notes)).toContain('Trực tuyến: không mất tiền Tại quầy: mức thu báo khi tiếp nhận')
+  expect(textOf(cost.notes)).toContain('mức thu chưa có văn bản')
+  expect(shortTerms(service)).toMatch(/^Trực tuyến: 17 ngày làm việc · trực tuyến: không mất tiền/)
+  const open = { ...service, fees: [{ ...fee, amount: { open: 'mức thu chưa có văn bản' } }] }
+  expect(describeService(open).fee.main).toBe('Mức thu báo khi tiếp nhận')
+})

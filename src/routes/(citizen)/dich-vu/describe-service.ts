@@ -1,20 +1,20 @@
-import { isFeeEstablished, type Service } from '#server/modules/catalogue/index.ts'
+import type { Service } from '#server/modules/catalogue/index.ts'
 import { fieldName } from '#shared/form/answers.ts'
 import type { Fee } from '#shared/form/definition.ts'
 import { heldKindOf } from '#shared/form/requirements.ts'
 import { m } from '#shared/messages/index.ts'
 import { conditionWords } from './condition-words.ts'
+import { amountWords, type ByChannel, feeWords, lowerFirst, timeWords } from './terms-words.ts'
 
-type Duration = Service['timeLimit']['duration']
 type Paper = Service['papers'][number]
 type Source = Service['sources']['time']
 
 /** A service as one line of a list says it: `3 ngày làm việc · không mất tiền`. */
-export function shortTerms(service: Pick<Service, 'timeLimit' | 'fees' | 'sources'>): string {
+export function shortTerms(service: Pick<Service, 'timeLimit' | 'fees' | 'sources' | 'channels'>): string {
   const { sources } = service
   return [
-    marked(durationWords(service.timeLimit.duration), sources.time),
-    marked(lowerFirst(feeWords(service)), sources.fees),
+    marked(shortest(timeWords(service)), sources.time),
+    marked(lowerFirst(shortest(feeWords(service))), sources.fees),
   ].join(' · ')
 }
 
@@ -24,6 +24,7 @@ export function shortTerms(service: Pick<Service, 'timeLimit' | 'fees' | 'source
  */
 export function describeService(service: Service, filledIn?: ReadonlySet<string>) {
   const { sources } = service
+  const [time, fee] = [timeWords(service), feeWords(service)]
   const papers = service.papers.map((paper) => ({ ...describePaper(service, paper), kind: paper.kind }))
   return {
     code: service.code,
@@ -32,15 +33,20 @@ export function describeService(service: Service, filledIn?: ReadonlySet<string>
     description: service.description,
     sector: service.sector,
     time: {
-      main: durationWords(service.timeLimit.duration),
+      main: time.main,
       notes: [
         ...open('time', sources.time),
+        ...time.each.map(ours),
         ...[service.timeLimit, ...service.timeLimit.variants].map(({ text }) => ofData(text)),
       ],
     },
     fee: {
-      main: feeWords(service),
-      notes: [...open('fees', sources.fees), ...service.fees.flatMap((fee) => feeNotes(service, fee))],
+      main: fee.main,
+      notes: [
+        ...open('fees', sources.fees),
+        ...fee.each.map(ours),
+        ...service.fees.flatMap((one) => feeNotes(service, one)),
+      ],
     },
     how: {
       main:
@@ -83,6 +89,11 @@ export function describeService(service: Service, filledIn?: ReadonlySet<string>
   }
 }
 
+/** Where ways to file differ, a list has room for the first of them, which is online where there is one. */
+function shortest({ main, each }: ByChannel): string {
+  return each[0] ?? main
+}
+
 function describePaper(service: Service, paper: Paper): { name: string; details: string[] } {
   const words = m.catalogue.service
   const details = [
@@ -101,31 +112,6 @@ function caseWords(
 ): string {
   if (said !== undefined) return said
   return condition ? m.catalogue.service.onlyWhen(conditionWords(service.form, condition)) : ''
-}
-
-function durationWords(duration: Duration): string {
-  if ('sameDay' in duration) return m.catalogue.service.sameDay
-  if ('workingHours' in duration) return m.catalogue.service.workingHours(duration.workingHours)
-  if ('workingDays' in duration) return m.catalogue.service.workingDays(duration.workingDays)
-  return m.catalogue.service.calendarDays(duration.calendarDays)
-}
-
-/** What everybody pays; when it depends on the answers, or nobody has established it, that is what is said. */
-function feeWords(service: Pick<Service, 'fees' | 'sources'>): string {
-  const { fees } = service
-  if (!isFeeEstablished(service)) return m.catalogue.service.feeUnknown
-  const always = fees.filter((fee) => !fee.condition)
-  if (always.length === 0)
-    return fees.length === 0 ? m.catalogue.service.free : m.catalogue.service.feeDepends
-  const due = always.filter((fee) => !('fixed' in fee.amount) || fee.amount.fixed > 0)
-  return due.length === 0 ? m.catalogue.service.free : due.map((fee) => amountWords(fee)).join(' + ')
-}
-
-function amountWords({ amount }: Fee): string {
-  const { dong, each } = m.form.values
-  if ('fixed' in amount) return amount.fixed === 0 ? m.catalogue.service.free : dong(amount.fixed)
-  if ('each' in amount) return each(dong(amount.each), amount.unit)
-  return m.catalogue.service.eachPage(dong(amount.page))
 }
 
 /** A remark in the page's language, or in Vietnamese where it is the province's data. */
@@ -155,12 +141,10 @@ function feeNotes(service: Service, fee: Fee): Note[] {
   const isFree = 'fixed' in fee.amount && fee.amount.fixed === 0
   const about = [caseWords(service, fee), fee.basis && `${fee.basis}.`].filter(Boolean).join(' ')
   const waived = fee.waivers.flatMap((waiver) => words.waived(waiver.reason))
+  if ('open' in fee.amount)
+    return [ofData(`${fee.name}: ${lowerFirst(fee.amount.open)} ${about}`.trim()), ...waived]
   if (isFree) return [ofData(about), ...waived].filter(hasText)
   return [...words.feeOf(fee.name, lowerFirst(amountWords(fee)), about), ...waived]
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLocaleLowerCase('vi') + text.slice(1)
 }
 
 /** What is filled in for a signed-in person, by part of the form. */

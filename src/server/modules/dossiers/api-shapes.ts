@@ -23,6 +23,10 @@ export const NewDossier = SubmitDossier.partial({ requestKey: true })
     applicant: FileForApplicant.optional().meta({
       description: 'For whom: only for the roles submitter and one_stop; a person files for themself.',
     }),
+    byPost: z.boolean().optional().meta({
+      description:
+        'The papers came by public post: only for the role one_stop. Fees and limits may depend on it; without it an officer files what was brought to the counter.',
+    }),
   })
   .meta({
     id: 'NewDossier',

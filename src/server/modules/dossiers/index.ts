@@ -38,6 +38,7 @@ export {
   dossierWithdrawn,
   serviceRated,
 } from './events.ts'
+export { draftedAnswers, filedAnswers } from './filing.ts'
 export { isExtendedBeforeDue } from './fold.ts'
 export { formContext } from './form-context.ts'
 export { acceptDossier } from './handle/accept-dossier.ts'

@@ -122,9 +122,9 @@ const paper = createRoute({
 export const dossierRoutes = createRouter()
   .openapi(submit, async (c) => {
     const actor = requireSignedIn(c.var.actor)
-    const { applicant, ...input } = c.req.valid('json')
+    const { applicant, byPost, ...input } = c.req.valid('json')
     const { requestKey = newId(), requestMark } = requestKeyOf(c, 'submit', input.requestKey)
-    const stored = await fileDossier(actor, applicant, { ...input, requestKey }, { requestMark })
+    const stored = await fileDossier(actor, applicant, { ...input, requestKey }, { requestMark, byPost })
     const { id, code, agencyId, submittedAt, dueAt, repeated } = stored
     return c.json(
       { id, code, agencyId, submittedAt: submittedAt.toISOString(), dueAt: iso(dueAt), repeated },

@@ -42,6 +42,7 @@ export const catalogue: typeof Words = {
     free: 'Free',
     feeUnknown: 'Fee told on acceptance',
     feeDepends: 'Depends on the case',
+    byChannel: 'Depends on how you file',
     eachPage: (amount) => `${amount} a page`,
     waived: (reason) => [
       { text: 'Waived in this case:', isData: false },

@@ -50,6 +50,7 @@ export const catalogue = {
     free: 'Không mất tiền',
     feeUnknown: 'Mức thu báo khi tiếp nhận',
     feeDepends: 'Tùy trường hợp',
+    byChannel: 'Tùy cách nộp',
     eachPage: (amount: string) => `${amount} mỗi trang`,
     waived: (reason: string): Remark[] => [{ text: `Miễn: ${reason}`, isData: true }],
     /** One fee: what it is called, how much it is, and when and by which rule it is asked for. */

@@ -3,6 +3,7 @@ import { getAgency, listCommunes } from '#server/modules/agencies/index.ts'
 import { findDocumentOfDossier, listBeingSigned } from '#server/modules/documents/index.ts'
 import {
   dossierCheckCode,
+  filedAnswers,
   followPath,
   formContext,
   hasResult,
@@ -40,7 +41,7 @@ export const load = async (event) => {
     const { dossier, service, actions } = view
     const answers = dossier.answers as Answers
     const context = formContext(work.now, await listCommunes(work, localDay(work.now)))
-    const limit = timeLimitFor(service, answers)
+    const limit = timeLimitFor(service, filedAnswers(dossier))
     const handling = await getAgency(work, dossier.handlingAgencyId)
     const asked = actions.findLast(({ kind }) => kind === 'ask_supplement')
     const refused = actions.findLast(({ kind }) => kind === 'refuse')

@@ -8,6 +8,7 @@ import {
 } from '#server/modules/documents/index.ts'
 import {
   type DossierView,
+  filedAnswers,
   formContext,
   isExtendedBeforeDue,
   slipsOf,
@@ -40,7 +41,7 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
   const today = localDay(work.now)
   const answers = dossier.answers as unknown as Answers
   const context = formContext(work.now, await listCommunes(work, today))
-  const asked = papersFor(service, answers)
+  const asked = papersFor(service, filedAnswers(dossier))
   const staff = await listStaffOf(work, dossier.handlingAgencyId)
   const { assigneeId } = dossier
   // By name whoever it is: also one who has left since, or works elsewhere.

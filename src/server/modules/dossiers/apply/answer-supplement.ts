@@ -9,6 +9,7 @@ import { namesIn } from '#shared/form/names.ts'
 import { readAnswers } from '#shared/form/read/read-form.ts'
 import type { Refusal } from '#shared/refusal.ts'
 import { supplementAnswered } from '../events.ts'
+import { filedAnswers } from '../filing.ts'
 import { formContext } from '../form-context.ts'
 import {
   type ActionKey,
@@ -95,7 +96,13 @@ async function complete(
   if (answers && reading.unknown.length > 0) throw unknownFields({ fields: reading.unknown.slice(0, 20) })
   if (answers && reading.issues.length > 0) throw answersWrong({ issues: reading.issues })
   const handedIn = await findHandedIn(work, applicantId, given)
-  const papers = await gatherPapers(work, service, reading.answers, given, handedIn)
+  const papers = await gatherPapers(
+    work,
+    service,
+    filedAnswers({ ...dossier, answers: reading.answers }),
+    given,
+    handedIn,
+  )
   await holdPapers(work, applicantId, papers)
 
   // What was answered before is kept beside what is answered now: whoever decides sees both.

@@ -6,7 +6,7 @@ import { perform, type Work } from '#server/platform/work.ts'
 import { printedText } from '#shared/form/show/printed-text.ts'
 import { PersonName } from '#shared/person-name.ts'
 import type { SubmitDossier } from '../model.ts'
-import { applicantDiffers, applicantNotOneself, applicantUnknown } from '../refusals.ts'
+import { applicantDiffers, applicantNotOneself, applicantUnknown, unknownFields } from '../refusals.ts'
 import { type Applicant, type SubmissionNotes, type Submitted, submitDossier } from './submit-dossier.ts'
 
 /** The person a client system or a one-stop officer files for. */
@@ -33,6 +33,8 @@ export async function fileDossier(
   input: SubmitDossier,
   notes: SubmissionNotes,
 ): Promise<Submitted> {
+  if (notes.byPost && !(actor.kind === 'officer' && actor.roles.includes('one_stop')))
+    throw unknownFields({ fields: ['byPost'] })
   const filed = await perform(actor, async (work) => {
     const applicant = await resolveApplicant(work, actor, given)
     return applicant ? submitDossier(work, applicant, input, notes) : undefined

@@ -1,6 +1,7 @@
 /** SQL of filing: what is stored of a new dossier, at once. */
 import { sql } from 'kysely'
 import type { Tx } from '#server/platform/database/database.ts'
+import type { StoredChannel } from '../filing.ts'
 import type { Dossier } from '../read/dossier-queries.ts'
 import type { NewPaper } from '../read/paper-queries.ts'
 
@@ -16,9 +17,9 @@ export interface NewDossier {
   filedBy: string
   agencyId: string
   unitCode: string | null
-  channel: 'online' | 'direct' | 'post'
+  channel: StoredChannel
   answers: object
-  fee: number
+  fee: number | null
   submittedAt: Date
   acceptBy: Date
   dueAt: Date | null

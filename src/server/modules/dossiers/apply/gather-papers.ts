@@ -2,7 +2,7 @@ import type { Service } from '#server/modules/catalogue/index.ts'
 import { listPapersByIds } from '#server/modules/registry/index.ts'
 import { getUploadedFile, listFinishedUploads, useFiles } from '#server/platform/files/index.ts'
 import type { Work } from '#server/platform/work.ts'
-import type { Answers } from '#shared/form/answers.ts'
+import type { FiledAnswers } from '#shared/form/filing.ts'
 import { acceptsFile, papersFor } from '#shared/form/requirements.ts'
 import type { SubmitDossier } from '../model.ts'
 import type { NewPaper } from '../read/paper-queries.ts'
@@ -37,7 +37,7 @@ export async function findHandedIn(
 export async function gatherPapers(
   work: Work,
   service: Pick<Service, 'papers'>,
-  answers: Answers,
+  answers: FiledAnswers,
   given: SubmitDossier['papers'],
   { uploads, vault }: HandedIn,
 ): Promise<NewPaper[]> {

@@ -10,6 +10,7 @@ import { readAnswers } from '#shared/form/read/read-form.ts'
 import { type Charges, chargesFor, requiredPapers, timeLimitFor } from '#shared/form/requirements.ts'
 import { type SummarySection, summarise } from '#shared/form/show/summary.ts'
 import { expectedDue, explainDossierDue, termsOf } from '../clock.ts'
+import { draftedAnswers } from '../filing.ts'
 import { formContext } from '../form-context.ts'
 import type { Draft } from './draft-queries.ts'
 import { competentAgency } from './submit-dossier.ts'
@@ -36,7 +37,8 @@ export async function previewSubmission(work: Work, draft: Draft, service: Servi
   const context = formContext(work.now, communes)
   const { answers, issues } = readAnswers(service.form, draft.answers, context)
   const given = new Set(draft.papers.map(({ key }) => key))
-  const limit = timeLimitFor(service, answers)
+  const filed = draftedAnswers(answers, work.now)
+  const limit = timeLimitFor(service, filed)
   const terms = termsOf(limit)
   const calendar = provinceCalendar()
   const asIfFiled = {
@@ -52,10 +54,10 @@ export async function previewSubmission(work: Work, draft: Draft, service: Servi
   return {
     sections: summarise(service.form, answers, context),
     issues: issues.map((issue) => ({ ...issue, section: sectionOf(service, issue.field) })),
-    missingPapers: requiredPapers(service, answers)
+    missingPapers: requiredPapers(service, filed)
       .filter(({ key }) => !given.has(key))
       .map(({ key, name }) => ({ key, name })),
-    charges: chargesFor(service, answers),
+    charges: chargesFor(service, filed),
     dueAt: expectedDue(calendar, terms, work.now),
     due: explainDossierDue(calendar, terms, [asIfFiled]),
     limit: limit.text,

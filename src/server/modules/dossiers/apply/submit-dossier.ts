@@ -1,9 +1,14 @@
 import { committeeOfCommune, getAgency, listCommunes } from '#server/modules/agencies/index.ts'
-import { agencyOf, getService, getServiceVersion, type Service } from '#server/modules/catalogue/index.ts'
+import {
+  agencyOf,
+  getService,
+  getServiceVersion,
+  isFeeEstablished,
+  type Service,
+} from '#server/modules/catalogue/index.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
-import { isClientSystem } from '#server/platform/rights.ts'
 import { checkSameRequest } from '#server/platform/web/idempotency.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
@@ -13,6 +18,7 @@ import { readAnswers } from '#shared/form/read/read-form.ts'
 import { chargesFor, requiredPapers, timeLimitFor } from '#shared/form/requirements.ts'
 import { acceptanceDue, expectedDue, termsOf } from '../clock.ts'
 import { dossierSubmitted } from '../events.ts'
+import { channelOf, filedAnswers } from '../filing.ts'
 import { formContext } from '../form-context.ts'
 import type { SubmitDossier } from '../model.ts'
 import { findSubmissionMark } from '../read/action-queries.ts'
@@ -46,6 +52,8 @@ export interface SubmissionNotes {
   requestMark?: Buffer | undefined
   /** By field, where an answer was taken from that the applicant did not type. */
   heldSources?: Record<string, string> | undefined
+  /** An officer files what came by public post. */
+  byPost?: boolean | undefined
 }
 
 /** Hands an application to the agency in charge. Repeating a request key returns the first dossier. */
@@ -53,7 +61,7 @@ export async function submitDossier(
   work: Work,
   applicant: Applicant,
   input: SubmitDossier,
-  { requestMark, heldSources }: SubmissionNotes = {},
+  { requestMark, heldSources, byPost }: SubmissionNotes = {},
 ): Promise<Submitted> {
   const filedBy = filerOf(work.actor, applicant)
   const [first, handedIn] = await Promise.all([
@@ -72,18 +80,20 @@ export async function submitDossier(
   if (unknown.length > 0) throw unknownFields({ fields: unknown.slice(0, 20) })
   if (issues.length > 0) throw answersWrong({ issues })
 
-  const papers = await gatherPapers(work, service, answers, input.papers, handedIn)
+  const day = localDay(work.now)
+  const channel = channelOf(work.actor, byPost)
+  const filed = filedAnswers({ answers, channel, submittedAt: work.now })
+  const papers = await gatherPapers(work, service, filed, input.papers, handedIn)
   const given = new Set(papers.map(({ key }) => key))
-  const missing = requiredPapers(service, answers).filter(({ key }) => !given.has(key))
+  const missing = requiredPapers(service, filed).filter(({ key }) => !given.has(key))
   if (missing.length > 0) throw papersMissing({ missing: missing.map(({ key, name }) => ({ key, name })) })
 
   const agencyId = await competentAgency(work, service, answers)
   const agency = await getAgency(work, agencyId)
-  const terms = termsOf(timeLimitFor(service, answers))
+  const terms = termsOf(timeLimitFor(service, filed))
   const calendar = provinceCalendar()
   const dueAt = expectedDue(calendar, terms, work.now)
   const id = newId(work.now.getTime())
-  const day = localDay(work.now)
   await countFiling(work, filedBy)
   const storing = insertDossier(work.tx, {
     id,
@@ -95,9 +105,9 @@ export async function submitDossier(
     filedBy,
     agencyId,
     unitCode: unitFor(service, answers) ?? applicant.unitCode,
-    channel: work.actor.kind === 'citizen' ? 'online' : channelOf(work.actor),
+    channel,
     answers,
-    fee: chargesFor(service, answers).total,
+    fee: isFeeEstablished(service) ? chargesFor(service, filed).total : null,
     submittedAt: work.now,
     acceptBy: acceptanceDue(calendar, terms, work.now),
     dueAt,
@@ -124,7 +134,6 @@ export async function submitDossier(
   }
   const { code } = stored
   const unitCode = unitFor(service, answers) ?? applicant.unitCode
-  const channel = work.actor.kind === 'citizen' ? 'online' : channelOf(work.actor)
   await work.record(dossierSubmitted(id, { agencyId, serviceCode: service.code, unitCode, code, channel }))
   return { id, code, dueAt, agencyId, submittedAt: work.now, repeated: false }
 }
@@ -170,9 +179,4 @@ function unitFor(service: Service, answers: Answers): string | undefined {
 
 function filerOf(actor: Actor, applicant: Applicant): string {
   return actor.kind === 'officer' ? actor.id : applicant.id
-}
-
-/** A client system files for people online; an officer at the counter files in person. */
-function channelOf(actor: Actor): 'online' | 'direct' {
-  return isClientSystem(actor) ? 'online' : 'direct'
 }

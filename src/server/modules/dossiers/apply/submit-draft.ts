@@ -5,6 +5,7 @@ import type { Work } from '#server/platform/work.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { sameAnswers } from '#shared/form/prefill.ts'
 import { papersFor } from '#shared/form/requirements.ts'
+import { draftedAnswers } from '../filing.ts'
 import { closeDraft, getDraft } from './drafts.ts'
 import { findByRequestKey } from './filing-queries.ts'
 import { heldAnswers } from './held-answers.ts'
@@ -19,7 +20,7 @@ export async function submitDraft(work: Work, citizen: Citizen, draftId: string)
   const { requestKey, serviceCode, serviceVersion, answers } = draft
   const service = await getServiceVersion(work, serviceCode, serviceVersion)
   // An answer changed after a paper was attached: what is no longer asked for is not handed in.
-  const asked = papersFor(service, answers).map(({ key }) => key)
+  const asked = papersFor(service, draftedAnswers(answers, work.now)).map(({ key }) => key)
   const papers = draft.papers.filter(({ key }) => asked.includes(key))
   const submitted = await submitDossier(
     work,

@@ -7,6 +7,7 @@ import type { Work } from '#server/platform/work.ts'
 import { formatDate, localDay } from '#shared/dates.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { createFiller, type FilledBlock, type Filler } from '#shared/form/show/template.ts'
+import { filedAnswers } from '../filing.ts'
 import { formContext } from '../form-context.ts'
 import { declineNotice } from '../model.ts'
 import type { Dossier } from '../read/dossier-queries.ts'
@@ -49,7 +50,7 @@ export async function draftResult(
   if (result.decisionNote && note === '') throw reasonNeeded()
   const filler = createFiller({
     form,
-    answers: dossier.answers as unknown as Answers,
+    answers: filedAnswers(dossier),
     decision: { questions: result.decision, answers: decision },
     facts: {
       dossier: { code: dossier.code, submittedOn: formatDate(dossier.submittedAt) },

@@ -5,9 +5,9 @@ import { listPapersByIds } from '#server/modules/registry/index.ts'
 import { province } from '#server/platform/province.ts'
 import type { Work } from '#server/platform/work.ts'
 import { formatDate, localDay } from '#shared/dates.ts'
-import type { Answers } from '#shared/form/answers.ts'
 import { timeLimitFor } from '#shared/form/requirements.ts'
 import { formatDong } from '#shared/money.ts'
+import { filedAnswers } from '../filing.ts'
 import { dueAfter, isExtendedBeforeDue } from '../fold.ts'
 import type { Action, ActionKind } from '../model.ts'
 import type { DossierView } from '../read/view-dossier.ts'
@@ -84,7 +84,7 @@ export async function gatherReceipt(
     },
     request: `${service.name} (${service.code})`,
     components: [{ name: `Tờ khai: ${service.plainName}`, form: 'Bản điện tử', copies: 1 }, ...given],
-    duration: timeLimitFor(service, dossier.answers as Answers).text.slice(0, 120),
+    duration: timeLimitFor(service, filedAnswers(dossier)).text.slice(0, 120),
     receivedAt: minutesOf(state.acceptedAt ?? state.submittedAt),
     dueAt: dossier.dueAt ? minutesOf(dossier.dueAt) : null,
     ...(dossier.status === 'supplement' ? { dueNote: 'tính lại khi hồ sơ được bổ sung đủ' } : {}),

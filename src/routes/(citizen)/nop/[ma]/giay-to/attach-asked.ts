@@ -1,4 +1,4 @@
-import { attachPaper, type DraftPaper } from '#server/modules/dossiers/index.ts'
+import { attachPaper, type DraftPaper, draftedAnswers } from '#server/modules/dossiers/index.ts'
 import { listPapers } from '#server/modules/registry/index.ts'
 import type { Citizen } from '#server/platform/actor.ts'
 import { getUploadedFile, keepUpload } from '#server/platform/files/index.ts'
@@ -23,7 +23,9 @@ export async function attachAsked(
   { draft, service }: OpenForm,
   paper: DraftPaper,
 ): Promise<void> {
-  const asked = papersFor(service, draft.answers).find(({ key }) => key === paper.key)
+  const asked = papersFor(service, draftedAnswers(draft.answers, work.now)).find(
+    ({ key }) => key === paper.key,
+  )
   if (!asked) throw paperUnknown({ key: paper.key })
   const others = draft.papers.filter(({ key, upload, vaultPaper }) => {
     return key === paper.key && (upload !== paper.upload || vaultPaper !== paper.vaultPaper)
