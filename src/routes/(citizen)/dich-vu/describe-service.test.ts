@@ -124,7 +124,7 @@ test('whoever reads a figure that nobody has found in its text is told so beside
 test('limit and fee are said for each way to file where they differ, and never as nothing where the amount is open', () => {
   const birth = the('1.001193')
   const at = (channel: string) => ({ eq: ['filing.channel', channel] as [string, string] })
-  const fee = { key: 'usual', name: 'Lệ phí', waivers: [], payAt: 'filing', basis: '' } as const
+  const fee = { key: 'usual', name: 'Lệ phí', waivers: [], payAt: 'filing' as const, basis: '' }
   const service: Service = {
     ...birth,
     channels: ['online', 'counter'],

@@ -12,7 +12,7 @@ import { fileDossier } from './file-for-applicant.ts'
 import { previewSubmission } from './preview-submission.ts'
 import { submitDossier } from './submit-dossier.ts'
 
-const common = { waivers: [], payAt: 'filing', basis: 'Nghị quyết thử nghiệm' } as const
+const common = { waivers: [], payAt: 'filing' as const, basis: 'Nghị quyết thử nghiệm' }
 const isOnline = { eq: ['filing.channel', 'online'] as [string, string] }
 
 let desk: Desk
