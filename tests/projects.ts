@@ -54,10 +54,12 @@ export const rehearsals = [
   'tools/backup/trouble.test.ts',
   'tools/chaos/chaos.test.ts',
   'tools/move/move.test.ts',
+  'tools/postgres/foreign-settings.test.ts',
+  'tools/postgres/standby-gone.test.ts',
   'tools/room/room.test.ts',
 ]
 
-/** Files that run alone, last, each with its reason. */
+/** Files that run alone, last, each with its reason: not in `npm test -- quick` either. */
 export const exclusive: Record<string, string> = {
   'tools/dev/dev.test.ts': 'builds and watches the whole program, with a browser, for both processors',
 }

@@ -21,7 +21,7 @@ const all: Check[] = [
   counting('installation', 'tests/installation/run.ts'),
 ]
 /** What fits between two changes: no browser, no second server, no rehearsal. */
-const withoutRehearsals = ['--project=pure', '--project=parallel', '--project=exclusive']
+const withoutRehearsals = ['--project=pure', '--project=parallel']
 const quick: Check[] = [...still, testFiles(withoutRehearsals)]
 
 const wanted = process.argv.slice(2)
