@@ -38,8 +38,7 @@ function decision(i: number) {
 }
 
 async function issue(i: number): Promise<Buffer> {
-  const { template, data, createdAt } = prepare('nd30', decision(i))
-  const first = await signPdf(compiler.print(template, data, createdAt), {
+  const first = await signPdf(compiler.print(prepare('nd30', decision(i))), {
     signer: person,
     fieldName: 'leader',
     role: 'leader',

@@ -4,12 +4,13 @@ import { readOwnFaces } from '#server/crafts/fonts/fonts.ts'
 import { markRowHeaders } from '#server/crafts/pdf/row-headers.ts'
 import { addSignatureField, type SignatureRoom } from '#server/crafts/pdf/signature-fields.ts'
 import { PdfUpdate } from '#server/crafts/pdf/update.ts'
+import type { CompileRequest } from './worker.ts'
 
 const templateFolder = join(process.cwd(), 'src/server/crafts/typeset/templates')
 
 export interface Compiler {
-  /** A tagged PDF/A-2a with empty signature fields. */
-  print(template: string, data: string, createdAt: number): Buffer
+  /** A tagged PDF/A-2a, or a PDF/A-2b where it holds pictures of pages, with empty signature fields. */
+  print(request: CompileRequest): Buffer
 }
 
 /** Starts the Typst compiler and reads the fonts; it sets a template with its data (JSON) and blocks its thread. */
@@ -29,15 +30,24 @@ export function startCompiler(): Compiler {
     throw new Error(`typesetting ${template}: ${JSON.stringify(error && compiler.fetchDiagnostics(error))}`)
   }
   return {
-    print(template, data, createdAt) {
-      const document = set(template, data)
+    print({ template, data, createdAt, pictures }) {
+      const places = pictures.map((picture, index) => {
+        const place = join(templateFolder, `page-${index + 1}`)
+        compiler.mapShadow(place, Buffer.from(picture))
+        return place
+      })
       try {
-        const pdf = compiler.pdf(document, { pdfStandard: 'a-2a', creationTimestamp: createdAt })
+        const document = set(template, data)
+        const pdf = compiler.pdf(document, {
+          pdfStandard: pictures.length > 0 ? 'a-2b' : 'a-2a',
+          creationTimestamp: createdAt,
+        })
         return complete(pdf, {
           rooms: compiler.query(document, { selector: '<signature-room>', field: 'value' }),
           rowHeaders: compiler.query(document, { selector: '<row-header>', field: 'value' }),
         })
       } finally {
+        for (const place of places) compiler.unmapShadow(place)
         // Keeps what the last few documents shared (fonts, layout of fixed parts), lets the rest go.
         compiler.evictCache(3)
       }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { findForm } from './forms/index.ts'
 
 const text = (maximum: number) => z.string().trim().min(1).max(maximum)
 const optionalText = (maximum: number) => text(maximum).nullable().default(null)
@@ -199,8 +200,53 @@ export const Slip = z.discriminatedUnion('kind', [
   }),
 ])
 
+/** A paper in the form the law prescribes: which one, and what stands in its places. */
+export const FormPaper = z
+  .strictObject({
+    form: z.string(),
+    letterhead: Letterhead,
+    fields: z.record(z.string(), z.string()),
+    tables: z.record(z.string(), z.array(z.record(z.string(), z.string()))).default({}),
+    signature: SignatureBlock,
+    /** `Phó Chủ tịch Ủy ban nhân dân …`: what a lời chứng says of who certifies. */
+    certifier: text(300),
+    /** The day of the letterhead in words, where a form asks for it. */
+    issuedWords: text(120),
+    /** SHA-256 of the file whose pages the paper stands on; empty where it stands on none. */
+    digest: z.union([z.literal(''), z.string().regex(/^[0-9a-f]{64}$/)]).default(''),
+    /** How many pictures of pages go before it. */
+    pictures: z.int().min(0).max(60).default(0),
+    verification: Verification.nullable().default(null),
+    draft: z.boolean().default(false),
+  })
+  .transform((paper, context) => {
+    const form = findForm(paper.form)
+    if (!form) {
+      context.addIssue({ code: 'custom', message: `no form ${paper.form}` })
+      return z.NEVER
+    }
+    const filled = form.fields.safeParse(paper.fields)
+    const rows = Object.entries(form.tables).map(([name, { row, least, most }]) => {
+      const table = z
+        .array(row)
+        .min(least)
+        .max(most)
+        .safeParse(paper.tables[name] ?? [])
+      return [name, table] as const
+    })
+    const wrong = [filled, ...rows.map(([, table]) => table)].find(({ success }) => !success)
+    if (wrong?.error) context.addIssue({ code: 'custom', message: z.prettifyError(wrong.error) })
+    return {
+      ...paper,
+      name: form.name,
+      recipients: form.recipients ?? [],
+      fields: (filled.data ?? {}) as Record<string, string>,
+      tables: Object.fromEntries(rows.map(([name, { data = [] }]) => [name, data])),
+    }
+  })
+
 /** Every template with the shape of its data. */
-export const templates = { nd30: Nd30Document, receipt: Receipt, slip: Slip } as const
+export const templates = { nd30: Nd30Document, form: FormPaper, receipt: Receipt, slip: Slip } as const
 
 export type Template = keyof typeof templates
 export type TemplateData<T extends Template> = z.input<(typeof templates)[T]>
@@ -217,6 +263,10 @@ export function documentTitle(template: Template, content: TemplateContent<Templ
     const isExtension = slip.kind === 'apology' && slip.beforeDue
     return `${slipTitles[isExtension ? 'extension' : slip.kind]} số ${slip.letterhead.number}`
   }
+  if (template === 'form') {
+    const paper = content as TemplateContent<'form'>
+    return `${paper.draft ? 'Dự thảo: ' : ''}${formTitle(paper, ` số ${paper.letterhead.number}`)}`
+  }
   const { letterhead, draft } = content as TemplateContent<'nd30'>
   return `${draft ? 'Dự thảo: ' : ''}${named(content as TemplateContent<'nd30'>, ` số ${letterhead.number}`)}`
 }
@@ -224,6 +274,7 @@ export function documentTitle(template: Template, content: TemplateContent<Templ
 /** What a document is and whom it is about, as each page after the first says it. */
 export function runningTitle(template: Template, content: TemplateContent<Template>): string {
   if (template === 'nd30') return named(content as TemplateContent<'nd30'>, '')
+  if (template === 'form') return formTitle(content as TemplateContent<'form'>, '')
   if (template === 'receipt') {
     const { applicant } = content as TemplateContent<'receipt'>
     return `${documentTitle(template, content)} của ${applicant.name}`
@@ -237,6 +288,11 @@ function named({ title, subject }: TemplateContent<'nd30'>, number: string): str
   // `của Nguyễn Văn An` goes on where the kind of document stops; any other subject follows a colon.
   const join = /^(của|cho|số|về|và)\s/.test(subject ?? '') ? ' ' : ': '
   return `${kind}${number}${subject ? `${join}${subject}` : ''}`
+}
+
+/** Above and in the title the name is one line: what does not fit a line is cut by the template. */
+function formTitle({ form, name, fields }: TemplateContent<'form'>, number: string): string {
+  return `${name}${number}: ${fields[findForm(form)?.about ?? ''] ?? ''}`
 }
 
 const slipTitles = {

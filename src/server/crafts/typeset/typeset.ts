@@ -1,4 +1,5 @@
 import { createThread } from '#server/crafts/threads/thread.ts'
+import { findForm } from './forms/index.ts'
 import {
   documentTitle,
   runningTitle,
@@ -8,7 +9,7 @@ import {
   templates,
 } from './model.ts'
 import { readMissingGlyphs, requirePrintable } from './unprintable-text.ts'
-import type { CompileRequest } from './worker.ts'
+import type { CompileRequest, Picture } from './worker.ts'
 
 const maximumData = 1 << 20
 const maximumResult = 32 << 20
@@ -24,10 +25,15 @@ const compiler = createThread<CompileRequest, Uint8Array>({
 /**
  * Sets a template with its data into a tagged PDF/A-2a in Vietnamese. The same data give the same bytes on every machine: no
  * font but the shipped one is ever used, and a letter it does not have is a refusal that names it.
+ * `pictures` are pages of another paper that go before it, on which a lời chứng stands; such a file is a PDF/A-2b.
  * Works in a thread of its own, which starts at the first call and ends after a minute without one.
  */
-export async function typeset<T extends Template>(template: T, data: TemplateData<T>): Promise<Uint8Array> {
-  const pdf = await compiler.ask(prepare(template, data)).catch((error: Error) => {
+export async function typeset<T extends Template>(
+  template: T,
+  data: TemplateData<T>,
+  pictures: readonly Picture[] = [],
+): Promise<Uint8Array> {
+  const pdf = await compiler.ask({ ...prepare(template, data), pictures }).catch((error: Error) => {
     throw readMissingGlyphs(error.message) ?? error
   })
   if (pdf.length > maximumResult) throw new RangeError('the document is too large')
@@ -42,10 +48,17 @@ export function prepare<T extends Template>(template: T, data: TemplateData<T>):
   const json = JSON.stringify({ ...content, ...titles }).normalize('NFC')
   if (json.length > maximumData) throw new RangeError('too much to typeset')
   return {
-    template,
+    template: 'form' in content ? `forms/${fileOf(content.form)}` : template,
     data: json,
+    pictures: [],
     createdAt: Date.parse(`${content.letterhead.issuedOn}T00:00:00+07:00`) / 1000,
   }
+}
+
+function fileOf(form: string): string {
+  const found = findForm(form)
+  if (!found) throw new Error(`no form ${form}`)
+  return found.file
 }
 
 /** Ends the typesetting thread at once; the next call starts it again. For a graceful stop. */

@@ -2,11 +2,12 @@
 import { z } from 'zod'
 
 /** A field the form does not go without: the words it stands under, and how many letters still fit. */
-export const said = (label: string, maximum: number) => z.string().trim().min(1).max(maximum).describe(label)
+export const said = (label: string, maximum: number) =>
+  z.string().trim().min(1).max(maximum).meta({ description: label, longest: maximum })
 
 /** A field the form leaves as a blank line where there is nothing to say. */
 export const open = (label: string, maximum: number) =>
-  z.string().trim().max(maximum).default('').describe(label)
+  z.string().trim().max(maximum).default('').meta({ description: label, longest: maximum })
 
 /** `05/02/2026`. */
 const writtenDay = /^\d{2}\/\d{2}\/\d{4}$/

@@ -1,8 +1,116 @@
-import { expect, test } from 'vitest'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { PdfDocument } from '#server/crafts/pdf/document.ts'
+import { isKind, textOf } from '#server/crafts/pdf/objects.ts'
+import { stopTypesetting, typeset } from '../typeset.ts'
+import { aForm, anEmptyForm, theLongestForm } from './fixtures.ts'
 import { findForm, formNames } from './index.ts'
 
 const openField = (field: { safeParse(value: unknown): { success: boolean } }) =>
   field.safeParse(undefined).success
+
+afterAll(stopTypesetting)
+
+const folder = mkdtempSync(join(tmpdir(), 'nhip-forms-'))
+const path = join(folder, 'paper.pdf')
+
+function poppler(tool: string, pdf: Uint8Array, ...options: string[]): string {
+  writeFileSync(path, pdf)
+  const output = tool === 'pdftotext' ? ['-'] : []
+  const settings = { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] } as const
+  return execFileSync(tool, [...options, path, ...output], settings).normalize('NFC')
+}
+
+const pagesOf = (pdf: Uint8Array) => Number(/Pages:\s+(\d+)/.exec(poppler('pdfinfo', pdf))?.[1])
+
+/** Every word of every place, once for each time it was said. */
+const wordsOf = ({ fields, tables = {} }: ReturnType<typeof aForm>) =>
+  [fields, ...Object.values(tables).flat()].flatMap((record) =>
+    Object.values(record).flatMap((text) => text.split(/\s+/).filter(Boolean)),
+  )
+
+/** What a form has but does not print: it is the title of the file, or stands in it by the program. */
+const unprinted: Record<string, string[]> = { 'certified-copy': ['original'] }
+
+describe.skipIf(spawnSync('pdfinfo', ['-v']).error !== undefined)('a paper in its form:', () => {
+  test.each(formNames)(
+    '%s has its pages, its words and its places to sign, however full or empty',
+    async (name) => {
+      for (const data of [aForm(name), anEmptyForm(name), theLongestForm(name)]) {
+        const pdf = await typeset('form', data)
+        const { pages } = findForm(name) ?? {}
+        if (pages !== undefined) expect(pagesOf(pdf)).toBe(pages)
+        const printed = Object.fromEntries(
+          Object.entries(data.fields).filter(([key]) => !unprinted[name]?.includes(key)),
+        )
+        const said = poppler('pdftotext', pdf, '-raw').replace(/\s+/g, '').toLocaleUpperCase('vi')
+        for (const word of wordsOf({ ...data, fields: printed }))
+          expect(said).toContain(word.toLocaleUpperCase('vi').replace(/[.,;]+$/, ''))
+        const source = Buffer.from(pdf).toString('latin1')
+        expect(source.match(/\/FT ?\/Sig/g)).toHaveLength(2)
+        expect(source).toMatch(/pdfaid:part>2</)
+        expect(source).toMatch(/pdfaid:conformance>A</)
+        expect(poppler('pdfinfo', pdf)).toMatch(/Tagged:\s+yes/)
+        const right = [...poppler('pdftotext', pdf, '-bbox').matchAll(/xMax="([\d.]+)"/g)].map(([, x]) =>
+          Number(x),
+        )
+        expect(Math.max(...right)).toBeLessThan(595.3 - 40)
+      }
+    },
+  )
+
+  test('only originals of birth and marriage bear the emblem, and say what it is', async () => {
+    const bearing: string[] = []
+    for (const name of formNames) {
+      const document = new PdfDocument(await typeset('form', aForm(name)))
+      const pictures = [...document.locations.keys()].flatMap((number) => {
+        const object = document.resolve({ kind: 'reference', number, generation: 0 })
+        return isKind(object, 'dict') ? [textOf(object.entries.get('Alt'))] : []
+      })
+      if (pictures.includes('Quốc huy (hình vẽ giản lược)')) bearing.push(name)
+    }
+    expect(bearing).toEqual(['birth-certificate', 'marriage-certificate'])
+  })
+
+  test('a birth certificate reads as the form has it, from the mother to the day of registration', async () => {
+    const said = poppler('pdftotext', await typeset('form', aForm('birth-certificate')), '-raw')
+    const order = [
+      'Số: 47/2026',
+      'GIẤY KHAI SINH',
+      'Họ, chữ đệm, tên: LÊ MINH KHANG',
+      'ghi bằng chữ: Ngày mười lăm, tháng một',
+      'Giới tính: Nam',
+      'Nơi sinh:',
+      'Quê quán:',
+      'Số định danh cá nhân:',
+      'tên người mẹ:',
+      'tên người cha:',
+      'tên người đi khai sinh:',
+      'Giấy tờ tùy thân:',
+      'Nơi đăng ký khai sinh:',
+      'Ngày, tháng, năm đăng ký: 05/02/2026',
+      'NGƯỜI KÝ GIẤY KHAI SINH',
+      'PHÓ CHỦ TỊCH',
+      'Trần Thị Quỳnh Như',
+    ]
+    const places = order.map((words) => said.indexOf(words))
+    expect(places).not.toContain(-1)
+    expect(places).toEqual(places.toSorted((one, other) => one - other))
+    expect(said).not.toContain('TM. ỦY BAN NHÂN DÂN')
+  })
+
+  test('what the form has not is refused, and so is a place left out', async () => {
+    const paper = aForm('marital-status')
+    await expect(typeset('form', { ...paper, fields: { ...paper.fields, extra: 'x' } })).rejects.toThrow()
+    await expect(typeset('form', { ...paper, fields: { ...paper.fields, status: '' } })).rejects.toThrow()
+    await expect(typeset('form', { ...paper, form: 'no-such-form' })).rejects.toThrow()
+    const business = aForm('household-business')
+    await expect(typeset('form', { ...business, tables: {} })).rejects.toThrow()
+  })
+})
 
 /** Every form with its fields, for who writes a service. `vitest -u` writes the file anew after a change of a form. */
 test('the fields of every legal form are written down', async () => {
