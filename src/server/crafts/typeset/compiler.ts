@@ -4,9 +4,18 @@ import { readOwnFaces } from '#server/crafts/fonts/fonts.ts'
 import { markRowHeaders } from '#server/crafts/pdf/row-headers.ts'
 import { addSignatureField, type SignatureRoom } from '#server/crafts/pdf/signature-fields.ts'
 import { PdfUpdate } from '#server/crafts/pdf/update.ts'
-import type { CompileRequest } from './worker.ts'
 
 const templateFolder = join(process.cwd(), 'src/server/crafts/typeset/templates')
+
+/** A page of a paper as a picture: PNG or JPEG. */
+export type Picture = Uint8Array
+
+export interface CompileRequest {
+  template: string
+  data: string
+  createdAt: number
+  pictures: readonly Picture[]
+}
 
 export interface Compiler {
   /** A tagged PDF/A-2a, or a PDF/A-2b where it holds pictures of pages, with empty signature fields. */

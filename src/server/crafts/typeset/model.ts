@@ -1,54 +1,13 @@
 import { z } from 'zod'
 import { findForm } from './forms/index.ts'
+import { FormPaper } from './forms/paper.ts'
+import { Letterhead, optionalText, SignatureBlock, text, Verification } from './paper-parts.ts'
 
-const text = (maximum: number) => z.string().trim().min(1).max(maximum)
-const optionalText = (maximum: number) => text(maximum).nullable().default(null)
-const day = z.iso.date()
 /** A local moment of Vietnam, to the minute. */
 const moment = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/)
 
-/** Ô số 1–4 of Nghị định 30/2020/NĐ-CP, Phụ lục I. */
-export const Letterhead = z.strictObject({
-  /** Cơ quan chủ quản, in capitals; absent for one that has none. */
-  parent: optionalText(200),
-  /** Cơ quan ban hành, in capitals; a line break in it is kept. */
-  organisation: text(200),
-  /** Number and symbol, for example `05/QĐ-UBND`. */
-  number: text(60),
-  place: text(60),
-  issuedOn: day,
-})
-
-/** Code, address and QR by which anyone checks the document. */
-export const Verification = z.strictObject({
-  code: text(80),
-  /** Where the code alone opens little: what opens the rest. */
-  checkCode: text(20).optional(),
-  address: text(200),
-  /** The modules of the QR code, a string of 0 and 1 per row, see `qrMatrix`. */
-  qr: z
-    .array(z.string().regex(/^[01]+$/))
-    .min(21)
-    .max(177)
-    .refine((rows) => rows.every((row) => row.length === rows.length), 'a QR code is square'),
-  /** Where this very paper is checked, beside the dossier it belongs to. */
-  paper: z.strictObject({ code: text(20), address: text(200) }).optional(),
-})
-
 /** What stands over every page of a copy that is not the paper itself: `CHƯA ĐÓNG DẤU`. */
 const mark = optionalText(40)
-
-export const SignatureField = z.enum(['leader', 'agency'])
-
-/** Ô số 7: authority (TM., KT., TL., TUQ.), title and name. */
-export const SignatureBlock = z.strictObject({
-  /** One line each, in capitals: `TM. ỦY BAN NHÂN DÂN`, `KT. CHỦ TỊCH`, `PHÓ CHỦ TỊCH`. */
-  capacity: z.array(text(120)).min(1).max(5),
-  name: text(100),
-  note: optionalText(120),
-  /** Which empty signature fields the document carries for `signPdf` to fill. */
-  fields: z.array(SignatureField).max(2).default(['leader', 'agency']),
-})
 
 export const Block = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('basis'), text: text(2000) }),
@@ -199,51 +158,6 @@ export const Slip = z.discriminatedUnion('kind', [
     reason: optionalText(5000),
   }),
 ])
-
-/** A paper in the form the law prescribes: which one, and what stands in its places. */
-export const FormPaper = z
-  .strictObject({
-    form: z.string(),
-    letterhead: Letterhead,
-    fields: z.record(z.string(), z.string()),
-    tables: z.record(z.string(), z.array(z.record(z.string(), z.string()))).default({}),
-    signature: SignatureBlock,
-    /** `Phó Chủ tịch Ủy ban nhân dân …`: what a lời chứng says of who certifies. */
-    certifier: text(300),
-    /** The day of the letterhead in words, where a form asks for it. */
-    issuedWords: text(120),
-    /** SHA-256 of the file whose pages the paper stands on; empty where it stands on none. */
-    digest: z.union([z.literal(''), z.string().regex(/^[0-9a-f]{64}$/)]).default(''),
-    /** How many pictures of pages go before it. */
-    pictures: z.int().min(0).max(60).default(0),
-    verification: Verification.nullable().default(null),
-    draft: z.boolean().default(false),
-  })
-  .transform((paper, context) => {
-    const form = findForm(paper.form)
-    if (!form) {
-      context.addIssue({ code: 'custom', message: `no form ${paper.form}` })
-      return z.NEVER
-    }
-    const filled = form.fields.safeParse(paper.fields)
-    const rows = Object.entries(form.tables).map(([name, { row, least, most }]) => {
-      const table = z
-        .array(row)
-        .min(least)
-        .max(most)
-        .safeParse(paper.tables[name] ?? [])
-      return [name, table] as const
-    })
-    const wrong = [filled, ...rows.map(([, table]) => table)].find(({ success }) => !success)
-    if (wrong?.error) context.addIssue({ code: 'custom', message: z.prettifyError(wrong.error) })
-    return {
-      ...paper,
-      name: form.name,
-      recipients: form.recipients ?? [],
-      fields: (filled.data ?? {}) as Record<string, string>,
-      tables: Object.fromEntries(rows.map(([name, { data = [] }]) => [name, data])),
-    }
-  })
 
 /** Every template with the shape of its data. */
 export const templates = { nd30: Nd30Document, form: FormPaper, receipt: Receipt, slip: Slip } as const

@@ -1,15 +1,7 @@
 import { answerThread } from '#server/crafts/threads/answer-thread.ts'
-import { startCompiler } from './compiler.ts'
+import { type CompileRequest, startCompiler } from './compiler.ts'
 
-/** A page of a paper as a picture: PNG or JPEG. */
-export type Picture = Uint8Array
-
-export interface CompileRequest {
-  template: string
-  data: string
-  createdAt: number
-  pictures: readonly Picture[]
-}
+export type { CompileRequest, Picture } from './compiler.ts'
 
 const compiler = startCompiler()
 

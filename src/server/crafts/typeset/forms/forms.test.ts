@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { PdfDocument } from '#server/crafts/pdf/document.ts'
 import { isKind, textOf } from '#server/crafts/pdf/objects.ts'
+import { aForm, anEmptyForm, theLongestForm } from '../form-fixtures.ts'
 import { stopTypesetting, typeset } from '../typeset.ts'
-import { aForm, anEmptyForm, theLongestForm } from './fixtures.ts'
 import { findForm, formNames } from './index.ts'
 
 const openField = (field: { safeParse(value: unknown): { success: boolean } }) =>
@@ -20,8 +20,10 @@ const path = join(folder, 'paper.pdf')
 function poppler(tool: string, pdf: Uint8Array, ...options: string[]): string {
   writeFileSync(path, pdf)
   const output = tool === 'pdftotext' ? ['-'] : []
-  const settings = { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] } as const
-  return execFileSync(tool, [...options, path, ...output], settings).normalize('NFC')
+  return execFileSync(tool, [...options, path, ...output], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  }).normalize('NFC')
 }
 
 const pagesOf = (pdf: Uint8Array) => Number(/Pages:\s+(\d+)/.exec(poppler('pdfinfo', pdf))?.[1])

@@ -1,8 +1,8 @@
 /** Papers in their legal forms for tests: one somebody could have been given, and one with the longest contents each place may hold. */
 import type { z } from 'zod'
-import type { TemplateData } from '../model.ts'
-import { qrMatrix } from '../qr.ts'
-import { findForm } from './index.ts'
+import { findForm } from './forms/index.ts'
+import type { TemplateData } from './model.ts'
+import { qrMatrix } from './qr.ts'
 
 const address = 'https://nhip.hue.gov.vn/kiem-tra/8K2M-41QX-AB7C'
 
