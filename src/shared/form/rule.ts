@@ -10,7 +10,6 @@ export const patternKeys = [
   'certificateNumber',
   'documentNumber',
   'birthCertificateNumber',
-  'birthPaperNumber',
   'vietnameseName',
   'householdBusinessName',
   'bankAccount',

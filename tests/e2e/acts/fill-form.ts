@@ -62,7 +62,7 @@ export async function fileBirth(page: Page, context: BrowserContext, setting: Se
   await answer(page, { 'birth.certificate': 'certificate', 'birth.surrogacy': 'no', 'birth.abandoned': 'no' })
   await expireInMidForm(page, context, setting)
   if ((await page.locator('[name="answers.birth.certificateNumber"]').count()) === 0) await next(page)
-  await answer(page, { 'birth.certificateNumber': '05/2026' })
+  await answer(page, { 'birth.certificateNumber': '46001.GCS.00005.26' })
   await staleTab(page, context, setting)
   await next(page)
 
@@ -137,7 +137,7 @@ async function staleTab(page: Page, context: BrowserContext, setting: Setting): 
   await other.goto(page.url())
   await answer(other, { 'birth.certificate': 'electronic', 'birth.surrogacy': 'no', 'birth.abandoned': 'no' })
   if ((await other.locator('[name="answers.birth.certificateNumber"]').count()) === 0) await next(other)
-  await answer(other, { 'birth.certificateNumber': '99/2026' })
+  await answer(other, { 'birth.certificateNumber': '46001.GCS.00099.26' })
   await next(other)
   await other.close()
   await next(page)
@@ -149,7 +149,7 @@ async function staleTab(page: Page, context: BrowserContext, setting: Setting): 
   await press(page, 'button[value="luon"]')
   assert.match(page.url(), /\/nop\/1\.001193\/4/)
   await page.goto(page.url().replace(/4$/, '3'))
-  assert.equal(await page.inputValue('[name="answers.birth.certificateNumber"]'), '05/2026')
+  assert.equal(await page.inputValue('[name="answers.birth.certificateNumber"]'), '46001.GCS.00005.26')
 }
 
 async function papers(page: Page, setting: Setting): Promise<void> {

@@ -219,6 +219,8 @@ function aText(
   { pattern, maxLength = 200, key, label }: Extract<SimpleQuestion, { type: 'text' }>,
   random: Random,
 ): string {
+  if (key === 'birth.certificateNumber')
+    return `46001.GCS.${String(random.int(1, 99_999)).padStart(5, '0')}.26`
   switch (pattern) {
     case 'licensePlate':
       return `75A-${random.int(100, 999)}.${random.int(10, 99)}`

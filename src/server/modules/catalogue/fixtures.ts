@@ -163,13 +163,14 @@ function sampleText(question: Extract<SimpleQuestion, { type: 'text' }>, random:
     certificateNumber: 'BC 123456',
     documentNumber: '05/2026',
     birthCertificateNumber: '46001.GCS.00123.26',
-    birthPaperNumber: '46001.GCS.00123.26',
     vietnameseName: 'Nguyễn Thị Hồng Nhung',
     householdBusinessName: 'Hộ kinh doanh Tạp hóa An Cựu',
     bankAccount: '0123456789',
     industryCode: '4711',
     year: '2019',
   }
+  // The number of a birth paper is as hospitals have written it since October 2025.
+  if (question.key === 'birth.certificateNumber') return byPattern.birthCertificateNumber
   if (question.pattern !== undefined) return byPattern[question.pattern]
   const texts = likelyTexts[question.key.split('.').at(-1) ?? ''] ??
     likelyNames.find(([label]) => label.test(question.label))?.[1] ?? ['Theo giấy tờ kèm theo']

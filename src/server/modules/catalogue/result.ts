@@ -120,7 +120,7 @@ export const Result = z.strictObject({
    * What the specialist decides, asked when proposing, said by the result as `{{decision.x}}`: the decided value, not the
    * requested, though it may begin with it (`prefill: "answers.work.floors"`). A group is a table: `each: "decision.industries"`.
    */
-  decision: z.array(Question).max(40).default([]),
+  decision: z.array(Question).max(60).default([]),
   /** What only the specialist can say and the text needs, as `{{decision.note}}`: asked when proposing. */
   decisionNote: z.strictObject({ label: Text, help: z.string().max(300).optional() }).optional(),
   entry: Entry.optional(),

@@ -7,7 +7,6 @@ export const patterns: Record<PatternKey, RegExp> = {
   documentNumber: /^[\p{L}\d ./-]{1,60}$/u,
   // TT 22/2025/TT-BYT, since 1/10/2025; papers before it were numbered by each hospital.
   birthCertificateNumber: /^[0-9A-Z]{5}\.GCS\.[0-9]{5}\.[0-9]{2}$/,
-  birthPaperNumber: /^(?:[0-9A-Z]{5}\.GCS\.[0-9]{5}\.[0-9]{2}|(?!.*GCS)[\p{L}\d ./-]{1,60})$/u,
   vietnameseName: /^[a-eghiklm-vxyà-ýăĩũơưđẠ-ỹ ]+$/iu,
   // NĐ 168/2025/NĐ-CP: “Hộ kinh doanh” and a name of its own, which is not that of a company.
   householdBusinessName: /^hộ kinh doanh (?!.*(?:công ty|doanh nghiệp))\S.*$/iu,

@@ -90,8 +90,6 @@ export const form: typeof Words = {
         'The name begins with “Hộ kinh doanh” and a name of its own, without “công ty” or “doanh nghiệp”.',
       birthCertificateNumber:
         'Write the number as on the birth notice. Since 1 October 2025 it has 18 characters, such as 46001.GCS.00123.26.',
-      birthPaperNumber:
-        'Write the number as on the birth notice. Since 1 October 2025 it has 18 characters, such as 46001.GCS.00123.26.',
       vietnameseName: 'Write it in letters of the Vietnamese alphabet.',
       bankAccount: 'Write the account number in digits only, such as 0123456789.',
       year: 'Write the year with four digits, such as 1998.',

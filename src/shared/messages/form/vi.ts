@@ -97,8 +97,6 @@ export const form = {
         'Tên hộ kinh doanh bắt đầu bằng “Hộ kinh doanh” và một tên riêng, không có chữ “công ty”, “doanh nghiệp”.',
       birthCertificateNumber:
         'Ghi số như trên giấy chứng sinh. Giấy cấp từ 01/10/2025 có 18 ký tự, ví dụ 46001.GCS.00123.26.',
-      birthPaperNumber:
-        'Ghi số như trên giấy chứng sinh. Giấy cấp từ 01/10/2025 có 18 ký tự, ví dụ 46001.GCS.00123.26.',
       vietnameseName: 'Ghi bằng chữ cái tiếng Việt.',
       bankAccount: 'Ghi số tài khoản chỉ gồm chữ số, ví dụ 0123456789.',
       year: 'Ghi năm gồm bốn chữ số, ví dụ 1998.',

@@ -23,7 +23,7 @@ const found = async (q: string, officer = desk.oneStop) => {
 /** Married: the answers name the spouse. */
 function married(spouse: string) {
   const answers = structuredClone(answersFor(desk.service)) as Record<string, Record<string, unknown>>
-  return { ...answers, marital: { ...answers.marital, status: 'married', spouseName: spouse } }
+  return { ...answers, marital: { ...answers.marital, status: 'married', spouse: { fullName: spouse } } }
 }
 
 async function file(spouse: string) {
