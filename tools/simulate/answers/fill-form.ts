@@ -74,8 +74,9 @@ function answer(question: SimpleQuestion, answers: Answers, filing: Filling): An
     case 'choice':
       if (/(?:^|\.)sex$/.test(question.key)) return sexOf(question.key, filing)
       // What else is asked of the building fits a dwelling of a few storeys, or an organisation's small house.
-      if (question.key === 'work.kind')
-        return valueAt(answers, 'owner.kind') === 'organisation' ? 'building' : 'house'
+      if (question.key === 'work.kind') return random.chance(0.75) ? 'house' : 'building'
+      if (question.key === 'owner.kind' && valueAt(answers, 'work.kind') !== undefined)
+        return valueAt(answers, 'work.kind') === 'house' ? 'person' : 'organisation'
       return question.options[random.chance(0.75) ? 0 : random.int(0, question.options.length - 1)]?.value
     case 'multiChoice':
       return [question.options[random.int(0, question.options.length - 1)]?.value ?? '']

@@ -1,0 +1,249 @@
+/** What does not fit in an application, each beside a lawful twin: business, construction, land, social, school. */
+import { describe, expect, test } from 'vitest'
+import type { Answers } from '#shared/form/answers.ts'
+import { holds } from '#shared/form/condition.ts'
+import { service } from '#tests/forms.ts'
+
+const filing = { channel: 'online', on: '2026-11-23' }
+
+/** Whether the check finds that it is so; undefined where it does not concern these answers. */
+function found(code: string, key: string, answers: Answers): boolean | undefined {
+  const check = service(code).checks.find((one) => one.key === key)
+  if (check?.test?.kind !== 'answers') throw new Error(`${code} has no check ${key} of answers`)
+  const world = { filing, today: '2026-11-30', ...answers }
+  return holds(check.condition, world) ? holds(check.test.holds, world) : undefined
+}
+
+const born = (bornOn: string, more: Answers = {}) => ({ bornOn, ...more })
+
+describe.each<[string, string, Answers, Answers]>([
+  ['1.001612', 'ownerCitizen', { owner: { nationality: 'KR' } }, { owner: { nationality: 'VN' } }],
+  ['1.001612', 'ownerAge', { owner: born('2008-11-24') }, { owner: born('2008-11-23') }],
+  [
+    '1.001612',
+    'name',
+    { business: { name: 'Công ty Sông Hương' } },
+    { business: { name: 'Hộ kinh doanh Sông Hương' } },
+  ],
+  [
+    '1.001612',
+    'name',
+    { business: { name: 'Hộ kinh doanh Doanh nghiệp Huế' } },
+    { business: { name: 'Hộ kinh doanh Mụ Rớt' } },
+  ],
+  ['2.000720', 'reportedInTime', { change: { on: '2026-11-12' } }, { change: { on: '2026-11-13' } }],
+  [
+    '2.000720',
+    'newOwnerAge',
+    { change: { what: ['owner'] }, newOwner: born('2009-01-01') },
+    { change: { what: ['owner'] }, newOwner: born('2001-01-01') },
+  ],
+  [
+    '2.000720',
+    'newOwnerCitizen',
+    { change: { what: ['owner'] }, newOwner: { nationality: 'JP' } },
+    { change: { what: ['owner'] }, newOwner: { nationality: 'VN' } },
+  ],
+  [
+    '2.000720',
+    'name',
+    { change: { what: ['name'], name: 'Shop Huế' } },
+    { change: { what: ['name'], name: 'Hộ kinh doanh Shop Huế' } },
+  ],
+  [
+    '1.001570',
+    'longEnough',
+    { pause: { kind: 'stop', from: '2026-12-01', to: '2026-12-14' } },
+    { pause: { kind: 'stop', from: '2026-12-01', to: '2026-12-15' } },
+  ],
+  [
+    '1.001570',
+    'stopNotice',
+    { pause: { kind: 'stop', from: '2026-11-25' } },
+    { pause: { kind: 'stop', from: '2026-11-26' } },
+  ],
+  [
+    '1.001570',
+    'resumeNotice',
+    { pause: { kind: 'resume', resumeOn: '2026-11-24' } },
+    { pause: { kind: 'resume', resumeOn: '2026-12-01' } },
+  ],
+  [
+    '1.013225',
+    'footprintFits',
+    { work: { footprint: 80.5 }, land: { area: 80 } },
+    { work: { footprint: 80 }, land: { area: 80 } },
+  ],
+  [
+    '1.013225',
+    'totalFits',
+    { work: { footprint: 80, totalArea: 79 } },
+    { work: { footprint: 80, totalArea: 240 } },
+  ],
+  ['1.013225', 'heightFits', { work: { floors: 5, height: 9 } }, { work: { floors: 3, height: 10.2 } }],
+  [
+    '1.013225',
+    'grantedFits',
+    { land: { area: 80 }, decision: { footprint: 90 } },
+    { land: { area: 80 }, decision: { footprint: 64 } },
+  ],
+  [
+    '1.013225',
+    'needsPermit',
+    { need: { area: 'outside' }, work: { kind: 'house', floors: 3, totalArea: 240 } },
+    { need: { area: 'outside' }, work: { kind: 'house', floors: 7, totalArea: 240 } },
+  ],
+  [
+    '1.013225',
+    'needsPermit',
+    { need: { area: 'outside' }, work: { kind: 'house', floors: 2, totalArea: 499 } },
+    { need: { area: 'planned' }, work: { kind: 'house', floors: 2, totalArea: 120 } },
+  ],
+  [
+    '1.013225',
+    'needsPermitOther',
+    { need: { appraised: true }, work: { kind: 'building' } },
+    { need: { appraised: false }, work: { kind: 'building' } },
+  ],
+  ['1.013227', 'notStarted', { permit: { started: true } }, { permit: { started: false } }],
+  ['1.013227', 'notTooOften', { permit: { renewals: 2 } }, { permit: { renewals: 1 } }],
+  ['1.013227', 'atMostTwelve', { decision: { months: 18 } }, { decision: { months: 12 } }],
+  [
+    '1.012753',
+    'communeDecides',
+    { decision: { form: 'rent', exempt: false } },
+    { decision: { form: 'rent', exempt: true } },
+  ],
+  ['1.012753', 'usedSince', { use: { since: '2026-11-23' } }, { use: { since: '1999-05-01' } }],
+  [
+    '1.013831',
+    'contractAfterCertificate',
+    { transfer: { kind: 'sale', contractOn: '2019-05-01' }, land: { certificateOn: '2019-05-02' } },
+    { transfer: { kind: 'sale', contractOn: '2019-05-02' }, land: { certificateOn: '2019-05-02' } },
+  ],
+  [
+    '1.013831',
+    'inTime',
+    { transfer: { kind: 'gift', contractOn: '2026-10-23' } },
+    { transfer: { kind: 'gift', contractOn: '2026-10-24' } },
+  ],
+  [
+    '1.013831',
+    'movedFits',
+    { land: { whole: false, area: 100, movedArea: 120 } },
+    { land: { whole: false, area: 100, movedArea: 60 } },
+  ],
+  [
+    '1.012812',
+    'metAfterFiling',
+    { decision: { metOn: '2026-11-20' } },
+    { decision: { metOn: '2026-12-04' } },
+  ],
+  [
+    '1.001776',
+    'childAge',
+    { beneficiary: born('2010-11-23', { kind: 'orphan' }) },
+    { beneficiary: born('2010-11-24', { kind: 'orphan' }) },
+  ],
+  [
+    '1.001776',
+    'youngAge',
+    { beneficiary: born('2004-11-23', { kind: 'young' }) },
+    { beneficiary: born('2006-01-01', { kind: 'young' }) },
+  ],
+  [
+    '1.001776',
+    'elderlyAge',
+    { beneficiary: born('1970-01-01', { kind: 'elderly-poor' }) },
+    { beneficiary: born('1960-01-01', { kind: 'elderly-poor' }) },
+  ],
+  [
+    '1.001776',
+    'notSocialPension',
+    { beneficiary: born('1945-01-01', { kind: 'elderly-poor' }) },
+    { beneficiary: born('1960-01-01', { kind: 'elderly-poor' }) },
+  ],
+  ['1.001776', 'otherAllowance', { beneficiary: { pension: true } }, { beneficiary: { pension: false } }],
+  [
+    '1.001776',
+    'coefficientFits',
+    {
+      beneficiary: born('1990-01-01', { kind: 'disabled', disabilityLevel: 'severe' }),
+      decision: { coefficient: 2.5 },
+    },
+    {
+      beneficiary: born('1990-01-01', { kind: 'disabled', disabilityLevel: 'severe' }),
+      decision: { coefficient: 1.5 },
+    },
+  ],
+  [
+    '1.001776',
+    'coefficientFits',
+    { beneficiary: born('2024-01-01', { kind: 'orphan' }), decision: { coefficient: 1.5 } },
+    { beneficiary: born('2024-01-01', { kind: 'orphan' }), decision: { coefficient: 2.5 } },
+  ],
+  [
+    '1.001776',
+    'singleParentFits',
+    { beneficiary: { kind: 'single-parent', children: [{}, {}] }, decision: { coefficient: 3 } },
+    { beneficiary: { kind: 'single-parent', children: [{}, {}] }, decision: { coefficient: 2 } },
+  ],
+  [
+    '1.001776',
+    'amountFits',
+    { decision: { coefficient: 1.5, amount: 1_500_000 } },
+    { decision: { coefficient: 1.5, amount: 750_000 } },
+  ],
+  [
+    '1.014027',
+    'age',
+    { beneficiary: born('1953-01-01', { household: 'none' }) },
+    { beneficiary: born('1953-01-01', { household: 'near-poor' }) },
+  ],
+  [
+    '1.014027',
+    'age',
+    { beneficiary: born('1951-11-24', { household: 'none' }) },
+    { beneficiary: born('1951-11-23', { household: 'none' }) },
+  ],
+  ['1.014027', 'noPension', { beneficiary: { pension: true } }, { beneficiary: { pension: false } }],
+  ['1.014027', 'citizen', { beneficiary: { nationality: 'LA' } }, { beneficiary: { nationality: 'VN' } }],
+  ['1.014027', 'amount', { decision: { amount: 400_000 } }, { decision: { amount: 500_000 } }],
+  ['2.002307', 'noOtherGrant', { claim: { received: true } }, { claim: { received: false } }],
+  [
+    '2.002307',
+    'diedBeforeFiling',
+    { veteran: { diedOn: '2026-11-24' } },
+    { veteran: { diedOn: '2026-11-20' } },
+  ],
+  [
+    '2.002307',
+    'amount',
+    { veteran: { diedOn: '2026-11-20' }, decision: { amount: 23_000_000 } },
+    { veteran: { diedOn: '2026-11-20' }, decision: { amount: 25_300_000 } },
+  ],
+  ['1.001714', 'monthly', { decision: { monthly: 2_530_000 } }, { decision: { monthly: 2_024_000 } }],
+  ['1.001714', 'monthsFit', { decision: { months: 10 } }, { decision: { months: 9 } }],
+  ['1.001714', 'itemsFit', { decision: { items: 2_000_000 } }, { decision: { items: 1_000_000 } }],
+  [
+    '1.001714',
+    'total',
+    { decision: { monthly: 2_024_000, months: 9, total: 20_240_000 } },
+    { decision: { monthly: 2_024_000, months: 9, total: 18_216_000 } },
+  ],
+  [
+    '2.002481',
+    'otherSchool',
+    { move: { fromSchool: 'Trường THCS Chu Văn An', toSchool: 'Trường THCS Chu Văn An' } },
+    { move: { fromSchool: 'Trường THCS Chu Văn An', toSchool: 'Trường THCS Trần Cao Vân' } },
+  ],
+])('%s %s', (code, key, contradiction, twin) => {
+  test('does not hold of what does not fit', () => expect(found(code, key, contradiction)).toBe(false))
+  test('holds of its lawful twin', () => expect(found(code, key, twin)).toBe(true))
+})
+
+test('a death before the new base salary is not measured by it', () => {
+  expect(found('2.002307', 'amount', { veteran: { diedOn: '2026-06-30' }, decision: { amount: 1 } })).toBe(
+    undefined,
+  )
+})
