@@ -574,6 +574,57 @@ export interface DossiersDraft {
   updatedAt: Generated<Timestamp>;
 }
 
+export interface DossiersHandover {
+  /**
+   * The account.
+   */
+  actorId: string | null;
+  /**
+   * Who did it, as in the event log.
+   */
+  actorKind: string;
+  /**
+   * Their name then.
+   */
+  actorName: string;
+  /**
+   * For which agency they acted.
+   */
+  agencyId: string;
+  /**
+   * When.
+   */
+  at: Timestamp;
+  /**
+   * Who took it by name, and by which mandate; the number of the consignment and the day; why it came back.
+   */
+  data: Generated<Json>;
+  /**
+   * The dossier.
+   */
+  dossierId: string;
+  /**
+   * print: result and copies were printed; hand_over: given at the counter; send: given to the post; come_back: the post brought it back.
+   */
+  kind: string;
+  /**
+   * Chosen by the client: a second arrival finds the first.
+   */
+  requestKey: string | null;
+  /**
+   * SHA-256 of the request under this key.
+   */
+  requestMark: Buffer | null;
+  /**
+   * Counted from 1 without gap: of two who act on the same state one comes second and is refused.
+   */
+  seq: number;
+  /**
+   * Who took it: registry.person.id of the applicant or of another.
+   */
+  takerId: string | null;
+}
+
 export interface DossiersNameWord {
   /**
    * Small letters without marks, as in the search column; of nobody in particular.
@@ -596,6 +647,53 @@ export interface DossiersPaper {
   size: number;
   source: string;
   vaultPaperId: string | null;
+}
+
+export interface DossiersPaperResult {
+  /**
+   * The agency whose counter prints it and hands it over: the one that received the dossier.
+   */
+  agencyId: string;
+  /**
+   * When the result was there and the counter was asked to print.
+   */
+  askedAt: Timestamp;
+  /**
+   * How many copies were asked for beside.
+   */
+  copies: number;
+  /**
+   * The dossier whose result it is.
+   */
+  dossierId: string;
+  /**
+   * When it left the counter.
+   */
+  endedAt: Timestamp | null;
+  /**
+   * The newest action.
+   */
+  lastSeq: Generated<number>;
+  /**
+   * How many prints of the result itself.
+   */
+  originals: number;
+  /**
+   * When it was printed last.
+   */
+  printedAt: Timestamp | null;
+  /**
+   * The moment promised on the receipt: from then on it is late while the counter has not printed it, or not sent it.
+   */
+  readyBy: Timestamp;
+  /**
+   * to_print, printed (it lies at the counter), sent by post, or handed over.
+   */
+  state: Generated<string>;
+  /**
+   * How the applicant wants it: at the counter, or by post.
+   */
+  way: string;
 }
 
 export interface DossiersSlip {
@@ -1309,8 +1407,10 @@ export interface DB {
   "dossiers.dayNumber": DossiersDayNumber;
   "dossiers.dossier": DossiersDossier;
   "dossiers.draft": DossiersDraft;
+  "dossiers.handover": DossiersHandover;
   "dossiers.nameWord": DossiersNameWord;
   "dossiers.paper": DossiersPaper;
+  "dossiers.paperResult": DossiersPaperResult;
   "dossiers.slip": DossiersSlip;
   "dossiers.slipSeries": DossiersSlipSeries;
   "identity.account": IdentityAccount;

@@ -12,6 +12,7 @@ import {
   listPapersOfDossiers,
   listWork,
   mayAskSupplement,
+  papersOf,
   type WorkListRow,
   workTabs,
 } from '#server/modules/dossiers/index.ts'
@@ -21,7 +22,7 @@ import { readValues } from '#server/platform/forms/read-values.ts'
 import { newId } from '#server/platform/id.ts'
 import { requireCaseHandler } from '#server/platform/rights.ts'
 import { perform, type Work } from '#server/platform/work.ts'
-import { dateWords, formatTime } from '#shared/dates.ts'
+import { dateWords, formatDateTime, formatTime } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 import { Refusal } from '#shared/refusal.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -44,6 +45,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       work,
       rows.map(({ id }) => id),
     )
+    const onPaper = await papersOf(work, query.tab === 'paper' ? rows.map(({ id }) => id) : [])
     const staff = await namesOfStaff(
       work,
       rows.flatMap(({ assigneeId }) => assigneeId ?? []),
@@ -52,6 +54,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       query: { tab: query.tab, q: query.q, service: query.service ?? '', mine: query.mine, page: query.page },
       rows: rows.map((row) => ({
         ...present(row, names, staff, signing.get(row.id), work.now),
+        ...(query.tab === 'paper' ? presentPaperResult(onPaper.get(row.id)) : {}),
         mayAsk: mayAskSupplement(officer, row),
         maySign: row.step === 'leader' && officer.roles.includes('leader'),
         isRunning: isRunning(row.status),
@@ -173,6 +176,23 @@ function present(
       (row.assigneeId ? (staff.get(row.assigneeId) ?? '') : m.dossiers.workList.unassigned),
   }
 }
+
+/** Of a result asked for on paper the clock is that of the counter. */
+function presentPaperResult(paper: PaperResultRow | undefined) {
+  if (!paper) return {}
+  const words = m.dossiers.handover
+  const at = formatDateTime(paper.readyBy)
+  const state: 'late' | 'ok' = paper.isLate ? 'late' : 'ok'
+  const said = paper.isLate ? words.late(at) : words.onTime(at)
+  const waits = paper.printedAt ? words.waitsSince(formatDateTime(paper.printedAt)) : ''
+  return {
+    clock: { state, words: said, short: said, at: waits, used: undefined },
+    step: words.states[paper.state],
+    assignee: `${words.amount(paper.originals, paper.copies)}, ${words.way[paper.way].toLocaleLowerCase('vi')}`,
+  }
+}
+
+type PaperResultRow = Awaited<ReturnType<typeof papersOf>> extends Map<string, infer Row> ? Row : never
 
 function stepWords({ status, step }: WorkListRow, signing: BeingSigned | undefined): string {
   if (signing) return m.documents.sign.step(signing.symbol)

@@ -162,6 +162,20 @@ const DossierPaper = z
   })
   .meta({ id: 'DossierPaper' })
 
+export const PaperShape = z
+  .object({
+    way: z.enum(['counter', 'post']),
+    originals: z.int(),
+    copies: z.int(),
+    state: z.enum(['to_print', 'printed', 'sent', 'handed_over']),
+    readyBy: Instant,
+    isLate: z.boolean().meta({ description: 'The counter has let the promised moment pass' }),
+    printedAt: instant,
+    endedAt: instant.meta({ description: 'When it left the counter' }),
+    lastSeq: z.int(),
+  })
+  .meta({ id: 'PaperResult', description: 'A result asked for on paper, and how far it is' })
+
 const DueLine = z
   .object({
     date: z.iso.date(),

@@ -45,6 +45,17 @@ export const serviceRated = defineEvent(
   'dossiers.rated',
   z.object({ ...place, seq: z.int(), rating: z.int().min(1).max(5) }),
 )
+const onPaper = { ...place, way: z.enum(['counter', 'post']) }
+/** The result was asked for on paper: the counter is to print it. */
+export const paperAsked = defineEvent('dossiers.paper_asked', z.object(onPaper))
+export const paperPrinted = defineEvent('dossiers.paper_printed', z.object({ ...onPaper, seq: z.int() }))
+export const paperHandedOver = defineEvent(
+  'dossiers.paper_handed_over',
+  z.object({ ...onPaper, seq: z.int() }),
+)
+export const paperSent = defineEvent('dossiers.paper_sent', z.object({ ...onPaper, seq: z.int() }))
+/** The post brought it back. */
+export const paperCameBack = defineEvent('dossiers.paper_came_back', z.object({ ...onPaper, seq: z.int() }))
 /** A paper of the one-stop rules took its number: it is set and sealed once, by the program. */
 export const slipIssued = defineEvent(
   'dossiers.slip_issued',

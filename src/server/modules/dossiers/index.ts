@@ -53,6 +53,17 @@ export { beginSigning, declineDecision, SignDecision, signDecision } from './han
 export type { ActionKey } from './handle/take-action.ts'
 export { takeBackProposal } from './handle/take-back-proposal.ts'
 export {
+  HandOver,
+  handOverPaper,
+  PaperCameBack,
+  printPaper,
+  SendPaper,
+  sendPaper,
+  takePaperBack,
+} from './handover/hand-over.ts'
+export { type HandoverKind, nextHandovers } from './handover/handover-model.ts'
+export { type PaperView, papersOf, viewPaper } from './handover/view-paper.ts'
+export {
   type Action,
   readDossierCode,
 } from './model.ts'

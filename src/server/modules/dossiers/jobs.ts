@@ -16,6 +16,10 @@ import {
   dossierRefused,
   dossierStopped,
   dossierSubmitted,
+  paperCameBack,
+  paperHandedOver,
+  paperPrinted,
+  paperSent,
   resultDelivered,
   slipIssued,
   supplementAsked,
@@ -23,6 +27,7 @@ import {
 import { forgetDayNumbers } from './forget-day-numbers.ts'
 import { deliverResult } from './handle/deliver-result.ts'
 import { finishSignings } from './handle/sign-decision.ts'
+import { askForPaper } from './handover/ask-for-paper.ts'
 import { sealSlip, sealSlips } from './print/seal-slips.ts'
 import { findWhomToTell } from './read/dossier-queries.ts'
 import { indexNames } from './read/index-names.ts'
@@ -32,6 +37,13 @@ export const deliver = defineJob({
   name: 'dossiers.deliver-result',
   on: dossierDecided,
   run: (dossierId) => perform(system, (work) => deliverResult(work, dossierId)),
+})
+
+/** A result that was asked for on paper lies before the counter, to be printed. */
+const askPaper = defineJob({
+  name: 'dossiers.ask-for-paper',
+  on: resultDelivered,
+  run: (dossierId) => perform(system, (work) => askForPaper(work, dossierId)),
 })
 
 /** A slip is set and sealed; where there are no keys it waits for them (`dossiers.seal-slips`). */
@@ -91,6 +103,7 @@ const tellRevoked = defineJob({
 
 export const dossierJobs = [
   deliver,
+  askPaper,
   seal,
   tell('submitted', dossierSubmitted),
   tell('accepted', dossierAccepted),
@@ -99,6 +112,10 @@ export const dossierJobs = [
   tell('stopped', dossierStopped),
   tell('extended', deadlineExtended),
   tell('result_ready', resultDelivered),
+  tell('paper_printed', paperPrinted),
+  tell('paper_handed_over', paperHandedOver),
+  tell('paper_sent', paperSent),
+  tell('paper_came_back', paperCameBack),
   tellRevoked,
 ]
 

@@ -31,6 +31,7 @@ import {
 import { fileDossier } from './apply/file-for-applicant.ts'
 import { heldAnswers } from './apply/held-answers.ts'
 import { heldPapers } from './apply/held-papers.ts'
+import { addHandoverRoutes } from './handover/handover-routes.ts'
 import { addPrintRoutes } from './print/print-routes.ts'
 import { countOwnDossiers, listOwnDossiers } from './read/dossier-queries.ts'
 import { followDossier } from './read/public-status.ts'
@@ -206,4 +207,6 @@ export const dossierRoutes = createRouter()
   })
 
 addPrintRoutes(dossierRoutes)
+
+addHandoverRoutes(dossierRoutes)
 addActionRoutes(dossierRoutes)

@@ -5,7 +5,7 @@ import { read } from './read.en.ts'
 import type { dossiersRefusals as Refused, dossiers as Words } from './vi.ts'
 
 /** The work list, a case and its handling are officers' work, in Vietnamese. */
-export const dossiers: Omit<typeof Words, 'workList' | 'case' | 'handle' | 'keys'> = {
+export const dossiers: Omit<typeof Words, 'workList' | 'case' | 'handle' | 'handover' | 'keys'> = {
   beingSigned: 'Being signed',
   statuses: {
     submitted: 'Just sent',
@@ -74,6 +74,13 @@ type ForOfficers =
   | 'dossiers.applicant_unknown'
   | 'dossiers.applicant_differs'
   | 'dossiers.applicant_not_oneself'
+  | 'dossiers.taker_differs'
+  | 'dossiers.taker_number_wrong'
+  | 'dossiers.mandate_needed'
+  | 'dossiers.sent_on_wrong'
+  | 'dossiers.no_paper_asked'
+  | 'dossiers.result_revoked'
+  | 'dossiers.not_with_paper_now'
 
 export const dossiersRefusals = {
   'apply.too_many_files': (details) => apply.papers.tooMany(Number(details.most)),

@@ -51,6 +51,23 @@ export const read: typeof Words = {
       apology: 'New date for the result (PDF)',
       stop: 'Notice that the work has ended (PDF)',
     },
+    paper: {
+      title: 'On paper',
+      amount: (originals: number, copies: number) =>
+        [
+          originals > 0 ? `${originals} print of the result` : '',
+          copies > 0 ? `${copies} ${copies === 1 ? 'copy' : 'copies'}` : '',
+        ]
+          .filter(Boolean)
+          .join(', '),
+      to_print: (agency: string, when: string) => `${agency} has it ready before ${when}.`,
+      late: 'The promised time has passed and the paper is not ready. You may call the agency.',
+      printed: (agency: string) => `Printed; it waits at ${agency}. Bring your identity card.`,
+      toSend: (agency: string) => `Printed; ${agency} is about to send it by post.`,
+      sent: (number: string, day: string) => `Given to the post on ${day}, consignment ${number}.`,
+      cameBack: (agency: string) => `The post could not deliver it; it lies at ${agency}.`,
+      handed_over: (name: string, when: string) => `Handed over to ${name} at ${when}.`,
+    },
     slipStates: {
       sealed: 'It bears its number and the agency’s digital seal.',
       being_made: 'The digital seal is being set.',

@@ -52,6 +52,20 @@ export const read = {
       apology: 'Phiếu hẹn lại ngày trả (PDF)',
       stop: 'Thông báo dừng giải quyết (PDF)',
     },
+    paper: {
+      title: 'Bản giấy',
+      amount: (originals: number, copies: number) =>
+        [originals > 0 ? `${originals} bản kết quả` : '', copies > 0 ? `${copies} bản sao` : '']
+          .filter(Boolean)
+          .join(', '),
+      to_print: (agency: string, when: string) => `${agency} in và trả trước ${when}.`,
+      late: 'Đã quá hẹn mà bản giấy chưa xong. Ông/bà có thể gọi nơi giải quyết.',
+      printed: (agency: string) => `Đã in xong, chờ ở ${agency}. Mang theo thẻ căn cước khi đến nhận.`,
+      toSend: (agency: string) => `Đã in xong, ${agency} đang gửi qua bưu điện.`,
+      sent: (number: string, day: string) => `Đã gửi qua bưu điện ngày ${day}, số vận đơn ${number}.`,
+      cameBack: (agency: string) => `Bưu điện không giao được; bản giấy đang ở ${agency}.`,
+      handed_over: (name: string, when: string) => `Đã trao cho ${name} lúc ${when}.`,
+    },
     slipStates: {
       sealed: 'Đã có số và dấu số của cơ quan.',
       being_made: 'Đang được đóng dấu số.',

@@ -3,6 +3,7 @@ import type { Refusals } from '../refusals.ts'
 import { apply } from './apply.vi.ts'
 import { caseWords } from './case.vi.ts'
 import { handle, keys } from './handle.vi.ts'
+import { handover } from './handover.vi.ts'
 import { read } from './read.vi.ts'
 import { workList } from './work-list.vi.ts'
 
@@ -82,6 +83,7 @@ export const dossiers = {
   workList,
   case: caseWords,
   handle,
+  handover,
   keys,
 }
 
@@ -120,6 +122,16 @@ export const dossiersRefusals = {
     'Bằng tài khoản của mình chỉ nộp được cho chính mình. Bỏ mục applicant, hoặc nộp hộ tại bộ phận một cửa.',
   'dossiers.applicant_differs':
     'Số định danh này không đi với họ tên và ngày sinh đã ghi. Ghi lại cả ba đúng theo thẻ căn cước; lần nhập này đã được ghi nhận.',
+  'dossiers.taker_differs':
+    'Số định danh của người nhận không đi với họ tên và ngày sinh đã ghi. Ghi lại cả ba đúng theo thẻ căn cước; lần nhập này đã được ghi nhận.',
+  'dossiers.taker_number_wrong':
+    'Số định danh của người nhận không đúng. Ghi lại 12 chữ số theo thẻ căn cước.',
+  'dossiers.mandate_needed': 'Người khác nhận thay phải có giấy ủy quyền. Ghi tên, số, ngày của giấy ấy.',
+  'dossiers.sent_on_wrong':
+    'Ngày gửi không thể trước ngày in hoặc sau hôm nay. Ghi đúng ngày trên biên nhận của bưu điện.',
+  'dossiers.no_paper_asked': 'Người nộp không yêu cầu bản giấy cho hồ sơ này.',
+  'dossiers.result_revoked': 'Kết quả này đã bị thu hồi nên không in, không trao và không gửi.',
+  'dossiers.not_with_paper_now': 'Bản giấy không còn ở bước ấy. Tải lại trang để xem bản giấy đang ở đâu.',
   'dossiers.budget_used': ({ seconds }) =>
     `Tài khoản này vừa nộp quá nhiều hồ sơ. Đợi ${waitWords(Number(seconds))} rồi nộp tiếp; những gì đã điền vẫn còn.`,
   'dossiers.draft_budget_used': ({ seconds }) =>

@@ -37,6 +37,7 @@ export const workList = {
     today: 'Hạn hôm nay',
     paused: 'Tạm dừng',
     deciding: 'Chờ ký',
+    paper: 'Chờ trả bản giấy',
     done: 'Đã kết thúc',
   },
   filterByClock: 'Lọc theo hạn',

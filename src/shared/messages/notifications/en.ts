@@ -15,6 +15,10 @@ export const notifications: typeof Words = {
     extended: (due) => `The agency apologises and sets a new date${due ? `: ${due}` : ''}`,
     extended_before_due: (due) => `The agency sets a new date for the result${due ? `: ${due}` : ''}`,
     result_revoked: () => 'A document issued to you has been revoked, see My papers',
+    paper_printed: () => 'The result is printed; the application says where it waits',
+    paper_handed_over: () => 'The result on paper was handed over at the counter',
+    paper_sent: () => 'The result on paper was given to the post',
+    paper_came_back: () => 'The post could not deliver the result; it lies at the counter',
     result_ready: () => 'The result is there, under My papers',
   },
 }

@@ -14,6 +14,10 @@ export const notifications = {
     extended: (due) => `Cơ quan xin lỗi và hẹn lại${due ? `: ${due}` : ''}`,
     extended_before_due: (due) => `Cơ quan hẹn lại ngày trả kết quả${due ? `: ${due}` : ''}`,
     result_revoked: () => 'Một giấy cấp cho ông/bà đã bị thu hồi, xem Giấy tờ của tôi',
+    paper_printed: () => 'Bản giấy của kết quả đã in xong, xem nơi nhận trong hồ sơ',
+    paper_handed_over: () => 'Bản giấy của kết quả đã được trao tại quầy',
+    paper_sent: () => 'Bản giấy của kết quả đã gửi qua bưu điện',
+    paper_came_back: () => 'Bưu điện không giao được bản giấy, bản giấy đang ở quầy',
     result_ready: () => 'Đã có kết quả, nằm trong Giấy tờ của tôi',
   } as Record<string, (due: string) => string>,
 }

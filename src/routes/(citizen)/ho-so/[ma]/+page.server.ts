@@ -29,6 +29,7 @@ import { citizenOf, citizenOrPark } from '#ui/form/citizen-page.server.ts'
 import { forgetParked, parkedOnOpening } from '#ui/form/parked-form.server.ts'
 import { drawQr } from '#ui/show/draw-qr.server.ts'
 import { clockWords, timelineOf } from './describe-dossier.ts'
+import { paperWords } from './describe-paper.ts'
 import { openDossier } from './open-dossier.ts'
 
 const toldAs = ['moi', 'bo-sung', 'da-rut', 'da-danh-gia'] as const
@@ -107,6 +108,7 @@ export const load = async (event) => {
             }
           : undefined,
       refusedBecause: refused ? String(refused.data.reason ?? '') : undefined,
+      paper: await paperWords(work, dossier.id),
       receiptState: slips.find(({ name }) => name === 'receipt')?.state ?? ('not_accepted' as const),
       slips: slips.flatMap(({ name, state }) =>
         name === 'receipt' || name === 'refusal' ? [] : [{ name, state, address: addressOfSlip(name) }],

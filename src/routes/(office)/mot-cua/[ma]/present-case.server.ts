@@ -14,6 +14,7 @@ import {
   slipsOf,
   standingOfPapers,
   supplementDue,
+  viewPaper,
 } from '#server/modules/dossiers/index.ts'
 import { listStaffOf, namesOfStaff } from '#server/modules/identity/index.ts'
 import { listPapersByIds, type Paper } from '#server/modules/registry/index.ts'
@@ -107,6 +108,7 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
     supplement,
     sources: sourcesOf(actions, supplement?.changes ?? []),
     missingHints: asked.map(({ name }) => name),
+    paper: await paperWords(work, dossier.id),
     prints: (await slipsOf(work, view)).map(({ name, state, symbol }) => ({
       name,
       address: addressOfSlip(name),
@@ -177,6 +179,15 @@ function sourceOf(source: string, held: Paper | undefined): string {
   if (held?.handedInOn)
     return m.dossiers.case.handedInBefore(dateWords(held.handedInOn), held.acceptedBy ?? '')
   return held?.issuer ? m.dossiers.case.issuedBefore(held.issuer) : (m.dossiers.case.sources[source] ?? '')
+}
+
+/** The result on paper, where it was asked for: how much, and where it is. */
+async function paperWords(work: Work, dossierId: string): Promise<string> {
+  const paper = await viewPaper(work, dossierId)
+  if (!paper) return ''
+  const words = m.dossiers.handover
+  const late = paper.isLate ? [words.late(formatDateTime(paper.readyBy))] : []
+  return [words.amount(paper.originals, paper.copies), words.states[paper.state], ...late].join(' · ')
 }
 
 /** What is put before the leader, or was written last: every page of it, and the file. */

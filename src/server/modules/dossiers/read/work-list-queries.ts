@@ -45,9 +45,18 @@ function inTab(tab: WorkTab, { now, startOfTomorrow }: Bounds) {
       return sql<SqlBool>`status = 'supplement'`
     case 'deciding':
       return sql<SqlBool>`(status = 'processing' and step = 'leader')`
+    case 'paper':
+      return sql<SqlBool>`id in (select dossier_id from dossiers.paper_result where ended_at is null)`
     case 'done':
       return sql<SqlBool>`not ${isOpen}`
   }
+}
+
+/** Whose results lie at the counters of these agencies, or have to be printed there: the counter's work, whoever decided. */
+function onPaper({ agencyIds }: Officer, { service }: Pick<WorkListQuery, 'service'>) {
+  const ofService = service ? sql<SqlBool>`service_code = ${service}` : sql<SqlBool>`true`
+  return sql<SqlBool>`id in (select dossier_id from dossiers.paper_result
+      where ended_at is null and agency_id = any (${agencyIds}::text[])) and ${ofService}`
 }
 
 const columns = sql`id, code, service_code, applicant_name, status, step, assignee_id, channel, submitted_at, accept_by,
@@ -62,7 +71,8 @@ export async function countWork(
   const count = (tab: WorkTab) => sql`count(*) filter (where ${inTab(tab, bounds)})::int`
   const { rows } = await sql<WorkCounts>`
     select ${count('all')} as "all", ${count('new')} as "new", ${count('overdue')} as overdue, ${count('today')} as today,
-           ${count('paused')} as paused, ${count('deciding')} as deciding
+           ${count('paused')} as paused, ${count('deciding')} as deciding,
+           (select count(*)::int from dossiers.dossier where ${onPaper(officer, query)}) as paper
       from dossiers.dossier
      where handling_agency_id = any (${officer.agencyIds}::text[]) and ${isOpen} and ${chosen(officer, query)}`.execute(
     tx,
@@ -72,13 +82,18 @@ export async function countWork(
   return counts
 }
 
+const orders: Partial<Record<WorkTab, RawBuilder<unknown>>> = {
+  done: sql`submitted_at desc, id`,
+  paper: sql`(select ready_by from dossiers.paper_result where dossier_id = dossier.id), id`,
+}
+
 export async function listRows(
   { tx }: Work,
   officer: Officer,
   query: WorkListQuery,
   bounds: Bounds,
 ): Promise<FoundRow[]> {
-  const order = query.tab === 'done' ? sql`submitted_at desc, id` : sql`${bindingColumn} asc nulls last, id`
+  const order = orders[query.tab] ?? sql`${bindingColumn} asc nulls last, id`
   const { rows } = await sql<FoundRow>`
     select ${columns}, applicant_id
       from dossiers.dossier
@@ -112,7 +127,7 @@ export async function listFound(
   months: readonly string[] | null,
 ): Promise<Found> {
   // What is on desks now is little, and has an index of its own; everything there ever was is found by its words.
-  const isOnDesks = query.tab !== 'all' && query.tab !== 'done'
+  const isOnDesks = !['all', 'paper', 'done'].includes(query.tab)
   const found = isOnDesks
     ? sql<SqlBool>`handling_agency_id = any (${officer.agencyIds}::text[]) and search @@ ${words}::tsquery`
     : sql<SqlBool>`id in (select dossiers.found(${words}::tsquery, ${months}::text[]))`
@@ -127,6 +142,8 @@ export async function listFound(
 }
 
 function condition(officer: Officer, query: WorkListQuery, bounds: Bounds, found?: RawBuilder<SqlBool>) {
+  if (query.tab === 'paper')
+    return sql<SqlBool>`${onPaper(officer, query)} and ${found ?? sql<SqlBool>`true`}`
   const place = found
     ? found
     : query.tab === 'done'

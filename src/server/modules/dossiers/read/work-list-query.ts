@@ -4,7 +4,7 @@ import { queryFlag } from '#server/platform/web/http.ts'
 import type { Step } from '../model.ts'
 import type { Status } from '../states.ts'
 
-export const workTabs = ['all', 'new', 'overdue', 'today', 'paused', 'deciding', 'done'] as const
+export const workTabs = ['all', 'new', 'overdue', 'today', 'paused', 'deciding', 'paper', 'done'] as const
 export type WorkTab = (typeof workTabs)[number]
 
 export const WorkListQuery = z.object({
