@@ -63,3 +63,20 @@ export const desks = all('no', {
 })
 /** Whose work figures and orders are: a desk's those of its own agency. */
 export const overseers = { ...desks, monitor: 'yes', commander: 'yes' } as const
+
+/** The case itself: whom it concerns and who works on it. Administering and watching is no reason to read one. */
+export const readsCase = all('no', {
+  stranger: 'sign in',
+  citizen: 'yes',
+  neighbour: 'none',
+  clerk: 'yes',
+  specialist: 'yes',
+  leader: 'yes',
+  elsewhere: 'none',
+  chairman: 'yes',
+  client: 'none',
+})
+/** A step of the work, for those named; the rest as someone who reads the case, or does not. */
+export function steps(named: Named): Record<Actor, Answer> {
+  return all('no', { stranger: 'sign in', elsewhere: 'none', chairman: 'none', client: 'none', ...named })
+}

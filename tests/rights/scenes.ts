@@ -1,6 +1,8 @@
 /** Cases in every state an act may need, made by the people whose steps they are, through the contract. */
 import { createHash } from 'node:crypto'
+import { setTimeout as rest } from 'node:timers/promises'
 import type { Caller } from '#server/api/fixtures.ts'
+import { localDay } from '#shared/dates.ts'
 import type { Actor } from './answers.ts'
 
 export type Cast = Record<Actor, Caller>
@@ -24,6 +26,9 @@ export const sceneNames = [
   'signing',
   'returned',
   'to_revoke',
+  'to_print',
+  'printed',
+  'posted',
   'uploading',
   'ordered',
 ] as const
@@ -80,7 +85,21 @@ async function work(stage: Stage, dossier: { id: string; code: string }, name: S
   const vaultPaper = papers.find((paper) => paper.documentId === documentId)?.id ?? ''
   if (name === 'to_revoke')
     await done(cast.specialist(`/documents/${documentId}/ask-revocation`, { json: revocation }))
+  if (['to_print', 'printed', 'posted'].includes(name)) {
+    await until(async () => (await cast.citizen(`/dossiers/${code}/paper`)).status === 200)
+    if (name !== 'to_print') await act(cast.clerk, 'paper/print')
+    if (name === 'posted') await act(cast.clerk, 'paper/send', consignment())
+  }
   return { ...place, documentId, checkCode, vaultPaper }
+}
+
+/** The worker asks for the paper a moment after the result was returned. */
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    if (await isSo()) return
+    await rest(200)
+  }
+  throw new Error('the scene could not be set: the paper was not asked for')
 }
 
 /** What a leader signs is the very file they fetched. */
@@ -94,6 +113,7 @@ export const supplement = { items: ['Trang 2'], reason: 'Thiếu trang 2' }
 export const present = { idNumber: '046094003127', fullName: 'Nguyễn Văn Minh', bornOn: '1994-03-12' }
 export const revocation = { reason: 'Cấp nhầm người, đã xác minh lại.' }
 export const proposal = { outcome: 'approve', note: 'Đủ điều kiện theo hồ sơ đã nộp.' }
+export const consignment = () => ({ consignment: 'EA123456789VN', sentOn: localDay(new Date()) })
 export const order = {
   agencyId: 'ubnd-phuong-thuan-hoa',
   measure: 'in_process',

@@ -1,7 +1,7 @@
 /** The demo's people on the installation this process is pointed at, calling the contract. */
 import { type Caller, callAs, callAsClient, callWith, submitNew } from '#server/api/fixtures.ts'
 import { findDocumentOfDossier } from '#server/modules/documents/index.ts'
-import { deliverResult } from '#server/modules/dossiers/index.ts'
+import { askForPaper, deliverResult } from '#server/modules/dossiers/index.ts'
 import { system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
 import type { Stage } from './scenes.ts'
@@ -29,7 +29,10 @@ export async function openStage(commander: Caller = callWith()): Promise<Stage> 
       await perform(system, ({ tx }) => tx.deleteFrom('platform.budget').execute())
       return submitNew(cast.citizen)
     },
-    deliver: ({ id }) => perform(system, (work) => deliverResult(work, id)),
+    async deliver({ id }) {
+      await perform(system, (work) => deliverResult(work, id))
+      await perform(system, (work) => askForPaper(work, id))
+    },
     documentOf: ({ id }) =>
       perform(system, async (work) => (await findDocumentOfDossier(work, id))?.id ?? ''),
   }

@@ -3,16 +3,7 @@
  * line here, or in the file of its room in `rooms/`, fails the tests. An act has one line of answers for all its doors,
  * so that they cannot decide differently.
  */
-import {
-  type Actor,
-  type Answer,
-  all,
-  desks,
-  type Named,
-  officersOnly,
-  overseers,
-  type Right,
-} from './answers.ts'
+import { all, desks, officersOnly, overseers, type Right, readsCase, steps } from './answers.ts'
 import { roomRights } from './rooms.ts'
 
 const everyone = all('yes')
@@ -23,25 +14,8 @@ const filers = { ...citizensOnly, clerk: 'yes', elsewhere: 'yes', client: 'yes' 
 const itsApplicantOnly = all('no', { stranger: 'sign in', citizen: 'yes', neighbour: 'none' })
 const uploaderOnly = all('none', { stranger: 'sign in', citizen: 'yes' })
 
-/** The case itself: whom it concerns and who works on it. Administering and watching is no reason to read one. */
-const readsCase = all('no', {
-  stranger: 'sign in',
-  citizen: 'yes',
-  neighbour: 'none',
-  clerk: 'yes',
-  specialist: 'yes',
-  leader: 'yes',
-  elsewhere: 'none',
-  chairman: 'yes',
-  client: 'none',
-})
 /** What is not there for the applicant either: a draft. */
 const readsDraft = { ...readsCase, citizen: 'none' } as const
-/** A step of the work, for those named; the rest as someone who reads the case, or does not. */
-function steps(named: Named): Record<Actor, Answer> {
-  return all('no', { stranger: 'sign in', elsewhere: 'none', chairman: 'none', client: 'none', ...named })
-}
-
 const watchers = all('no', { stranger: 'sign in', monitor: 'yes', commander: 'yes', chairman: 'yes' })
 
 export const rights: Record<string, Right> = {

@@ -1,10 +1,102 @@
+import { randomUUID } from 'node:crypto'
+import { readsCase, steps } from '../answers.ts'
 import type { RoomRights } from '../rooms.ts'
+import { consignment, type Place, present } from '../scenes.ts'
 
+const clerks = steps({ clerk: 'yes' })
+const post = (act: string, json: () => object) => (place: Place) => ({
+  path: `/dossiers/${place.code}/paper/${act}`,
+  json: json(),
+})
+const today = () => {
+  const [year = '', month = '', day = ''] = consignment().sentOn.split('-')
+  return { 'sentOn.day': day, 'sentOn.month': month, 'sentOn.year': year }
+}
+const given = { taker: 'applicant', ...present }
+const keys = (seenSeq: number) => ({ requestKey: randomUUID(), seenSeq: String(seenSeq) })
+
+/** The papers of the one-stop rules and the result on paper. */
 export const room: RoomRights = {
-  rights: {},
-  requests: {},
-  pages: {},
-  addresses: {},
+  rights: {
+    'read where a paper is': {
+      api: ['GET /dossiers/{code}/paper'],
+      scene: 'to_print',
+      who: readsCase,
+      seen: 'dossier',
+    },
+    'print a paper': {
+      api: ['POST /dossiers/{code}/paper/print'],
+      scene: 'to_print',
+      changes: true,
+      who: clerks,
+    },
+    'hand a paper over': {
+      api: ['POST /dossiers/{code}/paper/hand-over'],
+      scene: 'printed',
+      changes: true,
+      who: clerks,
+    },
+    'send a paper': {
+      api: ['POST /dossiers/{code}/paper/send'],
+      scene: 'printed',
+      changes: true,
+      who: clerks,
+    },
+    'take a paper back from the post': {
+      api: ['POST /dossiers/{code}/paper/come-back'],
+      scene: 'posted',
+      changes: true,
+      who: clerks,
+    },
+  },
+  requests: {
+    'GET /dossiers/{code}/paper': ({ code }) => ({ path: `/dossiers/${code}/paper` }),
+    'POST /dossiers/{code}/paper/print': post('print', () => ({})),
+    'POST /dossiers/{code}/paper/hand-over': post('hand-over', () => given),
+    'POST /dossiers/{code}/paper/send': post('send', consignment),
+    'POST /dossiers/{code}/paper/come-back': post('come-back', () => ({ reason: 'Không có người nhận' })),
+  },
+  pages: {
+    'read where a paper is': [{ of: 'office', at: '/mot-cua/{code}/ban-giay' }],
+    'print a paper': [{ of: 'office', at: '/mot-cua/{code}/ban-giay?/print', fields: () => keys(0) }],
+    'hand a paper over': [
+      {
+        of: 'office',
+        at: '/mot-cua/{code}/ban-giay?/handOver',
+        fields: () => ({
+          ...keys(1),
+          taker: 'applicant',
+          idNumber: present.idNumber,
+          fullName: present.fullName,
+          'bornOn.day': '12',
+          'bornOn.month': '3',
+          'bornOn.year': '1994',
+        }),
+      },
+    ],
+    'send a paper': [
+      {
+        of: 'office',
+        at: '/mot-cua/{code}/ban-giay?/send',
+        fields: () => ({ ...keys(1), consignment: 'EA123456789VN', ...today() }),
+      },
+    ],
+    'take a paper back from the post': [
+      {
+        of: 'office',
+        at: '/mot-cua/{code}/ban-giay?/comeBack',
+        fields: () => ({ ...keys(2), reason: 'Không có người nhận' }),
+      },
+    ],
+  },
+  addresses: {
+    '/mot-cua/[ma]/ban-giay': {
+      stranger: 'sign in',
+      citizen: 'no',
+      officer: 'none',
+      at: ({ code }) => `/mot-cua/${code}/ban-giay`,
+    },
+  },
   looks: [],
   rows: {
     'documents.sealed_paper': { of: `agency_id = '{agency}'`, sees: 'system', adds: 'system' },
@@ -21,8 +113,15 @@ export const room: RoomRights = {
       adds: 'system',
       columns: 'sha256 sealed_at',
     },
+    // Its state is the fold of what was done: nobody writes it.
+    'dossiers.paper_result': { of: `dossier_id = '{dossier}'`, sees: 'citizen clerk chairman system' },
+    'dossiers.handover': {
+      of: `dossier_id = '{dossier}'`,
+      sees: 'citizen clerk chairman system',
+      adds: 'clerk',
+    },
   },
-  async fill(add, { agency }) {
+  async fill(add, { agency, dossier, clerk }) {
     await add(`insert into dossiers.slip_series values ($1, 'PBS', 2026, 1) on conflict do nothing`, agency)
     await add(
       `insert into platform.file (sha256, size, media_type) values (repeat('b', 64), 1, 'application/pdf') on conflict do nothing`,
@@ -30,6 +129,19 @@ export const room: RoomRights = {
     await add(
       `insert into documents.sealed_paper (id, agency_id, title, symbol, check_code, issued_at, sha256, sealed_at)
        values (gen_random_uuid(), $1, 'Phiếu', '01/PBS', 'AAAA-AAAA-AAAA', now(), repeat('b', 64), now())`,
+      agency,
+    )
+    await add(
+      `insert into dossiers.paper_result (dossier_id, agency_id, way, originals, copies, asked_at, ready_by)
+       values ($1, $2, 'counter', 1, 0, now(), now())`,
+      dossier,
+      agency,
+    )
+    await add(
+      `insert into dossiers.handover (dossier_id, seq, kind, actor_kind, actor_id, actor_name, agency_id, at)
+       values ($1, 1, 'print', 'officer', $2, 'X', $3, now())`,
+      dossier,
+      clerk,
       agency,
     )
   },
