@@ -62,7 +62,7 @@ export {
   sendPaper,
   takePaperBack,
 } from './handover/hand-over.ts'
-export { type HandoverKind, nextHandovers } from './handover/handover-model.ts'
+export { nextHandovers } from './handover/handover-model.ts'
 export { type PaperView, papersOf, viewPaper } from './handover/view-paper.ts'
 export {
   type Action,
