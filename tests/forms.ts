@@ -23,7 +23,9 @@ export const anywhere = {
 }
 
 const services = new Map(
-  readServiceFolder(join(process.cwd(), 'province/hue')).map(({ service }) => [service.code, service]),
+  readServiceFolder(join(process.cwd(), 'province/hue'))
+    .filter(({ service }) => service.validFrom <= context.today)
+    .map(({ service }) => [service.code, service]),
 )
 const all = [...services.values()]
 

@@ -223,6 +223,45 @@ describe('versions', () => {
     }))
 })
 
+describe('a version that takes effect later', () => {
+  const later = async (changes: object, base = aService()) => {
+    const folder = await folderWith(base)
+    await mkdir(join(folder, 'services', 'later'))
+    await writeFile(
+      join(folder, 'services', 'later', 'next.json'),
+      JSON.stringify({ code: base.code, amends: 1, version: 2, validFrom: '2027-03-01', ...changes }),
+    )
+    return { base, folder }
+  }
+
+  test('says only what changes: by name, and of a list by key; what it takes away is null', async () => {
+    const [kept, gone] = (aBirth?.checks ?? []).map(({ key }) => key)
+    const { base, folder } = await later({
+      plainName: 'Khai sinh theo luật mới',
+      checks: { [gone ?? '']: null, [kept ?? '']: { title: 'Việc sinh chưa đăng ký' } },
+      result: { title: 'Giấy khai sinh mới' },
+    })
+    const [before, after] = readServiceFolder(folder).map(({ service }) => service)
+    expect(before).toMatchObject({ version: 1, plainName: base.plainName })
+    expect(after).toMatchObject({
+      version: 2,
+      validFrom: '2027-03-01',
+      plainName: 'Khai sinh theo luật mới',
+      form: before?.form,
+      result: { ...before?.result, title: 'Giấy khai sinh mới' },
+    })
+    expect(after?.checks[0]).toEqual({ ...before?.checks[0], title: 'Việc sinh chưa đăng ký' })
+    expect(after?.checks.map(({ key }) => key)).toEqual(
+      before?.checks.map(({ key }) => key).filter((key) => key !== gone),
+    )
+  })
+
+  test('is refused when there is nothing it could amend', async () => {
+    const { folder } = await later({ amends: 7 })
+    expect(() => readServiceFolder(folder)).toThrow(/next\.json: there is no 9\.\d{6} version 7 to amend/)
+  })
+})
+
 describe('a folder with a mistake is refused, naming the file', () => {
   test.each([
     ['an unknown field', { colour: 'red' }, '0.json'],
