@@ -5,6 +5,7 @@ import { aStaffAccount } from '#server/modules/identity/fixtures.ts'
 import { findAccountNamed, insertPersonalToken, renewClientSecret } from '#server/modules/identity/index.ts'
 import { startSession } from '#server/modules/identity/sessions/start-session.ts'
 import { system } from '#server/platform/actor.ts'
+import { loadAwaitingService } from './awaiting-service.ts'
 
 const names = {
   citizen: 'Nguyễn Văn Minh',
@@ -29,6 +30,7 @@ async function open(accountId: string, kind: 'citizen' | 'staff') {
 }
 
 await openQueue()
+await loadAwaitingService()
 const doors: Record<string, { cookie: string; token: string }> = {}
 for (const [actor, name] of Object.entries(names)) {
   const found = await perform(system, (work) => findAccountNamed(work, name))

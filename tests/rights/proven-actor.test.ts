@@ -83,6 +83,7 @@ describe('functions', () => {
     'dossiers.is_numbered',
     'dossiers.is_stored',
     'dossiers.own_kinds',
+    'dossiers.own_number',
     'dossiers.public_status',
     'identity.secrets_of',
     'identity.session_known_by',

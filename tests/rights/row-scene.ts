@@ -166,6 +166,12 @@ async function fill(known: Record<string, string>): Promise<void> {
     `insert into dossiers.action (dossier_id, seq, kind, actor_kind, actor_name, data, at) values ($1, 1000, 'rate', 'citizen', 'X', '{"rating":5,"comment":"x"}', now())`,
     dossier,
   )
+  await add(
+    `insert into dossiers.asked (id, dossier_id, opened_seq, key, agency_id, shown, asked_at) values ($1, $2, 1, 'x', $3, '{}', now())`,
+    id(),
+    dossier,
+    (cast.elsewhere as Officer).agencyId,
+  )
   await add(`insert into platform.follower values ($1, '0', 0)`, mark)
   await add(`insert into platform.heartbeat (process, role, host, pid) values ($1, 'web', 'x', 1)`, id())
   await add(`insert into platform.budget values ($1, 'dossiers', 1, now()) on conflict do nothing`, clerk)

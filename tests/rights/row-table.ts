@@ -115,12 +115,20 @@ export const rows: Record<string, Right> = {
     adds: 'system',
     changes: 'system',
     columns:
-      'handling_agency_id status step assignee_id answers accept_by accepted_at due_at finished_at on_time consumed running_since paused_since supplements last_seq result_id rating rated_at extended search names_indexed',
+      'handling_agency_id status step assignee_id answers accept_by accepted_at due_at finished_at on_time budget budget_unit consumed running_since paused_since supplements last_seq result_id rating rated_at extended search names_indexed waits_for waits_until',
   },
   'dossiers.action': {
     of: `dossier_id = '{dossier}' and actor_kind = 'officer'`,
     sees: onTheCase,
     adds: 'clerk',
+  },
+  'dossiers.asked': {
+    of: `dossier_id = '{dossier}'`,
+    // The scene asks the agency elsewhere.
+    sees: `${onTheCase} elsewhere`,
+    adds: 'system',
+    changes: 'system',
+    columns: 'answer note answered_by answered_name answered_at closed_at',
   },
   'dossiers.paper': { of: `dossier_id = '{dossier}'`, sees: onTheCase, adds: 'system' },
   'dossiers.draft': {

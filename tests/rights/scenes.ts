@@ -4,6 +4,7 @@ import { setTimeout as rest } from 'node:timers/promises'
 import type { Caller } from '#server/api/fixtures.ts'
 import { localDay } from '#shared/dates.ts'
 import type { Actor } from './answers.ts'
+import { awaitingApplication } from './awaiting-service.ts'
 
 export type Cast = Record<Actor, Caller>
 
@@ -15,6 +16,7 @@ export interface Place {
   vaultPaper: string
   taskId: string
   uploadId: string
+  askedId: string
 }
 
 export const sceneNames = [
@@ -29,6 +31,8 @@ export const sceneNames = [
   'to_print',
   'printed',
   'posted',
+  'asked',
+  'awaiting',
   'uploading',
   'ordered',
 ] as const
@@ -36,24 +40,50 @@ export type SceneName = (typeof sceneNames)[number]
 
 export interface Stage {
   cast: Cast
-  /** Files a new dossier of the citizen at Thuận Hóa. */
-  submit(): Promise<{ id: string; code: string }>
+  /** Files a new dossier of the citizen at Thuận Hóa: of the usual service, or this one. */
+  submit(application?: object): Promise<{ id: string; code: string }>
   /** What the worker does once a dossier is decided, done or waited for. */
   deliver(dossier: { id: string; code: string }): Promise<void>
   /** The identifier of the document of a dossier, drafted or issued. */
   documentOf(dossier: { id: string; code: string }): Promise<string>
 }
 
-const nowhere: Place = { code: '', documentId: '', checkCode: '', vaultPaper: '', taskId: '', uploadId: '' }
+const nowhere: Place = {
+  code: '',
+  documentId: '',
+  checkCode: '',
+  vaultPaper: '',
+  taskId: '',
+  uploadId: '',
+  askedId: '',
+}
 
 /** A place in this state that nobody has touched. */
 export async function setScene(stage: Stage, name: SceneName | undefined): Promise<Place> {
   if (!name) return nowhere
   if (name === 'uploading') return { ...nowhere, uploadId: await beginUpload(stage.cast.citizen) }
+  if (name === 'asked' || name === 'awaiting')
+    return awaitOthers(stage, await stage.submit(awaitingApplication), name)
   const dossier = await stage.submit()
   if (name === 'ordered')
     return { ...nowhere, code: dossier.code, taskId: await giveOrder(stage.cast.chairman) }
   return work(stage, dossier, name)
+}
+
+/** The neighbour is asked to agree; and, once it is in work, the applicant whether the draft is right. */
+async function awaitOthers(
+  { cast }: Stage,
+  { code }: { code: string },
+  name: 'asked' | 'awaiting',
+): Promise<Place> {
+  const { asked } = (await done(cast.neighbour('/asked'))) as { asked: { id: string; awaited: boolean }[] }
+  const place = { ...nowhere, code, askedId: asked.find(({ awaited }) => awaited)?.id ?? '' }
+  if (name === 'asked') return place
+  await done(cast.clerk(`/dossiers/${code}/accept`, { json: {} }))
+  await done(cast.clerk(`/dossiers/${code}/forward`, { json: {} }))
+  const json = { key: 'draft', proposal }
+  await done(cast.specialist(`/dossiers/${code}/open-prerequisite`, { json }))
+  return place
 }
 
 async function work(stage: Stage, dossier: { id: string; code: string }, name: SceneName): Promise<Place> {

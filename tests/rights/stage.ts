@@ -4,10 +4,12 @@ import { findDocumentOfDossier } from '#server/modules/documents/index.ts'
 import { askForPaper, deliverResult } from '#server/modules/dossiers/index.ts'
 import { system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
+import { loadAwaitingService } from './awaiting-service.ts'
 import type { Stage } from './scenes.ts'
 
 /** The demo has nobody who only commands: whoever does is given, or is a stranger. */
 export async function openStage(commander: Caller = callWith()): Promise<Stage> {
+  await loadAwaitingService()
   const cast = {
     stranger: callWith(),
     citizen: await callAs('Nguyễn Văn Minh'),
@@ -24,10 +26,10 @@ export async function openStage(commander: Caller = callWith()): Promise<Stage> 
   }
   return {
     cast,
-    async submit() {
+    async submit(application) {
       // More in a minute than a person may in hours.
       await perform(system, ({ tx }) => tx.deleteFrom('platform.budget').execute())
-      return submitNew(cast.citizen)
+      return submitNew(cast.citizen, application)
     },
     async deliver({ id }) {
       await perform(system, (work) => deliverResult(work, id))

@@ -199,6 +199,45 @@ export const rights: Record<string, Right> = {
     changes: true,
     who: steps({ leader: 'yes' }),
   },
+  'ask for what is awaited': {
+    api: ['POST /dossiers/{code}/open-prerequisite'],
+    scene: 'awaiting',
+    changes: true,
+    who: steps({ clerk: 'yes', specialist: 'yes' }),
+  },
+  'record what is awaited': {
+    api: ['POST /dossiers/{code}/settle-prerequisite'],
+    scene: 'awaiting',
+    changes: true,
+    // The applicant of the draft put before them, and of nothing else.
+    who: steps({ citizen: 'yes', neighbour: 'none', clerk: 'yes', specialist: 'yes' }),
+  },
+  'choose the longer limit': {
+    api: ['POST /dossiers/{code}/choose-limit'],
+    scene: 'awaiting',
+    changes: true,
+    who: steps({ clerk: 'yes', specialist: 'yes' }),
+  },
+  'see what one is asked': {
+    api: ['GET /asked'],
+    who: { ...desks, citizen: 'yes', neighbour: 'yes' },
+  },
+  'answer what one is asked': {
+    api: ['POST /asked/{id}/answer'],
+    scene: 'asked',
+    changes: true,
+    // Whoever is asked: a person by their number, an agency; the applicant is not, nor who works on the case.
+    who: all('no', {
+      stranger: 'sign in',
+      citizen: 'none',
+      neighbour: 'yes',
+      clerk: 'none',
+      specialist: 'none',
+      leader: 'none',
+      elsewhere: 'none',
+      chairman: 'none',
+    }),
+  },
   'complete what was missing': {
     api: ['POST /dossiers/{code}/answer-supplement'],
     scene: 'supplement',

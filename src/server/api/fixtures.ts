@@ -146,9 +146,13 @@ export async function aNewDossier(
   }
 }
 
-/** A new dossier of this caller, submitted. */
-export async function submitNew(call: Caller, key?: string): Promise<{ id: string; code: string }> {
-  const json = await aNewDossier(call)
+/** A new dossier of this caller, submitted: of the usual service, or this one. */
+export async function submitNew(
+  call: Caller,
+  application?: object,
+  key?: string,
+): Promise<{ id: string; code: string }> {
+  const json = application ?? (await aNewDossier(call))
   const { body, status } = await call('/dossiers', { json, headers: key ? { 'idempotency-key': key } : {} })
   if (status !== 201 || typeof body.code !== 'string')
     throw new Error(`not submitted: ${status} ${JSON.stringify(body)}`)

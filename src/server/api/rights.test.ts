@@ -106,6 +106,20 @@ const requests: Record<string, (place: Place, actor: Actor, caller: Caller) => R
     json: await read(cast.leader, documentId),
   }),
   'POST /dossiers/{code}/extend': step('extend', { amount: 1, reason: 'Chờ xác minh thêm' }),
+  'POST /dossiers/{code}/open-prerequisite': step('open-prerequisite', { key: 'visit' }),
+  'POST /dossiers/{code}/settle-prerequisite': ({ code }, actor) => ({
+    path: `/dossiers/${code}/settle-prerequisite`,
+    json: { key: actor === 'citizen' || actor === 'neighbour' ? 'draft' : 'handIn', how: 'done' },
+  }),
+  'POST /dossiers/{code}/choose-limit': step('choose-limit', {
+    choice: 'verify',
+    reason: 'Cần xác minh nơi cư trú trước đây',
+  }),
+  'GET /asked': () => ({ path: '/asked' }),
+  'POST /asked/{id}/answer': ({ askedId }) => ({
+    path: `/asked/${askedId}/answer`,
+    json: { answer: 'agreed' },
+  }),
   'POST /dossiers/{code}/answer-supplement': step('answer-supplement', { papers: [], applicant: present }),
   'POST /dossiers/{code}/withdraw': step('withdraw', { reason: 'Nộp nhầm' }),
   'POST /dossiers/{code}/rate': step('rate', { rating: 5 }),
@@ -230,7 +244,7 @@ describe('who may', () => {
     for (const [operation, request] of Object.entries(requests)) {
       if (operation === 'POST /oauth/token') continue
       const place = { code: 'H57.16.02-261123-0007', documentId: unknown, checkCode: '8K2M-4QXA-B7CD' }
-      const at = { ...place, vaultPaper: unknown, taskId: unknown, uploadId: unknown }
+      const at = { ...place, vaultPaper: unknown, taskId: unknown, uploadId: unknown, askedId: unknown }
       const { path, ...call } = await request(at, 'stranger', caller)
       found[operation] = await answerOf(caller, path, call)
     }

@@ -487,6 +487,73 @@ export interface DossiersAction {
   seq: number;
 }
 
+export interface DossiersAsked {
+  /**
+   * The agency asked.
+   */
+  agencyId: string | null;
+  /**
+   * What they said.
+   */
+  answer: string | null;
+  /**
+   * When.
+   */
+  answeredAt: Timestamp | null;
+  /**
+   * The person, or the officer of the agency.
+   */
+  answeredBy: string | null;
+  /**
+   * Their name.
+   */
+  answeredName: string | null;
+  /**
+   * When.
+   */
+  askedAt: Timestamp;
+  /**
+   * Since when no answer is awaited any more: settled otherwise, lapsed, or taken over into the dossier.
+   */
+  closedAt: Timestamp | null;
+  /**
+   * The dossier it is asked for.
+   */
+  dossierId: string;
+  /**
+   * By when, where the law gives a time.
+   */
+  dueAt: Timestamp | null;
+  /**
+   * Names it in addresses.
+   */
+  id: string;
+  /**
+   * Which prerequisite of the service.
+   */
+  key: string;
+  /**
+   * Their words.
+   */
+  note: Generated<string>;
+  /**
+   * The action that asked.
+   */
+  openedSeq: number;
+  /**
+   * Identity number the answers give of the person asked.
+   */
+  personNumber: string | null;
+  /**
+   * What is put before them, as it was when they were asked: service, applicant, agency, and the answers that concern them.
+   */
+  shown: Json;
+  /**
+   * The part of the answers that speaks of this person; empty for an agency.
+   */
+  who: Generated<string>;
+}
+
 export interface DossiersDayNumber {
   agencyId: string;
   day: string;
@@ -548,7 +615,7 @@ export interface DossiersDossier {
   serviceCode: string;
   serviceVersion: number;
   /**
-   * National status codes (QĐ 3621/QĐ-BYT use): 1 submitted, 2 accepted, 3 refused, 4 processing, 5 supplement, 7 withdrawn, 8 stopped, 9 decided, 10 returned.
+   * National status codes (TrangThaiHoSo): 1 submitted, 2 accepted, 3 refused, 4 processing, 5 supplement, 6 duty, 7 withdrawn, 8 stopped, 9 decided, 10 returned.
    */
   status: string;
   step: string;
@@ -558,6 +625,14 @@ export interface DossiersDossier {
    * The commune it counts for on the map.
    */
   unitCode: string | null;
+  /**
+   * How many prerequisites are asked for and not there yet.
+   */
+  waitsFor: Generated<number>;
+  /**
+   * When the first of them lapses or is late.
+   */
+  waitsUntil: Timestamp | null;
 }
 
 export interface DossiersDraft {
@@ -1404,6 +1479,7 @@ export interface DB {
   "documents.shownPage": DocumentsShownPage;
   "documents.version": DocumentsVersion;
   "dossiers.action": DossiersAction;
+  "dossiers.asked": DossiersAsked;
   "dossiers.dayNumber": DossiersDayNumber;
   "dossiers.dossier": DossiersDossier;
   "dossiers.draft": DossiersDraft;

@@ -22,12 +22,15 @@ export interface Budget {
 export type ClockEntry =
   | { kind: 'start'; at: Date; budget: Budget; cutoff?: string }
   | { kind: 'pause'; at: Date; reason?: string }
-  | { kind: 'resume'; at: Date }
+  /** `after`: what it rested for, where that was no supplement. */
+  | { kind: 'resume'; at: Date; after?: string }
   /** A complete answer may begin the whole time limit anew. */
   | { kind: 'restart'; at: Date; budget?: Budget }
   /** Gia hạn: more of the same unit, announced with an apology (Mẫu 04). */
   | { kind: 'extend'; at: Date; amount: number }
   | { kind: 'stop'; at: Date }
+  /** Said on its day, and nothing more. */
+  | { kind: 'note'; at: Date; text: string }
 
 export interface Clock {
   state: 'idle' | 'running' | 'paused' | 'stopped'
@@ -54,6 +57,8 @@ export interface ClockRun {
   end: number
   /** Minutes since midnight after which what came in counts as the next working day's, where the procedure says so. */
   cutoff: number | undefined
+  /** Of a run that went on: what the clock had rested for, where that was no supplement. */
+  after?: string | undefined
 }
 
 export interface ClockHistory {
@@ -86,9 +91,9 @@ export function foldHistory(calendar: LegalCalendar, entries: readonly ClockEntr
 
   const inDays = () => clock.budget?.unit === 'working_days'
   const amount = () => (clock.budget ? clock.budget.amount * (inDays() ? 1 : 60) : 0)
-  const run = (cause: ClockRun['cause'], at: Date) => {
+  const run = (cause: ClockRun['cause'], at: Date, after?: string) => {
     const begin = inDays() ? effectiveDayIndex(calendar, at, counting) : workingPosition(calendar, at)
-    runs.push({ cause, from: at, before: consumed, begin, end: begin, cutoff: counting.cutoffMinutes })
+    runs.push({ cause, from: at, before: consumed, begin, end: begin, cutoff: counting.cutoffMinutes, after })
     clock.state = 'running'
     clock.runningSince = at
     clock.pausedSince = null
@@ -134,7 +139,7 @@ export function foldHistory(calendar: LegalCalendar, entries: readonly ClockEntr
       clock.pausedSince = entry.at
       clock.dueAt = null
     } else if (entry.kind === 'resume') {
-      run('resume', entry.at)
+      run('resume', entry.at, entry.after)
     } else if (entry.kind === 'restart') {
       if (clock.state === 'running') closeRun(reached(entry.at))
       clock.budget = entry.budget ? checked(entry.budget) : clock.budget
@@ -146,7 +151,7 @@ export function foldHistory(calendar: LegalCalendar, entries: readonly ClockEntr
         clock.budget = checked({ ...clock.budget, amount: clock.budget.amount + entry.amount })
       }
       if (clock.state === 'running') aim()
-    } else {
+    } else if (entry.kind === 'stop') {
       const current = runs.at(-1)
       if (clock.state === 'running' && current) consumed = current.before + reached(entry.at) - current.begin
       clock.state = 'stopped'
@@ -195,6 +200,7 @@ const legal: Record<ClockEntry['kind'], readonly Clock['state'][]> = {
   restart: ['running', 'paused'],
   extend: ['running', 'paused'],
   stop: ['running', 'paused'],
+  note: ['running', 'paused'],
 }
 
 function usedBy(run: ClockRun): number {

@@ -121,9 +121,10 @@ function firstDayWords(
 ): [DueReasonCode, string, string] {
   const isDue = run.end === run.begin
   if (run.cause === 'resume') {
+    const what = run.after ? `Ngày hết ${run.after}` : 'Ngày nhận bổ sung'
     return isDue
-      ? ['resumed', 'Ngày nhận bổ sung; thời hạn đã đếm đủ trước khi tạm dừng nên trả trong ngày', civilCode]
-      : ['resumed', 'Ngày nhận bổ sung, không tính', civilCode]
+      ? ['resumed', `${what}; thời hạn đã đếm đủ trước khi tạm dừng nên trả trong ngày`, civilCode]
+      : ['resumed', `${what}, không tính`, civilCode]
   }
   const isSameDay = localDayNumber(run.from) === day
   const words = isSameDay ? 'Ngày tiếp nhận' : `${latenessOf(calendar, run)[0]} nên coi như nhận vào ngày này`
@@ -223,6 +224,8 @@ function entryWords(entry: ClockEntry): string {
       return `${time}: gia hạn thêm ${entry.amount}`
     case 'stop':
       return `${time}: kết thúc`
+    case 'note':
+      return `${time}: ${entry.text}`
   }
 }
 

@@ -11,6 +11,7 @@ import { RateService, rateService } from './apply/rate-service.ts'
 import { WithdrawDossier, withdrawDossier } from './apply/withdraw-dossier.ts'
 import { acceptDossier } from './handle/accept-dossier.ts'
 import { AskSupplement, askSupplement } from './handle/ask-supplement.ts'
+import { ChooseLimit, chooseLimit } from './handle/choose-limit.ts'
 import { ExtendDeadline, extendDeadline } from './handle/extend-deadline.ts'
 import { ForwardDossier, forwardDossier } from './handle/forward-dossier.ts'
 import { ProposeDecision, proposeDecision } from './handle/propose-decision.ts'
@@ -19,6 +20,12 @@ import { SendBack, sendBack } from './handle/send-back.ts'
 import { beginSigning, declineDecision, SignDecision, signDecision } from './handle/sign-decision.ts'
 import type { ActionKey } from './handle/take-action.ts'
 import { takeBackProposal } from './handle/take-back-proposal.ts'
+import { OpenPrerequisite, openPrerequisite } from './prerequisites/open-prerequisite.ts'
+import {
+  SettlePrerequisite,
+  settleOwnDraft,
+  settlePrerequisite,
+} from './prerequisites/settle-prerequisite.ts'
 import { type Dossier, findOwnDossier } from './read/dossier-queries.ts'
 import { getOfficerDossier } from './read/view-dossier.ts'
 import { dossierNotFound } from './refusals.ts'
@@ -88,6 +95,30 @@ export function addActionRoutes(router: OpenAPIHono<ApiEnvironment>): void {
     requireOfficer,
     (work, leader, id) => declineDecision(work, leader, id),
     signing,
+  )
+  add(
+    'open-prerequisite',
+    'Ask for something that has to happen beside the desk: its own time begins',
+    OpenPrerequisite,
+    requireOfficer,
+    openPrerequisite,
+  )
+  add(
+    'settle-prerequisite',
+    'Record what became of it: by an officer with the paper that says so; of a draft put before them, by the applicant',
+    SettlePrerequisite,
+    requireSignedIn,
+    (work, doer, id, input, key) =>
+      doer.kind === 'citizen'
+        ? settleOwnDraft(work, doer, id, input, key)
+        : settlePrerequisite(work, doer, id, input, key),
+  )
+  add(
+    'choose-limit',
+    'Take the longer limit the service allows an officer, once, before the day named has passed',
+    ChooseLimit,
+    requireOfficer,
+    chooseLimit,
   )
   add('extend', 'Xin lỗi và hẹn lại, once', ExtendDeadline, requireOfficer, extendDeadline)
   add('withdraw', 'Rút hồ sơ, before a decision', WithdrawDossier, requireCitizen, withdrawDossier)

@@ -6,6 +6,7 @@ import { sampleDossierCode } from '#shared/province-words.ts'
 import { FileForApplicant } from './apply/file-for-applicant.ts'
 import type { HeldPaper } from './apply/held-papers.ts'
 import { actionKinds, SubmitDossier, steps } from './model.ts'
+import { DossierPrerequisite, showPrerequisites } from './prerequisites/api-shapes.ts'
 import type { Dossier } from './read/dossier-queries.ts'
 import type { DossierView } from './read/view-dossier.ts'
 import { type WorkListRow, workTabs } from './read/work-list-query.ts'
@@ -205,6 +206,7 @@ export const DossierDetail = DossierRow.extend({
   actions: z.array(DossierAction),
   papers: z.array(DossierPaper),
   due: z.array(DueLine),
+  prerequisites: z.array(DossierPrerequisite).meta({ description: 'What has to happen beside the desk' }),
   permitted: z.array(z.enum(actionKinds)).meta({ description: 'What you may do now' }),
 }).meta({ id: 'DossierDetail' })
 
@@ -253,6 +255,7 @@ export function detailOf({
   fee,
   due,
   permitted,
+  ...view
 }: DossierView): z.infer<typeof DossierDetail> {
   const { serviceVersion, agencyId, handlingAgencyId, unitCode, supplements, extended, rating } = dossier
   return {
@@ -280,6 +283,7 @@ export function detailOf({
       givenAt: givenAt.toISOString(),
     })),
     due: due.map((line) => ({ ...line })),
+    prerequisites: showPrerequisites(view),
     permitted,
   }
 }

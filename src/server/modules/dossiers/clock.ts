@@ -15,6 +15,7 @@ import { provinceCalendar } from '#server/platform/province.ts'
 import { instantAt, localDayNumber } from '#shared/dates.ts'
 import type { Duration } from '#shared/form/definition.ts'
 import type { Action, Terms } from './model.ts'
+import { isOpen, open, type Standings, settle } from './prerequisites.ts'
 
 /** The terms a time limit sets. */
 export function termsOf(limit: {
@@ -34,36 +35,80 @@ export function termsOf(limit: {
   return { budget, budgetUnit: 'day', supplementRestarts, ...cutoff }
 }
 
-/** The clock runs from acceptance, rests while the applicant completes the dossier, and ends with the decision. */
+const supplement = ' supplement'
+
+/**
+ * The clock runs from acceptance, rests while the applicant completes the dossier or something is awaited for which the law
+ * lets it rest, and ends with the decision. A longer limit an officer chose counts from acceptance.
+ */
 export function clockEntries(
   calendar: LegalCalendar,
-  terms: Terms,
+  filedUnder: Terms,
   actions: readonly Action[],
 ): ClockEntry[] {
+  const terms = actions.findLast(({ kind }) => kind === 'choose_limit')?.data.terms ?? filedUnder
   const entries: ClockEntry[] = []
   let running = false
-  let paused = false
-  for (const { kind, at, data } of actions) {
+  /** By what it rests for, in whose words: it runs again when nothing of it is left. */
+  const resting = new Map<string, string>()
+  const standings: Standings = {}
+  for (const { kind, at, data, seq } of actions) {
+    const [before] = resting.values()
+    const awaited = new Set(restingOf(standings))
+    open(standings, data.opens ?? [], { at, seq }, () => null)
+    if (data.settles) settle(standings, data.settles, { at, seq })
+    const restingNow = restingOf(standings)
+    for (const key of awaited) if (!restingNow.includes(key)) resting.delete(key)
+    for (const key of restingNow) resting.set(key, restWords[standings[key]?.kind ?? ''] ?? 'chờ việc khác')
+    if (kind === 'ask_supplement' && running) resting.set(supplement, 'chờ bổ sung')
+    const completed = kind === 'answer_supplement' && resting.delete(supplement)
+
+    const [reason] = resting.values()
+    const pause = () => {
+      if (reason) entries.push({ kind: 'pause', at, reason })
+    }
     if (kind === 'accept') {
       entries.push(startEntry(calendar, terms, at))
       running = true
-    } else if (kind === 'ask_supplement' && running) {
-      entries.push({ kind: 'pause', at, reason: 'chờ bổ sung' })
-      paused = true
-    } else if (kind === 'answer_supplement' && paused) {
-      const budget = budgetAt(calendar, terms, at)
-      entries.push(terms.supplementRestarts ? { kind: 'restart', at, budget } : { kind: 'resume', at })
-      paused = false
-    } else if (kind === 'extend' && running) {
-      const added = data.amount ?? 0
-      const due = terms.budgetUnit === 'calendar_day' ? (foldClock(calendar, entries).dueAt ?? at) : undefined
-      entries.push({ kind: 'extend', at, amount: due ? workingDaysIn(calendar, due, added) : added })
+      pause()
+    } else if (completed && terms.supplementRestarts) {
+      entries.push({ kind: 'restart', at, budget: budgetAt(calendar, terms, at) })
+      pause()
     } else if (running && (kind === 'sign' || kind === 'withdraw' || kind === 'stop')) {
       entries.push({ kind: 'stop', at })
       running = false
+    } else if (running && !before) pause()
+    else if (running && before && !reason)
+      entries.push({ kind: 'resume', at, ...(completed ? {} : { after: before }) })
+    if (kind === 'extend' && running) {
+      const added = data.amount ?? 0
+      const due = terms.budgetUnit === 'calendar_day' ? (foldClock(calendar, entries).dueAt ?? at) : undefined
+      entries.push({ kind: 'extend', at, amount: due ? workingDaysIn(calendar, due, added) : added })
     }
+    if (kind === 'choose_limit')
+      entries.push({ kind: 'note', at, text: `chọn thời hạn dài hơn: ${String(data.name ?? '')}` })
   }
   return entries
+}
+
+const restWords: Record<string, string> = {
+  duty: 'chờ thực hiện nghĩa vụ tài chính',
+  opinion: 'chờ ý kiến của cơ quan khác',
+  outcome: 'chờ kết quả của cơ quan khác',
+  posting: 'trong thời gian niêm yết',
+  consent: 'chờ người liên quan xác nhận',
+  draft: 'chờ người nộp xác nhận dự thảo',
+  attendance: 'chờ các bên có mặt',
+}
+
+function restingOf(standings: Standings): string[] {
+  return Object.values(standings).flatMap((one) => (one.rests && isOpen(one) ? [one.key] : []))
+}
+
+/** When what is asked for at `at` has to be there. */
+export function dueWithin(calendar: LegalCalendar, within: Duration, at: Date): Date | null {
+  const terms = termsOf({ duration: within, afterFifteenNextDay: false, supplementRestarts: false })
+  return expectedDue(calendar, terms, at)
 }
 
 /** When the result is due if the agency accepts at `at`. */

@@ -66,6 +66,18 @@ export const slipIssued = defineEvent(
     symbol: z.string(),
   }),
 )
+const prerequisite = { ...place, seq: z.int(), key: z.string(), kind: z.string() }
+export const prerequisiteOpened = defineEvent('dossiers.prerequisite_opened', z.object(prerequisite))
+export const prerequisiteSettled = defineEvent(
+  'dossiers.prerequisite_settled',
+  z.object({ ...prerequisite, how: z.enum(['done', 'refused', 'lapsed']) }),
+)
+/** Somebody outside the desk said what they were asked; they know nothing of where the dossier lies. */
+export const askedAnswered = defineEvent('dossiers.asked_answered', z.object({ askedId: z.uuid() }))
+export const limitChosen = defineEvent(
+  'dossiers.limit_chosen',
+  z.object({ ...place, seq: z.int(), dueAt: z.iso.datetime() }),
+)
 /** An officer opened a dossier: its applicant can see by whom and why. */
 export const dossierOpened = defineEvent('dossiers.opened', z.object({ ...place }))
 
@@ -85,5 +97,8 @@ export const dossierNews = [
   dossierStopped,
   resultDelivered,
   deadlineExtended,
+  prerequisiteOpened,
+  prerequisiteSettled,
+  limitChosen,
   serviceRated,
 ] as const

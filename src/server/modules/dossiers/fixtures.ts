@@ -51,13 +51,16 @@ export async function loadVersion(service: Service): Promise<Service> {
   return service
 }
 
-export async function aDesk(serviceChanges: Partial<Service> = {}): Promise<Desk> {
+export async function aDesk(
+  changes: Partial<Service> | ((service: Service) => Partial<Service>) = {},
+): Promise<Desk> {
   await loadProvinceAgencies()
   const agency = await anAgency({
     code: `H98.${randomInt(1, 1000)}.${randomInt(1, 1000)}`,
     name: 'Ủy ban nhân dân phường Thử Nghiệm',
   })
-  const service = await loadVersion({ ...aService(agency.id), ...serviceChanges })
+  const base = aService(agency.id)
+  const service = await loadVersion({ ...base, ...(typeof changes === 'function' ? changes(base) : changes) })
   const specialist = await aColleague(agency.id, ['specialist'], 'Lê Văn Chuyên')
   const leader = await aColleague(agency.id, ['leader'], 'Nguyễn Thị Lãnh')
   await perform(system, (work) =>

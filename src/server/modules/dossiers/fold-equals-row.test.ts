@@ -7,7 +7,7 @@ import { perform, type Work } from '#server/platform/work.ts'
 import { answerSupplement } from './apply/answer-supplement.ts'
 import { rateService } from './apply/rate-service.ts'
 import { stopUnanswered, withdrawDossier } from './apply/withdraw-dossier.ts'
-import { aDesk, aFiledDossier, type Desk, type Filed, monday, readAndSign } from './fixtures.ts'
+import { aDesk, aFiledDossier, anUpload, type Desk, type Filed, monday, readAndSign } from './fixtures.ts'
 import { foldDossier } from './fold.ts'
 import { acceptDossier } from './handle/accept-dossier.ts'
 import { askSupplement } from './handle/ask-supplement.ts'
@@ -17,13 +17,26 @@ import { forwardDossier } from './handle/forward-dossier.ts'
 import { proposeDecision } from './handle/propose-decision.ts'
 import { refuseDossier } from './handle/refuse-dossier.ts'
 import { sendBack } from './handle/send-back.ts'
+import { awaiting } from './prerequisites/fixtures.ts'
+import { lapsePrerequisites } from './prerequisites/lapse.ts'
+import { openPrerequisite } from './prerequisites/open-prerequisite.ts'
+import { settlePrerequisite } from './prerequisites/settle-prerequisite.ts'
 import { listActions } from './read/action-queries.ts'
 import { lockDossier } from './read/dossier-queries.ts'
 
 let here: Desk
 let there: Desk
 beforeAll(async () => {
-  here = await aDesk()
+  const asked = { ifNeeded: true, within: { workingDays: 2 } } as const
+  here = await aDesk((service) =>
+    awaiting(
+      [
+        { ...asked, key: 'opinion', kind: 'opinion', of: { outside: 'X' }, rests: true, silence: 'agreed' },
+        { ...asked, key: 'duty', kind: 'duty', before: 'sign' },
+      ],
+      service,
+    ),
+  )
   there = await aDesk()
 })
 
@@ -59,6 +72,15 @@ const steps: Step[] = [
   ...asOfficer('leader', (work, officer, id) =>
     extendDeadline(work, { ...officer, confirmedAt: work.now }, id, { amount: 3, reason }),
   ),
+  ...['opinion', 'duty'].flatMap((key) => [
+    ...asOfficer('specialist', (work, officer, id) => openPrerequisite(work, officer, id, { key })),
+    ...asOfficer('specialist', async (work, officer, id) => {
+      const upload = await anUpload(officer)
+      const paper = { number: '1', on: '2026-11-23', amount: 5, upload }
+      await settlePrerequisite(work, officer, id, { key, how: 'done', ...paper })
+    }),
+  ]),
+  (_filed, now) => lapsePrerequisites(now),
   ({ citizen, id }, now) =>
     perform(citizen, (work) => answerSupplement(work, citizen, id, { papers: [] }), { now }),
   ({ citizen, id }, now) =>
@@ -68,7 +90,7 @@ const steps: Step[] = [
   ({ id }, now) => perform(system, (work) => deliverResult(work, id), { now }),
   (_filed, now) => stopUnanswered(now),
 ]
-const usual = [0, 2, 6, 14, 22]
+const usual = [0, 2, 6, 14, 22, 24]
 
 test('after any sequence of what people may try', async () => {
   const attempt = fc.record({
@@ -88,7 +110,12 @@ test('after any sequence of what people may try', async () => {
         dossier: await lockDossier(tx, filed.id),
         actions: await listActions(tx, filed.id),
       }))
-      const { terms, clock, submittedAt, ...state } = foldDossier(provinceCalendar(), actions)
+      const { terms, clock, submittedAt, limitChosen, prerequisites, ...state } = foldDossier(
+        provinceCalendar(),
+        actions,
+      )
+      expect(limitChosen).toBe(false)
+      for (const { state: how } of Object.values(prerequisites)) reached.add(how)
       expect(dossier).toMatchObject(state)
       expect(dossier).toMatchObject({ runningSince: clock.runningSince, budget: terms.budget, submittedAt })
       expect(actions.map(({ seq }) => seq)).toEqual(actions.map((_, index) => index + 1))

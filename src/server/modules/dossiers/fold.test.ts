@@ -39,6 +39,48 @@ test('while a supplement is awaited there is no due time, and the whole limit be
   })
 })
 
+test('while money is owed the dossier waits in a state of its own, and the clock rests until all of it is settled', () => {
+  const at = (text: string) => new Date(`${text}+07:00`)
+  const duty = { key: 'tax', kind: 'duty', who: [], rests: true } as const
+  const opinion = { ...duty, key: 'opinion', kind: 'opinion', rests: true } as const
+  const owed = [
+    aSubmission(at('2026-11-23T08:00')),
+    anAction(2, 'accept', at('2026-11-23T08:00')),
+    anAction(3, 'forward', at('2026-11-23T08:30'), { toAgencyId: 'ubnd' }),
+    anAction(4, 'open_prerequisite', at('2026-11-24T09:00'), { opens: [{ ...opinion, who: [] }] }),
+    anAction(5, 'open_prerequisite', at('2026-11-25T09:00'), { opens: [{ ...duty, who: [] }] }),
+  ]
+  expect(foldDossier(calendar, owed)).toMatchObject({
+    status: 'duty',
+    step: 'applicant',
+    dueAt: null,
+    waitsFor: 2,
+  })
+  const paid = [
+    ...owed,
+    anAction(6, 'settle_prerequisite', at('2026-12-01T10:00'), {
+      settles: { key: 'tax', how: 'done', who: [] },
+    }),
+  ]
+  expect(foldDossier(calendar, paid)).toMatchObject({
+    status: 'processing',
+    step: 'specialist',
+    dueAt: null,
+    waitsFor: 1,
+  })
+  const heard = [
+    ...paid,
+    anAction(7, 'settle_prerequisite', at('2026-12-02T10:00'), {
+      settles: { key: 'opinion', how: 'lapsed', who: [] },
+    }),
+  ]
+  expect(foldDossier(calendar, heard)).toMatchObject({
+    status: 'processing',
+    waitsFor: 0,
+    dueAt: at('2026-12-09T17:00'),
+  })
+})
+
 test('whatever legal actions follow each other, a dossier has one state, one clock and loses no step', () => {
   const attempt = fc.record({
     kind: fc.constantFrom(...actionKinds),
@@ -52,7 +94,7 @@ test('whatever legal actions follow each other, a dossier has one state, one clo
       for (const { kind, minutes } of attempts) {
         at = new Date(at.getTime() + minutes * 60_000)
         if (!isPermitted(state, kind)) continue
-        const data = kind === 'extend' ? { amount: 2 } : kind === 'rate' ? { rating: 4 } : { documentId: 'd' }
+        const data = dataOf(kind, minutes)
         const wasFinal = isFinal(state.status)
         actions.push(anAction(state.lastSeq + 1, kind, at, data))
         state = foldDossier(calendar, actions)
@@ -61,7 +103,11 @@ test('whatever legal actions follow each other, a dossier has one state, one clo
         expect(wasFinal && kind !== 'rate').toBe(false)
         expect(state.pausedSince !== null).toBe(state.status === 'supplement')
         expect(state.supplements).toBeLessThanOrEqual(1)
-        const ended = isFinal(state.status) || state.status === 'decided'
+        const ended = isFinal(state.status) || state.step === 'delivery'
+        const owes = Object.values(state.prerequisites).some(
+          (one) => one.kind === 'duty' && one.state === 'open',
+        )
+        expect(state.status === 'duty').toBe(owes && !isFinal(state.status))
         expect(state.finishedAt !== null).toBe(ended)
         expect(['running', 'paused'].includes(state.clock.state)).toBe(state.acceptedAt !== null && !ended)
         expect(foldDossier(calendar, actions)).toEqual(state)
@@ -70,3 +116,35 @@ test('whatever legal actions follow each other, a dossier has one state, one clo
     { numRuns: 300 },
   )
 })
+
+const awaitedThings = ['duty', 'opinion', 'consent'] as const
+
+/** What such an action might carry; which of the things awaited it is about, chance says. */
+function dataOf(kind: ActionKind, chance: number): ActionData {
+  const thing = awaitedThings[chance % awaitedThings.length] ?? 'duty'
+  const opening = {
+    key: thing,
+    kind: thing,
+    who: thing === 'consent' ? ['a', 'b'] : [],
+    rests: thing !== 'consent',
+  }
+  switch (kind) {
+    case 'extend':
+      return { amount: 2 }
+    case 'rate':
+      return { rating: 4 }
+    case 'choose_limit':
+      return { choice: 'longer', terms: { ...terms, budget: 8 } }
+    case 'open_prerequisite':
+      return { opens: [opening] }
+    case 'sign':
+      return { documentId: 'd', ...(chance % 2 ? { opens: [{ ...opening, key: 'after' }] } : {}) }
+    case 'settle_prerequisite': {
+      const key = chance % 5 === 0 ? 'after' : thing
+      const how = chance % 7 === 0 ? ('refused' as const) : ('done' as const)
+      return { settles: { key, how, who: chance % 2 && thing === 'consent' ? ['a'] : [] } }
+    }
+    default:
+      return { documentId: 'd' }
+  }
+}

@@ -2,9 +2,11 @@
 
 import { type Clock, foldClock, type LegalCalendar } from '#server/crafts/calendar/index.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
-import { clockEntries, expectedDue } from './clock.ts'
+import type { Duration } from '#shared/form/definition.ts'
+import { clockEntries, dueWithin, expectedDue } from './clock.ts'
 import type { Action, Step, Terms } from './model.ts'
-import type { Status } from './states.ts'
+import { awaited, isOpen, open, type Standings, settle } from './prerequisites.ts'
+import { isFinal, type Status } from './states.ts'
 
 export interface DossierState {
   status: Status
@@ -19,6 +21,12 @@ export interface DossierState {
   pausedSince: Date | null
   supplements: number
   extended: boolean
+  /** The officer's longer limit counts. */
+  limitChosen: boolean
+  prerequisites: Standings
+  /** How many prerequisites are awaited, and when the first is due. */
+  waitsFor: number
+  waitsUntil: Date | null
   resultId: string | null
   rating: number | null
   ratedAt: Date | null
@@ -47,6 +55,10 @@ export function foldDossier(calendar: LegalCalendar, actions: readonly Action[])
     pausedSince: null,
     supplements: 0,
     extended: false,
+    limitChosen: false,
+    prerequisites: {},
+    waitsFor: 0,
+    waitsUntil: null,
     resultId: null,
     rating: null,
     ratedAt: null,
@@ -56,14 +68,23 @@ export function foldDossier(calendar: LegalCalendar, actions: readonly Action[])
     onTime: null,
     lastSeq: first.seq,
   }
-  let before: { status: Status; step: Step } = { status: 'submitted', step: 'one_stop' }
+  const due = (within: Duration, at: Date) => dueWithin(calendar, within, at)
+  const { at, data, seq } = first
+  open(state.prerequisites, data.opens ?? [], { at, seq }, due)
+  let before: Before = { status: 'submitted', step: 'one_stop' }
   for (const action of actions.slice(1)) {
     if (action.kind === 'ask_supplement') before = { status: state.status, step: state.step }
     apply(state, action, before)
+    before = waitFor(state, action, before, due)
     state.lastSeq = action.seq
   }
+  Object.assign(
+    state,
+    isFinal(state.status) ? { waitsFor: 0, waitsUntil: null } : awaited(state.prerequisites),
+  )
   state.clock = foldClock(calendar, clockEntries(calendar, terms, actions))
-  state.dueAt = state.status === 'submitted' ? expectedDue(calendar, terms, first.at) : state.clock.dueAt
+  state.dueAt =
+    state.status === 'submitted' ? expectedDue(calendar, state.terms, first.at) : state.clock.dueAt
   if (state.finishedAt) state.onTime = isOnTime(state)
   return state
 }
@@ -74,7 +95,31 @@ function isOnTime({ finishedAt, dueAt, supplements }: DossierState): boolean | n
   return finishedAt <= dueAt && supplements <= 1
 }
 
-function apply(state: DossierState, action: Action, before: { status: Status; step: Step }): void {
+type Before = { status: Status; step: Step }
+
+/**
+ * What this action asked for and what it settled. While money is owed the dossier waits in a state of its own, and goes back
+ * to where it was once all of it is settled.
+ */
+function waitFor(
+  state: DossierState,
+  { data, at, seq }: Action,
+  before: Before,
+  due: (within: Duration, at: Date) => Date | null,
+): Before {
+  open(state.prerequisites, data.opens ?? [], { at, seq }, due)
+  if (data.settles) settle(state.prerequisites, data.settles, { at, seq })
+  const owes = Object.values(state.prerequisites).some((one) => one.kind === 'duty' && isOpen(one))
+  if (owes && state.status !== 'duty' && !isFinal(state.status)) {
+    const { status, step } = state
+    Object.assign(state, { status: 'duty', step: step === 'delivery' ? step : 'applicant' })
+    return { status, step }
+  }
+  if (!owes && state.status === 'duty') Object.assign(state, before)
+  return before
+}
+
+function apply(state: DossierState, action: Action, before: Before): void {
   const { kind, data, at } = action
   switch (kind) {
     case 'accept':
@@ -119,6 +164,11 @@ function apply(state: DossierState, action: Action, before: { status: Status; st
       return void Object.assign(state, { status: 'stopped', step: 'done', finishedAt: at, pausedSince: null })
     case 'extend':
       return void Object.assign(state, { extended: true })
+    case 'choose_limit':
+      return void Object.assign(state, { limitChosen: true, terms: data.terms ?? state.terms })
+    case 'open_prerequisite':
+    case 'settle_prerequisite':
+      return
     case 'rate':
       return void Object.assign(state, { rating: data.rating ?? null, ratedAt: at })
     case 'submit':

@@ -20,6 +20,7 @@ import {
   paperHandedOver,
   paperPrinted,
   paperSent,
+  limitChosen,
   resultDelivered,
   slipIssued,
   supplementAsked,
@@ -28,6 +29,8 @@ import { forgetDayNumbers } from './forget-day-numbers.ts'
 import { deliverResult } from './handle/deliver-result.ts'
 import { finishSignings } from './handle/sign-decision.ts'
 import { askForPaper } from './handover/ask-for-paper.ts'
+import { lapsePrerequisites } from './prerequisites/lapse.ts'
+import { deliverWhenReady, settleWhatWasAnswered, tellOpened, tellSettled } from './prerequisites/tell.ts'
 import { sealSlip, sealSlips } from './print/seal-slips.ts'
 import { findWhomToTell } from './read/dossier-queries.ts'
 import { indexNames } from './read/index-names.ts'
@@ -111,6 +114,11 @@ export const dossierJobs = [
   tell('refused', dossierRefused),
   tell('stopped', dossierStopped),
   tell('extended', deadlineExtended),
+  tell('limit_chosen', limitChosen),
+  settleWhatWasAnswered,
+  deliverWhenReady,
+  tellOpened,
+  tellSettled,
   tell('result_ready', resultDelivered),
   tell('paper_printed', paperPrinted),
   tell('paper_handed_over', paperHandedOver),
@@ -135,6 +143,13 @@ export const dossierSchedules = [
     cron: '* * * * *',
     run: async () => void (await indexNames()),
   }),
+  endsByClock(
+    defineSchedule({
+      name: 'dossiers.lapse-prerequisites',
+      cron: '*/5 * * * *',
+      run: async () => void (await lapsePrerequisites()),
+    }),
+  ),
   endsByClock(
     defineSchedule({
       name: 'dossiers.stop-unanswered',

@@ -1,5 +1,6 @@
 /** Hồ sơ, as plain data and the rules that need no I/O. */
 import { z } from 'zod'
+import type { Duration } from '#shared/form/definition.ts'
 import { isInProcess, isRunning, type Status, statuses } from './states.ts'
 
 export const steps = ['one_stop', 'specialist', 'leader', 'applicant', 'delivery', 'done'] as const
@@ -20,6 +21,9 @@ export const actionKinds = [
   'withdraw',
   'stop',
   'extend',
+  'open_prerequisite',
+  'settle_prerequisite',
+  'choose_limit',
   'rate',
 ] as const
 export type ActionKind = (typeof actionKinds)[number]
@@ -59,6 +63,21 @@ const moves: Record<ActionKind, Move> = {
   withdraw: { from: statuses.filter(isInProcess), by: ['applicant'] },
   stop: { from: ['supplement'], by: ['system'] },
   extend: { from: ['accepted', 'processing'], by: ['leader'] },
+  // Asked for at the desk; what belongs after the signature is asked for by it.
+  open_prerequisite: {
+    from: ['submitted', 'accepted', 'processing'],
+    at: ['one_stop', 'specialist'],
+    by: ['one_stop', 'specialist'],
+  },
+  settle_prerequisite: {
+    from: ['submitted', 'accepted', 'processing', 'supplement', 'duty', 'decided'],
+    by: ['one_stop', 'specialist', 'applicant', 'system'],
+  },
+  choose_limit: {
+    from: ['accepted', 'processing'],
+    at: ['one_stop', 'specialist'],
+    by: ['one_stop', 'specialist'],
+  },
   rate: { from: ['returned'], by: ['applicant'] },
 }
 
@@ -68,6 +87,8 @@ export interface Situation {
   step: Step
   supplements: number
   extended: boolean
+  /** The officer's longer limit, chosen already. */
+  limitChosen?: boolean
   rating: number | null
 }
 
@@ -78,6 +99,9 @@ export function isPermitted(situation: Situation, kind: ActionKind): boolean {
   if (at && !at.includes(situation.step)) return false
   if (kind === 'ask_supplement') return situation.supplements === 0
   if (kind === 'extend') return !situation.extended
+  if (kind === 'choose_limit') return situation.limitChosen !== true
+  // A duty after the signature is paid or not: the decision stands.
+  if (kind === 'withdraw') return situation.step !== 'delivery'
   if (kind === 'rate') return situation.rating === null
   return true
 }
@@ -143,6 +167,39 @@ export const declineNotice = {
   documentType: { abbreviation: 'TB', name: 'Thông báo' },
 } as const
 
+/** One prerequisite as it was asked for; what the fold needs of its definition goes with it. */
+export interface Opening {
+  key: string
+  /** As the catalogue has it: `consent`, `duty`. */
+  kind: string
+  /** Who has to agree, come or sign: parts of the answers. */
+  who: string[]
+  within?: Duration
+  /** The clock of the dossier rests until it is there. */
+  rests: boolean
+  /** What was put to whoever is asked: a question, a sum. */
+  note?: string
+  amount?: number
+  /** Of a draft put before the applicant: the document, and what it was written from. */
+  documentId?: string
+  mark?: string
+}
+
+/** What became of one: an outcome of the whole, or of some of `who`. */
+export interface Settlement {
+  key: string
+  how: 'done' | 'refused' | 'lapsed'
+  who: string[]
+  /** In whose words, where it is not whoever recorded it. */
+  by?: string
+  note?: string
+  /** Of the paper that says so. */
+  number?: string
+  on?: string
+  paper?: number
+  amount?: number
+}
+
 /** One action as stored. */
 export interface Action {
   seq: number
@@ -173,5 +230,13 @@ export interface ActionData {
   /** How much an extension adds, in the unit of the limit. */
   amount?: number
   rating?: number
+  /** Prerequisites asked for with this action. */
+  opens?: Opening[]
+  /** What became of one. */
+  settles?: Settlement
+  /** Answers to the questions of the decision. */
+  decision?: Record<string, unknown>
+  /** The longer limit an officer chose: its key in the service. */
+  choice?: string
   [key: string]: unknown
 }

@@ -32,6 +32,7 @@ import { fileDossier } from './apply/file-for-applicant.ts'
 import { heldAnswers } from './apply/held-answers.ts'
 import { heldPapers } from './apply/held-papers.ts'
 import { addHandoverRoutes } from './handover/handover-routes.ts'
+import { addAskedRoutes } from './prerequisites/asked-routes.ts'
 import { addPrintRoutes } from './print/print-routes.ts'
 import { countOwnDossiers, listOwnDossiers } from './read/dossier-queries.ts'
 import { followDossier } from './read/public-status.ts'
@@ -209,4 +210,5 @@ export const dossierRoutes = createRouter()
 addPrintRoutes(dossierRoutes)
 
 addHandoverRoutes(dossierRoutes)
+addAskedRoutes(dossierRoutes)
 addActionRoutes(dossierRoutes)

@@ -3,7 +3,7 @@ import { bindingAt, hasResult, isAnswered, isFinal, isInProcess, isRunning, stat
 
 test('each question asked of every state', () => {
   expect(statuses.filter(isRunning)).toEqual(['submitted', 'accepted', 'processing'])
-  expect(statuses.filter(isInProcess)).toEqual(['submitted', 'accepted', 'processing', 'supplement'])
+  expect(statuses.filter(isInProcess)).toEqual(['submitted', 'accepted', 'processing', 'supplement', 'duty'])
   expect(statuses.filter(hasResult)).toEqual(['decided', 'returned'])
   expect(statuses.filter(isFinal)).toEqual(['refused', 'withdrawn', 'stopped', 'returned'])
   expect(statuses.filter(isAnswered)).toEqual(['refused', 'stopped', 'decided', 'returned'])

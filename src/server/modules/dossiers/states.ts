@@ -1,7 +1,7 @@
 /** Trạng thái: what each state of a dossier means, said once. A new one is a line here, its words in the messages and its moves in `model.ts`. */
 
 interface Meaning {
-  /** TrangThaiHoSo of the national portal; 6 (payment asked) comes with payments. */
+  /** TrangThaiHoSo of the national portal; `duty` waits for money owed to the State. */
   national: number
   /** `decided`: the result is there and waits for its owner. */
   phase: 'in_process' | 'decided' | 'ended'
@@ -17,6 +17,7 @@ const meanings = {
   refused: { national: 3, phase: 'ended', outcome: 'none' },
   processing: { national: 4, phase: 'in_process', binds: 'due_at' },
   supplement: { national: 5, phase: 'in_process' },
+  duty: { national: 6, phase: 'in_process' },
   withdrawn: { national: 7, phase: 'ended', outcome: 'taken_back' },
   stopped: { national: 8, phase: 'ended', outcome: 'none' },
   decided: { national: 9, phase: 'decided', outcome: 'result' },
@@ -33,7 +34,7 @@ export const nationalStatus = (status: Status): number => meaningOf(status).nati
 export const bindingOf = (status: Status): 'accept_by' | 'due_at' | undefined => meaningOf(status).binds
 /** The office's time is running. */
 export const isRunning = (status: Status): boolean => bindingOf(status) !== undefined
-/** Neither decided nor ended, whoever has to do the next step. */
+/** Neither handed over nor ended, whoever has to do the next step. */
 export const isInProcess = (status: Status): boolean => meaningOf(status).phase === 'in_process'
 /** Nothing comes after it. */
 export const isFinal = (status: Status): boolean => meaningOf(status).phase === 'ended'

@@ -13,6 +13,7 @@ export const dossiers: Omit<typeof Words, 'workList' | 'case' | 'handle' | 'hand
     refused: 'Not accepted',
     processing: 'In process',
     supplement: 'Waiting for papers',
+    duty: 'Waiting for a payment to the State',
     withdrawn: 'Withdrawn',
     stopped: 'Stopped',
     decided: 'Decided',
@@ -41,6 +42,9 @@ export const dossiers: Omit<typeof Words, 'workList' | 'case' | 'handle' | 'hand
     withdraw: 'Withdrawn',
     stop: 'Stopped',
     extend: 'Apology and new date',
+    open_prerequisite: 'Something else was asked for',
+    settle_prerequisite: 'Something awaited was recorded',
+    choose_limit: 'A longer limit was chosen',
     rate: 'Rated',
   },
   extendedBeforeDue: 'New date, named before the old one',
@@ -58,6 +62,9 @@ export const dossiers: Omit<typeof Words, 'workList' | 'case' | 'handle' | 'hand
     sign: 'Sign and issue',
     withdraw: 'Withdraw',
     extend: 'Apologise and set a new date',
+    open_prerequisite: 'Ask for it',
+    settle_prerequisite: 'Record it',
+    choose_limit: 'Choose this limit',
     rate: 'Send rating',
   },
   apply,
@@ -81,9 +88,25 @@ type ForOfficers =
   | 'dossiers.no_paper_asked'
   | 'dossiers.result_revoked'
   | 'dossiers.not_with_paper_now'
+  | 'dossiers.prerequisite_unknown'
+  | 'dossiers.prerequisite_open'
+  | 'dossiers.posting_runs'
+  | 'dossiers.party_differs'
+  | 'dossiers.draft_not_confirmed'
+  | 'dossiers.decision_wrong'
+  | 'dossiers.limit_unknown'
+  | 'dossiers.limit_past'
 
 export const dossiersRefusals = {
   'apply.too_many_files': (details) => apply.papers.tooMany(Number(details.most)),
+  'dossiers.prerequisites_missing': ({ missing }) =>
+    `This cannot go on yet. Still missing: ${Array.isArray(missing) ? missing.map((item: { name?: string }) => item.name ?? '').join('; ') : ''}.`,
+  'dossiers.prerequisite_not_open': ({ name }) =>
+    `“${name}” is not awaited now: it has not been asked for, or is settled already.`,
+  'dossiers.evidence_needed': 'Say what is wrong, so that it can be put right, then send again.',
+  'dossiers.asked_not_found': 'There is no such request, or it is not put to you.',
+  'dossiers.not_awaited':
+    'This request has been answered, or no answer is awaited any more. Nothing was changed.',
   'dossiers.check_code_wrong':
     'The check code does not fit the application code. Look at the eight letters and digits on the receipt again, or leave it empty to see the state alone.',
   'dossiers.too_many_looks': ({ seconds }) =>

@@ -15,6 +15,7 @@ const statuses: Record<string, string> = {
   refused: 'Không được tiếp nhận',
   processing: 'Đang giải quyết',
   supplement: 'Chờ bổ sung',
+  duty: 'Chờ thực hiện nghĩa vụ tài chính',
   withdrawn: 'Đã rút',
   stopped: 'Đã dừng giải quyết',
   decided: 'Đã có kết quả',
@@ -46,6 +47,9 @@ const happened: Record<string, string> = {
   withdraw: 'Rút hồ sơ',
   stop: 'Dừng giải quyết',
   extend: 'Xin lỗi và hẹn lại',
+  open_prerequisite: 'Đề nghị việc cần có',
+  settle_prerequisite: 'Ghi nhận việc cần có',
+  choose_limit: 'Chọn thời hạn dài hơn',
   rate: 'Đánh giá',
 }
 
@@ -62,6 +66,9 @@ const doing: Record<string, string> = {
   sign: 'Ký và phát hành',
   withdraw: 'Rút hồ sơ',
   extend: 'Hẹn lại ngày trả',
+  open_prerequisite: 'Đề nghị',
+  settle_prerequisite: 'Ghi nhận',
+  choose_limit: 'Chọn thời hạn này',
   rate: 'Gửi đánh giá',
 }
 
@@ -140,6 +147,28 @@ export const dossiersRefusals = {
   'dossiers.paper_kind': ({ accept }) =>
     `Giấy này chỉ nhận ${namesOfFiles(kindsIn(accept), 'hoặc')}. Lưu tệp thành một trong các dạng ấy rồi tải lên.`,
   'apply.too_many_files': (details) => apply.papers.tooMany(Number(details.most)),
+  'dossiers.prerequisites_missing': ({ missing }) =>
+    `Chưa làm tiếp được vì chưa có: ${namesOf(missing)}. Xem mục “Việc cần có trước” của hồ sơ để biết chờ ai và đến khi nào.`,
+  'dossiers.prerequisite_unknown':
+    'Hồ sơ này không cần việc ấy, hoặc việc ấy chưa đến lúc. Mở lại hồ sơ rồi chọn lại.',
+  'dossiers.prerequisite_not_open': ({ name }) =>
+    `“${name}” chưa được đề nghị hoặc đã xong. Đề nghị trước rồi mới ghi nhận được.`,
+  'dossiers.prerequisite_open': ({ name }) => `“${name}” đã được đề nghị và đang chờ. Không cần đề nghị lại.`,
+  'dossiers.posting_runs': ({ name, until }) =>
+    `“${name}” còn trong thời gian niêm yết, đến ${until}. Sau lúc đó mới ghi nhận xong được.`,
+  'dossiers.evidence_needed': ({ name, missing }) =>
+    `${name ? `“${name}”: còn` : 'Còn'} thiếu ${partsOf(missing)}. Ghi đủ rồi gửi lại.`,
+  'dossiers.party_differs':
+    'Người có mặt không phải người mà tờ khai nêu. Đối chiếu lại số định danh trên thẻ căn cước với tờ khai.',
+  'dossiers.asked_not_found': 'Không thấy lời đề nghị này. Chỉ người được đề nghị mới mở được.',
+  'dossiers.not_awaited': 'Lời đề nghị này đã được trả lời hoặc không còn chờ trả lời. Không có gì thay đổi.',
+  'dossiers.draft_not_confirmed':
+    'Dự thảo đã khác bản người nộp xác nhận. Gửi lại dự thảo này để người nộp xác nhận rồi mới trình.',
+  'dossiers.decision_wrong': ({ issues }) => `Nội dung quyết định còn chỗ cần sửa: ${issuesOf(issues)}`,
+  'dossiers.limit_unknown':
+    'Thủ tục này không cho chọn thời hạn ấy. Mở lại hồ sơ để xem các thời hạn chọn được.',
+  'dossiers.limit_past':
+    'Đã quá ngày hẹn trả nên không chọn thời hạn dài hơn được nữa. Lãnh đạo xin lỗi và hẹn lại (Mẫu 04).',
   'dossiers.input_too_large':
     'Bài gửi quá dài nên chưa giữ được. Đăng nhập lại, mở trang này và điền ngắn hơn.',
 } satisfies Refusals
@@ -150,6 +179,29 @@ function listOf(value: unknown): string {
 
 function namesOf(value: unknown): string {
   return Array.isArray(value) ? value.map((item: { name?: string }) => item.name ?? '').join('; ') : ''
+}
+
+const evidenceWords: Record<string, string> = {
+  number: 'số của giấy tờ',
+  on: 'ngày của giấy tờ hoặc ngày thực hiện, không ở tương lai',
+  upload: 'bản chụp của giấy tờ',
+  amount: 'số tiền',
+  note: 'nội dung ghi nhận',
+  present: 'số định danh, họ tên, ngày sinh và giới tính của người có mặt',
+}
+
+function partsOf(value: unknown): string {
+  return Array.isArray(value)
+    ? value.map((part) => evidenceWords[String(part)] ?? String(part)).join('; ')
+    : ''
+}
+
+function issuesOf(value: unknown): string {
+  return Array.isArray(value)
+    ? value
+        .map(({ label = '', message = '' }: { label?: string; message?: string }) => `${label}: ${message}`)
+        .join(' ')
+    : ''
 }
 
 function waitWords(seconds: number): string {

@@ -19,6 +19,14 @@ export const notifications: typeof Words = {
     paper_handed_over: () => 'The result on paper was handed over at the counter',
     paper_sent: () => 'The result on paper was given to the post',
     paper_came_back: () => 'The post could not deliver the result; it lies at the counter',
+    limit_chosen: (due) =>
+      `The application needs the longer limit the law allows${due ? `, due ${due}` : ''}; see why`,
+    consent_asked: () => 'Someone asks you to confirm something',
+    consent_done: () => 'The other person has confirmed',
+    consent_refused: () => 'The other person does not confirm; see the application',
+    duty_asked: () => 'The application waits for a payment to the State',
+    duty_done: () => 'The payment has been recorded; the application goes on',
+    draft_asked: () => 'Please look at the draft of the result and confirm it',
     result_ready: () => 'The result is there, under My papers',
   },
 }

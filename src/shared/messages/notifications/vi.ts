@@ -18,6 +18,14 @@ export const notifications = {
     paper_handed_over: () => 'Bản giấy của kết quả đã được trao tại quầy',
     paper_sent: () => 'Bản giấy của kết quả đã gửi qua bưu điện',
     paper_came_back: () => 'Bưu điện không giao được bản giấy, bản giấy đang ở quầy',
+    limit_chosen: (due) =>
+      `Hồ sơ cần thời hạn dài hơn theo quy định${due ? `, hẹn trả ${due}` : ''}; xem lý do`,
+    consent_asked: () => 'Có người đề nghị ông/bà xác nhận',
+    consent_done: () => 'Người liên quan đã xác nhận',
+    consent_refused: () => 'Người liên quan không xác nhận, xem hồ sơ',
+    duty_asked: () => 'Hồ sơ chờ ông/bà thực hiện nghĩa vụ tài chính',
+    duty_done: () => 'Đã ghi nhận nghĩa vụ tài chính, hồ sơ đi tiếp',
+    draft_asked: () => 'Mời ông/bà xem và xác nhận dự thảo kết quả',
     result_ready: () => 'Đã có kết quả, nằm trong Giấy tờ của tôi',
   } as Record<string, (due: string) => string>,
 }

@@ -1,14 +1,15 @@
 import { z } from 'zod'
 import { listCommunes } from '#server/modules/agencies/index.ts'
-import { getServiceVersion } from '#server/modules/catalogue/index.ts'
-import { confirmPerson } from '#server/modules/registry/index.ts'
+import { getServiceVersion, type Service } from '#server/modules/catalogue/index.ts'
+import { confirmPerson, getPerson } from '#server/modules/registry/index.ts'
 import type { Citizen, Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
+import { type Answers, valueAt } from '#shared/form/answers.ts'
 import { namesIn } from '#shared/form/names.ts'
 import { readAnswers } from '#shared/form/read/read-form.ts'
 import type { Refusal } from '#shared/refusal.ts'
-import { supplementAnswered } from '../events.ts'
+import { prerequisiteOpened, supplementAnswered } from '../events.ts'
 import { filedAnswers } from '../filing.ts'
 import { formContext } from '../form-context.ts'
 import {
@@ -18,11 +19,15 @@ import {
   mayTake,
   takeAction,
 } from '../handle/take-action.ts'
+import type { Opening } from '../model.ts'
 import { SubmitDossier } from '../model.ts'
 import { placeOf } from '../parties.ts'
+import { openedByFiling } from '../prerequisites.ts'
+import { ask } from '../read/ask.ts'
 import { type Dossier, replaceAnswers } from '../read/dossier-queries.ts'
 import { addNameWords } from '../read/name-queries.ts'
 import { insertPapers } from '../read/paper-queries.ts'
+import { applicableTo } from '../read/prerequisites-of.ts'
 import { wordsOfNames } from '../read/search-words.ts'
 import { answersWrong, applicantDiffers, applicantUnknown, unknownFields } from '../refusals.ts'
 import { FileForApplicant } from './file-for-applicant.ts'
@@ -105,12 +110,14 @@ async function complete(
   )
   await holdPapers(work, applicantId, papers)
 
+  const opens = answers ? await askedAnew(work, service, dossier, reading.answers) : []
   // What was answered before is kept beside what is answered now: whoever decides sees both.
   const data = {
     note,
     papers: papers.length,
     ...(work.actor.kind === 'officer' ? { atCounter: true } : {}),
     ...(answers ? { answersChanged: true, formerAnswers: dossier.answers } : {}),
+    ...(opens.length > 0 ? { opens } : {}),
   }
   const { seq, repeated } = await takeAction(work, dossier, 'answer_supplement', data, key)
   if (repeated) return
@@ -123,6 +130,33 @@ async function complete(
     )
   }
   await insertPapers(work.tx, id, seq, papers, work.now)
+  await ask(work, service, { ...dossier, answers: reading.answers }, opens, { seq, at: work.now })
+  await work.record(
+    ...opens.map(({ key: opened, kind }) =>
+      prerequisiteOpened(id, { ...placeOf(dossier), seq, key: opened, kind }),
+    ),
+  )
   const channel = work.actor.kind === 'officer' ? 'direct' : 'online'
   await work.record(supplementAnswered(id, { ...placeOf(dossier), seq, channel }))
+}
+
+/** Who agreed to something else is asked again: every consent whose people are answered differently now. */
+async function askedAnew(
+  work: Work,
+  service: Service,
+  dossier: Dossier,
+  answers: Answers,
+): Promise<Opening[]> {
+  if (!service.prerequisites.some(({ kind }) => kind === 'consent')) return []
+  const { idNumber } = await getPerson(work, dossier.applicantId)
+  const before = dossier.answers as unknown as Answers
+  return openedByFiling(
+    applicableTo(service, dossier, work.now, undefined, answers),
+    answers,
+    idNumber,
+  ).filter(({ key }) =>
+    (service.prerequisites.find((one) => one.key === key)?.who ?? []).some(
+      (who) => JSON.stringify(valueAt(before, who)) !== JSON.stringify(valueAt(answers, who)),
+    ),
+  )
 }

@@ -29,6 +29,8 @@ export interface NewDossier {
   codeHead: string
   /** Local day of the daily sequence. */
   day: string
+  waitsFor: number
+  waitsUntil: Date | null
   /** Search words beside the code; those of the name are kept for finding by their beginnings. */
   words: string[]
   nameWords: string[]
@@ -62,11 +64,12 @@ export async function insertDossier(tx: Db, dossier: NewDossier): Promise<{ code
     ), stored as (
       insert into dossiers.dossier (id, code, request_key, service_code, service_version, applicant_id, applicant_name, filed_by,
              agency_id, handling_agency_id, unit_code, channel, status, step, answers, fee, submitted_at, accept_by, due_at,
-             budget, budget_unit, last_seq, names_indexed, search)
+             budget, budget_unit, waits_for, waits_until, last_seq, names_indexed, search)
       select ${d.id}::uuid, code, ${d.requestKey}::uuid, ${d.serviceCode}, ${d.serviceVersion}::integer, ${d.applicantId}::uuid,
              ${d.applicantName}, ${d.filedBy}::uuid, ${d.agencyId}, ${d.agencyId}, ${d.unitCode}, ${d.channel}, 'submitted', 'one_stop',
              ${JSON.stringify(d.answers)}::jsonb, ${d.fee}::integer, ${d.submittedAt}::timestamptz, ${d.acceptBy}::timestamptz,
-             ${d.dueAt}::timestamptz, ${d.budget}::integer, ${d.budgetUnit}, 1, true,
+             ${d.dueAt}::timestamptz, ${d.budget}::integer, ${d.budgetUnit}, ${d.waitsFor}::smallint,
+             ${d.waitsUntil}::timestamptz, 1, true,
              array_to_tsvector(${d.words}::text[] || ${d.nameWords}::text[] || array[lower(code), right(code, 4)])
         from coded
       on conflict (filed_by, request_key) do nothing

@@ -16,12 +16,14 @@ import type { Answers } from '#shared/form/answers.ts'
 import { namesIn } from '#shared/form/names.ts'
 import { readAnswers } from '#shared/form/read/read-form.ts'
 import { chargesFor, requiredPapers, timeLimitFor } from '#shared/form/requirements.ts'
-import { acceptanceDue, expectedDue, termsOf } from '../clock.ts'
-import { dossierSubmitted } from '../events.ts'
+import { acceptanceDue, dueWithin, expectedDue, termsOf } from '../clock.ts'
+import { dossierSubmitted, prerequisiteOpened } from '../events.ts'
 import { channelOf, filedAnswers } from '../filing.ts'
 import { formContext } from '../form-context.ts'
-import type { SubmitDossier } from '../model.ts'
+import type { Opening, SubmitDossier } from '../model.ts'
+import { awaited, open, openedByFiling, prerequisitesFor, type Standings } from '../prerequisites.ts'
 import { findSubmissionMark } from '../read/action-queries.ts'
+import { ask } from '../read/ask.ts'
 import { agencyWords, wordsOfNames } from '../read/search-words.ts'
 import { agencyUnknown, answersWrong, papersMissing, serviceUnavailable, unknownFields } from '../refusals.ts'
 import { countFiling } from './filing-limits.ts'
@@ -93,6 +95,8 @@ export async function submitDossier(
   const terms = termsOf(timeLimitFor(service, filed))
   const calendar = provinceCalendar()
   const dueAt = expectedDue(calendar, terms, work.now)
+  const world = { channel, filedAt: work.now, now: work.now }
+  const opens = openedByFiling(prerequisitesFor(service, answers, world), answers, applicant.idNumber)
   const id = newId(work.now.getTime())
   await countFiling(work, filedBy)
   const storing = insertDossier(work.tx, {
@@ -115,6 +119,7 @@ export async function submitDossier(
     budgetUnit: terms.budgetUnit,
     codeHead: `${agency.code}-${day.slice(2).replaceAll('-', '')}`,
     day,
+    ...awaitedAtFiling(opens, work.now),
     words: [...agencyWords(agencyId, work.now), applicant.idNumber],
     nameWords: wordsOfNames([applicant.name, ...namesIn(service.form, answers)]),
     papers,
@@ -122,7 +127,12 @@ export async function submitDossier(
       actorKind: work.actor.kind,
       actorId: filedBy,
       actorName: work.actor.kind === 'officer' ? work.actor.name : applicant.name,
-      data: { toAgencyId: agencyId, terms, ...(heldSources ? { heldSources } : {}) },
+      data: {
+        toAgencyId: agencyId,
+        terms,
+        ...(heldSources ? { heldSources } : {}),
+        ...(opens.length > 0 ? { opens } : {}),
+      },
       requestMark: requestMark ?? null,
     },
   })
@@ -134,7 +144,11 @@ export async function submitDossier(
   }
   const { code } = stored
   const unitCode = unitFor(service, answers) ?? applicant.unitCode
-  await work.record(dossierSubmitted(id, { agencyId, serviceCode: service.code, unitCode, code, channel }))
+  const place = { agencyId, serviceCode: service.code, unitCode }
+  await work.record(dossierSubmitted(id, { ...place, code, channel }))
+  const dossier = { id, code, applicantName: applicant.name, agencyId, submittedAt: work.now, answers }
+  await ask(work, service, dossier, opens, { seq: 1, at: work.now })
+  await work.record(...opens.map(({ key, kind }) => prerequisiteOpened(id, { ...place, seq: 1, key, kind })))
   return { id, code, dueAt, agencyId, submittedAt: work.now, repeated: false }
 }
 
@@ -175,6 +189,13 @@ export async function competentAgency(work: Work, service: Service, answers: Ans
 function unitFor(service: Service, answers: Answers): string | undefined {
   const where = agencyOf(service, answers)
   return where && 'unit' in where ? where.unit : undefined
+}
+
+/** What the row says is awaited from the beginning: the fold of its first action. */
+function awaitedAtFiling(opens: readonly Opening[], at: Date): { waitsFor: number; waitsUntil: Date | null } {
+  const standings: Standings = {}
+  open(standings, opens, { at, seq: 1 }, (within, from) => dueWithin(provinceCalendar(), within, from))
+  return awaited(standings)
 }
 
 function filerOf(actor: Actor, applicant: Applicant): string {

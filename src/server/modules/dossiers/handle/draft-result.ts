@@ -10,6 +10,7 @@ import { createFiller, type FilledBlock, type Filler } from '#shared/form/show/t
 import { filedAnswers } from '../filing.ts'
 import { formContext } from '../form-context.ts'
 import { declineNotice } from '../model.ts'
+import { ruleAnswers } from '../prerequisites.ts'
 import type { Dossier } from '../read/dossier-queries.ts'
 import { reasonNeeded, resultIncomplete } from '../refusals.ts'
 import { agencyInCharge } from './take-action.ts'
@@ -59,7 +60,7 @@ export async function draftResult(
       today: formatDate(work.now),
       decision: { note },
     },
-    about: { today: localDay(work.now) },
+    about: ruleAnswers({}, { channel: dossier.channel, filedAt: dossier.submittedAt, now: work.now }),
     context: formContext(work.now, await listCommunes(work, localDay(work.now))),
     labels: result.decisionNote ? { 'decision.note': result.decisionNote.label } : {},
   })

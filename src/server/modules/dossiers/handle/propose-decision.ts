@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { findDocumentOfDossier, pagesNotShown, requireShown } from '#server/modules/documents/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
@@ -7,6 +8,8 @@ import { decisionProposed } from '../events.ts'
 import { placeOf } from '../parties.ts'
 import { reasonNeeded } from '../refusals.ts'
 import { draftResult } from './draft-result.ts'
+import { readDecisionOf } from './read-decision.ts'
+import { requireConfirmedDraft, requirePrerequisites } from './require-prerequisites.ts'
 import { type ActionKey, lockForOfficer, mayTake, takeAction } from './take-action.ts'
 
 export const ProposeDecision = z
@@ -14,6 +17,8 @@ export const ProposeDecision = z
     outcome: z.enum(['approve', 'decline']),
     /** What the specialist found; for a refusal of the request, the reason that is printed. */
     note: printedText({ max: 4000 }).default(''),
+    /** What is decided, as `result.decision` of the service asks; for a refusal of the request nothing. */
+    decision: z.record(z.string().max(60), z.unknown()).default({}),
   })
   .meta({ id: 'ProposeDecision', example: { outcome: 'approve', note: 'Đủ điều kiện theo hồ sơ đã nộp.' } })
 export type ProposeDecision = z.input<typeof ProposeDecision>
@@ -30,17 +35,24 @@ export async function proposeDecision(
   key: ActionKey = {},
   shown?: string,
 ): Promise<{ documentId: string | null }> {
-  const { outcome, note } = ProposeDecision.parse(input)
+  const proposal = ProposeDecision.parse(input)
+  const { outcome, note } = proposal
   if (outcome === 'decline' && note.length < 10) throw reasonNeeded()
   const dossier = await lockForOfficer(work, officer, id)
   if ((await mayTake(work, dossier, 'propose', key)) === 'repeated') return { documentId: dossier.resultId }
+  const decision = await readDecisionOf(work, dossier, proposal)
+  if (outcome === 'approve') {
+    await requirePrerequisites(work, dossier, 'propose', decision)
+    await requireConfirmedDraft(work, dossier, markOfProposal(input))
+  }
   if (shown !== undefined) {
     const draft = await findDocumentOfDossier(work, dossier.id)
     if (!draft) throw pagesNotShown()
     await requireShown(work, officer, draft.id, shown)
   }
-  const document = await draftResult(work, officer, dossier, { outcome, note })
-  const data = { outcome, note, documentId: document.id }
+  const document = await draftResult(work, officer, dossier, { outcome, note, decision })
+  const decided = Object.keys(decision).length > 0 ? { decision } : {}
+  const data = { outcome, note, ...decided, documentId: document.id }
   const { seq, state } = await takeAction(work, dossier, 'propose', data, key)
   await work.record(decisionProposed(id, { ...placeOf(dossier), seq }))
   return { documentId: state.resultId }
@@ -57,10 +69,20 @@ export async function draftDecision(
   input: ProposeDecision,
   key: Pick<ActionKey, 'seenSeq'> = {},
 ): Promise<{ documentId: string }> {
-  const { outcome, note } = ProposeDecision.parse(input)
+  const proposal = ProposeDecision.parse(input)
+  const { outcome, note } = proposal
   if (outcome === 'decline' && note.length < 10) throw reasonNeeded()
   const dossier = await lockForOfficer(work, officer, id)
   await mayTake(work, dossier, 'propose', key)
-  const document = await draftResult(work, officer, dossier, { outcome, note })
+  const decision = await readDecisionOf(work, dossier, proposal)
+  const document = await draftResult(work, officer, dossier, { outcome, note, decision })
   return { documentId: document.id }
+}
+
+/** Tells what a draft was written from: another opinion or decision is another draft. */
+export function markOfProposal(input: ProposeDecision): string {
+  const { outcome, note, decision } = ProposeDecision.parse(input)
+  return createHash('sha256')
+    .update(JSON.stringify([outcome, note, decision]))
+    .digest('base64url')
 }

@@ -10,12 +10,17 @@ import {
 } from '#server/modules/documents/index.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
 import { type PerformOptions, perform, type Work } from '#server/platform/work.ts'
-import { dossierDecided } from '../events.ts'
+import type { Answers } from '#shared/form/answers.ts'
+import { dossierDecided, prerequisiteOpened } from '../events.ts'
 import { placeOf } from '../parties.ts'
+import { openedBySigning } from '../prerequisites.ts'
 import { listActions } from '../read/action-queries.ts'
+import { ask } from '../read/ask.ts'
 import type { Dossier } from '../read/dossier-queries.ts'
+import { prerequisitesOf } from '../read/prerequisites-of.ts'
 import { notPermittedNow } from '../refusals.ts'
 import { keepPapers } from './keep-papers.ts'
+import { requirePrerequisites } from './require-prerequisites.ts'
 import { type ActionKey, lockForOfficer, mayTake, takeAction } from './take-action.ts'
 
 export const SignDecision = z
@@ -46,7 +51,8 @@ export async function beginSigning(
     async (work) => {
       const dossier = await lockForOfficer(work, leader, id)
       await mayTake(work, dossier, 'sign', { seenSeq })
-      const { documentId } = await proposalOf(work, dossier)
+      const { documentId, outcome } = await proposalOf(work, dossier)
+      if (outcome === 'approve') await requirePrerequisites(work, dossier, 'sign')
       await reserveNumber(work, leader, documentId)
       return documentId
     },
@@ -73,7 +79,8 @@ export async function signDecision(
     async (work) => {
       const dossier = await lockForOfficer(work, leader, id)
       const turn = await mayTake(work, dossier, 'sign', key)
-      const { documentId } = await proposalOf(work, dossier)
+      const { documentId, outcome } = await proposalOf(work, dossier)
+      if (turn === 'first' && outcome === 'approve') await requirePrerequisites(work, dossier, 'sign')
       if (turn === 'first') await confirmSigning(work, leader, documentId, sha256)
       return { documentId, turn }
     },
@@ -116,7 +123,15 @@ async function finishSigning(
       if (outcome === 'approve' && dossier.supplements > 0) await keepPapers(work, leader, dossier)
       await issueDocument(work, leader, documentId, signed)
       const key = { requestKey, requestMark }
-      const { seq, state } = await takeAction(work, dossier, 'sign', { documentId, outcome }, key)
+      const { service, opens } = await openedBy(work, dossier, outcome)
+      const data = { documentId, outcome, ...(opens.length > 0 ? { opens } : {}) }
+      const { seq, state } = await takeAction(work, dossier, 'sign', data, key)
+      await ask(work, service, dossier, opens, { seq, at: work.now })
+      await work.record(
+        ...opens.map(({ key: opened, kind }) =>
+          prerequisiteOpened(id, { ...placeOf(dossier), seq, key: opened, kind }),
+        ),
+      )
       await work.record(
         dossierDecided(id, { ...placeOf(dossier), seq, onTime: state.onTime, documentId, outcome }),
       )
@@ -141,6 +156,16 @@ export async function finishSignings(options: PerformOptions = {}): Promise<numb
   }
   if (failures.length > 0) throw failures[0]
   return waiting.length
+}
+
+/** What the signature of a grant asks for before the result is handed over. */
+async function openedBy(work: Work, dossier: Dossier, outcome: 'approve' | 'decline') {
+  const { service, prerequisites, standings } = await prerequisitesOf(work, dossier)
+  const opens =
+    outcome === 'approve'
+      ? openedBySigning(prerequisites, standings, dossier.answers as unknown as Answers)
+      : []
+  return { service, opens }
 }
 
 /** What was put before the leader last. */

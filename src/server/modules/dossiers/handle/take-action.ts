@@ -4,14 +4,16 @@ import type { Actor, Citizen, Officer } from '#server/platform/actor.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
 import { requireCaseHandler } from '#server/platform/rights.ts'
 import { checkSameRequest } from '#server/platform/web/idempotency.ts'
-import type { Work } from '#server/platform/work.ts'
+import { asProgram, type Work } from '#server/platform/work.ts'
 import { acceptanceDue } from '../clock.ts'
 import { type DossierState, foldDossier } from '../fold.ts'
 import { type Action, type ActionData, type ActionKind, isPermitted, mayDo } from '../model.ts'
 import { doersOf } from '../parties.ts'
 import { findActionByKey, insertAction, listActions } from '../read/action-queries.ts'
+import { closeAsked } from '../read/asked-queries.ts'
 import { type Dossier, lockDossier, storeState } from '../read/dossier-queries.ts'
 import { changedMeanwhile, dossierNotFound, notPermittedNow, notYourPart } from '../refusals.ts'
+import { isFinal } from '../states.ts'
 
 /** What every action carries beside its own data. */
 export interface ActionKey {
@@ -106,7 +108,24 @@ export async function takeAction(
       : dossier.acceptBy
   await insertAction(work.tx, dossier.id, action, key)
   await storeState(work.tx, dossier.id, state, acceptBy)
+  await closeWhatIsOver(work, dossier.id, state, action)
   return { dossier, state, seq: action.seq, repeated: false }
+}
+
+/** Whoever was asked for what is settled now, or of a dossier that has ended, need not answer any more. */
+async function closeWhatIsOver(
+  work: Work,
+  dossierId: string,
+  { status, prerequisites }: DossierState,
+  { data: { settles }, at }: Action,
+): Promise<void> {
+  if (Object.keys(prerequisites).length === 0) return
+  if (isFinal(status)) await asProgram(work, () => closeAsked(work.tx, dossierId, at))
+  else if (settles) {
+    const { key, who } = settles
+    const over = prerequisites[key]?.state === 'open' ? { key, who } : { key }
+    await asProgram(work, () => closeAsked(work.tx, dossierId, at, over))
+  }
 }
 
 function signatureOf(actor: Actor): Pick<Action, 'actorKind' | 'actorId' | 'actorName' | 'agencyId'> {

@@ -51,6 +51,8 @@ const columns = [
   'rating',
   'ratedAt',
   'extended',
+  'waitsFor',
+  'waitsUntil',
 ] as const
 
 /** The applicant's own dossier, by code. */
@@ -163,6 +165,10 @@ export async function storeState(tx: Db, id: string, state: DossierState, accept
       runningSince: clock.runningSince,
       pausedSince: state.pausedSince,
       supplements: state.supplements,
+      budget: state.terms.budget,
+      budgetUnit: state.terms.budgetUnit,
+      waitsFor: state.waitsFor,
+      waitsUntil: state.waitsUntil,
       extended: state.extended,
       resultId: state.resultId,
       rating: state.rating,
@@ -172,6 +178,36 @@ export async function storeState(tx: Db, id: string, state: DossierState, accept
     })
     .where('id', '=', id)
     .execute()
+}
+
+/** Lets it be found by more words: those of an agency that is asked. */
+export async function addSearchWords(tx: Db, id: string, words: readonly string[]): Promise<void> {
+  await tx
+    .updateTable('dossiers.dossier')
+    .set({ search: sql`search || array_to_tsvector(${words}::text[])` })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Dossiers of which something awaited is due before `before`, after the one named, for the job that lets it lapse. */
+export async function listLapsing(
+  tx: Db,
+  before: Date,
+  after: { waitsUntil: Date; id: string } | undefined,
+  limit: number,
+): Promise<{ id: string; waitsUntil: Date }[]> {
+  let query = tx
+    .selectFrom('dossiers.dossier')
+    .select(['id', 'waitsUntil'])
+    .where('waitsUntil', '<', before)
+    .orderBy('waitsUntil')
+    .orderBy('id')
+    .limit(limit)
+  if (after)
+    query = query.where(
+      sql<boolean>`(waits_until, id) > (${after.waitsUntil}::timestamptz, ${after.id}::uuid)`,
+    )
+  return query.$narrowType<{ waitsUntil: Date }>().execute()
 }
 
 /** Answers as the applicant completed them. */

@@ -12,10 +12,12 @@ import { dossierOpened } from '../events.ts'
 import { type DossierState, foldDossier } from '../fold.ts'
 import { type Action, type ActionKind, permittedActions } from '../model.ts'
 import { doersOf, placeOf } from '../parties.ts'
+import type { Prerequisite } from '../prerequisites.ts'
 import { dossierNotFound } from '../refusals.ts'
 import { listActions } from './action-queries.ts'
 import { type Dossier, findOfficerDossier, findOwnDossier } from './dossier-queries.ts'
 import { type DossierPaper, listPapersOfDossier } from './paper-queries.ts'
+import { applicableTo, decisionOf } from './prerequisites-of.ts'
 
 export interface DossierView {
   dossier: Dossier
@@ -28,6 +30,8 @@ export interface DossierView {
   fee: number | null
   /** “Vì sao ngày này?” */
   due: DueLine[]
+  /** What has to happen beside the desk for these answers; how each stands says `state`. */
+  prerequisites: Prerequisite[]
   /** What the viewer may do now. */
   permitted: ActionKind[]
 }
@@ -104,14 +108,37 @@ async function viewOf(work: Work, dossier: Dossier): Promise<DossierView> {
   const calendar = provinceCalendar()
   const state = foldDossier(calendar, actions)
   const service = await getServiceVersion(work, dossier.serviceCode, dossier.serviceVersion)
+  const prerequisites = applicableTo(service, dossier, work.now, decisionOf(actions))
   return {
     dossier,
     service,
     state,
+    prerequisites,
     actions,
     papers: await listPapersOfDossier(work.tx, dossier.id),
     fee: isFeeEstablished(service) ? dossier.fee : null,
     due: explainDossierDue(calendar, state.terms, actions),
-    permitted: permittedActions(dossier, doersOf(work.actor, dossier)),
+    permitted: permittedActions(
+      { ...dossier, limitChosen: state.limitChosen },
+      doersOf(work.actor, dossier),
+    ).filter((kind) => isOffered(kind, service, prerequisites, dossier.applicantId === actorIdOf(work))),
   }
+}
+
+/** Some actions exist only where the service has something for them. */
+function isOffered(
+  kind: ActionKind,
+  { timeLimit }: Service,
+  prerequisites: readonly Prerequisite[],
+  isApplicant: boolean,
+): boolean {
+  if (kind === 'choose_limit') return timeLimit.choices.length > 0
+  if (kind === 'open_prerequisite')
+    return prerequisites.some(({ before, ifNeeded }) => before !== 'deliver' || ifNeeded)
+  if (kind === 'settle_prerequisite') return prerequisites.some((one) => !isApplicant || one.kind === 'draft')
+  return true
+}
+
+function actorIdOf({ actor }: Work): string | undefined {
+  return actor.kind === 'citizen' ? actor.id : undefined
 }

@@ -1,0 +1,166 @@
+/** What has to happen beside the desk: which of a service's prerequisites apply, how each stands, and what may not go on without it. */
+import type { Service } from '#server/modules/catalogue/index.ts'
+import { localDay } from '#shared/dates.ts'
+import { type Answers, type AnswerValue, valueAt } from '#shared/form/answers.ts'
+import { holds } from '#shared/form/condition.ts'
+import type { Duration } from '#shared/form/definition.ts'
+import { filedAnswers } from './filing.ts'
+import type { Opening, Settlement } from './model.ts'
+
+export type Prerequisite = Service['prerequisites'][number]
+export type Stage = Prerequisite['before']
+const stages = ['accept', 'propose', 'sign', 'deliver'] as const satisfies readonly Stage[]
+
+/** How a prerequisite stands after so many actions. */
+export interface Standing extends Opening {
+  state: 'open' | 'settled' | 'refused' | 'lapsed'
+  /** Of `who`, those still awaited. */
+  outstanding: string[]
+  openedAt: Date
+  openedSeq: number
+  dueAt: Date | null
+  settledAt: Date | null
+  settledSeq: number | null
+}
+
+export type Standings = Record<string, Standing>
+
+/** Asks for them: what was open or over under the same key begins anew. */
+export function open(
+  standings: Standings,
+  openings: readonly Opening[],
+  { at, seq }: { at: Date; seq: number },
+  dueWithin: (within: Duration, at: Date) => Date | null,
+): void {
+  for (const opening of openings) {
+    standings[opening.key] = {
+      ...opening,
+      // Who filed it agrees by filing it.
+      state: opening.kind === 'consent' && opening.who.length === 0 ? 'settled' : 'open',
+      outstanding: [...opening.who],
+      openedAt: at,
+      openedSeq: seq,
+      dueAt: opening.within ? dueWithin(opening.within, at) : null,
+      settledAt: null,
+      settledSeq: null,
+    }
+  }
+}
+
+/** One refusal refuses the whole; it is there once nobody is awaited any more. */
+export function settle(
+  standings: Standings,
+  { key, how, who }: Settlement,
+  { at, seq }: { at: Date; seq: number },
+): void {
+  const standing = standings[key]
+  if (standing?.state !== 'open') return
+  standing.outstanding = who.length === 0 ? [] : standing.outstanding.filter((one) => !who.includes(one))
+  if (how === 'done' && standing.outstanding.length > 0) return
+  const state = { done: 'settled', refused: 'refused', lapsed: 'lapsed' } as const
+  Object.assign(standing, { state: state[how], settledAt: at, settledSeq: seq })
+}
+
+export const isOpen = ({ state }: Standing): boolean => state === 'open'
+/** Nothing is awaited any more and nobody refused. */
+export const isThere = (standing: Standing | undefined): boolean =>
+  standing?.state === 'settled' ||
+  standing?.state === 'lapsed' ||
+  // What another agency decided is its outcome, whichever way it went.
+  (standing?.kind === 'outcome' && standing.state === 'refused')
+
+/** How many are awaited, and when the first of them is due. */
+export function awaited(standings: Standings): { waitsFor: number; waitsUntil: Date | null } {
+  const waiting = Object.values(standings).filter(isOpen)
+  const due = waiting.flatMap(({ dueAt }) => dueAt ?? [])
+  return {
+    waitsFor: waiting.length,
+    waitsUntil: due.length > 0 ? new Date(Math.min(...due.map(Number))) : null,
+  }
+}
+
+/** What conditions read beside the answers. */
+export interface RuleWorld {
+  channel: string
+  filedAt: Date
+  now: Date
+  decision?: Record<string, unknown> | undefined
+}
+
+/** Answers and facts as the conditions of a service name them: `filing.channel`, `filing.on`, `today`, `decision.x`. */
+export function ruleAnswers(answers: Answers, { channel, filedAt, now, decision }: RuleWorld): Answers {
+  return {
+    ...filedAnswers({ answers, channel, submittedAt: filedAt }),
+    today: localDay(now),
+    ...(decision ? { decision: decision as Record<string, AnswerValue> } : {}),
+  }
+}
+
+/** The prerequisites of this service that concern these answers. */
+export function prerequisitesFor(
+  service: Pick<Service, 'prerequisites'>,
+  answers: Answers,
+  world: RuleWorld,
+): Prerequisite[] {
+  if (service.prerequisites.length === 0) return []
+  const facts = ruleAnswers(answers, world)
+  return service.prerequisites.filter(({ condition }) => holds(condition, facts))
+}
+
+/** Those without which this may not happen, and which are not there; what is asked for only where needed binds once it is. */
+export function missingBefore(
+  stage: Stage,
+  prerequisites: readonly Prerequisite[],
+  standings: Standings,
+): Prerequisite[] {
+  const last = stages.indexOf(stage)
+  return prerequisites.filter(({ key, before }) => stages.indexOf(before) <= last && !isThere(standings[key]))
+}
+
+/** As it is asked for: of several people those who did not file it themselves. */
+export function openingOf(
+  prerequisite: Prerequisite,
+  answers: Answers,
+  applicantNumber: string | undefined,
+  more: Pick<Opening, 'note' | 'amount'> = {},
+): Opening {
+  const { key, kind, who = [], within, rests } = prerequisite
+  const others = kind === 'consent' ? who.filter((one) => numberOf(answers, one) !== applicantNumber) : who
+  return {
+    key,
+    kind,
+    who: others,
+    ...(within ? { within } : {}),
+    // Money owed is the payer's time, never the office's.
+    rests: rests || kind === 'duty',
+    ...more,
+  }
+}
+
+/** The identity number the answers give of a person. */
+export function numberOf(answers: Answers, who: string): string | undefined {
+  const number = valueAt(answers, `${who}.identityNumber`) ?? valueAt(answers, `${who}.idNumber`)
+  return typeof number === 'string' && /^\d{12}$/.test(number) ? number : undefined
+}
+
+/** Asked for by filing itself: whoever has to agree finds it when they sign in. */
+export function openedByFiling(
+  prerequisites: readonly Prerequisite[],
+  answers: Answers,
+  applicantNumber: string,
+): Opening[] {
+  return prerequisites
+    .filter(({ kind, ifNeeded }) => kind === 'consent' && !ifNeeded)
+    .map((prerequisite) => openingOf(prerequisite, answers, applicantNumber))
+}
+
+/** Asked for by the signature, all at once: outcomes of other agencies, duties and what is handed in before the result is. */
+export function openedBySigning(
+  prerequisites: readonly Prerequisite[],
+  standings: Standings,
+  answers: Answers,
+): Opening[] {
+  return prerequisites
+    .filter(({ before, key, ifNeeded }) => before === 'deliver' && !ifNeeded && standings[key] === undefined)
+    .map((prerequisite) => openingOf(prerequisite, answers, undefined))
+}

@@ -1,0 +1,223 @@
+import { z } from 'zod'
+import { confirmPerson, identifyPerson } from '#server/modules/registry/index.ts'
+import type { Citizen, Officer } from '#server/platform/actor.ts'
+import type { Work } from '#server/platform/work.ts'
+import { formatDateTime, localDay } from '#shared/dates.ts'
+import type { Answers } from '#shared/form/answers.ts'
+import { printedText } from '#shared/form/show/printed-text.ts'
+import type { Refusal } from '#shared/refusal.ts'
+import { FileForApplicant } from '../apply/file-for-applicant.ts'
+import { findHandedIn, holdPapers } from '../apply/gather-papers.ts'
+import { prerequisiteSettled } from '../events.ts'
+import {
+  type ActionKey,
+  lockForApplicant,
+  lockForOfficer,
+  mayTake,
+  takeAction,
+} from '../handle/take-action.ts'
+import type { ActionData, Settlement } from '../model.ts'
+import { placeOf } from '../parties.ts'
+import { numberOf, openingOf, type Prerequisite, type Standing } from '../prerequisites.ts'
+import type { Dossier } from '../read/dossier-queries.ts'
+import { insertPapers, listPapersOfDossier, type NewPaper } from '../read/paper-queries.ts'
+import { prerequisitesOf } from '../read/prerequisites-of.ts'
+import {
+  applicantDiffers,
+  evidenceNeeded,
+  paperUnknown,
+  partyDiffers,
+  postingRuns,
+  prerequisiteNotOpen,
+  prerequisiteUnknown,
+} from '../refusals.ts'
+
+export const SettlePrerequisite = z
+  .strictObject({
+    key: z.string().max(60).meta({ description: 'prerequisites[].key of the dossier' }),
+    how: z.enum(['done', 'refused']),
+    who: z
+      .array(z.string().max(60))
+      .max(4)
+      .default([])
+      .meta({ description: 'Of several people those who agreed, came or signed now: prerequisites[].who' }),
+    note: printedText({ max: 2000 }).default(''),
+    /** Of the paper that says so. */
+    number: printedText({ max: 60 }).default(''),
+    on: z.iso.date().optional(),
+    amount: z.coerce.number().int().min(0).max(1_000_000_000_000).optional(),
+    upload: z.uuid().optional().meta({ description: 'A finished upload: the paper itself' }),
+    present: FileForApplicant.pick({ idNumber: true, fullName: true, bornOn: true, gender: true })
+      .optional()
+      .meta({ description: 'Who stands before the counter and agrees, as their card says' }),
+  })
+  .meta({ id: 'SettlePrerequisite', example: { key: 'attendance', how: 'done', who: ['groom', 'bride'] } })
+export type SettlePrerequisite = z.input<typeof SettlePrerequisite>
+type Given = z.output<typeof SettlePrerequisite>
+
+/** What an officer must give with each kind: nothing from outside is recorded without the paper that says it. */
+const evidence: Record<Prerequisite['kind'], readonly ('number' | 'on' | 'upload' | 'amount' | 'note')[]> = {
+  consent: [],
+  attendance: [],
+  draft: [],
+  opinion: ['number', 'on'],
+  outcome: ['number', 'on', 'upload'],
+  meeting: ['on', 'note'],
+  posting: ['note'],
+  visit: ['on', 'note'],
+  duty: ['number', 'amount', 'upload'],
+  handIn: [],
+}
+
+/** These begin by being asked for: their time has to run, or somebody has to see what they are asked. */
+const asksFirst: readonly Prerequisite['kind'][] = ['posting', 'draft']
+
+/**
+ * Records what became of something awaited: who came or agreed at the counter, which paper arrived. Who agrees there is named
+ * by number, name and birth date; returns the refusal where these are nobody's, to be told once the miss is stored.
+ */
+export async function settlePrerequisite(
+  work: Work,
+  officer: Officer,
+  id: string,
+  input: SettlePrerequisite,
+  key: ActionKey = {},
+): Promise<Refusal | undefined> {
+  const given = SettlePrerequisite.parse(input)
+  const dossier = await lockForOfficer(work, officer, id)
+  if ((await mayTake(work, dossier, 'settle_prerequisite', key)) === 'repeated') return undefined
+  const { prerequisite, standing } = await find(work, dossier, given)
+  const { kind, name } = prerequisite
+  const isAsked = standing?.state === 'open'
+  if (!isAsked && asksFirst.includes(kind)) throw prerequisiteNotOpen({ name })
+  if (kind === 'posting' && standing?.dueAt && work.now < standing.dueAt && given.how === 'done')
+    throw postingRuns({ name, until: formatDateTime(standing.dueAt) })
+  const missing = evidence[kind].filter((part) => isBlank(given[part]))
+  if (missing.length > 0) throw evidenceNeeded({ name, missing })
+  if (given.on && given.on > localDay(work.now)) throw evidenceNeeded({ name, missing: ['on'] })
+  const opening = openingOf(prerequisite, dossier.answers as unknown as Answers, undefined)
+  const awaited = isAsked ? standing.outstanding : opening.who
+  const who = given.who.length > 0 ? given.who : kind === 'consent' ? awaited.slice(0, 1) : awaited
+  if (who.some((one) => !awaited.includes(one))) throw prerequisiteUnknown({ key: who.join(', ') })
+  if (kind === 'consent' || kind === 'draft') {
+    const differs = await isSomeoneElse(work, officer, dossier, kind, who, given)
+    if (differs) return differs
+  }
+  await record(work, dossier, prerequisite, isAsked ? {} : { opens: [opening] }, { ...given, who }, key)
+  return undefined
+}
+
+/** The applicant says of the draft put before them that it is right, or what is wrong with it. */
+export async function settleOwnDraft(
+  work: Work,
+  citizen: Citizen,
+  id: string,
+  input: SettlePrerequisite,
+  key: ActionKey = {},
+): Promise<void> {
+  const given = SettlePrerequisite.parse(input)
+  const dossier = await lockForApplicant(work, citizen, id)
+  if ((await mayTake(work, dossier, 'settle_prerequisite', key)) === 'repeated') return
+  const { prerequisite, standing } = await find(work, dossier, given)
+  if (prerequisite.kind !== 'draft') throw prerequisiteUnknown({ key: given.key })
+  if (standing?.state !== 'open') throw prerequisiteNotOpen({ name: prerequisite.name })
+  if (given.how === 'refused' && given.note.length < 3)
+    throw evidenceNeeded({ name: prerequisite.name, missing: ['note'] })
+  const { how, note, key: settled } = given
+  await record(work, dossier, prerequisite, {}, SettlePrerequisite.parse({ key: settled, how, note }), key)
+}
+
+async function find(
+  work: Work,
+  dossier: Dossier,
+  { key }: Given,
+): Promise<{ prerequisite: Prerequisite; standing: Standing | undefined }> {
+  const { prerequisites, standings } = await prerequisitesOf(work, dossier)
+  const prerequisite = prerequisites.find((one) => one.key === key)
+  if (!prerequisite) throw prerequisiteUnknown({ key })
+  return { prerequisite, standing: standings[key] }
+}
+
+/** At the counter a person agrees in the flesh: the one the answers name, or for a draft the applicant. */
+async function isSomeoneElse(
+  work: Work,
+  officer: Officer,
+  dossier: Dossier,
+  kind: 'consent' | 'draft',
+  who: readonly string[],
+  { present, note }: Given,
+): Promise<Refusal | undefined> {
+  if (kind === 'draft') {
+    if (!present) throw evidenceNeeded({ name: '', missing: ['present'] })
+    return (await confirmPerson(work, officer, dossier.applicantId, present)) ? undefined : applicantDiffers()
+  }
+  const [one, ...others] = who
+  if (!one || others.length > 0) throw partyDiffers()
+  const number = numberOf(dossier.answers as unknown as Answers, one)
+  // Of whom no number is known, the officer writes down by what paper they knew them.
+  if (!number && note.length < 10) throw evidenceNeeded({ name: '', missing: ['note'] })
+  if (!number) return undefined
+  if (!present) throw evidenceNeeded({ name: '', missing: ['present'] })
+  if (present.idNumber !== number) throw partyDiffers()
+  const person = await identifyPerson(work, officer, { ...present, source: 'Hồ sơ' })
+  return person ? undefined : applicantDiffers()
+}
+
+async function record(
+  work: Work,
+  dossier: Dossier,
+  { key: settled, kind, name }: Prerequisite,
+  data: ActionData,
+  given: Given,
+  key: ActionKey,
+): Promise<void> {
+  const paper = given.upload ? await paperOf(work, dossier, settled, given.upload, name) : undefined
+  const { how, who, note, number, on, amount, present } = given
+  const settles: Settlement = {
+    key: settled,
+    how,
+    who,
+    ...(note ? { note } : {}),
+    ...(number ? { number } : {}),
+    ...(on ? { on } : {}),
+    ...(amount === undefined ? {} : { amount }),
+    ...(present ? { by: present.fullName } : {}),
+    ...(paper ? { paper: paper.seq } : {}),
+  }
+  const { seq } = await takeAction(work, dossier, 'settle_prerequisite', { ...data, settles }, key)
+  if (paper) {
+    await holdPapers(work, dossier.applicantId, [paper.file])
+    await insertPapers(work.tx, dossier.id, seq, [paper.file], work.now)
+  }
+  await work.record(prerequisiteSettled(dossier.id, { ...placeOf(dossier), seq, key: settled, kind, how }))
+}
+
+async function paperOf(
+  work: Work,
+  dossier: Dossier,
+  key: string,
+  upload: string,
+  name: string,
+): Promise<{ seq: number; file: NewPaper }> {
+  const { uploads } = await findHandedIn(work, dossier.applicantId, [{ key, upload }])
+  const [file] = uploads
+  if (!file) throw paperUnknown({ key: name })
+  const { sha256, mediaType, size } = file
+  const papers = await listPapersOfDossier(work.tx, dossier.id)
+  return {
+    seq: (papers.at(-1)?.seq ?? 0) + 1,
+    file: {
+      key,
+      name: file.name.slice(0, 200),
+      sha256,
+      mediaType,
+      size,
+      source: 'upload',
+      vaultPaperId: null,
+    },
+  }
+}
+
+function isBlank(value: string | number | undefined): boolean {
+  return value === undefined || value === ''
+}
