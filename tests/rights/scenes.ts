@@ -101,7 +101,7 @@ async function work(stage: Stage, dossier: { id: string; code: string }, name: S
   if (name === 'accepted') return place
   await act(cast.clerk, 'forward')
   if (name === 'processing') return place
-  await act(cast.specialist, 'propose', proposal)
+  await act(cast.specialist, 'propose', extension)
   const documentId = await stage.documentOf(dossier)
   if (name === 'proposed') return { ...place, documentId }
   await act(cast.leader, 'start-signing')
@@ -143,6 +143,11 @@ export const supplement = { items: ['Trang 2'], reason: 'Thiếu trang 2' }
 export const present = { idNumber: '046094003127', fullName: 'Nguyễn Văn Minh', bornOn: '1994-03-12' }
 export const revocation = { reason: 'Cấp nhầm người, đã xác minh lại.' }
 export const proposal = { outcome: 'approve', note: 'Đủ điều kiện theo hồ sơ đã nộp.' }
+/** The same of a building permit that is extended: for how long is decided. */
+export const extension = {
+  ...proposal,
+  decision: { grantedTo: 'Nguyễn Văn Minh', months: 6, until: '2099-12-31' },
+}
 export const consignment = () => ({ consignment: 'EA123456789VN', sentOn: localDay(new Date()) })
 export const order = {
   agencyId: 'ubnd-phuong-thuan-hoa',

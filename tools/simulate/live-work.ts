@@ -1,14 +1,27 @@
 /** Where the past ends, real work begins: demo staff propose and sign a few dossiers as they would on their pages. */
 import { sql } from 'kysely'
 import { openQueue, perform } from '#server/facts.ts'
-import { inheritedAgencyIds } from '#server/modules/agencies/index.ts'
+import { inheritedAgencyIds, listCommunes } from '#server/modules/agencies/index.ts'
 import { getServiceVersion } from '#server/modules/catalogue/index.ts'
 import { showDraft } from '#server/modules/documents/index.ts'
-import { beginSigning, deliverResult, proposeDecision, signDecision } from '#server/modules/dossiers/index.ts'
+import {
+  beginSigning,
+  deliverResult,
+  filedAnswers,
+  formContext,
+  proposeDecision,
+  signDecision,
+} from '#server/modules/dossiers/index.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
 import { boss } from '#server/platform/jobs/boss.ts'
 import type { Role } from '#server/platform/roles.ts'
+import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
+import { Refusal } from '#shared/refusal.ts'
+import { searchKey } from '#shared/text/index.ts'
+import { decideAsAsked } from './decide.ts'
+import type { Person } from './people.ts'
+import { createRandom } from './random.ts'
 
 const mostProposed = 40
 const mostSigned = 10
@@ -27,6 +40,10 @@ interface Waiting {
   serviceCode: string
   serviceVersion: number
   isDemo: boolean
+  answers: unknown
+  channel: string
+  submittedAt: Date
+  person: Person
 }
 
 /** Drafts, signatures and results are real: typeset, numbered, signed with the demo keys, delivered to the vault. */
@@ -41,19 +58,15 @@ export async function workOnDesks(until: Date): Promise<LiveWork> {
   let signed = 0
   await openQueue()
   try {
-    for (const { id, agencyId, serviceCode, serviceVersion, isDemo } of waiting) {
+    for (const dossier of waiting) {
+      const { id, agencyId, isDemo } = dossier
       const specialist = specialists.get(agencyId)
       const count = perAgency.get(agencyId) ?? 0
       if (!specialist || proposed === mostProposed || count >= (shares.get(agencyId) ?? 0)) continue
-      const { documentId } = await perform(
-        specialist,
-        async (work) => {
-          const { result } = await getServiceVersion(work, serviceCode, serviceVersion)
-          const note = exampleIn(result.decisionNote?.help) ?? opinion
-          return proposeDecision(work, specialist, id, { outcome: 'approve', note })
-        },
-        { now: until },
+      const documentId = await asTheLawAllows(() =>
+        perform(specialist, (work) => decide(work, specialist, dossier, until), { now: until }),
       )
+      if (documentId === undefined) continue
       perAgency.set(agencyId, count + 1)
       proposed += 1
 
@@ -68,10 +81,14 @@ export async function workOnDesks(until: Date): Promise<LiveWork> {
         (isDemo ? already % 2 === 0 || count > 3 : count > 5)
       if (!sign) continue
       const at = { now: until }
-      await beginSigning(leader, id, {}, at)
-      const { sha256 } = await perform(leader, (work) => showDraft(work, leader, documentId), at)
-      await signDecision({ ...leader, confirmedAt: until }, id, { sha256 }, {}, at)
-      await perform(system, (work) => deliverResult(work, id), { now: until })
+      const done = await asTheLawAllows(async () => {
+        await beginSigning(leader, id, {}, at)
+        const { sha256 } = await perform(leader, (work) => showDraft(work, leader, documentId), at)
+        await signDecision({ ...leader, confirmedAt: until }, id, { sha256 }, {}, at)
+        await perform(system, (work) => deliverResult(work, id), { now: until })
+        return true
+      })
+      if (!done) continue
       signedOf.set(agencyId, already + 1)
       signed += 1
     }
@@ -79,6 +96,36 @@ export async function workOnDesks(until: Date): Promise<LiveWork> {
     await boss.stop({ graceful: false })
   }
   return { proposed, signed }
+}
+
+async function decide(
+  work: Work,
+  specialist: Officer,
+  { id, serviceCode, serviceVersion, answers, channel, submittedAt, person }: Waiting,
+  until: Date,
+): Promise<string | undefined> {
+  const service = await getServiceVersion(work, serviceCode, serviceVersion)
+  const day = localDay(until)
+  const decision = decideAsAsked(
+    service,
+    filedAnswers({ answers, channel, submittedAt }),
+    { random: createRandom(id), person, day, unitCode: person.unitCode },
+    formContext(until, await listCommunes(work, day)),
+  )
+  if (!decision) return undefined
+  const note = exampleIn(service.result.decisionNote?.help) ?? opinion
+  const { documentId } = await proposeDecision(work, specialist, id, { outcome: 'approve', note, decision })
+  return documentId ?? undefined
+}
+
+/** What may not be done yet, or not at all, stays where it is. */
+async function asTheLawAllows<Outcome>(act: () => Promise<Outcome>): Promise<Outcome | undefined> {
+  try {
+    return await act()
+  } catch (error) {
+    if (error instanceof Refusal) return undefined
+    throw error
+  }
 }
 
 /** How many each agency proposes: a third stays on the specialist's desk. */
@@ -119,11 +166,23 @@ async function staffWith(role: Role, until: Date): Promise<Map<string, Officer>>
 /** Before a specialist of these agencies: the demo citizens' own first, then what is due first. */
 async function listWaiting(agencyIds: string[]): Promise<Waiting[]> {
   return perform(system, async ({ tx }) => {
-    const { rows } = await sql<Waiting>`
-      select d.id, d.handling_agency_id as agency_id, d.service_code, d.service_version, (p.source = 'Dữ liệu chạy thử') as is_demo
+    const { rows } = await sql<Omit<Waiting, 'person'> & Omit<Person, 'id' | 'nameKey'>>`
+      select d.id, d.handling_agency_id as agency_id, d.service_code, d.service_version, d.answers, d.channel, d.submitted_at,
+             (p.source = 'Dữ liệu chạy thử') as is_demo, p.id_number, p.full_name, p.born_on::text as born_on, p.gender,
+             coalesce(p.ethnicity, 'Kinh') as ethnicity, coalesce(p.phone, '') as phone, coalesce(p.address, '') as address,
+             coalesce(p.unit_code, '') as unit_code
         from dossiers.dossier d join registry.person p on p.id = d.applicant_id
        where d.status = 'processing' and d.step = 'specialist' and d.handling_agency_id = any (${agencyIds}::text[])
        order by (p.source = 'Dữ liệu chạy thử') desc, d.due_at, d.code limit 500`.execute(tx)
-    return rows
+    return rows.map(
+      ({ idNumber, fullName, bornOn, gender, ethnicity, phone, address, unitCode, ...dossier }) => ({
+        ...dossier,
+        person: {
+          id: dossier.id,
+          nameKey: searchKey(fullName),
+          ...{ idNumber, fullName, bornOn, gender, ethnicity, phone, address, unitCode },
+        },
+      }),
+    )
   })
 }

@@ -72,7 +72,11 @@ test('another system takes a dossier from submission to a document anyone can ch
   }
   expect(await act(clerk, 'accept')).toMatchObject({ status: 'accepted', nationalStatus: 2 })
   await act(clerk, 'forward', { note: 'Chuyển chuyên viên' })
-  await act(specialist, 'propose', { outcome: 'approve', note: 'Đủ điều kiện theo hồ sơ đã nộp.' })
+  await act(specialist, 'propose', {
+    outcome: 'approve',
+    note: 'Đủ điều kiện theo hồ sơ đã nộp.',
+    decision: { grantedTo: 'Nguyễn Văn Minh', months: 6, until: '2099-12-31' },
+  })
   const { resultId } = (await leader(`/dossiers/${code}`)).body
   expect(await act(leader, 'start-signing')).toMatchObject({ status: 'processing' })
   const draft = await leader(`/documents/${resultId}/draft`)

@@ -17,9 +17,9 @@ import { type Actor, type Answer, actors, nobodies, type Right } from '#tests/ri
 import { roomRights } from '#tests/rights/rooms.ts'
 import {
   type Cast,
+  extension,
   type Place,
   present,
-  proposal,
   read,
   revocation,
   type Stage,
@@ -96,7 +96,7 @@ const requests: Record<string, (place: Place, actor: Actor, caller: Caller) => R
   'POST /dossiers/{code}/ask-supplement': step('ask-supplement', supplement),
   'POST /dossiers/{code}/refuse': step('refuse', { reason: 'Không đúng thẩm quyền của phường' }),
   'POST /dossiers/{code}/forward': step('forward'),
-  'POST /dossiers/{code}/propose': step('propose', proposal),
+  'POST /dossiers/{code}/propose': step('propose', extension),
   'POST /dossiers/{code}/take-back': step('take-back'),
   'POST /dossiers/{code}/send-back': step('send-back', { reason: 'Sửa lại phần căn cứ' }),
   'POST /dossiers/{code}/start-signing': step('start-signing'),

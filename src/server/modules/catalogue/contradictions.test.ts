@@ -105,6 +105,9 @@ describe.each<[string, string, Answers, Answers]>([
     { need: { appraised: true }, work: { kind: 'building' } },
     { need: { appraised: false }, work: { kind: 'building' } },
   ],
+  ['1.013227', 'notStarted', { permit: { started: true } }, { permit: { started: false } }],
+  ['1.013227', 'notTooOften', { permit: { renewals: 2 } }, { permit: { renewals: 1 } }],
+  ['1.013227', 'atMostTwelve', { decision: { months: 18 } }, { decision: { months: 12 } }],
   [
     '1.012753',
     'communeDecides',

@@ -27,6 +27,7 @@ export { submitDraft } from './apply/submit-draft.ts'
 export { WithdrawDossier, withdrawDossier } from './apply/withdraw-dossier.ts'
 export { dossierCheckCode, followPath } from './check-code.ts'
 export { supplementDue } from './clock.ts'
+export { decisionForm } from './decision.ts'
 export {
   dossierAccepted,
   dossierDecided,

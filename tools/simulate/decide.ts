@@ -1,0 +1,22 @@
+/** What a demo specialist decides: what was asked for, and where the form asks for more, what somebody could have written. */
+import type { Service } from '#server/modules/catalogue/index.ts'
+import { decisionForm } from '#server/modules/dossiers/index.ts'
+import type { Answers, FormContext } from '#shared/form/answers.ts'
+import type { FiledAnswers } from '#shared/form/filing.ts'
+import { prefill } from '#shared/form/prefill.ts'
+import { readAnswers } from '#shared/form/read/read-form.ts'
+import { type Filing, fillForm } from './answers/fill-form.ts'
+
+/** Answers to the decision of this service, as far as they agree with one another; undefined where they do not. */
+export function decideAsAsked(
+  service: Service,
+  answers: FiledAnswers,
+  filing: Filing,
+  context: FormContext,
+): Answers | undefined {
+  const form = decisionForm(service, { ...answers, today: filing.day })
+  if (!form) return {}
+  const asked = prefill(form, { answers }, {}, context).answers
+  const { answers: decision, issues } = readAnswers(form, { ...fillForm(form, filing), ...asked }, context)
+  return issues.length > 0 ? undefined : decision
+}
