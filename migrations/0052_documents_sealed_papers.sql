@@ -34,7 +34,7 @@ create policy system on documents.sealed_paper using ((select platform.is_system
 create function documents.sealed_check(wanted_code text, wanted_sha256 text)
   returns table (check_code text, title text, symbol text, agency_id text, signer_name text, signer_position text,
                  signed_at timestamptz, issued_at timestamptz, sha256 text)
-  language sql stable security definer set search_path = ''
+  language sql stable security definer set search_path = pg_catalog, pg_temp
   begin atomic
     select p.check_code, p.title, p.symbol, p.agency_id, p.signer_name, p.signer_position, p.signed_at, p.issued_at, p.sha256
       from documents.sealed_paper p

@@ -18,7 +18,7 @@ alter table dossiers.slip_series enable row level security;
 create policy system on dossiers.slip_series using ((select platform.is_system()));
 
 create function dossiers.keep_slip_series() returns trigger
-  language plpgsql set search_path = ''
+  language plpgsql set search_path = pg_catalog, pg_temp
 as $$ begin
   if new.last <> (case tg_op when 'INSERT' then 1 else old.last + 1 end) then
     raise insufficient_privilege using message = 'numbers follow each other';

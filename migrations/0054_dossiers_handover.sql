@@ -65,7 +65,7 @@ comment on column dossiers.handover.request_mark is 'SHA-256 of the request unde
 create unique index handover_by_request_key on dossiers.handover (dossier_id, request_key) where request_key is not null;
 
 create function dossiers.keep_paper() returns trigger
-  language plpgsql security definer set search_path = ''
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
   was dossiers.paper_result;

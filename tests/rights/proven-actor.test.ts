@@ -78,6 +78,7 @@ describe('functions', () => {
   const callable = [
     'documents.own_kinds',
     'documents.public_check',
+    'documents.sealed_check',
     'documents.taken_back',
     'dossiers.found',
     'dossiers.is_numbered',

@@ -111,13 +111,13 @@ export const rights: Record<string, Right> = {
     api: ['POST /documents/{id}/ask-revocation'],
     scene: 'returned',
     changes: true,
-    who: steps({ specialist: 'yes', leader: 'yes', client: 'no' }),
+    who: steps({ specialist: 'yes', leader: 'yes' }),
   },
   'leave it as it is': {
     api: ['POST /documents/{id}/keep'],
     scene: 'to_revoke',
     changes: true,
-    who: steps({ specialist: 'yes', leader: 'yes', client: 'no' }),
+    who: steps({ specialist: 'yes', leader: 'yes' }),
   },
   'take it back': {
     api: ['POST /documents/{id}/revoke'],

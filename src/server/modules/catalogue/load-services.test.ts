@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { findForm } from '#server/crafts/typeset/forms/index.ts'
 import { system } from '#server/platform/actor.ts'
 import { database } from '#server/platform/database/database.ts'
 import { provinceFolder } from '#server/platform/province.ts'
@@ -120,12 +121,17 @@ describe('the services of Huế', () => {
 
   test('number documents that bear one abbreviation in one register: no two get the same symbol', () => {
     const registers = new Map<string, Set<string>>([['TB', new Set(['so-thong-bao'])]])
-    for (const { documentType, register } of real.flatMap(({ service }) => [
+    for (const { documentType, register, form, forms } of real.flatMap(({ service }) => [
       service.result,
       ...service.further,
     ])) {
-      const { abbreviation } = documentType
-      registers.set(abbreviation, (registers.get(abbreviation) ?? new Set()).add(register.key))
+      const templates = [form, ...(forms ?? [])].flatMap((one) => one?.template ?? [])
+      for (const template of templates.length > 0 ? templates : ['']) {
+        // A form of civil status is named by its title and a number alone.
+        const own = findForm(template)?.symbol?.('01', 2026)
+        const symbol = own === '01/2026' ? `${documentType.name} ${own}` : (own ?? documentType.abbreviation)
+        registers.set(symbol, (registers.get(symbol) ?? new Set()).add(register.key))
+      }
     }
     expect([...registers].filter(([, keys]) => keys.size > 1)).toEqual([])
   })

@@ -8,7 +8,7 @@ import { answersJsonSchema } from '#shared/form/schema/json-schema.ts'
 import { getService, getServiceVersion } from './get-service.ts'
 import { listServices } from './list-services.ts'
 import type { Service } from './model.ts'
-import { searchServices } from './search-services.ts'
+import { searchServices } from './search/search-services.ts'
 
 const Code = z.object({
   code: z

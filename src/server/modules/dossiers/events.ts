@@ -81,7 +81,13 @@ export const limitChosen = defineEvent(
 /** An officer opened a dossier: its applicant can see by whom and why. */
 export const dossierOpened = defineEvent('dossiers.opened', z.object({ ...place }))
 
-/** Every fact by which something happens to a dossier: all but its having been opened. */
+/** What happens to a result on paper: news for the counter's list alone. */
+export const paperNews = [paperAsked, paperPrinted, paperHandedOver, paperSent, paperCameBack] as const
+
+/**
+ * Every fact by which something happens to a dossier: all but its having been opened, the slip that goes with an action, and the
+ * way of its result on paper.
+ */
 export const dossierNews = [
   dossierSubmitted,
   dossierAccepted,

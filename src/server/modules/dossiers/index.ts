@@ -37,6 +37,7 @@ export {
   dossierStopped,
   dossierSubmitted,
   dossierWithdrawn,
+  paperNews,
   serviceRated,
 } from './events.ts'
 export { draftedAnswers, filedAnswers } from './filing.ts'

@@ -10,7 +10,8 @@ import { newId } from '../id.ts'
 import { perform } from '../work.ts'
 import { FeedEvent, on, takeFacts } from './on.ts'
 
-const { dossierNews, dossierSubmitted, dossierForwarded, dossierOpened, ...others } = dossierFacts
+const { dossierNews, paperNews, dossierSubmitted, dossierForwarded, dossierOpened, slipIssued, ...others } =
+  dossierFacts
 const place = { agencyId: 'a', serviceCode: '1.001193', unitCode: null }
 const record = (event: ReturnType<AnyEventType>) => perform(system, (work) => work.record(event))
 const written = async (subjectId: string) => {
@@ -75,9 +76,11 @@ test('a follower gets the data of the facts it names, whatever else stands in th
   expect(Object.keys(events[0] ?? {})).not.toContain('name')
 })
 
-test('news of a dossier is every fact about it but that it was opened', () => {
+test('news of a dossier is every fact about it but that it was opened and what goes with another', () => {
   const all = [dossierSubmitted, dossierForwarded, ...Object.values(others)]
-  expect(new Set<AnyEventType>(dossierNews)).toEqual(new Set<AnyEventType>(all))
+  const news: readonly AnyEventType[] = [...dossierNews, ...paperNews]
+  expect(new Set(news)).toEqual(new Set<AnyEventType>(all))
+  expect(news).not.toContain(slipIssued)
 })
 
 test('nothing of the program names a fact in a string', async () => {

@@ -1,12 +1,12 @@
 /** Says “changed” when something happened to a dossier of this officer's agency; the page then asks for the list anew. */
-import { dossierNews } from '#server/modules/dossiers/index.ts'
+import { dossierNews, paperNews } from '#server/modules/dossiers/index.ts'
 import { watchFeed } from '#server/platform/log/live/watch-feed.ts'
 import { on } from '#server/platform/log/on.ts'
 import { requireCaseHandler } from '#server/platform/rights.ts'
 import { liveRoute } from '#ui/live-route.server.ts'
 
 /** News of a dossier and the agencies it concerns: when it is forwarded, both. */
-const whereNews = on(dossierNews, ({ id, data }) => ({
+const whereNews = on([...dossierNews, ...paperNews], ({ id, data }) => ({
   id,
   agencyIds: 'toAgencyId' in data ? [data.agencyId, data.toAgencyId] : [data.agencyId],
 }))

@@ -1,7 +1,7 @@
 /** What answers are found by: their words, weighed by how few answers share them. */
 import { searchKey, toneKey } from '#shared/text/index.ts'
+import type { Service } from '../model.ts'
 import type { DoneElsewhere, EverydayWords } from './everyday-words.ts'
-import type { Service } from './model.ts'
 
 export interface Phrase {
   text: string

@@ -1,6 +1,6 @@
 import { highlight, type TextPart } from '#shared/text/index.ts'
+import type { Service } from '../model.ts'
 import type { DoneElsewhere } from './everyday-words.ts'
-import type { Service } from './model.ts'
 import type { Phrase, SearchEntry, SearchIndex } from './search-index.ts'
 import { type Asked, understandQuery } from './understand-query.ts'
 

@@ -1,9 +1,9 @@
 import { provinceFolder } from '#server/platform/province.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
-import { definitionsOf } from './definitions.ts'
+import { definitionsOf } from '../definitions.ts'
+import { listMarksInForce } from '../queries.ts'
 import { type EverydayWords, readEverydayWords } from './everyday-words.ts'
-import { listMarksInForce } from './queries.ts'
 import { type Found, type FoundService, searchIndex } from './search.ts'
 import { buildSearchIndex, type SearchIndex } from './search-index.ts'
 

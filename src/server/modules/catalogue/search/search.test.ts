@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { processorTimeOf } from '#tests/processor-time.ts'
+import { readServiceFolder } from '../service-folder.ts'
 import { type EverydayWords, readEverydayWords } from './everyday-words.ts'
 import { type Found, searchIndex } from './search.ts'
 import { buildSearchIndex } from './search-index.ts'
-import { readServiceFolder } from './service-folder.ts'
 import { isOneEditAway } from './understand-query.ts'
 
 const folder = join(process.cwd(), 'province/hue')
