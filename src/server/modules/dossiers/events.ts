@@ -85,8 +85,8 @@ export const dossierOpened = defineEvent('dossiers.opened', z.object({ ...place 
 export const paperNews = [paperAsked, paperPrinted, paperHandedOver, paperSent, paperCameBack] as const
 
 /**
- * Every fact by which something happens to a dossier: all but its having been opened, the slip that goes with an action, and the
- * way of its result on paper.
+ * Every fact by which something happens to a dossier: all but its having been opened, the slip that goes with an action, the
+ * way of its result on paper, and what somebody said who does not know where it lies.
  */
 export const dossierNews = [
   dossierSubmitted,
