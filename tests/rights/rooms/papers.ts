@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { readsCase, steps } from '../answers.ts'
+import { desks, readsCase, steps } from '../answers.ts'
 import type { RoomRights } from '../rooms.ts'
 import { consignment, type Place, present } from '../scenes.ts'
 
@@ -12,12 +12,24 @@ const today = () => {
   const [year = '', month = '', day = ''] = consignment().sentOn.split('-')
   return { 'sentOn.day': day, 'sentOn.month': month, 'sentOn.year': year }
 }
+/** Of days on which nothing was received: what is checked is who may ask. */
+const span = 'from=2020-01-01&to=2020-01-31'
 const given = { taker: 'applicant', ...present }
 const keys = (seenSeq: number) => ({ requestKey: randomUUID(), seenSeq: String(seenSeq) })
 
 /** The papers of the one-stop rules and the result on paper. */
 export const room: RoomRights = {
   rights: {
+    'print the slip of its way': {
+      api: ['GET /dossiers/{code}/control-slip'],
+      scene: 'accepted',
+      who: { ...readsCase, citizen: 'no', neighbour: 'no', client: 'no' },
+      seen: 'slip',
+    },
+    'take the register of dossiers along': {
+      api: ['GET /dossier-register.pdf', 'GET /dossier-register.csv'],
+      who: desks,
+    },
     'read where a paper is': {
       api: ['GET /dossiers/{code}/paper'],
       scene: 'to_print',
@@ -50,6 +62,9 @@ export const room: RoomRights = {
     },
   },
   requests: {
+    'GET /dossiers/{code}/control-slip': ({ code }) => ({ path: `/dossiers/${code}/control-slip` }),
+    'GET /dossier-register.pdf': () => ({ path: `/dossier-register.pdf?${span}` }),
+    'GET /dossier-register.csv': () => ({ path: `/dossier-register.csv?${span}` }),
     'GET /dossiers/{code}/paper': ({ code }) => ({ path: `/dossiers/${code}/paper` }),
     'POST /dossiers/{code}/paper/print': post('print', () => ({})),
     'POST /dossiers/{code}/paper/hand-over': post('hand-over', () => given),
@@ -57,6 +72,12 @@ export const room: RoomRights = {
     'POST /dossiers/{code}/paper/come-back': post('come-back', () => ({ reason: 'Không có người nhận' })),
   },
   pages: {
+    'print the slip of its way': [{ of: 'office', at: '/mot-cua/{code}/in/kiem-soat.pdf' }],
+    'take the register of dossiers along': [
+      { of: 'office', at: '/mot-cua/so-theo-doi' },
+      { of: 'office', at: `/mot-cua/so-theo-doi/tai/so.pdf?${span}` },
+      { of: 'office', at: `/mot-cua/so-theo-doi/tai/so.csv?${span}` },
+    ],
     'read where a paper is': [{ of: 'office', at: '/mot-cua/{code}/ban-giay' }],
     'print a paper': [{ of: 'office', at: '/mot-cua/{code}/ban-giay?/print', fields: () => keys(0) }],
     'hand a paper over': [
@@ -90,6 +111,13 @@ export const room: RoomRights = {
     ],
   },
   addresses: {
+    '/mot-cua/so-theo-doi': { stranger: 'sign in', citizen: 'no', officer: 'open' },
+    '/mot-cua/so-theo-doi/tai/[tep]': {
+      stranger: 'sign in',
+      citizen: 'no',
+      officer: 'open',
+      at: () => `/mot-cua/so-theo-doi/tai/so.csv?${span}`,
+    },
     '/mot-cua/[ma]/ban-giay': {
       stranger: 'sign in',
       citizen: 'no',
@@ -97,7 +125,7 @@ export const room: RoomRights = {
       at: ({ code }) => `/mot-cua/${code}/ban-giay`,
     },
   },
-  looks: [],
+  looks: [['huong', ['/mot-cua/so-theo-doi']]],
   rows: {
     'documents.sealed_paper': { of: `agency_id = '{agency}'`, sees: 'system', adds: 'system' },
     'dossiers.slip_series': {

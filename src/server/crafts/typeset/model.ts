@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { findForm } from './forms/index.ts'
 import { FormPaper } from './forms/paper.ts'
 import { Letterhead, optionalText, SignatureBlock, text, Verification } from './paper-parts.ts'
+import { ControlSlip, DossierRegister } from './registers.ts'
 
 /** A local moment of Vietnam, to the minute. */
 const moment = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/)
@@ -160,7 +161,14 @@ export const Slip = z.discriminatedUnion('kind', [
 ])
 
 /** Every template with the shape of its data. */
-export const templates = { nd30: Nd30Document, form: FormPaper, receipt: Receipt, slip: Slip } as const
+export const templates = {
+  nd30: Nd30Document,
+  form: FormPaper,
+  receipt: Receipt,
+  slip: Slip,
+  control: ControlSlip,
+  register: DossierRegister,
+} as const
 
 export type Template = keyof typeof templates
 export type TemplateData<T extends Template> = z.input<(typeof templates)[T]>
@@ -177,6 +185,12 @@ export function documentTitle(template: Template, content: TemplateContent<Templ
     const isExtension = slip.kind === 'apology' && slip.beforeDue
     return `${slipTitles[isExtension ? 'extension' : slip.kind]} số ${slip.letterhead.number}`
   }
+  if (template === 'control')
+    return `Phiếu kiểm soát quá trình giải quyết hồ sơ ${(content as TemplateContent<'control'>).dossierCode}`
+  if (template === 'register') {
+    const { unit, from, to } = content as TemplateContent<'register'>
+    return `Sổ theo dõi hồ sơ, ${unit}, ${from} đến ${to}`
+  }
   if (template === 'form') {
     const paper = content as TemplateContent<'form'>
     return `${paper.draft ? 'Dự thảo: ' : ''}${formTitle(paper, ` số ${paper.letterhead.number}`)}`
@@ -189,6 +203,7 @@ export function documentTitle(template: Template, content: TemplateContent<Templ
 export function runningTitle(template: Template, content: TemplateContent<Template>): string {
   if (template === 'nd30') return named(content as TemplateContent<'nd30'>, '')
   if (template === 'form') return formTitle(content as TemplateContent<'form'>, '')
+  if (template === 'control' || template === 'register') return documentTitle(template, content)
   if (template === 'receipt') {
     const { applicant } = content as TemplateContent<'receipt'>
     return `${documentTitle(template, content)} của ${applicant.name}`

@@ -1,3 +1,4 @@
+export { mostRegisterRows } from '#server/crafts/typeset/registers.ts'
 export { checkDocument } from './check/check-document.ts'
 export { checkFile } from './check/check-file.ts'
 export { takeCheckTurn } from './check/check-turns.ts'
@@ -6,7 +7,14 @@ export { readUpload } from './check/read-upload.ts'
 export { newCheckCode } from './check-code.ts'
 export { discardDraft } from './draft/discard-draft.ts'
 export { draftDocument } from './draft/draft-document.ts'
-export { type PrintedPaper, renderReceipt, renderSlip, renderUnsealed } from './draft/slips.ts'
+export {
+  type PrintedPaper,
+  renderControlSlip,
+  renderReceipt,
+  renderRegister,
+  renderSlip,
+  renderUnsealed,
+} from './draft/slips.ts'
 export { documentRevoked } from './events.ts'
 export {
   type BeingSigned,

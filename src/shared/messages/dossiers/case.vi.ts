@@ -81,6 +81,7 @@ export const caseWords = {
     apology: 'Phiếu hẹn lại ngày trả (Mẫu 04)',
     stop: 'Thông báo dừng giải quyết (Mẫu 05)',
   },
+  controlSlip: 'Phiếu kiểm soát quá trình (Mẫu 06)',
   printState: {
     sealed: (symbol: string) => `Số ${symbol}, đã đóng dấu số`,
     being_made: (symbol: string) => `Số ${symbol}, đang đóng dấu số`,

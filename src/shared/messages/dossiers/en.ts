@@ -70,6 +70,65 @@ export const dossiers: Omit<typeof Words, 'workList' | 'case' | 'handle' | 'hand
   apply,
   read,
 }
+export const dossiers: Omit<typeof Words, 'workList' | 'case' | 'handle' | 'handover' | 'register' | 'keys'> =
+  {
+    beingSigned: 'Being signed',
+    statuses: {
+      submitted: 'Just sent',
+      accepted: 'Accepted',
+      refused: 'Not accepted',
+      processing: 'In process',
+      supplement: 'Waiting for papers',
+      withdrawn: 'Withdrawn',
+      stopped: 'Stopped',
+      decided: 'Decided',
+      returned: 'Result delivered',
+    },
+    steps: {
+      one_stop: 'One-stop desk',
+      specialist: 'Examination',
+      leader: 'Signature',
+      applicant: 'Waiting for the applicant',
+      delivery: 'Delivery of the result',
+      done: 'Finished',
+    },
+    happened: {
+      submit: 'Sent',
+      accept: 'Accepted',
+      ask_supplement: 'Papers asked for',
+      answer_supplement: 'Papers added',
+      refuse: 'Not accepted',
+      forward: 'Passed on',
+      propose: 'Put forward for signature',
+      take_back: 'Taken back to be changed',
+      send_back: 'Returned for changes',
+      sign: 'Result signed and issued',
+      deliver: 'Result delivered to My papers',
+      withdraw: 'Withdrawn',
+      stop: 'Stopped',
+      extend: 'Apology and new date',
+      rate: 'Rated',
+    },
+    extendedBeforeDue: 'New date, named before the old one',
+    acceptBefore: (moment) => `Waiting to be accepted, before ${moment}`,
+    acceptLate: 'Waiting to be accepted, past the promised time',
+    doing: {
+      accept: 'Accept',
+      ask_supplement: 'Ask for papers',
+      answer_supplement: 'Send what was asked for',
+      refuse: 'Refuse with reason',
+      forward: 'Pass on',
+      propose: 'Put forward for signature',
+      take_back: 'Take back',
+      send_back: 'Return for changes',
+      sign: 'Sign and issue',
+      withdraw: 'Withdraw',
+      extend: 'Apologise and set a new date',
+      rate: 'Send rating',
+    },
+    apply,
+    read,
+  }
 
 /** What only officers and other systems run into is said in Vietnamese. */
 type ForOfficers =
@@ -81,6 +140,8 @@ type ForOfficers =
   | 'dossiers.applicant_unknown'
   | 'dossiers.applicant_differs'
   | 'dossiers.applicant_not_oneself'
+  | 'dossiers.register_span_wrong'
+  | 'dossiers.register_too_long'
   | 'dossiers.taker_differs'
   | 'dossiers.taker_number_wrong'
   | 'dossiers.mandate_needed'

@@ -5,6 +5,7 @@ import { caseWords } from './case.vi.ts'
 import { handle, keys } from './handle.vi.ts'
 import { handover } from './handover.vi.ts'
 import { read } from './read.vi.ts'
+import { register } from './register.vi.ts'
 import { workList } from './work-list.vi.ts'
 
 /** Words about dossiers, for people on both sides of the counter. */
@@ -91,6 +92,7 @@ export const dossiers = {
   case: caseWords,
   handle,
   handover,
+  register,
   keys,
 }
 
@@ -139,6 +141,10 @@ export const dossiersRefusals = {
   'dossiers.no_paper_asked': 'Người nộp không yêu cầu bản giấy cho hồ sơ này.',
   'dossiers.result_revoked': 'Kết quả này đã bị thu hồi nên không in, không trao và không gửi.',
   'dossiers.not_with_paper_now': 'Bản giấy không còn ở bước ấy. Tải lại trang để xem bản giấy đang ở đâu.',
+  'dossiers.register_span_wrong': ({ days }) =>
+    `Chọn ngày bắt đầu không sau ngày kết thúc, và không quá ${Number(days)} ngày một lần.`,
+  'dossiers.register_too_long': ({ most }) =>
+    `Khoảng ngày này có hơn ${Number(most)} hồ sơ. Chọn khoảng ngắn hơn, hoặc tải bảng (CSV).`,
   'dossiers.budget_used': ({ seconds }) =>
     `Tài khoản này vừa nộp quá nhiều hồ sơ. Đợi ${waitWords(Number(seconds))} rồi nộp tiếp; những gì đã điền vẫn còn.`,
   'dossiers.draft_budget_used': ({ seconds }) =>

@@ -35,6 +35,16 @@ export function renderSlip(data: PrintedSlip, mark: string | null = null): Promi
   return typeset('slip', { ...unsigned(data), mark, verification: withQr(data.verification) })
 }
 
+/** Phiếu kiểm soát quá trình giải quyết hồ sơ (Mẫu số 06). */
+export function renderControlSlip(data: Printed<TemplateData<'control'>>): Promise<Uint8Array> {
+  return typeset('control', { ...data, verification: withQr(data.verification) })
+}
+
+/** Sổ theo dõi hồ sơ (Mẫu số 07). */
+export function renderRegister(data: TemplateData<'register'>): Promise<Uint8Array> {
+  return typeset('register', data)
+}
+
 /** A paper as it is issued, with the empty fields its signatures go into. */
 export function renderPaper({ paperCode, ...paper }: PrintedPaper): Promise<Uint8Array> {
   const verification = withQr(paper.data.verification, paperCode)

@@ -9,6 +9,7 @@ import { timeLimitFor } from '#shared/form/requirements.ts'
 import { formatDong } from '#shared/money.ts'
 import { filedAnswers } from '../filing.ts'
 import { dueAfter, isExtendedBeforeDue } from '../fold.ts'
+import { wishOf } from '../handover/handover-model.ts'
 import type { Action, ActionKind } from '../model.ts'
 import type { DossierView } from '../read/view-dossier.ts'
 import { dossierNotFound } from '../refusals.ts'
@@ -89,7 +90,7 @@ export async function gatherReceipt(
     dueAt: dossier.dueAt ? minutesOf(dossier.dueAt) : null,
     ...(dossier.status === 'supplement' ? { dueNote: 'tính lại khi hồ sơ được bổ sung đủ' } : {}),
     fee: feeWords(view.fee),
-    collectAt: `Kho giấy tờ điện tử của người nộp; ${agency.name}`.slice(0, 300),
+    collectAt: collectedAt(dossier.answers as Answers, counter, agency).slice(0, 300),
     register: {
       volume: localDay(state.submittedAt).slice(0, 4),
       sequence: '…',
@@ -102,6 +103,16 @@ export async function gatherReceipt(
     },
     verification: addressOf(dossier.code),
   }
+}
+
+/** Electronically in any case; on paper as it was asked for. */
+function collectedAt(answers: Answers, counter: Counter, agency: Agency): string {
+  const vault = 'Kho giấy tờ điện tử của người nộp'
+  const wish = wishOf(answers)
+  if (!wish) return `${vault}; ${agency.name}`
+  const place = wish.way === 'post' ? 'gửi qua bưu điện' : `tại ${counter.name}`
+  const amount = [wish.originals ? 'bản giấy' : '', wish.copies ? `${wish.copies} bản sao` : '']
+  return `${vault}; ${amount.filter(Boolean).join(' và ')} ${place}`
 }
 
 function feeWords(fee: number | null): string {

@@ -8,6 +8,8 @@ import { perform } from '#server/platform/work.ts'
 import { DossierCode } from '../api-shapes.ts'
 import { viewOwnDossier } from '../read/view-dossier.ts'
 import { WorkListQuery } from '../read/work-list-query.ts'
+import { openControlSlip } from './control-slip.ts'
+import { RegisterSpan, registerCsv, registerPdf } from './dossier-register.ts'
 import { openSlip } from './open-slip.ts'
 import { slipKinds } from './print-papers.ts'
 import { dossierCalendar, workListCalendar, workListCsv } from './take-along.ts'
@@ -37,6 +39,37 @@ const slip = createRoute({
     'Phiếu yêu cầu bổ sung, từ chối, xin lỗi và hẹn lại, thông báo dừng (Mẫu số 02 to 05), as sealed when issued',
   request: { params: DossierCode.extend({ kind: z.enum(slipKinds) }) },
   responses: { 200: { description: 'PDF/A-2a', content: pdf }, ...problems(404) },
+})
+
+const control = createRoute({
+  method: 'get',
+  path: '/dossiers/{code}/control-slip',
+  operationId: 'printControlSlip',
+  tags,
+  summary: 'Phiếu kiểm soát quá trình giải quyết hồ sơ (Mẫu số 06) as it stands now; for officers',
+  request: { params: DossierCode },
+  responses: { 200: { description: 'PDF/A-2a', content: pdf }, ...problems(403, 404) },
+})
+
+const registerAsPdf = createRoute({
+  method: 'get',
+  path: '/dossier-register.pdf',
+  operationId: 'printDossierRegister',
+  tags,
+  summary:
+    "Sổ theo dõi hồ sơ (Mẫu số 07) of the officer's agency: at most 92 days and 1,000 rows; recorded for each person named",
+  request: { query: RegisterSpan },
+  responses: { 200: { description: 'PDF/A-2a', content: pdf }, ...problems(403, 422) },
+})
+
+const registerAsCsv = createRoute({
+  method: 'get',
+  path: '/dossier-register.csv',
+  operationId: 'takeDossierRegister',
+  tags,
+  summary: 'The same as a table of at most 10,000 rows',
+  request: { query: RegisterSpan },
+  responses: { 200: { description: 'UTF-8 with a byte order mark', content: csv }, ...problems(403, 422) },
 })
 
 const listCsv = createRoute({
@@ -83,6 +116,26 @@ export function addPrintRoutes(router: OpenAPIHono<ApiEnvironment>): void {
       const { code, kind } = c.req.valid('param')
       const pdf = await openSlip(actor, code, kind)
       return c.body(new Uint8Array(pdf), 200, pdfHeaders(`phieu-${kind}-${code}.pdf`))
+    })
+    .openapi(control, async (c) => {
+      const officer = requireCaseHandler(c.var.actor)
+      const { code } = c.req.valid('param')
+      const bytes = await openControlSlip(officer, code)
+      return c.body(new Uint8Array(bytes), 200, pdfHeaders(`phieu-kiem-soat-${code}.pdf`))
+    })
+    .openapi(registerAsPdf, async (c) => {
+      const officer = requireCaseHandler(c.var.actor)
+      const span = c.req.valid('query')
+      const bytes = await registerPdf(officer, span)
+      return c.body(new Uint8Array(bytes), 200, pdfHeaders(`so-theo-doi-${span.from}-${span.to}.pdf`))
+    })
+    .openapi(registerAsCsv, async (c) => {
+      const officer = requireCaseHandler(c.var.actor)
+      const span = c.req.valid('query')
+      return answerCsv(
+        await perform(officer, (work) => registerCsv(work, officer, span)),
+        `so-theo-doi-${span.from}-${span.to}.csv`,
+      ) as never
     })
     .openapi(listCsv, async (c) => {
       const officer = requireCaseHandler(c.var.actor)

@@ -122,10 +122,10 @@ function today(now: Date) {
 }
 
 /** Whom a search names is a fact they can see; the desk itself is listed without: that it lies there its page tells. */
-async function recordFound(
+export async function recordFound(
   work: Work,
   officer: Officer,
-  rows: readonly FoundRow[],
+  rows: readonly Pick<FoundRow, 'id' | 'applicantId'>[],
   opened: 'search' | 'list',
 ): Promise<void> {
   // One statement has room for so many facts.

@@ -1,0 +1,44 @@
+/** Mẫu số 06 and 07, Thông tư 03/2025/TT-VPCP: what is kept while dossiers go their way. */
+import { z } from 'zod'
+import { Letterhead, text, Verification } from './paper-parts.ts'
+
+const cell = (maximum: number) => z.string().trim().max(maximum)
+const moment = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/)
+
+/** Mẫu số 06: who had the dossier, from whom, since when, and how that stood to the promised day. */
+export const ControlSlip = z.strictObject({
+  letterhead: Letterhead,
+  dossierCode: text(60),
+  procedure: text(500),
+  applicant: text(200),
+  lead: text(200),
+  coordinating: z.array(text(200)).max(30).default([]),
+  receivedAt: moment,
+  dueAt: moment.nullable(),
+  rows: z
+    .array(
+      z.strictObject({
+        giver: text(300),
+        taker: text(300),
+        at: moment,
+        /** Trước hạn, đúng hạn, quá hạn; empty while no day is promised. */
+        standing: cell(40),
+        note: cell(1000),
+      }),
+    )
+    .max(500),
+  verification: Verification,
+})
+
+export const mostRegisterRows = 1000
+
+/** Mẫu số 07: the dossiers an agency received in a span of days. */
+export const DossierRegister = z.strictObject({
+  letterhead: Letterhead,
+  unit: text(200),
+  from: z.iso.date(),
+  to: z.iso.date(),
+  takenBy: text(100),
+  columns: z.array(text(80)).length(10),
+  rows: z.array(z.array(cell(700)).length(10)).max(mostRegisterRows),
+})
