@@ -68,7 +68,7 @@ async function handoversOf(
     if (!taker) return []
     const giver = ['submit', 'answer_supplement', 'withdraw'].includes(action.kind)
       ? applicant
-      : action.actorKind === 'officer'
+      : action.actorKind === 'officer' && action.kind !== 'accept'
         ? officer(action)
         : last
     last = taker
