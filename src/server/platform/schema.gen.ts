@@ -279,6 +279,10 @@ export interface DocumentsDocument {
   number: number | null;
   ownerId: string | null;
   /**
+   * Which of the papers signed together it is: empty for the first, else the key of the further paper.
+   */
+  part: Generated<string>;
+  /**
    * The book (sổ) its number is of.
    */
   register: string | null;

@@ -6,6 +6,7 @@ import {
   type Document,
   findDocument as find,
   findDocumentOfDossier as findOfDossier,
+  listFurtherOf,
   listBeingSigned as listSigning,
   listTakenBack,
 } from './queries.ts'
@@ -34,6 +35,11 @@ export async function openDocument(work: Work, id: string): Promise<Document> {
     await recordAccess(work, work.actor, ownerId, { purpose: 'dossier', dossierId, opened })
   }
   return document
+}
+
+/** The further papers of a dossier that are drafted or being signed beside its first. */
+export async function listFurtherDocuments(work: Work, dossierId: string): Promise<Document[]> {
+  return listFurtherOf(work.tx, work.actor, dossierId)
 }
 
 export async function findDocumentOfDossier(work: Work, dossierId: string): Promise<Document | undefined> {

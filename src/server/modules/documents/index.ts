@@ -5,7 +5,7 @@ export { takeCheckTurn } from './check/check-turns.ts'
 export { openDocumentFile } from './check/open-file.ts'
 export { readUpload } from './check/read-upload.ts'
 export { newCheckCode } from './check-code.ts'
-export { discardDraft } from './draft/discard-draft.ts'
+export { discardDraft, discardFurther } from './draft/discard-draft.ts'
 export { draftDocument } from './draft/draft-document.ts'
 export {
   type PrintedPaper,
@@ -22,9 +22,11 @@ export {
   findReplacement,
   getDocument,
   listBeingSigned,
+  listFurtherDocuments,
   listRevoked,
 } from './get-document.ts'
 export {
+  type FilledForm,
   type FoundSignature,
   readCheckCode,
   type Verdict,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { findForm } from '#server/crafts/typeset/forms/index.ts'
 import type { FilledBlock } from '#shared/form/show/template.ts'
 
 export type Status = 'draft' | 'discarded' | 'signing' | 'issued' | 'revoked'
@@ -24,6 +25,21 @@ export interface DocumentContent {
   blocks: FilledBlock[]
   /** Nơi nhận, one line each. */
   recipients: string[]
+  /** The legal form it is set in, filled; without one `blocks` are laid out by NĐ 30/2020/NĐ-CP. */
+  form?: FilledForm | undefined
+  /** By whose power it is signed; of texts from before this was said, the committee's. */
+  power?: SigningBy | undefined
+  /** The office of the commune in whose own name it is signed. */
+  division?: string | undefined
+}
+
+export type SigningBy = 'committee' | 'chair' | 'head'
+
+/** What stands in each place of a form of `crafts/typeset/forms`. */
+export interface FilledForm {
+  template: string
+  fields: Record<string, string>
+  tables: Record<string, Record<string, string>[]>
 }
 
 export interface DocumentType {
@@ -37,6 +53,18 @@ export interface DocumentType {
 export function symbolOf(number: number | undefined, abbreviation: string, agencySymbol: string): string {
   const shown = number === undefined ? '…' : String(number).padStart(2, '0')
   return `${shown}/${abbreviation ? `${abbreviation}-` : ''}${agencySymbol}`
+}
+
+/** The number of a document as its legal form has it, else as NĐ 30/2020/NĐ-CP has it. */
+export function symbolIn(
+  { form, documentType }: Pick<DocumentContent, 'form' | 'documentType'>,
+  number: number | undefined,
+  year: number,
+  agencySymbol: string,
+): string {
+  const shown = number === undefined ? '…' : String(number).padStart(2, '0')
+  const own = form && findForm(form.template)?.symbol?.(shown, year)
+  return own ?? symbolOf(number, documentType.abbreviation, agencySymbol)
 }
 
 /** The name its file is saved under: `05-GXN-UBND.pdf`. */

@@ -28,14 +28,16 @@ export async function findDocument(
   return visible(tx, actor)?.where('documents.document.id', '=', id).executeTakeFirst()
 }
 
-/** The newest document of a dossier that this actor may see. */
+/** The newest document of a dossier that this actor may see, of this part: the first of those signed together, unless said. */
 export async function findDocumentOfDossier(
   tx: Tx<'documents'>,
   actor: Actor,
   dossierId: string,
+  part = '',
 ): Promise<Document | undefined> {
   return visible(tx, actor)
     ?.where('documents.document.dossierId', '=', dossierId)
+    .where('documents.document.part', '=', part)
     .orderBy('documents.document.id', 'desc')
     .limit(1)
     .executeTakeFirst()
@@ -65,6 +67,22 @@ export async function listRevocationsAsked(
   )
 }
 
+/** The further papers of a dossier that are drafted or being signed, in the order of their making. */
+export async function listFurtherOf(
+  tx: Tx<'documents'>,
+  actor: Actor,
+  dossierId: string,
+): Promise<Document[]> {
+  const rows = await visible(tx, actor)
+    ?.where('documents.document.dossierId', '=', dossierId)
+    .where('documents.document.part', '<>', '')
+    .where('documents.document.status', 'in', ['draft', 'signing'])
+    .orderBy('documents.document.id')
+    .limit(50)
+    .execute()
+  return rows ?? []
+}
+
 /** Of these dossiers the ones of which a document is being signed; the row policies say of whose. */
 export async function listBeingSigned(
   tx: Tx<'documents'>,
@@ -76,6 +94,7 @@ export async function listBeingSigned(
     .select(['dossierId', 'symbol', 'signerName', 'signedBy', 'confirmedAt'])
     .where(sql<SqlBool>`dossier_id = any (${dossierIds}::uuid[])`)
     .where('status', '=', 'signing')
+    .where('part', '=', '')
     .limit(dossierIds.length)
     .execute()
 }
@@ -128,7 +147,7 @@ function documents(tx: Tx<'documents'>) {
 
 export async function insertDocument(
   tx: Tx<'documents'>,
-  row: Pick<Row, 'id' | 'dossierId' | 'agencyId' | 'checkCode' | 'ownerId'>,
+  row: Pick<Row, 'id' | 'dossierId' | 'agencyId' | 'checkCode' | 'ownerId'> & { part?: string },
 ): Promise<void> {
   await tx.insertInto('documents.document').values(row).execute()
 }

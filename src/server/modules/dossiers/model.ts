@@ -226,6 +226,8 @@ export interface ActionData {
   reason?: string
   outcome?: 'approve' | 'decline'
   documentId?: string
+  /** The papers signed together with it. */
+  further?: string[]
   terms?: Terms
   /** How much an extension adds, in the unit of the limit. */
   amount?: number

@@ -20,6 +20,8 @@ export const agencyUnknown = defineRefusal('dossiers.agency_unknown', 422)
 export const assigneeUnknown = defineRefusal('dossiers.assignee_unknown', 422)
 /** A part of the result that the law's form needs has no value: `fields` says which. */
 export const resultIncomplete = defineRefusal('dossiers.result_incomplete', 422)
+/** A part of the result is longer than its place in the law's form. */
+export const resultTooLong = defineRefusal('dossiers.result_too_long', 422)
 export const reasonNeeded = defineRefusal('dossiers.reason_needed', 422)
 export const applicantDiffers = defineRefusal('dossiers.applicant_differs', 422)
 export const applicantNotOneself = defineRefusal('dossiers.applicant_not_oneself', 422)

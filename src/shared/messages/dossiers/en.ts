@@ -78,6 +78,7 @@ type ForOfficers =
   | 'dossiers.agency_unknown'
   | 'dossiers.assignee_unknown'
   | 'dossiers.result_incomplete'
+  | 'dossiers.result_too_long'
   | 'dossiers.reason_needed'
   | 'dossiers.applicant_unknown'
   | 'dossiers.applicant_differs'

@@ -126,6 +126,8 @@ export const dossiersRefusals = {
   'dossiers.assignee_unknown': 'Người được giao không làm việc ở đơn vị nhận. Chọn người khác.',
   'dossiers.result_incomplete': (details) =>
     `Văn bản kết quả còn thiếu nội dung: ${listOf(details.fields)}. Yêu cầu người nộp bổ sung hoặc ghi nội dung quyết định rồi soạn lại.`,
+  'dossiers.result_too_long': (details) =>
+    `Nội dung dài hơn chỗ ghi trên mẫu giấy: ${listOf(details.fields)}. Rút gọn rồi soạn lại.`,
   'dossiers.reason_needed': 'Ghi rõ lý do để người nộp hiểu và làm theo được.',
   'dossiers.applicant_not_oneself':
     'Bằng tài khoản của mình chỉ nộp được cho chính mình. Bỏ mục applicant, hoặc nộp hộ tại bộ phận một cửa.',

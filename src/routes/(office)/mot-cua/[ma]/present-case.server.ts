@@ -4,6 +4,7 @@ import {
   type Document,
   describeDraft,
   findDocumentOfDossier,
+  listFurtherDocuments,
   listRevoked,
 } from '#server/modules/documents/index.ts'
 import {
@@ -204,7 +205,11 @@ async function presentDraft(
   try {
     const draft = await describeDraft(work, document.id)
     const { sha256, number } = draft
-    return { draft: { title: document.title, sha256, number, ...draftAddresses(draft) }, draftProblem: '' }
+    const { pdf, pages } = draftAddresses(draft)
+    // What is signed in the same act is read in the same place, after the result.
+    for (const { id } of await listFurtherDocuments(work, dossier.id))
+      pages.push(...draftAddresses(await describeDraft(work, id)).pages)
+    return { draft: { title: document.title, sha256, number, pdf, pages }, draftProblem: '' }
   } catch (error) {
     // What cannot be set can still be sent back or written anew, on this very page.
     if (!(error instanceof Refusal)) throw error

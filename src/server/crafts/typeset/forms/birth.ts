@@ -56,6 +56,7 @@ const symbol = (number: string, year: number) => `${number}/${year}/TLKS-BS`
 
 const birthCopy = defineForm({
   file: 'extract',
+  shortLetterhead: true,
   name: 'Giấy khai sinh (bản sao)',
   fields: copied,
   tables: {},

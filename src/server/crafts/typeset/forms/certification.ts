@@ -5,6 +5,7 @@ import { defineForm, longest, open, said } from './form.ts'
 /** Digest of the original, number, day and book are the program's to write. */
 const certifiedCopy = defineForm({
   file: 'certification',
+  shortLetterhead: true,
   name: 'Bản sao chứng thực',
   fields: z.strictObject({
     /** What the original is: `Bằng tốt nghiệp đại học`. Stands in the file's title only. */
@@ -21,6 +22,7 @@ const certifiedCopy = defineForm({
 /** Where and before whom it was signed is the program's to write. */
 const signatureAttestation = defineForm({
   file: 'certification',
+  shortLetterhead: true,
   name: 'Chứng thực chữ ký',
   fields: z.strictObject({
     signerName: said('Người yêu cầu chứng thực chữ ký', longest.name),

@@ -20,6 +20,7 @@ const content = {
 
 const deathExtract = defineForm({
   file: 'extract',
+  shortLetterhead: true,
   name: 'Trích lục khai tử',
   fields: z.strictObject({
     ...content,
@@ -38,6 +39,7 @@ const deathExtract = defineForm({
 
 const deathCopy = defineForm({
   file: 'extract',
+  shortLetterhead: true,
   name: 'Trích lục khai tử (bản sao)',
   fields: z.strictObject({ ...content, ...registered('khai tử') }),
   tables: {},

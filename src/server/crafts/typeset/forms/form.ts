@@ -37,6 +37,8 @@ export interface LegalForm {
   pages?: number
   /** Its last page is added to pictures of the pages of a file that was handed in. */
   onPages?: true
+  /** `UBND PHƯỜNG …` and not the whole name stands in the letterhead. */
+  shortLetterhead?: true
   /** Nơi nhận, where the form has it. */
   recipients?: string[]
 }

@@ -4,6 +4,7 @@ import { defineForm, longest, open, openDay, said, saidDay } from './form.ts'
 
 const maritalStatus = defineForm({
   file: 'marital-status',
+  shortLetterhead: true,
   name: 'Giấy xác nhận tình trạng hôn nhân',
   fields: z.strictObject({
     requester: said('Người đề nghị', longest.name),

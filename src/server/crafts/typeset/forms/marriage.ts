@@ -41,6 +41,7 @@ const marriageCertificate = defineForm({
 
 const marriageExtract = defineForm({
   file: 'extract',
+  shortLetterhead: true,
   name: 'Trích lục kết hôn (bản sao)',
   fields: z.strictObject({ ...content, ...registered('kết hôn') }),
   tables: {},

@@ -24,6 +24,7 @@ const content = {
 
 const parentageExtract = defineForm({
   file: 'extract',
+  shortLetterhead: true,
   name: 'Trích lục đăng ký nhận cha, mẹ, con',
   fields: z.strictObject(content),
   tables: {},
@@ -34,6 +35,7 @@ const parentageExtract = defineForm({
 
 const parentageCopy = defineForm({
   file: 'extract',
+  shortLetterhead: true,
   name: 'Trích lục đăng ký nhận cha, mẹ, con (bản sao)',
   fields: z.strictObject({ ...content, ...registered('nhận cha, mẹ, con') }),
   tables: {},

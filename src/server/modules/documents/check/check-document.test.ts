@@ -101,18 +101,16 @@ test('a copy set again without signatures, by someone who has the text, is chang
     const power = await findSigningPower(work, office.chair.id, office.agency.id)
     if (!power) throw new Error('no power')
     const { agency, parent, block } = power
-    return typeset(
-      'nd30',
-      layOut({
-        ...document,
-        agency,
-        parent,
-        signer: { name: office.chair.name, block },
-        number: 99,
-        issuedOn: '2026-11-23',
-        origin: 'http://127.0.0.1:3000',
-      }),
-    )
+    const { template, data } = layOut({
+      ...document,
+      agency,
+      parent,
+      signer: { name: office.chair.name, block },
+      number: 99,
+      issuedOn: '2026-11-23',
+      origin: 'http://127.0.0.1:3000',
+    })
+    return typeset(template, data)
   })
   expect(await checkFile([forged], asker)).toMatchObject({ verdict: 'changed', signatures: [] })
 })

@@ -1,17 +1,33 @@
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { draftDiscarded } from '../events.ts'
-import { findDocumentOfDossier, findOwnDocument } from '../queries.ts'
+import { findDocumentOfDossier, findOwnDocument, listFurtherOf } from '../queries.ts'
 import { wrongStatus } from '../refusals.ts'
 import { takeAction } from '../take-action.ts'
 
-/** Gives up the draft of a dossier that goes to another agency; its texts are kept. Does nothing when there is none. */
+/** Gives up the drafts of a dossier that goes to another agency; their texts are kept. Does nothing when there are none. */
 export async function discardDraft(work: Work, officer: Officer, dossierId: string): Promise<void> {
+  await discardFurther(work, officer, dossierId)
   const found = await findDocumentOfDossier(work.tx, officer, dossierId)
-  const document = found && (await findOwnDocument(work.tx, officer, found.id))
+  if (found) await discard(work, officer, found.id)
+}
+
+/** Gives up the further papers of a dossier, except those that its newest draft goes with. */
+export async function discardFurther(
+  work: Work,
+  officer: Officer,
+  dossierId: string,
+  kept: readonly string[] = [],
+): Promise<void> {
+  for (const { id } of await listFurtherOf(work.tx, officer, dossierId))
+    if (!kept.includes(id)) await discard(work, officer, id)
+}
+
+async function discard(work: Work, officer: Officer, id: string): Promise<void> {
+  const document = await findOwnDocument(work.tx, officer, id)
   if (!document) return
   if (document.status !== 'draft') throw wrongStatus({ state: document.status })
   await takeAction(work, document, 'discard')
-  const { agencyId, kind } = document
-  await work.record(draftDiscarded(document.id, { agencyId, kind, dossierId }))
+  const { agencyId, kind, dossierId } = document
+  await work.record(draftDiscarded(id, { agencyId, kind, dossierId }))
 }

@@ -5,7 +5,7 @@ import type { Work } from '#server/platform/work.ts'
 import type { FilledBlock } from '#shared/form/show/template.ts'
 import { newCheckCode } from '../check-code.ts'
 import { documentDrafted } from '../events.ts'
-import type { DocumentType } from '../model.ts'
+import type { DocumentType, FilledForm, SigningBy } from '../model.ts'
 import { addVersion, type Document, findDocumentOfDossier, insertDocument } from '../queries.ts'
 import { agencyNotYours, changedMeanwhile, wrongStatus } from '../refusals.ts'
 import { takeAction } from '../take-action.ts'
@@ -15,6 +15,8 @@ export interface DraftDocument {
   dossierId: string | null
   /** A further document of the dossier, beside those there are. */
   beside?: boolean
+  /** Which of the papers signed together it is: the first, without this, or the key of a further one. */
+  part?: string
   agencyId: string
   /** What it is in law: decision, confirmation, certificate, permit … */
   kind: string
@@ -28,6 +30,9 @@ export interface DraftDocument {
   ownerId: string | null
   register: string
   recipients?: string[]
+  form?: FilledForm | undefined
+  power?: SigningBy | undefined
+  division?: string | undefined
 }
 
 /**
@@ -42,7 +47,7 @@ export async function draftDocument(
   if (!officer.agencyIds.includes(input.agencyId)) throw agencyNotYours()
   const { dossierId, agencyId, kind, title, subject, blocks, recipients } = input
   // Before anybody is asked to sign it: a dossier filed long ago may hold what no paper can show.
-  requirePrintable({ subject, blocks, recipients })
+  requirePrintable({ subject, blocks, recipients, ...input.form?.fields, ...input.form?.tables })
   const document = await openDocumentFor(work, officer, input)
   if (document.status !== 'draft') throw wrongStatus({ state: document.status })
   const version = document.version + 1
@@ -57,6 +62,9 @@ export async function draftDocument(
       register: input.register,
       blocks: input.blocks,
       recipients: input.recipients ?? [],
+      form: input.form,
+      power: input.power,
+      division: input.division,
     },
     draftedBy: officer.id,
     draftedAt: work.now,
@@ -71,12 +79,12 @@ export async function draftDocument(
 async function openDocumentFor(
   work: Work,
   officer: Officer,
-  { dossierId, agencyId, ownerId, beside }: DraftDocument,
+  { dossierId, agencyId, ownerId, beside, part = '' }: DraftDocument,
 ): Promise<Pick<Document, 'id' | 'version' | 'lastSeq' | 'status'>> {
   const earlier =
-    dossierId === null || beside ? undefined : await findDocumentOfDossier(work.tx, officer, dossierId)
+    dossierId === null || beside ? undefined : await findDocumentOfDossier(work.tx, officer, dossierId, part)
   if (earlier) return earlier
   const id = newId(work.now.getTime())
-  await insertDocument(work.tx, { id, dossierId, agencyId, checkCode: newCheckCode(), ownerId })
+  await insertDocument(work.tx, { id, dossierId, agencyId, checkCode: newCheckCode(), ownerId, part })
   return { id, version: 0, lastSeq: 0, status: 'draft' }
 }

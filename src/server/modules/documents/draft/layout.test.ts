@@ -57,7 +57,7 @@ function laidOut(
   blocks: FilledBlock[],
   subject = 'Về việc cấp phép',
 ) {
-  const data = layOut({
+  const { data } = layOut({
     kind,
     subject,
     content: {

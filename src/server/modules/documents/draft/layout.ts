@@ -1,11 +1,13 @@
-/** A draft as data for the NĐ 30/2020 template. Pure: the same document, signer and day give the same page. */
+/** A draft as data for its template: that of its legal form, else NĐ 30/2020/NĐ-CP. Pure: the same document, signer and day give the same page. */
 
+import { findForm } from '#server/crafts/typeset/forms/index.ts'
 import type { TemplateData } from '#server/crafts/typeset/model.ts'
 import { qrMatrix } from '#server/crafts/typeset/qr.ts'
 import type { Agency, SignatureBlock } from '#server/modules/agencies/index.ts'
-import type { LocalDay } from '#shared/dates.ts'
-import type { FilledBlock } from '#shared/form/show/template.ts'
-import { type DocumentContent, symbolOf } from '../model.ts'
+import { formatDate, type LocalDay } from '#shared/dates.ts'
+import { dayInWords } from '#shared/form/show/in-words.ts'
+import { type FilledBlock, fillLate, type LateFacts } from '#shared/form/show/template.ts'
+import { type DocumentContent, type FilledForm, symbolIn } from '../model.ts'
 
 export interface Layout {
   kind: string
@@ -19,12 +21,93 @@ export interface Layout {
   number: number | undefined
   issuedOn: LocalDay
   origin: string
+  /** Of a paper signed together with another: number and day of that one; the number is absent while it is a draft. */
+  first?: { symbol: string | undefined; on: LocalDay } | undefined
 }
 
 type Data = TemplateData<'nd30'>
 type Block = Data['blocks'][number]
 
-export function layOut(layout: Layout): Data {
+/** How a document is set: which template, with which data. */
+export type LaidOut = { template: 'nd30'; data: Data } | { template: 'form'; data: TemplateData<'form'> }
+
+/** In its legal form where it has one, else in the layout of NĐ 30/2020/NĐ-CP. */
+export function layOut(layout: Layout): LaidOut {
+  const content = fillLate(layout.content, lateFactsOf(layout))
+  return content.form
+    ? { template: 'form', data: layOutForm({ ...layout, content }, content.form) }
+    : { template: 'nd30', data: layOutNd30({ ...layout, content }) }
+}
+
+function lateFactsOf({ issuedOn, first }: Layout): LateFacts {
+  const on = formatDate(issuedOn)
+  return {
+    signing: { on, month: on.slice(3) },
+    result: { number: first?.symbol ?? '…', on: formatDate(first?.on ?? issuedOn) },
+  }
+}
+
+function layOutForm(layout: Layout, form: FilledForm): TemplateData<'form'> {
+  const { content, agency, signer, checkCode, number, issuedOn } = layout
+  const address = `${layout.origin}/kiem-tra/${checkCode}`
+  return {
+    form: form.template,
+    letterhead: {
+      ...headOf(form.template, layout),
+      number: symbolIn(content, number, Number(issuedOn.slice(0, 4)), agency.symbol),
+      place: agency.place,
+      issuedOn,
+    },
+    fields: form.fields,
+    tables: form.tables,
+    signature: signatureOf(layout),
+    certifier: `${readable(signer.block.title)} ${agency.name}`,
+    issuedWords: dayInWords(issuedOn),
+    verification: { code: checkCode, address, qr: qrMatrix(address) },
+    draft: number === undefined,
+  }
+}
+
+/** The two lines of a form's letterhead: a paper of an office of the commune stands under the committee it belongs to. */
+function headOf(
+  template: string,
+  { agency, parent, content }: Layout,
+): { parent: string | null; organisation: string } {
+  const office = content.division ? officeName(content.division, agency.name) : undefined
+  if (office) return { parent: capitals(agency.shortName), organisation: capitals(office) }
+  const isShort = findForm(template)?.shortLetterhead === true
+  const name = isShort ? agency.shortName : agency.name.replace(/^Ủy ban nhân dân\s+/, 'Ủy ban nhân dân\n')
+  return { parent: parentLine(agency, parent), organisation: capitals(name) }
+}
+
+/** The offices of a commune as TT 68/2025/TT-BTC names them on its papers: a ward's has more in its name. */
+function officeName(division: string, committee: string): string | undefined {
+  if (division !== 'phong-kinh-te') return undefined
+  return /\bphường\b/i.test(committee) ? 'Phòng Kinh tế, Hạ tầng và Đô thị' : 'Phòng Kinh tế'
+}
+
+function signatureOf({ content, signer, number }: Layout): Data['signature'] {
+  return {
+    capacity: [...authorityOf(content, signer.block), signer.block.title],
+    name: signer.name,
+    fields: number === undefined ? [] : ['leader', 'agency'],
+  }
+}
+
+/** Whoever uses the chairperson's own power does not sign for the collective. */
+function authorityOf({ power }: DocumentContent, { authorityLines }: SignatureBlock): string[] {
+  return power === 'chair' ? authorityLines.filter((line) => !line.startsWith('TM.')) : authorityLines
+}
+
+/** `PHÓ CHỦ TỊCH` as `Phó Chủ tịch`: ranks begin with a capital, what follows them too where it is a rank. */
+function readable(title: string): string {
+  const words = title.toLocaleLowerCase('vi').replace(/^(phó |quyền )?(.)/, (_whole, rank = '', first) => {
+    return `${rank}${first.toLocaleUpperCase('vi')}`
+  })
+  return `${words.charAt(0).toLocaleUpperCase('vi')}${words.slice(1)}`
+}
+
+function layOutNd30(layout: Layout): Data {
   const { content, agency, signer, checkCode, number } = layout
   const { abbreviation, name } = content.documentType
   const address = `${layout.origin}/kiem-tra/${checkCode}`
@@ -34,19 +117,18 @@ export function layOut(layout: Layout): Data {
       parent: parentLine(agency, layout.parent),
       // The two halves of a committee's name stand on two lines.
       organisation: capitals(agency.name).replace(/^ỦY BAN NHÂN DÂN\s+/, 'ỦY BAN NHÂN DÂN\n'),
-      number: symbolOf(number, abbreviation, agency.symbol),
+      number: symbolIn(content, number, Number(layout.issuedOn.slice(0, 4)), agency.symbol),
       place: agency.place,
       issuedOn: layout.issuedOn,
     },
     title: abbreviation === '' ? null : capitals(name),
     subject: subjectLine(name, layout.subject),
-    issuer: layout.kind === 'decision' ? issuerLine(agency, signer.block) : null,
+    issuer:
+      layout.kind === 'decision'
+        ? issuerLine(agency, { ...signer.block, authorityLines: authorityOf(content, signer.block) })
+        : null,
     blocks: punctuate(layout.kind, layOutBlocks(layout.kind, content.blocks)),
-    signature: {
-      capacity: [...signer.block.authorityLines, signer.block.title],
-      name: signer.name,
-      fields: draft ? [] : ['leader', 'agency'],
-    },
+    signature: signatureOf(layout),
     recipients: content.recipients,
     verification: { code: checkCode, address, qr: qrMatrix(address) },
     draft,

@@ -11,10 +11,11 @@ import { requireSigningPower } from './signing-power.ts'
 
 /**
  * Xác nhận ký: the leader who holds the number has proved lately who they are (`requireProofToSign`) and wants the bytes with
- * the fingerprint `shown` signed, every page of which was sent to this very account. From then on the document is going to
- * be issued; nobody declines it any more. Confirming again changes nothing.
+ * the fingerprint `read` signed, every page of which was sent to this very account. From then on the document is going to
+ * be issued; nobody declines it any more. Without `read`, of a paper signed together with another, the stored bytes are meant,
+ * every page of them sent to this account too. Confirming again changes nothing.
  */
-export async function confirmSigning(work: Work, leader: Officer, id: string, shown: string): Promise<void> {
+export async function confirmSigning(work: Work, leader: Officer, id: string, read?: string): Promise<void> {
   const document = await requireOwnDocument(work, leader, id)
   await requireSigningPower(work, leader, document.agencyId)
   const { status, signedBy, signingSha256, kind, agencyId, dossierId, number, symbol } = document
@@ -23,7 +24,9 @@ export async function confirmSigning(work: Work, leader: Officer, id: string, sh
   if (signedBy !== leader.id) throw beingSigned({ by: document.signerName ?? '' })
   requireProofToSign(leader, work.now)
   if (document.confirmedAt) return
-  if (shown !== signingSha256 || !isOfDay(document, localDay(work.now))) throw draftChanged()
+  const shown = read ?? signingSha256
+  if (shown === null || shown !== signingSha256 || !isOfDay(document, localDay(work.now)))
+    throw draftChanged()
   await requireShown(work, leader, id, shown)
 
   const { agencyId: actingFor, agencyIds, roles, scope, name } = leader

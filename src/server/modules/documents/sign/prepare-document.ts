@@ -5,6 +5,7 @@ import { type PerformOptions, perform } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { wrongStatus } from '../refusals.ts'
 import { requireOwnDocument, tryAction } from '../take-action.ts'
+import { findFirst } from './first-document.ts'
 import { getReservation } from './reserve-number.ts'
 import { setDocument } from './set-and-sign.ts'
 
@@ -24,12 +25,19 @@ export async function prepareDocument(
     if (document.confirmedAt || document.signingOn === localDay(now)) return undefined
     const agency = await getAgency(work, document.agencyId)
     const parent = agency.parentId === null ? undefined : await findAgency(work, agency.parentId)
-    return { document, agency, parent, reservation: await getReservation(work, id) }
+    const first = await findFirst(work, document)
+    return { document, agency, parent, first, reservation: await getReservation(work, id) }
   })
   if (!found) return
-  const { document, agency, parent, reservation } = found
+  const { document, agency, parent, first, reservation } = found
   const { name: leaderName, block } = reservation
-  const setting = { document, power: { agency, parent, block }, leader: leaderName, at: now }
+  const setting = {
+    document,
+    power: { agency, parent, block },
+    leader: leaderName,
+    at: now,
+    first: first && { ...first, on: localDay(now) },
+  }
   const pdf = await setDocument({ ...setting, number: document.number ?? undefined })
   const { sha256 } = await storeOwn(pdf, 'application/pdf')
   await perform(

@@ -5,9 +5,11 @@ import { countPages, drawPage } from '#server/crafts/draw/draw-page.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { readFile } from '#server/platform/files/index.ts'
 import { perform, type Work } from '#server/platform/work.ts'
+import { localDay } from '#shared/dates.ts'
 import { getDocument, openDocument } from '../get-document.ts'
 import type { Document } from '../queries.ts'
 import { documentNotFound, draftChanged, wrongStatus } from '../refusals.ts'
+import { findFirst } from './first-document.ts'
 import { setDocument } from './set-and-sign.ts'
 import { putShownPages } from './shown-pages.ts'
 import { powerOfHead } from './signing-power.ts'
@@ -34,7 +36,15 @@ export async function readDraft(work: Work, id: string): Promise<Draft> {
   if (document.status !== 'draft' && document.status !== 'signing')
     throw wrongStatus({ state: document.status })
   const power = await powerOfHead(work, document.agencyId)
-  const setting = { document, power, leader: '…………', number: undefined, at: work.now }
+  const first = await findFirst(work, document)
+  const setting = {
+    document,
+    power,
+    leader: '…………',
+    number: undefined,
+    at: work.now,
+    first: first && { ...first, on: localDay(work.now) },
+  }
   const pdf = await setDocument(setting)
   return { document, number: undefined, pdf, sha256: createHash('sha256').update(pdf).digest('hex') }
 }

@@ -3,7 +3,7 @@ import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { numberReserved } from '../events.ts'
-import { symbolOf } from '../model.ts'
+import { symbolIn } from '../model.ts'
 import { type Document, findLastAction, takeNumber } from '../queries.ts'
 import { beingSigned, wrongStatus } from '../refusals.ts'
 import { requireOwnDocument, takeAction } from '../take-action.ts'
@@ -59,7 +59,7 @@ async function reserve(
   const { block, title, position, agency } = power
   const series = seriesOf(content.register, power, work.now)
   const number = await takeNumber(work.tx, series)
-  const symbol = symbolOf(number, content.documentType.abbreviation, agency.symbol)
+  const symbol = symbolIn(content, number, series.year, agency.symbol)
   const data: Reservation = { symbol, name: leader.name, position, title, block }
   await takeAction(work, document, 'reserve', { ...series, number, data })
   await work.record(numberReserved(id, { agencyId: agency.id, kind, dossierId, number, symbol }))

@@ -5,7 +5,7 @@ import { typeset } from '#server/crafts/typeset/typeset.ts'
 import type { Agency } from '#server/modules/agencies/index.ts'
 import { config } from '#server/platform/config.ts'
 import { localDay } from '#shared/dates.ts'
-import { layOut } from '../draft/layout.ts'
+import { type LaidOut, type Layout, layOut } from '../draft/layout.ts'
 import type { Document } from '../queries.ts'
 import { keyBusy } from '../refusals.ts'
 import type { Signers } from './signers.ts'
@@ -19,18 +19,27 @@ export interface Setting {
   /** Absent in what is only a draft. */
   number: number | undefined
   at: Date
+  /** The paper it is signed together with, whose number it may say. */
+  first?: Layout['first']
 }
 
 /** Files set last: whoever looks at a draft asks for page after page of one file. */
 const settings = createRecent(32 << 20)
 
 /**
- * The document as it leaves the agency, before anyone signed it: PDF/A-2a in the layout of NĐ 30/2020. The same document,
+ * The document as it leaves the agency, before anyone signed it: PDF/A-2a in its legal form, else in the layout of NĐ 30/2020. The same document,
  * signer, number and day give the same bytes, so that what was stored once need not be stored again.
  */
-export async function setDocument({ document, power, leader, number, at }: Setting): Promise<Uint8Array> {
+export async function setDocument({
+  document,
+  power,
+  leader,
+  number,
+  at,
+  first,
+}: Setting): Promise<Uint8Array> {
   const { agency, parent, block } = power
-  const data = layOut({
+  const laidOut = layOut({
     ...document,
     agency,
     parent,
@@ -38,11 +47,16 @@ export async function setDocument({ document, power, leader, number, at }: Setti
     number,
     issuedOn: localDay(at),
     origin: config.ORIGIN,
+    first,
   })
-  const key = createHash('sha256').update(JSON.stringify(data)).digest('hex')
-  const pdf = settings.get(key) ?? (await typeset('nd30', data))
+  const key = createHash('sha256').update(JSON.stringify(laidOut)).digest('hex')
+  const pdf = settings.get(key) ?? (await set(laidOut))
   settings.keep(key, pdf)
   return pdf
+}
+
+function set(laidOut: LaidOut): Promise<Uint8Array> {
+  return laidOut.template === 'form' ? typeset('form', laidOut.data) : typeset('nd30', laidOut.data)
 }
 
 /** How long the keys may take for both signatures; the work then goes on later, with the same number. */

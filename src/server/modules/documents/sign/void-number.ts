@@ -1,7 +1,7 @@
 import type { Officer } from '#server/platform/actor.ts'
 import { asProgram, type Work } from '#server/platform/work.ts'
 import { numberVoided } from '../events.ts'
-import { type Document, findDocumentOfDossier } from '../queries.ts'
+import { type Document, findDocumentOfDossier, listFurtherOf } from '../queries.ts'
 import { beingSigned, wrongStatus } from '../refusals.ts'
 import { numberOf, requireOwnDocument, takeAction } from '../take-action.ts'
 import { requireSigningPower } from './signing-power.ts'
@@ -22,20 +22,23 @@ export async function declineSigning(work: Work, leader: Officer, id: string): P
 }
 
 /**
- * For whoever takes the dossier away from the signer: a number its document had reserved stays empty, with this reason. Does
+ * For whoever takes the dossier away from the signer: the numbers its documents had reserved stay empty, with this reason. Does
  * nothing where none is being signed; refuses once the signer has confirmed.
  */
 export async function releaseNumber(work: Work, dossierId: string, why: string): Promise<void> {
   const asked = { tx: work.tx, actor: work.actor }
   const program = { ...work, actor: { kind: 'system' } as const }
   const voided = await asProgram(asked, async () => {
-    const document = await findDocumentOfDossier(work.tx, program.actor, dossierId)
-    if (document?.status !== 'signing') return undefined
-    if (document.confirmedAt) throw beingSigned({ by: document.signerName ?? '' })
-    await takeAction(program, document, 'void', { ...numberOf(document), reason: `${notSigned}: ${why}` })
-    return document
+    const first = await findDocumentOfDossier(work.tx, program.actor, dossierId)
+    const further = await listFurtherOf(work.tx, program.actor, dossierId)
+    const held = [...(first ? [first] : []), ...further].filter(({ status }) => status === 'signing')
+    for (const document of held) {
+      if (document.confirmedAt) throw beingSigned({ by: document.signerName ?? '' })
+      await takeAction(program, document, 'void', { ...numberOf(document), reason: `${notSigned}: ${why}` })
+    }
+    return held
   })
-  if (voided) await tell(work, voided)
+  for (const document of voided) await tell(work, document)
 }
 
 /** The number of a document being signed stays empty; refuses once it is confirmed. */

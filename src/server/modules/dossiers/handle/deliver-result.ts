@@ -1,6 +1,6 @@
 import { getAgency } from '#server/modules/agencies/index.ts'
 import { getServiceVersion } from '#server/modules/catalogue/index.ts'
-import { getDocument } from '#server/modules/documents/index.ts'
+import { type Document, getDocument } from '#server/modules/documents/index.ts'
 import { addPaper } from '#server/modules/registry/index.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
@@ -14,8 +14,8 @@ import { prerequisitesOf } from '../read/prerequisites-of.ts'
 import { takeAction } from './take-action.ts'
 
 /**
- * Trả kết quả: the signed document enters the applicant's vault. Delivering twice delivers once; what has to come before it is
- * waited for, and its arrival delivers.
+ * Trả kết quả: the signed document, and what was signed together with it, enter the applicant's vault. Delivering twice
+ * delivers once; what has to come before it is waited for, and its arrival delivers.
  */
 export async function deliverResult(work: Work, id: string): Promise<void> {
   const dossier = await lockDossier(work.tx, id)
@@ -26,17 +26,21 @@ export async function deliverResult(work: Work, id: string): Promise<void> {
   const document = await getDocument(work, dossier.resultId)
   const service = await getServiceVersion(work, dossier.serviceCode, dossier.serviceVersion)
   const agency = await getAgency(work, document.agencyId)
-  await addPaper(work, {
-    ownerId: dossier.applicantId,
-    kind: isGranted ? service.result.vaultKind : declinedKind,
-    title: document.title,
-    number: document.symbol,
-    issuer: agency.name,
-    issuedOn: localDay(document.issuedAt ?? work.now),
-    sha256: document.sha256,
-    documentId: document.id,
-    dossierId: dossier.id,
-  })
+  const vaultKinds = new Map(service.further.map(({ key, vaultKind }) => [key, vaultKind]))
+  for (const paper of [document, ...(await furtherOf(work, id))]) {
+    const kind = vaultKinds.get(paper.part) ?? service.result.vaultKind
+    await addPaper(work, {
+      ownerId: dossier.applicantId,
+      kind: isGranted ? kind : declinedKind,
+      title: paper.title,
+      number: paper.symbol,
+      issuer: agency.name,
+      issuedOn: localDay(paper.issuedAt ?? work.now),
+      sha256: paper.sha256,
+      documentId: paper.id,
+      dossierId: dossier.id,
+    })
+  }
   const { seq } = await takeAction(work, dossier, 'deliver', { documentId: document.id })
   await work.record(resultDelivered(id, { ...placeOf(dossier), seq }))
 }
@@ -44,4 +48,12 @@ export async function deliverResult(work: Work, id: string): Promise<void> {
 async function isReadyToDeliver(work: Work, dossier: Dossier): Promise<boolean> {
   const { prerequisites, standings } = await prerequisitesOf(work, dossier)
   return missingBefore('deliver', prerequisites, standings).length === 0
+}
+
+/** The papers that were signed together with the result. */
+async function furtherOf(work: Work, id: string): Promise<Document[]> {
+  const proposal = (await listActions(work.tx, id)).findLast(({ kind }) => kind === 'propose')
+  const papers: Document[] = []
+  for (const documentId of proposal?.data.further ?? []) papers.push(await getDocument(work, documentId))
+  return papers
 }

@@ -1,7 +1,7 @@
 /** The document a proposal puts before the leader: in the words of the service, filled with what was answered and decided. */
 import { type Agency, listCommunes, placeName } from '#server/modules/agencies/index.ts'
-import { getServiceVersion } from '#server/modules/catalogue/index.ts'
-import { draftDocument } from '#server/modules/documents/index.ts'
+import { type FurtherResult, getServiceVersion, type Result } from '#server/modules/catalogue/index.ts'
+import { discardFurther, draftDocument } from '#server/modules/documents/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { formatDate, localDay } from '#shared/dates.ts'
@@ -13,6 +13,7 @@ import { declineNotice } from '../model.ts'
 import { ruleAnswers } from '../prerequisites.ts'
 import type { Dossier } from '../read/dossier-queries.ts'
 import { reasonNeeded, resultIncomplete } from '../refusals.ts'
+import { chosenForm, fillForm } from './fill-form.ts'
 import { agencyInCharge } from './take-action.ts'
 
 export interface Proposal {
@@ -23,13 +24,22 @@ export interface Proposal {
   decision?: Answers
 }
 
-/** Drafts what the proposal says, in place of an earlier draft. Refuses, by name, where a part that is needed has no value. */
+export interface DraftedResult {
+  id: string
+  /** The papers that are signed together with it. */
+  further: string[]
+}
+
+/**
+ * Drafts what the proposal says, in place of earlier drafts: the result and what is signed together with it. Refuses, by name,
+ * where a part that is needed has no value.
+ */
 export async function draftResult(
   work: Work,
   officer: Officer,
   dossier: Dossier,
   { outcome, note, decision = {} }: Proposal,
-): Promise<{ id: string }> {
+): Promise<DraftedResult> {
   const service = await getServiceVersion(work, dossier.serviceCode, dossier.serviceVersion)
   const agency = await agencyInCharge(work, officer, dossier)
   const common = {
@@ -38,7 +48,7 @@ export async function draftResult(
     ownerId: dossier.applicantId,
   }
   if (outcome === 'decline') {
-    return draftDocument(work, officer, {
+    const notice = await draftDocument(work, officer, {
       ...common,
       ...declineNotice,
       recipients: [applicantLine(dossier), filed],
@@ -46,11 +56,13 @@ export async function draftResult(
       subject: `Về việc không giải quyết hồ sơ ${dossier.code}`,
       blocks: declineBlocks(dossier, agency.name, service.name, note),
     })
+    await discardFurther(work, officer, dossier.id)
+    return { id: notice.id, further: [] }
   }
-  const { form, result } = service
+  const { result } = service
   if (result.decisionNote && note === '') throw reasonNeeded()
   const filler = createFiller({
-    form,
+    form: service.form,
     answers: filedAnswers(dossier),
     decision: { questions: result.decision, answers: decision },
     facts: {
@@ -64,20 +76,38 @@ export async function draftResult(
     context: formContext(work.now, await listCommunes(work, localDay(work.now))),
     labels: result.decisionNote ? { 'decision.note': result.decisionNote.label } : {},
   })
-  const blocks = filler.blocks(result.body)
   const called = result.alternatives.find(({ condition }) => filler.holds(condition)) ?? result
-  const subject = filler.line(called.subject)
+  const wanted = [
+    { ...result, ...called, part: '' },
+    ...service.further
+      .filter(({ condition }) => filler.holds(condition))
+      .map((further) => ({ ...further, part: further.key })),
+  ].map((paper) => ({ ...fillPaper(filler, paper, dossier), part: paper.part }))
   requireWhole(filler)
-  return draftDocument(work, officer, {
-    ...common,
-    register: result.register.key,
-    recipients: recipientsOf(result.kind, blocks, dossier),
-    kind: result.kind,
-    documentType: result.documentType,
-    title: called.title,
-    subject,
+  const ids: string[] = []
+  for (const paper of wanted) ids.push((await draftDocument(work, officer, { ...common, ...paper })).id)
+  const [id = '', ...further] = ids
+  await discardFurther(work, officer, dossier.id, further)
+  return { id, further }
+}
+
+/** One paper in words, without a gap that `filler` does not know of. */
+function fillPaper(filler: Filler, paper: Result | FurtherResult, dossier: Dossier) {
+  const { kind, documentType, title, signer, register } = paper
+  const form = chosenForm(filler, paper)
+  const blocks = form ? [] : filler.blocks(paper.body)
+  return {
+    kind,
+    documentType,
+    title,
+    register: register.key,
+    subject: filler.line(paper.subject),
+    recipients: form ? [] : recipientsOf(kind, blocks, dossier),
     blocks,
-  })
+    form: form && fillForm(filler, form),
+    power: signer?.power,
+    division: signer?.division,
+  }
 }
 
 /** `Ủy ban nhân dân phường Thuận Hóa, thành phố Huế`: an agency of a commune with its province. */

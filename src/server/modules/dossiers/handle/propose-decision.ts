@@ -52,7 +52,7 @@ export async function proposeDecision(
   }
   const document = await draftResult(work, officer, dossier, { outcome, note, decision })
   const decided = Object.keys(decision).length > 0 ? { decision } : {}
-  const data = { outcome, note, ...decided, documentId: document.id }
+  const data = { outcome, note, ...decided, documentId: document.id, further: document.further }
   const { seq, state } = await takeAction(work, dossier, 'propose', data, key)
   await work.record(decisionProposed(id, { ...placeOf(dossier), seq }))
   return { documentId: state.resultId }

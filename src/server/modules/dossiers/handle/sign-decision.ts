@@ -9,6 +9,7 @@ import {
   signConfirmed,
 } from '#server/modules/documents/index.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
+import type { StoredFile } from '#server/platform/files/index.ts'
 import { type PerformOptions, perform, type Work } from '#server/platform/work.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { dossierDecided, prerequisiteOpened } from '../events.ts'
@@ -46,20 +47,20 @@ export async function beginSigning(
 ): Promise<{ documentId: string }> {
   // Number and page are of one moment: midnight may pass between them.
   const moment = { now: options.now ?? new Date() }
-  const documentId = await perform(
+  const documentIds = await perform(
     leader,
     async (work) => {
       const dossier = await lockForOfficer(work, leader, id)
       await mayTake(work, dossier, 'sign', { seenSeq })
-      const { documentId, outcome } = await proposalOf(work, dossier)
+      const { documentIds, outcome } = await proposalOf(work, dossier)
       if (outcome === 'approve') await requirePrerequisites(work, dossier, 'sign')
-      await reserveNumber(work, leader, documentId)
-      return documentId
+      for (const documentId of documentIds) await reserveNumber(work, leader, documentId)
+      return documentIds
     },
     moment,
   )
-  await prepareDocument(leader, documentId, moment)
-  return { documentId }
+  for (const documentId of documentIds) await prepareDocument(leader, documentId, moment)
+  return { documentId: documentIds[0] }
 }
 
 /**
@@ -74,20 +75,23 @@ export async function signDecision(
   key: ActionKey = {},
   options: PerformOptions = {},
 ): Promise<{ documentId: string }> {
-  const { documentId, turn } = await perform(
+  const { documentIds, turn } = await perform(
     leader,
     async (work) => {
       const dossier = await lockForOfficer(work, leader, id)
       const turn = await mayTake(work, dossier, 'sign', key)
-      const { documentId, outcome } = await proposalOf(work, dossier)
-      if (turn === 'first' && outcome === 'approve') await requirePrerequisites(work, dossier, 'sign')
-      if (turn === 'first') await confirmSigning(work, leader, documentId, sha256)
-      return { documentId, turn }
+      const { documentIds, outcome } = await proposalOf(work, dossier)
+      if (turn === 'first') {
+        if (outcome === 'approve') await requirePrerequisites(work, dossier, 'sign')
+        await confirmSigning(work, leader, documentIds[0], sha256)
+        for (const further of documentIds.slice(1)) await confirmSigning(work, leader, further)
+      }
+      return { documentIds, turn }
     },
     options,
   )
-  if (turn === 'first') await finishSigning(leader, id, documentId, key, options)
-  return { documentId }
+  if (turn === 'first') await finishSigning(leader, id, documentIds, key, options)
+  return { documentId: documentIds[0] }
 }
 
 /** Không ký: the number stays empty and the proposal waits before the leader as before. */
@@ -99,20 +103,24 @@ export async function declineDecision(
 ): Promise<void> {
   const dossier = await lockForOfficer(work, leader, id)
   await mayTake(work, dossier, 'sign', key)
-  const { documentId } = await proposalOf(work, dossier)
-  await declineSigning(work, leader, documentId)
+  const { documentIds } = await proposalOf(work, dossier)
+  for (const documentId of documentIds) await declineSigning(work, leader, documentId)
 }
 
 /** Signs what was confirmed and brings the work on the dossier to its end; does nothing where that has happened. */
 async function finishSigning(
   leader: Officer,
   id: string,
-  documentId: string,
+  documentIds: DocumentIds,
   { requestKey, requestMark }: ActionKey = {},
   options: PerformOptions = {},
 ): Promise<void> {
-  const signed = await signConfirmed(leader, documentId)
-  if (!signed) return
+  const signed: [string, StoredFile][] = []
+  for (const documentId of documentIds) {
+    const file = await signConfirmed(leader, documentId)
+    if (!file) return
+    signed.push([documentId, file])
+  }
   await perform(
     leader,
     async (work) => {
@@ -121,7 +129,8 @@ async function finishSigning(
       const { outcome } = await proposalOf(work, dossier)
       // What was added after acceptance is accepted with the decision that rests on it.
       if (outcome === 'approve' && dossier.supplements > 0) await keepPapers(work, leader, dossier)
-      await issueDocument(work, leader, documentId, signed)
+      for (const [documentId, file] of signed) await issueDocument(work, leader, documentId, file)
+      const [documentId] = documentIds
       const key = { requestKey, requestMark }
       const { service, opens } = await openedBy(work, dossier, outcome)
       const data = { documentId, outcome, ...(opens.length > 0 ? { opens } : {}) }
@@ -147,9 +156,14 @@ async function finishSigning(
 export async function finishSignings(options: PerformOptions = {}): Promise<number> {
   const waiting = await perform(system, listUnfinished, options)
   const failures: unknown[] = []
-  for (const { documentId, dossierId, officer } of waiting) {
+  for (const { dossierId, officer } of new Map(waiting.map((one) => [one.dossierId, one])).values()) {
     try {
-      await finishSigning(officer, dossierId, documentId, {}, options)
+      const documentIds = await perform(
+        officer,
+        async (work) => (await proposalOf(work, await lockForOfficer(work, officer, dossierId))).documentIds,
+        options,
+      )
+      await finishSigning(officer, dossierId, documentIds, {}, options)
     } catch (error) {
       failures.push(error)
     }
@@ -168,11 +182,15 @@ async function openedBy(work: Work, dossier: Dossier, outcome: 'approve' | 'decl
   return { service, opens }
 }
 
+/** The result, then what is signed together with it. */
+type DocumentIds = [string, ...string[]]
+
 /** What was put before the leader last. */
 async function proposalOf(work: Work, dossier: Dossier) {
   const actions = await listActions(work.tx, dossier.id)
   const proposal = actions.findLast(({ kind }) => kind === 'propose')
   const documentId = proposal?.data.documentId
   if (!documentId) throw notPermittedNow({ action: 'sign', state: dossier.status })
-  return { documentId, outcome: proposal.data.outcome ?? 'approve' }
+  const documentIds: DocumentIds = [documentId, ...(proposal.data.further ?? [])]
+  return { documentIds, outcome: proposal.data.outcome ?? 'approve' }
 }
