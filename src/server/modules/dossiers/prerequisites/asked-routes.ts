@@ -1,7 +1,8 @@
 /** What other systems may do for whoever outside the desk is asked: read it, and answer. */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { requireSignedIn } from '#server/platform/web/guards.ts'
-import { type ApiEnvironment, problems } from '#server/platform/web/http.ts'
+import { type ApiEnvironment, IdempotencyKey, problems, requestKeyOf } from '#server/platform/web/http.ts'
+import { answerOnce } from '#server/platform/web/idempotency.ts'
 import { perform } from '#server/platform/work.ts'
 import { AnswerAsked, answerAsked, getAsked, listAsked } from './answer-asked.ts'
 import { Asked, askedOf } from './api-shapes.ts'
@@ -34,6 +35,7 @@ const answer = createRoute({
   summary: 'Agree, or do not: once; the dossier hears of it',
   request: {
     params: AskedId,
+    headers: IdempotencyKey,
     body: { required: true, content: { 'application/json': { schema: AnswerAsked } } },
   },
   responses: {
@@ -55,10 +57,12 @@ export function addAskedRoutes(router: OpenAPIHono<ApiEnvironment>): void {
     const actor = requireSignedIn(c.var.actor)
     const { id } = c.req.valid('param')
     const said = c.req.valid('json')
-    const asked = await perform(actor, async (work) => {
-      await answerAsked(work, actor, id, said)
-      return getAsked(work, actor, id)
-    })
-    return c.json(askedOf(asked), 200)
+    const asked = await answerOnce(actor, requestKeyOf(c, 'answer-asked'), () =>
+      perform(actor, async (work) => {
+        await answerAsked(work, actor, id, said)
+        return askedOf(await getAsked(work, actor, id))
+      }),
+    )
+    return c.json(asked, 200)
   })
 }
