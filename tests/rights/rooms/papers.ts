@@ -75,6 +75,19 @@ export const room: RoomRights = {
     'print the slip of its way': [{ of: 'office', at: '/mot-cua/{code}/in/kiem-soat.pdf' }],
     'take the register of dossiers along': [
       { of: 'office', at: '/mot-cua/so-theo-doi' },
+      {
+        of: 'office',
+        at: '/mot-cua/so-theo-doi',
+        fields: () => ({
+          'from.day': '1',
+          'from.month': '1',
+          'from.year': '2020',
+          'to.day': '31',
+          'to.month': '1',
+          'to.year': '2020',
+          as: 'csv',
+        }),
+      },
       { of: 'office', at: `/mot-cua/so-theo-doi/tai/so.pdf?${span}` },
       { of: 'office', at: `/mot-cua/so-theo-doi/tai/so.csv?${span}` },
     ],
