@@ -132,6 +132,29 @@ async function fill(known: Record<string, string>): Promise<void> {
     `insert into registry.consent (person_id, purpose, given, wording) values ($1, 'x', true, 'x')`,
     citizen,
   )
+  const entry = id()
+  await add(
+    `insert into registry.entry (id, kind, number, register, year, agency_id, dossier_id, document_id, entered_at)
+     values ($1, 'birth', '1/X', 'x', 2026, 'x', $2, $3, now())`,
+    entry,
+    dossier,
+    id(),
+  )
+  await add(`insert into registry.entry_person values ($1, 'child', null, null, $2, 'x', null)`, entry, mark)
+  await add('insert into registry.entry_key values ($1, $2)', mark, entry)
+  await add(
+    `insert into registry.former_number values ($1, $2, 'X', now())`,
+    `046${String(Math.random()).slice(2, 11)}`.padEnd(12, '0'),
+    citizen,
+  )
+  await add(
+    `insert into dossiers.check_mark (id, dossier_id, check_key, verdict, reason, basis, actor_id, actor_name, agency_id, at)
+     values ($1, $2, 'x', 'right', '', 'x', $3, 'X', $4, now())`,
+    id(),
+    dossier,
+    clerk,
+    known.agency,
+  )
   await add(
     `insert into notifications.notice (id, key, person_id, kind, created_at) values ($1, $2, $3, 'x', now())`,
     id(),

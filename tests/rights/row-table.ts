@@ -130,6 +130,11 @@ export const rows: Record<string, Right> = {
     changes: 'system',
     columns: 'answer note answered_by answered_name answered_at closed_at',
   },
+  'dossiers.check_mark': {
+    of: `dossier_id = '{dossier}'`,
+    sees: 'clerk chairman system',
+    adds: 'clerk',
+  },
   'dossiers.paper': { of: `dossier_id = '{dossier}'`, sees: onTheCase, adds: 'system' },
   'dossiers.draft': {
     of: `owner_id = '{citizen}'`,
@@ -221,8 +226,25 @@ export const rows: Record<string, Right> = {
     sees: onTheCase,
     adds: 'system',
     changes: 'citizen system',
-    columns: 'phone email address unit_code spouse_id updated_at',
+    columns: 'phone email address unit_code father_id mother_id spouse_id died_on updated_at',
   },
+  // The register of events: the program looks for whoever works on a case, and writes what was signed.
+  'registry.entry': {
+    of: `dossier_id = '{dossier}'`,
+    sees: 'system',
+    adds: 'system',
+    changes: 'system',
+    columns: 'effected_at ended_at ended_by',
+  },
+  'registry.entry_person': { of: `full_name = '{mark}'`, sees: 'system', adds: 'system' },
+  'registry.entry_key': {
+    of: `key = '{mark}'`,
+    sees: 'system',
+    adds: 'system',
+    changes: 'system',
+    columns: 'ended',
+  },
+  'registry.former_number': { of: `person_id = '{citizen}'`, sees: 'system', adds: 'system' },
   'registry.household': { of: `address = '{mark}'`, sees: 'system', adds: 'system' },
   'registry.organisation': { of: `representative_id = '{citizen}'`, sees: 'citizen system', adds: 'system' },
   'registry.paper': { of: `owner_id = '{citizen}'`, sees: onTheCase, adds: 'system' },

@@ -86,6 +86,11 @@ async function awaitOthers(
   return place
 }
 
+interface FoundCheck {
+  key: string
+  state: string
+}
+
 async function work(stage: Stage, dossier: { id: string; code: string }, name: SceneName): Promise<Place> {
   const { cast } = stage
   const { code } = dossier
@@ -101,6 +106,14 @@ async function work(stage: Stage, dossier: { id: string; code: string }, name: S
   if (name === 'accepted') return place
   await act(cast.clerk, 'forward')
   if (name === 'processing') return place
+  // What a real specialist does before: looks everything up that the program could not.
+  const { checks } = (await done(cast.specialist(`/dossiers/${code}/checks`))) as { checks: FoundCheck[] }
+  const marks = checks.flatMap(({ key, state }) => {
+    if (state === 'toCheck') return { check: key, verdict: 'right' }
+    if (state !== 'toExplain') return []
+    return { check: key, verdict: 'wrong', reason: 'Đã xem giấy tờ gốc, đúng luật.' }
+  })
+  if (marks.length > 0) await act(cast.specialist, 'mark-checks', { marks })
   await act(cast.specialist, 'propose', extension)
   const documentId = await stage.documentOf(dossier)
   if (name === 'proposed') return { ...place, documentId }

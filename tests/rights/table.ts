@@ -138,6 +138,17 @@ export const rights: Record<string, Right> = {
     changes: true,
     who: steps({ clerk: 'yes', specialist: 'yes' }),
   },
+  'look through what must be so': {
+    api: ['GET /dossiers/{code}/checks'],
+    scene: 'submitted',
+    who: { ...readsCase, citizen: 'no', neighbour: 'no' },
+  },
+  'say what was found of it': {
+    api: ['POST /dossiers/{code}/mark-checks'],
+    scene: 'submitted',
+    changes: true,
+    who: steps({ clerk: 'yes', specialist: 'yes' }),
+  },
   refuse: {
     api: ['POST /dossiers/{code}/refuse'],
     scene: 'submitted',

@@ -94,6 +94,13 @@ const requests: Record<string, (place: Place, actor: Actor, caller: Caller) => R
   'GET /dossiers/{code}/papers/{seq}/file': ({ code }) => ({ path: `/dossiers/${code}/papers/1/file` }),
   'POST /dossiers/{code}/accept': step('accept'),
   'POST /dossiers/{code}/ask-supplement': step('ask-supplement', supplement),
+  'GET /dossiers/{code}/checks': ({ code }) => ({ path: `/dossiers/${code}/checks` }),
+  'POST /dossiers/{code}/mark-checks': async ({ code }) => {
+    const { body } = await cast.specialist(`/dossiers/${code}/checks`)
+    const [first] = (body.checks ?? []) as { key: string }[]
+    const marks = first ? [{ check: first.key, verdict: 'wrong', reason: 'Tra cứu thấy khác tờ khai.' }] : []
+    return { path: `/dossiers/${code}/mark-checks`, json: { marks } }
+  },
   'POST /dossiers/{code}/refuse': step('refuse', { reason: 'Không đúng thẩm quyền của phường' }),
   'POST /dossiers/{code}/forward': step('forward'),
   'POST /dossiers/{code}/propose': step('propose', extension),

@@ -57,7 +57,9 @@ export function createDemoIdentityProvider(options: DemoIdentityProvider): Handl
     const person = people.find(({ idNumber }) => idNumber === chosen)
     if (!person) return sendPage(response, 401, signInPage(action, people, { idNumber: typed }))
     const accountId = subjectOf(key, person.idNumber)
-    await provider.interactionFinished(request, response, { login: { accountId, remember: false } })
+    await provider.interactionFinished(request, response, {
+      login: { accountId, remember: false, acr: '2' },
+    })
   }
 
   /** Counted like every other password: many wrong ones have to wait. */

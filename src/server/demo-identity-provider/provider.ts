@@ -32,8 +32,11 @@ export function createProvider(origin: string, keysFolder: string, people: reado
         token_endpoint_auth_method: 'client_secret_basic',
         id_token_signed_response_alg: 'ES256',
         require_auth_time: true,
+        default_acr_values: ['2', '1'],
       },
     ],
+    // Levels of electronic identification (NĐ 69/2024/NĐ-CP); demo people all have the second.
+    acrValues: ['1', '2'],
     pkce: { required: () => true },
     claims: {
       openid: ['sub'],

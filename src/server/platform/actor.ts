@@ -23,6 +23,8 @@ export interface Citizen extends Request {
   id: string
   accountId: string
   name: string
+  /** Level of electronic identification with which this session was signed in (NĐ 69/2024/NĐ-CP); unknown for a token. */
+  identified?: 1 | 2
 }
 
 /** A staff account or a client system acting for one agency. */

@@ -558,6 +558,54 @@ export interface DossiersAsked {
   who: Generated<string>;
 }
 
+export interface DossiersCheckMark {
+  /**
+   * Who found it.
+   */
+  actorId: string;
+  /**
+   * By what name.
+   */
+  actorName: string;
+  /**
+   * Acting for which agency.
+   */
+  agencyId: string;
+  /**
+   * When.
+   */
+  at: Timestamp;
+  /**
+   * Digest of the answers and papers the officer had before them: others later make the mark stale.
+   */
+  basis: string;
+  /**
+   * The check, as the version of the service names it.
+   */
+  checkKey: string;
+  /**
+   * The dossier.
+   */
+  dossierId: string;
+  id: string;
+  /**
+   * What was found, or why what does not hold may be signed all the same.
+   */
+  reason: string;
+  /**
+   * Chosen by the client: what arrives twice is noted once.
+   */
+  requestKey: string | null;
+  /**
+   * SHA-256 of the request under this key: another body is another request.
+   */
+  requestMark: Buffer | null;
+  /**
+   * right: looked up, it is so; wrong: it is not.
+   */
+  verdict: string;
+}
+
 export interface DossiersDayNumber {
   agencyId: string;
   day: string;
@@ -984,6 +1032,10 @@ export interface IdentitySession {
   endedAt: Timestamp | null;
   expiresAt: Timestamp;
   id: string;
+  /**
+   * Mức độ tài khoản định danh điện tử with which a citizen signed in, 1 or 2; null where the provider did not say.
+   */
+  identified: number | null;
   seenAt: Generated<Timestamp>;
   tokenHash: Buffer;
   userAgent: string;
@@ -1329,6 +1381,123 @@ export interface RegistryConsent {
   wording: string;
 }
 
+export interface RegistryEntry {
+  /**
+   * The agency that registered it.
+   */
+  agencyId: string;
+  /**
+   * The document that gives it.
+   */
+  documentId: string;
+  /**
+   * The dossier it was asked for with.
+   */
+  dossierId: string;
+  /**
+   * When what follows from it by law was written of the people in it; null before its document is issued.
+   */
+  effectedAt: Timestamp | null;
+  /**
+   * When it ceased to stand; null while it does.
+   */
+  endedAt: Timestamp | null;
+  /**
+   * The revoked document that ended it.
+   */
+  endedBy: string | null;
+  /**
+   * When its signer confirmed it.
+   */
+  enteredAt: Timestamp;
+  /**
+   * The day of the event, where the service names one.
+   */
+  eventOn: string | null;
+  id: string;
+  /**
+   * What was registered.
+   */
+  kind: string;
+  /**
+   * Number and symbol of the document, as printed.
+   */
+  number: string;
+  /**
+   * The book the number is of.
+   */
+  register: string;
+  /**
+   * The year the number is of.
+   */
+  year: number;
+}
+
+export interface RegistryEntryKey {
+  /**
+   * The entry no longer stands in the way of another.
+   */
+  ended: Generated<boolean>;
+  /**
+   * The entry.
+   */
+  entryId: string;
+  /**
+   * The kind, and a digest of who and when.
+   */
+  key: string;
+}
+
+export interface RegistryEntryPerson {
+  /**
+   * The birth date, where it was given.
+   */
+  bornOn: string | null;
+  /**
+   * The entry.
+   */
+  entryId: string;
+  /**
+   * The name that was registered.
+   */
+  fullName: string;
+  /**
+   * The number given then; a child may not have had one yet.
+   */
+  idNumber: string | null;
+  /**
+   * The name without marks, for finding it.
+   */
+  nameKey: string;
+  /**
+   * The person the province knows by this number; null where it knows nobody.
+   */
+  personId: string | null;
+  /**
+   * As what.
+   */
+  role: string;
+}
+
+export interface RegistryFormerNumber {
+  /**
+   * The number that was replaced; it never becomes anybody else's.
+   */
+  idNumber: string;
+  /**
+   * When it was noted here.
+   */
+  notedAt: Timestamp;
+  /**
+   * Whose it was.
+   */
+  personId: string;
+  /**
+   * Where this is known from.
+   */
+  source: string;
+}
+
 export interface RegistryHousehold {
   address: string;
   id: string;
@@ -1484,6 +1653,7 @@ export interface DB {
   "documents.version": DocumentsVersion;
   "dossiers.action": DossiersAction;
   "dossiers.asked": DossiersAsked;
+  "dossiers.checkMark": DossiersCheckMark;
   "dossiers.dayNumber": DossiersDayNumber;
   "dossiers.dossier": DossiersDossier;
   "dossiers.draft": DossiersDraft;
@@ -1520,6 +1690,10 @@ export interface DB {
   "platform.seal": PlatformSeal;
   "platform.upload": PlatformUpload;
   "registry.consent": RegistryConsent;
+  "registry.entry": RegistryEntry;
+  "registry.entryKey": RegistryEntryKey;
+  "registry.entryPerson": RegistryEntryPerson;
+  "registry.formerNumber": RegistryFormerNumber;
   "registry.household": RegistryHousehold;
   "registry.missedLookup": RegistryMissedLookup;
   "registry.organisation": RegistryOrganisation;

@@ -1,3 +1,4 @@
+export type { Check, Test } from './checks.ts'
 export { findService, getService, getServiceVersion } from './get-service.ts'
 export { listSectors, listServices } from './list-services.ts'
 export { loadServices } from './load-services.ts'

@@ -1,12 +1,13 @@
 import { recordAccess } from '#server/modules/registry/index.ts'
 import { isClientSystem, requireCaseHandler } from '#server/platform/rights.ts'
-import type { Work } from '#server/platform/work.ts'
+import { asProgram, type Work } from '#server/platform/work.ts'
 import { documentOpened } from './events.ts'
 import {
   type Document,
   findDocument as find,
   findDocumentOfDossier as findOfDossier,
   listFurtherOf,
+  listIssued,
   listBeingSigned as listSigning,
   listTakenBack,
 } from './queries.ts'
@@ -57,6 +58,14 @@ export async function findReplacement(
 /** Of these documents the ones that were taken back, whoever issued them. */
 export async function listRevoked(work: Work, ids: readonly string[]): Promise<Set<string>> {
   return new Set(await listTakenBack(work.tx, ids))
+}
+
+/** Of papers handed in, what an agency here issued: whose, since when, and whether it was taken back. The program looks. */
+export function listIssuedFiles(
+  work: Work,
+  asked: { ids: readonly string[]; files: readonly string[] },
+): ReturnType<typeof listIssued> {
+  return asProgram({ tx: work.tx, actor: work.actor }, () => listIssued(work.tx, asked))
 }
 
 /** Of these dossiers the ones of which a document is being signed: for who works on them, and for whom they concern. */

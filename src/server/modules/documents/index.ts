@@ -23,6 +23,7 @@ export {
   getDocument,
   listBeingSigned,
   listFurtherDocuments,
+  listIssuedFiles,
   listRevoked,
 } from './get-document.ts'
 export {

@@ -14,6 +14,7 @@ import { AskSupplement, askSupplement } from './handle/ask-supplement.ts'
 import { ChooseLimit, chooseLimit } from './handle/choose-limit.ts'
 import { ExtendDeadline, extendDeadline } from './handle/extend-deadline.ts'
 import { ForwardDossier, forwardDossier } from './handle/forward-dossier.ts'
+import { MarkChecks, markChecks } from './handle/mark-checks.ts'
 import { ProposeDecision, proposeDecision } from './handle/propose-decision.ts'
 import { RefuseDossier, refuseDossier } from './handle/refuse-dossier.ts'
 import { SendBack, sendBack } from './handle/send-back.ts'
@@ -54,6 +55,13 @@ export function addActionRoutes(router: OpenAPIHono<ApiEnvironment>): void {
       doer.kind === 'citizen'
         ? answerSupplement(work, doer, id, input, key)
         : answerSupplementAtCounter(work, doer, id, input, key),
+  )
+  add(
+    'mark-checks',
+    'Ghi kết quả tra cứu: what an officer found of checks, by name and time',
+    MarkChecks,
+    requireOfficer,
+    markChecks,
   )
   add('refuse', 'Từ chối tiếp nhận, with its reason', RefuseDossier, requireOfficer, refuseDossier)
   add('forward', 'Chuyển to the unit or the agency in charge', ForwardDossier, requireOfficer, forwardDossier)

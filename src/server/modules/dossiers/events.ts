@@ -78,6 +78,11 @@ export const limitChosen = defineEvent(
   'dossiers.limit_chosen',
   z.object({ ...place, seq: z.int(), dueAt: z.iso.datetime() }),
 )
+/** What an officer found of checks, by key. */
+export const checksMarked = defineEvent(
+  'dossiers.checks_marked',
+  z.object({ ...place, verdicts: z.record(z.string(), z.enum(['right', 'wrong'])) }),
+)
 /** An officer opened a dossier: its applicant can see by whom and why. */
 export const dossierOpened = defineEvent('dossiers.opened', z.object({ ...place }))
 

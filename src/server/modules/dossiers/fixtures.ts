@@ -20,11 +20,14 @@ import { perform } from '#server/platform/work.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { aCitizen, anOfficer } from '#tests/people.ts'
 import { type Submitted, submitDossier } from './apply/submit-dossier.ts'
+import { findCaseChecks } from './check/case-checks.ts'
+import { isLeft } from './check/settle-checks.ts'
 import { acceptDossier } from './handle/accept-dossier.ts'
 import { forwardDossier } from './handle/forward-dossier.ts'
+import { markChecks } from './handle/mark-checks.ts'
 import { proposeDecision } from './handle/propose-decision.ts'
 import { beginSigning, signDecision } from './handle/sign-decision.ts'
-import type { ActionKey } from './handle/take-action.ts'
+import { type ActionKey, lockForOfficer } from './handle/take-action.ts'
 import type { SubmitDossier } from './model.ts'
 
 /** Monday, 23 November 2026, as the offices open. */
@@ -82,7 +85,7 @@ export async function aColleague(agencyId: string, roles: Role[], name = 'Trần
 }
 
 /** Xác nhận tình trạng hôn nhân as this agency would resolve it: one paper needed, one that may be added. */
-function aService(agencyId: string): Service {
+export function aService(agencyId: string): Service {
   const real = loaded.find(({ service }) => service.code === '1.004873')?.service
   if (!real) throw new Error('The province has no service 1.004873')
   const paper = {
@@ -206,9 +209,31 @@ export async function aDossierInWork(desk: Desk, now = monday): Promise<Filed> {
   return filed
 }
 
+/**
+ * What a real officer does before proposing: looks everything up that the program could not, and finds it so; what is rare and
+ * lawful gets a reason. What is unlawful stays.
+ */
+export async function settleChecks(officer: Officer, id: string, now = monday): Promise<void> {
+  await perform(
+    officer,
+    async (work) => {
+      const dossier = await lockForOfficer(work, officer, id)
+      const { checks } = await findCaseChecks(work, dossier)
+      const marks = checks.filter(isLeft).map(({ key, state }) => ({
+        check: key,
+        verdict: state === 'toExplain' ? ('wrong' as const) : ('right' as const),
+        reason: state === 'toExplain' ? 'Đã xem giấy tờ gốc, hiếm gặp nhưng đúng luật.' : '',
+      }))
+      if (marks.length > 0) await markChecks(work, officer, id, { marks })
+    },
+    { now },
+  )
+}
+
 /** With a draft before the leader. */
 export async function aProposedDossier(desk: Desk, now = monday): Promise<Filed> {
   const filed = await aDossierInWork(desk, now)
+  await settleChecks(desk.specialist, filed.id, now)
   await perform(
     desk.specialist,
     (work) => proposeDecision(work, desk.specialist, filed.id, { outcome: 'approve' }),

@@ -1,5 +1,6 @@
 /** Hồ sơ một cửa: from draft to result. The only file other modules and pages may import. */
 
+export { adviseDraft } from './apply/advise-draft.ts'
 export {
   AnswerSupplement,
   answerSupplement,

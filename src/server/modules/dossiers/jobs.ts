@@ -2,6 +2,7 @@
 
 import { documentRevoked, hasSigningKeys } from '#server/modules/documents/index.ts'
 import { notify } from '#server/modules/notifications/index.ts'
+import { endEntryOf } from '#server/modules/registry/index.ts'
 import { system } from '#server/platform/actor.ts'
 import type { EventType } from '#server/platform/events.ts'
 import { defineJob, defineSchedule, type Job, type JobFact } from '#server/platform/jobs/jobs.ts'
@@ -56,6 +57,13 @@ const seal = defineJob({
   run: async (slipId) => {
     if (hasSigningKeys()) await sealSlip(slipId)
   },
+})
+
+/** What a revoked document registered no longer stands, and may be registered anew. */
+const endEntry = defineJob({
+  name: 'dossiers.end-entry',
+  on: documentRevoked,
+  run: (documentId) => perform(system, (work) => endEntryOf(work, documentId)),
 })
 
 /** Tells applicants of one kind of fact; telling twice tells once. */
@@ -125,6 +133,7 @@ export const dossierJobs = [
   tell('paper_sent', paperSent),
   tell('paper_came_back', paperCameBack),
   tellRevoked,
+  endEntry,
 ]
 
 export const dossierSchedules = [

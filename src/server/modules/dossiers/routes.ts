@@ -31,6 +31,7 @@ import {
 import { fileDossier } from './apply/file-for-applicant.ts'
 import { heldAnswers } from './apply/held-answers.ts'
 import { heldPapers } from './apply/held-papers.ts'
+import { addCheckRoutes } from './check/check-routes.ts'
 import { addHandoverRoutes } from './handover/handover-routes.ts'
 import { addAskedRoutes } from './prerequisites/asked-routes.ts'
 import { addPrintRoutes } from './print/print-routes.ts'
@@ -211,4 +212,5 @@ addPrintRoutes(dossierRoutes)
 
 addHandoverRoutes(dossierRoutes)
 addAskedRoutes(dossierRoutes)
+addCheckRoutes(dossierRoutes)
 addActionRoutes(dossierRoutes)

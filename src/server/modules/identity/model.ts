@@ -121,6 +121,17 @@ export function readClaims(claims: Record<string, unknown>, idNumberClaim: strin
   }
 }
 
+/**
+ * Level of electronic identification a provider says somebody signed in with (`acr`, OpenID Connect Core §2; NĐ 69/2024/NĐ-CP):
+ * however it writes it, the digit at its end. Undefined for anything else.
+ */
+export function readLevel(acr: unknown): 1 | 2 | undefined {
+  const text = typeof acr === 'number' ? String(acr) : typeof acr === 'string' ? acr : ''
+  const [before = '', last] = [text.at(-2), text.at(-1)]
+  if ((last !== '1' && last !== '2') || (before >= '0' && before <= '9')) return undefined
+  return last === '2' ? 2 : 1
+}
+
 /** How a grant stands on a day. `cut_short`: withdrawn on its first day; `never_began`: withdrawn before it. */
 export type GrantState = 'valid' | 'future' | 'ended' | 'cut_short' | 'never_began'
 

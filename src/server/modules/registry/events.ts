@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineEvent } from '#server/platform/events.ts'
+import { entryKinds } from './entry-keys.ts'
 
 /** Why an officer may open someone's personal data. A list, so that no reason carries personal data itself. */
 export const accessPurposes = [
@@ -23,6 +24,7 @@ export const openedThings = [
   'search',
   'list',
   'person',
+  'register',
   'account',
 ] as const
 const Opened = z.enum(openedThings)
@@ -54,3 +56,14 @@ export const consentWithdrawn = defineEvent(
 )
 /** Subject: the person whose number was given with another name or birth date. */
 export const lookupMissed = defineEvent('registry.lookup-missed', z.strictObject({}))
+
+const entered = { kind: z.enum(entryKinds), agencyId: z.string(), dossierId: z.uuid() }
+/** Subject: the entry of the register. */
+export const entryMade = defineEvent(
+  'registry.entry-made',
+  z.strictObject({ ...entered, number: z.string() }),
+)
+/** Subject: the entry, whose document was revoked. */
+export const entryEnded = defineEvent('registry.entry-ended', z.strictObject(entered))
+/** Subject: the person whose identity number has been changed. */
+export const numberReplaced = defineEvent('registry.number-replaced', z.strictObject({}))

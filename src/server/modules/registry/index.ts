@@ -1,6 +1,10 @@
 export { hasConsent, listConsents, recordConsent } from './consent.ts'
+export { applyEntry, endEntryOf, enterEvent, withCurrentNumbers } from './enter.ts'
+export { type EntryPeople, entryKeys, mainPersonOf } from './entry-keys.ts'
 export type { Opened } from './events.ts'
 export { confirmPerson, identifyPerson, lookupsCondition } from './identify.ts'
+export { kinshipOf } from './kinship.ts'
+export { listHeldFacts, lookUp } from './look-up.ts'
 export type { Paper, Person } from './model.ts'
 export {
   findPersonByIdNumber,
@@ -14,6 +18,7 @@ export {
 } from './people.ts'
 export { prefillFor } from './prefill-for.ts'
 export type { Access } from './queries/accesses.ts'
+export type { FoundPerson, RegisterLook } from './queries/register-look.ts'
 
 export {
   copyPeople,

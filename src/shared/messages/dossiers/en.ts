@@ -5,72 +5,74 @@ import { read } from './read.en.ts'
 import type { dossiersRefusals as Refused, dossiers as Words } from './vi.ts'
 
 /** The work list, a case and its handling are officers' work, in Vietnamese. */
-export const dossiers: Omit<typeof Words, 'workList' | 'case' | 'handle' | 'handover' | 'register' | 'keys'> =
-  {
-    beingSigned: 'Being signed',
-    statuses: {
-      submitted: 'Just sent',
-      accepted: 'Accepted',
-      refused: 'Not accepted',
-      processing: 'In process',
-      supplement: 'Waiting for papers',
-      duty: 'Waiting for a payment to the State',
-      withdrawn: 'Withdrawn',
-      stopped: 'Stopped',
-      decided: 'Decided',
-      returned: 'Result delivered',
-    },
-    steps: {
-      one_stop: 'One-stop desk',
-      specialist: 'Examination',
-      leader: 'Signature',
-      applicant: 'Waiting for the applicant',
-      delivery: 'Delivery of the result',
-      done: 'Finished',
-    },
-    happened: {
-      submit: 'Sent',
-      accept: 'Accepted',
-      ask_supplement: 'Papers asked for',
-      answer_supplement: 'Papers added',
-      refuse: 'Not accepted',
-      forward: 'Passed on',
-      propose: 'Put forward for signature',
-      take_back: 'Taken back to be changed',
-      send_back: 'Returned for changes',
-      sign: 'Result signed and issued',
-      deliver: 'Result delivered to My papers',
-      withdraw: 'Withdrawn',
-      stop: 'Stopped',
-      extend: 'Apology and new date',
-      open_prerequisite: 'Something else was asked for',
-      settle_prerequisite: 'Something awaited was recorded',
-      choose_limit: 'A longer limit was chosen',
-      rate: 'Rated',
-    },
-    extendedBeforeDue: 'New date, named before the old one',
-    acceptBefore: (moment) => `Waiting to be accepted, before ${moment}`,
-    acceptLate: 'Waiting to be accepted, past the promised time',
-    doing: {
-      accept: 'Accept',
-      ask_supplement: 'Ask for papers',
-      answer_supplement: 'Send what was asked for',
-      refuse: 'Refuse with reason',
-      forward: 'Pass on',
-      propose: 'Put forward for signature',
-      take_back: 'Take back',
-      send_back: 'Return for changes',
-      sign: 'Sign and issue',
-      withdraw: 'Withdraw',
-      extend: 'Apologise and set a new date',
-      open_prerequisite: 'Ask for it',
-      settle_prerequisite: 'Record it',
-      choose_limit: 'Choose this limit',
-      rate: 'Send rating',
-    },
-    apply,
-    read,
-  }
+export const dossiers: Omit<
+  typeof Words,
+  'workList' | 'case' | 'checks' | 'handle' | 'handover' | 'register' | 'keys'
+> = {
+  beingSigned: 'Being signed',
+  statuses: {
+    submitted: 'Just sent',
+    accepted: 'Accepted',
+    refused: 'Not accepted',
+    processing: 'In process',
+    supplement: 'Waiting for papers',
+    duty: 'Waiting for a payment to the State',
+    withdrawn: 'Withdrawn',
+    stopped: 'Stopped',
+    decided: 'Decided',
+    returned: 'Result delivered',
+  },
+  steps: {
+    one_stop: 'One-stop desk',
+    specialist: 'Examination',
+    leader: 'Signature',
+    applicant: 'Waiting for the applicant',
+    delivery: 'Delivery of the result',
+    done: 'Finished',
+  },
+  happened: {
+    submit: 'Sent',
+    accept: 'Accepted',
+    ask_supplement: 'Papers asked for',
+    answer_supplement: 'Papers added',
+    refuse: 'Not accepted',
+    forward: 'Passed on',
+    propose: 'Put forward for signature',
+    take_back: 'Taken back to be changed',
+    send_back: 'Returned for changes',
+    sign: 'Result signed and issued',
+    deliver: 'Result delivered to My papers',
+    withdraw: 'Withdrawn',
+    stop: 'Stopped',
+    extend: 'Apology and new date',
+    open_prerequisite: 'Something else was asked for',
+    settle_prerequisite: 'Something awaited was recorded',
+    choose_limit: 'A longer limit was chosen',
+    rate: 'Rated',
+  },
+  extendedBeforeDue: 'New date, named before the old one',
+  acceptBefore: (moment) => `Waiting to be accepted, before ${moment}`,
+  acceptLate: 'Waiting to be accepted, past the promised time',
+  doing: {
+    accept: 'Accept',
+    ask_supplement: 'Ask for papers',
+    answer_supplement: 'Send what was asked for',
+    refuse: 'Refuse with reason',
+    forward: 'Pass on',
+    propose: 'Put forward for signature',
+    take_back: 'Take back',
+    send_back: 'Return for changes',
+    sign: 'Sign and issue',
+    withdraw: 'Withdraw',
+    extend: 'Apologise and set a new date',
+    open_prerequisite: 'Ask for it',
+    settle_prerequisite: 'Record it',
+    choose_limit: 'Choose this limit',
+    rate: 'Send rating',
+  },
+  apply,
+  read,
+}
 
 /** What only officers and other systems run into is said in Vietnamese. */
 type ForOfficers =
@@ -81,6 +83,11 @@ type ForOfficers =
   | 'dossiers.result_too_long'
   | 'dossiers.reason_needed'
   | 'dossiers.applicant_unknown'
+  | 'dossiers.checks_open'
+  | 'dossiers.unlawful'
+  | 'dossiers.registered_before'
+  | 'dossiers.check_unknown'
+  | 'dossiers.check_reason_needed'
   | 'dossiers.applicant_differs'
   | 'dossiers.applicant_not_oneself'
   | 'dossiers.register_span_wrong'
@@ -102,6 +109,10 @@ type ForOfficers =
   | 'dossiers.limit_past'
 
 export const dossiersRefusals = {
+  'dossiers.filing_unlawful': ({ checks }) =>
+    `The law does not allow this, so it was not sent. ${
+      Array.isArray(checks) ? checks.map(({ said }: { said?: string }) => said ?? '').join(' ') : ''
+    } What you filled in is kept.`,
   'apply.too_many_files': (details) => apply.papers.tooMany(Number(details.most)),
   'dossiers.prerequisites_missing': ({ missing }) =>
     `This cannot go on yet. Still missing: ${Array.isArray(missing) ? missing.map((item: { name?: string }) => item.name ?? '').join('; ') : ''}.`,

@@ -2,6 +2,7 @@ import { namesOfFiles, type PaperFile, paperFileKinds } from '../../accepted-fil
 import type { Refusals } from '../refusals.ts'
 import { apply } from './apply.vi.ts'
 import { caseWords } from './case.vi.ts'
+import { checks } from './checks.vi.ts'
 import { handle, keys } from './handle.vi.ts'
 import { handover } from './handover.vi.ts'
 import { read } from './read.vi.ts'
@@ -90,6 +91,7 @@ export const dossiers = {
   read,
   workList,
   case: caseWords,
+  checks,
   handle,
   handover,
   register,
@@ -151,6 +153,16 @@ export const dossiersRefusals = {
     `Tài khoản này vừa nộp quá nhiều hồ sơ. Đợi ${waitWords(Number(seconds))} rồi nộp tiếp; những gì đã điền vẫn còn.`,
   'dossiers.draft_budget_used': ({ seconds }) =>
     `Tài khoản này vừa mở quá nhiều bản nháp. Đợi ${waitWords(Number(seconds))} rồi mở tiếp, hoặc dùng bản nháp đã có.`,
+  'dossiers.checks_open': ({ checks: open }) =>
+    `Còn việc phải kiểm tra trước khi trình ký: ${titlesOf(open)}. Tra cứu, ghi kết quả rồi trình lại.`,
+  'dossiers.unlawful': ({ checks: wrong }) =>
+    `Không ký được vì trái luật: ${reasonsOf(wrong)} Đề xuất không giải quyết, hoặc sửa hồ sơ cho đúng.`,
+  'dossiers.filing_unlawful': ({ checks: wrong }) =>
+    `Hồ sơ này luật không cho giải quyết nên chưa gửi. ${reasonsOf(wrong)} Những gì đã điền vẫn còn.`,
+  'dossiers.registered_before': ({ number, on, agency }) =>
+    `Việc này đã được đăng ký, số ${number} ngày ${on} của ${agency}. Không ký lần thứ hai: trả lại hồ sơ để đề xuất không giải quyết.`,
+  'dossiers.check_unknown': 'Có việc kiểm tra không thuộc hồ sơ này. Mở lại hồ sơ rồi ghi lại.',
+  'dossiers.check_reason_needed': 'Ghi rõ điều đã thấy và lý do, ít nhất 10 ký tự, cho mỗi việc không đúng.',
   'dossiers.applicant_unknown': 'Chưa xác định được người nộp. Ghi đủ số định danh và họ tên.',
   'dossiers.paper_kind': ({ accept }) =>
     `Giấy này chỉ nhận ${namesOfFiles(kindsIn(accept), 'hoặc')}. Lưu tệp thành một trong các dạng ấy rồi tải lên.`,
@@ -210,6 +222,15 @@ function issuesOf(value: unknown): string {
         .map(({ label = '', message = '' }: { label?: string; message?: string }) => `${label}: ${message}`)
         .join(' ')
     : ''
+}
+
+function titlesOf(value: unknown): string {
+  return Array.isArray(value) ? value.map((check: { title?: string }) => check.title ?? '').join('; ') : ''
+}
+
+function reasonsOf(value: unknown): string {
+  if (!Array.isArray(value)) return ''
+  return value.map(({ said }: { said?: string }) => said ?? '').join(' ')
 }
 
 function waitWords(seconds: number): string {

@@ -21,6 +21,7 @@ export const registry: typeof Words = {
     search: 'saw the name in a search',
     list: 'downloaded a list with the name',
     person: 'opened personal data',
+    register: 'looked into the register',
     account: 'opened the account',
   },
   vault: {

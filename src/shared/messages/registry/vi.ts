@@ -22,6 +22,7 @@ export const registry = {
     search: 'thấy tên khi tìm hồ sơ',
     list: 'tải danh sách hồ sơ có tên',
     person: 'mở thông tin cá nhân',
+    register: 'tra cứu kho dữ liệu',
     account: 'mở tài khoản',
   } as Record<string, string>,
   vault: {

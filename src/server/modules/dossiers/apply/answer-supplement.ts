@@ -9,6 +9,7 @@ import { type Answers, valueAt } from '#shared/form/answers.ts'
 import { namesIn } from '#shared/form/names.ts'
 import { readAnswers } from '#shared/form/read/read-form.ts'
 import type { Refusal } from '#shared/refusal.ts'
+import { claimWords } from '../check/gather-facts.ts'
 import { prerequisiteOpened, supplementAnswered } from '../events.ts'
 import { filedAnswers } from '../filing.ts'
 import { formContext } from '../form-context.ts'
@@ -127,6 +128,7 @@ async function complete(
       work.tx,
       id,
       wordsOfNames([dossier.applicantName, ...namesIn(service.form, reading.answers)]),
+      claimWords(service, reading.answers),
     )
   }
   await insertPapers(work.tx, id, seq, papers, work.now)

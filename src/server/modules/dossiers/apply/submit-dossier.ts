@@ -16,6 +16,8 @@ import type { Answers } from '#shared/form/answers.ts'
 import { namesIn } from '#shared/form/names.ts'
 import { readAnswers } from '#shared/form/read/read-form.ts'
 import { chargesFor, requiredPapers, timeLimitFor } from '#shared/form/requirements.ts'
+import { requireLawfulFiling } from '../check/advise.ts'
+import { claimWords } from '../check/gather-facts.ts'
 import { acceptanceDue, dueWithin, expectedDue, termsOf } from '../clock.ts'
 import { dossierSubmitted, prerequisiteOpened } from '../events.ts'
 import { channelOf, filedAnswers } from '../filing.ts'
@@ -90,6 +92,17 @@ export async function submitDossier(
   const missing = requiredPapers(service, filed).filter(({ key }) => !given.has(key))
   if (missing.length > 0) throw papersMissing({ missing: missing.map(({ key, name }) => ({ key, name })) })
 
+  const identified = work.actor.kind === 'citizen' ? (work.actor.identified ?? null) : null
+  await requireLawfulFiling(work, service, {
+    answers,
+    channel: channel === 'direct' ? 'counter' : channel,
+    filedOn: work.now,
+    applicant,
+    identified,
+    dossierId: null,
+    papers,
+  })
+
   const agencyId = await competentAgency(work, service, answers)
   const agency = await getAgency(work, agencyId)
   const terms = termsOf(timeLimitFor(service, filed))
@@ -120,7 +133,7 @@ export async function submitDossier(
     codeHead: `${agency.code}-${day.slice(2).replaceAll('-', '')}`,
     day,
     ...awaitedAtFiling(opens, work.now),
-    words: [...agencyWords(agencyId, work.now), applicant.idNumber],
+    words: [...agencyWords(agencyId, work.now), applicant.idNumber, ...claimWords(service, answers)],
     nameWords: wordsOfNames([applicant.name, ...namesIn(service.form, answers)]),
     papers,
     action: {
@@ -132,6 +145,7 @@ export async function submitDossier(
         terms,
         ...(heldSources ? { heldSources } : {}),
         ...(opens.length > 0 ? { opens } : {}),
+        ...(identified ? { identified } : {}),
       },
       requestMark: requestMark ?? null,
     },

@@ -4,6 +4,7 @@ import { findDocumentOfDossier, pagesNotShown, requireShown } from '#server/modu
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { printedText } from '#shared/form/show/printed-text.ts'
+import { requireSettled } from '../check/case-checks.ts'
 import { decisionProposed } from '../events.ts'
 import { placeOf } from '../parties.ts'
 import { reasonNeeded } from '../refusals.ts'
@@ -50,6 +51,7 @@ export async function proposeDecision(
     if (!draft) throw pagesNotShown()
     await requireShown(work, officer, draft.id, shown)
   }
+  if (outcome === 'approve') await requireSettled(work, dossier, decision)
   const document = await draftResult(work, officer, dossier, { outcome, note, decision })
   const decided = Object.keys(decision).length > 0 ? { decision } : {}
   const data = { outcome, note, ...decided, documentId: document.id, further: document.further }

@@ -12,6 +12,8 @@ import { type Officer, system } from '#server/platform/actor.ts'
 import type { StoredFile } from '#server/platform/files/index.ts'
 import { type PerformOptions, perform, type Work } from '#server/platform/work.ts'
 import type { Answers } from '#shared/form/answers.ts'
+import { requireLawful } from '../check/case-checks.ts'
+import { applyResult, enterResult } from '../check/enter-result.ts'
 import { dossierDecided, prerequisiteOpened } from '../events.ts'
 import { placeOf } from '../parties.ts'
 import { openedBySigning } from '../prerequisites.ts'
@@ -80,11 +82,14 @@ export async function signDecision(
     async (work) => {
       const dossier = await lockForOfficer(work, leader, id)
       const turn = await mayTake(work, dossier, 'sign', key)
-      const { documentIds, outcome } = await proposalOf(work, dossier)
+      const { documentIds, outcome, decision } = await proposalOf(work, dossier)
       if (turn === 'first') {
         if (outcome === 'approve') await requirePrerequisites(work, dossier, 'sign')
+        if (outcome === 'approve') await requireLawful(work, dossier, decision)
         await confirmSigning(work, leader, documentIds[0], sha256)
         for (const further of documentIds.slice(1)) await confirmSigning(work, leader, further)
+        // Of two who sign the same thing one is refused here, before anything is signed.
+        if (outcome === 'approve') await enterResult(work, dossier, documentIds[0], decision)
       }
       return { documentIds, turn }
     },
@@ -130,6 +135,7 @@ async function finishSigning(
       // What was added after acceptance is accepted with the decision that rests on it.
       if (outcome === 'approve' && dossier.supplements > 0) await keepPapers(work, leader, dossier)
       for (const [documentId, file] of signed) await issueDocument(work, leader, documentId, file)
+      if (outcome === 'approve') await applyResult(work, dossier)
       const [documentId] = documentIds
       const key = { requestKey, requestMark }
       const { service, opens } = await openedBy(work, dossier, outcome)
@@ -191,6 +197,11 @@ async function proposalOf(work: Work, dossier: Dossier) {
   const proposal = actions.findLast(({ kind }) => kind === 'propose')
   const documentId = proposal?.data.documentId
   if (!documentId) throw notPermittedNow({ action: 'sign', state: dossier.status })
-  const documentIds: DocumentIds = [documentId, ...(proposal.data.further ?? [])]
-  return { documentIds, outcome: proposal.data.outcome ?? 'approve' }
+  const { outcome = 'approve', decision, further = [] } = proposal.data
+  const documentIds: DocumentIds = [documentId, ...further]
+  return { documentIds, outcome, decision: isRecord(decision) ? decision : undefined }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -17,8 +17,16 @@ export async function listNameWords(tx: Db, beginnings: readonly string[]): Prom
   return rows.map(({ word }) => word)
 }
 
-/** Adds names to what a dossier is found by, and their words to those a search may begin with. */
-export async function addNameWords(tx: Db, id: string, words: readonly string[]): Promise<void> {
+/**
+ * Adds names to what a dossier is found by, and their words to those a search may begin with; and the words of `claims`, which
+ * only another desk's check looks for.
+ */
+export async function addNameWords(
+  tx: Db,
+  id: string,
+  words: readonly string[],
+  claims: readonly string[] = [],
+): Promise<void> {
   await sql`
     with named as (
       insert into dossiers.name_word (word)
@@ -26,7 +34,7 @@ export async function addNameWords(tx: Db, id: string, words: readonly string[])
       on conflict do nothing
     )
     update dossiers.dossier
-       set search = search || array_to_tsvector(${words}::text[]), names_indexed = true
+       set search = search || array_to_tsvector(${words}::text[] || ${claims}::text[]), names_indexed = true
      where id = ${id}::uuid`.execute(tx)
 }
 

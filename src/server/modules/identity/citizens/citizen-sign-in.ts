@@ -92,7 +92,7 @@ export async function completeCitizenSignIn(
   if (!state || !started) throw signInExpired()
 
   const { verifier, nonce } = started
-  const { issuer, subject, claims, askedAt } = await redeemAnswer(settings, answer, {
+  const { issuer, subject, claims, askedAt, level } = await redeemAnswer(settings, answer, {
     verifier,
     nonce,
     state,
@@ -122,6 +122,7 @@ export async function completeCitizenSignIn(
         'oidc',
         browser,
         isKnownFresh ? work.now : null,
+        level,
       )
       return { ...session, returnTo: started.returnTo }
     },

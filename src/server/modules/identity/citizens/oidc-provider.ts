@@ -13,6 +13,7 @@ import {
   None,
 } from 'openid-client'
 import { log } from '#server/platform/log.ts'
+import { readLevel } from '../model.ts'
 import { providerUnavailable, signInCancelled, signInRejected } from '../refusals.ts'
 import type { OidcSettings } from './oidc-settings.ts'
 
@@ -70,6 +71,8 @@ export interface Identification {
   claims: Record<string, unknown>
   /** When the provider last asked the person to prove who they are, if it says so. */
   askedAt: Date | undefined
+  /** Level of electronic identification, if it says so (`acr`). */
+  level: 1 | 2 | undefined
 }
 
 /** Redeems the provider's answer. Whatever does not fit what was asked is refused. */
@@ -98,6 +101,7 @@ export async function redeemAnswer(
       subject: idToken.sub,
       claims: { ...userInfo, ...idToken },
       askedAt: typeof idToken.auth_time === 'number' ? new Date(idToken.auth_time * 1000) : undefined,
+      level: readLevel(idToken.acr),
     }
   } catch (error) {
     throw refusalFor(error)

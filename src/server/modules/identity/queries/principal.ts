@@ -21,6 +21,8 @@ export interface PrincipalRow {
   expiresAt: Date
   /** Of a session; a token proves nobody present. */
   confirmedAt: Date | null
+  /** Level of electronic identification of a citizen's session; a token has none. */
+  identified: 1 | 2 | null
   /** Of a personal token: it was made with a proof of who its owner is, or by the command line. */
   madeAt: Date | null
   /** Of a token, unless it may be used for everything. */
@@ -32,7 +34,7 @@ export async function findPrincipalBySession(
   now: Date,
 ): Promise<PrincipalRow | undefined> {
   const carrier = sql`
-    select s.id, s.account_id, s.agency_id, s.seen_at, s.expires_at, s.confirmed_at,
+    select s.id, s.account_id, s.agency_id, s.seen_at, s.expires_at, s.confirmed_at, s.identified,
            null::timestamptz as made_at, null::text[] as scopes
     from identity.session s join identity.account o on o.id = s.account_id
     where s.id = (select identity.session_known_by(${tokenHash})) and s.ended_at is null and s.expires_at > ${now}
@@ -43,7 +45,7 @@ export async function findPrincipalBySession(
 
 export async function findPrincipalByToken(tokenHash: Buffer, now: Date): Promise<PrincipalRow | undefined> {
   const carrier = sql`
-    select t.id, t.account_id, t.agency_id, t.used_at as seen_at, t.expires_at, null::timestamptz as confirmed_at,
+    select t.id, t.account_id, t.agency_id, t.used_at as seen_at, t.expires_at, null::timestamptz as confirmed_at, null::smallint as identified,
            case t.kind when 'personal' then t.created_at end as made_at, t.scopes
     from identity.api_token t
     where t.id = (select identity.token_known_by(${tokenHash})) and t.ended_at is null and t.expires_at > ${now}`
@@ -57,7 +59,7 @@ async function findPrincipal(
 ): Promise<PrincipalRow | undefined> {
   const question = sql<PrincipalRow>`
     select c.id, a.id as account_id, a.kind, a.display_name, a.person_id, c.agency_id, c.seen_at, c.expires_at,
-           c.confirmed_at, c.made_at, c.scopes,
+           c.confirmed_at, c.identified, c.made_at, c.scopes,
            coalesce((
              select json_agg(json_build_object('role', g.role, 'agencyId', g.agency_id) order by g.valid_from, g.agency_id)
              from identity.role_grant g

@@ -12,6 +12,7 @@ export interface NewSession {
   seenAt: Date
   expiresAt: Date
   confirmedAt: Date | null
+  identified: number | null
 }
 
 /** The hash itself may be told to nobody, nor compared outside the database's own function. */

@@ -32,8 +32,16 @@ export async function toPrincipal(row: PrincipalRow): Promise<Principal> {
     row.madeAt && maySign ? { signsUntil: new Date(row.madeAt.getTime() + signingTokenMinutes * 60_000) } : {}
   const rest = { id, accountId, kind, name, agencyCount, seenAt, expiresAt, scopes }
   if (kind === 'citizen') {
-    const { personId } = row
-    const citizen = personId && { kind: 'citizen' as const, id: personId, accountId, name, ...confirmed }
+    const { personId, identified } = row
+    const level = identified === null ? {} : { identified }
+    const citizen = personId && {
+      kind: 'citizen' as const,
+      id: personId,
+      accountId,
+      name,
+      ...confirmed,
+      ...level,
+    }
     return { ...rest, actor: citizen || anonymous }
   }
   const chosen = grants.find((grant) => grant.agencyId === row.agencyId) ?? grants[0]

@@ -34,6 +34,8 @@ export async function startSession(
   method: 'oidc' | 'totp' | 'passkey',
   browser: Browser,
   confirmedAt: Date | null = work.now,
+  /** Of electronic identification, as far as the provider says. */
+  identified?: 1 | 2,
 ): Promise<StartedSession> {
   if (browser.formerToken) await endSessionByToken(work.tx, hashToken(browser.formerToken), work.now)
   const token = createToken()
@@ -50,6 +52,7 @@ export async function startSession(
     seenAt: work.now,
     expiresAt,
     confirmedAt,
+    identified: identified ?? null,
   })
   await work.record(signedIn(account.id, { method, sessionId: id }))
   const deviceExpiresAt = new Date(work.now.getTime() + deviceDays * 86_400_000)

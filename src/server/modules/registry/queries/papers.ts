@@ -63,6 +63,19 @@ export async function listPapersOfKinds(
     .execute()
 }
 
+/** What is known of these papers, whoever's they are; for the program. */
+export async function listPapersOfAnyone(
+  tx: Tx<'registry'>,
+  ids: readonly string[],
+): Promise<Pick<Paper, 'id' | 'kind' | 'ownerId' | 'issuedOn' | 'number' | 'documentId'>[]> {
+  if (ids.length === 0) return []
+  return tx
+    .selectFrom('registry.paper')
+    .select(['id', 'kind', 'ownerId', 'issuedOn', 'number', 'documentId'])
+    .where('id', 'in', ids)
+    .execute()
+}
+
 /** Undefined when the same paper is held already. */
 export async function insertPaper(tx: Tx<'registry'>, paper: Paper): Promise<Paper | undefined> {
   return tx

@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { isFeeEstablished } from '#server/modules/catalogue/index.ts'
-import { getDraft, previewSubmission, submitDraft } from '#server/modules/dossiers/index.ts'
+import { adviseDraft, getDraft, previewSubmission, submitDraft } from '#server/modules/dossiers/index.ts'
 import { readPost } from '#server/platform/forms/read-post.ts'
 import { isId } from '#server/platform/id.ts'
 import { perform } from '#server/platform/work.ts'
@@ -17,10 +17,12 @@ export const load = async (event) => {
   return perform(citizen, async (work) => {
     const form = await openForm(work, citizen, event.params.ma)
     const preview = await previewSubmission(work, form.draft, form.service)
+    const advice = await adviseDraft(work, citizen, form.draft, form.service)
     const steps = stepsOf(form)
     return {
       ...placeOf(form, 'xem-lai'),
       ...preview,
+      advice,
       draftId: form.draft.id,
       isFeeEstablished: isFeeEstablished(form.service),
       today: localDay(work.now),

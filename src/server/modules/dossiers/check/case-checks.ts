@@ -1,0 +1,108 @@
+/** The checks of one dossier, as whoever works on it finds them now. */
+import { getServiceVersion, type Service } from '#server/modules/catalogue/index.ts'
+import { getPerson, recordAccesses } from '#server/modules/registry/index.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import { asProgram, type Work } from '#server/platform/work.ts'
+import type { Answers } from '#shared/form/answers.ts'
+import { listActions } from '../read/action-queries.ts'
+import type { Dossier } from '../read/dossier-queries.ts'
+import { listPapersOfDossier } from '../read/paper-queries.ts'
+import { standingOfPapers } from '../read/paper-standing.ts'
+import { getOfficerDossier } from '../read/view-dossier.ts'
+import { checksOpen, unlawful } from '../refusals.ts'
+import { listMarks } from './check-queries.ts'
+import { evaluateChecks } from './evaluate-checks.ts'
+import { gatherFacts } from './gather-facts.ts'
+import {
+  declineReason,
+  isLeft,
+  isUnlawful,
+  type Seen,
+  type SettledCheck,
+  settleChecks,
+} from './settle-checks.ts'
+
+export interface CaseChecks {
+  checks: SettledCheck[]
+  seen: Seen
+  service: Service
+  /** People of the register who were looked at beside the applicant. */
+  lookedAt: string[]
+}
+
+/** What the program finds of each check now, and what officers have found; asks nothing where the service has no checks. */
+export async function findCaseChecks(
+  work: Work,
+  dossier: Dossier,
+  decision?: object | undefined,
+): Promise<CaseChecks> {
+  const service = await getServiceVersion(work, dossier.serviceCode, dossier.serviceVersion)
+  const answers = dossier.answers as unknown as Answers
+  const entryPeople = Object.values(service.result.entry?.people ?? {})
+  if (service.checks.length === 0)
+    return { checks: [], seen: { answers, papers: [], entryPeople }, service, lookedAt: [] }
+  const actions = await listActions(work.tx, dossier.id)
+  const given = await listPapersOfDossier(work.tx, dossier.id)
+  const standing = standingOfPapers(given, actions, service.papers)
+  const papers = given.filter(({ seq }) => !['rejected', 'replaced'].includes(standing.get(seq) ?? ''))
+  const marks = await listMarks(work.tx, dossier.id)
+  const applicant = await asProgram({ tx: work.tx, actor: work.actor }, () =>
+    getPerson(work, dossier.applicantId),
+  )
+  const identified = actions[0]?.data.identified
+  const facts = await gatherFacts(work, service, {
+    answers,
+    channel: dossier.channel === 'direct' ? 'counter' : dossier.channel === 'post' ? 'post' : 'online',
+    filedOn: dossier.submittedAt,
+    applicant: { id: applicant.id, idNumber: applicant.idNumber },
+    identified: identified === 1 || identified === 2 ? identified : null,
+    dossierId: dossier.id,
+    decision,
+    papers,
+  })
+  const seen = { answers, papers: papers.map(({ sha256 }) => sha256), entryPeople }
+  return {
+    checks: settleChecks(evaluateChecks(service.checks, facts), marks, seen),
+    seen,
+    service,
+    lookedAt: [...new Set(facts.register?.found.map(({ id }) => id))].filter(
+      (id) => id !== dossier.applicantId,
+    ),
+  }
+}
+
+/** The list an officer works through. Whom the register was asked about can see it. */
+export async function viewChecks(work: Work, officer: Officer, code: string): Promise<SettledCheck[]> {
+  const dossier = await getOfficerDossier(work, officer, code)
+  const { checks, lookedAt } = await findCaseChecks(work, dossier)
+  const looks = lookedAt.map((personId) => ({
+    personId,
+    purpose: 'dossier',
+    dossierId: dossier.id,
+    opened: 'register' as const,
+  }))
+  if (looks.length > 0) await recordAccesses(work, officer, looks)
+  return checks
+}
+
+/** Refuses to put a grant before the leader while a check is open or what it asks for is unlawful, naming each. */
+export async function requireSettled(work: Work, dossier: Dossier, decision?: object): Promise<void> {
+  const { checks } = await findCaseChecks(work, dossier, decision)
+  refuseUnlawful(checks)
+  const left = checks.filter(isLeft)
+  if (left.length > 0)
+    throw checksOpen({ checks: left.map(({ key, title, state }) => ({ key, title, state })) })
+}
+
+/** Refuses to sign a grant of what has become unlawful since it was proposed. */
+export async function requireLawful(work: Work, dossier: Dossier, decision?: object): Promise<void> {
+  refuseUnlawful((await findCaseChecks(work, dossier, decision)).checks)
+}
+
+function refuseUnlawful(checks: readonly SettledCheck[]): void {
+  const wrong = checks.filter(isUnlawful)
+  if (wrong.length === 0) return
+  throw unlawful({
+    checks: wrong.map((check) => ({ key: check.key, title: check.title, said: declineReason(check) })),
+  })
+}

@@ -1,0 +1,49 @@
+import { findAgency } from '#server/modules/agencies/index.ts'
+import { getServiceVersion } from '#server/modules/catalogue/index.ts'
+import { getDocument } from '#server/modules/documents/index.ts'
+import { applyEntry, enterEvent } from '#server/modules/registry/index.ts'
+import type { Work } from '#server/platform/work.ts'
+import { dateWords, isLocalDay, localDay } from '#shared/dates.ts'
+import { type Answers, valueAt } from '#shared/form/answers.ts'
+import type { Dossier } from '../read/dossier-queries.ts'
+import { registeredBefore } from '../refusals.ts'
+import { entryOf } from './gather-facts.ts'
+
+/**
+ * Enters what is being signed into the register, in the work in which the signer confirms it: from there on it is going to be
+ * issued, and of two leaders who sign the same thing the second is refused before anything is signed, with the first's number.
+ */
+export async function enterResult(
+  work: Work,
+  dossier: Dossier,
+  documentId: string,
+  decision: object = {},
+): Promise<void> {
+  const service = await getServiceVersion(work, dossier.serviceCode, dossier.serviceVersion)
+  const answers = { ...(dossier.answers as unknown as Answers), decision: decision as Answers }
+  const entry = entryOf(service, answers)
+  if (!entry) return
+  const document = await getDocument(work, documentId)
+  const on = service.result.entry?.on && valueAt(answers, service.result.entry.on)
+  const standing = await enterEvent(work, {
+    kind: entry.kind,
+    people: entry.people,
+    number: document.symbol ?? '',
+    register: document.register ?? service.result.register.key,
+    year: document.year ?? Number(localDay(work.now).slice(0, 4)),
+    agencyId: document.agencyId,
+    eventOn: typeof on === 'string' && isLocalDay(on) ? on : null,
+    dossierId: dossier.id,
+    documentId: document.id,
+  })
+  if (!standing) return
+  const { number, agencyId, enteredAt } = standing
+  const agency = (await findAgency(work, agencyId))?.name ?? agencyId
+  throw registeredBefore({ number, agency, on: dateWords(localDay(enteredAt)) })
+}
+
+/** What the law makes follow from it, in the work in which it is issued. */
+export async function applyResult(work: Work, dossier: Dossier): Promise<void> {
+  const { result } = await getServiceVersion(work, dossier.serviceCode, dossier.serviceVersion)
+  if (result.entry) await applyEntry(work, dossier.id)
+}

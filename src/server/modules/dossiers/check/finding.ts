@@ -1,0 +1,90 @@
+/** What the program finds of one check, and everything it may look at for it. */
+import type { LegalCalendar } from '#server/crafts/calendar/index.ts'
+import type { EntryPeople, RegisterLook } from '#server/modules/registry/index.ts'
+import type { LocalDay } from '#shared/dates.ts'
+import { type Answers, valueAt } from '#shared/form/answers.ts'
+
+export type Outcome = 'holds' | 'fails' | 'open'
+
+export interface Finding {
+  outcome: Outcome
+  /** In words, for an officer; empty where there is nothing to say. */
+  found: string
+  /** Where it was found: `Kho dữ liệu của thành phố Huế, ngày 02/11/2026`. */
+  source: string
+}
+
+/** A paper handed in, as far as anything is known of it beside its bytes. */
+export interface HandedPaper {
+  key: string
+  sha256: string
+  /** Of the vault or issued by an agency here: what it is, whose, since when, and whether it was taken back. */
+  held: {
+    kind: string | null
+    ownerId: string | null
+    issuedOn: LocalDay | null
+    number: string
+    revoked: boolean
+    revokedOn: LocalDay | null
+  } | null
+}
+
+/** Another dossier, not yet decided, that asks for the same. */
+export interface Rival {
+  code: string
+  agency: string
+}
+
+/** A stored entry, with the words of the agency that made it. */
+export type RegisterFacts = RegisterLook & { agencyNames: ReadonlyMap<string, string> }
+
+/** What one dossier or draft is, as its checks look at it. */
+export interface CaseFacts {
+  /** The answers, with `filing`, `today` and what was decided beside them. */
+  answers: Answers
+  today: LocalDay
+  calendar: LegalCalendar
+  channel: 'online' | 'counter' | 'post'
+  applicant: { id: string; idNumber: string }
+  /** Level of electronic identification with which the applicant signed in; null where it is not known. */
+  identified: 1 | 2 | null
+  dossierId: string | null
+  papers: readonly HandedPaper[]
+  askedPapers: readonly {
+    key: string
+    name: string
+    vaultKind?: string | undefined
+    reuse?: string | undefined
+  }[]
+  /** Undefined where the register was not asked. */
+  register: RegisterFacts | undefined
+  /** Who the result would stand in the register for, and the keys of that entry. */
+  entry: { kind: string; people: EntryPeople; keys: readonly string[] } | undefined
+  rivals: readonly Rival[]
+}
+
+export interface AnsweredPerson {
+  fullName: string
+  idNumber: string | undefined
+  bornOn: LocalDay | undefined
+  sex: 'male' | 'female' | undefined
+}
+
+/** Somebody as the answers speak of them. */
+export function personIn(answers: Answers, who: string): AnsweredPerson {
+  const read = (key: string): string | undefined => {
+    const value = valueAt(answers, `${who}.${key}`)
+    return typeof value === 'string' && value !== '' ? value : undefined
+  }
+  const sex = read('sex') ?? read('gender')
+  return {
+    fullName: read('fullName') ?? '',
+    idNumber: read('identityNumber') ?? read('idNumber'),
+    bornOn: read('bornOn'),
+    sex: sex === 'male' || sex === 'female' ? sex : undefined,
+  }
+}
+
+export const holds = (found: string, source = ''): Finding => ({ outcome: 'holds', found, source })
+export const fails = (found: string, source = ''): Finding => ({ outcome: 'fails', found, source })
+export const open = (found: string, source = ''): Finding => ({ outcome: 'open', found, source })

@@ -1,0 +1,189 @@
+/** Brings together what the checks of a service look at, in as few questions as they need. */
+import { findAgency } from '#server/modules/agencies/index.ts'
+import type { Check, Service } from '#server/modules/catalogue/index.ts'
+import { listIssuedFiles } from '#server/modules/documents/index.ts'
+import {
+  type EntryPeople,
+  entryKeys,
+  listHeldFacts,
+  lookUp,
+  mainPersonOf,
+  withCurrentNumbers,
+} from '#server/modules/registry/index.ts'
+import { provinceCalendar } from '#server/platform/province.ts'
+import { asProgram, type Work } from '#server/platform/work.ts'
+import { localDay } from '#shared/dates.ts'
+import type { Answers } from '#shared/form/answers.ts'
+import { searchKey } from '#shared/text/index.ts'
+import { claimWord, listRivals } from './check-queries.ts'
+import { type CaseFacts, type HandedPaper, personIn } from './finding.ts'
+
+export interface CaseOf {
+  answers: Answers
+  channel: CaseFacts['channel']
+  filedOn: Date
+  applicant: CaseFacts['applicant']
+  identified: CaseFacts['identified']
+  dossierId: string | null
+  decision?: object | undefined
+  papers: readonly { key: string; sha256: string; vaultPaperId: string | null }[]
+}
+
+const registerTests = [
+  'known',
+  'alive',
+  'unmarried',
+  'married',
+  'kin',
+  'lives',
+  'notRegistered',
+  'nothingSimilar',
+  'applicant',
+  'paper',
+]
+
+/** Without the register what needs it stays open; nothing is asked of the database for what only compares answers. */
+export async function gatherFacts(
+  work: Work,
+  service: Pick<Service, 'checks' | 'papers' | 'result'>,
+  given: CaseOf,
+  checks: readonly Check[] = service.checks,
+): Promise<CaseFacts> {
+  const kinds = new Set(checks.flatMap(({ test }) => test?.kind ?? []))
+  const entry = entryOf(service, given.answers)
+  const asksRegister = registerTests.some((kind) => kinds.has(kind as never))
+  const facts: CaseFacts = {
+    ...plainFacts(work, service, given),
+    papers: kinds.has('paper') ? await describePapers(work, given.papers) : given.papers.map(unknownPaper),
+  }
+  if (!asksRegister) return facts
+  const asksEntry = kinds.has('notRegistered') || kinds.has('nothingSimilar')
+  const people = peopleIn(checks, given.answers, asksEntry ? entry?.people : undefined)
+  const main = entry && mainPersonOf(entry.kind, entry.people)
+  const asked = {
+    numbers: [...new Set([...people, given.applicant.idNumber])].filter(Boolean),
+    names: asksEntry && main?.bornOn ? [{ nameKey: searchKey(main.fullName), bornOn: main.bornOn }] : [],
+    withKin: kinds.has('kin'),
+  }
+  let keys = asksEntry && entry ? entry.keys : []
+  let look = await lookUp(work, { ...asked, keys })
+  // Named by a number that was replaced since, they stand in the register under the one they have now.
+  if (keys.length > 0 && entry && look.found.some(({ isFormer }) => isFormer)) {
+    keys = [...new Set([...keys, ...entryKeys(entry.kind, withCurrentNumbers(entry.people, look))])]
+    look = await lookUp(work, { ...asked, keys })
+  }
+  const words = kinds.has('notRegistered') ? keys.map(claimWord) : []
+  const rivals =
+    words.length > 0
+      ? await asProgram({ tx: work.tx, actor: work.actor }, () => listRivals(work.tx, given.dossierId, words))
+      : []
+  const agencyIds = [
+    ...look.entries.map(({ agencyId }) => agencyId),
+    ...rivals.map((one) => one.handlingAgencyId),
+  ]
+  const agencyNames = new Map<string, string>()
+  for (const id of new Set(agencyIds)) agencyNames.set(id, (await findAgency(work, id))?.name ?? id)
+  return {
+    ...facts,
+    register: { ...look, agencyNames },
+    entry: entry && { ...entry, people: withCurrentNumbers(entry.people, look) },
+    rivals: rivals.map(({ code, handlingAgencyId }) => ({
+      code,
+      agency: agencyNames.get(handlingAgencyId) ?? handlingAgencyId,
+    })),
+  }
+}
+
+/** What needs no question at all. */
+export function plainFacts(
+  work: Pick<Work, 'now'>,
+  service: Pick<Service, 'papers' | 'result'>,
+  { answers, channel, filedOn, applicant, identified, dossierId, decision, papers }: CaseOf,
+): CaseFacts {
+  const today = localDay(work.now)
+  return {
+    answers: {
+      ...answers,
+      filing: { channel, on: localDay(filedOn) },
+      today,
+      ...(decision ? { decision: decision as Answers } : {}),
+    },
+    today,
+    calendar: provinceCalendar(),
+    channel,
+    applicant,
+    identified,
+    dossierId,
+    papers: papers.map(unknownPaper),
+    askedPapers: service.papers,
+    register: undefined,
+    entry: entryOf(service, answers),
+    rivals: [],
+  }
+}
+
+/** What the result would enter into the register, as the answers say it. */
+export function entryOf({ result }: Pick<Service, 'result'>, answers: Answers) {
+  if (!result.entry) return undefined
+  const { kind } = result.entry
+  const people: EntryPeople = {}
+  for (const [role, who] of Object.entries(result.entry.people)) {
+    const { fullName, idNumber, bornOn } = personIn(answers, who)
+    if (fullName || idNumber)
+      people[role as keyof EntryPeople] = { fullName, idNumber: idNumber ?? null, bornOn: bornOn ?? null }
+  }
+  return { kind, people, keys: entryKeys(kind, people) }
+}
+
+/** The words by which another desk finds that this dossier asks for the same. */
+export function claimWords(service: Pick<Service, 'result'>, answers: Answers): string[] {
+  return entryOf(service, answers)?.keys.map(claimWord) ?? []
+}
+
+/** The numbers of everybody these checks ask about. */
+function peopleIn(checks: readonly Check[], answers: Answers, entry: EntryPeople | undefined): string[] {
+  const who = checks.flatMap(({ test }) => {
+    if (!test) return []
+    if (test.kind === 'applicant') return test.is
+    if (test.kind === 'paper') return test.about ?? []
+    if (test.kind === 'unmarried') return [test.who, ...(test.orTo ? [test.orTo] : [])]
+    if ('who' in test) return test.who
+    return 'one' in test ? [test.one, test.other] : []
+  })
+  return [
+    ...who.flat().flatMap((one) => personIn(answers, one).idNumber ?? []),
+    ...Object.values(entry ?? {}).flatMap(({ idNumber }) => idNumber ?? []),
+  ]
+}
+
+const unknownPaper = ({ key, sha256 }: CaseOf['papers'][number]): HandedPaper => ({ key, sha256, held: null })
+
+/** What is known of the papers handed in: those of the vault, and files that are, byte for byte, what an agency here issued. */
+async function describePapers(work: Work, papers: CaseOf['papers']): Promise<HandedPaper[]> {
+  if (papers.length === 0) return []
+  const held = await listHeldFacts(
+    work,
+    papers.flatMap(({ vaultPaperId }) => vaultPaperId ?? []),
+  )
+  const issued = await listIssuedFiles(work, {
+    ids: held.flatMap(({ documentId }) => documentId ?? []),
+    files: papers.map(({ sha256 }) => sha256),
+  })
+  return papers.map(({ key, sha256, vaultPaperId }) => {
+    const own = held.find(({ id }) => id === vaultPaperId)
+    const document = issued.find((one) => one.id === own?.documentId || one.sha256 === sha256)
+    if (!own && !document) return { key, sha256, held: null }
+    return {
+      key,
+      sha256,
+      held: {
+        kind: own?.kind ?? null,
+        ownerId: own?.ownerId ?? document?.ownerId ?? null,
+        issuedOn: own?.issuedOn ?? (document?.issuedAt ? localDay(document.issuedAt) : null),
+        number: own?.number ?? document?.symbol ?? '',
+        revoked: document?.status === 'revoked',
+        revokedOn: document?.revokedAt ? localDay(document.revokedAt) : null,
+      },
+    }
+  })
+}

@@ -1,0 +1,185 @@
+/** The tests that ask the register: who somebody is, whether they live, to whom they are married, how two are related. */
+import type { Test } from '#server/modules/catalogue/index.ts'
+import { type FoundPerson, kinshipOf } from '#server/modules/registry/index.ts'
+import { dateWords, localDay } from '#shared/dates.ts'
+import { valueAt } from '#shared/form/answers.ts'
+import { m } from '#shared/messages/index.ts'
+import { isSameName } from '#shared/text/index.ts'
+import { type AnsweredPerson, type CaseFacts, type Finding, fails, holds, open, personIn } from './finding.ts'
+
+type Of<Kind extends Test['kind']> = Extract<Test, { kind: Kind }>
+const words = () => m.dossiers.checks.found
+
+/** Whom the register means by the number somebody gave. */
+export interface Known {
+  given: AnsweredPerson
+  person: FoundPerson | undefined
+  /** The number given has been replaced since. */
+  isFormer: boolean
+}
+
+export function knownIn({ register, answers }: Pick<CaseFacts, 'register' | 'answers'>, who: string): Known {
+  const given = personIn(answers, who)
+  const hit = register?.found.find(({ number }) => number === given.idNumber)
+  return {
+    given,
+    person: register?.people.find(({ id }) => id === hit?.id),
+    isFormer: hit?.isFormer ?? false,
+  }
+}
+
+function sourceOf(person: FoundPerson): string {
+  return m.dossiers.checks.registerOn(person.source, dateWords(localDay(new Date(person.updatedAt))))
+}
+
+function unknown({ given }: Known): Finding {
+  return open(given.idNumber ? words().personUnknown(given.fullName) : words().noNumber(given.fullName))
+}
+
+export function testKnown(facts: CaseFacts, { who, sex }: Of<'known'>): Finding {
+  const known = knownIn(facts, who)
+  const { given, person, isFormer } = known
+  if (!person) return unknown(known)
+  const wanted = sex ?? given.sex
+  const differs = [
+    ...(isSameName(person.fullName, given.fullName) ? [] : [words().name]),
+    ...(given.bornOn === undefined || person.bornOn === given.bornOn ? [] : [words().birthDate]),
+    ...(wanted === undefined || person.gender === wanted ? [] : [words().sex]),
+  ]
+  const renumbered = isFormer ? ` ${words().formerNumber}` : ''
+  return differs.length > 0
+    ? fails(words().differs(given.fullName, differs) + renumbered, sourceOf(person))
+    : holds(words().same(given.fullName) + renumbered, sourceOf(person))
+}
+
+export function testAlive(facts: CaseFacts, { who }: Of<'alive'>): Finding {
+  const known = knownIn(facts, who)
+  const { given, person } = known
+  const death = entriesOf(facts, 'death', known, ['deceased'])[0]
+  if (death)
+    return fails(words().deathEntered(given.fullName, entryWords(facts, death)), m.dossiers.checks.register)
+  if (!person) return unknown(known)
+  return person.diedOn
+    ? fails(words().died(given.fullName, dateWords(person.diedOn)), sourceOf(person))
+    : holds(words().alive(given.fullName), sourceOf(person))
+}
+
+export function testUnmarried(facts: CaseFacts, { who, orTo }: Of<'unmarried'>): Finding {
+  const known = knownIn(facts, who)
+  const { given, person } = known
+  const allowed = orTo ? knownIn(facts, orTo) : undefined
+  const isAllowed = (id: string | null, number: string | null): boolean =>
+    allowed !== undefined &&
+    ((id !== null && id === allowed.person?.id) || (number !== null && number === allowed.given.idNumber))
+  const marriage = entriesOf(facts, 'marriage', known, ['husband', 'wife']).find((entry) => {
+    const other = entry.people.find((party) => !isThem(known, party))
+    return !isAllowed(other?.personId ?? null, other?.idNumber ?? null) && !isDead(facts, other?.personId)
+  })
+  if (marriage)
+    return fails(
+      words().marriageEntered(given.fullName, entryWords(facts, marriage)),
+      m.dossiers.checks.register,
+    )
+  if (!person) return unknown(known)
+  const { spouseId } = person
+  if (spouseId && !isDead(facts, spouseId) && !isAllowed(spouseId, null))
+    return fails(words().married(given.fullName), sourceOf(person))
+  // A row that only a sign-in or a counter brought says nothing of anybody's ties.
+  if (!spouseId && person.householdId === null)
+    return open(words().tiesUnknown(given.fullName), sourceOf(person))
+  return holds(words().unmarried(given.fullName), sourceOf(person))
+}
+
+export function testMarried(facts: CaseFacts, { one, other }: Of<'married'>): Finding {
+  const [first, second] = [knownIn(facts, one), knownIn(facts, other)]
+  const entry = entriesOf(facts, 'marriage', first, ['husband', 'wife']).find(({ people }) =>
+    people.some((party) => isThem(second, party)),
+  )
+  if (entry) return holds(words().marriageFound(entryWords(facts, entry)), m.dossiers.checks.register)
+  const [a, b] = [first.person, second.person]
+  if (a && b && (a.spouseId === b.id || b.spouseId === a.id))
+    return holds(words().marriedTogether, sourceOf(a))
+  for (const [person, known] of [
+    [a, first],
+    [b, second],
+  ] as const)
+    if (person?.spouseId && !isDead(facts, person.spouseId))
+      return fails(words().marriedToAnother(known.given.fullName), sourceOf(person))
+  return open(words().marriageNotFound)
+}
+
+export function testKin(facts: CaseFacts, { one, other, is }: Of<'kin'>): Finding {
+  const [first, second] = [knownIn(facts, one), knownIn(facts, other)]
+  const [a, b] = [first.person, second.person]
+  if (!a) return unknown(first)
+  if (!b) return unknown(second)
+  const kinship = kinshipOf(a.id, b.id, new Map(facts.register?.people.map((person) => [person.id, person])))
+  const said = words().kin[kinship] ?? ''
+  if (is === 'distant') {
+    if (kinship === 'unknown') return open(words().ancestorsUnknown)
+    return kinship === 'distant' ? holds(said, sourceOf(a)) : fails(said, sourceOf(a))
+  }
+  if (kinship === 'parent') return holds(said, sourceOf(a))
+  const [child, parent] = a.bornOn > b.bornOn ? [a, b] : [b, a]
+  const known = parent.gender === 'male' ? child.fatherId : child.motherId
+  if (known) return fails(words().anotherParent(parent.gender), sourceOf(child))
+  return open(words().parentUnknown)
+}
+
+export function testLives(facts: CaseFacts, { who, in: path }: Of<'lives'>): Finding {
+  const value = valueAt(facts.answers, path)
+  const unit = typeof value === 'string' ? value : valueAt(value, 'unit')
+  const people = [who].flat().map((one) => knownIn(facts, one))
+  const there = people.find(({ person }) => person?.unitCode && person.unitCode === unit)
+  if (there?.person) return holds(words().livesThere(there.given.fullName), sourceOf(there.person))
+  const missing = people.find(({ person }) => !person?.unitCode)
+  if (missing)
+    return missing.person ? open(words().residenceUnknown(missing.given.fullName)) : unknown(missing)
+  const [first] = people
+  return fails(
+    words().livesElsewhere(people.map(({ given }) => given.fullName)),
+    first?.person ? sourceOf(first.person) : '',
+  )
+}
+
+type Entry = NonNullable<CaseFacts['register']>['entries'][number]
+
+export function entryWords({ register }: Pick<CaseFacts, 'register'>, entry: Entry): string {
+  return words().entry(
+    entry.number,
+    dateWords(entry.enteredOn),
+    register?.agencyNames.get(entry.agencyId) ?? entry.agencyId,
+  )
+}
+
+/** The entries of this kind, of other dossiers, in which they stand as one of these. */
+function entriesOf(facts: CaseFacts, kind: Entry['kind'], known: Known, roles: readonly string[]): Entry[] {
+  return (facts.register?.entries ?? []).filter(
+    (entry) =>
+      entry.kind === kind &&
+      entry.dossierId !== facts.dossierId &&
+      entry.people.some((party) => roles.includes(party.role) && isThem(known, party)),
+  )
+}
+
+function isThem(
+  { given, person }: Known,
+  party: { personId: string | null; idNumber: string | null },
+): boolean {
+  return (
+    (person !== undefined && party.personId === person.id) ||
+    (party.idNumber !== null && (party.idNumber === given.idNumber || party.idNumber === person?.idNumber))
+  )
+}
+
+function isDead({ register }: CaseFacts, id: string | null | undefined): boolean {
+  if (!register || !id) return false
+  const died = register.people.some((person) => person.id === id && person.diedOn !== null)
+  return (
+    died ||
+    register.entries.some(
+      ({ kind, people }) =>
+        kind === 'death' && people.some((one) => one.role === 'deceased' && one.personId === id),
+    )
+  )
+}

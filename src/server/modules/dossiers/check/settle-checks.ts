@@ -1,0 +1,157 @@
+/** Where each check of a case stands: what the program found, and what an officer has found since. */
+import { createHash } from 'node:crypto'
+import type { Check } from '#server/modules/catalogue/index.ts'
+import { type Answers, valueAt } from '#shared/form/answers.ts'
+import { pathsOf } from '#shared/form/condition.ts'
+import { m } from '#shared/messages/index.ts'
+import type { CheckFinding } from './evaluate-checks.ts'
+import type { Outcome } from './finding.ts'
+
+export type Verdict = 'right' | 'wrong'
+
+/** What an officer found, as stored. */
+export interface Mark {
+  checkKey: string
+  verdict: Verdict
+  reason: string
+  basis: string
+  actorName: string
+  at: Date
+}
+
+/**
+ * `holds`, `ticked`, `explained`: settled. `toCheck`: somebody looks it up. `toExplain`: rare and lawful, somebody says why.
+ * `unlawful`: nobody signs a grant.
+ */
+export const checkStates = ['holds', 'ticked', 'explained', 'toCheck', 'toExplain', 'unlawful'] as const
+export type CheckState = (typeof checkStates)[number]
+
+export interface SettledCheck {
+  key: string
+  title: string
+  clause: string
+  established: boolean
+  how: string
+  whenNot: 'refuse' | 'explain'
+  advice: string
+  outcome: Outcome
+  found: string
+  source: string
+  state: CheckState
+  mark: { verdict: Verdict; reason: string; by: string; at: Date; isStale: boolean } | null
+}
+
+/** Reasons shorter than this explain nothing. */
+export const shortestReason = 10
+
+export function settleChecks(
+  findings: readonly CheckFinding[],
+  marks: readonly Mark[],
+  seen: Seen,
+): SettledCheck[] {
+  return findings.map(({ check, outcome, found, source }) => {
+    const mark = marks.findLast(({ checkKey }) => checkKey === check.key)
+    const isStale = mark !== undefined && mark.basis !== basisOf(check, seen)
+    return {
+      key: check.key,
+      title: check.title,
+      clause: check.basis,
+      established: check.established,
+      how: check.how ?? '',
+      whenNot: check.whenNot,
+      advice: check.advice ?? '',
+      outcome,
+      found,
+      source,
+      state: stateOf(check.whenNot, outcome, isStale ? undefined : mark),
+      mark: mark
+        ? { verdict: mark.verdict, reason: mark.reason, by: mark.actorName, at: mark.at, isStale }
+        : null,
+    }
+  })
+}
+
+function stateOf(whenNot: Check['whenNot'], outcome: Outcome, mark: Mark | undefined): CheckState {
+  const isWrong = outcome === 'fails' || mark?.verdict === 'wrong'
+  if (isWrong && whenNot === 'refuse') return 'unlawful'
+  if (isWrong) return mark && mark.reason.length >= shortestReason ? 'explained' : 'toExplain'
+  if (outcome === 'holds') return 'holds'
+  return mark ? 'ticked' : 'toCheck'
+}
+
+/** What stood before whoever marked a check. */
+export interface Seen {
+  answers: Answers
+  /** Fingerprints of the papers that count. */
+  papers: readonly string[]
+  entryPeople: readonly string[]
+}
+
+/**
+ * Digest of what a check looks at: the answers about the people and values it names, or everything handed in where only an
+ * officer knows what they looked at. A mark made on another is stale.
+ */
+export function basisOf(check: Check, { answers, papers, entryPeople }: Seen): string {
+  const paths = pathsIn(check, entryPeople)
+  const looked = paths
+    ? paths
+        .filter((path) => !/^(filing|today|decision)(\.|$)/.test(path))
+        .map((path) => valueAt(answers, path) ?? null)
+    : [answers, papers]
+  return createHash('sha256')
+    .update(JSON.stringify(sorted(looked)))
+    .digest('base64url')
+}
+
+/** Undefined for a check that may look at anything. */
+function pathsIn({ test, condition }: Check, entryPeople: readonly string[]): string[] | undefined {
+  const own = pathsOf(condition)
+  switch (test?.kind) {
+    case 'answers':
+      return [...own, ...pathsOf(test.holds)]
+    case 'known':
+    case 'alive':
+      return [...own, test.who]
+    case 'number':
+      return [...own, test.who, ...(test.sex?.includes('.') ? [test.sex] : [])]
+    case 'unmarried':
+      return [...own, test.who, ...(test.orTo ? [test.orTo] : [])]
+    case 'married':
+    case 'kin':
+      return [...own, test.one, test.other]
+    case 'lives':
+      return [...own, ...[test.who].flat(), test.in]
+    case 'workingDay':
+      return [...own, test.day]
+    case 'notRegistered':
+    case 'nothingSimilar':
+      return [...own, ...entryPeople]
+    case 'applicant':
+    case 'identified':
+      return own
+    default:
+      return undefined
+  }
+}
+
+/** As JSON that does not depend on the order of keys. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([key, inner]) => [key, sorted(inner)]),
+  )
+}
+
+/** Nothing is signed while one of these is left. */
+export const isLeft = ({ state }: Pick<SettledCheck, 'state'>): boolean =>
+  state === 'toCheck' || state === 'toExplain'
+export const isUnlawful = ({ state }: Pick<SettledCheck, 'state'>): boolean => state === 'unlawful'
+
+/** Why nothing is granted, in words that may be printed: what was found, and the clause. */
+export function declineReason({ title, found, clause, mark, outcome }: SettledCheck): string {
+  const said = outcome === 'fails' ? found : mark && !mark.isStale ? mark.reason : ''
+  return m.dossiers.checks.declineReason(title, said, clause)
+}

@@ -1,0 +1,144 @@
+/** Writing into the register of events: what a signature registers, what follows from it, and its end. */
+import { newId } from '#server/platform/id.ts'
+import { asProgram, type Work } from '#server/platform/work.ts'
+import { type LocalDay, localDay } from '#shared/dates.ts'
+import { searchKey } from '#shared/text/index.ts'
+import {
+  type EntryKind,
+  type EntryPeople,
+  type EntryPerson,
+  type EntryRole,
+  entryKeys,
+} from './entry-keys.ts'
+import { entryEnded, entryMade } from './events.ts'
+import {
+  endEntry,
+  findEntryByKeys,
+  findEntryOfDossier,
+  freeMarriageKeys,
+  insertEntry,
+  listKnownPeople,
+  markEffected,
+  type StandingEntry,
+  setDied,
+  setParent,
+  undoDied,
+  undoMarriage,
+  undoParent,
+} from './queries/entries.ts'
+import { linkSpouses } from './queries/people.ts'
+import { lookIntoRegister, type RegisterLook } from './queries/register-look.ts'
+
+export interface EnterEvent {
+  kind: EntryKind
+  number: string
+  register: string
+  year: number
+  agencyId: string
+  eventOn: LocalDay | null
+  dossierId: string
+  documentId: string
+  people: EntryPeople
+}
+
+/**
+ * Enters what is being signed, unless the same stands already: then the entry that does, and nothing may be signed. Two at one
+ * moment wait for each other. Repeating for one dossier changes nothing.
+ */
+export async function enterEvent(work: Work, event: EnterEvent): Promise<StandingEntry | undefined> {
+  const { people, ...rest } = event
+  const asked = { tx: work.tx, actor: work.actor }
+  const id = newId(work.now.getTime())
+  const outcome = await asProgram(asked, async () => {
+    if (await findEntryOfDossier(work.tx, event.dossierId)) return 'entered before'
+    const numbers = Object.values(people).flatMap(({ idNumber }) => idNumber ?? [])
+    const look = await lookIntoRegister(work.tx, { numbers, keys: [], names: [], withKin: false })
+    const keys = entryKeys(event.kind, withCurrentNumbers(people, look))
+    const rows = Object.entries(people).map(([role, { fullName, idNumber, bornOn }]) => ({
+      role: role as EntryRole,
+      personId: look.found.find(({ number }) => number === idNumber)?.id ?? null,
+      idNumber,
+      fullName,
+      nameKey: searchKey(fullName),
+      bornOn,
+    }))
+    const { taken } = await insertEntry(work.tx, { ...rest, id, enteredAt: work.now }, rows, keys)
+    return taken.length > 0 ? findEntryByKeys(work.tx, taken, event.dossierId) : 'entered'
+  })
+  if (outcome === 'entered before') return undefined
+  if (outcome !== 'entered') return outcome
+  const { kind, number, agencyId, dossierId } = event
+  await work.record(entryMade(id, { kind, number, agencyId, dossierId }))
+  return undefined
+}
+
+/** The same people under the numbers they have now, so that a key is the same under whichever number they were named. */
+export function withCurrentNumbers(people: EntryPeople, look: RegisterLook): EntryPeople {
+  const entries = Object.entries(people).map(([role, person]): [string, EntryPerson] => {
+    const id = look.found.find(({ number }) => number === person.idNumber)?.id
+    const known = look.people.find((one) => one.id === id)
+    return [role, known ? { ...person, idNumber: known.idNumber } : person]
+  })
+  return Object.fromEntries(entries)
+}
+
+/**
+ * What the law makes follow from an issued entry, as far as the province knows its people: who died is dead and the spouse free
+ * (Luật Hôn nhân và gia đình 52/2014/QH13, Điều 65), two are married, a child has a father or a mother. Numbers that other
+ * bases give are never made up. Once for each entry.
+ */
+export async function applyEntry(work: Work, dossierId: string): Promise<void> {
+  const { tx, now } = work
+  await asProgram({ tx, actor: work.actor }, async () => {
+    const entry = await findEntryOfDossier(tx, dossierId)
+    if (!entry || !(await markEffected(tx, entry.id, now))) return
+    const people = await listKnownPeople(tx, entry.id)
+    const idOf = (role: EntryRole) => people.find((one) => one.role === role)?.personId
+    if (entry.kind === 'death') {
+      const deceased = idOf('deceased')
+      if (!deceased) return
+      await setDied(tx, deceased, entry.eventOn ?? localDay(now), now)
+      await freeMarriageKeys(tx, deceased)
+    } else if (entry.kind === 'marriage') {
+      const [husband, wife] = [idOf('husband'), idOf('wife')]
+      if (husband && wife) await linkSpouses(tx, husband, wife)
+    } else {
+      for (const [child, column, parent] of parentsIn(people)) await setParent(tx, child, column, parent, now)
+    }
+  })
+}
+
+/** Ends the entry a revoked document gave, and takes back what followed from it. Does nothing where it gave none. */
+export async function endEntryOf(work: Work, documentId: string): Promise<void> {
+  const { tx, now } = work
+  const ended = await asProgram({ tx, actor: work.actor }, async () => {
+    const entry = await endEntry(tx, documentId, now)
+    if (!entry?.effectedAt) return entry
+    const people = await listKnownPeople(tx, entry.id)
+    const idOf = (role: EntryRole) => people.find((one) => one.role === role)?.personId
+    if (entry.kind === 'death') {
+      const deceased = idOf('deceased')
+      if (deceased) await undoDied(tx, deceased, now)
+    } else if (entry.kind === 'marriage') {
+      const [husband, wife] = [idOf('husband'), idOf('wife')]
+      if (husband && wife) await undoMarriage(tx, husband, wife, now)
+    } else {
+      for (const [child, column, parent] of parentsIn(people))
+        await undoParent(tx, child, column, parent, now)
+    }
+    return entry
+  })
+  if (!ended) return
+  const { kind, agencyId, dossierId } = ended
+  await work.record(entryEnded(ended.id, { kind, agencyId, dossierId }))
+}
+
+function parentsIn(
+  people: Awaited<ReturnType<typeof listKnownPeople>>,
+): [child: string, column: 'fatherId' | 'motherId', parent: string][] {
+  const child = people.find(({ role }) => role === 'child')
+  if (!child) return []
+  return people
+    .filter(({ role }) => ['father', 'mother', 'parent'].includes(role))
+    .map(({ personId, gender }) => [child.personId, gender === 'male' ? 'fatherId' : 'motherId', personId])
+}

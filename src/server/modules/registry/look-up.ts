@@ -1,0 +1,28 @@
+import { asProgram, type Work } from '#server/platform/work.ts'
+import { numberReplaced } from './events.ts'
+import { insertFormerNumber } from './queries/entries.ts'
+import { listPapersOfAnyone } from './queries/papers.ts'
+import { type LookFor, lookIntoRegister, type RegisterLook } from './queries/register-look.ts'
+
+/**
+ * What the register knows of the people a case names, of their kin where asked, and of what was registered of them, in one
+ * question. The program looks; what it shows to whom, and that it was looked at, is for who asks.
+ */
+export function lookUp(work: Work, asked: LookFor): Promise<RegisterLook> {
+  return asProgram({ tx: work.tx, actor: work.actor }, () => lookIntoRegister(work.tx, asked))
+}
+
+/** Of papers handed in from vaults: what kind, whose, since when, and the document each is. The program looks. */
+export function listHeldFacts(work: Work, ids: readonly string[]): ReturnType<typeof listPapersOfAnyone> {
+  return asProgram({ tx: work.tx, actor: work.actor }, () => listPapersOfAnyone(work.tx, ids))
+}
+
+/** A number this person had before: whoever names it still means them. For work of the program. */
+export async function noteFormerNumber(
+  work: Work,
+  personId: string,
+  { idNumber, source }: { idNumber: string; source: string },
+): Promise<void> {
+  await insertFormerNumber(work.tx, { idNumber, personId, source, notedAt: work.now })
+  await work.record(numberReplaced(personId, {}))
+}

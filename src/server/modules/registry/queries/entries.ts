@@ -1,0 +1,217 @@
+/** SQL on the register of events. The program alone reads and writes it. */
+import { sql } from 'kysely'
+import type { Tx } from '#server/platform/database/database.ts'
+import type { EntryKind, EntryPerson, EntryRole } from '../entry-keys.ts'
+
+type Db = Tx<'registry'>
+
+export interface NewEntry {
+  id: string
+  kind: EntryKind
+  number: string
+  register: string
+  year: number
+  agencyId: string
+  eventOn: string | null
+  dossierId: string
+  documentId: string
+  enteredAt: Date
+}
+
+export interface StandingEntry {
+  id: string
+  kind: EntryKind
+  number: string
+  agencyId: string
+  dossierId: string
+  eventOn: string | null
+  enteredAt: Date
+  effectedAt: Date | null
+}
+
+const standing = [
+  'id',
+  'kind',
+  'number',
+  'agencyId',
+  'dossierId',
+  'eventOn',
+  'enteredAt',
+  'effectedAt',
+] as const
+
+/** Keys that stand already; waits for whoever is entering one of them at this moment. */
+export async function insertEntry(
+  tx: Db,
+  entry: NewEntry,
+  people: readonly (EntryPerson & { role: EntryRole; personId: string | null; nameKey: string })[],
+  keys: readonly string[],
+): Promise<{ taken: string[] }> {
+  await tx.insertInto('registry.entry').values(entry).execute()
+  if (people.length > 0)
+    await tx
+      .insertInto('registry.entryPerson')
+      .values(people.map((person) => ({ entryId: entry.id, ...person })))
+      .execute()
+  if (keys.length === 0) return { taken: [] }
+  const { rows } = await sql<{ key: string }>`
+    insert into registry.entry_key (key, entry_id)
+    select distinct key, ${entry.id}::uuid from unnest(${keys}::text[]) as key order by key
+    on conflict do nothing returning key`.execute(tx)
+  const entered = new Set(rows.map(({ key }) => key))
+  return { taken: keys.filter((key) => !entered.has(key)) }
+}
+
+/** The entry that stands under one of these keys and is not this dossier's. */
+export async function findEntryByKeys(
+  tx: Db,
+  keys: readonly string[],
+  dossierId: string,
+): Promise<StandingEntry | undefined> {
+  return tx
+    .selectFrom('registry.entryKey')
+    .innerJoin('registry.entry', 'registry.entry.id', 'registry.entryKey.entryId')
+    .select(standing)
+    .$narrowType<{ kind: EntryKind }>()
+    .where('key', '=', sql<string>`any (${keys}::text[])`)
+    .where('ended', '=', false)
+    .where('dossierId', '<>', dossierId)
+    .limit(1)
+    .executeTakeFirst()
+}
+
+export async function findEntryOfDossier(tx: Db, dossierId: string): Promise<StandingEntry | undefined> {
+  return tx
+    .selectFrom('registry.entry')
+    .select(standing)
+    .$narrowType<{ kind: EntryKind }>()
+    .where('dossierId', '=', dossierId)
+    .where('endedAt', 'is', null)
+    .executeTakeFirst()
+}
+
+/** Who stands in it, as the province knows them. */
+export async function listKnownPeople(
+  tx: Db,
+  entryId: string,
+): Promise<{ role: EntryRole; personId: string; gender: string }[]> {
+  return tx
+    .selectFrom('registry.entryPerson')
+    .innerJoin('registry.person', 'registry.person.id', 'registry.entryPerson.personId')
+    .select(['role', 'registry.person.id as personId', 'gender'])
+    .$narrowType<{ role: EntryRole }>()
+    .where('entryId', '=', entryId)
+    .execute()
+}
+
+/** False when what follows from it had been written before. */
+export async function markEffected(tx: Db, entryId: string, at: Date): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('registry.entry')
+    .set({ effectedAt: at })
+    .where('id', '=', entryId)
+    .where('effectedAt', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/** The entries in which this person is a party of a marriage stand in the way of no other. */
+export async function freeMarriageKeys(tx: Db, personId: string): Promise<void> {
+  await sql`
+    update registry.entry_key k set ended = true
+      from registry.entry e join registry.entry_person p on p.entry_id = e.id
+     where e.id = k.entry_id and e.kind = 'marriage' and p.person_id = ${personId}::uuid and not k.ended`.execute(
+    tx,
+  )
+}
+
+/** Ends the entry a document gave. Undefined where it gave none, or it has ended. */
+export async function endEntry(tx: Db, documentId: string, at: Date): Promise<StandingEntry | undefined> {
+  const ended = await tx
+    .updateTable('registry.entry')
+    .set({ endedAt: at, endedBy: documentId })
+    .where('documentId', '=', documentId)
+    .where('endedAt', 'is', null)
+    .returning(standing)
+    .$narrowType<{ kind: EntryKind }>()
+    .executeTakeFirst()
+  if (ended)
+    await tx.updateTable('registry.entryKey').set({ ended: true }).where('entryId', '=', ended.id).execute()
+  return ended
+}
+
+/** Who died on that day; the spouse is free. Nothing where a death was written before. */
+export async function setDied(tx: Db, personId: string, on: string, now: Date): Promise<void> {
+  await tx
+    .updateTable('registry.person')
+    .set({ diedOn: on, updatedAt: now })
+    .where('id', '=', personId)
+    .where('diedOn', 'is', null)
+    .execute()
+  await tx
+    .updateTable('registry.person')
+    .set({ spouseId: null, updatedAt: now })
+    .where('spouseId', '=', personId)
+    .execute()
+}
+
+/** Father or mother of a child that has none yet in the register. */
+export async function setParent(
+  tx: Db,
+  childId: string,
+  column: 'fatherId' | 'motherId',
+  parentId: string,
+  now: Date,
+): Promise<void> {
+  await tx
+    .updateTable('registry.person')
+    .set({ [column]: parentId, updatedAt: now })
+    .where('id', '=', childId)
+    .where(column, 'is', null)
+    .execute()
+}
+
+/** Takes back what `setDied`, `linkSpouses` and `setParent` wrote, as far as it still says so. */
+export async function undoDied(tx: Db, personId: string, now: Date): Promise<void> {
+  await tx
+    .updateTable('registry.person')
+    .set({ diedOn: null, updatedAt: now })
+    .where('id', '=', personId)
+    .execute()
+  await sql`
+    update registry.person widowed set spouse_id = ${personId}::uuid, updated_at = ${now}
+      from registry.person p
+     where p.id = ${personId}::uuid and widowed.id = p.spouse_id and widowed.spouse_id is null`.execute(tx)
+}
+
+export async function undoMarriage(tx: Db, one: string, other: string, now: Date): Promise<void> {
+  await sql`
+    update registry.person set spouse_id = null, updated_at = ${now}
+     where (id, spouse_id) in ((${one}::uuid, ${other}::uuid), (${other}::uuid, ${one}::uuid))`.execute(tx)
+}
+
+export async function undoParent(
+  tx: Db,
+  childId: string,
+  column: 'fatherId' | 'motherId',
+  parentId: string,
+  now: Date,
+): Promise<void> {
+  await tx
+    .updateTable('registry.person')
+    .set({ [column]: null, updatedAt: now })
+    .where('id', '=', childId)
+    .where(column, '=', parentId)
+    .execute()
+}
+
+export async function insertFormerNumber(
+  tx: Db,
+  row: { idNumber: string; personId: string; source: string; notedAt: Date },
+): Promise<void> {
+  await tx
+    .insertInto('registry.formerNumber')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
