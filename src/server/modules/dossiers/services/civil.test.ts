@@ -1,0 +1,498 @@
+/** Civil status and certification as the province's files have them: what is planted wrong is refused or shown, its lawful twin passes. */
+import { beforeAll, describe, expect, test } from 'vitest'
+import { anIdNumber } from '#server/modules/registry/fixtures.ts'
+import type { Answers } from '#shared/form/answers.ts'
+import { Refusal } from '#shared/refusal.ts'
+import { checksOf, inWork } from '../check/fixtures.ts'
+import { type Desk, type Filed, monday } from '../fixtures.ts'
+import {
+  aDeskOf,
+  applicantOf,
+  asCitizen,
+  aWorld,
+  elsewhere,
+  home,
+  lawful,
+  partyOf,
+  type Someone,
+  type World,
+} from './fixtures.ts'
+
+const desks: Record<string, Desk> = {}
+let people: World
+
+beforeAll(async () => {
+  for (const code of Object.keys(lawful)) desks[code] = await aDeskOf(code)
+  people = await aWorld()
+}, 240_000)
+
+/** Who files instead, where it is another. */
+type Change = (answers: Record<string, Answers>, world: World) => Someone | undefined
+const set =
+  (part: string, values: Answers): Change =>
+  (answers) => {
+    answers[part] = { ...answers[part], ...values }
+  }
+const both =
+  (...changes: Change[]): Change =>
+  (answers, world) => {
+    let by: Someone | undefined
+    for (const change of changes) by = change(answers, world) ?? by
+    return by
+  }
+const party =
+  (part: string, who: keyof World, more: Answers = {}): Change =>
+  (answers, world) => {
+    answers[part] = { ...answers[part], ...partyOf(world[who]), ...more }
+  }
+const without =
+  (...paths: string[]): Change =>
+  (answers) => {
+    for (const path of paths) {
+      const [part = '', key] = path.split('.')
+      if (key === undefined) delete answers[part]
+      else delete answers[part]?.[key]
+    }
+  }
+/** Filed by this one, in the part of the answers that speaks of who files. */
+const by =
+  (who: keyof World, more: Answers = {}): Change =>
+  (answers, world) => {
+    answers.applicant = { ...answers.applicant, ...applicantOf(world[who]), ...more }
+    return world[who]
+  }
+const womansNumber = anIdNumber('1990-05-20', 'female')
+
+/** Service, what is wrong, which check says so, and how it stands. */
+const planted: [string, string, string, 'unlawful' | 'toExplain' | 'toCheck', Change][] = [
+  [
+    '1.001193',
+    'a mother with a man’s number',
+    'motherNumber',
+    'unlawful',
+    (a) => {
+      a.mother = { ...a.mother, identityNumber: anIdNumber('1994-03-12', 'male') }
+    },
+  ],
+  [
+    '1.001193',
+    'a father with a woman’s number',
+    'fatherNumber',
+    'unlawful',
+    set('father', { identityNumber: womansNumber }),
+  ],
+  [
+    '1.001193',
+    'a mother by another name than the register has',
+    'motherKnown',
+    'unlawful',
+    set('mother', { fullName: 'Trần Thị Khác' }),
+  ],
+  [
+    '1.001193',
+    'a father born on another day',
+    'fatherKnown',
+    'unlawful',
+    set('father', { bornOn: '1990-05-21' }),
+  ],
+  ['1.001193', 'a father who is married to another', 'married', 'unlawful', party('father', 'husband')],
+  [
+    '1.001193',
+    'a father who is not married to the mother',
+    'fatherEstablished',
+    'toCheck',
+    both(party('father', 'groom'), set('family', { married: false })),
+  ],
+  [
+    '1.001193',
+    'a mother of eleven',
+    'motherAge',
+    'toExplain',
+    both(
+      set('mother', { bornOn: '2015-05-01', identityNumber: anIdNumber('2015-05-01', 'female') }),
+      by('father', { relation: 'father' }),
+      without('family.fatherDeclared'),
+    ),
+  ],
+  [
+    '1.001193',
+    'a father of ninety',
+    'fatherAge',
+    'toExplain',
+    set('father', { bornOn: '1936-01-01', identityNumber: anIdNumber('1936-01-01', 'male') }),
+  ],
+  [
+    '1.001193',
+    'a birth paper of 2026 with an old number',
+    'birthPaperNumber',
+    'unlawful',
+    set('birth', { certificateNumber: '05/2026' }),
+  ],
+  ['1.001193', 'a foreign name', 'name', 'toExplain', set('child', { fullName: 'Nguyễn John' })],
+  ['1.001193', 'a name only a minority uses', 'name', 'toExplain', set('child', { fullName: "H'Hen Niê" })],
+  [
+    '1.001193',
+    'a surname of neither parent',
+    'surname',
+    'toExplain',
+    set('child', { fullName: 'Hoàng Minh An' }),
+  ],
+  [
+    '1.001193',
+    'an ethnicity of neither parent',
+    'ethnicity',
+    'unlawful',
+    set('child', { ethnicity: 'Tà Ôi' }),
+  ],
+  ['1.001193', 'a foreign father', 'vietnamese', 'unlawful', set('father', { nationality: 'LA' })],
+  [
+    '1.001193',
+    'a child born abroad',
+    'bornHere',
+    'toExplain',
+    set('child', {
+      birthplaceKind: 'abroad',
+      facility: undefined,
+      birthplace: undefined,
+      birthCountry: 'LA',
+    }),
+  ],
+  ['1.001193', 'a sex the hospital could not tell', 'sex', 'toExplain', set('child', { sex: 'unclear' })],
+  [
+    '1.001193',
+    'who says to be the father and is the mother',
+    'applicantIsFather',
+    'unlawful',
+    (a) => {
+      a.applicant = { ...a.applicant, relation: 'father' }
+      a.family = { married: true }
+    },
+  ],
+  [
+    '1.001193',
+    'a mother whose number is another’s',
+    'applicantIsMother',
+    'unlawful',
+    party('mother', 'wife'),
+  ],
+  ['1.001193', 'one person as father and mother', 'notOneself', 'unlawful', party('father', 'mother')],
+  ['1.001193', 'parents who live elsewhere', 'place', 'toExplain', set('place', { unit: elsewhere })],
+  [
+    '1.001193',
+    'a child with nobody for a parent',
+    'someParent',
+    'toExplain',
+    (a) => {
+      a.applicant = { ...a.applicant, relation: 'caretaker' }
+      a.birth = { ...a.birth, motherUnknown: true }
+      a.family = { fatherDeclared: false }
+      delete a.mother
+      delete a.father
+    },
+  ],
+  [
+    '1.000656',
+    'somebody who is dead already',
+    'alive',
+    'unlawful',
+    party('deceased', 'dead', { sex: 'male' }),
+  ],
+  [
+    '1.000656',
+    'an hour without its minute',
+    'wholeTime',
+    'unlawful',
+    (a) => {
+      delete a.death?.minute
+    },
+  ],
+  [
+    '1.000656',
+    'a notice from before the death',
+    'noticeAfter',
+    'unlawful',
+    set('death', { noticeOn: '2026-11-19' }),
+  ],
+  [
+    '1.000656',
+    'whoever declares their own death',
+    'notOneself',
+    'unlawful',
+    party('deceased', 'wife', { sex: 'female' }),
+  ],
+  [
+    '1.000656',
+    'an accident on a hospital’s paper',
+    'rightNotice',
+    'toExplain',
+    set('death', { cause: 'accident' }),
+  ],
+  [
+    '1.000656',
+    'another name than the register has',
+    'deceasedKnown',
+    'unlawful',
+    set('deceased', { fullName: 'Cao Văn Khác' }),
+  ],
+  [
+    '1.000656',
+    'a spouse who is married to another',
+    'spouse',
+    'toExplain',
+    party('deceased', 'father', { sex: 'male' }),
+  ],
+  ['1.000656', 'a death where they did not live', 'place', 'toExplain', set('place', { unit: elsewhere })],
+  [
+    '1.000894',
+    'a groom who has a wife',
+    'groomUnmarried',
+    'unlawful',
+    both(party('groom', 'father'), by('bride', { side: 'bride' })),
+  ],
+  ['1.000894', 'a bride who has a husband', 'brideUnmarried', 'unlawful', party('bride', 'mother')],
+  [
+    '1.000894',
+    'two people with women’s numbers',
+    'groomNumber',
+    'unlawful',
+    both(party('groom', 'single'), by('single')),
+  ],
+  [
+    '1.000894',
+    'brother and sister',
+    'notKin',
+    'unlawful',
+    both(party('groom', 'brother'), party('bride', 'sister'), by('brother')),
+  ],
+  [
+    '1.000894',
+    'cousins',
+    'notKin',
+    'unlawful',
+    both(party('groom', 'brother'), party('bride', 'cousin'), by('brother')),
+  ],
+  [
+    '1.000894',
+    'somebody who is neither',
+    'applicant',
+    'unlawful',
+    both(party('groom', 'brother'), party('bride', 'single')),
+  ],
+  ['1.000894', 'a foreign bride', 'vietnamese', 'unlawful', set('bride', { nationality: 'KR' })],
+  [
+    '1.000894',
+    'a dead groom',
+    'groomAlive',
+    'unlawful',
+    both(party('groom', 'dead'), by('bride', { side: 'bride' })),
+  ],
+  ['1.000894', 'one person twice', 'differ', 'unlawful', party('bride', 'groom')],
+  ['1.000894', 'a Sunday', 'wishedDay', 'toExplain', set('wish', { on: '2026-11-29' })],
+  [
+    '1.000894',
+    'a divorce abroad',
+    'groomDivorcedAbroad',
+    'toCheck',
+    set('groom', { times: 2, before: 'abroad', beforePaper: '12/2020' }),
+  ],
+  [
+    '1.000894',
+    'who says to be the bride and is the groom',
+    'applicantIsBride',
+    'unlawful',
+    set('applicant', { side: 'bride' }),
+  ],
+  ['1.000894', 'a couple who live elsewhere', 'place', 'toExplain', set('place', { unit: elsewhere })],
+  [
+    '1.000894',
+    'a bride by another name',
+    'brideKnown',
+    'unlawful',
+    set('bride', { fullName: 'Võ Thị Khác' }),
+  ],
+  [
+    '1.001022',
+    'a woman as father',
+    'fatherMale',
+    'unlawful',
+    (a, { single }) => {
+      a.parent = { ...partyOf(single), sex: 'female' }
+    },
+  ],
+  ['1.001022', 'a father of nine', 'parentOlder', 'unlawful', set('child', { bornOn: '2005-03-05' })],
+  ['1.001022', 'a father of fifteen', 'parentAge', 'toExplain', set('child', { bornOn: '2011-03-05' })],
+  [
+    '1.001022',
+    'a mother who does not agree',
+    'noDispute',
+    'unlawful',
+    set('request', { otherParentAgrees: 'no' }),
+  ],
+  [
+    '1.001022',
+    'a dead father',
+    'parentAlive',
+    'unlawful',
+    both(
+      party('parent', 'dead', { sex: 'male' }),
+      party('child', 'single', { sex: 'female' }),
+      set('request', { kind: 'father', otherParentAgrees: 'adult' }),
+      without('otherParent', 'request.asRole'),
+      by('single'),
+    ),
+  ],
+  [
+    '1.001022',
+    'a child of seven called of age',
+    'adultChild',
+    'unlawful',
+    (a) => {
+      a.request = { ...a.request, otherParentAgrees: 'adult' }
+      delete a.otherParent
+    },
+  ],
+  [
+    '1.001022',
+    'a father who is not who files',
+    'applicantIsParent',
+    'unlawful',
+    party('parent', 'brother', { sex: 'male' }),
+  ],
+  ['1.001022', 'a foreign child', 'vietnamese', 'unlawful', set('child', { nationality: 'LA' })],
+  [
+    '1.004873',
+    'a wife who says to be single',
+    'unmarried',
+    'unlawful',
+    both(party('subject', 'wife', { sex: 'female' }), by('wife')),
+  ],
+  [
+    '1.004873',
+    'a wife of another',
+    'married',
+    'unlawful',
+    both(
+      party('subject', 'wife', { sex: 'female' }),
+      by('wife'),
+      set('purpose', { kind: 'loan', count: 1, partner: undefined, marryAt: undefined }),
+      (a, { father }) => {
+        a.marital = {
+          status: 'married',
+          spouse: { fullName: father.fullName, identityNumber: father.identityNumber },
+        }
+      },
+    ),
+  ],
+  [
+    '1.004873',
+    'a partner of seventeen',
+    'partnerAge',
+    'unlawful',
+    (a) => {
+      a.purpose = { ...a.purpose, partner: { ...(a.purpose?.partner as Answers), bornOn: '2009-05-05' } }
+    },
+  ],
+  [
+    '1.004873',
+    'a partner of the same sex',
+    'otherSex',
+    'unlawful',
+    (a) => {
+      a.purpose = { ...a.purpose, partner: { ...(a.purpose?.partner as Answers), sex: 'female' } }
+    },
+  ],
+  ['1.004873', 'a commune they do not live in', 'place', 'unlawful', set('place', { unit: elsewhere })],
+  [
+    '1.004873',
+    'a paper for another as for oneself',
+    'self',
+    'unlawful',
+    (a, { bride }) => {
+      a.subject = { ...partyOf(bride), sex: 'female' }
+    },
+  ],
+  [
+    '1.004873',
+    'a paper for somebody dead',
+    'alive',
+    'unlawful',
+    both(
+      party('subject', 'dead', { sex: 'male' }),
+      set('applicant', { relation: 'relative' }),
+      set('purpose', { kind: 'loan', count: 1, partner: undefined, marryAt: undefined }),
+    ),
+  ],
+  [
+    '2.000635',
+    'a copy of another’s birth as one’s own',
+    'self',
+    'unlawful',
+    (a, { bride }) => {
+      a.event = {
+        ...a.event,
+        fullName: bride.fullName,
+        bornOn: bride.bornOn,
+        identityNumber: bride.identityNumber,
+      }
+    },
+  ],
+  ['2.000815', 'a visit on a Sunday', 'visitDay', 'toExplain', set('visit', { on: '2026-11-29' })],
+  [
+    '2.000884',
+    'a sale',
+    'notTransaction',
+    'unlawful',
+    (a) => {
+      a.content = { kind: 'transaction' }
+    },
+  ],
+  [
+    '2.000884',
+    'a mandate to sell a house',
+    'notTransaction',
+    'unlawful',
+    set('content', { mandate: 'more' }),
+  ],
+  [
+    '2.000884',
+    'an officer asked to come',
+    'elsewhere',
+    'toExplain',
+    set('signing', { elsewhere: true, address: home, reason: 'Già yếu, không đi lại được.' }),
+  ],
+]
+
+/** How each check stands; `refused` are those with which it could not even be filed. */
+async function statesOf(code: string, change?: Change): Promise<Record<string, string>> {
+  const desk = desks[code]
+  const of = lawful[code]
+  if (!desk || !of) throw new Error(code)
+  const { by, answers } = of(people)
+  const told = structuredClone(answers) as Record<string, Answers>
+  const files = change?.(told, people) ?? by
+  let filed: Filed
+  try {
+    filed = await inWork(desk, asCitizen(files), told, monday)
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'dossiers.filing_unlawful') throw error
+    return Object.fromEntries((error.details.checks as { key: string }[]).map(({ key }) => [key, 'refused']))
+  }
+  return Object.fromEntries(Object.values(await checksOf(desk, filed)).map((one) => [one.key, one.state]))
+}
+
+describe('what is as it should be', () => {
+  test.each(Object.keys(lawful))('%s is refused by nothing and has nothing to explain', async (code) => {
+    const states = Object.entries(await statesOf(code))
+    expect(states.length).toBeGreaterThan(0)
+    expect(states.filter(([, state]) => state !== 'holds' && state !== 'toCheck')).toEqual([])
+  })
+})
+
+describe('what is planted wrong', () => {
+  test.each(planted)('%s: %s (%s is %s)', async (code, _what, key, state, change) => {
+    const states = await statesOf(code, change)
+    expect(states).toMatchObject({
+      [key]: state === 'unlawful' && states[key] === 'refused' ? 'refused' : state,
+    })
+  })
+})
