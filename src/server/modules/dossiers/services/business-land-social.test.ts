@@ -1,0 +1,346 @@
+/** Each service of business, construction, land, social support and schools from the application to the signed paper. */
+import { afterAll, expect, test } from 'vitest'
+import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
+import type { AnswerValue } from '#shared/form/answers.ts'
+import { aDeskOf, answersWith, aPersonFor, type Case, propose, sign } from './walk.ts'
+
+afterAll(() => stopTypesetting())
+
+type Given = Record<string, AnswerValue>
+const residence = { unit: '19789', detail: '12 Lê Lợi' }
+
+/** A dossier of this service by somebody of the register, who is also who these parts of the answers speak of. */
+async function aCase(
+  code: string,
+  {
+    who,
+    born,
+    given,
+    decision,
+  }: { who: string[]; born?: string; given: Given; decision: Record<string, unknown> },
+): Promise<Case> {
+  const desk = await aDeskOf(code)
+  const { citizen, given: person } = await aPersonFor('x', born ? { bornOn: born } : {})
+  const asked = new Set(
+    desk.service.form.sections.flatMap(({ questions }) => questions.map(({ key }) => key)),
+  )
+  const own: Given = {}
+  for (const part of who)
+    for (const [key, value] of Object.entries(person)) {
+      const path = key.replace(/^x\./, `${part}.`)
+      if (asked.has(path)) own[path] = value
+    }
+  return { desk, citizen, answers: answersWith(desk.service, { ...own, ...given }), decision }
+}
+
+const industries = [{ code: '4711', name: 'Bán lẻ hàng tạp hóa', mark: '(Chính)' }]
+
+const cases: Record<string, () => Promise<Case>> = {
+  '1.001612': () =>
+    aCase('1.001612', {
+      who: ['owner'],
+      given: {
+        'owner.kind': 'person',
+        'owner.ethnicity': 'Kinh',
+        'owner.nationality': 'VN',
+        'owner.residence': residence,
+        'submitter.by': 'owner',
+        'business.name': 'Hộ kinh doanh Tạp hóa An Cựu',
+        'business.industries': [{ name: 'Bán tạp hóa', main: true }],
+      },
+      decision: { businessCode: '0100109106', taxOffice: 'Thuế cơ sở 1 thành phố Huế', industries },
+    }),
+  '2.000720': () =>
+    aCase('2.000720', {
+      who: ['applicant'],
+      given: {
+        'change.what': ['name'],
+        'change.on': '2026-11-20',
+        'change.name': 'Hộ kinh doanh Bún bò Mụ Rớt',
+        'business.foundedBy': 'person',
+        'submitter.by': 'owner',
+      },
+      decision: {
+        businessCode: '0100109106',
+        firstOn: '2024-03-05',
+        changeNumber: 1,
+        name: 'Hộ kinh doanh Bún bò Mụ Rớt',
+        address: residence,
+        capital: 50_000_000,
+        founder: 'person',
+        ownerName: 'Nguyễn Thị Thử',
+        ownerSex: 'female',
+        ownerBornOn: '1990-05-17',
+        ownerEthnicity: 'Kinh',
+        ownerNationality: 'VN',
+        ownerNumber: '046190000001',
+        ownerResidence: residence,
+        ownerCurrentResidence: residence,
+        industries,
+      },
+    }),
+  '1.001570': () =>
+    aCase('1.001570', {
+      who: ['applicant'],
+      given: {
+        'business.foundedBy': 'person',
+        'pause.kind': 'resume',
+        'pause.resumeOn': '2026-12-01',
+        'submitter.by': 'owner',
+      },
+      decision: {},
+    }),
+  '1.013225': () =>
+    aCase('1.013225', {
+      who: ['applicant'],
+      given: {
+        'work.kind': 'house',
+        'need.area': 'planned',
+        'owner.kind': 'person',
+        'land.area': 120,
+        'land.heritage': true,
+        'work.footprint': 80,
+        'work.totalArea': 240,
+        'work.floors': 3,
+        'work.basements': 0,
+        'work.height': 10.5,
+        'designer.who': 'firm',
+        'receive.by': 'online',
+      },
+      decision: {
+        grantedTo: 'Nguyễn Thị Thử',
+        address: residence,
+        usedFor: 'nhà ở riêng lẻ',
+        work: 'Nhà ở riêng lẻ',
+        workClass: 'nhà ở riêng lẻ, cấp III',
+        footprint: 72,
+        totalArea: 216,
+        floors: 3,
+        basements: 0,
+        height: 10.5,
+      },
+    }),
+  '1.013227': () =>
+    aCase('1.013227', {
+      who: ['applicant'],
+      given: { 'permit.started': false, 'permit.renewals': 0, 'permit.months': 12, 'receive.by': 'online' },
+      decision: { grantedTo: 'Nguyễn Thị Thử', months: 6, until: '2027-06-01' },
+    }),
+  '1.012753': () =>
+    aCase('1.012753', {
+      who: ['applicant'],
+      given: {
+        'use.since': '1999-05-01',
+        'use.form': 'free',
+        'land.shared': false,
+        'organisation.kind': 'state',
+      },
+      decision: {
+        form: 'free',
+        plot: '125',
+        sheet: '12',
+        area: 500,
+        landType: 'Đất xây dựng trụ sở cơ quan',
+        term: 'Lâu dài',
+        origin: 'Nhà nước giao đất không thu tiền sử dụng đất',
+        serial: 'AA 00123456',
+        registerNumber: 'CS 00012',
+      },
+    }),
+  '1.013831': () =>
+    aCase('1.013831', {
+      who: ['applicant'],
+      given: {
+        'transfer.kind': 'gift',
+        'transfer.contractOn': '2026-11-10',
+        'transfer.contractNumber': '1234/2026',
+        'land.certificateOn': '2019-05-01',
+        'land.whole': true,
+        'land.split': false,
+        'land.mortgaged': false,
+      },
+      decision: {
+        serial: 'AA 00123456',
+        registerNumber: 'CS 00013',
+        certificateOn: '2026-11-23',
+        plot: '125',
+        sheet: '12',
+        area: 100,
+        landType: 'Đất ở tại đô thị',
+        term: 'Lâu dài',
+        use: 'Sử dụng riêng',
+        origin: 'Nhận tặng cho quyền sử dụng đất',
+        holder: 'Nguyễn Thị Thử',
+        holderPapers: 'Căn cước số 046190000001',
+        holderAddress: residence,
+        changes: 'Nhận tặng cho toàn bộ thửa đất theo hợp đồng số 1234/2026.',
+      },
+    }),
+  '1.012812': () =>
+    aCase('1.012812', {
+      who: ['applicant'],
+      given: { 'dispute.certificate': true },
+      decision: {
+        outcome: 'agreed',
+        metOn: '2026-11-23',
+        startedAt: '08 giờ 30 phút',
+        endedAt: '10 giờ 15 phút',
+        place: 'Phòng họp Ủy ban nhân dân phường',
+        land: 'Thửa đất số 125, tờ bản đồ số 12',
+        chair: 'Trần Văn Chủ',
+        council: [{ name: 'Lê Văn Mặt', role: 'Đại diện Mặt trận Tổ quốc' }],
+        parties: [
+          { name: 'Nguyễn Thị Thử', side: 'Người yêu cầu hòa giải' },
+          { name: 'Phan Văn Bên', side: 'Người bị tranh chấp' },
+        ],
+        summary: 'Hai bên tranh chấp ranh giới dài 12 m.',
+        opinion: 'Hội đồng đề nghị giữ mốc cũ.',
+        agreed: 'Hai bên giữ ranh giới theo mốc đã cắm.',
+        notAgreed: 'Không có',
+      },
+    }),
+  '1.011607': () =>
+    aCase('1.011607', {
+      who: ['applicant'],
+      given: { 'applicant.ethnicity': 'Kinh', 'household.hamlet': 'Tổ dân phố 5' },
+      decision: { class: 'near-poor', scoreIncome: 145, scoreLack: 10, year: '2026' },
+    }),
+  '1.001776': () =>
+    aCase('1.001776', {
+      who: ['applicant', 'beneficiary'],
+      given: {
+        'applicant.for': 'self',
+        'beneficiary.kind': 'disabled',
+        'beneficiary.disabilityLevel': 'severe',
+        'beneficiary.pension': false,
+        'payment.by': 'cash',
+      },
+      decision: {
+        group: 'Người khuyết tật nặng, khoản 6 Điều 5 Nghị định số 20/2021/NĐ-CP',
+        coefficient: 1.5,
+        standard: 500_000,
+        amount: 750_000,
+        from: '2026-12-01',
+      },
+    }),
+  '1.014027': () =>
+    aCase('1.014027', {
+      who: ['applicant', 'beneficiary'],
+      born: '1948-03-02',
+      given: {
+        'applicant.for': 'self',
+        'beneficiary.nationality': 'VN',
+        'beneficiary.household': 'none',
+        'beneficiary.pension': false,
+        'payment.by': 'cash',
+      },
+      decision: { group: 'Từ đủ 75 tuổi', amount: 500_000 },
+    }),
+  '2.002307': () =>
+    aCase('2.002307', {
+      who: ['applicant'],
+      given: {
+        'applicant.relation': 'child',
+        'veteran.bornOn': '1945-01-01',
+        'veteran.diedOn': '2026-11-10',
+        'claim.received': false,
+        'claim.othersExist': false,
+        'payment.by': 'cash',
+      },
+      decision: { baseSalary: 2_530_000, amount: 25_300_000 },
+    }),
+  '1.001714': () =>
+    aCase('1.001714', {
+      who: ['applicant', 'student'],
+      given: {
+        'student.self': true,
+        'student.bought': false,
+        'student.months': 9,
+        'student.schoolOf': 'commune',
+        'student.schoolUnit': '19789',
+        'payment.by': 'cash',
+      },
+      decision: { monthly: 2_024_000, months: 9, total: 18_216_000 },
+    }),
+  '2.002481': () =>
+    aCase('2.002481', {
+      who: ['applicant'],
+      given: {
+        'applicant.relation': 'guardian',
+        'move.fromSchool': 'Trường THCS Chu Văn An',
+        'move.toSchool': 'Trường THCS Trần Cao Vân',
+        'student.priority': false,
+      },
+      decision: { toSchool: 'Trường THCS Nguyễn Tri Phương', from: '2026-12-07' },
+    }),
+}
+
+/** What stands on the signed paper: the decided, in figures and words, and never a gap. */
+const says: Record<string, RegExp[]> = {
+  '1.001612': [/HỘ KINH DOANH TẠP HÓA AN CỰU/i, /4711/],
+  '2.000720': [/HỘ KINH DOANH BÚN BÒ MỤ RỚT/i, /Năm mươi triệu đồng/],
+  '1.001570': [/tiếp tục kinh doanh trước thời hạn đã thông báo/],
+  '1.013225': [/72 m²/, /3 tầng, không có tầng hầm/],
+  '1.013227': [/6 tháng/, /01\/06\/2027/],
+  '1.012753': [/thửa đất số 125/],
+  '1.013831': [/AA 00123456/, /Nhận tặng cho toàn bộ thửa đất/],
+  '1.012812': [/hòa giải thành/, /giữ ranh giới theo mốc đã cắm/, /Phan Văn Bên/],
+  '1.011607': [/Hộ cận nghèo/],
+  '1.001776': [/750\.000 đồng một tháng/, /bảy trăm năm mươi nghìn đồng/],
+  '1.014027': [/500\.000 đồng một tháng/, /năm trăm nghìn đồng/],
+  '2.002307': [/25\.300\.000 đồng/, /hai mươi lăm triệu ba trăm nghìn đồng/],
+  '1.001714': [/18\.216\.000 đồng/],
+  '2.002481': [/Trường THCS Nguyễn Tri Phương/],
+}
+
+test.each(Object.keys(cases))('%s is taken to its signed result', async (code) => {
+  const one = await cases[code]?.()
+  if (!one) throw new Error(code)
+  const text = await sign(one)
+  for (const said of says[code] ?? []) expect(text).toMatch(said)
+  expect(text).not.toMatch(/…………|\{\{/)
+})
+
+const refused = (code: string) => expect.objectContaining({ code })
+
+/** What is not so stops the proposal, whoever ticks whatever. */
+test.each<[string, string, Given, Record<string, unknown>]>([
+  ['1.001612', 'a foreign owner', { 'owner.nationality': 'KR' }, {}],
+  ['1.001612', 'a name of a company', { 'business.name': 'Hộ kinh doanh Công ty An Cựu' }, {}],
+  ['1.001570', 'a return on the day after tomorrow', { 'pause.resumeOn': '2026-11-24' }, {}],
+  ['1.013225', 'a house larger than its plot', { 'land.area': 70 }, {}],
+  ['1.013225', 'more granted than the plot has', {}, { footprint: 130 }],
+  ['1.013227', 'a building that was begun', { 'permit.started': true }, {}],
+  ['1.013831', 'a contract before the certificate', { 'transfer.contractOn': '2019-04-30' }, {}],
+  [
+    '1.014027',
+    'a pension drawn already',
+    { 'beneficiary.pension': true, 'beneficiary.pensionDetail': 'Lương hưu' },
+    {},
+  ],
+  [
+    '2.002307',
+    'a burial paid already',
+    { 'claim.received': true, 'claim.receivedFrom': 'Bảo hiểm xã hội' },
+    {},
+  ],
+  ['2.002481', 'the school attended already', { 'move.toSchool': 'Trường THCS Chu Văn An' }, {}],
+])('%s refuses %s', async (code, _what, given, decision) => {
+  const one = await cases[code]?.()
+  if (!one) throw new Error(code)
+  const contradicted = {
+    ...one,
+    answers: withChanges(one.answers, given),
+    decision: { ...one.decision, ...decision },
+  }
+  await expect(propose(contradicted)).rejects.toMatchObject(refused('dossiers.check_not_so'))
+})
+
+function withChanges(answers: Case['answers'], given: Given): Case['answers'] {
+  const changed = structuredClone(answers)
+  for (const [path, value] of Object.entries(given)) {
+    const [part = '', key = ''] = path.split('.')
+    ;(changed[part] as Record<string, AnswerValue>)[key] = value
+  }
+  return changed
+}
