@@ -3,14 +3,17 @@ import { sql } from 'kysely'
 import { openQueue, perform } from '#server/facts.ts'
 import { inheritedAgencyIds, listCommunes } from '#server/modules/agencies/index.ts'
 import { getServiceVersion } from '#server/modules/catalogue/index.ts'
-import { showDraft } from '#server/modules/documents/index.ts'
+import { listFurtherDocuments, showDraft } from '#server/modules/documents/index.ts'
 import {
   beginSigning,
   deliverResult,
   filedAnswers,
   formContext,
+  isLeft,
+  markChecks,
   proposeDecision,
   signDecision,
+  viewChecks,
 } from '#server/modules/dossiers/index.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
 import { boss } from '#server/platform/jobs/boss.ts'
@@ -36,6 +39,7 @@ export interface LiveWork {
 
 interface Waiting {
   id: string
+  code: string
   agencyId: string
   serviceCode: string
   serviceVersion: number
@@ -84,6 +88,8 @@ export async function workOnDesks(until: Date): Promise<LiveWork> {
       const done = await asTheLawAllows(async () => {
         await beginSigning(leader, id, {}, at)
         const { sha256 } = await perform(leader, (work) => showDraft(work, leader, documentId), at)
+        for (const further of await perform(leader, (work) => listFurtherDocuments(work, id), at))
+          await perform(leader, (work) => showDraft(work, leader, further.id), at)
         await signDecision({ ...leader, confirmedAt: until }, id, { sha256 }, {}, at)
         await perform(system, (work) => deliverResult(work, id), { now: until })
         return true
@@ -101,7 +107,7 @@ export async function workOnDesks(until: Date): Promise<LiveWork> {
 async function decide(
   work: Work,
   specialist: Officer,
-  { id, serviceCode, serviceVersion, answers, channel, submittedAt, person }: Waiting,
+  { id, code, serviceCode, serviceVersion, answers, channel, submittedAt, person }: Waiting,
   until: Date,
 ): Promise<string | undefined> {
   const service = await getServiceVersion(work, serviceCode, serviceVersion)
@@ -113,9 +119,25 @@ async function decide(
     formContext(until, await listCommunes(work, day)),
   )
   if (!decision) return undefined
+  await lookUp(work, specialist, { id, code })
   const note = exampleIn(service.result.decisionNote?.help) ?? opinion
   const { documentId } = await proposeDecision(work, specialist, id, { outcome: 'approve', note, decision })
   return documentId ?? undefined
+}
+
+/** Ticks what the program could not find out, with a reason where something is rare and lawful; what is unlawful stays. */
+async function lookUp(
+  work: Work,
+  specialist: Officer,
+  { id, code }: Pick<Waiting, 'id' | 'code'>,
+): Promise<void> {
+  const left = (await viewChecks(work, specialist, code)).filter(isLeft)
+  const marks = left.map(({ key, state }) =>
+    state === 'toExplain'
+      ? { check: key, verdict: 'wrong' as const, reason: 'Đã xem giấy tờ gốc; hiếm gặp nhưng đúng quy định.' }
+      : { check: key, verdict: 'right' as const },
+  )
+  if (marks.length > 0) await markChecks(work, specialist, id, { marks })
 }
 
 /** What may not be done yet, or not at all, stays where it is. */
@@ -167,7 +189,7 @@ async function staffWith(role: Role, until: Date): Promise<Map<string, Officer>>
 async function listWaiting(agencyIds: string[]): Promise<Waiting[]> {
   return perform(system, async ({ tx }) => {
     const { rows } = await sql<Omit<Waiting, 'person'> & Omit<Person, 'id' | 'nameKey'>>`
-      select d.id, d.handling_agency_id as agency_id, d.service_code, d.service_version, d.answers, d.channel, d.submitted_at,
+      select d.id, d.code, d.handling_agency_id as agency_id, d.service_code, d.service_version, d.answers, d.channel, d.submitted_at,
              (p.source = 'Dữ liệu chạy thử') as is_demo, p.id_number, p.full_name, p.born_on::text as born_on, p.gender,
              coalesce(p.ethnicity, 'Kinh') as ethnicity, coalesce(p.phone, '') as phone, coalesce(p.address, '') as address,
              coalesce(p.unit_code, '') as unit_code

@@ -72,6 +72,17 @@ test('another system takes a dossier from submission to a document anyone can ch
   }
   expect(await act(clerk, 'accept')).toMatchObject({ status: 'accepted', nationalStatus: 2 })
   await act(clerk, 'forward', { note: 'Chuyển chuyên viên' })
+  const { checks } = (await specialist(`/dossiers/${code}/checks`)).body as {
+    checks: { key: string; state: string }[]
+  }
+  const marks = checks
+    .filter(({ state }) => state === 'toCheck' || state === 'toExplain')
+    .map(({ key, state }) =>
+      state === 'toCheck'
+        ? { check: key, verdict: 'right' }
+        : { check: key, verdict: 'wrong', reason: 'Đã xem giấy tờ gốc, đúng quy định.' },
+    )
+  await act(specialist, 'mark-checks', { marks })
   await act(specialist, 'propose', {
     outcome: 'approve',
     note: 'Đủ điều kiện theo hồ sơ đã nộp.',

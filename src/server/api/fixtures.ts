@@ -137,6 +137,8 @@ export async function aNewDossier(
   const today = new Date().toISOString().slice(0, 10)
   const random = seeded(Number.parseInt(randomUUID().slice(0, 8), 16))
   const answers = sampleAnswers(service, { today, unit: commune, random, optional: 0 })
+  // Only what was not begun is extended.
+  answers.permit = { ...(answers.permit as object), started: false }
   // On paper, so that there is something to print and to send.
   answers.receive = { by: 'post', address: { unit: commune, detail: '5 Lê Lợi' } }
   return {

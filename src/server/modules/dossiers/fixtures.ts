@@ -7,7 +7,7 @@ import { sampleAnswers, seeded } from '#server/modules/catalogue/fixtures.ts'
 import type { Service } from '#server/modules/catalogue/index.ts'
 import { loadServiceFiles } from '#server/modules/catalogue/load-services.ts'
 import { readServiceFolder, type ServiceFile } from '#server/modules/catalogue/service-folder.ts'
-import { findDocumentOfDossier, showDraft } from '#server/modules/documents/index.ts'
+import { findDocumentOfDossier, listFurtherDocuments, showDraft } from '#server/modules/documents/index.ts'
 import { aStaffAccount } from '#server/modules/identity/fixtures.ts'
 import { aPerson } from '#server/modules/registry/fixtures.ts'
 import type { RegisterPerson } from '#server/modules/registry/register.ts'
@@ -255,11 +255,13 @@ export async function readAndSign(
   return signDecision({ ...leader, confirmedAt: now }, id, { sha256 }, key, { now })
 }
 
-/** As far as reading; the fingerprint of what was read. What is signed already is not read again. */
+/** As far as reading all that is signed together; the fingerprint of the result. What is signed already is not read again. */
 export async function beginAndRead(leader: Officer, id: string, now = new Date()): Promise<string> {
   const before = await perform(leader, (work) => findDocumentOfDossier(work, id), { now })
   if (before?.status === 'issued') return '0'.repeat(64)
   const { documentId } = await beginSigning(leader, id, {}, { now })
   const { sha256 } = await perform(leader, (work) => showDraft(work, leader, documentId), { now })
+  for (const further of await perform(leader, (work) => listFurtherDocuments(work, id), { now }))
+    await perform(leader, (work) => showDraft(work, leader, further.id), { now })
   return sha256
 }

@@ -15,7 +15,16 @@ import { type Answers, type AnswerValue, putAt, valueAt } from '#shared/form/ans
 import { holds } from '#shared/form/condition.ts'
 import { withFiling } from '#shared/form/filing.ts'
 import { requiredPapers } from '#shared/form/requirements.ts'
-import { aDesk, anApplicant, anApplication, anUpload, type Desk, readAndSign, submitAs } from '../fixtures.ts'
+import {
+  aDesk,
+  anApplicant,
+  anApplication,
+  anUpload,
+  type Desk,
+  readAndSign,
+  settleChecks,
+  submitAs,
+} from '../fixtures.ts'
 import { acceptDossier } from '../handle/accept-dossier.ts'
 import { forwardDossier } from '../handle/forward-dossier.ts'
 import { proposeDecision } from '../handle/propose-decision.ts'
