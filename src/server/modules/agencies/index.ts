@@ -14,6 +14,7 @@ export type {
   SignatureBlock,
   Unit,
 } from './model.ts'
+export { signatureBlock } from './model.ts'
 export { findPlaces, listPlaceCodes, placeName } from './national-places.ts'
 
 export { headOf, listPositions, listSigningPowers, positionOf } from './signing-power.ts'

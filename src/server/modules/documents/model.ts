@@ -29,6 +29,8 @@ export interface DocumentContent {
   form?: FilledForm | undefined
   /** By whose power it is signed; of texts from before this was said, the committee's. */
   power?: SigningBy | undefined
+  /** Whoever was authorised in writing may sign too. */
+  authorised?: boolean | undefined
   /** The office of the commune in whose own name it is signed. */
   division?: string | undefined
 }

@@ -3,7 +3,9 @@ import type { Service } from '#server/modules/catalogue/index.ts'
 import { type Answers, type FormContext, type Issue, valueAt } from '#shared/form/answers.ts'
 import { holds, pathsOf } from '#shared/form/condition.ts'
 import type { Condition, Form, Question } from '#shared/form/definition.ts'
+import { prefill } from '#shared/form/prefill.ts'
 import { readAnswers } from '#shared/form/read/read-form.ts'
+import { summarise } from '#shared/form/show/summary.ts'
 
 /** The questions of the decision that these answers and facts raise; undefined where nothing is asked. */
 export function decisionForm({ result }: Pick<Service, 'result'>, facts: Answers): Form | undefined {
@@ -28,6 +30,11 @@ function sourceOf({ key }: Question, facts: Answers): string | undefined {
   return valueAt(facts, key) === undefined ? undefined : `answers.${key}`
 }
 
+/** What the decision begins with: what was requested, as far as its questions take it. */
+export function requestedDecision(form: Form, answers: Answers, context: FormContext): Answers {
+  return prefill(form, { answers }, {}, context).answers
+}
+
 /** Reads a decision by the rules of forms. */
 export function readDecision(
   form: Form | undefined,
@@ -37,4 +44,42 @@ export function readDecision(
   if (!form) return { decision: {}, issues: [], unknown: Object.keys(given) }
   const { answers: decision, issues, unknown } = readAnswers(form, given, context)
   return { decision, issues, unknown }
+}
+
+export interface DecidedRow {
+  label: string
+  decided: string
+  /** What was requested, where that is something else. */
+  requested: string
+}
+
+/** Each thing decided, beside what was requested where the two differ. */
+export function decidedRows(
+  form: Form,
+  decision: Answers,
+  answers: Answers,
+  context: FormContext,
+): DecidedRow[] {
+  const wanted = new Map(rowsOf(form, requestedDecision(form, answers, context), context))
+  return rowsOf(form, decision, context).map(([label, decided]) => {
+    const requested = wanted.get(label) ?? ''
+    return { label, decided, requested: requested === decided ? '' : requested }
+  })
+}
+
+function rowsOf(form: Form, answers: Answers, context: FormContext): [label: string, text: string][] {
+  return summarise(form, answers, context).flatMap(({ rows, groups }) => [
+    ...rows.map(({ label, text }): [string, string] => [label, text]),
+    ...groups.map(({ label, items }): [string, string] => [
+      label,
+      items
+        .map(({ rows: own }) =>
+          own
+            .map(({ text }) => text)
+            .filter(Boolean)
+            .join(', '),
+        )
+        .join('; '),
+    ]),
+  ])
 }

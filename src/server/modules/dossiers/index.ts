@@ -30,7 +30,7 @@ export { viewChecks } from './check/case-checks.ts'
 export { isLeft } from './check/settle-checks.ts'
 export { dossierCheckCode, followPath } from './check-code.ts'
 export { supplementDue } from './clock.ts'
-export { decisionForm } from './decision.ts'
+export { type DecidedRow, decidedRows, decisionForm, requestedDecision } from './decision.ts'
 export {
   dossierAccepted,
   dossierDecided,
@@ -48,11 +48,12 @@ export { isExtendedBeforeDue } from './fold.ts'
 export { formContext } from './form-context.ts'
 export { acceptDossier } from './handle/accept-dossier.ts'
 export { AskSupplement, askSupplement, mayAskSupplement } from './handle/ask-supplement.ts'
+export { ChooseLimit, chooseLimit } from './handle/choose-limit.ts'
 export { deliverResult } from './handle/deliver-result.ts'
 export { ExtendDeadline, extendDeadline } from './handle/extend-deadline.ts'
 export { ForwardDossier, forwardDossier } from './handle/forward-dossier.ts'
 export { markChecks } from './handle/mark-checks.ts'
-export { draftDecision, ProposeDecision, proposeDecision } from './handle/propose-decision.ts'
+export { draftDecision, markOfProposal, ProposeDecision, proposeDecision } from './handle/propose-decision.ts'
 export { RefuseDossier, refuseDossier } from './handle/refuse-dossier.ts'
 export { SendBack, sendBack } from './handle/send-back.ts'
 export { beginSigning, declineDecision, SignDecision, signDecision } from './handle/sign-decision.ts'
@@ -76,6 +77,12 @@ export {
 } from './model.ts'
 export { openControlSlip } from './print/control-slip.ts'
 export { RegisterSpan, registerCsv, registerPdf } from './print/dossier-register.ts'
+export { AnswerAsked, answerAsked, getAsked, listAsked } from './prerequisites/answer-asked.ts'
+export { OpenPrerequisite, openPrerequisite } from './prerequisites/open-prerequisite.ts'
+export {
+  SettlePrerequisite,
+  settlePrerequisite,
+} from './prerequisites/settle-prerequisite.ts'
 export { openSlip, type SlipName, slipsOf } from './print/open-slip.ts'
 export { dossierCalendar, workListCalendar, workListCsv } from './print/take-along.ts'
 export { listOwnDossiers } from './read/dossier-queries.ts'

@@ -155,8 +155,10 @@ export const documents = {
 export const documentsRefusals = {
   'documents.not_found': 'Không có văn bản này, hoặc văn bản thuộc cơ quan khác.',
   'documents.agency_not_yours': 'Văn bản này thuộc cơ quan khác. Chuyển hồ sơ cho cơ quan đó để soạn.',
-  'documents.may_not_sign':
-    'Ông/bà chưa giữ chức vụ được ký văn bản của cơ quan này vào ngày hôm nay. Chuyển cho người có thẩm quyền ký, hoặc nhờ quản trị ghi quyết định ủy quyền.',
+  'documents.may_not_sign': ({ who }) =>
+    typeof who === 'string' && who !== ''
+      ? `Văn bản này do ${who} ký. Chuyển cho người có thẩm quyền ký, hoặc nhờ quản trị ghi chức vụ, quyết định ủy quyền.`
+      : 'Ông/bà chưa giữ chức vụ được ký văn bản của cơ quan này vào ngày hôm nay. Chuyển cho người có thẩm quyền ký, hoặc nhờ quản trị ghi quyết định ủy quyền.',
   'documents.wrong_status': (details) =>
     details.state === 'revoked'
       ? 'Văn bản đã bị thu hồi. Soạn văn bản mới nếu cần.'

@@ -1,13 +1,14 @@
 import { namesOfFiles, type PaperFile, paperFileKinds } from '../../accepted-files.ts'
 import type { RefusalWords } from '../refusals.ts'
 import { apply } from './apply.en.ts'
+import { prerequisites } from './prerequisites.en.ts'
 import { read } from './read.en.ts'
 import type { dossiersRefusals as Refused, dossiers as Words } from './vi.ts'
 
 /** The work list, a case and its handling are officers' work, in Vietnamese. */
 export const dossiers: Omit<
   typeof Words,
-  'workList' | 'case' | 'checks' | 'handle' | 'handover' | 'register' | 'keys'
+  'workList' | 'case' | 'checks' | 'handle' | 'handover' | 'register' | 'keys' | 'awaiting'
 > = {
   beingSigned: 'Being signed',
   statuses: {
@@ -71,6 +72,7 @@ export const dossiers: Omit<
     rate: 'Send rating',
   },
   apply,
+  prerequisites,
   read,
 }
 
@@ -99,6 +101,7 @@ type ForOfficers =
   | 'dossiers.no_paper_asked'
   | 'dossiers.result_revoked'
   | 'dossiers.not_with_paper_now'
+  | 'dossiers.unit_elsewhere'
   | 'dossiers.prerequisite_unknown'
   | 'dossiers.prerequisite_open'
   | 'dossiers.posting_runs'

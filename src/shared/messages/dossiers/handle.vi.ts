@@ -55,6 +55,7 @@ export const handle = {
     refuse: 'Đã từ chối hồ sơ',
     forward: 'Đã chuyển hồ sơ',
     propose: 'Đã trình ký',
+    draft: 'Đã gửi dự thảo cho người nộp xác nhận',
     take_back: 'Đã rút trình ký, hồ sơ ở lại khâu thẩm định',
     send_back: 'Đã trả lại để sửa',
     sign: 'Đã ký và phát hành',

@@ -5,6 +5,7 @@ import { caseWords } from './case.vi.ts'
 import { checks } from './checks.vi.ts'
 import { handle, keys } from './handle.vi.ts'
 import { handover } from './handover.vi.ts'
+import { awaiting, prerequisites } from './prerequisites.vi.ts'
 import { read } from './read.vi.ts'
 import { register } from './register.vi.ts'
 import { workList } from './work-list.vi.ts'
@@ -88,6 +89,8 @@ export const dossiers = {
   acceptBefore: (moment: string) => `Đang chờ tiếp nhận, trước ${moment}`,
   acceptLate: 'Đang chờ tiếp nhận, đã quá giờ hẹn',
   apply,
+  prerequisites,
+  awaiting,
   read,
   workList,
   case: caseWords,
@@ -167,6 +170,8 @@ export const dossiersRefusals = {
   'dossiers.paper_kind': ({ accept }) =>
     `Giấy này chỉ nhận ${namesOfFiles(kindsIn(accept), 'hoặc')}. Lưu tệp thành một trong các dạng ấy rồi tải lên.`,
   'apply.too_many_files': (details) => apply.papers.tooMany(Number(details.most)),
+  'dossiers.unit_elsewhere': ({ agency }) =>
+    `Kết quả này do ${agency} ký và ban hành. Chuyển hồ sơ sang đó rồi trình ký.`,
   'dossiers.prerequisites_missing': ({ missing }) =>
     `Chưa làm tiếp được vì chưa có: ${namesOf(missing)}. Xem mục “Việc cần có trước” của hồ sơ để biết chờ ai và đến khi nào.`,
   'dossiers.prerequisite_unknown':

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
-import { redirect } from '@sveltejs/kit'
+import { fail, redirect } from '@sveltejs/kit'
 import { z } from 'zod'
+import { listCommunes } from '#server/modules/agencies/index.ts'
 import {
   askToRevoke,
   documentNotFound,
@@ -17,8 +17,11 @@ import {
   ExtendDeadline,
   extendDeadline,
   ForwardDossier,
+  formContext,
   forwardDossier,
   getOfficerDossierId,
+  markOfProposal,
+  openPrerequisite,
   ProposeDecision,
   proposeDecision,
   RefuseDossier,
@@ -27,14 +30,17 @@ import {
   viewOfficerDossier,
 } from '#server/modules/dossiers/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
+import { readPost } from '#server/platform/forms/read-post.ts'
 import { requireCaseHandler } from '#server/platform/rights.ts'
 import { hasFreshFactor } from '#server/platform/web/guards.ts'
 import { perform, type Work } from '#server/platform/work.ts'
+import { localDay } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 import { handleStaffForm, parkedForm } from '#ui/form/staff-form.server.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 import { describePaper } from './open-paper.server.ts'
 import { presentCase } from './present-case.server.ts'
+import { readTypedDecision } from './present-decision.server.ts'
 
 export const load: PageServerLoad = async ({ locals, params, url, cookies }) => {
   const officer = requireCaseHandler(locals.actor)
@@ -132,30 +138,48 @@ export const actions: Actions = {
   ),
   propose: async (event) => {
     const { locals, params } = event
+    const { fields, control } = await readPost(event.request.clone())
     let shown: Record<string, string> | undefined
+    let typed: ReturnType<typeof readTypedDecision> | undefined
     const answer = await handleStaffForm(
       event,
       z.object({
-        ...ProposeDecision.shape,
+        outcome: ProposeDecision.shape.outcome,
+        note: ProposeDecision.shape.note,
         ...Key,
         drafted: z.string().max(100).default(''),
         shown: z.string().max(64).default(''),
       }),
       async ({ outcome, note, drafted, shown: sha256, ...key }) => {
         const officer = requireCaseHandler(locals.actor)
-        const input = { outcome, note }
-        const isSeen = drafted === markOf(input)
-        await perform(officer, async (work) => {
-          const id = await getOfficerDossierId(work, officer, params.ma)
-          if (isSeen) await proposeDecision(work, officer, id, input, key, sha256)
+        const [act, step = ''] = (control._viec ?? '').split(':')
+        const isSent = await perform(officer, async (work) => {
+          const view = await viewOfficerDossier(work, officer, params.ma)
+          const { id } = view.dossier
+          const context = formContext(work.now, await listCommunes(work, localDay(work.now)))
+          const read =
+            outcome === 'approve' ? readTypedDecision(view, fields, control._viec, context) : undefined
+          typed = read
+          if (read && (read.isAgain || read.issues.length > 0)) return undefined
+          const input = { outcome, note, decision: read?.decision ?? {} }
+          const isSeen = drafted === markOfProposal(input)
+          if (isSeen && act === 'gui')
+            await openPrerequisite(work, officer, id, { key: step, proposal: input }, key)
+          else if (isSeen) await proposeDecision(work, officer, id, input, key, sha256)
           else await draftDecision(work, officer, id, input, key)
+          if (!isSeen) shown = { outcome, note, drafted: markOfProposal(input) }
+          return isSeen
         })
-        if (isSeen) redirect(303, `/mot-cua/${params.ma}?xong=propose`)
-        shown = { ...input, drafted: markOf(input) }
+        if (isSent) redirect(303, `/mot-cua/${params.ma}?xong=${act === 'gui' ? 'draft' : 'propose'}`)
+        shown ??= { outcome, note }
       },
     )
+    const decision = typed?.questions
+    const issues = Object.fromEntries((typed?.issues ?? []).map(({ field, message }) => [field, [message]]))
     // First the draft is shown, with what was typed; only the same words again put it before the leader.
-    return shown ? { values: shown, issues: {}, refusal: null, details: {} } : answer
+    if (shown) return { values: shown, issues, refusal: null, details: {}, decision }
+    if (answer && decision) return fail(answer.status, { ...answer.data, decision })
+    return answer
   },
   takeBack: act('take_back', z.object({}), (work, officer, id, _, key) =>
     takeBackProposal(work, officer, id, key),
@@ -177,11 +201,4 @@ function followUp(requestKey: string | undefined): string | undefined {
   if (!requestKey) return undefined
   const last = requestKey.endsWith('0') ? '1' : '0'
   return requestKey.slice(0, -1) + last
-}
-
-/** Tells what a draft was written from: another opinion is another draft. */
-function markOf(input: { outcome: string; note: string }): string {
-  return createHash('sha256')
-    .update(JSON.stringify([input.outcome, input.note]))
-    .digest('base64url')
 }

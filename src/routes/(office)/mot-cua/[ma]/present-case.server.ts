@@ -33,16 +33,20 @@ import { formatDong } from '#shared/money.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { addressOfSlip } from '#ui/dossiers/slip-names.ts'
 import { draftAddresses } from '#ui/draft-address.ts'
+import { groupCommunes } from '#ui/form/group-communes.ts'
 import { paperKind } from '../paper-kind.ts'
 import { presentClock } from '../present-clock.server.ts'
+import { presentDecided, presentDecision } from './present-decision.server.ts'
 import { presentResult } from './present-result.server.ts'
+import { presentSteps } from './present-steps.server.ts'
 
 export async function presentCase(work: Work, officer: Officer, view: DossierView) {
   const { dossier, service, actions, papers, due, permitted, state } = view
   const form = aboutApplicant(service.form)
   const today = localDay(work.now)
   const answers = dossier.answers as unknown as Answers
-  const context = formContext(work.now, await listCommunes(work, today))
+  const communes = await listCommunes(work, today)
+  const context = formContext(work.now, communes)
   const asked = papersFor(service, filedAnswers(dossier))
   const staff = await listStaffOf(work, dossier.handlingAgencyId)
   const { assigneeId } = dossier
@@ -107,6 +111,15 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
       standing: standing.get(paper.seq) ?? 'given',
     })),
     supplement,
+    steps: await presentSteps(work, view),
+    decision: presentDecision(view, context),
+    /** The draft still to be put before the applicant. */
+    draftStep:
+      view.prerequisites.find(
+        ({ kind, key }) =>
+          kind === 'draft' && !['open', 'settled', 'lapsed'].includes(state.prerequisites[key]?.state ?? ''),
+      )?.key ?? '',
+    communes: groupCommunes(communes),
     sources: sourcesOf(actions, supplement?.changes ?? []),
     missingHints: asked.map(({ name }) => name),
     paper: await paperWords(work, dossier.id),
@@ -132,6 +145,7 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
       ? {
           outcome: m.dossiers.case.outcome[proposal.data.outcome ?? 'approve'] ?? '',
           note: String(proposal.data.note ?? ''),
+          decided: presentDecided(view, context),
           by: m.dossiers.case.proposedBy(
             proposal.actorName,
             `${formatTime(proposal.at)}, ${dateWords(proposal.at)}`,

@@ -32,6 +32,8 @@ export interface DraftDocument {
   recipients?: string[]
   form?: FilledForm | undefined
   power?: SigningBy | undefined
+  /** Whoever was authorised in writing may sign too. */
+  authorised?: boolean | undefined
   division?: string | undefined
 }
 
@@ -64,6 +66,7 @@ export async function draftDocument(
       recipients: input.recipients ?? [],
       form: input.form,
       power: input.power,
+      authorised: input.authorised,
       division: input.division,
     },
     draftedBy: officer.id,

@@ -17,7 +17,7 @@ import { requireSigningPower } from './signing-power.ts'
  */
 export async function confirmSigning(work: Work, leader: Officer, id: string, read?: string): Promise<void> {
   const document = await requireOwnDocument(work, leader, id)
-  await requireSigningPower(work, leader, document.agencyId)
+  await requireSigningPower(work, leader, document.agencyId, document.content)
   const { status, signedBy, signingSha256, kind, agencyId, dossierId, number, symbol } = document
   if (status === 'draft') throw notPrepared()
   if (status !== 'signing') throw wrongStatus({ state: status })

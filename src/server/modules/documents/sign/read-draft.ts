@@ -35,7 +35,7 @@ export async function readDraft(work: Work, id: string): Promise<Draft> {
   }
   if (document.status !== 'draft' && document.status !== 'signing')
     throw wrongStatus({ state: document.status })
-  const power = await powerOfHead(work, document.agencyId)
+  const power = await powerOfHead(work, document.agencyId, document.content)
   const first = await findFirst(work, document)
   const setting = {
     document,

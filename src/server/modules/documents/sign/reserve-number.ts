@@ -35,7 +35,7 @@ export async function getReservation(work: Work, id: string): Promise<Reservatio
  */
 export async function reserveNumber(work: Work, leader: Officer, id: string): Promise<void> {
   const document = await requireOwnDocument(work, leader, id)
-  const power = await requireSigningPower(work, leader, document.agencyId)
+  const power = await requireSigningPower(work, leader, document.agencyId, document.content)
   if (document.status === 'signing') {
     if (document.signedBy !== leader.id) throw beingSigned({ by: document.signerName ?? '' })
     if (document.confirmedAt || document.year === Number(localDay(work.now).slice(0, 4))) return

@@ -106,6 +106,7 @@ function fillPaper(filler: Filler, paper: Result | FurtherResult, dossier: Dossi
     blocks,
     form: form && fillForm(filler, form),
     power: signer?.power,
+    authorised: signer?.authorised,
     division: signer?.division,
   }
 }

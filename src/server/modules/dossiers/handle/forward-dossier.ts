@@ -7,7 +7,8 @@ import type { Work } from '#server/platform/work.ts'
 import { dossierForwarded } from '../events.ts'
 import { placeOf } from '../parties.ts'
 import { agencyUnknown, assigneeUnknown } from '../refusals.ts'
-import { type ActionKey, agencyInCharge, lockForOfficer, mayTake, takeAction } from './take-action.ts'
+import { type ActionKey, lockForOfficer, mayTake, takeAction } from './take-action.ts'
+import { unitInCharge } from './unit-in-charge.ts'
 
 export const ForwardDossier = z
   .strictObject({
@@ -29,7 +30,7 @@ export async function forwardDossier(
   const { toAgencyId: wanted, assigneeId, note } = ForwardDossier.parse(input)
   const dossier = await lockForOfficer(work, officer, id)
   if ((await mayTake(work, dossier, 'forward', key)) === 'repeated') return
-  const toAgencyId = wanted ?? (await agencyInCharge(work, officer, dossier)).id
+  const toAgencyId = wanted ?? (await unitInCharge(work, officer, dossier)).id
   const agency = await findAgency(work, toAgencyId)
   if (!agency || agency.validTo !== null) throw agencyUnknown()
   if (assigneeId) {

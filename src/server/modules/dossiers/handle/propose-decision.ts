@@ -12,6 +12,7 @@ import { draftResult } from './draft-result.ts'
 import { readDecisionOf } from './read-decision.ts'
 import { requireConfirmedDraft, requirePrerequisites } from './require-prerequisites.ts'
 import { type ActionKey, lockForOfficer, mayTake, takeAction } from './take-action.ts'
+import { requireUnitInCharge } from './unit-in-charge.ts'
 
 export const ProposeDecision = z
   .strictObject({
@@ -43,6 +44,7 @@ export async function proposeDecision(
   if ((await mayTake(work, dossier, 'propose', key)) === 'repeated') return { documentId: dossier.resultId }
   const decision = await readDecisionOf(work, dossier, proposal)
   if (outcome === 'approve') {
+    await requireUnitInCharge(work, officer, dossier)
     await requirePrerequisites(work, dossier, 'propose', decision)
     await requireConfirmedDraft(work, dossier, markOfProposal(input))
   }

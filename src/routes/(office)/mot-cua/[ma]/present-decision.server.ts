@@ -1,0 +1,55 @@
+/** What a specialist decides: its questions on the page, and beside the proposal what was decided. */
+import {
+  type DecidedRow,
+  type DossierView,
+  decidedRows,
+  decisionForm,
+  filedAnswers,
+  requestedDecision,
+} from '#server/modules/dossiers/index.ts'
+import type { Answers, FormContext, Issue } from '#shared/form/answers.ts'
+import type { Form } from '#shared/form/definition.ts'
+import { readFields } from '#shared/form/read/read-form.ts'
+import { type QuestionView, typedOf, viewSection } from '#ui/form/section-view.ts'
+
+/** The questions as they stand before anybody typed: begun with what was requested. */
+export function presentDecision({ service, dossier }: DossierView, context: FormContext): QuestionView[] {
+  const filed = filedAnswers(dossier)
+  const form = decisionForm(service, filed)
+  const [section] = form?.sections ?? []
+  if (!form || !section) return []
+  const answers = requestedDecision(form, filed, context)
+  return viewSection(section, { answers, typed: typedOf(form, answers), isSaved: true }, context)
+}
+
+/** What was typed, read by the rules of the form; the page again, with what is wrong or a row more or less. */
+export function readTypedDecision(
+  { service, dossier }: DossierView,
+  fields: readonly [string, string][],
+  step: string | undefined,
+  context: FormContext,
+): { decision: Answers; issues: Issue[]; questions: QuestionView[]; isAgain: boolean } {
+  const form = decisionForm(service, filedAnswers(dossier))
+  const [section] = form?.sections ?? []
+  if (!form || !section) return { decision: {}, issues: [], questions: [], isAgain: false }
+  const own = fields.filter(([name]) => name.startsWith('answers.'))
+  const [act, key = '', index] = (step ?? '').split(':')
+  const kept = act === 'bo' ? own.filter(([name]) => !name.startsWith(`answers.${key}[${index}].`)) : own
+  const { answers, issues, typed } = readFields(form, kept, context)
+  const isAgain = act === 'them' || act === 'bo'
+  const extraRows = act === 'them' ? { [key]: 1 } : {}
+  const shown = isAgain ? [] : issues
+  const questions = viewSection(section, { answers, typed, issues: shown, extraRows, isSaved: true }, context)
+  return { decision: answers, issues: shown, questions, isAgain }
+}
+
+/** What the last proposal decided, beside what was requested where the two differ. */
+export function presentDecided(
+  { service, dossier, actions }: DossierView,
+  context: FormContext,
+): DecidedRow[] {
+  const proposal = actions.findLast(({ kind }) => kind === 'propose')
+  const form: Form | undefined = decisionForm(service, filedAnswers(dossier))
+  if (!form || !proposal?.data.decision) return []
+  return decidedRows(form, proposal.data.decision as Answers, filedAnswers(dossier), context)
+}

@@ -1,0 +1,70 @@
+/** What a case waits for beside the desk, as officers and leaders read it. */
+import { findAgency } from '#server/modules/agencies/index.ts'
+import type { DossierView } from '#server/modules/dossiers/index.ts'
+import type { Work } from '#server/platform/work.ts'
+import { formatDate, formatDateTime } from '#shared/dates.ts'
+import { valueAt } from '#shared/form/answers.ts'
+import { m } from '#shared/messages/index.ts'
+import { formatDong } from '#shared/money.ts'
+
+const words = { ...m.dossiers.prerequisites, ...m.dossiers.awaiting }
+
+export async function presentSteps(work: Work, { dossier, prerequisites, state, actions }: DossierView) {
+  const rows = []
+  for (const { key, kind, name, before, basis, who = [], of, ifNeeded, within } of prerequisites) {
+    const standing = state.prerequisites[key]
+    const agency = of && 'agency' in of ? await findAgency(work, of.agency) : undefined
+    const asked = agency?.name ?? (of && 'outside' in of ? of.outside : '')
+    const people = (standing?.outstanding ?? who).map((one) => ({ value: one, label: nameOf(dossier, one) }))
+    const dueAt = standing?.state === 'open' ? standing.dueAt : null
+    const isLate = dueAt !== null && dueAt < work.now
+    const settled = actions.findLast(({ data }) => data.settles?.key === key)
+    rows.push({
+      key,
+      kind,
+      name,
+      basis,
+      before: words.before[before] ?? '',
+      state: standing?.state ?? ('notAsked' as const),
+      stateWords: standing
+        ? (words.states[standing.state] ?? '')
+        : ifNeeded
+          ? words.ifNeeded
+          : words.states.notAsked,
+      from:
+        standing?.state === 'open' || !standing
+          ? [asked, ...people.map(({ label }) => label)].filter(Boolean).join(', ')
+          : '',
+      until: dueAt ? (isLate ? words.lateSince : words.until)(formatDateTime(dueAt)) : '',
+      isLate,
+      people,
+      hasLimit: within !== undefined,
+      recorded: settled ? recordOf(settled) : '',
+      mayAsk:
+        standing?.state !== 'open' && standing?.state !== 'settled' && (before !== 'deliver' || ifNeeded),
+      mayRecord:
+        kind === 'posting' || kind === 'draft' ? standing?.state === 'open' : standing?.state !== 'settled',
+    })
+  }
+  return rows
+}
+
+/** What was recorded last, in whose words, with the paper that says so. */
+function recordOf({ data, actorName, at }: DossierView['actions'][number]): string {
+  const { settles } = data
+  if (!settles) return ''
+  const { by, note, number, on, amount } = settles
+  return [
+    by ? words.said(by) : actorName,
+    formatDateTime(at),
+    ...(number ? [words.number(number)] : []),
+    ...(on ? [words.day(formatDate(on))] : []),
+    ...(amount === undefined ? [] : [words.amount(formatDong(amount))]),
+    ...(note ? [`“${note}”`] : []),
+  ].join(' · ')
+}
+
+function nameOf({ answers }: DossierView['dossier'], who: string): string {
+  const name = valueAt(answers, `${who}.fullName`)
+  return typeof name === 'string' ? name : who
+}

@@ -1,0 +1,46 @@
+import type { prerequisites as Words } from './prerequisites.vi.ts'
+
+export const prerequisites: typeof Words = {
+  title: 'What has to happen first',
+  before: {
+    accept: 'before it is accepted',
+    propose: 'before it is put forward for signature',
+    sign: 'before it is signed',
+    deliver: 'before the result is handed over',
+  },
+  states: {
+    notAsked: 'Not asked for yet',
+    open: 'Awaited',
+    settled: 'Done',
+    refused: 'Not agreed',
+    lapsed: 'No answer in time, taken as agreed',
+  },
+  ifNeeded: 'Only where found needed',
+  waitsFor: (who) => `Waiting for ${who}`,
+  until: (moment) => `until ${moment}`,
+  lateSince: (moment) => `late since ${moment}`,
+  consent: {
+    title: 'Someone asks you to confirm',
+    none: 'Nothing waits for your confirmation.',
+    lead: (applicant, service) => `${applicant} has sent “${service}” and says the following about you.`,
+    handled: (agency) => `Handled by: ${agency}.`,
+    confirm: 'I confirm and agree',
+    decline: 'I do not agree',
+    note: 'A message (optional)',
+    answered: { agreed: 'You have confirmed.', refused: 'You answered that you do not agree.' },
+    over: 'No answer is awaited from you any more.',
+    see: 'Read and answer',
+    all: 'All requests',
+    warning: 'Confirm only what is truly your own will. Once answered it cannot be changed here.',
+  },
+  draft: {
+    title: 'Look at the draft of the result and confirm it',
+    lead: 'Read every word of the draft. Confirm it if it is right; if not, say what is wrong.',
+    until: (moment) => `Without an answer by ${moment} the agency goes on with this draft.`,
+    see: 'Open the draft (PDF)',
+    right: 'The draft is right',
+    wrong: 'Something is wrong',
+    note: 'What is wrong',
+    done: 'Your answer about the draft was sent.',
+  },
+}
