@@ -107,6 +107,39 @@ export const pages: Record<string, Door[]> = {
       fields: () => ({ ...key(), items: supplement.items.join('\n'), reason: supplement.reason }),
     },
   ],
+  'ask for what is awaited': [
+    {
+      of: 'office',
+      at: '/mot-cua/{code}/viec-truoc?/open',
+      fields: () => ({ ...key(), key: 'visit' }),
+    },
+  ],
+  'record what is awaited': [
+    {
+      of: 'office',
+      at: '/mot-cua/{code}/viec-truoc?/settle',
+      fields: () => ({ ...key(), key: 'handIn', how: 'done' }),
+    },
+  ],
+  'choose the longer limit': [
+    {
+      of: 'office',
+      at: '/mot-cua/{code}/viec-truoc?/limit',
+      fields: () => ({ ...key(), choice: 'verify', reason: 'Cần xác minh nơi cư trú trước đây' }),
+    },
+  ],
+  'see what one is asked': [
+    { of: 'citizens', at: '/xac-nhan' },
+    { of: 'office', at: '/mot-cua/y-kien' },
+  ],
+  'answer what one is asked': [
+    { of: 'citizens', at: '/xac-nhan/{askedId}', fields: () => ({ answer: 'agreed' }) },
+    {
+      of: 'office',
+      at: '/mot-cua/y-kien',
+      fields: ({ askedId }) => ({ id: askedId, answer: 'agreed' }),
+    },
+  ],
   'complete what was missing': [
     {
       of: 'citizens',

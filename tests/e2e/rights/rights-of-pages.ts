@@ -72,7 +72,7 @@ export function checkForms(): void {
       at
         .replace(/^\/nop\/1\.013227\/1/, '/nop/[ma]/[phan]')
         .replace(/\{code\}|1\.013227/, '[ma]')
-        .replace(/\{(taskId|accountId)\}/, '[id]'),
+        .replace(/\{(taskId|accountId|askedId)\}/, '[id]'),
     )
   const missing = listForms().filter((form) => !known.includes(form))
   assert.deepEqual(missing, [], 'forms without a line in tests/rights/pages.ts')
