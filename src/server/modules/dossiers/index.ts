@@ -75,14 +75,14 @@ export {
   type Action,
   readDossierCode,
 } from './model.ts'
-export { openControlSlip } from './print/control-slip.ts'
-export { RegisterSpan, registerCsv, registerPdf } from './print/dossier-register.ts'
 export { AnswerAsked, answerAsked, getAsked, listAsked } from './prerequisites/answer-asked.ts'
 export { OpenPrerequisite, openPrerequisite } from './prerequisites/open-prerequisite.ts'
 export {
   SettlePrerequisite,
   settlePrerequisite,
 } from './prerequisites/settle-prerequisite.ts'
+export { openControlSlip } from './print/control-slip.ts'
+export { RegisterSpan, registerCsv, registerPdf } from './print/dossier-register.ts'
 export { openSlip, type SlipName, slipsOf } from './print/open-slip.ts'
 export { dossierCalendar, workListCalendar, workListCsv } from './print/take-along.ts'
 export { listOwnDossiers } from './read/dossier-queries.ts'

@@ -74,7 +74,10 @@ function headOf(
   { agency, parent, content }: Layout,
 ): { parent: string | null; organisation: string } {
   const office = content.division ? officeName(content.division, agency.name) : undefined
-  if (office) return { parent: capitals(agency.shortName), organisation: capitals(office) }
+  if (office) {
+    const committee = agency.kind === 'division' ? parent : agency
+    return { parent: capitals(committee?.shortName ?? ''), organisation: capitals(office) }
+  }
   const isShort = findForm(template)?.shortLetterhead === true
   const name = isShort ? agency.shortName : agency.name.replace(/^Ủy ban nhân dân\s+/, 'Ủy ban nhân dân\n')
   return { parent: parentLine(agency, parent), organisation: capitals(name) }
