@@ -11,7 +11,7 @@ export const dossiers: Omit<
   'workList' | 'case' | 'checks' | 'handle' | 'handover' | 'register' | 'keys' | 'awaiting'
 > = {
   beingSigned: 'Being signed',
-  statuses: 
+  statuses: {
     submitted: 'Just sent',
     accepted: 'Accepted',
     refused: 'Not accepted',
@@ -21,15 +21,17 @@ export const dossiers: Omit<
     withdrawn: 'Withdrawn',
     stopped: 'Stopped',
     decided: 'Decided',
-    returned: 'Result delivered',,
-  steps: 
+    returned: 'Result delivered',
+  },
+  steps: {
     one_stop: 'One-stop desk',
     specialist: 'Examination',
     leader: 'Signature',
     applicant: 'Waiting for the applicant',
     delivery: 'Delivery of the result',
-    done: 'Finished',,
-  happened: 
+    done: 'Finished',
+  },
+  happened: {
     submit: 'Sent',
     accept: 'Accepted',
     ask_supplement: 'Papers asked for',
@@ -47,9 +49,10 @@ export const dossiers: Omit<
     open_prerequisite: 'Something else was asked for',
     settle_prerequisite: 'Something awaited was recorded',
     choose_limit: 'A longer limit was chosen',
-    rate: 'Rated',,
+    rate: 'Rated',
+  },
   extendedBeforeDue: 'New date, named before the old one',
-  acceptBefore: (moment) => `Waiting to be accepted, before $moment`,
+  acceptBefore: (moment) => `Waiting to be accepted, before ${moment}`,
   acceptLate: 'Waiting to be accepted, past the promised time',
   doing: {
     accept: 'Accept',
@@ -110,13 +113,14 @@ type ForOfficers =
 
 export const dossiersRefusals = {
   'dossiers.filing_unlawful': ({ checks }) =>
-    `The law does not allow this, so it was not sent. $
-      Array.isArray(checks) ? checks.map(({ said }: { said?: string }) => said ?? '').join(' ') : ''What you filled in is kept.`,
+    `The law does not allow this, so it was not sent. ${
+      Array.isArray(checks) ? checks.map(({ said }: { said?: string }) => said ?? '').join(' ') : ''
+    } What you filled in is kept.`,
   'apply.too_many_files': (details) => apply.papers.tooMany(Number(details.most)),
   'dossiers.prerequisites_missing': ({ missing }) =>
-    `This cannot go on yet. Still missing: $Array.isArray(missing) ? missing.map((item: { name?: string }) => item.name ?? '').join('; ') : ''.`,
-  'dossiers.prerequisite_not_open': (name ) =>
-    `“$name” is not awaited now: it has not been asked for, or is settled already.`,
+    `This cannot go on yet. Still missing: ${Array.isArray(missing) ? missing.map((item: { name?: string }) => item.name ?? '').join('; ') : ''}.`,
+  'dossiers.prerequisite_not_open': ({ name }) =>
+    `“${name}” is not awaited now: it has not been asked for, or is settled already.`,
   'dossiers.evidence_needed': 'Say what is wrong, so that it can be put right, then send again.',
   'dossiers.asked_not_found': 'There is no such request, or it is not put to you.',
   'dossiers.not_awaited':
@@ -124,25 +128,25 @@ export const dossiersRefusals = {
   'dossiers.check_code_wrong':
     'The check code does not fit the application code. Look at the eight letters and digits on the receipt again, or leave it empty to see the state alone.',
   'dossiers.too_many_looks': ({ seconds }) =>
-    `Many codes have been looked up from here. Wait $secondsseconds, or sign in to see your own applications.`,
+    `Many codes have been looked up from here. Wait ${seconds} seconds, or sign in to see your own applications.`,
   'dossiers.budget_used': ({ seconds }) =>
-    `This account has sent very many applications. Wait $Math.ceil(Number(seconds) / 60)minutes; what you filled in is kept.`,
+    `This account has sent very many applications. Wait ${Math.ceil(Number(seconds) / 60)} minutes; what you filled in is kept.`,
   'dossiers.draft_budget_used': ({ seconds }) =>
-    `This account has begun very many applications. Wait $Math.ceil(Number(seconds) / 60)minutes, or go on with one you have.`,
+    `This account has begun very many applications. Wait ${Math.ceil(Number(seconds) / 60)} minutes, or go on with one you have.`,
   'dossiers.not_found': 'There is no such application, or it is not yours. Check the code on the receipt.',
   'dossiers.draft_not_found': 'This draft is no longer here. Open the service to begin a new one.',
   'dossiers.service_unavailable':
     'This service takes no new applications now. See its page for what replaces it.',
   'dossiers.answers_wrong': 'Some answers need correcting. Look at those that are marked.',
   'dossiers.unknown_fields': ({ fields }) =>
-    `The form has no field: $Array.isArray(fields) ? fields.map(String).join(', ') : ''. Remove it, then send again.`,
-  'dossiers.papers_missing': (missing ) =>
-    `Still missing: $Array.isArray(missing) ? missing.map((item: { name?: string }) => item.name ?? '').join('; ') : ''. Attach it, then send again.`,
+    `The form has no field: ${Array.isArray(fields) ? fields.map(String).join(', ') : ''}. Remove it, then send again.`,
+  'dossiers.papers_missing': ({ missing }) =>
+    `Still missing: ${Array.isArray(missing) ? missing.map((item: { name?: string }) => item.name ?? '').join('; ') : ''}. Attach it, then send again.`,
   'dossiers.paper_unknown':
     'A paper does not belong to this service, or was not uploaded in full. Upload it again.',
-  'dossiers.paper_kind': (accept ) =>
-    `This paper is taken as $namesOfFiles(Array.isArray(accept) ? (accept as PaperFile[]) : paperFileKinds, 'or')only. Save the file as one of these, then upload.`,
-  'dossiers.too_many_papers': ({ most }) => `Each paper takes at most $mostfiles. Join or remove some.`,
+  'dossiers.paper_kind': ({ accept }) =>
+    `This paper is taken as ${namesOfFiles(Array.isArray(accept) ? (accept as PaperFile[]) : paperFileKinds, 'or')} only. Save the file as one of these, then upload.`,
+  'dossiers.too_many_papers': ({ most }) => `Each paper takes at most ${most} files. Join or remove some.`,
   'dossiers.input_too_large':
     'What was sent is too long to keep. Sign in again, open this page and write less.',
   'dossiers.not_permitted_now':
