@@ -163,6 +163,18 @@ export const pages: Record<string, Door[]> = {
       }),
     },
   ],
+  'say what was found of it': [
+    {
+      of: 'office',
+      at: '/mot-cua/{code}?/markChecks',
+      fields: async ({ code }, { cast }) => {
+        const { body } = await cast.specialist(`/dossiers/${code}/checks`)
+        const [first] = (body.checks ?? []) as { key: string }[]
+        const name = `checks.${first?.key ?? 'none'}`
+        return { ...key(), [`${name}.verdict`]: 'wrong', [`${name}.reason`]: 'Tra cứu thấy khác tờ khai.' }
+      },
+    },
+  ],
   refuse: [
     {
       of: 'office',

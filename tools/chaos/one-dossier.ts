@@ -67,12 +67,27 @@ export async function workOnOne(office: Office, citizen: string): Promise<void> 
   }
   if (!(await act('accept', office.crew.clerk, {}))) return
   if (!(await act('forward', office.crew.clerk, { note: 'Chuyển chuyên viên' }))) return
+  if (!(await lookUp(office, code))) return
   if (!(await act('propose', office.crew.specialist, proposal))) return
   if (random() < 0.1) {
     if (!(await act('take_back', office.crew.specialist, {}))) return
     if (!(await act('propose', office.crew.specialist, proposal))) return
   }
   await sign(office, { id, code })
+}
+
+/** What the program could not find out, the specialist looks up and ticks. */
+async function lookUp({ callers, crew }: Office, code: string): Promise<boolean> {
+  const found = await callers.ask(`/dossiers/${code}/checks`, { token: crew.specialist })
+  const checks = (found?.body.checks ?? []) as { key: string; state: string }[]
+  const marks = checks.flatMap(({ key, state }) => {
+    if (state === 'toCheck') return { check: key, verdict: 'right' }
+    if (state !== 'toExplain') return []
+    return { check: key, verdict: 'wrong', reason: 'Đã xem giấy tờ gốc, đúng luật.' }
+  })
+  if (!found || marks.length === 0) return found !== undefined
+  const request = { token: crew.specialist, key: randomUUID(), json: { marks } }
+  return (await callers.ask(`/dossiers/${code}/mark-checks`, request)) !== undefined
 }
 
 /** Hands in a paper and files a dossier with it; now and then somebody presses twice. */

@@ -50,21 +50,6 @@ export async function listTakenBack(tx: Tx<'documents'>, ids: readonly string[])
   return rows.map(({ id }) => id)
 }
 
-/** The issued documents among these, by id or as these very files, whoever's they are; for the program. */
-export async function listIssued(
-  tx: Tx<'documents'>,
-  { ids, files }: { ids: readonly string[]; files: readonly string[] },
-): Promise<Pick<Row, 'id' | 'sha256' | 'ownerId' | 'status' | 'symbol' | 'issuedAt' | 'revokedAt'>[]> {
-  return tx
-    .selectFrom('documents.document')
-    .select(['id', 'sha256', 'ownerId', 'status', 'symbol', 'issuedAt', 'revokedAt'])
-    .where(
-      sql<SqlBool>`(id = any (${ids}::uuid[]) or sha256 = any (${files}::text[])) and status in ('issued', 'revoked')`,
-    )
-    .limit(200)
-    .execute()
-}
-
 /** What somebody asks to have taken back, longest waiting first. */
 export async function listRevocationsAsked(
   tx: Tx<'documents'>,

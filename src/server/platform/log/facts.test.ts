@@ -18,6 +18,7 @@ const {
   dossierOpened,
   slipIssued,
   askedAnswered,
+  checksMarked,
   ...others
 } = dossierFacts
 const place = { agencyId: 'a', serviceCode: '1.001193', unitCode: null }
@@ -88,7 +89,7 @@ test('news of a dossier is every fact about it but that it was opened and what g
   const all = [dossierSubmitted, dossierForwarded, ...Object.values(others)]
   const news: readonly AnyEventType[] = [...dossierNews, ...paperNews]
   expect(new Set(news)).toEqual(new Set<AnyEventType>(all))
-  for (const apart of [slipIssued, askedAnswered]) expect(news).not.toContain(apart)
+  for (const apart of [slipIssued, askedAnswered, checksMarked]) expect(news).not.toContain(apart)
 })
 
 test('nothing of the program names a fact in a string', async () => {

@@ -51,6 +51,7 @@ export const jobs = {
     'dossiers.ask-for-paper': 'Ghi việc cần in bản giấy',
     'dossiers.deliver-when-ready': 'Trả kết quả khi việc phải xong trước đã xong',
     'dossiers.deliver-result': 'Đưa kết quả vào kho giấy tờ',
+    'dossiers.end-entry': 'Chấm dứt đăng ký của văn bản bị thu hồi',
     'dossiers.finish-signings': 'Ký tiếp những văn bản đã xác nhận',
     'dossiers.discard-expired-drafts': 'Xóa bản nháp hết hạn',
     'platform.discard-expired-input': 'Bỏ nội dung gõ dở hết hạn',

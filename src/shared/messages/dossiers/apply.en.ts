@@ -75,6 +75,9 @@ export const apply: typeof Words = {
     types: { 'application/pdf': 'PDF', 'image/jpeg': 'JPEG picture', 'image/png': 'PNG picture' },
   },
   check: {
+    advice: 'Before you send it',
+    refused: 'The law does not allow it, so this cannot be sent.',
+    mayFile: 'You may still send it; an officer will look at it.',
     title: 'Check before sending',
     ready: 'Your application is complete. Check it once more, then send.',
     nothingAnswered: '(not answered)',

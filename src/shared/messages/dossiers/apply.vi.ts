@@ -81,6 +81,9 @@ export const apply = {
     >,
   },
   check: {
+    advice: 'Nên biết trước khi gửi',
+    refused: 'Luật không cho giải quyết nên hồ sơ này không gửi được.',
+    mayFile: 'Ông/bà vẫn gửi được; cán bộ sẽ xem xét.',
     title: 'Xem lại trước khi gửi',
     ready: 'Hồ sơ đã đủ. Xem lại lần cuối rồi gửi.',
     nothingAnswered: '(chưa trả lời)',

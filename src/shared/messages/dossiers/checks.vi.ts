@@ -20,7 +20,6 @@ export const checks = {
     left === 0
       ? `Đã kiểm tra xong ${all} việc.`
       : `Còn ${left} trong ${all} việc phải kiểm tra trước khi trình ký.`,
-  none: 'Thủ tục này chưa có danh mục kiểm tra.',
   states: {
     holds: 'Đúng',
     ticked: 'Cán bộ đã tra cứu, đúng',
@@ -43,7 +42,7 @@ export const checks = {
   markedBy: (name: string, at: string) => `${name}, ${at}`,
   stale: 'Đã tra cứu trước khi nội dung này thay đổi: tra cứu lại.',
   useAsReason: 'Không giải quyết vì lý do này',
-  done: 'Đã ghi kết quả tra cứu.',
+  nothingChosen: 'Chọn kết quả tra cứu của ít nhất một việc.',
   declineReason: (title: string, found: string, clause: string) =>
     `${title}: ${found || 'không đúng'}${/[.!?]$/.test(found) ? '' : '.'} Căn cứ: ${clause}.`,
 

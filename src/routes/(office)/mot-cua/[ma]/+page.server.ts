@@ -20,6 +20,8 @@ import {
   formContext,
   forwardDossier,
   getOfficerDossierId,
+  MarkChecks,
+  markChecks,
   markOfProposal,
   openPrerequisite,
   ProposeDecision,
@@ -40,19 +42,23 @@ import { handleStaffForm, parkedForm } from '#ui/form/staff-form.server.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 import { describePaper } from './open-paper.server.ts'
 import { presentCase } from './present-case.server.ts'
+import { presentChecks } from './present-checks.server.ts'
 import { readTypedDecision } from './present-decision.server.ts'
 
 export const load: PageServerLoad = async ({ locals, params, url, cookies }) => {
   const officer = requireCaseHandler(locals.actor)
-  const dossier = await perform(officer, async (work) =>
-    presentCase(work, officer, await viewOfficerDossier(work, officer, params.ma)),
-  )
+  const { dossier, checks, declineWith } = await perform(officer, async (work) => ({
+    dossier: await presentCase(work, officer, await viewOfficerDossier(work, officer, params.ma)),
+    ...(await presentChecks(work, officer, params.ma, url.searchParams.get('ly-do'))),
+  }))
   const wanted = Number(url.searchParams.get('giay') ?? 0)
   const isThere = dossier.papers.some(({ seq }) => seq === wanted)
   const paper = isThere ? await describePaper(officer, params.ma, wanted) : null
   const done = url.searchParams.get('xong') ?? ''
   return {
     dossier,
+    checks,
+    declineWith,
     paper,
     done: m.dossiers.handle.done[done] ?? m.documents.revoke.doneWords[done] ?? '',
     isFresh: hasFreshFactor(officer),
@@ -108,6 +114,24 @@ const Supplement = z.object({
   reason: AskSupplement.shape.reason,
   rejectedPapers: z.array(z.coerce.number().int().min(1)).max(60).default([]),
 })
+/** By check what was chosen and typed; a reason alone says why what does not hold may be signed. What was left alone is not said. */
+const Marks = z.object({
+  checks: z
+    .record(
+      z.string().max(41),
+      z.object({
+        verdict: z.enum(['right', 'wrong', '']).default(''),
+        reason: MarkChecks.shape.marks.element.shape.reason,
+      }),
+    )
+    .default({})
+    .transform((given) =>
+      Object.entries(given).flatMap(([check, { verdict, reason }]) =>
+        verdict || reason ? { check, verdict: verdict || ('wrong' as const), reason } : [],
+      ),
+    )
+    .refine((marks) => marks.length > 0 && marks.length <= 60, m.dossiers.checks.nothingChosen),
+})
 const Forward = z.object({
   toAgencyId: z.string().max(100),
   assigneeId: z.string().default(''),
@@ -125,6 +149,9 @@ export const actions: Actions = {
   }),
   supplement: act('ask_supplement', Supplement, (work, officer, id, { items, reason, rejectedPapers }, key) =>
     askSupplement(work, officer, id, { items, reason, rejectedPapers }, key),
+  ),
+  markChecks: act('mark_checks', Marks, (work, officer, id, { checks: marks }, key) =>
+    markChecks(work, officer, id, { marks }, key),
   ),
   refuse: act('refuse', z.object(RefuseDossier.shape), refuseDossier),
   forward: act('forward', Forward, (work, officer, id, { toAgencyId, assigneeId, note }, key) =>

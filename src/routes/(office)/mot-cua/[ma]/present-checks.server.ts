@@ -1,0 +1,19 @@
+/** The checks of a dossier as the officer's page shows them. */
+import { declineReason, isLeft, isUnlawful, viewChecks } from '#server/modules/dossiers/index.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import type { Work } from '#server/platform/work.ts'
+import { formatDateTime } from '#shared/dates.ts'
+
+/** `wanted` names a failing check whose words are offered as the reason of a refusal. */
+export async function presentChecks(work: Work, officer: Officer, code: string, wanted: string | null) {
+  const checks = await viewChecks(work, officer, code)
+  const failing = checks.find((check) => check.key === wanted && isUnlawful(check))
+  return {
+    checks: checks.map(({ advice: _, mark, ...check }) => ({
+      ...check,
+      isLeft: isLeft(check),
+      mark: mark && { ...mark, at: formatDateTime(mark.at) },
+    })),
+    declineWith: failing ? declineReason(failing) : '',
+  }
+}
