@@ -33,6 +33,13 @@ export interface DocumentContent {
   authorised?: boolean | undefined
   /** The office of the commune in whose own name it is signed. */
   division?: string | undefined
+  /** The file on pictures of whose pages it stands: a lời chứng is no paper of its own. */
+  pagesOf?: PicturedFile | undefined
+}
+
+export interface PicturedFile {
+  sha256: string
+  mediaType: string
 }
 
 export type SigningBy = 'committee' | 'chair' | 'head'

@@ -33,3 +33,5 @@ export const notPdf = defineRefusal('documents.not_pdf', 415)
 export const notJudged = defineRefusal('documents.not_judged', 422)
 export const readersBusy = defineRefusal('documents.readers_busy', 503)
 export const tooManyChecks = defineRefusal('documents.too_many_checks', 429)
+/** A file has more pages, or a larger picture, than a certified copy of it can hold. */
+export const tooManyPages = defineRefusal('documents.too_many_pages', 422)

@@ -88,6 +88,7 @@ type ForOfficers =
   | 'documents.may_not_sign'
   | 'documents.wrong_status'
   | 'documents.reason_needed'
+  | 'documents.too_many_pages'
   | 'documents.may_not_ask_revocation'
   | 'documents.revocation_not_asked'
   | 'documents.revocation_waits'

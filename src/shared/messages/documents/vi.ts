@@ -174,6 +174,8 @@ export const documentsRefusals = {
     'Chưa ký: văn bản chưa có số. Bấm Ký và phát hành, xem đúng bản sẽ ký rồi xác nhận.',
   'documents.key_busy':
     'Khóa ký chưa trả lời nên chưa ký xong. Số của văn bản vẫn giữ nguyên, việc ký tự chạy tiếp; mở lại trang sau một phút.',
+  'documents.too_many_pages': (details) =>
+    `Tệp cần chứng thực quá lớn: mỗi tệp tối đa ${details.most} trang. Chia tệp rồi nộp lại.`,
   'documents.reason_needed': 'Nêu lý do, ít nhất mười chữ cái.',
   'documents.may_not_ask_revocation':
     'Việc đề nghị thu hồi dành cho người thẩm định và người ký. Báo cho chuyên viên hoặc lãnh đạo của cơ quan.',

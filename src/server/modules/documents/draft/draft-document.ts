@@ -5,7 +5,7 @@ import type { Work } from '#server/platform/work.ts'
 import type { FilledBlock } from '#shared/form/show/template.ts'
 import { newCheckCode } from '../check-code.ts'
 import { documentDrafted } from '../events.ts'
-import type { DocumentType, FilledForm, SigningBy } from '../model.ts'
+import type { DocumentType, FilledForm, PicturedFile, SigningBy } from '../model.ts'
 import { addVersion, type Document, findDocumentOfDossier, insertDocument } from '../queries.ts'
 import { agencyNotYours, changedMeanwhile, wrongStatus } from '../refusals.ts'
 import { takeAction } from '../take-action.ts'
@@ -35,6 +35,7 @@ export interface DraftDocument {
   /** Whoever was authorised in writing may sign too. */
   authorised?: boolean | undefined
   division?: string | undefined
+  pagesOf?: PicturedFile | undefined
 }
 
 /**
@@ -68,6 +69,7 @@ export async function draftDocument(
       power: input.power,
       authorised: input.authorised,
       division: input.division,
+      pagesOf: input.pagesOf,
     },
     draftedBy: officer.id,
     draftedAt: work.now,

@@ -64,6 +64,7 @@ function layOutForm(layout: Layout, form: FilledForm): TemplateData<'form'> {
     certifier: `${readable(signer.block.title)} ${agency.name}`,
     issuedWords: dayInWords(issuedOn),
     verification: { code: checkCode, address, qr: qrMatrix(address) },
+    digest: content.pagesOf?.sha256 ?? '',
     draft: number === undefined,
   }
 }

@@ -6,8 +6,10 @@ import type { Agency } from '#server/modules/agencies/index.ts'
 import { config } from '#server/platform/config.ts'
 import { localDay } from '#shared/dates.ts'
 import { type LaidOut, type Layout, layOut } from '../draft/layout.ts'
+import type { PicturedFile } from '../model.ts'
 import type { Document } from '../queries.ts'
 import { keyBusy } from '../refusals.ts'
+import { picturesOf } from './pictures-of.ts'
 import type { Signers } from './signers.ts'
 import type { SigningPower } from './signing-power.ts'
 
@@ -50,13 +52,15 @@ export async function setDocument({
     first,
   })
   const key = createHash('sha256').update(JSON.stringify(laidOut)).digest('hex')
-  const pdf = settings.get(key) ?? (await set(laidOut))
+  const pdf = settings.get(key) ?? (await set(laidOut, document.content.pagesOf))
   settings.keep(key, pdf)
   return pdf
 }
 
-function set(laidOut: LaidOut): Promise<Uint8Array> {
-  return laidOut.template === 'form' ? typeset('form', laidOut.data) : typeset('nd30', laidOut.data)
+async function set(laidOut: LaidOut, pagesOf: PicturedFile | undefined): Promise<Uint8Array> {
+  if (laidOut.template === 'nd30') return typeset('nd30', laidOut.data)
+  const pictures = pagesOf ? await picturesOf(pagesOf) : []
+  return typeset('form', { ...laidOut.data, pictures: pictures.length }, pictures)
 }
 
 /** How long the keys may take for both signatures; the work then goes on later, with the same number. */

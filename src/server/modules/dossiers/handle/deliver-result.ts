@@ -28,7 +28,7 @@ export async function deliverResult(work: Work, id: string): Promise<void> {
   const agency = await getAgency(work, document.agencyId)
   const vaultKinds = new Map(service.further.map(({ key, vaultKind }) => [key, vaultKind]))
   for (const paper of [document, ...(await furtherOf(work, id))]) {
-    const kind = vaultKinds.get(paper.part) ?? service.result.vaultKind
+    const kind = vaultKinds.get(paper.part.split(':')[0] ?? '') ?? service.result.vaultKind
     await addPaper(work, {
       ownerId: dossier.applicantId,
       kind: isGranted ? kind : declinedKind,

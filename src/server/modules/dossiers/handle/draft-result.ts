@@ -12,6 +12,7 @@ import { formContext } from '../form-context.ts'
 import { declineNotice } from '../model.ts'
 import { ruleAnswers } from '../prerequisites.ts'
 import type { Dossier } from '../read/dossier-queries.ts'
+import { type DossierPaper, listPapersOfDossier } from '../read/paper-queries.ts'
 import { reasonNeeded, resultIncomplete } from '../refusals.ts'
 import { chosenForm, fillForm } from './fill-form.ts'
 import { agencyInCharge } from './take-action.ts'
@@ -77,12 +78,20 @@ export async function draftResult(
     labels: result.decisionNote ? { 'decision.note': result.decisionNote.label } : {},
   })
   const called = result.alternatives.find(({ condition }) => filler.holds(condition)) ?? result
+  const papers = await listPapersOfDossier(work.tx, dossier.id)
   const wanted = [
     { ...result, ...called, part: '' },
     ...service.further
       .filter(({ condition }) => filler.holds(condition))
       .map((further) => ({ ...further, part: further.key })),
-  ].map((paper) => ({ ...fillPaper(filler, paper, dossier), part: paper.part }))
+  ].flatMap((paper) => {
+    const filled = fillPaper(filler, paper, dossier)
+    return filesUnder(chosenForm(filler, paper)?.pagesOf, papers).map((pagesOf, index) => ({
+      ...filled,
+      pagesOf,
+      part: index === 0 ? paper.part : `${paper.part}:${index + 1}`,
+    }))
+  })
   requireWhole(filler)
   const ids: string[] = []
   for (const paper of wanted) ids.push((await draftDocument(work, officer, { ...common, ...paper })).id)
@@ -90,6 +99,18 @@ export async function draftResult(
   await discardFurther(work, officer, dossier.id, further)
   return { id, further }
 }
+
+/** The files a lời chứng stands on, a document for each; one without pages where none was handed in, for what is certified on paper. */
+function filesUnder(key: string | undefined, papers: readonly DossierPaper[]) {
+  const files = key === undefined ? [] : papers.filter((paper) => paper.key === key)
+  if (files.length === 0) return [undefined]
+  return files.map(({ sha256, mediaType, name }) => {
+    if (!picturable.has(mediaType)) throw resultIncomplete({ fields: [`${name} (tệp PDF, JPEG hoặc PNG)`] })
+    return { sha256, mediaType }
+  })
+}
+
+const picturable = new Set(['application/pdf', 'image/jpeg', 'image/png'])
 
 /** One paper in words, without a gap that `filler` does not know of. */
 function fillPaper(filler: Filler, paper: Result | FurtherResult, dossier: Dossier) {

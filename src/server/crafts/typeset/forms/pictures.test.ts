@@ -1,0 +1,41 @@
+/** A certified copy: pictures of the pages of a file, and the words that certify them. */
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { drawPage, stopDrawing } from '#server/crafts/draw/draw-page.ts'
+import { aDecision } from '../fixtures.ts'
+import { aForm } from '../form-fixtures.ts'
+import { stopTypesetting, typeset } from '../typeset.ts'
+
+afterAll(async () => {
+  await stopTypesetting()
+  await stopDrawing()
+})
+
+test.skipIf(spawnSync('pdfinfo', ['-v']).error !== undefined)(
+  'the pages stand before the words, BẢN SAO on the first, the words on the last: PDF/A-2b',
+  async () => {
+    const page = await drawPage(await typeset('nd30', aDecision()), 1)
+    if (!page) throw new Error('no page')
+    const digest = 'ab'.repeat(32)
+    const pdf = await typeset('form', { ...aForm('certified-copy'), digest, pictures: 2 }, [page, page])
+    const path = join(mkdtempSync(join(tmpdir(), 'nhip-copy-')), 'copy.pdf')
+    writeFileSync(path, pdf)
+    const pages = execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' })
+      .normalize('NFC')
+      .trimEnd()
+      .split('\f')
+    expect(pages).toHaveLength(2)
+    expect(pages[0]).toContain('BẢN SAO')
+    expect(pages[0]).not.toContain('CHỨNG THỰC BẢN SAO')
+    expect(pages[1]).toContain('CHỨNG THỰC BẢN SAO ĐÚNG VỚI BẢN CHÍNH')
+    expect(pages[1]).toContain(digest)
+    const source = Buffer.from(pdf).toString('latin1')
+    expect(source.match(/\/Subtype ?\/Image/g)?.length).toBeGreaterThanOrEqual(1)
+    expect(source).toMatch(/pdfaid:part>2</)
+    expect(source).toMatch(/pdfaid:conformance>B</)
+    expect(source.match(/\/FT ?\/Sig/g)).toHaveLength(2)
+  },
+)
