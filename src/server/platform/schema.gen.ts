@@ -143,6 +143,10 @@ export interface CatalogueServiceVersion {
   loadedAt: Generated<Timestamp>;
   sha256: Buffer;
   validFrom: string;
+  /**
+   * The last day it is in force; null while none is set.
+   */
+  validTo: string | null;
   version: number;
 }
 

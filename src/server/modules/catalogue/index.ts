@@ -1,6 +1,8 @@
 export type { Check, Test } from './checks.ts'
+export { findReplacement } from './find-replacement.ts'
 export { findService, getService, getServiceVersion } from './get-service.ts'
 export { listSectors, listServices } from './list-services.ts'
+export { type Coming, listToCome } from './list-to-come.ts'
 export { loadServices } from './load-services.ts'
 export { agencyOf, isFeeEstablished, type Service } from './model.ts'
 export { prerequisiteKinds } from './prerequisites.ts'

@@ -11,11 +11,13 @@ import { provinceFolder } from '#server/platform/province.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import {
   findAnswers,
+  findReplacement,
   findService,
   getService,
   getServiceVersion,
   listSectors,
   listServices,
+  listToCome,
   loadServices,
   unverifiedFigures,
 } from './index.ts'
@@ -190,6 +192,48 @@ describe('versions', () => {
       expect((await getServiceVersion(later, service.code, 1)).plainName).toBe('Đăng ký khai sinh')
     })
   })
+
+  test('a version to come is loaded, shown to administrators with what it changes, and in force on its day', async () => {
+    const service = aService({ version: 2, validTo: '2027-02-28' })
+    const next = { ...service, version: 1, validFrom: '2027-03-01', validTo: undefined, fees: [] }
+    const folder = await folderWith(service, next)
+    await undone(async (work) => {
+      await loadServices(work, folder)
+      expect((await getService(work, service.code)).version).toBe(2)
+      const coming = (await listToCome(work)).filter((one) => one.service.code === service.code)
+      expect(coming).toMatchObject([{ service: { version: 1 }, inForce: { version: 2 }, changes: ['fees'] }])
+      const later = { ...work, now: new Date('2027-03-01T03:00:00Z') }
+      expect((await getService(later, service.code)).version).toBe(1)
+      expect((await listToCome(later)).filter((one) => one.service.code === service.code)).toEqual([])
+      expect((await getServiceVersion(later, service.code, 2)).fees.length).toBeGreaterThan(0)
+    })
+  })
+
+  test('a service whose last version has ended is offered no more', () =>
+    undone(async (work) => {
+      const service = aService({ validTo: '2026-12-31' })
+      await loadServices(work, await folderWith(service))
+      const isListed = async (at: Work) => (await listServices(at)).some(({ code }) => code === service.code)
+      expect(await isListed(work)).toBe(true)
+      expect(await isListed({ ...work, now: new Date('2027-01-01T03:00:00Z') })).toBe(false)
+    }))
+
+  test('a higher number that begins sooner has to say when it gives way', async () => {
+    const service = aService({ version: 2 })
+    const folder = await folderWith({ ...service, version: 1, validFrom: '2027-03-01' }, service)
+    expect(() => readServiceFolder(folder)).toThrow('must end (validTo) before it')
+  })
+
+  test('a code that another replaced leads there from its day on', () =>
+    undone(async (work) => {
+      const [old, kept] = [aService(), aService()]
+      const replacedBy = { code: kept.code, since: '2027-01-01', basis: 'Quyết định thử nghiệm' }
+      await loadServices(work, await folderWith({ ...old, replacedBy }, kept))
+      expect(await findReplacement(work, old.code)).toBeUndefined()
+      const later = { ...work, now: new Date('2027-01-01T03:00:00Z') }
+      expect(await findReplacement(later, old.code)).toEqual(replacedBy)
+      expect(await findReplacement(later, kept.code)).toBeUndefined()
+    }))
 
   test('a service that left the folder is no longer offered, and comes back with it', () =>
     undone(async (work) => {

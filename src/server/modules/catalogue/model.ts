@@ -7,6 +7,7 @@ import { Check } from './checks.ts'
 import { inconsistentDuties } from './inconsistent-duties.ts'
 import { inconsistentResults } from './inconsistent-result.ts'
 import { Prerequisite } from './prerequisites.ts'
+import { Replacement } from './replacement.ts'
 import { FurtherResult, Result } from './result.ts'
 import { Sources } from './sources.ts'
 
@@ -30,6 +31,8 @@ export const Service = z
     version: z.number().int().min(1),
     validFrom: z.iso.date(),
     validTo: z.iso.date().optional(),
+    /** From that day on the code of another service stands in its place, by this decision. */
+    replacedBy: Replacement.optional(),
     name: Text,
     /** What people call it. */
     plainName: z.string().min(3).max(120),

@@ -24,9 +24,29 @@ export async function listVersionMarks(tx: Tx<'catalogue'>): Promise<VersionMark
     .execute()
 }
 
-/** The version in force on a day of every service still offered; one that has not begun yet if there is no other. */
+/**
+ * The version in force on a day of every service still offered; one that has not begun yet if there is no other. A service
+ * whose last version has ended is not among them.
+ */
 export async function listMarksInForce(tx: Tx<'catalogue'>, day: LocalDay): Promise<VersionMark[]> {
-  return inForce(tx, day).where('service.withdrawnOn', 'is', null).execute()
+  return inForce(tx, day)
+    .where('service.withdrawnOn', 'is', null)
+    .where((where) => where.or([where('version.validTo', 'is', null), where('version.validTo', '>=', day)]))
+    .execute()
+}
+
+/** Versions of services still offered that take effect after a day, the next one first. */
+export async function listMarksToCome(tx: Tx<'catalogue'>, day: LocalDay): Promise<VersionMark[]> {
+  return tx
+    .selectFrom('catalogue.serviceVersion as version')
+    .innerJoin('catalogue.service as service', 'service.code', 'version.code')
+    .select(['version.code', 'version.version', 'version.validFrom', 'version.sha256'])
+    .where('service.withdrawnOn', 'is', null)
+    .where('version.validFrom', '>', day)
+    .orderBy('version.validFrom')
+    .orderBy('version.code')
+    .limit(200)
+    .execute()
 }
 
 export async function findMarkInForce(
@@ -95,6 +115,7 @@ export async function insertVersion(tx: Tx<'catalogue'>, service: Service, sha25
       code: service.code,
       version: service.version,
       validFrom: service.validFrom,
+      validTo: service.validTo ?? null,
       definition: JSON.stringify(service),
       sha256,
     })
@@ -124,6 +145,7 @@ function inForce(tx: Tx<'catalogue'>, day: LocalDay) {
     .distinctOn('version.code')
     .select(['version.code', 'version.version', 'version.validFrom', 'version.sha256'])
     .orderBy('version.code')
+    .orderBy(sql`version.valid_from <= ${day} and coalesce(version.valid_to >= ${day}, true)`, 'desc')
     .orderBy(sql`version.valid_from <= ${day}`, 'desc')
     .orderBy('version.version', 'desc')
 }

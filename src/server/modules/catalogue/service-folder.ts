@@ -25,7 +25,25 @@ export function readServiceFolder(folder: string): ServiceFile[] {
     if (other !== undefined) throw new Error(`${file}: ${version} is already in ${other}`)
     seen.set(version, file)
   }
+  refuseUncertainOrder(files)
   return files
+}
+
+/** A later number counts from its day on, so one that begins sooner has to say when it gives way. */
+function refuseUncertainOrder(files: readonly ServiceFile[]): void {
+  for (const { file, service } of files) {
+    const overtaken = files.find(
+      ({ service: other }) =>
+        other.code === service.code &&
+        other.version < service.version &&
+        other.validFrom > service.validFrom &&
+        (service.validTo === undefined || service.validTo >= other.validFrom),
+    )
+    if (overtaken)
+      throw new Error(
+        `${file}: ${service.code} version ${service.version} begins before version ${overtaken.service.version} and must end (validTo) before it`,
+      )
+  }
 }
 
 interface JsonFile {

@@ -40,6 +40,28 @@ export const administration = {
     columns: { name: 'Thủ tục', version: 'Phiên bản', gaps: 'Chưa kiểm chứng' },
     version: (number: number, from: string) => `${number}, từ ${from}`,
     gaps: (count: number) => `${count} mục chưa đối chiếu`,
+    coming: 'Phiên bản sẽ có hiệu lực',
+    nothingComing: 'Chưa có phiên bản nào chờ ngày có hiệu lực.',
+    comes: (version: number, from: string, instead: number | undefined) =>
+      instead === undefined
+        ? `Phiên bản ${version} có hiệu lực từ ${from}. Có:`
+        : `Phiên bản ${version} thay phiên bản ${instead} từ ${from}. Thay đổi:`,
+    changed: {
+      name: 'tên',
+      level: 'mức độ trực tuyến',
+      agency: 'cơ quan giải quyết',
+      channels: 'cách nộp',
+      timeLimit: 'thời hạn',
+      fees: 'phí, lệ phí',
+      papers: 'thành phần hồ sơ',
+      steps: 'các bước',
+      legalBasis: 'căn cứ pháp lý',
+      form: 'câu hỏi',
+      checks: 'những điều phải kiểm tra',
+      prerequisites: 'việc phải xong trước',
+      result: 'kết quả',
+      further: 'giấy tờ kèm theo',
+    } as Record<string, string>,
     noNote: 'Chưa đối chiếu với văn bản gốc.',
     lookedIn: (source: string, day: string | undefined) => (day ? `${source}; xem ngày ${day}` : source),
     allVerified: 'đã kiểm chứng hết',

@@ -75,6 +75,8 @@ export const catalogue: typeof Words = {
     basis: 'legal basis',
     checks: 'what has to be checked',
   },
+  replaced: (old, code) => `Code ${old} is now ${code}`,
+  replacedSince: (day, basis) => `since ${day}, by ${basis}.`,
   notCompared: (figure) => `${figure} (not checked)`,
   notEstablished: {
     code: 'Code and name have not been checked against the original text.',

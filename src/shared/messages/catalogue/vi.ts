@@ -81,6 +81,9 @@ export const catalogue = {
     basis: 'căn cứ pháp lý',
     checks: 'những điều phải kiểm tra',
   } as Record<string, string>,
+  /** Said where an old code was typed or opened. */
+  replaced: (old: string, code: string) => `Mã ${old} đã thay bằng ${code}`,
+  replacedSince: (day: string, basis: string) => `từ ngày ${day}, theo ${basis}.`,
   /** A figure in one line that nobody has found in its text yet. */
   notCompared: (figure: string) => `${figure} (chưa đối chiếu)`,
   /** Beside a figure nobody has found in its text yet. */

@@ -1,12 +1,15 @@
-import { getService } from '#server/modules/catalogue/index.ts'
+import { redirect } from '@sveltejs/kit'
+import { findReplacement, getService } from '#server/modules/catalogue/index.ts'
 import { heldAnswers } from '#server/modules/dossiers/index.ts'
 import { perform } from '#server/platform/work.ts'
 import { describeService } from '../describe-service.ts'
 import type { PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ params, locals }) => {
+export const load: PageServerLoad = async ({ params, locals, url }) => {
   const { actor } = locals
   const { service, filledIn } = await perform(actor, async (work) => {
+    const replacement = await findReplacement(work, params.ma)
+    if (replacement) redirect(303, `/dich-vu/${replacement.code}?ma-cu=${params.ma}`)
     const found = await getService(work, params.ma)
     if (actor.kind !== 'citizen') return { service: found, filledIn: undefined }
     const { sources } = await heldAnswers(work, actor, found)
@@ -14,6 +17,13 @@ export const load: PageServerLoad = async ({ params, locals }) => {
   })
   return {
     service: describeService(service, filledIn),
+    replaced: await replacedBy(locals.actor, url.searchParams.get('ma-cu') ?? '', service.code),
     isForReader: filledIn !== undefined,
   }
+}
+
+/** What the code was under which somebody came here, if it was one of this service's. */
+async function replacedBy(actor: App.Locals['actor'], old: string, code: string) {
+  const replacement = old === '' ? undefined : await perform(actor, (work) => findReplacement(work, old))
+  return replacement?.code === code ? { old, ...replacement } : undefined
 }

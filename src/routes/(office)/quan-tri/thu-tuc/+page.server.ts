@@ -1,4 +1,5 @@
 import { listUnverified } from '#server/modules/administration/index.ts'
+import { listToCome } from '#server/modules/catalogue/index.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import { perform } from '#server/platform/work.ts'
 import type { PageServerLoad } from './$types'
@@ -7,7 +8,16 @@ export const load: PageServerLoad = ({ locals }) => {
   const officer = requireRole(locals.actor, 'administrator')
   return perform(officer, async (work) => {
     const { services, agencies, agencyCount } = await listUnverified(work, officer)
+    const coming = await listToCome(work)
     return {
+      coming: coming.map(({ service, inForce, changes }) => ({
+        code: service.code,
+        name: service.plainName,
+        version: service.version,
+        validFrom: service.validFrom,
+        instead: inForce?.version,
+        changes,
+      })),
       services: services.map(({ service, figures }) => ({
         code: service.code,
         name: service.name,
