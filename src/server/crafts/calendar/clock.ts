@@ -18,14 +18,17 @@ export interface Budget {
   amount: number
 }
 
-/** A row of the ledger. `cutoff` (`15:00`): a filing after it counts as the next working day's. */
+/**
+ * A row of the ledger. `cutoff` (`15:00`): a filing after it counts as the next working day's. `notBefore`: the first day is this
+ * one at the earliest, where a round begins for all at once.
+ */
 export type ClockEntry =
-  | { kind: 'start'; at: Date; budget: Budget; cutoff?: string }
+  | { kind: 'start'; at: Date; budget: Budget; cutoff?: string; notBefore?: Date }
   | { kind: 'pause'; at: Date; reason?: string }
   /** `after`: what it rested for, where that was no supplement. */
   | { kind: 'resume'; at: Date; after?: string }
   /** A complete answer may begin the whole time limit anew. */
-  | { kind: 'restart'; at: Date; budget?: Budget }
+  | { kind: 'restart'; at: Date; budget?: Budget; notBefore?: Date }
   /** Gia hạn: more of the same unit, announced with an apology (Mẫu 04). */
   | { kind: 'extend'; at: Date; amount: number }
   | { kind: 'stop'; at: Date }
@@ -59,6 +62,8 @@ export interface ClockRun {
   cutoff: number | undefined
   /** Of a run that went on: what the clock had rested for, where that was no supplement. */
   after?: string | undefined
+  /** It began later than what came in, with its round. */
+  awaited: boolean
 }
 
 export interface ClockHistory {
@@ -83,6 +88,7 @@ export function foldHistory(calendar: LegalCalendar, entries: readonly ClockEntr
     dueAt: null,
   }
   let counting: DayCounting = {}
+  let notBefore: Date | undefined
   /** Days or minutes. */
   let consumed = 0
   /** The run that was paused when already overdue: a pause cannot move a due date that has passed. */
@@ -92,8 +98,21 @@ export function foldHistory(calendar: LegalCalendar, entries: readonly ClockEntr
   const inDays = () => clock.budget?.unit === 'working_days'
   const amount = () => (clock.budget ? clock.budget.amount * (inDays() ? 1 : 60) : 0)
   const run = (cause: ClockRun['cause'], at: Date, after?: string) => {
-    const begin = inDays() ? effectiveDayIndex(calendar, at, counting) : workingPosition(calendar, at)
-    runs.push({ cause, from: at, before: consumed, begin, end: begin, cutoff: counting.cutoffMinutes, after })
+    const markOf = (moment: Date, how: DayCounting) =>
+      inDays() ? effectiveDayIndex(calendar, moment, how) : workingPosition(calendar, moment)
+    const own = markOf(at, counting)
+    const begin = notBefore ? Math.max(own, markOf(notBefore, {})) : own
+    const awaited = begin > own
+    runs.push({
+      cause,
+      from: at,
+      before: consumed,
+      begin,
+      end: begin,
+      cutoff: counting.cutoffMinutes,
+      awaited,
+      after,
+    })
     clock.state = 'running'
     clock.runningSince = at
     clock.pausedSince = null
@@ -129,6 +148,7 @@ export function foldHistory(calendar: LegalCalendar, entries: readonly ClockEntr
 
     if (entry.kind === 'start') {
       clock.budget = checked(entry.budget)
+      notBefore = entry.notBefore
       counting = entry.cutoff === undefined ? {} : { cutoffMinutes: minutesOf(entry.cutoff) }
       run('start', entry.at)
     } else if (entry.kind === 'pause') {
@@ -145,6 +165,7 @@ export function foldHistory(calendar: LegalCalendar, entries: readonly ClockEntr
       clock.budget = entry.budget ? checked(entry.budget) : clock.budget
       consumed = 0
       outlasted = undefined
+      notBefore = entry.notBefore
       run('restart', entry.at)
     } else if (entry.kind === 'extend') {
       if (clock.budget) {

@@ -18,6 +18,7 @@ export type DueReasonCode =
   | 'resumed'
   | 'restarted'
   | 'paused'
+  | 'awaits_round'
 
 /** One day of the answer to “Vì sao ngày này?”. */
 export interface DueLine {
@@ -100,6 +101,8 @@ function describeDay(
   }
   const beginning = runs.find((candidate) => candidate.begin === index)
   if (beginning) return idle(...firstDayWords(calendar, beginning, day, clock))
+  if (runs.some(({ awaited, from, begin }) => awaited && localDayNumber(from) <= day && index < begin))
+    return idle('awaits_round', 'Chờ đợt xét hằng tháng, chưa tính', ownLimit)
   const filed = runs.find((candidate) => localDayNumber(candidate.from) === day)
   if (filed) {
     const [words, source] = latenessOf(calendar, filed)
@@ -126,6 +129,7 @@ function firstDayWords(
       ? ['resumed', `${what}; thời hạn đã đếm đủ trước khi tạm dừng nên trả trong ngày`, civilCode]
       : ['resumed', `${what}, không tính`, civilCode]
   }
+  if (run.awaited) return ['first_day', 'Đợt xét hằng tháng bắt đầu, ngày đầu không tính', ownLimit]
   const isSameDay = localDayNumber(run.from) === day
   const words = isSameDay ? 'Ngày tiếp nhận' : `${latenessOf(calendar, run)[0]} nên coi như nhận vào ngày này`
   if (budget?.amount === 0) return ['first_day', `${words}, trả trong ngày`, ownLimit]

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { z } from 'zod'
+import { loadCalendar } from '#server/crafts/calendar/index.ts'
 import { followers, jobs, schedules } from '#server/facts.ts'
 import { anAdministrator, aStaffAccount, signInStaff } from '#server/modules/identity/fixtures.ts'
 import { endSessionsOf, listSessionsOf } from '#server/modules/identity/index.ts'
@@ -10,6 +12,7 @@ import { type Officer, system } from '#server/platform/actor.ts'
 import { defineEvent, registerFacts } from '#server/platform/events.ts'
 import { boss } from '#server/platform/jobs/boss.ts'
 import { sealLog } from '#server/platform/log/seal/seal-log.ts'
+import { provinceFolder } from '#server/platform/province.ts'
 import { perform } from '#server/platform/work.ts'
 import { addDays, localDay } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
@@ -21,6 +24,7 @@ import {
   listEvents,
   listJobs,
   listUnverified,
+  listUnverifiedDays,
   retryFailedJobs,
   retryJob,
   viewAccount,
@@ -337,4 +341,10 @@ test('every fact and every job has a name people read', () => {
   expect(facts.length).toBeGreaterThan(20)
   expect(facts.filter((name) => !(name in m.administration.events.names))).toEqual([])
   expect(work.filter((name) => !(name in m.administration.jobs.names))).toEqual([])
+})
+
+test('days worked or off by a decision nobody has found yet stand before administrators', () => {
+  const calendar = JSON.parse(readFileSync(join(provinceFolder, 'calendar.json'), 'utf8'))
+  const days = listUnverifiedDays(loadCalendar(calendar), '2026-11-29')
+  expect(days.map(({ day }) => day)).toEqual(expect.arrayContaining(['2026-08-22', '2026-08-31']))
 })

@@ -2,7 +2,7 @@
 export { getEvent } from './get-event.ts'
 export { findSubject, getLogState, listEvents } from './list-events.ts'
 export { listJobs } from './list-jobs.ts'
-export { listUnverified } from './list-unverified.ts'
+export { listUnverified, listUnverifiedDays } from './list-unverified.ts'
 export { EventFilter, mostRowsLookedAt } from './model.ts'
 
 export { eventNotFound } from './refusals.ts'

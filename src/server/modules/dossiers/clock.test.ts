@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { foldClock, loadCalendar } from '#server/crafts/calendar/index.ts'
 import { formatIsoLocal, parseInstant } from '#shared/dates.ts'
-import { acceptanceDue, clockEntries, expectedDue, explainDossierDue } from './clock.ts'
+import { acceptanceDue, clockEntries, expectedDue, explainDossierDue, supplementDue } from './clock.ts'
 import type { Action, Terms } from './model.ts'
 
 const calendar = loadCalendar(
@@ -76,4 +76,39 @@ test('calendar days are put off by calendar days', () => {
   const limit = terms(10, 'calendar_day')
   expect(shown(foldClock(calendar, clockEntries(calendar, limit, actions)).dueAt)).toBe('2026-12-21T17:00')
   expect(explainDossierDue(calendar, limit, actions).at(-1)).toMatchObject({ date: '2026-12-21', due: true })
+})
+
+const monthly: Terms = { ...terms(15, 'calendar_day'), fromDayOfMonth: 15 }
+
+// QĐ 24/2021/QĐ-TTg: reviewed once a month from the 15th, 15 days from then.
+test.each([
+  ['before the round, which begins on a Sunday', '2026-11-03T09:00', '2026-12-01T17:00'],
+  ['on its day', '2026-10-15T09:00', '2026-10-30T17:00'],
+  ['after it began', '2026-11-23T09:00', '2026-12-30T17:00'],
+  ['late on its day', '2026-10-15T17:30', '2026-12-01T17:00'],
+  ['at the end of the year', '2026-12-20T09:00', '2027-02-01T17:00'],
+] as const)('a limit that begins once a month waits for its round: %s', (_, filed, due) => {
+  expect(shown(expectedDue(calendar, monthly, at(filed)))).toBe(due)
+})
+
+test('the days before the round are explained as waiting, and its first day is not counted', () => {
+  const submitted = { kind: 'submit', at: at('2026-11-11T09:00'), data: {} } as Action
+  const lines = explainDossierDue(calendar, monthly, [submitted])
+  const reasonOn = (day: string) => lines.find(({ date }) => date === day)?.reason.text
+  expect(reasonOn('2026-11-12')).toBe('Chờ đợt xét hằng tháng, chưa tính')
+  expect(reasonOn('2026-11-16')).toBe('Đợt xét hằng tháng bắt đầu, ngày đầu không tính')
+  expect(reasonOn('2026-11-17')).toBe('Ngày làm việc thứ 1')
+  expect(lines.at(-1)).toMatchObject({ due: true, date: '2026-12-01' })
+})
+
+test('eight working hours of a day of seven and a half end at the hour they are up, not with the next day', () => {
+  const limit = terms(8, 'hour')
+  expect(shown(expectedDue(calendar, limit, at('2026-11-26T08:00')))).toBe('2026-11-27T08:30')
+  expect(shown(expectedDue(calendar, limit, at('2026-11-27T16:00')))).not.toBe('2026-11-30T17:00')
+})
+
+test('who has less time to complete a dossier is told the end of it', () => {
+  const asked = at('2026-11-26T09:00')
+  expect(shown(supplementDue({}, asked))).toBe('2026-12-17T17:00')
+  expect(shown(supplementDue({ supplementWithin: { workingDays: 2 } }, asked))).toBe('2026-11-30T17:00')
 })

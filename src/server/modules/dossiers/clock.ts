@@ -12,19 +12,20 @@ import {
   workingDaysBetween,
 } from '#server/crafts/calendar/index.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
-import { instantAt, localDayNumber } from '#shared/dates.ts'
+import { dayNumber, instantAt, localDay, localDayNumber } from '#shared/dates.ts'
 import type { Duration } from '#shared/form/definition.ts'
+import type { Limit } from '#shared/form/requirements.ts'
 import type { Action, Terms } from './model.ts'
 import { isOpen, open, type Standings, settle } from './prerequisites.ts'
 
 /** The terms a time limit sets. */
-export function termsOf(limit: {
-  duration: Duration
-  afterFifteenNextDay: boolean
-  supplementRestarts: boolean
-}): Terms {
-  const { duration, supplementRestarts } = limit
-  const cutoff = limit.afterFifteenNextDay ? { cutoff: '15:00' } : {}
+export function termsOf(limit: Omit<Limit, 'text'>): Terms {
+  const { duration, supplementRestarts, fromDayOfMonth, supplementWithin } = limit
+  const cutoff = {
+    ...(limit.afterFifteenNextDay && { cutoff: '15:00' }),
+    ...(fromDayOfMonth !== undefined && { fromDayOfMonth }),
+    ...(supplementWithin && { supplementWithin }),
+  }
   if ('workingHours' in duration) {
     return { budget: duration.workingHours, budgetUnit: 'hour', supplementRestarts, ...cutoff }
   }
@@ -72,7 +73,12 @@ export function clockEntries(
       running = true
       pause()
     } else if (completed && terms.supplementRestarts) {
-      entries.push({ kind: 'restart', at, budget: budgetAt(calendar, terms, at) })
+      entries.push({
+        kind: 'restart',
+        at,
+        budget: budgetAt(calendar, terms, at),
+        ...roundOf(calendar, terms, at),
+      })
       pause()
     } else if (running && (kind === 'sign' || kind === 'withdraw' || kind === 'stop')) {
       entries.push({ kind: 'stop', at })
@@ -142,10 +148,28 @@ export function explainDossierDue(
 }
 
 function startEntry(calendar: LegalCalendar, terms: Terms, at: Date): ClockEntry {
-  return start(terms, at, budgetAt(calendar, terms, at))
+  return { ...start(terms, at, budgetAt(calendar, terms, at)), ...roundOf(calendar, terms, at) }
 }
 
-function start({ cutoff }: Terms, at: Date, budget: Budget): ClockEntry {
+/** Where a limit begins once a month: with the round that what came in at `at` still reaches. */
+function roundOf(calendar: LegalCalendar, terms: Terms, at: Date): { notBefore?: Date } {
+  const { fromDayOfMonth } = terms
+  if (fromDayOfMonth === undefined) return {}
+  const day = localDay(firstDayOf(calendar, terms, at))
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
+  const months = year * 12 + month - 1 + (date > fromDayOfMonth ? 1 : 0)
+  const round = [Math.floor(months / 12), (months % 12) + 1, fromDayOfMonth]
+  const [first = '', ...rest] = round.map((part) => String(part).padStart(2, '0'))
+  return { notBefore: instantAt(dayNumber([first, ...rest].join('-')), 0) }
+}
+
+/** The end of the working day that what came in belongs to. */
+function firstDayOf(calendar: LegalCalendar, terms: Terms, at: Date, round: { notBefore?: Date } = {}): Date {
+  const none = { unit: 'working_days', amount: 0 } as const
+  return foldClock(calendar, [{ ...start(terms, at, none), ...round }]).dueAt ?? at
+}
+
+function start({ cutoff }: Terms, at: Date, budget: Budget): Extract<ClockEntry, { kind: 'start' }> {
   return { kind: 'start', at, budget, ...(cutoff ? { cutoff } : {}) }
 }
 
@@ -156,7 +180,7 @@ function start({ cutoff }: Terms, at: Date, budget: Budget): ClockEntry {
 function budgetAt(calendar: LegalCalendar, terms: Terms, at: Date): Budget {
   if (terms.budgetUnit === 'hour') return { unit: 'working_hours', amount: terms.budget }
   if (terms.budgetUnit === 'day') return { unit: 'working_days', amount: terms.budget }
-  const first = foldClock(calendar, [start(terms, at, { unit: 'working_days', amount: 0 })]).dueAt ?? at
+  const first = firstDayOf(calendar, terms, at, roundOf(calendar, terms, at))
   return { unit: 'working_days', amount: workingDaysIn(calendar, first, terms.budget) }
 }
 
@@ -166,10 +190,20 @@ function workingDaysIn(calendar: LegalCalendar, from: Date, calendarDays: number
   return workingDaysBetween(calendar, from, addWorkingDays(calendar, lastDay, 0))
 }
 
-/** A supplement not answered within so many working days ends the dossier (TT 03/2025/TT-VPCP). */
-export const supplementDays = 15
+/** A supplement not answered within so long ends the dossier (TT 03/2025/TT-VPCP), unless its own law says otherwise. */
+const usualSupplement: Duration = { workingDays: 15 }
+
+/** How long an applicant has to complete a dossier of these terms. */
+export function supplementLimit({ supplementWithin }: Pick<Terms, 'supplementWithin'>): Duration {
+  return supplementWithin ?? usualSupplement
+}
 
 /** The last moment at which what was asked for at `asked` can still be handed in. */
-export function supplementDue(asked: Date): Date {
-  return addWorkingDays(provinceCalendar(), asked, supplementDays)
+export function supplementDue(terms: Pick<Terms, 'supplementWithin'>, asked: Date): Date {
+  const calendar = provinceCalendar()
+  const limit = supplementLimit(terms)
+  if ('workingHours' in limit) return addWorkingHours(calendar, asked, limit.workingHours)
+  if ('workingDays' in limit) return addWorkingDays(calendar, asked, limit.workingDays)
+  if ('sameDay' in limit) return addWorkingDays(calendar, asked, 0)
+  return addWorkingDays(calendar, asked, workingDaysIn(calendar, asked, limit.calendarDays))
 }

@@ -152,6 +152,10 @@ export interface Terms {
   supplementRestarts: boolean
   /** `15:00`: an acceptance after it counts as the next working day's. */
   cutoff?: string
+  /** The limit begins with this day of a month, of the first month in which that is still to come. */
+  fromDayOfMonth?: number
+  /** How long the applicant has to complete the dossier, where the law says other than 15 working days. */
+  supplementWithin?: Duration
 }
 
 /** The kind under which a written answer that grants nothing lies in the vault; no service asks for it. */

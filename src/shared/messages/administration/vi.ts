@@ -40,6 +40,7 @@ export const administration = {
     columns: { name: 'Thủ tục', version: 'Phiên bản', gaps: 'Chưa kiểm chứng' },
     version: (number: number, from: string) => `${number}, từ ${from}`,
     gaps: (count: number) => `${count} mục chưa đối chiếu`,
+    days: 'Ngày nghỉ, ngày làm bù chờ quyết định',
     coming: 'Phiên bản sẽ có hiệu lực',
     nothingComing: 'Chưa có phiên bản nào chờ ngày có hiệu lực.',
     comes: (version: number, from: string, instead: number | undefined) =>

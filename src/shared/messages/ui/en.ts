@@ -12,6 +12,7 @@ const dayReasons: Record<string, (nth: number) => string> = {
   resumed: () => 'You added what was missing; this day is not counted',
   restarted: () => 'You added what was missing; the time limit starts again, this day is not counted',
   paused: () => 'Paused while waiting for you',
+  awaits_round: () => 'Waiting for the monthly round, not counted yet',
   weekend: () => 'Weekend',
   holiday: () => 'Public holiday',
   compensatory: () => 'Day off for a holiday on a weekend',

@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { getAgency, listCommunes } from '#server/modules/agencies/index.ts'
+import { unverifiedFigures } from '#server/modules/catalogue/index.ts'
 import { findDocumentOfDossier, listBeingSigned } from '#server/modules/documents/index.ts'
 import {
   dossierCheckCode,
@@ -80,6 +81,7 @@ export const load = async (event) => {
       due: view.due,
       today: localDay(work.now),
       fee: view.fee,
+      gaps: unverifiedFigures(service),
       timeline: await timelineOf(work, view),
       sections: summarise(service.form, answers, context),
       papers: view.papers.map(({ seq, name, key, sha256, mediaType, size, vaultPaperId }) => {
@@ -104,7 +106,7 @@ export const load = async (event) => {
           ? {
               items: asked.data.items ?? [],
               reason: asked.data.reason ?? '',
-              until: supplementDue(asked.at),
+              until: supplementDue(view.state.terms, asked.at),
             }
           : undefined,
       refusedBecause: refused ? String(refused.data.reason ?? '') : undefined,

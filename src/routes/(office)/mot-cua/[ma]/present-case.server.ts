@@ -88,7 +88,7 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
       state.terms.budget === 0
         ? m.dossiers.case.sameDay
         : `${state.terms.budget} ${m.dossiers.case.units[state.terms.budgetUnit]}`,
-    waitsUntil: dossier.pausedSince ? formatDateTime(supplementDue(dossier.pausedSince)) : '',
+    waitsUntil: dossier.pausedSince ? formatDateTime(supplementDue(state.terms, dossier.pausedSince)) : '',
     supplements:
       dossier.supplements === 0 ? m.dossiers.case.never : m.dossiers.case.times(dossier.supplements),
     fee:

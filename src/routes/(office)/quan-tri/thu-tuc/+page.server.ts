@@ -1,7 +1,9 @@
-import { listUnverified } from '#server/modules/administration/index.ts'
+import { listUnverified, listUnverifiedDays } from '#server/modules/administration/index.ts'
 import { listToCome } from '#server/modules/catalogue/index.ts'
+import { provinceCalendar } from '#server/platform/province.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import { perform } from '#server/platform/work.ts'
+import { localDay } from '#shared/dates.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = ({ locals }) => {
@@ -10,6 +12,7 @@ export const load: PageServerLoad = ({ locals }) => {
     const { services, agencies, agencyCount } = await listUnverified(work, officer)
     const coming = await listToCome(work)
     return {
+      days: listUnverifiedDays(provinceCalendar(), localDay(work.now)),
       coming: coming.map(({ service, inForce, changes }) => ({
         code: service.code,
         name: service.plainName,

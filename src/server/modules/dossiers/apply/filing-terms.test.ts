@@ -115,7 +115,10 @@ test('nothing typed sets how it is filed: such a field is unknown, to a person a
 
 test('a fee whose amount nobody has established is no sum and never nothing', async () => {
   const why = 'mức thu do Hội đồng nhân dân thành phố quy định, chưa có văn bản'
+  const { sources } = desk.service
+  const unverified = { state: 'unverified', source: 'Nghị quyết thử nghiệm' } as const
   const at = await aDesk({
+    sources: { ...sources, time: unverified },
     fees: [
       { ...common, key: 'usual', name: 'Lệ phí', amount: { open: why } },
       { ...common, key: 'copies', name: 'Bản sao', amount: { fixed: 8_000 } },
@@ -134,6 +137,7 @@ test('a fee whose amount nobody has established is no sum and never nothing', as
   }
   const receipt = await perform(at.oneStop, (work) => gatherReceipt(work, view, person), { now: monday })
   expect(receipt.fee).toBe('theo thông báo của cơ quan giải quyết')
+  expect(receipt.duration).toMatch(/ngày làm việc \(chưa đối chiếu với văn bản gốc\)$/)
   const charges = chargesFor(at.service, draftedAnswers({}, monday))
   expect(charges).toMatchObject({ total: null, dueAtFiling: null })
   expect(charges.items[0]).toMatchObject({ amount: null, explanation: why })

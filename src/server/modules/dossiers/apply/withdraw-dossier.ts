@@ -1,13 +1,16 @@
 import { z } from 'zod'
+import { listServices } from '#server/modules/catalogue/index.ts'
 import { releaseNumber } from '#server/modules/documents/index.ts'
 import { type Citizen, system } from '#server/platform/actor.ts'
 import { perform, type Work } from '#server/platform/work.ts'
+import type { Duration } from '#shared/form/definition.ts'
 import { printedText } from '#shared/form/show/printed-text.ts'
-import { supplementDays, supplementDue } from '../clock.ts'
+import { supplementDue, supplementLimit } from '../clock.ts'
 import { dossierStopped, dossierWithdrawn } from '../events.ts'
 import { type ActionKey, lockForApplicant, takeAction } from '../handle/take-action.ts'
 import { placeOf } from '../parties.ts'
 import { issueSlip } from '../print/issue-slip.ts'
+import { listActions } from '../read/action-queries.ts'
 import { listUnansweredSince, lockDossier } from '../read/dossier-queries.ts'
 
 export const WithdrawDossier = z
@@ -33,8 +36,15 @@ export async function withdrawDossier(
 
 /** Ends what was not completed in time, one dossier a transaction, so that one that fails stops no other. */
 export async function stopUnanswered(now = new Date()): Promise<number> {
-  const early = new Date(now.getTime() - supplementDays * 24 * 3600 * 1000)
-  const waiting = await perform(system, (work) => listUnansweredSince(work.tx, early, 1000))
+  const daysAgo = (days: number) => new Date(now.getTime() - days * 24 * 3600 * 1000)
+  const waiting = await perform(system, async (work) => {
+    const sooner = (await listServices(work)).filter(({ timeLimit }) => timeLimit.supplementWithin)
+    return listUnansweredSince(work.tx, {
+      before: daysAgo(15),
+      sooner: { before: now, serviceCodes: sooner.map(({ code }) => code) },
+      limit: 1000,
+    })
+  })
   let count = 0
   for (const { id } of waiting) {
     const stopped = await perform(system, (work) => stopIfUnanswered(work, id), { now })
@@ -46,11 +56,19 @@ export async function stopUnanswered(now = new Date()): Promise<number> {
 async function stopIfUnanswered(work: Work, id: string): Promise<boolean> {
   const dossier = await lockDossier(work.tx, id)
   if (dossier?.status !== 'supplement' || !dossier.pausedSince) return false
-  if (supplementDue(dossier.pausedSince) >= work.now) return false
-  const reason = `Quá ${supplementDays} ngày làm việc chưa bổ sung`
+  const [submitted] = await listActions(work.tx, id)
+  const terms = submitted?.data.terms ?? {}
+  if (supplementDue(terms, dossier.pausedSince) >= work.now) return false
+  const reason = `Quá ${limitWords(supplementLimit(terms))} chưa bổ sung`
   const taken = await takeAction(work, dossier, 'stop', { reason })
   const { seq, state } = taken
   await work.record(dossierStopped(id, { ...placeOf(dossier), seq, onTime: state.onTime }))
   await issueSlip(work, taken, '05')
   return true
+}
+
+function limitWords(limit: Duration): string {
+  if ('sameDay' in limit) return 'ngày làm việc ấy'
+  if ('workingHours' in limit) return `${limit.workingHours} giờ làm việc`
+  return 'workingDays' in limit ? `${limit.workingDays} ngày làm việc` : `${limit.calendarDays} ngày`
 }

@@ -86,11 +86,11 @@ export async function gatherReceipt(
     },
     request: `${service.name} (${service.code})`,
     components: [{ name: `Tờ khai: ${service.plainName}`, form: 'Bản điện tử', copies: 1 }, ...given],
-    duration: timeLimitFor(service, filedAnswers(dossier)).text.slice(0, 120),
+    duration: marked(timeLimitFor(service, filedAnswers(dossier)).text, service.sources.time),
     receivedAt: minutesOf(state.acceptedAt ?? state.submittedAt),
     dueAt: dossier.dueAt ? minutesOf(dossier.dueAt) : null,
     ...(dossier.status === 'supplement' ? { dueNote: 'tính lại khi hồ sơ được bổ sung đủ' } : {}),
-    fee: feeWords(view.fee),
+    fee: view.fee === null ? feeWords(null) : marked(feeWords(view.fee), service.sources.fees),
     collectAt: collectedAt(dossier.answers as Answers, counter, agency).slice(0, 300),
     register: {
       volume: localDay(state.submittedAt).slice(0, 4),
@@ -114,6 +114,12 @@ function collectedAt(answers: Answers, counter: Counter, agency: Agency): string
   const place = wish.way === 'post' ? 'gửi qua bưu điện' : `tại ${counter.name}`
   const amount = [wish.originals ? 'bản giấy' : '', wish.copies ? `${wish.copies} bản sao` : '']
   return `${vault}; ${amount.filter(Boolean).join(' và ')} ${place}`
+}
+
+/** A paper outlives the screen: what nobody has found in its text yet says so there too. */
+function marked(words: string, { state }: { state: 'source' | 'unverified' }): string {
+  const mark = state === 'unverified' ? ' (chưa đối chiếu với văn bản gốc)' : ''
+  return `${words.slice(0, 120 - mark.length)}${mark}`
 }
 
 function feeWords(fee: number | null): string {

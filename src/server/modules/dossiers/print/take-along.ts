@@ -78,7 +78,7 @@ export async function workListCalendar(work: Work, officer: Officer, query: Work
  */
 export async function dossierCalendar(
   work: Work,
-  { dossier, service, actions }: DossierView,
+  { dossier, service, actions, state }: DossierView,
 ): Promise<string> {
   const words = m.dossiers.read.calendar
   const entry = (kind: string, at: Date, summary: string, description: string, allDay = false) => ({
@@ -93,7 +93,7 @@ export async function dossierCalendar(
   const entries: CalendarEntry[] = []
   const asked = actions.findLast(({ kind }) => kind === 'ask_supplement')
   if (dossier.status === 'supplement' && asked) {
-    const until = supplementDue(asked.at)
+    const until = supplementDue(state.terms, asked.at)
     entries.push(entry('supplement', until, words.supplement(dossier.code), about))
   }
   if (dossier.dueAt && isRunning(dossier.status)) {

@@ -219,13 +219,36 @@ export async function replaceAnswers(tx: Db, id: string, answers: object): Promi
     .execute()
 }
 
+interface Unanswered {
+  before: Date
+  /** Services whose own law gives less time. */
+  sooner: { before: Date; serviceCodes: readonly string[] }
+  limit: number
+}
+
 /** Dossiers whose supplement was not answered since `before`, for the job that ends them. */
-export async function listUnansweredSince(tx: Db, before: Date, limit: number): Promise<{ id: string }[]> {
+export async function listUnansweredSince(
+  tx: Db,
+  { before, sooner, limit }: Unanswered,
+): Promise<{ id: string }[]> {
   return tx
     .selectFrom('dossiers.dossier')
     .select('id')
     .where('status', '=', 'supplement')
-    .where('pausedSince', '<', before)
+    .where((where) =>
+      where.or([
+        where('pausedSince', '<', before),
+        ...(sooner.serviceCodes.length > 0
+          ? [
+              where.and([
+                where('pausedSince', '<', sooner.before),
+                where('serviceCode', 'in', [...sooner.serviceCodes]),
+              ]),
+            ]
+          : []),
+      ]),
+    )
+    .orderBy('pausedSince')
     .limit(limit)
     .execute()
 }

@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit'
-import { isFeeEstablished } from '#server/modules/catalogue/index.ts'
+import { isFeeEstablished, unverifiedFigures } from '#server/modules/catalogue/index.ts'
 import { adviseDraft, getDraft, previewSubmission, submitDraft } from '#server/modules/dossiers/index.ts'
 import { readPost } from '#server/platform/forms/read-post.ts'
 import { isId } from '#server/platform/id.ts'
@@ -24,6 +24,7 @@ export const load = async (event) => {
       ...preview,
       advice,
       draftId: form.draft.id,
+      gaps: unverifiedFigures(form.service),
       isFeeEstablished: isFeeEstablished(form.service),
       today: localDay(work.now),
       hrefs: Object.fromEntries(steps.map(({ key, href }) => [key, href])),
