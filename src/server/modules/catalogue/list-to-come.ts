@@ -24,7 +24,7 @@ const parts = [
 ] as const satisfies (keyof Service)[]
 
 /** A version that takes effect later, beside the one in force until then. */
-export interface Coming {
+interface Coming {
   service: Service
   /** Absent for a service that is not offered yet. */
   inForce: Service | undefined
