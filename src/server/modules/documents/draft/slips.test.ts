@@ -2,7 +2,7 @@ import { afterAll, expect, test } from 'vitest'
 import { readSignatures } from '#server/crafts/pdf/read-signatures.ts'
 import { aReceipt } from '#server/crafts/typeset/fixtures.ts'
 import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
-import { renderReceipt, renderSlip } from './slips.ts'
+import { renderReceipt, renderSlip, renderUnsealed } from './slips.ts'
 
 afterAll(stopTypesetting)
 
@@ -17,6 +17,19 @@ test('a receipt leads to the public status of its dossier and waits for no signa
   expect(Buffer.from(pdf).includes(`/URI (${verification.address})`)).toBe(true)
   expect(readSignatures(pdf)).toEqual({ state: 'read', signatures: [] })
   expect(Buffer.from(pdf).includes('/AcroForm')).toBe(false)
+})
+
+test('what nothing can seal yet is marked as that, and waits for no signature either', async () => {
+  const paper = {
+    paperCode: '8K2M-4QXA-B7CD',
+    template: 'receipt' as const,
+    data: { ...aReceipt(), verification },
+  }
+  const marked = await renderUnsealed(paper, 'CHƯA KÝ SỐ, CHƯA ĐÓNG DẤU')
+  expect(Buffer.from(marked).includes('/AcroForm')).toBe(false)
+  // Nobody could check a paper that was not sealed.
+  expect(Buffer.from(marked).includes('/kiem-tra/')).toBe(false)
+  expect(Buffer.compare(marked, await renderReceipt(paper.data))).not.toBe(0)
 })
 
 test('a request for more papers is set from what the officer asks', async () => {
