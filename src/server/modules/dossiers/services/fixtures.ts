@@ -15,7 +15,7 @@ const here = '19789'
 export const elsewhere = '20044'
 
 /** Somebody of the register, as a form speaks of them. */
-export interface Someone {
+interface Someone {
   id: string
   fullName: string
   bornOn: string
