@@ -120,6 +120,8 @@ export const pages: Record<string, Door[]> = {
       at: '/mot-cua/{code}/viec-truoc?/settle',
       fields: () => ({ ...key(), key: 'handIn', how: 'done' }),
     },
+    { of: 'citizens', at: '/ho-so/{code}/du-thao.pdf' },
+    { of: 'citizens', at: '/ho-so/{code}/du-thao', fields: () => ({ key: 'draft', how: 'done' }) },
   ],
   'choose the longer limit': [
     {

@@ -21,6 +21,7 @@ export const load = async (event) => {
         title: m.notifications.kinds[told]?.(due) ?? m.notifications.title,
         service: service?.plainName,
         code: typeof code === 'string' ? code : undefined,
+        href: typeof data.askedId === 'string' ? `/xac-nhan/${data.askedId}` : undefined,
         at: formatDateTime(createdAt),
         isUnread: readAt === null,
       })

@@ -46,6 +46,7 @@ export { listUnfinished } from './sign/list-unfinished.ts'
 export { prepareDocument } from './sign/prepare-document.ts'
 export {
   describeDraft,
+  readDraft,
   showDraft,
   showDraftPage,
 } from './sign/read-draft.ts'

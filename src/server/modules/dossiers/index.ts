@@ -77,8 +77,10 @@ export {
 } from './model.ts'
 export { AnswerAsked, answerAsked, getAsked, listAsked } from './prerequisites/answer-asked.ts'
 export { OpenPrerequisite, openPrerequisite } from './prerequisites/open-prerequisite.ts'
+export { readOwnDraft } from './prerequisites/read-own-draft.ts'
 export {
   SettlePrerequisite,
+  settleOwnDraft,
   settlePrerequisite,
 } from './prerequisites/settle-prerequisite.ts'
 export { openControlSlip } from './print/control-slip.ts'

@@ -17,7 +17,7 @@ import { listPapersByIds } from '#server/modules/registry/index.ts'
 import { config } from '#server/platform/config.ts'
 import { readPost } from '#server/platform/forms/read-post.ts'
 import { perform } from '#server/platform/work.ts'
-import { localDay } from '#shared/dates.ts'
+import { formatDateTime, localDay } from '#shared/dates.ts'
 import { formatFileSize } from '#shared/file-size.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { timeLimitFor } from '#shared/form/requirements.ts'
@@ -101,6 +101,23 @@ export const load = async (event) => {
       followPath: followPath(dossier.code),
       checkCode: dossierCheckCode(dossier.code),
       qr: drawQr(`${config.ORIGIN}${followPath(dossier.code)}`),
+      steps: view.prerequisites.flatMap(({ key, name, of }) => {
+        const standing = view.state.prerequisites[key]
+        if (standing?.state !== 'open') return []
+        const isLate = standing.dueAt !== null && standing.dueAt < work.now
+        const words = m.dossiers.prerequisites
+        return [
+          {
+            key,
+            name,
+            from: of && 'outside' in of ? words.waitsFor(of.outside) : '',
+            until: standing.dueAt
+              ? (isLate ? words.lateSince : words.until)(formatDateTime(standing.dueAt))
+              : '',
+            isDraft: standing.kind === 'draft',
+          },
+        ]
+      }),
       supplement:
         dossier.status === 'supplement' && asked
           ? {
