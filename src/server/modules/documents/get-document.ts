@@ -2,14 +2,13 @@ import { recordAccess } from '#server/modules/registry/index.ts'
 import { isClientSystem, requireCaseHandler } from '#server/platform/rights.ts'
 import { asProgram, type Work } from '#server/platform/work.ts'
 import { documentOpened } from './events.ts'
-import { listIssued } from './issued-queries.ts'
+import { listIssued, listTakenBack } from './issued-queries.ts'
 import {
   type Document,
   findDocument as find,
   findDocumentOfDossier as findOfDossier,
   listFurtherOf,
   listBeingSigned as listSigning,
-  listTakenBack,
 } from './queries.ts'
 import { documentNotFound } from './refusals.ts'
 

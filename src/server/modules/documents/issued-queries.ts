@@ -18,3 +18,10 @@ export async function listIssued(
     .limit(200)
     .execute()
 }
+
+/** Of these documents, whoever's they are, the ones that were taken back. */
+export async function listTakenBack(tx: Tx<'documents'>, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<{ id: string }>`select documents.taken_back(${ids}::uuid[]) as id`.execute(tx)
+  return rows.map(({ id }) => id)
+}

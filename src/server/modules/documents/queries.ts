@@ -43,13 +43,6 @@ export async function findDocumentOfDossier(
     .executeTakeFirst()
 }
 
-/** Of these documents, whoever's they are, the ones that were taken back. */
-export async function listTakenBack(tx: Tx<'documents'>, ids: readonly string[]): Promise<string[]> {
-  if (ids.length === 0) return []
-  const { rows } = await sql<{ id: string }>`select documents.taken_back(${ids}::uuid[]) as id`.execute(tx)
-  return rows.map(({ id }) => id)
-}
-
 /** What somebody asks to have taken back, longest waiting first. */
 export async function listRevocationsAsked(
   tx: Tx<'documents'>,
