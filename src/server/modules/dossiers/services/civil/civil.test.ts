@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { anIdNumber } from '#server/modules/registry/fixtures.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { Refusal } from '#shared/refusal.ts'
-import { checksOf, inWork } from '../check/fixtures.ts'
-import { type Desk, type Filed, monday } from '../fixtures.ts'
+import { checksOf, inWork } from '../../check/fixtures.ts'
+import { type Desk, type Filed, monday } from '../../fixtures.ts'
 import {
   aDeskOf,
   applicantOf,

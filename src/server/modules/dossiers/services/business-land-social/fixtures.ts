@@ -24,11 +24,11 @@ import {
   readAndSign,
   settleChecks,
   submitAs,
-} from '../fixtures.ts'
-import { acceptDossier } from '../handle/accept-dossier.ts'
-import { forwardDossier } from '../handle/forward-dossier.ts'
-import { proposeDecision } from '../handle/propose-decision.ts'
-import { settlePrerequisites } from '../prerequisites/fixtures.ts'
+} from '../../fixtures.ts'
+import { acceptDossier } from '../../handle/accept-dossier.ts'
+import { forwardDossier } from '../../handle/forward-dossier.ts'
+import { proposeDecision } from '../../handle/propose-decision.ts'
+import { settlePrerequisites } from '../../prerequisites/fixtures.ts'
 
 const services = readServiceFolder(provinceFolder)
   .map(({ service }) => service)

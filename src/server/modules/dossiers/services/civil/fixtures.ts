@@ -9,7 +9,7 @@ import { provinceFolder } from '#server/platform/province.ts'
 import { perform } from '#server/platform/work.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { aCitizen } from '#tests/people.ts'
-import { aDesk, type Desk } from '../fixtures.ts'
+import { aDesk, type Desk } from '../../fixtures.ts'
 
 const here = '19789'
 export const elsewhere = '20044'

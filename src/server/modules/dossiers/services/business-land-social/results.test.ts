@@ -2,7 +2,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
 import type { AnswerValue } from '#shared/form/answers.ts'
-import { aDeskOf, answersWith, aPersonFor, type Case, propose, sign } from './walk.ts'
+import { aDeskOf, answersWith, aPersonFor, type Case, propose, sign } from './fixtures.ts'
 
 afterAll(() => stopTypesetting())
 
