@@ -69,12 +69,12 @@ export {
   sendPaper,
   takePaperBack,
 } from './handover/hand-over.ts'
-export { nextHandovers } from './handover/handover-model.ts'
 export { type PaperView, papersOf, viewPaper } from './handover/view-paper.ts'
 export {
   type Action,
   readDossierCode,
 } from './model.ts'
+export { nextHandovers } from './paper-result.ts'
 export { AnswerAsked, answerAsked, getAsked, listAsked } from './prerequisites/answer-asked.ts'
 export { OpenPrerequisite, openPrerequisite } from './prerequisites/open-prerequisite.ts'
 export { readOwnDraft } from './prerequisites/read-own-draft.ts'

@@ -9,6 +9,7 @@ import { defineJob, defineSchedule, type Job, type JobFact } from '#server/platf
 import { endsByClock } from '#server/platform/watch/clock-watch.ts'
 import { perform } from '#server/platform/work.ts'
 import { discardExpiredDrafts } from './apply/drafts.ts'
+import { forgetDayNumbers } from './apply/forget-day-numbers.ts'
 import { stopUnanswered } from './apply/withdraw-dossier.ts'
 import {
   deadlineExtended,
@@ -26,7 +27,6 @@ import {
   slipIssued,
   supplementAsked,
 } from './events.ts'
-import { forgetDayNumbers } from './forget-day-numbers.ts'
 import { deliverResult } from './handle/deliver-result.ts'
 import { finishSignings } from './handle/sign-decision.ts'
 import { askForPaper } from './handover/ask-for-paper.ts'

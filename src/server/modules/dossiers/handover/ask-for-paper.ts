@@ -1,10 +1,10 @@
 import type { Work } from '#server/platform/work.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { paperAsked } from '../events.ts'
+import { wishOf } from '../paper-result.ts'
 import { placeOf } from '../parties.ts'
 import { listActions } from '../read/action-queries.ts'
 import { lockDossier } from '../read/dossier-queries.ts'
-import { wishOf } from './handover-model.ts'
 import { insertPaperResult } from './handover-queries.ts'
 
 /**

@@ -13,6 +13,7 @@ import { PersonName } from '#shared/person-name.ts'
 import type { Refusal } from '#shared/refusal.ts'
 import { paperCameBack, paperHandedOver, paperPrinted, paperSent } from '../events.ts'
 import { type ActionKey, lockForOfficer } from '../handle/take-action.ts'
+import { type HandoverKind, nextHandovers } from '../paper-result.ts'
 import { placeOf } from '../parties.ts'
 import type { Dossier } from '../read/dossier-queries.ts'
 import {
@@ -27,7 +28,6 @@ import {
   takerDiffers,
   takerNumberWrong,
 } from '../refusals.ts'
-import { type HandoverKind, nextHandovers } from './handover-model.ts'
 import {
   findHandoverByKey,
   findPaperResult,

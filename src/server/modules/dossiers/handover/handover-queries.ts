@@ -2,7 +2,7 @@
 import type { Selectable } from 'kysely'
 import type { Tx } from '#server/platform/database/database.ts'
 import type { DossiersHandover, DossiersPaperResult } from '#server/platform/schema.gen.ts'
-import type { HandoverKind, PaperState, PaperWish } from './handover-model.ts'
+import type { HandoverKind, PaperState, PaperWish } from '../paper-result.ts'
 
 type Db = Tx<'dossiers'>
 

@@ -23,12 +23,12 @@ import { acceptDossier } from '../handle/accept-dossier.ts'
 import { deliverResult } from '../handle/deliver-result.ts'
 import { forwardDossier } from '../handle/forward-dossier.ts'
 import { proposeDecision } from '../handle/propose-decision.ts'
+import { wishOf } from '../paper-result.ts'
 import { viewOwnDossier } from '../read/view-dossier.ts'
 import { listWork } from '../read/work-list.ts'
 import { WorkListQuery } from '../read/work-list-query.ts'
 import { askForPaper } from './ask-for-paper.ts'
 import { type HandOver, handOverPaper, printPaper, sendPaper, takePaperBack } from './hand-over.ts'
-import { wishOf } from './handover-model.ts'
 import { viewPaper } from './view-paper.ts'
 
 let desk: Desk

@@ -1,5 +1,5 @@
 import type { Work } from '#server/platform/work.ts'
-import { isPaperLate } from './handover-model.ts'
+import { isPaperLate } from '../paper-result.ts'
 import {
   findPaperResult,
   type Handover,

@@ -1,6 +1,6 @@
 import { system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
-import { deleteDayNumbersBefore } from './apply/filing-queries.ts'
+import { deleteDayNumbersBefore } from './filing-queries.ts'
 
 const keptDays = 400
 
