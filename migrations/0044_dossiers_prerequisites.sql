@@ -19,7 +19,7 @@ create index dossier_open on dossiers.dossier (agency_id, service_code, status, 
 create index dossier_lapsing on dossiers.dossier (waits_until) where waits_until is not null;
 
 create or replace function dossiers.own_kinds() returns text[]
-  language sql stable set search_path = ''
+  language sql stable set search_path = pg_catalog, pg_temp
 begin atomic
   select coalesce(array_agg(distinct kind), '{}')
     from (values ('accept', 'one_stop'), ('ask_supplement', 'one_stop'), ('ask_supplement', 'specialist'),
@@ -128,7 +128,7 @@ grant update (answer, note, answered_by, answered_name, answered_at, closed_at) 
 alter table dossiers.asked enable row level security;
 
 create function dossiers.own_number() returns text
-  language sql stable set search_path = ''
+  language sql stable set search_path = pg_catalog, pg_temp
 begin atomic
   select p.id_number from registry.person p where platform.actor_kind() = 'citizen' and p.id = platform.own_id();
 end;

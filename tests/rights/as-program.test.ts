@@ -5,12 +5,24 @@ import { expect, test } from 'vitest'
 const callers = {
   'src/server/modules/administration/list-jobs.ts': 'what waits and what failed, told to an administrator',
   'src/server/modules/administration/retry-jobs.ts': 'another attempt, begun by an administrator',
+  'src/server/modules/documents/get-document.ts':
+    'what an agency here issued among the papers handed in, and whether it still stands',
   'src/server/modules/documents/sign/shown-pages.ts':
     'that a page was shown, so that nobody claims it of a draft unseen',
   'src/server/modules/documents/sign/void-number.ts':
     'that a reserved number stays empty, when whoever may not sign takes the dossier away from the signer',
+  'src/server/modules/dossiers/check/case-checks.ts':
+    'the applicant a check speaks of, to whoever works on the dossier',
+  'src/server/modules/dossiers/check/gather-facts.ts':
+    'another dossier about the same thing, in whatever agency',
+  'src/server/modules/dossiers/handle/take-action.ts':
+    'what others were asked ends with what it was asked for',
+  'src/server/modules/dossiers/prerequisites/answer-asked.ts':
+    'what is no longer asked, once it was answered',
   'src/server/modules/dossiers/print/issue-slip.ts':
     'that an action issued a paper, with the next number of its series',
+  'src/server/modules/dossiers/read/ask.ts':
+    'what somebody outside the desk is asked, and no more of the dossier',
   'src/server/modules/identity/accounts/lock-account.ts':
     'locked, unlocked, without its second factor: by an administrator, with the fact',
   'src/server/modules/identity/accounts/role-grants.ts': 'a role, given and ended by an administrator',
@@ -22,6 +34,9 @@ const callers = {
   'src/server/modules/identity/staff/enrol-totp.ts': 'one’s own second factor, proven by a code',
   'src/server/modules/identity/staff/passkeys.ts': 'one’s own passkeys, proven by a fresh second factor',
   'src/server/modules/identity/tokens/personal-tokens.ts': 'one’s own token, proven by a fresh second factor',
+  'src/server/modules/registry/enter.ts':
+    'what a signed paper enters into the register, once, and takes out again',
+  'src/server/modules/registry/look-up.ts': 'what the register knows of the people a case names',
   'src/server/modules/registry/vault.ts': 'a file that no paper names any more is let go of',
   'src/server/platform/budget.ts': 'what an account has used, which it would otherwise give itself back',
   'src/server/platform/files/upload.ts': 'that a file arrived, and which it is',
