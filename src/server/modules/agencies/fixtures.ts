@@ -64,6 +64,24 @@ export async function anAgency(overrides: Partial<Agency> = {}): Promise<Agency>
   return agency
 }
 
+/** Makes an agency an office with a head who signs in their own name; answers the position. */
+export async function aHeadOf({ id, validFrom }: Agency, title: string): Promise<string> {
+  const positionId = `${id}/head`
+  await perform(system, async ({ tx }) => {
+    await lockLoading(tx)
+    await tx.updateTable('agencies.agency').set({ kind: 'department' }).where('id', '=', id).execute()
+    const named = { title, authority: null, authorityOf: null, signs: true }
+    await tx
+      .insertInto('agencies.position')
+      .values({ id: positionId, agencyId: id, validFrom, validTo: null, ...named })
+      .execute()
+    const { revision } = await readRevision(tx)
+    await insertRevision(tx, revision + 1, id)
+  })
+  forgetDirectory()
+  return positionId
+}
+
 /** The province of the repository. Loading it again costs a read. */
 export async function loadProvinceAgencies(): Promise<void> {
   await perform(system, (work) => loadAgencies(work, provinceFolder))

@@ -1,6 +1,8 @@
 /** For tests: a service of the province at a desk of its own, taken from the application to the signed paper. */
 import { execFileSync } from 'node:child_process'
 import { randomInt } from 'node:crypto'
+import { aHeadOf } from '#server/modules/agencies/fixtures.ts'
+import { appoint } from '#server/modules/agencies/index.ts'
 import { sampleAnswers, seeded } from '#server/modules/catalogue/fixtures.ts'
 import type { Service } from '#server/modules/catalogue/index.ts'
 import { readServiceFolder } from '#server/modules/catalogue/service-folder.ts'
@@ -39,11 +41,18 @@ export async function aDeskOf(code: string): Promise<Desk> {
   const real = services.find((service) => service.code === code)
   if (!real) throw new Error(`The province has no service ${code}`)
   const { agency: _agency, version: _version, ...kept } = structuredClone(real)
-  return aDesk({
+  const desk = await aDesk({
     ...kept,
     code: `9.${String(randomInt(1_000_000)).padStart(6, '0')}`,
     validFrom: '2021-07-01',
   })
+  if (real.result.signer?.power === 'head') {
+    const positionId = await aHeadOf(desk.agency, 'Trưởng phòng')
+    await perform(system, (work) =>
+      appoint(work, { positionId, accountId: desk.leader.id, validFrom: '2025-07-01' }),
+    )
+  }
+  return desk
 }
 
 export interface Case {
