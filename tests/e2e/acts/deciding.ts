@@ -6,6 +6,7 @@ import { query } from '../house/house.ts'
 import { pageOf, people, signInStaff } from '../house/people.ts'
 import { alive, type Scene } from '../house/scene.ts'
 import { close, openByKeyboard } from './at-the-desk.ts'
+import { confirmDraft, decideBirth, workThroughChecks } from './before-proposing.ts'
 
 export async function forwardAndPropose(scene: Scene, code: string): Promise<void> {
   const officer = await pageOf(scene, 'huong')
@@ -21,24 +22,45 @@ export async function forwardAndPropose(scene: Scene, code: string): Promise<voi
 
   const specialist = await pageOf(scene, 'bao')
   await openByKeyboard(specialist, code)
+  await workThroughChecks(specialist)
+  await alive(specialist)
   await specialist.keyboard.press('d')
+  await decideBirth(specialist)
   const note = specialist.locator('#de-xuat [name=note]')
   await note.fill('Hồ sơ đủ, đúng quy định.')
   await specialist.keyboard.press('Tab')
   const release = await holdPages(specialist)
   await specialist.keyboard.press('Enter')
   await specialist.locator('#du-thao[open] img').first().waitFor({ state: 'attached' })
-  const button = specialist.locator('#de-xuat button')
-  await specialist.locator('#de-xuat button:disabled').waitFor()
+  const send = specialist.getByRole('button', { name: 'Gửi người nộp xác nhận' })
+  const button = specialist.locator('#de-xuat button', { hasText: 'Trình ký' })
+  await specialist.locator('#de-xuat button:disabled').first().waitFor()
+  assert.ok(await send.isDisabled(), 'nor is it shown to the applicant unread')
   assert.match(await specialist.locator('#de-xuat').innerText(), /Thấy đủ các trang rồi mới trình được/)
   await note.press('Control+Enter')
   await specialist.waitForTimeout(500)
   assert.doesNotMatch(specialist.url(), /xong=/, 'nothing is proposed unread, by key neither')
+  release()
+  await alive(specialist)
+  await send.press('Enter')
+  await specialist.waitForURL(/xong=draft/)
+  await confirmDraft(scene, code)
+
+  await specialist.goto(`/mot-cua/${code}`)
+  await alive(specialist)
+  const held = await holdPages(specialist)
+  assert.equal(
+    await note.inputValue(),
+    'Hồ sơ đủ, đúng quy định.',
+    'what was confirmed need not be typed again',
+  )
+  await specialist.click('#de-xuat button')
+  await specialist.locator('#de-xuat button:disabled').first().waitFor()
   // Nor by a form that script does not keep: the server knows which pages it sent.
   await specialist.evaluate(() => document.querySelector<HTMLFormElement>('#de-xuat form')?.submit())
   await specialist.locator('[role=alert]', { hasText: 'Chưa ký, chưa trình' }).waitFor()
-  release()
-  await specialist.locator('#de-xuat button:enabled').waitFor()
+  held()
+  await specialist.locator('#de-xuat button:enabled').first().waitFor()
   await alive(specialist)
   await button.focus()
   const focused = () => specialist.evaluate(() => document.activeElement?.textContent?.trim())
@@ -50,6 +72,14 @@ export async function forwardAndPropose(scene: Scene, code: string): Promise<voi
   await specialist.waitForURL(/xong=take_back/)
   await alive(specialist)
   await note.fill('Hồ sơ đủ, đúng quy định, đã đối chiếu. '.repeat(60).trim())
+  await specialist.click('#de-xuat button')
+  await specialist.locator('#du-thao[open] img').first().waitFor()
+  await alive(specialist)
+  // Another proposal than the applicant confirmed is shown to them again.
+  await send.click()
+  await specialist.waitForURL(/xong=draft/)
+  await confirmDraft(scene, code)
+  await specialist.goto(`/mot-cua/${code}`)
   await specialist.click('#de-xuat button')
   await specialist.locator('#du-thao[open] img').first().waitFor()
   await alive(specialist)

@@ -80,7 +80,7 @@ export async function fileBirth(page: Page, context: BrowserContext, setting: Se
     /có khai người cha/,
     'the father himself is not asked whether there is one',
   )
-  await answer(page, { 'family.married': 'no' })
+  await answer(page, { 'family.married': 'yes' })
   await next(page)
   await answer(page, { 'receive.wantCopies': 'no', 'receive.by': 'online' })
   await next(page)
@@ -143,8 +143,8 @@ async function staleTab(page: Page, context: BrowserContext, setting: Setting): 
   await next(page)
   const text = await textOf(page)
   assert.match(text, /máy hoặc cửa sổ khác/)
-  assert.match(text, /99\/2026/)
-  assert.match(text, /05\/2026/)
+  assert.match(text, /46001\.GCS\.00099\.26/)
+  assert.match(text, /46001\.GCS\.00005\.26/)
   await lookerOf(setting)(page, 'hai-ban')
   await press(page, 'button[value="luon"]')
   assert.match(page.url(), /\/nop\/1\.001193\/4/)

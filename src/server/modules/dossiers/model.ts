@@ -242,6 +242,8 @@ export interface ActionData {
   settles?: Settlement
   /** Answers to the questions of the decision. */
   decision?: Record<string, unknown>
+  /** What the draft put before the applicant was written from. */
+  proposal?: { outcome: 'approve' | 'decline'; note: string; decision: Record<string, unknown> }
   /** The longer limit an officer chose: its key in the service. */
   choice?: string
   [key: string]: unknown

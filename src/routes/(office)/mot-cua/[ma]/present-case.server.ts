@@ -36,7 +36,7 @@ import { draftAddresses } from '#ui/draft-address.ts'
 import { groupCommunes } from '#ui/form/group-communes.ts'
 import { paperKind } from '../paper-kind.ts'
 import { presentClock } from '../present-clock.server.ts'
-import { presentDecided, presentDecision } from './present-decision.server.ts'
+import { lastProposal, presentDecided, presentDecision } from './present-decision.server.ts'
 import { presentResult } from './present-result.server.ts'
 import { presentSteps } from './present-steps.server.ts'
 
@@ -113,11 +113,11 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
     supplement,
     steps: await presentSteps(work, view),
     decision: presentDecision(view, context),
-    /** The draft still to be put before the applicant. */
+    begun: lastProposal(view),
+    /** Whose draft may be put before the applicant: again too, where another is proposed than was confirmed. */
     draftStep:
       view.prerequisites.find(
-        ({ kind, key }) =>
-          kind === 'draft' && !['open', 'settled', 'lapsed'].includes(state.prerequisites[key]?.state ?? ''),
+        ({ kind, key }) => kind === 'draft' && state.prerequisites[key]?.state !== 'open',
       )?.key ?? '',
     communes: groupCommunes(communes),
     sources: sourcesOf(actions, supplement?.changes ?? []),

@@ -12,13 +12,23 @@ import type { Form } from '#shared/form/definition.ts'
 import { readFields } from '#shared/form/read/read-form.ts'
 import { type QuestionView, typedOf, viewSection } from '#ui/form/section-view.ts'
 
-/** The questions as they stand before anybody typed: begun with what was requested. */
-export function presentDecision({ service, dossier }: DossierView, context: FormContext): QuestionView[] {
+/** What was proposed last, or put before the applicant as a draft: the next proposal begins with it. */
+export function lastProposal({ actions }: DossierView) {
+  const { data } = actions.findLast(({ kind, data }) => kind === 'propose' || data.proposal) ?? {}
+  const { outcome, note, decision } = data?.proposal ?? data ?? {}
+  return data && { outcome: outcome ?? 'approve', note: String(note ?? ''), decision: decision ?? {} }
+}
+
+/** The questions as they stand before anybody typed: begun with what was proposed last, or else requested. */
+export function presentDecision(view: DossierView, context: FormContext): QuestionView[] {
+  const { service, dossier } = view
   const filed = filedAnswers(dossier)
   const form = decisionForm(service, filed)
   const [section] = form?.sections ?? []
   if (!form || !section) return []
-  const answers = requestedDecision(form, filed, context)
+  const last = lastProposal(view)
+  const answers =
+    last?.outcome === 'approve' ? (last.decision as Answers) : requestedDecision(form, filed, context)
   return viewSection(section, { answers, typed: typedOf(form, answers), isSaved: true }, context)
 }
 

@@ -54,7 +54,8 @@ export async function openPrerequisite(
     const { documentId } = await draftDecision(work, officer, id, proposal, { seenSeq: key.seenSeq })
     Object.assign(opening, { documentId, mark: markOfProposal(proposal) })
   }
-  const { seq, state } = await takeAction(work, dossier, 'open_prerequisite', { opens: [opening] }, key)
+  const data = { opens: [opening], ...(proposal ? { proposal: ProposeDecision.parse(proposal) } : {}) }
+  const { seq, state } = await takeAction(work, dossier, 'open_prerequisite', data, key)
   const at = state.prerequisites[wanted]?.openedAt ?? work.now
   await ask(work, service, dossier, [opening], { seq, at })
   await work.record(
