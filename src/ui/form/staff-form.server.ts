@@ -28,7 +28,11 @@ export async function handleStaffForm<Input>(
 /** What was typed here before the session ended, in the shape in which a form comes back with mistakes. */
 export async function parkedForm(event: Pick<Posted, 'url' | 'cookies'>, officer: Officer) {
   const fields = await parkedAt(event, officer)
-  if (!fields) return null
+  return fields ? returnedForm(fields) : null
+}
+
+/** These fields in the shape in which a form comes back with mistakes. */
+export function returnedForm(fields: [string, string][]) {
   const issues: Record<string, string[]> = {}
   const details: Record<string, unknown> = {}
   return { values: valuesOf(fields), issues, refusal: null, details }

@@ -104,16 +104,18 @@ export async function typedAgain(scene: Scene): Promise<void> {
   const page = await pageOf(scene, 'stranger')
   await signInStaff(page, people.bao)
   const waiting = "#de-xuat form [name='note']"
+  const decided = page.locator('#de-xuat form input[type=text][name^="answers."]').first()
   await page.goto('/mot-cua')
   const codes = await page.locator('tbody tr').evaluateAll((rows) => rows.map(({ id }) => id.slice(3)))
   for (const code of codes) {
     await page.goto(`/mot-cua/${code}`)
-    if ((await page.locator(waiting).count()) > 0) break
+    if ((await page.locator(waiting).count()) > 0 && (await decided.count()) > 0) break
   }
   const { pathname } = new URL(page.url())
   await alive(page)
   // As after a day: the session has gone, what the browser keeps has not.
   await page.fill(waiting, 'Đủ điều kiện, đang viết dở.')
+  await decided.fill('Đang quyết định dở')
   const token = (await page.context().cookies()).find(({ name }) => name === 'nhip')?.value ?? ''
   const ended = await query(
     scene.ownerUrl,
@@ -134,6 +136,7 @@ export async function typedAgain(scene: Scene): Promise<void> {
   await signInStaff(page, people.bao)
   await page.goto(pathname)
   assert.equal(await page.inputValue(waiting), 'Đủ điều kiện, đang viết dở.')
+  assert.equal(await decided.inputValue(), 'Đang quyết định dở')
   assert.equal(await page.locator('#de-xuat').getAttribute('open'), '')
 
   await alive(page)

@@ -38,19 +38,28 @@ import { hasFreshFactor } from '#server/platform/web/guards.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
-import { handleStaffForm, parkedForm } from '#ui/form/staff-form.server.ts'
+import { parkedAt } from '#ui/form/parked-form.server.ts'
+import { handleStaffForm, returnedForm } from '#ui/form/staff-form.server.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 import { describePaper } from './open-paper.server.ts'
 import { presentCase } from './present-case.server.ts'
 import { presentChecks } from './present-checks.server.ts'
 import { readTypedDecision } from './present-decision.server.ts'
 
-export const load: PageServerLoad = async ({ locals, params, url, cookies }) => {
+export const load: PageServerLoad = async ({ locals, params, url }) => {
   const officer = requireCaseHandler(locals.actor)
-  const { dossier, checks, declineWith } = await perform(officer, async (work) => ({
-    dossier: await presentCase(work, officer, await viewOfficerDossier(work, officer, params.ma)),
-    ...(await presentChecks(work, officer, params.ma, url.searchParams.get('ly-do'))),
-  }))
+  const typed = await parkedAt({ url }, officer)
+  const { dossier, checks, declineWith, decision } = await perform(officer, async (work) => {
+    const view = await viewOfficerDossier(work, officer, params.ma)
+    const context = formContext(work.now, await listCommunes(work, localDay(work.now)))
+    return {
+      dossier: await presentCase(work, officer, view),
+      ...(await presentChecks(work, officer, params.ma, url.searchParams.get('ly-do'))),
+      decision: typed?.some(([name]) => name === 'outcome')
+        ? readTypedDecision(view, typed, undefined, context).questions
+        : undefined,
+    }
+  })
   const wanted = Number(url.searchParams.get('giay') ?? 0)
   const isThere = dossier.papers.some(({ seq }) => seq === wanted)
   const paper = isThere ? await describePaper(officer, params.ma, wanted) : null
@@ -62,7 +71,7 @@ export const load: PageServerLoad = async ({ locals, params, url, cookies }) => 
     paper,
     done: m.dossiers.handle.done[done] ?? m.documents.revoke.doneWords[done] ?? '',
     isFresh: hasFreshFactor(officer),
-    parked: await parkedForm({ url, cookies }, officer),
+    parked: typed ? { ...returnedForm(typed), decision } : null,
   }
 }
 
