@@ -199,7 +199,21 @@ export const pages: Record<string, Door[]> = {
       fields: ({ code }) => ({ ...key(), codes: code }),
     },
   ],
-  propose: [{ of: 'office', at: '/mot-cua/{code}?/propose', fields: () => ({ ...key(), ...proposal }) }],
+  propose: [
+    {
+      of: 'office',
+      at: '/mot-cua/{code}?/propose',
+      fields: () => ({
+        ...key(),
+        ...proposal,
+        'answers.grantedTo': present.fullName,
+        'answers.months': '6',
+        'answers.until.day': '31',
+        'answers.until.month': '12',
+        'answers.until.year': '2099',
+      }),
+    },
+  ],
   'ask that a result be taken back': [
     {
       of: 'office',
