@@ -12,6 +12,7 @@ import { deliverResult } from '#server/modules/dossiers/index.ts'
 import { system } from '#server/platform/actor.ts'
 import { aLargePdf } from '#server/platform/files/fixtures.ts'
 import { perform } from '#server/platform/work.ts'
+import { extension } from '../rights/scenes.ts'
 
 const folder = import.meta.dirname
 const generated = join(folder, 'generated')
@@ -82,6 +83,7 @@ test('it takes a dossier from the file to the signed PDF', async () => {
     {
       service: serviceCode,
       answers,
+      decision: extension.decision,
       file: new Blob([new Uint8Array(aLargePdf(1000, 4711))], { type: 'application/pdf' }),
       delivered: (id: string) => perform(system, (work) => deliverResult(work, id)),
     },

@@ -9,8 +9,11 @@ import {
   forward,
   type HandedInFile,
   handInFile,
+  listDossierChecks,
   listServices,
   listVault,
+  type MarkChecks,
+  markChecks,
   openDraft,
   openVaultPaper,
   propose,
@@ -31,6 +34,8 @@ interface Callers {
 interface Application {
   service: string
   answers: { [question: string]: unknown }
+  /** What the specialist decides. */
+  decision: { [question: string]: unknown }
   file: Blob
   /** Until the result has reached the vault. */
   delivered(id: string): Promise<unknown>
@@ -38,7 +43,7 @@ interface Application {
 
 export async function wholeDossier(
   { citizen, clerk, specialist, leader }: Callers,
-  { service, answers, file, delivered }: Application,
+  { service, answers, decision, file, delivered }: Application,
 ): Promise<{ code: string; status: string; verdict: string; signed: Uint8Array }> {
   const { services } = must(
     await listServices({ client: citizen, query: { q: 'gia hạn giấy phép xây dựng' } }),
@@ -59,11 +64,14 @@ export async function wholeDossier(
   const path = { code: receipt.code }
   must(await accept({ client: clerk, path, body: {} }))
   must(await forward({ client: clerk, path, body: { note: 'Chuyển chuyên viên' } }))
+  const { checks } = must(await listDossierChecks({ client: specialist, path }))
+  const marks = checks.flatMap(({ key, state }) => marksOf(key, state))
+  must(await markChecks({ client: specialist, path, body: { marks } }))
   must(
     await propose({
       client: specialist,
       path,
-      body: { outcome: 'approve', note: 'Đủ điều kiện theo hồ sơ đã nộp.' },
+      body: { outcome: 'approve', note: 'Đủ điều kiện theo hồ sơ đã nộp.', decision },
     }),
   )
   const { resultId } = must(await readDossier({ client: leader, path }))
@@ -82,6 +90,13 @@ export async function wholeDossier(
   const { verdict } = must(await checkDocumentByFile({ client: citizen, body: signed }))
   const bytes = signed instanceof Blob ? new Uint8Array(await signed.arrayBuffer()) : new Uint8Array()
   return { code: receipt.code, status, verdict, signed: bytes }
+}
+
+/** What the specialist looked up that the program could not. */
+function marksOf(check: string, state: string): MarkChecks['marks'] {
+  if (state === 'toCheck') return [{ check, verdict: 'right' }]
+  if (state !== 'toExplain') return []
+  return [{ check, verdict: 'wrong', reason: 'Đã xem giấy tờ gốc, đúng luật.' }]
 }
 
 function must<Data>({ data, error }: { data?: Data | undefined; error?: unknown }): Data {

@@ -24,6 +24,7 @@ export const sceneNames = [
   'accepted',
   'supplement',
   'processing',
+  'looked_up',
   'proposed',
   'signing',
   'returned',
@@ -114,6 +115,7 @@ async function work(stage: Stage, dossier: { id: string; code: string }, name: S
     return { check: key, verdict: 'wrong', reason: 'Đã xem giấy tờ gốc, đúng luật.' }
   })
   if (marks.length > 0) await act(cast.specialist, 'mark-checks', { marks })
+  if (name === 'looked_up') return place
   await act(cast.specialist, 'propose', extension)
   const documentId = await stage.documentOf(dossier)
   if (name === 'proposed') return { ...place, documentId }

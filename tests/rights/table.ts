@@ -169,7 +169,7 @@ export const rights: Record<string, Right> = {
   },
   propose: {
     api: ['POST /dossiers/{code}/propose'],
-    scene: 'processing',
+    scene: 'looked_up',
     changes: true,
     who: steps({ specialist: 'yes' }),
   },

@@ -216,9 +216,7 @@ const evidenceWords: Record<string, string> = {
 }
 
 function partsOf(value: unknown): string {
-  return Array.isArray(value)
-    ? value.map((part) => evidenceWords[String(part)] ?? String(part)).join('; ')
-    : ''
+  return Array.isArray(value) ? value.map((part) => evidenceWords[String(part)] ?? '…').join('; ') : ''
 }
 
 function issuesOf(value: unknown): string {

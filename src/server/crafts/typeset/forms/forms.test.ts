@@ -64,6 +64,13 @@ describe.skipIf(spawnSync('pdfinfo', ['-v']).error !== undefined)('a paper in it
     },
   )
 
+  test('each is marked on its page while it is a draft', async () => {
+    for (const name of formNames) {
+      const pdf = await typeset('form', { ...aForm(name), draft: true })
+      expect(poppler('pdftotext', pdf), name).toContain('DỰ THẢO')
+    }
+  })
+
   test('only originals of birth and marriage bear the emblem, and say what it is', async () => {
     const bearing: string[] = []
     for (const name of formNames) {
