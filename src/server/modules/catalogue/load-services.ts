@@ -1,10 +1,10 @@
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
+import { unverifiedFigures } from './definition/sources.ts'
 import { forgetMarks } from './definitions.ts'
 import { versionLoaded } from './events.ts'
 import { insertVersion, listVersionMarks, lockLoading, upsertService, withdrawOthers } from './queries.ts'
 import { readServiceFolder, type ServiceFile } from './service-folder.ts'
-import { unverifiedFigures } from './sources.ts'
 
 export interface LoadedServices {
   services: number

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '#server/platform/database/database.ts'
 import type { LocalDay } from '#shared/dates.ts'
+import { withSources } from './definition/sources.ts'
 import { Service } from './model.ts'
-import { withSources } from './sources.ts'
 
 /** A version that exists, without its definition: enough to know whether a copy in memory is still it. */
 export interface VersionMark {

@@ -149,9 +149,9 @@ export const dossiersRefusals = {
   'dossiers.result_revoked': 'Kết quả này đã bị thu hồi nên không in, không trao và không gửi.',
   'dossiers.not_with_paper_now': 'Bản giấy không còn ở bước ấy. Tải lại trang để xem bản giấy đang ở đâu.',
   'dossiers.register_span_wrong': ({ days }) =>
-    `Chọn ngày bắt đầu không sau ngày kết thúc, và không quá ${Number(days)} ngày một lần.`,
+    `Chọn ngày bắt đầu không sau ngày kết thúc, và không quá ${String(days ?? '…')} ngày một lần.`,
   'dossiers.register_too_long': ({ most }) =>
-    `Khoảng ngày này có hơn ${Number(most)} hồ sơ. Chọn khoảng ngắn hơn, hoặc tải bảng (CSV).`,
+    `Khoảng ngày này có hơn ${String(most ?? '…')} hồ sơ. Chọn khoảng ngắn hơn, hoặc tải bảng (CSV).`,
   'dossiers.budget_used': ({ seconds }) =>
     `Tài khoản này vừa nộp quá nhiều hồ sơ. Đợi ${waitWords(Number(seconds))} rồi nộp tiếp; những gì đã điền vẫn còn.`,
   'dossiers.draft_budget_used': ({ seconds }) =>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { provinceFolder } from '#server/platform/province.ts'
-import { Service } from './model.ts'
-import { readServiceFolder } from './service-folder.ts'
+import { Service } from '../model.ts'
+import { readServiceFolder } from '../service-folder.ts'
 import { unverifiedFigures, withSources } from './sources.ts'
 
 test('a version stored before each figure had its source is still read: what it did not say is unverified', () => {
