@@ -2,7 +2,8 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { sampleAnswers } from '#server/modules/catalogue/fixtures.ts'
 import { aPdf } from '#server/platform/files/fixtures.ts'
-import { localDay } from '#shared/dates.ts'
+import { addDays, localDay } from '#shared/dates.ts'
+import type { Answers, AnswerValue } from '#shared/form/answers.ts'
 import type { Callers, Request } from './ask.ts'
 
 /** Tokens of the people of one office, and of whoever watches the wall. */
@@ -40,7 +41,14 @@ const signingHourOver = 'identity.signing_token_needed'
 const wrongAnswers = 'dossiers.answers_wrong'
 const mostAttempts = 4
 
-const proposal = { outcome: 'approve', note: 'Đủ điều kiện theo hồ sơ đã nộp.' }
+/** What makes an extension lawful, whatever else is answered: not begun, and extended for the first time. */
+const lawful = { started: false, renewals: 0, months: 6 }
+
+const proposal = () => ({
+  outcome: 'approve',
+  note: 'Đủ điều kiện theo hồ sơ đã nộp.',
+  decision: { grantedTo: 'Nguyễn Thị Thử', months: 6, until: addDays(localDay(new Date()), 180) },
+})
 
 /** Files one, and two times of three takes it further: some are supplemented, some proposed twice, most signed. */
 export async function workOnOne(office: Office, citizen: string): Promise<void> {
@@ -68,10 +76,10 @@ export async function workOnOne(office: Office, citizen: string): Promise<void> 
   if (!(await act('accept', office.crew.clerk, {}))) return
   if (!(await act('forward', office.crew.clerk, { note: 'Chuyển chuyên viên' }))) return
   if (!(await lookUp(office, code))) return
-  if (!(await act('propose', office.crew.specialist, proposal))) return
+  if (!(await act('propose', office.crew.specialist, proposal()))) return
   if (random() < 0.1) {
     if (!(await act('take_back', office.crew.specialist, {}))) return
-    if (!(await act('propose', office.crew.specialist, proposal))) return
+    if (!(await act('propose', office.crew.specialist, proposal()))) return
   }
   await sign(office, { id, code })
 }
@@ -102,7 +110,7 @@ async function file(office: Office, citizen: string) {
       mayRefuse,
       json: {
         serviceCode: service.code,
-        answers: sampleAnswers(service, { today, unit: '19789', random, optional: 0 }),
+        answers: lawfulAnswers(sampleAnswers(service, { today, unit: '19789', random, optional: 0 })),
         papers: service.papers.slice(0, 1).map(({ key }) => ({ key, upload: paper.upload })),
       },
     }
@@ -119,6 +127,10 @@ async function file(office: Office, citizen: string) {
   const { id, code } = first as { id: string; code: string }
   office.acknowledge({ id, code, step: 'submit', paper: paper.sha256 })
   return { id, code }
+}
+
+function lawfulAnswers({ permit, ...answers }: Answers): Answers {
+  return { ...answers, permit: { ...(permit as Record<string, AnswerValue>), ...lawful } }
 }
 
 async function handIn({ callers }: Office, token: string) {
