@@ -114,7 +114,10 @@ export function missingBefore(
   standings: Standings,
 ): Prerequisite[] {
   const last = stages.indexOf(stage)
-  return prerequisites.filter(({ key, before }) => stages.indexOf(before) <= last && !isThere(standings[key]))
+  return prerequisites.filter(({ key, before, ifNeeded }) => {
+    const isWanted = !ifNeeded || standings[key] !== undefined
+    return isWanted && stages.indexOf(before) <= last && !isThere(standings[key])
+  })
 }
 
 /** As it is asked for: of several people those who did not file it themselves. */
