@@ -25,6 +25,7 @@ import { searchKey } from '#shared/text/index.ts'
 import { decideAsAsked } from './decide.ts'
 import type { Person } from './people.ts'
 import { createRandom } from './random.ts'
+import { settleWhatIsAwaited } from './settle.ts'
 
 const mostProposed = 40
 const mostSigned = 10
@@ -121,7 +122,9 @@ async function decide(
   if (!decision) return undefined
   await lookUp(work, specialist, { id, code })
   const note = exampleIn(service.result.decisionNote?.help) ?? opinion
-  const { documentId } = await proposeDecision(work, specialist, id, { outcome: 'approve', note, decision })
+  const proposal = { outcome: 'approve', note, decision } as const
+  await settleWhatIsAwaited(work, specialist, { id, person }, proposal)
+  const { documentId } = await proposeDecision(work, specialist, id, proposal)
   return documentId ?? undefined
 }
 
