@@ -40,7 +40,11 @@ export async function forwardAndPropose(scene: Scene, code: string): Promise<voi
   await note.press('Control+Enter')
   await specialist.waitForTimeout(500)
   assert.doesNotMatch(specialist.url(), /xong=/, 'nothing is proposed unread, by key neither')
+  // Nor by a form that script does not keep: the server knows which pages it sent.
+  await specialist.evaluate(() => document.querySelector<HTMLFormElement>('#de-xuat form')?.submit())
+  await specialist.locator('[role=alert]', { hasText: 'Chưa ký, chưa trình' }).waitFor()
   release()
+  await specialist.locator('#de-xuat button:enabled').first().waitFor()
   await alive(specialist)
   await send.press('Enter')
   await specialist.waitForURL(/xong=draft/)
@@ -48,19 +52,14 @@ export async function forwardAndPropose(scene: Scene, code: string): Promise<voi
 
   await specialist.goto(`/mot-cua/${code}`)
   await alive(specialist)
-  const held = await holdPages(specialist)
   assert.equal(
     await note.inputValue(),
     'Hồ sơ đủ, đúng quy định.',
     'what was confirmed need not be typed again',
   )
   await specialist.click('#de-xuat button')
-  await specialist.locator('#de-xuat button:disabled').first().waitFor()
-  // Nor by a form that script does not keep: the server knows which pages it sent.
-  await specialist.evaluate(() => document.querySelector<HTMLFormElement>('#de-xuat form')?.submit())
-  await specialist.locator('[role=alert]', { hasText: 'Chưa ký, chưa trình' }).waitFor()
-  held()
-  await specialist.locator('#de-xuat button:enabled').first().waitFor()
+  await specialist.locator('#du-thao[open] img').first().waitFor()
+  await specialist.locator('#de-xuat button:enabled', { hasText: 'Trình ký' }).waitFor()
   await alive(specialist)
   await button.focus()
   const focused = () => specialist.evaluate(() => document.activeElement?.textContent?.trim())

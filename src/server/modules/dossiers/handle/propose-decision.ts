@@ -43,17 +43,17 @@ export async function proposeDecision(
   const dossier = await lockForOfficer(work, officer, id)
   if ((await mayTake(work, dossier, 'propose', key)) === 'repeated') return { documentId: dossier.resultId }
   const decision = await readDecisionOf(work, dossier, proposal)
-  if (outcome === 'approve') {
-    await requireUnitInCharge(work, officer, dossier)
-    await requirePrerequisites(work, dossier, 'propose', decision)
-    await requireConfirmedDraft(work, dossier, markOfProposal(input))
-  }
   if (shown !== undefined) {
     const draft = await findDocumentOfDossier(work, dossier.id)
     if (!draft) throw pagesNotShown()
     await requireShown(work, officer, draft.id, shown)
   }
-  if (outcome === 'approve') await requireSettled(work, dossier, decision)
+  if (outcome === 'approve') {
+    await requireUnitInCharge(work, officer, dossier)
+    await requirePrerequisites(work, dossier, 'propose', decision)
+    await requireConfirmedDraft(work, dossier, markOfProposal(input))
+    await requireSettled(work, dossier, decision)
+  }
   const document = await draftResult(work, officer, dossier, { outcome, note, decision })
   const decided = Object.keys(decision).length > 0 ? { decision } : {}
   const data = { outcome, note, ...decided, documentId: document.id, further: document.further }
