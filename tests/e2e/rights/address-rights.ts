@@ -55,6 +55,8 @@ export const table: Record<string, Row> = {
   '/ho-so': citizensOnly,
   '/ho-so/[ma]': { ...itsApplicantOnly, at: ({ code }) => `/ho-so/${code}` },
   '/ho-so/[ma]/bo-sung': { ...itsApplicantOnly, at: ({ code }) => `/ho-so/${code}/bo-sung` },
+  '/ho-so/[ma]/du-thao': { ...itsApplicantOnly, at: ({ code }) => `/ho-so/${code}/du-thao` },
+  '/ho-so/[ma]/du-thao.pdf': { ...itsApplicantOnly, at: ({ code }) => `/ho-so/${code}/du-thao.pdf` },
   '/ho-so/[ma]/giay-hen.pdf': { ...itsApplicantOnly, at: ({ code }) => `/ho-so/${code}/giay-hen.pdf` },
   '/ho-so/[ma]/ket-qua.pdf': { ...itsApplicantOnly, at: ({ code }) => `/ho-so/${code}/ket-qua.pdf` },
   '/ho-so/[ma]/lich.ics': { ...itsApplicantOnly, at: ({ code }) => `/ho-so/${code}/lich.ics` },
@@ -79,9 +81,11 @@ export const table: Record<string, Row> = {
     at: ({ code }) => `/mot-cua/${code}/giay-to/1/1`,
   },
   '/mot-cua/[ma]/in/[giay].pdf': { ...itsAgencyOnly, at: ({ code }) => `/mot-cua/${code}/in/giay-hen.pdf` },
+  '/mot-cua/[ma]/viec-truoc': { ...itsAgencyOnly, at: ({ code }) => `/mot-cua/${code}/viec-truoc` },
   '/mot-cua/danh-sach.csv': officersOnly,
   '/mot-cua/dong': officersOnly,
   '/mot-cua/han-tra.ics': officersOnly,
+  '/mot-cua/y-kien': officersOnly,
   '/nop/[ma]': { stranger: 'sign in', citizen: 'home', officer: 'no', at: () => '/nop/2.000635' },
   '/nop/[ma]/[phan]': { ...citizensOnly, at: () => '/nop/2.000635/1' },
   '/nop/[ma]/[phan]/luu': {
@@ -119,6 +123,8 @@ export const table: Record<string, Row> = {
   },
   '/van-ban/[id]/du-thao': { ...itsAgencyOnly, at: () => `/van-ban/${unknownId}/du-thao` },
   '/van-ban/[id]/tep': { ...itsAgencyOnly, citizen: 'none', at: () => `/van-ban/${unknownId}/tep` },
+  '/xac-nhan': citizensOnly,
+  '/xac-nhan/[id]': { ...itsApplicantOnly, at: () => `/xac-nhan/${unknownId}` },
   ...Object.assign({}, ...roomRights.map(({ addresses }) => addresses)),
 }
 

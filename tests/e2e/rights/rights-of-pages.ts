@@ -202,6 +202,8 @@ function stageOf(cast: Cast, ownerUrl: string): Stage {
       const { body: service } = await cast.citizen('/services/1.013227')
       const today = localDay(new Date())
       const answers = sampleAnswers(service, { today, unit: '19789', random: seeded(count), optional: 0 })
+      // Only what was not begun is extended.
+      answers.permit = { ...(answers.permit as object), started: false }
       answers.receive = { by: 'post', address: { unit: '19789', detail: '5 Lê Lợi' } }
       const raw = new Uint8Array(aLargePdf(1000, count))
       const headers = { 'content-type': 'application/pdf' }
