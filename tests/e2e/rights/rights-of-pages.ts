@@ -156,6 +156,7 @@ async function fillDrafts({ citizen }: Cast, ownerUrl: string): Promise<void> {
   const { body: service } = await citizen('/services/1.013227')
   const today = localDay(new Date())
   const answers = sampleAnswers(service, { today, unit: '19789', random: seeded(0), optional: 0 })
+  answers.permit = { ...(answers.permit as object), started: false }
   await query(
     ownerUrl,
     `update dossiers.draft set answers = $1 where service_code = '1.013227' and dossier_id is null`,
