@@ -1,11 +1,11 @@
 /** Two starts at once on the same data: one has it, the other says who. */
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { ownerOf, releaseOwnership, takeOwnership } from './ownership.ts'
 
-const home = mkdtempSync(join(tmpdir(), 'nhip-owner-'))
 const askers = 6
 
 /** Takes the folder at the given moment and keeps it until its input ends. */
@@ -17,13 +17,15 @@ const program = `
   process.stdin.resume().on('end', () => process.exit())`
 
 test.each([
-  ['a new folder', () => rmSync(join(home, 'owner'), { force: true })],
-  ['one whose owner was killed', () => writeFileSync(join(home, 'owner'), '2147483646 long-ago:1')],
-  ['one a full disk left half written', () => writeFileSync(join(home, 'owner'), '')],
+  ['a new folder', {}],
+  ['one whose owner was killed', { 'owner.6': '', 'owner.7': '2147483646 long-ago:1' }],
+  ['one a full disk left half written', { 'owner.1': '' }],
+  ['one the first release left', { owner: '2147483646 long-ago:1' }],
 ])(
   'of several that begin at once with %s, exactly one becomes the owner',
-  async (_, prepare) => {
-    prepare()
+  async (_, left) => {
+    const home = mkdtempSync(join(tmpdir(), 'nhip-owner-'))
+    for (const [name, content] of Object.entries(left)) writeFileSync(join(home, name), content)
     const at = String(Date.now() + 1_500)
     const asking = Array.from({ length: askers }, () =>
       spawn(process.execPath, ['--input-type=module', '-e', program, home, at], {
@@ -41,7 +43,22 @@ test.each([
     expect(owners, said.join('')).toHaveLength(1)
     const others = said.filter((line) => line.includes('đang được một lần chạy khác dùng'))
     expect(others, said.join('')).toHaveLength(askers - 1)
-    expect(readdirSync(home)).toEqual(['owner'])
+    expect(readdirSync(home).filter((name) => name.endsWith('.new'))).toEqual([])
   },
   30_000,
 )
+
+test('who looked before others came and went becomes no second owner', () => {
+  const home = mkdtempSync(join(tmpdir(), 'nhip-owner-'))
+  takeOwnership(home)
+  takeOwnership(home)
+  releaseOwnership(home)
+  expect(ownerOf(home)).toBeUndefined()
+  for (const number of [2, 3]) {
+    takeOwnership(home)
+    expect(ownerOf(home)).toBe(process.pid)
+    // The number of the last owner is never free again, nor is this one's.
+    expect(readdirSync(home).toSorted()).toEqual([`owner.${number - 1}`, `owner.${number}`])
+    releaseOwnership(home)
+  }
+})

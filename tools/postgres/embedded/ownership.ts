@@ -1,57 +1,68 @@
-/** Who keeps the cluster of a folder running: one process, as long as it lives. */
+/**
+ * Who keeps the cluster of a folder running: one process, as long as it lives. Owners are numbered, and the newest counts:
+ * nobody takes another's file away to become the owner, so of any number that ask at once only one finds its number free.
+ */
 import { randomUUID } from 'node:crypto'
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { commandOf, isRunning } from '../../start/processes.ts'
 import { StartFailure } from '../../start/start-failure.ts'
 
-const fileOf = (home: string) => join(home, 'owner')
+/** `owner` is what the first release wrote. */
+const fileOf = (home: string, number: number) => join(home, number === 0 ? 'owner' : `owner.${number}`)
 
 /** Refuses a folder whose owner is alive; otherwise this process is the owner now, and of several that ask at once only one. */
 export function takeOwnership(home: string): void {
-  const mine = `${process.pid} ${commandOf(process.pid).startedAt}`
-  const draft = `${fileOf(home)}.${randomUUID()}.new`
-  writeFileSync(draft, mine, { mode: 0o600 })
+  const draft = join(home, `owner.${randomUUID()}.new`)
+  writeFileSync(draft, `${process.pid} ${commandOf(process.pid).startedAt}`, { mode: 0o600 })
   try {
-    while (!link(draft, fileOf(home))) {
-      const found = read(fileOf(home))
-      if (found === mine) return
-      const owner = livingIn(found)
+    for (;;) {
+      const owner = ownerOf(home)
+      if (owner === process.pid) return
       if (owner) {
         throw new StartFailure(`Dữ liệu ở ${home} đang được một lần chạy khác dùng (tiến trình ${owner}).`)
       }
-      removeDead(home, found)
+      const number = newest(home) + 1
+      if (!link(draft, fileOf(home, number))) continue
+      // Who was too slow has found a number free that was taken and left behind since.
+      if (newest(home) === number) {
+        removeOlder(home, number)
+        return
+      }
+      rmSync(fileOf(home, number))
     }
   } finally {
     rmSync(draft, { force: true })
   }
 }
 
+/** The number stays taken, by nobody: a slower start cannot mistake it for free. */
 export function releaseOwnership(home: string): void {
-  rmSync(fileOf(home), { force: true })
+  if (ownerOf(home) === process.pid) writeFileSync(fileOf(home, newest(home)), '')
 }
 
 /** The process that keeps the cluster of this folder, if it is alive. */
 export function ownerOf(home: string): number | undefined {
-  return livingIn(read(fileOf(home)))
-}
-
-function livingIn(content = ''): number | undefined {
-  const [pid = 0, startedAt = ''] = content.split(' ')
+  const [pid = 0, startedAt = ''] = (read(fileOf(home, newest(home))) ?? '').split(' ')
   return isRunning(Number(pid), startedAt) ? Number(pid) : undefined
 }
 
-/** Another may have done so meanwhile and be the owner: then what was moved away is put back. */
-function removeDead(home: string, dead: string | undefined): void {
-  const aside = `${fileOf(home)}.${randomUUID()}.new`
-  try {
-    renameSync(fileOf(home), aside)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return
-    throw error
-  }
-  if (read(aside) !== dead) link(aside, fileOf(home))
-  rmSync(aside)
+/** 0 while nobody has ever been the owner. */
+function newest(home: string): number {
+  return Math.max(0, ...numbers(home))
+}
+
+function numbers(home: string): number[] {
+  const names = existsSync(home) ? readdirSync(home) : []
+  return names.flatMap((name) => {
+    const [, number] = /^owner\.(\d+)$/.exec(name) ?? []
+    return number !== undefined ? [Number(number)] : name === 'owner' ? [0] : []
+  })
+}
+
+/** All but the one before: a list read meanwhile holds the newest, or that. */
+function removeOlder(home: string, number: number): void {
+  for (const older of numbers(home)) if (older < number - 1) rmSync(fileOf(home, older), { force: true })
 }
 
 function link(from: string, to: string): boolean {
