@@ -31,7 +31,7 @@ export async function prepareSubmissions({ baseUrl, tokens }: ApiProgram): Promi
     const unit = communes[index % communes.length] ?? ''
     return JSON.stringify({
       serviceCode: service.code,
-      answers: sampleAnswers(service, { today, unit, random, optional: 0.5 }),
+      answers: mayBeExtended(sampleAnswers(service, { today, unit, random, optional: 0.5 })),
       papers: [{ key: service.papers[0]?.key, upload: systems[index % systems.length]?.upload }],
       applicant: {
         idNumber: `0461900${String(10_000 + index)}`,
@@ -52,6 +52,11 @@ export async function prepareSubmissions({ baseUrl, tokens }: ApiProgram): Promi
       body: bodies[index] ?? '',
     }
   }
+}
+
+/** What makes an extension lawful, whatever else is answered: not begun, and extended for the first time. */
+function mayBeExtended({ permit, ...answers }: ReturnType<typeof sampleAnswers>) {
+  return { ...answers, permit: { ...(permit as object), started: false, renewals: 0, months: 6 } }
 }
 
 /** The communes since 1 July 2025: what the last reorganisation led to. */
