@@ -27,7 +27,7 @@ import {
   undoParent,
 } from './queries/entries.ts'
 import { linkSpouses } from './queries/people.ts'
-import { lookIntoRegister, type RegisterLook } from './queries/register-look.ts'
+import { lookForPeople, type RegisterLook } from './queries/register-look.ts'
 
 export interface EnterEvent {
   kind: EntryKind
@@ -52,7 +52,7 @@ export async function enterEvent(work: Work, event: EnterEvent): Promise<Standin
   const outcome = await asProgram(asked, async () => {
     if (await findEntryOfDossier(work.tx, event.dossierId)) return 'entered before'
     const numbers = Object.values(people).flatMap(({ idNumber }) => idNumber ?? [])
-    const look = await lookIntoRegister(work.tx, { numbers, keys: [], names: [], withKin: false })
+    const look = await lookForPeople(work.tx, { numbers, withKin: false })
     const keys = entryKeys(event.kind, withCurrentNumbers(people, look))
     const rows = Object.entries(people).map(([role, { fullName, idNumber, bornOn }]) => ({
       role: role as EntryRole,
@@ -73,7 +73,10 @@ export async function enterEvent(work: Work, event: EnterEvent): Promise<Standin
 }
 
 /** The same people under the numbers they have now, so that a key is the same under whichever number they were named. */
-export function withCurrentNumbers(people: EntryPeople, look: RegisterLook): EntryPeople {
+export function withCurrentNumbers(
+  people: EntryPeople,
+  look: Pick<RegisterLook, 'found' | 'people'>,
+): EntryPeople {
   const entries = Object.entries(people).map(([role, person]): [string, EntryPerson] => {
     const id = look.found.find(({ number }) => number === person.idNumber)?.id
     const known = look.people.find((one) => one.id === id)

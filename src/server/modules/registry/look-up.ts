@@ -5,8 +5,8 @@ import { listPapersOfAnyone } from './queries/papers.ts'
 import { type LookFor, lookIntoRegister, type RegisterLook } from './queries/register-look.ts'
 
 /**
- * What the register knows of the people a case names, of their kin where asked, and of what was registered of them, in one
- * question. The program looks; what it shows to whom, and that it was looked at, is for who asks.
+ * What the register knows of the people a case names, of their kin where asked, and of what was registered of them
+ * where asked, in two questions at most. The program looks; what it shows to whom, and that it was looked at, is for who asks.
  */
 export function lookUp(work: Work, asked: LookFor): Promise<RegisterLook> {
   return asProgram({ tx: work.tx, actor: work.actor }, () => lookIntoRegister(work.tx, asked))

@@ -42,6 +42,8 @@ const registerTests = [
   'paper',
 ]
 
+const entryTests = ['alive', 'unmarried', 'married', 'notRegistered', 'nothingSimilar']
+
 /** Without the register what needs it stays open; nothing is asked of the database for what only compares answers. */
 export async function gatherFacts(
   work: Work,
@@ -64,6 +66,7 @@ export async function gatherFacts(
     numbers: [...new Set([...people, given.applicant.idNumber])].filter(Boolean),
     names: asksEntry && main?.bornOn ? [{ nameKey: searchKey(main.fullName), bornOn: main.bornOn }] : [],
     withKin: kinds.has('kin'),
+    withEntries: entryTests.some((kind) => kinds.has(kind as never)),
   }
   let keys = asksEntry && entry ? entry.keys : []
   let look = await lookUp(work, { ...asked, keys })
