@@ -2,9 +2,10 @@
  * Every check there is, and one line at the end: `N passed, N failed`. Names on the command line choose some of them:
  * a check, `quick`, or a room, for what a change in it can break.
  */
-import { type Check, counting, type Time, testFiles, whole } from './test/checks.ts'
+import { type Check, counting, testFiles, whole } from './test/checks.ts'
 import { reportTimes } from './test/report-times.ts'
 import { listRooms, whatCanBreak } from './test/room.ts'
+import { runChecks } from './test/run-checks.ts'
 import { provideSystemTools } from './test/system-tools.ts'
 
 const still: Check[] = [
@@ -36,23 +37,10 @@ if (unknown.length > 0) {
 }
 
 provideSystemTools()
-const total = { passed: 0, failed: 0 }
-const parts: Time[] = []
-const pieces: Time[] = []
-for (const check of chosen()) {
-  const started = performance.now()
-  console.log(`\n── ${check.name}`)
-  const { passed, failed, times = [] } = await check.run()
-  total.passed += passed
-  total.failed += failed
-  pieces.push(...times)
-  const seconds = (performance.now() - started) / 1000
-  parts.push({ name: check.name, seconds })
-  console.log(`── ${check.name}: ${failed === 0 ? 'ok' : 'FAILED'}, ${Math.round(seconds)} s`)
-}
-console.log(reportTimes(parts, pieces))
-console.log(`\n${total.passed} passed, ${total.failed} failed`)
-process.exit(total.failed === 0 ? 0 : 1)
+const { passed, failed, parts, pieces, seconds } = await runChecks(chosen())
+console.log(reportTimes(parts, pieces, seconds))
+console.log(`\n${passed} passed, ${failed} failed`)
+process.exit(failed === 0 ? 0 : 1)
 
 function chosen(): Check[] {
   if (wanted.length === 0) return all

@@ -3,7 +3,7 @@ import { readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { z } from 'zod'
-import { runCommand } from './run-command.ts'
+import { type Print, runCommand } from './run-command.ts'
 
 export interface Outcome {
   passed: number
@@ -19,16 +19,17 @@ export interface Time {
 
 export interface Check {
   name: string
-  run(): Promise<Outcome>
+  /** What it says goes to `print`; without, straight to the terminal. */
+  run(print?: Print): Promise<Outcome>
 }
 
 /** A check that passes or fails as a whole. */
 export function whole(name: string, ...commands: [string, ...string[]][]): Check {
   return {
     name,
-    async run() {
+    async run(print) {
       for (const [command, ...args] of commands) {
-        if ((await runCommand(command, args)) !== 0) return { passed: 0, failed: 1 }
+        if ((await runCommand(command, args, { print })) !== 0) return { passed: 0, failed: 1 }
       }
       return { passed: 1, failed: 0 }
     },
@@ -51,13 +52,15 @@ const Report = z.object({
 
 /** Test files: all of them, or those of the arguments vitest is given. */
 export function testFiles(args: string[] = []): Check {
-  return { name: 'tests', run: () => runTestFiles(args) }
+  return { name: 'tests', run: (print) => runTestFiles(args, print) }
 }
 
-async function runTestFiles(args: string[]): Promise<Outcome> {
+async function runTestFiles(args: string[], print?: Print): Promise<Outcome> {
   const file = join(tmpdir(), `nhip-vitest-${process.pid}.json`)
   const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`]
-  const code = await runCommand('vitest', ['run', ...reporters, ...args])
+  // Test files are read by its settings for TypeScript too.
+  if ((await runCommand('svelte-kit', ['sync'], { print })) !== 0) return { passed: 0, failed: 1 }
+  const code = await runCommand('vitest', ['run', ...reporters, ...args], { print })
   const report = readReport(file)
   if (!report) return { passed: 0, failed: 1 }
   // A file that does not even load has no test to count.
@@ -89,15 +92,16 @@ function readReport(file: string): z.infer<typeof Report> | undefined {
 export function counting(name: string, program: string, args: string[] = []): Check {
   return {
     name,
-    async run() {
+    async run(print) {
       let outcome: Outcome | undefined
       const times: Time[] = []
-      const code = await runCommand('node', [program, ...args], (line) => {
+      const onLine = (line: string) => {
         const [, passed, failed] = /^(\d+) passed, (\d+) failed/.exec(line) ?? []
         if (passed !== undefined) outcome = { passed: Number(passed), failed: Number(failed) }
         const [, test = '', seconds] = /^(?:not )?ok (.+) \(([\d.]+) s\)$/.exec(line) ?? []
         if (seconds !== undefined) times.push({ name: test, seconds: Number(seconds) })
-      })
+      }
+      const code = await runCommand('node', [program, ...args], { onLine, print })
       if (!outcome) return { passed: 0, failed: 1, times }
       const failed = code !== 0 && outcome.failed === 0 ? 1 : outcome.failed
       return { ...outcome, failed, times }

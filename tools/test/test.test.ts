@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { filesNaming } from '#tests/e2e/files-naming.ts'
+import type { Check } from './checks.ts'
 import { reportTimes } from './report-times.ts'
 import { listRooms, whatCanBreak } from './room.ts'
+import { runChecks } from './run-checks.ts'
 
 describe('npm test -- <room>', () => {
   let files: string[]
@@ -51,4 +53,34 @@ test('the report names each part and the ten slowest', () => {
   expect(text).toMatch(/Time: 61 s\n +61\.3 s {2}tests\nSlowest:\n +11\.0 s {2}file 11\./)
   expect(text).toContain('file 2.')
   expect(text).not.toContain('file 1.')
+  expect(reportTimes([{ name: 'tests', seconds: 61.26 }], [], 40)).toContain('Time: 40 s')
+})
+
+test('what asks for one processor runs beside the test files, and is shown whole when it has ended', async () => {
+  const said: string[] = []
+  const hear = (text: unknown) => said.push(`${text}`.trim()) > 0
+  vi.spyOn(process.stdout, 'write').mockImplementation(hear)
+  vi.spyOn(console, 'log').mockImplementation(hear)
+  const check = (name: string, until?: Promise<unknown>, outcome = { passed: 1, failed: 0 }): Check => ({
+    name,
+    async run(print = hear) {
+      print(`${name} begins\n`)
+      await until
+      print(`${name} ends\n`)
+      return outcome
+    },
+  })
+  const small = [check('lint'), check('types', undefined, { passed: 0, failed: 1 })]
+  const isShown = () => said.some((text) => text.startsWith('── types: FAILED'))
+  const smallEnded = vi.waitUntil(isShown, { timeout: 20_000 })
+  const ran = await runChecks([...small, check('tests', smallEnded), check('journeys')])
+  vi.restoreAllMocks()
+  expect(ran).toMatchObject({ passed: 3, failed: 1 })
+  expect(ran.parts.map(({ name }) => name)).toEqual(['lint', 'types', 'tests', 'journeys'])
+  const [first, second] = ['── lint\nlint begins\nlint ends', '── types\ntypes begins\ntypes ends']
+  expect(said).toEqual([
+    ...['── tests', 'tests begins', first, '── lint: ok, 0 s', second, '── types: FAILED, 0 s'],
+    ...['tests ends', '── tests: ok, 0 s', '── journeys', 'journeys begins', 'journeys ends'],
+    '── journeys: ok, 0 s',
+  ])
 })
