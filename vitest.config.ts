@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { configDefaults, defineConfig } from 'vitest/config'
 import { exclusive, pure, rehearsals, workers } from './tests/projects.ts'
+import { RehearsalsAmongOthers } from './tests/sequencer.ts'
 
 const everyFile = ['src/**/*.test.ts', 'tools/**/*.test.ts', 'tests/**/*.test.ts']
 const alone = Object.keys(exclusive)
@@ -23,6 +24,7 @@ const withDatabase = { globalSetup: './tests/database.ts', setupFiles: './tests/
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: RehearsalsAmongOthers },
     projects: [
       {
         test: {

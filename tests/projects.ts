@@ -45,18 +45,18 @@ export const pure = [
   'tools/test/*.test.ts',
 ]
 
-/** Files that kill, move and restore whole servers and programs, for up to a minute each: not in `npm test -- quick`. */
+/** Files that kill, move and restore whole servers and programs, for up to a minute each, the longest first: not in `npm test -- quick`. */
 export const rehearsals = [
+  'tools/room/room.test.ts',
+  'tools/chaos/chaos.test.ts',
+  'tests/releases/upgrade.test.ts',
+  'tools/backup/trouble.test.ts',
+  'tools/backup/backup.test.ts',
+  'tools/move/move.test.ts',
   'src/server/worker.test.ts',
   'src/server/platform/log/seal/crash.test.ts',
-  'tests/releases/upgrade.test.ts',
-  'tools/backup/backup.test.ts',
-  'tools/backup/trouble.test.ts',
-  'tools/chaos/chaos.test.ts',
-  'tools/move/move.test.ts',
-  'tools/postgres/foreign-settings.test.ts',
   'tools/postgres/standby-gone.test.ts',
-  'tools/room/room.test.ts',
+  'tools/postgres/foreign-settings.test.ts',
 ]
 
 /** Files that run alone, last, each with its reason: not in `npm test -- quick` either. */
