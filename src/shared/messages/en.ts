@@ -8,6 +8,7 @@ import { home } from './home/en.ts'
 import { identity, identityRefusals } from './identity/en.ts'
 import type { Messages } from './index.ts'
 import { notifications } from './notifications/en.ts'
+import { paymentsRefusals } from './payments/en.ts'
 import { platformRefusals } from './platform/en.ts'
 import type { Refusals } from './refusals.ts'
 import { registry, registryRefusals } from './registry/en.ts'
@@ -22,6 +23,7 @@ const refusals: Refusals = {
   ...dossiersRefusals,
   ...filesRefusals,
   ...identityRefusals,
+  ...paymentsRefusals,
   ...platformRefusals,
   ...registryRefusals,
 }

@@ -12,6 +12,7 @@ import { home } from './home/vi.ts'
 import { identity, identityRefusals } from './identity/vi.ts'
 import { indicators, indicatorsRefusals } from './indicators/vi.ts'
 import { notifications } from './notifications/vi.ts'
+import { paymentsRefusals } from './payments/vi.ts'
 import { api, platformRefusals } from './platform/vi.ts'
 import type { Refusals } from './refusals.ts'
 import { registry, registryRefusals } from './registry/vi.ts'
@@ -29,6 +30,7 @@ const refusals: Refusals = {
   ...filesRefusals,
   ...identityRefusals,
   ...indicatorsRefusals,
+  ...paymentsRefusals,
   ...platformRefusals,
   ...registryRefusals,
 }

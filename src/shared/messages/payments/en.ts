@@ -1,0 +1,74 @@
+import type { RefusalWords } from '../refusals.ts'
+import type { paymentsRefusals as Words } from './vi.ts'
+import { type CodeWords, whatIsWrong } from './wrong-code.ts'
+
+const codeWords: CodeWords = {
+  fields: {
+    '': 'the whole code',
+    '00': 'version',
+    '01': 'kind of code',
+    '38': 'receiver',
+    '38/00': 'organisation',
+    '38/01': 'bank and account',
+    '38/01/00': 'bank number',
+    '38/01/01': 'account or card number',
+    '38/02': 'service',
+    '52': 'category',
+    '53': 'currency',
+    '54': 'amount',
+    '58': 'country',
+    '59': 'name of the receiver',
+    '60': 'city',
+    '61': 'postal code',
+    '62': 'additional data',
+    '62/01': 'bill number',
+    '62/02': 'telephone number',
+    '62/03': 'store',
+    '62/04': 'loyalty number',
+    '62/05': 'reference',
+    '62/06': 'customer',
+    '62/07': 'terminal',
+    '62/08': 'memo',
+    '62/09': 'what to ask the payer',
+    '63': 'checksum',
+  },
+  values: {
+    '00': '01',
+    '01': '11 (for many payments) or 12 (for one)',
+    '38/00': 'A000000727 (NAPAS)',
+    '38/01/00': '6 digits',
+    '38/01/01': '1 to 19 letters or digits; a card has digits only',
+    '38/02': 'QRIBFTTA (account), QRIBFTTC (card) or QRPUSH',
+    '52': '4 digits',
+    '53': '704 (đồng)',
+    '54': 'whole đồng above 0, at most 13 digits, no 0 in front',
+    '58': 'VN',
+    '60': '1 to 15 characters without accents',
+    '61': '1 to 10 characters without accents',
+    '62': 'at most 99 characters, counting 4 for the number and length of each part',
+    '62/09': '1 to 3 characters without accents',
+  },
+  shortText: '1 to 25 characters without accents',
+  problems: {
+    too_long: 'is longer than 512 characters',
+    not_ascii: 'holds letters with accents or other foreign characters',
+    cut_off: 'is cut off, or has something after its end',
+    wrong_checksum: 'does not fit the content: the code was changed or misread',
+    malformed: 'has a number or length that is not made of digits',
+    wrong_length: 'has a length in the code that does not fit its content',
+    repeated: 'stands there twice',
+    misplaced: 'stands in the wrong place',
+    missing: 'is missing',
+    unknown: 'is not in the specification of NAPAS',
+    wrong_value: 'must be',
+  },
+  field: 'field',
+  nameless: 'without a name',
+}
+
+export const paymentsRefusals = {
+  'payments.code_unreadable': (details) =>
+    `This VietQR code cannot be used: ${whatIsWrong(codeWords, details)}. Do not pay by it; scan the whole code again, and if it is still so ask the receiver for another.`,
+  'payments.code_unwritable': (details) =>
+    `No VietQR code could be made: ${whatIsWrong(codeWords, details)}. Mend it and make the code again.`,
+} satisfies Record<keyof typeof Words, RefusalWords>

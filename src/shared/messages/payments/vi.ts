@@ -1,0 +1,73 @@
+import type { Refusals } from '../refusals.ts'
+import { type CodeWords, whatIsWrong } from './wrong-code.ts'
+
+const codeWords: CodeWords = {
+  fields: {
+    '': 'cả mã',
+    '00': 'phiên bản',
+    '01': 'loại mã',
+    '38': 'nơi nhận tiền',
+    '38/00': 'tổ chức',
+    '38/01': 'ngân hàng và tài khoản',
+    '38/01/00': 'mã ngân hàng',
+    '38/01/01': 'số tài khoản hoặc số thẻ',
+    '38/02': 'dịch vụ',
+    '52': 'ngành hàng',
+    '53': 'loại tiền',
+    '54': 'số tiền',
+    '58': 'quốc gia',
+    '59': 'tên nơi nhận',
+    '60': 'tỉnh, thành phố',
+    '61': 'mã bưu chính',
+    '62': 'thông tin thêm',
+    '62/01': 'số hóa đơn',
+    '62/02': 'số điện thoại',
+    '62/03': 'cửa hàng',
+    '62/04': 'số khách quen',
+    '62/05': 'mã tham chiếu',
+    '62/06': 'mã khách hàng',
+    '62/07': 'quầy thu',
+    '62/08': 'nội dung chuyển tiền',
+    '62/09': 'thông tin cần hỏi người trả',
+    '63': 'mã kiểm tra',
+  },
+  values: {
+    '00': '01',
+    '01': '11 (dùng nhiều lần) hoặc 12 (dùng một lần)',
+    '38/00': 'A000000727 (NAPAS)',
+    '38/01/00': '6 chữ số',
+    '38/01/01': '1–19 chữ cái không dấu hoặc chữ số; số thẻ chỉ có chữ số',
+    '38/02': 'QRIBFTTA (tài khoản), QRIBFTTC (thẻ) hoặc QRPUSH',
+    '52': '4 chữ số',
+    '53': '704 (đồng)',
+    '54': 'số đồng nguyên, lớn hơn 0, nhiều nhất 13 chữ số, không có số 0 ở đầu',
+    '58': 'VN',
+    '60': '1–15 ký tự không dấu',
+    '61': '1–10 ký tự không dấu',
+    '62': 'nhiều nhất 99 ký tự, tính cả 4 ký tự số hiệu và độ dài của mỗi mục',
+    '62/09': '1–3 ký tự không dấu',
+  },
+  shortText: '1–25 ký tự không dấu',
+  problems: {
+    too_long: 'dài hơn 512 ký tự',
+    not_ascii: 'có chữ có dấu hoặc ký tự lạ',
+    cut_off: 'bị cắt, hoặc có thêm ký tự ở cuối',
+    wrong_checksum: 'không khớp với nội dung; mã đã bị sửa hoặc đọc sai',
+    malformed: 'có số hiệu hoặc độ dài không phải chữ số',
+    wrong_length: 'có độ dài ghi trong mã không khớp với nội dung',
+    repeated: 'có hai lần',
+    misplaced: 'không đứng đúng chỗ',
+    missing: 'bị thiếu',
+    unknown: 'không có trong quy cách của NAPAS',
+    wrong_value: 'phải là',
+  },
+  field: 'trường',
+  nameless: 'chưa biết tên',
+}
+
+export const paymentsRefusals = {
+  'payments.code_unreadable': (details) =>
+    `Không dùng được mã VietQR này: ${whatIsWrong(codeWords, details)}. Đừng chuyển tiền theo mã này; quét lại cả mã, nếu vẫn vậy thì xin nơi nhận tiền mã khác.`,
+  'payments.code_unwritable': (details) =>
+    `Không lập được mã VietQR: ${whatIsWrong(codeWords, details)}. Sửa chỗ ấy rồi lập lại.`,
+} satisfies Refusals
