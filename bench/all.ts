@@ -1,6 +1,7 @@
 /**
  * npm run bench: every figure the platform promises, one after another, and bench/report.md with what was found.
- * `npm run bench -- submit work-list` runs only those and leaves the other sections of the report as they are.
+ * `npm run bench -- submit work-list` runs only those and leaves the other sections of the report as they are; what else is said
+ * goes to them: `npm run bench -- services 1.001193 --pictures var/pictures`.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -21,11 +22,14 @@ const benches = [
   'hostile-files',
   'wall-delay',
   'simulate',
+  'services',
   'work-list',
 ]
 
 const wanted = process.argv.slice(2)
-const chosen = benches.filter((name) => wanted.length === 0 || wanted.includes(name))
+const named = benches.filter((name) => wanted.includes(name))
+const chosen = named.length === 0 ? benches : named
+const passedOn = wanted.filter((word) => !benches.includes(word))
 // One data folder for all: its database is made once.
 const data = process.env.NHIP_BENCH_DATA ?? mkdtempSync(join(tmpdir(), 'nhip-bench-'))
 const reportFile = 'bench/report.md'
@@ -60,7 +64,7 @@ async function runBench(name: string, origin: string | undefined): Promise<Outco
   }
   const { stdout, status, signal } = spawnSync(
     process.execPath,
-    [`bench/${name}.ts`, ...(origin ? ['--origin', origin] : [])],
+    [`bench/${name}.ts`, ...(origin ? ['--origin', origin] : []), ...passedOn],
     { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], timeout: 40 * 60_000 },
   )
   return { stdout, status, signal }

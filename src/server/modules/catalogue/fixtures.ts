@@ -41,6 +41,25 @@ export function sampleAnswers(form: Form | Service, options: SampleOptions): Ans
   return answers
 }
 
+/** Answers as somebody could have given, with these in place of some, by path, and whatever these raise. */
+export function answersWith({ form }: Service, given: Record<string, AnswerValue>): Answers {
+  const options = { today: '2026-11-23', unit: '19789', random: seeded(7), optional: 0 }
+  const answers = sampleAnswers(form, options)
+  for (const [path, value] of Object.entries(given)) putAt(answers, path, value)
+  for (const section of form.sections) {
+    if (!holds(section.condition, answers)) continue
+    for (const question of section.questions) {
+      if (!question.required || !holds(question.condition, answers)) continue
+      if (valueAt(answers, question.key) !== undefined) continue
+      const { condition: _, ...open } = question
+      const alone = { sections: [{ key: 'x', title: 'x', questions: [open as typeof question] }] }
+      const value = valueAt(sampleAnswers(alone, options), question.key)
+      if (value !== undefined) putAt(answers, question.key, value as AnswerValue)
+    }
+  }
+  return answers
+}
+
 /** A repeatable source of chance, by mulberry32. */
 export function seeded(seed: number): () => number {
   let state = seed >>> 0

@@ -3,8 +3,6 @@ import { execFileSync } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { aHeadOf } from '#server/modules/agencies/fixtures.ts'
 import { appoint } from '#server/modules/agencies/index.ts'
-import { sampleAnswers, seeded } from '#server/modules/catalogue/fixtures.ts'
-import type { Service } from '#server/modules/catalogue/index.ts'
 import { readServiceFolder } from '#server/modules/catalogue/service-folder.ts'
 import { findDocumentOfDossier } from '#server/modules/documents/index.ts'
 import type { RegisterPerson } from '#server/modules/registry/register.ts'
@@ -13,7 +11,7 @@ import { system } from '#server/platform/actor.ts'
 import { readFile } from '#server/platform/files/index.ts'
 import { provinceFolder } from '#server/platform/province.ts'
 import { perform } from '#server/platform/work.ts'
-import { type Answers, type AnswerValue, putAt, valueAt } from '#shared/form/answers.ts'
+import type { Answers, AnswerValue } from '#shared/form/answers.ts'
 import { holds } from '#shared/form/condition.ts'
 import { withFiling } from '#shared/form/filing.ts'
 import { requiredPapers } from '#shared/form/requirements.ts'
@@ -60,25 +58,6 @@ export interface Case {
   citizen: Citizen & { idNumber: string }
   answers: Answers
   decision?: Record<string, unknown>
-}
-
-/** Answers as somebody could have given, with these in place of some, by path, and whatever these raise. */
-export function answersWith({ form }: Service, given: Record<string, AnswerValue>): Answers {
-  const options = { today: '2026-11-23', unit: '19789', random: seeded(7), optional: 0 }
-  const answers = sampleAnswers(form, options)
-  for (const [path, value] of Object.entries(given)) putAt(answers, path, value)
-  for (const section of form.sections) {
-    if (!holds(section.condition, answers)) continue
-    for (const question of section.questions) {
-      if (!question.required || !holds(question.condition, answers)) continue
-      if (valueAt(answers, question.key) !== undefined) continue
-      const { condition: _, ...open } = question
-      const alone = { sections: [{ key: 'x', title: 'x', questions: [open as typeof question] }] }
-      const value = valueAt(sampleAnswers(alone, options), question.key)
-      if (value !== undefined) putAt(answers, question.key, value as AnswerValue)
-    }
-  }
-  return answers
 }
 
 /** An applicant as the register knows them, and what the form asks of them under `who`. */

@@ -1,8 +1,9 @@
 /** Each service of business, construction, land, social support and schools from the application to the signed paper. */
 import { afterAll, expect, test } from 'vitest'
 import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
+import { answersWith } from '#server/modules/catalogue/fixtures.ts'
 import type { AnswerValue } from '#shared/form/answers.ts'
-import { aDeskOf, answersWith, aPersonFor, type Case, propose, sign } from './fixtures.ts'
+import { aDeskOf, aPersonFor, type Case, propose, sign } from './fixtures.ts'
 
 afterAll(() => stopTypesetting())
 

@@ -1,0 +1,135 @@
+/**
+ * Every public service from a phone to the legal result, in the browser: application, papers, whoever else agrees, checks, what
+ * has to happen beside the desk, proposal, signature, vault, check page, paper. `--pictures DIR` keeps a picture of each page
+ * and the papers; other words choose services, as a regular expression. All of the catalogue's services have to come to their end.
+ */
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { chromium } from '@playwright/test'
+import { answersWith } from '#server/modules/catalogue/fixtures.ts'
+import { readServiceFolder } from '#server/modules/catalogue/service-folder.ts'
+import { wishOf } from '#server/modules/dossiers/paper-result.ts'
+import { prerequisitesFor } from '#server/modules/dossiers/prerequisites.ts'
+import { addDays, localDay } from '#shared/dates.ts'
+import { type Answers, putAt } from '#shared/form/answers.ts'
+import { buildPages } from '#tools/start/build-pages.ts'
+import { closeTestCluster, openTestCluster } from '../tests/cluster.ts'
+import { discard, furnish } from '../tests/e2e/house/furnish.ts'
+import { openHouse } from '../tests/e2e/house/house.ts'
+import { chromiumArguments, findChromium, listenTo } from '../tests/e2e/house/scene.ts'
+import { openValidity } from '../tests/e2e/judge/validity.ts'
+import { openAlbum } from './services/album.ts'
+import { agree, apply } from './services/apply.ts'
+import { settle } from './services/await.ts'
+import { civilWalks } from './services/civil-walks.ts'
+import { type Clock, openClock } from './services/clock.ts'
+import { collect, handOver } from './services/collect.ts'
+import { accept, check, propose, sign } from './services/decide.ts'
+import { landWalks } from './services/land-walks.ts'
+import { type Doors, openDoors } from './services/people.ts'
+import { socialWalks } from './services/social-walks.ts'
+import type { Walk } from './services/walk.ts'
+
+const { values, positionals } = parseArgs({
+  options: { pictures: { type: 'string' } },
+  allowPositionals: true,
+})
+const pictures = values.pictures ?? mkdtempSync(join(tmpdir(), 'nhip-services-'))
+const wanted = new RegExp(positionals.join('|'))
+const services = readServiceFolder('province/hue')
+  .map(({ service }) => service)
+  .filter(({ validFrom, validTo }) => validTo === undefined && validFrom <= localDay(new Date()))
+const chosen = services.filter(({ code, plainName }) => wanted.test(`${code} ${plainName}`))
+
+const executablePath = findChromium()
+if (!executablePath) throw new Error('Needs a browser: apt-get install chromium, or set CHROMIUM.')
+await buildPages({ ...process.env, NODE_ENV: 'production' }, console.error, new AbortController().signal)
+const cluster = await openTestCluster('journeys-0')
+const furnished = await furnish(cluster, { name: 'services' })
+const clock = await openClock()
+const house = await openHouse(furnished)
+const browser = await chromium.launch({ executablePath, args: chromiumArguments })
+const complaints: string[] = []
+const validity = openValidity()
+listenTo(browser, complaints, validity)
+let done = 0
+try {
+  const doors = openDoors(browser, house.baseUrl, clock)
+  for (const service of chosen) {
+    const began = performance.now()
+    const said = await walk(service.code, doors, clock)
+    const seconds = ((performance.now() - began) / 1000).toFixed(0)
+    if (said.failed === undefined) done += 1
+    console.log(`${service.code} ${service.plainName}: ${said.failed ?? 'ok'}; ${seconds} s`)
+    for (const complaint of [...said.complaints, ...complaints.splice(0), ...(await validity.takeMistakes())])
+      console.log(`  ${complaint}`)
+  }
+} finally {
+  await browser.close()
+  await house.close()
+  await discard(furnished)
+  await closeTestCluster()
+}
+console.log(
+  `services from a phone to the legal result: ${done} of ${chosen.length}; target all; pictures in ${pictures}`,
+)
+if (done < chosen.length) process.exitCode = 1
+// The actor pool of what was imported keeps nothing open; the browser's pages do.
+process.exit()
+
+async function walk(
+  code: string,
+  doors: Doors,
+  clock: Clock,
+): Promise<{ failed?: string; complaints: Set<string> }> {
+  const today = localDay(clock.now())
+  const days = { today, ago: (count: number) => addDays(today, -count) }
+  const album = openAlbum(join(pictures, code))
+  const all: Walk[] = [...civilWalks(days), ...socialWalks(days), ...landWalks(days)]
+  const one = all.find((other) => other.code === code)
+  const service = services.find((other) => other.code === code)
+  if (!one || !service) return { failed: 'nobody walks it', complaints: album.complaints }
+  let step = 'application'
+  try {
+    const answers = answersWith(service, one.answers)
+    const dossier = await apply(doors, album, { service, by: one.by, answers, today })
+    const decision: Answers = {}
+    for (const [key, value] of Object.entries(one.decision ?? {})) putAt(decision, key, value)
+    const { office, by } = one
+    const open = { doors, album, service, code: dossier, office, by, decision }
+    const awaited = prerequisitesFor(service, answers, {
+      channel: 'online',
+      filedAt: clock.now(),
+      now: clock.now(),
+      decision,
+    }).filter(({ ifNeeded }) => !ifNeeded)
+    step = 'agreement of others'
+    for (const person of one.agree ?? []) await agree(doors, album, person)
+    step = 'acceptance'
+    await accept(open)
+    step = 'checks'
+    await check(open)
+    step = 'what is awaited before the proposal'
+    await settle(open, awaited, 'propose', one.asked ?? {})
+    step = 'proposal'
+    await propose(open)
+    step = 'what is awaited before the signature'
+    await settle(open, awaited, 'sign', one.asked ?? {})
+    step = 'signature'
+    await sign(open)
+    step = 'what is awaited before it is handed over'
+    await settle(open, awaited, 'deliver', one.asked ?? {})
+    step = 'result'
+    await collect(open)
+    step = 'paper result'
+    if (wishOf(answers)) await handOver(open)
+    return { complaints: album.complaints }
+  } catch (error) {
+    return {
+      failed: `${step}: ${String(error).split('\n').slice(0, 4).join(' ')}`,
+      complaints: album.complaints,
+    }
+  }
+}

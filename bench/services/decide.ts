@@ -1,0 +1,143 @@
+/** The officers' part of a walk, at their desks: accepted, looked into, waited for, proposed and signed. */
+import assert from 'node:assert/strict'
+import type { Page } from '@playwright/test'
+import type { Service } from '#server/modules/catalogue/index.ts'
+import type { Answers } from '#shared/form/answers.ts'
+import { workThroughChecks } from '../../tests/e2e/acts/before-proposing.ts'
+import { alive } from '../../tests/e2e/house/scene.ts'
+import type { Album } from './album.ts'
+import { complaintsOf, confirmDraft } from './apply.ts'
+import { fill } from './fill.ts'
+import { type Doors, nameOf } from './people.ts'
+import type { Office } from './walk.ts'
+
+export interface Case {
+  doors: Doors
+  album: Album
+  service: Service
+  code: string
+  office: Office
+  by: string
+  decision: Answers
+}
+
+/** Taken on at the counter and handed to whoever looks into it. */
+export async function accept({ doors, album, code, office }: Case): Promise<void> {
+  const page = await doors.open(office.oneStop)
+  await page.goto('/mot-cua?tab=new')
+  await album.takeBoth(page, 'work-list')
+  await openCase(page, code)
+  await album.takeBoth(page, 'case-new')
+  const specialist = nameOf(office.specialist)
+  const staff = page.locator('#tiep-nhan [name=assigneeId]')
+  if ((await staff.count()) > 0 && (await staff.innerText()).includes(specialist)) {
+    await staff.selectOption({ label: specialist })
+    await page.click('#tiep-nhan [name=forward]')
+    await arrive(page, /xong=/)
+  } else {
+    await page.click('#tiep-nhan .main')
+    await arrive(page, /xong=accept/)
+    await alive(page)
+    if (office.division) {
+      await page.evaluate(() => document.querySelector('#chuyen')?.setAttribute('open', ''))
+      await page.selectOption('#chuyen [name=toAgencyId]', office.division)
+      const assignee = page.locator('#chuyen [name=assigneeId]')
+      if ((await assignee.innerText()).includes(specialist))
+        await assignee.selectOption({ label: specialist })
+      await page.click('#chuyen form button')
+      await arrive(page, /xong=forward/)
+    }
+  }
+  await page.context().close()
+}
+
+/** Everything the program could not find out is looked up and ticked. */
+export async function check({ doors, album, code, office }: Case): Promise<void> {
+  const page = await doors.open(office.specialist)
+  await openCase(page, code)
+  await album.takeBoth(page, 'case')
+  if ((await page.locator('section.checks li:is(.toCheck, .toExplain)').count()) > 0) {
+    await workThroughChecks(page)
+    await album.take(page, 'case-checked')
+  }
+  await page.context().close()
+}
+
+/** The decision is filled in, its draft read, shown to the applicant where the service wants that, and put before the leader. */
+export async function propose(walk: Case): Promise<void> {
+  const { doors, album, code, office, by } = walk
+  const page = await doors.open(office.specialist)
+  await openCase(page, code)
+  await seeDraft(page, walk)
+  await album.takeBoth(page, 'proposal')
+  const send = page.locator('#de-xuat button[name="_viec"][value^="gui:"]')
+  if ((await send.count()) > 0) {
+    await send.click()
+    await arrive(page, /xong=draft/)
+    await album.take(page, 'draft-sent')
+    await confirmDraft(doors, album, by, code)
+    await openCase(page, code)
+    await seeDraft(page, walk)
+  }
+  await page.locator('#de-xuat button:enabled', { hasText: 'Trình ký' }).click()
+  await arrive(page, /xong=propose/)
+  await album.take(page, 'proposed')
+  await page.context().close()
+}
+
+async function seeDraft(page: Page, { decision }: Case): Promise<void> {
+  await alive(page)
+  await page.evaluate(() => document.querySelector('#de-xuat')?.setAttribute('open', ''))
+  await fill(page, '#de-xuat', decision)
+  const note = page.locator('#de-xuat [name=note]')
+  if ((await note.inputValue()) === '') await note.fill('Hồ sơ đủ, đúng quy định.')
+  await page.locator('#de-xuat button.btn:not([name="_viec"])').first().click()
+  const draft = page.locator('#du-thao[open] img').first()
+  const wrong = page.locator('.errors')
+  await draft.or(wrong).first().waitFor()
+  assert.equal(await wrong.count(), 0, await complaintsOf(page))
+  await page.locator('#de-xuat button:enabled', { hasText: 'Trình ký' }).waitFor()
+  await alive(page)
+}
+
+/** The leader reads the pages, proves anew who they are, and signs. */
+export async function sign({ doors, album, code, office }: Case): Promise<void> {
+  const page = await doors.open(office.signer)
+  await page.goto(`/ky-so/${code}`)
+  await alive(page)
+  await album.takeBoth(page, 'to-sign')
+  await page.locator('form[action="?/begin"] button').click()
+  const button = page.locator('form[action="?/sign"] button')
+  const anew = page.locator('a[href^="/tai-khoan/xac-nhan/lai"]').first()
+  await button.or(anew).or(page.locator('.errors')).first().waitFor()
+  assert.equal(await page.locator('.errors').count(), 0, await complaintsOf(page))
+  if ((await anew.count()) > 0) {
+    await anew.click()
+    await page.waitForURL('**/xac-nhan/lai*')
+    await doors.enterCode(page)
+    await page.waitForURL(`**/ky-so/${code}`)
+    await alive(page)
+  }
+  await page.locator('form[action="?/sign"] button:enabled').waitFor()
+  await album.take(page, 'signing')
+  await button.click()
+  await arrive(page, /xong=sign/)
+  await album.take(page, 'signed')
+  await page.context().close()
+}
+
+export async function openCase(page: Page, code: string): Promise<void> {
+  await page.goto(`/mot-cua/${code}`)
+  await alive(page)
+}
+
+/** Waits for the page that says it is done, or fails with what is wrong. */
+export async function arrive(page: Page, address: RegExp): Promise<void> {
+  const wrong = page.locator('.errors, [role=alert]').first()
+  await Promise.race([
+    page.waitForURL(address),
+    wrong.waitFor().then(async () => {
+      if (!address.test(page.url())) throw new Error(await complaintsOf(page))
+    }),
+  ])
+}

@@ -1,0 +1,82 @@
+/** Answers any page of questions from answers that are there beforehand, by the controls it shows. */
+import type { Locator, Page } from '@playwright/test'
+import type { Answers } from '#shared/form/answers.ts'
+
+interface Control {
+  name: string
+  kind: string
+}
+
+/** Types what is asked inside `scope` and not answered by what the program knows already. */
+export async function fill(page: Page, scope: string, answers: Answers): Promise<void> {
+  await addRows(page, scope, answers)
+  const controls = await page.locator(`${scope} [name^="answers."]`).evaluateAll((nodes) =>
+    nodes.map(
+      (node): Control => ({
+        name: node.getAttribute('name') ?? '',
+        kind: node.tagName === 'INPUT' ? (node.getAttribute('type') ?? 'text') : node.tagName.toLowerCase(),
+      }),
+    ),
+  )
+  const done = new Set<string>()
+  for (const { name, kind } of controls) {
+    if (kind === 'hidden' || done.has(name)) continue
+    done.add(name)
+    const value = read(answers, name.slice('answers.'.length))
+    const one = page.locator(`${scope} [name="${name}"]`)
+    if (value === undefined || value === null) continue
+    if (kind === 'radio') await one.and(page.locator(`[value="${said(value)}"]`)).check()
+    else if (kind === 'checkbox') await tick(one, value)
+    else if (kind === 'select') await one.selectOption(said(value))
+    else await one.fill(said(value))
+  }
+}
+
+async function tick(one: Locator, value: unknown): Promise<void> {
+  const wanted = [value].flat().map(said)
+  for (const box of await one.all())
+    await box.setChecked(wanted.includes((await box.getAttribute('value')) ?? ''))
+}
+
+/** As many rows of each repeating group as there are answers for. */
+async function addRows(page: Page, scope: string, answers: Answers): Promise<void> {
+  const keys = await page
+    .locator(`${scope} button[value^="them:"]`)
+    .evaluateAll((buttons) => buttons.map((button) => (button.getAttribute('value') ?? '').slice(5)))
+  for (const key of keys) {
+    const rows = read(answers, key)
+    if (!Array.isArray(rows)) continue
+    for (let at = 0; at < rows.length; at++) {
+      if ((await page.locator(`${scope} [name^="answers.${key}[${at}]"]`).count()) > 0) continue
+      await Promise.all([
+        page.waitForResponse((response) => response.request().method() === 'POST'),
+        page.click(`${scope} button[value="them:${key}"]`),
+      ])
+      await page.locator(`${scope} [name^="answers.${key}[${at}]"]`).first().waitFor()
+    }
+  }
+}
+
+/** `documents[0].name`, `child.bornOn.day`, `change.what[]` in nested answers. */
+function read(answers: Answers, path: string): unknown {
+  const parts = path
+    .replace(/\[\]$/, '')
+    .replaceAll(/\[(\d+)\]/g, '.$1')
+    .split('.')
+  let value: unknown = answers
+  for (const part of parts) {
+    if (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)) {
+      const [year, month, day] = value.split('-')
+      return { day, month, year }[part]
+    }
+    if (typeof value !== 'object' || value === null) return undefined
+    value = (value as Record<string, unknown>)[part]
+  }
+  return value
+}
+
+function said(value: unknown): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  // As people write a decimal here.
+  return typeof value === 'number' ? String(value).replace('.', ',') : String(value)
+}
