@@ -118,7 +118,12 @@ export async function sign({ doors, album, code, office }: Case): Promise<void> 
     await page.waitForURL(`**/ky-so/${code}`)
     await alive(page)
   }
-  await page.locator('form[action="?/sign"] button:enabled').waitFor()
+  const ready = page.locator('form[action="?/sign"] button:enabled')
+  const undrawn = page.locator('.desk [role=alert]')
+  await ready.or(undrawn).first().waitFor()
+  // As the page says to: a busy machine may not draw in time.
+  if ((await undrawn.count()) > 0) await page.reload()
+  await ready.waitFor()
   await album.take(page, 'signing')
   await button.click()
   await arrive(page, /xong=sign/)

@@ -42,6 +42,12 @@ type Kept = Awaited<ReturnType<Awaited<ReturnType<Browser['newContext']>>['stora
 
 export function openDoors(browser: Browser, baseUrl: string, clock: Clock): Doors {
   const kept = new Map<string, { state: Kept; at: number }>()
+  /** A busy machine is no finding of a walk. */
+  const begin = async (options: Parameters<Browser['newContext']>[0]) => {
+    const context = await browser.newContext(options)
+    context.setDefaultTimeout(60_000)
+    return context
+  }
   const base = { baseURL: baseUrl, locale: 'vi-VN', reducedMotion: 'reduce' } as const
   const enterCode = async (page: Page) => {
     const shown = page.locator('.notice b.code')
@@ -64,20 +70,20 @@ export function openDoors(browser: Browser, baseUrl: string, clock: Clock): Door
   return {
     clock,
     enterCode,
-    stranger: async () => (await browser.newContext({ ...base, viewport: phone })).newPage(),
+    stranger: async () => (await begin({ ...base, viewport: phone })).newPage(),
     async open(person) {
       const isCitizen = /^\d+$/.test(person)
       const options = { ...base, viewport: isCitizen ? phone : desk }
       let known = kept.get(person)
       if (!known || clock.now().getTime() - known.at > trusted) {
-        const context = await browser.newContext(options)
+        const context = await begin(options)
         const page = await context.newPage()
         await (isCitizen ? signInCitizen(page, person) : signInStaff(page, person))
         known = { state: await context.storageState(), at: clock.now().getTime() }
         kept.set(person, known)
         await context.close()
       }
-      return (await browser.newContext({ ...options, storageState: known.state })).newPage()
+      return (await begin({ ...options, storageState: known.state })).newPage()
     },
   }
 }

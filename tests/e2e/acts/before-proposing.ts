@@ -9,6 +9,8 @@ import { close } from './at-the-desk.ts'
 /** On the page of a case: ticks what the program could not find out, writes a reason for what is rare and lawful. */
 export async function workThroughChecks(page: Page): Promise<void> {
   const left = page.locator('section.checks li:is(.toCheck, .toExplain)')
+  const folded = page.locator('section.checks details li.holds')
+  assert.equal(await folded.count(), await page.locator('section.checks li.holds').count(), 'what is clear')
   for (const check of await left.all()) {
     if ((await check.getAttribute('class'))?.includes('toCheck'))
       await check.locator('input[value="right"]').check()

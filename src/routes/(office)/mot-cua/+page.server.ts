@@ -194,9 +194,14 @@ function presentPaperResult(paper: PaperResultRow | undefined) {
 
 type PaperResultRow = Awaited<ReturnType<typeof papersOf>> extends Map<string, infer Row> ? Row : never
 
-function stepWords({ status, step }: WorkListRow, signing: BeingSigned | undefined): string {
+function stepWords(
+  { status, step, waitsFor, waitsUntil }: WorkListRow,
+  signing: BeingSigned | undefined,
+): string {
   if (signing) return m.documents.sign.step(signing.symbol)
-  return status === 'submitted' ? m.dossiers.workList.tabs.new : (m.dossiers.steps[step] ?? step)
+  const words = status === 'submitted' ? m.dossiers.workList.tabs.new : (m.dossiers.steps[step] ?? step)
+  if (waitsFor === 0) return words
+  return m.dossiers.workList.waits(words, waitsFor, waitsUntil ? formatDateTime(waitsUntil) : '')
 }
 
 /** A paper by the name its service gives it. */

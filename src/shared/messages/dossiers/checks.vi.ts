@@ -38,6 +38,7 @@ export const checks = {
   reasonHint: 'Bắt buộc khi không đúng: nêu điều đã thấy, ở đâu, và vì sao vẫn ký được nếu luật cho phép.',
   explain: 'Lý do vẫn giải quyết',
   mark: 'Ghi kết quả tra cứu',
+  clear: (count: number) => `${count} việc đã rõ`,
   again: 'Tra cứu lại',
   markedBy: (name: string, at: string) => `${name}, ${at}`,
   stale: 'Đã tra cứu trước khi nội dung này thay đổi: tra cứu lại.',

@@ -36,6 +36,7 @@ export const workList = {
     overdue: 'Quá hạn',
     today: 'Hạn hôm nay',
     paused: 'Tạm dừng',
+    waiting: 'Chờ bên ngoài',
     deciding: 'Chờ ký',
     paper: 'Chờ trả bản giấy',
     done: 'Đã kết thúc',
@@ -82,6 +83,8 @@ export const workList = {
   /** Of “Đang chờ tiếp nhận, trước 17:00, 30/11/2026” where the moment stands below. */
   acceptShort: 'Chờ tiếp nhận, trước',
   pausedSince: (day: string) => `từ ${day}`,
+  waits: (step: string, count: number, until: string) =>
+    `${step}, chờ ${counted(count)} việc${until ? ` đến ${until}` : ''}`,
   /** Left out of “Còn 3 ngày làm việc” where a list is short of room. */
   workingWord: 'làm việc',
   acceptOverdue: 'Quá giờ tiếp nhận',

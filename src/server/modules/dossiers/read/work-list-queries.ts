@@ -43,6 +43,8 @@ function inTab(tab: WorkTab, { now, startOfTomorrow }: Bounds) {
       return sql<SqlBool>`(${runs} and ${bindingColumn} >= ${now} and ${bindingColumn} < ${startOfTomorrow})`
     case 'paused':
       return sql<SqlBool>`status = 'supplement'`
+    case 'waiting':
+      return sql<SqlBool>`(${isOpen} and waits_for > 0)`
     case 'deciding':
       return sql<SqlBool>`(status = 'processing' and step = 'leader')`
     case 'paper':
@@ -60,7 +62,8 @@ function onPaper({ agencyIds }: Officer, { service }: Pick<WorkListQuery, 'servi
 }
 
 const columns = sql`id, code, service_code, applicant_name, status, step, assignee_id, channel, submitted_at, accept_by,
-           accepted_at, due_at, paused_since, finished_at, on_time, budget, budget_unit, consumed, running_since, supplements`
+           accepted_at, due_at, paused_since, finished_at, on_time, budget, budget_unit, consumed, running_since, supplements,
+           waits_for, waits_until`
 
 export async function countWork(
   { tx }: Work,
@@ -71,7 +74,7 @@ export async function countWork(
   const count = (tab: WorkTab) => sql`count(*) filter (where ${inTab(tab, bounds)})::int`
   const { rows } = await sql<WorkCounts>`
     select ${count('all')} as "all", ${count('new')} as "new", ${count('overdue')} as overdue, ${count('today')} as today,
-           ${count('paused')} as paused, ${count('deciding')} as deciding,
+           ${count('paused')} as paused, ${count('waiting')} as waiting, ${count('deciding')} as deciding,
            (select count(*)::int from dossiers.dossier where ${onPaper(officer, query)}) as paper
       from dossiers.dossier
      where handling_agency_id = any (${officer.agencyIds}::text[]) and ${isOpen} and ${chosen(officer, query)}`.execute(
@@ -84,6 +87,7 @@ export async function countWork(
 
 const orders: Partial<Record<WorkTab, RawBuilder<unknown>>> = {
   done: sql`submitted_at desc, id`,
+  waiting: sql`waits_until asc nulls last, id`,
   paper: sql`(select ready_by from dossiers.paper_result where dossier_id = dossier.id), id`,
 }
 

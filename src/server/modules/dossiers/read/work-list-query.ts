@@ -4,7 +4,17 @@ import { queryFlag } from '#server/platform/web/http.ts'
 import type { Step } from '../model.ts'
 import type { Status } from '../states.ts'
 
-export const workTabs = ['all', 'new', 'overdue', 'today', 'paused', 'deciding', 'paper', 'done'] as const
+export const workTabs = [
+  'all',
+  'new',
+  'overdue',
+  'today',
+  'paused',
+  'waiting',
+  'deciding',
+  'paper',
+  'done',
+] as const
 export type WorkTab = (typeof workTabs)[number]
 
 export const WorkListQuery = z.object({
@@ -37,6 +47,9 @@ export interface WorkListRow {
   consumed: number
   runningSince: Date | null
   supplements: number
+  /** How many things beside the desk are awaited, and when the first of them lapses or is late. */
+  waitsFor: number
+  waitsUntil: Date | null
 }
 
 export type WorkCounts = Record<Exclude<WorkTab, 'done'>, number>

@@ -19,20 +19,33 @@ import {
 import { askSupplement } from '../handle/ask-supplement.ts'
 import { forwardDossier } from '../handle/forward-dossier.ts'
 import { refuseDossier } from '../handle/refuse-dossier.ts'
+import { openPrerequisite } from '../prerequisites/open-prerequisite.ts'
 import { listNameWords } from './name-queries.ts'
 import { getPaperForOfficer } from './view-dossier.ts'
 import { listWork, type WorkList } from './work-list.ts'
 import { WorkListQuery } from './work-list-query.ts'
 
+const opinion: Desk['service']['prerequisites'][number] = {
+  key: 'opinion',
+  kind: 'opinion',
+  name: 'Nơi khác cho ý kiến',
+  of: { outside: 'Cơ quan có liên quan' },
+  ifNeeded: true,
+  before: 'propose',
+  within: { workingDays: 3 },
+  rests: false,
+  basis: 'Quy định dùng để thử',
+  established: false,
+}
 let desk: Desk
 let named: Filed
 beforeAll(async () => {
-  desk = await aDesk()
+  desk = await aDesk({ prerequisites: [opinion] })
   named = await aFiledDossier(desk, { citizen: await anApplicant({ fullName: 'Đặng Thị Mỹ Quỳnh' }) })
   await aFiledDossier(desk, { now: new Date('2026-11-19T08:00:00+07:00') })
   await anAcceptedDossier(desk, new Date('2026-11-12T08:00:00+07:00'))
   await anAcceptedDossier(desk, new Date('2026-11-16T08:00:00+07:00'))
-  await aDossierInWork(desk)
+  const waiting = await aDossierInWork(desk)
   await aProposedDossier(desk)
   const paused = await anAcceptedDossier(desk)
   const refused = await aFiledDossier(desk)
@@ -42,6 +55,11 @@ beforeAll(async () => {
       await askSupplement(work, desk.oneStop, paused.id, { items: ['Giấy tờ rõ hơn'], reason: 'Bản chụp mờ' })
       await refuseDossier(work, desk.oneStop, refused.id, { reason: 'Không thuộc thẩm quyền' })
     },
+    { now: monday },
+  )
+  await perform(
+    desk.specialist,
+    (work) => openPrerequisite(work, desk.specialist, waiting.id, { key: opinion.key, note: 'Xin ý kiến' }),
     { now: monday },
   )
 })
@@ -60,14 +78,15 @@ test('every tab holds what plain SQL counts', async () => {
              count(*) filter (where status = 'submitted' and accept_by between ${now} and '2026-11-23T23:59:59+07:00'
                               or status in ('accepted', 'processing') and due_at between ${now} and '2026-11-23T23:59:59+07:00')::int as today,
              count(*) filter (where status = 'supplement')::int as paused,
+             count(*) filter (where waits_for > 0)::int as waiting,
              count(*) filter (where step = 'leader')::int as deciding
         from dossiers.dossier where agency_id = ${desk.agency.id}`.execute(tx),
   )
   const { counts } = await listed()
   expect(counts).toEqual({ ...rows[0], paper: 0 })
-  expect(counts).toMatchObject({ all: 7, new: 2, paused: 1, deciding: 1 })
+  expect(counts).toMatchObject({ all: 7, new: 2, paused: 1, waiting: 1, deciding: 1 })
   expect(counts.overdue).toBeGreaterThan(0)
-  for (const tab of ['all', 'new', 'overdue', 'today', 'paused', 'deciding'] as const) {
+  for (const tab of ['all', 'new', 'overdue', 'today', 'paused', 'waiting', 'deciding'] as const) {
     const { rows: page, total } = await listed({ tab })
     expect([tab, page.length, total]).toEqual([tab, counts[tab], counts[tab]])
   }
