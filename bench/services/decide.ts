@@ -132,7 +132,8 @@ export async function sign({ doors, album, code, office }: Case): Promise<void> 
 }
 
 export async function openCase(page: Page, code: string): Promise<void> {
-  await page.goto(`/mot-cua/${code}`)
+  const answer = await page.goto(`/mot-cua/${code}`)
+  assert.equal(answer?.status(), 200, `${code} is before this officer`)
   await alive(page)
 }
 

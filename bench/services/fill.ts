@@ -9,6 +9,7 @@ interface Control {
 
 /** Types what is asked inside `scope` and not answered by what the program knows already. */
 export async function fill(page: Page, scope: string, answers: Answers): Promise<void> {
+  await chooseAnotherPlace(page, scope, answers)
   await addRows(page, scope, answers)
   const controls = await page.locator(`${scope} [name^="answers."]`).evaluateAll((nodes) =>
     nodes.map(
@@ -30,6 +31,13 @@ export async function fill(page: Page, scope: string, answers: Answers): Promise
     else if (kind === 'select') await one.selectOption(said(value))
     else await one.fill(said(value))
   }
+}
+
+/** The program proposes where somebody lives; whoever applies elsewhere says so. */
+async function chooseAnotherPlace(page: Page, scope: string, answers: Answers): Promise<void> {
+  const known = page.locator(`${scope} input[type=hidden][name="answers.place.unit"]`)
+  if ((await known.count()) === 0 || (await known.inputValue()) === read(answers, 'place.unit')) return
+  await Promise.all([page.waitForEvent('load'), page.click(`${scope} button[value="mo:answers.place.unit"]`)])
 }
 
 async function tick(one: Locator, value: unknown): Promise<void> {

@@ -34,6 +34,9 @@ export async function fetchResult(scene: Scene, code: string): Promise<string> {
   const path = join(scene.folder, 'ket-qua.pdf')
   writeFileSync(path, await answer.body())
   await close(page)
+  const { stdout: words, error } = spawnSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' })
+  const place = /Nơi đăng ký khai sinh: Ủy ban nhân dân phường Thuận Hóa, thành phố Huế/
+  if (!error) assert.match(words.normalize('NFC').replaceAll(/\s+/g, ' '), place)
   const verdict = spawnSync('pdfsig', ['-nocert', path], { encoding: 'utf8' })
   test.skip(!!verdict.error, 'pdfsig is not installed (poppler-utils); the file came and is in the vault')
   const valid = verdict.stdout.match(/Signature Validation: Signature is Valid\./g) ?? []

@@ -91,8 +91,8 @@ export const Receipt = z.strictObject({
     )
     .max(200),
   sets: z.int().min(1).max(99).default(1),
-  /** For example `5 ngày làm việc`. */
-  duration: text(120),
+  /** For example `5 ngày làm việc`; as long as a service words it, which is never cut. */
+  duration: text(2100),
   receivedAt: moment,
   dueAt: moment.nullable(),
   /** Said instead of a due time when the law sets none. */

@@ -83,6 +83,7 @@ export {
   settleOwnDraft,
   settlePrerequisite,
 } from './prerequisites/settle-prerequisite.ts'
+export { applicantsPart, namesIn } from './prerequisites.ts'
 export { openControlSlip } from './print/control-slip.ts'
 export { RegisterSpan, registerCsv, registerPdf } from './print/dossier-register.ts'
 export { openSlip, type SlipName, slipsOf } from './print/open-slip.ts'

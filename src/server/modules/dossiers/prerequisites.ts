@@ -5,7 +5,7 @@ import { type Answers, type AnswerValue, valueAt } from '#shared/form/answers.ts
 import { holds } from '#shared/form/condition.ts'
 import type { Duration } from '#shared/form/definition.ts'
 import { filedAnswers } from './filing.ts'
-import type { Opening, Settlement } from './model.ts'
+import type { ActionData, Opening, Settlement } from './model.ts'
 
 export type Prerequisite = Service['prerequisites'][number]
 export type Stage = Prerequisite['before']
@@ -118,6 +118,20 @@ export function missingBefore(
     const isWanted = !ifNeeded || standings[key] !== undefined
     return isWanted && stages.indexOf(before) <= last && !isThere(standings[key])
   })
+}
+
+/** What the applicant themself still has to do before this: come, hand in, pay, answer about the draft put before them. */
+export function applicantsPart(prerequisites: readonly Prerequisite[], standings: Standings): Prerequisite[] {
+  const theirs: readonly Prerequisite['kind'][] = ['attendance', 'handIn', 'duty', 'draft']
+  return missingBefore('deliver', prerequisites, standings).filter(
+    ({ kind, key }) => theirs.includes(kind) && (kind !== 'draft' || standings[key] !== undefined),
+  )
+}
+
+/** What an action asked for or settled, by the names the service gives it. */
+export function namesIn(prerequisites: readonly Prerequisite[], { opens = [], settles }: ActionData): string {
+  const keys = [...opens.map(({ key }) => key), ...(settles ? [settles.key] : [])]
+  return prerequisites.flatMap(({ key, name }) => (keys.includes(key) ? [name] : [])).join('; ')
 }
 
 /** As it is asked for: of several people those who did not file it themselves. */

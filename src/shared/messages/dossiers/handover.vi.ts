@@ -21,7 +21,7 @@ export const handover = {
     handed_over: 'Đã trao',
   },
   waitsSince: (when: string) => `Chờ người nhận từ ${when}`,
-  file: 'Mở tệp để in',
+  file: (title: string) => `Mở tệp để in: ${title}`,
   happened: {
     print: 'Đã in',
     hand_over: 'Đã trao tại quầy',

@@ -2,6 +2,7 @@ import type { prerequisites as Words } from './prerequisites.vi.ts'
 
 export const prerequisites: typeof Words = {
   title: 'What has to happen first',
+  awaited: 'The dossier waits for',
   before: {
     accept: 'before it is accepted',
     propose: 'before it is put forward for signature',

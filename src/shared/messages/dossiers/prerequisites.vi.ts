@@ -1,6 +1,7 @@
 /** What has to happen beside the desk, to whoever waits for it or is asked. */
 export const prerequisites = {
   title: 'Việc cần có trước',
+  awaited: 'Hồ sơ đang chờ',
   before: {
     accept: 'trước khi tiếp nhận',
     propose: 'trước khi trình ký',

@@ -38,6 +38,7 @@ export const read: typeof Words = {
     whySupplement: 'If the agency has to ask for more papers, the time it waits for you does not count.',
     progress: 'What has happened',
     next: 'What is next',
+    nextYours: 'This waits for you:',
     nextNothing: 'You need do nothing. We tell you under Notices when there is news.',
     papers: 'What we received',
     noPapers: 'This application has no papers.',

@@ -38,6 +38,7 @@ export const read = {
     whySupplement: 'Nếu cơ quan phải hỏi thêm giấy tờ, thời gian chờ ông/bà không tính vào hạn.',
     progress: 'Đã qua những bước nào',
     next: 'Tiếp theo',
+    nextYours: 'Còn chờ ông/bà:',
     nextNothing: 'Ông/bà không phải làm gì thêm. Chúng tôi báo khi có tin mới ở mục Thông báo.',
     papers: 'Chúng tôi đã nhận',
     noPapers: 'Hồ sơ này không có giấy tờ kèm theo.',

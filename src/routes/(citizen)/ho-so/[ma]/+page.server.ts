@@ -3,6 +3,7 @@ import { getAgency, listCommunes } from '#server/modules/agencies/index.ts'
 import { unverifiedFigures } from '#server/modules/catalogue/index.ts'
 import { findDocumentOfDossier, listBeingSigned } from '#server/modules/documents/index.ts'
 import {
+  applicantsPart,
   dossierCheckCode,
   filedAnswers,
   followPath,
@@ -118,6 +119,10 @@ export const load = async (event) => {
           },
         ]
       }),
+      toDo: applicantsPart(view.prerequisites, view.state.prerequisites).map(({ name, before }) => ({
+        name,
+        before: m.dossiers.prerequisites.before[before] ?? '',
+      })),
       supplement:
         dossier.status === 'supplement' && asked
           ? {

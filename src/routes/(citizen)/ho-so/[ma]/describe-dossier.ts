@@ -8,6 +8,7 @@ import {
   hasResult,
   isExtendedBeforeDue,
   isInProcess,
+  namesIn,
 } from '#server/modules/dossiers/index.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -41,7 +42,7 @@ export function clockWords(
 }
 
 /** What happened, by whom, when; then, hollow, what is to come. */
-export async function timelineOf(work: Work, { actions, dossier }: DossierView) {
+export async function timelineOf(work: Work, { actions, dossier, prerequisites }: DossierView) {
   const events = []
   for (const action of actions) {
     events.push({
@@ -49,7 +50,7 @@ export async function timelineOf(work: Work, { actions, dossier }: DossierView) 
         ? m.dossiers.extendedBeforeDue
         : (m.dossiers.happened[action.kind] ?? action.kind),
       by: await doerOf(work, action),
-      detail: await detailOf(work, action),
+      detail: namesIn(prerequisites, action.data) || (await detailOf(work, action)),
       at: formatDateTime(action.at),
     })
   }

@@ -12,6 +12,7 @@ import {
   filedAnswers,
   formContext,
   isExtendedBeforeDue,
+  namesIn,
   slipsOf,
   standingOfPapers,
   supplementDue,
@@ -137,7 +138,9 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
         : (m.dossiers.happened[action.kind] ?? action.kind),
       by:
         action.data.atCounter === true ? m.dossiers.handle.atCounter.by(action.actorName) : action.actorName,
-      detail: detailOf(action.data),
+      detail:
+        [namesIn(view.prerequisites, action.data), detailOf(action.data)].filter(Boolean).join('. ') ||
+        undefined,
       at: `${formatTime(action.at)}, ${dateWords(action.at)}`,
     })),
     permitted,

@@ -62,19 +62,20 @@ export async function draftResult(
   }
   const { result } = service
   if (result.decisionNote && note === '') throw reasonNeeded()
+  const communes = await listCommunes(work, localDay(work.now))
   const filler = createFiller({
     form: service.form,
     answers: filedAnswers(dossier),
     decision: { questions: result.decision, answers: decision },
     facts: {
       dossier: { code: dossier.code, submittedOn: formatDate(dossier.submittedAt) },
-      agency: { name: agency.name, place: agency.place, fullName: fullNameOf(agency) },
+      agency: { name: agency.name, place: agency.place, fullName: fullNameOf(agency, communes) },
       applicant: { name: dossier.applicantName },
       today: formatDate(work.now),
       decision: { note },
     },
     about: ruleAnswers({}, { channel: dossier.channel, filedAt: dossier.submittedAt, now: work.now }),
-    context: formContext(work.now, await listCommunes(work, localDay(work.now))),
+    context: formContext(work.now, communes),
     labels: result.decisionNote ? { 'decision.note': result.decisionNote.label } : {},
   })
   const called = result.alternatives.find(({ condition }) => filler.holds(condition)) ?? result
@@ -133,8 +134,9 @@ function fillPaper(filler: Filler, paper: Result | FurtherResult, dossier: Dossi
 }
 
 /** `Ủy ban nhân dân phường Thuận Hóa, thành phố Huế`: an agency of a commune with its province. */
-function fullNameOf({ name, unitId, level }: Agency): string {
-  const province = level === 'commune' && unitId ? placeName(unitId)?.split(', ')[1] : undefined
+function fullNameOf({ name, unitId }: Agency, communes: Awaited<ReturnType<typeof listCommunes>>): string {
+  const unit = communes.find(({ id }) => id === unitId)
+  const province = unit && placeName(unit.code)?.split(', ')[1]
   return province ? `${name}, ${province}` : name
 }
 

@@ -119,7 +119,7 @@ function collectedAt(answers: Answers, counter: Counter, agency: Agency): string
 /** A paper outlives the screen: what nobody has found in its text yet says so there too. */
 function marked(words: string, { state }: { state: 'source' | 'unverified' }): string {
   const mark = state === 'unverified' ? ' (chưa đối chiếu với văn bản gốc)' : ''
-  return `${words.slice(0, 120 - mark.length)}${mark}`
+  return `${words}${mark}`
 }
 
 function feeWords(fee: number | null): string {

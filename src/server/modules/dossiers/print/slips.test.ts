@@ -170,8 +170,9 @@ describe.skipIf(lacks('pdfsig', 'pdftotext'))('the file', () => {
   const asker = { name: 'test' }
 
   let desk: Desk
+  const limit = `Ngày làm việc tiếp theo${', trừ khi luật quy định khác'.repeat(6)}; nhận sau 15 giờ thì tính từ hôm sau`
   beforeAll(async () => {
-    desk = await aDesk()
+    desk = await aDesk(({ timeLimit }) => ({ timeLimit: { ...timeLimit, text: limit } }))
   })
 
   const opened = (actor: Desk['oneStop'] | Filed['citizen'], { code }: Filed, name: SlipName) =>
@@ -181,6 +182,7 @@ describe.skipIf(lacks('pdfsig', 'pdftotext'))('the file', () => {
     const filed = await aFiledDossier(desk)
     const before = words(await opened(filed.citizen, filed, 'receipt'))
     expect(before).toContain('CHƯA TIẾP NHẬN')
+    expect(before).toContain(limit)
     expect(before).toContain('Số: …/BPTNTKQ')
     await accept(desk, filed)
     const { id, symbol } = await slipOf(filed, '01')

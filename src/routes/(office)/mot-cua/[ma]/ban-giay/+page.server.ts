@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import { z } from 'zod'
 import { getAgency, placeName } from '#server/modules/agencies/index.ts'
-import { findDocumentOfDossier } from '#server/modules/documents/index.ts'
+import { findDocumentOfDossier, getDocument } from '#server/modules/documents/index.ts'
 import {
   type ActionKey,
   type DossierView,
@@ -47,8 +47,17 @@ export const load: PageServerLoad = async ({ locals, params, url, cookies }) => 
   })
 }
 
-async function present(work: Work, officer: Officer, { dossier, service }: DossierView, paper: PaperView) {
+async function present(
+  work: Work,
+  officer: Officer,
+  { dossier, service, actions }: DossierView,
+  paper: PaperView,
+) {
   const result = await findDocumentOfDossier(work, dossier.id)
+  const proposal = actions.findLast(({ kind }) => kind === 'propose')
+  const further = await Promise.all(
+    (result ? (proposal?.data.further ?? []) : []).map((id) => getDocument(work, id)),
+  )
   const counter = await getAgency(work, paper.agencyId)
   const mayAct = officer.roles.includes('one_stop') && officer.agencyIds.includes(paper.agencyId)
   const when = formatDateTime(paper.readyBy)
@@ -67,7 +76,9 @@ async function present(work: Work, officer: Officer, { dossier, service }: Dossi
     waits:
       paper.state === 'printed' && paper.printedAt ? words.waitsSince(formatDateTime(paper.printedAt)) : '',
     isPrinted: paper.printedAt !== null,
-    file: result?.sha256 ? `/van-ban/${result.id}/tep` : '',
+    files: [result, ...further].flatMap((document) =>
+      document?.sha256 ? [{ href: `/van-ban/${document.id}/tep`, title: document.title }] : [],
+    ),
     may: mayAct ? nextHandovers(paper) : [],
     history: paper.handovers.toReversed().map(({ kind, actorName, at, data }) => ({
       title: words.happened[kind],
