@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { overflowOf } from '../../tests/e2e/judge/axe.ts'
+import { overflowOf } from '#tests/e2e/judge/axe.ts'
 
 export interface Album {
   folder: string

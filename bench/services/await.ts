@@ -1,6 +1,6 @@
 /** What has to happen beside the desk in a walk: asked for, answered by whoever is asked, waited for, and recorded with its paper. */
 import type { Page } from '@playwright/test'
-import { alive } from '../../tests/e2e/house/scene.ts'
+import { alive } from '#tests/e2e/house/scene.ts'
 import { day } from './clock.ts'
 import { arrive, type Case } from './decide.ts'
 import { scanOf } from './scan.ts'

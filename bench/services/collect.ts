@@ -1,6 +1,6 @@
 /** What a walk ends with: the result in the vault, anyone's check of it, and the paper handed over where one was asked for. */
 import assert from 'node:assert/strict'
-import { alive } from '../../tests/e2e/house/scene.ts'
+import { alive } from '#tests/e2e/house/scene.ts'
 import { arrive, type Case } from './decide.ts'
 import { citizenOf } from './people.ts'
 

@@ -1,7 +1,7 @@
 /** The demo's people at their own browsers: citizens on phones, officers at desks. Signed in once, anew when days have passed. */
 import { readFileSync } from 'node:fs'
 import type { Browser, Page } from '@playwright/test'
-import { signInCitizen } from '../../tests/e2e/house/people.ts'
+import { signInCitizen } from '#tests/e2e/house/people.ts'
 import type { Clock } from './clock.ts'
 
 const phone = { width: 360, height: 740 }
