@@ -8,7 +8,7 @@ import { requiredPapers } from '#shared/form/requirements.ts'
 import type { Album } from './album.ts'
 import { fill } from './fill.ts'
 import type { Doors } from './people.ts'
-import { scanOf } from './scan.ts'
+import { aScan } from './scan.ts'
 
 export interface Application {
   service: Service
@@ -38,8 +38,8 @@ export async function apply(
     assert.notEqual(page.url(), before, `the form goes on: ${await complaintsOf(page)}`)
   }
   const filed = withFiling(answers, { channel: 'online', on: today })
-  for (const { key, name } of requiredPapers(service, filed)) {
-    const file = { name: `${key}.pdf`, mimeType: 'application/pdf', buffer: await scanOf(page, name) }
+  for (const { key } of requiredPapers(service, filed)) {
+    const file = { name: `${key}.pdf`, mimeType: 'application/pdf', buffer: await aScan(page) }
     await page.setInputFiles(`input[name="tep.${key}"]`, file)
     await page.click(`[data-tep="${key}"] .btn`)
     await page.locator('li.file', { hasText: file.name }).waitFor()

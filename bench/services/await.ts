@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { alive } from '#tests/e2e/house/scene.ts'
 import { day } from './clock.ts'
 import { arrive, type Case } from './decide.ts'
-import { scanOf } from './scan.ts'
+import { aScan } from './scan.ts'
 
 type Stage = 'propose' | 'sign' | 'deliver'
 type Prerequisite = Case['service']['prerequisites'][number]
@@ -58,7 +58,10 @@ async function ask(walk: Case, { key, kind }: Prerequisite): Promise<void> {
 /** The other agency reads the case and answers on its own page. */
 async function answer({ doors, album, code }: Case, expert: string): Promise<void> {
   const page = await doors.open(expert)
-  await page.goto('/mot-cua/y-kien')
+  await page.goto('/mot-cua')
+  await alive(page)
+  await page.click('.notice a[href="/mot-cua/y-kien"]')
+  await page.waitForURL('**/mot-cua/y-kien')
   await alive(page)
   const one = page.locator('section', { has: page.locator(`a[href="/mot-cua/${code}"]`) })
   await one.locator('input[value="agreed"]').check()
@@ -89,7 +92,7 @@ async function record(walk: Case, { key, kind }: Prerequisite): Promise<void> {
     await field('tep').setInputFiles({
       name: `${kind}.pdf`,
       mimeType: 'application/pdf',
-      buffer: await scanOf(page, 'Văn bản của cơ quan có liên quan'),
+      buffer: await aScan(page),
     })
   await walk.album.takeBoth(page, `record-${key}`)
   await page.click(`${form} form button`)

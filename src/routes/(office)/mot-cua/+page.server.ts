@@ -9,6 +9,7 @@ import {
   forwardDossier,
   getOfficerDossier,
   isRunning,
+  listAsked,
   listPapersOfDossiers,
   listWork,
   mayAskSupplement,
@@ -79,6 +80,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       services: services
         .map(({ code, plainName }) => ({ code, name: plainName }))
         .sort((a, b) => a.name.localeCompare(b.name, 'vi')),
+      /** By other agencies, for an opinion. */
+      asked: (await listAsked(work, officer)).length,
       at: formatTime(work.now),
       requestKey: newId(),
       mayAccept: officer.roles.includes('one_stop'),

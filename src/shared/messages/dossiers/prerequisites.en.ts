@@ -31,6 +31,7 @@ export const prerequisites: typeof Words = {
     answered: { agreed: 'You have confirmed.', refused: 'You answered that you do not agree.' },
     over: 'No answer is awaited from you any more.',
     see: 'Read and answer',
+    seeAgain: 'Read again',
     all: 'All requests',
     warning: 'Confirm only what is truly your own will. Once answered it cannot be changed here.',
   },

@@ -34,6 +34,7 @@ export const prerequisites = {
     >,
     over: 'Không còn chờ ông/bà trả lời.',
     see: 'Xem và trả lời',
+    seeAgain: 'Xem lại',
     all: 'Các lời đề nghị',
     warning: 'Chỉ xác nhận khi đúng là ý muốn của mình. Trả lời rồi không đổi lại ở đây được.',
   },
@@ -91,6 +92,8 @@ export const awaiting = {
   opinions: {
     title: 'Được hỏi ý kiến',
     none: 'Không cơ quan nào đang chờ ý kiến của cơ quan ông/bà.',
+    answer: 'Ý kiến của cơ quan ông/bà',
+    sent: 'Đã gửi ý kiến.',
     agree: 'Đồng ý',
     disagree: 'Không đồng ý',
     note: 'Ý kiến; không đồng ý thì ghi lý do',

@@ -47,6 +47,7 @@ export const workList = {
   whose: 'Người phụ trách',
   everyone: 'Mọi người',
   mine: 'Việc của tôi',
+  asked: (count: number) => `Cơ quan khác đang chờ ${counted(count)} ý kiến của cơ quan ông/bà`,
   many: {
     with: 'Với các hồ sơ đã chọn:',
     withSo: (count: number) =>

@@ -8,12 +8,13 @@ import { m } from '#shared/messages/index.ts'
 import { handleStaffForm } from '#ui/form/staff-form.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ locals }) => {
+export const load: PageServerLoad = async ({ locals, url }) => {
   const officer = requireCaseHandler(locals.actor)
   const words = m.dossiers.prerequisites
   return perform(officer, async (work) => {
     const asked = await listAsked(work, officer)
     return {
+      isSent: url.searchParams.has('xong'),
       asked: asked.map(({ id, shown, dueAt }) => ({
         id,
         name: shown.prerequisite,
@@ -34,6 +35,6 @@ export const actions: Actions = {
     handleStaffForm(event, z.object({ id: z.uuid(), ...AnswerAsked.shape }), async ({ id, ...said }) => {
       const officer = requireCaseHandler(event.locals.actor)
       await perform(officer, (work) => answerAsked(work, officer, id, said))
-      redirect(303, '/mot-cua/y-kien')
+      redirect(303, '/mot-cua/y-kien?xong')
     }),
 }
