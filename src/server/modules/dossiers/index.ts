@@ -79,6 +79,7 @@ export { AnswerAsked, answerAsked, getAsked, listAsked } from './prerequisites/a
 export { OpenPrerequisite, openPrerequisite } from './prerequisites/open-prerequisite.ts'
 export { readOwnDraft } from './prerequisites/read-own-draft.ts'
 export {
+  evidence,
   SettlePrerequisite,
   settleOwnDraft,
   settlePrerequisite,

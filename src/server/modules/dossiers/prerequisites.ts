@@ -5,7 +5,7 @@ import { type Answers, type AnswerValue, valueAt } from '#shared/form/answers.ts
 import { holds } from '#shared/form/condition.ts'
 import type { Duration } from '#shared/form/definition.ts'
 import { filedAnswers } from './filing.ts'
-import type { ActionData, Opening, Settlement } from './model.ts'
+import type { ActionData, ActionKind, Opening, Settlement } from './model.ts'
 
 export type Prerequisite = Service['prerequisites'][number]
 export type Stage = Prerequisite['before']
@@ -128,8 +128,12 @@ export function applicantsPart(prerequisites: readonly Prerequisite[], standings
   )
 }
 
-/** What an action asked for or settled, by the names the service gives it. */
-export function namesIn(prerequisites: readonly Prerequisite[], { opens = [], settles }: ActionData): string {
+/** What an action was about that asked for something or recorded it, by the names the service gives. */
+export function namesIn(
+  prerequisites: readonly Prerequisite[],
+  { kind, data: { opens = [], settles } }: { kind: ActionKind; data: ActionData },
+): string {
+  if (kind !== 'open_prerequisite' && kind !== 'settle_prerequisite') return ''
   const keys = [...opens.map(({ key }) => key), ...(settles ? [settles.key] : [])]
   return prerequisites.flatMap(({ key, name }) => (keys.includes(key) ? [name] : [])).join('; ')
 }

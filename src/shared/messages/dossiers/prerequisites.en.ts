@@ -27,7 +27,7 @@ export const prerequisites: typeof Words = {
     handled: (agency) => `Handled by: ${agency}.`,
     confirm: 'I confirm and agree',
     decline: 'I do not agree',
-    note: 'A message (optional)',
+    note: 'A message',
     answered: { agreed: 'You have confirmed.', refused: 'You answered that you do not agree.' },
     over: 'No answer is awaited from you any more.',
     see: 'Read and answer',

@@ -27,7 +27,7 @@ export const prerequisites = {
     handled: (agency: string) => `Nơi giải quyết: ${agency}.`,
     confirm: 'Tôi xác nhận và đồng ý',
     decline: 'Tôi không đồng ý',
-    note: 'Lời nhắn (không bắt buộc)',
+    note: 'Lời nhắn',
     answered: { agreed: 'Ông/bà đã xác nhận.', refused: 'Ông/bà đã trả lời là không đồng ý.' } as Record<
       string,
       string

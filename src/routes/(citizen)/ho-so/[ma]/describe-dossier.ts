@@ -50,7 +50,7 @@ export async function timelineOf(work: Work, { actions, dossier, prerequisites }
         ? m.dossiers.extendedBeforeDue
         : (m.dossiers.happened[action.kind] ?? action.kind),
       by: await doerOf(work, action),
-      detail: namesIn(prerequisites, action.data) || (await detailOf(work, action)),
+      detail: namesIn(prerequisites, action) || (await detailOf(work, action)),
       at: formatDateTime(action.at),
     })
   }

@@ -139,8 +139,7 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
       by:
         action.data.atCounter === true ? m.dossiers.handle.atCounter.by(action.actorName) : action.actorName,
       detail:
-        [namesIn(view.prerequisites, action.data), detailOf(action.data)].filter(Boolean).join('. ') ||
-        undefined,
+        [namesIn(view.prerequisites, action), detailOf(action.data)].filter(Boolean).join('. ') || undefined,
       at: `${formatTime(action.at)}, ${dateWords(action.at)}`,
     })),
     permitted,

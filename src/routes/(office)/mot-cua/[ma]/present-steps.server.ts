@@ -1,6 +1,6 @@
 /** What a case waits for beside the desk, as officers and leaders read it. */
 import { findAgency } from '#server/modules/agencies/index.ts'
-import type { DossierView } from '#server/modules/dossiers/index.ts'
+import { type DossierView, evidence } from '#server/modules/dossiers/index.ts'
 import type { Work } from '#server/platform/work.ts'
 import { formatDate, formatDateTime } from '#shared/dates.ts'
 import { valueAt } from '#shared/form/answers.ts'
@@ -11,7 +11,7 @@ const words = { ...m.dossiers.prerequisites, ...m.dossiers.awaiting }
 
 export async function presentSteps(work: Work, { dossier, prerequisites, state, actions }: DossierView) {
   const rows = []
-  for (const { key, kind, name, before, basis, who = [], of, ifNeeded, within } of prerequisites) {
+  for (const { key, kind, name, before, basis, who = [], of, ifNeeded } of prerequisites) {
     const standing = state.prerequisites[key]
     const agency = of && 'agency' in of ? await findAgency(work, of.agency) : undefined
     const asked = agency?.name ?? (of && 'outside' in of ? of.outside : '')
@@ -38,7 +38,7 @@ export async function presentSteps(work: Work, { dossier, prerequisites, state, 
       until: dueAt ? (isLate ? words.lateSince : words.until)(formatDateTime(dueAt)) : '',
       isLate,
       people,
-      hasLimit: within !== undefined,
+      needs: evidence[kind],
       recorded: settled ? recordOf(settled) : '',
       mayAsk:
         standing?.state !== 'open' && standing?.state !== 'settled' && (before !== 'deliver' || ifNeeded),

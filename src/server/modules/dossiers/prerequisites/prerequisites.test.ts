@@ -22,6 +22,7 @@ import { acceptDossier } from '../handle/accept-dossier.ts'
 import { deliverResult } from '../handle/deliver-result.ts'
 import { forwardDossier } from '../handle/forward-dossier.ts'
 import { proposeDecision } from '../handle/propose-decision.ts'
+import { applicantsPart, namesIn } from '../prerequisites.ts'
 import { listActions } from '../read/action-queries.ts'
 import { lockDossier } from '../read/dossier-queries.ts'
 import { viewOfficerDossier, viewOwnDossier } from '../read/view-dossier.ts'
@@ -184,6 +185,11 @@ describe('consent of a second party', () => {
 test('attendance: each who came is recorded, and the work goes on when all have', async () => {
   const desk = await aDeskAwaiting({ key: 'attendance', kind: 'attendance', who: ['groom', 'bride'] })
   const filed = await inWork(desk)
+  const theirs = async () => {
+    const { prerequisites, state } = await seen(filed)
+    return applicantsPart(prerequisites, state.prerequisites).map(({ key }) => key)
+  }
+  expect(await theirs()).toEqual(['attendance'])
   await settle(desk, filed, { key: 'attendance', how: 'done', who: ['groom'] })
   await expect(propose(desk, filed)).rejects.toMatchObject(missing)
   await expect(
@@ -194,6 +200,10 @@ test('attendance: each who came is recorded, and the work goes on when all have'
     state: 'settled',
     settledAt: at('2026-11-25T09:00'),
   })
+  expect(await theirs()).toEqual([])
+  const { prerequisites, actions } = await seen(filed)
+  const told = actions.map((action) => namesIn(prerequisites, action))
+  expect(told).toEqual(['', '', '', 'Việc thứ 0', 'Việc thứ 0'])
   await propose(desk, filed)
 })
 

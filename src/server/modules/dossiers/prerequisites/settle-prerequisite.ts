@@ -56,7 +56,10 @@ export type SettlePrerequisite = z.input<typeof SettlePrerequisite>
 type Given = z.output<typeof SettlePrerequisite>
 
 /** What an officer must give with each kind: nothing from outside is recorded without the paper that says it. */
-const evidence: Record<Prerequisite['kind'], readonly ('number' | 'on' | 'upload' | 'amount' | 'note')[]> = {
+export const evidence: Record<
+  Prerequisite['kind'],
+  readonly ('number' | 'on' | 'upload' | 'amount' | 'note')[]
+> = {
   consent: [],
   attendance: [],
   draft: [],
