@@ -50,7 +50,7 @@ function missingCode(service: Service, records: ReadonlyMap<string, NationalReco
 function compareChannels(service: Service, record: NationalRecord): string[] {
   const theirs = new Set(record.channels.map(({ channel }) => channel))
   if (theirs.size === 0) return []
-  const ours = new Set(service.channels)
+  const ours = new Set([...service.channels, ...service.outageChannels])
   const names = (channels: readonly FilingChannel[]) => channels.map((one) => channelWords[one]).join(', ')
   const [lacking, more] = [
     [...theirs].filter((one) => !ours.has(one)),

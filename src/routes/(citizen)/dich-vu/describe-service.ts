@@ -28,6 +28,7 @@ export function describeService(service: Service, filledIn?: ReadonlySet<string>
   const papers = service.papers.map((paper) => ({ ...describePaper(service, paper), kind: paper.kind }))
   return {
     code: service.code,
+    isOnline: service.channels.includes('online'),
     title: service.plainName,
     officialName: service.name,
     description: service.description,
@@ -54,7 +55,7 @@ export function describeService(service: Service, filledIn?: ReadonlySet<string>
       notes: [
         ...open('how', sources.level, sources.channels),
         ofData(service.levelReason ?? ''),
-        ours(otherChannels(service.channels)),
+        ours(otherChannels(service)),
       ].filter(hasText),
     },
     where: {
@@ -159,11 +160,13 @@ function knownIn(
   return { title: section.title, labels: labels.join('; ') }
 }
 
-function otherChannels(channels: Service['channels']): string {
+function otherChannels({ channels, outageChannels }: Service): string {
   const words = m.catalogue.service
+  const inOutage = outageChannels.map((channel) => m.catalogue.condition.channels[channel] ?? channel)
   return [
     channels.includes('counter') ? words.orAtCounter : '',
     channels.includes('post') ? words.orByPost : '',
+    inOutage.length > 0 ? words.onlyInOutage(inOutage.join(', ')) : '',
   ]
     .filter(Boolean)
     .join('. ')

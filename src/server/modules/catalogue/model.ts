@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Answers, valueAt } from '#shared/form/answers.ts'
 import { holds } from '#shared/form/condition.ts'
 import { Fee, Form, Paper, Rule, TimeLimit } from '#shared/form/definition.ts'
+import { filingChannels } from '#shared/form/filing.ts'
 import { inconsistencies } from '#shared/form/inconsistencies.ts'
 import { Check } from './definition/checks.ts'
 import { inconsistentDuties } from './definition/inconsistent-duties.ts'
@@ -59,7 +60,9 @@ export const Service = z
         }),
       )
       .default([]),
-    channels: z.array(z.enum(['online', 'counter', 'post'])).min(1),
+    channels: z.array(z.enum(filingChannels)).min(1),
+    /** Ways the law opens only while the usual ones are down, for an outage that whoever files it names. */
+    outageChannels: z.array(z.enum(filingChannels)).default([]),
     /** Civil status hands out a Phiếu hẹn, trả kết quả in place of Mẫu 01 of Thông tư 03/2025/TT-VPCP. */
     receipt: z.literal('phieu-hen').optional(),
     timeLimit: TimeLimit,

@@ -2,6 +2,7 @@
 
 import { z } from '@hono/zod-openapi'
 import { Instant } from '#server/platform/web/http.ts'
+import { printedText } from '#shared/form/show/printed-text.ts'
 import { sampleDossierCode } from '#shared/province-words.ts'
 import { FileForApplicant } from './apply/file-for-applicant.ts'
 import type { HeldPaper } from './apply/held-papers.ts'
@@ -27,6 +28,10 @@ export const NewDossier = SubmitDossier.partial({ requestKey: true })
     byPost: z.boolean().optional().meta({
       description:
         'The papers came by public post: only for the role one_stop. Fees and limits may depend on it; without it an officer files what was brought to the counter.',
+    }),
+    outage: printedText({ min: 10, max: 500 }).optional().meta({
+      description:
+        'What keeps the usual ways of filing shut and since when: only for the role one_stop, where the service opens the counter or the post in an outage (outageChannels).',
     }),
   })
   .meta({

@@ -1,9 +1,11 @@
 /** How a dossier is or was filed, as the rules of its service read it. */
+import type { Service } from '#server/modules/catalogue/index.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { isClientSystem } from '#server/platform/rights.ts'
 import { localDay } from '#shared/dates.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { type FiledAnswers, type FilingChannel, withFiling } from '#shared/form/filing.ts'
+import { channelNotOffered } from './refusals.ts'
 
 /** As a dossier keeps it: at a counter is `direct` there (TT 03/2025/TT-VPCP). */
 export type StoredChannel = 'online' | 'direct' | 'post'
@@ -30,6 +32,19 @@ export function draftedAnswers(answers: unknown, now: Date): FiledAnswers {
 export function channelOf(actor: Actor, byPost = false): StoredChannel {
   if (actor.kind !== 'officer' || isClientSystem(actor)) return 'online'
   return byPost ? 'post' : 'direct'
+}
+
+/** Refuses a way of filing this service does not offer, with those it does; an outage somebody names opens what the law then allows. */
+export function requireOffered(
+  { channels, outageChannels }: Pick<Service, 'channels' | 'outageChannels'>,
+  stored: StoredChannel,
+  outage?: string | undefined,
+): void {
+  const channel = channelWord(stored)
+  if (channels.includes(channel)) return
+  const isOpenInOutage = outageChannels.includes(channel)
+  if (isOpenInOutage && outage !== undefined) return
+  throw channelNotOffered({ channel, offered: channels, isOpenInOutage })
 }
 
 function channelWord(stored: string): FilingChannel {

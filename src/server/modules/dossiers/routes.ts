@@ -125,9 +125,10 @@ const paper = createRoute({
 export const dossierRoutes = createRouter()
   .openapi(submit, async (c) => {
     const actor = requireSignedIn(c.var.actor)
-    const { applicant, byPost, ...input } = c.req.valid('json')
+    const { applicant, byPost, outage, ...input } = c.req.valid('json')
     const { requestKey = newId(), requestMark } = requestKeyOf(c, 'submit', input.requestKey)
-    const stored = await fileDossier(actor, applicant, { ...input, requestKey }, { requestMark, byPost })
+    const notes = { requestMark, byPost, outage }
+    const stored = await fileDossier(actor, applicant, { ...input, requestKey }, notes)
     const { id, code, agencyId, submittedAt, dueAt, repeated } = stored
     return c.json(
       { id, code, agencyId, submittedAt: submittedAt.toISOString(), dueAt: iso(dueAt), repeated },

@@ -56,6 +56,8 @@ export const catalogue: typeof Words = {
     partlyOnline: 'Partly online',
     orAtCounter: 'Or at a counter of the public service centre',
     orByPost: 'Or by post',
+    onlyInOutage: (ways) => `Only in an outage: ${ways}`,
+    notOnline: 'This service takes no applications online.',
     commune: 'People’s Committee of the ward or commune',
     provinceAgency: 'An agency of the city',
     onlyWhen: (condition) => `If ${condition}.`,

@@ -61,6 +61,8 @@ export const catalogue = {
     partlyOnline: 'Nộp qua mạng, có bước phải đến nơi',
     orAtCounter: 'Cũng nộp được tại quầy của Trung tâm Phục vụ hành chính công',
     orByPost: 'Cũng nộp được qua bưu chính công ích',
+    onlyInOutage: (ways: string) => `Chỉ nộp ${ways} khi có sự cố khách quan, đột xuất`,
+    notOnline: 'Thủ tục này không nhận hồ sơ trực tuyến.',
     commune: 'Ủy ban nhân dân phường, xã',
     provinceAgency: 'Cơ quan của thành phố',
     onlyWhen: (condition: string) => `Nếu ${condition}.`,

@@ -1,4 +1,5 @@
 import { namesOfFiles, type PaperFile, paperFileKinds } from '../../accepted-files.ts'
+import { catalogue } from '../catalogue/en.ts'
 import type { RefusalWords } from '../refusals.ts'
 import { apply } from './apply.en.ts'
 import { prerequisites } from './prerequisites.en.ts'
@@ -137,6 +138,12 @@ export const dossiersRefusals = {
   'dossiers.draft_not_found': 'This draft is no longer here. Open the service to begin a new one.',
   'dossiers.service_unavailable':
     'This service takes no new applications now. See its page for what replaces it.',
+  'dossiers.channel_not_offered': ({ channel, offered, isOpenInOutage }) =>
+    `This service does not take applications ${waysOf([channel])}. File it ${waysOf(offered)}.${
+      isOpenInOutage
+        ? ' Only in an outage does the one-stop desk take another way, and writes down which.'
+        : ''
+    }`,
   'dossiers.answers_wrong': 'Some answers need correcting. Look at those that are marked.',
   'dossiers.unknown_fields': ({ fields }) =>
     `The form has no field: ${Array.isArray(fields) ? fields.map(String).join(', ') : ''}. Remove it, then send again.`,
@@ -154,3 +161,8 @@ export const dossiersRefusals = {
   'dossiers.changed_meanwhile':
     'Someone has handled the application since this page was opened. Nothing was changed: look again, then decide.',
 } satisfies Record<Exclude<keyof typeof Refused, ForOfficers>, RefusalWords>
+
+function waysOf(value: unknown): string {
+  const ways = Array.isArray(value) ? value : []
+  return ways.map((way) => catalogue.condition.channels[String(way)] ?? '').join(', ')
+}

@@ -1,4 +1,5 @@
 import { namesOfFiles, type PaperFile, paperFileKinds } from '../../accepted-files.ts'
+import { catalogue } from '../catalogue/vi.ts'
 import type { Refusals } from '../refusals.ts'
 import { apply } from './apply.vi.ts'
 import { caseWords } from './case.vi.ts'
@@ -114,6 +115,12 @@ export const dossiersRefusals = {
   'dossiers.draft_not_found': 'Bản nháp này không còn. Mở lại thủ tục để bắt đầu bản mới.',
   'dossiers.service_unavailable':
     'Thủ tục này hiện không nhận hồ sơ mới. Xem trang thủ tục để biết thủ tục thay thế.',
+  'dossiers.channel_not_offered': ({ channel, offered, isOpenInOutage }) =>
+    `Thủ tục này không nhận hồ sơ ${waysOf([channel])}. Ông/bà nộp ${waysOf(offered)}.${
+      isOpenInOutage
+        ? ` Chỉ khi có sự cố khách quan, đột xuất thì bộ phận một cửa mới nhận cách khác và ghi rõ sự cố.`
+        : ''
+    }`,
   'dossiers.answers_wrong': 'Còn chỗ cần sửa trong tờ khai. Xem lại những mục được đánh dấu.',
   'dossiers.unknown_fields': (details) =>
     `Tờ khai không có mục: ${listOf(details.fields)}. Bỏ những mục này rồi gửi lại.`,
@@ -200,6 +207,11 @@ export const dossiersRefusals = {
 
 function listOf(value: unknown): string {
   return Array.isArray(value) ? value.map(String).join(', ') : ''
+}
+
+function waysOf(value: unknown): string {
+  const ways = Array.isArray(value) ? value : []
+  return ways.map((way) => catalogue.condition.channels[String(way)] ?? '').join(', ')
 }
 
 function namesOf(value: unknown): string {

@@ -4,6 +4,7 @@ import type { Citizen } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'
 import type { Work } from '#server/platform/work.ts'
 import type { Answers } from '#shared/form/answers.ts'
+import { requireOffered } from '../filing.ts'
 import { draftNotFound, tooManyPapers } from '../refusals.ts'
 import {
   type Draft,
@@ -28,6 +29,7 @@ export async function openDraft(work: Work, citizen: Citizen, serviceCode: strin
   const open = await findOpenDraft(work.tx, citizen.id, serviceCode, work.now)
   if (open) return open
   const service = await getService(work, serviceCode)
+  requireOffered(service, 'online')
   await countDraft(work, citizen)
   return insertDraft(work.tx, {
     id: newId(),

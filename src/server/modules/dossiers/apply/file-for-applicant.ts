@@ -33,8 +33,9 @@ export async function fileDossier(
   input: SubmitDossier,
   notes: SubmissionNotes,
 ): Promise<Submitted> {
-  if (notes.byPost && !(actor.kind === 'officer' && actor.roles.includes('one_stop')))
-    throw unknownFields({ fields: ['byPost'] })
+  const isCounter = actor.kind === 'officer' && actor.roles.includes('one_stop')
+  const counterOnly = (['byPost', 'outage'] as const).filter((field) => notes[field])
+  if (counterOnly.length > 0 && !isCounter) throw unknownFields({ fields: counterOnly })
   const filed = await perform(actor, async (work) => {
     const applicant = await resolveApplicant(work, actor, given)
     return applicant ? submitDossier(work, applicant, input, notes) : undefined

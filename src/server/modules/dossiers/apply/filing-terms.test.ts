@@ -2,6 +2,8 @@ import { beforeAll, expect, test } from 'vitest'
 import { perform } from '#server/platform/work.ts'
 import { withFiling } from '#shared/form/filing.ts'
 import { chargesFor } from '#shared/form/requirements.ts'
+import { m } from '#shared/messages/index.ts'
+import type { Refusal } from '#shared/refusal.ts'
 import { detailOf } from '../api-shapes.ts'
 import { draftedAnswers } from '../filing.ts'
 import { aDesk, anApplicant, anApplication, answersFor, type Desk, monday, submitAs } from '../fixtures.ts'
@@ -141,4 +143,35 @@ test('a fee whose amount nobody has established is no sum and never nothing', as
   const charges = chargesFor(at.service, draftedAnswers({}, monday))
   expect(charges).toMatchObject({ total: null, dueAtFiling: null })
   expect(charges.items[0]).toMatchObject({ amount: null, explanation: why })
+})
+
+test('a way of filing the service does not offer is refused with those it does; an outage somebody names opens what the law then allows', async () => {
+  const at = await aDesk({ channels: ['online'], outageChannels: ['counter'] })
+  const { id, name, idNumber } = await anApplicant()
+  const input = await anApplication(at, at.oneStop)
+  const file = (notes: { byPost?: boolean; outage?: string }) =>
+    perform(
+      at.oneStop,
+      (work) => submitDossier(work, { id, name, idNumber, unitCode: '19789' }, input, notes),
+      { now: monday },
+    )
+  const outage = 'Cổng Dịch vụ công quốc gia ngừng từ 7 giờ ngày 23/11/2026'
+  const refused = { code: 'dossiers.channel_not_offered', details: { offered: ['online'] } }
+  const { code, details } = (await file({}).catch((thrown: unknown) => thrown)) as Refusal
+  expect({ code, details }).toMatchObject(refused)
+  expect(m.refusal(code, details)).toMatch(
+    /không nhận hồ sơ tại quầy\. Ông\/bà nộp trực tuyến\. Chỉ khi có sự cố/,
+  )
+  await expect(file({ byPost: true, outage })).rejects.toMatchObject(refused)
+  await expect(file({ outage })).resolves.toMatchObject({ repeated: false })
+  await expect(
+    fileDossier(await anApplicant(), undefined, input, { outage }),
+    'only the counter names an outage',
+  ).rejects.toMatchObject({ code: 'dossiers.unknown_fields' })
+
+  const counterOnly = await aDesk({ channels: ['counter'] })
+  const citizen = await anApplicant()
+  await expect(
+    perform(citizen, (work) => openDraft(work, citizen, counterOnly.service.code)),
+  ).rejects.toMatchObject({ code: 'dossiers.channel_not_offered' })
 })

@@ -20,7 +20,7 @@ import { requireLawfulFiling } from '../check/advise.ts'
 import { claimWords } from '../check/gather-facts.ts'
 import { acceptanceDue, dueWithin, expectedDue, termsOf } from '../clock.ts'
 import { dossierSubmitted, prerequisiteOpened } from '../events.ts'
-import { channelOf, filedAnswers } from '../filing.ts'
+import { channelOf, filedAnswers, requireOffered } from '../filing.ts'
 import { formContext } from '../form-context.ts'
 import type { Opening, SubmitDossier } from '../model.ts'
 import { awaited, open, openedByFiling, prerequisitesFor, type Standings } from '../prerequisites.ts'
@@ -58,6 +58,8 @@ export interface SubmissionNotes {
   heldSources?: Record<string, string> | undefined
   /** An officer files what came by public post. */
   byPost?: boolean | undefined
+  /** What keeps the usual ways of filing shut, in the words of the officer who files it another way. */
+  outage?: string | undefined
 }
 
 /** Hands an application to the agency in charge. Repeating a request key returns the first dossier. */
@@ -65,7 +67,7 @@ export async function submitDossier(
   work: Work,
   applicant: Applicant,
   input: SubmitDossier,
-  { requestMark, heldSources, byPost }: SubmissionNotes = {},
+  { requestMark, heldSources, byPost, outage }: SubmissionNotes = {},
 ): Promise<Submitted> {
   const filedBy = filerOf(work.actor, applicant)
   const [first, handedIn] = await Promise.all([
@@ -75,6 +77,8 @@ export async function submitDossier(
   if (first) return first
 
   const service = await serviceFor(work, input)
+  const channel = channelOf(work.actor, byPost)
+  requireOffered(service, channel, outage)
   const communes = await listCommunes(work, localDay(work.now))
   const { answers, issues, unknown } = readAnswers(
     service.form,
@@ -85,7 +89,6 @@ export async function submitDossier(
   if (issues.length > 0) throw answersWrong({ issues })
 
   const day = localDay(work.now)
-  const channel = channelOf(work.actor, byPost)
   const filed = filedAnswers({ answers, channel, submittedAt: work.now })
   const papers = await gatherPapers(work, service, filed, input.papers, handedIn)
   const given = new Set(papers.map(({ key }) => key))
@@ -144,6 +147,7 @@ export async function submitDossier(
         toAgencyId: agencyId,
         terms,
         ...(heldSources ? { heldSources } : {}),
+        ...(outage === undefined ? {} : { outage }),
         ...(opens.length > 0 ? { opens } : {}),
         ...(identified ? { identified } : {}),
       },
