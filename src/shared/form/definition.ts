@@ -161,6 +161,9 @@ export const Paper = z.strictObject({
     .optional(),
   /** A kind of vault paper that answers it too, where what people hand in may as well be another. */
   reuse: z.string().max(60).optional(),
+  /** One file for each item of this group, as each original is certified under a number of its own. */
+  eachOf: Path.optional(),
+  /** Why it has to be there: said where it is missing. */
   basis: z.string().max(300).optional(),
 })
 export type Paper = z.infer<typeof Paper>

@@ -60,6 +60,8 @@ export function inconsistencies(service: Checked): string[] {
   }
   for (const paper of service.papers) {
     for (const path of pathsOf(paper.condition)) need(path, `paper ${paper.key}`)
+    if (paper.eachOf !== undefined && !groups.has(paper.eachOf))
+      problems.push(`paper ${paper.key} counts the items of “${paper.eachOf}”, which is no group`)
     // Nobody scans what is only shown; one kind says both what it is and what answers it.
     if (paper.vaultKind && paper.kind === 'show')
       problems.push(`paper ${paper.key} is only shown, never kept`)

@@ -77,6 +77,8 @@ function answer(question: SimpleQuestion, answers: Answers, filing: Filling): An
       if (question.key === 'work.kind') return random.chance(0.75) ? 'house' : 'building'
       if (question.key === 'owner.kind' && valueAt(answers, 'work.kind') !== undefined)
         return valueAt(answers, 'work.kind') === 'house' ? 'person' : 'organisation'
+      // Of a copy nothing is certified.
+      if (question.key === 'originals') return 'original'
       return question.options[random.chance(0.75) ? 0 : random.int(0, question.options.length - 1)]?.value
     case 'multiChoice':
       return [question.options[random.int(0, question.options.length - 1)]?.value ?? '']

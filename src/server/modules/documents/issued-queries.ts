@@ -8,10 +8,12 @@ type Row = Selectable<DocumentsDocument>
 export async function listIssued(
   tx: Tx<'documents'>,
   { ids, files }: { ids: readonly string[]; files: readonly string[] },
-): Promise<Pick<Row, 'id' | 'sha256' | 'ownerId' | 'status' | 'symbol' | 'issuedAt' | 'revokedAt'>[]> {
+): Promise<
+  Pick<Row, 'id' | 'register' | 'sha256' | 'ownerId' | 'status' | 'symbol' | 'issuedAt' | 'revokedAt'>[]
+> {
   return tx
     .selectFrom('documents.document')
-    .select(['id', 'sha256', 'ownerId', 'status', 'symbol', 'issuedAt', 'revokedAt'])
+    .select(['id', 'register', 'sha256', 'ownerId', 'status', 'symbol', 'issuedAt', 'revokedAt'])
     .where(
       sql<SqlBool>`(id = any (${ids}::uuid[]) or sha256 = any (${files}::text[])) and status in ('issued', 'revoked')`,
     )

@@ -11,6 +11,7 @@ export const channelNotOffered = defineRefusal('dossiers.channel_not_offered', 4
 export const answersWrong = defineRefusal('dossiers.answers_wrong', 422)
 export const unknownFields = defineRefusal('dossiers.unknown_fields', 422)
 export const papersMissing = defineRefusal('dossiers.papers_missing', 422)
+export const papersUneven = defineRefusal('dossiers.papers_uneven', 422)
 export const paperUnknown = defineRefusal('dossiers.paper_unknown', 422)
 export const paperKind = defineRefusal('dossiers.paper_kind', 415)
 export const tooManyPapers = defineRefusal('dossiers.too_many_papers', 422)

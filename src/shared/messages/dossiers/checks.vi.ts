@@ -127,6 +127,8 @@ export const checks = {
     paperUnknown: (name: string) => `${name} là tệp tải lên, chương trình không biết nguồn gốc.`,
     paperRevoked: (name: string, number: string, on: string) =>
       `${name}${number ? ` số ${number}` : ''} đã bị thu hồi${on ? ` ngày ${on}` : ''}.`,
+    paperIsCopy: (number: string) =>
+      `Tệp đã nộp là bản sao chứng thực${number ? ` số ${number}` : ''}, không phải bản chính.`,
     paperOfAnotherKind: (name: string) => `Giấy đã nộp không phải ${name}.`,
     paperOfAnother: (name: string, person: string) =>
       `${name} là giấy của người khác, không phải của ${named(person)}.`,

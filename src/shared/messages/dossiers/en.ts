@@ -149,6 +149,8 @@ export const dossiersRefusals = {
     `The form has no field: ${Array.isArray(fields) ? fields.map(String).join(', ') : ''}. Remove it, then send again.`,
   'dossiers.papers_missing': ({ missing }) =>
     `Still missing: ${Array.isArray(missing) ? missing.map((item: { name?: string }) => item.name ?? '').join('; ') : ''}. Attach it, then send again.`,
+  'dossiers.papers_uneven': ({ given, wanted }) =>
+    `The form lists ${wanted} papers and there are ${given} files. Give one file for each, with all its pages: put the pages of one paper into one PDF, or change the list.`,
   'dossiers.paper_unknown':
     'A paper does not belong to this service, or was not uploaded in full. Upload it again.',
   'dossiers.paper_kind': ({ accept }) =>

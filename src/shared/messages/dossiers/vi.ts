@@ -125,7 +125,9 @@ export const dossiersRefusals = {
   'dossiers.unknown_fields': (details) =>
     `Tờ khai không có mục: ${listOf(details.fields)}. Bỏ những mục này rồi gửi lại.`,
   'dossiers.papers_missing': (details) =>
-    `Hồ sơ còn thiếu: ${namesOf(details.missing)}. Đính kèm đủ rồi gửi lại.`,
+    `Hồ sơ còn thiếu: ${missingPapers(details.missing)}. Đính kèm đủ rồi gửi lại.`,
+  'dossiers.papers_uneven': ({ name, given, wanted }) =>
+    `“${name}”: tờ khai ghi ${wanted} giấy tờ nhưng có ${given} tệp. Mỗi giấy tờ một tệp đủ mọi trang: gộp các trang của một giấy tờ vào một tệp PDF, hoặc sửa danh sách trong tờ khai.`,
   'dossiers.paper_unknown': 'Có giấy tờ không thuộc thủ tục này hoặc tải lên chưa xong. Tải lại giấy tờ đó.',
   'dossiers.too_many_papers': (details) =>
     `Mỗi giấy tờ nhận tối đa ${details.most} tệp. Gộp hoặc bỏ bớt tệp.`,
@@ -212,6 +214,13 @@ function listOf(value: unknown): string {
 function waysOf(value: unknown): string {
   const ways = Array.isArray(value) ? value : []
   return ways.map((way) => catalogue.condition.channels[String(way)] ?? '').join(', ')
+}
+
+function missingPapers(value: unknown): string {
+  if (!Array.isArray(value)) return ''
+  return value
+    .map(({ name = '', basis }: { name?: string; basis?: string }) => (basis ? `${name} (${basis})` : name))
+    .join('; ')
 }
 
 function namesOf(value: unknown): string {

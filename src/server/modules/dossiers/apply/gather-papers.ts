@@ -2,11 +2,12 @@ import type { Service } from '#server/modules/catalogue/index.ts'
 import { listPapersByIds } from '#server/modules/registry/index.ts'
 import { getUploadedFile, listFinishedUploads, useFiles } from '#server/platform/files/index.ts'
 import type { Work } from '#server/platform/work.ts'
+import { itemsAt } from '#shared/form/answers.ts'
 import type { FiledAnswers } from '#shared/form/filing.ts'
 import { acceptsFile, papersFor } from '#shared/form/requirements.ts'
 import type { SubmitDossier } from '../model.ts'
 import type { NewPaper } from '../read/paper-queries.ts'
-import { paperKind, paperUnknown, tooManyPapers } from '../refusals.ts'
+import { paperKind, papersUneven, paperUnknown, tooManyPapers } from '../refusals.ts'
 
 /** What of the papers given was found: finished uploads of whoever files, papers of the applicant's vault. */
 export interface HandedIn {
@@ -70,6 +71,20 @@ export async function gatherPapers(
     }
   }
   return papers
+}
+
+/** Refuses more or fewer files than what is listed in the form, where the service wants one file for each. */
+export function requireOneForEach(
+  service: Pick<Service, 'papers'>,
+  answers: FiledAnswers,
+  papers: readonly NewPaper[],
+): void {
+  for (const { key, name, eachOf } of papersFor(service, answers)) {
+    const given = papers.filter((paper) => paper.key === key).length
+    if (eachOf === undefined || given === 0) continue
+    const wanted = itemsAt(answers, eachOf).length
+    if (given !== wanted) throw papersUneven({ key, name, given, wanted })
+  }
 }
 
 /** Holds the files of these papers, for as long as the applicant's dossiers are kept. */

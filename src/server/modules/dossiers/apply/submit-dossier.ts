@@ -30,7 +30,7 @@ import { agencyWords, wordsOfNames } from '../read/search-words.ts'
 import { agencyUnknown, answersWrong, papersMissing, serviceUnavailable, unknownFields } from '../refusals.ts'
 import { countFiling } from './filing-limits.ts'
 import { findByRequestKey, insertDossier } from './filing-queries.ts'
-import { findHandedIn, gatherPapers, holdPapers } from './gather-papers.ts'
+import { findHandedIn, gatherPapers, holdPapers, requireOneForEach } from './gather-papers.ts'
 
 /** For whom a dossier is filed: the signed-in citizen, or the person an officer or client system files for. */
 export interface Applicant {
@@ -93,7 +93,9 @@ export async function submitDossier(
   const papers = await gatherPapers(work, service, filed, input.papers, handedIn)
   const given = new Set(papers.map(({ key }) => key))
   const missing = requiredPapers(service, filed).filter(({ key }) => !given.has(key))
-  if (missing.length > 0) throw papersMissing({ missing: missing.map(({ key, name }) => ({ key, name })) })
+  if (missing.length > 0)
+    throw papersMissing({ missing: missing.map(({ key, name, basis }) => ({ key, name, basis })) })
+  requireOneForEach(service, filed, papers)
 
   const identified = work.actor.kind === 'citizen' ? (work.actor.identified ?? null) : null
   await requireLawfulFiling(work, service, {

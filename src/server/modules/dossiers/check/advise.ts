@@ -70,6 +70,7 @@ function mayBeTold({ test, advice }: Check, answers: Answers, applicantNumber: s
     case 'applicant':
     case 'identified':
     case 'workingDay':
+    case 'original':
       return true
     case 'paper':
       return test.about === undefined || isApplicant(test.about)

@@ -6,6 +6,7 @@ import {
   testApplicant,
   testIdentified,
   testNumber,
+  testOriginal,
   testPaper,
   testWorkingDay,
 } from './plain-tests.ts'
@@ -49,6 +50,8 @@ function evaluate(test: Test, facts: CaseFacts): Finding {
       return testIdentified(facts, test)
     case 'paper':
       return testPaper(facts, test)
+    case 'original':
+      return testOriginal(facts, test)
     case 'lives':
       return testLives(facts, test)
     case 'workingDay':

@@ -21,6 +21,8 @@ export interface HandedPaper {
   /** Of the vault or issued by an agency here: what it is, whose, since when, and whether it was taken back. */
   held: {
     kind: string | null
+    /** A certified copy, and no original. */
+    isCopy: boolean
     ownerId: string | null
     issuedOn: LocalDay | null
     number: string

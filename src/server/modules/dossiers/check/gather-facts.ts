@@ -40,6 +40,7 @@ const registerTests = [
   'nothingSimilar',
   'applicant',
   'paper',
+  'original',
 ]
 
 const entryTests = ['alive', 'unmarried', 'married', 'notRegistered', 'nothingSimilar']
@@ -56,7 +57,10 @@ export async function gatherFacts(
   const asksRegister = registerTests.some((kind) => kinds.has(kind as never))
   const facts: CaseFacts = {
     ...plainFacts(work, service, given),
-    papers: kinds.has('paper') ? await describePapers(work, given.papers) : given.papers.map(unknownPaper),
+    papers:
+      kinds.has('paper') || kinds.has('original')
+        ? await describePapers(work, given.papers, service.result.register.key)
+        : given.papers.map(unknownPaper),
   }
   if (!asksRegister) return facts
   const asksEntry = kinds.has('notRegistered') || kinds.has('nothingSimilar')
@@ -161,8 +165,11 @@ function peopleIn(checks: readonly Check[], answers: Answers, entry: EntryPeople
 
 const unknownPaper = ({ key, sha256 }: CaseOf['papers'][number]): HandedPaper => ({ key, sha256, held: null })
 
-/** What is known of the papers handed in: those of the vault, and files that are, byte for byte, what an agency here issued. */
-async function describePapers(work: Work, papers: CaseOf['papers']): Promise<HandedPaper[]> {
+/**
+ * What is known of the papers handed in: those of the vault, and files that are, byte for byte, what an agency here issued.
+ * `copies`: the register of what the service gives; what stands in it is no original for another.
+ */
+async function describePapers(work: Work, papers: CaseOf['papers'], copies: string): Promise<HandedPaper[]> {
   if (papers.length === 0) return []
   const held = await listHeldFacts(
     work,
@@ -181,6 +188,7 @@ async function describePapers(work: Work, papers: CaseOf['papers']): Promise<Han
       sha256,
       held: {
         kind: own?.kind ?? null,
+        isCopy: document?.register === copies,
         ownerId: own?.ownerId ?? document?.ownerId ?? null,
         issuedOn: own?.issuedOn ?? (document?.issuedAt ? localDay(document.issuedAt) : null),
         number: own?.number ?? document?.symbol ?? '',

@@ -94,6 +94,13 @@ export function testPaper(facts: CaseFacts, { paper: key, about, within }: Of<'p
   return last ?? open('')
 }
 
+/** What bears a lời chứng already is a copy, whoever calls it the original; of other files nothing is known. */
+export function testOriginal(facts: CaseFacts, { paper: key }: Of<'original'>): Finding {
+  const copy = facts.papers.find((paper) => paper.key === key && paper.held?.isCopy)
+  if (copy?.held) return fails(words().paperIsCopy(copy.held.number), m.dossiers.checks.vault)
+  return open('')
+}
+
 /** The last day a paper counts that is good for so many months. */
 function endOf(issuedOn: string, months: number): string {
   const [year = 0, month = 1, day = 1] = issuedOn.split('-').map(Number)

@@ -1,6 +1,11 @@
 /** The document a proposal puts before the leader: in the words of the service, filled with what was answered and decided. */
 import { type Agency, listCommunes, placeName } from '#server/modules/agencies/index.ts'
-import { type FurtherResult, getServiceVersion, type Result } from '#server/modules/catalogue/index.ts'
+import {
+  type FurtherResult,
+  getServiceVersion,
+  type Result,
+  type Service,
+} from '#server/modules/catalogue/index.ts'
 import { discardFurther, draftDocument } from '#server/modules/documents/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -11,8 +16,10 @@ import { filedAnswers } from '../filing.ts'
 import { formContext } from '../form-context.ts'
 import { declineNotice } from '../model.ts'
 import { ruleAnswers } from '../prerequisites.ts'
+import { listActions } from '../read/action-queries.ts'
 import type { Dossier } from '../read/dossier-queries.ts'
 import { type DossierPaper, listPapersOfDossier } from '../read/paper-queries.ts'
+import { standingOfPapers } from '../read/paper-standing.ts'
 import { reasonNeeded, resultIncomplete } from '../refusals.ts'
 import { chosenForm, fillForm } from './fill-form.ts'
 import { agencyInCharge } from './take-action.ts'
@@ -79,7 +86,7 @@ export async function draftResult(
     labels: result.decisionNote ? { 'decision.note': result.decisionNote.label } : {},
   })
   const called = result.alternatives.find(({ condition }) => filler.holds(condition)) ?? result
-  const papers = await listPapersOfDossier(work.tx, dossier.id)
+  const papers = await usablePapers(work, dossier.id, service)
   const wanted = [
     { ...result, ...called, part: '' },
     ...service.further
@@ -99,6 +106,17 @@ export async function draftResult(
   const [id = '', ...further] = ids
   await discardFurther(work, officer, dossier.id, further)
   return { id, further }
+}
+
+/** What an officer rejected, and what a later paper replaced, is no part of the result. */
+async function usablePapers(
+  work: Work,
+  dossierId: string,
+  service: Pick<Service, 'papers'>,
+): Promise<DossierPaper[]> {
+  const papers = await listPapersOfDossier(work.tx, dossierId)
+  const standing = standingOfPapers(papers, await listActions(work.tx, dossierId), service.papers)
+  return papers.filter(({ seq }) => ['given', 'added'].includes(standing.get(seq) ?? ''))
 }
 
 /** The files a lời chứng stands on, a document for each; one without pages where none was handed in, for what is certified on paper. */

@@ -1,14 +1,15 @@
 /** Each service of civil status and certification from who files it to what its leader signs, as a clerk would who finds all in order. */
 import { execFileSync } from 'node:child_process'
+import { Readable } from 'node:stream'
 import { beforeAll, expect, test } from 'vitest'
 import { findDocumentOfDossier } from '#server/modules/documents/index.ts'
 import { anIdNumber } from '#server/modules/registry/fixtures.ts'
 import { system } from '#server/platform/actor.ts'
-import { readFile } from '#server/platform/files/index.ts'
+import { readFile, receiveFile } from '#server/platform/files/index.ts'
 import { perform } from '#server/platform/work.ts'
 import type { Answers } from '#shared/form/answers.ts'
-import { inWork } from '../../check/fixtures.ts'
-import { monday, readAndSign, settleChecks } from '../../fixtures.ts'
+import { fileAnswers, inWork } from '../../check/fixtures.ts'
+import { type Desk, monday, readAndSign, settleChecks } from '../../fixtures.ts'
 import { deliverResult } from '../../handle/deliver-result.ts'
 import { proposeDecision } from '../../handle/propose-decision.ts'
 import { answerAsked, listAsked, settleAnswered } from '../../prerequisites/answer-asked.ts'
@@ -111,4 +112,17 @@ test.each(Object.keys(decided))('%s comes to its result', async (code) => {
   if (code === '2.000986') expect(await state()).toBe('decided')
   now = await settlePrerequisites(desk, filed.id, 'deliver', now)
   expect(await state()).toBe('returned')
+  if (code === '2.000815') await refusesAsOriginal(desk, by, answers, document?.sha256 ?? '')
 })
+
+/** Of the copy just certified nobody certifies another. */
+async function refusesAsOriginal(desk: Desk, by: World['single'], answers: Answers, sha256: string) {
+  const citizen = asCitizen(by)
+  const source = Readable.from([await readFile(sha256)])
+  const { uploadId } = await receiveFile(citizen, { name: 'ban-chinh.pdf', source })
+  const papers = [{ key: 'scan', upload: uploadId }]
+  await expect(fileAnswers(desk, citizen, structuredClone(answers), monday, papers)).rejects.toMatchObject({
+    code: 'dossiers.filing_unlawful',
+    details: { checks: [{ key: 'isOriginal' }] },
+  })
+}

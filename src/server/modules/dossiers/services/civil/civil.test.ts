@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { anIdNumber } from '#server/modules/registry/fixtures.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { Refusal } from '#shared/refusal.ts'
-import { checksOf, inWork } from '../../check/fixtures.ts'
-import { type Desk, type Filed, monday } from '../../fixtures.ts'
+import { checksOf, fileAnswers, inWork } from '../../check/fixtures.ts'
+import { anUpload, type Desk, type Filed, monday } from '../../fixtures.ts'
 import {
   aDeskOf,
   applicantOf,
@@ -431,6 +431,15 @@ const planted: [string, string, string, 'unlawful' | 'toExplain' | 'toCheck', Ch
       }
     },
   ],
+  [
+    '2.000815',
+    'a copy of a copy',
+    'saidOriginal',
+    'unlawful',
+    (a) => {
+      Object.assign(a, { originals: 'copy' })
+    },
+  ],
   ['2.000815', 'a visit on a Sunday', 'visitDay', 'toExplain', set('visit', { on: '2026-11-29' })],
   [
     '2.000884',
@@ -492,5 +501,30 @@ describe('what is planted wrong', () => {
     expect(states).toMatchObject({
       [key]: state === 'unlawful' && states[key] === 'refused' ? 'refused' : state,
     })
+  })
+})
+
+describe('what is certified', () => {
+  test('is handed in page by page: without it, or with more originals than files, it is not taken', async () => {
+    const desk = await aDeskOf('2.000815', { asksPapers: true })
+    const { by, answers } = lawful['2.000815']?.(people) ?? {}
+    if (!by || !answers) throw new Error('2.000815')
+    const citizen = asCitizen(by)
+    const file = async (count: number, said = answers) => {
+      const papers = await Promise.all(
+        Array.from({ length: count }, async () => ({ key: 'scan', upload: await anUpload(citizen) })),
+      )
+      return fileAnswers(desk, citizen, structuredClone(said), monday, papers)
+    }
+    await expect(file(0)).rejects.toMatchObject({
+      code: 'dossiers.papers_missing',
+      details: { missing: [{ key: 'scan', basis: expect.stringContaining('Điều 20') }] },
+    })
+    const [one] = (answers as Record<string, Answers[]>).documents ?? []
+    await expect(file(1, { ...answers, documents: [one ?? {}, one ?? {}] })).rejects.toMatchObject({
+      code: 'dossiers.papers_uneven',
+      details: { given: 1, wanted: 2 },
+    })
+    await expect(file(1)).resolves.toHaveProperty('code')
   })
 })

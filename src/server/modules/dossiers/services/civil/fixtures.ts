@@ -77,7 +77,7 @@ const ending = {
 }
 
 /** The service as the province has it, before an agency of a test; papers are not what these tests are about. */
-export async function aDeskOf(code: string, { waits = false } = {}): Promise<Desk> {
+export async function aDeskOf(code: string, { waits = false, asksPapers = false } = {}): Promise<Desk> {
   const real = readServiceFolder(provinceFolder).find(({ service }) => service.code === code)?.service
   if (!real) throw new Error(`The province has no service ${code}`)
   const { form, checks, prerequisites, result, further, fees, timeLimit, papers } = real
@@ -89,7 +89,7 @@ export async function aDeskOf(code: string, { waits = false } = {}): Promise<Des
     fees,
     timeLimit,
     prerequisites: waits ? prerequisites : [],
-    papers: papers.map((paper) => ({ ...paper, required: false })),
+    papers: asksPapers ? papers : papers.map((paper) => ({ ...paper, required: false })),
   })
 }
 
@@ -267,6 +267,7 @@ export const lawful: Record<string, (world: World) => Filing> = {
     by: single,
     answers: {
       applicant: applicantOf(single),
+      originals: 'original',
       documents: [{ name: 'Bằng tốt nghiệp', language: 'vi', pages: 1, copies: 2 }],
       place: { unit: here },
       visit: { on: '2026-11-26', session: 'morning' },
