@@ -36,18 +36,26 @@ export function termsOf(limit: Omit<Limit, 'text'>): Terms {
   return { budget, budgetUnit: 'day', supplementRestarts, ...cutoff }
 }
 
+/** The terms a dossier runs by: those it was filed under, unless a supplement changed what they hang on, or an officer chose longer. */
+export function termsAfter(filedUnder: Terms, actions: readonly Action[]): Terms {
+  const last = (kind: Action['kind']) =>
+    actions.findLast((one) => one.kind === kind && one.data.terms)?.data.terms
+  return last('choose_limit') ?? last('answer_supplement') ?? filedUnder
+}
+
 const supplement = ' supplement'
 
 /**
  * The clock runs from acceptance, rests while the applicant completes the dossier or something is awaited for which the law
- * lets it rest, and ends with the decision. A longer limit an officer chose counts from acceptance.
+ * lets it rest, and ends with the decision. A longer limit an officer chose, and one that changed answers ask for, count from
+ * acceptance.
  */
 export function clockEntries(
   calendar: LegalCalendar,
   filedUnder: Terms,
   actions: readonly Action[],
 ): ClockEntry[] {
-  const terms = actions.findLast(({ kind }) => kind === 'choose_limit')?.data.terms ?? filedUnder
+  const terms = termsAfter(filedUnder, actions)
   const entries: ClockEntry[] = []
   let running = false
   /** By what it rests for, in whose words: it runs again when nothing of it is left. */

@@ -189,10 +189,14 @@ export interface Filed extends Submitted {
 
 export async function aFiledDossier(
   desk: Desk,
-  { citizen, now = monday }: { citizen?: Citizen & { idNumber: string }; now?: Date } = {},
+  {
+    citizen,
+    now = monday,
+    ...more
+  }: { citizen?: Citizen & { idNumber: string }; now?: Date; answers?: Answers } = {},
 ): Promise<Filed> {
   const person = citizen ?? (await anApplicant())
-  return { ...(await submitAs(person, await anApplication(desk, person), now)), citizen: person }
+  return { ...(await submitAs(person, await anApplication(desk, person, more), now)), citizen: person }
 }
 
 export async function anAcceptedDossier(desk: Desk, now = monday): Promise<Filed> {

@@ -128,7 +128,10 @@ function apply(state: DossierState, action: Action, before: Before): void {
       state.supplements += 1
       return void Object.assign(state, { status: 'supplement', step: 'applicant', pausedSince: at })
     case 'answer_supplement':
-      return void Object.assign(state, before, { pausedSince: null })
+      return void Object.assign(state, before, {
+        pausedSince: null,
+        terms: state.limitChosen ? state.terms : (data.terms ?? state.terms),
+      })
     case 'forward':
       return void Object.assign(state, {
         status: 'processing',

@@ -171,6 +171,14 @@ export const declineNotice = {
   documentType: { abbreviation: 'TB', name: 'Thông báo' },
 } as const
 
+/** The fee and the limit that an answer changed later asks for, beside those of before. */
+export interface Recount {
+  /** In đồng; null where nobody has established it. */
+  fee?: { before: number | null; after: number | null; because: string }
+  /** In the words of the service. */
+  limit?: { before: string; after: string }
+}
+
 /** One prerequisite as it was asked for; what the fold needs of its definition goes with it. */
 export interface Opening {
   key: string
@@ -233,6 +241,8 @@ export interface ActionData {
   /** The papers signed together with it. */
   further?: string[]
   terms?: Terms
+  /** What the answers of a supplement made of fee and limit. */
+  recount?: Recount
   /** How much an extension adds, in the unit of the limit. */
   amount?: number
   rating?: number

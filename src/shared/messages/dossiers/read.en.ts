@@ -93,6 +93,10 @@ export const read: typeof Words = {
     withdraw: 'Withdraw',
     waiting: 'Waiting to be accepted',
     step: (step, agency) => `${step}, ${agency}`,
+    recountedFee: (before, after) =>
+      `The fee was worked out anew for what changed: it was ${amountWords(before)}, it is ${amountWords(after)}.`,
+    recountedLimit: () =>
+      'The time limit was worked out anew for what changed; the new date is at the top of the page.',
     upcoming: {
       accept: 'Acceptance',
       process: 'Examination',
@@ -134,4 +138,12 @@ export const read: typeof Words = {
     attend: (what) => `To come in person before the due day: ${what}`,
     attendBy: (about) => `The office tells the day; it is the due day at the latest. ${about}`,
   },
+}
+
+function amountWords(amount: number | null): string {
+  return amount === null
+    ? 'to be told by the agency'
+    : amount > 0
+      ? `${amount.toLocaleString('en')} VND`
+      : 'nothing'
 }

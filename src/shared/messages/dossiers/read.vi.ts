@@ -1,3 +1,4 @@
+import { formatDong } from '../../money.ts'
 import { provinceWords, sampleDossierCode } from '../../province-words.ts'
 
 /** Following a dossier: one's own, and any by the code on its receipt. */
@@ -92,6 +93,10 @@ export const read = {
     step: (step: string, agency: string) => `${step} tại ${agency}`,
     upcoming: { accept: 'Tiếp nhận', process: 'Thẩm định', sign: 'Lãnh đạo ký', deliver: 'Trả kết quả' },
     officer: (name: string, agency: string) => `${name}, ${agency}`,
+    recountedFee: (before: number | null, after: number | null, because: string) =>
+      `Phí, lệ phí tính lại theo nội dung mới: trước ${amountWords(before)}, nay ${amountWords(after)} (${because}).`,
+    recountedLimit: (before: string, after: string) =>
+      `Thời hạn tính lại theo nội dung mới: trước là “${before}”, nay là “${after}”.`,
     supplemented: 'Đã gửi bổ sung. Cơ quan xem tiếp; ngày hẹn trả mới ghi ở đầu trang.',
     withdrawn: 'Đã rút hồ sơ.',
     rated: 'Cảm ơn ông/bà đã đánh giá.',
@@ -126,4 +131,8 @@ export const read = {
     attend: (what: string) => `Cần có mặt trước hạn: ${what}`,
     attendBy: (about: string) => `Cơ quan báo ngày cụ thể; muộn nhất là ngày hẹn trả. ${about}`,
   },
+}
+
+function amountWords(amount: number | null): string {
+  return amount === null ? 'theo thông báo của cơ quan' : amount > 0 ? formatDong(amount) : 'không thu'
 }

@@ -14,6 +14,7 @@ import { provinceCalendar } from '#server/platform/province.ts'
 import type { Work } from '#server/platform/work.ts'
 import { formatDateTime, timeLeftWords } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
+import { recountedWords } from '#ui/dossiers/recounted-words.ts'
 
 export interface ClockWords {
   state: 'ok' | 'soon' | 'today' | 'late' | 'hold' | 'done' | 'ended'
@@ -78,6 +79,7 @@ async function doerOf(work: Work, { actorKind, actorName, agencyId }: Action): P
 async function detailOf(work: Work, { kind, data, agencyId }: Action): Promise<string | undefined> {
   const goesElsewhere = data.toAgencyId !== undefined && data.toAgencyId !== agencyId
   if (kind === 'forward' && goesElsewhere) return (await findAgency(work, data.toAgencyId ?? ''))?.name
+  if (kind === 'answer_supplement') return recountedWords(data).join(' ') || undefined
   // What officers write to each other on the way is theirs; what binds the applicant is told.
   if (kind === 'rate') return m.dossiers.apply.rating.levels[Number(data.rating) - 1]
   const told = ['ask_supplement', 'refuse', 'extend', 'withdraw', 'stop']

@@ -32,6 +32,7 @@ import { compareAnswers, summarise } from '#shared/form/show/summary.ts'
 import { m } from '#shared/messages/index.ts'
 import { formatDong } from '#shared/money.ts'
 import { Refusal } from '#shared/refusal.ts'
+import { recountedWords } from '#ui/dossiers/recounted-words.ts'
 import { addressOfSlip } from '#ui/dossiers/slip-names.ts'
 import { draftAddresses } from '#ui/draft-address.ts'
 import { groupCommunes } from '#ui/form/group-communes.ts'
@@ -174,6 +175,7 @@ function presentSupplement({ dossier, actions }: DossierView, form: Form, contex
     at: formatDateTime(answered.at),
     note: typeof note === 'string' ? note : '',
     asked: asked?.data.items ?? [],
+    recounted: recountedWords(answered.data),
     changes: formerAnswers
       ? compareAnswers(form, formerAnswers as Answers, dossier.answers as unknown as Answers, context)
       : [],

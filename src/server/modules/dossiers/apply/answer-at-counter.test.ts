@@ -4,6 +4,7 @@ import { getPerson } from '#server/modules/registry/index.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
+import { recountedWords } from '#ui/dossiers/recounted-words.ts'
 import {
   aColleague,
   aDesk,
@@ -15,10 +16,11 @@ import {
   type Desk,
   type Filed,
 } from '../fixtures.ts'
+import { acceptDossier } from '../handle/accept-dossier.ts'
 import { askSupplement } from '../handle/ask-supplement.ts'
 import { forwardDossier } from '../handle/forward-dossier.ts'
 import { viewOfficerDossier } from '../read/view-dossier.ts'
-import { type AnswerSupplement, answerSupplementAtCounter } from './answer-supplement.ts'
+import { type AnswerSupplement, answerSupplement, answerSupplementAtCounter } from './answer-supplement.ts'
 
 let desk: Desk
 beforeAll(async () => {
@@ -134,4 +136,46 @@ test('where another agency works on it and asked, its own counter takes what is 
   const papers = [{ key: 'more', upload: await anUpload(other.oneStop) }]
   await bring(other.oneStop, filed, { papers, applicant: await cardOf(filed) })
   expect((await see(other.oneStop, filed)).dossier.status).toBe('processing')
+})
+
+test('an answer changed by a supplement recounts fee and limit, and what they were stays beside what they are', async () => {
+  const isSingle = { eq: ['marital.status', 'single'] as [string, string] }
+  const common = { waivers: [], payAt: 'filing' as const, basis: 'Nghị quyết thử nghiệm' }
+  const own = await aDesk(({ timeLimit }) => ({
+    timeLimit: {
+      ...timeLimit,
+      supplementRestarts: false,
+      variants: [{ condition: { not: isSingle }, duration: { workingDays: 12 }, text: '12 ngày làm việc' }],
+    },
+    fees: [
+      { ...common, key: 'usual', name: 'Phí', amount: { fixed: 8_000 } },
+      { ...common, key: 'more', name: 'Phí tra cứu', condition: { not: isSingle }, amount: { fixed: 5_000 } },
+    ],
+  }))
+  const answers = answersFor(own.service)
+  const single = { ...answers, marital: { status: 'single' } }
+  const married = { ...answers, marital: { ...(answers.marital as object), status: 'married' } } as never
+  const filed = await aFiledDossier(own, { answers: single })
+  const at = (day: number) => new Date(`2026-11-${day}T09:00:00+07:00`)
+  await perform(own.oneStop, (work) => acceptDossier(work, own.oneStop, filed.id), { now: at(23) })
+  expect((await see(own.oneStop, filed)).dossier).toMatchObject({ fee: 8_000, budget: 5 })
+  await perform(own.oneStop, (work) => askSupplement(work, own.oneStop, filed.id, missing), { now: at(25) })
+  await perform(
+    filed.citizen,
+    (work) => answerSupplement(work, filed.citizen, filed.id, { answers: married, papers: [] }),
+    { now: at(26) },
+  )
+  const { dossier, actions, fee } = await see(own.oneStop, filed)
+  expect(dossier).toMatchObject({ fee: 13_000, budget: 12 })
+  expect(fee).toBe(13_000)
+  expect(actions.at(-1)?.data.recount).toEqual({
+    fee: { before: 8_000, after: 13_000, because: expect.stringContaining('Phí tra cứu') },
+    limit: { before: own.service.timeLimit.text, after: '12 ngày làm việc' },
+  })
+  expect(recountedWords(actions.at(-1)?.data ?? {})).toEqual([
+    expect.stringMatching(/trước 8\.000 đồng, nay 13\.000 đồng/),
+    expect.stringMatching(/nay là “12 ngày làm việc”/),
+  ])
+  // Twelve days from acceptance, the two of the supplement left out: not twelve anew.
+  expect(localDay(dossier.dueAt ?? new Date(0))).toBe('2026-12-11')
 })

@@ -33,6 +33,7 @@ import { wordsOfNames } from '../read/search-words.ts'
 import { answersWrong, applicantDiffers, applicantUnknown, unknownFields } from '../refusals.ts'
 import { FileForApplicant } from './file-for-applicant.ts'
 import { findHandedIn, gatherPapers, holdPapers } from './gather-papers.ts'
+import { recount } from './recount.ts'
 
 /** What the applicant who stands before a counter shows of themself. */
 export const PresentApplicant = FileForApplicant.pick({ idNumber: true, fullName: true, bornOn: true }).meta({
@@ -111,6 +112,7 @@ async function complete(
   )
   await holdPapers(work, applicantId, papers)
 
+  const recounted = answers ? recount(service, dossier, reading.answers) : {}
   const opens = answers ? await askedAnew(work, service, dossier, reading.answers) : []
   // What was answered before is kept beside what is answered now: whoever decides sees both.
   const data = {
@@ -118,12 +120,13 @@ async function complete(
     papers: papers.length,
     ...(work.actor.kind === 'officer' ? { atCounter: true } : {}),
     ...(answers ? { answersChanged: true, formerAnswers: dossier.answers } : {}),
+    ...recounted,
     ...(opens.length > 0 ? { opens } : {}),
   }
   const { seq, repeated } = await takeAction(work, dossier, 'answer_supplement', data, key)
   if (repeated) return
   if (answers) {
-    await replaceAnswers(work.tx, id, reading.answers)
+    await replaceAnswers(work.tx, id, reading.answers, recounted.recount?.fee)
     await addNameWords(
       work.tx,
       id,

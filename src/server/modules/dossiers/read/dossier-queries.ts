@@ -210,11 +210,16 @@ export async function listLapsing(
   return query.$narrowType<{ waitsUntil: Date }>().execute()
 }
 
-/** Answers as the applicant completed them. */
-export async function replaceAnswers(tx: Db, id: string, answers: object): Promise<void> {
+/** Answers as the applicant completed them. `fee`: what they cost, where that is another amount than before. */
+export async function replaceAnswers(
+  tx: Db,
+  id: string,
+  answers: object,
+  fee?: { after: number | null },
+): Promise<void> {
   await tx
     .updateTable('dossiers.dossier')
-    .set({ answers: JSON.stringify(answers) })
+    .set({ answers: JSON.stringify(answers), ...(fee ? { fee: fee.after } : {}) })
     .where('id', '=', id)
     .execute()
 }
