@@ -4,12 +4,13 @@ import { latestWritten } from '#server/platform/clocks.ts'
 import { isClientSystem } from '#server/platform/rights.ts'
 import { defineCondition, type Finding } from '#server/platform/watch/conditions.ts'
 import { perform, type Work } from '#server/platform/work.ts'
+import { checkIdentityNumber } from '#shared/identity-number.ts'
 import { isSameName } from '#shared/text/index.ts'
 import { lookupMissed } from './events.ts'
 import type { Person } from './model.ts'
 import { findPersonByIdNumber, getPerson } from './people.ts'
 import { insertMiss, listMissTimes, lockLookups, sumMisses } from './queries/lookups.ts'
-import { lookupsStopped } from './refusals.ts'
+import { identityNumberInvalid, lookupsStopped } from './refusals.ts'
 import { type RegisterPerson, registerPerson } from './register.ts'
 
 const hourMs = 3_600_000
@@ -44,6 +45,23 @@ export async function confirmPerson(
   const person = await getPerson(work, personId)
   await admitLookup(work, officer, person)
   return isThem(work, officer, person, given)
+}
+
+/**
+ * Whether nothing known here speaks against what somebody before an officer gives of themself. Nobody is registered by it: who
+ * merely agrees to another's dossier files nothing. What does not fit counts and ends like a miss of `identifyPerson`.
+ */
+export async function confirmGiven(
+  work: Work,
+  officer: Officer,
+  given: GivenOfPerson & Pick<RegisterPerson, 'gender'>,
+): Promise<boolean> {
+  const known = await findPersonByIdNumber(work, given.idNumber)
+  await admitLookup(work, officer, known)
+  if (known) return isThem(work, officer, known, given)
+  const problems = checkIdentityNumber(given.idNumber, given)
+  if (problems.length > 0) throw identityNumberInvalid({ problems })
+  return true
 }
 
 export type GivenOfPerson = Pick<RegisterPerson, 'idNumber' | 'fullName' | 'bornOn'>

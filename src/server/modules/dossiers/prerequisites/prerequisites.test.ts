@@ -182,6 +182,36 @@ describe('consent of a second party', () => {
   })
 })
 
+test('she comes while a specialist has the dossier: the specialist writes down that she agreed, and she need not be of this register', async () => {
+  const desk = await aDeskAwaiting({ key: 'consent', kind: 'consent', who: ['groom', 'bride'] })
+  const groom = await anApplicant({ fullName: 'Lê Quang Thử' })
+  const present = {
+    fullName: 'Phạm Thị Mới',
+    idNumber: anIdNumber('1996-04-02', 'female'),
+    bornOn: '1996-04-02',
+    gender: 'female',
+  } as const
+  const answers = {
+    groom: { fullName: 'Lê Quang Thử', identityNumber: groom.idNumber },
+    bride: { fullName: present.fullName, identityNumber: present.idNumber },
+  }
+  const filed = {
+    ...(await submitAs(groom, await anApplication(desk, groom, { answers }))),
+    citizen: groom,
+  }
+  await accept(desk, filed)
+  await by(desk.oneStop, (work) => forwardDossier(work, desk.oneStop, filed.id, {}))
+  await expect(propose(desk, filed)).rejects.toMatchObject(missing)
+  await settle(desk, filed, { key: 'consent', how: 'done', present })
+  const { actions } = await seen(filed)
+  expect(actions.at(-1)).toMatchObject({
+    kind: 'settle_prerequisite',
+    actorName: 'Lê Văn Chuyên',
+    data: { settles: { by: present.fullName, who: ['bride'] } },
+  })
+  await propose(desk, filed)
+})
+
 test('attendance: each who came is recorded, and the work goes on when all have', async () => {
   const desk = await aDeskAwaiting({ key: 'attendance', kind: 'attendance', who: ['groom', 'bride'] })
   const filed = await inWork(desk)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { confirmPerson, identifyPerson } from '#server/modules/registry/index.ts'
+import { confirmGiven, confirmPerson } from '#server/modules/registry/index.ts'
 import type { Citizen, Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { formatDateTime, localDay } from '#shared/dates.ts'
@@ -162,8 +162,7 @@ async function isSomeoneElse(
   if (!number) return undefined
   if (!present) throw evidenceNeeded({ name: '', missing: ['present'] })
   if (present.idNumber !== number) throw partyDiffers()
-  const person = await identifyPerson(work, officer, { ...present, source: 'Hồ sơ' })
-  return person ? undefined : applicantDiffers()
+  return (await confirmGiven(work, officer, present)) ? undefined : applicantDiffers()
 }
 
 async function record(
