@@ -233,6 +233,13 @@ describe('versions', () => {
       const later = { ...work, now: new Date('2027-01-01T03:00:00Z') }
       expect(await findReplacement(later, old.code)).toEqual(replacedBy)
       expect(await findReplacement(later, kept.code)).toBeUndefined()
+      await expect(getService(later, old.code)).rejects.toMatchObject({
+        code: 'catalogue.service_replaced',
+        status: 410,
+        details: { replacedBy: kept.code, since: '2027-01-01' },
+      })
+      expect((await getService(work, old.code)).code, 'before that day it stands').toBe(old.code)
+      expect((await getServiceVersion(later, old.code, 1)).code, 'a dossier keeps it').toBe(old.code)
     }))
 
   test('a service that left the folder is no longer offered, and comes back with it', () =>

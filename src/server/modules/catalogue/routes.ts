@@ -67,7 +67,7 @@ const read = createRoute({
   request: { params: Code, query: Version },
   responses: {
     200: { description: 'The definition', content: { 'application/json': { schema: ServiceDefinition } } },
-    ...problems(404),
+    ...problems(404, 410),
   },
 })
 
@@ -83,7 +83,7 @@ const schema = createRoute({
   request: { params: Code, query: Version },
   responses: {
     200: { description: 'The schema', content: { 'application/json': { schema: AnswersSchema } } },
-    ...problems(404),
+    ...problems(404, 410),
   },
 })
 

@@ -127,4 +127,6 @@ export const catalogue: typeof Words = {
 export const catalogueRefusals = {
   'catalogue.service_not_found':
     'There is no such service, or it is no longer offered. Search by what you need to do.',
+  'catalogue.service_replaced': ({ code, replacedBy, since }) =>
+    `Code ${code} was replaced by ${replacedBy} on ${since}. Open the service of that code.`,
 } satisfies Record<keyof typeof Refused, RefusalWords>

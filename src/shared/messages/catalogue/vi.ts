@@ -137,4 +137,6 @@ export const catalogue = {
 export const catalogueRefusals = {
   'catalogue.service_not_found':
     'Không có thủ tục này hoặc thủ tục đã ngừng tiếp nhận. Tìm lại theo tên việc ông/bà cần làm.',
+  'catalogue.service_replaced': ({ code, replacedBy, since, basis }) =>
+    `Mã ${code} đã thay bằng ${replacedBy} từ ngày ${String(since).split('-').reverse().join('/')}, theo ${basis}. Mở thủ tục mang mã ${replacedBy}.`,
 } satisfies Refusals
