@@ -63,7 +63,7 @@ export const Service = z
     channels: z.array(z.enum(filingChannels)).min(1),
     /** Ways the law opens only while the usual ones are down, for an outage that whoever files it names. */
     outageChannels: z.array(z.enum(filingChannels)).default([]),
-    /** Civil status hands out a Phiếu hẹn, trả kết quả in place of Mẫu 01 of Thông tư 03/2025/TT-VPCP. */
+    /** Civil status and certification hand out a Phiếu hẹn, trả kết quả in place of Mẫu 01 of Thông tư 03/2025/TT-VPCP. */
     receipt: z.literal('phieu-hen').optional(),
     timeLimit: TimeLimit,
     fees: z.array(Fee),

@@ -101,6 +101,7 @@ export function aService(agencyId: string): Service {
     code: `9.${String(randomInt(1_000_000)).padStart(6, '0')}`,
     validFrom: '2021-07-01',
     agency: { agency: agencyId },
+    receipt: undefined,
     timeLimit: { ...real.timeLimit, duration: { workingDays: 5 }, text: '05 ngày làm việc' },
     // What must be so before, and the form of the result, each test gives itself where it is about them.
     checks: [],

@@ -74,7 +74,10 @@ const held = createRoute({
   tags,
   summary: 'What the province already holds of the answers and papers of a service, for the signed-in person',
   request: { params: z.object({ code: z.string().max(20).meta({ example: '1.001193' }) }) },
-  responses: { 200: json(HeldAnswers, 'Begin with these; each names its source'), ...problems(403, 404, 410) },
+  responses: {
+    200: json(HeldAnswers, 'Begin with these; each names its source'),
+    ...problems(403, 404, 410),
+  },
 })
 
 const status = createRoute({

@@ -6,6 +6,7 @@ import { printedText } from '#shared/form/show/printed-text.ts'
 import { termsOf } from '../clock.ts'
 import { limitChosen } from '../events.ts'
 import { placeOf } from '../parties.ts'
+import { issueSlip } from '../print/issue-slip.ts'
 import { listActions } from '../read/action-queries.ts'
 import { limitPast, limitUnknown, notPermittedNow } from '../refusals.ts'
 import { type ActionKey, lockForOfficer, mayTake, takeAction } from './take-action.ts'
@@ -30,15 +31,19 @@ export async function chooseLimit(
   if ((await mayTake(work, dossier, 'choose_limit', key)) === 'repeated') return { dueAt: dossier.dueAt }
   if ((await listActions(work.tx, id)).some(({ kind }) => kind === 'choose_limit'))
     throw notPermittedNow({ action: 'choose_limit', state: dossier.status })
-  const { timeLimit } = await getServiceVersion(work, dossier.serviceCode, dossier.serviceVersion)
+  const service = await getServiceVersion(work, dossier.serviceCode, dossier.serviceVersion)
+  const { timeLimit } = service
   const chosen = timeLimit.choices.find((one) => one.key === choice)
   if (!chosen) throw limitUnknown({ choice })
   if (dossier.dueAt && work.now > dossier.dueAt) throw limitPast()
   const terms = termsOf({ ...timeLimit, duration: chosen.duration })
   const { name, basis } = chosen
   const data = { choice, name, basis, reason, terms }
-  const { seq, state } = await takeAction(work, dossier, 'choose_limit', data, key)
+  const taken = await takeAction(work, dossier, 'choose_limit', data, key)
+  const { seq, state } = taken
   const dueAt = (state.dueAt ?? work.now).toISOString()
   await work.record(limitChosen(id, { ...placeOf(dossier), seq, dueAt }))
+  // Longer only with a phiếu hẹn that says the new hour and day (Nghị định 23/2015/NĐ-CP, Điều 21).
+  if (service.receipt === 'phieu-hen') await issueSlip(work, taken, '01')
   return { dueAt: state.dueAt }
 }

@@ -98,7 +98,7 @@ export async function issueSlip(
     const signerPosition = leader?.position ?? null
     await insertSlip(work.tx, { id: slipId, form, ...own, signerPosition, ...shared })
     // Mẫu 06 begins when a dossier is taken on and goes along with it.
-    if (form === '01') {
+    if (form === '01' && action.kind === 'accept') {
       const number = await takeSlipNumber(work.tx, { agencyId: issuerId, series: 'PKS', year })
       const own = { agencyId: issuerId, series: 'PKS', year, number, symbol: numbered(number, 'PKS') }
       const more = { checkCode: newCheckCode(), content: null, signerPosition: null }

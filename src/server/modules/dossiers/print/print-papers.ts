@@ -86,7 +86,7 @@ export async function gatherReceipt(
     },
     request: `${service.name} (${service.code})`,
     components: [{ name: `Tờ khai: ${service.plainName}`, form: 'Bản điện tử', copies: 1 }, ...given],
-    duration: marked(timeLimitFor(service, filedAnswers(dossier)).text, service.sources.time),
+    duration: marked(limitWords(view), service.sources.time),
     receivedAt: minutesOf(state.acceptedAt ?? state.submittedAt),
     dueAt: dossier.dueAt ? minutesOf(dossier.dueAt) : null,
     ...(dossier.status === 'supplement' ? { dueNote: 'tính lại khi hồ sơ được bổ sung đủ' } : {}),
@@ -104,6 +104,13 @@ export async function gatherReceipt(
     },
     verification: addressOf(dossier.code),
   }
+}
+
+/** The limit that binds: the longer one an officer chose, else the usual one of these answers. */
+function limitWords({ service, dossier, actions }: PrintedCase): string {
+  const chosen = actions.findLast(({ kind }) => kind === 'choose_limit')?.data.choice
+  const choice = service.timeLimit.choices.find(({ key }) => key === chosen)
+  return (choice ?? timeLimitFor(service, filedAnswers(dossier))).text
 }
 
 /** Electronically in any case; on paper as it was asked for. */

@@ -35,7 +35,8 @@ export async function listRegister(
            d.due_at, d.finished_at, d.on_time, s.number, s.content #>> '{paper,data,applicant,address}' as address,
            s.content #>> '{paper,data,applicant,phone}' as phone, p.way, p.ended_at as paper_ended_at
       from dossiers.dossier d
-      left join dossiers.slip s on s.dossier_id = d.id and s.form = '01'
+      left join dossiers.slip s on s.dossier_id = d.id and s.form = '01' and s.action_seq = (
+        select min(f.action_seq) from dossiers.slip f where f.dossier_id = d.id and f.form = '01')
       left join dossiers.paper_result p on p.dossier_id = d.id
      where d.agency_id = any (${agencyIds}::text[]) and d.submitted_at >= ${begin} and d.submitted_at < ${end}
      order by d.submitted_at, d.id

@@ -22,6 +22,7 @@ import {
 } from '../fixtures.ts'
 import { acceptDossier } from '../handle/accept-dossier.ts'
 import { askSupplement } from '../handle/ask-supplement.ts'
+import { chooseLimit } from '../handle/choose-limit.ts'
 import { extendDeadline } from '../handle/extend-deadline.ts'
 import { refuseDossier } from '../handle/refuse-dossier.ts'
 import { viewOwnDossier } from '../read/view-dossier.ts'
@@ -318,8 +319,27 @@ describe.skipIf(lacks('pdfsig', 'pdftotext'))('the file', () => {
 })
 
 test('where civil status hands out a Phiếu hẹn, trả kết quả, that is what it is called', async () => {
-  const desk = await aDesk({ receipt: 'phieu-hen' })
+  const choice = {
+    key: 'many',
+    name: 'Nhiều bản chính',
+    duration: { workingDays: 7 },
+    text: 'Không quá 07 ngày làm việc',
+    basis: 'Nghị định 23/2015/NĐ-CP',
+  }
+  const desk = await aDesk(({ timeLimit }) => ({
+    receipt: 'phieu-hen',
+    timeLimit: { ...timeLimit, choices: [choice] },
+  }))
   const filed = await anAcceptedDossier(desk)
   const { content } = await slipOf(filed, '01')
   expect(content).toMatchObject({ title: 'Phiếu hẹn, trả kết quả', paper: { data: { isAppointment: true } } })
+  const input = { choice: choice.key, reason: 'Nhiều bản chính, nhiều trang, đã thỏa thuận.' }
+  await by(desk.oneStop, (work) => chooseLimit(work, desk.oneStop, filed.id, input))
+  const again = (await slipOf(filed, '01')).content
+  const data = (again as unknown as { paper: { data: { duration: string; dueAt: string } } }).paper.data
+  expect(data, 'the hour beside the day').toMatchObject({
+    duration: expect.stringContaining(choice.text),
+    dueAt: '2026-12-03T17:00',
+  })
+  expect((await slipsOn(filed)).map(({ form }) => form)).toEqual(['01', '06', '01'])
 })
