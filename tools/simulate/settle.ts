@@ -28,7 +28,7 @@ export async function settleWhatIsAwaited(
   const dossier = await lockDossier(work.tx, id)
   if (!dossier) throw new Error(`No dossier ${id}`)
   const { prerequisites, standings } = await prerequisitesOf(work, dossier, proposal.decision)
-  for (const { key, kind } of missingBefore('sign', prerequisites, standings)) {
+  for (const { key, kind, conciliation } of missingBefore('sign', prerequisites, standings)) {
     if (!withinTheDay.includes(kind)) continue
     if (kind === 'draft') await openPrerequisite(work, officer, id, { key, proposal })
     const { idNumber, fullName, bornOn, gender } = person
@@ -38,6 +38,7 @@ export async function settleWhatIsAwaited(
       note: notes[kind] ?? '',
       ...(kind === 'opinion' ? { number: '15/CV-UBND' } : {}),
       on: localDay(work.now),
+      ...(conciliation ? { met: proposal.decision[conciliation.decides] as 'agreed' } : {}),
       ...(kind === 'draft' ? { present: { idNumber, fullName, bornOn, gender } } : {}),
     })
     if (differs) throw differs

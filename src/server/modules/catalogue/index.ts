@@ -1,5 +1,5 @@
 export type { Check, Test } from './definition/checks.ts'
-export { prerequisiteKinds } from './definition/prerequisites.ts'
+export { conciliationEnds, prerequisiteKinds } from './definition/prerequisites.ts'
 export type { FurtherResult, LegalForm, Result } from './definition/result.ts'
 export { type Figure, unverifiedFigures } from './definition/sources.ts'
 export { findReplacement, findService, getService, getServiceVersion } from './get-service.ts'

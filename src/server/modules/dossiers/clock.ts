@@ -110,6 +110,7 @@ const restWords: Record<string, string> = {
   opinion: 'chờ ý kiến của cơ quan khác',
   outcome: 'chờ kết quả của cơ quan khác',
   posting: 'trong thời gian niêm yết',
+  objection: 'trong thời gian các bên có ý kiến bằng văn bản',
   consent: 'chờ người liên quan xác nhận',
   draft: 'chờ người nộp xác nhận dự thảo',
   attendance: 'chờ các bên có mặt',

@@ -189,6 +189,8 @@ export interface Opening {
   within?: Duration
   /** The clock of the dossier rests until it is there. */
   rests: boolean
+  /** Of a meeting of parties: absent so many times, one of them ends it. */
+  absences?: number
   /** What was put to whoever is asked: a question, a sum. */
   note?: string
   amount?: number
@@ -202,6 +204,8 @@ export interface Settlement {
   key: string
   how: 'done' | 'refused' | 'lapsed'
   who: string[]
+  /** What a meeting of parties ended with. */
+  met?: 'agreed' | 'not-agreed' | 'absent'
   /** In whose words, where it is not whoever recorded it. */
   by?: string
   note?: string

@@ -21,6 +21,9 @@ export interface Standing extends Opening {
   dueAt: Date | null
   settledAt: Date | null
   settledSeq: number | null
+  /** Of a meeting of parties: what it ended with, and how often somebody did not come. */
+  met?: Settlement['met']
+  absent?: number
 }
 
 export type Standings = Record<string, Standing>
@@ -47,18 +50,24 @@ export function open(
   }
 }
 
-/** One refusal refuses the whole; it is there once nobody is awaited any more. */
+/**
+ * One refusal refuses the whole; it is there once nobody is awaited any more. A meeting to which somebody did not come is called
+ * again until that is once too often; an objection is no refusal but what was waited for.
+ */
 export function settle(
   standings: Standings,
-  { key, how, who }: Settlement,
+  { key, how, who, met }: Settlement,
   { at, seq }: { at: Date; seq: number },
 ): void {
   const standing = standings[key]
   if (standing?.state !== 'open') return
+  if (met) Object.assign(standing, { met, absent: (standing.absent ?? 0) + (met === 'absent' ? 1 : 0) })
+  if (met === 'absent' && (standing.absent ?? 0) < (standing.absences ?? 1)) return
   standing.outstanding = who.length === 0 ? [] : standing.outstanding.filter((one) => !who.includes(one))
   if (how === 'done' && standing.outstanding.length > 0) return
   const state = { done: 'settled', refused: 'refused', lapsed: 'lapsed' } as const
-  Object.assign(standing, { state: state[how], settledAt: at, settledSeq: seq })
+  const ended = standing.kind === 'objection' && how === 'refused' ? 'done' : how
+  Object.assign(standing, { state: state[ended], settledAt: at, settledSeq: seq })
 }
 
 export const isOpen = ({ state }: Standing): boolean => state === 'open'
@@ -145,7 +154,7 @@ export function openingOf(
   applicantNumber: string | undefined,
   more: Pick<Opening, 'note' | 'amount'> = {},
 ): Opening {
-  const { key, kind, who = [], within, rests } = prerequisite
+  const { key, kind, who = [], within, rests, conciliation } = prerequisite
   const others = kind === 'consent' ? who.filter((one) => numberOf(answers, one) !== applicantNumber) : who
   return {
     key,
@@ -154,6 +163,7 @@ export function openingOf(
     ...(within ? { within } : {}),
     // Money owed is the payer's time, never the office's.
     rests: rests || kind === 'duty',
+    ...(conciliation ? { absences: conciliation.absences } : {}),
     ...more,
   }
 }
@@ -184,4 +194,34 @@ export function openedBySigning(
   return prerequisites
     .filter(({ before, key, ifNeeded }) => before === 'deliver' && !ifNeeded && standings[key] === undefined)
     .map((prerequisite) => openingOf(prerequisite, answers, undefined))
+}
+
+/** What this settlement asks for in its turn: a time to object to what was agreed, or the meeting again where somebody did. */
+export function openedBySettling(
+  prerequisite: Prerequisite,
+  { how, met }: { how: Settlement['how']; met?: Settlement['met'] | undefined },
+  all: readonly Prerequisite[],
+  standings: Standings,
+  answers: Answers,
+): Opening[] {
+  const { key, kind, conciliation } = prerequisite
+  const next =
+    met === 'agreed' && conciliation && standings[conciliation.objections] === undefined
+      ? all.find((one) => one.key === conciliation.objections)
+      : kind === 'objection' && how === 'refused'
+        ? all.find((one) => one.conciliation?.objections === key)
+        : undefined
+  return next ? [openingOf(next, answers, undefined)] : []
+}
+
+/** The meeting that ended otherwise than is being decided. */
+export function contradictedMeeting(
+  prerequisites: readonly Prerequisite[],
+  standings: Standings,
+  decision: Record<string, unknown>,
+): Prerequisite | undefined {
+  return prerequisites.find(({ key, conciliation }) => {
+    const met = standings[key]?.met
+    return conciliation !== undefined && met !== undefined && decision[conciliation.decides] !== met
+  })
 }

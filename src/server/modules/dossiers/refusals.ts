@@ -48,6 +48,7 @@ export const prerequisitesMissing = defineRefusal('dossiers.prerequisites_missin
 export const prerequisiteUnknown = defineRefusal('dossiers.prerequisite_unknown', 422)
 export const prerequisiteNotOpen = defineRefusal('dossiers.prerequisite_not_open', 409)
 export const prerequisiteOpen = defineRefusal('dossiers.prerequisite_open', 409)
+export const meetingDiffers = defineRefusal('dossiers.meeting_differs', 409)
 export const postingRuns = defineRefusal('dossiers.posting_runs', 409)
 export const evidenceNeeded = defineRefusal('dossiers.evidence_needed', 422)
 export const partyDiffers = defineRefusal('dossiers.party_differs', 422)

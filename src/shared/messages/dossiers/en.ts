@@ -105,6 +105,7 @@ type ForOfficers =
   | 'dossiers.unit_elsewhere'
   | 'dossiers.prerequisite_unknown'
   | 'dossiers.prerequisite_open'
+  | 'dossiers.meeting_differs'
   | 'dossiers.posting_runs'
   | 'dossiers.party_differs'
   | 'dossiers.draft_not_confirmed'

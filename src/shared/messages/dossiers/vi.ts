@@ -190,6 +190,8 @@ export const dossiersRefusals = {
   'dossiers.prerequisite_open': ({ name }) => `“${name}” đã được đề nghị và đang chờ. Không cần đề nghị lại.`,
   'dossiers.posting_runs': ({ name, until }) =>
     `“${name}” còn trong thời gian niêm yết, đến ${until}. Sau lúc đó mới ghi nhận xong được.`,
+  'dossiers.meeting_differs': ({ name, met }) =>
+    `“${name}” đã được ghi nhận là ${(awaiting.ends[String(met)] ?? '').toLocaleLowerCase('vi')}. Nội dung quyết định phải ghi đúng như vậy.`,
   'dossiers.evidence_needed': ({ name, missing }) =>
     `${name ? `“${name}”: còn` : 'Còn'} thiếu ${partsOf(missing)}. Ghi đủ rồi gửi lại.`,
   'dossiers.party_differs':
@@ -233,6 +235,7 @@ const evidenceWords: Record<string, string> = {
   upload: 'bản chụp của giấy tờ',
   amount: 'số tiền',
   note: 'nội dung ghi nhận',
+  met: 'cuộc họp kết thúc thế nào',
   present: 'số định danh, họ tên, ngày sinh và giới tính của người có mặt',
 }
 

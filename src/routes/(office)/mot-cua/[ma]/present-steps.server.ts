@@ -11,7 +11,7 @@ const words = { ...m.dossiers.prerequisites, ...m.dossiers.awaiting }
 
 export async function presentSteps(work: Work, { dossier, prerequisites, state, actions }: DossierView) {
   const rows = []
-  for (const { key, kind, name, before, basis, who = [], of, ifNeeded } of prerequisites) {
+  for (const { key, kind, name, before, basis, who = [], of, ifNeeded, conciliation } of prerequisites) {
     const standing = state.prerequisites[key]
     const agency = of && 'agency' in of ? await findAgency(work, of.agency) : undefined
     const asked = agency?.name ?? (of && 'outside' in of ? of.outside : '')
@@ -35,15 +35,21 @@ export async function presentSteps(work: Work, { dossier, prerequisites, state, 
         standing?.state === 'open' || !standing
           ? [asked, ...people.map(({ label }) => label)].filter(Boolean).join(', ')
           : '',
+      absent: standing?.state === 'open' && standing.absent ? words.absent(standing.absent) : '',
       until: dueAt ? (isLate ? words.lateSince : words.until)(formatDateTime(dueAt)) : '',
       isLate,
       people,
       needs: evidence[kind],
       recorded: settled ? recordOf(settled) : '',
+      ends: conciliation ? Object.entries(words.ends).map(([value, label]) => ({ value, label })) : [],
       mayAsk:
-        standing?.state !== 'open' && standing?.state !== 'settled' && (before !== 'deliver' || ifNeeded),
-      mayRecord:
-        kind === 'posting' || kind === 'draft' ? standing?.state === 'open' : standing?.state !== 'settled',
+        kind !== 'objection' &&
+        standing?.state !== 'open' &&
+        standing?.state !== 'settled' &&
+        (before !== 'deliver' || ifNeeded),
+      mayRecord: ['posting', 'objection', 'draft'].includes(kind)
+        ? standing?.state === 'open'
+        : standing?.state !== 'settled',
     })
   }
   return rows
@@ -53,10 +59,11 @@ export async function presentSteps(work: Work, { dossier, prerequisites, state, 
 function recordOf({ data, actorName, at }: DossierView['actions'][number]): string {
   const { settles } = data
   if (!settles) return ''
-  const { by, note, number, on, amount } = settles
+  const { by, met, note, number, on, amount } = settles
   return [
     by ? words.said(by) : actorName,
     formatDateTime(at),
+    ...(met ? [words.ends[met] ?? ''] : []),
     ...(number ? [words.number(number)] : []),
     ...(on ? [words.day(formatDate(on))] : []),
     ...(amount === undefined ? [] : [words.amount(formatDong(amount))]),

@@ -1,7 +1,7 @@
 import { pathsOf } from '#shared/form/condition.ts'
 import type { Form, Paper, Rule } from '#shared/form/definition.ts'
 import type { Check } from './checks.ts'
-import type { Prerequisite } from './prerequisites.ts'
+import { conciliationEnds, type Prerequisite } from './prerequisites.ts'
 import type { FurtherResult, Result } from './result.ts'
 
 interface Duties {
@@ -72,12 +72,35 @@ export function inconsistentDuties(service: Duties): string[] {
     if (['notRegistered', 'nothingSimilar'].includes(test.kind) && !service.result.entry)
       problems.push(`${where} looks for an entry, and the result enters nothing`)
   }
-  for (const { key, condition, who, of, kind } of service.prerequisites) {
+  for (const { key, condition, who, of, kind, conciliation } of service.prerequisites) {
     const where = `prerequisite ${key}`
     needAll(condition, where)
     for (const person of who ?? []) needPerson(person, where)
     if (['consent', 'attendance'].includes(kind) && !who) problems.push(`${where} does not say whose`)
+    if (
+      conciliation &&
+      !service.prerequisites.some((one) => one.key === conciliation.objections && one.kind === 'objection')
+    )
+      problems.push(`${where} waits for objections under “${conciliation.objections}”, which nobody awaits`)
+    const ends = service.result.decision.find((question) => question.key === conciliation?.decides)
+    if (
+      conciliation &&
+      !(
+        ends?.type === 'choice' &&
+        conciliationEnds.every((end) => ends.options.some(({ value }) => value === end))
+      )
+    )
+      problems.push(
+        `${where} decides “${conciliation.decides}”, which does not offer ${conciliationEnds.join(', ')}`,
+      )
     if (['opinion', 'outcome'].includes(kind) && !of) problems.push(`${where} does not say of which agency`)
+  }
+  for (const { key, kind, within, silence, ifNeeded } of service.prerequisites) {
+    const isAwaited = service.prerequisites.some(({ conciliation }) => conciliation?.objections === key)
+    if (kind === 'objection' && !(isAwaited && within && silence && ifNeeded))
+      problems.push(
+        `prerequisite ${key} is no time to object: a meeting names it, it ends, and silence counts`,
+      )
   }
   for (const person of Object.values(service.result.entry?.people ?? {})) needPerson(person, 'the entry')
   for (const { key, condition } of service.further) needAll(condition, `further result ${key}`)

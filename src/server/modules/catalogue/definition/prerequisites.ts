@@ -17,12 +17,17 @@ export const prerequisiteKinds = [
   'outcome',
   'meeting',
   'posting',
+  /** The parties may still object in writing to what they agreed; silence lets it stand. Asked for by the meeting itself. */
+  'objection',
   'visit',
   /** Money owed to the State, settled before what `before` names. */
   'duty',
   /** The applicant hands in the former paper, or signs in a book. */
   'handIn',
 ] as const
+
+/** What a meeting between parties ends with. */
+export const conciliationEnds = ['agreed', 'not-agreed', 'absent'] as const
 
 export const Prerequisite = z.strictObject({
   key: z.string().regex(/^[a-z][A-Za-z0-9]{1,40}$/),
@@ -42,6 +47,18 @@ export const Prerequisite = z.strictObject({
   within: Duration.optional(),
   /** What no answer within that time means, where the law says so. */
   silence: z.enum(['agreed', 'goOn']).optional(),
+  /**
+   * Of a meeting in which the parties are to agree: what it ends with is what is decided under `decides`. A party absent for the
+   * `absences`-th time ends it; before that it is called again. What was agreed stands when nobody has objected in the time of
+   * `objections`; who objects has it called again, once.
+   */
+  conciliation: z
+    .strictObject({
+      decides: z.string().regex(/^[a-z][A-Za-z0-9]{1,40}$/),
+      absences: z.number().int().min(1).max(5),
+      objections: z.string().regex(/^[a-z][A-Za-z0-9]{1,40}$/),
+    })
+    .optional(),
   /** The clock of the dossier rests meanwhile. */
   rests: z.boolean().default(false),
   basis: Text,

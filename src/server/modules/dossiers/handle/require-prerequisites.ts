@@ -1,8 +1,8 @@
 import type { Work } from '#server/platform/work.ts'
-import { missingBefore, type Stage } from '../prerequisites.ts'
+import { contradictedMeeting, missingBefore, type Stage } from '../prerequisites.ts'
 import type { Dossier } from '../read/dossier-queries.ts'
 import { prerequisitesOf } from '../read/prerequisites-of.ts'
-import { draftNotConfirmed, prerequisitesMissing } from '../refusals.ts'
+import { draftNotConfirmed, meetingDiffers, prerequisitesMissing } from '../refusals.ts'
 
 /** Refuses, with their names, while something is not there that the service wants before this. */
 export async function requirePrerequisites(
@@ -18,6 +18,8 @@ export async function requirePrerequisites(
     state: standings[key]?.state ?? 'notAsked',
   }))
   if (missing.length > 0) throw prerequisitesMissing({ missing, before: stage })
+  const meeting = decision && contradictedMeeting(prerequisites, standings, decision)
+  if (meeting) throw meetingDiffers({ name: meeting.name, met: standings[meeting.key]?.met })
 }
 
 /** A draft put before the applicant, confirmed or not yet, is the one that is proposed. */

@@ -11,6 +11,7 @@ import type { ProposeDecision } from '../handle/propose-decision.ts'
 import { missingBefore, numberOf, type Stage } from '../prerequisites.ts'
 import { lockDossier } from '../read/dossier-queries.ts'
 import { prerequisitesOf } from '../read/prerequisites-of.ts'
+import { lapsePrerequisites } from './lapse.ts'
 import { openPrerequisite } from './open-prerequisite.ts'
 import { type SettlePrerequisite, settlePrerequisite } from './settle-prerequisite.ts'
 
@@ -40,7 +41,7 @@ export async function settlePrerequisites(
   const answers = dossier.answers as unknown as Answers
   let at = now
   for (const prerequisite of missingBefore(stage, prerequisites, standings)) {
-    const { key, kind, within, who = [] } = prerequisite
+    const { key, kind, within, who = [], conciliation } = prerequisite
     if ((kind === 'posting' || kind === 'draft') && standings[key]?.state !== 'open') {
       const draft = kind === 'draft' ? { proposal } : {}
       await perform(officer, (work) => openPrerequisite(work, officer, id, { key, ...draft }), { now: at })
@@ -56,6 +57,7 @@ export async function settlePrerequisites(
         note: 'Đã làm đúng theo quy định.',
         number: '15/CV-THU',
         on: localDay(at),
+        ...(conciliation ? { met: (proposal.decision?.[conciliation.decides] ?? 'agreed') as 'agreed' } : {}),
         ...(kind === 'duty' ? { amount: 150_000 } : {}),
         ...(kind === 'outcome' || kind === 'duty' ? { upload: await anUpload(officer) } : {}),
         ...(one ? { who: [one] } : {}),
@@ -66,7 +68,24 @@ export async function settlePrerequisites(
       })
       if (differs) throw differs
     }
+    // Nobody objects.
+    if (conciliation) at = await whenSilent(id, conciliation.objections, at)
   }
+  return at
+}
+
+async function whenSilent(id: string, key: string, now: Date): Promise<Date> {
+  const standing = await perform(
+    system,
+    async (work) => {
+      const dossier = await lockDossier(work.tx, id)
+      return dossier && (await prerequisitesOf(work, dossier)).standings[key]
+    },
+    { now },
+  )
+  if (!standing?.dueAt) return now
+  const at = new Date(standing.dueAt.getTime() + 60_000)
+  await lapsePrerequisites(at)
   return at
 }
 

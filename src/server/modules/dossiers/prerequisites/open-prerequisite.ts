@@ -40,7 +40,8 @@ export async function openPrerequisite(
   const { service, prerequisites, standings } = await prerequisitesOf(work, dossier, proposal?.decision)
   const prerequisite = prerequisites.find((one) => one.key === wanted)
   // What belongs after the signature is asked for by it, unless only an officer knows whether it is needed.
-  if (!prerequisite || (prerequisite.before === 'deliver' && !prerequisite.ifNeeded))
+  const isOpenedOtherwise = prerequisite?.before === 'deliver' && !prerequisite.ifNeeded
+  if (!prerequisite || isOpenedOtherwise || prerequisite.kind === 'objection')
     throw prerequisiteUnknown({ key: wanted })
   if (standings[wanted]?.state === 'open') throw prerequisiteOpen({ name: prerequisite.name })
   const answers = dossier.answers as unknown as Answers

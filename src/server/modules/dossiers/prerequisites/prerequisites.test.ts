@@ -237,6 +237,106 @@ test('attendance: each who came is recorded, and the work goes on when all have'
   await propose(desk, filed)
 })
 
+describe('a meeting in which the parties are to agree', () => {
+  const ends = ['agreed', 'not-agreed', 'absent'].map((value) => ({ value, label: value }))
+  let desk: Desk
+  beforeAll(async () => {
+    const conciliation = { decides: 'outcome', absences: 2, objections: 'objections' }
+    desk = await aDesk((service) => {
+      const changes = awaiting(
+        [
+          { key: 'meeting', kind: 'meeting', conciliation },
+          {
+            key: 'objections',
+            kind: 'objection',
+            ifNeeded: true,
+            within: { calendarDays: 10 },
+            silence: 'goOn',
+            rests: true,
+          },
+        ],
+        service,
+      )
+      const outcome = {
+        key: 'outcome',
+        label: 'Kết quả',
+        type: 'choice',
+        required: true,
+        sensitive: false,
+      } as const
+      return {
+        ...changes,
+        result: { ...service.result, ...changes.result, decision: [{ ...outcome, options: ends }] },
+      }
+    })
+  })
+  const meet = (filed: Filed, met: 'agreed' | 'not-agreed' | 'absent', now: Date) =>
+    settle(
+      desk,
+      filed,
+      { key: 'meeting', how: 'done', met, on: '2026-11-23', note: 'Biên bản cuộc họp.' },
+      now,
+    )
+  const decide = (filed: Filed, outcome: string, now: Date) =>
+    by(
+      desk.specialist,
+      (work) =>
+        proposeDecision(work, desk.specialist, filed.id, { outcome: 'approve', decision: { outcome } }),
+      now,
+    )
+  const later = at('2026-11-24T09:00')
+
+  test('a party absent once is called again; absent twice, it has failed, and nothing else is decided', async () => {
+    const filed = await inWork(desk)
+    await expect(
+      settle(desk, filed, { key: 'meeting', how: 'done', on: '2026-11-23', note: 'Họp.' }),
+    ).rejects.toMatchObject({ details: { missing: ['met'] } })
+    await meet(filed, 'absent', monday)
+    expect((await seen(filed)).state.prerequisites.meeting).toMatchObject({ state: 'open', absent: 1 })
+    await expect(decide(filed, 'absent', later)).rejects.toMatchObject(missing)
+    await meet(filed, 'absent', later)
+    await expect(decide(filed, 'agreed', later)).rejects.toMatchObject({ code: 'dossiers.meeting_differs' })
+    await decide(filed, 'absent', later)
+  })
+
+  test('what was agreed stands ten days later, and an objection calls the meeting again, once', async () => {
+    const quiet = await inWork(desk)
+    await meet(quiet, 'agreed', monday)
+    await expect(decide(quiet, 'agreed', later)).rejects.toMatchObject({
+      details: { missing: [{ key: 'objections', state: 'open' }] },
+    })
+    await expect(
+      settle(
+        desk,
+        quiet,
+        { key: 'objections', how: 'done', on: '2026-11-24', note: 'Không ai có ý kiến.' },
+        later,
+      ),
+    ).rejects.toMatchObject({ code: 'dossiers.posting_runs' })
+    const over = at('2026-12-05T09:00')
+    await lapsePrerequisites(over)
+    await decide(quiet, 'agreed', over)
+
+    const disputed = await inWork(desk)
+    await meet(disputed, 'agreed', monday)
+    const objection = {
+      key: 'objections',
+      how: 'refused',
+      on: '2026-11-24',
+      note: 'Bên bị không đồng ý mốc 3.',
+    } as const
+    await settle(desk, disputed, objection, later)
+    await expect(decide(disputed, 'agreed', later)).rejects.toMatchObject({
+      details: { missing: [{ key: 'meeting', state: 'open' }] },
+    })
+    await meet(disputed, 'not-agreed', later)
+    await expect(decide(disputed, 'agreed', later)).rejects.toMatchObject({
+      code: 'dossiers.meeting_differs',
+    })
+    await decide(disputed, 'not-agreed', later)
+  })
+})
+
 describe('a draft before the applicant', () => {
   const draft = {
     key: 'draft',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { conciliationEnds } from '#server/modules/catalogue/index.ts'
 import { confirmGiven, confirmPerson } from '#server/modules/registry/index.ts'
 import type { Citizen, Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -18,7 +19,14 @@ import {
 } from '../handle/take-action.ts'
 import type { ActionData, Settlement } from '../model.ts'
 import { placeOf } from '../parties.ts'
-import { numberOf, openingOf, type Prerequisite, type Standing } from '../prerequisites.ts'
+import {
+  numberOf,
+  openedBySettling,
+  openingOf,
+  type Prerequisite,
+  type Standing,
+  type Standings,
+} from '../prerequisites.ts'
 import type { Dossier } from '../read/dossier-queries.ts'
 import { insertPapers, listPapersOfDossier, type NewPaper } from '../read/paper-queries.ts'
 import { prerequisitesOf } from '../read/prerequisites-of.ts'
@@ -36,6 +44,10 @@ export const SettlePrerequisite = z
   .strictObject({
     key: z.string().max(60).meta({ description: 'prerequisites[].key of the dossier' }),
     how: z.enum(['done', 'refused']),
+    met: z
+      .enum(conciliationEnds)
+      .optional()
+      .meta({ description: 'What a meeting of the parties ended with; absent: one of them did not come' }),
     who: z
       .array(z.string().max(60))
       .max(4)
@@ -67,13 +79,16 @@ export const evidence: Record<
   outcome: ['number', 'on', 'upload'],
   meeting: ['on', 'note'],
   posting: ['note'],
+  objection: ['on', 'note'],
   visit: ['on', 'note'],
   duty: ['number', 'amount', 'upload'],
   handIn: [],
 }
 
 /** These begin by being asked for: their time has to run, or somebody has to see what they are asked. */
-const asksFirst: readonly Prerequisite['kind'][] = ['posting', 'draft']
+const asksFirst: readonly Prerequisite['kind'][] = ['posting', 'objection', 'draft']
+/** Nobody says of these that their time is over: it is. */
+const runOut: readonly Prerequisite['kind'][] = ['posting', 'objection']
 
 /**
  * Records what became of something awaited: who came or agreed at the counter, which paper arrived. Who agrees there is named
@@ -89,14 +104,17 @@ export async function settlePrerequisite(
   const given = SettlePrerequisite.parse(input)
   const dossier = await lockForOfficer(work, officer, id)
   if ((await mayTake(work, dossier, 'settle_prerequisite', key)) === 'repeated') return undefined
-  const { prerequisite, standing } = await find(work, dossier, given)
-  const { kind, name } = prerequisite
+  const { prerequisite, standing, all, standings } = await find(work, dossier, given)
+  const { kind, name, conciliation } = prerequisite
   const isAsked = standing?.state === 'open'
   if (!isAsked && asksFirst.includes(kind)) throw prerequisiteNotOpen({ name })
-  if (kind === 'posting' && standing?.dueAt && work.now < standing.dueAt && given.how === 'done')
+  if (runOut.includes(kind) && standing?.dueAt && work.now < standing.dueAt && given.how === 'done')
     throw postingRuns({ name, until: formatDateTime(standing.dueAt) })
   const missing = evidence[kind].filter((part) => isBlank(given[part]))
   if (missing.length > 0) throw evidenceNeeded({ name, missing })
+  // Only what the parties came to says how such a meeting ended.
+  if (conciliation ? !given.met || given.how !== 'done' : given.met)
+    throw evidenceNeeded({ name, missing: ['met'] })
   if (given.on && given.on > localDay(work.now)) throw evidenceNeeded({ name, missing: ['on'] })
   const opening = openingOf(prerequisite, dossier.answers as unknown as Answers, undefined)
   const awaited = isAsked ? standing.outstanding : opening.who
@@ -106,7 +124,9 @@ export async function settlePrerequisite(
     const differs = await isSomeoneElse(work, officer, dossier, kind, who, given)
     if (differs) return differs
   }
-  await record(work, dossier, prerequisite, isAsked ? {} : { opens: [opening] }, { ...given, who }, key)
+  const next = openedBySettling(prerequisite, given, all, standings, dossier.answers as unknown as Answers)
+  const opens = [...(isAsked ? [] : [opening]), ...next]
+  await record(work, dossier, prerequisite, opens.length > 0 ? { opens } : {}, { ...given, who }, key)
   return undefined
 }
 
@@ -134,11 +154,16 @@ async function find(
   work: Work,
   dossier: Dossier,
   { key }: Given,
-): Promise<{ prerequisite: Prerequisite; standing: Standing | undefined }> {
+): Promise<{
+  prerequisite: Prerequisite
+  standing: Standing | undefined
+  all: readonly Prerequisite[]
+  standings: Standings
+}> {
   const { prerequisites, standings } = await prerequisitesOf(work, dossier)
   const prerequisite = prerequisites.find((one) => one.key === key)
   if (!prerequisite) throw prerequisiteUnknown({ key })
-  return { prerequisite, standing: standings[key] }
+  return { prerequisite, standing: standings[key], all: prerequisites, standings }
 }
 
 /** At the counter a person agrees in the flesh: the one the answers name, or for a draft the applicant. */
@@ -174,11 +199,12 @@ async function record(
   key: ActionKey,
 ): Promise<void> {
   const paper = given.upload ? await paperOf(work, dossier, settled, given.upload, name) : undefined
-  const { how, who, note, number, on, amount, present } = given
+  const { how, who, met, note, number, on, amount, present } = given
   const settles: Settlement = {
     key: settled,
     how,
     who,
+    ...(met ? { met } : {}),
     ...(note ? { note } : {}),
     ...(number ? { number } : {}),
     ...(on ? { on } : {}),

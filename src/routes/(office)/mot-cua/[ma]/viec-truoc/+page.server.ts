@@ -98,6 +98,7 @@ export const actions: Actions = {
     const input = SettlePrerequisite.safeParse({
       key: typed('key'),
       how: typed('how') || 'done',
+      ...(typed('met') ? { met: typed('met') } : {}),
       who: post.fields.flatMap(([name, value]) => (name === 'who[]' ? [value] : [])),
       note: typed('note'),
       number: typed('number'),

@@ -98,7 +98,7 @@ export async function propose(one: Case): Promise<string> {
   let now = await settlePrerequisites(desk, id, 'accept')
   await perform(oneStop, (work) => acceptDossier(work, oneStop, id), { now })
   await perform(oneStop, (work) => forwardDossier(work, oneStop, id, { assigneeId: specialist.id }), { now })
-  now = await settlePrerequisites(desk, id, 'propose', now)
+  now = await settlePrerequisites(desk, id, 'propose', now, { outcome: 'approve', decision })
   await settleChecks(specialist, id, now)
 
   await perform(
