@@ -32,6 +32,7 @@ function pagesOf({ code, check }: Filed): [Who, string[]][] {
         '/can-bo/dang-nhap',
         '/quyen-rieng-tu',
         '/kha-nang-tiep-can',
+        '/muc-dinh-danh',
         '/khong-co-trang-nay',
         '/api/v1',
         '/mau-giao-dien',

@@ -146,3 +146,9 @@ test('limit and fee are said for each way to file where they differ, and never a
   const open = { ...service, fees: [{ ...fee, amount: { open: 'mức thu chưa có văn bản' } }] }
   expect(describeService(open).fee.main).toBe('Mức thu báo khi tiếp nhận')
 })
+
+test('whoever waits for a monthly review is told the day the next one begins', () => {
+  const { time } = describeService(the('1.011607'), undefined, '2026-12-15')
+  expect(textOf(time.notes)).toContain('đợt rà soát bắt đầu ngày 15/12/2026')
+  expect(textOf(describeService(the('1.011607')).time.notes)).not.toContain('đợt rà soát bắt đầu')
+})

@@ -1,4 +1,5 @@
 import type { Service } from '#server/modules/catalogue/index.ts'
+import { dateWords, type LocalDay } from '#shared/dates.ts'
 import { fieldName } from '#shared/form/answers.ts'
 import type { Fee } from '#shared/form/definition.ts'
 import { heldKindOf } from '#shared/form/requirements.ts'
@@ -20,9 +21,10 @@ export function shortTerms(service: Pick<Service, 'timeLimit' | 'fees' | 'source
 
 /**
  * A service as a person reads it before starting, with every condition in words. `filledIn` names the questions (as fields:
- * `answers.applicant.fullName`) that will stand filled in for the one who reads; without it, those that may.
+ * `answers.applicant.fullName`) that will stand filled in for the one who reads; without it, those that may. `round`: the day the next
+ * monthly review begins for what is filed today.
  */
-export function describeService(service: Service, filledIn?: ReadonlySet<string>) {
+export function describeService(service: Service, filledIn?: ReadonlySet<string>, round?: LocalDay) {
   const { sources } = service
   const [time, fee] = [timeWords(service), feeWords(service)]
   const papers = service.papers.map((paper) => ({ ...describePaper(service, paper), kind: paper.kind }))
@@ -37,6 +39,7 @@ export function describeService(service: Service, filledIn?: ReadonlySet<string>
       main: time.main,
       notes: [
         ...open('time', sources.time),
+        ...(round ? [ours(m.catalogue.service.nextRound(dateWords(round)))] : []),
         ...time.each.map(ours),
         ...[service.timeLimit, ...service.timeLimit.variants].map(({ text }) => ofData(text)),
       ],

@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { foldClock, loadCalendar } from '#server/crafts/calendar/index.ts'
 import { formatIsoLocal, parseInstant } from '#shared/dates.ts'
-import { acceptanceDue, clockEntries, expectedDue, explainDossierDue, supplementDue } from './clock.ts'
+import {
+  acceptanceDue,
+  clockEntries,
+  expectedDue,
+  explainDossierDue,
+  nextRound,
+  supplementDue,
+} from './clock.ts'
 import type { Action, Terms } from './model.ts'
 
 const calendar = loadCalendar(
@@ -82,12 +89,14 @@ const monthly: Terms = { ...terms(15, 'calendar_day'), fromDayOfMonth: 15 }
 
 // QĐ 24/2021/QĐ-TTg: reviewed once a month from the 15th, 15 days from then.
 test.each([
-  ['before the round, which begins on a Sunday', '2026-11-03T09:00', '2026-12-01T17:00'],
-  ['on its day', '2026-10-15T09:00', '2026-10-30T17:00'],
-  ['after it began', '2026-11-23T09:00', '2026-12-30T17:00'],
-  ['late on its day', '2026-10-15T17:30', '2026-12-01T17:00'],
-  ['at the end of the year', '2026-12-20T09:00', '2027-02-01T17:00'],
-] as const)('a limit that begins once a month waits for its round: %s', (_, filed, due) => {
+  ['before the round, which begins on a Sunday', '2026-11-03T09:00', '2026-11-16', '2026-12-01T17:00'],
+  ['on its day', '2026-10-15T09:00', '2026-10-15', '2026-10-30T17:00'],
+  ['after it began', '2026-11-23T09:00', '2026-12-15', '2026-12-30T17:00'],
+  ['late on its day', '2026-10-15T17:30', '2026-11-16', '2026-12-01T17:00'],
+  ['at the end of the year', '2026-12-20T09:00', '2027-01-15', '2027-02-01T17:00'],
+] as const)('a limit that begins once a month waits for its round: %s', (_, filed, round, due) => {
+  expect(nextRound(calendar, monthly.fromDayOfMonth, at(filed))).toBe(round)
+  expect(nextRound(calendar, undefined, at(filed))).toBeUndefined()
   expect(shown(expectedDue(calendar, monthly, at(filed)))).toBe(due)
 })
 

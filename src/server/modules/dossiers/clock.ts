@@ -12,7 +12,7 @@ import {
   workingDaysBetween,
 } from '#server/crafts/calendar/index.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
-import { dayNumber, instantAt, localDay, localDayNumber } from '#shared/dates.ts'
+import { dayNumber, instantAt, type LocalDay, localDay, localDayNumber } from '#shared/dates.ts'
 import type { Duration } from '#shared/form/definition.ts'
 import type { Limit } from '#shared/form/requirements.ts'
 import type { Action, Terms } from './model.ts'
@@ -170,6 +170,23 @@ function roundOf(calendar: LegalCalendar, terms: Terms, at: Date): { notBefore?:
   const round = [Math.floor(months / 12), (months % 12) + 1, fromDayOfMonth]
   const [first = '', ...rest] = round.map((part) => String(part).padStart(2, '0'))
   return { notBefore: instantAt(dayNumber([first, ...rest].join('-')), 0) }
+}
+
+/** The day on which the next round begins for what is filed at `at`, where a limit begins once a month: a day offices are open. */
+export function nextRound(
+  calendar: LegalCalendar,
+  fromDayOfMonth: number | undefined,
+  at: Date,
+): LocalDay | undefined {
+  if (fromDayOfMonth === undefined) return undefined
+  const terms = termsOf({
+    duration: { workingDays: 0 },
+    afterFifteenNextDay: false,
+    supplementRestarts: false,
+    fromDayOfMonth,
+  })
+  const { notBefore } = roundOf(calendar, terms, at)
+  return notBefore && localDay(addWorkingDays(calendar, notBefore, 0))
 }
 
 /** The end of the working day that what came in belongs to. */

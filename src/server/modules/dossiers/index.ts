@@ -29,7 +29,7 @@ export { WithdrawDossier, withdrawDossier } from './apply/withdraw-dossier.ts'
 export { viewChecks } from './check/case-checks.ts'
 export { declineReason, isLeft, isUnlawful } from './check/settle-checks.ts'
 export { dossierCheckCode, followPath } from './check-code.ts'
-export { supplementDue } from './clock.ts'
+export { nextRound, supplementDue } from './clock.ts'
 export { type DecidedRow, decidedRows, decisionForm, requestedDecision } from './decision.ts'
 export {
   dossierAccepted,

@@ -84,4 +84,33 @@ export const about: typeof Words = {
       },
     ],
   },
+  identification: {
+    title: 'Raising the level of your electronic identification',
+    lead: 'Some services online need an electronic identification account of level 2. Level 1 says who opened the account; for level 2 the police have compared it with the person.',
+    sections: [
+      {
+        title: 'How to get to level 2',
+        points: [
+          'Take your identity card to the police of any commune or ward, or to where identity cards are made.',
+          'Ask for an account of level 2 and give the phone number you use. The officer compares your face and fingerprints with the card.',
+          'When a message says that the account is approved, open the VNeID app on your phone and activate it as it tells you.',
+          'Come back here, sign out and sign in again with VNeID. What you have filled in is kept; you only have to send it.',
+        ],
+      },
+      {
+        title: 'You cannot wait, or cannot go?',
+        points: [
+          'File at the counter of a public service centre: the officer knows you by your card, and no level 2 is needed.',
+          'For the old, frail or disabled: ask the police of the commune or ward whether they can come to you.',
+        ],
+      },
+      {
+        title: 'What is not certain',
+        paragraphs: [
+          'How many days the approval takes is for the police to say; we have not found it in its text and so do not write it here.',
+          `Decree 69/2024/NĐ-CP on electronic identification. To ask more, call ${provinceWords.hotline}, ${provinceWords.hotlineHours} every day.`,
+        ],
+      },
+    ],
+  },
 }

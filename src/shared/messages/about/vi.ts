@@ -5,8 +5,8 @@ export interface Prose {
   sections: { title: string; paragraphs?: string[]; points?: string[] }[]
 }
 
-/** Pages that say how we treat people. Every sentence is a promise the program keeps. */
-export const about: Record<'privacy' | 'accessibility', Prose> = {
+/** Pages that say how we treat people, every sentence a promise the program keeps; and what somebody has to do elsewhere first. */
+export const about: Record<'privacy' | 'accessibility' | 'identification', Prose> = {
   privacy: {
     title: 'Quyền riêng tư',
     lead: 'Chúng tôi chỉ hỏi điều thủ tục cần, không hỏi lại điều Nhà nước đã biết, và ông/bà xem được ai đã xem dữ liệu của mình.',
@@ -85,6 +85,35 @@ export const about: Record<'privacy' | 'accessibility', Prose> = {
         title: 'Gặp chỗ không dùng được?',
         paragraphs: [
           `Gọi ${provinceWords.hotline}, ${provinceWords.hotlineHours} mỗi ngày, và cho biết trang nào, máy nào. Chúng tôi làm giúp việc đó ngay trong cuộc gọi, rồi sửa trang.`,
+        ],
+      },
+    ],
+  },
+  identification: {
+    title: 'Nâng mức tài khoản định danh điện tử',
+    lead: 'Một số thủ tục nộp qua mạng cần tài khoản định danh điện tử mức 2. Mức 1 chỉ cho biết ai đăng ký tài khoản; mức 2 đã được công an đối chiếu tận mặt.',
+    sections: [
+      {
+        title: 'Cách nâng lên mức 2',
+        points: [
+          'Mang thẻ căn cước đến công an xã, phường nào cũng được, hoặc nơi làm thẻ căn cước.',
+          'Nói muốn có tài khoản định danh điện tử mức 2, cho biết số điện thoại đang dùng. Cán bộ đối chiếu khuôn mặt, vân tay với thẻ.',
+          'Khi có tin nhắn báo tài khoản đã được duyệt, mở ứng dụng VNeID trên điện thoại và kích hoạt theo hướng dẫn trong đó.',
+          'Trở lại đây, đăng xuất rồi đăng nhập lại bằng VNeID. Hồ sơ đang làm dở vẫn còn, ông/bà chỉ cần bấm gửi.',
+        ],
+      },
+      {
+        title: 'Không chờ được, hoặc không đi được?',
+        points: [
+          'Nộp tại quầy của Trung tâm Phục vụ hành chính công: cán bộ nhận ra ông/bà bằng thẻ căn cước, không cần mức 2.',
+          'Người già yếu, khuyết tật: gọi công an xã, phường hỏi lịch đến nhà làm giúp.',
+        ],
+      },
+      {
+        title: 'Điều chưa chắc',
+        paragraphs: [
+          'Mấy ngày thì tài khoản mức 2 được duyệt do công an trả lời; chúng tôi chưa đối chiếu với văn bản gốc nên không ghi ở đây.',
+          `Căn cứ: Nghị định số 69/2024/NĐ-CP về định danh và xác thực điện tử. Cần hỏi thêm, gọi ${provinceWords.hotline}, ${provinceWords.hotlineHours} mỗi ngày.`,
         ],
       },
     ],

@@ -57,6 +57,7 @@ export const catalogue: typeof Words = {
     orAtCounter: 'Or at a counter of the public service centre',
     orByPost: 'Or by post',
     onlyInOutage: (ways) => `Only in an outage: ${ways}`,
+    nextRound: (day) => `Filed today it is in the review that begins on ${day}`,
     notOnline: 'This service takes no applications online.',
     commune: 'People’s Committee of the ward or commune',
     provinceAgency: 'An agency of the city',

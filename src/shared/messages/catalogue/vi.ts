@@ -62,6 +62,7 @@ export const catalogue = {
     orAtCounter: 'Cũng nộp được tại quầy của Trung tâm Phục vụ hành chính công',
     orByPost: 'Cũng nộp được qua bưu chính công ích',
     onlyInOutage: (ways: string) => `Chỉ nộp ${ways} khi có sự cố khách quan, đột xuất`,
+    nextRound: (day: string) => `Nộp hôm nay thì vào đợt rà soát bắt đầu ngày ${day}`,
     notOnline: 'Thủ tục này không nhận hồ sơ trực tuyến.',
     commune: 'Ủy ban nhân dân phường, xã',
     provinceAgency: 'Cơ quan của thành phố',

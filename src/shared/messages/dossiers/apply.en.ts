@@ -77,6 +77,7 @@ export const apply: typeof Words = {
   check: {
     advice: 'Before you send it',
     refused: 'The law does not allow it, so this cannot be sent.',
+    raiseLevel: 'How to raise the level of identification',
     mayFile: 'You may still send it; an officer will look at it.',
     title: 'Check before sending',
     ready: 'Your application is complete. Check it once more, then send.',

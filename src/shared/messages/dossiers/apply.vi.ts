@@ -83,6 +83,7 @@ export const apply = {
   check: {
     advice: 'Nên biết trước khi gửi',
     refused: 'Luật không cho giải quyết nên hồ sơ này không gửi được.',
+    raiseLevel: 'Cách nâng mức tài khoản định danh',
     mayFile: 'Ông/bà vẫn gửi được; cán bộ sẽ xem xét.',
     title: 'Xem lại trước khi gửi',
     ready: 'Hồ sơ đã đủ. Xem lại lần cuối rồi gửi.',

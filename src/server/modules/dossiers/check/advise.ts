@@ -13,6 +13,8 @@ export interface Advice {
   text: string
   clause: string
   refused: boolean
+  /** Where more is said about what to do. */
+  more?: '/muc-dinh-danh'
 }
 
 /** What the program finds not to hold, of what may be told to the applicant, in the words the service gives for it. */
@@ -40,6 +42,7 @@ export async function adviseFiling(
       text: check.advice ?? '',
       clause: check.basis,
       refused: check.whenNot === 'refuse',
+      ...(check.test?.kind === 'identified' ? { more: '/muc-dinh-danh' as const } : {}),
     }))
 }
 
