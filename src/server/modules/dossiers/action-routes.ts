@@ -9,7 +9,7 @@ import { DossierCode, DossierState, stateOf } from './api-shapes.ts'
 import { AnswerSupplement, answerSupplement, answerSupplementAtCounter } from './apply/answer-supplement.ts'
 import { RateService, rateService } from './apply/rate-service.ts'
 import { WithdrawDossier, withdrawDossier } from './apply/withdraw-dossier.ts'
-import { acceptDossier } from './handle/accept-dossier.ts'
+import { AcceptDossier, acceptDossier } from './handle/accept-dossier.ts'
 import { AskSupplement, askSupplement } from './handle/ask-supplement.ts'
 import { ChooseLimit, chooseLimit } from './handle/choose-limit.ts'
 import { ExtendDeadline, extendDeadline } from './handle/extend-deadline.ts'
@@ -36,8 +36,12 @@ const Nothing = z.strictObject({}).meta({ id: 'Nothing', description: 'An empty 
 /** Adds them all, in the order of the work. */
 export function addActionRoutes(router: OpenAPIHono<ApiEnvironment>): void {
   const { add, addOutside } = actionAdder(router)
-  add('accept', 'Tiếp nhận: the time limit begins', Nothing, requireOfficer, (work, officer, id, _, key) =>
-    acceptDossier(work, officer, id, key),
+  add(
+    'accept',
+    'Tiếp nhận: the time limit begins',
+    AcceptDossier,
+    requireOfficer,
+    (work, officer, id, input, key) => acceptDossier(work, officer, id, key, input),
   )
   add(
     'ask-supplement',

@@ -46,7 +46,7 @@ export {
 export { draftedAnswers, filedAnswers } from './filing.ts'
 export { isExtendedBeforeDue } from './fold.ts'
 export { formContext } from './form-context.ts'
-export { acceptDossier } from './handle/accept-dossier.ts'
+export { AcceptDossier, acceptDossier } from './handle/accept-dossier.ts'
 export { AskSupplement, askSupplement, mayAskSupplement } from './handle/ask-supplement.ts'
 export { ChooseLimit, chooseLimit } from './handle/choose-limit.ts'
 export { deliverResult } from './handle/deliver-result.ts'
@@ -74,6 +74,7 @@ export {
   type Action,
   readDossierCode,
 } from './model.ts'
+export { originalsOf, toBring } from './originals.ts'
 export { nextHandovers } from './paper-result.ts'
 export { AnswerAsked, answerAsked, getAsked, listAsked } from './prerequisites/answer-asked.ts'
 export { OpenPrerequisite, openPrerequisite } from './prerequisites/open-prerequisite.ts'

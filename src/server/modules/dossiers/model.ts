@@ -235,6 +235,8 @@ export interface ActionData {
   items?: string[]
   /** Papers that cannot be used, by number. */
   rejectedPapers?: number[]
+  /** Papers of the service whose originals were shown or left when it was accepted. */
+  originals?: string[]
   /** By field, where an answer was taken from that the applicant did not type. */
   heldSources?: Record<string, string>
   /** What was answered before a supplement changed it. */

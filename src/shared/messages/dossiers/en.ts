@@ -106,6 +106,7 @@ type ForOfficers =
   | 'dossiers.prerequisite_unknown'
   | 'dossiers.prerequisite_open'
   | 'dossiers.meeting_differs'
+  | 'dossiers.originals_not_seen'
   | 'dossiers.posting_runs'
   | 'dossiers.party_differs'
   | 'dossiers.draft_not_confirmed'

@@ -5,6 +5,9 @@ export const handle = {
   waitingFor: (until: string) =>
     `Người nộp còn bổ sung được đến ${until}. Bổ sung xong, hồ sơ trở lại nơi đã yêu cầu; quá hạn, hồ sơ tự dừng.`,
   accept: 'Tiếp nhận',
+  originals: 'Bản chính đã xem hoặc nhận',
+  originalsHint: 'Đánh dấu từng bản chính người nộp đưa ra; ghi vào giấy tiếp nhận.',
+  ifBrought: (name: string) => `${name} (nếu có mang theo)`,
   acceptAndForward: 'Tiếp nhận và chuyển thẩm định',
   assignTo: 'Giao cho',
   anyone: 'Chưa giao ai',

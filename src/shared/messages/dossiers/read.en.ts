@@ -39,6 +39,8 @@ export const read: typeof Words = {
     progress: 'What has happened',
     next: 'What is next',
     nextYours: 'This waits for you:',
+    bringBy: (day) => `Bring these when you come, by ${day}:`,
+    bring: 'Bring these when you come:',
     nextNothing: 'You need do nothing. We tell you under Notices when there is news.',
     papers: 'What we received',
     noPapers: 'This application has no papers.',

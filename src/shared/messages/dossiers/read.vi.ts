@@ -40,6 +40,8 @@ export const read = {
     progress: 'Đã qua những bước nào',
     next: 'Tiếp theo',
     nextYours: 'Còn chờ ông/bà:',
+    bringBy: (day: string) => `Mang theo khi đến, chậm nhất ngày ${day}:`,
+    bring: 'Mang theo khi đến:',
     nextNothing: 'Ông/bà không phải làm gì thêm. Chúng tôi báo khi có tin mới ở mục Thông báo.',
     papers: 'Chúng tôi đã nhận',
     noPapers: 'Hồ sơ này không có giấy tờ kèm theo.',

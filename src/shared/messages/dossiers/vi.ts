@@ -128,6 +128,8 @@ export const dossiersRefusals = {
     `Hồ sơ còn thiếu: ${missingPapers(details.missing)}. Đính kèm đủ rồi gửi lại.`,
   'dossiers.papers_uneven': ({ name, given, wanted }) =>
     `“${name}”: tờ khai ghi ${wanted} giấy tờ nhưng có ${given} tệp. Mỗi giấy tờ một tệp đủ mọi trang: gộp các trang của một giấy tờ vào một tệp PDF, hoặc sửa danh sách trong tờ khai.`,
+  'dossiers.originals_not_seen': ({ missing }) =>
+    `Hồ sơ nộp tại quầy phải đối chiếu bản chính: ${namesOf(missing)}. Xem bản chính, đánh dấu rồi tiếp nhận; không có thì yêu cầu bổ sung.`,
   'dossiers.paper_unknown': 'Có giấy tờ không thuộc thủ tục này hoặc tải lên chưa xong. Tải lại giấy tờ đó.',
   'dossiers.too_many_papers': (details) =>
     `Mỗi giấy tờ nhận tối đa ${details.most} tệp. Gộp hoặc bỏ bớt tệp.`,

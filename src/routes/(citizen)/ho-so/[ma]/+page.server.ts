@@ -4,21 +4,24 @@ import { unverifiedFigures } from '#server/modules/catalogue/index.ts'
 import { findDocumentOfDossier, listBeingSigned } from '#server/modules/documents/index.ts'
 import {
   applicantsPart,
+  type DossierView,
   dossierCheckCode,
   filedAnswers,
   followPath,
   formContext,
   hasResult,
+  isInProcess,
   RateService,
   rateService,
   slipsOf,
   supplementDue,
+  toBring,
 } from '#server/modules/dossiers/index.ts'
 import { listPapersByIds } from '#server/modules/registry/index.ts'
 import { config } from '#server/platform/config.ts'
 import { readPost } from '#server/platform/forms/read-post.ts'
 import { perform } from '#server/platform/work.ts'
-import { formatDateTime, localDay } from '#shared/dates.ts'
+import { dateWords, formatDateTime, localDay } from '#shared/dates.ts'
 import { formatFileSize } from '#shared/file-size.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { timeLimitFor } from '#shared/form/requirements.ts'
@@ -131,6 +134,7 @@ export const load = async (event) => {
               until: supplementDue(view.state.terms, asked.at),
             }
           : undefined,
+      toBring: toBringWords(view),
       refusedBecause: refused ? String(refused.data.reason ?? '') : undefined,
       paper: await paperWords(work, dossier.id),
       receiptState: slips.find(({ name }) => name === 'receipt')?.state ?? ('not_accepted' as const),
@@ -173,4 +177,15 @@ export const actions = {
 function ratingTyped(fields: readonly [string, string][]): { rating: string; comment: string } {
   const { rating = '', comment = '' } = Object.fromEntries(fields)
   return { rating, comment }
+}
+
+/** The originals to come with, in words, and until which day. */
+function toBringWords({ service, dossier }: DossierView): { lead: string; papers: string[] } | undefined {
+  const bring = isInProcess(dossier.status) ? toBring(service, dossier) : undefined
+  if (!bring) return undefined
+  const words = m.dossiers.read.dossier
+  return {
+    lead: bring.on ? words.bringBy(dateWords(bring.on)) : words.bring,
+    papers: bring.papers.map(({ name }) => name),
+  }
 }

@@ -9,6 +9,7 @@ import {
   revokeDocument,
 } from '#server/modules/documents/index.ts'
 import {
+  AcceptDossier,
   type ActionKey,
   AskSupplement,
   acceptDossier,
@@ -108,7 +109,11 @@ function onResult<Shape extends z.ZodObject>(kind: string, shape: Shape, take: O
 type OnDocument<Input> = (work: Work, officer: Officer, id: string, input: Input) => Promise<unknown>
 
 const Why = z.string().trim().min(10).max(2000)
-const Accept = z.object({ assigneeId: z.string().default(''), forward: z.string().default('') })
+const Accept = z.object({
+  assigneeId: z.string().default(''),
+  forward: z.string().default(''),
+  originals: AcceptDossier.shape.originals,
+})
 /** One line, one thing to hand in. */
 const Supplement = z.object({
   items: z
@@ -148,8 +153,8 @@ const Forward = z.object({
 })
 
 export const actions: Actions = {
-  accept: act('accept', Accept, async (work, officer, id, { assigneeId, forward }, key) => {
-    const { seq } = await acceptDossier(work, officer, id, key)
+  accept: act('accept', Accept, async (work, officer, id, { assigneeId, forward, originals }, key) => {
+    const { seq } = await acceptDossier(work, officer, id, key, { originals })
     if (forward === '') return
     await forwardDossier(work, officer, id, assigneeId ? { assigneeId } : {}, {
       requestKey: followUp(key.requestKey),

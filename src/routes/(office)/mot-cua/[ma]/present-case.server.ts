@@ -13,6 +13,7 @@ import {
   formContext,
   isExtendedBeforeDue,
   namesIn,
+  originalsOf,
   slipsOf,
   standingOfPapers,
   supplementDue,
@@ -113,6 +114,14 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
       standing: standing.get(paper.seq) ?? 'given',
     })),
     supplement,
+    /** Whoever brought it stands there with the originals. */
+    originals:
+      dossier.channel === 'direct'
+        ? originalsOf(service, dossier).map(({ key, name, required }) => ({
+            value: key,
+            label: required ? name : m.dossiers.handle.ifBrought(name),
+          }))
+        : [],
     steps: await presentSteps(work, view),
     decision: presentDecision(view, context),
     begun: lastProposal(view),

@@ -11,6 +11,7 @@ import { formatDong } from '#shared/money.ts'
 import { filedAnswers } from '../filing.ts'
 import { dueAfter, isExtendedBeforeDue } from '../fold.ts'
 import type { Action, ActionKind } from '../model.ts'
+import { originalsOf } from '../originals.ts'
 import { wishOf } from '../paper-result.ts'
 import type { DossierView } from '../read/view-dossier.ts'
 import { dossierNotFound } from '../refusals.ts'
@@ -69,6 +70,13 @@ export async function gatherReceipt(
     const form = `${forms[source ?? 'upload']}${handedInOn ? ` (nộp ${formatDate(handedInOn)})` : ''}`
     return { name: nameOf(key).slice(0, 300), form, copies: own.length }
   })
+  const originals = originalsOf(service, dossier)
+    .filter(({ key }) => accepted?.data.originals?.includes(key))
+    .map(({ name, kind, originals }) => ({
+      name: name.slice(0, 300),
+      form: kind === 'show' ? 'Bản chính, đã xuất trình và trả lại' : 'Bản chính, lưu hồ sơ',
+      copies: Math.max(1, originals),
+    }))
   const online = dossier.channel === 'online'
   const day = localDay(state.acceptedAt ?? state.submittedAt)
   const counter = await counterOf(work, agency, day)
@@ -85,7 +93,11 @@ export async function gatherReceipt(
       email: person.email ?? 'không',
     },
     request: `${service.name} (${service.code})`,
-    components: [{ name: `Tờ khai: ${service.plainName}`, form: 'Bản điện tử', copies: 1 }, ...given],
+    components: [
+      { name: `Tờ khai: ${service.plainName}`, form: 'Bản điện tử', copies: 1 },
+      ...given,
+      ...originals,
+    ],
     duration: marked(limitWords(view), service.sources.time),
     receivedAt: minutesOf(state.acceptedAt ?? state.submittedAt),
     dueAt: dossier.dueAt ? minutesOf(dossier.dueAt) : null,

@@ -10,12 +10,15 @@ import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
 import { checkDocument, checkFile } from '#server/modules/documents/index.ts'
 import { type Actor, type Officer, system } from '#server/platform/actor.ts'
 import { perform, type Work } from '#server/platform/work.ts'
+import { submitDossier } from '../apply/submit-dossier.ts'
 import { stopUnanswered, withdrawDossier } from '../apply/withdraw-dossier.ts'
 import {
   aDesk,
   aDossierInWork,
   aFiledDossier,
   anAcceptedDossier,
+  anApplicant,
+  anApplication,
   type Desk,
   type Filed,
   monday,
@@ -25,6 +28,7 @@ import { askSupplement } from '../handle/ask-supplement.ts'
 import { chooseLimit } from '../handle/choose-limit.ts'
 import { extendDeadline } from '../handle/extend-deadline.ts'
 import { refuseDossier } from '../handle/refuse-dossier.ts'
+import { toBring } from '../originals.ts'
 import { viewOwnDossier } from '../read/view-dossier.ts'
 import { openSlip, type SlipName, slipsOf } from './open-slip.ts'
 import { sealSlip, sealSlips } from './seal-slips.ts'
@@ -342,4 +346,50 @@ test('where civil status hands out a Phiếu hẹn, trả kết quả, that is w
     dueAt: '2026-12-03T17:00',
   })
   expect((await slipsOn(filed)).map(({ form }) => form)).toEqual(['01', '06', '01'])
+})
+
+test('what is brought to the counter in the original is asked for, ticked and printed; who filed online is told what to bring', async () => {
+  const desk = await aDesk(({ papers }) => ({
+    papers: [
+      ...(papers ?? []),
+      {
+        key: 'card',
+        name: 'Thẻ căn cước',
+        kind: 'show',
+        required: true,
+        originals: 1,
+        copies: 0,
+        accept: ['pdf'],
+        maxFiles: 1,
+      },
+    ],
+  }))
+  const { id, name, idNumber } = await anApplicant()
+  const input = await anApplication(desk, desk.oneStop)
+  const filed = await by(desk.oneStop, (work) =>
+    submitDossier(work, { id, name, idNumber, unitCode: '19789' }, input),
+  )
+  const acceptWith = (originals: string[]) =>
+    by(desk.oneStop, (work) => acceptDossier(work, desk.oneStop, filed.id, {}, { originals }))
+  await expect(acceptWith(['proof'])).rejects.toMatchObject({
+    code: 'dossiers.originals_not_seen',
+    details: { missing: [{ key: 'card', name: 'Thẻ căn cước' }] },
+  })
+  await expect(acceptWith(['card', 'nonsense'])).rejects.toMatchObject({ code: 'dossiers.paper_unknown' })
+  await acceptWith(['card', 'proof'])
+  const printed = (await slipOf(filed, '01')).content as unknown as {
+    paper: { data: { components: object[] } }
+  }
+  expect(printed.paper.data.components).toEqual(
+    expect.arrayContaining([
+      { name: 'Thẻ căn cước', form: 'Bản chính, đã xuất trình và trả lại', copies: 1 },
+      { name: 'Giấy tờ chứng minh', form: 'Bản chính, lưu hồ sơ', copies: 1 },
+    ]),
+  )
+  const online = await anAcceptedDossier(desk)
+  const { dossier } = await by(online.citizen, (work) => viewOwnDossier(work, online.citizen, online.code))
+  const partly = { ...desk.service, level: 'mot-phan' } as const
+  expect(toBring(partly, dossier)).toMatchObject({ on: '2026-12-01' })
+  expect(toBring(partly, dossier)?.papers.map(({ key }) => key)).toEqual(['proof', 'more', 'card'])
+  expect(toBring({ ...desk.service, level: 'toan-trinh' }, dossier)).toBeUndefined()
 })
