@@ -120,6 +120,8 @@ async function checkNarrow(scene: Scene, filed: Filed): Promise<void> {
       await open(page, path)
       const pixels = await overflowOf(page)
       if (pixels > 0) found.push(`${path}: ${pixels} px too wide`)
+      const hidden = await tabsOutside(page)
+      if (hidden.length > 0) found.push(`${path}: tabs outside the window: ${hidden}`)
       if (who !== 'minh' && !forCitizens.has(path)) continue
       // WCAG 2.2, 1.4.4: letters twice as large, on the same narrow phone.
       await page.evaluate(() => {
@@ -131,6 +133,17 @@ async function checkNarrow(scene: Scene, filed: Filed): Promise<void> {
     await page.context().close()
   }
   assert.deepEqual(found, [])
+}
+
+/** Tabs no one sees who does not know that they can be pushed. */
+function tabsOutside(page: Page): Promise<string[]> {
+  return page
+    .locator('.tabs a')
+    .evaluateAll((tabs) =>
+      tabs
+        .filter((tab) => tab.getBoundingClientRect().right > document.documentElement.clientWidth)
+        .map((tab) => tab.textContent?.trim() ?? ''),
+    )
 }
 
 async function checkFocus(scene: Scene, filed: Filed): Promise<void> {

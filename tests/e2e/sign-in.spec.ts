@@ -57,6 +57,10 @@ const citizenComesAndGoes: Journey = async (page, { baseUrl, look }, context) =>
   await page.click('text=Tạo mã')
   assert.match(await textOf(page, '.notice code'), /^nhip_/)
   await look?.(page, 'ma-truy-cap')
+  const made = await page.locator('text=Hủy mã').count()
+  await page.reload()
+  assert.equal(await page.locator('.notice code').count(), 0, 'a token is shown once')
+  assert.equal(await page.locator('text=Hủy mã').count(), made, 'a reload makes no second token')
   await page.click('text=Hủy mã')
 
   const cookies = await context.cookies()

@@ -1,9 +1,12 @@
+import { redirect } from '@sveltejs/kit'
 import { z } from 'zod'
 import {
+  cookieOptions,
   createPersonalToken,
   endPersonalToken,
   listPersonalTokens,
   longestTokenDays,
+  newTokenCookie,
   type TokenScope,
   tokenScopes,
 } from '#server/modules/identity/index.ts'
@@ -13,14 +16,20 @@ import { m } from '#shared/messages/index.ts'
 import { handleForm } from '#ui/form/handle-form.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ locals }) => {
+/** How long a token just made waits for the page that shows it. */
+const showableMs = 60_000
+
+export const load: PageServerLoad = async ({ locals, cookies, setHeaders }) => {
   const actor = requireSignedIn(locals.actor)
+  setHeaders({ 'cache-control': 'no-store' })
+  const created = cookies.get(newTokenCookie) ?? ''
+  if (created) cookies.delete(newTokenCookie, cookieOptions())
   const tokens = await perform(actor, (work) => listPersonalTokens(work, actor))
   const scopes =
     actor.kind === 'citizen'
       ? tokenScopes.filter(isForCitizens)
       : tokenScopes.filter((scope) => scope !== 'dossiers:sign' || actor.roles.includes('leader'))
-  return { tokens, scopes, isFresh: hasFreshFactor(actor) }
+  return { tokens, scopes, created, isFresh: hasFreshFactor(actor) }
 }
 
 /** The other headings of the contract are for officers. */
@@ -41,13 +50,14 @@ const NewToken = z.object({
 const Chosen = z.object({ id: z.uuid() })
 
 export const actions: Actions = {
-  create: async ({ request, locals }) => {
+  create: ({ request, locals, cookies }) => {
     const actor = requireSignedIn(locals.actor)
-    let created: { token: string } | undefined
-    const result = await handleForm(request, NewToken, async (input) => {
-      created = await perform(actor, (work) => createPersonalToken(work, actor, input))
+    return handleForm(request, NewToken, async (input) => {
+      const { token } = await perform(actor, (work) => createPersonalToken(work, actor, input))
+      // The next page shows it and takes it out of the browser; a reload neither makes nor shows another.
+      cookies.set(newTokenCookie, token, cookieOptions(new Date(Date.now() + showableMs)))
+      redirect(303, '/tai-khoan/ma-truy-cap')
     })
-    return result ?? { token: created?.token }
   },
 
   end: ({ request, locals }) => {

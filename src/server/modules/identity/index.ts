@@ -38,6 +38,7 @@ export {
   clearBrowser,
   cookieOptions,
   keepSession,
+  newTokenCookie,
   secondStepCookie,
   sessionCookie,
 } from './sessions/cookies.ts'

@@ -13,6 +13,9 @@ const deviceCookie: string = `${prefix}nhip-may`
 /** A staff sign-in between password and second factor. */
 export const secondStepCookie: string = `${prefix}nhip-buoc-hai`
 
+/** Carries a token just made from the form to the page that shows it once. */
+export const newTokenCookie: string = `${prefix}nhip-ma-moi`
+
 export interface CookieOptions {
   path: '/'
   httpOnly: true
@@ -63,6 +66,7 @@ export function deviceTokenIn(cookies: Pick<CookieJar, 'get'>): string | undefin
  * answer. What the device is known by stays, and how its reader likes to read: neither opens anything.
  */
 export function clearBrowser(cookies: CookieJar): { 'clear-site-data': string } {
-  for (const name of [sessionCookie, secondStepCookie, browserCookie]) cookies.delete(name, cookieOptions())
+  for (const name of [sessionCookie, secondStepCookie, browserCookie, newTokenCookie])
+    cookies.delete(name, cookieOptions())
   return { 'clear-site-data': '"cache", "storage"' }
 }
