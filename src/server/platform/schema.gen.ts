@@ -218,7 +218,7 @@ export interface DocumentsAction {
    */
   documentId: string;
   /**
-   * draft: a text is written; discard: it is given up; reserve: it takes a number to be signed; prepare: the bytes to be signed are stored; confirm: the signer proved who they are and wants those bytes signed; issue: signed, sealed, issued; void: not signed, the number stays empty; ask_revoke: somebody asks that it be taken back; keep: it is not; revoke: taken back, by another than who asked.
+   * draft: a text is written; discard: it is given up; reserve: it takes a number to be signed; prepare: the bytes to be signed are stored; confirm: the signer proved who they are and wants those bytes signed; issue: signed, sealed, issued; void: not signed, the number stays empty; ask_revoke: somebody asks that it be taken back; keep: it is not; revoke: taken back, by another than who asked; replace: another was issued in its place.
    */
   kind: string;
   /**
@@ -226,7 +226,7 @@ export interface DocumentsAction {
    */
   number: number | null;
   /**
-   * Why a number stays empty, why a document should be taken back, or stays.
+   * Why a number stays empty, why a document should be taken back, stays, or was replaced.
    */
   reason: string | null;
   /**
@@ -294,6 +294,10 @@ export interface DocumentsDocument {
    * The document that took its place when it was taken back.
    */
   replacedBy: string | null;
+  /**
+   * The signed result in the place of which, and of what was signed together with it, this one and its further papers are to come; until it is issued it answers nothing.
+   */
+  replaces: string | null;
   /**
    * Since when.
    */

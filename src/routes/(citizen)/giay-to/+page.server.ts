@@ -1,7 +1,7 @@
-import { getDocument } from '#server/modules/documents/index.ts'
+import { type Document, findReplacement, getDocument } from '#server/modules/documents/index.ts'
 import { listOwnCodes, listUsesOfPapers } from '#server/modules/dossiers/index.ts'
 import { listAccessesTo, listPapers, type Paper } from '#server/modules/registry/index.ts'
-import { perform } from '#server/platform/work.ts'
+import { perform, type Work } from '#server/platform/work.ts'
 import { dateWords } from '#shared/dates.ts'
 import { formatFileSize } from '#shared/file-size.ts'
 import { m } from '#shared/messages/index.ts'
@@ -41,6 +41,7 @@ export const load = async (event) => {
         isOurs: paper.documentId !== null,
         isHandedIn: paper.handedInOn !== null,
         isRevoked: document?.status === 'revoked',
+        replacedBy: document?.status === 'revoked' ? await replacementOf(work, document) : '',
         number: paper.number ? m.registry.vault.number(paper.number) : '',
         origin: originOf(paper),
         code: codes.get(paper.dossierId ?? ''),
@@ -61,6 +62,11 @@ export const load = async (event) => {
       showsAll,
     }
   })
+}
+
+/** The number that took its place. */
+async function replacementOf(work: Work, document: Document): Promise<string> {
+  return (await findReplacement(work, document))?.symbol ?? ''
 }
 
 /** Who issued it, or when it was handed in and accepted. */

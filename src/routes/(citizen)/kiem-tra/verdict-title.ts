@@ -5,5 +5,5 @@ import { m } from '#shared/messages/index.ts'
 export function verdictTitle(verdict: Verdict): string {
   const words = m.documents.verdict
   if (verdict.verdict === 'genuine' && !verdict.document.hasFile) return words.genuineRecord
-  return words[verdict.verdict]
+  return words[verdict.verdict === 'revoked' && verdict.document.replacedBy ? 'replaced' : verdict.verdict]
 }

@@ -26,5 +26,10 @@ export const revocationAsked = defineEvent('documents.revocation_asked', z.objec
 /** It is not taken back after all. */
 export const revocationDropped = defineEvent('documents.revocation_dropped', z.object(about))
 export const documentRevoked = defineEvent('documents.revoked', z.object(about))
+/** Another was issued in its place, in one act. */
+export const documentReplaced = defineEvent(
+  'documents.replaced',
+  z.object({ ...about, replacedBy: z.uuid() }),
+)
 /** Someone in office opened a document about someone: its owner can see who. */
 export const documentOpened = defineEvent('documents.opened', z.object(about))

@@ -2,7 +2,7 @@ import { recordAccess } from '#server/modules/registry/index.ts'
 import { isClientSystem, requireCaseHandler } from '#server/platform/rights.ts'
 import { asProgram, type Work } from '#server/platform/work.ts'
 import { documentOpened } from './events.ts'
-import { listIssued, listTakenBack } from './issued-queries.ts'
+import { listIssued, listTakenBack, type TakenBack } from './issued-queries.ts'
 import {
   type Document,
   findDocument as find,
@@ -54,9 +54,17 @@ export async function findReplacement(
   return replacedBy === null ? undefined : find(work.tx, work.actor, replacedBy)
 }
 
-/** Of these documents the ones that were taken back, whoever issued them. */
-export async function listRevoked(work: Work, ids: readonly string[]): Promise<Set<string>> {
-  return new Set(await listTakenBack(work.tx, ids))
+/** Of these documents the ones that were taken back, whoever issued them, by id; each with what took its place. */
+export async function listRevoked(work: Work, ids: readonly string[]): Promise<Map<string, TakenBack>> {
+  return new Map((await listTakenBack(work.tx, { ids, files: [] })).map((one) => [one.id, one]))
+}
+
+/** Of these documents and files what was taken back, whoever issued it. */
+export function findTakenBack(
+  work: Work,
+  asked: { ids: readonly string[]; files: readonly string[] },
+): Promise<TakenBack[]> {
+  return listTakenBack(work.tx, asked)
 }
 
 /** Of papers handed in, what an agency here issued: whose, since when, and whether it was taken back. The program looks. */

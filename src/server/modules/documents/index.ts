@@ -15,11 +15,12 @@ export {
   renderSlip,
   renderUnsealed,
 } from './draft/slips.ts'
-export { documentRevoked } from './events.ts'
+export { documentReplaced, documentRevoked } from './events.ts'
 export {
   type BeingSigned,
   findDocumentOfDossier,
   findReplacement,
+  findTakenBack,
   getDocument,
   listBeingSigned,
   listFurtherDocuments,
@@ -34,6 +35,14 @@ export {
 } from './model.ts'
 export type { Document } from './queries.ts'
 export { documentNotFound, pagesNotShown } from './refusals.ts'
+export { listReplacements } from './replace/list-replacements.ts'
+export {
+  discardReplacement,
+  listReplacedOf,
+  listReplacementOf,
+  replaceDocument,
+  requireReplaceable,
+} from './replace/replace-document.ts'
 export { askToRevoke } from './revoke/ask-to-revoke.ts'
 export { keepDocument } from './revoke/keep-document.ts'
 export { listRevocations } from './revoke/list-revocations.ts'
@@ -42,6 +51,7 @@ export { type PaperToSeal, recordSealed, sealPaper } from './seal/seal-paper.ts'
 export { certificateCondition } from './sign/certificate-condition.ts'
 export { confirmSigning } from './sign/confirm-signing.ts'
 export { issueDocument } from './sign/issue-document.ts'
+export { listSignersOf, type SignerOf } from './sign/list-signers.ts'
 export { listUnfinished } from './sign/list-unfinished.ts'
 export { prepareDocument } from './sign/prepare-document.ts'
 export {

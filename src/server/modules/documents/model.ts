@@ -16,6 +16,7 @@ export type ActionKind =
   | 'ask_revoke'
   | 'keep'
   | 'revoke'
+  | 'replace'
 
 /** What a draft holds besides its title: enough to set it again, letter for letter, when it is signed. */
 export interface DocumentContent {

@@ -38,6 +38,7 @@ export async function findDocumentOfDossier(
   return visible(tx, actor)
     ?.where('documents.document.dossierId', '=', dossierId)
     .where('documents.document.part', '=', part)
+    .where(answersIt)
     .orderBy('documents.document.id', 'desc')
     .limit(1)
     .executeTakeFirst()
@@ -70,6 +71,7 @@ export async function listFurtherOf(
     ?.where('documents.document.dossierId', '=', dossierId)
     .where('documents.document.part', '<>', '')
     .where('documents.document.status', 'in', ['draft', 'signing'])
+    .where('documents.document.replaces', 'is', null)
     .orderBy('documents.document.id')
     .limit(50)
     .execute()
@@ -88,11 +90,16 @@ export async function listBeingSigned(
     .where(sql<SqlBool>`dossier_id = any (${dossierIds}::uuid[])`)
     .where('status', '=', 'signing')
     .where('part', '=', '')
+    .where('replaces', 'is', null)
     .limit(dossierIds.length)
     .execute()
 }
 
-function visible(tx: Tx<'documents'>, actor: Actor) {
+/** What is to come in the place of a signed document answers nothing before it is issued; then the other does no more. */
+const answersIt = sql<SqlBool>`replaced_by is null and (replaces is null or status in ('issued', 'revoked'))`
+
+/** The documents this actor may see; undefined for whom there are none. */
+export function visible(tx: Tx<'documents'>, actor: Actor) {
   const all = documents(tx).where('documents.document.status', '<>', 'discarded')
   switch (actor.kind) {
     case 'citizen':
@@ -140,7 +147,10 @@ function documents(tx: Tx<'documents'>) {
 
 export async function insertDocument(
   tx: Tx<'documents'>,
-  row: Pick<Row, 'id' | 'dossierId' | 'agencyId' | 'checkCode' | 'ownerId'> & { part?: string },
+  row: Pick<Row, 'id' | 'dossierId' | 'agencyId' | 'checkCode' | 'ownerId'> & {
+    part?: string
+    replaces?: string | null
+  },
 ): Promise<void> {
   await tx.insertInto('documents.document').values(row).execute()
 }
@@ -195,12 +205,12 @@ export async function listConfirmedBefore(
   tx: Tx<'documents'>,
   since: Date,
   limit: number,
-): Promise<{ id: string; dossierId: string; data: unknown }[]> {
+): Promise<{ id: string; dossierId: string; replaces: string | null; data: unknown }[]> {
   return (
     tx
       .selectFrom('documents.document as d')
       .innerJoin('documents.action as a', 'a.documentId', 'd.id')
-      .select(['d.id', 'd.dossierId', 'a.data'])
+      .select(['d.id', 'd.dossierId', 'd.replaces', 'a.data'])
       // Spelt out, as its index is.
       .where(sql<SqlBool>`d.status = 'signing'`)
       .where('d.confirmedAt', '<', since)
@@ -270,31 +280,4 @@ export async function listShownPages(
 
 export async function deleteShownPages(tx: Tx<'documents'>, documentId: string): Promise<void> {
   await tx.deleteFrom('documents.shownPage').where('documentId', '=', documentId).execute()
-}
-
-interface PublicRow {
-  checkCode: string
-  title: string
-  symbol: string | null
-  agencyId: string
-  status: 'issued' | 'revoked'
-  signerName: string | null
-  signerPosition: string | null
-  signedAt: Date | null
-  issuedAt: Date | null
-  sha256: string | null
-  revokedAt: Date | null
-  replacedByCode: string | null
-  replacedBySymbol: string | null
-}
-
-/** What the database tells anyone of an issued document. */
-export async function findPublicRow(
-  tx: Tx<'documents'>,
-  wanted: { code: string } | { sha256: string },
-): Promise<PublicRow | undefined> {
-  const code = 'code' in wanted ? wanted.code : null
-  const sha256 = 'sha256' in wanted ? wanted.sha256 : null
-  const { rows } = await sql<PublicRow>`select * from documents.public_check(${code}, ${sha256})`.execute(tx)
-  return rows[0]
 }

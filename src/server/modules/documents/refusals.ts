@@ -18,6 +18,8 @@ export const revocationNotAsked = defineRefusal('documents.revocation_not_asked'
 export const revocationWaits = defineRefusal('documents.revocation_waits', 409)
 /** Whoever asked for it does not decide it. */
 export const secondPersonNeeded = defineRefusal('documents.second_person_needed', 403)
+/** Another is being written in its place: one or the other is decided. */
+export const replacementWaits = defineRefusal('documents.replacement_waits', 409)
 export const reasonNeeded = defineRefusal('documents.reason_needed', 422)
 export const pagesNotShown = defineRefusal('documents.pages_not_shown', 409)
 export const draftChanged = defineRefusal('documents.draft_changed', 409)

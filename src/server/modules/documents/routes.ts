@@ -35,6 +35,8 @@ const DocumentRecord = z
     issuedAt: instant,
     sha256: z.string().nullable(),
     revokedAt: instant,
+    replaces: z.uuid().nullable().meta({ description: 'The signed result in whose place it comes or came' }),
+    replacedBy: z.uuid().nullable().meta({ description: 'What took its place' }),
   })
   .meta({ id: 'Document' })
 

@@ -9,6 +9,9 @@ import { DossierCode, DossierState, stateOf } from './api-shapes.ts'
 import { AnswerSupplement, answerSupplement, answerSupplementAtCounter } from './apply/answer-supplement.ts'
 import { RateService, rateService } from './apply/rate-service.ts'
 import { WithdrawDossier, withdrawDossier } from './apply/withdraw-dossier.ts'
+import { AskCorrection, askCorrection } from './correct/ask-correction.ts'
+import { DropCorrection, dropCorrection } from './correct/drop-correction.ts'
+import { beginCorrection, signCorrection } from './correct/sign-correction.ts'
 import { AcceptDossier, acceptDossier } from './handle/accept-dossier.ts'
 import { AskSupplement, askSupplement } from './handle/ask-supplement.ts'
 import { ChooseLimit, chooseLimit } from './handle/choose-limit.ts'
@@ -131,6 +134,34 @@ export function addActionRoutes(router: OpenAPIHono<ApiEnvironment>): void {
     ChooseLimit,
     requireOfficer,
     chooseLimit,
+  )
+  add(
+    'ask-correction',
+    'Đề nghị đính chính, thay thế: why a signed result should be another, and what of it; its papers are drafted, another person decides',
+    AskCorrection,
+    requireOfficer,
+    askCorrection,
+  )
+  addOutside(
+    'start-correction',
+    'Ký thay thế: the new papers take their numbers and are stored; read each as `GET /documents/{id}/draft`',
+    Nothing,
+    (leader, id) => beginCorrection(leader, id),
+    signing,
+  )
+  addOutside(
+    'sign-correction',
+    'Ký thay thế: by another than who asked; the new result is signed and stands in the place of the old, in one act',
+    SignDecision,
+    signCorrection,
+    signing,
+  )
+  add(
+    'drop-correction',
+    'Không đính chính: by who may sign it, or who asked; nothing of the result changes',
+    DropCorrection,
+    requireOfficer,
+    dropCorrection,
   )
   add('extend', 'Xin lỗi và hẹn lại, once', ExtendDeadline, requireOfficer, extendDeadline)
   add('withdraw', 'Rút hồ sơ, before a decision', WithdrawDossier, requireCitizen, withdrawDossier)

@@ -45,6 +45,18 @@ export const serviceRated = defineEvent(
   'dossiers.rated',
   z.object({ ...place, seq: z.int(), rating: z.int().min(1).max(5) }),
 )
+/** Somebody asks that the signed result be corrected or replaced; another, who may sign it, decides. */
+export const correctionAsked = defineEvent('dossiers.correction_asked', z.object({ ...place, seq: z.int() }))
+/** It was not signed, or whoever asked took it back: nothing has changed. */
+export const correctionDropped = defineEvent(
+  'dossiers.correction_dropped',
+  z.object({ ...place, seq: z.int() }),
+)
+/** Another result was signed in the place of the one before. */
+export const resultCorrected = defineEvent(
+  'dossiers.result_corrected',
+  z.object({ ...place, seq: z.int(), documentId: z.uuid() }),
+)
 const onPaper = { ...place, way: z.enum(['counter', 'post']) }
 /** The result was asked for on paper: the counter is to print it. */
 export const paperAsked = defineEvent('dossiers.paper_asked', z.object(onPaper))

@@ -171,7 +171,11 @@ function apply(state: DossierState, action: Action, before: Before): void {
       return void Object.assign(state, { limitChosen: true, terms: data.terms ?? state.terms })
     case 'open_prerequisite':
     case 'settle_prerequisite':
+    case 'ask_correction':
+    case 'drop_correction':
       return
+    case 'correct':
+      return void Object.assign(state, { resultId: data.correction?.documentId ?? state.resultId })
     case 'rate':
       return void Object.assign(state, { rating: data.rating ?? null, ratedAt: at })
     case 'submit':

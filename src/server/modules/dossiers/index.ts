@@ -30,6 +30,10 @@ export { viewChecks } from './check/case-checks.ts'
 export { declineReason, isLeft, isUnlawful } from './check/settle-checks.ts'
 export { dossierCheckCode, followPath } from './check-code.ts'
 export { nextRound, supplementDue } from './clock.ts'
+export { AskCorrection, askCorrection } from './correct/ask-correction.ts'
+export { DropCorrection, dropCorrection } from './correct/drop-correction.ts'
+export { beginCorrection, declineCorrection, signCorrection } from './correct/sign-correction.ts'
+export { type CorrectionView, viewCorrection } from './correct/view-correction.ts'
 export { type DecidedRow, decidedRows, decisionForm, requestedDecision } from './decision.ts'
 export {
   dossierAccepted,

@@ -11,6 +11,7 @@ import { perform } from '#server/platform/work.ts'
 import { discardExpiredDrafts } from './apply/drafts.ts'
 import { forgetDayNumbers } from './apply/forget-day-numbers.ts'
 import { stopUnanswered } from './apply/withdraw-dossier.ts'
+import { correctionJobs } from './correct/follow-correction.ts'
 import {
   deadlineExtended,
   dossierAccepted,
@@ -27,8 +28,8 @@ import {
   slipIssued,
   supplementAsked,
 } from './events.ts'
+import { finishSignings } from './finish-signings.ts'
 import { deliverResult } from './handle/deliver-result.ts'
-import { finishSignings } from './handle/sign-decision.ts'
 import { askForPaper } from './handover/ask-for-paper.ts'
 import { lapsePrerequisites } from './prerequisites/lapse.ts'
 import { deliverWhenReady, settleWhatWasAnswered, tellOpened, tellSettled } from './prerequisites/tell.ts'
@@ -98,20 +99,6 @@ function tell<Data extends { serviceCode: string }>(kind: string, on: EventType<
   })
 }
 
-/** Whoever was given a paper learns that it was taken back; telling twice tells once. */
-const tellRevoked = defineJob({
-  name: 'dossiers.tell-result-revoked',
-  on: documentRevoked,
-  run: (documentId, { dossierId }) =>
-    perform(system, async (work) => {
-      const dossier = (await findWhomToTell(work.tx, dossierId ? [dossierId] : [])).get(dossierId ?? '')
-      if (!dossier) return
-      const { applicantId: personId, code, serviceCode } = dossier
-      const data = { code, serviceCode, dueAt: null }
-      await notify(work, { key: `${documentId}:revoked`, personId, kind: 'result_revoked', dossierId, data })
-    }),
-})
-
 export const dossierJobs = [
   deliver,
   askPaper,
@@ -132,7 +119,7 @@ export const dossierJobs = [
   tell('paper_handed_over', paperHandedOver),
   tell('paper_sent', paperSent),
   tell('paper_came_back', paperCameBack),
-  tellRevoked,
+  ...correctionJobs,
   endEntry,
 ]
 

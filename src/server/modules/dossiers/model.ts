@@ -25,6 +25,9 @@ export const actionKinds = [
   'settle_prerequisite',
   'choose_limit',
   'rate',
+  'ask_correction',
+  'drop_correction',
+  'correct',
 ] as const
 export type ActionKind = (typeof actionKinds)[number]
 
@@ -79,6 +82,10 @@ const moves: Record<ActionKind, Move> = {
     by: ['one_stop', 'specialist'],
   },
   rate: { from: ['returned'], by: ['applicant'] },
+  // The dossier has ended and stays so; what changes is which paper is its result.
+  ask_correction: { from: ['returned'], by: ['specialist'] },
+  drop_correction: { from: ['returned'], by: ['specialist', 'leader'] },
+  correct: { from: ['returned'], by: ['leader'] },
 }
 
 /** What the rules look at; the folded state and the stored row both have it. */
@@ -228,6 +235,27 @@ export interface Action {
   at: Date
 }
 
+/** From what a result was written, and the documents it is. */
+export interface ResultSource {
+  outcome: 'approve' | 'decline'
+  note: string
+  decision: Record<string, unknown>
+  /** As they stand in the result: what was filed, with what was corrected since. */
+  answers: unknown
+  documentId: string
+  /** The papers signed together with it. */
+  further: string[]
+}
+
+/** What a signed result should be replaced by, and why. */
+export interface Correction extends ResultSource {
+  /** `correct`: a mistake of ours in writing, the facts are the same. `replace`: another paper in its place. */
+  kind: 'correct' | 'replace'
+  clause: string
+  /** What it is to replace. */
+  former: { documentId: string; further: string[] }
+}
+
 /** The parts of an action that the fold reads; the rest is for people. */
 export interface ActionData {
   toAgencyId?: string
@@ -260,6 +288,8 @@ export interface ActionData {
   decision?: Record<string, unknown>
   /** What the draft put before the applicant was written from. */
   proposal?: { outcome: 'approve' | 'decline'; note: string; decision: Record<string, unknown> }
+  /** What the signed result is, or should be, replaced by. */
+  correction?: Correction
   /** The longer limit an officer chose: its key in the service. */
   choice?: string
   [key: string]: unknown

@@ -57,5 +57,13 @@ export const askedNotFound = defineRefusal('dossiers.asked_not_found', 404)
 export const notAwaited = defineRefusal('dossiers.not_awaited', 409)
 export const draftNotConfirmed = defineRefusal('dossiers.draft_not_confirmed', 409)
 export const decisionWrong = defineRefusal('dossiers.decision_wrong', 422)
+/** A correction in which nothing is other than before corrects nothing. */
+export const nothingCorrected = defineRefusal('dossiers.nothing_corrected', 422)
+/** Nobody asks for a correction of this result now. */
+export const correctionNotAsked = defineRefusal('dossiers.correction_not_asked', 409)
+/** What was handed in as a paper was replaced since: `by` says by which number. */
+export const paperReplaced = defineRefusal('dossiers.paper_replaced', 422)
+/** What was handed in as a paper was taken back since. */
+export const paperTakenBack = defineRefusal('dossiers.paper_taken_back', 422)
 export const limitUnknown = defineRefusal('dossiers.limit_unknown', 422)
 export const limitPast = defineRefusal('dossiers.limit_past', 409)

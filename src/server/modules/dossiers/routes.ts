@@ -32,6 +32,7 @@ import { fileDossier } from './apply/file-for-applicant.ts'
 import { heldAnswers } from './apply/held-answers.ts'
 import { heldPapers } from './apply/held-papers.ts'
 import { addCheckRoutes } from './check/check-routes.ts'
+import { addCorrectionRoutes } from './correct/correction-routes.ts'
 import { addHandoverRoutes } from './handover/handover-routes.ts'
 import { addAskedRoutes } from './prerequisites/asked-routes.ts'
 import { addPrintRoutes } from './print/print-routes.ts'
@@ -213,8 +214,8 @@ export const dossierRoutes = createRouter()
   })
 
 addPrintRoutes(dossierRoutes)
-
 addHandoverRoutes(dossierRoutes)
 addAskedRoutes(dossierRoutes)
 addCheckRoutes(dossierRoutes)
+addCorrectionRoutes(dossierRoutes)
 addActionRoutes(dossierRoutes)

@@ -72,6 +72,8 @@ export const jobs = {
     'dossiers.tell-paper-printed': 'Báo bản giấy đã in',
     'dossiers.tell-paper-sent': 'Báo đã gửi bản giấy',
     'dossiers.tell-refused': 'Báo từ chối',
+    'dossiers.deliver-corrected': 'Đưa kết quả thay thế vào kho giấy tờ',
+    'dossiers.tell-paper-replaced': 'Báo giấy đã nộp bị thay thế',
     'dossiers.tell-result-revoked': 'Báo giấy bị thu hồi',
     'dossiers.tell-result-ready': 'Báo có kết quả',
     'dossiers.tell-stopped': 'Báo dừng giải quyết',

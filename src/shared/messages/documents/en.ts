@@ -21,6 +21,7 @@ export const documents: Omit<typeof Words, 'sign' | 'revoke'> = {
     genuineRecord: 'The agency did issue this document',
     unjudged: 'This file cannot be judged',
     revoked: 'This document has been revoked',
+    replaced: 'This document has been replaced',
     changed: 'Do not use this document',
     foreign: 'We did not issue this document',
     unknown: 'Document not found',
@@ -33,6 +34,8 @@ export const documents: Omit<typeof Words, 'sign' | 'revoke'> = {
       'The code belongs to the document below, which has not been revoked. Compare each line with the paper in your hand.',
     genuineRecord: 'Issued before digital signatures. We can only confirm the lines below.',
     revoked: 'The agency issued this document and later revoked it. It is no longer valid.',
+    replaced:
+      'The agency issued this document and later another in its place. It is no longer valid; use the one numbered below.',
     changed: 'The file you sent differs from what the agency signed.',
     foreignIntact:
       'The file is digitally signed and unchanged since, but its signer is not of the agencies here. Ask whoever issued it.',
@@ -60,9 +63,10 @@ export const documents: Omit<typeof Words, 'sign' | 'revoke'> = {
     signatureOfPart: 'Right, but not the version that was issued',
     noSignature: 'No longer in the file',
     right: (moment: string) => `Right, at ${moment}`,
-    replacedBy: 'Replaced by',
+    replacedBy: 'Replaced by number',
     valid: (moment: string) => `Valid, asked at ${moment}`,
     revoked: (moment: string) => `Ended, revoked at ${moment}`,
+    replaced: (moment: string) => `Ended, replaced at ${moment}`,
     notConsidered: 'Not considered, because the content was changed',
     intact: 'Unchanged since it was signed',
     broken: 'Changed after it was signed',
@@ -75,6 +79,7 @@ export const documents: Omit<typeof Words, 'sign' | 'revoke'> = {
     askForOriginal: 'Ask whoever gave it to you for the original.',
     checkByCode: 'Or check again by the code printed on the paper.',
     call: 'Or call ',
+    askForNew: 'Ask whoever gave it to you for the new one, or check the new number above.',
     askAgency: 'Ask the agency why it was revoked, and for a new one if you need it.',
   },
   fileName: (name: string, size: string) => `${name}, ${size}`,
@@ -93,6 +98,7 @@ type ForOfficers =
   | 'documents.revocation_not_asked'
   | 'documents.revocation_waits'
   | 'documents.second_person_needed'
+  | 'documents.replacement_waits'
   | 'documents.pages_not_shown'
   | 'documents.draft_changed'
   | 'documents.changed_meanwhile'

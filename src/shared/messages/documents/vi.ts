@@ -28,6 +28,7 @@ export const documents = {
     genuine: 'Giấy này là thật',
     genuineRecord: 'Cơ quan có cấp giấy này',
     revoked: 'Giấy này đã bị thu hồi',
+    replaced: 'Giấy này đã được thay thế',
     changed: 'Đừng dùng giấy này',
     foreign: 'Giấy này không do chúng tôi cấp',
     unjudged: 'Không xét được tệp này',
@@ -38,6 +39,8 @@ export const documents = {
     genuineCode: 'Mã này thuộc về giấy dưới đây, chưa bị thu hồi. So từng dòng với giấy ông/bà đang cầm.',
     genuineRecord: 'Giấy cấp trước khi có bản ký số. Chúng tôi chỉ xác nhận được các dòng dưới đây.',
     revoked: 'Cơ quan đã cấp giấy này, nhưng sau đó thu hồi. Giấy không còn giá trị.',
+    replaced:
+      'Cơ quan đã cấp giấy này, nhưng sau đó cấp giấy khác thay. Giấy này không còn giá trị; dùng giấy mang số dưới đây.',
     changed: 'Tệp ông/bà gửi khác bản cơ quan đã ký.',
     foreignIntact:
       'Tệp có chữ ký số và chưa bị sửa sau khi ký, nhưng người ký không thuộc các cơ quan dùng hệ thống này. Hãy hỏi nơi đã cấp.',
@@ -68,7 +71,8 @@ export const documents = {
     noSignature: 'Không còn trong tệp',
     right: (moment: string) => `Đúng, lúc ${moment}`,
     valid: (moment: string) => `Còn, hỏi lúc ${moment}`,
-    replacedBy: 'Thay bằng',
+    replacedBy: 'Đã được thay thế bởi số',
+    replaced: (moment: string) => `Hết, thay thế lúc ${moment}`,
     revoked: (moment: string) => `Hết, thu hồi lúc ${moment}`,
     notConsidered: 'Không xét, vì nội dung đã bị sửa',
     intact: 'Nội dung chưa bị sửa sau khi ký',
@@ -82,6 +86,7 @@ export const documents = {
     askForOriginal: 'Hỏi lại người đưa giấy để lấy bản gốc.',
     checkByCode: 'Hoặc kiểm tra lại bằng mã in trên giấy.',
     call: 'Hoặc gọi ',
+    askForNew: 'Hỏi người đưa giấy để lấy giấy mới, hoặc kiểm tra số mới ở trên.',
     askAgency: 'Hỏi cơ quan cấp vì sao thu hồi và xin giấy mới nếu cần.',
   },
   fileName: (name: string, size: string) => `${name}, ${size}`,
@@ -184,6 +189,8 @@ export const documentsRefusals = {
   'documents.revocation_waits': 'Đã có người đề nghị thu hồi giấy này, đang chờ quyết định.',
   'documents.second_person_needed':
     'Ông/bà là người đề nghị nên không tự thu hồi được. Người khác có thẩm quyền ký của cơ quan sẽ quyết định.',
+  'documents.replacement_waits':
+    'Đã có đề nghị đính chính, thay thế giấy này, đang chờ quyết định. Quyết định việc ấy trước.',
   'documents.pages_not_shown':
     'Chưa ký, chưa trình: văn bản chưa hiện đủ các trang. Mở lại trang này, đợi thấy hết các trang rồi làm tiếp.',
   'documents.draft_changed':

@@ -129,6 +129,8 @@ export const checks = {
       `${name}${number ? ` số ${number}` : ''} đã bị thu hồi${on ? ` ngày ${on}` : ''}.`,
     paperIsCopy: (number: string) =>
       `Tệp đã nộp là bản sao chứng thực${number ? ` số ${number}` : ''}, không phải bản chính.`,
+    paperReplaced: (name: string, number: string, by: string) =>
+      `${name}${number ? ` số ${number}` : ''} đã được thay thế bởi số ${by}.`,
     paperOfAnotherKind: (name: string) => `Giấy đã nộp không phải ${name}.`,
     paperOfAnother: (name: string, person: string) =>
       `${name} là giấy của người khác, không phải của ${named(person)}.`,

@@ -9,7 +9,7 @@ import type { dossiersRefusals as Refused, dossiers as Words } from './vi.ts'
 /** The work list, a case and its handling are officers' work, in Vietnamese. */
 export const dossiers: Omit<
   typeof Words,
-  'workList' | 'case' | 'checks' | 'handle' | 'handover' | 'register' | 'keys' | 'awaiting'
+  'workList' | 'case' | 'correction' | 'checks' | 'handle' | 'handover' | 'register' | 'keys' | 'awaiting'
 > = {
   beingSigned: 'Being signed',
   statuses: {
@@ -51,6 +51,9 @@ export const dossiers: Omit<
     settle_prerequisite: 'Something awaited was recorded',
     choose_limit: 'A longer limit was chosen',
     rate: 'Rated',
+    ask_correction: 'A correction or replacement of the result was asked for',
+    drop_correction: 'The result stays as it is',
+    correct: 'Another result was signed in its place',
   },
   extendedBeforeDue: 'New date, named before the old one',
   acceptBefore: (moment) => `Waiting to be accepted, before ${moment}`,
@@ -113,6 +116,8 @@ type ForOfficers =
   | 'dossiers.decision_wrong'
   | 'dossiers.limit_unknown'
   | 'dossiers.limit_past'
+  | 'dossiers.nothing_corrected'
+  | 'dossiers.correction_not_asked'
 
 export const dossiersRefusals = {
   'dossiers.filing_unlawful': ({ checks }) =>
@@ -125,6 +130,10 @@ export const dossiersRefusals = {
   'dossiers.prerequisite_not_open': ({ name }) =>
     `“${name}” is not awaited now: it has not been asked for, or is settled already.`,
   'dossiers.evidence_needed': 'Say what is wrong, so that it can be put right, then send again.',
+  'dossiers.paper_replaced': ({ name, number, by }) =>
+    `“${name}” number ${number} was replaced by number ${by} and cannot be handed in. Hand in number ${by}.`,
+  'dossiers.paper_taken_back': ({ name, number }) =>
+    `“${name}” number ${number} was revoked and cannot be handed in. Leave it out and hand in one that stands.`,
   'dossiers.asked_not_found': 'There is no such request, or it is not put to you.',
   'dossiers.not_awaited':
     'This request has been answered, or no answer is awaited any more. Nothing was changed.',

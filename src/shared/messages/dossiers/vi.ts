@@ -4,6 +4,7 @@ import type { Refusals } from '../refusals.ts'
 import { apply } from './apply.vi.ts'
 import { caseWords } from './case.vi.ts'
 import { checks } from './checks.vi.ts'
+import { correction } from './correction.vi.ts'
 import { handle, keys } from './handle.vi.ts'
 import { handover } from './handover.vi.ts'
 import { awaiting, prerequisites } from './prerequisites.vi.ts'
@@ -55,6 +56,9 @@ const happened: Record<string, string> = {
   settle_prerequisite: 'Ghi nhận việc cần có',
   choose_limit: 'Chọn thời hạn dài hơn',
   rate: 'Đánh giá',
+  ask_correction: 'Đề nghị đính chính, thay thế kết quả',
+  drop_correction: 'Không đính chính, thay thế',
+  correct: 'Ký kết quả thay thế',
 }
 
 /** What a button does. */
@@ -96,6 +100,7 @@ export const dossiers = {
   workList,
   case: caseWords,
   checks,
+  correction,
   handle,
   handover,
   register,
@@ -202,6 +207,14 @@ export const dossiersRefusals = {
   'dossiers.not_awaited': 'Lời đề nghị này đã được trả lời hoặc không còn chờ trả lời. Không có gì thay đổi.',
   'dossiers.draft_not_confirmed':
     'Dự thảo đã khác bản người nộp xác nhận. Gửi lại dự thảo này để người nộp xác nhận rồi mới trình.',
+  'dossiers.nothing_corrected':
+    'Chưa có chỗ nào khác giấy đã ký. Sửa chỗ ghi sai, hoặc chọn Thay thế nếu cần cấp giấy khác với nội dung cũ.',
+  'dossiers.correction_not_asked':
+    'Không có đề nghị đính chính, thay thế nào đang chờ. Mở lại hồ sơ để xem kết quả.',
+  'dossiers.paper_replaced': ({ name, number, by }) =>
+    `“${name}” số ${number} đã được thay thế bởi số ${by} nên không nộp được. Nộp giấy số ${by}.`,
+  'dossiers.paper_taken_back': ({ name, number }) =>
+    `“${name}” số ${number} đã bị thu hồi nên không nộp được. Bỏ giấy này và nộp giấy còn hiệu lực.`,
   'dossiers.decision_wrong': ({ issues }) => `Nội dung quyết định còn chỗ cần sửa: ${issuesOf(issues)}`,
   'dossiers.limit_unknown':
     'Thủ tục này không cho chọn thời hạn ấy. Mở lại hồ sơ để xem các thời hạn chọn được.',

@@ -4,8 +4,8 @@ import {
   type Document,
   describeDraft,
   findDocumentOfDossier,
+  findTakenBack,
   listFurtherDocuments,
-  listRevoked,
 } from '#server/modules/documents/index.ts'
 import {
   type DossierView,
@@ -64,12 +64,13 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
     dossier.applicantId,
     papers.flatMap(({ vaultPaperId }) => vaultPaperId ?? []),
   )
-  const revoked = await listRevoked(
-    work,
-    held.flatMap(({ documentId }) => documentId ?? []),
+  const gone = new Map(
+    (await findTakenBack(work, { ids: [], files: papers.map(({ sha256 }) => sha256) })).map((one) => [
+      one.sha256 ?? '',
+      one,
+    ]),
   )
-  const taken = held.flatMap(({ id, documentId }) => (revoked.has(documentId ?? '') ? id : []))
-  const standing = standingOfPapers(papers, actions, service.papers, new Set(taken))
+  const standing = standingOfPapers(papers, actions, service.papers, new Set(gone.keys()))
   return {
     code: dossier.code,
     service: { name: service.plainName, code: service.code, version: service.version },
@@ -112,6 +113,7 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
       kind: paperKind(paper.mediaType, paper.size),
       sha256: paper.sha256,
       standing: standing.get(paper.seq) ?? 'given',
+      replacedBy: gone.get(paper.sha256)?.replacedBySymbol ?? '',
     })),
     supplement,
     /** Whoever brought it stands there with the originals. */

@@ -2,8 +2,8 @@ import { findAgency } from '#server/modules/agencies/index.ts'
 import { anonymous } from '#server/platform/actor.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import type { PublicDocument } from '../model.ts'
-import { findPublicRow } from '../queries.ts'
 import { findSealedRow } from '../seal/sealed-queries.ts'
+import { findPublicRow } from './public-queries.ts'
 
 export interface PublicRecord {
   status: 'issued' | 'revoked'

@@ -23,7 +23,8 @@ export async function discardFurther(
     if (!kept.includes(id)) await discard(work, officer, id)
 }
 
-async function discard(work: Work, officer: Officer, id: string): Promise<void> {
+/** Gives up one draft; its texts are kept. */
+export async function discard(work: Work, officer: Officer, id: string): Promise<void> {
   const document = await findOwnDocument(work.tx, officer, id)
   if (!document) return
   if (document.status !== 'draft') throw wrongStatus({ state: document.status })

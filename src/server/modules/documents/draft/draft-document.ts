@@ -17,6 +17,8 @@ export interface DraftDocument {
   beside?: boolean
   /** Which of the papers signed together it is: the first, without this, or the key of a further one. */
   part?: string
+  /** The signed result in whose place, and of what was signed with it, it is to come: such a text is written anew each time. */
+  replaces?: string | undefined
   agencyId: string
   /** What it is in law: decision, confirmation, certificate, permit … */
   kind: string
@@ -84,12 +86,15 @@ export async function draftDocument(
 async function openDocumentFor(
   work: Work,
   officer: Officer,
-  { dossierId, agencyId, ownerId, beside, part = '' }: DraftDocument,
+  { dossierId, agencyId, ownerId, beside, replaces, part = '' }: DraftDocument,
 ): Promise<Pick<Document, 'id' | 'version' | 'lastSeq' | 'status'>> {
   const earlier =
-    dossierId === null || beside ? undefined : await findDocumentOfDossier(work.tx, officer, dossierId, part)
+    dossierId === null || beside || replaces
+      ? undefined
+      : await findDocumentOfDossier(work.tx, officer, dossierId, part)
   if (earlier) return earlier
   const id = newId(work.now.getTime())
-  await insertDocument(work.tx, { id, dossierId, agencyId, checkCode: newCheckCode(), ownerId, part })
+  const row = { id, dossierId, agencyId, checkCode: newCheckCode(), ownerId, part }
+  await insertDocument(work.tx, { ...row, replaces: replaces ?? null })
   return { id, version: 0, lastSeq: 0, status: 'draft' }
 }

@@ -1,7 +1,8 @@
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { revocationAsked } from '../events.ts'
-import { mayNotAskRevocation, revocationWaits, wrongStatus } from '../refusals.ts'
+import { mayNotAskRevocation, replacementWaits, revocationWaits, wrongStatus } from '../refusals.ts'
+import { listReplacing } from '../replace/replace-queries.ts'
 import { takeAction } from '../take-action.ts'
 import { findToRevoke } from './find-to-revoke.ts'
 import { readReason } from './reason.ts'
@@ -13,6 +14,8 @@ export async function askToRevoke(work: Work, officer: Officer, id: string, why:
   if (!roles.includes('specialist') && !roles.includes('leader')) throw mayNotAskRevocation()
   if (document.status !== 'issued') throw wrongStatus({ state: document.status })
   if (document.revokeAskedAt) throw revocationWaits()
+  if (document.dossierId && (await listReplacing(work.tx, officer, document.dossierId)).length > 0)
+    throw replacementWaits()
   await takeAction(work, document, 'ask_revoke', { reason: readReason(why) })
   const { agencyId, kind, dossierId } = document
   await work.record(revocationAsked(id, { agencyId, kind, dossierId }))

@@ -6,6 +6,7 @@ import { signingConfirmed } from '../events.ts'
 import type { Document } from '../queries.ts'
 import { beingSigned, draftChanged, notPrepared, wrongStatus } from '../refusals.ts'
 import { requireOwnDocument, takeAction } from '../take-action.ts'
+import { requireSecondPerson } from './reserve-number.ts'
 import { requireShown } from './shown-pages.ts'
 import { requireSigningPower } from './signing-power.ts'
 
@@ -18,6 +19,7 @@ import { requireSigningPower } from './signing-power.ts'
 export async function confirmSigning(work: Work, leader: Officer, id: string, read?: string): Promise<void> {
   const document = await requireOwnDocument(work, leader, id)
   await requireSigningPower(work, leader, document.agencyId, document.content)
+  requireSecondPerson(leader, document)
   const { status, signedBy, signingSha256, kind, agencyId, dossierId, number, symbol } = document
   if (status === 'draft') throw notPrepared()
   if (status !== 'signing') throw wrongStatus({ state: status })

@@ -5,7 +5,7 @@ import { localDay } from '#shared/dates.ts'
 import { numberReserved } from '../events.ts'
 import { symbolIn } from '../model.ts'
 import { type Document, findLastAction, takeNumber } from '../queries.ts'
-import { beingSigned, wrongStatus } from '../refusals.ts'
+import { beingSigned, secondPersonNeeded, wrongStatus } from '../refusals.ts'
 import { requireOwnDocument, takeAction } from '../take-action.ts'
 import { seriesOf } from './number-series.ts'
 import { requireSigningKeys } from './signers.ts'
@@ -28,6 +28,11 @@ export async function getReservation(work: Work, id: string): Promise<Reservatio
   return reserved.data as unknown as Reservation
 }
 
+/** Two eyes: who wrote what is to replace a signed document does not sign it. */
+export function requireSecondPerson(leader: Officer, { replaces, draftedBy }: Document): void {
+  if (replaces !== null && draftedBy === leader.id) throw secondPersonNeeded()
+}
+
 /**
  * Ký: the document takes the next number of its register for this year of Vietnamese time (NĐ 30/2020 Điều 15), and this
  * leader signs it or does not; nobody else meanwhile. Repeating keeps the number; only where the year has ended since is it
@@ -36,6 +41,7 @@ export async function getReservation(work: Work, id: string): Promise<Reservatio
 export async function reserveNumber(work: Work, leader: Officer, id: string): Promise<void> {
   const document = await requireOwnDocument(work, leader, id)
   const power = await requireSigningPower(work, leader, document.agencyId, document.content)
+  requireSecondPerson(leader, document)
   if (document.status === 'signing') {
     if (document.signedBy !== leader.id) throw beingSigned({ by: document.signerName ?? '' })
     if (document.confirmedAt || document.year === Number(localDay(work.now).slice(0, 4))) return

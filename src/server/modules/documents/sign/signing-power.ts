@@ -65,7 +65,7 @@ export async function requireSigningPower(
   return power
 }
 
-type WantedSigner = Pick<DocumentContent, 'power' | 'authorised'>
+export type WantedSigner = Pick<DocumentContent, 'power' | 'authorised'>
 
 /** How this power signs what the law gives to that one; undefined where it may not. */
 function asWanted(block: SignatureBlock, wanted: WantedSigner | undefined): SignatureBlock | undefined {
@@ -80,7 +80,11 @@ function asWanted(block: SignatureBlock, wanted: WantedSigner | undefined): Sign
 }
 
 /** `Chủ tịch hoặc Phó Chủ tịch, Ủy ban nhân dân phường Thuận Hóa`: whom the law, or the agency, lets sign it. */
-async function whoMaySign(work: Work, agencyId: string, wanted: WantedSigner | undefined): Promise<string> {
+export async function whoMaySign(
+  work: Work,
+  agencyId: string,
+  wanted: WantedSigner | undefined,
+): Promise<string> {
   const agency = await resolveSuccessor(work, agencyId, localDay(work.now))
   const titles = (await listPositions(work, agency.id)).flatMap((position) => {
     const block = position.signs && asWanted(signatureBlock(position, agency.kind), wanted)

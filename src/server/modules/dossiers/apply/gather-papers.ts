@@ -1,4 +1,5 @@
 import type { Service } from '#server/modules/catalogue/index.ts'
+import { findTakenBack } from '#server/modules/documents/index.ts'
 import { listPapersByIds } from '#server/modules/registry/index.ts'
 import { getUploadedFile, listFinishedUploads, useFiles } from '#server/platform/files/index.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -7,7 +8,14 @@ import type { FiledAnswers } from '#shared/form/filing.ts'
 import { acceptsFile, papersFor } from '#shared/form/requirements.ts'
 import type { SubmitDossier } from '../model.ts'
 import type { NewPaper } from '../read/paper-queries.ts'
-import { paperKind, papersUneven, paperUnknown, tooManyPapers } from '../refusals.ts'
+import {
+  paperKind,
+  paperReplaced,
+  papersUneven,
+  paperTakenBack,
+  paperUnknown,
+  tooManyPapers,
+} from '../refusals.ts'
 
 /** What of the papers given was found: finished uploads of whoever files, papers of the applicant's vault. */
 export interface HandedIn {
@@ -33,7 +41,8 @@ export async function findHandedIn(
 
 /**
  * Turns what was handed in into papers of a dossier, still to be held. Each must answer a paper these answers ask for, and
- * be a finished upload of the one who files or lie in the applicant's vault: a fingerprint alone opens nothing.
+ * be a finished upload of the one who files or lie in the applicant's vault: a fingerprint alone opens nothing. What was taken
+ * back or replaced since is refused by its number.
  */
 export async function gatherPapers(
   work: Work,
@@ -70,6 +79,7 @@ export async function gatherPapers(
       throw tooManyPapers({ key, name: paper.name, most: paper.maxFiles })
     }
   }
+  await refuseTakenBack(work, papers, { asked, vault })
   return papers
 }
 
@@ -84,6 +94,27 @@ export function requireOneForEach(
     if (eachOf === undefined || given === 0) continue
     const wanted = itemsAt(answers, eachOf).length
     if (given !== wanted) throw papersUneven({ key, name, given, wanted })
+  }
+}
+
+/** What an agency here issued and took back since, or replaced, proves nothing any more; told by the file itself too. */
+async function refuseTakenBack(
+  work: Work,
+  papers: readonly NewPaper[],
+  { asked, vault }: { asked: ReadonlyMap<string, { name: string }>; vault: HandedIn['vault'] },
+): Promise<void> {
+  if (papers.length === 0) return
+  const documentOf = ({ vaultPaperId }: NewPaper) =>
+    vaultPaperId === null ? null : (vault.find(({ id }) => id === vaultPaperId)?.documentId ?? null)
+  const ids = papers.flatMap((paper) => documentOf(paper) ?? [])
+  const gone = await findTakenBack(work, { ids, files: papers.map(({ sha256 }) => sha256) })
+  for (const paper of papers) {
+    const found = gone.find(({ id, sha256 }) => id === documentOf(paper) || sha256 === paper.sha256)
+    if (!found) continue
+    const told = { key: paper.key, name: asked.get(paper.key)?.name ?? paper.key, number: found.symbol ?? '' }
+    throw found.replacedBySymbol === null
+      ? paperTakenBack(told)
+      : paperReplaced({ ...told, by: found.replacedBySymbol })
   }
 }
 

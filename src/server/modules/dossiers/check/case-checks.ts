@@ -99,6 +99,23 @@ export async function requireLawful(work: Work, dossier: Dossier, decision?: obj
   refuseUnlawful((await findCaseChecks(work, dossier, decision)).checks)
 }
 
+/** What a result says of a case. */
+interface Said {
+  dossier: Dossier
+  decision: object
+}
+
+/**
+ * Refuses what is unlawful of a result in the place of another, as far as it was not so of that one: what has happened to its
+ * people since, and days that have passed, are no fault of a corrected word.
+ */
+export async function requireStillLawful(work: Work, before: Said, after: Said): Promise<void> {
+  const { checks: old } = await findCaseChecks(work, before.dossier, before.decision)
+  const known = new Set(old.filter(isUnlawful).map(({ key }) => key))
+  const { checks } = await findCaseChecks(work, after.dossier, after.decision)
+  refuseUnlawful(checks.filter(({ key }) => !known.has(key)))
+}
+
 function refuseUnlawful(checks: readonly SettledCheck[]): void {
   const wrong = checks.filter(isUnlawful)
   if (wrong.length === 0) return

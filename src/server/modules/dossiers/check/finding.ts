@@ -28,6 +28,8 @@ export interface HandedPaper {
     number: string
     revoked: boolean
     revokedOn: LocalDay | null
+    /** The number that took its place. */
+    replacedBy: string | null
   } | null
 }
 

@@ -194,6 +194,7 @@ async function describePapers(work: Work, papers: CaseOf['papers'], copies: stri
         number: own?.number ?? document?.symbol ?? '',
         revoked: document?.status === 'revoked',
         revokedOn: document?.revokedAt ? localDay(document.revokedAt) : null,
+        replacedBy: document?.replacedBySymbol ?? null,
       },
     }
   })

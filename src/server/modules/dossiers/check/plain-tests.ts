@@ -71,6 +71,7 @@ export function testPaper(facts: CaseFacts, { paper: key, about, within }: Of<'p
       continue
     }
     const { number } = held
+    if (held.replacedBy) return fails(words().paperReplaced(name, number, held.replacedBy), source)
     if (held.revoked)
       return fails(
         words().paperRevoked(name, number, held.revokedOn ? dateWords(held.revokedOn) : ''),

@@ -1,6 +1,6 @@
 import { getAgency } from '#server/modules/agencies/index.ts'
 import { getServiceVersion } from '#server/modules/catalogue/index.ts'
-import { type Document, getDocument } from '#server/modules/documents/index.ts'
+import { getDocument } from '#server/modules/documents/index.ts'
 import { addPaper } from '#server/modules/registry/index.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
@@ -20,14 +20,28 @@ import { takeAction } from './take-action.ts'
 export async function deliverResult(work: Work, id: string): Promise<void> {
   const dossier = await lockDossier(work.tx, id)
   if (dossier?.status !== 'decided' || !dossier.resultId) return
-  const signed = (await listActions(work.tx, id)).findLast(({ kind }) => kind === 'sign')
-  const isGranted = signed?.data.outcome !== 'decline'
+  const actions = await listActions(work.tx, id)
+  const isGranted = actions.findLast(({ kind }) => kind === 'sign')?.data.outcome !== 'decline'
   if (isGranted && !(await isReadyToDeliver(work, dossier))) return
-  const document = await getDocument(work, dossier.resultId)
+  const { resultId: documentId } = dossier
+  const proposal = actions.findLast(({ kind }) => kind === 'propose')
+  await holdResult(work, dossier, [documentId, ...(proposal?.data.further ?? [])], isGranted)
+  const { seq } = await takeAction(work, dossier, 'deliver', { documentId })
+  await work.record(resultDelivered(id, { ...placeOf(dossier), seq }))
+}
+
+/** These issued documents lie in the applicant's vault, each under the kind services ask for; held once, however often. */
+export async function holdResult(
+  work: Work,
+  dossier: Dossier,
+  documentIds: readonly string[],
+  isGranted: boolean,
+): Promise<void> {
   const service = await getServiceVersion(work, dossier.serviceCode, dossier.serviceVersion)
-  const agency = await getAgency(work, document.agencyId)
   const vaultKinds = new Map(service.further.map(({ key, vaultKind }) => [key, vaultKind]))
-  for (const paper of [document, ...(await furtherOf(work, id))]) {
+  for (const documentId of documentIds) {
+    const paper = await getDocument(work, documentId)
+    const agency = await getAgency(work, paper.agencyId)
     const kind = vaultKinds.get(paper.part.split(':')[0] ?? '') ?? service.result.vaultKind
     await addPaper(work, {
       ownerId: dossier.applicantId,
@@ -41,19 +55,9 @@ export async function deliverResult(work: Work, id: string): Promise<void> {
       dossierId: dossier.id,
     })
   }
-  const { seq } = await takeAction(work, dossier, 'deliver', { documentId: document.id })
-  await work.record(resultDelivered(id, { ...placeOf(dossier), seq }))
 }
 
 async function isReadyToDeliver(work: Work, dossier: Dossier): Promise<boolean> {
   const { prerequisites, standings } = await prerequisitesOf(work, dossier)
   return missingBefore('deliver', prerequisites, standings).length === 0
-}
-
-/** The papers that were signed together with the result. */
-async function furtherOf(work: Work, id: string): Promise<Document[]> {
-  const proposal = (await listActions(work.tx, id)).findLast(({ kind }) => kind === 'propose')
-  const papers: Document[] = []
-  for (const documentId of proposal?.data.further ?? []) papers.push(await getDocument(work, documentId))
-  return papers
 }

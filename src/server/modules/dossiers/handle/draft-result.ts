@@ -40,13 +40,14 @@ export interface DraftedResult {
 
 /**
  * Drafts what the proposal says, in place of earlier drafts: the result and what is signed together with it. Refuses, by name,
- * where a part that is needed has no value.
+ * where a part that is needed has no value. What is to come in the place of a signed result (`replaces`) stands beside it.
  */
 export async function draftResult(
   work: Work,
   officer: Officer,
   dossier: Dossier,
   { outcome, note, decision = {} }: Proposal,
+  replaces?: string,
 ): Promise<DraftedResult> {
   const service = await getServiceVersion(work, dossier.serviceCode, dossier.serviceVersion)
   const agency = await agencyInCharge(work, officer, dossier)
@@ -54,6 +55,7 @@ export async function draftResult(
     dossierId: dossier.id,
     agencyId: agency.id,
     ownerId: dossier.applicantId,
+    replaces,
   }
   if (outcome === 'decline') {
     const notice = await draftDocument(work, officer, {
@@ -64,7 +66,7 @@ export async function draftResult(
       subject: `Về việc không giải quyết hồ sơ ${dossier.code}`,
       blocks: declineBlocks(dossier, agency.name, service.name, note),
     })
-    await discardFurther(work, officer, dossier.id)
+    if (!replaces) await discardFurther(work, officer, dossier.id)
     return { id: notice.id, further: [] }
   }
   const { result } = service
@@ -104,7 +106,7 @@ export async function draftResult(
   const ids: string[] = []
   for (const paper of wanted) ids.push((await draftDocument(work, officer, { ...common, ...paper })).id)
   const [id = '', ...further] = ids
-  await discardFurther(work, officer, dossier.id, further)
+  if (!replaces) await discardFurther(work, officer, dossier.id, further)
   return { id, further }
 }
 

@@ -19,10 +19,11 @@ import {
 import { system } from '#server/platform/actor.ts'
 import { readFile } from '#server/platform/files/index.ts'
 import { perform } from '#server/platform/work.ts'
+import { finishSignings } from '../finish-signings.ts'
 import { aDesk, aDossierInWork, type Desk, monday } from '../fixtures.ts'
 import { deliverResult } from './deliver-result.ts'
 import { proposeDecision } from './propose-decision.ts'
-import { beginSigning, declineDecision, finishSignings, signDecision } from './sign-decision.ts'
+import { beginSigning, declineDecision, signDecision } from './sign-decision.ts'
 
 const now = new Date()
 let desk: Desk

@@ -19,6 +19,7 @@ import { type Officer, system } from '#server/platform/actor.ts'
 import { readFile } from '#server/platform/files/index.ts'
 import { perform } from '#server/platform/work.ts'
 import { withdrawDossier } from '../apply/withdraw-dossier.ts'
+import { finishSignings } from '../finish-signings.ts'
 import {
   aColleague,
   aDesk,
@@ -31,7 +32,7 @@ import {
 import { viewOfficerDossier } from '../read/view-dossier.ts'
 import { proposeDecision } from './propose-decision.ts'
 import { sendBack } from './send-back.ts'
-import { beginSigning, declineDecision, finishSignings, signDecision } from './sign-decision.ts'
+import { beginSigning, declineDecision, signDecision } from './sign-decision.ts'
 import { takeBackProposal } from './take-back-proposal.ts'
 
 let desk: Desk

@@ -3,12 +3,11 @@ import {
   confirmSigning,
   declineSigning,
   issueDocument,
-  listUnfinished,
   prepareDocument,
   reserveNumber,
   signConfirmed,
 } from '#server/modules/documents/index.ts'
-import { type Officer, system } from '#server/platform/actor.ts'
+import type { Officer } from '#server/platform/actor.ts'
 import type { StoredFile } from '#server/platform/files/index.ts'
 import { type PerformOptions, perform, type Work } from '#server/platform/work.ts'
 import type { Answers } from '#shared/form/answers.ts'
@@ -155,27 +154,18 @@ async function finishSigning(
   )
 }
 
-/**
- * Goes on with what a leader confirmed and this program, stopped or refused by a key in between, did not bring to its end: on
- * behalf of who confirmed it, with the same number and the same bytes. One that fails stops no other.
- */
-export async function finishSignings(options: PerformOptions = {}): Promise<number> {
-  const waiting = await perform(system, listUnfinished, options)
-  const failures: unknown[] = []
-  for (const { dossierId, officer } of new Map(waiting.map((one) => [one.dossierId, one])).values()) {
-    try {
-      const documentIds = await perform(
-        officer,
-        async (work) => (await proposalOf(work, await lockForOfficer(work, officer, dossierId))).documentIds,
-        options,
-      )
-      await finishSigning(officer, dossierId, documentIds, {}, options)
-    } catch (error) {
-      failures.push(error)
-    }
-  }
-  if (failures.length > 0) throw failures[0]
-  return waiting.length
+/** Brings what this leader confirmed to its end, with the same number and the same bytes. */
+export async function finishDecision(
+  leader: Officer,
+  id: string,
+  options: PerformOptions = {},
+): Promise<void> {
+  const { documentIds } = await perform(
+    leader,
+    async (work) => proposalOf(work, await lockForOfficer(work, leader, id)),
+    options,
+  )
+  await finishSigning(leader, id, documentIds, {}, options)
 }
 
 /** What the signature of a grant asks for before the result is handed over. */

@@ -1,0 +1,294 @@
+/** A signed result gives place to another in one act: who asks, who signs, what the register, the vault and the holders then know. */
+import { sql } from 'kysely'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { stopDrawing } from '#server/crafts/draw/draw-page.ts'
+import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
+import { appoint } from '#server/modules/agencies/index.ts'
+import {
+  askToRevoke,
+  checkDocument,
+  connectSigningKeys,
+  type Document,
+  documentReplaced,
+  findDocumentOfDossier,
+  getDocument,
+  listReplacementOf,
+  showDraft,
+} from '#server/modules/documents/index.ts'
+import { listNotices } from '#server/modules/notifications/index.ts'
+import { listPapers } from '#server/modules/registry/index.ts'
+import { type Officer, system } from '#server/platform/actor.ts'
+import { perform } from '#server/platform/work.ts'
+import { inWork } from '../check/fixtures.ts'
+import { resultCorrected } from '../events.ts'
+import { finishSignings } from '../finish-signings.ts'
+import {
+  aColleague,
+  aDesk,
+  anApplication,
+  type Desk,
+  type Filed,
+  monday,
+  readAndSign,
+  settleChecks,
+  submitAs,
+} from '../fixtures.ts'
+import { deliverResult } from '../handle/deliver-result.ts'
+import { proposeDecision } from '../handle/propose-decision.ts'
+import { lockDossier } from '../read/dossier-queries.ts'
+import { viewOfficerDossier } from '../read/view-dossier.ts'
+import { aDeskOf, asCitizen, aWorld, lawful, partyOf, type World } from '../services/civil/fixtures.ts'
+import { type AskCorrection, askCorrection } from './ask-correction.ts'
+import { dropCorrection } from './drop-correction.ts'
+import { correctionJobs } from './follow-correction.ts'
+import { beginCorrection, signCorrection } from './sign-correction.ts'
+import { viewCorrection } from './view-correction.ts'
+
+let desk: Desk
+let people: World
+let other: Officer
+beforeAll(async () => {
+  desk = await aDeskOf('1.000894')
+  people = await aWorld()
+  // May sign, and examines cases too: whoever asks, another signs.
+  other = await aColleague(desk.agency.id, ['leader', 'specialist'], 'Trần Thị Phó')
+  await perform(system, (work) =>
+    appoint(work, {
+      positionId: `${desk.agency.id}/pho-chu-tich`,
+      accountId: other.id,
+      validFrom: '2025-07-01',
+    }),
+  )
+}, 120_000)
+afterEach(() => connectSigningKeys(undefined))
+afterAll(async () => {
+  await stopTypesetting()
+  await stopDrawing()
+})
+
+const now = monday
+const decision = { groomPapers: 'Căn cước số 046096000001', bridePapers: 'Căn cước số 046199000002' }
+const asked: AskCorrection = {
+  kind: 'correct',
+  reason: 'Ghi sai số giấy tờ của bên nữ khi đánh máy.',
+  clause: 'Điều 28 Luật Hộ tịch 60/2014/QH13',
+  decision: { ...decision, bridePapers: 'Căn cước số 046199000022' },
+}
+const by = <Result>(who: Officer, act: Parameters<typeof perform<Result>>[1]) => perform(who, act, { now })
+const ask = (id: string, input: AskCorrection = asked, who = desk.specialist) =>
+  by(who, (work) => askCorrection(work, who, id, input))
+const pending = (id: string) => perform(system, (work) => listReplacementOf(work, id))
+const resultOf = async (id: string): Promise<Document> => {
+  const found = await perform(system, (work) => findDocumentOfDossier(work, id))
+  if (!found) throw new Error('no result')
+  return found
+}
+const look = async (leader: Officer, id: string) => {
+  for (const paper of await pending(id)) await by(leader, (work) => showDraft(work, leader, paper.id))
+}
+const begin = async (leader: Officer, id: string): Promise<string> => {
+  const { documentId } = await beginCorrection(leader, id, {}, { now })
+  await look(leader, id)
+  return (await by(leader, (work) => showDraft(work, leader, documentId))).sha256
+}
+const sign = async (leader: Officer, id: string) => {
+  const sha256 = await begin(leader, id)
+  return signCorrection({ ...leader, confirmedAt: now }, id, { sha256 }, {}, { now })
+}
+const entriesOf = async (dossierId: string) => {
+  const { rows } = await perform(system, ({ tx }) =>
+    sql<{ documentId: string; number: string; stands: boolean; keys: number; bride: string }>`
+      select e.document_id as "documentId", e.number, e.ended_at is null as stands,
+             (select count(*)::int from registry.entry_key k where k.entry_id = e.id and not k.ended) as keys,
+             (select full_name from registry.entry_person p where p.entry_id = e.id and p.role = 'wife') as bride
+        from registry.entry e where dossier_id = ${dossierId} order by entered_at, e.id`.execute(tx),
+  )
+  return rows
+}
+const spouseOf = async (id: string) => {
+  const { rows } = await perform(system, ({ tx }) =>
+    sql<{ spouse: string | null }>`select spouse_id as spouse from registry.person where id = ${id}`.execute(
+      tx,
+    ),
+  )
+  return rows[0]?.spouse
+}
+/** What the worker does after these facts. */
+const follow = async (dossierId: string, replaced: string[]) => {
+  const { actions } = await by(desk.leader, async (work) =>
+    viewOfficerDossier(work, desk.leader, (await lockDossier(work.tx, dossierId))?.code ?? ''),
+  )
+  const { seq = 0, data } = actions.findLast(({ kind }) => kind === 'correct') ?? {}
+  const documentId = data?.correction?.documentId ?? ''
+  const place = { agencyId: desk.agency.id, serviceCode: desk.service.code, unitCode: null }
+  for (const job of correctionJobs) {
+    if (job.on === resultCorrected) await job.run(dossierId, { ...place, seq, documentId } as never)
+    if (job.on === documentReplaced) for (const id of replaced) await job.run(id, {} as never)
+  }
+}
+
+/** Married, the certificate in the vault, copies with it; each time of two whom nobody has married yet. */
+async function aMarriage(of: 'bride' | 'single' = 'bride'): Promise<Filed> {
+  const world = of === 'bride' ? people : await aWorld()
+  const filing = lawful['1.000894']?.(world)
+  if (!filing) throw new Error('no marriage')
+  const answers = structuredClone(filing.answers)
+  answers.receive = { wantCopies: true, copies: 2, by: 'online' }
+  const filed = await inWork(desk, asCitizen(filing.by), answers)
+  await settleChecks(desk.specialist, filed.id)
+  await by(desk.specialist, (work) =>
+    proposeDecision(work, desk.specialist, filed.id, { outcome: 'approve', decision }),
+  )
+  await readAndSign(desk.leader, filed.id, {}, now)
+  await perform(system, (work) => deliverResult(work, filed.id), { now })
+  return filed
+}
+
+test('a corrected certificate stands in the place of the old one, with its copy, and everyone who holds it knows', async () => {
+  const filed = await aMarriage()
+  const { id, code, citizen } = filed
+  const old = await resultOf(id)
+  const vault = await perform(citizen, (work) => listPapers(work, citizen))
+  expect(vault).toHaveLength(2)
+  expect(await spouseOf(people.groom.id)).toBe(people.bride.id)
+
+  // The old paper lies in an application elsewhere by then.
+  const elsewhere = await aDesk()
+  const held = await submitAs(
+    citizen,
+    await anApplication(elsewhere, citizen, {
+      papers: [{ key: 'proof', vaultPaper: vault.find(({ documentId }) => documentId === old.id)?.id ?? '' }],
+    }),
+  )
+
+  await ask(id)
+  const view = await by(other, async (work) => {
+    const { dossier, actions } = await viewOfficerDossier(work, other, code)
+    return viewCorrection(work, dossier, actions)
+  })
+  expect(view).toMatchObject({ kind: 'correct', clause: asked.clause, reason: asked.reason })
+  expect(view?.changes.map(({ before, after }) => [before, after])).toEqual([
+    [decision.bridePapers, 'Căn cước số 046199000022'],
+  ])
+  // Until another has signed nothing is other than before.
+  expect((await resultOf(id)).id).toBe(old.id)
+  expect((await checkDocument({ code: old.checkCode })).verdict).toBe('genuine')
+
+  await sign(other, id)
+  const next = await resultOf(id)
+  expect(next).toMatchObject({ status: 'issued', replaces: old.id, signedBy: other.id })
+  expect(next.symbol).not.toBe(old.symbol)
+  const papers = await by(other, (work) => getDocument(work, old.id))
+  expect(papers).toMatchObject({ status: 'revoked', replacedBy: next.id, revokedWhy: asked.reason })
+  const copies = await perform(system, async (work) => {
+    const { actions } = await viewOfficerDossier(work, other, code)
+    const { correction } = actions.findLast(({ kind }) => kind === 'correct')?.data ?? {}
+    const oldCopy = await getDocument(work, correction?.former.further[0] ?? '')
+    return { oldCopy, newCopy: await getDocument(work, oldCopy.replacedBy ?? '') }
+  })
+  expect(copies.newCopy).toMatchObject({ status: 'issued', part: copies.oldCopy.part })
+
+  // The register: one entry stands, under the new number, the other is kept.
+  const entries = await entriesOf(id)
+  expect(entries).toMatchObject([
+    { documentId: old.id, stands: false, keys: 0 },
+    { documentId: next.id, stands: true, keys: 2, number: next.symbol },
+  ])
+  expect(await spouseOf(people.groom.id)).toBe(people.bride.id)
+
+  // Anyone who checks the old one is led to the new.
+  const checked = await checkDocument({ code: old.checkCode })
+  expect(checked).toMatchObject({
+    verdict: 'revoked',
+    document: { replacedBy: { code: next.checkCode, symbol: next.symbol } },
+  })
+  expect(JSON.stringify(checked)).not.toContain(people.bride.fullName)
+
+  await follow(id, [old.id])
+  await follow(id, [old.id])
+  const after = await perform(citizen, (work) => listPapers(work, citizen))
+  expect(after).toHaveLength(4)
+  expect(after.filter(({ documentId }) => documentId === next.id)).toHaveLength(1)
+  const notices = await perform(citizen, (work) => listNotices(work, citizen))
+  const told = notices.map(({ kind, dossierId }) => [kind, dossierId])
+  expect(told.filter(([kind]) => kind === 'result_replaced')).toEqual([['result_replaced', id]])
+  expect(told.filter(([kind]) => kind === 'paper_replaced')).toEqual([['paper_replaced', held.id]])
+
+  // Offered once more it is refused, by the number that took its place.
+  const again = await anApplication(elsewhere, citizen, {
+    papers: [{ key: 'proof', vaultPaper: vault.find(({ documentId }) => documentId === old.id)?.id ?? '' }],
+  })
+  await expect(submitAs(citizen, again)).rejects.toMatchObject({
+    code: 'dossiers.paper_replaced',
+    details: { number: old.symbol, by: next.symbol },
+  })
+}, 120_000)
+
+test('who asked does not sign; who may not sign does not; declined, nothing has changed and it says why', async () => {
+  const { id, code } = await aMarriage('single')
+  const old = await resultOf(id)
+  await expect(ask(id, { ...asked, decision })).rejects.toMatchObject({ code: 'dossiers.nothing_corrected' })
+  await expect(ask(id, asked, desk.leader)).rejects.toMatchObject({ code: 'dossiers.not_your_part' })
+  await ask(id, asked, other)
+  await expect(ask(id)).rejects.toMatchObject({ code: 'documents.replacement_waits' })
+  await expect(
+    by(desk.specialist, (work) => askToRevoke(work, desk.specialist, old.id, asked.reason)),
+  ).rejects.toMatchObject({ code: 'documents.replacement_waits' })
+  await expect(beginCorrection(other, id, {}, { now })).rejects.toMatchObject({
+    code: 'documents.second_person_needed',
+  })
+  const stranger = await aColleague(desk.agency.id, ['leader'])
+  await expect(beginCorrection(stranger, id, {}, { now })).rejects.toMatchObject({
+    code: 'documents.may_not_sign',
+    details: { who: expect.stringContaining('Chủ tịch hoặc Phó Chủ tịch') },
+  })
+  await expect(
+    by(desk.specialist, (work) => dropCorrection(work, desk.specialist, id, { reason: asked.reason })),
+  ).rejects.toMatchObject({ code: 'dossiers.not_your_part' })
+
+  await begin(desk.leader, id)
+  const why = 'Đã đối chiếu sổ gốc: số giấy tờ ghi đúng.'
+  await by(desk.leader, (work) => dropCorrection(work, desk.leader, id, { reason: why }))
+  expect(await pending(id)).toEqual([])
+  expect(await resultOf(id)).toMatchObject({ id: old.id, status: 'issued', replacedBy: null })
+  expect(await entriesOf(id)).toMatchObject([{ documentId: old.id, stands: true }])
+  const { actions, dossier } = await by(other, (work) => viewOfficerDossier(work, other, code))
+  expect(dossier).toMatchObject({ status: 'returned', resultId: old.id })
+  expect(actions.at(-1)).toMatchObject({ kind: 'drop_correction', data: { reason: why } })
+  const { rows } = await perform(system, ({ tx }) =>
+    sql<{ fate: string; reason: string }>`
+      select fate, reason from documents.register_entry
+       where agency_id = ${desk.agency.id} and fate = 'voided'`.execute(tx),
+  )
+  expect(rows.every(({ reason }) => reason.includes(why))).toBe(true)
+  // And may be asked for once more.
+  await ask(id)
+}, 120_000)
+
+test('what stops after it was confirmed goes on by itself; what a correction makes unlawful is not signed', async () => {
+  const { id } = await aMarriage('single')
+  const old = await resultOf(id)
+  const before = (await perform(system, (work) => lockDossier(work.tx, id)))?.answers as Record<
+    string,
+    object
+  >
+  // Whom the correction names is married to another.
+  await ask(id, { ...asked, answers: { ...before, bride: { ...before.bride, ...partyOf(people.wife) } } })
+  await expect(sign(desk.leader, id)).rejects.toMatchObject({ code: 'dossiers.unlawful' })
+  expect(await entriesOf(id)).toMatchObject([{ documentId: old.id, stands: true }])
+  await by(desk.leader, (work) => dropCorrection(work, desk.leader, id, { reason: asked.reason }))
+
+  await ask(id)
+  const fails = () => Promise.reject(new Error('the token was pulled out'))
+  connectSigningKeys({ person: fails, seal: fails })
+  await expect(sign(desk.leader, id)).rejects.toThrow('pulled out')
+  const [next] = await pending(id)
+  connectSigningKeys(undefined)
+  expect((await resultOf(id)).id).toBe(old.id)
+  await finishSignings({ now: new Date(now.getTime() + 120_000) })
+  expect(await resultOf(id)).toMatchObject({ id: next?.id, number: next?.number, status: 'issued' })
+  expect(await entriesOf(id)).toMatchObject([
+    { documentId: old.id, stands: false },
+    { documentId: next?.id, stands: true },
+  ])
+}, 120_000)

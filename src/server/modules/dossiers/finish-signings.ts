@@ -1,0 +1,26 @@
+import { listUnfinished } from '#server/modules/documents/index.ts'
+import { system } from '#server/platform/actor.ts'
+import { type PerformOptions, perform } from '#server/platform/work.ts'
+import { finishCorrection } from './correct/sign-correction.ts'
+import { finishDecision } from './handle/sign-decision.ts'
+
+/**
+ * Goes on with what a leader confirmed and this program, stopped or refused by a key in between, did not bring to its end: on
+ * behalf of who confirmed it, with the same number and the same bytes. One that fails stops no other.
+ */
+export async function finishSignings(options: PerformOptions = {}): Promise<number> {
+  const waiting = await perform(system, listUnfinished, options)
+  const failures: unknown[] = []
+  for (const { dossierId, replaces, officer } of new Map(
+    waiting.map((one) => [one.dossierId, one]),
+  ).values()) {
+    try {
+      if (replaces) await finishCorrection(officer, dossierId, {}, options)
+      else await finishDecision(officer, dossierId, options)
+    } catch (error) {
+      failures.push(error)
+    }
+  }
+  if (failures.length > 0) throw failures[0]
+  return waiting.length
+}
