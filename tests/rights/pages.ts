@@ -88,6 +88,7 @@ export const pages: Record<string, Door[]> = {
   'open its draft': [{ of: 'office', at: '/van-ban/{documentId}/du-thao' }],
   'open its signed result': [
     { of: 'anyone', at: '/van-ban/{documentId}/tep' },
+    { of: 'anyone', at: '/van-ban/{documentId}/tep/1' },
     { of: 'citizens', at: '/ho-so/{code}/ket-qua.pdf' },
   ],
   accept: [

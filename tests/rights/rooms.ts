@@ -10,13 +10,15 @@ import type { Row } from '../e2e/rights/address-rights.ts'
 import type { Right } from './answers.ts'
 import type { Door } from './pages.ts'
 import type { Right as RowRight } from './row-table.ts'
-import type { Place } from './scenes.ts'
+import type { Cast, Place } from './scenes.ts'
+
+type Promised<Value> = Value | Promise<Value>
 
 export interface RoomRights {
   /** Acts, for the table of rights. */
   rights: Record<string, Right>
   /** A valid request for each operation of the contract these name. */
-  requests: Record<string, (place: Place) => Call & { path: string }>
+  requests: Record<string, (place: Place, cast: Cast) => Promised<Call & { path: string }>>
   /** Doors of these acts among the pages, with what their forms send. */
   pages: Record<string, Door[]>
   /** Every address of its pages, as a stranger, a citizen and an officer of elsewhere find it. */

@@ -29,6 +29,8 @@ export const sceneNames = [
   'signing',
   'returned',
   'to_revoke',
+  'to_correct',
+  'correcting',
   'to_print',
   'printed',
   'posted',
@@ -130,6 +132,14 @@ async function work(stage: Stage, dossier: { id: string; code: string }, name: S
   const vaultPaper = papers.find((paper) => paper.documentId === documentId)?.id ?? ''
   if (name === 'to_revoke')
     await done(cast.specialist(`/documents/${documentId}/ask-revocation`, { json: revocation }))
+  if (name === 'to_correct' || name === 'correcting') {
+    await act(cast.specialist, 'ask-correction', correction)
+    if (name === 'correcting') await act(cast.leader, 'start-correction')
+    const { correction: asked } = (await done(cast.leader(`/dossiers/${code}/correction`))) as {
+      correction: { documentId: string }
+    }
+    return { ...place, documentId: asked.documentId, checkCode, vaultPaper }
+  }
   if (['to_print', 'printed', 'posted'].includes(name)) {
     await until(async () => (await cast.citizen(`/dossiers/${code}/paper`)).status === 200)
     if (name !== 'to_print') await act(cast.clerk, 'paper/print')
@@ -162,6 +172,13 @@ export const proposal = { outcome: 'approve', note: 'Đủ điều kiện theo h
 export const extension = {
   ...proposal,
   decision: { grantedTo: 'Nguyễn Văn Minh', months: 6, until: '2099-12-31' },
+}
+/** Until when it was extended was typed wrongly. */
+export const correction = {
+  kind: 'correct',
+  reason: 'Ghi sai ngày hết hạn khi đánh máy.',
+  clause: 'Điều 102 Luật Xây dựng 2014',
+  decision: { ...extension.decision, until: '2099-11-30' },
 }
 export const consignment = () => ({ consignment: 'EA123456789VN', sentOn: localDay(new Date()) })
 export const order = {

@@ -54,7 +54,9 @@ test('every route that needs a token names one scope of the list, and none stand
     ])
   // A signature is a person's: no client system has a scope for it.
   const kindsOf = (name: unknown) =>
-    /\/(sign|start-signing|decline-signing|revoke)$/.test(String(name)) ? 1 : 2
+    /\/(sign|start-signing|decline-signing|sign-correction|start-correction|revoke)$/.test(String(name))
+      ? 1
+      : 2
   const wrong = asked.filter(
     ([name, scopes]) => new Set(scopes).size !== 1 || scopes?.length !== kindsOf(name),
   )

@@ -149,7 +149,14 @@ const requests: Record<string, (place: Place, actor: Actor, caller: Caller) => R
   'GET /indicators/wall.csv': () => ({ path: '/indicators/wall.csv' }),
   'GET /indicators/behind.csv': () => ({ path: '/indicators/behind.csv' }),
   'GET /indicators/behind': () => ({ path: '/indicators/behind' }),
-  ...Object.assign({}, ...roomRights.map(({ requests }) => requests)),
+  ...Object.fromEntries(
+    roomRights.flatMap(({ requests }) =>
+      Object.entries(requests).map(([operation, request]) => [
+        operation,
+        (place: Place) => request(place, cast),
+      ]),
+    ),
+  ),
 }
 
 function step(action: string, json: object = {}) {

@@ -123,6 +123,7 @@ export const table: Record<string, Row> = {
     at: () => `/van-ban/${unknownId}/du-thao/1?tep=${'0'.repeat(64)}`,
   },
   '/van-ban/[id]/du-thao': { ...itsAgencyOnly, at: () => `/van-ban/${unknownId}/du-thao` },
+  '/van-ban/[id]/tep/[trang]': { ...itsAgencyOnly, citizen: 'none', at: () => `/van-ban/${unknownId}/tep/1` },
   '/van-ban/[id]/tep': { ...itsAgencyOnly, citizen: 'none', at: () => `/van-ban/${unknownId}/tep` },
   '/xac-nhan': citizensOnly,
   '/xac-nhan/[id]': { ...itsApplicantOnly, at: () => `/xac-nhan/${unknownId}` },

@@ -6,8 +6,9 @@ import { listWaiting } from './waiting.server.ts'
 
 export const load: PageServerLoad = async ({ locals }) => {
   const leader = requireRole(locals.actor, 'leader')
-  const { rows, revocations } = await perform(leader, (work) => listWaiting(work, leader))
+  const waiting = await perform(leader, (work) => listWaiting(work, leader))
+  const { rows } = waiting
   const first = rows.find(({ isMyTurn }) => isMyTurn) ?? rows[0]
   if (first) redirect(303, `/ky-so/${first.code}`)
-  return { revocations }
+  return { waiting }
 }

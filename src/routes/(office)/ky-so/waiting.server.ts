@@ -1,46 +1,70 @@
-/** The queue of a leader: documents put before the agency for signing, soonest deadline first; of a long one its beginning. */
+/** The queue of a leader: what the law lets them sign, soonest deadline first, of a long one its beginning; and what others must sign. */
 import { listServices } from '#server/modules/catalogue/index.ts'
-import { type BeingSigned, listBeingSigned, listRevocations } from '#server/modules/documents/index.ts'
-import { listCodes, listWork, WorkListQuery } from '#server/modules/dossiers/index.ts'
+import { type BeingSigned, listReplacements, listRevocations } from '#server/modules/documents/index.ts'
+import { listCodes, listSigningQueue } from '#server/modules/dossiers/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { formatDateTime } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 import { presentClock } from '../mot-cua/present-clock.server.ts'
 
-/** The same queue as the work list shows it, all of it, page by page; not only what one is named for. */
+/** What waits to be signed, as the work list shows it, page by page; not only what one is named for. */
 const restHref = '/mot-cua?tab=deciding&mine=false'
 
+/** So many are named on the page. */
+const named = 25
+
 export async function listWaiting(work: Work, leader: Officer) {
-  const { rows, counts } = await listWork(work, leader, WorkListQuery.parse({ tab: 'deciding' }))
-  const names = new Map((await listServices(work)).map(({ code, result }) => [code, result.title]))
-  const signing = await listBeingSigned(
-    work,
-    rows.map(({ id }) => id),
-  )
+  const { mine, others, count } = await listSigningQueue(work, leader)
+  const titles = new Map((await listServices(work)).map(({ code, result }) => [code, result.title]))
+  const present = (row: (typeof mine)[number]) => ({
+    code: row.code,
+    title: titles.get(row.serviceCode) ?? row.serviceCode,
+    name: row.applicantName,
+    clock: presentClock(row, work.now),
+    signer: row.signer,
+    ...presentSigning(row.signing),
+  })
+  const notLookedAt = count - mine.length - others.length
   return {
+    corrections: await presentCorrections(work, leader),
     revocations: await presentRevocations(work, leader),
-    count: counts.deciding,
+    count: mine.length + notLookedAt,
     /** Those that stand in the work list only, after the ones named here. */
-    rest: { count: counts.deciding - rows.length, href: restHref },
-    rows: rows.map((row) => ({
-      code: row.code,
-      title: names.get(row.serviceCode) ?? row.serviceCode,
-      name: row.applicantName,
-      clock: presentClock(row, work.now),
-      ...presentSigning(signing.get(row.id)),
-    })),
+    rest: { count: Math.max(mine.length - named, 0) + notLookedAt, href: restHref },
+    rows: mine.slice(0, named).map(present),
+    others: others.slice(0, named).map(present),
+    othersCount: others.length,
   }
 }
 
+interface Asked {
+  href: string
+  title: string
+  state: string
+}
+
+/** Signed papers for which another waits to be signed. */
+async function presentCorrections(work: Work, leader: Officer): Promise<Asked[]> {
+  const waiting = await listReplacements(work, leader)
+  const codes = await codesOf(work, leader, waiting)
+  const words = m.dossiers.correction
+  return waiting.flatMap(({ dossierId, title, askedAt, isMine, maySign, who }) => {
+    const code = codes.get(dossierId ?? '')
+    if (!code) return []
+    const state = isMine
+      ? words.inQueueMine
+      : maySign
+        ? words.inQueue(formatDateTime(askedAt))
+        : words.inQueueOthers(who)
+    return [{ href: `/mot-cua/${code}/dinh-chinh`, title, state }]
+  })
+}
+
 /** Signed papers that somebody asks to have taken back. */
-async function presentRevocations(work: Work, leader: Officer) {
+async function presentRevocations(work: Work, leader: Officer): Promise<Asked[]> {
   const asked = await listRevocations(work, leader)
-  const codes = await listCodes(
-    work,
-    leader,
-    asked.flatMap(({ dossierId }) => dossierId ?? []),
-  )
+  const codes = await codesOf(work, leader, asked)
   const words = m.documents.revoke
   return asked.flatMap(({ dossierId, title, symbol, askedAt, isMine }) => {
     const code = codes.get(dossierId ?? '')
@@ -50,8 +74,16 @@ async function presentRevocations(work: Work, leader: Officer) {
   })
 }
 
+function codesOf(work: Work, leader: Officer, asked: readonly { dossierId: string | null }[]) {
+  return listCodes(
+    work,
+    leader,
+    asked.flatMap(({ dossierId }) => dossierId ?? []),
+  )
+}
+
 /** How far its signing is, and whether anything is left for this leader to do. */
-function presentSigning(signing: BeingSigned | undefined): { signing: string; isMyTurn: boolean } {
+function presentSigning(signing: BeingSigned | null): { signing: string; isMyTurn: boolean } {
   if (!signing) return { signing: '', isMyTurn: true }
   const { symbol, signerName, isMine, isConfirmed } = signing
   const words = m.documents.sign.inQueue

@@ -111,7 +111,7 @@ export const DossierState = z
   .object({ code, ...standing, step: z.enum(steps), dueAt: instant, lastSeq: z.int() })
   .meta({ id: 'DossierState' })
 
-const DossierRow = z
+export const DossierRow = z
   .object({
     id: z.uuid(),
     code,

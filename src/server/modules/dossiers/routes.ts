@@ -38,6 +38,7 @@ import { addAskedRoutes } from './prerequisites/asked-routes.ts'
 import { addPrintRoutes } from './print/print-routes.ts'
 import { countOwnDossiers, listOwnDossiers } from './read/dossier-queries.ts'
 import { followDossier } from './read/public-status.ts'
+import { addSigningRoutes } from './read/signing-routes.ts'
 import { getPaperForOfficer, viewDossier, viewOwnDossier } from './read/view-dossier.ts'
 import { listWork, pageSize } from './read/work-list.ts'
 import { WorkListQuery } from './read/work-list-query.ts'
@@ -218,4 +219,5 @@ addHandoverRoutes(dossierRoutes)
 addAskedRoutes(dossierRoutes)
 addCheckRoutes(dossierRoutes)
 addCorrectionRoutes(dossierRoutes)
+addSigningRoutes(dossierRoutes)
 addActionRoutes(dossierRoutes)

@@ -125,6 +125,11 @@ export const documents = {
     nothingToSignNext: 'Văn bản trình ký sẽ hiện ở đây.',
     summaryTitle: 'Tóm tắt',
     checked: 'Đã kiểm tra',
+    checkedSum: (settled: number, all: number) =>
+      `${counted(settled)}/${counted(all)} việc đúng theo quy định`,
+    allChecks: 'Xem từng việc đã kiểm tra',
+    needs: (who: string) => `Người ký theo quy định: ${who}.`,
+    othersSign: (count: number) => `Người khác ký: ${counted(count)}`,
     sign: 'Ký và phát hành',
     signConsequence:
       'Văn bản sẽ có số, đóng dấu cơ quan và đến kho giấy tờ của người nộp. Ký xong không sửa được nữa.',

@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit'
 import { z } from 'zod'
+import { listSignersOf } from '#server/modules/documents/index.ts'
 import {
   beginSigning,
   declineDecision,
@@ -15,18 +16,26 @@ import { hasFreshFactor, requireRole } from '#server/platform/web/guards.ts'
 import { perform } from '#server/platform/work.ts'
 import { handleStaffForm, parkedForm } from '#ui/form/staff-form.server.ts'
 import { presentCase } from '../../mot-cua/[ma]/present-case.server.ts'
+import { presentChecks } from '../../mot-cua/[ma]/present-checks.server.ts'
 import { listWaiting } from '../waiting.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, params, url, cookies }) => {
   const leader = requireRole(locals.actor, 'leader')
-  return perform(leader, async (work) => ({
-    waiting: await listWaiting(work, leader),
-    dossier: await presentCase(work, leader, await viewOfficerDossier(work, leader, params.ma)),
-    isFresh: hasFreshFactor(leader),
-    done: url.searchParams.get('xong') ?? '',
-    parked: await parkedForm({ url, cookies }, leader),
-  }))
+  return perform(leader, async (work) => {
+    const view = await viewOfficerDossier(work, leader, params.ma)
+    const { id } = view.dossier
+    return {
+      waiting: await listWaiting(work, leader),
+      dossier: await presentCase(work, leader, view),
+      checks: (await presentChecks(work, leader, params.ma, null)).checks,
+      /** Whose signature the law wants; undefined where nothing waits for one. */
+      signer: (await listSignersOf(work, leader, [id])).get(id),
+      isFresh: hasFreshFactor(leader),
+      done: url.searchParams.get('xong') ?? '',
+      parked: await parkedForm({ url, cookies }, leader),
+    }
+  })
 }
 
 const Key = { requestKey: z.uuid(), seenSeq: z.coerce.number().int() }

@@ -1,6 +1,6 @@
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
-import { findSigningPower, whoMaySign } from '../sign/signing-power.ts'
+import { signerOf } from '../sign/list-signers.ts'
 import { listReplacementsWaiting } from './replace-queries.ts'
 
 export interface ReplacementWaiting {
@@ -22,16 +22,18 @@ const most = 50
 export async function listReplacements(work: Work, officer: Officer): Promise<ReplacementWaiting[]> {
   const rows = await listReplacementsWaiting(work.tx, officer, officer.agencyIds, most)
   const found: ReplacementWaiting[] = []
-  for (const { id, dossierId, title, draftedAt, draftedBy, agencyId, content } of rows) {
+  for (const document of rows) {
+    const { id, dossierId, title, draftedAt, draftedBy } = document
     const isMine = draftedBy === officer.id
+    const signer = await signerOf(work, officer, document)
     found.push({
       documentId: id,
       dossierId,
       title,
       askedAt: draftedAt,
       isMine,
-      maySign: !isMine && (await findSigningPower(work, officer.id, agencyId, content)) !== undefined,
-      who: await whoMaySign(work, agencyId, content),
+      maySign: !isMine && signer.isMine,
+      who: signer.who,
     })
   }
   return found
