@@ -11,6 +11,7 @@ import { perform } from '#server/platform/work.ts'
 import { discardExpiredDrafts } from './apply/drafts.ts'
 import { forgetDayNumbers } from './apply/forget-day-numbers.ts'
 import { stopUnanswered } from './apply/withdraw-dossier.ts'
+import { finishSignings } from './correct/finish-signings.ts'
 import { correctionJobs } from './correct/follow-correction.ts'
 import {
   deadlineExtended,
@@ -28,7 +29,6 @@ import {
   slipIssued,
   supplementAsked,
 } from './events.ts'
-import { finishSignings } from './finish-signings.ts'
 import { deliverResult } from './handle/deliver-result.ts'
 import { askForPaper } from './handover/ask-for-paper.ts'
 import { lapsePrerequisites } from './prerequisites/lapse.ts'

@@ -1,7 +1,7 @@
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
+import { listReplacementsWaiting } from '../replace-queries.ts'
 import { signerOf } from '../sign/list-signers.ts'
-import { listReplacementsWaiting } from './replace-queries.ts'
 
 export interface ReplacementWaiting {
   documentId: string

@@ -4,9 +4,9 @@ import { discard } from '../draft/discard-draft.ts'
 import { documentReplaced } from '../events.ts'
 import { type Document, findDocument, findOwnDocument } from '../queries.ts'
 import { replacementWaits, revocationWaits, wrongStatus } from '../refusals.ts'
+import { listReplaced, listReplacing } from '../replace-queries.ts'
 import { notSigned, voidNumber } from '../sign/void-number.ts'
 import { requireOwnDocument, takeAction } from '../take-action.ts'
-import { listReplaced, listReplacing } from './replace-queries.ts'
 
 /** The signed document, if another may be written in its place now: it stands, nobody asks to take it back, no other waits. */
 export async function requireReplaceable(work: Work, officer: Officer, id: string): Promise<Document> {

@@ -1,6 +1,6 @@
 import type { Work } from '#server/platform/work.ts'
 import { type Document, findDocumentOfDossier } from '../queries.ts'
-import { findReplacing } from '../replace/replace-queries.ts'
+import { findReplacing } from '../replace-queries.ts'
 
 /** The paper that this one is signed together with, as far as its number is known; undefined for the first itself. */
 export async function findFirst(

@@ -21,7 +21,6 @@ import { type Officer, system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
 import { inWork } from '../check/fixtures.ts'
 import { resultCorrected } from '../events.ts'
-import { finishSignings } from '../finish-signings.ts'
 import {
   aColleague,
   aDesk,
@@ -40,6 +39,7 @@ import { viewOfficerDossier } from '../read/view-dossier.ts'
 import { aDeskOf, asCitizen, aWorld, lawful, partyOf, type World } from '../services/civil/fixtures.ts'
 import { type AskCorrection, askCorrection } from './ask-correction.ts'
 import { dropCorrection } from './drop-correction.ts'
+import { finishSignings } from './finish-signings.ts'
 import { correctionJobs } from './follow-correction.ts'
 import { beginCorrection, signCorrection } from './sign-correction.ts'
 import { viewCorrection } from './view-correction.ts'

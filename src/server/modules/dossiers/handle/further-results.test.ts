@@ -19,7 +19,7 @@ import {
 import { system } from '#server/platform/actor.ts'
 import { readFile } from '#server/platform/files/index.ts'
 import { perform } from '#server/platform/work.ts'
-import { finishSignings } from '../finish-signings.ts'
+import { finishSignings } from '../correct/finish-signings.ts'
 import { aDesk, aDossierInWork, type Desk, monday } from '../fixtures.ts'
 import { deliverResult } from './deliver-result.ts'
 import { proposeDecision } from './propose-decision.ts'

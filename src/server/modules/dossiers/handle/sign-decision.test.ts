@@ -19,7 +19,7 @@ import { type Officer, system } from '#server/platform/actor.ts'
 import { readFile } from '#server/platform/files/index.ts'
 import { perform } from '#server/platform/work.ts'
 import { withdrawDossier } from '../apply/withdraw-dossier.ts'
-import { finishSignings } from '../finish-signings.ts'
+import { finishSignings } from '../correct/finish-signings.ts'
 import {
   aColleague,
   aDesk,

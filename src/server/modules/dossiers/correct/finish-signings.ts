@@ -1,8 +1,8 @@
 import { listUnfinished } from '#server/modules/documents/index.ts'
 import { system } from '#server/platform/actor.ts'
 import { type PerformOptions, perform } from '#server/platform/work.ts'
-import { finishCorrection } from './correct/sign-correction.ts'
-import { finishDecision } from './handle/sign-decision.ts'
+import { finishDecision } from '../handle/sign-decision.ts'
+import { finishCorrection } from './sign-correction.ts'
 
 /**
  * Goes on with what a leader confirmed and this program, stopped or refused by a key in between, did not bring to its end: on

@@ -2,7 +2,7 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Tx } from '#server/platform/database/database.ts'
-import { type Document, visible } from '../queries.ts'
+import { type Document, visible } from './queries.ts'
 
 type Db = Tx<'documents'>
 
