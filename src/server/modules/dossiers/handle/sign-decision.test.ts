@@ -7,7 +7,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { openCertificateAuthority } from '#server/crafts/crypto/certificate-authority.ts'
 import { stopDrawing } from '#server/crafts/draw/draw-page.ts'
 import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
-import { appoint } from '#server/modules/agencies/index.ts'
+import { aHeadOf, anAgency } from '#server/modules/agencies/fixtures.ts'
+import { appoint, delegate } from '#server/modules/agencies/index.ts'
 import {
   connectSigningKeys,
   draftDocument,
@@ -18,18 +19,24 @@ import {
 import { type Officer, system } from '#server/platform/actor.ts'
 import { readFile } from '#server/platform/files/index.ts'
 import { perform } from '#server/platform/work.ts'
+import { Refusal } from '#shared/refusal.ts'
 import { withdrawDossier } from '../apply/withdraw-dossier.ts'
 import { finishSignings } from '../correct/finish-signings.ts'
 import {
   aColleague,
   aDesk,
+  anAcceptedDossier,
   aProposedDossier,
   beginAndRead,
   type Desk,
   type Filed,
+  monday,
   readAndSign,
+  settleChecks,
 } from '../fixtures.ts'
+import { listSigningQueue } from '../read/signing-queue.ts'
 import { viewOfficerDossier } from '../read/view-dossier.ts'
+import { forwardDossier } from './forward-dossier.ts'
 import { proposeDecision } from './propose-decision.ts'
 import { sendBack } from './send-back.ts'
 import { beginSigning, declineDecision, signDecision } from './sign-decision.ts'
@@ -393,4 +400,90 @@ test('the row of every document is the fold of its actions', async () => {
   }
   expect(rows.length).toBeGreaterThan(5)
   for (const { status, lastSeq, last, kind } of rows) expect([lastSeq, status]).toEqual([last, after[kind]])
+})
+
+describe('whose signature the law wants', () => {
+  const queueOf = (leader: Officer) => perform(leader, (work) => listSigningQueue(work, leader))
+  const codesOf = (rows: readonly { code: string }[]) => rows.map(({ code }) => code)
+
+  test('one authorised in writing sees what only chair or deputy sign among what others sign, and is refused', async () => {
+    const own = await aDesk(({ result }) => ({
+      result: { ...result, signer: { power: 'chair', authorised: false, established: true } },
+    }))
+    const authorised = await aColleague(own.agency.id, ['leader'], 'Lê Văn Ủy Quyền')
+    await perform(system, async (work) => {
+      await appoint(work, {
+        positionId: `${own.agency.id}/chuyen-vien`,
+        accountId: authorised.id,
+        validFrom: '2025-07-01',
+      })
+      await delegate(work, {
+        fromPosition: `${own.agency.id}/chu-tich`,
+        toAccount: authorised.id,
+        authority: 'TUQ.',
+        scope: 'Xác nhận tình trạng hôn nhân',
+        decision: '12/QĐ-UBND',
+        validFrom: '2026-01-01',
+        validTo: '2027-12-31',
+      })
+    })
+    const { id, code } = await aProposedDossier(own)
+    const who = `Chủ tịch hoặc Phó Chủ tịch, ${own.agency.name}`
+    const [theirs, chairs] = [await queueOf(authorised), await queueOf(own.leader)]
+    expect([codesOf(theirs.mine), codesOf(theirs.others), theirs.others[0]?.signer]).toEqual([
+      [],
+      [code],
+      who,
+    ])
+    expect([codesOf(chairs.mine), codesOf(chairs.others)]).toEqual([[code], []])
+    await expect(beginSigning(authorised, id)).rejects.toMatchObject({
+      code: 'documents.may_not_sign',
+      details: { who },
+    })
+    // What the chair has begun nobody else confirms, by whatever door.
+    const sha256 = await beginAndRead(own.leader, id)
+    await expect(confirm(authorised, id, sha256)).rejects.toMatchObject({
+      code: 'documents.may_not_sign',
+      details: { who },
+    })
+  })
+
+  test('what the law has the economic division sign is proposed there, and signed by its head alone', async () => {
+    const own = await aDesk(({ result }) => ({
+      result: {
+        ...result,
+        signer: { power: 'head', division: 'phong-kinh-te', authorised: false, established: true },
+      },
+    }))
+    const division = await anAgency({
+      id: `phong-kinh-te-${own.agency.id}`,
+      parentId: own.agency.id,
+      name: 'Phòng Kinh tế phường Thử Nghiệm',
+      symbol: 'KT',
+    })
+    const positionId = await aHeadOf(division, 'Trưởng phòng')
+    const head = await aColleague(division.id, ['leader'], 'Võ Văn Trưởng')
+    const specialist = await aColleague(division.id, ['specialist'])
+    await perform(system, (work) =>
+      appoint(work, { positionId, accountId: head.id, validFrom: '2025-07-01' }),
+    )
+    const { id, code } = await anAcceptedDossier(own)
+    const forward = (by: Officer, to: { toAgencyId?: string }) =>
+      perform(by, (work) => forwardDossier(work, by, id, to), { now: monday })
+    await forward(own.oneStop, { toAgencyId: own.agency.id })
+    const propose = (by: Officer) =>
+      perform(by, (work) => proposeDecision(work, by, id, { outcome: 'approve' }), { now: monday })
+    await settleChecks(own.specialist, id)
+    await expect(propose(own.specialist)).rejects.toMatchObject({
+      code: 'dossiers.unit_elsewhere',
+      details: { agency: division.name },
+    })
+    await forward(own.specialist, {})
+    await propose(specialist)
+    expect(codesOf((await queueOf(own.leader)).mine)).toEqual([])
+    await expect(beginSigning(own.leader, id)).rejects.toBeInstanceOf(Refusal)
+    expect(codesOf((await queueOf(head)).mine)).toEqual([code])
+    await readAndSign(head, id)
+    expect(await documentOf(id)).toMatchObject({ status: 'issued', agencyId: division.id, signedBy: head.id })
+  })
 })
