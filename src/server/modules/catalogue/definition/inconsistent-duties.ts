@@ -103,6 +103,7 @@ export function inconsistentDuties(service: Duties): string[] {
       )
   }
   for (const person of Object.values(service.result.entry?.people ?? {})) needPerson(person, 'the entry')
+  for (const number of Object.values(service.result.entry?.numbers ?? {})) needPath(number, 'the entry')
   for (const { key, condition } of service.further) needAll(condition, `further result ${key}`)
   return problems
 }

@@ -85,6 +85,8 @@ export const Entry = z.strictObject({
     z.enum(['child', 'mother', 'father', 'husband', 'wife', 'deceased', 'parent', 'owner']),
     Path,
   ),
+  /** By role a number that is known only when it is decided: a child's, which the population base gives then. */
+  numbers: z.partialRecord(z.enum(['child']), Path).optional(),
   on: Path.optional(),
 })
 export type Entry = z.infer<typeof Entry>

@@ -13,7 +13,7 @@ import {
 import { provinceCalendar } from '#server/platform/province.ts'
 import { asProgram, type Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
-import type { Answers } from '#shared/form/answers.ts'
+import { type Answers, valueAt } from '#shared/form/answers.ts'
 import { searchKey } from '#shared/text/index.ts'
 import { claimWord, listRivals } from './check-queries.ts'
 import { type CaseFacts, type HandedPaper, personIn } from './finding.ts'
@@ -53,7 +53,7 @@ export async function gatherFacts(
   checks: readonly Check[] = service.checks,
 ): Promise<CaseFacts> {
   const kinds = new Set(checks.flatMap(({ test }) => test?.kind ?? []))
-  const entry = entryOf(service, given.answers)
+  const entry = entryOf(service, decidedAnswers(given))
   const asksRegister = registerTests.some((kind) => kinds.has(kind as never))
   const facts: CaseFacts = {
     ...plainFacts(work, service, given),
@@ -105,15 +105,16 @@ export async function gatherFacts(
 export function plainFacts(
   work: Pick<Work, 'now'>,
   service: Pick<Service, 'papers' | 'result'>,
-  { answers, channel, filedOn, applicant, identified, dossierId, decision, papers }: CaseOf,
+  given: CaseOf,
 ): CaseFacts {
+  const { channel, filedOn, applicant, identified, dossierId, papers } = given
+  const answers = decidedAnswers(given)
   const today = localDay(work.now)
   return {
     answers: {
       ...answers,
       filing: { channel, on: localDay(filedOn) },
       today,
-      ...(decision ? { decision: decision as Answers } : {}),
     },
     today,
     calendar: provinceCalendar(),
@@ -129,15 +130,22 @@ export function plainFacts(
   }
 }
 
-/** What the result would enter into the register, as the answers say it. */
+/** The answers, with what was decided beside them. */
+const decidedAnswers = ({ answers, decision }: Pick<CaseOf, 'answers' | 'decision'>): Answers =>
+  decision ? { ...answers, decision: decision as Answers } : answers
+
+/** What the result would enter into the register, as the answers and what was decided say it. */
 export function entryOf({ result }: Pick<Service, 'result'>, answers: Answers) {
   if (!result.entry) return undefined
-  const { kind } = result.entry
+  const { kind, numbers } = result.entry
   const people: EntryPeople = {}
   for (const [role, who] of Object.entries(result.entry.people)) {
     const { fullName, idNumber, bornOn } = personIn(answers, who)
-    if (fullName || idNumber)
-      people[role as keyof EntryPeople] = { fullName, idNumber: idNumber ?? null, bornOn: bornOn ?? null }
+    const path = numbers?.[role as keyof typeof numbers]
+    const decided = path && valueAt(answers, path)
+    const number = typeof decided === 'string' && decided !== '' ? decided : idNumber
+    if (fullName || number)
+      people[role as keyof EntryPeople] = { fullName, idNumber: number ?? null, bornOn: bornOn ?? null }
   }
   return { kind, people, keys: entryKeys(kind, people) }
 }

@@ -26,7 +26,7 @@ const birth = {
 }
 const decided: Record<string, Answers> = {
   '1.001193': birth,
-  '2.000986': birth,
+  '2.000986': { ...birth, childNumber: anIdNumber('2026-11-10', 'male') },
   '1.000656': { informantPapers: papers, cause: 'Nhồi máu cơ tim' },
   '1.000894': { groomPapers: papers, bridePapers: papers },
   '1.001022': { parentPapers: papers, childPapers: 'Giấy khai sinh số 47/2019 ngày 10/03/2019' },
@@ -94,6 +94,19 @@ test.each(Object.keys(decided))('%s comes to its result', async (code) => {
   await settleChecks(desk.specialist, filed.id)
   const proposal = { outcome: 'approve' as const, decision: decided[code] ?? {} }
   let now = await settlePrerequisites(desk, filed.id, 'propose', monday, proposal)
+  // A child of another name under the number of one who stands in the register.
+  if (code === '2.000986')
+    await expect(
+      perform(
+        desk.specialist,
+        (work) =>
+          proposeDecision(work, desk.specialist, filed.id, {
+            ...proposal,
+            decision: { ...proposal.decision, childNumber: birth.childNumber },
+          }),
+        { now },
+      ),
+    ).rejects.toMatchObject({ code: 'dossiers.unlawful', details: { checks: [{ key: 'notRegistered' }] } })
   await perform(desk.specialist, (work) => proposeDecision(work, desk.specialist, filed.id, proposal), {
     now,
   })
