@@ -1,6 +1,6 @@
 /** What a demo specialist decides: what was asked for, and where the form asks for more, what somebody could have written. */
 import type { Service } from '#server/modules/catalogue/index.ts'
-import { decisionForm } from '#server/modules/dossiers/index.ts'
+import { decisionForm, type FoundExtract } from '#server/modules/dossiers/index.ts'
 import type { Answers, FormContext } from '#shared/form/answers.ts'
 import type { FiledAnswers } from '#shared/form/filing.ts'
 import { prefill } from '#shared/form/prefill.ts'
@@ -13,8 +13,9 @@ export function decideAsAsked(
   answers: FiledAnswers,
   filing: Filing,
   context: FormContext,
+  extracts: readonly FoundExtract[] = [],
 ): Answers | undefined {
-  const form = decisionForm(service, { ...answers, today: filing.day })
+  const form = decisionForm(service, { ...answers, today: filing.day }, extracts)
   if (!form) return {}
   const asked = prefill(form, { answers }, {}, context).answers
   const { answers: decision, issues } = readAnswers(form, { ...fillForm(form, filing), ...asked }, context)

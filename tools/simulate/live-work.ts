@@ -7,6 +7,7 @@ import { listFurtherDocuments, showDraft } from '#server/modules/documents/index
 import {
   beginSigning,
   deliverResult,
+  extractsOf,
   filedAnswers,
   formContext,
   isLeft,
@@ -113,11 +114,13 @@ async function decide(
 ): Promise<string | undefined> {
   const service = await getServiceVersion(work, serviceCode, serviceVersion)
   const day = localDay(until)
+  const filed = filedAnswers({ answers, channel, submittedAt })
   const decision = decideAsAsked(
     service,
-    filedAnswers({ answers, channel, submittedAt }),
+    filed,
     { random: createRandom(id), person, day, unitCode: person.unitCode },
     formContext(until, await listCommunes(work, day)),
+    await extractsOf(work, service, filed),
   )
   if (!decision) return undefined
   await lookUp(work, specialist, { id, code })

@@ -1395,6 +1395,10 @@ export interface RegistryEntry {
    */
   agencyId: string;
   /**
+   * What the entry says, by the place of its legal form; null where only who stands in it is known.
+   */
+  content: Json | null;
+  /**
    * The document that gives it.
    */
   documentId: string;

@@ -4,7 +4,10 @@ import type { DocumentsDocument } from '#server/platform/schema.gen.ts'
 
 type Row = Selectable<DocumentsDocument>
 
-type Issued = Pick<Row, 'id' | 'register' | 'sha256' | 'ownerId' | 'status' | 'symbol' | 'issuedAt' | 'revokedAt'> & {
+type Issued = Pick<
+  Row,
+  'id' | 'register' | 'sha256' | 'ownerId' | 'status' | 'symbol' | 'issuedAt' | 'revokedAt'
+> & {
   replacedBySymbol: string | null
 }
 

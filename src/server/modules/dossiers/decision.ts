@@ -6,13 +6,42 @@ import type { Condition, Form, Question } from '#shared/form/definition.ts'
 import { prefill } from '#shared/form/prefill.ts'
 import { readAnswers } from '#shared/form/read/read-form.ts'
 import { summarise } from '#shared/form/show/summary.ts'
+import { m } from '#shared/messages/index.ts'
+import type { FoundExtract } from './check/finding.ts'
 
-/** The questions of the decision that these answers and facts raise; undefined where nothing is asked. */
-export function decisionForm({ result }: Pick<Service, 'result'>, facts: Answers): Form | undefined {
-  const questions = result.decision.flatMap((question) => asked(question, facts))
+/**
+ * The questions of the decision that these answers and facts raise, with the entries of the register among which one is chosen;
+ * undefined where nothing is asked.
+ */
+export function decisionForm(
+  { result }: Pick<Service, 'result'>,
+  facts: Answers,
+  extracts: readonly FoundExtract[] = [],
+): Form | undefined {
+  const questions = result.decision
+    .map((question) =>
+      result.extract && question.key === 'entry' ? amongExtracts(question, extracts) : question,
+    )
+    .flatMap((question) => asked(question, facts))
   const [first] = questions
   if (!first) return undefined
   return { sections: [{ key: 'decision', title: result.title, questions }] }
+}
+
+/**
+ * What stands in the register is chosen and not typed. Somebody is born once and dies once: where that is found by their number
+ * nothing else can be meant.
+ */
+function amongExtracts(question: Question, extracts: readonly FoundExtract[]): Question {
+  if (question.type !== 'choice') return question
+  const whole = extracts.filter(({ isWhole }) => isWhole)
+  const isSettled = whole.some(({ kind, byNumber }) => byNumber && (kind === 'birth' || kind === 'death'))
+  const found = whole.map(({ id, label, notes }) => ({
+    value: id,
+    label,
+    ...(notes ? { help: m.dossiers.extract.willSay(notes) } : {}),
+  }))
+  return { ...question, options: [...found, ...(isSettled ? [] : question.options)] }
 }
 
 /** A condition on the application is settled here; one on another part of the decision stays, in the form's own words. */
@@ -20,10 +49,13 @@ function asked(question: Question, facts: Answers): Question[] {
   const { condition, ...rest } = question
   const begun = { ...rest, prefill: rest.prefill ?? sourceOf(question, facts) } as Question
   if (condition === undefined) return [begun]
-  if (!pathsOf(condition).some((path) => path.startsWith('decision.')))
-    return holds(condition, facts) ? [begun] : []
-  const own = JSON.parse(JSON.stringify(condition).replaceAll('"decision.', '"')) as Condition
-  return [{ ...begun, condition: own } as Question]
+  const isOwn = (part: Condition) => pathsOf(part).some((path) => path.startsWith('decision.'))
+  const parts = 'all' in condition ? condition.all : [condition]
+  if (!parts.filter((part) => !isOwn(part)).every((part) => holds(part, facts))) return []
+  const left = parts.filter(isOwn)
+  if (left.length === 0) return [begun]
+  const own = JSON.parse(JSON.stringify(left).replaceAll('"decision.', '"')) as [Condition, ...Condition[]]
+  return [{ ...begun, condition: own.length === 1 ? own[0] : { all: own } } as Question]
 }
 
 function sourceOf({ key }: Question, facts: Answers): string | undefined {

@@ -39,6 +39,8 @@ export interface EnterEvent {
   dossierId: string
   documentId: string
   people: EntryPeople
+  /** What the document says, by the place of its legal form: copies are made of it. */
+  content: Record<string, string> | null
 }
 
 /**

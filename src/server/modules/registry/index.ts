@@ -1,10 +1,10 @@
 export { hasConsent, listConsents, recordConsent } from './consent.ts'
 export { applyEntry, endEntryOf, enterEvent, withCurrentNumbers } from './enter.ts'
-export { type EntryPeople, entryKeys, mainPersonOf } from './entry-keys.ts'
+export { type EntryKind, type EntryPeople, entryKeys, entryKinds, mainPersonOf } from './entry-keys.ts'
 export type { Opened } from './events.ts'
 export { confirmGiven, confirmPerson, identifyPerson, lookupsCondition } from './identify.ts'
 export { kinshipOf } from './kinship.ts'
-export { listHeldFacts, lookUp } from './look-up.ts'
+export { findExtracts, listHeldFacts, lookUp } from './look-up.ts'
 export type { Paper, Person } from './model.ts'
 export {
   findPersonByIdNumber,
@@ -18,6 +18,7 @@ export {
 } from './people.ts'
 export { prefillFor } from './prefill-for.ts'
 export type { Access } from './queries/accesses.ts'
+export type { Extract, LaterEntry } from './queries/extracts.ts'
 export type { FoundPerson, RegisterLook } from './queries/register-look.ts'
 
 export {

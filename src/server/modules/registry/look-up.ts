@@ -1,6 +1,9 @@
 import { asProgram, type Work } from '#server/platform/work.ts'
+import { searchKey } from '#shared/text/index.ts'
+import type { EntryKind } from './entry-keys.ts'
 import { numberReplaced } from './events.ts'
 import { insertFormerNumber } from './queries/entries.ts'
+import { type Extract, listExtracts } from './queries/extracts.ts'
 import { listPapersOfAnyone } from './queries/papers.ts'
 import { type LookFor, lookIntoRegister, type RegisterLook } from './queries/register-look.ts'
 
@@ -15,6 +18,22 @@ export function lookUp(work: Work, asked: LookFor): Promise<RegisterLook> {
 /** Of papers handed in from vaults: what kind, whose, since when, and the document each is. The program looks. */
 export function listHeldFacts(work: Work, ids: readonly string[]): ReturnType<typeof listPapersOfAnyone> {
   return asProgram({ tx: work.tx, actor: work.actor }, () => listPapersOfAnyone(work.tx, ids))
+}
+
+export interface CopyOf {
+  kind: EntryKind
+  idNumber: string | null
+  fullName: string
+  bornOn: string | null
+}
+
+/**
+ * What the register says of this event of somebody, as a copy is made of it (Luật Hộ tịch 60/2014/QH13, Điều 63, 64): the newest
+ * first, revoked entries too. The program looks.
+ */
+export function findExtracts(work: Work, { kind, idNumber, fullName, bornOn }: CopyOf): Promise<Extract[]> {
+  const asked = { kind, number: idNumber, nameKey: searchKey(fullName), bornOn }
+  return asProgram({ tx: work.tx, actor: work.actor }, () => listExtracts(work.tx, asked))
 }
 
 /** A number this person had before: whoever names it still means them. For work of the program. */

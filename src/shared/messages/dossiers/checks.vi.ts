@@ -103,6 +103,14 @@ export const checks = {
       `Hồ sơ ${code} về cùng việc này đang giải quyết ở ${agency}.`,
     nothingToFindBy: 'Tờ khai không đủ thông tin để tìm trong kho dữ liệu.',
     notRegisteredHere: 'Kho dữ liệu của địa phương không có; nơi khác có thể đã đăng ký.',
+    inRegister: (entries: readonly (readonly [label: string, notes: string])[]) =>
+      `Có trong sổ: ${entries.map(([label, notes]) => (notes ? `${label} (Ghi chú: ${notes})` : label)).join('; ')}.`,
+    notInRegister: 'Không có trong sổ của hệ thống: tra cứu cơ sở dữ liệu hộ tịch điện tử hoặc sổ giấy.',
+    entryEnded: (label: string, on: string) =>
+      `Việc này đã bị hủy: ${label}, giấy đã thu hồi ngày ${on}. Không cấp bản sao.`,
+    sameAsRegister: 'Họ tên và ngày sinh trong tờ khai khớp với sổ.',
+    registerSays: (said: string) => `Sổ ghi khác tờ khai: ${said}.`,
+    nothingToCompare: 'Chưa có việc nào trong sổ để so.',
     similar: (entry: string, on: string) =>
       `Có đăng ký gần giống, ${entry}${on ? `, về người sinh ngày ${on}` : ''}.`,
     motherWithoutNumber: 'Không tìm được con khác của cùng người mẹ khi mẹ không có số định danh.',

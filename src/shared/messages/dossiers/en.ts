@@ -9,7 +9,16 @@ import type { dossiersRefusals as Refused, dossiers as Words } from './vi.ts'
 /** The work list, a case and its handling are officers' work, in Vietnamese. */
 export const dossiers: Omit<
   typeof Words,
-  'workList' | 'case' | 'correction' | 'checks' | 'handle' | 'handover' | 'register' | 'keys' | 'awaiting'
+  | 'workList'
+  | 'case'
+  | 'correction'
+  | 'checks'
+  | 'extract'
+  | 'handle'
+  | 'handover'
+  | 'register'
+  | 'keys'
+  | 'awaiting'
 > = {
   beingSigned: 'Being signed',
   statuses: {

@@ -5,6 +5,7 @@ import { apply } from './apply.vi.ts'
 import { caseWords } from './case.vi.ts'
 import { checks } from './checks.vi.ts'
 import { correction } from './correction.vi.ts'
+import { extract } from './extract.vi.ts'
 import { handle, keys } from './handle.vi.ts'
 import { handover } from './handover.vi.ts'
 import { awaiting, prerequisites } from './prerequisites.vi.ts'
@@ -101,6 +102,7 @@ export const dossiers = {
   case: caseWords,
   checks,
   correction,
+  extract,
   handle,
   handover,
   register,

@@ -17,7 +17,9 @@ import {
   draftDecision,
   ExtendDeadline,
   extendDeadline,
+  extractsOf,
   ForwardDossier,
+  filedAnswers,
   formContext,
   forwardDossier,
   getOfficerDossierId,
@@ -57,7 +59,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       dossier: await presentCase(work, officer, view),
       ...(await presentChecks(work, officer, params.ma, url.searchParams.get('ly-do'))),
       decision: typed?.some(([name]) => name === 'outcome')
-        ? readTypedDecision(view, typed, undefined, context).questions
+        ? readTypedDecision(
+            view,
+            await extractsOf(work, view.service, filedAnswers(view.dossier)),
+            typed,
+            undefined,
+            context,
+          ).questions
         : undefined,
     }
   })
@@ -199,7 +207,15 @@ export const actions: Actions = {
           const { id } = view.dossier
           const context = formContext(work.now, await listCommunes(work, localDay(work.now)))
           const read =
-            outcome === 'approve' ? readTypedDecision(view, fields, control._viec, context) : undefined
+            outcome === 'approve'
+              ? readTypedDecision(
+                  view,
+                  await extractsOf(work, view.service, filedAnswers(view.dossier)),
+                  fields,
+                  control._viec,
+                  context,
+                )
+              : undefined
           typed = read
           if (read && (read.isAgain || read.issues.length > 0)) return undefined
           const input = { outcome, note, decision: read?.decision ?? {} }

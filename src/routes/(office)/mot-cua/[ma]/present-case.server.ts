@@ -9,6 +9,7 @@ import {
 } from '#server/modules/documents/index.ts'
 import {
   type DossierView,
+  extractsOf,
   filedAnswers,
   formContext,
   isExtendedBeforeDue,
@@ -59,6 +60,7 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
   const document = await findDocumentOfDossier(work, dossier.id)
   const proposal = actions.findLast(({ kind }) => kind === 'propose')
   const supplement = presentSupplement(view, form, context)
+  const extracts = await extractsOf(work, service, filedAnswers(dossier))
   const held = await listPapersByIds(
     work,
     dossier.applicantId,
@@ -125,7 +127,7 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
           }))
         : [],
     steps: await presentSteps(work, view),
-    decision: presentDecision(view, context),
+    decision: presentDecision(view, extracts, context),
     begun: lastProposal(view),
     /** Whose draft may be put before the applicant: again too, where another is proposed than was confirmed. */
     draftStep:
@@ -159,7 +161,7 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
       ? {
           outcome: m.dossiers.case.outcome[proposal.data.outcome ?? 'approve'] ?? '',
           note: String(proposal.data.note ?? ''),
-          decided: presentDecided(view, context),
+          decided: presentDecided(view, extracts, context),
           by: m.dossiers.case.proposedBy(
             proposal.actorName,
             `${formatTime(proposal.at)}, ${dateWords(proposal.at)}`,

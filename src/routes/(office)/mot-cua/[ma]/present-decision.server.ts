@@ -4,6 +4,7 @@ import {
   type DossierView,
   decidedRows,
   decisionForm,
+  type FoundExtract,
   filedAnswers,
   requestedDecision,
 } from '#server/modules/dossiers/index.ts'
@@ -20,10 +21,14 @@ export function lastProposal({ actions }: DossierView) {
 }
 
 /** The questions as they stand before anybody typed: begun with what was proposed last, or else requested. */
-export function presentDecision(view: DossierView, context: FormContext): QuestionView[] {
+export function presentDecision(
+  view: DossierView,
+  extracts: readonly FoundExtract[],
+  context: FormContext,
+): QuestionView[] {
   const { service, dossier } = view
   const filed = filedAnswers(dossier)
-  const form = decisionForm(service, filed)
+  const form = decisionForm(service, filed, extracts)
   const [section] = form?.sections ?? []
   if (!form || !section) return []
   const last = lastProposal(view)
@@ -35,11 +40,12 @@ export function presentDecision(view: DossierView, context: FormContext): Questi
 /** What was typed, read by the rules of the form; the page again, with what is wrong or a row more or less. */
 export function readTypedDecision(
   { service, dossier }: DossierView,
+  extracts: readonly FoundExtract[],
   fields: readonly [string, string][],
   step: string | undefined,
   context: FormContext,
 ): { decision: Answers; issues: Issue[]; questions: QuestionView[]; isAgain: boolean } {
-  const form = decisionForm(service, filedAnswers(dossier))
+  const form = decisionForm(service, filedAnswers(dossier), extracts)
   const [section] = form?.sections ?? []
   if (!form || !section) return { decision: {}, issues: [], questions: [], isAgain: false }
   const own = fields.filter(([name]) => name.startsWith('answers.'))
@@ -56,10 +62,11 @@ export function readTypedDecision(
 /** What the last proposal decided, beside what was requested where the two differ. */
 export function presentDecided(
   { service, dossier, actions }: DossierView,
+  extracts: readonly FoundExtract[],
   context: FormContext,
 ): DecidedRow[] {
   const proposal = actions.findLast(({ kind }) => kind === 'propose')
-  const form: Form | undefined = decisionForm(service, filedAnswers(dossier))
+  const form: Form | undefined = decisionForm(service, filedAnswers(dossier), extracts)
   if (!form || !proposal?.data.decision) return []
   return decidedRows(form, proposal.data.decision as Answers, filedAnswers(dossier), context)
 }

@@ -45,6 +45,11 @@ export const Test = z.discriminatedUnion('kind', [
   }),
   /** What the result would enter into the register stands there already, in whatever agency, and is not ended. */
   z.strictObject({ kind: z.literal('notRegistered') }),
+  /**
+   * Of what a copy is asked. `found`: it stands in the register; an entry that was revoked is none. `same`: the register has the
+   * name and the birth date that were asked for.
+   */
+  z.strictObject({ kind: z.literal('extract'), is: z.enum(['found', 'same']) }),
   /** Nothing like it: another child of the same mother within 270 days, another paper for the same purpose still valid. */
   z.strictObject({ kind: z.literal('nothingSimilar') }),
   /** Who signed in, or stands at the counter, is one of these, or has handed in this paper. */

@@ -69,6 +69,8 @@ export function inconsistentDuties(service: Duties): string[] {
       needPaper(test.paper, where)
       if (test.about) needPerson(test.about, where)
     }
+    if (test.kind === 'extract' && !service.result.extract)
+      problems.push(`${where} looks for an entry, and the result is no copy of one`)
     if (['notRegistered', 'nothingSimilar'].includes(test.kind) && !service.result.entry)
       problems.push(`${where} looks for an entry, and the result enters nothing`)
   }
@@ -103,6 +105,12 @@ export function inconsistentDuties(service: Duties): string[] {
       )
   }
   for (const person of Object.values(service.result.entry?.people ?? {})) needPerson(person, 'the entry')
+  const { extract } = service.result
+  if (extract) {
+    needPath(extract.kind, 'the copy')
+    needPerson(extract.who, 'the copy')
+    needPath('decision.entry', 'the copy')
+  }
   for (const number of Object.values(service.result.entry?.numbers ?? {})) needPath(number, 'the entry')
   for (const { key, condition } of service.further) needAll(condition, `further result ${key}`)
   return problems

@@ -91,6 +91,18 @@ export const Entry = z.strictObject({
 })
 export type Entry = z.infer<typeof Entry>
 
+/**
+ * It is a copy of what the register says (Luật Hộ tịch 60/2014/QH13, Điều 63, 64): the specialist's question `entry` has the entries
+ * found among its options, and of the one chosen every place of the form is read; its other options are what is not in the register.
+ */
+export const ExtractOf = z.strictObject({
+  /** The question that says which kind of event. */
+  kind: Path,
+  /** Where the answers speak of whom it is about. */
+  who: Path,
+})
+export type ExtractOf = z.infer<typeof ExtractOf>
+
 const common = {
   kind: z.enum(['certificate', 'extract', 'decision', 'permit', 'confirmation', 'notice', 'copy', 'minutes']),
   /** The national code of this result, when the source gives one. */
@@ -122,10 +134,11 @@ export const Result = z.strictObject({
    * What the specialist decides, asked when proposing, said by the result as `{{decision.x}}`: the decided value, not the
    * requested, though it may begin with it (`prefill: "answers.work.floors"`). A group is a table: `each: "decision.industries"`.
    */
-  decision: z.array(Question).max(60).default([]),
+  decision: z.array(Question).max(70).default([]),
   /** What only the specialist can say and the text needs, as `{{decision.note}}`: asked when proposing. */
   decisionNote: z.strictObject({ label: Text, help: z.string().max(300).optional() }).optional(),
   entry: Entry.optional(),
+  extract: ExtractOf.optional(),
   /** What it is called where that depends on what was asked, as a pause and its end do: the first whose condition holds. */
   alternatives: z
     .array(z.strictObject({ condition: Rule, code: z.string().optional(), title: Text, subject: Text }))

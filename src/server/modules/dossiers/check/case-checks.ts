@@ -38,7 +38,8 @@ export async function findCaseChecks(
 ): Promise<CaseChecks> {
   const service = await getServiceVersion(work, dossier.serviceCode, dossier.serviceVersion)
   const answers = dossier.answers as unknown as Answers
-  const entryPeople = Object.values(service.result.entry?.people ?? {})
+  const { entry, extract } = service.result
+  const entryPeople = [...Object.values(entry?.people ?? {}), ...(extract ? Object.values(extract) : [])]
   if (service.checks.length === 0)
     return { checks: [], seen: { answers, papers: [], entryPeople }, service, lookedAt: [] }
   const actions = await listActions(work.tx, dossier.id)
@@ -65,9 +66,12 @@ export async function findCaseChecks(
     checks: settleChecks(evaluateChecks(service.checks, facts), marks, seen),
     seen,
     service,
-    lookedAt: [...new Set(facts.register?.found.map(({ id }) => id))].filter(
-      (id) => id !== dossier.applicantId,
-    ),
+    lookedAt: [
+      ...new Set([
+        ...(facts.register?.found ?? []).map(({ id }) => id),
+        ...(facts.extracts ?? []).flatMap(({ personIds }) => personIds),
+      ]),
+    ].filter((id) => id !== dossier.applicantId),
   }
 }
 

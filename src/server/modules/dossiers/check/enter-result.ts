@@ -35,11 +35,17 @@ export async function enterResult(
     eventOn: typeof on === 'string' && isLocalDay(on) ? on : null,
     dossierId: dossier.id,
     documentId: document.id,
+    content: document.content.form ? settledFields(document.content.form.fields) : null,
   })
   if (!standing) return
   const { number, agencyId, enteredAt } = standing
   const agency = (await findAgency(work, agencyId))?.name ?? agencyId
   throw registeredBefore({ number, agency, on: dateWords(localDay(enteredAt)) })
+}
+
+/** What is left to the moment of signing is no content of the book: the entry itself has number and day. */
+function settledFields(fields: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).filter(([, text]) => text !== '' && !text.includes('{{')))
 }
 
 /** What the law makes follow from it, in the work in which it is issued. */

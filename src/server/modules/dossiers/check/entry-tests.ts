@@ -1,4 +1,6 @@
 /** The tests that ask whether the result has been given before: registered, or being asked for at another desk. */
+
+import type { Test } from '#server/modules/catalogue/index.ts'
 import { mainPersonOf } from '#server/modules/registry/index.ts'
 import { dateWords, dayNumber } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
@@ -20,6 +22,24 @@ export function testNotRegistered(facts: CaseFacts): Finding {
   if (rival) return open(words().askedElsewhere(rival.code, rival.agency), m.dossiers.checks.dossiers)
   if (entry.keys.length === 0) return open(words().nothingToFindBy)
   return open(words().notRegisteredHere, m.dossiers.checks.register)
+}
+
+/** What is not in the register may be in a book or in another base: an officer looks there. One that was revoked is nowhere. */
+export function testExtract({ extracts }: CaseFacts, { is }: Extract<Test, { kind: 'extract' }>): Finding {
+  if (!extracts) return open('')
+  const source = m.dossiers.checks.register
+  const standing = extracts.filter(({ endedOn }) => endedOn === null)
+  const [first] = standing
+  if (is === 'same') {
+    if (!first) return open(words().nothingToCompare)
+    return standing.some(({ isSame }) => isSame)
+      ? holds(words().sameAsRegister, source)
+      : fails(words().registerSays(first.saidOf), source)
+  }
+  if (first) return holds(words().inRegister(standing.map(({ label, notes }) => [label, notes])), source)
+  const [ended] = extracts
+  if (ended?.endedOn) return fails(words().entryEnded(ended.label, dateWords(ended.endedOn)), source)
+  return open(words().notInRegister, source)
 }
 
 /** Twins are lawful and so is a name like another's; whoever signs should have seen it. */

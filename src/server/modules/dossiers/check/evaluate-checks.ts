@@ -1,5 +1,5 @@
 import type { Check, Test } from '#server/modules/catalogue/index.ts'
-import { testNothingSimilar, testNotRegistered } from './entry-tests.ts'
+import { testExtract, testNothingSimilar, testNotRegistered } from './entry-tests.ts'
 import { type CaseFacts, type Finding, open } from './finding.ts'
 import {
   testAnswers,
@@ -42,6 +42,8 @@ function evaluate(test: Test, facts: CaseFacts): Finding {
       return testKin(facts, test)
     case 'notRegistered':
       return testNotRegistered(facts)
+    case 'extract':
+      return testExtract(facts, test)
     case 'nothingSimilar':
       return testNothingSimilar(facts)
     case 'applicant':

@@ -1,6 +1,6 @@
 /** What the program finds of one check, and everything it may look at for it. */
 import type { LegalCalendar } from '#server/crafts/calendar/index.ts'
-import type { EntryPeople, RegisterLook } from '#server/modules/registry/index.ts'
+import type { EntryKind, EntryPeople, RegisterLook } from '#server/modules/registry/index.ts'
 import type { LocalDay } from '#shared/dates.ts'
 import { type Answers, valueAt } from '#shared/form/answers.ts'
 
@@ -31,6 +31,28 @@ export interface HandedPaper {
     /** The number that took its place. */
     replacedBy: string | null
   } | null
+}
+
+/** An entry of the register a copy is asked of. */
+export interface FoundExtract {
+  id: string
+  kind: EntryKind
+  byNumber: boolean
+  endedOn: string | null
+  /** Which entry it is, as an officer chooses it. */
+  label: string
+  /** Whom it names, as the register does. */
+  saidOf: string
+  /** Of those it names, whom the province knows. */
+  personIds: string[]
+  /** Somebody in it bears the name and the birth date that were asked for. */
+  isSame: boolean
+  /** What changed since, as the copy says it under Ghi chú. */
+  notes: string
+  /** What the copy says, by the place of its form. */
+  fields: Record<string, string>
+  /** It stands, and nothing the form needs is lacking. */
+  isWhole: boolean
 }
 
 /** Another dossier, not yet decided, that asks for the same. */
@@ -65,6 +87,8 @@ export interface CaseFacts {
   /** Who the result would stand in the register for, and the keys of that entry. */
   entry: { kind: string; people: EntryPeople; keys: readonly string[] } | undefined
   rivals: readonly Rival[]
+  /** What the register says of the event a copy is asked of; undefined where none is asked, or the register was not. */
+  extracts: readonly FoundExtract[] | undefined
 }
 
 export interface AnsweredPerson {

@@ -16,6 +16,7 @@ import { localDay } from '#shared/dates.ts'
 import { type Answers, valueAt } from '#shared/form/answers.ts'
 import { searchKey } from '#shared/text/index.ts'
 import { claimWord, listRivals } from './check-queries.ts'
+import { extractsOf } from './find-extracts.ts'
 import { type CaseFacts, type HandedPaper, personIn } from './finding.ts'
 
 export interface CaseOf {
@@ -41,6 +42,7 @@ const registerTests = [
   'applicant',
   'paper',
   'original',
+  'extract',
 ]
 
 const entryTests = ['alive', 'unmarried', 'married', 'notRegistered', 'nothingSimilar']
@@ -93,6 +95,7 @@ export async function gatherFacts(
   return {
     ...facts,
     register: { ...look, agencyNames },
+    extracts: kinds.has('extract') ? await extractsOf(work, service, given.answers) : undefined,
     entry: entry && { ...entry, people: withCurrentNumbers(entry.people, look) },
     rivals: rivals.map(({ code, handlingAgencyId }) => ({
       code,
@@ -127,6 +130,7 @@ export function plainFacts(
     register: undefined,
     entry: entryOf(service, answers),
     rivals: [],
+    extracts: undefined,
   }
 }
 

@@ -84,6 +84,7 @@ export interface Seen {
   answers: Answers
   /** Fingerprints of the papers that count. */
   papers: readonly string[]
+  /** Where the answers speak of who would be entered, or of whose entry a copy is asked. */
   entryPeople: readonly string[]
 }
 
@@ -125,6 +126,7 @@ function pathsIn({ test, condition }: Check, entryPeople: readonly string[]): st
       return [...own, test.day]
     case 'notRegistered':
     case 'nothingSimilar':
+    case 'extract':
       return [...own, ...entryPeople]
     case 'applicant':
     case 'identified':

@@ -12,6 +12,7 @@ import type { Work } from '#server/platform/work.ts'
 import { formatDate, localDay } from '#shared/dates.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { createFiller, type FilledBlock, type Filler } from '#shared/form/show/template.ts'
+import { extractsOf, fullNameOf } from '../check/find-extracts.ts'
 import { filedAnswers } from '../filing.ts'
 import { formContext } from '../form-context.ts'
 import { declineNotice } from '../model.ts'
@@ -21,7 +22,7 @@ import type { Dossier } from '../read/dossier-queries.ts'
 import { type DossierPaper, listPapersOfDossier } from '../read/paper-queries.ts'
 import { standingOfPapers } from '../read/paper-standing.ts'
 import { reasonNeeded, resultIncomplete } from '../refusals.ts'
-import { chosenForm, fillForm } from './fill-form.ts'
+import { chosenForm, fillCopy, fillForm } from './fill-form.ts'
 import { agencyInCharge } from './take-action.ts'
 
 export interface Proposal {
@@ -88,6 +89,8 @@ export async function draftResult(
     labels: result.decisionNote ? { 'decision.note': result.decisionNote.label } : {},
   })
   const called = result.alternatives.find(({ condition }) => filler.holds(condition)) ?? result
+  const extracts = await extractsOf(work, service, filedAnswers(dossier))
+  const copy = extracts.find(({ id, isWhole }) => isWhole && id === decision.entry)?.fields
   const papers = await usablePapers(work, dossier.id, service)
   const wanted = [
     { ...result, ...called, part: '' },
@@ -95,7 +98,7 @@ export async function draftResult(
       .filter(({ condition }) => filler.holds(condition))
       .map((further) => ({ ...further, part: further.key })),
   ].flatMap((paper) => {
-    const filled = fillPaper(filler, paper, dossier)
+    const filled = fillPaper(filler, paper, dossier, paper.part === '' ? copy : undefined)
     return filesUnder(chosenForm(filler, paper)?.pagesOf, papers).map((pagesOf, index) => ({
       ...filled,
       pagesOf,
@@ -133,8 +136,13 @@ function filesUnder(key: string | undefined, papers: readonly DossierPaper[]) {
 
 const picturable = new Set(['application/pdf', 'image/jpeg', 'image/png'])
 
-/** One paper in words, without a gap that `filler` does not know of. */
-function fillPaper(filler: Filler, paper: Result | FurtherResult, dossier: Dossier) {
+/** One paper in words, without a gap that `filler` does not know of; `copy`: what the register says stands in its form. */
+function fillPaper(
+  filler: Filler,
+  paper: Result | FurtherResult,
+  dossier: Dossier,
+  copy: Record<string, string> | undefined,
+) {
   const { kind, documentType, title, signer, register } = paper
   const form = chosenForm(filler, paper)
   const blocks = form ? [] : filler.blocks(paper.body)
@@ -146,7 +154,7 @@ function fillPaper(filler: Filler, paper: Result | FurtherResult, dossier: Dossi
     subject: filler.line(paper.subject),
     recipients: form ? [] : recipientsOf(kind, blocks, dossier),
     blocks,
-    form: form && fillForm(filler, form),
+    form: form && (copy ? fillCopy(form, copy) : fillForm(filler, form)),
     power: signer?.power,
     authorised: signer?.authorised,
     division: signer?.division,

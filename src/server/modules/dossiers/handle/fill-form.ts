@@ -35,6 +35,13 @@ export function fillForm(filler: Filler, form: LegalForm): FilledForm {
   return filled
 }
 
+/** Fills the form with what the register says, place by place, and with nothing else. */
+export function fillCopy({ template }: LegalForm, fields: Record<string, string>): FilledForm {
+  const filled: FilledForm = { template, fields, tables: {} }
+  requireFitting({ template }, filled)
+  return filled
+}
+
 /** The first text whose condition holds; none is as good as an empty one. */
 function textOf(filler: Filler, field: LegalForm['fields'][string]): string {
   if (typeof field === 'string') return field
@@ -48,7 +55,7 @@ const anySigning = {
   result: { number: '000000/2026/TLCMC-BS', on: '31/12/2026' },
 }
 
-function requireFitting(form: LegalForm, filled: FilledForm): void {
+function requireFitting(form: Pick<LegalForm, 'template'>, filled: FilledForm): void {
   const { lacking, tooLong } = fieldsOf(form.template, fillLate(filled, anySigning))
   if (lacking.length > 0) throw resultIncomplete({ fields: lacking })
   if (tooLong.length > 0) throw resultTooLong({ fields: tooLong })

@@ -3,6 +3,7 @@ import { getServiceVersion } from '#server/modules/catalogue/index.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import type { Answers } from '#shared/form/answers.ts'
+import { extractsOf } from '../check/find-extracts.ts'
 import { decisionForm, readDecision } from '../decision.ts'
 import { formContext } from '../form-context.ts'
 import { ruleAnswers } from '../prerequisites.ts'
@@ -21,7 +22,8 @@ export async function readDecisionOf(
   const { answers, channel, submittedAt: filedAt } = dossier
   const facts = ruleAnswers(answers as unknown as Answers, { channel, filedAt, now: work.now })
   const context = formContext(work.now, await listCommunes(work, localDay(work.now)))
-  const { decision, issues, unknown } = readDecision(decisionForm(service, facts), given, context)
+  const form = decisionForm(service, facts, await extractsOf(work, service, facts))
+  const { decision, issues, unknown } = readDecision(form, given, context)
   if (unknown.length > 0) throw unknownFields({ fields: unknown.slice(0, 20) })
   if (issues.length > 0) throw decisionWrong({ issues })
   return decision

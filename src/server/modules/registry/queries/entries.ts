@@ -16,6 +16,8 @@ export interface NewEntry {
   dossierId: string
   documentId: string
   enteredAt: Date
+  /** What it says, by the place of its legal form; null where it has none. */
+  content: Record<string, string> | null
 }
 
 export interface StandingEntry {
@@ -47,7 +49,11 @@ export async function insertEntry(
   people: readonly (EntryPerson & { role: EntryRole; personId: string | null; nameKey: string })[],
   keys: readonly string[],
 ): Promise<{ taken: string[] }> {
-  await tx.insertInto('registry.entry').values(entry).execute()
+  const content = entry.content && JSON.stringify(entry.content)
+  await tx
+    .insertInto('registry.entry')
+    .values({ ...entry, content })
+    .execute()
   if (people.length > 0)
     await tx
       .insertInto('registry.entryPerson')

@@ -1,21 +1,25 @@
 /** Each service of civil status and certification from who files it to what its leader signs, as a clerk would who finds all in order. */
 import { execFileSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { beforeAll, expect, test } from 'vitest'
 import { findDocumentOfDossier } from '#server/modules/documents/index.ts'
+import { type EnterEvent, endEntryOf, enterEvent } from '#server/modules/registry/enter.ts'
+import type { EntryKind } from '#server/modules/registry/entry-keys.ts'
 import { anIdNumber } from '#server/modules/registry/fixtures.ts'
 import { system } from '#server/platform/actor.ts'
 import { readFile, receiveFile } from '#server/platform/files/index.ts'
 import { perform } from '#server/platform/work.ts'
 import type { Answers } from '#shared/form/answers.ts'
-import { fileAnswers, inWork } from '../../check/fixtures.ts'
+import { extractsOf } from '../../check/find-extracts.ts'
+import { checksOf, fileAnswers, inWork } from '../../check/fixtures.ts'
 import { type Desk, monday, readAndSign, settleChecks } from '../../fixtures.ts'
 import { deliverResult } from '../../handle/deliver-result.ts'
 import { proposeDecision } from '../../handle/propose-decision.ts'
 import { answerAsked, listAsked, settleAnswered } from '../../prerequisites/answer-asked.ts'
 import { settlePrerequisites } from '../../prerequisites/fixtures.ts'
 import { lockDossier } from '../../read/dossier-queries.ts'
-import { aDeskOf, asCitizen, aWorld, lawful, type World } from './fixtures.ts'
+import { aDeskOf, applicantOf, asCitizen, aWorld, lawful, type World } from './fixtures.ts'
 
 const papers = 'Căn cước số 046090000001 do Bộ Công an cấp ngày 12/03/2025'
 /** What the specialist decides; only the register, the population base or the papers shown say it. */
@@ -32,6 +36,9 @@ const decided: Record<string, Answers> = {
   '1.001022': { parentPapers: papers, childPapers: 'Giấy khai sinh số 47/2019 ngày 10/03/2019' },
   '1.004873': { state: 'single', papers },
   '2.000635': {
+    entry: 'paper-book',
+    source: 'Sổ đăng ký khai sinh phường Vỹ Dạ, quyển 02/1997, trang 45',
+    whyElsewhere: 'Sổ năm 1997 chưa được số hóa',
     registeredAt: 'UBND phường Vỹ Dạ, thành phố Huế',
     registeredNumber: '245/1997',
     registeredOn: '1997-06-20',
@@ -139,3 +146,107 @@ async function refusesAsOriginal(desk: Desk, by: World['single'], answers: Answe
     details: { checks: [{ key: 'isOriginal' }] },
   })
 }
+
+/** An entry of the register as a signature of another day made it. */
+const enter = async (
+  agencyId: string,
+  kind: EntryKind,
+  number: string,
+  entry: Pick<EnterEvent, 'people' | 'content'>,
+) => {
+  const id = randomUUID()
+  const common = { kind, number, register: 'so', year: 2026, agencyId, eventOn: '2026-11-01' }
+  await perform(system, (work) => enterEvent(work, { ...common, dossierId: id, documentId: id, ...entry }), {
+    now: monday,
+  })
+  return id
+}
+
+test('a copy says what the register says and what has changed since; what was revoked gives none', async () => {
+  const desk = await aDeskOf('2.000635')
+  const { single, cousin } = people
+  const copyOf = async (by: World[keyof World], event: Answers) => {
+    const filing = lawful['2.000635']?.(people).answers as Record<string, Answers>
+    const answers = { ...filing, applicant: applicantOf(by, { relation: 'self' }), event }
+    const filed = await inWork(desk, asCitizen(by), answers, monday)
+    await settleChecks(desk.specialist, filed.id)
+    const found = await perform(system, (work) => extractsOf(work, desk.service, answers))
+    const propose = (decision: Answers) =>
+      perform(
+        desk.specialist,
+        (work) => proposeDecision(work, desk.specialist, filed.id, { outcome: 'approve', decision }),
+        { now: monday },
+      )
+    return { filed, found, propose, checks: await checksOf(desk, filed) }
+  }
+  const husband = { fullName: 'Lý Văn Xưa', idNumber: anIdNumber('1980-02-02', 'male'), bornOn: '1980-02-02' }
+  const wife = { fullName: single.fullName, idNumber: single.identityNumber, bornOn: single.bornOn }
+  const party = (name: string) => ({
+    [`${name}Ethnicity`]: 'Kinh',
+    [`${name}Nationality`]: 'Việt Nam',
+    [`${name}Residence`]: 'Phường Vỹ Dạ, thành phố Huế',
+    [`${name}Papers`]: 'Căn cước',
+  })
+  await enter(desk.agency.id, 'marriage', '31/2020', {
+    people: { husband, wife },
+    content: {
+      wifeName: 'HÀ THỊ ĐƠN',
+      wifeBornOn: '06/06/1997',
+      husbandName: 'LÝ VĂN XƯA',
+      husbandBornOn: '02/02/1980',
+      ...party('wife'),
+      ...party('husband'),
+    },
+  })
+  await enter(desk.agency.id, 'death', '07/2026', { people: { deceased: husband }, content: null })
+  const event = { kind: 'marriage', fullName: single.fullName, bornOn: single.bornOn }
+  const marriage = await copyOf(single, {
+    ...event,
+    spouseName: husband.fullName,
+    identityNumber: single.identityNumber,
+    registeredAt: 'UBND phường Vỹ Dạ',
+  })
+  expect(marriage.checks).toMatchObject({ found: { state: 'holds' }, same: { state: 'holds' } })
+  await marriage.propose({ entry: marriage.found[0]?.id ?? '' })
+  await readAndSign(desk.leader, marriage.filed.id, {}, monday)
+  const document = await perform(desk.leader, (work) => findDocumentOfDossier(work, marriage.filed.id))
+  const text = textOf(await readFile(document?.sha256 ?? ''))
+  expect(text).toContain('Số: 31/2020')
+  expect(text).toContain('Lý Văn Xưa đã chết ngày 01/11/2026, Trích lục khai tử số 07/2026')
+
+  // Somebody is born once: what stands under their number is chosen, and nothing is typed beside it.
+  const child = { fullName: cousin.fullName, idNumber: cousin.identityNumber, bornOn: cousin.bornOn }
+  const birthId = await enter(desk.agency.id, 'birth', '88/1999', {
+    people: { child },
+    content: {
+      name: 'ĐỖ THỊ HỌ',
+      bornOn: '01/01/1999',
+      bornOnWords: 'Ngày một tháng một',
+      sex: 'Nữ',
+      ethnicity: 'Kinh',
+      nationality: 'Việt Nam',
+      birthplace: 'Huế',
+    },
+  })
+  const asked = {
+    kind: 'birth',
+    fullName: 'Đỗ Thị Khác',
+    bornOn: cousin.bornOn,
+    identityNumber: cousin.identityNumber,
+    registeredAt: 'Không rõ',
+  }
+  const birthCopy = await copyOf(cousin, asked)
+  expect(birthCopy.checks).toMatchObject({ found: { state: 'holds' }, same: { state: 'explained' } })
+  await expect(birthCopy.propose({ ...decided['2.000635'] })).rejects.toMatchObject({
+    code: 'dossiers.decision_wrong',
+  })
+  await expect(birthCopy.propose({ entry: randomUUID() })).rejects.toMatchObject({
+    code: 'dossiers.decision_wrong',
+  })
+  await perform(system, (work) => endEntryOf(work, birthId))
+  const revoked = await copyOf(cousin, asked)
+  expect(revoked.checks.found).toMatchObject({
+    state: 'unlawful',
+    found: expect.stringContaining('88/1999'),
+  })
+})
