@@ -34,6 +34,8 @@ const callers = {
   'src/server/modules/identity/staff/enrol-totp.ts': 'one’s own second factor, proven by a code',
   'src/server/modules/identity/staff/passkeys.ts': 'one’s own passkeys, proven by a fresh second factor',
   'src/server/modules/identity/tokens/personal-tokens.ts': 'one’s own token, proven by a fresh second factor',
+  'src/server/modules/registry/divorce.ts':
+    'that a court has ended a marriage, recorded by who has the dossier and the judgment',
   'src/server/modules/registry/enter.ts':
     'what a signed paper enters into the register, once, and takes out again',
   'src/server/modules/registry/look-up.ts': 'what the register knows of the people a case names',

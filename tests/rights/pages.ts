@@ -1,6 +1,7 @@
 /** The doors of the acts in the table of rights among the pages, with what their forms send. */
 import { randomUUID } from 'node:crypto'
 import { aPdf } from '#server/platform/files/fixtures.ts'
+import { aJudgment } from './a-marriage.ts'
 import type { Actor, Answer } from './answers.ts'
 import { roomRights } from './rooms.ts'
 import type { Cast, Place } from './scenes.ts'
@@ -175,6 +176,17 @@ export const pages: Record<string, Door[]> = {
         const [first] = (body.checks ?? []) as { key: string }[]
         const name = `checks.${first?.key ?? 'none'}`
         return { ...key(), [`${name}.verdict`]: 'wrong', [`${name}.reason`]: 'Tra cứu thấy khác tờ khai.' }
+      },
+    },
+  ],
+  'record a divorce': [
+    {
+      of: 'office',
+      at: '/mot-cua/{code}?/recordDivorce',
+      fields: async (place, { cast }) => {
+        const { judgedOn = '', ...said } = await aJudgment(place, cast)
+        const [year = '', month = '', day = ''] = judgedOn.split('-')
+        return { ...key(), ...said, 'judgedOn.day': day, 'judgedOn.month': month, 'judgedOn.year': year }
       },
     },
   ],

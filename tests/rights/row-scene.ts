@@ -143,6 +143,14 @@ async function fill(known: Record<string, string>): Promise<void> {
   await add(`insert into registry.entry_person values ($1, 'child', null, null, $2, 'x', null)`, entry, mark)
   await add('insert into registry.entry_key values ($1, $2)', mark, entry)
   await add(
+    `insert into registry.divorce (id, one_name, other_name, court, judgment, judged_on, source, dossier_id, noted_by, noted_at)
+     values ($1, $2, 'X', 'X', 'x', current_date, 'x', $3, $4, now())`,
+    id(),
+    mark,
+    dossier,
+    clerk,
+  )
+  await add(
     `insert into registry.former_number values ($1, $2, 'X', now())`,
     `046${String(Math.random()).slice(2, 11)}`.padEnd(12, '0'),
     citizen,

@@ -244,6 +244,7 @@ export const rows: Record<string, Right> = {
     changes: 'system',
     columns: 'ended',
   },
+  'registry.divorce': { of: `one_name = '{mark}'`, sees: 'system', adds: 'system' },
   'registry.former_number': { of: `person_id = '{citizen}'`, sees: 'system', adds: 'system' },
   'registry.household': { of: `address = '{mark}'`, sees: 'system', adds: 'system' },
   'registry.organisation': { of: `representative_id = '{citizen}'`, sees: 'citizen system', adds: 'system' },

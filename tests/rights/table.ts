@@ -149,6 +149,12 @@ export const rights: Record<string, Right> = {
     changes: true,
     who: steps({ clerk: 'yes', specialist: 'yes' }),
   },
+  'record a divorce': {
+    api: ['POST /dossiers/{code}/record-divorce'],
+    scene: 'submitted',
+    changes: true,
+    who: steps({ clerk: 'yes', specialist: 'yes' }),
+  },
   refuse: {
     api: ['POST /dossiers/{code}/refuse'],
     scene: 'submitted',

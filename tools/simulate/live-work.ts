@@ -137,7 +137,7 @@ async function lookUp(
   specialist: Officer,
   { id, code }: Pick<Waiting, 'id' | 'code'>,
 ): Promise<void> {
-  const left = (await viewChecks(work, specialist, code)).filter(isLeft)
+  const left = (await viewChecks(work, specialist, code)).checks.filter(isLeft)
   const marks = left.map(({ key, state }) =>
     state === 'toExplain'
       ? { check: key, verdict: 'wrong' as const, reason: 'Đã xem giấy tờ gốc; hiếm gặp nhưng đúng quy định.' }

@@ -13,6 +13,7 @@ import { system } from '#server/platform/actor.ts'
 import { aPdf } from '#server/platform/files/fixtures.ts'
 import { perform } from '#server/platform/work.ts'
 import { aCitizen } from '#tests/people.ts'
+import { aJudgment } from '#tests/rights/a-marriage.ts'
 import { type Actor, type Answer, actors, nobodies, type Right } from '#tests/rights/answers.ts'
 import { roomRights } from '#tests/rights/rooms.ts'
 import {
@@ -101,6 +102,10 @@ const requests: Record<string, (place: Place, actor: Actor, caller: Caller) => R
     const marks = first ? [{ check: first.key, verdict: 'wrong', reason: 'Tra cứu thấy khác tờ khai.' }] : []
     return { path: `/dossiers/${code}/mark-checks`, json: { marks } }
   },
+  'POST /dossiers/{code}/record-divorce': async (place) => ({
+    path: `/dossiers/${place.code}/record-divorce`,
+    json: await aJudgment(place, cast),
+  }),
   'POST /dossiers/{code}/refuse': step('refuse', { reason: 'Không đúng thẩm quyền của phường' }),
   'POST /dossiers/{code}/forward': step('forward'),
   'POST /dossiers/{code}/propose': step('propose', extension),

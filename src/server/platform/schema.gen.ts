@@ -1389,6 +1389,62 @@ export interface RegistryConsent {
   wording: string;
 }
 
+export interface RegistryDivorce {
+  /**
+   * The court.
+   */
+  court: string;
+  /**
+   * The dossier during which it was recorded.
+   */
+  dossierId: string;
+  /**
+   * The entry of the marriage; null where it was registered before the register or elsewhere.
+   */
+  entryId: string | null;
+  id: string;
+  /**
+   * Its day.
+   */
+  judgedOn: string;
+  /**
+   * Number of the judgment or decision.
+   */
+  judgment: string;
+  /**
+   * When.
+   */
+  notedAt: Timestamp;
+  /**
+   * The officer who recorded it.
+   */
+  notedBy: string;
+  /**
+   * Their name then.
+   */
+  oneName: string;
+  /**
+   * The number one of the two had then; null where none was given.
+   */
+  oneNumber: string | null;
+  /**
+   * The name of the other.
+   */
+  otherName: string;
+  /**
+   * The number of the other; null where none was given.
+   */
+  otherNumber: string | null;
+  /**
+   * The key of the request that recorded it: repeating it records nothing more.
+   */
+  requestKey: string | null;
+  /**
+   * The paper or base the officer had it from.
+   */
+  source: string;
+}
+
 export interface RegistryEntry {
   /**
    * The agency that registered it.
@@ -1702,6 +1758,7 @@ export interface DB {
   "platform.seal": PlatformSeal;
   "platform.upload": PlatformUpload;
   "registry.consent": RegistryConsent;
+  "registry.divorce": RegistryDivorce;
   "registry.entry": RegistryEntry;
   "registry.entryKey": RegistryEntryKey;
   "registry.entryPerson": RegistryEntryPerson;

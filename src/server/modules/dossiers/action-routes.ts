@@ -19,6 +19,7 @@ import { ExtendDeadline, extendDeadline } from './handle/extend-deadline.ts'
 import { ForwardDossier, forwardDossier } from './handle/forward-dossier.ts'
 import { MarkChecks, markChecks } from './handle/mark-checks.ts'
 import { ProposeDecision, proposeDecision } from './handle/propose-decision.ts'
+import { RecordDivorce, recordDivorce } from './handle/record-divorce.ts'
 import { RefuseDossier, refuseDossier } from './handle/refuse-dossier.ts'
 import { SendBack, sendBack } from './handle/send-back.ts'
 import { beginSigning, declineDecision, SignDecision, signDecision } from './handle/sign-decision.ts'
@@ -69,6 +70,13 @@ export function addActionRoutes(router: OpenAPIHono<ApiEnvironment>): void {
     MarkChecks,
     requireOfficer,
     markChecks,
+  )
+  add(
+    'record-divorce',
+    'Ghi chú ly hôn: a court has ended a marriage of somebody in this dossier',
+    RecordDivorce,
+    requireOfficer,
+    recordDivorce,
   )
   add('refuse', 'Từ chối tiếp nhận, with its reason', RefuseDossier, requireOfficer, refuseDossier)
   add('forward', 'Chuyển to the unit or the agency in charge', ForwardDossier, requireOfficer, forwardDossier)

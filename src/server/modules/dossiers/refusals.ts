@@ -30,6 +30,8 @@ export const checksOpen = defineRefusal('dossiers.checks_open', 409)
 export const unlawful = defineRefusal('dossiers.unlawful', 409)
 export const filingUnlawful = defineRefusal('dossiers.filing_unlawful', 422)
 export const registeredBefore = defineRefusal('dossiers.registered_before', 409)
+/** A court cannot have decided yet on the day given. */
+export const judgmentTooNew = defineRefusal('dossiers.judgment_too_new', 422)
 export const checkUnknown = defineRefusal('dossiers.check_unknown', 422)
 export const checkReasonNeeded = defineRefusal('dossiers.check_reason_needed', 422)
 export const applicantDiffers = defineRefusal('dossiers.applicant_differs', 422)

@@ -100,10 +100,9 @@ export async function applyEntry(work: Work, dossierId: string): Promise<void> {
     const people = await listKnownPeople(tx, entry.id)
     const idOf = (role: EntryRole) => people.find((one) => one.role === role)?.personId
     if (entry.kind === 'death') {
+      await freeMarriageKeys(tx, entry.id)
       const deceased = idOf('deceased')
-      if (!deceased) return
-      await setDied(tx, deceased, entry.eventOn ?? localDay(now), now)
-      await freeMarriageKeys(tx, deceased)
+      if (deceased) await setDied(tx, deceased, entry.eventOn ?? localDay(now), now)
     } else if (entry.kind === 'marriage') {
       const [husband, wife] = [idOf('husband'), idOf('wife')]
       if (husband && wife) await linkSpouses(tx, husband, wife)

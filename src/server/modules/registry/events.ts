@@ -65,5 +65,10 @@ export const entryMade = defineEvent(
 )
 /** Subject: the entry, whose document was revoked. */
 export const entryEnded = defineEvent('registry.entry-ended', z.strictObject(entered))
+/** Subject: the divorce, recorded by an officer who has the judgment. */
+export const divorceRecorded = defineEvent(
+  'registry.divorce-recorded',
+  z.strictObject({ agencyId: z.string(), dossierId: z.uuid() }),
+)
 /** Subject: the person whose identity number has been changed. */
 export const numberReplaced = defineEvent('registry.number-replaced', z.strictObject({}))

@@ -1,4 +1,5 @@
 export { hasConsent, listConsents, recordConsent } from './consent.ts'
+export { recordDivorce, type StandingMarriage, standingMarriages } from './divorce.ts'
 export { applyEntry, endEntryOf, enterEvent, withCurrentNumbers } from './enter.ts'
 export { type EntryKind, type EntryPeople, entryKeys, entryKinds, mainPersonOf } from './entry-keys.ts'
 export type { Opened } from './events.ts'
@@ -19,7 +20,7 @@ export {
 export { prefillFor } from './prefill-for.ts'
 export type { Access } from './queries/accesses.ts'
 export type { Extract, LaterEntry } from './queries/extracts.ts'
-export type { FoundPerson, RegisterLook } from './queries/register-look.ts'
+export type { FoundPerson, MarriageEnd, RegisterLook } from './queries/register-look.ts'
 
 export {
   copyPeople,

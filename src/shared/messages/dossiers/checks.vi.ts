@@ -47,6 +47,18 @@ export const checks = {
   declineReason: (title: string, found: string, clause: string) =>
     `${title}: ${found || 'không đúng'}${/[.!?]$/.test(found) ? '' : '.'} Căn cứ: ${clause}.`,
 
+  divorce: {
+    title: 'Ghi chú ly hôn vào sổ hộ tịch',
+    lead: 'Khi có bản án, quyết định ly hôn đã có hiệu lực: hôn nhân trong sổ chấm dứt, hai bên được kết hôn lại. Không tự xóa được sau khi ghi.',
+    marriage: 'Hôn nhân của',
+    court: 'Tòa án',
+    judgment: 'Số bản án, quyết định',
+    judgedOn: 'Ngày bản án, quyết định',
+    source: 'Nguồn',
+    sourceHint: 'Giấy đã xem hoặc cơ sở dữ liệu đã tra cứu, ví dụ: Bản chính quyết định xuất trình tại quầy.',
+    do: 'Ghi chú ly hôn',
+  },
+
   register,
   registerOn: (source: string, day: string) => `${register} (nguồn: ${source}), ngày ${day}`,
   dossiers: 'Hồ sơ đang giải quyết',
@@ -79,6 +91,14 @@ export const checks = {
     marriageFound: (entry: string) => `Hai người đã đăng ký kết hôn, ${entry}.`,
     marriedTogether: 'Kho dữ liệu ghi hai người là vợ chồng.',
     marriedToAnother: (name: string) => `Kho dữ liệu ghi ${named(name)} là vợ hoặc chồng của người khác.`,
+    ended: {
+      divorce: (name: string, number: string, on: string, court: string) =>
+        `${named(name)} đã ly hôn theo bản án, quyết định số ${number} ngày ${on} của ${court}.`,
+      death: (name: string, number: string, on: string, agency: string) =>
+        `${named(name)}: hôn nhân chấm dứt do vợ hoặc chồng chết, trích lục khai tử số ${number} ngày ${on} của ${agency}.`,
+    },
+    noEndKnown: (name: string) => `Kho dữ liệu không ghi hôn nhân của ${named(name)} chấm dứt.`,
+    endedOtherwise: (said: string) => `Số, ngày đã khai khác với sổ. ${said}`,
     marriageNotFound: 'Kho dữ liệu không có việc kết hôn của hai người.',
     kin: {
       parent: 'Hai người là cha, mẹ và con.',

@@ -101,6 +101,7 @@ type ForOfficers =
   | 'dossiers.checks_open'
   | 'dossiers.unlawful'
   | 'dossiers.registered_before'
+  | 'dossiers.judgment_too_new'
   | 'dossiers.check_unknown'
   | 'dossiers.check_reason_needed'
   | 'dossiers.applicant_differs'

@@ -15,6 +15,8 @@ export const extract = {
   notes: {
     death: (name: string, on: string, number: string, day: string, agency: string) =>
       `${name} đã chết ngày ${on}, Trích lục khai tử số ${number} ngày ${day} của ${agency}`,
+    divorce: (number: string, on: string, court: string) =>
+      `Đã ly hôn theo Bản án, Quyết định số ${number} ngày ${on} của ${court}`,
     parentage: (name: string, number: string, day: string, agency: string) =>
       `Đã đăng ký nhận cha, mẹ, con với ${name}, số ${number} ngày ${day} của ${agency}`,
   },

@@ -54,6 +54,7 @@ export const handle = {
   done: {
     accept: 'Đã tiếp nhận hồ sơ',
     mark_checks: 'Đã ghi kết quả tra cứu',
+    record_divorce: 'Đã ghi chú ly hôn vào sổ',
     ask_supplement: 'Đã gửi yêu cầu bổ sung, đồng hồ tạm dừng',
     answer_supplement: 'Đã nhận bổ sung tại quầy, thời hạn lại chạy',
     refuse: 'Đã từ chối hồ sơ',

@@ -182,6 +182,7 @@ export const dossiersRefusals = {
     `Hồ sơ này luật không cho giải quyết nên chưa gửi. ${reasonsOf(wrong)} Những gì đã điền vẫn còn.`,
   'dossiers.registered_before': ({ number, on, agency }) =>
     `Việc này đã được đăng ký, số ${number} ngày ${on} của ${agency}. Không ký lần thứ hai: trả lại hồ sơ để đề xuất không giải quyết.`,
+  'dossiers.judgment_too_new': 'Ngày bản án, quyết định ly hôn ở sau hôm nay. Ghi lại ngày trên giấy.',
   'dossiers.check_unknown': 'Có việc kiểm tra không thuộc hồ sơ này. Mở lại hồ sơ rồi ghi lại.',
   'dossiers.check_reason_needed': 'Ghi rõ điều đã thấy và lý do, ít nhất 10 ký tự, cho mỗi việc không đúng.',
   'dossiers.applicant_unknown': 'Chưa xác định được người nộp. Ghi đủ số định danh và họ tên.',

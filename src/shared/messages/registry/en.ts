@@ -60,6 +60,7 @@ type ForOfficers =
   | 'registry.tax_code_invalid'
   | 'registry.contact_invalid'
   | 'registry.purpose_needed'
+  | 'registry.marriage_not_standing'
   | 'registry.already_married'
 
 export const registryRefusals = {

@@ -80,6 +80,8 @@ export const registryRefusals = {
   'registry.contact_invalid': ({ field }) => contactProblems[String(field)] ?? 'Xem lại thông tin liên hệ.',
   'registry.purpose_needed': 'Chọn lý do và hồ sơ cần xem thì mới mở được dữ liệu cá nhân.',
   'registry.paper_not_found': 'Không có giấy này trong Giấy tờ của ông/bà. Mở lại danh sách giấy tờ.',
+  'registry.marriage_not_standing':
+    'Hôn nhân này không còn trong sổ, hoặc đã ghi chú chấm dứt. Mở lại hồ sơ rồi xem các việc kiểm tra.',
   'registry.already_married':
     'Một trong hai người đã có vợ hoặc chồng trong dữ liệu. Xác minh tình trạng hôn nhân trước.',
 } satisfies Refusals

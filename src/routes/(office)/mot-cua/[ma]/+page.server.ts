@@ -29,7 +29,9 @@ import {
   openPrerequisite,
   ProposeDecision,
   proposeDecision,
+  RecordDivorce,
   RefuseDossier,
+  recordDivorce,
   refuseDossier,
   takeBackProposal,
   viewOfficerDossier,
@@ -39,7 +41,7 @@ import { readPost } from '#server/platform/forms/read-post.ts'
 import { requireCaseHandler } from '#server/platform/rights.ts'
 import { hasFreshFactor } from '#server/platform/web/guards.ts'
 import { perform, type Work } from '#server/platform/work.ts'
-import { localDay } from '#shared/dates.ts'
+import { localDay, parseVietnameseDate } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 import { parkedAt } from '#ui/form/parked-form.server.ts'
 import { handleStaffForm, returnedForm } from '#ui/form/staff-form.server.ts'
@@ -52,7 +54,7 @@ import { readTypedDecision } from './present-decision.server.ts'
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const officer = requireCaseHandler(locals.actor)
   const typed = await parkedAt({ url }, officer)
-  const { dossier, checks, declineWith, decision } = await perform(officer, async (work) => {
+  const { dossier, checks, marriages, declineWith, decision } = await perform(officer, async (work) => {
     const view = await viewOfficerDossier(work, officer, params.ma)
     const context = formContext(work.now, await listCommunes(work, localDay(work.now)))
     return {
@@ -76,6 +78,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   return {
     dossier,
     checks,
+    marriages,
     declineWith,
     paper,
     done: m.dossiers.handle.done[done] ?? m.documents.revoke.doneWords[done] ?? '',
@@ -154,6 +157,16 @@ const Marks = z.object({
     )
     .refine((marks) => marks.length > 0 && marks.length <= 60, m.dossiers.checks.nothingChosen),
 })
+/** A day in three boxes. */
+const Day = z
+  .object({ day: z.string().max(40), month: z.string().max(20), year: z.string().max(20) })
+  .transform((typed, context) => {
+    const day = parseVietnameseDate(typed)
+    if (day.ok) return day.day
+    context.addIssue({ code: 'custom', message: day.message })
+    return z.NEVER
+  })
+const Divorce = z.object({ ...RecordDivorce.shape, judgedOn: Day })
 const Forward = z.object({
   toAgencyId: z.string().max(100),
   assigneeId: z.string().default(''),
@@ -174,6 +187,9 @@ export const actions: Actions = {
   ),
   markChecks: act('mark_checks', Marks, (work, officer, id, { checks: marks }, key) =>
     markChecks(work, officer, id, { marks }, key),
+  ),
+  recordDivorce: act('record_divorce', Divorce, (work, officer, id, { judgedOn, ...said }, key) =>
+    recordDivorce(work, officer, id, { ...said, judgedOn }, key),
   ),
   refuse: act('refuse', z.object(RefuseDossier.shape), refuseDossier),
   forward: act('forward', Forward, (work, officer, id, { toAgencyId, assigneeId, note }, key) =>

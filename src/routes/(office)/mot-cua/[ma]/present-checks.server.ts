@@ -6,13 +6,17 @@ import { formatDateTime } from '#shared/dates.ts'
 
 /** `wanted` names a failing check whose words are offered as the reason of a refusal. */
 export async function presentChecks(work: Work, officer: Officer, code: string, wanted: string | null) {
-  const checks = await viewChecks(work, officer, code)
+  const { checks, marriages } = await viewChecks(work, officer, code)
   const failing = checks.find((check) => check.key === wanted && isUnlawful(check))
   return {
     checks: checks.map(({ advice: _, mark, ...check }) => ({
       ...check,
       isLeft: isLeft(check),
       mark: mark && { ...mark, at: formatDateTime(mark.at) },
+    })),
+    marriages: marriages.map(({ id, parties }) => ({
+      value: id,
+      label: parties.map(({ fullName }) => fullName).join(' – '),
     })),
     declineWith: failing ? declineReason(failing) : '',
   }

@@ -34,8 +34,23 @@ export const Test = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('alive'), who: Who }),
   /** Married to nobody in the register; `orTo`: or to this one. */
-  z.strictObject({ kind: z.literal('unmarried'), who: Who, orTo: Who.optional() }),
-  z.strictObject({ kind: z.literal('married'), one: Who, other: Who }),
+  z.strictObject({
+    kind: z.literal('unmarried'),
+    who: Who,
+    orTo: Who.optional(),
+    /** Nor ever was: who is divorced or widowed has not never married. */
+    never: z.literal(true).optional(),
+  }),
+  /** `bornOn`: or were until less than 300 days before this birth. */
+  z.strictObject({ kind: z.literal('married'), one: Who, other: Who, bornOn: Path.optional() }),
+  /** A marriage of theirs ended as the answers say: by a divorce or a death of this number and day. */
+  z.strictObject({
+    kind: z.literal('marriageEnded'),
+    who: Who,
+    by: z.enum(['divorce', 'death']),
+    number: Path,
+    on: Path,
+  }),
   /** `parent`: one is father or mother of the other. `distant`: neither direct line nor within three generations. */
   z.strictObject({
     kind: z.literal('kin'),

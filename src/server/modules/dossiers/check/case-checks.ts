@@ -1,6 +1,11 @@
 /** The checks of one dossier, as whoever works on it finds them now. */
 import { getServiceVersion, type Service } from '#server/modules/catalogue/index.ts'
-import { getPerson, recordAccesses } from '#server/modules/registry/index.ts'
+import {
+  getPerson,
+  recordAccesses,
+  type StandingMarriage,
+  standingMarriages,
+} from '#server/modules/registry/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { asProgram, type Work } from '#server/platform/work.ts'
 import type { Answers } from '#shared/form/answers.ts'
@@ -28,6 +33,10 @@ export interface CaseChecks {
   service: Service
   /** People of the register who were looked at beside the applicant. */
   lookedAt: string[]
+  /** By whichever number somebody of this case was named. */
+  numbers: string[]
+  /** Marriages of theirs that stand. */
+  marriages: StandingMarriage[]
 }
 
 /** What the program finds of each check now, and what officers have found; asks nothing where the service has no checks. */
@@ -41,7 +50,14 @@ export async function findCaseChecks(
   const { entry, extract } = service.result
   const entryPeople = [...Object.values(entry?.people ?? {}), ...(extract ? Object.values(extract) : [])]
   if (service.checks.length === 0)
-    return { checks: [], seen: { answers, papers: [], entryPeople }, service, lookedAt: [] }
+    return {
+      checks: [],
+      seen: { answers, papers: [], entryPeople },
+      service,
+      lookedAt: [],
+      numbers: [],
+      marriages: [],
+    }
   const actions = await listActions(work.tx, dossier.id)
   const given = await listPapersOfDossier(work.tx, dossier.id)
   const standing = standingOfPapers(given, actions, service.papers)
@@ -66,6 +82,8 @@ export async function findCaseChecks(
     checks: settleChecks(evaluateChecks(service.checks, facts), marks, seen),
     seen,
     service,
+    numbers: (facts.register?.found ?? []).map(({ number }) => number),
+    marriages: facts.register ? standingMarriages(facts.register) : [],
     lookedAt: [
       ...new Set([
         ...(facts.register?.found ?? []).map(({ id }) => id),
@@ -76,9 +94,13 @@ export async function findCaseChecks(
 }
 
 /** The list an officer works through. Whom the register was asked about can see it. */
-export async function viewChecks(work: Work, officer: Officer, code: string): Promise<SettledCheck[]> {
+export async function viewChecks(
+  work: Work,
+  officer: Officer,
+  code: string,
+): Promise<Pick<CaseChecks, 'checks' | 'marriages'>> {
   const dossier = await getOfficerDossier(work, officer, code)
-  const { checks, lookedAt } = await findCaseChecks(work, dossier)
+  const { checks, marriages, lookedAt } = await findCaseChecks(work, dossier)
   const looks = lookedAt.map((personId) => ({
     personId,
     purpose: 'dossier',
@@ -86,7 +108,7 @@ export async function viewChecks(work: Work, officer: Officer, code: string): Pr
     opened: 'register' as const,
   }))
   if (looks.length > 0) await recordAccesses(work, officer, looks)
-  return checks
+  return { checks, marriages }
 }
 
 /** Refuses to put a grant before the leader while a check is open or what it asks for is unlawful, naming each. */

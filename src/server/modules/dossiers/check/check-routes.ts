@@ -34,6 +34,10 @@ const DossierChecks = z
           .nullable(),
       }),
     ),
+    marriages: z.array(z.object({ id: z.uuid(), parties: z.array(z.string()) })).meta({
+      description:
+        'Marriages of the people of this dossier that stand: a judgment ends one by `record-divorce`',
+    }),
   })
   .meta({ id: 'DossierChecks' })
 
@@ -57,12 +61,18 @@ const list = createRoute({
 export function addCheckRoutes(router: OpenAPIHono<ApiEnvironment>): void {
   router.openapi(list, async (c) => {
     const officer = requireOfficer(c.var.actor)
-    const checks = await perform(officer, (work) => viewChecks(work, officer, c.req.valid('param').code))
+    const { checks, marriages } = await perform(officer, (work) =>
+      viewChecks(work, officer, c.req.valid('param').code),
+    )
     return c.json(
       {
         checks: checks.map(({ advice: _, mark, ...check }) => ({
           ...check,
           mark: mark && { ...mark, at: mark.at.toISOString() },
+        })),
+        marriages: marriages.map(({ id, parties }) => ({
+          id,
+          parties: parties.map(({ fullName }) => fullName),
         })),
       },
       200,

@@ -10,7 +10,15 @@ import {
   testPaper,
   testWorkingDay,
 } from './plain-tests.ts'
-import { testAlive, testKin, testKnown, testLives, testMarried, testUnmarried } from './register-tests.ts'
+import {
+  testAlive,
+  testKin,
+  testKnown,
+  testLives,
+  testMarriageEnded,
+  testMarried,
+  testUnmarried,
+} from './register-tests.ts'
 import { outcomeOf } from './rule-outcome.ts'
 
 export interface CheckFinding extends Finding {
@@ -38,6 +46,8 @@ function evaluate(test: Test, facts: CaseFacts): Finding {
       return testUnmarried(facts, test)
     case 'married':
       return testMarried(facts, test)
+    case 'marriageEnded':
+      return testMarriageEnded(facts, test)
     case 'kin':
       return testKin(facts, test)
     case 'notRegistered':

@@ -83,6 +83,7 @@ function noteOf(
   const words = m.dossiers.extract.notes
   const agency = agencies.get(agencyId)?.name ?? agencyId
   const day = formatDate(enteredOn)
+  if (kind === 'divorce') return words.divorce(number, eventOn ? formatDate(eventOn) : day, agencyId)
   return kind === 'death'
     ? words.death(fullName, eventOn ? formatDate(eventOn) : day, number, day, agency)
     : words.parentage(fullName, number, day, agency)

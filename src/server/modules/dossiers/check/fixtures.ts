@@ -127,7 +127,7 @@ export async function checksOf(
   filed: Pick<Filed, 'code'>,
   now = monday,
 ): Promise<Record<string, SettledCheck>> {
-  const checks = await perform(desk.specialist, (work) => viewChecks(work, desk.specialist, filed.code), {
+  const { checks } = await perform(desk.specialist, (work) => viewChecks(work, desk.specialist, filed.code), {
     now,
   })
   return Object.fromEntries(checks.map((check) => [check.key, check]))

@@ -35,6 +35,7 @@ const registerTests = [
   'alive',
   'unmarried',
   'married',
+  'marriageEnded',
   'kin',
   'lives',
   'notRegistered',
@@ -87,7 +88,9 @@ export async function gatherFacts(
       ? await asProgram({ tx: work.tx, actor: work.actor }, () => listRivals(work.tx, given.dossierId, words))
       : []
   const agencyIds = [
-    ...look.entries.map(({ agencyId }) => agencyId),
+    ...look.entries.flatMap(({ agencyId, over }) =>
+      over?.kind === 'death' ? [agencyId, over.by] : [agencyId],
+    ),
     ...rivals.map((one) => one.handlingAgencyId),
   ]
   const agencyNames = new Map<string, string>()

@@ -1,7 +1,7 @@
 /** The tests that ask the register: who somebody is, whether they live, to whom they are married, how two are related. */
 import type { Test } from '#server/modules/catalogue/index.ts'
-import { type FoundPerson, kinshipOf } from '#server/modules/registry/index.ts'
-import { dateWords, localDay } from '#shared/dates.ts'
+import { type FoundPerson, kinshipOf, type MarriageEnd } from '#server/modules/registry/index.ts'
+import { dateWords, dayNumber, isLocalDay, localDay } from '#shared/dates.ts'
 import { valueAt } from '#shared/form/answers.ts'
 import { m } from '#shared/messages/index.ts'
 import { isSameName } from '#shared/text/index.ts'
@@ -64,7 +64,7 @@ export function testAlive(facts: CaseFacts, { who }: Of<'alive'>): Finding {
     : holds(words().alive(given.fullName), sourceOf(person))
 }
 
-export function testUnmarried(facts: CaseFacts, { who, orTo }: Of<'unmarried'>): Finding {
+export function testUnmarried(facts: CaseFacts, { who, orTo, never }: Of<'unmarried'>): Finding {
   const known = knownIn(facts, who)
   const { given, person } = known
   const allowed = orTo ? knownIn(facts, orTo) : undefined
@@ -73,29 +73,78 @@ export function testUnmarried(facts: CaseFacts, { who, orTo }: Of<'unmarried'>):
     ((id !== null && id === allowed.person?.id) || (number !== null && number === allowed.given.idNumber))
   const marriage = entriesOf(facts, 'marriage', known, ['husband', 'wife']).find((entry) => {
     const other = entry.people.find((party) => !isThem(known, party))
-    return !isAllowed(other?.personId ?? null, other?.idNumber ?? null) && !isDead(facts, other?.personId)
+    const isOver = entry.over !== null || isDead(facts, other?.personId)
+    return !isOver && !isAllowed(other?.personId ?? null, other?.idNumber ?? null)
   })
+  const ended = endWords(facts, known)
   if (marriage)
     return fails(
       words().marriageEntered(given.fullName, entryWords(facts, marriage)),
       m.dossiers.checks.register,
     )
-  if (!person) return unknown(known)
+  if (never && ended) return fails(ended, m.dossiers.checks.register)
+  if (!person) return ended ? open(ended, m.dossiers.checks.register) : unknown(known)
   const { spouseId } = person
   if (spouseId && !isDead(facts, spouseId) && !isAllowed(spouseId, null))
     return fails(words().married(given.fullName), sourceOf(person))
   // A row that only a sign-in or a counter brought says nothing of anybody's ties.
   if (!spouseId && person.householdId === null)
-    return open(words().tiesUnknown(given.fullName), sourceOf(person))
-  return holds(words().unmarried(given.fullName), sourceOf(person))
+    return open([words().tiesUnknown(given.fullName), ended].join(' ').trim(), sourceOf(person))
+  return holds([words().unmarried(given.fullName), ended].join(' ').trim(), sourceOf(person))
 }
 
-export function testMarried(facts: CaseFacts, { one, other }: Of<'married'>): Finding {
+/** How marriages of theirs ended, the newest first; a divorce also of a marriage that stands in no entry. */
+function endsOf(facts: CaseFacts, known: Known): MarriageEnd[] {
+  const entered = entriesOf(facts, 'marriage', known, ['husband', 'wife']).flatMap(({ over }) => over ?? [])
+  const divorces = (facts.register?.divorces ?? []).filter(({ numbers }) =>
+    numbers.some((number) => isThem(known, { personId: meantBy(facts, number), idNumber: number })),
+  )
+  const all = [...entered, ...divorces].toSorted((one, other) => (one.endedOn < other.endedOn ? 1 : -1))
+  return [...new Map(all.map((end) => [`${end.kind} ${end.number} ${end.on}`, end])).values()]
+}
+
+const meantBy = ({ register }: CaseFacts, number: string): string | null =>
+  register?.found.find((one) => one.number === number)?.id ?? null
+
+function endWords(facts: CaseFacts, known: Known): string {
+  const [last] = endsOf(facts, known)
+  return last ? wordsOfEnd(facts, known, last) : ''
+}
+
+function wordsOfEnd(facts: CaseFacts, { given }: Known, { kind, number, on, by }: MarriageEnd): string {
+  const who = kind === 'death' ? (facts.register?.agencyNames.get(by) ?? by) : by
+  return words().ended[kind](given.fullName, number, dateWords(on), who)
+}
+
+/** What somebody says of how their marriage ended is what the register has; of what it does not have it says nothing. */
+export function testMarriageEnded(facts: CaseFacts, { who, by, number, on }: Of<'marriageEnded'>): Finding {
+  const known = knownIn(facts, who)
+  const ends = endsOf(facts, known).filter(({ kind }) => kind === by)
+  const [last] = ends
+  if (!last) return open(words().noEndKnown(known.given.fullName), m.dossiers.checks.register)
+  const said = [valueAt(facts.answers, number), valueAt(facts.answers, on)]
+  const same = ends.find((end) => isSameNumber(end.number, said[0]) && end.on === said[1])
+  const source = m.dossiers.checks.register
+  return same
+    ? holds(wordsOfEnd(facts, known, same), source)
+    : fails(words().endedOtherwise(wordsOfEnd(facts, known, last)), source)
+}
+
+/** Numbers of papers are typed with and without spaces. */
+function isSameNumber(one: string, other: unknown): boolean {
+  const bare = (text: string) => text.replace(/\s/g, '').toLocaleUpperCase('vi')
+  return typeof other === 'string' && bare(one) === bare(other)
+}
+
+export function testMarried(facts: CaseFacts, { one, other, bornOn }: Of<'married'>): Finding {
   const [first, second] = [knownIn(facts, one), knownIn(facts, other)]
   const entry = entriesOf(facts, 'marriage', first, ['husband', 'wife']).find(({ people }) =>
     people.some((party) => isThem(second, party)),
   )
-  if (entry) return holds(words().marriageFound(entryWords(facts, entry)), m.dossiers.checks.register)
+  const source = m.dossiers.checks.register
+  if (entry && (entry.over === null || isBornWithin(facts, bornOn, entry.over)))
+    return holds(words().marriageFound(entryWords(facts, entry)), source)
+  if (entry?.over) return fails(wordsOfEnd(facts, first, entry.over), source)
   const [a, b] = [first.person, second.person]
   if (a && b && (a.spouseId === b.id || b.spouseId === a.id))
     return holds(words().marriedTogether, sourceOf(a))
@@ -106,6 +155,12 @@ export function testMarried(facts: CaseFacts, { one, other }: Of<'married'>): Fi
     if (person?.spouseId && !isDead(facts, person.spouseId))
       return fails(words().marriedToAnother(known.given.fullName), sourceOf(person))
   return open(words().marriageNotFound)
+}
+
+/** A child born within 300 days of the end is of the marriage (Luật Hôn nhân và gia đình 52/2014/QH13, Điều 88). */
+function isBornWithin({ answers }: CaseFacts, path: string | undefined, { endedOn }: MarriageEnd): boolean {
+  const born = path && valueAt(answers, path)
+  return typeof born === 'string' && isLocalDay(born) && dayNumber(born) <= dayNumber(endedOn) + 300
 }
 
 export function testKin(facts: CaseFacts, { one, other, is }: Of<'kin'>): Finding {

@@ -118,8 +118,11 @@ function pathsIn({ test, condition }: Check, entryPeople: readonly string[]): st
     case 'unmarried':
       return [...own, test.who, ...(test.orTo ? [test.orTo] : [])]
     case 'married':
+      return [...own, test.one, test.other, ...(test.bornOn ? [test.bornOn] : [])]
     case 'kin':
       return [...own, test.one, test.other]
+    case 'marriageEnded':
+      return [...own, test.who, test.number, test.on]
     case 'lives':
       return [...own, ...[test.who].flat(), test.in]
     case 'workingDay':

@@ -121,12 +121,14 @@ export async function markEffected(tx: Db, entryId: string, at: Date): Promise<b
   return numUpdatedRows === 1n
 }
 
-/** The entries in which this person is a party of a marriage stand in the way of no other. */
-export async function freeMarriageKeys(tx: Db, personId: string): Promise<void> {
+/** The marriages of who died by this entry stand in the way of no other, whoever of them the province knows. */
+export async function freeMarriageKeys(tx: Db, deathEntryId: string): Promise<void> {
   await sql`
     update registry.entry_key k set ended = true
-      from registry.entry e join registry.entry_person p on p.entry_id = e.id
-     where e.id = k.entry_id and e.kind = 'marriage' and p.person_id = ${personId}::uuid and not k.ended`.execute(
+      from registry.entry_person dead
+      join registry.entry_person party on party.id_number = dead.id_number or party.person_id = dead.person_id
+      join registry.entry e on e.id = party.entry_id and e.kind = 'marriage'
+     where dead.entry_id = ${deathEntryId}::uuid and dead.role = 'deceased' and k.entry_id = e.id and not k.ended`.execute(
     tx,
   )
 }

@@ -31,13 +31,15 @@ export interface Extract {
     nameKey: string
     bornOn: string | null
   }[]
-  /** Entries that stand and change what this one says: a death, a father or a mother, in their order. */
+  /** What changes what this one says: a death, a father or a mother, a divorce, in their order. */
   since: LaterEntry[]
 }
 
 export interface LaterEntry {
-  kind: 'death' | 'parentage'
+  kind: 'death' | 'parentage' | 'divorce'
+  /** Of a divorce, of the judgment. */
   number: string
+  /** Of a divorce the court, by its name. */
   agencyId: string
   enteredOn: string
   eventOn: string | null
@@ -85,7 +87,11 @@ export async function listExtracts(tx: Tx<'registry'>, asked: ExtractFor): Promi
            coalesce((
              select json_agg(json_build_object('kind', l.kind, 'number', l.number, 'agencyId', l.agency_id, 'fullName', l.full_name, 'eventOn', l.event_on,
                                                'enteredOn', (l.entered_at at time zone 'Asia/Ho_Chi_Minh')::date) order by l.entered_at)
-               from (select distinct later.*, coalesce(new_parent.full_name, them_there.full_name) as full_name
+               from (select v.id, 'divorce' as kind, v.judgment as number, v.court as agency_id, v.noted_at as entered_at, v.judged_on as event_on, '' as full_name
+                       from registry.divorce v where v.entry_id = e.id
+                     union
+                     select later.id, later.kind, later.number, later.agency_id, later.entered_at, later.event_on,
+                            coalesce(new_parent.full_name, them_there.full_name) as full_name
                        from registry.entry_person here
                        join registry.entry_person them_there
                          on them_there.entry_id <> e.id

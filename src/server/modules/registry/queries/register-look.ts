@@ -26,15 +26,31 @@ export interface FoundEntry {
   agencyId: string
   dossierId: string
   enteredOn: string
+  /** What ended the marriage it registers; null while that stands, and of other entries. */
+  over: MarriageEnd | null
   /** By which of the keys asked for it was found. */
   keys: string[]
   people: {
     role: EntryRole
     personId: string | null
     idNumber: string | null
+    fullName: string
     nameKey: string
     bornOn: string | null
   }[]
+}
+
+/** A divorce, or the death of one of the two. */
+export interface MarriageEnd {
+  kind: 'divorce' | 'death'
+  /** Of the judgment, or of the entry of the death. */
+  number: string
+  /** The day of the judgment, or of the entry of the death. */
+  on: string
+  /** The day the marriage ended. */
+  endedOn: string
+  /** The court; of a death the agency that entered it. */
+  by: string
 }
 
 export interface RegisterLook {
@@ -43,6 +59,8 @@ export interface RegisterLook {
   people: FoundPerson[]
   /** Entries that stand and name one of these people, or are found by a key. */
   entries: FoundEntry[]
+  /** Divorces of the people asked for, the newest first, with their entry or without one. */
+  divorces: (MarriageEnd & { numbers: string[] })[]
 }
 
 export interface LookFor {
@@ -59,8 +77,9 @@ export interface LookFor {
 /** By the program: nobody else sees the register whole. */
 export async function lookIntoRegister(tx: Tx<'registry'>, asked: LookFor): Promise<RegisterLook> {
   const { numbers, found, people } = await lookForPeople(tx, asked)
-  const entries = asked.withEntries ? await lookForEntries(tx, { ...asked, numbers }) : []
-  return { found, people, entries }
+  if (!asked.withEntries) return { found, people, entries: [], divorces: [] }
+  const entries = await lookForEntries(tx, { ...asked, numbers })
+  return { found, people, entries, divorces: await lookForDivorces(tx, numbers) }
 }
 
 /** With every number they have or had: an entry names the one of its day. */
@@ -97,12 +116,37 @@ async function lookForEntries(
            (e.entered_at at time zone 'Asia/Ho_Chi_Minh')::date::text as "enteredOn",
            coalesce((select json_agg(k.key) from registry.entry_key k
                       where k.entry_id = e.id and k.key = any (${keys}::text[]) and not k.ended), '[]') as keys,
+           case when e.kind = 'marriage' then (
+             select json_build_object('kind', o.kind, 'number', o.number, 'on', o.on_day, 'endedOn', o.ended_on, 'by', o.said_by) from (
+               select 'divorce' as kind, v.judgment as number, v.judged_on as on_day, v.judged_on as ended_on, v.court as said_by
+                 from registry.divorce v where v.entry_id = e.id
+               union all
+               select 'death', d.number, (d.entered_at at time zone 'Asia/Ho_Chi_Minh')::date,
+                      coalesce(d.event_on, (d.entered_at at time zone 'Asia/Ho_Chi_Minh')::date), d.agency_id
+                 from registry.entry_person party
+                 join registry.entry_person dead on dead.role = 'deceased' and (dead.id_number = party.id_number or dead.person_id = party.person_id)
+                 join registry.entry d on d.id = dead.entry_id and d.kind = 'death' and d.ended_at is null
+                where party.entry_id = e.id) o order by o.ended_on limit 1) end as over,
            (select json_agg(json_build_object('role', ep.role, 'personId', ep.person_id, 'idNumber', ep.id_number,
-                                              'nameKey', ep.name_key, 'bornOn', ep.born_on))
+                                              'fullName', ep.full_name, 'nameKey', ep.name_key, 'bornOn', ep.born_on))
               from registry.entry_person ep where ep.entry_id = e.id) as people
       from registry.entry e
      where e.id = any (array(select entry_id from wanted)) and e.ended_at is null
      order by e.entered_at desc
+     limit 50`.execute(tx)
+  return rows
+}
+
+async function lookForDivorces(
+  tx: Tx<'registry'>,
+  numbers: readonly string[],
+): Promise<RegisterLook['divorces']> {
+  const { rows } = await sql<RegisterLook['divorces'][number]>`
+    select 'divorce' as kind, v.judgment as number, v.judged_on::text as "on", v.judged_on::text as "endedOn", v.court as "by",
+           array_remove(array[v.one_number, v.other_number], null) as numbers
+      from registry.divorce v
+     where v.one_number = any (${numbers}::text[]) or v.other_number = any (${numbers}::text[])
+     order by v.judged_on desc
      limit 50`.execute(tx)
   return rows
 }

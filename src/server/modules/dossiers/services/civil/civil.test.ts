@@ -11,7 +11,9 @@ import {
   asCitizen,
   aWorld,
   elsewhere,
+  former,
   home,
+  judgment,
   lawful,
   partyOf,
   type World,
@@ -56,10 +58,24 @@ const by =
   (answers, world) => {
     answers.applicant = { ...answers.applicant, ...applicantOf(world[who]), ...more }
   }
+/** A confirmation for this woman, who says this of her marriages. */
+const confirming =
+  (who: keyof World, marital: Answers): Change =>
+  (answers, world) => {
+    party('subject', who, { sex: 'female' })(answers, world)
+    by(who)(answers, world)
+    answers.marital = marital
+  }
+const widowed = {
+  status: 'widowed',
+  spouse: { fullName: 'Tô Văn Cũ' },
+  deathNumber: '08/2026',
+  deathOn: '2026-11-23',
+}
 const womansNumber = anIdNumber('1990-05-20', 'female')
 
 /** Service, what is wrong, which check says so, and how it stands. */
-const planted: [string, string, string, 'unlawful' | 'toExplain' | 'toCheck', Change][] = [
+const planted: [string, string, string, 'unlawful' | 'toExplain' | 'toCheck' | 'holds', Change][] = [
   [
     '1.001193',
     'a mother with a man’s number',
@@ -416,6 +432,63 @@ const planted: [string, string, string, 'unlawful' | 'toExplain' | 'toCheck', Ch
       set('applicant', { relation: 'relative' }),
       set('purpose', { kind: 'loan', count: 1, partner: undefined, marryAt: undefined }),
     ),
+  ],
+  [
+    '1.004873',
+    'a divorced woman who says to be single',
+    'neverMarried',
+    'unlawful',
+    confirming('divorced', { status: 'single' }),
+  ],
+  [
+    '1.004873',
+    'a divorce of another number than the register has',
+    'divorced',
+    'unlawful',
+    confirming('divorced', {
+      status: 'divorced',
+      judgment: '99/2024/QĐST-HNGĐ',
+      judgmentOn: '2024-05-06',
+      court: judgment.court,
+    }),
+  ],
+  [
+    '1.004873',
+    'the divorce the register has',
+    'divorced',
+    'holds',
+    confirming('divorced', {
+      status: 'divorced',
+      judgment: judgment.judgment,
+      judgmentOn: '2024-05-06',
+      court: judgment.court,
+    }),
+  ],
+  [
+    '1.004873',
+    'a widow by another death',
+    'widowed',
+    'unlawful',
+    confirming('widow', { ...widowed, deathNumber: '09/2026' }),
+  ],
+  ['1.004873', 'the death the register has', 'widowed', 'holds', confirming('widow', widowed)],
+  ['1.000894', 'a bride who is divorced', 'brideUnmarried', 'holds', party('bride', 'divorced')],
+  ['1.000894', 'a bride who is a widow', 'brideUnmarried', 'holds', party('bride', 'widow')],
+  [
+    '1.001193',
+    'a father whose marriage to the mother a court has ended years before',
+    'married',
+    'unlawful',
+    (a, { divorced }) => {
+      a.mother = { ...a.mother, ...partyOf(divorced) }
+      a.applicant = { ...a.applicant, ...applicantOf(divorced) }
+      a.father = {
+        ...a.father,
+        fullName: former.fullName,
+        bornOn: former.bornOn,
+        identityNumber: former.idNumber,
+      }
+    },
   ],
   [
     '2.000635',

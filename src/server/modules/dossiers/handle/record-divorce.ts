@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { recordDivorce as record } from '#server/modules/registry/index.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import type { Work } from '#server/platform/work.ts'
+import { localDay } from '#shared/dates.ts'
+import { printedText } from '#shared/form/show/printed-text.ts'
+import { findCaseChecks } from '../check/case-checks.ts'
+import { doersOf } from '../parties.ts'
+import { judgmentTooNew, notPermittedNow, notYourPart } from '../refusals.ts'
+import { isRunning } from '../states.ts'
+import { type ActionKey, lockForOfficer } from './take-action.ts'
+
+export const RecordDivorce = z
+  .strictObject({
+    marriage: z.uuid().meta({ description: 'marriages[].id of the checks of this dossier' }),
+    court: printedText({ max: 200 }).pipe(z.string().min(3)),
+    judgment: printedText({ max: 60 }).pipe(z.string().min(1)),
+    judgedOn: z.iso.date(),
+    /** The paper or base the officer has it from. */
+    source: printedText({ max: 300 }).pipe(z.string().min(10)),
+  })
+  .meta({
+    id: 'RecordDivorce',
+    example: {
+      marriage: '0198c0de-0000-7000-8000-000000000000',
+      court: 'Tòa án nhân dân khu vực 1 – thành phố Huế',
+      judgment: '12/2026/QĐST-HNGĐ',
+      judgedOn: '2026-10-01',
+      source: 'Bản chính quyết định người yêu cầu xuất trình',
+    },
+  })
+export type RecordDivorce = z.infer<typeof RecordDivorce>
+
+/**
+ * Ghi chú ly hôn: the officer who has the dossier and the judgment before them ends a marriage of somebody it names (Luật Hộ tịch
+ * 60/2014/QH13, Điều 30). Repeating a request key records nothing more.
+ */
+export async function recordDivorce(
+  work: Work,
+  officer: Officer,
+  id: string,
+  input: RecordDivorce,
+  { requestKey }: ActionKey = {},
+): Promise<void> {
+  const dossier = await lockForOfficer(work, officer, id)
+  const doers = doersOf(officer, dossier)
+  if (!doers.includes('counter') && !doers.includes('specialist')) throw notYourPart({ action: 'check' })
+  if (!isRunning(dossier.status) || !['one_stop', 'specialist'].includes(dossier.step))
+    throw notPermittedNow({ action: 'check', state: dossier.status })
+  if (input.judgedOn > localDay(work.now)) throw judgmentTooNew()
+  const { numbers } = await findCaseChecks(work, dossier)
+  await record(work, {
+    ...input,
+    numbers,
+    dossierId: id,
+    agencyId: officer.agencyId,
+    notedBy: officer.id,
+    requestKey: requestKey ?? null,
+  })
+}

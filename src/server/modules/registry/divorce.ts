@@ -1,0 +1,80 @@
+/** Ghi chú ly hôn: a court has ended a marriage the register knows. */
+import { newId } from '#server/platform/id.ts'
+import { asProgram, type Work } from '#server/platform/work.ts'
+import type { LocalDay } from '#shared/dates.ts'
+import { divorceRecorded } from './events.ts'
+import { freeKeysOf, insertDivorce, isDivorceRecorded, lockMarriages } from './queries/divorces.ts'
+import { undoMarriage } from './queries/entries.ts'
+import { lookIntoRegister, type RegisterLook } from './queries/register-look.ts'
+import { marriageNotStanding } from './refusals.ts'
+
+/** A marriage that stands, by an entry or only as the register has two people. */
+export interface StandingMarriage {
+  /** The entry, or one of the two where there is none. */
+  id: string
+  entryId: string | null
+  parties: { personId: string | null; idNumber: string | null; fullName: string }[]
+}
+
+/** What of what the register was asked about are marriages that stand. */
+export function standingMarriages({ entries, people }: RegisterLook): StandingMarriage[] {
+  const entered = entries
+    .filter(({ kind, over }) => kind === 'marriage' && over === null)
+    .map(({ id, people: parties }) => ({ id, entryId: id, parties }))
+  const alive = people.filter(({ diedOn }) => diedOn === null)
+  const linked = alive.flatMap((one) => {
+    const other = alive.find(({ id }) => id === one.spouseId)
+    if (!other || one.id > other.id) return []
+    const isEntered = entered.some(({ parties }) =>
+      [one.id, other.id].every((id) => parties.some(({ personId }) => personId === id)),
+    )
+    const parties = [one, other].map(({ id, idNumber, fullName }) => ({ personId: id, idNumber, fullName }))
+    return isEntered ? [] : [{ id: one.id, entryId: null, parties }]
+  })
+  return [...entered, ...linked]
+}
+
+export interface Divorce {
+  /** Of the marriages of these people the one the court has ended. */
+  marriage: string
+  numbers: readonly string[]
+  court: string
+  judgment: string
+  judgedOn: LocalDay
+  /** The paper or base the officer has it from. */
+  source: string
+  dossierId: string
+  agencyId: string
+  notedBy: string
+  requestKey: string | null
+}
+
+/** Ends a marriage by a judgment: both are free, its entry stays and says so. Repeating a request key changes nothing. */
+export async function recordDivorce(work: Work, divorce: Divorce): Promise<void> {
+  const { tx, now } = work
+  const { marriage, numbers, agencyId, requestKey, ...said } = divorce
+  const id = newId(now.getTime())
+  const isNew = await asProgram({ tx, actor: work.actor }, async () => {
+    if (requestKey && (await isDivorceRecorded(tx, requestKey))) return false
+    await lockMarriages(tx, numbers)
+    const look = await lookIntoRegister(tx, { numbers, keys: [], names: [], withKin: false })
+    const meant = standingMarriages(look).find((one) => one.id === marriage)
+    const [one, other] = meant?.parties ?? []
+    if (!meant || !one || !other) throw marriageNotStanding()
+    await insertDivorce(tx, {
+      ...said,
+      id,
+      entryId: meant.entryId,
+      oneNumber: one.idNumber,
+      oneName: one.fullName,
+      otherNumber: other.idNumber,
+      otherName: other.fullName,
+      notedAt: now,
+      requestKey,
+    })
+    if (meant.entryId) await freeKeysOf(tx, meant.entryId)
+    if (one.personId && other.personId) await undoMarriage(tx, one.personId, other.personId, now)
+    return true
+  })
+  if (isNew) await work.record(divorceRecorded(id, { agencyId, dossierId: said.dossierId }))
+}
