@@ -57,7 +57,13 @@ export async function recordDivorce(work: Work, divorce: Divorce): Promise<void>
   const isNew = await asProgram({ tx, actor: work.actor }, async () => {
     if (requestKey && (await isDivorceRecorded(tx, requestKey))) return false
     await lockMarriages(tx, numbers)
-    const look = await lookIntoRegister(tx, { numbers, keys: [], names: [], withKin: false })
+    const look = await lookIntoRegister(tx, {
+      numbers,
+      keys: [],
+      names: [],
+      withKin: false,
+      withEntries: true,
+    })
     const meant = standingMarriages(look).find((one) => one.id === marriage)
     const [one, other] = meant?.parties ?? []
     if (!meant || !one || !other) throw marriageNotStanding()

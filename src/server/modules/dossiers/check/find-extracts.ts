@@ -1,14 +1,15 @@
 /** The entries of the register a copy is asked of, in words and as the form of the copy takes them. */
 import { fieldsOf, findForm } from '#server/crafts/typeset/forms/index.ts'
-import { type Agency, findAgency, placeName } from '#server/modules/agencies/index.ts'
+import { type Agency, findAgency, listCommunes } from '#server/modules/agencies/index.ts'
 import type { Service } from '#server/modules/catalogue/index.ts'
 import { type Extract, entryKinds, findExtracts, type LaterEntry } from '#server/modules/registry/index.ts'
 import type { Work } from '#server/platform/work.ts'
-import { formatDate } from '#shared/dates.ts'
+import { formatDate, localDay } from '#shared/dates.ts'
 import { type Answers, valueAt } from '#shared/form/answers.ts'
 import { holds } from '#shared/form/condition.ts'
 import { m } from '#shared/messages/index.ts'
 import { searchKey } from '#shared/text/index.ts'
+import { fullNameOf } from '../full-name.ts'
 import { type FoundExtract, personIn } from './finding.ts'
 
 /** Nothing where the service gives no copies. */
@@ -26,14 +27,16 @@ export async function extractsOf(
     idNumber: idNumber ?? null,
     bornOn: bornOn ?? null,
   })
+  const communes = await listCommunes(work, localDay(work.now))
   const agencies = new Map<string, Agency | undefined>()
   for (const { agencyId } of found.flatMap((one) => [one, ...one.since]))
     if (!agencies.has(agencyId)) agencies.set(agencyId, await findAgency(work, agencyId))
   const form = result.forms?.find(({ condition }) => holds(condition, answers)) ?? result.form
   return found.map((extract) => {
     const notes = extract.since.map((later) => noteOf(later, agencies)).join('; ')
+    const agency = agencies.get(extract.agencyId)
     const fields = {
-      registeredAt: fullNameOf(agencies.get(extract.agencyId)),
+      registeredAt: agency ? fullNameOf(agency, communes) : '',
       ...extract.content,
       registeredNumber: extract.number,
       registeredOn: formatDate(extract.enteredOn),
@@ -87,12 +90,4 @@ function noteOf(
   return kind === 'death'
     ? words.death(fullName, eventOn ? formatDate(eventOn) : day, number, day, agency)
     : words.parentage(fullName, number, day, agency)
-}
-
-/** `Ủy ban nhân dân phường Thuận Hóa, thành phố Huế`: an agency of a commune with its province. */
-export function fullNameOf(agency: Agency | undefined): string {
-  if (!agency) return ''
-  const { name, unitId, level } = agency
-  const province = level === 'commune' && unitId ? placeName(unitId)?.split(', ')[1] : undefined
-  return province ? `${name}, ${province}` : name
 }

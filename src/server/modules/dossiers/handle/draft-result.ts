@@ -1,5 +1,5 @@
 /** The document a proposal puts before the leader: in the words of the service, filled with what was answered and decided. */
-import { type Agency, listCommunes, placeName } from '#server/modules/agencies/index.ts'
+import { listCommunes } from '#server/modules/agencies/index.ts'
 import {
   type FurtherResult,
   getServiceVersion,
@@ -12,9 +12,10 @@ import type { Work } from '#server/platform/work.ts'
 import { formatDate, localDay } from '#shared/dates.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { createFiller, type FilledBlock, type Filler } from '#shared/form/show/template.ts'
-import { extractsOf, fullNameOf } from '../check/find-extracts.ts'
+import { extractsOf } from '../check/find-extracts.ts'
 import { filedAnswers } from '../filing.ts'
 import { formContext } from '../form-context.ts'
+import { fullNameOf } from '../full-name.ts'
 import { declineNotice } from '../model.ts'
 import { ruleAnswers } from '../prerequisites.ts'
 import { listActions } from '../read/action-queries.ts'
@@ -159,13 +160,6 @@ function fillPaper(
     authorised: signer?.authorised,
     division: signer?.division,
   }
-}
-
-/** `Ủy ban nhân dân phường Thuận Hóa, thành phố Huế`: an agency of a commune with its province. */
-function fullNameOf({ name, unitId }: Agency, communes: Awaited<ReturnType<typeof listCommunes>>): string {
-  const unit = communes.find(({ id }) => id === unitId)
-  const province = unit && placeName(unit.code)?.split(', ')[1]
-  return province ? `${name}, ${province}` : name
 }
 
 /** Nothing with a gap in it reaches a leader. */

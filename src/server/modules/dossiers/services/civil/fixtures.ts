@@ -93,7 +93,7 @@ export const judgment = { judgment: '12/2024/QĐST-HNGĐ', court: 'Tòa án nhâ
 async function divorce({ identityNumber }: Someone): Promise<void> {
   const numbers = [identityNumber]
   await perform(system, async (work) => {
-    const look = await lookUp(work, { numbers, keys: [], names: [], withKin: false })
+    const look = await lookUp(work, { numbers, keys: [], names: [], withKin: false, withEntries: true })
     await recordDivorce(work, {
       ...judgment,
       marriage: standingMarriages(look)[0]?.id ?? '',
