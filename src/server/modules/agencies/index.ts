@@ -8,6 +8,7 @@ export {
   resolveSuccessor,
 } from './find-agencies.ts'
 export { listCommunes, searchUnits, unitOf, unitsNow } from './find-units.ts'
+export { fullNameOf } from './full-name.ts'
 export { loadAgencies } from './load-agencies.ts'
 export type {
   Agency,

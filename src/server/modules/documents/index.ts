@@ -52,7 +52,7 @@ export { type PaperToSeal, recordSealed, sealPaper } from './seal/seal-paper.ts'
 export { certificateCondition } from './sign/certificate-condition.ts'
 export { confirmSigning } from './sign/confirm-signing.ts'
 export { issueDocument } from './sign/issue-document.ts'
-export { listSignersOf, type SignerOf, signerOf } from './sign/list-signers.ts'
+export { listSignersOf, signerOf } from './sign/list-signers.ts'
 export { listUnfinished } from './sign/list-unfinished.ts'
 export { prepareDocument } from './sign/prepare-document.ts'
 export {

@@ -1,6 +1,6 @@
 /** The entries of the register a copy is asked of, in words and as the form of the copy takes them. */
 import { fieldsOf, findForm } from '#server/crafts/typeset/forms/index.ts'
-import { type Agency, findAgency, listCommunes } from '#server/modules/agencies/index.ts'
+import { type Agency, findAgency, fullNameOf, listCommunes } from '#server/modules/agencies/index.ts'
 import type { Service } from '#server/modules/catalogue/index.ts'
 import { type Extract, entryKinds, findExtracts, type LaterEntry } from '#server/modules/registry/index.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -9,7 +9,6 @@ import { type Answers, valueAt } from '#shared/form/answers.ts'
 import { holds } from '#shared/form/condition.ts'
 import { m } from '#shared/messages/index.ts'
 import { searchKey } from '#shared/text/index.ts'
-import { fullNameOf } from '../full-name.ts'
 import { type FoundExtract, personIn } from './finding.ts'
 
 /** Nothing where the service gives no copies. */

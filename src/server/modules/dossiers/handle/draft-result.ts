@@ -1,5 +1,5 @@
 /** The document a proposal puts before the leader: in the words of the service, filled with what was answered and decided. */
-import { listCommunes } from '#server/modules/agencies/index.ts'
+import { fullNameOf, listCommunes } from '#server/modules/agencies/index.ts'
 import {
   type FurtherResult,
   getServiceVersion,
@@ -15,7 +15,6 @@ import { createFiller, type FilledBlock, type Filler } from '#shared/form/show/t
 import { extractsOf } from '../check/find-extracts.ts'
 import { filedAnswers } from '../filing.ts'
 import { formContext } from '../form-context.ts'
-import { fullNameOf } from '../full-name.ts'
 import { declineNotice } from '../model.ts'
 import { ruleAnswers } from '../prerequisites.ts'
 import { listActions } from '../read/action-queries.ts'

@@ -1,9 +1,10 @@
-import { type Agency, type listCommunes, placeName } from '#server/modules/agencies/index.ts'
+import type { Agency } from './model.ts'
+import { placeName } from './national-places.ts'
 
 /** `Ủy ban nhân dân phường Thuận Hóa, thành phố Huế`: an agency of a commune with its province, any other as it is called. */
 export function fullNameOf(
-  { name, unitId }: Agency,
-  communes: Awaited<ReturnType<typeof listCommunes>>,
+  { name, unitId }: Pick<Agency, 'name' | 'unitId'>,
+  communes: readonly { id: string; code: string }[],
 ): string {
   const unit = communes.find(({ id }) => id === unitId)
   const province = unit && placeName(unit.code)?.split(', ')[1]
