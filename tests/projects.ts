@@ -43,6 +43,7 @@ export const pure = [
   'tools/simulate/past-days.test.ts',
   'tools/start/*.test.ts',
   'tools/test/*.test.ts',
+  'tools/vietqr.test.ts',
 ]
 
 /** Files that kill, move and restore whole servers and programs, for up to a minute each, the longest first: not in `npm test -- quick`. */

@@ -10,12 +10,16 @@ import {
 } from './payment-code.ts'
 import { unwritable } from './refusals.ts'
 
+type Needed = 'bin' | 'account' | 'service'
+
 /** Without a method, a code with an amount is for one payment and one without it for many. */
-export type NewCode = Omit<PaymentCode, 'method'> & Partial<Pick<PaymentCode, 'method'>>
+export type NewCode = Pick<PaymentCode, Needed> & {
+  [key in Exclude<keyof PaymentCode, Needed>]?: PaymentCode[key] | undefined
+}
 
 /**
- * The text of a VietQR code, its fields by rising number. Nothing is shortened or rewritten: what does not fit is refused with the path of its field.
- * `decode` reads back what was given.
+ * The text of a VietQR code, its fields by rising number. Nothing is shortened or rewritten: what does not fit is refused
+ * with the path of its field. `decode` reads back what was given.
  */
 export function encode(given: NewCode): string {
   const code = { ...given, method: given.method ?? (given.amount === undefined ? 'static' : 'dynamic') }
@@ -35,7 +39,7 @@ export function encode(given: NewCode): string {
   return text + checksumOf(text, text.length)
 }
 
-function textField(code: Texts, key: keyof Texts, id: string, path = id): string {
+function textField(code: NewCode, key: keyof Texts, id: string, path = id): string {
   const text = code[key]
   if (text === undefined) return ''
   if (!isText(key, text)) throw unwritable(path, 'wrong_value')

@@ -66,8 +66,10 @@ export const additionalTexts = new Map<string, keyof Texts>([
   ['09', 'dataRequest'],
 ])
 
+type Structure = Pick<PaymentCode, 'method' | 'bin' | 'account' | 'service'> & { amount?: number | undefined }
+
 /** The path of the first field beside the texts that is not as specified, or undefined. */
-export function wrongField({ method, bin, account, service, amount }: PaymentCode): string | undefined {
+export function wrongField({ method, bin, account, service, amount }: Structure): string | undefined {
   if (!Object.hasOwn(methodIds, method)) return '01'
   if (!/^\d{6}$/.test(bin)) return '38/01/00'
   if (!(service === 'QRIBFTTC' ? /^\d{1,19}$/ : /^[\dA-Za-z]{1,19}$/).test(account)) return '38/01/01'
