@@ -13,6 +13,7 @@ import { startDemo } from './demo-program.ts'
 /** The quick ones first; the million dossiers last. */
 const benches = [
   'typeset-sign',
+  'vietqr',
   'start-time',
   'idle-memory',
   'citizen-pages',

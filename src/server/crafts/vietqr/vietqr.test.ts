@@ -8,6 +8,7 @@ import { Refusal } from '#shared/refusal.ts'
 import { checksumOf } from './checksum.ts'
 import { decode } from './decode.ts'
 import { encode, type NewCode } from './encode.ts'
+import { looks, pictureOf, readByJsqr, readByZxing } from './fixtures.ts'
 import { memoText } from './memo.ts'
 
 const toAccount = { bin: '970436', account: '0011001234567', service: 'QRIBFTTA' } as const
@@ -354,3 +355,12 @@ describe('whatever may be said', () => {
     )
   })
 })
+
+test.each(looks.map((look, index) => ({ ...look, turned: index * 131, seed: index })))(
+  'two readers get the code back from a picture: %j',
+  async (look) => {
+    const picture = pictureOf(chargeText, look)
+    expect(readByJsqr(picture)).toBe(chargeText)
+    expect(await readByZxing(picture)).toBe(chargeText)
+  },
+)
