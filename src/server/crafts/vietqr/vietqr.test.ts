@@ -345,18 +345,23 @@ describe('whatever may be said', () => {
   })
 
   test('any text is read or refused, nothing else', () => {
+    const anyUnit = fc.nat({ max: 0xffff }).map((unit) => String.fromCharCode(unit))
     fc.assert(
-      fc.property(fc.oneof(fc.string({ maxLength: 600 }), fc.string({ unit: 'binary' })), (text) => {
-        refusalOf(() => decode(text))
-        const body = `000201${text}6304`
-        const sum = checksumOf(body, body.length)
-        if (sum !== undefined) refusalOf(() => decode(body + sum))
-      }),
+      fc.property(
+        fc.oneof(fc.string({ maxLength: 100 }), fc.string({ unit: anyUnit, maxLength: 100 })),
+        (text) => {
+          refusalOf(() => decode(text))
+          const body = `000201${text}6304`
+          const sum = checksumOf(body, body.length)
+          if (sum !== undefined) refusalOf(() => decode(body + sum))
+        },
+      ),
     )
   })
 })
 
-test.each(looks.map((look, index) => ({ ...look, turned: index * 131, seed: index })))(
+// The large and clean ones are read in the bench.
+test.each(looks.slice(2).map((look, index) => ({ ...look, turned: 17 + index * 131, seed: index })))(
   'two readers get the code back from a picture: %j',
   async (look) => {
     const picture = pictureOf(chargeText, look)
