@@ -67,6 +67,7 @@ export { SendBack, sendBack } from './handle/send-back.ts'
 export { beginSigning, declineDecision, SignDecision, signDecision } from './handle/sign-decision.ts'
 export type { ActionKey } from './handle/take-action.ts'
 export { takeBackProposal } from './handle/take-back-proposal.ts'
+export { unitInCharge } from './handle/unit-in-charge.ts'
 export { askForPaper } from './handover/ask-for-paper.ts'
 export {
   HandOver,

@@ -18,6 +18,7 @@ import {
   slipsOf,
   standingOfPapers,
   supplementDue,
+  unitInCharge,
   viewPaper,
 } from '#server/modules/dossiers/index.ts'
 import { listStaffOf, namesOfStaff } from '#server/modules/identity/index.ts'
@@ -52,7 +53,8 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
   const communes = await listCommunes(work, today)
   const context = formContext(work.now, communes)
   const asked = papersFor(service, filedAnswers(dossier))
-  const staff = await listStaffOf(work, dossier.handlingAgencyId)
+  const unit = await unitInCharge(work, officer, dossier)
+  const staff = await listStaffOf(work, unit.id)
   const { assigneeId } = dossier
   // By name whoever it is: also one who has left since, or works elsewhere.
   const assignee = assigneeId ? (await namesOfStaff(work, [assigneeId])).get(assigneeId) : undefined
@@ -171,7 +173,7 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
     staff: staff
       .filter(({ roles }) => roles.includes('specialist'))
       .map(({ id, name }) => ({ value: id, label: name })),
-    destinations: await destinationsFor(work, officer, dossier.handlingAgencyId),
+    destinations: await destinationsFor(work, [unit.id, dossier.handlingAgencyId, officer.agencyId]),
     requestKey: newId(),
     seenSeq: dossier.lastSeq,
     extensionUnit: m.dossiers.case.units[state.terms.budgetUnit === 'hour' ? 'hour' : 'day'] ?? '',
@@ -264,10 +266,10 @@ function presentSigning(officer: Officer, document: Document | undefined) {
   }
 }
 
-/** The agency itself first, then the departments and committees another part of the work may lie with. */
-async function destinationsFor(work: Work, officer: Officer, handlingId: string) {
+/** Whose part it is first, then the departments and committees another part of the work may lie with. */
+async function destinationsFor(work: Work, near: readonly string[]) {
   const agencies = await listAgencies(work, localDay(work.now))
-  const own = agencies.filter(({ id }) => id === handlingId || id === officer.agencyId)
+  const own = [...new Set(near)].flatMap((one) => agencies.filter(({ id }) => id === one))
   const others = agencies.filter(
     ({ id, kind }) => !own.some((agency) => agency.id === id) && kind !== 'division',
   )
