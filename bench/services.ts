@@ -113,6 +113,9 @@ async function walk(
     await check(open)
     step = 'what is awaited before the proposal'
     await settle(open, awaited, 'propose', one.asked ?? {})
+    step = 'checks after what was awaited'
+    // What came meanwhile makes a mark stale.
+    await check(open)
     step = 'proposal'
     await propose(open)
     step = 'what is awaited before the signature'

@@ -55,8 +55,8 @@ export async function accept({ doors, album, code, office }: Case): Promise<void
 export async function check({ doors, album, code, office }: Case): Promise<void> {
   const page = await doors.open(office.specialist)
   await openCase(page, code)
-  await album.takeBoth(page, 'case')
   if ((await page.locator('section.checks li:is(.toCheck, .toExplain)').count()) > 0) {
+    await album.takeBoth(page, 'case')
     await workThroughChecks(page)
     await album.take(page, 'case-checked')
   }

@@ -20,6 +20,7 @@ export const prerequisites: typeof Words = {
   waitsFor: (who) => `Waiting for ${who}`,
   until: (moment) => `until ${moment}`,
   lateSince: (moment) => `late since ${moment}`,
+  longEnough: (moment) => `long enough since ${moment}`,
   consent: {
     title: 'Someone asks you to confirm',
     none: 'Nothing waits for your confirmation.',

@@ -19,6 +19,7 @@ export const prerequisites = {
   waitsFor: (who: string) => `Chờ ${who}`,
   until: (moment: string) => `đến ${moment}`,
   lateSince: (moment: string) => `quá hạn từ ${moment}`,
+  longEnough: (moment: string) => `đã đủ thời gian từ ${moment}`,
   consent: {
     title: 'Có người đề nghị ông/bà xác nhận',
     none: 'Không có lời đề nghị nào đang chờ ông/bà.',

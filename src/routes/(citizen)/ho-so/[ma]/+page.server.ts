@@ -108,16 +108,15 @@ export const load = async (event) => {
       steps: view.prerequisites.flatMap(({ key, name, of }) => {
         const standing = view.state.prerequisites[key]
         if (standing?.state !== 'open') return []
-        const isLate = standing.dueAt !== null && standing.dueAt < work.now
         const words = m.dossiers.prerequisites
+        const over = standing.kind === 'posting' ? words.longEnough : words.lateSince
+        const isOver = standing.dueAt !== null && standing.dueAt < work.now
         return [
           {
             key,
             name,
             from: of && 'outside' in of ? words.waitsFor(of.outside) : '',
-            until: standing.dueAt
-              ? (isLate ? words.lateSince : words.until)(formatDateTime(standing.dueAt))
-              : '',
+            until: standing.dueAt ? (isOver ? over : words.until)(formatDateTime(standing.dueAt)) : '',
             isDraft: standing.kind === 'draft',
           },
         ]

@@ -17,7 +17,10 @@ export async function presentSteps(work: Work, { dossier, prerequisites, state, 
     const asked = agency?.name ?? (of && 'outside' in of ? of.outside : '')
     const people = (standing?.outstanding ?? who).map((one) => ({ value: one, label: nameOf(dossier, one) }))
     const dueAt = standing?.state === 'open' ? standing.dueAt : null
-    const isLate = dueAt !== null && dueAt < work.now
+    const isOver = dueAt !== null && dueAt < work.now
+    // A posting has to stay up so long: it is not late then, it may be taken down.
+    const isLate = isOver && kind !== 'posting'
+    const until = isOver ? (isLate ? words.lateSince : words.longEnough) : words.until
     const settled = actions.findLast(({ data }) => data.settles?.key === key)
     rows.push({
       key,
@@ -36,7 +39,7 @@ export async function presentSteps(work: Work, { dossier, prerequisites, state, 
           ? [asked, ...people.map(({ label }) => label)].filter(Boolean).join(', ')
           : '',
       absent: standing?.state === 'open' && standing.absent ? words.absent(standing.absent) : '',
-      until: dueAt ? (isLate ? words.lateSince : words.until)(formatDateTime(dueAt)) : '',
+      until: dueAt ? until(formatDateTime(dueAt)) : '',
       isLate,
       people,
       needs: evidence[kind],
