@@ -36,7 +36,7 @@ const { values, positionals } = parseArgs({
   options: { pictures: { type: 'string' } },
   allowPositionals: true,
 })
-const pictures = values.pictures ?? mkdtempSync(join(tmpdir(), 'nhip-services-'))
+const folder = values.pictures ?? mkdtempSync(join(tmpdir(), 'nhip-services-'))
 const wanted = new RegExp(positionals.join('|'))
 const services = readServiceFolder('province/hue')
   .map(({ service }) => service)
@@ -73,7 +73,7 @@ try {
   await closeTestCluster()
 }
 console.log(
-  `services from a phone to the legal result: ${done} of ${chosen.length}; target all; pictures in ${pictures}`,
+  `services from a phone to the legal result: ${done} of ${chosen.length}; target all; papers in ${folder}`,
 )
 if (done < chosen.length) process.exitCode = 1
 // The actor pool of what was imported keeps nothing open; the browser's pages do.
@@ -86,7 +86,7 @@ async function walk(
 ): Promise<{ failed?: string; complaints: Set<string> }> {
   const today = localDay(clock.now())
   const days = { today, ago: (count: number) => addDays(today, -count) }
-  const album = openAlbum(join(pictures, code))
+  const album = openAlbum(join(folder, code), { pictures: values.pictures !== undefined })
   const all: Walk[] = [...civilWalks(days), ...socialWalks(days), ...landWalks(days)]
   const one = all.find((other) => other.code === code)
   const service = services.find((other) => other.code === code)

@@ -15,7 +15,8 @@ export interface Album {
   complaints: Set<string>
 }
 
-export function openAlbum(folder: string): Album {
+/** Without `pictures` only the papers are kept: pictures of whole pages take as long as the walk. */
+export function openAlbum(folder: string, { pictures }: { pictures: boolean }): Album {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   let count = 0
@@ -26,6 +27,7 @@ export function openAlbum(folder: string): Album {
     const over = await overflowOf(page)
     if (over > 0)
       complaints.add(`${name} is ${over} px wider than its window of ${page.viewportSize()?.width}`)
+    if (!pictures) return
     await page.screenshot({
       path: join(folder, `${String(count).padStart(2, '0')}-${name}.png`),
       fullPage: true,
@@ -37,6 +39,7 @@ export function openAlbum(folder: string): Album {
     take,
     async takeBoth(page, name) {
       await take(page, name)
+      if (!pictures) return
       const size = page.viewportSize()
       await page.setViewportSize({ width: 360, height: 740 })
       await take(page, `${name}-360`)
