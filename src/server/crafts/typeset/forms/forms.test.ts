@@ -109,6 +109,8 @@ describe.skipIf(spawnSync('pdfinfo', ['-v']).error !== undefined)('a paper in it
     expect(places).not.toContain(-1)
     expect(places).toEqual(places.toSorted((one, other) => one - other))
     expect(said).not.toContain('TM. ỦY BAN NHÂN DÂN')
+    const long = poppler('pdftotext', await typeset('form', aForm('marital-status')), '-raw')
+    expect(long).toContain('GIẤY XÁC NHẬN TÌNH TRẠNG HÔN NHÂN')
   })
 
   test('what the form has not is refused, and so is a place left out', async () => {
