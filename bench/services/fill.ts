@@ -10,7 +10,11 @@ interface Control {
 /** Types what is asked inside `scope` and not answered by what the program knows already. */
 export async function fill(page: Page, scope: string, answers: Answers): Promise<void> {
   await chooseAnotherPlace(page, scope, answers)
-  await addRows(page, scope, answers)
+  await fillWhatIsThere(page, scope, answers)
+  while (await addRow(page, scope, answers)) await fillWhatIsThere(page, scope, answers)
+}
+
+async function fillWhatIsThere(page: Page, scope: string, answers: Answers): Promise<void> {
   const controls = await page.locator(`${scope} [name^="answers."]`).evaluateAll((nodes) =>
     nodes.map(
       (node): Control => ({
@@ -46,23 +50,23 @@ async function tick(one: Locator, value: unknown): Promise<void> {
     await box.setChecked(wanted.includes((await box.getAttribute('value')) ?? ''))
 }
 
-/** As many rows of each repeating group as there are answers for. */
-async function addRows(page: Page, scope: string, answers: Answers): Promise<void> {
+/** Asks for a further row of a repeating group as long as there are answers for one; only filled rows stay. */
+async function addRow(page: Page, scope: string, answers: Answers): Promise<boolean> {
   const keys = await page
     .locator(`${scope} button[value^="them:"]`)
     .evaluateAll((buttons) => buttons.map((button) => (button.getAttribute('value') ?? '').slice(5)))
   for (const key of keys) {
     const rows = read(answers, key)
     if (!Array.isArray(rows)) continue
-    for (let at = 0; at < rows.length; at++) {
-      if ((await page.locator(`${scope} [name^="answers.${key}[${at}]"]`).count()) > 0) continue
-      await Promise.all([
-        page.waitForResponse((response) => response.request().method() === 'POST'),
-        page.click(`${scope} button[value="them:${key}"]`),
-      ])
-      await page.locator(`${scope} [name^="answers.${key}[${at}]"]`).first().waitFor()
-    }
+    const rowOf = (at: number) => page.locator(`${scope} [name^="answers.${key}[${at}]"]`)
+    let at = 0
+    while ((await rowOf(at).count()) > 0) at += 1
+    if (at >= rows.length) continue
+    await page.click(`${scope} button[value="them:${key}"]`)
+    await rowOf(at).first().waitFor()
+    return true
   }
+  return false
 }
 
 /** `documents[0].name`, `child.bornOn.day`, `change.what[]` in nested answers. */
