@@ -33,6 +33,7 @@ function pagesOf({ code, check }: Filed): [Who, string[]][] {
         '/quyen-rieng-tu',
         '/kha-nang-tiep-can',
         '/muc-dinh-danh',
+        '/cong-khai',
         '/khong-co-trang-nay',
         '/api/v1',
         '/mau-giao-dien',

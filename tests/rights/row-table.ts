@@ -115,7 +115,7 @@ export const rows: Record<string, Right> = {
     adds: 'system',
     changes: 'system',
     columns:
-      'handling_agency_id status step assignee_id answers accept_by accepted_at due_at finished_at on_time budget budget_unit consumed running_since paused_since supplements last_seq result_id rating rated_at extended search names_indexed waits_for waits_until',
+      'handling_agency_id status step assignee_id answers fee accept_by accepted_at due_at finished_at on_time budget budget_unit consumed running_since paused_since supplements last_seq result_id rating rated_at extended search names_indexed waits_for waits_until',
   },
   'dossiers.action': {
     of: `dossier_id = '{dossier}' and actor_kind = 'officer'`,

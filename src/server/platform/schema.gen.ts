@@ -831,6 +831,53 @@ export interface DossiersPaperResult {
   way: string;
 }
 
+export interface DossiersPublished {
+  /**
+   * The agency that issued it.
+   */
+  agencyId: string;
+  /**
+   * The signed document.
+   */
+  documentId: string;
+  /**
+   * The dossier whose result it is.
+   */
+  dossierId: string;
+  /**
+   * When it was taken down: the document was revoked.
+   */
+  endedAt: Timestamp | null;
+  /**
+   * Of what was decided, the parts the service makes public: label and words of each.
+   */
+  facts: Json;
+  /**
+   * Since when.
+   */
+  publishedAt: Timestamp;
+  /**
+   * The service.
+   */
+  serviceCode: string;
+  /**
+   * The day it was signed.
+   */
+  signedOn: string;
+  /**
+   * Its number and symbol.
+   */
+  symbol: string;
+  /**
+   * What it is: Giấy phép xây dựng.
+   */
+  title: string;
+  /**
+   * The last day the law wants it public.
+   */
+  until: string;
+}
+
 export interface DossiersSlip {
   /**
    * The action that issued it.
@@ -1729,6 +1776,7 @@ export interface DB {
   "dossiers.nameWord": DossiersNameWord;
   "dossiers.paper": DossiersPaper;
   "dossiers.paperResult": DossiersPaperResult;
+  "dossiers.published": DossiersPublished;
   "dossiers.slip": DossiersSlip;
   "dossiers.slipSeries": DossiersSlipSeries;
   "identity.account": IdentityAccount;

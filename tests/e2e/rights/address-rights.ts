@@ -69,6 +69,7 @@ export const table: Record<string, Row> = {
   '/kha-nang-tiep-can': everyone,
   '/kiem-tra': everyone,
   '/kiem-tra/[ma]': { ...everyone, at: ({ check }) => check },
+  '/cong-khai': everyone,
   '/muc-dinh-danh': everyone,
   '/ky-so': { stranger: 'sign in', citizen: 'no', officer: 'no' },
   '/ky-so/[ma]': { stranger: 'sign in', citizen: 'no', officer: 'no', at: ({ code }) => `/ky-so/${code}` },

@@ -155,6 +155,14 @@ export const room: RoomRights = {
       columns: 'sha256 sealed_at',
     },
     // Its state is the fold of what was done: nobody writes it.
+    // What the law makes public is anybody's to read, until it is taken down.
+    'dossiers.published': {
+      of: `dossier_id = '{dossier}'`,
+      sees: 'nobody stranger citizen neighbour clerk elsewhere monitor commander chairman administrator client system',
+      adds: 'system',
+      changes: 'system',
+      columns: 'ended_at',
+    },
     'dossiers.paper_result': { of: `dossier_id = '{dossier}'`, sees: 'citizen clerk chairman system' },
     'dossiers.handover': {
       of: `dossier_id = '{dossier}'`,
@@ -170,6 +178,11 @@ export const room: RoomRights = {
     await add(
       `insert into documents.sealed_paper (id, agency_id, title, symbol, check_code, issued_at, sha256, sealed_at)
        values (gen_random_uuid(), $1, 'Phiếu', '01/PBS', 'AAAA-AAAA-AAAA', now(), repeat('b', 64), now())`,
+      agency,
+    )
+    await add(
+      `insert into dossiers.published values ($1, gen_random_uuid(), '1', 'X', $2, '1', '2026-01-01', '[]', now(), '2027-01-01')`,
+      dossier,
       agency,
     )
     await add(

@@ -30,6 +30,7 @@ export function describeService(service: Service, filledIn?: ReadonlySet<string>
   const papers = service.papers.map((paper) => ({ ...describePaper(service, paper), kind: paper.kind }))
   return {
     code: service.code,
+    isPublished: service.publication !== undefined,
     isOnline: service.channels.includes('online'),
     title: service.plainName,
     officialName: service.name,

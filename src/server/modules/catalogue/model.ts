@@ -87,6 +87,15 @@ export const Service = z
     checks: z.array(Check).max(60).default([]),
     prerequisites: z.array(Prerequisite).max(20).default([]),
     result: Result,
+    /** What anyone may read of the granted result, for so many months: parts of what was decided, none of which names a person. */
+    publication: z
+      .strictObject({
+        months: z.number().int().min(1).max(600),
+        decided: z.array(z.string()).min(1).max(20),
+        basis: Text,
+        established: z.boolean(),
+      })
+      .optional(),
     /** Papers signed together with the result. */
     further: z.array(FurtherResult).max(6).default([]),
     /** Where each figure comes from, and which an administrator still has to establish. */

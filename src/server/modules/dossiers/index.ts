@@ -83,7 +83,6 @@ export {
   type Action,
   readDossierCode,
 } from './model.ts'
-export { originalsOf, toBring } from './originals.ts'
 export { nextHandovers } from './paper-result.ts'
 export { AnswerAsked, answerAsked, getAsked, listAsked } from './prerequisites/answer-asked.ts'
 export { OpenPrerequisite, openPrerequisite } from './prerequisites/open-prerequisite.ts'
@@ -99,7 +98,9 @@ export { openControlSlip } from './print/control-slip.ts'
 export { RegisterSpan, registerCsv, registerPdf } from './print/dossier-register.ts'
 export { openSlip, type SlipName, slipsOf } from './print/open-slip.ts'
 export { dossierCalendar, workListCalendar, workListCsv } from './print/take-along.ts'
+export { listPublished } from './publish/publish-result.ts'
 export { listOwnDossiers } from './read/dossier-queries.ts'
+export { originalsOf, toBring } from './read/originals.ts'
 export { type DossierPaper, listPapersOfDossiers } from './read/paper-queries.ts'
 export { standingOfPapers } from './read/paper-standing.ts'
 export { listCodes, listOwnCodes, listUsesOfPapers } from './read/paper-use-queries.ts'

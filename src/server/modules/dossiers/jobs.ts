@@ -34,6 +34,7 @@ import { askForPaper } from './handover/ask-for-paper.ts'
 import { lapsePrerequisites } from './prerequisites/lapse.ts'
 import { deliverWhenReady, settleWhatWasAnswered, tellOpened, tellSettled } from './prerequisites/tell.ts'
 import { sealSlip, sealSlips } from './print/seal-slips.ts'
+import { publishResult, unpublish } from './publish/publish-result.ts'
 import { findWhomToTell } from './read/dossier-queries.ts'
 import { indexNames } from './read/index-names.ts'
 
@@ -42,6 +43,18 @@ export const deliver = defineJob({
   name: 'dossiers.deliver-result',
   on: dossierDecided,
   run: (dossierId) => perform(system, (work) => deliverResult(work, dossierId)),
+})
+
+/** What the law makes public is, once it is signed, until the document is revoked. */
+const publish = defineJob({
+  name: 'dossiers.publish-result',
+  on: dossierDecided,
+  run: (dossierId) => perform(system, (work) => publishResult(work, dossierId)),
+})
+const takeDown = defineJob({
+  name: 'dossiers.unpublish-result',
+  on: documentRevoked,
+  run: (documentId) => perform(system, (work) => unpublish(work, documentId)),
 })
 
 /** A result that was asked for on paper lies before the counter, to be printed. */
@@ -121,6 +134,8 @@ export const dossierJobs = [
   tell('paper_came_back', paperCameBack),
   ...correctionJobs,
   endEntry,
+  publish,
+  takeDown,
 ]
 
 export const dossierSchedules = [

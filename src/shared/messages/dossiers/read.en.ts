@@ -2,6 +2,17 @@ import { provinceWords, sampleDossierCode } from '../../province-words.ts'
 import type { read as Words } from './read.vi.ts'
 
 export const read: typeof Words = {
+  published: {
+    title: 'Results made public',
+    lead: 'Permits the law wants public once they are signed. Nobody’s name or address is here; whether a permit is genuine is checked by the code printed on it.',
+    none: 'No result has been made public yet.',
+    signed: (day) => `signed on ${day}`,
+    until: (day) => `Public until ${day}.`,
+    only: (agency) => `Of ${agency || 'this agency'} only.`,
+    all: 'Of every agency',
+    newer: 'Newer',
+    older: 'Older',
+  },
   list: {
     title: 'My applications',
     drafts: 'Unfinished',

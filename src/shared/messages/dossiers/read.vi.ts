@@ -3,6 +3,17 @@ import { provinceWords, sampleDossierCode } from '../../province-words.ts'
 
 /** Following a dossier: one's own, and any by the code on its receipt. */
 export const read = {
+  published: {
+    title: 'Kết quả được công khai',
+    lead: 'Giấy phép mà luật buộc công khai sau khi ký. Không ghi tên, địa chỉ của ai; ai cần biết một giấy phép có thật không thì kiểm tra bằng mã in trên giấy.',
+    none: 'Chưa có kết quả nào được công khai.',
+    signed: (day: string) => `ký ngày ${day}`,
+    until: (day: string) => `Công khai đến hết ngày ${day}.`,
+    only: (agency: string) => `Chỉ của ${agency || 'cơ quan này'}.`,
+    all: 'Xem của mọi cơ quan',
+    newer: 'Mới hơn',
+    older: 'Cũ hơn',
+  },
   list: {
     title: 'Hồ sơ của tôi',
     drafts: 'Đang làm dở',

@@ -11,6 +11,7 @@ interface Duties {
   prerequisites: readonly Prerequisite[]
   result: Result
   further: readonly FurtherResult[]
+  publication?: { decided: readonly string[] } | undefined
 }
 
 /** What checks, prerequisites and decisions of a service name and nobody answers. */
@@ -106,6 +107,8 @@ export function inconsistentDuties(service: Duties): string[] {
         `prerequisite ${key} is no time to object: a meeting names it, it ends, and silence counts`,
       )
   }
+  for (const key of service.publication?.decided ?? [])
+    if (!decided.has(`decision.${key}`)) problems.push(`“${key}” is made public, and nobody decides it`)
   for (const person of Object.values(service.result.entry?.people ?? {})) needPerson(person, 'the entry')
   const { extract } = service.result
   if (extract) {

@@ -2,7 +2,11 @@
 import { afterAll, expect, test } from 'vitest'
 import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
 import { answersWith } from '#server/modules/catalogue/fixtures.ts'
+import { anonymous, system } from '#server/platform/actor.ts'
+import { perform, type Work } from '#server/platform/work.ts'
 import type { AnswerValue } from '#shared/form/answers.ts'
+import { monday } from '../../fixtures.ts'
+import { listPublished, publishResult, unpublish } from '../../publish/publish-result.ts'
 import { aDeskOf, aPersonFor, type Case, propose, sign } from './fixtures.ts'
 
 afterAll(() => stopTypesetting())
@@ -293,6 +297,34 @@ const says: Record<string, RegExp[]> = {
   '1.001714': [/18\.216\.000 đồng/],
   '2.002481': [/Trường THCS Nguyễn Tri Phương/],
 }
+
+test('a signed permit is public for a year without a name, and no longer once it is revoked', async () => {
+  const one = await cases['1.013225']?.()
+  if (!one) throw new Error('1.013225')
+  await sign(one)
+  const { desk, citizen } = one
+  const agencyId = desk.agency.id
+  const asSystem = <T>(task: (work: Work) => Promise<T>, now = monday) => perform(system, task, { now })
+  const [{ id = '', resultId = null } = {}] = await asSystem(({ tx }) =>
+    tx.selectFrom('dossiers.dossier').select(['id', 'resultId']).where('agencyId', '=', agencyId).execute(),
+  )
+  const seen = (now = monday) =>
+    perform(anonymous, async (work) => (await listPublished(work, { agencyId })).rows, { now })
+  expect(await seen()).toEqual([])
+  await asSystem((work) => publishResult(work, id))
+  await asSystem((work) => publishResult(work, id))
+  const [row, ...others] = await seen()
+  expect(others).toEqual([])
+  expect(row).toMatchObject({ title: 'Giấy phép xây dựng' })
+  expect(row?.facts.map(({ label }) => label)).toContain('Tổng diện tích sàn được cấp')
+  const told = JSON.stringify(row)
+  for (const secret of [citizen.name, citizen.idNumber, 'Nguyễn Thị Thử', '12 Lê Lợi'])
+    expect(told).not.toContain(secret)
+  expect(await seen(new Date('2027-11-22T09:00:00+07:00'))).toHaveLength(1)
+  expect(await seen(new Date('2028-12-01T09:00:00+07:00'))).toEqual([])
+  await asSystem((work) => unpublish(work, resultId ?? ''))
+  expect(await seen()).toEqual([])
+})
 
 test.each(Object.keys(cases))('%s is taken to its signed result', async (code) => {
   const one = await cases[code]?.()

@@ -4,8 +4,8 @@ import { localDay } from '#shared/dates.ts'
 import { type Answers, valueAt } from '#shared/form/answers.ts'
 import type { Paper } from '#shared/form/definition.ts'
 import { papersFor } from '#shared/form/requirements.ts'
-import { filedAnswers } from './filing.ts'
-import type { Dossier } from './read/dossier-queries.ts'
+import { filedAnswers } from '../filing.ts'
+import type { Dossier } from './dossier-queries.ts'
 
 type Case = Pick<Dossier, 'answers' | 'channel' | 'submittedAt'>
 
