@@ -17,6 +17,79 @@ function found(code: string, key: string, answers: Answers): boolean | undefined
 const born = (bornOn: string, more: Answers = {}) => ({ bornOn, ...more })
 
 describe.each<[string, string, Answers, Answers]>([
+  [
+    '1.001022',
+    'otherParentDiffers',
+    { parent: { identityNumber: '046096000001' }, otherParent: { identityNumber: '046096000001' } },
+    { parent: { identityNumber: '046096000001' }, otherParent: { identityNumber: '046197000002' } },
+  ],
+  [
+    '1.001193',
+    'motherAge',
+    { mother: born('1964-03-12', { fullName: 'Mẹ' }), child: born('2026-11-10') },
+    { mother: born('1970-03-12', { fullName: 'Mẹ' }), child: born('2026-11-10') },
+  ],
+  [
+    '1.001193',
+    'foundlingAlone',
+    { birth: { abandoned: true }, mother: { fullName: 'Mẹ' } },
+    { birth: { abandoned: true } },
+  ],
+  [
+    '1.001193',
+    'childNationality',
+    { mother: { nationality: 'VN' }, father: { nationality: 'VN' }, child: { nationality: 'LA' } },
+    { mother: { nationality: 'VN' }, father: { nationality: 'VN' }, child: { nationality: 'VN' } },
+  ],
+  [
+    '1.000656',
+    'childYounger',
+    { applicant: born('1996-01-10', { relation: 'child' }), deceased: born('1985-08-08') },
+    { applicant: born('1999-01-10', { relation: 'child' }), deceased: born('1985-08-08') },
+  ],
+  [
+    '1.013225',
+    'grantedTotal',
+    { decision: { totalArea: 20, footprint: 72 } },
+    { decision: { totalArea: 72, footprint: 72 } },
+  ],
+  [
+    '1.013225',
+    'grantedHeight',
+    { decision: { height: 6, floors: 3 } },
+    { decision: { height: 10.5, floors: 3 } },
+  ],
+  [
+    '1.013225',
+    'grantedAsAsked',
+    {
+      decision: { floors: 9, totalArea: 200, footprint: 70 },
+      work: { floors: 3, totalArea: 240, footprint: 80 },
+    },
+    {
+      decision: { floors: 3, totalArea: 200, footprint: 70 },
+      work: { floors: 3, totalArea: 240, footprint: 80 },
+    },
+  ],
+  [
+    '1.013831',
+    'newCertificateAfter',
+    { decision: { certificateOn: '2026-01-01' }, transfer: { contractOn: '2026-11-10' } },
+    { decision: { certificateOn: '2026-11-10' }, transfer: { contractOn: '2026-11-10' } },
+  ],
+  [
+    '2.002307',
+    'veteranAge',
+    { veteran: born('2010-01-01', { diedOn: '2026-11-10' }) },
+    { veteran: born('1945-01-01', { diedOn: '2026-11-10' }) },
+  ],
+  [
+    '2.002481',
+    'grantedElsewhere',
+    { decision: { toSchool: 'Trường THCS Chu Văn An' }, move: { fromSchool: 'Trường THCS Chu Văn An' } },
+    { decision: { toSchool: 'Trường THCS Trần Cao Vân' }, move: { fromSchool: 'Trường THCS Chu Văn An' } },
+  ],
+  ['2.002481', 'grantedFrom', { decision: { from: '2020-01-01' } }, { decision: { from: '2026-12-07' } }],
   ['1.001612', 'ownerCitizen', { owner: { nationality: 'KR' } }, { owner: { nationality: 'VN' } }],
   ['1.001612', 'ownerAge', { owner: born('2008-11-24') }, { owner: born('2008-11-23') }],
   [
