@@ -1,6 +1,7 @@
 /** One dossier the whole way: filed on a phone, accepted, supplemented, proposed, signed by keyboard, checked by anyone. */
 
 import { fileThroughMistakes } from './acts/citizen.ts'
+import { correct } from './acts/correcting.ts'
 import { forwardAndPropose, sign, typedAgain } from './acts/deciding.ts'
 import { openOfficeBefore, seenOnTheList } from './acts/live-list.ts'
 import { checkResult, fetchResult, readLog, readReceipt } from './acts/results.ts'
@@ -53,5 +54,7 @@ test('anyone checks the result by code and by file; a changed byte is found', ({
   checkResult(scene, result.path, filed))
 test('the receipt is a PDF that carries the code', ({ scene }) => readReceipt(scene, filed.code))
 test('every step is in the log, once', ({ scene }) => readLog(scene, filed.code))
+test('a signed result is corrected: one asks, another signs, the old one leads to the new', ({ scene }) =>
+  correct(scene, filed, 'answers.informantPapers', 'Căn cước số 046094003199'))
 test('a signed result is taken back by two people, and whoever holds it is told', ({ scene }) =>
   takeBack(scene, filed))

@@ -230,7 +230,7 @@ async function seenAsBeingSigned(scene: Scene, leader: Page, code: string): Prom
   await close(clerk, citizen)
 }
 
-async function forgetProof(scene: Scene, login: string): Promise<void> {
+export async function forgetProof(scene: Scene, login: string): Promise<void> {
   await query(
     scene.ownerUrl,
     `update identity.session s set confirmed_at = now() - interval '1 hour'
@@ -240,7 +240,7 @@ async function forgetProof(scene: Scene, login: string): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 5_500))
 }
 
-async function enterShownCode(page: Page): Promise<void> {
+export async function enterShownCode(page: Page): Promise<void> {
   const shown = page.locator('.notice b.code')
   for (let attempt = 0; attempt < 12 && (await shown.count()) === 0; attempt++) {
     await page.waitForTimeout(3_000)

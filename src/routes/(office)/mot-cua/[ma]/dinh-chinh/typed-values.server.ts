@@ -16,6 +16,8 @@ import { visibleSections } from '#shared/form/visible-sections.ts'
 import { type QuestionView, typedOf, viewSection } from '#ui/form/section-view.ts'
 
 interface ValueSection {
+  /** Of what was decided, not of what was requested. */
+  isDecided: boolean
   key: string
   title: string
   questions: QuestionView[]
@@ -110,6 +112,8 @@ function sectionsOf(
   return visibleSections(form, answers).flatMap(({ key, title }) => {
     const section = form.sections.find((candidate) => candidate.key === key)
     const state = { answers, typed, isSaved: true, ...more }
-    return section ? [{ key, title, questions: viewSection(section, state, context) }] : []
+    return section
+      ? [{ isDecided: key === 'decision', key, title, questions: viewSection(section, state, context) }]
+      : []
   })
 }
