@@ -7,12 +7,15 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
+import { anAgency } from '#server/modules/agencies/fixtures.ts'
+import { appoint } from '#server/modules/agencies/index.ts'
 import { checkDocument, checkFile } from '#server/modules/documents/index.ts'
 import { type Actor, type Officer, system } from '#server/platform/actor.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { submitDossier } from '../apply/submit-dossier.ts'
 import { stopUnanswered, withdrawDossier } from '../apply/withdraw-dossier.ts'
 import {
+  aColleague,
   aDesk,
   aDossierInWork,
   aFiledDossier,
@@ -260,6 +263,29 @@ describe.skipIf(lacks('pdfsig', 'pdftotext'))('the file', () => {
     for (const part of ['/PTC', 'PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ', reason, desk.oneStop.name])
       expect(text).toContain(part)
     expect(signers(pdf)).toEqual([desk.agency.name])
+  })
+
+  test('of a refusal by the head of the service centre bears that signature and the seal of the centre', async () => {
+    const own = await aDesk()
+    const centre = await anAgency({
+      parentId: own.agency.id,
+      name: 'Trung tâm Phục vụ hành chính công phường Thử Nghiệm',
+      kind: 'service_centre',
+      symbol: 'TTPVHCC',
+    })
+    const head = await aColleague(own.agency.id, ['one_stop'], 'Lê Thị Giám Đốc')
+    await perform(system, (work) =>
+      appoint(work, { positionId: `${centre.id}/chu-tich`, accountId: head.id, validFrom: '2025-07-01' }),
+    )
+    const refused = async (who: Officer) => {
+      const filed = await aFiledDossier(own)
+      await by(who, (work) => refuseDossier(work, who, filed.id, { reason }))
+      return signers(await opened(filed.citizen, filed, 'refusal'))
+    }
+    expect(await refused(proven(head))).toEqual([head.name, centre.name])
+    // Unproven, or by another of the counter: the seal alone.
+    expect(await refused(head)).toEqual([centre.name])
+    expect(await refused(proven(own.oneStop))).toEqual([centre.name])
   })
 
   test('of an end: asked for by the applicant, or come because nothing was completed', async () => {
