@@ -15,17 +15,20 @@ import { takeAction } from './take-action.ts'
 
 /**
  * Trả kết quả: the signed document, and what was signed together with it, enter the applicant's vault. Delivering twice
- * delivers once; what has to come before it is waited for, and its arrival delivers.
+ * delivers once; what has to come before it is waited for, and its arrival delivers. Where that is only what other agencies add
+ * to a result, as residence and insurance to a birth, the vault has it at once and the dossier ends with the last of them.
  */
 export async function deliverResult(work: Work, id: string): Promise<void> {
   const dossier = await lockDossier(work.tx, id)
   if (dossier?.status !== 'decided' || !dossier.resultId) return
   const actions = await listActions(work.tx, id)
   const isGranted = actions.findLast(({ kind }) => kind === 'sign')?.data.outcome !== 'decline'
-  if (isGranted && !(await isReadyToDeliver(work, dossier))) return
+  const awaited = isGranted ? await awaitedBefore(work, dossier) : []
+  if (awaited.some(({ kind }) => kind !== 'outcome')) return
   const { resultId: documentId } = dossier
   const proposal = actions.findLast(({ kind }) => kind === 'propose')
   await holdResult(work, dossier, [documentId, ...(proposal?.data.further ?? [])], isGranted)
+  if (awaited.length > 0) return
   const { seq } = await takeAction(work, dossier, 'deliver', { documentId })
   await work.record(resultDelivered(id, { ...placeOf(dossier), seq }))
 }
@@ -57,7 +60,7 @@ export async function holdResult(
   }
 }
 
-async function isReadyToDeliver(work: Work, dossier: Dossier): Promise<boolean> {
+async function awaitedBefore(work: Work, dossier: Dossier) {
   const { prerequisites, standings } = await prerequisitesOf(work, dossier)
-  return missingBefore('deliver', prerequisites, standings).length === 0
+  return missingBefore('deliver', prerequisites, standings)
 }

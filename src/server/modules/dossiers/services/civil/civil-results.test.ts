@@ -7,6 +7,7 @@ import { findDocumentOfDossier } from '#server/modules/documents/index.ts'
 import { type EnterEvent, endEntryOf, enterEvent } from '#server/modules/registry/enter.ts'
 import type { EntryKind } from '#server/modules/registry/entry-keys.ts'
 import { anIdNumber } from '#server/modules/registry/fixtures.ts'
+import { listPapers } from '#server/modules/registry/vault.ts'
 import { system } from '#server/platform/actor.ts'
 import { readFile, receiveFile } from '#server/platform/files/index.ts'
 import { perform } from '#server/platform/work.ts'
@@ -128,8 +129,16 @@ test.each(Object.keys(decided))('%s comes to its result', async (code) => {
     await perform(system, (work) => deliverResult(work, filed.id), { now })
     return (await perform(system, (work) => lockDossier(work.tx, filed.id)))?.status
   }
-  // Police and insurance answer after the birth is signed: what they have not given nobody hands over.
-  if (code === '2.000986') expect(await state()).toBe('decided')
+  // Police and insurance answer after the birth is signed: the dossier waits for them, the certificate does not.
+  if (code === '2.000986') {
+    expect(await state()).toBe('decided')
+    expect(await state()).toBe('decided')
+    const owner = asCitizen(by)
+    const held = await perform(owner, (work) => listPapers(work, owner))
+    expect(held.filter(({ documentId }) => documentId === document?.id)).toMatchObject([
+      { kind: 'giay-khai-sinh', number: document?.symbol },
+    ])
+  }
   now = await settlePrerequisites(desk, filed.id, 'deliver', now)
   expect(await state()).toBe('returned')
   if (code === '2.000815') await refusesAsOriginal(desk, by, answers, document?.sha256 ?? '')
