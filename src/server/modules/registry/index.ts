@@ -5,7 +5,7 @@ export { type EntryKind, type EntryPeople, entryKeys, entryKinds, mainPersonOf }
 export type { Opened } from './events.ts'
 export { confirmGiven, confirmPerson, identifyPerson, lookupsCondition } from './identify.ts'
 export { kinshipOf } from './kinship.ts'
-export { findExtracts, listHeldFacts, lookUp } from './look-up.ts'
+export { findExtracts, listHeldFacts, listIssuedPapers, lookUp } from './look-up.ts'
 export type { Paper, Person } from './model.ts'
 export {
   findPersonByIdNumber,

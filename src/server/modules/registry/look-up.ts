@@ -4,7 +4,7 @@ import type { EntryKind } from './entry-keys.ts'
 import { numberReplaced } from './events.ts'
 import { insertFormerNumber } from './queries/entries.ts'
 import { type Extract, listExtracts } from './queries/extracts.ts'
-import { listPapersOfAnyone } from './queries/papers.ts'
+import { listIssuedTo, listPapersOfAnyone } from './queries/papers.ts'
 import { type LookFor, lookIntoRegister, type RegisterLook } from './queries/register-look.ts'
 
 /**
@@ -34,6 +34,14 @@ export interface CopyOf {
 export function findExtracts(work: Work, { kind, idNumber, fullName, bornOn }: CopyOf): Promise<Extract[]> {
   const asked = { kind, number: idNumber, nameKey: searchKey(fullName), bornOn }
   return asProgram({ tx: work.tx, actor: work.actor }, () => listExtracts(work.tx, asked))
+}
+
+/** Papers of one kind an agency here issued to somebody since a day: the newest first. The program looks. */
+export function listIssuedPapers(
+  work: Work,
+  { ownerId, kind, since }: { ownerId: string; kind: string; since: string },
+): ReturnType<typeof listIssuedTo> {
+  return asProgram({ tx: work.tx, actor: work.actor }, () => listIssuedTo(work.tx, ownerId, kind, since))
 }
 
 /** A number this person had before: whoever names it still means them. For work of the program. */

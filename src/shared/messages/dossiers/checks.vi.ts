@@ -123,6 +123,10 @@ export const checks = {
       `Hồ sơ ${code} về cùng việc này đang giải quyết ở ${agency}.`,
     nothingToFindBy: 'Tờ khai không đủ thông tin để tìm trong kho dữ liệu.',
     notRegisteredHere: 'Kho dữ liệu của địa phương không có; nơi khác có thể đã đăng ký.',
+    ownerUnknown: 'Chưa rõ người này trong kho dữ liệu để xem giấy đã cấp.',
+    noOther: 'Kho dữ liệu của địa phương không có giấy còn hạn cho cùng mục đích; nơi khác có thể đã cấp.',
+    other: (number: string, on: string, until: string) =>
+      `Đã cấp giấy số ${number} ngày ${on} cho cùng mục đích, còn hạn đến ${until}.`,
     inRegister: (entries: readonly (readonly [label: string, notes: string])[]) =>
       `Có trong sổ: ${entries.map(([label, notes]) => (notes ? `${label} (Ghi chú: ${notes})` : label)).join('; ')}.`,
     notInRegister: 'Không có trong sổ của hệ thống: tra cứu cơ sở dữ liệu hộ tịch điện tử hoặc sổ giấy.',

@@ -62,6 +62,7 @@ export function inconsistentDuties(service: Duties): string[] {
     }
     if (test.kind === 'married' && test.bornOn) needPath(test.bornOn, where)
     if (test.kind === 'marriageEnded') for (const path of [test.number, test.on]) needPath(path, where)
+    if (test.kind === 'noOther') needPath(test.same, where)
     if (test.kind === 'lives') needPath(test.in, where)
     if (test.kind === 'workingDay') needPath(test.day, where)
     if (test.kind === 'applicant') {

@@ -40,6 +40,17 @@ export async function insertMarks(tx: Db, marks: readonly Insertable<DossiersChe
     .execute()
 }
 
+/** What these dossiers were answered; by the program. */
+export async function listAnswersOf(tx: Db, ids: readonly string[]): Promise<Map<string, unknown>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('dossiers.dossier')
+    .select(['id', 'answers'])
+    .where('id', 'in', [...ids])
+    .execute()
+  return new Map(rows.map(({ id, answers }) => [id, answers]))
+}
+
 /** The word a dossier that would register the same thing is found by. */
 export const claimWord = (entryKey: string): string => `=${entryKey}`
 

@@ -42,6 +42,15 @@ export function testExtract({ extracts }: CaseFacts, { is }: Extract<Test, { kin
   return open(words().notInRegister, source)
 }
 
+/** A second paper for the same purpose while the first is in force is explained by who signs it. */
+export function testNoOther({ others }: CaseFacts, key: string): Finding {
+  const papers = others.get(key)
+  if (!papers) return open(words().ownerUnknown)
+  const [last] = papers
+  if (!last) return open(words().noOther, m.dossiers.checks.vault)
+  return fails(words().other(last.number, dateWords(last.on), dateWords(last.until)), m.dossiers.checks.vault)
+}
+
 /** Twins are lawful and so is a name like another's; whoever signs should have seen it. */
 export function testNothingSimilar(facts: CaseFacts): Finding {
   const { entry, register, dossierId } = facts

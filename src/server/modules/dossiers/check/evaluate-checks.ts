@@ -1,5 +1,5 @@
 import type { Check, Test } from '#server/modules/catalogue/index.ts'
-import { testExtract, testNothingSimilar, testNotRegistered } from './entry-tests.ts'
+import { testExtract, testNoOther, testNothingSimilar, testNotRegistered } from './entry-tests.ts'
 import { type CaseFacts, type Finding, open } from './finding.ts'
 import {
   testAnswers,
@@ -29,10 +29,10 @@ export interface CheckFinding extends Finding {
 export function evaluateChecks(checks: readonly Check[], facts: CaseFacts): CheckFinding[] {
   return checks
     .filter(({ condition }) => condition === undefined || outcomeOf(condition, facts.answers) === 'holds')
-    .map((check) => ({ check, ...(check.test ? evaluate(check.test, facts) : open('')) }))
+    .map((check) => ({ check, ...(check.test ? evaluate(check.test, facts, check.key) : open('')) }))
 }
 
-function evaluate(test: Test, facts: CaseFacts): Finding {
+function evaluate(test: Test, facts: CaseFacts, key: string): Finding {
   switch (test.kind) {
     case 'answers':
       return testAnswers(facts, test)
@@ -52,6 +52,8 @@ function evaluate(test: Test, facts: CaseFacts): Finding {
       return testKin(facts, test)
     case 'notRegistered':
       return testNotRegistered(facts)
+    case 'noOther':
+      return testNoOther(facts, key)
     case 'extract':
       return testExtract(facts, test)
     case 'nothingSimilar':

@@ -87,6 +87,8 @@ export interface CaseFacts {
   /** Who the result would stand in the register for, and the keys of that entry. */
   entry: { kind: string; people: EntryPeople; keys: readonly string[] } | undefined
   rivals: readonly Rival[]
+  /** Papers in force of which no other may be given, by the key of the check that asks; undefined where it is not known whose. */
+  others: ReadonlyMap<string, readonly { number: string; on: LocalDay; until: LocalDay }[]>
   /** What the register says of the event a copy is asked of; undefined where none is asked, or the register was not. */
   extracts: readonly FoundExtract[] | undefined
 }

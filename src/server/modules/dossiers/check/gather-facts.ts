@@ -17,6 +17,7 @@ import { type Answers, valueAt } from '#shared/form/answers.ts'
 import { searchKey } from '#shared/text/index.ts'
 import { claimWord, listRivals } from './check-queries.ts'
 import { extractsOf } from './find-extracts.ts'
+import { othersInForce } from './find-others.ts'
 import { type CaseFacts, type HandedPaper, personIn } from './finding.ts'
 
 export interface CaseOf {
@@ -44,6 +45,7 @@ const registerTests = [
   'paper',
   'original',
   'extract',
+  'noOther',
 ]
 
 const entryTests = ['alive', 'unmarried', 'married', 'notRegistered', 'nothingSimilar']
@@ -98,6 +100,7 @@ export async function gatherFacts(
   return {
     ...facts,
     register: { ...look, agencyNames },
+    others: kinds.has('noOther') ? await othersInForce(work, checks, facts, look) : new Map(),
     extracts: kinds.has('extract') ? await extractsOf(work, service, given.answers) : undefined,
     entry: entry && { ...entry, people: withCurrentNumbers(entry.people, look) },
     rivals: rivals.map(({ code, handlingAgencyId }) => ({
@@ -134,6 +137,7 @@ export function plainFacts(
     entry: entryOf(service, answers),
     rivals: [],
     extracts: undefined,
+    others: new Map(),
   }
 }
 

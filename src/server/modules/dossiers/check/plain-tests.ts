@@ -102,8 +102,8 @@ export function testOriginal(facts: CaseFacts, { paper: key }: Of<'original'>): 
   return open('')
 }
 
-/** The last day a paper counts that is good for so many months. */
-function endOf(issuedOn: string, months: number): string {
+/** The last day a paper counts that is good for so many months; so many months before, where they are below zero. */
+export function endOf(issuedOn: string, months: number): string {
   const [year = 0, month = 1, day = 1] = issuedOn.split('-').map(Number)
   const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate()
   const end = new Date(Date.UTC(year, month - 1 + months, Math.min(day, last)))

@@ -125,6 +125,8 @@ function pathsIn({ test, condition }: Check, entryPeople: readonly string[]): st
       return [...own, test.who, test.number, test.on]
     case 'lives':
       return [...own, ...[test.who].flat(), test.in]
+    case 'noOther':
+      return [...own, test.who, test.same]
     case 'workingDay':
       return [...own, test.day]
     case 'notRegistered':

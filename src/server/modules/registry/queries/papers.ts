@@ -63,6 +63,25 @@ export async function listPapersOfKinds(
     .execute()
 }
 
+/** Papers of this kind an agency issued to somebody since a day, the newest first; for the program. */
+export async function listIssuedTo(
+  tx: Tx<'registry'>,
+  ownerId: string,
+  kind: string,
+  since: string,
+): Promise<Pick<Paper, 'number' | 'issuedOn' | 'documentId' | 'dossierId'>[]> {
+  return tx
+    .selectFrom('registry.paper')
+    .select(['number', 'issuedOn', 'documentId', 'dossierId'])
+    .where('ownerId', '=', ownerId)
+    .where('kind', '=', kind)
+    .where('issuedOn', '>=', since)
+    .where('documentId', 'is not', null)
+    .orderBy('issuedOn', 'desc')
+    .limit(50)
+    .execute()
+}
+
 /** What is known of these papers, whoever's they are; for the program. */
 export async function listPapersOfAnyone(
   tx: Tx<'registry'>,

@@ -142,6 +142,16 @@ test.each(Object.keys(decided))('%s comes to its result', async (code) => {
   now = await settlePrerequisites(desk, filed.id, 'deliver', now)
   expect(await state()).toBe('returned')
   if (code === '2.000815') await refusesAsOriginal(desk, by, answers, document?.sha256 ?? '')
+  // For the same purpose the first is in force still; for another one nothing stands against a second.
+  if (code === '1.004873') {
+    const again = async (purpose: Answers) =>
+      checksOf(desk, await inWork(desk, asCitizen(by), { ...structuredClone(answers), purpose }, now), now)
+    expect((await again(answers.purpose as Answers)).noOther).toMatchObject({
+      state: 'toExplain',
+      found: expect.stringContaining(document?.symbol ?? ''),
+    })
+    expect((await again({ kind: 'loan', count: 1, reissue: false })).noOther?.state).toBe('toCheck')
+  }
 })
 
 /** Of the copy just certified nobody certifies another. */
