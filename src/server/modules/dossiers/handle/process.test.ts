@@ -44,6 +44,7 @@ import { gatherReceipt, gatherSlip } from '../print/print-papers.ts'
 import { type DossierView, viewOfficerDossier, viewOwnDossier } from '../read/view-dossier.ts'
 import { acceptDossier } from './accept-dossier.ts'
 import { askSupplement } from './ask-supplement.ts'
+import { chooseLimit } from './choose-limit.ts'
 import { deliverResult } from './deliver-result.ts'
 import { extendDeadline } from './extend-deadline.ts'
 import { forwardDossier } from './forward-dossier.ts'
@@ -176,6 +177,47 @@ describe('a supplement', () => {
     await stopUnanswered(at('2026-12-15T17:10'))
     expect((await seen(filed)).dossier).toMatchObject({ status: 'stopped', step: 'done' })
     expect(await factsOf(filed.id)).toContain('stopped')
+  })
+
+  test('nor, where the service gives two working days, within those, while others wait on', async () => {
+    const [strict, usual] = [
+      await aDesk(({ timeLimit }) => ({
+        timeLimit: { ...timeLimit, supplementWithin: { workingDays: 2 }, supplementRestarts: false },
+      })),
+      desk,
+    ]
+    const [soon, late] = [await anAcceptedDossier(strict), await anAcceptedDossier(usual)]
+    await by(strict.oneStop, (work) => askSupplement(work, strict.oneStop, soon.id, missing))
+    await by(usual.oneStop, (work) => askSupplement(work, usual.oneStop, late.id, missing))
+    // 24/11 is a holiday: two working days after Monday end on Thursday.
+    await stopUnanswered(at('2026-11-26T16:00'))
+    expect((await seen(soon)).dossier.status).toBe('supplement')
+    await stopUnanswered(at('2026-11-26T17:10'))
+    const { dossier, actions } = await seen(soon)
+    expect(dossier.status).toBe('stopped')
+    expect(actions.at(-1)?.data.reason).toBe('Quá 2 ngày làm việc chưa bổ sung')
+    expect((await seen(late)).dossier.status).toBe('supplement')
+  })
+})
+
+test('a longer limit counts from acceptance, is chosen once with a reason, and not once the day has passed', async () => {
+  const verify = { key: 'verify', name: 'Xác minh', text: '08 ngày', basis: 'Luật' }
+  const own = await aDesk(({ timeLimit }) => ({
+    timeLimit: { ...timeLimit, choices: [{ ...verify, duration: { workingDays: 8 } }] },
+  }))
+  const choose = ({ id }: Filed, choice: string, now = monday) =>
+    by(
+      own.oneStop,
+      (work) => chooseLimit(work, own.oneStop, id, { choice, reason: 'Cần xác minh nơi cư trú.' }),
+      now,
+    )
+  const filed = await anAcceptedDossier(own)
+  await expect(choose(filed, 'other')).rejects.toMatchObject({ code: 'dossiers.limit_unknown' })
+  expect(await choose(filed, 'verify', at('2026-11-26T09:00'))).toEqual({ dueAt: at('2026-12-04T17:00') })
+  await expect(choose(filed, 'verify')).rejects.toMatchObject({ code: 'dossiers.not_permitted_now' })
+  expect((await seen(filed)).dossier).toMatchObject({ budget: 8, dueAt: at('2026-12-04T17:00') })
+  await expect(choose(await anAcceptedDossier(own), 'verify', at('2026-12-01T17:05'))).rejects.toMatchObject({
+    code: 'dossiers.limit_past',
   })
 })
 
