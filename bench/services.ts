@@ -94,7 +94,13 @@ async function walk(
   let step = 'application'
   try {
     const answers = answersWith(service, one.answers)
-    const dossier = await apply(doors, album, { service, by: one.by, answers, today })
+    const dossier = await apply(doors, album, {
+      service,
+      by: one.by,
+      answers,
+      papers: one.papers ?? [],
+      today,
+    })
     const decision: Answers = {}
     for (const [key, value] of Object.entries(one.decision ?? {})) putAt(decision, key, value)
     const { office, by } = one

@@ -14,6 +14,7 @@ export interface Application {
   service: Service
   by: string
   answers: Answers
+  papers: readonly string[]
   today: string
 }
 
@@ -21,7 +22,7 @@ export interface Application {
 export async function apply(
   doors: Doors,
   album: Album,
-  { service, by, answers, today }: Application,
+  { service, by, answers, papers, today }: Application,
 ): Promise<string> {
   const page = await doors.open(by)
   await page.goto(`/dich-vu/${service.code}`)
@@ -38,7 +39,8 @@ export async function apply(
     assert.notEqual(page.url(), before, `the form goes on: ${await complaintsOf(page)}`)
   }
   const filed = withFiling(answers, { channel: 'online', on: today })
-  for (const { key } of requiredPapers(service, filed)) {
+  const needed = requiredPapers(service, filed).map(({ key }) => key)
+  for (const key of [...needed, ...papers]) {
     const file = { name: `${key}.pdf`, mimeType: 'application/pdf', buffer: await aScan(page) }
     await page.setInputFiles(`input[name="tep.${key}"]`, file)
     await page.click(`[data-tep="${key}"] .btn`)

@@ -228,6 +228,7 @@ export function civilWalks({ today, ago }: Days): Walk[] {
       code: '2.000815',
       by: minh,
       office: deputyHere,
+      papers: ['scan'],
       answers: {
         documents: [
           { name: 'Bằng tốt nghiệp đại học', number: '0123/2016', language: 'vi', pages: 1, copies: 2 },
@@ -242,6 +243,7 @@ export function civilWalks({ today, ago }: Days): Walk[] {
       code: '2.000884',
       by: anh,
       office: deputyHere,
+      papers: ['document'],
       answers: {
         documents: [{ name: 'Giấy ủy quyền nhận lương hưu' }],
         'content.kind': 'mandate',

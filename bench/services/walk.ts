@@ -19,6 +19,8 @@ export interface Walk {
   /** By key, what the specialist decides beside what was requested. */
   decision?: Record<string, AnswerValue>
   office: Office
+  /** By key, papers handed in that need not be. */
+  papers?: string[]
   /** Citizens who are asked to confirm, on their own phones. */
   agree?: string[]
   /** Officers of the agencies asked for an opinion, by the key of the prerequisite. */
