@@ -23,6 +23,8 @@ export interface DossierState {
   extended: boolean
   /** The officer's longer limit counts. */
   limitChosen: boolean
+  /** Somebody asks that its signed result be another. */
+  correcting: boolean
   prerequisites: Standings
   /** How many prerequisites are awaited, and when the first is due. */
   waitsFor: number
@@ -56,6 +58,7 @@ export function foldDossier(calendar: LegalCalendar, actions: readonly Action[])
     supplements: 0,
     extended: false,
     limitChosen: false,
+    correcting: false,
     prerequisites: {},
     waitsFor: 0,
     waitsUntil: null,
@@ -171,11 +174,16 @@ function apply(state: DossierState, action: Action, before: Before): void {
       return void Object.assign(state, { limitChosen: true, terms: data.terms ?? state.terms })
     case 'open_prerequisite':
     case 'settle_prerequisite':
-    case 'ask_correction':
-    case 'drop_correction':
       return
+    case 'ask_correction':
+      return void Object.assign(state, { correcting: true })
+    case 'drop_correction':
+      return void Object.assign(state, { correcting: false })
     case 'correct':
-      return void Object.assign(state, { resultId: data.correction?.documentId ?? state.resultId })
+      return void Object.assign(state, {
+        correcting: false,
+        resultId: data.correction?.documentId ?? state.resultId,
+      })
     case 'rate':
       return void Object.assign(state, { rating: data.rating ?? null, ratedAt: at })
     case 'submit':

@@ -96,6 +96,8 @@ export interface Situation {
   extended: boolean
   /** The officer's longer limit, chosen already. */
   limitChosen?: boolean
+  /** Whether somebody asks for another result; where it is not known the act itself looks. */
+  correcting?: boolean
   rating: number | null
 }
 
@@ -107,6 +109,8 @@ export function isPermitted(situation: Situation, kind: ActionKind): boolean {
   if (kind === 'ask_supplement') return situation.supplements === 0
   if (kind === 'extend') return !situation.extended
   if (kind === 'choose_limit') return situation.limitChosen !== true
+  if (kind === 'ask_correction') return situation.correcting !== true
+  if (kind === 'drop_correction' || kind === 'correct') return situation.correcting !== false
   // A duty after the signature is paid or not: the decision stands.
   if (kind === 'withdraw') return situation.step !== 'delivery'
   if (kind === 'rate') return situation.rating === null

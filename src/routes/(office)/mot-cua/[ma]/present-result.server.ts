@@ -21,7 +21,7 @@ export async function presentResult(
   const asked = await presentAsked(work, officer, document)
   const isLeader = officer.roles.includes('leader')
   const correction = await viewCorrection(work, dossier, actions)
-  const mayCorrect = permitted.includes('ask_correction') || permitted.includes('correct')
+  const maySeeAsked = permitted.includes('drop_correction') || permitted.includes('correct')
   return {
     documentId: id,
     href: `/van-ban/${id}/tep`,
@@ -34,7 +34,7 @@ export async function presentResult(
       : '',
     correctionLink: correctionLink(correction !== undefined, {
       mayAsk: permitted.includes('ask_correction') && status === 'issued' && asked === null,
-      maySee: mayCorrect,
+      maySee: maySeeAsked,
     }),
     mayAsk:
       isOwn &&

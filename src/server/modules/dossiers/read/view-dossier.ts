@@ -119,7 +119,7 @@ async function viewOf(work: Work, dossier: Dossier): Promise<DossierView> {
     fee: isFeeEstablished(service) ? dossier.fee : null,
     due: explainDossierDue(calendar, state.terms, actions),
     permitted: permittedActions(
-      { ...dossier, limitChosen: state.limitChosen },
+      { ...dossier, limitChosen: state.limitChosen, correcting: state.correcting },
       doersOf(work.actor, dossier),
     ).filter((kind) => isOffered(kind, service, prerequisites, dossier.applicantId === actorIdOf(work))),
   }
