@@ -303,6 +303,41 @@ test('demo people find something: their own dossiers, a vault with a paper that 
   expect(found?.people).toBe(9)
 })
 
+test('what the past registered enters the register once, as far as its answers say who; what does not is counted', async () => {
+  const enter = () =>
+    run(
+      process.execPath,
+      [
+        '--input-type=module',
+        '--eval',
+        `await import('./src/server/facts.ts')
+         const { enterEarlier } = await import('./src/server/modules/dossiers/check/enter-earlier.ts')
+         console.log(await enterEarlier(12_000))
+         process.exit()`,
+      ],
+      { env: { ...process.env, DATABASE_URL: other.url, NHIP_DATA: other.data, NHIP_DEMO: 'true' } },
+    )
+  const first = Number((await enter()).stdout)
+  expect(first).toBeGreaterThan(5)
+  const counts = `select outcome, count(*)::int from dossiers.earlier_entry group by outcome order by outcome`
+  const looked = Object.fromEntries(
+    (await rowsOf(other, counts)).map(({ outcome, count }) => [outcome, count]),
+  )
+  const [entries] = await rowsOf(
+    other,
+    `select count(*)::int as all, count(*) filter (where entered_at = d.issued_at and e.number = d.symbol)::int as true_to_it,
+            count(*) filter (where kind = 'birth' and content ? 'name' and content ? 'birthplace' and content ? 'sex')::int as births,
+            count(*) filter (where kind = 'birth')::int as all_births
+       from registry.entry e join documents.document d on d.id = e.document_id`,
+  )
+  expect(entries?.all).toBe(looked.entered)
+  expect(entries?.true_to_it).toBe(entries?.all)
+  expect(entries?.births).toBeGreaterThan(0)
+  expect(entries?.births).toBe(entries?.all_births)
+  const all = Object.values(looked).reduce((sum: number, count) => sum + Number(count), 0)
+  expect(all).toBe(first)
+}, 60_000)
+
 test('a first start that was interrupted after the past was written keeps it and goes on at the desks', async () => {
   const count = 'select count(*)::int as dossiers, max(submitted_at) as last from dossiers.dossier'
   const before = await rowsOf(other, count)

@@ -709,6 +709,18 @@ export interface DossiersDraft {
   updatedAt: Generated<Timestamp>;
 }
 
+export interface DossiersEarlierEntry {
+  dossierId: string;
+  /**
+   * When it was looked at.
+   */
+  notedAt: Timestamp;
+  /**
+   * entered: it stands there; nothing: declined or revoked, it registers nothing; lacking: its answers do not say who; standing: the same stands there by another.
+   */
+  outcome: string;
+}
+
 export interface DossiersHandover {
   /**
    * The account.
@@ -1772,6 +1784,7 @@ export interface DB {
   "dossiers.dayNumber": DossiersDayNumber;
   "dossiers.dossier": DossiersDossier;
   "dossiers.draft": DossiersDraft;
+  "dossiers.earlierEntry": DossiersEarlierEntry;
   "dossiers.handover": DossiersHandover;
   "dossiers.nameWord": DossiersNameWord;
   "dossiers.paper": DossiersPaper;

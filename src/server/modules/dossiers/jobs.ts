@@ -11,6 +11,7 @@ import { perform } from '#server/platform/work.ts'
 import { discardExpiredDrafts } from './apply/drafts.ts'
 import { forgetDayNumbers } from './apply/forget-day-numbers.ts'
 import { stopUnanswered } from './apply/withdraw-dossier.ts'
+import { enterEarlier } from './check/enter-earlier.ts'
 import { finishSignings } from './correct/finish-signings.ts'
 import { correctionJobs } from './correct/follow-correction.ts'
 import {
@@ -153,6 +154,11 @@ export const dossierSchedules = [
     name: 'dossiers.index-names',
     cron: '* * * * *',
     run: async () => void (await indexNames()),
+  }),
+  defineSchedule({
+    name: 'dossiers.enter-earlier',
+    cron: '* * * * *',
+    run: async () => void (await enterEarlier()),
   }),
   endsByClock(
     defineSchedule({

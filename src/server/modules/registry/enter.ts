@@ -41,6 +41,8 @@ export interface EnterEvent {
   people: EntryPeople
   /** What the document says, by the place of its legal form: copies are made of it. */
   content: Record<string, string> | null
+  /** When it was registered; now, unless it is entered afterwards. */
+  enteredAt?: Date
 }
 
 /**
@@ -48,7 +50,7 @@ export interface EnterEvent {
  * moment wait for each other. Repeating for one dossier changes nothing.
  */
 export async function enterEvent(work: Work, event: EnterEvent): Promise<StandingEntry | undefined> {
-  const { people, ...rest } = event
+  const { people, enteredAt = work.now, ...rest } = event
   const asked = { tx: work.tx, actor: work.actor }
   const id = newId(work.now.getTime())
   const outcome = await asProgram(asked, async () => {
@@ -64,7 +66,7 @@ export async function enterEvent(work: Work, event: EnterEvent): Promise<Standin
       nameKey: searchKey(fullName),
       bornOn,
     }))
-    const { taken } = await insertEntry(work.tx, { ...rest, id, enteredAt: work.now }, rows, keys)
+    const { taken } = await insertEntry(work.tx, { ...rest, id, enteredAt }, rows, keys)
     return taken.length > 0 ? findEntryByKeys(work.tx, taken, event.dossierId) : 'entered'
   })
   if (outcome === 'entered before') return undefined

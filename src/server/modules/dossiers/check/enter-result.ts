@@ -44,7 +44,7 @@ export async function enterResult(
 }
 
 /** What is left to the moment of signing is no content of the book: the entry itself has number and day. */
-function settledFields(fields: Record<string, string>): Record<string, string> {
+export function settledFields(fields: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(fields).filter(([, text]) => text !== '' && !text.includes('{{')))
 }
 

@@ -43,7 +43,7 @@ export function fillCopy({ template }: LegalForm, fields: Record<string, string>
 }
 
 /** The first text whose condition holds; none is as good as an empty one. */
-function textOf(filler: Filler, field: LegalForm['fields'][string]): string {
+export function textOf(filler: Filler, field: LegalForm['fields'][string]): string {
   if (typeof field === 'string') return field
   if ('text' in field) return field.text
   return field.cases.find(({ condition }) => filler.holds(condition))?.text ?? ''

@@ -1,0 +1,138 @@
+/** Results signed before the register was kept, or written as the simulated past, enter it as far as their data say what happened. */
+import { findAgency, listCommunes } from '#server/modules/agencies/index.ts'
+import {
+  findService,
+  getServiceVersion,
+  listServices,
+  type Service,
+} from '#server/modules/catalogue/index.ts'
+import { type Document, getDocument } from '#server/modules/documents/index.ts'
+import { applyEntry, enterEvent } from '#server/modules/registry/index.ts'
+import { system } from '#server/platform/actor.ts'
+import { log } from '#server/platform/log.ts'
+import { perform, type Work } from '#server/platform/work.ts'
+import { isLocalDay, localDay } from '#shared/dates.ts'
+import { type Answers, valueAt } from '#shared/form/answers.ts'
+import { createFiller } from '#shared/form/show/template.ts'
+import { decisionForm, requestedDecision } from '../decision.ts'
+import { filedAnswers } from '../filing.ts'
+import { formContext } from '../form-context.ts'
+import { chosenForm, textOf } from '../handle/fill-form.ts'
+import { listActions } from '../read/action-queries.ts'
+import { type Dossier, lockDossier } from '../read/dossier-queries.ts'
+import { countLeftOut, type EarlierOutcome, listNotLookedAt, noteEarlier } from './earlier-queries.ts'
+import { settledFields } from './enter-result.ts'
+import { fullNameOf } from './find-extracts.ts'
+import { entryOf } from './gather-facts.ts'
+
+/** Small enough that nobody waits long for a dossier among them. */
+const atOnce = 200
+
+/**
+ * Enters what was signed and does not stand in the register, the oldest first so that of two the first counts, for at most
+ * `budget` milliseconds; the next call goes on. Repeating is safe. Tells how many it looked at.
+ */
+export async function enterEarlier(budget = 40_000): Promise<number> {
+  const until = performance.now() + budget
+  const codes = await perform(system, codesWithEntry)
+  let done = 0
+  while (codes.length > 0 && performance.now() < until) {
+    const ids = await perform(system, ({ tx }) => listNotLookedAt(tx, codes, atOnce))
+    for (const id of ids) {
+      if (performance.now() > until) break
+      await enterOne(id)
+      done += 1
+    }
+    if (ids.length < atOnce) break
+  }
+  if (done > 0) {
+    const left = await perform(system, ({ tx }) => countLeftOut(tx))
+    log.info({ done, ...left }, 'earlier results entered; lacking and standing are left out')
+  }
+  return done
+}
+
+async function codesWithEntry(work: Work): Promise<string[]> {
+  const services = await listServices(work)
+  return services.flatMap(({ code, result }) => (result.entry ? code : []))
+}
+
+/** Nothing of an entry is kept where the same stands already. */
+class Standing extends Error {}
+
+async function enterOne(id: string): Promise<void> {
+  const note = (outcome: EarlierOutcome, { tx, now }: Work) => noteEarlier(tx, id, outcome, now)
+  try {
+    await perform(system, async (work) => note(await enter(work, id), work))
+  } catch (error) {
+    if (!(error instanceof Standing)) throw error
+    await perform(system, (work) => note('standing', work))
+  }
+}
+
+async function enter(work: Work, id: string): Promise<EarlierOutcome> {
+  const dossier = await lockDossier(work.tx, id)
+  if (!dossier?.resultId) return 'nothing'
+  const actions = await listActions(work.tx, id)
+  const outcome = actions.findLast(({ data }) => data.outcome !== undefined)?.data.outcome
+  const document = await getDocument(work, dossier.resultId)
+  if (outcome === 'decline' || document.status !== 'issued' || !document.issuedAt) return 'nothing'
+  const filedUnder = await getServiceVersion(work, dossier.serviceCode, dossier.serviceVersion)
+  // A version from before the register says nothing of entries; the one in force does.
+  const service = filedUnder.result.entry ? filedUnder : await findService(work, dossier.serviceCode)
+  if (!service?.result.entry) return 'nothing'
+  const decided = actions.findLast(({ kind }) => kind === 'propose')?.data.decision
+  const decision = (decided ?? askedDecision(service, dossier, await contextOf(work))) as Answers
+  const answers = { ...(dossier.answers as unknown as Answers), decision }
+  const entry = entryOf(service, answers)
+  if (!entry || entry.keys.length === 0) return 'lacking'
+  const on = service.result.entry.on && valueAt(answers, service.result.entry.on)
+  const standing = await enterEvent(work, {
+    kind: entry.kind,
+    people: entry.people,
+    number: document.symbol ?? '',
+    register: document.register ?? service.result.register.key,
+    year: document.year ?? Number(localDay(document.issuedAt).slice(0, 4)),
+    agencyId: document.agencyId,
+    eventOn: typeof on === 'string' && isLocalDay(on) ? on : null,
+    dossierId: id,
+    documentId: document.id,
+    content: await contentOf(work, service, dossier, document, decision),
+    enteredAt: document.issuedAt,
+  })
+  if (standing) throw new Standing()
+  await applyEntry(work, id)
+  return 'entered'
+}
+
+const contextOf = async (work: Work) => formContext(work.now, await listCommunes(work, localDay(work.now)))
+
+function askedDecision(service: Service, dossier: Dossier, context: ReturnType<typeof formContext>): Answers {
+  const form = decisionForm(service, filedAnswers(dossier))
+  return form ? requestedDecision(form, filedAnswers(dossier), context) : {}
+}
+
+/** What the document says in its form; of one without, what the form says of the answers. */
+async function contentOf(
+  work: Work,
+  service: Service,
+  dossier: Dossier,
+  { content, agencyId }: Document,
+  decision: Answers,
+): Promise<Record<string, string> | null> {
+  if (content.form) return settledFields(content.form.fields)
+  const filler = createFiller({
+    form: service.form,
+    answers: filedAnswers(dossier),
+    decision: { questions: service.result.decision, answers: decision },
+    facts: { agency: { fullName: fullNameOf(await findAgency(work, agencyId)) } },
+    context: await contextOf(work),
+  })
+  const form = chosenForm(filler, service.result)
+  if (!form) return null
+  const fields = Object.entries(form.fields).map(([key, field]) => [
+    key,
+    filler.optional(textOf(filler, field)),
+  ])
+  return settledFields(Object.fromEntries(fields))
+}
