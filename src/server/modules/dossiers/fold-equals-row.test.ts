@@ -110,11 +110,11 @@ test('after any sequence of what people may try', async () => {
         dossier: await lockDossier(tx, filed.id),
         actions: await listActions(tx, filed.id),
       }))
-      const { terms, clock, submittedAt, limitChosen, prerequisites, ...state } = foldDossier(
+      const { terms, clock, submittedAt, limitChosen, correcting, prerequisites, ...state } = foldDossier(
         provinceCalendar(),
         actions,
       )
-      expect(limitChosen).toBe(false)
+      expect([limitChosen, correcting]).toEqual([false, false])
       for (const { state: how } of Object.values(prerequisites)) reached.add(how)
       expect(dossier).toMatchObject(state)
       expect(dossier).toMatchObject({ runningSince: clock.runningSince, budget: terms.budget, submittedAt })

@@ -101,7 +101,7 @@ const entriesOf = async (dossierId: string) => {
       select e.document_id as "documentId", e.number, e.ended_at is null as stands,
              (select count(*)::int from registry.entry_key k where k.entry_id = e.id and not k.ended) as keys,
              (select full_name from registry.entry_person p where p.entry_id = e.id and p.role = 'wife') as bride
-        from registry.entry e where dossier_id = ${dossierId} order by entered_at, e.id`.execute(tx),
+        from registry.entry e where dossier_id = ${dossierId} order by e.ended_at is null`.execute(tx),
   )
   return rows
 }
