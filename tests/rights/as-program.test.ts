@@ -13,6 +13,8 @@ const callers = {
     'that a reserved number stays empty, when whoever may not sign takes the dossier away from the signer',
   'src/server/modules/dossiers/check/case-checks.ts':
     'the applicant a check speaks of, to whoever works on the dossier',
+  'src/server/modules/dossiers/check/find-others.ts':
+    'for what a paper in force was given, whoever handled it',
   'src/server/modules/dossiers/check/gather-facts.ts':
     'another dossier about the same thing, in whatever agency',
   'src/server/modules/dossiers/handle/take-action.ts':

@@ -1,5 +1,5 @@
 /** Results signed before the register was kept, or written as the simulated past, enter it as far as their data say what happened. */
-import { findAgency, listCommunes } from '#server/modules/agencies/index.ts'
+import { findAgency, fullNameOf, listCommunes } from '#server/modules/agencies/index.ts'
 import {
   findService,
   getServiceVersion,
@@ -17,12 +17,11 @@ import { createFiller } from '#shared/form/show/template.ts'
 import { decisionForm, requestedDecision } from '../decision.ts'
 import { filedAnswers } from '../filing.ts'
 import { formContext } from '../form-context.ts'
-import { chosenForm, textOf } from '../handle/fill-form.ts'
 import { listActions } from '../read/action-queries.ts'
 import { type Dossier, lockDossier } from '../read/dossier-queries.ts'
 import { countLeftOut, type EarlierOutcome, listNotLookedAt, noteEarlier } from './earlier-queries.ts'
 import { settledFields } from './enter-result.ts'
-import { fullNameOf } from './find-extracts.ts'
+import { chosenForm, textOf } from './fill-form.ts'
 import { entryOf } from './gather-facts.ts'
 
 /** Small enough that nobody waits long for a dossier among them. */
@@ -105,7 +104,8 @@ async function enter(work: Work, id: string): Promise<EarlierOutcome> {
   return 'entered'
 }
 
-const contextOf = async (work: Work) => formContext(work.now, await listCommunes(work, localDay(work.now)))
+const communesOf = (work: Work) => listCommunes(work, localDay(work.now))
+const contextOf = async (work: Work) => formContext(work.now, await communesOf(work))
 
 function askedDecision(service: Service, dossier: Dossier, context: ReturnType<typeof formContext>): Answers {
   const form = decisionForm(service, filedAnswers(dossier))
@@ -121,12 +121,13 @@ async function contentOf(
   decision: Answers,
 ): Promise<Record<string, string> | null> {
   if (content.form) return settledFields(content.form.fields)
+  const [agency, communes] = [await findAgency(work, agencyId), await communesOf(work)]
   const filler = createFiller({
     form: service.form,
     answers: filedAnswers(dossier),
     decision: { questions: service.result.decision, answers: decision },
-    facts: { agency: { fullName: fullNameOf(await findAgency(work, agencyId)) } },
-    context: await contextOf(work),
+    facts: { agency: { fullName: agency ? fullNameOf(agency, communes) : '' } },
+    context: formContext(work.now, communes),
   })
   const form = chosenForm(filler, service.result)
   if (!form) return null

@@ -11,13 +11,12 @@ import {
   asCitizen,
   aWorld,
   elsewhere,
-  former,
   home,
-  judgment,
   lawful,
   partyOf,
   type World,
 } from './fixtures.ts'
+import { former, judgment } from './marriages/fixtures.ts'
 
 const desks: Record<string, Desk> = {}
 let people: World

@@ -1,31 +1,19 @@
 /** People of the register and what they say to the services of civil status and certification when all is as it should be. */
 import { randomUUID } from 'node:crypto'
 import { readServiceFolder } from '#server/modules/catalogue/service-folder.ts'
-import { recordDivorce, standingMarriages } from '#server/modules/registry/divorce.ts'
-import { applyEntry, enterEvent } from '#server/modules/registry/enter.ts'
-import type { EntryKind, EntryPeople, EntryPerson } from '#server/modules/registry/entry-keys.ts'
 import { anIdNumber, aPerson } from '#server/modules/registry/fixtures.ts'
-import { lookUp } from '#server/modules/registry/look-up.ts'
 import { setDied } from '#server/modules/registry/queries/entries.ts'
 import { insertHousehold, linkSpouses } from '#server/modules/registry/queries/people.ts'
 import { type Citizen, system } from '#server/platform/actor.ts'
 import { provinceFolder } from '#server/platform/province.ts'
-import { perform, type Work } from '#server/platform/work.ts'
+import { perform } from '#server/platform/work.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { aCitizen } from '#tests/people.ts'
-import { aDesk, type Desk, monday } from '../../fixtures.ts'
+import { aDesk, type Desk } from '../../fixtures.ts'
+import { divorce, enterAs, former, type Someone, wed } from './marriages/fixtures.ts'
 
 const here = '19789'
 export const elsewhere = '20044'
-
-/** Somebody of the register, as a form speaks of them. */
-interface Someone {
-  id: string
-  fullName: string
-  bornOn: string
-  sex: 'male' | 'female'
-  identityNumber: string
-}
 
 async function someone(
   fullName: string,
@@ -55,58 +43,6 @@ export const asCitizen = ({ id, fullName, identityNumber }: Someone): Citizen & 
 
 const marry = (one: Someone, other: Someone) => perform(system, ({ tx }) => linkSpouses(tx, one.id, other.id))
 const die = ({ id }: Someone) => perform(system, ({ tx, now }) => setDied(tx, id, '2026-01-15', now))
-
-/** A marriage, entered as another day's signature did it. */
-const wed = (wife: Someone, husband: EntryPerson) =>
-  enterAs('marriage', '15/2015', { wife: entered(wife), husband })
-const entered = ({ fullName, identityNumber, bornOn }: Someone): EntryPerson => ({
-  fullName,
-  bornOn,
-  idNumber: identityNumber,
-})
-
-async function enterAs(kind: EntryKind, number: string, people: EntryPeople): Promise<void> {
-  const id = randomUUID()
-  const common = {
-    kind,
-    number,
-    register: 'so',
-    year: 2026,
-    agencyId: 'x',
-    eventOn: '2026-01-10',
-    content: null,
-  }
-  const enter = async (work: Work) => {
-    await enterEvent(work, { ...common, people, dossierId: id, documentId: id })
-    await applyEntry(work, id)
-  }
-  await perform(system, enter, { now: monday })
-}
-
-export const former = {
-  fullName: 'Tô Văn Cũ',
-  bornOn: '1989-03-03',
-  idNumber: anIdNumber('1989-03-03', 'male'),
-}
-export const judgment = { judgment: '12/2024/QĐST-HNGĐ', court: 'Tòa án nhân dân quận Phú Xuân' }
-
-async function divorce({ identityNumber }: Someone): Promise<void> {
-  const numbers = [identityNumber]
-  await perform(system, async (work) => {
-    const look = await lookUp(work, { numbers, keys: [], names: [], withKin: false, withEntries: true })
-    await recordDivorce(work, {
-      ...judgment,
-      marriage: standingMarriages(look)[0]?.id ?? '',
-      numbers,
-      judgedOn: '2024-05-06',
-      source: 'Bản chính quyết định',
-      dossierId: randomUUID(),
-      agencyId: 'x',
-      notedBy: randomUUID(),
-      requestKey: null,
-    })
-  })
-}
 
 export const home = { unit: here, detail: '12 Lê Lợi' }
 export const applicantOf = ({ fullName, bornOn, identityNumber }: Someone, more: Answers = {}): Answers => ({
