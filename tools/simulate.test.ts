@@ -312,14 +312,14 @@ test('what the past registered enters the register once, as far as its answers s
         '--eval',
         `await import('./src/server/facts.ts')
          const { enterEarlier } = await import('./src/server/modules/dossiers/check/enter-earlier.ts')
-         console.log(await enterEarlier(12_000))
+         console.log(await enterEarlier(4_000))
          process.exit()`,
       ],
       { env: { ...process.env, DATABASE_URL: other.url, NHIP_DATA: other.data, NHIP_DEMO: 'true' } },
     )
   const first = Number((await enter()).stdout)
   expect(first).toBeGreaterThan(5)
-  const counts = `select outcome, count(*)::int from dossiers.earlier_entry group by outcome order by outcome`
+  const counts = `select outcome, count(*)::int from dossiers.earlier_entry where outcome is not null group by outcome order by outcome`
   const looked = Object.fromEntries(
     (await rowsOf(other, counts)).map(({ outcome, count }) => [outcome, count]),
   )

@@ -155,7 +155,7 @@ async function fill(known: Record<string, string>): Promise<void> {
     `046${String(Math.random()).slice(2, 11)}`.padEnd(12, '0'),
     citizen,
   )
-  await add(`insert into dossiers.earlier_entry values ($1, 'nothing', now())`, dossier)
+  await add(`insert into dossiers.earlier_entry (dossier_id, finished_at) values ($1, now())`, dossier)
   await add(
     `insert into dossiers.check_mark (id, dossier_id, check_key, verdict, reason, basis, actor_id, actor_name, agency_id, at)
      values ($1, $2, 'x', 'right', '', 'x', $3, 'X', $4, now())`,

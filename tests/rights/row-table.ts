@@ -130,7 +130,12 @@ export const rows: Record<string, Right> = {
     changes: 'system',
     columns: 'answer note answered_by answered_name answered_at closed_at',
   },
-  'dossiers.earlier_entry': { of: `dossier_id = '{dossier}'`, sees: 'system', adds: 'system' },
+  'dossiers.earlier_entry': {
+    of: `dossier_id = '{dossier}'`,
+    sees: 'system',
+    changes: 'system',
+    columns: 'outcome noted_at',
+  },
   'dossiers.check_mark': {
     of: `dossier_id = '{dossier}'`,
     sees: 'clerk chairman system',

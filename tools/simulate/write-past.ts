@@ -118,6 +118,7 @@ async function loadPast(
   await restore()
   await daily.store(client)
   await log.handOver(client)
+  await waitForRegister(client, options.services)
   return { dossiers: done, people: requests.population.count(), actions, events: log.count() }
 
   /** Beside its row each action leaves a fact in the log and a number in the day sums; some leave a result. */
@@ -134,6 +135,18 @@ async function loadPast(
       log.add({ at: at.getTime(), ...fact, actorKind, actorId, agencyId, onWrite })
     }
   }
+}
+
+/** What the past registered is entered by the job that enters what was signed before the register was kept. */
+async function waitForRegister(client: pg.ClientBase, services: readonly Service[]): Promise<void> {
+  const codes = services.flatMap(({ code, result }) => (result.entry ? code : []))
+  await client.query(
+    `insert into dossiers.earlier_entry (dossier_id, finished_at)
+     select id, finished_at from dossiers.dossier
+      where service_code = any ($1) and status in ('decided', 'returned') and result_id is not null and finished_at is not null
+     on conflict do nothing`,
+    [codes],
+  )
 }
 
 /** Where the chain of seals will end. */

@@ -712,13 +712,17 @@ export interface DossiersDraft {
 export interface DossiersEarlierEntry {
   dossierId: string;
   /**
-   * When it was looked at.
+   * When the result was given: the oldest is looked at first, so that of two the first counts.
    */
-  notedAt: Timestamp;
+  finishedAt: Timestamp;
   /**
-   * entered: it stands there; nothing: declined or revoked, it registers nothing; lacking: its answers do not say who; standing: the same stands there by another.
+   * When it was looked at; null while it waits.
    */
-  outcome: string;
+  notedAt: Timestamp | null;
+  /**
+   * entered: it stands there; nothing: declined or revoked, it registers nothing; lacking: its answers do not say who; standing: the same stands there by another; null while it waits.
+   */
+  outcome: string | null;
 }
 
 export interface DossiersHandover {

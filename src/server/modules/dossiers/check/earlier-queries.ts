@@ -5,25 +5,16 @@ type Db = Tx<'dossiers'>
 
 export type EarlierOutcome = 'entered' | 'nothing' | 'lacking' | 'standing'
 
-/** Dossiers of these services that have a result and were not looked at, the oldest result first. */
-export async function listNotLookedAt(tx: Db, codes: readonly string[], limit: number): Promise<string[]> {
+/** Dossiers whose result waits to be looked at, the oldest result first. */
+export async function listNotLookedAt(tx: Db, limit: number): Promise<string[]> {
   const rows = await tx
-    .selectFrom('dossiers.dossier as d')
-    .select('d.id')
-    .where('d.serviceCode', 'in', [...codes])
-    .where('d.status', 'in', ['decided', 'returned'])
-    .where('d.resultId', 'is not', null)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('dossiers.earlierEntry as e').select('e.dossierId').whereRef('e.dossierId', '=', 'd.id'),
-        ),
-      ),
-    )
-    .orderBy('d.finishedAt')
+    .selectFrom('dossiers.earlierEntry')
+    .select('dossierId')
+    .where('outcome', 'is', null)
+    .orderBy('finishedAt')
     .limit(limit)
     .execute()
-  return rows.map(({ id }) => id)
+  return rows.map(({ dossierId }) => dossierId)
 }
 
 export async function noteEarlier(
@@ -33,9 +24,9 @@ export async function noteEarlier(
   at: Date,
 ): Promise<void> {
   await tx
-    .insertInto('dossiers.earlierEntry')
-    .values({ dossierId, outcome, notedAt: at })
-    .onConflict((conflict) => conflict.doNothing())
+    .updateTable('dossiers.earlierEntry')
+    .set({ outcome, notedAt: at })
+    .where('dossierId', '=', dossierId)
     .execute()
 }
 

@@ -1,11 +1,6 @@
 /** Results signed before the register was kept, or written as the simulated past, enter it as far as their data say what happened. */
 import { findAgency, fullNameOf, listCommunes } from '#server/modules/agencies/index.ts'
-import {
-  findService,
-  getServiceVersion,
-  listServices,
-  type Service,
-} from '#server/modules/catalogue/index.ts'
+import { findService, getServiceVersion, type Service } from '#server/modules/catalogue/index.ts'
 import { type Document, getDocument } from '#server/modules/documents/index.ts'
 import { applyEntry, enterEvent } from '#server/modules/registry/index.ts'
 import { system } from '#server/platform/actor.ts'
@@ -24,19 +19,18 @@ import { settledFields } from './enter-result.ts'
 import { chosenForm, textOf } from './fill-form.ts'
 import { entryOf } from './gather-facts.ts'
 
-/** Small enough that nobody waits long for a dossier among them. */
+/** Listed at once; each is entered in a work of its own. */
 const atOnce = 200
 
 /**
  * Enters what was signed and does not stand in the register, the oldest first so that of two the first counts, for at most
  * `budget` milliseconds; the next call goes on. Repeating is safe. Tells how many it looked at.
  */
-export async function enterEarlier(budget = 40_000): Promise<number> {
+export async function enterEarlier(budget = 10_000): Promise<number> {
   const until = performance.now() + budget
-  const codes = await perform(system, codesWithEntry)
   let done = 0
-  while (codes.length > 0 && performance.now() < until) {
-    const ids = await perform(system, ({ tx }) => listNotLookedAt(tx, codes, atOnce))
+  while (performance.now() < until) {
+    const ids = await perform(system, ({ tx }) => listNotLookedAt(tx, atOnce))
     for (const id of ids) {
       if (performance.now() > until) break
       await enterOne(id)
@@ -49,11 +43,6 @@ export async function enterEarlier(budget = 40_000): Promise<number> {
     log.info({ done, ...left }, 'earlier results entered; lacking and standing are left out')
   }
   return done
-}
-
-async function codesWithEntry(work: Work): Promise<string[]> {
-  const services = await listServices(work)
-  return services.flatMap(({ code, result }) => (result.entry ? code : []))
 }
 
 /** Nothing of an entry is kept where the same stands already. */
@@ -72,14 +61,12 @@ async function enterOne(id: string): Promise<void> {
 async function enter(work: Work, id: string): Promise<EarlierOutcome> {
   const dossier = await lockDossier(work.tx, id)
   if (!dossier?.resultId) return 'nothing'
+  const service = await serviceOf(work, dossier)
+  if (!service?.result.entry) return 'nothing'
   const actions = await listActions(work.tx, id)
   const outcome = actions.findLast(({ data }) => data.outcome !== undefined)?.data.outcome
   const document = await getDocument(work, dossier.resultId)
   if (outcome === 'decline' || document.status !== 'issued' || !document.issuedAt) return 'nothing'
-  const filedUnder = await getServiceVersion(work, dossier.serviceCode, dossier.serviceVersion)
-  // A version from before the register says nothing of entries; the one in force does.
-  const service = filedUnder.result.entry ? filedUnder : await findService(work, dossier.serviceCode)
-  if (!service?.result.entry) return 'nothing'
   const decided = actions.findLast(({ kind }) => kind === 'propose')?.data.decision
   const decision = (decided ?? askedDecision(service, dossier, await contextOf(work))) as Answers
   const answers = { ...(dossier.answers as unknown as Answers), decision }
@@ -102,6 +89,12 @@ async function enter(work: Work, id: string): Promise<EarlierOutcome> {
   if (standing) throw new Standing()
   await applyEntry(work, id)
   return 'entered'
+}
+
+/** A version from before the register says nothing of entries; the one in force does. */
+async function serviceOf(work: Work, { serviceCode, serviceVersion }: Dossier): Promise<Service | undefined> {
+  const filedUnder = await getServiceVersion(work, serviceCode, serviceVersion)
+  return filedUnder.result.entry ? filedUnder : findService(work, serviceCode)
 }
 
 const communesOf = (work: Work) => listCommunes(work, localDay(work.now))
