@@ -37,6 +37,9 @@ begin
             when 'open_prerequisite' then new.status in (old.status, 'duty')
             when 'settle_prerequisite' then new.status = old.status
               or old.status = 'duty' and new.status in ('submitted', 'accepted', 'processing', 'decided')
+            when 'ask_correction' then old.status = 'returned' and new.status = 'returned' and new.result_id = old.result_id
+            when 'drop_correction' then new.status = old.status and new.result_id = old.result_id
+            when 'correct' then old.status = 'returned' and new.status = 'returned'
             else new.status = 'processing' end
       end) is not true
   then

@@ -1,11 +1,10 @@
 /** The doors of the acts in the table of rights among the pages, with what their forms send. */
 import { randomUUID } from 'node:crypto'
 import { aPdf } from '#server/platform/files/fixtures.ts'
-import { aJudgment } from './a-marriage.ts'
 import type { Actor, Answer } from './answers.ts'
 import { roomRights } from './rooms.ts'
 import type { Cast, Place } from './scenes.ts'
-import { present, proposal, read, revocation, supplement } from './scenes.ts'
+import { aJudgment, present, proposal, read, revocation, supplement } from './scenes.ts'
 
 export interface Door {
   /** Citizens and staff come to most things by doors of their own, and are told at the other's that it is not theirs. */

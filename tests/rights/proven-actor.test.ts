@@ -89,6 +89,7 @@ describe('functions', () => {
     'identity.secrets_of',
     'identity.session_known_by',
     'identity.token_known_by',
+    'registry.look_for_people',
     'registry.relatives',
     'registry.with_id_number',
   ]

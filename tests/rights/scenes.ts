@@ -21,6 +21,7 @@ export interface Place {
 
 export const sceneNames = [
   'submitted',
+  'married',
   'accepted',
   'supplement',
   'processing',
@@ -47,6 +48,8 @@ export interface Stage {
   submit(application?: object): Promise<{ id: string; code: string }>
   /** What the worker does once a dossier is decided, done or waited for. */
   deliver(dossier: { id: string; code: string }): Promise<void>
+  /** Makes whoever filed it a married person. */
+  marry(dossier: { code: string }): Promise<void>
   /** The identifier of the document of a dossier, drafted or issued. */
   documentOf(dossier: { id: string; code: string }): Promise<string>
 }
@@ -101,6 +104,10 @@ async function work(stage: Stage, dossier: { id: string; code: string }, name: S
   const act = (caller: Caller, action: string, json: object = {}) =>
     done(caller(`/dossiers/${code}/${action}`, { json }))
   if (name === 'submitted') return place
+  if (name === 'married') {
+    await stage.marry(dossier)
+    return place
+  }
   if (name === 'supplement') {
     await act(cast.clerk, 'ask-supplement', supplement)
     return place
@@ -179,6 +186,18 @@ export const correction = {
   reason: 'Ghi sai ngày hết hạn khi đánh máy.',
   clause: 'Điều 102 Luật Xây dựng 2014',
   decision: { ...extension.decision, until: '2099-11-30' },
+}
+/** Ends the marriage of whoever filed it, as a court has judged. */
+export async function aJudgment({ code }: Pick<Place, 'code'>, cast: Cast): Promise<Record<string, string>> {
+  const { body } = await cast.specialist(`/dossiers/${code}/checks`)
+  const [marriage] = (body.marriages ?? []) as { id: string }[]
+  return {
+    marriage: marriage?.id ?? '',
+    court: 'Tòa án nhân dân khu vực 1',
+    judgment: '12/2026/QĐST-HNGĐ',
+    judgedOn: '2026-01-15',
+    source: 'Bản chính quyết định đã xem tại quầy',
+  }
 }
 export const consignment = () => ({ consignment: 'EA123456789VN', sentOn: localDay(new Date()) })
 export const order = {

@@ -2,6 +2,8 @@
 import { type Caller, callAs, callAsClient, callWith, submitNew } from '#server/api/fixtures.ts'
 import { findDocumentOfDossier } from '#server/modules/documents/index.ts'
 import { askForPaper, deliverResult } from '#server/modules/dossiers/index.ts'
+import { aPerson } from '#server/modules/registry/fixtures.ts'
+import { linkSpouses } from '#server/modules/registry/queries/people.ts'
 import { system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
 import { loadAwaitingService } from './awaiting-service.ts'
@@ -34,6 +36,17 @@ export async function openStage(commander: Caller = callWith()): Promise<Stage> 
     async deliver({ id }) {
       await perform(system, (work) => deliverResult(work, id))
       await perform(system, (work) => askForPaper(work, id))
+    },
+    async marry({ code }) {
+      const { id: other } = await aPerson({ fullName: 'Trần Thị Cũ', bornOn: '1995-05-05', gender: 'female' })
+      await perform(system, async ({ tx }) => {
+        const { applicantId } = await tx
+          .selectFrom('dossiers.dossier')
+          .select('applicantId')
+          .where('code', '=', code)
+          .executeTakeFirstOrThrow()
+        await linkSpouses(tx, applicantId, other)
+      })
     },
     documentOf: ({ id }) =>
       perform(system, async (work) => (await findDocumentOfDossier(work, id))?.id ?? ''),

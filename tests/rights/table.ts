@@ -151,7 +151,7 @@ export const rights: Record<string, Right> = {
   },
   'record a divorce': {
     api: ['POST /dossiers/{code}/record-divorce'],
-    scene: 'submitted',
+    scene: 'married',
     changes: true,
     who: steps({ clerk: 'yes', specialist: 'yes' }),
   },

@@ -13,10 +13,10 @@ import { system } from '#server/platform/actor.ts'
 import { aPdf } from '#server/platform/files/fixtures.ts'
 import { perform } from '#server/platform/work.ts'
 import { aCitizen } from '#tests/people.ts'
-import { aJudgment } from '#tests/rights/a-marriage.ts'
 import { type Actor, type Answer, actors, nobodies, type Right } from '#tests/rights/answers.ts'
 import { roomRights } from '#tests/rights/rooms.ts'
 import {
+  aJudgment,
   type Cast,
   extension,
   type Place,
@@ -82,7 +82,11 @@ const requests: Record<string, (place: Place, actor: Actor, caller: Caller) => R
       bornOn: '1990-05-20',
       gender: 'female',
     }
-    return { path: '/dossiers', json: { ...json, applicant } }
+    // The counter takes this one in an outage only.
+    const outage = ['clerk', 'elsewhere'].includes(actor)
+      ? { outage: 'Cổng Dịch vụ công quốc gia ngừng từ 7 giờ' }
+      : {}
+    return { path: '/dossiers', json: { ...json, applicant, ...outage } }
   },
   'GET /dossiers': () => ({ path: '/dossiers' }),
   'GET /work-list.csv': () => ({ path: '/work-list.csv?tab=overdue' }),

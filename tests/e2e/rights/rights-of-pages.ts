@@ -219,6 +219,17 @@ function stageOf(cast: Cast, ownerUrl: string): Stage {
       }
       throw new Error(`${code} was not delivered`)
     },
+    async marry({ code }) {
+      await query(
+        ownerUrl,
+        `with him as (select applicant_id as id from dossiers.dossier where code = $1),
+              her as (select p.id from registry.person p, him
+                       where p.gender = 'female' and p.spouse_id is null and p.died_on is null and p.id <> him.id order by p.id limit 1)
+         update registry.person p set spouse_id = case when p.id = him.id then her.id else him.id end
+           from him, her where p.id in (him.id, her.id)`,
+        [code],
+      )
+    },
     documentOf: async ({ code }) => (await cast.leader(`/dossiers/${code}`)).body.resultId,
   }
 }

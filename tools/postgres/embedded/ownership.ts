@@ -17,12 +17,14 @@ export function takeOwnership(home: string): void {
   writeFileSync(draft, `${process.pid} ${commandOf(process.pid).startedAt}`, { mode: 0o600 })
   try {
     for (;;) {
-      const owner = ownerOf(home)
+      const last = newest(home)
+      const owner = livingIn(home, last)
       if (owner === process.pid) return
       if (owner) {
         throw new StartFailure(`Dữ liệu ở ${home} đang được một lần chạy khác dùng (tiến trình ${owner}).`)
       }
-      const number = newest(home) + 1
+      // The one after whom nobody was seen alive: whoever came since has that number, and this start looks again.
+      const number = last + 1
       if (!link(draft, fileOf(home, number))) continue
       // Who was too slow has found a number free that was taken and left behind since.
       if (newest(home) === number) {
@@ -43,7 +45,11 @@ export function releaseOwnership(home: string): void {
 
 /** The process that keeps the cluster of this folder, if it is alive. */
 export function ownerOf(home: string): number | undefined {
-  const [pid = 0, startedAt = ''] = (read(fileOf(home, newest(home))) ?? '').split(' ')
+  return livingIn(home, newest(home))
+}
+
+function livingIn(home: string, number: number): number | undefined {
+  const [pid = 0, startedAt = ''] = (read(fileOf(home, number)) ?? '').split(' ')
   return isRunning(Number(pid), startedAt) ? Number(pid) : undefined
 }
 

@@ -124,4 +124,7 @@ export const dossierNews = [
   prerequisiteSettled,
   limitChosen,
   serviceRated,
+  correctionAsked,
+  correctionDropped,
+  resultCorrected,
 ] as const

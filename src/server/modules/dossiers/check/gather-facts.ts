@@ -75,7 +75,8 @@ export async function gatherFacts(
     numbers: [...new Set([...people, given.applicant.idNumber])].filter(Boolean),
     names: asksEntry && main?.bornOn ? [{ nameKey: searchKey(main.fullName), bornOn: main.bornOn }] : [],
     withKin: kinds.has('kin'),
-    withEntries: entryTests.some((kind) => kinds.has(kind as never)),
+    // Whoever works on a case sees the marriages of those it names too.
+    withEntries: given.dossierId !== null || entryTests.some((kind) => kinds.has(kind as never)),
   }
   let keys = asksEntry && entry ? entry.keys : []
   let look = await lookUp(work, { ...asked, keys })
