@@ -2,7 +2,7 @@
 
 create function registry.look_for_people(asked_numbers text[], generations integer)
   returns table (numbers text[], found json, people json)
-  language plpgsql stable set search_path = pg_catalog, pg_temp
+  language plpgsql stable set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 as $$
 begin
   return query
