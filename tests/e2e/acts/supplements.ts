@@ -139,8 +139,11 @@ export async function readPapersBeside(scene: Scene, code: string): Promise<void
   await small.locator('[aria-labelledby=gt] a').first().click()
   await small.locator('#giay img').first().waitFor()
   assert.match(await small.locator('#giay').innerText(), /Giấy 1 trong 2/)
-  const top = await small.locator('#giay').evaluate((node) => node.getBoundingClientRect().top)
-  assert.ok(top >= -1 && top < 740, 'the link leads to the paper')
+  // The link leads to the paper: a browser goes there once the page above it stands.
+  await small.waitForFunction(() => {
+    const top = document.querySelector('#giay')?.getBoundingClientRect().top ?? -2
+    return top >= -1 && top < 740
+  })
   await small.click('#giay a:has-text("Giấy sau")')
   assert.match(await small.locator('#giay').innerText(), /Giấy 2 trong 2/)
   await lookAtBothWidths(small, 'giay-ben-canh')
