@@ -12,12 +12,12 @@ export interface Filing {
 
 /** Answers together with how they are filed, so that no rule is evaluated without it. */
 export interface FiledAnswers extends Answers {
-  filing: Answers & { channel: FilingChannel; on: string }
+  filing: Answers & { channel: FilingChannel; on: string; year: string }
 }
 
-/** Puts the facts of filing beside the answers, in place of anything under these two names. */
+/** Puts the facts of filing beside the answers, in place of anything under these names. `year`: four digits, as a form asks it. */
 export function withFiling(answers: Answers, { channel, on }: Filing): FiledAnswers {
   const { filing } = answers
   const asked = typeof filing === 'object' && !Array.isArray(filing) ? filing : {}
-  return { ...answers, filing: { ...asked, channel, on } }
+  return { ...answers, filing: { ...asked, channel, on, year: on.slice(0, 4) } }
 }

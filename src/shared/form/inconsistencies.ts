@@ -9,10 +9,10 @@ interface Checked extends Fillable {
 }
 
 /** What a condition may read beside the answers. */
-const filingFacts = new Set(['filing.channel', 'filing.on'])
+const filingFacts = new Set(['filing.channel', 'filing.on', 'filing.year'])
 
 /** What only the program says, whatever is asked: `filing.by` may be a question, `filing.channel` not. */
-const reserved = /^(filing(\.(channel|on))?|(decision|today|item)(\..*)?)$/
+const reserved = /^(filing(\.(channel|on|year))?|(decision|today|item)(\..*)?)$/
 
 /** What a schema cannot see: every path that is named must exist, and a condition may only look back. */
 export function inconsistencies(service: Checked): string[] {

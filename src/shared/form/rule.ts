@@ -46,8 +46,8 @@ export const Condition: z.ZodType<Condition> = z.lazy(() =>
 
 /**
  * A condition that also compares days, ages and answers with one another. Beside the answers it reads `filing.channel`
- * (`online`, `counter`, `post`) and `filing.on`, the day of filing; a check also `today`, and what the specialist decided as
- * `decision.x`.
+ * (`online`, `counter`, `post`), `filing.on`, the day of filing, and `filing.year`; a check also `today`, and what the specialist
+ * decided as `decision.x`.
  */
 export type Rule =
   | { all: Rule[] }

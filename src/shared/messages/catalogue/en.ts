@@ -120,7 +120,12 @@ export const catalogue: typeof Words = {
     same: (one, other) => `“${one}” and “${other}” are alike`,
     sameSurname: (one, other) => `“${one}” has the surname of “${other}”`,
     matches: (question) => `“${question}” is written as it has to be`,
-    facts: { 'filing.channel': 'way of filing', 'filing.on': 'day of filing', today: 'today' },
+    facts: {
+      'filing.channel': 'way of filing',
+      'filing.on': 'day of filing',
+      'filing.year': 'year of filing',
+      today: 'today',
+    },
     channels: { online: 'online', counter: 'at a counter', post: 'by post' },
   },
 }

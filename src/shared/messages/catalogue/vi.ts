@@ -127,10 +127,12 @@ export const catalogue = {
     same: (one: string, other: string) => `“${one}” giống “${other}”`,
     sameSurname: (one: string, other: string) => `“${one}” cùng họ với “${other}”`,
     matches: (question: string) => `“${question}” ghi đúng mẫu`,
-    facts: { 'filing.channel': 'cách nộp', 'filing.on': 'ngày nộp', today: 'hôm nay' } as Record<
-      string,
-      string
-    >,
+    facts: {
+      'filing.channel': 'cách nộp',
+      'filing.on': 'ngày nộp',
+      'filing.year': 'năm nộp',
+      today: 'hôm nay',
+    } as Record<string, string>,
     channels: { online: 'trực tuyến', counter: 'tại quầy', post: 'qua bưu điện' } as Record<string, string>,
   },
 }

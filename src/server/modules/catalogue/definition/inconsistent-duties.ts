@@ -19,7 +19,7 @@ export function inconsistentDuties(service: Duties): string[] {
   const problems: string[] = []
   const asked = new Set(service.form.sections.flatMap(({ questions }) => questions.map(({ key }) => key)))
   const decided = new Set(service.result.decision.map(({ key }) => `decision.${key}`))
-  const facts = new Set(['filing.channel', 'filing.on', 'today'])
+  const facts = new Set(['filing.channel', 'filing.on', 'filing.year', 'today'])
   const papers = new Set(service.papers.map(({ key }) => key))
 
   const needPath = (path: string, where: string) => {

@@ -112,7 +112,7 @@ test('nothing typed sets how it is filed: such a field is unknown, to a person a
   })
   expect(
     withFiling({ filing: { ...filing, by: 'owner' } }, { channel: 'online', on: '2026-11-23' }).filing,
-  ).toEqual({ channel: 'online', on: '2026-11-23', by: 'owner' })
+  ).toEqual({ channel: 'online', on: '2026-11-23', year: '2026', by: 'owner' })
 })
 
 test('a fee whose amount nobody has established is no sum and never nothing', async () => {

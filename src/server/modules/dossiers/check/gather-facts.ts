@@ -14,6 +14,7 @@ import { provinceCalendar } from '#server/platform/province.ts'
 import { asProgram, type Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { type Answers, valueAt } from '#shared/form/answers.ts'
+import { withFiling } from '#shared/form/filing.ts'
 import { searchKey } from '#shared/text/index.ts'
 import { claimWord, listRivals } from './check-queries.ts'
 import { extractsOf } from './find-extracts.ts'
@@ -121,11 +122,7 @@ export function plainFacts(
   const answers = decidedAnswers(given)
   const today = localDay(work.now)
   return {
-    answers: {
-      ...answers,
-      filing: { channel, on: localDay(filedOn) },
-      today,
-    },
+    answers: { ...withFiling(answers, { channel, on: localDay(filedOn) }), today },
     today,
     calendar: provinceCalendar(),
     channel,
