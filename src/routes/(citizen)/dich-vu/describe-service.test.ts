@@ -12,7 +12,9 @@ const services = readdirSync(folder)
   .map((name) => Service.parse(JSON.parse(readFileSync(join(folder, name), 'utf8'))))
 
 test('a birth registration says what it takes in one line', () => {
-  expect(shortTerms(the('1.001193'))).toBe('Trực tuyến: 1 ngày làm việc · trực tuyến: không mất tiền')
+  expect(shortTerms(the('1.001193'))).toBe(
+    'Trực tuyến: 1 ngày làm việc · trực tuyến: không mất tiền (chưa đối chiếu)',
+  )
 })
 
 test('a fee by the page is said by the page', () => {

@@ -4,7 +4,7 @@ import type { Answers } from '#shared/form/answers.ts'
 import { holds } from '#shared/form/condition.ts'
 import { service } from '#tests/forms.ts'
 
-const filing = { channel: 'online', on: '2026-11-23' }
+const filing = { channel: 'online', on: '2026-11-23', year: '2026' }
 
 /** Whether the check finds that it is so; undefined where it does not concern these answers. */
 function found(code: string, key: string, answers: Answers): boolean | undefined {
@@ -89,6 +89,19 @@ describe.each<[string, string, Answers, Answers]>([
     { decision: { toSchool: 'Trường THCS Chu Văn An' }, move: { fromSchool: 'Trường THCS Chu Văn An' } },
     { decision: { toSchool: 'Trường THCS Trần Cao Vân' }, move: { fromSchool: 'Trường THCS Chu Văn An' } },
   ],
+  [
+    '1.011607',
+    'classFits',
+    { decision: { class: 'poor', scoreIncome: 130, scoreLack: 20 } },
+    { decision: { class: 'poor', scoreIncome: 130, scoreLack: 30 } },
+  ],
+  [
+    '1.011607',
+    'classFits',
+    { decision: { class: 'near-poor', scoreIncome: 190, scoreLack: 10 } },
+    { decision: { class: 'near-poor', scoreIncome: 170, scoreLack: 10 } },
+  ],
+  ['1.011607', 'yearFits', { decision: { year: '2025' } }, { decision: { year: '2026' } }],
   ['2.002481', 'grantedFrom', { decision: { from: '2020-01-01' } }, { decision: { from: '2026-12-07' } }],
   ['1.001612', 'ownerCitizen', { owner: { nationality: 'KR' } }, { owner: { nationality: 'VN' } }],
   ['1.001612', 'ownerAge', { owner: born('2008-11-24') }, { owner: born('2008-11-23') }],
