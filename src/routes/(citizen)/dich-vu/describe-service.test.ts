@@ -94,6 +94,15 @@ test('nobody is told that a service is free whose fee nobody has established', (
   }
 })
 
+test('a longer limit that an officer may choose is said before anybody files', () => {
+  expect(textOf(describeService(the('1.000894')).time.notes)).toMatch(
+    /Cần xác minh điều kiện kết hôn: không quá 05 ngày làm việc/,
+  )
+  expect(textOf(describeService(the('1.004873')).time.notes)).toMatch(
+    /Phải hỏi nơi đã thường trú: không quá 06 ngày làm việc/,
+  )
+})
+
 test('whoever reads a figure that nobody has found in its text is told so beside it', () => {
   const birth = the('1.001193')
   const { sources } = birth

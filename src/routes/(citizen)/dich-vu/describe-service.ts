@@ -43,6 +43,7 @@ export function describeService(service: Service, filledIn?: ReadonlySet<string>
         ...(round ? [ours(m.catalogue.service.nextRound(dateWords(round)))] : []),
         ...time.each.map(ours),
         ...[service.timeLimit, ...service.timeLimit.variants].map(({ text }) => ofData(text)),
+        ...service.timeLimit.choices.map(({ name, text }) => ofData(`${name}: ${lowerFirst(text)}`)),
       ],
     },
     fee: {
