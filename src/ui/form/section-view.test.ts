@@ -75,6 +75,8 @@ test('a group offers the rows it must have, one more when asked, and never more 
     canRemove: false,
     items: [{ title: 'Người con 1' }],
   })
+  const blank = rows({ answers: {}, typed: {}, extraRows: { children: 1 } })
+  expect(blank).toMatchObject({ canAdd: false, canRemove: true, items: [{}, {}] })
   const two = rows({ answers: {}, typed: { 'answers.children[0].name': ['An'] }, extraRows: { children: 1 } })
   expect(two).toMatchObject({ canAdd: false, canRemove: true })
   expect(namesOf([two])).toEqual(['answers.children', 'answers.children[0].name', 'answers.children[1].name'])

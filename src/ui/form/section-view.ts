@@ -78,7 +78,7 @@ export interface SectionState {
   answers: Answers
   typed: Typed
   issues?: readonly Issue[]
-  /** Rows of a group the page is to offer beside those filled in. */
+  /** Rows of a group the page is to offer beside those filled in, or that must be there anyway. */
   extraRows?: Record<string, number>
   /** By field name, what the registry holds for it and where from. */
   held?: { answers: Answers; sources: Record<string, string> }
@@ -128,7 +128,7 @@ export function namesOf(questions: readonly QuestionView[]): string[] {
 function viewGroup(group: GroupQuestion, state: SectionState, context: FormContext): GroupView {
   const filled = filledRows(group.key, state)
   const fewest = Math.max(group.minItems, group.required ? 1 : 0)
-  const count = Math.min(group.maxItems, Math.max(filled + (state.extraRows?.[group.key] ?? 0), fewest))
+  const count = Math.min(group.maxItems, Math.max(filled, fewest) + (state.extraRows?.[group.key] ?? 0))
   const answered = itemsAt(state.answers, group.key)
   const name = fieldName(group.key)
   return {

@@ -188,7 +188,9 @@ export const ui: typeof Words = {
   sheet: (title) => `Preview: ${title}`,
   sheetPages: (count) => (count === 1 ? '1 page' : `${count} pages`),
   sheetDrawn: (title, page, count) => `Page ${page} of ${count} of ${title}; open the PDF to read it as text`,
-  sheetFailed: 'A page could not be shown, or the document has just changed. Open this page again.',
+  sheetFailed:
+    'A page could not be shown, or the document has just changed. Show it again, or open this page again.',
+  drawAgain: 'Show again',
   openFile: (title) => `Open the PDF: ${title}`,
 
   errors: {

@@ -160,7 +160,8 @@ export const ui = {
   sheetPages: (count: number) => `${count} trang`,
   sheetDrawn: (title: string, page: number, count: number) =>
     `Trang ${page} trong ${count} của ${title}, đọc được bằng chữ khi mở tệp PDF`,
-  sheetFailed: 'Có trang chưa hiện được, hoặc văn bản vừa đổi. Mở lại trang này để xem đủ.',
+  sheetFailed: 'Có trang chưa hiện được, hoặc văn bản vừa đổi. Bấm hiện lại, hoặc mở lại trang này.',
+  drawAgain: 'Hiện lại',
   openFile: (title: string) => `Mở tệp PDF: ${title}`,
 
   errors: {
