@@ -77,7 +77,10 @@ export async function findCaseChecks(
     decision,
     papers,
   })
-  const seen = { answers, papers: papers.map(({ sha256 }) => sha256), entryPeople }
+  // What an officer records with a prerequisite is not what was handed in: it changes nothing that was looked at.
+  const recorded = new Set(actions.filter(({ kind }) => kind === 'settle_prerequisite').map(({ seq }) => seq))
+  const handedIn = papers.filter(({ actionSeq }) => !recorded.has(actionSeq))
+  const seen = { answers, papers: handedIn.map(({ sha256 }) => sha256), entryPeople }
   return {
     checks: settleChecks(evaluateChecks(service.checks, facts), marks, seen),
     seen,

@@ -82,7 +82,7 @@ function stateOf(whenNot: Check['whenNot'], outcome: Outcome, mark: Mark | undef
 /** What stood before whoever marked a check. */
 export interface Seen {
   answers: Answers
-  /** Fingerprints of the papers that count. */
+  /** Fingerprints of the papers handed in that count. */
   papers: readonly string[]
   /** Where the answers speak of who would be entered, or of whose entry a copy is asked. */
   entryPeople: readonly string[]
