@@ -88,12 +88,13 @@ async function record(walk: Case, { key, kind }: Prerequisite): Promise<void> {
   await type('on.year', String(today.getUTCFullYear()))
   await type('amount', '1500000')
   await type('note', 'Đã làm đúng quy định, có biên bản kèm theo.')
-  if ((await field('tep').count()) > 0)
-    await field('tep').setInputFiles({
-      name: `${kind}.pdf`,
-      mimeType: 'application/pdf',
-      buffer: await aScan(page),
-    })
+  for (const name of ['tep', 'ban-chup'])
+    if ((await field(name).count()) > 0)
+      await field(name).setInputFiles({
+        name: `${kind}.pdf`,
+        mimeType: 'application/pdf',
+        buffer: await aScan(page),
+      })
   await walk.album.takeBoth(page, `record-${key}`)
   await page.click(`${form} form button`)
   await arrive(page, /xong=ghi/)

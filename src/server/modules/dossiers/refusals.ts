@@ -25,6 +25,8 @@ export const assigneeUnknown = defineRefusal('dossiers.assignee_unknown', 422)
 export const resultIncomplete = defineRefusal('dossiers.result_incomplete', 422)
 /** A part of the result is longer than its place in the law's form. */
 export const resultTooLong = defineRefusal('dossiers.result_too_long', 422)
+/** A lời chứng has no pages to stand on, or not those of each paper. */
+export const scanMissing = defineRefusal('dossiers.scan_missing', 422)
 export const reasonNeeded = defineRefusal('dossiers.reason_needed', 422)
 export const checksOpen = defineRefusal('dossiers.checks_open', 409)
 export const unlawful = defineRefusal('dossiers.unlawful', 409)

@@ -96,6 +96,7 @@ type ForOfficers =
   | 'dossiers.assignee_unknown'
   | 'dossiers.result_incomplete'
   | 'dossiers.result_too_long'
+  | 'dossiers.scan_missing'
   | 'dossiers.reason_needed'
   | 'dossiers.applicant_unknown'
   | 'dossiers.checks_open'

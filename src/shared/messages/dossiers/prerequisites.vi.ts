@@ -84,6 +84,9 @@ export const awaiting = {
   paperDay: 'Ngày của giấy tờ, ngày thực hiện',
   sum: 'Số tiền (đồng)',
   paper: 'Bản chụp giấy tờ',
+  scans: 'Bản chụp để ghi lời chứng',
+  scansHint:
+    'Mỗi giấy tờ một tệp, đủ mọi trang, chụp sau khi đối chiếu hoặc ký. Ghi nhận lại thì bản chụp mới thay bản cũ.',
   present: 'Người có mặt, ghi theo thẻ căn cước',
   male: 'Nam',
   female: 'Nữ',

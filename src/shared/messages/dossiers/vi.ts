@@ -151,6 +151,8 @@ export const dossiersRefusals = {
     `Văn bản kết quả còn thiếu nội dung: ${listOf(details.fields)}. Yêu cầu người nộp bổ sung hoặc ghi nội dung quyết định rồi soạn lại.`,
   'dossiers.result_too_long': (details) =>
     `Nội dung dài hơn chỗ ghi trên mẫu giấy: ${listOf(details.fields)}. Rút gọn rồi soạn lại.`,
+  'dossiers.scan_missing': ({ name, given, wanted }) =>
+    `Lời chứng ghi trên bản chụp, mà “${name}” mới có ${given} tệp bản chụp cho ${wanted} giấy tờ. Chụp đủ mọi trang, mỗi giấy tờ một tệp, đưa vào hồ sơ rồi trình lại.`,
   'dossiers.reason_needed': 'Ghi rõ lý do để người nộp hiểu và làm theo được.',
   'dossiers.applicant_not_oneself':
     'Bằng tài khoản của mình chỉ nộp được cho chính mình. Bỏ mục applicant, hoặc nộp hộ tại bộ phận một cửa.',
@@ -254,6 +256,7 @@ const evidenceWords: Record<string, string> = {
   amount: 'số tiền',
   note: 'nội dung ghi nhận',
   met: 'cuộc họp kết thúc thế nào',
+  scans: 'bản chụp, nhiều nhất 20 tệp mỗi lần',
   present: 'số định danh, họ tên, ngày sinh và giới tính của người có mặt',
 }
 

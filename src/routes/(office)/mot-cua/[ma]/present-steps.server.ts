@@ -9,8 +9,13 @@ import { formatDong } from '#shared/money.ts'
 
 const words = { ...m.dossiers.prerequisites, ...m.dossiers.awaiting }
 
-export async function presentSteps(work: Work, { dossier, prerequisites, state, actions }: DossierView) {
+export async function presentSteps(
+  work: Work,
+  { dossier, service, prerequisites, state, actions }: DossierView,
+) {
   const rows = []
+  const { form, forms = [] } = service.result
+  const scanned = new Set([...(form ? [form] : []), ...forms].flatMap(({ pagesOf = [] }) => pagesOf))
   for (const { key, kind, name, before, basis, who = [], of, ifNeeded, conciliation } of prerequisites) {
     const standing = state.prerequisites[key]
     const agency = of && 'agency' in of ? await findAgency(work, of.agency) : undefined
@@ -43,6 +48,8 @@ export async function presentSteps(work: Work, { dossier, prerequisites, state, 
       isLate,
       people,
       needs: evidence[kind],
+      /** What is certified is scanned with it, and may be again. */
+      isScanned: scanned.has(key),
       recorded: settled ? recordOf(settled) : '',
       ends: conciliation ? Object.entries(words.ends).map(([value, label]) => ({ value, label })) : [],
       mayAsk:
@@ -52,7 +59,7 @@ export async function presentSteps(work: Work, { dossier, prerequisites, state, 
         (before !== 'deliver' || ifNeeded),
       mayRecord: ['posting', 'objection', 'draft'].includes(kind)
         ? standing?.state === 'open'
-        : standing?.state !== 'settled',
+        : standing?.state !== 'settled' || scanned.has(key),
     })
   }
   return rows

@@ -3,11 +3,13 @@ import { findForm } from '#server/crafts/typeset/forms/index.ts'
 import { pathsOf } from '#shared/form/condition.ts'
 import type { Form, Paper, Question, Rule } from '#shared/form/definition.ts'
 import { placeholdersOf, textsOf } from '#shared/form/show/template.ts'
+import type { Prerequisite } from './prerequisites.ts'
 import type { Field, FurtherResult, LegalForm, Result } from './result.ts'
 
 interface Service {
   form: Form
   papers: readonly Paper[]
+  prerequisites: readonly Prerequisite[]
   result: Result
   further: readonly FurtherResult[]
 }
@@ -101,8 +103,11 @@ export function inconsistentResults(service: Service): string[] {
     for (const [key, { least }] of Object.entries(known.tables))
       if (least > 0 && !Object.hasOwn(form.tables, key))
         problems.push(`${where} leaves out the table “${key}”`)
-    if (form.pagesOf !== undefined && !service.papers.some((paper) => paper.key === form.pagesOf))
-      problems.push(`${where} is written on the paper “${form.pagesOf}”, which is not asked for`)
+    for (const on of form.pagesOf ?? [])
+      if (![...service.papers, ...service.prerequisites].some(({ key }) => key === on))
+        problems.push(`${where} is written on the pages of “${on}”, which nobody hands in or scans`)
+    if (form.pagesEach !== undefined && !groups.has(form.pagesEach))
+      problems.push(`${where} certifies each of “${form.pagesEach}”, which nobody lists`)
     if (form.pagesOf !== undefined && !known.onPages)
       problems.push(`${where}: this form stands on the pages of no other paper`)
   }

@@ -56,8 +56,13 @@ export const LegalForm = z.strictObject({
       z.strictObject({ each: Path, columns: z.record(z.string(), Text) }),
     )
     .default({}),
-  /** The paper on pictures of whose pages it is written (lời chứng): a document for each file handed in under it. */
-  pagesOf: Path.optional(),
+  /**
+   * On pictures of whose pages it is written (lời chứng), a document for each file: what an officer scans with one of these
+   * prerequisites, or is handed in as one of these papers; the first under which there is any. No page, no lời chứng.
+   */
+  pagesOf: z.array(Path).min(1).max(4).optional(),
+  /** The group of the answers each of which is certified, a file each. */
+  pagesEach: Path.optional(),
   /** Whether field and order were seen in a source. */
   established: z.boolean(),
 })

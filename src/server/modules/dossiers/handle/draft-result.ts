@@ -3,6 +3,7 @@ import { fullNameOf, listCommunes } from '#server/modules/agencies/index.ts'
 import {
   type FurtherResult,
   getServiceVersion,
+  type LegalForm,
   type Result,
   type Service,
 } from '#server/modules/catalogue/index.ts'
@@ -10,7 +11,7 @@ import { discardFurther, draftDocument } from '#server/modules/documents/index.t
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { formatDate, localDay } from '#shared/dates.ts'
-import type { Answers } from '#shared/form/answers.ts'
+import { type Answers, itemsAt } from '#shared/form/answers.ts'
 import { createFiller, type FilledBlock, type Filler } from '#shared/form/show/template.ts'
 import { chosenForm, fillCopy, fillForm } from '../check/fill-form.ts'
 import { extractsOf } from '../check/find-extracts.ts'
@@ -22,7 +23,7 @@ import { listActions } from '../read/action-queries.ts'
 import type { Dossier } from '../read/dossier-queries.ts'
 import { type DossierPaper, listPapersOfDossier } from '../read/paper-queries.ts'
 import { standingOfPapers } from '../read/paper-standing.ts'
-import { reasonNeeded, resultIncomplete } from '../refusals.ts'
+import { reasonNeeded, resultIncomplete, scanMissing } from '../refusals.ts'
 import { agencyInCharge } from './take-action.ts'
 
 export interface Proposal {
@@ -89,7 +90,8 @@ export async function draftResult(
     labels: result.decisionNote ? { 'decision.note': result.decisionNote.label } : {},
   })
   const called = result.alternatives.find(({ condition }) => filler.holds(condition)) ?? result
-  const extracts = await extractsOf(work, service, filedAnswers(dossier))
+  const answers = filedAnswers(dossier)
+  const extracts = await extractsOf(work, service, answers)
   const copy = extracts.find(({ id, isWhole }) => isWhole && id === decision.entry)?.fields
   const papers = await usablePapers(work, dossier.id, service)
   const wanted = [
@@ -99,7 +101,7 @@ export async function draftResult(
       .map((further) => ({ ...further, part: further.key })),
   ].flatMap((paper) => {
     const filled = fillPaper(filler, paper, dossier, paper.part === '' ? copy : undefined)
-    return filesUnder(chosenForm(filler, paper)?.pagesOf, papers).map((pagesOf, index) => ({
+    return filesUnder(chosenForm(filler, paper), papers, service, answers).map((pagesOf, index) => ({
       ...filled,
       pagesOf,
       part: index === 0 ? paper.part : `${paper.part}:${index + 1}`,
@@ -124,10 +126,22 @@ async function usablePapers(
   return papers.filter(({ seq }) => ['given', 'added'].includes(standing.get(seq) ?? ''))
 }
 
-/** The files a lời chứng stands on, a document for each; one without pages where none was handed in, for what is certified on paper. */
-function filesUnder(key: string | undefined, papers: readonly DossierPaper[]) {
-  const files = key === undefined ? [] : papers.filter((paper) => paper.key === key)
-  if (files.length === 0) return [undefined]
+/** The files a lời chứng stands on, a document for each. Refuses, by the name of the scan, where one of them has no page. */
+function filesUnder(
+  form: LegalForm | undefined,
+  papers: readonly DossierPaper[],
+  service: Pick<Service, 'papers' | 'prerequisites'>,
+  answers: Answers,
+) {
+  if (!form?.pagesOf) return [undefined]
+  const key = form.pagesOf.find((one) => papers.some((paper) => paper.key === one)) ?? form.pagesOf[0]
+  const scans = papers.filter((paper) => paper.key === key)
+  const isScanned = service.prerequisites.some((one) => one.key === key)
+  // Scanned anew, all of them are.
+  const files = isScanned ? scans.filter(({ actionSeq }) => actionSeq === scans.at(-1)?.actionSeq) : scans
+  const wanted = form.pagesEach ? itemsAt(answers, form.pagesEach).length : Math.max(files.length, 1)
+  const called = [...service.papers, ...service.prerequisites].find((one) => one.key === key)
+  if (files.length !== wanted) throw scanMissing({ name: called?.name ?? '', given: files.length, wanted })
   return files.map(({ sha256, mediaType, name }) => {
     if (!picturable.has(mediaType)) throw resultIncomplete({ fields: [`${name} (tệp PDF, JPEG hoặc PNG)`] })
     return { sha256, mediaType }

@@ -59,6 +59,13 @@ export const SettlePrerequisite = z
     on: z.iso.date().optional(),
     amount: z.coerce.number().int().min(0).max(1_000_000_000_000).optional(),
     upload: z.uuid().optional().meta({ description: 'A finished upload: the paper itself' }),
+    scans: z
+      .array(z.uuid())
+      .max(20)
+      .default([])
+      .meta({
+        description: 'Finished uploads: what was shown or signed, a file each; recorded anew, in their place',
+      }),
     present: FileForApplicant.pick({ idNumber: true, fullName: true, bornOn: true, gender: true })
       .optional()
       .meta({ description: 'Who stands before the counter and agrees, as their card says' }),
@@ -198,7 +205,8 @@ async function record(
   given: Given,
   key: ActionKey,
 ): Promise<void> {
-  const paper = given.upload ? await paperOf(work, dossier, settled, given.upload, name) : undefined
+  const uploads = [...(given.upload ? [given.upload] : []), ...given.scans]
+  const papers = await papersOf(work, dossier, settled, uploads, name)
   const { how, who, met, note, number, on, amount, present } = given
   const settles: Settlement = {
     key: settled,
@@ -210,40 +218,39 @@ async function record(
     ...(on ? { on } : {}),
     ...(amount === undefined ? {} : { amount }),
     ...(present ? { by: present.fullName } : {}),
-    ...(paper ? { paper: paper.seq } : {}),
+    ...(papers ? { paper: papers.seq } : {}),
   }
   const { seq } = await takeAction(work, dossier, 'settle_prerequisite', { ...data, settles }, key)
-  if (paper) {
-    await holdPapers(work, dossier.applicantId, [paper.file])
-    await insertPapers(work.tx, dossier.id, seq, [paper.file], work.now)
+  if (papers) {
+    await holdPapers(work, dossier.applicantId, papers.files)
+    await insertPapers(work.tx, dossier.id, seq, papers.files, work.now)
   }
   await work.record(prerequisiteSettled(dossier.id, { ...placeOf(dossier), seq, key: settled, kind, how }))
 }
 
-async function paperOf(
+/** What was uploaded, as papers of the dossier still to be stored; `seq`: the number of the first. */
+async function papersOf(
   work: Work,
   dossier: Dossier,
   key: string,
-  upload: string,
+  given: readonly string[],
   name: string,
-): Promise<{ seq: number; file: NewPaper }> {
-  const { uploads } = await findHandedIn(work, dossier.applicantId, [{ key, upload }])
-  const [file] = uploads
-  if (!file) throw paperUnknown({ key: name })
-  const { sha256, mediaType, size } = file
+): Promise<{ seq: number; files: NewPaper[] } | undefined> {
+  if (given.length === 0) return undefined
+  const { uploads } = await findHandedIn(
+    work,
+    dossier.applicantId,
+    given.map((upload) => ({ key, upload })),
+  )
+  const files = given.map((upload) => {
+    const file = uploads.find(({ id }) => id === upload)
+    if (!file) throw paperUnknown({ key: name })
+    const { sha256, mediaType, size } = file
+    const common = { key, source: 'upload' as const, vaultPaperId: null }
+    return { ...common, name: file.name.slice(0, 200), sha256, mediaType, size }
+  })
   const papers = await listPapersOfDossier(work.tx, dossier.id)
-  return {
-    seq: (papers.at(-1)?.seq ?? 0) + 1,
-    file: {
-      key,
-      name: file.name.slice(0, 200),
-      sha256,
-      mediaType,
-      size,
-      source: 'upload',
-      vaultPaperId: null,
-    },
-  }
+  return { seq: (papers.at(-1)?.seq ?? 0) + 1, files }
 }
 
 function isBlank(value: string | number | undefined): boolean {

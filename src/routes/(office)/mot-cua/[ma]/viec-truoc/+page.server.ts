@@ -72,10 +72,13 @@ export const actions: Actions = {
     ),
   settle: async (event) => {
     let upload: string | undefined
+    const scans: string[] = []
     const { actor } = event.locals
-    const post = await readUploads(event.request, async ({ name, source }) => {
+    const post = await readUploads(event.request, async ({ field, name, source }) => {
       if (actor.kind !== 'officer') return void source.resume()
-      upload = (await receiveFile(actor, { name, source, signal: event.request.signal })).uploadId
+      const { uploadId } = await receiveFile(actor, { name, source, signal: event.request.signal })
+      if (field === 'ban-chup') scans.push(uploadId)
+      else upload = uploadId
     })
     if (actor.kind === 'anonymous') return park(event, post.fields)
     const officer = requireCaseHandler(actor)
@@ -105,6 +108,7 @@ export const actions: Actions = {
       ...(dayOf(typed, 'on') ? { on: dayOf(typed, 'on') } : {}),
       ...(typed('amount') ? { amount: typed('amount').replace(/[\s.,]/g, '') } : {}),
       ...(upload ? { upload } : {}),
+      scans,
       ...(present ? { present } : {}),
     })
     if (!input.success)

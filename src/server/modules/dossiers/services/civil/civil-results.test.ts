@@ -3,6 +3,8 @@ import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { beforeAll, expect, test } from 'vitest'
+import { aDecision } from '#server/crafts/typeset/fixtures.ts'
+import { typeset } from '#server/crafts/typeset/typeset.ts'
 import { findDocumentOfDossier } from '#server/modules/documents/index.ts'
 import { type EnterEvent, endEntryOf, enterEvent } from '#server/modules/registry/enter.ts'
 import type { EntryKind } from '#server/modules/registry/entry-keys.ts'
@@ -14,11 +16,12 @@ import { perform } from '#server/platform/work.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { extractsOf } from '../../check/find-extracts.ts'
 import { checksOf, fileAnswers, inWork } from '../../check/fixtures.ts'
-import { type Desk, monday, readAndSign, settleChecks } from '../../fixtures.ts'
+import { type Desk, type Filed, monday, readAndSign, settleChecks } from '../../fixtures.ts'
 import { deliverResult } from '../../handle/deliver-result.ts'
-import { proposeDecision } from '../../handle/propose-decision.ts'
+import { type ProposeDecision, proposeDecision } from '../../handle/propose-decision.ts'
 import { answerAsked, listAsked, settleAnswered } from '../../prerequisites/answer-asked.ts'
 import { settlePrerequisites } from '../../prerequisites/fixtures.ts'
+import { settlePrerequisite } from '../../prerequisites/settle-prerequisite.ts'
 import { lockDossier } from '../../read/dossier-queries.ts'
 import { aDeskOf, applicantOf, asCitizen, aWorld, lawful, type World } from './fixtures.ts'
 
@@ -115,6 +118,7 @@ test.each(Object.keys(decided))('%s comes to its result', async (code) => {
         { now },
       ),
     ).rejects.toMatchObject({ code: 'dossiers.unlawful', details: { checks: [{ key: 'notRegistered' }] } })
+  if (desk.service.result.form?.pagesOf) await scanFor(desk, filed, proposal, now)
   await perform(desk.specialist, (work) => proposeDecision(work, desk.specialist, filed.id, proposal), {
     now,
   })
@@ -153,6 +157,40 @@ test.each(Object.keys(decided))('%s comes to its result', async (code) => {
     expect((await again({ kind: 'loan', count: 1, reissue: false })).noOther?.state).toBe('toCheck')
   }
 })
+
+/**
+ * Without the pages a lời chứng stands on nothing is proposed; what an officer scans with the attendance is those pages, the newest
+ * recorded, and no check is to be made anew because of it.
+ */
+async function scanFor(desk: Desk, filed: Filed, proposal: ProposeDecision, now: Date) {
+  const { specialist } = desk
+  const propose = () =>
+    perform(specialist, (work) => proposeDecision(work, specialist, filed.id, proposal), { now })
+  const page = Buffer.from(await typeset('nd30', aDecision()))
+  const scan = async (files: number) => {
+    const scans: string[] = []
+    while (scans.length < files) {
+      const source = Readable.from([page])
+      scans.push((await receiveFile(specialist, { name: 'ban-chup.pdf', source })).uploadId)
+    }
+    const key = desk.service.result.form?.pagesOf?.[0] ?? ''
+    const given = { key, how: 'done' as const, scans }
+    await perform(specialist, (work) => settlePrerequisite(work, specialist, filed.id, given), { now })
+  }
+  await expect(propose()).rejects.toMatchObject({
+    code: 'dossiers.scan_missing',
+    details: { given: 0, wanted: 1 },
+  })
+  await scan(2)
+  await expect(propose()).rejects.toMatchObject({
+    code: 'dossiers.scan_missing',
+    details: { given: 2, wanted: 1 },
+  })
+  await scan(1)
+  const ticked = Object.values(await checksOf(desk, filed, now)).filter(({ mark }) => mark !== null)
+  expect(ticked.length).toBeGreaterThan(0)
+  expect(ticked.filter(({ mark }) => mark?.isStale)).toEqual([])
+}
 
 /** Of the copy just certified nobody certifies another. */
 async function refusesAsOriginal(desk: Desk, by: World['single'], answers: Answers, sha256: string) {

@@ -80,7 +80,7 @@ export async function aDeskOf(code: string, { waits = false, asksPapers = false 
     further,
     fees,
     timeLimit,
-    prerequisites: waits ? prerequisites : [],
+    prerequisites: waits ? prerequisites : prerequisites.map((one) => ({ ...one, ifNeeded: true })),
     papers: asksPapers ? papers : papers.map((paper) => ({ ...paper, required: false })),
   })
 }
