@@ -12,6 +12,7 @@ import {
 } from './entry-keys.ts'
 import { entryEnded, entryMade } from './events.ts'
 import {
+  endChanged,
   endEntry,
   findEntryByKeys,
   findEntryOfDossier,
@@ -19,6 +20,7 @@ import {
   insertEntry,
   listKnownPeople,
   markEffected,
+  restoreChanged,
   type StandingEntry,
   setDied,
   setParent,
@@ -41,6 +43,10 @@ export interface EnterEvent {
   people: EntryPeople
   /** What the document says, by the place of its legal form: copies are made of it. */
   content: Record<string, string> | null
+  /** Of a household business: the number it keeps through every change. */
+  code?: string | undefined
+  /** It changes what stands under this code, or of these people without one: that entry ends and stays, this one takes its place. */
+  changes?: EntryPeople | undefined
   /** When it was registered; now, unless it is entered afterwards. */
   enteredAt?: Date
 }
@@ -50,14 +56,20 @@ export interface EnterEvent {
  * moment wait for each other. Repeating for one dossier changes nothing.
  */
 export async function enterEvent(work: Work, event: EnterEvent): Promise<StandingEntry | undefined> {
-  const { people, enteredAt = work.now, ...rest } = event
+  const { people, code, changes, enteredAt = work.now, ...rest } = event
   const asked = { tx: work.tx, actor: work.actor }
   const id = newId(work.now.getTime())
+  let changed: StandingEntry | undefined
   const outcome = await asProgram(asked, async () => {
     if (await findEntryOfDossier(work.tx, event.dossierId)) return 'entered before'
-    const numbers = Object.values(people).flatMap(({ idNumber }) => idNumber ?? [])
+    const named = [...Object.values(people), ...Object.values(changes ?? {})]
+    const numbers = named.flatMap(({ idNumber }) => idNumber ?? [])
     const look = await lookForPeople(work.tx, { numbers, withKin: false })
-    const keys = entryKeys(event.kind, withCurrentNumbers(people, look))
+    const keys = entryKeys(event.kind, withCurrentNumbers(people, look), code)
+    if (changes) {
+      const before = entryKeys(event.kind, withCurrentNumbers(changes, look), code)
+      changed = await endChanged(work.tx, before, { ...event, code: code ?? '' }, work.now)
+    }
     const rows = Object.entries(people).map(([role, { fullName, idNumber, bornOn }]) => ({
       role: role as EntryRole,
       personId: look.found.find(({ number }) => number === idNumber)?.id ?? null,
@@ -72,6 +84,10 @@ export async function enterEvent(work: Work, event: EnterEvent): Promise<Standin
   if (outcome === 'entered before') return undefined
   if (outcome !== 'entered') return outcome
   const { kind, number, agencyId, dossierId } = event
+  if (changed) {
+    const { id: before, agencyId: of, dossierId: from } = changed
+    await work.record(entryEnded(before, { kind, agencyId: of, dossierId: from }))
+  }
   await work.record(entryMade(id, { kind, number, agencyId, dossierId }))
   return undefined
 }
@@ -114,11 +130,15 @@ export async function applyEntry(work: Work, dossierId: string): Promise<void> {
   })
 }
 
-/** Ends the entry a revoked document gave, and takes back what followed from it. Does nothing where it gave none. */
+/**
+ * Ends the entry a revoked document gave, and takes back what followed from it: what it had changed stands again. Does nothing where
+ * it gave none.
+ */
 export async function endEntryOf(work: Work, documentId: string): Promise<void> {
   const { tx, now } = work
   const ended = await asProgram({ tx, actor: work.actor }, async () => {
     const entry = await endEntry(tx, documentId, now)
+    if (entry) await restoreChanged(tx, documentId)
     if (!entry?.effectedAt) return entry
     const people = await listKnownPeople(tx, entry.id)
     const idOf = (role: EntryRole) => people.find((one) => one.role === role)?.personId

@@ -30,9 +30,9 @@ export const mainPersonOf = (kind: EntryKind, people: EntryPeople): EntryPerson 
 
 /**
  * Of the entries that stand each key occurs once: a child by name, birth date and mother, and by its own number; each party of
- * a marriage; who died; child and parent; who owns a household business. A name and a birth date alone recognise nobody.
+ * a marriage; who died; child and parent; who owns a household business, and its code. A name and a birth date alone recognise nobody.
  */
-export function entryKeys(kind: EntryKind, people: EntryPeople): string[] {
+export function entryKeys(kind: EntryKind, people: EntryPeople, code?: string): string[] {
   const keys: string[] = []
   const add = (...parts: (string | null | undefined)[]) => {
     if (parts.every(Boolean)) keys.push(`${kind}:${digest(parts.join('|'))}`)
@@ -54,6 +54,7 @@ export function entryKeys(kind: EntryKind, people: EntryPeople): string[] {
         add('parent', child?.idNumber ?? nameOf(child), one?.idNumber)
       break
     case 'household_business':
+      add('code', code)
       add('owner', owner?.idNumber)
   }
   return keys

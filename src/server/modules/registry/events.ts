@@ -63,7 +63,7 @@ export const entryMade = defineEvent(
   'registry.entry-made',
   z.strictObject({ ...entered, number: z.string() }),
 )
-/** Subject: the entry, whose document was revoked. */
+/** Subject: the entry, whose document was revoked or that another changed. */
 export const entryEnded = defineEvent('registry.entry-ended', z.strictObject(entered))
 /** Subject: the divorce, recorded by an officer who has the judgment. */
 export const divorceRecorded = defineEvent(

@@ -110,7 +110,10 @@ export function inconsistentDuties(service: Duties): string[] {
   }
   for (const key of service.publication?.decided ?? [])
     if (!decided.has(`decision.${key}`)) problems.push(`“${key}” is made public, and nobody decides it`)
-  for (const person of Object.values(service.result.entry?.people ?? {})) needPerson(person, 'the entry')
+  const { people, changes, code } = service.result.entry ?? {}
+  for (const person of [...Object.values(people ?? {}), ...Object.values(changes ?? {})])
+    needPerson(person, 'the entry')
+  if (code) needPath(code, 'the entry')
   const { extract } = service.result
   if (extract) {
     needPath(extract.kind, 'the copy')

@@ -92,6 +92,13 @@ export const Entry = z.strictObject({
   ),
   /** By role a number that is known only when it is decided: a child's, which the population base gives then. */
   numbers: z.partialRecord(z.enum(['child']), Path).optional(),
+  /** Of a household business: what says its code. */
+  code: Path.optional(),
+  /**
+   * It changes the entry of this code, or of these people without one; by role who comes in whose place, where the answers name
+   * somebody. What was written before stays as the history of the business.
+   */
+  changes: z.partialRecord(z.enum(['owner']), Path).optional(),
   on: Path.optional(),
 })
 export type Entry = z.infer<typeof Entry>

@@ -76,6 +76,8 @@ async function enter(work: Work, id: string): Promise<EarlierOutcome> {
   const standing = await enterEvent(work, {
     kind: entry.kind,
     people: entry.people,
+    code: entry.code,
+    changes: entry.changes,
     number: document.symbol ?? '',
     register: document.register ?? service.result.register.key,
     year: document.year ?? Number(localDay(document.issuedAt).slice(0, 4)),

@@ -28,6 +28,8 @@ export async function enterResult(
   const standing = await enterEvent(work, {
     kind: entry.kind,
     people: entry.people,
+    code: entry.code,
+    changes: entry.changes,
     number: document.symbol ?? '',
     register: document.register ?? service.result.register.key,
     year: document.year ?? Number(localDay(work.now).slice(0, 4)),

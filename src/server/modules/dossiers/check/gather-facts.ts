@@ -83,7 +83,9 @@ export async function gatherFacts(
   let look = await lookUp(work, { ...asked, keys })
   // Named by a number that was replaced since, they stand in the register under the one they have now.
   if (keys.length > 0 && entry && look.found.some(({ isFormer }) => isFormer)) {
-    keys = [...new Set([...keys, ...entryKeys(entry.kind, withCurrentNumbers(entry.people, look))])]
+    keys = [
+      ...new Set([...keys, ...entryKeys(entry.kind, withCurrentNumbers(entry.people, look), entry.code)]),
+    ]
     look = await lookUp(work, { ...asked, keys })
   }
   const words = kinds.has('notRegistered') ? keys.map(claimWord) : []
@@ -146,7 +148,7 @@ const decidedAnswers = ({ answers, decision }: Pick<CaseOf, 'answers' | 'decisio
 /** What the result would enter into the register, as the answers and what was decided say it. */
 export function entryOf({ result }: Pick<Service, 'result'>, answers: Answers) {
   if (!result.entry) return undefined
-  const { kind, numbers } = result.entry
+  const { kind, numbers, code: codePath, changes } = result.entry
   const people: EntryPeople = {}
   for (const [role, who] of Object.entries(result.entry.people)) {
     const { fullName, idNumber, bornOn } = personIn(answers, who)
@@ -156,7 +158,15 @@ export function entryOf({ result }: Pick<Service, 'result'>, answers: Answers) {
     if (fullName || number)
       people[role as keyof EntryPeople] = { fullName, idNumber: number ?? null, bornOn: bornOn ?? null }
   }
-  return { kind, people, keys: entryKeys(kind, people) }
+  const said = codePath && valueAt(answers, codePath)
+  const code = typeof said === 'string' && said !== '' ? said : undefined
+  if (!changes) return { kind, people, changes, code, keys: entryKeys(kind, people, code) }
+  const next = { ...people }
+  for (const [role, who] of Object.entries(changes)) {
+    const { fullName, idNumber = null, bornOn = null } = personIn(answers, who)
+    if (fullName) next[role as keyof EntryPeople] = { fullName, idNumber, bornOn }
+  }
+  return { kind, people: next, changes: people, code, keys: entryKeys(kind, next, code) }
 }
 
 /** The words by which another desk finds that this dossier asks for the same. */

@@ -148,6 +148,52 @@ export async function endEntry(tx: Db, documentId: string, at: Date): Promise<St
   return ended
 }
 
+/**
+ * Ends what a document changes: the entry of this code under one of these keys, or of one that says no code. Of two who change one the
+ * second waits, and finds what the first made of it.
+ */
+export async function endChanged(
+  tx: Db,
+  keys: readonly string[],
+  { code, documentId }: { code: string; documentId: string },
+  at: Date,
+): Promise<StandingEntry | undefined> {
+  const changed = await tx
+    .updateTable('registry.entry')
+    .set({ endedAt: at, endedBy: documentId })
+    .where('endedAt', 'is', null)
+    .where('documentId', '<>', documentId)
+    .where(
+      sql<boolean>`translate(coalesce(content ->> 'code', ${code}), '- ', '') = translate(${code}, '- ', '')`,
+    )
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('registry.entryKey')
+        .select('entryId')
+        .where('key', '=', sql<string>`any (${keys}::text[])`)
+        .where('ended', '=', false),
+    )
+    .returning(standing)
+    .$narrowType<{ kind: EntryKind }>()
+    .executeTakeFirst()
+  if (changed)
+    await tx.updateTable('registry.entryKey').set({ ended: true }).where('entryId', '=', changed.id).execute()
+  return changed
+}
+
+/** What a document changed stands again, in the way of whatever has not been entered since. */
+export async function restoreChanged(tx: Db, documentId: string): Promise<void> {
+  await sql`
+    with back as (
+      update registry.entry set ended_at = null, ended_by = null
+       where ended_by = ${documentId}::uuid and document_id <> ${documentId}::uuid returning id
+    )
+    update registry.entry_key k set ended = false from back
+     where k.entry_id = back.id and not exists (select from registry.entry_key o where o.key = k.key and not o.ended)`.execute(
+    tx,
+  )
+}
+
 /** Who died on that day; the spouse is free. Nothing where a death was written before. */
 export async function setDied(tx: Db, personId: string, on: string, now: Date): Promise<void> {
   await tx

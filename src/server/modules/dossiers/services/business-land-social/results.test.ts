@@ -1,10 +1,13 @@
 /** Each service of business, construction, land, social support and schools from the application to the signed paper. */
+import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
 import { answersWith } from '#server/modules/catalogue/fixtures.ts'
+import { endEntryOf } from '#server/modules/registry/enter.ts'
+import { findExtracts } from '#server/modules/registry/look-up.ts'
 import { anonymous, system } from '#server/platform/actor.ts'
 import { perform, type Work } from '#server/platform/work.ts'
-import type { AnswerValue } from '#shared/form/answers.ts'
+import { type AnswerValue, valueAt } from '#shared/form/answers.ts'
 import { monday } from '../../fixtures.ts'
 import { listPublished, publishResult, unpublish } from '../../publish/publish-result.ts'
 import { aDeskOf, aPersonFor, type Case, propose, sign } from './fixtures.ts'
@@ -324,6 +327,49 @@ test('a signed permit is public for a year without a name, and no longer once it
   expect(await seen(new Date('2028-12-01T09:00:00+07:00'))).toEqual([])
   await asSystem((work) => unpublish(work, resultId ?? ''))
   expect(await seen()).toEqual([])
+})
+
+test('a change is written into the entry of the business, the former one stays, and stands again when the change is revoked', async () => {
+  const [first, change] = [await cases['1.001612']?.(), await cases['2.000720']?.()]
+  if (!first || !change) throw new Error('1.001612, 2.000720')
+  const businessCode = '3300100025'
+  const buyer = (await aPersonFor('newOwner')).given
+  await sign({ ...first, decision: { ...first.decision, businessCode } })
+  const seller = valueAt(first.answers, 'owner.identityNumber') as string
+  const answers = structuredClone(change.answers)
+  Object.assign(answers.change as object, { what: ['name', 'owner'], ownerReason: 'transfer' })
+  const newOwner = Object.fromEntries(
+    Object.entries(buyer).map(([key, value]) => [key.replace('newOwner.', ''), value]),
+  )
+  const more = { ethnicity: 'Kinh', nationality: 'VN', residence }
+  await sign({
+    ...change,
+    answers: { ...answers, newOwner: { ...newOwner, ...more } },
+    decision: { ...change.decision, businessCode },
+  })
+  const entriesOf = (idNumber: string) =>
+    perform(system, (work) =>
+      findExtracts(work, { kind: 'household_business', idNumber, fullName: '', bornOn: null }),
+    )
+  const [before] = await entriesOf(seller)
+  const [after, ...others] = await entriesOf(String(newOwner.identityNumber))
+  expect(others).toEqual([])
+  expect(before).toMatchObject({
+    endedOn: expect.any(String),
+    content: { name: 'HỘ KINH DOANH TẠP HÓA AN CỰU' },
+  })
+  expect(after).toMatchObject({
+    endedOn: null,
+    content: { code: businessCode, name: 'HỘ KINH DOANH BÚN BÒ MỤ RỚT' },
+  })
+  const { rows } = await perform(system, ({ tx }) =>
+    sql<{
+      documentId: string
+    }>`select document_id as "documentId" from registry.entry where id = ${after?.id ?? ''}`.execute(tx),
+  )
+  await perform(system, (work) => endEntryOf(work, rows[0]?.documentId ?? ''))
+  expect(await entriesOf(seller)).toMatchObject([{ endedOn: null }])
+  expect(await entriesOf(String(newOwner.identityNumber))).toMatchObject([{ endedOn: expect.any(String) }])
 })
 
 test.each(Object.keys(cases))('%s is taken to its signed result', async (code) => {
