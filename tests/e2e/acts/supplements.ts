@@ -139,11 +139,10 @@ export async function readPapersBeside(scene: Scene, code: string): Promise<void
   await small.locator('[aria-labelledby=gt] a').first().click()
   await small.locator('#giay img').first().waitFor()
   assert.match(await small.locator('#giay').innerText(), /Giấy 1 trong 2/)
-  // The link leads to the paper: a browser goes there once the page above it stands.
-  await small.waitForFunction(() => {
-    const top = document.querySelector('#giay')?.getBoundingClientRect().top ?? -2
-    return top >= -1 && top < 740
-  })
+  // A browser goes where a link leads once all of the page is there.
+  await small.waitForLoadState()
+  const top = await small.locator('#giay').evaluate((node) => node.getBoundingClientRect().top)
+  assert.ok(top >= -1 && top < 740, 'the link leads to the paper')
   await small.click('#giay a:has-text("Giấy sau")')
   assert.match(await small.locator('#giay').innerText(), /Giấy 2 trong 2/)
   await lookAtBothWidths(small, 'giay-ben-canh')
