@@ -5,11 +5,13 @@ import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { describe, expect, test } from 'vitest'
 import { aDesk, anApplicant, anApplication, submitAs } from '#server/modules/dossiers/fixtures.ts'
+import { enterAs } from '#server/modules/dossiers/services/civil/marriages/fixtures.ts'
 import { type Citizen, system } from '#server/platform/actor.ts'
 import { aPdf } from '#server/platform/files/fixtures.ts'
 import { storeStream } from '#server/platform/files/index.ts'
 import { perform } from '#server/platform/work.ts'
 import { aCitizen, anOfficer } from '#tests/people.ts'
+import { standingMarriages } from './divorce.ts'
 import { anIdNumber, aPerson } from './fixtures.ts'
 import {
   addPaper,
@@ -36,6 +38,7 @@ import {
   registerPerson,
   updateContact,
 } from './index.ts'
+import { findExtracts, lookUp, noteFormerNumber } from './look-up.ts'
 
 const citizenOf = ({ id, fullName }: Person): Citizen => aCitizen({ id, name: fullName })
 
@@ -375,4 +378,60 @@ test('registering is recorded without personal data', async () => {
     tx.selectFrom('platform.eventLog').select(['name', 'data']).where('subjectId', '=', person.id).execute(),
   )
   expect(rows).toEqual([{ name: 'registry.person-registered', data: {} }])
+})
+
+describe('what is entered of people', () => {
+  const lookAt = (...numbers: string[]) =>
+    perform(system, (work) =>
+      lookUp(work, { numbers, keys: [], names: [], withKin: false, withEntries: true }),
+    )
+  const partyOf = ({ fullName, idNumber, bornOn }: Pick<Person, 'fullName' | 'idNumber' | 'bornOn'>) => ({
+    fullName,
+    idNumber,
+    bornOn,
+  })
+  const aCouple = async () => ({
+    husband: await aPerson({
+      idNumber: anIdNumber('1988-02-03', 'male'),
+      bornOn: '1988-02-03',
+      gender: 'male',
+    }),
+    wife: await aPerson({
+      idNumber: anIdNumber('1990-04-05', 'female'),
+      bornOn: '1990-04-05',
+      gender: 'female',
+    }),
+  })
+
+  test('under a number somebody had before is theirs: a copy is found, and a death ends the marriage', async () => {
+    const { husband, wife } = await aCouple()
+    const former = anIdNumber('1988-02-03', 'male')
+    // Of whoever was married under that number nobody was known then.
+    await enterAs('marriage', '16/2015', {
+      husband: { ...partyOf(husband), idNumber: former },
+      wife: partyOf(wife),
+    })
+    await perform(system, (work) =>
+      noteFormerNumber(work, husband.id, { idNumber: former, source: 'Căn cước cũ' }),
+    )
+    for (const idNumber of [former, husband.idNumber])
+      expect(
+        await perform(system, (work) =>
+          findExtracts(work, { kind: 'marriage', idNumber, fullName: '', bornOn: null }),
+        ),
+      ).toMatchObject([{ number: '16/2015', byNumber: true, since: [] }])
+    expect((await lookAt(husband.idNumber)).entries[0]?.people).toContainEqual(
+      expect.objectContaining({ role: 'husband', personId: husband.id, idNumber: former }),
+    )
+    await enterAs('death', '09/2026', { deceased: partyOf(husband) })
+    expect((await lookAt(wife.idNumber)).entries[0]?.over).toMatchObject({ kind: 'death', number: '09/2026' })
+    expect(
+      await perform(system, (work) =>
+        findExtracts(work, { kind: 'marriage', idNumber: wife.idNumber, fullName: '', bornOn: null }),
+      ),
+    ).toMatchObject([{ since: [{ kind: 'death', number: '09/2026' }] }])
+    const again = { fullName: 'Lê Văn Sau', idNumber: anIdNumber('1985-01-02', 'male'), bornOn: '1985-01-02' }
+    await enterAs('marriage', '32/2026', { husband: again, wife: partyOf(wife) })
+    expect(standingMarriages(await lookAt(wife.idNumber))).toHaveLength(1)
+  })
 })

@@ -126,7 +126,8 @@ export async function freeMarriageKeys(tx: Db, deathEntryId: string): Promise<vo
   await sql`
     update registry.entry_key k set ended = true
       from registry.entry_person dead
-      join registry.entry_person party on party.id_number = dead.id_number or party.person_id = dead.person_id
+      join registry.entry_person party
+        on party.id_number = any (registry.numbers_of(dead.id_number, dead.person_id)) or party.person_id = dead.person_id
       join registry.entry e on e.id = party.entry_id and e.kind = 'marriage'
      where dead.entry_id = ${deathEntryId}::uuid and dead.role = 'deceased' and k.entry_id = e.id and not k.ended`.execute(
     tx,

@@ -95,7 +95,7 @@ export async function listExtracts(tx: Tx<'registry'>, asked: ExtractFor): Promi
                        from registry.entry_person here
                        join registry.entry_person them_there
                          on them_there.entry_id <> e.id
-                        and (them_there.id_number = here.id_number
+                        and (them_there.id_number = any (registry.numbers_of(here.id_number, here.person_id))
                              or them_there.person_id = here.person_id
                              or (here.id_number is null and them_there.name_key = here.name_key and them_there.born_on = here.born_on))
                        join registry.entry later on later.id = them_there.entry_id and later.ended_at is null

@@ -32,6 +32,7 @@ export interface FoundEntry {
   keys: string[]
   people: {
     role: EntryRole
+    /** Whom the number means now, where nobody was known by it then. */
     personId: string | null
     idNumber: string | null
     fullName: string
@@ -124,11 +125,15 @@ async function lookForEntries(
                select 'death', d.number, (d.entered_at at time zone 'Asia/Ho_Chi_Minh')::date,
                       coalesce(d.event_on, (d.entered_at at time zone 'Asia/Ho_Chi_Minh')::date), d.agency_id
                  from registry.entry_person party
-                 join registry.entry_person dead on dead.role = 'deceased' and (dead.id_number = party.id_number or dead.person_id = party.person_id)
+                 join registry.entry_person dead on dead.role = 'deceased'
+                  and (dead.id_number = any (registry.numbers_of(party.id_number, party.person_id)) or dead.person_id = party.person_id)
                  join registry.entry d on d.id = dead.entry_id and d.kind = 'death' and d.ended_at is null
                 where party.entry_id = e.id) o order by o.ended_on limit 1) end as over,
-           (select json_agg(json_build_object('role', ep.role, 'personId', ep.person_id, 'idNumber', ep.id_number,
-                                              'fullName', ep.full_name, 'nameKey', ep.name_key, 'bornOn', ep.born_on))
+           (select json_agg(json_build_object('role', ep.role, 'idNumber', ep.id_number,
+                                              'fullName', ep.full_name, 'nameKey', ep.name_key, 'bornOn', ep.born_on,
+                                              'personId', coalesce(ep.person_id,
+                                                (select p.id from registry.person p where p.id_number = ep.id_number),
+                                                (select f.person_id from registry.former_number f where f.id_number = ep.id_number))))
               from registry.entry_person ep where ep.entry_id = e.id) as people
       from registry.entry e
      where e.id = any (array(select entry_id from wanted)) and e.ended_at is null
