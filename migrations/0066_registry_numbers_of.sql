@@ -1,7 +1,7 @@
 -- Whoever an entry names by one number may stand in another under a number they had before or have since: they are one person.
 
 create function registry.numbers_of(number text, person uuid) returns text[]
-  language sql stable set search_path = ''
+  language sql stable set search_path = pg_catalog, pg_temp
 as $$
   with them as (
     select p.id from registry.person p where p.id_number = number

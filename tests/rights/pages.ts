@@ -4,7 +4,7 @@ import { aPdf } from '#server/platform/files/fixtures.ts'
 import type { Actor, Answer } from './answers.ts'
 import { roomRights } from './rooms.ts'
 import type { Cast, Place } from './scenes.ts'
-import { aJudgment, present, proposal, read, revocation, supplement } from './scenes.ts'
+import { aDivorce, aJudgment, present, proposal, read, revocation, supplement } from './scenes.ts'
 
 export interface Door {
   /** Citizens and staff come to most things by doors of their own, and are told at the other's that it is not theirs. */
@@ -186,6 +186,16 @@ export const pages: Record<string, Door[]> = {
         const { judgedOn = '', ...said } = await aJudgment(place, cast)
         const [year = '', month = '', day = ''] = judgedOn.split('-')
         return { ...key(), ...said, 'judgedOn.day': day, 'judgedOn.month': month, 'judgedOn.year': year }
+      },
+    },
+  ],
+  'undo a divorce': [
+    {
+      of: 'office',
+      at: '/mot-cua/{code}?/undoDivorce',
+      fields: async (place, { cast }) => {
+        const { divorce = '', reason = '' } = await aDivorce(place, cast)
+        return { ...key(), divorce, undoReason: reason }
       },
     },
   ],

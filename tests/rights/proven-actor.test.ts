@@ -90,6 +90,7 @@ describe('functions', () => {
     'identity.session_known_by',
     'identity.token_known_by',
     'registry.look_for_people',
+    'registry.numbers_of',
     'registry.relatives',
     'registry.with_id_number',
   ]

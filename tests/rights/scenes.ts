@@ -22,6 +22,7 @@ export interface Place {
 export const sceneNames = [
   'submitted',
   'married',
+  'divorced',
   'accepted',
   'supplement',
   'processing',
@@ -48,8 +49,9 @@ export interface Stage {
   submit(application?: object): Promise<{ id: string; code: string }>
   /** What the worker does once a dossier is decided, done or waited for. */
   deliver(dossier: { id: string; code: string }): Promise<void>
-  /** Makes whoever filed it a married person. */
+  /** Makes whoever filed it a married person, or one of whom somebody recorded a divorce. */
   marry(dossier: { code: string }): Promise<void>
+  divorce(dossier: { code: string }): Promise<void>
   /** The identifier of the document of a dossier, drafted or issued. */
   documentOf(dossier: { id: string; code: string }): Promise<string>
 }
@@ -104,8 +106,8 @@ async function work(stage: Stage, dossier: { id: string; code: string }, name: S
   const act = (caller: Caller, action: string, json: object = {}) =>
     done(caller(`/dossiers/${code}/${action}`, { json }))
   if (name === 'submitted') return place
-  if (name === 'married') {
-    await stage.marry(dossier)
+  if (name === 'married' || name === 'divorced') {
+    await (name === 'married' ? stage.marry(dossier) : stage.divorce(dossier))
     return place
   }
   if (name === 'supplement') {
@@ -198,6 +200,12 @@ export async function aJudgment({ code }: Pick<Place, 'code'>, cast: Cast): Prom
     judgedOn: '2026-01-15',
     source: 'Bản chính quyết định đã xem tại quầy',
   }
+}
+/** Takes back the divorce that somebody recorded. */
+export async function aDivorce({ code }: Pick<Place, 'code'>, cast: Cast): Promise<Record<string, string>> {
+  const { body } = await cast.specialist(`/dossiers/${code}/checks`)
+  const [divorce] = (body.divorces ?? []) as { id: string }[]
+  return { divorce: divorce?.id ?? '', reason: 'Bản án ghi người khác cùng họ tên.' }
 }
 export const consignment = () => ({ consignment: 'EA123456789VN', sentOn: localDay(new Date()) })
 export const order = {

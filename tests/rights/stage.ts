@@ -1,8 +1,10 @@
 /** The demo's people on the installation this process is pointed at, calling the contract. */
+import { randomUUID } from 'node:crypto'
 import { type Caller, callAs, callAsClient, callWith, submitNew } from '#server/api/fixtures.ts'
 import { findDocumentOfDossier } from '#server/modules/documents/index.ts'
 import { askForPaper, deliverResult } from '#server/modules/dossiers/index.ts'
 import { aPerson } from '#server/modules/registry/fixtures.ts'
+import { insertDivorce } from '#server/modules/registry/queries/divorces.ts'
 import { linkSpouses } from '#server/modules/registry/queries/people.ts'
 import { system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
@@ -46,6 +48,31 @@ export async function openStage(commander: Caller = callWith()): Promise<Stage> 
           .where('code', '=', code)
           .executeTakeFirstOrThrow()
         await linkSpouses(tx, applicantId, other)
+      })
+    },
+    async divorce({ code }) {
+      await perform(system, async ({ tx, now }) => {
+        const { idNumber, fullName } = await tx
+          .selectFrom('dossiers.dossier')
+          .innerJoin('registry.person', 'registry.person.id', 'applicantId')
+          .select(['idNumber', 'fullName'])
+          .where('code', '=', code)
+          .executeTakeFirstOrThrow()
+        await insertDivorce(tx, {
+          id: randomUUID(),
+          entryId: null,
+          oneNumber: idNumber,
+          oneName: fullName,
+          otherNumber: null,
+          otherName: 'Trần Thị Cũ',
+          court: 'Tòa án nhân dân khu vực 1',
+          judgment: '12/2026/QĐST-HNGĐ',
+          judgedOn: '2026-01-15',
+          source: 'Bản chính quyết định đã xem tại quầy',
+          dossierId: randomUUID(),
+          notedBy: randomUUID(),
+          notedAt: now,
+        })
       })
     },
     documentOf: ({ id }) =>

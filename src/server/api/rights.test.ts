@@ -16,6 +16,7 @@ import { aCitizen } from '#tests/people.ts'
 import { type Actor, type Answer, actors, nobodies, type Right } from '#tests/rights/answers.ts'
 import { roomRights } from '#tests/rights/rooms.ts'
 import {
+  aDivorce,
   aJudgment,
   type Cast,
   extension,
@@ -109,6 +110,10 @@ const requests: Record<string, (place: Place, actor: Actor, caller: Caller) => R
   'POST /dossiers/{code}/record-divorce': async (place) => ({
     path: `/dossiers/${place.code}/record-divorce`,
     json: await aJudgment(place, cast),
+  }),
+  'POST /dossiers/{code}/undo-divorce': async (place) => ({
+    path: `/dossiers/${place.code}/undo-divorce`,
+    json: await aDivorce(place, cast),
   }),
   'POST /dossiers/{code}/refuse': step('refuse', { reason: 'Không đúng thẩm quyền của phường' }),
   'POST /dossiers/{code}/forward': step('forward'),

@@ -1506,6 +1506,22 @@ export interface RegistryDivorce {
    * The paper or base the officer had it from.
    */
   source: string;
+  /**
+   * When it was taken back; null while it counts.
+   */
+  undoneAt: Timestamp | null;
+  /**
+   * The officer who took it back, another than who recorded it.
+   */
+  undoneBy: string | null;
+  /**
+   * The key of the request that took it back: repeating it changes nothing.
+   */
+  undoneKey: string | null;
+  /**
+   * Why.
+   */
+  undoneReason: string | null;
 }
 
 export interface RegistryEntry {

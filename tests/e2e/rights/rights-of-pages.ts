@@ -230,6 +230,16 @@ function stageOf(cast: Cast, ownerUrl: string): Stage {
         [code],
       )
     },
+    async divorce({ code }) {
+      await query(
+        ownerUrl,
+        `insert into registry.divorce (id, one_number, one_name, other_name, court, judgment, judged_on, source, dossier_id, noted_by, noted_at)
+         select gen_random_uuid(), p.id_number, p.full_name, 'Trần Thị Cũ', 'Tòa án nhân dân khu vực 1', '12/2026/QĐST-HNGĐ', '2026-01-15',
+                'Bản chính quyết định đã xem tại quầy', d.id, gen_random_uuid(), now()
+           from dossiers.dossier d join registry.person p on p.id = d.applicant_id where d.code = $1`,
+        [code],
+      )
+    },
     documentOf: async ({ code }) => (await cast.leader(`/dossiers/${code}`)).body.resultId,
   }
 }

@@ -19,7 +19,7 @@ import { ExtendDeadline, extendDeadline } from './handle/extend-deadline.ts'
 import { ForwardDossier, forwardDossier } from './handle/forward-dossier.ts'
 import { MarkChecks, markChecks } from './handle/mark-checks.ts'
 import { ProposeDecision, proposeDecision } from './handle/propose-decision.ts'
-import { RecordDivorce, recordDivorce } from './handle/record-divorce.ts'
+import { RecordDivorce, recordDivorce, UndoDivorce, undoDivorce } from './handle/record-divorce.ts'
 import { RefuseDossier, refuseDossier } from './handle/refuse-dossier.ts'
 import { SendBack, sendBack } from './handle/send-back.ts'
 import { beginSigning, declineDecision, SignDecision, signDecision } from './handle/sign-decision.ts'
@@ -77,6 +77,13 @@ export function addActionRoutes(router: OpenAPIHono<ApiEnvironment>): void {
     RecordDivorce,
     requireOfficer,
     recordDivorce,
+  )
+  add(
+    'undo-divorce',
+    'Hủy ghi chú ly hôn: what was recorded wrongly, by another officer and with the reason',
+    UndoDivorce,
+    requireOfficer,
+    undoDivorce,
   )
   add('refuse', 'Từ chối tiếp nhận, with its reason', RefuseDossier, requireOfficer, refuseDossier)
   add('forward', 'Chuyển to the unit or the agency in charge', ForwardDossier, requireOfficer, forwardDossier)

@@ -1,12 +1,21 @@
-/** Ghi chú ly hôn: a court has ended a marriage the register knows. */
+/** Ghi chú ly hôn: a court has ended a marriage the register knows; what was recorded wrongly is taken back. */
 import { newId } from '#server/platform/id.ts'
 import { asProgram, type Work } from '#server/platform/work.ts'
 import type { LocalDay } from '#shared/dates.ts'
-import { divorceRecorded } from './events.ts'
-import { freeKeysOf, insertDivorce, isDivorceRecorded, lockMarriages } from './queries/divorces.ts'
+import { divorceRecorded, divorceUndone } from './events.ts'
+import {
+  freeKeysOf,
+  insertDivorce,
+  isDivorceRecorded,
+  lockDivorce,
+  lockMarriages,
+  restoreKeysOf,
+  setUndone,
+} from './queries/divorces.ts'
 import { undoMarriage } from './queries/entries.ts'
-import { lookIntoRegister, type RegisterLook } from './queries/register-look.ts'
-import { marriageNotStanding } from './refusals.ts'
+import { linkSpouses } from './queries/people.ts'
+import { lookForPeople, lookIntoRegister, type RegisterLook } from './queries/register-look.ts'
+import { divorceNotStanding, divorceOwn, marriageNotStanding, marriedSince } from './refusals.ts'
 
 /** A marriage that stands, by an entry or only as the register has two people. */
 export interface StandingMarriage {
@@ -83,4 +92,52 @@ export async function recordDivorce(work: Work, divorce: Divorce): Promise<void>
     return true
   })
   if (isNew) await work.record(divorceRecorded(id, { agencyId, dossierId: said.dossierId }))
+}
+
+export interface UndoneDivorce {
+  divorce: string
+  /** Of the people of the case one of whom it is about. */
+  numbers: readonly string[]
+  reason: string
+  dossierId: string
+  agencyId: string
+  undoneBy: string
+  requestKey: string | null
+}
+
+/**
+ * Takes back what was recorded wrongly: both are married again, unless one of them has died since; where one has married again
+ * nothing is taken back. Never by who recorded it. Repeating a request key changes nothing.
+ */
+export async function undoDivorce(work: Work, undone: UndoneDivorce): Promise<void> {
+  const { tx, now } = work
+  const { divorce, numbers, reason, dossierId, agencyId, undoneBy, requestKey } = undone
+  const isNew = await asProgram({ tx, actor: work.actor }, async () => {
+    const row = await lockDivorce(tx, divorce)
+    const theirs = await lookForPeople(tx, { numbers, withKin: false })
+    const parties = row ? [row.oneNumber, row.otherNumber] : []
+    if (!row || !parties.some((number) => number && theirs.numbers.includes(number)))
+      throw divorceNotStanding()
+    if (row.undoneAt !== null) {
+      if (requestKey && row.undoneKey === requestKey) return false
+      throw divorceNotStanding()
+    }
+    if (row.notedBy === undoneBy) throw divorceOwn()
+    const named = parties.flatMap((number) => number ?? [])
+    const look = await lookForPeople(tx, { numbers: named, withKin: false })
+    const [one, other] = parties.map((number) => {
+      const id = look.found.find((found) => found.number === number)?.id
+      return look.people.find((person) => person.id === id && person.diedOn === null)
+    })
+    if (row.entryId && !(await restoreKeysOf(tx, row.entryId))) throw marriedSince()
+    if (one && other && !(await linkSpouses(tx, one.id, other.id))) throw marriedSince()
+    await setUndone(tx, divorce, {
+      undoneAt: now,
+      undoneBy,
+      undoneReason: reason,
+      undoneKey: requestKey,
+    })
+    return true
+  })
+  if (isNew) await work.record(divorceUndone(divorce, { agencyId, dossierId }))
 }

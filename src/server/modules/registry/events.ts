@@ -70,5 +70,10 @@ export const divorceRecorded = defineEvent(
   'registry.divorce-recorded',
   z.strictObject({ agencyId: z.string(), dossierId: z.uuid() }),
 )
+/** Subject: the divorce that another officer took back. */
+export const divorceUndone = defineEvent(
+  'registry.divorce-undone',
+  z.strictObject({ agencyId: z.string(), dossierId: z.uuid() }),
+)
 /** Subject: the person whose identity number has been changed. */
 export const numberReplaced = defineEvent('registry.number-replaced', z.strictObject({}))

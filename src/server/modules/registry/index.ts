@@ -1,5 +1,5 @@
 export { hasConsent, listConsents, recordConsent } from './consent.ts'
-export { recordDivorce, type StandingMarriage, standingMarriages } from './divorce.ts'
+export { recordDivorce, type StandingMarriage, standingMarriages, undoDivorce } from './divorce.ts'
 export { applyEntry, endEntryOf, enterEvent, withCurrentNumbers } from './enter.ts'
 export { type EntryKind, type EntryPeople, entryKeys, entryKinds, mainPersonOf } from './entry-keys.ts'
 export type { Opened } from './events.ts'

@@ -8,4 +8,8 @@ export const contactInvalid = defineRefusal('registry.contact_invalid', 422)
 export const purposeNeeded = defineRefusal('registry.purpose_needed', 422)
 export const paperNotFound = defineRefusal('registry.paper_not_found', 404)
 export const marriageNotStanding = defineRefusal('registry.marriage_not_standing', 409)
+export const divorceNotStanding = defineRefusal('registry.divorce_not_standing', 409)
+/** Who recorded it does not take it back. */
+export const divorceOwn = defineRefusal('registry.divorce_own', 409)
+export const marriedSince = defineRefusal('registry.married_since', 409)
 export const alreadyMarried = defineRefusal('registry.already_married', 409)

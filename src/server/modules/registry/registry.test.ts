@@ -5,13 +5,13 @@ import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { describe, expect, test } from 'vitest'
 import { aDesk, anApplicant, anApplication, submitAs } from '#server/modules/dossiers/fixtures.ts'
-import { enterAs } from '#server/modules/dossiers/services/civil/marriages/fixtures.ts'
+import { divorce, enterAs } from '#server/modules/dossiers/services/civil/marriages/fixtures.ts'
 import { type Citizen, system } from '#server/platform/actor.ts'
 import { aPdf } from '#server/platform/files/fixtures.ts'
 import { storeStream } from '#server/platform/files/index.ts'
 import { perform } from '#server/platform/work.ts'
 import { aCitizen, anOfficer } from '#tests/people.ts'
-import { standingMarriages } from './divorce.ts'
+import { standingMarriages, undoDivorce } from './divorce.ts'
 import { anIdNumber, aPerson } from './fixtures.ts'
 import {
   addPaper,
@@ -401,6 +401,36 @@ describe('what is entered of people', () => {
       bornOn: '1990-04-05',
       gender: 'female',
     }),
+  })
+
+  test('a divorce recorded wrongly is taken back by another officer, and not once one has married again', async () => {
+    const { husband, wife } = await aCouple()
+    const parties = { husband: partyOf(husband), wife: partyOf(wife) }
+    await enterAs('marriage', '15/2015', parties)
+    const clerk = randomUUID()
+    const undo = async (undoneBy: string) => {
+      const [recorded] = (await lookAt(wife.idNumber)).divorces
+      const given = {
+        divorce: recorded?.id ?? randomUUID(),
+        numbers: [wife.idNumber],
+        reason: 'Bản án của người khác',
+      }
+      const keys = { dossierId: randomUUID(), agencyId: 'x', undoneBy, requestKey: null }
+      await perform(system, (work) => undoDivorce(work, { ...given, ...keys }))
+    }
+    await divorce({ identityNumber: wife.idNumber }, clerk)
+    expect(standingMarriages(await lookAt(wife.idNumber))).toEqual([])
+    await expect(undo(clerk)).rejects.toMatchObject({ code: 'registry.divorce_own' })
+    await undo(randomUUID())
+    const after = await lookAt(wife.idNumber)
+    expect([standingMarriages(after).length, after.divorces]).toEqual([1, []])
+    expect(after.people.find(({ id }) => id === wife.id)?.spouseId).toBe(husband.id)
+    await expect(undo(randomUUID())).rejects.toMatchObject({ code: 'registry.divorce_not_standing' })
+
+    await divorce({ identityNumber: wife.idNumber }, clerk)
+    const next = { fullName: 'Lê Văn Sau', idNumber: anIdNumber('1985-01-02', 'male'), bornOn: '1985-01-02' }
+    await enterAs('marriage', '31/2026', { husband: next, wife: partyOf(wife) })
+    await expect(undo(randomUUID())).rejects.toMatchObject({ code: 'registry.married_since' })
   })
 
   test('under a number somebody had before is theirs: a copy is found, and a death ends the marriage', async () => {

@@ -131,6 +131,7 @@ export const events = {
     'registry.entry-made': 'Ghi vào sổ đăng ký',
     'registry.entry-ended': 'Đăng ký không còn giá trị',
     'registry.divorce-recorded': 'Ghi chú ly hôn vào sổ đăng ký',
+    'registry.divorce-undone': 'Hủy ghi chú ly hôn ghi nhầm',
     'registry.number-replaced': 'Ghi số định danh cũ',
     'registry.consent-given': 'Đồng ý cho dùng dữ liệu',
     'registry.consent-withdrawn': 'Rút đồng ý',

@@ -49,7 +49,7 @@ export const checks = {
 
   divorce: {
     title: 'Ghi chú ly hôn vào sổ hộ tịch',
-    lead: 'Khi có bản án, quyết định ly hôn đã có hiệu lực: hôn nhân trong sổ chấm dứt, hai bên được kết hôn lại. Không tự xóa được sau khi ghi.',
+    lead: 'Khi có bản án, quyết định ly hôn đã có hiệu lực: hôn nhân trong sổ chấm dứt, hai bên được kết hôn lại. Ghi nhầm thì cán bộ khác hủy.',
     marriage: 'Hôn nhân của',
     court: 'Tòa án',
     judgment: 'Số bản án, quyết định',
@@ -57,6 +57,15 @@ export const checks = {
     source: 'Nguồn',
     sourceHint: 'Giấy đã xem hoặc cơ sở dữ liệu đã tra cứu, ví dụ: Bản chính quyết định xuất trình tại quầy.',
     do: 'Ghi chú ly hôn',
+    of: ([one = '', other = '']: readonly string[], number: string, on: string) =>
+      `${one} – ${other}, bản án, quyết định số ${number} ngày ${on}`,
+    undo: {
+      title: 'Hủy ghi chú ly hôn ghi nhầm',
+      lead: 'Người khác với người đã ghi chú hủy, có lý do: hôn nhân trong sổ còn hiệu lực như trước. Ghi chú đã hủy vẫn được giữ.',
+      divorce: 'Ghi chú',
+      reason: 'Vì sao ghi chú sai',
+      do: 'Hủy ghi chú',
+    },
   },
 
   register,

@@ -55,6 +55,7 @@ export const handle = {
     accept: 'Đã tiếp nhận hồ sơ',
     mark_checks: 'Đã ghi kết quả tra cứu',
     record_divorce: 'Đã ghi chú ly hôn vào sổ',
+    undo_divorce: 'Đã hủy ghi chú ly hôn',
     ask_supplement: 'Đã gửi yêu cầu bổ sung, đồng hồ tạm dừng',
     answer_supplement: 'Đã nhận bổ sung tại quầy, thời hạn lại chạy',
     refuse: 'Đã từ chối hồ sơ',

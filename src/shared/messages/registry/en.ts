@@ -61,6 +61,9 @@ type ForOfficers =
   | 'registry.contact_invalid'
   | 'registry.purpose_needed'
   | 'registry.marriage_not_standing'
+  | 'registry.divorce_not_standing'
+  | 'registry.divorce_own'
+  | 'registry.married_since'
   | 'registry.already_married'
 
 export const registryRefusals = {

@@ -82,6 +82,11 @@ export const registryRefusals = {
   'registry.paper_not_found': 'Không có giấy này trong Giấy tờ của ông/bà. Mở lại danh sách giấy tờ.',
   'registry.marriage_not_standing':
     'Hôn nhân này không còn trong sổ, hoặc đã ghi chú chấm dứt. Mở lại hồ sơ rồi xem các việc kiểm tra.',
+  'registry.divorce_not_standing':
+    'Ghi chú ly hôn này không phải của người trong hồ sơ, hoặc đã được hủy. Mở lại hồ sơ để xem sổ ghi gì.',
+  'registry.divorce_own': 'Người đã ghi chú ly hôn không tự hủy được. Đề nghị cán bộ khác xem lại rồi hủy.',
+  'registry.married_since':
+    'Một trong hai người đã đăng ký kết hôn với người khác sau ghi chú ly hôn này nên không hủy được. Báo lãnh đạo xem xét.',
   'registry.already_married':
     'Một trong hai người đã có vợ hoặc chồng trong dữ liệu. Xác minh tình trạng hôn nhân trước.',
 } satisfies Refusals

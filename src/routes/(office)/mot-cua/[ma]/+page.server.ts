@@ -34,6 +34,8 @@ import {
   recordDivorce,
   refuseDossier,
   takeBackProposal,
+  UndoDivorce,
+  undoDivorce,
   viewOfficerDossier,
 } from '#server/modules/dossiers/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
@@ -54,23 +56,26 @@ import { readTypedDecision } from './present-decision.server.ts'
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const officer = requireCaseHandler(locals.actor)
   const typed = await parkedAt({ url }, officer)
-  const { dossier, checks, marriages, declineWith, decision } = await perform(officer, async (work) => {
-    const view = await viewOfficerDossier(work, officer, params.ma)
-    const context = formContext(work.now, await listCommunes(work, localDay(work.now)))
-    return {
-      dossier: await presentCase(work, officer, view),
-      ...(await presentChecks(work, officer, params.ma, url.searchParams.get('ly-do'))),
-      decision: typed?.some(([name]) => name === 'outcome')
-        ? readTypedDecision(
-            view,
-            await extractsOf(work, view.service, filedAnswers(view.dossier)),
-            typed,
-            undefined,
-            context,
-          ).questions
-        : undefined,
-    }
-  })
+  const { dossier, checks, marriages, divorces, declineWith, decision } = await perform(
+    officer,
+    async (work) => {
+      const view = await viewOfficerDossier(work, officer, params.ma)
+      const context = formContext(work.now, await listCommunes(work, localDay(work.now)))
+      return {
+        dossier: await presentCase(work, officer, view),
+        ...(await presentChecks(work, officer, params.ma, url.searchParams.get('ly-do'))),
+        decision: typed?.some(([name]) => name === 'outcome')
+          ? readTypedDecision(
+              view,
+              await extractsOf(work, view.service, filedAnswers(view.dossier)),
+              typed,
+              undefined,
+              context,
+            ).questions
+          : undefined,
+      }
+    },
+  )
   const wanted = Number(url.searchParams.get('giay') ?? 0)
   const isThere = dossier.papers.some(({ seq }) => seq === wanted)
   const paper = isThere ? await describePaper(officer, params.ma, wanted) : null
@@ -79,6 +84,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     dossier,
     checks,
     marriages,
+    divorces,
     declineWith,
     paper,
     done: m.dossiers.handle.done[done] ?? m.documents.revoke.doneWords[done] ?? '',
@@ -167,6 +173,10 @@ const Day = z
     return z.NEVER
   })
 const Divorce = z.object({ ...RecordDivorce.shape, judgedOn: Day })
+const UndoneDivorce = z.object({
+  divorce: UndoDivorce.shape.divorce,
+  undoReason: UndoDivorce.shape.reason,
+})
 const Forward = z.object({
   toAgencyId: z.string().max(100),
   assigneeId: z.string().default(''),
@@ -190,6 +200,9 @@ export const actions: Actions = {
   ),
   recordDivorce: act('record_divorce', Divorce, (work, officer, id, { judgedOn, ...said }, key) =>
     recordDivorce(work, officer, id, { ...said, judgedOn }, key),
+  ),
+  undoDivorce: act('undo_divorce', UndoneDivorce, (work, officer, id, { divorce, undoReason }, key) =>
+    undoDivorce(work, officer, id, { divorce, reason: undoReason }, key),
   ),
   refuse: act('refuse', z.object(RefuseDossier.shape), refuseDossier),
   forward: act('forward', Forward, (work, officer, id, { toAgencyId, assigneeId, note }, key) =>

@@ -2,11 +2,12 @@
 import { declineReason, isLeft, isUnlawful, viewChecks } from '#server/modules/dossiers/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
-import { formatDateTime } from '#shared/dates.ts'
+import { formatDate, formatDateTime } from '#shared/dates.ts'
+import { m } from '#shared/messages/index.ts'
 
 /** `wanted` names a failing check whose words are offered as the reason of a refusal. */
 export async function presentChecks(work: Work, officer: Officer, code: string, wanted: string | null) {
-  const { checks, marriages } = await viewChecks(work, officer, code)
+  const { checks, marriages, divorces } = await viewChecks(work, officer, code)
   const failing = checks.find((check) => check.key === wanted && isUnlawful(check))
   return {
     checks: checks.map(({ advice: _, mark, ...check }) => ({
@@ -17,6 +18,10 @@ export async function presentChecks(work: Work, officer: Officer, code: string, 
     marriages: marriages.map(({ id, parties }) => ({
       value: id,
       label: parties.map(({ fullName }) => fullName).join(' – '),
+    })),
+    divorces: divorces.map(({ id, parties, number, on }) => ({
+      value: id,
+      label: m.dossiers.checks.divorce.of(parties, number, formatDate(on)),
     })),
     declineWith: failing ? declineReason(failing) : '',
   }

@@ -37,6 +37,8 @@ export interface CaseChecks {
   numbers: string[]
   /** Marriages of theirs that stand. */
   marriages: StandingMarriage[]
+  /** Divorces of theirs that were recorded. */
+  divorces: { id: string; parties: string[]; number: string; on: string }[]
 }
 
 /** What the program finds of each check now, and what officers have found; asks nothing where the service has no checks. */
@@ -57,6 +59,7 @@ export async function findCaseChecks(
       lookedAt: [],
       numbers: [],
       marriages: [],
+      divorces: [],
     }
   const actions = await listActions(work.tx, dossier.id)
   const given = await listPapersOfDossier(work.tx, dossier.id)
@@ -87,6 +90,7 @@ export async function findCaseChecks(
     service,
     numbers: (facts.register?.found ?? []).map(({ number }) => number),
     marriages: facts.register ? standingMarriages(facts.register) : [],
+    divorces: facts.register?.divorces ?? [],
     lookedAt: [
       ...new Set([
         ...(facts.register?.found ?? []).map(({ id }) => id),
@@ -101,9 +105,9 @@ export async function viewChecks(
   work: Work,
   officer: Officer,
   code: string,
-): Promise<Pick<CaseChecks, 'checks' | 'marriages'>> {
+): Promise<Pick<CaseChecks, 'checks' | 'marriages' | 'divorces'>> {
   const dossier = await getOfficerDossier(work, officer, code)
-  const { checks, marriages, lookedAt } = await findCaseChecks(work, dossier)
+  const { checks, marriages, divorces, lookedAt } = await findCaseChecks(work, dossier)
   const looks = lookedAt.map((personId) => ({
     personId,
     purpose: 'dossier',
@@ -111,7 +115,7 @@ export async function viewChecks(
     opened: 'register' as const,
   }))
   if (looks.length > 0) await recordAccesses(work, officer, looks)
-  return { checks, marriages }
+  return { checks, marriages, divorces }
 }
 
 /** Refuses to put a grant before the leader while a check is open or what it asks for is unlawful, naming each. */

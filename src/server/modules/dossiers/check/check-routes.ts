@@ -38,6 +38,9 @@ const DossierChecks = z
       description:
         'Marriages of the people of this dossier that stand: a judgment ends one by `record-divorce`',
     }),
+    divorces: z.array(z.object({ id: z.uuid(), parties: z.array(z.string()), judgment: z.string() })).meta({
+      description: 'Divorces recorded of them: one recorded wrongly is taken back by `undo-divorce`',
+    }),
   })
   .meta({ id: 'DossierChecks' })
 
@@ -61,7 +64,7 @@ const list = createRoute({
 export function addCheckRoutes(router: OpenAPIHono<ApiEnvironment>): void {
   router.openapi(list, async (c) => {
     const officer = requireOfficer(c.var.actor)
-    const { checks, marriages } = await perform(officer, (work) =>
+    const { checks, marriages, divorces } = await perform(officer, (work) =>
       viewChecks(work, officer, c.req.valid('param').code),
     )
     return c.json(
@@ -74,6 +77,7 @@ export function addCheckRoutes(router: OpenAPIHono<ApiEnvironment>): void {
           id,
           parties: parties.map(({ fullName }) => fullName),
         })),
+        divorces: divorces.map(({ id, parties, number }) => ({ id, parties, judgment: number })),
       },
       200,
     )

@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import { recordDivorce as record } from '#server/modules/registry/index.ts'
+import { recordDivorce as record, undoDivorce as undo } from '#server/modules/registry/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { printedText } from '#shared/form/show/printed-text.ts'
 import { findCaseChecks } from '../check/case-checks.ts'
 import { doersOf } from '../parties.ts'
+import type { Dossier } from '../read/dossier-queries.ts'
 import { judgmentTooNew, notPermittedNow, notYourPart } from '../refusals.ts'
 import { isRunning } from '../states.ts'
 import { type ActionKey, lockForOfficer } from './take-action.ts'
@@ -42,11 +43,7 @@ export async function recordDivorce(
   input: RecordDivorce,
   { requestKey }: ActionKey = {},
 ): Promise<void> {
-  const dossier = await lockForOfficer(work, officer, id)
-  const doers = doersOf(officer, dossier)
-  if (!doers.includes('counter') && !doers.includes('specialist')) throw notYourPart({ action: 'check' })
-  if (!isRunning(dossier.status) || !['one_stop', 'specialist'].includes(dossier.step))
-    throw notPermittedNow({ action: 'check', state: dossier.status })
+  const dossier = await lockForDivorce(work, officer, id)
   if (input.judgedOn > localDay(work.now)) throw judgmentTooNew()
   const { numbers } = await findCaseChecks(work, dossier)
   await record(work, {
@@ -57,4 +54,51 @@ export async function recordDivorce(
     notedBy: officer.id,
     requestKey: requestKey ?? null,
   })
+}
+
+export const UndoDivorce = z
+  .strictObject({
+    divorce: z.uuid().meta({ description: 'divorces[].id of the checks of this dossier' }),
+    reason: printedText({ max: 2000 }).pipe(z.string().min(10)),
+  })
+  .meta({
+    id: 'UndoDivorce',
+    example: {
+      divorce: '0198c0de-0000-7000-8000-000000000000',
+      reason: 'Bản án ghi người khác cùng họ tên, đã đối chiếu số định danh.',
+    },
+  })
+export type UndoDivorce = z.infer<typeof UndoDivorce>
+
+/**
+ * Hủy ghi chú ly hôn: an officer who has a dossier of one of the two, another than who recorded it, found that it was wrong and says
+ * why; the marriage stands again. Repeating a request key changes nothing.
+ */
+export async function undoDivorce(
+  work: Work,
+  officer: Officer,
+  id: string,
+  { divorce, reason }: UndoDivorce,
+  { requestKey }: ActionKey = {},
+): Promise<void> {
+  const dossier = await lockForDivorce(work, officer, id)
+  const { numbers } = await findCaseChecks(work, dossier)
+  await undo(work, {
+    divorce,
+    reason,
+    numbers,
+    dossierId: id,
+    agencyId: officer.agencyId,
+    undoneBy: officer.id,
+    requestKey: requestKey ?? null,
+  })
+}
+
+async function lockForDivorce(work: Work, officer: Officer, id: string): Promise<Dossier> {
+  const dossier = await lockForOfficer(work, officer, id)
+  const doers = doersOf(officer, dossier)
+  if (!doers.includes('counter') && !doers.includes('specialist')) throw notYourPart({ action: 'check' })
+  if (!isRunning(dossier.status) || !['one_stop', 'specialist'].includes(dossier.step))
+    throw notPermittedNow({ action: 'check', state: dossier.status })
+  return dossier
 }

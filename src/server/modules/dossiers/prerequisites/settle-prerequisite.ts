@@ -59,13 +59,9 @@ export const SettlePrerequisite = z
     on: z.iso.date().optional(),
     amount: z.coerce.number().int().min(0).max(1_000_000_000_000).optional(),
     upload: z.uuid().optional().meta({ description: 'A finished upload: the paper itself' }),
-    scans: z
-      .array(z.uuid())
-      .max(20)
-      .default([])
-      .meta({
-        description: 'Finished uploads: what was shown or signed, a file each; recorded anew, in their place',
-      }),
+    scans: z.array(z.uuid()).max(20).default([]).meta({
+      description: 'Finished uploads: what was shown or signed, a file each; recorded anew, in their place',
+    }),
     present: FileForApplicant.pick({ idNumber: true, fullName: true, bornOn: true, gender: true })
       .optional()
       .meta({ description: 'Who stands before the counter and agrees, as their card says' }),

@@ -1,5 +1,5 @@
 /** SQL on divorces recorded in the register. By the program. */
-import { type Insertable, sql } from 'kysely'
+import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Tx } from '#server/platform/database/database.ts'
 import type { RegistryDivorce } from '#server/platform/schema.gen.ts'
 
@@ -30,4 +30,38 @@ export async function lockMarriages(tx: Db, numbers: readonly string[]): Promise
      where e.kind = 'marriage' and e.ended_at is null
        and e.id in (select entry_id from registry.entry_person where id_number = any (${numbers}::text[]))
      order by e.id for update`.execute(tx)
+}
+
+/** The divorce, so that of two who take it back the second waits. */
+export async function lockDivorce(tx: Db, id: string): Promise<Selectable<RegistryDivorce> | undefined> {
+  return tx.selectFrom('registry.divorce').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+}
+
+export async function setUndone(
+  tx: Db,
+  id: string,
+  undone: Pick<Insertable<RegistryDivorce>, 'undoneAt' | 'undoneBy' | 'undoneReason' | 'undoneKey'>,
+): Promise<void> {
+  await tx.updateTable('registry.divorce').set(undone).where('id', '=', id).execute()
+}
+
+/**
+ * The marriage stands in the way of another again, unless it was revoked or one of the two has died. False where one of them has
+ * married since.
+ */
+export async function restoreKeysOf(tx: Db, entryId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from registry.entry_key k join registry.entry_key other on other.key = k.key and not other.ended
+     where k.entry_id = ${entryId}::uuid and other.entry_id <> k.entry_id limit 1`.execute(tx)
+  if (rows.length > 0) return false
+  await sql`
+    update registry.entry_key k set ended = false from registry.entry e
+     where k.entry_id = ${entryId}::uuid and e.id = k.entry_id and e.ended_at is null
+       and not exists (
+         select from registry.entry_person party
+           join registry.entry_person dead on dead.role = 'deceased'
+            and (dead.id_number = any (registry.numbers_of(party.id_number, party.person_id)) or dead.person_id = party.person_id)
+           join registry.entry d on d.id = dead.entry_id and d.kind = 'death' and d.ended_at is null
+          where party.entry_id = e.id)`.execute(tx)
+  return true
 }

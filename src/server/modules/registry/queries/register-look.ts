@@ -60,8 +60,8 @@ export interface RegisterLook {
   people: FoundPerson[]
   /** Entries that stand and name one of these people, or are found by a key. */
   entries: FoundEntry[]
-  /** Divorces of the people asked for, the newest first, with their entry or without one. */
-  divorces: (MarriageEnd & { numbers: string[] })[]
+  /** Divorces of the people asked for, the newest first, with their entry or without one; not those taken back. */
+  divorces: (MarriageEnd & { id: string; numbers: string[]; parties: string[] })[]
 }
 
 export interface LookFor {
@@ -120,7 +120,7 @@ async function lookForEntries(
            case when e.kind = 'marriage' then (
              select json_build_object('kind', o.kind, 'number', o.number, 'on', o.on_day, 'endedOn', o.ended_on, 'by', o.said_by) from (
                select 'divorce' as kind, v.judgment as number, v.judged_on as on_day, v.judged_on as ended_on, v.court as said_by
-                 from registry.divorce v where v.entry_id = e.id
+                 from registry.divorce v where v.entry_id = e.id and v.undone_at is null
                union all
                select 'death', d.number, (d.entered_at at time zone 'Asia/Ho_Chi_Minh')::date,
                       coalesce(d.event_on, (d.entered_at at time zone 'Asia/Ho_Chi_Minh')::date), d.agency_id
@@ -147,10 +147,10 @@ async function lookForDivorces(
   numbers: readonly string[],
 ): Promise<RegisterLook['divorces']> {
   const { rows } = await sql<RegisterLook['divorces'][number]>`
-    select 'divorce' as kind, v.judgment as number, v.judged_on::text as "on", v.judged_on::text as "endedOn", v.court as "by",
-           array_remove(array[v.one_number, v.other_number], null) as numbers
+    select v.id, 'divorce' as kind, v.judgment as number, v.judged_on::text as "on", v.judged_on::text as "endedOn", v.court as "by",
+           array_remove(array[v.one_number, v.other_number], null) as numbers, array[v.one_name, v.other_name] as parties
       from registry.divorce v
-     where v.one_number = any (${numbers}::text[]) or v.other_number = any (${numbers}::text[])
+     where v.undone_at is null and (v.one_number = any (${numbers}::text[]) or v.other_number = any (${numbers}::text[]))
      order by v.judged_on desc
      limit 50`.execute(tx)
   return rows

@@ -52,7 +52,10 @@ export const former = {
 }
 export const judgment = { judgment: '12/2024/QĐST-HNGĐ', court: 'Tòa án nhân dân quận Phú Xuân' }
 
-export async function divorce({ identityNumber }: Someone): Promise<void> {
+export async function divorce(
+  { identityNumber }: Pick<Someone, 'identityNumber'>,
+  notedBy: string = randomUUID(),
+): Promise<void> {
   const numbers = [identityNumber]
   await perform(system, async (work) => {
     const look = await lookUp(work, { numbers, keys: [], names: [], withKin: false, withEntries: true })
@@ -64,7 +67,7 @@ export async function divorce({ identityNumber }: Someone): Promise<void> {
       source: 'Bản chính quyết định',
       dossierId: randomUUID(),
       agencyId: 'x',
-      notedBy: randomUUID(),
+      notedBy,
       requestKey: null,
     })
   })
