@@ -21,6 +21,7 @@ export async function loadAwaitingService(): Promise<void> {
   if (!base) throw new Error('The province has no service 1.013227')
   const common = { rests: false, ifNeeded: false, basis: 'Dùng để thử', established: false } as const
   const { decisionNote: _, form: __, signer: ___, entry: ____, ...result } = base.result
+  const single = { how: 'Tra cứu', whenNot: 'explain', basis: 'Dùng để thử', established: false } as const
   const question = { required: true, sensitive: false } as const
   const service: typeof base = {
     ...base,
@@ -32,7 +33,14 @@ export async function loadAwaitingService(): Promise<void> {
     agency: { agency: 'ubnd-phuong-thuan-hoa' },
     papers: [],
     fees: [],
-    checks: [],
+    checks: [
+      {
+        ...single,
+        key: 'single',
+        title: 'Người liên quan chưa kết hôn',
+        test: { kind: 'unmarried', who: 'partner' },
+      },
+    ],
     further: [],
     conditions: [],
     coordinating: [],

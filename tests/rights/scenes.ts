@@ -1,5 +1,5 @@
 /** Cases in every state an act may need, made by the people whose steps they are, through the contract. */
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { setTimeout as rest } from 'node:timers/promises'
 import type { Caller } from '#server/api/fixtures.ts'
 import { localDay } from '#shared/dates.ts'
@@ -72,7 +72,9 @@ export async function setScene(stage: Stage, name: SceneName | undefined): Promi
   if (name === 'uploading') return { ...nowhere, uploadId: await beginUpload(stage.cast.citizen) }
   if (name === 'asked' || name === 'awaiting')
     return awaitOthers(stage, await stage.submit(awaitingApplication), name)
-  const dossier = await stage.submit()
+  const dossier = await stage.submit(
+    name === 'married' || name === 'divorced' ? awaitingApplication : undefined,
+  )
   if (name === 'ordered')
     return { ...nowhere, code: dossier.code, taskId: await giveOrder(stage.cast.chairman) }
   return work(stage, dossier, name)
@@ -194,7 +196,8 @@ export async function aJudgment({ code }: Pick<Place, 'code'>, cast: Cast): Prom
   const { body } = await cast.specialist(`/dossiers/${code}/checks`)
   const [marriage] = (body.marriages ?? []) as { id: string }[]
   return {
-    marriage: marriage?.id ?? '',
+    // Ended by whoever may, before somebody tries who may not.
+    marriage: marriage?.id ?? randomUUID(),
     court: 'Tòa án nhân dân khu vực 1',
     judgment: '12/2026/QĐST-HNGĐ',
     judgedOn: '2026-01-15',
@@ -205,7 +208,7 @@ export async function aJudgment({ code }: Pick<Place, 'code'>, cast: Cast): Prom
 export async function aDivorce({ code }: Pick<Place, 'code'>, cast: Cast): Promise<Record<string, string>> {
   const { body } = await cast.specialist(`/dossiers/${code}/checks`)
   const [divorce] = (body.divorces ?? []) as { id: string }[]
-  return { divorce: divorce?.id ?? '', reason: 'Bản án ghi người khác cùng họ tên.' }
+  return { divorce: divorce?.id ?? randomUUID(), reason: 'Bản án ghi người khác cùng họ tên.' }
 }
 export const consignment = () => ({ consignment: 'EA123456789VN', sentOn: localDay(new Date()) })
 export const order = {

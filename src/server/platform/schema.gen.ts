@@ -1503,6 +1503,10 @@ export interface RegistryDivorce {
    */
   requestKey: string | null;
   /**
+   * SHA-256 of the request under this key: another body is another request.
+   */
+  requestMark: Buffer | null;
+  /**
    * The paper or base the officer had it from.
    */
   source: string;

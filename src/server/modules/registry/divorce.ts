@@ -1,12 +1,13 @@
 /** Ghi chú ly hôn: a court has ended a marriage the register knows; what was recorded wrongly is taken back. */
 import { newId } from '#server/platform/id.ts'
+import { checkSameRequest } from '#server/platform/web/idempotency.ts'
 import { asProgram, type Work } from '#server/platform/work.ts'
-import type { LocalDay } from '#shared/dates.ts'
+import { formatDate, type LocalDay } from '#shared/dates.ts'
 import { divorceRecorded, divorceUndone } from './events.ts'
 import {
+  findDivorceByKey,
   freeKeysOf,
   insertDivorce,
-  isDivorceRecorded,
   lockDivorce,
   lockMarriages,
   restoreKeysOf,
@@ -15,13 +16,21 @@ import {
 import { undoMarriage } from './queries/entries.ts'
 import { linkSpouses } from './queries/people.ts'
 import { lookForPeople, lookIntoRegister, type RegisterLook } from './queries/register-look.ts'
-import { divorceNotStanding, divorceOwn, marriageNotStanding, marriedSince } from './refusals.ts'
+import {
+  divorceNotStanding,
+  divorceOwn,
+  judgmentTooOld,
+  marriageNotStanding,
+  marriedSince,
+} from './refusals.ts'
 
 /** A marriage that stands, by an entry or only as the register has two people. */
 export interface StandingMarriage {
   /** The entry, or one of the two where there is none. */
   id: string
   entryId: string | null
+  /** The day of the entry. */
+  enteredOn: LocalDay | null
   parties: { personId: string | null; idNumber: string | null; fullName: string }[]
 }
 
@@ -29,7 +38,7 @@ export interface StandingMarriage {
 export function standingMarriages({ entries, people }: RegisterLook): StandingMarriage[] {
   const entered = entries
     .filter(({ kind, over }) => kind === 'marriage' && over === null)
-    .map(({ id, people: parties }) => ({ id, entryId: id, parties }))
+    .map(({ id, enteredOn, people: parties }) => ({ id, entryId: id, enteredOn, parties }))
   const alive = people.filter(({ diedOn }) => diedOn === null)
   const linked = alive.flatMap((one) => {
     const other = alive.find(({ id }) => id === one.spouseId)
@@ -38,7 +47,7 @@ export function standingMarriages({ entries, people }: RegisterLook): StandingMa
       [one.id, other.id].every((id) => parties.some(({ personId }) => personId === id)),
     )
     const parties = [one, other].map(({ id, idNumber, fullName }) => ({ personId: id, idNumber, fullName }))
-    return isEntered ? [] : [{ id: one.id, entryId: null, parties }]
+    return isEntered ? [] : [{ id: one.id, entryId: null, enteredOn: null, parties }]
   })
   return [...entered, ...linked]
 }
@@ -56,16 +65,21 @@ export interface Divorce {
   agencyId: string
   notedBy: string
   requestKey: string | null
+  requestMark: Buffer | null
 }
 
-/** Ends a marriage by a judgment: both are free, its entry stays and says so. Repeating a request key changes nothing. */
+/** Ends a marriage by a judgment: both are free, its entry stays and says so. Repeating a request key of the dossier changes nothing. */
 export async function recordDivorce(work: Work, divorce: Divorce): Promise<void> {
   const { tx, now } = work
-  const { marriage, numbers, agencyId, requestKey, ...said } = divorce
+  const { marriage, numbers, agencyId, requestKey, requestMark, ...said } = divorce
   const id = newId(now.getTime())
   const isNew = await asProgram({ tx, actor: work.actor }, async () => {
-    if (requestKey && (await isDivorceRecorded(tx, requestKey))) return false
     await lockMarriages(tx, numbers)
+    const first = requestKey ? await findDivorceByKey(tx, said.dossierId, requestKey) : undefined
+    if (first) {
+      checkSameRequest(first.requestMark, requestMark ?? undefined)
+      return false
+    }
     const look = await lookIntoRegister(tx, {
       numbers,
       keys: [],
@@ -76,6 +90,8 @@ export async function recordDivorce(work: Work, divorce: Divorce): Promise<void>
     const meant = standingMarriages(look).find((one) => one.id === marriage)
     const [one, other] = meant?.parties ?? []
     if (!meant || !one || !other) throw marriageNotStanding()
+    if (meant.enteredOn && said.judgedOn < meant.enteredOn)
+      throw judgmentTooOld({ on: formatDate(meant.enteredOn) })
     await insertDivorce(tx, {
       ...said,
       id,
@@ -86,6 +102,7 @@ export async function recordDivorce(work: Work, divorce: Divorce): Promise<void>
       otherName: other.fullName,
       notedAt: now,
       requestKey,
+      requestMark,
     })
     if (meant.entryId) await freeKeysOf(tx, meant.entryId)
     if (one.personId && other.personId) await undoMarriage(tx, one.personId, other.personId, now)

@@ -12,6 +12,7 @@ import {
 } from './entry-keys.ts'
 import { entryEnded, entryMade } from './events.ts'
 import {
+  claimKeys,
   endChanged,
   endEntry,
   findEntryByKeys,
@@ -28,6 +29,7 @@ import {
   undoMarriage,
   undoParent,
 } from './queries/entries.ts'
+import { isMarriageOver } from './queries/marriage-ends.ts'
 import { linkSpouses } from './queries/people.ts'
 import { lookForPeople, type RegisterLook } from './queries/register-look.ts'
 
@@ -78,7 +80,9 @@ export async function enterEvent(work: Work, event: EnterEvent): Promise<Standin
       nameKey: searchKey(fullName),
       bornOn,
     }))
-    const { taken } = await insertEntry(work.tx, { ...rest, id, enteredAt }, rows, keys)
+    await insertEntry(work.tx, { ...rest, id, enteredAt }, rows)
+    // A marriage that has ended stands in the way of no other.
+    const taken = (await isMarriageOver(work.tx, id)) ? [] : await claimKeys(work.tx, id, keys)
     return taken.length > 0 ? findEntryByKeys(work.tx, taken, event.dossierId) : 'entered'
   })
   if (outcome === 'entered before') return undefined
@@ -107,7 +111,7 @@ export function withCurrentNumbers(
 
 /**
  * What the law makes follow from an issued entry, as far as the province knows its people: who died is dead and the spouse free
- * (Luật Hôn nhân và gia đình 52/2014/QH13, Điều 65), two are married, a child has a father or a mother. Numbers that other
+ * (Luật Hôn nhân và gia đình 52/2014/QH13, Điều 65), two are married unless that has ended, a child has a father or a mother. Numbers that other
  * bases give are never made up. Once for each entry.
  */
 export async function applyEntry(work: Work, dossierId: string): Promise<void> {
@@ -123,7 +127,7 @@ export async function applyEntry(work: Work, dossierId: string): Promise<void> {
       if (deceased) await setDied(tx, deceased, entry.eventOn ?? localDay(now), now)
     } else if (entry.kind === 'marriage') {
       const [husband, wife] = [idOf('husband'), idOf('wife')]
-      if (husband && wife) await linkSpouses(tx, husband, wife)
+      if (husband && wife && !(await isMarriageOver(tx, entry.id))) await linkSpouses(tx, husband, wife)
     } else {
       for (const [child, column, parent] of parentsIn(people)) await setParent(tx, child, column, parent, now)
     }

@@ -12,4 +12,6 @@ export const divorceNotStanding = defineRefusal('registry.divorce_not_standing',
 /** Who recorded it does not take it back. */
 export const divorceOwn = defineRefusal('registry.divorce_own', 409)
 export const marriedSince = defineRefusal('registry.married_since', 409)
+/** A court cannot have ended a marriage before it was entered: `on` says when. */
+export const judgmentTooOld = defineRefusal('registry.judgment_too_old', 422)
 export const alreadyMarried = defineRefusal('registry.already_married', 409)

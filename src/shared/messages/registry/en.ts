@@ -64,6 +64,7 @@ type ForOfficers =
   | 'registry.divorce_not_standing'
   | 'registry.divorce_own'
   | 'registry.married_since'
+  | 'registry.judgment_too_old'
   | 'registry.already_married'
 
 export const registryRefusals = {

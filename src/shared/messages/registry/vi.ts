@@ -87,6 +87,8 @@ export const registryRefusals = {
   'registry.divorce_own': 'Người đã ghi chú ly hôn không tự hủy được. Đề nghị cán bộ khác xem lại rồi hủy.',
   'registry.married_since':
     'Một trong hai người đã đăng ký kết hôn với người khác sau ghi chú ly hôn này nên không hủy được. Báo lãnh đạo xem xét.',
+  'registry.judgment_too_old': ({ on }) =>
+    `Ngày bản án, quyết định ly hôn ở trước ngày đăng ký kết hôn (${on}). Ghi lại ngày trên giấy.`,
   'registry.already_married':
     'Một trong hai người đã có vợ hoặc chồng trong dữ liệu. Xác minh tình trạng hôn nhân trước.',
 } satisfies Refusals

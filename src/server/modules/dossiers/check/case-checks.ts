@@ -17,7 +17,7 @@ import { getOfficerDossier } from '../read/view-dossier.ts'
 import { checksOpen, unlawful } from '../refusals.ts'
 import { listMarks } from './check-queries.ts'
 import { evaluateChecks } from './evaluate-checks.ts'
-import { gatherFacts } from './gather-facts.ts'
+import { asksMarriage, gatherFacts } from './gather-facts.ts'
 import {
   declineReason,
   isLeft,
@@ -33,7 +33,7 @@ export interface CaseChecks {
   service: Service
   /** People of the register who were looked at beside the applicant. */
   lookedAt: string[]
-  /** By whichever number somebody of this case was named. */
+  /** By whichever number somebody of this case was named, where it is asked who is married. */
   numbers: string[]
   /** Marriages of theirs that stand. */
   marriages: StandingMarriage[]
@@ -84,13 +84,14 @@ export async function findCaseChecks(
   const recorded = new Set(actions.filter(({ kind }) => kind === 'settle_prerequisite').map(({ seq }) => seq))
   const handedIn = papers.filter(({ actionSeq }) => !recorded.has(actionSeq))
   const seen = { answers, papers: handedIn.map(({ sha256 }) => sha256), entryPeople }
+  const married = asksMarriage(service) ? facts.register : undefined
   return {
     checks: settleChecks(evaluateChecks(service.checks, facts), marks, seen),
     seen,
     service,
-    numbers: (facts.register?.found ?? []).map(({ number }) => number),
-    marriages: facts.register ? standingMarriages(facts.register) : [],
-    divorces: facts.register?.divorces ?? [],
+    numbers: married ? married.found.map(({ number }) => number) : [],
+    marriages: married ? standingMarriages(married) : [],
+    divorces: married?.divorces ?? [],
     lookedAt: [
       ...new Set([
         ...(facts.register?.found ?? []).map(({ id }) => id),

@@ -51,6 +51,12 @@ const registerTests = [
 
 const entryTests = ['alive', 'unmarried', 'married', 'notRegistered', 'nothingSimilar']
 
+/** Who asks one of these works on who is married to whom. */
+const marriageTests = ['unmarried', 'married', 'marriageEnded', 'extract']
+
+export const asksMarriage = ({ checks }: Pick<Service, 'checks'>): boolean =>
+  checks.some(({ test }) => test !== undefined && marriageTests.includes(test.kind))
+
 /** Without the register what needs it stays open; nothing is asked of the database for what only compares answers. */
 export async function gatherFacts(
   work: Work,
@@ -76,8 +82,10 @@ export async function gatherFacts(
     numbers: [...new Set([...people, given.applicant.idNumber])].filter(Boolean),
     names: asksEntry && main?.bornOn ? [{ nameKey: searchKey(main.fullName), bornOn: main.bornOn }] : [],
     withKin: kinds.has('kin'),
-    // Whoever works on a case sees the marriages of those it names too.
-    withEntries: given.dossierId !== null || entryTests.some((kind) => kinds.has(kind as never)),
+    // Whoever works on a case of civil status sees the marriages of those it names too.
+    withEntries:
+      (given.dossierId !== null && asksMarriage(service)) ||
+      entryTests.some((kind) => kinds.has(kind as never)),
   }
   let keys = asksEntry && entry ? entry.keys : []
   let look = await lookUp(work, { ...asked, keys })

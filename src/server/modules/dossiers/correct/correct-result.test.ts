@@ -16,7 +16,8 @@ import {
   showDraft,
 } from '#server/modules/documents/index.ts'
 import { listNotices } from '#server/modules/notifications/index.ts'
-import { listPapers } from '#server/modules/registry/index.ts'
+import { anIdNumber } from '#server/modules/registry/fixtures.ts'
+import { findExtracts, listPapers, lookUp } from '#server/modules/registry/index.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
 import { inWork } from '../check/fixtures.ts'
@@ -37,6 +38,7 @@ import { proposeDecision } from '../handle/propose-decision.ts'
 import { lockDossier } from '../read/dossier-queries.ts'
 import { viewOfficerDossier } from '../read/view-dossier.ts'
 import { aDeskOf, asCitizen, aWorld, lawful, partyOf, type World } from '../services/civil/fixtures.ts'
+import { divorce, judgment, type Someone, wed } from '../services/civil/marriages/fixtures.ts'
 import { type AskCorrection, askCorrection } from './ask-correction.ts'
 import { dropCorrection } from './drop-correction.ts'
 import { finishSignings } from './finish-signings.ts'
@@ -278,6 +280,12 @@ test('what stops after it was confirmed goes on by itself; what a correction mak
   expect(await entriesOf(id)).toMatchObject([{ documentId: old.id, stands: true }])
   await by(desk.leader, (work) => dropCorrection(work, desk.leader, id, { reason: asked.reason }))
 
+  // A court has ended the marriage since, and one of the two has married again.
+  const { groom, bride } = before as unknown as Record<'groom' | 'bride', Someone>
+  const numbers = [groom.identityNumber, bride.identityNumber]
+  await divorce(groom)
+  const wife = { ...bride, identityNumber: anIdNumber('1990-01-01', 'female') }
+  await wed(wife, { ...groom, idNumber: groom.identityNumber })
   await ask(id)
   const fails = () => Promise.reject(new Error('the token was pulled out'))
   connectSigningKeys({ person: fails, seal: fails })
@@ -289,6 +297,15 @@ test('what stops after it was confirmed goes on by itself; what a correction mak
   expect(await resultOf(id)).toMatchObject({ id: next?.id, number: next?.number, status: 'issued' })
   expect(await entriesOf(id)).toMatchObject([
     { documentId: old.id, stands: false },
-    { documentId: next?.id, stands: true },
+    { documentId: next?.id, stands: true, keys: 0 },
   ])
+  // The corrected certificate marries nobody again, and says how the marriage ended.
+  const who = { numbers, keys: [], names: [], withKin: false, withEntries: true }
+  const look = await perform(system, (work) => lookUp(work, who))
+  expect(look.people.map(({ spouseId }) => spouseId)).toEqual([null, null])
+  const over = { kind: 'divorce', number: judgment.judgment }
+  expect(look.entries.find(({ dossierId }) => dossierId === id)).toMatchObject({ over })
+  const of = { kind: 'marriage', idNumber: bride.identityNumber, fullName: '', bornOn: null } as const
+  const copies = await perform(system, (work) => findExtracts(work, of))
+  expect(copies.map(({ since }) => since)).toMatchObject([[over], [over]])
 }, 120_000)

@@ -33,15 +33,15 @@ export const RecordDivorce = z
 export type RecordDivorce = z.infer<typeof RecordDivorce>
 
 /**
- * Ghi chú ly hôn: the officer who has the dossier and the judgment before them ends a marriage of somebody it names (Luật Hộ tịch
- * 60/2014/QH13, Điều 30). Repeating a request key records nothing more.
+ * Ghi chú ly hôn: the officer who has the dossier and the judgment before them ends a marriage of somebody it names, where the
+ * service asks who is married (Luật Hộ tịch 60/2014/QH13, Điều 30). Repeating a request key records nothing more.
  */
 export async function recordDivorce(
   work: Work,
   officer: Officer,
   id: string,
   input: RecordDivorce,
-  { requestKey }: ActionKey = {},
+  { requestKey, requestMark }: ActionKey = {},
 ): Promise<void> {
   const dossier = await lockForDivorce(work, officer, id)
   if (input.judgedOn > localDay(work.now)) throw judgmentTooNew()
@@ -53,6 +53,7 @@ export async function recordDivorce(
     agencyId: officer.agencyId,
     notedBy: officer.id,
     requestKey: requestKey ?? null,
+    requestMark: requestMark ?? null,
   })
 }
 

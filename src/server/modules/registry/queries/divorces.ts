@@ -9,13 +9,18 @@ export async function insertDivorce(tx: Db, row: Insertable<RegistryDivorce>): P
   await tx.insertInto('registry.divorce').values(row).execute()
 }
 
-export async function isDivorceRecorded(tx: Db, requestKey: string): Promise<boolean> {
-  const found = await tx
+/** What was recorded under this key during this dossier. */
+export async function findDivorceByKey(
+  tx: Db,
+  dossierId: string,
+  requestKey: string,
+): Promise<{ requestMark: Buffer | null } | undefined> {
+  return tx
     .selectFrom('registry.divorce')
-    .select('id')
+    .select('requestMark')
+    .where('dossierId', '=', dossierId)
     .where('requestKey', '=', requestKey)
     .executeTakeFirst()
-  return found !== undefined
 }
 
 /** The entry stands in the way of no other marriage. */

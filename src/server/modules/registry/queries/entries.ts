@@ -42,13 +42,11 @@ const standing = [
   'effectedAt',
 ] as const
 
-/** Keys that stand already; waits for whoever is entering one of them at this moment. */
 export async function insertEntry(
   tx: Db,
   entry: NewEntry,
   people: readonly (EntryPerson & { role: EntryRole; personId: string | null; nameKey: string })[],
-  keys: readonly string[],
-): Promise<{ taken: string[] }> {
+): Promise<void> {
   const content = entry.content && JSON.stringify(entry.content)
   await tx
     .insertInto('registry.entry')
@@ -59,13 +57,17 @@ export async function insertEntry(
       .insertInto('registry.entryPerson')
       .values(people.map((person) => ({ entryId: entry.id, ...person })))
       .execute()
-  if (keys.length === 0) return { taken: [] }
+}
+
+/** The entry stands under these keys; gives back those another stands under. Waits for whoever is entering one at this moment. */
+export async function claimKeys(tx: Db, entryId: string, keys: readonly string[]): Promise<string[]> {
+  if (keys.length === 0) return []
   const { rows } = await sql<{ key: string }>`
     insert into registry.entry_key (key, entry_id)
-    select distinct key, ${entry.id}::uuid from unnest(${keys}::text[]) as key order by key
+    select distinct key, ${entryId}::uuid from unnest(${keys}::text[]) as key order by key
     on conflict do nothing returning key`.execute(tx)
   const entered = new Set(rows.map(({ key }) => key))
-  return { taken: keys.filter((key) => !entered.has(key)) }
+  return keys.filter((key) => !entered.has(key))
 }
 
 /** The entry that stands under one of these keys and is not this dossier's. */

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#server/platform/database/database.ts'
 import type { EntryKind, EntryRole } from '../entry-keys.ts'
+import { isDivorceOf } from './marriage-ends.ts'
 
 export interface ExtractFor {
   kind: EntryKind
@@ -88,7 +89,7 @@ export async function listExtracts(tx: Tx<'registry'>, asked: ExtractFor): Promi
              select json_agg(json_build_object('kind', l.kind, 'number', l.number, 'agencyId', l.agency_id, 'fullName', l.full_name, 'eventOn', l.event_on,
                                                'enteredOn', (l.entered_at at time zone 'Asia/Ho_Chi_Minh')::date) order by l.entered_at)
                from (select v.id, 'divorce' as kind, v.judgment as number, v.court as agency_id, v.noted_at as entered_at, v.judged_on as event_on, '' as full_name
-                       from registry.divorce v where v.entry_id = e.id and v.undone_at is null
+                       from registry.divorce v where ${isDivorceOf}
                      union
                      select later.id, later.kind, later.number, later.agency_id, later.entered_at, later.event_on,
                             coalesce(new_parent.full_name, them_there.full_name) as full_name

@@ -4,6 +4,7 @@ import type { Tx } from '#server/platform/database/database.ts'
 import type { EntryKind, EntryRole } from '../entry-keys.ts'
 import { deepest, type Lineage } from '../kinship.ts'
 import type { Gender } from '../model.ts'
+import { marriageEnd } from './marriage-ends.ts'
 
 /** A person as the register has them, found by a number, or somebody's ancestor or spouse. */
 export interface FoundPerson extends Lineage {
@@ -117,18 +118,7 @@ async function lookForEntries(
            (e.entered_at at time zone 'Asia/Ho_Chi_Minh')::date::text as "enteredOn",
            coalesce((select json_agg(k.key) from registry.entry_key k
                       where k.entry_id = e.id and k.key = any (${keys}::text[]) and not k.ended), '[]') as keys,
-           case when e.kind = 'marriage' then (
-             select json_build_object('kind', o.kind, 'number', o.number, 'on', o.on_day, 'endedOn', o.ended_on, 'by', o.said_by) from (
-               select 'divorce' as kind, v.judgment as number, v.judged_on as on_day, v.judged_on as ended_on, v.court as said_by
-                 from registry.divorce v where v.entry_id = e.id and v.undone_at is null
-               union all
-               select 'death', d.number, (d.entered_at at time zone 'Asia/Ho_Chi_Minh')::date,
-                      coalesce(d.event_on, (d.entered_at at time zone 'Asia/Ho_Chi_Minh')::date), d.agency_id
-                 from registry.entry_person party
-                 join registry.entry_person dead on dead.role = 'deceased'
-                  and (dead.id_number = any (registry.numbers_of(party.id_number, party.person_id)) or dead.person_id = party.person_id)
-                 join registry.entry d on d.id = dead.entry_id and d.kind = 'death' and d.ended_at is null
-                where party.entry_id = e.id) o order by o.ended_on limit 1) end as over,
+           case when e.kind = 'marriage' then ${marriageEnd} end as over,
            (select json_agg(json_build_object('role', ep.role, 'idNumber', ep.id_number,
                                               'fullName', ep.full_name, 'nameKey', ep.name_key, 'bornOn', ep.born_on,
                                               'personId', coalesce(ep.person_id,

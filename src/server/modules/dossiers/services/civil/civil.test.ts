@@ -1,10 +1,15 @@
 /** Civil status and certification as the province's files have them: what is planted wrong is refused or shown, its lawful twin passes. */
+import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { anIdNumber } from '#server/modules/registry/fixtures.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import { perform, type Work } from '#server/platform/work.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { Refusal } from '#shared/refusal.ts'
+import { viewChecks } from '../../check/case-checks.ts'
 import { checksOf, fileAnswers, inWork } from '../../check/fixtures.ts'
 import { anUpload, type Desk, type Filed, monday } from '../../fixtures.ts'
+import { recordDivorce } from '../../handle/record-divorce.ts'
 import {
   aDeskOf,
   applicantOf,
@@ -16,7 +21,7 @@ import {
   partyOf,
   type World,
 } from './fixtures.ts'
-import { former, judgment } from './marriages/fixtures.ts'
+import { former, judgment, wed } from './marriages/fixtures.ts'
 
 const desks: Record<string, Desk> = {}
 let people: World
@@ -598,5 +603,45 @@ describe('what is certified', () => {
       details: { given: 1, wanted: 2 },
     })
     await expect(file(1)).resolves.toHaveProperty('code')
+  })
+})
+
+describe('a divorce', () => {
+  test('is recorded where it is asked who is married, after the wedding, and once for each request', async () => {
+    const take = async (code: string) => {
+      const [desk, of] = [desks[code], lawful[code]]
+      if (!desk || !of) throw new Error(code)
+      return { desk, filed: await inWork(desk, asCitizen(people.groom), of(people).answers, monday) }
+    }
+    type Taken = Awaited<ReturnType<typeof take>>
+    const by = <Result>(officer: Officer, act: (work: Work) => Promise<Result>) =>
+      perform(officer, act, { now: monday })
+    const marriagesIn = async ({ desk: { specialist }, filed }: Taken) =>
+      (await by(specialist, (work) => viewChecks(work, specialist, filed.code))).marriages
+    const [wedding, recognition] = [await take('1.000894'), await take('1.001022')]
+    await wed(people.stranger, { ...people.groom, idNumber: people.groom.identityNumber })
+    expect(await marriagesIn(recognition)).toEqual([])
+    const [marriage] = await marriagesIn(wedding)
+    const paper = { ...judgment, source: 'Bản chính quyết định', judgedOn: '2024-05-06' }
+    const said = { ...paper, marriage: marriage?.id ?? '' }
+    const record = (
+      { desk: { specialist }, filed }: Taken,
+      input = said,
+      mark = 'a',
+      requestKey = randomUUID(),
+    ) =>
+      by(specialist, (work) =>
+        recordDivorce(work, specialist, filed.id, input, { requestKey, requestMark: Buffer.from(mark) }),
+      )
+    await expect(record(recognition)).rejects.toMatchObject({ code: 'registry.marriage_not_standing' })
+    await expect(record(wedding, { ...said, judgedOn: '2015-03-01' })).rejects.toMatchObject({
+      code: 'registry.judgment_too_old',
+      details: { on: '02/03/2015' },
+    })
+    const key = randomUUID()
+    await record(wedding, said, 'a', key)
+    await record(wedding, said, 'a', key)
+    await expect(record(wedding, said, 'b', key)).rejects.toThrow('platform.idempotency_mismatch')
+    expect(await marriagesIn(wedding)).toEqual([])
   })
 })

@@ -20,14 +20,19 @@ export interface Someone {
 
 /** A marriage, entered as another day's signature did it. */
 export const wed = (wife: Someone, husband: EntryPerson) =>
-  enterAs('marriage', '15/2015', { wife: entered(wife), husband })
+  enterAs('marriage', '15/2015', { wife: entered(wife), husband }, new Date('2015-03-02T09:00:00+07:00'))
 const entered = ({ fullName, identityNumber, bornOn }: Someone): EntryPerson => ({
   fullName,
   bornOn,
   idNumber: identityNumber,
 })
 
-export async function enterAs(kind: EntryKind, number: string, people: EntryPeople): Promise<void> {
+export async function enterAs(
+  kind: EntryKind,
+  number: string,
+  people: EntryPeople,
+  enteredAt = monday,
+): Promise<void> {
   const id = randomUUID()
   const common = {
     kind,
@@ -37,6 +42,7 @@ export async function enterAs(kind: EntryKind, number: string, people: EntryPeop
     agencyId: 'x',
     eventOn: '2026-01-10',
     content: null,
+    enteredAt,
   }
   const enter = async (work: Work) => {
     await enterEvent(work, { ...common, people, dossierId: id, documentId: id })
@@ -69,6 +75,7 @@ export async function divorce(
       agencyId: 'x',
       notedBy,
       requestKey: null,
+      requestMark: null,
     })
   })
 }
