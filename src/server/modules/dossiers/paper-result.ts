@@ -11,13 +11,16 @@ export interface PaperWish {
   copies: number
 }
 
-/** What this application asks for on paper; undefined where all of it is electronic. Copies asked for without a way wait at the counter. */
-export function wishOf(answers: Answers): PaperWish | undefined {
+/**
+ * What this application asks for on paper, `given` the originals the law gives of the result; undefined where all of it is
+ * electronic. Copies asked for without a way wait at the counter.
+ */
+export function wishOf(answers: Answers, given = 1): PaperWish | undefined {
   const by = valueAt(answers, 'receive.by')
   const isWanted = valueAt(answers, 'receive.wantCopies') !== false
   const asked = isWanted ? Number(valueAt(answers, 'receive.copies') ?? 0) : 0
   const copies = Number.isSafeInteger(asked) && asked > 0 ? Math.min(asked, 999) : 0
-  const originals = by === 'counter' || by === 'post' ? 1 : 0
+  const originals = by === 'counter' || by === 'post' ? given : 0
   if (originals + copies === 0) return undefined
   return { way: by === 'post' ? 'post' : 'counter', originals, copies }
 }

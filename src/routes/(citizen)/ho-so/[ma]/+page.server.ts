@@ -11,6 +11,7 @@ import {
   formContext,
   hasResult,
   isInProcess,
+  paperTitle,
   RateService,
   rateService,
   slipsOf,
@@ -93,7 +94,7 @@ export const load = async (event) => {
         return {
           seq,
           name,
-          title: service.papers.find((paper) => paper.key === key)?.name ?? key,
+          title: paperTitle(service, key),
           detail: [
             formatFileSize(Number(size)),
             typeName(mediaType),

@@ -15,6 +15,7 @@ import {
   isExtendedBeforeDue,
   namesIn,
   originalsOf,
+  paperTitle,
   slipsOf,
   standingOfPapers,
   supplementDue,
@@ -108,7 +109,7 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
     sections: summarise(form, answers, context),
     papers: papers.map((paper) => ({
       seq: paper.seq,
-      name: asked.find(({ key }) => key === paper.key)?.name ?? paper.key,
+      name: paperTitle(service, paper.key),
       file: paper.name,
       source: sourceOf(
         paper.source,

@@ -15,10 +15,12 @@ import { listPapersOfDossier } from '../read/paper-queries.ts'
 import { standingOfPapers } from '../read/paper-standing.ts'
 import { getOfficerDossier } from '../read/view-dossier.ts'
 import { checksOpen, unlawful } from '../refusals.ts'
+import { hasResult } from '../states.ts'
 import { listMarks } from './check-queries.ts'
 import { evaluateChecks } from './evaluate-checks.ts'
 import { asksMarriage, gatherFacts } from './gather-facts.ts'
 import {
+  asMarked,
   declineReason,
   isLeft,
   isUnlawful,
@@ -101,7 +103,10 @@ export async function findCaseChecks(
   }
 }
 
-/** The list an officer works through. Whom the register was asked about can see it. */
+/**
+ * The list an officer works through; whom the register was asked about can see it. Once the result is signed, only what officers
+ * found: what the register says since, the result itself among it, is no finding of that day.
+ */
 export async function viewChecks(
   work: Work,
   officer: Officer,
@@ -109,6 +114,7 @@ export async function viewChecks(
 ): Promise<Pick<CaseChecks, 'checks' | 'marriages' | 'divorces'>> {
   const dossier = await getOfficerDossier(work, officer, code)
   const { checks, marriages, divorces, lookedAt } = await findCaseChecks(work, dossier)
+  if (hasResult(dossier.status)) return { checks: checks.flatMap(asMarked), marriages: [], divorces: [] }
   const looks = lookedAt.map((personId) => ({
     personId,
     purpose: 'dossier',

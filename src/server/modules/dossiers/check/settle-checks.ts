@@ -79,6 +79,15 @@ function stateOf(whenNot: Check['whenNot'], outcome: Outcome, mark: Mark | undef
   return mark ? 'ticked' : 'toCheck'
 }
 
+/** As the officer who marked it left it, whatever is found now; nothing where nobody marked it. */
+export function asMarked(check: SettledCheck): SettledCheck[] {
+  const { mark, whenNot } = check
+  if (!mark) return []
+  const wrong = whenNot === 'refuse' ? 'unlawful' : 'explained'
+  const state = mark.verdict === 'right' ? 'ticked' : wrong
+  return [{ ...check, outcome: 'open', found: '', source: '', state, mark: { ...mark, isStale: false } }]
+}
+
 /** What stood before whoever marked a check. */
 export interface Seen {
   answers: Answers

@@ -1,3 +1,4 @@
+import { getServiceVersion } from '#server/modules/catalogue/index.ts'
 import type { Work } from '#server/platform/work.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { paperAsked } from '../events.ts'
@@ -13,10 +14,13 @@ import { insertPaperResult } from './handover-queries.ts'
  */
 export async function askForPaper(work: Work, dossierId: string): Promise<void> {
   const dossier = await lockDossier(work.tx, dossierId)
-  const wish = dossier && wishOf(dossier.answers as Answers)
-  if (!wish) return
+  if (!dossier) return
   const signed = (await listActions(work.tx, dossierId)).findLast(({ kind }) => kind === 'sign')
-  const copies = signed?.data.outcome === 'decline' ? 0 : wish.copies
+  const isDeclined = signed?.data.outcome === 'decline'
+  const { result } = await getServiceVersion(work, dossier.serviceCode, dossier.serviceVersion)
+  const wish = wishOf(dossier.answers as Answers, isDeclined ? 1 : result.originals)
+  if (!wish) return
+  const copies = isDeclined ? 0 : wish.copies
   if (wish.originals + copies === 0) return
   const { agencyId } = dossier
   const readyBy = dossier.dueAt ?? work.now

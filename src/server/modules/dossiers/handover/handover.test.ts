@@ -101,9 +101,10 @@ const handOver = ({ id }: Filed, input: HandOver, officer: Officer = desk.oneSto
   by(officer, (work) => handOverPaper(work, officer, id, input), now)
 
 test('what was asked for: a print of the result by counter or post, copies beside it, nothing where all is electronic', () => {
-  const wish = (receive: object) => wishOf({ receive } as never)
+  const wish = (receive: object, given?: number) => wishOf({ receive } as never, given)
   expect(wish({ by: 'online' })).toBeUndefined()
   expect(wish({ by: 'counter' })).toEqual({ way: 'counter', originals: 1, copies: 0 })
+  expect(wish({ by: 'counter' }, 2)).toMatchObject({ originals: 2, copies: 0 })
   expect(wish({ by: 'post', wantCopies: true, copies: 3 })).toEqual({ way: 'post', originals: 1, copies: 3 })
   expect(wish({ by: 'online', wantCopies: true, copies: 2 })).toEqual({
     way: 'counter',

@@ -59,7 +59,9 @@ export async function settlePrerequisites(
         on: localDay(at),
         ...(conciliation ? { met: (proposal.decision?.[conciliation.decides] ?? 'agreed') as 'agreed' } : {}),
         ...(kind === 'duty' ? { amount: 150_000 } : {}),
-        ...(kind === 'outcome' || kind === 'duty' ? { upload: await anUpload(officer) } : {}),
+        ...(['outcome', 'duty'].includes(kind) || stage === 'sign'
+          ? { upload: await anUpload(officer) }
+          : {}),
         ...(one ? { who: [one] } : {}),
         ...(present ? { present } : {}),
       }

@@ -13,6 +13,7 @@ import { dueAfter, isExtendedBeforeDue } from '../fold.ts'
 import type { Action, ActionKind } from '../model.ts'
 import { wishOf } from '../paper-result.ts'
 import { originalsOf } from '../read/originals.ts'
+import { paperTitle } from '../read/paper-standing.ts'
 import type { DossierView } from '../read/view-dossier.ts'
 import { dossierNotFound } from '../refusals.ts'
 import {
@@ -56,7 +57,6 @@ export async function gatherReceipt(
   const { dossier, service, state, actions, papers } = view
   const agency = await getAgency(work, dossier.agencyId)
   const accepted = actions.find(({ kind }) => kind === 'accept')
-  const nameOf = (key: string) => service.papers.find((paper) => paper.key === key)?.name ?? key
   const forms = { upload: 'Bản điện tử', vault: 'Kho giấy tờ', registry: 'Khai thác từ CSDL' }
   const held = await listPapersByIds(
     work,
@@ -68,7 +68,7 @@ export async function gatherReceipt(
     const source = own[0]?.source as keyof typeof forms | undefined
     const handedInOn = held.find(({ id }) => id === own[0]?.vaultPaperId)?.handedInOn
     const form = `${forms[source ?? 'upload']}${handedInOn ? ` (nộp ${formatDate(handedInOn)})` : ''}`
-    return { name: nameOf(key).slice(0, 300), form, copies: own.length }
+    return { name: paperTitle(service, key).slice(0, 300), form, copies: own.length }
   })
   const originals = originalsOf(service, dossier)
     .filter(({ key }) => accepted?.data.originals?.includes(key))
@@ -103,7 +103,10 @@ export async function gatherReceipt(
     dueAt: dossier.dueAt ? minutesOf(dossier.dueAt) : null,
     ...(dossier.status === 'supplement' ? { dueNote: 'tính lại khi hồ sơ được bổ sung đủ' } : {}),
     fee: view.fee === null ? feeWords(null) : marked(feeWords(view.fee), service.sources.fees),
-    collectAt: collectedAt(dossier.answers as Answers, counter, agency).slice(0, 300),
+    collectAt: collectedAt(dossier.answers as Answers, service.result.originals, counter, agency).slice(
+      0,
+      300,
+    ),
     register: {
       volume: localDay(state.submittedAt).slice(0, 4),
       sequence: '…',
@@ -126,12 +129,15 @@ function limitWords({ service, dossier, actions }: PrintedCase): string {
 }
 
 /** Electronically in any case; on paper as it was asked for. */
-function collectedAt(answers: Answers, counter: Counter, agency: Agency): string {
+function collectedAt(answers: Answers, originals: number, counter: Counter, agency: Agency): string {
   const vault = 'Kho giấy tờ điện tử của người nộp'
-  const wish = wishOf(answers)
+  const wish = wishOf(answers, originals)
   if (!wish) return `${vault}; ${agency.name}`
   const place = wish.way === 'post' ? 'gửi qua bưu điện' : `tại ${counter.name}`
-  const amount = [wish.originals ? 'bản giấy' : '', wish.copies ? `${wish.copies} bản sao` : '']
+  const amount = [
+    wish.originals > 1 ? `${wish.originals} bản giấy` : wish.originals ? 'bản giấy' : '',
+    wish.copies ? `${wish.copies} bản sao` : '',
+  ]
   return `${vault}; ${amount.filter(Boolean).join(' và ')} ${place}`
 }
 

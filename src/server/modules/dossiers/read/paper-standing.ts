@@ -1,3 +1,4 @@
+import type { Service } from '#server/modules/catalogue/index.ts'
 import type { Action } from '../model.ts'
 import type { DossierPaper } from './paper-queries.ts'
 
@@ -24,4 +25,12 @@ export function standingOfPapers(
     return answered !== undefined && paper.actionSeq === answered ? 'added' : 'given'
   }
   return new Map(papers.map((paper) => [paper.seq, standing(paper)]))
+}
+
+/** What a paper is: what the service asks for, or what an officer recorded with it. */
+export function paperTitle(
+  { papers, prerequisites }: Pick<Service, 'papers' | 'prerequisites'>,
+  key: string,
+): string {
+  return [...papers, ...prerequisites].find((one) => one.key === key)?.name ?? key
 }

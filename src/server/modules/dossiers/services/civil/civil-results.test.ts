@@ -23,6 +23,7 @@ import { answerAsked, listAsked, settleAnswered } from '../../prerequisites/answ
 import { settlePrerequisites } from '../../prerequisites/fixtures.ts'
 import { settlePrerequisite } from '../../prerequisites/settle-prerequisite.ts'
 import { lockDossier } from '../../read/dossier-queries.ts'
+import { paperTitle } from '../../read/paper-standing.ts'
 import { aDeskOf, applicantOf, asCitizen, aWorld, lawful, type World } from './fixtures.ts'
 
 const papers = 'Căn cước số 046090000001 do Bộ Công an cấp ngày 12/03/2025'
@@ -100,6 +101,8 @@ test.each(Object.keys(decided))('%s comes to its result', async (code) => {
   if (!of) throw new Error(code)
   const desk = await aDeskOf(code, { waits: true })
   const { by, answers } = of(people)
+  // A paper recorded of what was awaited is shown by what it is.
+  for (const { key, name } of desk.service.prerequisites) expect(paperTitle(desk.service, key)).toBe(name)
   const filed = await inWork(desk, asCitizen(by), structuredClone(answers), monday)
   await agree(filed.id)
   await settleChecks(desk.specialist, filed.id)
@@ -123,6 +126,10 @@ test.each(Object.keys(decided))('%s comes to its result', async (code) => {
     now,
   })
   now = await settlePrerequisites(desk, filed.id, 'sign', now)
+  const standing = async () => Object.values(await checksOf(desk, filed, now)).map(({ state }) => state)
+  const open = /toCheck|toExplain|unlawful/
+  // Who came to sign, and the paper of it, leaves what was looked up before as it was.
+  expect((await standing()).filter((state) => open.test(state))).toEqual([])
   await readAndSign(desk.leader, filed.id, {}, now)
   const document = await perform(desk.leader, (work) => findDocumentOfDossier(work, filed.id))
   expect(document?.status).toBe('issued')
@@ -145,6 +152,8 @@ test.each(Object.keys(decided))('%s comes to its result', async (code) => {
   }
   now = await settlePrerequisites(desk, filed.id, 'deliver', now)
   expect(await state()).toBe('returned')
+  // What the result itself entered in the register is no finding against it.
+  expect((await standing()).filter((state) => open.test(state))).toEqual([])
   if (code === '2.000815') await refusesAsOriginal(desk, by, answers, document?.sha256 ?? '')
   // For the same purpose the first is in force still; for another one nothing stands against a second.
   if (code === '1.004873') {
