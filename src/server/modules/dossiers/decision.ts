@@ -58,8 +58,11 @@ function asked(question: Question, facts: Answers): Question[] {
   return [{ ...begun, condition: own.length === 1 ? own[0] : { all: own } } as Question]
 }
 
-function sourceOf({ key }: Question, facts: Answers): string | undefined {
-  return valueAt(facts, key) === undefined ? undefined : `answers.${key}`
+/** The answer of the same name; a whole section of the application that is called so is none. */
+function sourceOf({ key, type }: Question, facts: Answers): string | undefined {
+  const answer = valueAt(facts, key)
+  const isSection = typeof answer === 'object' && !Array.isArray(answer) && type !== 'address'
+  return answer === undefined || isSection ? undefined : `answers.${key}`
 }
 
 /** What the decision begins with: what was requested, as far as its questions take it. */
@@ -85,7 +88,7 @@ export interface DecidedRow {
   requested: string
 }
 
-/** Each thing decided, beside what was requested where the two differ. */
+/** Each thing decided, beside what was requested where the two differ; what neither says anything of is left out. */
 export function decidedRows(
   form: Form,
   decision: Answers,
@@ -93,10 +96,12 @@ export function decidedRows(
   context: FormContext,
 ): DecidedRow[] {
   const wanted = new Map(rowsOf(form, requestedDecision(form, answers, context), context))
-  return rowsOf(form, decision, context).map(([label, decided]) => {
-    const requested = wanted.get(label) ?? ''
-    return { label, decided, requested: requested === decided ? '' : requested }
-  })
+  return rowsOf(form, decision, context)
+    .map(([label, decided]) => {
+      const requested = wanted.get(label) ?? ''
+      return { label, decided, requested: requested === decided ? '' : requested }
+    })
+    .filter(({ decided, requested }) => decided !== '' || requested !== '')
 }
 
 function rowsOf(form: Form, answers: Answers, context: FormContext): [label: string, text: string][] {

@@ -7,8 +7,10 @@ import { endEntryOf } from '#server/modules/registry/enter.ts'
 import { findExtracts } from '#server/modules/registry/look-up.ts'
 import { anonymous, system } from '#server/platform/actor.ts'
 import { perform, type Work } from '#server/platform/work.ts'
-import { type AnswerValue, valueAt } from '#shared/form/answers.ts'
+import { type Answers, type AnswerValue, valueAt } from '#shared/form/answers.ts'
+import { decidedRows, decisionForm } from '../../decision.ts'
 import { monday } from '../../fixtures.ts'
+import { formContext } from '../../form-context.ts'
 import { listPublished, publishResult, unpublish } from '../../publish/publish-result.ts'
 import { aDeskOf, aPersonFor, type Case, propose, sign } from './fixtures.ts'
 
@@ -375,6 +377,13 @@ test('a change is written into the entry of the business, the former one stays, 
 test.each(Object.keys(cases))('%s is taken to its signed result', async (code) => {
   const one = await cases[code]?.()
   if (!one) throw new Error(code)
+  const form = decisionForm(one.desk.service, one.answers)
+  const rows = form
+    ? decidedRows(form, (one.decision ?? {}) as Answers, one.answers, formContext(monday, []))
+    : []
+  // What a leader reads beside the paper: said in words, and nothing where neither side says anything.
+  expect(rows.filter(({ decided, requested }) => /\[object|^$/.test(decided || requested))).toEqual([])
+  expect(rows.map(({ requested }) => requested).join()).not.toContain('[object')
   const text = await sign(one)
   for (const said of says[code] ?? []) expect(text).toMatch(said)
   expect(text).not.toMatch(/…………|\{\{/)
