@@ -40,7 +40,7 @@ export async function apply(
   }
   const filed = withFiling(answers, { channel: 'online', on: today })
   const needed = requiredPapers(service, filed).map(({ key }) => key)
-  for (const key of [...needed, ...papers]) {
+  for (const key of new Set([...needed, ...papers])) {
     const file = { name: `${key}.pdf`, mimeType: 'application/pdf', buffer: await aScan(page) }
     await page.setInputFiles(`input[name="tep.${key}"]`, file)
     await page.click(`[data-tep="${key}"] .btn`)

@@ -73,10 +73,12 @@ async function answer({ doors, album, code }: Case, expert: string): Promise<voi
   await page.context().close()
 }
 
-async function record(walk: Case, { key, kind }: Prerequisite): Promise<void> {
+async function record(walk: Case, { key, kind, conciliation }: Prerequisite): Promise<void> {
   const form = `#ghi-${key}`
   const page = await openSteps(walk, form)
   for (const box of await page.locator(`${form} [name="who[]"]`).all()) await box.check()
+  const met = conciliation && walk.decision[conciliation.decides]
+  if (met) await page.check(`${form} [name=met][value="${met}"]`)
   const field = (name: string) => page.locator(`${form} [name="${name}"]`)
   const type = async (name: string, value: string) => {
     if ((await field(name).count()) > 0) await field(name).fill(value)
@@ -99,4 +101,6 @@ async function record(walk: Case, { key, kind }: Prerequisite): Promise<void> {
   await page.click(`${form} form button`)
   await arrive(page, /xong=ghi/)
   await page.context().close()
+  // What was agreed stands once the parties have had their days to object.
+  if (met === 'agreed') await walk.doors.clock.pass(11 * day)
 }
