@@ -14,6 +14,7 @@ import { type Actor, type Officer, system } from '#server/platform/actor.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { submitDossier } from '../apply/submit-dossier.ts'
 import { stopUnanswered, withdrawDossier } from '../apply/withdraw-dossier.ts'
+import { aCheck } from '../check/fixtures.ts'
 import {
   aColleague,
   aDesk,
@@ -417,5 +418,8 @@ test('what is brought to the counter in the original is asked for, ticked and pr
   const partly = { ...desk.service, level: 'mot-phan' } as const
   expect(toBring(partly, dossier)).toMatchObject({ on: '2026-12-01' })
   expect(toBring(partly, dossier)?.papers.map(({ key }) => key)).toEqual(['proof', 'more', 'card'])
+  const checks = [aCheck('day', { test: { kind: 'workingDay', day: 'wish.on' } })]
+  const chosen = { ...dossier, answers: { ...(dossier.answers as object), wish: { on: '2026-12-03' } } }
+  expect(toBring({ ...partly, checks }, chosen)).toMatchObject({ on: '2026-12-03' })
   expect(toBring({ ...desk.service, level: 'toan-trinh' }, dossier)).toBeUndefined()
 })

@@ -14,6 +14,7 @@ import type { Opening } from '../model.ts'
 import { numberOf, type Prerequisite } from '../prerequisites.ts'
 import { closeAsked, insertAsked, type NewAsked, type Shown } from './asked-queries.ts'
 import { addSearchWords, type Dossier } from './dossier-queries.ts'
+import { chosenDay } from './originals.ts'
 import { agencyWords } from './search-words.ts'
 
 type Case = Pick<Dossier, 'id' | 'code' | 'applicantName' | 'agencyId' | 'submittedAt'> & { answers: unknown }
@@ -46,7 +47,7 @@ export async function ask(
       applicantName: dossier.applicantName,
       agencyName: agency.name,
       question: opening.note ?? '',
-      sections: summarise(concerning(service.form, prerequisite.who ?? []), answers, context),
+      sections: summarise(concerning(service, prerequisite.who ?? []), answers, context),
     }
     const dueAt = opening.within ? dueWithin(provinceCalendar(), opening.within, at) : null
     const row = { dossierId: dossier.id, openedSeq: seq, key: opening.key, shown, askedAt: at, dueAt }
@@ -77,12 +78,15 @@ export function agencyAsked({ kind, of }: Prerequisite): string | undefined {
   return kind === 'opinion' && of && 'agency' in of ? of.agency : undefined
 }
 
-/** The questions that speak of these people, and no others. */
-function concerning(form: Form, who: readonly string[]): Form {
-  const sections = form.sections
+/** The questions that speak of these people, and the day they are to come; no others. */
+function concerning(service: Service, who: readonly string[]): Form {
+  const day = who.length > 0 ? chosenDay(service) : undefined
+  const sections = service.form.sections
     .map((section) => ({
       ...section,
-      questions: section.questions.filter(({ key }) => who.some((one) => key.startsWith(`${one}.`))),
+      questions: section.questions.filter(
+        ({ key }) => key === day || who.some((one) => key.startsWith(`${one}.`)),
+      ),
     }))
     .filter(({ questions }) => questions.length > 0)
   return { sections }

@@ -37,15 +37,20 @@ export function originalsToSee(
  * the day the result is due.
  */
 export function toBring(
-  service: Pick<Service, 'papers' | 'level'>,
+  service: Pick<Service, 'papers' | 'level' | 'checks'>,
   dossier: Case & Pick<Dossier, 'dueAt'>,
 ): { papers: Paper[]; on: string | undefined } | undefined {
   if (dossier.channel !== 'online' || service.level === 'toan-trinh') return undefined
   const papers = originalsOf(service, dossier)
   if (papers.length === 0) return undefined
-  const chosen = valueAt(dossier.answers as unknown as Answers, 'visit.on')
+  const path = chosenDay(service)
+  const chosen = path && valueAt(dossier.answers as unknown as Answers, path)
   return {
     papers,
     on: typeof chosen === 'string' ? chosen : dossier.dueAt ? localDay(dossier.dueAt) : undefined,
   }
 }
+
+/** The question in which the applicant chose the day they come: one that is checked to be a working day. */
+export const chosenDay = ({ checks }: Pick<Service, 'checks'>): string | undefined =>
+  checks.flatMap(({ test }) => (test?.kind === 'workingDay' ? [test.day] : []))[0]

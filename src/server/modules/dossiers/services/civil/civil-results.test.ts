@@ -80,15 +80,18 @@ function textOf(pdf: Buffer): string {
   return execFileSync('pdftotext', ['-layout', '-', '-'], input).normalize('NFC').replace(/\s+/g, ' ')
 }
 
-/** Who has to agree signs in and does. */
-async function agree(dossierId: string) {
+/** Who has to agree signs in and does, having read this. */
+async function agree(dossierId: string): Promise<string> {
+  let read = ''
   for (const person of Object.values(people).map(asCitizen)) {
     const asked = await perform(person, (work) => listAsked(work, person), { now: monday })
-    for (const { id } of asked) {
+    for (const { id, shown } of asked) {
+      read += JSON.stringify(shown.sections)
       await perform(person, (work) => answerAsked(work, person, id, { answer: 'agreed' }), { now: monday })
       await perform(system, (work) => settleAnswered(work, dossierId, id), { now: monday })
     }
   }
+  return read
 }
 
 let people: World
@@ -104,7 +107,8 @@ test.each(Object.keys(decided))('%s comes to its result', async (code) => {
   // A paper recorded of what was awaited is shown by what it is.
   for (const { key, name } of desk.service.prerequisites) expect(paperTitle(desk.service, key)).toBe(name)
   const filed = await inWork(desk, asCitizen(by), structuredClone(answers), monday)
-  await agree(filed.id)
+  const read = await agree(filed.id)
+  if (code === '1.000894') expect(read).toContain('26/11/2026')
   await settleChecks(desk.specialist, filed.id)
   const proposal = { outcome: 'approve' as const, decision: decided[code] ?? {} }
   let now = await settlePrerequisites(desk, filed.id, 'propose', monday, proposal)
