@@ -716,11 +716,11 @@ export interface DossiersEarlierEntry {
    */
   finishedAt: Timestamp;
   /**
-   * When it was looked at; null while it waits.
+   * When it was looked at last; null while it waits.
    */
   notedAt: Timestamp | null;
   /**
-   * entered: it stands there; nothing: declined or revoked, it registers nothing; lacking: its answers do not say who; standing: the same stands there by another; null while it waits.
+   * entered: it stands there; nothing: declined or revoked, it registers nothing; lacking: its answers do not say who; standing: the same stands there by another; failed: an error, tried again after those that wait; null while it waits.
    */
   outcome: string | null;
 }
@@ -861,7 +861,7 @@ export interface DossiersPublished {
    */
   dossierId: string;
   /**
-   * When it was taken down: the document was revoked.
+   * When it was taken down: the document was revoked or replaced.
    */
   endedAt: Timestamp | null;
   /**

@@ -26,6 +26,7 @@ import {
   paperHandedOver,
   paperPrinted,
   paperSent,
+  resultCorrected,
   resultDelivered,
   slipIssued,
   supplementAsked,
@@ -46,10 +47,15 @@ export const deliver = defineJob({
   run: (dossierId) => perform(system, (work) => deliverResult(work, dossierId)),
 })
 
-/** What the law makes public is, once it is signed, until the document is revoked. */
+/** What the law makes public is, once it is signed, until the document is revoked; a corrected one takes its place. */
 const publish = defineJob({
   name: 'dossiers.publish-result',
   on: dossierDecided,
+  run: (dossierId) => perform(system, (work) => publishResult(work, dossierId)),
+})
+const publishCorrected = defineJob({
+  name: 'dossiers.publish-corrected',
+  on: resultCorrected,
   run: (dossierId) => perform(system, (work) => publishResult(work, dossierId)),
 })
 const takeDown = defineJob({
@@ -136,6 +142,7 @@ export const dossierJobs = [
   ...correctionJobs,
   endEntry,
   publish,
+  publishCorrected,
   takeDown,
 ]
 

@@ -53,6 +53,7 @@ export const jobs = {
     'dossiers.deliver-result': 'Đưa kết quả vào kho giấy tờ',
     'dossiers.enter-earlier': 'Vào sổ những việc đã ký từ trước khi có sổ',
     'dossiers.publish-result': 'Công khai giấy phép đã ký',
+    'dossiers.publish-corrected': 'Công khai giấy phép thay cho giấy cũ',
     'dossiers.unpublish-result': 'Gỡ công khai giấy phép bị thu hồi',
     'dossiers.end-entry': 'Chấm dứt đăng ký của văn bản bị thu hồi',
     'dossiers.finish-signings': 'Ký tiếp những văn bản đã xác nhận',

@@ -6,6 +6,7 @@ import type { Work } from '#server/platform/work.ts'
 import { type LocalDay, localDay } from '#shared/dates.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { summarise } from '#shared/form/show/summary.ts'
+import { standingResult } from '../correct/correction.ts'
 import { formContext } from '../form-context.ts'
 import { listActions } from '../read/action-queries.ts'
 import { lockDossier } from '../read/dossier-queries.ts'
@@ -19,17 +20,15 @@ import {
 
 const pageLength = 20
 
-/** Makes a granted result public where its service says so. Twice is as once. */
+/** Makes a granted result public where its service says so, in the place of one it replaced. Twice is as once. */
 export async function publishResult(work: Work, dossierId: string): Promise<void> {
   const dossier = await lockDossier(work.tx, dossierId)
   if (!dossier?.resultId) return
   const service = await getServiceVersion(work, dossier.serviceCode, dossier.serviceVersion)
-  const actions = await listActions(work.tx, dossierId)
-  const signed = actions.findLast(({ kind }) => kind === 'sign')
-  if (!service.publication || !signed || signed.data.outcome === 'decline') return
+  const standing = standingResult(dossier, await listActions(work.tx, dossierId))
+  if (!service.publication || standing?.outcome !== 'approve') return
   const document = await getDocument(work, dossier.resultId)
   if (document.status !== 'issued' || !document.symbol) return
-  const decision = actions.findLast(({ kind }) => kind === 'propose')?.data.decision ?? {}
   const signedOn = localDay(document.issuedAt ?? work.now)
   await insertPublished(work.tx, {
     dossierId,
@@ -39,15 +38,17 @@ export async function publishResult(work: Work, dossierId: string): Promise<void
     agencyId: document.agencyId,
     symbol: document.symbol,
     signedOn,
-    facts: await factsOf(work, service, service.publication.decided, decision as Answers),
+    facts: await factsOf(work, service, service.publication.decided, standing.decision as Answers),
     publishedAt: work.now,
     until: monthsLater(signedOn, service.publication.months),
   })
 }
 
-/** A revoked result is no longer shown. */
-export function unpublish({ tx, now }: Work, documentId: string): Promise<void> {
-  return endPublished(tx, documentId, now)
+/** A revoked result is no longer shown, nor once whoever is publishing it at this moment has ended. */
+export async function unpublish(work: Work, documentId: string): Promise<void> {
+  const { dossierId } = await getDocument(work, documentId)
+  if (dossierId) await lockDossier(work.tx, dossierId)
+  await endPublished(work.tx, documentId, work.now)
 }
 
 /** A page of what is public today, the newest first, and whether more follows. */

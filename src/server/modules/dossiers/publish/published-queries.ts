@@ -13,12 +13,19 @@ export interface Fact {
 
 export type Published = Omit<Selectable<DossiersPublished>, 'facts' | 'endedAt'> & { facts: Fact[] }
 
-/** Once: a second time changes nothing. */
+/** In the place of another result of the dossier. Once: a second time changes nothing. */
 export async function insertPublished(tx: Db, { facts, ...row }: Published): Promise<void> {
+  await tx
+    .updateTable('dossiers.published')
+    .set({ endedAt: row.publishedAt })
+    .where('dossierId', '=', row.dossierId)
+    .where('documentId', '<>', row.documentId)
+    .where('endedAt', 'is', null)
+    .execute()
   await tx
     .insertInto('dossiers.published')
     .values({ ...row, facts: JSON.stringify(facts) })
-    .onConflict((conflict) => conflict.column('dossierId').doNothing())
+    .onConflict((conflict) => conflict.column('documentId').doNothing())
     .execute()
 }
 

@@ -3,14 +3,18 @@ import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
 import { answersWith } from '#server/modules/catalogue/fixtures.ts'
+import { showDraft } from '#server/modules/documents/index.ts'
 import { endEntryOf } from '#server/modules/registry/enter.ts'
 import { findExtracts } from '#server/modules/registry/look-up.ts'
 import { anonymous, system } from '#server/platform/actor.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { type Answers, type AnswerValue, valueAt } from '#shared/form/answers.ts'
+import { askCorrection } from '../../correct/ask-correction.ts'
+import { beginCorrection, signCorrection } from '../../correct/sign-correction.ts'
 import { decidedRows, decisionForm } from '../../decision.ts'
 import { monday } from '../../fixtures.ts'
 import { formContext } from '../../form-context.ts'
+import { deliverResult } from '../../handle/deliver-result.ts'
 import { listPublished, publishResult, unpublish } from '../../publish/publish-result.ts'
 import { aDeskOf, aPersonFor, type Case, propose, sign } from './fixtures.ts'
 
@@ -327,7 +331,29 @@ test('a signed permit is public for a year without a name, and no longer once it
     expect(told).not.toContain(secret)
   expect(await seen(new Date('2027-11-22T09:00:00+07:00'))).toHaveLength(1)
   expect(await seen(new Date('2028-12-01T09:00:00+07:00'))).toEqual([])
-  await asSystem((work) => unpublish(work, resultId ?? ''))
+
+  // Another in its place is public in its place; taken back while it is being made public it is not.
+  const { specialist, leader } = desk
+  await asSystem((work) => deliverResult(work, id))
+  const said = {
+    kind: 'replace',
+    reason: 'Ghi sai số nhà khi đánh máy.',
+    clause: 'Điều 20 Luật Xây dựng',
+  } as const
+  await perform(specialist, (work) => askCorrection(work, specialist, id, said), { now: monday })
+  const { documentId } = await beginCorrection(leader, id, {}, { now: monday })
+  const { sha256 } = await perform(leader, (work) => showDraft(work, leader, documentId), { now: monday })
+  await signCorrection({ ...leader, confirmedAt: monday }, id, { sha256 }, {}, { now: monday })
+  const [published, mayEnd] = [Promise.withResolvers<unknown>(), Promise.withResolvers<void>()]
+  const publishing = asSystem(async (work) => {
+    await publishResult(work, id)
+    published.resolve((await listPublished(work, { agencyId })).rows)
+    await mayEnd.promise
+  })
+  expect(await published.promise).toMatchObject([{ documentId, facts: row?.facts }])
+  expect(documentId).not.toBe(resultId)
+  setTimeout(mayEnd.resolve, 300)
+  await Promise.all([publishing, asSystem((work) => unpublish(work, documentId))])
   expect(await seen()).toEqual([])
 })
 
