@@ -4,7 +4,7 @@ import { anIdNumber, aPerson } from '#server/modules/registry/fixtures.ts'
 import { noteFormerNumber } from '#server/modules/registry/look-up.ts'
 import { system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
-import { anApplicant, type Desk, monday, readAndSign, settleChecks } from '../fixtures.ts'
+import { anApplicant, type Desk, loadVersion, monday, readAndSign, settleChecks } from '../fixtures.ts'
 import { markChecks } from '../handle/mark-checks.ts'
 import { proposeDecision } from '../handle/propose-decision.ts'
 import {
@@ -294,4 +294,17 @@ test('filing tells nothing of the register and is never stopped by it', async ()
   await register(desk, mother, child)
   await fileAnswers(desk, mother.person, aboutPeople({ child, mother: mother.party }))
   await expect(aPerson()).resolves.toBeTruthy()
+})
+
+test('what was filed under a version from before the register enters it all the same when it is signed', async () => {
+  const before = await aDeskWithChecks({ people: ['child', 'mother', 'father'] }, [])
+  const [mother, child] = [await aMother(), aChild()]
+  const said = aboutPeople({ child, mother: mother.party })
+  const filed = await inWork(before, mother.person, said)
+  const result = { ...before.service.result, entry }
+  await loadVersion({ ...before.service, version: 2, validFrom: '2026-01-01', result })
+  await propose(before, filed.id)
+  await readAndSign(before.leader, filed.id, {}, monday)
+  const again = await fileAnswers(desk, mother.person, said)
+  expect((await checksOf(desk, again)).once).toMatchObject({ outcome: 'fails', state: 'unlawful' })
 })

@@ -3,17 +3,20 @@ import type { Tx } from '#server/platform/database/database.ts'
 
 type Db = Tx<'dossiers'>
 
-export type EarlierOutcome = 'entered' | 'nothing' | 'lacking' | 'standing'
+export type EarlierOutcome = 'entered' | 'nothing' | 'lacking' | 'standing' | 'failed'
 
-/** Dossiers whose result waits to be looked at, the oldest result first. */
-export async function listNotLookedAt(tx: Db, limit: number): Promise<string[]> {
-  const rows = await tx
-    .selectFrom('dossiers.earlierEntry')
-    .select('dossierId')
-    .where('outcome', 'is', null)
-    .orderBy('finishedAt')
-    .limit(limit)
-    .execute()
+/** Dossiers whose result waits to be looked at, the oldest result first; where none does, those that failed at `triedBefore` last. */
+export async function listNotLookedAt(tx: Db, limit: number, triedBefore: Date): Promise<string[]> {
+  const asked = tx.selectFrom('dossiers.earlierEntry').select('dossierId').limit(limit)
+  const waiting = await asked.where('outcome', 'is', null).orderBy('finishedAt').execute()
+  const rows =
+    waiting.length > 0
+      ? waiting
+      : await asked
+          .where('outcome', '=', 'failed')
+          .where('notedAt', '<=', triedBefore)
+          .orderBy('notedAt')
+          .execute()
   return rows.map(({ dossierId }) => dossierId)
 }
 
@@ -31,13 +34,13 @@ export async function noteEarlier(
 }
 
 /** How many are left out, by why. */
-export async function countLeftOut(tx: Db): Promise<{ lacking: number; standing: number }> {
+export async function countLeftOut(tx: Db): Promise<Record<'lacking' | 'standing' | 'failed', number>> {
   const rows = await tx
     .selectFrom('dossiers.earlierEntry')
     .select(({ fn }) => ['outcome', fn.countAll<number>().as('count')])
-    .where('outcome', 'in', ['lacking', 'standing'])
+    .where('outcome', 'in', ['lacking', 'standing', 'failed'])
     .groupBy('outcome')
     .execute()
-  const count = (outcome: string) => Number(rows.find((row) => row.outcome === outcome)?.count ?? 0)
-  return { lacking: count('lacking'), standing: count('standing') }
+  const count = (outcome: EarlierOutcome) => Number(rows.find((row) => row.outcome === outcome)?.count ?? 0)
+  return { lacking: count('lacking'), standing: count('standing'), failed: count('failed') }
 }

@@ -1,6 +1,6 @@
 /** Results signed before the register was kept, or written as the simulated past, enter it as far as their data say what happened. */
 import { findAgency, fullNameOf, listCommunes } from '#server/modules/agencies/index.ts'
-import { findService, getServiceVersion, type Service } from '#server/modules/catalogue/index.ts'
+import type { Service } from '#server/modules/catalogue/index.ts'
 import { type Document, getDocument } from '#server/modules/documents/index.ts'
 import { applyEntry, enterEvent } from '#server/modules/registry/index.ts'
 import { system } from '#server/platform/actor.ts'
@@ -15,22 +15,27 @@ import { formContext } from '../form-context.ts'
 import { listActions } from '../read/action-queries.ts'
 import { type Dossier, lockDossier } from '../read/dossier-queries.ts'
 import { countLeftOut, type EarlierOutcome, listNotLookedAt, noteEarlier } from './earlier-queries.ts'
-import { settledFields } from './enter-result.ts'
+import { enteringService, settledFields } from './enter-result.ts'
 import { chosenForm, textOf } from './fill-form.ts'
 import { entryOf } from './gather-facts.ts'
 
 /** Listed at once; each is entered in a work of its own. */
 const atOnce = 200
 
+/** After so long one that failed is tried again, in milliseconds. */
+const patienceMs = 3_600_000
+
 /**
  * Enters what was signed and does not stand in the register, the oldest first so that of two the first counts, for at most
- * `budget` milliseconds; the next call goes on. Repeating is safe. Tells how many it looked at.
+ * `budget` milliseconds; the next call goes on. One that fails stops no other. Repeating is safe. Tells how many it looked at.
  */
 export async function enterEarlier(budget = 10_000): Promise<number> {
   const until = performance.now() + budget
   let done = 0
   while (performance.now() < until) {
-    const ids = await perform(system, ({ tx }) => listNotLookedAt(tx, atOnce))
+    const ids = await perform(system, ({ tx, now }) =>
+      listNotLookedAt(tx, atOnce, new Date(now.getTime() - patienceMs)),
+    )
     for (const id of ids) {
       if (performance.now() > until) break
       await enterOne(id)
@@ -40,7 +45,7 @@ export async function enterEarlier(budget = 10_000): Promise<number> {
   }
   if (done > 0) {
     const left = await perform(system, ({ tx }) => countLeftOut(tx))
-    log.info({ done, ...left }, 'earlier results entered; lacking and standing are left out')
+    log.info({ done, ...left }, 'earlier results entered; lacking, standing and failed are left out')
   }
   return done
 }
@@ -53,22 +58,26 @@ async function enterOne(id: string): Promise<void> {
   try {
     await perform(system, async (work) => note(await enter(work, id), work))
   } catch (error) {
-    if (!(error instanceof Standing)) throw error
-    await perform(system, (work) => note('standing', work))
+    const isStanding = error instanceof Standing
+    if (!isStanding) log.error({ dossier: id, error: String(error) }, 'an earlier result was not entered')
+    await perform(system, (work) => note(isStanding ? 'standing' : 'failed', work))
   }
 }
 
 async function enter(work: Work, id: string): Promise<EarlierOutcome> {
-  const dossier = await lockDossier(work.tx, id)
-  if (!dossier?.resultId) return 'nothing'
-  const service = await serviceOf(work, dossier)
+  const locked = await lockDossier(work.tx, id)
+  if (!locked?.resultId) return 'nothing'
+  const service = await enteringService(work, locked)
   if (!service?.result.entry) return 'nothing'
   const actions = await listActions(work.tx, id)
   const outcome = actions.findLast(({ data }) => data.outcome !== undefined)?.data.outcome
-  const document = await getDocument(work, dossier.resultId)
+  const document = await getDocument(work, locked.resultId)
   if (outcome === 'decline' || document.status !== 'issued' || !document.issuedAt) return 'nothing'
-  const decided = actions.findLast(({ kind }) => kind === 'propose')?.data.decision
-  const decision = (decided ?? askedDecision(service, dossier, await contextOf(work))) as Answers
+  // As it was signed, or corrected since.
+  const { correction } = actions.findLast(({ kind }) => kind === 'correct')?.data ?? {}
+  const dossier = correction ? { ...locked, answers: correction.answers as Dossier['answers'] } : locked
+  const decided = correction ?? actions.findLast(({ kind }) => kind === 'propose')?.data
+  const decision = (decided?.decision ?? askedDecision(service, dossier, await contextOf(work))) as Answers
   const answers = { ...(dossier.answers as unknown as Answers), decision }
   const entry = entryOf(service, answers)
   if (!entry || entry.keys.length === 0) return 'lacking'
@@ -91,12 +100,6 @@ async function enter(work: Work, id: string): Promise<EarlierOutcome> {
   if (standing) throw new Standing()
   await applyEntry(work, id)
   return 'entered'
-}
-
-/** A version from before the register says nothing of entries; the one in force does. */
-async function serviceOf(work: Work, { serviceCode, serviceVersion }: Dossier): Promise<Service | undefined> {
-  const filedUnder = await getServiceVersion(work, serviceCode, serviceVersion)
-  return filedUnder.result.entry ? filedUnder : findService(work, serviceCode)
 }
 
 const communesOf = (work: Work) => listCommunes(work, localDay(work.now))

@@ -1,5 +1,5 @@
 import { findAgency } from '#server/modules/agencies/index.ts'
-import { getServiceVersion } from '#server/modules/catalogue/index.ts'
+import { findService, getServiceVersion, type Service } from '#server/modules/catalogue/index.ts'
 import { getDocument } from '#server/modules/documents/index.ts'
 import { applyEntry, enterEvent } from '#server/modules/registry/index.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -19,10 +19,13 @@ export async function enterResult(
   documentId: string,
   decision: object = {},
 ): Promise<void> {
-  const service = await getServiceVersion(work, dossier.serviceCode, dossier.serviceVersion)
+  const service = await enteringService(work, dossier)
+  if (!service) return
   const answers = { ...(dossier.answers as unknown as Answers), decision: decision as Answers }
   const entry = entryOf(service, answers)
   if (!entry) return
+  // A form from before the register may not say who.
+  if (entry.keys.length === 0 && service.version !== dossier.serviceVersion) return
   const document = await getDocument(work, documentId)
   const on = service.result.entry?.on && valueAt(answers, service.result.entry.on)
   const standing = await enterEvent(work, {
@@ -52,6 +55,15 @@ export function settledFields(fields: Record<string, string>): Record<string, st
 
 /** What the law makes follow from it, in the work in which it is issued. */
 export async function applyResult(work: Work, dossier: Dossier): Promise<void> {
-  const { result } = await getServiceVersion(work, dossier.serviceCode, dossier.serviceVersion)
-  if (result.entry) await applyEntry(work, dossier.id)
+  const service = await enteringService(work, dossier)
+  if (service?.result.entry) await applyEntry(work, dossier.id)
+}
+
+/** Which version says what is entered: the one filed under; where that is from before the register, the one in force. */
+export async function enteringService(
+  work: Work,
+  { serviceCode, serviceVersion }: Pick<Dossier, 'serviceCode' | 'serviceVersion'>,
+): Promise<Service | undefined> {
+  const filedUnder = await getServiceVersion(work, serviceCode, serviceVersion)
+  return filedUnder.result.entry ? filedUnder : findService(work, serviceCode)
 }

@@ -1,5 +1,6 @@
 /** A signed result gives place to another in one act: who asks, who signs, what the register, the vault and the holders then know. */
 import { sql } from 'kysely'
+import pg from 'pg'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { stopDrawing } from '#server/crafts/draw/draw-page.ts'
 import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
@@ -20,6 +21,7 @@ import { anIdNumber } from '#server/modules/registry/fixtures.ts'
 import { findExtracts, listPapers, lookUp } from '#server/modules/registry/index.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
+import { enterEarlier } from '../check/enter-earlier.ts'
 import { inWork } from '../check/fixtures.ts'
 import { resultCorrected } from '../events.ts'
 import {
@@ -308,4 +310,51 @@ test('what stops after it was confirmed goes on by itself; what a correction mak
   const of = { kind: 'marriage', idNumber: bride.identityNumber, fullName: '', bornOn: null } as const
   const copies = await perform(system, (work) => findExtracts(work, of))
   expect(copies.map(({ since }) => since)).toMatchObject([[over], [over]])
+}, 120_000)
+
+const owner = new pg.Client(process.env.MIGRATOR_URL)
+const divorcesOf = ({ identityNumber }: Someone) =>
+  perform(system, async ({ tx }) => {
+    const { rows } = await sql<{ entered: string | null }>`
+      select e.document_id as entered from registry.divorce v left join registry.entry e on e.id = v.entry_id
+       where ${identityNumber} in (v.one_number, v.other_number)`.execute(tx)
+    return rows
+  })
+
+test('what cannot be entered afterwards holds up nothing behind it; two workers enter each once, and nobody divorced is married again', async () => {
+  const world = await aWorld()
+  const { id } = await aMarriage(world)
+  const filing = lawful['1.000894']?.(await aWorld())
+  const bad = (await inWork(desk, asCitizen(filing?.by ?? people.groom), filing?.answers ?? {})).id
+  await owner.connect()
+  await owner.query(
+    `delete from registry.entry_key where entry_id in (select id from registry.entry where dossier_id = '${id}')`,
+  )
+  await owner.query(
+    `delete from registry.entry_person where entry_id in (select id from registry.entry where dossier_id = '${id}')`,
+  )
+  await owner.query(`delete from registry.entry where dossier_id = '${id}'`)
+  await divorce(world.groom, undefined, '2026-12-01')
+  await owner.query(`update dossiers.dossier set result_id = gen_random_uuid() where id = '${bad}'`)
+  await owner.query(
+    `insert into dossiers.earlier_entry (dossier_id, finished_at) values ('${bad}', '2020-01-01'), ('${id}', '2020-01-02')`,
+  )
+  const became = async () => {
+    const asked = 'select outcome from dossiers.earlier_entry order by finished_at'
+    return (await owner.query<{ outcome: string }>(asked)).rows.map(({ outcome }) => outcome)
+  }
+  await Promise.all([enterEarlier(), enterEarlier()])
+  expect(await became()).toEqual(['failed', 'entered'])
+  const { id: documentId } = await resultOf(id)
+  expect(await entriesOf(id)).toMatchObject([{ stands: true, keys: 0, documentId }])
+  expect(await divorcesOf(world.groom)).toHaveLength(1)
+  expect(await spouseOf(world.groom.id)).toBe(null)
+
+  // Once an hour has passed it is tried again.
+  await owner.query(`update dossiers.dossier set result_id = null where id = '${bad}'`)
+  expect(await enterEarlier()).toBe(0)
+  await owner.query("update dossiers.earlier_entry set noted_at = now() - interval '61 minutes'")
+  await enterEarlier()
+  expect(await became()).toEqual(['nothing', 'entered'])
+  await owner.end()
 }, 120_000)

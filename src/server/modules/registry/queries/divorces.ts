@@ -28,13 +28,25 @@ export async function freeKeysOf(tx: Db, entryId: string): Promise<void> {
   await tx.updateTable('registry.entryKey').set({ ended: true }).where('entryId', '=', entryId).execute()
 }
 
-/** The marriages that stand and name one of these numbers are locked, so that of two who end one the second waits. */
+/**
+ * The marriages that stand and name one of these numbers, whoever bears or bore one, and their spouses are locked: of two who
+ * end one the second waits.
+ */
 export async function lockMarriages(tx: Db, numbers: readonly string[]): Promise<void> {
   await sql`
     select e.id from registry.entry e
      where e.kind = 'marriage' and e.ended_at is null
        and e.id in (select entry_id from registry.entry_person where id_number = any (${numbers}::text[]))
      order by e.id for update`.execute(tx)
+  await sql`
+    with meant as (
+      select id, spouse_id from registry.person where id_number = any (${numbers}::text[])
+      union
+      select p.id, p.spouse_id from registry.former_number f join registry.person p on p.id = f.person_id
+       where f.id_number = any (${numbers}::text[])
+    )
+    select id from registry.person where id in (select id from meant union select spouse_id from meant)
+     order by id for no key update`.execute(tx)
 }
 
 /** The divorce, so that of two who take it back the second waits. */

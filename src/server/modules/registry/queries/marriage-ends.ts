@@ -2,10 +2,17 @@
 import { sql } from 'kysely'
 import type { Tx } from '#server/platform/database/database.ts'
 
-/** Of a divorce `v` whether it counts and ended the marriage entered as `e`: by this entry, or by one a corrected certificate took the place of. */
+/**
+ * Of a divorce `v` whether it counts and ended the marriage entered as `e`: by this entry, by one a corrected certificate took the
+ * place of, or recorded of these two before they had an entry, of a later day.
+ */
 export const isDivorceOf = sql<boolean>`
-  v.undone_at is null and v.entry_id = any (array(select e.id union all
-                          select was.id from registry.entry was where was.dossier_id = e.dossier_id and was.ended_at is not null))`
+  v.undone_at is null and (
+    v.entry_id = any (array(select e.id union all
+                            select was.id from registry.entry was where was.dossier_id = e.dossier_id and was.ended_at is not null))
+    or v.entry_id is null and v.judged_on >= (e.entered_at at time zone 'Asia/Ho_Chi_Minh')::date
+       and v.one_number in (select party.id_number from registry.entry_person party where party.entry_id = e.id)
+       and v.other_number in (select party.id_number from registry.entry_person party where party.entry_id = e.id))`
 
 /** What ended the marriage entered as `e`, as a `MarriageEnd`; null while it stands. */
 export const marriageEnd = sql`(

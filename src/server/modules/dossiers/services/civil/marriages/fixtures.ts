@@ -61,6 +61,7 @@ export const judgment = { judgment: '12/2024/QĐST-HNGĐ', court: 'Tòa án nhâ
 export async function divorce(
   { identityNumber }: Pick<Someone, 'identityNumber'>,
   notedBy: string = randomUUID(),
+  judgedOn = '2024-05-06',
 ): Promise<void> {
   const numbers = [identityNumber]
   await perform(system, async (work) => {
@@ -69,7 +70,7 @@ export async function divorce(
       ...judgment,
       marriage: standingMarriages(look)[0]?.id ?? '',
       numbers,
-      judgedOn: '2024-05-06',
+      judgedOn,
       source: 'Bản chính quyết định',
       dossierId: randomUUID(),
       agencyId: 'x',
