@@ -19,6 +19,8 @@ export const revocationWaits = defineRefusal('documents.revocation_waits', 409)
 /** Whoever asked for it does not decide it. */
 export const secondPersonNeeded = defineRefusal('documents.second_person_needed', 403)
 /** Another is being written in its place: one or the other is decided. */
+/** What should take the place of a document is itself, of another dossier, or not issued. */
+export const replacementUnfit = defineRefusal('documents.replacement_unfit', 409)
 export const replacementWaits = defineRefusal('documents.replacement_waits', 409)
 export const reasonNeeded = defineRefusal('documents.reason_needed', 422)
 export const pagesNotShown = defineRefusal('documents.pages_not_shown', 409)

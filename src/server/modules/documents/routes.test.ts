@@ -3,9 +3,11 @@ import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
 import { type Actor, anonymous } from '#server/platform/actor.ts'
 import { readFile } from '#server/platform/files/index.ts'
 import { createRouter } from '#server/platform/web/http.ts'
+import { perform } from '#server/platform/work.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { aCitizen, anOfficer } from '#tests/people.ts'
 import { anOffice, draftOf, lookAndIssue, type Office } from './fixtures.ts'
+import { revokeDocument } from './revoke/revoke-document.ts'
 import { documentRoutes } from './routes.ts'
 import type { IssuedDocument } from './sign/issue-document.ts'
 
@@ -82,4 +84,18 @@ test('who checks without pause is asked to wait', async () => {
   expect(statuses.slice(0, 30).every((status) => status === 200)).toBe(true)
   expect(statuses.at(-1)).toBe(429)
   expect((await call(anonymous, '/documents/check/2222-3333-4444', {}, '192.0.2.10')).status).toBe(200)
+})
+
+test('a key names one request about one document; nothing takes its own place', async () => {
+  const { id: other } = await lookAndIssue(office.chair, (await draftOf(office)).id)
+  const ask = (id: string) =>
+    call(office.clerk, `/documents/${id}/ask-revocation`, {
+      method: 'POST',
+      body: JSON.stringify({ reason: 'Cấp nhầm người, đã xác minh lại' }),
+      headers: { 'content-type': 'application/json', 'idempotency-key': 'thu-hoi-1' },
+    })
+  for (const id of [issued.id, other]) expect(await (await ask(id)).json()).toMatchObject({ id })
+  const proven = { ...office.chair, confirmedAt: new Date() }
+  const itself = perform(proven, (work) => revokeDocument(work, proven, other, other))
+  await expect(itself).rejects.toThrow('documents.replacement_unfit')
 })

@@ -98,6 +98,7 @@ type ForOfficers =
   | 'documents.revocation_not_asked'
   | 'documents.revocation_waits'
   | 'documents.second_person_needed'
+  | 'documents.replacement_unfit'
   | 'documents.replacement_waits'
   | 'documents.pages_not_shown'
   | 'documents.draft_changed'

@@ -196,6 +196,8 @@ export const documentsRefusals = {
     'Ông/bà là người đề nghị nên không tự thu hồi được. Người khác có thẩm quyền ký của cơ quan sẽ quyết định.',
   'documents.replacement_waits':
     'Đã có đề nghị đính chính, thay thế giấy này, đang chờ quyết định. Quyết định việc ấy trước.',
+  'documents.replacement_unfit':
+    'Văn bản thay thế phải là văn bản khác đã phát hành của cùng hồ sơ. Chọn lại, hoặc thu hồi mà không ghi văn bản thay thế.',
   'documents.pages_not_shown':
     'Chưa ký, chưa trình: văn bản chưa hiện đủ các trang. Mở lại trang này, đợi thấy hết các trang rồi làm tiếp.',
   'documents.draft_changed':

@@ -1,5 +1,5 @@
 /** The signed result of a dossier as the officer's page shows it: its number and file, and whether it is to be taken back. */
-import { type Document, findReplacement, listReplacedOf } from '#server/modules/documents/index.ts'
+import { type Document, findReplacement, listReplacedOf, signerOf } from '#server/modules/documents/index.ts'
 import { type DossierView, hasResult, viewCorrection } from '#server/modules/dossiers/index.ts'
 import { namesOfStaff } from '#server/modules/identity/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
@@ -22,6 +22,7 @@ export async function presentResult(
   const isLeader = officer.roles.includes('leader')
   const correction = await viewCorrection(work, dossier, actions)
   const maySeeAsked = permitted.includes('drop_correction') || permitted.includes('correct')
+  const maySign = asked !== null && (await signerOf(work, officer, document)).isMine
   return {
     documentId: id,
     href: `/van-ban/${id}/tep`,
@@ -42,8 +43,8 @@ export async function presentResult(
       asked === null &&
       !correction &&
       (isLeader || officer.roles.includes('specialist')),
-    mayRevoke: isOwn && asked !== null && !asked.isMine && isLeader,
-    mayKeep: isOwn && asked !== null && (asked.isMine || isLeader),
+    mayRevoke: isOwn && asked !== null && !asked.isMine && maySign,
+    mayKeep: isOwn && asked !== null && (asked.isMine || maySign),
   }
 }
 

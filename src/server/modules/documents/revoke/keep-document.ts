@@ -7,13 +7,14 @@ import { takeAction } from '../take-action.ts'
 import { findToRevoke } from './find-to-revoke.ts'
 import { readReason } from './reason.ts'
 
-/** Không thu hồi: whoever asked takes it back, or whoever may sign for the agency refuses, with a reason; the document stands. */
+/** Không thu hồi: whoever asked takes it back, or whoever may sign such a document refuses, with a reason; the document stands. */
 export async function keepDocument(work: Work, officer: Officer, id: string, why: string): Promise<void> {
   const document = await findToRevoke(work, officer, id)
-  const { agencyId, kind, dossierId, revokeAskedBy, status } = document
+  const { agencyId, kind, dossierId, revokeAskedBy, status, content } = document
   if (!revokeAskedBy || status !== 'issued') throw revocationNotAsked()
   const isOwn = revokeAskedBy === officer.id
-  const decides = officer.roles.includes('leader') && (await findSigningPower(work, officer.id, agencyId))
+  const decides =
+    officer.roles.includes('leader') && (await findSigningPower(work, officer.id, agencyId, content))
   if (!isOwn && !decides) throw mayNotSign()
   await takeAction(work, document, 'keep', { reason: readReason(why) })
   await work.record(revocationDropped(id, { agencyId, kind, dossierId }))

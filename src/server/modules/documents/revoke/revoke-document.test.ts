@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Officer } from '#server/platform/actor.ts'
+import { delegate } from '#server/modules/agencies/index.ts'
+import { type Officer, system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
 import { anOfficer } from '#tests/people.ts'
 import { anOffice, draftOf, lookAndIssue, type Office } from '../fixtures.ts'
@@ -59,9 +60,27 @@ test('only who may sign for the agency, and has just proved who they are, decide
   await expect(revoke(office.deputy, id)).rejects.toThrow('identity.confirmation_needed')
   await expect(revoke(proven(office.clerk), id)).rejects.toThrow('documents.may_not_sign')
   await expect(revoke(proven(anOfficer()), id)).rejects.toThrow('documents.not_found')
+  // What the law has the committee sign is not for whom a power was handed over to.
+  const { id: certificate } = await draftOf(office, { power: 'committee' })
+  await lookAndIssue(office.deputy, certificate)
+  await ask(office.chair, certificate)
+  await perform(system, (work) =>
+    delegate(work, {
+      fromPosition: `${office.agency.id}/chu-tich`,
+      toAccount: office.clerk.id,
+      authority: 'TL.',
+      scope: 'Giấy xác nhận',
+      decision: '12/QĐ-UBND ngày 02/01/2026',
+      validFrom: '2026-01-02',
+      validTo: '2099-12-31',
+    }),
+  )
+  await revoke(proven(office.clerk), id)
+  await expect(revoke(proven(office.clerk), certificate)).rejects.toThrow('documents.may_not_sign')
+  await expect(keep(office.clerk, certificate)).rejects.toThrow('documents.may_not_sign')
   // A position alone gives no right to who acts without the role.
   for (const role of ['one_stop', 'specialist'] as const)
-    await expect(revoke(proven({ ...office.deputy, roles: [role] }), id)).rejects.toThrow(
+    await expect(revoke(proven({ ...office.deputy, roles: [role] }), certificate)).rejects.toThrow(
       'documents.may_not_sign',
     )
 })

@@ -78,7 +78,7 @@ export function addRevocationRoutes(router: OpenAPIHono<ApiEnvironment>): void {
       const officer = requireOfficer(c.var.actor)
       const { id } = c.req.param() as { id: string }
       const input = c.req.valid('json' as never) as z.output<Body>
-      const answer = await answerOnce(officer, requestKeyOf(c, operationId), async () => {
+      const answer = await answerOnce(officer, requestKeyOf(c, `${operationId} ${id}`), async () => {
         await perform(officer, (work) => act(work, officer, id, input))
         return { id, status }
       })

@@ -57,7 +57,7 @@ export function addAskedRoutes(router: OpenAPIHono<ApiEnvironment>): void {
     const actor = requireSignedIn(c.var.actor)
     const { id } = c.req.valid('param')
     const said = c.req.valid('json')
-    const asked = await answerOnce(actor, requestKeyOf(c, 'answer-asked'), () =>
+    const asked = await answerOnce(actor, requestKeyOf(c, `answer-asked ${id}`), () =>
       perform(actor, async (work) => {
         await answerAsked(work, actor, id, said)
         return askedOf(await getAsked(work, actor, id))
