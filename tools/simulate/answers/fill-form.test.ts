@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { Form } from '#shared/form/definition.ts'
 import type { Person } from '../people.ts'
 import { createRandom } from '../random.ts'
 import { fillForm } from './fill-form.ts'
-import { likelyMoney } from './likely-texts.ts'
+import { likelyMoney, likelyText } from './likely-texts.ts'
 
 const person: Person = {
   id: '019a0000-0000-7000-8000-000000000000',
@@ -131,5 +131,25 @@ test('homes follow one another', () => {
       expect(from < to && to <= '2026-11-28').toBe(true)
       expect(from >= (places[index - 1]?.to ?? '')).toBe(true)
     }
+  }
+})
+
+test('what officers decide reads like what stands on such a paper', () => {
+  interface Asked {
+    key: string
+    label: string
+    type: string
+    required?: boolean
+  }
+  const folder = 'province/hue/services'
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
+    const { result } = JSON.parse(readFileSync(`${folder}/${file}`, 'utf8')) as {
+      result: { decision?: Asked[] }
+    }
+    for (const { key, label, type, required } of result.decision ?? [])
+      if ((type === 'text' || type === 'longText') && required !== false)
+        expect(likelyText(key, label, createRandom('hat')), `${file} ${key}`).not.toBe(
+          'Theo giấy tờ kèm theo',
+        )
   }
 })
