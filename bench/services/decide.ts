@@ -87,14 +87,22 @@ export async function propose(walk: Case): Promise<void> {
 
 async function seeDraft(page: Page, { decision }: Case): Promise<void> {
   await alive(page)
-  await page.evaluate(() => document.querySelector('#de-xuat')?.setAttribute('open', ''))
-  await fill(page, '#de-xuat', decision)
-  const note = page.locator('#de-xuat [name=note]')
-  if ((await note.inputValue()) === '') await note.fill('Hồ sơ đủ, đúng quy định.')
-  await page.locator('#de-xuat button.btn:not([name="_viec"])').first().click()
   const draft = page.locator('#du-thao[open] img').first()
   const wrong = page.locator('.errors')
-  await draft.or(wrong).first().waitFor()
+  // What is decided may raise further questions.
+  for (let attempt = 0; attempt < 2; attempt++) {
+    await page.evaluate(() => document.querySelector('#de-xuat')?.setAttribute('open', ''))
+    await fill(page, '#de-xuat', decision)
+    const note = page.locator('#de-xuat [name=note]')
+    if ((await note.inputValue()) === '') await note.fill('Hồ sơ đủ, đúng quy định.')
+    await Promise.all([
+      page.waitForEvent('load'),
+      page.locator('#de-xuat button.btn:not([name="_viec"])').first().click(),
+    ])
+    await draft.or(wrong).first().waitFor()
+    if ((await wrong.count()) === 0) break
+    await alive(page)
+  }
   assert.equal(await wrong.count(), 0, await complaintsOf(page))
   await page.locator('#de-xuat button:enabled', { hasText: 'Trình ký' }).waitFor()
   await alive(page)
