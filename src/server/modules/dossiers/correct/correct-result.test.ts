@@ -132,8 +132,10 @@ const follow = async (dossierId: string, replaced: string[]) => {
 }
 
 /** Married, the certificate in the vault, copies with it; each time of two whom nobody has married yet. */
-async function aMarriage(of: 'bride' | 'single' = 'bride'): Promise<Filed> {
-  const world = of === 'bride' ? people : await aWorld()
+const aMarriage = async (of: 'bride' | 'single' = 'bride') =>
+  aMarriageOf(of === 'bride' ? people : await aWorld())
+
+async function aMarriageOf(world: World): Promise<Filed & World> {
   const filing = lawful['1.000894']?.(world)
   if (!filing) throw new Error('no marriage')
   const answers = structuredClone(filing.answers)
@@ -145,7 +147,7 @@ async function aMarriage(of: 'bride' | 'single' = 'bride'): Promise<Filed> {
   )
   await readAndSign(desk.leader, filed.id, {}, now)
   await perform(system, (work) => deliverResult(work, filed.id), { now })
-  return filed
+  return { ...world, ...filed }
 }
 
 test('a corrected certificate stands in the place of the old one, with its copy, and everyone who holds it knows', async () => {
@@ -322,8 +324,7 @@ const divorcesOf = ({ identityNumber }: Someone) =>
   })
 
 test('what cannot be entered afterwards holds up nothing behind it; two workers enter each once, and nobody divorced is married again', async () => {
-  const world = await aWorld()
-  const { id } = await aMarriage(world)
+  const { id, ...world } = await aMarriageOf(await aWorld())
   const filing = lawful['1.000894']?.(await aWorld())
   const bad = (await inWork(desk, asCitizen(filing?.by ?? people.groom), filing?.answers ?? {})).id
   await owner.connect()
