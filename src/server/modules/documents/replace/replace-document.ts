@@ -5,7 +5,7 @@ import { documentReplaced } from '../events.ts'
 import { type Document, findDocument, findOwnDocument } from '../queries.ts'
 import { replacementWaits, revocationWaits, wrongStatus } from '../refusals.ts'
 import { listReplaced, listReplacing } from '../replace-queries.ts'
-import { notSigned, voidNumber } from '../sign/void-number.ts'
+import { releaseNumbers } from '../sign/void-number.ts'
 import { requireOwnDocument, takeAction } from '../take-action.ts'
 
 /** The signed document, if another may be written in its place now: it stands, nobody asks to take it back, no other waits. */
@@ -53,8 +53,9 @@ export async function discardReplacement(
   dossierId: string,
   why: string,
 ): Promise<void> {
-  for (const document of await listReplacing(work.tx, officer, dossierId)) {
-    if (document.status === 'signing') await voidNumber(work, document, `${notSigned}: ${why}`)
+  const documents = await listReplacing(work.tx, officer, dossierId)
+  await releaseNumbers(work, documents, why)
+  for (const document of documents) {
     if (await findOwnDocument(work.tx, officer, document.id)) await discard(work, officer, document.id)
   }
 }

@@ -1,4 +1,4 @@
-import type { Officer } from '#server/platform/actor.ts'
+import { type Officer, system } from '#server/platform/actor.ts'
 import { asProgram, type Work } from '#server/platform/work.ts'
 import { numberVoided } from '../events.ts'
 import { type Document, findDocumentOfDossier, listFurtherOf } from '../queries.ts'
@@ -26,19 +26,24 @@ export async function declineSigning(work: Work, leader: Officer, id: string): P
  * nothing where none is being signed; refuses once the signer has confirmed.
  */
 export async function releaseNumber(work: Work, dossierId: string, why: string): Promise<void> {
-  const asked = { tx: work.tx, actor: work.actor }
-  const program = { ...work, actor: { kind: 'system' } as const }
-  const voided = await asProgram(asked, async () => {
-    const first = await findDocumentOfDossier(work.tx, program.actor, dossierId)
-    const further = await listFurtherOf(work.tx, program.actor, dossierId)
-    const held = [...(first ? [first] : []), ...further].filter(({ status }) => status === 'signing')
+  const documents = await asProgram({ tx: work.tx, actor: work.actor }, async () => {
+    const first = await findDocumentOfDossier(work.tx, system, dossierId)
+    return [...(first ? [first] : []), ...(await listFurtherOf(work.tx, system, dossierId))]
+  })
+  await releaseNumbers(work, documents, why)
+}
+
+/** The same for these documents. */
+export async function releaseNumbers(work: Work, documents: readonly Document[], why: string): Promise<void> {
+  const held = documents.filter(({ status }) => status === 'signing')
+  await asProgram({ tx: work.tx, actor: work.actor }, async () => {
     for (const document of held) {
       if (document.confirmedAt) throw beingSigned({ by: document.signerName ?? '' })
-      await takeAction(program, document, 'void', { ...numberOf(document), reason: `${notSigned}: ${why}` })
+      const reason = `${notSigned}: ${why}`
+      await takeAction({ ...work, actor: system }, document, 'void', { ...numberOf(document), reason })
     }
-    return held
   })
-  for (const document of voided) await tell(work, document)
+  for (const document of held) await tell(work, document)
 }
 
 /** The number of a document being signed stays empty; refuses once it is confirmed. */

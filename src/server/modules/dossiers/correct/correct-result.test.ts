@@ -267,8 +267,16 @@ test('who asked does not sign; who may not sign does not; declined, nothing has 
        where agency_id = ${desk.agency.id} and fate = 'voided'`.execute(tx),
   )
   expect(rows.every(({ reason }) => reason.includes(why))).toBe(true)
-  // And may be asked for once more.
+  // No document of another dossier comes into the vault, whatever an action names.
+  const another = { ...dossier, id: randomUUID() }
+  await expect(perform(system, (work) => holdResult(work, another, [old.id], true))).rejects.toThrow(
+    'is of another dossier',
+  )
+  // And may be asked for once more, and taken back by who asked while a leader reads it.
   await ask(id)
+  await begin(other, id)
+  await by(desk.specialist, (work) => dropCorrection(work, desk.specialist, id, { reason: why }))
+  expect(await pending(id)).toEqual([])
 }, 120_000)
 
 test('what stops after it was confirmed goes on by itself; what a correction makes unlawful is not signed', async () => {
