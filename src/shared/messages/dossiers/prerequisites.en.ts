@@ -11,6 +11,7 @@ export const prerequisites: typeof Words = {
   },
   states: {
     notAsked: 'Not asked for yet',
+    notThere: 'Not there yet',
     open: 'Awaited',
     settled: 'Done',
     refused: 'Not agreed',

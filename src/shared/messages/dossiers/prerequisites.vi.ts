@@ -10,6 +10,7 @@ export const prerequisites = {
   } as Record<string, string>,
   states: {
     notAsked: 'Chưa đề nghị',
+    notThere: 'Chưa có',
     open: 'Đang chờ',
     settled: 'Đã xong',
     refused: 'Không đồng ý',

@@ -38,7 +38,10 @@ export async function presentSteps(
         ? (words.states[standing.state] ?? '')
         : ifNeeded
           ? words.ifNeeded
-          : words.states.notAsked,
+          : // Who comes and what is met about is recorded; of others it is asked.
+            asked || kind === 'draft' || kind === 'posting'
+            ? words.states.notAsked
+            : words.states.notThere,
       from:
         standing?.state === 'open' || !standing
           ? [asked, ...people.map(({ label }) => label)].filter(Boolean).join(', ')
