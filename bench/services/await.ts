@@ -104,15 +104,14 @@ async function record(walk: Case, { key, kind, conciliation }: Prerequisite): Pr
   if (met === 'agreed') await letObjectionsLapse(walk)
 }
 
-/** What was agreed stands once the parties have had their days to object, as the worker finds a few minutes later. */
+/** What was agreed stands once the parties have had their days to object, as the worker finds within five minutes of its own. */
 async function letObjectionsLapse({ doors, code, office }: Case): Promise<void> {
   await doors.clock.pass(11 * day)
   const page = await doors.open(office.specialist)
-  for (let attempt = 0; attempt < 40; attempt++) {
+  for (let attempt = 0; attempt < 80; attempt++) {
     await page.goto(`/mot-cua/${code}/viec-truoc`)
     if (!(await page.locator('main').innerText()).includes('Đang chờ')) break
-    await doors.clock.pass(5 * 60_000)
-    await page.waitForTimeout(1000)
+    await page.waitForTimeout(5000)
   }
   await page.context().close()
 }

@@ -20,6 +20,8 @@ export const checks = {
     left === 0
       ? `Đã kiểm tra xong ${all} việc.`
       : `Còn ${left} trong ${all} việc phải kiểm tra trước khi trình ký.`,
+  /** Once the result is signed. */
+  lookedUp: (count: number) => `Cán bộ đã tra cứu và ghi ${count} việc trước khi ký.`,
   states: {
     holds: 'Đúng',
     ticked: 'Cán bộ đã tra cứu, đúng',
