@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { listServices } from '#server/modules/catalogue/index.ts'
 import { releaseNumber } from '#server/modules/documents/index.ts'
 import { type Citizen, system } from '#server/platform/actor.ts'
+import { eachApart } from '#server/platform/jobs/each-apart.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import type { Duration } from '#shared/form/definition.ts'
 import { printedText } from '#shared/form/show/printed-text.ts'
@@ -46,10 +47,10 @@ export async function stopUnanswered(now = new Date()): Promise<number> {
     })
   })
   let count = 0
-  for (const { id } of waiting) {
+  await eachApart(waiting, async ({ id }) => {
     const stopped = await perform(system, (work) => stopIfUnanswered(work, id), { now })
     if (stopped) count += 1
-  }
+  })
   return count
 }
 

@@ -1,5 +1,6 @@
 import { listUnfinished } from '#server/modules/documents/index.ts'
 import { system } from '#server/platform/actor.ts'
+import { eachApart } from '#server/platform/jobs/each-apart.ts'
 import { type PerformOptions, perform } from '#server/platform/work.ts'
 import { finishDecision } from '../handle/sign-decision.ts'
 import { finishCorrection } from './sign-correction.ts'
@@ -10,17 +11,11 @@ import { finishCorrection } from './sign-correction.ts'
  */
 export async function finishSignings(options: PerformOptions = {}): Promise<number> {
   const waiting = await perform(system, listUnfinished, options)
-  const failures: unknown[] = []
-  for (const { dossierId, replaces, officer } of new Map(
-    waiting.map((one) => [one.dossierId, one]),
-  ).values()) {
-    try {
-      if (replaces) await finishCorrection(officer, dossierId, {}, options)
-      else await finishDecision(officer, dossierId, options)
-    } catch (error) {
-      failures.push(error)
-    }
-  }
-  if (failures.length > 0) throw failures[0]
+  const dossiers = new Map(waiting.map((one) => [one.dossierId, one]))
+  await eachApart(dossiers.values(), ({ dossierId, replaces, officer }) =>
+    replaces
+      ? finishCorrection(officer, dossierId, {}, options)
+      : finishDecision(officer, dossierId, options),
+  )
   return waiting.length
 }

@@ -169,14 +169,29 @@ describe('a supplement', () => {
     expect(dueAt && dueAt > at('2026-12-01T17:00')).toBe(true)
   })
 
-  test('not answered within 15 working days ends the dossier, and not before', async () => {
-    const filed = await anAcceptedDossier(desk)
-    await by(desk.oneStop, (work) => askSupplement(work, desk.oneStop, filed.id, missing))
+  test('not answered within 15 working days ends the dossier, and not before, whatever fails of another before it', async () => {
+    const [broken, filed] = [await anAcceptedDossier(desk), await anAcceptedDossier(desk)]
+    for (const [one, hour] of [[broken, 9] as const, [filed, 10] as const])
+      await by(
+        desk.oneStop,
+        (work) => askSupplement(work, desk.oneStop, one.id, missing),
+        at(`2026-11-23T${String(hour).padStart(2, '0')}:00`),
+      )
     await stopUnanswered(at('2026-12-14T16:00'))
     expect((await seen(filed)).dossier.status).toBe('supplement')
-    await stopUnanswered(at('2026-12-15T17:10'))
+    const owner = new pg.Client(process.env.MIGRATOR_URL)
+    await owner.connect()
+    const version = 'update dossiers.dossier set service_version = $1 where id = $2'
+    await owner.query(version, [99, broken.id])
+    await expect(stopUnanswered(at('2026-12-15T17:10'))).rejects.toMatchObject({
+      code: 'catalogue.service_not_found',
+    })
     expect((await seen(filed)).dossier).toMatchObject({ status: 'stopped', step: 'done' })
     expect(await factsOf(filed.id)).toContain('stopped')
+    await owner.query(version, [desk.service.version, broken.id])
+    await owner.end()
+    await stopUnanswered(at('2026-12-15T17:10'))
+    expect((await seen(broken)).dossier.status).toBe('stopped')
   })
 
   test('nor, where the service gives two working days, within those, while others wait on', async () => {

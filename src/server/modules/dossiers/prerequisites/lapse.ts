@@ -1,4 +1,5 @@
 import { system } from '#server/platform/actor.ts'
+import { eachApart } from '#server/platform/jobs/each-apart.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { prerequisiteSettled } from '../events.ts'
 import { takeAction } from '../handle/take-action.ts'
@@ -16,12 +17,19 @@ const atOnce = 200
  */
 export async function lapsePrerequisites(now = new Date()): Promise<number> {
   let count = 0
+  await eachApart(everyLapsing(now), async ({ id }) => {
+    count += await perform(system, (work) => lapse(work, id), { now })
+  })
+  return count
+}
+
+async function* everyLapsing(now: Date) {
   let after: { waitsUntil: Date; id: string } | undefined
   for (;;) {
     const rows = await perform(system, (work) => listLapsing(work.tx, now, after, atOnce))
-    for (const { id } of rows) count += await perform(system, (work) => lapse(work, id), { now })
+    yield* rows
     after = rows.at(-1)
-    if (rows.length < atOnce) return count
+    if (rows.length < atOnce) return
   }
 }
 

@@ -1,5 +1,6 @@
 /** What has to happen beside the desk: each kind asked for, answered by whose part it is, and in the way until it is there. */
 import { randomUUID } from 'node:crypto'
+import pg from 'pg'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { anIdNumber } from '#server/modules/registry/fixtures.ts'
 import { type Citizen, type Officer, system } from '#server/platform/actor.ts'
@@ -361,13 +362,21 @@ describe('a draft before the applicant', () => {
     await propose(desk, filed)
   })
 
-  test('is right when they are silent for a day, and not before', async () => {
+  test('is right when they are silent for a day, and not before, whatever fails of another before it', async () => {
     const desk = await aDeskAwaiting(draft)
-    const filed = await inWork(desk)
-    await open(desk, filed, { key: 'draft', proposal })
+    const [broken, filed] = [await inWork(desk), await inWork(desk)]
+    for (const one of [broken, filed]) await open(desk, one, { key: 'draft', proposal })
     await lapsePrerequisites(at('2026-11-25T16:00'))
     await expect(propose(desk, filed)).rejects.toMatchObject(missing)
-    await lapsePrerequisites(at('2026-11-25T17:01'))
+    const owner = new pg.Client(process.env.MIGRATOR_URL)
+    await owner.connect()
+    const version = 'update dossiers.dossier set service_version = $1 where id = $2'
+    await owner.query(version, [99, broken.id])
+    await expect(lapsePrerequisites(at('2026-11-25T17:01'))).rejects.toMatchObject({
+      code: 'catalogue.service_not_found',
+    })
+    await owner.query(version, [desk.service.version, broken.id])
+    await owner.end()
     expect((await seen(filed)).state.prerequisites.draft?.state).toBe('lapsed')
     await propose(desk, filed, at('2026-11-26T08:00'))
   })

@@ -1,6 +1,7 @@
 /** Each slip is set and sealed once, from what was true when it was issued; whoever opens it afterwards gets that very file. */
 import { hasSigningKeys, type PaperToSeal, recordSealed, sealPaper } from '#server/modules/documents/index.ts'
 import { system } from '#server/platform/actor.ts'
+import { eachApart } from '#server/platform/jobs/each-apart.ts'
 import { perform } from '#server/platform/work.ts'
 import { dossierNotFound } from '../refusals.ts'
 import type { SlipContent } from './issue-slip.ts'
@@ -35,8 +36,6 @@ function paperOf({ id, agencyId, symbol, checkCode, issuedAt, content }: Slip): 
 export async function sealSlips(): Promise<number> {
   if (!hasSigningKeys()) return 0
   const waiting = await perform(system, (work) => listUnsealed(work.tx, 200))
-  const failures: unknown[] = []
-  for (const id of waiting) await sealSlip(id).catch((error) => failures.push(error))
-  if (failures.length > 0) throw failures[0]
+  await eachApart(waiting, sealSlip)
   return waiting.length
 }
