@@ -58,6 +58,7 @@ export const conditions = {
     anchor: 'Neo niêm phong',
     seal: 'Niêm phong',
     lookups: 'Tra số định danh',
+    register: 'Sổ đăng ký',
     disk: 'Ổ đĩa',
     backup: 'Sao lưu',
     pool: 'Kết nối cơ sở dữ liệu',
@@ -152,6 +153,17 @@ export const conditions = {
       is: ({ misses, accounts, most }) =>
         `Trong 24 giờ, ${number(accounts)} tài khoản nhập số định danh không khớp họ tên, ngày sinh ${number(misses)} lần; một tài khoản ${number(most)} lần.`,
       todo: 'Mở sổ sự kiện, lọc “Nhập số định danh không khớp họ tên, ngày sinh”, xem tài khoản nào và hỏi lý do; khóa tài khoản nếu có người dò số.',
+    },
+    'register.whole': { is: 'Mọi việc đã ký từ trước khi có sổ đều đã được xem xét vào sổ.' },
+    'register.filling': {
+      is: ({ waiting }) =>
+        `${number(waiting)} việc đã ký từ trước khi có sổ còn chờ vào sổ; kiểm tra trùng chưa thấy những việc này.`,
+      todo: 'Không cần làm gì: mỗi phút tiến trình nền vào sổ tiếp. Số chờ không giảm thì xem log/worker.log.',
+    },
+    'register.failed': {
+      is: ({ failed, waiting }) =>
+        `${number(failed)} việc đã ký từ trước khi có sổ không vào sổ được vì lỗi, ${number(waiting)} việc còn chờ; kiểm tra trùng chưa thấy những việc này.`,
+      todo: 'Mỗi giờ chương trình thử lại. Tìm “an earlier result was not entered” trong log/worker.log để biết hồ sơ nào và vì sao.',
     },
     'seal.sealed': { is: 'Mọi sự kiện đã vào niêm phong, trừ những dòng vừa ghi.' },
     'seal.late': {

@@ -1,4 +1,5 @@
 /** SQL on what became, in the register, of results signed before it was kept. By the program. */
+import { sql } from 'kysely'
 import type { Tx } from '#server/platform/database/database.ts'
 
 type Db = Tx<'dossiers'>
@@ -43,4 +44,14 @@ export async function countLeftOut(tx: Db): Promise<Record<'lacking' | 'standing
     .execute()
   const count = (outcome: EarlierOutcome) => Number(rows.find((row) => row.outcome === outcome)?.count ?? 0)
   return { lacking: count('lacking'), standing: count('standing'), failed: count('failed') }
+}
+
+/** How many are not in the register though they may belong there: up to so many each, an index knows them. */
+export async function countNotEntered(tx: Db, most = 10_000): Promise<{ waiting: number; failed: number }> {
+  const { rows } = await sql<{ waiting: number; failed: number }>`
+    select (select count(*)::int from (select from dossiers.earlier_entry where outcome is null limit ${most}) w) as waiting,
+           (select count(*)::int from (select from dossiers.earlier_entry where outcome = 'failed' limit ${most}) f) as failed`.execute(
+    tx,
+  )
+  return rows[0] ?? { waiting: 0, failed: 0 }
 }

@@ -21,6 +21,7 @@ import { anIdNumber } from '#server/modules/registry/fixtures.ts'
 import { findExtracts, listPapers, lookUp } from '#server/modules/registry/index.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
+import { earlierCondition } from '../check/earlier-condition.ts'
 import { enterEarlier } from '../check/enter-earlier.ts'
 import { inWork } from '../check/fixtures.ts'
 import { resultCorrected } from '../events.ts'
@@ -352,7 +353,10 @@ test('what cannot be entered afterwards holds up nothing behind it; two workers 
     const asked = 'select outcome from dossiers.earlier_entry order by finished_at'
     return (await owner.query<{ outcome: string }>(asked)).rows.map(({ outcome }) => outcome)
   }
+  const told = async () => (await earlierCondition.check()).code
+  expect(await told()).toBe('register.filling')
   await Promise.all([enterEarlier(), enterEarlier()])
+  expect(await told()).toBe('register.failed')
   expect(await became()).toEqual(['failed', 'entered'])
   const { id: documentId } = await resultOf(id)
   expect(await entriesOf(id)).toMatchObject([{ stands: true, keys: 0, documentId }])
@@ -365,5 +369,6 @@ test('what cannot be entered afterwards holds up nothing behind it; two workers 
   await owner.query("update dossiers.earlier_entry set noted_at = now() - interval '61 minutes'")
   await enterEarlier()
   expect(await became()).toEqual(['nothing', 'entered'])
+  expect(await told()).toBe('register.whole')
   await owner.end()
 }, 120_000)
