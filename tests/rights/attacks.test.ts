@@ -119,6 +119,16 @@ describe('is refused to every actor', () => {
   })
 })
 
+test('the result of a case is no document of another, by whatever action', async () => {
+  const take = (resultId: string) => [
+    `insert into dossiers.action (dossier_id, seq, kind, actor_kind, actor_id, actor_name, data, at)
+     select id, last_seq + 1, 'propose', 'officer', '{clerk}', 'X', '{}', now() from dossiers.dossier where id = '{dossier}'`,
+    `update dossiers.dossier set status = 'processing', last_seq = last_seq + 1, result_id = ${resultId} where id = '{dossier}' returning 1 as done`,
+  ]
+  expect(await outcome('clerk', take('result_id'))).toEqual([{ done: 1 }])
+  expect(await outcome('clerk', take('gen_random_uuid()'))).toBe('42501')
+})
+
 describe('who writes names of their own in front of ours', () => {
   // A session of its own: what a function once took for `text` it keeps.
   const shadowed = async (actor: ActorName, statements: string[]) => {

@@ -1,4 +1,5 @@
 /** A signed result gives place to another in one act: who asks, who signs, what the register, the vault and the holders then know. */
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
@@ -36,7 +37,7 @@ import {
   settleChecks,
   submitAs,
 } from '../fixtures.ts'
-import { deliverResult } from '../handle/deliver-result.ts'
+import { deliverResult, holdResult } from '../handle/deliver-result.ts'
 import { proposeDecision } from '../handle/propose-decision.ts'
 import { lockDossier } from '../read/dossier-queries.ts'
 import { viewOfficerDossier } from '../read/view-dossier.ts'

@@ -44,6 +44,7 @@ export async function holdResult(
   const vaultKinds = new Map(service.further.map(({ key, vaultKind }) => [key, vaultKind]))
   for (const documentId of documentIds) {
     const paper = await getDocument(work, documentId)
+    if (paper.dossierId !== dossier.id) throw new Error(`document ${documentId} is of another dossier`)
     const agency = await getAgency(work, paper.agencyId)
     const kind = vaultKinds.get(paper.part.split(':')[0] ?? '') ?? service.result.vaultKind
     await addPaper(work, {
