@@ -13,9 +13,5 @@ alter table dossiers.published drop constraint published_pkey, drop constraint p
 create unique index published_of_dossier on dossiers.published (dossier_id) where ended_at is null;
 comment on column dossiers.published.ended_at is 'When it was taken down: the document was revoked or replaced.';
 
--- A judgment is one of the entry that stands: of a corrected certificate the new one, of a marriage entered afterwards that one.
-grant update (entry_id) on registry.divorce to nhip_app;
-create index entry_of_dossier_before on registry.entry (dossier_id) where ended_at is not null;
-
 -- Of who dies the spouse is found without looking through the province.
 create index person_by_spouse on registry.person (spouse_id) where spouse_id is not null;

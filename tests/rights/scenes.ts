@@ -204,11 +204,15 @@ export async function aJudgment({ code }: Pick<Place, 'code'>, cast: Cast): Prom
     source: 'Bản chính quyết định đã xem tại quầy',
   }
 }
+/** Of the divorce that an officer from elsewhere recorded. */
+export const wrongJudgment = '13/2026/QĐST-HNGĐ'
+
 /** Takes back the divorce that somebody recorded. */
 export async function aDivorce({ code }: Pick<Place, 'code'>, cast: Cast): Promise<Record<string, string>> {
   const { body } = await cast.specialist(`/dossiers/${code}/checks`)
-  const [divorce] = (body.divorces ?? []) as { id: string }[]
-  return { divorce: divorce?.id ?? randomUUID(), reason: 'Bản án ghi người khác cùng họ tên.' }
+  const divorces = (body.divorces ?? []) as { id: string; judgment: string }[]
+  const wrong = divorces.find(({ judgment }) => judgment === wrongJudgment)
+  return { divorce: wrong?.id ?? randomUUID(), reason: 'Bản án ghi người khác cùng họ tên.' }
 }
 export const consignment = () => ({ consignment: 'EA123456789VN', sentOn: localDay(new Date()) })
 export const order = {

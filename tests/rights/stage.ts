@@ -9,7 +9,7 @@ import { linkSpouses } from '#server/modules/registry/queries/people.ts'
 import { system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
 import { loadAwaitingService } from './awaiting-service.ts'
-import type { Stage } from './scenes.ts'
+import { type Stage, wrongJudgment } from './scenes.ts'
 
 /** The demo has nobody who only commands: whoever does is given, or is a stranger. */
 export async function openStage(commander: Caller = callWith()): Promise<Stage> {
@@ -66,7 +66,7 @@ export async function openStage(commander: Caller = callWith()): Promise<Stage> 
           otherNumber: null,
           otherName: 'Trần Thị Cũ',
           court: 'Tòa án nhân dân khu vực 1',
-          judgment: '12/2026/QĐST-HNGĐ',
+          judgment: wrongJudgment,
           judgedOn: '2026-01-15',
           source: 'Bản chính quyết định đã xem tại quầy',
           dossierId: randomUUID(),

@@ -12,7 +12,7 @@ import { localDay } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 import { type Actor, type Answer, actors, nobodies } from '../../rights/answers.ts'
 import { type Door, pages, type Sender } from '../../rights/pages.ts'
-import { type Cast, type Place, type Stage, setScene } from '../../rights/scenes.ts'
+import { type Cast, type Place, type Stage, setScene, wrongJudgment } from '../../rights/scenes.ts'
 import { rights } from '../../rights/table.ts'
 import { query } from '../house/house.ts'
 import type { Scene } from '../house/scene.ts'
@@ -234,10 +234,10 @@ function stageOf(cast: Cast, ownerUrl: string): Stage {
       await query(
         ownerUrl,
         `insert into registry.divorce (id, one_number, one_name, other_name, court, judgment, judged_on, source, dossier_id, noted_by, noted_at)
-         select gen_random_uuid(), p.id_number, p.full_name, 'Trần Thị Cũ', 'Tòa án nhân dân khu vực 1', '12/2026/QĐST-HNGĐ', '2026-01-15',
+         select gen_random_uuid(), p.id_number, p.full_name, 'Trần Thị Cũ', 'Tòa án nhân dân khu vực 1', $2, '2026-01-15',
                 'Bản chính quyết định đã xem tại quầy', d.id, gen_random_uuid(), now()
            from dossiers.dossier d join registry.person p on p.id = d.applicant_id where d.code = $1`,
-        [code],
+        [code, wrongJudgment],
       )
     },
     documentOf: async ({ code }) => (await cast.leader(`/dossiers/${code}`)).body.resultId,

@@ -418,7 +418,7 @@ describe('what is entered of people', () => {
       const keys = { dossierId: randomUUID(), agencyId: 'x', undoneBy, requestKey: null }
       await perform(system, (work) => undoDivorce(work, { ...given, ...keys }))
     }
-    await divorce({ identityNumber: wife.idNumber }, clerk)
+    await divorce({ identityNumber: wife.idNumber }, clerk, '2026-12-01')
     expect(standingMarriages(await lookAt(wife.idNumber))).toEqual([])
     await expect(undo(clerk)).rejects.toMatchObject({ code: 'registry.divorce_own' })
     await undo(randomUUID())
@@ -427,7 +427,7 @@ describe('what is entered of people', () => {
     expect(after.people.find(({ id }) => id === wife.id)?.spouseId).toBe(husband.id)
     await expect(undo(randomUUID())).rejects.toMatchObject({ code: 'registry.divorce_not_standing' })
 
-    await divorce({ identityNumber: wife.idNumber }, clerk)
+    await divorce({ identityNumber: wife.idNumber }, clerk, '2026-12-01')
     const next = { fullName: 'Lê Văn Sau', idNumber: anIdNumber('1985-01-02', 'male'), bornOn: '1985-01-02' }
     await enterAs('marriage', '31/2026', { husband: next, wife: partyOf(wife) })
     await expect(undo(randomUUID())).rejects.toMatchObject({ code: 'registry.married_since' })

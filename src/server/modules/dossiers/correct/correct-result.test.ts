@@ -297,7 +297,7 @@ test('what stops after it was confirmed goes on by itself; what a correction mak
   // A court has ended the marriage since, and one of the two has married again.
   const { groom, bride } = before as unknown as Record<'groom' | 'bride', Someone>
   const numbers = [groom.identityNumber, bride.identityNumber]
-  await divorce(groom)
+  await divorce(groom, undefined, '2026-12-01')
   const wife = { ...bride, identityNumber: anIdNumber('1990-01-01', 'female') }
   await wed(wife, { ...groom, idNumber: groom.identityNumber })
   await ask(id)
