@@ -57,12 +57,16 @@ test('each is raised by what it is for', async () => {
     `insert into registry.missed_lookup (account_id, person_id, at) select $1, $2, now() from generate_series(1, 5)`,
     [randomUUID(), randomUUID()],
   )
+  await attacker.query(
+    `insert into dossiers.earlier_entry (dossier_id, finished_at, outcome, noted_at) values ($1, now(), 'failed', now())`,
+    [randomUUID()],
+  )
   await boss.createQueue('test.waiting')
   await boss.send('test.waiting', {})
   await attacker.query(
     `update pgboss.job set start_after = ${long}, created_on = ${long} where name = 'test.waiting'`,
   )
-  await look('seal', 'followers', 'backup', 'worker', 'lookups', 'queues')
+  await look('seal', 'followers', 'backup', 'worker', 'lookups', 'queues', 'register')
 
   vi.useFakeTimers({ toFake: ['Date'] })
   for (const [years, code] of [
