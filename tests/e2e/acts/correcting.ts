@@ -30,6 +30,7 @@ export async function correct(scene: Scene, filed: Filed, field: string, value: 
   await forgetProof(scene, 'ha.thuanhoa')
   await leader.goto('/ky-so')
   await leader.click(`a[href="/mot-cua/${code}/dinh-chinh"]`)
+  await leader.waitForURL(/dinh-chinh$/)
   const rows = await leader.locator('main table tbody tr').innerText()
   assert.ok(rows.includes(was) && rows.includes(value), 'old and new stand beside each other')
   assert.ok((await leader.locator('.sides .desk').count()) === 2, 'both papers are shown')
