@@ -1,11 +1,11 @@
 /**
- * The kinds of test files. Whoever is named nowhere runs in `parallel`: two at a time, each with a database of its own on a
+ * The kinds of test files. Whoever is named nowhere runs in `parallel`: three at a time, each with a database of its own on a
  * server of its own, so that they share neither the feed's numbers nor anything else of a cluster. To move a file, add
  * or remove its line here.
  */
 
 /** Files at once. A server that was given (TEST_POSTGRES_URL) is one, and one file's open transaction holds its feed back. */
-export const workers = process.env.TEST_POSTGRES_URL ? 1 : 2
+export const workers = process.env.TEST_POSTGRES_URL ? 1 : 3
 
 /** Files that open no database: they start sooner. One that opens a database all the same fails. */
 export const pure = [
