@@ -18,48 +18,5 @@ begin atomic
    where doer = any (case platform.actor_kind() when 'citizen' then '{applicant}' when 'system' then '{system}' else platform.roles() end);
 end;
 
-create or replace function dossiers.keep_to_actions() returns trigger
-  language plpgsql set search_path = pg_catalog, pg_temp
-as $$
-declare taken dossiers.action;
-begin
-  if not row_security_active(tg_relid) or platform.is_system() then return new; end if;
-  select * into taken from dossiers.action a
-   where a.dossier_id = new.id and a.seq = new.last_seq and a.xmin = pg_current_xact_id()::xid
-     and concat_ws(' ', a.actor_kind, a.actor_id) = platform.signs_as();
-  if (case
-        when taken is null then false
-        -- Answers and the words they are found by follow the action that gave them.
-        when new.last_seq = old.last_seq then taken.kind = 'answer_supplement'
-          and to_jsonb(new) - '{answers,search,names_indexed}'::text[] = to_jsonb(old) - '{answers,search,names_indexed}'::text[]
-        else new.last_seq = old.last_seq + 1
-          and new.answers = old.answers
-          and (new.rating is not distinct from old.rating or taken.kind = 'rate')
-          and (new.handling_agency_id = old.handling_agency_id or taken.kind = 'forward')
-          and ((new.budget, new.budget_unit) = (old.budget, old.budget_unit) or taken.kind = 'choose_limit')
-          and case taken.kind
-            when 'accept' then new.status = 'accepted'
-            when 'ask_supplement' then new.status = 'supplement'
-            when 'answer_supplement' then old.status = 'supplement' and new.status in ('submitted', 'accepted', 'processing')
-            when 'refuse' then new.status = 'refused'
-            when 'sign' then new.status in ('decided', 'duty')
-            when 'withdraw' then new.status = 'withdrawn'
-            when 'extend' then new.status = old.status
-            when 'choose_limit' then new.status = old.status
-            when 'rate' then new.status = old.status
-            when 'open_prerequisite' then new.status in (old.status, 'duty')
-            when 'settle_prerequisite' then new.status = old.status
-              or old.status = 'duty' and new.status in ('submitted', 'accepted', 'processing', 'decided')
-            when 'ask_correction' then old.status = 'returned' and new.status = 'returned' and new.result_id = old.result_id
-            when 'drop_correction' then new.status = old.status and new.result_id = old.result_id
-            when 'correct' then old.status = 'returned' and new.status = 'returned'
-            else new.status = 'processing' end
-      end) is not true
-  then
-    raise insufficient_privilege using message = 'a dossier changes only with the action that changes it';
-  end if;
-  return new;
-end $$;
-
 -- Whoever handed in a paper that was replaced or taken back since is told.
 create index paper_by_file on dossiers.paper (sha256);

@@ -1,4 +1,5 @@
--- No action makes another dossier's document the result of a dossier.
+-- What a dossier may become by an action: a correction keeps the end, a supplement may change fee and limit with what it recounted, and
+-- no action makes another dossier's document the result.
 
 create or replace function dossiers.keep_to_actions() returns trigger
   language plpgsql set search_path = pg_catalog, pg_temp
