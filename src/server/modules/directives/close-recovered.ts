@@ -1,38 +1,34 @@
 import { currentValue, hasRecovered } from '#server/modules/indicators/index.ts'
 import { system } from '#server/platform/actor.ts'
+import { eachApart } from '#server/platform/jobs/each-apart.ts'
 import { defineSchedule } from '#server/platform/jobs/jobs.ts'
 import { endsByClock } from '#server/platform/watch/clock-watch.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { taskClosed } from './events.ts'
 import { changeTask, listTasks, lockTask } from './queries.ts'
 
-/** Closes every reported task whose figure is back at its target; nothing else closes one. Returns how many. */
-export async function closeRecovered(): Promise<number> {
+/** Closes every reported task whose figure is back at its target; nothing else closes one. One that fails stops no other. */
+export async function closeRecovered(): Promise<void> {
   const reported = await perform(system, ({ tx }) =>
     listTasks(tx, { agencyIds: null, statuses: ['reported'], limit: 1000 }),
   )
-  let closed = 0
-  for (const { id } of reported) {
-    if (await perform(system, (work) => closeIfRecovered(work, id))) closed += 1
-  }
-  return closed
+  await eachApart(reported, ({ id }) => perform(system, (work) => closeIfRecovered(work, id)))
 }
 
-async function closeIfRecovered(work: Work, id: string): Promise<boolean> {
+async function closeIfRecovered(work: Work, id: string): Promise<void> {
   const task = await lockTask(work.tx, id)
-  if (task?.status !== 'reported') return false
+  if (task?.status !== 'reported') return
   const { agencyId, measure, serviceCode, target } = task
   const value = await currentValue(work, measure, agencyId, serviceCode)
-  if (!hasRecovered(measure, value, target)) return false
+  if (!hasRecovered(measure, value, target)) return
   await changeTask(work.tx, id, { status: 'closed', closedAt: work.now })
   await work.record(taskClosed(id, { agencyId, measure, serviceCode, value }))
-  return true
 }
 
 export const watchTasks = endsByClock(
   defineSchedule({
     name: 'directives.close-recovered',
     cron: '* * * * *',
-    run: async () => void (await closeRecovered()),
+    run: closeRecovered,
   }),
 )

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import pg from 'pg'
 import { expect, test } from 'vitest'
 import { anAgency } from '#server/modules/agencies/fixtures.ts'
 import { aCountedDossier, finishCounted } from '#server/modules/indicators/fixtures.ts'
@@ -81,16 +82,26 @@ test('an order closes only when it was reported and its figure has recovered', a
   expect(await factsAbout(task.id)).toEqual(['directives.issued', 'directives.reported', 'directives.closed'])
 })
 
-test('an order whose figure recovered stays open until the agency has reported', async () => {
+test('an order whose figure recovered stays open until the agency has reported, and closes past one that cannot', async () => {
   const { id: agencyId, codes, leader, officer } = await aTroubledAgency(1)
   const task = await give(leader, anOrder(agencyId))
+  const broken = await give(leader, anOrder(agencyId, { dueOn: addDays(localDay(new Date()), 1) }))
   await finishCounted(codes[0] ?? '', new Date())
   await closeRecovered()
   expect((await view(leader, task.id)).task.status).toBe('open')
 
-  await report(officer, task.id)
-  await closeRecovered()
+  for (const { id } of [task, broken]) await report(officer, id)
+  const owner = new pg.Client(process.env.MIGRATOR_URL)
+  await owner.connect()
+  await owner.query(
+    `alter table directives.task add constraint broken check (id <> '${broken.id}' or status <> 'closed')`,
+  )
+  await expect(closeRecovered()).rejects.toMatchObject({ code: '23514' })
   expect((await view(leader, task.id)).task.status).toBe('closed')
+  await owner.query('alter table directives.task drop constraint broken')
+  await owner.end()
+  await closeRecovered()
+  expect((await view(leader, broken.id)).task.status).toBe('closed')
 })
 
 test('a rate that cannot be known any more is not recovered', async () => {

@@ -38,17 +38,32 @@ export async function addNameWords(
      where id = ${id}::uuid`.execute(tx)
 }
 
-/** Dossiers filed before the names of their answers were search words, the newest first. */
-export async function listWithoutNames(
+export type Unnamed = Pick<Dossier, 'id' | 'submittedAt'>
+
+/** Dossiers filed before the names of their answers were search words, the newest first; those that come after `last`. */
+export async function listWithoutNames(tx: Db, limit: number, last?: Unnamed): Promise<Unnamed[]> {
+  let query = tx
+    .selectFrom('dossiers.dossier')
+    .select(['id', 'submittedAt'])
+    .where('namesIndexed', '=', false)
+    .orderBy('submittedAt', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+  if (last)
+    query = query.where((eb) => eb(eb.refTuple('submittedAt', 'id'), '<', eb.tuple(last.submittedAt, last.id)))
+  return query.execute()
+}
+
+/** Of these dossiers those that are still without, and that nobody else works on. */
+export async function lockWithoutNames(
   tx: Db,
-  limit: number,
+  ids: readonly string[],
 ): Promise<Pick<Dossier, 'id' | 'serviceCode' | 'serviceVersion' | 'applicantName' | 'answers'>[]> {
   return tx
     .selectFrom('dossiers.dossier')
     .select(['id', 'serviceCode', 'serviceVersion', 'applicantName', 'answers'])
+    .where('id', 'in', [...ids])
     .where('namesIndexed', '=', false)
-    .orderBy('submittedAt', 'desc')
-    .limit(limit)
     .forUpdate()
     .skipLocked()
     .execute()
