@@ -8,7 +8,7 @@ import {
   confirmSigning,
   connectSigningKeys,
   reserveNumber,
-  signConfirmed,
+  signTogether,
 } from '#server/modules/documents/index.ts'
 import * as dossiers from '#server/modules/dossiers/events.ts'
 import { beginAndRead } from '#server/modules/dossiers/fixtures.ts'
@@ -51,7 +51,7 @@ const points: Record<string, () => Promise<unknown>> = {
     const sha256 = await beginAndRead(leader, id)
     const proven = { ...leader, confirmedAt: new Date() }
     await perform(leader, (work) => confirmSigning(work, proven, documentId, sha256))
-    await signConfirmed(leader, documentId)
+    await signTogether(leader, [documentId])
     await here()
   },
 }

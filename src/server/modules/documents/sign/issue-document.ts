@@ -5,6 +5,7 @@ import { documentIssued } from '../events.ts'
 import { wrongStatus } from '../refusals.ts'
 import { numberOf, requireOwnDocument, takeAction } from '../take-action.ts'
 import { forgetShown } from './shown-pages.ts'
+import type { Signed } from './sign-confirmed.ts'
 
 export interface IssuedDocument {
   id: string
@@ -15,6 +16,11 @@ export interface IssuedDocument {
   checkCode: string
   title: string
   issuedAt: Date
+}
+
+/** Issues each of what was signed together. */
+export async function issueTogether(work: Work, leader: Officer, signed: Signed): Promise<void> {
+  for (const [documentId, file] of signed) await issueDocument(work, leader, documentId, file)
 }
 
 /** Phát hành: the confirmed document is signed, sealed and issued. Whoever comes second finds it issued and is refused. */

@@ -8,6 +8,23 @@ import { getReservation } from './reserve-number.ts'
 import { signDocument } from './set-and-sign.ts'
 import { requireSigners } from './signers.ts'
 
+/** The bytes of documents signed in one act, each beside its document. */
+export type Signed = [documentId: string, file: StoredFile][]
+
+/** Signs each of what was confirmed together, as `signConfirmed` does; undefined where one is issued already. */
+export async function signTogether(
+  officer: Officer,
+  documentIds: readonly string[],
+): Promise<Signed | undefined> {
+  const signed: Signed = []
+  for (const documentId of documentIds) {
+    const file = await signConfirmed(officer, documentId)
+    if (!file) return undefined
+    signed.push([documentId, file])
+  }
+  return signed
+}
+
 /**
  * Signs and seals the confirmed bytes and stores the result: outside any transaction, since the keys may be asked over a
  * network. The signatures bear the time of the confirmation. Repeating signs the same bytes anew; `issueDocument` keeps the

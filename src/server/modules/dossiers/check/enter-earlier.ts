@@ -16,7 +16,7 @@ import { listActions } from '../read/action-queries.ts'
 import { type Dossier, lockDossier } from '../read/dossier-queries.ts'
 import { countLeftOut, type EarlierOutcome, listNotLookedAt, noteEarlier } from './earlier-queries.ts'
 import { enteringService, settledFields } from './enter-result.ts'
-import { chosenForm, textOf } from './fill-form.ts'
+import { chosenForm, fillFields } from './fill-form.ts'
 import { entryOf } from './gather-facts.ts'
 
 /** Listed at once; each is entered in a work of its own. */
@@ -128,10 +128,5 @@ async function contentOf(
     context: formContext(work.now, communes),
   })
   const form = chosenForm(filler, service.result)
-  if (!form) return null
-  const fields = Object.entries(form.fields).map(([key, field]) => [
-    key,
-    filler.optional(textOf(filler, field)),
-  ])
-  return settledFields(Object.fromEntries(fields))
+  return form ? settledFields(fillFields(filler, form)) : null
 }

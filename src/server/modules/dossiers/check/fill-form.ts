@@ -17,9 +17,7 @@ export function chosenForm(
 export function fillForm(filler: Filler, form: LegalForm): FilledForm {
   const filled: FilledForm = {
     template: form.template,
-    fields: Object.fromEntries(
-      Object.entries(form.fields).map(([key, field]) => [key, filler.optional(textOf(filler, field))]),
-    ),
+    fields: fillFields(filler, form),
     tables: Object.fromEntries(
       Object.entries(form.tables).map(([key, { each, columns }]) => {
         const names = Object.keys(columns)
@@ -35,6 +33,13 @@ export function fillForm(filler: Filler, form: LegalForm): FilledForm {
   return filled
 }
 
+/** What stands in each place of the form that is no table; nothing where what it names has no value. */
+export function fillFields(filler: Filler, { fields }: Pick<LegalForm, 'fields'>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([key, field]) => [key, filler.optional(textOf(filler, field))]),
+  )
+}
+
 /** Fills the form with what the register says, place by place, and with nothing else. */
 export function fillCopy({ template }: LegalForm, fields: Record<string, string>): FilledForm {
   const filled: FilledForm = { template, fields, tables: {} }
@@ -43,7 +48,7 @@ export function fillCopy({ template }: LegalForm, fields: Record<string, string>
 }
 
 /** The first text whose condition holds; none is as good as an empty one. */
-export function textOf(filler: Filler, field: LegalForm['fields'][string]): string {
+function textOf(filler: Filler, field: LegalForm['fields'][string]): string {
   if (typeof field === 'string') return field
   if ('text' in field) return field.text
   return field.cases.find(({ condition }) => filler.holds(condition))?.text ?? ''

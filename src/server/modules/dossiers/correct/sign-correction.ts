@@ -3,15 +3,14 @@ import {
   confirmSigning,
   declineSigning,
   getDocument,
-  issueDocument,
+  issueTogether,
   prepareDocument,
   replaceDocument,
   reserveNumber,
-  signConfirmed,
+  signTogether,
 } from '#server/modules/documents/index.ts'
 import { endEntryOf } from '#server/modules/registry/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
-import type { StoredFile } from '#server/platform/files/index.ts'
 import { type PerformOptions, perform, type Work } from '#server/platform/work.ts'
 import { requireStillLawful } from '../check/case-checks.ts'
 import { applyResult, enterResult } from '../check/enter-result.ts'
@@ -101,19 +100,15 @@ export async function finishCorrection(
     const asked = askedCorrection(await listActions(work.tx, id))
     return asked ? papersOf(asked) : []
   })
-  const signed: [string, StoredFile][] = []
-  for (const documentId of documentIds) {
-    const file = await signConfirmed(leader, documentId)
-    if (!file) return
-    signed.push([documentId, file])
-  }
+  const signed = await signTogether(leader, documentIds)
+  if (!signed) return
   await perform(
     leader,
     async (work) => {
       const dossier = await lockForOfficer(work, leader, id)
       const asked = askedCorrection(await listActions(work.tx, id))
       if (!asked) return
-      for (const [documentId, file] of signed) await issueDocument(work, leader, documentId, file)
+      await issueTogether(work, leader, signed)
       await replaceOld(work, leader, asked)
       if (asked.outcome === 'approve') await applyResult(work, dossier)
       const { reason, seq: _, askedBy: __, askedAt: ___, ...correction } = asked

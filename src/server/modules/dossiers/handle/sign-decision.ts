@@ -2,13 +2,12 @@ import { z } from 'zod'
 import {
   confirmSigning,
   declineSigning,
-  issueDocument,
+  issueTogether,
   prepareDocument,
   reserveNumber,
-  signConfirmed,
+  signTogether,
 } from '#server/modules/documents/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
-import type { StoredFile } from '#server/platform/files/index.ts'
 import { type PerformOptions, perform, type Work } from '#server/platform/work.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { requireLawful } from '../check/case-checks.ts'
@@ -119,12 +118,8 @@ async function finishSigning(
   { requestKey, requestMark }: ActionKey = {},
   options: PerformOptions = {},
 ): Promise<void> {
-  const signed: [string, StoredFile][] = []
-  for (const documentId of documentIds) {
-    const file = await signConfirmed(leader, documentId)
-    if (!file) return
-    signed.push([documentId, file])
-  }
+  const signed = await signTogether(leader, documentIds)
+  if (!signed) return
   await perform(
     leader,
     async (work) => {
@@ -133,7 +128,7 @@ async function finishSigning(
       const { outcome } = await proposalOf(work, dossier)
       // What was added after acceptance is accepted with the decision that rests on it.
       if (outcome === 'approve' && dossier.supplements > 0) await keepPapers(work, leader, dossier)
-      for (const [documentId, file] of signed) await issueDocument(work, leader, documentId, file)
+      await issueTogether(work, leader, signed)
       if (outcome === 'approve') await applyResult(work, dossier)
       const [documentId] = documentIds
       const key = { requestKey, requestMark }

@@ -50,7 +50,9 @@ export async function listWithoutNames(tx: Db, limit: number, last?: Unnamed): P
     .orderBy('id', 'desc')
     .limit(limit)
   if (last)
-    query = query.where((eb) => eb(eb.refTuple('submittedAt', 'id'), '<', eb.tuple(last.submittedAt, last.id)))
+    query = query.where((eb) =>
+      eb(eb.refTuple('submittedAt', 'id'), '<', eb.tuple(last.submittedAt, last.id)),
+    )
   return query.execute()
 }
 
