@@ -98,8 +98,12 @@ export const Test = z.discriminatedUnion('kind', [
     who: z.union([Who, z.array(Who).min(2).max(4)]),
     in: Path,
   }),
-  /** A day the office works on, not past, and within the limit. */
-  z.strictObject({ kind: z.literal('workingDay'), day: Path, within: Duration.optional() }),
+  /** A day the office works on, not past, and within this time from today; `limit`: before the result is due. */
+  z.strictObject({
+    kind: z.literal('workingDay'),
+    day: Path,
+    within: z.union([Duration, z.literal('limit')]).optional(),
+  }),
 ])
 export type Test = z.infer<typeof Test>
 

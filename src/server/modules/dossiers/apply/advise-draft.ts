@@ -2,10 +2,14 @@ import { listCommunes } from '#server/modules/agencies/index.ts'
 import type { Service } from '#server/modules/catalogue/index.ts'
 import { getSelf } from '#server/modules/registry/index.ts'
 import type { Citizen } from '#server/platform/actor.ts'
+import { provinceCalendar } from '#server/platform/province.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { readAnswers } from '#shared/form/read/read-form.ts'
+import { timeLimitFor } from '#shared/form/requirements.ts'
 import { type Advice, adviseFiling } from '../check/advise.ts'
+import { expectedDue, termsOf } from '../clock.ts'
+import { draftedAnswers } from '../filing.ts'
 import { formContext } from '../form-context.ts'
 import type { Draft } from './draft-queries.ts'
 import { findHandedIn } from './gather-papers.ts'
@@ -26,10 +30,12 @@ export async function adviseDraft(
     const file = uploads.find((one) => one.id === upload) ?? vault.find((one) => one.id === vaultPaper)
     return file?.sha256 ? [{ key, sha256: file.sha256, vaultPaperId: vaultPaper ?? null }] : []
   })
+  const terms = termsOf(timeLimitFor(service, draftedAnswers(answers, work.now)))
   return adviseFiling(work, service, {
     answers,
     channel: 'online',
     filedOn: work.now,
+    dueAt: expectedDue(provinceCalendar(), terms, work.now),
     applicant: { id, idNumber },
     identified: citizen.identified ?? null,
     dossierId: null,

@@ -97,11 +97,15 @@ export async function submitDossier(
     throw papersMissing({ missing: missing.map(({ key, name, basis }) => ({ key, name, basis })) })
   requireOneForEach(service, filed, papers)
 
+  const terms = termsOf(timeLimitFor(service, filed))
+  const calendar = provinceCalendar()
+  const dueAt = expectedDue(calendar, terms, work.now)
   const identified = work.actor.kind === 'citizen' ? (work.actor.identified ?? null) : null
   await requireLawfulFiling(work, service, {
     answers,
     channel: channel === 'direct' ? 'counter' : channel,
     filedOn: work.now,
+    dueAt,
     applicant,
     identified,
     dossierId: null,
@@ -110,9 +114,6 @@ export async function submitDossier(
 
   const agencyId = await competentAgency(work, service, answers)
   const agency = await getAgency(work, agencyId)
-  const terms = termsOf(timeLimitFor(service, filed))
-  const calendar = provinceCalendar()
-  const dueAt = expectedDue(calendar, terms, work.now)
   const world = { channel, filedAt: work.now, now: work.now }
   const opens = openedByFiling(prerequisitesFor(service, answers, world), answers, applicant.idNumber)
   const id = newId(work.now.getTime())

@@ -76,6 +76,7 @@ export async function findCaseChecks(
     answers,
     channel: dossier.channel === 'direct' ? 'counter' : dossier.channel === 'post' ? 'post' : 'online',
     filedOn: dossier.submittedAt,
+    dueAt: dossier.dueAt,
     applicant: { id: applicant.id, idNumber: applicant.idNumber },
     identified: identified === 1 || identified === 2 ? identified : null,
     dossierId: dossier.id,

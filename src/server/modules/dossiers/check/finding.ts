@@ -69,6 +69,8 @@ export interface CaseFacts {
   /** The answers, with `filing`, `today` and what was decided beside them. */
   answers: Answers
   today: LocalDay
+  /** When the result is due; null where no time runs. */
+  dueOn: LocalDay | null
   calendar: LegalCalendar
   channel: 'online' | 'counter' | 'post'
   applicant: { id: string; idNumber: string }

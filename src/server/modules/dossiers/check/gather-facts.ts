@@ -25,6 +25,7 @@ export interface CaseOf {
   answers: Answers
   channel: CaseFacts['channel']
   filedOn: Date
+  dueAt: Date | null
   applicant: CaseFacts['applicant']
   identified: CaseFacts['identified']
   dossierId: string | null
@@ -128,12 +129,13 @@ export function plainFacts(
   service: Pick<Service, 'papers' | 'result'>,
   given: CaseOf,
 ): CaseFacts {
-  const { channel, filedOn, applicant, identified, dossierId, papers } = given
+  const { channel, filedOn, dueAt, applicant, identified, dossierId, papers } = given
   const answers = decidedAnswers(given)
   const today = localDay(work.now)
   return {
     answers: { ...withFiling(answers, { channel, on: localDay(filedOn) }), today },
     today,
+    dueOn: dueAt && localDay(dueAt),
     calendar: provinceCalendar(),
     channel,
     applicant,

@@ -111,7 +111,7 @@ export function endOf(issuedOn: string, months: number): string {
 }
 
 export function testWorkingDay(
-  { answers, today, calendar }: CaseFacts,
+  { answers, today, dueOn, calendar }: CaseFacts,
   { day: path, within }: Of<'workingDay'>,
 ): Finding {
   const day = valueAt(answers, path)
@@ -121,7 +121,7 @@ export function testWorkingDay(
   if (day > calendar.to) return fails(words().dayTooFar(dateWords(day)), source)
   const { working, reason } = calendar.dayKind(day)
   if (!working) return fails(words().dayOff(dateWords(day), reason.name), source)
-  const last = within ? lastDay(calendar, today, within) : undefined
+  const last = within === 'limit' ? dueOn : within && lastDay(calendar, today, within)
   if (last && day > last) return fails(words().dayAfterLimit(dateWords(day), dateWords(last)), source)
   return holds(words().workingDay(dateWords(day)), source)
 }
@@ -129,7 +129,7 @@ export function testWorkingDay(
 function lastDay(
   calendar: CaseFacts['calendar'],
   today: string,
-  within: NonNullable<Of<'workingDay'>['within']>,
+  within: Exclude<NonNullable<Of<'workingDay'>['within']>, 'limit'>,
 ): string {
   if ('calendarDays' in within) return addDays(today, within.calendarDays)
   const days =

@@ -303,6 +303,7 @@ const planted: [string, string, string, 'unlawful' | 'toExplain' | 'toCheck' | '
   ],
   ['1.000894', 'one person twice', 'differ', 'unlawful', party('bride', 'groom')],
   ['1.000894', 'a Sunday', 'wishedDay', 'toExplain', set('wish', { on: '2026-11-29' })],
+  ['1.000894', 'a day after the limit', 'wishedDay', 'toExplain', set('wish', { on: '2026-11-26' })],
   [
     '1.000894',
     'a divorce abroad',

@@ -197,7 +197,7 @@ export const lawful: Record<string, (world: World) => Filing> = {
       applicant: applicantOf(groom, { side: 'groom' }),
       groom: partyOf(groom, { times: 1 }),
       bride: partyOf(bride, { times: 1 }),
-      wish: { on: '2026-11-26', voluntary: true },
+      wish: { on: '2026-11-25', voluntary: true },
       ...ending,
     },
   }),
