@@ -117,6 +117,11 @@ export const Check = z.strictObject({
   /** What the officer looks at where the program cannot say: `Tra cứu CSDL hộ tịch điện tử`. */
   how: Text.optional(),
   /**
+   * What the officer looks at of what was handed in: questions, groups of them (`child`), papers. Other of these later makes what
+   * they found stale; absent: whatever else is handed in does, unless the test says itself whom it is about.
+   */
+  looksAt: z.array(Path).min(1).max(20).optional(),
+  /**
    * What does not hold: `refuse` what is unlawful, whoever signs; `explain` what is rare and lawful, signed after an officer's
    * written reason.
    */

@@ -48,9 +48,12 @@ export function inconsistentDuties(service: Duties): string[] {
     if (once.has(key)) problems.push(`“${key}” occurs twice among checks and prerequisites`)
     once.add(key)
   }
-  for (const { key, condition, test } of service.checks) {
+  for (const { key, condition, test, looksAt = [] } of service.checks) {
     const where = `check ${key}`
     needAll(condition, where)
+    for (const path of looksAt)
+      if (!papers.has(path) && ![...asked].some((one) => one === path || one.startsWith(`${path}.`)))
+        problems.push(`${where} looks at “${path}”, which is neither asked nor handed in`)
     if (test === undefined) continue
     if ('who' in test) for (const who of [test.who].flat()) needPerson(who, where)
     if ('one' in test) for (const who of [test.one, test.other]) needPerson(who, where)

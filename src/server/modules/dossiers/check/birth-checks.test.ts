@@ -16,6 +16,7 @@ import {
   inWork,
   type Party,
 } from './fixtures.ts'
+import { basisOf } from './settle-checks.ts'
 
 const checks = [
   aCheck('once', { test: { kind: 'notRegistered' } }),
@@ -42,6 +43,11 @@ const checks = [
     condition: { present: 'father.fullName' },
   }),
   aCheck('paper', { how: 'Xem giấy chứng sinh' }),
+  aCheck('name', {
+    how: 'Đọc tên của trẻ',
+    looksAt: ['child.fullName'],
+    condition: { present: 'father.fullName' },
+  }),
 ]
 const entry = { kind: 'birth', people: { child: 'child', mother: 'mother', father: 'father' } } as const
 
@@ -267,8 +273,9 @@ describe('parents', () => {
 test('a mark is stale once what was looked at has changed, and what was not touched stays', async () => {
   const mother = await aMother()
   const child = aChild()
-  const filed = await inWork(desk, mother.person, aboutPeople({ child, mother: mother.party }))
-  await mark(desk, filed.id, 'once', 'right')
+  const people = { mother: mother.party, father: { fullName: 'Lê Văn Cha' } }
+  const filed = await inWork(desk, mother.person, aboutPeople({ child, ...people }))
+  for (const key of ['once', 'name', 'paper']) await mark(desk, filed.id, key, 'right')
   expect((await checksOf(desk, filed)).once?.state).toBe('ticked')
   await perform(
     system,
@@ -276,16 +283,24 @@ test('a mark is stale once what was looked at has changed, and what was not touc
       tx
         .updateTable('dossiers.dossier')
         .set({
-          answers: JSON.stringify(
-            aboutPeople({ child: { ...child, bornOn: '2026-11-19' }, mother: mother.party }),
-          ),
+          answers: JSON.stringify(aboutPeople({ child: { ...child, bornOn: '2026-11-19' }, ...people })),
         })
         .where('id', '=', filed.id)
         .execute(),
     { now: monday },
   )
-  const { once } = await checksOf(desk, filed)
+  const { once, name, paper } = await checksOf(desk, filed)
   expect(once).toMatchObject({ state: 'toCheck', mark: { isStale: true } })
+  expect(name).toMatchObject({ state: 'ticked', mark: { isStale: false } })
+  // Nothing says what is looked at here: it may be anything.
+  expect(paper).toMatchObject({ state: 'toCheck', mark: { isStale: true } })
+
+  const seen = { answers: {}, papers: [{ key: 'notice', sha256: 'a' }], entryPeople: [] }
+  const added = { ...seen, papers: [...seen.papers, { key: 'identity', sha256: 'b' }] }
+  const other = { ...seen, papers: [{ key: 'notice', sha256: 'c' }] }
+  const check = aCheck('notice', { looksAt: ['notice'] })
+  expect(basisOf(check, added)).toBe(basisOf(check, seen))
+  expect(basisOf(check, other)).not.toBe(basisOf(check, seen))
 })
 
 test('filing tells nothing of the register and is never stopped by it', async () => {

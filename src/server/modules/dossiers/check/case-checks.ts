@@ -86,7 +86,7 @@ export async function findCaseChecks(
   // What an officer records with a prerequisite is not what was handed in: it changes nothing that was looked at.
   const recorded = new Set(actions.filter(({ kind }) => kind === 'settle_prerequisite').map(({ seq }) => seq))
   const handedIn = papers.filter(({ actionSeq }) => !recorded.has(actionSeq))
-  const seen = { answers, papers: handedIn.map(({ sha256 }) => sha256), entryPeople }
+  const seen = { answers, papers: handedIn, entryPeople }
   const married = asksMarriage(service) ? facts.register : undefined
   return {
     checks: settleChecks(evaluateChecks(service.checks, facts), marks, seen),

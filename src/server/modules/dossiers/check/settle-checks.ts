@@ -91,31 +91,38 @@ export function asMarked(check: SettledCheck): SettledCheck[] {
 /** What stood before whoever marked a check. */
 export interface Seen {
   answers: Answers
-  /** Fingerprints of the papers handed in that count. */
-  papers: readonly string[]
+  /** The papers handed in that count. */
+  papers: readonly { key: string; sha256: string }[]
   /** Where the answers speak of who would be entered, or of whose entry a copy is asked. */
   entryPeople: readonly string[]
 }
 
 /**
- * Digest of what a check looks at: the answers about the people and values it names, or everything handed in where only an
- * officer knows what they looked at. A mark made on another is stale.
+ * Digest of what a check looks at: what it says itself, the answers about the people and values its test names, or everything
+ * handed in where only an officer knows what they looked at. A mark made on another is stale.
  */
 export function basisOf(check: Check, { answers, papers, entryPeople }: Seen): string {
   const paths = pathsIn(check, entryPeople)
+  const files = (under: (key: string) => boolean) =>
+    papers.filter(({ key }) => under(key)).map(({ sha256 }) => sha256)
   const looked = paths
     ? paths
         .filter((path) => !/^(filing|today|decision)(\.|$)/.test(path))
         .map((path) => valueAt(answers, path) ?? null)
-    : [answers, papers]
+    : [answers, files(() => true)]
+  if (check.looksAt) looked.push(files((key) => check.looksAt?.includes(key) === true))
   return createHash('sha256')
     .update(JSON.stringify(sorted(looked)))
     .digest('base64url')
 }
 
 /** Undefined for a check that may look at anything. */
-function pathsIn({ test, condition }: Check, entryPeople: readonly string[]): string[] | undefined {
+function pathsIn(
+  { test, condition, looksAt }: Check,
+  entryPeople: readonly string[],
+): readonly string[] | undefined {
   const own = pathsOf(condition)
+  if (looksAt) return [...own, ...looksAt]
   switch (test?.kind) {
     case 'answers':
       return [...own, ...pathsOf(test.holds)]
