@@ -141,6 +141,11 @@ export const rows: Record<string, Right> = {
     sees: 'clerk chairman system',
     adds: 'clerk',
   },
+  'dossiers.signed_checks': {
+    of: `dossier_id = '{dossier}'`,
+    // Added by the leader who signs: nobody of the cast.
+    sees: 'clerk chairman system',
+  },
   'dossiers.paper': { of: `dossier_id = '{dossier}'`, sees: onTheCase, adds: 'system' },
   'dossiers.draft': {
     of: `owner_id = '{citizen}'`,

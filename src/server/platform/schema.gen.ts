@@ -894,6 +894,33 @@ export interface DossiersPublished {
   until: string;
 }
 
+export interface DossiersSignedChecks {
+  /**
+   * When.
+   */
+  at: Timestamp;
+  /**
+   * In the order of the service: key, title, clause, outcome, what was found, source, state, mark.
+   */
+  checks: Json;
+  /**
+   * The result that was confirmed.
+   */
+  documentId: string;
+  /**
+   * The dossier it answers.
+   */
+  dossierId: string;
+  /**
+   * People of the register of whom the findings tell, beside the applicant.
+   */
+  lookedAt: string[];
+  /**
+   * Who confirmed it.
+   */
+  signedBy: string;
+}
+
 export interface DossiersSlip {
   /**
    * The action that issued it.
@@ -1814,6 +1841,7 @@ export interface DB {
   "dossiers.paper": DossiersPaper;
   "dossiers.paperResult": DossiersPaperResult;
   "dossiers.published": DossiersPublished;
+  "dossiers.signedChecks": DossiersSignedChecks;
   "dossiers.slip": DossiersSlip;
   "dossiers.slipSeries": DossiersSlipSeries;
   "identity.account": IdentityAccount;

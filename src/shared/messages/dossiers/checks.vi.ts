@@ -20,7 +20,9 @@ export const checks = {
     left === 0
       ? `Đã kiểm tra xong ${all} việc.`
       : `Còn ${left} trong ${all} việc phải kiểm tra trước khi trình ký.`,
-  /** Once the result is signed. */
+  /** Once the result is signed, as each stood then. */
+  signedOn: (count: number, at: string) => `${count} việc như đã thấy khi ký, lúc ${at}.`,
+  /** Of a result signed before that was kept. */
   lookedUp: (count: number) => `Cán bộ đã tra cứu và ghi ${count} việc trước khi ký.`,
   states: {
     holds: 'Đúng',

@@ -177,7 +177,7 @@ export const dossiersRefusals = {
   'dossiers.draft_budget_used': ({ seconds }) =>
     `Tài khoản này vừa mở quá nhiều bản nháp. Đợi ${waitWords(Number(seconds))} rồi mở tiếp, hoặc dùng bản nháp đã có.`,
   'dossiers.checks_open': ({ checks: open }) =>
-    `Còn việc phải kiểm tra trước khi trình ký: ${titlesOf(open)}. Tra cứu, ghi kết quả rồi trình lại.`,
+    `Còn việc phải kiểm tra trước khi trình và ký: ${titlesOf(open)}. Tra cứu, ghi kết quả rồi trình lại; đã trình thì lãnh đạo trả lại để tra cứu.`,
   'dossiers.unlawful': ({ checks: wrong }) =>
     `Không ký được vì trái luật: ${reasonsOf(wrong)} Đề xuất không giải quyết, hoặc sửa hồ sơ cho đúng.`,
   'dossiers.filing_unlawful': ({ checks: wrong }) =>

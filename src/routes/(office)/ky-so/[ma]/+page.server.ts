@@ -13,7 +13,7 @@ import {
 } from '#server/modules/dossiers/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { hasFreshFactor, requireRole } from '#server/platform/web/guards.ts'
-import { perform } from '#server/platform/work.ts'
+import { perform, type Work } from '#server/platform/work.ts'
 import { handleStaffForm, parkedForm } from '#ui/form/staff-form.server.ts'
 import { presentCase } from '../../mot-cua/[ma]/present-case.server.ts'
 import { presentChecks } from '../../mot-cua/[ma]/present-checks.server.ts'
@@ -28,7 +28,7 @@ export const load: PageServerLoad = async ({ locals, params, url, cookies }) => 
     return {
       waiting: await listWaiting(work, leader),
       dossier: await presentCase(work, leader, view),
-      checks: (await presentChecks(work, leader, params.ma, null)).checks,
+      ...(await checksOf(work, leader, params.ma)),
       /** Whose signature the law wants; undefined where nothing waits for one. */
       signer: (await listSignersOf(work, leader, [id])).get(id),
       isFresh: hasFreshFactor(leader),
@@ -36,6 +36,11 @@ export const load: PageServerLoad = async ({ locals, params, url, cookies }) => 
       parked: await parkedForm({ url, cookies }, leader),
     }
   })
+}
+
+async function checksOf(work: Work, leader: Officer, code: string) {
+  const { checks, signedAt } = await presentChecks(work, leader, code, null)
+  return { checks, signedAt }
 }
 
 const Key = { requestKey: z.uuid(), seenSeq: z.coerce.number().int() }

@@ -56,7 +56,7 @@ import { readTypedDecision } from './present-decision.server.ts'
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const officer = requireCaseHandler(locals.actor)
   const typed = await parkedAt({ url }, officer)
-  const { dossier, checks, marriages, divorces, declineWith, decision } = await perform(
+  const { dossier, checks, signedAt, marriages, divorces, declineWith, decision } = await perform(
     officer,
     async (work) => {
       const view = await viewOfficerDossier(work, officer, params.ma)
@@ -83,6 +83,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   return {
     dossier,
     checks,
+    signedAt,
     marriages,
     divorces,
     declineWith,

@@ -7,7 +7,7 @@ import { m } from '#shared/messages/index.ts'
 
 /** `wanted` names a failing check whose words are offered as the reason of a refusal. */
 export async function presentChecks(work: Work, officer: Officer, code: string, wanted: string | null) {
-  const { checks, marriages, divorces } = await viewChecks(work, officer, code)
+  const { checks, marriages, divorces, signedAt } = await viewChecks(work, officer, code)
   const failing = checks.find((check) => check.key === wanted && isUnlawful(check))
   return {
     checks: checks.map(({ advice: _, mark, ...check }) => ({
@@ -23,6 +23,8 @@ export async function presentChecks(work: Work, officer: Officer, code: string, 
       value: id,
       label: m.dossiers.checks.divorce.of(parties, number, formatDate(on)),
     })),
+    /** Once the result is signed: when this was found. */
+    signedAt: signedAt ? formatDateTime(signedAt) : '',
     declineWith: failing ? declineReason(failing) : '',
   }
 }

@@ -98,7 +98,7 @@ export const Test = z.discriminatedUnion('kind', [
     who: z.union([Who, z.array(Who).min(2).max(4)]),
     in: Path,
   }),
-  /** A day the office works on, not past, and within this time from today; `limit`: before the result is due. */
+  /** A day the office works on, not past when the dossier was filed, and within this time from today; `limit`: before the result is due. */
   z.strictObject({
     kind: z.literal('workingDay'),
     day: Path,

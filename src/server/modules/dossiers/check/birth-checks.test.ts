@@ -1,12 +1,15 @@
 import { randomInt } from 'node:crypto'
+import pg from 'pg'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { anIdNumber, aPerson } from '#server/modules/registry/fixtures.ts'
 import { noteFormerNumber } from '#server/modules/registry/look-up.ts'
 import { system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
+import { anOfficer } from '#tests/people.ts'
 import { anApplicant, type Desk, loadVersion, monday, readAndSign, settleChecks } from '../fixtures.ts'
 import { markChecks } from '../handle/mark-checks.ts'
 import { proposeDecision } from '../handle/propose-decision.ts'
+import { viewChecks } from './case-checks.ts'
 import {
   aboutPeople,
   aCheck,
@@ -118,6 +121,37 @@ describe('a child is registered once', () => {
       mark: { by: desk.specialist.name, at: monday, reason: 'Giấy chứng sinh số 12' },
     })
     await propose(desk, filed.id)
+  })
+
+  test('what opens after the proposal is not signed past; what was found when it was signed is kept with it', async () => {
+    const mother = await aMother()
+    const filed = await inWork(desk, mother.person, aboutPeople({ child: aChild(), mother: mother.party }))
+    await settleChecks(desk.specialist, filed.id)
+    await propose(desk, filed.id)
+    const owner = new pg.Client(process.env.MIGRATOR_URL)
+    await owner.connect()
+    const numbered = (idNumber: string) =>
+      owner.query('update registry.person set id_number = $1 where id = $2', [idNumber, mother.person.id])
+    await numbered(anIdNumber('1994-03-12', 'female'))
+    await expect(readAndSign(desk.leader, filed.id, {}, monday)).rejects.toMatchObject({
+      code: 'dossiers.checks_open',
+      details: { checks: [{ key: 'mother', state: 'toCheck' }] },
+    })
+    await numbered(mother.party.idNumber)
+    await readAndSign(desk.leader, filed.id, {}, monday)
+
+    await numbered(anIdNumber('1994-03-12', 'female'))
+    const auditor = anOfficer({ roles: ['commander', 'leader'], scope: 'province' })
+    const seen = await perform(auditor, (work) => viewChecks(work, auditor, filed.code))
+    expect(seen.signedAt).toEqual(monday)
+    const { mother: known, paper, once } = Object.fromEntries(seen.checks.map((one) => [one.key, one]))
+    expect(known).toMatchObject({ outcome: 'holds', state: 'holds' })
+    expect(known?.found).toContain('Lê Thị Mẹ')
+    expect(known?.source).toContain('ngày')
+    expect(paper).toMatchObject({ state: 'ticked', mark: { by: desk.specialist.name, at: monday } })
+    // The entry that came of it is no finding of that day.
+    expect(once).toMatchObject({ outcome: 'open', state: 'ticked' })
+    await owner.end()
   })
 
   test('the second application names the first, is refused, and may be declined', async () => {

@@ -28,6 +28,7 @@ import {
   type SettledCheck,
   settleChecks,
 } from './settle-checks.ts'
+import { findSignedChecks } from './signed-checks.ts'
 
 export interface CaseChecks {
   checks: SettledCheck[]
@@ -105,17 +106,23 @@ export async function findCaseChecks(
 }
 
 /**
- * The list an officer works through; whom the register was asked about can see it. Once the result is signed, only what officers
- * found: what the register says since, the result itself among it, is no finding of that day.
+ * The list an officer works through; whom the register was asked about can see it. Once the result is signed, what was found
+ * then (`signedAt`): what the register says since, the result itself among it, is no finding of that day. Of a result from before
+ * that was kept, only what officers had found.
  */
 export async function viewChecks(
   work: Work,
   officer: Officer,
   code: string,
-): Promise<Pick<CaseChecks, 'checks' | 'marriages' | 'divorces'>> {
+): Promise<Pick<CaseChecks, 'checks' | 'marriages' | 'divorces'> & { signedAt: Date | null }> {
   const dossier = await getOfficerDossier(work, officer, code)
-  const { checks, marriages, divorces, lookedAt } = await findCaseChecks(work, dossier)
-  if (hasResult(dossier.status)) return { checks: checks.flatMap(asMarked), marriages: [], divorces: [] }
+  const isSigned = hasResult(dossier.status)
+  const signed = isSigned && dossier.resultId ? await findSignedChecks(work, dossier.resultId) : undefined
+  const { checks, marriages, divorces, lookedAt } = signed
+    ? { ...signed, marriages: [], divorces: [] }
+    : await findCaseChecks(work, dossier)
+  if (isSigned && !signed)
+    return { checks: checks.flatMap(asMarked), marriages: [], divorces: [], signedAt: null }
   const looks = lookedAt.map((personId) => ({
     personId,
     purpose: 'dossier',
@@ -123,21 +130,20 @@ export async function viewChecks(
     opened: 'register' as const,
   }))
   if (looks.length > 0) await recordAccesses(work, officer, looks)
-  return { checks, marriages, divorces }
+  return { checks, marriages, divorces, signedAt: signed?.at ?? null }
 }
 
-/** Refuses to put a grant before the leader while a check is open or what it asks for is unlawful, naming each. */
-export async function requireSettled(work: Work, dossier: Dossier, decision?: object): Promise<void> {
-  const { checks } = await findCaseChecks(work, dossier, decision)
-  refuseUnlawful(checks)
-  const left = checks.filter(isLeft)
+/**
+ * Refuses to put a grant before the leader, or to sign it, while a check is open or what it asks for is unlawful, naming each:
+ * the register may say since the proposal what it did not say before.
+ */
+export async function requireSettled(work: Work, dossier: Dossier, decision?: object): Promise<CaseChecks> {
+  const found = await findCaseChecks(work, dossier, decision)
+  refuseUnlawful(found.checks)
+  const left = found.checks.filter(isLeft)
   if (left.length > 0)
     throw checksOpen({ checks: left.map(({ key, title, state }) => ({ key, title, state })) })
-}
-
-/** Refuses to sign a grant of what has become unlawful since it was proposed. */
-export async function requireLawful(work: Work, dossier: Dossier, decision?: object): Promise<void> {
-  refuseUnlawful((await findCaseChecks(work, dossier, decision)).checks)
+  return found
 }
 
 /** What a result says of a case. */
@@ -150,11 +156,12 @@ interface Said {
  * Refuses what is unlawful of a result in the place of another, as far as it was not so of that one: what has happened to its
  * people since, and days that have passed, are no fault of a corrected word.
  */
-export async function requireStillLawful(work: Work, before: Said, after: Said): Promise<void> {
+export async function requireStillLawful(work: Work, before: Said, after: Said): Promise<CaseChecks> {
   const { checks: old } = await findCaseChecks(work, before.dossier, before.decision)
   const known = new Set(old.filter(isUnlawful).map(({ key }) => key))
-  const { checks } = await findCaseChecks(work, after.dossier, after.decision)
-  refuseUnlawful(checks.filter(({ key }) => !known.has(key)))
+  const found = await findCaseChecks(work, after.dossier, after.decision)
+  refuseUnlawful(found.checks.filter(({ key }) => !known.has(key)))
+  return found
 }
 
 function refuseUnlawful(checks: readonly SettledCheck[]): void {

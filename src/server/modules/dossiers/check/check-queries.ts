@@ -1,7 +1,7 @@
-/** SQL on what officers found of checks, and on other dossiers about the same thing. */
-import { type Insertable, sql } from 'kysely'
+/** SQL on what officers found of checks and what was found when a result was signed, and on other dossiers about the same thing. */
+import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Tx } from '#server/platform/database/database.ts'
-import type { DossiersCheckMark } from '#server/platform/schema.gen.ts'
+import type { DossiersCheckMark, DossiersSignedChecks } from '#server/platform/schema.gen.ts'
 import type { Mark, Verdict } from './settle-checks.ts'
 
 type Db = Tx<'dossiers'>
@@ -38,6 +38,26 @@ export async function insertMarks(tx: Db, marks: readonly Insertable<DossiersChe
     .insertInto('dossiers.checkMark')
     .values([...marks])
     .execute()
+}
+
+/** The first that comes for a document stays. */
+export async function insertSigned(tx: Db, row: Insertable<DossiersSignedChecks>): Promise<void> {
+  await tx
+    .insertInto('dossiers.signedChecks')
+    .values(row)
+    .onConflict((conflict) => conflict.column('documentId').doNothing())
+    .execute()
+}
+
+export async function findSigned(
+  tx: Db,
+  documentId: string,
+): Promise<Pick<Selectable<DossiersSignedChecks>, 'checks' | 'lookedAt' | 'at'> | undefined> {
+  return tx
+    .selectFrom('dossiers.signedChecks')
+    .select(['checks', 'lookedAt', 'at'])
+    .where('documentId', '=', documentId)
+    .executeTakeFirst()
 }
 
 /** What these dossiers were answered; by the program. */

@@ -9,6 +9,9 @@ import { checkStates } from './settle-checks.ts'
 
 const DossierChecks = z
   .object({
+    signedAt: Instant.nullable().meta({
+      description: 'Once the result is signed: when this was found, the ground on which it was signed',
+    }),
     checks: z.array(
       z.object({
         key: z.string(),
@@ -64,11 +67,12 @@ const list = createRoute({
 export function addCheckRoutes(router: OpenAPIHono<ApiEnvironment>): void {
   router.openapi(list, async (c) => {
     const officer = requireOfficer(c.var.actor)
-    const { checks, marriages, divorces } = await perform(officer, (work) =>
+    const { checks, marriages, divorces, signedAt } = await perform(officer, (work) =>
       viewChecks(work, officer, c.req.valid('param').code),
     )
     return c.json(
       {
+        signedAt: signedAt?.toISOString() ?? null,
         checks: checks.map(({ advice: _, mark, ...check }) => ({
           ...check,
           mark: mark && { ...mark, at: mark.at.toISOString() },

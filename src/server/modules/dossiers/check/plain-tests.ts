@@ -117,7 +117,9 @@ export function testWorkingDay(
   const day = valueAt(answers, path)
   if (typeof day !== 'string' || !isLocalDay(day)) return open(words().noDay)
   const source = m.dossiers.checks.calendar
-  if (day < today) return fails(words().dayPast(dateWords(day)), source)
+  // Past when it was asked for: that it passes while the dossier is worked on is no fault.
+  if (day < String(valueAt(answers, 'filing.on') ?? today))
+    return fails(words().dayPast(dateWords(day)), source)
   if (day > calendar.to) return fails(words().dayTooFar(dateWords(day)), source)
   const { working, reason } = calendar.dayKind(day)
   if (!working) return fails(words().dayOff(dateWords(day), reason.name), source)

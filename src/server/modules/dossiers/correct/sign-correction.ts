@@ -14,6 +14,7 @@ import type { Officer } from '#server/platform/actor.ts'
 import { type PerformOptions, perform, type Work } from '#server/platform/work.ts'
 import { requireStillLawful } from '../check/case-checks.ts'
 import { applyResult, enterResult } from '../check/enter-result.ts'
+import { keepSignedChecks } from '../check/signed-checks.ts'
 import { resultCorrected } from '../events.ts'
 import type { SignDecision } from '../handle/sign-decision.ts'
 import { type ActionKey, lockForOfficer, mayTake, takeAction } from '../handle/take-action.ts'
@@ -72,7 +73,7 @@ export async function signCorrection(
       const [documentId, ...further] = papersOf(asked)
       await confirmSigning(work, leader, documentId, sha256)
       for (const one of further) await confirmSigning(work, leader, one)
-      if (asked.outcome === 'approve') await changeEntry(work, dossier, asked)
+      if (asked.outcome === 'approve') await changeEntry(work, leader, dossier, asked)
       return { documentId, turn }
     },
     options,
@@ -133,7 +134,12 @@ async function replaceOld(work: Work, leader: Officer, asked: AskedCorrection): 
 }
 
 /** The event is registered once: the entry of the old document ends, with its history, and that of the new one begins. */
-async function changeEntry(work: Work, dossier: Dossier, asked: AskedCorrection): Promise<void> {
+async function changeEntry(
+  work: Work,
+  leader: Officer,
+  dossier: Dossier,
+  asked: AskedCorrection,
+): Promise<void> {
   const { former, documentId, decision } = asked
   const actions = await listActions(work.tx, dossier.id)
   const standing = standingResult(dossier, actions)
@@ -142,7 +148,8 @@ async function changeEntry(work: Work, dossier: Dossier, asked: AskedCorrection)
   const after = { dossier: withAnswers(dossier, asked), decision }
   if (standing) {
     const before = { dossier: withAnswers(dossier, standing), decision: standing.decision }
-    await requireStillLawful({ ...work, now: signed?.at ?? work.now }, before, after)
+    const found = await requireStillLawful({ ...work, now: signed?.at ?? work.now }, before, after)
+    await keepSignedChecks(work, leader, { documentId, dossierId: dossier.id }, found)
   }
   await enterResult(work, after.dossier, documentId, decision)
 }

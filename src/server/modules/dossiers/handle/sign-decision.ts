@@ -10,8 +10,9 @@ import {
 import type { Officer } from '#server/platform/actor.ts'
 import { type PerformOptions, perform, type Work } from '#server/platform/work.ts'
 import type { Answers } from '#shared/form/answers.ts'
-import { requireLawful } from '../check/case-checks.ts'
+import { findCaseChecks, requireSettled } from '../check/case-checks.ts'
 import { applyResult, enterResult } from '../check/enter-result.ts'
+import { keepSignedChecks } from '../check/signed-checks.ts'
 import { dossierDecided, prerequisiteOpened } from '../events.ts'
 import { placeOf } from '../parties.ts'
 import { openedBySigning } from '../prerequisites.ts'
@@ -83,9 +84,10 @@ export async function signDecision(
       const { documentIds, outcome, decision } = await proposalOf(work, dossier)
       if (turn === 'first') {
         if (outcome === 'approve') await requirePrerequisites(work, dossier, 'sign')
-        if (outcome === 'approve') await requireLawful(work, dossier, decision)
+        const found = await (outcome === 'approve' ? requireSettled : findCaseChecks)(work, dossier, decision)
         await confirmSigning(work, leader, documentIds[0], sha256)
         for (const further of documentIds.slice(1)) await confirmSigning(work, leader, further)
+        await keepSignedChecks(work, leader, { documentId: documentIds[0], dossierId: id }, found)
         // Of two who sign the same thing one is refused here, before anything is signed.
         if (outcome === 'approve') await enterResult(work, dossier, documentIds[0], decision)
       }
