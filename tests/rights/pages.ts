@@ -189,6 +189,16 @@ export const pages: Record<string, Door[]> = {
       },
     },
   ],
+  'confirm a divorce': [
+    {
+      of: 'office',
+      at: '/mot-cua/{code}?/confirmDivorce',
+      fields: async (place, { cast }) => {
+        const { divorce = '' } = await aDivorce(place, cast)
+        return { ...key(), confirmed: divorce }
+      },
+    },
+  ],
   'undo a divorce': [
     {
       of: 'office',

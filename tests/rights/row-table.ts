@@ -260,7 +260,8 @@ export const rows: Record<string, Right> = {
     sees: 'system',
     adds: 'system',
     changes: 'system',
-    columns: 'undone_at undone_by undone_reason undone_key',
+    columns:
+      'undone_at undone_by undone_reason undone_key confirmed_at confirmed_by confirm_key one_told other_told',
   },
   'registry.former_number': { of: `person_id = '{citizen}'`, sees: 'system', adds: 'system' },
   'registry.household': { of: `address = '{mark}'`, sees: 'system', adds: 'system' },

@@ -49,7 +49,7 @@ export interface Stage {
   submit(application?: object): Promise<{ id: string; code: string }>
   /** What the worker does once a dossier is decided, done or waited for. */
   deliver(dossier: { id: string; code: string }): Promise<void>
-  /** Makes whoever filed it a married person, or one of whom somebody recorded a divorce. */
+  /** Makes whoever filed it a married person, or one of whose marriage somebody recorded a divorce that waits. */
   marry(dossier: { code: string }): Promise<void>
   divorce(dossier: { code: string }): Promise<void>
   /** The identifier of the document of a dossier, drafted or issued. */
@@ -109,7 +109,8 @@ async function work(stage: Stage, dossier: { id: string; code: string }, name: S
     done(caller(`/dossiers/${code}/${action}`, { json }))
   if (name === 'submitted') return place
   if (name === 'married' || name === 'divorced') {
-    await (name === 'married' ? stage.marry(dossier) : stage.divorce(dossier))
+    await stage.marry(dossier)
+    if (name === 'divorced') await stage.divorce(dossier)
     return place
   }
   if (name === 'supplement') {
@@ -207,7 +208,7 @@ export async function aJudgment({ code }: Pick<Place, 'code'>, cast: Cast): Prom
 /** Of the divorce that an officer from elsewhere recorded. */
 export const wrongJudgment = '13/2026/QĐST-HNGĐ'
 
-/** Takes back the divorce that somebody recorded. */
+/** What a second officer says of the divorce that somebody recorded. */
 export async function aDivorce({ code }: Pick<Place, 'code'>, cast: Cast): Promise<Record<string, string>> {
   const { body } = await cast.specialist(`/dossiers/${code}/checks`)
   const divorces = (body.divorces ?? []) as { id: string; judgment: string }[]

@@ -41,21 +41,30 @@ export async function openStage(commander: Caller = callWith()): Promise<Stage> 
     },
     async marry({ code }) {
       const { id: other } = await aPerson({ fullName: 'Trần Thị Cũ', bornOn: '1995-05-05', gender: 'female' })
-      await perform(system, async ({ tx }) => {
-        const { applicantId } = await tx
+      await perform(system, async ({ tx, now }) => {
+        const { applicantId, idNumber } = await tx
           .selectFrom('dossiers.dossier')
-          .select('applicantId')
+          .innerJoin('registry.person', 'registry.person.id', 'applicantId')
+          .select(['applicantId', 'idNumber'])
           .where('code', '=', code)
           .executeTakeFirstOrThrow()
         await linkSpouses(tx, applicantId, other)
+        // What an earlier scene left waiting is of no concern here.
+        await tx
+          .updateTable('registry.divorce')
+          .set({ undoneAt: now, undoneBy: randomUUID(), undoneReason: 'x' })
+          .where('oneNumber', '=', idNumber)
+          .where('undoneAt', 'is', null)
+          .execute()
       })
     },
     async divorce({ code }) {
       await perform(system, async ({ tx, now }) => {
-        const { idNumber, fullName } = await tx
+        const { idNumber, fullName, otherNumber } = await tx
           .selectFrom('dossiers.dossier')
           .innerJoin('registry.person', 'registry.person.id', 'applicantId')
-          .select(['idNumber', 'fullName'])
+          .innerJoin('registry.person as other', 'other.id', 'registry.person.spouseId')
+          .select(['registry.person.idNumber', 'registry.person.fullName', 'other.idNumber as otherNumber'])
           .where('code', '=', code)
           .executeTakeFirstOrThrow()
         await insertDivorce(tx, {
@@ -63,7 +72,7 @@ export async function openStage(commander: Caller = callWith()): Promise<Stage> 
           entryId: null,
           oneNumber: idNumber,
           oneName: fullName,
-          otherNumber: null,
+          otherNumber,
           otherName: 'Trần Thị Cũ',
           court: 'Tòa án nhân dân khu vực 1',
           judgment: wrongJudgment,

@@ -155,6 +155,12 @@ export const rights: Record<string, Right> = {
     changes: true,
     who: steps({ clerk: 'yes', specialist: 'yes' }),
   },
+  'confirm a divorce': {
+    api: ['POST /dossiers/{code}/confirm-divorce'],
+    scene: 'divorced',
+    changes: true,
+    who: steps({ clerk: 'yes', specialist: 'yes' }),
+  },
   'undo a divorce': {
     api: ['POST /dossiers/{code}/undo-divorce'],
     scene: 'divorced',

@@ -111,6 +111,10 @@ const requests: Record<string, (place: Place, actor: Actor, caller: Caller) => R
     path: `/dossiers/${place.code}/record-divorce`,
     json: await aJudgment(place, cast),
   }),
+  'POST /dossiers/{code}/confirm-divorce': async (place) => ({
+    path: `/dossiers/${place.code}/confirm-divorce`,
+    json: { divorce: (await aDivorce(place, cast)).divorce },
+  }),
   'POST /dossiers/{code}/undo-divorce': async (place) => ({
     path: `/dossiers/${place.code}/undo-divorce`,
     json: await aDivorce(place, cast),

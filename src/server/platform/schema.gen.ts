@@ -1481,6 +1481,18 @@ export interface RegistryConsent {
 
 export interface RegistryDivorce {
   /**
+   * When it ended the marriage; null while it waits for another officer.
+   */
+  confirmedAt: Timestamp | null;
+  /**
+   * The officer who confirmed it, another than who recorded it; null of one recorded before two were asked for.
+   */
+  confirmedBy: string | null;
+  /**
+   * The key of the request that confirmed it: repeating it changes nothing.
+   */
+  confirmKey: string | null;
+  /**
    * The court.
    */
   court: string;
@@ -1518,6 +1530,10 @@ export interface RegistryDivorce {
    */
   oneNumber: string | null;
   /**
+   * Whether one of the two was told in an account of theirs; false: nobody could be told; null: not yet.
+   */
+  oneTold: boolean | null;
+  /**
    * The name of the other.
    */
   otherName: string;
@@ -1525,6 +1541,10 @@ export interface RegistryDivorce {
    * The number of the other; null where none was given.
    */
   otherNumber: string | null;
+  /**
+   * The same of the other.
+   */
+  otherTold: boolean | null;
   /**
    * The key of the request that recorded it: repeating it records nothing more.
    */

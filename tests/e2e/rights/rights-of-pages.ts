@@ -229,14 +229,23 @@ function stageOf(cast: Cast, ownerUrl: string): Stage {
            from him, her where p.id in (him.id, her.id)`,
         [code],
       )
+      // What an earlier scene left waiting is of no concern here.
+      await query(
+        ownerUrl,
+        `update registry.divorce v set undone_at = now(), undone_by = gen_random_uuid(), undone_reason = 'x'
+           from dossiers.dossier d join registry.person p on p.id = d.applicant_id
+          where d.code = $1 and p.id_number in (v.one_number, v.other_number) and v.undone_at is null`,
+        [code],
+      )
     },
     async divorce({ code }) {
       await query(
         ownerUrl,
-        `insert into registry.divorce (id, one_number, one_name, other_name, court, judgment, judged_on, source, dossier_id, noted_by, noted_at)
-         select gen_random_uuid(), p.id_number, p.full_name, 'Trần Thị Cũ', 'Tòa án nhân dân khu vực 1', $2, '2026-01-15',
+        `insert into registry.divorce (id, one_number, one_name, other_number, other_name, court, judgment, judged_on, source, dossier_id, noted_by, noted_at)
+         select gen_random_uuid(), p.id_number, p.full_name, other.id_number, 'Trần Thị Cũ', 'Tòa án nhân dân khu vực 1', $2, '2026-01-15',
                 'Bản chính quyết định đã xem tại quầy', d.id, gen_random_uuid(), now()
-           from dossiers.dossier d join registry.person p on p.id = d.applicant_id where d.code = $1`,
+           from dossiers.dossier d join registry.person p on p.id = d.applicant_id
+                                   join registry.person other on other.id = p.spouse_id where d.code = $1`,
         [code, wrongJudgment],
       )
     },

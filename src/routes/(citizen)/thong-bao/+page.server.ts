@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit'
 import { findService } from '#server/modules/catalogue/index.ts'
 import { listNotices, markNoticesRead } from '#server/modules/notifications/index.ts'
 import { perform } from '#server/platform/work.ts'
-import { formatDateTime } from '#shared/dates.ts'
+import { formatDate, formatDateTime } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 import { citizenOf, citizenOrPark } from '#ui/form/citizen-page.server.ts'
 
@@ -12,13 +12,17 @@ export const load = async (event) => {
   return perform(citizen, async (work) => {
     const notices = []
     for (const { id, kind, data, createdAt, readAt } of await listNotices(work, citizen)) {
-      const { code, serviceCode, dueAt, beforeDue } = data
+      const { code, serviceCode, dueAt, beforeDue, judgment, judgedOn } = data
       const told = kind === 'extended' && beforeDue === true ? 'extended_before_due' : kind
       const service = typeof serviceCode === 'string' ? await findService(work, serviceCode) : undefined
       const due = typeof dueAt === 'string' ? formatDateTime(new Date(dueAt)) : ''
+      const about =
+        typeof judgment === 'string' && typeof judgedOn === 'string'
+          ? m.notifications.judgment(judgment, formatDate(judgedOn))
+          : due
       notices.push({
         id,
-        title: m.notifications.kinds[told]?.(due) ?? m.notifications.title,
+        title: m.notifications.kinds[told]?.(about) ?? m.notifications.title,
         service: service?.plainName,
         code: typeof code === 'string' ? code : undefined,
         href: typeof data.askedId === 'string' ? `/xac-nhan/${data.askedId}` : undefined,

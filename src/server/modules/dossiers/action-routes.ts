@@ -19,7 +19,14 @@ import { ExtendDeadline, extendDeadline } from './handle/extend-deadline.ts'
 import { ForwardDossier, forwardDossier } from './handle/forward-dossier.ts'
 import { MarkChecks, markChecks } from './handle/mark-checks.ts'
 import { ProposeDecision, proposeDecision } from './handle/propose-decision.ts'
-import { RecordDivorce, recordDivorce, UndoDivorce, undoDivorce } from './handle/record-divorce.ts'
+import {
+  ConfirmDivorce,
+  confirmDivorce,
+  RecordDivorce,
+  recordDivorce,
+  UndoDivorce,
+  undoDivorce,
+} from './handle/record-divorce.ts'
 import { RefuseDossier, refuseDossier } from './handle/refuse-dossier.ts'
 import { SendBack, sendBack } from './handle/send-back.ts'
 import { beginSigning, declineDecision, SignDecision, signDecision } from './handle/sign-decision.ts'
@@ -73,14 +80,21 @@ export function addActionRoutes(router: OpenAPIHono<ApiEnvironment>): void {
   )
   add(
     'record-divorce',
-    'Ghi chú ly hôn: a court has ended a marriage of somebody in this dossier',
+    'Ghi chú ly hôn: a court has ended a marriage of somebody in this dossier; it stands until another officer confirms it',
     RecordDivorce,
     requireOfficer,
     recordDivorce,
   )
   add(
+    'confirm-divorce',
+    'Xác nhận ghi chú ly hôn: by another officer; the marriage ends and both are told',
+    ConfirmDivorce,
+    requireOfficer,
+    confirmDivorce,
+  )
+  add(
     'undo-divorce',
-    'Hủy ghi chú ly hôn: what was recorded wrongly, by another officer and with the reason',
+    'Hủy ghi chú ly hôn: what was recorded wrongly, by another officer unless it still waits, with the reason',
     UndoDivorce,
     requireOfficer,
     undoDivorce,

@@ -62,7 +62,14 @@ export { ExtendDeadline, extendDeadline } from './handle/extend-deadline.ts'
 export { ForwardDossier, forwardDossier } from './handle/forward-dossier.ts'
 export { MarkChecks, markChecks } from './handle/mark-checks.ts'
 export { draftDecision, markOfProposal, ProposeDecision, proposeDecision } from './handle/propose-decision.ts'
-export { RecordDivorce, recordDivorce, UndoDivorce, undoDivorce } from './handle/record-divorce.ts'
+export {
+  ConfirmDivorce,
+  confirmDivorce,
+  RecordDivorce,
+  recordDivorce,
+  UndoDivorce,
+  undoDivorce,
+} from './handle/record-divorce.ts'
 export { RefuseDossier, refuseDossier } from './handle/refuse-dossier.ts'
 export { SendBack, sendBack } from './handle/send-back.ts'
 export { beginSigning, declineDecision, SignDecision, signDecision } from './handle/sign-decision.ts'

@@ -32,6 +32,7 @@ import {
   supplementAsked,
 } from './events.ts'
 import { deliverResult } from './handle/deliver-result.ts'
+import { divorceJobs } from './handle/tell-divorced.ts'
 import { askForPaper } from './handover/ask-for-paper.ts'
 import { lapsePrerequisites } from './prerequisites/lapse.ts'
 import { deliverWhenReady, settleWhatWasAnswered, tellOpened, tellSettled } from './prerequisites/tell.ts'
@@ -140,6 +141,7 @@ export const dossierJobs = [
   tell('paper_sent', paperSent),
   tell('paper_came_back', paperCameBack),
   ...correctionJobs,
+  ...divorceJobs,
   endEntry,
   publish,
   publishCorrected,

@@ -12,6 +12,7 @@ import {
 } from './entry-keys.ts'
 import { entryEnded, entryMade } from './events.ts'
 import {
+  changeParent,
   claimKeys,
   endChanged,
   endEntry,
@@ -24,10 +25,8 @@ import {
   restoreChanged,
   type StandingEntry,
   setDied,
-  setParent,
   undoDied,
   undoMarriage,
-  undoParent,
 } from './queries/entries.ts'
 import { isMarriageOver } from './queries/marriage-ends.ts'
 import { linkSpouses } from './queries/people.ts'
@@ -67,9 +66,9 @@ export async function enterEvent(work: Work, event: EnterEvent): Promise<Standin
     const named = [...Object.values(people), ...Object.values(changes ?? {})]
     const numbers = named.flatMap(({ idNumber }) => idNumber ?? [])
     const look = await lookForPeople(work.tx, { numbers, withKin: false })
-    const keys = entryKeys(event.kind, withCurrentNumbers(people, look), code)
+    const keys = everyKey(event.kind, people, look, code)
     if (changes) {
-      const before = entryKeys(event.kind, withCurrentNumbers(changes, look), code)
+      const before = everyKey(event.kind, changes, look, code)
       changed = await endChanged(work.tx, before, { ...event, code: code ?? '' }, work.now)
     }
     const rows = Object.entries(people).map(([role, { fullName, idNumber, bornOn }]) => ({
@@ -96,17 +95,34 @@ export async function enterEvent(work: Work, event: EnterEvent): Promise<Standin
   return undefined
 }
 
-/** The same people under the numbers they have now, so that a key is the same under whichever number they were named. */
-export function withCurrentNumbers(
-  people: EntryPeople,
-  look: Pick<RegisterLook, 'found' | 'people'>,
-): EntryPeople {
+type KnownPeople = Pick<RegisterLook, 'found' | 'people'>
+
+function knownBy(look: KnownPeople, { idNumber }: EntryPerson) {
+  const id = look.found.find(({ number }) => number === idNumber)?.id
+  return look.people.find((one) => one.id === id)
+}
+
+/** The same people under the numbers they have now. */
+export function withCurrentNumbers(people: EntryPeople, look: KnownPeople): EntryPeople {
   const entries = Object.entries(people).map(([role, person]): [string, EntryPerson] => {
-    const id = look.found.find(({ number }) => number === person.idNumber)?.id
-    const known = look.people.find((one) => one.id === id)
+    const known = knownBy(look, person)
     return [role, known ? { ...person, idNumber: known.idNumber } : person]
   })
   return Object.fromEntries(entries)
+}
+
+/**
+ * The keys under every number these people have or had: what was entered while nobody knew whose a number is keeps its own, and is
+ * found all the same.
+ */
+export function everyKey(kind: EntryKind, people: EntryPeople, look: KnownPeople, code?: string): string[] {
+  let named: EntryPeople[] = [people]
+  for (const [role, person] of Object.entries(people)) {
+    const known = knownBy(look, person)
+    const numbers = known ? [known.idNumber, ...(known.formerNumbers ?? [])] : [person.idNumber]
+    named = named.flatMap((one) => numbers.map((idNumber) => ({ ...one, [role]: { ...person, idNumber } })))
+  }
+  return [...new Set(named.flatMap((one) => entryKeys(kind, one, code)))]
 }
 
 /**
@@ -129,7 +145,7 @@ export async function applyEntry(work: Work, dossierId: string): Promise<void> {
       const [husband, wife] = [idOf('husband'), idOf('wife')]
       if (husband && wife && !(await isMarriageOver(tx, entry.id))) await linkSpouses(tx, husband, wife)
     } else {
-      for (const [child, column, parent] of parentsIn(people)) await setParent(tx, child, column, parent, now)
+      for (const tie of parentsIn(people)) await changeParent(tx, tie, { from: null, to: tie[2] }, now)
     }
   })
 }
@@ -153,8 +169,7 @@ export async function endEntryOf(work: Work, documentId: string): Promise<void> 
       const [husband, wife] = [idOf('husband'), idOf('wife')]
       if (husband && wife) await undoMarriage(tx, husband, wife, now)
     } else {
-      for (const [child, column, parent] of parentsIn(people))
-        await undoParent(tx, child, column, parent, now)
+      for (const tie of parentsIn(people)) await changeParent(tx, tie, { from: tie[2], to: null }, now)
     }
     return entry
   })

@@ -65,12 +65,17 @@ export const entryMade = defineEvent(
 )
 /** Subject: the entry, whose document was revoked or that another changed. */
 export const entryEnded = defineEvent('registry.entry-ended', z.strictObject(entered))
-/** Subject: the divorce, recorded by an officer who has the judgment. */
+/** Subject: the divorce, recorded by an officer who has the judgment; it ends nothing yet. */
 export const divorceRecorded = defineEvent(
   'registry.divorce-recorded',
   z.strictObject({ agencyId: z.string(), dossierId: z.uuid() }),
 )
-/** Subject: the divorce that another officer took back. */
+/** Subject: the divorce that another officer confirmed: the marriage has ended. */
+export const divorceConfirmed = defineEvent(
+  'registry.divorce-confirmed',
+  z.strictObject({ agencyId: z.string(), dossierId: z.uuid() }),
+)
+/** Subject: the divorce that was taken back. */
 export const divorceUndone = defineEvent(
   'registry.divorce-undone',
   z.strictObject({ agencyId: z.string(), dossierId: z.uuid() }),

@@ -1,8 +1,16 @@
 export { hasConsent, listConsents, recordConsent } from './consent.ts'
-export { recordDivorce, type StandingMarriage, standingMarriages, undoDivorce } from './divorce.ts'
-export { applyEntry, endEntryOf, enterEvent, withCurrentNumbers } from './enter.ts'
+export {
+  confirmDivorce,
+  findEndedMarriage,
+  noteWhoWasTold,
+  recordDivorce,
+  type StandingMarriage,
+  standingMarriages,
+  undoDivorce,
+} from './divorce.ts'
+export { applyEntry, endEntryOf, enterEvent, everyKey, withCurrentNumbers } from './enter.ts'
 export { type EntryKind, type EntryPeople, entryKeys, entryKinds, mainPersonOf } from './entry-keys.ts'
-export type { Opened } from './events.ts'
+export { divorceConfirmed, divorceUndone, type Opened } from './events.ts'
 export { confirmGiven, confirmPerson, identifyPerson, lookupsCondition } from './identify.ts'
 export { kinshipOf } from './kinship.ts'
 export { findExtracts, listHeldFacts, listIssuedPapers, lookUp } from './look-up.ts'

@@ -9,6 +9,10 @@ export const purposeNeeded = defineRefusal('registry.purpose_needed', 422)
 export const paperNotFound = defineRefusal('registry.paper_not_found', 404)
 export const marriageNotStanding = defineRefusal('registry.marriage_not_standing', 409)
 export const divorceNotStanding = defineRefusal('registry.divorce_not_standing', 409)
+/** One of this marriage waits for another officer. */
+export const divorceWaits = defineRefusal('registry.divorce_waits', 409)
+/** Who recorded it does not confirm it. */
+export const divorceOwnConfirmation = defineRefusal('registry.divorce_own_confirmation', 409)
 /** Who recorded it does not take it back. */
 export const divorceOwn = defineRefusal('registry.divorce_own', 409)
 export const marriedSince = defineRefusal('registry.married_since', 409)

@@ -1,17 +1,28 @@
 import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { sql } from 'kysely'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { describe, expect, test } from 'vitest'
 import { aDesk, anApplicant, anApplication, submitAs } from '#server/modules/dossiers/fixtures.ts'
-import { divorce, enterAs } from '#server/modules/dossiers/services/civil/marriages/fixtures.ts'
+import { divorceJobs } from '#server/modules/dossiers/handle/tell-divorced.ts'
+import {
+  aMarriage,
+  divorce,
+  enterAs,
+  judgment,
+} from '#server/modules/dossiers/services/civil/marriages/fixtures.ts'
+import { insertAccount } from '#server/modules/identity/queries/accounts.ts'
+import { listNotices } from '#server/modules/notifications/index.ts'
 import { type Citizen, system } from '#server/platform/actor.ts'
 import { aPdf } from '#server/platform/files/fixtures.ts'
 import { storeStream } from '#server/platform/files/index.ts'
+import { newId } from '#server/platform/id.ts'
 import { perform } from '#server/platform/work.ts'
 import { aCitizen, anOfficer } from '#tests/people.ts'
-import { standingMarriages, undoDivorce } from './divorce.ts'
+import { confirmDivorce, standingMarriages, undoDivorce } from './divorce.ts'
+import { applyEntry, endEntryOf, enterEvent } from './enter.ts'
 import { anIdNumber, aPerson } from './fixtures.ts'
 import {
   addPaper,
@@ -418,7 +429,60 @@ describe('what is entered of people', () => {
       const keys = { dossierId: randomUUID(), agencyId: 'x', undoneBy, requestKey: null }
       await perform(system, (work) => undoDivorce(work, { ...given, ...keys }))
     }
-    await divorce({ identityNumber: wife.idNumber }, clerk, '2026-12-01')
+    const confirm = async (confirmedBy: string) => {
+      const [recorded] = (await lookAt(wife.idNumber)).divorces
+      const given = { divorce: recorded?.id ?? '', numbers: [wife.idNumber] }
+      const keys = { dossierId: randomUUID(), agencyId: 'x', confirmedBy, requestKey: null }
+      await perform(system, (work) => confirmDivorce(work, { ...given, ...keys }))
+    }
+    // One officer alone ends no marriage, and may take back what only waits.
+    await divorce({ identityNumber: wife.idNumber }, clerk, '2026-12-01', '')
+    await undo(clerk)
+    await divorce({ identityNumber: wife.idNumber }, clerk, '2026-12-01', '')
+    const waiting = await lookAt(wife.idNumber)
+    expect(waiting.divorces).toMatchObject([{ state: 'waits', untold: null }])
+    expect(standingMarriages(waiting)).toHaveLength(1)
+    expect(waiting.entries[0]?.over).toBe(null)
+    await expect(divorce({ identityNumber: wife.idNumber })).rejects.toMatchObject({
+      code: 'registry.divorce_waits',
+    })
+    await expect(confirm(clerk)).rejects.toMatchObject({ code: 'registry.divorce_own_confirmation' })
+    await confirm(randomUUID())
+    expect(standingMarriages(await lookAt(wife.idNumber))).toEqual([])
+    expect((await lookAt(wife.idNumber)).entries[0]?.over).toMatchObject({ number: judgment.judgment })
+
+    // Both are told: she in her account, he has none and could not be.
+    await perform(system, ({ tx, now }) =>
+      insertAccount(tx, { id: newId(now.getTime()), kind: 'citizen', displayName: 'x', personId: wife.id }),
+    )
+    const tell = async (which: number) => {
+      const { rows } = await perform(system, ({ tx }) =>
+        sql<{ id: string }>`
+          select id from registry.divorce where one_number = ${husband.idNumber} and confirmed_at is not null`.execute(
+          tx,
+        ),
+      )
+      await divorceJobs[which]?.run(rows[0]?.id ?? '', {} as never)
+    }
+    const noticesOf = ({ id }: Person) =>
+      perform(aCitizen({ id }), async (work) =>
+        (await listNotices(work, aCitizen({ id }))).map(({ kind, data }) => [kind, data.judgment]),
+      )
+    await tell(0)
+    await tell(0)
+    expect((await lookAt(wife.idNumber)).divorces).toMatchObject([
+      { state: 'counts', untold: [husband.fullName] },
+    ])
+    expect(await noticesOf(wife)).toEqual([['divorce_recorded', judgment.judgment]])
+
+    // Meanwhile the certificate was corrected: the entry that stands is another, and ends with the divorce too.
+    const [entry] = (await lookAt(wife.idNumber)).entries
+    const dossierId = entry?.dossierId ?? ''
+    await perform(system, async (work) => {
+      await endEntryOf(work, dossierId)
+      await enterEvent(work, { ...aMarriage(parties), number: '16/2015', dossierId })
+      await applyEntry(work, dossierId)
+    })
     expect(standingMarriages(await lookAt(wife.idNumber))).toEqual([])
     await expect(undo(clerk)).rejects.toMatchObject({ code: 'registry.divorce_own' })
     await undo(randomUUID())
@@ -426,6 +490,11 @@ describe('what is entered of people', () => {
     expect([standingMarriages(after).length, after.divorces]).toEqual([1, []])
     expect(after.people.find(({ id }) => id === wife.id)?.spouseId).toBe(husband.id)
     await expect(undo(randomUUID())).rejects.toMatchObject({ code: 'registry.divorce_not_standing' })
+    await tell(1)
+    expect((await noticesOf(wife)).map(([kind]) => kind)).toEqual(['divorce_undone', 'divorce_recorded'])
+    // Neither of the two may marry another now.
+    const other = { husband: partyOf((await aCouple()).husband), wife: partyOf(wife) }
+    await expect(enterAs('marriage', '17/2026', other)).rejects.toThrow('stands already as 16/2015')
 
     await divorce({ identityNumber: wife.idNumber }, clerk, '2026-12-01')
     const next = { fullName: 'Lê Văn Sau', idNumber: anIdNumber('1985-01-02', 'male'), bornOn: '1985-01-02' }
@@ -453,6 +522,9 @@ describe('what is entered of people', () => {
     expect((await lookAt(husband.idNumber)).entries[0]?.people).toContainEqual(
       expect.objectContaining({ role: 'husband', personId: husband.id, idNumber: former }),
     )
+    // Married under the number he has now he would be married twice.
+    const second = { husband: partyOf(husband), wife: partyOf((await aCouple()).wife) }
+    await expect(enterAs('marriage', '17/2026', second)).rejects.toThrow('stands already as 16/2015')
     await enterAs('death', '09/2026', { deceased: partyOf(husband) })
     expect((await lookAt(wife.idNumber)).entries[0]?.over).toMatchObject({ kind: 'death', number: '09/2026' })
     expect(

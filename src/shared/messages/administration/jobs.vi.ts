@@ -55,6 +55,8 @@ export const jobs = {
     'dossiers.publish-result': 'Công khai giấy phép đã ký',
     'dossiers.publish-corrected': 'Công khai giấy phép thay cho giấy cũ',
     'dossiers.unpublish-result': 'Gỡ công khai giấy phép bị thu hồi',
+    'dossiers.tell-divorced': 'Báo hai bên về ghi chú ly hôn',
+    'dossiers.tell-divorce-undone': 'Báo hai bên về ghi chú ly hôn đã hủy',
     'dossiers.end-entry': 'Chấm dứt đăng ký của văn bản bị thu hồi',
     'dossiers.finish-signings': 'Ký tiếp những văn bản đã xác nhận',
     'dossiers.discard-expired-drafts': 'Xóa bản nháp hết hạn',

@@ -53,7 +53,7 @@ export const checks = {
 
   divorce: {
     title: 'Ghi chú ly hôn vào sổ hộ tịch',
-    lead: 'Khi có bản án, quyết định ly hôn đã có hiệu lực: hôn nhân trong sổ chấm dứt, hai bên được kết hôn lại. Ghi nhầm thì cán bộ khác hủy.',
+    lead: 'Khi có bản án, quyết định ly hôn đã có hiệu lực. Hôn nhân trong sổ chỉ chấm dứt khi cán bộ khác xem giấy và xác nhận; khi đó hai bên được báo.',
     marriage: 'Hôn nhân của',
     court: 'Tòa án',
     judgment: 'Số bản án, quyết định',
@@ -63,9 +63,19 @@ export const checks = {
     do: 'Ghi chú ly hôn',
     of: ([one = '', other = '']: readonly string[], number: string, on: string) =>
       `${one} – ${other}, bản án, quyết định số ${number} ngày ${on}`,
+    waits: 'chờ cán bộ khác xác nhận',
+    told: (untold: readonly string[]) =>
+      untold.length === 0
+        ? 'đã báo cả hai bên'
+        : `chưa báo được ${untold.join(' và ')}: không có tài khoản, cơ quan báo bằng cách khác`,
+    confirm: {
+      title: 'Xác nhận ghi chú ly hôn',
+      lead: 'Người khác với người đã ghi chú xem bản án, quyết định rồi xác nhận: hôn nhân trong sổ chấm dứt, hai bên được kết hôn lại và được báo.',
+      do: 'Xác nhận, chấm dứt hôn nhân trong sổ',
+    },
     undo: {
       title: 'Hủy ghi chú ly hôn ghi nhầm',
-      lead: 'Người khác với người đã ghi chú hủy, có lý do: hôn nhân trong sổ còn hiệu lực như trước. Ghi chú đã hủy vẫn được giữ.',
+      lead: 'Người khác với người đã ghi chú hủy, có lý do: hôn nhân trong sổ còn hiệu lực như trước. Ghi chú chưa xác nhận thì ai cũng hủy được. Ghi chú đã hủy vẫn được giữ.',
       divorce: 'Ghi chú',
       reason: 'Vì sao ghi chú sai',
       do: 'Hủy ghi chú',

@@ -54,7 +54,8 @@ export const handle = {
   done: {
     accept: 'Đã tiếp nhận hồ sơ',
     mark_checks: 'Đã ghi kết quả tra cứu',
-    record_divorce: 'Đã ghi chú ly hôn vào sổ',
+    record_divorce: 'Đã ghi chú ly hôn, chờ cán bộ khác xác nhận',
+    confirm_divorce: 'Đã xác nhận: hôn nhân trong sổ chấm dứt',
     undo_divorce: 'Đã hủy ghi chú ly hôn',
     ask_supplement: 'Đã gửi yêu cầu bổ sung, đồng hồ tạm dừng',
     answer_supplement: 'Đã nhận bổ sung tại quầy, thời hạn lại chạy',

@@ -6,6 +6,7 @@ export const notifications: typeof Words = {
   noneAdvice: 'When there is news of your application we tell you here.',
   unread: 'New',
   markRead: 'Mark all as read',
+  judgment: (number, on) => `judgment or decision ${number} of ${on}`,
   kinds: {
     submitted: (due) => (due ? `Application received, due ${due}` : 'Application received'),
     accepted: (due) => (due ? `Application accepted, due ${due}` : 'Application accepted'),
@@ -31,5 +32,9 @@ export const notifications: typeof Words = {
     duty_done: () => 'The payment has been recorded; the application goes on',
     draft_asked: () => 'Please look at the draft of the result and confirm it',
     result_ready: () => 'The result is there, under My papers',
+    divorce_recorded: (judgment) =>
+      `The civil register now says that your marriage ended by ${judgment}. If that is wrong, go to the People’s Committee of your ward or commune at once.`,
+    divorce_undone: (judgment) =>
+      `The note of divorce by ${judgment} was wrong and has been taken back: in the civil register your marriage stands.`,
   },
 }

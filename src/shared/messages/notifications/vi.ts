@@ -5,6 +5,7 @@ export const notifications = {
   noneAdvice: 'Khi hồ sơ có tin mới, chúng tôi báo ở đây.',
   unread: 'Mới',
   markRead: 'Đánh dấu đã đọc hết',
+  judgment: (number: string, on: string) => `bản án, quyết định số ${number} ngày ${on}`,
   kinds: {
     submitted: (due) => (due ? `Đã nhận hồ sơ, hẹn trả ${due}` : 'Đã nhận hồ sơ'),
     accepted: (due) => (due ? `Hồ sơ đã được tiếp nhận, hẹn trả ${due}` : 'Hồ sơ đã được tiếp nhận'),
@@ -30,5 +31,9 @@ export const notifications = {
     duty_done: () => 'Đã ghi nhận nghĩa vụ tài chính, hồ sơ đi tiếp',
     draft_asked: () => 'Mời ông/bà xem và xác nhận dự thảo kết quả',
     result_ready: () => 'Đã có kết quả, nằm trong Giấy tờ của tôi',
-  } as Record<string, (due: string) => string>,
+    divorce_recorded: (judgment) =>
+      `Sổ hộ tịch đã ghi: hôn nhân của ông/bà chấm dứt theo ${judgment}. Nếu không đúng, đến ngay Ủy ban nhân dân phường, xã.`,
+    divorce_undone: (judgment) =>
+      `Ghi chú ly hôn theo ${judgment} đã được hủy vì ghi sai: hôn nhân của ông/bà trong sổ hộ tịch còn hiệu lực.`,
+  } as Record<string, (about: string) => string>,
 }

@@ -62,6 +62,8 @@ type ForOfficers =
   | 'registry.purpose_needed'
   | 'registry.marriage_not_standing'
   | 'registry.divorce_not_standing'
+  | 'registry.divorce_waits'
+  | 'registry.divorce_own_confirmation'
   | 'registry.divorce_own'
   | 'registry.married_since'
   | 'registry.judgment_too_old'

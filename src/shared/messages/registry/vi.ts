@@ -84,6 +84,10 @@ export const registryRefusals = {
     'Hôn nhân này không còn trong sổ, hoặc đã ghi chú chấm dứt. Mở lại hồ sơ rồi xem các việc kiểm tra.',
   'registry.divorce_not_standing':
     'Ghi chú ly hôn này không phải của người trong hồ sơ, hoặc đã được hủy. Mở lại hồ sơ để xem sổ ghi gì.',
+  'registry.divorce_waits':
+    'Ly hôn của hai người này đã được ghi chú và chờ cán bộ khác xác nhận. Mở lại hồ sơ để xem ghi chú đó.',
+  'registry.divorce_own_confirmation':
+    'Người đã ghi chú ly hôn không tự xác nhận được. Đề nghị cán bộ khác xem bản án, quyết định rồi xác nhận.',
   'registry.divorce_own': 'Người đã ghi chú ly hôn không tự hủy được. Đề nghị cán bộ khác xem lại rồi hủy.',
   'registry.married_since':
     'Một trong hai người đã đăng ký kết hôn với người khác sau ghi chú ly hôn này nên không hủy được. Báo lãnh đạo xem xét.',

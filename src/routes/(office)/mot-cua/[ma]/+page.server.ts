@@ -14,6 +14,8 @@ import {
   AskSupplement,
   acceptDossier,
   askSupplement,
+  ConfirmDivorce,
+  confirmDivorce,
   draftDecision,
   ExtendDeadline,
   extendDeadline,
@@ -174,6 +176,7 @@ const Day = z
     return z.NEVER
   })
 const Divorce = z.object({ ...RecordDivorce.shape, judgedOn: Day })
+const ConfirmedDivorce = z.object({ confirmed: ConfirmDivorce.shape.divorce })
 const UndoneDivorce = z.object({
   divorce: UndoDivorce.shape.divorce,
   undoReason: UndoDivorce.shape.reason,
@@ -201,6 +204,9 @@ export const actions: Actions = {
   ),
   recordDivorce: act('record_divorce', Divorce, (work, officer, id, { judgedOn, ...said }, key) =>
     recordDivorce(work, officer, id, { ...said, judgedOn }, key),
+  ),
+  confirmDivorce: act('confirm_divorce', ConfirmedDivorce, (work, officer, id, { confirmed }, key) =>
+    confirmDivorce(work, officer, id, { divorce: confirmed }, key),
   ),
   undoDivorce: act('undo_divorce', UndoneDivorce, (work, officer, id, { divorce, undoReason }, key) =>
     undoDivorce(work, officer, id, { divorce, reason: undoReason }, key),

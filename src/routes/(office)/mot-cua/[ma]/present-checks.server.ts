@@ -7,6 +7,7 @@ import { m } from '#shared/messages/index.ts'
 
 /** `wanted` names a failing check whose words are offered as the reason of a refusal. */
 export async function presentChecks(work: Work, officer: Officer, code: string, wanted: string | null) {
+  const words = m.dossiers.checks.divorce
   const { checks, marriages, divorces, signedAt } = await viewChecks(work, officer, code)
   const failing = checks.find((check) => check.key === wanted && isUnlawful(check))
   return {
@@ -19,9 +20,15 @@ export async function presentChecks(work: Work, officer: Officer, code: string, 
       value: id,
       label: parties.map(({ fullName }) => fullName).join(' – '),
     })),
-    divorces: divorces.map(({ id, parties, number, on }) => ({
+    divorces: divorces.map(({ id, parties, number, on, state, untold }) => ({
       value: id,
-      label: m.dossiers.checks.divorce.of(parties, number, formatDate(on)),
+      label: [
+        words.of(parties, number, formatDate(on)),
+        state === 'waits' ? words.waits : untold && words.told(untold),
+      ]
+        .filter(Boolean)
+        .join('; '),
+      isWaiting: state === 'waits',
     })),
     /** Once the result is signed: when this was found. */
     signedAt: signedAt ? formatDateTime(signedAt) : '',

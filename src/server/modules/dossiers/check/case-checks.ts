@@ -2,6 +2,7 @@
 import { getServiceVersion, type Service } from '#server/modules/catalogue/index.ts'
 import {
   getPerson,
+  type RegisterLook,
   recordAccesses,
   type StandingMarriage,
   standingMarriages,
@@ -41,7 +42,7 @@ export interface CaseChecks {
   /** Marriages of theirs that stand. */
   marriages: StandingMarriage[]
   /** Divorces of theirs that were recorded. */
-  divorces: { id: string; parties: string[]; number: string; on: string }[]
+  divorces: RegisterLook['divorces']
 }
 
 /** What the program finds of each check now, and what officers have found; asks nothing where the service has no checks. */

@@ -41,9 +41,23 @@ const DossierChecks = z
       description:
         'Marriages of the people of this dossier that stand: a judgment ends one by `record-divorce`',
     }),
-    divorces: z.array(z.object({ id: z.uuid(), parties: z.array(z.string()), judgment: z.string() })).meta({
-      description: 'Divorces recorded of them: one recorded wrongly is taken back by `undo-divorce`',
-    }),
+    divorces: z
+      .array(
+        z.object({
+          id: z.uuid(),
+          parties: z.array(z.string()),
+          judgment: z.string(),
+          state: z.enum(['waits', 'counts']).meta({
+            description: 'One that waits ends nothing until another officer confirms it by `confirm-divorce`',
+          }),
+          untold: z.array(z.string()).nullable().meta({
+            description: 'Who of the two has no account to be told in; null until both were looked for',
+          }),
+        }),
+      )
+      .meta({
+        description: 'Divorces recorded of them: one recorded wrongly is taken back by `undo-divorce`',
+      }),
   })
   .meta({ id: 'DossierChecks' })
 
@@ -81,7 +95,13 @@ export function addCheckRoutes(router: OpenAPIHono<ApiEnvironment>): void {
           id,
           parties: parties.map(({ fullName }) => fullName),
         })),
-        divorces: divorces.map(({ id, parties, number }) => ({ id, parties, judgment: number })),
+        divorces: divorces.map(({ id, parties, number, state, untold }) => ({
+          id,
+          parties,
+          judgment: number,
+          state,
+          untold,
+        })),
       },
       200,
     )

@@ -5,6 +5,7 @@ import { listIssuedFiles } from '#server/modules/documents/index.ts'
 import {
   type EntryPeople,
   entryKeys,
+  everyKey,
   listHeldFacts,
   lookUp,
   mainPersonOf,
@@ -90,11 +91,9 @@ export async function gatherFacts(
   }
   let keys = asksEntry && entry ? entry.keys : []
   let look = await lookUp(work, { ...asked, keys })
-  // Named by a number that was replaced since, they stand in the register under the one they have now.
-  if (keys.length > 0 && entry && look.found.some(({ isFormer }) => isFormer)) {
-    keys = [
-      ...new Set([...keys, ...entryKeys(entry.kind, withCurrentNumbers(entry.people, look), entry.code)]),
-    ]
+  // Whoever had another number may stand in the register under it.
+  if (keys.length > 0 && entry && look.people.some(({ formerNumbers }) => formerNumbers?.length)) {
+    keys = [...new Set([...keys, ...everyKey(entry.kind, entry.people, look, entry.code)])]
     look = await lookUp(work, { ...asked, keys })
   }
   const words = kinds.has('notRegistered') ? keys.map(claimWord) : []

@@ -96,7 +96,8 @@ export function testUnmarried(facts: CaseFacts, { who, orTo, never }: Of<'unmarr
 /** How marriages of theirs ended, the newest first; a divorce also of a marriage that stands in no entry. */
 function endsOf(facts: CaseFacts, known: Known): MarriageEnd[] {
   const entered = entriesOf(facts, 'marriage', known, ['husband', 'wife']).flatMap(({ over }) => over ?? [])
-  const divorces = (facts.register?.divorces ?? []).filter(({ numbers }) =>
+  const counting = (facts.register?.divorces ?? []).filter(({ state }) => state === 'counts')
+  const divorces = counting.filter(({ numbers }) =>
     numbers.some((number) => isThem(known, { personId: meantBy(facts, number), idNumber: number })),
   )
   const all = [...entered, ...divorces].toSorted((one, other) => (one.endedOn < other.endedOn ? 1 : -1))

@@ -1,5 +1,9 @@
 import { z } from 'zod'
-import { recordDivorce as record, undoDivorce as undo } from '#server/modules/registry/index.ts'
+import {
+  confirmDivorce as confirm,
+  recordDivorce as record,
+  undoDivorce as undo,
+} from '#server/modules/registry/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
@@ -33,8 +37,9 @@ export const RecordDivorce = z
 export type RecordDivorce = z.infer<typeof RecordDivorce>
 
 /**
- * Ghi chú ly hôn: the officer who has the dossier and the judgment before them ends a marriage of somebody it names, where the
- * service asks who is married (Luật Hộ tịch 60/2014/QH13, Điều 30). Repeating a request key records nothing more.
+ * Ghi chú ly hôn: the officer who has the dossier and the judgment before them records that a marriage of somebody it names has
+ * ended, where the service asks who is married (Luật Hộ tịch 60/2014/QH13, Điều 30); another confirms it. Repeating a request key
+ * records nothing more.
  */
 export async function recordDivorce(
   work: Work,
@@ -57,6 +62,36 @@ export async function recordDivorce(
   })
 }
 
+export const ConfirmDivorce = z
+  .strictObject({
+    divorce: z.uuid().meta({ description: 'divorces[].id of the checks of this dossier that waits' }),
+  })
+  .meta({ id: 'ConfirmDivorce', example: { divorce: '0198c0de-0000-7000-8000-000000000000' } })
+export type ConfirmDivorce = z.infer<typeof ConfirmDivorce>
+
+/**
+ * Xác nhận ghi chú ly hôn: an officer who has a dossier of one of the two, another than who recorded it, has compared it with the
+ * judgment; the marriage ends and both are told. Repeating a request key changes nothing.
+ */
+export async function confirmDivorce(
+  work: Work,
+  officer: Officer,
+  id: string,
+  { divorce }: ConfirmDivorce,
+  { requestKey }: ActionKey = {},
+): Promise<void> {
+  const dossier = await lockForDivorce(work, officer, id)
+  const { numbers } = await findCaseChecks(work, dossier)
+  await confirm(work, {
+    divorce,
+    numbers,
+    dossierId: id,
+    agencyId: officer.agencyId,
+    confirmedBy: officer.id,
+    requestKey: requestKey ?? null,
+  })
+}
+
 export const UndoDivorce = z
   .strictObject({
     divorce: z.uuid().meta({ description: 'divorces[].id of the checks of this dossier' }),
@@ -72,8 +107,8 @@ export const UndoDivorce = z
 export type UndoDivorce = z.infer<typeof UndoDivorce>
 
 /**
- * Hủy ghi chú ly hôn: an officer who has a dossier of one of the two, another than who recorded it, found that it was wrong and says
- * why; the marriage stands again. Repeating a request key changes nothing.
+ * Hủy ghi chú ly hôn: an officer who has a dossier of one of the two, another than who recorded it unless it still waits, found that it
+ * was wrong and says why; the marriage stands again. Repeating a request key changes nothing.
  */
 export async function undoDivorce(
   work: Work,

@@ -1,7 +1,9 @@
 /** SQL on divorces recorded in the register. By the program. */
-import { type Insertable, type Selectable, sql } from 'kysely'
+import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
 import type { Tx } from '#server/platform/database/database.ts'
 import type { RegistryDivorce } from '#server/platform/schema.gen.ts'
+import type { EntryPeople } from '../entry-keys.ts'
+import { isAboutMarriage, marriageEnd } from './marriage-ends.ts'
 
 type Db = Tx<'registry'>
 
@@ -49,36 +51,59 @@ export async function lockMarriages(tx: Db, numbers: readonly string[]): Promise
      order by id for no key update`.execute(tx)
 }
 
-/** The divorce, so that of two who take it back the second waits. */
+/** The divorce, so that of two who confirm it or take it back the second waits. */
 export async function lockDivorce(tx: Db, id: string): Promise<Selectable<RegistryDivorce> | undefined> {
   return tx.selectFrom('registry.divorce').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 }
 
-export async function setUndone(
+export async function changeDivorce(
   tx: Db,
   id: string,
-  undone: Pick<Insertable<RegistryDivorce>, 'undoneAt' | 'undoneBy' | 'undoneReason' | 'undoneKey'>,
+  change: Updateable<
+    Pick<
+      RegistryDivorce,
+      | 'confirmedAt'
+      | 'confirmedBy'
+      | 'confirmKey'
+      | 'undoneAt'
+      | 'undoneBy'
+      | 'undoneReason'
+      | 'undoneKey'
+      | 'oneTold'
+      | 'otherTold'
+    >
+  >,
 ): Promise<void> {
-  await tx.updateTable('registry.divorce').set(undone).where('id', '=', id).execute()
+  await tx.updateTable('registry.divorce').set(change).where('id', '=', id).execute()
 }
 
-/**
- * The marriage stands in the way of another again, unless it was revoked or one of the two has died. False where one of them has
- * married since.
- */
-export async function restoreKeysOf(tx: Db, entryId: string): Promise<boolean> {
+/** Of the marriages this divorce is about those that stand and nothing has ended, with who stands in each. */
+export async function listMarriagesOf(
+  tx: Db,
+  divorceId: string,
+): Promise<{ entryId: string; people: EntryPeople }[]> {
+  const { rows } = await sql<{ entryId: string; people: EntryPeople }>`
+    select e.id as "entryId",
+           (select json_object_agg(ep.role, json_build_object('fullName', ep.full_name, 'idNumber', ep.id_number, 'bornOn', ep.born_on))
+              from registry.entry_person ep where ep.entry_id = e.id) as people
+      from registry.divorce v
+      join registry.entry e on e.kind = 'marriage' and e.ended_at is null
+       and e.id in (
+         select now.id from registry.entry was join registry.entry now on now.dossier_id = was.dossier_id where was.id = v.entry_id
+         union select entry_id from registry.entry_person where id_number = v.one_number)
+     where v.id = ${divorceId}::uuid and ${isAboutMarriage} and ${marriageEnd} is null
+     order by e.id for update of e`.execute(tx)
+  return rows
+}
+
+/** These keys of a marriage stand in the way of another again. False where somebody stands under one by another entry. */
+export async function standUnder(tx: Db, entryId: string, keys: readonly string[]): Promise<boolean> {
   const { rows } = await sql`
-    select from registry.entry_key k join registry.entry_key other on other.key = k.key and not other.ended
-     where k.entry_id = ${entryId}::uuid and other.entry_id <> k.entry_id limit 1`.execute(tx)
+    select from registry.entry_key
+     where key = any (${keys}::text[]) and not ended and entry_id <> ${entryId}::uuid limit 1`.execute(tx)
   if (rows.length > 0) return false
   await sql`
-    update registry.entry_key k set ended = false from registry.entry e
-     where k.entry_id = ${entryId}::uuid and e.id = k.entry_id and e.ended_at is null
-       and not exists (
-         select from registry.entry_person party
-           join registry.entry_person dead on dead.role = 'deceased'
-            and (dead.id_number = any (registry.numbers_of(party.id_number, party.person_id)) or dead.person_id = party.person_id)
-           join registry.entry d on d.id = dead.entry_id and d.kind = 'death' and d.ended_at is null
-          where party.entry_id = e.id)`.execute(tx)
+    insert into registry.entry_key (key, entry_id) select key, ${entryId}::uuid from unnest(${keys}::text[]) as key order by key
+    on conflict (entry_id, key) do update set ended = false`.execute(tx)
   return true
 }

@@ -212,23 +212,22 @@ export async function setDied(tx: Db, personId: string, on: string, now: Date): 
     .execute()
 }
 
-/** Father or mother of a child that has none yet in the register. */
-export async function setParent(
+/** Father or mother of a child for which the register still says what it said `from`. */
+export async function changeParent(
   tx: Db,
-  childId: string,
-  column: 'fatherId' | 'motherId',
-  parentId: string,
+  [childId, column]: readonly [childId: string, column: 'fatherId' | 'motherId', parentId: string],
+  { from, to }: { from: string | null; to: string | null },
   now: Date,
 ): Promise<void> {
   await tx
     .updateTable('registry.person')
-    .set({ [column]: parentId, updatedAt: now })
+    .set({ [column]: to, updatedAt: now })
     .where('id', '=', childId)
-    .where(column, 'is', null)
+    .where(column, 'is not distinct from', from)
     .execute()
 }
 
-/** Takes back what `setDied`, `linkSpouses` and `setParent` wrote, as far as it still says so. */
+/** Takes back what `setDied` and `linkSpouses` wrote, as far as it still says so. */
 export async function undoDied(tx: Db, personId: string, now: Date): Promise<void> {
   await tx
     .updateTable('registry.person')
@@ -245,21 +244,6 @@ export async function undoMarriage(tx: Db, one: string, other: string, now: Date
   await sql`
     update registry.person set spouse_id = null, updated_at = ${now}
      where (id, spouse_id) in ((${one}::uuid, ${other}::uuid), (${other}::uuid, ${one}::uuid))`.execute(tx)
-}
-
-export async function undoParent(
-  tx: Db,
-  childId: string,
-  column: 'fatherId' | 'motherId',
-  parentId: string,
-  now: Date,
-): Promise<void> {
-  await tx
-    .updateTable('registry.person')
-    .set({ [column]: null, updatedAt: now })
-    .where('id', '=', childId)
-    .where(column, '=', parentId)
-    .execute()
 }
 
 export async function insertFormerNumber(

@@ -3,16 +3,20 @@ import { sql } from 'kysely'
 import type { Tx } from '#server/platform/database/database.ts'
 
 /**
- * Of a divorce `v` whether it counts and ended the marriage entered as `e`: by this entry, by one a corrected certificate took the
+ * Of a divorce `v` whether it is about the marriage entered as `e`: by this entry, by one a corrected certificate took the
  * place of, or recorded of these two before they had an entry, of a later day.
  */
-export const isDivorceOf = sql<boolean>`
-  v.undone_at is null and (
+export const isAboutMarriage = sql<boolean>`
+  (
     v.entry_id = any (array(select e.id union all
                             select was.id from registry.entry was where was.dossier_id = e.dossier_id and was.ended_at is not null))
     or v.entry_id is null and v.judged_on >= (e.entered_at at time zone 'Asia/Ho_Chi_Minh')::date
        and v.one_number in (select party.id_number from registry.entry_person party where party.entry_id = e.id)
        and v.other_number in (select party.id_number from registry.entry_person party where party.entry_id = e.id))`
+
+/** Of a divorce `v` whether it counts and ended the marriage entered as `e`. */
+export const isDivorceOf = sql<boolean>`
+  v.undone_at is null and v.confirmed_at is not null and ${isAboutMarriage}`
 
 /** What ended the marriage entered as `e`, as a `MarriageEnd`; null while it stands. */
 export const marriageEnd = sql`(

@@ -18,6 +18,8 @@ export interface FoundPerson extends Lineage {
   diedOn: string | null
   source: string
   updatedAt: string
+  /** Numbers they had before; null of whom no number asked for means. */
+  formerNumbers: string[] | null
 }
 
 export interface FoundEntry {
@@ -55,6 +57,17 @@ export interface MarriageEnd {
   by: string
 }
 
+export interface FoundDivorce extends MarriageEnd {
+  id: string
+  entryId: string | null
+  numbers: string[]
+  parties: string[]
+  /** `waits` for another officer and has ended nothing yet. */
+  state: 'waits' | 'counts'
+  /** Who of the two could not be told; null while they are being told. */
+  untold: string[] | null
+}
+
 export interface RegisterLook {
   /** Whom each number asked for means; `isFormer`: it has been replaced since. */
   found: { number: string; id: string; isFormer: boolean }[]
@@ -62,7 +75,7 @@ export interface RegisterLook {
   /** Entries that stand and name one of these people, or are found by a key. */
   entries: FoundEntry[]
   /** Divorces of the people asked for, the newest first, with their entry or without one; not those taken back. */
-  divorces: (MarriageEnd & { id: string; numbers: string[]; parties: string[] })[]
+  divorces: FoundDivorce[]
 }
 
 export interface LookFor {
@@ -137,7 +150,10 @@ async function lookForDivorces(
   numbers: readonly string[],
 ): Promise<RegisterLook['divorces']> {
   const { rows } = await sql<RegisterLook['divorces'][number]>`
-    select v.id, 'divorce' as kind, v.judgment as number, v.judged_on::text as "on", v.judged_on::text as "endedOn", v.court as "by",
+    select v.id, v.entry_id as "entryId", case when v.confirmed_at is null then 'waits' else 'counts' end as state,
+           case when num_nulls(v.one_told, v.other_told) = 0 then array_remove(
+             array[case when not v.one_told then v.one_name end, case when not v.other_told then v.other_name end], null) end as untold,
+           'divorce' as kind, v.judgment as number, v.judged_on::text as "on", v.judged_on::text as "endedOn", v.court as "by",
            array_remove(array[v.one_number, v.other_number], null) as numbers, array[v.one_name, v.other_name] as parties
       from registry.divorce v
      where v.undone_at is null and (v.one_number = any (${numbers}::text[]) or v.other_number = any (${numbers}::text[]))

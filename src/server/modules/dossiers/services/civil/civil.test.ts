@@ -8,8 +8,8 @@ import type { Answers } from '#shared/form/answers.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { viewChecks } from '../../check/case-checks.ts'
 import { checksOf, fileAnswers, inWork } from '../../check/fixtures.ts'
-import { anUpload, type Desk, type Filed, monday } from '../../fixtures.ts'
-import { recordDivorce } from '../../handle/record-divorce.ts'
+import { aColleague, anUpload, type Desk, type Filed, monday } from '../../fixtures.ts'
+import { confirmDivorce, recordDivorce } from '../../handle/record-divorce.ts'
 import {
   aDeskOf,
   applicantOf,
@@ -643,6 +643,19 @@ describe('a divorce', () => {
     await record(wedding, said, 'a', key)
     await record(wedding, said, 'a', key)
     await expect(record(wedding, said, 'b', key)).rejects.toThrow('platform.idempotency_mismatch')
+    // It stands until another officer has confirmed it from the judgment.
+    expect(await marriagesIn(wedding)).toHaveLength(1)
+    const { desk, filed } = wedding
+    const { divorces } = await by(desk.specialist, (work) => viewChecks(work, desk.specialist, filed.code))
+    const [{ id: divorce } = { id: '' }] = divorces.filter(({ state }) => state === 'waits')
+    const confirm = (officer: Officer) =>
+      by(officer, (work) => confirmDivorce(work, officer, filed.id, { divorce }, { requestKey: key }))
+    await expect(confirm(desk.specialist)).rejects.toMatchObject({
+      code: 'registry.divorce_own_confirmation',
+    })
+    const other = await aColleague(desk.agency.id, ['specialist'])
+    await confirm(other)
+    await confirm(other)
     expect(await marriagesIn(wedding)).toEqual([])
   })
 })

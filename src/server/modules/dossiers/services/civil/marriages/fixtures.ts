@@ -1,7 +1,7 @@
 /** Marriages as the register has them: entered, ended by a court or by a death. */
 import { randomUUID } from 'node:crypto'
-import { recordDivorce, standingMarriages } from '#server/modules/registry/divorce.ts'
-import { applyEntry, enterEvent } from '#server/modules/registry/enter.ts'
+import { confirmDivorce, recordDivorce, standingMarriages } from '#server/modules/registry/divorce.ts'
+import { applyEntry, type EnterEvent, enterEvent } from '#server/modules/registry/enter.ts'
 import type { EntryKind, EntryPeople, EntryPerson } from '#server/modules/registry/entry-keys.ts'
 import { anIdNumber } from '#server/modules/registry/fixtures.ts'
 import { lookUp } from '#server/modules/registry/look-up.ts'
@@ -27,26 +27,30 @@ const entered = ({ fullName, identityNumber, bornOn }: Someone): EntryPerson => 
   idNumber: identityNumber,
 })
 
+/** What enters it, as another day's signature did. */
+export const anEvent = (
+  kind: EntryKind,
+  number: string,
+  people: EntryPeople,
+  enteredAt = monday,
+): EnterEvent => {
+  const id = randomUUID()
+  const common = { register: 'so', year: 2026, agencyId: 'x', eventOn: '2026-01-10', content: null }
+  return { ...common, kind, number, people, enteredAt, dossierId: id, documentId: id }
+}
+export const aMarriage = (people: EntryPeople): EnterEvent => anEvent('marriage', '16/2015', people)
+
 export async function enterAs(
   kind: EntryKind,
   number: string,
   people: EntryPeople,
   enteredAt = monday,
 ): Promise<void> {
-  const id = randomUUID()
-  const common = {
-    kind,
-    number,
-    register: 'so',
-    year: 2026,
-    agencyId: 'x',
-    eventOn: '2026-01-10',
-    content: null,
-    enteredAt,
-  }
+  const event = anEvent(kind, number, people, enteredAt)
   const enter = async (work: Work) => {
-    await enterEvent(work, { ...common, people, dossierId: id, documentId: id })
-    await applyEntry(work, id)
+    const standing = await enterEvent(work, event)
+    if (standing) throw new Error(`stands already as ${standing.number}`)
+    await applyEntry(work, event.dossierId)
   }
   await perform(system, enter, { now: monday })
 }
@@ -58,25 +62,34 @@ export const former = {
 }
 export const judgment = { judgment: '12/2024/QĐST-HNGĐ', court: 'Tòa án nhân dân quận Phú Xuân' }
 
+/** Recorded by one officer and confirmed by another, unless nobody does. */
 export async function divorce(
   { identityNumber }: Pick<Someone, 'identityNumber'>,
   notedBy: string = randomUUID(),
   judgedOn = '2024-05-06',
+  confirmedBy: string | undefined = randomUUID(),
 ): Promise<void> {
   const numbers = [identityNumber]
+  const said = { numbers, dossierId: randomUUID(), agencyId: 'x', requestKey: null }
   await perform(system, async (work) => {
     const look = await lookUp(work, { numbers, keys: [], names: [], withKin: false, withEntries: true })
     await recordDivorce(work, {
       ...judgment,
+      ...said,
       marriage: standingMarriages(look)[0]?.id ?? '',
-      numbers,
       judgedOn,
       source: 'Bản chính quyết định',
-      dossierId: randomUUID(),
-      agencyId: 'x',
       notedBy,
-      requestKey: null,
       requestMark: null,
     })
+    if (!confirmedBy) return
+    const { divorces } = await lookUp(work, {
+      numbers,
+      keys: [],
+      names: [],
+      withKin: false,
+      withEntries: true,
+    })
+    await confirmDivorce(work, { ...said, divorce: divorces[0]?.id ?? '', confirmedBy })
   })
 }
