@@ -3,7 +3,7 @@ import { newId } from '#server/platform/id.ts'
 import { checkSameRequest } from '#server/platform/web/idempotency.ts'
 import { asProgram, type Work } from '#server/platform/work.ts'
 import { formatDate, type LocalDay } from '#shared/dates.ts'
-import { everyKey } from './enter.ts'
+import { stands } from './enter.ts'
 import { divorceConfirmed, divorceRecorded, divorceUndone } from './events.ts'
 import {
   changeDivorce,
@@ -13,7 +13,6 @@ import {
   listMarriagesOf,
   lockDivorce,
   lockMarriages,
-  standUnder,
 } from './queries/divorces.ts'
 import { undoMarriage } from './queries/entries.ts'
 import { linkSpouses } from './queries/people.ts'
@@ -253,11 +252,8 @@ export async function noteWhoWasTold(
 /** Every marriage the divorce was about and nothing else has ended stands again, under the keys it would be entered with now. */
 async function marryAgain(work: Work, row: DivorceRow): Promise<void> {
   const { tx } = work
-  for (const { entryId, people } of await listMarriagesOf(tx, row.id)) {
-    const numbers = Object.values(people).flatMap(({ idNumber }) => idNumber ?? [])
-    const look = await lookForPeople(tx, { numbers, withKin: false })
-    if (!(await standUnder(tx, entryId, everyKey('marriage', people, look)))) throw marriedSince()
-  }
+  for (const marriage of await listMarriagesOf(tx, row.id))
+    if (!(await stands(work, marriage))) throw marriedSince()
   const [one, other] = await peopleOf(work, row)
   if (!one || !other || one.diedOn || other.diedOn) return
   if (!(await linkSpouses(tx, one.id, other.id))) throw marriedSince()

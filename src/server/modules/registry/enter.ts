@@ -11,6 +11,7 @@ import {
   entryKeys,
 } from './entry-keys.ts'
 import { entryEnded, entryMade } from './events.ts'
+import { type EndedMarriage, listWidowed, standUnder } from './queries/divorces.ts'
 import {
   changeParent,
   claimKeys,
@@ -152,9 +153,9 @@ export async function applyEntry(work: Work, dossierId: string): Promise<void> {
 
 /**
  * Ends the entry a revoked document gave, and takes back what followed from it: what it had changed stands again. Does nothing where
- * it gave none.
+ * it gave none. Tells whether anything had followed.
  */
-export async function endEntryOf(work: Work, documentId: string): Promise<void> {
+export async function endEntryOf(work: Work, documentId: string): Promise<boolean> {
   const { tx, now } = work
   const ended = await asProgram({ tx, actor: work.actor }, async () => {
     const entry = await endEntry(tx, documentId, now)
@@ -165,6 +166,7 @@ export async function endEntryOf(work: Work, documentId: string): Promise<void> 
     if (entry.kind === 'death') {
       const deceased = idOf('deceased')
       if (deceased) await undoDied(tx, deceased, now)
+      for (const marriage of await listWidowed(tx, entry.id)) await stands(work, marriage)
     } else if (entry.kind === 'marriage') {
       const [husband, wife] = [idOf('husband'), idOf('wife')]
       if (husband && wife) await undoMarriage(tx, husband, wife, now)
@@ -173,9 +175,17 @@ export async function endEntryOf(work: Work, documentId: string): Promise<void> 
     }
     return entry
   })
-  if (!ended) return
-  const { kind, agencyId, dossierId } = ended
+  if (!ended) return false
+  const { kind, agencyId, dossierId, effectedAt } = ended
   await work.record(entryEnded(ended.id, { kind, agencyId, dossierId }))
+  return effectedAt !== null
+}
+
+/** A marriage that had ended stands in the way of another again, as if it were entered now. False where one of them has married since. */
+export async function stands({ tx }: Work, { entryId, people }: EndedMarriage): Promise<boolean> {
+  const numbers = Object.values(people).flatMap(({ idNumber }) => idNumber ?? [])
+  const look = await lookForPeople(tx, { numbers, withKin: false })
+  return standUnder(tx, entryId, everyKey('marriage', people, look))
 }
 
 function parentsIn(

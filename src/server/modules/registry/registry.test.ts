@@ -532,6 +532,20 @@ describe('what is entered of people', () => {
         findExtracts(work, { kind: 'marriage', idNumber: wife.idNumber, fullName: '', bornOn: null }),
       ),
     ).toMatchObject([{ since: [{ kind: 'death', number: '09/2026' }] }])
+    // A death taken back leaves nobody free to marry.
+    await perform(system, async (work) => {
+      const { entries } = await lookUp(work, {
+        numbers: [husband.idNumber],
+        keys: [],
+        names: [],
+        withKin: false,
+        withEntries: true,
+      })
+      expect(await endEntryOf(work, entries.find(({ kind }) => kind === 'death')?.dossierId ?? '')).toBe(true)
+    })
+    const third = { husband: partyOf((await aCouple()).husband), wife: partyOf(wife) }
+    await expect(enterAs('marriage', '18/2026', third)).rejects.toThrow('stands already as 16/2015')
+    await enterAs('death', '10/2026', { deceased: partyOf(husband) })
     const again = { fullName: 'Lê Văn Sau', idNumber: anIdNumber('1985-01-02', 'male'), bornOn: '1985-01-02' }
     await enterAs('marriage', '32/2026', { husband: again, wife: partyOf(wife) })
     expect(standingMarriages(await lookAt(wife.idNumber))).toHaveLength(1)

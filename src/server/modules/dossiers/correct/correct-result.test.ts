@@ -101,6 +101,10 @@ const sign = async (leader: Officer, id: string) => {
   const sha256 = await begin(leader, id)
   return signCorrection({ ...leader, confirmedAt: now }, id, { sha256 }, {}, { now })
 }
+const pullToken = () => {
+  const fails = () => Promise.reject(new Error('the token was pulled out'))
+  connectSigningKeys({ person: fails, seal: fails })
+}
 const entriesOf = async (dossierId: string) => {
   const { rows } = await perform(system, ({ tx }) =>
     sql<{ documentId: string; number: string; stands: boolean; keys: number; bride: string }>`
@@ -182,7 +186,13 @@ test('a corrected certificate stands in the place of the old one, with its copy,
   expect((await resultOf(id)).id).toBe(old.id)
   expect((await checkDocument({ code: old.checkCode })).verdict).toBe('genuine')
 
-  await sign(other, id)
+  // Stopped between confirming and issuing, the register says what it said: nobody is single in between.
+  pullToken()
+  await expect(sign(other, id)).rejects.toThrow('pulled out')
+  connectSigningKeys(undefined)
+  expect((await resultOf(id)).id).toBe(old.id)
+  expect(await spouseOf(people.groom.id)).toBe(people.bride.id)
+  await finishSignings({ now: new Date(now.getTime() + 120_000) })
   const next = await resultOf(id)
   expect(next).toMatchObject({ status: 'issued', replaces: old.id, signedBy: other.id })
   expect(next.symbol).not.toBe(old.symbol)
@@ -301,8 +311,7 @@ test('what stops after it was confirmed goes on by itself; what a correction mak
   const wife = { ...bride, identityNumber: anIdNumber('1990-01-01', 'female') }
   await wed(wife, { ...groom, idNumber: groom.identityNumber })
   await ask(id)
-  const fails = () => Promise.reject(new Error('the token was pulled out'))
-  connectSigningKeys({ person: fails, seal: fails })
+  pullToken()
   await expect(sign(desk.leader, id)).rejects.toThrow('pulled out')
   const [next] = await pending(id)
   connectSigningKeys(undefined)

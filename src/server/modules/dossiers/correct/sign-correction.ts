@@ -53,7 +53,7 @@ export async function beginCorrection(
 /**
  * Ký thay thế: the leader, another than who asked, confirms the stored bytes of the new papers they were shown. In the same work
  * the entry of the register changes: the old one ends with what followed from it, the checks are asked again as on the day the old
- * one was signed, the new one is entered. Then the papers are signed, issued, and stand in the place of the old; whatever stops in
+ * one was signed, the new one is entered with what follows from it. Then the papers are signed, issued, and stand in the place of the old; whatever stops in
  * between goes on (`finishCorrection`).
  */
 export async function signCorrection(
@@ -144,7 +144,7 @@ async function changeEntry(
   const actions = await listActions(work.tx, dossier.id)
   const standing = standingResult(dossier, actions)
   const signed = actions.findLast(({ kind }) => kind === 'sign' || kind === 'correct')
-  await endEntryOf(work, former.documentId)
+  const hadFollowed = await endEntryOf(work, former.documentId)
   const after = { dossier: withAnswers(dossier, asked), decision }
   if (standing) {
     const before = { dossier: withAnswers(dossier, standing), decision: standing.decision }
@@ -152,6 +152,8 @@ async function changeEntry(
     await keepSignedChecks(work, leader, { documentId, dossierId: dossier.id }, found)
   }
   await enterResult(work, after.dossier, documentId, decision)
+  // Nobody is alive or single again until the new paper is issued.
+  if (hadFollowed) await applyResult(work, after.dossier)
 }
 
 async function getAsked(work: Work, dossier: Dossier): Promise<AskedCorrection> {

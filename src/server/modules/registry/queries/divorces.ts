@@ -77,22 +77,40 @@ export async function changeDivorce(
   await tx.updateTable('registry.divorce').set(change).where('id', '=', id).execute()
 }
 
+/** A marriage that ended, or may have. */
+export interface EndedMarriage {
+  entryId: string
+  people: EntryPeople
+}
+
+const endedMarriage = sql`
+  e.id as "entryId",
+  (select json_object_agg(ep.role, json_build_object('fullName', ep.full_name, 'idNumber', ep.id_number, 'bornOn', ep.born_on))
+     from registry.entry_person ep where ep.entry_id = e.id) as people`
+
 /** Of the marriages this divorce is about those that stand and nothing has ended, with who stands in each. */
-export async function listMarriagesOf(
-  tx: Db,
-  divorceId: string,
-): Promise<{ entryId: string; people: EntryPeople }[]> {
-  const { rows } = await sql<{ entryId: string; people: EntryPeople }>`
-    select e.id as "entryId",
-           (select json_object_agg(ep.role, json_build_object('fullName', ep.full_name, 'idNumber', ep.id_number, 'bornOn', ep.born_on))
-              from registry.entry_person ep where ep.entry_id = e.id) as people
-      from registry.divorce v
+export async function listMarriagesOf(tx: Db, divorceId: string): Promise<EndedMarriage[]> {
+  const { rows } = await sql<EndedMarriage>`
+    select ${endedMarriage} from registry.divorce v
       join registry.entry e on e.kind = 'marriage' and e.ended_at is null
        and e.id in (
          select now.id from registry.entry was join registry.entry now on now.dossier_id = was.dossier_id where was.id = v.entry_id
          union select entry_id from registry.entry_person where id_number = v.one_number)
      where v.id = ${divorceId}::uuid and ${isAboutMarriage} and ${marriageEnd} is null
      order by e.id for update of e`.execute(tx)
+  return rows
+}
+
+/** The marriages of whoever died by this entry that stand and that nothing has ended. */
+export async function listWidowed(tx: Db, deathEntryId: string): Promise<EndedMarriage[]> {
+  const { rows } = await sql<EndedMarriage>`
+    select ${endedMarriage}
+      from registry.entry_person dead
+      join registry.entry_person party on party.id_number = any (registry.numbers_of(dead.id_number, dead.person_id))
+      join registry.entry e on e.id = party.entry_id and e.kind = 'marriage' and e.ended_at is null
+     where dead.entry_id = ${deathEntryId}::uuid and dead.role = 'deceased' and ${marriageEnd} is null`.execute(
+    tx,
+  )
   return rows
 }
 
