@@ -4,6 +4,7 @@ import { openQueue, perform } from '#server/facts.ts'
 import { loadAgencies } from '#server/modules/agencies/index.ts'
 import { loadServices } from '#server/modules/catalogue/index.ts'
 import { loadDemoIdentity, readDemoPeople } from '#server/modules/identity/index.ts'
+import { loadDemoAccounts } from '#server/modules/payments/index.ts'
 import { system } from '#server/platform/actor.ts'
 import { config } from '#server/platform/config.ts'
 import { pool } from '#server/platform/database/database.ts'
@@ -22,6 +23,8 @@ try {
     const people = readDemoPeople()
     await perform(system, (work) => loadDemoIdentity(work, people))
     console.log(`${people.citizens.length + people.staff.length} người thử`)
+    const { accounts } = await perform(system, (work) => loadDemoAccounts(work))
+    console.log(`${accounts} tài khoản thu thử`)
   }
 } finally {
   await boss.stop({ graceful: false })

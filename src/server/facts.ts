@@ -17,6 +17,7 @@ import { forgetExpired } from '#server/modules/identity/jobs.ts'
 import * as indicators from '#server/modules/indicators/events.ts'
 import { dailyFollower } from '#server/modules/indicators/index.ts'
 import { forgetNotices } from '#server/modules/notifications/jobs.ts'
+import * as payments from '#server/modules/payments/events.ts'
 import * as registry from '#server/modules/registry/events.ts'
 import { registerFacts } from '#server/platform/events.ts'
 import { fileSchedules } from '#server/platform/files/index.ts'
@@ -52,7 +53,7 @@ export const schedules: readonly Schedule[] = [
 export const followers: readonly AnyFollower[] = [dailyFollower]
 
 registerFacts(administration, agencies, catalogue, directives, documents, dossiers, identity, indicators)
-registerFacts(registry, seal, watch)
+registerFacts(payments, registry, seal, watch)
 registerJobs(jobs)
 
 /** Opens the job queue for what this process records, also before a worker has ever run. */

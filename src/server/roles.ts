@@ -3,6 +3,7 @@ import { directiveRoles } from '#server/modules/directives/roles.ts'
 import { dossierRoles } from '#server/modules/dossiers/roles.ts'
 import { identityRoles } from '#server/modules/identity/roles.ts'
 import { indicatorRoles } from '#server/modules/indicators/roles.ts'
+import { paymentRoles } from '#server/modules/payments/roles.ts'
 import { registerRoles } from '#server/platform/roles.ts'
 
-registerRoles(dossierRoles, indicatorRoles, directiveRoles, identityRoles)
+registerRoles(dossierRoles, indicatorRoles, directiveRoles, identityRoles, paymentRoles)

@@ -1192,6 +1192,850 @@ export interface NotificationsNotice {
   readAt: Timestamp | null;
 }
 
+export interface PaymentsAccount {
+  /**
+   * Whose account it is.
+   */
+  agencyId: string;
+  /**
+   * The bank, as NAPAS numbers it.
+   */
+  bin: string;
+  /**
+   * When.
+   */
+  enteredAt: Timestamp;
+  /**
+   * Who entered it.
+   */
+  enteredBy: string;
+  /**
+   * The fee it is for; null: any that has none of its own.
+   */
+  fee: string | null;
+  /**
+   * Its holder, as the bank app shows it before paying.
+   */
+  holder: string;
+  /**
+   * Its identity.
+   */
+  id: string;
+  /**
+   * The account, as a payment code carries it.
+   */
+  number: string;
+  /**
+   * First day of Vietnamese time it is shown.
+   */
+  validFrom: string;
+  /**
+   * Last day it is shown; money that comes later still finds its order.
+   */
+  validTo: string | null;
+  /**
+   * When.
+   */
+  verifiedAt: Timestamp | null;
+  /**
+   * Who compared it with the bank's paper: another than who entered it.
+   */
+  verifiedBy: string | null;
+}
+
+export interface PaymentsAsking {
+  /**
+   * Who is asked.
+   */
+  gateway: string;
+  /**
+   * When to ask next.
+   */
+  nextAt: Timestamp;
+  /**
+   * The order.
+   */
+  orderId: string;
+  /**
+   * When it was shown.
+   */
+  since: Timestamp;
+  /**
+   * How often it was asked.
+   */
+  tries: Generated<number>;
+}
+
+export interface PaymentsCharge {
+  /**
+   * Who receives it.
+   */
+  agencyId: string;
+  /**
+   * The sum of its items, in đồng.
+   */
+  amount: number;
+  /**
+   * The first charge of its chain: what is paid is paid to the chain.
+   */
+  chain: string;
+  /**
+   * filing: before acceptance; result: before the result is handed over.
+   */
+  due: string;
+  /**
+   * Its identity.
+   */
+  id: string;
+  /**
+   * What it is made of: [{key, name, amount, basis, explanation}].
+   */
+  items: Json;
+  /**
+   * When.
+   */
+  madeAt: Timestamp;
+  /**
+   * The person who owes it.
+   */
+  payerId: string | null;
+  /**
+   * The charge whose place it takes.
+   */
+  replaces: string | null;
+  /**
+   * Which one.
+   */
+  subjectId: string;
+  /**
+   * What it is for: dossier.
+   */
+  subjectKind: string;
+  /**
+   * What the payer reads: the code of the dossier. Names nobody.
+   */
+  title: string;
+}
+
+export interface PaymentsDaySum {
+  /**
+   * Debits less credits, in đồng.
+   */
+  amount: number;
+  /**
+   * How many entries.
+   */
+  count: number;
+  /**
+   * The day of Vietnamese time.
+   */
+  day: string;
+  /**
+   * The account.
+   */
+  ledgerAccountId: number;
+}
+
+export interface PaymentsDaySumPlace {
+  /**
+   * There is one row.
+   */
+  onlyOne: Generated<boolean>;
+  /**
+   * The first transaction that is not summed up.
+   */
+  tx: string;
+}
+
+export interface PaymentsEntry {
+  /**
+   * In đồng: above zero debit (nợ), below zero credit (có).
+   */
+  amount: number;
+  /**
+   * The day of Vietnamese time.
+   */
+  day: string;
+  /**
+   * The account.
+   */
+  ledgerAccountId: number;
+  /**
+   * The posting.
+   */
+  postingId: number;
+  /**
+   * The transaction that wrote it: those older than every open one are in the sums of days.
+   */
+  tx: Generated<string>;
+}
+
+export interface PaymentsGateway {
+  /**
+   * The account it collects for; null: it carries the account in its notices, or pays out to several.
+   */
+  accountId: string | null;
+  /**
+   * Where it is asked; the only address ever called for it.
+   */
+  baseUrl: string | null;
+  /**
+   * Its name in addresses: /api/v1/payments/notices/{id}.
+   */
+  id: string;
+  /**
+   * Offered to payers. Notices of one that is not offered any more are still read.
+   */
+  isActive: Generated<boolean>;
+  /**
+   * The shape it speaks: a bank's notice, a redirect with a server notice, a wallet, the national platform.
+   */
+  kind: string;
+  /**
+   * As whom the province is known there.
+   */
+  merchant: string | null;
+  /**
+   * What payers and officers call it.
+   */
+  name: string;
+}
+
+export interface PaymentsLedgerAccount {
+  /**
+   * Whose money.
+   */
+  agencyId: string;
+  /**
+   * Its number.
+   */
+  id: Generated<number>;
+  /**
+   * bank, cash, gateway: where it lies; fee: what it is for; held: part of an order not whole yet; suspense: what people must look at; refund_due: on its way back.
+   */
+  kind: string;
+  /**
+   * bank: BIN/number; gateway: its id; fee: the key of the fee; suspense: surplus, duplicate, late, unclear.
+   */
+  sub: Generated<string>;
+}
+
+export interface PaymentsNotice {
+  /**
+   * Whose address it came to.
+   */
+  gateway: string;
+  /**
+   * The headers its signature rests on, and the query of a redirect.
+   */
+  headers: Json;
+  /**
+   * Its identity.
+   */
+  id: string;
+  /**
+   * When.
+   */
+  judgedAt: Timestamp | null;
+  /**
+   * Its body, at most 64 kB.
+   */
+  raw: Buffer;
+  /**
+   * Why it is refused or differs.
+   */
+  reason: string | null;
+  /**
+   * When.
+   */
+  receivedAt: Timestamp;
+  /**
+   * The money it tells of.
+   */
+  transferId: string | null;
+  /**
+   * waiting; taken: it told of money first; repeated: of money known already; differs: of money known with another amount or account, for people to look at; ignored: true, and tells of no money; refused: not believed.
+   */
+  verdict: Generated<string>;
+}
+
+export interface PaymentsOrder {
+  /**
+   * The account it is to be paid to; null: only at the counter or through a gateway.
+   */
+  accountId: string | null;
+  /**
+   * Who receives the money.
+   */
+  agencyId: string;
+  /**
+   * What it asks, in đồng; less once what it paid for was lessened.
+   */
+  amount: Generated<number>;
+  /**
+   * How far it went, money aside.
+   */
+  base: Generated<string>;
+  /**
+   * When it was made.
+   */
+  createdAt: Timestamp;
+  /**
+   * What is on its way back.
+   */
+  dueBack: Generated<number>;
+  /**
+   * What lies in suspense on its account: thừa, trùng, đến muộn.
+   */
+  excess: Generated<number>;
+  /**
+   * Until when it is shown.
+   */
+  expiresAt: Timestamp;
+  /**
+   * The order that took its place: money that still comes for this one is meant for that.
+   */
+  heirId: string | null;
+  /**
+   * Its identity.
+   */
+  id: string;
+  /**
+   * The newest action.
+   */
+  lastSeq: Generated<number>;
+  /**
+   * Of the money received, what counts towards amount: held until it is whole, then of the fees.
+   */
+  paid: Generated<number>;
+  /**
+   * When it was paid whole.
+   */
+  paidAt: Timestamp | null;
+  /**
+   * The person it was made for; null where somebody without an account pays.
+   */
+  payerId: string | null;
+  /**
+   * Mã tham chiếu: what stands in the memo of who pays.
+   */
+  reference: string;
+  /**
+   * What was given back.
+   */
+  refunded: Generated<number>;
+  /**
+   * What its screen says: follows from base and sums.
+   */
+  state: Generated<string>;
+}
+
+export interface PaymentsOrderAction {
+  /**
+   * The account.
+   */
+  actorId: string | null;
+  /**
+   * Who did it, as in the event log.
+   */
+  actorKind: string;
+  /**
+   * By how much it changes what is asked.
+   */
+  amount: Generated<number>;
+  /**
+   * When.
+   */
+  at: Timestamp;
+  /**
+   * Where the money went and by which rule; the gateway; the heir; the reason; the refund.
+   */
+  data: Generated<Json>;
+  /**
+   * By how much it changes what is on its way back.
+   */
+  dueBack: Generated<number>;
+  /**
+   * By how much it changes what lies in suspense.
+   */
+  excess: Generated<number>;
+  /**
+   * create; show: a code or an account was shown; go_to: the payer went to a gateway; lose: a gateway did not say what became of it; receive: money came; assign: money that lay in suspense; hand_on: its excess went to another order; expire; supersede: another order took its place; cancel; lessen: what it paid for costs less; ask_refund, approve_refund, refund_done, refund_failed.
+   */
+  kind: string;
+  /**
+   * The order.
+   */
+  orderId: string;
+  /**
+   * By how much it changes what counts as paid.
+   */
+  paid: Generated<number>;
+  /**
+   * How much was given back.
+   */
+  refunded: Generated<number>;
+  /**
+   * Counted from 1 without gap: of two who act on one state the second is refused.
+   */
+  seq: number;
+  /**
+   * The money that came.
+   */
+  transferId: string | null;
+}
+
+export interface PaymentsOrderItem {
+  /**
+   * In đồng; below zero for what is less than was paid before.
+   */
+  amount: number;
+  /**
+   * Its chain.
+   */
+  chain: string;
+  /**
+   * The charge it was asked for.
+   */
+  chargeId: string;
+  /**
+   * The key of the item of the charge.
+   */
+  fee: string;
+  /**
+   * The order.
+   */
+  orderId: string;
+  /**
+   * The action that brought it: 1, or one that lessened the order.
+   */
+  seq: number;
+}
+
+export interface PaymentsPosting {
+  /**
+   * When.
+   */
+  at: Timestamp;
+  /**
+   * What it was posted for: the same cause is never posted twice.
+   */
+  cause: string;
+  /**
+   * Counted on; gaps mean nothing.
+   */
+  id: Generated<number>;
+  /**
+   * What moved it: receive, assign, cancel, lessen, ask_refund, refund_done, refund_failed.
+   */
+  kind: string;
+  /**
+   * The order it is about.
+   */
+  orderId: string | null;
+  /**
+   * The money that came.
+   */
+  transferId: string | null;
+  /**
+   * The transaction that wrote it, and all its entries.
+   */
+  tx: Generated<string>;
+}
+
+export interface PaymentsReceipt {
+  /**
+   * Who collected.
+   */
+  agencyId: string;
+  /**
+   * The sum of its items, in đồng.
+   */
+  amount: number;
+  /**
+   * How it was paid; cash is counted apart.
+   */
+  channel: string;
+  /**
+   * Printed on it: by it anyone checks it.
+   */
+  checkCode: string | null;
+  /**
+   * Mẫu số.
+   */
+  form: string;
+  /**
+   * Its identity.
+   */
+  id: string;
+  /**
+   * What was paid: [{chargeId, title, key, name, amount}].
+   */
+  items: Json;
+  /**
+   * The newest action.
+   */
+  lastSeq: Generated<number>;
+  /**
+   * Số, without gap.
+   */
+  number: number;
+  /**
+   * When it was paid whole.
+   */
+  numberedAt: Timestamp;
+  /**
+   * The order that was paid.
+   */
+  orderId: string;
+  /**
+   * The person whose charge was paid, whoever paid it.
+   */
+  payerId: string | null;
+  /**
+   * The signed PDF.
+   */
+  pdf: string | null;
+  /**
+   * The receipt whose place it takes.
+   */
+  replaces: string | null;
+  /**
+   * Ký hiệu.
+   */
+  series: string;
+  /**
+   * When both were signed.
+   */
+  signedAt: Timestamp | null;
+  /**
+   * numbered: not signed yet; signed; cancelled; replaced. The fold of its actions.
+   */
+  state: Generated<string>;
+  /**
+   * The signed XML.
+   */
+  xml: string | null;
+  /**
+   * The year its number is of.
+   */
+  year: number;
+}
+
+export interface PaymentsReceiptAction {
+  /**
+   * The account.
+   */
+  actorId: string | null;
+  /**
+   * Who did it, as in the event log.
+   */
+  actorKind: string;
+  /**
+   * When.
+   */
+  at: Timestamp;
+  /**
+   * sign: {pdf, xml, checkCode}; replace: {by}.
+   */
+  data: Generated<Json>;
+  /**
+   * sign: PDF and XML are stored; cancel; replace: another took its place.
+   */
+  kind: string;
+  /**
+   * Why it was cancelled or replaced.
+   */
+  reason: string | null;
+  /**
+   * The receipt.
+   */
+  receiptId: string;
+  /**
+   * Counted from 1 without gap.
+   */
+  seq: number;
+}
+
+export interface PaymentsReceiptSeries {
+  /**
+   * Who collects.
+   */
+  agencyId: string;
+  /**
+   * Mẫu số: EBL01 without, EBL02 with printed amounts.
+   */
+  form: string;
+  /**
+   * The number taken last, at most 8 digits.
+   */
+  last: number;
+  /**
+   * Ký hiệu: 26TAA.
+   */
+  series: string;
+  /**
+   * The year of Vietnamese time.
+   */
+  year: number;
+}
+
+export interface PaymentsRefund {
+  /**
+   * Where it did not: who entered the account.
+   */
+  accountBy: string | null;
+  /**
+   * It is the account the money came from, as the gateway said.
+   */
+  accountKnown: Generated<boolean>;
+  /**
+   * And who verified it.
+   */
+  accountVerifiedBy: string | null;
+  /**
+   * Whose money.
+   */
+  agencyId: string;
+  /**
+   * In đồng.
+   */
+  amount: number;
+  /**
+   * When.
+   */
+  approvedAt: Timestamp | null;
+  /**
+   * Another who approved or declined it.
+   */
+  approvedBy: string | null;
+  /**
+   * When.
+   */
+  askedAt: Timestamp;
+  /**
+   * Who asked for it.
+   */
+  askedBy: string;
+  /**
+   * When it was done, declined or failed.
+   */
+  endedAt: Timestamp | null;
+  /**
+   * What proves that it was given back, or why not.
+   */
+  evidence: Json | null;
+  /**
+   * Its identity, also told to the gateway: asking it twice gives back once.
+   */
+  id: string;
+  /**
+   * The order in whose excess it counted.
+   */
+  orderId: string | null;
+  /**
+   * Why, in words.
+   */
+  reason: string;
+  /**
+   * asked, approved, sent: the gateway has it, done, declined, failed.
+   */
+  state: Generated<string>;
+  /**
+   * Where it lies: only what settled nothing goes back.
+   */
+  suspenseId: string;
+  /**
+   * The bank it goes to.
+   */
+  toBin: string | null;
+  /**
+   * Its holder.
+   */
+  toHolder: string | null;
+  /**
+   * The account it goes to.
+   */
+  toNumber: string | null;
+  /**
+   * The money as it came.
+   */
+  transferId: string | null;
+  /**
+   * To the paying account, through the gateway, or at the counter.
+   */
+  way: string;
+}
+
+export interface PaymentsSuspense {
+  /**
+   * Whose account it lies on.
+   */
+  agencyId: string;
+  /**
+   * In đồng.
+   */
+  amount: number;
+  /**
+   * The order it went to.
+   */
+  assignedTo: string | null;
+  /**
+   * When it was assigned or returned.
+   */
+  endedAt: Timestamp | null;
+  /**
+   * Its identity.
+   */
+  id: string;
+  /**
+   * surplus: thừa; duplicate: trùng; late: đến muộn; unclear: chưa rõ.
+   */
+  kind: string;
+  /**
+   * The newest action.
+   */
+  lastSeq: Generated<number>;
+  /**
+   * An order it may be meant for, without counting there.
+   */
+  nearId: string | null;
+  /**
+   * Since when.
+   */
+  openedAt: Timestamp;
+  /**
+   * The order in whose excess it counts.
+   */
+  orderId: string | null;
+  /**
+   * Who said so.
+   */
+  proposedBy: string | null;
+  /**
+   * For which order.
+   */
+  proposedFor: string | null;
+  /**
+   * What did not fit: no_order, other_account, several_orders, settled, over, late, cancelled, given_up, lessened.
+   */
+  reason: string;
+  /**
+   * open; proposed: one officer says which order it is for; assigned; returning: being refunded; returned.
+   */
+  state: Generated<string>;
+  /**
+   * The money that came; null where an order was lessened or given up.
+   */
+  transferId: string | null;
+}
+
+export interface PaymentsSuspenseAction {
+  /**
+   * The account.
+   */
+  actorId: string | null;
+  /**
+   * Who did it, as in the event log.
+   */
+  actorKind: string;
+  /**
+   * When.
+   */
+  at: Timestamp;
+  /**
+   * The refund; the rule by which the program assigned.
+   */
+  data: Generated<Json>;
+  /**
+   * propose: it is for this order; withdraw: it is not; assign: it went there; return: a refund is asked; return_failed; returned.
+   */
+  kind: string;
+  /**
+   * The order proposed, or assigned to.
+   */
+  orderId: string | null;
+  /**
+   * Why, in their words.
+   */
+  reason: string | null;
+  /**
+   * Counted from 1 without gap.
+   */
+  seq: number;
+  /**
+   * The money.
+   */
+  suspenseId: string;
+}
+
+export interface PaymentsTransfer {
+  /**
+   * Whose account it came to.
+   */
+  agencyId: string;
+  /**
+   * In đồng.
+   */
+  amount: number;
+  /**
+   * When it was settled here.
+   */
+  arrivedAt: Timestamp;
+  /**
+   * The bank of the account it came to, where the gateway says so.
+   */
+  bin: string | null;
+  /**
+   * How it was paid.
+   */
+  channel: string;
+  /**
+   * Who told of it; cash: taken at the counter.
+   */
+  gateway: string;
+  /**
+   * Its identity.
+   */
+  id: string;
+  /**
+   * What the payer's bank sent along.
+   */
+  memo: Generated<string>;
+  /**
+   * The notice that told of it.
+   */
+  noticeId: string | null;
+  /**
+   * The account it came to; null: it lies with the gateway, or in the till.
+   */
+  number: string | null;
+  /**
+   * The order it was settled with.
+   */
+  orderId: string | null;
+  /**
+   * When it was paid, as the gateway says.
+   */
+  paidAt: Timestamp;
+  /**
+   * The account it came from, where known.
+   */
+  payerAccount: string | null;
+  /**
+   * Its bank, where known.
+   */
+  payerBank: string | null;
+  /**
+   * The officer who took it at the counter.
+   */
+  takenBy: string | null;
+  /**
+   * Its number there; of cash the key of the request.
+   */
+  transaction: string;
+}
+
 export interface PlatformActorKey {
   /**
    * The key, filled up to a block of SHA-256 and XORed with ipad (RFC 2104 §2).
@@ -1876,6 +2720,26 @@ export interface DB {
   "identity.staff": IdentityStaff;
   "indicators.daily": IndicatorsDaily;
   "notifications.notice": NotificationsNotice;
+  "payments.account": PaymentsAccount;
+  "payments.asking": PaymentsAsking;
+  "payments.charge": PaymentsCharge;
+  "payments.daySum": PaymentsDaySum;
+  "payments.daySumPlace": PaymentsDaySumPlace;
+  "payments.entry": PaymentsEntry;
+  "payments.gateway": PaymentsGateway;
+  "payments.ledgerAccount": PaymentsLedgerAccount;
+  "payments.notice": PaymentsNotice;
+  "payments.order": PaymentsOrder;
+  "payments.orderAction": PaymentsOrderAction;
+  "payments.orderItem": PaymentsOrderItem;
+  "payments.posting": PaymentsPosting;
+  "payments.receipt": PaymentsReceipt;
+  "payments.receiptAction": PaymentsReceiptAction;
+  "payments.receiptSeries": PaymentsReceiptSeries;
+  "payments.refund": PaymentsRefund;
+  "payments.suspense": PaymentsSuspense;
+  "payments.suspenseAction": PaymentsSuspenseAction;
+  "payments.transfer": PaymentsTransfer;
   "platform.actorKey": PlatformActorKey;
   "platform.alarm": PlatformAlarm;
   "platform.backup": PlatformBackup;

@@ -196,6 +196,7 @@ export const identity = {
     monitor: 'Giám sát',
     commander: 'Chỉ đạo',
     administrator: 'Quản trị',
+    finance: 'Tài chính',
     submitter: 'Hệ thống nộp hồ sơ',
   },
   demoProvider: {

@@ -1,3 +1,4 @@
+import { formatDong } from '../../money.ts'
 import type { RefusalWords } from '../refusals.ts'
 import type { paymentsRefusals as Words } from './vi.ts'
 import { type CodeWords, whatIsWrong } from './wrong-code.ts'
@@ -71,4 +72,21 @@ export const paymentsRefusals = {
     `This VietQR code cannot be used: ${whatIsWrong(codeWords, details)}. Do not pay by it; scan the whole code again, and if it is still so ask the receiver for another.`,
   'payments.code_unwritable': (details) =>
     `No VietQR code could be made: ${whatIsWrong(codeWords, details)}. Mend it and make the code again.`,
+  'payments.order_not_found': 'There is no such order. Check the link or the reference.',
+  'payments.charge_not_found': 'There is no such charge. Reload the page to see what is left to pay.',
+  'payments.nothing_to_pay': 'This is paid in full. Do not transfer anything more.',
+  'payments.several_receivers':
+    'These charges are of several agencies. Choose those of one agency and pay each agency by itself.',
+  'payments.order_begun': ({ reference }) =>
+    `A part was already paid by order ${reference}. Pay the rest by that order.`,
+  'payments.order_closed': 'This order takes no money any more. Reload the page for a new one.',
+  'payments.no_cash': 'The counter may not take cash today. Ask the payer to scan the code or to transfer.',
+  'payments.wrong_cash': ({ left }) =>
+    `The cash must be exactly what is left to pay: ${formatDong(Number(left))}. Count and enter it again.`,
+  'payments.suspense_not_found': 'This money is not among what waits at your agency.',
+  'payments.not_your_eyes':
+    'This takes two. Who proposed it cannot confirm it; ask somebody else of finance.',
+  'payments.changed_meanwhile': 'Somebody has just done this. Reload the page and go on from there.',
+  'payments.gateway_unknown': 'There is no payment gateway of this name.',
+  'payments.too_many_notices': ({ seconds }) => `Too many notices. Send again in ${seconds} seconds.`,
 } satisfies Record<keyof typeof Words, RefusalWords>

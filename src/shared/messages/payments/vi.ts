@@ -1,3 +1,4 @@
+import { formatDong } from '../../money.ts'
 import type { Refusals } from '../refusals.ts'
 import { type CodeWords, whatIsWrong } from './wrong-code.ts'
 
@@ -70,4 +71,21 @@ export const paymentsRefusals = {
     `Không dùng được mã VietQR này: ${whatIsWrong(codeWords, details)}. Đừng chuyển tiền theo mã này; quét lại cả mã, nếu vẫn vậy thì xin nơi nhận tiền mã khác.`,
   'payments.code_unwritable': (details) =>
     `Không lập được mã VietQR: ${whatIsWrong(codeWords, details)}. Sửa chỗ ấy rồi lập lại.`,
+  'payments.order_not_found': 'Không tìm thấy đơn thanh toán này. Kiểm tra lại đường dẫn hoặc mã tham chiếu.',
+  'payments.charge_not_found': 'Không tìm thấy khoản thu này. Tải lại trang để xem các khoản còn phải nộp.',
+  'payments.nothing_to_pay': 'Khoản này đã nộp đủ, không phải trả thêm. Đừng chuyển tiền nữa.',
+  'payments.several_receivers':
+    'Các khoản này do nhiều cơ quan thu. Chọn những khoản của cùng một cơ quan rồi trả từng lần.',
+  'payments.order_begun': ({ reference }) =>
+    `Đã có đơn ${reference} nộp được một phần cho khoản này. Nộp nốt phần còn thiếu theo đơn ấy.`,
+  'payments.order_closed': 'Đơn này không nhận tiền nữa. Tải lại trang để lập đơn mới.',
+  'payments.no_cash': 'Hôm nay quầy không được thu tiền mặt. Mời người nộp quét mã hoặc chuyển khoản.',
+  'payments.wrong_cash': ({ left }) =>
+    `Số tiền mặt phải đúng bằng số còn phải nộp: ${formatDong(Number(left))}. Đếm và nhập lại.`,
+  'payments.suspense_not_found': 'Không tìm thấy khoản tiền này trong các khoản chờ xử lý của cơ quan.',
+  'payments.not_your_eyes':
+    'Việc này cần hai người. Người đã đề nghị không tự xác nhận được, nhờ một người khác của bộ phận tài chính.',
+  'payments.changed_meanwhile': 'Có người vừa làm việc này. Tải lại trang để xem kết quả rồi làm tiếp.',
+  'payments.gateway_unknown': 'Không có cổng thanh toán nào mang tên này.',
+  'payments.too_many_notices': ({ seconds }) => `Quá nhiều thông báo. Gửi lại sau ${seconds} giây.`,
 } satisfies Refusals

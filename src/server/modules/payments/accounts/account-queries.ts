@@ -1,0 +1,41 @@
+import { type Selectable, type SqlBool, sql } from 'kysely'
+import type { Tx } from '#server/platform/database/database.ts'
+import type { PaymentsAccount } from '#server/platform/schema.gen.ts'
+
+/** Tài khoản thu: where an agency is paid. */
+export type ReceivingAccount = Selectable<PaymentsAccount>
+
+export async function listAccounts(tx: Tx<'payments'>): Promise<ReceivingAccount[]> {
+  return tx.selectFrom('payments.account').selectAll().orderBy('agencyId').orderBy('enteredAt').execute()
+}
+
+export async function insertAccounts(
+  tx: Tx<'payments'>,
+  accounts: readonly ReceivingAccount[],
+): Promise<void> {
+  await tx.insertInto('payments.account').values(accounts).execute()
+}
+
+/**
+ * The verified account an agency is paid at on this day of Vietnamese time: that of the fee, where all that is paid is of
+ * one fee that has its own, else the one for any fee. Undefined where there is none.
+ */
+export async function findAccountFor(
+  tx: Tx<'payments'>,
+  { agencyId, fees, day }: { agencyId: string; fees: readonly string[]; day: string },
+): Promise<ReceivingAccount | undefined> {
+  const only = new Set(fees).size === 1 ? (fees[0] ?? null) : null
+  return tx
+    .selectFrom('payments.account')
+    .selectAll()
+    .where('agencyId', '=', agencyId)
+    .where('verifiedAt', 'is not', null)
+    .where('validFrom', '<=', day)
+    .where(({ eb, or }) => or([eb('validTo', 'is', null), eb('validTo', '>=', day)]))
+    .where(sql<SqlBool>`(fee is null or fee = ${only})`)
+    .orderBy(sql`fee is null`)
+    .orderBy('validFrom', 'desc')
+    .orderBy('enteredAt', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}

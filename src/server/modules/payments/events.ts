@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { defineEvent } from '#server/platform/events.ts'
+import { channels, dues, suspenseKinds } from './model.ts'
+
+const subject = { subjectKind: z.string(), subjectId: z.string() }
+const due = z.enum(dues)
+const channel = z.enum(channels)
+
+/** Of a charge: also of one that takes the place of another (`replaces`). */
+export const chargeMade = defineEvent(
+  'payments.charge-made',
+  z.object({
+    ...subject,
+    chain: z.string(),
+    replaces: z.string().nullable(),
+    agencyId: z.string(),
+    amount: z.number(),
+    due,
+  }),
+)
+/** Of a charge: what was paid to its chain covers it. Told again where a replacing charge asked for more and that was paid too. */
+export const chargePaid = defineEvent(
+  'payments.charge-paid',
+  z.object({
+    ...subject,
+    chargeId: z.string(),
+    agencyId: z.string(),
+    amount: z.number(),
+    due,
+    channel,
+    orderId: z.string().nullable(),
+    madeAt: z.string(),
+  }),
+)
+export const orderCreated = defineEvent(
+  'payments.order-created',
+  z.object({ reference: z.string(), agencyId: z.string(), amount: z.number() }),
+)
+/** Of an order: expired, cancelled, or another took its place. */
+export const orderEnded = defineEvent(
+  'payments.order-ended',
+  z.object({
+    agencyId: z.string(),
+    how: z.enum(['expire', 'cancel', 'supersede']),
+    heirId: z.string().nullable(),
+  }),
+)
+/** Of an order: a gateway did not say what became of it. */
+export const orderUnknown = defineEvent('payments.order-unknown', z.object({ agencyId: z.string() }))
+/** Of the order it was settled with, where there is one, else of the transfer. */
+export const moneyReceived = defineEvent(
+  'payments.money-received',
+  z.object({
+    transferId: z.string(),
+    orderId: z.string().nullable(),
+    agencyId: z.string(),
+    amount: z.number(),
+    channel,
+    paidAt: z.string(),
+  }),
+)
+/** Of the cause of a posting: its entries, so that the seal proves the ledger. */
+export const posted = defineEvent(
+  'payments.posted',
+  z.object({
+    postingId: z.number(),
+    kind: z.string(),
+    orderId: z.string().nullable(),
+    day: z.iso.date(),
+    /** `[ledger account, amount]`. */
+    entries: z.array(z.tuple([z.number(), z.number()])),
+  }),
+)
+export const suspenseOpened = defineEvent(
+  'payments.suspense-opened',
+  z.object({
+    agencyId: z.string(),
+    kind: z.enum(suspenseKinds),
+    amount: z.number(),
+    reason: z.string(),
+    orderId: z.string().nullable(),
+  }),
+)
+export const suspenseProposed = defineEvent(
+  'payments.suspense-proposed',
+  z.object({ agencyId: z.string(), orderId: z.string() }),
+)
+export const suspenseAssigned = defineEvent(
+  'payments.suspense-assigned',
+  z.object({ agencyId: z.string(), orderId: z.string(), amount: z.number() }),
+)
+/** Of a notice: it tells of money known already, with another amount or account. Nothing was posted. */
+export const noticeDiffers = defineEvent(
+  'payments.notice-differs',
+  z.object({ gateway: z.string(), transferId: z.string() }),
+)

@@ -1,0 +1,15 @@
+import { defineRefusal } from '#shared/refusal.ts'
+
+export const orderNotFound = defineRefusal('payments.order_not_found', 404)
+export const chargeNotFound = defineRefusal('payments.charge_not_found', 404)
+export const nothingToPay = defineRefusal('payments.nothing_to_pay', 409)
+export const severalReceivers = defineRefusal('payments.several_receivers', 422)
+export const orderBegun = defineRefusal('payments.order_begun', 409)
+export const orderClosed = defineRefusal('payments.order_closed', 409)
+export const noCash = defineRefusal('payments.no_cash', 409)
+export const wrongCash = defineRefusal('payments.wrong_cash', 422)
+export const suspenseNotFound = defineRefusal('payments.suspense_not_found', 404)
+export const notYourEyes = defineRefusal('payments.not_your_eyes', 403)
+export const changedMeanwhile = defineRefusal('payments.changed_meanwhile', 409)
+export const gatewayUnknown = defineRefusal('payments.gateway_unknown', 404)
+export const tooManyNotices = defineRefusal('payments.too_many_notices', 429)
