@@ -278,10 +278,10 @@ declare
   o   payments."order";
 begin
   select * into strict was from payments."order" where id = new.order_id for update;
-  if new.seq <> was.last_seq + 1 or (case new.kind
-    when 'create'    then was.last_seq = 0 and new.amount > 0 and (new.paid, new.excess, new.due_back, new.refunded) = (0, 0, 0, 0)
+  if new.seq <> was.last_seq + 1 or (new.kind = 'create') <> (was.last_seq = 0) or (case new.kind
+    when 'create'    then new.amount > 0 and (new.paid, new.excess, new.due_back, new.refunded) = (0, 0, 0, 0)
     when 'lessen'    then new.amount < 0 and new.paid <= 0 and new.excess = -new.paid and (new.due_back, new.refunded) = (0, 0)
-                      and (was.paid = was.amount and new.paid = new.amount or was.paid < was.amount and new.paid = 0)
+                      and new.paid = case when was.paid = was.amount then new.amount else 0 end
     else new.amount = 0 and case new.kind
       when 'receive' then new.transfer_id is not null and new.paid >= 0 and new.excess >= 0 and new.paid + new.excess > 0
                       and (new.due_back, new.refunded) = (0, 0) and (was.base <> 'cancelled' or new.paid = 0)
@@ -289,15 +289,16 @@ begin
       when 'hand_on' then new.excess < 0 and (new.paid, new.due_back, new.refunded) = (0, 0, 0)
       when 'cancel'  then was.base <> 'cancelled' and was.paid < was.amount
                       and (new.paid, new.excess, new.due_back, new.refunded) = (-was.paid, was.paid, 0, 0)
+      when 'supersede' then was.base <> 'cancelled' and was.paid < was.amount and new.data ->> 'heirId' is not null
+                      and (new.paid, new.excess, new.due_back, new.refunded) = (-was.paid, was.paid, 0, 0)
       when 'ask_refund'    then new.excess < 0 and (new.paid, new.due_back, new.refunded) = (0, -new.excess, 0)
       when 'refund_done'   then new.due_back < 0 and (new.paid, new.excess, new.refunded) = (0, 0, -new.due_back)
       when 'refund_failed' then new.due_back < 0 and (new.paid, new.excess, new.refunded) = (0, -new.due_back, 0)
       else (new.paid, new.excess, new.due_back, new.refunded) = (0, 0, 0, 0) and case new.kind
-        when 'show'      then was.base in ('created', 'unknown') and was.last_seq > 0
-        when 'go_to'     then was.base in ('created', 'pending', 'unknown') and was.last_seq > 0 and was.paid < was.amount
+        when 'show'      then was.base in ('created', 'unknown')
+        when 'go_to'     then was.base in ('created', 'pending', 'unknown') and was.paid < was.amount
         when 'lose'      then was.base = 'pending' and was.paid < was.amount
         when 'expire'    then was.base in ('created', 'pending', 'unknown') and was.paid = 0 and was.amount > 0
-        when 'supersede' then was.base <> 'cancelled' and was.paid = 0 and was.amount > 0 and new.data ->> 'heirId' is not null
         when 'approve_refund' then was.due_back > 0
         else false end end end) is not true then
     raise insufficient_privilege using message = format('%s is no action for an order that is %s', new.kind, was.state);

@@ -4,14 +4,14 @@
 create table payments.ledger_account (
   id        integer generated always as identity primary key,
   agency_id text    not null,
-  kind      text    not null check (kind in ('bank', 'cash', 'gateway', 'fee', 'held', 'suspense', 'refund_due')),
+  kind      text    not null check (kind in ('bank', 'cash', 'gateway', 'fee', 'held', 'suspense', 'refund_due', 'transit')),
   sub       text    not null default '',
   unique (agency_id, kind, sub)
 );
 comment on table  payments.ledger_account is 'Tài khoản sổ: one for each agency and what its money is. Made on demand.';
 comment on column payments.ledger_account.id is 'Its number.';
 comment on column payments.ledger_account.agency_id is 'Whose money.';
-comment on column payments.ledger_account.kind is 'bank, cash, gateway: where it lies; fee: what it is for; held: part of an order not whole yet; suspense: what people must look at; refund_due: on its way back.';
+comment on column payments.ledger_account.kind is 'bank, cash, gateway: where it lies; fee: what it is for; held: part of an order not whole yet; suspense: what people must look at; refund_due: on its way back; transit: from one order to another, always zero after a work.';
 comment on column payments.ledger_account.sub is 'bank: BIN/number; gateway: its id; fee: the key of the fee; suspense: surplus, duplicate, late, unclear.';
 grant select, insert on payments.ledger_account to nhip_app;
 alter table payments.ledger_account enable row level security;

@@ -1411,7 +1411,7 @@ export interface PaymentsLedgerAccount {
    */
   id: Generated<number>;
   /**
-   * bank, cash, gateway: where it lies; fee: what it is for; held: part of an order not whole yet; suspense: what people must look at; refund_due: on its way back.
+   * bank, cash, gateway: where it lies; fee: what it is for; held: part of an order not whole yet; suspense: what people must look at; refund_due: on its way back; transit: from one order to another, always zero after a work.
    */
   kind: string;
   /**

@@ -63,7 +63,6 @@ export const moneyReceived = defineEvent(
 export const posted = defineEvent(
   'payments.posted',
   z.object({
-    postingId: z.number(),
     kind: z.string(),
     orderId: z.string().nullable(),
     day: z.iso.date(),

@@ -86,73 +86,70 @@ function baseAfter({ base }: FoldedOrder, action: OrderAction): Base {
 }
 
 const isOpen = ({ base }: FoldedOrder) => base === 'created' || base === 'pending' || base === 'unknown'
+const isWhole = ({ paid, amount }: FoldedOrder) => paid === amount
+/** Given up: what was held lies in suspense from then on. */
+const isGivenUp = (order: FoldedOrder, { paid, excess }: OrderAction) =>
+  order.base !== 'cancelled' && !isWhole(order) && paid === -order.paid && excess === order.paid
+
+const sumNames = ['amount', 'paid', 'excess', 'dueBack', 'refunded'] as const satisfies (keyof Sums)[]
+
+/** What each action may change, and when it may come. */
+const rules: Record<
+  ActionKind,
+  { changes: readonly (keyof Sums)[]; holds: (order: FoldedOrder, action: OrderAction) => boolean }
+> = {
+  create: { changes: ['amount'], holds: (_, { amount }) => amount > 0 },
+  show: { changes: [], holds: ({ base }) => base === 'created' || base === 'unknown' },
+  go_to: { changes: [], holds: (order) => isOpen(order) && !isWhole(order) },
+  lose: { changes: [], holds: (order) => order.base === 'pending' && !isWhole(order) },
+  receive: {
+    changes: ['paid', 'excess'],
+    holds: ({ base }, { transferId, paid, excess }) =>
+      transferId !== null &&
+      Math.min(paid, excess) >= 0 &&
+      paid + excess > 0 &&
+      (base !== 'cancelled' || paid === 0),
+  },
+  assign: {
+    changes: ['paid', 'excess'],
+    holds: ({ base }, { paid }) => paid > 0 && base !== 'cancelled',
+  },
+  hand_on: { changes: ['excess'], holds: (_, { excess }) => excess < 0 },
+  expire: { changes: [], holds: (order) => isOpen(order) && order.paid === 0 && order.amount > 0 },
+  supersede: {
+    changes: ['paid', 'excess'],
+    holds: (order, action) => isGivenUp(order, action) && action.data.heirId !== undefined,
+  },
+  cancel: { changes: ['paid', 'excess'], holds: isGivenUp },
+  lessen: {
+    changes: ['amount', 'paid', 'excess'],
+    holds: (order, { amount, paid, excess }) =>
+      amount < 0 && paid === (isWhole(order) ? amount : 0) && excess === -paid,
+  },
+  ask_refund: {
+    changes: ['excess', 'dueBack'],
+    holds: (_, { excess, dueBack }) => excess < 0 && dueBack === -excess,
+  },
+  approve_refund: { changes: [], holds: ({ dueBack }) => dueBack > 0 },
+  refund_done: {
+    changes: ['dueBack', 'refunded'],
+    holds: (_, { dueBack, refunded }) => dueBack < 0 && refunded === -dueBack,
+  },
+  refund_failed: {
+    changes: ['dueBack', 'excess'],
+    holds: (_, { dueBack, excess }) => dueBack < 0 && excess === -dueBack,
+  },
+}
 
 /** Whether this action may come next. No sum falls below zero, and no more is paid than is asked. */
 export function mayFollow(order: FoldedOrder, action: OrderAction): boolean {
-  const { kind, amount, paid, excess, dueBack, refunded } = action
+  const { changes, holds } = rules[action.kind]
   const after = afterAction(order, action)
-  if (Math.min(after.amount, after.paid, after.excess, after.dueBack, after.refunded) < 0) return false
-  if (after.paid > after.amount || action.seq !== order.lastSeq + 1) return false
-  if (kind === 'create') return order.lastSeq === 0 && amount > 0 && !paid && !excess && !dueBack && !refunded
-  if (order.lastSeq === 0) return false
-  if (kind === 'lessen') {
-    const isWhole = order.paid === order.amount
-    return amount < 0 && paid === (isWhole ? amount : 0) && sameAmount(excess, -paid) && !dueBack && !refunded
-  }
-  if (amount) return false
-  switch (kind) {
-    case 'receive':
-      return (
-        action.transferId !== null &&
-        paid >= 0 &&
-        excess >= 0 &&
-        paid + excess > 0 &&
-        !dueBack &&
-        !refunded &&
-        (order.base !== 'cancelled' || paid === 0)
-      )
-    case 'assign':
-      return paid > 0 && !dueBack && !refunded && order.base !== 'cancelled'
-    case 'hand_on':
-      return excess < 0 && !paid && !dueBack && !refunded
-    case 'cancel':
-      return (
-        order.base !== 'cancelled' &&
-        order.paid < order.amount &&
-        sameAmount(paid, -order.paid) &&
-        excess === order.paid &&
-        !dueBack &&
-        !refunded
-      )
-    case 'ask_refund':
-      return excess < 0 && dueBack === -excess && !paid && !refunded
-    case 'refund_done':
-      return dueBack < 0 && refunded === -dueBack && !paid && !excess
-    case 'refund_failed':
-      return dueBack < 0 && excess === -dueBack && !paid && !refunded
-  }
-  if (paid || excess || dueBack || refunded) return false
-  switch (kind) {
-    case 'show':
-      return order.base === 'created' || order.base === 'unknown'
-    case 'go_to':
-      return isOpen(order) && order.paid < order.amount
-    case 'lose':
-      return order.base === 'pending' && order.paid < order.amount
-    case 'expire':
-      return isOpen(order) && order.paid === 0 && order.amount > 0
-    case 'supersede':
-      return (
-        order.base !== 'cancelled' && order.paid === 0 && order.amount > 0 && action.data.heirId !== undefined
-      )
-    case 'approve_refund':
-      return order.dueBack > 0
-    default:
-      return false
-  }
-}
-
-/** 0 and −0 are one amount. */
-function sameAmount(one: number, other: number): boolean {
-  return one + 0 === other + 0
+  return (
+    action.seq === order.lastSeq + 1 &&
+    (action.kind === 'create') === (order.lastSeq === 0) &&
+    sumNames.every((name) => after[name] >= 0 && (changes.includes(name) || action[name] === 0)) &&
+    after.paid <= after.amount &&
+    holds(order, action)
+  )
 }

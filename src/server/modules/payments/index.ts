@@ -1,3 +1,9 @@
 /** Thanh toán: charges, orders and the evidence that settles them. The only file other modules and pages may import. */
 export { loadDemoAccounts } from './accounts/load-demo-accounts.ts'
+export { makeCharges, replaceCharges, type ToCharge } from './charges/make-charges.ts'
+export { type Charged, type ChargeView, chargesOf, listOwnCharges } from './charges/view-charges.ts'
 export { type ChargeItem, channels, type Due, type OrderState, type SuspenseKind } from './model.ts'
+export { createOrder } from './orders/create-order.ts'
+export { markOf, payLink } from './orders/mark.ts'
+export { type ByWhom, cancelOrder, goToGateway, showOrder } from './orders/move-order.ts'
+export { type OrderLine, type OrderView, openByMark, viewOrder } from './orders/view-order.ts'

@@ -88,4 +88,4 @@ export const suspenseKinds = ['surplus', 'duplicate', 'late', 'unclear'] as cons
 export type SuspenseKind = (typeof suspenseKinds)[number]
 
 /** The accounts of the ledger: where money lies, and what it is. */
-export type LedgerKind = 'bank' | 'cash' | 'gateway' | 'fee' | 'held' | 'suspense' | 'refund_due'
+export type LedgerKind = 'bank' | 'cash' | 'gateway' | 'fee' | 'held' | 'suspense' | 'refund_due' | 'transit'

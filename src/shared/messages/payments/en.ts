@@ -77,8 +77,8 @@ export const paymentsRefusals = {
   'payments.nothing_to_pay': 'This is paid in full. Do not transfer anything more.',
   'payments.several_receivers':
     'These charges are of several agencies. Choose those of one agency and pay each agency by itself.',
-  'payments.order_begun': ({ reference }) =>
-    `A part was already paid by order ${reference}. Pay the rest by that order.`,
+  'payments.order_begun': ({ order }) =>
+    `A part was already paid by order ${order}. Pay the rest by that order.`,
   'payments.order_closed': 'This order takes no money any more. Reload the page for a new one.',
   'payments.no_cash': 'The counter may not take cash today. Ask the payer to scan the code or to transfer.',
   'payments.wrong_cash': ({ left }) =>

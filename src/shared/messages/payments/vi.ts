@@ -76,8 +76,8 @@ export const paymentsRefusals = {
   'payments.nothing_to_pay': 'Khoản này đã nộp đủ, không phải trả thêm. Đừng chuyển tiền nữa.',
   'payments.several_receivers':
     'Các khoản này do nhiều cơ quan thu. Chọn những khoản của cùng một cơ quan rồi trả từng lần.',
-  'payments.order_begun': ({ reference }) =>
-    `Đã có đơn ${reference} nộp được một phần cho khoản này. Nộp nốt phần còn thiếu theo đơn ấy.`,
+  'payments.order_begun': ({ order }) =>
+    `Đã có đơn ${order} nộp được một phần cho khoản này. Nộp nốt phần còn thiếu theo đơn ấy.`,
   'payments.order_closed': 'Đơn này không nhận tiền nữa. Tải lại trang để lập đơn mới.',
   'payments.no_cash': 'Hôm nay quầy không được thu tiền mặt. Mời người nộp quét mã hoặc chuyển khoản.',
   'payments.wrong_cash': ({ left }) =>

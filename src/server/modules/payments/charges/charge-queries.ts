@@ -1,0 +1,77 @@
+import { type Selectable, sql } from 'kysely'
+import type { Tx } from '#server/platform/database/database.ts'
+import type { PaymentsCharge } from '#server/platform/schema.gen.ts'
+import type { ChargeItem, Due } from '../model.ts'
+
+/** Khoản thu: the last of its chain counts. */
+export type Charge = Omit<Selectable<PaymentsCharge>, 'items' | 'due'> & { items: ChargeItem[]; due: Due }
+
+/** A charge that counts, and how far it is paid. */
+export type StandingCharge = Charge & {
+  /** What orders paid whole have brought to its chain. */
+  paid: number
+  /** The order that asks for it now; null where none does. */
+  orderId: string | null
+}
+
+export interface Subject {
+  subjectKind: string
+  subjectId: string
+}
+
+/** Inserts charges; those whose subject and time have one already are left out. Gives the ones that are new. */
+export async function insertCharges(tx: Tx<'payments'>, charges: readonly Charge[]): Promise<string[]> {
+  if (charges.length === 0) return []
+  const rows = await tx
+    .insertInto('payments.charge')
+    .values(charges.map((charge) => ({ ...charge, items: JSON.stringify(charge.items) })))
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Whoever makes orders of these chains, or charges in their place, comes one after another until the work ends. */
+export async function lockChains(tx: Tx<'payments'>, chains: readonly string[]): Promise<void> {
+  await sql`
+    select pg_advisory_xact_lock(hashtextextended('payments.charge ' || chain, 0))
+      from (select unnest(${[...chains].sort()}::text[]) as chain) as wanted`.execute(tx)
+}
+
+type Where =
+  | { subject: Subject }
+  | { ids: readonly string[] }
+  | { chains: readonly string[] }
+  | { payerId: string; limit: number }
+
+/** The charges that count: of a subject, in whose chain these are, or of a payer, newest first. As far as this actor may see them. */
+export async function listCharges(tx: Tx<'payments'>, where: Where): Promise<StandingCharge[]> {
+  const { rows } = await sql<StandingCharge>`
+    select c.*,
+           coalesce((select sum(i.amount) from payments.order_item i join payments."order" o on o.id = i.order_id
+                      where i.chain = c.chain and o.paid = o.amount), 0)::bigint as paid,
+           (select o.id from payments.order_item i join payments."order" o on o.id = i.order_id
+             where i.chain = c.chain and o.base in ('created', 'pending', 'unknown') and o.paid < o.amount limit 1) as order_id
+      from payments.charge c
+     where not exists (select from payments.charge next where next.replaces = c.id)
+       and ${which(where)}
+     order by c.made_at desc, c.id desc
+     limit ${'limit' in where ? where.limit : 1000}`.execute(tx)
+  return rows
+}
+
+function which(where: Where) {
+  if ('subject' in where)
+    return sql`c.subject_kind = ${where.subject.subjectKind} and c.subject_id = ${where.subject.subjectId}::uuid`
+  if ('ids' in where)
+    return sql`c.chain in (select chain from payments.charge one where one.id = any (${where.ids}::uuid[]))`
+  if ('chains' in where) return sql`c.chain = any (${where.chains}::uuid[])`
+  return sql`c.payer_id = ${where.payerId}::uuid`
+}
+
+/** The orders that have to do with these chains, oldest first, with what each asked of a chain. */
+export async function listOrderIdsOfChains(tx: Tx<'payments'>, chains: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ orderId: string }>`
+    select distinct order_id from payments.order_item where chain = any (${chains}::uuid[])`.execute(tx)
+  return rows.map(({ orderId }) => orderId)
+}

@@ -1,0 +1,54 @@
+import type { Citizen } from '#server/platform/actor.ts'
+import { asProgram, type Work } from '#server/platform/work.ts'
+import type { ChargeItem, Due } from '../model.ts'
+import { listCharges, type StandingCharge, type Subject } from './charge-queries.ts'
+
+/** A charge as a page shows it. */
+export interface ChargeView extends Subject {
+  id: string
+  chain: string
+  title: string
+  agencyId: string
+  payerId: string | null
+  due: Due
+  items: ChargeItem[]
+  amount: number
+  paid: number
+  /** What is still to be paid; never below zero. */
+  left: number
+  /** The order that asks for it now. */
+  orderId: string | null
+  madeAt: Date
+}
+
+export interface Charged {
+  charges: ChargeView[]
+  asked: number
+  paid: number
+  left: number
+}
+
+export function viewOfCharge({ replaces: _, ...charge }: StandingCharge): ChargeView {
+  return { ...charge, left: Math.max(0, charge.amount - charge.paid) }
+}
+
+/**
+ * What is owed for a subject, and how far it is paid. For whoever may see the subject, which the room whose subject it is
+ * has decided.
+ */
+export async function chargesOf(work: Work, subject: Subject): Promise<Charged> {
+  const charges = (await asProgram(work, () => listCharges(work.tx, { subject }))).map(viewOfCharge).reverse()
+  const sum = (of: (charge: ChargeView) => number) => charges.reduce((total, one) => total + of(one), 0)
+  return {
+    charges,
+    asked: sum(({ amount }) => amount),
+    paid: sum(({ paid }) => paid),
+    left: sum(({ left }) => left),
+  }
+}
+
+/** What this citizen owes or has paid, newest first: the last 200. */
+export async function listOwnCharges(work: Work, citizen: Citizen): Promise<ChargeView[]> {
+  const own = await asProgram(work, () => listCharges(work.tx, { payerId: citizen.id, limit: 200 }))
+  return own.map(viewOfCharge)
+}

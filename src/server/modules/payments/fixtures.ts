@@ -1,0 +1,101 @@
+/** Agencies that are paid, charges, orders and money for tests: each test has an agency of its own. */
+import { randomInt, randomUUID } from 'node:crypto'
+import { type Citizen, type Officer, system } from '#server/platform/actor.ts'
+import { newId } from '#server/platform/id.ts'
+import { perform } from '#server/platform/work.ts'
+import { aCitizen, anOfficer } from '#tests/people.ts'
+import { insertAccounts } from './accounts/account-queries.ts'
+import { makeCharges } from './charges/make-charges.ts'
+import type { ChargeView } from './charges/view-charges.ts'
+import { keepBooks } from './keep-books.ts'
+import type { ChargeItem } from './model.ts'
+import { createOrder } from './orders/create-order.ts'
+import type { OrderView } from './orders/view-order.ts'
+import { type Incoming, type Settled, settleTransfer } from './settle/settle-transfer.ts'
+
+export interface Till {
+  agencyId: string
+  account: { bin: string; number: string }
+  payer: Citizen
+  clerk: Officer
+  /** Two of finance, for two eyes. */
+  finance: [Officer, Officer]
+}
+
+/** An agency with a verified account, somebody who owes it and those who keep its money. */
+export async function aTill(): Promise<Till> {
+  const agencyId = `till-${randomUUID()}`
+  const account = { bin: '970436', number: String(randomInt(1e12, 9e12)) }
+  await perform(system, async ({ tx, now }) => {
+    const [enteredBy, verifiedBy] = [randomUUID(), randomUUID()]
+    const rest = { fee: null, holder: 'CO QUAN THU', enteredAt: now, verifiedAt: now, validTo: null }
+    const dated = { ...rest, enteredBy, verifiedBy, validFrom: '2025-07-01' }
+    await insertAccounts(tx, [{ id: newId(), agencyId, ...account, ...dated }])
+  })
+  const finance = () => anOfficer({ agencyId, roles: ['finance'] })
+  const clerk = anOfficer({ agencyId, roles: ['one_stop'] })
+  return { agencyId, account, payer: aCitizen(), clerk, finance: [finance(), finance()] }
+}
+
+export const aFee = (amount: number, key = 'le-phi'): ChargeItem => ({
+  key,
+  name: `Lệ phí ${key}`,
+  amount,
+  basis: 'Nghị quyết thử',
+  explanation: '',
+})
+
+/** What somebody owes at filing, by its fees; a number is one fee. */
+export async function aCharge(
+  till: Till,
+  fees: number | ChargeItem[],
+  now = new Date(),
+): Promise<ChargeView> {
+  const items = typeof fees === 'number' ? [aFee(fees)] : fees
+  const subject = { subjectKind: 'dossier', subjectId: randomUUID(), title: 'H98.1-261129-0001' }
+  const { agencyId, payer } = till
+  const [charge] = await perform(
+    system,
+    (work) => makeCharges(work, { ...subject, agencyId, payerId: payer.id, items: { filing: items } }),
+    { now },
+  )
+  if (!charge) throw new Error('No charge was made')
+  return charge
+}
+
+export async function anOrder(
+  till: Till,
+  fees: number | ChargeItem[] = 15_000,
+  now = new Date(),
+): Promise<OrderView> {
+  const { id } = await aCharge(till, fees, now)
+  return perform(till.payer, (work) => createOrder(work, { chargeIds: [id] }), {
+    now,
+  })
+}
+
+/** A transfer to the till's account, with the order's reference in its memo. */
+export function moneyFor(
+  till: Till,
+  memo: string,
+  amount: number,
+  changes: Partial<Incoming> = {},
+): Incoming {
+  return {
+    gateway: 'bank-of-tests',
+    channel: 'notice',
+    noticeId: null,
+    transaction: randomUUID(),
+    amount,
+    account: till.account,
+    memo,
+    reference: null,
+    paidAt: new Date(),
+    payer: { account: '0011223344', bank: '970415' },
+    ...changes,
+  }
+}
+
+export function settle(incoming: Incoming, now = new Date()): Promise<Settled> {
+  return perform(system, (work) => keepBooks(work, (books) => settleTransfer(books, incoming)), { now })
+}

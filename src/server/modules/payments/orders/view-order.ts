@@ -1,0 +1,93 @@
+import { isReference } from '#server/crafts/vietqr/reference.ts'
+import { asProgram, type Work } from '#server/platform/work.ts'
+import { listCharges } from '../charges/charge-queries.ts'
+import type { OrderState } from '../model.ts'
+import { orderNotFound } from '../refusals.ts'
+import { isMarkOf } from './mark.ts'
+import { findOrder, listOrderItems, type Order, type OrderAccount } from './order-queries.ts'
+
+/** An order as a page shows it. Names nobody. */
+export interface OrderView {
+  id: string
+  reference: string
+  agencyId: string
+  state: OrderState
+  /** Whether money may still be asked for: it is open and not whole. */
+  asks: boolean
+  amount: number
+  paid: number
+  left: number
+  excess: number
+  dueBack: number
+  refunded: number
+  createdAt: Date
+  expiresAt: Date
+  paidAt: Date | null
+  /** Where it is to be paid; null where the agency has no verified account. */
+  account: { bin: string; number: string; holder: string } | null
+  /** The order that took its place. */
+  heirId: string | null
+  lines: OrderLine[]
+}
+
+export interface OrderLine {
+  chargeId: string
+  subjectKind: string
+  subjectId: string
+  title: string
+  key: string
+  name: string
+  amount: number
+}
+
+/** An order this actor may see: its payer, who works on cases of its agency, its finance. */
+export async function viewOrder(work: Work, by: { id: string } | { reference: string }): Promise<OrderView> {
+  const order = await findOrder(work.tx, by)
+  if (!order) throw orderNotFound()
+  return asProgram(work, () => viewOf(work, order))
+}
+
+/** An order for who holds a link to it: the mark proves that the server showed it. */
+export async function openByMark(work: Work, reference: string, mark: string): Promise<OrderView> {
+  if (!isReference(reference)) throw orderNotFound()
+  return asProgram(work, async () => {
+    const order = await findOrder(work.tx, { reference })
+    if (!order || !isMarkOf(order, mark)) throw orderNotFound()
+    return viewOf(work, order)
+  })
+}
+
+/** The view of an order that was found; asked with the program's rights. */
+export async function viewOf(
+  { tx }: Pick<Work, 'tx'>,
+  order: Order & Partial<OrderAccount>,
+): Promise<OrderView> {
+  const items = await listOrderItems(tx, [order.id])
+  const charges = await listCharges(tx, { chains: [...new Set(items.map(({ chain }) => chain))] })
+  const { bin, number, holder } = order.bin === undefined ? ((await findOrder(tx, order)) ?? order) : order
+  const { id, reference, agencyId, state, amount, paid, excess, dueBack, refunded } = order
+  const { createdAt, expiresAt, paidAt, heirId } = order
+  const sums = { amount, paid, left: amount - paid, excess, dueBack, refunded }
+  const asks = order.base !== 'expired' && order.base !== 'cancelled' && paid < amount
+  const account = bin && number && holder ? { bin, number, holder } : null
+  const lines = items.map(({ chargeId, chain, fee: key, amount }) => {
+    const charge = charges.find((one) => one.chain === chain)
+    const name = charge?.items.find((item) => item.key === key)?.name ?? key
+    const { subjectKind = '', subjectId = '', title = '' } = charge ?? {}
+    return { chargeId, subjectKind, subjectId, title, key, name, amount }
+  })
+  return {
+    id,
+    reference,
+    agencyId,
+    state,
+    asks,
+    ...sums,
+    createdAt,
+    expiresAt,
+    paidAt,
+    account,
+    heirId,
+    lines,
+  }
+}

@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { system } from '#server/platform/actor.ts'
+import { perform } from '#server/platform/work.ts'
+import { aCitizen } from '#tests/people.ts'
+import { aCharge, aFee, anOrder, aTill, moneyFor, settle, type Till } from '../fixtures.ts'
+import { cancelOrder, chargesOf, createOrder, replaceCharges, viewOrder } from '../index.ts'
+import { expireOrders } from '../orders/move-order.ts'
+
+const view = (till: Till, id: string) => perform(till.payer, (work) => viewOrder(work, { id }))
+
+/** Balances by what the money is, of one agency, entry by entry. */
+async function ledgerOf({ agencyId }: Till): Promise<Record<string, number>> {
+  const { rows } = await perform(system, ({ tx }) =>
+    sql<{ name: string; amount: number }>`
+      select concat_ws(' ', a.kind, nullif(case a.kind when 'bank' then '' else a.sub end, '')) as name, sum(e.amount)::bigint as amount
+        from payments.entry e join payments.ledger_account a on a.id = e.ledger_account_id
+       where a.agency_id = ${agencyId} group by 1 having sum(e.amount) <> 0`.execute(tx),
+  )
+  return Object.fromEntries(rows.map(({ name, amount }) => [name, amount]))
+}
+
+async function waiting({ agencyId }: Till) {
+  return perform(system, ({ tx }) =>
+    tx
+      .selectFrom('payments.suspense')
+      .selectAll()
+      .where('agencyId', '=', agencyId)
+      .orderBy('openedAt')
+      .execute(),
+  )
+}
+
+test('exactly what is asked pays the charge, fee by fee, with one receipt and the facts', async () => {
+  const till = await aTill()
+  const charge = await aCharge(till, [aFee(8000, 'ban-sao'), aFee(7000, 'ho-tich')])
+  const order = await perform(till.payer, (work) => createOrder(work, { chargeIds: [charge.id] }))
+  expect(order).toMatchObject({ state: 'created', amount: 15_000, left: 15_000, account: till.account })
+
+  const settled = await settle(moneyFor(till, `CT tu 00112 toi ${order.reference}. GD 5541`, 15_000))
+  expect(settled).toMatchObject({ verdict: 'taken', orderId: order.id })
+  expect(await view(till, order.id)).toMatchObject({ state: 'paid', left: 0 })
+  const strange = perform(aCitizen(), (work) => viewOrder(work, { id: order.id }))
+  await expect(strange).rejects.toMatchObject({ code: 'payments.order_not_found' })
+  const [paid] = (await perform(till.payer, (work) => chargesOf(work, charge))).charges
+  expect(paid).toMatchObject({ paid: 15_000, left: 0, orderId: null })
+  expect(await ledgerOf(till)).toEqual({ bank: 15_000, 'fee ban-sao': -8000, 'fee ho-tich': -7000 })
+  const receipts = await perform(system, ({ tx }) =>
+    tx.selectFrom('payments.receipt').selectAll().where('orderId', '=', order.id).execute(),
+  )
+  expect(receipts).toMatchObject([{ number: 1, amount: 15_000, payerId: till.payer.id, channel: 'notice' }])
+  const facts = await perform(system, ({ tx }) =>
+    tx
+      .selectFrom('platform.eventLog')
+      .select('name')
+      .where('subjectId', 'in', [charge.id, order.id, settled.transferId])
+      .orderBy('id')
+      .execute(),
+  )
+  expect(facts.map(({ name }) => name)).toEqual([
+    'payments.charge-made',
+    'payments.order-created',
+    'payments.money-received',
+    'payments.posted',
+    'payments.charge-paid',
+  ])
+})
+
+test('too little is held and the rest is asked under the same order; too much is surplus', async () => {
+  const till = await aTill()
+  const order = await anOrder(till, 15_000)
+  await settle(moneyFor(till, order.reference, 14_000))
+  expect(await view(till, order.id)).toMatchObject({ state: 'partly_paid', asks: true, left: 1000 })
+  expect(await ledgerOf(till)).toEqual({ bank: 14_000, held: -14_000 })
+  await settle(moneyFor(till, order.reference, 3000))
+  expect(await view(till, order.id)).toMatchObject({ state: 'overpaid', left: 0, excess: 2000 })
+  expect(await ledgerOf(till)).toEqual({ bank: 17_000, 'fee le-phi': -15_000, 'suspense surplus': -2000 })
+})
+
+test('one charge paid twice, also in one second: the second waits in suspense as a duplicate', async () => {
+  const till = await aTill()
+  const order = await anOrder(till)
+  const both = [1, 2].map(() => settle(moneyFor(till, order.reference, 15_000)))
+  expect((await Promise.all(both)).map(({ verdict }) => verdict)).toEqual(['taken', 'taken'])
+  expect(await waiting(till)).toMatchObject([{ kind: 'duplicate', amount: 15_000, orderId: order.id }])
+  expect(await ledgerOf(till)).toEqual({ bank: 30_000, 'fee le-phi': -15_000, 'suspense duplicate': -15_000 })
+})
+
+test('one transaction told a thousand times at once is one; told with another amount it is for people', async () => {
+  const till = await aTill()
+  const order = await anOrder(till)
+  const incoming = moneyFor(till, order.reference, 15_000)
+  const told = await Promise.all(Array.from({ length: 1000 }, () => settle(incoming)))
+  expect(told.filter(({ verdict }) => verdict === 'taken')).toHaveLength(1)
+  expect(told.filter(({ verdict }) => verdict === 'repeated')).toHaveLength(999)
+  expect(await settle({ ...incoming, amount: 1_500_000 })).toMatchObject({ verdict: 'differs' })
+  expect(await settle({ ...incoming, account: null })).toMatchObject({ verdict: 'differs' })
+  expect(await ledgerOf(till)).toEqual({ bank: 15_000, 'fee le-phi': -15_000 })
+})
+
+test('money that fits no order waits as unclear: no reference, another account, an order of another agency', async () => {
+  const till = await aTill()
+  const other = await aTill()
+  const order = await anOrder(till)
+  await settle(moneyFor(till, 'nop tien ho so', 15_000))
+  await settle(moneyFor(other, order.reference, 15_000))
+  expect(await waiting(till)).toMatchObject([
+    { kind: 'unclear', reason: 'no_order', orderId: null, nearId: null },
+  ])
+  expect(await waiting(other)).toMatchObject([{ kind: 'unclear', reason: 'other_account', nearId: order.id }])
+  expect(await view(till, order.id)).toMatchObject({ state: 'created', paid: 0 })
+  expect(await ledgerOf(other)).toEqual({ bank: 15_000, 'suspense unclear': -15_000 })
+})
+
+test('late money: an expired order takes it while it still owes, a given-up one does not, after months a person decides', async () => {
+  const till = await aTill()
+  const long = new Date(Date.now() - 200 * 86_400_000)
+  const recent = new Date(Date.now() - 10 * 86_400_000)
+  const [first, second, third] = [
+    await anOrder(till, 100, long),
+    await anOrder(till, 200, recent),
+    await anOrder(till, 300),
+  ]
+  await expireOrders()
+  await perform(till.payer, (work) => cancelOrder(work, third.id, 'Nộp tại quầy'))
+  for (const { reference, amount } of [first, second, third]) await settle(moneyFor(till, reference, amount))
+  expect(await view(till, first.id)).toMatchObject({ state: 'expired', paid: 0, excess: 100 })
+  expect(await view(till, second.id)).toMatchObject({ state: 'paid' })
+  expect(await view(till, third.id)).toMatchObject({ state: 'cancelled', paid: 0, excess: 300 })
+  expect(await waiting(till)).toMatchObject([
+    { kind: 'late', reason: 'late', amount: 100 },
+    { kind: 'late', reason: 'cancelled', amount: 300 },
+  ])
+})
+
+test('a fee that changes between showing and paying: the old code pays what is asked now', async () => {
+  const till = await aTill()
+  const charge = await aCharge(till, 10_000)
+  const ask = () => perform(till.payer, (work) => createOrder(work, { chargeIds: [charge.id] }))
+  const change = (fee: number) =>
+    perform(system, (work) =>
+      replaceCharges(work, { ...charge, payerId: till.payer.id, items: { filing: [aFee(fee)] } }),
+    )
+  const shown = await ask()
+  await change(6000)
+  expect(await view(till, shown.id)).toMatchObject({ state: 'cancelled' })
+  await settle(moneyFor(till, shown.reference, 10_000))
+  expect((await change(6000))[0]).toMatchObject({ amount: 6000, paid: 6000 })
+  expect(await ledgerOf(till)).toEqual({ bank: 10_000, 'fee le-phi': -6000, 'suspense surplus': -4000 })
+
+  await change(9000)
+  const rest = await ask()
+  expect(rest).toMatchObject({ amount: 3000 })
+  await settle(moneyFor(till, rest.reference, 1000))
+  // Part of it is held while the fee changes again: what was held goes along.
+  await change(7500)
+  const [now] = await change(7500)
+  expect(now).toMatchObject({ amount: 7500, paid: 6000, left: 1500 })
+  expect(await view(till, now?.orderId ?? '')).toMatchObject({
+    state: 'partly_paid',
+    amount: 1500,
+    paid: 1000,
+  })
+  await settle(moneyFor(till, rest.reference, 500))
+  await change(5000)
+  expect(await ledgerOf(till)).toEqual({ bank: 11_500, 'fee le-phi': -5000, 'suspense surplus': -6500 })
+  expect((await perform(till.payer, (work) => chargesOf(work, charge))).charges).toMatchObject([
+    { amount: 5000, paid: 5000, left: 0 },
+  ])
+})
+
+test('several charges of one receiver are paid at once, and each is asked for by one order', async () => {
+  const till = await aTill()
+  const charges = [await aCharge(till, 1000), await aCharge(till, 2000)]
+  const [one] = charges
+  const single = await perform(till.payer, (work) => createOrder(work, { chargeIds: [one?.id ?? ''] }))
+  const ask = () =>
+    perform(till.payer, (work) => createOrder(work, { chargeIds: charges.map(({ id }) => id) }))
+  const all = await ask()
+  expect(all).toMatchObject({ amount: 3000, state: 'created' })
+  expect((await ask()).id).toBe(all.id)
+  expect(await view(till, single.id)).toMatchObject({ state: 'cancelled', heirId: all.id })
+  // The code of the first is still on somebody's screen.
+  await settle(moneyFor(till, single.reference, 1000))
+  expect(await view(till, all.id)).toMatchObject({ state: 'partly_paid', left: 2000 })
+  await settle(moneyFor(till, all.reference, 2000, { transaction: randomUUID() }))
+  expect(await view(till, all.id)).toMatchObject({ state: 'paid' })
+  await expect(ask()).rejects.toMatchObject({ code: 'payments.nothing_to_pay' })
+})
