@@ -1,9 +1,17 @@
 /** The shapes that are spoken here, each by its adapter. */
+import { nationalAdapter } from './national.ts'
+import { noticeAdapter } from './notice.ts'
 import type { Adapter, Gateway } from './port.ts'
+import { redirectAdapter } from './redirect.ts'
+import { walletAdapter } from './wallet.ts'
 
-const adapters: Partial<Record<Gateway['kind'], Adapter>> = {}
+const adapters: Record<Gateway['kind'], Adapter> = {
+  notice: noticeAdapter,
+  redirect: redirectAdapter,
+  wallet: walletAdapter,
+  national: nationalAdapter,
+}
 
-/** The adapter of this shape; undefined where nobody speaks it. */
-export function adapterOf(kind: Gateway['kind']): Adapter | undefined {
+export function adapterOf(kind: Gateway['kind']): Adapter {
   return adapters[kind]
 }
