@@ -4,7 +4,7 @@ import { openQueue, perform } from '#server/facts.ts'
 import { loadAgencies } from '#server/modules/agencies/index.ts'
 import { loadServices } from '#server/modules/catalogue/index.ts'
 import { loadDemoIdentity, readDemoPeople } from '#server/modules/identity/index.ts'
-import { loadDemoAccounts } from '#server/modules/payments/index.ts'
+import { loadDemoAccounts, loadDemoGateways } from '#server/modules/payments/index.ts'
 import { system } from '#server/platform/actor.ts'
 import { config } from '#server/platform/config.ts'
 import { pool } from '#server/platform/database/database.ts'
@@ -25,6 +25,8 @@ try {
     console.log(`${people.citizens.length + people.staff.length} người thử`)
     const { accounts } = await perform(system, (work) => loadDemoAccounts(work))
     console.log(`${accounts} tài khoản thu thử`)
+    const { gateways } = await perform(system, (work) => loadDemoGateways(work))
+    console.log(`${gateways} cổng thanh toán thử`)
   }
 } finally {
   await boss.stop({ graceful: false })

@@ -21,6 +21,7 @@ const limits: [path: RegExp, most: number][] = [
   [/^\/api\/v1\/documents\/check$/, 20 * MB + 64 * kB],
   [/^\/api\//, MB],
   [/^\/vneid-thu/, 64 * kB],
+  [/^\/thu\/ngan-hang\/doc$/, 6 * MB],
   [/^\/tep$/, 4 * kB],
   [/^\/tep\//, 50 * MB + kB],
   [/^\/kiem-tra$/, 20 * MB + 64 * kB],

@@ -43,6 +43,7 @@ const unreadable: Record<string, [number, string]> = {
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'platform.request_too_slow'],
 }
 const demoIdentityProvider = config.NHIP_DEMO ? await openDemoIdentityProvider() : undefined
+const demoPayments = config.NHIP_DEMO ? await openDemoPayments() : undefined
 
 joinInstallation('web', conditions)
 
@@ -80,6 +81,7 @@ const server = createServer(limits, (request, response) => {
     return
   }
   if (demoIdentityProvider && request.url?.startsWith('/vneid-thu')) demoIdentityProvider(request, response)
+  else if (demoPayments && request.url?.startsWith('/thu/')) demoPayments(request, response)
   else if (isForeignForm(request, config.ORIGIN)) refuseForeignForm(request, response)
   else handler(request, response)
 })
@@ -161,5 +163,10 @@ function isLoopback(host: string): boolean {
 
 async function openDemoIdentityProvider(): Promise<Handler> {
   const { openDemoIdentityProvider: open } = await import('#server/demo-identity-provider/index.ts')
+  return open()
+}
+
+async function openDemoPayments(): Promise<Handler> {
+  const { openDemoPayments: open } = await import('#server/demo-payments/index.ts')
   return open()
 }

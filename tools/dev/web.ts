@@ -45,10 +45,16 @@ function development(): Plugin {
     name: 'nhip-development',
     configureServer(server) {
       let provider: Promise<Handler> | undefined
+      let payments: Promise<Handler> | undefined
       server.middlewares.use((request, response, next) => {
         if (request.url?.startsWith('/vneid-thu')) {
           provider ??= openDemoIdentityProvider(server)
           provider.then((answer) => answer(request, response), next)
+          return
+        }
+        if (request.url?.startsWith('/thu/')) {
+          payments ??= openDemoPayments(server)
+          payments.then((answer) => answer(request, response), next)
           return
         }
         listenForChanges(response)
@@ -67,6 +73,11 @@ function development(): Plugin {
 async function openDemoIdentityProvider(server: ViteDevServer): Promise<Handler> {
   const module = await server.ssrLoadModule('/src/server/demo-identity-provider/index.ts')
   return module.openDemoIdentityProvider()
+}
+
+async function openDemoPayments(server: ViteDevServer): Promise<Handler> {
+  const module = await server.ssrLoadModule('/src/server/demo-payments/index.ts')
+  return module.openDemoPayments()
 }
 
 const vite = await createServer({

@@ -2,13 +2,14 @@
 import '../roles.ts'
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { font, readBody, send, sendPage } from '#server/demo-page.ts'
 import { demoIssuerPath, readDemoPeople, tryCounted } from '#server/modules/identity/index.ts'
 import { config } from '#server/platform/config.ts'
 import { loadKey, keysFolder as ownKeys } from '#server/platform/keys.ts'
 import { log } from '#server/platform/log.ts'
 import { Refusal } from '#shared/refusal.ts'
 import type { DemoPerson } from './demo-person.ts'
-import { errorPage, font, sheetPath, signInPage, stylesheet } from './pages.ts'
+import { errorPage, sheetPath, signInPage, stylesheet } from './pages.ts'
 import { createProvider, signInPath, subjectOf } from './provider.ts'
 
 export type { DemoPerson } from './demo-person.ts'
@@ -89,30 +90,10 @@ export function createDemoIdentityProvider(options: DemoIdentityProvider): Handl
   }
 }
 
-function sendPage(response: ServerResponse, status: number, html: string): void {
-  response.setHeader(
-    'content-security-policy',
-    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'",
-  )
-  response.setHeader('cache-control', 'no-store')
-  response.setHeader('referrer-policy', 'no-referrer')
-  send(response, status, 'text/html; charset=utf-8', html)
-}
-
-function send(response: ServerResponse, status: number, type: string, body: string | Buffer): void {
-  response.writeHead(status, { 'content-type': type })
-  response.end(body)
-}
-
 const longestForm = 4096
 
 async function readForm(request: IncomingMessage): Promise<URLSearchParams> {
-  let text = ''
-  for await (const chunk of request) {
-    text += chunk
-    if (text.length > longestForm) throw new RangeError('form too long')
-  }
-  return new URLSearchParams(text)
+  return new URLSearchParams((await readBody(request, longestForm)).toString('utf8'))
 }
 
 function isSame(a: string, b: string): boolean {

@@ -1,17 +1,13 @@
 /** The demo provider's own pages: plain HTML in our look, without script, and marked as what they are. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { escapeHtml, frame, stylesheet as sheetWith } from '#server/demo-page.ts'
 import { demoIssuerPath } from '#server/modules/identity/index.ts'
 import { m } from '#shared/messages/index.ts'
 import type { Refusal } from '#shared/refusal.ts'
 import type { DemoPerson } from './demo-person.ts'
 
-const uiFolder = join(process.cwd(), 'src/ui')
-const fontFiles = ['be-vietnam-pro-400.woff2', 'be-vietnam-pro-600.woff2']
 export const sheetPath = `${demoIssuerPath}/giao-dien.css`
 
 const ownStyles = `
-.top .wrap{padding-block:var(--s4);font-weight:600}
 .people{list-style:none;padding:0;margin:0;border-top:1px solid var(--line)}
 .people li{border-bottom:1px solid var(--line)}
 .people button{display:block;width:100%;min-height:var(--touch);padding:var(--s3) 0;border:0;background:none;color:var(--brand);font:inherit;text-align:left;cursor:pointer}
@@ -20,25 +16,10 @@ const ownStyles = `
 
 let sheet: string | undefined
 
-/** The tokens and what every look shares, so that the page looks like the rest of the demo. */
+/** So that the page looks like the rest of the demo. */
 export function stylesheet(): string {
-  sheet ??= ['tokens.css', ...importsOf('shared.css')]
-    .map((file) => readSheet(file).replaceAll('../../fonts/', `${demoIssuerPath}/chu/`))
-    .concat(ownStyles)
-    .join('\n')
+  sheet ??= sheetWith(demoIssuerPath, ownStyles)
   return sheet
-}
-
-function importsOf(file: string): string[] {
-  return [...readSheet(file).matchAll(/^@import "\.\/(.+)";$/gm)].map(([, path]) => path ?? '')
-}
-
-function readSheet(file: string): string {
-  return readFileSync(join(uiFolder, 'css', file), 'utf8')
-}
-
-export function font(name: string): Buffer | undefined {
-  return fontFiles.includes(name) ? readFileSync(join(uiFolder, 'fonts', name)) : undefined
 }
 
 /** Choose a person, or type a number and the demo password. */
@@ -83,20 +64,5 @@ export function errorPage(origin: string, refusal?: Refusal): string {
 }
 
 function page(title: string, body: string): string {
-  return `<!doctype html>
-<html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)}</title><link rel="icon" href="/icon.svg" type="image/svg+xml"><link rel="stylesheet" href="${sheetPath}"></head>
-<body><header class="top"><div class="wrap">${escapeHtml(m.identity.demoProvider.name)}</div></header>
-<main><div class="wrap page"><div class="one flow">${body}</div></div></main></body></html>`
-}
-
-function escapeHtml(text: string): string {
-  const entities: Record<string, string> = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&#39;',
-  }
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character)
+  return frame({ title, top: m.identity.demoProvider.name, sheet: sheetPath, body })
 }

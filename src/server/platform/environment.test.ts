@@ -30,6 +30,20 @@ test('a virus scanner is a host or a socket', () => {
   }
 })
 
+test('keys of gateways are one or two for each, and a wrong one is not repeated', () => {
+  const long = 'k'.repeat(16)
+  const parsed = Environment.parse({ GATEWAY_KEYS: `bank-one=${long}; wallet=${long}=,${long}2;` })
+  expect([...parsed.GATEWAY_KEYS]).toEqual([
+    ['bank-one', [long]],
+    ['wallet', [`${long}=`, `${long}2`]],
+  ])
+  for (const keys of ['bank', `Bank=${long}`, 'bank=short', `bank=${long},${long},${long}`, `=${long}`]) {
+    const [line = ''] = complaints({ GATEWAY_KEYS: keys })
+    expect(line, keys).toMatch(/GATEWAY_KEYS/)
+    expect(line).not.toContain(long)
+  }
+})
+
 test('the address people type is one address without a path', () => {
   for (const origin of ['https://dichvucong.hue.gov.vn', 'http://127.0.0.1:3000', 'http://[::1]:3000']) {
     expect(complaints({ ORIGIN: origin }), origin).toEqual([])

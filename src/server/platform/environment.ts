@@ -57,8 +57,21 @@ export const Environment = z.object({
     .string()
     .regex(/^(?:tcp:\/\/(?:[a-zA-Z0-9.-]{1,253}|\[[0-9a-fA-F:]{2,45}\])(?::\d{1,5})?|unix:\/[^?#]{1,200})$/)
     .optional(),
+  /** Keys of payment gateways kept outside `keys/`: `bank-one=secret;wallet=old,new`, one or two each, of 16 to 256 characters. */
+  GATEWAY_KEYS: z
+    .string()
+    .default('')
+    .transform((text) => new Map(text.split(';').filter(Boolean).map(readGatewayKeys)))
+    .refine((keys) => [...keys].every(([name, secrets]) => name !== '' && secrets.length <= 2)),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
+
+/** One gateway and its keys; without a name where it is not written so. */
+function readGatewayKeys(text: string): [name: string, secrets: string[]] {
+  const [, name = '', secrets = ''] = /^([a-z0-9-]{1,40})=([\x21-\x7e]+)$/.exec(text.trim()) ?? []
+  const all = secrets.split(',')
+  return [all.every((secret) => secret.length >= 16 && secret.length <= 256) ? name : '', all]
+}
 
 const wanted: Record<string, string> = {
   DATABASE_POOL: 'cần số nguyên từ 2 đến 200',
@@ -73,6 +86,8 @@ const wanted: Record<string, string> = {
   OIDC_ISSUER: 'cần địa chỉ bắt đầu bằng https://',
   METRICS_TOKEN: 'cần ít nhất 16 ký tự',
   SCANNER_URL: 'cần địa chỉ như tcp://127.0.0.1:3310 hoặc unix:/run/clamav/clamd.ctl',
+  GATEWAY_KEYS:
+    'cần như ten-cong=khóa;ten-cong-khac=khóa-cũ,khóa-mới, mỗi khóa 16–256 ký tự, mỗi cổng tối đa 2 khóa',
   LOG_LEVEL: 'cần debug, info, warn, error hoặc silent',
 }
 

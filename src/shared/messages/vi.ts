@@ -12,7 +12,7 @@ import { home } from './home/vi.ts'
 import { identity, identityRefusals } from './identity/vi.ts'
 import { indicators, indicatorsRefusals } from './indicators/vi.ts'
 import { notifications } from './notifications/vi.ts'
-import { paymentsRefusals } from './payments/vi.ts'
+import { payments, paymentsRefusals } from './payments/vi.ts'
 import { api, platformRefusals } from './platform/vi.ts'
 import type { Refusals } from './refusals.ts'
 import { registry, registryRefusals } from './registry/vi.ts'
@@ -54,6 +54,7 @@ export const vi = {
   identity,
   indicators,
   notifications,
+  payments,
   registry,
   wall,
   /** What a condition says: what is so, and what to do about it. */

@@ -1,7 +1,12 @@
 /** Thanh toán: charges, orders and the evidence that settles them. The only file other modules and pages may import. */
+
+export { findHolder } from './accounts/find-holder.ts'
 export { loadDemoAccounts } from './accounts/load-demo-accounts.ts'
 export { makeCharges, replaceCharges, type ToCharge } from './charges/make-charges.ts'
 export { type Charged, type ChargeView, chargesOf, listOwnCharges } from './charges/view-charges.ts'
+export { demoGateways, demoMerchant, loadDemoGateways } from './gateways/demo-gateways.ts'
+export { gatewayKeys } from './gateways/gateway-keys.ts'
+export { noticeAddress } from './gateways/notice-address.ts'
 export { type ChargeItem, channels, type Due, type OrderState, type SuspenseKind } from './model.ts'
 export { createOrder } from './orders/create-order.ts'
 export { markOf, payLink } from './orders/mark.ts'

@@ -89,4 +89,8 @@ export const paymentsRefusals = {
   'payments.changed_meanwhile': 'Somebody has just done this. Reload the page and go on from there.',
   'payments.gateway_unknown': 'There is no payment gateway of this name.',
   'payments.too_many_notices': ({ seconds }) => `Too many notices. Send again in ${seconds} seconds.`,
+  'payments.two_keys_already': 'This gateway has two keys. Retire the old one before making another.',
+  'payments.key_not_known': 'There is no such key. Load the page again to see the keys in use.',
+  'payments.keys_in_environment':
+    'The keys of this gateway are given by GATEWAY_KEYS in the environment and cannot be changed here. Whoever runs the server changes it and starts again.',
 } satisfies Record<keyof typeof Words, RefusalWords>

@@ -1,5 +1,6 @@
 import { formatDong } from '../../money.ts'
 import type { Refusals } from '../refusals.ts'
+import { standIns } from './stand-ins.vi.ts'
 import { type CodeWords, whatIsWrong } from './wrong-code.ts'
 
 const codeWords: CodeWords = {
@@ -66,6 +67,9 @@ const codeWords: CodeWords = {
   nameless: 'chưa biết tên',
 }
 
+/** What the room's own pages say; the stand-ins are those of the demo. */
+export const payments = { standIns }
+
 export const paymentsRefusals = {
   'payments.code_unreadable': (details) =>
     `Không dùng được mã VietQR này: ${whatIsWrong(codeWords, details)}. Đừng chuyển tiền theo mã này; quét lại cả mã, nếu vẫn vậy thì xin nơi nhận tiền mã khác.`,
@@ -88,4 +92,8 @@ export const paymentsRefusals = {
   'payments.changed_meanwhile': 'Có người vừa làm việc này. Tải lại trang để xem kết quả rồi làm tiếp.',
   'payments.gateway_unknown': 'Không có cổng thanh toán nào mang tên này.',
   'payments.too_many_notices': ({ seconds }) => `Quá nhiều thông báo. Gửi lại sau ${seconds} giây.`,
+  'payments.two_keys_already': 'Cổng này đang có hai khóa. Bỏ khóa cũ rồi mới tạo được khóa mới.',
+  'payments.key_not_known': 'Không có khóa này. Tải lại trang để xem những khóa đang dùng.',
+  'payments.keys_in_environment':
+    'Khóa của cổng này đặt ở biến môi trường GATEWAY_KEYS, không đổi được ở đây. Người vận hành máy chủ sửa biến ấy rồi khởi động lại.',
 } satisfies Refusals

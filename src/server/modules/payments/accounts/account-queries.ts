@@ -39,3 +39,21 @@ export async function findAccountFor(
     .limit(1)
     .executeTakeFirst()
 }
+
+/** Whose verified account this is, whether it is in use or not. */
+export async function findHolderOf(
+  tx: Tx<'payments'>,
+  bin: string,
+  number: string,
+): Promise<string | undefined> {
+  const account = await tx
+    .selectFrom('payments.account')
+    .select('holder')
+    .where('bin', '=', bin)
+    .where('number', '=', number)
+    .where('verifiedAt', 'is not', null)
+    .orderBy('validFrom', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return account?.holder
+}
