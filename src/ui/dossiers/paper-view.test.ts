@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import {
   aDesk,
+  aDossierInWork,
   anApplicant,
   anApplication,
   answersFor,
@@ -8,8 +9,10 @@ import {
   monday,
   submitAs,
 } from '#server/modules/dossiers/fixtures.ts'
-import { acceptDossier, type DraftPaper } from '#server/modules/dossiers/index.ts'
+import { acceptDossier, type DraftPaper, viewOwnDossier } from '#server/modules/dossiers/index.ts'
+import { settlePrerequisites } from '#server/modules/dossiers/prerequisites/fixtures.ts'
 import { perform } from '#server/platform/work.ts'
+import { filesOf } from './own-files.server.ts'
 import { viewPapers } from './paper-view.server.ts'
 
 test('what came with one dossier is offered as one paper, in however many files, until it is given', async () => {
@@ -40,4 +43,34 @@ test('what came with one dossier is offered as one paper, in however many files,
   expect(after).toMatchObject({ held: [], mayAdd: false })
   expect(after?.given).toHaveLength(2)
   expect(after?.given[0]?.detail).toContain(`lấy từ Giấy tờ của tôi: ông/bà nộp ngày 23/11/2026`)
+})
+
+test('what an officer recorded of another agency is not called received from the applicant', async () => {
+  const desk = await aDesk({
+    prerequisites: [
+      {
+        key: 'residence',
+        kind: 'outcome',
+        name: 'Kết quả đăng ký thường trú',
+        of: { outside: 'Công an phường Thử Nghiệm' },
+        ifNeeded: false,
+        before: 'propose',
+        rests: false,
+        basis: 'Quy định dùng để thử',
+        established: false,
+      },
+    ],
+  })
+  const { id, code, citizen } = await aDossierInWork(desk)
+  await settlePrerequisites(desk, id, 'propose')
+  const files = await perform(citizen, async (work) =>
+    filesOf(work, citizen, await viewOwnDossier(work, citizen, code)),
+  )
+  expect(files.papers.map(({ title }) => title)).toEqual(['Giấy tờ chứng minh'])
+  expect(files.recorded).toMatchObject([
+    {
+      title: 'Kết quả đăng ký thường trú',
+      detail: expect.stringContaining('của Công an phường Thử Nghiệm · ghi ngày 23/11/2026'),
+    },
+  ])
 })

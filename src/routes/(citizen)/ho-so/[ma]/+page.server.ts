@@ -11,25 +11,22 @@ import {
   formContext,
   hasResult,
   isInProcess,
-  paperTitle,
   RateService,
   rateService,
   slipsOf,
   supplementDue,
   toBring,
 } from '#server/modules/dossiers/index.ts'
-import { listPapersByIds } from '#server/modules/registry/index.ts'
 import { config } from '#server/platform/config.ts'
 import { readPost } from '#server/platform/forms/read-post.ts'
 import { perform } from '#server/platform/work.ts'
 import { dateWords, formatDateTime, localDay } from '#shared/dates.ts'
-import { formatFileSize } from '#shared/file-size.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { timeLimitFor } from '#shared/form/requirements.ts'
 import { summarise } from '#shared/form/show/summary.ts'
 import { m } from '#shared/messages/index.ts'
 import { Refusal } from '#shared/refusal.ts'
-import { originsOf, typeName } from '#ui/dossiers/paper-view.server.ts'
+import { filesOf } from '#ui/dossiers/own-files.server.ts'
 import { addressOfSlip } from '#ui/dossiers/slip-names.ts'
 import { citizenOf, citizenOrPark } from '#ui/form/citizen-page.server.ts'
 import { forgetParked, parkedOnOpening } from '#ui/form/parked-form.server.ts'
@@ -54,12 +51,6 @@ export const load = async (event) => {
     const refused = actions.findLast(({ kind }) => kind === 'refuse')
     const last = actions.at(-1)
     const isDecided = hasResult(dossier.status)
-    const held = await listPapersByIds(
-      work,
-      citizen.id,
-      view.papers.flatMap(({ vaultPaperId }) => vaultPaperId ?? []),
-    )
-    const origins = await originsOf(work, citizen, held)
     const isBeingSigned = (await listBeingSigned(work, [dossier.id])).has(dossier.id)
     const slips = await slipsOf(work, view)
     const result = isDecided ? await findDocumentOfDossier(work, dossier.id) : undefined
@@ -89,20 +80,7 @@ export const load = async (event) => {
       gaps: unverifiedFigures(service),
       timeline: await timelineOf(work, view),
       sections: summarise(service.form, answers, context),
-      papers: view.papers.map(({ seq, name, key, sha256, mediaType, size, vaultPaperId }) => {
-        const origin = origins.get(vaultPaperId ?? '')
-        return {
-          seq,
-          name,
-          title: paperTitle(service, key),
-          detail: [
-            formatFileSize(Number(size)),
-            typeName(mediaType),
-            ...(origin ? [m.dossiers.apply.papers.fromVault(origin)] : []),
-          ].join(' · '),
-          sha256,
-        }
-      }),
+      ...(await filesOf(work, citizen, view)),
       followPath: followPath(dossier.code),
       checkCode: dossierCheckCode(dossier.code),
       qr: drawQr(`${config.ORIGIN}${followPath(dossier.code)}`),
