@@ -19,6 +19,7 @@ const MB = 1024 * kB
 const limits: [path: RegExp, most: number][] = [
   [/^\/api\/v1\/(files|uploads\/[^/]+)$/, 50 * MB + kB],
   [/^\/api\/v1\/documents\/check$/, 20 * MB + 64 * kB],
+  [/^\/api\/v1\/payments\/notices\//, 64 * kB],
   [/^\/api\//, MB],
   [/^\/vneid-thu/, 64 * kB],
   [/^\/thu\/ngan-hang\/doc$/, 6 * MB],

@@ -18,6 +18,8 @@ import * as indicators from '#server/modules/indicators/events.ts'
 import { dailyFollower } from '#server/modules/indicators/index.ts'
 import { forgetNotices } from '#server/modules/notifications/jobs.ts'
 import * as payments from '#server/modules/payments/events.ts'
+import { paymentSchedules } from '#server/modules/payments/jobs.ts'
+import { daySumFollower } from '#server/modules/payments/ledger/sum-days.ts'
 import * as registry from '#server/modules/registry/events.ts'
 import { registerFacts } from '#server/platform/events.ts'
 import { fileSchedules } from '#server/platform/files/index.ts'
@@ -41,6 +43,7 @@ export const jobs: readonly AnyJob[] = dossierJobs
 export const schedules: readonly Schedule[] = [
   ...dossierSchedules,
   ...fileSchedules,
+  ...paymentSchedules,
   discardInput,
   forgetAnswers,
   forgetExpired,
@@ -50,7 +53,7 @@ export const schedules: readonly Schedule[] = [
   watchTasks,
 ]
 
-export const followers: readonly AnyFollower[] = [dailyFollower]
+export const followers: readonly AnyFollower[] = [dailyFollower, daySumFollower]
 
 registerFacts(administration, agencies, catalogue, directives, documents, dossiers, identity, indicators)
 registerFacts(payments, registry, seal, watch)

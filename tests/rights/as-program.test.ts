@@ -36,6 +36,8 @@ const callers = {
   'src/server/modules/identity/staff/enrol-totp.ts': 'one’s own second factor, proven by a code',
   'src/server/modules/identity/staff/passkeys.ts': 'one’s own passkeys, proven by a fresh second factor',
   'src/server/modules/identity/tokens/personal-tokens.ts': 'one’s own token, proven by a fresh second factor',
+  'src/server/modules/payments/keep-books.ts':
+    'charges, orders, money and the ledger: books the program keeps itself, asked by whoever may',
   'src/server/modules/registry/divorce.ts':
     'that a court has ended a marriage, recorded by who has the dossier and the judgment',
   'src/server/modules/registry/enter.ts':

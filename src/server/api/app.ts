@@ -9,6 +9,7 @@ import { dossierRoutes } from '#server/modules/dossiers/routes.ts'
 import { authenticateBearer, recheckBearer } from '#server/modules/identity/index.ts'
 import { identityRoutes } from '#server/modules/identity/routes.ts'
 import { indicatorRoutes } from '#server/modules/indicators/routes.ts'
+import { paymentRoutes } from '#server/modules/payments/routes.ts'
 import { registryRoutes } from '#server/modules/registry/routes.ts'
 import { wallRoutes } from '#server/modules/wall/routes.ts'
 import { anonymous } from '#server/platform/actor.ts'
@@ -63,6 +64,7 @@ api.route('/', documentRoutes)
 api.route('/', indicatorRoutes)
 api.route('/', wallRoutes)
 api.route('/', directiveRoutes)
+api.route('/', paymentRoutes)
 
 describeApi(api)
 

@@ -16,6 +16,7 @@ const tags = [
     description: 'Điều hành: the figures of the province, now and as they change.',
   },
   { name: 'Directives', description: 'Chỉ đạo: orders that stay open until their figure has recovered.' },
+  { name: 'Payments', description: 'Thanh toán: where gateways tell of money.' },
   { name: 'Access', description: 'Truy cập: a token for a client system.' },
 ]
 

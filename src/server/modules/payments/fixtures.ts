@@ -1,5 +1,7 @@
 /** Agencies that are paid, charges, orders and money for tests: each test has an agency of its own. */
 import { randomInt, randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { signBody } from '#server/crafts/signed/signed-body.ts'
 import { type Citizen, type Officer, system } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'
 import { perform } from '#server/platform/work.ts'
@@ -7,6 +9,9 @@ import { aCitizen, anOfficer } from '#tests/people.ts'
 import { insertAccounts } from './accounts/account-queries.ts'
 import { makeCharges } from './charges/make-charges.ts'
 import type { ChargeView } from './charges/view-charges.ts'
+import { addKey } from './gateways/gateway-keys.ts'
+import { insertGateway } from './gateways/gateway-queries.ts'
+import { signatureHeader, timeHeader } from './gateways/signed-json.ts'
 import { keepBooks } from './keep-books.ts'
 import type { ChargeItem } from './model.ts'
 import { createOrder } from './orders/create-order.ts'
@@ -98,4 +103,45 @@ export function moneyFor(
 
 export function settle(incoming: Incoming, now = new Date()): Promise<Settled> {
   return perform(system, (work) => keepBooks(work, (books) => settleTransfer(books, incoming)), { now })
+}
+
+/** Balances by what the money is, of one agency, entry by entry. */
+export async function ledgerOf({ agencyId }: Till): Promise<Record<string, number>> {
+  const { rows } = await perform(system, ({ tx }) =>
+    sql<{ name: string; amount: number }>`
+      select concat_ws(' ', a.kind, nullif(case a.kind when 'bank' then '' else a.sub end, '')) as name,
+             sum(e.amount)::bigint as amount
+        from payments.entry e join payments.ledger_account a on a.id = e.ledger_account_id
+       where a.agency_id = ${agencyId} group by 1 having sum(e.amount) <> 0`.execute(tx),
+  )
+  return Object.fromEntries(rows.map(({ name, amount }) => [name, amount]))
+}
+
+/** A bank that tells of transfers by signed notices. */
+export async function aGateway() {
+  const id = `bank-${randomUUID().slice(0, 8)}`
+  const { secret } = addKey(id, new Date())
+  await perform(system, ({ tx }) =>
+    insertGateway(tx, {
+      id,
+      kind: 'notice',
+      name: 'Ngân hàng thử',
+      baseUrl: null,
+      merchant: null,
+      accountId: null,
+      isActive: true,
+    }),
+  )
+  const signed = (notice: object, key = Buffer.from(secret), at = new Date()) => {
+    const raw = JSON.stringify(notice)
+    const { timestamp, mac } = signBody(Buffer.from(raw), key, at)
+    return { raw, headers: { [timeHeader]: timestamp, [signatureHeader]: mac } }
+  }
+  const verdicts = async () => {
+    const rows = await perform(system, ({ tx }) =>
+      tx.selectFrom('payments.notice').select('verdict').where('gateway', '=', id).execute(),
+    )
+    return rows.map(({ verdict }) => verdict).sort()
+  }
+  return { id, signed, verdicts }
 }

@@ -2,13 +2,33 @@
 
 export { findHolder } from './accounts/find-holder.ts'
 export { loadDemoAccounts } from './accounts/load-demo-accounts.ts'
+export type { SuspenseAction, SuspenseLine } from './books/suspense-queries.ts'
 export { makeCharges, replaceCharges, type ToCharge } from './charges/make-charges.ts'
 export { type Charged, type ChargeView, chargesOf, listOwnCharges } from './charges/view-charges.ts'
 export { demoGateways, demoMerchant, loadDemoGateways } from './gateways/demo-gateways.ts'
 export { gatewayKeys } from './gateways/gateway-keys.ts'
 export { noticeAddress } from './gateways/notice-address.ts'
-export { type ChargeItem, channels, type Due, type OrderState, type SuspenseKind } from './model.ts'
+export type { Balance, StatementLine } from './ledger/balance-queries.ts'
+export { balances, type Statement, statement } from './ledger/balances.ts'
+export {
+  type Channel,
+  type ChargeItem,
+  channels,
+  type Due,
+  type OrderState,
+  type SuspenseKind,
+} from './model.ts'
 export { createOrder } from './orders/create-order.ts'
 export { markOf, payLink } from './orders/mark.ts'
 export { type ByWhom, cancelOrder, goToGateway, showOrder } from './orders/move-order.ts'
+export { renewOrder } from './orders/renew-order.ts'
 export { type OrderLine, type OrderView, openByMark, viewOrder } from './orders/view-order.ts'
+export { type TakeCash, takeCash } from './settle/take-cash.ts'
+export {
+  confirmSuspense,
+  type ForOrder,
+  listSuspense,
+  proposeSuspense,
+  viewSuspense,
+  withdrawProposal,
+} from './suspense/settle-suspense.ts'

@@ -2,9 +2,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { newId } from '#server/platform/id.ts'
 import type { Work } from '#server/platform/work.ts'
-import { chargeMade } from '../events.ts'
-import { type Books, keepBooks } from '../keep-books.ts'
-import { ChargeItem, type Due, mostOfCharge } from '../model.ts'
 import {
   type Charge,
   insertCharges,
@@ -12,7 +9,10 @@ import {
   lockChains,
   type StandingCharge,
   type Subject,
-} from './charge-queries.ts'
+} from '../books/charge-queries.ts'
+import { chargeMade } from '../events.ts'
+import { type Books, keepBooks } from '../keep-books.ts'
+import { ChargeItem, type Due, mostOfCharge } from '../model.ts'
 import { meetCharge } from './meet-charge.ts'
 import { type ChargeView, viewOfCharge } from './view-charges.ts'
 

@@ -1,9 +1,7 @@
 /** What becomes of orders and of money already paid when a charge takes the place of another. */
 import { newId } from '#server/platform/id.ts'
-import type { Books } from '../keep-books.ts'
-import { post, type Side } from '../ledger/post.ts'
-import { asking } from '../orders/create-order.ts'
-import { giveUp, makeOrder, supersedeOrder } from '../orders/make-order.ts'
+import { listCharges, listOrderIdsOfChains, type StandingCharge } from '../books/charge-queries.ts'
+import { openSuspense } from '../books/open-suspense.ts'
 import {
   insertOrderItems,
   listOrderItems,
@@ -11,12 +9,14 @@ import {
   lockOrders,
   type Order,
   type OrderItem,
-} from '../orders/order-queries.ts'
-import { takeOrderAction } from '../orders/take-action.ts'
-import { paidFact } from '../settle/bring-money.ts'
-import { openSuspense } from '../suspense/open-suspense.ts'
-import { channelOf } from '../suspense/suspense-queries.ts'
-import { listCharges, listOrderIdsOfChains, type StandingCharge } from './charge-queries.ts'
+} from '../books/order-queries.ts'
+import { channelOf } from '../books/suspense-queries.ts'
+import { takeOrderAction } from '../books/take-order-action.ts'
+import type { Books } from '../keep-books.ts'
+import { post, type Side } from '../ledger/post.ts'
+import { paidFact } from '../money/bring-money.ts'
+import { asking } from '../orders/create-order.ts'
+import { giveUp, makeOrder, supersedeOrder } from '../orders/make-order.ts'
 
 /**
  * A charge that has just replaced another, whose `paid` and `orderId` it still has. An open order gives way to one for what

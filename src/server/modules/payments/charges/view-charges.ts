@@ -1,7 +1,8 @@
 import type { Citizen } from '#server/platform/actor.ts'
-import { asProgram, type Work } from '#server/platform/work.ts'
+import type { Work } from '#server/platform/work.ts'
+import { listCharges, type StandingCharge, type Subject } from '../books/charge-queries.ts'
+import { keepBooks } from '../keep-books.ts'
 import type { ChargeItem, Due } from '../model.ts'
-import { listCharges, type StandingCharge, type Subject } from './charge-queries.ts'
 
 /** A charge as a page shows it. */
 export interface ChargeView extends Subject {
@@ -37,7 +38,9 @@ export function viewOfCharge({ replaces: _, ...charge }: StandingCharge): Charge
  * has decided.
  */
 export async function chargesOf(work: Work, subject: Subject): Promise<Charged> {
-  const charges = (await asProgram(work, () => listCharges(work.tx, { subject }))).map(viewOfCharge).reverse()
+  const charges = (await keepBooks(work, ({ tx }) => listCharges(tx, { subject })))
+    .map(viewOfCharge)
+    .reverse()
   const sum = (of: (charge: ChargeView) => number) => charges.reduce((total, one) => total + of(one), 0)
   return {
     charges,
@@ -49,6 +52,6 @@ export async function chargesOf(work: Work, subject: Subject): Promise<Charged> 
 
 /** What this citizen owes or has paid, newest first: the last 200. */
 export async function listOwnCharges(work: Work, citizen: Citizen): Promise<ChargeView[]> {
-  const own = await asProgram(work, () => listCharges(work.tx, { payerId: citizen.id, limit: 200 }))
+  const own = await keepBooks(work, ({ tx }) => listCharges(tx, { payerId: citizen.id, limit: 200 }))
   return own.map(viewOfCharge)
 }

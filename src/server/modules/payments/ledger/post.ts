@@ -1,10 +1,10 @@
 /** Ghi sổ: every move of money is one posting whose entries sum to zero. */
-import { sql } from 'kysely'
 import { localDay } from '#shared/dates.ts'
 import { posted } from '../events.ts'
 import type { Books } from '../keep-books.ts'
 import type { LedgerKind } from '../model.ts'
-import { findLedgerAccounts } from './ledger-accounts.ts'
+import { findLedgerAccounts } from './ledger-account-queries.ts'
+import { insertPosting } from './posting-queries.ts'
 
 export interface Side {
   agencyId: string
@@ -41,17 +41,7 @@ export async function post(
   if (entries.length === 0) return
   const accounts = await findLedgerAccounts(books.tx, entries)
   const day = localDay(books.now)
-  const amounts = entries.map(({ amount }) => amount)
   const told = entries.map(({ amount }, at): [number, number] => [accounts[at] ?? 0, amount])
   books.tell(posted(cause, { kind, orderId, day, entries: told }))
-  await sql`
-    with written as (
-      insert into payments.posting (kind, order_id, transfer_id, cause, at)
-      values (${kind}, ${orderId}::uuid, ${transferId}::uuid, ${cause}::uuid, ${books.now}::timestamptz)
-      returning id)
-    insert into payments.entry (posting_id, ledger_account_id, amount, day)
-    select written.id, side.account, side.amount, ${day}::date
-      from written, unnest(${accounts}::int[], ${amounts}::bigint[]) as side (account, amount)`.execute(
-    books.tx,
-  )
+  await insertPosting(books.tx, { kind, cause, orderId, transferId, at: books.now, day, entries: told })
 }

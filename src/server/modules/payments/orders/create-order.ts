@@ -1,9 +1,9 @@
 import type { Work } from '#server/platform/work.ts'
-import { listCharges, listOrderIdsOfChains, lockChains } from '../charges/charge-queries.ts'
+import { listCharges, listOrderIdsOfChains, lockChains } from '../books/charge-queries.ts'
+import { listOrderItems, lockOrders, type Order } from '../books/order-queries.ts'
 import { type Books, keepBooks } from '../keep-books.ts'
 import { chargeNotFound, nothingToPay, orderBegun, severalReceivers } from '../refusals.ts'
 import { makeOrder, supersedeOrder } from './make-order.ts'
-import { listOrderItems, lockOrders, type Order } from './order-queries.ts'
 import { type OrderView, viewOf } from './view-order.ts'
 
 /**

@@ -2,16 +2,22 @@ import { newReference } from '#server/crafts/vietqr/reference.ts'
 import { newId } from '#server/platform/id.ts'
 import { localDay } from '#shared/dates.ts'
 import { findAccountFor } from '../accounts/account-queries.ts'
-import type { StandingCharge } from '../charges/charge-queries.ts'
+import type { StandingCharge } from '../books/charge-queries.ts'
+import { openSuspense } from '../books/open-suspense.ts'
+import {
+  insertOrder,
+  insertOrderItems,
+  listPaidByFee,
+  type Order,
+  type OrderItem,
+} from '../books/order-queries.ts'
+import { takeOrderAction } from '../books/take-order-action.ts'
 import { orderCreated, orderEnded } from '../events.ts'
 import { notYet } from '../fold.ts'
 import type { Books } from '../keep-books.ts'
 import { post } from '../ledger/post.ts'
+import { assignMoney } from '../money/assign-money.ts'
 import { paymentRules } from '../province-rules.ts'
-import { assignMoney } from '../suspense/assign-money.ts'
-import { openSuspense } from '../suspense/open-suspense.ts'
-import { insertOrder, insertOrderItems, listPaidByFee, type Order, type OrderItem } from './order-queries.ts'
-import { takeOrderAction } from './take-action.ts'
 
 /** Makes the order that asks for what is left of these charges, all of one agency and none paid. */
 export async function makeOrder(

@@ -1,7 +1,7 @@
 /** The mark in a link to an order: whoever holds it has had it from the server, and what it shows is what the server asked. */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { deriveKey, loadKey } from '#server/platform/keys.ts'
-import type { Order } from './order-queries.ts'
+import type { Order } from '../books/order-queries.ts'
 
 const key = deriveKey(loadKey('payments'), 'link to an order')
 

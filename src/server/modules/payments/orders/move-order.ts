@@ -3,14 +3,14 @@
 import { system } from '#server/platform/actor.ts'
 import { defineSchedule } from '#server/platform/jobs/jobs.ts'
 import { perform, type Work } from '#server/platform/work.ts'
-import { insertAsking } from '../asking/asking-queries.ts'
+import { insertAsking } from '../books/asking-queries.ts'
+import { findOrder, listToExpire, lockOrders, type Order } from '../books/order-queries.ts'
+import { takeOrderAction } from '../books/take-order-action.ts'
 import { orderEnded } from '../events.ts'
 import { type Books, keepBooks } from '../keep-books.ts'
 import { paymentRules } from '../province-rules.ts'
 import { orderClosed, orderNotFound } from '../refusals.ts'
 import { giveUp } from './make-order.ts'
-import { findOrder, listToExpire, lockOrders, type Order } from './order-queries.ts'
-import { takeOrderAction } from './take-action.ts'
 import { openByMark } from './view-order.ts'
 
 /** Which order: one this actor sees, or one they hold the link of. */
@@ -18,7 +18,7 @@ export type ByWhom = { id: string } | { reference: string; mark: string }
 
 /** Its code or account was shown to a payer: from now on a gateway that says nothing is asked. Repeating it changes nothing. */
 export async function showOrder(work: Work, by: ByWhom): Promise<void> {
-  const id = await idOf(work, by)
+  const id = await orderIdOf(work, by)
   await keepBooks(work, async (books) => {
     const order = await lockOne(books, id)
     if (order.base !== 'created' && order.base !== 'unknown') return
@@ -29,7 +29,7 @@ export async function showOrder(work: Work, by: ByWhom): Promise<void> {
 
 /** The payer goes to this gateway. Refuses an order that asks for nothing. */
 export async function goToGateway(work: Work, by: ByWhom, gateway: string): Promise<void> {
-  const id = await idOf(work, by)
+  const id = await orderIdOf(work, by)
   await keepBooks(work, async (books) => {
     const order = await lockOne(books, id)
     await takeOrderAction(books, order, 'go_to', { data: { gateway } })
@@ -39,7 +39,7 @@ export async function goToGateway(work: Work, by: ByWhom, gateway: string): Prom
 
 /** Gives an order up that is not whole: what it held lies in suspense, to be given back. The reason is kept. */
 export async function cancelOrder(work: Work, id: string, reason: string): Promise<void> {
-  await idOf(work, { id })
+  await orderIdOf(work, { id })
   await keepBooks(work, async (books) => {
     const order = await lockOne(books, id)
     if (order.base === 'cancelled' || order.paid === order.amount) throw orderClosed({ state: order.state })
@@ -47,7 +47,8 @@ export async function cancelOrder(work: Work, id: string, reason: string): Promi
   })
 }
 
-async function idOf(work: Work, by: ByWhom): Promise<string> {
+/** The identity of an order this actor sees or holds the link of; refuses any other. */
+export async function orderIdOf(work: Work, by: ByWhom): Promise<string> {
   if ('mark' in by) return (await openByMark(work, by.reference, by.mark)).id
   const order = await findOrder(work.tx, by)
   if (!order) throw orderNotFound()

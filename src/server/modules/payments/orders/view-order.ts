@@ -1,10 +1,11 @@
 import { isReference } from '#server/crafts/vietqr/reference.ts'
-import { asProgram, type Work } from '#server/platform/work.ts'
-import { listCharges } from '../charges/charge-queries.ts'
+import type { Work } from '#server/platform/work.ts'
+import { listCharges } from '../books/charge-queries.ts'
+import { findOrder, listOrderItems, type Order, type OrderAccount } from '../books/order-queries.ts'
+import { keepBooks } from '../keep-books.ts'
 import type { OrderState } from '../model.ts'
 import { orderNotFound } from '../refusals.ts'
 import { isMarkOf } from './mark.ts'
-import { findOrder, listOrderItems, type Order, type OrderAccount } from './order-queries.ts'
 
 /** An order as a page shows it. Names nobody. */
 export interface OrderView {
@@ -44,16 +45,16 @@ export interface OrderLine {
 export async function viewOrder(work: Work, by: { id: string } | { reference: string }): Promise<OrderView> {
   const order = await findOrder(work.tx, by)
   if (!order) throw orderNotFound()
-  return asProgram(work, () => viewOf(work, order))
+  return keepBooks(work, (books) => viewOf(books, order))
 }
 
 /** An order for who holds a link to it: the mark proves that the server showed it. */
 export async function openByMark(work: Work, reference: string, mark: string): Promise<OrderView> {
   if (!isReference(reference)) throw orderNotFound()
-  return asProgram(work, async () => {
-    const order = await findOrder(work.tx, { reference })
+  return keepBooks(work, async (books) => {
+    const order = await findOrder(books.tx, { reference })
     if (!order || !isMarkOf(order, mark)) throw orderNotFound()
-    return viewOf(work, order)
+    return viewOf(books, order)
   })
 }
 

@@ -1,7 +1,7 @@
 /** Which order money is meant for: a reference that was found is a question; account and amount answer it. */
 import { findReferences, isReference } from '#server/crafts/vietqr/reference.ts'
+import type { Order, OrderAccount } from '../books/order-queries.ts'
 import type { Told } from '../gateways/port.ts'
-import type { Order, OrderAccount } from '../orders/order-queries.ts'
 import type { SuspenseReason } from '../rules.ts'
 
 /** References to look up: the one the gateway was given, else all that stand in the memo. At most ten. */

@@ -1,18 +1,19 @@
 /** Money that came is settled in one work: the order, the ledger, what it pays, what is left over. Nothing of it is ever in silence. */
 import { newId } from '#server/platform/id.ts'
 import { province } from '#server/platform/province.ts'
+import { openSuspense } from '../books/open-suspense.ts'
+import { lockOrders, type Order } from '../books/order-queries.ts'
+import { findAgencyPaid, findTransfer, insertTransfer, type Transfer } from '../books/transfer-queries.ts'
 import { moneyReceived } from '../events.ts'
 import type { Told } from '../gateways/port.ts'
 import type { Books } from '../keep-books.ts'
 import { post, type Side } from '../ledger/post.ts'
 import type { Channel } from '../model.ts'
-import { lockOrders, type Order } from '../orders/order-queries.ts'
+import { readAsked } from '../money/asked.ts'
+import { bringMoney } from '../money/bring-money.ts'
 import { paymentRules } from '../province-rules.ts'
 import { allot } from '../rules.ts'
-import { openSuspense } from '../suspense/open-suspense.ts'
-import { bringMoney, readAsked } from './bring-money.ts'
 import { chooseOrder, referencesOf } from './choose-order.ts'
-import { findAgencyPaid, findTransfer, insertTransfer, type Transfer } from './transfer-queries.ts'
 
 /** Money as somebody has told of it who may be believed. */
 export interface Incoming extends Told {

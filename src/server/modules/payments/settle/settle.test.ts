@@ -1,25 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
 import { aCitizen } from '#tests/people.ts'
-import { aCharge, aFee, anOrder, aTill, moneyFor, settle, type Till } from '../fixtures.ts'
+import { aCharge, aFee, anOrder, aTill, ledgerOf, moneyFor, settle, type Till } from '../fixtures.ts'
 import { cancelOrder, chargesOf, createOrder, replaceCharges, viewOrder } from '../index.ts'
 import { expireOrders } from '../orders/move-order.ts'
 
 const view = (till: Till, id: string) => perform(till.payer, (work) => viewOrder(work, { id }))
-
-/** Balances by what the money is, of one agency, entry by entry. */
-async function ledgerOf({ agencyId }: Till): Promise<Record<string, number>> {
-  const { rows } = await perform(system, ({ tx }) =>
-    sql<{ name: string; amount: number }>`
-      select concat_ws(' ', a.kind, nullif(case a.kind when 'bank' then '' else a.sub end, '')) as name, sum(e.amount)::bigint as amount
-        from payments.entry e join payments.ledger_account a on a.id = e.ledger_account_id
-       where a.agency_id = ${agencyId} group by 1 having sum(e.amount) <> 0`.execute(tx),
-  )
-  return Object.fromEntries(rows.map(({ name, amount }) => [name, amount]))
-}
 
 async function waiting({ agencyId }: Till) {
   return perform(system, ({ tx }) =>

@@ -1,15 +1,16 @@
 /** Money from suspense becomes an order's, as if it had come for it. */
 import { newId } from '#server/platform/id.ts'
+import type { Order } from '../books/order-queries.ts'
+import { channelOf, insertSuspenseAction, type NewSuspense } from '../books/suspense-queries.ts'
+import { takeOrderAction } from '../books/take-order-action.ts'
 import { suspenseAssigned } from '../events.ts'
 import { type Books, signatureOf } from '../keep-books.ts'
 import { post, type Side } from '../ledger/post.ts'
 import type { Channel } from '../model.ts'
-import type { Order } from '../orders/order-queries.ts'
-import { takeOrderAction } from '../orders/take-action.ts'
 import { orderClosed } from '../refusals.ts'
 import type { Allotment } from '../rules.ts'
-import { bringMoney, readAsked } from '../settle/bring-money.ts'
-import { channelOf, insertSuspenseAction, type NewSuspense } from './suspense-queries.ts'
+import { readAsked } from './asked.ts'
+import { bringMoney } from './bring-money.ts'
 
 /**
  * Gives money in suspense to a locked order that still asks; what it does not need lies in suspense as its surplus. `holder` is

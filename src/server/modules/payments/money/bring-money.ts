@@ -1,15 +1,15 @@
 /** Money that an order takes: what is held, what becomes of the fees once the order is whole, what is left over. */
-import { listCharges, type StandingCharge } from '../charges/charge-queries.ts'
+import type { StandingCharge } from '../books/charge-queries.ts'
+import { openSuspense } from '../books/open-suspense.ts'
+import type { Order } from '../books/order-queries.ts'
+import { takeOrderAction } from '../books/take-order-action.ts'
 import { chargePaid } from '../events.ts'
 import type { Books } from '../keep-books.ts'
 import { post, type Side } from '../ledger/post.ts'
 import type { Channel } from '../model.ts'
-import type { Order, OrderItem } from '../orders/order-queries.ts'
-import { listOrderItems } from '../orders/order-queries.ts'
-import { takeOrderAction } from '../orders/take-action.ts'
-import { numberReceipt } from '../receipts/number-receipt.ts'
 import type { Allotment } from '../rules.ts'
-import { openSuspense } from '../suspense/open-suspense.ts'
+import type { Asked } from './asked.ts'
+import { numberReceipt } from './number-receipt.ts'
 
 export interface Money {
   kind: 'receive' | 'assign'
@@ -23,18 +23,6 @@ export interface Money {
   /** What of the order's own excess it was before. */
   ownExcess?: number
   data?: Record<string, unknown>
-}
-
-/** Of an order what it asks for, and the charges that count of its chains. */
-export interface Asked {
-  items: readonly OrderItem[]
-  charges: readonly StandingCharge[]
-}
-
-export async function readAsked(books: Books, orderId: string): Promise<Asked> {
-  const items = await listOrderItems(books.tx, [orderId])
-  const chains = [...new Set(items.map(({ chain }) => chain))]
-  return { items, charges: await listCharges(books.tx, { chains }) }
 }
 
 /**

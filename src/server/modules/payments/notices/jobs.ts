@@ -1,0 +1,42 @@
+import { system } from '#server/platform/actor.ts'
+import { defineSchedule } from '#server/platform/jobs/jobs.ts'
+import { perform } from '#server/platform/work.ts'
+import { findGateway } from '../gateways/gateway-queries.ts'
+import { deleteRefused, listWaiting } from './notice-queries.ts'
+import { judgeNotice } from './take-notice.ts'
+
+const atOnce = 200
+/** Whoever has stored a notice judges it within this. */
+const patienceMs = 15_000
+
+/** Judges notices that were stored and left: whoever took them was broken off. Gives how many. */
+export async function judgeWaiting(now = new Date()): Promise<number> {
+  const before = new Date(now.getTime() - patienceMs)
+  const waiting = await perform(system, async ({ tx }) => {
+    const notices = await listWaiting(tx, before, atOnce)
+    const gateways = new Map<string, Awaited<ReturnType<typeof findGateway>>>()
+    for (const { gateway } of notices) gateways.set(gateway, await findGateway(tx, gateway))
+    return notices.map((notice) => ({ notice, gateway: gateways.get(notice.gateway) }))
+  })
+  for (const { notice, gateway } of waiting) if (gateway) await judgeNotice(notice, gateway)
+  return waiting.length
+}
+
+export const judgeWaitingEachMinute = defineSchedule({
+  name: 'payments.judge-waiting',
+  cron: '* * * * *',
+  async run() {
+    while ((await judgeWaiting()) === atOnce);
+  },
+})
+
+const refusedDays = 90
+
+export const forgetNotices = defineSchedule({
+  name: 'payments.forget-notices',
+  cron: '40 3 * * *',
+  async run() {
+    const before = new Date(Date.now() - refusedDays * 86_400_000)
+    while ((await perform(system, ({ tx }) => deleteRefused(tx, before, 1000))) === 1000);
+  },
+})

@@ -1,0 +1,56 @@
+import { type Selectable, sql } from 'kysely'
+import type { Tx } from '#server/platform/database/database.ts'
+import type { PaymentsNotice } from '#server/platform/schema.gen.ts'
+import type { Verdict } from '../gateways/port.ts'
+
+/** Thông báo của cổng: the bytes as they came. */
+export type Notice = Omit<Selectable<PaymentsNotice>, 'headers'> & {
+  headers: { signed: Record<string, string>; query: Record<string, string> }
+}
+
+export async function insertNotice(
+  tx: Tx<'payments'>,
+  { headers, ...notice }: Pick<Notice, 'id' | 'gateway' | 'receivedAt' | 'raw' | 'headers'>,
+): Promise<void> {
+  await tx
+    .insertInto('payments.notice')
+    .values({ ...notice, headers: JSON.stringify(headers) })
+    .execute()
+}
+
+/** What was judged once stays so: of two who judge one notice the second changes nothing. */
+export async function judge(
+  tx: Tx<'payments'>,
+  id: string,
+  judged: { verdict: Verdict; reason: string | null; transferId: string | null; judgedAt: Date },
+): Promise<void> {
+  await tx
+    .updateTable('payments.notice')
+    .set(judged)
+    .where('id', '=', id)
+    .where('verdict', '=', 'waiting')
+    .execute()
+}
+
+/** Stored before `before` and not judged: whoever took them was broken off. Oldest first. */
+export async function listWaiting(tx: Tx<'payments'>, before: Date, limit: number): Promise<Notice[]> {
+  return tx
+    .selectFrom('payments.notice')
+    .selectAll()
+    .where('verdict', '=', 'waiting')
+    .where('receivedAt', '<', before)
+    .orderBy('receivedAt')
+    .limit(limit)
+    .$castTo<Notice>()
+    .execute()
+}
+
+/** Forgets what was not believed; gives how many. */
+export async function deleteRefused(tx: Tx<'payments'>, before: Date, limit: number): Promise<number> {
+  const { rows } = await sql`
+    delete from payments.notice where id in (
+      select id from payments.notice
+       where verdict = 'refused' and received_at < ${before}::timestamptz order by received_at limit ${limit})
+    returning 1`.execute(tx)
+  return rows.length
+}
