@@ -50,6 +50,7 @@ import {
   updateContact,
 } from './index.ts'
 import { findExtracts, lookUp, noteFormerNumber } from './look-up.ts'
+import { listMarriagesOf, listWidowed } from './queries/divorces.ts'
 
 const citizenOf = ({ id, fullName }: Person): Citizen => aCitizen({ id, name: fullName })
 
@@ -549,5 +550,37 @@ describe('what is entered of people', () => {
     const again = { fullName: 'Lê Văn Sau', idNumber: anIdNumber('1985-01-02', 'male'), bornOn: '1985-01-02' }
     await enterAs('marriage', '32/2026', { husband: again, wife: partyOf(wife) })
     expect(standingMarriages(await lookAt(wife.idNumber))).toHaveLength(1)
+  })
+
+  test('is found by indexes alone, whatever the register has grown to', async () => {
+    const { husband, wife } = await aCouple()
+    await enterAs('marriage', '15/2015', { husband: partyOf(husband), wife: partyOf(wife) })
+    await divorce({ identityNumber: wife.idNumber }, randomUUID(), '2026-12-01')
+    const whole = await perform(system, async (work) => {
+      await sql`discard plans`.execute(work.tx)
+      await sql`set local enable_seqscan = off`.execute(work.tx)
+      const numbers = [husband.idNumber, wife.idNumber]
+      const names = [{ nameKey: 'nguyen thi thu', bornOn: wife.bornOn }]
+      await lookUp(work, { numbers, keys: ['marriage:x'], names, withKin: true, withEntries: true })
+      await findExtracts(work, {
+        kind: 'marriage',
+        idNumber: wife.idNumber,
+        fullName: 'X',
+        bornOn: '1990-01-01',
+      })
+      // Of the divorce as it would be taken back, and of nothing at all.
+      for (const { id } of (
+        await lookUp(work, { numbers, keys: [], names: [], withKin: false, withEntries: true })
+      ).divorces)
+        await listMarriagesOf(work.tx, id)
+      await listWidowed(work.tx, randomUUID())
+      await endEntryOf(work, randomUUID())
+      const { rows } = await sql<{ relname: string }>`
+        select relname from pg_stat_xact_user_tables where schemaname = 'registry' and seq_scan > 0`.execute(
+        work.tx,
+      )
+      return rows
+    })
+    expect(whole).toEqual([])
   })
 })

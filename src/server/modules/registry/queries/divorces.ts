@@ -3,7 +3,7 @@ import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
 import type { Tx } from '#server/platform/database/database.ts'
 import type { RegistryDivorce } from '#server/platform/schema.gen.ts'
 import type { EntryPeople } from '../entry-keys.ts'
-import { isAboutMarriage, marriageEnd } from './marriage-ends.ts'
+import { everyNumberOf } from './marriage-ends.ts'
 
 type Db = Tx<'registry'>
 
@@ -92,11 +92,13 @@ const endedMarriage = sql`
 export async function listMarriagesOf(tx: Db, divorceId: string): Promise<EndedMarriage[]> {
   const { rows } = await sql<EndedMarriage>`
     select ${endedMarriage} from registry.divorce v
-      join registry.entry e on e.kind = 'marriage' and e.ended_at is null
-       and e.id in (
-         select now.id from registry.entry was join registry.entry now on now.dossier_id = was.dossier_id where was.id = v.entry_id
-         union select entry_id from registry.entry_person where id_number = v.one_number)
-     where v.id = ${divorceId}::uuid and ${isAboutMarriage} and ${marriageEnd} is null
+      cross join lateral (
+        select now.id from registry.entry was join registry.entry now on now.dossier_id = was.dossier_id and now.ended_at is null
+         where was.id = v.entry_id
+        union select party.entry_id from registry.entry_person party where party.id_number = v.one_number) candidate
+      join registry.entry e on e.id = candidate.id and e.kind = 'marriage' and e.ended_at is null
+     where v.id = ${divorceId}::uuid and registry.marriage_end(e.id) is null
+       and exists (select from registry.divorces_about(e.id) about where about.id = v.id)
      order by e.id for update of e`.execute(tx)
   return rows
 }
@@ -105,10 +107,10 @@ export async function listMarriagesOf(tx: Db, divorceId: string): Promise<EndedM
 export async function listWidowed(tx: Db, deathEntryId: string): Promise<EndedMarriage[]> {
   const { rows } = await sql<EndedMarriage>`
     select ${endedMarriage}
-      from registry.entry_person dead
-      join registry.entry_person party on party.id_number = any (registry.numbers_of(dead.id_number, dead.person_id))
+      from registry.entry_person dead ${everyNumberOf('dead')}
+      join registry.entry_person party on party.id_number = any (known.numbers)
       join registry.entry e on e.id = party.entry_id and e.kind = 'marriage' and e.ended_at is null
-     where dead.entry_id = ${deathEntryId}::uuid and dead.role = 'deceased' and ${marriageEnd} is null`.execute(
+     where dead.entry_id = ${deathEntryId}::uuid and dead.role = 'deceased' and registry.marriage_end(e.id) is null`.execute(
     tx,
   )
   return rows

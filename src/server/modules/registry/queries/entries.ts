@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#server/platform/database/database.ts'
 import type { EntryKind, EntryPerson, EntryRole } from '../entry-keys.ts'
+import { everyNumberOf } from './marriage-ends.ts'
 
 type Db = Tx<'registry'>
 
@@ -127,9 +128,8 @@ export async function markEffected(tx: Db, entryId: string, at: Date): Promise<b
 export async function freeMarriageKeys(tx: Db, deathEntryId: string): Promise<void> {
   await sql`
     update registry.entry_key k set ended = true
-      from registry.entry_person dead
-      join registry.entry_person party
-        on party.id_number = any (registry.numbers_of(dead.id_number, dead.person_id)) or party.person_id = dead.person_id
+      from registry.entry_person dead ${everyNumberOf('dead')}
+      join registry.entry_person party on party.id_number = any (known.numbers) or party.person_id = dead.person_id
       join registry.entry e on e.id = party.entry_id and e.kind = 'marriage'
      where dead.entry_id = ${deathEntryId}::uuid and dead.role = 'deceased' and k.entry_id = e.id and not k.ended`.execute(
     tx,

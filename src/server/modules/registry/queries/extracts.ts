@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#server/platform/database/database.ts'
 import type { EntryKind, EntryRole } from '../entry-keys.ts'
-import { isDivorceOf } from './marriage-ends.ts'
+import { everyNumberOf } from './marriage-ends.ts'
 
 export interface ExtractFor {
   kind: EntryKind
@@ -89,14 +89,15 @@ export async function listExtracts(tx: Tx<'registry'>, asked: ExtractFor): Promi
              select json_agg(json_build_object('kind', l.kind, 'number', l.number, 'agencyId', l.agency_id, 'fullName', l.full_name, 'eventOn', l.event_on,
                                                'enteredOn', (l.entered_at at time zone 'Asia/Ho_Chi_Minh')::date) order by l.entered_at)
                from (select v.id, 'divorce' as kind, v.judgment as number, v.court as agency_id, v.noted_at as entered_at, v.judged_on as event_on, '' as full_name
-                       from registry.divorce v where ${isDivorceOf}
+                       from registry.divorces_about(e.id) v
+                      where e.kind = 'marriage' and v.undone_at is null and v.confirmed_at is not null
                      union
                      select later.id, later.kind, later.number, later.agency_id, later.entered_at, later.event_on,
                             coalesce(new_parent.full_name, them_there.full_name) as full_name
-                       from registry.entry_person here
+                       from registry.entry_person here ${everyNumberOf('here')}
                        join registry.entry_person them_there
                          on them_there.entry_id <> e.id
-                        and (them_there.id_number = any (registry.numbers_of(here.id_number, here.person_id))
+                        and (them_there.id_number = any (known.numbers)
                              or them_there.person_id = here.person_id
                              or (here.id_number is null and them_there.name_key = here.name_key and them_there.born_on = here.born_on))
                        join registry.entry later on later.id = them_there.entry_id and later.ended_at is null

@@ -4,7 +4,6 @@ import type { Tx } from '#server/platform/database/database.ts'
 import type { EntryKind, EntryRole } from '../entry-keys.ts'
 import { deepest, type Lineage } from '../kinship.ts'
 import type { Gender } from '../model.ts'
-import { marriageEnd } from './marriage-ends.ts'
 
 /** A person as the register has them, found by a number, or somebody's ancestor or spouse. */
 export interface FoundPerson extends Lineage {
@@ -131,7 +130,7 @@ async function lookForEntries(
            (e.entered_at at time zone 'Asia/Ho_Chi_Minh')::date::text as "enteredOn",
            coalesce((select json_agg(k.key) from registry.entry_key k
                       where k.entry_id = e.id and k.key = any (${keys}::text[]) and not k.ended), '[]') as keys,
-           case when e.kind = 'marriage' then ${marriageEnd} end as over,
+           case when e.kind = 'marriage' then registry.marriage_end(e.id) end as over,
            (select json_agg(json_build_object('role', ep.role, 'idNumber', ep.id_number,
                                               'fullName', ep.full_name, 'nameKey', ep.name_key, 'bornOn', ep.born_on,
                                               'personId', coalesce(ep.person_id,
