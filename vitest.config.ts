@@ -19,7 +19,7 @@ const common = {
   },
 } as const
 
-/** Each file in a process and a database of its own: no file meets what another wrote. */
+/** Each file with modules and a database of its own: no file meets what another wrote, or keeps in mind. */
 const withDatabase = { globalSetup: './tests/database.ts', setupFiles: './tests/worker-database.ts' }
 
 export default defineConfig({
@@ -42,6 +42,9 @@ export default defineConfig({
           ...common,
           ...withDatabase,
           name: 'parallel',
+          // A process is started for many files; the set-up gives each its modules anew, but for what only knows how to do things.
+          isolate: false,
+          server: { deps: { external: [/\/src\/server\/crafts\//, /\/src\/shared\//] } },
           include: everyFile,
           exclude: [...configDefaults.exclude, ...pure, ...rehearsals, ...alone],
           maxWorkers: workers,

@@ -19,7 +19,7 @@ export default async function setup() {
   Object.assign(process.env, {
     TEST_CLUSTERS: clusters.join(' '),
     TEST_TEMPLATE: template,
-    NHIP_DATA: data,
+    TEST_DATA: data,
   })
 
   return async () => {
