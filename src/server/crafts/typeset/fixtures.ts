@@ -199,3 +199,30 @@ export function anApologySlip(): TemplateData<'slip'> {
     signature: { capacity: ['TM. ỦY BAN NHÂN DÂN', 'CHỦ TỊCH'], name: 'Nguyễn Văn Thuận' },
   }
 }
+
+/** A receipt for two fees of one dossier. */
+export function aFeeReceipt(): TemplateData<'fee-receipt'> {
+  return {
+    letterhead: { ...letterhead, number: '00000042', issuedOn: '2026-11-29' },
+    formSymbol: 'EBL01',
+    symbol: '26TAA',
+    taxCode: '0012345678',
+    address: 'Số 123 đường Bạch Mã, xã Phú Lộc, thành phố Huế',
+    payer: 'Nguyễn Thị Thu Hương',
+    purpose: 'hồ sơ H57.16.02-261129-0007',
+    items: [
+      { name: 'Lệ phí đăng ký kết hôn có yếu tố nước ngoài', amount: '1.000.000' },
+      { name: 'Phí cấp bản sao trích lục hộ tịch (2 bản)', amount: '16.000' },
+    ],
+    total: '1.016.000',
+    words: 'Một triệu không trăm mười sáu nghìn đồng',
+    paid: 'chuyển khoản, lúc 09:05 ngày 29/11/2026, mã tham chiếu K7M2Q4XZ',
+    signature: {
+      capacity: ['TỔ CHỨC THU'],
+      note: '(Chữ ký số của tổ chức thu)',
+      name: 'Ủy ban nhân dân xã Phú Lộc',
+      fields: ['agency'],
+    },
+    verification: verification('8K2M-41QX-AB7C'),
+  }
+}

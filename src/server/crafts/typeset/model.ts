@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { FeeReceipt, feeReceiptTitle } from './fee-receipt.ts'
 import { findForm } from './forms/index.ts'
 import { FormPaper } from './forms/paper.ts'
 import { Letterhead, optionalText, SignatureBlock, text, Verification } from './paper-parts.ts'
@@ -165,6 +166,7 @@ export const templates = {
   nd30: Nd30Document,
   form: FormPaper,
   receipt: Receipt,
+  'fee-receipt': FeeReceipt,
   slip: Slip,
   control: ControlSlip,
   register: DossierRegister,
@@ -185,6 +187,7 @@ export function documentTitle(template: Template, content: TemplateContent<Templ
     const isExtension = slip.kind === 'apology' && slip.beforeDue
     return `${slipTitles[isExtension ? 'extension' : slip.kind]} số ${slip.letterhead.number}`
   }
+  if (template === 'fee-receipt') return feeReceiptTitle(content as TemplateContent<'fee-receipt'>)
   if (template === 'control')
     return `Phiếu kiểm soát quá trình giải quyết hồ sơ ${(content as TemplateContent<'control'>).dossierCode}`
   if (template === 'register') {
@@ -203,7 +206,8 @@ export function documentTitle(template: Template, content: TemplateContent<Templ
 export function runningTitle(template: Template, content: TemplateContent<Template>): string {
   if (template === 'nd30') return named(content as TemplateContent<'nd30'>, '')
   if (template === 'form') return formTitle(content as TemplateContent<'form'>, '')
-  if (template === 'control' || template === 'register') return documentTitle(template, content)
+  if (template === 'control' || template === 'register' || template === 'fee-receipt')
+    return documentTitle(template, content)
   if (template === 'receipt') {
     const { applicant } = content as TemplateContent<'receipt'>
     return `${documentTitle(template, content)} của ${applicant.name}`

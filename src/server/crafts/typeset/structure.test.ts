@@ -9,6 +9,7 @@ import { isKind, type PdfDict, textOf } from '#server/crafts/pdf/objects.ts'
 import {
   aConfirmation,
   aDecision,
+  aFeeReceipt,
   anApologySlip,
   aReceipt,
   aRefusalSlip,
@@ -55,6 +56,7 @@ const papers = {
   supplement: () => typeset('slip', aSupplementSlip()),
   refusal: () => typeset('slip', aRefusalSlip()),
   apology: () => typeset('slip', anApologySlip()),
+  'receipt of fees': () => typeset('fee-receipt', aFeeReceipt()),
 }
 const codes = {
   decision: aDecision().verification?.code,
@@ -64,6 +66,7 @@ const codes = {
   supplement: aSupplementSlip().verification?.code,
   refusal: aRefusalSlip().verification?.code,
   apology: anApologySlip().verification?.code,
+  'receipt of fees': aFeeReceipt().verification.code,
 }
 
 describe.skipIf(spawnSync('pdfinfo', ['-v']).error !== undefined)('the structure of', () => {
@@ -78,7 +81,7 @@ describe.skipIf(spawnSync('pdfinfo', ['-v']).error !== undefined)('the structure
         expect.stringMatching(new RegExp(`^Mã QR: .* ${code}$`)),
       ])
       const words = spoken(pdf)
-      expect(words).toMatch(new RegExp(`Mã (văn bản|hồ sơ): ${code}.*: https://\\S*${code}`))
+      expect(words).toMatch(new RegExp(`Mã (văn bản|hồ sơ|biên lai): ${code}.*: https://\\S*${code}`))
       expect(structureOf(pdf)).toMatch(/ Link \(inline\)\n +"https:/)
     },
   )

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import {
   aConfirmation,
   aDecision,
+  aFeeReceipt,
   anApologySlip,
   aReceipt,
   aRefusalSlip,
@@ -267,6 +268,36 @@ test.skipIf(lacks('pdftotext'))('a receipt says everything Mẫu 01 asks for', a
     expect(text).toContain(part)
   }
 })
+
+test.skipIf(lacks('pdftotext'))(
+  'a receipt of fees says everything NĐ 254/2026 Điều 23.2 asks for',
+  async () => {
+    const pdf = await typeset('fee-receipt', aFeeReceipt())
+    const text = words(pdf)
+    for (const part of [
+      'BIÊN LAI THU PHÍ, LỆ PHÍ',
+      'Ký hiệu mẫu biên lai: EBL01',
+      'Ký hiệu biên lai: 26TAA',
+      'Số: 00000042',
+      'ỦY BAN NHÂN DÂN XÃ PHÚ LỘC',
+      'Mã số thuế: 0012345678',
+      'Nộp cho: hồ sơ H57.16.02-261129-0007',
+      'Phí cấp bản sao trích lục hộ tịch (2 bản) 16.000',
+      'Tổng số tiền 1.016.000',
+      'Số tiền bằng chữ: Một triệu không trăm mười sáu nghìn đồng.',
+      'Ngày 29 tháng 11 năm 2026',
+      'TỔ CHỨC THU',
+      '(Chữ ký số của tổ chức thu)',
+    ]) {
+      expect(text).toContain(part)
+    }
+    expect(
+      Buffer.from(pdf)
+        .toString('latin1')
+        .match(/\/FT ?\/Sig/g),
+    ).toHaveLength(1)
+  },
+)
 
 test.skipIf(lacks('pdftotext'))('the three slips say what their forms ask for', async () => {
   const [supplement, refusal, apology] = await Promise.all(

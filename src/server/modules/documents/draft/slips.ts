@@ -1,4 +1,4 @@
-/** The papers Thông tư 03/2025/TT-VPCP prescribes around a dossier: set here, numbered and kept by who issues them. */
+/** Papers that nobody drafts, those of Thông tư 03/2025/TT-VPCP and receipts of fees: set here, numbered and kept by who issues them. */
 import type { TemplateData } from '#server/crafts/typeset/model.ts'
 import { qrMatrix } from '#server/crafts/typeset/qr.ts'
 import { typeset } from '#server/crafts/typeset/typeset.ts'
@@ -23,6 +23,7 @@ type PrintedSlip = Printed<TemplateData<'slip'>>
 export type PrintedPaper = { paperCode: string } & (
   | { template: 'receipt'; data: PrintedReceipt }
   | { template: 'slip'; data: PrintedSlip }
+  | { template: 'fee-receipt'; data: Omit<TemplateData<'fee-receipt'>, 'verification'> }
 )
 
 /** Giấy tiếp nhận hồ sơ và hẹn trả kết quả (Mẫu số 01) that was not issued: it waits for no signature, and says what it is. */
@@ -47,6 +48,8 @@ export function renderRegister(data: TemplateData<'register'>): Promise<Uint8Arr
 
 /** A paper as it is issued, with the empty fields its signatures go into. */
 export function renderPaper({ paperCode, ...paper }: PrintedPaper): Promise<Uint8Array> {
+  if (paper.template === 'fee-receipt')
+    return typeset('fee-receipt', { ...paper.data, verification: checked(paperCode) })
   const verification = withQr(paper.data.verification, paperCode)
   return paper.template === 'receipt'
     ? typeset('receipt', { ...paper.data, verification })
@@ -55,6 +58,10 @@ export function renderPaper({ paperCode, ...paper }: PrintedPaper): Promise<Uint
 
 /** The same while nothing can seal it: without signatures, and marked so. */
 export function renderUnsealed({ paperCode, ...paper }: PrintedPaper, mark: string): Promise<Uint8Array> {
+  if (paper.template === 'fee-receipt') {
+    const data = { ...unsigned(paper.data), mark, verification: checked(paperCode) }
+    return typeset('fee-receipt', data)
+  }
   return paper.template === 'receipt' ? renderReceipt(paper.data, mark) : renderSlip(paper.data, mark)
 }
 
@@ -64,6 +71,16 @@ function unsigned<Data extends { signature: TemplateData<'receipt'>['signature']
 }
 
 function withQr({ code, checkCode, address }: PrintedAddress, paperCode?: string) {
-  const paper = paperCode && { code: paperCode, address: `${config.ORIGIN}/kiem-tra/${paperCode}` }
+  const paper = paperCode && checkedAt(paperCode)
   return { code, checkCode, address, qr: qrMatrix(address), ...(paper ? { paper } : {}) }
+}
+
+/** Of a paper that belongs to nothing else: the QR leads to where it is checked. */
+function checked(paperCode: string) {
+  const { code, address } = checkedAt(paperCode)
+  return { code, address, qr: qrMatrix(address) }
+}
+
+function checkedAt(code: string) {
+  return { code, address: `${config.ORIGIN}/kiem-tra/${code}` }
 }
