@@ -85,7 +85,9 @@ const seal = defineJob({
 const endEntry = defineJob({
   name: 'dossiers.end-entry',
   on: documentRevoked,
-  run: (documentId) => perform(system, (work) => endEntryOf(work, documentId)),
+  run: async (documentId) => {
+    await perform(system, (work) => endEntryOf(work, documentId))
+  },
 })
 
 /** Tells applicants of one kind of fact; telling twice tells once. */
