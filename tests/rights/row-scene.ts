@@ -47,6 +47,7 @@ export async function setRows(): Promise<void> {
     neighbour: await anApplicant(),
     clerk,
     elsewhere: anOfficer({ roles: ['one_stop', 'specialist', 'leader'] }),
+    finance: anOfficer({ agencyId: desk.agency.id, roles: ['finance'] }),
     monitor: province('monitor'),
     commander: province('commander'),
     chairman: province('commander', 'leader'),

@@ -10,6 +10,8 @@ export const actors = [
   'clerk',
   /** Works on cases of another agency. */
   'elsewhere',
+  /** Keeps the money of the agency, and works on no case. */
+  'finance',
   'monitor',
   'commander',
   'chairman',
@@ -33,8 +35,9 @@ export interface Right {
 }
 
 const everyone = actors.join(' ')
-const signedIn = 'citizen neighbour clerk elsewhere monitor commander chairman administrator client system'
-const officers = 'clerk elsewhere monitor commander chairman administrator client'
+const signedIn =
+  'citizen neighbour clerk elsewhere finance monitor commander chairman administrator client system'
+const officers = 'clerk elsewhere finance monitor commander chairman administrator client'
 /** Whom a case concerns, and who works on it. */
 const onTheCase = 'citizen clerk chairman system'
 const known = 'clerk elsewhere chairman client system'
