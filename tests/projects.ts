@@ -27,6 +27,7 @@ export const pure = [
   'src/server/modules/identity/model.test.ts',
   'src/server/modules/identity/staff/common-passwords.test.ts',
   'src/server/modules/payments/gateways/{adapters,call-gateway}.test.ts',
+  'src/server/modules/payments/fold.test.ts',
   'src/server/platform/environment.test.ts',
   'src/server/platform/files/scan.test.ts',
   'src/server/platform/forms/{read-post,read-values}.test.ts',

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { signBody } from '#server/crafts/signed/signed-body.ts'
 import { type Citizen, type Officer, system } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'
-import { perform } from '#server/platform/work.ts'
+import { perform, type Work } from '#server/platform/work.ts'
 import { aCitizen, anOfficer } from '#tests/people.ts'
 import { insertAccounts } from './accounts/account-queries.ts'
 import { makeCharges } from './charges/make-charges.ts'
@@ -51,32 +51,35 @@ export const aFee = (amount: number, key = 'le-phi'): ChargeItem => ({
 })
 
 /** What somebody owes at filing, by its fees; a number is one fee. */
-export async function aCharge(
-  till: Till,
+export function aCharge(till: Till, fees: number | ChargeItem[], now = new Date()): Promise<ChargeView> {
+  return perform(system, (work) => aChargeIn(work, till, fees), { now })
+}
+
+async function aChargeIn(
+  work: Work,
+  { agencyId, payer }: Till,
   fees: number | ChargeItem[],
-  now = new Date(),
 ): Promise<ChargeView> {
   const items = typeof fees === 'number' ? [aFee(fees)] : fees
   const subject = { subjectKind: 'dossier', subjectId: randomUUID(), title: 'H98.1-261129-0001' }
-  const { agencyId, payer } = till
-  const [charge] = await perform(
-    system,
-    (work) => makeCharges(work, { ...subject, agencyId, payerId: payer.id, items: { filing: items } }),
-    { now },
-  )
+  const owed = { ...subject, agencyId, payerId: payer.id, items: { filing: items } }
+  const [charge] = await makeCharges(work, owed)
   if (!charge) throw new Error('No charge was made')
   return charge
 }
 
-export async function anOrder(
+/** The payer's order for such a charge. */
+export function anOrder(
   till: Till,
   fees: number | ChargeItem[] = 15_000,
   now = new Date(),
 ): Promise<OrderView> {
-  const { id } = await aCharge(till, fees, now)
-  return perform(till.payer, (work) => createOrder(work, { chargeIds: [id] }), {
-    now,
-  })
+  return perform(system, (work) => anOrderIn(work, till, fees), { now })
+}
+
+export async function anOrderIn(work: Work, till: Till, fees: number | ChargeItem[]): Promise<OrderView> {
+  const { id } = await aChargeIn(work, till, fees)
+  return createOrder(work, { chargeIds: [id], payerId: till.payer.id })
 }
 
 /** A transfer to the till's account, with the order's reference in its memo. */

@@ -60,7 +60,8 @@ export function allot(
   if (order.base === 'cancelled') return whole('late', 'cancelled')
   const left = order.amount - order.paid
   if (left === 0) return whole(order.amount === 0 ? 'late' : 'duplicate', 'settled')
-  if (order.base === 'expired') {
+  // What was paid in time is not late because word of it came late.
+  if (order.base === 'expired' && at > expiredAt) {
     const isTooLate = at.getTime() > expiredAt.getTime() + late.days * 86_400_000
     if (late.what === 'suspend' || isTooLate) return whole('late', 'late')
   }

@@ -1,11 +1,28 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
 import { aCitizen } from '#tests/people.ts'
-import { aCharge, aFee, anOrder, aTill, ledgerOf, moneyFor, settle, type Till } from '../fixtures.ts'
+import { aRandomLife, type Life, live } from '../books/fixtures.ts'
+import { findOrder, insertOrderAction, insertOrderItems } from '../books/order-queries.ts'
+import {
+  aCharge,
+  aFee,
+  anOrder,
+  anOrderIn,
+  aTill,
+  ledgerOf,
+  moneyFor,
+  settle,
+  type Till,
+} from '../fixtures.ts'
 import { cancelOrder, chargesOf, createOrder, replaceCharges, viewOrder } from '../index.ts'
+import type { Books } from '../keep-books.ts'
 import { expireOrders } from '../orders/move-order.ts'
+import type { OrderView } from '../orders/view-order.ts'
+import { paymentRules } from '../province-rules.ts'
+import { settleTransfer } from './settle-transfer.ts'
 
 const view = (till: Till, id: string) => perform(till.payer, (work) => viewOrder(work, { id }))
 
@@ -175,4 +192,44 @@ test('several charges of one receiver are paid at once, and each is asked for by
   await settle(moneyFor(till, all.reference, 2000, { transaction: randomUUID() }))
   expect(await view(till, all.id)).toMatchObject({ state: 'paid' })
   await expect(ask()).rejects.toMatchObject({ code: 'payments.nothing_to_pay' })
+})
+
+test('300 random lives on PostgreSQL are what the pure rules make of them', async () => {
+  const till = await aTill()
+  const rules = paymentRules()
+  const spare = await anOrder(till, 1)
+  const lives = Array.from({ length: 300 }, (_, seed) => aRandomLife(seed, spare.id, rules))
+  const play = async (books: Books, { steps }: Life, { id, reference, lines: [line] }: OrderView) => {
+    const { tx } = books
+    const happened: boolean[] = []
+    for (const step of steps) {
+      if (step.does === 'tell') {
+        const transaction = `${reference} ${step.transaction}`
+        const incoming = moneyFor(till, reference, step.amount, { transaction, paidAt: step.at })
+        const { verdict, orderId } = await settleTransfer({ ...books, now: step.at }, incoming)
+        happened.push(verdict === 'taken' && orderId === id)
+        continue
+      }
+      const seq = ((await findOrder(tx, { id }))?.lastSeq ?? 0) + 1
+      const { amount } = step.action
+      const lessened = { orderId: id, seq, chargeId: line?.chargeId ?? '', fee: line?.key ?? '', amount }
+      await sql`savepoint tried`.execute(tx)
+      const action = { ...step.action, seq, actorKind: 'system', actorId: null }
+      const [done] = await Promise.allSettled([insertOrderAction(tx, id, action)])
+      happened.push(done.status === 'fulfilled')
+      if (done.status === 'rejected') await sql`rollback to savepoint tried`.execute(tx)
+      else await insertOrderItems(tx, [{ ...lessened, chain: lessened.chargeId }])
+    }
+    return happened
+  }
+  await perform(system, async (work) => {
+    const books: Books = { tx: work.tx, actor: system, now: work.now, tell: () => {} }
+    for (const [index, life] of lives.entries()) {
+      const begun = { ...work, now: life.madeAt, record: async () => {} }
+      const order = await anOrderIn(begun, till, life.amount)
+      const { order: lived, happened } = live(life, rules)
+      expect([index, await play(books, life, order)]).toEqual([index, happened])
+      expect(await findOrder(work.tx, order), `life ${index}`).toMatchObject(lived)
+    }
+  })
 })
