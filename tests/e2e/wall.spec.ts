@@ -1,6 +1,7 @@
 /** The operations centre on a screen: news within a second, also after the stream was cut. */
 import assert from 'node:assert/strict'
 import type { Page } from '@playwright/test'
+import { refuse } from './acts/refusing.ts'
 import { fileShortDossier } from './acts/short-dossier.ts'
 import { pageOf } from './house/people.ts'
 import { alive, type Scene } from './house/scene.ts'
@@ -156,12 +157,7 @@ async function orderEnds(scene: Scene): Promise<void> {
   await officer.fill('form[action="?/report"] [name=wording]', 'Sẽ xong trong hôm nay.')
   await officer.click('form[action="?/report"] button')
   await officer.waitForURL(/xong=bao-cao/)
-  await officer.goto(`/mot-cua/${code}`)
-  await alive(officer)
-  await officer.keyboard.press('x')
-  await officer.keyboard.type('Hồ sơ thử, nộp trùng với hồ sơ đã giải quyết.')
-  await officer.keyboard.press('Control+Enter')
-  await officer.waitForURL(/xong=refuse/)
+  await refuse(scene, code, 'Hồ sơ thử, nộp trùng với hồ sơ đã giải quyết.')
 
   // The watch over orders runs every minute.
   for (let attempt = 0; attempt < 100; attempt++) {

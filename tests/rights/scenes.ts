@@ -21,6 +21,7 @@ export interface Place {
 
 export const sceneNames = [
   'submitted',
+  'refusing',
   'married',
   'divorced',
   'accepted',
@@ -111,6 +112,10 @@ async function work(stage: Stage, dossier: { id: string; code: string }, name: S
   if (name === 'married' || name === 'divorced') {
     await stage.marry(dossier)
     if (name === 'divorced') await stage.divorce(dossier)
+    return place
+  }
+  if (name === 'refusing') {
+    await act(cast.clerk, 'refuse', { reason: 'Không đúng thẩm quyền của phường' })
     return place
   }
   if (name === 'supplement') {

@@ -1,7 +1,7 @@
 /** The queue of a leader: what the law lets them sign, soonest deadline first, of a long one its beginning; and what others must sign. */
 import { listServices } from '#server/modules/catalogue/index.ts'
 import { type BeingSigned, listReplacements, listRevocations } from '#server/modules/documents/index.ts'
-import { listCodes, listSigningQueue } from '#server/modules/dossiers/index.ts'
+import { listCodes, listRefusals, listSigningQueue } from '#server/modules/dossiers/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { formatDateTime } from '#shared/dates.ts'
@@ -29,6 +29,7 @@ export async function listWaiting(work: Work, leader: Officer) {
   return {
     corrections: await presentCorrections(work, leader),
     revocations: await presentRevocations(work, leader),
+    refusals: await presentRefusals(work, leader),
     count: mine.length + notLookedAt,
     /** Those that stand in the work list only, after the ones named here. */
     rest: { count: Math.max(mine.length - named, 0) + notLookedAt, href: restHref },
@@ -72,6 +73,20 @@ async function presentRevocations(work: Work, leader: Officer): Promise<Asked[]>
     const state = isMine ? words.mine : words.inQueue(formatDateTime(askedAt))
     return [{ href: `/mot-cua/${code}#ket-qua`, title: m.dossiers.case.resultNumber(title, symbol), state }]
   })
+}
+
+/** Refusals to take a dossier on that somebody at the counter asked for. */
+async function presentRefusals(work: Work, leader: Officer): Promise<Asked[]> {
+  const asked = await listRefusals(work, leader)
+  if (asked.length === 0) return []
+  const names = new Map((await listServices(work)).map(({ code, plainName }) => [code, plainName]))
+  return asked.map(({ code, serviceCode, acceptBy, who, isMine }) => ({
+    href: `/mot-cua/${code}/tu-choi`,
+    title: `${names.get(serviceCode) ?? serviceCode}, ${code}`,
+    state: isMine
+      ? m.dossiers.handle.refusal.inQueueMine(formatDateTime(acceptBy))
+      : m.documents.sign.needs(who),
+  }))
 }
 
 function codesOf(work: Work, leader: Officer, asked: readonly { dossierId: string | null }[]) {

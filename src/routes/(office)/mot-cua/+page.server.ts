@@ -8,6 +8,7 @@ import {
   type DossierPaper,
   forwardDossier,
   getOfficerDossier,
+  isRefusalAwaited,
   isRunning,
   listAsked,
   listPapersOfDossiers,
@@ -202,6 +203,7 @@ function stepWords(
   signing: BeingSigned | undefined,
 ): string {
   if (signing) return m.documents.sign.step(signing.symbol)
+  if (isRefusalAwaited({ status, step })) return m.dossiers.refusalAwaited
   const words = status === 'submitted' ? m.dossiers.workList.tabs.new : (m.dossiers.steps[step] ?? step)
   if (waitsFor === 0) return words
   return m.dossiers.workList.waits(words, waitsFor, waitsUntil ? formatDateTime(waitsUntil) : '')

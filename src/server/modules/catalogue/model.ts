@@ -65,6 +65,8 @@ export const Service = z
     outageChannels: z.array(z.enum(filingChannels)).default([]),
     /** Civil status and certification hand out a Phiếu hẹn, trả kết quả in place of Mẫu 01 of Thông tư 03/2025/TT-VPCP. */
     receipt: z.literal('phieu-hen').optional(),
+    /** Where its record says that the head of the counter signs a refusal to receive (Mẫu 03). Absent: nobody has found it; it waits all the same. */
+    refusal: z.strictObject({ signer: z.literal('head'), basis: Text }).optional(),
     timeLimit: TimeLimit,
     fees: z.array(Fee),
     papers: z.array(Paper),

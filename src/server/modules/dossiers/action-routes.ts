@@ -27,7 +27,6 @@ import {
   UndoDivorce,
   undoDivorce,
 } from './handle/record-divorce.ts'
-import { RefuseDossier, refuseDossier } from './handle/refuse-dossier.ts'
 import { SendBack, sendBack } from './handle/send-back.ts'
 import { beginSigning, declineDecision, SignDecision, signDecision } from './handle/sign-decision.ts'
 import type { ActionKey } from './handle/take-action.ts'
@@ -41,6 +40,8 @@ import {
 import { type Dossier, findOwnDossier } from './read/dossier-queries.ts'
 import { getOfficerDossier } from './read/view-dossier.ts'
 import { dossierNotFound } from './refusals.ts'
+import { RefuseDossier, refuseDossier } from './refuse/refuse-dossier.ts'
+import { DropRefusal, dropRefusal, signRefusal } from './refuse/sign-refusal.ts'
 
 const Nothing = z.strictObject({}).meta({ id: 'Nothing', description: 'An empty object', example: {} })
 
@@ -99,7 +100,20 @@ export function addActionRoutes(router: OpenAPIHono<ApiEnvironment>): void {
     requireOfficer,
     undoDivorce,
   )
-  add('refuse', 'Từ chối tiếp nhận, with its reason', RefuseDossier, requireOfficer, refuseDossier)
+  add(
+    'refuse',
+    'Từ chối tiếp nhận, with its reason: by who may sign the slip (Mẫu 03) at once, else asked for and signed by `sign-refusal`',
+    RefuseDossier,
+    requireOfficer,
+    refuseDossier,
+  )
+  add(
+    'drop-refusal',
+    'Không từ chối: whoever may sign it declines, or who asked takes it back; the dossier is at the counter again',
+    DropRefusal,
+    requireOfficer,
+    dropRefusal,
+  )
   add('forward', 'Chuyển to the unit or the agency in charge', ForwardDossier, requireOfficer, forwardDossier)
   add(
     'propose',
@@ -118,6 +132,14 @@ export function addActionRoutes(router: OpenAPIHono<ApiEnvironment>): void {
   add('send-back', 'Trả lại để sửa, with its reason', SendBack, requireOfficer, sendBack)
   // A person's, never a client system's.
   const signing = { security: [{ personalToken: ['dossiers:sign'] }] }
+  add(
+    'sign-refusal',
+    'Ký phiếu từ chối: the refusal that was asked for is signed, and the applicant told',
+    Nothing,
+    requireOfficer,
+    (work, signer, id, _, key) => signRefusal(work, signer, id, key),
+    signing,
+  )
   addOutside(
     'start-signing',
     'Ký: the number is reserved, the file to be signed is set and stored; read it as `GET /documents/{id}/draft`',

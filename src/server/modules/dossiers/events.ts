@@ -33,6 +33,10 @@ export const dossierDecided = defineEvent(
   'dossiers.decided',
   z.object({ ...ending, documentId: z.uuid(), outcome: z.enum(['approve', 'decline']) }),
 )
+/** Asked for at the counter: nobody is refused until it is signed. */
+export const refusalAsked = defineEvent('dossiers.refusal_asked', z.object({ ...place, seq: z.int() }))
+/** It was not signed, or whoever asked took it back: the dossier is at the counter again. */
+export const refusalDropped = defineEvent('dossiers.refusal_dropped', z.object({ ...place, seq: z.int() }))
 export const dossierRefused = defineEvent('dossiers.refused', z.object(ending))
 export const dossierWithdrawn = defineEvent('dossiers.withdrawn', z.object(ending))
 export const dossierStopped = defineEvent('dossiers.stopped', z.object(ending))
@@ -115,6 +119,8 @@ export const dossierNews = [
   proposalTakenBack,
   dossierSentBack,
   dossierDecided,
+  refusalAsked,
+  refusalDropped,
   dossierRefused,
   dossierWithdrawn,
   dossierStopped,

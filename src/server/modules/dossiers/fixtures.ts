@@ -29,6 +29,8 @@ import { proposeDecision } from './handle/propose-decision.ts'
 import { beginSigning, signDecision } from './handle/sign-decision.ts'
 import { type ActionKey, lockForOfficer } from './handle/take-action.ts'
 import type { SubmitDossier } from './model.ts'
+import { refuseDossier } from './refuse/refuse-dossier.ts'
+import { signRefusal } from './refuse/sign-refusal.ts'
 
 /** Monday, 23 November 2026, as the offices open. */
 export const monday = new Date('2026-11-23T08:00:00+07:00')
@@ -233,6 +235,18 @@ export async function settleChecks(officer: Officer, id: string, now = monday): 
     },
     { now },
   )
+}
+
+/** The counter asks to have it refused, and the leader of the desk signs that. */
+export async function refuseAndSign(
+  { oneStop, leader }: Pick<Desk, 'oneStop' | 'leader'>,
+  id: string,
+  reason: string,
+  now = monday,
+): Promise<void> {
+  await perform(oneStop, (work) => refuseDossier(work, oneStop, id, { reason }), { now })
+  const signer = { ...leader, confirmedAt: now }
+  await perform(signer, (work) => signRefusal(work, signer, id), { now })
 }
 
 /** With a draft before the leader. */

@@ -15,7 +15,6 @@ import { deliverResult } from './handle/deliver-result.ts'
 import { extendDeadline } from './handle/extend-deadline.ts'
 import { forwardDossier } from './handle/forward-dossier.ts'
 import { proposeDecision } from './handle/propose-decision.ts'
-import { refuseDossier } from './handle/refuse-dossier.ts'
 import { sendBack } from './handle/send-back.ts'
 import { awaiting } from './prerequisites/fixtures.ts'
 import { lapsePrerequisites } from './prerequisites/lapse.ts'
@@ -23,6 +22,8 @@ import { openPrerequisite } from './prerequisites/open-prerequisite.ts'
 import { settlePrerequisite } from './prerequisites/settle-prerequisite.ts'
 import { listActions } from './read/action-queries.ts'
 import { lockDossier } from './read/dossier-queries.ts'
+import { refuseDossier } from './refuse/refuse-dossier.ts'
+import { dropRefusal } from './refuse/sign-refusal.ts'
 
 let here: Desk
 let there: Desk
@@ -67,6 +68,7 @@ const steps: Step[] = [
     askSupplement(work, officer, id, { items: ['Giấy tờ rõ hơn'], reason }),
   ),
   ...asOfficer('oneStop', (work, officer, id) => refuseDossier(work, officer, id, { reason })),
+  ...asOfficer('leader', (work, officer, id) => dropRefusal(work, officer, id, { reason })),
   ...asOfficer('leader', (work, officer, id) => sendBack(work, officer, id, { reason })),
   ...asOfficer('leader', (work, officer, id) => readAndSign(officer, id, {}, work.now)),
   ...asOfficer('leader', (work, officer, id) =>
@@ -90,7 +92,7 @@ const steps: Step[] = [
   ({ id }, now) => perform(system, (work) => deliverResult(work, id), { now }),
   (_filed, now) => stopUnanswered(now),
 ]
-const usual = [0, 2, 6, 14, 22, 24]
+const usual = [0, 2, 6, 16, 24, 26]
 
 test('after any sequence of what people may try', async () => {
   const attempt = fc.record({

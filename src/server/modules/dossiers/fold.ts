@@ -157,6 +157,10 @@ function apply(state: DossierState, action: Action, before: Before): void {
       return void Object.assign(state, { status: 'decided', step: 'delivery', finishedAt: at })
     case 'deliver':
       return void Object.assign(state, { status: 'returned', step: 'done' })
+    case 'ask_refusal':
+      return void Object.assign(state, { step: 'leader' })
+    case 'drop_refusal':
+      return void Object.assign(state, { step: 'one_stop' })
     case 'refuse':
       return void Object.assign(state, { status: 'refused', step: 'done', finishedAt: at })
     case 'withdraw':

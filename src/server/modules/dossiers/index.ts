@@ -70,7 +70,6 @@ export {
   UndoDivorce,
   undoDivorce,
 } from './handle/record-divorce.ts'
-export { RefuseDossier, refuseDossier } from './handle/refuse-dossier.ts'
 export { SendBack, sendBack } from './handle/send-back.ts'
 export { beginSigning, declineDecision, SignDecision, signDecision } from './handle/sign-decision.ts'
 export type { ActionKey } from './handle/take-action.ts'
@@ -87,10 +86,7 @@ export {
   takePaperBack,
 } from './handover/hand-over.ts'
 export { type PaperView, papersOf, viewPaper } from './handover/view-paper.ts'
-export {
-  type Action,
-  readDossierCode,
-} from './model.ts'
+export { type Action, isRefusalAwaited } from './model.ts'
 export { nextHandovers } from './paper-result.ts'
 export { AnswerAsked, answerAsked, getAsked, listAsked } from './prerequisites/answer-asked.ts'
 export { OpenPrerequisite, openPrerequisite } from './prerequisites/open-prerequisite.ts'
@@ -107,6 +103,7 @@ export { RegisterSpan, registerCsv, registerPdf } from './print/dossier-register
 export { openSlip, type SlipName, slipsOf } from './print/open-slip.ts'
 export { dossierCalendar, workListCalendar, workListCsv } from './print/take-along.ts'
 export { listPublished } from './publish/publish-result.ts'
+export { readDossierCode } from './read/dossier-code.ts'
 export { listOwnDossiers } from './read/dossier-queries.ts'
 export { originalsOf, toBring } from './read/originals.ts'
 export { type DossierPaper, listPapersOfDossiers } from './read/paper-queries.ts'
@@ -130,6 +127,9 @@ export {
   type WorkListRow,
   workTabs,
 } from './read/work-list-query.ts'
+export { RefuseDossier, refuseDossier } from './refuse/refuse-dossier.ts'
+export { DropRefusal, dropRefusal, signRefusal } from './refuse/sign-refusal.ts'
+export { listRefusals, viewRefusal } from './refuse/view-refusal.ts'
 export {
   hasResult,
   isAnswered,

@@ -11,6 +11,8 @@ export const actionKinds = [
   'accept',
   'ask_supplement',
   'answer_supplement',
+  'ask_refusal',
+  'drop_refusal',
   'refuse',
   'forward',
   'propose',
@@ -45,14 +47,17 @@ interface Move {
 
 const moves: Record<ActionKind, Move> = {
   submit: { from: [], by: ['applicant', 'one_stop'] },
-  accept: { from: ['submitted'], by: ['one_stop'] },
+  accept: { from: ['submitted'], at: ['one_stop'], by: ['one_stop'] },
   ask_supplement: {
     from: statuses.filter(isRunning),
     at: ['one_stop', 'specialist'],
     by: ['one_stop', 'specialist'],
   },
   answer_supplement: { from: ['supplement'], by: ['applicant', 'counter'] },
-  refuse: { from: ['submitted'], by: ['one_stop'] },
+  // Asked for at the counter; until it is signed nobody is refused.
+  ask_refusal: { from: ['submitted'], at: ['one_stop'], by: ['one_stop'] },
+  drop_refusal: { from: ['submitted'], at: ['leader'], by: ['one_stop', 'leader'] },
+  refuse: { from: ['submitted'], at: ['one_stop', 'leader'], by: ['one_stop', 'leader'] },
   forward: {
     from: ['accepted', 'processing'],
     at: ['one_stop', 'specialist'],
@@ -117,23 +122,20 @@ export function isPermitted(situation: Situation, kind: ActionKind): boolean {
   return true
 }
 
-export function mayDo(doers: readonly Doer[], kind: ActionKind): boolean {
-  return moves[kind].by.some((doer) => doers.includes(doer))
+export function mayDo({ step }: Pick<Situation, 'step'>, doers: readonly Doer[], kind: ActionKind): boolean {
+  // Before the counter has asked for it, a refusal is none of a leader's.
+  const by: readonly Doer[] = kind === 'refuse' && step === 'one_stop' ? ['one_stop'] : moves[kind].by
+  return by.some((doer) => doers.includes(doer))
+}
+
+/** Somebody at the counter asked that it be refused, and nobody has signed that yet. */
+export function isRefusalAwaited({ status, step }: Pick<Situation, 'status' | 'step'>): boolean {
+  return status === 'submitted' && step === 'leader'
 }
 
 /** What an officer of these roles may do with a dossier in this situation, in the order of the work. */
 export function permittedActions(situation: Situation, doers: readonly Doer[]): ActionKind[] {
-  return actionKinds.filter((kind) => mayDo(doers, kind) && isPermitted(situation, kind))
-}
-
-/** `H57.16.02-261123-0007` (TT 03/2025/TT-VPCP Điều 13) and the two older forms that stay valid. */
-export const dossierCodePattern =
-  /^(?:[A-Z]\d{2}(?:\.\d{1,3}){0,3}|\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2})-\d{6}-\d{4,}$/
-
-/** A code as people type it, or undefined when it cannot be one. */
-export function readDossierCode(typed: string): string | undefined {
-  const code = typed.normalize('NFKC').toUpperCase().replace(/\s+/g, '').slice(0, 60)
-  return dossierCodePattern.test(code) ? code : undefined
+  return actionKinds.filter((kind) => mayDo(situation, doers, kind) && isPermitted(situation, kind))
 }
 
 const PaperGiven = z.strictObject({
@@ -181,14 +183,6 @@ export const declineNotice = {
   register: 'so-thong-bao',
   documentType: { abbreviation: 'TB', name: 'Thông báo' },
 } as const
-
-/** The fee and the limit that an answer changed later asks for, beside those of before. */
-export interface Recount {
-  /** In đồng; null where nobody has established it. */
-  fee?: { before: number | null; after: number | null; because: string }
-  /** In the words of the service. */
-  limit?: { before: string; after: string }
-}
 
 /** One prerequisite as it was asked for; what the fold needs of its definition goes with it. */
 export interface Opening {
@@ -279,8 +273,11 @@ export interface ActionData {
   /** The papers signed together with it. */
   further?: string[]
   terms?: Terms
-  /** What the answers of a supplement made of fee and limit. */
-  recount?: Recount
+  /** What the answers of a supplement made of the fee, in đồng or null where nobody has established it, and of the limit in words. */
+  recount?: {
+    fee?: { before: number | null; after: number | null; because: string }
+    limit?: { before: string; after: string }
+  }
   /** How much an extension adds, in the unit of the limit. */
   amount?: number
   rating?: number

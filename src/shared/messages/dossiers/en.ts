@@ -21,6 +21,7 @@ export const dossiers: Omit<
   | 'awaiting'
 > = {
   beingSigned: 'Being signed',
+  refusalAwaited: 'Refusal proposed, waiting for a signature',
   statuses: {
     submitted: 'Just sent',
     accepted: 'Accepted',
@@ -46,6 +47,8 @@ export const dossiers: Omit<
     accept: 'Accepted',
     ask_supplement: 'Papers asked for',
     answer_supplement: 'Papers added',
+    ask_refusal: 'A refusal was proposed and waits for a signature',
+    drop_refusal: 'Not refused, examined further',
     refuse: 'Not accepted',
     forward: 'Passed on',
     propose: 'Put forward for signature',

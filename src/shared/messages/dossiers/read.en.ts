@@ -54,6 +54,8 @@ export const read: typeof Words = {
     bring: 'Bring these when you come:',
     nextNothing: 'You need do nothing. We tell you under Notices when there is news.',
     papers: 'What we received',
+    refusalAwaited:
+      'An officer proposed not to accept this application; it waits for the signature of whoever may decide that. Nothing is refused yet: once signed, you get the slip with the reason.',
     recorded: 'What officers added to the application',
     recordedLead: 'Not handed in by you: outcomes and opinions of other agencies, scans made at the counter.',
     recordedFrom: (agency) => `from ${agency}`,

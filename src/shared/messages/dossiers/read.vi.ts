@@ -55,6 +55,8 @@ export const read = {
     bring: 'Mang theo khi đến:',
     nextNothing: 'Ông/bà không phải làm gì thêm. Chúng tôi báo khi có tin mới ở mục Thông báo.',
     papers: 'Chúng tôi đã nhận',
+    refusalAwaited:
+      'Cán bộ đề nghị từ chối tiếp nhận và đang chờ người có thẩm quyền ký. Ông/bà chưa bị từ chối: ký rồi chúng tôi mới gửi phiếu có lý do.',
     recorded: 'Cán bộ đã ghi thêm vào hồ sơ',
     recordedLead: 'Không phải giấy ông/bà nộp: kết quả, ý kiến của cơ quan khác, bản chụp tại quầy.',
     recordedFrom: (agency: string) => `của ${agency}`,

@@ -43,6 +43,8 @@ const happened: Record<string, string> = {
   accept: 'Tiếp nhận hồ sơ',
   ask_supplement: 'Yêu cầu bổ sung',
   answer_supplement: 'Đã bổ sung',
+  ask_refusal: 'Đề nghị từ chối tiếp nhận, chờ ký',
+  drop_refusal: 'Không từ chối, xem xét tiếp',
   refuse: 'Từ chối tiếp nhận',
   forward: 'Chuyển xử lý',
   propose: 'Trình ký',
@@ -85,6 +87,8 @@ const doing: Record<string, string> = {
 export const dossiers = {
   /** In place of its state while a leader signs the result. */
   beingSigned: 'Đang ký ban hành',
+  /** In place of its state while a refusal waits to be signed: nobody is refused yet. */
+  refusalAwaited: 'Đề nghị từ chối, chờ ký',
   statuses,
   steps,
   happened,

@@ -11,6 +11,7 @@ import {
   formContext,
   hasResult,
   isInProcess,
+  isRefusalAwaited,
   RateService,
   rateService,
   slipsOf,
@@ -66,7 +67,11 @@ export const load = async (event) => {
         dossier.step === 'applicant'
           ? m.dossiers.steps.applicant
           : m.dossiers.read.dossier.step(
-              isBeingSigned ? m.dossiers.beingSigned : (m.dossiers.steps[dossier.step] ?? ''),
+              isBeingSigned
+                ? m.dossiers.beingSigned
+                : isRefusalAwaited(dossier)
+                  ? m.dossiers.refusalAwaited
+                  : (m.dossiers.steps[dossier.step] ?? ''),
               handling.name,
             ),
       submittedAt: dossier.submittedAt,
@@ -113,6 +118,7 @@ export const load = async (event) => {
             }
           : undefined,
       toBring: toBringWords(view),
+      isRefusalAwaited: isRefusalAwaited(dossier),
       refusedBecause: refused ? String(refused.data.reason ?? '') : undefined,
       paper: await paperWords(work, dossier.id),
       receiptState: slips.find(({ name }) => name === 'receipt')?.state ?? ('not_accepted' as const),

@@ -8,6 +8,7 @@ import {
   hasResult,
   isExtendedBeforeDue,
   isInProcess,
+  isRefusalAwaited,
   namesIn,
 } from '#server/modules/dossiers/index.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
@@ -55,6 +56,7 @@ export async function timelineOf(work: Work, { actions, dossier, prerequisites }
       at: formatDateTime(action.at),
     })
   }
+  if (isRefusalAwaited(dossier)) return events
   const isUnaccepted = dossier.status === 'supplement' && !dossier.acceptedAt
   const next = upcoming[isUnaccepted ? 'submitted' : dossier.status] ?? []
   return [...events, ...next.map((step) => ({ title: m.dossiers.read.dossier.upcoming[step], isNext: true }))]

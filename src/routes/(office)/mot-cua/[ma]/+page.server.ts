@@ -99,6 +99,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 /** What every form of the page carries: the key of this press, and what the officer saw. */
 const Key = { requestKey: z.uuid(), seenSeq: z.coerce.number().int().optional() }
 
+/** Answers what was done, where that is not what the form is called. */
 type Act<Input> = (work: Work, officer: Officer, id: string, input: Input, key: ActionKey) => Promise<unknown>
 
 /** Parses, acts as the officer on this dossier, and shows it again with what was done. */
@@ -108,11 +109,11 @@ function act<Shape extends z.ZodObject>(kind: string, shape: Shape, take: Act<z.
     return handleStaffForm(event, z.object({ ...shape.shape, ...Key }), async (posted) => {
       const officer = requireCaseHandler(locals.actor)
       const { requestKey, seenSeq, ...input } = posted as { requestKey: string; seenSeq?: number }
-      await perform(officer, async (work) => {
+      const done = await perform(officer, async (work) => {
         const id = await getOfficerDossierId(work, officer, params.ma)
-        await take(work, officer, id, input as z.output<Shape>, { requestKey, seenSeq })
+        return take(work, officer, id, input as z.output<Shape>, { requestKey, seenSeq })
       })
-      redirect(303, `/mot-cua/${params.ma}?xong=${kind}`)
+      redirect(303, `/mot-cua/${params.ma}?xong=${typeof done === 'string' ? done : kind}`)
     })
   }
 }

@@ -13,6 +13,7 @@ import {
   filedAnswers,
   formContext,
   isExtendedBeforeDue,
+  isRefusalAwaited,
   namesIn,
   originalsOf,
   paperTitle,
@@ -21,6 +22,7 @@ import {
   supplementDue,
   unitInCharge,
   viewPaper,
+  viewRefusal,
 } from '#server/modules/dossiers/index.ts'
 import { listStaffOf, namesOfStaff } from '#server/modules/identity/index.ts'
 import { listPapersByIds, type Paper } from '#server/modules/registry/index.ts'
@@ -83,9 +85,16 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
     applicant: dossier.applicantName,
     channel: m.dossiers.workList.channels[dossier.channel] ?? '',
     status:
-      document?.status === 'signing' ? m.dossiers.beingSigned : (m.dossiers.statuses[dossier.status] ?? ''),
+      document?.status === 'signing'
+        ? m.dossiers.beingSigned
+        : isRefusalAwaited(dossier)
+          ? m.dossiers.refusalAwaited
+          : (m.dossiers.statuses[dossier.status] ?? ''),
     // Whose turn it is then is what the status says already.
-    step: dossier.status === 'supplement' ? '' : (m.dossiers.steps[dossier.step] ?? ''),
+    step:
+      dossier.status === 'supplement' || isRefusalAwaited(dossier)
+        ? ''
+        : (m.dossiers.steps[dossier.step] ?? ''),
     handling: handling?.shortName ?? '',
     assignee: assignee ?? m.dossiers.workList.unassigned,
     clock: presentClock(dossier, work.now),
@@ -160,6 +169,7 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
       at: `${formatTime(action.at)}, ${dateWords(action.at)}`,
     })),
     permitted,
+    refusal: await viewRefusal(work, officer, view),
     proposal: proposal
       ? {
           outcome: m.dossiers.case.outcome[proposal.data.outcome ?? 'approve'] ?? '',

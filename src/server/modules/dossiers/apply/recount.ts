@@ -3,7 +3,7 @@ import type { Answers } from '#shared/form/answers.ts'
 import { chargesFor, timeLimitFor } from '#shared/form/requirements.ts'
 import { termsOf } from '../clock.ts'
 import { filedAnswers } from '../filing.ts'
-import type { ActionData, Recount, Terms } from '../model.ts'
+import type { ActionData, Terms } from '../model.ts'
 import type { Dossier } from '../read/dossier-queries.ts'
 
 /** What changed answers make of the limit and the fee: the action keeps what they were beside what they are. Empty where both stay. */
@@ -17,7 +17,7 @@ export function recount(
   const charges = chargesFor(service, after)
   const fee = isFeeEstablished(service) ? charges.total : null
   const limit = sameTerms(termsOf(was), termsOf(is)) ? undefined : { before: was.text, after: is.text }
-  const found: Recount = {
+  const found: NonNullable<ActionData['recount']> = {
     ...(limit ? { limit } : {}),
     ...(fee === dossier.fee
       ? {}

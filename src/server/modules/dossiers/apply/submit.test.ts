@@ -21,7 +21,7 @@ import {
   submitAs,
 } from '../fixtures.ts'
 import { acceptDossier } from '../handle/accept-dossier.ts'
-import { dossierCodePattern } from '../model.ts'
+import { dossierCodePattern } from '../read/dossier-code.ts'
 import { followDossier } from '../read/public-status.ts'
 import { viewOwnDossier } from '../read/view-dossier.ts'
 import { attachPaper, getDraft, openDraft, saveDraft } from './drafts.ts'

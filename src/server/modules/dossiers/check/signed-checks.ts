@@ -1,7 +1,6 @@
 /** On what ground a result was signed: where each check stood when it was confirmed, kept with the document. */
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
-import type { CaseChecks } from './case-checks.ts'
 import { findSigned, insertSigned } from './check-queries.ts'
 import type { SettledCheck } from './settle-checks.ts'
 
@@ -10,7 +9,7 @@ export async function keepSignedChecks(
   work: Work,
   signer: Officer,
   { documentId, dossierId }: { documentId: string; dossierId: string },
-  { checks, lookedAt }: Pick<CaseChecks, 'checks' | 'lookedAt'>,
+  { checks, lookedAt }: { checks: readonly SettledCheck[]; lookedAt: string[] },
 ): Promise<void> {
   if (checks.length === 0) return
   await insertSigned(work.tx, {

@@ -34,7 +34,8 @@ export function mayAskSupplement(
 ): boolean {
   const doers = roles.filter((role) => role === 'one_stop' || role === 'specialist')
   return (
-    mayDo(doers, 'ask_supplement') && isPermitted({ ...row, extended: false, rating: null }, 'ask_supplement')
+    mayDo(row, doers, 'ask_supplement') &&
+    isPermitted({ ...row, extended: false, rating: null }, 'ask_supplement')
   )
 }
 

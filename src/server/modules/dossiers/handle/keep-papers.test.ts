@@ -21,6 +21,7 @@ import {
   type Filed,
   monday,
   readAndSign,
+  refuseAndSign,
   submitAs,
 } from '../fixtures.ts'
 import { gatherReceipt } from '../print/print-papers.ts'
@@ -30,7 +31,6 @@ import { askSupplement } from './ask-supplement.ts'
 import { deliverResult } from './deliver-result.ts'
 import { forwardDossier } from './forward-dossier.ts'
 import { proposeDecision } from './propose-decision.ts'
-import { refuseDossier } from './refuse-dossier.ts'
 
 const kind = 'giay-xac-nhan-khuyet-tat'
 let desk: Desk
@@ -92,9 +92,7 @@ test('accepting puts the lasting paper into the vault, once, as handed in and no
 
 test('refused or withdrawn before acceptance, it adds nothing', async () => {
   const refused = await file(desk)
-  await perform(desk.oneStop, (work) =>
-    refuseDossier(work, desk.oneStop, refused.id, { reason: 'Việc này không thuộc thẩm quyền.' }),
-  )
+  await refuseAndSign(desk, refused.id, 'Việc này không thuộc thẩm quyền.')
   const withdrawn = await file(desk)
   await perform(withdrawn.citizen, (work) =>
     withdrawDossier(work, withdrawn.citizen, withdrawn.id, { reason: '' }),

@@ -42,6 +42,7 @@ import {
 import { isExtendedBeforeDue } from '../fold.ts'
 import { gatherReceipt, gatherSlip } from '../print/print-papers.ts'
 import { type DossierView, viewOfficerDossier, viewOwnDossier } from '../read/view-dossier.ts'
+import { refuseDossier } from '../refuse/refuse-dossier.ts'
 import { acceptDossier } from './accept-dossier.ts'
 import { askSupplement } from './ask-supplement.ts'
 import { chooseLimit } from './choose-limit.ts'
@@ -49,7 +50,6 @@ import { deliverResult } from './deliver-result.ts'
 import { extendDeadline } from './extend-deadline.ts'
 import { forwardDossier } from './forward-dossier.ts'
 import { proposeDecision } from './propose-decision.ts'
-import { refuseDossier } from './refuse-dossier.ts'
 import { sendBack } from './send-back.ts'
 
 let desk: Desk

@@ -74,7 +74,7 @@ export async function mayTake(
     return 'repeated'
   }
   if (seenSeq !== undefined && seenSeq !== dossier.lastSeq) throw changedMeanwhile({ state: dossier.status })
-  if (!mayDo(doersOf(work.actor, dossier), kind)) throw notYourPart({ action: kind })
+  if (!mayDo(dossier, doersOf(work.actor, dossier), kind)) throw notYourPart({ action: kind })
   if (!isPermitted(dossier, kind)) throw notPermittedNow({ action: kind, state: dossier.status })
   return 'first'
 }

@@ -92,12 +92,15 @@ async function handoversOf(
         const to = agencies.get(data.toAgencyId ?? '') ?? ''
         return [staff.get(data.assigneeId ?? ''), to].filter(Boolean).join(', ')
       }
+      case 'ask_refusal':
+        return 'Người ký phiếu từ chối'
       case 'propose':
         return `Lãnh đạo ${agencies.get(action.agencyId ?? '') ?? ''}`.trim()
       case 'take_back':
         return officer(action)
       case 'send_back':
         return staff.get(data.assigneeId ?? '') ?? 'Chuyên viên thẩm định'
+      case 'drop_refusal':
       case 'answer_supplement':
       case 'sign':
         return counter

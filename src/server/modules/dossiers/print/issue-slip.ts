@@ -11,7 +11,7 @@ import {
 import { getPerson } from '#server/modules/registry/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'
-import { hasFreshFactor, requireProofToSign } from '#server/platform/web/guards.ts'
+import { requireProofToSign } from '#server/platform/web/guards.ts'
 import { asProgram, type Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { slipIssued } from '../events.ts'
@@ -21,6 +21,7 @@ import { placeOf } from '../parties.ts'
 import { listActions } from '../read/action-queries.ts'
 import type { Dossier } from '../read/dossier-queries.ts'
 import { listPapersOfDossier } from '../read/paper-queries.ts'
+import { notYourPart } from '../refusals.ts'
 import { counterOf, numbered, printedPerson } from './paper-heads.ts'
 import { gatherReceipt, gatherSlip, type PrintedCase, type SlipKind } from './print-papers.ts'
 import { insertSlip, type SlipForm, takeSlipNumber } from './slip-queries.ts'
@@ -132,8 +133,8 @@ async function caseAfter(
 }
 
 /**
- * Mẫu 04 is signed by who has the power to sign for the agency and has proved lately who they are. Mẫu 03 is signed where the
- * one who refuses signs for the counter or its agency and has proved it; else it bears the name of who refused.
+ * Mẫu 03 and 04 are signed by who has the power to: for the counter or its agency, for the agency; and has proved lately who
+ * they are.
  */
 async function whoSigns(
   work: Work,
@@ -141,16 +142,13 @@ async function whoSigns(
   form: SlipForm,
   agencyIds: readonly string[],
 ): Promise<PaperToSeal['leader']> {
-  if (form === '04') {
-    requireProofToSign(officer, work.now)
-    return signerOf(officer, await requireSigningPower(work, officer, agencyIds[0] ?? ''))
-  }
-  if (!hasFreshFactor(officer, work.now)) return null
+  requireProofToSign(officer, work.now)
+  if (form === '04') return signerOf(officer, await requireSigningPower(work, officer, agencyIds[0] ?? ''))
   for (const agencyId of new Set(agencyIds)) {
     const power = await findSigningPower(work, officer.id, agencyId)
     if (power) return signerOf(officer, power)
   }
-  return null
+  throw notYourPart({ action: 'refuse' })
 }
 
 function signerOf(

@@ -4,7 +4,9 @@ import { getSelf, openPersonalData } from '#server/modules/registry/index.ts'
 import type { Citizen, Officer } from '#server/platform/actor.ts'
 import { readFile } from '#server/platform/files/index.ts'
 import { perform, type Work } from '#server/platform/work.ts'
+import { isRefusalAwaited } from '../model.ts'
 import { type DossierView, viewDossier } from '../read/view-dossier.ts'
+import { dossierNotFound } from '../refusals.ts'
 import type { SlipContent } from './issue-slip.ts'
 import { type PrintedPerson, printedPerson } from './paper-heads.ts'
 import { gatherReceipt, gatherSlip, type SlipKind, slipActions } from './print-papers.ts'
@@ -18,6 +20,8 @@ const formOf = { receipt: '01', supplement: '02', refusal: '03', apology: '04', 
 const marks = {
   notAccepted: 'CHƯA TIẾP NHẬN',
   unsealed: 'CHƯA KÝ SỐ, CHƯA ĐÓNG DẤU',
+  /** A refusal that waits for its signature. */
+  unsigned: 'DỰ THẢO, CHƯA KÝ',
   /** Of before slips bore numbers of their own. */
   older: 'BẢN IN LẠI, CHƯA ĐÓNG DẤU',
 }
@@ -25,7 +29,7 @@ const marks = {
 /**
  * The bytes of a slip for its applicant, or for an officer before whom the dossier is, which is recorded: always the same file
  * once it is sealed, sealed now if it is not yet. Without keys, before acceptance, or of before slips were sealed: a copy
- * marked as what it is.
+ * marked as what it is. A refusal that nobody has signed is seen by officers alone.
  */
 export async function openSlip(actor: Citizen | Officer, code: string, name: SlipName): Promise<Uint8Array> {
   const opened = name === 'receipt' ? 'receipt' : 'slip'
@@ -51,8 +55,10 @@ async function gatherCopy(
     const data = await gatherReceipt(work, view, person)
     return () => renderReceipt(data, view.state.acceptedAt ? marks.older : marks.notAccepted)
   }
+  const isDraft = name === 'refusal' && isRefusalAwaited(view.dossier)
+  if (isDraft && actor.kind === 'citizen') throw dossierNotFound()
   const data = await gatherSlip(work, view, person, name)
-  return () => renderSlip(data, marks.older)
+  return () => renderSlip(data, isDraft ? marks.unsigned : marks.older)
 }
 
 /** The applicant as the forms name them; that an officer looks is recorded, with the dossier as one fact. */

@@ -10,7 +10,7 @@ import { timeLimitFor } from '#shared/form/requirements.ts'
 import { formatDong } from '#shared/money.ts'
 import { filedAnswers } from '../filing.ts'
 import { dueAfter, isExtendedBeforeDue } from '../fold.ts'
-import type { Action, ActionKind } from '../model.ts'
+import { type Action, type ActionKind, isRefusalAwaited } from '../model.ts'
 import { wishOf } from '../paper-result.ts'
 import { originalsOf } from '../read/originals.ts'
 import { paperTitle } from '../read/paper-standing.ts'
@@ -160,7 +160,8 @@ export async function gatherSlip(
   kind: SlipKind,
 ): Promise<SlipData> {
   const { dossier, service, actions } = view
-  const kinds: readonly ActionKind[] = slipActions[kind]
+  const isAsked = kind === 'refusal' && isRefusalAwaited(dossier)
+  const kinds: readonly ActionKind[] = isAsked ? ['ask_refusal'] : slipActions[kind]
   const action = actions.findLast((candidate) => kinds.includes(candidate.kind))
   if (!action) throw dossierNotFound()
   const agency = await getAgency(work, action.agencyId ?? dossier.agencyId)
@@ -185,7 +186,9 @@ export async function gatherSlip(
   const receiver = { capacity: ['NGƯỜI TIẾP NHẬN HỒ SƠ'], name: action.actorName }
   switch (kind) {
     case 'refusal': {
-      const signature = (await headOfCounter(work, action, counter, agency)) ?? receiver
+      const signature = isAsked
+        ? unsigned
+        : ((await headOfCounter(work, action, counter, agency)) ?? receiver)
       return { kind, ...base, reason, letterhead: head('PTC'), signature }
     }
     case 'supplement': {
@@ -230,6 +233,9 @@ export async function gatherSlip(
     }
   }
 }
+
+/** Of a slip that waits for its signature. */
+const unsigned = { capacity: ['NGƯỜI CÓ THẨM QUYỀN'], name: '…………' }
 
 /** Where whoever refuses heads the counter or signs for the agency, the slip says in which capacity. */
 async function headOfCounter(work: Work, action: Action, counter: Counter, agency: Agency) {

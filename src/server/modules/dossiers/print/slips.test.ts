@@ -31,9 +31,11 @@ import { acceptDossier } from '../handle/accept-dossier.ts'
 import { askSupplement } from '../handle/ask-supplement.ts'
 import { chooseLimit } from '../handle/choose-limit.ts'
 import { extendDeadline } from '../handle/extend-deadline.ts'
-import { refuseDossier } from '../handle/refuse-dossier.ts'
 import { toBring } from '../read/originals.ts'
-import { viewOwnDossier } from '../read/view-dossier.ts'
+import { viewOfficerDossier, viewOwnDossier } from '../read/view-dossier.ts'
+import { refuseDossier } from '../refuse/refuse-dossier.ts'
+import { dropRefusal, signRefusal } from '../refuse/sign-refusal.ts'
+import { listRefusals } from '../refuse/view-refusal.ts'
 import { openSlip, type SlipName, slipsOf } from './open-slip.ts'
 import { sealSlip, sealSlips } from './seal-slips.ts'
 import { listSlips, type Slip } from './slip-queries.ts'
@@ -256,14 +258,48 @@ describe.skipIf(lacks('pdfsig', 'pdftotext'))('the file', () => {
     })
   })
 
-  test('of a refusal bears the reason and who refused', async () => {
+  test('of a refusal waits for whoever may sign it: the applicant gets nothing until then, and it may go back', async () => {
     const filed = await aFiledDossier(desk)
-    await by(desk.oneStop, (work) => refuseDossier(work, desk.oneStop, filed.id, { reason }))
+    const { oneStop, leader } = desk
+    const ask = (why = reason) =>
+      by(oneStop, (work) => refuseDossier(work, oneStop, filed.id, { reason: why }))
+    const view = () => by(oneStop, (work) => viewOfficerDossier(work, oneStop, filed.code))
+    expect(await ask()).toBe('ask_refusal')
+    expect((await view()).dossier).toMatchObject({ status: 'submitted', step: 'leader', finishedAt: null })
+    expect(await slipsOn(filed)).toEqual([])
+    await expect(opened(filed.citizen, filed, 'refusal')).rejects.toMatchObject({ status: 404 })
+    expect(words(await opened(leader, filed, 'refusal'))).toContain('DỰ THẢO, CHƯA KÝ')
+    await expect(accept(desk, filed)).rejects.toMatchObject({ code: 'dossiers.not_permitted_now' })
+    expect(await by(leader, (work) => listRefusals(work, leader))).toContainEqual(
+      expect.objectContaining({ code: filed.code, isMine: true, who: expect.stringContaining('Chủ tịch') }),
+    )
+    // Neither who asked signs it, nor a leader no position lets sign, nor one who has not proved who they are.
+    const sign = (who: Officer) => by(who, (work) => signRefusal(work, who, filed.id))
+    const other = await aColleague(desk.agency.id, ['leader'])
+    for (const who of [proven(oneStop), proven(other)])
+      await expect(sign(who)).rejects.toMatchObject({ code: 'dossiers.not_your_part' })
+    await expect(sign(leader)).rejects.toMatchObject({ code: 'identity.confirmation_needed' })
+
+    const back = 'Việc này thuộc thẩm quyền của phường.'
+    await by(leader, (work) => dropRefusal(work, leader, filed.id, { reason: back }))
+    expect((await view()).dossier).toMatchObject({ status: 'submitted', step: 'one_stop' })
+    await expect(sign(proven(leader))).rejects.toMatchObject({ code: 'dossiers.not_your_part' })
+
+    await ask('Nộp không đúng nơi giải quyết')
+    await ask().catch(() => {})
+    await sign(proven(leader))
+    expect((await view()).dossier).toMatchObject({ status: 'refused', step: 'done' })
     const pdf = await opened(filed.citizen, filed, 'refusal')
     const text = words(pdf)
-    for (const part of ['/PTC', 'PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ', reason, desk.oneStop.name])
-      expect(text).toContain(part)
-    expect(signers(pdf)).toEqual([desk.agency.name])
+    const said = [
+      '/PTC',
+      'PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ',
+      'Nộp không đúng nơi giải quyết',
+      leader.name,
+    ]
+    for (const part of said) expect(text).toContain(part)
+    expect(text).not.toContain(oneStop.name)
+    expect(signers(pdf)).toEqual([leader.name, desk.agency.name])
   })
 
   test('of a refusal by the head of the service centre bears that signature and the seal of the centre', async () => {
@@ -278,15 +314,17 @@ describe.skipIf(lacks('pdfsig', 'pdftotext'))('the file', () => {
     await perform(system, (work) =>
       appoint(work, { positionId: `${centre.id}/chu-tich`, accountId: head.id, validFrom: '2025-07-01' }),
     )
-    const refused = async (who: Officer) => {
-      const filed = await aFiledDossier(own)
-      await by(who, (work) => refuseDossier(work, who, filed.id, { reason }))
-      return signers(await opened(filed.citizen, filed, 'refusal'))
-    }
-    expect(await refused(proven(head))).toEqual([head.name, centre.name])
-    // Unproven, or by another of the counter: the seal alone.
-    expect(await refused(head)).toEqual([centre.name])
-    expect(await refused(proven(own.oneStop))).toEqual([centre.name])
+    const filed = await aFiledDossier(own)
+    const refuse = (who: Officer) => by(who, (work) => refuseDossier(work, who, filed.id, { reason }))
+    // Theirs to sign: at once, with proof, and not without.
+    await expect(refuse(head)).rejects.toMatchObject({ code: 'identity.confirmation_needed' })
+    expect(await refuse(proven(head))).toBe('refuse')
+    expect(signers(await opened(filed.citizen, filed, 'refusal'))).toEqual([head.name, centre.name])
+    // Or what a colleague asked for.
+    const asked = await aFiledDossier(own)
+    await by(own.oneStop, (work) => refuseDossier(work, own.oneStop, asked.id, { reason }))
+    await by(head, (work) => signRefusal(work, proven(head), asked.id))
+    expect(signers(await opened(asked.citizen, asked, 'refusal'))).toEqual([head.name, centre.name])
   })
 
   test('of an end: asked for by the applicant, or come because nothing was completed', async () => {

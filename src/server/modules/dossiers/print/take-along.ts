@@ -11,6 +11,7 @@ import type { Work } from '#server/platform/work.ts'
 import { formatDate, formatTime } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 import { supplementDue } from '../clock.ts'
+import { isRefusalAwaited } from '../model.ts'
 import type { DossierView } from '../read/view-dossier.ts'
 import { takeWorkList } from '../read/work-list.ts'
 import type { WorkListQuery } from '../read/work-list-query.ts'
@@ -40,7 +41,11 @@ export async function workListCsv(
       services.get(row.serviceCode) ?? row.serviceCode,
       row.applicantName,
       m.dossiers.statuses[row.status] ?? row.status,
-      signing.has(row.id) ? m.dossiers.beingSigned : (m.dossiers.steps[row.step] ?? row.step),
+      signing.has(row.id)
+        ? m.dossiers.beingSigned
+        : isRefusalAwaited(row)
+          ? m.dossiers.refusalAwaited
+          : (m.dossiers.steps[row.step] ?? row.step),
       staff.get(row.assigneeId ?? '') ?? '',
       moment(row.submittedAt),
       moment(row.acceptedAt),

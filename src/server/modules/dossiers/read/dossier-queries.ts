@@ -224,6 +224,23 @@ export async function replaceAnswers(
     .execute()
 }
 
+/** Before these agencies, what somebody asked to have refused and nobody has signed yet; the soonest first. */
+export async function listAwaitedRefusals(
+  tx: Db,
+  agencyIds: readonly string[],
+): Promise<Pick<Dossier, 'code' | 'serviceCode' | 'acceptBy' | 'agencyId'>[]> {
+  if (agencyIds.length === 0) return []
+  return tx
+    .selectFrom('dossiers.dossier')
+    .select(['code', 'serviceCode', 'acceptBy', 'agencyId'])
+    .where('handlingAgencyId', 'in', [...agencyIds])
+    .where('status', '=', 'submitted')
+    .where('step', '=', 'leader')
+    .orderBy('acceptBy')
+    .limit(50)
+    .execute()
+}
+
 interface Unanswered {
   before: Date
   /** Services whose own law gives less time. */

@@ -15,10 +15,10 @@ import {
   type Desk,
   type Filed,
   monday,
+  refuseAndSign,
 } from '../fixtures.ts'
 import { askSupplement } from '../handle/ask-supplement.ts'
 import { forwardDossier } from '../handle/forward-dossier.ts'
-import { refuseDossier } from '../handle/refuse-dossier.ts'
 import { openPrerequisite } from '../prerequisites/open-prerequisite.ts'
 import { listNameWords } from './name-queries.ts'
 import { getPaperForOfficer } from './view-dossier.ts'
@@ -53,10 +53,10 @@ beforeAll(async () => {
     desk.oneStop,
     async (work) => {
       await askSupplement(work, desk.oneStop, paused.id, { items: ['Giấy tờ rõ hơn'], reason: 'Bản chụp mờ' })
-      await refuseDossier(work, desk.oneStop, refused.id, { reason: 'Không thuộc thẩm quyền' })
     },
     { now: monday },
   )
+  await refuseAndSign(desk, refused.id, 'Không thuộc thẩm quyền')
   await perform(
     desk.specialist,
     (work) => openPrerequisite(work, desk.specialist, waiting.id, { key: opinion.key, note: 'Xin ý kiến' }),
