@@ -2,11 +2,11 @@
  * Every check there is, and one line at the end: `N passed, N failed`. Names on the command line choose some of them:
  * a check, `quick`, or a room, for what a change in it can break.
  */
-import { type Check, counting, testFiles, whole } from './test/checks.ts'
+import { after, type Check, counting, testFiles, whole } from './test/checks.ts'
 import { reportTimes } from './test/report-times.ts'
 import { listRooms, whatCanBreak } from './test/room.ts'
 import { runChecks } from './test/run-checks.ts'
-import { provideSystemTools } from './test/system-tools.ts'
+import { fetchLeanTools, provideSystemTools } from './test/system-tools.ts'
 
 const still: Check[] = [
   whole('lint', ['biome', 'ci', '--error-on-warnings']),
@@ -37,7 +37,12 @@ if (unknown.length > 0) {
 }
 
 provideSystemTools()
-const { passed, failed, parts, pieces, seconds } = await runChecks(chosen())
+const checks = chosen()
+// Fetched while others run: only the journeys open so many pages that it tells.
+const lean = checks.some(({ name }) => name === 'journeys') ? fetchLeanTools() : Promise.resolve()
+const { passed, failed, parts, pieces, seconds } = await runChecks(
+  checks.map((check) => (check.name === 'journeys' ? after(lean, check) : check)),
+)
 console.log(reportTimes(parts, pieces, seconds))
 console.log(`\n${passed} passed, ${failed} failed`)
 process.exit(failed === 0 ? 0 : 1)

@@ -36,6 +36,11 @@ export function whole(name: string, ...commands: [string, ...string[]][]): Check
   }
 }
 
+/** The same check, begun when something else is ready. */
+export function after(ready: Promise<unknown>, check: Check): Check {
+  return { ...check, run: (print) => ready.then(() => check.run(print)) }
+}
+
 const Report = z.object({
   numPassedTests: z.number(),
   numFailedTests: z.number(),

@@ -1,11 +1,12 @@
 /** What tests use besides packages: the browser, and other people's judges of our signatures and PDF files. */
 import { spawnSync } from 'node:child_process'
+import { runCommand } from './run-command.ts'
 
 interface SystemTool {
   name: string
   commands: string[]
   package: string
-  /** The same without what no test sees, where the distribution has it: a third of the work for each page. */
+  /** The same without what no test sees, where the distribution has it: half the work for each page. Its command is the first. */
   leanPackage?: string
 }
 
@@ -22,10 +23,12 @@ const systemTools: SystemTool[] = [
   { name: 'faketime', commands: ['faketime'], package: 'faketime' },
 ]
 
+const isHere = (command: string) => spawnSync('which', [command]).status === 0
+const mayInstall = () => process.getuid?.() === 0 && isHere('apt-get')
+const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+
 function missingTools() {
-  return systemTools.filter(
-    ({ commands }) => !commands.some((command) => spawnSync('which', [command]).status === 0),
-  )
+  return systemTools.filter(({ commands }) => !commands.some(isHere))
 }
 
 function hasPackage(name?: string): name is string {
@@ -36,8 +39,7 @@ function hasPackage(name?: string): name is string {
 export function provideSystemTools(): void {
   const missing = missingTools()
   if (missing.length === 0) return
-  if (process.getuid?.() === 0 && spawnSync('which', ['apt-get']).status === 0) {
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  if (mayInstall()) {
     spawnSync('apt-get', ['update', '-qq'], { stdio: 'ignore', env })
     const packages = missing.map((tool) => (hasPackage(tool.leanPackage) ? tool.leanPackage : tool.package))
     console.log(`Installing ${packages.join(', ')}`)
@@ -49,4 +51,17 @@ export function provideSystemTools(): void {
   for (const tool of missingTools()) {
     console.log(`Not tested here: whatever needs ${tool.name} (apt-get install ${tool.package})`)
   }
+}
+
+/** Fetches the lean kin of what is here, where we may and the distribution has it; without, the tests do with what is here. */
+export async function fetchLeanTools(): Promise<void> {
+  const lean = systemTools.filter(({ commands: [first = ''], leanPackage }) => leanPackage && !isHere(first))
+  if (lean.length === 0 || !mayInstall()) return
+  const run = (...args: string[]) =>
+    runCommand('env', ['DEBIAN_FRONTEND=noninteractive', 'apt-get', '-qq', ...args], { print: () => {} })
+  await run('update')
+  const packages = lean.flatMap(({ leanPackage }) => (hasPackage(leanPackage) ? [leanPackage] : []))
+  // Nothing anybody has may go for it.
+  const options = ['-y', '--no-remove', '--no-install-recommends']
+  if (packages.length > 0) await run('install', ...options, ...packages)
 }

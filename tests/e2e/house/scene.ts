@@ -14,7 +14,7 @@ export interface Scene extends House {
 export function findChromium(): string | undefined {
   const places = [
     process.env.CHROMIUM,
-    // The same without windows: a third of the work for each page.
+    // The same without windows: half the work for each page.
     '/usr/bin/chromium-headless-shell',
     '/usr/bin/chromium',
     '/usr/bin/chromium-browser',
