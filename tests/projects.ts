@@ -25,6 +25,7 @@ export const pure = [
   'src/server/modules/documents/model.test.ts',
   'src/server/modules/dossiers/fold.test.ts',
   'src/server/modules/identity/model.test.ts',
+  'src/server/modules/payments/receipts/receipt-content.test.ts',
   'src/server/modules/identity/staff/common-passwords.test.ts',
   'src/server/modules/payments/gateways/{adapters,call-gateway}.test.ts',
   'src/server/modules/payments/fold.test.ts',

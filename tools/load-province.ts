@@ -4,7 +4,7 @@ import { openQueue, perform } from '#server/facts.ts'
 import { loadAgencies } from '#server/modules/agencies/index.ts'
 import { loadServices } from '#server/modules/catalogue/index.ts'
 import { loadDemoIdentity, readDemoPeople } from '#server/modules/identity/index.ts'
-import { loadDemoAccounts, loadDemoGateways } from '#server/modules/payments/index.ts'
+import { loadDemoAccounts, loadDemoCollectors, loadDemoGateways } from '#server/modules/payments/index.ts'
 import { system } from '#server/platform/actor.ts'
 import { config } from '#server/platform/config.ts'
 import { pool } from '#server/platform/database/database.ts'
@@ -27,6 +27,8 @@ try {
     console.log(`${accounts} tài khoản thu thử`)
     const { gateways } = await perform(system, (work) => loadDemoGateways(work))
     console.log(`${gateways} cổng thanh toán thử`)
+    const { collectors } = await perform(system, (work) => loadDemoCollectors(work))
+    console.log(`${collectors} mã số thuế thử`)
   }
 } finally {
   await boss.stop({ graceful: false })

@@ -1,6 +1,7 @@
 /** How the installation is, on one screen: every part that states its condition. */
 import { certificateCondition } from '#server/modules/documents/index.ts'
 import { earlierCondition } from '#server/modules/dossiers/index.ts'
+import { receiptsCondition } from '#server/modules/payments/index.ts'
 import { lookupsCondition } from '#server/modules/registry/index.ts'
 import { anchorCondition } from '#server/platform/log/seal/anchor/anchor-condition.ts'
 import { sealCondition } from '#server/platform/log/seal/seal-condition.ts'
@@ -31,6 +32,7 @@ export const conditions: readonly ConditionCheck[] = [
   certificateCondition,
   lookupsCondition,
   earlierCondition,
+  receiptsCondition,
   diskCondition,
   backupCondition,
   poolCondition,

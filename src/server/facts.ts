@@ -18,7 +18,7 @@ import * as indicators from '#server/modules/indicators/events.ts'
 import { dailyFollower } from '#server/modules/indicators/index.ts'
 import { forgetNotices } from '#server/modules/notifications/jobs.ts'
 import * as payments from '#server/modules/payments/events.ts'
-import { paymentSchedules } from '#server/modules/payments/jobs.ts'
+import { paymentJobs, paymentSchedules } from '#server/modules/payments/jobs.ts'
 import { daySumFollower } from '#server/modules/payments/ledger/sum-days.ts'
 import * as registry from '#server/modules/registry/events.ts'
 import { registerFacts } from '#server/platform/events.ts'
@@ -38,7 +38,7 @@ import * as watch from '#server/platform/watch/events.ts'
 import { forgetProcesses } from '#server/platform/watch/heartbeat.ts'
 import { forgetAnswers } from '#server/platform/web/idempotency.ts'
 
-export const jobs: readonly AnyJob[] = dossierJobs
+export const jobs: readonly AnyJob[] = [...dossierJobs, ...paymentJobs]
 
 export const schedules: readonly Schedule[] = [
   ...dossierSchedules,

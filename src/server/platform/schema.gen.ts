@@ -369,6 +369,25 @@ export interface DocumentsRegisterEntry {
   year: number | null;
 }
 
+export interface DocumentsSealedEnd {
+  /**
+   * Since when it stands no longer.
+   */
+  endedAt: Timestamp;
+  /**
+   * The paper.
+   */
+  paperId: string;
+  /**
+   * The check code of what took its place; null where nothing did.
+   */
+  replacedByCode: string | null;
+  /**
+   * Its number and symbol.
+   */
+  replacedBySymbol: string | null;
+}
+
 export interface DocumentsSealedPaper {
   /**
    * The agency that sealed it.
@@ -1317,6 +1336,41 @@ export interface PaymentsCharge {
   title: string;
 }
 
+export interface PaymentsCollector {
+  /**
+   * Who collects.
+   */
+  agencyId: string;
+  /**
+   * When.
+   */
+  enteredAt: Timestamp;
+  /**
+   * Who entered it.
+   */
+  enteredBy: string | null;
+  /**
+   * Its identity.
+   */
+  id: string;
+  /**
+   * A tax code that is nobody's: every receipt says so.
+   */
+  isDemo: Generated<boolean>;
+  /**
+   * The two letters of its series: 26TAA.
+   */
+  letters: string;
+  /**
+   * Mã số thuế of who collects.
+   */
+  taxCode: string;
+  /**
+   * First day of Vietnamese time receipts bear it.
+   */
+  validFrom: string;
+}
+
 export interface PaymentsDaySum {
   /**
    * Debits less credits, in đồng.
@@ -1659,7 +1713,7 @@ export interface PaymentsReceipt {
   /**
    * Printed on it: by it anyone checks it.
    */
-  checkCode: string | null;
+  checkCode: string;
   /**
    * Mẫu số.
    */
@@ -1736,7 +1790,7 @@ export interface PaymentsReceiptAction {
    */
   at: Timestamp;
   /**
-   * sign: {pdf, xml, checkCode}; replace: {by}.
+   * sign: {pdf, xml}; replace: {by}.
    */
   data: Generated<Json>;
   /**
@@ -1755,6 +1809,25 @@ export interface PaymentsReceiptAction {
    * Counted from 1 without gap.
    */
   seq: number;
+}
+
+export interface PaymentsReceiptOwed {
+  /**
+   * Who collected.
+   */
+  agencyId: string;
+  /**
+   * How the money came that made it whole.
+   */
+  channel: string;
+  /**
+   * The order.
+   */
+  orderId: string;
+  /**
+   * Since when it is paid.
+   */
+  since: Timestamp;
 }
 
 export interface PaymentsReceiptSeries {
@@ -2690,6 +2763,7 @@ export interface DB {
   "documents.document": DocumentsDocument;
   "documents.numberSeries": DocumentsNumberSeries;
   "documents.registerEntry": DocumentsRegisterEntry;
+  "documents.sealedEnd": DocumentsSealedEnd;
   "documents.sealedPaper": DocumentsSealedPaper;
   "documents.shownPage": DocumentsShownPage;
   "documents.version": DocumentsVersion;
@@ -2723,6 +2797,7 @@ export interface DB {
   "payments.account": PaymentsAccount;
   "payments.asking": PaymentsAsking;
   "payments.charge": PaymentsCharge;
+  "payments.collector": PaymentsCollector;
   "payments.daySum": PaymentsDaySum;
   "payments.daySumPlace": PaymentsDaySumPlace;
   "payments.entry": PaymentsEntry;
@@ -2735,6 +2810,7 @@ export interface DB {
   "payments.posting": PaymentsPosting;
   "payments.receipt": PaymentsReceipt;
   "payments.receiptAction": PaymentsReceiptAction;
+  "payments.receiptOwed": PaymentsReceiptOwed;
   "payments.receiptSeries": PaymentsReceiptSeries;
   "payments.refund": PaymentsRefund;
   "payments.suspense": PaymentsSuspense;

@@ -93,3 +93,28 @@ export const noticeDiffers = defineEvent(
   'payments.notice-differs',
   z.object({ gateway: z.string(), transferId: z.string() }),
 )
+const ofReceipt = { agencyId: z.string(), orderId: z.uuid() }
+/** Of a receipt to be: its order was paid whole, or another's place is to be taken. Numbered in the same work, or owed. */
+export const receiptDue = defineEvent('payments.receipt-due', z.object(ofReceipt))
+/** Its two files are signed, and lie in the payer's vault. */
+export const receiptSigned = defineEvent(
+  'payments.receipt-signed',
+  z.object({ ...ofReceipt, series: z.string(), number: z.int() }),
+)
+/** Cancelled, or another took its place. */
+export const receiptEnded = defineEvent(
+  'payments.receipt-ended',
+  z.object({
+    ...ofReceipt,
+    payerId: z.uuid().nullable(),
+    series: z.string(),
+    number: z.int(),
+    how: z.enum(['cancel', 'replace']),
+    by: z.uuid().nullable(),
+  }),
+)
+/** What an agency's receipts bear from a day on. */
+export const collectorEntered = defineEvent(
+  'payments.collector-entered',
+  z.object({ agencyId: z.string(), taxCode: z.string(), letters: z.string(), validFrom: z.iso.date() }),
+)

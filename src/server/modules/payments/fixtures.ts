@@ -16,6 +16,7 @@ import { keepBooks } from './keep-books.ts'
 import type { ChargeItem } from './model.ts'
 import { createOrder } from './orders/create-order.ts'
 import type { OrderView } from './orders/view-order.ts'
+import { insertCollector } from './receipts/collector-queries.ts'
 import { type Incoming, type Settled, settleTransfer } from './settle/settle-transfer.ts'
 
 export interface Till {
@@ -27,8 +28,8 @@ export interface Till {
   finance: [Officer, Officer]
 }
 
-/** An agency with a verified account, somebody who owes it and those who keep its money. */
-export async function aTill(): Promise<Till> {
+/** An agency with a verified account and a tax code, unless it has none yet, somebody who owes it and those who keep its money. */
+export async function aTill({ hasCode = true } = {}): Promise<Till> {
   const agencyId = `till-${randomUUID()}`
   const account = { bin: '970436', number: String(randomInt(1e12, 9e12)) }
   await perform(system, async ({ tx, now }) => {
@@ -36,6 +37,9 @@ export async function aTill(): Promise<Till> {
     const rest = { fee: null, holder: 'CO QUAN THU', enteredAt: now, verifiedAt: now, validTo: null }
     const dated = { ...rest, enteredBy, verifiedBy, validFrom: '2025-07-01' }
     await insertAccounts(tx, [{ id: newId(), agencyId, ...account, ...dated }])
+    const code = { taxCode: '0012345672', letters: 'AA', validFrom: '2026-07-01', isDemo: true }
+    if (hasCode)
+      await insertCollector(tx, { id: newId(), agencyId, ...code, enteredBy: null, enteredAt: now })
   })
   const finance = () => anOfficer({ agencyId, roles: ['finance'] })
   const clerk = anOfficer({ agencyId, roles: ['one_stop'] })

@@ -18,11 +18,26 @@ export {
   type OrderState,
   type SuspenseKind,
 } from './model.ts'
+
 export { createOrder } from './orders/create-order.ts'
 export { markOf, payLink } from './orders/mark.ts'
 export { type ByWhom, cancelOrder, goToGateway, showOrder } from './orders/move-order.ts'
 export { renewOrder } from './orders/renew-order.ts'
 export { type OrderLine, type OrderView, openByMark, viewOrder } from './orders/view-order.ts'
+export { listCollectors, SetCollector, setCollector } from './receipts/collectors.ts'
+export { cancelReceipt, replaceReceipt } from './receipts/end-receipt.ts'
+export { loadDemoCollectors } from './receipts/load-demo-collectors.ts'
+export {
+  countReceipts,
+  getReceipt,
+  listReceipts,
+  openReceipt,
+  type Receipt,
+  receiptsOfOrder,
+} from './receipts/read-receipts.ts'
+export { receiptsCondition } from './receipts/receipts-condition.ts'
+export { lastDayOfPaper } from './receipts/rules.ts'
+export { summariseDay } from './receipts/summarise-day.ts'
 export { type TakeCash, takeCash } from './settle/take-cash.ts'
 export {
   confirmSuspense,

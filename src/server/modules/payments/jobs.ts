@@ -1,12 +1,16 @@
-/** What this room does by the clock, and who reads the feed for it. */
-import type { Schedule } from '#server/platform/jobs/jobs.ts'
+/** What this room does after a fact and by the clock. */
+import type { AnyJob, Schedule } from '#server/platform/jobs/jobs.ts'
 import { askEachMinute } from './asking/ask-gateways.ts'
 import { forgetNotices, judgeWaitingEachMinute } from './notices/jobs.ts'
 import { expireOrdersEachMinute } from './orders/move-order.ts'
+import { receiptJobs, receiptSchedules } from './receipts/receipt-jobs.ts'
+
+export const paymentJobs: readonly AnyJob[] = receiptJobs
 
 export const paymentSchedules: readonly Schedule[] = [
   askEachMinute,
   expireOrdersEachMinute,
   forgetNotices,
   judgeWaitingEachMinute,
+  ...receiptSchedules,
 ]

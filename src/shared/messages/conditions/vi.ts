@@ -59,6 +59,7 @@ export const conditions = {
     seal: 'Niêm phong',
     lookups: 'Tra số định danh',
     register: 'Sổ đăng ký',
+    receipts: 'Biên lai',
     disk: 'Ổ đĩa',
     backup: 'Sao lưu',
     pool: 'Kết nối cơ sở dữ liệu',
@@ -153,6 +154,21 @@ export const conditions = {
       is: ({ misses, accounts, most }) =>
         `Trong 24 giờ, ${number(accounts)} tài khoản nhập số định danh không khớp họ tên, ngày sinh ${number(misses)} lần; một tài khoản ${number(most)} lần.`,
       todo: 'Mở sổ sự kiện, lọc “Nhập số định danh không khớp họ tên, ngày sinh”, xem tài khoản nào và hỏi lý do; khóa tài khoản nếu có người dò số.',
+    },
+    'receipts.whole': { is: 'Mọi khoản đã thu đủ đều có biên lai đã ký số.' },
+    'receipts.owed': {
+      is: ({ owed, agencies, agency }) =>
+        `${number(owed)} khoản đã thu đủ chưa có biên lai vì ${number(agencies)} cơ quan chưa nhập mã số thuế của tổ chức thu, trong đó có ${String(agency)}.`,
+      todo: 'Người phụ trách tài chính của cơ quan nhập mã số thuế và ký hiệu ở trang Biên lai; biên lai còn nợ được lập ngay sau đó.',
+    },
+    'receipts.unsigned': {
+      is: ({ unsigned }) => `${number(unsigned)} biên lai đã có số nhưng quá 15 phút chưa được ký số.`,
+      todo: 'Kết nối khóa ký và xem tiến trình nền; biên lai được ký tiếp trong vòng 5 phút.',
+    },
+    'receipts.no_tax_code': {
+      is: ({ without, agency }) =>
+        `${number(without)} cơ quan có tài khoản thu nhưng chưa có mã số thuế của tổ chức thu, trong đó có ${String(agency)}: thu được tiền nhưng không lập được biên lai.`,
+      todo: 'Người phụ trách tài chính của cơ quan nhập mã số thuế và ký hiệu ở trang Biên lai trước khi thu.',
     },
     'register.whole': { is: 'Mọi việc đã ký từ trước khi có sổ đều đã được xem xét vào sổ.' },
     'register.filling': {

@@ -30,6 +30,10 @@ export const notifications = {
     duty_asked: () => 'Hồ sơ chờ ông/bà thực hiện nghĩa vụ tài chính',
     duty_done: () => 'Đã ghi nhận nghĩa vụ tài chính, hồ sơ đi tiếp',
     draft_asked: () => 'Mời ông/bà xem và xác nhận dự thảo kết quả',
+    receipt_signed: () => 'Đã có biên lai thu phí, lệ phí, nằm trong Giấy tờ của tôi',
+    receipt_cancelled: () => 'Một biên lai đã cấp cho ông/bà bị hủy, xem Giấy tờ của tôi',
+    receipt_replaced: () =>
+      'Một biên lai đã cấp cho ông/bà được thay bằng biên lai khác, xem Giấy tờ của tôi',
     result_ready: () => 'Đã có kết quả, nằm trong Giấy tờ của tôi',
     divorce_recorded: (judgment) =>
       `Sổ hộ tịch đã ghi: hôn nhân của ông/bà chấm dứt theo ${judgment}. Nếu không đúng, đến ngay Ủy ban nhân dân phường, xã.`,

@@ -1,5 +1,6 @@
 import { formatDong } from '../../money.ts'
 import type { RefusalWords } from '../refusals.ts'
+import { receiptRefusals } from './receipts.en.ts'
 import type { paymentsRefusals as Words } from './vi.ts'
 import { type CodeWords, whatIsWrong } from './wrong-code.ts'
 
@@ -68,6 +69,7 @@ const codeWords: CodeWords = {
 }
 
 export const paymentsRefusals = {
+  ...receiptRefusals,
   'payments.code_unreadable': (details) =>
     `This VietQR code cannot be used: ${whatIsWrong(codeWords, details)}. Do not pay by it; scan the whole code again, and if it is still so ask the receiver for another.`,
   'payments.code_unwritable': (details) =>

@@ -1,6 +1,7 @@
 import { formatDong } from '../../money.ts'
 import type { Refusals } from '../refusals.ts'
 import { standIns } from './stand-ins.vi.ts'
+import { receiptRefusals } from './receipts.vi.ts'
 import { type CodeWords, whatIsWrong } from './wrong-code.ts'
 
 const codeWords: CodeWords = {
@@ -71,6 +72,7 @@ const codeWords: CodeWords = {
 export const payments = { standIns }
 
 export const paymentsRefusals = {
+  ...receiptRefusals,
   'payments.code_unreadable': (details) =>
     `Không dùng được mã VietQR này: ${whatIsWrong(codeWords, details)}. Đừng chuyển tiền theo mã này; quét lại cả mã, nếu vẫn vậy thì xin nơi nhận tiền mã khác.`,
   'payments.code_unwritable': (details) =>

@@ -45,14 +45,7 @@ export async function findPublicRecord(
   })
 }
 
-/** A paper the program sealed is never taken back. */
 async function findSealed(work: Work, wanted: { code: string } | { sha256: string }) {
   const row = await findSealedRow(work.tx, wanted)
-  const standing = {
-    status: 'issued' as const,
-    revokedAt: null,
-    replacedByCode: null,
-    replacedBySymbol: null,
-  }
-  return row && { ...row, ...standing }
+  return row && { ...row, status: row.revokedAt ? ('revoked' as const) : ('issued' as const) }
 }

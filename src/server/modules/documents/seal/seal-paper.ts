@@ -1,12 +1,15 @@
 /** Papers that are numbered where the work is done, and set, sealed and issued by the program: nobody drafts them. */
+import type { XmlElement } from '#server/crafts/xml/element.ts'
+import { signXml } from '#server/crafts/xml/sign-xml.ts'
 import { type Agency, findAgency, getAgency } from '#server/modules/agencies/index.ts'
 import { system } from '#server/platform/actor.ts'
 import { type StoredFile, storeOwn, useFile } from '#server/platform/files/index.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { type PrintedPaper, renderPaper } from '../draft/slips.ts'
+import { inTime } from '../sign/in-time.ts'
 import { signDocument } from '../sign/set-and-sign.ts'
 import { requireSeal, requireSigners, type Signers } from '../sign/signers.ts'
-import { insertSealedPaper } from './sealed-queries.ts'
+import { insertSealedEnd, insertSealedPaper } from './sealed-queries.ts'
 
 export interface PaperToSeal {
   id: string
@@ -28,15 +31,38 @@ export interface PaperToSeal {
  * asked over a network. Repeating makes another file; the one that `recordSealed` comes to first is the paper.
  */
 export async function sealPaper({ agencyId, leader, issuedAt, paper }: PaperToSeal): Promise<StoredFile> {
-  const { agency, parent } = await perform(system, async (work) => {
-    const agency = await getAgency(work, agencyId)
-    const parent = agency.parentId === null ? undefined : await findAgency(work, agency.parentId)
-    return { agency, parent }
-  })
+  const { agency, parent } = await sealOf(agencyId)
   const signers = await signersOf(leader, agency, parent)
   const page = await renderPaper(paper)
   const signing = { agency, at: issuedAt, ...(leader ? { leader: leader.name } : {}) }
   return storeOwn(await signDocument(page, signing, signers), 'application/pdf')
+}
+
+/** The same thing as data, signed with the agency's seal alone and stored. Repeating makes another file. */
+export async function sealXml(
+  data: XmlElement,
+  { agencyId, issuedAt: at }: Pick<PaperToSeal, 'agencyId' | 'issuedAt'>,
+): Promise<StoredFile> {
+  return storeOwn(await signData(data, { agencyId, at }), 'application/xml')
+}
+
+/** Data signed with the agency's seal, kept nowhere. */
+export async function signData(
+  data: XmlElement,
+  { agencyId, at }: { agencyId: string; at: Date },
+): Promise<Uint8Array> {
+  const { agency, parent } = await sealOf(agencyId)
+  const { signer } = await requireSeal(agency, parent)
+  return inTime(signXml(data, { signer, at }))
+}
+
+/** The agency whose seal it is, and the one it is of. */
+function sealOf(agencyId: string): Promise<{ agency: Agency; parent: Agency | undefined }> {
+  return perform(system, async (work) => {
+    const agency = await getAgency(work, agencyId)
+    const parent = agency.parentId === null ? undefined : await findAgency(work, agency.parentId)
+    return { agency, parent }
+  })
 }
 
 async function signersOf(
@@ -68,5 +94,22 @@ export async function recordSealed(
     issuedAt,
     sha256,
     sealedAt: work.now,
+  })
+}
+
+/**
+ * A sealed paper stands no longer: whoever checks it learns that, and which paper took its place. Once for each paper, by the
+ * program; of one that was never sealed nobody holds a file, and nothing is said.
+ */
+export async function endSealed(
+  work: Pick<Work, 'tx' | 'now'>,
+  id: string,
+  replacedBy: { checkCode: string; symbol: string } | null,
+): Promise<void> {
+  await insertSealedEnd(work.tx, {
+    paperId: id,
+    endedAt: work.now,
+    replacedByCode: replacedBy?.checkCode ?? null,
+    replacedBySymbol: replacedBy?.symbol ?? null,
   })
 }

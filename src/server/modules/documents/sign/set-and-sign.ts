@@ -8,7 +8,7 @@ import { localDay } from '#shared/dates.ts'
 import { type LaidOut, type Layout, layOut } from '../draft/layout.ts'
 import type { PicturedFile } from '../model.ts'
 import type { Document } from '../queries.ts'
-import { keyBusy } from '../refusals.ts'
+import { inTime } from './in-time.ts'
 import { picturesOf } from './pictures-of.ts'
 import type { Signers } from './signers.ts'
 import type { SigningPower } from './signing-power.ts'
@@ -63,9 +63,6 @@ async function set(laidOut: LaidOut, pagesOf: PicturedFile | undefined): Promise
   return typeset('form', { ...laidOut.data, pictures: pictures.length }, pictures)
 }
 
-/** How long the keys may take for both signatures; the work then goes on later, with the same number. */
-const keysMayTakeMs = 30_000
-
 /**
  * Signed PAdES baseline B by the leader, if one signs, and then sealed by the agency, each over all that was there before: the
  * file begins with the bytes that were set. Refuses when the keys have not answered within half a minute.
@@ -75,15 +72,7 @@ export async function signDocument(
   { agency, leader, at }: { agency: Agency; leader?: string; at: Date },
   signers: Signers,
 ): Promise<Uint8Array> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(keyBusy()), keysMayTakeMs)
-  })
-  try {
-    return await Promise.race([signAndSeal(), late])
-  } finally {
-    clearTimeout(timer)
-  }
+  return inTime(signAndSeal())
 
   async function signAndSeal(): Promise<Uint8Array> {
     const signed =

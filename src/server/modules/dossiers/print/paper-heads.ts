@@ -1,8 +1,8 @@
 /** Who issues the papers around a dossier, and under which head. */
 import {
   type Agency,
-  findAgency,
   listAgencies,
+  onTwoLines,
   placeName,
   positionOf,
   type SignatureBlock,
@@ -85,18 +85,6 @@ export function letterheadOf(agency: Agency, counter: Counter, symbol: string, i
   }
 }
 
-/** The agency asks pardon under its own name. */
-export async function ownHeadOf(work: Work, agency: Agency) {
-  const parent = agency.parentId ? await findAgency(work, agency.parentId) : undefined
-  const isCommittee = agency.kind === 'people_committee'
-  return {
-    parent: parent
-      ? capitals(isCommittee ? parent.name.replace(/^Ủy ban nhân dân\s+/i, '') : parent.name)
-      : null,
-    organisation: onTwoLines(agency.name),
-  }
-}
-
 /** Below ten with a leading zero (NĐ 30/2020/NĐ-CP Phụ lục I, II.3). */
 export function numbered(number: number, symbol: string): string {
   return `${String(number).padStart(2, '0')}/${symbol}`
@@ -110,13 +98,4 @@ export function addressOf(code: string) {
 
 export function minutesOf(instant: Date): string {
   return formatIsoLocal(instant).slice(0, 16)
-}
-
-/** The two halves of a committee's name stand on two lines. */
-function onTwoLines(name: string): string {
-  return capitals(name).replace(/^ỦY BAN NHÂN DÂN\s+/, 'ỦY BAN NHÂN DÂN\n')
-}
-
-function capitals(text: string): string {
-  return text.toLocaleUpperCase('vi')
 }

@@ -1,5 +1,5 @@
 /** The papers around a dossier, as the forms of Thông tư 03/2025/TT-VPCP ask for them: data here, typeset elsewhere. */
-import { type Agency, getAgency } from '#server/modules/agencies/index.ts'
+import { type Agency, getAgency, ownHeadOf } from '#server/modules/agencies/index.ts'
 import type { renderReceipt, renderSlip } from '#server/modules/documents/index.ts'
 import { listPapersByIds } from '#server/modules/registry/index.ts'
 import { province } from '#server/platform/province.ts'
@@ -24,7 +24,6 @@ import {
   letterheadOf,
   minutesOf,
   officeOf,
-  ownHeadOf,
   type PrintedPerson,
 } from './paper-heads.ts'
 

@@ -17,6 +17,7 @@ import { post, type Side } from '../ledger/post.ts'
 import { paidFact } from '../money/bring-money.ts'
 import { asking } from '../orders/create-order.ts'
 import { giveUp, makeOrder, supersedeOrder } from '../orders/make-order.ts'
+import { correctReceipt } from '../receipts/end-receipt.ts'
 
 /**
  * A charge that has just replaced another, whose `paid` and `orderId` it still has. An open order gives way to one for what
@@ -119,4 +120,5 @@ async function lessen(
     transferId: null,
     sides: [...fees, { agencyId, kind: 'suspense', sub: 'surplus', amount: -amount }],
   })
+  await correctReceipt(books, orderId, 'Mức thu tính lại thấp hơn số đã nộp')
 }

@@ -7,9 +7,9 @@ import { chargePaid } from '../events.ts'
 import type { Books } from '../keep-books.ts'
 import { post, type Side } from '../ledger/post.ts'
 import type { Channel } from '../model.ts'
+import { issueReceipt } from '../receipts/issue-receipt.ts'
 import type { Allotment } from '../rules.ts'
 import type { Asked } from './asked.ts'
-import { numberReceipt } from './number-receipt.ts'
 
 export interface Money {
   kind: 'receive' | 'assign'
@@ -53,7 +53,7 @@ export async function bringMoney(books: Books, order: Order, asked: Asked, money
   await post(books, { kind, cause, orderId: order.id, transferId, sides })
   if (isWhole) {
     tellPaid(books, after, asked, money.channel)
-    await numberReceipt(books, after, asked, money.channel)
+    await issueReceipt(books, after, money.channel)
   }
   return after
 }
