@@ -118,3 +118,16 @@ export const collectorEntered = defineEvent(
   'payments.collector-entered',
   z.object({ agencyId: z.string(), taxCode: z.string(), letters: z.string(), validFrom: z.iso.date() }),
 )
+const ofRefund = z.object({
+  agencyId: z.string(),
+  orderId: z.uuid().nullable(),
+  amount: z.number(),
+  way: z.enum(['bank', 'gateway', 'cash']),
+})
+export const refundAsked = defineEvent('payments.refund-asked', ofRefund)
+/** By another than who asked. */
+export const refundApproved = defineEvent('payments.refund-approved', ofRefund)
+export const refundDeclined = defineEvent('payments.refund-declined', ofRefund)
+/** Something proves that the money was given back. */
+export const refundDone = defineEvent('payments.refund-done', ofRefund)
+export const refundFailed = defineEvent('payments.refund-failed', ofRefund)

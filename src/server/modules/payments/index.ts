@@ -38,6 +38,23 @@ export {
 export { receiptsCondition } from './receipts/receipts-condition.ts'
 export { lastDayOfPaper } from './receipts/rules.ts'
 export { summariseDay } from './receipts/summarise-day.ts'
+export {
+  approveRefund,
+  askRefund,
+  declineRefund,
+  PayerAccount,
+} from './refunds/ask-refund.ts'
+export {
+  failRefund,
+  getRefund,
+  listRefunds,
+  noteRefundSent,
+  recordRefundSent,
+  refundCashAtCounter,
+  refundEvidence,
+  refundsToSend,
+} from './refunds/prove-refund.ts'
+export type { RefundLine, RefundState } from './refunds/refund-queries.ts'
 export { type TakeCash, takeCash } from './settle/take-cash.ts'
 export {
   confirmSuspense,

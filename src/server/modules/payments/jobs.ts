@@ -4,8 +4,9 @@ import { askEachMinute } from './asking/ask-gateways.ts'
 import { forgetNotices, judgeWaitingEachMinute } from './notices/jobs.ts'
 import { expireOrdersEachMinute } from './orders/move-order.ts'
 import { receiptJobs, receiptSchedules } from './receipts/receipt-jobs.ts'
+import { refundJobs } from './refunds/refund-jobs.ts'
 
-export const paymentJobs: readonly AnyJob[] = receiptJobs
+export const paymentJobs: readonly AnyJob[] = [...receiptJobs, ...refundJobs]
 
 export const paymentSchedules: readonly Schedule[] = [
   askEachMinute,

@@ -25,3 +25,11 @@ export const reasonNeeded = defineRefusal('payments.reason_needed', 422)
 export const taxCodeWrong = defineRefusal('payments.tax_code_wrong', 422)
 export const collectorInPast = defineRefusal('payments.collector_in_past', 422)
 export const collectorUnknown = defineRefusal('payments.collector_unknown', 409)
+export const refundNotFound = defineRefusal('payments.refund_not_found', 404)
+/** Nobody told from which account the money came: two officers say it. */
+export const accountNeeded = defineRefusal('payments.account_needed', 422)
+/** It goes back where it came from and nowhere else. */
+export const accountKnown = defineRefusal('payments.account_known', 422)
+export const accountDiffers = defineRefusal('payments.account_differs', 422)
+export const proofNeeded = defineRefusal('payments.proof_needed', 422)
+export const wrongWay = defineRefusal('payments.wrong_way', 409)

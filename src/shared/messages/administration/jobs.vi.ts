@@ -69,6 +69,8 @@ export const jobs = {
     'payments.sign-receipts': 'Ký những biên lai còn chờ',
     'payments.number-owed': 'Lập biên lai còn nợ',
     'payments.number-owed-receipts': 'Lập biên lai còn nợ khi có mã số thuế',
+    'payments.tell-refund-approved': 'Báo tiền đang được hoàn trả',
+    'payments.tell-refund-done': 'Báo đã hoàn trả tiền',
     'payments.tell-receipt-ended': 'Báo biên lai bị hủy hoặc thay thế',
     'dossiers.seal-slip': 'Đóng dấu số vào phiếu của bộ phận một cửa',
     'dossiers.seal-slips': 'Đóng dấu những phiếu còn chờ',

@@ -16,4 +16,17 @@ export const receiptRefusals = {
     'It must begin today or later: receipts that were issued do not change. Choose another day.',
   'payments.collector_unknown':
     'The agency has no tax code for this day, so there are no receipts. Enter the tax code first.',
+  'payments.refund_not_found': 'There is no such refund at your agency.',
+  'payments.account_needed':
+    'Nobody told from which account the money came. Enter the payer’s bank and account from their paper; two officers must enter the same.',
+  'payments.account_known':
+    'This money goes back where it came from and nowhere else. Leave the account empty and send again.',
+  'payments.account_differs':
+    'This is another account than the one entered before. Look at the payer’s paper; if the first was wrong, decline and say why.',
+  'payments.proof_needed':
+    'Enter the number of the bank’s transaction and a day not later than today; upload the paper first, if there is one.',
+  'payments.wrong_way': ({ way }) =>
+    way === 'cash'
+      ? 'This was taken in cash and is given back at the counter.'
+      : 'This goes back to the paying account, not in cash.',
 } satisfies Record<keyof typeof Words, RefusalWords>

@@ -17,4 +17,17 @@ export const receiptRefusals = {
     'Ngày bắt đầu phải từ hôm nay trở đi: biên lai đã lập không đổi mã số thuế được. Chọn ngày khác.',
   'payments.collector_unknown':
     'Cơ quan chưa có mã số thuế của tổ chức thu cho ngày này nên không có biên lai nào. Nhập mã số thuế trước.',
+  'payments.refund_not_found': 'Không tìm thấy khoản hoàn trả này ở cơ quan của ông/bà.',
+  'payments.account_needed':
+    'Không rõ tiền đến từ tài khoản nào. Nhập ngân hàng và số tài khoản của người nộp theo giấy tờ người nộp đưa; hai người nhập phải giống nhau.',
+  'payments.account_known':
+    'Tiền này chỉ được hoàn về nơi đã nộp, nên không nhập tài khoản khác được. Để trống tài khoản rồi gửi lại.',
+  'payments.account_differs':
+    'Số tài khoản vừa nhập khác với số người đề nghị đã nhập. Xem lại giấy tờ của người nộp; nếu người đề nghị nhập sai thì không duyệt và ghi lý do.',
+  'payments.proof_needed':
+    'Cần số giao dịch của ngân hàng và ngày chuyển không sau hôm nay; tệp chứng từ, nếu có, phải tải lên trước. Nhập lại rồi gửi.',
+  'payments.wrong_way': ({ way }) =>
+    way === 'cash'
+      ? 'Khoản này thu bằng tiền mặt nên hoàn tại quầy, không ghi giao dịch ngân hàng.'
+      : 'Khoản này hoàn về tài khoản đã nộp, không chi tiền mặt tại quầy.',
 } satisfies Refusals

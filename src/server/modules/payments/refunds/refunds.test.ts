@@ -1,0 +1,239 @@
+/** Hoàn trả: two officers, to the paying account only, done when something proves it; order, suspense and ledger say the same. */
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { type Officer, system } from '#server/platform/actor.ts'
+import { perform, type Work } from '#server/platform/work.ts'
+import { anOrder, aTill, moneyFor, settle, type Till } from '../fixtures.ts'
+import {
+  aCollector,
+  aPaidOrder,
+  chargeOnly,
+  copies,
+  marriage,
+  proven,
+  tuesday,
+} from '../receipts/fixtures.ts'
+import { receiptsOfOrder } from '../receipts/read-receipts.ts'
+import { approveRefund, askRefund, declineRefund } from './ask-refund.ts'
+import {
+  failRefund,
+  getRefund,
+  listRefunds,
+  noteRefundSent,
+  recordRefundSent,
+  refundCashAtCounter,
+  refundEvidence,
+  refundsToSend,
+} from './prove-refund.ts'
+
+const read = <T>(task: (work: Work) => Promise<T>) => perform(system, task)
+const by = <T>(officer: Officer, task: (work: Work, officer: Officer) => Promise<T>) => {
+  const confirmed = proven(officer)
+  return perform(confirmed, (work) => task(work, confirmed), { now: tuesday })
+}
+const reason = 'Nộp hai lần cho một hồ sơ'
+
+/** An order paid twice: the second payment lies in `trùng`. */
+async function paidTwice(till: Till, changes: Parameters<typeof moneyFor>[3] = {}) {
+  const order = await anOrder(till)
+  await settle(moneyFor(till, order.reference, order.amount, changes))
+  await settle(moneyFor(till, order.reference, order.amount, { ...changes, transaction: randomUUID() }))
+  return { orderId: order.id, suspenseId: await openOf(order.id) }
+}
+
+const openOf = (orderId: string): Promise<string> =>
+  read(async ({ tx }) => {
+    const { id } = await tx
+      .selectFrom('payments.suspense')
+      .select('id')
+      .where('orderId', '=', orderId)
+      .where('state', '=', 'open')
+      .executeTakeFirstOrThrow()
+    return id
+  })
+
+const stateOf = (orderId: string) =>
+  read(({ tx }) =>
+    tx
+      .selectFrom('payments.order')
+      .select(['state', 'paid', 'excess', 'dueBack', 'refunded'])
+      .where('id', '=', orderId)
+      .executeTakeFirstOrThrow(),
+  )
+
+/** What lies where in the books of an agency, nothing left out. */
+const booksOf = ({ agencyId }: Till) =>
+  read(async ({ tx }) => {
+    const rows = await tx
+      .selectFrom('payments.ledgerAccount as a')
+      .innerJoin('payments.entry as e', 'e.ledgerAccountId', 'a.id')
+      .select(({ fn }) => ['a.kind', 'a.sub', fn.sum<string>('e.amount').as('sum')])
+      .where('a.agencyId', '=', agencyId)
+      .groupBy(['a.kind', 'a.sub'])
+      .execute()
+    return Object.fromEntries(
+      rows.map(({ kind, sub, sum }) => [kind === 'bank' ? kind : `${kind} ${sub}`.trim(), Number(sum)]),
+    )
+  })
+
+test('one asks, another approves, the bank’s transaction proves it: to the paying account, and the books say so at each step', async () => {
+  const till = await aTill()
+  const [first, second] = till.finance
+  const { orderId, suspenseId } = await paidTwice(till)
+  const ask = (account?: { bin: string; number: string; holder: string }) =>
+    by(first, (work, officer) => askRefund(work, officer, { suspenseId, reason, account }))
+  await expect(ask({ bin: '970415', number: '999', holder: 'NGUOI KHAC' })).rejects.toMatchObject({
+    code: 'payments.account_known',
+  })
+  const [elsewhere] = (await aTill()).finance
+  const askAs = (as: Officer) => by(as, (work, officer) => askRefund(work, officer, { suspenseId, reason }))
+  await expect(askAs(elsewhere)).rejects.toMatchObject({ code: 'payments.suspense_not_found' })
+  await expect(askAs(till.clerk)).rejects.toMatchObject({ code: 'identity.role_needed' })
+  // Two who ask at once: one does.
+  const asked = await Promise.allSettled([ask(), ask()])
+  const [id] = asked.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+  if (!id) throw new Error('nobody asked')
+  expect(asked.filter(({ status }) => status === 'rejected')).toMatchObject([
+    { reason: { code: 'payments.changed_meanwhile' } },
+  ])
+  expect(await stateOf(orderId)).toEqual({
+    state: 'refunding',
+    paid: 15_000,
+    excess: 0,
+    dueBack: 15_000,
+    refunded: 0,
+  })
+
+  const approve = (as: Officer) => by(as, (work, officer) => approveRefund(work, officer, id))
+  const record = () =>
+    by(second, (work, officer) =>
+      recordRefundSent(work, officer, id, { transaction: 'FT26328-1', sentOn: '2026-11-24' }),
+    )
+  await expect(record()).rejects.toMatchObject({ code: 'payments.changed_meanwhile' })
+  await expect(approve(first)).rejects.toMatchObject({ code: 'payments.not_your_eyes' })
+  await expect(perform(second, (work) => approveRefund(work, second, id))).rejects.toMatchObject({
+    code: 'identity.confirmation_needed',
+  })
+  await approve(second)
+  expect(await by(first, (work, officer) => getRefund(work, officer, id))).toMatchObject({
+    state: 'approved',
+    way: 'bank',
+    toBin: '970415',
+    toNumber: '0011223344',
+    accountKnown: true,
+    approvedBy: second.id,
+  })
+  expect(await booksOf(till)).toEqual({
+    bank: 30_000,
+    'fee le-phi': -15_000,
+    'suspense duplicate': 0,
+    refund_due: -15_000,
+  })
+  await expect(
+    by(second, (work, officer) =>
+      recordRefundSent(work, officer, id, { transaction: ' ', sentOn: '2026-11-24' }),
+    ),
+  ).rejects.toMatchObject({ code: 'payments.proof_needed' })
+  await record()
+  await expect(record()).rejects.toMatchObject({ code: 'payments.changed_meanwhile' })
+  expect(await stateOf(orderId)).toEqual({
+    state: 'paid',
+    paid: 15_000,
+    excess: 0,
+    dueBack: 0,
+    refunded: 15_000,
+  })
+  expect(await booksOf(till)).toEqual({
+    bank: 15_000,
+    'fee le-phi': -15_000,
+    'suspense duplicate': 0,
+    refund_due: 0,
+  })
+})
+
+test('where nobody told the payer’s account two officers say it, each by themself; one that fails may be asked again', async () => {
+  const till = await aTill()
+  const [first, second] = till.finance
+  const { orderId, suspenseId } = await paidTwice(till, { payer: { account: null, bank: null } })
+  const account = { bin: '970436', number: '0071000123', holder: 'NGUYEN THI THU' }
+  const ask = (more = {}) =>
+    by(first, (work, officer) => askRefund(work, officer, { suspenseId, reason, ...more }))
+  await expect(ask()).rejects.toMatchObject({ code: 'payments.account_needed' })
+  const id = await ask({ account })
+  const approve = (typed?: { bin: string; number: string }) =>
+    by(second, (work, officer) => approveRefund(work, officer, id, { account: typed }))
+  await expect(approve()).rejects.toMatchObject({ code: 'payments.account_needed' })
+  await expect(approve({ ...account, number: '0071000132' })).rejects.toMatchObject({
+    code: 'payments.account_differs',
+  })
+  await approve({ bin: account.bin, number: account.number })
+  const failed = { reason: 'Ngân hàng báo tài khoản đã đóng' }
+  await by(second, (work, officer) => failRefund(work, officer, id, failed))
+  expect(await stateOf(orderId)).toMatchObject({ state: 'overpaid', excess: 15_000, dueBack: 0 })
+  const again = await ask({ account })
+  await by(second, (work, officer) =>
+    declineRefund(work, officer, again, { reason: 'Chờ người nộp đến xác nhận' }),
+  )
+  expect(await booksOf(till)).toEqual({
+    bank: 30_000,
+    'fee le-phi': -15_000,
+    'suspense duplicate': -15_000,
+    refund_due: 0,
+  })
+  const listed = await by(first, (work, officer) => listRefunds(work, officer))
+  expect(listed.map(({ state, evidence }) => [state, evidence?.reason]).toSorted()).toEqual([
+    ['declined', 'Chờ người nộp đến xác nhận'],
+    ['failed', failed.reason],
+  ])
+})
+
+test('through the gateway it came by: the gateway’s word ends it, once, and another amount does not', async () => {
+  const till = await aTill()
+  const [first, second] = till.finance
+  const { suspenseId } = await paidTwice(till, { gateway: 'gate', channel: 'redirect' })
+  const id = await by(first, (work, officer) => askRefund(work, officer, { suspenseId, reason }))
+  const mine = async () => (await read((work) => refundsToSend(work))).filter((one) => one.id === id)
+  expect(await mine()).toEqual([])
+  await by(second, (work, officer) => approveRefund(work, officer, id))
+  expect(await mine()).toMatchObject([{ gateway: 'gate', amount: 15_000 }])
+  await read((work) => noteRefundSent(work, id))
+  expect(await mine()).toEqual([])
+  const told = (amount: number) =>
+    read((work) => refundEvidence(work, id, { gateway: 'gate', transaction: 'R-1', amount, at: tuesday }))
+  expect([await told(14_999), await told(15_000), await told(15_000)]).toEqual([false, true, false])
+  expect(await booksOf(till)).toMatchObject({ bank: 15_000, refund_due: 0 })
+})
+
+test('a fee that turns out less: the difference comes out of the fees, cash goes back at the counter, the receipt says what is left', async () => {
+  const till = await aCollector()
+  const [first, second] = till.finance
+  const paid = await aPaidOrder(till, { fees: [copies, marriage], channel: 'cash' })
+  await chargeOnly(paid, [copies])
+  const suspenseId = await openOf(paid.orderId)
+  const id = await by(first, (work, officer) =>
+    askRefund(work, officer, { suspenseId, reason: 'Được miễn lệ phí' }),
+  )
+  await by(second, (work, officer) => approveRefund(work, officer, id))
+  await expect(
+    by(second, (work, officer) =>
+      recordRefundSent(work, officer, id, { transaction: 'FT1', sentOn: '2026-11-24' }),
+    ),
+  ).rejects.toMatchObject({ code: 'payments.wrong_way' })
+  await by(second, (work, officer) => refundCashAtCounter(work, officer, id))
+  expect(await booksOf(till)).toEqual({
+    cash: 16_000,
+    'fee ban-sao': -16_000,
+    'fee ket-hon': 0,
+    'suspense surplus': 0,
+    refund_due: 0,
+  })
+  const receipts = await read((work) => receiptsOfOrder(work, paid.orderId))
+  expect(receipts.map(({ state, amount, channel }) => [state, amount, channel])).toEqual([
+    ['replaced', 1_016_000, 'cash'],
+    ['numbered', 16_000, 'cash'],
+  ])
+  // And where nothing is left, none stands.
+  const other = await aPaidOrder(till)
+  await chargeOnly(other, [])
+  expect(await read((work) => receiptsOfOrder(work, other.orderId))).toMatchObject([{ state: 'cancelled' }])
+})
