@@ -1,7 +1,10 @@
 /** A PostgreSQL for tests: the one named by TEST_POSTGRES_URL (a superuser's address), or an embedded one. */
+import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { rmSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as rest } from 'node:timers/promises'
+import pg from 'pg'
 import { type EmbeddedCluster, startCluster } from '#tools/postgres/embedded/cluster.ts'
 
 const embedded = new Map<string, Promise<EmbeddedCluster>>()
@@ -13,6 +16,43 @@ export async function openTestCluster(name = 'test-postgres'): Promise<string> {
   const cluster = embedded.get(name) ?? startCluster({ folder: folderOf(name), durable: false })
   embedded.set(name, cluster)
   return (await cluster).superuserUrl
+}
+
+/**
+ * So many servers with the same in each, so that no neighbour's transaction holds the feed back (decision 3): one is
+ * prepared, stopped and copied. A server that was given is all of them.
+ */
+export async function openTestClusters<Prepared>(
+  name: string,
+  count: number,
+  prepare: (cluster: string) => Promise<Prepared>,
+): Promise<{ clusters: string[]; prepared: Prepared }> {
+  const names = Array.from({ length: count }, (_, at) => `${name}-${at + 1}`)
+  const [first = name, ...others] = names
+  const prepared = await prepare(await openTestCluster(first))
+  const pattern = await embedded.get(first)
+  if (pattern && others.length > 0) {
+    await untilAlone(pattern.superuserUrl)
+    await pattern.stop()
+    embedded.delete(first)
+    for (const other of others) {
+      const folder = folderOf(other)
+      rmSync(folder, { recursive: true, force: true })
+      // The files stay those of the server's own user.
+      execFileSync('cp', ['-a', pattern.folder, folder])
+      rmSync(join(folder, 'port'), { force: true })
+    }
+  }
+  return { clusters: await Promise.all(names.map(openTestCluster)), prepared }
+}
+
+/** A pool that has been ended still says goodbye; a server that stopped meanwhile would be an error to it. */
+async function untilAlone(cluster: string): Promise<void> {
+  const client = new pg.Client(`${cluster}postgres`)
+  await client.connect()
+  const others = `select 1 from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`
+  while ((await client.query(others)).rows.length > 0) await rest(10)
+  await client.end()
 }
 
 /** Stops what was started here. */

@@ -1,20 +1,19 @@
-/** Once per run: a server for each worker, with a migrated template that every test file copies in milliseconds. */
+/** Once per run: a server for each worker, all with the same migrated template that every test file copies in milliseconds. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { migrate } from '#tools/migrate.ts'
-import { closeTestCluster, openTestCluster } from './cluster.ts'
+import { closeTestCluster, openTestClusters } from './cluster.ts'
 import { workers } from './projects.ts'
 
 export default async function setup() {
   // Both projects with a database ask for it; the first who comes opens it.
   if (process.env.TEST_CLUSTERS) return
   const template = `nhip_test_template_${process.pid}`
-  const clusters = await Promise.all(
-    Array.from({ length: workers }, (_, index) => openTestCluster(`test-postgres-${index + 1}`)),
+  const { clusters } = await openTestClusters('test-postgres', workers, (cluster) =>
+    prepare(cluster, template),
   )
-  await Promise.all(clusters.map((cluster) => prepare(cluster, template)))
   const data = await mkdtemp(join(tmpdir(), 'nhip-test-'))
   Object.assign(process.env, {
     TEST_CLUSTERS: clusters.join(' '),

@@ -14,8 +14,11 @@ test('strangers, other citizens and other officers get what the table says, ever
 test('no action of an administrator works for anyone else', ({ scene }) => checkAdministration(scene))
 test('a form from another site is turned away', ({ scene }) => checkOrigin(scene))
 // Last: among what it tries is ending one's sessions elsewhere, those of the other journeys too.
-test('pages and their forms decide as the contract does, for every kind of actor', ({ scene }) =>
-  checkPages(scene))
+test('pages and their forms decide as the contract does, for every kind of actor', ({ scene }) => {
+  // A hundred cases go their way for it, a few more with every room.
+  test.setTimeout(600_000)
+  return checkPages(scene)
+})
 
 async function checkRights(scene: Scene, filed: Filed): Promise<void> {
   const people = { stranger: 'stranger', citizen: 'huy', officer: 'khai' } as const
