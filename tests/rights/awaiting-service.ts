@@ -1,6 +1,6 @@
 /** A service of the tests in which something of every door is awaited: a second party, a visit, a draft, a longer limit. */
 import { createHash } from 'node:crypto'
-import { findVersionMark, insertVersion, upsertService } from '#server/modules/catalogue/queries.ts'
+import { findVersionMark, insertVersion, upsertServices } from '#server/modules/catalogue/queries.ts'
 import { readServiceFolder } from '#server/modules/catalogue/service-folder.ts'
 import { system } from '#server/platform/actor.ts'
 import { provinceFolder } from '#server/platform/province.ts'
@@ -85,7 +85,7 @@ export async function loadAwaitingService(): Promise<void> {
   const sha256 = createHash('sha256').update(JSON.stringify(service)).digest()
   await perform(system, async ({ tx }) => {
     if (await findVersionMark(tx, code, 1)) return
-    await upsertService(tx, service)
+    await upsertServices(tx, [service])
     await insertVersion(tx, service, sha256)
   })
 }

@@ -82,7 +82,10 @@ export async function aHeadOf({ id, validFrom }: Agency, title: string): Promise
   return positionId
 }
 
-/** The province of the repository. Loading it again costs a read. */
+let provinceLoaded: Promise<unknown> | undefined
+
+/** The province of the repository, once a file: after any agency of a test, loading it would write all of it anew. */
 export async function loadProvinceAgencies(): Promise<void> {
-  await perform(system, (work) => loadAgencies(work, provinceFolder))
+  provinceLoaded ??= perform(system, (work) => loadAgencies(work, provinceFolder))
+  await provinceLoaded
 }

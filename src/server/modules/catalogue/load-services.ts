@@ -3,7 +3,7 @@ import { localDay } from '#shared/dates.ts'
 import { unverifiedFigures } from './definition/sources.ts'
 import { forgetMarks } from './definitions.ts'
 import { versionLoaded } from './events.ts'
-import { insertVersion, listVersionMarks, lockLoading, upsertService, withdrawOthers } from './queries.ts'
+import { insertVersion, listVersionMarks, lockLoading, upsertServices, withdrawOthers } from './queries.ts'
 import { readServiceFolder, type ServiceFile } from './service-folder.ts'
 
 export interface LoadedServices {
@@ -27,9 +27,10 @@ export async function loadServiceFiles(work: Work, files: readonly ServiceFile[]
   const marks = await listVersionMarks(work.tx)
   const known = new Map(marks.map((mark) => [`${mark.code} version ${mark.version}`, mark]))
   const added: string[] = []
-  for (const { file, service, sha256 } of files.toSorted(
-    (one, other) => one.service.version - other.service.version,
-  )) {
+  const inOrder = files.toSorted((one, other) => one.service.version - other.service.version)
+  const newestOf = new Map(inOrder.map(({ service }) => [service.code, service]))
+  await upsertServices(work.tx, [...newestOf.values()])
+  for (const { file, service, sha256 } of inOrder) {
     const name = `${service.code} version ${service.version}`
     const mark = known.get(name)
     if (mark !== undefined && !mark.sha256.equals(sha256)) {
@@ -37,7 +38,6 @@ export async function loadServiceFiles(work: Work, files: readonly ServiceFile[]
         `${file}: ${name} differs from the one already loaded. Raise "version" to ${newest(marks, service.code) + 1}.`,
       )
     }
-    await upsertService(work.tx, service)
     if (mark !== undefined) continue
     await insertVersion(work.tx, service, sha256)
     await work.record(
@@ -50,7 +50,7 @@ export async function loadServiceFiles(work: Work, files: readonly ServiceFile[]
     )
     added.push(name)
   }
-  const codes = [...new Set(files.map(({ service }) => service.code))]
+  const codes = [...newestOf.keys()]
   const withdrawn = await withdrawOthers(work.tx, codes, localDay(work.now))
   return { services: codes.length, added, withdrawn }
 }

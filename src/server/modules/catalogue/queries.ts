@@ -93,18 +93,27 @@ export async function readDefinitions(
 }
 
 /** The row of a service follows its newest version; a service offered again is no longer withdrawn. */
-export async function upsertService(tx: Tx<'catalogue'>, service: Service): Promise<void> {
-  const row = {
-    code: service.code,
-    currentVersion: service.version,
-    sector: service.sector.code,
-    name: service.name,
+/** Offers these services, each by the version given; of each code one. */
+export async function upsertServices(tx: Tx<'catalogue'>, services: readonly Service[]): Promise<void> {
+  if (services.length === 0) return
+  const rows = services.map(({ code, version, sector, name }) => ({
+    code,
+    currentVersion: version,
+    sector: sector.code,
+    name,
     withdrawnOn: null,
-  }
+  }))
   await tx
     .insertInto('catalogue.service')
-    .values(row)
-    .onConflict((conflict) => conflict.column('code').doUpdateSet(row))
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.column('code').doUpdateSet(({ ref }) => ({
+        currentVersion: ref('excluded.currentVersion'),
+        sector: ref('excluded.sector'),
+        name: ref('excluded.name'),
+        withdrawnOn: null,
+      })),
+    )
     .execute()
 }
 

@@ -68,9 +68,11 @@ const ending = {
   declaration: { true: true },
 }
 
+const services = readServiceFolder(provinceFolder)
+
 /** The service as the province has it, before an agency of a test; papers are not what these tests are about. */
 export async function aDeskOf(code: string, { waits = false, asksPapers = false } = {}): Promise<Desk> {
-  const real = readServiceFolder(provinceFolder).find(({ service }) => service.code === code)?.service
+  const real = services.find(({ service }) => service.code === code)?.service
   if (!real) throw new Error(`The province has no service ${code}`)
   const { form, checks, prerequisites, result, further, fees, timeLimit, papers } = real
   return aDesk({
