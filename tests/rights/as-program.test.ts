@@ -7,6 +7,8 @@ const callers = {
   'src/server/modules/administration/retry-jobs.ts': 'another attempt, begun by an administrator',
   'src/server/modules/documents/get-document.ts':
     'what an agency here issued among the papers handed in, and whether it still stands',
+  'src/server/modules/documents/replace/follow-register.ts':
+    'that a signed change of the register took the place of the paper it changed, or was taken back',
   'src/server/modules/documents/sign/shown-pages.ts':
     'that a page was shown, so that nobody claims it of a draft unseen',
   'src/server/modules/documents/sign/void-number.ts':

@@ -218,7 +218,7 @@ export interface DocumentsAction {
    */
   documentId: string;
   /**
-   * draft: a text is written; discard: it is given up; reserve: it takes a number to be signed; prepare: the bytes to be signed are stored; confirm: the signer proved who they are and wants those bytes signed; issue: signed, sealed, issued; void: not signed, the number stays empty; ask_revoke: somebody asks that it be taken back; keep: it is not; revoke: taken back, by another than who asked; replace: another was issued in its place.
+   * draft: a text is written; discard: it is given up; reserve: it takes a number to be signed; prepare: the bytes to be signed are stored; confirm: the signer proved who they are and wants those bytes signed; issue: signed, sealed, issued; void: not signed, the number stays empty; ask_revoke: somebody asks that it be taken back; keep: it is not; revoke: taken back, by another than who asked; replace: another was issued in its place, or what it entered was changed by another; reinstate: that change was taken back.
    */
   kind: string;
   /**

@@ -27,6 +27,8 @@ export const revocationAsked = defineEvent('documents.revocation_asked', z.objec
 export const revocationDropped = defineEvent('documents.revocation_dropped', z.object(about))
 export const documentRevoked = defineEvent('documents.revoked', z.object(about))
 /** Another was issued in its place, in one act. */
+/** The change that had taken its place was taken back. */
+export const documentReinstated = defineEvent('documents.reinstated', z.object(about))
 export const documentReplaced = defineEvent(
   'documents.replaced',
   z.object({ ...about, replacedBy: z.uuid() }),

@@ -36,6 +36,7 @@ export {
 } from './model.ts'
 export type { Document } from './queries.ts'
 export { documentNotFound, pagesNotShown } from './refusals.ts'
+export { reinstateDocument, supersedeDocument } from './replace/follow-register.ts'
 export { listReplacements } from './replace/list-replacements.ts'
 export {
   discardReplacement,

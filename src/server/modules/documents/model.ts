@@ -17,6 +17,7 @@ export type ActionKind =
   | 'keep'
   | 'revoke'
   | 'replace'
+  | 'reinstate'
 
 /** What a draft holds besides its title: enough to set it again, letter for letter, when it is signed. */
 export interface DocumentContent {

@@ -2,7 +2,6 @@
 
 import { documentRevoked, hasSigningKeys } from '#server/modules/documents/index.ts'
 import { notify } from '#server/modules/notifications/index.ts'
-import { endEntryOf } from '#server/modules/registry/index.ts'
 import { system } from '#server/platform/actor.ts'
 import type { EventType } from '#server/platform/events.ts'
 import { defineJob, defineSchedule, type Job, type JobFact } from '#server/platform/jobs/jobs.ts'
@@ -12,6 +11,7 @@ import { discardExpiredDrafts } from './apply/drafts.ts'
 import { forgetDayNumbers } from './apply/forget-day-numbers.ts'
 import { stopUnanswered } from './apply/withdraw-dossier.ts'
 import { enterEarlier } from './check/enter-earlier.ts'
+import { undoResult } from './check/enter-result.ts'
 import { finishSignings } from './correct/finish-signings.ts'
 import { correctionJobs } from './correct/follow-correction.ts'
 import {
@@ -85,9 +85,7 @@ const seal = defineJob({
 const endEntry = defineJob({
   name: 'dossiers.end-entry',
   on: documentRevoked,
-  run: async (documentId) => {
-    await perform(system, (work) => endEntryOf(work, documentId))
-  },
+  run: (documentId) => perform(system, (work) => undoResult(work, documentId)),
 })
 
 /** Tells applicants of one kind of fact; telling twice tells once. */

@@ -21,6 +21,7 @@ import {
   findEntryOfDossier,
   freeMarriageKeys,
   insertEntry,
+  listChangedBy,
   listKnownPeople,
   markEffected,
   restoreChanged,
@@ -149,6 +150,11 @@ export async function applyEntry(work: Work, dossierId: string): Promise<void> {
       for (const tie of parentsIn(people)) await changeParent(tx, tie, { from: null, to: tie[2] }, now)
     }
   })
+}
+
+/** The documents that had entered what this one changed. */
+export function listDocumentsChangedBy(work: Work, documentId: string): Promise<string[]> {
+  return asProgram({ tx: work.tx, actor: work.actor }, () => listChangedBy(work.tx, documentId))
 }
 
 /**

@@ -8,7 +8,14 @@ export {
   standingMarriages,
   undoDivorce,
 } from './divorce.ts'
-export { applyEntry, endEntryOf, enterEvent, everyKey, withCurrentNumbers } from './enter.ts'
+export {
+  applyEntry,
+  endEntryOf,
+  enterEvent,
+  everyKey,
+  listDocumentsChangedBy,
+  withCurrentNumbers,
+} from './enter.ts'
 export { type EntryKind, type EntryPeople, entryKeys, entryKinds, mainPersonOf } from './entry-keys.ts'
 export { divorceConfirmed, divorceUndone, type Opened } from './events.ts'
 export { confirmGiven, confirmPerson, identifyPerson, lookupsCondition } from './identify.ts'

@@ -1,7 +1,7 @@
 import { findAgency } from '#server/modules/agencies/index.ts'
 import { findService, getServiceVersion, type Service } from '#server/modules/catalogue/index.ts'
-import { getDocument } from '#server/modules/documents/index.ts'
-import { applyEntry, enterEvent } from '#server/modules/registry/index.ts'
+import { getDocument, reinstateDocument, supersedeDocument } from '#server/modules/documents/index.ts'
+import { applyEntry, endEntryOf, enterEvent, listDocumentsChangedBy } from '#server/modules/registry/index.ts'
 import type { Work } from '#server/platform/work.ts'
 import { dateWords, isLocalDay, localDay } from '#shared/dates.ts'
 import { type Answers, valueAt } from '#shared/form/answers.ts'
@@ -53,10 +53,21 @@ export function settledFields(fields: Record<string, string>): Record<string, st
   return Object.fromEntries(Object.entries(fields).filter(([, text]) => text !== '' && !text.includes('{{')))
 }
 
-/** What the law makes follow from it, in the work in which it is issued. */
-export async function applyResult(work: Work, dossier: Dossier): Promise<void> {
+/** What the law makes follow from it, in the work in which it is issued; a paper whose entry it changed stands no more. */
+export async function applyResult(work: Work, dossier: Dossier, documentId: string): Promise<void> {
   const service = await enteringService(work, dossier)
-  if (service?.result.entry) await applyEntry(work, dossier.id)
+  if (!service?.result.entry) return
+  await applyEntry(work, dossier.id)
+  if (!service.result.entry.changes) return
+  for (const former of await listDocumentsChangedBy(work, documentId))
+    await supersedeDocument(work, former, { by: documentId, reason: service.plainName })
+}
+
+/** What a document that was taken back had entered, and what followed from that, stands no more; what it had changed does again. */
+export async function undoResult(work: Work, documentId: string): Promise<void> {
+  const changed = await listDocumentsChangedBy(work, documentId)
+  await endEntryOf(work, documentId)
+  for (const former of changed) await reinstateDocument(work, former, documentId)
 }
 
 /** Which version says what is entered: the one filed under; where that is from before the register, the one in force. */

@@ -111,7 +111,7 @@ export async function finishCorrection(
       if (!asked) return
       await issueTogether(work, leader, signed)
       await replaceOld(work, leader, asked)
-      if (asked.outcome === 'approve') await applyResult(work, dossier)
+      if (asked.outcome === 'approve') await applyResult(work, dossier, asked.documentId)
       const { reason, seq: _, askedBy: __, askedAt: ___, ...correction } = asked
       const data = { reason, correction: correction satisfies Correction }
       const { seq } = await takeAction(work, dossier, 'correct', data, { requestKey, requestMark })

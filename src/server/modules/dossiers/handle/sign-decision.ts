@@ -131,7 +131,7 @@ async function finishSigning(
       // What was added after acceptance is accepted with the decision that rests on it.
       if (outcome === 'approve' && dossier.supplements > 0) await keepPapers(work, leader, dossier)
       await issueTogether(work, leader, signed)
-      if (outcome === 'approve') await applyResult(work, dossier)
+      if (outcome === 'approve') await applyResult(work, dossier, documentIds[0])
       const [documentId] = documentIds
       const key = { requestKey, requestMark }
       const { service, opens } = await openedBy(work, dossier, outcome)

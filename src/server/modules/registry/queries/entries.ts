@@ -184,6 +184,17 @@ export async function endChanged(
   return changed
 }
 
+/** The documents whose entries this one changed and so ended. */
+export async function listChangedBy(tx: Db, documentId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('registry.entry')
+    .select('documentId')
+    .where('endedBy', '=', documentId)
+    .where('documentId', '<>', documentId)
+    .execute()
+  return rows.map((row) => row.documentId)
+}
+
 /** What a document changed stands again, in the way of whatever has not been entered since. */
 export async function restoreChanged(tx: Db, documentId: string): Promise<void> {
   await sql`

@@ -3,12 +3,12 @@ import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
 import { answersWith } from '#server/modules/catalogue/fixtures.ts'
-import { showDraft } from '#server/modules/documents/index.ts'
-import { endEntryOf } from '#server/modules/registry/enter.ts'
+import { askToRevoke, checkDocument, revokeDocument, showDraft } from '#server/modules/documents/index.ts'
 import { findExtracts } from '#server/modules/registry/look-up.ts'
 import { anonymous, system } from '#server/platform/actor.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { type Answers, type AnswerValue, valueAt } from '#shared/form/answers.ts'
+import { undoResult } from '../../check/enter-result.ts'
 import { askCorrection } from '../../correct/ask-correction.ts'
 import { beginCorrection, signCorrection } from '../../correct/sign-correction.ts'
 import { decidedRows, decisionForm } from '../../decision.ts'
@@ -391,11 +391,24 @@ test('a change is written into the entry of the business, the former one stays, 
     content: { code: businessCode, name: 'HỘ KINH DOANH BÚN BÒ MỤ RỚT' },
   })
   const { rows } = await perform(system, ({ tx }) =>
-    sql<{
-      documentId: string
-    }>`select document_id as "documentId" from registry.entry where id = ${after?.id ?? ''}`.execute(tx),
+    sql<{ documentId: string; checkCode: string; symbol: string }>`
+      select d.id as document_id, d.check_code, d.symbol from registry.entry e join documents.document d on d.id = e.document_id
+       where e.id in (${before?.id ?? ''}, ${after?.id ?? ''}) order by e.entered_at`.execute(tx),
   )
-  await perform(system, (work) => endEntryOf(work, rows[0]?.documentId ?? ''))
+  const [former, latter] = rows
+  const standing = () => checkDocument({ code: former?.checkCode ?? '' })
+  expect(await standing()).toMatchObject({
+    verdict: 'revoked',
+    document: { replacedBy: { code: latter?.checkCode, symbol: latter?.symbol } },
+  })
+  const reason = 'Giấy tờ chuyển nhượng là giả.'
+  const documentId = latter?.documentId ?? ''
+  const { specialist } = change.desk
+  const leader = { ...change.desk.leader, confirmedAt: new Date() }
+  await perform(specialist, (work) => askToRevoke(work, specialist, documentId, reason))
+  await perform(leader, (work) => revokeDocument(work, leader, documentId))
+  await perform(system, (work) => undoResult(work, documentId))
+  expect(await standing()).toMatchObject({ verdict: 'genuine', document: { replacedBy: null } })
   expect(await entriesOf(seller)).toMatchObject([{ endedOn: null }])
   expect(await entriesOf(String(newOwner.identityNumber))).toMatchObject([{ endedOn: expect.any(String) }])
 })
