@@ -90,7 +90,7 @@ export const Test = z.discriminatedUnion('kind', [
     about: Who.optional(),
     within: z.strictObject({ months: z.number().int().min(1).max(240) }).optional(),
   }),
-  /** None of the files handed in under it is a copy that an agency here certified: of a copy nothing is certified. */
+  /** None of the files handed in under it is a copy that an agency here certified, or was taken back: of neither anything is certified. */
   z.strictObject({ kind: z.literal('original'), paper: Path }),
   /** The residence the register has for this person, or for one of these, lies in the commune of this answer. */
   z.strictObject({

@@ -95,10 +95,23 @@ export function testPaper(facts: CaseFacts, { paper: key, about, within }: Of<'p
   return last ?? open('')
 }
 
-/** What bears a lời chứng already is a copy, whoever calls it the original; of other files nothing is known. */
+/**
+ * What bears a lời chứng already is a copy, whoever calls it the original, and of what was taken back nothing is certified; of other
+ * files nothing is known.
+ */
 export function testOriginal(facts: CaseFacts, { paper: key }: Of<'original'>): Finding {
-  const copy = facts.papers.find((paper) => paper.key === key && paper.held?.isCopy)
-  if (copy?.held) return fails(words().paperIsCopy(copy.held.number), m.dossiers.checks.vault)
+  const source = m.dossiers.checks.vault
+  const given = facts.papers.flatMap((paper) => (paper.key === key && paper.held ? [paper.held] : []))
+  const copy = given.find(({ isCopy }) => isCopy)
+  if (copy) return fails(words().paperIsCopy(copy.number), source)
+  const name = facts.askedPapers.find((paper) => paper.key === key)?.name ?? key
+  const old = given.find(({ revoked, replacedBy }) => revoked || replacedBy)
+  if (old?.replacedBy) return fails(words().paperReplaced(name, old.number, old.replacedBy), source)
+  if (old)
+    return fails(
+      words().paperRevoked(name, old.number, old.revokedOn ? dateWords(old.revokedOn) : ''),
+      source,
+    )
   return open('')
 }
 

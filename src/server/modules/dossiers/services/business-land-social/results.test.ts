@@ -169,6 +169,7 @@ const cases: Record<string, () => Promise<Case>> = {
         'transfer.contractOn': '2026-11-10',
         'transfer.contractNumber': '1234/2026',
         'land.certificateOn': '2019-05-01',
+        'land.area': 100,
         'land.whole': true,
         'land.split': false,
         'land.mortgaged': false,
@@ -373,7 +374,7 @@ test('a change is written into the entry of the business, the former one stays, 
   await sign({
     ...change,
     answers: { ...answers, newOwner: { ...newOwner, ...more } },
-    decision: { ...change.decision, businessCode },
+    decision: { ...change.decision, businessCode, ownerNumber: newOwner.identityNumber },
   })
   const entriesOf = (idNumber: string) =>
     perform(system, (work) =>

@@ -374,6 +374,27 @@ const planted: [string, string, string, 'unlawful' | 'toExplain' | 'toCheck' | '
     'unlawful',
     party('parent', 'brother', { sex: 'male' }),
   ],
+  [
+    '1.001022',
+    'a mother who agreed and is dead',
+    'otherParentAlive',
+    'unlawful',
+    both(
+      party('parent', 'single', { sex: 'female' }),
+      set('request', { asRole: 'mother' }),
+      by('single'),
+      (a, { dead }) => {
+        a.otherParent = { fullName: dead.fullName, identityNumber: dead.identityNumber }
+      },
+    ),
+  ],
+  [
+    '1.001022',
+    'a mother by another name than her number’s',
+    'otherParentKnown',
+    'unlawful',
+    set('otherParent', { fullName: 'Hà Thị Khác' }),
+  ],
   ['1.001022', 'a foreign child', 'vietnamese', 'unlawful', set('child', { nationality: 'LA' })],
   [
     '1.004873',
@@ -479,6 +500,39 @@ const planted: [string, string, string, 'unlawful' | 'toExplain' | 'toCheck' | '
   ['1.004873', 'the death the register has', 'widowed', 'holds', confirming('widow', widowed)],
   ['1.000894', 'a bride who is divorced', 'brideUnmarried', 'holds', party('bride', 'divorced')],
   ['1.000894', 'a bride who is a widow', 'brideUnmarried', 'holds', party('bride', 'widow')],
+  [
+    '1.000894',
+    'a divorced bride who says to marry for the first time',
+    'brideNever',
+    'toExplain',
+    party('bride', 'divorced'),
+  ],
+  [
+    '1.000894',
+    'a bride who was married under a number she had',
+    'brideUnmarried',
+    'unlawful',
+    party('bride', 'renumbered'),
+  ],
+  [
+    '1.001193',
+    'a child registered in another province last week',
+    'notRegistered',
+    'toCheck',
+    set('child', { bornOn: '2026-11-16' }),
+  ],
+  [
+    '1.001193',
+    'a twin of a child in the register',
+    'noSibling',
+    'toExplain',
+    both(
+      party('mother', 'motherOfOne'),
+      by('motherOfOne', { relation: 'mother' }),
+      without('father', 'family.married'),
+      set('family', { fatherDeclared: false }),
+    ),
+  ],
   [
     '1.001193',
     'a father whose marriage to the mother a court has ended years before',

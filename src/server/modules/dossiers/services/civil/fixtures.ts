@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { readServiceFolder } from '#server/modules/catalogue/service-folder.ts'
 import { anIdNumber, aPerson } from '#server/modules/registry/fixtures.ts'
+import { noteFormerNumber } from '#server/modules/registry/look-up.ts'
 import { setDied } from '#server/modules/registry/queries/entries.ts'
 import { insertHousehold, linkSpouses } from '#server/modules/registry/queries/people.ts'
 import { type Citizen, system } from '#server/platform/actor.ts'
@@ -109,7 +110,19 @@ export async function aWorld() {
     divorced: await someone('Tạ Thị Ly', '1992-02-12', 'female'),
     widow: await someone('Vũ Thị Góa', '1986-02-12', 'female'),
     single: await someone('Hà Thị Đơn', '1997-06-06', 'female'),
+    renumbered: await someone('Lý Thị Đổi', '1993-06-06', 'female'),
+    motherOfOne: await someone('Trương Thị Sinh', '1995-06-06', 'female'),
   }
+  // Married under the number she had before, while nobody knew whose it was.
+  const before = { ...people.renumbered, identityNumber: anIdNumber('1993-06-06', 'female') }
+  await wed(before, { ...former, idNumber: anIdNumber('1989-03-03', 'male') })
+  await perform(system, (work) =>
+    noteFormerNumber(work, people.renumbered.id, { idNumber: before.identityNumber, source: 'Căn cước cũ' }),
+  )
+  await enterAs('birth', '21/2026', {
+    child: { fullName: 'Nguyễn Minh Anh', bornOn: '2026-11-10', idNumber: null },
+    mother: { ...people.motherOfOne, idNumber: people.motherOfOne.identityNumber },
+  })
   // Of neither former husband the province knows more than the entry says.
   await wed(people.divorced, former)
   await divorce(people.divorced)
