@@ -81,7 +81,7 @@ export function anOrder(
   return perform(system, (work) => anOrderIn(work, till, fees), { now })
 }
 
-export async function anOrderIn(work: Work, till: Till, fees: number | ChargeItem[]): Promise<OrderView> {
+async function anOrderIn(work: Work, till: Till, fees: number | ChargeItem[]): Promise<OrderView> {
   const { id } = await aChargeIn(work, till, fees)
   return createOrder(work, { chargeIds: [id], payerId: till.payer.id })
 }

@@ -81,13 +81,15 @@ export function live(life: Life, rules: PaymentRules): Lived {
   return lived
 }
 
-function begin({ amount, madeAt: at }: Life): Lived {
+/** The order as it is made. */
+export function begin({ amount, madeAt: at }: Life): Lived {
   const none = { paid: 0, excess: 0, dueBack: 0, refunded: 0 }
   const created: OrderAction = { seq: 1, kind: 'create', at, amount, ...none, transferId: null, data: {} }
   return { order: afterAction(notYet, created), actions: [created], happened: [], told: new Set() }
 }
 
-function go(lived: Lived, step: Step, { expiresAt }: Life, rules: PaymentRules): void {
+/** Lives one step more. */
+export function go(lived: Lived, step: Step, { expiresAt }: Life, rules: PaymentRules): void {
   const { order, told } = lived
   if (step.does === 'try') return void lived.happened.push(take(lived, step.action))
   // Money for one whose place another has taken is the other's.

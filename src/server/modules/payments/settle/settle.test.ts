@@ -1,26 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { newReference } from '#server/crafts/vietqr/reference.ts'
 import { system } from '#server/platform/actor.ts'
-import { perform } from '#server/platform/work.ts'
+import { newId } from '#server/platform/id.ts'
+import { perform, type Work } from '#server/platform/work.ts'
 import { aCitizen } from '#tests/people.ts'
-import { aRandomLife, type Life, live } from '../books/fixtures.ts'
+import { aRandomLife, begin, go, type Life } from '../books/fixtures.ts'
 import { findOrder, insertOrderAction, insertOrderItems } from '../books/order-queries.ts'
-import {
-  aCharge,
-  aFee,
-  anOrder,
-  anOrderIn,
-  aTill,
-  ledgerOf,
-  moneyFor,
-  settle,
-  type Till,
-} from '../fixtures.ts'
+import { aCharge, aFee, anOrder, aTill, ledgerOf, moneyFor, settle, type Till } from '../fixtures.ts'
 import { cancelOrder, chargesOf, createOrder, replaceCharges, viewOrder } from '../index.ts'
-import type { Books } from '../keep-books.ts'
 import { expireOrders } from '../orders/move-order.ts'
-import type { OrderView } from '../orders/view-order.ts'
 import { paymentRules } from '../province-rules.ts'
 import { settleTransfer } from './settle-transfer.ts'
 
@@ -199,37 +189,69 @@ test('300 random lives on PostgreSQL are what the pure rules make of them', asyn
   const rules = paymentRules()
   const spare = await anOrder(till, 1)
   const lives = Array.from({ length: 300 }, (_, seed) => aRandomLife(seed, spare.id, rules))
-  const play = async (books: Books, { steps }: Life, { id, reference, lines: [line] }: OrderView) => {
-    const { tx } = books
-    const happened: boolean[] = []
-    for (const step of steps) {
-      if (step.does === 'tell') {
-        const transaction = `${reference} ${step.transaction}`
-        const incoming = moneyFor(till, reference, step.amount, { transaction, paidAt: step.at })
-        const { verdict, orderId } = await settleTransfer({ ...books, now: step.at }, incoming)
-        happened.push(verdict === 'taken' && orderId === id)
-        continue
-      }
-      const seq = ((await findOrder(tx, { id }))?.lastSeq ?? 0) + 1
-      const { amount } = step.action
-      const lessened = { orderId: id, seq, chargeId: line?.chargeId ?? '', fee: line?.key ?? '', amount }
-      await sql`savepoint tried`.execute(tx)
-      const action = { ...step.action, seq, actorKind: 'system', actorId: null }
-      const [done] = await Promise.allSettled([insertOrderAction(tx, id, action)])
-      happened.push(done.status === 'fulfilled')
-      if (done.status === 'rejected') await sql`rollback to savepoint tried`.execute(tx)
-      else await insertOrderItems(tx, [{ ...lessened, chain: lessened.chargeId }])
-    }
-    return happened
-  }
-  await perform(system, async (work) => {
-    const books: Books = { tx: work.tx, actor: system, now: work.now, tell: () => {} }
+  await perform(system, async ({ tx, actor }) => {
+    const orders = await ordersOf(tx, till, lives)
     for (const [index, life] of lives.entries()) {
-      const begun = { ...work, now: life.madeAt, record: async () => {} }
-      const order = await anOrderIn(begun, till, life.amount)
-      const { order: lived, happened } = live(life, rules)
-      expect([index, await play(books, life, order)]).toEqual([index, happened])
-      expect(await findOrder(work.tx, order), `life ${index}`).toMatchObject(lived)
+      const { id = '', reference = '' } = orders[index] ?? {}
+      const lived = begin(life)
+      for (const step of life.steps) {
+        const seq = lived.order.lastSeq + 1
+        go(lived, step, life, rules)
+        const happens = lived.happened.at(-1)
+        if (step.does === 'tell') {
+          const transaction = `${reference} ${step.transaction}`
+          const incoming = moneyFor(till, reference, step.amount, { transaction, paidAt: step.at })
+          const settled = await settleTransfer({ tx, actor, now: step.at, tell: () => {} }, incoming)
+          expect([index, settled.verdict === 'taken' && settled.orderId === id]).toEqual([index, happens])
+          continue
+        }
+        const action = { ...step.action, seq, actorKind: 'system', actorId: null }
+        const tried = [sql`savepoint tried`.execute(tx), insertOrderAction(tx, id, action)]
+        const [, done] = await Promise.allSettled(tried)
+        expect([index, seq, done?.status === 'fulfilled']).toEqual([index, seq, happens])
+        if (!happens) await sql`rollback to savepoint tried`.execute(tx)
+        const lessened = { orderId: id, seq, chargeId: id, chain: id, fee: 'x', amount: action.amount }
+        if (happens) await insertOrderItems(tx, [lessened])
+      }
+      expect(await findOrder(tx, { id }), `life ${index}`).toMatchObject(lived.order)
     }
   })
-})
+}, 120_000)
+
+/** An order and its charge, of one identity, for each life. */
+async function ordersOf(tx: Work['tx'], { agencyId, account }: Till, lives: readonly Life[]) {
+  const found = await tx
+    .selectFrom('payments.account')
+    .select('id')
+    .where('number', '=', account.number)
+    .execute()
+  const accountId = found[0]?.id ?? null
+  const all = lives.map((life) => ({ ...life, id: newId(), reference: newReference() }))
+  const owed = { subjectKind: 'test', title: 'X', agencyId, due: 'filing', items: '[]' }
+  const charges = all.map(({ id, amount, madeAt }) => ({
+    ...owed,
+    id,
+    chain: id,
+    subjectId: id,
+    amount,
+    madeAt,
+  }))
+  await tx.insertInto('payments.charge').values(charges).execute()
+  const orders = all.map(({ id, reference, madeAt: createdAt, expiresAt }) => {
+    return { id, reference, agencyId, accountId, createdAt, expiresAt }
+  })
+  await tx.insertInto('payments.order').values(orders).execute()
+  const created = { seq: 1, kind: 'create', actorKind: 'system' }
+  const actions = all.map(({ id: orderId, amount, madeAt: at }) => ({ ...created, orderId, amount, at }))
+  await tx.insertInto('payments.orderAction').values(actions).execute()
+  const items = all.map(({ id, amount }) => ({
+    orderId: id,
+    seq: 1,
+    chargeId: id,
+    chain: id,
+    fee: 'x',
+    amount,
+  }))
+  await insertOrderItems(tx, items)
+  return orders
+}
