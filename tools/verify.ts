@@ -1,4 +1,4 @@
-/** npm run verify: looks for anything changed, removed or inserted in the event log behind the program's back. */
+/** npm run verify: looks for anything changed, removed or inserted in the event log and the ledger behind the program's back. */
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { DatabaseClient } from '#server/platform/database/database-client.ts'
@@ -6,12 +6,14 @@ import { faultOf, listStoredFiles, pathOfFile } from './backup/stored-files.ts'
 import { openToolDatabase, type ToolDatabase } from './postgres/tool-database.ts'
 import { readSettings } from './start/settings.ts'
 import { describeStartFailure, StartFailure } from './start/start-failure.ts'
+import { sayFault } from './verify/book-words.ts'
 import { sayFinding, sayKnown } from './verify/finding-words.ts'
 
 const help = `npm run verify [-- --data DIR] [--files]
 npm run verify -- --accept 'LÝ DO' --as TÀI-KHOẢN
 
-  Kiểm toàn bộ nhật ký sự kiện với niêm phong và với neo của niêm phong: không cần chương trình đang chạy.
+  Kiểm toàn bộ nhật ký sự kiện với niêm phong và với neo của niêm phong, sổ cái với nhật ký, đơn thanh toán,
+  cộng ngày và số biên lai: không cần chương trình đang chạy.
   --data DIR   thư mục dữ liệu, mặc định var (khóa công khai nằm trong keys/seal-public)
   --files      kiểm cả từng tệp đã lưu: còn đó, đúng kích thước, đúng nội dung
 
@@ -44,10 +46,25 @@ async function verify(database: ToolDatabase, withFiles: boolean): Promise<numbe
   for (const known of result.known) console.log(sayKnown(known))
   if (result.more > 0) console.log(`… và ${number(result.more)} chỗ nữa.`)
 
+  const faults = await verifyBooks(database)
   const damaged = withFiles ? await verifyFiles(database) : 0
-  const total = result.findings.length + result.more + damaged
+  const total = result.findings.length + result.more + faults + damaged
   console.log(total === 0 ? 'Không thấy chỗ nào bị can thiệp.' : `Thấy ${number(total)} chỗ bị can thiệp.`)
   return total === 0 ? 0 : 1
+}
+
+async function verifyBooks({ migratorUrl }: ToolDatabase): Promise<number> {
+  const { checkBooks } = await import('#server/modules/payments/ledger/check-queries.ts')
+  const client = new DatabaseClient({ connectionString: migratorUrl })
+  await client.connect()
+  try {
+    const faults = await checkBooks(client)
+    for (const fault of faults) console.log(sayFault(fault))
+    if (faults.length === 0) console.log('Sổ cái, đơn thanh toán, số biên lai khớp nhau và khớp với nhật ký.')
+    return faults.length
+  } finally {
+    await client.end()
+  }
 }
 
 async function verifyFiles({ migratorUrl, data }: ToolDatabase): Promise<number> {

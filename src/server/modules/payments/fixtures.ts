@@ -150,5 +150,5 @@ export async function aGateway() {
     )
     return rows.map(({ verdict }) => verdict).sort()
   }
-  return { id, signed, verdicts }
+  return { id, secret, signed, verdicts }
 }

@@ -1,0 +1,112 @@
+/** Looks through the books for what does not agree with itself; for `npm run verify`, as the owner of the tables. */
+import type { ClientBase } from 'pg'
+
+export type BookFault =
+  /** A posting whose entries do not sum to zero, or that has none. */
+  | 'unbalanced'
+  /** A posting that is not what its fact in the sealed log says. */
+  | 'changed_posting'
+  /** A fact of a posting that is not there. */
+  | 'missing_posting'
+  /** Money that came and was not posted, or with another amount. */
+  | 'unposted_transfer'
+  /** An order that is not the sum of its actions. */
+  | 'changed_order'
+  /** An order whose entries say something else than its sums. */
+  | 'order_off_ledger'
+  /** A series of receipts with a gap or a number too many. */
+  | 'receipt_gap'
+  /** The sum of an account's day is not that of its entries. */
+  | 'wrong_day_sum'
+  /** Money on its way between two orders that did not arrive. */
+  | 'in_transit'
+
+export interface FoundFault {
+  fault: BookFault
+  /** What it is about: identity, reference, or name of a series. */
+  what: string
+}
+
+/** Most of each kind that are named. */
+const most = 20
+
+const checks: Record<BookFault, string> = {
+  unbalanced: `
+    select p.id::text as what from payments.posting p left join payments.entry e on e.posting_id = p.id
+     group by p.id having coalesce(sum(e.amount), 1) <> 0`,
+  changed_posting: `
+    select p.id::text as what
+      from payments.posting p
+      left join platform.event_log f on f.name = 'payments.posted' and f.subject_id = p.cause
+      left join lateral (
+        select jsonb_agg(jsonb_build_array(e.ledger_account_id, e.amount) order by e.ledger_account_id) as entries, min(e.day) as day
+          from payments.entry e where e.posting_id = p.id) is_now on true
+     where is_now.entries is distinct from (
+             select jsonb_agg(told order by (told ->> 0)::int) from jsonb_array_elements(f.data::jsonb -> 'entries') as told)
+        or is_now.day::text is distinct from f.data ->> 'day' or p.order_id::text is distinct from f.data ->> 'orderId'`,
+  missing_posting: `
+    select f.subject_id::text as what from platform.event_log f
+     where f.name = 'payments.posted' and not exists (select from payments.posting p where p.cause = f.subject_id)`,
+  unposted_transfer: `
+    select t.transaction as what from payments.transfer t
+      left join payments.posting p on p.cause = t.id
+      left join lateral (
+        select sum(e.amount) as amount from payments.entry e join payments.ledger_account a on a.id = e.ledger_account_id
+         where e.posting_id = p.id and a.kind in ('bank', 'cash', 'gateway')) lies on true
+     where lies.amount is distinct from t.amount`,
+  changed_order: `
+    select o.reference as what from payments."order" o
+      left join lateral (
+        select sum(amount) as amount, sum(paid) as paid, sum(excess) as excess, sum(due_back) as due_back,
+               sum(refunded) as refunded, max(seq) as seq, count(*) as count
+          from payments.order_action a where a.order_id = o.id) did on true
+     where (o.amount, o.paid, o.excess, o.due_back, o.refunded, o.last_seq::bigint)
+           is distinct from (did.amount, did.paid, did.excess, did.due_back, did.refunded, did.count)
+        or did.seq <> did.count or o.state <> payments.state_of(o.base, o.amount, o.paid, o.excess, o.due_back, o.refunded)`,
+  order_off_ledger: `
+    select o.reference as what from payments."order" o
+      left join lateral (
+        select sum(e.amount) filter (where a.kind in ('held', 'fee')) as paid,
+               sum(e.amount) filter (where a.kind = 'suspense') as excess,
+               sum(e.amount) filter (where a.kind = 'refund_due') as due_back
+          from payments.posting p join payments.entry e on e.posting_id = p.id
+          join payments.ledger_account a on a.id = e.ledger_account_id
+         where p.order_id = o.id) is_now on true
+     where (coalesce(is_now.paid, 0), coalesce(is_now.excess, 0), coalesce(is_now.due_back, 0))
+           <> (-o.paid, -o.excess, -o.due_back)`,
+  receipt_gap: `
+    select concat_ws(' ', s.agency_id, s.form, s.series) as what from payments.receipt_series s
+      left join payments.receipt r using (agency_id, form, series, year)
+     group by s.agency_id, s.form, s.series, s.year, s.last
+    having count(r.number) <> s.last or max(r.number) <> s.last`,
+  wrong_day_sum: `
+    select concat_ws(' ', a.agency_id, a.kind, a.sub, coalesce(d.day, e.day)::text) as what
+      from payments.day_sum d
+      full join (
+        select ledger_account_id, day, sum(amount) as amount, count(*) as count from payments.entry
+         where tx < (select tx from payments.day_sum_place) group by 1, 2) e
+        on (e.ledger_account_id, e.day) = (d.ledger_account_id, d.day)
+      join payments.ledger_account a on a.id = coalesce(d.ledger_account_id, e.ledger_account_id)
+     where (d.amount, d.count::bigint) is distinct from (e.amount, e.count)`,
+  in_transit: `
+    select a.agency_id as what from payments.ledger_account a join payments.entry e on e.ledger_account_id = a.id
+     where a.kind = 'transit' group by a.agency_id having sum(e.amount) <> 0`,
+}
+
+/** Everything that does not agree, of one moment; the first 20 of each kind. Whoever asks owns the tables. */
+export async function checkBooks(client: Pick<ClientBase, 'query'>): Promise<FoundFault[]> {
+  const { rows: rooms } = await client.query(`select where to_regclass('payments.posting') is not null`)
+  // A copy from before there were payments.
+  if (rooms.length === 0) return []
+  const found: FoundFault[] = []
+  await client.query('begin isolation level repeatable read read only')
+  try {
+    for (const [fault, question] of Object.entries(checks) as [BookFault, string][]) {
+      const { rows } = await client.query<{ what: string }>(`${question} limit ${most}`)
+      found.push(...rows.map(({ what }) => ({ fault, what })))
+    }
+  } finally {
+    await client.query('rollback')
+  }
+  return found
+}
