@@ -14,16 +14,19 @@ import { startDemo } from './demo-program.ts'
 const benches = [
   'typeset-sign',
   'vietqr',
+  'postings',
   'start-time',
   'idle-memory',
   'citizen-pages',
   'submit',
+  'notices',
   'background',
   'public-status',
   'hostile-files',
   'wall-delay',
   'simulate',
   'services',
+  'balances',
   'work-list',
 ]
 

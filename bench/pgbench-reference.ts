@@ -20,7 +20,16 @@ const tables = [
 
 /** Takes the newest submission as the pattern. pgbench does the writing where it is installed, this program otherwise. */
 export async function measurePlainSql(url: string, clients: number, seconds: number): Promise<Reference> {
-  const statements = await copyOfNewest(url)
+  return measureStatements(url, await copyOfNewest(url), clients, seconds)
+}
+
+/** Each transaction is these statements. */
+export async function measureStatements(
+  url: string,
+  statements: string[],
+  clients: number,
+  seconds: number,
+): Promise<Reference> {
   if (spawnSync('pgbench', ['--version']).status === 0) return byPgbench(url, statements, clients, seconds)
   return byConnections(url, statements, clients, seconds)
 }
@@ -69,7 +78,7 @@ async function byConnections(
     await connection.end()
   }
   await Promise.all(Array.from({ length: clients }, client))
-  return { perSecond: count / seconds, by: 'prepared statements over 20 connections' }
+  return { perSecond: count / seconds, by: `prepared statements over ${clients} connections` }
 }
 
 /** One insert per table, each with the values of the newest submission and keys of its own. */
