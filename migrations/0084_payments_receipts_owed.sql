@@ -49,5 +49,4 @@ create policy system on payments.receipt_owed using ((select platform.is_system(
 -- Of an order there is one receipt, and those that took its place one after another; each bears its check code from the first.
 create unique index receipt_once on payments.receipt (order_id) where replaces is null;
 grant insert (check_code) on payments.receipt to nhip_app;
-alter table payments.receipt alter column check_code set not null;
 comment on column payments.receipt_action.data is 'sign: {pdf, xml}; replace: {by}.';

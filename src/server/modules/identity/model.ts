@@ -32,6 +32,8 @@ export const tokenScopes = [
   'operations-centre:read',
   'directives:read',
   'directives:write',
+  'payments:read',
+  'payments:write',
 ] as const
 export type TokenScope = (typeof tokenScopes)[number]
 

@@ -3,6 +3,8 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { createTurns } from '#server/platform/jobs/turns.ts'
 import { createRouter, problems } from '#server/platform/web/http.ts'
 import { takeNotice } from './notices/take-notice.ts'
+import { addReceiptRoutes } from './receipts/receipt-routes.ts'
+import { addRefundRoutes } from './refunds/refund-routes.ts'
 import { tooManyNotices } from './refusals.ts'
 
 /** Of one address; one that is not believed costs as much as a hundred others. */
@@ -55,3 +57,6 @@ export const paymentRoutes = createRouter().openapi(notify, async (c) => {
   const { status, contentType, body } = taken.answer
   return c.body(body, status as 200, { 'content-type': contentType }) as never
 })
+
+addReceiptRoutes(paymentRoutes)
+addRefundRoutes(paymentRoutes)

@@ -84,6 +84,8 @@ export const identity: Omit<typeof Words, ForOfficers> = {
       'operations-centre:read': 'Read the figures of the operations centre',
       'directives:read': 'Read tasks',
       'directives:write': 'Issue and report tasks',
+      'payments:read': 'Read receipts and refunds',
+      'payments:write': 'Ask for refunds',
     },
     create: 'Create a token',
     createdTitle: 'Copy this token now; it is shown only once',

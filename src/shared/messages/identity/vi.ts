@@ -135,6 +135,8 @@ export const identity = {
       'operations-centre:read': 'Xem số liệu điều hành',
       'directives:read': 'Xem nhiệm vụ',
       'directives:write': 'Giao và báo cáo nhiệm vụ',
+      'payments:read': 'Xem biên lai và hoàn trả',
+      'payments:write': 'Đề nghị hoàn trả',
     },
     create: 'Tạo mã',
     createdTitle: 'Chép mã này ngay, nó chỉ hiện một lần',
