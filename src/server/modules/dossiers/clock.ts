@@ -3,6 +3,7 @@
 import {
   addWorkingDays,
   addWorkingHours,
+  addWorkingMinutes,
   type Budget,
   type ClockEntry,
   type DueLine,
@@ -10,6 +11,7 @@ import {
   foldClock,
   type LegalCalendar,
   workingDaysBetween,
+  workingMinutesBetween,
 } from '#server/crafts/calendar/index.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
 import { dayNumber, instantAt, type LocalDay, localDay, localDayNumber } from '#shared/dates.ts'
@@ -142,6 +144,20 @@ export function acceptanceDue(calendar: LegalCalendar, terms: Terms, at: Date): 
   const hours = addWorkingHours(calendar, at, acceptanceHours)
   const promised = expectedDue(calendar, terms, at)
   return promised && promised < hours ? promised : hours
+}
+
+/** What was left of the hours in which to accept when money was first owed, from the moment the last of it was settled. */
+export function resumedAcceptance(
+  calendar: LegalCalendar,
+  standings: Standings,
+  acceptBy: Date,
+  { at, seq }: { at: Date; seq: number },
+): Date {
+  const duties = Object.values(standings).filter(({ kind }) => kind === 'duty')
+  const last = duties.find(({ settledSeq }) => settledSeq === seq)
+  const together = duties.filter(({ settledAt }) => last && settledAt && settledAt >= last.openedAt)
+  const since = new Date(Math.min(Number(at), ...together.map(({ openedAt }) => Number(openedAt))))
+  return addWorkingMinutes(calendar, at, workingMinutesBetween(calendar, since, acceptBy))
 }
 
 /** “Vì sao ngày này?”: day by day; before acceptance, as if it came at the moment of filing. */

@@ -16,6 +16,27 @@ function aSubmission(at: Date): Action {
   return anAction(1, 'submit', at, { toAgencyId: 'ubnd', terms: { ...terms } })
 }
 
+test('what is due at filing is awaited from then on; once it is paid the agency may accept, and the promise counts from there', () => {
+  const monday = new Date('2026-11-23T08:00+07:00')
+  const paid = new Date('2026-11-26T10:00+07:00')
+  const opens = [{ key: 'fee.filing', kind: 'duty', who: [], rests: true, amount: 16_000 }]
+  const filed = { ...aSubmission(monday), data: { ...aSubmission(monday).data, opens } }
+  const owed = foldDossier(calendar, [filed])
+  expect(owed).toMatchObject({ status: 'duty', step: 'applicant', dueAt: null, waitsFor: 1 })
+  expect(isPermitted(owed, 'accept')).toBe(false)
+  expect(isPermitted(owed, 'refuse')).toBe(true)
+  const settles = { key: 'fee.filing', how: 'done' as const, who: [] }
+  const settled = [filed, anAction(2, 'settle_prerequisite', paid, { settles })]
+  const state = foldDossier(calendar, settled)
+  expect(state).toMatchObject({ status: 'submitted', step: 'one_stop', waitsFor: 0 })
+  expect(state.dueAt).toEqual(new Date('2026-12-03T17:00+07:00'))
+  const taxed = [
+    anAction(3, 'accept', paid),
+    anAction(4, 'open_prerequisite', paid, { opens: [{ ...opens[0], key: 'tax' } as never] }),
+  ]
+  expect(isPermitted(foldDossier(calendar, [...settled, ...taxed]), 'refuse')).toBe(false)
+})
+
 test('accepted on Monday 23/11/2026 with five working days, it is due on Tuesday 1/12/2026 at 17:00', () => {
   const monday = new Date('2026-11-23T08:00+07:00')
   const state = foldDossier(calendar, [aSubmission(monday), anAction(2, 'accept', monday)])

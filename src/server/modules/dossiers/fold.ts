@@ -4,7 +4,7 @@ import { type Clock, foldClock, type LegalCalendar } from '#server/crafts/calend
 import { provinceCalendar } from '#server/platform/province.ts'
 import type { Duration } from '#shared/form/definition.ts'
 import { clockEntries, dueWithin, expectedDue } from './clock.ts'
-import type { Action, Step, Terms } from './model.ts'
+import { type Action, isRefusalAwaited, type Step, type Terms } from './model.ts'
 import { awaited, isOpen, open, type Standings, settle } from './prerequisites.ts'
 import { isFinal, type Status } from './states.ts'
 
@@ -72,13 +72,15 @@ export function foldDossier(calendar: LegalCalendar, actions: readonly Action[])
     lastSeq: first.seq,
   }
   const due = (within: Duration, at: Date) => dueWithin(calendar, within, at)
-  const { at, data, seq } = first
-  open(state.prerequisites, data.opens ?? [], { at, seq }, due)
-  let before: Before = { status: 'submitted', step: 'one_stop' }
+  let before = waitFor(state, first, { status: 'submitted', step: 'one_stop' }, due)
+  // Since when the agency may accept it: money due at filing is the payer's time.
+  let acceptable = first.at
   for (const action of actions.slice(1)) {
-    if (action.kind === 'ask_supplement') before = { status: state.status, step: state.step }
+    const { status, step } = state
+    if (action.kind === 'ask_supplement') before = { status, step }
     apply(state, action, before)
     before = waitFor(state, action, before, due)
+    if (status === 'duty' && state.status === 'submitted') acceptable = action.at
     state.lastSeq = action.seq
   }
   Object.assign(
@@ -87,7 +89,7 @@ export function foldDossier(calendar: LegalCalendar, actions: readonly Action[])
   )
   state.clock = foldClock(calendar, clockEntries(calendar, terms, actions))
   state.dueAt =
-    state.status === 'submitted' ? expectedDue(calendar, state.terms, first.at) : state.clock.dueAt
+    state.status === 'submitted' ? expectedDue(calendar, state.terms, acceptable) : state.clock.dueAt
   if (state.finishedAt) state.onTime = isOnTime(state)
   return state
 }
@@ -113,7 +115,7 @@ function waitFor(
   open(state.prerequisites, data.opens ?? [], { at, seq }, due)
   if (data.settles) settle(state.prerequisites, data.settles, { at, seq })
   const owes = Object.values(state.prerequisites).some((one) => one.kind === 'duty' && isOpen(one))
-  if (owes && state.status !== 'duty' && !isFinal(state.status)) {
+  if (owes && state.status !== 'duty' && !isFinal(state.status) && !isRefusalAwaited(state)) {
     const { status, step } = state
     Object.assign(state, { status: 'duty', step: step === 'delivery' ? step : 'applicant' })
     return { status, step }
@@ -158,7 +160,7 @@ function apply(state: DossierState, action: Action, before: Before): void {
     case 'deliver':
       return void Object.assign(state, { status: 'returned', step: 'done' })
     case 'ask_refusal':
-      return void Object.assign(state, { step: 'leader' })
+      return void Object.assign(state, { status: 'submitted', step: 'leader' })
     case 'drop_refusal':
       return void Object.assign(state, { step: 'one_stop' })
     case 'refuse':
@@ -178,6 +180,7 @@ function apply(state: DossierState, action: Action, before: Before): void {
       return void Object.assign(state, { limitChosen: true, terms: data.terms ?? state.terms })
     case 'open_prerequisite':
     case 'settle_prerequisite':
+    case 'determine_fee':
       return
     case 'ask_correction':
       return void Object.assign(state, { correcting: true })

@@ -1,6 +1,7 @@
 /** Hồ sơ, as plain data and the rules that need no I/O. */
 import { z } from 'zod'
 import type { Duration } from '#shared/form/definition.ts'
+import type { DeterminedFee } from './fees/determined-fee.ts'
 import { isInProcess, isRunning, type Status, statuses } from './states.ts'
 
 export const steps = ['one_stop', 'specialist', 'leader', 'applicant', 'delivery', 'done'] as const
@@ -26,6 +27,7 @@ export const actionKinds = [
   'open_prerequisite',
   'settle_prerequisite',
   'choose_limit',
+  'determine_fee',
   'rate',
   'ask_correction',
   'drop_correction',
@@ -55,9 +57,9 @@ const moves: Record<ActionKind, Move> = {
   },
   answer_supplement: { from: ['supplement'], by: ['applicant', 'counter'] },
   // Asked for at the counter; until it is signed nobody is refused.
-  ask_refusal: { from: ['submitted'], at: ['one_stop'], by: ['one_stop'] },
+  ask_refusal: { from: ['submitted', 'duty'], at: ['one_stop', 'applicant'], by: ['one_stop'] },
   drop_refusal: { from: ['submitted'], at: ['leader'], by: ['one_stop', 'leader'] },
-  refuse: { from: ['submitted'], at: ['one_stop', 'leader'], by: ['one_stop', 'leader'] },
+  refuse: { from: ['submitted', 'duty'], at: ['one_stop', 'applicant', 'leader'], by: ['one_stop', 'leader'] },
   forward: {
     from: ['accepted', 'processing'],
     at: ['one_stop', 'specialist'],
@@ -86,6 +88,10 @@ const moves: Record<ActionKind, Move> = {
     at: ['one_stop', 'specialist'],
     by: ['one_stop', 'specialist'],
   },
+  determine_fee: {
+    from: ['submitted', 'accepted', 'processing', 'duty'],
+    by: ['one_stop', 'specialist'],
+  },
   rate: { from: ['returned'], by: ['applicant'] },
   // The dossier has ended and stays so; what changes is which paper is its result.
   ask_correction: { from: ['returned'], by: ['specialist'] },
@@ -99,6 +105,7 @@ export interface Situation {
   step: Step
   supplements: number
   extended: boolean
+  acceptedAt?: Date | null
   /** The officer's longer limit, chosen already. */
   limitChosen?: boolean
   /** Whether somebody asks for another result; where it is not known the act itself looks. */
@@ -112,6 +119,8 @@ export function isPermitted(situation: Situation, kind: ActionKind): boolean {
   if (!from.includes(situation.status)) return false
   if (at && !at.includes(situation.step)) return false
   if (kind === 'ask_supplement') return situation.supplements === 0
+  // What is owed from the filing on need not be paid first for what is not taken on.
+  if (kind === 'refuse' || kind === 'ask_refusal') return !situation.acceptedAt
   if (kind === 'extend') return !situation.extended
   if (kind === 'choose_limit') return situation.limitChosen !== true
   if (kind === 'ask_correction') return situation.correcting !== true
@@ -124,7 +133,7 @@ export function isPermitted(situation: Situation, kind: ActionKind): boolean {
 
 export function mayDo({ step }: Pick<Situation, 'step'>, doers: readonly Doer[], kind: ActionKind): boolean {
   // Before the counter has asked for it, a refusal is none of a leader's.
-  const by: readonly Doer[] = kind === 'refuse' && step === 'one_stop' ? ['one_stop'] : moves[kind].by
+  const by: readonly Doer[] = kind === 'refuse' && step !== 'leader' ? ['one_stop'] : moves[kind].by
   return by.some((doer) => doers.includes(doer))
 }
 
@@ -171,18 +180,13 @@ export interface Terms {
   supplementWithin?: Duration
 }
 
-/** The kind under which a written answer that grants nothing lies in the vault; no service asks for it. */
-export const declinedKind = 'thong-bao-khong-giai-quyet'
-
-/**
- * The notice that declines, numbered among the agency's other notices: two papers must not bear one symbol
- * (NĐ 30/2020/NĐ-CP Điều 15).
- */
-export const declineNotice = {
-  kind: 'notice',
-  register: 'so-thong-bao',
-  documentType: { abbreviation: 'TB', name: 'Thông báo' },
-} as const
+/** The fee and the limit that an answer changed later asks for, beside those of before. */
+export interface Recount {
+  /** In đồng; null where nobody has established it. */
+  fee?: { before: number | null; after: number | null; because: string }
+  /** In the words of the service. */
+  limit?: { before: string; after: string }
+}
 
 /** One prerequisite as it was asked for; what the fold needs of its definition goes with it. */
 export interface Opening {
@@ -196,9 +200,11 @@ export interface Opening {
   rests: boolean
   /** Of a meeting of parties: absent so many times, one of them ends it. */
   absences?: number
-  /** What was put to whoever is asked: a question, a sum. */
+  /** What was put to whoever is asked: a question, a sum in đồng. */
   note?: string
   amount?: number
+  /** Of money owed that can be paid here: a part of what the dossier is charged with at that time. */
+  charge?: 'filing' | 'result'
   /** Of a draft put before the applicant: the document, and what it was written from. */
   documentId?: string
   mark?: string
@@ -281,6 +287,8 @@ export interface ActionData {
   /** How much an extension adds, in the unit of the limit. */
   amount?: number
   rating?: number
+  /** What an officer determined of a fee whose amount nobody had established. */
+  fee?: DeterminedFee
   /** Prerequisites asked for with this action. */
   opens?: Opening[]
   /** What became of one. */

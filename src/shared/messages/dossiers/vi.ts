@@ -58,6 +58,7 @@ const happened: Record<string, string> = {
   open_prerequisite: 'Đề nghị việc cần có',
   settle_prerequisite: 'Ghi nhận việc cần có',
   choose_limit: 'Chọn thời hạn dài hơn',
+  determine_fee: 'Xác định mức thu',
   rate: 'Đánh giá',
   ask_correction: 'Đề nghị đính chính, thay thế kết quả',
   drop_correction: 'Không đính chính, thay thế',
@@ -80,6 +81,7 @@ const doing: Record<string, string> = {
   open_prerequisite: 'Đề nghị',
   settle_prerequisite: 'Ghi nhận',
   choose_limit: 'Chọn thời hạn này',
+  determine_fee: 'Xác định mức thu này',
   rate: 'Gửi đánh giá',
 }
 

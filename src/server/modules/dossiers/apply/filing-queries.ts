@@ -2,8 +2,10 @@
 import { sql } from 'kysely'
 import type { Tx } from '#server/platform/database/database.ts'
 import type { StoredChannel } from '../filing.ts'
+import type { Step } from '../model.ts'
 import type { Dossier } from '../read/dossier-queries.ts'
 import type { NewPaper } from '../read/paper-queries.ts'
+import type { Status } from '../states.ts'
 
 type Db = Tx<'dossiers'>
 
@@ -29,6 +31,8 @@ export interface NewDossier {
   codeHead: string
   /** Local day of the daily sequence. */
   day: string
+  status: Status
+  step: Step
   waitsFor: number
   waitsUntil: Date | null
   /** Search words beside the code; those of the name are kept for finding by their beginnings. */
@@ -66,8 +70,8 @@ export async function insertDossier(tx: Db, dossier: NewDossier): Promise<{ code
              agency_id, handling_agency_id, unit_code, channel, status, step, answers, fee, submitted_at, accept_by, due_at,
              budget, budget_unit, waits_for, waits_until, last_seq, names_indexed, search)
       select ${d.id}::uuid, code, ${d.requestKey}::uuid, ${d.serviceCode}, ${d.serviceVersion}::integer, ${d.applicantId}::uuid,
-             ${d.applicantName}, ${d.filedBy}::uuid, ${d.agencyId}, ${d.agencyId}, ${d.unitCode}, ${d.channel}, 'submitted', 'one_stop',
-             ${JSON.stringify(d.answers)}::jsonb, ${d.fee}::integer, ${d.submittedAt}::timestamptz, ${d.acceptBy}::timestamptz,
+             ${d.applicantName}, ${d.filedBy}::uuid, ${d.agencyId}, ${d.agencyId}, ${d.unitCode}, ${d.channel}, ${d.status}, ${d.step},
+             ${JSON.stringify(d.answers)}::jsonb, ${d.fee}::bigint, ${d.submittedAt}::timestamptz, ${d.acceptBy}::timestamptz,
              ${d.dueAt}::timestamptz, ${d.budget}::integer, ${d.budgetUnit}, ${d.waitsFor}::smallint,
              ${d.waitsUntil}::timestamptz, 1, true,
              array_to_tsvector(${d.words}::text[] || ${d.nameWords}::text[] || array[lower(code), right(code, 4)])

@@ -18,12 +18,13 @@ import { readAnswers } from '#shared/form/read/read-form.ts'
 import { chargesFor, requiredPapers, timeLimitFor } from '#shared/form/requirements.ts'
 import { requireLawfulFiling } from '../check/advise.ts'
 import { claimWords } from '../check/gather-facts.ts'
-import { acceptanceDue, dueWithin, expectedDue, termsOf } from '../clock.ts'
+import { acceptanceDue, expectedDue, termsOf } from '../clock.ts'
 import { dossierSubmitted, prerequisiteOpened } from '../events.ts'
 import { channelOf, filedAnswers, requireOffered } from '../filing.ts'
+import { foldDossier } from '../fold.ts'
 import { formContext } from '../form-context.ts'
-import type { Opening, SubmitDossier } from '../model.ts'
-import { awaited, open, openedByFiling, prerequisitesFor, type Standings } from '../prerequisites.ts'
+import type { Action, SubmitDossier } from '../model.ts'
+import { openedByFiling, prerequisitesFor } from '../prerequisites.ts'
 import { findSubmissionMark } from '../read/action-queries.ts'
 import { ask } from '../read/ask.ts'
 import { agencyWords, wordsOfNames } from '../read/search-words.ts'
@@ -99,13 +100,12 @@ export async function submitDossier(
 
   const terms = termsOf(timeLimitFor(service, filed))
   const calendar = provinceCalendar()
-  const dueAt = expectedDue(calendar, terms, work.now)
   const identified = work.actor.kind === 'citizen' ? (work.actor.identified ?? null) : null
   await requireLawfulFiling(work, service, {
     answers,
     channel: channel === 'direct' ? 'counter' : channel,
     filedOn: work.now,
-    dueAt,
+    dueAt: expectedDue(calendar, terms, work.now),
     applicant,
     identified,
     dossierId: null,
@@ -116,6 +116,21 @@ export async function submitDossier(
   const agency = await getAgency(work, agencyId)
   const world = { channel, filedAt: work.now, now: work.now }
   const opens = openedByFiling(prerequisitesFor(service, answers, world), answers, applicant.idNumber)
+  const signature = {
+    actorKind: work.actor.kind,
+    actorId: filedBy,
+    actorName: work.actor.kind === 'officer' ? work.actor.name : applicant.name,
+  }
+  const data = {
+    toAgencyId: agencyId,
+    terms,
+    ...(heldSources ? { heldSources } : {}),
+    ...(outage === undefined ? {} : { outage }),
+    ...(opens.length > 0 ? { opens } : {}),
+    ...(identified ? { identified } : {}),
+  }
+  const submission: Action = { seq: 1, kind: 'submit', ...signature, agencyId: null, data, at: work.now }
+  const { status, step, dueAt, waitsFor, waitsUntil } = foldDossier(calendar, [submission])
   const id = newId(work.now.getTime())
   await countFiling(work, filedBy)
   const storing = insertDossier(work.tx, {
@@ -138,24 +153,14 @@ export async function submitDossier(
     budgetUnit: terms.budgetUnit,
     codeHead: `${agency.code}-${day.slice(2).replaceAll('-', '')}`,
     day,
-    ...awaitedAtFiling(opens, work.now),
+    status,
+    step,
+    waitsFor,
+    waitsUntil,
     words: [...agencyWords(agencyId, work.now), applicant.idNumber, ...claimWords(service, answers)],
     nameWords: wordsOfNames([applicant.name, ...namesIn(service.form, answers)]),
     papers,
-    action: {
-      actorKind: work.actor.kind,
-      actorId: filedBy,
-      actorName: work.actor.kind === 'officer' ? work.actor.name : applicant.name,
-      data: {
-        toAgencyId: agencyId,
-        terms,
-        ...(heldSources ? { heldSources } : {}),
-        ...(outage === undefined ? {} : { outage }),
-        ...(opens.length > 0 ? { opens } : {}),
-        ...(identified ? { identified } : {}),
-      },
-      requestMark: requestMark ?? null,
-    },
+    action: { ...signature, data, requestMark: requestMark ?? null },
   })
   const [stored] = await Promise.all([storing, holdPapers(work, applicant.id, papers)])
   if (!stored) {
@@ -210,13 +215,6 @@ export async function competentAgency(work: Work, service: Service, answers: Ans
 function unitFor(service: Service, answers: Answers): string | undefined {
   const where = agencyOf(service, answers)
   return where && 'unit' in where ? where.unit : undefined
-}
-
-/** What the row says is awaited from the beginning: the fold of its first action. */
-function awaitedAtFiling(opens: readonly Opening[], at: Date): { waitsFor: number; waitsUntil: Date | null } {
-  const standings: Standings = {}
-  open(standings, opens, { at, seq: 1 }, (within, from) => dueWithin(provinceCalendar(), within, from))
-  return awaited(standings)
 }
 
 function filerOf(actor: Actor, applicant: Applicant): string {

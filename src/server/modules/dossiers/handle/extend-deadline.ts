@@ -5,7 +5,8 @@ import { printedText } from '#shared/form/show/printed-text.ts'
 import { deadlineExtended } from '../events.ts'
 import { placeOf } from '../parties.ts'
 import { issueSlip } from '../print/issue-slip.ts'
-import { type ActionKey, lockForOfficer, takeAction } from './take-action.ts'
+import { notPermittedNow } from '../refusals.ts'
+import { type ActionKey, lockForOfficer, mayTake, takeAction } from './take-action.ts'
 
 export const ExtendDeadline = z
   .strictObject({
@@ -28,6 +29,9 @@ export async function extendDeadline(
   key: ActionKey = {},
 ): Promise<{ dueAt: Date | null }> {
   const dossier = await lockForOfficer(work, leader, id)
+  // While the clock rests there is no day to put off.
+  if ((await mayTake(work, dossier, 'extend', key)) === 'first' && dossier.dueAt === null)
+    throw notPermittedNow({ action: 'extend', state: dossier.status })
   const taken = await takeAction(work, dossier, 'extend', { amount, reason }, key)
   const { seq, state, repeated } = taken
   if (!repeated) {

@@ -126,7 +126,7 @@ async function finishSigning(
     leader,
     async (work) => {
       const dossier = await lockForOfficer(work, leader, id)
-      if (dossier.status === 'decided' || dossier.status === 'returned') return
+      if (dossier.finishedAt) return
       const { outcome } = await proposalOf(work, dossier)
       // What was added after acceptance is accepted with the decision that rests on it.
       if (outcome === 'approve' && dossier.supplements > 0) await keepPapers(work, leader, dossier)

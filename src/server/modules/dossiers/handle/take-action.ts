@@ -5,7 +5,7 @@ import { provinceCalendar } from '#server/platform/province.ts'
 import { requireCaseHandler } from '#server/platform/rights.ts'
 import { checkSameRequest } from '#server/platform/web/idempotency.ts'
 import { asProgram, type Work } from '#server/platform/work.ts'
-import { acceptanceDue } from '../clock.ts'
+import { acceptanceDue, resumedAcceptance } from '../clock.ts'
 import { type DossierState, foldDossier } from '../fold.ts'
 import { type Action, type ActionData, type ActionKind, isPermitted, mayDo } from '../model.ts'
 import { doersOf } from '../parties.ts'
@@ -102,14 +102,19 @@ export async function takeAction(
     at: new Date(Math.max(work.now.getTime(), actions.at(-1)?.at.getTime() ?? 0)),
   }
   const state = foldDossier(provinceCalendar(), [...actions, action])
-  const acceptBy =
-    kind === 'answer_supplement' && state.status === 'submitted'
-      ? acceptanceDue(provinceCalendar(), state.terms, action.at)
-      : dossier.acceptBy
   await insertAction(work.tx, dossier.id, action, key)
-  await storeState(work.tx, dossier.id, state, acceptBy)
+  await storeState(work.tx, dossier.id, state, acceptByAfter(dossier, state, action))
   await closeWhatIsOver(work, dossier.id, state, action)
   return { dossier, state, seq: action.seq, repeated: false }
+}
+
+/** By when it has to be accepted: anew once a supplement is there, and what was left of it once what was owed is paid. */
+function acceptByAfter({ status, acceptBy }: Dossier, state: DossierState, { at, seq }: Action): Date {
+  if (state.status !== 'submitted') return acceptBy
+  if (status === 'supplement') return acceptanceDue(provinceCalendar(), state.terms, at)
+  return status === 'duty'
+    ? resumedAcceptance(provinceCalendar(), state.prerequisites, acceptBy, { at, seq })
+    : acceptBy
 }
 
 /** Whoever was asked for what is settled now, or of a dossier that has ended, need not answer any more. */
