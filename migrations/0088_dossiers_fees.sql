@@ -69,6 +69,7 @@ begin
             when 'rate' then new.status = old.status
             when 'open_prerequisite' then new.status in (old.status, 'duty')
             when 'determine_fee' then new.status in (old.status, 'duty')
+              or old.status = 'duty' and new.status in ('submitted', 'accepted', 'processing', 'decided')
             when 'settle_prerequisite' then new.status = old.status
               or old.status = 'duty' and new.status in ('submitted', 'accepted', 'processing', 'decided')
             when 'ask_correction' then old.status = 'returned' and new.status = 'returned' and new.result_id = old.result_id

@@ -3,6 +3,7 @@ import { FeeReceipt, feeReceiptTitle } from './fee-receipt.ts'
 import { findForm } from './forms/index.ts'
 import { FormPaper } from './forms/paper.ts'
 import { Letterhead, optionalText, SignatureBlock, text, Verification } from './paper-parts.ts'
+import { PaymentSlip, paymentSlipTitle } from './payment-slip.ts'
 import { ControlSlip, DossierRegister } from './registers.ts'
 
 /** A local moment of Vietnam, to the minute. */
@@ -168,6 +169,7 @@ export const templates = {
   receipt: Receipt,
   'fee-receipt': FeeReceipt,
   slip: Slip,
+  'payment-slip': PaymentSlip,
   control: ControlSlip,
   register: DossierRegister,
 } as const
@@ -188,6 +190,7 @@ export function documentTitle(template: Template, content: TemplateContent<Templ
     return `${slipTitles[isExtension ? 'extension' : slip.kind]} số ${slip.letterhead.number}`
   }
   if (template === 'fee-receipt') return feeReceiptTitle(content as TemplateContent<'fee-receipt'>)
+  if (template === 'payment-slip') return paymentSlipTitle(content as TemplateContent<'payment-slip'>)
   if (template === 'control')
     return `Phiếu kiểm soát quá trình giải quyết hồ sơ ${(content as TemplateContent<'control'>).dossierCode}`
   if (template === 'register') {
@@ -206,7 +209,12 @@ export function documentTitle(template: Template, content: TemplateContent<Templ
 export function runningTitle(template: Template, content: TemplateContent<Template>): string {
   if (template === 'nd30') return named(content as TemplateContent<'nd30'>, '')
   if (template === 'form') return formTitle(content as TemplateContent<'form'>, '')
-  if (template === 'control' || template === 'register' || template === 'fee-receipt')
+  if (
+    template === 'control' ||
+    template === 'register' ||
+    template === 'fee-receipt' ||
+    template === 'payment-slip'
+  )
     return documentTitle(template, content)
   if (template === 'receipt') {
     const { applicant } = content as TemplateContent<'receipt'>

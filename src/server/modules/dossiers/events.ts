@@ -90,6 +90,11 @@ export const prerequisiteSettled = defineEvent(
 )
 /** Somebody outside the desk said what they were asked; they know nothing of where the dossier lies. */
 export const askedAnswered = defineEvent('dossiers.asked_answered', z.object({ askedId: z.uuid() }))
+/** An officer determined what a fee or a duty amounts to, in đồng. */
+export const feeDetermined = defineEvent(
+  'dossiers.fee_determined',
+  z.object({ ...place, seq: z.int(), key: z.string(), amount: z.int() }),
+)
 export const limitChosen = defineEvent(
   'dossiers.limit_chosen',
   z.object({ ...place, seq: z.int(), dueAt: z.iso.datetime() }),
@@ -128,6 +133,7 @@ export const dossierNews = [
   deadlineExtended,
   prerequisiteOpened,
   prerequisiteSettled,
+  feeDetermined,
   limitChosen,
   serviceRated,
   correctionAsked,

@@ -51,6 +51,9 @@ export {
   paperNews,
   serviceRated,
 } from './events.ts'
+export { DetermineFee, determineFee } from './fees/determine-fee.ts'
+export { payByCode } from './fees/pay-by-code.ts'
+export { feesOfDossier, viewFees } from './fees/view-fees.ts'
 export { draftedAnswers, filedAnswers } from './filing.ts'
 export { isExtendedBeforeDue } from './fold.ts'
 export { formContext } from './form-context.ts'

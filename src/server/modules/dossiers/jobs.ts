@@ -31,6 +31,7 @@ import {
   slipIssued,
   supplementAsked,
 } from './events.ts'
+import { settleWhatWasPaid } from './fees/settle-paid.ts'
 import { deliverResult } from './handle/deliver-result.ts'
 import { divorceJobs } from './handle/tell-divorced.ts'
 import { askForPaper } from './handover/ask-for-paper.ts'
@@ -132,6 +133,7 @@ export const dossierJobs = [
   tell('extended', deadlineExtended),
   tell('limit_chosen', limitChosen),
   settleWhatWasAnswered,
+  settleWhatWasPaid,
   deliverWhenReady,
   tellOpened,
   tellSettled,

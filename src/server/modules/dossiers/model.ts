@@ -59,7 +59,11 @@ const moves: Record<ActionKind, Move> = {
   // Asked for at the counter; until it is signed nobody is refused.
   ask_refusal: { from: ['submitted', 'duty'], at: ['one_stop', 'applicant'], by: ['one_stop'] },
   drop_refusal: { from: ['submitted'], at: ['leader'], by: ['one_stop', 'leader'] },
-  refuse: { from: ['submitted', 'duty'], at: ['one_stop', 'applicant', 'leader'], by: ['one_stop', 'leader'] },
+  refuse: {
+    from: ['submitted', 'duty'],
+    at: ['one_stop', 'applicant', 'leader'],
+    by: ['one_stop', 'leader'],
+  },
   forward: {
     from: ['accepted', 'processing'],
     at: ['one_stop', 'specialist'],

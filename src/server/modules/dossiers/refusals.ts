@@ -69,5 +69,7 @@ export const correctionNotAsked = defineRefusal('dossiers.correction_not_asked',
 export const paperReplaced = defineRefusal('dossiers.paper_replaced', 422)
 /** What was handed in as a paper was taken back since. */
 export const paperTakenBack = defineRefusal('dossiers.paper_taken_back', 422)
+/** Neither a fee whose amount is open nor a duty that is awaited. */
+export const feeNotOpen = defineRefusal('dossiers.fee_not_open', 422)
 export const limitUnknown = defineRefusal('dossiers.limit_unknown', 422)
 export const limitPast = defineRefusal('dossiers.limit_past', 409)

@@ -2,9 +2,11 @@
 
 export { findHolder } from './accounts/find-holder.ts'
 export { loadDemoAccounts } from './accounts/load-demo-accounts.ts'
+export { verifiedAccounts } from './accounts/verified-accounts.ts'
 export type { SuspenseAction, SuspenseLine } from './books/suspense-queries.ts'
 export { makeCharges, replaceCharges, type ToCharge } from './charges/make-charges.ts'
 export { type Charged, type ChargeView, chargesOf, listOwnCharges } from './charges/view-charges.ts'
+export { chargePaid, moneyReceived, orderEnded, orderUnknown } from './events.ts'
 export { demoGateways, demoMerchant, loadDemoGateways } from './gateways/demo-gateways.ts'
 export { gatewayKeys } from './gateways/gateway-keys.ts'
 export { noticeAddress } from './gateways/notice-address.ts'

@@ -83,6 +83,7 @@ export const events = {
     'dossiers.extended': 'Hẹn lại ngày trả',
     'dossiers.forwarded': 'Chuyển hồ sơ',
     'dossiers.limit_chosen': 'Chọn thời hạn dài hơn',
+    'dossiers.fee_determined': 'Xác định mức thu',
     'dossiers.opened': 'Xem dữ liệu cá nhân',
     'dossiers.paper_asked': 'Cần in bản giấy của kết quả',
     'dossiers.paper_came_back': 'Bưu điện hoàn bản giấy',

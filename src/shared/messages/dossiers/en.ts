@@ -130,6 +130,7 @@ type ForOfficers =
   | 'dossiers.party_differs'
   | 'dossiers.draft_not_confirmed'
   | 'dossiers.decision_wrong'
+  | 'dossiers.fee_not_open'
   | 'dossiers.limit_unknown'
   | 'dossiers.limit_past'
   | 'dossiers.nothing_corrected'

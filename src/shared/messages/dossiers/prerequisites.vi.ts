@@ -84,6 +84,7 @@ export const awaiting = {
   paperNumber: 'Số của giấy tờ',
   paperDay: 'Ngày của giấy tờ, ngày thực hiện',
   sum: 'Số tiền (đồng)',
+  sumHint: 'Ghi số tiền thì người nộp trả được ngay tại đây. Để trống nếu cơ quan khác báo số tiền.',
   paper: 'Bản chụp giấy tờ',
   scans: 'Bản chụp để ghi lời chứng',
   scansHint:

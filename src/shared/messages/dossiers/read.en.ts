@@ -39,6 +39,7 @@ export const read: typeof Words = {
     code: 'Application code',
     due: 'Result due',
     dueLater: 'Counted again when you have added everything',
+    dueOncePaid: 'Counts from when the money is there',
     notDue: 'No longer due',
     finished: 'Result at',
     ended: 'Ended at',

@@ -40,6 +40,7 @@ export const read = {
     code: 'Mã hồ sơ',
     due: 'Hẹn trả kết quả',
     dueLater: 'Tính lại khi ông/bà bổ sung đủ',
+    dueOncePaid: 'Tính từ khi nhận được tiền',
     notDue: 'Không còn hạn trả',
     finished: 'Đã có kết quả lúc',
     ended: 'Kết thúc lúc',

@@ -206,6 +206,8 @@ export const dossiersRefusals = {
   'dossiers.prerequisite_not_open': ({ name }) =>
     `“${name}” chưa được đề nghị hoặc đã xong. Đề nghị trước rồi mới ghi nhận được.`,
   'dossiers.prerequisite_open': ({ name }) => `“${name}” đã được đề nghị và đang chờ. Không cần đề nghị lại.`,
+  'dossiers.fee_not_open':
+    'Khoản này đã có mức thu theo văn bản, hoặc không còn chờ nộp. Mở lại trang thu rồi chọn khoản còn chưa xác định.',
   'dossiers.posting_runs': ({ name, until }) =>
     `“${name}” còn trong thời gian niêm yết, đến ${until}. Sau lúc đó mới ghi nhận xong được.`,
   'dossiers.meeting_differs': ({ name, met }) =>

@@ -5,6 +5,7 @@ import { type Officer, system } from '#server/platform/actor.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { recountedWords } from '#ui/dossiers/recounted-words.ts'
+import { payFees } from '../fees/fixtures.ts'
 import {
   aColleague,
   aDesk,
@@ -155,8 +156,9 @@ test('an answer changed by a supplement recounts fee and limit, and what they we
   const answers = answersFor(own.service)
   const single = { ...answers, marital: { status: 'single' } }
   const married = { ...answers, marital: { ...(answers.marital as object), status: 'married' } } as never
-  const filed = await aFiledDossier(own, { answers: single })
   const at = (day: number) => new Date(`2026-11-${day}T09:00:00+07:00`)
+  const filed = await aFiledDossier(own, { answers: single, now: at(20) })
+  expect(await payFees(filed.id, at(23))).toBe(8_000)
   await perform(own.oneStop, (work) => acceptDossier(work, own.oneStop, filed.id), { now: at(23) })
   expect((await see(own.oneStop, filed)).dossier).toMatchObject({ fee: 8_000, budget: 5 })
   await perform(own.oneStop, (work) => askSupplement(work, own.oneStop, filed.id, missing), { now: at(25) })
@@ -176,6 +178,11 @@ test('an answer changed by a supplement recounts fee and limit, and what they we
     expect.stringMatching(/trước 8\.000 đồng, nay 13\.000 đồng/),
     expect.stringMatching(/nay là “12 ngày làm việc”/),
   ])
-  // Twelve days from acceptance, the two of the supplement left out: not twelve anew.
-  expect(localDay(dossier.dueAt ?? new Date(0))).toBe('2026-12-11')
+  // What is dearer now is awaited, and the clock rests until it is there.
+  expect(dossier).toMatchObject({ status: 'duty', dueAt: null })
+  expect(await payFees(filed.id, at(27))).toBe(5_000)
+  // Twelve days from acceptance, the two of the supplement and that of the payment left out: not twelve anew.
+  const paid = (await see(own.oneStop, filed)).dossier
+  expect(paid.status).toBe('accepted')
+  expect(localDay(paid.dueAt ?? new Date(0))).toBe('2026-12-14')
 })

@@ -33,7 +33,7 @@ import { wordsOfNames } from '../read/search-words.ts'
 import { answersWrong, applicantDiffers, applicantUnknown, unknownFields } from '../refusals.ts'
 import { FileForApplicant } from './file-for-applicant.ts'
 import { findHandedIn, gatherPapers, holdPapers } from './gather-papers.ts'
-import { recount } from './recount.ts'
+import { recountAndCharge } from './recount.ts'
 
 /** What the applicant who stands before a counter shows of themself. */
 export const PresentApplicant = FileForApplicant.pick({ idNumber: true, fullName: true, bornOn: true }).meta({
@@ -97,6 +97,7 @@ async function complete(
   key: ActionKey,
 ): Promise<void> {
   const { id, applicantId } = dossier
+  if ((await mayTake(work, dossier, 'answer_supplement', key)) === 'repeated') return
   const service = await getServiceVersion(work, dossier.serviceCode, dossier.serviceVersion)
   const communes = await listCommunes(work, localDay(work.now))
   const reading = readAnswers(service.form, answers ?? dossier.answers, formContext(work.now, communes))
@@ -112,8 +113,13 @@ async function complete(
   )
   await holdPapers(work, applicantId, papers)
 
-  const recounted = answers ? recount(service, dossier, reading.answers) : {}
-  const opens = answers ? await askedAnew(work, service, dossier, reading.answers) : []
+  const { opens: owed, ...recounted } = answers
+    ? await recountAndCharge(work, service, dossier, reading.answers)
+    : {}
+  const opens = [
+    ...(answers ? await askedAnew(work, service, dossier, reading.answers) : []),
+    ...(owed ?? []),
+  ]
   // What was answered before is kept beside what is answered now: whoever decides sees both.
   const data = {
     note,

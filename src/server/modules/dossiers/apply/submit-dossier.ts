@@ -15,11 +15,13 @@ import { localDay } from '#shared/dates.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { namesIn } from '#shared/form/names.ts'
 import { readAnswers } from '#shared/form/read/read-form.ts'
-import { chargesFor, requiredPapers, timeLimitFor } from '#shared/form/requirements.ts'
+import { requiredPapers, timeLimitFor } from '#shared/form/requirements.ts'
 import { requireLawfulFiling } from '../check/advise.ts'
 import { claimWords } from '../check/gather-facts.ts'
 import { acceptanceDue, expectedDue, termsOf } from '../clock.ts'
 import { dossierSubmitted, prerequisiteOpened } from '../events.ts'
+import { chargeDossier } from '../fees/charge-dossier.ts'
+import { askable, feeOpening, feesOf, sumOf, totalOf } from '../fees/fees-of.ts'
 import { channelOf, filedAnswers, requireOffered } from '../filing.ts'
 import { foldDossier } from '../fold.ts'
 import { formContext } from '../form-context.ts'
@@ -115,7 +117,12 @@ export async function submitDossier(
   const agencyId = await competentAgency(work, service, answers)
   const agency = await getAgency(work, agencyId)
   const world = { channel, filedAt: work.now, now: work.now }
-  const opens = openedByFiling(prerequisitesFor(service, answers, world), answers, applicant.idNumber)
+  const fees = feesOf(service, filed)
+  const owed = askable(fees, 'filing')
+  const opens = [
+    ...openedByFiling(prerequisitesFor(service, answers, world), answers, applicant.idNumber),
+    ...(sumOf(owed) > 0 ? [feeOpening('filing', sumOf(owed))] : []),
+  ]
   const signature = {
     actorKind: work.actor.kind,
     actorId: filedBy,
@@ -145,7 +152,7 @@ export async function submitDossier(
     unitCode: unitFor(service, answers) ?? applicant.unitCode,
     channel,
     answers,
-    fee: isFeeEstablished(service) ? chargesFor(service, filed).total : null,
+    fee: isFeeEstablished(service) ? totalOf(fees) : null,
     submittedAt: work.now,
     acceptBy: acceptanceDue(calendar, terms, work.now),
     dueAt,
@@ -174,6 +181,7 @@ export async function submitDossier(
   await work.record(dossierSubmitted(id, { ...place, code, channel }))
   const dossier = { id, code, applicantName: applicant.name, agencyId, submittedAt: work.now, answers }
   await ask(work, service, dossier, opens, { seq: 1, at: work.now })
+  await chargeDossier(work, { ...dossier, applicantId: applicant.id }, 'filing', { fees: owed })
   await work.record(...opens.map(({ key, kind }) => prerequisiteOpened(id, { ...place, seq: 1, key, kind })))
   return { id, code, dueAt, agencyId, submittedAt: work.now, repeated: false }
 }

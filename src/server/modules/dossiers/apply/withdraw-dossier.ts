@@ -8,6 +8,7 @@ import type { Duration } from '#shared/form/definition.ts'
 import { printedText } from '#shared/form/show/printed-text.ts'
 import { supplementDue, supplementLimit } from '../clock.ts'
 import { dossierStopped, dossierWithdrawn } from '../events.ts'
+import { dropCharges } from '../fees/charge-dossier.ts'
 import { type ActionKey, lockForApplicant, takeAction } from '../handle/take-action.ts'
 import { placeOf } from '../parties.ts'
 import { issueSlip } from '../print/issue-slip.ts'
@@ -31,6 +32,7 @@ export async function withdrawDossier(
   const { seq, state, repeated } = taken
   if (repeated) return
   await releaseNumber(work, id, 'người nộp rút hồ sơ')
+  await dropCharges(work, dossier)
   await work.record(dossierWithdrawn(id, { ...placeOf(dossier), seq, onTime: state.onTime }))
   await issueSlip(work, taken, '05')
 }
@@ -63,6 +65,7 @@ async function stopIfUnanswered(work: Work, id: string): Promise<boolean> {
   const reason = `Quá ${limitWords(supplementLimit(terms))} chưa bổ sung`
   const taken = await takeAction(work, dossier, 'stop', { reason })
   const { seq, state } = taken
+  await dropCharges(work, dossier)
   await work.record(dossierStopped(id, { ...placeOf(dossier), seq, onTime: state.onTime }))
   await issueSlip(work, taken, '05')
   return true

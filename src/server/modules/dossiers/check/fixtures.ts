@@ -4,6 +4,7 @@ import type { Check, Service } from '#server/modules/catalogue/index.ts'
 import type { Citizen } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
 import type { Answers } from '#shared/form/answers.ts'
+import { payFees } from '../fees/fixtures.ts'
 import { aDesk, aService, type Desk, type Filed, monday, submitAs } from '../fixtures.ts'
 import { acceptDossier } from '../handle/accept-dossier.ts'
 import { forwardDossier } from '../handle/forward-dossier.ts'
@@ -104,6 +105,7 @@ export async function inWork(
   now = monday,
 ): Promise<Filed> {
   const filed = await fileAnswers(desk, applicant, answers, now)
+  await payFees(filed.id, now)
   await perform(desk.oneStop, (work) => acceptDossier(work, desk.oneStop, filed.id), { now })
   const assigneeId = desk.specialist.id
   await perform(desk.oneStop, (work) => forwardDossier(work, desk.oneStop, filed.id, { assigneeId }), { now })

@@ -14,6 +14,7 @@ import { findCaseChecks, requireSettled } from '../check/case-checks.ts'
 import { applyResult, enterResult } from '../check/enter-result.ts'
 import { keepSignedChecks } from '../check/signed-checks.ts'
 import { dossierDecided, prerequisiteOpened } from '../events.ts'
+import { withResultFee } from '../fees/result-fee.ts'
 import { placeOf } from '../parties.ts'
 import { openedBySigning } from '../prerequisites.ts'
 import { listActions } from '../read/action-queries.ts'
@@ -168,11 +169,9 @@ export async function finishDecision(
 /** What the signature of a grant asks for before the result is handed over. */
 async function openedBy(work: Work, dossier: Dossier, outcome: 'approve' | 'decline') {
   const { service, prerequisites, standings } = await prerequisitesOf(work, dossier)
-  const opens =
-    outcome === 'approve'
-      ? openedBySigning(prerequisites, standings, dossier.answers as unknown as Answers)
-      : []
-  return { service, opens }
+  if (outcome !== 'approve') return { service, opens: [] }
+  const opens = openedBySigning(prerequisites, standings, dossier.answers as unknown as Answers)
+  return { service, opens: await withResultFee(work, service, dossier, opens) }
 }
 
 /** The result, then what is signed together with it. */

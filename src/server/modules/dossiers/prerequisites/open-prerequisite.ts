@@ -4,6 +4,8 @@ import type { Work } from '#server/platform/work.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { printedText } from '#shared/form/show/printed-text.ts'
 import { prerequisiteOpened } from '../events.ts'
+import { chargeDossier } from '../fees/charge-dossier.ts'
+import { dueOf, dutyItem } from '../fees/fees-of.ts'
 import { draftDecision, markOfProposal, ProposeDecision } from '../handle/propose-decision.ts'
 import { type ActionKey, lockForOfficer, mayTake, takeAction } from '../handle/take-action.ts'
 import type { Opening } from '../model.ts'
@@ -54,6 +56,11 @@ export async function openPrerequisite(
     if (!proposal) throw prerequisiteUnknown({ key: wanted })
     const { documentId } = await draftDecision(work, officer, id, proposal, { seenSeq: key.seenSeq })
     Object.assign(opening, { documentId, mark: markOfProposal(proposal) })
+  }
+  if (prerequisite.kind === 'duty' && amount) {
+    const due = dueOf(prerequisite)
+    await chargeDossier(work, dossier, due, { duty: dutyItem(prerequisite, amount, note) })
+    opening.charge = due
   }
   const data = { opens: [opening], ...(proposal ? { proposal: ProposeDecision.parse(proposal) } : {}) }
   const { seq, state } = await takeAction(work, dossier, 'open_prerequisite', data, key)

@@ -10,6 +10,8 @@ import type { Refusal } from '#shared/refusal.ts'
 import { FileForApplicant } from '../apply/file-for-applicant.ts'
 import { findHandedIn, holdPapers } from '../apply/gather-papers.ts'
 import { prerequisiteSettled } from '../events.ts'
+import { chargeDossier } from '../fees/charge-dossier.ts'
+import { dutyKey } from '../fees/fees-of.ts'
 import {
   type ActionKey,
   lockForApplicant,
@@ -129,6 +131,9 @@ export async function settlePrerequisite(
   }
   const next = openedBySettling(prerequisite, given, all, standings, dossier.answers as unknown as Answers)
   const opens = [...(isAsked ? [] : [opening]), ...next]
+  // Paid elsewhere, as the paper says: here nothing more is asked for it.
+  if (standing?.charge)
+    await chargeDossier(work, dossier, standing.charge, { without: dutyKey(prerequisite.key) })
   await record(work, dossier, prerequisite, opens.length > 0 ? { opens } : {}, { ...given, who }, key)
   return undefined
 }

@@ -94,6 +94,15 @@ export async function findOfficerDossier(
   return query.executeTakeFirst()
 }
 
+export async function findIdByCode(tx: Db, code: string): Promise<string | undefined> {
+  const found = await tx
+    .selectFrom('dossiers.dossier')
+    .select('id')
+    .where('code', '=', code)
+    .executeTakeFirst()
+  return found?.id
+}
+
 /** Of these dossiers, by id, who is told of what happens to them and the little that a notice shows. */
 export async function findWhomToTell(
   tx: Db,
@@ -239,6 +248,11 @@ export async function listAwaitedRefusals(
     .orderBy('acceptBy')
     .limit(50)
     .execute()
+}
+
+/** What it costs, once an officer determined what was open. */
+export async function storeFee(tx: Db, id: string, fee: number | null): Promise<void> {
+  await tx.updateTable('dossiers.dossier').set({ fee }).where('id', '=', id).execute()
 }
 
 interface Unanswered {

@@ -22,7 +22,8 @@ export async function prerequisitesOf(
   decision?: Record<string, unknown>,
 ): Promise<PrerequisitesOf> {
   const service = await getServiceVersion(work, dossier.serviceCode, dossier.serviceVersion)
-  if (service.prerequisites.length === 0) return { service, prerequisites: [], standings: {} }
+  if (service.prerequisites.length === 0 && dossier.waitsFor === 0)
+    return { service, prerequisites: [], standings: {} }
   const actions = await listActions(work.tx, dossier.id)
   const { prerequisites: standings } = foldDossier(provinceCalendar(), actions)
   return {

@@ -4,6 +4,7 @@ import { requireProofToSign } from '#server/platform/web/guards.ts'
 import type { Work } from '#server/platform/work.ts'
 import { printedText } from '#shared/form/show/printed-text.ts'
 import { dossierRefused, refusalAsked } from '../events.ts'
+import { dropCharges } from '../fees/charge-dossier.ts'
 import { type ActionKey, lockForOfficer, takeAction } from '../handle/take-action.ts'
 import { doersOf, placeOf } from '../parties.ts'
 import { issueSlip } from '../print/issue-slip.ts'
@@ -50,6 +51,7 @@ export async function refuse(
   const taken = await takeAction(work, dossier, 'refuse', { reason }, key)
   const { seq, state, repeated } = taken
   if (repeated) return
+  await dropCharges(work, dossier)
   await work.record(dossierRefused(dossier.id, { ...placeOf(dossier), seq, onTime: state.onTime }))
   await issueSlip(work, taken, '03', signer)
 }

@@ -9,6 +9,25 @@ export async function listAccounts(tx: Tx<'payments'>): Promise<ReceivingAccount
   return tx.selectFrom('payments.account').selectAll().orderBy('agencyId').orderBy('enteredAt').execute()
 }
 
+/** Those a payer may be shown on this day of Vietnamese time. */
+export async function listVerifiedAccounts(
+  tx: Tx<'payments'>,
+  agencyId: string,
+  day: string,
+): Promise<(ReceivingAccount & { verifiedAt: Date })[]> {
+  return tx
+    .selectFrom('payments.account')
+    .selectAll()
+    .where('agencyId', '=', agencyId)
+    .where('verifiedAt', 'is not', null)
+    .where('validFrom', '<=', day)
+    .where(({ eb, or }) => or([eb('validTo', 'is', null), eb('validTo', '>=', day)]))
+    .orderBy(sql`fee is null desc`)
+    .orderBy('enteredAt', 'desc')
+    .$narrowType<{ verifiedAt: Date }>()
+    .execute()
+}
+
 export async function insertAccounts(
   tx: Tx<'payments'>,
   accounts: readonly ReceivingAccount[],

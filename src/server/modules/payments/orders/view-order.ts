@@ -38,6 +38,9 @@ export interface OrderLine {
   title: string
   key: string
   name: string
+  /** The text it rests on, and how it came about. */
+  basis: string
+  explanation: string
   amount: number
 }
 
@@ -73,9 +76,9 @@ export async function viewOf(
   const account = bin && number && holder ? { bin, number, holder } : null
   const lines = items.map(({ chargeId, chain, fee: key, amount }) => {
     const charge = charges.find((one) => one.chain === chain)
-    const name = charge?.items.find((item) => item.key === key)?.name ?? key
+    const { name = key, basis = '', explanation = '' } = charge?.items.find((item) => item.key === key) ?? {}
     const { subjectKind = '', subjectId = '', title = '' } = charge ?? {}
-    return { chargeId, subjectKind, subjectId, title, key, name, amount }
+    return { chargeId, subjectKind, subjectId, title, key, name, basis, explanation, amount }
   })
   return {
     id,

@@ -15,6 +15,7 @@ import type { Answers, AnswerValue } from '#shared/form/answers.ts'
 import { holds } from '#shared/form/condition.ts'
 import { withFiling } from '#shared/form/filing.ts'
 import { requiredPapers } from '#shared/form/requirements.ts'
+import { payFees } from '../../fees/fixtures.ts'
 import {
   aDesk,
   anApplicant,
@@ -96,6 +97,7 @@ export async function propose(one: Case): Promise<string> {
   const { oneStop, specialist } = desk
   const id = await file(one)
   let now = await settlePrerequisites(desk, id, 'accept')
+  await payFees(id, now)
   await perform(oneStop, (work) => acceptDossier(work, oneStop, id), { now })
   await perform(oneStop, (work) => forwardDossier(work, oneStop, id, { assigneeId: specialist.id }), { now })
   now = await settlePrerequisites(desk, id, 'propose', now, { outcome: 'approve', decision })
