@@ -17,6 +17,7 @@ interface OfficeRoom {
 const rooms: OfficeRoom[] = [
   { path: '/mot-cua', name: () => m.ui.office.dossiers, roles: caseRoles },
   { path: '/ky-so', name: () => m.ui.office.signing, roles: () => ['leader'] },
+  { path: '/thu-phi', name: () => m.ui.office.fees, roles: () => ['finance'] },
   { path: '/nhiem-vu', name: () => m.ui.office.tasks, roles: figureReaders },
   { path: '/dieu-hanh', name: () => m.ui.office.wall, roles: () => ['monitor', 'commander'] },
   { path: '/dieu-hanh/so-lieu', roles: figureReaders },
@@ -30,6 +31,7 @@ const homes: [Role, string][] = [
   ['monitor', '/dieu-hanh'],
   ['commander', '/dieu-hanh'],
   ['leader', '/ky-so'],
+  ['finance', '/thu-phi'],
   ['administrator', '/quan-tri'],
 ]
 

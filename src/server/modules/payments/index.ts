@@ -12,6 +12,7 @@ export { gatewayKeys } from './gateways/gateway-keys.ts'
 export { noticeAddress } from './gateways/notice-address.ts'
 export type { Balance, StatementLine } from './ledger/balance-queries.ts'
 export { balances, type Statement, statement } from './ledger/balances.ts'
+export { type Received, receivedOn } from './ledger/received-on.ts'
 export {
   type Channel,
   type ChargeItem,
@@ -19,6 +20,7 @@ export {
   type Due,
   type OrderState,
   type SuspenseKind,
+  suspenseKinds,
 } from './model.ts'
 
 export { createOrder } from './orders/create-order.ts'
@@ -58,6 +60,7 @@ export {
 } from './refunds/prove-refund.ts'
 export type { RefundLine, RefundState } from './refunds/refund-queries.ts'
 export { type TakeCash, takeCash } from './settle/take-cash.ts'
+export { mayTakeCash, type TakeCash, takeCash } from './settle/take-cash.ts'
 export {
   confirmSuspense,
   type ForOrder,

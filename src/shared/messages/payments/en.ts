@@ -90,6 +90,8 @@ export const paymentsRefusals = {
     'This takes two. Who proposed it cannot confirm it; ask somebody else of finance.',
   'payments.changed_meanwhile': 'Somebody has just done this. Reload the page and go on from there.',
   'payments.gateway_unknown': 'There is no payment gateway of this name.',
+  'payments.too_many_watchers': ({ seconds }) =>
+    `Too many pages are open for this order. Close some, then reload in ${seconds} seconds.`,
   'payments.too_many_notices': ({ seconds }) => `Too many notices. Send again in ${seconds} seconds.`,
   'payments.two_keys_already': 'This gateway has two keys. Retire the old one before making another.',
   'payments.key_not_known': 'There is no such key. Load the page again to see the keys in use.',

@@ -1,5 +1,8 @@
 import { formatDong } from '../../money.ts'
 import type { Refusals } from '../refusals.ts'
+import { counter } from './counter.vi.ts'
+import { finance } from './finance.vi.ts'
+import { payer } from './payer.vi.ts'
 import { standIns } from './stand-ins.vi.ts'
 import { receiptRefusals } from './receipts.vi.ts'
 import { type CodeWords, whatIsWrong } from './wrong-code.ts'
@@ -69,7 +72,7 @@ const codeWords: CodeWords = {
 }
 
 /** What the room's own pages say; the stand-ins are those of the demo. */
-export const payments = { standIns }
+export const payments = { standIns, payer, counter, finance }
 
 export const paymentsRefusals = {
   ...receiptRefusals,
@@ -93,6 +96,8 @@ export const paymentsRefusals = {
     'Việc này cần hai người. Người đã đề nghị không tự xác nhận được, nhờ một người khác của bộ phận tài chính.',
   'payments.changed_meanwhile': 'Có người vừa làm việc này. Tải lại trang để xem kết quả rồi làm tiếp.',
   'payments.gateway_unknown': 'Không có cổng thanh toán nào mang tên này.',
+  'payments.too_many_watchers': ({ seconds }) =>
+    `Đang có quá nhiều trang mở cho đơn này. Đóng bớt rồi tải lại sau ${seconds} giây.`,
   'payments.too_many_notices': ({ seconds }) => `Quá nhiều thông báo. Gửi lại sau ${seconds} giây.`,
   'payments.two_keys_already': 'Cổng này đang có hai khóa. Bỏ khóa cũ rồi mới tạo được khóa mới.',
   'payments.key_not_known': 'Không có khóa này. Tải lại trang để xem những khóa đang dùng.',

@@ -46,6 +46,7 @@ export const ui: typeof Words = {
   office: {
     dossiers: 'Applications',
     signing: 'Signing',
+    fees: 'Fees',
     tasks: 'Orders',
     wall: 'Operations centre',
     administration: 'Administration',

@@ -28,6 +28,7 @@ export const ui = {
   office: {
     dossiers: 'Hồ sơ',
     signing: 'Ký số',
+    fees: 'Thu phí',
     tasks: 'Nhiệm vụ',
     wall: 'Điều hành',
     administration: 'Quản trị',

@@ -45,6 +45,7 @@ import { groupCommunes } from '#ui/form/group-communes.ts'
 import { paperKind } from '../paper-kind.ts'
 import { presentClock } from '../present-clock.server.ts'
 import { lastProposal, presentDecided, presentDecision } from './present-decision.server.ts'
+import { presentFees } from './present-fees.server.ts'
 import { presentResult } from './present-result.server.ts'
 import { presentSteps } from './present-steps.server.ts'
 
@@ -115,6 +116,7 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
         : view.fee === 0
           ? m.dossiers.case.noFee
           : formatDong(view.fee),
+    fees: await presentFees(work, dossier),
     sections: summarise(form, answers, context),
     papers: papers.map((paper) => ({
       seq: paper.seq,

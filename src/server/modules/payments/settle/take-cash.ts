@@ -20,6 +20,11 @@ export interface TakeCash {
   requestKey: string
 }
 
+/** Whether this officer may take cash today. */
+export function mayTakeCash({ now }: Pick<Work, 'now'>, officer: Officer): boolean {
+  return handlesCases(officer) && takesCash(paymentRules(), localDay(now))
+}
+
 /**
  * An officer who works on cases of the agency takes cash for an order of it. Refuses on days the province's rules do not let counters
  * take cash, any other amount than what is left, and an order that asks for nothing.

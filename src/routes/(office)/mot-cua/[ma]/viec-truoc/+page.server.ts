@@ -17,6 +17,7 @@ import { requireCaseHandler } from '#server/platform/rights.ts'
 import { perform } from '#server/platform/work.ts'
 import { parseVietnameseDate } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
+import { parseNumber } from '#shared/money.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { park } from '#ui/form/parked-form.server.ts'
 import { handleStaffForm } from '#ui/form/staff-form.server.ts'
@@ -53,19 +54,31 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   })
 }
 
+/** Of a duty: đồng, as people write them; left out where another agency tells the sum. */
+const Sum = z
+  .string()
+  .default('')
+  .transform((typed, context) => {
+    if (typed === '') return undefined
+    const amount = parseNumber(typed)
+    if (amount !== undefined && Number.isSafeInteger(amount)) return amount
+    context.addIssue({ code: 'custom', message: m.ui.form.number })
+    return z.NEVER
+  })
 const Key = { requestKey: z.uuid(), seenSeq: z.coerce.number().int().optional() }
 
 export const actions: Actions = {
   open: async (event) =>
     handleStaffForm(
       event,
-      z.object({ key: z.string(), note: OpenPrerequisite.shape.note, ...Key }),
+      z.object({ key: z.string(), note: OpenPrerequisite.shape.note, amount: Sum, ...Key }),
       async (given) => {
         const officer = requireCaseHandler(event.locals.actor)
-        const { key, note, ...keys } = given
+        const { key, note, amount, ...keys } = given
         await perform(officer, async (work) => {
           const id = await getOfficerDossierId(work, officer, event.params.ma)
-          await openPrerequisite(work, officer, id, { key, note }, keys)
+          const sum = amount === undefined ? {} : { amount }
+          await openPrerequisite(work, officer, id, { key, note, ...sum }, keys)
         })
         redirect(303, `/mot-cua/${event.params.ma}/viec-truoc?xong=hoi`)
       },

@@ -1,0 +1,124 @@
+import { formatDong } from '../../money.ts'
+import type { payer as Words } from './payer.vi.ts'
+
+export const payer: typeof Words = {
+  title: 'To be paid',
+  own: {
+    lead: 'Fees and duties of the applications you filed. Choose what to pay at once; each payment goes to one agency.',
+    receiver: (agency) => `Collected by ${agency}`,
+    choose: 'Pay this time',
+    pay: 'Pay what is chosen',
+    total: (amount, count) => `${count} ${count === 1 ? 'charge' : 'charges'}, ${formatDong(amount)} in all`,
+    none: 'You have nothing to pay',
+    noneAdvice: 'When an application has to be paid for, it is shown here and with the application.',
+    settled: 'Paid',
+    paidOn: (day) => `paid on ${day}`,
+    paidPart: (paid, left) => `${formatDong(paid)} paid, ${formatDong(left)} left`,
+    nothingChosen: 'Choose at least one charge, then press again.',
+    toDossiers: 'My applications',
+  },
+  dossier: {
+    title: 'Fees',
+    asked: (amount) => `${formatDong(amount)} to pay`,
+    beforeAccepting:
+      'The application is accepted once the money is there; waiting for it does not count towards the time limit.',
+    beforeResult: 'The result is handed over once the money is there.',
+    pay: 'Pay now',
+    paid: (amount) => `All of ${formatDong(amount)} received.`,
+    receipt: 'Receipt',
+    open: 'No text gives the amount yet: an officer determines it, with the basis and the reason, before it is asked for.',
+  },
+  order: {
+    title: (amount) => `Pay ${formatDong(amount)}`,
+    receiver: 'Receiver',
+    reference: 'Reference',
+    amount: 'Amount',
+    left: 'Left to pay',
+    account: 'Account number',
+    bank: 'Bank',
+    holder: 'Account name',
+    memo: 'Transfer message',
+    verified: (day) => `A second person compared this account on ${day}.`,
+    compare:
+      'Before confirming, compare account name and amount in your bank app with this page. If they differ, do not pay.',
+    byCode: 'Scan with your bank app',
+    codeLabel: (amount, reference) => `VietQR code to pay ${formatDong(amount)}, reference ${reference}`,
+    picture: 'Save the code as a picture',
+    pictureHint:
+      'On this very phone: save the picture and choose it in your bank app, or open the app below.',
+    openApp: 'Open a bank app',
+    openAppHint:
+      'The link goes by dl.vietqr.io, a page of somebody else, and carries the receiving account, the amount and the reference; nobody’s name.',
+    byHand: 'Or enter it yourself',
+    copy: 'Copy',
+    copied: 'Copied',
+    byGateway: 'Or by a payment gateway',
+    goTo: (gateway) => `Pay by ${gateway}`,
+    atCounter: 'Or at the one-stop counter of the collecting agency, with the reference above.',
+    noAccount: 'This agency has no verified account yet. Pay at the one-stop counter or by a gateway.',
+    madeOf: 'What it is made of',
+    item: 'Fee',
+    basis: 'Basis and calculation',
+    total: 'Total',
+    until: (moment) => `The code can be used until ${moment}.`,
+    share: 'Let somebody else pay',
+    shareHint: 'Send this link. Whoever opens it sees amount, receiver and code, not your name.',
+    waiting: 'Waiting for the money',
+    waitingHint:
+      'This page changes by itself when the money arrives, on every device it is open on. You may close it.',
+    refresh: 'The page reloads itself every 5 seconds.',
+    toOwn: 'To be paid',
+    toDossier: (code) => `Back to ${code}`,
+  },
+  states: {
+    created: 'To be paid',
+    pending: 'To be paid',
+    unknown: 'Not known yet',
+    paid: 'Received',
+    partly_paid: 'Received in part',
+    overpaid: 'Received, too much',
+    expired: 'The code has expired',
+    cancelled: 'Not asked for any more',
+    refunding: 'Being refunded',
+    refunded: 'Refunded',
+  },
+  next: {
+    paid: (amount, moment) =>
+      `All of ${formatDong(amount)} received at ${moment}. You need not do anything more.`,
+    receiptSoon: 'The electronic receipt is being made; it will be in the applicant’s vault within minutes.',
+    receipt: (number) => `Receipt no. ${number}`,
+    receiptInVault: 'The receipt lies in the applicant’s vault.',
+    unknown:
+      'The gateway has not told whether the money went. We ask until there is an answer and believe nothing but evidence. If your account was charged do not pay again: that money is not lost.',
+    partly: (paid, left) =>
+      `${formatDong(paid)} received, ${formatDong(left)} missing. Pay the rest with the code below, not all of it again.`,
+    excess: (amount) =>
+      `${formatDong(amount)} too much is kept apart at the collecting agency under this reference. Its finance officers send it back to the account it came from; you need not apply.`,
+    late: (amount) =>
+      `${formatDong(amount)} came when this code was no longer valid. It is kept apart under this reference until the finance officers decide.`,
+    expired:
+      'This code has expired and no money came. Take a new code and pay; if you have just paid by the old one, wait: the money still finds the application.',
+    renew: 'Take a new code',
+    superseded: 'Another order for the same charge has taken the place of this one.',
+    heir: 'Open the new order',
+    cancelled:
+      'This is not asked for any more: the application has ended or the charge has changed. Do not pay by this code.',
+    refunding: (amount) => `${formatDong(amount)} is on its way back to the account it came from.`,
+    refunded: (amount) => `${formatDong(amount)} was refunded.`,
+  },
+  poster: {
+    title: (agency) => `Pay ${agency}`,
+    lead: 'This is a page of a state agency. Money goes to the account below and to no other.',
+    accounts: 'Verified account',
+    none: 'This agency has no verified account yet. Do not transfer; pay at the one-stop counter.',
+    find: 'Find what is to be paid',
+    findLead:
+      'Enter the application code and the check code of the receipt. The amount and the payment code come next.',
+    code: 'Application code',
+    checkCode: 'Check code',
+    open: 'Show what is to be paid',
+    nothing: 'Nothing more is to be paid to this agency for this application.',
+    scan: 'Scan to open this page',
+    warning: 'A code stuck elsewhere leads to another account: do not pay, tell the counter.',
+  },
+}
