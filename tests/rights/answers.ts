@@ -21,6 +21,8 @@ export const actors = [
   /** Commands the province and signs for it: sees every case, acts on none of another agency. */
   'chairman',
   'administrator',
+  /** Keeps the money of the clerk's commune, and works on no case. */
+  'finance',
   /** Another system, which files for people. */
   'client',
 ] as const

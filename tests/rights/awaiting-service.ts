@@ -32,7 +32,17 @@ export async function loadAwaitingService(): Promise<void> {
     validFrom: '2021-07-01',
     agency: { agency: 'ubnd-phuong-thuan-hoa' },
     papers: [],
-    fees: [],
+    // For an officer to determine; due so late that nothing of the scenes waits for it.
+    fees: [
+      {
+        key: 'open',
+        name: 'Khoản dùng để thử',
+        amount: { open: 'Chưa có văn bản.' },
+        waivers: [],
+        payAt: 'result',
+        basis: 'Dùng để thử',
+      },
+    ],
     checks: [
       {
         ...single,

@@ -17,6 +17,7 @@ const names = {
   monitor: 'thao.giamsat',
   chairman: 'long.thanhpho',
   administrator: 'quantri',
+  finance: 'ngoc.taichinh.thuanhoa',
 }
 
 async function open(accountId: string, kind: 'citizen' | 'staff') {

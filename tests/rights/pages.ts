@@ -423,7 +423,14 @@ export const pages: Record<string, Door[]> = {
       of: 'office',
       at: '/tai-khoan/co-quan',
       // One of the agencies where one has a role.
-      but: { elsewhere: 'no', monitor: 'no', commander: 'no', chairman: 'no', administrator: 'no' },
+      but: {
+        elsewhere: 'no',
+        monitor: 'no',
+        commander: 'no',
+        chairman: 'no',
+        administrator: 'no',
+        finance: 'no',
+      },
       fields: () => ({ agencyId: 'ubnd-phuong-thuan-hoa' }),
     },
   ],

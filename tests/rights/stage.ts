@@ -26,6 +26,7 @@ export async function openStage(commander: Caller = callWith()): Promise<Stage> 
     commander,
     chairman: await callAs('long.thanhpho'),
     administrator: await callAs('quantri'),
+    finance: await callAs('ngoc.taichinh.thuanhoa'),
     client: await callAsClient(),
   }
   return {

@@ -80,7 +80,7 @@ export const actions = {
 
 function clockOf(status: Status, dueAt: Date | null, now: Date): 'ok' | 'late' | 'hold' | 'done' | 'ended' {
   if (!isInProcess(status)) return hasResult(status) ? 'done' : 'ended'
-  if (status === 'supplement') return 'hold'
+  if (status === 'supplement' || status === 'duty') return 'hold'
   return dueAt && dueAt < now ? 'late' : 'ok'
 }
 

@@ -42,6 +42,10 @@ export function presentClock(dossier: Timed, now: Date): PresentedClock {
     const at = pausedSince ? m.dossiers.workList.pausedSince(dayWords(pausedSince, now)) : ''
     return { state: 'hold', words, short: words, at, used: undefined }
   }
+  if (status === 'duty') {
+    const words = m.dossiers.statuses[status] ?? ''
+    return { state: 'hold', words, short: m.ui.clock.hold, at: '', used: undefined }
+  }
   if (!dueAt || !isRunning(status)) {
     return presentEnd(dossier, now)
   }

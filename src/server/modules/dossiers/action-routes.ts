@@ -12,6 +12,7 @@ import { WithdrawDossier, withdrawDossier } from './apply/withdraw-dossier.ts'
 import { AskCorrection, askCorrection } from './correct/ask-correction.ts'
 import { DropCorrection, dropCorrection } from './correct/drop-correction.ts'
 import { beginCorrection, signCorrection } from './correct/sign-correction.ts'
+import { DetermineFee, determineFee } from './fees/determine-fee.ts'
 import { AcceptDossier, acceptDossier } from './handle/accept-dossier.ts'
 import { AskSupplement, askSupplement } from './handle/ask-supplement.ts'
 import { ChooseLimit, chooseLimit } from './handle/choose-limit.ts'
@@ -185,6 +186,13 @@ export function addActionRoutes(router: OpenAPIHono<ApiEnvironment>): void {
     ChooseLimit,
     requireOfficer,
     chooseLimit,
+  )
+  add(
+    'determine-fee',
+    'Xác định mức thu: what a fee amounts to that no text gives, with the basis and the reason; only then it is asked for',
+    DetermineFee,
+    requireOfficer,
+    determineFee,
   )
   add(
     'ask-correction',

@@ -55,6 +55,7 @@ export const load = async (event) => {
     const isDecided = hasResult(dossier.status)
     const isBeingSigned = (await listBeingSigned(work, [dossier.id])).has(dossier.id)
     const slips = await slipsOf(work, view)
+    const fees = await feesOfDossier(work, dossier)
     const result = isDecided ? await findDocumentOfDossier(work, dossier.id) : undefined
     return {
       code: dossier.code,
@@ -66,7 +67,7 @@ export const load = async (event) => {
       agencyName: (await getAgency(work, dossier.agencyId)).name,
       stepWords:
         dossier.step === 'applicant'
-          ? m.dossiers.steps.applicant
+          ? ((dossier.status === 'duty' ? m.dossiers.statuses.duty : m.dossiers.steps.applicant) ?? '')
           : m.dossiers.read.dossier.step(
               isBeingSigned
                 ? m.dossiers.beingSigned
@@ -83,7 +84,7 @@ export const load = async (event) => {
       due: view.due,
       today: localDay(work.now),
       fee: view.fee,
-      fees: await feesOfDossier(work, dossier),
+      fees,
       gaps: unverifiedFigures(service),
       timeline: await timelineOf(work, view),
       sections: summarise(service.form, answers, context),
@@ -107,10 +108,13 @@ export const load = async (event) => {
           },
         ]
       }),
-      toDo: applicantsPart(view.prerequisites, view.state.prerequisites).map(({ name, before }) => ({
-        name,
-        before: m.dossiers.prerequisites.before[before] ?? '',
-      })),
+      toDo: [
+        ...feesToPay(fees),
+        ...applicantsPart(view.prerequisites, view.state.prerequisites).map(({ name, before }) => ({
+          name,
+          before: m.dossiers.prerequisites.before[before] ?? '',
+        })),
+      ],
       supplement:
         dossier.status === 'supplement' && asked
           ? {
@@ -163,6 +167,16 @@ export const actions = {
 function ratingTyped(fields: readonly [string, string][]): { rating: string; comment: string } {
   const { rating = '', comment = '' } = Object.fromEntries(fields)
   return { rating, comment }
+}
+
+/** What is owed, as something to do. */
+function feesToPay({ charges }: Awaited<ReturnType<typeof feesOfDossier>>) {
+  return charges
+    .filter(({ left }) => left > 0)
+    .map(({ due, left }) => ({
+      name: m.payments.payer.order.title(left),
+      before: m.dossiers.prerequisites.before[due === 'filing' ? 'accept' : 'deliver'] ?? '',
+    }))
 }
 
 /** The originals to come with, in words, and until which day. */

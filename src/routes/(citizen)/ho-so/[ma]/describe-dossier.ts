@@ -36,7 +36,7 @@ export function clockWords(
     const promised = m.dossiers.acceptBefore(formatDateTime(dossier.acceptBy))
     return { state: isOver ? 'late' : 'ok', words: isOver ? m.dossiers.acceptLate : promised }
   }
-  if (status === 'supplement')
+  if (status === 'supplement' || status === 'duty')
     return { state: 'hold', words: m.ui.clock.hold.concat(', ', words.toLocaleLowerCase('vi')) }
   const left = remaining(provinceCalendar(), state.clock, now)
   const unit = state.clock.budget?.unit ?? 'working_days'

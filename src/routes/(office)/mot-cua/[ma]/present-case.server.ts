@@ -93,7 +93,7 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
           : (m.dossiers.statuses[dossier.status] ?? ''),
     // Whose turn it is then is what the status says already.
     step:
-      dossier.status === 'supplement' || isRefusalAwaited(dossier)
+      ['supplement', 'duty'].includes(dossier.status) || isRefusalAwaited(dossier)
         ? ''
         : (m.dossiers.steps[dossier.step] ?? ''),
     handling: handling?.shortName ?? '',

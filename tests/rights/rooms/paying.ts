@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto'
+import { unknownId } from '../../e2e/rights/address-rights.ts'
+import { all, readsCase, steps } from '../answers.ts'
+import type { RoomRights } from '../rooms.ts'
+
+const citizens = all('no', { stranger: 'sign in', citizen: 'yes', neighbour: 'yes' })
+const finance = all('no', { stranger: 'sign in', finance: 'yes' })
+const clerks = { ...steps({ clerk: 'yes', specialist: 'yes' }), leader: 'yes', chairman: 'yes' } as const
+/** Nobody's order: whoever guesses finds nothing. */
+const guessed = '/thanh-toan/A0000000/khong-phai-dau'
+const agency = 'ubnd-phuong-thuan-hoa'
+const key = () => ({ requestKey: randomUUID() })
+
+/** What is owed, paid and kept: pages of payers, of the counter and of finance. */
+export const room: RoomRights = {
+  rights: {
+    'see and pay what one owes': { who: citizens },
+    'pay what a link names': { who: all('none') },
+    'see where an agency is paid': { who: all('yes') },
+    'see what a case has to pay': { scene: 'awaiting', who: readsCase },
+    'show a case the code it is paid by': { scene: 'awaiting', who: clerks },
+    'determine what a fee amounts to': {
+      api: ['POST /dossiers/{code}/determine-fee'],
+      scene: 'awaiting',
+      changes: true,
+      who: steps({ clerk: 'yes', specialist: 'yes' }),
+    },
+    'keep the money of an agency': { who: finance },
+  },
+  requests: {
+    'POST /dossiers/{code}/determine-fee': ({ code }) => ({
+      path: `/dossiers/${code}/determine-fee`,
+      json: { key: 'open', amount: 5000, basis: 'Nghị quyết thử', reason: 'Theo đơn giá đã công bố.' },
+    }),
+  },
+  pages: {
+    'see and pay what one owes': [
+      { of: 'citizens', at: '/thanh-toan' },
+      // Nothing is chosen, or nothing owed: whoever may is told so.
+      { of: 'citizens', at: '/thanh-toan?/tra', fields: () => ({}), asksSecret: true },
+    ],
+    'pay what a link names': [
+      { of: 'anyone', at: guessed },
+      { of: 'anyone', at: `${guessed}?/lay-ma`, fields: () => ({}) },
+      { of: 'anyone', at: `${guessed}/dong` },
+      { of: 'anyone', at: `${guessed}/ma.png` },
+    ],
+    'see where an agency is paid': [
+      { of: 'anyone', at: `/thanh-toan/co-quan/${agency}` },
+      {
+        of: 'anyone',
+        at: '/thanh-toan/co-quan/{accountId}',
+        // No agency has that name; at any, a code that is wrong says so.
+        but: {},
+        fields: () => ({ code: '', checkCode: '' }),
+      },
+    ],
+    'see what a case has to pay': [{ of: 'office', at: '/mot-cua/thu/{code}' }],
+    'show a case the code it is paid by': [
+      { of: 'office', at: '/mot-cua/thu/{code}?/ma', fields: () => ({}), asksSecret: true },
+      {
+        of: 'office',
+        at: '/mot-cua/thu/{code}?/tien-mat',
+        fields: () => ({ ...key(), amount: '1.000' }),
+        asksSecret: true,
+      },
+    ],
+    'determine what a fee amounts to': [
+      {
+        of: 'office',
+        at: '/mot-cua/thu/{code}?/muc-thu',
+        fields: () => ({
+          ...key(),
+          key: 'open',
+          amount: '5.000',
+          basis: 'Nghị quyết thử',
+          reason: 'Theo đơn giá đã công bố.',
+        }),
+      },
+    ],
+    'keep the money of an agency': [
+      { of: 'office', at: '/thu-phi' },
+      { of: 'office', at: '/thu-phi/trong-ngay.csv' },
+      { of: 'office', at: '/thu-phi/tien-cho' },
+      { of: 'office', at: '/thu-phi/so-cai' },
+      ...['gan', 'xac-nhan', 'bo'].map((form) => ({
+        of: 'office' as const,
+        at: `/thu-phi/tien-cho/{accountId}?/${form}`,
+        // Of an amount that is nowhere.
+        but: { finance: 'none' as const },
+        fields: () => ({ reference: 'K7M2Q4XZ', reason: 'Đã đối chiếu sao kê.' }),
+      })),
+    ],
+  },
+  addresses: {
+    '/thanh-toan': { stranger: 'sign in', citizen: 'open', officer: 'no' },
+    '/thanh-toan/[reference]/[mark]': {
+      stranger: 'none',
+      citizen: 'none',
+      officer: 'none',
+      at: () => guessed,
+    },
+    '/thanh-toan/[reference]/[mark]/dong': {
+      stranger: 'none',
+      citizen: 'none',
+      officer: 'none',
+      at: () => `${guessed}/dong`,
+    },
+    '/thanh-toan/[reference]/[mark]/ma.png': {
+      stranger: 'none',
+      citizen: 'none',
+      officer: 'none',
+      at: () => `${guessed}/ma.png`,
+    },
+    '/thanh-toan/co-quan/[coQuan]': {
+      stranger: 'open',
+      citizen: 'open',
+      officer: 'open',
+      at: () => `/thanh-toan/co-quan/${agency}`,
+    },
+    '/mot-cua/thu/[ma]': {
+      stranger: 'sign in',
+      citizen: 'no',
+      officer: 'none',
+      at: ({ code }) => `/mot-cua/thu/${code}`,
+    },
+    '/mot-cua/thu/[ma]/phieu.pdf': {
+      stranger: 'sign in',
+      citizen: 'no',
+      officer: 'none',
+      at: ({ code }) => `/mot-cua/thu/${code}/phieu.pdf`,
+    },
+    '/thu-phi': { stranger: 'sign in', citizen: 'no', officer: 'no' },
+    '/thu-phi/trong-ngay.csv': { stranger: 'sign in', citizen: 'no', officer: 'no' },
+    '/thu-phi/tien-cho': { stranger: 'sign in', citizen: 'no', officer: 'no' },
+    '/thu-phi/tien-cho/[id]': {
+      stranger: 'sign in',
+      citizen: 'no',
+      officer: 'no',
+      at: () => `/thu-phi/tien-cho/${unknownId}`,
+    },
+    '/thu-phi/so-cai': { stranger: 'sign in', citizen: 'no', officer: 'no' },
+    '/thu-phi/so-cai/[so]': {
+      stranger: 'sign in',
+      citizen: 'no',
+      officer: 'no',
+      at: () => '/thu-phi/so-cai/1',
+    },
+    '/thu-phi/so-cai/[so]/tep.csv': {
+      stranger: 'sign in',
+      citizen: 'no',
+      officer: 'no',
+      at: () => '/thu-phi/so-cai/1/tep.csv',
+    },
+  },
+  looks: [
+    ['minh', ['/thanh-toan']],
+    ['stranger', [`/thanh-toan/co-quan/${agency}`]],
+  ],
+  rows: {},
+  async fill() {},
+}
