@@ -83,12 +83,27 @@ export const room: RoomRights = {
       { of: 'office', at: '/thu-phi/trong-ngay.csv' },
       { of: 'office', at: '/thu-phi/tien-cho' },
       { of: 'office', at: '/thu-phi/so-cai' },
-      ...['gan', 'xac-nhan', 'bo'].map((form) => ({
+      { of: 'office', at: '/thu-phi/hoan-tra' },
+      { of: 'office', at: '/thu-phi/bien-lai' },
+      { of: 'office', at: '/thu-phi/bien-lai?/thu', fields: () => ({ taxCode: '' }), asksSecret: true },
+      ...[
+        ...['gan', 'xac-nhan', 'hoan', 'bo'].map((form) => `tien-cho/{accountId}?/${form}`),
+        ...['duyet', 'khong-duyet', 'chuyen', 'quay', 'hong'].map((form) => `hoan-tra/{accountId}?/${form}`),
+        ...['huy', 'thay'].map((form) => `bien-lai/{accountId}?/${form}`),
+      ].map((form) => ({
         of: 'office' as const,
-        at: `/thu-phi/tien-cho/{accountId}?/${form}`,
-        // Of an amount that is nowhere.
+        at: `/thu-phi/${form}`,
+        // Of what is nowhere.
         but: { finance: 'none' as const },
-        fields: () => ({ reference: 'K7M2Q4XZ', reason: 'Đã đối chiếu sao kê.' }),
+        fields: () => ({
+          reference: 'K7M2Q4XZ',
+          reason: 'Đã đối chiếu sao kê.',
+          bin: '',
+          number: '',
+          holder: '',
+          transaction: 'FT1',
+          sentOn: '2026-11-01',
+        }),
       })),
     ],
   },
@@ -139,6 +154,38 @@ export const room: RoomRights = {
       officer: 'no',
       at: () => `/thu-phi/tien-cho/${unknownId}`,
     },
+    '/thanh-toan/bien-lai/[id]/[tep]': {
+      stranger: 'sign in',
+      citizen: 'none',
+      officer: 'no',
+      at: () => `/thanh-toan/bien-lai/${unknownId}/bien-lai.pdf`,
+    },
+    '/thu-phi/hoan-tra': { stranger: 'sign in', citizen: 'no', officer: 'no' },
+    '/thu-phi/hoan-tra/[id]': {
+      stranger: 'sign in',
+      citizen: 'no',
+      officer: 'no',
+      at: () => `/thu-phi/hoan-tra/${unknownId}`,
+    },
+    '/thu-phi/bien-lai': { stranger: 'sign in', citizen: 'no', officer: 'no' },
+    '/thu-phi/bien-lai/[id]': {
+      stranger: 'sign in',
+      citizen: 'no',
+      officer: 'no',
+      at: () => `/thu-phi/bien-lai/${unknownId}`,
+    },
+    '/thu-phi/bien-lai/[id]/[tep]': {
+      stranger: 'sign in',
+      citizen: 'no',
+      officer: 'no',
+      at: () => `/thu-phi/bien-lai/${unknownId}/bien-lai.pdf`,
+    },
+    '/thu-phi/bien-lai/tong-hop/[tep]': {
+      stranger: 'sign in',
+      citizen: 'no',
+      officer: 'no',
+      at: () => '/thu-phi/bien-lai/tong-hop/2026-11-01.csv',
+    },
     '/thu-phi/so-cai': { stranger: 'sign in', citizen: 'no', officer: 'no' },
     '/thu-phi/so-cai/[so]': {
       stranger: 'sign in',
@@ -155,7 +202,7 @@ export const room: RoomRights = {
   },
   looks: [
     ['minh', ['/thanh-toan']],
-    ['stranger', [`/thanh-toan/co-quan/${agency}`]],
+    ['huy', [`/thanh-toan/co-quan/${agency}`]],
   ],
   rows: {},
   async fill() {},

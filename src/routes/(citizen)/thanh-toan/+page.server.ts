@@ -1,15 +1,9 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { getAgency } from '#server/modules/agencies/index.ts'
-import {
-  type ChargeView,
-  createOrder,
-  listOwnCharges,
-  payLink,
-  viewOrder,
-} from '#server/modules/payments/index.ts'
+import { type ChargeView, createOrder, listOwnCharges, payLink } from '#server/modules/payments/index.ts'
 import { readPost } from '#server/platform/forms/read-post.ts'
 import { isId } from '#server/platform/id.ts'
-import { perform, type Work } from '#server/platform/work.ts'
+import { perform } from '#server/platform/work.ts'
 import { dateWords } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 import { Refusal } from '#shared/refusal.ts'

@@ -59,7 +59,6 @@ export {
   refundsToSend,
 } from './refunds/prove-refund.ts'
 export type { RefundLine, RefundState } from './refunds/refund-queries.ts'
-export { type TakeCash, takeCash } from './settle/take-cash.ts'
 export { mayTakeCash, type TakeCash, takeCash } from './settle/take-cash.ts'
 export {
   confirmSuspense,

@@ -87,6 +87,7 @@ export const payer: typeof Words = {
       `All of ${formatDong(amount)} received at ${moment}. You need not do anything more.`,
     receiptSoon: 'The electronic receipt is being made; it will be in the applicant’s vault within minutes.',
     receipt: (number) => `Receipt no. ${number}`,
+    receiptData: 'Data of the receipt (XML)',
     receiptInVault: 'The receipt lies in the applicant’s vault.',
     unknown:
       'The gateway has not told whether the money went. We ask until there is an answer and believe nothing but evidence. If your account was charged do not pay again: that money is not lost.',

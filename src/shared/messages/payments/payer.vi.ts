@@ -89,6 +89,7 @@ export const payer = {
       `Đã nhận đủ ${formatDong(amount)} lúc ${moment}. Ông/bà không phải làm gì thêm.`,
     receiptSoon: 'Biên lai điện tử đang được lập, vào kho giấy tờ của người nộp hồ sơ trong ít phút.',
     receipt: (number: string) => `Biên lai số ${number}`,
+    receiptData: 'Dữ liệu của biên lai (XML)',
     receiptInVault: 'Biên lai nằm trong kho giấy tờ của người nộp hồ sơ.',
     unknown:
       'Cổng thanh toán chưa cho biết tiền đã đi hay chưa. Chúng tôi hỏi lại cho đến khi có câu trả lời; chỉ tin khi có chứng từ. Nếu tài khoản của ông/bà đã bị trừ tiền thì đừng trả lại lần nữa: tiền ấy không mất.',

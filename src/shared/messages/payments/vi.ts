@@ -3,8 +3,8 @@ import type { Refusals } from '../refusals.ts'
 import { counter } from './counter.vi.ts'
 import { finance } from './finance.vi.ts'
 import { payer } from './payer.vi.ts'
-import { standIns } from './stand-ins.vi.ts'
 import { receiptRefusals } from './receipts.vi.ts'
+import { standIns } from './stand-ins.vi.ts'
 import { type CodeWords, whatIsWrong } from './wrong-code.ts'
 
 const codeWords: CodeWords = {

@@ -4,6 +4,7 @@ import {
   type OrderView,
   openByMark,
   payLink,
+  receiptsOfOrder,
   renewOrder,
   showOrder,
 } from '#server/modules/payments/index.ts'
@@ -19,7 +20,17 @@ export const load = async ({ params, locals, setHeaders }) => {
     const opened = await openByMark(work, params.reference, params.mark)
     if (opened.state === 'created') await showOrder(work, params)
     const order = opened.state === 'created' ? await openByMark(work, params.reference, params.mark) : opened
-    return { order: await presentOrder(work, order), isOwn: await isOwn(work, order) }
+    const isTheirs = await isOwn(work, order)
+    const receipt = isTheirs ? (await receiptsOfOrder(work, order.id)).at(-1) : undefined
+    return {
+      order: await presentOrder(work, order),
+      isOwn: isTheirs,
+      receipt: receipt && {
+        id: receipt.id,
+        number: `${receipt.series} ${receipt.number}`,
+        isSigned: receipt.state === 'signed',
+      },
+    }
   })
 }
 

@@ -2,7 +2,9 @@ import { error, redirect } from '@sveltejs/kit'
 import { z } from 'zod'
 import { namesOfStaff } from '#server/modules/identity/index.ts'
 import {
+  askRefund,
   confirmSuspense,
+  PayerAccount,
   proposeSuspense,
   viewOrder,
   viewSuspense,
@@ -41,6 +43,7 @@ export const load: PageServerLoad = async ({ locals, params, url, cookies }) => 
       stateWords: words.waiting.states[money.state] ?? '',
       at: formatDateTime(money.paidAt ?? money.openedAt),
       memo: money.memo ?? '',
+      isAccountKnown: money.payerAccount !== null || money.gateway === 'cash',
       from: [money.payerBank && bankName(money.payerBank), money.payerAccount].filter(Boolean).join(' · '),
       transaction: money.transaction ?? '',
       reference: money.reference ?? '',
@@ -87,6 +90,23 @@ export const actions: Actions = {
     },
   ),
   'xac-nhan': act(z.object({}), 'da-gan', (work, officer, id) => confirmSuspense(work, officer, id)),
+  hoan: act(
+    z.object({
+      reason: Reason,
+      bin: z.string().max(6),
+      number: z.string().max(19),
+      holder: z.string().max(100),
+    }),
+    'hoan-tra',
+    (work, officer, suspenseId, { reason, ...typed }) => {
+      const account = PayerAccount.safeParse({ ...typed, holder: typed.holder.toUpperCase() })
+      return askRefund(work, officer, {
+        suspenseId,
+        reason,
+        account: account.success ? account.data : undefined,
+      })
+    },
+  ),
   bo: act(z.object({ reason: Reason }), '', (work, officer, suspenseId, { reason }) =>
     withdrawProposal(work, officer, { suspenseId, reason }),
   ),
