@@ -61,12 +61,31 @@ test('each is raised by what it is for', async () => {
     `insert into dossiers.earlier_entry (dossier_id, finished_at, outcome, noted_at) values ($1, now(), 'failed', now())`,
     [randomUUID()],
   )
+  const gateway = [randomUUID(), 'payments-test'] as const
+  await attacker.query(`insert into payments.gateway (id, kind, name) values ($1, 'notice', $2)`, [
+    ...gateway,
+  ])
+  await attacker.query(
+    `insert into payments.transfer (id, gateway, transaction, channel, amount, paid_at, agency_id, arrived_at)
+     select gen_random_uuid(), $1, n::text, 'notice', 5, now(), 'x', now() from generate_series(1, 3) n`,
+    [gateway[0]],
+  )
+  await attacker.query(
+    `insert into payments.notice (id, gateway, received_at, raw, headers) values ($1, $2, ${long}, '', '{}')`,
+    [randomUUID(), gateway[0]],
+  )
+  await attacker.query(
+    `insert into payments.suspense (id, agency_id, kind, amount, reason, opened_at)
+     values ($1, 'x', 'unclear', 5, 'no_order', now() - interval '4 days')`,
+    [randomUUID()],
+  )
   await boss.createQueue('test.waiting')
   await boss.send('test.waiting', {})
   await attacker.query(
     `update pgboss.job set start_after = ${long}, created_on = ${long} where name = 'test.waiting'`,
   )
   await look('seal', 'followers', 'backup', 'worker', 'lookups', 'queues', 'register')
+  await look('channels', 'notices', 'suspense')
 
   vi.useFakeTimers({ toFake: ['Date'] })
   for (const [years, code] of [

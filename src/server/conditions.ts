@@ -1,7 +1,12 @@
 /** How the installation is, on one screen: every part that states its condition. */
 import { certificateCondition } from '#server/modules/documents/index.ts'
 import { earlierCondition } from '#server/modules/dossiers/index.ts'
-import { receiptsCondition } from '#server/modules/payments/index.ts'
+import {
+  channelsCondition,
+  noticesCondition,
+  receiptsCondition,
+  suspenseCondition,
+} from '#server/modules/payments/index.ts'
 import { lookupsCondition } from '#server/modules/registry/index.ts'
 import { anchorCondition } from '#server/platform/log/seal/anchor/anchor-condition.ts'
 import { sealCondition } from '#server/platform/log/seal/seal-condition.ts'
@@ -33,6 +38,9 @@ export const conditions: readonly ConditionCheck[] = [
   lookupsCondition,
   earlierCondition,
   receiptsCondition,
+  channelsCondition,
+  noticesCondition,
+  suspenseCondition,
   diskCondition,
   backupCondition,
   poolCondition,

@@ -1,10 +1,11 @@
 /** The bank's app: takes a payment code as text or as a picture, shows whose account it is, and pays what one types. */
 import { randomUUID } from 'node:crypto'
-import { bankName } from '#server/crafts/vietqr/banks.ts'
 import { decode, type ReadCode } from '#server/crafts/vietqr/decode.ts'
 import { memoText } from '#server/crafts/vietqr/memo.ts'
+import { bankName } from '#shared/banks.ts'
+import { formatDateTime } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
-import { formatNumber } from '#shared/money.ts'
+import { formatDong } from '#shared/money.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { escapeHtml } from '../demo-page.ts'
 import type { Book, Payment } from './book.ts'
@@ -127,10 +128,10 @@ function paidPage({ path, name }: App, { id, at, amount, to, memo }: Payment): A
       name,
       words.paid,
       `<h1>${escapeHtml(words.paid)}</h1>
-<p class="sum num">${escapeHtml(formatNumber(amount))} đồng</p>
+<p class="sum num">${escapeHtml(formatDong(amount))}</p>
 ${factsOf([
   [words.number, id],
-  [words.at, at.slice(0, 19).replace('T', ' ')],
+  [words.at, formatDateTime(new Date(at))],
   [words.bank, bankName(to.bin)],
   [words.account, to.account],
   [words.memo, memo],

@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto'
 import { readSignedForm, signForm } from '#server/crafts/signed/signed-form.ts'
 import { m } from '#shared/messages/index.ts'
-import { formatNumber } from '#shared/money.ts'
+import { formatDong } from '#shared/money.ts'
 import { escapeHtml } from '../demo-page.ts'
 import type { Book, Payment } from './book.ts'
 import { tellingOf } from './faults.ts'
@@ -60,7 +60,7 @@ export function openGateway(path: string, book: Book, keys: Keys, merchant: stri
         name,
         words.title,
         `<h1>${escapeHtml(words.title)}</h1>${markOf(words.about)}
-<p class="sum num">${escapeHtml(formatNumber(order.amount))} đồng</p>
+<p class="sum num">${escapeHtml(formatDong(order.amount))}</p>
 ${factsOf([[words.order, order.order]])}
 <form method="post" action="${path}/pay" class="flow">${hidden({ q: text })}
 <p><button class="btn" name="tra" value="1">${escapeHtml(words.pay)}</button></p>

@@ -1,6 +1,7 @@
 /** What the three stand-ins have in common: an address, a book, switches on a page and for tests, and a way to answer. */
+import { formatDateTime } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
-import { formatNumber } from '#shared/money.ts'
+import { formatDong } from '#shared/money.ts'
 import { escapeHtml } from '../demo-page.ts'
 import type { Book } from './book.ts'
 import { Faults } from './faults.ts'
@@ -101,15 +102,15 @@ function switchPage(standIn: StandIn, { method, body }: Asked): Answer {
     .slice(-shown)
     .reverse()
     .map(({ id, at, amount, memo, telling }) => {
-      const told = telling ? (book.told.has(id) ? words.yes : words.no) : words.never
-      const cells = [at.slice(11, 19), id, formatNumber(amount), memo, told]
-      return `<tr>${cells.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`
+      const told = telling ? (book.told.has(id) ? words.told : words.notTold) : words.never
+      const about = [formatDateTime(new Date(at)), id, told].join(' · ')
+      const main = [formatDong(amount), memo].filter(Boolean).join(' · ')
+      return `<li>${escapeHtml(main)}<small>${escapeHtml(about)}</small></li>`
     })
-  const heads = Object.values(words.bookColumns).map((head) => `<th scope="col">${escapeHtml(head)}</th>`)
   const list =
     rows.length === 0
       ? `<p class="soft">${escapeHtml(words.empty)}</p>`
-      : `<div class="scroll" tabindex="0" role="region" aria-label="${escapeHtml(words.book)}"><table class="plain"><thead><tr>${heads.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`
+      : `<ul class="list">${rows.join('')}</ul>`
   return {
     status,
     html: page(

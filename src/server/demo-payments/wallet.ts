@@ -1,6 +1,6 @@
 /** A wallet: takes orders from the program, lets the payer agree, and only a little later knows and tells what became of it. */
 import { m } from '#shared/messages/index.ts'
-import { formatNumber } from '#shared/money.ts'
+import { formatDong } from '#shared/money.ts'
 import { escapeHtml } from '../demo-page.ts'
 import type { Book, Order, Payment } from './book.ts'
 import { payOrder } from './gateway.ts'
@@ -94,7 +94,7 @@ export function openWallet(
         name,
         words.title,
         `<h1>${escapeHtml(words.title)}</h1>${markOf(words.about)}
-<p class="sum num">${escapeHtml(formatNumber(amount))} đồng</p>
+<p class="sum num">${escapeHtml(formatDong(amount))}</p>
 ${factsOf([[m.payments.standIns.gateway.order, order]])}
 <form method="post" action="${path}/don/${order}"><p><button class="btn">${escapeHtml(words.pay)}</button></p></form>
 <p><a href="${escapeHtml(returnTo)}">${escapeHtml(words.goBack)}</a></p>

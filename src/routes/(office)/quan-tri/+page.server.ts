@@ -4,6 +4,7 @@ import {
   releaseClock,
   viewInstallation,
 } from '#server/modules/administration/index.ts'
+import { listAccountsFor } from '#server/modules/payments/index.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import { perform } from '#server/platform/work.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -14,6 +15,7 @@ export const load: PageServerLoad = async ({ locals }) => {
   return perform(officer, async (work) => {
     const { waiting } = await getLogState(work, officer)
     const { services } = await listUnverified(work, officer)
+    const accounts = await listAccountsFor(work, officer)
     const queues = conditions.find(({ name }) => name === 'queues')?.details
     return {
       at: work.now,
@@ -21,6 +23,7 @@ export const load: PageServerLoad = async ({ locals }) => {
       waiting,
       failed: Number(queues?.failed ?? 0),
       queued: Number(queues?.waiting ?? 0),
+      unverifiedAccounts: accounts.filter(({ state }) => state === 'waiting').length,
       unverified: services.filter(({ figures }) => figures.length > 0).length,
     }
   })

@@ -131,3 +131,25 @@ export const refundDeclined = defineEvent('payments.refund-declined', ofRefund)
 /** Something proves that the money was given back. */
 export const refundDone = defineEvent('payments.refund-done', ofRefund)
 export const refundFailed = defineEvent('payments.refund-failed', ofRefund)
+/** Of an account an agency is paid at. */
+export const accountEntered = defineEvent(
+  'payments.account-entered',
+  z.object({ agencyId: z.string(), fee: z.string().nullable() }),
+)
+/** By another than who entered it: from now on payers are shown it. */
+export const accountVerified = defineEvent('payments.account-verified', z.object({ agencyId: z.string() }))
+export const accountEnded = defineEvent(
+  'payments.account-ended',
+  z.object({ agencyId: z.string(), validTo: z.iso.date() }),
+)
+/** Of a gateway, entered or changed. */
+export const gatewayChanged = defineEvent(
+  'payments.gateway-changed',
+  z.object({ gateway: z.string(), isActive: z.boolean() }),
+)
+/** Of a gateway: `mark` is what may be known of a key. */
+export const keyAdded = defineEvent('payments.key-added', z.object({ gateway: z.string(), mark: z.string() }))
+export const keyRetired = defineEvent(
+  'payments.key-retired',
+  z.object({ gateway: z.string(), mark: z.string() }),
+)

@@ -1,5 +1,14 @@
 /** Thanh toán: charges, orders and the evidence that settles them. The only file other modules and pages may import. */
 
+export {
+  type AccountState,
+  endAccount,
+  enterAccount,
+  getAccountFor,
+  type ListedAccount,
+  listAccountsFor,
+  verifyAccount,
+} from './accounts/administer-accounts.ts'
 export { findHolder } from './accounts/find-holder.ts'
 export { loadDemoAccounts } from './accounts/load-demo-accounts.ts'
 export { verifiedAccounts } from './accounts/verified-accounts.ts'
@@ -7,9 +16,21 @@ export type { SuspenseAction, SuspenseLine } from './books/suspense-queries.ts'
 export { makeCharges, replaceCharges, type ToCharge } from './charges/make-charges.ts'
 export { type Charged, type ChargeView, chargesOf, listOwnCharges } from './charges/view-charges.ts'
 export { chargePaid, moneyReceived, orderEnded, orderUnknown } from './events.ts'
+export { gatewayKinds } from './gateways/adapters.ts'
+export {
+  addGatewayKey,
+  changeGateway,
+  getGatewayFor,
+  listGatewaysFor,
+  openGateway,
+  retireGatewayKey,
+} from './gateways/administer-gateways.ts'
 export { demoGateways, demoMerchant, loadDemoGateways } from './gateways/demo-gateways.ts'
 export { gatewayKeys } from './gateways/gateway-keys.ts'
 export { noticeAddress } from './gateways/notice-address.ts'
+export type { ChannelHealth } from './health/health-queries.ts'
+export { channelsCondition, noticesCondition, suspenseCondition } from './health/payment-conditions.ts'
+export { viewChannelHealth } from './health/view-health.ts'
 export type { Balance, StatementLine } from './ledger/balance-queries.ts'
 export { balances, type Statement, statement } from './ledger/balances.ts'
 export { type Received, receivedOn } from './ledger/received-on.ts'
@@ -22,7 +43,6 @@ export {
   type SuspenseKind,
   suspenseKinds,
 } from './model.ts'
-
 export { createOrder } from './orders/create-order.ts'
 export { markOf, payLink } from './orders/mark.ts'
 export { type ByWhom, cancelOrder, goToGateway, showOrder } from './orders/move-order.ts'

@@ -33,3 +33,8 @@ export const accountKnown = defineRefusal('payments.account_known', 422)
 export const accountDiffers = defineRefusal('payments.account_differs', 422)
 export const proofNeeded = defineRefusal('payments.proof_needed', 422)
 export const wrongWay = defineRefusal('payments.wrong_way', 409)
+export const accountNotFound = defineRefusal('payments.account_not_found', 404)
+export const accountInUse = defineRefusal('payments.account_in_use', 409)
+export const gatewayTaken = defineRefusal('payments.gateway_taken', 409)
+/** The number typed by the second person is not the one that was entered. */
+export const numberDiffers = defineRefusal('payments.number_differs', 422)

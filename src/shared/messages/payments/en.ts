@@ -97,4 +97,10 @@ export const paymentsRefusals = {
   'payments.key_not_known': 'There is no such key. Load the page again to see the keys in use.',
   'payments.keys_in_environment':
     'The keys of this gateway are given by GATEWAY_KEYS in the environment and cannot be changed here. Whoever runs the server changes it and starts again.',
+  'payments.account_not_found': 'There is no such account among those you may see. Load the page again.',
+  'payments.account_in_use':
+    'This agency has that account for that fee already. Look at the list; end the old one first if it was entered wrongly.',
+  'payments.number_differs':
+    'The number typed is not the one that was entered. Compare it with the bank’s paper: where the entered one is wrong, end that account and enter it anew.',
+  'payments.gateway_taken': 'There is a gateway of this name. Choose another.',
 } satisfies Record<keyof typeof Words, RefusalWords>

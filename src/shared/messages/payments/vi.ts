@@ -1,5 +1,6 @@
 import { formatDong } from '../../money.ts'
 import type { Refusals } from '../refusals.ts'
+import { paymentAdministration } from './administration.vi.ts'
 import { counter } from './counter.vi.ts'
 import { finance } from './finance.vi.ts'
 import { payer } from './payer.vi.ts'
@@ -72,7 +73,7 @@ const codeWords: CodeWords = {
 }
 
 /** What the room's own pages say; the stand-ins are those of the demo. */
-export const payments = { standIns, payer, counter, finance }
+export const payments = { administration: paymentAdministration, standIns, payer, counter, finance }
 
 export const paymentsRefusals = {
   ...receiptRefusals,
@@ -103,4 +104,11 @@ export const paymentsRefusals = {
   'payments.key_not_known': 'Không có khóa này. Tải lại trang để xem những khóa đang dùng.',
   'payments.keys_in_environment':
     'Khóa của cổng này đặt ở biến môi trường GATEWAY_KEYS, không đổi được ở đây. Người vận hành máy chủ sửa biến ấy rồi khởi động lại.',
+  'payments.account_not_found':
+    'Không tìm thấy tài khoản thu này trong những tài khoản ông/bà được xem. Tải lại trang.',
+  'payments.account_in_use':
+    'Cơ quan này đã có tài khoản ấy cho khoản phí ấy. Xem lại danh sách; nếu nhập nhầm thì ngừng dùng tài khoản cũ trước.',
+  'payments.number_differs':
+    'Số vừa gõ không giống số đã nhập. Đối chiếu lại với giấy của ngân hàng: nếu số đã nhập sai thì ngừng dùng tài khoản này và nhập lại.',
+  'payments.gateway_taken': 'Đã có cổng mang tên này. Chọn tên khác.',
 } satisfies Refusals

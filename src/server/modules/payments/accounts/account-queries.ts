@@ -76,3 +76,32 @@ export async function findHolderOf(
     .executeTakeFirst()
   return account?.holder
 }
+
+/** The account, held; also one nobody has verified. Seen by whoever the row policies let. */
+export async function lockAccountRow(tx: Tx<'payments'>, id: string): Promise<ReceivingAccount | undefined> {
+  return tx.selectFrom('payments.account').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+}
+
+export async function updateAccount(
+  tx: Tx<'payments'>,
+  id: string,
+  changed: Partial<Pick<ReceivingAccount, 'verifiedBy' | 'verifiedAt' | 'validTo'>>,
+): Promise<void> {
+  await tx.updateTable('payments.account').set(changed).where('id', '=', id).execute()
+}
+
+/** Those in use of an agency with this number, and those that are entered but not verified. */
+export async function findAccountInUse(
+  tx: Tx<'payments'>,
+  { agencyId, fee, bin, number }: Pick<ReceivingAccount, 'agencyId' | 'fee' | 'bin' | 'number'>,
+): Promise<ReceivingAccount | undefined> {
+  return tx
+    .selectFrom('payments.account')
+    .selectAll()
+    .where('agencyId', '=', agencyId)
+    .where('fee', fee === null ? 'is' : '=', fee)
+    .where('bin', '=', bin)
+    .where('number', '=', number)
+    .where('validTo', 'is', null)
+    .executeTakeFirst()
+}

@@ -12,6 +12,14 @@ const adapters: Record<Gateway['kind'], Adapter> = {
   national: nationalAdapter,
 }
 
+/** What a gateway may be. */
+export const gatewayKinds = [
+  'notice',
+  'redirect',
+  'wallet',
+  'national',
+] as const satisfies readonly Gateway['kind'][]
+
 export function adapterOf(kind: Gateway['kind']): Adapter {
   return adapters[kind]
 }
