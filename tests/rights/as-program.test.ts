@@ -38,6 +38,11 @@ const callers = {
   'src/server/modules/identity/staff/enrol-totp.ts': 'one’s own second factor, proven by a code',
   'src/server/modules/identity/staff/passkeys.ts': 'one’s own passkeys, proven by a fresh second factor',
   'src/server/modules/identity/tokens/personal-tokens.ts': 'one’s own token, proven by a fresh second factor',
+  'src/server/modules/payments/accounts/administer-accounts.ts':
+    'where an agency is paid: entered, verified by another, ended',
+  'src/server/modules/payments/gateways/administer-gateways.ts':
+    'a gateway, entered and changed by an administrator',
+  'src/server/modules/payments/health/view-health.ts': 'how each channel is, in figures, to an administrator',
   'src/server/modules/payments/keep-books.ts':
     'charges, orders, money and the ledger: books the program keeps itself, asked by whoever may',
   'src/server/modules/registry/divorce.ts':

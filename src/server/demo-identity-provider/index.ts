@@ -2,7 +2,7 @@
 import '../roles.ts'
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { font, readBody, send, sendPage } from '#server/demo-page.ts'
+import { font, readBody, send, sendPage } from '../demo-page.ts'
 import { demoIssuerPath, readDemoPeople, tryCounted } from '#server/modules/identity/index.ts'
 import { config } from '#server/platform/config.ts'
 import { loadKey, keysFolder as ownKeys } from '#server/platform/keys.ts'

@@ -1,5 +1,5 @@
 /** The demo provider's own pages: plain HTML in our look, without script, and marked as what they are. */
-import { escapeHtml, frame, stylesheet as sheetWith } from '#server/demo-page.ts'
+import { escapeHtml, frame, stylesheet as sheetWith } from '../demo-page.ts'
 import { demoIssuerPath } from '#server/modules/identity/index.ts'
 import { m } from '#shared/messages/index.ts'
 import type { Refusal } from '#shared/refusal.ts'
