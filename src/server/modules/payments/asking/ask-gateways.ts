@@ -10,6 +10,7 @@ import { adapterOf } from '../gateways/adapters.ts'
 import { gatewayKeys } from '../gateways/gateway-keys.ts'
 import type { Asked } from '../gateways/port.ts'
 import { keepBooks } from '../keep-books.ts'
+import { noteDiffering } from '../notices/note-differing.ts'
 import { paymentRules } from '../province-rules.ts'
 import { settleTransfer } from '../settle/settle-transfer.ts'
 
@@ -37,7 +38,8 @@ async function hear(work: Work, asking: Asking, asked: Asked): Promise<void> {
     if (asked.says === 'money') {
       for (const told of asked.told) {
         const incoming = { ...told, gateway: asking.id, channel: asking.kind, noticeId: null }
-        await settleTransfer(books, incoming)
+        const { verdict, transferId } = await settleTransfer(books, incoming)
+        if (verdict === 'differs') await noteDiffering(books, { gateway: asking.id, told, transferId })
       }
     }
     if (asked.says === 'unclear') {

@@ -32,6 +32,18 @@ export async function judge(
     .execute()
 }
 
+/** Whether people have been told that this transfer is told of in two ways. */
+export async function hasDiffering(tx: Tx<'payments'>, transferId: string): Promise<boolean> {
+  const found = await tx
+    .selectFrom('payments.notice')
+    .select('id')
+    .where('verdict', '=', 'differs')
+    .where('transferId', '=', transferId)
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
 /** Stored before `before` and not judged: whoever took them was broken off. Oldest first. */
 export async function listWaiting(tx: Tx<'payments'>, before: Date, limit: number): Promise<Notice[]> {
   return tx
