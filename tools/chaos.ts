@@ -1,10 +1,10 @@
 /** npm run chaos: the whole program under load while anything of it is killed, stopped, cut off, filled up or put at another time. */
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
-import { allHarms } from './chaos/harms.ts'
+import { allHarms, kills } from './chaos/harms.ts'
 import { runChaos } from './chaos/run-chaos.ts'
 
-const help = `npm run chaos -- --minutes N [--seed S] [--callers N]
+const help = `npm run chaos -- --minutes N [--seed S] [--callers N] [--payers N] [--kills]
 
   Chạy cả chương trình với dữ liệu riêng, nhiều người cùng nộp, tiếp nhận, bổ sung,
   trình ký, ký, kiểm tra và xem chỉ số, trong khi từng phần bị giết, bị dừng, bị cắt
@@ -14,6 +14,8 @@ const help = `npm run chaos -- --minutes N [--seed S] [--callers N]
   --minutes N   số phút (mặc định 5); mỗi kiểu phá ít nhất một lần
   --seed S      thứ tự các kiểu phá (mặc định 1)
   --callers N   số hồ sơ được làm cùng lúc (mặc định 12)
+  --payers N    số người cùng trả ở ngân hàng thử (mặc định 4); sổ của ngân hàng ấy phân xử
+  --kills       chỉ giết máy chủ trang và tiến trình nền, cứ vài giây một lần
 
   Cần Linux. Đầy ổ đĩa cần quyền mount, sai giờ cần faketime; thiếu thì bỏ qua và nói tên.
   Thoát 0: không thấy gì sai. Thoát 1: mỗi chỗ sai một dòng.`
@@ -23,6 +25,8 @@ const { values } = parseArgs({
     minutes: { type: 'string', default: '5' },
     seed: { type: 'string', default: '1' },
     callers: { type: 'string', default: '12' },
+    payers: { type: 'string', default: '4' },
+    kills: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h' },
   },
 })
@@ -30,6 +34,7 @@ const Options = z.object({
   minutes: z.coerce.number().min(0).max(10_000),
   seed: z.coerce.number().int(),
   callers: z.coerce.number().int().min(1).max(500),
+  payers: z.coerce.number().int().min(0).max(100),
 })
 
 // The program goes with us.
@@ -44,8 +49,8 @@ else {
   }
   const { findings, harms, skipped, acknowledged } = await runChaos({
     ...chosen.data,
-    harms: allHarms,
-    pauseSeconds: 3,
+    harms: values.kills ? kills : allHarms,
+    pauseSeconds: values.kills ? 1.5 : 3,
     isWhole: true,
     say: console.log,
   })

@@ -15,6 +15,7 @@ test.skipIf(!existsSync('/proc/self/environ'))(
       minutes: 0,
       seed: 1,
       callers: 6,
+      payers: 2,
       pauseSeconds: 0.7,
       isWhole: false,
       say: (line) => said.push(line),

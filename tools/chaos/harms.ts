@@ -115,6 +115,9 @@ function turnClock(offset: string, words: string): Harm {
   }
 }
 
+/** What ends a process in the middle of what it does, and leaves the rest as it is. */
+export const kills: readonly Harm[] = [kill('web'), kill('worker')]
+
 /** What a short loop does, one after another. */
 export const quickHarms: readonly Harm[] = [
   // First what leaves most behind, and is over while the others happen: claims of requests that died, for twenty seconds,

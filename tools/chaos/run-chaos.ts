@@ -14,6 +14,8 @@ import { openHouse } from './house.ts'
 import { Line } from './line.ts'
 import { startLoad } from './load.ts'
 import type { Crew } from './one-dossier.ts'
+import { type OrderToPay, startPayments } from './payments.ts'
+import { auditPayments } from './payments-audit.ts'
 
 export interface ChaosOptions {
   harms: readonly Harm[]
@@ -21,6 +23,8 @@ export interface ChaosOptions {
   minutes: number
   seed: number
   callers: number
+  /** So many people pay at the demo bank besides; 0 for none. */
+  payers: number
   /** Harm comes so long after harm, in seconds, with a chance of as much again. */
   pauseSeconds: number
   /** Also on a disk of its own and under a clock of its own, where the machine allows it. */
@@ -81,15 +85,27 @@ async function runIn(folder: string, disk: string | undefined, options: ChaosOpt
       count: callers,
       journal: join(folder, 'acknowledged.jsonl'),
     })
+    const money = startPayments({
+      baseUrl,
+      orders: options.payers === 0 ? [] : await openOrders(data, options, time),
+      count: options.payers,
+      random: seeded(seed + 1),
+      pauseMs: payerPauseMs,
+    })
     const scene: Scene = { house, line, random: seeded(seed), disk, clock }
     const skipped = await harm(scene, options, harms, () => load.acknowledged.length)
 
-    await load.end()
+    await Promise.all([load.end(), money.end()])
     const { unanswered, wrong, answers } = load.callers
     if (unanswered > 0) findings.push(`${unanswered} requests were never answered after the last harm`)
     findings.push(...wrong)
     await untilNothingWaits(() => house.ownerUrl)
     findings.push(...(await audit(house.ownerUrl, load.acknowledged)))
+    if (options.payers > 0) {
+      const { findings: ofMoney, payments } = await auditPayments(house.ownerUrl, data, money.acknowledged)
+      findings.push(...ofMoney)
+      say(`  sổ của ngân hàng thử: ${payments} khoản, ${ofMoney.length} chỗ khác`)
+    }
     const { rows, bytes, dossiers } = await measureLog(house.ownerUrl)
 
     const { code, left } = await house.close()
@@ -142,7 +158,24 @@ async function harm(
   return skipped
 }
 
-async function openCallers<Tokens>(data: string, count: number, time: NodeJS.ProcessEnv): Promise<Tokens> {
+function openCallers<Tokens>(data: string, count: number, time: NodeJS.ProcessEnv): Promise<Tokens> {
+  return openWith(data, ['tools/chaos/open-callers.ts', String(count)], time)
+}
+
+/** Each payer pays one in half of their pause; when all are paid, they are done. */
+const payerPauseMs = 1_000
+
+function openOrders(
+  data: string,
+  { payers, minutes }: ChaosOptions,
+  time: NodeJS.ProcessEnv,
+): Promise<OrderToPay[]> {
+  const count = Math.min(4_000, Math.ceil(payers * (20 + minutes * 60)))
+  return openWith(data, ['tools/chaos/open-orders.ts', String(count)], time)
+}
+
+/** What a tool of ours opens in the installation and says in one line. */
+async function openWith<Opened>(data: string, command: string[], time: NodeJS.ProcessEnv): Promise<Opened> {
   const database = await openToolDatabase({ NHIP_DATA: data })
   const env = {
     ...time,
@@ -153,17 +186,17 @@ async function openCallers<Tokens>(data: string, count: number, time: NodeJS.Pro
     NHIP_DEMO: 'true',
     LOG_LEVEL: 'silent',
   }
-  let tokens: unknown
+  let opened: unknown
   await runTool(
-    ['tools/chaos/open-callers.ts', String(count)],
+    command,
     env,
     (line) => {
-      tokens = JSON.parse(line)
+      opened = JSON.parse(line)
     },
     new AbortController().signal,
   )
   await database.close()
-  return tokens as Tokens
+  return opened as Opened
 }
 
 /** The last harm may have left work that is tried again only after a while. */

@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto'
 import { z } from 'zod'
 import type { Book, Payment } from './book.ts'
-import { tellingOf } from './faults.ts'
+import { Faults, tellingOf } from './faults.ts'
 
 /** Whose accounts one pays from: nobody's. */
 export const payers = [
@@ -20,10 +20,16 @@ export const Transfer = z.object({
   from: z.coerce.number().int().min(0).max(2).default(0),
   /** The form or the caller's own key: sent twice it pays once. */
   attempt: z.string().max(64).optional(),
+  /** What goes wrong with this one, in place of the switches: for tests. */
+  faults: Faults.optional(),
 })
 export type Transfer = z.infer<typeof Transfer>
 
-export function pay(book: Book, { bin, account, amount, memo, from, attempt }: Transfer): Payment {
+/** Pays, once for each attempt. */
+export function pay(
+  book: Book,
+  { bin, account, amount, memo, from, attempt, faults = book.faults }: Transfer,
+): Payment {
   const made = attempt && [...book.payments.values()].find((payment) => payment.attempt === attempt)
   if (made) return made
   const now = new Date()
@@ -36,7 +42,7 @@ export function pay(book: Book, { bin, account, amount, memo, from, attempt }: T
     memo,
     payer: payers[from] ?? payers[0],
     ...(attempt ? { attempt } : {}),
-    telling: tellingOf(book.faults, amount, now),
+    telling: tellingOf(faults, amount, now),
   }
   book.write(payment)
   return payment
