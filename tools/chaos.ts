@@ -50,7 +50,8 @@ else {
   const { findings, harms, skipped, acknowledged } = await runChaos({
     ...chosen.data,
     harms: values.kills ? kills : allHarms,
-    pauseSeconds: values.kills ? 1.5 : 3,
+    pauseSeconds: values.kills ? 2 : 3,
+    longestPause: values.kills ? 0 : 30,
     isWhole: true,
     say: console.log,
   })

@@ -86,7 +86,9 @@ async function start(options: StartOptions): Promise<void> {
     }
     const kept = { name, env: { ...env, DATABASE_URL: ready.url }, onGivenUp }
     keepers.push(
-      options.dev ? await openWatched(kept) : keepRunning({ ...kept, logFolder: join(data, 'log') }),
+      options.dev
+        ? await openWatched(kept)
+        : keepRunning({ ...kept, logFolder: join(data, 'log'), longestPause: options.longestPause }),
     )
   }
   await step('Mở web và worker', async () => {

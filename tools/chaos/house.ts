@@ -23,8 +23,15 @@ export interface House {
   said(): string
 }
 
-/** Opens the program in `data`. `env` is for what all of its processes are to see, such as another clock. */
-export async function openHouse(data: string, env: NodeJS.ProcessEnv = {}): Promise<House> {
+/**
+ * Opens the program in `data`. `env` is for what all of its processes are to see, such as another clock. A process that is killed
+ * starts again after `longestPause` seconds at the latest.
+ */
+export async function openHouse(
+  data: string,
+  env: NodeJS.ProcessEnv = {},
+  longestPause = 30,
+): Promise<House> {
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
   let said = ''
@@ -33,7 +40,10 @@ export async function openHouse(data: string, env: NodeJS.ProcessEnv = {}): Prom
   async function open(): Promise<void> {
     const opened = spawn(
       process.execPath,
-      ['tools/start.ts', JSON.stringify({ data, port: String(port), dossiers: '0', demo: true })],
+      [
+        'tools/start.ts',
+        JSON.stringify({ data, port: String(port), dossiers: '0', demo: true, longestPause }),
+      ],
       { env: { ...bareEnvironment(), ...env, ORIGIN: origin }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
     )
     program = opened

@@ -1,5 +1,6 @@
-/** Orders of the installation this process is pointed at, shown to payers, as JSON: open-orders.ts COUNT. */
+/** Orders of the installation this process is pointed at, shown to payers, as JSON: open-orders.ts COUNT FILE. */
 import { randomUUID } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
 import { perform } from '#server/facts.ts'
 import { createOrder, makeCharges, showOrder } from '#server/modules/payments/index.ts'
 import { system } from '#server/platform/actor.ts'
@@ -33,5 +34,5 @@ for (let count = Number(process.argv[2]); count > 0; count--) {
   if (!account) throw new Error(`${agencyId} is paid nowhere`)
   orders.push({ reference, amount, bin: account.bin, account: account.number })
 }
-console.log(JSON.stringify(orders))
+writeFileSync(process.argv[3] ?? '', JSON.stringify(orders))
 await pool.end()

@@ -1,6 +1,15 @@
 /** A run: the program under load, harm after harm, and the account at the end. */
 import { spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
@@ -25,6 +34,8 @@ export interface ChaosOptions {
   callers: number
   /** So many people pay at the demo bank besides; 0 for none. */
   payers: number
+  /** Before a killed process starts again, in seconds, at most; 30 by itself. */
+  longestPause?: number
   /** Harm comes so long after harm, in seconds, with a chance of as much again. */
   pauseSeconds: number
   /** Also on a disk of its own and under a clock of its own, where the machine allows it. */
@@ -70,7 +81,7 @@ async function runIn(folder: string, disk: string | undefined, options: ChaosOpt
   const clock = library ? join(folder, 'clock') : undefined
   if (clock) writeFileSync(clock, '+0\n')
   const time = library && clock ? underClock(library, clock) : {}
-  const house = await openHouse(data, time)
+  const house = await openHouse(data, time, options.longestPause)
   const line = new Line(house.port)
   const findings: string[] = []
   const harms = new Map<string, number>()
@@ -87,7 +98,7 @@ async function runIn(folder: string, disk: string | undefined, options: ChaosOpt
     })
     const money = startPayments({
       baseUrl,
-      orders: options.payers === 0 ? [] : await openOrders(data, options, time),
+      orders: await openOrders(data, options, time),
       count: options.payers,
       random: seeded(seed + 1),
       pauseMs: payerPauseMs,
@@ -158,24 +169,36 @@ async function harm(
   return skipped
 }
 
-function openCallers<Tokens>(data: string, count: number, time: NodeJS.ProcessEnv): Promise<Tokens> {
-  return openWith(data, ['tools/chaos/open-callers.ts', String(count)], time)
+async function openCallers<Tokens>(data: string, count: number, time: NodeJS.ProcessEnv): Promise<Tokens> {
+  let tokens: unknown
+  await runInside(data, ['tools/chaos/open-callers.ts', String(count)], time, (line) => {
+    tokens = JSON.parse(line)
+  })
+  return tokens as Tokens
 }
 
 /** Each payer pays one in half of their pause; when all are paid, they are done. */
 const payerPauseMs = 1_000
 
-function openOrders(
+async function openOrders(
   data: string,
   { payers, minutes }: ChaosOptions,
   time: NodeJS.ProcessEnv,
 ): Promise<OrderToPay[]> {
+  if (payers === 0) return []
   const count = Math.min(4_000, Math.ceil(payers * (20 + minutes * 60)))
-  return openWith(data, ['tools/chaos/open-orders.ts', String(count)], time)
+  const path = join(data, '..', 'orders.json')
+  await runInside(data, ['tools/chaos/open-orders.ts', String(count), path], time, () => {})
+  return JSON.parse(readFileSync(path, 'utf8'))
 }
 
-/** What a tool of ours opens in the installation and says in one line. */
-async function openWith<Opened>(data: string, command: string[], time: NodeJS.ProcessEnv): Promise<Opened> {
+/** A tool of ours at the installation's own database. */
+async function runInside(
+  data: string,
+  command: string[],
+  time: NodeJS.ProcessEnv,
+  report: (line: string) => void,
+): Promise<void> {
   const database = await openToolDatabase({ NHIP_DATA: data })
   const env = {
     ...time,
@@ -186,17 +209,8 @@ async function openWith<Opened>(data: string, command: string[], time: NodeJS.Pr
     NHIP_DEMO: 'true',
     LOG_LEVEL: 'silent',
   }
-  let opened: unknown
-  await runTool(
-    command,
-    env,
-    (line) => {
-      opened = JSON.parse(line)
-    },
-    new AbortController().signal,
-  )
+  await runTool(command, env, report, new AbortController().signal)
   await database.close()
-  return opened as Opened
 }
 
 /** The last harm may have left work that is tried again only after a while. */

@@ -16,6 +16,8 @@ export interface KeeperOptions {
   name: 'web' | 'worker'
   env: NodeJS.ProcessEnv
   logFolder: string
+  /** Before it is started again, at most so many seconds. */
+  longestPause: number
   /** Called when it cannot be brought back: a setting is wrong. */
   onGivenUp(reason: string): void
 }
@@ -37,8 +39,8 @@ const flags = [
 ]
 const allocator = { MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '1048576' }
 
-/** Keeps one process running until told to stop. A crash is answered with a new start, ever later up to 30 s. */
-export function keepRunning({ name, env, logFolder, onGivenUp }: KeeperOptions): Keeper {
+/** Keeps one process running until told to stop. A crash is answered with a new start, ever later up to the longest pause. */
+export function keepRunning({ name, env, logFolder, longestPause, onGivenUp }: KeeperOptions): Keeper {
   mkdirSync(logFolder, { recursive: true, mode: 0o700 })
   const logFile = join(logFolder, `${name}.log`)
   let child: ChildProcess | undefined
@@ -90,7 +92,7 @@ export function keepRunning({ name, env, logFolder, onGivenUp }: KeeperOptions):
         reject(new StartFailure(`${name} không khởi động được: xem ${logFile}`))
         return
       }
-      const wait = Math.min(30, 2 ** (failures - 1))
+      const wait = Math.min(longestPause, 2 ** (failures - 1))
       say(`  ${name} dừng bất ngờ (${signal ?? `mã ${code}`}), chạy lại sau ${wait} s. Nhật ký: ${logFile}`)
       restart = setTimeout(launch, wait * 1000)
     })

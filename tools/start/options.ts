@@ -35,6 +35,8 @@ const Options = z.object({
   empty: z.boolean().default(false),
   /** For working on it: nothing is built, and what changes is loaded anew. */
   dev: z.boolean().default(false),
+  /** The longest pause before a process that has ended is started again, in seconds: shorter only where it is killed on purpose. */
+  longestPause: z.number().min(0).default(30),
 })
 export type StartOptions = z.infer<typeof Options>
 
