@@ -1,5 +1,6 @@
 /** Runs one of our own programs to its end and passes on what it says. */
 import { spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
 import { StartFailure } from './start-failure.ts'
 
 /** Each line the tool prints is progress. Fails with the last line it wrote to standard error. */
@@ -12,9 +13,9 @@ export function runTool(
   return new Promise((done, fail) => {
     const child = spawn(process.execPath, command, { env, signal, stdio: ['ignore', 'pipe', 'pipe'] })
     let errors = ''
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      const line = text.trim().split('\n').at(-1)?.trim()
-      if (line) report(line)
+    // A long line comes in pieces.
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      if (line.trim()) report(line.trim())
     })
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       errors = (errors + text).slice(-20_000)

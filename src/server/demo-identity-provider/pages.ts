@@ -1,8 +1,9 @@
 /** The demo provider's own pages: plain HTML in our look, without script, and marked as what they are. */
-import { escapeHtml, frame, stylesheet as sheetWith } from '../demo-page.ts'
+
 import { demoIssuerPath } from '#server/modules/identity/index.ts'
 import { m } from '#shared/messages/index.ts'
 import type { Refusal } from '#shared/refusal.ts'
+import { escapeHtml, frame, stylesheet as sheetWith } from '../demo-page.ts'
 import type { DemoPerson } from './demo-person.ts'
 
 export const sheetPath = `${demoIssuerPath}/giao-dien.css`

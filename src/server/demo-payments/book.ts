@@ -1,7 +1,7 @@
 /** What a stand-in keeps of its own, apart from everything the program keeps: lines of JSON in a file, each on the disk before anybody hears of it. */
 import { fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { type Faults, noFaults } from './faults.ts'
+import { type Faults, noFaults, type Telling } from './faults.ts'
 
 export interface Payment {
   kind: 'payment'
@@ -17,14 +17,6 @@ export interface Payment {
   attempt?: string
   /** What the program is told of it, and when; null where nobody tells it. */
   telling: Telling | null
-}
-
-/** Fixed at the moment of payment, with the faults that were on. */
-export interface Telling {
-  at: string
-  copies: number
-  amount: number
-  isForged: boolean
 }
 
 export interface Order {

@@ -1,6 +1,5 @@
 /** What can go wrong on the other side, as a switch each. */
 import { z } from 'zod'
-import type { Telling } from './book.ts'
 
 export const Faults = z.strictObject({
   /** The notice comes so much later. */
@@ -19,6 +18,14 @@ export const Faults = z.strictObject({
 export type Faults = z.infer<typeof Faults>
 
 export const noFaults: Faults = Faults.parse({})
+
+/** What the program is told of a payment, and when. Fixed at the moment of payment, with the faults that were on. */
+export interface Telling {
+  at: string
+  copies: number
+  amount: number
+  isForged: boolean
+}
 
 /** How the program is told of a payment of this amount made now. */
 export function tellingOf(faults: Faults, amount: number, now: Date): Telling | null {

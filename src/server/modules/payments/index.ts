@@ -1,11 +1,9 @@
 /** Thanh toán: charges, orders and the evidence that settles them. The only file other modules and pages may import. */
 
 export {
-  type AccountState,
   endAccount,
   enterAccount,
   getAccountFor,
-  type ListedAccount,
   listAccountsFor,
   verifyAccount,
 } from './accounts/administer-accounts.ts'
@@ -28,7 +26,6 @@ export {
 export { demoGateways, demoMerchant, loadDemoGateways } from './gateways/demo-gateways.ts'
 export { gatewayKeys } from './gateways/gateway-keys.ts'
 export { noticeAddress } from './gateways/notice-address.ts'
-export type { ChannelHealth } from './health/health-queries.ts'
 export { channelsCondition, noticesCondition, suspenseCondition } from './health/payment-conditions.ts'
 export { viewChannelHealth } from './health/view-health.ts'
 export type { Balance, StatementLine } from './ledger/balance-queries.ts'

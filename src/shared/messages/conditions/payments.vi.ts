@@ -1,5 +1,5 @@
 import { formatNumber } from '../../money.ts'
-import type { ConditionWords } from './vi.ts'
+import type { ConditionWords } from './words.ts'
 
 const number = (value: unknown) => formatNumber(Number(value))
 

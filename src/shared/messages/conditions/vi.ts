@@ -1,13 +1,5 @@
 import { paymentConditions } from './payments.vi.ts'
-
-type Details = Record<string, unknown>
-type Words = string | ((details: Details) => string)
-
-/** What a part of the installation says of itself: what is so, and what to do; nothing to do where all is well. */
-export interface ConditionWords {
-  is: Words
-  todo?: Words
-}
+import type { ConditionWords, Details } from './words.ts'
 
 const number = (value: unknown) => Number(value).toLocaleString('vi-VN')
 
