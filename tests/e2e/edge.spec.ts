@@ -34,6 +34,9 @@ async function everyAnswerForbidsSniffing({ baseUrl }: Scene): Promise<void> {
     '/vneid-thu/khong-co',
     '/vneid-thu/.well-known/openid-configuration',
     '/vneid-thu/dang-nhap/khong-co',
+    '/thu/ngan-hang',
+    '/thu/giao-dien.css',
+    '/thu/khong-co',
   ]
   const without: string[] = []
   for (const path of paths) {

@@ -98,6 +98,10 @@ export const room: RoomRights = {
         `${accounts}/nhap`,
         `${gateways}/nhap`,
         `${gateways}/demo-bank`,
+        // What stands in for others is looked at like the rest.
+        '/thu/ngan-hang',
+        '/thu/ngan-hang/nut',
+        '/thu/vi/nut',
       ],
     ],
   ],
