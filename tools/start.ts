@@ -84,11 +84,10 @@ async function start(options: StartOptions): Promise<void> {
       process.stderr.write(`\n${name}: ${reason}\n`)
       void stop(2)
     }
-    const kept = { name, env: { ...env, DATABASE_URL: ready.url }, onGivenUp }
+    const { longestPause } = options
+    const kept = { name, env: { ...env, DATABASE_URL: ready.url }, longestPause, onGivenUp }
     keepers.push(
-      options.dev
-        ? await openWatched(kept)
-        : keepRunning({ ...kept, logFolder: join(data, 'log'), longestPause: options.longestPause }),
+      options.dev ? await openWatched(kept) : keepRunning({ ...kept, logFolder: join(data, 'log') }),
     )
   }
   await step('Mở web và worker', async () => {

@@ -1,5 +1,5 @@
 import { paymentConditions } from './payments.vi.ts'
-import type { ConditionWords, Details } from './words.ts'
+import type { ConditionWords, Details, Words } from './words.ts'
 
 const number = (value: unknown) => Number(value).toLocaleString('vi-VN')
 

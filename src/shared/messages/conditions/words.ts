@@ -1,5 +1,5 @@
 export type Details = Record<string, unknown>
-type Words = string | ((details: Details) => string)
+export type Words = string | ((details: Details) => string)
 
 /** What a part of the installation says of itself: what is so, and what to do; nothing to do where all is well. */
 export interface ConditionWords {

@@ -9,7 +9,7 @@ import {
   reserveNumber,
   signTogether,
 } from '#server/modules/documents/index.ts'
-import { endEntryOf } from '#server/modules/registry/index.ts'
+import { applyEntry, endEntryOf } from '#server/modules/registry/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { type PerformOptions, perform, type Work } from '#server/platform/work.ts'
 import { requireStillLawful } from '../check/case-checks.ts'
@@ -153,7 +153,7 @@ async function changeEntry(
   }
   await enterResult(work, after.dossier, documentId, decision)
   // Nobody is alive or single again until the new paper is issued.
-  if (hadFollowed) await applyResult(work, after.dossier)
+  if (hadFollowed) await applyEntry(work, dossier.id)
 }
 
 async function getAsked(work: Work, dossier: Dossier): Promise<AskedCorrection> {

@@ -39,7 +39,7 @@ export async function viewFees(work: Work, officer: Officer, code: string): Prom
 export async function feesOfDossier(work: Work, dossier: Dossier): Promise<FeesView> {
   const { charges, paid, left } = await chargesOf(work, chargedSubject(dossier.id))
   const open = await openFees(work, dossier)
-  const isTheirs = mayDo(doersOf(work.actor, dossier), 'determine_fee')
+  const isTheirs = mayDo(dossier, doersOf(work.actor, dossier), 'determine_fee')
   const mayDetermine = open.length > 0 && isTheirs && isPermitted(dossier, 'determine_fee')
   return { code: dossier.code, charges, paid, left, open, mayDetermine }
 }

@@ -8,7 +8,7 @@ import { requireFreshFactor, requireRole } from '#server/platform/web/guards.ts'
 import { asProgram, type Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { accountEnded, accountEntered, accountVerified } from '../events.ts'
-import { numberDiffers, accountInUse, accountNotFound, notYourEyes } from '../refusals.ts'
+import { accountInUse, accountNotFound, notYourEyes, numberDiffers } from '../refusals.ts'
 import {
   findAccountInUse,
   insertAccounts,
