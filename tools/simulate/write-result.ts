@@ -1,6 +1,6 @@
 /** What a signed dossier leaves behind: the document of the agency, and the paper in the applicant's vault. */
 import type { Service } from '#server/modules/catalogue/index.ts'
-import { declinedKind, declineNotice } from '#server/modules/dossiers/declined.ts'
+import { declinedKind, declineNotice } from '#server/modules/dossiers/handle/declined.ts'
 import { localDay } from '#shared/dates.ts'
 import { titleOf } from './facts.ts'
 import type { Filed } from './file-dossier.ts'

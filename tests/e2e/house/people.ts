@@ -20,6 +20,8 @@ export const people = {
   commander: 'long.thanhpho',
   monitor: 'thao.giamsat',
   administrator: 'quantri',
+  finance: 'ngoc.taichinh.thuanhoa',
+  otherFinance: 'dung.taichinh.thuanhoa',
 } as const
 export type Person = keyof typeof people
 

@@ -51,9 +51,6 @@ export {
   paperNews,
   serviceRated,
 } from './events.ts'
-export { DetermineFee, determineFee } from './fees/determine-fee.ts'
-export { payByCode } from './fees/pay-by-code.ts'
-export { feesOfDossier, viewFees } from './fees/view-fees.ts'
 export { draftedAnswers, filedAnswers } from './filing.ts'
 export { isExtendedBeforeDue } from './fold.ts'
 export { formContext } from './form-context.ts'
@@ -91,6 +88,9 @@ export {
 export { type PaperView, papersOf, viewPaper } from './handover/view-paper.ts'
 export { type Action, isRefusalAwaited } from './model.ts'
 export { nextHandovers } from './paper-result.ts'
+export { DetermineFee, determineFee } from './paying/determine-fee.ts'
+export { payByCode } from './paying/pay-by-code.ts'
+export { feesOfDossier, viewFees } from './paying/view-fees.ts'
 export { AnswerAsked, answerAsked, getAsked, listAsked } from './prerequisites/answer-asked.ts'
 export { OpenPrerequisite, openPrerequisite } from './prerequisites/open-prerequisite.ts'
 export { readOwnDraft } from './prerequisites/read-own-draft.ts'

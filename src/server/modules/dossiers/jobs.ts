@@ -31,10 +31,10 @@ import {
   slipIssued,
   supplementAsked,
 } from './events.ts'
-import { settleWhatWasPaid } from './fees/settle-paid.ts'
 import { deliverResult } from './handle/deliver-result.ts'
 import { divorceJobs } from './handle/tell-divorced.ts'
 import { askForPaper } from './handover/ask-for-paper.ts'
+import { settleWhatWasPaid } from './paying/settle-paid.ts'
 import { lapsePrerequisites } from './prerequisites/lapse.ts'
 import { deliverWhenReady, settleWhatWasAnswered, tellOpened, tellSettled } from './prerequisites/tell.ts'
 import { sealSlip, sealSlips } from './print/seal-slips.ts'

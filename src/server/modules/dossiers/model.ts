@@ -92,10 +92,7 @@ const moves: Record<ActionKind, Move> = {
     at: ['one_stop', 'specialist'],
     by: ['one_stop', 'specialist'],
   },
-  determine_fee: {
-    from: ['submitted', 'accepted', 'processing', 'duty'],
-    by: ['one_stop', 'specialist'],
-  },
+  determine_fee: { from: ['submitted', 'accepted', 'processing', 'duty'], by: ['one_stop', 'specialist'] },
   rate: { from: ['returned'], by: ['applicant'] },
   // The dossier has ended and stays so; what changes is which paper is its result.
   ask_correction: { from: ['returned'], by: ['specialist'] },
@@ -182,14 +179,6 @@ export interface Terms {
   fromDayOfMonth?: number
   /** How long the applicant has to complete the dossier, where the law says other than 15 working days. */
   supplementWithin?: Duration
-}
-
-/** The fee and the limit that an answer changed later asks for, beside those of before. */
-export interface Recount {
-  /** In đồng; null where nobody has established it. */
-  fee?: { before: number | null; after: number | null; because: string }
-  /** In the words of the service. */
-  limit?: { before: string; after: string }
 }
 
 /** One prerequisite as it was asked for; what the fold needs of its definition goes with it. */

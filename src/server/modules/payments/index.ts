@@ -30,7 +30,7 @@ export { channelsCondition, noticesCondition, suspenseCondition } from './health
 export { viewChannelHealth } from './health/view-health.ts'
 export type { Balance, StatementLine } from './ledger/balance-queries.ts'
 export { balances, type Statement, statement } from './ledger/balances.ts'
-export { type Received, receivedOn } from './ledger/received-on.ts'
+export { receivedOn } from './ledger/received-on.ts'
 export {
   type Channel,
   type ChargeItem,

@@ -5,7 +5,6 @@ import { type Officer, system } from '#server/platform/actor.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { recountedWords } from '#ui/dossiers/recounted-words.ts'
-import { payFees } from '../fees/fixtures.ts'
 import {
   aColleague,
   aDesk,
@@ -20,6 +19,7 @@ import {
 import { acceptDossier } from '../handle/accept-dossier.ts'
 import { askSupplement } from '../handle/ask-supplement.ts'
 import { forwardDossier } from '../handle/forward-dossier.ts'
+import { payFees } from '../paying/fixtures.ts'
 import { viewOfficerDossier } from '../read/view-dossier.ts'
 import { type AnswerSupplement, answerSupplement, answerSupplementAtCounter } from './answer-supplement.ts'
 

@@ -15,7 +15,6 @@ import type { Answers, AnswerValue } from '#shared/form/answers.ts'
 import { holds } from '#shared/form/condition.ts'
 import { withFiling } from '#shared/form/filing.ts'
 import { requiredPapers } from '#shared/form/requirements.ts'
-import { payFees } from '../../fees/fixtures.ts'
 import {
   aDesk,
   anApplicant,
@@ -29,6 +28,7 @@ import {
 import { acceptDossier } from '../../handle/accept-dossier.ts'
 import { forwardDossier } from '../../handle/forward-dossier.ts'
 import { proposeDecision } from '../../handle/propose-decision.ts'
+import { payFees } from '../../paying/fixtures.ts'
 import { settlePrerequisites } from '../../prerequisites/fixtures.ts'
 
 const services = readServiceFolder(provinceFolder)

@@ -1,6 +1,8 @@
 import { type ChargeView, chargesOf } from '#server/modules/payments/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
+import { chargedSubject } from '../fees/charge-dossier.ts'
+import { determinedIn, feesOf } from '../fees/fees-of.ts'
 import { filedAnswers } from '../filing.ts'
 import { isPermitted, mayDo } from '../model.ts'
 import { doersOf } from '../parties.ts'
@@ -8,8 +10,6 @@ import { listActions } from '../read/action-queries.ts'
 import type { Dossier } from '../read/dossier-queries.ts'
 import { prerequisitesOf } from '../read/prerequisites-of.ts'
 import { getOfficerDossier } from '../read/view-dossier.ts'
-import { chargedSubject } from './charge-dossier.ts'
-import { determinedIn, feesOf } from './fees-of.ts'
 
 /** A fee or a duty for which no text gives a sum; `amount`: what an officer determined, in đồng. */
 export interface OpenFee {

@@ -4,8 +4,8 @@ import { settle } from '#server/modules/payments/fixtures.ts'
 import { chargesOf, createOrder, type OrderView } from '#server/modules/payments/index.ts'
 import { system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
+import { chargedSubject } from '../fees/charge-dossier.ts'
 import { monday } from '../fixtures.ts'
-import { chargedSubject } from './charge-dossier.ts'
 import { settlePaid } from './settle-paid.ts'
 
 /** Pays all that the dossier owes now, if anything, and tells it so; answers how much that was, in đồng. */

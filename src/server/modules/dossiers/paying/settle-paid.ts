@@ -4,13 +4,13 @@ import { system } from '#server/platform/actor.ts'
 import { defineJob } from '#server/platform/jobs/jobs.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { prerequisiteSettled } from '../events.ts'
+import { chargedSubject } from '../fees/charge-dossier.ts'
 import { takeAction } from '../handle/take-action.ts'
 import { isPermitted, type Settlement } from '../model.ts'
 import { placeOf } from '../parties.ts'
 import { isOpen, type Standing } from '../prerequisites.ts'
 import { type Dossier, lockDossier } from '../read/dossier-queries.ts'
 import { prerequisitesOf } from '../read/prerequisites-of.ts'
-import { chargedSubject } from './charge-dossier.ts'
 
 /** Settles every duty whose charge is paid whole. Repeating it changes nothing. */
 export async function settlePaid(work: Work, id: string): Promise<void> {

@@ -4,17 +4,8 @@ import type { Work } from '#server/platform/work.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { printedText } from '#shared/form/show/printed-text.ts'
 import { feeDetermined, prerequisiteOpened } from '../events.ts'
-import { filedAnswers } from '../filing.ts'
-import { type ActionKey, lockForOfficer, mayTake, takeAction } from '../handle/take-action.ts'
-import type { ActionData, Opening } from '../model.ts'
-import { placeOf } from '../parties.ts'
-import { isOpen, openingOf, type Prerequisite, type Standings } from '../prerequisites.ts'
-import { listActions } from '../read/action-queries.ts'
-import { type Dossier, storeFee } from '../read/dossier-queries.ts'
-import { prerequisitesOf } from '../read/prerequisites-of.ts'
-import { feeNotOpen } from '../refusals.ts'
-import { chargeDossier } from './charge-dossier.ts'
-import type { DeterminedFee } from './determined-fee.ts'
+import { chargeDossier } from '../fees/charge-dossier.ts'
+import type { DeterminedFee } from '../fees/determined-fee.ts'
 import {
   askable,
   determinedIn,
@@ -25,7 +16,16 @@ import {
   feeOpening,
   feesOf,
   totalOf,
-} from './fees-of.ts'
+} from '../fees/fees-of.ts'
+import { filedAnswers } from '../filing.ts'
+import { type ActionKey, lockForOfficer, mayTake, takeAction } from '../handle/take-action.ts'
+import type { ActionData, Opening } from '../model.ts'
+import { placeOf } from '../parties.ts'
+import { isOpen, openingOf, type Prerequisite, type Standings } from '../prerequisites.ts'
+import { listActions } from '../read/action-queries.ts'
+import { type Dossier, storeFee } from '../read/dossier-queries.ts'
+import { prerequisitesOf } from '../read/prerequisites-of.ts'
+import { feeNotOpen } from '../refusals.ts'
 
 export const DetermineFee = z
   .strictObject({

@@ -1,10 +1,10 @@
 import { chargesOf, createOrder, payLink } from '#server/modules/payments/index.ts'
 import { system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
+import { chargedSubject } from '../fees/charge-dossier.ts'
 import { findIdByCode } from '../read/dossier-queries.ts'
 import { type Asked, followDossier } from '../read/public-status.ts'
 import { checkCodeWrong } from '../refusals.ts'
-import { chargedSubject } from './charge-dossier.ts'
 
 /**
  * Where to pay what a dossier owes, for whoever has its code and its check code, as on the receipt; undefined where it owes

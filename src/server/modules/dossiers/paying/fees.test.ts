@@ -4,6 +4,7 @@ import { chargesOf } from '#server/modules/payments/index.ts'
 import { type Citizen, type Officer, system } from '#server/platform/actor.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { withdrawDossier } from '../apply/withdraw-dossier.ts'
+import { chargedSubject } from '../fees/charge-dossier.ts'
 import {
   aDesk,
   aDossierInWork,
@@ -12,6 +13,7 @@ import {
   type Filed,
   monday,
   readAndSign,
+  refuseAndSign,
   settleChecks,
 } from '../fixtures.ts'
 import { acceptDossier } from '../handle/accept-dossier.ts'
@@ -21,7 +23,7 @@ import { awaiting } from '../prerequisites/fixtures.ts'
 import { openPrerequisite } from '../prerequisites/open-prerequisite.ts'
 import { lockDossier } from '../read/dossier-queries.ts'
 import { refuseDossier } from '../refuse/refuse-dossier.ts'
-import { chargedSubject } from './charge-dossier.ts'
+import { dropRefusal } from '../refuse/sign-refusal.ts'
 import { determineFee } from './determine-fee.ts'
 import { payFees } from './fixtures.ts'
 import { feesOfDossier } from './view-fees.ts'
@@ -81,12 +83,20 @@ describe('due at filing', () => {
     ]
     const { oneStop } = desk
     const reason = 'Việc này không thuộc thẩm quyền của phường.'
-    await by(oneStop, (work) => refuseDossier(work, oneStop, refused.id, { reason }))
+    const askAndDrop = async () => {
+      await by(oneStop, (work) => refuseDossier(work, oneStop, refused.id, { reason }))
+      expect(await stands(refused)).toMatchObject({ status: 'submitted', step: 'leader' })
+      await by(oneStop, (work) => dropRefusal(work, oneStop, refused.id, { reason }))
+    }
+    // While somebody is to sign the refusal nobody is asked to pay; if they do not, it is awaited again.
+    await askAndDrop()
+    expect(await stands(refused)).toMatchObject({ status: 'duty', waitsFor: 1 })
+    await refuseAndSign(desk, refused.id, reason)
     const { citizen } = withdrawn
     await by(citizen, (work) => withdrawDossier(work, citizen, withdrawn.id, { reason: '' }))
     expect([await owes(refused), await owes(withdrawn)]).toEqual([0, 0])
     await payFees(paid.id)
-    await by(oneStop, (work) => refuseDossier(work, oneStop, paid.id, { reason }))
+    await refuseAndSign(desk, paid.id, reason)
     const { charges } = await by(system, (work) => chargesOf(work, chargedSubject(paid.id)))
     expect(charges).toMatchObject([{ amount: 20_000, paid: 20_000 }])
   })
