@@ -11,18 +11,21 @@ import { encode } from '#server/crafts/vietqr/encode.ts'
 import { pictureOf } from '#server/crafts/vietqr/fixtures.ts'
 import { askGateways } from '#server/modules/payments/asking/ask-gateways.ts'
 import { anOrder, aTill, ledgerOf, type Till } from '#server/modules/payments/fixtures.ts'
-import { adapterOf } from '#server/modules/payments/gateways/adapters.ts'
 import { addKey, listKeyMarks, retireKey } from '#server/modules/payments/gateways/gateway-keys.ts'
-import { findGateway } from '#server/modules/payments/gateways/gateway-queries.ts'
 import {
+  approveRefund,
+  askRefund,
   gatewayKeys,
-  goToGateway,
+  getRefund,
+  listSuspense,
   loadDemoGateways,
+  markOf,
   type OrderView,
-  payLink,
+  payThrough,
   showOrder,
   viewOrder,
 } from '#server/modules/payments/index.ts'
+import { sendRefunds, sendRefundsAgain } from '#server/modules/payments/refunds/send-refunds.ts'
 import { system } from '#server/platform/actor.ts'
 import { config } from '#server/platform/config.ts'
 import { perform } from '#server/platform/work.ts'
@@ -151,8 +154,10 @@ test('a notice that comes three times, two at once, is one payment', async () =>
   const of = await owed()
   const id = await of.pay()
   await paid(of)
-  await vi.waitUntil(async () => (await verdictsOf(id)).length === 3)
-  expect(await verdictsOf(id)).toEqual(['repeated', 'repeated', 'taken'])
+  await vi.waitFor(async () => expect(await verdictsOf(id)).toEqual(['repeated', 'repeated', 'taken']), {
+    timeout: 5_000,
+    interval: 50,
+  })
   expect(await ledgerOf(of.till)).toEqual({ bank: 15_000, 'fee le-phi': -15_000 })
 })
 
@@ -202,15 +207,8 @@ test('gateway and wallet: coming back is no evidence, the notice to the server i
     await turn({ lateSeconds: 3_600 }, at)
     const [late, cancelled] = [await owed(), await owed()]
     for (const of of [late, cancelled]) {
-      await perform(of.till.payer, (work) => goToGateway(work, { id: of.order.id }, gateway))
-      const row = await perform(system, ({ tx }) => findGateway(tx, gateway))
-      if (!row) throw new Error('no gateway')
-      const using = { gateway: row, keys: gatewayKeys(gateway), now: new Date() }
-      const made = await adapterOf(row.kind).make?.(
-        { ...of.order, returnTo: origin + payLink(of.order) },
-        using,
-      )
-      if (!made || !('goTo' in made)) throw new Error(`not made: ${JSON.stringify(made)}`)
+      const { reference } = of.order
+      const made = await payThrough(of.till.payer, { reference, mark: markOf(of.order) }, gateway)
       const { pathname, search } = new URL(made.goTo)
       expect((await fetch(made.goTo)).status).toBe(200)
       if (of === cancelled && at === 'vi') continue
@@ -225,6 +223,35 @@ test('gateway and wallet: coming back is no evidence, the notice to the server i
     expect((await late.view()).state).toBe('paid')
     expect((await cancelled.view()).state).toBe('pending')
   }
+})
+
+test('money paid twice goes back through the wallet it came by, once, also where the wallet was away at first', async () => {
+  const of = await owed()
+  const [first, second] = of.till.finance.map((officer) => ({ ...officer, confirmedAt: new Date() }))
+  if (!first || !second) throw new Error('two of finance')
+  // The wallet's page was open before the money came another way.
+  const link = { reference: of.order.reference, mark: markOf(of.order) }
+  await turn({}, 'vi')
+  const { goTo } = await payThrough(of.till.payer, link, 'demo-wallet')
+  await of.pay()
+  await paid(of)
+  await form(new URL(goTo).pathname, {})
+  await vi.waitUntil(async () => (await of.view()).excess === 15_000, { timeout: 5_000 })
+  const suspense = await perform(first, (work) => listSuspense(work, first))
+  const suspenseId = suspense[0]?.id ?? ''
+  const id = await perform(first, (work) => askRefund(work, first, { suspenseId, reason: 'Nộp trùng' }))
+  await perform(second, (work) => approveRefund(work, second, id))
+  const state = async () => (await perform(first, (work) => getRefund(work, first, id))).state
+  await turn({ isDown: true }, 'vi')
+  await sendRefunds()
+  expect(await state()).toBe('sent')
+  await turn({}, 'vi')
+  await sendRefundsAgain()
+  await sendRefundsAgain()
+  expect(await state()).toBe('done')
+  const { body } = await json('/thu/vi/api/so', 'GET')
+  expect(body.refunds).toMatchObject([{ key: id, amount: 15_000 }])
+  expect(await of.view()).toMatchObject({ state: 'paid', excess: 0, refunded: 15_000 })
 })
 
 /** As the bank signs, by hand. */

@@ -10,6 +10,7 @@ import type { Messages } from './index.ts'
 import { notifications } from './notifications/en.ts'
 import { paymentsRefusals } from './payments/en.ts'
 import { payer } from './payments/payer.en.ts'
+import { ways } from './payments/ways.en.ts'
 import { platformRefusals } from './platform/en.ts'
 import type { Refusals } from './refusals.ts'
 import { registry, registryRefusals } from './registry/en.ts'
@@ -45,7 +46,7 @@ export const en: Messages = {
   documents: { ...vi.documents, ...documents },
   dossiers: { ...vi.dossiers, ...dossiers },
   identity: { ...vi.identity, ...identity },
-  payments: { ...vi.payments, payer },
+  payments: { ...vi.payments, payer, ways },
   refusal(code, details = {}) {
     const words = refusals[code]
     return typeof words === 'function' ? words(details) : (words ?? vi.refusal(code, details))

@@ -9,6 +9,8 @@ const finance = all('no', { stranger: 'sign in' })
 const [accounts, gateways] = ['/quan-tri/thanh-toan/tai-khoan', '/quan-tri/thanh-toan/cong']
 const administratorsOnly = { stranger: 'sign in', citizen: 'no', officer: 'no' } as const
 const noSuch = { administrator: 'none' } as const
+/** A link nobody was given. */
+const guessed = '/thanh-toan/A0000000/khong-phai-dau/cong'
 
 export const room: RoomRights = {
   rights: {
@@ -79,6 +81,12 @@ export const room: RoomRights = {
     ],
   },
   addresses: {
+    '/thanh-toan/[reference]/[mark]/cong': {
+      stranger: 'none',
+      citizen: 'none',
+      officer: 'none',
+      at: () => guessed,
+    },
     '/quan-tri/thanh-toan': administratorsOnly,
     '/quan-tri/thanh-toan/muc-thu': administratorsOnly,
     '/quan-tri/thanh-toan/tai-khoan': administratorsOnly,

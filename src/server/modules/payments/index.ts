@@ -43,6 +43,7 @@ export {
 export { createOrder } from './orders/create-order.ts'
 export { markOf, payLink } from './orders/mark.ts'
 export { type ByWhom, cancelOrder, goToGateway, showOrder } from './orders/move-order.ts'
+export { listWaysToPay, payThrough } from './orders/pay-through.ts'
 export { renewOrder } from './orders/renew-order.ts'
 export { type OrderLine, type OrderView, openByMark, viewOrder } from './orders/view-order.ts'
 export { listCollectors, SetCollector, setCollector } from './receipts/collectors.ts'

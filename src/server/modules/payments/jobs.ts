@@ -5,6 +5,7 @@ import { forgetNotices, judgeWaitingEachMinute } from './notices/jobs.ts'
 import { expireOrdersEachMinute } from './orders/move-order.ts'
 import { receiptJobs, receiptSchedules } from './receipts/receipt-jobs.ts'
 import { refundJobs } from './refunds/refund-jobs.ts'
+import { sendRefundsAgainNow, sendRefundsEachMinute } from './refunds/send-refunds.ts'
 
 export const paymentJobs: readonly AnyJob[] = [...receiptJobs, ...refundJobs]
 
@@ -13,5 +14,7 @@ export const paymentSchedules: readonly Schedule[] = [
   expireOrdersEachMinute,
   forgetNotices,
   judgeWaitingEachMinute,
+  sendRefundsAgainNow,
+  sendRefundsEachMinute,
   ...receiptSchedules,
 ]

@@ -38,3 +38,4 @@ export const accountInUse = defineRefusal('payments.account_in_use', 409)
 export const gatewayTaken = defineRefusal('payments.gateway_taken', 409)
 /** The number typed by the second person is not the one that was entered. */
 export const numberDiffers = defineRefusal('payments.number_differs', 422)
+export const gatewaySilent = defineRefusal('payments.gateway_silent', 503)

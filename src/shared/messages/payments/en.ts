@@ -103,4 +103,6 @@ export const paymentsRefusals = {
   'payments.number_differs':
     'The number typed is not the one that was entered. Compare it with the bank’s paper: where the entered one is wrong, end that account and enter it anew.',
   'payments.gateway_taken': 'There is a gateway of this name. Choose another.',
+  'payments.gateway_silent': ({ name }) =>
+    `${name} does not answer. Try again in a few minutes, or pay by the QR code or a transfer.`,
 } satisfies Record<keyof typeof Words, RefusalWords>

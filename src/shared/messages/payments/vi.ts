@@ -6,6 +6,7 @@ import { finance } from './finance.vi.ts'
 import { payer } from './payer.vi.ts'
 import { receiptRefusals } from './receipts.vi.ts'
 import { standIns } from './stand-ins.vi.ts'
+import { ways } from './ways.vi.ts'
 import { type CodeWords, whatIsWrong } from './wrong-code.ts'
 
 const codeWords: CodeWords = {
@@ -73,7 +74,16 @@ const codeWords: CodeWords = {
 }
 
 /** What the room's own pages say; the stand-ins are those of the demo. */
-export const payments = { administration: paymentAdministration, standIns, payer, counter, finance }
+export const payments = {
+  administration: paymentAdministration,
+  standIns,
+  payer,
+  counter,
+  finance,
+  ways,
+  /** The reason of a refund that failed. */
+  refusedByGateway: 'Cổng thanh toán từ chối hoàn trả',
+}
 
 export const paymentsRefusals = {
   ...receiptRefusals,
@@ -111,4 +121,6 @@ export const paymentsRefusals = {
   'payments.number_differs':
     'Số vừa gõ không giống số đã nhập. Đối chiếu lại với giấy của ngân hàng: nếu số đã nhập sai thì ngừng dùng tài khoản này và nhập lại.',
   'payments.gateway_taken': 'Đã có cổng mang tên này. Chọn tên khác.',
+  'payments.gateway_silent': ({ name }) =>
+    `${name} chưa trả lời. Thử lại sau ít phút, hoặc trả bằng mã QR hay chuyển khoản.`,
 } satisfies Refusals

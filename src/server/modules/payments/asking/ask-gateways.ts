@@ -16,14 +16,32 @@ import { settleTransfer } from '../settle/settle-transfer.ts'
 
 const atOnce = 50
 
-/** Asks what is due now; no transaction is open while a gateway thinks. Gives how many were asked. */
+/** Questions under way at the same time. */
+const together = 8
+/** A gateway that has left so many questions of one round without an answer is asked nothing more in it: others wait behind. */
+const mostUnanswered = 3
+
+/** Asks what is due now; no transaction is open while a gateway thinks. Gives how many were due. */
 export async function askGateways(now = new Date()): Promise<number> {
   const due = await perform(system, ({ tx }) => listAsking(tx, now, atOnce), { now })
-  for (const asking of due) {
-    const asked = await ask(asking, now)
-    await perform(system, (work) => hear(work, asking, asked), { now })
+  const left = [...due]
+  const unanswered = new Map<string, number>()
+  async function askOn(): Promise<void> {
+    for (let asking = left.shift(); asking; asking = left.shift()) {
+      const { id } = asking
+      const isSilent = (unanswered.get(id) ?? 0) >= mostUnanswered
+      const asked: Asked = isSilent ? { says: 'unclear', reason: 'silent' } : await ask(asking, now)
+      if (asked.says === 'unclear') unanswered.set(id, (unanswered.get(id) ?? 0) + 1)
+      else unanswered.delete(id)
+      await hearOf(asking, asked, now)
+    }
   }
+  await Promise.all(Array.from({ length: together }, askOn))
   return due.length
+}
+
+function hearOf(asking: Asking, asked: Asked, now: Date): Promise<void> {
+  return perform(system, (work) => hear(work, asking, asked), { now })
 }
 
 async function ask(asking: Asking, now: Date): Promise<Asked> {

@@ -37,12 +37,12 @@ export function readSignedJson(
 export async function askInJson(
   path: string,
   message: object,
-  { gateway, keys, now }: With,
+  { gateway, keys }: With,
 ): Promise<Message | { silent: string }> {
   const [key] = keys
   if (!key || !gateway.baseUrl) return { silent: 'not_set_up' }
   const body = JSON.stringify({ merchant: gateway.merchant, ...message })
-  const { timestamp, mac } = signBody(Buffer.from(body), key, now)
+  const { timestamp, mac } = signBody(Buffer.from(body), key, new Date())
   const answer = await callGateway(gateway.baseUrl, {
     path,
     headers: { 'content-type': 'application/json', [timeHeader]: timestamp, [signatureHeader]: mac },

@@ -95,6 +95,16 @@ export async function listToSend(tx: Db, limit: number): Promise<RefundLine[]> {
     .execute()
 }
 
+/** What a gateway was asked to give back and has said nothing of, the oldest first; for the program. */
+export async function listUnanswered(tx: Db, limit: number): Promise<RefundLine[]> {
+  return refunds(tx)
+    .where('r.state', '=', 'sent')
+    .where('r.way', '=', 'gateway')
+    .orderBy('r.approvedAt')
+    .limit(limit)
+    .execute()
+}
+
 export type Origin = Omit<Selectable<PaymentsTransfer>, 'channel'> & { channel: Channel }
 
 /** The money as it came: this transfer, or of what the order was paid by the newest that is large enough, else the newest. */
