@@ -67,7 +67,7 @@ test('an account is shown once another person has typed its number anew, and is 
   expect(await verify(elsewhere, number)).toBe('payments.account_not_found')
   expect(await verify(clerk, number)).toBe('identity.role_needed')
   expect(await verify({ ...finance, confirmedAt: new Date(0) }, number)).toBe('identity.confirmation_needed')
-  expect(await verify(finance, `${number}0`)).toBe('payments.account_differs')
+  expect(await verify(finance, `${number}0`)).toBe('payments.number_differs')
   expect(await holder()).toBeUndefined()
   expect(await verify(finance, `${number.slice(0, 4)} ${number.slice(4)}`)).toBe('done')
   expect([await holder(), await state()]).toEqual(['UY BAN NHAN DAN PHUONG', 'used'])
