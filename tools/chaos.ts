@@ -50,7 +50,7 @@ else {
   const { findings, harms, skipped, acknowledged } = await runChaos({
     ...chosen.data,
     harms: values.kills ? kills : allHarms,
-    pauseSeconds: values.kills ? 2 : 3,
+    pauseSeconds: values.kills ? 4 : 3,
     longestPause: values.kills ? 0 : 30,
     isWhole: true,
     say: console.log,
