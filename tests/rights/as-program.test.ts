@@ -50,6 +50,8 @@ const callers = {
   'src/server/modules/registry/enter.ts':
     'what a signed paper enters into the register, once, and takes out again',
   'src/server/modules/registry/look-up.ts': 'what the register knows of the people a case names',
+  'src/server/modules/registry/pause.ts':
+    'that a business pauses or goes on, by the signed paper, and what a check finds of it',
   'src/server/modules/registry/vault.ts': 'a file that no paper names any more is let go of',
   'src/server/platform/budget.ts': 'what an account has used, which it would otherwise give itself back',
   'src/server/platform/files/upload.ts': 'that a file arrived, and which it is',

@@ -152,6 +152,14 @@ async function fill(known: Record<string, string>): Promise<void> {
     clerk,
   )
   await add(
+    `insert into registry.pause (id, code, from_on, to_on, number, agency_id, dossier_id, document_id, noted_at)
+     values ($1, '1', current_date, current_date, 'x', $2, $3, $4, now())`,
+    id(),
+    known.agency,
+    dossier,
+    id(),
+  )
+  await add(
     `insert into registry.former_number values ($1, $2, 'X', now())`,
     `046${String(Math.random()).slice(2, 11)}`.padEnd(12, '0'),
     citizen,

@@ -258,6 +258,13 @@ export const rows: Record<string, Right> = {
     changes: 'system',
     columns: 'ended',
   },
+  'registry.pause': {
+    of: `dossier_id = '{dossier}'`,
+    sees: 'system',
+    adds: 'system',
+    changes: 'system',
+    columns: 'resumed_on resumed_by ended_at',
+  },
   'registry.divorce': {
     of: `one_name = '{mark}'`,
     sees: 'system',

@@ -2678,6 +2678,54 @@ export interface RegistryPaper {
   title: string;
 }
 
+export interface RegistryPause {
+  /**
+   * Who confirmed it.
+   */
+  agencyId: string;
+  /**
+   * The code of the business, digits alone.
+   */
+  code: string;
+  /**
+   * The confirmation itself.
+   */
+  documentId: string;
+  /**
+   * The dossier in which it was registered.
+   */
+  dossierId: string;
+  /**
+   * When the confirmation of the pause was taken back; null while it stands.
+   */
+  endedAt: Timestamp | null;
+  /**
+   * The first day of the pause.
+   */
+  fromOn: string;
+  id: string;
+  /**
+   * When it was issued.
+   */
+  notedAt: Timestamp;
+  /**
+   * The number of the confirmation.
+   */
+  number: string;
+  /**
+   * The confirmation of that.
+   */
+  resumedBy: string | null;
+  /**
+   * From when the business goes on before the last day, where it registered that.
+   */
+  resumedOn: string | null;
+  /**
+   * Its last day, as registered.
+   */
+  toOn: string;
+}
+
 export interface RegistryPerson {
   address: Generated<string>;
   bornOn: string;
@@ -2840,6 +2888,7 @@ export interface DB {
   "registry.missedLookup": RegistryMissedLookup;
   "registry.organisation": RegistryOrganisation;
   "registry.paper": RegistryPaper;
+  "registry.pause": RegistryPause;
   "registry.person": RegistryPerson;
   "reporting.dossier": ReportingDossier;
   "reporting.openTask": ReportingOpenTask;

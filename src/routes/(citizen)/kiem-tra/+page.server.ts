@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { checkFile, readCheckCode, readUpload, takeCheckTurn } from '#server/modules/documents/index.ts'
+import { pauseOfPaper } from '#server/modules/registry/index.ts'
 import { formatFileSize } from '#shared/file-size.ts'
 import { Refusal } from '#shared/refusal.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -20,8 +21,10 @@ export const actions: Actions = {
       takeCheckTurn(address, 'file')
       const file = await readUpload(request)
       const verdict = await checkFile(file.parts, { name: address, signal: request.signal })
+      const code = 'document' in verdict ? verdict.document?.code : undefined
       return {
         verdict,
+        pause: code ? await pauseOfPaper(code) : undefined,
         askedAt: new Date(),
         sent: { name: file.name, size: formatFileSize(file.size) },
       }

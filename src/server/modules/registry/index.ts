@@ -22,6 +22,7 @@ export { confirmGiven, confirmPerson, identifyPerson, lookupsCondition } from '.
 export { kinshipOf } from './kinship.ts'
 export { findExtracts, listHeldFacts, listIssuedPapers, lookUp } from './look-up.ts'
 export type { Paper, Person } from './model.ts'
+export { findPause, notePause, pauseOfPaper, undoPause } from './pause.ts'
 export {
   findPersonByIdNumber,
   getPerson,

@@ -71,6 +71,10 @@ export const documents = {
     noSignature: 'Không còn trong tệp',
     right: (moment: string) => `Đúng, lúc ${moment}`,
     valid: (moment: string) => `Còn, hỏi lúc ${moment}`,
+    business: 'Hộ kinh doanh',
+    paused: (from: string, to: string) =>
+      `Đã đăng ký tạm ngừng kinh doanh từ ngày ${from} đến hết ngày ${to}.`,
+    resumed: (on: string) => `Đã đăng ký tiếp tục kinh doanh từ ngày ${on}.`,
     replacedBy: 'Đã được thay thế bởi số',
     replaced: (moment: string) => `Hết, thay thế lúc ${moment}`,
     revoked: (moment: string) => `Hết, thu hồi lúc ${moment}`,

@@ -201,6 +201,9 @@ export const checks = {
     dayTooFar: (day: string) => `Lịch làm việc chưa có ngày ${day}.`,
     dayOff: (day: string, why: string) => `Ngày ${day} cơ quan không làm việc: ${why}.`,
     dayAfterLimit: (day: string, last: string) => `Ngày ${day} sau hạn ${last}.`,
+    noPause: 'Kho dữ liệu không ghi đợt tạm ngừng nào chưa kết thúc; nơi khác có thể có.',
+    paused: (from: string, to: string, number: string) =>
+      `Hộ kinh doanh đã đăng ký tạm ngừng từ ngày ${from} đến hết ngày ${to}, giấy xác nhận số ${number}.`,
     workingDay: (day: string) => `Ngày ${day} cơ quan làm việc.`,
   },
 }

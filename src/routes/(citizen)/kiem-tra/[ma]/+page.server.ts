@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit'
 import { checkDocument, readCheckCode, takeCheckTurn } from '#server/modules/documents/index.ts'
+import { pauseOfPaper } from '#server/modules/registry/index.ts'
 import type { PageServerLoad } from './$types'
 
 /** Where the QR of every document leads. */
@@ -9,5 +10,10 @@ export const load: PageServerLoad = async ({ params, getClientAddress, setHeader
   if (code !== params.ma) redirect(303, `/kiem-tra/${code}`)
   takeCheckTurn(getClientAddress(), 'code')
   setHeaders({ 'cache-control': 'no-store' })
-  return { code, verdict: await checkDocument({ code }), askedAt: new Date() }
+  return {
+    code,
+    verdict: await checkDocument({ code }),
+    pause: await pauseOfPaper(code),
+    askedAt: new Date(),
+  }
 }

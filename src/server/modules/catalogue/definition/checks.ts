@@ -98,6 +98,8 @@ export const Test = z.discriminatedUnion('kind', [
     who: z.union([Who, z.array(Who).min(2).max(4)]),
     in: Path,
   }),
+  /** The register knows of a pause of the household business of this code that has not ended; `until`: which lasts beyond this day. */
+  z.strictObject({ kind: z.literal('paused'), code: Path, is: z.boolean(), until: Path.optional() }),
   /** A day the office works on, not past when the dossier was filed, and within this time from today; `limit`: before the result is due. */
   z.strictObject({
     kind: z.literal('workingDay'),

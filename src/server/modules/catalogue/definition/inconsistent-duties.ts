@@ -65,6 +65,8 @@ export function inconsistentDuties(service: Duties): string[] {
     }
     if (test.kind === 'married' && test.bornOn) needPath(test.bornOn, where)
     if (test.kind === 'marriageEnded') for (const path of [test.number, test.on]) needPath(path, where)
+    if (test.kind === 'paused')
+      for (const path of [test.code, ...(test.until ? [test.until] : [])]) needPath(path, where)
     if (test.kind === 'noOther') needPath(test.same, where)
     if (test.kind === 'lives') needPath(test.in, where)
     if (test.kind === 'workingDay') needPath(test.day, where)
@@ -117,6 +119,7 @@ export function inconsistentDuties(service: Duties): string[] {
   for (const person of [...Object.values(people ?? {}), ...Object.values(changes ?? {})])
     needPerson(person, 'the entry')
   if (code) needPath(code, 'the entry')
+  for (const path of Object.values(service.result.pause ?? {})) needPath(path, 'the pause')
   const { extract } = service.result
   if (extract) {
     needPath(extract.kind, 'the copy')

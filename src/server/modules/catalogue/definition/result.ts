@@ -150,6 +150,8 @@ export const Result = z.strictObject({
   /** What only the specialist can say and the text needs, as `{{decision.note}}`: asked when proposing. */
   decisionNote: z.strictObject({ label: Text, help: z.string().max(300).optional() }).optional(),
   entry: Entry.optional(),
+  /** It pauses the household business of this code from one day to another, or has it go on before: whichever days the answers have. */
+  pause: z.strictObject({ code: Path, from: Path, to: Path, resumeOn: Path }).optional(),
   extract: ExtractOf.optional(),
   /** What it is called where that depends on what was asked, as a pause and its end do: the first whose condition holds. */
   alternatives: z

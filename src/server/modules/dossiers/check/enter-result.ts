@@ -1,7 +1,14 @@
 import { findAgency } from '#server/modules/agencies/index.ts'
 import { findService, getServiceVersion, type Service } from '#server/modules/catalogue/index.ts'
 import { getDocument, reinstateDocument, supersedeDocument } from '#server/modules/documents/index.ts'
-import { applyEntry, endEntryOf, enterEvent, listDocumentsChangedBy } from '#server/modules/registry/index.ts'
+import {
+  applyEntry,
+  endEntryOf,
+  enterEvent,
+  listDocumentsChangedBy,
+  notePause,
+  undoPause,
+} from '#server/modules/registry/index.ts'
 import type { Work } from '#server/platform/work.ts'
 import { dateWords, isLocalDay, localDay } from '#shared/dates.ts'
 import { type Answers, valueAt } from '#shared/form/answers.ts'
@@ -56,6 +63,7 @@ export function settledFields(fields: Record<string, string>): Record<string, st
 /** What the law makes follow from it, in the work in which it is issued; a paper whose entry it changed stands no more. */
 export async function applyResult(work: Work, dossier: Dossier, documentId: string): Promise<void> {
   const service = await enteringService(work, dossier)
+  if (service?.result.pause) await applyPause(work, service.result.pause, dossier, documentId)
   if (!service?.result.entry) return
   await applyEntry(work, dossier.id)
   if (!service.result.entry.changes) return
@@ -63,9 +71,27 @@ export async function applyResult(work: Work, dossier: Dossier, documentId: stri
     await supersedeDocument(work, former, { by: documentId, reason: service.plainName })
 }
 
+/** The business pauses, or goes on, from the days the answers give. */
+async function applyPause(
+  work: Work,
+  paths: NonNullable<Service['result']['pause']>,
+  { id: dossierId, answers }: Dossier,
+  documentId: string,
+): Promise<void> {
+  const [code, from, to, resumeOn] = [paths.code, paths.from, paths.to, paths.resumeOn].map((path) => {
+    const value = valueAt(answers as unknown as Answers, path)
+    return typeof value === 'string' ? value : undefined
+  })
+  const days = resumeOn ? { resumeOn } : from && to ? { from, to } : undefined
+  if (!code || !days) return
+  const { symbol, agencyId } = await getDocument(work, documentId)
+  await notePause(work, { code, days, number: symbol ?? '', agencyId, dossierId, documentId })
+}
+
 /** What a document that was taken back had entered, and what followed from that, stands no more; what it had changed does again. */
 export async function undoResult(work: Work, documentId: string): Promise<void> {
   const changed = await listDocumentsChangedBy(work, documentId)
+  await undoPause(work, documentId)
   await endEntryOf(work, documentId)
   for (const former of changed) await reinstateDocument(work, former, documentId)
 }
@@ -76,5 +102,5 @@ export async function enteringService(
   { serviceCode, serviceVersion }: Pick<Dossier, 'serviceCode' | 'serviceVersion'>,
 ): Promise<Service | undefined> {
   const filedUnder = await getServiceVersion(work, serviceCode, serviceVersion)
-  return filedUnder.result.entry ? filedUnder : findService(work, serviceCode)
+  return filedUnder.result.entry || filedUnder.result.pause ? filedUnder : findService(work, serviceCode)
 }

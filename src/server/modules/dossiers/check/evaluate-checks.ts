@@ -8,6 +8,7 @@ import {
   testNumber,
   testOriginal,
   testPaper,
+  testPaused,
   testWorkingDay,
 } from './plain-tests.ts'
 import {
@@ -70,5 +71,7 @@ function evaluate(test: Test, facts: CaseFacts, key: string): Finding {
       return testLives(facts, test)
     case 'workingDay':
       return testWorkingDay(facts, test)
+    case 'paused':
+      return testPaused(facts, test)
   }
 }

@@ -6,6 +6,7 @@ import {
   type EntryPeople,
   entryKeys,
   everyKey,
+  findPause,
   listHeldFacts,
   lookUp,
   mainPersonOf,
@@ -71,6 +72,7 @@ export async function gatherFacts(
   const asksRegister = registerTests.some((kind) => kinds.has(kind as never))
   const facts: CaseFacts = {
     ...plainFacts(work, service, given),
+    pause: await pauseOf(work, checks, given),
     papers:
       kinds.has('paper') || kinds.has('original')
         ? await describePapers(work, given.papers, service.result.register.key)
@@ -122,6 +124,20 @@ export async function gatherFacts(
   }
 }
 
+/** Of the business a check asks about. */
+async function pauseOf(
+  work: Work,
+  checks: readonly Check[],
+  { answers }: CaseOf,
+): Promise<CaseFacts['pause']> {
+  const code = checks.flatMap(({ test }) =>
+    test?.kind === 'paused' ? (valueAt(answers, test.code) ?? []) : [],
+  )[0]
+  if (typeof code !== 'string') return undefined
+  const found = await findPause(work, code, localDay(work.now))
+  return found && { from: found.fromOn, to: found.toOn, number: found.number }
+}
+
 /** What needs no question at all. */
 export function plainFacts(
   work: Pick<Work, 'now'>,
@@ -147,6 +163,7 @@ export function plainFacts(
     rivals: [],
     extracts: undefined,
     others: new Map(),
+    pause: undefined,
   }
 }
 

@@ -141,6 +141,17 @@ export function testWorkingDay(
   return holds(words().workingDay(dateWords(day)), source)
 }
 
+export function testPaused({ answers, pause }: CaseFacts, { is, until: path }: Of<'paused'>): Finding {
+  const source = m.dossiers.checks.register
+  // Others register businesses too: that this register knows of none proves nothing.
+  if (!pause) return open(words().noPause, source)
+  const { from, to, number } = pause
+  const said = words().paused(dateWords(from), dateWords(to), number)
+  const until = path && valueAt(answers, path)
+  if (is && typeof until === 'string' && until > to) return fails(said, source)
+  return is ? holds(said, source) : fails(said, source)
+}
+
 function lastDay(
   calendar: CaseFacts['calendar'],
   today: string,

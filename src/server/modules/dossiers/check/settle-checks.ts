@@ -145,6 +145,8 @@ function pathsIn(
       return [...own, test.who, test.same]
     case 'workingDay':
       return [...own, test.day]
+    case 'paused':
+      return [...own, test.code, ...(test.until ? [test.until] : [])]
     case 'notRegistered':
     case 'nothingSimilar':
     case 'extract':

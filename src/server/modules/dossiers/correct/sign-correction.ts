@@ -9,7 +9,7 @@ import {
   reserveNumber,
   signTogether,
 } from '#server/modules/documents/index.ts'
-import { applyEntry, endEntryOf } from '#server/modules/registry/index.ts'
+import { applyEntry, endEntryOf, undoPause } from '#server/modules/registry/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { type PerformOptions, perform, type Work } from '#server/platform/work.ts'
 import { requireStillLawful } from '../check/case-checks.ts'
@@ -111,7 +111,8 @@ export async function finishCorrection(
       if (!asked) return
       await issueTogether(work, leader, signed)
       await replaceOld(work, leader, asked)
-      if (asked.outcome === 'approve') await applyResult(work, dossier, asked.documentId)
+      await undoPause(work, asked.former.documentId)
+      if (asked.outcome === 'approve') await applyResult(work, withAnswers(dossier, asked), asked.documentId)
       const { reason, seq: _, askedBy: __, askedAt: ___, ...correction } = asked
       const data = { reason, correction: correction satisfies Correction }
       const { seq } = await takeAction(work, dossier, 'correct', data, { requestKey, requestMark })

@@ -4,10 +4,13 @@ import { afterAll, expect, test } from 'vitest'
 import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
 import { answersWith } from '#server/modules/catalogue/fixtures.ts'
 import { askToRevoke, checkDocument, revokeDocument, showDraft } from '#server/modules/documents/index.ts'
+import { findPause, pauseOfPaper } from '#server/modules/registry/index.ts'
 import { findExtracts } from '#server/modules/registry/look-up.ts'
 import { anonymous, system } from '#server/platform/actor.ts'
 import { perform, type Work } from '#server/platform/work.ts'
+import { addDays, localDay } from '#shared/dates.ts'
 import { type Answers, type AnswerValue, valueAt } from '#shared/form/answers.ts'
+import { findCaseChecks } from '../../check/case-checks.ts'
 import { undoResult } from '../../check/enter-result.ts'
 import { askCorrection } from '../../correct/ask-correction.ts'
 import { beginCorrection, signCorrection } from '../../correct/sign-correction.ts'
@@ -15,8 +18,9 @@ import { decidedRows, decisionForm } from '../../decision.ts'
 import { monday } from '../../fixtures.ts'
 import { formContext } from '../../form-context.ts'
 import { deliverResult } from '../../handle/deliver-result.ts'
+import { lockForOfficer } from '../../handle/take-action.ts'
 import { listPublished, publishResult, unpublish } from '../../publish/publish-result.ts'
-import { aDeskOf, aPersonFor, type Case, propose, sign } from './fixtures.ts'
+import { aDeskOf, aPersonFor, type Case, file, propose, sign } from './fixtures.ts'
 
 afterAll(() => stopTypesetting())
 
@@ -466,4 +470,53 @@ function withChanges(answers: Case['answers'], given: Given): Case['answers'] {
     ;(changed[part] as Record<string, AnswerValue>)[key] = value
   }
   return changed
+}
+
+test('a pause is seen by whoever checks the certificate until the business goes on, and again when that is revoked', async () => {
+  const [first, goingOn] = [await cases['1.001612']?.(), await cases['1.001570']?.()]
+  if (!first || !goingOn) throw new Error('1.001612, 1.001570')
+  const businessCode = '3300100032'
+  await sign({ ...first, decision: { ...first.decision, businessCode } })
+  const code = await checkCodeOf(first.citizen.id)
+  expect(await pauseOfPaper(code)).toBeUndefined()
+
+  const [from, to, resumeOn] = [10, 90, 20].map((days) => addDays(localDay(new Date()), days))
+  const saying = (pause: Answers): Case => {
+    const { business, ...answers } = structuredClone(goingOn.answers) as Record<string, Answers>
+    return { ...goingOn, answers: { ...answers, business: { ...business, taxCode: businessCode }, pause } }
+  }
+  const reason = 'Sửa chữa cửa hàng.'
+  await sign(saying({ kind: 'stop', from, to, reason } as Answers))
+  expect(await pauseOfPaper(code)).toEqual({ fromOn: from, toOn: to, resumedOn: null })
+
+  const again = await file(saying({ kind: 'stop', from, to, reason } as Answers))
+  const { specialist } = goingOn.desk
+  const found = await perform(specialist, async (work) => {
+    const dossier = await lockForOfficer(work, specialist, again)
+    return (await findCaseChecks(work, dossier)).checks.find(({ key }) => key === 'noOpenPause')
+  })
+  expect(found).toMatchObject({ outcome: 'fails', state: 'unlawful' })
+
+  const resume = saying({ kind: 'resume', resumeOn, reason } as Answers)
+  await sign(resume)
+  expect(await pauseOfPaper(code)).toEqual({ fromOn: from, toOn: to, resumedOn: resumeOn })
+  const later = perform(system, (work) => findPause(work, businessCode, resumeOn ?? ''))
+  expect(await later).toBeUndefined()
+  const { rows } = await perform(system, ({ tx }) =>
+    sql<{ resumedBy: string }>`select resumed_by from registry.pause where code = ${businessCode}`.execute(
+      tx,
+    ),
+  )
+  await perform(system, (work) => undoResult(work, rows[0]?.resumedBy ?? ''))
+  expect(await pauseOfPaper(code)).toEqual({ fromOn: from, toOn: to, resumedOn: null })
+})
+
+async function checkCodeOf(ownerId: string): Promise<string> {
+  const { rows } = await perform(system, ({ tx }) =>
+    sql<{ checkCode: string }>`
+      select check_code from documents.document where owner_id = ${ownerId}::uuid and status = 'issued' and part = ''`.execute(
+      tx,
+    ),
+  )
+  return rows[0]?.checkCode ?? ''
 }

@@ -1,0 +1,61 @@
+/** Tạm ngừng kinh doanh: a household business that registered to pause, and that it goes on. */
+import { anonymous } from '#server/platform/actor.ts'
+import { newId } from '#server/platform/id.ts'
+import { asProgram, perform, type Work } from '#server/platform/work.ts'
+import { type LocalDay, localDay } from '#shared/dates.ts'
+import {
+  endPause,
+  findPauseAt,
+  findPauseOfPaper,
+  insertPause,
+  lockPause,
+  type Pause,
+  setResumed,
+  undoResumed,
+} from './queries/pauses.ts'
+
+/** What a signed confirmation says of the business under this code. */
+export interface Pausing {
+  code: string
+  number: string
+  agencyId: string
+  dossierId: string
+  documentId: string
+  /** From when to when; or from when it goes on, where it had paused until later. */
+  days: { from: LocalDay; to: LocalDay } | { resumeOn: LocalDay }
+}
+
+const digits = (code: string): string => code.replace(/\D/g, '')
+
+/** Notes a pause, or ends the one that stands; what the register does not know of ends nothing. Repeating changes nothing. */
+export async function notePause(work: Work, { code, days, ...rest }: Pausing): Promise<void> {
+  await asProgram({ tx: work.tx, actor: work.actor }, async () => {
+    if ('from' in days) {
+      const row = { ...rest, id: newId(work.now.getTime()), code: digits(code), notedAt: work.now }
+      await insertPause(work.tx, { ...row, fromOn: days.from, toOn: days.to })
+      return
+    }
+    const paused = await lockPause(work.tx, digits(code), days.resumeOn)
+    if (paused) await setResumed(work.tx, paused.id, { resumedOn: days.resumeOn, resumedBy: rest.documentId })
+  })
+}
+
+/** A confirmation was taken back: the pause it gave has ended, or the one it had ended goes on. */
+export async function undoPause(work: Work, documentId: string): Promise<void> {
+  await asProgram({ tx: work.tx, actor: work.actor }, async () => {
+    await endPause(work.tx, documentId, work.now)
+    await undoResumed(work.tx, documentId)
+  })
+}
+
+/** The pause of this business that runs on that day, or comes after it. */
+export function findPause(work: Work, code: string, on: LocalDay): Promise<Pause | undefined> {
+  return asProgram({ tx: work.tx, actor: work.actor }, () => findPauseAt(work.tx, digits(code), on))
+}
+
+/** Of an issued paper, by its check code: the pause it confirms, or that its business is in or comes to. For anyone who holds it. */
+export function pauseOfPaper(
+  checkCode: string,
+): Promise<{ fromOn: LocalDay; toOn: LocalDay; resumedOn: LocalDay | null } | undefined> {
+  return perform(anonymous, (work) => findPauseOfPaper(work.tx, checkCode, localDay(work.now)))
+}

@@ -1,0 +1,71 @@
+/** SQL on pauses of household businesses. By the program, but what anyone may know of a paper they hold. */
+import { type Insertable, type Selectable, sql } from 'kysely'
+import type { Tx } from '#server/platform/database/database.ts'
+import type { RegistryPause } from '#server/platform/schema.gen.ts'
+
+type Db = Tx<'registry'>
+export type Pause = Selectable<RegistryPause>
+
+export async function insertPause(tx: Db, row: Insertable<RegistryPause>): Promise<void> {
+  await tx
+    .insertInto('registry.pause')
+    .values(row)
+    .onConflict((conflict) => conflict.column('documentId').doNothing())
+    .execute()
+}
+
+/** Those of this business that end on that day or later and have not been ended before it; the soonest first. */
+function standing(tx: Db, code: string, on: string) {
+  return tx
+    .selectFrom('registry.pause')
+    .selectAll()
+    .where('code', '=', code)
+    .where('endedAt', 'is', null)
+    .where('toOn', '>=', on)
+    .where((where) => where.or([where('resumedOn', 'is', null), where('resumedOn', '>', on)]))
+    .orderBy('fromOn')
+    .limit(1)
+}
+
+export function findPauseAt(tx: Db, code: string, on: string): Promise<Pause | undefined> {
+  return standing(tx, code, on).executeTakeFirst()
+}
+
+export function lockPause(tx: Db, code: string, on: string): Promise<Pause | undefined> {
+  return standing(tx, code, on).forUpdate().executeTakeFirst()
+}
+
+export async function setResumed(
+  tx: Db,
+  id: string,
+  resumed: Pick<Insertable<RegistryPause>, 'resumedOn' | 'resumedBy'>,
+): Promise<void> {
+  await tx.updateTable('registry.pause').set(resumed).where('id', '=', id).execute()
+}
+
+export async function endPause(tx: Db, documentId: string, at: Date): Promise<void> {
+  await tx
+    .updateTable('registry.pause')
+    .set({ endedAt: at })
+    .where('documentId', '=', documentId)
+    .where('endedAt', 'is', null)
+    .execute()
+}
+
+export async function undoResumed(tx: Db, documentId: string): Promise<void> {
+  await tx
+    .updateTable('registry.pause')
+    .set({ resumedOn: null, resumedBy: null })
+    .where('resumedBy', '=', documentId)
+    .execute()
+}
+
+export async function findPauseOfPaper(
+  tx: Db,
+  checkCode: string,
+  today: string,
+): Promise<{ fromOn: string; toOn: string; resumedOn: string | null } | undefined> {
+  const { rows } = await sql<{ fromOn: string; toOn: string; resumedOn: string | null }>`
+    select from_on, to_on, resumed_on from registry.pause_of(${checkCode}, ${today}::date)`.execute(tx)
+  return rows[0]
+}
