@@ -1,8 +1,7 @@
 /** A paper of the one-stop rules takes its number in the very work that takes the action it tells of. */
-import { getAgency } from '#server/modules/agencies/index.ts'
+import { type Agency, getAgency } from '#server/modules/agencies/index.ts'
 import { getServiceVersion, isFeeEstablished } from '#server/modules/catalogue/index.ts'
 import {
-  findSigningPower,
   newCheckCode,
   type PaperToSeal,
   type PrintedPaper,
@@ -22,8 +21,9 @@ import { listActions } from '../read/action-queries.ts'
 import type { Dossier } from '../read/dossier-queries.ts'
 import { listPapersOfDossier } from '../read/paper-queries.ts'
 import { notYourPart } from '../refusals.ts'
-import { counterOf, numbered, printedPerson } from './paper-heads.ts'
+import { type Counter, counterOf, numbered, printedPerson } from './paper-heads.ts'
 import { gatherReceipt, gatherSlip, type PrintedCase, type SlipKind } from './print-papers.ts'
+import { headedBy, refusalPower } from './refusal-head.ts'
 import { insertSlip, type SlipForm, takeSlipNumber } from './slip-queries.ts'
 
 /** The action as it has just been taken. */
@@ -71,9 +71,12 @@ export async function issueSlip(
       : { paperCode, template: 'slip', data: await gatherSlip(work, printed, person, kindOf[form]) }
   const agency = await getAgency(work, action.agencyId ?? taken.dossier.agencyId)
   const counter = await counterOf(work, agency, localDay(action.at))
-  const issuerId = form === '04' ? agency.id : counter.agencyId
-  const leader = officer ? await whoSigns(work, officer, form, [issuerId, agency.id]) : null
   const { data } = paper
+  const power = officer && (await powerToSign(work, officer, form, agency, counter))
+  const issuerId = power?.agency.id ?? counter.agencyId
+  const leader = officer && power ? signerOf(officer, power) : null
+  if (form === '03' && officer && power && paper.template === 'slip')
+    Object.assign(paper.data, await headedBy(work, officer, power, agency, counter, paper.data))
   data.signature = { ...data.signature, fields: leader ? ['leader', 'agency'] : ['agency'] }
   const series = data.letterhead.number.replace('…/', '')
   const [controlId, slipId] = [newId(work.now.getTime()), newId(work.now.getTime())]
@@ -136,19 +139,12 @@ async function caseAfter(
  * Mẫu 03 and 04 are signed by who has the power to: for the counter or its agency, for the agency; and has proved lately who
  * they are.
  */
-async function whoSigns(
-  work: Work,
-  officer: Officer,
-  form: SlipForm,
-  agencyIds: readonly string[],
-): Promise<PaperToSeal['leader']> {
+async function powerToSign(work: Work, officer: Officer, form: SlipForm, agency: Agency, counter: Counter) {
   requireProofToSign(officer, work.now)
-  if (form === '04') return signerOf(officer, await requireSigningPower(work, officer, agencyIds[0] ?? ''))
-  for (const agencyId of new Set(agencyIds)) {
-    const power = await findSigningPower(work, officer.id, agencyId)
-    if (power) return signerOf(officer, power)
-  }
-  throw notYourPart({ action: 'refuse' })
+  if (form === '04') return requireSigningPower(work, officer, agency.id)
+  const power = await refusalPower(work, officer, agency, counter)
+  if (!power) throw notYourPart({ action: 'refuse' })
+  return power
 }
 
 function signerOf(

@@ -1,15 +1,18 @@
 /** The papers of the one-stop rules as they are opened and printed: the sealed file, or what there is and marked as that. */
+import { getAgency } from '#server/modules/agencies/index.ts'
 import { hasSigningKeys, renderReceipt, renderSlip, renderUnsealed } from '#server/modules/documents/index.ts'
 import { getSelf, openPersonalData } from '#server/modules/registry/index.ts'
 import type { Citizen, Officer } from '#server/platform/actor.ts'
 import { readFile } from '#server/platform/files/index.ts'
 import { perform, type Work } from '#server/platform/work.ts'
+import { localDay } from '#shared/dates.ts'
 import { isRefusalAwaited } from '../model.ts'
 import { type DossierView, viewDossier } from '../read/view-dossier.ts'
 import { dossierNotFound } from '../refusals.ts'
 import type { SlipContent } from './issue-slip.ts'
-import { type PrintedPerson, printedPerson } from './paper-heads.ts'
+import { counterOf, type PrintedPerson, printedPerson } from './paper-heads.ts'
 import { gatherReceipt, gatherSlip, type SlipKind, slipActions } from './print-papers.ts'
+import { headedBy, refusalPower } from './refusal-head.ts'
 import { sealSlip } from './seal-slips.ts'
 import { listSlips, type Slip } from './slip-queries.ts'
 
@@ -58,7 +61,21 @@ async function gatherCopy(
   const isDraft = name === 'refusal' && isRefusalAwaited(view.dossier)
   if (isDraft && actor.kind === 'citizen') throw dossierNotFound()
   const data = await gatherSlip(work, view, person, name)
+  if (isDraft && actor.kind === 'officer') await asSignedBy(work, actor, view, data)
   return () => renderSlip(data, isDraft ? marks.unsigned : marks.older)
+}
+
+/** Whoever may sign it reads what they would sign. */
+async function asSignedBy(
+  work: Work,
+  officer: Officer,
+  { dossier }: DossierView,
+  data: Parameters<typeof renderSlip>[0],
+): Promise<void> {
+  const agency = await getAgency(work, dossier.agencyId)
+  const counter = await counterOf(work, agency, localDay(work.now))
+  const power = await refusalPower(work, officer, agency, counter)
+  if (power) Object.assign(data, await headedBy(work, officer, power, agency, counter, data))
 }
 
 /** The applicant as the forms name them; that an officer looks is recorded, with the dossier as one fact. */

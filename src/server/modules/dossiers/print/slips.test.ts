@@ -26,6 +26,7 @@ import {
   type Desk,
   type Filed,
   monday,
+  refuseAndSign,
 } from '../fixtures.ts'
 import { acceptDossier } from '../handle/accept-dossier.ts'
 import { askSupplement } from '../handle/ask-supplement.ts'
@@ -325,6 +326,12 @@ describe.skipIf(lacks('pdfsig', 'pdftotext'))('the file', () => {
     await by(own.oneStop, (work) => refuseDossier(work, own.oneStop, asked.id, { reason }))
     await by(head, (work) => signRefusal(work, proven(head), asked.id))
     expect(signers(await opened(asked.citizen, asked, 'refusal'))).toEqual([head.name, centre.name])
+    // Whoever signs for the agency does it under its head and its seal, not the centre's.
+    const other = await aFiledDossier(own)
+    await refuseAndSign(own, other.id, reason)
+    const pdf = await opened(other.citizen, other, 'refusal')
+    expect(signers(pdf)).toEqual([own.leader.name, own.agency.name])
+    expect(words(pdf)).not.toContain('TRUNG TÂM PHỤC VỤ')
   })
 
   test('of an end: asked for by the applicant, or come because nothing was completed', async () => {
