@@ -4,6 +4,7 @@ import { readOwnFaces } from '#server/crafts/fonts/fonts.ts'
 import { markRowHeaders } from '#server/crafts/pdf/row-headers.ts'
 import { addSignatureField, type SignatureRoom } from '#server/crafts/pdf/signature-fields.ts'
 import { PdfUpdate } from '#server/crafts/pdf/update.ts'
+import { fitted } from './fit.ts'
 
 const templateFolder = join(process.cwd(), 'src/server/crafts/typeset/templates')
 
@@ -28,11 +29,11 @@ export function startCompiler(): Compiler {
     workspace: templateFolder,
     fontArgs: [{ fontBlobs: readOwnFaces() }],
   })
-  const set = (template: string, data: string): NodeTypstDocument => {
+  const set = (template: string, data: string, size?: number): NodeTypstDocument => {
     // Data reach the template as an input that it decodes: they are never source.
     const result = compiler.compile({
       mainFilePath: join(templateFolder, `${template}.typ`),
-      inputs: { data },
+      inputs: size === undefined ? { data } : { data, size: String(size) },
     })
     if (result.result) return result.result
     const error = result.takeError()
@@ -46,7 +47,10 @@ export function startCompiler(): Compiler {
         return place
       })
       try {
-        const document = set(template, data)
+        const document = fitted(
+          (size) => set(template, data, size),
+          (set) => compiler.query(set, { selector: '<fit>', field: 'value' }),
+        )
         const pdf = compiler.pdf(document, {
           pdfStandard: pictures.length > 0 ? 'a-2b' : 'a-2a',
           creationTimestamp: createdAt,

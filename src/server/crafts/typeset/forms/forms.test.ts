@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { PdfDocument } from '#server/crafts/pdf/document.ts'
 import { isKind, textOf } from '#server/crafts/pdf/objects.ts'
+import { fitted } from '../fit.ts'
 import { aForm, anEmptyForm, theLongestForm } from '../form-fixtures.ts'
 import { stopTypesetting, typeset } from '../typeset.ts'
 import { findForm, formNames } from './index.ts'
@@ -158,4 +159,44 @@ test('the fields of every legal form are written down', async () => {
     }
   }
   await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('../../../../../docs/forms.md')
+})
+
+describe('the size of a form', () => {
+  const sizes = [14, 12, 10, 8]
+  /** Set at the reckoned size first; `whole` is how much of a page the contents fill at 14 pt. */
+  const triesOf = (reckoned: number, whole: number, mayGoOn = false) => {
+    const tries: number[] = []
+    const last = fitted(
+      (size = reckoned) => tries[tries.push(size) - 1] ?? 0,
+      (size) => {
+        const full = whole * (size / 14) ** 2
+        const page = { height: 100, size, sizes, mayGoOn }
+        // What is too much moves to the next page with the box of the signature.
+        const end =
+          full > 1 ? { page: Math.floor(full) + 1, y: ((full % 1) + 0.2) * 100 } : { page: 1, y: full * 100 }
+        return [
+          { ...page, page: 1, y: 0 },
+          { ...page, ...end },
+        ]
+      },
+    )
+    return { tries, last }
+  }
+
+  test.each([
+    ['what was reckoned right is set once', 10, 1.6, false, [10], 10],
+    ['what was too large is set smaller until it fits', 14, 1.5, false, [14, 10], 10],
+    [
+      'what has room for two steps is set larger, and stays where that is too large',
+      8,
+      0.4,
+      false,
+      [8, 14],
+      14,
+    ],
+    ['the smallest is the smallest', 14, 9, false, [14, 8], 8],
+    ['what no size makes fit goes on over the next page at the largest', 14, 9, true, [14], 14],
+  ])('%s', (_, reckoned, whole, mayGoOn, tries, last) =>
+    expect(triesOf(reckoned, whole, mayGoOn)).toEqual({ tries, last }),
+  )
 })
