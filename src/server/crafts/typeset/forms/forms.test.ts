@@ -161,6 +161,25 @@ test('the fields of every legal form are written down', async () => {
   await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('../../../../../docs/forms.md')
 })
 
+test.each([
+  ['PHÒNG KINH TẾ, HẠ TẦNG VÀ ĐÔ THỊ', ['PHÒNG KINH TẾ,', 'HẠ TẦNG VÀ ĐÔ THỊ']],
+  ['XÃ CHÂN MÂY - LĂNG CÔ - PHÚ LỘC', ['XÃ CHÂN MÂY -', 'LĂNG CÔ - PHÚ LỘC']],
+  ['ỦY BAN NHÂN DÂN PHƯỜNG THUẬN HÓA', ['ỦY BAN NHÂN DÂN', 'PHƯỜNG THUẬN HÓA']],
+  ['VĂN PHÒNG ĐĂNG KÝ ĐẤT ĐAI THÀNH PHỐ', ['VĂN PHÒNG ĐĂNG KÝ', 'ĐẤT ĐAI THÀNH PHỐ']],
+])('%s breaks inside no word of two syllables', async (organisation, lines) => {
+  const data = aForm('marital-status')
+  const letterhead = { ...data.letterhead, parent: null, organisation }
+  const pdf = await typeset('form', { ...data, letterhead })
+  const box = ['-layout', '-x', '0', '-y', '0', '-W', '265', '-H', '95']
+  const words = poppler('pdftotext', pdf, ...box).split('\n')
+  expect(
+    words
+      .map((line) => line.trim())
+      .filter(Boolean)
+      .slice(0, 2),
+  ).toEqual(lines)
+})
+
 describe('the size of a form', () => {
   const sizes = [14, 12, 10, 8]
   /** Set at the reckoned size first; `whole` is how much of a page the contents fill at 14 pt. */

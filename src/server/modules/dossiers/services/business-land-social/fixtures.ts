@@ -1,10 +1,10 @@
 /** For tests: a service of the province at a desk of its own, taken from the application to the signed paper. */
 import { execFileSync } from 'node:child_process'
 import { randomInt } from 'node:crypto'
+import { sql } from 'kysely'
 import { aHeadOf } from '#server/modules/agencies/fixtures.ts'
 import { appoint } from '#server/modules/agencies/index.ts'
 import { readServiceFolder } from '#server/modules/catalogue/service-folder.ts'
-import { findDocumentOfDossier } from '#server/modules/documents/index.ts'
 import type { RegisterPerson } from '#server/modules/registry/register.ts'
 import type { Citizen } from '#server/platform/actor.ts'
 import { system } from '#server/platform/actor.ts'
@@ -114,12 +114,24 @@ export async function propose(one: Case): Promise<string> {
   return id
 }
 
-/** Signed; answers what stands on the paper, as a reader of PDF gives its words. */
+/** Signed; answers what stands on the papers, the result first, as a reader of PDF gives their words. */
 export async function sign(one: Case): Promise<string> {
   const id = await propose(one)
   await readAndSign(one.desk.leader, id)
-  const document = await perform(system, (work) => findDocumentOfDossier(work, id))
-  const pdf = await readFile(document?.sha256 ?? '')
-  const words = execFileSync('pdftotext', ['-layout', '-', '-'], { input: pdf, encoding: 'utf8' })
-  return words.replace(/\s+/g, ' ').normalize('NFC')
+  const papers = await perform(system, ({ tx }) =>
+    tx
+      .selectFrom('documents.document')
+      .select('sha256')
+      .where('dossierId', '=', id)
+      .where('status', '=', 'issued')
+      .orderBy(sql`part <> 'result'`)
+      .execute(),
+  )
+  const texts = papers.map(async ({ sha256 }) =>
+    execFileSync('pdftotext', ['-layout', '-', '-'], {
+      input: await readFile(sha256 ?? ''),
+      encoding: 'utf8',
+    }),
+  )
+  return (await Promise.all(texts)).join(' ').replace(/\s+/g, ' ').normalize('NFC')
 }

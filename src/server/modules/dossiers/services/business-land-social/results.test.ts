@@ -304,7 +304,11 @@ const says: Record<string, RegExp[]> = {
   '1.012753': [/thửa đất số 125/],
   '1.013831': [/AA 00123456/, /Nhận tặng cho toàn bộ thửa đất/],
   '1.012812': [/hòa giải thành/i, /giữ ranh giới theo mốc đã cắm/, /Phan Văn Bên/],
-  '1.011607': [/Hộ cận nghèo/, /Xét kết quả rà soát, họp dân/],
+  '1.011607': [
+    /Hộ cận nghèo/,
+    /Xét kết quả rà soát, họp dân/,
+    /\(Theo Quyết định số \S+ ngày \d\d\/\d\d\/\d{4}\)/,
+  ],
   '1.001776': [/750\.000 đồng một tháng/, /bảy trăm năm mươi nghìn đồng/],
   '1.014027': [/500\.000 đồng một tháng/, /năm trăm nghìn đồng/],
   '2.002307': [/25\.300\.000 đồng/, /hai mươi lăm triệu ba trăm nghìn đồng/],
