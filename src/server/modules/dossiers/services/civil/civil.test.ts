@@ -6,7 +6,10 @@ import type { Officer } from '#server/platform/actor.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { Refusal } from '#shared/refusal.ts'
+import { service } from '#tests/forms.ts'
 import { viewChecks } from '../../check/case-checks.ts'
+import { evaluateChecks } from '../../check/evaluate-checks.ts'
+import type { CaseFacts } from '../../check/finding.ts'
 import { checksOf, fileAnswers, inWork } from '../../check/fixtures.ts'
 import { aColleague, anUpload, type Desk, type Filed, monday } from '../../fixtures.ts'
 import { confirmDivorce, recordDivorce } from '../../handle/record-divorce.ts'
@@ -659,6 +662,64 @@ describe('what is certified', () => {
     })
     await expect(file(1)).resolves.toHaveProperty('code')
   })
+})
+
+describe('a paper handed in', () => {
+  const held = {
+    kind: null,
+    isCopy: false,
+    ownerId: 'them',
+    issuedOn: '2026-01-05',
+    number: '47/2026',
+    revoked: false,
+    revokedOn: null,
+    replacedBy: null,
+  }
+  const them = { fullName: 'Hà Thị Đơn', identityNumber: '046197000001' }
+  /** What the check of this service finds of one paper, of which this much is known. */
+  const found = (code: string, check: string, paper: string, known: Partial<typeof held> | null) => {
+    const { checks, papers } = service(code)
+    const facts = {
+      answers: { applicant: them, owner: { kind: 'person' } },
+      today: '2026-11-23',
+      papers: [{ key: paper, sha256: 'a'.repeat(64), held: known && { ...held, ...known } }],
+      askedPapers: papers,
+      register: {
+        found: [{ number: them.identityNumber, id: 'them', isFormer: false }],
+        people: [{ id: 'them', idNumber: them.identityNumber, fullName: them.fullName }],
+        entries: [],
+        divorces: [],
+        agencyNames: new Map(),
+      },
+    } as unknown as CaseFacts
+    const asked = checks.filter(({ key }) => key === check)
+    return evaluateChecks(asked, facts)[0]
+  }
+  const plot = { kind: 'giay-chung-nhan-quyen-su-dung-dat' }
+
+  test.each([
+    ['2.000815', 'isOriginal', 'scan', 'a copy of a copy', { isCopy: true }, {}, 'open'],
+    ['2.000815', 'isOriginal', 'scan', 'a copy of a revoked result', { revoked: true }, {}, 'open'],
+    ['2.000815', 'isOriginal', 'scan', 'of one replaced', { replacedBy: '48/2026' }, null, 'open'],
+    ['1.013225', 'landPaper', 'landCertificate', 'another’s plot', { ...plot, ownerId: 'x' }, plot, 'holds'],
+    ['1.013225', 'landPaper', 'landCertificate', 'revoked', { ...plot, revoked: true }, plot, 'holds'],
+    [
+      '1.013225',
+      'landPaper',
+      'landCertificate',
+      'of another kind',
+      { kind: 'giay-khai-sinh' },
+      plot,
+      'holds',
+    ],
+    ['1.013225', 'landPaper', 'landCertificate', 'of another kind', { kind: 'giay-khai-sinh' }, null, 'open'],
+  ])(
+    '%s %s of %s: %s is refused, its lawful twin is not',
+    (code, check, paper, _what, wrong, twin, outcome) => {
+      expect(found(code, check, paper, wrong)).toMatchObject({ outcome: 'fails' })
+      expect(found(code, check, paper, twin)).toMatchObject({ outcome })
+    },
+  )
 })
 
 describe('a divorce', () => {
