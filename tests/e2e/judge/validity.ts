@@ -1,5 +1,5 @@
 /** Whether pages are valid HTML, as they come from the server and as a script has left them. */
-
+import { createHash } from 'node:crypto'
 import type { BrowserContext } from '@playwright/test'
 import { HtmlValidate, type ResolvedConfig, StaticConfigLoader } from 'html-validate'
 
@@ -13,7 +13,7 @@ class RulesOnce extends StaticConfigLoader {
   }
 }
 
-const judge = new HtmlValidate(
+const validator = new HtmlValidate(
   new RulesOnce({
     root: true,
     extends: ['html-validate:recommended'],
@@ -83,10 +83,22 @@ export async function readPage(html: string, name: string): Promise<void> {
   for (const mistake of await mistakesIn(html)) mistakes.set(mistake, name)
 }
 
+const judged = new Map<string, Promise<string[]>>()
+
+/** The same markup comes many times, at another width or to somebody else: it is judged once, whatever stands for one answer only. */
+function mistakesIn(html: string): Promise<string[]> {
+  const markup = createHash('sha256')
+    .update(html.replaceAll(/ nonce="[^"]*"/g, ''))
+    .digest('base64')
+  const known = judged.get(markup) ?? judge(html)
+  judged.set(markup, known)
+  return known
+}
+
 /** The rule and what it says, for every breach. */
-async function mistakesIn(html: string): Promise<string[]> {
+async function judge(html: string): Promise<string[]> {
   // An empty comment by which the pages' script finds its place again; every browser reads it as one.
-  const { results } = await judge.validateString(html.replaceAll('<!>', '<!---->'))
+  const { results } = await validator.validateString(html.replaceAll('<!>', '<!---->'))
   return results.flatMap(({ messages }) =>
     messages.map(({ ruleId, message, selector }) => `${ruleId}: ${message} at ${selector ?? 'the page'}`),
   )
