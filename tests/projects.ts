@@ -49,11 +49,13 @@ export const pure = [
   'tools/vietqr.test.ts',
 ]
 
-/** Files that kill, move and restore whole servers and programs, for up to a minute each, the longest first: not in `npm test -- quick`. */
+/** Files that start, kill, move and restore whole servers and programs, for up to a minute each, the longest first: not in `npm test -- quick`. */
 export const rehearsals = [
   'tools/room/room.test.ts',
   'tools/chaos/chaos.test.ts',
+  'src/server/platform/log/seal/verify/tampering.test.ts',
   'tests/releases/upgrade.test.ts',
+  'tools/simulate.test.ts',
   'tools/backup/trouble.test.ts',
   'tools/backup/backup.test.ts',
   'tools/move/move.test.ts',
