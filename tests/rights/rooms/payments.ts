@@ -188,8 +188,8 @@ export const room: RoomRights = {
     )
     await add(`insert into payments.receipt_series values ($1, 'EBL01', '26TAA', 2026, 1)`, agency)
     await add(
-      `insert into payments.receipt (id, agency_id, form, series, year, number, order_id, payer_id, items, amount, channel, numbered_at)
-       values ($1, $2, 'EBL01', '26TAA', 2026, 1, $3, $4, '[]', 1, 'cash', now())`,
+      `insert into payments.receipt (id, agency_id, form, series, year, number, order_id, payer_id, items, amount, channel, numbered_at, check_code)
+       values ($1, $2, 'EBL01', '26TAA', 2026, 1, $3, $4, '[]', 1, 'cash', now(), 'X')`,
       receipt,
       agency,
       order,

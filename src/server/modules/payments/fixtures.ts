@@ -29,8 +29,7 @@ export interface Till {
 }
 
 /** An agency with a verified account and a tax code, unless it has none yet, somebody who owes it and those who keep its money. */
-export async function aTill({ hasCode = true } = {}): Promise<Till> {
-  const agencyId = `till-${randomUUID()}`
+export async function aTill({ hasCode = true, agencyId = `till-${randomUUID()}` } = {}): Promise<Till> {
   const account = { bin: '970436', number: String(randomInt(1e12, 9e12)) }
   await perform(system, async ({ tx, now }) => {
     const [enteredBy, verifiedBy] = [randomUUID(), randomUUID()]

@@ -50,7 +50,6 @@ export { listCollectors, SetCollector, setCollector } from './receipts/collector
 export { cancelReceipt, replaceReceipt } from './receipts/end-receipt.ts'
 export { loadDemoCollectors } from './receipts/load-demo-collectors.ts'
 export {
-  countReceipts,
   getReceipt,
   listReceipts,
   openReceipt,

@@ -32,7 +32,6 @@ export const notifications = {
     draft_asked: () => 'Mời ông/bà xem và xác nhận dự thảo kết quả',
     refund_approved: () => 'Cơ quan đã duyệt hoàn trả tiền cho ông/bà, đang chuyển',
     refund_done: () => 'Đã hoàn trả tiền cho ông/bà',
-    receipt_signed: () => 'Đã có biên lai thu phí, lệ phí, nằm trong Giấy tờ của tôi',
     receipt_cancelled: () => 'Một biên lai đã cấp cho ông/bà bị hủy, xem Giấy tờ của tôi',
     receipt_replaced: () =>
       'Một biên lai đã cấp cho ông/bà được thay bằng biên lai khác, xem Giấy tờ của tôi',

@@ -10,8 +10,8 @@ import type { Channel } from '../model.ts'
 import { receiptNotFound, receiptNotSigned } from '../refusals.ts'
 import { gatherReceipt } from './gather-receipt.ts'
 import {
-  countByDay,
-  type DayCount,
+  type ChannelCount,
+  countByChannel,
   findReceipt,
   listReceiptRows,
   listReceiptsOf,
@@ -104,27 +104,19 @@ export interface ListReceipts {
 
 const page = 50
 
-/** The receipts of the officer's agency of these days, the newest first, fifty at a time. Names no payer. */
+/** The receipts of the officer's agency of these days, the newest first, fifty at a time, and how many there are in all, cash apart. Names no payer. */
 export async function listReceipts(
   work: Work,
   officer: Officer,
   { from, to, ...wanted }: ListReceipts,
-): Promise<{ receipts: Receipt[]; next: string | undefined }> {
+): Promise<{ receipts: Receipt[]; next: string | undefined; counts: ChannelCount[] }> {
   requireRole(officer, 'finance')
-  const span = { from: startOfLocalDay(from), to: startOfLocalDay(addDays(to, 1)) }
-  const rows = await listReceiptRows(work.tx, { agencyIds: officer.agencyIds, ...span, ...wanted }, page)
+  const { agencyIds } = officer
+  const span = { agencyIds, from: startOfLocalDay(from), to: startOfLocalDay(addDays(to, 1)) }
+  const rows = await listReceiptRows(work.tx, { ...span, ...wanted }, page)
   const receipts = rows.slice(0, page).map(viewOf)
-  return { receipts, next: rows.length > page ? receipts.at(-1)?.id : undefined }
-}
-
-/** How many receipts of each day, cash apart, and what those that stand amount to. */
-export async function countReceipts(
-  work: Work,
-  officer: Officer,
-  { from, to }: { from: LocalDay; to: LocalDay },
-): Promise<DayCount[]> {
-  requireRole(officer, 'finance')
-  return countByDay(work.tx, officer.agencyIds, startOfLocalDay(from), startOfLocalDay(addDays(to, 1)))
+  const next = rows.length > page ? receipts.at(-1)?.id : undefined
+  return { receipts, next, counts: await countByChannel(work.tx, span) }
 }
 
 /**

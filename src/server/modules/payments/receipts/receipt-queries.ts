@@ -2,7 +2,6 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Tx } from '#server/platform/database/database.ts'
 import type { PaymentsReceipt, PaymentsReceiptAction } from '#server/platform/schema.gen.ts'
-import type { LocalDay } from '#shared/dates.ts'
 import type { Channel } from '../model.ts'
 
 type Db = Tx<'payments'>
@@ -188,28 +187,26 @@ export async function addReceiptAction(
   return (added.numInsertedOrUpdatedRows ?? 0n) > 0n
 }
 
-export interface DayCount {
-  day: LocalDay
+/** Of the receipts of a span of time that were paid in one way. */
+export interface ChannelCount {
   channel: Channel
   issued: number
-  cancelled: number
+  /** Cancelled or replaced since. */
+  ended: number
   /** Of those that stand, in đồng. */
   amount: number
 }
 
-/** Receipts by the day they were issued on and by how they were paid: cash is counted apart. */
-export async function countByDay(
+/** How many receipts were issued in a span of time, by how they were paid: cash is counted apart. */
+export async function countByChannel(
   tx: Db,
-  agencyIds: readonly string[],
-  from: Date,
-  to: Date,
-): Promise<DayCount[]> {
-  const { rows } = await sql<DayCount>`
-    select (r.numbered_at at time zone 'Asia/Ho_Chi_Minh')::date::text as day, r.channel, count(*) as issued,
-           count(*) filter (where r.state in ('cancelled', 'replaced')) as cancelled,
+  { agencyIds, from, to }: Pick<ReceiptQuery, 'agencyIds' | 'from' | 'to'>,
+): Promise<ChannelCount[]> {
+  const { rows } = await sql<ChannelCount>`
+    select r.channel, count(*) as issued, count(*) filter (where r.state in ('cancelled', 'replaced')) as ended,
            coalesce(sum(r.amount) filter (where r.state in ('numbered', 'signed')), 0)::bigint as amount
       from payments.receipt r
-     where r.agency_id = any (${agencyIds}::text[]) and r.numbered_at >= ${from} and r.numbered_at < ${to}
-     group by 1, 2 order by 1 desc, 2`.execute(tx)
+     where r.agency_id = any (${agencyIds}::text[]) and r.numbered_at >= ${from}::timestamptz and r.numbered_at < ${to}::timestamptz
+     group by r.channel order by r.channel`.execute(tx)
   return rows
 }

@@ -59,6 +59,15 @@ const Why = z
   .strictObject({ reason: z.string().max(2000) })
   .meta({ id: 'ReceiptReason', example: { reason: 'Lập nhầm cho hồ sơ khác' } })
 
+const Count = z
+  .object({
+    channel: z.enum(channels),
+    issued: z.int(),
+    ended: z.int().meta({ description: 'Cancelled or replaced since' }),
+    amount: z.int().meta({ description: 'Of those that stand, in đồng' }),
+  })
+  .meta({ id: 'ReceiptCount' })
+
 const list = createRoute({
   method: 'get',
   path: '/payments/receipts',
@@ -80,7 +89,11 @@ const list = createRoute({
       content: {
         'application/json': {
           schema: z
-            .object({ receipts: z.array(ReceiptRecord), next: z.uuid().nullable() })
+            .object({
+              receipts: z.array(ReceiptRecord),
+              next: z.uuid().nullable(),
+              counts: z.array(Count).meta({ description: 'Of all these days; cash apart' }),
+            })
             .meta({ id: 'ReceiptPage' }),
         },
       },
@@ -200,10 +213,10 @@ export function addReceiptRoutes(router: OpenAPIHono<ApiEnvironment>): void {
       const officer = requireOfficer(c.var.actor)
       const { from, to, ...more } = c.req.valid('query')
       const span = { from: from as LocalDay, to: to as LocalDay }
-      const { receipts, next } = await perform(officer, (work) =>
+      const { receipts, next, counts } = await perform(officer, (work) =>
         listReceipts(work, officer, { ...span, ...more }),
       )
-      return c.json({ receipts: receipts.map(record), next: next ?? null }, 200)
+      return c.json({ receipts: receipts.map(record), next: next ?? null, counts }, 200)
     })
     .openapi(get, async (c) => {
       const actor = requireSignedIn(c.var.actor)

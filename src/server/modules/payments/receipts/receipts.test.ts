@@ -101,7 +101,12 @@ describe('numbers', () => {
     const run = () => numberOwed?.run(orderId, { agencyId: till.agencyId } as never)
     await Promise.all([run(), run()])
     expect(await standing(orderId)).toMatchObject({ number: '00000001', channel: 'cash', amount: 16_000 })
-    expect(await numbersOf(till, localDay(now))).toHaveLength(1)
+    const [finance] = till.finance
+    const days = { from: localDay(now), to: localDay(now) }
+    expect(await perform(finance, (work) => listReceipts(work, finance, days))).toMatchObject({
+      receipts: [{ number: '00000001' }],
+      counts: [{ channel: 'cash', issued: 1, ended: 0, amount: 16_000 }],
+    })
   })
 })
 

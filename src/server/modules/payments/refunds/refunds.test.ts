@@ -1,9 +1,8 @@
 /** Hoàn trả: two officers, to the paying account only, done when something proves it; order, suspense and ledger say the same. */
-import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { type Officer, system } from '#server/platform/actor.ts'
 import { perform, type Work } from '#server/platform/work.ts'
-import { anOrder, aTill, moneyFor, settle, type Till } from '../fixtures.ts'
+import { aTill, type Till } from '../fixtures.ts'
 import {
   aCollector,
   aPaidOrder,
@@ -15,6 +14,7 @@ import {
 } from '../receipts/fixtures.ts'
 import { receiptsOfOrder } from '../receipts/read-receipts.ts'
 import { approveRefund, askRefund, declineRefund } from './ask-refund.ts'
+import { openSuspenseOf, paidTwice } from './fixtures.ts'
 import {
   failRefund,
   getRefund,
@@ -32,25 +32,6 @@ const by = <T>(officer: Officer, task: (work: Work, officer: Officer) => Promise
   return perform(confirmed, (work) => task(work, confirmed), { now: tuesday })
 }
 const reason = 'Nộp hai lần cho một hồ sơ'
-
-/** An order paid twice: the second payment lies in `trùng`. */
-async function paidTwice(till: Till, changes: Parameters<typeof moneyFor>[3] = {}) {
-  const order = await anOrder(till)
-  await settle(moneyFor(till, order.reference, order.amount, changes))
-  await settle(moneyFor(till, order.reference, order.amount, { ...changes, transaction: randomUUID() }))
-  return { orderId: order.id, suspenseId: await openOf(order.id) }
-}
-
-const openOf = (orderId: string): Promise<string> =>
-  read(async ({ tx }) => {
-    const { id } = await tx
-      .selectFrom('payments.suspense')
-      .select('id')
-      .where('orderId', '=', orderId)
-      .where('state', '=', 'open')
-      .executeTakeFirstOrThrow()
-    return id
-  })
 
 const stateOf = (orderId: string) =>
   read(({ tx }) =>
@@ -209,7 +190,7 @@ test('a fee that turns out less: the difference comes out of the fees, cash goes
   const [first, second] = till.finance
   const paid = await aPaidOrder(till, { fees: [copies, marriage], channel: 'cash' })
   await chargeOnly(paid, [copies])
-  const suspenseId = await openOf(paid.orderId)
+  const suspenseId = await openSuspenseOf(paid.orderId)
   const id = await by(first, (work, officer) =>
     askRefund(work, officer, { suspenseId, reason: 'Được miễn lệ phí' }),
   )
