@@ -6,13 +6,14 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, release, tmpdir, totalmem, type } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { openToolDatabase } from '#tools/postgres/tool-database.ts'
 import { startDemo } from './demo-program.ts'
 
 /** The quick ones first; the million dossiers last. */
 const benches = [
   'typeset-sign',
+  'payments/receipts',
   'vietqr',
   'postings',
   'start-time',
@@ -31,9 +32,9 @@ const benches = [
 ]
 
 const wanted = process.argv.slice(2)
-const named = benches.filter((name) => wanted.includes(name))
+const named = benches.filter((name) => wanted.includes(basename(name)))
 const chosen = named.length === 0 ? benches : named
-const passedOn = wanted.filter((word) => !benches.includes(word))
+const passedOn = wanted.filter((word) => !benches.some((name) => basename(name) === word))
 // One data folder for all: its database is made once.
 const data = process.env.NHIP_BENCH_DATA ?? mkdtempSync(join(tmpdir(), 'nhip-bench-'))
 const reportFile = 'bench/report.md'

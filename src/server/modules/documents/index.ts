@@ -49,7 +49,14 @@ export { askToRevoke } from './revoke/ask-to-revoke.ts'
 export { keepDocument } from './revoke/keep-document.ts'
 export { listRevocations } from './revoke/list-revocations.ts'
 export { revokeDocument } from './revoke/revoke-document.ts'
-export { endSealed, type PaperToSeal, recordSealed, sealPaper, sealXml, signData } from './seal/seal-paper.ts'
+export {
+  endSealed,
+  type PaperToSeal,
+  recordSealed,
+  sealPaper,
+  signData,
+  signWithData,
+} from './seal/seal-paper.ts'
 export { certificateCondition } from './sign/certificate-condition.ts'
 export { confirmSigning } from './sign/confirm-signing.ts'
 export { issueTogether } from './sign/issue-document.ts'

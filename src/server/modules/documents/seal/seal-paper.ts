@@ -30,20 +30,37 @@ export interface PaperToSeal {
  * Sets the paper, signs it where someone does, seals it and stores the file: outside any transaction, since the keys may be
  * asked over a network. Repeating makes another file; the one that `recordSealed` comes to first is the paper.
  */
-export async function sealPaper({ agencyId, leader, issuedAt, paper }: PaperToSeal): Promise<StoredFile> {
-  const { agency, parent } = await sealOf(agencyId)
+export async function sealPaper(paper: PaperToSeal): Promise<StoredFile> {
+  return storeOwn(await signPaper(paper, await sealOf(paper.agencyId)), 'application/pdf')
+}
+
+/** The paper, and beside it the same thing as data under the same seal: for whoever stores both in one work. */
+export async function signWithData(
+  paper: PaperToSeal,
+  data: XmlElement,
+): Promise<{ pdf: Uint8Array; xml: Uint8Array }> {
+  const issuer = await sealOf(paper.agencyId)
+  return { pdf: await signPaper(paper, issuer), xml: await signXmlAs(issuer, data, paper.issuedAt) }
+}
+
+interface Issuer {
+  agency: Agency
+  parent: Agency | undefined
+}
+
+async function signPaper(
+  { leader, issuedAt, paper }: PaperToSeal,
+  { agency, parent }: Issuer,
+): Promise<Uint8Array> {
   const signers = await signersOf(leader, agency, parent)
   const page = await renderPaper(paper)
   const signing = { agency, at: issuedAt, ...(leader ? { leader: leader.name } : {}) }
-  return storeOwn(await signDocument(page, signing, signers), 'application/pdf')
+  return signDocument(page, signing, signers)
 }
 
-/** The same thing as data, signed with the agency's seal alone and stored. Repeating makes another file. */
-export async function sealXml(
-  data: XmlElement,
-  { agencyId, issuedAt: at }: Pick<PaperToSeal, 'agencyId' | 'issuedAt'>,
-): Promise<StoredFile> {
-  return storeOwn(await signData(data, { agencyId, at }), 'application/xml')
+async function signXmlAs({ agency, parent }: Issuer, data: XmlElement, at: Date): Promise<Uint8Array> {
+  const { signer } = await requireSeal(agency, parent)
+  return inTime(signXml(data, { signer, at }))
 }
 
 /** Data signed with the agency's seal, kept nowhere. */
@@ -51,13 +68,11 @@ export async function signData(
   data: XmlElement,
   { agencyId, at }: { agencyId: string; at: Date },
 ): Promise<Uint8Array> {
-  const { agency, parent } = await sealOf(agencyId)
-  const { signer } = await requireSeal(agency, parent)
-  return inTime(signXml(data, { signer, at }))
+  return signXmlAs(await sealOf(agencyId), data, at)
 }
 
 /** The agency whose seal it is, and the one it is of. */
-function sealOf(agencyId: string): Promise<{ agency: Agency; parent: Agency | undefined }> {
+function sealOf(agencyId: string): Promise<Issuer> {
   return perform(system, async (work) => {
     const agency = await getAgency(work, agencyId)
     const parent = agency.parentId === null ? undefined : await findAgency(work, agency.parentId)

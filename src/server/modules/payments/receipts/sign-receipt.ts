@@ -3,12 +3,11 @@ import {
   hasSigningKeys,
   type PaperToSeal,
   recordSealed,
-  sealPaper,
-  sealXml,
+  signWithData,
 } from '#server/modules/documents/index.ts'
 import { addPaper } from '#server/modules/registry/index.ts'
 import { system } from '#server/platform/actor.ts'
-import { useFile } from '#server/platform/files/index.ts'
+import { storeOwn, useFile } from '#server/platform/files/index.ts'
 import { eachApart } from '#server/platform/jobs/each-apart.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { receiptSigned } from '../events.ts'
@@ -35,10 +34,11 @@ export async function signReceipt(id: string): Promise<ReceiptFiles | undefined>
   })
   if (!content) return filesOf(receipt)
   const paper = paperOf(receipt, content)
-  const pdf = await sealPaper(paper)
-  const xml = await sealXml(asXml(content), paper)
-  const files = { pdf: pdf.sha256, xml: xml.sha256 }
+  const signed = await signWithData(paper, asXml(content))
   return perform(system, async (work) => {
+    const pdf = await storeOwn(signed.pdf, 'application/pdf', work)
+    const xml = await storeOwn(signed.xml, 'application/xml', work)
+    const files = { pdf: pdf.sha256, xml: xml.sha256 }
     const isFirst = await addReceiptAction(work.tx, {
       receiptId: id,
       seq: receipt.lastSeq + 1,
