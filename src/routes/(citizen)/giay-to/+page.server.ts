@@ -1,7 +1,7 @@
-import { type Document, findReplacement, getDocument } from '#server/modules/documents/index.ts'
+import { getDocument, listRevoked } from '#server/modules/documents/index.ts'
 import { listOwnCodes, listUsesOfPapers } from '#server/modules/dossiers/index.ts'
 import { listAccessesTo, listPapers, type Paper } from '#server/modules/registry/index.ts'
-import { perform, type Work } from '#server/platform/work.ts'
+import { perform } from '#server/platform/work.ts'
 import { dateWords } from '#shared/dates.ts'
 import { formatFileSize } from '#shared/file-size.ts'
 import { m } from '#shared/messages/index.ts'
@@ -28,6 +28,11 @@ export const load = async (event) => {
       citizen,
       held.flatMap(({ dossierId }) => dossierId ?? []),
     )
+    // Also receipts of fees, which no leader signs and which may stand no longer either.
+    const revoked = await listRevoked(
+      work,
+      held.flatMap(({ documentId }) => documentId ?? []),
+    )
     const papers = []
     for (const paper of held) {
       const document = paper.documentId
@@ -38,10 +43,11 @@ export const load = async (event) => {
       papers.push({
         id: paper.id,
         title: paper.title,
-        isOurs: paper.documentId !== null,
+        // The data of a receipt go with its paper.
+        isOurs: paper.documentId !== null || paper.kind === 'bien-lai-xml',
         isHandedIn: paper.handedInOn !== null,
-        isRevoked: document?.status === 'revoked',
-        replacedBy: document?.status === 'revoked' ? await replacementOf(work, document) : '',
+        isRevoked: revoked.has(paper.documentId ?? ''),
+        replacedBy: revoked.get(paper.documentId ?? '')?.replacedBySymbol ?? '',
         number: paper.number ? m.registry.vault.number(paper.number) : '',
         origin: originOf(paper),
         code: codes.get(paper.dossierId ?? ''),
@@ -62,11 +68,6 @@ export const load = async (event) => {
       showsAll,
     }
   })
-}
-
-/** The number that took its place. */
-async function replacementOf(work: Work, document: Document): Promise<string> {
-  return (await findReplacement(work, document))?.symbol ?? ''
 }
 
 /** Who issued it, or when it was handed in and accepted. */

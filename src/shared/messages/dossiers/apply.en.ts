@@ -72,7 +72,12 @@ export const apply: typeof Words = {
       signedOut: 'The session ended before these files were received: {names}. Please choose them again.',
     },
     inFile: (name, words) => `${name}: ${words}`,
-    types: { 'application/pdf': 'PDF', 'image/jpeg': 'JPEG picture', 'image/png': 'PNG picture' },
+    types: {
+      'application/pdf': 'PDF',
+      'application/xml': 'XML',
+      'image/jpeg': 'JPEG picture',
+      'image/png': 'PNG picture',
+    },
   },
   check: {
     advice: 'Before you send it',

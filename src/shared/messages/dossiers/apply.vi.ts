@@ -75,10 +75,12 @@ export const apply = {
       signedOut: 'Phiên làm việc đã hết trước khi nhận được tệp: {names}. Xin chọn lại tệp này.',
     },
     inFile: (name: string, words: string) => `${name}: ${words}`,
-    types: { 'application/pdf': 'PDF', 'image/jpeg': 'ảnh JPEG', 'image/png': 'ảnh PNG' } as Record<
-      string,
-      string
-    >,
+    types: {
+      'application/pdf': 'PDF',
+      'application/xml': 'XML',
+      'image/jpeg': 'ảnh JPEG',
+      'image/png': 'ảnh PNG',
+    } as Record<string, string>,
   },
   check: {
     advice: 'Nên biết trước khi gửi',

@@ -5,6 +5,12 @@ import { perform } from '#server/platform/work.ts'
 import { m } from '#shared/messages/index.ts'
 import { citizenOf } from '#ui/form/citizen-page.server.ts'
 
+const endings: Record<string, string> = {
+  'application/pdf': '.pdf',
+  'application/xml': '.xml',
+  'image/png': '.png',
+}
+
 /** A paper of one's own vault. */
 export const GET = async (event) => {
   const citizen = citizenOf(event)
@@ -13,7 +19,7 @@ export const GET = async (event) => {
   )
   if (!paper?.sha256 || !paper.mediaType) error(404, { message: m.ui.errors.notFound.title })
   const { sha256, mediaType, title } = paper
-  const ending = mediaType === 'application/pdf' ? '.pdf' : mediaType === 'image/png' ? '.png' : '.jpg'
+  const ending = endings[mediaType] ?? '.jpg'
   return answerFile(
     { sha256, mediaType, name: `${title}${ending}`, size: Number(paper.size ?? 0) },
     { isShown: true },
