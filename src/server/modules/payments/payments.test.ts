@@ -195,3 +195,23 @@ test('who holds the link sees and shows the order, and renews it once it has exp
     heirId: renewed.id,
   })
 })
+
+test('an agency merged while an order is open: its account still settles, and its successor keeps the money', async () => {
+  const till = await aTill()
+  const order = await anOrder(till, 1000)
+  await perform(system, ({ tx }) =>
+    tx
+      .updateTable('payments.account')
+      .set({ validTo: '2025-12-31' })
+      .where('agencyId', '=', till.agencyId)
+      .execute(),
+  )
+  await settle(moneyFor(till, order.reference, 1500))
+  expect(await view(till, order.id)).toMatchObject({ state: 'overpaid', excess: 500 })
+  const successor = anOfficer({ roles: ['finance'] })
+  successor.agencyIds.push(till.agencyId)
+  const [surplus] = await perform(successor, (work) => listSuspense(work, successor))
+  expect(surplus).toMatchObject({ kind: 'surplus', amount: 500, reference: order.reference })
+  // Nobody else is shown its account to pay to.
+  expect(await anOrder(till, 1000)).toMatchObject({ account: null })
+})

@@ -6,9 +6,11 @@ import { system } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { aCitizen } from '#tests/people.ts'
+import { listOrderIdsOfChains } from '../books/charge-queries.ts'
 import { aRandomLife, begin, go, type Life } from '../books/fixtures.ts'
-import { findOrder, insertOrderAction, insertOrderItems } from '../books/order-queries.ts'
+import { findOrder, insertOrderAction, insertOrderItems, listOrderActions } from '../books/order-queries.ts'
 import { aCharge, aFee, anOrder, aTill, ledgerOf, moneyFor, settle, type Till } from '../fixtures.ts'
+import { foldOrder } from '../fold.ts'
 import { cancelOrder, chargesOf, createOrder, replaceCharges, viewOrder } from '../index.ts'
 import { expireOrders } from '../orders/move-order.ts'
 import { paymentRules } from '../province-rules.ts'
@@ -163,6 +165,12 @@ test('a fee that changes between showing and paying: the old code pays what is a
   expect((await perform(till.payer, (work) => chargesOf(work, charge))).charges).toMatchObject([
     { amount: 5000, paid: 5000, left: 0 },
   ])
+  await perform(system, async ({ tx }) => {
+    const ids = await listOrderIdsOfChains(tx, [charge.chain])
+    expect(ids).toHaveLength(4)
+    for (const id of ids)
+      expect(await findOrder(tx, { id })).toMatchObject(foldOrder(await listOrderActions(tx, id)))
+  })
 })
 
 test('several charges of one receiver are paid at once, and each is asked for by one order', async () => {
