@@ -42,9 +42,10 @@ type Where =
   | { subject: Subject }
   | { ids: readonly string[] }
   | { chains: readonly string[] }
+  | { orderId: string }
   | { payerId: string; limit: number }
 
-/** The charges that count: of a subject, in whose chain these are, or of a payer, newest first. As far as this actor may see them. */
+/** The charges that count: of a subject, in whose chain these are, of an order, or of a payer, newest first. As far as this actor may see them. */
 export async function listCharges(tx: Tx<'payments'>, where: Where): Promise<StandingCharge[]> {
   const { rows } = await sql<StandingCharge>`
     select c.*,
@@ -65,6 +66,8 @@ function which(where: Where) {
     return sql`c.subject_kind = ${where.subject.subjectKind} and c.subject_id = ${where.subject.subjectId}::uuid`
   if ('ids' in where)
     return sql`c.chain in (select chain from payments.charge one where one.id = any (${where.ids}::uuid[]))`
+  if ('orderId' in where)
+    return sql`c.chain in (select chain from payments.order_item i where i.order_id = ${where.orderId}::uuid)`
   if ('chains' in where) return sql`c.chain = any (${where.chains}::uuid[])`
   return sql`c.payer_id = ${where.payerId}::uuid`
 }

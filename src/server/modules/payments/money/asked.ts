@@ -9,7 +9,9 @@ export interface Asked {
 }
 
 export async function readAsked(books: Books, orderId: string): Promise<Asked> {
-  const items = await listOrderItems(books.tx, [orderId])
-  const chains = [...new Set(items.map(({ chain }) => chain))]
-  return { items, charges: await listCharges(books.tx, { chains }) }
+  const [items, charges] = await Promise.all([
+    listOrderItems(books.tx, [orderId]),
+    listCharges(books.tx, { orderId }),
+  ])
+  return { items, charges }
 }

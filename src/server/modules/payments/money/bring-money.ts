@@ -34,23 +34,24 @@ export async function bringMoney(books: Books, order: Order, asked: Asked, money
   const { agencyId } = order
   const { paid, suspense } = allotment
   const left = suspense?.amount ?? 0
-  const after = await takeOrderAction(books, order, kind, {
-    sums: { paid, excess: left - ownExcess },
-    transferId,
-    data: { ...money.data, ...(suspense ? { suspense: suspense.kind, reason: suspense.reason } : {}) },
-  })
-  const isWhole = paid > 0 && after.paid === after.amount
+  const isWhole = paid > 0 && order.paid + paid === order.amount
   const sides: Side[] = [...money.from]
   if (isWhole) {
     sides.push({ agencyId, kind: 'held', amount: order.paid })
     for (const { fee, amount } of asked.items)
       sides.push({ agencyId, kind: 'fee', sub: fee, amount: -amount })
   } else sides.push({ agencyId, kind: 'held', amount: -paid })
-  if (suspense) {
-    sides.push({ agencyId, kind: 'suspense', sub: suspense.kind, amount: -left })
-    await openSuspense(books, { agencyId, ...suspense, orderId: order.id, transferId })
-  }
-  await post(books, { kind, cause, orderId: order.id, transferId, sides })
+  if (suspense) sides.push({ agencyId, kind: 'suspense', sub: suspense.kind, amount: -left })
+  // Sent together: none needs what another answers, and where one fails none has happened.
+  const [after] = await Promise.all([
+    takeOrderAction(books, order, kind, {
+      sums: { paid, excess: left - ownExcess },
+      transferId,
+      data: { ...money.data, ...(suspense ? { suspense: suspense.kind, reason: suspense.reason } : {}) },
+    }),
+    suspense && openSuspense(books, { agencyId, ...suspense, orderId: order.id, transferId }),
+    post(books, { kind, cause, orderId: order.id, transferId, sides }),
+  ])
   if (isWhole) {
     tellPaid(books, after, asked, money.channel)
     await issueReceipt(books, after, money.channel)
