@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { filesNaming } from '#tests/e2e/files-naming.ts'
-import type { Check } from './checks.ts'
+import { after, type Check } from './checks.ts'
 import { reportTimes } from './report-times.ts'
 import { listRooms, whatCanBreak } from './room.ts'
 import { runChecks } from './run-checks.ts'
@@ -54,6 +54,26 @@ test('the report names each part and the ten slowest', () => {
   expect(text).toContain('file 2.')
   expect(text).not.toContain('file 1.')
   expect(reportTimes([{ name: 'tests', seconds: 61.26 }], [], 40)).toContain('Time: 40 s')
+})
+
+test('a check begins when what it needs is there', async () => {
+  const order: string[] = []
+  let fetched = () => {}
+  const browser = new Promise<void>((done) => {
+    fetched = done
+  })
+  const journeys: Check = {
+    name: 'journeys',
+    async run() {
+      order.push('journeys')
+      return { passed: 1, failed: 0 }
+    },
+  }
+  const running = after(browser, journeys).run()
+  order.push('browser')
+  fetched()
+  expect(await running).toEqual({ passed: 1, failed: 0 })
+  expect(order).toEqual(['browser', 'journeys'])
 })
 
 test('what asks for one processor runs beside the test files, and is shown whole when it has ended', async () => {
