@@ -209,13 +209,12 @@ export function documentTitle(template: Template, content: TemplateContent<Templ
 export function runningTitle(template: Template, content: TemplateContent<Template>): string {
   if (template === 'nd30') return named(content as TemplateContent<'nd30'>, '')
   if (template === 'form') return formTitle(content as TemplateContent<'form'>, '')
-  if (
-    template === 'control' ||
-    template === 'register' ||
-    template === 'fee-receipt' ||
-    template === 'payment-slip'
-  )
+  if (template === 'control' || template === 'register' || template === 'payment-slip')
     return documentTitle(template, content)
+  if (template === 'fee-receipt') {
+    const { payer } = content as TemplateContent<'fee-receipt'>
+    return `${documentTitle(template, content)}${payer ? ` của ${payer}` : ''}`
+  }
   if (template === 'receipt') {
     const { applicant } = content as TemplateContent<'receipt'>
     return `${documentTitle(template, content)} của ${applicant.name}`

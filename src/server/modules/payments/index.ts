@@ -69,11 +69,8 @@ export {
   failRefund,
   getRefund,
   listRefunds,
-  noteRefundSent,
   recordRefundSent,
   refundCashAtCounter,
-  refundEvidence,
-  refundsToSend,
 } from './refunds/prove-refund.ts'
 export type { RefundLine, RefundState } from './refunds/refund-queries.ts'
 export { mayTakeCash, type TakeCash, takeCash } from './settle/take-cash.ts'
