@@ -1,9 +1,9 @@
 /** Under which head a Phiếu từ chối stands, and in which capacity it is signed. */
-import type { Agency } from '#server/modules/agencies/index.ts'
+import { type Agency, ownHeadOf } from '#server/modules/agencies/index.ts'
 import { findSigningPower, type renderSlip } from '#server/modules/documents/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
-import { type Counter, ownHeadOf } from './paper-heads.ts'
+import type { Counter } from './paper-heads.ts'
 
 type SlipData = Parameters<typeof renderSlip>[0]
 type Power = NonNullable<Awaited<ReturnType<typeof findSigningPower>>>
