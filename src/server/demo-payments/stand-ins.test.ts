@@ -5,7 +5,6 @@ import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { encode as encodePng } from 'fast-png'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { api } from '#server/api/app.ts'
 import { signBody } from '#server/crafts/signed/signed-body.ts'
 import { encode } from '#server/crafts/vietqr/encode.ts'
 import { pictureOf } from '#server/crafts/vietqr/fixtures.ts'
@@ -29,6 +28,7 @@ import { sendRefunds, sendRefundsAgain } from '#server/modules/payments/refunds/
 import { system } from '#server/platform/actor.ts'
 import { config } from '#server/platform/config.ts'
 import { perform } from '#server/platform/work.ts'
+import { api } from '../api/app.ts'
 import { openDemoPayments } from './index.ts'
 
 let server: Server
