@@ -1,9 +1,10 @@
 /** Who may open what: every address, as a stranger, as a citizen it does not concern, as an officer of elsewhere. */
 import assert from 'node:assert/strict'
+import { unknownId } from '../rights/unknown-id.ts'
 import type { Filed } from './house/furnish.ts'
 import { pageOf } from './house/people.ts'
 import type { Scene } from './house/scene.ts'
-import { checkTable, table, unknownId } from './rights/address-rights.ts'
+import { checkTable, table } from './rights/address-rights.ts'
 import { checkForms, checkPages } from './rights/rights-of-pages.ts'
 import { test } from './test.ts'
 

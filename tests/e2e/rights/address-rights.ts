@@ -1,6 +1,7 @@
 /** Who may open which address: as a stranger, as a citizen it does not concern, as an officer of elsewhere. */
 import assert from 'node:assert/strict'
 import { roomRights } from '../../rights/rooms.ts'
+import { unknownId } from '../../rights/unknown-id.ts'
 import type { Filed } from '../house/furnish.ts'
 import { listRoutes } from '../judge/routes.ts'
 
@@ -16,8 +17,6 @@ export interface Row {
   /** The address to ask for, where the route has parameters. */
   at?: (filed: Filed) => string
 }
-
-export const unknownId = '00000000-0000-7000-8000-000000000000'
 
 const everyone: Row = { stranger: 'open', citizen: 'open', officer: 'open' }
 const citizensOnly: Row = { stranger: 'sign in', citizen: 'open', officer: 'no' }

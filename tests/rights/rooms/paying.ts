@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { unknownId } from '../../e2e/rights/address-rights.ts'
 import { all, readsCase, steps } from '../answers.ts'
 import type { RoomRights } from '../rooms.ts'
+import { unknownId } from '../unknown-id.ts'
 
 const citizens = all('no', { stranger: 'sign in', citizen: 'yes', neighbour: 'yes' })
 const finance = all('no', { stranger: 'sign in', finance: 'yes' })

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { unknownId } from '../../e2e/rights/address-rights.ts'
 import { all } from '../answers.ts'
 import type { RoomRights } from '../rooms.ts'
+import { unknownId } from '../unknown-id.ts'
 
 const administrators = all('no', { stranger: 'sign in', administrator: 'yes' })
 /** Nobody of the cast keeps money. */
