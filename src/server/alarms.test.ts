@@ -61,6 +61,11 @@ test('each is raised by what it is for', async () => {
     `insert into dossiers.earlier_entry (dossier_id, finished_at, outcome, noted_at) values ($1, now(), 'failed', now())`,
     [randomUUID()],
   )
+  await attacker.query(
+    `insert into payments.account (id, agency_id, bin, number, holder, entered_by, entered_at, verified_by, verified_at, valid_from)
+     values ($1, 'x', '970436', '1', 'X', $1, now(), $2, now(), '2026-01-01')`,
+    [randomUUID(), randomUUID()],
+  )
   const gateway = [randomUUID(), 'payments-test'] as const
   await attacker.query(`insert into payments.gateway (id, kind, name) values ($1, 'notice', $2)`, [
     ...gateway,
@@ -85,7 +90,7 @@ test('each is raised by what it is for', async () => {
     `update pgboss.job set start_after = ${long}, created_on = ${long} where name = 'test.waiting'`,
   )
   await look('seal', 'followers', 'backup', 'worker', 'lookups', 'queues', 'register')
-  await look('channels', 'notices', 'suspense')
+  await look('channels', 'notices', 'suspense', 'receipts')
 
   vi.useFakeTimers({ toFake: ['Date'] })
   for (const [years, code] of [
