@@ -8,6 +8,14 @@ import { WithdrawDossier, withdrawDossier } from './apply/withdraw-dossier.ts'
 import { AskCorrection, askCorrection } from './correct/ask-correction.ts'
 import { DropCorrection, dropCorrection } from './correct/drop-correction.ts'
 import { beginCorrection, signCorrection } from './correct/sign-correction.ts'
+import {
+  ConfirmDivorce,
+  confirmDivorce,
+  RecordDivorce,
+  recordDivorce,
+  UndoDivorce,
+  undoDivorce,
+} from './divorce/record-divorce.ts'
 import { AcceptDossier, acceptDossier } from './handle/accept-dossier.ts'
 import { actionAdder } from './handle/action-adder.ts'
 import { AskSupplement, askSupplement } from './handle/ask-supplement.ts'
@@ -16,14 +24,6 @@ import { ExtendDeadline, extendDeadline } from './handle/extend-deadline.ts'
 import { ForwardDossier, forwardDossier } from './handle/forward-dossier.ts'
 import { MarkChecks, markChecks } from './handle/mark-checks.ts'
 import { ProposeDecision, proposeDecision } from './handle/propose-decision.ts'
-import {
-  ConfirmDivorce,
-  confirmDivorce,
-  RecordDivorce,
-  recordDivorce,
-  UndoDivorce,
-  undoDivorce,
-} from './handle/record-divorce.ts'
 import { SendBack, sendBack } from './handle/send-back.ts'
 import { beginSigning, declineDecision, SignDecision, signDecision } from './handle/sign-decision.ts'
 import { takeBackProposal } from './handle/take-back-proposal.ts'

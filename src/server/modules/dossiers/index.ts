@@ -40,6 +40,14 @@ export { beginCorrection, declineCorrection, signCorrection } from './correct/si
 export { type CorrectionView, viewCorrection } from './correct/view-correction.ts'
 export { type DecidedRow, decidedRows, decisionForm, requestedDecision } from './decision.ts'
 export {
+  ConfirmDivorce,
+  confirmDivorce,
+  RecordDivorce,
+  recordDivorce,
+  UndoDivorce,
+  undoDivorce,
+} from './divorce/record-divorce.ts'
+export {
   dossierAccepted,
   dossierDecided,
   dossierNews,
@@ -62,14 +70,6 @@ export { ExtendDeadline, extendDeadline } from './handle/extend-deadline.ts'
 export { ForwardDossier, forwardDossier } from './handle/forward-dossier.ts'
 export { MarkChecks, markChecks } from './handle/mark-checks.ts'
 export { draftDecision, markOfProposal, ProposeDecision, proposeDecision } from './handle/propose-decision.ts'
-export {
-  ConfirmDivorce,
-  confirmDivorce,
-  RecordDivorce,
-  recordDivorce,
-  UndoDivorce,
-  undoDivorce,
-} from './handle/record-divorce.ts'
 export { SendBack, sendBack } from './handle/send-back.ts'
 export { beginSigning, declineDecision, SignDecision, signDecision } from './handle/sign-decision.ts'
 export type { ActionKey } from './handle/take-action.ts'

@@ -14,6 +14,7 @@ import { enterEarlier } from './check/enter-earlier.ts'
 import { undoResult } from './check/enter-result.ts'
 import { finishSignings } from './correct/finish-signings.ts'
 import { correctionJobs } from './correct/follow-correction.ts'
+import { divorceJobs } from './divorce/tell-divorced.ts'
 import {
   deadlineExtended,
   dossierAccepted,
@@ -32,7 +33,6 @@ import {
   supplementAsked,
 } from './events.ts'
 import { deliverResult } from './handle/deliver-result.ts'
-import { divorceJobs } from './handle/tell-divorced.ts'
 import { askForPaper } from './handover/ask-for-paper.ts'
 import { settleWhatWasPaid } from './paying/settle-paid.ts'
 import { lapsePrerequisites } from './prerequisites/lapse.ts'

@@ -6,7 +6,7 @@ import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { describe, expect, test } from 'vitest'
 import { aDesk, anApplicant, anApplication, submitAs } from '#server/modules/dossiers/fixtures.ts'
-import { divorceJobs } from '#server/modules/dossiers/handle/tell-divorced.ts'
+import { divorceJobs } from '#server/modules/dossiers/divorce/tell-divorced.ts'
 import {
   aMarriage,
   divorce,

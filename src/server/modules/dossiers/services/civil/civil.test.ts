@@ -11,8 +11,8 @@ import { viewChecks } from '../../check/case-checks.ts'
 import { evaluateChecks } from '../../check/evaluate-checks.ts'
 import type { CaseFacts } from '../../check/finding.ts'
 import { checksOf, fileAnswers, inWork } from '../../check/fixtures.ts'
+import { confirmDivorce, recordDivorce } from '../../divorce/record-divorce.ts'
 import { aColleague, anUpload, type Desk, type Filed, monday } from '../../fixtures.ts'
-import { confirmDivorce, recordDivorce } from '../../handle/record-divorce.ts'
 import {
   aDeskOf,
   applicantOf,

@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto'
 import { readServiceFolder } from '#server/modules/catalogue/service-folder.ts'
 import { anIdNumber, aPerson } from '#server/modules/registry/fixtures.ts'
-import { noteFormerNumber } from '#server/modules/registry/look-up.ts'
 import { setDied } from '#server/modules/registry/queries/entries.ts'
 import { insertHousehold, linkSpouses } from '#server/modules/registry/queries/people.ts'
 import { type Citizen, system } from '#server/platform/actor.ts'
@@ -11,7 +10,7 @@ import { perform } from '#server/platform/work.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { aCitizen } from '#tests/people.ts'
 import { aDesk, type Desk } from '../../fixtures.ts'
-import { divorce, enterAs, former, type Someone, wed } from './marriages/fixtures.ts'
+import { divorce, enterAs, former, type Someone, wed, wedAndRenumber } from './marriages/fixtures.ts'
 
 const here = '19789'
 export const elsewhere = '20044'
@@ -113,12 +112,7 @@ export async function aWorld() {
     renumbered: await someone('Lý Thị Đổi', '1993-06-06', 'female'),
     motherOfOne: await someone('Trương Thị Sinh', '1995-06-06', 'female'),
   }
-  // Married under the number she had before, while nobody knew whose it was.
-  const before = { ...people.renumbered, identityNumber: anIdNumber('1993-06-06', 'female') }
-  await wed(before, { ...former, idNumber: anIdNumber('1989-03-03', 'male') })
-  await perform(system, (work) =>
-    noteFormerNumber(work, people.renumbered.id, { idNumber: before.identityNumber, source: 'Căn cước cũ' }),
-  )
+  await wedAndRenumber(people.renumbered)
   await enterAs('birth', '21/2026', {
     child: { fullName: 'Nguyễn Minh Anh', bornOn: '2026-11-10', idNumber: null },
     mother: { ...people.motherOfOne, idNumber: people.motherOfOne.identityNumber },

@@ -4,7 +4,7 @@ import { confirmDivorce, recordDivorce, standingMarriages } from '#server/module
 import { applyEntry, type EnterEvent, enterEvent } from '#server/modules/registry/enter.ts'
 import type { EntryKind, EntryPeople, EntryPerson } from '#server/modules/registry/entry-keys.ts'
 import { anIdNumber } from '#server/modules/registry/fixtures.ts'
-import { lookUp } from '#server/modules/registry/look-up.ts'
+import { lookUp, noteFormerNumber } from '#server/modules/registry/look-up.ts'
 import { system } from '#server/platform/actor.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { monday } from '../../../fixtures.ts'
@@ -60,6 +60,13 @@ export const former = {
   bornOn: '1989-03-03',
   idNumber: anIdNumber('1989-03-03', 'male'),
 }
+/** Married under a number she had before, while nobody knew whose it was. */
+export async function wedAndRenumber(wife: Someone): Promise<void> {
+  const idNumber = anIdNumber(wife.bornOn, wife.sex)
+  await wed({ ...wife, identityNumber: idNumber }, { ...former, idNumber: anIdNumber('1989-03-03', 'male') })
+  await perform(system, (work) => noteFormerNumber(work, wife.id, { idNumber, source: 'Căn cước cũ' }))
+}
+
 export const judgment = { judgment: '12/2024/QĐST-HNGĐ', court: 'Tòa án nhân dân quận Phú Xuân' }
 
 /** Recorded by one officer and confirmed by another, unless nobody does. */

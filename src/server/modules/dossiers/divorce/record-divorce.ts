@@ -9,11 +9,11 @@ import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { printedText } from '#shared/form/show/printed-text.ts'
 import { findCaseChecks } from '../check/case-checks.ts'
+import { type ActionKey, lockForOfficer } from '../handle/take-action.ts'
 import { doersOf } from '../parties.ts'
 import type { Dossier } from '../read/dossier-queries.ts'
 import { judgmentTooNew, notPermittedNow, notYourPart } from '../refusals.ts'
 import { isRunning } from '../states.ts'
-import { type ActionKey, lockForOfficer } from './take-action.ts'
 
 export const RecordDivorce = z
   .strictObject({
