@@ -3,9 +3,9 @@
  * meanwhile. The reference is plain SQL writing the same rows to the same database.
  */
 import { randomUUID } from 'node:crypto'
-import { report } from './figure.ts'
+import { report } from '../figure.ts'
+import { measureStatements } from '../pgbench-reference.ts'
 import { openLedger } from './ledger-database.ts'
-import { measureStatements } from './pgbench-reference.ts'
 
 const clients = 16
 const seconds = Number(process.argv[2] ?? 10)

@@ -4,7 +4,7 @@ import { migrate } from '#tools/migrate.ts'
 import { installActorKey } from '#tools/postgres/actor-key.ts'
 import { createApplicationDatabase } from '#tools/postgres/application-database.ts'
 import { startCluster } from '#tools/postgres/embedded/cluster.ts'
-import { openDataFolder } from './demo-program.ts'
+import { openDataFolder } from '../demo-program.ts'
 
 /** Opens it for the program's own modules, which are to be imported only afterwards. */
 export async function openLedger(name: string): Promise<{ migratorUrl: string; stop(): Promise<void> }> {

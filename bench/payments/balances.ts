@@ -3,7 +3,7 @@
  * what a sum over all entries takes.
  */
 import pg from 'pg'
-import { report } from './figure.ts'
+import { report } from '../figure.ts'
 import { openLedger } from './ledger-database.ts'
 
 const entries = Number(process.argv[2] ?? 10_000_000)

@@ -7,10 +7,10 @@ import pg from 'pg'
 import { signBody } from '#server/crafts/signed/signed-body.ts'
 import { referenceOf } from '#server/crafts/vietqr/reference.ts'
 import { openToolDatabase } from '#tools/postgres/tool-database.ts'
-import { openDataFolder, startDemo } from './demo-program.ts'
-import { report } from './figure.ts'
-import { bestOf, type Question } from './load.ts'
-import { measureStatements } from './pgbench-reference.ts'
+import { openDataFolder, startDemo } from '../demo-program.ts'
+import { report } from '../figure.ts'
+import { bestOf, type Question } from '../load.ts'
+import { measureStatements } from '../pgbench-reference.ts'
 
 const clients = 8
 const seconds = Number(process.argv[2] ?? 10)
