@@ -1,12 +1,11 @@
 /** An order as whoever holds its link sees it: amount, receiver and code, no name. */
 
-import { bankAppLinks } from '#server/crafts/vietqr/bank-apps.ts'
-import { bankName } from '#server/crafts/vietqr/banks.ts'
 import { encode } from '#server/crafts/vietqr/encode.ts'
 import { getAgency } from '#server/modules/agencies/index.ts'
 import { type OrderView, payLink } from '#server/modules/payments/index.ts'
 import { config } from '#server/platform/config.ts'
 import type { Work } from '#server/platform/work.ts'
+import { bankAppLinks, bankName } from '#shared/banks.ts'
 import { formatDateTime } from '#shared/dates.ts'
 import { drawQr } from '#ui/show/draw-qr.server.ts'
 

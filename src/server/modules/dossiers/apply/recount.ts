@@ -7,7 +7,7 @@ import { chargeDossier } from '../fees/charge-dossier.ts'
 import type { DeterminedFee } from '../fees/determined-fee.ts'
 import { askable, determinedIn, feeOpening, feesOf, totalOf } from '../fees/fees-of.ts'
 import { filedAnswers } from '../filing.ts'
-import type { ActionData, Recount, Terms } from '../model.ts'
+import type { ActionData, Terms } from '../model.ts'
 import { listActions } from '../read/action-queries.ts'
 import type { Dossier } from '../read/dossier-queries.ts'
 
@@ -40,7 +40,7 @@ function recount(
   const fees = feesOf(service, after, determined)
   const fee = isFeeEstablished(service) ? totalOf(fees) : null
   const limit = sameTerms(termsOf(was), termsOf(is)) ? undefined : { before: was.text, after: is.text }
-  const found: Recount = {
+  const found: NonNullable<ActionData['recount']> = {
     ...(limit ? { limit } : {}),
     ...(fee === dossier.fee
       ? {}

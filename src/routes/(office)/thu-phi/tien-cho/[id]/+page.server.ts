@@ -1,6 +1,5 @@
 import { error, redirect } from '@sveltejs/kit'
 import { z } from 'zod'
-import { bankName } from '#server/crafts/vietqr/banks.ts'
 import { namesOfStaff } from '#server/modules/identity/index.ts'
 import {
   askRefund,
@@ -15,6 +14,7 @@ import type { Officer } from '#server/platform/actor.ts'
 import { isId } from '#server/platform/id.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import { perform, type Work } from '#server/platform/work.ts'
+import { bankName } from '#shared/banks.ts'
 import { formatDateTime } from '#shared/dates.ts'
 import { printedText } from '#shared/form/show/printed-text.ts'
 import { m } from '#shared/messages/index.ts'

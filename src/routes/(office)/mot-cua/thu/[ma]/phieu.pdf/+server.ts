@@ -1,12 +1,12 @@
 /** Phiếu nộp tiền: the payment code on paper, for whoever pays by phone at the counter or at home. */
 import { qrMatrix } from '#server/crafts/typeset/qr.ts'
 import { typeset } from '#server/crafts/typeset/typeset.ts'
-import { bankName } from '#server/crafts/vietqr/banks.ts'
 import { getAgency } from '#server/modules/agencies/index.ts'
 import { viewFees } from '#server/modules/dossiers/index.ts'
 import { viewOrder } from '#server/modules/payments/index.ts'
 import { requireCaseHandler } from '#server/platform/rights.ts'
 import { perform } from '#server/platform/work.ts'
+import { bankName } from '#shared/banks.ts'
 import { formatDateTime, localDay } from '#shared/dates.ts'
 import { amountInWords, formatNumber } from '#shared/money.ts'
 import { defineRefusal } from '#shared/refusal.ts'
