@@ -1,4 +1,5 @@
 /** Carries on, through the contract, each case an earlier release left here; prints what came of it as JSON. */
+import { payFees } from '#server/modules/dossiers/paying/fixtures.ts'
 import { sealLog } from '#server/platform/log/seal/seal-log.ts'
 import { proposal, read, supplement } from '../rights/scenes.ts'
 import { Release } from './release.ts'
@@ -28,6 +29,8 @@ async function signAndDeliver(code: string): Promise<{ status: string; verdict: 
   await leader(`/dossiers/${code}/start-signing`, { json: {} })
   const signed = await leader(`/dossiers/${code}/sign`, { json: await read(leader, documentId) })
   if (signed.status >= 300) throw new Error(`${code}: ${JSON.stringify(signed.body)}`)
+  // Its fee was said when it was filed and asked by nobody then: this program asks before it hands the result over.
+  await payFees(dossier.id, new Date())
   await stage.deliver({ id: dossier.id, code })
   const { body } = await citizen(`/dossiers/${code}`)
   return { status: body.status, verdict: await verdictOf(documentId) }
