@@ -60,7 +60,7 @@ test('a notice is stored before it is believed, and settled once however often i
   expect(await callWith()('/payments/notices/nobody', { raw: '{}' })).toMatchObject({ status: 404 })
 })
 
-test('a notice whose taker was broken off is judged later, at the time it came', async () => {
+test('a notice whose taker was broken off is judged later, at the time it came, whatever waits before it', async () => {
   const till = await aTill()
   const { id, signed, verdicts } = await aGateway()
   const order = await anOrder(till)
@@ -68,20 +68,15 @@ test('a notice whose taker was broken off is judged later, at the time it came',
   const { bin: bank, number: account } = till.account
   const notice = { id: 'FT2', bank, account, content: order.reference, amount: 15_000, currency: 'VND' }
   const { raw, headers } = signed({ ...notice, paid_at: came.toISOString() }, undefined, came)
-  await perform(system, ({ tx }) =>
-    tx
-      .insertInto('payments.notice')
-      .values({
-        id: randomUUID(),
-        gateway: id,
-        receivedAt: came,
-        raw: Buffer.from(raw),
-        headers: JSON.stringify({ signed: headers, query: {} }),
-      })
-      .execute(),
-  )
-  await judgeWaiting()
-  expect(await verdicts()).toEqual(['taken'])
+  const left = { gateway: id, receivedAt: came, raw: Buffer.from(raw) }
+  const rows = [
+    // What no version of ours has stored.
+    { ...left, id: randomUUID(), headers: '{}', receivedAt: new Date(came.getTime() - 1000) },
+    { ...left, id: randomUUID(), headers: JSON.stringify({ signed: headers, query: {} }) },
+  ]
+  await perform(system, ({ tx }) => tx.insertInto('payments.notice').values(rows).execute())
+  await expect(judgeWaiting()).rejects.toThrow()
+  expect(await verdicts()).toEqual(['taken', 'waiting'])
   expect(await view(till, order.id)).toMatchObject({ state: 'paid' })
 })
 

@@ -1,4 +1,5 @@
 import { system } from '#server/platform/actor.ts'
+import { eachApart } from '#server/platform/jobs/each-apart.ts'
 import { defineSchedule } from '#server/platform/jobs/jobs.ts'
 import { perform } from '#server/platform/work.ts'
 import { findGateway } from '../gateways/gateway-queries.ts'
@@ -9,7 +10,7 @@ const atOnce = 200
 /** Whoever has stored a notice judges it within this. */
 const patienceMs = 15_000
 
-/** Judges notices that were stored and left: whoever took them was broken off. Gives how many. */
+/** Judges notices that were stored and left: whoever took them was broken off. One that cannot be judged stops no other. Gives how many. */
 export async function judgeWaiting(now = new Date()): Promise<number> {
   const before = new Date(now.getTime() - patienceMs)
   const waiting = await perform(system, async ({ tx }) => {
@@ -18,7 +19,7 @@ export async function judgeWaiting(now = new Date()): Promise<number> {
     for (const { gateway } of notices) gateways.set(gateway, await findGateway(tx, gateway))
     return notices.map((notice) => ({ notice, gateway: gateways.get(notice.gateway) }))
   })
-  for (const { notice, gateway } of waiting) if (gateway) await judgeNotice(notice, gateway)
+  await eachApart(waiting, async ({ notice, gateway }) => gateway && judgeNotice(notice, gateway))
   return waiting.length
 }
 
