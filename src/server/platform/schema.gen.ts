@@ -661,7 +661,7 @@ export interface DossiersDossier {
   dueAt: Timestamp | null;
   extended: Generated<boolean>;
   /**
-   * In đồng, as the service and the answers set it at filing; null where it is not established what the service costs.
+   * In đồng, as the service and the answers set it and officers determined it; null where it is not established what the dossier costs.
    */
   fee: number | null;
   filedBy: string;
@@ -1713,7 +1713,7 @@ export interface PaymentsReceipt {
   /**
    * Printed on it: by it anyone checks it.
    */
-  checkCode: string;
+  checkCode: string | null;
   /**
    * Mẫu số.
    */

@@ -23,9 +23,7 @@ export async function readBalances(tx: Tx<'payments'>, agencyIds: readonly strin
       select d.ledger_account_id, sum(d.amount) as amount, sum(d.count) as count
         from payments.day_sum d join account a on a.id = d.ledger_account_id group by 1
       union all
-      select e.ledger_account_id, sum(e.amount), count(*)
-        from payments.entry e join account a on a.id = e.ledger_account_id
-       where e.tx >= (select p.tx from payments.day_sum_place p) group by 1)
+      select since.* from payments.sums_since(array(select id from account), null) as since)
     select a.id as ledger_account_id, a.agency_id, a.kind, a.sub,
            coalesce(sum(part.amount), 0)::bigint as amount, coalesce(sum(part.count), 0)::bigint as count
       from account a left join part on part.ledger_account_id = a.id
@@ -50,9 +48,7 @@ export async function balanceBefore(tx: Tx<'payments'>, ledgerAccountId: number,
   const { rows } = await sql<{ amount: number }>`
     select (coalesce((select sum(amount) from payments.day_sum
                        where ledger_account_id = ${ledgerAccountId}::int and day < ${day}::date), 0)
-          + coalesce((select sum(amount) from payments.entry
-                       where ledger_account_id = ${ledgerAccountId}::int and day < ${day}::date
-                         and tx >= (select p.tx from payments.day_sum_place p)), 0)
+          + coalesce((select amount from payments.sums_since(array[${ledgerAccountId}::int], ${day}::date)), 0)
           + coalesce((select sum(e.amount) from payments.entry e join payments.posting p on p.id = e.posting_id
                        where e.ledger_account_id = ${ledgerAccountId}::int and e.day = ${day}::date
                          and p.at < ${at}::timestamptz), 0))::bigint as amount`.execute(tx)

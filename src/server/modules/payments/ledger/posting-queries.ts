@@ -33,16 +33,5 @@ export async function insertPosting(tx: Tx<'payments'>, posting: NewPosting): Pr
  * entries from `payments.day_sum_place` on: in one statement both are of one moment.
  */
 export async function sumDays(tx: Tx<'payments'>): Promise<void> {
-  await sql`
-    with place as (
-      update payments.day_sum_place p set tx = pg_snapshot_xmin(pg_current_snapshot())
-        from (select tx as since from payments.day_sum_place for update) as before
-      returning before.since, p.tx as until)
-    insert into payments.day_sum as d (ledger_account_id, day, amount, count)
-    select e.ledger_account_id, e.day, sum(e.amount), count(*)
-      from place, payments.entry e
-     where e.tx >= place.since and e.tx < place.until
-     group by e.ledger_account_id, e.day
-    on conflict (ledger_account_id, day) do update
-       set amount = d.amount + excluded.amount, count = d.count + excluded.count`.execute(tx)
+  await sql`select payments.sum_days()`.execute(tx)
 }
