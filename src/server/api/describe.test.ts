@@ -57,7 +57,9 @@ test('every route that needs a token names one scope of the list, and none stand
     /\/payments\/(collectors|receipts\/.*\/(cancel|replace)|refunds\/.*\/(approve|record|hand-over|fail))$/
   const kindsOf = (name: unknown) =>
     (ofMoney.test(String(name)) && !String(name).startsWith('get')) ||
-    /\/(sign|sign-refusal|start-signing|decline-signing|sign-correction|start-correction|revoke)$/.test(String(name))
+    /\/(sign|sign-refusal|start-signing|decline-signing|sign-correction|start-correction|revoke)$/.test(
+      String(name),
+    )
       ? 1
       : 2
   const wrong = asked.filter(

@@ -5,8 +5,8 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { describe, expect, test } from 'vitest'
-import { aDesk, anApplicant, anApplication, submitAs } from '#server/modules/dossiers/fixtures.ts'
 import { divorceJobs } from '#server/modules/dossiers/divorce/tell-divorced.ts'
+import { aDesk, anApplicant, anApplication, submitAs } from '#server/modules/dossiers/fixtures.ts'
 import {
   aMarriage,
   divorce,

@@ -664,8 +664,10 @@ describe('what is certified', () => {
   })
 })
 
+type Held = NonNullable<CaseFacts['papers'][number]['held']>
+
 describe('a paper handed in', () => {
-  const held = {
+  const held: Held = {
     kind: null,
     isCopy: false,
     ownerId: 'them',
@@ -675,9 +677,10 @@ describe('a paper handed in', () => {
     revokedOn: null,
     replacedBy: null,
   }
+  const plot = { kind: 'giay-chung-nhan-quyen-su-dung-dat' }
   const them = { fullName: 'Hà Thị Đơn', identityNumber: '046197000001' }
   /** What the check of this service finds of one paper, of which this much is known. */
-  const found = (code: string, check: string, paper: string, known: Partial<typeof held> | null) => {
+  const found = (code: string, check: string, paper: string, known: Partial<Held> | null) => {
     const { checks, papers } = service(code)
     const facts = {
       answers: { applicant: them, owner: { kind: 'person' } },
@@ -695,9 +698,8 @@ describe('a paper handed in', () => {
     const asked = checks.filter(({ key }) => key === check)
     return evaluateChecks(asked, facts)[0]
   }
-  const plot = { kind: 'giay-chung-nhan-quyen-su-dung-dat' }
 
-  test.each([
+  test.each<[string, string, string, string, Partial<Held>, Partial<Held> | null, string]>([
     ['2.000815', 'isOriginal', 'scan', 'a copy of a copy', { isCopy: true }, {}, 'open'],
     ['2.000815', 'isOriginal', 'scan', 'a copy of a revoked result', { revoked: true }, {}, 'open'],
     ['2.000815', 'isOriginal', 'scan', 'of one replaced', { replacedBy: '48/2026' }, null, 'open'],
