@@ -1,3 +1,5 @@
+import { formatDong } from '../../money.ts'
+
 /** For finance officers: what came by which way, money that fits nothing, refunds, receipts, the books. */
 export const finance = {
   title: 'Thu phí, lệ phí',
@@ -188,6 +190,11 @@ export const finance = {
       replaced: 'Đã thay',
     } as Record<string, string>,
     none: 'Không có biên lai nào trong những ngày này.',
+    count: (channel: string, issued: number, ended: number, amount: number) =>
+      `${channel}: ${issued} biên lai, còn giá trị ${formatDong(amount)}${ended > 0 ? `; ${ended} đã hủy hoặc thay` : ''}`,
+    paper: (day: string) =>
+      `Biên lai giấy còn lại được dùng đến hết ngày ${day}, sau đó phải hủy (Nghị định 254/2026/NĐ-CP).`,
+    noPaper: 'Biên lai giấy không còn được dùng; phần chưa dùng phải hủy (Nghị định 254/2026/NĐ-CP).',
     older: 'Biên lai cũ hơn',
     pdf: 'Mở PDF',
     xml: 'Tải XML',

@@ -1,5 +1,11 @@
 import { redirect } from '@sveltejs/kit'
-import { listCollectors, listReceipts, SetCollector, setCollector } from '#server/modules/payments/index.ts'
+import {
+  lastDayOfPaper,
+  listCollectors,
+  listReceipts,
+  SetCollector,
+  setCollector,
+} from '#server/modules/payments/index.ts'
 import { isId } from '#server/platform/id.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import { perform } from '#server/platform/work.ts'
@@ -36,6 +42,11 @@ export const load: PageServerLoad = async ({ locals, url, cookies }) => {
         channel: words.channels[channel] ?? channel,
         state: words.receipts.states[state] ?? state,
       })),
+      counts: found.counts.map(({ channel, issued, ended, amount }) =>
+        words.receipts.count(words.channels[channel] ?? channel, issued, ended, amount),
+      ),
+      paper:
+        today <= lastDayOfPaper ? words.receipts.paper(formatDate(lastDayOfPaper)) : words.receipts.noPaper,
       collectors: (await listCollectors(work, officer)).map(({ taxCode, letters, validFrom }) => ({
         taxCode,
         letters,
