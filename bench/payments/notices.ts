@@ -134,7 +134,8 @@ async function sameRows(): Promise<string[]> {
   )
   await owner.query('create unique index on public.bench_order (n)')
   await owner.query('analyze public.bench_order')
-  const of = `from public.bench_order where n = currval('bench_order_at')`
+  // Asked once a statement, so that the index serves.
+  const of = `from public.bench_order where n = (select currval('bench_order_at'))`
   const event = (name: string, size: number) =>
     `insert into platform.event_log (name, subject_id, data, actor_kind, occurred_at, nonce, mark)
      select '${name}', id, to_json(repeat('x', ${size})), 'system', now(), substr(uuid_send(gen_random_uuid()), 1, 8),
@@ -160,6 +161,6 @@ async function sameRows(): Promise<string[]> {
        returning agency_id, last)
      insert into payments.receipt (id, agency_id, form, series, year, number, order_id, items, amount, channel, numbered_at)
      select id, agency_id, 'EBL02', '26TBB', 2026, last, id, '[]', 15000, 'notice', now()
-       from taken join public.bench_order using (agency_id) where n = currval('bench_order_at')`,
+       from taken join public.bench_order using (agency_id) where n = (select currval('bench_order_at'))`,
   ].map((statement) => statement.replace(/\s+/g, ' '))
 }
