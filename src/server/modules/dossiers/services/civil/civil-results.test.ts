@@ -108,7 +108,7 @@ test.each(Object.keys(decided))('%s comes to its result', async (code) => {
   for (const { key, name } of desk.service.prerequisites) expect(paperTitle(desk.service, key)).toBe(name)
   const filed = await inWork(desk, asCitizen(by), structuredClone(answers), monday)
   const read = await agree(filed.id)
-  if (code === '1.000894') expect(read).toContain('26/11/2026')
+  if (code === '1.000894') expect(read).toContain('25/11/2026')
   await settleChecks(desk.specialist, filed.id)
   const proposal = { outcome: 'approve' as const, decision: decided[code] ?? {} }
   let now = await settlePrerequisites(desk, filed.id, 'propose', monday, proposal)
