@@ -3,21 +3,23 @@
 
 create function payments.sums_since(accounts integer[], before date)
   returns table (ledger_account_id integer, amount bigint, count bigint)
-  language sql stable security definer set search_path = pg_catalog, pg_temp
+  language sql stable security definer set search_path = pg_catalog, pg_temp set enable_seqscan = off
 begin atomic
-  select e.ledger_account_id, sum(e.amount)::bigint, count(*)
-    from payments.entry e
-   where (select platform.is_system())
-     and e.tx >= (select p.tx from payments.day_sum_place p)
-     and e.ledger_account_id = any (accounts) and e.day < coalesce(before, 'infinity')
-   group by e.ledger_account_id;
+  -- By the index of transactions first, whatever the planner thinks of the accounts.
+  with since as materialized (
+    select e.ledger_account_id, e.amount, e.day from payments.entry e
+     where (select platform.is_system()) and e.tx >= (select p.tx from payments.day_sum_place p))
+  select s.ledger_account_id, sum(s.amount)::bigint, count(*)
+    from since s
+   where s.ledger_account_id = any (accounts) and s.day < coalesce(before, 'infinity')
+   group by s.ledger_account_id;
 end;
 comment on function payments.sums_since is 'For the program: of these accounts what the sums of days do not have yet, of days before this one; of the moment of the statement that asks.';
 revoke all on function payments.sums_since(integer[], date) from public;
 grant execute on function payments.sums_since(integer[], date) to nhip_app;
 
 create function payments.sum_days() returns void
-  language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+  language plpgsql volatile security definer set search_path = pg_catalog, pg_temp set enable_seqscan = off
 as $$ begin
   if not platform.is_system() then return; end if;
   with place as (
