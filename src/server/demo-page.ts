@@ -44,7 +44,7 @@ export function sendPage(response: ServerResponse, status: number, html: string)
     "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'",
   )
   response.setHeader('cache-control', 'no-store')
-  response.setHeader('referrer-policy', 'no-referrer')
+  response.setHeader('referrer-policy', 'same-origin')
   send(response, status, 'text/html; charset=utf-8', html)
 }
 

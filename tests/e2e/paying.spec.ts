@@ -61,27 +61,33 @@ async function paidOnceAndTwice(scene: Scene): Promise<void> {
   await close(desk, stranger)
 }
 
+async function openFirst(page: Page): Promise<void> {
+  await page.click('main table a')
+  await page.waitForURL(/\/[0-9a-f-]{36}$/)
+  await page.waitForSelector('main h1:has-text("đồng")')
+}
+
 /** One officer asks, another approves; the bank does it, or is said to have done it. */
 async function giveBack(scene: Scene): Promise<void> {
   const [asks, approves] = [await pageOf(scene, 'finance'), await pageOf(scene, 'otherFinance')]
   await asks.goto('/thu-phi/tien-cho?loai=duplicate')
   await checkPage(asks, 'money that was paid twice')
-  await asks.click('main table a')
+  await openFirst(asks)
   await asks.click('summary:has-text("Hoàn trả")')
   await asks.locator('form[action="?/hoan"] [name=reason]').fill('Trả hai lần theo một mã.')
   await asks.click('text=Đề nghị hoàn trả')
   await asks.waitForURL(/xong=hoan-tra/)
   await asks.goto('/thu-phi/hoan-tra')
-  await asks.click('main table a')
+  await openFirst(asks)
   assert.match(await textOf(asks), /người khác của bộ phận tài chính duyệt/)
   await approves.goto('/thu-phi/hoan-tra')
-  await approves.click('main table a')
+  await openFirst(approves)
   await approves.click('button:has-text("Duyệt hoàn trả")')
   await approves.waitForURL(/xong=duyet/)
   await approves.goto('/thu-phi')
   await checkPage(approves, 'the day of a finance officer')
   await approves.goto('/thu-phi/hoan-tra')
-  await approves.click('main table a')
+  await openFirst(approves)
   if (await approves.locator('form[action="?/chuyen"]').count()) {
     await approves.locator('[name=transaction]').fill('FT26333000001')
     await approves.click('button:has-text("Ghi đã chuyển")')
