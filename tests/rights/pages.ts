@@ -1,5 +1,7 @@
 /** The doors of the acts in the table of rights among the pages, with what their forms send. */
+
 import { randomUUID } from 'node:crypto'
+import { nextYear } from '#server/modules/catalogue/fixtures.ts'
 import { aPdf } from '#server/platform/files/fixtures.ts'
 import type { Actor, Answer } from './answers.ts'
 import { roomRights } from './rooms.ts'
@@ -242,7 +244,7 @@ export const pages: Record<string, Door[]> = {
         'answers.months': '6',
         'answers.until.day': '31',
         'answers.until.month': '12',
-        'answers.until.year': '2099',
+        'answers.until.year': nextYear,
       }),
     },
   ],

@@ -2,6 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { setTimeout as rest } from 'node:timers/promises'
 import type { Caller } from '#server/api/fixtures.ts'
+import { nextYear } from '#server/modules/catalogue/fixtures.ts'
 import { localDay } from '#shared/dates.ts'
 import type { Actor } from './answers.ts'
 import { awaitingApplication } from './awaiting-service.ts'
@@ -202,14 +203,14 @@ export const proposal = { outcome: 'approve', note: 'Đủ điều kiện theo h
 /** The same of a building permit that is extended: for how long is decided. */
 export const extension = {
   ...proposal,
-  decision: { grantedTo: 'Nguyễn Văn Minh', months: 6, until: '2099-12-31' },
+  decision: { grantedTo: 'Nguyễn Văn Minh', months: 6, until: `${nextYear}-12-31` },
 }
 /** Until when it was extended was typed wrongly. */
 export const correction = {
   kind: 'correct',
   reason: 'Ghi sai ngày hết hạn khi đánh máy.',
   clause: 'Điều 102 Luật Xây dựng 2014',
-  decision: { ...extension.decision, until: '2099-11-30' },
+  decision: { ...extension.decision, until: `${nextYear}-11-30` },
 }
 /** Ends the marriage of whoever filed it, as a court has judged. */
 export async function aJudgment({ code }: Pick<Place, 'code'>, cast: Cast): Promise<Record<string, string>> {

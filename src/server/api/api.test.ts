@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
+import { nextYear } from '#server/modules/catalogue/fixtures.ts'
 import { deliverResult, dossierCheckCode } from '#server/modules/dossiers/index.ts'
 import { system } from '#server/platform/actor.ts'
 import { aLargePdf } from '#server/platform/files/fixtures.ts'
@@ -86,7 +87,7 @@ test('another system takes a dossier from submission to a document anyone can ch
   await act(specialist, 'propose', {
     outcome: 'approve',
     note: 'Đủ điều kiện theo hồ sơ đã nộp.',
-    decision: { grantedTo: 'Nguyễn Văn Minh', months: 6, until: '2099-12-31' },
+    decision: { grantedTo: 'Nguyễn Văn Minh', months: 6, until: `${nextYear}-12-31` },
   })
   const { resultId } = (await leader(`/dossiers/${code}`)).body
   expect(await act(leader, 'start-signing')).toMatchObject({ status: 'processing' })

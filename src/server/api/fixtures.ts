@@ -132,13 +132,12 @@ export const commune = '19789'
 export async function aNewDossier(
   call: Caller,
 ): Promise<{ serviceCode: string; answers: object; papers: object[] }> {
-  const { sampleAnswers, seeded } = await import('#server/modules/catalogue/fixtures.ts')
+  const { extendable, sampleAnswers, seeded } = await import('#server/modules/catalogue/fixtures.ts')
   const { body: service } = await call('/services/1.013227')
   const today = new Date().toISOString().slice(0, 10)
   const random = seeded(Number.parseInt(randomUUID().slice(0, 8), 16))
   const answers = sampleAnswers(service, { today, unit: commune, random, optional: 0 })
-  // Only what was not begun is extended.
-  answers.permit = { ...(answers.permit as object), started: false }
+  Object.assign(answers, extendable(answers))
   // On paper, so that there is something to print and to send.
   answers.receive = { by: 'post', address: { unit: commune, detail: '5 Lê Lợi' } }
   return {

@@ -44,17 +44,14 @@ export const room: RoomRights = {
       { of: 'anyone', at: `${guessed}?/lay-ma`, fields: () => ({}) },
       { of: 'anyone', at: `${guessed}/dong` },
       { of: 'anyone', at: `${guessed}/ma.png` },
-    ],
-    'see where an agency is paid': [
-      { of: 'anyone', at: `/thanh-toan/co-quan/${agency}` },
+      // A code nobody has.
       {
         of: 'anyone',
-        at: '/thanh-toan/co-quan/{accountId}',
-        // No agency has that name; at any, a code that is wrong says so.
-        but: {},
+        at: `/thanh-toan/co-quan/${agency}`,
         fields: () => ({ code: '', checkCode: '' }),
       },
     ],
+    'see where an agency is paid': [{ of: 'anyone', at: `/thanh-toan/co-quan/${agency}` }],
     'see what a case has to pay': [{ of: 'office', at: '/mot-cua/thu/{code}' }],
     'show a case the code it is paid by': [
       { of: 'office', at: '/mot-cua/thu/{code}?/ma', fields: () => ({}), asksSecret: true },

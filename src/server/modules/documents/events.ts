@@ -26,9 +26,9 @@ export const revocationAsked = defineEvent('documents.revocation_asked', z.objec
 /** It is not taken back after all. */
 export const revocationDropped = defineEvent('documents.revocation_dropped', z.object(about))
 export const documentRevoked = defineEvent('documents.revoked', z.object(about))
-/** Another was issued in its place, in one act. */
 /** The change that had taken its place was taken back. */
 export const documentReinstated = defineEvent('documents.reinstated', z.object(about))
+/** Another was issued in its place, in one act. */
 export const documentReplaced = defineEvent(
   'documents.replaced',
   z.object({ ...about, replacedBy: z.uuid() }),

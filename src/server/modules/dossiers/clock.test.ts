@@ -8,9 +8,11 @@ import {
   expectedDue,
   explainDossierDue,
   nextRound,
+  resumedAcceptance,
   supplementDue,
 } from './clock.ts'
 import type { Action, Terms } from './model.ts'
+import type { Standings } from './prerequisites.ts'
 
 const calendar = loadCalendar(
   JSON.parse(readFileSync(new URL('../../../../province/hue/calendar.json', import.meta.url), 'utf8')),
@@ -120,4 +122,30 @@ test('who has less time to complete a dossier is told the end of it', () => {
   const asked = at('2026-11-26T09:00')
   expect(shown(supplementDue({}, asked))).toBe('2026-12-17T17:00')
   expect(shown(supplementDue({ supplementWithin: { workingDays: 2 } }, asked))).toBe('2026-11-30T17:00')
+})
+
+test('what was left of the hours to accept in goes on once money is there; what was late before it was owed stays late', () => {
+  const duty = (openedAt: string): Standings => ({
+    fee: {
+      key: 'fee',
+      kind: 'duty',
+      who: [],
+      rests: true,
+      state: 'settled',
+      outstanding: [],
+      openedAt: at(openedAt),
+      openedSeq: 2,
+      dueAt: null,
+      settledAt: at('2026-11-26T08:00'),
+      settledSeq: 3,
+    },
+  })
+  const paid = { at: at('2026-11-26T08:00'), seq: 3 }
+  const acceptBy = at('2026-11-24T08:30')
+  expect(shown(resumedAcceptance(calendar, duty('2026-11-23T17:00'), acceptBy, paid))).toBe(
+    '2026-11-26T08:30',
+  )
+  expect(shown(resumedAcceptance(calendar, duty('2026-11-25T08:00'), acceptBy, paid))).toBe(
+    '2026-11-24T08:30',
+  )
 })

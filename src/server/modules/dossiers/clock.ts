@@ -157,6 +157,8 @@ export function resumedAcceptance(
   const last = duties.find(({ settledSeq }) => settledSeq === seq)
   const together = duties.filter(({ settledAt }) => last && settledAt && settledAt >= last.openedAt)
   const since = new Date(Math.min(Number(at), ...together.map(({ openedAt }) => Number(openedAt))))
+  // What was late before anything was owed stays late.
+  if (since >= acceptBy) return acceptBy
   return addWorkingMinutes(calendar, at, workingMinutesBetween(calendar, since, acceptBy))
 }
 

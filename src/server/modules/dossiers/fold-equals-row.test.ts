@@ -123,7 +123,7 @@ test('after any sequence of what people may try', async () => {
       expect(actions.map(({ seq }) => seq)).toEqual(actions.map((_, index) => index + 1))
       reached.add(state.status)
     }),
-    { numRuns: 12 },
+    { numRuns: 12, endOnFailure: true },
   )
   expect(reached.size).toBeGreaterThan(2)
 })

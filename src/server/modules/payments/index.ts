@@ -10,9 +10,8 @@ export {
 export { findHolder } from './accounts/find-holder.ts'
 export { loadDemoAccounts } from './accounts/load-demo-accounts.ts'
 export { verifiedAccounts } from './accounts/verified-accounts.ts'
-export type { SuspenseAction, SuspenseLine } from './books/suspense-queries.ts'
-export { makeCharges, replaceCharges, type ToCharge } from './charges/make-charges.ts'
-export { type Charged, type ChargeView, chargesOf, listOwnCharges } from './charges/view-charges.ts'
+export { makeCharges, replaceCharges } from './charges/make-charges.ts'
+export { type ChargeView, chargesOf, listOwnCharges } from './charges/view-charges.ts'
 export { chargePaid, moneyReceived, orderEnded, orderUnknown } from './events.ts'
 export { gatewayKinds } from './gateways/adapters.ts'
 export {
@@ -23,29 +22,24 @@ export {
   openGateway,
   retireGatewayKey,
 } from './gateways/administer-gateways.ts'
-export { demoGateways, demoMerchant, loadDemoGateways } from './gateways/demo-gateways.ts'
+export { demoMerchant, loadDemoGateways } from './gateways/demo-gateways.ts'
 export { gatewayKeys } from './gateways/gateway-keys.ts'
 export { noticeAddress } from './gateways/notice-address.ts'
 export { channelsCondition, noticesCondition, suspenseCondition } from './health/payment-conditions.ts'
 export { viewChannelHealth } from './health/view-health.ts'
-export type { Balance, StatementLine } from './ledger/balance-queries.ts'
-export { balances, type Statement, statement } from './ledger/balances.ts'
+export { balances, statement } from './ledger/balances.ts'
 export { receivedOn } from './ledger/received-on.ts'
 export {
-  type Channel,
   type ChargeItem,
-  channels,
   type Due,
-  type OrderState,
-  type SuspenseKind,
   suspenseKinds,
 } from './model.ts'
 export { createOrder } from './orders/create-order.ts'
 export { markOf, payLink } from './orders/mark.ts'
-export { type ByWhom, cancelOrder, goToGateway, showOrder } from './orders/move-order.ts'
+export { cancelOrder, showOrder } from './orders/move-order.ts'
 export { listWaysToPay, payThrough } from './orders/pay-through.ts'
 export { renewOrder } from './orders/renew-order.ts'
-export { type OrderLine, type OrderView, openByMark, viewOrder } from './orders/view-order.ts'
+export { type OrderView, openByMark, viewOrder } from './orders/view-order.ts'
 export { listCollectors, SetCollector, setCollector } from './receipts/collectors.ts'
 export { cancelReceipt, replaceReceipt } from './receipts/end-receipt.ts'
 export { loadDemoCollectors } from './receipts/load-demo-collectors.ts'
@@ -53,7 +47,6 @@ export {
   getReceipt,
   listReceipts,
   openReceipt,
-  type Receipt,
   receiptsOfOrder,
 } from './receipts/read-receipts.ts'
 export { receiptsCondition } from './receipts/receipts-condition.ts'
@@ -72,11 +65,9 @@ export {
   recordRefundSent,
   refundCashAtCounter,
 } from './refunds/prove-refund.ts'
-export type { RefundLine, RefundState } from './refunds/refund-queries.ts'
-export { mayTakeCash, type TakeCash, takeCash } from './settle/take-cash.ts'
+export { mayTakeCash, takeCash } from './settle/take-cash.ts'
 export {
   confirmSuspense,
-  type ForOrder,
   listSuspense,
   proposeSuspense,
   viewSuspense,

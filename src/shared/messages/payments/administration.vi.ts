@@ -124,7 +124,6 @@ export const paymentAdministration = {
     noKeys: 'Chưa có khóa: mọi tin báo của cổng này bị từ chối.',
     key: (mark: string) => `Ký hiệu ${mark}`,
     keySince: (at: string) => `dùng từ ${at}`,
-    retire: 'Bỏ khóa này',
     retireOf: (mark: string) => `Bỏ khóa ${mark}`,
     make: 'Tạo khóa mới',
     makeHelp: 'Khóa chỉ hiện một lần, ngay sau khi tạo.',

@@ -84,7 +84,7 @@ export const paymentsRefusals = {
   'payments.order_closed': 'This order takes no money any more. Reload the page for a new one.',
   'payments.no_cash': 'The counter may not take cash today. Ask the payer to scan the code or to transfer.',
   'payments.wrong_cash': ({ left }) =>
-    `The cash must be exactly what is left to pay: ${formatDong(Number(left))}. Count and enter it again.`,
+    `The cash must be exactly what is left to pay: ${typeof left === 'number' ? formatDong(left) : left}. Count and enter it again.`,
   'payments.suspense_not_found': 'This money is not among what waits at your agency.',
   'payments.not_your_eyes':
     'This takes two. Who proposed it cannot confirm it; ask somebody else of finance.',

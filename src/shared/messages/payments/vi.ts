@@ -101,7 +101,7 @@ export const paymentsRefusals = {
   'payments.order_closed': 'Đơn này không nhận tiền nữa. Tải lại trang để lập đơn mới.',
   'payments.no_cash': 'Hôm nay quầy không được thu tiền mặt. Mời người nộp quét mã hoặc chuyển khoản.',
   'payments.wrong_cash': ({ left }) =>
-    `Số tiền mặt phải đúng bằng số còn phải nộp: ${formatDong(Number(left))}. Đếm và nhập lại.`,
+    `Số tiền mặt phải đúng bằng số còn phải nộp: ${typeof left === 'number' ? formatDong(left) : left}. Đếm và nhập lại.`,
   'payments.suspense_not_found': 'Không tìm thấy khoản tiền này trong các khoản chờ xử lý của cơ quan.',
   'payments.not_your_eyes':
     'Việc này cần hai người. Người đã đề nghị không tự xác nhận được, nhờ một người khác của bộ phận tài chính.',

@@ -1,5 +1,6 @@
 /** Looks through the books for what does not agree with itself; for `npm run verify`, as the owner of the tables. */
 import type { ClientBase } from 'pg'
+import { posted } from '../events.ts'
 
 export type BookFault =
   /** A posting whose entries do not sum to zero, or that has none. */
@@ -37,7 +38,7 @@ const checks: Record<BookFault, string> = {
   changed_posting: `
     select p.id::text as what
       from payments.posting p
-      left join platform.event_log f on f.name = 'payments.posted' and f.subject_id = p.cause
+      left join platform.event_log f on f.name = '${posted.eventName}' and f.subject_id = p.cause
       left join lateral (
         select jsonb_agg(jsonb_build_array(e.ledger_account_id, e.amount) order by e.ledger_account_id) as entries, min(e.day) as day
           from payments.entry e where e.posting_id = p.id) is_now on true
@@ -46,7 +47,7 @@ const checks: Record<BookFault, string> = {
         or is_now.day::text is distinct from f.data ->> 'day' or p.order_id::text is distinct from f.data ->> 'orderId'`,
   missing_posting: `
     select f.subject_id::text as what from platform.event_log f
-     where f.name = 'payments.posted' and not exists (select from payments.posting p where p.cause = f.subject_id)`,
+     where f.name = '${posted.eventName}' and not exists (select from payments.posting p where p.cause = f.subject_id)`,
   unposted_transfer: `
     select t.transaction as what from payments.transfer t
       left join payments.posting p on p.cause = t.id

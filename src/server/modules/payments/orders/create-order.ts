@@ -16,6 +16,7 @@ export async function createOrder(
   work: Work,
   { chargeIds, payerId = ownId(work) }: { chargeIds: readonly string[]; payerId?: string | null },
 ): Promise<OrderView> {
+  if (chargeIds.length === 0) throw nothingToPay()
   const seen = await listCharges(work.tx, { ids: chargeIds })
   if (seen.length === 0 || !chargeIds.every((id) => seen.some((one) => one.id === id || one.chain === id)))
     throw chargeNotFound()
