@@ -141,11 +141,11 @@ test('what was left of the hours to accept in goes on once money is there; what 
     },
   })
   const paid = { at: at('2026-11-26T08:00'), seq: 3 }
-  const acceptBy = at('2026-11-24T08:30')
+  const acceptBy = at('2026-11-25T08:30')
   expect(shown(resumedAcceptance(calendar, duty('2026-11-23T17:00'), acceptBy, paid))).toBe(
-    '2026-11-26T08:30',
+    '2026-11-26T09:00',
   )
-  expect(shown(resumedAcceptance(calendar, duty('2026-11-25T08:00'), acceptBy, paid))).toBe(
-    '2026-11-24T08:30',
+  expect(shown(resumedAcceptance(calendar, duty('2026-11-25T09:00'), acceptBy, paid))).toBe(
+    '2026-11-25T08:30',
   )
 })
