@@ -431,7 +431,6 @@ export const pages: Record<string, Door[]> = {
         commander: 'no',
         chairman: 'no',
         administrator: 'no',
-        finance: 'no',
       },
       fields: () => ({ agencyId: 'ubnd-phuong-thuan-hoa' }),
     },

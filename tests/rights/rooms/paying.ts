@@ -6,6 +6,8 @@ import { unknownId } from '../unknown-id.ts'
 const citizens = all('no', { stranger: 'sign in', citizen: 'yes', neighbour: 'yes' })
 const finance = all('no', { stranger: 'sign in', finance: 'yes' })
 const clerks = { ...steps({ clerk: 'yes', specialist: 'yes' }), leader: 'yes', chairman: 'yes' } as const
+/** From a day no receipt of this run is of. */
+const aCollector = () => ({ taxCode: '0012345672', letters: 'AB', from: '2099-01-01' })
 /** Nobody's order: whoever guesses finds nothing. */
 const guessed = '/thanh-toan/A0000000/khong-phai-dau'
 const agency = 'ubnd-phuong-thuan-hoa'
@@ -82,7 +84,7 @@ export const room: RoomRights = {
       { of: 'office', at: '/thu-phi/so-cai' },
       { of: 'office', at: '/thu-phi/hoan-tra' },
       { of: 'office', at: '/thu-phi/bien-lai' },
-      { of: 'office', at: '/thu-phi/bien-lai?/thu', fields: () => ({ taxCode: '' }), asksSecret: true },
+      { of: 'office', at: '/thu-phi/bien-lai?/thu', fields: aCollector, asksSecret: true },
       ...[
         ...['gan', 'xac-nhan', 'hoan', 'bo'].map((form) => `tien-cho/{accountId}?/${form}`),
         ...['duyet', 'khong-duyet', 'chuyen', 'quay', 'hong'].map((form) => `hoan-tra/{accountId}?/${form}`),

@@ -4,8 +4,7 @@ import type { RoomRights } from '../rooms.ts'
 import { unknownId } from '../unknown-id.ts'
 
 const administrators = all('no', { stranger: 'sign in', administrator: 'yes' })
-/** Nobody of the cast keeps money. */
-const finance = all('no', { stranger: 'sign in' })
+const finance = all('no', { stranger: 'sign in', finance: 'yes' })
 const [accounts, gateways] = ['/quan-tri/thanh-toan/tai-khoan', '/quan-tri/thanh-toan/cong']
 const administratorsOnly = { stranger: 'sign in', citizen: 'no', officer: 'no' } as const
 const noSuch = { administrator: 'none' } as const
@@ -83,7 +82,12 @@ export const room: RoomRights = {
     ],
     'verify an account of one’s agency': [
       { of: 'office', at: '/thu-phi/tai-khoan' },
-      { of: 'office', at: '/thu-phi/tai-khoan', fields: () => ({ id: unknownId, number: '1' }) },
+      {
+        of: 'office',
+        at: '/thu-phi/tai-khoan',
+        fields: () => ({ id: unknownId, number: '1' }),
+        but: { finance: 'none' },
+      },
     ],
   },
   addresses: {
