@@ -41,13 +41,13 @@ const signingHourOver = 'identity.signing_token_needed'
 const wrongAnswers = 'dossiers.answers_wrong'
 const mostAttempts = 4
 
-/** What makes an extension lawful, whatever else is answered: not begun, and extended for the first time. */
-const lawful = { started: false, renewals: 0, months: 6 }
+/** Who asks for it and is granted it. */
+const owner = 'Nguyễn Thị Thử'
 
 const proposal = () => ({
   outcome: 'approve',
   note: 'Đủ điều kiện theo hồ sơ đã nộp.',
-  decision: { grantedTo: 'Nguyễn Thị Thử', months: 6, until: addDays(localDay(new Date()), 180) },
+  decision: { grantedTo: owner, months: 6, until: addDays(localDay(new Date()), 180) },
 })
 
 /** Files one, and two times of three takes it further: some are supplemented, some proposed twice, most signed. */
@@ -129,8 +129,14 @@ async function file(office: Office, citizen: string) {
   return { id, code }
 }
 
-function lawfulAnswers({ permit, ...answers }: Answers): Answers {
-  return { ...answers, permit: { ...(permit as Record<string, AnswerValue>), ...lawful } }
+/** What makes an extension lawful, whatever else is answered: given lately, not begun, and extended for the first time. */
+function lawfulAnswers({ permit, applicant, ...answers }: Answers): Answers {
+  const issuedOn = addDays(localDay(new Date()), -30)
+  return {
+    ...answers,
+    applicant: { ...(applicant as Record<string, AnswerValue>), fullName: owner },
+    permit: { ...(permit as Record<string, AnswerValue>), started: false, renewals: 0, months: 6, issuedOn },
+  }
 }
 
 async function handIn({ callers }: Office, token: string) {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { perform } from '#server/facts.ts'
 import { createOrder, makeCharges, showOrder } from '#server/modules/payments/index.ts'
+import { aPerson } from '#server/modules/registry/fixtures.ts'
 import { system } from '#server/platform/actor.ts'
 import { pool } from '#server/platform/database/database.ts'
 import { aCitizen } from '#tests/people.ts'
@@ -13,7 +14,7 @@ const agencies = ['ubnd-phuong-thuan-hoa', 'ubnd-phuong-vy-da', 'ubnd-xa-a-luoi-
 
 const orders: OrderToPay[] = []
 for (let count = Number(process.argv[2]); count > 0; count--) {
-  const payer = aCitizen()
+  const payer = aCitizen({ id: (await aPerson()).id })
   const agencyId = agencies[count % agencies.length] ?? ''
   const fee = {
     key: 'copyFee',

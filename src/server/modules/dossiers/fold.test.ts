@@ -2,7 +2,14 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { provinceCalendar } from '#server/platform/province.ts'
 import { foldDossier } from './fold.ts'
-import { type Action, type ActionData, type ActionKind, actionKinds, isPermitted } from './model.ts'
+import {
+  type Action,
+  type ActionData,
+  type ActionKind,
+  actionKinds,
+  isPermitted,
+  isRefusalAwaited,
+} from './model.ts'
 import { isFinal } from './states.ts'
 
 const calendar = provinceCalendar()
@@ -128,7 +135,8 @@ test('whatever legal actions follow each other, a dossier has one state, one clo
         const owes = Object.values(state.prerequisites).some(
           (one) => one.kind === 'duty' && one.state === 'open',
         )
-        expect(state.status === 'duty').toBe(owes && !isFinal(state.status))
+        // While somebody is to sign that it is refused, nobody is asked to pay.
+        expect(state.status === 'duty').toBe(owes && !isFinal(state.status) && !isRefusalAwaited(state))
         expect(state.finishedAt !== null).toBe(ended)
         expect(['running', 'paused'].includes(state.clock.state)).toBe(state.acceptedAt !== null && !ended)
         expect(foldDossier(calendar, actions)).toEqual(state)
