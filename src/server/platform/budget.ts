@@ -5,7 +5,7 @@
 import { sql } from 'kysely'
 import { defineRefusal, type Refusal } from '#shared/refusal.ts'
 import { clocksApart } from './clocks.ts'
-import { asProgram, type Work } from './work.ts'
+import { askAsProgram, type Work } from './work.ts'
 
 export interface Budget {
   kind: 'dossiers' | 'drafts' | 'bytes'
@@ -35,7 +35,7 @@ export async function takeBudget(
     on conflict (holder_id, kind) do update set level = ${left} - ${cost}::float8, at = clock_timestamp()
      where ${left} >= ${cost}::float8
     returning 1`
-  const { rows } = await asProgram(work, () => take.execute(work.tx))
+  const { rows } = await askAsProgram(work, () => take.execute(work.tx))
   if (rows.length > 0) return
   const { rows: known } = await sql<{ level: number }>`
     select ${left} as level from platform.budget b where holder_id = ${holderId}::uuid and kind = ${kind}`.execute(
@@ -57,7 +57,7 @@ export async function returnBudget(
     update platform.budget b
        set level = least(${capacity}::float8, ${levelNow(capacity, perHour)} + ${amount}::float8), at = clock_timestamp()
      where holder_id = ${holderId}::uuid and kind = ${kind}`
-  await asProgram(work, () => give.execute(work.tx))
+  await askAsProgram(work, () => give.execute(work.tx))
 }
 
 /** The program counts for whoever acts, and for no one else on their word. */

@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { CompiledQuery, sql, type Transaction } from 'kysely'
-import { fromKysely } from 'pg-boss'
 import { claimOf } from './act-as.ts'
 import { type Actor, system } from './actor.ts'
 import { beginAs, pool, transactionOn } from './database/database.ts'
 import { dataToRecord, type Event } from './events.ts'
-import { publish } from './jobs/jobs.ts'
+import { jobsAfter } from './jobs/jobs.ts'
 import { loadKey } from './keys.ts'
 import { type EventContent, encodeEvent, markEvent, nonceLength } from './log/event-row.ts'
 import type { DB } from './schema.gen.ts'
@@ -18,10 +17,13 @@ export interface Work {
   now: Date
   /**
    * Writes facts, as their schemas read them, to the event log and hands them to the jobs that follow them, if and when
-   * this work commits. A fact that src/server/facts.ts does not register is a defect: it is thrown. Recording the
-   * same fact again in one work changes nothing; the same fact in another work is another row with a mark of its own.
+   * this work commits; until then nothing of them can be read. A fact that src/server/facts.ts does not register is a defect:
+   * it is thrown. Recording the same fact again in one work changes nothing; the same fact in another work is another row
+   * with a mark of its own.
    */
   record(...events: Event[]): Promise<void>
+  /** A statement already sent that nothing in this work waits for: the work ends when it is answered, and fails with it. */
+  alongside(asked: Promise<unknown>): void
 }
 
 export interface PerformOptions {
@@ -42,22 +44,31 @@ export async function perform<T>(
   let isBroken = false
   try {
     const tx = await transactionOn(client)
-    const recorded = new Set<string>()
-    const record = (...events: Event[]) => recordEvents(tx, actor, now, events, recorded)
+    const facts = new Map<string, Fact>()
+    const sent: Promise<unknown>[] = []
+    const alongside = (asked: Promise<unknown>) => {
+      asked.catch(() => {})
+      sent.push(asked)
+    }
+    const record = async (...events: Event[]) => gatherFacts(facts, actor, now, events)
     // Sent together with the first question: where it fails, so does whatever follows in its transaction.
-    const begun = tx.executeQuery(CompiledQuery.raw(beginAs, claimOf(actor, actorKey)))
-    begun.catch(() => {})
+    alongside(tx.executeQuery(CompiledQuery.raw(beginAs, claimOf(actor, actorKey))))
     try {
-      const result = await task({ tx, actor, now, record })
-      await begun
-      await sql`commit`.execute(tx)
+      const result = await task({ tx, actor, now, record, alongside })
+      const jobs = await jobsAfter([...facts.values()].map(({ event }) => event))
+      alongside(writeFacts(tx, [...facts.values()]))
+      if (jobs.length > 0 && actor.kind !== 'system') nameActor(tx, system)
+      for (const { text, values } of jobs) alongside(tx.executeQuery(CompiledQuery.raw(text, values)))
+      // Travels with them: of a transaction in which something failed it is the end as well, and changes nothing.
+      alongside(sql`commit`.execute(tx))
+      await Promise.all(sent)
       return result
     } catch (error) {
       // A connection that cannot roll back is broken: the pool replaces it, the server has ended its transaction.
       await sql`rollback`.execute(tx).catch(() => {
         isBroken = true
       })
-      await begun
+      await Promise.all(sent)
       throw error
     }
   } finally {
@@ -67,8 +78,7 @@ export async function perform<T>(
 
 /**
  * Runs `task` in this work with the rights of the program itself: for what it keeps of its own accord and no actor may write
- * (that a page was shown, that a file arrived). Afterwards the actor acts again. Facts are recorded outside, and nothing
- * else of this work is asked meanwhile.
+ * (that a page was shown, that a file arrived). Afterwards the actor acts again; nothing else of this work is asked meanwhile.
  */
 export async function asProgram<T>(
   { tx, actor }: Pick<Work, 'tx' | 'actor'>,
@@ -84,20 +94,18 @@ export async function asProgram<T>(
 }
 
 /**
- * The queue's tables are the program's alone. What it writes there of an actor's facts goes out in one turn with the changes
- * of hands before and after, so that whatever else this work asks meanwhile is asked as the actor.
+ * The same for what is asked in one turn, without waiting for an answer in between: the changes of hands go out with it, so that
+ * whatever else this work asks meanwhile is asked as the actor.
  */
-function queueIn(tx: Transaction<DB>, actor: Actor): ReturnType<typeof fromKysely> {
-  const { executeSql } = fromKysely(tx)
-  if (actor.kind === 'system') return { executeSql }
-  return {
-    executeSql(text, values) {
-      nameActor(tx, system)
-      const answer = executeSql(text, values)
-      nameActor(tx, actor)
-      return answer
-    },
-  }
+export function askAsProgram<T>(
+  { tx, actor }: Pick<Work, 'tx' | 'actor'>,
+  ask: () => Promise<T>,
+): Promise<T> {
+  if (actor.kind === 'system') return ask()
+  nameActor(tx, system)
+  const answer = ask()
+  nameActor(tx, actor)
+  return answer
 }
 
 /** Sent together with what follows: where it fails, the transaction has failed and does nothing more, nor needs to. */
@@ -106,36 +114,33 @@ function nameActor(tx: Transaction<DB>, actor: Actor): void {
   tx.executeQuery(CompiledQuery.raw(statement, claimOf(actor, actorKey))).catch(() => {})
 }
 
-async function recordEvents(
-  tx: Transaction<DB>,
-  actor: Actor,
-  now: Date,
-  events: readonly Event[],
-  recorded: Set<string>,
-): Promise<void> {
-  const rows = []
-  const news: Event[] = []
+interface Fact {
+  event: Event
+  content: EventContent
+}
+
+function gatherFacts(facts: Map<string, Fact>, actor: Actor, now: Date, events: readonly Event[]): void {
   for (const event of events) {
     const data = dataToRecord(event)
     const content = contentOf(actor, now, event, data)
     const fact = encodeEvent(content)
-    if (recorded.has(fact)) continue
-    recorded.add(fact)
-    news.push({ ...event, data })
+    if (!facts.has(fact)) facts.set(fact, { event: { ...event, data }, content })
+  }
+}
+
+async function writeFacts(tx: Transaction<DB>, facts: readonly Fact[]): Promise<void> {
+  if (facts.length === 0) return
+  const rows = facts.map(({ content }) => {
     const nonce = randomBytes(nonceLength)
     const mark = markEvent(eventKey, { ...content, nonce })
-    const { name, subjectId, actorKind, actorId, agencyId, purpose, requestId } = content
-    rows.push(sql`(${name}, ${subjectId}::uuid, ${content.data}::json, ${actorKind}, ${actorId}::uuid, ${agencyId}, ${purpose},
-            ${requestId}, ${now}::timestamptz, ${nonce}::bytea, ${mark}::bytea)`)
-  }
-  if (rows.length === 0) return
-  const logged = sql`
+    const { name, subjectId, data, actorKind, actorId, agencyId, purpose, requestId, occurredAt } = content
+    return sql`(${name}, ${subjectId}::uuid, ${data}::json, ${actorKind}, ${actorId}::uuid, ${agencyId}, ${purpose},
+            ${requestId}, ${occurredAt}::timestamptz, ${nonce}::bytea, ${mark}::bytea)`
+  })
+  await sql`
     insert into platform.event_log
            (name, subject_id, data, actor_kind, actor_id, agency_id, purpose, request_id, occurred_at, nonce, mark)
     values ${sql.join(rows)}`.execute(tx)
-  const queue = queueIn(tx, actor)
-  const followed = news.map((event) => publish(event, queue))
-  await Promise.all([logged, ...followed])
 }
 
 function contentOf(actor: Actor, now: Date, { type, subjectId }: Event, data: unknown): EventContent {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as rest } from 'node:timers/promises'
 import { sql } from 'kysely'
+import { fromKysely } from 'pg-boss'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { slowSecondsOf } from '#tests/slow-seconds.ts'
@@ -104,7 +105,9 @@ test('what a clock that ran ahead put off, or took in hand and left, is done now
   const [putOff, left] = [randomUUID(), randomUUID()]
   // As the database would have written it two hours later: then its clock was set back.
   await perform(system, async (work) => {
-    for (const subjectId of [putOff, left]) await work.record(claimed(subjectId, { count: 2 }))
+    const db = fromKysely(work.tx)
+    for (const subjectId of [putOff, left])
+      await boss.send('test.claim', { subjectId, data: { count: 2 } }, { db })
     await sql`
       update pgboss.job set start_after = now() + interval '2 hours', created_on = now() + interval '2 hours'
        where name = 'test.claim' and data ->> 'subjectId' = ${putOff}`.execute(work.tx)

@@ -57,18 +57,32 @@ export function registerJobs(jobs: readonly AnyJob[]): void {
   }
 }
 
-/** Hands a fact to the queues that follow it, in the transaction behind `db`. */
-export async function publish({ type, subjectId, data }: Event, db: Database): Promise<void> {
+/** The statements by which the queue takes in the jobs that follow these facts, for the program to send in their transaction. */
+export async function jobsAfter(events: readonly Event[]): Promise<Statement[]> {
+  const statements: Statement[] = []
+  const db = {
+    async executeSql(text: string, values: unknown[] = []) {
+      statements.push({ text, values })
+      // Told that it is stored, the queue does nothing more.
+      return { rows: [{ id: '' }] }
+    },
+  }
   await Promise.all(
-    (subscribers.get(type) ?? []).map(({ queue, isOrdered }) => {
-      // Of jobs that began in one transaction, the queue takes the lower identifier first.
-      const order = isOrdered ? { id: newId(), singletonKey: subjectId } : { id: newId() }
-      return boss.send(queue, { subjectId, data }, { db, ...order })
-    }),
+    events.flatMap(({ type, subjectId, data }) =>
+      (subscribers.get(type) ?? []).map(({ queue, isOrdered }) => {
+        // Of jobs that began in one transaction, the queue takes the lower identifier first.
+        const order = isOrdered ? { id: newId(), singletonKey: subjectId } : { id: newId() }
+        return boss.send(queue, { subjectId, data }, { db, ...order })
+      }),
+    ),
   )
+  return statements
 }
 
-type Database = NonNullable<NonNullable<Parameters<typeof boss.send>[2]>['db']>
+interface Statement {
+  text: string
+  values: unknown[]
+}
 
 /** What a job carries of the fact it follows. */
 interface Fact {

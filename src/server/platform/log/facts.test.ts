@@ -7,7 +7,7 @@ import * as dossierFacts from '#server/modules/dossiers/events.ts'
 import { system } from '../actor.ts'
 import { type AnyEventType, defineEvent, registerFacts } from '../events.ts'
 import { newId } from '../id.ts'
-import { perform } from '../work.ts'
+import { perform, type Work } from '../work.ts'
 import { FeedEvent, on, takeFacts } from './on.ts'
 
 const {
@@ -45,6 +45,24 @@ test('a fact nobody registered is not written, and nothing of its work stays', a
   await expect(record(namesake(second, place))).rejects.toThrow('dossiers.submitted')
   expect([await written(kept), await written(first), await written(second)]).toEqual([[], [], []])
   expect(() => registerFacts({ namesake })).toThrow('two facts are named dossiers.submitted')
+})
+
+test('what nobody waits for ends the work with its own failure, and nothing of it stays', async () => {
+  const [id, other] = [newId(), newId()]
+  const fails = async (task: (work: Work) => unknown) =>
+    perform(system, async (work) => {
+      await work.record(dossierOpened(id, place))
+      work.alongside(sql`select 1 / 0`.execute(work.tx))
+      await task(work)
+    })
+  await expect(fails(() => {})).rejects.toThrow('division by zero')
+  // Whoever asks on hears of a transaction that is aborted; told is why.
+  await expect(fails(({ tx }) => sql`select 1`.execute(tx))).rejects.toThrow('division by zero')
+  await perform(system, async (work) => {
+    await work.record(dossierOpened(other, place))
+    work.alongside(sql`select 1`.execute(work.tx))
+  })
+  expect([await written(id), await written(other)]).toEqual([[], [place]])
 })
 
 test('what does not fit its fact is refused without its words, what a fact does not know is not written', async () => {
