@@ -4,12 +4,19 @@ import { latestWritten } from '#server/platform/clocks.ts'
 import { isClientSystem } from '#server/platform/rights.ts'
 import { defineCondition, type Finding } from '#server/platform/watch/conditions.ts'
 import { perform, type Work } from '#server/platform/work.ts'
-import { checkIdentityNumber } from '#shared/identity-number.ts'
+import { checkIdentityNumber, cleanIdentityNumber } from '#shared/identity-number.ts'
 import { isSameName } from '#shared/text/index.ts'
 import { lookupMissed } from './events.ts'
 import type { Person } from './model.ts'
-import { findPersonByIdNumber, getPerson } from './people.ts'
-import { insertMiss, listMissTimes, lockLookups, sumMisses } from './queries/lookups.ts'
+import { getPerson } from './people.ts'
+import {
+  insertMiss,
+  type LookupKey,
+  listMissTimes,
+  lockByIdNumber,
+  lockLookups,
+  sumMisses,
+} from './queries/lookups.ts'
 import { identityNumberInvalid, lookupsStopped } from './refusals.ts'
 import { type RegisterPerson, registerPerson } from './register.ts'
 
@@ -26,8 +33,7 @@ export async function identifyPerson(
   officer: Officer,
   given: RegisterPerson,
 ): Promise<Person | undefined> {
-  const known = await findPersonByIdNumber(work, given.idNumber)
-  await admitLookup(work, officer, known)
+  const known = await lookUpNumber(work, officer, given.idNumber)
   const person = known ?? (await registerPerson(work, given))
   return (await isThem(work, officer, person, given)) ? person : undefined
 }
@@ -43,7 +49,7 @@ export async function confirmPerson(
   given: GivenOfPerson,
 ): Promise<boolean> {
   const person = await getPerson(work, personId)
-  await admitLookup(work, officer, person)
+  await Promise.all([lockLookups(work.tx, person.id, lockKey(officer)), refuseWhenMissing(work, officer)])
   return isThem(work, officer, person, given)
 }
 
@@ -56,8 +62,7 @@ export async function confirmGiven(
   officer: Officer,
   given: GivenOfPerson & Pick<RegisterPerson, 'gender'>,
 ): Promise<boolean> {
-  const known = await findPersonByIdNumber(work, given.idNumber)
-  await admitLookup(work, officer, known)
+  const known = await lookUpNumber(work, officer, given.idNumber)
   if (known) return isThem(work, officer, known, given)
   const problems = checkIdentityNumber(given.idNumber, given)
   if (problems.length > 0) throw identityNumberInvalid({ problems })
@@ -66,12 +71,22 @@ export async function confirmGiven(
 
 export type GivenOfPerson = Pick<RegisterPerson, 'idNumber' | 'fullName' | 'bornOn'>
 
-async function admitLookup(work: Work, officer: Officer, known: Person | undefined): Promise<void> {
-  // Many guesses at once must not all count the same misses. A client system's are for many people at once: there those of
-  // one person wait for each other.
-  const locked =
-    known && lockLookups(work.tx, isClientSystem(officer) ? `${officer.id} ${known.id}` : officer.id)
-  await Promise.all([locked, refuseWhenMissing(work, officer)])
+/** Asked together: whom the number means, whose look-ups from then on wait for these, and what was missed until then. */
+async function lookUpNumber(work: Work, officer: Officer, idNumber: string): Promise<Person | undefined> {
+  const number = cleanIdentityNumber(idNumber)
+  const [known] = await Promise.all([
+    lockByIdNumber(work.tx, number, lockKey(officer)),
+    refuseWhenMissing(work, officer),
+  ])
+  return known
+}
+
+/**
+ * Many guesses at once must not all count the same misses. A client system's are for many people at once: there those of one
+ * person wait for each other.
+ */
+function lockKey(officer: Officer): LookupKey {
+  return { account: officer.id, isOfPerson: isClientSystem(officer) }
 }
 
 async function isThem(work: Work, officer: Officer, person: Person, given: GivenOfPerson): Promise<boolean> {

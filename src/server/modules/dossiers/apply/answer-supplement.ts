@@ -32,7 +32,7 @@ import { applicableTo } from '../read/prerequisites-of.ts'
 import { wordsOfNames } from '../read/search-words.ts'
 import { answersWrong, applicantDiffers, applicantUnknown, unknownFields } from '../refusals.ts'
 import { FileForApplicant } from './file-for-applicant.ts'
-import { findHandedIn, gatherPapers, holdPapers } from './gather-papers.ts'
+import { findHandedIn, gatherPapers, holdPapers, refuseTakenBack } from './gather-papers.ts'
 import { recountAndCharge } from './recount.ts'
 
 /** What the applicant who stands before a counter shows of themself. */
@@ -111,7 +111,7 @@ async function complete(
     given,
     handedIn,
   )
-  await holdPapers(work, applicantId, papers)
+  await Promise.all([refuseTakenBack(work, service, papers, handedIn), holdPapers(work, applicantId, papers)])
 
   const { opens: owed, ...recounted } = answers
     ? await recountAndCharge(work, service, dossier, reading.answers)

@@ -7,7 +7,13 @@ import { printedText } from '#shared/form/show/printed-text.ts'
 import { PersonName } from '#shared/person-name.ts'
 import type { SubmitDossier } from '../model.ts'
 import { applicantDiffers, applicantNotOneself, applicantUnknown, unknownFields } from '../refusals.ts'
-import { type Applicant, type SubmissionNotes, type Submitted, submitDossier } from './submit-dossier.ts'
+import {
+  type Applicant,
+  lookAhead,
+  type SubmissionNotes,
+  type Submitted,
+  submitDossier,
+} from './submit-dossier.ts'
 
 /** The person a client system or a one-stop officer files for. */
 export const FileForApplicant = z
@@ -37,8 +43,10 @@ export async function fileDossier(
   const counterOnly = (['byPost', 'outage'] as const).filter((field) => notes[field])
   if (counterOnly.length > 0 && !isCounter) throw unknownFields({ fields: counterOnly })
   const filed = await perform(actor, async (work) => {
-    const applicant = await resolveApplicant(work, actor, given)
-    return applicant ? submitDossier(work, applicant, input, notes) : undefined
+    const resolving = resolveApplicant(work, actor, given)
+    const ahead = lookAhead(work, actor.id, input)
+    const applicant = await resolving
+    return applicant ? submitDossier(work, applicant, input, notes, ahead) : undefined
   })
   if (!filed) throw applicantDiffers()
   return filed

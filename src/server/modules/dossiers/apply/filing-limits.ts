@@ -1,6 +1,6 @@
 /** How much one account may file. A client system files for many people and has a budget of its own. */
 
-import type { Citizen } from '#server/platform/actor.ts'
+import type { Actor, Citizen } from '#server/platform/actor.ts'
 import { type Budget, takeBudget } from '#server/platform/budget.ts'
 import { createTurns } from '#server/platform/jobs/turns.ts'
 import { isClientSystem } from '#server/platform/rights.ts'
@@ -18,10 +18,15 @@ const drafts: Budget = { kind: 'drafts', capacity: 30, perHour: 30, refuse: draf
  */
 const clientTurns = createTurns({ capacity: 1_500, perSecond: 50, refuse: dossiersSpent })
 
-/** Counts a dossier that is about to be filed; refuses with the seconds to wait. */
+/** Counts a dossier that is about to be filed by a person; refuses with the seconds to wait. A refused one comes back. */
 export async function countFiling(work: Work, filerId: string): Promise<void> {
-  if (isClientSystem(work.actor)) clientTurns.take(filerId)
-  else await takeBudget(work, filerId, work.actor.kind === 'officer' ? counters : citizens)
+  if (isClientSystem(work.actor)) return
+  await takeBudget(work, filerId, work.actor.kind === 'officer' ? counters : citizens)
+}
+
+/** The same of a client system, at the last moment: what is counted here does not come back. */
+export function takeTurn(actor: Actor, filerId: string): void {
+  if (isClientSystem(actor)) clientTurns.take(filerId)
 }
 
 /** Counts a draft that is about to be made. */

@@ -23,17 +23,24 @@ export interface HandedIn {
   vault: Awaited<ReturnType<typeof listPapersByIds>>
 }
 
+/** The finished uploads of whoever files among what was handed in. */
+export async function findUploads(work: Work, given: SubmitDossier['papers']): Promise<HandedIn['uploads']> {
+  const { actor } = work
+  const uploadIds = ids(given, 'upload')
+  const isFiler = actor.kind === 'citizen' || actor.kind === 'officer'
+  return isFiler && uploadIds.length > 0 ? listFinishedUploads(work, actor.id, uploadIds) : []
+}
+
 /** Looks for what was handed in, and refuses nothing yet. */
 export async function findHandedIn(
   work: Work,
   applicantId: string,
   given: SubmitDossier['papers'],
+  asked: Promise<HandedIn['uploads']> = findUploads(work, given),
 ): Promise<HandedIn> {
-  const { actor } = work
-  const [uploadIds, vaultIds] = [ids(given, 'upload'), ids(given, 'vaultPaper')]
-  const isFiler = actor.kind === 'citizen' || actor.kind === 'officer'
+  const vaultIds = ids(given, 'vaultPaper')
   const [uploads, vault] = await Promise.all([
-    isFiler && uploadIds.length > 0 ? listFinishedUploads(work, actor.id, uploadIds) : [],
+    asked,
     vaultIds.length > 0 ? listPapersByIds(work, applicantId, vaultIds) : [],
   ])
   return { uploads, vault }
@@ -42,7 +49,7 @@ export async function findHandedIn(
 /**
  * Turns what was handed in into papers of a dossier, still to be held. Each must answer a paper these answers ask for, and
  * be a finished upload of the one who files or lie in the applicant's vault: a fingerprint alone opens nothing. What was taken
- * back or replaced since is refused by its number.
+ * back or replaced since is refused by `refuseTakenBack`.
  */
 export async function gatherPapers(
   work: Work,
@@ -79,7 +86,6 @@ export async function gatherPapers(
       throw tooManyPapers({ key, name: paper.name, most: paper.maxFiles })
     }
   }
-  await refuseTakenBack(work, papers, { asked, vault })
   return papers
 }
 
@@ -97,11 +103,15 @@ export function requireOneForEach(
   }
 }
 
-/** What an agency here issued and took back since, or replaced, proves nothing any more; told by the file itself too. */
-async function refuseTakenBack(
+/**
+ * What an agency here issued and took back since, or replaced, proves nothing any more: refused by its number, told by the file
+ * itself too.
+ */
+export async function refuseTakenBack(
   work: Work,
+  service: Pick<Service, 'papers'>,
   papers: readonly NewPaper[],
-  { asked, vault }: { asked: ReadonlyMap<string, { name: string }>; vault: HandedIn['vault'] },
+  { vault }: Pick<HandedIn, 'vault'>,
 ): Promise<void> {
   if (papers.length === 0) return
   const documentOf = ({ vaultPaperId }: NewPaper) =>
@@ -111,7 +121,8 @@ async function refuseTakenBack(
   for (const paper of papers) {
     const found = gone.find(({ id, sha256 }) => id === documentOf(paper) || sha256 === paper.sha256)
     if (!found) continue
-    const told = { key: paper.key, name: asked.get(paper.key)?.name ?? paper.key, number: found.symbol ?? '' }
+    const name = service.papers.find(({ key }) => key === paper.key)?.name ?? paper.key
+    const told = { key: paper.key, name, number: found.symbol ?? '' }
     throw found.replacedBySymbol === null
       ? paperTakenBack(told)
       : paperReplaced({ ...told, by: found.replacedBySymbol })

@@ -20,7 +20,7 @@ import { requireLawfulFiling } from '../check/advise.ts'
 import { claimWords } from '../check/gather-facts.ts'
 import { acceptanceDue, expectedDue, termsOf } from '../clock.ts'
 import { dossierSubmitted, prerequisiteOpened } from '../events.ts'
-import { chargeDossier } from '../fees/charge-dossier.ts'
+import { chargeFiled } from '../fees/charge-dossier.ts'
 import { askable, feeOpening, feesOf, sumOf, totalOf } from '../fees/fees-of.ts'
 import { channelOf, filedAnswers, requireOffered } from '../filing.ts'
 import { foldDossier } from '../fold.ts'
@@ -31,9 +31,16 @@ import { findSubmissionMark } from '../read/action-queries.ts'
 import { ask } from '../read/ask.ts'
 import { agencyWords, wordsOfNames } from '../read/search-words.ts'
 import { agencyUnknown, answersWrong, papersMissing, serviceUnavailable, unknownFields } from '../refusals.ts'
-import { countFiling } from './filing-limits.ts'
+import { countFiling, takeTurn } from './filing-limits.ts'
 import { findByRequestKey, insertDossier } from './filing-queries.ts'
-import { findHandedIn, gatherPapers, holdPapers, requireOneForEach } from './gather-papers.ts'
+import {
+  findHandedIn,
+  findUploads,
+  gatherPapers,
+  holdPapers,
+  refuseTakenBack,
+  requireOneForEach,
+} from './gather-papers.ts'
 
 /** For whom a dossier is filed: the signed-in citizen, or the person an officer or client system files for. */
 export interface Applicant {
@@ -71,13 +78,14 @@ export async function submitDossier(
   applicant: Applicant,
   input: SubmitDossier,
   { requestMark, heldSources, byPost, outage }: SubmissionNotes = {},
+  ahead = lookAhead(work, filerOf(work.actor, applicant), input),
 ): Promise<Submitted> {
   const filedBy = filerOf(work.actor, applicant)
   const [first, handedIn] = await Promise.all([
-    findFirst(work, filedBy, input.requestKey, requestMark),
-    findHandedIn(work, applicant.id, input.papers),
+    ahead.first,
+    findHandedIn(work, applicant.id, input.papers, ahead.uploads),
   ])
-  if (first) return first
+  if (first) return sameAs(work, first, requestMark)
 
   const service = await serviceFor(work, input)
   const channel = channelOf(work.actor, byPost)
@@ -94,8 +102,8 @@ export async function submitDossier(
   const day = localDay(work.now)
   const filed = filedAnswers({ answers, channel, submittedAt: work.now })
   const papers = await gatherPapers(work, service, filed, input.papers, handedIn)
-  const given = new Set(papers.map(({ key }) => key))
-  const missing = requiredPapers(service, filed).filter(({ key }) => !given.has(key))
+  const keys = new Set(papers.map(({ key }) => key))
+  const missing = requiredPapers(service, filed).filter(({ key }) => !keys.has(key))
   if (missing.length > 0)
     throw papersMissing({ missing: missing.map(({ key, name, basis }) => ({ key, name, basis })) })
   requireOneForEach(service, filed, papers)
@@ -103,16 +111,22 @@ export async function submitDossier(
   const terms = termsOf(timeLimitFor(service, filed))
   const calendar = provinceCalendar()
   const identified = work.actor.kind === 'citizen' ? (work.actor.identified ?? null) : null
-  await requireLawfulFiling(work, service, {
+  const given = {
     answers,
-    channel: channel === 'direct' ? 'counter' : channel,
+    channel: channel === 'direct' ? ('counter' as const) : channel,
     filedOn: work.now,
     dueAt: expectedDue(calendar, terms, work.now),
     applicant,
     identified,
     dossierId: null,
     papers,
-  })
+  }
+  // Last among what is asked together: the register is looked into as the program.
+  await Promise.all([
+    refuseTakenBack(work, service, papers, handedIn),
+    countFiling(work, filedBy),
+    requireLawfulFiling(work, service, given),
+  ])
 
   const agencyId = await competentAgency(work, service, answers)
   const agency = await getAgency(work, agencyId)
@@ -139,7 +153,7 @@ export async function submitDossier(
   const submission: Action = { seq: 1, kind: 'submit', ...signature, agencyId: null, data, at: work.now }
   const { status, step, dueAt, waitsFor, waitsUntil } = foldDossier(calendar, [submission])
   const id = newId(work.now.getTime())
-  await countFiling(work, filedBy)
+  takeTurn(work.actor, filedBy)
   const storing = insertDossier(work.tx, {
     id,
     requestKey: input.requestKey,
@@ -171,9 +185,9 @@ export async function submitDossier(
   })
   const [stored] = await Promise.all([storing, holdPapers(work, applicant.id, papers)])
   if (!stored) {
-    const winner = await findFirst(work, filedBy, input.requestKey, requestMark)
+    const winner = await findByRequestKey(work.tx, filedBy, input.requestKey)
     if (!winner) throw new Error('A request key was taken and then not found')
-    return winner
+    return sameAs(work, winner, requestMark)
   }
   const { code } = stored
   const unitCode = unitFor(service, answers) ?? applicant.unitCode
@@ -181,20 +195,25 @@ export async function submitDossier(
   await work.record(dossierSubmitted(id, { ...place, code, channel }))
   const dossier = { id, code, applicantName: applicant.name, agencyId, submittedAt: work.now, answers }
   await ask(work, service, dossier, opens, { seq: 1, at: work.now })
-  await chargeDossier(work, { ...dossier, applicantId: applicant.id }, 'filing', { fees: owed })
+  await chargeFiled(work, { ...dossier, applicantId: applicant.id }, owed)
   await work.record(...opens.map(({ key, kind }) => prerequisiteOpened(id, { ...place, seq: 1, key, kind })))
   return { id, code, dueAt, agencyId, submittedAt: work.now, repeated: false }
 }
 
+/** What can be asked before it is known whom the dossier is for: with the question who that is. */
+export function lookAhead(work: Work, filedBy: string, { requestKey, papers }: SubmitDossier) {
+  const first = findByRequestKey(work.tx, filedBy, requestKey)
+  const uploads = findUploads(work, papers)
+  for (const asked of [first, uploads]) asked.catch(() => {})
+  return { first, uploads }
+}
+
 /** What this filer submitted before under this key; refused when it was something else. */
-async function findFirst(
+async function sameAs(
   { tx }: Work,
-  filedBy: string,
-  requestKey: string,
+  first: Omit<Submitted, 'repeated'>,
   requestMark: Buffer | undefined,
-): Promise<Submitted | undefined> {
-  const first = await findByRequestKey(tx, filedBy, requestKey)
-  if (!first) return undefined
+): Promise<Submitted> {
   if (requestMark) checkSameRequest(await findSubmissionMark(tx, first.id), requestMark)
   return { ...first, repeated: true }
 }

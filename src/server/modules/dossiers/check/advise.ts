@@ -22,8 +22,9 @@ export async function adviseFiling(
   work: Work,
   service: Pick<Service, 'checks' | 'papers' | 'result'>,
   given: CaseOf,
+  of: readonly Check[] = service.checks,
 ): Promise<Advice[]> {
-  const checks = service.checks.filter((check) => mayBeTold(check, given.answers, given.applicant.idNumber))
+  const checks = of.filter((check) => mayBeTold(check, given.answers, given.applicant.idNumber))
   if (checks.length === 0) return []
   const asked = checks.some(asksRegister)
   const findings = evaluateChecks(
@@ -52,7 +53,8 @@ export async function requireLawfulFiling(
   service: Pick<Service, 'checks' | 'papers' | 'result'>,
   given: CaseOf,
 ): Promise<void> {
-  const refused = (await adviseFiling(work, service, given)).filter((advice) => advice.refused)
+  const refusing = service.checks.filter(({ whenNot }) => whenNot === 'refuse')
+  const refused = await adviseFiling(work, service, given, refusing)
   if (refused.length === 0) return
   throw filingUnlawful({
     checks: refused.map(({ key, text, clause }) => ({ key, said: `${text} (${clause})` })),

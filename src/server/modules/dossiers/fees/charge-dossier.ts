@@ -33,6 +33,11 @@ export async function chargeDossier(work: Work, dossier: Charged, due: Due, chan
   return made.find((charge) => charge.due === due)?.left ?? 0
 }
 
+/** Charges a dossier that is being filed, and that nothing has been charged with before, for what is to be paid then. */
+export async function chargeFiled(work: Work, dossier: Charged, fees: readonly ChargeItem[]): Promise<void> {
+  if (sumOf(fees) > 0) await makeCharges(work, toCharge(dossier, { filing: fees }))
+}
+
 /** Of a dossier that ends without an answer nothing more is asked; what was paid whole stays, what came in part waits for people. */
 export async function dropCharges(work: Work, dossier: Charged): Promise<void> {
   const { charges, left } = await chargesOf(work, chargedSubject(dossier.id))

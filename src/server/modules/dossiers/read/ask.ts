@@ -3,7 +3,7 @@ import { getAgency, listCommunes } from '#server/modules/agencies/index.ts'
 import type { Service } from '#server/modules/catalogue/index.ts'
 import { newId } from '#server/platform/id.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
-import { asProgram, type Work } from '#server/platform/work.ts'
+import { askAsProgram, type Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import type { Form } from '#shared/form/definition.ts'
@@ -65,12 +65,18 @@ export async function ask(
       agencies.push(asked)
     }
   }
-  await asProgram(work, async () => {
-    for (const { key } of openings) await closeAsked(work.tx, dossier.id, at, { key })
-    await insertAsked(work.tx, rows)
-    const words = agencies.flatMap((agencyId) => agencyWords(agencyId, dossier.submittedAt))
-    if (words.length > 0) await addSearchWords(work.tx, dossier.id, words)
-  })
+  const words = agencies.flatMap((agencyId) => agencyWords(agencyId, dossier.submittedAt))
+  // A dossier that has just been filed had asked nobody.
+  const before = seq === 1 ? [] : openings
+  if (before.length + rows.length === 0) return
+  const asking = askAsProgram(work, () =>
+    Promise.all([
+      ...before.map(({ key }) => closeAsked(work.tx, dossier.id, at, { key })),
+      insertAsked(work.tx, rows),
+      words.length > 0 ? addSearchWords(work.tx, dossier.id, words) : undefined,
+    ]),
+  )
+  work.alongside(asking)
 }
 
 /** The agency of the province whose opinion it is. */

@@ -30,9 +30,9 @@ export interface ToCharge extends Subject {
 export async function makeCharges(work: Work, toCharge: ToCharge): Promise<ChargeView[]> {
   return keepBooks(work, async (books) => {
     const wanted = chargesFor(books, toCharge)
-    const made = await insertCharges(books.tx, wanted)
+    const [made, charges] = await Promise.all([insertCharges(books.tx, wanted), standing(books, toCharge)])
     for (const charge of wanted) if (made.includes(charge.id)) books.tell(factOf(charge))
-    return standing(books, toCharge)
+    return charges
   })
 }
 

@@ -1,9 +1,37 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#server/platform/database/database.ts'
+import type { Person } from '../model.ts'
+import { personColumns } from './people.ts'
 
-/** Makes look-ups under one key wait for each other until their work ends. */
-export async function lockLookups(tx: Tx<'registry'>, key: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`registry.lookup:${key}`}, 0))`.execute(tx)
+/** Whose look-ups wait for each other until their work ends: those of an account, or only those of one person among them. */
+export interface LookupKey {
+  account: string
+  isOfPerson: boolean
+}
+
+export async function lockLookups(tx: Tx<'registry'>, personId: string, key: LookupKey): Promise<void> {
+  await sql`select ${lock(sql`${personId}::uuid`, key)}`.execute(tx)
+}
+
+/** `findByIdNumber`, with their look-ups locked where somebody is known. */
+export async function lockByIdNumber(
+  tx: Tx<'registry'>,
+  idNumber: string,
+  key: LookupKey,
+): Promise<Person | undefined> {
+  const { rows } = await sql<Person>`
+    with known as materialized (
+      select ${sql.join(personColumns.map((column) => sql.ref(column)))} from registry.with_id_number(${idNumber})
+    ), locked as materialized (
+      select ${lock(sql`known.id`, key)} from known
+    )
+    select known.* from known cross join locked`.execute(tx)
+  return rows[0]
+}
+
+function lock(personId: RawBuilder<unknown>, { account, isOfPerson }: LookupKey) {
+  return sql`pg_advisory_xact_lock(hashtextextended(
+    'registry.lookup:' || ${account}::text || case when ${isOfPerson}::boolean then ' ' || ${personId} else '' end, 0))`
 }
 
 /** When a number was last given, in this span, with a name or birth date that was not its person's, newest first. */

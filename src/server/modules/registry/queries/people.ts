@@ -3,7 +3,7 @@ import type { Tx } from '#server/platform/database/database.ts'
 import type { RegistryPerson } from '#server/platform/schema.gen.ts'
 import type { Gender, Person, Relative } from '../model.ts'
 
-const personColumns = [
+export const personColumns = [
   'id',
   'idNumber',
   'fullName',
