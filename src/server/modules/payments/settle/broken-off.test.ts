@@ -1,4 +1,5 @@
 /** The settling path, broken off at every statement and between every two, in every state an order has; and what verification finds. */
+import { spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -193,10 +194,10 @@ test('an order whose place another has taken hands its money on, wherever that i
   expect(await checkBooks(owner)).toEqual([])
 })
 
-test('verification finds a changed entry, order, day sum and receipt', async () => {
+test('verification finds a changed entry, charge, order, suspense, day sum and receipt, and one that is gone', async () => {
   const till = await aTill()
   const order = await anOrder(till, 100)
-  await pay(till, order, 100)
+  await pay(till, order, 130)
   await perform(system, ({ tx }) => sumDays(tx))
   const found = async (...changes: string[]) => {
     await owner.query('begin')
@@ -210,10 +211,14 @@ test('verification finds a changed entry, order, day sum and receipt', async () 
   const ofTill = '(select id from payments.ledger_account where agency_id = $1)'
   expect(await found()).toEqual([])
   expect(
-    await found(
-      `update payments.entry set amount = amount + sign(amount)::int where ledger_account_id in ${ofTill}`,
-    ),
-  ).toEqual(['changed_posting', 'unposted_transfer', 'order_off_ledger', 'wrong_day_sum', 'wrong_day_sum'])
+    await found(`update payments.entry set amount = amount * 2 where ledger_account_id in ${ofTill}`),
+  ).toEqual([
+    'changed_posting',
+    'unposted_transfer',
+    'order_off_ledger',
+    'suspense_off_ledger',
+    ...Array(3).fill('wrong_day_sum'),
+  ])
   expect(
     await found(
       `update payments.entry set amount = amount - 1 where amount > 0 and ledger_account_id in ${ofTill}`,
@@ -223,10 +228,41 @@ test('verification finds a changed entry, order, day sum and receipt', async () 
     'changed_order',
     'order_off_ledger',
   ])
-  expect(await found(`update payments.receipt_series set last = last + 1 where agency_id = $1`)).toEqual([
+  const ofAgency = 'where agency_id = $1'
+  expect(
+    await found(`update payments."order" set reference = 'Z' || substr(reference, 2) ${ofAgency}`),
+  ).toEqual(['changed_order'])
+  expect(await found(`update payments.charge set amount = 90 ${ofAgency}`)).toEqual(['changed_charge'])
+  expect(await found(`update payments.suspense set amount = 20 ${ofAgency}`)).toEqual(['suspense_off_ledger'])
+  expect(await found(`update payments.receipt_series set last = last + 1 ${ofAgency}`)).toEqual([
     'receipt_gap',
   ])
+  expect(await found(`update payments.receipt set amount = 90 ${ofAgency}`)).toEqual(['changed_receipt'])
+  expect(await found(`update payments.receipt set state = 'cancelled' ${ofAgency}`)).toEqual([
+    'changed_receipt',
+  ])
+  // The last number, and the series as if it had never been given.
+  const gone = [`delete from payments.receipt ${ofAgency}`, `delete from payments.receipt_series ${ofAgency}`]
+  expect(await found(...gone.slice(0, 1))).toEqual(['receipt_gap', 'missing_receipt'])
+  expect(await found(...gone)).toEqual(['missing_receipt'])
   expect(
     await found(`update payments.day_sum set amount = 0 where ledger_account_id in ${ofTill}`),
   ).toContain('wrong_day_sum')
+
+  // The whole of it, as people call it.
+  const { agencyId } = till
+  await owner.query(`update payments.entry set amount = amount * 2 where ledger_account_id in ${ofTill}`, [
+    agencyId,
+  ])
+  await owner.query(`update payments."order" set paid = 99 ${ofAgency}`, [agencyId])
+  await owner.query(gone[0] ?? '', [agencyId])
+  const verified = spawnSync(process.execPath, ['tools/verify.ts'], {
+    encoding: 'utf8',
+    env: { ...process.env, DATABASE_URL: process.env.MIGRATOR_URL },
+  })
+  expect(verified.stdout).toMatch(/Sổ cái: bút toán \d+ khác với sự kiện/)
+  expect(verified.stdout).toContain(`Đơn thanh toán ${order.reference} khác với tổng`)
+  expect(verified.stdout).toContain(`Đơn thanh toán ${order.reference}: mất biên lai`)
+  expect(verified.stdout).toContain(`Biên lai ${agencyId} EBL01`)
+  expect(verified.status).toBe(1)
 })
