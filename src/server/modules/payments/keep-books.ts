@@ -5,6 +5,8 @@ import { asProgram, type Work } from '#server/platform/work.ts'
 /** A work in which charges, orders and the ledger are written. What it tells is recorded in the name of who acts. */
 export interface Books extends Pick<Work, 'tx' | 'actor' | 'now'> {
   tell(...facts: Event[]): void
+  /** A statement that is sent already and whose answer nothing here needs: the books wait for it at their end, and fail with it. */
+  write(sent: Promise<unknown>): void
 }
 
 /**
@@ -13,11 +15,24 @@ export interface Books extends Pick<Work, 'tx' | 'actor' | 'now'> {
  */
 export async function keepBooks<T>(work: Work, task: (books: Books) => Promise<T>): Promise<T> {
   const facts: Event[] = []
+  const written: Promise<unknown>[] = []
+  let failed: { cause: unknown } | undefined
   const { tx, actor, now } = work
   const tell = (...told: Event[]) => void facts.push(...told)
-  const result = await asProgram(work, () => task({ tx, actor, now, tell }))
-  await work.record(...facts)
-  return result
+  const write = (sent: Promise<unknown>) => {
+    sent.catch((cause) => {
+      failed ??= { cause }
+    })
+    written.push(sent)
+  }
+  try {
+    const result = await asProgram(work, () => task({ tx, actor, now, tell, write }))
+    await Promise.all([...written, work.record(...facts)])
+    return result
+  } catch (error) {
+    // Answers come in the order of statements: what failed first is why everything after it failed.
+    throw failed ? failed.cause : error
+  }
 }
 
 /** Who did it, as the actions of this room keep it. */

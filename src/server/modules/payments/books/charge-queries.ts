@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import type { Tx } from '#server/platform/database/database.ts'
 import type { PaymentsCharge } from '#server/platform/schema.gen.ts'
 import type { ChargeItem, Due } from '../model.ts'
+import { isOne, type Which } from './order-queries.ts'
 
 /** Khoản thu: the last of its chain counts. */
 export type Charge = Omit<Selectable<PaymentsCharge>, 'items' | 'due'> & { items: ChargeItem[]; due: Due }
@@ -42,7 +43,7 @@ type Where =
   | { subject: Subject }
   | { ids: readonly string[] }
   | { chains: readonly string[] }
-  | { orderId: string }
+  | { orders: Which }
   | { payerId: string; limit: number }
 
 /** The charges that count: of a subject, in whose chain these are, of an order, or of a payer, newest first. As far as this actor may see them. */
@@ -66,8 +67,8 @@ function which(where: Where) {
     return sql`c.subject_kind = ${where.subject.subjectKind} and c.subject_id = ${where.subject.subjectId}::uuid`
   if ('ids' in where)
     return sql`c.chain in (select chain from payments.charge one where one.id = any (${where.ids}::uuid[]))`
-  if ('orderId' in where)
-    return sql`c.chain in (select chain from payments.order_item i where i.order_id = ${where.orderId}::uuid)`
+  if ('orders' in where)
+    return sql`c.chain in (select chain from payments.order_item i where i.order_id ${isOne(where.orders)})`
   if ('chains' in where) return sql`c.chain = any (${where.chains}::uuid[])`
   return sql`c.payer_id = ${where.payerId}::uuid`
 }

@@ -9,7 +9,7 @@ export async function openSuspense(
   money: Omit<NewSuspense, 'id' | 'openedAt' | 'nearId'> & { nearId?: string | null },
 ): Promise<NewSuspense> {
   const row = { nearId: null, ...money, id: newId(books.now.getTime()), openedAt: books.now }
-  await insertSuspense(books.tx, row)
+  books.write(insertSuspense(books.tx, row))
   const { agencyId, kind, amount, reason, orderId } = row
   books.tell(suspenseOpened(row.id, { agencyId, kind, amount, reason, orderId }))
   return row

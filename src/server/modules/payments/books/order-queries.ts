@@ -15,11 +15,13 @@ export interface OrderAccount {
 /** One fee of an order. */
 export type OrderItem = Selectable<PaymentsOrderItem>
 
-/** The orders of these references or identities, locked until the work ends. The program's alone. */
-export async function lockOrders(
-  tx: Tx<'payments'>,
-  { references = [], ids = [] }: { references?: readonly string[]; ids?: readonly string[] },
-): Promise<(Order & OrderAccount)[]> {
+/** Orders by what is known of them. */
+export type Which = { references: readonly string[] } | { ids: readonly string[] }
+
+/** Those orders, locked until the work ends. The program's alone. */
+export async function lockOrders(tx: Tx<'payments'>, which: Which): Promise<(Order & OrderAccount)[]> {
+  const references = 'references' in which ? which.references : []
+  const ids = 'ids' in which ? which.ids : []
   const { rows } = await sql<Order & OrderAccount>`
     select o.*, a.bin, a.number, a.holder
       from payments.lock_orders(${references}::text[], ${ids}::uuid[]) o
@@ -73,14 +75,19 @@ export async function insertOrderItems(tx: Tx<'payments'>, items: readonly Order
 }
 
 export async function listOrderItems(tx: Tx<'payments'>, orderIds: readonly string[]): Promise<OrderItem[]> {
-  if (orderIds.length === 0) return []
-  return tx
-    .selectFrom('payments.orderItem')
-    .selectAll()
-    .where('orderId', 'in', orderIds)
-    .orderBy('orderId')
-    .orderBy('seq')
-    .execute()
+  return orderIds.length === 0 ? [] : listItemsOf(tx, { ids: orderIds })
+}
+
+export async function listItemsOf(tx: Tx<'payments'>, which: Which): Promise<OrderItem[]> {
+  const { rows } = await sql<OrderItem>`
+    select * from payments.order_item where order_id ${isOne(which)} order by order_id, seq`.execute(tx)
+  return rows
+}
+
+/** For SQL: that an identity is of one of these orders. */
+export function isOne(which: Which) {
+  if ('ids' in which) return sql`= any (${which.ids}::uuid[])`
+  return sql`in (select id from payments."order" where reference = any (${which.references}::text[]))`
 }
 
 /** What an order happened to be, from its first action on. */

@@ -37,6 +37,6 @@ export async function takeOrderAction<Known extends FoldedOrder & Pick<Order, 'i
     data,
   }
   if (!mayFollow(order, action)) throw orderClosed({ state: order.state })
-  await insertOrderAction(books.tx, order.id, { ...action, ...signatureOf(books) })
+  books.write(insertOrderAction(books.tx, order.id, { ...action, ...signatureOf(books) }))
   return { ...order, ...afterAction(order, action) }
 }

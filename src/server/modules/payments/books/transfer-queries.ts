@@ -20,14 +20,19 @@ export async function findTransfer(
     .executeTakeFirst()
 }
 
-/** Keeps money that came; false where its transaction is kept already, by whoever committed first. */
-export async function insertTransfer(tx: Tx<'payments'>, transfer: Transfer): Promise<boolean> {
-  const { numInsertedOrUpdatedRows = 0n } = await tx
-    .insertInto('payments.transfer')
-    .values(transfer)
-    .onConflict((conflict) => conflict.columns(['gateway', 'transaction']).doNothing())
-    .executeTakeFirst()
-  return numInsertedOrUpdatedRows > 0n
+/** Whoever settles this transaction comes one after another until the work ends: it is known, or nobody else is about to make it known. */
+export async function lockTransaction(
+  tx: Tx<'payments'>,
+  gateway: string,
+  transaction: string,
+): Promise<void> {
+  const name = `payments.transfer ${gateway} ${transaction}`
+  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(tx)
+}
+
+/** Keeps money that came. */
+export async function insertTransfer(tx: Tx<'payments'>, transfer: Transfer): Promise<void> {
+  await tx.insertInto('payments.transfer').values(transfer).execute()
 }
 
 /** Whose account this is or was; for money that lies with a gateway whose account it collects for. */

@@ -43,5 +43,7 @@ export async function post(
   const day = localDay(books.now)
   const told = entries.map(({ amount }, at): [number, number] => [accounts[at] ?? 0, amount])
   books.tell(posted(cause, { kind, orderId, day, entries: told }))
-  await insertPosting(books.tx, { kind, cause, orderId, transferId, at: books.now, day, entries: told })
+  books.write(
+    insertPosting(books.tx, { kind, cause, orderId, transferId, at: books.now, day, entries: told }),
+  )
 }

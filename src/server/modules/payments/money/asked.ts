@@ -1,17 +1,21 @@
 import { listCharges, type StandingCharge } from '../books/charge-queries.ts'
-import { listOrderItems, type OrderItem } from '../books/order-queries.ts'
+import { listItemsOf, type OrderItem, type Which } from '../books/order-queries.ts'
 import type { Books } from '../keep-books.ts'
 
-/** Of an order what it asks for, and the charges that count of its chains. */
+/** Of orders what they ask for, and the charges that count of their chains. */
 export interface Asked {
   items: readonly OrderItem[]
   charges: readonly StandingCharge[]
 }
 
-export async function readAsked(books: Books, orderId: string): Promise<Asked> {
-  const [items, charges] = await Promise.all([
-    listOrderItems(books.tx, [orderId]),
-    listCharges(books.tx, { orderId }),
-  ])
+/** Sent together with what is asked before it, a lock too: the server answers in order, of what is true then. */
+export async function readAsked({ tx }: Books, which: Which): Promise<Asked> {
+  const [items, charges] = await Promise.all([listItemsOf(tx, which), listCharges(tx, { orders: which })])
   return { items, charges }
+}
+
+/** What one of them asks for. */
+export function askedOf({ items, charges }: Asked, orderId: string): Asked {
+  const own = items.filter((item) => item.orderId === orderId)
+  return { items: own, charges: charges.filter(({ chain }) => own.some((item) => item.chain === chain)) }
 }

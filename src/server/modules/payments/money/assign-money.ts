@@ -59,7 +59,7 @@ export async function assignMoney(
   }
   books.tell(suspenseAssigned(suspenseId, { agencyId, orderId: order.id, amount }))
   const channel: Channel = await channelOf(books.tx, suspense)
-  await bringMoney(books, order, await readAsked(books, order.id), {
+  await bringMoney(books, order, await readAsked(books, { ids: [order.id] }), {
     kind: 'assign',
     cause: newId(books.now.getTime()),
     transferId,

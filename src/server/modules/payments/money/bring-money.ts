@@ -42,19 +42,16 @@ export async function bringMoney(books: Books, order: Order, asked: Asked, money
       sides.push({ agencyId, kind: 'fee', sub: fee, amount: -amount })
   } else sides.push({ agencyId, kind: 'held', amount: -paid })
   if (suspense) sides.push({ agencyId, kind: 'suspense', sub: suspense.kind, amount: -left })
-  // Sent together: none needs what another answers, and where one fails none has happened.
-  const [after] = await Promise.all([
-    takeOrderAction(books, order, kind, {
-      sums: { paid, excess: left - ownExcess },
-      transferId,
-      data: { ...money.data, ...(suspense ? { suspense: suspense.kind, reason: suspense.reason } : {}) },
-    }),
-    suspense && openSuspense(books, { agencyId, ...suspense, orderId: order.id, transferId }),
-    post(books, { kind, cause, orderId: order.id, transferId, sides }),
-  ])
+  const after = await takeOrderAction(books, order, kind, {
+    sums: { paid, excess: left - ownExcess },
+    transferId,
+    data: { ...money.data, ...(suspense ? { suspense: suspense.kind, reason: suspense.reason } : {}) },
+  })
+  if (suspense) await openSuspense(books, { agencyId, ...suspense, orderId: order.id, transferId })
+  await post(books, { kind, cause, orderId: order.id, transferId, sides })
   if (isWhole) {
     tellPaid(books, after, asked, money.channel)
-    await issueReceipt(books, after, money.channel)
+    books.write(issueReceipt(books, after, money.channel))
   }
   return after
 }

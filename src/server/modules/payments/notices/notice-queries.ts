@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Tx } from '#server/platform/database/database.ts'
 import type { PaymentsNotice } from '#server/platform/schema.gen.ts'
+import type { GatewayRow } from '../gateways/gateway-queries.ts'
 import type { Verdict } from '../gateways/port.ts'
 
 /** Thông báo của cổng: the bytes as they came. */
@@ -16,6 +17,32 @@ export async function insertNotice(
     .insertInto('payments.notice')
     .values({ ...notice, headers: JSON.stringify(headers) })
     .execute()
+}
+
+/** Keeps what came for this gateway, of its headers those its kind signs, and gives the gateway; nothing where there is none. */
+export async function storeNotice(
+  tx: Tx<'payments'>,
+  {
+    id,
+    gateway,
+    receivedAt,
+    raw,
+    signed,
+    query,
+  }: Pick<Notice, 'id' | 'gateway' | 'receivedAt' | 'raw'> & {
+    signed: Record<string, Record<string, string>>
+    query: Record<string, string>
+  },
+): Promise<GatewayRow | undefined> {
+  const { rows } = await sql<GatewayRow>`
+    with known as (select * from payments.gateway where id = ${gateway}),
+         kept as (
+      insert into payments.notice (id, gateway, received_at, raw, headers)
+      select ${id}::uuid, g.id, ${receivedAt}::timestamptz, ${raw}::bytea,
+             jsonb_build_object('signed', ${JSON.stringify(signed)}::jsonb -> g.kind, 'query', ${JSON.stringify(query)}::jsonb)
+        from known g)
+    select * from known`.execute(tx)
+  return rows[0]
 }
 
 /** What was judged once stays so: of two who judge one notice the second changes nothing. */

@@ -3,14 +3,14 @@ import { system } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'
 import { perform } from '#server/platform/work.ts'
 import { noticeDiffers } from '../events.ts'
-import { adapterOf } from '../gateways/adapters.ts'
+import { adapterOf, gatewayKinds } from '../gateways/adapters.ts'
 import { gatewayKeys } from '../gateways/gateway-keys.ts'
-import { findGateway, type GatewayRow } from '../gateways/gateway-queries.ts'
+import type { GatewayRow } from '../gateways/gateway-queries.ts'
 import type { Adapter, Arrived, Verdict } from '../gateways/port.ts'
 import { keepBooks } from '../keep-books.ts'
 import { gatewayUnknown } from '../refusals.ts'
 import { settleTransfer } from '../settle/settle-transfer.ts'
-import { insertNotice, judge, type Notice } from './notice-queries.ts'
+import { judge, type Notice, storeNotice } from './notice-queries.ts'
 
 export interface TakenNotice {
   verdict: Verdict
@@ -25,17 +25,24 @@ export interface TakenNotice {
 export async function takeNotice(gatewayId: string, { raw, headers, query }: Arrived): Promise<TakenNotice> {
   const receivedAt = new Date()
   const id = newId(receivedAt.getTime())
-  const stored = await perform(system, async ({ tx }) => {
-    const gateway = await findGateway(tx, gatewayId)
-    if (!gateway) throw gatewayUnknown()
-    const kept = adapterOf(gateway.kind).signedHeaders.map((name) => [name, headers[name]?.slice(0, 1000)])
-    const signed = Object.fromEntries(kept.filter(([, value]) => value !== undefined))
-    const notice = { id, gateway: gateway.id, receivedAt, raw, headers: { signed, query } }
-    await insertNotice(tx, notice)
-    return { notice, gateway }
+  const signed = signedOf(headers)
+  const gateway = await perform(system, ({ tx }) =>
+    storeNotice(tx, { id, gateway: gatewayId, receivedAt, raw, signed, query }),
+  )
+  if (!gateway) throw gatewayUnknown()
+  const { kind } = gateway
+  const kept = { signed: signed[kind] ?? {}, query }
+  const verdict = await judgeNotice({ id, raw, headers: kept, receivedAt }, gateway)
+  return { verdict, answer: adapterOf(kind).answer(verdict) }
+}
+
+/** The headers a signature rests on, for each kind of gateway. */
+function signedOf(headers: Arrived['headers']): Record<string, Record<string, string>> {
+  const entries = gatewayKinds.map((kind) => {
+    const kept = adapterOf(kind).signedHeaders.map((name) => [name, headers[name]?.slice(0, 1000)])
+    return [kind, Object.fromEntries(kept.filter(([, value]) => value !== undefined))]
   })
-  const verdict = await judgeNotice(stored.notice, stored.gateway)
-  return { verdict, answer: adapterOf(stored.gateway.kind).answer(verdict) }
+  return Object.fromEntries(entries)
 }
 
 /** Judges a stored notice by the keys that are good now, at the time it came. Repeating it changes nothing. */
@@ -58,7 +65,7 @@ export async function judgeNotice(
       const incoming = { ...read.told, gateway: gateway.id, channel: gateway.kind, noticeId: id }
       const { verdict, transferId } = await settleTransfer(books, incoming)
       if (verdict === 'differs') books.tell(noticeDiffers(id, { gateway: gateway.id, transferId }))
-      await judge(books.tx, id, { verdict, reason: null, transferId, judgedAt })
+      books.write(judge(books.tx, id, { verdict, reason: null, transferId, judgedAt }))
       return verdict
     })
   })

@@ -3,13 +3,19 @@ import { newId } from '#server/platform/id.ts'
 import { province } from '#server/platform/province.ts'
 import { openSuspense } from '../books/open-suspense.ts'
 import { lockOrders, type Order } from '../books/order-queries.ts'
-import { findAgencyPaid, findTransfer, insertTransfer, type Transfer } from '../books/transfer-queries.ts'
+import {
+  findAgencyPaid,
+  findTransfer,
+  insertTransfer,
+  lockTransaction,
+  type Transfer,
+} from '../books/transfer-queries.ts'
 import { moneyReceived } from '../events.ts'
 import type { Told } from '../gateways/port.ts'
 import type { Books } from '../keep-books.ts'
 import { post, type Side } from '../ledger/post.ts'
 import type { Channel } from '../model.ts'
-import { readAsked } from '../money/asked.ts'
+import { askedOf, readAsked } from '../money/asked.ts'
 import { bringMoney } from '../money/bring-money.ts'
 import { paymentRules } from '../province-rules.ts'
 import { allot } from '../rules.ts'
@@ -40,10 +46,13 @@ export interface Settled {
 export async function settleTransfer(books: Books, incoming: Incoming): Promise<Settled> {
   const { tx } = books
   const { gateway, transaction, orderId } = incoming
-  // Sent together: the lock is held before the transaction is looked up.
-  const [found, known] = await Promise.all([
-    lockOrders(tx, orderId ? { ids: [orderId] } : { references: referencesOf(incoming) }),
+  const which = orderId ? { ids: [orderId] } : { references: referencesOf(incoming) }
+  // Sent together: orders and transaction are locked before anything is looked up.
+  const [found, , known, asked] = await Promise.all([
+    lockOrders(tx, which),
+    lockTransaction(tx, gateway, transaction),
     findTransfer(tx, gateway, transaction),
+    readAsked(books, which),
   ])
   if (known) return repeated(known, incoming)
   const choice = chooseOrder(found, orderId ? { ...incoming, account: null } : incoming)
@@ -51,25 +60,19 @@ export async function settleTransfer(books: Books, incoming: Incoming): Promise<
   const agencyId =
     order?.agencyId ?? (await findAgencyPaid(tx, incoming.account, gateway)) ?? province().committee
   const transfer = transferOf(books, incoming, agencyId, order)
-  const [isNew, asked] = await Promise.all([
-    insertTransfer(tx, transfer),
-    order && readAsked(books, order.id),
-  ])
-  if (!isNew) {
-    const first = await findTransfer(tx, gateway, transaction)
-    if (!first) throw new Error(`Transaction ${transaction} of ${gateway} is neither new nor known`)
-    return repeated(first, incoming)
-  }
+  books.write(insertTransfer(tx, transfer))
   const { id: transferId, amount, channel } = transfer
   const paidAt = transfer.paidAt.toISOString()
   const fact = { transferId, orderId: order?.id ?? null, agencyId, amount, channel, paidAt }
   books.tell(moneyReceived(order?.id ?? transferId, fact))
   const from = [{ ...whereItLies(incoming), agencyId, amount }]
-  if (order && asked) {
+  if (order) {
+    const isFound = order === choice.order
+    const ofOrder = isFound ? askedOf(asked, order.id) : await readAsked(books, { ids: [order.id] })
     const at = new Date(Math.min(transfer.paidAt.getTime(), books.now.getTime()))
     const allotment = allot(order, amount, { at, expiredAt: order.expiresAt }, paymentRules())
     const money = { kind: 'receive', cause: transferId, transferId, channel, allotment, from } as const
-    await bringMoney(books, order, asked, money)
+    await bringMoney(books, order, ofOrder, money)
     return { verdict: 'taken', transferId, orderId: order.id }
   }
   const { reason, near } = choice.order ? { reason: 'no_order' as const, near: null } : choice

@@ -84,13 +84,13 @@ test('one charge paid twice, also in one second: the second waits in suspense as
   expect(await ledgerOf(till)).toEqual({ bank: 30_000, 'fee le-phi': -15_000, 'suspense duplicate': -15_000 })
 })
 
-test('one transaction told a thousand times at once is one; told with another amount it is for people', async () => {
+test('one transaction told a hundred times at once is one; told with another amount it is for people', async () => {
   const till = await aTill()
   const order = await anOrder(till)
   const incoming = moneyFor(till, order.reference, 15_000)
-  const told = await Promise.all(Array.from({ length: 1000 }, () => settle(incoming)))
+  const told = await Promise.all(Array.from({ length: 100 }, () => settle(incoming)))
   expect(told.filter(({ verdict }) => verdict === 'taken')).toHaveLength(1)
-  expect(told.filter(({ verdict }) => verdict === 'repeated')).toHaveLength(999)
+  expect(told.filter(({ verdict }) => verdict === 'repeated')).toHaveLength(99)
   expect(await settle({ ...incoming, amount: 1_500_000 })).toMatchObject({ verdict: 'differs' })
   expect(await settle({ ...incoming, account: null })).toMatchObject({ verdict: 'differs' })
   expect(await ledgerOf(till)).toEqual({ bank: 15_000, 'fee le-phi': -15_000 })
@@ -199,6 +199,8 @@ test('300 random lives on PostgreSQL are what the pure rules make of them', asyn
   const lives = Array.from({ length: 300 }, (_, seed) => aRandomLife(seed, spare.id, rules))
   await perform(system, async ({ tx, actor }) => {
     const orders = await ordersOf(tx, till, lives)
+    const written: Promise<unknown>[] = []
+    const books = { tx, actor, tell: () => {}, write: (sent: Promise<unknown>) => void written.push(sent) }
     for (const [index, life] of lives.entries()) {
       const { id = '', reference = '' } = orders[index] ?? {}
       const lived = begin(life)
@@ -209,7 +211,8 @@ test('300 random lives on PostgreSQL are what the pure rules make of them', asyn
         if (step.does === 'tell') {
           const transaction = `${reference} ${step.transaction}`
           const incoming = moneyFor(till, reference, step.amount, { transaction, paidAt: step.at })
-          const settled = await settleTransfer({ tx, actor, now: step.at, tell: () => {} }, incoming)
+          const settled = await settleTransfer({ ...books, now: step.at }, incoming)
+          await Promise.all(written.splice(0))
           expect([index, settled.verdict === 'taken' && settled.orderId === id]).toEqual([index, happens])
           continue
         }
