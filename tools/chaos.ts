@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { allHarms, kills } from './chaos/harms.ts'
 import { runChaos } from './chaos/run-chaos.ts'
 
-const help = `npm run chaos -- --minutes N [--seed S] [--callers N] [--payers N] [--kills]
+const help = `npm run chaos -- --minutes N [--seed S] [--callers N] [--payers N] [--kills N]
 
   Chạy cả chương trình với dữ liệu riêng, nhiều người cùng nộp, tiếp nhận, bổ sung,
   trình ký, ký, kiểm tra và xem chỉ số, trong khi từng phần bị giết, bị dừng, bị cắt
@@ -15,7 +15,8 @@ const help = `npm run chaos -- --minutes N [--seed S] [--callers N] [--payers N]
   --seed S      thứ tự các kiểu phá (mặc định 1)
   --callers N   số hồ sơ được làm cùng lúc (mặc định 12)
   --payers N    số người cùng trả ở ngân hàng thử (mặc định 4); sổ của ngân hàng ấy phân xử
-  --kills       chỉ giết máy chủ trang và tiến trình nền, cứ vài giây một lần
+  --kills N     thay cho số phút: giết N lần, chỉ máy chủ trang, tiến trình nền (có khi đúng lúc nó đang ký
+                biên lai) và thỉnh thoảng PostgreSQL; mỗi lần chỉ khi đã có thêm ít nhất năm khoản trả
 
   Cần Linux. Đầy ổ đĩa cần quyền mount, sai giờ cần faketime; thiếu thì bỏ qua và nói tên.
   Thoát 0: không thấy gì sai. Thoát 1: mỗi chỗ sai một dòng.`
@@ -26,7 +27,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     callers: { type: 'string', default: '12' },
     payers: { type: 'string', default: '4' },
-    kills: { type: 'boolean', default: false },
+    kills: { type: 'string' },
     help: { type: 'boolean', short: 'h' },
   },
 })
@@ -35,6 +36,7 @@ const Options = z.object({
   seed: z.coerce.number().int(),
   callers: z.coerce.number().int().min(1).max(500),
   payers: z.coerce.number().int().min(0).max(100),
+  kills: z.coerce.number().int().min(1).max(100_000).optional(),
 })
 
 // The program goes with us.
@@ -47,14 +49,19 @@ else {
     console.error(help)
     process.exit(2)
   }
-  const { findings, harms, skipped, acknowledged } = await runChaos({
-    ...chosen.data,
-    harms: values.kills ? kills : allHarms,
-    pauseSeconds: values.kills ? 4 : 3,
-    longestPause: values.kills ? 0 : 30,
-    isWhole: true,
-    say: console.log,
-  })
+  const { kills: times, ...rest } = chosen.data
+  const how = times
+    ? {
+        harms: kills,
+        times,
+        minutes: 0,
+        paymentsBetween: 5,
+        pauseSeconds: 1,
+        longestPause: 0,
+        isWhole: false,
+      }
+    : { harms: allHarms, pauseSeconds: 3, longestPause: 30, isWhole: true }
+  const { findings, harms, skipped, acknowledged } = await runChaos({ ...rest, ...how, say: console.log })
   for (const [name, count] of harms) console.log(`${String(count).padStart(5)} × ${name}`)
   for (const reason of skipped) console.log(`Bỏ qua: ${reason}`)
   for (const finding of findings) console.log(`SAI: ${finding}`)

@@ -115,8 +115,44 @@ function turnClock(offset: string, words: string): Harm {
   }
 }
 
-/** What ends a process in the middle of what it does, and leaves the rest as it is. */
-export const kills: readonly Harm[] = [kill('web'), kill('worker')]
+/** The worker, while it sets and signs receipts: in between lie two signatures, two files and one transaction. */
+const killSigner: Harm = {
+  name: 'kill worker while it signs receipts',
+  async run(scene) {
+    await untilSigning(scene.house)
+    return kill('worker').run(scene)
+  },
+}
+
+/** Until a receipt is being signed, for ten seconds at most: where nobody pays there is none. */
+async function untilSigning({ ownerUrl }: House): Promise<void> {
+  const client = new DatabaseClient({ connectionString: ownerUrl })
+  try {
+    await client.connect()
+    for (const until = performance.now() + 10_000; performance.now() < until; await rest(20)) {
+      const { rows } = await client.query(
+        `select from pgboss.job where name = 'payments.sign-receipt' and state = 'active' limit 1`,
+      )
+      if (rows.length > 0) return
+    }
+  } catch {
+    // The database is not there: then the worker waits for it, and is killed at that.
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
+/** What ends a process in the middle of what it does, and leaves the rest as it is; now and then the database's. */
+export const kills: readonly Harm[] = [
+  kill('web'),
+  kill('worker'),
+  killSigner,
+  kill('web'),
+  kill('web'),
+  kill('worker'),
+  killSigner,
+  kill('postmaster'),
+]
 
 /** What a short loop does, one after another. */
 export const quickHarms: readonly Harm[] = [

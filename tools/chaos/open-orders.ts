@@ -12,8 +12,7 @@ import type { OrderToPay } from './payments.ts'
 /** Of few agencies, so that many are paid at one account at once. */
 const agencies = ['ubnd-phuong-thuan-hoa', 'ubnd-phuong-vy-da', 'ubnd-xa-a-luoi-2']
 
-const orders: OrderToPay[] = []
-for (let count = Number(process.argv[2]); count > 0; count--) {
+async function openOne(count: number): Promise<OrderToPay> {
   const payer = aCitizen({ id: (await aPerson()).id })
   const agencyId = agencies[count % agencies.length] ?? ''
   const fee = {
@@ -33,7 +32,14 @@ for (let count = Number(process.argv[2]); count > 0; count--) {
     return order
   })
   if (!account) throw new Error(`${agencyId} is paid nowhere`)
-  orders.push({ reference, amount, bin: account.bin, account: account.number })
+  return { reference, amount, bin: account.bin, account: account.number }
 }
+
+const orders: OrderToPay[] = []
+const rest = Array.from({ length: Number(process.argv[2]) }, (_, index) => index).values()
+const open = async () => {
+  for (const count of rest) orders.push(await openOne(count))
+}
+await Promise.all(Array.from({ length: 8 }, open))
 writeFileSync(process.argv[3] ?? '', JSON.stringify(orders))
 await pool.end()

@@ -80,8 +80,8 @@ export function startPayments({ baseUrl, orders, count, random, pauseMs }: Optio
   }
 
   const paying = Array.from({ length: count }, async (_, payer) => {
-    for (let turn = payer; !isOver && turn < orders.length; turn += count) {
-      const order = orders[turn]
+    for (let turn = payer; !isOver; turn += count) {
+      const order = orders[turn % orders.length]
       if (order) await payOne(order)
       await rest(pauseMs * random())
     }

@@ -21,15 +21,19 @@ import { findFaketime, underClock } from './fake-clock.ts'
 import type { Harm, Scene } from './harms.ts'
 import { openHouse } from './house.ts'
 import { Line } from './line.ts'
-import { startLoad } from './load.ts'
+import { type Load, startLoad } from './load.ts'
 import type { Crew } from './one-dossier.ts'
-import { type OrderToPay, startPayments } from './payments.ts'
+import { type OrderToPay, type PaymentLoad, startPayments } from './payments.ts'
 import { auditPayments } from './payments-audit.ts'
 
 export interface ChaosOptions {
   harms: readonly Harm[]
   /** Each harm at least once, and then at random until so much time has passed. */
   minutes: number
+  /** Instead of by time: so often. */
+  times?: number
+  /** Nothing is harmed before so many payments were made since the last harm, or a minute has passed; 0 by itself. */
+  paymentsBetween?: number
   seed: number
   callers: number
   /** So many people pay at the demo bank besides; 0 for none. */
@@ -88,7 +92,7 @@ async function runIn(folder: string, disk: string | undefined, options: ChaosOpt
   try {
     const baseUrl = await line.open()
     // Enough of them that the budget of none is used up: limits are on, as they are for everybody.
-    const citizens = Math.min(5_000, Math.ceil(callers * 5 + options.minutes * 150))
+    const citizens = Math.min(5_000, Math.ceil(callers * (5 + lengthOf(options) * 13)))
     const load = await startLoad({
       baseUrl,
       citizens: await openCallers<string[]>(data, citizens, time),
@@ -104,7 +108,7 @@ async function runIn(folder: string, disk: string | undefined, options: ChaosOpt
       pauseMs: payerPauseMs,
     })
     const scene: Scene = { house, line, random: seeded(seed), disk, clock }
-    const skipped = await harm(scene, options, harms, () => load.acknowledged.length)
+    const skipped = await harm(scene, options, harms, { load, money })
 
     await Promise.all([load.end(), money.end()])
     const { unanswered, wrong, answers } = load.callers
@@ -113,9 +117,11 @@ async function runIn(folder: string, disk: string | undefined, options: ChaosOpt
     await untilNothingWaits(() => house.ownerUrl)
     findings.push(...(await audit(house.ownerUrl, load.acknowledged)))
     if (options.payers > 0) {
-      const { findings: ofMoney, payments } = await auditPayments(house.ownerUrl, data, money.acknowledged)
-      findings.push(...ofMoney)
-      say(`  sổ của ngân hàng thử: ${payments} khoản, ${ofMoney.length} chỗ khác`)
+      const judged = await auditPayments(house.ownerUrl, data, money.acknowledged)
+      findings.push(...judged.findings)
+      say(
+        `  sổ của ngân hàng thử: ${judged.payments} khoản, ${judged.findings.length} chỗ khác; ${judged.receipts} biên lai đã ký`,
+      )
     }
     const { rows, bytes, dossiers } = await measureLog(house.ownerUrl)
 
@@ -144,12 +150,17 @@ async function runIn(folder: string, disk: string | undefined, options: ChaosOpt
   }
 }
 
+/** How long it will take, in minutes, as far as that is known before. */
+function lengthOf({ minutes, times = 0 }: ChaosOptions): number {
+  return Math.max(minutes, times / 4)
+}
+
 /** Harm after harm: each once, then whichever comes, until the time is over. Returns what could not be done here. */
 async function harm(
   scene: Scene,
-  { harms, minutes, pauseSeconds, say }: ChaosOptions,
+  { harms, minutes, times, pauseSeconds, paymentsBetween = 0, say }: ChaosOptions,
   done: Map<string, number>,
-  acknowledged: () => number,
+  { load, money }: { load: Load; money: PaymentLoad },
 ): Promise<string[]> {
   const skipped = harms.flatMap(({ name, missing }) => {
     const reason = missing?.(scene)
@@ -157,16 +168,31 @@ async function harm(
   })
   const possible = harms.filter(({ missing }) => !missing?.(scene))
   const endsAt = performance.now() + minutes * 60_000
-  for (let turn = 0; turn < possible.length || performance.now() < endsAt; turn++) {
+  const isOver = (turn: number) => (times === undefined ? performance.now() >= endsAt : turn >= times)
+  const paidBetween: number[] = []
+  let paidBefore = 0
+  for (let turn = 0; turn < possible.length || !isOver(turn); turn++) {
+    await untilPaid(money, paidBefore + paymentsBetween)
     await rest(pauseSeconds * 1000 * (1 + scene.random()))
     const next = possible[turn] ?? possible[Math.floor(scene.random() * possible.length)]
     if (!next) break
-    const before = acknowledged()
+    const before = load.acknowledged.length
     const hit = await next.run(scene)
+    const paid = money.acknowledged.length
+    paidBetween.push(paid - paidBefore)
+    paidBefore = paid
     done.set(next.name, (done.get(next.name) ?? 0) + hit)
-    say(`  ${next.name} (${hit}), ${before} việc đã xác nhận`)
+    say(`  ${next.name} (${hit}), ${before} việc đã xác nhận, ${paidBetween.at(-1)} khoản trả từ lần trước`)
   }
+  const sorted = paidBetween.sort((one, other) => one - other)
+  const middle = sorted[Math.floor(sorted.length / 2)]
+  say(`  giữa hai lần phá: ít nhất ${sorted[0]} khoản trả, ở giữa ${middle}, nhiều nhất ${sorted.at(-1)}`)
   return skipped
+}
+
+async function untilPaid({ acknowledged }: PaymentLoad, count: number): Promise<void> {
+  const until = performance.now() + 60_000
+  while (acknowledged.length < count && performance.now() < until) await rest(50)
 }
 
 async function openCallers<Tokens>(data: string, count: number, time: NodeJS.ProcessEnv): Promise<Tokens> {
@@ -177,16 +203,17 @@ async function openCallers<Tokens>(data: string, count: number, time: NodeJS.Pro
   return tokens as Tokens
 }
 
-/** Each payer pays one in half of their pause; when all are paid, they are done. */
+/** Each payer pays one in half of their pause; once all are paid, they are paid again. */
 const payerPauseMs = 1_000
 
 async function openOrders(
   data: string,
-  { payers, minutes }: ChaosOptions,
+  options: ChaosOptions,
   time: NodeJS.ProcessEnv,
 ): Promise<OrderToPay[]> {
+  const { payers } = options
   if (payers === 0) return []
-  const count = Math.min(4_000, Math.ceil(payers * (20 + minutes * 60)))
+  const count = Math.min(4_000, Math.ceil(payers * (20 + lengthOf(options) * 60)))
   const path = join(data, '..', 'orders.json')
   await runInside(data, ['tools/chaos/open-orders.ts', String(count), path], time, () => {})
   return JSON.parse(readFileSync(path, 'utf8'))
@@ -213,11 +240,14 @@ async function runInside(
   await database.close()
 }
 
-/** The last harm may have left work that is tried again only after a while. */
+/** The last harm may have left work that is tried again only after a while: nothing is given up while it becomes less. */
 async function untilNothingWaits(url: () => string): Promise<void> {
-  for (const until = performance.now() + 150_000; performance.now() < until; await rest(500)) {
-    const waiting = await countWaiting(url()).catch(() => 1)
+  let least = Number.POSITIVE_INFINITY
+  for (let until = performance.now() + 150_000; performance.now() < until; await rest(500)) {
+    const waiting = await countWaiting(url()).catch(() => least)
     if (waiting === 0) return
+    if (waiting < least) until = performance.now() + 150_000
+    least = Math.min(least, waiting)
   }
 }
 
