@@ -5,7 +5,7 @@ import { asProgram, type Work } from '#server/platform/work.ts'
 /** A work in which charges, orders and the ledger are written. What it tells is recorded in the name of who acts. */
 export interface Books extends Pick<Work, 'tx' | 'actor' | 'now'> {
   tell(...facts: Event[]): void
-  /** A statement that is sent already and whose answer nothing here needs: the books wait for it at their end, and fail with it. */
+  /** A statement that is sent already and whose answer nothing here needs: it travels with what follows, to the end of the work. */
   write(sent: Promise<unknown>): void
 }
 
@@ -15,24 +15,11 @@ export interface Books extends Pick<Work, 'tx' | 'actor' | 'now'> {
  */
 export async function keepBooks<T>(work: Work, task: (books: Books) => Promise<T>): Promise<T> {
   const facts: Event[] = []
-  const written: Promise<unknown>[] = []
-  let failed: { cause: unknown } | undefined
-  const { tx, actor, now } = work
+  const { tx, actor, now, alongside: write } = work
   const tell = (...told: Event[]) => void facts.push(...told)
-  const write = (sent: Promise<unknown>) => {
-    sent.catch((cause) => {
-      failed ??= { cause }
-    })
-    written.push(sent)
-  }
-  try {
-    const result = await asProgram(work, () => task({ tx, actor, now, tell, write }))
-    await Promise.all([...written, work.record(...facts)])
-    return result
-  } catch (error) {
-    // Answers come in the order of statements: what failed first is why everything after it failed.
-    throw failed ? failed.cause : error
-  }
+  const result = await asProgram(work, () => task({ tx, actor, now, tell, write }))
+  await work.record(...facts)
+  return result
 }
 
 /** Who did it, as the actions of this room keep it. */

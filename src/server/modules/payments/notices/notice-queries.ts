@@ -19,7 +19,10 @@ export async function insertNotice(
     .execute()
 }
 
-/** Keeps what came for this gateway, of its headers those its kind signs, and gives the gateway; nothing where there is none. */
+/**
+ * Keeps what came for this gateway, of its headers those its kind signs, and gives the gateway; nothing where there is none. Who ends
+ * the work does not wait for the disk: nothing is answered before another work has judged the notice, and that one waits for both.
+ */
 export async function storeNotice(
   tx: Tx<'payments'>,
   {
@@ -40,7 +43,7 @@ export async function storeNotice(
       insert into payments.notice (id, gateway, received_at, raw, headers)
       select ${id}::uuid, g.id, ${receivedAt}::timestamptz, ${raw}::bytea,
              jsonb_build_object('signed', ${JSON.stringify(signed)}::jsonb -> g.kind, 'query', ${JSON.stringify(query)}::jsonb)
-        from known g)
+        from known g, set_config('synchronous_commit', 'off', true))
     select * from known`.execute(tx)
   return rows[0]
 }

@@ -26,9 +26,12 @@ export async function takeNotice(gatewayId: string, { raw, headers, query }: Arr
   const receivedAt = new Date()
   const id = newId(receivedAt.getTime())
   const signed = signedOf(headers)
-  const gateway = await perform(system, ({ tx }) =>
-    storeNotice(tx, { id, gateway: gatewayId, receivedAt, raw, signed, query }),
-  )
+  const stored: { gateway?: GatewayRow | undefined } = {}
+  await perform(system, async ({ tx, alongside }) => {
+    const notice = { id, gateway: gatewayId, receivedAt, raw, signed, query }
+    alongside(storeNotice(tx, notice).then((gateway) => Object.assign(stored, { gateway })))
+  })
+  const { gateway } = stored
   if (!gateway) throw gatewayUnknown()
   const { kind } = gateway
   const kept = { signed: signed[kind] ?? {}, query }
@@ -58,7 +61,7 @@ export async function judgeNotice(
     if (read.says !== 'money') {
       const [verdict, reason] =
         read.says === 'refused' ? (['refused', read.problem] as const) : (['ignored', read.reason] as const)
-      await judge(work.tx, id, { verdict, reason, transferId: null, judgedAt })
+      work.alongside(judge(work.tx, id, { verdict, reason, transferId: null, judgedAt }))
       return verdict
     }
     return keepBooks(work, async (books) => {

@@ -230,7 +230,9 @@ test('verification finds a changed entry, charge, order, suspense, day sum and r
   ])
   const ofAgency = 'where agency_id = $1'
   expect(
-    await found(`update payments."order" set reference = 'Z' || substr(reference, 2) ${ofAgency}`),
+    await found(
+      `update payments."order" set reference = case when reference < 'Z' then 'Z' else 'Y' end || substr(reference, 2) ${ofAgency}`,
+    ),
   ).toEqual(['changed_order'])
   expect(await found(`update payments.charge set amount = 90 ${ofAgency}`)).toEqual(['changed_charge'])
   expect(await found(`update payments.suspense set amount = 20 ${ofAgency}`)).toEqual(['suspense_off_ledger'])
