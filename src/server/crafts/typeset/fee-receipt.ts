@@ -17,6 +17,7 @@ export const FeeReceipt = z.strictObject({
   /** Mã số thuế của tổ chức thu (d); with words where it is not a real one. */
   taxCode: text(60),
   address: optionalText(300),
+  /** Who owed it, whoever paid. */
   payer: optionalText(200),
   /** What it was paid for: the codes of dossiers. */
   purpose: text(500),

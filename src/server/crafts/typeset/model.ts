@@ -238,7 +238,7 @@ function formTitle({ form, name, fields }: TemplateContent<'form'>, number: stri
 const slipTitles = {
   supplement: 'Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ',
   refusal: 'Phiếu từ chối tiếp nhận giải quyết hồ sơ',
-  apology: 'Phiếu xin lỗi và hẹn lại ngày trả kết quả',
-  extension: 'Phiếu đề nghị gia hạn và hẹn lại ngày trả kết quả',
+  apology: 'Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết',
+  extension: 'Văn bản đề nghị gia hạn thời gian giải quyết',
   stop: 'Thông báo dừng giải quyết hồ sơ',
 } as const

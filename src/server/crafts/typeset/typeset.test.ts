@@ -309,7 +309,7 @@ test.skipIf(lacks('pdftotext'))('the three slips say what their forms ask for', 
   expect(supplement).toContain('2. Bản cam kết bảo đảm an toàn')
   expect(refusal).toContain('PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ')
   expect(refusal).toContain('hành lang bảo vệ đường sắt')
-  expect(apology).toContain('PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ')
+  expect(apology).toContain('VĂN BẢN XIN LỖI VÀ ĐỀ NGHỊ GIA HẠN')
   expect(apology).toContain('vào 17 giờ 00 phút, ngày 30 tháng 11 năm 2026')
 })
 
@@ -321,7 +321,7 @@ test.skipIf(lacks('pdftotext'))(
     expect(late).toContain('Đến nay, Ủy ban nhân dân xã Phú Lộc chưa trả kết quả')
     expect(late).toContain('Sự chậm trễ này đã gây phiền hà')
     const early = words(await typeset('slip', { ...apology, beforeDue: true } as TemplateData<'slip'>))
-    expect(early).toContain('PHIẾU ĐỀ NGHỊ GIA HẠN VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ')
+    expect(early).toContain('VĂN BẢN ĐỀ NGHỊ GIA HẠN THỜI GIAN GIẢI QUYẾT')
     expect(early).toContain('sẽ trả kết quả giải quyết hồ sơ vào 17 giờ 00 phút, ngày 30 tháng 11 năm 2026')
     expect(early).not.toMatch(/xin lỗi|chậm trễ|Đến nay/i)
   },

@@ -114,6 +114,13 @@ describe.skipIf(spawnSync('pdfinfo', ['-v']).error !== undefined)('a paper in it
     expect(long).toContain('GIẤY XÁC NHẬN TÌNH TRẠNG HÔN NHÂN')
   })
 
+  test('a permit has its number under its name, and an attestation its day above who certifies', async () => {
+    const permit = poppler('pdftotext', await typeset('form', aForm('building-permit')), '-raw')
+    expect(permit).toMatch(/GIẤY PHÉP XÂY DỰNG\s+Số: \S+\/GPXD\s+\(Sử dụng cho/)
+    const said = poppler('pdftotext', await typeset('form', aForm('signature-attestation')), '-raw')
+    expect(said).toMatch(/Quyển số: \S+\s+[\s\S]*Ngày 05 tháng 02 năm 2026\s+NGƯỜI THỰC HIỆN CHỨNG THỰC/)
+  })
+
   test('what the form has not is refused, and so is a place left out', async () => {
     const paper = aForm('marital-status')
     await expect(typeset('form', { ...paper, fields: { ...paper.fields, extra: 'x' } })).rejects.toThrow()

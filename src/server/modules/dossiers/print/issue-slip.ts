@@ -45,7 +45,7 @@ const kindOf = {
 const titles = {
   '02': 'Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ',
   '03': 'Phiếu từ chối tiếp nhận giải quyết hồ sơ',
-  '04': 'Phiếu xin lỗi và hẹn lại ngày trả kết quả',
+  '04': 'Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết',
   '05': 'Thông báo dừng giải quyết hồ sơ',
 }
 

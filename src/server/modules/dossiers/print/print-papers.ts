@@ -100,7 +100,7 @@ export async function gatherReceipt(
     duration: marked(limitWords(view), service.sources.time),
     receivedAt: minutesOf(state.acceptedAt ?? state.submittedAt),
     dueAt: dossier.dueAt ? minutesOf(dossier.dueAt) : null,
-    ...(dossier.status === 'supplement' ? { dueNote: 'tính lại khi hồ sơ được bổ sung đủ' } : {}),
+    ...(dossier.status in dueNotes ? { dueNote: dueNotes[dossier.status] } : {}),
     fee: view.fee === null ? feeWords(null) : marked(feeWords(view.fee), service.sources.fees),
     collectAt: collectedAt(dossier.answers as Answers, service.result.originals, counter, agency).slice(
       0,
@@ -118,6 +118,12 @@ export async function gatherReceipt(
     },
     verification: addressOf(dossier.code),
   }
+}
+
+/** Why there is no due time while the clock rests. */
+const dueNotes: Partial<Record<string, string>> = {
+  supplement: 'tính lại khi hồ sơ được bổ sung đủ',
+  duty: 'tính lại khi khoản tiền phải nộp đã được nộp đủ',
 }
 
 /** The limit that binds: the longer one an officer chose, else the usual one of these answers. */

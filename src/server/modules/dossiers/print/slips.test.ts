@@ -228,6 +228,14 @@ describe.skipIf(lacks('pdfsig', 'pdftotext'))('the file', () => {
     expect(await checkFile([changed], asker)).toMatchObject({ verdict: 'changed', document: { symbol } })
   })
 
+  test('names no law for a day that is missing: it is counted once the fee that is owed first is paid', async () => {
+    const fee = { key: 'fee', name: 'Lệ phí', waivers: [], payAt: 'filing', basis: 'Nghị quyết thử' } as const
+    const filed = await aFiledDossier(await aDesk({ fees: [{ ...fee, amount: { fixed: 20_000 } }] }))
+    const text = words(await opened(filed.citizen, filed, 'receipt'))
+    expect(text).toContain('tính lại khi khoản tiền phải nộp đã được nộp đủ')
+    expect(text).not.toContain('pháp luật chuyên ngành')
+  })
+
   test('says what was true when it was issued, though the dossier has gone on since', async () => {
     const filed = await anAcceptedDossier(desk)
     await by(desk.oneStop, (work) => askSupplement(work, desk.oneStop, filed.id, missing))
@@ -252,7 +260,7 @@ describe.skipIf(lacks('pdfsig', 'pdftotext'))('the file', () => {
     expect(sound(pdf)).toBe(2)
     const text = words(pdf)
     expect(text).toContain('/PXL')
-    expect(text).toContain('PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ')
+    expect(text).toContain('VĂN BẢN XIN LỖI VÀ ĐỀ NGHỊ GIA HẠN')
     expect(await checkFile([pdf], asker)).toMatchObject({
       verdict: 'genuine',
       document: { signerName: desk.leader.name, signerPosition: 'Chủ tịch' },
