@@ -116,6 +116,10 @@ export function prerequisitesFor(
   return service.prerequisites.filter(({ condition }) => holds(condition, facts))
 }
 
+/** Taxes and the like: paid to whoever collects them, never into an account of the agency. Their paper is handed in. */
+export const isCollectedElsewhere = ({ kind, of }: Prerequisite): boolean =>
+  kind === 'duty' && of !== undefined && 'outside' in of
+
 /** Those without which this may not happen, and which are not there; what is asked for only where needed binds once it is. */
 export function missingBefore(
   stage: Stage,

@@ -16,9 +16,12 @@ export const prerequisites: typeof Words = {
     settled: 'Done',
     refused: 'Not agreed',
     lapsed: 'No answer in time, taken as agreed',
+    goneOn: 'No answer in time, the work goes on',
   },
   ifNeeded: 'Only where found needed',
   waitsFor: (who) => `Waiting for ${who}`,
+  paidTo: (who) =>
+    `Paid to ${who} as it tells you, not here; then bring the proof of payment to the one-stop counter`,
   until: (moment) => `until ${moment}`,
   lateSince: (moment) => `late since ${moment}`,
   longEnough: (moment) => `long enough since ${moment}`,

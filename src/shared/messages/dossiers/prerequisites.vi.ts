@@ -15,9 +15,12 @@ export const prerequisites = {
     settled: 'Đã xong',
     refused: 'Không đồng ý',
     lapsed: 'Hết hạn trả lời, coi như đồng ý',
+    goneOn: 'Hết hạn trả lời, làm tiếp',
   } as Record<string, string>,
   ifNeeded: 'Chỉ khi thấy cần',
   waitsFor: (who: string) => `Chờ ${who}`,
+  paidTo: (who: string) =>
+    `Nộp cho ${who} theo thông báo của nơi ấy, không nộp ở đây; nộp xong thì đưa chứng từ cho bộ phận một cửa`,
   until: (moment: string) => `đến ${moment}`,
   lateSince: (moment: string) => `quá hạn từ ${moment}`,
   longEnough: (moment: string) => `đã đủ thời gian từ ${moment}`,
@@ -84,7 +87,9 @@ export const awaiting = {
   paperNumber: 'Số của giấy tờ',
   paperDay: 'Ngày của giấy tờ, ngày thực hiện',
   sum: 'Số tiền (đồng)',
-  sumHint: 'Ghi số tiền thì người nộp trả được ngay tại đây. Để trống nếu cơ quan khác báo số tiền.',
+  sumHint: 'Ghi số tiền thì người dân nộp được ngay tại đây. Để trống nếu chưa biết số tiền.',
+  sumElsewhere: (who: string) =>
+    `Theo thông báo của ${who}. Khoản này nộp cho ${who}, không thu ở đây; ghi nhận khi người dân đưa chứng từ.`,
   paper: 'Bản chụp giấy tờ',
   scans: 'Bản chụp để ghi lời chứng',
   scansHint:

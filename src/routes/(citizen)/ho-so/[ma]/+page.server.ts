@@ -92,7 +92,7 @@ export const load = async (event) => {
       followPath: followPath(dossier.code),
       checkCode: dossierCheckCode(dossier.code),
       qr: drawQr(`${config.ORIGIN}${followPath(dossier.code)}`),
-      steps: view.prerequisites.flatMap(({ key, name, of }) => {
+      steps: view.prerequisites.flatMap(({ key, name, kind, of }) => {
         const standing = view.state.prerequisites[key]
         if (standing?.state !== 'open') return []
         const words = m.dossiers.prerequisites

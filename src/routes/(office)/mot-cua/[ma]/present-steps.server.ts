@@ -16,10 +16,13 @@ export async function presentSteps(
   const rows = []
   const { form, forms = [] } = service.result
   const scanned = new Set([...(form ? [form] : []), ...forms].flatMap(({ pagesOf = [] }) => pagesOf))
-  for (const { key, kind, name, before, basis, who = [], of, ifNeeded, conciliation } of prerequisites) {
+  for (const prerequisite of prerequisites) {
+    const { key, kind, name, before, basis, who = [], of, ifNeeded, conciliation, silence } = prerequisite
     const standing = state.prerequisites[key]
     const agency = of && 'agency' in of ? await findAgency(work, of.agency) : undefined
-    const asked = agency?.name ?? (of && 'outside' in of ? of.outside : '')
+    const outside = of && 'outside' in of ? of.outside : ''
+    const asked = kind === 'duty' ? '' : (agency?.name ?? outside)
+    const stands = standing?.state === 'lapsed' && silence === 'goOn' ? 'goneOn' : standing?.state
     const people = (standing?.outstanding ?? who).map((one) => ({ value: one, label: nameOf(dossier, one) }))
     const dueAt = standing?.state === 'open' ? standing.dueAt : null
     const isOver = dueAt !== null && dueAt < work.now
@@ -34,8 +37,8 @@ export async function presentSteps(
       basis,
       before: words.before[before] ?? '',
       state: standing?.state ?? ('notAsked' as const),
-      stateWords: standing
-        ? (words.states[standing.state] ?? '')
+      stateWords: stands
+        ? (words.states[stands] ?? '')
         : ifNeeded
           ? words.ifNeeded
           : // Who comes and what is met about is recorded; of others it is asked.
@@ -50,6 +53,8 @@ export async function presentSteps(
       until: dueAt ? until(formatDateTime(dueAt)) : '',
       isLate,
       people,
+      /** Of a duty that is not paid here: who collects it. */
+      collector: kind === 'duty' ? outside : '',
       needs: evidence[kind],
       /** What is certified is scanned with it, and may be again. */
       isScanned: scanned.has(key),

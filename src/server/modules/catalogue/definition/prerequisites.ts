@@ -37,7 +37,7 @@ export const Prerequisite = z.strictObject({
   condition: Rule.optional(),
   /** Whose consent or attendance: the parts of the answers that speak of them. */
   who: z.array(Path).min(1).max(4).optional(),
-  /** Whose opinion or outcome: an agency here by its key, or one outside by its name. */
+  /** Whose opinion or outcome, or who collects a duty that is not paid here: an agency here by its key, or one outside by its name. */
   of: z.union([z.strictObject({ agency: z.string() }), z.strictObject({ outside: Text })]).optional(),
   /** Asked for only where an officer finds it needed, such as a commune whose register nobody can read; once asked, it binds. */
   ifNeeded: z.boolean().default(false),

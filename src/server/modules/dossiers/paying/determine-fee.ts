@@ -21,7 +21,13 @@ import { filedAnswers } from '../filing.ts'
 import { type ActionKey, lockForOfficer, mayTake, takeAction } from '../handle/take-action.ts'
 import type { ActionData, Opening } from '../model.ts'
 import { placeOf } from '../parties.ts'
-import { isOpen, openingOf, type Prerequisite, type Standings } from '../prerequisites.ts'
+import {
+  isCollectedElsewhere,
+  isOpen,
+  openingOf,
+  type Prerequisite,
+  type Standings,
+} from '../prerequisites.ts'
 import { listActions } from '../read/action-queries.ts'
 import { type Dossier, storeFee } from '../read/dossier-queries.ts'
 import { prerequisitesOf } from '../read/prerequisites-of.ts'
@@ -65,7 +71,7 @@ export async function determineFee(
   const before = determinedIn(await listActions(work.tx, id))
   const fee = feesOf(service, filedAnswers(dossier)).find((one) => one.isOpen && one.key === given.key)
   const duty = service.prerequisites.find(
-    (one) => one.key === given.key && standings[one.key]?.kind === 'duty',
+    (one) => one.key === given.key && standings[one.key]?.kind === 'duty' && !isCollectedElsewhere(one),
   )
   if (!fee && !(duty && given.amount > 0 && isAwaited(standings, duty.key)))
     throw feeNotOpen({ key: given.key })

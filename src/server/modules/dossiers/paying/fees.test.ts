@@ -9,6 +9,7 @@ import {
   aDesk,
   aDossierInWork,
   aFiledDossier,
+  anUpload,
   type Desk,
   type Filed,
   monday,
@@ -21,6 +22,7 @@ import { deliverResult } from '../handle/deliver-result.ts'
 import { proposeDecision } from '../handle/propose-decision.ts'
 import { awaiting } from '../prerequisites/fixtures.ts'
 import { openPrerequisite } from '../prerequisites/open-prerequisite.ts'
+import { settlePrerequisite } from '../prerequisites/settle-prerequisite.ts'
 import { lockDossier } from '../read/dossier-queries.ts'
 import { refuseDossier } from '../refuse/refuse-dossier.ts'
 import { dropRefusal } from '../refuse/sign-refusal.ts'
@@ -138,6 +140,34 @@ test('due with the result: it is charged by the signature, and the result is han
   expect(await payFees(filed.id)).toBe(150_000)
   await by(system, (work) => deliverResult(work, filed.id))
   expect((await stands(filed)).status).toBe('returned')
+})
+
+test('a tax is owed to whoever collects it: nothing is charged here, and the paper of its payment ends it', async () => {
+  const tax = {
+    key: 'tax',
+    kind: 'duty',
+    name: 'Nộp thuế',
+    of: { outside: 'cơ quan thuế' },
+    before: 'sign',
+  } as const
+  const desk = await aDesk((service) => awaiting([tax], service))
+  const filed = await aFiledDossier(desk)
+  const { oneStop } = desk
+  await by(oneStop, (work) => openPrerequisite(work, oneStop, filed.id, { key: 'tax', amount: 3_000_000 }))
+  expect(await stands(filed)).toMatchObject({ status: 'duty', waitsFor: 1 })
+  expect(await owes(filed)).toBe(0)
+  const given = { key: 'tax', amount: 3_000_000, basis: 'Thông báo thuế', reason: 'Theo thông báo thuế.' }
+  await expect(by(oneStop, (work) => determineFee(work, oneStop, filed.id, given))).rejects.toMatchObject({
+    code: 'dossiers.fee_not_open',
+  })
+  const fees = await by(oneStop, async (work) =>
+    feesOfDossier(work, (await lockDossier(work.tx, filed.id)) as never),
+  )
+  expect(fees).toMatchObject({ charges: [], open: [], mayDetermine: false })
+  const paper = { key: 'tax', how: 'done', number: 'GNT-01', amount: 3_000_000 } as const
+  const upload = await anUpload(oneStop)
+  await by(oneStop, (work) => settlePrerequisite(work, oneStop, filed.id, { ...paper, upload }))
+  expect(await stands(filed)).toMatchObject({ status: 'submitted', waitsFor: 0 })
 })
 
 test('a duty an officer asks for with a sum can be paid here, beside the fee', async () => {

@@ -6,6 +6,7 @@ import { determinedIn, feesOf } from '../fees/fees-of.ts'
 import { filedAnswers } from '../filing.ts'
 import { isPermitted, mayDo } from '../model.ts'
 import { doersOf } from '../parties.ts'
+import { isCollectedElsewhere } from '../prerequisites.ts'
 import { listActions } from '../read/action-queries.ts'
 import type { Dossier } from '../read/dossier-queries.ts'
 import { prerequisitesOf } from '../read/prerequisites-of.ts'
@@ -48,9 +49,12 @@ async function openFees(work: Work, dossier: Dossier): Promise<OpenFee[]> {
   const { service, standings } = await prerequisitesOf(work, dossier)
   const determined = determinedIn(await listActions(work.tx, dossier.id))
   const fees = feesOf(service, filedAnswers(dossier), determined).filter(({ isOpen }) => isOpen)
-  const duties = service.prerequisites.filter(
-    ({ key, kind }) => kind === 'duty' && standings[key]?.state === 'open' && !standings[key].charge,
-  )
+  const duties = service.prerequisites.filter((duty) => {
+    const standing = standings[duty.key]
+    return (
+      duty.kind === 'duty' && standing?.state === 'open' && !standing.charge && !isCollectedElsewhere(duty)
+    )
+  })
   return [
     ...fees.map(({ key, name, basis, amount }) => ({ key, name, basis, amount })),
     ...duties.map(({ key, name, basis }) => ({ key, name, basis, amount: null })),

@@ -10,7 +10,7 @@ import { draftDecision, markOfProposal, ProposeDecision } from '../handle/propos
 import { type ActionKey, lockForOfficer, mayTake, takeAction } from '../handle/take-action.ts'
 import type { Opening } from '../model.ts'
 import { placeOf } from '../parties.ts'
-import { openingOf } from '../prerequisites.ts'
+import { isCollectedElsewhere, openingOf } from '../prerequisites.ts'
 import { ask } from '../read/ask.ts'
 import { prerequisitesOf } from '../read/prerequisites-of.ts'
 import { prerequisiteOpen, prerequisiteUnknown } from '../refusals.ts'
@@ -20,7 +20,7 @@ export const OpenPrerequisite = z
     key: z.string().max(60).meta({ description: 'prerequisites[].key of the dossier' }),
     /** What is asked, or said with it: the question to another agency, where a list hangs out. */
     note: printedText({ max: 2000 }).default(''),
-    /** Đồng; of a duty. */
+    /** Đồng; of a duty. Charged where it is collected here, else what whoever collects it has told. */
     amount: z.coerce.number().int().min(0).max(1_000_000_000_000).optional(),
     /** Of the kind `draft`: what is drafted and put before the applicant. */
     proposal: ProposeDecision.optional(),
@@ -57,7 +57,7 @@ export async function openPrerequisite(
     const { documentId } = await draftDecision(work, officer, id, proposal, { seenSeq: key.seenSeq })
     Object.assign(opening, { documentId, mark: markOfProposal(proposal) })
   }
-  if (prerequisite.kind === 'duty' && amount) {
+  if (prerequisite.kind === 'duty' && amount && !isCollectedElsewhere(prerequisite)) {
     const due = dueOf(prerequisite)
     await chargeDossier(work, dossier, due, { duty: dutyItem(prerequisite, amount, note) })
     opening.charge = due
