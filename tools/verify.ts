@@ -12,7 +12,7 @@ import { sayFinding, sayKnown } from './verify/finding-words.ts'
 const help = `npm run verify [-- --data DIR] [--files]
 npm run verify -- --accept 'LÝ DO' --as TÀI-KHOẢN
 
-  Kiểm toàn bộ nhật ký sự kiện với niêm phong và với neo của niêm phong, sổ cái với nhật ký, đơn thanh toán,
+  Kiểm toàn bộ nhật ký sự kiện với niêm phong và với neo của niêm phong, sổ cái với nhật ký, lệnh thanh toán,
   cộng ngày và số biên lai: không cần chương trình đang chạy.
   --data DIR   thư mục dữ liệu, mặc định var (khóa công khai nằm trong keys/seal-public)
   --files      kiểm cả từng tệp đã lưu: còn đó, đúng kích thước, đúng nội dung
@@ -60,7 +60,8 @@ async function verifyBooks({ migratorUrl }: ToolDatabase): Promise<number> {
   try {
     const faults = await checkBooks(client)
     for (const fault of faults) console.log(sayFault(fault))
-    if (faults.length === 0) console.log('Sổ cái, đơn thanh toán, số biên lai khớp nhau và khớp với nhật ký.')
+    if (faults.length === 0)
+      console.log('Sổ cái, lệnh thanh toán, số biên lai khớp nhau và khớp với nhật ký.')
     return faults.length
   } finally {
     await client.end()

@@ -33,6 +33,21 @@ test('what a citizen reads in English has no Vietnamese left in it but names', (
   expect(left).toEqual([])
 })
 
+test('whatever has a Vietnamese word has an English one where citizens read', () => {
+  const areas = ['catalogue', 'form', 'notifications', 'registry', 'ui', 'payments', 'dossiers'] as const
+  const missing = areas.flatMap((area) => lacking(vi[area], en[area], area))
+  expect(missing).toEqual([])
+})
+
+/** The names in Vietnamese that English has not, by their path. */
+function lacking(there: unknown, here: unknown, path: string): string[] {
+  if (typeof there !== 'object' || there === null || Array.isArray(there) || there === here) return []
+  const known = (here ?? {}) as Record<string, unknown>
+  return Object.entries(there).flatMap(([key, value]) =>
+    key in known ? lacking(value, known[key], `${path}.${key}`) : [`${path}.${key}`],
+  )
+}
+
 function wordsOf(area: unknown): string[] {
   if (typeof area === 'string') return [area]
   return typeof area === 'object' && area !== null ? Object.values(area).flatMap(wordsOf) : []

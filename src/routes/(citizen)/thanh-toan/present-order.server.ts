@@ -32,6 +32,8 @@ export async function presentOrder(work: Work, order: OrderView) {
     refunded,
     /** Money is still expected, so the page is kept up to date. */
     isAwaited: order.asks,
+    /** Another order took its place: the same is asked for by that one. */
+    isSuperseded: order.heirId !== null,
     agencyName: (await getAgency(work, order.agencyId)).name,
     account: account && { ...account, bank: bankName(account.bin) },
     code: text,

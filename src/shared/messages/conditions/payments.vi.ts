@@ -9,12 +9,12 @@ export const paymentConditions: Record<string, ConditionWords> = {
   'channels.quiet': {
     is: ({ name, found }) =>
       `${String(name)}: trong 24 giờ có ${number(found)} khoản tiền chỉ biết được nhờ hỏi lại, không có tin báo nào đến.`,
-    todo: 'Hỏi bên cổng xem họ gửi tin báo đến địa chỉ nào, và tường lửa có chặn địa chỉ ấy không. Tiền vẫn vào đúng đơn, chỉ chậm hơn.',
+    todo: 'Hỏi bên cổng xem họ gửi tin báo đến địa chỉ nào, và tường lửa có chặn địa chỉ ấy không. Tiền vẫn vào đúng khoản thu, chỉ chậm hơn.',
   },
   'channels.silent': {
     is: ({ name, unanswered }) =>
-      `${String(name)} không trả lời: ${number(unanswered)} đơn chưa rõ đã trả hay chưa.`,
-    todo: 'Mở Quản trị, Thanh toán: xem cổng, địa chỉ và khóa. Gọi bên cổng. Đơn vẫn chờ, chương trình tự hỏi lại đến ba ngày; không tự tay ghi là đã trả.',
+      `${String(name)} không trả lời: ${number(unanswered)} lệnh thanh toán chưa rõ đã nộp hay chưa.`,
+    todo: 'Mở Quản trị, Thanh toán: xem cổng, địa chỉ và khóa. Gọi bên cổng. Lệnh thanh toán vẫn chờ, chương trình tự hỏi lại đến ba ngày; không tự tay ghi là đã nộp.',
   },
   'notices.believed': { is: 'Tin báo tiền về đều đúng chữ ký và đã vào sổ.' },
   'notices.waiting': {
@@ -44,6 +44,6 @@ export const paymentConditions: Record<string, ConditionWords> = {
   'suspense.old': {
     is: ({ count, amount, days }) =>
       `${number(count)} khoản chưa vào đâu, tổng ${number(amount)} đồng; khoản lâu nhất đã ${number(days)} ngày.`,
-    todo: 'Nhắc bộ phận tài chính của từng cơ quan mở Thu phí, Tiền chờ xử lý: đưa vào đơn hoặc hoàn trả.',
+    todo: 'Nhắc bộ phận tài chính của từng cơ quan mở Thu phí, Tiền chờ xử lý: gán vào lệnh thanh toán hoặc hoàn trả.',
   },
 }

@@ -152,7 +152,9 @@ export const conditions = {
         `Trong 24 giờ, ${number(accounts)} tài khoản nhập số định danh không khớp họ tên, ngày sinh ${number(misses)} lần; một tài khoản ${number(most)} lần.`,
       todo: 'Mở sổ sự kiện, lọc “Nhập số định danh không khớp họ tên, ngày sinh”, xem tài khoản nào và hỏi lý do; khóa tài khoản nếu có người dò số.',
     },
-    'receipts.whole': { is: 'Mọi khoản đã thu đủ đều có biên lai đã ký số.' },
+    'receipts.whole': {
+      is: 'Không khoản đã thu đủ nào còn nợ biên lai; không biên lai nào chờ ký quá 15 phút.',
+    },
     'receipts.owed': {
       is: ({ owed, agencies, agency }) =>
         `${number(owed)} khoản đã thu đủ chưa có biên lai vì ${number(agencies)} cơ quan chưa nhập mã số thuế của tổ chức thu, trong đó có ${String(agency)}.`,

@@ -129,14 +129,13 @@ export const documents = {
     nothingToSignNext: 'Văn bản trình ký sẽ hiện ở đây.',
     summaryTitle: 'Tóm tắt',
     checked: 'Đã kiểm tra',
-    checkedSum: (settled: number, all: number) =>
-      `${counted(settled)}/${counted(all)} việc đúng theo quy định`,
+    checkedSum: (settled: number, all: number) => `${counted(settled)}/${counted(all)} việc đúng`,
     allChecks: 'Xem từng việc đã kiểm tra',
-    needs: (who: string) => `Người ký theo quy định: ${who}.`,
+    needs: (who: string) => `Người ký theo dữ liệu thủ tục: ${who}.`,
     othersSign: (count: number) => `Người khác ký: ${counted(count)}`,
     sign: 'Ký và phát hành',
     signConsequence:
-      'Văn bản sẽ có số, đóng dấu cơ quan và đến kho giấy tờ của người nộp. Ký xong không sửa được nữa.',
+      'Văn bản sẽ có số và dấu của cơ quan. Kết quả vào kho giấy tờ của người nộp khi không còn khoản phải nộp hay việc nào phải chờ. Ký xong không sửa được nữa.',
     pagesComing: 'Đang hiện các trang. Thấy đủ các trang rồi mới ký được.',
     beginConsequence:
       'Văn bản được giữ một số trong sổ. Sau đó ông/bà xem đúng bản sẽ ký và xác nhận; chưa xác nhận thì chưa ký.',

@@ -99,7 +99,7 @@ export const apply: typeof Words = {
     whenUnknown: 'When all questions are answered you will see the due date.',
     calendarDays: (days) =>
       `This limit of ${days} days counts days off too. Each span is a working day, so there are fewer than ${days} spans.`,
-    limit: (text) => `Time limit by regulation: ${text}.`,
+    limit: (text) => `Time limit of the service: ${text}.`,
     send: 'Send',
     once: 'Once is enough. If the network is weak and you choose it again, we still receive one application.',
   },

@@ -102,7 +102,7 @@ export const apply = {
     whenUnknown: 'Trả lời xong các câu hỏi, ông/bà sẽ thấy ngày hẹn trả.',
     calendarDays: (days: number) =>
       `Thời hạn ${days} ngày này tính cả ngày nghỉ. Mỗi nhịp là một ngày làm việc, nên số nhịp ít hơn ${days}.`,
-    limit: (text: string) => `Thời hạn theo quy định: ${text}.`,
+    limit: (text: string) => `Thời hạn của thủ tục: ${text}.`,
     send: 'Gửi hồ sơ',
     once: 'Bấm một lần là đủ. Nếu mạng chập chờn và ông/bà bấm lại, chúng tôi vẫn chỉ nhận một hồ sơ.',
   },

@@ -18,7 +18,7 @@ export const correction = {
   send: 'Gửi người có thẩm quyền ký',
   waits: (by: string, at: string) => `${by} đề nghị lúc ${at}. Chưa có gì thay đổi.`,
   mine: 'Người đề nghị không tự ký. Chờ người khác có thẩm quyền ký.',
-  needs: (who: string) => `Người ký theo quy định: ${who}.`,
+  needs: (who: string) => `Người ký theo dữ liệu thủ tục: ${who}.`,
   changes: 'Chỗ khác với giấy đã ký',
   columns: { what: 'Nội dung', before: 'Giấy đã ký', after: 'Giấy mới' },
   nothingChanged: 'Nội dung giữ nguyên, cấp giấy mới thay giấy này.',

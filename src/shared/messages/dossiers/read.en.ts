@@ -44,7 +44,8 @@ export const read: typeof Words = {
     finished: 'Result at',
     ended: 'Ended at',
     why: 'Why this date?',
-    whyLead: (limit) => `By regulation: ${limit}. Each span of the bridge below is a working day.`,
+    whyLead: (limit) =>
+      `Time limit of the service: ${limit}. Each span of the bridge below is a working day.`,
     whyProvisional:
       'This day is counted as if the application were accepted when you sent it. On acceptance we tell you if it differs.',
     whySupplement: 'If the agency has to ask for more papers, the time it waits for you does not count.',

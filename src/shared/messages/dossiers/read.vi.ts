@@ -45,7 +45,7 @@ export const read = {
     finished: 'Đã có kết quả lúc',
     ended: 'Kết thúc lúc',
     why: 'Vì sao ngày này?',
-    whyLead: (limit: string) => `Theo quy định: ${limit}. Mỗi nhịp cầu dưới đây là một ngày làm việc.`,
+    whyLead: (limit: string) => `Thời hạn của thủ tục: ${limit}. Mỗi nhịp cầu dưới đây là một ngày làm việc.`,
     whyProvisional:
       'Ngày này tính như hồ sơ được tiếp nhận lúc gửi. Khi cơ quan tiếp nhận, chúng tôi báo lại nếu khác.',
     whySupplement: 'Nếu cơ quan phải hỏi thêm giấy tờ, thời gian chờ ông/bà không tính vào hạn.',

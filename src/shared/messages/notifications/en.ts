@@ -24,13 +24,18 @@ export const notifications: typeof Words = {
     paper_sent: () => 'The result on paper was given to the post',
     paper_came_back: () => 'The post could not deliver the result; it lies at the counter',
     limit_chosen: (due) =>
-      `The application needs the longer limit the law allows${due ? `, due ${due}` : ''}; see why`,
+      `The agency chose a longer limit for the application${due ? `, due ${due}` : ''}; see why`,
     consent_asked: () => 'Someone asks you to confirm something',
     consent_done: () => 'The other person has confirmed',
     consent_refused: () => 'The other person does not confirm; see the application',
     duty_asked: () => 'The application waits for a payment to the State',
     duty_done: () => 'The payment has been recorded; the application goes on',
     draft_asked: () => 'Please look at the draft of the result and confirm it',
+    refund_approved: () =>
+      'The agency has approved a refund to you. It goes back where it came from; cash is given back at the counter',
+    refund_done: () => 'Your money has been refunded',
+    receipt_cancelled: () => 'A receipt issued to you has been cancelled, see My papers',
+    receipt_replaced: () => 'A receipt issued to you has been replaced by another, see My papers',
     result_ready: () => 'The result is there, under My papers',
     divorce_recorded: (judgment) =>
       `The civil register now says that your marriage ended by ${judgment}. If that is wrong, go to the People’s Committee of your ward or commune at once.`,

@@ -23,14 +23,15 @@ export const notifications = {
     paper_sent: () => 'Bản giấy của kết quả đã gửi qua bưu điện',
     paper_came_back: () => 'Bưu điện không giao được bản giấy, bản giấy đang ở quầy',
     limit_chosen: (due) =>
-      `Hồ sơ cần thời hạn dài hơn theo quy định${due ? `, hẹn trả ${due}` : ''}; xem lý do`,
+      `Cơ quan chọn thời hạn dài hơn cho hồ sơ${due ? `, hẹn trả ${due}` : ''}; xem lý do`,
     consent_asked: () => 'Có người đề nghị ông/bà xác nhận',
     consent_done: () => 'Người liên quan đã xác nhận',
     consent_refused: () => 'Người liên quan không xác nhận, xem hồ sơ',
     duty_asked: () => 'Hồ sơ chờ ông/bà thực hiện nghĩa vụ tài chính',
     duty_done: () => 'Đã ghi nhận nghĩa vụ tài chính, hồ sơ đi tiếp',
     draft_asked: () => 'Mời ông/bà xem và xác nhận dự thảo kết quả',
-    refund_approved: () => 'Cơ quan đã duyệt hoàn trả tiền cho ông/bà, đang chuyển',
+    refund_approved: () =>
+      'Cơ quan đã duyệt hoàn trả tiền cho ông/bà. Tiền về nơi đã nộp; đã nộp tiền mặt thì nhận tại quầy',
     refund_done: () => 'Đã hoàn trả tiền cho ông/bà',
     receipt_cancelled: () => 'Một biên lai đã cấp cho ông/bà bị hủy, xem Giấy tờ của tôi',
     receipt_replaced: () =>

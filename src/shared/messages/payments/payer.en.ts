@@ -6,13 +6,11 @@ export const payer: typeof Words = {
   own: {
     lead: 'Fees and duties of the applications you filed. Choose what to pay at once; each payment goes to one agency.',
     receiver: (agency) => `Collected by ${agency}`,
-    choose: 'Pay this time',
     pay: 'Pay what is chosen',
     total: (amount, count) => `${count} ${count === 1 ? 'charge' : 'charges'}, ${formatDong(amount)} in all`,
     none: 'You have nothing to pay',
     noneAdvice: 'When an application has to be paid for, it is shown here and with the application.',
     settled: 'Paid',
-    paidOn: (day) => `paid on ${day}`,
     paidPart: (paid, left) => `${formatDong(paid)} paid, ${formatDong(left)} left`,
     nothingChosen: 'Choose at least one charge, then press again.',
     toDossiers: 'My applications',
@@ -22,6 +20,8 @@ export const payer: typeof Words = {
     asked: (amount) => `${formatDong(amount)} to pay`,
     beforeAccepting:
       'The application is accepted once the money is there; waiting for it does not count towards the time limit.',
+    beforeGoingOn:
+      'The agency goes on once the money is there; waiting for it does not count towards the time limit.',
     beforeResult: 'The result is handed over once the money is there.',
     pay: 'Pay now',
     paid: (amount) => `All of ${formatDong(amount)} received.`,
@@ -52,8 +52,6 @@ export const payer: typeof Words = {
     byHand: 'Or enter it yourself',
     copy: 'Copy',
     copied: 'Copied',
-    byGateway: 'Or by a payment gateway',
-    goTo: (gateway) => `Pay by ${gateway}`,
     atCounter: 'Or at the one-stop counter of the collecting agency, with the reference above.',
     noAccount: 'This agency has no verified account yet. Pay at the one-stop counter or by a gateway.',
     madeOf: 'What it is made of',
@@ -79,32 +77,37 @@ export const payer: typeof Words = {
     overpaid: 'Received, too much',
     expired: 'The code has expired',
     cancelled: 'Not asked for any more',
-    refunding: 'Being refunded',
+    refunding: 'A refund is being arranged',
     refunded: 'Refunded',
   },
   next: {
     paid: (amount, moment) =>
       `All of ${formatDong(amount)} received at ${moment}. You need not do anything more.`,
-    receiptSoon: 'The electronic receipt is being made; it will be in the applicant’s vault within minutes.',
+    receiptSoon: 'The electronic receipt has its number and is being signed; then it lies in My papers.',
+    receiptOwed:
+      'There is no receipt yet: the collecting agency has not entered its tax code. Once it has, the receipt is issued and lies in My papers.',
+    receiptCancelled: (number, reason) =>
+      `Receipt no. ${number} was cancelled: ${reason}. What you paid is still recorded at the agency.`,
     receipt: (number) => `Receipt no. ${number}`,
     receiptData: 'Data of the receipt (XML)',
-    receiptInVault: 'The receipt lies in the applicant’s vault.',
+    receiptInVault: 'The receipt goes to the applicant’s vault once it is signed.',
     unknown:
       'The gateway has not told whether the money went. We ask until there is an answer and believe nothing but evidence. If your account was charged do not pay again: that money is not lost.',
     partly: (paid, left) =>
       `${formatDong(paid)} received, ${formatDong(left)} missing. Pay the rest with the code below, not all of it again.`,
     excess: (amount) =>
-      `${formatDong(amount)} too much is kept apart at the collecting agency under this reference. Its finance officers send it back to the account it came from; you need not apply.`,
+      `${formatDong(amount)} too much is kept apart at the collecting agency under this reference. Its finance officers look at each; if it is sent back, then only where it came from.`,
     late: (amount) =>
       `${formatDong(amount)} came when this code was no longer valid. It is kept apart under this reference until the finance officers decide.`,
     expired:
-      'This code has expired and no money came. Take a new code and pay; if you have just paid by the old one, wait: the money still finds the application.',
+      'This code has expired. Take a new code and pay; if you have just paid by the old one, wait and do not pay again: the money still finds the application.',
     renew: 'Take a new code',
-    superseded: 'Another order for the same charge has taken the place of this one.',
-    heir: 'Open the new order',
+    superseded: 'Another code for the same charge has taken the place of this one. Pay by the new one.',
+    heir: 'Open the new code',
     cancelled:
       'This is not asked for any more: the application has ended or the charge has changed. Do not pay by this code.',
-    refunding: (amount) => `${formatDong(amount)} is on its way back to the account it came from.`,
+    refunding: (amount) =>
+      `The agency is arranging to give back ${formatDong(amount)}: where it came from, or at the counter if it was cash.`,
     refunded: (amount) => `${formatDong(amount)} was refunded.`,
   },
   poster: {

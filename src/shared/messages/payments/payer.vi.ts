@@ -4,15 +4,13 @@ import { formatDong } from '../../money.ts'
 export const payer = {
   title: 'Khoản phải nộp',
   own: {
-    lead: 'Các khoản phí, lệ phí và nghĩa vụ tài chính của hồ sơ ông/bà đã nộp. Chọn những khoản muốn trả cùng một lần; mỗi lần trả cho một cơ quan.',
+    lead: 'Các khoản phí, lệ phí và nghĩa vụ tài chính của hồ sơ ông/bà đã nộp. Chọn những khoản muốn nộp cùng một lần; mỗi lần nộp cho một cơ quan.',
     receiver: (agency: string) => `Thu bởi ${agency}`,
-    choose: 'Trả cùng lần này',
-    pay: 'Trả những khoản đã chọn',
+    pay: 'Nộp những khoản đã chọn',
     total: (amount: number, count: number) => `${count} khoản, tất cả ${formatDong(amount)}`,
     none: 'Ông/bà không có khoản nào phải nộp',
     noneAdvice: 'Khi một hồ sơ cần nộp tiền, khoản ấy hiện ở đây và trong hồ sơ.',
     settled: 'Đã nộp',
-    paidOn: (day: string) => `đã nộp ngày ${day}`,
     paidPart: (paid: number, left: number) => `đã nộp ${formatDong(paid)}, còn ${formatDong(left)}`,
     nothingChosen: 'Chọn ít nhất một khoản rồi bấm lại.',
     toDossiers: 'Hồ sơ của tôi',
@@ -22,6 +20,8 @@ export const payer = {
     asked: (amount: number) => `Còn phải nộp ${formatDong(amount)}`,
     beforeAccepting:
       'Hồ sơ được tiếp nhận sau khi nhận được tiền; thời gian chờ nộp không tính vào thời hạn giải quyết.',
+    beforeGoingOn:
+      'Cơ quan giải quyết tiếp sau khi nhận được tiền; thời gian chờ nộp không tính vào thời hạn giải quyết.',
     beforeResult: 'Kết quả được trả sau khi nhận được tiền.',
     pay: 'Nộp ngay',
     paid: (amount: number) => `Đã nhận đủ ${formatDong(amount)}.`,
@@ -53,8 +53,6 @@ export const payer = {
     byHand: 'Hoặc tự nhập',
     copy: 'Chép',
     copied: 'Đã chép',
-    byGateway: 'Hoặc qua cổng thanh toán',
-    goTo: (gateway: string) => `Trả qua ${gateway}`,
     atCounter: 'Hoặc tại quầy một cửa của cơ quan thu, bằng mã tham chiếu trên.',
     noAccount:
       'Cơ quan này chưa có tài khoản được đối chiếu. Ông/bà nộp tại quầy một cửa hoặc qua cổng thanh toán.',
@@ -63,7 +61,7 @@ export const payer = {
     basis: 'Căn cứ, cách tính',
     total: 'Cộng',
     until: (moment: string) => `Mã dùng được đến ${moment}.`,
-    share: 'Nhờ người khác trả',
+    share: 'Nhờ người khác nộp',
     shareHint: 'Gửi đường dẫn này. Người mở chỉ thấy số tiền, nơi nhận và mã, không thấy tên ông/bà.',
     waiting: 'Đang chờ tiền',
     waitingHint:
@@ -81,32 +79,37 @@ export const payer = {
     overpaid: 'Đã nhận, thừa tiền',
     expired: 'Mã đã hết hạn',
     cancelled: 'Không thu nữa',
-    refunding: 'Đang hoàn tiền',
+    refunding: 'Đang làm thủ tục hoàn tiền',
     refunded: 'Đã hoàn tiền',
   } as Record<string, string>,
   next: {
     paid: (amount: number, moment: string) =>
       `Đã nhận đủ ${formatDong(amount)} lúc ${moment}. Ông/bà không phải làm gì thêm.`,
-    receiptSoon: 'Biên lai điện tử đang được lập, vào kho giấy tờ của người nộp hồ sơ trong ít phút.',
+    receiptSoon: 'Biên lai điện tử đã có số và đang được ký; ký xong thì vào Giấy tờ của tôi.',
+    receiptOwed:
+      'Biên lai chưa lập được vì cơ quan thu chưa nhập mã số thuế. Khi cơ quan nhập, biên lai được lập và vào Giấy tờ của tôi.',
+    receiptCancelled: (number: string, reason: string) =>
+      `Biên lai số ${number} đã bị hủy. Lý do: ${reason}. Tiền đã nộp vẫn ghi ở cơ quan thu.`,
     receipt: (number: string) => `Biên lai số ${number}`,
     receiptData: 'Dữ liệu của biên lai (XML)',
-    receiptInVault: 'Biên lai nằm trong kho giấy tờ của người nộp hồ sơ.',
+    receiptInVault: 'Biên lai được gửi vào kho giấy tờ của người nộp hồ sơ khi đã ký số.',
     unknown:
-      'Cổng thanh toán chưa cho biết tiền đã đi hay chưa. Chúng tôi hỏi lại cho đến khi có câu trả lời; chỉ tin khi có chứng từ. Nếu tài khoản của ông/bà đã bị trừ tiền thì đừng trả lại lần nữa: tiền ấy không mất.',
+      'Cổng thanh toán chưa cho biết tiền đã đi hay chưa. Chúng tôi hỏi lại cho đến khi có câu trả lời; chỉ tin khi có chứng từ. Nếu tài khoản của ông/bà đã bị trừ tiền thì đừng nộp lần nữa: tiền ấy không mất.',
     partly: (paid: number, left: number) =>
-      `Đã nhận ${formatDong(paid)}, còn thiếu ${formatDong(left)}. Nộp nốt theo mã dưới đây, không phải trả lại từ đầu.`,
+      `Đã nhận ${formatDong(paid)}, còn thiếu ${formatDong(left)}. Nộp nốt theo mã dưới đây, không phải nộp lại từ đầu.`,
     excess: (amount: number) =>
-      `Số tiền thừa ${formatDong(amount)} được giữ riêng tại cơ quan thu, đứng tên mã tham chiếu này. Bộ phận tài chính hoàn về đúng tài khoản đã chuyển; ông/bà không phải làm đơn.`,
+      `Số tiền thừa ${formatDong(amount)} được giữ riêng tại cơ quan thu, đứng tên mã tham chiếu này. Bộ phận tài chính của cơ quan xem từng khoản; nếu hoàn thì chỉ hoàn về nơi tiền đã đến.`,
     late: (amount: number) =>
       `Nhận được ${formatDong(amount)} khi mã này không còn hiệu lực. Tiền được giữ riêng, đứng tên mã tham chiếu này, chờ bộ phận tài chính xử lý.`,
     expired:
-      'Mã này đã hết hạn mà chưa có tiền đến. Lấy mã mới rồi nộp; nếu ông/bà vừa chuyển theo mã cũ thì chờ, tiền vẫn tìm được hồ sơ.',
+      'Mã này đã hết hạn. Lấy mã mới rồi nộp; nếu ông/bà vừa chuyển theo mã cũ thì chờ, đừng chuyển lần nữa: tiền vẫn tìm được hồ sơ.',
     renew: 'Lấy mã mới',
-    superseded: 'Đơn này đã được thay bằng đơn khác cho cùng khoản.',
-    heir: 'Mở đơn mới',
+    superseded: 'Mã này đã được thay bằng mã khác cho cùng khoản. Nộp theo mã mới.',
+    heir: 'Mở mã mới',
     cancelled:
       'Khoản này không thu nữa: hồ sơ đã kết thúc hoặc khoản thu đã đổi. Đừng chuyển tiền theo mã này.',
-    refunding: (amount: number) => `Đang hoàn ${formatDong(amount)} về tài khoản đã chuyển.`,
+    refunding: (amount: number) =>
+      `Cơ quan thu đang làm thủ tục hoàn ${formatDong(amount)}: về nơi tiền đã đến, hoặc nhận tại quầy nếu đã nộp tiền mặt.`,
     refunded: (amount: number) => `Đã hoàn ${formatDong(amount)}.`,
   },
   poster: {

@@ -39,7 +39,7 @@ export const standIns = {
     cancel: 'Không thanh toán',
     wrong:
       'Yêu cầu thanh toán này không đúng chữ ký hoặc thiếu thông tin. Trở lại trang thanh toán và bấm lại.',
-    over: 'Đơn này đã quá hạn. Trở lại trang thanh toán để lấy đơn mới.',
+    over: 'Yêu cầu này đã quá hạn. Trở lại trang thanh toán để lấy mã mới.',
   },
   wallet: {
     name: 'Ví điện tử (thử)',
@@ -49,7 +49,7 @@ export const standIns = {
     taken: 'Ví đang xử lý',
     takenHelp: 'Ví báo kết quả cho nơi nhận tiền sau ít giây. Trang thanh toán tự cho biết khi tiền đến.',
     goBack: 'Về trang thanh toán',
-    notFound: 'Ví không có đơn này. Trở lại trang thanh toán và bấm lại.',
+    notFound: 'Ví không có yêu cầu này. Trở lại trang thanh toán và bấm lại.',
   },
   faults: {
     title: 'Trục trặc để thử',

@@ -91,14 +91,15 @@ export const paymentsRefusals = {
     `Không dùng được mã VietQR này: ${whatIsWrong(codeWords, details)}. Đừng chuyển tiền theo mã này; quét lại cả mã, nếu vẫn vậy thì xin nơi nhận tiền mã khác.`,
   'payments.code_unwritable': (details) =>
     `Không lập được mã VietQR: ${whatIsWrong(codeWords, details)}. Sửa chỗ ấy rồi lập lại.`,
-  'payments.order_not_found': 'Không tìm thấy đơn thanh toán này. Kiểm tra lại đường dẫn hoặc mã tham chiếu.',
+  'payments.order_not_found':
+    'Không tìm thấy lệnh thanh toán này. Kiểm tra lại đường dẫn hoặc mã tham chiếu.',
   'payments.charge_not_found': 'Không tìm thấy khoản thu này. Tải lại trang để xem các khoản còn phải nộp.',
-  'payments.nothing_to_pay': 'Khoản này đã nộp đủ, không phải trả thêm. Đừng chuyển tiền nữa.',
+  'payments.nothing_to_pay': 'Khoản này đã nộp đủ, không phải nộp thêm. Đừng chuyển tiền nữa.',
   'payments.several_receivers':
-    'Các khoản này do nhiều cơ quan thu. Chọn những khoản của cùng một cơ quan rồi trả từng lần.',
+    'Các khoản này do nhiều cơ quan thu. Chọn những khoản của cùng một cơ quan rồi nộp từng lần.',
   'payments.order_begun': ({ order }) =>
-    `Đã có đơn ${order} nộp được một phần cho khoản này. Nộp nốt phần còn thiếu theo đơn ấy.`,
-  'payments.order_closed': 'Đơn này không nhận tiền nữa. Tải lại trang để lập đơn mới.',
+    `Khoản này đã nộp được một phần theo mã ${order}. Nộp nốt phần còn thiếu theo mã ấy.`,
+  'payments.order_closed': 'Mã này không nhận tiền nữa. Tải lại trang để lấy mã mới.',
   'payments.no_cash': 'Hôm nay quầy không được thu tiền mặt. Mời người nộp quét mã hoặc chuyển khoản.',
   'payments.wrong_cash': ({ left }) =>
     `Số tiền mặt phải đúng bằng số còn phải nộp: ${typeof left === 'number' ? formatDong(left) : left}. Đếm và nhập lại.`,
@@ -108,7 +109,7 @@ export const paymentsRefusals = {
   'payments.changed_meanwhile': 'Có người vừa làm việc này. Tải lại trang để xem kết quả rồi làm tiếp.',
   'payments.gateway_unknown': 'Không có cổng thanh toán nào mang tên này.',
   'payments.too_many_watchers': ({ seconds }) =>
-    `Đang có quá nhiều trang mở cho đơn này. Đóng bớt rồi tải lại sau ${seconds} giây.`,
+    `Đang có quá nhiều trang cùng mở lệnh thanh toán này. Đóng bớt rồi tải lại sau ${seconds} giây.`,
   'payments.too_many_notices': ({ seconds }) => `Quá nhiều thông báo. Gửi lại sau ${seconds} giây.`,
   'payments.two_keys_already': 'Cổng này đang có hai khóa. Bỏ khóa cũ rồi mới tạo được khóa mới.',
   'payments.key_not_known': 'Không có khóa này. Tải lại trang để xem những khóa đang dùng.',
@@ -122,5 +123,5 @@ export const paymentsRefusals = {
     'Số vừa gõ không giống số đã nhập. Đối chiếu lại với giấy của ngân hàng: nếu số đã nhập sai thì ngừng dùng tài khoản này và nhập lại.',
   'payments.gateway_taken': 'Đã có cổng mang tên này. Chọn tên khác.',
   'payments.gateway_silent': ({ name }) =>
-    `${name} chưa trả lời. Thử lại sau ít phút, hoặc trả bằng mã QR hay chuyển khoản.`,
+    `${name} chưa trả lời. Thử lại sau ít phút, hoặc nộp bằng mã QR hay chuyển khoản.`,
 } satisfies Refusals

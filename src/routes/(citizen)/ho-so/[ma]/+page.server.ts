@@ -85,6 +85,7 @@ export const load = async (event) => {
       today: localDay(work.now),
       fee: view.fee,
       fees,
+      isAccepted: view.state.acceptedAt !== null,
       gaps: unverifiedFigures(service),
       timeline: await timelineOf(work, view),
       sections: summarise(service.form, answers, context),
@@ -102,7 +103,7 @@ export const load = async (event) => {
           {
             key,
             name,
-            from: of && 'outside' in of ? words.waitsFor(of.outside) : '',
+            from: of && 'outside' in of ? words[kind === 'duty' ? 'paidTo' : 'waitsFor'](of.outside) : '',
             until: standing.dueAt ? (isOver ? over : words.until)(formatDateTime(standing.dueAt)) : '',
             isDraft: standing.kind === 'draft',
           },

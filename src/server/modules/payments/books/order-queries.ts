@@ -3,7 +3,7 @@ import type { Tx } from '#server/platform/database/database.ts'
 import type { PaymentsOrder, PaymentsOrderItem } from '#server/platform/schema.gen.ts'
 import type { Base, OrderAction, OrderState } from '../model.ts'
 
-/** Đơn thanh toán: as its actions have made it, with the account it is to be paid to. */
+/** Lệnh thanh toán: as its actions have made it, with the account it is to be paid to. */
 export type Order = Omit<Selectable<PaymentsOrder>, 'state' | 'base'> & { state: OrderState; base: Base }
 
 export interface OrderAccount {

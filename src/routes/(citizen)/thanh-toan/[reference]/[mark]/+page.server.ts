@@ -28,7 +28,8 @@ export const load = async ({ params, locals, setHeaders }) => {
       receipt: receipt && {
         id: receipt.id,
         number: `${receipt.series} ${receipt.number}`,
-        isSigned: receipt.state === 'signed',
+        state: receipt.state,
+        reason: receipt.reason ?? '',
       },
     }
   })
