@@ -121,6 +121,20 @@ describe.skipIf(spawnSync('pdfinfo', ['-v']).error !== undefined)('a paper in it
     expect(said).toMatch(/Quyển số: \S+\s+[\s\S]*Ngày 05 tháng 02 năm 2026\s+NGƯỜI THỰC HIỆN CHỨNG THỰC/)
   })
 
+  test('nobody signs minutes on a page that does not say as what', async () => {
+    const minutes = aForm('conciliation-minutes')
+    for (const lines of [1, 37, 39]) {
+      const summary = Array.from({ length: lines }, () => 'Hai bên trình bày.').join('\n')
+      const pdf = await typeset('form', { ...minutes, fields: { ...minutes.fields, summary } })
+      const pages = poppler('pdftotext', pdf, '-layout')
+        .split('\f')
+        .filter((page) => page.includes('Lê Minh Khang'))
+      const last = pages.at(-1) ?? ''
+      expect(last.indexOf('CÁC BÊN TRANH CHẤP')).toBeGreaterThan(-1)
+      expect(last.match(/^\s+Lê Minh Khang/gm)).toHaveLength(2)
+    }
+  })
+
   test('what the form has not is refused, and so is a place left out', async () => {
     const paper = aForm('marital-status')
     await expect(typeset('form', { ...paper, fields: { ...paper.fields, extra: 'x' } })).rejects.toThrow()

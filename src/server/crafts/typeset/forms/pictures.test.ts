@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { drawPage, stopDrawing } from '#server/crafts/draw/draw-page.ts'
 import { aDecision } from '../fixtures.ts'
-import { aForm } from '../form-fixtures.ts'
+import { aForm, theLongestForm } from '../form-fixtures.ts'
 import { stopTypesetting, typeset } from '../typeset.ts'
 
 afterAll(async () => {
@@ -37,5 +37,10 @@ test.skipIf(spawnSync('pdfinfo', ['-v']).error !== undefined)(
     expect(source).toMatch(/pdfaid:part>2</)
     expect(source).toMatch(/pdfaid:conformance>B</)
     expect(source.match(/\/FT ?\/Sig/g)).toHaveLength(2)
+    // However much the words say, they leave the picture of the last page room: none of them stands on a page without it.
+    for (const form of [aForm('signature-attestation'), theLongestForm('signature-attestation')]) {
+      writeFileSync(path, await typeset('form', { ...form, digest, pictures: 1 }, [page]))
+      expect(execFileSync('pdfinfo', [path], { encoding: 'utf8' })).toMatch(/Pages: +1\n/)
+    }
   },
 )
