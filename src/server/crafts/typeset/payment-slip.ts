@@ -15,6 +15,9 @@ export const PaymentSlip = z.strictObject({
     .array(z.strictObject({ name: text(300), explanation: optionalText(700), amount }))
     .min(1)
     .max(200),
+  /** What came already; null: nothing. */
+  received: amount.nullable().default(null),
+  /** What is left to pay. */
   total: amount,
   words: text(400),
   /** Where it is paid; null: at the counter only. */

@@ -299,6 +299,28 @@ test.skipIf(lacks('pdftotext'))(
   },
 )
 
+test.skipIf(lacks('pdftotext'))(
+  'a payment slip asks for what is left, and says what came already',
+  async () => {
+    const slip = {
+      letterhead: { ...aFeeReceipt().letterhead, number: 'K7M2Q4XZ' },
+      purpose: 'hồ sơ H57.16.02-261129-0007',
+      items: [{ name: 'Phí cấp bản sao', explanation: '2 bản × 8.000 đồng', amount: '16.000' }],
+      received: '15.000',
+      total: '1.000',
+      words: 'Một nghìn đồng',
+      account: null,
+      memo: 'K7M2Q4XZ',
+      code: null,
+      until: '10:00, 02/12/2026',
+    }
+    const begun = words(await typeset('payment-slip', slip))
+    expect(begun).toContain('Đã nhận: 15.000 đồng Còn phải nộp: 1.000 đồng (Một nghìn đồng)')
+    const whole = words(await typeset('payment-slip', { ...slip, received: null, total: '16.000' }))
+    expect(whole).toContain('Số tiền: 16.000 đồng')
+  },
+)
+
 test.skipIf(lacks('pdftotext'))('the three slips say what their forms ask for', async () => {
   const [supplement, refusal, apology] = await Promise.all(
     [aSupplementSlip(), aRefusalSlip(), anApologySlip()].map(async (slip) =>

@@ -76,7 +76,8 @@ export const paymentsRefusals = {
     `No VietQR code could be made: ${whatIsWrong(codeWords, details)}. Mend it and make the code again.`,
   'payments.order_not_found': 'There is no such order. Check the link or the reference.',
   'payments.charge_not_found': 'There is no such charge. Reload the page to see what is left to pay.',
-  'payments.nothing_to_pay': 'This is paid in full. Do not transfer anything more.',
+  'payments.nothing_to_pay':
+    'Nothing is left to pay here: it is paid in full, or not asked for any more. Do not transfer anything.',
   'payments.several_receivers':
     'These charges are of several agencies. Choose those of one agency and pay each agency by itself.',
   'payments.order_begun': ({ order }) =>

@@ -94,7 +94,8 @@ export const paymentsRefusals = {
   'payments.order_not_found':
     'Không tìm thấy lệnh thanh toán này. Kiểm tra lại đường dẫn hoặc mã tham chiếu.',
   'payments.charge_not_found': 'Không tìm thấy khoản thu này. Tải lại trang để xem các khoản còn phải nộp.',
-  'payments.nothing_to_pay': 'Khoản này đã nộp đủ, không phải nộp thêm. Đừng chuyển tiền nữa.',
+  'payments.nothing_to_pay':
+    'Không còn gì phải nộp cho khoản này: đã nộp đủ, hoặc khoản này không thu nữa. Đừng chuyển tiền.',
   'payments.several_receivers':
     'Các khoản này do nhiều cơ quan thu. Chọn những khoản của cùng một cơ quan rồi nộp từng lần.',
   'payments.order_begun': ({ order }) =>

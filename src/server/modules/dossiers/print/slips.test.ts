@@ -229,8 +229,19 @@ describe.skipIf(lacks('pdfsig', 'pdftotext'))('the file', () => {
   })
 
   test('names no law for a day that is missing: it is counted once the fee that is owed first is paid', async () => {
-    const fee = { key: 'fee', name: 'Lệ phí', waivers: [], payAt: 'filing', basis: 'Nghị quyết thử' } as const
-    const filed = await aFiledDossier(await aDesk({ fees: [{ ...fee, amount: { fixed: 20_000 } }] }))
+    const own = await aDesk({
+      fees: [
+        {
+          key: 'fee',
+          name: 'Lệ phí',
+          amount: { fixed: 20_000 },
+          waivers: [],
+          payAt: 'filing',
+          basis: 'Nghị quyết thử nghiệm',
+        },
+      ],
+    })
+    const filed = await aFiledDossier(own)
     const text = words(await opened(filed.citizen, filed, 'receipt'))
     expect(text).toContain('tính lại khi khoản tiền phải nộp đã được nộp đủ')
     expect(text).not.toContain('pháp luật chuyên ngành')

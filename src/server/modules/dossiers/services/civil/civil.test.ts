@@ -147,6 +147,13 @@ const planted: [string, string, string, 'unlawful' | 'toExplain' | 'toCheck' | '
     set('birth', { certificateNumber: '05/2026' }),
   ],
   ['1.001193', 'a foreign name', 'name', 'toExplain', set('child', { fullName: 'Nguyễn John' })],
+  [
+    '2.000635',
+    'a copy without a fee for who says to be poor',
+    'exemptProved',
+    'toCheck',
+    (a) => Object.assign(a, { exempt: 'poor' }),
+  ],
   ['1.001193', 'a name only a minority uses', 'name', 'toExplain', set('child', { fullName: "H'Hen Niê" })],
   [
     '1.001193',

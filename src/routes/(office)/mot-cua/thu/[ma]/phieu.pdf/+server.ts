@@ -24,7 +24,7 @@ export const GET: RequestHandler = async ({ locals, params }) => {
     if (!order?.asks) throw nothingToPay()
     const agency = await getAgency(work, order.agencyId)
     const code = codeOf(order)
-    const { account, left, lines, reference, expiresAt } = order
+    const { account, left, lines, paid, reference, expiresAt } = order
     return {
       letterhead: {
         parent: null,
@@ -39,6 +39,7 @@ export const GET: RequestHandler = async ({ locals, params }) => {
         explanation: explanation || null,
         amount: formatNumber(amount),
       })),
+      received: paid > 0 ? formatNumber(paid) : null,
       total: formatNumber(left),
       words: amountInWords(left),
       account: account && { holder: account.holder, bank: bankName(account.bin), number: account.number },
