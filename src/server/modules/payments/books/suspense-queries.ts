@@ -48,6 +48,14 @@ export async function findSuspense(tx: Tx<'payments'>, id: string): Promise<Susp
     .executeTakeFirst()
 }
 
+/** The same, for whoever is to act on it: others who want to wait until this work ends. */
+export async function lockSuspense(tx: Tx<'payments'>, id: string): Promise<Suspense | undefined> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('payments.suspense ' || ${id}::text, 0))`.execute(
+    tx,
+  )
+  return findSuspense(tx, id)
+}
+
 export async function listSuspenseActions(tx: Tx<'payments'>, id: string): Promise<SuspenseAction[]> {
   return tx
     .selectFrom('payments.suspenseAction')

@@ -6,7 +6,7 @@ import { requireProofToSign, requireRole } from '#server/platform/web/guards.ts'
 import type { Work } from '#server/platform/work.ts'
 import { normalise } from '#shared/text/index.ts'
 import { lockOrders } from '../books/order-queries.ts'
-import { findSuspense } from '../books/suspense-queries.ts'
+import { lockSuspense } from '../books/suspense-queries.ts'
 import { takeOrderAction } from '../books/take-order-action.ts'
 import { refundApproved, refundAsked, refundDeclined } from '../events.ts'
 import { keepBooks } from '../keep-books.ts'
@@ -54,8 +54,8 @@ export interface AskRefund {
 
 /**
  * Đề nghị hoàn trả: the money leaves suspense and is due back. To the account it came from, through the gateway it came by, or at
- * the counter if it was cash; where its account is not known, to the one given here, which a second officer verifies. The
- * identity of the refund.
+ * the counter if it was cash; where its account is not known, or it came in parts that no one payment covers, to the one given here,
+ * which a second officer verifies. The identity of the refund.
  */
 export async function askRefund(
   work: Work,
@@ -63,7 +63,7 @@ export async function askRefund(
   { suspenseId, reason, account }: AskRefund,
 ): Promise<string> {
   requireRole(officer, 'finance')
-  const suspense = await findSuspense(work.tx, suspenseId)
+  const suspense = await lockSuspense(work.tx, suspenseId)
   if (!suspense || !officer.agencyIds.includes(suspense.agencyId)) throw suspenseNotFound()
   if (suspense.state !== 'open') throw changedMeanwhile()
   const why = reasonOf(reason)
@@ -76,6 +76,8 @@ export async function askRefund(
   const id = newId(work.now.getTime())
   const money = { id, agencyId, suspenseId, orderId, transferId: transferId ?? origin?.id ?? null, amount }
   await keepBooks(work, async (books) => {
+    // Before anything refers to it: of two refunds of one order the other waits.
+    if (orderId) await lockOrders(books.tx, { ids: [orderId] })
     const isNew = await insertRefund(books.tx, {
       ...money,
       reason: why,
@@ -97,13 +99,14 @@ export async function askRefund(
 
 function wayOf(origin: Origin | undefined): RefundWay {
   if (origin?.channel === 'cash') return 'cash'
-  return origin && origin.channel !== 'notice' ? 'gateway' : 'bank'
+  return origin?.isWhole && origin.channel !== 'notice' ? 'gateway' : 'bank'
 }
 
 function payerOf(origin: Origin | undefined): Pick<PayerAccount, 'bin' | 'number'> | undefined {
+  if (!origin?.isWhole) return undefined
   const known = PayerAccount.pick({ bin: true, number: true }).safeParse({
-    bin: origin?.payerBank,
-    number: origin?.payerAccount,
+    bin: origin.payerBank,
+    number: origin.payerAccount,
   })
   return known.success ? known.data : undefined
 }
@@ -129,6 +132,7 @@ export async function approveRefund(
   const { agencyId, orderId, amount, way } = refund
   const approved = { state: 'approved', approvedBy: officer.id, approvedAt: work.now }
   await keepBooks(work, async (books) => {
+    await lockSuspense(books.tx, refund.suspenseId)
     const verified = isToVerify ? { accountVerifiedBy: officer.id } : {}
     if (!(await moveRefund(books.tx, id, ['asked'], { ...approved, ...verified }))) throw changedMeanwhile()
     const [order] = orderId ? await lockOrders(books.tx, { ids: [orderId] }) : []
@@ -148,6 +152,7 @@ export async function declineRefund(
   const why = reasonOf(reason)
   const { agencyId, orderId, amount, way } = refund
   await keepBooks(work, async (books) => {
+    await lockSuspense(books.tx, refund.suspenseId)
     const evidence = { reason: why, by: officer.id }
     const declined = { state: 'declined', evidence, endedAt: work.now }
     if (!(await moveRefund(books.tx, id, ['asked'], declined))) throw changedMeanwhile()

@@ -4,6 +4,7 @@ import { findFile, useFile } from '#server/platform/files/index.ts'
 import { requireProofToSign, requireRole } from '#server/platform/web/guards.ts'
 import type { Work } from '#server/platform/work.ts'
 import { type LocalDay, localDay } from '#shared/dates.ts'
+import { lockSuspense } from '../books/suspense-queries.ts'
 import { refundDone, refundFailed } from '../events.ts'
 import { type Books, keepBooks } from '../keep-books.ts'
 import { changedMeanwhile, proofNeeded, wrongWay } from '../refusals.ts'
@@ -80,9 +81,12 @@ export function refundsToSend(work: Work): Promise<RefundLine[]> {
   return listToSend(work.tx, 200)
 }
 
-/** The gateway was asked and has not said more. Asking it twice gives back once, by the refund's identity. */
-export async function noteRefundSent(work: Work, id: string): Promise<void> {
-  await keepBooks(work, ({ tx }) => moveRefund(tx, id, ['approved'], { state: 'sent' }))
+/**
+ * The gateway is asked and has not said more. Asking it twice gives back once, by the refund's identity. False where somebody has
+ * ended the refund meanwhile: then it must not be asked.
+ */
+export function noteRefundSent(work: Work, id: string): Promise<boolean> {
+  return keepBooks(work, ({ tx }) => moveRefund(tx, id, underWay, { state: 'sent' }))
 }
 
 /** Không hoàn trả được: the bank or the gateway did not do it. The money lies in suspense again, and another refund may be asked. */
@@ -98,6 +102,7 @@ export async function failRefund(
   const why = reasonOf(reason)
   const { agencyId, orderId, amount, way } = refund
   await keepBooks(work, async (books) => {
+    await lockSuspense(books.tx, refund.suspenseId)
     const evidence = { reason: why, by: by === 'gateway' ? null : by.id }
     const failed = { state: 'failed', evidence, endedAt: work.now }
     if (!(await moveRefund(books.tx, id, underWay, failed))) throw changedMeanwhile()
@@ -109,6 +114,7 @@ export async function failRefund(
 async function finish(books: Books, refund: RefundLine, evidence: object): Promise<void> {
   const { id, agencyId, orderId, amount, way } = refund
   const done = { state: 'done', evidence, endedAt: books.now }
+  await lockSuspense(books.tx, refund.suspenseId)
   if (!(await moveRefund(books.tx, id, underWay, done))) throw changedMeanwhile()
   await moveMoney(books, 'refund_done', refund)
   books.tell(refundDone(id, { agencyId, orderId, amount, way }))

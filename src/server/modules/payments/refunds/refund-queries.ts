@@ -105,21 +105,39 @@ export async function listUnanswered(tx: Db, limit: number): Promise<RefundLine[
     .execute()
 }
 
-export type Origin = Omit<Selectable<PaymentsTransfer>, 'channel'> & { channel: Channel }
+export type Origin = Omit<Selectable<PaymentsTransfer>, 'channel'> & {
+  channel: Channel
+  /** Whether all that goes back came with it: only then it is known to whom it belongs. */
+  isWhole: boolean
+}
 
-/** The money as it came: this transfer, or of what the order was paid by the newest that is large enough, else the newest. */
+/**
+ * The money as it came: this transfer; or of what has counted towards the order, also while another held it, and is not on its way
+ * back already: the newest that is large enough, else the largest, of which only a part is this money.
+ */
 export async function findOrigin(
   tx: Db,
   { transferId, orderId, amount }: { transferId: string | null; orderId: string | null; amount: number },
 ): Promise<Origin | undefined> {
-  let transfers = tx.selectFrom('payments.transfer').selectAll()
-  if (transferId) transfers = transfers.where('id', '=', transferId)
-  else if (orderId) transfers = transfers.where('orderId', '=', orderId)
-  else return undefined
-  return transfers
-    .orderBy(sql`amount >= ${amount}`, 'desc')
-    .orderBy('arrivedAt', 'desc')
-    .limit(1)
-    .$castTo<Origin>()
-    .executeTakeFirst()
+  const { rows } = await sql<Origin>`
+    with recursive holding as (
+      select ${orderId}::uuid as order_id where ${transferId}::uuid is null
+       union
+      select s.order_id from holding h join payments.suspense s on s.assigned_to = h.order_id
+       where s.transfer_id is null and s.order_id is not null),
+    brought as (
+      select a.transfer_id, sum(a.paid) as amount from holding h join payments.order_action a on a.order_id = h.order_id
+       where a.transfer_id is not null and a.paid > 0 group by a.transfer_id),
+    left_of as (
+      select b.transfer_id, b.amount - coalesce((
+               select sum(r.amount) from payments.refund r join payments.suspense s on s.id = r.suspense_id
+                where r.transfer_id = b.transfer_id and s.transfer_id is null and r.state not in ('declined', 'failed')), 0) as amount
+        from brought b
+       union all
+      select ${transferId}::uuid, ${amount}::bigint where ${transferId}::uuid is not null)
+    select t.*, l.amount >= ${amount}::bigint as is_whole
+      from left_of l join payments.transfer t on t.id = l.transfer_id
+     order by is_whole desc, case when l.amount >= ${amount}::bigint then null else l.amount end desc nulls first, t.arrived_at desc
+     limit 1`.execute(tx)
+  return rows[0]
 }

@@ -1,8 +1,12 @@
 /** Hoàn trả: two officers, to the paying account only, done when something proves it; order, suspense and ledger say the same. */
-import { expect, test } from 'vitest'
+import { randomUUID } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
 import { type Officer, system } from '#server/platform/actor.ts'
 import { perform, type Work } from '#server/platform/work.ts'
-import { aTill, type Till } from '../fixtures.ts'
+import { replaceCharges } from '../charges/make-charges.ts'
+import { aCharge, aFee, anOrder, aTill, moneyFor, settle, type Till } from '../fixtures.ts'
+import { createOrder } from '../orders/create-order.ts'
+import { viewOrder } from '../orders/view-order.ts'
 import {
   aCollector,
   aPaidOrder,
@@ -13,8 +17,14 @@ import {
   tuesday,
 } from '../receipts/fixtures.ts'
 import { receiptsOfOrder } from '../receipts/read-receipts.ts'
+import {
+  confirmSuspense,
+  listSuspense,
+  proposeSuspense,
+  withdrawProposal,
+} from '../suspense/settle-suspense.ts'
 import { approveRefund, askRefund, declineRefund } from './ask-refund.ts'
-import { openSuspenseOf, paidTwice } from './fixtures.ts'
+import { aRefund, openSuspenseOf, paidTwice } from './fixtures.ts'
 import {
   failRefund,
   getRefund,
@@ -217,4 +227,97 @@ test('a fee that turns out less: the difference comes out of the fees, cash goes
   const other = await aPaidOrder(till)
   await chargeOnly(other, [])
   expect(await read((work) => receiptsOfOrder(work, other.orderId))).toMatchObject([{ state: 'cancelled' }])
+})
+
+describe('money of several payments goes back to whom it came from', () => {
+  const lessened = async (till: Till, pay: (reference: string) => Promise<unknown>) => {
+    const charge = await aCharge(till, 10_000)
+    const order = await perform(till.payer, (work) => createOrder(work, { chargeIds: [charge.id] }))
+    await pay(order.reference)
+    const items = { filing: [aFee(4000)] }
+    await read((work) => replaceCharges(work, { ...charge, payerId: till.payer.id, items }))
+    const waiting = await by(till.finance[0], (work, officer) => listSuspense(work, officer))
+    return waiting.find((one) => one.reason === 'lessened')?.id ?? ''
+  }
+  const from = (account: string) => ({ payer: { bank: '970415', account } })
+  const ask = (till: Till, suspenseId: string, account?: { bin: string; number: string; holder: string }) =>
+    by(till.finance[0], async (work, officer) =>
+      getRefund(work, officer, await askRefund(work, officer, { suspenseId, reason, account })),
+    )
+
+  test('to who paid, not to who paid a second time and has that back already', async () => {
+    const till = await aTill()
+    const suspenseId = await lessened(till, async (reference) => {
+      await settle(moneyFor(till, reference, 10_000, from('111')))
+      await settle(moneyFor(till, reference, 10_000, from('222')))
+    })
+    expect(await ask(till, suspenseId)).toMatchObject({ amount: 6000, toNumber: '111' })
+  })
+
+  test('not all of it to who paid the last part: where no one payment covers it two officers say where', async () => {
+    const till = await aTill()
+    const suspenseId = await lessened(till, async (reference) => {
+      await settle(moneyFor(till, reference, 5500, from('111')))
+      await settle(moneyFor(till, reference, 4500, from('222')))
+    })
+    await expect(ask(till, suspenseId)).rejects.toMatchObject({ code: 'payments.account_needed' })
+    const account = { bin: '970436', number: '333', holder: 'NGUYEN THI THU' }
+    expect(await ask(till, suspenseId, account)).toMatchObject({ accountKnown: false, toNumber: '333' })
+  })
+
+  test('to who paid what two officers put to the order, and it can be done', async () => {
+    const till = await aTill()
+    const [first, second] = till.finance
+    const suspenseId = await lessened(till, async (reference) => {
+      await settle(moneyFor(till, 'khong co ma', 10_000, from('111')))
+      const { id: orderId } = await read((work) => viewOrder(work, { reference }))
+      const [money] = await by(first, (work, officer) => listSuspense(work, officer))
+      const wanted = { suspenseId: money?.id ?? '', orderId, reason }
+      await by(first, (work, officer) => proposeSuspense(work, officer, wanted))
+      await by(second, (work, officer) => confirmSuspense(work, officer, wanted.suspenseId))
+    })
+    const { id, toNumber } = await ask(till, suspenseId)
+    expect(toNumber).toBe('111')
+    await by(second, (work, officer) => approveRefund(work, officer, id))
+    const sent = { transaction: 'FT1', sentOn: '2026-11-24' } as const
+    await by(second, (work, officer) => recordRefundSent(work, officer, id, sent))
+    expect(await booksOf(till)).toMatchObject({ bank: 4000, refund_due: 0 })
+  })
+})
+
+test('whoever does something with the same money at once is told so, and one has done it', async () => {
+  const till = await aTill()
+  const [first, second] = till.finance
+  const third = { ...first, id: randomUUID() }
+  const codes: string[] = []
+  const atOnce = async (...tasks: Promise<unknown>[]) => {
+    for (const one of await Promise.allSettled(tasks))
+      codes.push(one.status === 'fulfilled' ? 'done' : one.reason.code)
+  }
+  for (let round = 0; round < 3; round++) {
+    const { orderId, suspenseId } = await paidTwice(till)
+    const { reference } = await read((work) => viewOrder(work, { id: orderId }))
+    await settle(moneyFor(till, reference, 15_000))
+    const other = await anOrder(till)
+    const wanted = { suspenseId, orderId: other.id, reason }
+    await atOnce(
+      by(first, (work, officer) => proposeSuspense(work, officer, wanted)),
+      by(second, (work, officer) => proposeSuspense(work, officer, wanted)),
+      by(third, (work, officer) => askRefund(work, officer, { suspenseId, reason })),
+    )
+    await atOnce(
+      by(second, (work, officer) => confirmSuspense(work, officer, suspenseId)),
+      by(third, (work, officer) => confirmSuspense(work, officer, suspenseId)),
+      by(first, (work, officer) => withdrawProposal(work, officer, { suspenseId, reason })),
+    )
+  }
+  expect([...new Set(codes)].filter((code) => code !== 'done' && !code.startsWith('payments.'))).toEqual([])
+  expect(codes.filter((code) => code === 'done').length).toBeGreaterThanOrEqual(3)
+})
+
+test('a refund that somebody ended while it was to be sent is asked of no gateway', async () => {
+  const till = await aTill()
+  const { refundId } = await aRefund(till, 'approved')
+  await by(till.finance[1], (work, officer) => failRefund(work, officer, refundId, { reason: 'Nhầm người' }))
+  expect(await read((work) => noteRefundSent(work, refundId))).toBe(false)
 })

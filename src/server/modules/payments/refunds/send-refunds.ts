@@ -48,7 +48,7 @@ async function make({ id, gateway: name, transaction, amount, toBin, toNumber, t
   const refund = gateway && adapterOf(gateway.kind).refund
   if (!gateway?.baseUrl || !refund || !transaction) return undefined
   // Said before it is asked: whoever is broken off in between asks again, and never believes that nothing was asked.
-  await perform(system, (work) => noteRefundSent(work, id))
+  if (!(await perform(system, (work) => noteRefundSent(work, id)))) return undefined
   const to = toBin && toNumber ? { bin: toBin, number: toNumber, holder: toHolder ?? '' } : null
   const using = { gateway, keys: gatewayKeys(gateway.id), now: new Date() }
   const made: RefundMade = await refund({ id, transaction, amount, to }, using)

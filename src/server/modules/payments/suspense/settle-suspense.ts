@@ -4,10 +4,10 @@ import { requireRole } from '#server/platform/web/guards.ts'
 import type { Work } from '#server/platform/work.ts'
 import { lockOrders } from '../books/order-queries.ts'
 import {
-  findSuspense,
   insertSuspenseAction,
   listSuspenseActions,
   listSuspenseOf,
+  lockSuspense,
   type Suspense,
   type SuspenseAction,
   type SuspenseLine,
@@ -90,7 +90,7 @@ async function requireOpen(
   id: string,
   state: Suspense['state'],
 ): Promise<Suspense> {
-  const suspense = await findSuspense(tx, id)
+  const suspense = await lockSuspense(tx, id)
   if (!suspense || !agencyIds.includes(suspense.agencyId)) throw suspenseNotFound()
   if (suspense.state !== state) throw changedMeanwhile({ state: suspense.state })
   return suspense
