@@ -4,9 +4,10 @@ import type { Officer } from '#server/platform/actor.ts'
 import { requireProofToSign } from '#server/platform/web/guards.ts'
 import type { Work } from '#server/platform/work.ts'
 import { normalise } from '#shared/text/index.ts'
+import { lockOrders } from '../books/order-queries.ts'
 import { receiptEnded } from '../events.ts'
 import { type Books, keepBooks, signatureOf } from '../keep-books.ts'
-import { changedMeanwhile, reasonNeeded, receiptHasEnded, receiptOwed } from '../refusals.ts'
+import { changedMeanwhile, reasonNeeded, receiptHasEnded, receiptNotFound, receiptOwed } from '../refusals.ts'
 import { issueReceipt } from './issue-receipt.ts'
 import { requireOwnReceipt } from './read-receipts.ts'
 import {
@@ -25,11 +26,14 @@ export async function cancelReceipt(
   id: string,
   { reason }: { reason: string },
 ): Promise<void> {
-  const receipt = await requireOwnReceipt(work, officer, id)
+  await requireOwnReceipt(work, officer, id)
   requireProofToSign(officer, work.now)
-  if (!stands(receipt)) throw receiptHasEnded({ state: receipt.state })
   const why = reasonOf(reason)
-  await keepBooks(work, (books) => cancel(books, receipt, why))
+  await keepBooks(work, async (books) => {
+    const receipt = await lockReceipt(books, id)
+    if (!stands(receipt)) throw receiptHasEnded({ state: receipt.state })
+    await cancel(books, receipt, why)
+  })
 }
 
 /**
@@ -42,11 +46,23 @@ export async function replaceReceipt(
   id: string,
   { reason }: { reason: string },
 ): Promise<string> {
-  const receipt = await requireOwnReceipt(work, officer, id)
+  await requireOwnReceipt(work, officer, id)
   requireProofToSign(officer, work.now)
-  if (receipt.replacedBy) throw receiptHasEnded({ state: receipt.state })
   const why = reasonOf(reason)
-  return keepBooks(work, (books) => replace(books, receipt, why))
+  return keepBooks(work, async (books) => {
+    const receipt = await lockReceipt(books, id)
+    if (receipt.replacedBy) throw receiptHasEnded({ state: receipt.state })
+    return replace(books, receipt, why)
+  })
+}
+
+/** As it stands once nobody else ends a receipt of its order: whoever corrects one holds the order too. */
+async function lockReceipt(books: Books, id: string): Promise<ReceiptRow> {
+  const { orderId = '' } = (await findReceipt(books.tx, id)) ?? {}
+  await lockOrders(books.tx, { ids: [orderId] })
+  const receipt = await findReceipt(books.tx, id)
+  if (!receipt) throw receiptNotFound()
+  return receipt
 }
 
 /**
@@ -87,8 +103,12 @@ interface Ending {
 
 async function end(books: Books, receipt: ReceiptRow, { kind, reason, by }: Ending): Promise<void> {
   const { id, orderId, agencyId, payerId, series, number, lastSeq } = receipt
-  const action = { receiptId: id, seq: lastSeq + 1, kind, at: books.now, reason, ...signatureOf(books) }
-  if (!(await addReceiptAction(books.tx, { ...action, data: by ? { by } : {} }))) throw changedMeanwhile()
+  const action = { receiptId: id, kind, at: books.now, reason, ...signatureOf(books), data: by ? { by } : {} }
+  // The program may have signed it meanwhile, which changes nothing of this.
+  const isAdded =
+    (await addReceiptAction(books.tx, { ...action, seq: lastSeq + 1 })) ||
+    (await addReceiptAction(books.tx, { ...action, seq: lastSeq + 2 }))
+  if (!isAdded) throw changedMeanwhile()
   books.tell(receiptEnded(id, { orderId, agencyId, payerId, series, number, how: kind, by }))
 }
 

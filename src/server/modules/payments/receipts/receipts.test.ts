@@ -235,6 +235,28 @@ describe('the signed receipt', () => {
     ])
   })
 
+  test('is ended once by whoever of several comes first, and each of the others is told', async () => {
+    connectSigningKeys(keys)
+    const { till, orderId, receiptId } = await pay()
+    const why = { reason: 'Lập nhầm cho hồ sơ khác' }
+    const ended = await Promise.allSettled([
+      ...till.finance.map((officer) =>
+        perform(officer, (work) => replaceReceipt(work, officer, receiptId, why), { now: tuesday }),
+      ),
+      signReceipt(receiptId),
+    ])
+    expect(ended.map((one) => (one.status === 'fulfilled' ? 'done' : one.reason.code)).toSorted()).toEqual([
+      'done',
+      'done',
+      'payments.receipt_ended',
+    ])
+    const all = await read((work) => receiptsOfOrder(work, orderId))
+    expect(all.map(({ state, number }) => [state, number])).toEqual([
+      ['replaced', '00000001'],
+      ['numbered', '00000002'],
+    ])
+  })
+
   test('is corrected when a fee turns out less: another number, what is left, both say which they stand for', async () => {
     connectSigningKeys(keys)
     const { finance, paid, orderId, receiptId } = await pay()
