@@ -43,7 +43,7 @@ export const actions = {
     if (chargeIds.length === 0) return fail(422, { refusal: m.payments.payer.own.nothingChosen })
     let path: string
     try {
-      path = payLink(await perform(citizen, (work) => createOrder(work, { chargeIds, payerId: citizen.id })))
+      path = payLink(await perform(citizen, (work) => createOrder(work, { chargeIds })))
     } catch (failure) {
       if (!(failure instanceof Refusal)) throw failure
       return fail(failure.status, { refusal: m.refusal(failure.code, failure.details) })

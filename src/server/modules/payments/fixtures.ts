@@ -82,7 +82,7 @@ export function anOrder(
 
 async function anOrderIn(work: Work, till: Till, fees: number | ChargeItem[]): Promise<OrderView> {
   const { id } = await aChargeIn(work, till, fees)
-  return createOrder(work, { chargeIds: [id], payerId: till.payer.id })
+  return createOrder(work, { chargeIds: [id] })
 }
 
 /** A transfer to the till's account, with the order's reference in its memo. */

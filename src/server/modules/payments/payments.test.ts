@@ -4,15 +4,17 @@ import { type Call, callWith } from '#server/api/fixtures.ts'
 import { system } from '#server/platform/actor.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { anOfficer } from '#tests/people.ts'
-import { aGateway, anOrder, aTill, ledgerOf, moneyFor, settle, type Till } from './fixtures.ts'
+import { aCharge, aGateway, anOrder, aTill, ledgerOf, moneyFor, settle, type Till } from './fixtures.ts'
 import {
   balances,
   cancelOrder,
   confirmSuspense,
+  createOrder,
   listSuspense,
   openByMark,
   payLink,
   proposeSuspense,
+  receiptsOfOrder,
   renewOrder,
   showOrder,
   statement,
@@ -135,6 +137,13 @@ test('cash is taken once, exactly, by the counter of the agency, and counted apa
   expect(await take(15_000)).toMatchObject({ state: 'paid', left: 0 })
   expect(await take(15_000)).toMatchObject({ state: 'paid', excess: 0 })
   expect(await ledgerOf(till)).toEqual({ cash: 15_000, 'fee le-phi': -15_000 })
+  // Of an order the clerk has made order and receipt are theirs who owe it.
+  const { id } = await aCharge(till, 8000)
+  const made = await perform(till.clerk, (work) => createOrder(work, { chargeIds: [id] }))
+  const more = { orderId: made.id, amount: 8000, requestKey: randomUUID() }
+  await perform(till.clerk, (work) => takeCash(work, till.clerk, more))
+  const receipts = await perform(till.payer, (work) => receiptsOfOrder(work, made.id))
+  expect(receipts).toMatchObject([{ amount: 8000 }])
 })
 
 test('balances are day sums and the entries since, at any instant; a statement adds up', async () => {
@@ -189,6 +198,14 @@ test('who holds the link sees and shows the order, and renews it once it has exp
   expect(await perform(anyone, (work) => openByMark(work, reference, mark))).toMatchObject({
     heirId: renewed.id,
   })
+  // An old link takes nothing from who pays this charge and another at once by now.
+  const [line] = renewed.lines
+  const { id: more } = await aCharge(till, 2000)
+  const joint = await perform(till.payer, (work) =>
+    createOrder(work, { chargeIds: [line?.chargeId ?? '', more] }),
+  )
+  expect(await perform(anyone, (work) => renewOrder(work, link))).toMatchObject({ id: joint.id, asks: true })
+  expect(await perform(till.payer, (work) => viewOrder(work, { id: joint.id }))).toMatchObject({ asks: true })
 })
 
 test('an agency merged while an order is open: its account still settles, and its successor keeps the money', async () => {

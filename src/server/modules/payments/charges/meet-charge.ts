@@ -23,12 +23,15 @@ import { correctReceipt } from '../receipts/end-receipt.ts'
  * A charge that has just replaced another, whose `paid` and `orderId` it still has. An open order gives way to one for what
  * is left now and hands on what it held; what was paid too much comes out of the fees into suspense.
  */
-export async function meetCharge(books: Books, charge: StandingCharge): Promise<void> {
-  for (const { order, chains } of await asking(books, [charge.chain])) {
+export async function meetCharge(books: Books, replacing: StandingCharge): Promise<void> {
+  const open = await asking(books, [replacing.chain])
+  // Money may have come while its orders were not held yet.
+  const [charge = replacing] = await listCharges(books.tx, { chains: [replacing.chain] })
+  for (const { order, chains } of open) {
     const left = (await listCharges(books.tx, { chains: [...chains] })).filter(
       ({ amount, paid }) => paid < amount,
     )
-    if (left.length > 0) await supersedeOrder(books, order, await makeOrder(books, left, order.payerId))
+    if (left.length > 0) await supersedeOrder(books, order, await makeOrder(books, left))
     else await giveUp(books, order, 'cancel', { reason: 'nothing_left' })
   }
   if (charge.paid > charge.amount) await lessenOrders(books, charge)

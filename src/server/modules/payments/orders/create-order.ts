@@ -9,12 +9,12 @@ import { type OrderView, viewOf } from './view-order.ts'
 /**
  * One order for what is left of these charges of one agency. The open order of exactly these is given again; others that nobody
  * has paid anything for give way to it, so that a charge is asked for once. Refuses charges this actor does not see, of several
- * agencies, that are paid, or of which an order is paid in part. A citizen's
- * order is their own.
+ * agencies, that are paid, or of which an order is paid in part. The
+ * order is theirs who owe the charges, whoever asks for it.
  */
 export async function createOrder(
   work: Work,
-  { chargeIds, payerId = ownId(work) }: { chargeIds: readonly string[]; payerId?: string | null },
+  { chargeIds }: { chargeIds: readonly string[] },
 ): Promise<OrderView> {
   if (chargeIds.length === 0) throw nothingToPay()
   const seen = await listCharges(work.tx, { ids: chargeIds })
@@ -26,22 +26,13 @@ export async function createOrder(
       await orderFor(
         books,
         seen.map(({ chain }) => chain),
-        payerId,
       ),
     ),
   )
 }
 
-function ownId({ actor }: Work): string | null {
-  return actor.kind === 'citizen' ? actor.id : null
-}
-
 /** The same, of chains of charges, for whoever may. */
-export async function orderFor(
-  books: Books,
-  chains: readonly string[],
-  payerId: string | null,
-): Promise<Order> {
+export async function orderFor(books: Books, chains: readonly string[]): Promise<Order> {
   await lockChains(books.tx, chains)
   const charges = (await listCharges(books.tx, { chains })).filter(({ amount, paid }) => paid < amount)
   if (charges.length === 0) throw nothingToPay()
@@ -58,7 +49,7 @@ export async function orderFor(
   if (same) return same.order
   const begun = earlier.find(({ order }) => order.paid > 0)
   if (begun) throw orderBegun({ order: begun.order.reference })
-  const made = await makeOrder(books, charges, payerId)
+  const made = await makeOrder(books, charges)
   for (const { order } of earlier) await supersedeOrder(books, order, made)
   return made
 }

@@ -20,12 +20,8 @@ import { assignMoney } from '../money/assign-money.ts'
 import { paymentRules } from '../province-rules.ts'
 
 /** Makes the order that asks for what is left of these charges, all of one agency and none paid. */
-export async function makeOrder(
-  books: Books,
-  charges: readonly StandingCharge[],
-  payerId: string | null,
-): Promise<Order> {
-  const agencyId = charges[0]?.agencyId ?? ''
+export async function makeOrder(books: Books, charges: readonly StandingCharge[]): Promise<Order> {
+  const [{ agencyId, payerId: owing } = { agencyId: '', payerId: null }] = charges
   const id = newId(books.now.getTime())
   const items = await itemsLeft(books, charges, id)
   const fees = items.map(({ fee }) => fee)
@@ -35,7 +31,7 @@ export async function makeOrder(
     id,
     agencyId,
     accountId: account?.id ?? null,
-    payerId,
+    payerId: charges.every(({ payerId }) => payerId === owing) ? owing : null,
     createdAt: books.now,
     expiresAt: new Date(books.now.getTime() + paymentRules().orderHours * 3_600_000),
   }

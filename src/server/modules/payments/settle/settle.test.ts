@@ -12,6 +12,7 @@ import { findOrder, insertOrderAction, insertOrderItems, listOrderActions } from
 import { aCharge, aFee, anOrder, aTill, ledgerOf, moneyFor, settle, type Till } from '../fixtures.ts'
 import { foldOrder } from '../fold.ts'
 import { cancelOrder, chargesOf, createOrder, replaceCharges, viewOrder } from '../index.ts'
+import { keepBooks } from '../keep-books.ts'
 import { expireOrders } from '../orders/move-order.ts'
 import { paymentRules } from '../province-rules.ts'
 import { settleTransfer } from './settle-transfer.ts'
@@ -171,6 +172,25 @@ test('a fee that changes between showing and paying: the old code pays what is a
     for (const id of ids)
       expect(await findOrder(tx, { id })).toMatchObject(foldOrder(await listOrderActions(tx, id)))
   })
+})
+
+test('money that comes in the moment a fee is lowered: what is over waits for people', async () => {
+  const till = await aTill()
+  const charge = await aCharge(till, 10_000)
+  const order = await perform(till.payer, (work) => createOrder(work, { chargeIds: [charge.id] }))
+  const open = Promise.withResolvers<void>()
+  const settling = perform(system, async (work) => {
+    await keepBooks(work, (books) => settleTransfer(books, moneyFor(till, order.reference, 10_000)))
+    await open.promise
+  })
+  const items = { filing: [aFee(4000)] }
+  const lowered = perform(system, (work) =>
+    replaceCharges(work, { ...charge, payerId: till.payer.id, items }),
+  )
+  setTimeout(open.resolve, 300)
+  await settling
+  expect(await lowered).toMatchObject([{ amount: 4000, paid: 4000 }])
+  expect(await ledgerOf(till)).toEqual({ bank: 10_000, 'fee le-phi': -4000, 'suspense surplus': -6000 })
 })
 
 test('several charges of one receiver are paid at once, and each is asked for by one order', async () => {
