@@ -91,7 +91,13 @@ test('a room comes to life, passes every check, and goes without a trace', async
   const rights = ['src/server/api/rights.test.ts', 'tests/rights/rows.test.ts']
   const aboutIt = ['--testNamePattern', 'meetings|stands? in the (table|list)|not even what is public']
   const decided = await run('vitest', ['run', '--reporter=verbose', ...rights, ...aboutIt])
-  for (const line of ['POST /meetings', 'GET /meetings', 'meetings.meeting', 'every operation', 'every table'])
+  for (const line of [
+    'POST /meetings',
+    'GET /meetings',
+    'meetings.meeting',
+    'every operation',
+    'every table',
+  ])
     expect(decided).toContain(line)
   await run('node', [
     '--input-type=module',

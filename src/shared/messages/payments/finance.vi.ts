@@ -129,6 +129,7 @@ export const finance = {
     hand_on: 'Chuyển sang lệnh thanh toán khác',
     cancel: 'Không thu nữa, giữ lại chờ xử lý',
     lessen: 'Giảm khoản thu',
+    rebook: 'Đổi khoản thu',
     ask_refund: 'Đề nghị hoàn trả',
     refund_done: 'Đã hoàn trả',
     refund_failed: 'Hoàn trả không thành',

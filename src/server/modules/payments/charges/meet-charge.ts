@@ -2,14 +2,7 @@
 import { newId } from '#server/platform/id.ts'
 import { listCharges, listOrderIdsOfChains, type StandingCharge } from '../books/charge-queries.ts'
 import { openSuspense } from '../books/open-suspense.ts'
-import {
-  insertOrderItems,
-  listOrderItems,
-  listPaidByFee,
-  lockOrders,
-  type Order,
-  type OrderItem,
-} from '../books/order-queries.ts'
+import { insertOrderItems, type Order } from '../books/order-queries.ts'
 import { channelOf } from '../books/suspense-queries.ts'
 import { takeOrderAction } from '../books/take-order-action.ts'
 import type { Books } from '../keep-books.ts'
@@ -18,15 +11,18 @@ import { paidFact } from '../money/bring-money.ts'
 import { asking } from '../orders/create-order.ts'
 import { giveUp, makeOrder, supersedeOrder } from '../orders/make-order.ts'
 import { correctReceipt } from '../receipts/end-receipt.ts'
+import { type FeeSum, findPaidFees, rebookFees, takeOver } from './paid-fees.ts'
 
 /**
- * A charge that has just replaced another, whose `paid` and `orderId` it still has. An open order gives way to one for what
- * is left now and hands on what it held; what was paid too much comes out of the fees into suspense.
+ * A charge that has just replaced another, whose `paid` and `orderId` it still has. What was paid goes to the fees that are owed
+ * now. An open order gives way to one for what is left and hands on what it held; what was paid too much comes out of the fees
+ * into suspense.
  */
 export async function meetCharge(books: Books, replacing: StandingCharge): Promise<void> {
   const open = await asking(books, [replacing.chain])
   // Money may have come while its orders were not held yet.
   const [charge = replacing] = await listCharges(books.tx, { chains: [replacing.chain] })
+  await rebookFees(books, charge)
   for (const { order, chains } of open) {
     const left = (await listCharges(books.tx, { chains: [...chains] })).filter(
       ({ amount, paid }) => paid < amount,
@@ -43,51 +39,20 @@ export async function meetCharge(books: Books, replacing: StandingCharge): Promi
   }
 }
 
-/** Takes what was paid too much out of the newest orders first, fee by fee. */
+/** Takes what was paid and is owed no more out of the newest orders first, fee by fee. */
 async function lessenOrders(books: Books, charge: StandingCharge): Promise<void> {
-  const { chain } = charge
-  const ids = await listOrderIdsOfChains(books.tx, [chain])
-  const orders = (await lockOrders(books.tx, { ids }))
-    .filter(({ paid, amount }) => paid === amount && amount > 0)
-    .sort((one, other) => other.createdAt.getTime() - one.createdAt.getTime())
-  const items = await listOrderItems(
-    books.tx,
-    orders.map(({ id }) => id),
-  )
-  let over = charge.paid - charge.amount
-  for (const order of orders) {
-    if (over === 0) return
-    const own = items.filter((item) => item.orderId === order.id && item.chain === chain)
-    const portion = own.reduce((sum, { amount }) => sum + amount, 0)
-    if (portion <= 0) continue
-    const less = portion <= over ? negated(own) : await overByFee(books, charge)
-    await lessen(books, order, charge, less)
-    over -= Math.min(portion, over)
+  const { paidOrders, over } = await findPaidFees(books, charge)
+  for (const { order, fees } of paidOrders) {
+    const less = takeOver(fees, over)
+    if (less.length > 0) await lessen(books, order, charge, less)
   }
-}
-
-type Less = Pick<OrderItem, 'fee' | 'amount'>
-
-function negated(items: readonly OrderItem[]): Less[] {
-  const sums = new Map<string, number>()
-  for (const { fee, amount } of items) sums.set(fee, (sums.get(fee) ?? 0) - amount)
-  return [...sums].map(([fee, amount]) => ({ fee, amount }))
-}
-
-/** By how much each fee of the chain is to change so that what was paid is what is owed. */
-async function overByFee(books: Books, { chain, items }: StandingCharge): Promise<Less[]> {
-  const change = new Map<string, number>()
-  for (const { key, amount } of items) change.set(key, (change.get(key) ?? 0) + amount)
-  for (const { fee, amount } of await listPaidByFee(books.tx, [chain]))
-    change.set(fee, (change.get(fee) ?? 0) - amount)
-  return [...change].map(([fee, amount]) => ({ fee, amount }))
 }
 
 async function lessen(
   books: Books,
   order: Order,
   charge: StandingCharge,
-  less: readonly Less[],
+  less: readonly FeeSum[],
 ): Promise<void> {
   const { id: orderId, agencyId } = order
   const amount = -less.reduce((sum, one) => sum + one.amount, 0)

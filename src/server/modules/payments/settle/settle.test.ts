@@ -13,6 +13,7 @@ import { aCharge, aFee, anOrder, aTill, ledgerOf, moneyFor, settle, type Till } 
 import { foldOrder } from '../fold.ts'
 import { cancelOrder, chargesOf, createOrder, replaceCharges, viewOrder } from '../index.ts'
 import { keepBooks } from '../keep-books.ts'
+import type { ChargeItem } from '../model.ts'
 import { expireOrders } from '../orders/move-order.ts'
 import { paymentRules } from '../province-rules.ts'
 import { settleTransfer } from './settle-transfer.ts'
@@ -191,6 +192,57 @@ test('money that comes in the moment a fee is lowered: what is over waits for pe
   await settling
   expect(await lowered).toMatchObject([{ amount: 4000, paid: 4000 }])
   expect(await ledgerOf(till)).toEqual({ bank: 10_000, 'fee le-phi': -4000, 'suspense surplus': -6000 })
+})
+
+test('a fee that becomes another: what was paid is booked under its new name, and the receipt says so', async () => {
+  const till = await aTill()
+  const charge = await aCharge(till, [aFee(10_000, 'cap-moi'), aFee(3000, 'in')])
+  const ask = () => perform(till.payer, (work) => createOrder(work, { chargeIds: [charge.id] }))
+  const change = (...filing: ChargeItem[]) =>
+    perform(system, (work) => replaceCharges(work, { ...charge, payerId: till.payer.id, items: { filing } }))
+  const receipts = async () => {
+    const rows = await perform(system, ({ tx }) =>
+      tx
+        .selectFrom('payments.receipt')
+        .select(['state', 'amount', 'items'])
+        .where('agencyId', '=', till.agencyId)
+        .orderBy('number')
+        .execute(),
+    )
+    return rows.map(({ state, amount, items }) => [
+      state,
+      amount,
+      items.map(({ key }: ChargeItem) => key).sort(),
+    ])
+  }
+  const shown = await ask()
+  await settle(moneyFor(till, shown.reference, 13_000))
+  expect((await change(aFee(10_000, 'cap-lai'), aFee(3000, 'in')))[0]).toMatchObject({
+    paid: 13_000,
+    left: 0,
+  })
+  expect(await ledgerOf(till)).toEqual({ bank: 13_000, 'fee cap-lai': -10_000, 'fee in': -3000 })
+  expect(await receipts()).toEqual([
+    ['replaced', 13_000, ['cap-moi', 'in']],
+    ['numbered', 13_000, ['cap-lai', 'in']],
+  ])
+
+  // Dearer and another at once: what was paid counts, and each receipt says what its own money was for.
+  expect((await change(aFee(15_000, 'cap-doi')))[0]).toMatchObject({ paid: 13_000, left: 2000 })
+  const rest = await ask()
+  expect(rest.lines.map(({ key, amount }) => [key, amount])).toEqual([['cap-doi', 2000]])
+  await settle(moneyFor(till, rest.reference, 2000))
+  expect((await receipts()).slice(-2)).toEqual([
+    ['numbered', 13_000, ['cap-doi']],
+    ['numbered', 2000, ['cap-doi']],
+  ])
+  // Cheaper and another: only what is too much lies in suspense.
+  await change(aFee(13_000, 'tra-lai'))
+  expect(await ledgerOf(till)).toEqual({ bank: 15_000, 'fee tra-lai': -13_000, 'suspense surplus': -2000 })
+  expect((await receipts()).filter(([state]) => state === 'numbered')).toEqual([
+    ['numbered', 2000, ['tra-lai']],
+    ['numbered', 11_000, ['tra-lai']],
+  ])
 })
 
 test('several charges of one receiver are paid at once, and each is asked for by one order', async () => {
