@@ -1,5 +1,5 @@
 /**
- * Every public service from a phone to the legal result, in the browser: application, papers, whoever else agrees, checks, what
+ * Every public service from a phone to the legal result, in the browser: application, papers, whoever else agrees, fees, checks, what
  * has to happen beside the desk, proposal, signature, vault, check page, paper. `--pictures DIR` keeps a picture of each page
  * and the papers; other words choose services, as a regular expression. All of the catalogue's services have to come to their end.
  */
@@ -28,6 +28,7 @@ import { type Clock, openClock } from './services/clock.ts'
 import { collect, handOver } from './services/collect.ts'
 import { accept, check, propose, sign } from './services/decide.ts'
 import { landWalks } from './services/land-walks.ts'
+import { pay } from './services/pay.ts'
 import { type Doors, openDoors } from './services/people.ts'
 import { socialWalks } from './services/social-walks.ts'
 import type { Walk } from './services/walk.ts'
@@ -113,6 +114,8 @@ async function walk(
     }).filter(({ ifNeeded }) => !ifNeeded)
     step = 'agreement of others'
     for (const person of one.agree ?? []) await agree(doors, album, person)
+    step = 'fees before acceptance'
+    await pay(open)
     step = 'acceptance'
     await accept(open)
     step = 'checks'
@@ -129,6 +132,7 @@ async function walk(
     step = 'signature'
     await sign(open)
     step = 'what is awaited before it is handed over'
+    await pay(open)
     await settle(open, awaited, 'deliver', one.asked ?? {})
     step = 'result'
     await collect(open)
