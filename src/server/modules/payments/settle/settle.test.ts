@@ -209,11 +209,8 @@ test('a fee that becomes another: what was paid is booked under its new name, an
         .orderBy('number')
         .execute(),
     )
-    return rows.map(({ state, amount, items }) => [
-      state,
-      amount,
-      items.map(({ key }: ChargeItem) => key).sort(),
-    ])
+    const keys = (items: unknown) => (items as ChargeItem[]).map(({ key }) => key).sort()
+    return rows.map(({ state, amount, items }) => [state, amount, keys(items)])
   }
   const shown = await ask()
   await settle(moneyFor(till, shown.reference, 13_000))
