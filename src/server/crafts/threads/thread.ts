@@ -1,8 +1,12 @@
 /** Work that takes long or is not to be trusted with the process, in a thread of its own that starts when it is needed. */
 import { join } from 'node:path'
 import { type ResourceLimits, Worker } from 'node:worker_threads'
+import { defineRefusal } from '#shared/refusal.ts'
 
 const idleAfter = 60_000
+
+/** It was not done in time, by its own fault or because others were before it: worth asking again. */
+export const threadBusy = defineRefusal('platform.busy', 503)
 
 export interface ThreadSettings {
   /** Below the folder the program runs from: a bundler must neither move nor transform this file. */
@@ -23,27 +27,28 @@ export interface Asked<Question> {
 export type Answered<Answer> = { id: number; answer: Answer } | { id: number; error: string }
 
 export interface Thread<Question, Answer> {
-  /** Refuses with an error when too many wait, when it takes too long, or when the thread ends. */
+  /**
+   * Refuses when too many wait or it takes too long; an error of its own is thrown. What ends the thread is held against the
+   * question it was at, and whoever waits behind that is answered by the next thread.
+   */
   ask(question: Question): Promise<Answer>
   /** Ends the thread at once; the next question starts it again. For a graceful stop. */
   stop(): Promise<void>
 }
 
-interface Job<Answer> {
+interface Job<Question, Answer> {
+  question: Question
   resolve(answer: Answer): void
   reject(error: Error): void
   timer: NodeJS.Timeout
 }
 
-interface Running<Answer> {
-  worker: Worker
-  jobs: Map<number, Job<Answer>>
-}
-
 /** A thread that starts at the first question, answers one at a time and ends after a minute without one. */
 export function createThread<Question, Answer>(settings: ThreadSettings): Thread<Question, Answer> {
   const { file, name, timeLimit, maximumWaiting, resourceLimits } = settings
-  let running: Running<Answer> | undefined
+  /** In the order they were asked: the thread is at the first. */
+  const jobs = new Map<number, Job<Question, Answer>>()
+  let running: Worker | undefined
   let idle: NodeJS.Timeout | undefined
   let nextId = 0
 
@@ -51,25 +56,30 @@ export function createThread<Question, Answer>(settings: ThreadSettings): Thread
     const ending = running
     clearTimeout(idle)
     running = undefined
-    await ending?.worker.terminate()
+    for (const id of [...jobs.keys()]) take(id)?.reject(new Error(`${name} stopped`))
+    await ending?.terminate()
   }
 
-  function start(): Running<Answer> {
+  function start(): Worker {
     const worker = new Worker(join(process.cwd(), file), { resourceLimits })
-    const jobs = new Map<number, Job<Answer>>()
     worker.unref()
     worker.on('message', (reply: Answered<Answer>) => {
-      const job = jobs.get(reply.id)
-      if (!job) return
-      jobs.delete(reply.id)
-      clearTimeout(job.timer)
-      if ('error' in reply) job.reject(new Error(reply.error))
-      else job.resolve(reply.answer)
+      if (worker !== running) return
+      const job = take(reply.id)
+      if ('error' in reply) job?.reject(new Error(reply.error))
+      else job?.resolve(reply.answer)
       if (jobs.size === 0) rest(worker)
     })
-    worker.on('error', (error) => fail(worker, jobs, error as Error))
-    worker.on('exit', () => fail(worker, jobs, new Error(`${name} stopped`)))
-    return { worker, jobs }
+    worker.on('error', (error) => giveUp(worker, error as Error))
+    worker.on('exit', () => giveUp(worker, new Error(`${name} stopped`)))
+    return worker
+  }
+
+  function take(id: number): Job<Question, Answer> | undefined {
+    const job = jobs.get(id)
+    jobs.delete(id)
+    clearTimeout(job?.timer)
+    return job
   }
 
   /** Nothing to do: the thread must not keep the process alive, and goes when it has long been idle. */
@@ -77,33 +87,45 @@ export function createThread<Question, Answer>(settings: ThreadSettings): Thread
     worker.unref()
     clearTimeout(idle)
     idle = setTimeout(() => {
-      if (running?.worker === worker && running.jobs.size === 0) void stop()
+      if (running === worker && jobs.size === 0) void stop()
     }, idleAfter).unref()
   }
 
-  function fail(worker: Worker, jobs: Running<Answer>['jobs'], error: Error): void {
-    if (running?.worker === worker) running = undefined
-    for (const job of jobs.values()) {
-      clearTimeout(job.timer)
-      job.reject(error)
-    }
-    jobs.clear()
+  /** The thread is lost with the question it was at; the others are asked anew. */
+  function giveUp(worker: Worker, error: Error): void {
+    if (worker !== running) return
+    running = undefined
     void worker.terminate()
+    const [first] = jobs.keys()
+    if (first !== undefined) take(first)?.reject(error)
+    if (jobs.size === 0) return
+    running = start()
+    for (const [id, { question }] of jobs) put(running, { id, question })
+  }
+
+  function put(worker: Worker, asked: Asked<Question>): void {
+    worker.ref()
+    worker.postMessage(asked)
+  }
+
+  function tooLate(id: number): void {
+    const [first] = jobs.keys()
+    const late = threadBusy({ seconds: 10 })
+    if (first === id && running) giveUp(running, late)
+    else take(id)?.reject(late)
   }
 
   return {
     stop,
     async ask(question) {
+      if (jobs.size >= maximumWaiting) throw threadBusy({ seconds: 10 })
       running ??= start()
-      const { worker, jobs } = running
-      if (jobs.size >= maximumWaiting) throw new Error(`too many wait for ${name}`)
+      const worker = running
       clearTimeout(idle)
       const id = nextId++
       return new Promise((resolve, reject) => {
-        const timer = setTimeout(() => fail(worker, jobs, new Error(`${name} took too long`)), timeLimit)
-        jobs.set(id, { resolve, reject, timer })
-        worker.ref()
-        worker.postMessage({ id, question } satisfies Asked<Question>)
+        jobs.set(id, { question, resolve, reject, timer: setTimeout(tooLate, timeLimit, id) })
+        put(worker, { id, question })
       })
     },
   }

@@ -4,6 +4,7 @@ import type { platformRefusals as Refused } from './vi.ts'
 
 /** Of what the platform refuses, what a person at a page meets too. */
 type AtAPage =
+  | 'platform.busy'
   | 'platform.letters_unprintable'
   | 'platform.not_text'
   | 'platform.request_too_slow'
@@ -16,6 +17,8 @@ type AtAPage =
   | 'platform.defect'
 
 export const platformRefusals = {
+  'platform.busy':
+    'The server is busy setting pages and has not got to this one. Try again in a few minutes.',
   'platform.letters_unprintable': ({ letters }) =>
     `The paper cannot show ${Array.isArray(letters) ? letters.map(String).map(nameOfCharacter).join(', ') : 'a letter'}: the font of official papers does not have it. Write it in Latin letters, names as in the passport, or ask the agency to correct it.`,
   'platform.not_text':

@@ -46,6 +46,7 @@ export const platformRefusals = {
       : `Ghi họ tên từ 1 đến 100 ký tự, như in trên thẻ căn cước hoặc hộ chiếu.`,
   'platform.not_text':
     'Nội dung có ký tự không lưu được (ký tự NUL hoặc nửa ký tự). Bỏ ký tự đó rồi gửi lại.',
+  'platform.busy': 'Máy chủ đang dựng nhiều trang giấy, chưa làm kịp trang này. Thử lại sau ít phút.',
   'platform.letters_unprintable': ({ part, label, letters }) => {
     const characters = Array.isArray(letters) ? letters.map(String).map(nameOfCharacter).join(', ') : ''
     const place = [partsOfPaper[String(part)], label].filter(Boolean).join(', ')

@@ -1,0 +1,32 @@
+/** One question that ends its thread, or takes too long, is nobody else's: whoever waits behind it is answered. */
+import { afterAll, expect, test } from 'vitest'
+import { createThread } from './thread.ts'
+
+const { ask, stop } = createThread<{ ms: number; ends?: boolean }, number>({
+  file: 'tests/waiting-program.ts',
+  name: 'waiting',
+  timeLimit: 4000,
+  maximumWaiting: 3,
+  resourceLimits: {},
+})
+afterAll(stop)
+const outcomes = async (...asked: Promise<number>[]) =>
+  (await Promise.allSettled(asked)).map((one) =>
+    one.status === 'fulfilled' ? one.value : (one.reason.code ?? one.reason.message),
+  )
+
+test('what ends the thread is held against the question it was at, and the others are answered', async () => {
+  expect(await outcomes(ask({ ms: 1, ends: true }), ask({ ms: 2 }), ask({ ms: 3 }))).toEqual([
+    'waiting stopped',
+    2,
+    3,
+  ])
+})
+
+test('who is not answered in time, or comes when too many wait, is told to come again', async () => {
+  const first = ask({ ms: 60_000 })
+  const second = new Promise((resolve) => setTimeout(resolve, 2500)).then(() => ask({ ms: 4 }))
+  expect(await outcomes(first, second)).toEqual(['platform.busy', 4])
+  const many = [ask({ ms: 5 }), ask({ ms: 6 }), ask({ ms: 7 }), ask({ ms: 8 })]
+  expect(await outcomes(...many)).toEqual([5, 6, 7, 'platform.busy'])
+})
