@@ -1,4 +1,4 @@
-import { listSuspense, receivedOn, suspenseKinds } from '#server/modules/payments/index.ts'
+import { receivedOn, sumSuspense, suspenseKinds } from '#server/modules/payments/index.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import { perform } from '#server/platform/work.ts'
 import { isLocalDay, localDay } from '#shared/dates.ts'
@@ -18,7 +18,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     const received = await receivedOn(work, officer, day)
     const total = received.reduce((sum, { amount }) => sum + amount, 0)
     const cash = received.find(({ channel }) => channel === 'cash')?.amount ?? 0
-    const waiting = await listSuspense(work, officer)
+    const waiting = await sumSuspense(work, officer)
     return {
       day,
       today,
@@ -27,9 +27,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
         total > 0 ? words.overview.cashless(`${formatNumber(((total - cash) / total) * 100, 1)} %`) : '',
       channels: received.map(({ channel, ...row }) => ({ ...row, name: words.channels[channel] ?? channel })),
       waiting: suspenseKinds.flatMap((kind) => {
-        const own = waiting.filter((one) => one.kind === kind)
-        const amount = own.reduce((sum, one) => sum + one.amount, 0)
-        return own.length > 0 ? [{ kind, name: words.kinds[kind] ?? kind, count: own.length, amount }] : []
+        const own = waiting.find((one) => one.kind === kind)
+        return own ? [{ ...own, name: words.kinds[kind] ?? kind }] : []
       }),
     }
   })

@@ -70,6 +70,7 @@ export {
   confirmSuspense,
   listSuspense,
   proposeSuspense,
+  sumSuspense,
   viewSuspense,
   withdrawProposal,
 } from './suspense/settle-suspense.ts'

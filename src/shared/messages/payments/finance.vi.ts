@@ -56,6 +56,8 @@ export const finance = {
       returned: 'đã hoàn trả',
     } as Record<string, string>,
     none: 'Không có khoản nào chờ xử lý',
+    rest: (shown: number, count: number) =>
+      `Đang hiện ${shown} khoản chờ lâu nhất trong ${count} khoản. Xử lý xong, các khoản sau sẽ hiện tiếp.`,
     kind: 'Loại',
     amount: 'Số tiền',
     came: 'Đến lúc',

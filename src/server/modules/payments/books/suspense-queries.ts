@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { Tx } from '#server/platform/database/database.ts'
+import { isId } from '#server/platform/id.ts'
 import type { PaymentsSuspense, PaymentsSuspenseAction } from '#server/platform/schema.gen.ts'
 import type { Channel, SuspenseKind } from '../model.ts'
 import type { SuspenseReason } from '../rules.ts'
@@ -50,6 +51,7 @@ export async function findSuspense(tx: Tx<'payments'>, id: string): Promise<Susp
 
 /** The same, for whoever is to act on it: others who want to wait until this work ends. */
 export async function lockSuspense(tx: Tx<'payments'>, id: string): Promise<Suspense | undefined> {
+  if (!isId(id)) return undefined
   await sql`select pg_advisory_xact_lock(hashtextextended('payments.suspense ' || ${id}::text, 0))`.execute(
     tx,
   )
@@ -89,7 +91,14 @@ export async function listSuspenseOf(
     ended,
     limit,
     id,
-  }: { agencyIds: readonly string[]; ended: boolean; limit: number; id?: string },
+    kind,
+  }: {
+    agencyIds: readonly string[]
+    ended: boolean
+    limit: number
+    id?: string
+    kind?: SuspenseKind | undefined
+  },
 ): Promise<SuspenseLine[]> {
   const { rows } = await sql<SuspenseLine>`
     select s.*, o.reference, near.reference as near, p.reference as proposed_reference,
@@ -101,8 +110,27 @@ export async function listSuspenseOf(
       left join payments.transfer t on t.id = s.transfer_id
      where s.agency_id = any (${agencyIds}::text[])
        and ${id ? sql`s.id = ${id}::uuid` : sql`(s.ended_at is not null) = ${ended}`}
+       and ${kind ? sql`s.kind = ${kind}` : sql`true`}
      order by ${ended ? sql`s.ended_at desc` : sql`s.opened_at`}, s.id limit ${limit}`.execute(tx)
   return rows
+}
+
+/** What of these agencies waits, by its kind: all of it, however much is listed. */
+export async function sumSuspenseOf(
+  tx: Tx<'payments'>,
+  agencyIds: readonly string[],
+): Promise<SuspenseSum[]> {
+  const { rows } = await sql<SuspenseSum>`
+    select kind, count(*)::integer as count, sum(amount)::bigint as amount from payments.suspense
+     where agency_id = any (${agencyIds}::text[]) and ended_at is null group by kind`.execute(tx)
+  return rows
+}
+
+export interface SuspenseSum {
+  kind: SuspenseKind
+  count: number
+  /** In đồng. */
+  amount: number
 }
 
 /** How this money came: by its transfer, or the newest one of the order it was held for. */

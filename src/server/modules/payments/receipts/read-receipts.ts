@@ -3,6 +3,7 @@ import { hasSigningKeys, renderUnsealed } from '#server/modules/documents/index.
 import { recordAccess } from '#server/modules/registry/index.ts'
 import { type Citizen, type Officer, system } from '#server/platform/actor.ts'
 import { readFile } from '#server/platform/files/index.ts'
+import { isId } from '#server/platform/id.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { addDays, type LocalDay, localDay, startOfLocalDay } from '#shared/dates.ts'
@@ -80,7 +81,7 @@ export async function getReceipt(work: Work, id: string): Promise<Receipt> {
 }
 
 async function requireReceipt(work: Work, id: string): Promise<ReceiptRow> {
-  const receipt = await findReceipt(work.tx, id)
+  const receipt = isId(id) ? await findReceipt(work.tx, id) : undefined
   if (!receipt) throw receiptNotFound()
   return receipt
 }

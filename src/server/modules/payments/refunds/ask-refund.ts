@@ -1,7 +1,7 @@
 /** Hoàn trả takes two: one officer of finance asks, another approves; the money goes to the account it came from and to no other. */
 import { z } from 'zod'
 import type { Officer } from '#server/platform/actor.ts'
-import { newId } from '#server/platform/id.ts'
+import { isId, newId } from '#server/platform/id.ts'
 import { requireProofToSign, requireRole } from '#server/platform/web/guards.ts'
 import type { Work } from '#server/platform/work.ts'
 import { normalise } from '#shared/text/index.ts'
@@ -164,7 +164,7 @@ export async function declineRefund(
 /** A refund of an agency for which this officer keeps the money. Any other does not exist. */
 export async function requireOwnRefund(work: Work, officer: Officer, id: string): Promise<RefundLine> {
   requireRole(officer, 'finance')
-  const refund = await findRefund(work.tx, id)
+  const refund = isId(id) ? await findRefund(work.tx, id) : undefined
   if (!refund || !officer.agencyIds.includes(refund.agencyId)) throw refundNotFound()
   return refund
 }

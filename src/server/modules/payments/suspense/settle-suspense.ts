@@ -11,21 +11,34 @@ import {
   type Suspense,
   type SuspenseAction,
   type SuspenseLine,
+  type SuspenseSum,
+  sumSuspenseOf,
 } from '../books/suspense-queries.ts'
 import { suspenseProposed } from '../events.ts'
 import { type Books, keepBooks, signatureOf } from '../keep-books.ts'
+import type { SuspenseKind } from '../model.ts'
 import { assignMoney } from '../money/assign-money.ts'
 import { paymentRules } from '../province-rules.ts'
 import { changedMeanwhile, notYourEyes, orderNotFound, suspenseNotFound } from '../refusals.ts'
 
-/** What waits at the agencies of this officer of finance, or has been dealt with. */
+/** What waits at the agencies of this officer of finance, or has been dealt with; of one kind or all, 200 at most. */
 export async function listSuspense(
   work: Work,
   actor: Officer,
-  { ended = false, limit = 200 }: { ended?: boolean; limit?: number } = {},
+  {
+    ended = false,
+    limit = 200,
+    kind,
+  }: { ended?: boolean; limit?: number; kind?: SuspenseKind | undefined } = {},
 ): Promise<SuspenseLine[]> {
   const { agencyIds } = requireRole(actor, 'finance')
-  return keepBooks(work, ({ tx }) => listSuspenseOf(tx, { agencyIds, ended, limit }))
+  return keepBooks(work, ({ tx }) => listSuspenseOf(tx, { agencyIds, ended, limit, kind }))
+}
+
+/** How much of each kind waits there, listed or not. */
+export async function sumSuspense(work: Work, actor: Officer): Promise<SuspenseSum[]> {
+  const { agencyIds } = requireRole(actor, 'finance')
+  return keepBooks(work, ({ tx }) => sumSuspenseOf(tx, agencyIds))
 }
 
 /** One of them with all that was done with it: the evidence. */

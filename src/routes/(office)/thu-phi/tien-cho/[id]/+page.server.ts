@@ -18,6 +18,7 @@ import { bankName } from '#shared/banks.ts'
 import { formatDateTime } from '#shared/dates.ts'
 import { printedText } from '#shared/form/show/printed-text.ts'
 import { m } from '#shared/messages/index.ts'
+import { normalise } from '#shared/text/index.ts'
 import { handleStaffForm, parkedForm } from '#ui/form/staff-form.server.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
@@ -42,7 +43,8 @@ export const load: PageServerLoad = async ({ locals, params, url, cookies }) => 
       state: money.state,
       stateWords: words.waiting.states[money.state] ?? '',
       at: formatDateTime(money.paidAt ?? money.openedAt),
-      memo: money.memo ?? '',
+      // Without marks that turn or hide what follows: anybody may have written it.
+      memo: normalise(money.memo ?? ''),
       isAccountKnown: money.payerAccount !== null || money.gateway === 'cash',
       from: [money.payerBank && bankName(money.payerBank), money.payerAccount].filter(Boolean).join(' · '),
       transaction: money.transaction ?? '',
