@@ -58,6 +58,8 @@ export function openDemoPayments(): Handler {
   const standIns = [bank, gateway, wallet]
 
   return (request, response) => {
+    // Whoever reaches this machine by another name, a page that has itself looked up as it, finds no bank.
+    if (!isFromHere(request)) return send(response, 404, 'text/plain; charset=utf-8', '')
     const { pathname, searchParams } = new URL(request.url ?? '/', origin)
     if (pathname === sheetPath) return send(response, 200, 'text/css; charset=utf-8', stylesheet())
     const file = pathname.startsWith(`${demoPaymentsPath}/chu/`) && font(pathname.slice(9))
@@ -76,6 +78,11 @@ export function openDemoPayments(): Handler {
         send(response, 400, 'text/plain; charset=utf-8', '')
       })
   }
+}
+
+function isFromHere({ headers: { host = '' }, socket }: IncomingMessage): boolean {
+  const caller = socket.remoteAddress ?? ''
+  return /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(host) && /^(::ffff:)?127\.|^::1$/.test(caller)
 }
 
 async function answer(

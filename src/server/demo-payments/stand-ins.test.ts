@@ -1,6 +1,6 @@
 /** The stand-ins and the real room speak over real HTTP: whatever goes wrong on the way, the bank's own book is the judge. */
 import { randomBytes } from 'node:crypto'
-import { createServer, type Server } from 'node:http'
+import { createServer, get, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as rest } from 'node:timers/promises'
 import { getRequestListener } from '@hono/node-server'
@@ -148,6 +148,21 @@ test('a person pays with the bank’s app from a picture of the screen: once, ho
   expect([wrong.status, await wrong.text()]).toEqual([422, expect.stringContaining('số đồng nguyên')])
   const foreign = await fetch(`${origin}/thu/ngan-hang/nut`, { method: 'POST', body: new URLSearchParams() })
   expect(foreign.status).toBe(403)
+})
+
+test('by another name than this machine’s own no stand-in is there', async () => {
+  const asked = (host: string) =>
+    new Promise((resolve, reject) => {
+      const { port } = server.address() as AddressInfo
+      get({ port, path: '/thu/ngan-hang/api/so', headers: { host } }, (response) =>
+        resolve(response.resume().statusCode),
+      ).on('error', reject)
+    })
+  expect([
+    await asked('localhost:3000'),
+    await asked('evil.example'),
+    await asked('127.0.0.1.evil.example'),
+  ]).toEqual([200, 404, 404])
 })
 
 test('a notice that comes three times, two at once, is one payment', async () => {

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { type Call, callWith } from '#server/api/fixtures.ts'
 import { system } from '#server/platform/actor.ts'
@@ -23,7 +23,8 @@ import {
   viewSuspense,
 } from './index.ts'
 import { sumDays } from './ledger/posting-queries.ts'
-import { judgeWaiting } from './notices/jobs.ts'
+import { forgetRefused, judgeWaiting } from './notices/jobs.ts'
+import { takeNotice } from './notices/take-notice.ts'
 
 const view = (till: Till, id: string) => perform(till.payer, (work) => viewOrder(work, { id }))
 const asked = async (till: Till) =>
@@ -80,6 +81,18 @@ test('a notice whose taker was broken off is judged later, at the time it came, 
   await expect(judgeWaiting()).rejects.toThrow()
   expect(await verdicts()).toEqual(['taken', 'waiting'])
   expect(await view(till, order.id)).toMatchObject({ state: 'paid' })
+})
+
+test('of what nobody has signed no more is kept than fits, the newest', async () => {
+  const { id, signed, verdicts } = await aGateway()
+  for (let count = 0; count < 3; count++) {
+    const { raw, headers } = signed({ count }, randomBytes(32))
+    expect(await takeNotice(id, { raw: Buffer.from(raw), headers, query: {} })).toMatchObject({
+      verdict: 'refused',
+    })
+  }
+  await forgetRefused(new Date(), 2)
+  expect(await verdicts()).toEqual(['refused', 'refused'])
 })
 
 test('money that was unclear goes to an order by two of finance, with the evidence of everything', async () => {

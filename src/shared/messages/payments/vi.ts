@@ -113,6 +113,8 @@ export const paymentsRefusals = {
     `Đang có quá nhiều trang cùng mở lệnh thanh toán này. Đóng bớt rồi tải lại sau ${seconds} giây.`,
   'payments.too_many_notices': ({ seconds }) => `Quá nhiều thông báo. Gửi lại sau ${seconds} giây.`,
   'payments.two_keys_already': 'Cổng này đang có hai khóa. Bỏ khóa cũ rồi mới tạo được khóa mới.',
+  'payments.key_of_another': ({ name }) =>
+    `Khóa này đang dùng cho cổng ${name}. Mỗi cổng phải có khóa riêng: xin bên kia một khóa khác.`,
   'payments.key_not_known': 'Không có khóa này. Tải lại trang để xem những khóa đang dùng.',
   'payments.keys_in_environment':
     'Khóa của cổng này đặt ở biến môi trường GATEWAY_KEYS, không đổi được ở đây. Người vận hành máy chủ sửa biến ấy rồi khởi động lại.',

@@ -108,6 +108,15 @@ test('a gateway has two keys at most, shown when they are made and in no log, ev
   const first = await as((work) => addGatewayKey(work, one, id))
   const second = await as((work) => addGatewayKey(work, one, id, 'khóa-bên-kia-giao-cho'))
   expect(await code(as((work) => addGatewayKey(work, one, id)))).toBe('payments.two_keys_already')
+  // What one gateway signs is never another's; and the counter is none.
+  const other = { ...gateway, id: `${id}-b` }
+  await as((work) => openGateway(work, one, other))
+  expect(await code(as((work) => addGatewayKey(work, one, other.id, first.secret)))).toBe(
+    'payments.key_of_another',
+  )
+  expect(await code(as((work) => openGateway(work, one, { ...gateway, id: 'cash' })))).toBe(
+    'payments.gateway_taken',
+  )
   expect(gatewayKeys(id).map(String)).toEqual([first.secret, second.secret])
   const seen = await as((work) => getGatewayFor(work, one, id))
   expect(seen.keys.map(({ mark }) => mark)).toEqual([first.mark, second.mark])

@@ -4,8 +4,8 @@ import type { Officer } from '#server/platform/actor.ts'
 import { requireFreshFactor, requireRole } from '#server/platform/web/guards.ts'
 import { asProgram, type Work } from '#server/platform/work.ts'
 import { gatewayChanged, keyAdded, keyRetired } from '../events.ts'
-import { gatewayTaken, gatewayUnknown } from '../refusals.ts'
-import { addKey, areKeysGiven, type KeyMark, listKeyMarks, retireKey } from './gateway-keys.ts'
+import { gatewayTaken, gatewayUnknown, keyOfAnother } from '../refusals.ts'
+import { addKey, areKeysGiven, gatewayKeys, type KeyMark, listKeyMarks, retireKey } from './gateway-keys.ts'
 import {
   findGateway,
   type GatewayRow,
@@ -35,9 +35,10 @@ export async function getGatewayFor(work: Work, officer: Officer, id: string): P
   return withKeys(gateway)
 }
 
-/** Offered to payers only once somebody says so. */
+/** Offered to payers only once somebody says so. `cash` is the counter's. */
 export async function openGateway(work: Work, officer: Officer, gateway: NewGateway): Promise<void> {
   requireFresh(work, officer)
+  if (gateway.id === 'cash') throw gatewayTaken()
   const isNew = await asProgram(work, () => insertGateway(work.tx, { ...gateway, isActive: false }))
   if (!isNew) throw gatewayTaken()
   await work.record(gatewayChanged(subjectOf(gateway.id), { gateway: gateway.id, isActive: false }))
@@ -64,9 +65,17 @@ export async function addGatewayKey(
 ): Promise<{ secret: string; mark: string }> {
   requireFresh(work, officer)
   await getGatewayFor(work, officer, id)
+  if (given) await refuseForeignKey(work, id, given)
   const key = addKey(id, work.now, given)
   await work.record(keyAdded(subjectOf(id), { gateway: id, mark: key.mark }))
   return key
+}
+
+/** What one gateway signs could be told again as another's, and the same money would count twice. */
+async function refuseForeignKey(work: Work, id: string, given: string): Promise<void> {
+  for (const other of await listGateways(work.tx))
+    if (other.id !== id && gatewayKeys(other.id).some((key) => key.equals(Buffer.from(given))))
+      throw keyOfAnother({ name: other.name })
 }
 
 /** Nothing signed with it is believed any more, from the next message on. */

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { networkInterfaces } from 'node:os'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { config } from '#server/platform/config.ts'
 import { callGateway, mostMessageBytes } from './call-gateway.ts'
@@ -76,6 +77,16 @@ test('outside the demo nothing on this machine is called, by whatever name, and 
     '[::1]',
     '[::ffff:127.0.0.1]',
     '2130706433',
+    '[64:ff9b::7f00:1]',
+    '0.1.2.3',
+    // Where clouds keep the keys of their machines.
+    '169.254.169.254',
+    '[::ffff:a9fe:a9fe]',
+    '[fe80::1]',
+    // This machine by its address on the network.
+    ...Object.values(networkInterfaces()).flatMap(
+      (all) => all?.find(({ family }) => family === 'IPv4')?.address ?? [],
+    ),
   ]) {
     expect(await ask('/x', `http://${host}:${port}`), host).toEqual({ failed: 'not_allowed' })
     expect(await ask('/x', `https://${host}:${port}`), host).toEqual({ failed: 'not_allowed' })

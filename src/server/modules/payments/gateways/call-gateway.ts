@@ -3,6 +3,7 @@ import { lookup as findAddress } from 'node:dns'
 import { type IncomingMessage, request as plainRequest } from 'node:http'
 import { request as secureRequest } from 'node:https'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
+import { networkInterfaces } from 'node:os'
 import { config } from '#server/platform/config.ts'
 
 /** What a gateway may send, asked or by itself; about one payment it is some hundreds of bytes. */
@@ -21,12 +22,16 @@ export type GatewayAnswer =
   | { status: number; headers: Record<string, string>; body: Buffer }
   | { failed: 'not_allowed' | 'too_late' | 'too_long' | 'cut_off' }
 
-const loopback = new BlockList()
-loopback.addSubnet('127.0.0.0', 8)
-loopback.addAddress('0.0.0.0')
-loopback.addAddress('::1', 'ipv6')
-loopback.addAddress('::', 'ipv6')
-loopback.addSubnet('::ffff:127.0.0.0', 104, 'ipv6')
+/** This machine, and what only machines on the same wire can be: where hosts keep what they tell their guests. */
+const ours = new BlockList()
+ours.addSubnet('127.0.0.0', 8)
+ours.addSubnet('0.0.0.0', 8)
+ours.addSubnet('169.254.0.0', 16)
+ours.addAddress('::1', 'ipv6')
+ours.addAddress('::', 'ipv6')
+ours.addSubnet('fe80::', 10, 'ipv6')
+/** An IPv4 address written as IPv6: mapped, or by a translator (RFC 6052). */
+const asIpv6 = /^(?:::ffff:|64:ff9b::)(?:(\d+\.\d+\.\d+\.\d+)|([\da-f]{1,4}):([\da-f]{1,4}))$/i
 
 /**
  * Posts one message to a gateway at the address of its own row: with TLS and never to this machine, except in the demo,
@@ -103,7 +108,15 @@ const lookUp: LookupFunction = (hostname, options, done) => {
 function isOurs(address: string): boolean {
   const family = isIP(address)
   if (family === 0) return /^localhost\.?$/i.test(address)
-  return loopback.check(address, family === 6 ? 'ipv6' : 'ipv4')
+  const [, written, high = '', low = ''] = asIpv6.exec(address) ?? []
+  if (written) return isOurs(written)
+  if (high) return isOurs(ipv4Of(Number.parseInt(high, 16), Number.parseInt(low, 16)))
+  const own = Object.values(networkInterfaces()).flatMap((all) => all ?? [])
+  return ours.check(address, family === 6 ? 'ipv6' : 'ipv4') || own.some((one) => one.address === address)
+}
+
+function ipv4Of(high: number, low: number): string {
+  return [high >> 8, high & 255, low >> 8, low & 255].join('.')
 }
 
 function plainHeaders({ headers }: IncomingMessage): Record<string, string> {

@@ -1,6 +1,5 @@
 /** The fields of a message about money, each as it must be or the message says nothing. */
 import { clockToleranceSeconds } from '#server/crafts/signed/signed-body.ts'
-import { isStorable } from '#server/platform/storable-text.ts'
 import { mostOfTransfer } from '../model.ts'
 import type { NoticeProblem } from './port.ts'
 
@@ -76,15 +75,17 @@ export function maybe<Value>(
   return value === undefined || value === null || value === '' ? null : read(fields, name)
 }
 
-const longestMemo = 1_000
+/** As far as a reference is looked for. */
+const longestMemo = 4_096
 
-/** Any text PostgreSQL can keep, of at most 1,000 characters. */
+/**
+ * Whatever a payer has written, as PostgreSQL can keep it, of at most 4,096 characters: no text makes money that came
+ * unbelievable.
+ */
 export function memoIn(fields: Fields, name: string): string {
   const value = fields[name]
-  if (typeof value !== 'string' || value.length > longestMemo || !isStorable(value)) {
-    throw new WrongField('malformed')
-  }
-  return value
+  if (typeof value !== 'string') throw new WrongField('malformed')
+  return value.slice(0, longestMemo).replaceAll('\0', ' ').toWellFormed()
 }
 
 /** Đồng, also where nothing is said. */

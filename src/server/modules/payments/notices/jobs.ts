@@ -32,12 +32,19 @@ export const judgeWaitingEachMinute = defineSchedule({
 })
 
 const refusedDays = 90
+/** At 64 kB each they fill no disk. */
+const mostRefused = 10_000
+
+/** Gives how many are forgotten at once; as many as `limit`: there may be more. */
+export function forgetRefused(now = new Date(), most = mostRefused, limit = 1000): Promise<number> {
+  const before = new Date(now.getTime() - refusedDays * 86_400_000)
+  return perform(system, ({ tx }) => deleteRefused(tx, { before, most, limit }))
+}
 
 export const forgetNotices = defineSchedule({
   name: 'payments.forget-notices',
-  cron: '40 3 * * *',
+  cron: '*/10 * * * *',
   async run() {
-    const before = new Date(Date.now() - refusedDays * 86_400_000)
-    while ((await perform(system, ({ tx }) => deleteRefused(tx, before, 1000))) === 1000);
+    while ((await forgetRefused()) === 1000);
   },
 })

@@ -87,12 +87,17 @@ export async function listWaiting(tx: Tx<'payments'>, before: Date, limit: numbe
     .execute()
 }
 
-/** Forgets what was not believed; gives how many. */
-export async function deleteRefused(tx: Tx<'payments'>, before: Date, limit: number): Promise<number> {
+/** Forgets what was not believed: older than this, and beyond so many of the newest, since anybody may send it; gives how many. */
+export async function deleteRefused(
+  tx: Tx<'payments'>,
+  { before, most, limit }: { before: Date; most: number; limit: number },
+): Promise<number> {
   const { rows } = await sql`
     delete from payments.notice where id in (
       select id from payments.notice
-       where verdict = 'refused' and received_at < ${before}::timestamptz order by received_at limit ${limit})
+       where verdict = 'refused' and received_at < greatest(${before}::timestamptz, (
+         select received_at from payments.notice where verdict = 'refused' order by received_at desc offset ${most - 1} limit 1))
+       order by received_at limit ${limit})
     returning 1`.execute(tx)
   return rows.length
 }

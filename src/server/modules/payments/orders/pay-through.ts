@@ -1,6 +1,7 @@
 /** The way of a payer through a gateway: which there are, and where the browser goes. */
 import type { Actor } from '#server/platform/actor.ts'
 import { config } from '#server/platform/config.ts'
+import { createTurns } from '#server/platform/jobs/turns.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { adapterOf } from '../gateways/adapters.ts'
 import { gatewayKeys } from '../gateways/gateway-keys.ts'
@@ -10,6 +11,9 @@ import { gatewaySilent, gatewayUnknown, orderClosed } from '../refusals.ts'
 import { payLink } from './mark.ts'
 import { goToGateway } from './move-order.ts'
 import { openByMark } from './view-order.ts'
+
+/** Of one order: each way to a gateway is kept for ever, and asks somebody else's server. */
+const turns = createTurns({ capacity: 20, perSecond: 1 / 30 })
 
 type Link = { reference: string; mark: string }
 
@@ -37,6 +41,7 @@ export async function payThrough(
     const gateway = await keepBooks(work, ({ tx }) => findGateway(tx, gatewayId))
     if (!gateway || !isOffered(gateway)) throw gatewayUnknown()
     if (!order.asks) throw orderClosed({ state: order.state })
+    turns.take(order.id)
     await goToGateway(work, link, gatewayId)
     return { order, gateway }
   })

@@ -23,7 +23,7 @@ export const load = async ({ params, locals, setHeaders }) => {
     const isTheirs = await isOwn(work, order)
     const receipt = isTheirs ? (await receiptsOfOrder(work, order.id)).at(-1) : undefined
     return {
-      order: await presentOrder(work, order),
+      order: await presentOrder(work, isTheirs ? order : withoutGrounds(order)),
       isOwn: isTheirs,
       receipt: receipt && {
         id: receipt.id,
@@ -46,6 +46,11 @@ export const actions = {
     }
     redirect(303, path)
   },
+}
+
+/** Why somebody pays less, or what an officer wrote of their case, is not for whoever pays for them. */
+function withoutGrounds({ lines, ...order }: OrderView): OrderView {
+  return { ...order, lines: lines.map((line) => ({ ...line, explanation: '' })) }
 }
 
 /** Whether the charges are this citizen's own, for the ways on that only they have. */
