@@ -49,6 +49,8 @@ export function createThread<Question, Answer>(settings: ThreadSettings): Thread
   /** In the order they were asked: the thread is at the first. */
   const jobs = new Map<number, Job<Question, Answer>>()
   let running: Worker | undefined
+  /** Since when the thread has been at one question, in milliseconds. */
+  let busySince = 0
   let idle: NodeJS.Timeout | undefined
   let nextId = 0
 
@@ -63,8 +65,10 @@ export function createThread<Question, Answer>(settings: ThreadSettings): Thread
   function start(): Worker {
     const worker = new Worker(join(process.cwd(), file), { resourceLimits })
     worker.unref()
+    busySince = performance.now()
     worker.on('message', (reply: Answered<Answer>) => {
       if (worker !== running) return
+      busySince = performance.now()
       const job = take(reply.id)
       if ('error' in reply) job?.reject(new Error(reply.error))
       else job?.resolve(reply.answer)
@@ -91,13 +95,13 @@ export function createThread<Question, Answer>(settings: ThreadSettings): Thread
     }, idleAfter).unref()
   }
 
-  /** The thread is lost with the question it was at; the others are asked anew. */
-  function giveUp(worker: Worker, error: Error): void {
+  /** The thread is lost, with the question it was at where that is known by the error; the others are asked anew. */
+  function giveUp(worker: Worker, error?: Error): void {
     if (worker !== running) return
     running = undefined
     void worker.terminate()
     const [first] = jobs.keys()
-    if (first !== undefined) take(first)?.reject(error)
+    if (error && first !== undefined) take(first)?.reject(error)
     if (jobs.size === 0) return
     running = start()
     for (const [id, { question }] of jobs) put(running, { id, question })
@@ -108,11 +112,11 @@ export function createThread<Question, Answer>(settings: ThreadSettings): Thread
     worker.postMessage(asked)
   }
 
+  /** A thread that was at one question all the time is lost; one that is only slow goes on with the next. */
   function tooLate(id: number): void {
-    const [first] = jobs.keys()
     const late = threadBusy({ seconds: 10 })
-    if (first === id && running) giveUp(running, late)
-    else take(id)?.reject(late)
+    take(id)?.reject(late)
+    if (running && performance.now() - busySince >= timeLimit - 50) giveUp(running)
   }
 
   return {
@@ -122,6 +126,7 @@ export function createThread<Question, Answer>(settings: ThreadSettings): Thread
       running ??= start()
       const worker = running
       clearTimeout(idle)
+      if (jobs.size === 0) busySince = performance.now()
       const id = nextId++
       return new Promise((resolve, reject) => {
         jobs.set(id, { question, resolve, reject, timer: setTimeout(tooLate, timeLimit, id) })
