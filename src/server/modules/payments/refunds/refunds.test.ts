@@ -16,11 +16,12 @@ import {
   proven,
   tuesday,
 } from '../receipts/fixtures.ts'
-import { receiptsOfOrder } from '../receipts/read-receipts.ts'
+import { getReceipt, receiptsOfOrder } from '../receipts/read-receipts.ts'
 import {
   confirmSuspense,
   listSuspense,
   proposeSuspense,
+  sumSuspense,
   withdrawProposal,
 } from '../suspense/settle-suspense.ts'
 import { approveRefund, askRefund, declineRefund } from './ask-refund.ts'
@@ -313,6 +314,40 @@ test('whoever does something with the same money at once is told so, and one has
   }
   expect([...new Set(codes)].filter((code) => code !== 'done' && !code.startsWith('payments.'))).toEqual([])
   expect(codes.filter((code) => code === 'done').length).toBeGreaterThanOrEqual(3)
+})
+
+test('what is no id is nobody’s money, and all that waits is counted, however much is listed', async () => {
+  const till = await aTill()
+  const [first] = till.finance
+  const codes = await Promise.all(
+    [
+      by(first, (work, officer) => getRefund(work, officer, 'abc')),
+      by(first, (work, officer) => approveRefund(work, officer, 'abc')),
+      by(first, (work, officer) => askRefund(work, officer, { suspenseId: 'abc', reason })),
+      by(first, (work, officer) => confirmSuspense(work, officer, 'abc')),
+      by(first, (work) => getReceipt(work, 'abc')),
+    ].map((asked) => asked.catch(({ code }) => code)),
+  )
+  expect(codes).toEqual([
+    'payments.refund_not_found',
+    'payments.refund_not_found',
+    'payments.suspense_not_found',
+    'payments.suspense_not_found',
+    'payments.receipt_not_found',
+  ])
+  await paidTwice(till)
+  for (const amount of [100, 200]) await settle(moneyFor(till, 'khong co ma', amount))
+  const sums = await by(first, (work, officer) => sumSuspense(work, officer))
+  expect(sums.toSorted((one, other) => one.amount - other.amount)).toEqual([
+    { kind: 'unclear', count: 2, amount: 300 },
+    { kind: 'duplicate', count: 1, amount: 15_000 },
+  ])
+  const list = (kind?: 'unclear') =>
+    by(first, (work, officer) => listSuspense(work, officer, { kind, limit: 2 }))
+  expect([(await list()).length, (await list('unclear')).map(({ amount }) => amount)]).toEqual([
+    2,
+    [100, 200],
+  ])
 })
 
 test('a refund that somebody ended while it was to be sent is asked of no gateway', async () => {
