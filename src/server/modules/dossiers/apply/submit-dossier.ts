@@ -121,12 +121,10 @@ export async function submitDossier(
     dossierId: null,
     papers,
   }
-  // Last among what is asked together: the register is looked into as the program.
-  await Promise.all([
-    refuseTakenBack(work, service, papers, handedIn),
-    countFiling(work, filedBy),
-    requireLawfulFiling(work, service, given),
-  ])
+  // Of most filings nothing else is asked before they are stored: then it goes out with that, which a refusal undoes.
+  const standing = refuseTakenBack(work, service, papers, handedIn)
+  standing.catch(() => {})
+  await Promise.all([countFiling(work, filedBy), requireLawfulFiling(work, service, given)])
 
   const agencyId = await competentAgency(work, service, answers)
   const agency = await getAgency(work, agencyId)
@@ -183,7 +181,7 @@ export async function submitDossier(
     papers,
     action: { ...signature, data, requestMark: requestMark ?? null },
   })
-  const [stored] = await Promise.all([storing, holdPapers(work, applicant.id, papers)])
+  const [stored] = await Promise.all([storing, holdPapers(work, applicant.id, papers), standing])
   if (!stored) {
     const winner = await findByRequestKey(work.tx, filedBy, input.requestKey)
     if (!winner) throw new Error('A request key was taken and then not found')
