@@ -1262,6 +1262,21 @@ export interface PaymentsAccount {
   verifiedBy: string | null;
 }
 
+export interface PaymentsAccountSum {
+  /**
+   * Debits less credits, in đồng.
+   */
+  amount: number;
+  /**
+   * How many entries.
+   */
+  count: number;
+  /**
+   * The account.
+   */
+  ledgerAccountId: number;
+}
+
 export interface PaymentsAsking {
   /**
    * Who is asked.
@@ -2843,6 +2858,7 @@ export interface DB {
   "indicators.daily": IndicatorsDaily;
   "notifications.notice": NotificationsNotice;
   "payments.account": PaymentsAccount;
+  "payments.accountSum": PaymentsAccountSum;
   "payments.asking": PaymentsAsking;
   "payments.charge": PaymentsCharge;
   "payments.collector": PaymentsCollector;

@@ -65,6 +65,13 @@ export const room: RoomRights = {
       changes: 'system',
       columns: 'amount count',
     },
+    'payments.account_sum': {
+      of: 'true',
+      sees: kept,
+      adds: 'system',
+      changes: 'system',
+      columns: 'amount count',
+    },
     'payments.day_sum_place': {
       of: 'true',
       sees: 'nobody stranger citizen neighbour clerk elsewhere finance monitor commander chairman administrator client system',
@@ -156,6 +163,10 @@ export const room: RoomRights = {
     )
     await add(
       `insert into payments.day_sum select id, now(), 1, 1 from payments.ledger_account where agency_id = $1 and kind = 'cash'`,
+      agency,
+    )
+    await add(
+      `insert into payments.account_sum select id, 1, 1 from payments.ledger_account where agency_id = $1 and kind = 'cash'`,
       agency,
     )
     await add(

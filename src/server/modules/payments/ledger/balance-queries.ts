@@ -14,14 +14,14 @@ export interface Balance {
   count: number
 }
 
-/** Every account of these agencies as it stands now: sums of days and the entries since, of one moment. */
+/** Every account of these agencies as it stands now: what is summed up and the entries since, of one moment. */
 export async function readBalances(tx: Tx<'payments'>, agencyIds: readonly string[]): Promise<Balance[]> {
   const { rows } = await sql<Balance>`
     with account as (
       select id, agency_id, kind, sub from payments.ledger_account where agency_id = any (${agencyIds}::text[])),
     part as (
-      select d.ledger_account_id, sum(d.amount) as amount, sum(d.count) as count
-        from payments.day_sum d join account a on a.id = d.ledger_account_id group by 1
+      select s.ledger_account_id, s.amount, s.count
+        from payments.account_sum s join account a on a.id = s.ledger_account_id
       union all
       select since.* from payments.sums_since(array(select id from account), null) as since)
     select a.id as ledger_account_id, a.agency_id, a.kind, a.sub,

@@ -27,7 +27,7 @@ export type BookFault =
   | 'missing_receipt'
   /** A receipt that is not the sum of its items, or not what its actions and facts say. */
   | 'changed_receipt'
-  /** The sum of an account's day is not that of its entries. */
+  /** The sum of an account's day is not that of its entries, or the account's not that of its days. */
   | 'wrong_day_sum'
   /** Money on its way between two orders that did not arrive. */
   | 'in_transit'
@@ -138,7 +138,13 @@ const checks: Record<BookFault, string> = {
          where tx < (select tx from payments.day_sum_place) group by 1, 2) e
         on (e.ledger_account_id, e.day) = (d.ledger_account_id, d.day)
       join payments.ledger_account a on a.id = coalesce(d.ledger_account_id, e.ledger_account_id)
-     where (d.amount, d.count::bigint) is distinct from (e.amount, e.count)`,
+     where (d.amount, d.count::bigint) is distinct from (e.amount, e.count)
+    union all
+    select concat_ws(' ', a.agency_id, a.kind, a.sub) from payments.account_sum s
+      full join (
+        select ledger_account_id, sum(amount) as amount, sum(count) as count from payments.day_sum group by 1) d using (ledger_account_id)
+      join payments.ledger_account a on a.id = ledger_account_id
+     where (s.amount, s.count) is distinct from (d.amount, d.count)`,
   in_transit: `
     select a.agency_id as what from payments.ledger_account a join payments.entry e on e.ledger_account_id = a.id
      where a.kind = 'transit' group by a.agency_id having sum(e.amount) <> 0`,

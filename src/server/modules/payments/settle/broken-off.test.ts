@@ -250,6 +250,9 @@ test('verification finds a changed entry, charge, order, suspense, day sum and r
   expect(
     await found(`update payments.day_sum set amount = 0 where ledger_account_id in ${ofTill}`),
   ).toContain('wrong_day_sum')
+  expect(
+    await found(`update payments.account_sum set amount = amount + 1 where ledger_account_id in ${ofTill}`),
+  ).toEqual(Array(3).fill('wrong_day_sum'))
 
   // The whole of it, as people call it.
   const { agencyId } = till
