@@ -12,14 +12,15 @@ export const about: typeof Words = {
           'The answers and papers of applications you have sent, because the law obliges the agency to keep them.',
           'Drafts not yet sent, for 30 days after the last change; then they are deleted.',
           'Electronic papers that agencies have issued to you, and papers of yours that agencies have accepted, so that you need not submit them again.',
+          'What you pay: for what, how much and when, the bank and the account it came from where the bank tells us, and the receipt, because the law on accounting obliges the agency to keep them.',
           'What national databases already hold and the procedure needs: name, date of birth, residence. Every field filled in for you says where it comes from.',
         ],
       },
       {
         title: 'Who can see it',
         paragraphs: [
-          'Only you, the officers who handle applications at the agency that has it, and the city’s leaders. Each time personal data is opened, the system records who opened it, of which agency and why; the program lets nobody change or delete that record; whoever changes it in the database itself, administrators included, is found by the next check of the seal. You find the list under My papers.',
-          'The page that tracks an application by its code is open to anyone, so it shows only the step it has reached, no name and no content. The page that checks a paper says whether it is genuine and still in force, its title, number, date, agency and signer, and not whom it was issued to.',
+          'Only you, the officers who handle applications at the agency that has it, and the city’s leaders. Finance officers of the agency that collects see amounts, paying accounts and receipts, to compare and to refund; they do not see the application. Each time personal data is opened, the system records who opened it, of which agency and why; the program lets nobody change or delete that record; whoever changes it in the database itself, administrators included, is found by the next check of the seal. You find the list under My papers.',
+          'The page that tracks an application by its code is open to anyone, so it shows only the step it has reached, no name and no content. The page that checks a paper says whether it is genuine and still in force, its title, number, date, agency and signer, and not whom it was issued to. Whoever has your payment link sees the agency, the application code, the amount and the reference, not your name.',
         ],
       },
       {
@@ -35,7 +36,7 @@ export const about: typeof Words = {
       {
         title: 'Cookies',
         paragraphs: [
-          'Cookies here only keep you signed in, recognise for half a year a device you signed in on, and remember whether you like large type, a dark page or English. There is no advertising, no measuring of readers, nothing sent to third parties; type and pictures come from the city’s own servers.',
+          'Cookies here only keep you signed in, recognise for half a year a device you signed in on, and remember whether you like large type, a dark page or English. There is no advertising, no measuring of readers; type and pictures come from the city’s own servers. We send nothing to third parties unless you choose to pay through a gateway, a wallet or a link that opens a bank app: they get the amount, the reference and who is paid, not your name and not the application.',
         ],
       },
       {

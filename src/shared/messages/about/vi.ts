@@ -17,14 +17,15 @@ export const about: Record<'privacy' | 'accessibility' | 'identification', Prose
           'Câu trả lời và giấy tờ trong hồ sơ ông/bà đã gửi, vì luật buộc cơ quan giải quyết phải lưu.',
           'Bản nháp hồ sơ chưa gửi, trong 30 ngày kể từ lần sửa cuối, rồi tự xóa.',
           'Giấy tờ điện tử cơ quan đã cấp, và giấy tờ ông/bà nộp mà cơ quan đã tiếp nhận, để ông/bà không phải nộp lại.',
+          'Tiền ông/bà nộp: khoản nào, bao nhiêu, lúc nào, ngân hàng và số tài khoản đã chuyển nếu ngân hàng cho biết, và biên lai, vì pháp luật về kế toán buộc cơ quan thu phải lưu.',
           'Dữ liệu đã có trong cơ sở dữ liệu quốc gia mà thủ tục cần: họ tên, ngày sinh, nơi ở. Mỗi ô điền sẵn đều ghi lấy từ đâu.',
         ],
       },
       {
         title: 'Ai xem được',
         paragraphs: [
-          'Chỉ ông/bà, cán bộ giải quyết hồ sơ của cơ quan đang giữ hồ sơ đó, và lãnh đạo thành phố. Mỗi lần dữ liệu cá nhân được mở, hệ thống ghi lại ai mở, của cơ quan nào, để làm việc gì; chương trình không cho ai sửa hay xóa dòng ghi ấy; ai sửa thẳng trong cơ sở dữ liệu, kể cả người quản trị, thì lần kiểm tra niêm phong sau đó phát hiện được. Ông/bà xem danh sách này trong mục Giấy tờ của tôi.',
-          'Trang tra cứu bằng mã hồ sơ ai cũng mở được, nên chỉ cho biết hồ sơ đang ở bước nào, không có tên và nội dung. Trang kiểm tra giấy tờ cho biết giấy có thật và còn hiệu lực hay không, tên loại, số, ngày, cơ quan và người ký; không có tên người được cấp.',
+          'Chỉ ông/bà, cán bộ giải quyết hồ sơ của cơ quan đang giữ hồ sơ đó, và lãnh đạo thành phố. Cán bộ tài chính của cơ quan thu xem các khoản tiền, tài khoản đã chuyển và biên lai để đối soát, hoàn trả; không xem nội dung hồ sơ. Mỗi lần dữ liệu cá nhân được mở, hệ thống ghi lại ai mở, của cơ quan nào, để làm việc gì; chương trình không cho ai sửa hay xóa dòng ghi ấy; ai sửa thẳng trong cơ sở dữ liệu, kể cả người quản trị, thì lần kiểm tra niêm phong sau đó phát hiện được. Ông/bà xem danh sách này trong mục Giấy tờ của tôi.',
+          'Trang tra cứu bằng mã hồ sơ ai cũng mở được, nên chỉ cho biết hồ sơ đang ở bước nào, không có tên và nội dung. Trang kiểm tra giấy tờ cho biết giấy có thật và còn hiệu lực hay không, tên loại, số, ngày, cơ quan và người ký; không có tên người được cấp. Ai có đường dẫn nộp tiền của ông/bà thì thấy cơ quan thu, mã hồ sơ, số tiền và mã tham chiếu; không thấy tên ông/bà.',
         ],
       },
       {
@@ -40,7 +41,7 @@ export const about: Record<'privacy' | 'accessibility' | 'identification', Prose
       {
         title: 'Cookie: tệp nhỏ trình duyệt giữ hộ',
         paragraphs: [
-          'Trang này chỉ dùng cookie để giữ ông/bà đăng nhập, nhận ra máy ông/bà đã đăng nhập trong nửa năm, và nhớ ông/bà thích chữ to, nền tối hay tiếng Anh. Không có cookie quảng cáo, không đo đếm người đọc, không gửi dữ liệu cho bên thứ ba; chữ và hình đều nằm trên máy chủ của thành phố.',
+          'Trang này chỉ dùng cookie để giữ ông/bà đăng nhập, nhận ra máy ông/bà đã đăng nhập trong nửa năm, và nhớ ông/bà thích chữ to, nền tối hay tiếng Anh. Không có cookie quảng cáo, không đo đếm người đọc; chữ và hình đều nằm trên máy chủ của thành phố. Chúng tôi không gửi dữ liệu cho bên thứ ba, trừ khi ông/bà tự chọn nộp tiền qua cổng thanh toán, ví điện tử hoặc đường dẫn mở ứng dụng ngân hàng: bên ấy nhận số tiền, mã tham chiếu và nơi nhận tiền, không nhận tên và hồ sơ của ông/bà.',
         ],
       },
       {
