@@ -30,6 +30,20 @@ describe('fees', () => {
     const charges = chargesFor(service('2.000635'), online({ exempt: 'poor', request: { copies: 2 } }))
     expect(charges.items[0]).toMatchObject({ amount: 0, explanation: 'Miễn: hộ nghèo' })
   })
+
+  test('why a registration is free is said with its clause, and of several reasons the one that holds', () => {
+    const why = (channel: 'online' | 'counter', bornOn: string, exempt?: string) => {
+      const answers = { child: { bornOn }, ...(exempt ? { exempt } : {}) }
+      const filed = withFiling(answers, { channel, on: '2026-11-27' })
+      return chargesFor(service('1.001193'), filed).items[0]
+    }
+    expect(why('online', '2026-11-01')?.explanation).toBe(
+      'Miễn: khai sinh trong 60 ngày (Luật Hộ tịch, Điều 11)',
+    )
+    expect(why('online', '2026-08-01')?.explanation).toMatch(/^Miễn: nộp trực tuyến \(Nghị quyết 17/)
+    expect(why('counter', '2026-08-01', 'poor')?.explanation).toMatch(/hộ nghèo.*\(Luật Hộ tịch, Điều 11\)$/)
+    expect(why('counter', '2026-08-01')).toMatchObject({ key: 'late', amount: null })
+  })
 })
 
 test('the limit depends on the answers: a house 7 working days, another building 10 (NĐ 217/2026, Điều 54)', () => {

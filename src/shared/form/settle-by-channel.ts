@@ -35,7 +35,12 @@ export function usualFees(
   channel: FilingChannel,
 ): { due: Fee[]; mayBeMore: boolean } {
   const asked = fees
-    .filter(({ waivers }) => !waivers.some(({ condition }) => settledBy(condition, channel) === true))
+    // What costs nothing is due all the same: its waivers only say why.
+    .filter(
+      ({ amount, waivers }) =>
+        ('fixed' in amount && amount.fixed === 0) ||
+        !waivers.some(({ condition }) => settledBy(condition, channel) === true),
+    )
     .map((fee) => ({ fee, settled: settledBy(fee.condition, channel) }))
   return {
     due: asked.flatMap(({ fee, settled }) => (settled === true ? [fee] : [])),
