@@ -8,16 +8,16 @@ const words: Record<FoundFault['fault'], (what: string) => string> = {
   changed_charge: (what) =>
     `Khoản thu của ${what} khác với tổng các mục, hoặc với sự kiện đã ghi trong nhật ký.`,
   changed_order: (what) =>
-    `Đơn thanh toán ${what} khác với tổng các việc đã xảy ra với nó, hoặc với sự kiện đã ghi trong nhật ký.`,
-  missing_order: (what) => `Mất đơn thanh toán ${what} của một sự kiện trong nhật ký.`,
-  order_off_ledger: (what) => `Đơn thanh toán ${what} khác với các bút toán của nó.`,
+    `Lệnh thanh toán ${what} khác với tổng các việc đã xảy ra với nó, hoặc với sự kiện đã ghi trong nhật ký.`,
+  missing_order: (what) => `Mất lệnh thanh toán ${what} của một sự kiện trong nhật ký.`,
+  order_off_ledger: (what) => `Lệnh thanh toán ${what} khác với các bút toán của nó.`,
   suspense_off_ledger: (what) => `Tiền chưa vào đâu ${what} khác với các bút toán.`,
   receipt_gap: (what) => `Biên lai ${what}: số không liền nhau.`,
-  missing_receipt: (what) => `Đơn thanh toán ${what}: mất biên lai đã phải lập.`,
+  missing_receipt: (what) => `Lệnh thanh toán ${what}: mất biên lai đã phải lập.`,
   changed_receipt: (what) =>
     `Biên lai ${what} khác với tổng các khoản, với các việc đã làm với nó, hoặc với nhật ký.`,
   wrong_day_sum: (what) => `Cộng ngày ${what} khác với tổng các định khoản.`,
-  in_transit: (what) => `Sổ cái ${what}: tiền chuyển giữa hai đơn chưa đến nơi.`,
+  in_transit: (what) => `Sổ cái ${what}: tiền chuyển giữa hai lệnh thanh toán chưa đến nơi.`,
 }
 
 export function sayFault({ fault, what }: FoundFault): string {

@@ -266,8 +266,8 @@ test('verification finds a changed entry, charge, order, suspense, day sum and r
     env: { ...process.env, DATABASE_URL: process.env.MIGRATOR_URL },
   })
   expect(verified.stdout).toMatch(/Sổ cái: bút toán \d+ khác với sự kiện/)
-  expect(verified.stdout).toContain(`Đơn thanh toán ${order.reference} khác với tổng`)
-  expect(verified.stdout).toContain(`Đơn thanh toán ${order.reference}: mất biên lai`)
+  expect(verified.stdout).toContain(`Lệnh thanh toán ${order.reference} khác với tổng`)
+  expect(verified.stdout).toContain(`Lệnh thanh toán ${order.reference}: mất biên lai`)
   expect(verified.stdout).toContain(`Biên lai ${agencyId} EBL01`)
   expect(verified.status).toBe(1)
 })
