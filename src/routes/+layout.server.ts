@@ -1,6 +1,7 @@
 import { findAgency } from '#server/modules/agencies/index.ts'
 import { countOpenTasks } from '#server/modules/directives/index.ts'
 import { countUnread } from '#server/modules/notifications/index.ts'
+import { countOwed } from '#server/modules/payments/index.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { config } from '#server/platform/config.ts'
 import { perform } from '#server/platform/work.ts'
@@ -17,8 +18,12 @@ export const load: LayoutServerLoad = async ({ locals, cookies }) => ({
 
 async function viewerOf(actor: Actor): Promise<Viewer> {
   if (actor.kind === 'citizen') {
-    const unread = await perform(actor, (work) => countUnread(work, actor))
-    return { kind: 'citizen', name: actor.name, unread }
+    return perform(actor, async (work) => ({
+      kind: 'citizen',
+      name: actor.name,
+      unread: await countUnread(work, actor),
+      owed: await countOwed(work, actor),
+    }))
   }
   if (actor.kind !== 'officer') return { kind: 'anonymous' }
   return perform(actor, async (work) => ({

@@ -114,6 +114,8 @@ async function file(page: Page): Promise<string> {
   await page.click('main form .acts .btn.wide')
   const code = /\/ho-so\/([^?]+)\?moi/.exec(page.url())?.[1] ?? ''
   assert.match(await textOf(page), /Còn phải nộp 16\.000 đồng/)
+  // Wherever one is, the head leads to what is owed.
+  assert.match((await page.locator('header a[href="/thanh-toan"]').first().textContent()) ?? '', /Nộp tiền/)
   return code
 }
 

@@ -11,7 +11,7 @@ export { findHolder } from './accounts/find-holder.ts'
 export { loadDemoAccounts } from './accounts/load-demo-accounts.ts'
 export { verifiedAccounts } from './accounts/verified-accounts.ts'
 export { makeCharges, replaceCharges } from './charges/make-charges.ts'
-export { type ChargeView, chargesOf, listOwnCharges } from './charges/view-charges.ts'
+export { type ChargeView, chargesOf, countOwed, listOwnCharges } from './charges/view-charges.ts'
 export { chargePaid, moneyReceived, orderEnded, orderUnknown } from './events.ts'
 export { gatewayKinds } from './gateways/adapters.ts'
 export {

@@ -35,6 +35,8 @@ export const ui: typeof Words = {
     papers: 'My papers',
     verify: 'Check a paper',
     myDossiers: 'My applications',
+    toPay: 'To pay',
+    owed: (count) => `${count} to pay`,
     notices: 'Notices',
     unread: (count) => `${count} unread`,
     signIn: 'Sign in',

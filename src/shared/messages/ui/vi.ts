@@ -17,6 +17,8 @@ export const ui = {
     papers: 'Giấy tờ của tôi',
     verify: 'Kiểm tra giấy tờ',
     myDossiers: 'Hồ sơ của tôi',
+    toPay: 'Nộp tiền',
+    owed: (count: number) => `${count} khoản phải nộp`,
     notices: 'Thông báo',
     unread: (count: number) => `${count} tin chưa đọc`,
     signIn: 'Đăng nhập',

@@ -39,6 +39,29 @@ export async function lockChains(tx: Tx<'payments'>, chains: readonly string[]):
       from (select unnest(${[...chains].sort()}::text[]) as chain) as wanted`.execute(tx)
 }
 
+/** Whether anything was ever charged to this person. */
+export async function hasCharges(tx: Tx<'payments'>, payerId: string): Promise<boolean> {
+  const found = await tx
+    .selectFrom('payments.charge')
+    .select('id')
+    .where('payerId', '=', payerId)
+    .where('amount', '>', 0)
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
+/** How many charges of this person that count are not paid whole. */
+export async function countUnpaid(tx: Tx<'payments'>, payerId: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from payments.charge c
+     where c.payer_id = ${payerId}::uuid and c.amount > 0
+       and not exists (select from payments.charge next where next.replaces = c.id)
+       and c.amount > coalesce((select sum(i.amount) from payments.order_item i join payments."order" o on o.id = i.order_id
+                                 where i.chain = c.chain and o.paid = o.amount), 0)`.execute(tx)
+  return rows[0]?.count ?? 0
+}
+
 type Where =
   | { subject: Subject }
   | { ids: readonly string[] }

@@ -1,6 +1,12 @@
 import type { Citizen } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
-import { listCharges, type StandingCharge, type Subject } from '../books/charge-queries.ts'
+import {
+  countUnpaid,
+  hasCharges,
+  listCharges,
+  type StandingCharge,
+  type Subject,
+} from '../books/charge-queries.ts'
 import { keepBooks } from '../keep-books.ts'
 import type { ChargeItem, Due } from '../model.ts'
 
@@ -48,6 +54,12 @@ export async function chargesOf(work: Work, subject: Subject): Promise<Charged> 
     paid: sum(({ paid }) => paid),
     left: sum(({ left }) => left),
   }
+}
+
+/** How many charges of this citizen are not paid whole. Nearly everybody has none, and is asked one question. */
+export async function countOwed(work: Work, citizen: Citizen): Promise<number> {
+  if (!(await hasCharges(work.tx, citizen.id))) return 0
+  return keepBooks(work, ({ tx }) => countUnpaid(tx, citizen.id))
 }
 
 /** What this citizen owes or has paid, newest first: the last 200. */
