@@ -71,6 +71,7 @@ function startPage({ path, name }: App, problem?: string, status = 200): Answer 
 <div class="field"><label for="anh">${escapeHtml(words.picture)}</label><p class="hint" id="anh-goi-y">${escapeHtml(words.pictureHint)}</p>
 <input class="input" id="anh" name="anh" type="file" accept="image/png" aria-describedby="anh-goi-y"></div>
 <p><button class="btn">${escapeHtml(words.read)}</button></p></form>
+<p><a href="${path}/sao-ke">${escapeHtml(words.statement)}</a></p>
 <p><a href="${path}/nut">${escapeHtml(m.payments.standIns.faults.title)}</a></p>`,
     ),
   }

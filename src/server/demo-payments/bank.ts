@@ -2,6 +2,7 @@
 import { findReferences } from '#server/crafts/vietqr/reference.ts'
 import { m } from '#shared/messages/index.ts'
 import { appAnswer, type HolderOf } from './bank-app.ts'
+import { statementFile, statementPage } from './bank-statement.ts'
 import type { Book, Payment } from './book.ts'
 import { refundOnce } from './refunds.ts'
 import { answerInJson, sayInJson } from './signed-talk.ts'
@@ -36,6 +37,8 @@ export function openBank(
       if (!transfer.success) return { status: 422, json: { issues: transfer.error.issues } }
       return { status: 201, json: { id: pay(book, transfer.data).id } }
     }
+    if (asked.path === '/sao-ke') return statementPage({ path, name, book })
+    if (asked.path === '/sao-ke.csv') return statementFile(book, asked.query)
     return appAnswer(asked, { path, name, book, holderOf })
   }
 

@@ -1300,6 +1300,116 @@ export interface PaymentsAsking {
   tries: Generated<number>;
 }
 
+export interface PaymentsBankStatement {
+  /**
+   * The account it is of.
+   */
+  accountId: string;
+  /**
+   * Whose account.
+   */
+  agencyId: string;
+  /**
+   * What the file was called.
+   */
+  fileName: string;
+  /**
+   * The mapping of columns it was read by.
+   */
+  format: string;
+  /**
+   * The first day of Vietnamese time of which it has a line.
+   */
+  fromOn: string;
+  /**
+   * Its identity.
+   */
+  id: string;
+  /**
+   * When.
+   */
+  importedAt: Timestamp;
+  /**
+   * Who took it in.
+   */
+  importedBy: string;
+  /**
+   * Their sum, in đồng.
+   */
+  outAmount: number;
+  /**
+   * How many lines say what went out: these are not compared.
+   */
+  outCount: number;
+  /**
+   * Its bytes, at most 1 MB.
+   */
+  raw: Buffer;
+  /**
+   * Of its bytes: the same file is taken in once.
+   */
+  sha256: string;
+  /**
+   * The last one.
+   */
+  untilOn: string;
+}
+
+export interface PaymentsBankStatementLine {
+  /**
+   * What came in, in đồng.
+   */
+  amount: number;
+  /**
+   * When.
+   */
+  decidedAt: Timestamp | null;
+  /**
+   * Who settled or dropped it: another than who took the statement in.
+   */
+  decidedBy: string | null;
+  /**
+   * The line of the file it begins in.
+   */
+  line: number;
+  /**
+   * What the payer's bank sent along.
+   */
+  memo: string;
+  /**
+   * When, as the bank says; where it says the day only, its beginning.
+   */
+  paidAt: Timestamp;
+  /**
+   * The account it came from, where the bank says so.
+   */
+  payerAccount: string | null;
+  /**
+   * What stands there.
+   */
+  raw: string;
+  /**
+   * Why it was dropped.
+   */
+  reason: string | null;
+  /**
+   * known: a transfer of this number and amount; alike: one of another number with this amount, time and memo; differs: one of this number with another amount; missing: none; settled: told by this line; dropped: not to be settled.
+   */
+  state: string;
+  /**
+   * The statement.
+   */
+  statementId: string;
+  /**
+   * The number of the transaction at the bank.
+   */
+  transaction: string;
+  /**
+   * The transfer it is, or became.
+   */
+  transferId: string | null;
+}
+
 export interface PaymentsCharge {
   /**
    * Who receives it.
@@ -2860,6 +2970,8 @@ export interface DB {
   "payments.account": PaymentsAccount;
   "payments.accountSum": PaymentsAccountSum;
   "payments.asking": PaymentsAsking;
+  "payments.bankStatement": PaymentsBankStatement;
+  "payments.bankStatementLine": PaymentsBankStatementLine;
   "payments.charge": PaymentsCharge;
   "payments.collector": PaymentsCollector;
   "payments.daySum": PaymentsDaySum;

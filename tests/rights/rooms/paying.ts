@@ -85,10 +85,14 @@ export const room: RoomRights = {
       { of: 'office', at: '/thu-phi/hoan-tra' },
       { of: 'office', at: '/thu-phi/bien-lai' },
       { of: 'office', at: '/thu-phi/bien-lai?/thu', fields: aCollector, asksSecret: true },
+      { of: 'office', at: '/thu-phi/sao-ke' },
+      // Without a file: whoever may is told so.
+      { of: 'office', at: '/thu-phi/sao-ke', fields: () => ({ account: unknownId }), asksSecret: true },
       ...[
         ...['gan', 'xac-nhan', 'hoan', 'bo'].map((form) => `tien-cho/{accountId}?/${form}`),
         ...['duyet', 'khong-duyet', 'chuyen', 'quay', 'hong'].map((form) => `hoan-tra/{accountId}?/${form}`),
         ...['huy', 'thay'].map((form) => `bien-lai/{accountId}?/${form}`),
+        'sao-ke/{accountId}?/bo',
       ].map((form) => ({
         of: 'office' as const,
         at: `/thu-phi/${form}`,
@@ -101,6 +105,7 @@ export const room: RoomRights = {
           number: '',
           holder: '',
           transaction: 'FT1',
+          'dong[]': '1',
           sentOn: '2026-11-01',
         }),
       })),
@@ -184,6 +189,19 @@ export const room: RoomRights = {
       citizen: 'no',
       officer: 'no',
       at: () => '/thu-phi/bien-lai/tong-hop/2026-11-01.csv',
+    },
+    '/thu-phi/sao-ke': { stranger: 'sign in', citizen: 'no', officer: 'no' },
+    '/thu-phi/sao-ke/[id]': {
+      stranger: 'sign in',
+      citizen: 'no',
+      officer: 'no',
+      at: () => `/thu-phi/sao-ke/${unknownId}`,
+    },
+    '/thu-phi/sao-ke/[id]/tep.csv': {
+      stranger: 'sign in',
+      citizen: 'no',
+      officer: 'no',
+      at: () => `/thu-phi/sao-ke/${unknownId}/tep.csv`,
     },
     '/thu-phi/so-cai': { stranger: 'sign in', citizen: 'no', officer: 'no' },
     '/thu-phi/so-cai/[so]': {

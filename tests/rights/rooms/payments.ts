@@ -79,6 +79,15 @@ export const room: RoomRights = {
       columns: 'tx',
     },
     'payments.transfer': { of: `agency_id = '{agency}'`, sees: kept, adds: 'system' },
+    'payments.bank_statement': { of: `agency_id = '{agency}'`, sees: kept, adds: 'system' },
+    'payments.bank_statement_line': {
+      of: `statement_id in (select id from payments.bank_statement where agency_id = '{agency}')`,
+      sees: kept,
+      adds: 'system',
+      // Those that are missing.
+      changes: 'system',
+      columns: 'state transfer_id decided_by decided_at reason',
+    },
     'payments.notice': {
       ...inside,
       of: `gateway = 'cong-thu'`,
@@ -174,6 +183,14 @@ export const room: RoomRights = {
        values ($1, 'cong-thu', '1', 'notice', 1, now(), $2, now())`,
       transfer,
       agency,
+    )
+    await add(
+      `with taken as (
+         insert into payments.bank_statement values
+           (gen_random_uuid(), $1, $2, 'x.csv', repeat('0', 64), 'x', 'X', now(), now(), 0, 0, gen_random_uuid(), now()) returning id)
+       insert into payments.bank_statement_line select id, 1, 'x', '1', 1, now(), '', null, 'missing' from taken`,
+      agency,
+      account,
     )
     await add(
       `insert into payments.notice (id, gateway, received_at, raw, headers) values (gen_random_uuid(), 'cong-thu', now(), '', '{}')`,

@@ -153,3 +153,15 @@ export const keyRetired = defineEvent(
   'payments.key-retired',
   z.object({ gateway: z.string(), mark: z.string() }),
 )
+/** Of a statement of an account: taken in, with how many lines of money that came and how many of them nobody had told of. */
+export const statementImported = defineEvent(
+  'payments.statement-imported',
+  z.object({ agencyId: z.string(), sha256: z.string(), lines: z.int(), missing: z.int() }),
+)
+const ofLine = z.object({ agencyId: z.string(), line: z.int(), amount: z.number() })
+/** Of a statement: money that only its line told of was settled, by another than who took it in. */
+export const statementLineSettled = defineEvent(
+  'payments.statement-line-settled',
+  ofLine.extend({ transferId: z.uuid() }),
+)
+export const statementLineDropped = defineEvent('payments.statement-line-dropped', ofLine)

@@ -66,6 +66,9 @@ export {
   refundCashAtCounter,
 } from './refunds/prove-refund.ts'
 export { mayTakeCash, takeCash } from './settle/take-cash.ts'
+export { dropLines, settleLines } from './statements/decide-lines.ts'
+export { importStatement, mostStatementBytes } from './statements/import-statement.ts'
+export { listStatements, openStatement, viewStatement } from './statements/view-statements.ts'
 export {
   confirmSuspense,
   listSuspense,

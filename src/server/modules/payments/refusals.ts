@@ -40,3 +40,10 @@ export const gatewayTaken = defineRefusal('payments.gateway_taken', 409)
 /** The number typed by the second person is not the one that was entered. */
 export const numberDiffers = defineRefusal('payments.number_differs', 422)
 export const gatewaySilent = defineRefusal('payments.gateway_silent', 503)
+export const statementNotFound = defineRefusal('payments.statement_not_found', 404)
+/** The same file of the same account, with the statement it was taken in as. */
+export const statementTaken = defineRefusal('payments.statement_taken', 409)
+/** It says it is of another account than the one that was chosen. */
+export const statementOfOther = defineRefusal('payments.statement_of_other', 422)
+export const statementTooLarge = defineRefusal('payments.statement_too_large', 413)
+export const statementBusy = defineRefusal('payments.statement_busy', 503)

@@ -1,16 +1,20 @@
 /** What may be asked about a file from outside; both sides of the wall know these shapes. */
 import type { PdfQuestion, PdfReading } from '#server/crafts/pdf/read-pdf.ts'
+import type { Statement, StatementQuestion } from '#server/crafts/statement/read-statement.ts'
 
 export type Question =
   /** A file on the disk that is handed in: what is it, and may it be taken? */
   | { kind: 'inspect'; path: string; size: number }
   /** A PDF somebody wants to have checked, in the pieces it came in. */
   | ({ kind: 'read-pdf'; parts: readonly Uint8Array[] } & PdfQuestion)
+  /** A bank's statement, to be compared with the money we know. */
+  | ({ kind: 'read-statement'; parts: readonly Uint8Array[] } & StatementQuestion)
 
 /** A question as it goes through the wall: the bytes follow by a pipe, so that they are copied by nobody. */
 export type Posed =
   | Extract<Question, { kind: 'inspect' }>
   | ({ kind: 'read-pdf'; size: number } & PdfQuestion)
+  | ({ kind: 'read-statement'; size: number } & StatementQuestion)
 
 /** The descriptor at which a reading process finds the bytes of a question. */
 export const bytesDescriptor = 4
@@ -18,6 +22,7 @@ export const bytesDescriptor = 4
 export interface Answers {
   inspect: string
   'read-pdf': PdfReading
+  'read-statement': Statement
 }
 
 export type Reply =

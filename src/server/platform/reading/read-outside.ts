@@ -61,6 +61,9 @@ const lanes = {
     small: createLane({ waiting: 24, waitingEach: 6, limits: limits.small, niceness: 15 }),
     large: createLane({ waiting: 6, waitingEach: 2, limits: limits.large, niceness: 15 }),
   },
+  'read-statement': forAnySize(
+    createLane({ waiting: 12, waitingEach: 2, limits: limits.small, niceness: 5 }),
+  ),
   inspect: {
     small: createLane({ waiting: 100, waitingEach: 20, limits: limits.small, niceness: 5 }),
     large: createLane({ waiting: 60, waitingEach: 10, limits: limits.large, niceness: 5 }),
@@ -90,6 +93,10 @@ export function isBusy(kind: Question['kind'], size: number): boolean {
 
 function laneFor(kind: Question['kind'], size: number) {
   return lanes[kind][size <= smallFile ? 'small' : 'large']
+}
+
+function forAnySize(lane: ReturnType<typeof createLane>) {
+  return { small: lane, large: lane }
 }
 
 /** One process and the queue before it. */

@@ -6,6 +6,7 @@ import { readSync } from 'node:fs'
 import { inspectFile } from '#server/crafts/inspect/inspect.ts'
 import { readPdf } from '#server/crafts/pdf/read-pdf.ts'
 import { BudgetSpent, readInTurns } from '#server/crafts/reading-budget.ts'
+import { readStatement } from '#server/crafts/statement/read-statement.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { bytesDescriptor, type Posed, type Reply } from './questions.ts'
 
@@ -15,10 +16,11 @@ process.on('message', (question: Posed) => void answer(question).then((reply) =>
 
 async function answer(question: Posed): Promise<Reply> {
   // Outside of what is caught: bytes left in the pipe would be taken for the next file, so a failure here ends the process.
-  const bytes = question.kind === 'read-pdf' ? takeBytes(question.size) : undefined
+  const bytes = question.kind === 'inspect' ? new Uint8Array() : takeBytes(question.size)
   try {
     if (question.kind === 'inspect') return { answer: await inspectFile(question) }
-    return { answer: readPdf(bytes ?? new Uint8Array(), question) }
+    if (question.kind === 'read-statement') return { answer: readStatement(bytes, question) }
+    return { answer: readPdf(bytes, question) }
   } catch (error) {
     if (error instanceof BudgetSpent) return { beyondLimits: true }
     if (error instanceof Refusal) {

@@ -1,6 +1,7 @@
 import { formatDong } from '../../money.ts'
 import type { RefusalWords } from '../refusals.ts'
 import { receiptRefusals } from './receipts.en.ts'
+import { statementRefusals } from './statements.en.ts'
 import type { paymentsRefusals as Words } from './vi.ts'
 import { type CodeWords, whatIsWrong } from './wrong-code.ts'
 
@@ -70,6 +71,7 @@ const codeWords: CodeWords = {
 
 export const paymentsRefusals = {
   ...receiptRefusals,
+  ...statementRefusals,
   'payments.code_unreadable': (details) =>
     `This VietQR code cannot be used: ${whatIsWrong(codeWords, details)}. Do not pay by it; scan the whole code again, and if it is still so ask the receiver for another.`,
   'payments.code_unwritable': (details) =>

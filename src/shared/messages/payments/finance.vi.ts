@@ -8,6 +8,8 @@ export const finance = {
     waiting: 'Tiền chờ xử lý',
     refunds: 'Hoàn trả',
     receipts: 'Biên lai',
+    statements: 'Sao kê',
+    accounts: 'Tài khoản thu',
     books: 'Sổ cái',
   },
   channels: {

@@ -28,6 +28,9 @@ export const standIns = {
     another: 'Chuyển khoản khác',
     notFound: 'Không có giao dịch này.',
     back: 'Trở lại',
+    statement: 'Sao kê của nơi nhận tiền',
+    statementLead: 'Bảng CSV như ngân hàng đưa cho chủ tài khoản; bộ phận tài chính nhập ở trang Sao kê.',
+    transfers: (count: number) => `${count} khoản tiền vào`,
   },
   gateway: {
     name: 'Cổng thanh toán (thử)',

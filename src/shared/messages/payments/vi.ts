@@ -6,6 +6,7 @@ import { finance } from './finance.vi.ts'
 import { payer } from './payer.vi.ts'
 import { receiptRefusals } from './receipts.vi.ts'
 import { standIns } from './stand-ins.vi.ts'
+import { statementRefusals, statements } from './statements.vi.ts'
 import { ways } from './ways.vi.ts'
 import { type CodeWords, whatIsWrong } from './wrong-code.ts'
 
@@ -80,6 +81,7 @@ export const payments = {
   payer,
   counter,
   finance,
+  statements,
   ways,
   /** The reason of a refund that failed. */
   refusedByGateway: 'Cổng thanh toán từ chối hoàn trả',
@@ -87,6 +89,7 @@ export const payments = {
 
 export const paymentsRefusals = {
   ...receiptRefusals,
+  ...statementRefusals,
   'payments.code_unreadable': (details) =>
     `Không dùng được mã VietQR này: ${whatIsWrong(codeWords, details)}. Đừng chuyển tiền theo mã này; quét lại cả mã, nếu vẫn vậy thì xin nơi nhận tiền mã khác.`,
   'payments.code_unwritable': (details) =>
