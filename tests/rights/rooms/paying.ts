@@ -149,6 +149,12 @@ export const room: RoomRights = {
       officer: 'none',
       at: ({ code }) => `/mot-cua/thu/${code}/phieu.pdf`,
     },
+    '/mot-cua/thu/[ma]/bien-lai/[id]/[tep]': {
+      stranger: 'sign in',
+      citizen: 'no',
+      officer: 'none',
+      at: ({ code }) => `/mot-cua/thu/${code}/bien-lai/${unknownId}/bien-lai.pdf`,
+    },
     '/thu-phi': { stranger: 'sign in', citizen: 'no', officer: 'no' },
     '/thu-phi/trong-ngay.csv': { stranger: 'sign in', citizen: 'no', officer: 'no' },
     '/thu-phi/tien-cho': { stranger: 'sign in', citizen: 'no', officer: 'no' },

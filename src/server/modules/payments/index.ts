@@ -47,6 +47,7 @@ export {
   getReceipt,
   listReceipts,
   openReceipt,
+  receiptsOfCharges,
   receiptsOfOrder,
 } from './receipts/read-receipts.ts'
 export { receiptsCondition } from './receipts/receipts-condition.ts'

@@ -7,6 +7,8 @@ import { isId } from '#server/platform/id.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { addDays, type LocalDay, localDay, startOfLocalDay } from '#shared/dates.ts'
+import { listOrderIdsOfChains } from '../books/charge-queries.ts'
+import { keepBooks } from '../keep-books.ts'
 import type { Channel } from '../model.ts'
 import { receiptNotFound, receiptNotSigned } from '../refusals.ts'
 import { gatherReceipt } from './gather-receipt.ts'
@@ -73,6 +75,16 @@ function viewOf(row: ReceiptRow): Receipt {
 /** The receipts of an order, the oldest first, as far as who asks may see them; none while it is owed. */
 export async function receiptsOfOrder(work: Work, orderId: string): Promise<Receipt[]> {
   return (await listReceiptsOf(work.tx, orderId)).map(viewOf)
+}
+
+/** The receipts that stand of what was paid for these charges, by their chains, the oldest first, as far as who asks may see them. */
+export async function receiptsOfCharges(work: Work, chains: readonly string[]): Promise<Receipt[]> {
+  const orderIds = await keepBooks(work, ({ tx }) => listOrderIdsOfChains(tx, chains))
+  const receipts: Receipt[] = []
+  for (const orderId of orderIds) receipts.push(...(await receiptsOfOrder(work, orderId)))
+  return receipts
+    .filter(({ state }) => state === 'numbered' || state === 'signed')
+    .sort((one, other) => one.number.localeCompare(other.number))
 }
 
 /** A receipt of one's own, or of an agency one works for. Any other does not exist. */

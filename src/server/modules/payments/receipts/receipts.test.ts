@@ -13,16 +13,17 @@ import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
 import { checkDocument, checkFile, connectSigningKeys, listRevoked } from '#server/modules/documents/index.ts'
 import { listNotices } from '#server/modules/notifications/index.ts'
 import { listPapers } from '#server/modules/registry/index.ts'
-import { system } from '#server/platform/actor.ts'
+import { type Officer, system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { anOfficer } from '#tests/people.ts'
+import { chargesOf } from '../charges/view-charges.ts'
 import type { Till } from '../fixtures.ts'
 import { keepBooks } from '../keep-books.ts'
 import { cancelReceipt, replaceReceipt } from './end-receipt.ts'
 import { aCollector, aPaidOrder, chargeOnly, copies, giveCode, marriage, tuesday } from './fixtures.ts'
 import { issueReceipt } from './issue-receipt.ts'
-import { getReceipt, listReceipts, openReceipt, receiptsOfOrder } from './read-receipts.ts'
+import { getReceipt, listReceipts, openReceipt, receiptsOfCharges, receiptsOfOrder } from './read-receipts.ts'
 import { receiptJobs } from './receipt-jobs.ts'
 import { receiptsCondition } from './receipts-condition.ts'
 import { signReceipt, signReceipts } from './sign-receipt.ts'
@@ -121,7 +122,7 @@ describe('the signed receipt', () => {
 
   test('is one paper and one file of data, in the payer’s vault, genuine to anyone, and only theirs to open', async () => {
     connectSigningKeys(keys)
-    const { till, payer, finance, orderId, receiptId } = await pay()
+    const { till, payer, finance, paid, orderId, receiptId } = await pay()
     // Many at once come to the same two files.
     const [first, second] = await Promise.all([signReceipt(receiptId), signReceipt(receiptId)])
     expect(second).toEqual(first)
@@ -152,6 +153,17 @@ describe('the signed receipt', () => {
         code: 'payments.receipt_not_found',
       })
     for (const own of [clerk, finance]) expect(await openReceipt(own, receiptId, 'pdf')).toEqual(pdf)
+    // The counter prints it for whoever paid, and finds it by what was paid for.
+    const found = async (officer: Officer) =>
+      perform(officer, async (work) => {
+        const { charges } = await chargesOf(work, paid.subject)
+        return receiptsOfCharges(
+          work,
+          charges.map(({ chain }) => chain),
+        )
+      })
+    expect(await found(clerk)).toMatchObject([{ id: receiptId, state: 'signed' }])
+    expect(await found(elsewhere)).toEqual([])
   })
 
   test.skipIf(lacks('pdfsig', 'xmlsec1', 'xmllint'))(

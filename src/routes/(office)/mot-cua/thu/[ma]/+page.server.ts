@@ -1,7 +1,14 @@
 import { redirect } from '@sveltejs/kit'
 import { z } from 'zod'
 import { DetermineFee, determineFee, getOfficerDossierId, viewFees } from '#server/modules/dossiers/index.ts'
-import { createOrder, mayTakeCash, showOrder, takeCash, viewOrder } from '#server/modules/payments/index.ts'
+import {
+  createOrder,
+  mayTakeCash,
+  receiptsOfCharges,
+  showOrder,
+  takeCash,
+  viewOrder,
+} from '#server/modules/payments/index.ts'
 import { newId } from '#server/platform/id.ts'
 import { requireCaseHandler } from '#server/platform/rights.ts'
 import { perform } from '#server/platform/work.ts'
@@ -19,8 +26,15 @@ export const load: PageServerLoad = async ({ locals, params, url, cookies }) => 
     const { code, charges, left, open, mayDetermine } = await viewFees(work, officer, params.ma)
     const orderId = charges.find((charge) => charge.orderId)?.orderId
     const order = orderId ? await viewOrder(work, { id: orderId }) : undefined
+    const receipts = await receiptsOfCharges(
+      work,
+      charges.map(({ chain }) => chain),
+    )
     return {
       code,
+      receipts: receipts.map(({ id, series, number }) => ({ id, number: `${series} ${number}` })),
+      /** What is paid whole has no receipt: nobody has entered by which tax code the agency collects. */
+      isReceiptOwed: receipts.length === 0 && charges.some(({ amount, left }) => amount > 0 && left === 0),
       charges,
       left,
       order: order && (await presentOrder(work, order)),
