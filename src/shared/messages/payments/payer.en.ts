@@ -92,13 +92,13 @@ export const payer: typeof Words = {
     receiptData: 'Data of the receipt (XML)',
     receiptInVault: 'The receipt goes to the applicant’s vault once it is signed.',
     unknown:
-      'The gateway has not told whether the money went. We ask until there is an answer and believe nothing but evidence. If your account was charged do not pay again: that money is not lost.',
+      'The gateway has not told whether the money went. We ask it many times within three days and believe nothing but evidence. If your account was charged do not pay again; if this page is still the same after three days, take the reference to the one-stop counter.',
     partly: (paid, left) =>
       `${formatDong(paid)} received, ${formatDong(left)} missing. Pay the rest with the code below, not all of it again.`,
     excess: (amount) =>
       `${formatDong(amount)} too much is kept apart at the collecting agency under this reference. Its finance officers look at each; if it is sent back, then only where it came from.`,
     late: (amount) =>
-      `${formatDong(amount)} came when this code was no longer valid. It is kept apart under this reference until the finance officers decide.`,
+      `${formatDong(amount)} received by this code belongs to nothing that is asked for now. It is kept apart under this reference until the finance officers decide.`,
     expired:
       'This code has expired. Take a new code and pay; if you have just paid by the old one, wait and do not pay again: the money still finds the application.',
     renew: 'Take a new code',

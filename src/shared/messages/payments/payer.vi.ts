@@ -94,13 +94,13 @@ export const payer = {
     receiptData: 'Dữ liệu của biên lai (XML)',
     receiptInVault: 'Biên lai được gửi vào kho giấy tờ của người nộp hồ sơ khi đã ký số.',
     unknown:
-      'Cổng thanh toán chưa cho biết tiền đã đi hay chưa. Chúng tôi hỏi lại cho đến khi có câu trả lời; chỉ tin khi có chứng từ. Nếu tài khoản của ông/bà đã bị trừ tiền thì đừng nộp lần nữa: tiền ấy không mất.',
+      'Cổng thanh toán chưa cho biết tiền đã đi hay chưa. Chúng tôi hỏi lại cổng nhiều lần trong ba ngày và chỉ tin khi có chứng từ. Nếu tài khoản của ông/bà đã bị trừ tiền thì đừng nộp lần nữa; quá ba ngày mà trang này chưa đổi, mang mã tham chiếu đến quầy một cửa.',
     partly: (paid: number, left: number) =>
       `Đã nhận ${formatDong(paid)}, còn thiếu ${formatDong(left)}. Nộp nốt theo mã dưới đây, không phải nộp lại từ đầu.`,
     excess: (amount: number) =>
       `Số tiền thừa ${formatDong(amount)} được giữ riêng tại cơ quan thu, đứng tên mã tham chiếu này. Bộ phận tài chính của cơ quan xem từng khoản; nếu hoàn thì chỉ hoàn về nơi tiền đã đến.`,
     late: (amount: number) =>
-      `Nhận được ${formatDong(amount)} khi mã này không còn hiệu lực. Tiền được giữ riêng, đứng tên mã tham chiếu này, chờ bộ phận tài chính xử lý.`,
+      `${formatDong(amount)} đã nhận theo mã này không ứng với khoản nào đang thu. Tiền được giữ riêng, đứng tên mã tham chiếu này, chờ bộ phận tài chính xử lý.`,
     expired:
       'Mã này đã hết hạn. Lấy mã mới rồi nộp; nếu ông/bà vừa chuyển theo mã cũ thì chờ, đừng chuyển lần nữa: tiền vẫn tìm được hồ sơ.',
     renew: 'Lấy mã mới',
