@@ -6,6 +6,13 @@ import { type Document, visible } from './queries.ts'
 
 type Db = Tx<'documents'>
 
+/** Whoever asks for another result in the place of this dossier's, or to take it back, comes one after the other until the work ends. */
+export async function holdResult(tx: Db, dossierId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('documents.result ' || ${dossierId}::text, 0))`.execute(
+    tx,
+  )
+}
+
 /** What is drafted or being signed in the place of the signed result of this dossier: the result first, then its further papers. */
 export async function listReplacing(tx: Db, actor: Actor, dossierId: string): Promise<Document[]> {
   const rows = await visible(tx, actor)

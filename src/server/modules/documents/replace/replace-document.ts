@@ -4,12 +4,14 @@ import { discard } from '../draft/discard-draft.ts'
 import { documentReplaced } from '../events.ts'
 import { type Document, findDocument, findOwnDocument } from '../queries.ts'
 import { replacementWaits, revocationWaits, wrongStatus } from '../refusals.ts'
-import { listReplaced, listReplacing } from '../replace-queries.ts'
+import { holdResult, listReplaced, listReplacing } from '../replace-queries.ts'
 import { releaseNumbers } from '../sign/void-number.ts'
 import { requireOwnDocument, takeAction } from '../take-action.ts'
 
 /** The signed document, if another may be written in its place now: it stands, nobody asks to take it back, no other waits. */
 export async function requireReplaceable(work: Work, officer: Officer, id: string): Promise<Document> {
+  const { dossierId } = await requireOwnDocument(work, officer, id)
+  if (dossierId) await holdResult(work.tx, dossierId)
   const document = await requireOwnDocument(work, officer, id)
   if (document.status !== 'issued') throw wrongStatus({ state: document.status })
   if (document.revokeAskedAt) throw revocationWaits()

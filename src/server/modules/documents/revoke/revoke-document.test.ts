@@ -3,8 +3,10 @@ import { delegate } from '#server/modules/agencies/index.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
 import { anOfficer } from '#tests/people.ts'
-import { anOffice, draftOf, lookAndIssue, type Office } from '../fixtures.ts'
+import { draftDocument } from '../draft/draft-document.ts'
+import { aDraft, anOffice, draftOf, lookAndIssue, type Office } from '../fixtures.ts'
 import { getDocument } from '../get-document.ts'
+import { requireReplaceable } from '../replace/replace-document.ts'
 import { takeAction } from '../take-action.ts'
 import { askToRevoke } from './ask-to-revoke.ts'
 import { keepDocument } from './keep-document.ts'
@@ -39,6 +41,23 @@ test('a document is taken back by another than who asks for it', async () => {
   const after = await perform(office.chair, (work) => getDocument(work, id))
   expect(after).toMatchObject({ status: 'revoked', revokedBy: office.chair.id, revokedWhy: why })
   await expect(revoke(proven(office.chair), id)).rejects.toThrow('documents.wrong_status')
+})
+
+test('of one who asks to take it back and one who asks for another in its place at once, the second is told', async () => {
+  const office = await anOffice()
+  const { chair, clerk } = office
+  const { id, dossierId } = await draftOf(office)
+  await lookAndIssue(office.deputy, id)
+  const open = Promise.withResolvers<void>()
+  const replacing = perform(clerk, async (work) => {
+    await requireReplaceable(work, clerk, id)
+    await draftDocument(work, clerk, aDraft(office.agency.id, { dossierId, replaces: id }))
+    await open.promise
+  })
+  setTimeout(open.resolve, 500)
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  await expect(ask(chair, id)).rejects.toThrow('documents.replacement_waits')
+  await replacing
 })
 
 test('who asked does not decide, though they may sign; nor does the database let them', async () => {
