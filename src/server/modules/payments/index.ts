@@ -57,6 +57,7 @@ export {
   approveRefund,
   askRefund,
   declineRefund,
+  isAccountNeeded,
   PayerAccount,
 } from './refunds/ask-refund.ts'
 export {

@@ -6,7 +6,7 @@ import { requireProofToSign, requireRole } from '#server/platform/web/guards.ts'
 import type { Work } from '#server/platform/work.ts'
 import { normalise } from '#shared/text/index.ts'
 import { lockOrders } from '../books/order-queries.ts'
-import { lockSuspense } from '../books/suspense-queries.ts'
+import { lockSuspense, type Suspense } from '../books/suspense-queries.ts'
 import { takeOrderAction } from '../books/take-order-action.ts'
 import { refundApproved, refundAsked, refundDeclined } from '../events.ts'
 import { keepBooks } from '../keep-books.ts'
@@ -95,6 +95,15 @@ export async function askRefund(
     books.tell(refundAsked(id, { agencyId, orderId, amount, way }))
   })
   return id
+}
+
+/** Whether a refund of this money can be asked only with an account, which two officers verify. */
+export async function isAccountNeeded(
+  work: Work,
+  money: Pick<Suspense, 'transferId' | 'orderId' | 'amount'>,
+): Promise<boolean> {
+  const origin = await findOrigin(work.tx, money)
+  return wayOf(origin) === 'bank' && payerOf(origin) === undefined
 }
 
 function wayOf(origin: Origin | undefined): RefundWay {

@@ -22,9 +22,10 @@ import {
   listSuspense,
   proposeSuspense,
   sumSuspense,
+  viewSuspense,
   withdrawProposal,
 } from '../suspense/settle-suspense.ts'
-import { approveRefund, askRefund, declineRefund } from './ask-refund.ts'
+import { approveRefund, askRefund, declineRefund, isAccountNeeded } from './ask-refund.ts'
 import { aRefund, openSuspenseOf, paidTwice } from './fixtures.ts'
 import {
   failRefund,
@@ -246,12 +247,24 @@ describe('money of several payments goes back to whom it came from', () => {
       getRefund(work, officer, await askRefund(work, officer, { suspenseId, reason, account })),
     )
 
+  const isNeeded = (till: Till, id: string) =>
+    by(till.finance[0], async (work, officer) =>
+      isAccountNeeded(work, (await viewSuspense(work, officer, id)).money),
+    )
+
+  test('an account without its bank is none: the page asks for one', async () => {
+    const till = await aTill()
+    const { suspenseId } = await paidTwice(till, { payer: { bank: null, account: '111' } })
+    expect(await isNeeded(till, suspenseId)).toBe(true)
+  })
+
   test('to who paid, not to who paid a second time and has that back already', async () => {
     const till = await aTill()
     const suspenseId = await lessened(till, async (reference) => {
       await settle(moneyFor(till, reference, 10_000, from('111')))
       await settle(moneyFor(till, reference, 10_000, from('222')))
     })
+    expect(await isNeeded(till, suspenseId)).toBe(false)
     expect(await ask(till, suspenseId)).toMatchObject({ amount: 6000, toNumber: '111' })
   })
 
@@ -262,6 +275,7 @@ describe('money of several payments goes back to whom it came from', () => {
       await settle(moneyFor(till, reference, 4500, from('222')))
     })
     await expect(ask(till, suspenseId)).rejects.toMatchObject({ code: 'payments.account_needed' })
+    expect(await isNeeded(till, suspenseId)).toBe(true)
     const account = { bin: '970436', number: '333', holder: 'NGUYEN THI THU' }
     expect(await ask(till, suspenseId, account)).toMatchObject({ accountKnown: false, toNumber: '333' })
   })

@@ -4,6 +4,7 @@ import { namesOfStaff } from '#server/modules/identity/index.ts'
 import {
   askRefund,
   confirmSuspense,
+  isAccountNeeded,
   PayerAccount,
   proposeSuspense,
   viewOrder,
@@ -45,7 +46,7 @@ export const load: PageServerLoad = async ({ locals, params, url, cookies }) => 
       at: formatDateTime(money.paidAt ?? money.openedAt),
       // Without marks that turn or hide what follows: anybody may have written it.
       memo: normalise(money.memo ?? ''),
-      isAccountKnown: money.payerAccount !== null || money.gateway === 'cash',
+      isAccountKnown: !(await isAccountNeeded(work, money)),
       from: [money.payerBank && bankName(money.payerBank), money.payerAccount].filter(Boolean).join(' · '),
       transaction: money.transaction ?? '',
       reference: money.reference ?? '',

@@ -15,7 +15,9 @@ import { handleStaffForm, parkedForm } from '#ui/form/staff-form.server.ts'
 import { GatewayFields } from '../gateway-form.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = ({ locals, params, url, cookies }) => {
+export const load: PageServerLoad = ({ locals, params, url, cookies, setHeaders }) => {
+  // A key that was just made stands on it once, and in no browser's store.
+  setHeaders({ 'cache-control': 'no-store' })
   const officer = requireRole(locals.actor, 'administrator')
   return perform(officer, async (work) => ({
     gateway: await getGatewayFor(work, officer, params.id),
