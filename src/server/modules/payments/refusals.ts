@@ -1,6 +1,7 @@
 import { defineRefusal } from '#shared/refusal.ts'
 
 export const orderNotFound = defineRefusal('payments.order_not_found', 404)
+export const chargeTooLarge = defineRefusal('payments.charge_too_large', 422)
 export const chargeNotFound = defineRefusal('payments.charge_not_found', 404)
 export const nothingToPay = defineRefusal('payments.nothing_to_pay', 409)
 export const severalReceivers = defineRefusal('payments.several_receivers', 422)

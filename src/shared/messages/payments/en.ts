@@ -97,6 +97,7 @@ export const paymentsRefusals = {
     `Too many pages are open for this order. Close some, then reload in ${seconds} seconds.`,
   'payments.too_many_notices': ({ seconds }) => `Too many notices. Send again in ${seconds} seconds.`,
   'payments.two_keys_already': 'This gateway has two keys. Retire the old one before making another.',
+  'payments.charge_too_large': ({ most }) => `One charge is ${most} đồng at most. Look at the amount again.`,
   'payments.key_of_another': ({ name }) =>
     `This key is in use for ${name}. Each gateway needs its own: ask the other side for another key.`,
   'payments.key_not_known': 'There is no such key. Load the page again to see the keys in use.',

@@ -116,6 +116,7 @@ export const paymentsRefusals = {
     `Đang có quá nhiều trang cùng mở lệnh thanh toán này. Đóng bớt rồi tải lại sau ${seconds} giây.`,
   'payments.too_many_notices': ({ seconds }) => `Quá nhiều thông báo. Gửi lại sau ${seconds} giây.`,
   'payments.two_keys_already': 'Cổng này đang có hai khóa. Bỏ khóa cũ rồi mới tạo được khóa mới.',
+  'payments.charge_too_large': ({ most }) => `Một khoản thu nhiều nhất là ${most} đồng. Xem lại số tiền.`,
   'payments.key_of_another': ({ name }) =>
     `Khóa này đang dùng cho cổng ${name}. Mỗi cổng phải có khóa riêng: xin bên kia một khóa khác.`,
   'payments.key_not_known': 'Không có khóa này. Tải lại trang để xem những khóa đang dùng.',

@@ -178,9 +178,10 @@ test('a duty an officer asks for with a sum can be paid here, beside the fee', a
   const filed = await aFiledDossier(desk)
   await payFees(filed.id)
   const { oneStop } = desk
-  await by(oneStop, (work) =>
-    openPrerequisite(work, oneStop, filed.id, { key: 'tax', amount: 3_000_000_000 }),
-  )
+  const ask = (amount: number) =>
+    by(oneStop, (work) => openPrerequisite(work, oneStop, filed.id, { key: 'tax', amount }))
+  await expect(ask(20_000_000_000)).rejects.toMatchObject({ code: 'payments.charge_too_large' })
+  await ask(3_000_000_000)
   expect(await stands(filed)).toMatchObject({ status: 'duty' })
   expect(await payFees(filed.id)).toBe(3_000_000_000)
   expect(await stands(filed)).toMatchObject({ status: 'submitted', waitsFor: 0 })

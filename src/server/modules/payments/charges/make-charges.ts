@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { newId } from '#server/platform/id.ts'
 import type { Work } from '#server/platform/work.ts'
+import { formatNumber } from '#shared/money.ts'
 import {
   type Charge,
   insertCharges,
@@ -13,6 +14,7 @@ import {
 import { chargeMade } from '../events.ts'
 import { type Books, keepBooks } from '../keep-books.ts'
 import { ChargeItem, type Due, mostOfCharge } from '../model.ts'
+import { chargeTooLarge } from '../refusals.ts'
 import { meetCharge } from './meet-charge.ts'
 import { type ChargeView, viewOfCharge } from './view-charges.ts'
 
@@ -76,10 +78,12 @@ async function replace(books: Books, wanted: Charge, former: StandingCharge | un
 function chargesFor(books: Books, toCharge: ToCharge, dues?: readonly Due[]): Charge[] {
   const { subjectKind, subjectId, title, agencyId, payerId, items: byDue } = toCharge
   return (dues ?? (Object.keys(byDue) as Due[])).flatMap((due) => {
-    const items = (byDue[due] ?? []).map((item) => ChargeItem.parse(item))
-    if (!dues && items.length === 0) return []
-    const amount = items.reduce((sum, item) => sum + item.amount, 0)
-    if (amount > mostOfCharge) throw new RangeError(`No charge asks more than ${mostOfCharge} đồng`)
+    const asked = byDue[due] ?? []
+    if (!dues && asked.length === 0) return []
+    const amount = asked.reduce((sum, item) => sum + item.amount, 0)
+    // Of an officer, who determines what a fee or a duty amounts to.
+    if (amount > mostOfCharge) throw chargeTooLarge({ most: formatNumber(mostOfCharge) })
+    const items = asked.map((item) => ChargeItem.parse(item))
     const id = newId(books.now.getTime())
     const shared = { subjectKind, subjectId, title, agencyId, payerId }
     return [{ id, chain: id, replaces: null, ...shared, items, amount, due, madeAt: books.now }]
