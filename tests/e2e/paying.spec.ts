@@ -106,6 +106,15 @@ async function paidTooLittle(scene: Scene): Promise<void> {
   await checkPage(page, 'paid in part')
   await scanAndPay(scene, page)
   await page.waitForSelector('text=Đã nhận đủ 16.000 đồng', { timeout: 30_000 })
+  // Money may come while the page is on its way: the stream of a page that shows nothing yet says so by itself.
+  const stream = await fetch(`${scene.baseUrl}${new URL(page.url()).pathname}/dong?da-xem=pending-0`)
+  assert.ok(stream.body)
+  let told = ''
+  for await (const piece of stream.body) {
+    told += Buffer.from(piece).toString()
+    if (/event: changed/.test(told)) break
+    assert.ok(!told.includes(': \n\n'), 'nothing is told until the first beat')
+  }
   await close(page)
 }
 

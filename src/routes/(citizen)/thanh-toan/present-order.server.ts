@@ -9,6 +9,9 @@ import { bankAppLinks, bankName } from '#shared/banks.ts'
 import { formatDateTime } from '#shared/dates.ts'
 import { drawQr } from '#ui/show/draw-qr.server.ts'
 
+/** What of an order its page shows: a page that shows something else is to be loaded anew. */
+export const shownOf = ({ state, paid }: OrderView) => `${state}-${paid}`
+
 /** The text of the payment code for what is left; undefined where nothing is, or the agency has no verified account. */
 export function codeOf({ account, asks, left, reference }: OrderView): string | undefined {
   if (!account || !asks) return undefined
@@ -34,6 +37,7 @@ export async function presentOrder(work: Work, order: OrderView) {
     isAwaited: order.asks,
     /** Another order took its place: the same is asked for by that one. */
     isSuperseded: order.heirId !== null,
+    shown: shownOf(order),
     agencyName: (await getAgency(work, order.agencyId)).name,
     account: account && { ...account, bank: bankName(account.bin) },
     code: text,

@@ -19,18 +19,24 @@ const feed = whileWatched<(events: readonly FeedEvent[]) => void>({
       return readFeed(work, cursor, 1000)
     })
     const last = events.at(-1)
-    if (!last) return
-    cursor = { tx: last.tx, id: last.id }
+    if (last) cursor = { tx: last.tx, id: last.id }
     for (const tell of watchers) tell(events)
   },
 })
 
-/** Calls `tell` with what `ons` make of each batch of new facts, if anything, until the returned function is called. */
+/**
+ * Calls `tell` with what `ons` make of each batch of new facts, if anything, until the returned function is called. `begun` is
+ * called once, before the first: whatever is committed from then on is told, so that what was shown before can be compared.
+ */
 export function watchFeed<Taken>(
   ons: readonly On<Taken>[],
   tell: (taken: readonly Taken[]) => void,
+  begun?: () => void,
 ): () => void {
+  let hasBegun = false
   return feed.watch((events) => {
+    if (!hasBegun) begun?.()
+    hasBegun = true
     const taken = takeFacts(events, ons)
     if (taken.length > 0) tell(taken)
   })
