@@ -1,6 +1,6 @@
 import { ageOn, dayNumber, isLocalDay } from '../dates.ts'
-import { isSameName } from '../text/index.ts'
-import { type Answers, valueAt } from './answers.ts'
+import { isSameName, toneKey } from '../text/index.ts'
+import { type Answers, itemsAt, valueAt } from './answers.ts'
 import type { Rule } from './definition.ts'
 import { patterns } from './schema/patterns.ts'
 
@@ -38,6 +38,45 @@ export function holds(condition: Rule | undefined, answers: Answers, item?: Answ
     const age = ageOn(birth, day)
     return age >= atLeast && age < below
   }
+  if ('distinct' in condition) {
+    const said = condition.distinct.flatMap((path) => valuesAt(path, answers, item)).map(likeness)
+    return new Set(said).size === said.length
+  }
+  if ('items' in condition) {
+    const { of, are, atLeast = 0, atMost = Number.POSITIVE_INFINITY } = condition.items
+    const count = itemsAt(answers, of).filter((one) => holds(are, answers, one)).length
+    return count >= atLeast && count <= atMost
+  }
+  if ('sum' in condition) {
+    const { of, atLeast, atMost } = condition.sum
+    const parts = valuesAt(of, answers, item).filter((value) => typeof value === 'number')
+    const sum = parts.reduce((total, part) => total + part, 0)
+    const [low, high] = [atLeast, atMost].map((bound) =>
+      typeof bound === 'string' ? sizeOf(read(bound, answers, item)) : bound,
+    )
+    const isBound = (bound: unknown, limit: number | undefined) => bound === undefined || limit !== undefined
+    if (parts.length === 0 || !isBound(atLeast, low) || !isBound(atMost, high)) return false
+    return sum >= (low ?? sum) - hair && sum <= (high ?? sum) + hair
+  }
+  if ('earlier' in condition) {
+    const [one, other] = condition.earlier.map((path) => minutesOf(read(path, answers, item)))
+    return one !== undefined && other !== undefined && one < other
+  }
+  if ('yearNotBefore' in condition) {
+    const [one, other] = condition.yearNotBefore.map((path) => yearOf(read(path, answers, item)))
+    return one !== undefined && other !== undefined && one >= other
+  }
+  if ('product' in condition) {
+    const [one, other] = [condition.product.of, condition.product.atMost].map((factors) =>
+      factors.reduce<number>(
+        (product, factor) =>
+          product *
+          (typeof factor === 'number' ? factor : (sizeOf(read(factor, answers, item)) ?? Number.NaN)),
+        1,
+      ),
+    )
+    return one !== undefined && other !== undefined && one <= other + hair
+  }
   if ('since' in condition) {
     const day = read(condition.since[0], answers, item)
     return isDay(day) && day >= condition.since[1]
@@ -70,6 +109,18 @@ export function pathsOf(condition: Rule | undefined): string[] {
   if ('before' in condition) return [condition.before[0], condition.before[1]]
   if ('aged' in condition) return [condition.aged.born, condition.aged.on]
   if ('since' in condition) return [condition.since[0]]
+  if ('distinct' in condition) return condition.distinct
+  if ('items' in condition) {
+    const { of, are } = condition.items
+    return [of, ...pathsOf(are).map((path) => path.replace(/^item\./, `${of}.`))]
+  }
+  if ('sum' in condition) {
+    const { of, atLeast, atMost } = condition.sum
+    return [of, ...pathsIn([atLeast ?? 0, atMost ?? 0])]
+  }
+  if ('earlier' in condition) return condition.earlier
+  if ('yearNotBefore' in condition) return condition.yearNotBefore
+  if ('product' in condition) return pathsIn([...condition.product.of, ...condition.product.atMost])
   if ('same' in condition) return condition.same
   if ('sameSurname' in condition) return condition.sameSurname
   if ('matches' in condition) return [condition.matches[0]]
@@ -99,6 +150,42 @@ function dayOf(value: unknown): number | undefined {
 
 function read(path: string, answers: Answers, item: Answers | undefined): unknown {
   return path.startsWith('item.') ? valueAt(item, path.slice('item.'.length)) : valueAt(answers, path)
+}
+
+/** What is answered there, once for each item of the groups on the way. */
+function valuesAt(path: string, answers: Answers, item: Answers | undefined): unknown[] {
+  if (path.startsWith('item.')) return [read(path, answers, item)].filter((value) => value !== undefined)
+  const step = (value: unknown, [part, ...rest]: string[]): unknown[] => {
+    if (part === undefined) return value === undefined || value === '' ? [] : [value]
+    if (Array.isArray(value)) return value.flatMap((one) => step(one, [part, ...rest]))
+    return step(valueAt(value, part), rest)
+  }
+  return step(answers, path.split('.'))
+}
+
+/** Names however they are spelled, numbers however they are set. */
+function likeness(value: unknown): string {
+  return typeof value === 'string'
+    ? toneKey(value.replaceAll(/(?<=\d)[ .-](?=\d)/g, ''))
+    : JSON.stringify(value)
+}
+
+/** Less than this apart two sums of decimals are one. */
+const hair = 0.005
+
+/** A year of four digits, or the last two of a number in this century. */
+function yearOf(value: unknown): number | undefined {
+  if (typeof value !== 'string') return undefined
+  const year =
+    /(?<!\d)(?:19|20)\d\d(?!\d)/.exec(value)?.[0] ?? /\.(\d\d)$/.exec(value)?.[1]?.replace(/^/, '20')
+  return year === undefined ? undefined : Number(year)
+}
+
+/** Of a time of day as people write it, in minutes. */
+function minutesOf(value: unknown): number | undefined {
+  if (typeof value !== 'string' || !patterns.timeOfDay.test(value.trim())) return undefined
+  const [hours = 0, minutes = 0] = [...value.matchAll(/\d+/g)].map(Number)
+  return hours * 60 + minutes
 }
 
 /** A multiple choice holds a value when it is among the chosen. */

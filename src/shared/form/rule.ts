@@ -15,6 +15,8 @@ export const patternKeys = [
   'bankAccount',
   'industryCode',
   'year',
+  'timeOfDay',
+  'communeCode',
 ] as const
 export type PatternKey = (typeof patternKeys)[number]
 
@@ -69,8 +71,28 @@ export type Rule =
   | { sameSurname: [string, string] }
   /** The text is written as this pattern has it. */
   | { matches: [string, PatternKey] }
+  /** No two of these answers are alike, as names and numbers are; a path leads through the items of a group: `givers.number`. */
+  | { distinct: string[] }
+  /** So many items of a group are such. */
+  | { items: { of: string; are: Rule; atLeast?: number | undefined; atMost?: number | undefined } }
+  /** What the items of a group say, added up: not below and not above a number or another answer. */
+  | {
+      sum: { of: string; atLeast?: string | number | undefined; atMost?: string | number | undefined }
+    }
+  /** The time of day of the first, `08 giờ 30 phút`, is before that of the second. */
+  | { earlier: [string, string] }
+  /** The year said in the first, of a day, a year or the end of a number (`…GCS.00123.26`), is not before that said in the second. */
+  | { yearNotBefore: [string, string] }
+  /** The first numbers and answers multiplied are not above the second multiplied. */
+  | { product: { of: (string | number)[]; atMost: (string | number)[] } }
 
 const Times = z.number().positive().max(1000)
+const Count = z.number().int().min(0).max(50).optional()
+const Factors = z
+  .array(z.union([z.number(), Path]))
+  .min(1)
+  .max(4)
+const Bound = z.union([z.number(), Path]).optional()
 
 export const Rule: z.ZodType<Rule> = z.lazy(() =>
   z.union([
@@ -97,5 +119,11 @@ export const Rule: z.ZodType<Rule> = z.lazy(() =>
     z.strictObject({ same: z.tuple([Path, Path]) }),
     z.strictObject({ sameSurname: z.tuple([Path, Path]) }),
     z.strictObject({ matches: z.tuple([Path, z.enum(patternKeys)]) }),
+    z.strictObject({ distinct: z.array(Path).min(1).max(8) }),
+    z.strictObject({ items: z.strictObject({ of: Path, are: Rule, atLeast: Count, atMost: Count }) }),
+    z.strictObject({ sum: z.strictObject({ of: Path, atLeast: Bound, atMost: Bound }) }),
+    z.strictObject({ earlier: z.tuple([Path, Path]) }),
+    z.strictObject({ yearNotBefore: z.tuple([Path, Path]) }),
+    z.strictObject({ product: z.strictObject({ of: Factors, atMost: Factors }) }),
   ]),
 )

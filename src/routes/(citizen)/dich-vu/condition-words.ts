@@ -20,6 +20,31 @@ export function conditionWords(form: Form, condition: Rule): string {
       ? words.notAbove(labelOf(form, path), limit)
       : words.notBelow(labelOf(form, path), limit)
   }
+  if ('distinct' in condition)
+    return words.distinct(condition.distinct.map((path) => `“${labelOf(form, path)}”`).join(', '))
+  if ('items' in condition) {
+    const { of, are, atLeast, atMost } = condition.items
+    return words.items(labelOf(form, of), conditionWords(form, are), atLeast, atMost)
+  }
+  if ('sum' in condition) {
+    const { of, atLeast, atMost } = condition.sum
+    const [low, high] = [atLeast, atMost].map((bound) =>
+      typeof bound === 'string' ? `“${labelOf(form, bound)}”` : bound?.toString(),
+    )
+    return words.sum(labelOf(form, of), low, high)
+  }
+  if ('earlier' in condition || 'yearNotBefore' in condition) {
+    const [one, other] = 'earlier' in condition ? condition.earlier : condition.yearNotBefore.toReversed()
+    return words.before(labelOf(form, one ?? ''), labelOf(form, other ?? ''), 1)
+  }
+  if ('product' in condition) {
+    const [one, other] = [condition.product.of, condition.product.atMost].map((factors) =>
+      factors
+        .map((factor) => (typeof factor === 'number' ? factor : `“${labelOf(form, factor)}”`))
+        .join(' × '),
+    )
+    return words.notAbove(one ?? '', other ?? '')
+  }
   if ('before' in condition) {
     const [one, other, days = 1] = condition.before
     return words.before(labelOf(form, one), labelOf(form, other), days)
@@ -58,6 +83,10 @@ function answerOf(form: Form, path: string, value: string | number | boolean): s
 
 function questionOf(form: Form, path: string): Question | undefined {
   const questions = form.sections.flatMap((section) => section.questions)
-  const inner = questions.flatMap((question) => (question.type === 'group' ? question.questions : []))
-  return [...questions, ...inner].find((question) => question.key === path.replace(/^item\./, ''))
+  const found = questions.find(({ key }) => key === path)
+  if (found) return found
+  const groups = questions.filter((question) => question.type === 'group')
+  for (const { key: group, questions: inner } of groups)
+    for (const one of inner) if ([`item.${one.key}`, `${group}.${one.key}`].includes(path)) return one
+  return undefined
 }

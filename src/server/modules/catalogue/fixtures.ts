@@ -187,6 +187,8 @@ function sampleText(question: Extract<SimpleQuestion, { type: 'text' }>, random:
     bankAccount: '0123456789',
     industryCode: '4711',
     year: '2019',
+    timeOfDay: '08 giờ 30 phút',
+    communeCode: '19789',
   }
   // The number of a birth paper is as hospitals have written it since October 2025.
   if (question.key === 'birth.certificateNumber') return byPattern.birthCertificateNumber

@@ -13,6 +13,8 @@ export const patterns: Record<PatternKey, RegExp> = {
   bankAccount: /^\d{6,19}$/,
   year: /^(19|20)\d{2}$/,
   industryCode: /^\d{4,5}$/,
+  timeOfDay: /^(?:[01]?\d|2[0-3])(?: ?giờ(?: ?[0-5]?\d ?(?:phút)?)?|[:h][0-5]?\d)$/,
+  communeCode: /^\d{5}$/,
 }
 
 /** Mobile and fixed numbers of Việt Nam, without separators. */

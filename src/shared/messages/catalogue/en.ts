@@ -120,6 +120,24 @@ export const catalogue: typeof Words = {
     same: (one, other) => `“${one}” and “${other}” are alike`,
     sameSurname: (one, other) => `“${one}” has the surname of “${other}”`,
     matches: (question) => `“${question}” is written as it has to be`,
+    distinct: (questions) => `${questions} are all different`,
+    items: (group, such, atLeast, atMost) =>
+      [
+        `“${group}” has`,
+        atLeast === undefined ? '' : `at least ${atLeast}`,
+        atMost === undefined ? '' : `at most ${atMost}`,
+        `of which ${such}`,
+      ]
+        .filter(Boolean)
+        .join(' '),
+    sum: (question, atLeast, atMost) =>
+      [
+        `“${question}” added up`,
+        atLeast === undefined ? '' : `is at least ${atLeast}`,
+        atMost === undefined ? '' : `is at most ${atMost}`,
+      ]
+        .filter(Boolean)
+        .join(' '),
     facts: {
       'filing.channel': 'way of filing',
       'filing.on': 'day of filing',

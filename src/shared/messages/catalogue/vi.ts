@@ -127,6 +127,24 @@ export const catalogue = {
     same: (one: string, other: string) => `“${one}” giống “${other}”`,
     sameSurname: (one: string, other: string) => `“${one}” cùng họ với “${other}”`,
     matches: (question: string) => `“${question}” ghi đúng mẫu`,
+    distinct: (questions: string) => `${questions} không trùng nhau`,
+    items: (group: string, such: string, atLeast: number | undefined, atMost: number | undefined) =>
+      [
+        `“${group}” có`,
+        atLeast === undefined ? '' : `ít nhất ${atLeast}`,
+        atMost === undefined ? '' : `nhiều nhất ${atMost}`,
+        `dòng mà ${such}`,
+      ]
+        .filter(Boolean)
+        .join(' '),
+    sum: (question: string, atLeast: string | undefined, atMost: string | undefined) =>
+      [
+        `tổng “${question}”`,
+        atLeast === undefined ? '' : `không dưới ${atLeast}`,
+        atMost === undefined ? '' : `không quá ${atMost}`,
+      ]
+        .filter(Boolean)
+        .join(' '),
     facts: {
       'filing.channel': 'cách nộp',
       'filing.on': 'ngày nộp',

@@ -148,8 +148,14 @@ export const checks = {
     notRegisteredHere: 'Kho dữ liệu của địa phương không có; nơi khác có thể đã đăng ký.',
     ownerUnknown: 'Chưa rõ người này trong kho dữ liệu để xem giấy đã cấp.',
     noOther: 'Kho dữ liệu của địa phương không có giấy còn hạn cho cùng mục đích; nơi khác có thể đã cấp.',
-    other: (number: string, on: string, until: string) =>
-      `Đã cấp giấy số ${number} ngày ${on} cho cùng mục đích, còn hạn đến ${until}.`,
+    other: (number: string, on: string, until: string | null) =>
+      `Đã cấp giấy số ${number} ngày ${on} cho cùng mục đích${until ? `, còn hạn đến ${until}` : ''}.`,
+    businessUnknown: 'Sổ của địa phương không có hộ kinh doanh mã số này; nơi khác có thể đã đăng ký.',
+    ownsIt: (name: string, entry: string) => `${named(name)} đứng tên hộ kinh doanh này, ${entry}.`,
+    ownedByAnother: (name: string, entry: string) =>
+      `Hộ kinh doanh mã số này do người khác đứng tên, không phải ${named(name)}, ${entry}.`,
+    diedThen: (name: string, on: string) => `Kho dữ liệu ghi ${named(name)} đã chết ngày ${on}, đúng như tờ khai.`,
+    notDied: (name: string) => `Kho dữ liệu không ghi ${named(name)} đã chết; nơi khác có thể đã đăng ký khai tử.`,
     inRegister: (entries: readonly (readonly [label: string, notes: string])[]) =>
       `Có trong sổ: ${entries.map(([label, notes]) => (notes ? `${label} (Ghi chú: ${notes})` : label)).join('; ')}.`,
     notInRegister: 'Không có trong sổ của hệ thống: tra cứu cơ sở dữ liệu hộ tịch điện tử hoặc sổ giấy.',

@@ -92,6 +92,8 @@ export const form: typeof Words = {
         'Write the number as on the birth notice. Since 1 October 2025 it has 18 characters, such as 46001.GCS.00123.26.',
       vietnameseName: 'Write it in letters of the Vietnamese alphabet.',
       bankAccount: 'Write the account number in digits only, such as 0123456789.',
+      timeOfDay: 'Write the time of day, such as 08:30.',
+      communeCode: 'Write the five digits of the commune.',
       year: 'Write the year with four digits, such as 1998.',
       industryCode: 'Write the level-four industry code of 4 digits, such as 4711.',
     },

@@ -99,6 +99,8 @@ export const form = {
         'Ghi số như trên giấy chứng sinh. Giấy cấp từ 01/10/2025 có 18 ký tự, ví dụ 46001.GCS.00123.26.',
       vietnameseName: 'Ghi bằng chữ cái tiếng Việt.',
       bankAccount: 'Ghi số tài khoản chỉ gồm chữ số, ví dụ 0123456789.',
+      timeOfDay: 'Ghi giờ và phút trong ngày, ví dụ 08 giờ 30 phút.',
+      communeCode: 'Ghi mã xã, phường gồm năm chữ số.',
       year: 'Ghi năm gồm bốn chữ số, ví dụ 1998.',
       industryCode: 'Ghi mã ngành cấp bốn gồm 4 chữ số, ví dụ 4711.',
     },

@@ -67,14 +67,21 @@ export const Test = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('extract'), is: z.enum(['found', 'same']) }),
   /** Nothing like it: another child of the same mother within 270 days, another paper for the same purpose still valid. */
   z.strictObject({ kind: z.literal('nothingSimilar') }),
-  /** No paper of this kind that an agency here gave them is in force still, for the same answer: the same purpose. */
+  /**
+   * No paper of this kind that an agency here gave them is in force still, for the same answer: the same purpose. Without `months`
+   * it is given once.
+   */
   z.strictObject({
     kind: z.literal('noOther'),
     who: Who,
     vaultKind: z.string().max(60),
-    months: z.number().int().min(1).max(240),
+    months: z.number().int().min(1).max(240).optional(),
     same: Path,
   }),
+  /** The register has the household business of this code, and they are its owner. */
+  z.strictObject({ kind: z.literal('owns'), who: Who, code: Path }),
+  /** The register has their death, on the day of this answer; who lives in it is not dead. */
+  z.strictObject({ kind: z.literal('died'), who: Who, on: Path }),
   /** Who signed in, or stands at the counter, is one of these, or has handed in this paper. */
   z.strictObject({
     kind: z.literal('applicant'),

@@ -1,4 +1,4 @@
-/** What does not fit in an application, each beside a lawful twin: business, construction, land, social, school. */
+/** What does not fit in an application, each beside a lawful twin: civil status, business, construction, land, social, school. */
 import { describe, expect, test } from 'vitest'
 import type { Answers } from '#shared/form/answers.ts'
 import { holds } from '#shared/form/condition.ts'
@@ -465,6 +465,728 @@ describe.each<[string, string, Answers, Answers]>([
     'monthsAsked',
     { decision: { months: 9 }, student: { months: 3 } },
     { decision: { months: 3 }, student: { months: 3 } },
+  ],
+  [
+    '1.000656',
+    'deceasedAge',
+    { deceased: born('1890-01-01'), death: { on: '2026-11-20' } },
+    { deceased: born('1915-01-01'), death: { on: '2026-11-20' } },
+  ],
+  [
+    '1.000656',
+    'diedHere',
+    { death: { place: { unit: 'LA', detail: 'Savannakhet' } } },
+    { death: { place: { unit: '19789', detail: '16 Lê Lợi' } } },
+  ],
+  [
+    '1.000656',
+    'noticeInTime',
+    { death: { on: '2026-06-01', noticeOn: '2026-11-20' } },
+    { death: { on: '2026-11-01', noticeOn: '2026-11-20' } },
+  ],
+  [
+    '1.000894',
+    'notTooYoungBefore',
+    { groom: born('2006-05-01', { times: 2 }), bride: born('1999-05-01', { times: 1 }) },
+    { groom: born('1995-05-01', { times: 2 }), bride: born('1999-05-01', { times: 1 }) },
+  ],
+  [
+    '1.001022',
+    'rolesDiffer',
+    {
+      parent: { identityNumber: '046096000001' },
+      child: { identityNumber: '046319000002' },
+      otherParent: { identityNumber: '046319000002' },
+    },
+    {
+      parent: { identityNumber: '046096000001' },
+      child: { identityNumber: '046319000002' },
+      otherParent: { identityNumber: '046197000002' },
+    },
+  ],
+  [
+    '1.001022',
+    'witnessesDiffer',
+    {
+      parent: { identityNumber: '046096000001' },
+      proof: {
+        kind: 'witness',
+        witnesses: [{ identityNumber: '046080000003' }, { identityNumber: '046096000001' }],
+      },
+    },
+    {
+      parent: { identityNumber: '046096000001' },
+      proof: {
+        kind: 'witness',
+        witnesses: [{ identityNumber: '046080000003' }, { identityNumber: '046080000004' }],
+      },
+    },
+  ],
+  [
+    '1.001193',
+    'notAsAnother',
+    {
+      applicant: { relation: 'relative', identityNumber: '046196000001' },
+      mother: { identityNumber: '046196000001' },
+    },
+    {
+      applicant: { relation: 'relative', identityNumber: '046170000001' },
+      mother: { identityNumber: '046196000001' },
+    },
+  ],
+  [
+    '1.001193',
+    'decidedSex',
+    { child: { sex: 'female' }, decision: { childSex: 'male' } },
+    { child: { sex: 'unclear' }, decision: { childSex: 'male' } },
+  ],
+  [
+    '1.001193',
+    'childNumberNew',
+    { mother: { identityNumber: '046196000001' }, decision: { childNumber: '046196000001' } },
+    { mother: { identityNumber: '046196000001' }, decision: { childNumber: '046326000001' } },
+  ],
+  [
+    '2.000986',
+    'parentsAgesApart',
+    { mother: born('2000-05-01'), father: born('1936-01-01') },
+    { mother: born('2000-05-01'), father: born('1950-01-01') },
+  ],
+  [
+    '2.000986',
+    'headIsParent',
+    {
+      home: { relationToHead: 'child', head: { identityNumber: '046060000009' } },
+      mother: { identityNumber: '046196000001' },
+      father: { identityNumber: '046094000001' },
+    },
+    {
+      home: { relationToHead: 'grandchild', head: { identityNumber: '046060000009' } },
+      mother: { identityNumber: '046196000001' },
+      father: { identityNumber: '046094000001' },
+    },
+  ],
+  [
+    '2.000986',
+    'headIsParent',
+    {
+      home: { relationToHead: 'grandchild', head: { identityNumber: '046094000001' } },
+      mother: { identityNumber: '046196000001' },
+      father: { identityNumber: '046094000001' },
+    },
+    {
+      home: { relationToHead: 'child', head: { identityNumber: '046094000001' } },
+      mother: { identityNumber: '046196000001' },
+      father: { identityNumber: '046094000001' },
+    },
+  ],
+  [
+    '2.000986',
+    'homeWithParents',
+    {
+      home: { with: 'mother', address: { unit: '19753', detail: '1 Chi Lăng' } },
+      mother: { residence: { unit: '19789', detail: '12 Lê Lợi' } },
+    },
+    {
+      home: { with: 'other', address: { unit: '19753', detail: '1 Chi Lăng' } },
+      mother: { residence: { unit: '19789', detail: '12 Lê Lợi' } },
+    },
+  ],
+  [
+    '1.004873',
+    'spouseDiffers',
+    { subject: { identityNumber: '046096000001' }, marital: { spouse: { identityNumber: '046096000001' } } },
+    { subject: { identityNumber: '046096000001' }, marital: { spouse: { identityNumber: '046197000002' } } },
+  ],
+  [
+    '1.004873',
+    'partnerDiffers',
+    {
+      subject: born('1996-01-01', { fullName: 'Hà Thị Đơn' }),
+      purpose: { kind: 'marry', partner: born('1996-01-01', { fullName: 'Hà Thị Đơn' }) },
+    },
+    {
+      subject: born('1996-01-01', { fullName: 'Hà Thị Đơn' }),
+      purpose: { kind: 'marry', partner: born('1995-01-01', { fullName: 'Phan Văn Rể' }) },
+    },
+  ],
+  [
+    '1.004873',
+    'judgedOfAge',
+    { subject: born('1996-01-01'), marital: { judgmentOn: '2010-05-06' } },
+    { subject: born('1996-01-01'), marital: { judgmentOn: '2024-05-06' } },
+  ],
+  [
+    '1.004873',
+    'widowedOfAge',
+    { subject: born('1996-01-01'), marital: { deathOn: '2001-05-06' } },
+    { subject: born('1996-01-01'), marital: { deathOn: '2024-05-06' } },
+  ],
+  [
+    '1.004873',
+    'placesInOrder',
+    { subject: born('1996-01-01'), marital: { places: [{ from: '2020-01-01', to: '2015-01-01' }] } },
+    { subject: born('1996-01-01'), marital: { places: [{ from: '2015-01-01', to: '2020-01-01' }] } },
+  ],
+  [
+    '1.004873',
+    'periodAfterBirth',
+    { subject: born('1996-01-01'), period: { from: '1990-01-01' } },
+    { subject: born('1996-01-01'), period: { from: '2014-01-01' } },
+  ],
+  [
+    '1.004873',
+    'decidedFree',
+    { purpose: { kind: 'marry' }, decision: { state: 'married' } },
+    { purpose: { kind: 'marry' }, decision: { state: 'divorced' } },
+  ],
+  [
+    '2.000635',
+    'registeredAfter',
+    { decision: { bornOn: '1997-06-06', registeredOn: '1997-06-01' } },
+    { decision: { bornOn: '1997-06-06', registeredOn: '1997-06-20' } },
+  ],
+  [
+    '2.000635',
+    'registeredAfter',
+    { decision: { bornOn: '1930-06-06', diedOn: '2020-02-02', registeredOn: '2020-01-20' } },
+    { decision: { bornOn: '1930-06-06', diedOn: '2020-02-02', registeredOn: '2020-02-03' } },
+  ],
+  [
+    '2.000635',
+    'registeredPast',
+    { decision: { registeredOn: '2026-12-20' } },
+    { decision: { registeredOn: '2026-11-30' } },
+  ],
+  [
+    '2.000635',
+    'copiedDeath',
+    { decision: { bornOn: '1930-06-06', diedOn: '1920-02-02' } },
+    { decision: { bornOn: '1930-06-06', diedOn: '2020-02-02' } },
+  ],
+  [
+    '2.000635',
+    'copiedParents',
+    { decision: { mother: 'Trần Thị Lài', father: 'TRẦN THỊ LÀI' } },
+    { decision: { mother: 'Trần Thị Lài', father: 'Hoàng Văn Cảnh' } },
+  ],
+  [
+    '2.000635',
+    'copiedSpouses',
+    {
+      decision: {
+        wife: 'Hà Thị Đơn',
+        husband: 'Lý Văn Xưa',
+        wifeBornOn: '1997-06-06',
+        registeredOn: '2010-01-01',
+      },
+    },
+    {
+      decision: {
+        wife: 'Hà Thị Đơn',
+        husband: 'Lý Văn Xưa',
+        wifeBornOn: '1997-06-06',
+        registeredOn: '2020-01-01',
+      },
+    },
+  ],
+  [
+    '2.000635',
+    'copiedParentOlder',
+    { decision: { parentBornOn: '2005-01-01', childBornOn: '2010-01-01' } },
+    { decision: { parentBornOn: '1985-01-01', childBornOn: '2010-01-01' } },
+  ],
+  [
+    '2.000635',
+    'askedOfOneself',
+    { applicant: born('1985-09-08', { relation: 'self' }), event: born('1984-09-08') },
+    { applicant: born('1985-09-08', { relation: 'self' }), event: born('1985-09-08') },
+  ],
+  [
+    '1.001612',
+    'oneMain',
+    {
+      business: {
+        industries: [
+          { name: 'Bán tạp hóa', main: true },
+          { name: 'Bán bún', main: true },
+        ],
+      },
+    },
+    {
+      business: {
+        industries: [
+          { name: 'Bán tạp hóa', main: true },
+          { name: 'Bán bún', main: false },
+        ],
+      },
+    },
+  ],
+  [
+    '1.001612',
+    'oneMain',
+    { business: { industries: [{ name: 'Bán tạp hóa', main: false }] } },
+    { business: { industries: [{ name: 'Bán tạp hóa', main: true }] } },
+  ],
+  [
+    '1.001612',
+    'industriesDiffer',
+    { business: { industries: [{ name: 'Bán tạp hóa' }, { name: 'bán tạp hoá' }] } },
+    { business: { industries: [{ name: 'Bán tạp hóa' }, { name: 'Bán bún' }] } },
+  ],
+  [
+    '1.001612',
+    'oneMainGranted',
+    {
+      decision: {
+        industries: [
+          { code: '4711', mark: '(Chính)' },
+          { code: '5610', mark: '(Chính)' },
+        ],
+      },
+    },
+    { decision: { industries: [{ code: '4711', mark: '(Chính)' }, { code: '5610' }] } },
+  ],
+  [
+    '2.000720',
+    'industriesGrantedDiffer',
+    { decision: { industries: [{ code: '4711' }, { code: '4711' }] } },
+    { decision: { industries: [{ code: '4711' }, { code: '5610' }] } },
+  ],
+  [
+    '1.001612',
+    'membersDiffer',
+    { owner: { identityNumber: '046090000001' }, members: [{ identityNumber: '046090000001' }] },
+    { owner: { identityNumber: '046090000001' }, members: [{ identityNumber: '046191000001' }] },
+  ],
+  [
+    '1.001612',
+    'memberCapital',
+    { business: { capital: 50_000_000 }, members: [{ capital: 40_000_000 }, { capital: 20_000_000 }] },
+    { business: { capital: 60_000_000 }, members: [{ capital: 40_000_000 }, { capital: 20_000_000 }] },
+  ],
+  [
+    '2.000720',
+    'ownerChanges',
+    {
+      change: { what: ['owner'] },
+      submitter: { by: 'owner' },
+      applicant: { identityNumber: '046090000001' },
+      newOwner: { identityNumber: '046090000001' },
+    },
+    {
+      change: { what: ['owner'] },
+      submitter: { by: 'owner' },
+      applicant: { identityNumber: '046090000001' },
+      newOwner: { identityNumber: '046191000001' },
+    },
+  ],
+  [
+    '2.000720',
+    'oneMain',
+    { change: { what: ['industries'], industries: [{ name: 'Bán bún', main: false }] } },
+    { change: { what: ['industries'], industries: [{ name: 'Bán bún', main: true }] } },
+  ],
+  [
+    '2.000720',
+    'membersDiffer',
+    {
+      change: {
+        what: ['members'],
+        members: [{ identityNumber: '046090000001' }, { identityNumber: '046090000001' }],
+      },
+    },
+    {
+      change: {
+        what: ['members'],
+        members: [{ identityNumber: '046090000001' }, { identityNumber: '046191000001' }],
+      },
+    },
+  ],
+  [
+    '2.000720',
+    'nameChanges',
+    {
+      business: { name: 'Hộ kinh doanh Shop Huế' },
+      change: { what: ['name'], name: 'hộ kinh doanh Shop Huế' },
+    },
+    {
+      business: { name: 'Hộ kinh doanh Shop Huế' },
+      change: { what: ['name'], name: 'Hộ kinh doanh Mụ Rớt' },
+    },
+  ],
+  [
+    '2.000720',
+    'addressChanges',
+    {
+      business: { address: { unit: '19789', detail: '12 Lê Lợi' } },
+      change: { what: ['address'], address: { unit: '19789', detail: '12 Lê Lợi' } },
+    },
+    {
+      business: { address: { unit: '19789', detail: '12 Lê Lợi' } },
+      change: { what: ['address'], address: { unit: '19789', detail: '14 Lê Lợi' } },
+    },
+  ],
+  [
+    '2.000720',
+    'grantedAsAsked',
+    { change: { what: ['capital'], capital: 80_000_000 }, decision: { name: 'x', capital: 50_000_000 } },
+    { change: { what: ['capital'], capital: 80_000_000 }, decision: { name: 'x', capital: 80_000_000 } },
+  ],
+  [
+    '1.012812',
+    'minutesInOrder',
+    { decision: { startedAt: '10 giờ 15 phút', endedAt: '08 giờ 30 phút' } },
+    { decision: { startedAt: '8:30', endedAt: '10 giờ 15 phút' } },
+  ],
+  [
+    '1.012812',
+    'othersDiffer',
+    { applicant: { fullName: 'Nguyễn Văn Minh' }, others: [{ name: 'nguyễn văn minh' }] },
+    { applicant: { fullName: 'Nguyễn Văn Minh' }, others: [{ name: 'Phan Văn Bên' }] },
+  ],
+  [
+    '1.012812',
+    'partiesDiffer',
+    { decision: { parties: [{ name: 'Phan Văn Bên' }, { name: 'Phan Văn Bên' }] } },
+    { decision: { parties: [{ name: 'Phan Văn Bên' }, { name: 'Nguyễn Văn Minh' }] } },
+  ],
+  [
+    '1.012812',
+    'applicantAtMeeting',
+    { applicant: { fullName: 'Nguyễn Văn Minh' }, decision: { parties: [{ name: 'Phan Văn Bên' }] } },
+    { applicant: { fullName: 'Nguyễn Văn Minh' }, decision: { parties: [{ name: 'Nguyễn Văn Minh' }] } },
+  ],
+  [
+    '1.012812',
+    'councilDiffers',
+    { decision: { chair: 'Trần Văn Chủ', council: [{ name: 'Trần Văn Chủ' }] } },
+    { decision: { chair: 'Trần Văn Chủ', council: [{ name: 'Lê Văn Mặt' }] } },
+  ],
+  [
+    '1.012812',
+    'agreedSaid',
+    { decision: { outcome: 'agreed', agreed: 'Không có' } },
+    { decision: { outcome: 'agreed', agreed: 'Hai bên giữ ranh giới cũ.' } },
+  ],
+  ['1.012812', 'metWithin', { decision: { metOn: '2026-12-25' } }, { decision: { metOn: '2026-12-20' } }],
+  [
+    '1.013225',
+    'ownersDiffer',
+    {
+      applicant: { identityNumber: '046090000001' },
+      owner: { coOwners: [{ identityNumber: '046090000001' }] },
+    },
+    {
+      applicant: { identityNumber: '046090000001' },
+      owner: { coOwners: [{ identityNumber: '046191000001' }] },
+    },
+  ],
+  ['1.013225', 'densityFits', { decision: { density: 120 } }, { decision: { density: 100 } }],
+  [
+    '1.013225',
+    'ownDesignFits',
+    { designer: { who: 'owner' }, work: { totalArea: 240, floors: 3, height: 10 } },
+    { designer: { who: 'owner' }, work: { totalArea: 160, floors: 2, height: 8 } },
+  ],
+  [
+    '1.013227',
+    'permitInTime',
+    { permit: { issuedOn: '2025-09-01', renewals: 0 } },
+    { permit: { issuedOn: '2025-09-01', renewals: 1 } },
+  ],
+  ['1.013227', 'untilAhead', { decision: { until: '2026-11-01' } }, { decision: { until: '2027-11-01' } }],
+  [
+    '1.012753',
+    'coUsersDiffer',
+    { organisation: { taxCode: '3301721459' }, land: { coUsers: [{ number: '3301721459' }] } },
+    { organisation: { taxCode: '3301721459' }, land: { coUsers: [{ number: '0100109106' }] } },
+  ],
+  [
+    '1.012753',
+    'areaAsReported',
+    { land: { parcels: [{ area: 300 }, { area: 100.5 }] }, decision: { area: 500 } },
+    { land: { parcels: [{ area: 300 }, { area: 200 }] }, decision: { area: 500 } },
+  ],
+  [
+    '1.013831',
+    'sidesDiffer',
+    {
+      transfer: { kind: 'gift' },
+      givers: [{ number: '046039001234' }],
+      receivers: [{ number: '046 039 001234' }],
+    },
+    {
+      transfer: { kind: 'gift' },
+      givers: [{ number: '046039001234' }],
+      receivers: [{ number: '046094003127' }],
+    },
+  ],
+  [
+    '1.013831',
+    'bothSides',
+    {
+      transfer: { kind: 'inheritance' },
+      givers: [{ number: '046039001234' }],
+      receivers: [{ number: '046039001234' }],
+    },
+    {
+      transfer: { kind: 'inheritance' },
+      givers: [{ number: '046039001234' }],
+      receivers: [{ number: '046094003127' }],
+    },
+  ],
+  [
+    '1.013831',
+    'applicantIsReceiver',
+    {
+      transfer: { side: 'receiver', byRepresentative: false },
+      applicant: { identityNumber: '046090000001' },
+      receivers: [{ number: '046094003127' }],
+    },
+    {
+      transfer: { side: 'receiver', byRepresentative: false },
+      applicant: { identityNumber: '046094003127' },
+      receivers: [{ number: '046094003127' }],
+    },
+  ],
+  [
+    '1.013831',
+    'applicantIsGiver',
+    {
+      transfer: { side: 'giver', byRepresentative: false },
+      applicant: { identityNumber: '046090000001' },
+      givers: [{ number: '046094003127' }],
+    },
+    {
+      transfer: { side: 'giver', byRepresentative: false },
+      applicant: { identityNumber: '046094003127' },
+      givers: [{ number: '046094003127' }],
+    },
+  ],
+  [
+    '1.013831',
+    'sharesFit',
+    { receivers: [{ share: 60 }, { share: 50 }] },
+    { receivers: [{ share: 33.3 }, { share: 33.3 }, { share: 33.4 }] },
+  ],
+  [
+    '1.013831',
+    'holderReceived',
+    { receivers: [{ fullName: 'Nguyễn Văn Minh' }], decision: { holder: 'Trần Văn Ai' } },
+    { receivers: [{ fullName: 'Nguyễn Văn Minh' }], decision: { holder: 'Nguyễn Văn Minh' } },
+  ],
+  [
+    '1.014027',
+    'payeeKnown',
+    {
+      payment: { by: 'bank', holder: 'Người Nào Đó' },
+      beneficiary: { fullName: 'Đặng Văn Thọ' },
+      applicant: { fullName: 'Đặng Thị Con' },
+    },
+    {
+      payment: { by: 'bank', holder: 'ĐẶNG VĂN THỌ' },
+      beneficiary: { fullName: 'Đặng Văn Thọ' },
+      applicant: { fullName: 'Đặng Thị Con' },
+    },
+  ],
+  [
+    '1.001776',
+    'forAnother',
+    {
+      applicant: { for: 'other', identityNumber: '046090000001' },
+      beneficiary: { identityNumber: '046090000001' },
+    },
+    {
+      applicant: { for: 'other', identityNumber: '046090000001' },
+      beneficiary: { identityNumber: '046045000001' },
+    },
+  ],
+  [
+    '1.001714',
+    'forAnother',
+    {
+      applicant: { identityNumber: '046090000001' },
+      student: { self: false, identityNumber: '046090000001' },
+    },
+    {
+      applicant: { identityNumber: '046090000001' },
+      student: { self: false, identityNumber: '046315000001' },
+    },
+  ],
+  ['1.001714', 'studentAge', { student: born('2025-01-01') }, { student: born('2007-10-30') }],
+  [
+    '1.001714',
+    'itemsAsked',
+    { student: { bought: false }, decision: { items: 1_000_000 } },
+    { student: { bought: true }, decision: { items: 1_000_000 } },
+  ],
+  [
+    '1.001776',
+    'careAsked',
+    { carer: { has: false }, decision: { care: 500_000 } },
+    { carer: { has: true }, decision: { care: 500_000 } },
+  ],
+  [
+    '1.001776',
+    'childrenFit',
+    {
+      beneficiary: born('1985-09-08', {
+        kind: 'single-parent',
+        children: [{ bornOn: '2008-01-01', studying: false }],
+      }),
+    },
+    {
+      beneficiary: born('1985-09-08', {
+        kind: 'single-parent',
+        children: [{ bornOn: '2008-01-01', studying: true }],
+      }),
+    },
+  ],
+  [
+    '1.001776',
+    'childrenFit',
+    {
+      beneficiary: born('2005-09-08', {
+        kind: 'single-parent',
+        children: [{ bornOn: '2015-01-01', studying: true }],
+      }),
+    },
+    {
+      beneficiary: born('1995-09-08', {
+        kind: 'single-parent',
+        children: [{ bornOn: '2015-01-01', studying: true }],
+      }),
+    },
+  ],
+  [
+    '1.001776',
+    'childrenDiffer',
+    { beneficiary: { kind: 'single-parent', children: [{ fullName: 'Lê An' }, { fullName: 'Lê An' }] } },
+    { beneficiary: { kind: 'single-parent', children: [{ fullName: 'Lê An' }, { fullName: 'Lê Bình' }] } },
+  ],
+  [
+    '1.001776',
+    'carerOfChild',
+    { beneficiary: { kind: 'orphan' }, carer: { has: false } },
+    { beneficiary: { kind: 'orphan' }, carer: { has: true } },
+  ],
+  ['1.014027', 'amountUsual', { decision: { amount: 5_000_000 } }, { decision: { amount: 500_000 } }],
+  [
+    '1.011607',
+    'oneHead',
+    {
+      applicant: { identityNumber: '046089000001' },
+      household: { members: [{ relation: 'self', identityNumber: '046089000001' }, { relation: 'self' }] },
+    },
+    {
+      applicant: { identityNumber: '046089000001' },
+      household: { members: [{ relation: 'self', identityNumber: '046089000001' }, { relation: 'child' }] },
+    },
+  ],
+  [
+    '1.011607',
+    'oneHead',
+    {
+      applicant: { identityNumber: '046089000001' },
+      household: { members: [{ relation: 'self', identityNumber: '046190000009' }] },
+    },
+    { applicant: { identityNumber: '046089000001' }, household: { members: [{ relation: 'self' }] } },
+  ],
+  [
+    '1.011607',
+    'oneSpouse',
+    { household: { members: [{ relation: 'spouse' }, { relation: 'spouse' }] } },
+    { household: { members: [{ relation: 'spouse' }, { relation: 'self' }] } },
+  ],
+  [
+    '1.011607',
+    'membersDiffer',
+    { household: { members: [{ identityNumber: '046089000001' }, { identityNumber: '046089000001' }] } },
+    { household: { members: [{ identityNumber: '046089000001' }, {}] } },
+  ],
+  [
+    '1.011607',
+    'kinFits',
+    { applicant: born('1989-06-21'), household: { members: [{ relation: 'child', bornOn: '1980-01-01' }] } },
+    { applicant: born('1989-06-21'), household: { members: [{ relation: 'child', bornOn: '2016-02-03' }] } },
+  ],
+  [
+    '1.011607',
+    'workFits',
+    { household: { members: [{ work: 'child', bornOn: '1990-01-01' }] } },
+    { household: { members: [{ work: 'child', bornOn: '2016-02-03' }] } },
+  ],
+  [
+    '2.002307',
+    'othersDiffer',
+    {
+      applicant: { fullName: 'Nguyễn Văn Minh' },
+      claim: { others: [{ fullName: 'Nguyễn Văn Minh' }] },
+    },
+    {
+      applicant: { fullName: 'Nguyễn Văn Minh' },
+      claim: { others: [{ fullName: 'Nguyễn Thị Hòa' }] },
+    },
+  ],
+  [
+    '2.002307',
+    'amountFits',
+    { decision: { baseSalary: 2_340_000, amount: 25_300_000 } },
+    { decision: { baseSalary: 2_530_000, amount: 25_300_000 } },
+  ],
+  ['2.002307', 'claimedInTime', { veteran: { diedOn: '2020-11-10' } }, { veteran: { diedOn: '2026-11-10' } }],
+  [
+    '2.002481',
+    'studentIsAnother',
+    { applicant: { identityNumber: '046313004417' }, student: { identityNumber: '046313004417' } },
+    { applicant: { identityNumber: '046185004592' }, student: { identityNumber: '046313004417' } },
+  ],
+  [
+    '2.002481',
+    'secondDiffers',
+    { move: { fromSchool: 'Chu Văn An', toSchool: 'Trần Cao Vân', secondChoice: 'Chu Văn An' } },
+    { move: { fromSchool: 'Chu Văn An', toSchool: 'Trần Cao Vân', secondChoice: 'Nguyễn Tri Phương' } },
+  ],
+  [
+    '2.002481',
+    'grantedAsAsked',
+    {
+      move: { toSchool: 'Trần Cao Vân', secondChoice: 'Chu Văn An' },
+      decision: { toSchool: 'Phan Sào Nam' },
+    },
+    { move: { toSchool: 'Trần Cao Vân', secondChoice: 'Chu Văn An' }, decision: { toSchool: 'Chu Văn An' } },
+  ],
+  [
+    '2.002481',
+    'gradeFits',
+    { student: born('2016-05-20', { grade: '9' }) },
+    { student: born('2012-05-20', { grade: '9' }) },
+  ],
+  [
+    '2.000815',
+    'namedOnce',
+    { documents: [{ number: '0123/2016' }, { number: '0123/2016' }] },
+    { documents: [{ number: '0123/2016' }, { number: '0124/2016' }] },
+  ],
+  [
+    '2.000815',
+    'certifiedAsBrought',
+    { documents: [{ name: 'Bằng tốt nghiệp đại học' }], decision: { original: 'Giấy khai sinh' } },
+    { documents: [{ name: 'Bằng tốt nghiệp đại học' }], decision: { original: 'Bằng tốt nghiệp đại học' } },
+  ],
+  [
+    '2.000884',
+    'receiverDiffers',
+    { applicant: { fullName: 'Trần Thị Ngọc Ánh' }, decision: { receiver: 'Trần Thị Ngọc Ánh' } },
+    { applicant: { fullName: 'Trần Thị Ngọc Ánh' }, decision: { receiver: 'Trần Thị Mai Hương' } },
+  ],
+  ['2.000884', 'canSign', { signing: { manner: 'unable' } }, { signing: { manner: 'fingerprint' } }],
+  [
+    '2.000884',
+    'documentsDiffer',
+    { documents: [{ name: 'Giấy ủy quyền' }, { name: 'Giấy ủy quyền' }] },
+    { documents: [{ name: 'Giấy ủy quyền' }, { name: 'Sơ yếu lý lịch' }] },
   ],
 ])('%s %s', (code, key, contradiction, twin) => {
   test('does not hold of what does not fit', () => expect(found(code, key, contradiction)).toBe(false))

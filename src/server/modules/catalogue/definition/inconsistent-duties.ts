@@ -1,5 +1,5 @@
 import { pathsOf } from '#shared/form/condition.ts'
-import type { Form, Paper, Rule } from '#shared/form/definition.ts'
+import type { Form, Paper, Question, Rule } from '#shared/form/definition.ts'
 import type { Check } from './checks.ts'
 import { conciliationEnds, type Prerequisite } from './prerequisites.ts'
 import type { FurtherResult, Result } from './result.ts'
@@ -17,8 +17,8 @@ interface Duties {
 /** What checks, prerequisites and decisions of a service name and nobody answers. */
 export function inconsistentDuties(service: Duties): string[] {
   const problems: string[] = []
-  const asked = new Set(service.form.sections.flatMap(({ questions }) => questions.map(({ key }) => key)))
-  const decided = new Set(service.result.decision.map(({ key }) => `decision.${key}`))
+  const asked = new Set(service.form.sections.flatMap(({ questions }) => questions.flatMap(pathsIn)))
+  const decided = new Set(service.result.decision.flatMap(pathsIn).map((path) => `decision.${path}`))
   const facts = new Set(['filing.channel', 'filing.on', 'filing.year', 'today'])
   const papers = new Set(service.papers.map(({ key }) => key))
 
@@ -68,6 +68,8 @@ export function inconsistentDuties(service: Duties): string[] {
     if (test.kind === 'paused')
       for (const path of [test.code, ...(test.until ? [test.until] : [])]) needPath(path, where)
     if (test.kind === 'noOther') needPath(test.same, where)
+    if (test.kind === 'owns') needPath(test.code, where)
+    if (test.kind === 'died') needPath(test.on, where)
     if (test.kind === 'lives') needPath(test.in, where)
     if (test.kind === 'workingDay') needPath(test.day, where)
     if (test.kind === 'applicant') {
@@ -129,4 +131,11 @@ export function inconsistentDuties(service: Duties): string[] {
   for (const number of Object.values(service.result.entry?.numbers ?? {})) needPath(number, 'the entry')
   for (const { key, condition } of service.further) needAll(condition, `further result ${key}`)
   return problems
+}
+
+/** What a rule may name of a question: itself, what its items are asked, the commune of an address. */
+function pathsIn(question: Question): string[] {
+  const { key, type } = question
+  if (type === 'address') return [key, `${key}.unit`]
+  return type === 'group' ? [key, ...question.questions.map((inner) => `${key}.${inner.key}`)] : [key]
 }

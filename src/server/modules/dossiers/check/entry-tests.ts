@@ -48,7 +48,8 @@ export function testNoOther({ others }: CaseFacts, key: string): Finding {
   if (!papers) return open(words().ownerUnknown)
   const [last] = papers
   if (!last) return open(words().noOther, m.dossiers.checks.vault)
-  return fails(words().other(last.number, dateWords(last.on), dateWords(last.until)), m.dossiers.checks.vault)
+  const until = last.until && dateWords(last.until)
+  return fails(words().other(last.number, dateWords(last.on), until), m.dossiers.checks.vault)
 }
 
 /** Twins are lawful and so is a name like another's; whoever signs should have seen it. */

@@ -13,11 +13,13 @@ import {
 } from './plain-tests.ts'
 import {
   testAlive,
+  testDied,
   testKin,
   testKnown,
   testLives,
   testMarriageEnded,
   testMarried,
+  testOwns,
   testUnmarried,
 } from './register-tests.ts'
 import { outcomeOf } from './rule-outcome.ts'
@@ -43,6 +45,10 @@ function evaluate(test: Test, facts: CaseFacts, key: string): Finding {
       return testNumber(facts, test)
     case 'alive':
       return testAlive(facts, test)
+    case 'died':
+      return testDied(facts, test)
+    case 'owns':
+      return testOwns(facts, test)
     case 'unmarried':
       return testUnmarried(facts, test)
     case 'married':

@@ -15,12 +15,13 @@ export async function othersInForce(
   { answers, today, dossierId }: CaseFacts,
   { found }: RegisterLook,
 ): Promise<CaseFacts['others']> {
-  const others = new Map<string, { number: string; on: string; until: string }[]>()
+  const others = new Map<string, { number: string; on: string; until: string | null }[]>()
   for (const { key, test } of checks) {
     if (test?.kind !== 'noOther') continue
     const ownerId = found.find(({ number }) => number === personIn(answers, test.who).idNumber)?.id
     if (!ownerId) continue
-    const since = endOf(today, -test.months)
+    const { months } = test
+    const since = months === undefined ? '1900-01-01' : endOf(today, -months)
     const papers = await listIssuedPapers(work, { ownerId, kind: test.vaultKind, since })
     const revoked = await listRevoked(
       work,
@@ -44,7 +45,7 @@ export async function othersInForce(
         .map(({ number, issuedOn }) => ({
           number: number ?? '',
           on: issuedOn ?? today,
-          until: endOf(issuedOn ?? today, test.months),
+          until: months === undefined ? null : endOf(issuedOn ?? today, months),
         })),
     )
   }

@@ -90,7 +90,7 @@ export interface CaseFacts {
   entry: { kind: string; people: EntryPeople; keys: readonly string[] } | undefined
   rivals: readonly Rival[]
   /** Papers in force of which no other may be given, by the key of the check that asks; undefined where it is not known whose. */
-  others: ReadonlyMap<string, readonly { number: string; on: LocalDay; until: LocalDay }[]>
+  others: ReadonlyMap<string, readonly { number: string; on: LocalDay; until: LocalDay | null }[]>
   /** The pause of the business a check asks of, that has not ended; undefined where none is known. */
   pause: { from: LocalDay; to: LocalDay; number: string } | undefined
   /** What the register says of the event a copy is asked of; undefined where none is asked, or the register was not. */

@@ -50,9 +50,11 @@ const registerTests = [
   'original',
   'extract',
   'noOther',
+  'owns',
+  'died',
 ]
 
-const entryTests = ['alive', 'unmarried', 'married', 'notRegistered', 'nothingSimilar']
+const entryTests = ['alive', 'unmarried', 'married', 'notRegistered', 'nothingSimilar', 'owns']
 
 /** Who asks one of these works on who is married to whom. */
 const marriageTests = ['unmarried', 'married', 'marriageEnded', 'extract']
@@ -91,10 +93,15 @@ export async function gatherFacts(
       (given.dossierId !== null && asksMarriage(service)) ||
       entryTests.some((kind) => kinds.has(kind as never)),
   }
-  let keys = asksEntry && entry ? entry.keys : []
+  let keys = asksEntry && entry ? entry.keys : businessKeys(checks, given.answers)
   let look = await lookUp(work, { ...asked, keys })
   // Whoever had another number may stand in the register under it.
-  if (keys.length > 0 && entry && look.people.some(({ formerNumbers }) => formerNumbers?.length)) {
+  if (
+    asksEntry &&
+    keys.length > 0 &&
+    entry &&
+    look.people.some(({ formerNumbers }) => formerNumbers?.length)
+  ) {
     keys = [...new Set([...keys, ...everyKey(entry.kind, entry.people, look, entry.code)])]
     look = await lookUp(work, { ...asked, keys })
   }
@@ -122,6 +129,14 @@ export async function gatherFacts(
       agency: agencyNames.get(handlingAgencyId) ?? handlingAgencyId,
     })),
   }
+}
+
+/** By which the register finds the business a check asks the owner of. */
+function businessKeys(checks: readonly Check[], answers: Answers): string[] {
+  return checks.flatMap(({ test }) => {
+    const code = test?.kind === 'owns' ? valueAt(answers, test.code) : undefined
+    return typeof code === 'string' ? entryKeys('household_business', {}, code) : []
+  })
 }
 
 /** Of the business a check asks about. */

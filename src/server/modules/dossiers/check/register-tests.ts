@@ -64,6 +64,34 @@ export function testAlive(facts: CaseFacts, { who }: Of<'alive'>): Finding {
     : holds(words().alive(given.fullName), sourceOf(person))
 }
 
+/** Deaths are registered elsewhere too: that this register has none proves nothing; another day does. */
+export function testDied(facts: CaseFacts, { who, on }: Of<'died'>): Finding {
+  const known = knownIn(facts, who)
+  const { given, person } = known
+  const said = valueAt(facts.answers, on)
+  if (!person) return unknown(known)
+  const { diedOn } = person
+  if (!diedOn) return open(words().notDied(given.fullName), sourceOf(person))
+  return diedOn === said
+    ? holds(words().diedThen(given.fullName, dateWords(diedOn)), sourceOf(person))
+    : fails(words().died(given.fullName, dateWords(diedOn)), sourceOf(person))
+}
+
+/** Others register businesses too: that this register has none under the code proves nothing. */
+export function testOwns(facts: CaseFacts, { who }: Of<'owns'>): Finding {
+  const known = knownIn(facts, who)
+  const entry = facts.register?.entries.find(
+    ({ kind, keys }) => kind === 'household_business' && keys.length > 0,
+  )
+  const source = m.dossiers.checks.register
+  if (!entry) return open(words().businessUnknown, source)
+  const isTheirs = entry.people.some((party) => party.role === 'owner' && isThem(known, party))
+  const { fullName } = known.given
+  return isTheirs
+    ? holds(words().ownsIt(fullName, entryWords(facts, entry)), source)
+    : fails(words().ownedByAnother(fullName, entryWords(facts, entry)), source)
+}
+
 export function testUnmarried(facts: CaseFacts, { who, orTo, never }: Of<'unmarried'>): Finding {
   const known = knownIn(facts, who)
   const { given, person } = known

@@ -20,7 +20,14 @@ export function outcomeOf(rule: Rule, answers: Answers): Outcome {
     const inner = outcomeOf(rule.not, answers)
     return inner === 'open' ? 'open' : inner === 'holds' ? 'fails' : 'holds'
   }
-  const isPlain = 'eq' in rule || 'in' in rule || 'present' in rule || 'atLeast' in rule
+  const isPlain =
+    'eq' in rule ||
+    'in' in rule ||
+    'present' in rule ||
+    'atLeast' in rule ||
+    'distinct' in rule ||
+    'items' in rule ||
+    'sum' in rule
   const unknown = pathsOf(rule).some(
     (path) =>
       valueAt(answers, path) === undefined &&
