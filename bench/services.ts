@@ -1,7 +1,7 @@
 /**
  * Every public service from a phone to the legal result, in the browser: application, papers, whoever else agrees, fees, checks, what
  * has to happen beside the desk, proposal, signature, vault, check page, paper. `--pictures DIR` keeps a picture of each page
- * and the papers; other words choose services, as a regular expression. All of the catalogue's services have to come to their end.
+ * and the papers, `--houses 2` walks in two at once; other words choose services, as a regular expression. All of the catalogue's services have to come to their end.
  */
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -34,7 +34,7 @@ import { socialWalks } from './services/social-walks.ts'
 import type { Walk } from './services/walk.ts'
 
 const { values, positionals } = parseArgs({
-  options: { pictures: { type: 'string' } },
+  options: { pictures: { type: 'string' }, houses: { type: 'string', default: '1' } },
   allowPositionals: true,
 })
 const folder = values.pictures ?? mkdtempSync(join(tmpdir(), 'nhip-services-'))
@@ -48,29 +48,14 @@ const executablePath = findChromium()
 if (!executablePath) throw new Error('Needs a browser: apt-get install chromium, or set CHROMIUM.')
 await buildPages({ ...process.env, NODE_ENV: 'production' }, console.error, new AbortController().signal)
 const cluster = await openTestCluster('journeys-0')
-const furnished = await furnish(cluster, { name: 'services' })
-const clock = await openClock()
-const house = await openHouse(furnished)
-const browser = await chromium.launch({ executablePath, args: chromiumArguments })
-const complaints: string[] = []
-const validity = openValidity()
-listenTo(browser, complaints, validity)
+const waiting = [...chosen]
 let done = 0
 try {
-  const doors = openDoors(browser, house.baseUrl, clock)
-  for (const service of chosen) {
-    const began = performance.now()
-    const said = await walk(service.code, doors, clock)
-    const seconds = ((performance.now() - began) / 1000).toFixed(0)
-    if (said.failed === undefined) done += 1
-    console.log(`${service.code} ${service.plainName}: ${said.failed ?? 'ok'}; ${seconds} s`)
-    for (const complaint of [...said.complaints, ...complaints.splice(0), ...(await validity.takeMistakes())])
-      console.log(`  ${complaint}`)
-  }
+  // Each has a clock of its own, which days pass on: as many walks go on at once.
+  const lanes = []
+  for (let lane = 0; lane < Number(values.houses); lane++) lanes.push(await openLane(`services_${lane}`))
+  await Promise.all(lanes.map((walkAll) => walkAll()))
 } finally {
-  await browser.close()
-  await house.close()
-  await discard(furnished)
   await closeTestCluster()
 }
 console.log(
@@ -79,6 +64,35 @@ console.log(
 if (done < chosen.length) process.exitCode = 1
 // The actor pool of what was imported keeps nothing open; the browser's pages do.
 process.exit()
+
+/** A house with its clock and browser; walks what still waits to be walked, and is closed then. */
+async function openLane(name: string): Promise<() => Promise<void>> {
+  const furnished = await furnish(cluster, { name })
+  const clock = await openClock()
+  const house = await openHouse(furnished)
+  const browser = await chromium.launch({ executablePath, args: chromiumArguments })
+  const complaints: string[] = []
+  const validity = openValidity()
+  listenTo(browser, complaints, validity)
+  const doors = openDoors(browser, house.baseUrl, clock)
+  return async () => {
+    try {
+      for (let service = waiting.shift(); service; service = waiting.shift()) {
+        const began = performance.now()
+        const said = await walk(service.code, doors, clock)
+        const seconds = ((performance.now() - began) / 1000).toFixed(0)
+        if (said.failed === undefined) done += 1
+        console.log(`${service.code} ${service.plainName}: ${said.failed ?? 'ok'}; ${seconds} s`)
+        const wrong = [...said.complaints, ...complaints.splice(0), ...(await validity.takeMistakes())]
+        for (const complaint of wrong) console.log(`  ${complaint}`)
+      }
+    } finally {
+      await browser.close()
+      await house.close()
+      await discard(furnished)
+    }
+  }
+}
 
 async function walk(
   code: string,

@@ -90,7 +90,7 @@ async function stop(child: ChildProcess): Promise<void> {
 }
 
 async function untilHealthy(baseUrl: string): Promise<void> {
-  const deadline = Date.now() + 60_000
+  const deadline = Date.now() + 180_000
   while (Date.now() < deadline) {
     const answer = await fetch(`${baseUrl}/health`, { signal: AbortSignal.timeout(5_000) }).catch(
       () => undefined,
@@ -98,5 +98,5 @@ async function untilHealthy(baseUrl: string): Promise<void> {
     if (answer?.ok) return
     await rest(100)
   }
-  throw new Error('/health did not answer within a minute')
+  throw new Error('/health did not answer within three minutes')
 }
