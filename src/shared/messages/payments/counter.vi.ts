@@ -28,7 +28,10 @@ export const counter = {
   takeCash: 'Ghi đã thu tiền mặt',
   cashTaken: 'Đã ghi thu tiền mặt.',
   fees: 'Khoản chưa có mức thu',
-  feesLead: 'Văn bản chưa xác định số tiền. Ghi số tiền, căn cứ và lý do thì mới đề nghị người dân nộp.',
+  feesLead:
+    'Văn bản chưa xác định số tiền. Ghi số tiền, căn cứ và lý do thì mới đề nghị người dân nộp; chưa ghi thì hồ sơ vẫn được tiếp nhận và giải quyết.',
+  undetermined: (names: string) =>
+    `Chưa có mức thu: ${names}. Chưa xác định thì chưa đề nghị nộp, và hồ sơ vẫn được tiếp nhận.`,
   feeAmount: 'Số tiền (đồng)',
   feeBasis: 'Căn cứ',
   feeBasisHint: 'Số, ngày văn bản và điều, khoản cho mức thu này.',

@@ -26,7 +26,7 @@ export const payer: typeof Words = {
     pay: 'Pay now',
     paid: (amount) => `All of ${formatDong(amount)} received.`,
     receipt: 'Receipt',
-    open: 'No text gives the amount yet: an officer determines it, with the basis and the reason, before it is asked for.',
+    open: 'No text gives the amount yet: an officer determines it, with the basis and the reason, before it is asked for. Your application does not wait for it to be accepted.',
   },
   order: {
     title: (amount) => `Pay ${formatDong(amount)}`,

@@ -26,7 +26,7 @@ export const payer = {
     pay: 'Nộp ngay',
     paid: (amount: number) => `Đã nhận đủ ${formatDong(amount)}.`,
     receipt: 'Biên lai',
-    open: 'Số tiền chưa có văn bản xác định: cán bộ xác định, nêu căn cứ và lý do rồi mới đề nghị nộp.',
+    open: 'Số tiền chưa có văn bản xác định: cán bộ xác định, nêu căn cứ và lý do rồi mới đề nghị nộp. Hồ sơ không phải chờ khoản này để được tiếp nhận.',
   },
   order: {
     title: (amount: number) => `Nộp ${formatDong(amount)}`,
