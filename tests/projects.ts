@@ -19,7 +19,7 @@ export const pure = [
   'src/server/compress.test.ts',
   'src/server/modules/agencies/model.test.ts',
   'src/server/modules/agencies/national-places.test.ts',
-  'src/server/modules/catalogue/search/search.test.ts',
+  'src/server/modules/catalogue/{definition/*,search/search}.test.ts',
   'src/server/modules/documents/draft/layout.test.ts',
   'src/server/modules/documents/draft/slips.test.ts',
   'src/server/modules/documents/model.test.ts',

@@ -1188,6 +1188,196 @@ describe.each<[string, string, Answers, Answers]>([
     { documents: [{ name: 'Giấy ủy quyền' }, { name: 'Giấy ủy quyền' }] },
     { documents: [{ name: 'Giấy ủy quyền' }, { name: 'Sơ yếu lý lịch' }] },
   ],
+  [
+    '1.001193',
+    'birthPaperYear',
+    {
+      birth: { certificate: 'certificate', certificateNumber: '46001.GCS.00123.24' },
+      child: born('2026-11-10'),
+    },
+    {
+      birth: { certificate: 'certificate', certificateNumber: '46001.GCS.00123.26' },
+      child: born('2026-11-10'),
+    },
+  ],
+  [
+    '1.001193',
+    'surrogateMother',
+    { birth: { surrogacy: true, motherUnknown: true } },
+    { birth: { surrogacy: true } },
+  ],
+  [
+    '2.000986',
+    'bornWherePaperSays',
+    { birth: { certificate: 'certificate' }, child: { birthplaceKind: 'home' } },
+    { birth: { certificate: 'certificate' }, child: { birthplaceKind: 'facility' } },
+  ],
+  [
+    '2.000986',
+    'headIsOther',
+    {
+      home: { with: 'other', head: { identityNumber: '046094000001' } },
+      father: { identityNumber: '046094000001' },
+    },
+    {
+      home: { with: 'other', head: { identityNumber: '046060000009' } },
+      father: { identityNumber: '046094000001' },
+    },
+  ],
+  [
+    '1.004873',
+    'stateAsAsked',
+    { marital: { status: 'single' }, decision: { state: 'widowed' } },
+    { marital: { status: 'single' }, decision: { state: 'single' } },
+  ],
+  [
+    '2.000635',
+    'spousesDiffer',
+    { event: { fullName: 'Hà Thị Đơn', spouseName: 'Hà Thị Đơn' } },
+    { event: { fullName: 'Hà Thị Đơn', spouseName: 'Lý Văn Xưa' } },
+  ],
+  [
+    '2.000635',
+    'askedYear',
+    { event: born('1985-09-08', { registeredYear: '1970' }) },
+    { event: born('1985-09-08', { registeredYear: '1985' }) },
+  ],
+  [
+    '2.000635',
+    'copiedAsAsked',
+    {
+      event: born('1985-09-08', { fullName: 'Hoàng Thị Bích Liên', identityNumber: '046185004592' }),
+      decision: born('1985-09-08', { fullName: 'Hoàng Thị Bích Liên', personalNumber: '046190000001' }),
+    },
+    {
+      event: born('1985-09-08', { fullName: 'Hoàng Thị Bích Liên', identityNumber: '046185004592' }),
+      decision: born('1985-09-08', { fullName: 'HOÀNG THỊ BÍCH LIÊN', personalNumber: '046185004592' }),
+    },
+  ],
+  [
+    '2.000635',
+    'copiedYears',
+    { decision: born('1985-09-08', { motherBorn: '1999' }) },
+    { decision: born('1985-09-08', { motherBorn: '1960' }) },
+  ],
+  [
+    '1.001612',
+    'codeIsOwners',
+    { owner: { identityNumber: '046090000001' }, decision: { businessCode: '046191000001' } },
+    { owner: { identityNumber: '046090000001' }, decision: { businessCode: '046090000001' } },
+  ],
+  [
+    '2.000720',
+    'grantedCode',
+    { business: { taxCode: '0100109106' }, decision: { businessCode: '0100112437' } },
+    { business: { taxCode: '0100109106' }, decision: { businessCode: '0100109106' } },
+  ],
+  [
+    '2.000720',
+    'grantedOwnerName',
+    {
+      change: { what: ['name'] },
+      submitter: { by: 'owner' },
+      applicant: { fullName: 'Nguyễn Văn Minh' },
+      decision: { ownerName: 'Ai Đó' },
+    },
+    {
+      change: { what: ['name'] },
+      submitter: { by: 'owner' },
+      applicant: { fullName: 'Nguyễn Văn Minh' },
+      decision: { ownerName: 'NGUYỄN VĂN MINH' },
+    },
+  ],
+  ['1.001714', 'yearBegun', { student: { year: '2031' } }, { student: { year: '2026' } }],
+  ['1.001776', 'standardUsual', { decision: { standard: 600_000 } }, { decision: { standard: 500_000 } }],
+  [
+    '1.011607',
+    'namesDiffer',
+    { household: { members: [{ fullName: 'Hồ Văn Tơi' }, { fullName: 'Hồ Văn Tơi' }] } },
+    { household: { members: [{ fullName: 'Hồ Văn Tơi' }, { fullName: 'Hồ Thị Mai' }] } },
+  ],
+  [
+    '1.012753',
+    'plotReported',
+    { land: { parcels: [{ parcel: '125' }] }, decision: { plot: '999' } },
+    { land: { parcels: [{ parcel: '125' }] }, decision: { plot: '125' } },
+  ],
+  [
+    '1.012753',
+    'parcelsDiffer',
+    { land: { parcels: [{ parcel: '125' }, { parcel: '125' }] } },
+    { land: { parcels: [{ parcel: '125' }, { parcel: '126' }] } },
+  ],
+  [
+    '1.012753',
+    'freeFits',
+    { organisation: { kind: 'company' }, decision: { form: 'free' } },
+    { organisation: { kind: 'company' }, decision: { form: 'rent' } },
+  ],
+  [
+    '1.012812',
+    'notAgreedSaid',
+    { decision: { outcome: 'not-agreed', notAgreed: 'Không có' } },
+    { decision: { outcome: 'not-agreed', notAgreed: 'Ranh giới phía đông.' } },
+  ],
+  [
+    '1.012812',
+    'refusedFits',
+    { decision: { outcome: 'agreed', refused: 'Phan Văn Bên' } },
+    { decision: { outcome: 'agreed' } },
+  ],
+  [
+    '1.012812',
+    'othersAtMeeting',
+    { others: [{ name: 'Phan Văn Bên' }], decision: { outcome: 'agreed', parties: [{ name: 'Người Lạ' }] } },
+    {
+      others: [{ name: 'Phan Văn Bên' }],
+      decision: { outcome: 'agreed', parties: [{ name: 'Phan Văn Bên' }] },
+    },
+  ],
+  ['1.013225', 'floorsFitGrade', { work: { grade: '4', floors: 3 } }, { work: { grade: '3', floors: 3 } }],
+  [
+    '1.013225',
+    'totalWithin',
+    { work: { totalArea: 900, footprint: 80, floors: 3, basements: 0 } },
+    { work: { totalArea: 300, footprint: 80, floors: 3, basements: 0 } },
+  ],
+  [
+    '1.013225',
+    'densityGranted',
+    { land: { area: 120 }, decision: { density: 10, footprint: 72 } },
+    { land: { area: 120 }, decision: { density: 60, footprint: 72 } },
+  ],
+  [
+    '1.013227',
+    'monthsAsked',
+    { permit: { months: 6 }, decision: { months: 12 } },
+    { permit: { months: 12 }, decision: { months: 6 } },
+  ],
+  [
+    '1.013831',
+    'sharesWhole',
+    { land: { whole: true }, receivers: [{ share: 40 }] },
+    { land: { whole: true }, receivers: [{ share: 40 }, { share: 60 }] },
+  ],
+  [
+    '1.013831',
+    'plotAsAsked',
+    { land: { parcel: '125', sheet: '12', split: false }, decision: { plot: '999', sheet: '12' } },
+    { land: { parcel: '125', sheet: '12', split: false }, decision: { plot: '125', sheet: '12' } },
+  ],
+  [
+    '1.013831',
+    'soldForMoney',
+    { transfer: { kind: 'sale', price: 0 } },
+    { transfer: { kind: 'sale', price: 500_000_000 } },
+  ],
+  [
+    '2.002481',
+    'notSooner',
+    { move: { from: '2026-12-07' }, decision: { from: '2026-12-01' } },
+    { move: { from: '2026-12-07' }, decision: { from: '2026-12-07' } },
+  ],
 ])('%s %s', (code, key, contradiction, twin) => {
   test('does not hold of what does not fit', () => expect(found(code, key, contradiction)).toBe(false))
   test('holds of its lawful twin', () => expect(found(code, key, twin)).toBe(true))
