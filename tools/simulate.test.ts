@@ -1,6 +1,6 @@
 /** A simulated past: the same from the same seed, as whole as a lived one, and the present goes on after it. */
 import { execFile } from 'node:child_process'
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -14,6 +14,8 @@ import * as dossierFacts from '#server/modules/dossiers/events.ts'
 import { formContext } from '#server/modules/dossiers/index.ts'
 import { agencyWords } from '#server/modules/dossiers/read/search-words.ts'
 import * as identityFacts from '#server/modules/identity/events.ts'
+import * as paymentFacts from '#server/modules/payments/events.ts'
+import { checkBooks } from '#server/modules/payments/ledger/check-queries.ts'
 import { system } from '#server/platform/actor.ts'
 import type { AnyEventType } from '#server/platform/events.ts'
 import { verifyLog } from '#server/platform/log/seal/verify/verify-log.ts'
@@ -82,6 +84,16 @@ async function rowsOf<T extends pg.QueryResultRow>(
   return (await client.query<T>(query)).rows
 }
 
+/** What the program prints that serves this province. */
+async function inProgram({ url, data }: Province, script: string): Promise<string> {
+  const env = { ...process.env, DATABASE_URL: url, NHIP_DATA: data, NHIP_DEMO: 'true' }
+  const whole = `const { perform } = await import('./src/server/facts.ts')\n${script}\nprocess.exit()`
+  // Of a file: threads that typeset and sign start as this process does.
+  const file = join(data, 'script.mjs')
+  await writeFile(file, whole.replaceAll("import('./", `import('${process.cwd()}/`))
+  return (await run(process.execPath, [file], { env })).stdout
+}
+
 let one: Province
 let other: Province
 beforeAll(async () => {
@@ -99,7 +111,9 @@ test('the same seed makes the same past in another database', async () => {
       province,
       `select count(*)::int as dossiers, md5(string_agg(concat_ws('|', d.code, d.service_code, d.status, d.step, d.applicant_name,
               p.id_number, d.answers, d.submitted_at, d.accepted_at, d.due_at, d.finished_at, d.on_time, d.rating, doc.symbol,
-              (select string_agg(a.kind || a.at, ',' order by a.seq) from dossiers.action a where a.dossier_id = d.id)), e'\\n' order by d.code)) as digest
+              (select string_agg(a.kind || a.at, ',' order by a.seq) from dossiers.action a where a.dossier_id = d.id),
+              (select string_agg(o.reference || o.state || o.paid, ',' order by o.reference) from payments."order" o
+                join payments.order_item i on i.order_id = o.id join payments.charge c on c.id = i.charge_id where c.subject_id = d.id)), e'\\n' order by d.code)) as digest
          from dossiers.dossier d join registry.person p on p.id = d.applicant_id
          left join documents.document doc on doc.dossier_id = d.id and doc.part = ''`,
     )
@@ -150,13 +164,15 @@ test('what a tool records reaches whoever follows it: each result signed on a de
 
 test('every fact of the past is one the program could have recorded', async () => {
   const types = new Map<string, AnyEventType>(
-    [...Object.values(dossierFacts), ...Object.values(identityFacts)]
+    [dossierFacts, identityFacts, paymentFacts]
+      .flatMap<unknown>((facts) => Object.values(facts))
       .flat()
+      .filter((type): type is AnyEventType => typeof type === 'function')
       .map((type) => [type.eventName, type]),
   )
   const facts = await rowsOf<{ name: string; data: object }>(
     one,
-    `select name, data from platform.event_log where name like 'dossiers.%' or name like 'identity.%'`,
+    `select name, data from platform.event_log where name ~ '^(dossiers|identity|payments)\\.'`,
   )
   const wrong = facts.filter(({ name, data }) => {
     const read = types.get(name)?.schema.safeParse(data)
@@ -164,6 +180,76 @@ test('every fact of the past is one the program could have recorded', async () =
   })
   expect(wrong.slice(0, 3)).toEqual([])
 })
+
+test('its books balance and agree with the log; a changed entry is found', async () => {
+  expect(await checkBooks(one.client)).toEqual([])
+  const [came] = await rowsOf<Record<string, number>>(
+    one,
+    `select count(*) filter (where channel = 'cash')::int as cash, count(*) filter (where channel <> 'cash')::int as cashless,
+            (select count(distinct kind)::int from payments.suspense) as kinds,
+            (select count(*)::int from payments.refund where state = 'done' and approved_by <> asked_by) as refunded,
+            (select count(distinct kind)::int from payments.order_action) as moves,
+            (select count(*)::int from payments."order" where paid > 0 and id in (
+               select order_id from payments.order_action where kind = 'receive' and paid > 0 group by 1 having count(*) > 1)) as "inParts"
+       from payments.transfer`,
+  )
+  expect(came?.cashless).toBeGreaterThan(8 * (came?.cash ?? 0))
+  expect(came?.cash).toBeGreaterThan(20)
+  expect(came).toMatchObject({ kinds: 4, moves: 10 })
+  expect(Math.min(came?.refunded ?? 0, came?.inParts ?? 0)).toBeGreaterThan(0)
+  const change = (by: number) =>
+    one.client.query(
+      `update payments.entry set amount = amount + $1 where posting_id = (select min(id) from payments.posting) and amount > 0`,
+      [by],
+    )
+  await change(1000)
+  expect((await checkBooks(one.client)).map(({ fault }) => fault)).toContain('changed_posting')
+  await change(-1000)
+})
+
+test('what a dossier costs is paid before it is accepted; what is owed holds it up, and nothing else does', async () => {
+  const charged = `
+    with paid as (
+      select i.chain, sum(i.amount) as amount from payments.order_item i join payments."order" o on o.id = i.order_id
+       where o.paid = o.amount group by 1),
+    owes as (
+      select c.subject_id, c.amount - coalesce(p.amount, 0) as left from payments.charge c left join paid p using (chain)
+       where not exists (select from payments.charge next where next.replaces = c.id))
+    select d.code, d.status, o.left from owes o join dossiers.dossier d on d.id = o.subject_id`
+  const [all] = await rowsOf(one, `select count(*)::int as count from (${charged}) c`)
+  expect(all?.count).toBeGreaterThan(500)
+  const off = await rowsOf(one, `${charged} where (o.left > 0) <> (d.status = 'duty')`)
+  expect(off).toEqual([])
+  const early = await rowsOf(
+    one,
+    `select d.code from dossiers.dossier d join payments.charge c on c.subject_id = d.id
+       join payments.order_item i on i.chain = c.chain join payments."order" o on o.id = i.order_id
+      where d.accepted_at is not null and (o.paid_at > d.accepted_at or o.paid_at is null)`,
+  )
+  expect(early).toEqual([])
+})
+
+test('every order paid whole has one receipt, numbered in the order of time; no schedule signs them all', async () => {
+  const receipts = `select agency_id, number, numbered_at, order_id,
+      lag(numbered_at) over (partition by agency_id, series order by number) as before from payments.receipt`
+  expect(await rowsOf(one, `select * from (${receipts}) r where before > numbered_at`)).toEqual([])
+  const without = `select reference from payments."order" o
+    where (paid = amount) <> exists (select from payments.receipt r where r.order_id = o.id and r.is_past)`
+  expect(await rowsOf(one, without)).toEqual([])
+  const signed = `select count(*)::int from payments.receipt where state = 'signed'`
+  const opened = await inProgram(
+    other,
+    `const { openReceipt } = await import('./src/server/modules/payments/index.ts')
+     const { signReceipts } = await import('./src/server/modules/payments/receipts/sign-receipt.ts')
+     const left = await signReceipts()
+     const { id, payerId } = await perform({ kind: 'system' }, ({ tx }) =>
+       tx.selectFrom('payments.receipt').select(['id', 'payerId']).limit(1).executeTakeFirstOrThrow())
+     const pdf = await openReceipt({ kind: 'citizen', id: payerId, accountId: payerId, name: '' }, id, 'pdf')
+     console.log(JSON.stringify([left, Buffer.from(pdf).subarray(0, 4).toString()]))`,
+  )
+  expect(JSON.parse(opened)).toEqual([0, '%PDF'])
+  expect(await rowsOf(other, signed)).toEqual([{ count: 1 }])
+}, 60_000)
 
 test('nothing in the log looks tampered with', async () => {
   const result = await verifyLog({ url: one.url, keysFolder: join(one.data, 'keys') })
@@ -275,7 +361,7 @@ test('no two documents of an agency and a year bear one symbol', async () => {
   expect(doubled).toEqual([])
 })
 
-test('no index, constraint or right was lost on the way', async () => {
+test('no index, constraint or trigger was lost on the way', async () => {
   const client = new pg.Client(process.env.MIGRATOR_URL)
   await client.connect()
   const parts = `
@@ -283,6 +369,8 @@ test('no index, constraint or right was lost on the way', async () => {
     union all
     select 'constraint ' || conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) from pg_constraint
      where connamespace::regnamespace::text not in ('pg_catalog', 'information_schema', 'pgboss')
+    union all
+    select 'trigger ' || tgrelid::regclass || ' ' || tgname || ' ' || tgenabled::text from pg_trigger where not tgisinternal
     order by 1`
   expect(await rowsOf(one, parts)).toEqual(await rowsOf({ client }, parts))
   await client.end()
@@ -305,19 +393,12 @@ test('demo people find something: their own dossiers, a vault with a paper that 
 
 test('what the past registered enters the register once, as far as its answers say who; what does not is counted', async () => {
   const enter = () =>
-    run(
-      process.execPath,
-      [
-        '--input-type=module',
-        '--eval',
-        `await import('./src/server/facts.ts')
-         const { enterEarlier } = await import('./src/server/modules/dossiers/check/enter-earlier.ts')
-         console.log(await enterEarlier(4_000))
-         process.exit()`,
-      ],
-      { env: { ...process.env, DATABASE_URL: other.url, NHIP_DATA: other.data, NHIP_DEMO: 'true' } },
+    inProgram(
+      other,
+      `const { enterEarlier } = await import('./src/server/modules/dossiers/check/enter-earlier.ts')
+       console.log(await enterEarlier(4_000))`,
     )
-  const first = Number((await enter()).stdout)
+  const first = Number(await enter())
   expect(first).toBeGreaterThan(5)
   const counts = `select outcome, count(*)::int from dossiers.earlier_entry where outcome is not null group by outcome order by outcome`
   const looked = Object.fromEntries(

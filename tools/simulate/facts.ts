@@ -1,4 +1,4 @@
-/** The fact that each action of a simulated dossier leaves in the log. */
+/** The facts that each action of a simulated dossier leaves in the log. */
 import type { Service } from '#server/modules/catalogue/index.ts'
 import {
   decisionProposed,
@@ -9,6 +9,8 @@ import {
   dossierStopped,
   dossierSubmitted,
   dossierWithdrawn,
+  prerequisiteOpened,
+  prerequisiteSettled,
   resultDelivered,
   serviceRated,
   supplementAnswered,
@@ -19,7 +21,18 @@ import type { Event } from '#server/platform/events.ts'
 import type { Filed } from './file-dossier.ts'
 import type { Life } from './life.ts'
 
-export function factOf(filed: Filed, { seq, kind, data, at }: Action): Event | undefined {
+export function factsOf(filed: Filed, action: Action): Event[] {
+  const { id, service, office, unitCode } = filed
+  const place = { agencyId: office.id, serviceCode: service.code, unitCode, seq: action.seq }
+  const fact = factOf(filed, action)
+  const { opens = [] } = action.data
+  return [
+    ...(fact ? [fact] : []),
+    ...opens.map(({ key, kind }) => prerequisiteOpened(id, { ...place, key, kind })),
+  ]
+}
+
+function factOf(filed: Filed, { seq, kind, data, at }: Action): Event | undefined {
   const { id, code, service, office, unitCode, life, documentId } = filed
   const { onTime, dueAt } = life.state
   const place = { agencyId: office.id, serviceCode: service.code, unitCode }
@@ -46,6 +59,11 @@ export function factOf(filed: Filed, { seq, kind, data, at }: Action): Event | u
       return dossierWithdrawn(id, { ...place, seq, onTime })
     case 'stop':
       return dossierStopped(id, { ...place, seq, onTime })
+    case 'settle_prerequisite':
+      return (
+        data.settles &&
+        prerequisiteSettled(id, { ...place, seq, key: data.settles.key, kind: 'duty', how: 'done' })
+      )
     case 'rate':
       return serviceRated(id, { ...place, seq, rating: Number(data.rating) })
     default:

@@ -2,14 +2,17 @@
 
 import type { LegalCalendar } from '#server/crafts/calendar/index.ts'
 import { isFeeEstablished, type Service } from '#server/modules/catalogue/index.ts'
-import { acceptanceDue, termsOf } from '#server/modules/dossiers/clock.ts'
+import { acceptanceDue, resumedAcceptance, termsOf } from '#server/modules/dossiers/clock.ts'
+import { askable, feesOf, sumOf, totalOf } from '#server/modules/dossiers/fees/fees-of.ts'
+import type { ChargeItem } from '#server/modules/payments/model.ts'
 import type { LocalDay } from '#shared/dates.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { withFiling } from '#shared/form/filing.ts'
-import { chargesFor, timeLimitFor } from '#shared/form/requirements.ts'
+import { timeLimitFor } from '#shared/form/requirements.ts'
 import { fillForm } from './answers/fill-form.ts'
 import { isAsWanted, type Wanted } from './demo-filings.ts'
 import { type Life, liveThrough } from './life.ts'
+import type { Till } from './money/tills.ts'
 import type { Person } from './people.ts'
 import type { Office } from './place.ts'
 import type { Random } from './random.ts'
@@ -26,6 +29,8 @@ export interface Request {
   day: LocalDay
   submittedAt: Date
   wanted: Wanted | undefined
+  /** Where what it costs is paid; undefined where nothing is charged then. */
+  till: Till | undefined
 }
 
 /** A dossier of the past with everything that is to be written of it. */
@@ -41,24 +46,31 @@ export interface Filed {
   unitCode: string
   fee: number | null
   acceptBy: Date
+  till: Till | undefined
+  /** What is due at filing; nothing where it is not charged. */
+  charged: readonly ChargeItem[]
 }
 
 export function fileDossier(
   request: Request,
-  context: { random: Random; calendar: LegalCalendar; until: Date; dayNumbers: Numbers },
+  context: { random: Random; moneyRandom: Random; calendar: LegalCalendar; until: Date; dayNumbers: Numbers },
 ): Filed {
-  const { service, office, committee, person, submittedAt, day, wanted } = request
-  const { random, calendar, until, dayNumbers } = context
+  const { service, office, committee, person, submittedAt, day, wanted, till } = request
+  const { random, moneyRandom, calendar, until, dayNumbers } = context
   const unitCode = committee.unitCode ?? person.unitCode
   const answers = fillForm(service.form, { random, person, day, unitCode })
   const filed = withFiling(answers, { channel: 'online', on: day })
   const terms = termsOf(timeLimitFor(service, filed))
+  const fees = feesOf(service, filed)
+  const charged = till ? askable(fees, 'filing') : []
   const number = dayNumbers.next(`${office.id} ${day}`)
   const documentId = random.id(submittedAt.getTime())
   const live = () =>
     liveThrough(calendar, random, {
       agencyId: office.id,
       terms,
+      owed: sumOf(charged),
+      moneyRandom,
       staff: office.staff,
       person,
       submittedAt,
@@ -77,7 +89,15 @@ export function fileDossier(
     life,
     answers,
     unitCode,
-    fee: isFeeEstablished(service) ? chargesFor(service, filed).total : null,
-    acceptBy: acceptanceDue(calendar, terms, submittedAt),
+    fee: isFeeEstablished(service) ? totalOf(fees) : null,
+    acceptBy: acceptBy(acceptanceDue(calendar, terms, submittedAt), life),
+    till,
+    charged,
+  }
+
+  /** What was left of the hours to accept when money was owed runs on once it is paid. */
+  function acceptBy(due: Date, { actions, state }: Life): Date {
+    const paid = actions.find(({ kind }) => kind === 'settle_prerequisite')
+    return paid ? resumedAcceptance(calendar, state.prerequisites, due, paid) : due
   }
 }

@@ -7,8 +7,10 @@ import {
   workingMinutesBetween,
 } from '#server/crafts/calendar/index.ts'
 import { clockEntries } from '#server/modules/dossiers/clock.ts'
+import { feeOpening } from '#server/modules/dossiers/fees/fees-of.ts'
 import { type DossierState, foldDossier } from '#server/modules/dossiers/fold.ts'
-import type { Action, ActionData, ActionKind, Terms } from '#server/modules/dossiers/model.ts'
+import type { Action, ActionData, ActionKind, Settlement, Terms } from '#server/modules/dossiers/model.ts'
+import { type Payment, planPayment } from './money/plan-payment.ts'
 import type { Person } from './people.ts'
 import type { Random } from './random.ts'
 
@@ -23,6 +25,8 @@ export interface Staff {
   oneStop: Member
   specialist: Member
   leader: Member
+  /** Two, since money takes two. */
+  finance: readonly [Member, Member]
   /** Share of dossiers this agency ends late. */
   lateness: number
 }
@@ -31,6 +35,8 @@ export interface Life {
   actions: Action[]
   state: DossierState
   outcome: 'approve' | 'decline'
+  /** How what is due at filing was paid; undefined where nothing is charged. */
+  payment: Payment | undefined
 }
 
 export function liveThrough(
@@ -39,6 +45,8 @@ export function liveThrough(
   {
     agencyId,
     terms,
+    owed,
+    moneyRandom,
     staff,
     person,
     submittedAt,
@@ -47,6 +55,10 @@ export function liveThrough(
   }: {
     agencyId: string
     terms: Terms
+    /** In đồng, awaited before acceptance. */
+    owed: number
+    /** The chance of money, so that all else stays as it is without. */
+    moneyRandom: Random
     staff: Staff
     person: Person
     submittedAt: Date
@@ -60,7 +72,7 @@ export function liveThrough(
   const act = (
     kind: ActionKind,
     at: Date,
-    who: 'applicant' | 'system' | keyof Omit<Staff, 'lateness'>,
+    who: 'applicant' | 'system' | 'oneStop' | 'specialist' | 'leader',
     data: ActionData = {},
   ) => {
     if (ended || at > until) {
@@ -82,38 +94,58 @@ export function liveThrough(
   const after = (from: Date, least: number, most: number) =>
     addWorkingMinutes(calendar, from, least + Math.floor(random.next() ** 2 * (most - least)))
 
-  act('submit', submittedAt, 'applicant', { toAgencyId: agencyId, terms })
-  const received = after(submittedAt, 4, 420)
-  if (random.chance(0.02)) {
-    act('refuse', received, 'oneStop', {
-      reason: 'Hồ sơ không thuộc thẩm quyền giải quyết của cơ quan tiếp nhận.',
-    })
-  } else if (random.chance(0.01)) {
-    act('withdraw', received, 'applicant', { reason: 'Không còn nhu cầu' })
-  } else {
-    act('accept', received, 'oneStop')
-    const handedOn = after(received, 2, 60)
-    act('forward', handedOn, 'oneStop', { toAgencyId: agencyId, assigneeId: staff.specialist.id, note: '' })
-    let workFrom = handedOn
-    if (random.chance(0.07)) {
-      const asked = after(handedOn, 20, 400)
-      act('ask_supplement', asked, 'specialist', {
-        items: ['Bản chụp rõ nét của giấy tờ đã nộp'],
-        reason: 'Giấy tờ nộp kèm chưa đọc được.',
-      })
-      if (random.chance(0.06)) {
-        act('stop', addWorkingMinutes(calendar, asked, 16 * 450), 'system', {
-          reason: 'Quá 15 ngày làm việc chưa bổ sung',
-        })
-      } else {
-        workFrom = new Date(asked.getTime() + random.int(2, 160) * 3_600_000)
-        act('answer_supplement', workFrom, 'applicant', { note: '', papers: 1 })
-      }
+  const isWatched = !staff.finance[0].isMadeUp
+  const payment = owed > 0 ? planPayment(moneyRandom, calendar, { submittedAt, owed, isWatched }) : undefined
+  const opens = owed > 0 ? [feeOpening('filing', owed)] : undefined
+  act('submit', submittedAt, 'applicant', { toAgencyId: agencyId, terms, ...(opens ? { opens } : {}) })
+  if (payment?.givenUpAt) act('withdraw', payment.givenUpAt, 'applicant', { reason: 'Không còn nhu cầu' })
+  else pass(payment?.wholeAt)
+  return { actions, state: foldDossier(calendar, actions), outcome, payment }
+
+  /** What becomes of it once what it costs is there. */
+  function pass(paidAt: Date | undefined): void {
+    let begins = submittedAt
+    if (paidAt) {
+      // A job hears of it within a second or two; no past ends in between.
+      const soon = paidAt.getTime() + moneyRandom.int(200, 1800)
+      begins = new Date(paidAt <= until ? Math.min(soon, until.getTime()) : soon)
+      const settles: Settlement = { key: opens?.[0]?.key ?? '', how: 'done', who: [], amount: owed }
+      act('settle_prerequisite', begins, 'system', { settles })
     }
-    const stopped = actions.at(-1)?.kind === 'stop'
-    if (!ended && !stopped) decide(workFrom)
+    receive(after(begins, 4, 420))
   }
-  return { actions, state: foldDossier(calendar, actions), outcome }
+
+  function receive(received: Date): void {
+    if (random.chance(0.02)) {
+      act('refuse', received, 'oneStop', {
+        reason: 'Hồ sơ không thuộc thẩm quyền giải quyết của cơ quan tiếp nhận.',
+      })
+    } else if (random.chance(0.01)) {
+      act('withdraw', received, 'applicant', { reason: 'Không còn nhu cầu' })
+    } else {
+      act('accept', received, 'oneStop')
+      const handedOn = after(received, 2, 60)
+      act('forward', handedOn, 'oneStop', { toAgencyId: agencyId, assigneeId: staff.specialist.id, note: '' })
+      let workFrom = handedOn
+      if (random.chance(0.07)) {
+        const asked = after(handedOn, 20, 400)
+        act('ask_supplement', asked, 'specialist', {
+          items: ['Bản chụp rõ nét của giấy tờ đã nộp'],
+          reason: 'Giấy tờ nộp kèm chưa đọc được.',
+        })
+        if (random.chance(0.06)) {
+          act('stop', addWorkingMinutes(calendar, asked, 16 * 450), 'system', {
+            reason: 'Quá 15 ngày làm việc chưa bổ sung',
+          })
+        } else {
+          workFrom = new Date(asked.getTime() + random.int(2, 160) * 3_600_000)
+          act('answer_supplement', workFrom, 'applicant', { note: '', papers: 1 })
+        }
+      }
+      const stopped = actions.at(-1)?.kind === 'stop'
+      if (!ended && !stopped) decide(workFrom)
+    }
+  }
 
   function decide(from: Date): void {
     const due = foldClock(calendar, clockEntries(calendar, terms, actions)).dueAt ?? from

@@ -1,7 +1,7 @@
 /** The event log of the past: facts in the order of their time, each marked, leafed and sealed as a lived one. */
 import type pg from 'pg'
 import { chainStart } from '#server/crafts/crypto/seal-key.ts'
-import { dailyFollower } from '#server/modules/indicators/index.ts'
+import { followers } from '#server/facts.ts'
 import type { Event } from '#server/platform/events.ts'
 import { loadKey } from '#server/platform/keys.ts'
 import { encodeEvent, markEncoded, nonceLength } from '#server/platform/log/event-row.ts'
@@ -28,7 +28,7 @@ export interface PastLog {
   finish(): void
   /** How many facts were written. */
   count(): number
-  /** Lets the present go on after it: the next number, and the day sums that have followed so far. */
+  /** Lets the present go on after it: the next number, and what has been followed so far: all of it. */
   handOver(client: pg.ClientBase): Promise<void>
 }
 
@@ -108,9 +108,9 @@ export async function openPastLog(client: pg.ClientBase, { events, seals }: Past
         Math.max(1, id),
       ])
       await db.query(
-        `insert into platform.follower (name, tx, last_id) values ($3, $1::text::xid8, $2)
+        `insert into platform.follower (name, tx, last_id) select name, $1::text::xid8, $2::bigint from unnest($3::text[]) as name
          on conflict (name) do update set tx = excluded.tx, last_id = excluded.last_id`,
-        [tx, id, dailyFollower.name],
+        [tx, id, followers.map(({ name }) => name)],
       )
     },
   }

@@ -13,7 +13,7 @@ const decision = 'Quá khứ mô phỏng'
 /** Opens the accounts and grants their roles from the first moment of the past. */
 export async function storePastStaff(
   client: pg.ClientBase,
-  { offices, services, from, random, log }: PastStaff,
+  { offices, services, from, random, moneyRandom, log }: PastStaff,
 ): Promise<void> {
   const accounts = openCopy('identity.account', 'id, kind, display_name, created_at')
   const grants = openCopy(
@@ -29,9 +29,11 @@ export async function storePastStaff(
       ['one_stop', staff.oneStop],
       ['specialist', staff.specialist],
       ['leader', staff.leader],
+      ['finance', staff.finance[0]],
+      ['finance', staff.finance[1]],
     ] as const) {
       if (!member.isMadeUp) continue
-      const grantId = random.id(start.getTime())
+      const grantId = (role === 'finance' ? moneyRandom : random).id(start.getTime())
       accounts.add(member.id, 'staff', text(member.name), start)
       grants.add(grantId, member.id, role, agencyId, validFrom, validTo, decision)
       const by = {
@@ -55,5 +57,6 @@ interface PastStaff {
   /** The first day of the past. */
   from: LocalDay
   random: Random
+  moneyRandom: Random
   log: PastLog
 }

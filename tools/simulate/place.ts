@@ -36,7 +36,10 @@ const demand: Record<string, number> = {
   '2.002481': 2,
 }
 
-export async function readOffices(client: pg.ClientBase, random: Random): Promise<Map<string, Office>> {
+export async function readOffices(
+  client: pg.ClientBase,
+  { random, moneyRandom }: { random: Random; moneyRandom: Random },
+): Promise<Map<string, Office>> {
   const { rows } = await client.query(`
     select a.id, a.code, a.short_name as "shortName", a.name, a.symbol, a.kind, a.level, split_part(a.unit_id, '@', 1) as "unitCode",
            a.valid_from::text as "validFrom", a.valid_to::text as "validTo"
@@ -47,11 +50,19 @@ export async function readOffices(client: pg.ClientBase, random: Random): Promis
      where g.valid_to is null or g.valid_to >= current_date order by a.id`)
   const offices = new Map<string, Office>()
   for (const row of rows) {
+    const madeUp = (by = random): Member => {
+      const id = by.id(1_600_000_000_000)
+      return { id, name: aName(by, by.chance(0.5) ? 'male' : 'female'), isMadeUp: true }
+    }
     const anyone = (role: string): Member => {
       const real = staff.rows.find((one) => one.agencyId === row.id && one.role === role)
       if (real) return { id: real.id, name: real.name, isMadeUp: false }
-      const id = random.id(1_600_000_000_000)
-      return { id, name: aName(random, random.chance(0.5) ? 'male' : 'female'), isMadeUp: true }
+      return madeUp()
+    }
+    const twoOf = (role: string): [Member, Member] => {
+      const real = staff.rows.filter((one) => one.agencyId === row.id && one.role === role)
+      const [first, second] = real.map(({ id, name }) => ({ id, name, isMadeUp: false }))
+      return first && second ? [first, second] : [madeUp(moneyRandom), madeUp(moneyRandom)]
     }
     offices.set(row.id, {
       ...row,
@@ -59,6 +70,7 @@ export async function readOffices(client: pg.ClientBase, random: Random): Promis
         oneStop: anyone('one_stop'),
         specialist: anyone('specialist'),
         leader: anyone('leader'),
+        finance: twoOf('finance'),
         // Most agencies are punctual; a few are the reason why someone watches.
         lateness: random.chance(0.12) ? 0.08 + random.next() * 0.12 : random.next() * 0.025,
       },

@@ -8,6 +8,7 @@ import { system } from '#server/platform/actor.ts'
 import { type LocalDay, localDay, startOfLocalDay } from '#shared/dates.ts'
 import { planDemoFilings, readDemoCitizens, servicesFor } from './demo-filings.ts'
 import type { Request } from './file-dossier.ts'
+import { collects, readTills } from './money/tills.ts'
 import { momentsOfDay, spreadOverDays } from './past-days.ts'
 import { committeesOn, demandOf, type Office, readOffices } from './place.ts'
 import { openPopulation, type Population } from './population.ts'
@@ -27,6 +28,7 @@ export async function planRequests(
   tables: PastTables,
   options: {
     random: Random
+    moneyRandom: Random
     calendar: LegalCalendar
     services: readonly Service[]
     dossiers: number
@@ -36,7 +38,8 @@ export async function planRequests(
 ): Promise<Requests> {
   const { random, calendar, services, until } = options
   const today = localDay(until)
-  const offices = await readOffices(client, random)
+  const offices = await readOffices(client, options)
+  const tills = await readTills(client, today)
   const citizens = await readDemoCitizens(client)
   const population = await openPopulation(client, {
     random,
@@ -72,7 +75,9 @@ export async function planRequests(
         const office =
           'agency' in service.agency ? (offices.get(service.agency.agency) ?? committee) : committee
         const person = citizen ?? population.someone(committee, submittedAt)
-        yield { service, office, committee, person, day, submittedAt, wanted }
+        const till = tills.get(office.id)
+        const charging = collects(till, day) ? till : undefined
+        yield { service, office, committee, person, day, submittedAt, wanted, till: charging }
       }
     },
     offices: [...offices.values()],

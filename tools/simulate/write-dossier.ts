@@ -53,6 +53,8 @@ export function writeDossier({ dossiers }: PastTables, random: Random, filed: Fi
     Math.floor(clock.budget?.unit === 'working_hours' ? clock.consumed * 60 : clock.consumed),
     clock.runningSince,
     state.pausedSince,
+    state.waitsFor,
+    state.waitsUntil,
     state.supplements,
     state.lastSeq,
     state.resultId,

@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type pg from 'pg'
 import { perform } from '#server/facts.ts'
 import { listServices, type Service } from '#server/modules/catalogue/index.ts'
+import { sumDays } from '#server/modules/payments/ledger/posting-queries.ts'
 import { system } from '#server/platform/actor.ts'
 import { DatabaseClient } from '#server/platform/database/database-client.ts'
 import type { SealPoint } from '#server/platform/log/seal/anchor/anchor-line.ts'
@@ -11,8 +12,9 @@ import { announceLoad, sealLog } from '#server/platform/log/seal/seal-log.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
 import { startOfLocalDay } from '#shared/dates.ts'
 import { countDaily } from './daily-sums.ts'
-import { factOf } from './facts.ts'
+import { factsOf } from './facts.ts'
 import { type Filed, fileDossier } from './file-dossier.ts'
+import { openPayments } from './money/past-payments.ts'
 import { openPastLog } from './past-log.ts'
 import { storePastStaff } from './past-staff.ts'
 import { createRandom } from './random.ts'
@@ -61,7 +63,13 @@ export async function writePast(options: PastOptions): Promise<Past> {
     await announceLoad(await readNewestSeal(client))
     await client.query('commit')
     await sealLog()
-    await vacuumTables(options.migratorUrl, [...largeTables, 'indicators.daily', 'platform.seal'])
+    await perform(system, ({ tx }) => sumDays(tx))
+    await vacuumTables(options.migratorUrl, [
+      ...largeTables,
+      'payments.day_sum',
+      'indicators.daily',
+      'platform.seal',
+    ])
     return past
   } catch (error) {
     await client.query('rollback').catch(() => {})
@@ -77,27 +85,36 @@ async function loadPast(
 ): Promise<Past> {
   const { dossiers: total, until, samples } = options
   const random = createRandom(options.seed)
+  const moneyRandom = createRandom(`${options.seed} money`)
   const calendar = provinceCalendar()
   const tables = openPastTables()
-  const requests = await planRequests(client, tables, { ...options, random, calendar })
+  const requests = await planRequests(client, tables, { ...options, random, moneyRandom, calendar })
   const dayNumbers = await readNumbers(client, 'dossiers.day_number', ['agency_id', 'day'])
   const registers = await readNumbers(client, 'documents.number_series', ['agency_id', 'register', 'year'])
   const results = openResults(tables, { random, registers })
   const daily = countDaily()
   const restore = await bareTables(client, largeTables)
   const log = await openPastLog(client, tables)
+  const payments = await openPayments(client, tables, { random: moneyRandom, log, until })
   const loading = openLoading(tables)
   const [firstDay] = requests.days
   if (firstDay) {
     const { offices } = requests
-    await storePastStaff(client, { offices, services: options.services, from: firstDay, random, log })
+    await storePastStaff(client, {
+      offices,
+      services: options.services,
+      from: firstDay,
+      random,
+      moneyRandom,
+      log,
+    })
   }
 
   let done = 0
   let actions = 0
   for (const day of requests.days) {
     for (const request of requests.on(day)) {
-      const filed = fileDossier(request, { random, calendar, until, dayNumbers })
+      const filed = fileDossier(request, { random, moneyRandom, calendar, until, dayNumbers })
       writeDossier(tables, random, filed)
       writeActions(tables, filed)
       remember(filed)
@@ -113,6 +130,7 @@ async function loadPast(
   log.finish()
   await dayNumbers.store(client, tables.dayNumbers)
   await registers.store(client, tables.registers)
+  await payments.handOver(client)
   await requests.population.storeNameWords(client)
   await loading.finish(client)
   await restore()
@@ -128,12 +146,12 @@ async function loadPast(
     for (const action of life.actions) {
       const { kind, actorKind, actorId, agencyId, at } = action
       daily.count(filed, action)
-      const fact = factOf(filed, action)
-      if (!fact) continue
       const onWrite =
         kind === 'sign' ? () => result.issue(at) : kind === 'deliver' ? () => result.hold(at) : undefined
-      log.add({ at: at.getTime(), ...fact, actorKind, actorId, agencyId, onWrite })
+      for (const fact of factsOf(filed, action))
+        log.add({ at: at.getTime(), ...fact, actorKind, actorId, agencyId, onWrite })
     }
+    payments.write(filed)
   }
 }
 

@@ -115,7 +115,7 @@ function describe(
 
 const alphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
 
-function checkCode(random: Random): string {
+export function checkCode(random: Random): string {
   const char = () => alphabet[random.int(0, alphabet.length - 1)]
   const part = () => `${char()}${char()}${char()}${char()}`
   return `${part()}-${part()}-${part()}`

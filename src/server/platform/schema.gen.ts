@@ -1848,6 +1848,10 @@ export interface PaymentsReceipt {
    */
   id: string;
   /**
+   * Of a simulated past: signed when somebody opens it, and by no schedule. Written by the owner of the tables alone.
+   */
+  isPast: Generated<boolean>;
+  /**
    * What was paid: [{chargeId, title, key, name, amount}].
    */
   items: Json;

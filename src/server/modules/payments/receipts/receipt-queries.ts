@@ -157,6 +157,7 @@ export async function listUnsigned(tx: Db, limit: number): Promise<string[]> {
     .selectFrom('payments.receipt')
     .select('id')
     .where('state', '=', 'numbered')
+    .where('isPast', '=', false)
     .orderBy('numberedAt')
     .limit(limit)
     .execute()
@@ -169,6 +170,7 @@ export async function countUnsignedBefore(tx: Db, before: Date): Promise<number>
     .selectFrom('payments.receipt')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('state', '=', 'numbered')
+    .where('isPast', '=', false)
     .where('numberedAt', '<', before)
     .executeTakeFirstOrThrow()
   return count
