@@ -44,7 +44,7 @@ const services = readServiceFolder('province/hue')
   .filter(({ validFrom, validTo }) => validTo === undefined && validFrom <= localDay(new Date()))
 const chosen = services.filter(({ code, plainName }) => wanted.test(`${code} ${plainName}`))
 
-const executablePath = findChromium()
+const executablePath = findChromium() ?? ''
 if (!executablePath) throw new Error('Needs a browser: apt-get install chromium, or set CHROMIUM.')
 await buildPages({ ...process.env, NODE_ENV: 'production' }, console.error, new AbortController().signal)
 const cluster = await openTestCluster('journeys-0')

@@ -154,8 +154,10 @@ export const checks = {
     ownsIt: (name: string, entry: string) => `${named(name)} đứng tên hộ kinh doanh này, ${entry}.`,
     ownedByAnother: (name: string, entry: string) =>
       `Hộ kinh doanh mã số này do người khác đứng tên, không phải ${named(name)}, ${entry}.`,
-    diedThen: (name: string, on: string) => `Kho dữ liệu ghi ${named(name)} đã chết ngày ${on}, đúng như tờ khai.`,
-    notDied: (name: string) => `Kho dữ liệu không ghi ${named(name)} đã chết; nơi khác có thể đã đăng ký khai tử.`,
+    diedThen: (name: string, on: string) =>
+      `Kho dữ liệu ghi ${named(name)} đã chết ngày ${on}, đúng như tờ khai.`,
+    notDied: (name: string) =>
+      `Kho dữ liệu không ghi ${named(name)} đã chết; nơi khác có thể đã đăng ký khai tử.`,
     inRegister: (entries: readonly (readonly [label: string, notes: string])[]) =>
       `Có trong sổ: ${entries.map(([label, notes]) => (notes ? `${label} (Ghi chú: ${notes})` : label)).join('; ')}.`,
     notInRegister: 'Không có trong sổ của hệ thống: tra cứu cơ sở dữ liệu hộ tịch điện tử hoặc sổ giấy.',
