@@ -17,7 +17,7 @@ export interface Work {
   now: Date
   /**
    * Writes facts, as their schemas read them, to the event log and hands them to the jobs that follow them, if and when
-   * this work commits; until then nothing of them can be read. A fact that src/server/facts.ts does not register is a defect:
+   * this work commits: it waits for none of that before its end. A fact that src/server/facts.ts does not register is a defect:
    * it is thrown. Recording the same fact again in one work changes nothing; the same fact in another work is another row
    * with a mark of its own.
    */
@@ -44,19 +44,21 @@ export async function perform<T>(
   let isBroken = false
   try {
     const tx = await transactionOn(client)
-    const facts = new Map<string, Fact>()
+    const facts = new Map<string, Event>()
     const sent: Promise<unknown>[] = []
     const alongside = (asked: Promise<unknown>) => {
       asked.catch(() => {})
       sent.push(asked)
     }
-    const record = async (...events: Event[]) => gatherFacts(facts, actor, now, events)
+    const record = async (...events: Event[]) => {
+      const news = newFacts(facts, actor, now, events)
+      if (news.length > 0) alongside(writeFacts(tx, news))
+    }
     // Sent together with the first question: where it fails, so does whatever follows in its transaction.
     alongside(tx.executeQuery(CompiledQuery.raw(beginAs, claimOf(actor, actorKey))))
     try {
       const result = await task({ tx, actor, now, record, alongside })
-      const jobs = await jobsAfter([...facts.values()].map(({ event }) => event))
-      alongside(writeFacts(tx, [...facts.values()]))
+      const jobs = await jobsAfter([...facts.values()])
       if (jobs.length > 0 && actor.kind !== 'system') nameActor(tx, system)
       for (const { text, values } of jobs) alongside(tx.executeQuery(CompiledQuery.raw(text, values)))
       // Travels with them: of a transaction in which something failed it is the end as well, and changes nothing.
@@ -68,17 +70,22 @@ export async function perform<T>(
       await sql`rollback`.execute(tx).catch(() => {
         isBroken = true
       })
-      await Promise.all(sent)
-      throw error
+      const answers = await Promise.allSettled(sent)
+      const cause = answers.find((one) => one.status === 'rejected' && !isAborted(one.reason))
+      throw cause?.status === 'rejected' ? cause.reason : error
     }
   } finally {
     client.release(isBroken)
   }
 }
 
+/** What a statement is told that comes after one that failed. */
+const isAborted = (error: unknown) => (error as { code?: unknown }).code === '25P02'
+
 /**
  * Runs `task` in this work with the rights of the program itself: for what it keeps of its own accord and no actor may write
- * (that a page was shown, that a file arrived). Afterwards the actor acts again; nothing else of this work is asked meanwhile.
+ * (that a page was shown, that a file arrived). Afterwards the actor acts again. Facts are recorded outside, and nothing
+ * else of this work is asked meanwhile.
  */
 export async function asProgram<T>(
   { tx, actor }: Pick<Work, 'tx' | 'actor'>,
@@ -114,23 +121,25 @@ function nameActor(tx: Transaction<DB>, actor: Actor): void {
   tx.executeQuery(CompiledQuery.raw(statement, claimOf(actor, actorKey))).catch(() => {})
 }
 
-interface Fact {
-  event: Event
-  content: EventContent
-}
-
-function gatherFacts(facts: Map<string, Fact>, actor: Actor, now: Date, events: readonly Event[]): void {
-  for (const event of events) {
+/** What of these was not recorded in this work before. */
+function newFacts(
+  known: Map<string, Event>,
+  actor: Actor,
+  now: Date,
+  events: readonly Event[],
+): EventContent[] {
+  return events.flatMap((event) => {
     const data = dataToRecord(event)
     const content = contentOf(actor, now, event, data)
     const fact = encodeEvent(content)
-    if (!facts.has(fact)) facts.set(fact, { event: { ...event, data }, content })
-  }
+    if (known.has(fact)) return []
+    known.set(fact, { ...event, data })
+    return content
+  })
 }
 
-async function writeFacts(tx: Transaction<DB>, facts: readonly Fact[]): Promise<void> {
-  if (facts.length === 0) return
-  const rows = facts.map(({ content }) => {
+async function writeFacts(tx: Transaction<DB>, facts: readonly EventContent[]): Promise<void> {
+  const rows = facts.map((content) => {
     const nonce = randomBytes(nonceLength)
     const mark = markEvent(eventKey, { ...content, nonce })
     const { name, subjectId, data, actorKind, actorId, agencyId, purpose, requestId, occurredAt } = content

@@ -58,6 +58,12 @@ test('what nobody waits for ends the work with its own failure, and nothing of i
   await expect(fails(() => {})).rejects.toThrow('division by zero')
   // Whoever asks on hears of a transaction that is aborted; told is why.
   await expect(fails(({ tx }) => sql`select 1`.execute(tx))).rejects.toThrow('division by zero')
+  const asked = perform(system, async (work) => {
+    const awaited = sql`select sqrt(-1)`.execute(work.tx)
+    work.alongside(sql`select 1`.execute(work.tx))
+    await awaited
+  })
+  await expect(asked).rejects.toThrow('negative number')
   await perform(system, async (work) => {
     await work.record(dossierOpened(other, place))
     work.alongside(sql`select 1`.execute(work.tx))
