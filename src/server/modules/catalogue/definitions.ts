@@ -29,7 +29,19 @@ export function holdMark(code: string, day: LocalDay, mark: VersionMark): void {
   marks.set(`${code} ${day}`, { mark, until: performance.now() + trustMs })
 }
 
+const versions = new Map<string, Service>()
+
+/** A version that was read once is what it was, withdrawn or not. */
+export function heldVersion(code: string, version: number): Service | undefined {
+  return versions.get(`${code} ${version}`)
+}
+
+export function holdVersion(service: Service): void {
+  versions.set(`${service.code} ${service.version}`, service)
+}
+
 /** The next question asks the database: versions were loaded. */
 export function forgetMarks(): void {
   marks.clear()
+  versions.clear()
 }

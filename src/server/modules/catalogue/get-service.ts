@@ -1,6 +1,6 @@
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
-import { definitionsOf, heldMark, holdMark } from './definitions.ts'
+import { definitionsOf, heldMark, heldVersion, holdMark, holdVersion } from './definitions.ts'
 import type { Service } from './model.ts'
 import { findMarkInForce, findVersionMark } from './queries.ts'
 import { serviceNotFound, serviceReplaced } from './refusals.ts'
@@ -45,8 +45,11 @@ export async function findService({ tx, now }: Work, code: string): Promise<Serv
 
 /** A service as it was when a dossier was filed under it, withdrawn or not. */
 export async function getServiceVersion({ tx }: Work, code: string, version: number): Promise<Service> {
+  const known = heldVersion(code, version)
+  if (known) return known
   const mark = await findVersionMark(tx, code, version)
   const [service] = mark === undefined ? [] : await definitionsOf(tx, [mark])
   if (service === undefined) throw serviceNotFound({ code: code.slice(0, 20), version })
+  holdVersion(service)
   return service
 }

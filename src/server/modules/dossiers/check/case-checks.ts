@@ -8,7 +8,7 @@ import {
   standingMarriages,
 } from '#server/modules/registry/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
-import { asProgram, type Work } from '#server/platform/work.ts'
+import { askAsProgram, type Work } from '#server/platform/work.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { listActions } from '../read/action-queries.ts'
 import type { Dossier } from '../read/dossier-queries.ts'
@@ -65,14 +65,14 @@ export async function findCaseChecks(
       marriages: [],
       divorces: [],
     }
-  const actions = await listActions(work.tx, dossier.id)
-  const given = await listPapersOfDossier(work.tx, dossier.id)
+  const [actions, given, marks, applicant] = await Promise.all([
+    listActions(work.tx, dossier.id),
+    listPapersOfDossier(work.tx, dossier.id),
+    listMarks(work.tx, dossier.id),
+    askAsProgram(work, () => getPerson(work, dossier.applicantId)),
+  ])
   const standing = standingOfPapers(given, actions, service.papers)
   const papers = given.filter(({ seq }) => !['rejected', 'replaced'].includes(standing.get(seq) ?? ''))
-  const marks = await listMarks(work.tx, dossier.id)
-  const applicant = await asProgram({ tx: work.tx, actor: work.actor }, () =>
-    getPerson(work, dossier.applicantId),
-  )
   const identified = actions[0]?.data.identified
   const facts = await gatherFacts(work, service, {
     answers,

@@ -4,7 +4,7 @@ import type { Actor, Citizen, Officer } from '#server/platform/actor.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
 import { requireCaseHandler } from '#server/platform/rights.ts'
 import { checkSameRequest } from '#server/platform/web/idempotency.ts'
-import { asProgram, type Work } from '#server/platform/work.ts'
+import { askAsProgram, type Work } from '#server/platform/work.ts'
 import { acceptanceDue, resumedAcceptance } from '../clock.ts'
 import { type DossierState, foldDossier } from '../fold.ts'
 import { type Action, type ActionData, type ActionKind, isPermitted, mayDo } from '../model.ts'
@@ -87,8 +87,11 @@ export async function takeAction(
   data: ActionData,
   key: ActionKey = {},
 ): Promise<Taken> {
-  const actions = await listActions(work.tx, dossier.id)
-  if ((await mayTake(work, dossier, kind, key)) === 'repeated') {
+  const [actions, turn] = await Promise.all([
+    listActions(work.tx, dossier.id),
+    mayTake(work, dossier, kind, key),
+  ])
+  if (turn === 'repeated') {
     const state = foldDossier(provinceCalendar(), actions)
     return { dossier, state, seq: state.lastSeq, repeated: true }
   }
@@ -102,9 +105,13 @@ export async function takeAction(
     at: new Date(Math.max(work.now.getTime(), actions.at(-1)?.at.getTime() ?? 0)),
   }
   const state = foldDossier(provinceCalendar(), [...actions, action])
-  await insertAction(work.tx, dossier.id, action, key)
-  await storeState(work.tx, dossier.id, state, acceptByAfter(dossier, state, action))
-  await closeWhatIsOver(work, dossier.id, state, action)
+  work.alongside(
+    Promise.all([
+      insertAction(work.tx, dossier.id, action, key),
+      storeState(work.tx, dossier.id, state, acceptByAfter(dossier, state, action)),
+      closeWhatIsOver(work, dossier.id, state, action),
+    ]),
+  )
   return { dossier, state, seq: action.seq, repeated: false }
 }
 
@@ -125,11 +132,11 @@ async function closeWhatIsOver(
   { data: { settles }, at }: Action,
 ): Promise<void> {
   if (Object.keys(prerequisites).length === 0) return
-  if (isFinal(status)) await asProgram(work, () => closeAsked(work.tx, dossierId, at))
+  if (isFinal(status)) await askAsProgram(work, () => closeAsked(work.tx, dossierId, at))
   else if (settles) {
     const { key, who } = settles
     const over = prerequisites[key]?.state === 'open' ? { key, who } : { key }
-    await asProgram(work, () => closeAsked(work.tx, dossierId, at, over))
+    await askAsProgram(work, () => closeAsked(work.tx, dossierId, at, over))
   }
 }
 

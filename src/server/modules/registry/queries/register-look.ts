@@ -92,8 +92,11 @@ export interface LookFor {
 export async function lookIntoRegister(tx: Tx<'registry'>, asked: LookFor): Promise<RegisterLook> {
   const { numbers, found, people } = await lookForPeople(tx, asked)
   if (!asked.withEntries) return { found, people, entries: [], divorces: [] }
-  const entries = await lookForEntries(tx, { ...asked, numbers })
-  return { found, people, entries, divorces: await lookForDivorces(tx, numbers) }
+  const [entries, divorces] = await Promise.all([
+    lookForEntries(tx, { ...asked, numbers }),
+    lookForDivorces(tx, numbers),
+  ])
+  return { found, people, entries, divorces }
 }
 
 /** With every number they have or had: an entry names the one of its day. */
