@@ -5,6 +5,7 @@ import {
   dateWords,
   dayNumber,
   dayOfNumber,
+  endOfLocalDay,
   formatDate,
   formatDateTime,
   formatIsoLocal,
@@ -27,6 +28,8 @@ test('instants are shown in Vietnamese time, wherever the program runs', () => {
   expect(formatDate('2026-02-05')).toBe('05/02/2026')
   expect(localDay(new Date('2026-11-30T16:59:59Z'))).toBe('2026-11-30')
   expect(startOfLocalDay('2026-12-01').toISOString()).toBe('2026-11-30T17:00:00.000Z')
+  expect(endOfLocalDay('2026-11-30').toISOString()).toBe('2026-11-30T17:00:00.000Z')
+  expect(endOfLocalDay('9999-12-31').getTime()).toBe(Date.UTC(9999, 11, 31, 17))
   expect(startOfLocalDay(due).toISOString()).toBe('2026-11-30T17:00:00.000Z')
   expect(weekdayName('2026-11-29')).toBe('Chủ Nhật')
 })

@@ -76,6 +76,11 @@ export function startOfLocalDay(day: LocalDay | Date): Date {
   return instantAt(typeof day === 'string' ? dayNumber(day) : localDayNumber(day), 0)
 }
 
+/** When the day is over in Vietnam: as the next begins, also after the last that is written with four digits. */
+export function endOfLocalDay(day: LocalDay): Date {
+  return instantAt(dayNumber(day) + 1, 0)
+}
+
 /** The instant at which it is so many minutes past midnight, in Vietnam, on that day. */
 export function instantAt(day: LocalDay | number, minutes: number): Date {
   const number = typeof day === 'number' ? day : dayNumber(day)

@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { provedByOwner, triedByAnyone } from '#server/modules/identity/index.ts'
 import type { Tx } from '#server/platform/database/database.ts'
-import { addDays, type LocalDay, startOfLocalDay } from '#shared/dates.ts'
+import { endOfLocalDay, type LocalDay, startOfLocalDay } from '#shared/dates.ts'
 import type { EventFilter } from './model.ts'
 
 export interface EventRow {
@@ -113,7 +113,7 @@ function isBeforeKnown(accountId: string) {
 }
 
 function isOnDay(moment: RawBuilder<unknown>, day: LocalDay) {
-  return sql<SqlBool>`${moment} >= ${startOfLocalDay(day)} and ${moment} < ${startOfLocalDay(addDays(day, 1))}`
+  return sql<SqlBool>`${moment} >= ${startOfLocalDay(day)} and ${moment} < ${endOfLocalDay(day)}`
 }
 
 /** The numbers of the rows of one day, undefined when it has none. */

@@ -10,7 +10,7 @@ import {
 } from '#server/modules/dossiers/index.ts'
 import type { Tx } from '#server/platform/database/database.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
-import { addDays, type LocalDay, localDay, startOfLocalDay } from '#shared/dates.ts'
+import { addDays, endOfLocalDay, type LocalDay, localDay, startOfLocalDay } from '#shared/dates.ts'
 import { type Figure, rateDays } from './model.ts'
 
 type Db = Tx<'indicators' | 'reporting'>
@@ -29,13 +29,13 @@ export interface Day {
 
 export function dayOf(now: Date): Day {
   const today = localDay(now)
-  const end = startOfLocalDay(addDays(today, 1))
+  const end = endOfLocalDay(today)
   const coming = openingOf(provinceCalendar(), end)?.day ?? addDays(today, 1)
   return {
     now,
     start: startOfLocalDay(today),
     end,
-    next: { start: startOfLocalDay(coming), end: startOfLocalDay(addDays(coming, 1)) },
+    next: { start: startOfLocalDay(coming), end: endOfLocalDay(coming) },
   }
 }
 
@@ -129,7 +129,7 @@ export interface SlotCount {
 
 /** Received on a day in spans of ten minutes; `slot` counts from midnight. */
 export async function countBySlot(tx: Db, day: LocalDay): Promise<SlotCount[]> {
-  const bounds = { start: startOfLocalDay(day), end: startOfLocalDay(addDays(day, 1)) }
+  const bounds = { start: startOfLocalDay(day), end: endOfLocalDay(day) }
   const { rows } = await slotCounts(bounds).execute(tx)
   return rows
 }

@@ -15,6 +15,7 @@ import {
   payLink,
   proposeSuspense,
   receiptsOfOrder,
+  receivedOn,
   renewOrder,
   showOrder,
   statement,
@@ -187,6 +188,8 @@ test('balances are day sums and the entries since, at any instant; a statement a
       { amount: 1002, balance: 3003 },
     ],
   })
+  // The last day that can be typed is a day like any other.
+  expect(await read((work) => receivedOn(work, officer, '9999-12-31'))).toEqual([])
   const stranger = anOfficer({ roles: ['finance'] })
   expect(await perform(stranger, (work) => statement(work, stranger, span))).toBeUndefined()
   await perform(system, ({ tx }) => sumDays(tx))

@@ -7,7 +7,7 @@ import type { Officer } from '#server/platform/actor.ts'
 import { requireCaseHandler } from '#server/platform/rights.ts'
 import { mostCsvRows, writeCsv } from '#server/platform/web/csv.ts'
 import { perform, type Work } from '#server/platform/work.ts'
-import { addDays, formatDate, formatTime, localDay, startOfLocalDay } from '#shared/dates.ts'
+import { addDays, endOfLocalDay, formatDate, formatTime, localDay, startOfLocalDay } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 import { recordFound } from '../read/work-list.ts'
 import { registerSpanWrong, registerTooLong } from '../refusals.ts'
@@ -59,7 +59,7 @@ async function rowsOf(
 ): Promise<string[][]> {
   requireCaseHandler(officer)
   if (to < from || addDays(from, mostDays) <= to) throw registerSpanWrong({ days: mostDays })
-  const span = { begin: startOfLocalDay(from), end: startOfLocalDay(addDays(to, 1)) }
+  const span = { begin: startOfLocalDay(from), end: endOfLocalDay(to) }
   const rows = await listRegister(work.tx, officer.agencyIds, span, most + 1)
   if (rows.length > most) throw registerTooLong({ most })
   await recordFound(work, officer, rows, 'list')

@@ -3,7 +3,7 @@ import type { Officer } from '#server/platform/actor.ts'
 import { requireCaseHandler } from '#server/platform/rights.ts'
 import { mostCsvRows } from '#server/platform/web/csv.ts'
 import type { Work } from '#server/platform/work.ts'
-import { addDays, localDay, startOfLocalDay } from '#shared/dates.ts'
+import { endOfLocalDay, localDay, startOfLocalDay } from '#shared/dates.ts'
 import { listNameWords } from './name-queries.ts'
 import { begunWord, spansOf, type TypedWord, typedWords, wholeWord } from './search-words.ts'
 import {
@@ -118,7 +118,7 @@ async function lookBack(
 
 function today(now: Date) {
   const day = localDay(now)
-  return { startOfToday: startOfLocalDay(day), startOfTomorrow: startOfLocalDay(addDays(day, 1)) }
+  return { startOfToday: startOfLocalDay(day), startOfTomorrow: endOfLocalDay(day) }
 }
 
 /** Whom a search names is a fact they can see; the desk itself is listed without: that it lies there its page tells. */

@@ -6,7 +6,7 @@ import { readFile } from '#server/platform/files/index.ts'
 import { isId } from '#server/platform/id.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import { perform, type Work } from '#server/platform/work.ts'
-import { addDays, type LocalDay, localDay, startOfLocalDay } from '#shared/dates.ts'
+import { endOfLocalDay, type LocalDay, localDay, startOfLocalDay } from '#shared/dates.ts'
 import { listOrderIdsOfChains } from '../books/charge-queries.ts'
 import { keepBooks } from '../keep-books.ts'
 import type { Channel } from '../model.ts'
@@ -125,7 +125,7 @@ export async function listReceipts(
 ): Promise<{ receipts: Receipt[]; next: string | undefined; counts: ChannelCount[] }> {
   requireRole(officer, 'finance')
   const { agencyIds } = officer
-  const span = { agencyIds, from: startOfLocalDay(from), to: startOfLocalDay(addDays(to, 1)) }
+  const span = { agencyIds, from: startOfLocalDay(from), to: endOfLocalDay(to) }
   const rows = await listReceiptRows(work.tx, { ...span, ...wanted }, page)
   const receipts = rows.slice(0, page).map(viewOf)
   const next = rows.length > page ? receipts.at(-1)?.id : undefined

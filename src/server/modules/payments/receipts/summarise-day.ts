@@ -4,7 +4,7 @@ import { hasSigningKeys, signData } from '#server/modules/documents/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import { perform, type Work } from '#server/platform/work.ts'
-import { addDays, type LocalDay, localDay, startOfLocalDay } from '#shared/dates.ts'
+import { endOfLocalDay, type LocalDay, localDay, startOfLocalDay } from '#shared/dates.ts'
 import { collectorUnknown } from '../refusals.ts'
 import { findCollector } from './collector-queries.ts'
 import { type DayRow, type DaySummary, summaryAsCsv, summaryAsXml } from './day-summary.ts'
@@ -42,7 +42,7 @@ async function gatherDay(work: Work, agencyId: string, day: LocalDay): Promise<D
   const agency = await getAgency(work, agencyId)
   const collector = await findCollector(work.tx, agencyId, day)
   if (!collector) throw collectorUnknown()
-  const [from, to] = [startOfLocalDay(day), startOfLocalDay(addDays(day, 1))]
+  const [from, to] = [startOfLocalDay(day), endOfLocalDay(day)]
   const touched = await listReceiptsTouched(work.tx, agencyId, from, to)
   const { taxCode, isDemo } = collector
   return {
