@@ -31,6 +31,21 @@ describe('fees', () => {
     expect(charges.items[0]).toMatchObject({ amount: 0, explanation: 'Miễn: hộ nghèo' })
   })
 
+  test('a digital citizen pays for no copy while Thông tư 117/2026/TT-BTC holds, and pays before and after', () => {
+    const paid = (on: string, code = '1.000894') => {
+      const receive = { wantCopies: true, copies: 2, digitalCitizen: true }
+      const answers = { receive, exempt: 'digital', request: { copies: 2 } }
+      return chargesFor(service(code), withFiling(answers, { channel: 'online', on })).items.at(-1)
+    }
+    for (const code of ['1.000656', '1.000894', '1.001022', '1.001193', '2.000635', '2.000986'])
+      expect(paid('2026-08-15', code)).toMatchObject({
+        amount: 0,
+        explanation: expect.stringMatching(/^Miễn: .*Thông tư 117\/2026\/TT-BTC, Điều 1 khoản 2/),
+      })
+    expect(paid('2027-02-28')?.amount).toBe(0)
+    expect([paid('2026-08-14')?.amount, paid('2027-03-01')?.amount]).toEqual([16_000, 16_000])
+  })
+
   test('why a registration is free is said with its clause, and of several reasons the one that holds', () => {
     const why = (channel: 'online' | 'counter', bornOn: string, exempt?: string) => {
       const answers = { child: { bornOn }, ...(exempt ? { exempt } : {}) }
