@@ -21,6 +21,7 @@ const benches = [
   'citizen-pages',
   'submit',
   'payments/notices',
+  'payments/page-delay',
   'background',
   'public-status',
   'hostile-files',

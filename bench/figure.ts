@@ -22,6 +22,12 @@ export function report({ what, value, target, met, note }: Figure): void {
   if (!met) process.exitCode = 1
 }
 
+/** What so great a part of them stays within. */
+export function quantile(numbers: readonly number[], part: number): number {
+  const sorted = [...numbers].sort((one, other) => one - other)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN
+}
+
 export function median(values: number[]): number {
   const sorted = [...values].sort((a, b) => a - b)
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN

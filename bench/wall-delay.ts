@@ -3,10 +3,7 @@
  * (`npm start`, or `--origin`); the reference is PostgreSQL telling one listener of a commit.
  */
 import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { chromium } from '@playwright/test'
-import pg from 'pg'
 import { openQueue, perform } from '#server/facts.ts'
 import { listCommunes } from '#server/modules/agencies/index.ts'
 import { sampleAnswers, seeded } from '#server/modules/catalogue/fixtures.ts'
@@ -21,7 +18,8 @@ import { boss } from '#server/platform/jobs/boss.ts'
 import { localDay } from '#shared/dates.ts'
 import { requiredPapers } from '#shared/form/requirements.ts'
 import { anOfficer } from '#tests/people.ts'
-import { report } from './figure.ts'
+import { quantile, report } from './figure.ts'
+import { measureNotifications, openBrowser } from './page-watch.ts'
 
 const { values } = parseArgs({
   options: {
@@ -39,12 +37,9 @@ const [seconds, rate, watchers] = [values.seconds, values.rate, values.watchers]
   number,
 ]
 const target = 1000
-const chromiumPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-  (path) => existsSync(path),
-)
 
 await openQueue()
-const reference = await measureReference()
+const reference = await measureNotifications(config.DATABASE_URL)
 const cookie = await openSession(await accountIdOf(values.as))
 const stopWatching = await watchBeside()
 const { seen, close } = await openWall(cookie)
@@ -99,10 +94,7 @@ async function watchBeside(): Promise<() => void> {
 
 /** A real page; when its number of received dossiers was painted. */
 async function openWall(token: string) {
-  const browser = await chromium.launch({
-    ...(chromiumPath ? { executablePath: chromiumPath } : {}),
-    args: ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--no-first-run'],
-  })
+  const browser = await openBrowser()
   const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } })
   await context.addCookies([{ name: 'nhip', value: token, url: origin }])
   const page = await context.newPage()
@@ -199,23 +191,6 @@ async function submitOne(fillable: Fillable, seed: number): Promise<void> {
   )
 }
 
-/** PostgreSQL alone: from a commit to one listener that hears of it. */
-async function measureReference(): Promise<number[]> {
-  const listener = new pg.Client(config.DATABASE_URL)
-  await listener.connect()
-  await listener.query('listen bench_wall')
-  const delays: number[] = []
-  for (let index = 0; index < 200; index++) {
-    const heard = new Promise<void>((resolve) => listener.once('notification', () => resolve()))
-    const started = performance.now()
-    await pool.query(`select pg_notify('bench_wall', '')`)
-    await heard
-    delays.push(performance.now() - started)
-  }
-  await listener.end()
-  return delays
-}
-
 function reportDelays({ at, refused }: { at: number[]; refused: number }, painted: [number, number][]): void {
   const before = painted[0]?.[0] ?? 0
   const delays = at.flatMap((committed, index) => {
@@ -234,11 +209,6 @@ function reportDelays({ at, refused }: { at: number[]; refused: number }, painte
       `${at.length} submissions in ${painted.length - 1} pictures, ${missed} never shown, ${refused} refused; ` +
       `reference: PostgreSQL tells one listener of a commit after ${quantile(reference, 0.95).toFixed(1)} ms (p95)`,
   })
-}
-
-function quantile(numbers: readonly number[], part: number): number {
-  const sorted = [...numbers].sort((one, other) => one - other)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN
 }
 
 function sleep(ms: number): Promise<void> {

@@ -2,50 +2,41 @@
  * A bank's notices over real HTTP, by 8 clients: bytes stored, signature checked, order found, money posted, receipt numbered, facts told,
  * answered after the commit. The reference is plain SQL writing the same rows to the same database.
  */
-import { randomUUID } from 'node:crypto'
 import pg from 'pg'
-import { signBody } from '#server/crafts/signed/signed-body.ts'
-import { referenceOf } from '#server/crafts/vietqr/reference.ts'
 import { openToolDatabase } from '#tools/postgres/tool-database.ts'
 import { openDataFolder, startDemo } from '../demo-program.ts'
 import { report } from '../figure.ts'
 import { bestOf, type Question } from '../load.ts'
 import { measureStatements } from '../pgbench-reference.ts'
+import { commandOf, processesUnder, processorTimeOf } from '../process-tree.ts'
+import { askFor, gateway, noticeOf } from './asked-orders.ts'
 
 const clients = 8
 const seconds = Number(process.argv[2] ?? 10)
 const target = { perSecond: 150, p95: 100, share: 0.2 }
-const gateway = 'demo-bank'
-/** More than can be settled in the time. */
-const orders = seconds * 4 * 900
+/** More than can be settled, or written plainly, in the time. */
+const [orders, plainOrders] = [(3 * seconds + 5) * 500, seconds * 2_500]
 
 const data = openDataFolder()
 const program = await startDemo(data, 0)
 const { migratorUrl } = await openToolDatabase({ ...process.env, NHIP_DATA: data })
 process.env.NHIP_DATA = data
 const { gatewayKeys } = await import('#server/modules/payments/gateways/gateway-keys.ts')
-const { signatureHeader, timeHeader } = await import('#server/modules/payments/gateways/signed-json.ts')
 const [key = Buffer.alloc(0)] = gatewayKeys(gateway)
-/** References given so far. */
-let given = 0
 const owner = new pg.Client(migratorUrl)
 await owner.connect()
-const asked = await askFor(orders)
+const asked = await askFor(owner, orders)
 let told = 0
 
 function next(): Question {
   const order = asked[told++ % asked.length]
   if (!order) throw new Error('Nothing is asked for')
-  const { reference, bin: bank, number: account } = order
-  const money = { id: randomUUID(), bank, account, amount: 15_000, currency: 'VND' }
-  const content = `CT DEN:${told} NGUYEN VAN A CHUYEN TIEN ${reference} GD 554${told}`
-  const body = JSON.stringify({ ...money, content, paid_at: new Date().toISOString() })
-  const { timestamp, mac } = signBody(Buffer.from(body), key, new Date())
-  const headers = { 'content-type': 'application/json', [timeHeader]: timestamp, [signatureHeader]: mac }
-  return { method: 'POST', path: `/api/v1/payments/notices/${gateway}`, headers, body }
+  return noticeOf(order, key)
 }
 
+const before = processorTimes()
 const { best, all } = await bestOf(3, { baseUrl: program.baseUrl, clients, seconds, wanted: 200, next })
+const took = processorTimes()
 const { rows: done } = await owner.query<{ paid: number; duplicate: number }>(
   `select count(*) filter (where state = 'paid')::int as paid, count(*) filter (where state = 'overpaid')::int as duplicate
      from payments."order" where agency_id in (select agency_id from payments.account)`,
@@ -59,7 +50,10 @@ report({
   met: best.perSecond >= target.perSecond && best.p95 < target.p95,
   note: `runs ${all}/s; ${settled} orders paid`,
 })
-const plain = await measureStatements(migratorUrl, await sameRows(), clients, Math.min(10, seconds))
+const rows = await sameRows()
+const plainBefore = processorTimes()
+const plain = await measureStatements(migratorUrl, rows, clients, Math.min(10, seconds))
+const plainTook = processorTimes()
 await owner.end()
 await program.stop()
 
@@ -70,63 +64,34 @@ report({
   target: `${target.share * 100} %`,
   met: share >= target.share,
 })
+// However busy the machine is: what each costs of a processor.
+const [each, ofPlain] = [told, plain.perSecond * Math.min(10, seconds)]
+const ms = (part: keyof typeof took) => ((took[part] - before[part]) * 1000) / each
+const plainMs = ((plainTook.database - plainBefore.database) * 1000) / ofPlain
+console.log(
+  `processor time of a notice: web ${ms('web').toFixed(2)} ms, database ${ms('database').toFixed(2)} ms, ` +
+    `worker ${ms('worker').toFixed(2)} ms; of the same rows by plain SQL: database ${plainMs.toFixed(2)} ms`,
+)
 process.exit()
 
-interface Asked {
-  reference: string
-  bin: string
-  number: string
-}
-
-/** Orders of two fees at every agency of the demo, each with a charge of the same identity. */
-async function askFor(count: number): Promise<Asked[]> {
-  const { rows: accounts } = await owner.query<{
-    id: string
-    agency_id: string
-    bin: string
-    number: string
-  }>('select id, agency_id, bin, number from payments.account order by agency_id')
-  const made = Array.from({ length: count }, (_, index) => {
-    const { id: account, ...at } = accounts[index % accounts.length] ?? {
-      id: '',
-      agency_id: '',
-      bin: '',
-      number: '',
-    }
-    return { id: randomUUID(), reference: referenceOf(given++), account, ...at }
-  })
-  const rows = `jsonb_to_recordset($1) as o (id uuid, reference text, account uuid, agency_id text)`
-  const items = `'[{"key":"phi","name":"Phí","amount":10000,"basis":"","explanation":""},{"key":"le-phi","name":"Lệ phí","amount":5000,"basis":"","explanation":""}]'::jsonb`
-  for (let from = 0; from < made.length; from += 5000) {
-    const part = [JSON.stringify(made.slice(from, from + 5000))]
-    await owner.query(
-      `insert into payments.charge (id, chain, subject_kind, subject_id, title, agency_id, items, amount, due, made_at)
-       select id, id, 'bench', id, 'H57.16.02-261129-0001', agency_id, ${items}, 15000, 'filing', now() from ${rows}`,
-      part,
-    )
-    await owner.query(
-      `insert into payments."order" (id, reference, agency_id, account_id, created_at, expires_at)
-       select id, reference, agency_id, account, now(), now() + interval '3 days' from ${rows}`,
-      part,
-    )
-    await owner.query(
-      `insert into payments.order_action (order_id, seq, kind, at, actor_kind, amount)
-       select id, 1, 'create', now(), 'system', 15000 from ${rows}`,
-      part,
-    )
-    await owner.query(
-      `insert into payments.order_item
-       select id, 1, id, id, fee.key, fee.amount from ${rows}, (values ('phi', 10000), ('le-phi', 5000)) as fee (key, amount)`,
-      part,
-    )
+/** Seconds so far of the parts of the program. */
+function processorTimes(): { web: number; worker: number; database: number } {
+  const times = { web: 0, worker: 0, database: 0 }
+  for (const pid of processesUnder(program.pid)) {
+    const command = commandOf(pid)
+    const part = command.includes('server/web.ts')
+      ? 'web'
+      : command.includes('server/worker.ts')
+        ? 'worker'
+        : 'database'
+    if (part !== 'database' || command.includes('postgres')) times[part] += processorTimeOf(pid)
   }
-  await owner.query('analyze')
-  return made
+  return times
 }
 
 /** What one settled notice leaves behind, once for each transaction, on orders of its own. */
 async function sameRows(): Promise<string[]> {
-  await askFor(orders)
+  await askFor(owner, plainOrders)
   await owner.query('create sequence if not exists bench_order_at')
   await owner.query(
     `create table if not exists public.bench_order as
@@ -140,6 +105,10 @@ async function sameRows(): Promise<string[]> {
     `insert into platform.event_log (name, subject_id, data, actor_kind, occurred_at, nonce, mark)
      select '${name}', id, to_json(repeat('x', ${size})), 'system', now(), substr(uuid_send(gen_random_uuid()), 1, 8),
             uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) ${of}`
+  // Done already, so that nobody does it.
+  const job = (name: string, size: number) =>
+    `insert into pgboss.job (name, data, state)
+     select '${name}', jsonb_build_object('subjectId', id, 'data', repeat('x', ${size})), 'completed' ${of}`
   return [
     `select nextval('bench_order_at')`,
     `insert into payments.notice (id, gateway, received_at, raw, headers)
@@ -154,6 +123,9 @@ async function sameRows(): Promise<string[]> {
     event('payments.money-received', 200),
     event('payments.posted', 200),
     event('payments.charge-paid', 300),
+    event('payments.receipt-due', 120),
+    job('payments.sign-receipt', 120),
+    job('dossiers.settle-paid', 300),
     `update payments.notice set verdict = 'taken', judged_at = now() where id = (select id ${of})`,
     `with taken as (
        insert into payments.receipt_series as s (agency_id, form, series, year, last)

@@ -8,7 +8,7 @@ import { measureStatements } from '../pgbench-reference.ts'
 import { openLedger } from './ledger-database.ts'
 
 const clients = 16
-const seconds = Number(process.argv[2] ?? 10)
+const seconds = Number(process.argv[2] ?? 4)
 const target = { perSecond: 400, share: 0.35, hot: 0.85 }
 const agencies = 50
 
