@@ -17,6 +17,7 @@ export const patternKeys = [
   'year',
   'timeOfDay',
   'communeCode',
+  'personalNumber',
 ] as const
 export type PatternKey = (typeof patternKeys)[number]
 

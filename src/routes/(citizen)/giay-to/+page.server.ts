@@ -1,7 +1,13 @@
-import { getDocument, listRevoked } from '#server/modules/documents/index.ts'
+import { type Document, getDocument, listRevoked } from '#server/modules/documents/index.ts'
 import { listOwnCodes, listUsesOfPapers } from '#server/modules/dossiers/index.ts'
-import { listAccessesTo, listPapers, type Paper } from '#server/modules/registry/index.ts'
-import { perform } from '#server/platform/work.ts'
+import {
+  listAccessesTo,
+  listPapers,
+  type Paper,
+  type PaperPause,
+  pausesOfPapers,
+} from '#server/modules/registry/index.ts'
+import { perform, type Work } from '#server/platform/work.ts'
 import { dateWords } from '#shared/dates.ts'
 import { formatFileSize } from '#shared/file-size.ts'
 import { m } from '#shared/messages/index.ts'
@@ -33,13 +39,19 @@ export const load = async (event) => {
       work,
       held.flatMap(({ documentId }) => documentId ?? []),
     )
+    const documents = new Map<string, Document>()
+    for (const { documentId } of held) {
+      const document = documentId ? await documentOf(work, documentId) : undefined
+      if (documentId && document) documents.set(documentId, document)
+    }
+    const pauses = await pausesOfPapers(
+      work,
+      [...documents.values()].map(({ checkCode }) => checkCode),
+    )
     const papers = []
     for (const paper of held) {
-      const document = paper.documentId
-        ? await getDocument(work, paper.documentId).catch((error: unknown) => {
-            if (!(error instanceof Refusal)) throw error
-          })
-        : undefined
+      const document = documents.get(paper.documentId ?? '')
+      const pause = pauses.get(document?.checkCode ?? '')
       papers.push({
         id: paper.id,
         title: paper.title,
@@ -47,6 +59,7 @@ export const load = async (event) => {
         isOurs: paper.documentId !== null || paper.kind === 'bien-lai-xml',
         isHandedIn: paper.handedInOn !== null,
         isRevoked: revoked.has(paper.documentId ?? ''),
+        paused: pause ? pausedWords(pause) : '',
         replacedBy: revoked.get(paper.documentId ?? '')?.replacedBySymbol ?? '',
         number: paper.number ? m.registry.vault.number(paper.number) : '',
         origin: originOf(paper),
@@ -68,6 +81,24 @@ export const load = async (event) => {
       showsAll,
     }
   })
+}
+
+/** Undefined where it is not for this person to open. */
+async function documentOf(work: Work, id: string): Promise<Document | undefined> {
+  try {
+    return await getDocument(work, id)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return undefined
+  }
+}
+
+/** That the business of a certificate pauses, or has registered to, and from when it goes on. */
+function pausedWords({ fromOn, toOn, resumedOn }: PaperPause): string {
+  const { paused, resumed } = m.documents.facts
+  return [paused(dateWords(fromOn), dateWords(toOn)), resumedOn ? resumed(dateWords(resumedOn)) : '']
+    .filter(Boolean)
+    .join(' ')
 }
 
 /** Who issued it, or when it was handed in and accepted. */

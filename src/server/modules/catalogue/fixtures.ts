@@ -189,6 +189,7 @@ function sampleText(question: Extract<SimpleQuestion, { type: 'text' }>, random:
     year: '2019',
     timeOfDay: '08 giờ 30 phút',
     communeCode: '19789',
+    personalNumber: '046190000001',
   }
   // The number of a birth paper is as hospitals have written it since October 2025.
   if (question.key === 'birth.certificateNumber') return byPattern.birthCertificateNumber

@@ -12,6 +12,7 @@ import { forgetDayNumbers } from './apply/forget-day-numbers.ts'
 import { stopUnanswered } from './apply/withdraw-dossier.ts'
 import { enterEarlier } from './check/enter-earlier.ts'
 import { undoResult } from './check/enter-result.ts'
+import { supersedeEarlier } from './check/supersede-earlier.ts'
 import { finishSignings } from './correct/finish-signings.ts'
 import { correctionJobs } from './correct/follow-correction.ts'
 import { divorceJobs } from './divorce/tell-divorced.ts'
@@ -170,6 +171,11 @@ export const dossierSchedules = [
     name: 'dossiers.enter-earlier',
     cron: '* * * * *',
     run: async () => void (await enterEarlier()),
+  }),
+  defineSchedule({
+    name: 'dossiers.supersede-earlier',
+    cron: '25 * * * *',
+    run: () => supersedeEarlier(),
   }),
   endsByClock(
     defineSchedule({

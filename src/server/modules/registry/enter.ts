@@ -23,6 +23,7 @@ import {
   insertEntry,
   listChangedBy,
   listKnownPeople,
+  listSupersededStanding,
   markEffected,
   restoreChanged,
   type StandingEntry,
@@ -155,6 +156,14 @@ export async function applyEntry(work: Work, dossierId: string): Promise<void> {
 /** The documents that had entered what this one changed. */
 export function listDocumentsChangedBy(work: Work, documentId: string): Promise<string[]> {
   return asProgram({ tx: work.tx, actor: work.actor }, () => listChangedBy(work.tx, documentId))
+}
+
+/** Issued documents whose entry another issued one has changed and that nobody marked yet, with that one. */
+export function listSuperseded(
+  { tx }: Work,
+  most: number,
+): Promise<{ documentId: string; changedBy: string }[]> {
+  return listSupersededStanding(tx, most)
 }
 
 /**

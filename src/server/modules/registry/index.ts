@@ -14,6 +14,7 @@ export {
   enterEvent,
   everyKey,
   listDocumentsChangedBy,
+  listSuperseded,
   withCurrentNumbers,
 } from './enter.ts'
 export { type EntryKind, type EntryPeople, entryKeys, entryKinds, mainPersonOf } from './entry-keys.ts'
@@ -22,7 +23,7 @@ export { confirmGiven, confirmPerson, identifyPerson, lookupsCondition } from '.
 export { kinshipOf } from './kinship.ts'
 export { findExtracts, listHeldFacts, listIssuedPapers, lookUp } from './look-up.ts'
 export type { Paper, Person } from './model.ts'
-export { findPause, notePause, pauseOfPaper, undoPause } from './pause.ts'
+export { findPause, notePause, type PaperPause, pauseOfPaper, pausesOfPapers, undoPause } from './pause.ts'
 export {
   findPersonByIdNumber,
   getPerson,

@@ -6,8 +6,8 @@ import { type LocalDay, localDay } from '#shared/dates.ts'
 import {
   endPause,
   findPauseAt,
-  findPauseOfPaper,
   insertPause,
+  listPausesOfPapers,
   lockPause,
   type Pause,
   setResumed,
@@ -53,9 +53,24 @@ export function findPause(work: Work, code: string, on: LocalDay): Promise<Pause
   return asProgram({ tx: work.tx, actor: work.actor }, () => findPauseAt(work.tx, digits(code), on))
 }
 
+/** A pause as whoever holds a paper about the business may know it. */
+export interface PaperPause {
+  fromOn: LocalDay
+  toOn: LocalDay
+  resumedOn: LocalDay | null
+}
+
 /** Of an issued paper, by its check code: the pause it confirms, or that its business is in or comes to. For anyone who holds it. */
-export function pauseOfPaper(
-  checkCode: string,
-): Promise<{ fromOn: LocalDay; toOn: LocalDay; resumedOn: LocalDay | null } | undefined> {
-  return perform(anonymous, (work) => findPauseOfPaper(work.tx, checkCode, localDay(work.now)))
+export async function pauseOfPaper(checkCode: string): Promise<PaperPause | undefined> {
+  return perform(anonymous, async (work) => (await pausesOfPapers(work, [checkCode])).get(checkCode))
+}
+
+/** The same of several, by their check codes; those of no business that pauses are left out. */
+export async function pausesOfPapers(
+  work: Work,
+  checkCodes: readonly string[],
+): Promise<Map<string, PaperPause>> {
+  if (checkCodes.length === 0) return new Map()
+  const rows = await listPausesOfPapers(work.tx, checkCodes, localDay(work.now))
+  return new Map(rows.map(({ checkCode, ...pause }) => [checkCode, pause]))
 }

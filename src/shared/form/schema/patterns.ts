@@ -15,6 +15,7 @@ export const patterns: Record<PatternKey, RegExp> = {
   industryCode: /^\d{4,5}$/,
   timeOfDay: /^(?:[01]?\d|2[0-3])(?: ?giờ(?: ?[0-5]?\d ?(?:phút)?)?|[:h][0-5]?\d)$/,
   communeCode: /^\d{5}$/,
+  personalNumber: /^\d{12}$/,
 }
 
 /** Mobile and fixed numbers of Việt Nam, without separators. */

@@ -52,6 +52,7 @@ export const jobs = {
     'dossiers.deliver-when-ready': 'Trả kết quả khi việc phải xong trước đã xong',
     'dossiers.deliver-result': 'Đưa kết quả vào kho giấy tờ',
     'dossiers.enter-earlier': 'Vào sổ những việc đã ký từ trước khi có sổ',
+    'dossiers.supersede-earlier': 'Ghi nhận giấy đã được thay thế từ trước khi chương trình ghi nhận',
     'dossiers.publish-result': 'Công khai giấy phép đã ký',
     'dossiers.publish-corrected': 'Công khai giấy phép thay cho giấy cũ',
     'dossiers.unpublish-result': 'Gỡ công khai giấy phép bị thu hồi',

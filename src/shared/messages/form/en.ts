@@ -94,6 +94,7 @@ export const form: typeof Words = {
       bankAccount: 'Write the account number in digits only, such as 0123456789.',
       timeOfDay: 'Write the time of day, such as 08:30.',
       communeCode: 'Write the five digits of the commune.',
+      personalNumber: 'Write the identity number of 12 digits.',
       year: 'Write the year with four digits, such as 1998.',
       industryCode: 'Write the level-four industry code of 4 digits, such as 4711.',
     },

@@ -101,6 +101,7 @@ export const form = {
       bankAccount: 'Ghi số tài khoản chỉ gồm chữ số, ví dụ 0123456789.',
       timeOfDay: 'Ghi giờ và phút trong ngày, ví dụ 08 giờ 30 phút.',
       communeCode: 'Ghi mã xã, phường gồm năm chữ số.',
+      personalNumber: 'Ghi số định danh gồm 12 chữ số.',
       year: 'Ghi năm gồm bốn chữ số, ví dụ 1998.',
       industryCode: 'Ghi mã ngành cấp bốn gồm 4 chữ số, ví dụ 4711.',
     },

@@ -267,3 +267,13 @@ export async function insertFormerNumber(
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 }
+
+/** Issued documents whose entry another issued one has changed, with that one; the earliest change first. */
+export async function listSupersededStanding(
+  tx: Db,
+  most: number,
+): Promise<{ documentId: string; changedBy: string }[]> {
+  const { rows } = await sql<{ documentId: string; changedBy: string }>`
+    select document_id, changed_by from registry.superseded_standing(${most})`.execute(tx)
+  return rows
+}

@@ -60,12 +60,16 @@ export async function undoResumed(tx: Db, documentId: string): Promise<void> {
     .execute()
 }
 
-export async function findPauseOfPaper(
+/** Of issued papers, by their check codes: the pause each confirms, or that its business is in or comes to. */
+export async function listPausesOfPapers(
   tx: Db,
-  checkCode: string,
+  checkCodes: readonly string[],
   today: string,
-): Promise<{ fromOn: string; toOn: string; resumedOn: string | null } | undefined> {
-  const { rows } = await sql<{ fromOn: string; toOn: string; resumedOn: string | null }>`
-    select from_on, to_on, resumed_on from registry.pause_of(${checkCode}, ${today}::date)`.execute(tx)
-  return rows[0]
+): Promise<{ checkCode: string; fromOn: string; toOn: string; resumedOn: string | null }[]> {
+  const { rows } = await sql<{ checkCode: string; fromOn: string; toOn: string; resumedOn: string | null }>`
+    select c.code as check_code, p.from_on, p.to_on, p.resumed_on
+      from unnest(${checkCodes}::text[]) as c (code) cross join lateral registry.pause_of(c.code, ${today}::date) p`.execute(
+    tx,
+  )
+  return rows
 }

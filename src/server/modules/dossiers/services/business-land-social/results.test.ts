@@ -4,7 +4,7 @@ import { afterAll, expect, test } from 'vitest'
 import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
 import { answersWith } from '#server/modules/catalogue/fixtures.ts'
 import { askToRevoke, checkDocument, revokeDocument, showDraft } from '#server/modules/documents/index.ts'
-import { findPause, pauseOfPaper } from '#server/modules/registry/index.ts'
+import { enterEvent, findPause, pauseOfPaper, pausesOfPapers } from '#server/modules/registry/index.ts'
 import { findExtracts } from '#server/modules/registry/look-up.ts'
 import { anonymous, system } from '#server/platform/actor.ts'
 import { perform, type Work } from '#server/platform/work.ts'
@@ -12,6 +12,7 @@ import { addDays, localDay } from '#shared/dates.ts'
 import { type Answers, type AnswerValue, valueAt } from '#shared/form/answers.ts'
 import { findCaseChecks } from '../../check/case-checks.ts'
 import { undoResult } from '../../check/enter-result.ts'
+import { supersedeEarlier } from '../../check/supersede-earlier.ts'
 import { askCorrection } from '../../correct/ask-correction.ts'
 import { beginCorrection, signCorrection } from '../../correct/sign-correction.ts'
 import { decidedRows, decisionForm } from '../../decision.ts'
@@ -35,10 +36,17 @@ async function aCase(
     born,
     given,
     decision,
-  }: { who: string[]; born?: string; given: Given; decision: Record<string, unknown> },
+    by,
+  }: {
+    who: string[]
+    born?: string
+    given: Given | ((number: string) => Given)
+    decision: Record<string, unknown>
+    by?: Someone | undefined
+  },
 ): Promise<Case> {
   const desk = await aDeskOf(code)
-  const { citizen, given: person } = await aPersonFor('x', born ? { bornOn: born } : {})
+  const { citizen, given: person } = by ?? (await aPersonFor('x', born ? { bornOn: born } : {}))
   const asked = new Set(
     desk.service.form.sections.flatMap(({ questions }) => questions.map(({ key }) => key)),
   )
@@ -48,14 +56,19 @@ async function aCase(
       const path = key.replace(/^x\./, `${part}.`)
       if (asked.has(path)) own[path] = value
     }
-  return { desk, citizen, answers: answersWith(desk.service, { ...own, ...given }), decision }
+  const said = typeof given === 'function' ? given(citizen.idNumber) : given
+  return { desk, citizen, answers: answersWith(desk.service, { ...own, ...said }), decision }
 }
 
 const industries = [{ code: '4711', name: 'Bán lẻ hàng tạp hóa', mark: '(Chính)' }]
 
-const cases: Record<string, () => Promise<Case>> = {
-  '1.001612': () =>
+type Someone = Awaited<ReturnType<typeof aPersonFor>>
+
+/** By somebody of their own, or by this one. */
+const cases: Record<string, (by?: Someone) => Promise<Case>> = {
+  '1.001612': (by) =>
     aCase('1.001612', {
+      by,
       who: ['owner'],
       given: {
         'owner.kind': 'person',
@@ -68,18 +81,21 @@ const cases: Record<string, () => Promise<Case>> = {
       },
       decision: { businessCode: '0100109106', taxOffice: 'Thuế cơ sở 1 thành phố Huế', industries },
     }),
-  '2.000720': () =>
+  '2.000720': (by) =>
     aCase('2.000720', {
+      by,
       who: ['applicant'],
       given: {
         'change.what': ['name'],
+        'business.taxCode': '0300588569',
+        'business.name': 'Hộ kinh doanh Tạp hóa An Cựu',
         'change.on': '2026-11-20',
         'change.name': 'Hộ kinh doanh Bún bò Mụ Rớt',
         'business.foundedBy': 'person',
         'submitter.by': 'owner',
       },
       decision: {
-        businessCode: '0100109106',
+        businessCode: '0300588569',
         firstOn: '2024-03-05',
         changeNumber: 1,
         name: 'Hộ kinh doanh Bún bò Mụ Rớt',
@@ -97,11 +113,13 @@ const cases: Record<string, () => Promise<Case>> = {
         industries,
       },
     }),
-  '1.001570': () =>
+  '1.001570': (by) =>
     aCase('1.001570', {
+      by,
       who: ['applicant'],
       given: {
         'business.foundedBy': 'person',
+        'business.taxCode': '0100112437',
         'pause.kind': 'resume',
         'pause.resumeOn': '2026-12-01',
         'submitter.by': 'owner',
@@ -151,6 +169,7 @@ const cases: Record<string, () => Promise<Case>> = {
         'use.since': '1999-05-01',
         'use.form': 'free',
         'land.shared': false,
+        'land.parcels': [{ parcel: '125', sheet: '12', area: 500, purpose: 'Đất xây dựng trụ sở cơ quan' }],
         'organisation.kind': 'state',
       },
       decision: {
@@ -168,7 +187,11 @@ const cases: Record<string, () => Promise<Case>> = {
   '1.013831': () =>
     aCase('1.013831', {
       who: ['applicant'],
-      given: {
+      given: (number) => ({
+        givers: [{ fullName: 'Trần Văn Cho', number: '046060000009', address: residence }],
+        receivers: [{ fullName: 'Nguyễn Thị Thử', number, address: residence, share: 100 }],
+        'transfer.side': 'receiver',
+        'transfer.byRepresentative': false,
         'transfer.kind': 'gift',
         'transfer.contractOn': '2026-11-10',
         'transfer.contractNumber': '1234/2026',
@@ -177,7 +200,9 @@ const cases: Record<string, () => Promise<Case>> = {
         'land.whole': true,
         'land.split': false,
         'land.mortgaged': false,
-      },
+        'land.parcel': '125',
+        'land.sheet': '12',
+      }),
       decision: {
         serial: 'AA 00123456',
         registerNumber: 'CS 00013',
@@ -198,7 +223,10 @@ const cases: Record<string, () => Promise<Case>> = {
   '1.012812': () =>
     aCase('1.012812', {
       who: ['applicant'],
-      given: { 'dispute.certificate': true },
+      given: {
+        'dispute.certificate': true,
+        others: [{ name: 'Phan Văn Bên', address: residence, phone: '0905000001' }],
+      },
       decision: {
         outcome: 'agreed',
         metOn: '2026-11-23',
@@ -221,7 +249,20 @@ const cases: Record<string, () => Promise<Case>> = {
   '1.011607': () =>
     aCase('1.011607', {
       who: ['applicant'],
-      given: { 'applicant.ethnicity': 'Kinh', 'household.hamlet': 'Tổ dân phố 5' },
+      given: (identityNumber) => ({
+        'applicant.ethnicity': 'Kinh',
+        'household.hamlet': 'Tổ dân phố 5',
+        'household.members': [
+          {
+            fullName: 'Nguyễn Thị Thử',
+            bornOn: '1990-05-17',
+            identityNumber,
+            relation: 'self',
+            work: 'unemployed',
+          },
+          { fullName: 'Nguyễn Văn Con', bornOn: '2018-01-01', relation: 'child', work: 'child' },
+        ],
+      }),
       decision: { class: 'near-poor', scoreIncome: 145, scoreLack: 10, year: '2026' },
     }),
   '1.001776': () =>
@@ -288,6 +329,12 @@ const cases: Record<string, () => Promise<Case>> = {
         'applicant.relation': 'guardian',
         'move.fromSchool': 'Trường THCS Chu Văn An',
         'move.toSchool': 'Trường THCS Trần Cao Vân',
+        'move.secondChoice': 'Trường THCS Nguyễn Tri Phương',
+        'move.from': '2026-12-07',
+        'student.grade': '8',
+        'student.bornOn': '2013-05-20',
+        'student.sex': 'female',
+        'student.identityNumber': '046313004417',
         'student.priority': false,
       },
       decision: { toSchool: 'Trường THCS Nguyễn Tri Phương', from: '2026-12-07' },
@@ -367,7 +414,8 @@ test('a signed permit is public for a year without a name, and no longer once it
 })
 
 test('a change is written into the entry of the business, the former one stays, and stands again when the change is revoked', async () => {
-  const [first, change] = [await cases['1.001612']?.(), await cases['2.000720']?.()]
+  const owner = await aPersonFor('x')
+  const [first, change] = [await cases['1.001612']?.(owner), await cases['2.000720']?.(owner)]
   if (!first || !change) throw new Error('1.001612, 2.000720')
   const businessCode = '3300100025'
   const buyer = (await aPersonFor('newOwner')).given
@@ -375,6 +423,7 @@ test('a change is written into the entry of the business, the former one stays, 
   const seller = valueAt(first.answers, 'owner.identityNumber') as string
   const answers = structuredClone(change.answers)
   Object.assign(answers.change as object, { what: ['name', 'owner'], ownerReason: 'transfer' })
+  Object.assign(answers.business as object, { taxCode: businessCode })
   const newOwner = Object.fromEntries(
     Object.entries(buyer).map(([key, value]) => [key.replace('newOwner.', ''), value]),
   )
@@ -477,7 +526,8 @@ function withChanges(answers: Case['answers'], given: Given): Case['answers'] {
 }
 
 test('a pause is seen by whoever checks the certificate until the business goes on, and again when that is revoked', async () => {
-  const [first, goingOn] = [await cases['1.001612']?.(), await cases['1.001570']?.()]
+  const owner = await aPersonFor('x')
+  const [first, goingOn] = [await cases['1.001612']?.(owner), await cases['1.001570']?.(owner)]
   if (!first || !goingOn) throw new Error('1.001612, 1.001570')
   const businessCode = '3300100032'
   await sign({ ...first, decision: { ...first.decision, businessCode } })
@@ -492,20 +542,39 @@ test('a pause is seen by whoever checks the certificate until the business goes 
   const reason = 'Sửa chữa cửa hàng.'
   await sign(saying({ kind: 'stop', from, to, reason } as Answers))
   expect(await pauseOfPaper(code)).toEqual({ fromOn: from, toOn: to, resumedOn: null })
+  // Its owner reads it beside the certificate in their vault.
+  const inVault = (on?: string) =>
+    perform(
+      first.citizen,
+      async (work) => (await pausesOfPapers(work, [code, 'khong-co'])).get(code),
+      on ? { now: new Date(`${on}T09:00:00+07:00`) } : {},
+    )
+  expect(await inVault()).toEqual({ fromOn: from, toOn: to, resumedOn: null })
 
   const again = await file(saying({ kind: 'stop', from, to, reason } as Answers))
-  const { specialist } = goingOn.desk
-  const found = await perform(specialist, async (work) => {
-    const dossier = await lockForOfficer(work, specialist, again)
-    return (await findCaseChecks(work, dossier)).checks.find(({ key }) => key === 'noOpenPause')
+  expect(await stateOf(goingOn.desk, again, 'noOpenPause')).toBe('unlawful')
+  // Nobody pauses another's business.
+  const stranger = await aPersonFor('x')
+  const strangers = await file({
+    ...saying({ kind: 'stop', from, to, reason } as Answers),
+    citizen: stranger.citizen,
+    answers: {
+      ...saying({ kind: 'stop', from, to, reason } as Answers).answers,
+      applicant: {
+        ...(goingOn.answers.applicant as Answers),
+        identityNumber: stranger.citizen.idNumber,
+      },
+    },
   })
-  expect(found).toMatchObject({ outcome: 'fails', state: 'unlawful' })
+  expect(await stateOf(goingOn.desk, strangers, 'ownersBusiness')).toBe('unlawful')
+  expect(await stateOf(goingOn.desk, again, 'ownersBusiness')).toBe('holds')
 
   const resume = saying({ kind: 'resume', resumeOn, reason } as Answers)
   await sign(resume)
   expect(await pauseOfPaper(code)).toEqual({ fromOn: from, toOn: to, resumedOn: resumeOn })
   const later = perform(system, (work) => findPause(work, businessCode, resumeOn ?? ''))
   expect(await later).toBeUndefined()
+  expect(await inVault(resumeOn)).toBeUndefined()
   const { rows } = await perform(system, ({ tx }) =>
     sql<{ resumedBy: string }>`select resumed_by from registry.pause where code = ${businessCode}`.execute(
       tx,
@@ -515,12 +584,66 @@ test('a pause is seen by whoever checks the certificate until the business goes 
   expect(await pauseOfPaper(code)).toEqual({ fromOn: from, toOn: to, resumedOn: null })
 })
 
-async function checkCodeOf(ownerId: string): Promise<string> {
-  const { rows } = await perform(system, ({ tx }) =>
-    sql<{ checkCode: string }>`
-      select check_code from documents.document where owner_id = ${ownerId}::uuid and status = 'issued' and part = ''`.execute(
-      tx,
-    ),
+test('a certificate whose entry was changed before such papers were marked is marked, once', async () => {
+  const [first, other] = [await cases['1.001612']?.(), await cases['1.001570']?.()]
+  if (!first || !other) throw new Error('1.001612, 1.001570')
+  const code = '3300100057'
+  await sign({ ...first, decision: { ...first.decision, businessCode: code } })
+  await sign(other)
+  const certificate = await documentOf(first.citizen.id)
+  const change = await documentOf(other.citizen.id)
+  const owner = {
+    fullName: valueAt(first.answers, 'owner.fullName') as string,
+    idNumber: valueAt(first.answers, 'owner.identityNumber') as string,
+    bornOn: valueAt(first.answers, 'owner.bornOn') as string,
+  }
+  // As a signature entered it then: the entry is changed, and its paper left as it was.
+  const common = {
+    kind: 'household_business',
+    code,
+    people: { owner },
+    changes: { owner },
+    content: null,
+  } as const
+  await perform(system, (work) =>
+    enterEvent(work, {
+      ...common,
+      number: '2',
+      register: 'so',
+      year: 2026,
+      agencyId: other.desk.agency.id,
+      eventOn: null,
+      dossierId: change.dossierId,
+      documentId: change.id,
+    }),
   )
-  return rows[0]?.checkCode ?? ''
+  expect(await checkDocument({ code: certificate.checkCode })).toMatchObject({ verdict: 'genuine' })
+  await supersedeEarlier()
+  await supersedeEarlier()
+  expect(await checkDocument({ code: certificate.checkCode })).toMatchObject({
+    verdict: 'revoked',
+    document: { replacedBy: { code: change.checkCode } },
+  })
+})
+
+/** How a check of a dossier stands before its specialist. */
+function stateOf({ specialist }: Case['desk'], id: string, check: string): Promise<string | undefined> {
+  return perform(specialist, async (work) => {
+    const dossier = await lockForOfficer(work, specialist, id)
+    return (await findCaseChecks(work, dossier)).checks.find(({ key }) => key === check)?.state
+  })
+}
+
+async function checkCodeOf(ownerId: string): Promise<string> {
+  return (await documentOf(ownerId)).checkCode
+}
+
+async function documentOf(ownerId: string): Promise<{ id: string; dossierId: string; checkCode: string }> {
+  const { rows } = await perform(system, ({ tx }) =>
+    sql<{ id: string; dossierId: string; checkCode: string }>`
+      select id, dossier_id, check_code from documents.document
+       where owner_id = ${ownerId}::uuid and status = 'issued' and part = ''`.execute(tx),
+  )
+  if (!rows[0]) throw new Error('nothing was issued')
+  return rows[0]
 }
