@@ -59,7 +59,7 @@ test('what only officers meet stays Vietnamese', () => {
   )
   expect(inLanguage('en', () => m.administration)).toBe(vi.administration)
   expect(inLanguage('en', () => m.documents.sign)).toBe(vi.documents.sign)
-  for (const part of ['workList', 'case', 'handle', 'handover', 'register', 'keys'] as const)
+  for (const part of ['workList', 'case', 'handle', 'handover', 'register', 'keys', 'takingIn'] as const)
     expect(inLanguage('en', () => m.dossiers[part])).toBe(vi.dossiers[part])
 })
 

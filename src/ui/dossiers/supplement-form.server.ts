@@ -265,7 +265,7 @@ function controlsToKeep({ control }: Post): [string, string][] {
 }
 
 /** What an earlier attempt left in `_giu`, and what was ticked of the vault: each lists `key:upload:id` or `key:vault:id`. */
-function papersKept({ control }: Post): DraftPaper[] {
+export function papersKept({ control }: Pick<Post, 'control'>): DraftPaper[] {
   const ticked = Object.entries(control).flatMap(([name, value]) => (name.startsWith('_kho-') ? [value] : []))
   return [control._giu ?? '', ...ticked]
     .join(',')

@@ -18,6 +18,7 @@ export {
   openDraft,
   saveDraft,
 } from './apply/drafts.ts'
+export { FileForApplicant, fileDossier } from './apply/file-for-applicant.ts'
 export { heldAnswers } from './apply/held-answers.ts'
 export { type HeldPaper, heldPapers } from './apply/held-papers.ts'
 export { previewSubmission } from './apply/preview-submission.ts'

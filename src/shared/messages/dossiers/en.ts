@@ -10,6 +10,7 @@ import type { dossiersRefusals as Refused, dossiers as Words } from './vi.ts'
 export const dossiers: Omit<
   typeof Words,
   | 'workList'
+  | 'takingIn'
   | 'case'
   | 'correction'
   | 'checks'

@@ -73,6 +73,7 @@ export const handle = {
     by: (officer: string) => `${officer}, nhận tại quầy`,
   },
   done: {
+    submit: 'Đã nhận hồ sơ tại quầy. Thu phí nếu có, in giấy tiếp nhận, rồi tiếp nhận hồ sơ.',
     accept: 'Đã tiếp nhận hồ sơ',
     mark_checks: 'Đã ghi kết quả tra cứu',
     record_divorce: 'Đã ghi chú ly hôn, chờ cán bộ khác xác nhận',

@@ -2,6 +2,7 @@ import { namesOfFiles, type PaperFile, paperFileKinds } from '../../accepted-fil
 import { catalogue } from '../catalogue/vi.ts'
 import type { Refusals } from '../refusals.ts'
 import { apply } from './apply.vi.ts'
+import { takingIn } from './at-counter.vi.ts'
 import { caseWords } from './case.vi.ts'
 import { checks } from './checks.vi.ts'
 import { correction } from './correction.vi.ts'
@@ -101,6 +102,7 @@ export const dossiers = {
   acceptBefore: (moment: string) => `Đang chờ tiếp nhận, trước ${moment}`,
   acceptLate: 'Đang chờ tiếp nhận, đã quá giờ hẹn',
   apply,
+  takingIn,
   prerequisites,
   awaiting,
   read,
