@@ -58,13 +58,15 @@ async function blocksOf(
 ): Promise<SignatureBlock[]> {
   const { positionById, agencyById } = await readDirectory(work)
   const kind = agencyById.get(agencyId)?.kind ?? 'other'
-  const held = (await listHeldPositionIds(work.tx, accountId, agencyId, on)).flatMap(
-    (id) => positionById.get(id) ?? [],
-  )
+  const [ids, delegations] = await Promise.all([
+    listHeldPositionIds(work.tx, accountId, agencyId, on),
+    listDelegations(work.tx, accountId, agencyId, on),
+  ])
+  const held = ids.flatMap((id) => positionById.get(id) ?? [])
   const own = held[0]
   if (!own) return []
   const blocks = held.map((position) => signatureBlock(position, kind))
-  for (const delegation of await listDelegations(work.tx, accountId, agencyId, on)) {
+  for (const delegation of delegations) {
     const from = positionById.get(delegation.fromPosition)
     if (from) blocks.push(delegatedBlock(own, from, delegation))
   }

@@ -56,9 +56,15 @@ async function storeWith(
     const keep = async ({ tx }: Pick<Work, 'tx'>) => {
       await lockFile(tx, sha256)
       await staged.keep(sha256)
-      await upsertFile(tx, file)
     }
-    await (work ? keep(work) : perform(system, keep))
+    if (work) {
+      await keep(work)
+      await upsertFile(work.tx, file)
+    } else
+      await perform(system, async (own) => {
+        await keep(own)
+        own.alongside(upsertFile(own.tx, file))
+      })
     return file
   } finally {
     await staged.discard()

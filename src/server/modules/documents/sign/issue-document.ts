@@ -1,5 +1,5 @@
 import type { Officer } from '#server/platform/actor.ts'
-import { type StoredFile, useFile } from '#server/platform/files/index.ts'
+import { type StoredFile, useFiles } from '#server/platform/files/index.ts'
 import type { Work } from '#server/platform/work.ts'
 import { documentIssued } from '../events.ts'
 import { wrongStatus } from '../refusals.ts'
@@ -32,9 +32,11 @@ export async function issueDocument(
 ): Promise<IssuedDocument> {
   const document = await requireOwnDocument(work, leader, id)
   if (document.status !== 'signing' || !document.confirmedAt) throw wrongStatus({ state: document.status })
-  await useFile(work, sha256, `documents.document:${id}`)
-  await takeAction(work, document, 'issue', { ...numberOf(document), sha256 })
-  await forgetShown(work, id)
+  await Promise.all([
+    useFiles(work, [sha256], `documents.document:${id}`),
+    takeAction(work, document, 'issue', { ...numberOf(document), sha256 }),
+    forgetShown(work, id),
+  ])
   const { kind, dossierId, title, checkCode, agencyId } = document
   const number = document.number ?? 0
   const symbol = document.symbol ?? ''

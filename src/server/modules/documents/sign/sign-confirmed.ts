@@ -32,12 +32,14 @@ export async function signTogether(
  */
 export async function signConfirmed(officer: Officer, id: string): Promise<StoredFile | undefined> {
   const found = await perform(officer, async (work) => {
+    const reserved = getReservation(work, id)
+    reserved.catch(() => {})
     const document = await requireOwnDocument(work, officer, id)
     if (document.status === 'issued') return undefined
     const { confirmedAt, signingSha256, signedBy } = document
     if (document.status !== 'signing' || !confirmedAt || !signingSha256 || !signedBy)
       throw wrongStatus({ state: document.status })
-    const { name, title } = await getReservation(work, id)
+    const { name, title } = await reserved
     const agency = await getAgency(work, document.agencyId)
     const parent = agency.parentId === null ? undefined : await findAgency(work, agency.parentId)
     return { sha256: signingSha256, at: confirmedAt, accountId: signedBy, name, title, agency, parent }

@@ -12,7 +12,7 @@ export async function keepSignedChecks(
   { checks, lookedAt }: { checks: readonly SettledCheck[]; lookedAt: string[] },
 ): Promise<void> {
   if (checks.length === 0) return
-  await insertSigned(work.tx, {
+  const kept = insertSigned(work.tx, {
     documentId,
     dossierId,
     checks: JSON.stringify(checks),
@@ -20,6 +20,7 @@ export async function keepSignedChecks(
     signedBy: signer.id,
     at: work.now,
   })
+  work.alongside(kept)
 }
 
 /** What was found then; undefined of a result signed before this was kept. */

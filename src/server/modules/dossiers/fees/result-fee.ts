@@ -17,8 +17,12 @@ export async function withResultFee(
   dossier: Dossier,
   opens: readonly Opening[],
 ): Promise<Opening[]> {
-  const determined = determinedIn(await listActions(work.tx, dossier.id))
-  const fees = askable(feesOf(service, filedAnswers(dossier), determined), 'result')
+  const filed = filedAnswers(dossier)
+  const established = feesOf(service, filed)
+  const all = established.some(({ isOpen }) => isOpen)
+    ? feesOf(service, filed, determinedIn(await listActions(work.tx, dossier.id)))
+    : established
+  const fees = askable(all, 'result')
   const left = await chargeDossier(work, dossier, 'result', { fees })
   if (left === 0) return [...opens]
   const duty = opens.find(({ kind }) => kind === 'duty')

@@ -53,8 +53,10 @@ export async function beginSigning(
     leader,
     async (work) => {
       const dossier = await lockForOfficer(work, leader, id)
-      await mayTake(work, dossier, 'sign', { seenSeq })
-      const { documentIds, outcome } = await proposalOf(work, dossier)
+      const [, { documentIds, outcome }] = await Promise.all([
+        mayTake(work, dossier, 'sign', { seenSeq }),
+        proposalOf(work, dossier),
+      ])
       if (outcome === 'approve') await requirePrerequisites(work, dossier, 'sign')
       for (const documentId of documentIds) await reserveNumber(work, leader, documentId)
       return documentIds
@@ -81,8 +83,10 @@ export async function signDecision(
     leader,
     async (work) => {
       const dossier = await lockForOfficer(work, leader, id)
-      const turn = await mayTake(work, dossier, 'sign', key)
-      const { documentIds, outcome, decision } = await proposalOf(work, dossier)
+      const [turn, { documentIds, outcome, decision }] = await Promise.all([
+        mayTake(work, dossier, 'sign', key),
+        proposalOf(work, dossier),
+      ])
       if (turn === 'first') {
         if (outcome === 'approve') await requirePrerequisites(work, dossier, 'sign')
         const found = await (outcome === 'approve' ? requireSettled : findCaseChecks)(work, dossier, decision)
