@@ -35,10 +35,13 @@ export async function getGatewayFor(work: Work, officer: Officer, id: string): P
   return withKeys(gateway)
 }
 
-/** Offered to payers only once somebody says so. `cash` is the counter's. */
+/** What comes without a gateway: at the counter, and as a line of a statement of the bank. */
+const notGateways = ['cash', 'statement']
+
+/** Offered to payers only once somebody says so. */
 export async function openGateway(work: Work, officer: Officer, gateway: NewGateway): Promise<void> {
   requireFresh(work, officer)
-  if (gateway.id === 'cash') throw gatewayTaken()
+  if (notGateways.includes(gateway.id)) throw gatewayTaken()
   const isNew = await asProgram(work, () => insertGateway(work.tx, { ...gateway, isActive: false }))
   if (!isNew) throw gatewayTaken()
   await work.record(gatewayChanged(subjectOf(gateway.id), { gateway: gateway.id, isActive: false }))

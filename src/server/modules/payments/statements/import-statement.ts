@@ -11,7 +11,13 @@ import { localDay } from '#shared/dates.ts'
 import { getAccountFor, type ListedAccount } from '../accounts/administer-accounts.ts'
 import { statementImported } from '../events.ts'
 import { keepBooks } from '../keep-books.ts'
-import { statementBusy, statementOfOther, statementTaken, statementTooLarge } from '../refusals.ts'
+import {
+  accountNotFound,
+  statementBusy,
+  statementOfOther,
+  statementTaken,
+  statementTooLarge,
+} from '../refusals.ts'
 import { alikeWithinMs, matchLines } from './match-lines.ts'
 import { statementFormats } from './statement-formats.ts'
 import {
@@ -47,6 +53,8 @@ export async function importStatement(officer: Officer, toImport: ToImport): Pro
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   const account = await perform(officer, async (work) => {
     const found = await getAccountFor(work, officer, toImport.accountId)
+    // Nobody is paid at one that was not verified; who also administers accounts takes in those of their own agencies only.
+    if (!found.verifiedAt || !officer.agencyIds.includes(found.agencyId)) throw accountNotFound()
     await refuseTaken(work, found, sha256)
     return found
   })

@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { loadProvinceAgencies } from '#server/modules/agencies/fixtures.ts'
 import { system } from '#server/platform/actor.ts'
+import { newId } from '#server/platform/id.ts'
 import { perform } from '#server/platform/work.ts'
 import { formatIsoLocal } from '#shared/dates.ts'
 import { anOfficer } from '#tests/people.ts'
+import { insertAccounts } from '../accounts/account-queries.ts'
 import { aGateway, anOrder, aTill, ledgerOf, moneyFor, settle, type Till } from '../fixtures.ts'
 import { listAccountsFor, viewOrder } from '../index.ts'
 import { takeNotice } from '../notices/take-notice.ts'
@@ -167,4 +169,32 @@ test('of two alike only one is known; a file twice, of another account or too la
     code: 'payments.statement_unreadable',
     details: { problem: 'not_text' },
   })
+})
+
+test('a statement is taken in of a verified account of one’s own agencies, whoever one is besides', async () => {
+  const till = await aTill({ agencyId: 'ubnd-phuong-thuan-hoa' })
+  const lines = [{ transaction: 'FT-9', amount: 1000, memo: '' }]
+  const [own] = till.finance
+  const administrator = anOfficer({ agencyId: 'ubnd-phuong-kim-long', roles: ['finance', 'administrator'] })
+  const accounts = await perform(own, (work) => listAccountsFor(work, own))
+  const mine = accounts.find(({ number }) => number === till.account.number)
+  const take = (accountId = '', officer = own) =>
+    importStatement(officer, { accountId, name: 'a.csv', bytes: aStatement(till, lines) })
+  await expect(take(mine?.id, administrator)).rejects.toMatchObject({ code: 'payments.account_not_found' })
+  const unverified = { ...till.account, number: '77', verifiedBy: null, verifiedAt: null, id: newId() }
+  await perform(system, ({ tx, now }) =>
+    insertAccounts(tx, [
+      {
+        agencyId: till.agencyId,
+        fee: null,
+        holder: 'AI DO',
+        enteredBy: randomUUID(),
+        enteredAt: now,
+        validFrom: '2025-07-01',
+        validTo: null,
+        ...unverified,
+      },
+    ]),
+  )
+  await expect(take(unverified.id)).rejects.toMatchObject({ code: 'payments.account_not_found' })
 })

@@ -10,6 +10,7 @@ import { bankName } from '#shared/banks.ts'
 import { formatDateTime } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 import { defineRefusal, Refusal } from '#shared/refusal.ts'
+import { normalise } from '#shared/text/index.ts'
 import { spanWords } from '../span-words.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
@@ -29,7 +30,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       transaction: line.transaction,
       amount: line.amount,
       at: formatDateTime(line.paidAt),
-      memo: line.memo,
+      // Without marks that turn or hide what follows: anybody may have written it.
+      memo: normalise(line.memo),
       state: words.counts[line.state],
       by: (line.decidedBy && names.get(line.decidedBy)) ?? '',
       reason: line.reason ?? '',
@@ -52,7 +54,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
         transaction,
         amount,
         at: formatDateTime(paidAt),
-        memo,
+        memo: normalise(memo),
       })),
       done: doneWords(url),
     }
