@@ -44,8 +44,9 @@ const services = readServiceFolder('province/hue')
   .filter(({ validFrom, validTo }) => validTo === undefined && validFrom <= localDay(new Date()))
 const chosen = services.filter(({ code, plainName }) => wanted.test(`${code} ${plainName}`))
 
-const executablePath = findChromium() ?? ''
-if (!executablePath) throw new Error('Needs a browser: apt-get install chromium, or set CHROMIUM.')
+const found = findChromium()
+if (!found) throw new Error('Needs a browser: apt-get install chromium, or set CHROMIUM.')
+const executablePath: string = found
 await buildPages({ ...process.env, NODE_ENV: 'production' }, console.error, new AbortController().signal)
 const cluster = await openTestCluster('journeys-0')
 const waiting = [...chosen]
