@@ -94,8 +94,9 @@ export function liveThrough(
   const after = (from: Date, least: number, most: number) =>
     addWorkingMinutes(calendar, from, least + Math.floor(random.next() ** 2 * (most - least)))
 
-  const isWatched = !staff.finance[0].isMadeUp
-  const payment = owed > 0 ? planPayment(moneyRandom, calendar, { submittedAt, owed, isWatched }) : undefined
+  const watchedUntil = staff.finance[0].isMadeUp ? undefined : until
+  const payment =
+    owed > 0 ? planPayment(moneyRandom, calendar, { submittedAt, owed, watchedUntil }) : undefined
   const opens = owed > 0 ? [feeOpening('filing', owed)] : undefined
   act('submit', submittedAt, 'applicant', { toAgencyId: agencyId, terms, ...(opens ? { opens } : {}) })
   if (payment?.givenUpAt) act('withdraw', payment.givenUpAt, 'applicant', { reason: 'Không còn nhu cầu' })

@@ -50,6 +50,7 @@ export async function openPastLedger(
     post({ kind, cause, orderId, transferId, at, sides }, tell) {
       const sums = new Map<number, number>()
       for (const side of sides) {
+        if (side.amount === 0) continue
         const account = accountOf(side)
         sums.set(account, (sums.get(account) ?? 0) + side.amount)
       }

@@ -35,12 +35,16 @@ const mishapWeights = cumulate([20, 12, 9, 12, 8, 14])
 /** The share of payments that do not go as they should. */
 const mishapShare = 0.06
 const cashShare = 0.06
+const lastDays = 4
 
-/** `isWatched`: at an agency whose finance people can sign in more of what they are there for happens. */
+/**
+ * `watchedUntil`: at an agency whose finance people can sign in more of what they are there for happens, most of all in the
+ * last days before that moment, so that something waits for them.
+ */
 export function planPayment(
   random: Random,
   calendar: LegalCalendar,
-  { submittedAt, owed, isWatched }: { submittedAt: Date; owed: number; isWatched: boolean },
+  { submittedAt, owed, watchedUntil }: { submittedAt: Date; owed: number; watchedUntil: Date | undefined },
 ): Payment {
   const moves: Move[] = []
   const after = (from: Date, least: number, most: number) =>
@@ -53,11 +57,11 @@ export function planPayment(
   const expire = (from: Date) =>
     void moves.push({ do: 'expire', at: after(new Date(from.getTime() + shownMs()), 0, 1) })
   const giveBack = (from: Date) => {
-    // Most is given back within days; some of it waits for weeks.
-    const asked = random.chance(0.15) ? inOffice(from, 1500, 9000) : inOffice(from, 60, 1500)
-    const approved = inOffice(asked, 20, 900)
+    // Most is asked back within two days, some of it within five; nothing waits for so long that an alarm is bad.
+    const asked = random.chance(0.15) ? inOffice(from, 450, 2250) : inOffice(from, 60, 900)
+    const approved = inOffice(asked, 20, 600)
     moves.push({ do: 'ask_refund', at: asked }, { do: 'approve_refund', at: approved })
-    moves.push({ do: 'refund', at: inOffice(approved, 30, 900) })
+    moves.push({ do: 'refund', at: inOffice(approved, 30, 450) })
   }
   const planned = (wholeAt: Date | undefined, givenUpAt?: Date): Payment => {
     moves.sort((one, other) => one.at.getTime() - other.at.getTime())
@@ -65,7 +69,8 @@ export function planPayment(
   }
 
   const asked = after(submittedAt, 1, 25)
-  if (random.chance(mishapShare * (isWatched ? 4 : 1))) {
+  const isLast = watchedUntil && watchedUntil.getTime() - submittedAt.getTime() < lastDays * 24 * hourMs
+  if (random.chance(mishapShare * (isLast ? 9 : watchedUntil ? 4 : 1))) {
     const mishap = mishaps[random.weighted(mishapWeights)] ?? 'late'
     return mishapAs(mishap)
   }
