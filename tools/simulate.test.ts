@@ -25,6 +25,7 @@ import type { Answers } from '#shared/form/answers.ts'
 import { readAnswers } from '#shared/form/read/read-form.ts'
 import { searchKey } from '#shared/text/index.ts'
 import { installActorKey } from './postgres/actor-key.ts'
+import { checkPaid } from './verify/check-paid.ts'
 
 const { TEST_CLUSTER: cluster = '', TEST_TEMPLATE: template = '' } = process.env
 const run = promisify(execFile)
@@ -332,6 +333,27 @@ test('the sums of the days are what a recount gives', async () => {
   )
   expect(kept).toEqual(await rowsOf(one, recount))
   expect(kept.reduce((sum, { received }) => sum + received, 0)).toBe(dossiers)
+})
+
+test('the sums of what was paid are what a recount gives; a changed one is found', async () => {
+  expect(await checkPaid(one.client)).toEqual([])
+  const [sums] = await rowsOf(
+    one,
+    `select sum(paid)::int as paid, sum(amount)::bigint as amount,
+            (select count(*)::int from payments.receipt) as receipts, (select sum(amount)::bigint from payments.receipt) as received
+       from indicators.paid_daily`,
+  )
+  expect(sums?.paid).toBe(sums?.receipts)
+  expect(sums?.amount).toBe(sums?.received)
+  const change = (by: number) =>
+    one.client.query(
+      `update indicators.paid_daily set cashless = cashless + $1 where ctid = (select min(ctid) from indicators.paid_daily)`,
+      [by],
+    )
+  await one.client.query('begin')
+  await change(1)
+  expect(await checkPaid(one.client)).toHaveLength(1)
+  await one.client.query('rollback')
 })
 
 test('the numbers of a day and of a register go on after the last one given', async () => {

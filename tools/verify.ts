@@ -13,7 +13,7 @@ const help = `npm run verify [-- --data DIR] [--files]
 npm run verify -- --accept 'LÝ DO' --as TÀI-KHOẢN
 
   Kiểm toàn bộ nhật ký sự kiện với niêm phong và với neo của niêm phong, sổ cái với nhật ký, lệnh thanh toán,
-  cộng ngày và số biên lai: không cần chương trình đang chạy.
+  cộng ngày, số biên lai và số liệu thanh toán: không cần chương trình đang chạy.
   --data DIR   thư mục dữ liệu, mặc định var (khóa công khai nằm trong keys/seal-public)
   --files      kiểm cả từng tệp đã lưu: còn đó, đúng kích thước, đúng nội dung
 
@@ -60,9 +60,13 @@ async function verifyBooks({ migratorUrl }: ToolDatabase): Promise<number> {
   try {
     const faults = await checkBooks(client)
     for (const fault of faults) console.log(sayFault(fault))
+    const { checkPaid } = await import('./verify/check-paid.ts')
+    const miscounted = await checkPaid(client)
+    for (const what of miscounted)
+      console.log(`Số liệu thanh toán ${what}: khác với các sự kiện trong nhật ký.`)
     if (faults.length === 0)
       console.log('Sổ cái, lệnh thanh toán, số biên lai khớp nhau và khớp với nhật ký.')
-    return faults.length
+    return faults.length + miscounted.length
   } finally {
     await client.end()
   }

@@ -15,7 +15,7 @@ import { dossierJobs, dossierSchedules } from '#server/modules/dossiers/jobs.ts'
 import * as identity from '#server/modules/identity/events.ts'
 import { forgetExpired } from '#server/modules/identity/jobs.ts'
 import * as indicators from '#server/modules/indicators/events.ts'
-import { dailyFollower } from '#server/modules/indicators/index.ts'
+import { dailyFollower, paidFollower } from '#server/modules/indicators/index.ts'
 import { forgetNotices } from '#server/modules/notifications/jobs.ts'
 import * as payments from '#server/modules/payments/events.ts'
 import { paymentJobs, paymentSchedules } from '#server/modules/payments/jobs.ts'
@@ -53,7 +53,7 @@ export const schedules: readonly Schedule[] = [
   watchTasks,
 ]
 
-export const followers: readonly AnyFollower[] = [dailyFollower, daySumFollower]
+export const followers: readonly AnyFollower[] = [dailyFollower, paidFollower, daySumFollower]
 
 registerFacts(administration, agencies, catalogue, directives, documents, dossiers, identity, indicators)
 registerFacts(payments, registry, seal, watch)

@@ -316,6 +316,10 @@ export const pages: Record<string, Door[]> = {
     { of: 'office', at: '/dieu-hanh/dong' },
   ],
   'open a figure into its dossiers': [{ of: 'office', at: '/dieu-hanh/so-lieu?chi-so=received' }],
+  'see how fees were paid': [
+    { of: 'office', at: '/dieu-hanh/thanh-toan' },
+    { of: 'office', at: '/dieu-hanh/thanh-toan.csv' },
+  ],
   ...Object.assign({}, ...roomRights.map(({ pages }) => pages)),
   'administer the installation': [
     { of: 'office', at: '/quan-tri' },

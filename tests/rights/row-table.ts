@@ -78,6 +78,7 @@ export const rows: Record<string, Right> = {
   'catalogue.service_version': { of: 'true', sees: everyone, adds: 'system' },
 
   'indicators.daily': { of: 'true', sees: everyone, adds: 'system', changes: 'system' },
+  'indicators.paid_daily': { of: 'true', sees: everyone, adds: 'system', changes: 'system' },
 
   'reporting.dossier': {
     of: `id = '{dossier}'`,

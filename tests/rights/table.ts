@@ -296,6 +296,11 @@ export const rights: Record<string, Right> = {
     // A desk opens the figures of its own agency, whose cases it may read.
     who: overseers,
   },
+  'see how fees were paid': {
+    api: ['GET /indicators/payments', 'GET /indicators/payments.csv'],
+    // A desk, and who keeps its money, those of their own agency.
+    who: { ...overseers, finance: 'yes' },
+  },
   ...Object.assign({}, ...roomRights.map(({ rights }) => rights)),
 
   'administer the installation': { who: all('no', { stranger: 'sign in', administrator: 'yes' }) },

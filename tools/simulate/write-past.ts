@@ -68,6 +68,7 @@ export async function writePast(options: PastOptions): Promise<Past> {
       ...largeTables,
       'payments.day_sum',
       'indicators.daily',
+      'indicators.paid_daily',
       'platform.seal',
     ])
     return past

@@ -1194,6 +1194,49 @@ export interface IndicatorsDaily {
   withdrawn: Generated<number>;
 }
 
+export interface IndicatorsPaidDaily {
+  /**
+   * Who collected.
+   */
+  agencyId: string;
+  /**
+   * In đồng, as charged: what lies in suspense is not in it.
+   */
+  amount: Generated<number>;
+  /**
+   * Of them, how many whose last money came through a bank, a gateway or a wallet; the rest was cash at a counter.
+   */
+  cashless: Generated<number>;
+  /**
+   * Of it without cash.
+   */
+  cashlessAmount: Generated<number>;
+  /**
+   * Day of Vietnamese time on which the money was settled.
+   */
+  day: string;
+  /**
+   * How many charges.
+   */
+  paid: Generated<number>;
+  /**
+   * From the charge to its settling, all together.
+   */
+  seconds: Generated<number>;
+  /**
+   * What was asked for.
+   */
+  serviceCode: string;
+  /**
+   * The commune of the dossier; empty where it has none.
+   */
+  unitCode: Generated<string>;
+  /**
+   * How many were settled within 24 hours.
+   */
+  withinDay: Generated<number>;
+}
+
 export interface NotificationsNotice {
   /**
    * When it was told.
@@ -2923,6 +2966,12 @@ export interface ReportingRemark {
   words: string | null;
 }
 
+export interface ReportingUnclearMoney {
+  agencyId: string | null;
+  amount: number | null;
+  openedAt: Timestamp | null;
+}
+
 export interface DB {
   "agencies.agency": AgenciesAgency;
   "agencies.agencySuccession": AgenciesAgencySuccession;
@@ -2970,6 +3019,7 @@ export interface DB {
   "identity.signInState": IdentitySignInState;
   "identity.staff": IdentityStaff;
   "indicators.daily": IndicatorsDaily;
+  "indicators.paidDaily": IndicatorsPaidDaily;
   "notifications.notice": NotificationsNotice;
   "payments.account": PaymentsAccount;
   "payments.accountSum": PaymentsAccountSum;
@@ -3025,4 +3075,5 @@ export interface DB {
   "reporting.dossier": ReportingDossier;
   "reporting.openTask": ReportingOpenTask;
   "reporting.remark": ReportingRemark;
+  "reporting.unclearMoney": ReportingUnclearMoney;
 }

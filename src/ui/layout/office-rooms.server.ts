@@ -1,5 +1,5 @@
 /** The rooms officers work in: what the head of their pages offers, where their day begins, who is let in. */
-import { figureReaders } from '#server/modules/indicators/index.ts'
+import { figureReaders, paidReaders } from '#server/modules/indicators/index.ts'
 import type { Actor, Officer } from '#server/platform/actor.ts'
 import { caseRoles } from '#server/platform/rights.ts'
 import type { Role } from '#server/platform/roles.ts'
@@ -21,6 +21,9 @@ const rooms: OfficeRoom[] = [
   { path: '/nhiem-vu', name: () => m.ui.office.tasks, roles: figureReaders },
   { path: '/dieu-hanh', name: () => m.ui.office.wall, roles: () => ['monitor', 'commander'] },
   { path: '/dieu-hanh/so-lieu', roles: figureReaders },
+  // Who watches the wall finds it there.
+  { path: '/dieu-hanh/thanh-toan', name: () => m.ui.office.payments, roles: () => ['leader', 'finance'] },
+  { path: '/dieu-hanh/thanh-toan', roles: paidReaders },
   { path: '/quan-tri', name: () => m.ui.office.administration, roles: () => ['administrator'] },
 ]
 

@@ -48,6 +48,8 @@ export const table: Record<string, Row> = {
   '/dieu-hanh/dong': overseersOnly,
   '/dieu-hanh/so-lieu.csv': { ...officersOnly, at: () => '/dieu-hanh/so-lieu.csv?chi-so=received' },
   '/dieu-hanh/so-lieu': { ...officersOnly, at: () => '/dieu-hanh/so-lieu?chi-so=received' },
+  '/dieu-hanh/thanh-toan': officersOnly,
+  '/dieu-hanh/thanh-toan.csv': officersOnly,
   '/giay-to': citizensOnly,
   '/giay-to/[id]/tep': { ...itsApplicantOnly, at: () => `/giay-to/${unknownId}/tep` },
   '/health': everyone,

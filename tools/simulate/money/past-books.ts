@@ -1,4 +1,5 @@
 /** What the money of the past is written with. */
+import type { openPaidSums } from '#server/modules/indicators/index.ts'
 import type { Event } from '#server/platform/events.ts'
 import type { Random } from '../random.ts'
 import type { Numbers } from '../tables/numbers.ts'
@@ -20,6 +21,8 @@ export interface PastBooks {
   ledger: PastLedger
   /** Receipts of an agency and year, one after the other. */
   receipts: Numbers
+  /** The sums of days, added up while it is written, as the follower would have. */
+  paidSums: ReturnType<typeof openPaidSums>
   /** A reference nobody was given before. */
   newReference(): string
   /** A transaction of a bank or a gateway. */

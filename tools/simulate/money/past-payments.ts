@@ -1,6 +1,7 @@
 /** The money of the past: where agencies collect, each charged dossier leaves its charge, order, transfers, postings and receipt. */
 import type pg from 'pg'
 import { referenceCount, referenceOf } from '#server/crafts/vietqr/reference.ts'
+import { openPaidSums } from '#server/modules/indicators/index.ts'
 import { localDay } from '#shared/dates.ts'
 import type { Filed } from '../file-dossier.ts'
 import type { PastLog } from '../past-log.ts'
@@ -33,6 +34,7 @@ export async function openPayments(
     random,
     ledger,
     receipts,
+    paidSums: openPaidSums(),
     newReference() {
       let number = random.int(0, referenceCount - 1)
       while (given.has(number)) number = random.int(0, referenceCount - 1)
@@ -51,6 +53,22 @@ export async function openPayments(
     async handOver(db) {
       await receipts.store(db, tables.receiptSeries)
       await ledger.handOver(db)
+      for (const sum of books.paidSums.list()) {
+        const {
+          day,
+          agencyId,
+          serviceCode,
+          unitCode,
+          paid,
+          cashless,
+          amount,
+          cashlessAmount,
+          seconds,
+          withinDay,
+        } = sum
+        const worth = [paid, cashless, amount, cashlessAmount, seconds, withinDay] as const
+        tables.paid.add(day, agencyId, serviceCode, unitCode, ...worth)
+      }
     },
   }
 }

@@ -1,4 +1,5 @@
 /** Plays what became of the money of one dossier, by the program's own rules, and writes what the program would have written. */
+import { worthOf } from '#server/modules/indicators/index.ts'
 import {
   chargeMade,
   chargePaid,
@@ -197,6 +198,8 @@ export function playPayment(books: PastBooks, log: PastLog, until: Date, filed: 
       madeAt: charge.madeAt.toISOString(),
     } as const
     tell(chargePaid(charge.id, { ...what, ...how }))
+    const place = { agencyId, serviceCode: filed.service.code, unitCode: filed.unitCode }
+    books.paidSums.add(at, place, worthOf({ at, data: { ...what, ...how } }))
     issueReceipt(whole, at, way, tell)
   }
 

@@ -119,6 +119,10 @@ export function openPastTables() {
       `id, agency_id, suspense_id, order_id, transfer_id, amount, reason, way, to_bin, to_number, account_known, asked_by, asked_at,
        approved_by, approved_at, state, evidence, ended_at`,
     ),
+    paid: openCopy(
+      'indicators.paid_daily',
+      'day, agency_id, service_code, unit_code, paid, cashless, amount, cashless_amount, seconds, within_day',
+    ),
     receiptSeries: openCopy('payments.receipt_series', 'agency_id, form, series, year, last'),
     receipts: openCopy(
       'payments.receipt',

@@ -1,4 +1,4 @@
-/** Figures for other systems: the dossiers behind each. */
+/** Figures for other systems: the dossiers behind each, and what was paid how. */
 import { createRoute, z } from '@hono/zod-openapi'
 import { answerCsv } from '#server/platform/web/csv.ts'
 import { requireOfficer } from '#server/platform/web/guards.ts'
@@ -6,7 +6,9 @@ import { createRouter, problems } from '#server/platform/web/http.ts'
 import { perform } from '#server/platform/work.ts'
 import { BehindQuery } from './model.ts'
 import { behindPageSize, openFigure } from './open-figure.ts'
+import { PaidQuery, paidFigures } from './paid-figures.ts'
 import { figureCsv } from './take-along.ts'
+import { paidCsv } from './take-paid.ts'
 
 const BehindRow = z
   .object({
@@ -63,7 +65,82 @@ const behindCsv = createRoute({
   responses: { 200: { description: 'UTF-8 with a byte order mark', content: csv }, ...problems(403) },
 })
 
+const PaidFigure = z.object({
+  paid: z
+    .int()
+    .meta({ description: 'Charges of dossiers that were paid whole, each once, on the day it was' }),
+  cashless: z.int().meta({
+    description: 'Of them those whose last money came by a bank, a gateway or a wallet; the rest was cash',
+  }),
+  rate: z.number().nullable().meta({ description: 'cashless of paid in percent; null where none was paid' }),
+  amount: z.int().meta({
+    description:
+      'Đồng, as charged: without what was paid twice or too much. A charge made anew after it was paid adds or takes away the difference; what is not charged any more is not taken away',
+  }),
+  cashlessAmount: z.int(),
+  averageSeconds: z.int().nullable().meta({ description: 'From the charge to the money in the books' }),
+  withinDayRate: z.number().nullable().meta({ description: 'Paid whole within 24 hours, in percent' }),
+})
+
+const PaidFigures = z
+  .object({
+    from: z.iso.date(),
+    to: z.iso.date(),
+    total: PaidFigure,
+    rows: z.array(PaidFigure.extend({ key: z.string(), name: z.string() })),
+    uncounted: z
+      .object({
+        unclear: z.int().meta({ description: 'Transfers of which nobody knows yet what they are for' }),
+        unclearAmount: z.int(),
+        waiting: z.int().meta({ description: 'Dossiers that wait for money' }),
+      })
+      .meta({ description: 'As it stands now, of all services; in no rate' }),
+  })
+  .meta({
+    id: 'PaidFigures',
+    description: 'How fees were paid; fees collected outside this system are in no figure.',
+  })
+
+const paid = createRoute({
+  method: 'get',
+  path: '/indicators/payments',
+  operationId: 'readPaid',
+  tags: ['Operations centre'],
+  summary: 'The share of fees paid without cash, amounts and time; for officers of an agency, its own',
+  request: { query: PaidQuery },
+  responses: {
+    200: { description: 'The sums', content: { 'application/json': { schema: PaidFigures } } },
+    ...problems(403),
+  },
+})
+
+const paidTable = createRoute({
+  method: 'get',
+  path: '/indicators/payments.csv',
+  operationId: 'takePaid',
+  tags: ['Operations centre'],
+  summary: 'The same as a table',
+  request: { query: PaidQuery },
+  responses: { 200: { description: 'UTF-8 with a byte order mark', content: csv }, ...problems(403) },
+})
+
 export const indicatorRoutes = createRouter()
+  .openapi(paid, async (c) => {
+    const officer = requireOfficer(c.var.actor)
+    const query = c.req.valid('query')
+    const { from, to, total, rows, uncounted } = await perform(officer, (work) =>
+      paidFigures(work, officer, query),
+    )
+    return c.json({ from, to, total, rows, uncounted }, 200)
+  })
+  .openapi(paidTable, async (c) => {
+    const officer = requireOfficer(c.var.actor)
+    const query = c.req.valid('query')
+    return answerCsv(
+      await perform(officer, (work) => paidCsv(work, officer, query)),
+      'thanh-toan.csv',
+    ) as never
+  })
   .openapi(behind, async (c) => {
     const officer = requireOfficer(c.var.actor)
     const { rows, total } = await perform(officer, (work) => openFigure(work, officer, c.req.valid('query')))

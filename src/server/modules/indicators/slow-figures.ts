@@ -5,12 +5,16 @@ import type { Work } from '#server/platform/work.ts'
 import { addDays, type LocalDay, localDay, weekdayOf } from '#shared/dates.ts'
 import { rateDays } from './model.ts'
 import { type Names, namesOf } from './names.ts'
+import { figureOf, type PaidFigure } from './paid-figures.ts'
+import { sumPaid } from './paid-queries.ts'
 import { countBySlot, type DaySums, sumDays } from './queries.ts'
 
 export interface SlowFigures {
   at: Date
   last30: DaySums[]
   month: DaySums[]
+  /** What was paid and how in the days of a rate, in the whole province. */
+  paid30: PaidFigure
   names: Names
   past: PastFigures
 }
@@ -33,6 +37,7 @@ export async function computeSlow(work: Work, before?: SlowFigures): Promise<Slo
     at: work.now,
     last30: await sumDays(work.tx, addDays(today, 1 - rateDays), today),
     month: await sumDays(work.tx, `${today.slice(0, 8)}01`, today),
+    paid30: figureOf(await sumPaid(work.tx, addDays(today, 1 - rateDays), today)),
     names: await namesOf(work, today),
     past,
   }

@@ -30,6 +30,8 @@ export const chargePaid = defineEvent(
     channel,
     orderId: z.string().nullable(),
     madeAt: z.string(),
+    /** What its chain was told paid before, where it takes the place of a charge that was; not said by versions before 0094. */
+    before: z.number().optional(),
   }),
 )
 export const orderCreated = defineEvent(

@@ -72,6 +72,8 @@ export interface WallSnapshot {
     overdue: Tile & { share: number | null; agencies: number }
     onTime: Tile & { target: number; before: number | null }
     satisfaction: Tile & { ratings: number }
+    /** Charges of dossiers paid without cash among those paid, in percent, of the days of a rate. */
+    cashless: Tile & { paid: number }
   }
   communes: PlaceFigures[]
   agencies: PlaceFigures[]
@@ -145,6 +147,12 @@ export function showWall({
         asOf: slowAt,
         contractSeconds: 600,
         ratings: sumOf(slow.last30, 'ratings'),
+      },
+      cashless: {
+        value: slow.paid30.rate,
+        asOf: slowAt,
+        contractSeconds: 60,
+        paid: slow.paid30.paid,
       },
     },
     communes,

@@ -1,5 +1,6 @@
 import { formatNumber } from '../../money.ts'
 import type { Refusals } from '../refusals.ts'
+import { paid } from './paid.vi.ts'
 
 const figures: Record<string, string> = {
   received: 'Nộp hôm nay',
@@ -51,6 +52,7 @@ export const indicators = {
   finished: (time: string) => `xong ${time}`,
   rated: (rating: number) => `${rating} trên 5`,
   noDeadline: 'Tạm dừng',
+  paid,
   takeAlong: {
     link: 'Tải bảng (CSV)',
     columns: [

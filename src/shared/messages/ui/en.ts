@@ -49,6 +49,7 @@ export const ui: typeof Words = {
     dossiers: 'Applications',
     signing: 'Signing',
     fees: 'Fees',
+    payments: 'Payments',
     tasks: 'Orders',
     wall: 'Operations centre',
     administration: 'Administration',

@@ -31,6 +31,7 @@ export const ui = {
     dossiers: 'Hồ sơ',
     signing: 'Ký số',
     fees: 'Thu phí',
+    payments: 'Thanh toán',
     tasks: 'Nhiệm vụ',
     wall: 'Điều hành',
     administration: 'Quản trị',

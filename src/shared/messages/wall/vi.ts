@@ -50,6 +50,7 @@ export const wall = {
     overdue: 'Quá hạn',
     onTime: 'Đúng hạn tháng này',
     satisfaction: 'Người dân hài lòng',
+    cashless: 'Nộp không tiền mặt',
   },
   /** What a count of today is beside the usual one at the same time. */
   usual: {
@@ -74,6 +75,7 @@ export const wall = {
   noMonthBefore: 'tháng trước chưa có số liệu',
   ratings: (count: string) => `${count} đánh giá`,
   ratingDays: '30 ngày qua',
+  paidWhole: (count: string) => `${count} khoản`,
   oldSince: (time: string) => `nguồn chậm, số lúc ${time}`,
   views: { label: 'Cách xem', map: 'Bản đồ', agencies: 'Cơ quan', services: 'Thủ tục' },
   map: {

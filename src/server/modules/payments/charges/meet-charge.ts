@@ -35,7 +35,7 @@ export async function meetCharge(books: Books, replacing: StandingCharge): Promi
   if (now.paid > 0 && now.paid >= now.amount) {
     const [orderId = null] = await listOrderIdsOfChains(books.tx, [charge.chain])
     const channel = await channelOf(books.tx, { transferId: null, orderId })
-    books.tell(paidFact(now, channel, orderId))
+    books.tell(paidFact(now, channel, orderId, charge.paid))
   }
 }
 

@@ -61,12 +61,19 @@ function tellPaid(books: Books, order: Order, { items, charges }: Asked, channel
   for (const charge of charges) {
     const brought = items.reduce((sum, { chain, amount }) => (chain === charge.chain ? sum + amount : sum), 0)
     if (charge.paid + brought < charge.amount) continue
-    books.tell(paidFact(charge, channel, order.id))
+    books.tell(paidFact(charge, channel, order.id, charge.paid))
   }
 }
 
-export function paidFact(charge: StandingCharge, channel: Channel, orderId: string | null) {
+/** `before`: what had been paid to its chain, in đồng. */
+export function paidFact(charge: StandingCharge, channel: Channel, orderId: string | null, before: number) {
   const { id: chargeId, subjectKind, subjectId, agencyId, amount, due, madeAt } = charge
   const what = { subjectKind, subjectId, chargeId, agencyId, amount, due }
-  return chargePaid(chargeId, { ...what, channel, orderId, madeAt: madeAt.toISOString() })
+  return chargePaid(chargeId, {
+    ...what,
+    channel,
+    orderId,
+    madeAt: madeAt.toISOString(),
+    ...(before > 0 ? { before } : {}),
+  })
 }
