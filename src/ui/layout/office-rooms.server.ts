@@ -12,10 +12,13 @@ interface OfficeRoom {
   name?: () => string
   /** One of these is needed; without them every officer may enter. */
   roles?: () => readonly [Role, ...Role[]]
+  /** To whom of them the head offers it, where not to all. */
+  offeredTo?: readonly Role[]
 }
 
 const rooms: OfficeRoom[] = [
   { path: '/mot-cua', name: () => m.ui.office.dossiers, roles: caseRoles },
+  { path: '/mot-cua/thu', name: () => m.ui.office.collecting, roles: caseRoles, offeredTo: ['one_stop'] },
   { path: '/ky-so', name: () => m.ui.office.signing, roles: () => ['leader'] },
   { path: '/thu-phi', name: () => m.ui.office.fees, roles: () => ['finance'] },
   { path: '/nhiem-vu', name: () => m.ui.office.tasks, roles: figureReaders },
@@ -40,8 +43,10 @@ const homes: [Role, string][] = [
 
 /** What the head of an officer's pages offers. */
 export function roomsOf({ roles }: Officer): { path: string; name: string }[] {
-  return rooms.flatMap(({ path, name, roles: needed }) =>
-    name && (needed?.() ?? roles).some((role) => roles.includes(role)) ? [{ path, name: name() }] : [],
+  return rooms.flatMap(({ path, name, roles: needed, offeredTo }) =>
+    name && (offeredTo ?? needed?.() ?? roles).some((role) => roles.includes(role))
+      ? [{ path, name: name() }]
+      : [],
   )
 }
 

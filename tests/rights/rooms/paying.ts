@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { all, readsCase, steps } from '../answers.ts'
+import { all, desks, readsCase, steps } from '../answers.ts'
 import type { RoomRights } from '../rooms.ts'
 import { unknownId } from '../unknown-id.ts'
 
@@ -20,6 +20,7 @@ export const room: RoomRights = {
     'pay what a link names': { who: all('none') },
     'see where an agency is paid': { who: all('yes') },
     'see what a case has to pay': { scene: 'awaiting', who: readsCase },
+    'find what is to be paid at a counter': { who: desks },
     'show a case the code it is paid by': { scene: 'awaiting', who: clerks },
     'determine what a fee amounts to': {
       api: ['POST /dossiers/{code}/determine-fee'],
@@ -54,6 +55,7 @@ export const room: RoomRights = {
       },
     ],
     'see where an agency is paid': [{ of: 'anyone', at: `/thanh-toan/co-quan/${agency}` }],
+    'find what is to be paid at a counter': [{ of: 'office', at: '/mot-cua/thu' }],
     'see what a case has to pay': [{ of: 'office', at: '/mot-cua/thu/{code}' }],
     'show a case the code it is paid by': [
       { of: 'office', at: '/mot-cua/thu/{code}?/ma', fields: () => ({}), asksSecret: true },
@@ -137,6 +139,7 @@ export const room: RoomRights = {
       officer: 'open',
       at: () => `/thanh-toan/co-quan/${agency}`,
     },
+    '/mot-cua/thu': { stranger: 'sign in', citizen: 'no', officer: 'open' },
     '/mot-cua/thu/[ma]': {
       stranger: 'sign in',
       citizen: 'no',

@@ -2,6 +2,15 @@ import { formatDong } from '../../money.ts'
 
 /** At the counter: what a dossier has to pay, shown on the screen, taken in cash, printed. */
 export const counter = {
+  find: {
+    title: 'Thu tiền tại quầy',
+    lead: 'Tìm khoản phải nộp để hiện mã cho người nộp quét, thu tiền mặt hoặc in phiếu.',
+    code: 'Mã tham chiếu hoặc mã hồ sơ',
+    hint: 'Mã tham chiếu có 8 ký tự, trên trang nộp tiền hoặc phiếu nộp tiền của người nộp.',
+    open: 'Mở khoản phải nộp',
+    several: 'Lệnh thanh toán này gồm nhiều hồ sơ',
+    workList: 'Danh sách hồ sơ',
+  },
   title: (code: string) => `Thu phí, lệ phí hồ sơ ${code}`,
   section: 'Phí, lệ phí',
   open: 'Mở trang thu',

@@ -50,6 +50,7 @@ export const ui: typeof Words = {
     signing: 'Signing',
     fees: 'Fees',
     payments: 'Payments',
+    collecting: 'Collecting',
     tasks: 'Orders',
     wall: 'Operations centre',
     administration: 'Administration',

@@ -32,6 +32,7 @@ export const ui = {
     signing: 'Ký số',
     fees: 'Thu phí',
     payments: 'Thanh toán',
+    collecting: 'Thu tiền',
     tasks: 'Nhiệm vụ',
     wall: 'Điều hành',
     administration: 'Quản trị',
