@@ -1,6 +1,14 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { getAgency } from '#server/modules/agencies/index.ts'
-import { type ChargeView, createOrder, listOwnCharges, payLink } from '#server/modules/payments/index.ts'
+import {
+  type ChargeView,
+  createOrder,
+  listOwnCharges,
+  payLink,
+  toPay,
+  viewOrder,
+} from '#server/modules/payments/index.ts'
+import type { Citizen } from '#server/platform/actor.ts'
 import { readPost } from '#server/platform/forms/read-post.ts'
 import { isId } from '#server/platform/id.ts'
 import { perform } from '#server/platform/work.ts'
@@ -23,13 +31,13 @@ export const load = async (event) => {
         agencyId,
         name: (await getAgency(work, agencyId)).name,
         charges: theirs.map(present),
-        left: theirs.reduce((sum, { left }) => sum + left, 0),
+        left: toPay(theirs),
       })
     }
     const settled = []
     for (const charge of charges.filter(({ amount, left }) => amount > 0 && left === 0))
       settled.push({ ...present(charge), agency: (await getAgency(work, charge.agencyId)).name })
-    return { receivers, settled }
+    return { receivers, total: toPay(owed), settled }
   })
 }
 
@@ -46,13 +54,21 @@ export const actions = {
       path = payLink(await perform(citizen, (work) => createOrder(work, { chargeIds })))
     } catch (failure) {
       if (!(failure instanceof Refusal)) throw failure
+      const begun = await begunOrder(citizen, failure)
+      if (begun) redirect(303, begun)
       return fail(failure.status, { refusal: m.refusal(failure.code, failure.details) })
     }
     redirect(303, path)
   },
 }
 
-function present({ id, title, items, amount, paid, left, madeAt }: ChargeView) {
+/** The order of which a part has come: it is what is to be paid, not another. */
+async function begunOrder(citizen: Citizen, { code, details }: Refusal): Promise<string | undefined> {
+  if (code !== 'payments.order_begun') return undefined
+  return payLink(await perform(citizen, (work) => viewOrder(work, { reference: String(details.order) })))
+}
+
+function present({ id, title, items, amount, paid, left, held, orderLeft, madeAt }: ChargeView) {
   return {
     id,
     title,
@@ -60,6 +76,7 @@ function present({ id, title, items, amount, paid, left, madeAt }: ChargeView) {
     amount,
     paid,
     left,
+    begun: held > 0 && orderLeft !== null ? { held, left: orderLeft } : null,
     madeOn: dateWords(madeAt),
   }
 }

@@ -11,7 +11,14 @@ export { findHolder } from './accounts/find-holder.ts'
 export { loadDemoAccounts } from './accounts/load-demo-accounts.ts'
 export { verifiedAccounts } from './accounts/verified-accounts.ts'
 export { makeCharges, replaceCharges } from './charges/make-charges.ts'
-export { type ChargeView, chargesOf, countOwed, listOwnCharges } from './charges/view-charges.ts'
+export {
+  type ChargeView,
+  chargesOf,
+  countOwed,
+  listOwnCharges,
+  nameFees,
+  toPay,
+} from './charges/view-charges.ts'
 export { chargePaid, moneyReceived, orderEnded, orderUnknown } from './events.ts'
 export { gatewayKinds } from './gateways/adapters.ts'
 export {
@@ -37,7 +44,7 @@ export {
 export { createOrder } from './orders/create-order.ts'
 export { markOf, payLink } from './orders/mark.ts'
 export { cancelOrder, showOrder } from './orders/move-order.ts'
-export { listWaysToPay, payThrough } from './orders/pay-through.ts'
+export { findLastWay, listWaysToPay, payThrough } from './orders/pay-through.ts'
 export { renewOrder } from './orders/renew-order.ts'
 export { type OrderView, openByMark, viewOrder } from './orders/view-order.ts'
 export { listCollectors, SetCollector, setCollector } from './receipts/collectors.ts'

@@ -12,12 +12,20 @@ export const payer: typeof Words = {
     noneAdvice: 'When an application has to be paid for, it is shown here and with the application.',
     settled: 'Paid',
     paidPart: (paid, left) => `${formatDong(paid)} paid, ${formatDong(left)} left`,
+    several: (agencies, amount) =>
+      `You owe ${agencies} agencies, ${formatDong(amount)} in all. Each has an account of its own, so pay one after another, in this order.`,
+    nth: (at, agency) => `${at}. Collected by ${agency}`,
+    begun: (held, left) => `${formatDong(held)} has come, ${formatDong(left)} is missing.`,
+    finish: (left) => `Pay the missing ${formatDong(left)}`,
+    next: (agency, left) => `Still to be paid to ${agency}: ${formatDong(left)}`,
+    goOn: 'Go on paying',
     nothingChosen: 'Choose at least one charge, then press again.',
     toDossiers: 'My applications',
   },
   dossier: {
     title: 'Fees',
     asked: (amount) => `${formatDong(amount)} to pay`,
+    begun: (held, left) => `${formatDong(held)} has come, ${formatDong(left)} is missing`,
     beforeAccepting:
       'The application is accepted once the money is there; waiting for it does not count towards the time limit.',
     beforeGoingOn:
@@ -30,6 +38,10 @@ export const payer: typeof Words = {
   },
   order: {
     title: (amount) => `Pay ${formatDong(amount)}`,
+    done: (amount) => `${formatDong(amount)} paid`,
+    wentTo: (gateway, moment) =>
+      `You chose ${gateway} at ${moment}. If you have paid there, wait and do not pay again: this page changes when ${gateway} says that the money came. If you have not, use one of the ways below.`,
+    demoBank: 'Open this code in the demo bank',
     receiver: 'Receiver',
     reference: 'Reference',
     amount: 'Amount',
@@ -119,6 +131,7 @@ export const payer: typeof Words = {
     findLead:
       'Enter the application code and the check code of the receipt. The amount and the payment code come next.',
     code: 'Application code',
+    noCode: 'Enter the code of the application, printed on the receipt, and press again.',
     checkCode: 'Check code',
     open: 'Show what is to be paid',
     nothing: 'Nothing more is to be paid to this agency for this application.',

@@ -12,12 +12,20 @@ export const payer = {
     noneAdvice: 'Khi một hồ sơ cần nộp tiền, khoản ấy hiện ở đây và trong hồ sơ.',
     settled: 'Đã nộp',
     paidPart: (paid: number, left: number) => `đã nộp ${formatDong(paid)}, còn ${formatDong(left)}`,
+    several: (agencies: number, amount: number) =>
+      `Ông/bà phải nộp cho ${agencies} cơ quan, tất cả ${formatDong(amount)}. Mỗi cơ quan nhận tiền vào tài khoản riêng, nên nộp lần lượt từng nơi theo thứ tự dưới đây.`,
+    nth: (at: number, agency: string) => `${at}. Thu bởi ${agency}`,
+    begun: (held: number, left: number) => `Đã nhận ${formatDong(held)}, còn thiếu ${formatDong(left)}.`,
+    finish: (left: number) => `Nộp nốt ${formatDong(left)}`,
+    next: (agency: string, left: number) => `Còn phải nộp cho ${agency}: ${formatDong(left)}`,
+    goOn: 'Nộp tiếp',
     nothingChosen: 'Chọn ít nhất một khoản rồi bấm lại.',
     toDossiers: 'Hồ sơ của tôi',
   },
   dossier: {
     title: 'Phí, lệ phí',
     asked: (amount: number) => `Còn phải nộp ${formatDong(amount)}`,
+    begun: (held: number, left: number) => `Đã nhận ${formatDong(held)}, còn thiếu ${formatDong(left)}`,
     beforeAccepting:
       'Hồ sơ được tiếp nhận sau khi nhận được tiền; thời gian chờ nộp không tính vào thời hạn giải quyết.',
     beforeGoingOn:
@@ -30,6 +38,10 @@ export const payer = {
   },
   order: {
     title: (amount: number) => `Nộp ${formatDong(amount)}`,
+    done: (amount: number) => `Đã nộp ${formatDong(amount)}`,
+    wentTo: (gateway: string, moment: string) =>
+      `Ông/bà đã chọn ${gateway} lúc ${moment}. Nếu đã nộp ở đó thì chờ, đừng nộp lần nữa: trang này đổi khi ${gateway} báo tiền đến. Chưa nộp thì dùng một cách dưới đây.`,
+    demoBank: 'Mở mã này ở ngân hàng thử',
     receiver: 'Nơi nhận tiền',
     reference: 'Mã tham chiếu',
     amount: 'Số tiền',
@@ -120,6 +132,7 @@ export const payer = {
     find: 'Tìm khoản phải nộp',
     findLead: 'Nhập mã hồ sơ và mã kiểm tra trên giấy hẹn. Số tiền và mã thanh toán hiện ra sau đó.',
     code: 'Mã hồ sơ',
+    noCode: 'Nhập mã hồ sơ in trên giấy hẹn rồi bấm lại.',
     checkCode: 'Mã kiểm tra',
     open: 'Xem khoản phải nộp',
     nothing: 'Hồ sơ này không còn khoản nào phải nộp cho cơ quan này.',

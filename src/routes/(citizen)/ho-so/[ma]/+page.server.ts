@@ -172,12 +172,15 @@ function ratingTyped(fields: readonly [string, string][]): { rating: string; com
 
 /** What is owed, as something to do. */
 function feesToPay({ charges }: Awaited<ReturnType<typeof feesOfDossier>>) {
-  return charges
-    .filter(({ left }) => left > 0)
-    .map(({ due, left }) => ({
-      name: m.payments.payer.order.title(left),
-      before: m.dossiers.prerequisites.before[due === 'filing' ? 'accept' : 'deliver'] ?? '',
-    }))
+  const owed = charges.filter(({ left }) => left > 0)
+  // Of what one order asks for, and a part has come: what is missing, once.
+  const asked = owed.filter(
+    (one, at) => one.held === 0 || owed.findIndex(({ orderId }) => orderId === one.orderId) === at,
+  )
+  return asked.map(({ due, left, held, orderLeft }) => ({
+    name: m.payments.payer.order.title(held > 0 ? (orderLeft ?? left) : left),
+    before: m.dossiers.prerequisites.before[due === 'filing' ? 'accept' : 'deliver'] ?? '',
+  }))
 }
 
 /** The originals to come with, in words, and until which day. */

@@ -13,6 +13,9 @@ export type StandingCharge = Charge & {
   paid: number
   /** The order that asks for it now; null where none does. */
   orderId: string | null
+  /** What that order holds until it is whole, and what it still asks: for all the charges it is for. */
+  held: number
+  orderLeft: number | null
 }
 
 export interface Subject {
@@ -62,6 +65,32 @@ export async function countUnpaid(tx: Tx<'payments'>, payerId: string): Promise<
   return rows[0]?.count ?? 0
 }
 
+/** The items of these charges, whatever took their place. */
+export async function listChargeItems(tx: Tx<'payments'>, ids: readonly string[]): Promise<ChargeItem[]> {
+  const rows = await tx
+    .selectFrom('payments.charge')
+    .select('items')
+    .where('id', 'in', [...ids])
+    .$castTo<Pick<Charge, 'items'>>()
+    .execute()
+  return rows.flatMap(({ items }) => items)
+}
+
+/** What the fees are called that agencies' books have accounts for: by the newest charge of each. */
+export async function listFeeNames(
+  tx: Tx<'payments'>,
+  agencyIds: readonly string[],
+): Promise<{ fee: string; name: string }[]> {
+  const { rows } = await sql<{ fee: string; name: string }>`
+    select a.sub as fee, newest.name
+      from payments.ledger_account a
+     cross join lateral (
+       select item ->> 'name' as name from payments.charge c, jsonb_array_elements(c.items) as item
+        where c.agency_id = a.agency_id and item ->> 'key' = a.sub order by c.made_at desc limit 1) newest
+     where a.kind = 'fee' and a.agency_id = any (${agencyIds}::text[])`.execute(tx)
+  return rows
+}
+
 type Where =
   | { subject: Subject }
   | { ids: readonly string[] }
@@ -75,9 +104,11 @@ export async function listCharges(tx: Tx<'payments'>, where: Where): Promise<Sta
     select c.*,
            coalesce((select sum(i.amount) from payments.order_item i join payments."order" o on o.id = i.order_id
                       where i.chain = c.chain and o.paid = o.amount), 0)::bigint as paid,
-           (select o.id from payments.order_item i join payments."order" o on o.id = i.order_id
-             where i.chain = c.chain and o.base in ('created', 'pending', 'unknown') and o.paid < o.amount limit 1) as order_id
+           open.id as order_id, coalesce(open.paid, 0) as held, open.amount - open.paid as order_left
       from payments.charge c
+      left join lateral (
+        select o.id, o.amount, o.paid from payments.order_item i join payments."order" o on o.id = i.order_id
+         where i.chain = c.chain and o.base in ('created', 'pending', 'unknown') and o.paid < o.amount limit 1) open on true
      where not exists (select from payments.charge next where next.replaces = c.id)
        and ${which(where)}
      order by c.made_at desc, c.id desc

@@ -72,7 +72,14 @@ async function replace(books: Books, wanted: Charge, former: StandingCharge | un
   const charge = { ...wanted, chain, replaces, agencyId }
   await insertCharges(books.tx, [charge])
   books.tell(factOf(charge))
-  if (former) await meetCharge(books, { ...charge, paid: former.paid, orderId: former.orderId })
+  if (former)
+    await meetCharge(books, {
+      ...charge,
+      paid: former.paid,
+      orderId: former.orderId,
+      held: former.held,
+      orderLeft: former.orderLeft,
+    })
 }
 
 function chargesFor(books: Books, toCharge: ToCharge, dues?: readonly Due[]): Charge[] {

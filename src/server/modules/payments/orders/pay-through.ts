@@ -3,6 +3,7 @@ import type { Actor } from '#server/platform/actor.ts'
 import { config } from '#server/platform/config.ts'
 import { createTurns } from '#server/platform/jobs/turns.ts'
 import { perform, type Work } from '#server/platform/work.ts'
+import { listOrderActions } from '../books/order-queries.ts'
 import { adapterOf } from '../gateways/adapters.ts'
 import { gatewayKeys } from '../gateways/gateway-keys.ts'
 import { findGateway, type GatewayRow, listGateways } from '../gateways/gateway-queries.ts'
@@ -25,6 +26,17 @@ export async function listWaysToPay(work: Work): Promise<Pick<GatewayRow, 'id' |
 
 function isOffered({ id, kind, baseUrl, isActive }: GatewayRow): boolean {
   return isActive && baseUrl !== null && adapterOf(kind).make !== undefined && gatewayKeys(id).length > 0
+}
+
+/** Through which gateway the payer of this order went last, where no money has come since. For whoever has opened the order. */
+export function findLastWay(work: Work, orderId: string): Promise<{ name: string; at: Date } | undefined> {
+  return keepBooks(work, async ({ tx }) => {
+    const last = (await listOrderActions(tx, orderId)).findLast(
+      ({ kind }) => kind === 'go_to' || kind === 'receive' || kind === 'assign',
+    )
+    const gateway = last?.kind === 'go_to' && (await findGateway(tx, String(last.data.gateway)))
+    return gateway ? { name: gateway.name, at: last.at } : undefined
+  })
 }
 
 /**

@@ -1,7 +1,13 @@
 import { isReference } from '#server/crafts/vietqr/reference.ts'
 import type { Work } from '#server/platform/work.ts'
-import { listCharges } from '../books/charge-queries.ts'
-import { findOrder, listOrderItems, type Order, type OrderAccount } from '../books/order-queries.ts'
+import { listChargeItems, listCharges, type StandingCharge } from '../books/charge-queries.ts'
+import {
+  findOrder,
+  listOrderItems,
+  type Order,
+  type OrderAccount,
+  type OrderItem,
+} from '../books/order-queries.ts'
 import { keepBooks } from '../keep-books.ts'
 import type { OrderState } from '../model.ts'
 import { orderNotFound } from '../refusals.ts'
@@ -74,12 +80,7 @@ export async function viewOf(
   const sums = { amount, paid, left: amount - paid, excess, dueBack, refunded }
   const asks = order.base !== 'expired' && order.base !== 'cancelled' && paid < amount
   const account = bin && number && holder ? { bin, number, holder } : null
-  const lines = items.map(({ chargeId, chain, fee: key, amount }) => {
-    const charge = charges.find((one) => one.chain === chain)
-    const { name = key, basis = '', explanation = '' } = charge?.items.find((item) => item.key === key) ?? {}
-    const { subjectKind = '', subjectId = '', title = '' } = charge ?? {}
-    return { chargeId, subjectKind, subjectId, title, key, name, basis, explanation, amount }
-  })
+  const lines = await linesOf(tx, items, charges)
   return {
     id,
     reference,
@@ -94,4 +95,31 @@ export async function viewOf(
     heirId,
     lines,
   }
+}
+
+/** What it is for, fee by fee: what was lessened or booked anew counts with the line it changed. */
+async function linesOf(
+  tx: Work['tx'],
+  items: readonly OrderItem[],
+  charges: readonly StandingCharge[],
+): Promise<OrderLine[]> {
+  const sums = new Map<string, OrderItem>()
+  for (const item of items) {
+    const key = `${item.chain} ${item.fee}`
+    sums.set(key, { ...item, amount: item.amount + (sums.get(key)?.amount ?? 0) })
+  }
+  const lines = [...sums.values()].filter(({ amount }) => amount !== 0)
+  // A fee that is charged no more is still named as it was asked for.
+  const isGone = ({ chain, fee }: OrderItem) =>
+    !charges.some((one) => one.chain === chain && one.items.some(({ key }) => key === fee))
+  const former = lines.some(isGone)
+    ? await listChargeItems(tx, [...new Set(items.map(({ chargeId }) => chargeId))])
+    : []
+  return lines.map(({ chargeId, chain, fee: key, amount }) => {
+    const charge = charges.find((one) => one.chain === chain)
+    const item = [...(charge?.items ?? []), ...former].find((one) => one.key === key)
+    const { name = key, basis = '', explanation = '' } = item ?? {}
+    const { subjectKind = '', subjectId = '', title = '' } = charge ?? {}
+    return { chargeId, subjectKind, subjectId, title, key, name, basis, explanation, amount }
+  })
 }

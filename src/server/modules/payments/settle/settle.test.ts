@@ -11,7 +11,16 @@ import { aRandomLife, begin, go, type Life } from '../books/fixtures.ts'
 import { findOrder, insertOrderAction, insertOrderItems, listOrderActions } from '../books/order-queries.ts'
 import { aCharge, aFee, anOrder, aTill, ledgerOf, moneyFor, settle, type Till } from '../fixtures.ts'
 import { foldOrder } from '../fold.ts'
-import { cancelOrder, chargesOf, createOrder, replaceCharges, viewOrder } from '../index.ts'
+import {
+  cancelOrder,
+  chargesOf,
+  countOwed,
+  createOrder,
+  listOwnCharges,
+  replaceCharges,
+  toPay,
+  viewOrder,
+} from '../index.ts'
 import { keepBooks } from '../keep-books.ts'
 import type { ChargeItem } from '../model.ts'
 import { expireOrders } from '../orders/move-order.ts'
@@ -37,9 +46,13 @@ test('exactly what is asked pays the charge, fee by fee, with one receipt and th
   const order = await perform(till.payer, (work) => createOrder(work, { chargeIds: [charge.id] }))
   expect(order).toMatchObject({ state: 'created', amount: 15_000, left: 15_000, account: till.account })
 
+  const owed = () => perform(till.payer, (work) => countOwed(work, till.payer))
+  expect(await owed()).toBe(1)
+
   const settled = await settle(moneyFor(till, `CT tu 00112 toi ${order.reference}. GD 5541`, 15_000))
   expect(settled).toMatchObject({ verdict: 'taken', orderId: order.id })
   expect(await view(till, order.id)).toMatchObject({ state: 'paid', left: 0 })
+  expect(await owed()).toBe(0)
   const strange = perform(aCitizen(), (work) => viewOrder(work, { id: order.id }))
   await expect(strange).rejects.toMatchObject({ code: 'payments.order_not_found' })
   const [paid] = (await perform(till.payer, (work) => chargesOf(work, charge))).charges
@@ -72,6 +85,9 @@ test('too little is held and the rest is asked under the same order; too much is
   await settle(moneyFor(till, order.reference, 14_000))
   expect(await view(till, order.id)).toMatchObject({ state: 'partly_paid', asks: true, left: 1000 })
   expect(await ledgerOf(till)).toEqual({ bank: 14_000, held: -14_000 })
+  const charges = await perform(till.payer, (work) => listOwnCharges(work, till.payer))
+  expect(charges).toMatchObject([{ left: 15_000, held: 14_000, orderLeft: 1000 }])
+  expect(toPay(charges)).toBe(1000)
   await settle(moneyFor(till, order.reference, 3000))
   expect(await view(till, order.id)).toMatchObject({ state: 'overpaid', left: 0, excess: 2000 })
   expect(await ledgerOf(till)).toEqual({ bank: 17_000, 'fee le-phi': -15_000, 'suspense surplus': -2000 })
@@ -223,6 +239,17 @@ test('a fee that becomes another: what was paid is booked under its new name, an
     ['replaced', 13_000, ['cap-moi', 'in']],
     ['numbered', 13_000, ['cap-lai', 'in']],
   ])
+
+  const lines = async (id: string) => (await view(till, id)).lines.map(({ name, amount }) => [name, amount])
+  expect((await lines(shown.id)).sort()).toEqual([
+    ['Lệ phí cap-lai', 10_000],
+    ['Lệ phí in', 3000],
+  ])
+  // One that is charged no more is still called by its name.
+  const dropped = await aCharge(till, [aFee(500, 'bo-di')])
+  const former = await perform(till.payer, (work) => createOrder(work, { chargeIds: [dropped.id] }))
+  await perform(system, (work) => replaceCharges(work, { ...dropped, items: { filing: [] } }))
+  expect(await lines(former.id)).toEqual([['Lệ phí bo-di', 500]])
 
   // Dearer and another at once: what was paid counts, and each receipt says what its own money was for.
   expect((await change(aFee(15_000, 'cap-doi')))[0]).toMatchObject({ paid: 13_000, left: 2000 })

@@ -34,6 +34,7 @@ export const actions = {
     const { fields } = await readPost(request)
     const { code = '', checkCode = '' } = Object.fromEntries(fields)
     const typed = { code: code.slice(0, 80), checkCode: checkCode.trim().slice(0, 40) }
+    if (typed.code.trim() === '') return fail(422, { typed, refusal: m.payments.payer.poster.noCode })
     let path: string | undefined
     try {
       path = await payByCode({ ...typed, actor: locals.actor, address: getClientAddress() })

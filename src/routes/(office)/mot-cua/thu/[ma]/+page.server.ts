@@ -7,6 +7,7 @@ import {
   receiptsOfCharges,
   showOrder,
   takeCash,
+  toPay,
   viewOrder,
 } from '#server/modules/payments/index.ts'
 import { newId } from '#server/platform/id.ts'
@@ -23,7 +24,8 @@ const words = m.payments.counter
 export const load: PageServerLoad = async ({ locals, params, url, cookies }) => {
   const officer = requireCaseHandler(locals.actor)
   return perform(officer, async (work) => {
-    const { code, charges, left, open, mayDetermine } = await viewFees(work, officer, params.ma)
+    const { code, charges, open, mayDetermine } = await viewFees(work, officer, params.ma)
+    const left = toPay(charges)
     const orderId = charges.find((charge) => charge.orderId)?.orderId
     const order = orderId ? await viewOrder(work, { id: orderId }) : undefined
     const receipts = await receiptsOfCharges(

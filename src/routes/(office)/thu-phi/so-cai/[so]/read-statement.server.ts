@@ -1,6 +1,6 @@
 /** One account of the books between two days of Vietnamese time, both included. */
 import { error } from '@sveltejs/kit'
-import { balances, statement } from '#server/modules/payments/index.ts'
+import { balances, nameFees, statement } from '#server/modules/payments/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
 import { dayNumber, instantAt, isLocalDay, localDay } from '#shared/dates.ts'
@@ -24,6 +24,6 @@ export async function readStatement(officer: Officer, so: string, { searchParams
       until: instantAt(dayNumber(until) + 1, 0),
     })
     if (!found) error(404, { message: m.ui.errors.notFound.title })
-    return { name: accountName(account), from, until, ...found }
+    return { name: accountName(account, await nameFees(work, officer)), from, until, ...found }
   })
 }
