@@ -26,7 +26,15 @@ export function openGateway(path: string, book: Book, keys: Keys, merchant: stri
     if (asked.path === '/pay' && asked.method !== 'POST') return payPage(text)
     if (asked.path === '/pay') return payOrNot(formOf(asked.body))
     const words = m.payments.standIns
-    return { status: 404, html: page(name, words.notThere, `<h1>${escapeHtml(words.notThere)}</h1>`) }
+    return {
+      status: 404,
+      html: page(
+        name,
+        words.notThere,
+        `<h1>${escapeHtml(words.notThere)}</h1>
+<p><a href="${path}/nut">${escapeHtml(words.faults.title)}</a></p>`,
+      ),
+    }
   }
 
   function orderIn(

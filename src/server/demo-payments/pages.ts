@@ -6,6 +6,7 @@ export const demoPaymentsPath = '/thu'
 export const sheetPath = `${demoPaymentsPath}/giao-dien.css`
 
 const ownStyles = `
+.list small{display:block}
 .sum{font-size:var(--t3);font-weight:600}
 textarea.input{min-height:6rem;word-break:break-all}`
 

@@ -41,7 +41,11 @@ export function openWallet(
     const order = book.orders.get(/^\/don\/(\w+)$/.exec(asked.path)?.[1] ?? '')
     if (!order) {
       const { title, notFound } = m.payments.standIns.wallet
-      return { status: 404, html: page(name, title, `<h1>${escapeHtml(title)}</h1>${alertOf(notFound)}`) }
+      const way = `<p><a href="${path}/nut">${escapeHtml(m.payments.standIns.faults.title)}</a></p>`
+      return {
+        status: 404,
+        html: page(name, title, `<h1>${escapeHtml(title)}</h1>${alertOf(notFound)}${way}`),
+      }
     }
     return asked.method === 'POST' ? agree(order) : orderPage(order)
   }

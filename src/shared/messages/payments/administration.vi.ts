@@ -21,7 +21,7 @@ export const paymentAdministration = {
     delay: 'Từ lúc nộp đến lúc vào sổ',
     delayOf: (seconds: number) =>
       seconds < 120
-        ? `một nửa trong ${Math.round(seconds)} giây`
+        ? `một nửa trong ${seconds < 1 ? 'chưa đến 1' : Math.round(seconds)} giây`
         : `một nửa trong ${Math.round(seconds / 60)} phút`,
     refused: 'Tin bị từ chối',
     reasons: {
@@ -37,7 +37,7 @@ export const paymentAdministration = {
     counted: (count: number, reason: string) => `${count} ${reason}`,
     differing: 'Nhắc lại nhưng khác số tiền',
     waiting: 'Đã lưu, chưa xét',
-    found: 'Phải hỏi mới biết',
+    found: 'Tin không đến: phải hỏi hoặc xem sao kê mới biết',
     unanswered: 'Lệnh thanh toán chưa rõ kết quả',
     unansweredOf: (count: number, since: string) => `${count}, lâu nhất từ ${since}`,
     never: 'chưa có',

@@ -171,7 +171,8 @@ export const finance = {
     hand: 'Ghi đã trả tiền mặt tại quầy',
     fail: 'Ghi không hoàn được',
     done: {
-      duyet: 'Đã duyệt.',
+      duyet:
+        'Đã duyệt. Hoàn qua cổng thì chương trình tự gửi; hoàn bằng chuyển khoản thì chuyển xong ghi số giao dịch của ngân hàng dưới đây.',
       'khong-duyet': 'Đã ghi không duyệt. Tiền trở lại mục chờ xử lý.',
       chuyen: 'Đã ghi chứng từ. Khoản hoàn trả đã xong.',
       quay: 'Đã ghi trả tiền mặt.',

@@ -1,7 +1,7 @@
 import { listSuspense, sumSuspense, suspenseKinds } from '#server/modules/payments/index.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import { perform } from '#server/platform/work.ts'
-import { formatDateTime } from '#shared/dates.ts'
+import { formatDate, localDay } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 import { normalise } from '#shared/text/index.ts'
 import type { PageServerLoad } from './$types'
@@ -33,7 +33,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
         id: one.id,
         kind: words.kinds[one.kind] ?? one.kind,
         amount: one.amount,
-        at: formatDateTime(one.paidAt ?? one.openedAt),
+        at: formatDate(localDay(one.paidAt ?? one.openedAt)),
         reason: words.reasons[one.reason] ?? '',
         reference: one.reference ?? one.near ?? '',
         // Without marks that turn or hide what follows: anybody may have written it.

@@ -22,7 +22,7 @@ export const load: PageServerLoad = async ({ locals, params, url, cookies }) => 
       number: `${receipt.series} ${receipt.number}`,
       issuedOn: formatDate(receipt.issuedOn),
       amount: receipt.amount,
-      items: receipt.items.map(({ name, amount }) => ({ name, amount })),
+      items: receipt.items.map(({ title, name, amount }) => ({ title, name, amount })),
       channel: words.channels[receipt.channel] ?? receipt.channel,
       state: receipt.state,
       stateWords: words.receipts.states[receipt.state] ?? receipt.state,
