@@ -10,6 +10,9 @@ import { test } from './test.ts'
 test('paid by a scan with the browser closed at the worst moment; paid twice, one waits by name and goes back', ({
   scene,
 }) => paidOnceAndTwice(scene))
+test('money no gateway told of is found in the bank’s statement and settled by a second person', ({
+  scene,
+}) => knownByStatement(scene))
 test('a thousand đồng too little: the rest is asked for, and the open page changes by itself', ({ scene }) =>
   paidTooLittle(scene))
 
@@ -95,15 +98,61 @@ async function giveBack(scene: Scene): Promise<void> {
   await close(asks, approves)
 }
 
+/** The bank says nothing of a payment; its statement does, and two of finance bring the money to where it belongs. */
+async function knownByStatement(scene: Scene): Promise<void> {
+  const page = await pageOf(scene, 'minh', phone)
+  await file(page)
+  await page.click('text=Nộp ngay')
+  await page.waitForURL(/\/thanh-toan\/[A-Z0-9]{8}\//)
+  const reference = new URL(page.url()).pathname.split('/')[2] ?? ''
+  const switches = `${scene.baseUrl}/thu/ngan-hang/api/nut`
+  await page.request.put(switches, { data: { isLost: true } })
+  await scanAndPay(scene, page)
+  await page.request.put(switches, { data: {} })
+
+  const [takes, settles] = [await pageOf(scene, 'finance'), await pageOf(scene, 'otherFinance')]
+  await takes.goto('/thu/ngan-hang/sao-ke')
+  const statement = await takes.request.get(
+    (await takes.getAttribute('main a[href*="sao-ke.csv"]', 'href')) ?? '',
+  )
+  await takes.goto('/thu-phi/sao-ke')
+  await checkPage(takes, 'statements of the bank')
+  await takes.setInputFiles('[name=file]', {
+    name: 'sao-ke.csv',
+    mimeType: 'text/csv',
+    buffer: await statement.body(),
+  })
+  await takes.click('main form button')
+  await takes.waitForURL(/sao-ke\/[0-9a-f-]{36}/)
+  assert.match(await textOf(takes), /một người khác của bộ phận tài chính ghi nhận/)
+  await settles.goto(takes.url())
+  await checkPage(settles, 'what the bank says and nobody told')
+  assert.match(await textOf(settles), new RegExp(reference))
+  await settles.click('button:has-text("Ghi nhận các dòng đã chọn")')
+  await settles.waitForURL(/xong=ghi-1/)
+  await until(page, /Đã nhận đủ 16\.000 đồng/)
+  // A counter finds what is to be paid, or was, by the reference alone.
+  const counter = await pageOf(scene, 'huong')
+  await counter.goto(`/mot-cua/thu?ma=${reference.toLowerCase()}`)
+  assert.match(await textOf(counter), /Đã (?:nhận|nộp) đủ 16\.000 đồng/)
+  await close(page, takes, settles, counter)
+}
+
 async function paidTooLittle(scene: Scene): Promise<void> {
   const page = await pageOf(scene, 'minh')
-  await file(page)
+  const code = await file(page)
   await page.click('text=Nộp ngay')
   await page.waitForURL(/\/thanh-toan\/[A-Z0-9]{8}\//)
   await scanAndPay(scene, page, 15_000)
   // Nothing is pressed: the stream tells the page.
   await page.waitForSelector('text=còn thiếu 1.000 đồng', { timeout: 30_000 })
   await checkPage(page, 'paid in part')
+  const link = page.url()
+  for (const path of [`/ho-so/${code}`, '/thanh-toan']) {
+    await page.goto(path)
+    assert.match(await textOf(page), /Đã nhận 15\.000 đồng, còn thiếu 1\.000 đồng/)
+  }
+  await page.goto(link)
   await scanAndPay(scene, page)
   await page.waitForSelector('text=Đã nhận đủ 16.000 đồng', { timeout: 30_000 })
   // Money may come while the page is on its way: the stream of a page that shows nothing yet says so by itself.
