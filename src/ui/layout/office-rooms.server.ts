@@ -25,8 +25,12 @@ const rooms: OfficeRoom[] = [
   { path: '/dieu-hanh', name: () => m.ui.office.wall, roles: () => ['monitor', 'commander'] },
   { path: '/dieu-hanh/so-lieu', roles: figureReaders },
   // Who watches the wall finds it there.
-  { path: '/dieu-hanh/thanh-toan', name: () => m.ui.office.payments, roles: () => ['leader', 'finance'] },
-  { path: '/dieu-hanh/thanh-toan', roles: paidReaders },
+  {
+    path: '/dieu-hanh/thanh-toan',
+    name: () => m.ui.office.payments,
+    roles: paidReaders,
+    offeredTo: ['leader', 'finance'],
+  },
   { path: '/quan-tri', name: () => m.ui.office.administration, roles: () => ['administrator'] },
 ]
 

@@ -7,8 +7,8 @@ import { perform } from '#server/platform/work.ts'
 import { formatDate, formatTime, localDay } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 import { compareTexts } from '#shared/text/index.ts'
-import type { PageServerLoad } from './$types'
 import { readPaidQuery } from '../../../(wall)/dieu-hanh/paid-query.ts'
+import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   if (locals.actor.kind === 'anonymous') {

@@ -17,7 +17,6 @@ import { cleanIdentityNumber, parseIdentityNumber } from '#shared/identity-numbe
 import { m } from '#shared/messages/index.ts'
 import { personNameProblem } from '#shared/person-name.ts'
 import { describeGiven } from '#ui/dossiers/paper-view.server.ts'
-import { papersKept } from '#ui/dossiers/supplement-form.server.ts'
 import { placesIn } from '#ui/form/find-places.server.ts'
 import { groupCommunes } from '#ui/form/group-communes.ts'
 import { namesOf, type SectionState, viewSection } from '#ui/form/section-view.ts'
