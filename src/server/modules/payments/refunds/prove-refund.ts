@@ -48,7 +48,7 @@ export async function recordRefundSent(
   })
 }
 
-/** Hoàn tiền mặt: the money was handed to the payer at the counter, who signed for it. */
+/** Hoàn tiền mặt: the officer who proves it says that the money was handed to the payer at the counter. */
 export async function refundCashAtCounter(work: Work, officer: Officer, id: string): Promise<void> {
   const refund = await requireOwnRefund(work, officer, id)
   requireProofToSign(officer, work.now)
