@@ -12,7 +12,7 @@ import {
 } from '#server/modules/dossiers/index.ts'
 import { receiveFile } from '#server/platform/files/index.ts'
 import { readUploads } from '#server/platform/forms/read-post.ts'
-import { newId } from '#server/platform/id.ts'
+import { isId, newId } from '#server/platform/id.ts'
 import { requireCaseHandler } from '#server/platform/rights.ts'
 import { perform } from '#server/platform/work.ts'
 import { parseVietnameseDate } from '#shared/dates.ts'
@@ -130,7 +130,7 @@ export const actions: Actions = {
       const differs = await perform(officer, async (work) => {
         const id = await getOfficerDossierId(work, officer, event.params.ma)
         const key = {
-          requestKey: typed('requestKey') || undefined,
+          requestKey: isId(typed('requestKey')) ? typed('requestKey') : undefined,
           seenSeq: Number(typed('seenSeq')) || undefined,
         }
         return settlePrerequisite(work, officer, id, input.data, key)

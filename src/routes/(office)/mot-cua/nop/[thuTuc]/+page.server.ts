@@ -17,6 +17,7 @@ import {
   openCounter,
   pageOf,
   readCounter,
+  requestKeyOf,
   typedIn,
 } from './counter-form.server.ts'
 
@@ -103,7 +104,7 @@ async function take(officer: Officer, { code, post, papers, issues }: Taken) {
     officer,
     FileForApplicant.parse(read.given),
     {
-      requestKey: post.control._khoa ?? '',
+      requestKey: requestKeyOf(post),
       serviceCode: service.code,
       serviceVersion: service.version,
       answers,

@@ -4,7 +4,7 @@ import { getService, type Service } from '#server/modules/catalogue/index.ts'
 import { type DraftPaper, formContext } from '#server/modules/dossiers/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Post } from '#server/platform/forms/read-post.ts'
-import { newId } from '#server/platform/id.ts'
+import { isId, newId } from '#server/platform/id.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay, parseVietnameseDate } from '#shared/dates.ts'
 import { aboutApplicant } from '#shared/form/about-applicant.ts'
@@ -54,6 +54,9 @@ export function readCounter({ service, context, today }: Open, post: Post) {
   const filed = withFiling(reading.answers, { channel: isByPost(post) ? 'post' : 'counter', on: today })
   return { reading, asked: papersFor(service, filed) }
 }
+
+/** By which it is filed once, however often it is sent. */
+export const requestKeyOf = ({ control: { _khoa = '' } }: Post): string => (isId(_khoa) ? _khoa : newId())
 
 export const isByPost = (post: Post): boolean => typedIn(post, 'byPost') === 'yes'
 
@@ -159,6 +162,6 @@ export async function pageOf(work: Work, officer: Officer, open: Open, { post, p
     isByPost: isByPost(post),
     asksOutage: !service.channels.includes('counter') && service.outageChannels.length > 0,
     outage: typedIn(post, 'outage'),
-    requestKey: post.control._khoa ?? newId(),
+    requestKey: requestKeyOf(post),
   }
 }
