@@ -60,6 +60,7 @@ async function fill(): Promise<void> {
   await owner.query(`set session_replication_role = replica`)
   await owner.query(`set synchronous_commit = off`)
   await owner.query(`set maintenance_work_mem = '512MB'`)
+  await owner.query(`set work_mem = '256MB'`)
   await owner.query(
     `insert into payments.ledger_account (agency_id, kind, sub)
      select 'bench-' || agency, 'fee', 'fee-' || fee from generate_series(0, ${agencies - 1}) agency, generate_series(1, ${each}) fee`,
