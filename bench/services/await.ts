@@ -73,11 +73,32 @@ async function answer({ doors, album, code }: Case, expert: string): Promise<voi
   await page.context().close()
 }
 
-async function record(walk: Case, { key, kind, conciliation }: Prerequisite): Promise<void> {
+async function record(walk: Case, prerequisite: Prerequisite): Promise<void> {
+  const { key, conciliation } = prerequisite
   const form = `#ghi-${key}`
   const page = await openSteps(walk, form)
-  for (const box of await page.locator(`${form} [name="who[]"]`).all()) await box.check()
   const met = conciliation && walk.decision[conciliation.decides]
+  for (let attempt = 1; ; attempt++) {
+    await fillRecord(walk, page, prerequisite, met)
+    if (attempt === 1) await walk.album.takeBoth(page, `record-${key}`)
+    await page.click(`${form} form button`)
+    try {
+      await arrive(page, /xong=ghi/)
+      break
+    } catch (error) {
+      // Readers of files that are busy say so, and to send it again.
+      if (attempt > 5 || !/gửi lại/i.test(String(error))) throw error
+      await page.waitForTimeout(30_000)
+    }
+  }
+  await page.context().close()
+  if (met === 'agreed') await letObjectionsLapse(walk)
+}
+
+async function fillRecord(walk: Case, page: Page, { key, kind }: Prerequisite, met: unknown): Promise<void> {
+  const form = `#ghi-${key}`
+  await page.locator(form).evaluate((node) => node.setAttribute('open', ''))
+  for (const box of await page.locator(`${form} [name="who[]"]`).all()) await box.check()
   if (met) await page.check(`${form} [name=met][value="${met}"]`)
   const field = (name: string) => page.locator(`${form} [name="${name}"]`)
   const type = async (name: string, value: string) => {
@@ -97,11 +118,6 @@ async function record(walk: Case, { key, kind, conciliation }: Prerequisite): Pr
         mimeType: 'application/pdf',
         buffer: await aScan(page),
       })
-  await walk.album.takeBoth(page, `record-${key}`)
-  await page.click(`${form} form button`)
-  await arrive(page, /xong=ghi/)
-  await page.context().close()
-  if (met === 'agreed') await letObjectionsLapse(walk)
 }
 
 /** What was agreed stands once the parties have had their days to object, as the worker finds within five minutes of its own. */
