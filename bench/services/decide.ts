@@ -1,6 +1,6 @@
 /** The officers' part of a walk, at their desks: accepted, looked into, waited for, proposed and signed. */
 import assert from 'node:assert/strict'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import type { Service } from '#server/modules/catalogue/index.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { workThroughChecks } from '#tests/e2e/acts/before-proposing.ts'
@@ -104,8 +104,19 @@ async function seeDraft(page: Page, { decision }: Case): Promise<void> {
     await alive(page)
   }
   assert.equal(await wrong.count(), 0, await complaintsOf(page))
-  await page.locator('#de-xuat button:enabled', { hasText: 'Trình ký' }).waitFor()
+  await untilDrawn(page, page.locator('#de-xuat button:enabled', { hasText: 'Trình ký' }))
   await alive(page)
+}
+
+/** A busy machine may not draw a page in time: it is asked for again, by the button that says so. */
+async function untilDrawn(page: Page, ready: Locator): Promise<void> {
+  const again = page.locator('.desk [role=alert] ~ p button').first()
+  for (let attempt = 0; attempt < 10; attempt++) {
+    await ready.or(again).first().waitFor({ timeout: 120_000 })
+    if ((await ready.count()) > 0) return
+    await again.click()
+  }
+  await ready.waitFor()
 }
 
 /** The leader reads the pages, proves anew who they are, and signs. */
@@ -127,11 +138,7 @@ export async function sign({ doors, album, code, office }: Case): Promise<void> 
     await alive(page)
   }
   const ready = page.locator('form[action="?/sign"] button:enabled')
-  const undrawn = page.locator('.desk [role=alert]')
-  await ready.or(undrawn).first().waitFor()
-  // As the page says to: a busy machine may not draw in time.
-  if ((await undrawn.count()) > 0) await page.reload()
-  await ready.waitFor()
+  await untilDrawn(page, ready)
   await album.take(page, 'signing')
   await button.click()
   await arrive(page, /xong=sign/)
