@@ -201,6 +201,7 @@ async function fill(known: Record<string, string>): Promise<void> {
     clerk,
   )
   await add(`insert into indicators.daily (day, agency_id, service_code) values (now(), $1, 'x')`, mark)
+  await add(`insert into indicators.paid_daily (day, agency_id, service_code) values (now(), $1, 'x')`, mark)
   await add(
     `insert into platform.seal (batch, last_tx, last_id, row_count, rows, root, chain, signature, key_id, sealed_at) values (1000000, '1', 1, 1, '', '', '', '', 'x', now())`,
   )

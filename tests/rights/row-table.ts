@@ -89,6 +89,11 @@ export const rows: Record<string, Right> = {
     sees: 'citizen clerk monitor commander chairman system',
   },
 
+  'reporting.unclear_money': {
+    of: `agency_id = '{agency}'`,
+    sees: 'clerk finance monitor commander chairman system',
+  },
+
   'documents.document': {
     of: `dossier_id = '{dossier}'`,
     sees: onTheCase,

@@ -183,6 +183,19 @@ test('a fee that changes between showing and paying: the old code pays what is a
   expect((await perform(till.payer, (work) => chargesOf(work, charge))).charges).toMatchObject([
     { amount: 5000, paid: 5000, left: 0 },
   ])
+  // Whoever adds up what is told comes to what the fees have.
+  const { rows: told } = await perform(system, ({ tx }) =>
+    sql<{ amount: number; before: number | null }>`
+      select (data ->> 'amount')::int as amount, (data ->> 'before')::int as before from platform.event_log
+       where name = 'payments.charge-paid' and data ->> 'subjectId' = ${charge.subjectId} order by id`.execute(
+      tx,
+    ),
+  )
+  expect(told.map(({ amount, before }) => [amount, before])).toEqual([
+    [6000, null],
+    [7500, 6000],
+    [5000, 7500],
+  ])
   await perform(system, async ({ tx }) => {
     const ids = await listOrderIdsOfChains(tx, [charge.chain])
     expect(ids).toHaveLength(4)
