@@ -77,7 +77,7 @@ export {
 export { mayTakeCash, takeCash } from './settle/take-cash.ts'
 export { dropLines, settleLines } from './statements/decide-lines.ts'
 export { importStatement, mostStatementBytes } from './statements/import-statement.ts'
-export { listStatements, openStatement, viewStatement } from './statements/view-statements.ts'
+export { listStatements, openStatement, statementOf, viewStatement } from './statements/view-statements.ts'
 export {
   confirmSuspense,
   listSuspense,

@@ -183,6 +183,7 @@ export async function findBytes(tx: Db, id: string): Promise<Buffer | undefined>
 export async function findTellingLine(
   tx: Db,
   transferId: string,
+  agencyIds: readonly string[],
 ): Promise<{ statementId: string; line: number; fileName: string } | undefined> {
   return tx
     .selectFrom('payments.bankStatementLine as l')
@@ -190,5 +191,6 @@ export async function findTellingLine(
     .select(['l.statementId', 'l.line', 's.fileName'])
     .where('l.transferId', '=', transferId)
     .where('l.state', '=', 'settled')
+    .where('s.agencyId', 'in', [...agencyIds])
     .executeTakeFirst()
 }

@@ -12,7 +12,7 @@ import { listAccountsFor, viewOrder } from '../index.ts'
 import { takeNotice } from '../notices/take-notice.ts'
 import { dropLines, settleLines } from './decide-lines.ts'
 import { importStatement } from './import-statement.ts'
-import { openStatement, viewStatement } from './view-statements.ts'
+import { openStatement, statementOf, viewStatement } from './view-statements.ts'
 
 type Gateway = Awaited<ReturnType<typeof aGateway>>
 let bank: Gateway
@@ -120,6 +120,11 @@ test('what only the bank knows is settled by another person, once, whatever come
   })
   expect(await ledgerOf(till)).toEqual({ bank: 22_000, 'fee le-phi': -15_000, 'suspense unclear': -7000 })
   const { statement, decided, unlisted, missing } = await see(till, id)
+  const telling = decided[0]?.transferId ?? ''
+  expect(await perform(first, (work) => statementOf(work, first, telling))).toMatchObject({
+    statementId: id,
+    line: 3,
+  })
   expect(statement.counts).toMatchObject({ known: 1, settled: 1, dropped: 1, missing: 0 })
   expect(decided).toMatchObject([{ decidedBy: second.id }, { decidedBy: second.id, reason: 'Lãi tiền gửi' }])
   expect([unlisted, missing]).toEqual([[], []])

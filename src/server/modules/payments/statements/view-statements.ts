@@ -8,6 +8,7 @@ import { type Books, keepBooks } from '../keep-books.ts'
 import { statementNotFound } from '../refusals.ts'
 import {
   findBytes,
+  findTellingLine,
   type KnownTransfer,
   type LineRow,
   type ListedStatement,
@@ -72,6 +73,16 @@ export async function openStatement(
     if (!bytes) throw statementNotFound()
     return { fileName, bytes }
   })
+}
+
+/** By which statement, and which line of it, this transfer was told of; undefined where a gateway told of it. */
+export async function statementOf(
+  work: Work,
+  actor: Officer,
+  transferId: string,
+): Promise<{ statementId: string; line: number; fileName: string } | undefined> {
+  const { agencyIds } = requireRole(actor, 'finance')
+  return keepBooks(work, ({ tx }) => findTellingLine(tx, transferId, agencyIds))
 }
 
 async function find({ tx }: Books, { agencyIds }: Officer, id: string): Promise<ListedStatement> {

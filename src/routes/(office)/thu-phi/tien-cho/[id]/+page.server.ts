@@ -7,6 +7,7 @@ import {
   isAccountNeeded,
   PayerAccount,
   proposeSuspense,
+  statementOf,
   viewOrder,
   viewSuspense,
   withdrawProposal,
@@ -35,6 +36,7 @@ export const load: PageServerLoad = async ({ locals, params, url, cookies }) => 
       work,
       actions.flatMap(({ actorId }) => actorId ?? []),
     )
+    const told = money.transferId ? await statementOf(work, officer, money.transferId) : undefined
     const nameOf = (id: string | null) => (id && names.get(id)) || ''
     return {
       id: money.id,
@@ -49,6 +51,10 @@ export const load: PageServerLoad = async ({ locals, params, url, cookies }) => 
       isAccountKnown: !(await isAccountNeeded(work, money)),
       from: [money.payerBank && bankName(money.payerBank), money.payerAccount].filter(Boolean).join(' · '),
       transaction: money.transaction ?? '',
+      told: told && {
+        href: `/thu-phi/sao-ke/${told.statementId}`,
+        text: m.payments.statements.told(told.fileName, told.line),
+      },
       reference: money.reference ?? '',
       near: money.near ?? '',
       proposed: money.proposedReference
