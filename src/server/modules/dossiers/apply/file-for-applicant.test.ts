@@ -1,5 +1,6 @@
 /** Filing at the counter: a number alone opens nobody's data, and trying numbers ends soon and is seen. */
 import { randomUUID } from 'node:crypto'
+import { Socket } from 'node:net'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { aPerson } from '#server/modules/registry/fixtures.ts'
 import { lookupsCondition, type Person } from '#server/modules/registry/index.ts'
@@ -119,4 +120,30 @@ test('sixty dossiers at once by one officer: forty are filed, the rest are asked
     status: 429,
     details: { seconds: expect.any(Number) },
   })
+})
+
+test('a filing leaves for the database in three pieces: what is asked, what is stored, and its end', async () => {
+  const port = Number(new URL(process.env.DATABASE_URL ?? '').port)
+  let pieces = 0
+  // Below everything of ours: what leaves for the server, however many statements it holds.
+  const wire = Socket.prototype as unknown as Record<'_write' | '_writev', (...sent: unknown[]) => unknown>
+  const { _write, _writev } = wire
+  const counting = (write: typeof _write) =>
+    function (this: Socket, ...sent: unknown[]) {
+      if (this.remotePort === port) pieces++
+      return write.apply(this, sent)
+    }
+  const officer: Officer = { ...aClerk(), roles: ['submitter'] }
+  const counts: number[] = []
+  for (let filed = 0; filed < 4; filed++) {
+    const { idNumber, fullName, bornOn, gender } = await aPerson()
+    const input = await anApplication(desk, officer)
+    pieces = 0
+    Object.assign(wire, { _write: counting(_write), _writev: counting(_writev) })
+    await fileDossier(officer, { idNumber, fullName, bornOn, gender }, input, {})
+    Object.assign(wire, { _write, _writev })
+    counts.push(pieces)
+  }
+  // The least: now and then it is asked whether what is held in memory still is so.
+  expect(Math.min(...counts)).toBe(3)
 })
