@@ -242,12 +242,13 @@ async function runInside(
 
 /** The last harm may have left work that is tried again only after a while: nothing is given up while it becomes less. */
 async function untilNothingWaits(url: () => string): Promise<void> {
-  let least = Number.POSITIVE_INFINITY
-  for (let until = performance.now() + 150_000; performance.now() < until; await rest(500)) {
-    const waiting = await countWaiting(url()).catch(() => least)
+  const end = performance.now() + 30 * 60_000
+  let before = 0
+  for (let until = performance.now() + 150_000; performance.now() < Math.min(until, end); await rest(500)) {
+    const waiting = await countWaiting(url()).catch(() => 1)
     if (waiting === 0) return
-    if (waiting < least) until = performance.now() + 150_000
-    least = Math.min(least, waiting)
+    if (waiting < before) until = performance.now() + 150_000
+    before = waiting
   }
 }
 
