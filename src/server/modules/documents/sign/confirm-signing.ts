@@ -14,9 +14,15 @@ import { requireSigningPower } from './signing-power.ts'
  * Xác nhận ký: the leader who holds the number has proved lately who they are (`requireProofToSign`) and wants the bytes with
  * the fingerprint `read` signed, every page of which was sent to this very account. From then on the document is going to
  * be issued; nobody declines it any more. Without `read`, of a paper signed together with another, the stored bytes are meant,
- * every page of them sent to this account too. Confirming again changes nothing.
+ * every page of them sent to this account too. Confirming again changes nothing. `request` is kept for whoever finishes it.
  */
-export async function confirmSigning(work: Work, leader: Officer, id: string, read?: string): Promise<void> {
+export async function confirmSigning(
+  work: Work,
+  leader: Officer,
+  id: string,
+  read?: string,
+  request: Request = {},
+): Promise<void> {
   const document = await requireOwnDocument(work, leader, id)
   await requireSigningPower(work, leader, document.agencyId, document.content)
   requireSecondPerson(leader, document)
@@ -34,6 +40,7 @@ export async function confirmSigning(work: Work, leader: Officer, id: string, re
   const { agencyId: actingFor, agencyIds, roles, scope, name } = leader
   const data: Confirmation = {
     officer: { id: leader.id, name, agencyId: actingFor, agencyIds, roles, scope },
+    request: { key: request.requestKey, mark: request.requestMark?.toString('hex') },
   }
   await takeAction(work, document, 'confirm', { sha256: shown, data })
   await work.record(
@@ -58,4 +65,11 @@ function isOfDay({ signingOn, year }: Document, day: string): boolean {
 /** For whom the work is finished, should this process not live to do it. */
 export interface Confirmation {
   officer: Pick<Officer, 'id' | 'name' | 'agencyId' | 'agencyIds' | 'roles' | 'scope'>
+  /** Under which it was asked for: who asks again after somebody else finished it gets the same answer. */
+  request?: { key?: string | undefined; mark?: string | undefined }
+}
+
+export interface Request {
+  requestKey?: string | undefined
+  requestMark?: Buffer | undefined
 }

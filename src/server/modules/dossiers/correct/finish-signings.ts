@@ -12,10 +12,10 @@ import { finishCorrection } from './sign-correction.ts'
 export async function finishSignings(options: PerformOptions = {}): Promise<number> {
   const waiting = await perform(system, listUnfinished, options)
   const dossiers = new Map(waiting.map((one) => [one.dossierId, one]))
-  await eachApart(dossiers.values(), ({ dossierId, replaces, officer }) =>
+  await eachApart(dossiers.values(), ({ dossierId, replaces, officer, request }) =>
     replaces
-      ? finishCorrection(officer, dossierId, {}, options)
-      : finishDecision(officer, dossierId, options),
+      ? finishCorrection(officer, dossierId, request, options)
+      : finishDecision(officer, dossierId, request, options),
   )
   return waiting.length
 }

@@ -71,8 +71,8 @@ export async function signCorrection(
       if (turn === 'repeated') return { documentId: dossier.resultId ?? '', turn }
       const asked = await getAsked(work, dossier)
       const [documentId, ...further] = papersOf(asked)
-      await confirmSigning(work, leader, documentId, sha256)
-      for (const one of further) await confirmSigning(work, leader, one)
+      await confirmSigning(work, leader, documentId, sha256, key)
+      for (const one of further) await confirmSigning(work, leader, one, undefined, key)
       if (asked.outcome === 'approve') await changeEntry(work, leader, dossier, asked)
       return { documentId, turn }
     },

@@ -1,4 +1,5 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -62,8 +63,8 @@ const now = new Date()
 const refusal = (code: string) => expect.objectContaining({ code })
 const proposed = () => aProposedDossier(desk, new Date('2026-11-23T08:00:00+07:00'))
 const documentOf = (id: string) => perform(system, (work) => findDocumentOfDossier(work, id))
-const confirm = (leader: Officer, id: string, sha256: string, at = new Date()) =>
-  signDecision({ ...leader, confirmedAt: at }, id, { sha256 }, {}, { now: at })
+const confirm = (leader: Officer, id: string, sha256: string, at = new Date(), key = {}) =>
+  signDecision({ ...leader, confirmedAt: at }, id, { sha256 }, key, { now: at })
 
 interface Entry {
   number: number
@@ -135,7 +136,8 @@ test('what was confirmed goes on by itself after a minute, in the name of who co
   const sha256 = await beginAndRead(desk.leader, filed.id, early)
   const fails = () => Promise.reject(new Error('the token was pulled out'))
   connectSigningKeys({ person: fails, seal: fails })
-  await expect(confirm(desk.leader, filed.id, sha256, early)).rejects.toThrow('pulled out')
+  const key = { requestKey: randomUUID(), requestMark: Buffer.from('asked') }
+  await expect(confirm(desk.leader, filed.id, sha256, early, key)).rejects.toThrow('pulled out')
   await expect(finishSignings()).rejects.toThrow('pulled out')
   const before = await documentOf(filed.id)
   connectSigningKeys(undefined)
@@ -146,6 +148,9 @@ test('what was confirmed goes on by itself after a minute, in the name of who co
   expect(after?.signedAt?.getTime()).toBe(early.getTime())
   const { actions } = await perform(desk.leader, (work) => viewOfficerDossier(work, desk.leader, filed.code))
   expect(actions.findLast(({ kind }) => kind === 'sign')).toMatchObject({ actorId: desk.leader.id })
+  // Who was cut off and asks again under the same key gets the answer they were to have.
+  const again = await confirm(desk.leader, filed.id, sha256, new Date(), key)
+  expect(again).toEqual({ documentId: after?.id })
 })
 
 const hasPoppler = spawnSync('pdfsig', ['-v']).status === 0

@@ -90,8 +90,9 @@ export async function signDecision(
       if (turn === 'first') {
         if (outcome === 'approve') await requirePrerequisites(work, dossier, 'sign')
         const found = await (outcome === 'approve' ? requireSettled : findCaseChecks)(work, dossier, decision)
-        await confirmSigning(work, leader, documentIds[0], sha256)
-        for (const further of documentIds.slice(1)) await confirmSigning(work, leader, further)
+        await confirmSigning(work, leader, documentIds[0], sha256, key)
+        for (const further of documentIds.slice(1))
+          await confirmSigning(work, leader, further, undefined, key)
         await keepSignedChecks(work, leader, { documentId: documentIds[0], dossierId: id }, found)
         // Of two who sign the same thing one is refused here, before anything is signed.
         if (outcome === 'approve') await enterResult(work, dossier, documentIds[0], decision)
@@ -160,6 +161,7 @@ async function finishSigning(
 export async function finishDecision(
   leader: Officer,
   id: string,
+  key: ActionKey = {},
   options: PerformOptions = {},
 ): Promise<void> {
   const { documentIds } = await perform(
@@ -167,7 +169,7 @@ export async function finishDecision(
     async (work) => proposalOf(work, await lockForOfficer(work, leader, id)),
     options,
   )
-  await finishSigning(leader, id, documentIds, {}, options)
+  await finishSigning(leader, id, documentIds, key, options)
 }
 
 /** What the signature of a grant asks for before the result is handed over. */
