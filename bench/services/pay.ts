@@ -6,7 +6,7 @@ import type { Case } from './decide.ts'
 
 /** Pays what the dossier owes, if anything, and waits until the dossier says that the money is there. */
 export async function pay({ doors, album, code, by }: Case): Promise<void> {
-  const page = await doors.open(by)
+  let page = await doors.open(by)
   await page.goto(`/ho-so/${code}`)
   const owed = page.locator('form[action="/thanh-toan?/tra"] button')
   if ((await owed.count()) > 0) {
@@ -15,6 +15,10 @@ export async function pay({ doors, album, code, by }: Case): Promise<void> {
     await page.waitForURL(/\/thanh-toan\/[A-Z0-9]{8}\//)
     await album.take(page, 'payment-code')
     await scan(page, await doors.stranger())
+    // The page with the code changes by itself once the money is there.
+    const phone = page.context()
+    await page.close()
+    page = await phone.newPage()
     for (let attempt = 0; attempt < 120 && (await isOwed(page, code)); attempt++)
       await page.waitForTimeout(500)
     assert.equal(await isOwed(page, code), false, `paid: ${await complaintsOf(page)}`)
