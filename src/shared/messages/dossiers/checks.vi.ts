@@ -61,8 +61,8 @@ export const checks = {
     source: 'Nguồn',
     sourceHint: 'Giấy đã xem hoặc cơ sở dữ liệu đã tra cứu, ví dụ: Bản chính quyết định xuất trình tại quầy.',
     do: 'Ghi chú ly hôn',
-    of: ([one = '', other = '']: readonly string[], number: string, on: string) =>
-      `${one} – ${other}, bản án, quyết định số ${number} ngày ${on}`,
+    of: ([one = '', other = '']: readonly string[], number: string, on: string, court: string) =>
+      `${one} – ${other}, bản án, quyết định số ${number} ngày ${on} của ${court}`,
     waits: 'chờ cán bộ khác xác nhận',
     told: (untold: readonly string[]) =>
       untold.length === 0
@@ -76,7 +76,7 @@ export const checks = {
     undo: {
       title: 'Hủy ghi chú ly hôn ghi nhầm',
       lead: 'Người khác với người đã ghi chú hủy, có lý do: hôn nhân trong sổ còn hiệu lực như trước. Ghi chú chưa xác nhận thì ai cũng hủy được. Ghi chú đã hủy vẫn được giữ.',
-      divorce: 'Ghi chú',
+      divorce: 'Ghi chú ly hôn',
       reason: 'Vì sao ghi chú sai',
       do: 'Hủy ghi chú',
     },

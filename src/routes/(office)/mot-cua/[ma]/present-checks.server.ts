@@ -20,10 +20,10 @@ export async function presentChecks(work: Work, officer: Officer, code: string, 
       value: id,
       label: parties.map(({ fullName }) => fullName).join(' – '),
     })),
-    divorces: divorces.map(({ id, parties, number, on, state, untold }) => ({
+    divorces: divorces.map(({ id, parties, number, on, by, state, untold }) => ({
       value: id,
       label: [
-        words.of(parties, number, formatDate(on)),
+        words.of(parties, number, formatDate(on), by),
         state === 'waits' ? words.waits : untold && words.told(untold),
       ]
         .filter(Boolean)
