@@ -1,4 +1,5 @@
 import type { Check, Test } from '#server/modules/catalogue/index.ts'
+import { pathsOf } from '#shared/form/condition.ts'
 import { testExtract, testNoOther, testNothingSimilar, testNotRegistered } from './entry-tests.ts'
 import { type CaseFacts, type Finding, open } from './finding.ts'
 import {
@@ -26,13 +27,23 @@ import { outcomeOf } from './rule-outcome.ts'
 
 export interface CheckFinding extends Finding {
   check: Check
+  /** It hangs on what is not decided yet: an officer may explain it beforehand, and need not. */
+  isLater?: true
 }
 
 /** Every check that concerns this case, with what the program finds of it; one that only an officer can do is open. */
 export function evaluateChecks(checks: readonly Check[], facts: CaseFacts): CheckFinding[] {
-  return checks
-    .filter(({ condition }) => condition === undefined || outcomeOf(condition, facts.answers) === 'holds')
-    .map((check) => ({ check, ...(check.test ? evaluate(check.test, facts, check.key) : open('')) }))
+  return checks.flatMap((check): CheckFinding[] => {
+    const concerns = check.condition === undefined ? 'holds' : outcomeOf(check.condition, facts.answers)
+    if (concerns === 'holds')
+      return [{ check, ...(check.test ? evaluate(check.test, facts, check.key) : open('')) }]
+    const isLater = concerns === 'open' && check.whenNot === 'explain' && hangsOnDecision(check, facts)
+    return isLater ? [{ check, isLater, ...open('') }] : []
+  })
+}
+
+function hangsOnDecision({ condition }: Check, { answers }: CaseFacts): boolean {
+  return answers.decision === undefined && pathsOf(condition).some((path) => path.startsWith('decision.'))
 }
 
 function evaluate(test: Test, facts: CaseFacts, key: string): Finding {

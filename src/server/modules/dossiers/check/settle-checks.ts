@@ -21,9 +21,17 @@ export interface Mark {
 
 /**
  * `holds`, `ticked`, `explained`: settled. `toCheck`: somebody looks it up. `toExplain`: rare and lawful, somebody says why.
- * `unlawful`: nobody signs a grant.
+ * `unlawful`: nobody signs a grant. `later`: it hangs on what is not decided yet.
  */
-export const checkStates = ['holds', 'ticked', 'explained', 'toCheck', 'toExplain', 'unlawful'] as const
+export const checkStates = [
+  'holds',
+  'ticked',
+  'explained',
+  'toCheck',
+  'toExplain',
+  'unlawful',
+  'later',
+] as const
 export type CheckState = (typeof checkStates)[number]
 
 export interface SettledCheck {
@@ -49,7 +57,7 @@ export function settleChecks(
   marks: readonly Mark[],
   seen: Seen,
 ): SettledCheck[] {
-  return findings.map(({ check, outcome, found, source }) => {
+  return findings.map(({ check, outcome, found, source, isLater }) => {
     const mark = marks.findLast(({ checkKey }) => checkKey === check.key)
     const isStale = mark !== undefined && mark.basis !== basisOf(check, seen)
     return {
@@ -63,7 +71,7 @@ export function settleChecks(
       outcome,
       found,
       source,
-      state: stateOf(check.whenNot, outcome, isStale ? undefined : mark),
+      state: isLater ? 'later' : stateOf(check.whenNot, outcome, isStale ? undefined : mark),
       mark: mark
         ? { verdict: mark.verdict, reason: mark.reason, by: mark.actorName, at: mark.at, isStale }
         : null,

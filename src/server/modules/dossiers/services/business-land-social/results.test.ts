@@ -19,6 +19,8 @@ import { decidedRows, decisionForm } from '../../decision.ts'
 import { monday } from '../../fixtures.ts'
 import { formContext } from '../../form-context.ts'
 import { deliverResult } from '../../handle/deliver-result.ts'
+import { markChecks } from '../../handle/mark-checks.ts'
+import { proposeDecision } from '../../handle/propose-decision.ts'
 import { lockForOfficer } from '../../handle/take-action.ts'
 import { listPublished, publishResult, unpublish } from '../../publish/publish-result.ts'
 import { aDeskOf, aPersonFor, type Case, file, propose, sign } from './fixtures.ts'
@@ -524,6 +526,31 @@ function withChanges(answers: Case['answers'], given: Given): Case['answers'] {
   }
   return changed
 }
+
+test('what only the decision makes rare may be explained before it is proposed, and stops it otherwise', async () => {
+  const one = await cases['2.002481']?.()
+  if (!one) throw new Error('2.002481')
+  const decision = { ...one.decision, toSchool: 'Trường THCS Chu Văn An khác' }
+  await expect(propose({ ...one, decision })).rejects.toMatchObject({
+    code: 'dossiers.checks_open',
+    details: { checks: [{ key: 'grantedAsAsked' }] },
+  })
+  const { specialist, agency } = one.desk
+  const [{ id = '' } = {}] = await perform(system, ({ tx }) =>
+    tx.selectFrom('dossiers.dossier').select('id').where('agencyId', '=', agency.id).execute(),
+  )
+  expect(await stateOf(one.desk, id, 'grantedAsAsked')).toBe('later')
+  const reason = 'Hai trường đã xin đều hết chỗ, gia đình đồng ý trường này.'
+  const marks = [{ check: 'grantedAsAsked', verdict: 'wrong', reason }] as const
+  await perform(specialist, (work) => markChecks(work, specialist, id, { marks: [...marks] }), {
+    now: monday,
+  })
+  await perform(
+    specialist,
+    (work) => proposeDecision(work, specialist, id, { outcome: 'approve', decision }),
+    { now: monday },
+  )
+})
 
 test('a pause is seen by whoever checks the certificate until the business goes on, and again when that is revoked', async () => {
   const owner = await aPersonFor('x')
