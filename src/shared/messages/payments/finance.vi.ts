@@ -190,7 +190,7 @@ export const finance = {
     state: 'Trạng thái',
     states: {
       owed: 'Chờ số',
-      numbered: 'Đang ký',
+      numbered: 'Chưa ký số',
       signed: 'Đã ký',
       cancelled: 'Đã hủy',
       replaced: 'Đã thay',

@@ -37,7 +37,7 @@ export interface Receipt {
   items: ReceiptItem[]
   amount: number
   channel: Channel
-  /** `numbered`: its number is taken, its files are being signed. */
+  /** `numbered`: its number is taken, its files are not signed yet. */
   state: ReceiptState
   /** Why it was cancelled or replaced. */
   reason: string | null
