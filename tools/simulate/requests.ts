@@ -39,7 +39,7 @@ export async function planRequests(
   const { random, calendar, services, until } = options
   const today = localDay(until)
   const offices = await readOffices(client, options)
-  const tills = await readTills(client, today)
+  const tills = await readTills(client, { today, dossiers: options.dossiers })
   const citizens = await readDemoCitizens(client)
   const population = await openPopulation(client, {
     random,
