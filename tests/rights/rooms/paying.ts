@@ -90,6 +90,12 @@ export const room: RoomRights = {
       { of: 'office', at: '/thu-phi/sao-ke' },
       // Without a file: whoever may is told so.
       { of: 'office', at: '/thu-phi/sao-ke', fields: () => ({ account: unknownId }), asksSecret: true },
+      {
+        of: 'office',
+        at: '/thu-phi/sao-ke/{accountId}?/ghi-nhan',
+        but: { finance: 'none' },
+        fields: () => ({ 'dong[]': '1' }),
+      },
       ...[
         ...['gan', 'xac-nhan', 'hoan', 'bo'].map((form) => `tien-cho/{accountId}?/${form}`),
         ...['duyet', 'khong-duyet', 'chuyen', 'quay', 'hong'].map((form) => `hoan-tra/{accountId}?/${form}`),
@@ -229,6 +235,7 @@ export const room: RoomRights = {
   looks: [
     ['minh', ['/thanh-toan']],
     ['huy', [`/thanh-toan/co-quan/${agency}`]],
+    ['huong', ['/mot-cua/thu']],
   ],
   rows: {},
   async fill() {},
