@@ -51,7 +51,7 @@ export const room: RoomRights = {
       {
         of: 'anyone',
         at: `/thanh-toan/co-quan/${agency}`,
-        fields: () => ({ code: '', checkCode: '' }),
+        fields: () => ({ code: 'H57.00-000000-0000', checkCode: '' }),
       },
     ],
     'see where an agency is paid': [{ of: 'anyone', at: `/thanh-toan/co-quan/${agency}` }],
