@@ -1,7 +1,8 @@
 /** What a demo specialist decides: what was asked for, and where the form asks for more, what somebody could have written. */
 import type { Service } from '#server/modules/catalogue/index.ts'
 import { decisionForm, type FoundExtract } from '#server/modules/dossiers/index.ts'
-import type { Answers, FormContext } from '#shared/form/answers.ts'
+import { type Answers, type FormContext, itemsAt } from '#shared/form/answers.ts'
+import type { Form } from '#shared/form/definition.ts'
 import type { FiledAnswers } from '#shared/form/filing.ts'
 import { prefill } from '#shared/form/prefill.ts'
 import { readAnswers } from '#shared/form/read/read-form.ts'
@@ -18,6 +19,14 @@ export function decideAsAsked(
   const form = decisionForm(service, { ...answers, today: filing.day }, extracts)
   if (!form) return {}
   const asked = prefill(form, { answers }, {}, context).answers
-  const { answers: decision, issues } = readAnswers(form, { ...fillForm(form, filing), ...asked }, context)
+  const filled = { ...fillForm(form, filing), ...asked, ...holderOf(form, answers) }
+  const { answers: decision, issues } = readAnswers(form, filled, context)
   return issues.length > 0 ? undefined : decision
+}
+
+/** A certificate is for one of those who receive what is passed on. */
+function holderOf(form: Form, answers: Answers): Answers {
+  const isAsked = form.sections.some(({ questions }) => questions.some(({ key }) => key === 'holder'))
+  const [first] = itemsAt(answers, 'receivers')
+  return isAsked && typeof first?.fullName === 'string' ? { holder: first.fullName } : {}
 }

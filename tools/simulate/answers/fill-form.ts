@@ -70,7 +70,8 @@ function answer(question: SimpleQuestion, answers: Answers, filing: Filling): An
     case 'personName':
       return aName(random, sexOf(question.key, filing))
     case 'date':
-      return aDate(question, answers, filing)
+      // A new certificate is of the day it is decided: no contract is younger.
+      return question.key === 'certificateOn' ? filing.day : aDate(question, answers, filing)
     case 'choice':
       if (/(?:^|\.)sex$/.test(question.key)) return sexOf(question.key, filing)
       // What else is asked of the building fits a dwelling of a few storeys, or an organisation's small house.
@@ -82,8 +83,12 @@ function answer(question: SimpleQuestion, answers: Answers, filing: Filling): An
       return question.options[random.chance(0.75) ? 0 : random.int(0, question.options.length - 1)]?.value
     case 'multiChoice':
       return [question.options[random.int(0, question.options.length - 1)]?.value ?? '']
-    case 'number':
-      return likelyNumber(question, random)
+    case 'number': {
+      const number = likelyNumber(question, random)
+      // A part of a plot is no larger than the plot.
+      const whole = question.key === 'land.movedArea' ? valueAt(answers, 'land.area') : undefined
+      return typeof whole === 'number' ? Math.min(number, whole) : number
+    }
     case 'money':
       return likelyMoney(question, random)
     case 'phone':

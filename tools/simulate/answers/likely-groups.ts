@@ -20,6 +20,8 @@ export function likelyRow(group: string, row: Row): Known {
   if (/(?:^|\.)industries$/.test(group)) return industry(row)
   if (group === 'household.members') return member(row)
   if (group === 'marital.places') return formerHome(row)
+  // Of two at most, half each.
+  if (group === 'receivers') return { share: 50 }
   return {}
 }
 
