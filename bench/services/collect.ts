@@ -42,10 +42,16 @@ export async function collect({ doors, album, code, by }: Case): Promise<void> {
 /** Printed at the counter and handed to the applicant, or sent by post. */
 export async function handOver({ doors, album, code, office, by }: Case): Promise<void> {
   const page = await doors.open(office.oneStop)
-  await page.goto(`/mot-cua/${code}/ban-giay`)
+  const print = page.locator('form[action="?/print"] button')
+  // The worker asks for the paper once the result lies in the vault.
+  for (let attempt = 0; attempt < 60; attempt++) {
+    await page.goto(`/mot-cua/${code}/ban-giay`)
+    if ((await print.count()) > 0) break
+    await page.waitForTimeout(500)
+  }
   await alive(page)
   await album.takeBoth(page, 'paper')
-  await page.click('form[action="?/print"] button')
+  await print.click()
   await arrive(page, /xong=/)
   await alive(page)
   await album.takeBoth(page, 'paper-printed')
