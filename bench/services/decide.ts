@@ -27,6 +27,11 @@ export async function accept({ doors, album, code, office }: Case): Promise<void
   await page.goto('/mot-cua?tab=new')
   await album.takeBoth(page, 'work-list')
   await openCase(page, code)
+  // Money that came is known to the dossier a moment later.
+  for (let attempt = 0; attempt < 60 && (await page.locator('#tiep-nhan').count()) === 0; attempt++) {
+    await page.waitForTimeout(500)
+    await openCase(page, code)
+  }
   await album.takeBoth(page, 'case-new')
   const specialist = nameOf(office.specialist)
   const staff = page.locator('#tiep-nhan [name=assigneeId]')
