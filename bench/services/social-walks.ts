@@ -4,7 +4,7 @@ import type { Days, Walk } from './walk.ts'
 
 const industries = [{ code: '4711', name: 'Bán lẻ hàng tạp hóa', mark: '(Chính)' }]
 const business = {
-  'business.taxCode': '0100109106',
+  'business.taxCode': minh,
   'business.name': 'Hộ kinh doanh Tạp hóa An Cựu',
   'business.address': home,
   'business.foundedBy': 'person',
