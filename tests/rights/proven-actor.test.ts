@@ -99,6 +99,7 @@ describe('functions', () => {
     'registry.numbers_of',
     'registry.pause_of',
     'registry.relatives',
+    'registry.superseded_standing',
     'registry.with_id_number',
   ]
 

@@ -165,6 +165,8 @@ const requests: Record<string, (place: Place, actor: Actor, caller: Caller) => R
   'GET /indicators/wall': () => ({ path: '/indicators/wall' }),
   'GET /indicators/stream': () => ({ path: '/indicators/stream' }),
   'GET /indicators/wall.csv': () => ({ path: '/indicators/wall.csv' }),
+  'GET /indicators/payments': () => ({ path: '/indicators/payments' }),
+  'GET /indicators/payments.csv': () => ({ path: '/indicators/payments.csv' }),
   'GET /indicators/behind.csv': () => ({ path: '/indicators/behind.csv' }),
   'GET /indicators/behind': () => ({ path: '/indicators/behind' }),
   ...Object.fromEntries(

@@ -243,11 +243,11 @@ function sampleIdentityNumber(
 /** An extension lasts until then: not so long that it would have to be explained. */
 export const nextYear = String(new Date().getFullYear() + 1)
 
-/** What makes a permit one that is extended without further words: given to who asks a month ago, and nothing begun. */
+/** What makes a permit one that is extended without further words: given to who asks a month ago, nothing begun, a year asked for. */
 export function extendable({ permit, applicant }: Record<string, unknown>): Record<string, object> {
   const issuedOn = new Date(Date.now() - 30 * 86_400_000).toISOString().slice(0, 10)
   return {
-    permit: { ...(permit as object), started: false, issuedOn },
+    permit: { ...(permit as object), started: false, issuedOn, months: 12 },
     applicant: { ...(applicant as object), fullName: 'Nguyễn Văn Minh' },
   }
 }

@@ -109,5 +109,6 @@ export const jobs = {
     'notifications.forget-notices': 'Bỏ thông báo đã cũ',
     'platform.forget-answers': 'Quên câu trả lời API đã cũ',
     'indicators.daily': 'Tính số liệu theo ngày',
+    'indicators.paid': 'Tính số liệu thanh toán',
   } as Record<string, string>,
 }
