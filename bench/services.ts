@@ -49,10 +49,7 @@ if (!found) throw new Error('Needs a browser: apt-get install chromium, or set C
 const executablePath: string = found
 await buildPages({ ...process.env, NODE_ENV: 'production' }, console.error, new AbortController().signal)
 const cluster = await openTestCluster('journeys-0')
-/** First what waits longest: the days to object are over when the worker next looks. */
-const waitsLong = ({ prerequisites }: (typeof services)[number]) =>
-  prerequisites.some(({ conciliation }) => conciliation !== undefined)
-const waiting = [...chosen.filter(waitsLong), ...chosen.filter((service) => !waitsLong(service))]
+const waiting = [...chosen]
 let done = 0
 try {
   // Each has a clock of its own, which days pass on: as many walks go on at once.
@@ -78,7 +75,7 @@ async function openLane(name: string): Promise<() => Promise<void>> {
   const complaints: string[] = []
   const validity = openValidity()
   listenTo(browser, complaints, validity)
-  const doors = openDoors(browser, house.baseUrl, clock)
+  const doors = openDoors(browser, house, clock)
   return async () => {
     try {
       for (let service = waiting.shift(); service; service = waiting.shift()) {

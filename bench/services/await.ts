@@ -120,14 +120,8 @@ async function fillRecord(walk: Case, page: Page, { key, kind }: Prerequisite, m
       })
 }
 
-/** What was agreed stands once the parties have had their days to object, as the worker finds within five minutes of its own. */
-async function letObjectionsLapse({ doors, code, office }: Case): Promise<void> {
+/** What was agreed stands once the parties have had their days to object. */
+async function letObjectionsLapse({ doors }: Case): Promise<void> {
   await doors.clock.pass(11 * day)
-  const page = await doors.open(office.specialist)
-  for (let attempt = 0; attempt < 80; attempt++) {
-    await page.goto(`/mot-cua/${code}/viec-truoc`)
-    if (!(await page.locator('main').innerText()).includes('Đang chờ')) break
-    await page.waitForTimeout(5000)
-  }
-  await page.context().close()
+  await doors.endDays()
 }

@@ -33,27 +33,36 @@ export async function accept({ doors, album, code, office }: Case): Promise<void
     await openCase(page, code)
   }
   await album.takeBoth(page, 'case-new')
-  const specialist = nameOf(office.specialist)
-  const staff = page.locator('#tiep-nhan [name=assigneeId]')
-  if ((await staff.count()) > 0 && (await staff.innerText()).includes(specialist)) {
-    await staff.selectOption({ label: specialist })
-    await page.click('#tiep-nhan [name=forward]')
-    await arrive(page, /xong=/)
-  } else {
-    await page.click('#tiep-nhan .main')
-    await arrive(page, /xong=accept/)
-    await alive(page)
-    if (office.division) {
-      await page.evaluate(() => document.querySelector('#chuyen')?.setAttribute('open', ''))
-      await page.selectOption('#chuyen [name=toAgencyId]', office.division)
-      const assignee = page.locator('#chuyen [name=assigneeId]')
-      if ((await assignee.innerText()).includes(specialist))
-        await assignee.selectOption({ label: specialist })
-      await page.click('#chuyen form button')
-      await arrive(page, /xong=forward/)
-    }
+  try {
+    await takeOn(page, office)
+  } catch (error) {
+    // Something became known of the dossier since its page was opened: one looks again and takes it on.
+    if (!String(error).includes('sau khi trang này mở')) throw error
+    await openCase(page, code)
+    await takeOn(page, office)
   }
   await page.context().close()
+}
+
+async function takeOn(page: Page, { specialist, division }: Office): Promise<void> {
+  const name = nameOf(specialist)
+  const staff = page.locator('#tiep-nhan [name=assigneeId]')
+  if ((await staff.count()) > 0 && (await staff.innerText()).includes(name)) {
+    await staff.selectOption({ label: name })
+    await page.click('#tiep-nhan [name=forward]')
+    await arrive(page, /xong=/)
+    return
+  }
+  await page.click('#tiep-nhan .main')
+  await arrive(page, /xong=accept/)
+  await alive(page)
+  if (!division) return
+  await page.evaluate(() => document.querySelector('#chuyen')?.setAttribute('open', ''))
+  await page.selectOption('#chuyen [name=toAgencyId]', division)
+  const assignee = page.locator('#chuyen [name=assigneeId]')
+  if ((await assignee.innerText()).includes(name)) await assignee.selectOption({ label: name })
+  await page.click('#chuyen form button')
+  await arrive(page, /xong=forward/)
 }
 
 /** Everything the program could not find out is looked up and ticked. */

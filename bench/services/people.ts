@@ -1,9 +1,14 @@
 /** The demo's people at their own browsers: citizens on phones, officers at desks. Signed in once, anew when days have passed. */
+import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import type { Browser, Page } from '@playwright/test'
+import type { House } from '#tests/e2e/house/house.ts'
 import { signInCitizen } from '#tests/e2e/house/people.ts'
 import type { Clock } from './clock.ts'
 
+const daysOver = join(import.meta.dirname, 'days-over-program.ts')
 const phone = { width: 360, height: 740 }
 const desk = { width: 1440, height: 900 }
 
@@ -36,11 +41,13 @@ export interface Doors {
   stranger(): Promise<Page>
   /** Types the code the demo shows, waiting for one that was not used yet. */
   enterCode(page: Page): Promise<void>
+  /** Ends what is over by the days that have passed. */
+  endDays(): Promise<void>
 }
 
 type Kept = Awaited<ReturnType<Awaited<ReturnType<Browser['newContext']>>['storageState']>>
 
-export function openDoors(browser: Browser, baseUrl: string, clock: Clock): Doors {
+export function openDoors(browser: Browser, { baseUrl, env }: House, clock: Clock): Doors {
   const kept = new Map<string, { state: Kept; at: number }>()
   /** A busy machine is no finding of a walk. */
   const begin = async (options: Parameters<Browser['newContext']>[0]) => {
@@ -70,6 +77,9 @@ export function openDoors(browser: Browser, baseUrl: string, clock: Clock): Door
   return {
     clock,
     enterCode,
+    endDays: async () => {
+      await promisify(execFile)(process.execPath, [daysOver], { env })
+    },
     stranger: async () => (await begin({ ...base, viewport: phone })).newPage(),
     async open(person) {
       const isCitizen = /^\d+$/.test(person)
