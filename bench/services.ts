@@ -59,9 +59,8 @@ try {
 } finally {
   await closeTestCluster()
 }
-console.log(
-  `services from a phone to the legal result: ${done} of ${chosen.length}; target all; papers in ${folder}`,
-)
+console.log(`services from a phone to the legal result: ${done} of ${chosen.length}; target all`)
+console.error(`Papers in ${folder}`)
 if (done < chosen.length) process.exitCode = 1
 // The actor pool of what was imported keeps nothing open; the browser's pages do.
 process.exit()
