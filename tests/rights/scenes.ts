@@ -136,7 +136,7 @@ async function work(stage: Stage, dossier: { id: string; code: string }, name: S
   })
   if (marks.length > 0) await act(cast.specialist, 'mark-checks', { marks })
   if (name === 'looked_up') return place
-  await proposeExplained(cast.specialist, code)
+  await act(cast.specialist, 'propose', extension)
   const documentId = await stage.documentOf(dossier)
   if (name === 'proposed') return { ...place, documentId }
   await act(cast.leader, 'start-signing')
@@ -164,20 +164,6 @@ async function work(stage: Stage, dossier: { id: string; code: string }, name: S
     if (name === 'posted') await act(cast.clerk, 'paper/send', consignment())
   }
   return { ...place, documentId, checkCode, vaultPaper }
-}
-
-/** What is rare only with what is decided is explained once the proposal names it. */
-async function proposeExplained(specialist: Caller, code: string): Promise<void> {
-  const propose = () => specialist(`/dossiers/${code}/propose`, { json: extension })
-  const { status, body } = (await propose()) as { status: number; body: { checks?: FoundCheck[] } }
-  if (status !== 409) return
-  const marks = (body.checks ?? []).map(({ key }) => ({
-    check: key,
-    verdict: 'wrong',
-    reason: 'Đã xem giấy tờ gốc, đúng luật.',
-  }))
-  await done(specialist(`/dossiers/${code}/mark-checks`, { json: { marks } }))
-  await done(propose())
 }
 
 /** The worker asks for the paper a moment after the result was returned. */
