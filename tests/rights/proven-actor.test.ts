@@ -76,6 +76,8 @@ describe('the actor', () => {
 describe('functions', () => {
   /** What the application may call; of each it is said above or below whom it answers. */
   const callable = [
+    'documents.is_own',
+    'documents.own_agencies',
     'documents.own_kinds',
     'documents.public_check',
     'documents.sealed_check',

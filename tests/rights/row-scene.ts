@@ -62,6 +62,7 @@ export async function setRows(): Promise<void> {
     account: citizen.accountId,
     clerk: clerk.id,
     elsewhere: (cast.elsewhere as Officer).id,
+    elsewhereAgency: (cast.elsewhere as Officer).agencyId,
     administrator: (cast.administrator as Officer).id,
     agency: desk.agency.id,
     mark,

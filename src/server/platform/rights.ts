@@ -22,6 +22,21 @@ export function requireCaseHandler(actor: Actor): Officer {
   return requireRole(actor, ...caseRoles())
 }
 
+/** The roles that draft, receive and handle documents of an agency. */
+export function documentRoles(): [Role, ...Role[]] {
+  return rolesWith('handlesDocuments')
+}
+
+/** Whether this officer works on documents of the agency acted for. */
+export function handlesDocuments({ roles }: Pick<Officer, 'roles'>): boolean {
+  return haveRight(roles, 'handlesDocuments')
+}
+
+/** An officer who works on documents of the agency acted for; refuses everyone else. */
+export function requireDocumentHandler(actor: Actor): Officer {
+  return requireRole(actor, ...documentRoles())
+}
+
 /** Who files: for themselves, for people at a counter, or through another system. */
 export function requireFiler(actor: Actor): Citizen | Officer {
   return actor.kind === 'citizen' ? actor : requireRole(actor, ...rolesWith('filesForOthers'))

@@ -13,6 +13,8 @@ export type Role = RolesOfRooms[keyof RolesOfRooms]
 interface Rights {
   /** Works on the cases of the agency acted for, and sees what belongs to them. */
   handlesCases?: true
+  /** Drafts, receives and handles documents of the agency acted for. */
+  handlesDocuments?: true
   /** Files for people who are not themselves, at a counter or from another system. */
   filesForOthers?: true
   /** Another system's own, not a person's: it files many and follows them by the public status. */

@@ -218,7 +218,7 @@ export interface DocumentsAction {
    */
   documentId: string;
   /**
-   * draft: a text is written; discard: it is given up; reserve: it takes a number to be signed; prepare: the bytes to be signed are stored; confirm: the signer proved who they are and wants those bytes signed; issue: signed, sealed, issued; void: not signed, the number stays empty; ask_revoke: somebody asks that it be taken back; keep: it is not; revoke: taken back, by another than who asked; replace: another was issued in its place, or what it entered was changed by another; reinstate: that change was taken back.
+   * What was done: see documents.action_kind.
    */
   kind: string;
   /**
@@ -249,6 +249,37 @@ export interface DocumentsAction {
    * The year of Vietnamese time the number is of.
    */
   year: number | null;
+}
+
+export interface DocumentsActionKind {
+  /**
+   * The state it makes; null where the state stays.
+   */
+  becomes: string | null;
+  /**
+   * The roles whose part it is; system: the program.
+   */
+  doers: string[];
+  /**
+   * The action.
+   */
+  kind: string;
+  /**
+   * In words.
+   */
+  meaning: string;
+  /**
+   * An agency among the readers of a document may do it too.
+   */
+  outside: Generated<boolean>;
+  /**
+   * The sources of documents it is for.
+   */
+  sources: string[];
+  /**
+   * The states it is possible in.
+   */
+  states: string[];
 }
 
 export interface DocumentsDocument {
@@ -333,7 +364,11 @@ export interface DocumentsDocument {
    */
   signingSha256: string | null;
   /**
-   * draft, discarded, signing (a number is reserved and the signer has not finished), issued or revoked.
+   * dossier: it answers one, or serves one; agency: drafted by an agency for itself; incoming: received from elsewhere.
+   */
+  source: Generated<string>;
+  /**
+   * draft, discarded, signing (a number is reserved and the signer has not finished), issued, revoked; of an incoming one received.
    */
   status: Generated<string>;
   /**
@@ -355,6 +390,25 @@ export interface DocumentsNumberSeries {
   last: number;
   register: string;
   year: number;
+}
+
+export interface DocumentsReader {
+  /**
+   * The agency that may read it.
+   */
+  agencyId: string;
+  /**
+   * The document.
+   */
+  documentId: string;
+  /**
+   * Since when.
+   */
+  since: Timestamp;
+  /**
+   * Why: asked for an opinion, a recipient of what was issued, …
+   */
+  why: string;
 }
 
 export interface DocumentsRegisterEntry {
@@ -2986,8 +3040,10 @@ export interface DB {
   "directives.report": DirectivesReport;
   "directives.task": DirectivesTask;
   "documents.action": DocumentsAction;
+  "documents.actionKind": DocumentsActionKind;
   "documents.document": DocumentsDocument;
   "documents.numberSeries": DocumentsNumberSeries;
+  "documents.reader": DocumentsReader;
   "documents.registerEntry": DocumentsRegisterEntry;
   "documents.sealedEnd": DocumentsSealedEnd;
   "documents.sealedPaper": DocumentsSealedPaper;

@@ -1,8 +1,12 @@
 import { z } from 'zod'
 import { findForm } from '#server/crafts/typeset/forms/index.ts'
+import type { Body } from '#shared/document/body.ts'
 import type { FilledBlock } from '#shared/form/show/template.ts'
 
-export type Status = 'draft' | 'discarded' | 'signing' | 'issued' | 'revoked'
+export type Status = 'draft' | 'discarded' | 'signing' | 'issued' | 'revoked' | 'received'
+
+/** Whose it is: it answers a dossier, an agency drafts it for itself, or it came from elsewhere. */
+export type DocumentSource = 'dossier' | 'agency' | 'incoming'
 
 /** What happens to a document. Its state is what these have made of it, in their order. */
 export type ActionKind =
@@ -18,9 +22,29 @@ export type ActionKind =
   | 'revoke'
   | 'replace'
   | 'reinstate'
+  | 'receive'
+
+/** What a draft of an agency holds beside what every document does. */
+export interface AgencyText {
+  /** The text of a draft of an agency, as its editor writes it; then `blocks` is empty. */
+  body?: Body | undefined
+  /** Kính gửi. */
+  addressees?: Addressee[] | undefined
+  /** Of the recipients those that receive it here once it is issued. */
+  recipientAgencies?: string[] | undefined
+  urgency?: Urgency | undefined
+  /** The incoming document it answers. */
+  answers?: string | undefined
+  /** Who drafted it, by initials, as the last line of Nơi nhận has it. */
+  drafter?: string | undefined
+  /** Số lượng bản phát hành. */
+  copies?: number | undefined
+  /** Address, telephone, e-mail at the foot of the first page. */
+  contact?: string | undefined
+}
 
 /** What a draft holds besides its title: enough to set it again, letter for letter, when it is signed. */
-export interface DocumentContent {
+export interface DocumentContent extends AgencyText {
   documentType: DocumentType
   /** The book (sổ) the number is taken from. */
   register: string
@@ -37,6 +61,15 @@ export interface DocumentContent {
   division?: string | undefined
   /** The file on pictures of whose pages it stands: a lời chứng is no paper of its own. */
   pagesOf?: PicturedFile | undefined
+}
+
+/** Độ khẩn: KHẨN, THƯỢNG KHẨN, HỎA TỐC (NĐ 30/2020/NĐ-CP Phụ lục I, II.10). */
+export type Urgency = 'urgent' | 'most_urgent' | 'express'
+
+export interface Addressee {
+  name: string
+  /** Where it is an agency of this platform. */
+  agencyId?: string | undefined
 }
 
 export interface PicturedFile {

@@ -1,23 +1,23 @@
 import { type Insertable, type Selectable, type SqlBool, sql } from 'kysely'
 import type { Actor, Officer } from '#server/platform/actor.ts'
 import type { Tx } from '#server/platform/database/database.ts'
-import { handlesCases, readsEveryCase } from '#server/platform/rights.ts'
+import { handlesCases, handlesDocuments, readsEveryCase } from '#server/platform/rights.ts'
 import type {
   DocumentsAction,
   DocumentsDocument,
   DocumentsShownPage,
   DocumentsVersion,
 } from '#server/platform/schema.gen.ts'
-import type { ActionKind, DocumentContent, Status } from './model.ts'
+import type { ActionKind, DocumentContent, DocumentSource, Status } from './model.ts'
 
 type Row = Selectable<DocumentsDocument>
 type Text = Selectable<DocumentsVersion>
 
 /** Văn bản: a document of an agency, as its actions have made it, with its newest text. */
-export type Document = Omit<Row, 'status'> & { status: Status } & Pick<
-    Text,
-    'kind' | 'title' | 'subject' | 'draftedBy' | 'draftedAt'
-  > & { content: DocumentContent }
+export type Document = Omit<Row, 'status' | 'source'> & {
+  status: Status
+  source: DocumentSource
+} & Pick<Text, 'kind' | 'title' | 'subject' | 'draftedBy' | 'draftedAt'> & { content: DocumentContent }
 
 /** A document as far as this actor may see it: its owner once it is issued, those who work on cases of its agency. */
 export async function findDocument(
@@ -107,8 +107,23 @@ export function visible(tx: Tx<'documents'>, actor: Actor) {
         .where('documents.document.ownerId', '=', actor.id)
         .where('documents.document.status', 'in', ['issued', 'revoked'])
     case 'officer':
-      if (!handlesCases(actor)) return undefined
-      return readsEveryCase(actor) ? all : all.where('documents.document.agencyId', 'in', actor.agencyIds)
+      return all.where(({ eb, or, and, selectFrom }) => {
+        const isOwn = eb('documents.document.agencyId', 'in', [...actor.agencyIds, ''])
+        const isOfDossier = eb('documents.document.source', '=', 'dossier')
+        const isPutBefore = eb(
+          'documents.document.id',
+          'in',
+          selectFrom('documents.reader')
+            .select('documentId')
+            .where('agencyId', 'in', [...actor.agencyIds, '']),
+        )
+        return or([
+          ...(readsEveryCase(actor) ? [isOfDossier] : handlesCases(actor) ? [and([isOfDossier, isOwn])] : []),
+          ...(handlesDocuments(actor)
+            ? [and([eb('documents.document.source', '<>', 'dossier'), or([isOwn, isPutBefore])])]
+            : []),
+        ])
+      })
     case 'system':
       return all
     case 'anonymous':
@@ -150,6 +165,7 @@ export async function insertDocument(
   row: Pick<Row, 'id' | 'dossierId' | 'agencyId' | 'checkCode' | 'ownerId'> & {
     part?: string
     replaces?: string | null
+    source?: DocumentSource
   },
 ): Promise<void> {
   await tx.insertInto('documents.document').values(row).execute()

@@ -3,8 +3,8 @@ import type { RolesOfRoom } from '#server/platform/roles.ts'
 
 export const dossierRoles = {
   one_stop: { handlesCases: true, filesForOthers: true },
-  specialist: { handlesCases: true },
-  leader: { handlesCases: true },
+  specialist: { handlesCases: true, handlesDocuments: true },
+  leader: { handlesCases: true, handlesDocuments: true },
   submitter: { filesForOthers: true, isClientSystem: true },
 } as const satisfies RolesOfRoom
 

@@ -199,6 +199,7 @@ export const identity = {
     commander: 'Chỉ đạo',
     administrator: 'Quản trị',
     finance: 'Tài chính',
+    clerk: 'Văn thư',
     submitter: 'Hệ thống nộp hồ sơ',
   },
   demoProvider: {

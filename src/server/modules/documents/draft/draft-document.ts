@@ -5,12 +5,23 @@ import type { Work } from '#server/platform/work.ts'
 import type { FilledBlock } from '#shared/form/show/template.ts'
 import { newCheckCode } from '../check-code.ts'
 import { documentDrafted } from '../events.ts'
-import type { DocumentType, FilledForm, PicturedFile, SigningBy } from '../model.ts'
+import type {
+  AgencyText,
+  DocumentSource,
+  DocumentType,
+  FilledForm,
+  PicturedFile,
+  SigningBy,
+} from '../model.ts'
 import { addVersion, type Document, findDocumentOfDossier, insertDocument } from '../queries.ts'
 import { agencyNotYours, changedMeanwhile, wrongStatus } from '../refusals.ts'
-import { takeAction } from '../take-action.ts'
+import { requireOwnDocument, takeAction } from '../take-action.ts'
 
-export interface DraftDocument {
+export interface DraftDocument extends AgencyText {
+  /** The draft whose next text this is; without it one of its own, or the newest of the dossier. */
+  id?: string | undefined
+  /** Whose it is, where it answers no dossier. */
+  source?: DocumentSource
   /** What it answers; a document may answer none. */
   dossierId: string | null
   /** A further document of the dossier, beside those there are. */
@@ -51,8 +62,9 @@ export async function draftDocument(
 ): Promise<{ id: string }> {
   if (!officer.agencyIds.includes(input.agencyId)) throw agencyNotYours()
   const { dossierId, agencyId, kind, title, subject, blocks, recipients } = input
+  const text = agencyTextOf(input)
   // Before anybody is asked to sign it: a dossier filed long ago may hold what no paper can show.
-  requirePrintable({ subject, blocks, recipients, ...input.form?.fields, ...input.form?.tables })
+  requirePrintable({ subject, blocks, recipients, ...text, ...input.form?.fields, ...input.form?.tables })
   const document = await openDocumentFor(work, officer, input)
   if (document.status !== 'draft') throw wrongStatus({ state: document.status })
   const version = document.version + 1
@@ -72,6 +84,7 @@ export async function draftDocument(
       authorised: input.authorised,
       division: input.division,
       pagesOf: input.pagesOf,
+      ...text,
     },
     draftedBy: officer.id,
     draftedAt: work.now,
@@ -86,15 +99,29 @@ export async function draftDocument(
 async function openDocumentFor(
   work: Work,
   officer: Officer,
-  { dossierId, agencyId, ownerId, beside, replaces, part = '' }: DraftDocument,
+  { id: known, dossierId, agencyId, ownerId, beside, replaces, part = '', source = 'dossier' }: DraftDocument,
 ): Promise<Pick<Document, 'id' | 'version' | 'lastSeq' | 'status'>> {
+  if (known) return requireOwnDocument(work, officer, known)
   const earlier =
     dossierId === null || beside || replaces
       ? undefined
       : await findDocumentOfDossier(work.tx, officer, dossierId, part)
   if (earlier) return earlier
   const id = newId(work.now.getTime())
-  const row = { id, dossierId, agencyId, checkCode: newCheckCode(), ownerId, part }
+  const row = { id, dossierId, agencyId, checkCode: newCheckCode(), ownerId, part, source }
   await insertDocument(work.tx, { ...row, replaces: replaces ?? null })
   return { id, version: 0, lastSeq: 0, status: 'draft' }
+}
+
+function agencyTextOf({
+  body,
+  addressees,
+  recipientAgencies,
+  urgency,
+  answers,
+  drafter,
+  copies,
+  contact,
+}: AgencyText): AgencyText {
+  return { body, addressees, recipientAgencies, urgency, answers, drafter, copies, contact }
 }
