@@ -59,38 +59,39 @@ async function paidOnceAndTwice(scene: Scene): Promise<void> {
 
   await payAgain(scene, desk, link)
   await until(desk, /Số tiền thừa 16\.000 đồng/, link)
-  await giveBack(scene)
+  await giveBack(scene, referenceOf(link))
   await until(desk, /Đã hoàn 16\.000 đồng/, link)
   await close(desk, stranger)
 }
 
-async function openFirst(page: Page): Promise<void> {
-  await page.click('main table a')
+/** What waits or goes back by this reference: the past has left others, on other days in other states. */
+async function openRow(page: Page, reference: string): Promise<void> {
+  await page.click(`main tr:has-text("${reference}") a`)
   await page.waitForURL(/\/[0-9a-f-]{36}$/)
   await page.waitForSelector('main h1:has-text("đồng")')
 }
 
 /** One officer asks, another approves; the bank does it, or is said to have done it. */
-async function giveBack(scene: Scene): Promise<void> {
+async function giveBack(scene: Scene, reference: string): Promise<void> {
   const [asks, approves] = [await pageOf(scene, 'finance'), await pageOf(scene, 'otherFinance')]
   await asks.goto('/thu-phi/tien-cho?loai=duplicate')
   await checkPage(asks, 'money that was paid twice')
-  await openFirst(asks)
+  await openRow(asks, reference)
   await asks.click('summary:has-text("Hoàn trả")')
   await asks.locator('form[action="?/hoan"] [name=reason]').fill('Trả hai lần theo một mã.')
   await asks.click('text=Đề nghị hoàn trả')
   await asks.waitForURL(/xong=hoan-tra/)
   await asks.goto('/thu-phi/hoan-tra')
-  await openFirst(asks)
+  await openRow(asks, reference)
   assert.match(await textOf(asks), /người khác của bộ phận tài chính duyệt/)
   await approves.goto('/thu-phi/hoan-tra')
-  await openFirst(approves)
+  await openRow(approves, reference)
   await approves.click('button:has-text("Duyệt hoàn trả")')
   await approves.waitForURL(/xong=duyet/)
   await approves.goto('/thu-phi')
   await checkPage(approves, 'the day of a finance officer')
   await approves.goto('/thu-phi/hoan-tra')
-  await openFirst(approves)
+  await openRow(approves, reference)
   if (await approves.locator('form[action="?/chuyen"]').count()) {
     await approves.locator('[name=transaction]').fill('FT26333000001')
     await approves.click('button:has-text("Ghi đã chuyển")')
@@ -104,7 +105,7 @@ async function knownByStatement(scene: Scene): Promise<void> {
   await file(page)
   await page.click('text=Nộp ngay')
   await page.waitForURL(/\/thanh-toan\/[A-Z0-9]{8}\//)
-  const reference = new URL(page.url()).pathname.split('/')[2] ?? ''
+  const reference = referenceOf(page.url())
   const switches = `${scene.baseUrl}/thu/ngan-hang/api/nut`
   await page.request.put(switches, { data: { isLost: true } })
   await scanAndPay(scene, page)
@@ -198,13 +199,19 @@ async function scanAndPay(scene: Scene, page: Page, amount?: number): Promise<vo
 async function payAgain(scene: Scene, page: Page, link: string): Promise<void> {
   const book = await page.request.get(`${scene.baseUrl}/thu/ngan-hang/api/so`)
   const payments = JSON.stringify(await book.json())
-  const reference = new URL(link).pathname.split('/')[2] ?? ''
+  const reference = referenceOf(link)
   assert.match(payments, new RegExp(reference))
   const [, bin, account] = /"bin":"(\d{6})","account":"(\d+)"/.exec(payments) ?? []
   const paid = await page.request.post(`${scene.baseUrl}/thu/ngan-hang/api/chuyen`, {
     data: { bin, account, amount: 16_000, memo: reference },
   })
   assert.equal(paid.status(), 201)
+}
+
+function referenceOf(link: string): string {
+  const [, reference] = /\/thanh-toan\/([A-Z0-9]{8})\//.exec(link) ?? []
+  assert.ok(reference)
+  return reference
 }
 
 /** Loads the page anew until it says so. */
