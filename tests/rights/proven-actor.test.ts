@@ -77,6 +77,8 @@ describe('functions', () => {
   /** What the application may call; of each it is said above or below whom it answers. */
   const callable = [
     'documents.is_own',
+    'documents.is_writing',
+    'documents.may_write',
     'documents.own_agencies',
     'documents.own_kinds',
     'documents.public_check',

@@ -385,11 +385,93 @@ export interface DocumentsDocument {
   year: number | null;
 }
 
+export interface DocumentsLease {
+  /**
+   * Who writes.
+   */
+  accountId: string;
+  /**
+   * The draft.
+   */
+  documentId: string;
+  /**
+   * Their name, for those who wait.
+   */
+  name: string;
+  /**
+   * Since when they write.
+   */
+  takenAt: Timestamp;
+  /**
+   * From when anyone of the agency may write; later each time its holder is heard of.
+   */
+  until: Timestamp;
+}
+
 export interface DocumentsNumberSeries {
   agencyId: string;
   last: number;
   register: string;
   year: number;
+}
+
+export interface DocumentsProposal {
+  /**
+   * For which agency it was proposed.
+   */
+  agencyId: string;
+  /**
+   * The text proposed.
+   */
+  becomes: Json;
+  /**
+   * The block it changes; null for the whole text.
+   */
+  blockId: string | null;
+  /**
+   * When.
+   */
+  decidedAt: Timestamp | null;
+  /**
+   * The writer who decided.
+   */
+  decidedBy: string | null;
+  /**
+   * The draft.
+   */
+  documentId: string;
+  /**
+   * Its identity.
+   */
+  id: string;
+  /**
+   * accepted: every change was taken over; partly; declined: none.
+   */
+  outcome: string | null;
+  /**
+   * When.
+   */
+  proposedAt: Timestamp;
+  /**
+   * By whom.
+   */
+  proposedBy: string;
+  /**
+   * Why, in the words of who proposes.
+   */
+  reason: Generated<string>;
+  /**
+   * The saving it was made from; 0 where there was none since that version.
+   */
+  revision: number;
+  /**
+   * The newest version when it was made.
+   */
+  version: number;
+  /**
+   * The text it was made from: one block, or the whole body.
+   */
+  was: Json;
 }
 
 export interface DocumentsReader {
@@ -421,6 +503,57 @@ export interface DocumentsRegisterEntry {
   register: string | null;
   takenAt: Timestamp | null;
   year: number | null;
+}
+
+export interface DocumentsRemark {
+  /**
+   * For which agency it was written.
+   */
+  agencyId: string;
+  /**
+   * The remark it answers.
+   */
+  answers: string | null;
+  /**
+   * The block of the text it is about; null for the whole.
+   */
+  blockId: string | null;
+  /**
+   * The draft.
+   */
+  documentId: string;
+  /**
+   * Its identity.
+   */
+  id: string;
+  /**
+   * The words that were chosen.
+   */
+  quote: Generated<string>;
+  /**
+   * When.
+   */
+  settledAt: Timestamp | null;
+  /**
+   * Who called it settled.
+   */
+  settledBy: string | null;
+  /**
+   * The remark.
+   */
+  text: string;
+  /**
+   * The newest version when it was written.
+   */
+  version: number;
+  /**
+   * When.
+   */
+  writtenAt: Timestamp;
+  /**
+   * By whom.
+   */
+  writtenBy: string;
 }
 
 export interface DocumentsSealedEnd {
@@ -553,6 +686,49 @@ export interface DocumentsVersion {
    * Counted from 1; the newest is the text of the document.
    */
   version: number;
+}
+
+export interface DocumentsWorkingText {
+  /**
+   * Everything else, as of a version.
+   */
+  content: Json;
+  /**
+   * The draft.
+   */
+  documentId: string;
+  /**
+   * Whether it is that version, letter for letter.
+   */
+  isKept: boolean;
+  /**
+   * What it is in law, as of a version.
+   */
+  kind: string;
+  /**
+   * Counted from 1 at each saving: who saves names the one they began from, so that a stale page overwrites nothing.
+   */
+  revision: number;
+  /**
+   * Trích yếu.
+   */
+  subject: string;
+  /**
+   * The name of its type, as of a version.
+   */
+  title: string;
+  /**
+   * The version it was begun from, or has become.
+   */
+  version: number;
+  /**
+   * When.
+   */
+  writtenAt: Timestamp;
+  /**
+   * Who saved it last.
+   */
+  writtenBy: string;
 }
 
 export interface DossiersAction {
@@ -3042,13 +3218,17 @@ export interface DB {
   "documents.action": DocumentsAction;
   "documents.actionKind": DocumentsActionKind;
   "documents.document": DocumentsDocument;
+  "documents.lease": DocumentsLease;
   "documents.numberSeries": DocumentsNumberSeries;
+  "documents.proposal": DocumentsProposal;
   "documents.reader": DocumentsReader;
   "documents.registerEntry": DocumentsRegisterEntry;
+  "documents.remark": DocumentsRemark;
   "documents.sealedEnd": DocumentsSealedEnd;
   "documents.sealedPaper": DocumentsSealedPaper;
   "documents.shownPage": DocumentsShownPage;
   "documents.version": DocumentsVersion;
+  "documents.workingText": DocumentsWorkingText;
   "dossiers.action": DossiersAction;
   "dossiers.asked": DossiersAsked;
   "dossiers.checkMark": DossiersCheckMark;

@@ -16,6 +16,13 @@ export {
   renderSlip,
   renderUnsealed,
 } from './draft/slips.ts'
+export { findWriter, releaseLease, takeLease } from './edit/leases.ts'
+export { DraftText, outcomes, Proposal, Remark } from './edit/model.ts'
+export { type OpenedDraft, openDraft } from './edit/open-draft.ts'
+export { decideProposal, propose, remark, settleRemark } from './edit/remark.ts'
+export { keepVersion, saveDraft } from './edit/save-draft.ts'
+export { type ComparedVersions, compareVersions } from './edit/versions.ts'
+export { watchDraft } from './edit/watch-draft.ts'
 export { documentReplaced, documentRevoked } from './events.ts'
 export {
   type BeingSigned,

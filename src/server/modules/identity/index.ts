@@ -24,7 +24,7 @@ export {
 export { loadDemoIdentity } from './demo/load-demo-identity.ts'
 export { provedByOwner, triedByAnyone } from './events.ts'
 export { clientScopes, longestTokenDays, safeReturnPath, type TokenScope, tokenScopes } from './model.ts'
-export { listStaffNames, listStaffOf } from './queries/staff.ts'
+export { listStaffNames, listStaffOf, whoLeft } from './queries/staff.ts'
 export { accountNotFound } from './refusals.ts'
 export {
   authenticate,

@@ -16,4 +16,4 @@ export {
   uploadState,
 } from './upload.ts'
 
-export { findFile, releaseFile, useFile, useFiles } from './use-file.ts'
+export { findFile, isUsed, releaseFile, useFile, useFiles } from './use-file.ts'

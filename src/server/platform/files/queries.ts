@@ -48,6 +48,16 @@ export async function insertFileUse(tx: Tx<'platform'>, sha256: string, usedBy: 
     .execute()
 }
 
+export async function isHeldFor(tx: Tx<'platform'>, sha256: string, usedBy: string): Promise<boolean> {
+  const held = await tx
+    .selectFrom('platform.fileUse')
+    .select('sha256')
+    .where('sha256', '=', sha256)
+    .where('usedBy', '=', usedBy)
+    .executeTakeFirst()
+  return held !== undefined
+}
+
 /** Locks the rows of these files against collection, in one order for everyone, and holds those that exist. */
 export async function holdFiles(
   tx: Tx<'platform'>,

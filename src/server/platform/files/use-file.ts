@@ -1,10 +1,11 @@
-import type { Work } from '../work.ts'
+import { asProgram, type Work } from '../work.ts'
 import {
   deleteFileUse,
   type FileRow,
   findFile as find,
   holdFiles,
   insertFileUse,
+  isHeldFor,
   lockExistingFile,
 } from './queries.ts'
 import { fileGone } from './refusals.ts'
@@ -31,6 +32,11 @@ export async function useFiles(
 ): Promise<void> {
   const wanted = [...new Set(sha256s)]
   if (wanted.length > 0 && (await holdFiles(work.tx, wanted, usedBy)) < wanted.length) throw fileGone()
+}
+
+/** Whether that holds this file: of a file that came by its hash alone, whether it belongs there. */
+export function isUsed(work: Pick<Work, 'tx' | 'actor'>, sha256: string, usedBy: string): Promise<boolean> {
+  return asProgram(work, () => isHeldFor(work.tx, sha256, usedBy))
 }
 
 /** Gives up the hold. A file nobody holds is collected a day after it was stored. */

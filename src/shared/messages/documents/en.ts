@@ -1,8 +1,9 @@
 import type { RefusalWords } from '../refusals.ts'
+import type { editRefusals } from './edit.vi.ts'
 import type { documentsRefusals as Refused, documents as Words } from './vi.ts'
 
 /** Signing is officers' work, in Vietnamese. */
-export const documents: Omit<typeof Words, 'sign' | 'revoke'> = {
+export const documents: Omit<typeof Words, 'sign' | 'revoke' | 'edit'> = {
   check: {
     title: 'Check a document',
     lead: 'Scan the QR on the paper, type its code, or send the file. Anyone may check; no need to sign in.',
@@ -91,6 +92,7 @@ export const documents: Omit<typeof Words, 'sign' | 'revoke'> = {
 
 /** What only officers and other systems run into is said in Vietnamese. */
 type ForOfficers =
+  | keyof typeof editRefusals
   | 'documents.not_found'
   | 'documents.agency_not_yours'
   | 'documents.may_not_sign'

@@ -1,5 +1,6 @@
 import { formatNumber } from '../../money.ts'
 import type { Refusals } from '../refusals.ts'
+import { edit, editRefusals } from './edit.vi.ts'
 
 const counted = (count: number): string => formatNumber(count, 0)
 
@@ -11,6 +12,7 @@ const done: Record<string, string> = {
 
 /** Documents: the public page that tells a genuine paper from a changed one, signing, and what either may refuse. */
 export const documents = {
+  edit,
   check: {
     title: 'Kiểm tra giấy tờ',
     lead: 'Quét mã QR trên giấy, nhập mã, hoặc gửi tệp lên. Ai cũng kiểm tra được, không cần đăng nhập.',
@@ -166,6 +168,7 @@ export const documents = {
 }
 
 export const documentsRefusals = {
+  ...editRefusals,
   'documents.not_found': 'Không có văn bản này, hoặc văn bản thuộc cơ quan khác.',
   'documents.agency_not_yours': 'Văn bản này thuộc cơ quan khác. Chuyển hồ sơ cho cơ quan đó để soạn.',
   'documents.may_not_sign': ({ who }) =>

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { inVietnameseOrder } from '#server/platform/database/vietnamese-order.ts'
+import { isId } from '#server/platform/id.ts'
 import type { Role } from '#server/platform/roles.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
@@ -35,4 +36,20 @@ export async function listStaffNames(
     .$castTo<{ id: string; displayName: string }>()
     .execute()
   return new Map(rows.map(({ id, displayName }) => [id, displayName]))
+}
+
+/** Of these accounts the ones that are locked, or entrusted with nothing anywhere today: who is named in a text and is gone. */
+export async function whoLeft(work: Pick<Work, 'tx' | 'now'>, ids: readonly string[]): Promise<string[]> {
+  const known = ids.filter(isId)
+  if (known.length === 0) return []
+  const today = localDay(work.now)
+  const { rows } = await sql<{ id: string }>`
+    select wanted.id from unnest(${known}::uuid[]) as wanted (id)
+     where not exists (
+       select from identity.staff a join identity.role_grant g on g.account_id = a.id
+        where a.id = wanted.id and a.status = 'active'
+          and g.valid_from <= ${today}::date and (g.valid_to is null or g.valid_to >= ${today}::date))`.execute(
+    work.tx,
+  )
+  return rows.map(({ id }) => id)
 }

@@ -1,0 +1,263 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { anAgency } from '#server/modules/agencies/fixtures.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import { system } from '#server/platform/actor.ts'
+import { perform } from '#server/platform/work.ts'
+import type { Body } from '#shared/document/body.ts'
+import { aCitizen, anOfficer } from '#tests/people.ts'
+import { discard } from '../draft/discard-draft.ts'
+import { draftDocument } from '../draft/draft-document.ts'
+import { leaseMs, releaseLease, takeLease } from './leases.ts'
+import type { DraftText } from './model.ts'
+import { openDraft } from './open-draft.ts'
+import { decideProposal, propose, remark, settleRemark } from './remark.ts'
+import { keepVersion, saveDraft } from './save-draft.ts'
+import { compareVersions } from './versions.ts'
+
+const line = (id: string, text: string): Body['content'][number] => ({
+  type: 'paragraph',
+  attrs: { id, align: 'justify' },
+  ...(text ? { content: [{ type: 'text', text }] } : {}),
+})
+const body = (...lines: string[]): Body => ({
+  type: 'doc',
+  content: lines.map((text, index) => line(`dong${index}`, text)),
+})
+
+const text = (...lines: string[]): DraftText => ({
+  kind: 'official_letter',
+  subject: 'triển khai chuyển đổi số',
+  body: body(...lines),
+  addressees: [],
+  recipients: ['Như trên', 'Lưu: VT'],
+  recipientAgencies: [],
+})
+
+async function aScene() {
+  const agency = await anAgency({ name: 'Ủy ban nhân dân phường Thử' })
+  const other = await anAgency({ name: 'Ủy ban nhân dân xã Khác' })
+  const of = (agencyId: string, name: string) => anOfficer({ agencyId, name, roles: ['specialist'] })
+  const [an, binh, la] = [of(agency.id, 'Lê Thị An'), of(agency.id, 'Trần Văn Bình'), of(other.id, 'Lạ')]
+  const { id } = await perform(an, (work) =>
+    draftDocument(work, an, {
+      source: 'agency',
+      dossierId: null,
+      agencyId: agency.id,
+      kind: 'official_letter',
+      documentType: { abbreviation: '', name: 'Công văn' },
+      title: 'Công văn',
+      subject: 'triển khai',
+      blocks: [],
+      ownerId: null,
+      register: 'van-ban-di',
+      body: body('Một hai ba.'),
+    }),
+  )
+  return { id, agency, other, an, binh, la }
+}
+
+const open = (who: Officer, id: string) => perform(who, (work) => openDraft(work, who, id))
+const take = (who: Officer, id: string, now = new Date()) =>
+  perform(who, (work) => takeLease(work, who, id), { now })
+const save = (who: Officer, id: string, revision: number, ...lines: string[]) =>
+  perform(who, (work) => saveDraft(work, who, id, { revision, text: text(...lines) }))
+const keep = (who: Officer, id: string) => perform(who, (work) => keepVersion(work, who, id))
+const putBefore = (id: string, agencyId: string) =>
+  perform(system, ({ tx, now }) =>
+    tx
+      .insertInto('documents.reader')
+      .values({ documentId: id, agencyId, why: 'opinion', since: now })
+      .execute(),
+  )
+const refused = (code: string, details = {}) =>
+  expect.objectContaining({ code, details: expect.objectContaining(details) })
+
+describe('the turn to write', () => {
+  test('is one person’s, is given up, and ends by itself', async () => {
+    const { id, an, binh } = await aScene()
+    await take(an, id)
+    await expect(take(binh, id)).rejects.toEqual(refused('documents.others_turn', { name: 'Lê Thị An' }))
+    expect((await open(binh, id)).writer).toMatchObject({ name: 'Lê Thị An', isMine: false })
+    await perform(an, (work) => releaseLease(work, an, id))
+    expect((await open(binh, id)).writer).toBeUndefined()
+    await take(binh, id, new Date(Date.now() - leaseMs - 1000))
+    expect(await take(an, id)).toMatchObject({ isMine: true })
+  })
+
+  test('is taken by one of two who ask at once', async () => {
+    const { id, an, binh } = await aScene()
+    const outcomes = await Promise.allSettled([take(an, id), take(binh, id)])
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  })
+
+  test('is nobody’s who may not write: another agency, another role, a draft given up', async () => {
+    const { id, an, la, other, agency } = await aScene()
+    await expect(take(la, id)).rejects.toEqual(refused('documents.not_found'))
+    await putBefore(id, other.id)
+    await expect(take(la, id)).rejects.toEqual(
+      refused('documents.not_open_to_writing', { state: 'elsewhere' }),
+    )
+    const counter = anOfficer({ agencyId: agency.id, roles: ['one_stop'] })
+    await expect(take(counter, id)).rejects.toMatchObject({ status: 403 })
+    await perform(an, (work) => discard(work, an, id))
+    await expect(take(an, id)).rejects.toEqual(refused('documents.not_found'))
+  })
+})
+
+describe('saving', () => {
+  test('keeps the text beside the versions, and a version once it is asked for', async () => {
+    const { id, an, binh } = await aScene()
+    await take(an, id)
+    expect(await save(an, id, 0, 'Một hai ba bốn.')).toMatchObject({ revision: 1, isKept: false })
+    expect(await save(an, id, 1, 'Một hai ba bốn năm.')).toMatchObject({ revision: 2 })
+    const seen = await open(binh, id)
+    expect(seen).toMatchObject({ revision: 2, isKept: false, document: { version: 1 } })
+    expect(seen.text.body).toEqual(body('Một hai ba bốn năm.'))
+    expect(await keep(an, id)).toEqual({ version: 2 })
+    expect(await keep(an, id)).toEqual({ version: 2 })
+    expect(await open(an, id)).toMatchObject({ isKept: true, revision: 2, document: { version: 2 } })
+    expect(await save(an, id, 2, 'Sáu.')).toMatchObject({ revision: 3, version: 2 })
+  })
+
+  test('a stale page overwrites nothing, of oneself neither', async () => {
+    const { id, an } = await aScene()
+    await take(an, id)
+    await save(an, id, 0, 'Trang mới')
+    await expect(save(an, id, 0, 'Trang cũ')).rejects.toEqual(refused('documents.stale_text'))
+    expect((await open(an, id)).text.body).toEqual(body('Trang mới'))
+  })
+
+  test('who has lost the turn saves nothing; who only slept goes on', async () => {
+    const { id, an, binh } = await aScene()
+    await take(an, id, new Date(Date.now() - 2 * leaseMs))
+    expect(await save(an, id, 0, 'Sau giấc ngủ')).toMatchObject({ revision: 1 })
+    await perform(an, (work) => releaseLease(work, an, id))
+    await take(binh, id)
+    await expect(save(an, id, 1, 'Muộn')).rejects.toEqual(
+      refused('documents.turn_lost', { name: 'Trần Văn Bình' }),
+    )
+    // What An saved and did not keep, Bình goes on from.
+    expect(await save(binh, id, 1, 'Tiếp lời')).toMatchObject({ revision: 2 })
+    expect(await keep(binh, id)).toEqual({ version: 2 })
+  })
+
+  test('of two savings of one text at once one comes through', async () => {
+    const { id, an } = await aScene()
+    await take(an, id)
+    await save(an, id, 0, 'Đầu')
+    const outcomes = await Promise.allSettled([save(an, id, 1, 'A'), save(an, id, 1, 'B')])
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  })
+
+  test('letters no paper can show are refused by name, and nothing is saved', async () => {
+    const { id, an } = await aScene()
+    await take(an, id)
+    await expect(save(an, id, 0, 'Chúc mừng 🎉')).rejects.toMatchObject({
+      code: 'platform.letters_unprintable',
+    })
+    expect((await open(an, id)).revision).toBe(0)
+  })
+
+  test('a picture nobody stored is refused', async () => {
+    const { id, an } = await aScene()
+    await take(an, id)
+    const picture = {
+      type: 'image' as const,
+      attrs: { id: 'anh1', sha256: 'a'.repeat(64), widthMm: 80, alt: '' },
+    }
+    const withPicture = { ...text('x'), body: { type: 'doc' as const, content: [picture] } }
+    await expect(
+      perform(an, (work) => saveDraft(work, an, id, { revision: 0, text: withPicture })),
+    ).rejects.toMatchObject({ code: 'documents.picture_not_own' })
+  })
+})
+
+describe('what others say', () => {
+  test('an agency it was put before reads its versions, remarks and proposes; the writer settles and decides', async () => {
+    const { id, an, la, other } = await aScene()
+    await take(an, id)
+    await save(an, id, 0, 'Chưa thành bản')
+    await expect(open(la, id)).rejects.toEqual(refused('documents.not_found'))
+    await putBefore(id, other.id)
+    const seen = await open(la, id)
+    expect(seen).toMatchObject({ mayWrite: false, mayRemark: true, revision: 0 })
+    expect(seen.text.body).toEqual(body('Một hai ba.'))
+    const { id: first } = await perform(la, (work) =>
+      remark(work, la, id, { blockId: 'dong0', quote: 'hai', text: 'Nên ghi rõ.' }),
+    )
+    await perform(an, (work) => remark(work, an, id, { text: 'Đã sửa.', answers: first }))
+    const proposed = await perform(la, (work) =>
+      propose(work, la, id, {
+        revision: 0,
+        reason: 'cho rõ',
+        text: { of: 'block', block: line('dong0', 'Một hai ba bốn.') },
+      }),
+    )
+    await expect(
+      perform(la, (work) => decideProposal(work, la, id, { id: proposed.id, outcome: 'accepted' })),
+    ).rejects.toEqual(refused('documents.not_open_to_writing'))
+    await perform(an, (work) => settleRemark(work, an, id, first))
+    await expect(perform(an, (work) => settleRemark(work, an, id, first))).rejects.toEqual(
+      refused('documents.already_decided'),
+    )
+    await perform(an, (work) => decideProposal(work, an, id, { id: proposed.id, outcome: 'partly' }))
+    await expect(
+      perform(an, (work) => decideProposal(work, an, id, { id: proposed.id, outcome: 'declined' })),
+    ).rejects.toEqual(refused('documents.already_decided'))
+    const now = await open(an, id)
+    expect(now.remarks.map(({ text, settledBy, agency }) => [text, settledBy, agency])).toEqual([
+      ['Nên ghi rõ.', an.id, other.shortName],
+      ['Đã sửa.', null, expect.any(String)],
+    ])
+    expect(now.proposals).toMatchObject([
+      { outcome: 'partly', decidedBy: an.id, was: line('dong0', 'Một hai ba.'), reason: 'cho rõ' },
+    ])
+  })
+
+  test('a proposal is made from what stands there, of a block that is there, and says something new', async () => {
+    const { id, binh } = await aScene()
+    const proposeAs = (revision: number, block: Body['content'][number]) =>
+      perform(binh, (work) => propose(work, binh, id, { revision, text: { of: 'block', block } }))
+    await expect(proposeAs(3, line('dong0', 'x'))).rejects.toEqual(refused('documents.stale_text'))
+    await expect(proposeAs(0, line('khac', 'x'))).rejects.toEqual(refused('documents.block_not_found'))
+    await expect(proposeAs(0, line('dong0', 'Một hai ba.'))).rejects.toEqual(
+      refused('documents.text_unreadable', { problem: 'same' }),
+    )
+    await expect(
+      perform(binh, (work) => remark(work, binh, id, { text: 'x', answers: randomUUID() })),
+    ).rejects.toEqual(refused('documents.remark_not_found'))
+  })
+
+  test('citizens and others see none of it', async () => {
+    const { id, an, la } = await aScene()
+    await take(an, id)
+    await save(an, id, 0, 'Riêng')
+    await perform(an, (work) => remark(work, an, id, { text: 'x' }))
+    for (const who of [la, aCitizen(), anOfficer({ roles: ['administrator'] })]) {
+      const counts = await perform(who, async ({ tx }) =>
+        Promise.all(
+          (['workingText', 'lease', 'remark', 'proposal'] as const).map(
+            async (table) =>
+              (await tx.selectFrom(`documents.${table}`).selectAll().where('documentId', '=', id).execute())
+                .length,
+          ),
+        ),
+      )
+      expect(counts).toEqual([0, 0, 0, 0])
+    }
+  })
+})
+
+test('any two versions are compared by words within blocks', async () => {
+  const { id, an } = await aScene()
+  await take(an, id)
+  await save(an, id, 0, 'Một hai bốn.', 'Thêm dòng.')
+  await keep(an, id)
+  const compared = await perform(an, (work) => compareVersions(work, an, id))
+  expect(compared).toMatchObject({ old: 1, young: 2 })
+  expect(compared.blocks.map(({ kind }) => kind)).toEqual(['changed', 'added'])
+  await expect(perform(an, (work) => compareVersions(work, an, id, { old: 7, young: 2 }))).rejects.toEqual(
+    refused('documents.version_not_found'),
+  )
+})

@@ -1,0 +1,94 @@
+/** A draft as its page shows it: the text, who writes, what others say of it. */
+import { findAgency } from '#server/modules/agencies/index.ts'
+import { namesOfStaff } from '#server/modules/identity/index.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import type { Work } from '#server/platform/work.ts'
+import { emptyBody } from '#shared/document/empty-body.ts'
+import { documentOpened } from '../events.ts'
+import type { Document } from '../queries.ts'
+import { findWriter, type Lease } from './leases.ts'
+import { type DraftText, draftTextOf } from './model.ts'
+import { listProposals, listRemarks, type ProposalRow, type RemarkRow } from './queries.ts'
+import { requireAgencyDocument } from './require-draft.ts'
+import { currentText } from './save-draft.ts'
+
+export interface SaidBy {
+  by: string
+  agency: string
+}
+export type Remarked = RemarkRow & SaidBy & { settledByName: string }
+export type Proposed = ProposalRow & SaidBy & { decidedByName: string }
+
+export interface OpenedDraft {
+  document: Document
+  text: DraftText
+  revision: number
+  isKept: boolean
+  writtenBy: string
+  writtenAt: Date
+  writer: Lease | undefined
+  /** A draft of one's own agency: one may take the turn when nobody has it. */
+  mayWrite: boolean
+  /** A draft, for anyone who sees it. */
+  mayRemark: boolean
+  remarks: Remarked[]
+  proposals: Proposed[]
+}
+
+/**
+ * Opens a draft for whoever works on documents at its agency, or at one it was put before; to others it is as if it were not there. That it was opened
+ * is in the log.
+ */
+export async function openDraft(work: Work, officer: Officer, id: string): Promise<OpenedDraft> {
+  const document = await requireAgencyDocument(work, officer, id)
+  const { agencyId, kind, dossierId } = document
+  await work.record(documentOpened(id, { agencyId, kind, dossierId }))
+  const now = await currentText(work, document)
+  const remarks = await listRemarks(work.tx, id)
+  const proposals = await listProposals(work.tx, id)
+  const said = await namesFor(work, [
+    now.writtenBy,
+    ...remarks.flatMap(({ writtenBy, settledBy }) => [writtenBy, settledBy]),
+    ...proposals.flatMap(({ proposedBy, decidedBy }) => [proposedBy, decidedBy]),
+  ])
+  const agencies = await agencyNames(work, [...remarks, ...proposals])
+  const isDraft = document.status === 'draft'
+  return {
+    document,
+    text: draftTextOf(now.text, emptyBody),
+    revision: now.revision,
+    isKept: now.isKept,
+    writtenBy: said(now.writtenBy),
+    writtenAt: now.writtenAt,
+    writer: await findWriter(work, officer, id),
+    mayWrite: isDraft && officer.agencyIds.includes(agencyId),
+    mayRemark: isDraft,
+    remarks: remarks.map((remark) => ({
+      ...remark,
+      by: said(remark.writtenBy),
+      agency: agencies.get(remark.agencyId) ?? '',
+      settledByName: said(remark.settledBy),
+    })),
+    proposals: proposals.map((proposal) => ({
+      ...proposal,
+      by: said(proposal.proposedBy),
+      agency: agencies.get(proposal.agencyId) ?? '',
+      decidedByName: said(proposal.decidedBy),
+    })),
+  }
+}
+
+export async function namesFor(
+  work: Work,
+  ids: readonly (string | null)[],
+): Promise<(id: string | null) => string> {
+  const names = await namesOfStaff(work, [...new Set(ids.filter((one) => one !== null))])
+  return (id) => (id === null ? '' : (names.get(id) ?? ''))
+}
+
+async function agencyNames(work: Work, rows: readonly { agencyId: string }[]): Promise<Map<string, string>> {
+  const names = new Map<string, string>()
+  for (const id of new Set(rows.map(({ agencyId }) => agencyId)))
+    names.set(id, (await findAgency(work, id))?.shortName ?? '')
+  return names
+}

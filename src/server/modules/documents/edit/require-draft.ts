@@ -1,0 +1,28 @@
+import type { Officer } from '#server/platform/actor.ts'
+import { requireDocumentHandler } from '#server/platform/rights.ts'
+import type { Work } from '#server/platform/work.ts'
+import { type Document, findDocument } from '../queries.ts'
+import { documentNotFound } from '../refusals.ts'
+import { notOpenToWriting } from './refusals.ts'
+
+/** A document of an agency, for whoever works on documents there or at an agency it was put before; as if it were not there for others. */
+export async function requireAgencyDocument(work: Work, officer: Officer, id: string): Promise<Document> {
+  requireDocumentHandler(officer)
+  const document = await findDocument(work.tx, officer, id)
+  if (document?.source !== 'agency') throw documentNotFound()
+  return document
+}
+
+/** The same while it is a draft: what may be remarked on and proposed for. */
+export async function requireDraft(work: Work, officer: Officer, id: string): Promise<Document> {
+  const document = await requireAgencyDocument(work, officer, id)
+  if (document.status !== 'draft') throw notOpenToWriting({ state: document.status })
+  return document
+}
+
+/** The same for its writers: officers of its own agency. */
+export async function requireOpenDraft(work: Work, officer: Officer, id: string): Promise<Document> {
+  const document = await requireDraft(work, officer, id)
+  if (!officer.agencyIds.includes(document.agencyId)) throw notOpenToWriting({ state: 'elsewhere' })
+  return document
+}

@@ -1,0 +1,114 @@
+/** The text of a draft while it is written, and when it becomes a version. */
+import { requirePrintable } from '#server/crafts/typeset/unprintable-text.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import type { Work } from '#server/platform/work.ts'
+import { documentDrafted } from '../events.ts'
+import { addVersion, type Document } from '../queries.ts'
+import { changedMeanwhile } from '../refusals.ts'
+import { takeAction } from '../take-action.ts'
+import { takeLease } from './leases.ts'
+import { type DraftText, type Text, withDraftText } from './model.ts'
+import { requireOwnPictures } from './pictures.ts'
+import { findLease, findWorkingText, markKept, putWorkingText, type WorkingText } from './queries.ts'
+import { staleText, turnLost } from './refusals.ts'
+import { requireOpenDraft } from './require-draft.ts'
+
+export interface Saved {
+  revision: number
+  /** The version it has become, or began from. */
+  version: number
+  isKept: boolean
+  until: Date
+}
+
+/**
+ * Saves the text of a draft in the place of the one saved as `revision`, and goes on with the turn to write. Refuses whoever has not
+ * the turn (`turn_lost`), a page that began from another text (`stale_text`), letters no paper can show, and what does not keep
+ * within the limits of `DraftText`. What is refused changes nothing.
+ */
+export async function saveDraft(
+  work: Work,
+  officer: Officer,
+  id: string,
+  { revision, text }: { revision: number; text: DraftText },
+): Promise<Saved> {
+  const document = await requireOpenDraft(work, officer, id)
+  await requireTurn(work, officer, id)
+  requirePrintable(text)
+  const now = await currentText(work, document)
+  if (now.revision !== revision) throw staleText()
+  await requireOwnPictures(work, id, text.body, now.text.content.body)
+  const isAdded = await putWorkingText(work.tx, {
+    documentId: id,
+    revision: (now.stored ?? 0) + 1,
+    version: document.version,
+    isKept: false,
+    ...withDraftText(now.text, text),
+    writtenBy: officer.id,
+    writtenAt: work.now,
+  })
+  if (!isAdded) throw staleText()
+  const { until } = await takeLease(work, officer, id)
+  return { revision: (now.stored ?? 0) + 1, version: document.version, isKept: false, until }
+}
+
+/**
+ * Makes a version of the text being written, if it says anything else than the newest one: when its writer leaves or asks for it, and
+ * before a draft is sent, asked about or signed. Anyone who may write the draft may do it, unless another has the turn.
+ */
+export async function keepVersion(work: Work, officer: Officer, id: string): Promise<{ version: number }> {
+  const document = await requireOpenDraft(work, officer, id)
+  const working = await findWorkingText(work.tx, id)
+  if (!working || working.isKept || working.version !== document.version) return { version: document.version }
+  const lease = await findLease(work.tx, id)
+  if (lease?.accountId !== officer.id) await takeLease(work, officer, id)
+  const { kind, title, subject, content } = working
+  const version = document.version + 1
+  const row = { documentId: id, version, kind, title, subject, content }
+  const isAdded = await addVersion(work.tx, { ...row, draftedBy: officer.id, draftedAt: work.now })
+  if (!isAdded) throw changedMeanwhile()
+  const { agencyId, dossierId } = document
+  await takeAction(work, document, 'draft', { version, agencyId })
+  await markKept(work.tx, { documentId: id, revision: working.revision, version, writtenBy: officer.id })
+  await work.record(documentDrafted(id, { agencyId, kind, dossierId }))
+  return { version }
+}
+
+export interface CurrentText {
+  /** What the next saving names; 0 before there was one since the version. */
+  revision: number
+  /** The newest saving kept, whatever it says. */
+  stored: number | undefined
+  text: Text
+  isKept: boolean
+  writtenBy: string | null
+  writtenAt: Date
+}
+
+/** The text as it stands: the one being written, else the newest version. */
+export async function currentText(work: Pick<Work, 'tx'>, document: Document): Promise<CurrentText> {
+  const working = await findWorkingText(work.tx, document.id)
+  if (!working || working.version !== document.version) return ofVersion(document, working)
+  const { kind, title, subject, content, revision, isKept, writtenBy, writtenAt } = working
+  const text = { kind, title, subject, content }
+  return { revision, stored: revision, text, isKept, writtenBy, writtenAt }
+}
+
+function ofVersion(document: Document, working: WorkingText | undefined): CurrentText {
+  const { kind, title, subject, content, draftedBy, draftedAt } = document
+  const text = { kind, title, subject, content }
+  return {
+    revision: 0,
+    stored: working?.revision,
+    text,
+    isKept: true,
+    writtenBy: draftedBy,
+    writtenAt: draftedAt,
+  }
+}
+
+/** Also after it ended, as long as nobody else has taken it: a line that was lost for long loses nothing. */
+async function requireTurn(work: Work, officer: Officer, id: string): Promise<void> {
+  const lease = await findLease(work.tx, id)
+  if (lease?.accountId !== officer.id) throw turnLost({ name: lease?.name ?? '' })
+}
