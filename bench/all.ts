@@ -14,6 +14,7 @@ import { startDemo } from './demo-program.ts'
 const benches = [
   'typeset-sign',
   'payments/receipts',
+  'recognition',
   'vietqr',
   'payments/postings',
   'start-time',

@@ -6,7 +6,8 @@
 import { fork, spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { readerMemory, workOf } from '#server/platform/reading/reader-process.ts'
+import { workOf } from '#server/crafts/threads/process-use.ts'
+import { readerMemory } from '#server/platform/reading/reader-process.ts'
 import type { Message } from './fuzz/run-inputs.ts'
 
 const script = 'tools/fuzz/run-inputs.ts'

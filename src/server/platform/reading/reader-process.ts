@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import type { Socket } from 'node:net'
 import { setPriority } from 'node:os'
 import { join } from 'node:path'
+import { residentOf, workOf } from '#server/crafts/threads/process-use.ts'
 import type { Posed, Question, Reply } from './questions.ts'
 
 // A path from where the program runs: a bundler must neither move nor transform this file.
@@ -20,8 +20,6 @@ const residentMegabytes = 512
  */
 const kernelLimits = `ulimit -d ${(residentMegabytes + 640) * 1024} 2>/dev/null; ulimit -t 600 2>/dev/null`
 const watchEvery = 50
-/** Linux counts processor time in hundredths of a second. */
-const tick = 10
 
 /** `too-slow`: it used the time it had; `overdue`: the machine did not give it that time. */
 export type Ending = 'too-slow' | 'too-large' | 'overdue' | 'stopped'
@@ -140,25 +138,5 @@ function yieldToOthers(pid: number, niceness: number): void {
     setPriority(pid, niceness)
   } catch {
     // A system that does not allow it: then it competes as any process does.
-  }
-}
-
-/** Megabytes a process holds; 0 where the system does not say (there the heap's own limit remains). */
-function residentOf(pid: number | undefined): number {
-  try {
-    return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1] ?? 0) / 1024
-  } catch {
-    return 0
-  }
-}
-
-/** Milliseconds of processor time a process has used; 0 where the system does not say (there the clock remains). */
-export function workOf(pid: number | undefined): number {
-  try {
-    // Behind the name, which may hold spaces: state is the first field, user and system time the 12th and 13th.
-    const fields = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ')[1]?.split(' ') ?? []
-    return (Number(fields[11]) + Number(fields[12])) * tick
-  } catch {
-    return 0
   }
 }
