@@ -16,6 +16,7 @@ import * as identity from '#server/modules/identity/events.ts'
 import { forgetExpired } from '#server/modules/identity/jobs.ts'
 import * as indicators from '#server/modules/indicators/events.ts'
 import { dailyFollower, paidFollower } from '#server/modules/indicators/index.ts'
+import * as notifications from '#server/modules/notifications/events.ts'
 import { forgetNotices } from '#server/modules/notifications/jobs.ts'
 import * as payments from '#server/modules/payments/events.ts'
 import { paymentJobs, paymentSchedules } from '#server/modules/payments/jobs.ts'
@@ -56,7 +57,7 @@ export const schedules: readonly Schedule[] = [
 export const followers: readonly AnyFollower[] = [dailyFollower, paidFollower, daySumFollower]
 
 registerFacts(administration, agencies, catalogue, directives, documents, dossiers, identity, indicators)
-registerFacts(payments, registry, seal, watch)
+registerFacts(notifications, payments, registry, seal, watch)
 registerJobs(jobs)
 
 /** Opens the job queue for what this process records, also before a worker has ever run. */

@@ -1484,6 +1484,45 @@ export interface NotificationsNotice {
   readAt: Timestamp | null;
 }
 
+export interface NotificationsStaffNotice {
+  /**
+   * The staff account it is for.
+   */
+  accountId: string;
+  /**
+   * The agency for whose work it is.
+   */
+  agencyId: string;
+  /**
+   * When it was told.
+   */
+  createdAt: Timestamp;
+  /**
+   * Numbers, symbols and days to show, never a name or a text.
+   */
+  data: Generated<Json>;
+  /**
+   * In the order of time.
+   */
+  id: string;
+  /**
+   * The fact it tells of and to whom: telling twice stores one notice.
+   */
+  key: string;
+  /**
+   * What happened; the words are chosen where it is shown.
+   */
+  kind: string;
+  /**
+   * The page where it is seen to; that page asks for itself who may open it.
+   */
+  path: string;
+  /**
+   * When it was opened, or marked as read.
+   */
+  readAt: Timestamp | null;
+}
+
 export interface PaymentsAccount {
   /**
    * Whose account it is.
@@ -3257,6 +3296,7 @@ export interface DB {
   "indicators.daily": IndicatorsDaily;
   "indicators.paidDaily": IndicatorsPaidDaily;
   "notifications.notice": NotificationsNotice;
+  "notifications.staffNotice": NotificationsStaffNotice;
   "payments.account": PaymentsAccount;
   "payments.accountSum": PaymentsAccountSum;
   "payments.asking": PaymentsAsking;

@@ -2,4 +2,11 @@
 export type Viewer =
   | { kind: 'anonymous' }
   | { kind: 'citizen'; name: string; unread: number; owed: number }
-  | { kind: 'officer'; name: string; agency: string; rooms: { path: string; name: string }[]; tasks: number }
+  | {
+      kind: 'officer'
+      name: string
+      agency: string
+      rooms: { path: string; name: string }[]
+      tasks: number
+      unread: number
+    }

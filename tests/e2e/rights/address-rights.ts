@@ -117,7 +117,7 @@ export const table: Record<string, Row> = {
   '/tai-khoan/xac-nhan': { stranger: 'sign in', citizen: 'no', officer: 'open' },
   '/tep': { stranger: 'none', citizen: 'none', officer: 'none' },
   '/tep/[id]': { stranger: 'sign in', citizen: 'none', officer: 'none', at: () => `/tep/${unknownId}` },
-  '/thong-bao': citizensOnly,
+  '/thong-bao': { ...citizensOnly, officer: 'home' },
   '/tra-cuu': everyone,
   '/tra-cuu/[ma]': { ...everyone, at: ({ code }) => `/tra-cuu/${code}` },
   '/van-ban/[id]/du-thao/[trang]': {

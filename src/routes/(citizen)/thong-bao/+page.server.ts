@@ -7,6 +7,8 @@ import { m } from '#shared/messages/index.ts'
 import { citizenOf, citizenOrPark } from '#ui/form/citizen-page.server.ts'
 
 export const load = async (event) => {
+  // Who works in an office has theirs there.
+  if (event.locals.actor.kind === 'officer') redirect(303, '/can-bo/thong-bao')
   const citizen = citizenOf(event)
   event.setHeaders({ 'cache-control': 'no-store' })
   return perform(citizen, async (work) => {

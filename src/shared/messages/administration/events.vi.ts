@@ -58,6 +58,7 @@ export const events = {
     'agencies.appointment-ended': 'Thôi giữ chức',
     'agencies.power-delegated': 'Ủy quyền ký',
     'catalogue.version-loaded': 'Nạp phiên bản thủ tục',
+    'notifications.staff_told': 'Báo cho cán bộ',
     'directives.closed': 'Nhiệm vụ hoàn thành',
     'directives.issued': 'Giao nhiệm vụ',
     'directives.reported': 'Báo cáo nhiệm vụ',

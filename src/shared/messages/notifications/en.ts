@@ -1,3 +1,4 @@
+import { staff } from './staff.en.ts'
 import type { notifications as Words } from './vi.ts'
 
 export const notifications: typeof Words = {
@@ -7,6 +8,7 @@ export const notifications: typeof Words = {
   unread: 'New',
   markRead: 'Mark all as read',
   judgment: (number, on) => `judgment or decision ${number} of ${on}`,
+  staff,
   kinds: {
     submitted: (due) => (due ? `Application received, due ${due}` : 'Application received'),
     accepted: (due) => (due ? `Application accepted, due ${due}` : 'Application accepted'),

@@ -1,4 +1,6 @@
 /** What a person is told. */
+import { staff } from './staff.vi.ts'
+
 export const notifications = {
   title: 'Thông báo',
   none: 'Chưa có thông báo',
@@ -6,6 +8,7 @@ export const notifications = {
   unread: 'Mới',
   markRead: 'Đánh dấu đã đọc hết',
   judgment: (number: string, on: string) => `bản án, quyết định số ${number} ngày ${on}`,
+  staff,
   kinds: {
     submitted: (due) => (due ? `Đã nhận hồ sơ, hẹn trả ${due}` : 'Đã nhận hồ sơ'),
     accepted: (due) => (due ? `Hồ sơ đã được tiếp nhận, hẹn trả ${due}` : 'Hồ sơ đã được tiếp nhận'),

@@ -1,0 +1,30 @@
+import { formatDate } from '../../dates.ts'
+import type { staff as Words } from './staff.vi.ts'
+
+type Data = Record<string, unknown>
+
+const said = (value: unknown) =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : '…'
+const until = ({ due }: Data) => (typeof due === 'string' ? `, due ${formatDate(due)}` : '')
+const incoming = ({ number }: Data) => `incoming document ${said(number)}`
+
+export const staff: typeof Words = {
+  noneAdvice: 'When work is given to you, a deadline comes near or somebody answers, we tell you here.',
+  lost: 'News no longer comes by itself. Load the page anew.',
+  elsewhere: (agency) => `Work of ${agency}: change the agency you work for to open it`,
+  unread: (count) => (count >= 100 ? '100 or more unread notices' : `${count} unread notices`),
+  kinds: {
+    document_assigned: (data) => `You lead on ${incoming(data)}${until(data)}`,
+    document_shared: (data) => `You take part in ${incoming(data)}${until(data)}`,
+    document_returned: (data) => `The lead gives ${incoming(data)} back; see why`,
+    document_time_asked: (data) => `More time is asked for ${incoming(data)}`,
+    document_time_given: (data) => `More time is given for ${incoming(data)}${until(data)}`,
+    document_time_refused: (data) => `No more time is given for ${incoming(data)}${until(data)}`,
+    document_taken_away: (data) => `You no longer lead on ${incoming(data)}: it was given to another`,
+    document_answered: (data) => `The ${incoming(data)} was answered by ${said(data.symbol)}`,
+    document_closed: (data) => `The ${incoming(data)} is closed`,
+    document_reopened: (data) => `The ${incoming(data)} is open again: its answer was revoked`,
+    document_due_soon: (data) => `Due soon: ${incoming(data)}${until(data)}`,
+    document_due_head: (data) => `Not answered and due soon: ${incoming(data)}${until(data)}`,
+  } as Record<string, (data: Data) => string>,
+}

@@ -1,0 +1,31 @@
+/** What staff accounts are told of their work. */
+import { formatDate } from '../../dates.ts'
+
+/** Numbers, symbols and days, as the notice carries them. */
+type Data = Record<string, unknown>
+
+const said = (value: unknown) =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : '…'
+const until = ({ due }: Data) => (typeof due === 'string' ? `, hạn ${formatDate(due)}` : '')
+const incoming = ({ number }: Data) => `văn bản đến số ${said(number)}`
+
+export const staff = {
+  noneAdvice: 'Khi được giao việc, sắp đến hạn hoặc có người trả lời, chúng tôi báo ở đây.',
+  lost: 'Tin mới không tự hiện nữa. Tải lại trang để xem.',
+  elsewhere: (agency: string) => `Việc của ${agency}: đổi cơ quan đang làm việc để mở`,
+  unread: (count: number) => (count >= 100 ? 'từ 100 thông báo chưa đọc' : `${count} thông báo chưa đọc`),
+  kinds: {
+    document_assigned: (data) => `Được giao chủ trì ${incoming(data)}${until(data)}`,
+    document_shared: (data) => `Được giao phối hợp ${incoming(data)}${until(data)}`,
+    document_returned: (data) => `Người chủ trì trả lại ${incoming(data)}, xem lý do`,
+    document_time_asked: (data) => `Đề nghị thêm thời gian cho ${incoming(data)}`,
+    document_time_given: (data) => `Đã cho thêm thời gian với ${incoming(data)}${until(data)}`,
+    document_time_refused: (data) => `Không cho thêm thời gian với ${incoming(data)}${until(data)}`,
+    document_taken_away: (data) => `Không còn chủ trì ${incoming(data)}: việc đã giao người khác`,
+    document_answered: (data) => `Đã trả lời ${incoming(data)} bằng văn bản số ${said(data.symbol)}`,
+    document_closed: (data) => `Đã kết thúc việc của ${incoming(data)}`,
+    document_reopened: (data) => `Mở lại ${incoming(data)}: văn bản trả lời đã bị thu hồi`,
+    document_due_soon: (data) => `Sắp đến hạn: ${incoming(data)}${until(data)}`,
+    document_due_head: (data) => `Chưa trả lời, sắp đến hạn: ${incoming(data)}${until(data)}`,
+  } as Record<string, (data: Data) => string>,
+}
