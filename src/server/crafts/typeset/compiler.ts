@@ -5,6 +5,7 @@ import { markRowHeaders } from '#server/crafts/pdf/row-headers.ts'
 import { addSignatureField, type SignatureRoom } from '#server/crafts/pdf/signature-fields.ts'
 import { PdfUpdate } from '#server/crafts/pdf/update.ts'
 import { fitted } from './fit.ts'
+import { type DrawnPages, mostDrawn, placesOf, splitPages } from './svg-pages.ts'
 
 const templateFolder = join(process.cwd(), 'src/server/crafts/typeset/templates')
 
@@ -16,12 +17,20 @@ export interface CompileRequest {
   data: string
   createdAt: number
   pictures: readonly Picture[]
+  /** Shown in the text, by their SHA-256. */
+  images: readonly (readonly [string, Uint8Array])[]
 }
 
 export interface Compiler {
   /** A tagged PDF/A-2a, or a PDF/A-2b where it holds pictures of pages, with empty signature fields. */
   print(request: CompileRequest): Buffer
+  /** Its pages as SVG, those not among `known`, and where each block of its body stands; or how many there are, where those are too many. */
+  draw(request: CompileRequest, known: readonly string[]): DrawnPages | { tooMany: number }
 }
+
+/** How many documents back what was reckoned is kept: of papers what they share (fonts, fixed parts), of writers their own last page. */
+const keptOfPapers = 3
+const keptOfWriters = 40
 
 /** Starts the Typst compiler and reads the fonts; it sets a template with its data (JSON) and blocks its thread. */
 export function startCompiler(): Compiler {
@@ -39,32 +48,45 @@ export function startCompiler(): Compiler {
     const error = result.takeError()
     throw new Error(`typesetting ${template}: ${JSON.stringify(error && compiler.fetchDiagnostics(error))}`)
   }
+  /** Works with the pictures of a request in the places where its template looks for them. */
+  const withPictures = <Result>(request: CompileRequest, keep: number, work: () => Result): Result => {
+    const shadows = [
+      ...request.pictures.map((picture, index) => [`page-${index + 1}`, picture] as const),
+      ...request.images.map(([sha256, image]) => [`image-${sha256}`, image] as const),
+    ].map(([file, bytes]) => ({ place: join(templateFolder, file), bytes }))
+    for (const { place, bytes } of shadows) compiler.mapShadow(place, Buffer.from(bytes))
+    try {
+      return work()
+    } finally {
+      for (const { place } of shadows) compiler.unmapShadow(place)
+      compiler.evictCache(keep)
+    }
+  }
   return {
-    print({ template, data, createdAt, pictures }) {
-      const places = pictures.map((picture, index) => {
-        const place = join(templateFolder, `page-${index + 1}`)
-        compiler.mapShadow(place, Buffer.from(picture))
-        return place
-      })
-      try {
+    print: (request) =>
+      withPictures(request, keptOfPapers, () => {
         const document = fitted(
-          (size) => set(template, data, size),
+          (size) => set(request.template, request.data, size),
           (set) => compiler.query(set, { selector: '<fit>', field: 'value' }),
         )
         const pdf = compiler.pdf(document, {
-          pdfStandard: pictures.length > 0 ? 'a-2b' : 'a-2a',
-          creationTimestamp: createdAt,
+          pdfStandard: request.pictures.length > 0 ? 'a-2b' : 'a-2a',
+          creationTimestamp: request.createdAt,
         })
         return complete(pdf, {
           rooms: compiler.query(document, { selector: '<signature-room>', field: 'value' }),
           rowHeaders: compiler.query(document, { selector: '<row-header>', field: 'value' }),
         })
-      } finally {
-        for (const place of places) compiler.unmapShadow(place)
-        // Keeps what the last few documents shared (fonts, layout of fixed parts), lets the rest go.
-        compiler.evictCache(3)
-      }
-    },
+      }),
+    draw: (request, known) =>
+      withPictures(request, keptOfWriters, () => {
+        const document = set(request.template, request.data)
+        if (document.numOfPages > mostDrawn) return { tooMany: document.numOfPages }
+        return {
+          pages: splitPages(compiler.plainSvg(document), new Set(known)),
+          places: placesOf(compiler.query(document, { selector: '<place>', field: 'value' })),
+        }
+      }),
   }
 }
 

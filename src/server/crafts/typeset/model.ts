@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { FeeReceipt, feeReceiptTitle } from './fee-receipt.ts'
 import { findForm } from './forms/index.ts'
 import { FormPaper } from './forms/paper.ts'
+import { Nd30Document } from './nd30.ts'
 import { Letterhead, optionalText, SignatureBlock, text, Verification } from './paper-parts.ts'
 import { PaymentSlip, paymentSlipTitle } from './payment-slip.ts'
 import { ControlSlip, DossierRegister } from './registers.ts'
@@ -11,57 +12,6 @@ const moment = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/)
 
 /** What stands over every page of a copy that is not the paper itself: `CHƯA ĐÓNG DẤU`. */
 const mark = optionalText(40)
-
-export const Block = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('basis'), text: text(2000) }),
-  z.strictObject({ kind: z.literal('paragraph'), text: text(10_000) }),
-  z.strictObject({ kind: z.literal('heading'), text: text(500) }),
-  z.strictObject({
-    kind: z.literal('article'),
-    number: z.int().min(1).max(999),
-    text: text(10_000),
-    paragraphs: z.array(text(10_000)).max(200).default([]),
-  }),
-  z.strictObject({
-    kind: z.literal('table'),
-    rows: z
-      .array(z.strictObject({ label: text(200), value: text(2000), strong: z.boolean().default(false) }))
-      .min(1)
-      .max(200),
-  }),
-  z
-    .strictObject({
-      kind: z.literal('grid'),
-      columns: z.array(text(200)).min(1).max(8),
-      rows: z
-        .array(z.array(z.string().trim().max(2000)))
-        .min(1)
-        .max(500),
-    })
-    .refine(
-      ({ columns, rows }) => rows.every((row) => row.length === columns.length),
-      'a row has other columns',
-    ),
-])
-
-/** Any administrative document in the layout of Nghị định 30/2020/NĐ-CP. */
-export const Nd30Document = z.strictObject({
-  letterhead: Letterhead,
-  /** Tên loại in capitals (`QUYẾT ĐỊNH`); null for a công văn. */
-  title: optionalText(120),
-  /** Trích yếu nội dung; for a công văn what follows `V/v`. */
-  subject: optionalText(500),
-  addressees: z.array(text(300)).max(50).default([]),
-  /** Thẩm quyền ban hành above the bases of a decision, in capitals. */
-  issuer: optionalText(200),
-  blocks: z.array(Block).min(1).max(500),
-  signature: SignatureBlock,
-  /** Nơi nhận, without dashes and closing marks. */
-  recipients: z.array(text(300)).max(50).default([]),
-  verification: Verification.nullable().default(null),
-  /** Marks every page as a draft, outside the text. */
-  draft: z.boolean().default(false),
-})
 
 /** Mẫu số 01, Thông tư 03/2025/TT-VPCP. */
 export const Receipt = z.strictObject({

@@ -89,7 +89,7 @@ describe.skipIf(process.platform !== 'linux')(
       import { createHash } from 'node:crypto'
       const { startCompiler } = await import(${compilerUrl})
       const compiler = startCompiler()
-      const print = (data) => compiler.print({ template: 'nd30', data, createdAt: ${createdAt}, pictures: [] })
+      const print = (data) => compiler.print({ template: 'nd30', data, createdAt: ${createdAt}, pictures: [], images: [] })
       console.log(createHash('sha256').update(print(${JSON.stringify(data)})).digest('hex'))
       try { print(${JSON.stringify(wrong)}) } catch (error) { console.log(error.message) }`
       const [sha256, message] = onThatMachine(script).split('\n')

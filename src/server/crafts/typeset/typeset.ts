@@ -1,4 +1,5 @@
 import { createThread } from '#server/crafts/threads/thread.ts'
+import { pageBlocks } from './body/page-blocks.ts'
 import { findForm } from './forms/index.ts'
 import {
   documentTitle,
@@ -9,12 +10,13 @@ import {
   templates,
 } from './model.ts'
 import { readMissingGlyphs, requirePrintable } from './unprintable-text.ts'
-import type { CompileRequest, Picture } from './worker.ts'
+import type { Asked, CompileRequest, Picture } from './worker.ts'
 
-const maximumData = 1 << 20
+/** Of letters: half a million of a text, each block with its place among them. */
+const maximumData = 3 << 20
 const maximumResult = 32 << 20
 
-const compiler = createThread<CompileRequest, Uint8Array>({
+const compiler = createThread<Asked, Uint8Array>({
   file: 'src/server/crafts/typeset/worker.ts',
   name: 'typesetting',
   timeLimit: 15_000,
@@ -22,18 +24,24 @@ const compiler = createThread<CompileRequest, Uint8Array>({
   resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 128 },
 })
 
+/** Pictures of a text (`image` of its body) by their SHA-256. */
+export type Images = ReadonlyMap<string, Uint8Array>
+
 /**
  * Sets a template with its data into a tagged PDF/A-2a in Vietnamese. The same data give the same bytes on every machine: no
  * font but the shipped one is ever used, and a letter it does not have is a refusal that names it.
- * `pictures` are pages of another paper that go before it, on which a lời chứng stands; such a file is a PDF/A-2b.
+ * `pictures` are pages of another paper that go before it, on which a lời chứng stands; such a file is a PDF/A-2b. `images` are
+ * those its body shows.
  * Works in a thread of its own, which starts at the first call and ends after a minute without one.
  */
 export async function typeset<T extends Template>(
   template: T,
   data: TemplateData<T>,
   pictures: readonly Picture[] = [],
+  images: Images = new Map(),
 ): Promise<Uint8Array> {
-  const pdf = await compiler.ask({ ...prepare(template, data), pictures }).catch((error: Error) => {
+  const request = { ...prepare(template, data), pictures, images: [...images] }
+  const pdf = await compiler.ask({ print: request }).catch((error: Error) => {
     throw readMissingGlyphs(error.message) ?? error
   })
   if (pdf.length > maximumResult) throw new RangeError('the document is too large')
@@ -41,18 +49,29 @@ export async function typeset<T extends Template>(
 }
 
 /** Checks the data and writes what the template reads. The date of the letterhead is the document's date. */
-export function prepare<T extends Template>(template: T, data: TemplateData<T>): CompileRequest {
+export function prepare<T extends Template>(
+  template: T,
+  data: TemplateData<T>,
+  { places = false }: { places?: boolean } = {},
+): CompileRequest {
   const content = templates[template].parse(data) as TemplateContent<T>
   requirePrintable(content)
   const titles = { documentTitle: documentTitle(template, content), about: runningTitle(template, content) }
-  const json = JSON.stringify({ ...content, ...titles }).normalize('NFC')
+  const json = JSON.stringify({ ...content, ...titles, ...textOf(content, places) }).normalize('NFC')
   if (json.length > maximumData) throw new RangeError('too much to typeset')
   return {
     template: 'form' in content ? `forms/${fileOf(content.form)}` : template,
     data: json,
     pictures: [],
+    images: [],
     createdAt: Date.parse(`${content.letterhead.issuedOn}T00:00:00+07:00`) / 1000,
   }
+}
+
+/** The body of an administrative document, numbered and fitted to the page. */
+function textOf(content: TemplateContent<Template>, places: boolean): object {
+  if (!('body' in content)) return {}
+  return { body: null, text: content.body && pageBlocks(content.body, content.ending), places }
 }
 
 function fileOf(form: string): string {

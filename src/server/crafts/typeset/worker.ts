@@ -3,6 +3,11 @@ import { type CompileRequest, startCompiler } from './compiler.ts'
 
 export type { CompileRequest, Picture } from './compiler.ts'
 
+/** A PDF, or the pages as SVG without those whose hash is known. */
+export type Asked = { print: CompileRequest } | { draw: CompileRequest; known: readonly string[] }
+
 const compiler = startCompiler()
 
-answerThread<CompileRequest, Uint8Array>((request) => new Uint8Array(compiler.print(request)))
+answerThread<Asked, Uint8Array | ReturnType<typeof compiler.draw>>((asked) =>
+  'print' in asked ? new Uint8Array(compiler.print(asked.print)) : compiler.draw(asked.draw, asked.known),
+)

@@ -6,6 +6,8 @@ import type { platformRefusals as Refused } from './vi.ts'
 type AtAPage =
   | 'platform.busy'
   | 'platform.letters_unprintable'
+  | 'platform.table_too_wide'
+  | 'platform.too_long_to_draw'
   | 'platform.not_text'
   | 'platform.request_too_slow'
   | 'platform.request_broken_off'
@@ -19,6 +21,10 @@ type AtAPage =
 export const platformRefusals = {
   'platform.busy':
     'The server is busy setting pages and has not got to this one. Try again in a few minutes.',
+  'platform.table_too_wide': ({ number, columns }) =>
+    `Table ${number} has ${columns} columns and is wider than the page even in the smallest size. Take columns out, split it, or shorten its long words.`,
+  'platform.too_long_to_draw': ({ pages, most }) =>
+    `The text has ${pages} pages; beside it at most ${most} are shown. It is kept all the same: look at the PDF, or move a long part into another document.`,
   'platform.letters_unprintable': ({ letters }) =>
     `The paper cannot show ${Array.isArray(letters) ? letters.map(String).map(nameOfCharacter).join(', ') : 'a letter'}: the font of official papers does not have it. Write it in Latin letters, names as in the passport, or ask the agency to correct it.`,
   'platform.not_text':

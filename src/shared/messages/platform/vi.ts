@@ -52,6 +52,10 @@ export const platformRefusals = {
     const place = [partsOfPaper[String(part)], label].filter(Boolean).join(', ')
     return `Giấy tờ không in được ${characters || 'một chữ'}${place ? ` ở mục ${place}` : ''}: phông chữ của văn bản không có. Ghi lại bằng chữ La-tinh, tên người như trong hộ chiếu. Nếu do người nộp ghi, yêu cầu bổ sung; nếu do cơ quan ghi, sửa rồi soạn lại.`
   },
+  'platform.table_too_wide': ({ number, columns }) =>
+    `Bảng thứ ${number} có ${columns} cột, rộng hơn trang giấy dù đã dùng cỡ chữ nhỏ nhất. Bớt cột, tách thành hai bảng hoặc viết ngắn các từ dài rồi làm lại.`,
+  'platform.too_long_to_draw': ({ pages, most }) =>
+    `Văn bản dài ${pages} trang; trang bên cạnh chỉ hiện được văn bản tối đa ${most} trang. Nội dung vẫn được lưu; xem cả văn bản ở tệp PDF, hoặc tách phần dài thành phụ lục riêng.`,
   'platform.wrong_content_type':
     'Kiểu nội dung không dùng được ở đây. Đặt tiêu đề Content-Type như mô tả ở /api/v1, thường là application/json.',
   'platform.route_unknown': 'Không có địa chỉ này. Danh sách các địa chỉ ở /api/v1.',
