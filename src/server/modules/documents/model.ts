@@ -39,6 +39,8 @@ export interface AgencyText {
   drafter?: string | undefined
   /** Số lượng bản phát hành. */
   copies?: number | undefined
+  /** Who wrote a biên bản, who signs it beside the one who presided. */
+  secretary?: string | undefined
   /** Address, telephone, e-mail at the foot of the first page. */
   contact?: string | undefined
 }

@@ -121,7 +121,8 @@ function agencyTextOf({
   answers,
   drafter,
   copies,
+  secretary,
   contact,
 }: AgencyText): AgencyText {
-  return { body, addressees, recipientAgencies, urgency, answers, drafter, copies, contact }
+  return { body, addressees, recipientAgencies, urgency, answers, drafter, copies, secretary, contact }
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { templates } from '#server/crafts/typeset/model.ts'
 import type { Agency, SignatureBlock } from '#server/modules/agencies/index.ts'
+import { aBody } from '#shared/document/fixtures.ts'
 import type { FilledBlock } from '#shared/form/show/template.ts'
 import { layOut } from './layout.ts'
 
@@ -155,4 +156,63 @@ test('the subject does not repeat the kind that stands above it', () => {
   expect(subjectOf('Quyết định của Lê Văn An')).toBe('của Lê Văn An')
   expect(subjectOf('Quyết định trợ cấp xã hội')).toBe('Trợ cấp xã hội')
   expect(subjectOf('Trợ cấp xã hội')).toBe('Trợ cấp xã hội')
+})
+
+test('a text of an agency is laid out by its type', () => {
+  const body = aBody()
+  const data = (kind: string, name: string, more: object = {}) => {
+    const laidOut = layOut({
+      kind,
+      subject: 'Về việc góp ý dự thảo',
+      content: {
+        documentType: { abbreviation: kind === 'official_letter' ? '' : 'XX', name },
+        register: 'so-van-ban-di',
+        blocks: [],
+        body,
+        recipients: ['Như trên'],
+        ...more,
+      },
+      checkCode: '8K2M-4QXA-B7CD',
+      agency: ward,
+      parent: province,
+      signer: { name: 'Trần Thị Quỳnh Như', block: deputyChair },
+      number: 5,
+      issuedOn: '2026-11-23',
+      origin: 'https://nhip.example',
+    })
+    return templates.nd30.parse(laidOut.data)
+  }
+  expect(data('decision', 'Quyết định')).toMatchObject({
+    title: 'QUYẾT ĐỊNH',
+    issuer: 'ỦY BAN NHÂN DÂN PHƯỜNG THUẬN HÓA',
+    ending: { closed: true, before: 'QUYẾT ĐỊNH:' },
+    attached:
+      '(Kèm theo Quyết định số 05/XX-UBND ngày 23 tháng 11 năm 2026 của Ủy ban nhân dân phường Thuận Hóa)',
+    blocks: [],
+    body,
+  })
+  expect(
+    data('official_letter', 'Công văn', {
+      addressees: [{ name: 'Sở Nội vụ' }],
+      urgency: 'urgent',
+      drafter: 'pl',
+      copies: 30,
+    }),
+  ).toMatchObject({
+    title: null,
+    subject: 'góp ý dự thảo',
+    issuer: null,
+    addressees: ['Sở Nội vụ'],
+    addressLine: 'Kính gửi:',
+    urgency: 'urgent',
+    drafter: 'PL.(30)',
+  })
+  expect(data('telegram', 'Công điện').addressLine).toBe('ỦY BAN NHÂN DÂN PHƯỜNG THUẬN HÓA điện:')
+  expect(data('minutes', 'Biên bản', { secretary: 'Lê Hoa' }).secretary).toEqual({
+    title: 'THƯ KÝ',
+    name: 'Lê Hoa',
+  })
+  expect(data('leave', 'Giấy nghỉ phép').confirmation).toBe(true)
+  expect(data('contract', 'Hợp đồng').ending.closed).toBe(false)
+  expect(data('public_letter', 'Thư công').title).toBe('THƯ CÔNG')
 })

@@ -8,6 +8,7 @@ import { formatDate, type LocalDay } from '#shared/dates.ts'
 import { dayInWords } from '#shared/form/show/in-words.ts'
 import { type FilledBlock, fillLate, type LateFacts } from '#shared/form/show/template.ts'
 import { type DocumentContent, type FilledForm, symbolIn } from '../model.ts'
+import { hasIssuer, hasTitle, layOutText } from './lay-out-text.ts'
 
 export interface Layout {
   kind: string
@@ -112,30 +113,32 @@ function readable(title: string): string {
 }
 
 function layOutNd30(layout: Layout): Data {
-  const { content, agency, signer, checkCode, number } = layout
+  const { kind, content, agency, signer, checkCode, number, issuedOn } = layout
   const { abbreviation, name } = content.documentType
   const address = `${layout.origin}/kiem-tra/${checkCode}`
-  const draft = number === undefined
+  const symbol = symbolIn(content, number, Number(issuedOn.slice(0, 4)), agency.symbol)
+  const isText = content.body !== undefined
+  const subject = subjectLine(name, layout.subject)
   return {
     letterhead: {
       parent: parentLine(agency, layout.parent),
       // The two halves of a committee's name stand on two lines.
       organisation: capitals(agency.name).replace(/^ỦY BAN NHÂN DÂN\s+/, 'ỦY BAN NHÂN DÂN\n'),
-      number: symbolIn(content, number, Number(layout.issuedOn.slice(0, 4)), agency.symbol),
+      number: symbol,
       place: agency.place,
-      issuedOn: layout.issuedOn,
+      issuedOn,
     },
-    title: abbreviation === '' ? null : capitals(name),
-    subject: subjectLine(name, layout.subject),
-    issuer:
-      layout.kind === 'decision'
-        ? issuerLine(agency, { ...signer.block, authorityLines: authorityOf(content, signer.block) })
-        : null,
-    blocks: punctuate(layout.kind, layOutBlocks(layout.kind, content.blocks)),
+    title: (isText ? hasTitle(kind) : abbreviation !== '') ? capitals(name) : null,
+    subject,
+    issuer: (isText ? hasIssuer(kind) : kind === 'decision')
+      ? issuerLine(agency, { ...signer.block, authorityLines: authorityOf(content, signer.block) })
+      : null,
+    blocks: punctuate(kind, layOutBlocks(kind, content.blocks)),
     signature: signatureOf(layout),
     recipients: content.recipients,
     verification: { code: checkCode, address, qr: qrMatrix(address) },
-    draft,
+    draft: number === undefined,
+    ...(isText ? layOutText({ kind, subject, content, agency, symbol, issuedOn }) : {}),
   }
 }
 

@@ -5,6 +5,7 @@ import { typeset } from '#server/crafts/typeset/typeset.ts'
 import type { Agency } from '#server/modules/agencies/index.ts'
 import { config } from '#server/platform/config.ts'
 import { localDay } from '#shared/dates.ts'
+import { imagesOf } from '../draft/images-of.ts'
 import { type LaidOut, type Layout, layOut } from '../draft/layout.ts'
 import type { PicturedFile } from '../model.ts'
 import type { Document } from '../queries.ts'
@@ -58,7 +59,7 @@ export async function setDocument({
 }
 
 async function set(laidOut: LaidOut, pagesOf: PicturedFile | undefined): Promise<Uint8Array> {
-  if (laidOut.template === 'nd30') return typeset('nd30', laidOut.data)
+  if (laidOut.template === 'nd30') return typeset('nd30', laidOut.data, [], await imagesOf(laidOut.data.body))
   const pictures = pagesOf ? await picturesOf(pagesOf) : []
   return typeset('form', { ...laidOut.data, pictures: pictures.length }, pictures)
 }
