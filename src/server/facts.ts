@@ -10,6 +10,7 @@ import * as catalogue from '#server/modules/catalogue/events.ts'
 import * as directives from '#server/modules/directives/events.ts'
 import { watchTasks } from '#server/modules/directives/index.ts'
 import * as documents from '#server/modules/documents/events.ts'
+import { textFollower, textSchedules } from '#server/modules/documents/search/jobs.ts'
 import * as dossiers from '#server/modules/dossiers/events.ts'
 import { dossierJobs, dossierSchedules } from '#server/modules/dossiers/jobs.ts'
 import * as identity from '#server/modules/identity/events.ts'
@@ -43,6 +44,7 @@ export const jobs: readonly AnyJob[] = [...dossierJobs, ...paymentJobs]
 
 export const schedules: readonly Schedule[] = [
   ...dossierSchedules,
+  ...textSchedules,
   ...fileSchedules,
   ...paymentSchedules,
   discardInput,
@@ -54,7 +56,7 @@ export const schedules: readonly Schedule[] = [
   watchTasks,
 ]
 
-export const followers: readonly AnyFollower[] = [dailyFollower, paidFollower, daySumFollower]
+export const followers: readonly AnyFollower[] = [dailyFollower, paidFollower, daySumFollower, textFollower]
 
 registerFacts(administration, agencies, catalogue, directives, documents, dossiers, identity, indicators)
 registerFacts(notifications, payments, registry, seal, watch)

@@ -653,6 +653,48 @@ export interface DocumentsShownPage {
   shownAt: Timestamp;
 }
 
+export interface DocumentsText {
+  /**
+   * What newest first goes by: when it came, was issued or was begun.
+   */
+  at: Timestamp;
+  /**
+   * The document.
+   */
+  documentId: string;
+  /**
+   * A number for each syllable and each two that stand together; below zero for who may read it, in which week, quarter and year it falls, its type and way.
+   */
+  grams: number[];
+  /**
+   * As it was written, a line for each sentence; the first ones say its number, extract, sender and people.
+   */
+  lines: string;
+  /**
+   * The same lines without accents.
+   */
+  plain: string;
+  /**
+   * When the program read the document.
+   */
+  readAt: Timestamp;
+  /**
+   * The same lines in small letters with their accents, words apart by one space.
+   */
+  toned: string;
+}
+
+export interface DocumentsTextWaiting {
+  /**
+   * The document.
+   */
+  documentId: string;
+  /**
+   * Since when.
+   */
+  since: Generated<Timestamp>;
+}
+
 export interface DocumentsVersion {
   /**
    * Everything else that is set on the page.
@@ -3266,6 +3308,8 @@ export interface DB {
   "documents.sealedEnd": DocumentsSealedEnd;
   "documents.sealedPaper": DocumentsSealedPaper;
   "documents.shownPage": DocumentsShownPage;
+  "documents.text": DocumentsText;
+  "documents.textWaiting": DocumentsTextWaiting;
   "documents.version": DocumentsVersion;
   "documents.workingText": DocumentsWorkingText;
   "dossiers.action": DossiersAction;

@@ -64,6 +64,13 @@ export {
   signData,
   signWithData,
 } from './seal/seal-paper.ts'
+export {
+  DocumentQuery,
+  directions,
+  findDocuments,
+  type Hit,
+  mostDocuments,
+} from './search/find-documents.ts'
 export { certificateCondition } from './sign/certificate-condition.ts'
 export { confirmSigning } from './sign/confirm-signing.ts'
 export { issueTogether } from './sign/issue-document.ts'

@@ -48,6 +48,8 @@ export const jobs = {
   followerColumns: { name: 'Việc', last: 'Đã đọc đến dòng', behind: 'Còn chưa đọc', at: 'Lúc' },
   names: {
     'directives.close-recovered': 'Đóng nhiệm vụ đã đạt',
+    'documents.read-texts': 'Đọc văn bản vừa thay đổi để tìm được',
+    'documents.texts': 'Đọc văn bản vừa thay đổi để tìm được',
     'dossiers.ask-for-paper': 'Ghi việc cần in bản giấy',
     'dossiers.deliver-when-ready': 'Trả kết quả khi việc phải xong trước đã xong',
     'dossiers.deliver-result': 'Đưa kết quả vào kho giấy tờ',

@@ -3,7 +3,7 @@ import type { editRefusals } from './edit.vi.ts'
 import type { documentsRefusals as Refused, documents as Words } from './vi.ts'
 
 /** Signing is officers' work, in Vietnamese. */
-export const documents: Omit<typeof Words, 'sign' | 'revoke' | 'edit'> = {
+export const documents: Omit<typeof Words, 'sign' | 'revoke' | 'edit' | 'search'> = {
   check: {
     title: 'Check a document',
     lead: 'Scan the QR on the paper, type its code, or send the file. Anyone may check; no need to sign in.',

@@ -1,6 +1,7 @@
 import { formatNumber } from '../../money.ts'
 import type { Refusals } from '../refusals.ts'
 import { edit, editRefusals } from './edit.vi.ts'
+import { search } from './search.vi.ts'
 
 const counted = (count: number): string => formatNumber(count, 0)
 
@@ -13,6 +14,7 @@ const done: Record<string, string> = {
 /** Documents: the public page that tells a genuine paper from a changed one, signing, and what either may refuse. */
 export const documents = {
   edit,
+  search,
   check: {
     title: 'Kiểm tra giấy tờ',
     lead: 'Quét mã QR trên giấy, nhập mã, hoặc gửi tệp lên. Ai cũng kiểm tra được, không cần đăng nhập.',

@@ -1,0 +1,180 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { anAgency } from '#server/modules/agencies/fixtures.ts'
+import { type Officer, system } from '#server/platform/actor.ts'
+import { perform } from '#server/platform/work.ts'
+import { anOfficer } from '#tests/people.ts'
+import { type DocumentQuery, findDocuments } from './find-documents.ts'
+import { aDossierText, aLetter } from './fixtures.ts'
+import { readWaiting } from './read-texts.ts'
+import { scopeGram } from './text-of.ts'
+
+const readAll = async () => {
+  while ((await perform(system, readWaiting)) > 0);
+}
+
+async function anAgencyWith() {
+  const { id } = await anAgency()
+  return { id, officer: anOfficer({ agencyId: id, roles: ['specialist'] }) }
+}
+
+const find = (officer: Officer, q: string, rest: Partial<DocumentQuery> = {}) =>
+  perform(officer, (work) =>
+    findDocuments(work, {
+      q,
+      kind: '',
+      agencyId: '',
+      direction: undefined,
+      year: undefined,
+      page: 1,
+      ...rest,
+    }),
+  )
+const subjects = async (officer: Officer, q: string, rest: Partial<DocumentQuery> = {}) =>
+  (await find(officer, q, rest)).hits.map(({ subject }) => subject)
+
+test('a text is found by a phrase with or without accents, in its sentence, and not by the same words apart', async () => {
+  const { officer } = await anAgencyWith()
+  await aLetter(officer, {
+    subject: 'về giải phóng mặt bằng',
+    paragraphs: [
+      'Kính gửi các phòng. Đề nghị các phòng phối hợp giải phóng mặt bằng tuyến đường ven sông. Báo cáo trước ngày 15.',
+    ],
+  })
+  await aLetter(officer, { subject: 'khác', paragraphs: ['Mặt trận phóng tác bằng khen giải thưởng.'] })
+  await readAll()
+  for (const q of [
+    'giai phong mat bang tuyen duong',
+    'GIẢI PHÓNG MẶT BẰNG TUYẾN ĐƯỜNG',
+    'phối hợp, tuyến đường'.normalize('NFD'),
+  ]) {
+    expect(await subjects(officer, q)).toEqual(['về giải phóng mặt bằng'])
+  }
+  const { hits, total } = await find(officer, 'giai phong mat bang tuyen duong')
+  expect(total).toBe(1)
+  const sentence = hits[0]?.sentences[0] ?? []
+  expect(sentence.map(({ text }) => text).join('')).toBe(
+    'Đề nghị các phòng phối hợp giải phóng mặt bằng tuyến đường ven sông.',
+  )
+  expect(sentence.filter(({ marked }) => marked).map(({ text }) => text)).toEqual([
+    'giải phóng mặt bằng tuyến đường',
+  ])
+  expect(await subjects(officer, 'mat bang tuyen song')).toEqual([])
+  expect(await subjects(officer, 'bằng mặt')).toEqual([])
+})
+
+test('accents that were typed come first, then the newest', async () => {
+  const { officer } = await anAgencyWith()
+  const at = (day: number) => new Date(Date.UTC(2026, 8, day, 3))
+  await aLetter(officer, { subject: 'a', paragraphs: ['Họp về thanh toán điện tử.'] }, at(1))
+  await aLetter(officer, { subject: 'b', paragraphs: ['Mỗi thành toan tính riêng.'] }, at(2))
+  await aLetter(officer, { subject: 'c', paragraphs: ['Việc thanh toán chậm.'] }, at(3))
+  await readAll()
+  expect(await subjects(officer, 'thanh toan')).toEqual(['c', 'b', 'a'])
+  expect(await subjects(officer, 'thanh toán')).toEqual(['c', 'a', 'b'])
+  expect(await subjects(officer, 'thành toan')).toEqual(['b', 'c', 'a'])
+})
+
+test('numbers, senders and people are found, and filters leave what they say', async () => {
+  const { id, officer } = await anAgencyWith()
+  await aLetter(
+    officer,
+    { subject: 'gửi bà Tôn Nữ Thị Ninh', paragraphs: ['Trả lời đơn số 0123/ĐN-KT của bà.'], kind: 'notice' },
+    new Date('2024-05-02T03:00:00Z'),
+  )
+  await readAll()
+  for (const q of ['123/đn-kt', '0123/DN-KT', 'ton nu thi ninh', 'tôn nữ', 'ninh']) {
+    expect(await subjects(officer, q)).toHaveLength(1)
+  }
+  const { hits } = await find(officer, 'ton nu', {
+    kind: 'notice',
+    year: 2024,
+    direction: 'draft',
+    agencyId: id,
+  })
+  expect(hits).toHaveLength(1)
+  for (const other of [
+    { kind: 'decision' },
+    { year: 2025 },
+    { direction: 'in' },
+    { agencyId: 'khong-co' },
+  ] as const) {
+    expect(await subjects(officer, 'ton nu', other)).toEqual([])
+  }
+})
+
+test('nobody finds what they may not read, and whoever may find it later does', async () => {
+  const { officer } = await anAgencyWith()
+  const other = await anAgencyWith()
+  const id = await aLetter(officer, { subject: 'kín', paragraphs: ['Nội dung chỉ nội bộ được biết.'] })
+  await readAll()
+  expect(await subjects(officer, 'noi dung chi noi bo')).toEqual(['kín'])
+  expect(await subjects(other.officer, 'noi dung chi noi bo')).toEqual([])
+  const counter = anOfficer({ agencyId: other.id, roles: ['one_stop'] })
+  await expect(find(counter, 'noi dung')).rejects.toMatchObject({ status: 403 })
+  await perform(officer, ({ tx }) =>
+    sql`insert into documents.reader (document_id, agency_id, why, since) values (${id}, ${other.id}, 'asked', now())`.execute(
+      tx,
+    ),
+  )
+  expect((await find(other.officer, 'gi')).waits.count).toBe(1)
+  await readAll()
+  expect(await subjects(other.officer, 'noi dung chi noi bo')).toEqual(['kín'])
+  // Asked past the use case, the index still keeps to the agencies of the transaction, and the text to who may read it.
+  const third = await anAgencyWith()
+  const rows = await perform(third.officer, async ({ tx }) => {
+    const found =
+      await sql`select * from documents.found(array[${scopeGram(`@${other.id}`)}]::integer[], '{}', '{}', null, now(), 100)`.execute(
+        tx,
+      )
+    const read = await sql`select 1 from documents.text where document_id = ${id}`.execute(tx)
+    return found.rows.length + read.rows.length
+  })
+  expect(rows).toBe(0)
+})
+
+test('a text that was changed is found by what it says now, one given up no more; results of dossiers are found too', async () => {
+  const { officer } = await anAgencyWith()
+  const id = await aLetter(officer, { subject: 'x', paragraphs: ['Câu thứ nhất về cầu đường.'] })
+  await readAll()
+  await aLetter(officer, { id, subject: 'x', paragraphs: ['Câu thứ hai về thủy lợi.'] })
+  await readAll()
+  expect(await subjects(officer, 'cau duong')).toEqual([])
+  expect(await subjects(officer, 'thủy lợi')).toEqual(['x'])
+  expect(await subjects(officer, 'thuỷ lợi')).toEqual(['x'])
+  await perform(officer, ({ tx }) =>
+    sql`insert into documents.action (document_id, seq, kind, actor_kind, actor_id, at)
+        select id, last_seq + 1, 'discard', 'officer', ${officer.id}, now() from documents.document where id = ${id}`.execute(
+      tx,
+    ),
+  )
+  expect(await subjects(officer, 'thủy lợi')).toEqual([])
+  await readAll()
+  expect(await subjects(officer, 'thủy lợi')).toEqual([])
+  const owner = randomUUID()
+  await aDossierText(officer, owner)
+  await readAll()
+  expect(await subjects(officer, '046198005678')).toHaveLength(1)
+  const listed = await perform(system, ({ tx }) =>
+    tx.selectFrom('platform.eventLog').select('data').where('subjectId', '=', owner).execute(),
+  )
+  expect(listed.map(({ data }) => data)).toEqual([expect.objectContaining({ opened: 'search' })])
+})
+
+test('more than can be paged through are counted to there, and nothing asked finds nothing', async () => {
+  const { officer } = await anAgencyWith()
+  for (let day = 1; day <= 30; day++) {
+    const paragraphs = [`Bản số ${day} về trật tự đô thị.`]
+    await aLetter(officer, { subject: String(day), paragraphs }, new Date(Date.UTC(2017, day, day, 3)))
+  }
+  await readAll()
+  const first = await find(officer, 'trat tu do thi')
+  expect(first).toMatchObject({ total: 30, pageSize: 25 })
+  expect(first.hits.map(({ subject }) => Number(subject))).toEqual(
+    Array.from({ length: 25 }, (_, at) => 30 - at),
+  )
+  expect(await subjects(officer, 'trat tu do thi', { page: 2 })).toEqual(['5', '4', '3', '2', '1'])
+  for (const q of ['', ' ,; "" ', '…—!'])
+    expect(await find(officer, q)).toMatchObject({ isAsked: false, hits: [] })
+})

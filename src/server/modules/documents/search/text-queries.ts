@@ -1,0 +1,144 @@
+/** SQL of the search: what waits to be read, the texts, and the documents found. */
+import { sql } from 'kysely'
+import type { Tx } from '#server/platform/database/database.ts'
+import type { DocumentContent, DocumentSource, Status } from '../model.ts'
+import type { SearchedText } from './text-of.ts'
+
+export interface WaitingDocument {
+  id: string
+  source: DocumentSource
+  status: Status
+  agencyId: string
+  symbol: string | null
+  signerName: string | null
+  kind: string
+  title: string
+  subject: string
+  content: Partial<DocumentContent> & Record<string, unknown>
+  /** When it was issued, else when its first text was written. */
+  at: Date
+  readers: string[]
+}
+
+/** The documents that changed since they were read, longest waiting first; nobody else takes them meanwhile. */
+export async function takeWaiting(
+  { tx }: { tx: Tx<'documents'> },
+  limit: number,
+): Promise<WaitingDocument[]> {
+  const { rows } = await sql<WaitingDocument>`
+    with waiting as materialized (
+      select document_id from documents.text_waiting order by since limit ${limit} for update skip locked)
+    select d.id, d.source, d.status, d.agency_id, d.symbol, d.signer_name, v.kind, v.title, v.subject, v.content,
+           coalesce(d.issued_at, (select min(drafted_at) from documents.version where document_id = d.id)) as at,
+           array(select r.agency_id from documents.reader r where r.document_id = d.id) as readers
+      from waiting w join documents.document d on d.id = w.document_id
+      left join documents.version v on v.document_id = d.id and v.version = d.version`.execute(tx)
+  return rows
+}
+
+export async function deleteWaiting(tx: Tx<'documents'>, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await tx
+    .deleteFrom('documents.textWaiting')
+    .where('documentId', 'in', [...ids])
+    .execute()
+}
+
+export async function deleteTexts(tx: Tx<'documents'>, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await tx
+    .deleteFrom('documents.text')
+    .where('documentId', 'in', [...ids])
+    .execute()
+}
+
+/** The text of a document as it is searched from now on. */
+export async function writeText(
+  tx: Tx<'documents'>,
+  row: SearchedText & { documentId: string; at: Date; readAt: Date },
+): Promise<void> {
+  await tx
+    .insertInto('documents.text')
+    .values(row)
+    .onConflict((conflict) =>
+      conflict.column('documentId').doUpdateSet(({ ref }) => ({
+        at: ref('excluded.at'),
+        lines: ref('excluded.lines'),
+        toned: ref('excluded.toned'),
+        plain: ref('excluded.plain'),
+        grams: ref('excluded.grams'),
+        readAt: ref('excluded.readAt'),
+      })),
+    )
+    .execute()
+}
+
+export interface Waits {
+  count: number
+  since: Date | null
+}
+
+/** How many of the documents one may read have changed and are not read yet, and since when; a thousand stand for more. */
+export async function countWaiting(tx: Tx<'documents'>): Promise<Waits> {
+  const { rows } = await sql<Waits>`
+    select count(*)::int as count, min(since) as since
+      from (select since from documents.text_waiting limit 1000) waiting`.execute(tx)
+  return rows[0] ?? { count: 0, since: null }
+}
+
+export interface Asked {
+  grams: readonly number[]
+  plain: readonly string[]
+  /** Of the phrases typed with accents, so that who wrote them so comes first. */
+  toned: readonly string[]
+  marks: readonly string[]
+  from: Date | null
+  to: Date
+  /** How many are looked for. */
+  most: number
+  limit: number
+  offset: number
+}
+
+export interface FoundDocument {
+  id: string
+  at: Date
+  source: DocumentSource
+  status: Status
+  agencyId: string
+  ownerId: string | null
+  dossierId: string | null
+  checkCode: string
+  symbol: string | null
+  kind: string
+  title: string
+  subject: string
+  lines: string
+  plain: string
+  toned: string
+  /** Whether it holds every phrase with the accents typed. */
+  isExact: boolean
+  total: number
+}
+
+/** One page of what is found, exact accents first, the newest first; the row policies judge each. */
+export async function findTexts(tx: Tx<'documents'>, asked: Asked): Promise<FoundDocument[]> {
+  const { rows } = await sql<FoundDocument>`
+    with found as materialized (
+      select t.document_id, t.at, count(*) over ()::int as total,
+             (select coalesce(bool_and(position(phrase in t.toned) > 0), true) from unnest(${asked.toned}::text[]) as phrase) as is_exact
+        from documents.found(${asked.grams}::integer[], ${asked.plain}::text[], ${asked.marks}::text[],
+                             ${asked.from}::timestamptz, ${asked.to}::timestamptz, ${asked.most}::integer) f
+        join documents.text t on t.document_id = f.document_id
+        join documents.document d on d.id = f.document_id and d.status <> 'discarded'),
+    page as materialized (
+      select * from found order by is_exact desc, at desc, document_id limit ${asked.limit} offset ${asked.offset})
+    select d.id, p.at, d.source, d.status, d.agency_id, d.owner_id, d.dossier_id, d.check_code, d.symbol, v.kind, v.title, v.subject,
+           t.lines, t.plain, t.toned, p.is_exact, p.total
+      from page p
+      join documents.document d on d.id = p.document_id
+      join documents.version v on v.document_id = d.id and v.version = d.version
+      join documents.text t on t.document_id = d.id
+     order by p.is_exact desc, p.at desc, d.id`.execute(tx)
+  return rows
+}
