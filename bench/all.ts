@@ -30,6 +30,7 @@ const benches = [
   'simulate',
   'services',
   'payments/balances',
+  'documents/search',
   'work-list',
 ]
 

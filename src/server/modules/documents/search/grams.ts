@@ -2,17 +2,6 @@
  * What the index of texts knows of a text: each syllable and each two that stand beside each other, without accents and hashed to a
  * number. Syllables alone would not do: of a phrase of frequent ones most of what was ever written would have to be read.
  */
-import { searchKey } from '#shared/text/index.ts'
-
-/**
- * A text as it is searched: small letters without accents, words apart by one space, with one at both ends; a line for each sentence.
- * `05/QĐ-UBND` are three words, `05` is `5`.
- */
-export function plainLine(sentence: string): string {
-  const words = searchKey(sentence).replace(/[./_-]+/g, ' ')
-  return words === '' ? '' : ` ${words} `.replace(/ 0+(?=\d)/g, ' ')
-}
-
 /** The words of a line, of which a phrase is made. */
 export function wordsOf(line: string): string[] {
   return line.split(' ').filter((word) => word !== '')

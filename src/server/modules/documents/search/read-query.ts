@@ -1,6 +1,6 @@
 /** What somebody typed into the search, as the phrases a document must hold. */
-import { gramsOfPhrase, plainLine, wordsOf } from './grams.ts'
-import { tonedLine } from './text-of.ts'
+import { gramsOfPhrase, wordsOf } from './grams.ts'
+import { plainLine, tonedLine } from './lines.ts'
 
 export interface Phrase {
   /** As it was typed, without the quotes. */

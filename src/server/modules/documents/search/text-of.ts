@@ -1,8 +1,8 @@
 /** A document as it is searched: its number, extract, sender and people in the first lines, then every sentence of its text. */
 import { createHash } from 'node:crypto'
 import { localDay } from '#shared/dates.ts'
-import { toneKey } from '#shared/text/index.ts'
-import { gramsOf, plainLine } from './grams.ts'
+import { gramsOf } from './grams.ts'
+import { plainLine, tonedLine } from './lines.ts'
 import { sentencesOf } from './sentences.ts'
 
 /** What is known of a document when it is read for the search. */
@@ -60,14 +60,6 @@ export function searchedText({ at, heads, body, places, isOfCases, marks }: ToRe
   ]
   const grams = [...new Set([...gramsOf(plain), ...words.map(scopeGram)])]
   return { lines: lines.join('\n'), toned: toned.join('\n'), plain: plain.join('\n'), grams }
-}
-
-/** The words of a line with their accents, wherever in the syllable the tone was typed. */
-export function tonedLine(line: string): string {
-  const words = toneKey(line)
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-  return words === '' ? '' : ` ${words} `.replace(/ 0+(?=\d)/g, ' ')
 }
 
 export const kindMark = (kind: string) => `=kind/${kind}`
