@@ -3,6 +3,7 @@
 import { openQueue, perform } from '#server/facts.ts'
 import { loadAgencies } from '#server/modules/agencies/index.ts'
 import { loadServices } from '#server/modules/catalogue/index.ts'
+import { loadDocumentRules } from '#server/modules/documents/index.ts'
 import { loadDemoIdentity, readDemoPeople } from '#server/modules/identity/index.ts'
 import { loadDemoAccounts, loadDemoCollectors, loadDemoGateways } from '#server/modules/payments/index.ts'
 import { system } from '#server/platform/actor.ts'
@@ -19,6 +20,8 @@ try {
   console.log(`${units} đơn vị hành chính, ${agencies} cơ quan`)
   const { services } = await perform(system, (work) => loadServices(work, provinceFolder))
   console.log(`${services} thủ tục`)
+  const { rules } = await perform(system, (work) => loadDocumentRules(work, provinceFolder))
+  console.log(`${rules} quy định về văn bản`)
   if (config.NHIP_DEMO) {
     const people = readDemoPeople()
     await perform(system, (work) => loadDemoIdentity(work, people))

@@ -9,6 +9,7 @@ import * as agencies from '#server/modules/agencies/events.ts'
 import * as catalogue from '#server/modules/catalogue/events.ts'
 import * as directives from '#server/modules/directives/events.ts'
 import { watchTasks } from '#server/modules/directives/index.ts'
+import { agencyDocumentSchedules } from '#server/modules/documents/agency/jobs.ts'
 import * as documents from '#server/modules/documents/events.ts'
 import { textFollower, textSchedules } from '#server/modules/documents/search/jobs.ts'
 import * as dossiers from '#server/modules/dossiers/events.ts'
@@ -43,6 +44,7 @@ import { forgetAnswers } from '#server/platform/web/idempotency.ts'
 export const jobs: readonly AnyJob[] = [...dossierJobs, ...paymentJobs]
 
 export const schedules: readonly Schedule[] = [
+  ...agencyDocumentSchedules,
   ...dossierSchedules,
   ...textSchedules,
   ...fileSchedules,

@@ -37,6 +37,11 @@ export function requireDocumentHandler(actor: Actor): Officer {
   return requireRole(actor, ...documentRoles())
 }
 
+/** An officer who works on cases or on documents of the agency acted for: each reads the documents of their work. */
+export function requireReader(actor: Actor): Officer {
+  return requireRole(actor, ...caseRoles(), ...documentRoles())
+}
+
 /** Who files: for themselves, for people at a counter, or through another system. */
 export function requireFiler(actor: Actor): Citizen | Officer {
   return actor.kind === 'citizen' ? actor : requireRole(actor, ...rolesWith('filesForOthers'))

@@ -192,6 +192,49 @@ export interface DirectivesTask {
   wording: string;
 }
 
+export interface DocumentsAbsence {
+  /**
+   * Who is away.
+   */
+  accountId: string;
+  /**
+   * The agency they are missed at.
+   */
+  agencyId: string;
+  /**
+   * When it was taken back: they are there after all.
+   */
+  endedAt: Timestamp | null;
+  /**
+   * When it was entered.
+   */
+  enteredAt: Timestamp;
+  /**
+   * Who entered it: whoever is away, or the clerk.
+   */
+  enteredBy: string;
+  /**
+   * The first day away.
+   */
+  fromOn: string;
+  /**
+   * Its identity.
+   */
+  id: string;
+  /**
+   * Why, as the agency is told.
+   */
+  reason: string;
+  /**
+   * Who takes part in their place; null where the rule of the route says who.
+   */
+  standIn: string | null;
+  /**
+   * The last day away.
+   */
+  toOn: string;
+}
+
 export interface DocumentsAction {
   /**
    * The account.
@@ -415,6 +458,69 @@ export interface DocumentsNumberSeries {
   year: number;
 }
 
+export interface DocumentsOpinion {
+  /**
+   * The person there who is; null for the agency as such.
+   */
+  accountId: string | null;
+  /**
+   * The agency or unit that is asked.
+   */
+  agencyId: string;
+  /**
+   * agree; comments: agrees and says more; disagree. Null while it is silent.
+   */
+  answer: string | null;
+  /**
+   * When.
+   */
+  answeredAt: Timestamp | null;
+  /**
+   * Who answered for it.
+   */
+  answeredBy: string | null;
+  /**
+   * Their name and position, as they were then.
+   */
+  answeredName: string | null;
+  /**
+   * The text they had before them.
+   */
+  answeredVersion: number | null;
+  /**
+   * When.
+   */
+  askedAt: Timestamp;
+  /**
+   * Who asks.
+   */
+  askedBy: string;
+  /**
+   * The draft it is about.
+   */
+  documentId: string;
+  /**
+   * Until when, on the legal calendar.
+   */
+  dueAt: Timestamp;
+  /**
+   * Its identity.
+   */
+  id: string;
+  /**
+   * What it is asked.
+   */
+  question: string;
+  /**
+   * The text that lay before whoever was asked.
+   */
+  version: number;
+  /**
+   * In its own words.
+   */
+  wording: string | null;
+}
+
 export interface DocumentsProposal {
   /**
    * For which agency it was proposed.
@@ -505,6 +611,25 @@ export interface DocumentsRegisterEntry {
   year: number | null;
 }
 
+export interface DocumentsRelation {
+  /**
+   * The newer document.
+   */
+  documentId: string;
+  /**
+   * replaces: stands in its place; amends: changes part of it, both in a document of equal form; corrects: a letter about layout or procedure.
+   */
+  kind: string;
+  /**
+   * When the newer one was issued.
+   */
+  settledAt: Timestamp | null;
+  /**
+   * The issued one.
+   */
+  targetId: string;
+}
+
 export interface DocumentsRemark {
   /**
    * For which agency it was written.
@@ -554,6 +679,136 @@ export interface DocumentsRemark {
    * By whom.
    */
   writtenBy: string;
+}
+
+export interface DocumentsRoute {
+  /**
+   * The draft.
+   */
+  documentId: string;
+  /**
+   * Who began it.
+   */
+  draftedBy: string;
+  /**
+   * When this step is due, on the legal calendar.
+   */
+  dueAt: Timestamp | null;
+  /**
+   * The file signed by the leader alone, waiting for the seal.
+   */
+  leaderSha256: string | null;
+  /**
+   * When the leader's signature was on it.
+   */
+  leaderSignedAt: Timestamp | null;
+  /**
+   * The rule by which the steps were laid.
+   */
+  rule: string | null;
+  /**
+   * Who seals it, by the rule of the day it took its number: at once with the signature, or the clerk afterwards.
+   */
+  seal: string | null;
+  /**
+   * Positions of the agency one of which signs, by key; null where whoever may sign may.
+   */
+  signers: string[] | null;
+  /**
+   * Since when it is as it is, and with whom it is.
+   */
+  since: Timestamp;
+  /**
+   * drafting; in_route: it waits for an approval; approved: for a signature; returned or withdrawn: it is to be changed; issued; discarded.
+   */
+  state: string;
+  /**
+   * Which of them it waits for, from 0.
+   */
+  step: number | null;
+  /**
+   * The steps, in order, as they were laid when it was submitted.
+   */
+  steps: Generated<Json>;
+  /**
+   * When.
+   */
+  submittedAt: Timestamp | null;
+  /**
+   * Who submitted it last.
+   */
+  submittedBy: string | null;
+  /**
+   * The text that is in the route, or was approved; an approval is of this text alone.
+   */
+  version: number;
+  /**
+   * The agency of the step it waits for.
+   */
+  waitsAgencyId: string | null;
+  /**
+   * Positions one of which takes this step.
+   */
+  waitsPlaces: string[] | null;
+  /**
+   * Positions that take it where those are away or vacant.
+   */
+  waitsStandIns: string[] | null;
+  /**
+   * Why it was returned.
+   */
+  why: string | null;
+}
+
+export interface DocumentsRule {
+  /**
+   * route: who approves before it is signed; register: the book its number is of; seal: who puts the seal on, and when.
+   */
+  about: string;
+  /**
+   * The agency it is of; null where it is every agency's of these kinds.
+   */
+  agencyId: string | null;
+  /**
+   * Kinds of agencies it is for; null for all.
+   */
+  agencyKinds: string[] | null;
+  /**
+   * From this sum of money on, in đồng; null where the sum says nothing.
+   */
+  amountFrom: number | null;
+  /**
+   * Below this sum of money.
+   */
+  amountTo: number | null;
+  /**
+   * Its name in the folder of the province.
+   */
+  id: string;
+  /**
+   * Of several that fit the lowest is followed.
+   */
+  rank: number;
+  /**
+   * Types of documents it is for; null for all.
+   */
+  types: string[] | null;
+  /**
+   * Degrees of urgency it is for, normal being one; null for all.
+   */
+  urgencies: string[] | null;
+  /**
+   * Its first day.
+   */
+  validFrom: string;
+  /**
+   * Its last day.
+   */
+  validTo: string | null;
+  /**
+   * What it says: steps and signers, a register, or when the seal is put on.
+   */
+  value: Json;
 }
 
 export interface DocumentsSealedEnd {
@@ -3296,15 +3551,20 @@ export interface DB {
   "catalogue.serviceVersion": CatalogueServiceVersion;
   "directives.report": DirectivesReport;
   "directives.task": DirectivesTask;
+  "documents.absence": DocumentsAbsence;
   "documents.action": DocumentsAction;
   "documents.actionKind": DocumentsActionKind;
   "documents.document": DocumentsDocument;
   "documents.lease": DocumentsLease;
   "documents.numberSeries": DocumentsNumberSeries;
+  "documents.opinion": DocumentsOpinion;
   "documents.proposal": DocumentsProposal;
   "documents.reader": DocumentsReader;
   "documents.registerEntry": DocumentsRegisterEntry;
+  "documents.relation": DocumentsRelation;
   "documents.remark": DocumentsRemark;
+  "documents.route": DocumentsRoute;
+  "documents.rule": DocumentsRule;
   "documents.sealedEnd": DocumentsSealedEnd;
   "documents.sealedPaper": DocumentsSealedPaper;
   "documents.shownPage": DocumentsShownPage;

@@ -1,7 +1,7 @@
 /** The rooms officers work in: what the head of their pages offers, where their day begins, who is let in. */
 import { figureReaders, paidReaders } from '#server/modules/indicators/index.ts'
 import type { Actor, Officer } from '#server/platform/actor.ts'
-import { caseRoles } from '#server/platform/rights.ts'
+import { caseRoles, documentRoles } from '#server/platform/rights.ts'
 import type { Role } from '#server/platform/roles.ts'
 import { requireOfficer, requireRole } from '#server/platform/web/guards.ts'
 import { m } from '#shared/messages/index.ts'
@@ -19,6 +19,7 @@ interface OfficeRoom {
 const rooms: OfficeRoom[] = [
   { path: '/mot-cua', name: () => m.ui.office.dossiers, roles: caseRoles },
   { path: '/mot-cua/thu', name: () => m.ui.office.collecting, roles: caseRoles, offeredTo: ['one_stop'] },
+  { path: '/van-ban', name: () => m.ui.office.documents, roles: documentRoles },
   { path: '/ky-so', name: () => m.ui.office.signing, roles: () => ['leader'] },
   { path: '/thu-phi', name: () => m.ui.office.fees, roles: () => ['finance'] },
   { path: '/nhiem-vu', name: () => m.ui.office.tasks, roles: figureReaders },
@@ -41,6 +42,7 @@ const homes: [Role, string][] = [
   ['monitor', '/dieu-hanh'],
   ['commander', '/dieu-hanh'],
   ['leader', '/ky-so'],
+  ['clerk', '/van-ban'],
   ['finance', '/thu-phi'],
   ['administrator', '/quan-tri'],
 ]

@@ -1,12 +1,18 @@
 /** The queue of a leader: what the law lets them sign, soonest deadline first, of a long one its beginning; and what others must sign. */
 import { listServices } from '#server/modules/catalogue/index.ts'
-import { type BeingSigned, listReplacements, listRevocations } from '#server/modules/documents/index.ts'
+import {
+  type BeingSigned,
+  listDraftsToSign,
+  listReplacements,
+  listRevocations,
+} from '#server/modules/documents/index.ts'
 import { listCodes, listRefusals, listSigningQueue } from '#server/modules/dossiers/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { formatDateTime } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 import { presentClock } from '../mot-cua/present-clock.server.ts'
+import { stateWords } from '../van-ban/present-row.server.ts'
 
 /** What waits to be signed, as the work list shows it, page by page; not only what one is named for. */
 const restHref = '/mot-cua?tab=deciding&mine=false'
@@ -27,6 +33,7 @@ export async function listWaiting(work: Work, leader: Officer) {
   })
   const notLookedAt = count - mine.length - others.length
   return {
+    drafts: await presentDrafts(work, leader),
     corrections: await presentCorrections(work, leader),
     revocations: await presentRevocations(work, leader),
     refusals: await presentRefusals(work, leader),
@@ -43,6 +50,16 @@ interface Asked {
   href: string
   title: string
   state: string
+}
+
+/** Drafts of the leader's agencies that were approved and wait for this signature. */
+async function presentDrafts(work: Work, leader: Officer): Promise<Asked[]> {
+  const drafts = await listDraftsToSign(work, leader)
+  return drafts.slice(0, named).map((row) => ({
+    href: `/ky-so/van-ban?chon=${row.id}`,
+    title: row.subject,
+    state: stateWords(row),
+  }))
 }
 
 /** Signed papers for which another waits to be signed. */
@@ -67,11 +84,12 @@ async function presentRevocations(work: Work, leader: Officer): Promise<Asked[]>
   const asked = await listRevocations(work, leader)
   const codes = await codesOf(work, leader, asked)
   const words = m.documents.revoke
-  return asked.flatMap(({ dossierId, title, symbol, askedAt, isMine }) => {
+  return asked.flatMap(({ documentId, dossierId, title, symbol, askedAt, isMine }) => {
     const code = codes.get(dossierId ?? '')
-    if (!code) return []
     const state = isMine ? words.mine : words.inQueue(formatDateTime(askedAt))
-    return [{ href: `/mot-cua/${code}#ket-qua`, title: m.dossiers.case.resultNumber(title, symbol), state }]
+    const named = { title: m.dossiers.case.resultNumber(title, symbol), state }
+    if (dossierId === null) return [{ href: `/van-ban/${documentId}`, ...named }]
+    return code ? [{ href: `/mot-cua/${code}#ket-qua`, ...named }] : []
   })
 }
 

@@ -82,6 +82,16 @@ export async function aHeadOf({ id, validFrom }: Agency, title: string): Promise
   return positionId
 }
 
+/** After positions or agencies were written beside the loader: every process reads them anew. */
+export async function forgetAgencies(agencyId: string): Promise<void> {
+  await perform(system, async ({ tx }) => {
+    await lockLoading(tx)
+    const { revision } = await readRevision(tx)
+    await insertRevision(tx, revision + 1, agencyId)
+  })
+  forgetDirectory()
+}
+
 let provinceLoaded: Promise<unknown> | undefined
 
 /** The province of the repository, once a file: after any agency of a test, loading it would write all of it anew. */

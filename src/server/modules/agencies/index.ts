@@ -9,6 +9,7 @@ export {
 } from './find-agencies.ts'
 export { listCommunes, searchUnits, unitOf, unitsNow } from './find-units.ts'
 export { fullNameOf } from './full-name.ts'
+export { listDelegatedPositions, listHeldPositions, listHolders } from './holders.ts'
 export { onTwoLines, ownHeadOf } from './letterhead.ts'
 export { loadAgencies } from './load-agencies.ts'
 export type {

@@ -118,6 +118,25 @@ export async function listHeldPositionIds(
   return rows.map(({ id }) => id)
 }
 
+/** Who holds which of these positions on that day. */
+export async function listHolderRows(
+  tx: Tx<'agencies'>,
+  positionIds: readonly string[],
+  on: LocalDay,
+): Promise<{ positionId: string; accountId: string }[]> {
+  return tx
+    .selectFrom('agencies.appointment')
+    .select(['positionId', 'accountId'])
+    .distinct()
+    .where('positionId', 'in', positionIds)
+    .where('validFrom', '<=', on)
+    .where((where) => where.or([where('validTo', 'is', null), where('validTo', '>=', on)]))
+    .orderBy('positionId')
+    .orderBy('accountId')
+    .limit(500)
+    .execute()
+}
+
 /** The powers handed to an account at an agency that last on that day. */
 export async function listDelegations(
   tx: Tx<'agencies'>,

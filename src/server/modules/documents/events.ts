@@ -20,7 +20,26 @@ export const signingConfirmed = defineEvent(
 )
 /** Not signed: the number stays empty, and the register says why. */
 export const numberVoided = defineEvent('documents.number_voided', z.object(numbered))
-export const documentIssued = defineEvent('documents.issued', z.object({ ...numbered, sha256: z.string() }))
+/**
+ * Signed, sealed, issued. Of an agency's own document also what the operations centre counts: how urgent it is, the working days from its first
+ * text to its issue, and that it is electronic and signed.
+ */
+export const documentIssued = defineEvent(
+  'documents.issued',
+  z.object({
+    ...numbered,
+    sha256: z.string(),
+    urgency: z.string().nullable().optional(),
+    days: z.int().optional(),
+    electronic: z.boolean().optional(),
+    signed: z.boolean().optional(),
+  }),
+)
+/** The leader's signature is on it, and the seal waits for the clerk. */
+export const leaderSigned = defineEvent(
+  'documents.leader_signed',
+  z.object({ ...numbered, sha256: z.string() }),
+)
 /** Somebody asks that it be taken back; another decides. */
 export const revocationAsked = defineEvent('documents.revocation_asked', z.object(about))
 /** It is not taken back after all. */
@@ -35,3 +54,40 @@ export const documentReplaced = defineEvent(
 )
 /** Someone in office opened a document about someone: its owner can see who. */
 export const documentOpened = defineEvent('documents.opened', z.object(about))
+
+/** A draft of an agency was put into its approval route. */
+export const draftSubmitted = defineEvent('documents.submitted', z.object(about))
+/** One step of the route agreed; as whom. */
+export const stepApproved = defineEvent(
+  'documents.step_approved',
+  z.object({ ...about, as: z.enum(['self', 'delegate', 'stand_in']) }),
+)
+/** Every step agreed: it waits for its signature. */
+export const draftApproved = defineEvent('documents.approved', z.object(about))
+export const draftReturned = defineEvent('documents.returned', z.object(about))
+export const draftWithdrawn = defineEvent('documents.withdrawn', z.object(about))
+/** Agencies, units or people are asked what they think of a draft. */
+export const opinionAsked = defineEvent(
+  'documents.opinion_asked',
+  z.object({ ...about, asked: z.array(z.string()), dueAt: z.iso.datetime() }),
+)
+export const opinionGiven = defineEvent(
+  'documents.opinion_given',
+  z.object({
+    ...about,
+    by: z.string(),
+    answer: z.enum(['agree', 'comments', 'disagree']),
+    inTime: z.boolean(),
+  }),
+)
+/** Another document of the agency amends or corrects it. */
+export const documentNoted = defineEvent(
+  'documents.noted',
+  z.object({ ...about, relation: z.enum(['amends', 'corrects']), by: z.uuid() }),
+)
+/** The subject is the account of who is away. */
+export const absenceEntered = defineEvent(
+  'documents.absence_entered',
+  z.object({ agencyId: z.string(), fromOn: z.iso.date(), toOn: z.iso.date(), standIn: z.uuid().nullable() }),
+)
+export const absenceEnded = defineEvent('documents.absence_ended', z.object({ agencyId: z.string() }))

@@ -1,5 +1,6 @@
 import { recordAccess } from '#server/modules/registry/index.ts'
-import { isClientSystem, requireCaseHandler } from '#server/platform/rights.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import { isClientSystem, requireReader } from '#server/platform/rights.ts'
 import { asProgram, type Work } from '#server/platform/work.ts'
 import { documentOpened } from './events.ts'
 import { listIssued, listTakenBack, type TakenBack } from './issued-queries.ts'
@@ -13,15 +14,24 @@ import {
 import { documentNotFound } from './refusals.ts'
 
 /**
- * The document for its owner (once issued) and for those who work on cases of its agency; refuses to anyone else. Who
+ * The document for its owner (once issued), for those who work on cases or documents of its agency, and for agencies it was put before; refuses to anyone else. Who
  * shows it to an officer uses `openDocument`.
  */
 export async function getDocument(work: Work, id: string): Promise<Document> {
   // To a client system every document is as if it did not exist.
-  if (work.actor.kind === 'officer' && !isClientSystem(work.actor)) requireCaseHandler(work.actor)
+  if (work.actor.kind === 'officer' && !isClientSystem(work.actor)) requireReader(work.actor)
   const document = await find(work.tx, work.actor, id)
   if (!document) throw documentNotFound()
   return document
+}
+
+/** The document as far as whoever asks may see it. */
+export function findDocumentIfVisible(
+  work: Work,
+  officer: Officer,
+  id: string,
+): Promise<Document | undefined> {
+  return find(work.tx, officer, id)
 }
 
 /** The document, shown: when staff look at one about a person, that person can see it. */

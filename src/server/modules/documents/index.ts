@@ -1,4 +1,28 @@
 export { mostRegisterRows } from '#server/crafts/typeset/registers.ts'
+export { EnterAbsence, endAbsence, enterAbsence, listAbsences } from './agency/absences.ts'
+export { ApproveDraft, approveDraft, returnDraft } from './agency/approve-draft.ts'
+export { beginSuccessor } from './agency/begin-successor.ts'
+export { CreateDraft, createDraft, findAgencyIds } from './agency/create-draft.ts'
+export {
+  listDraftsById,
+  listDraftsToSign,
+  listWaitingWork,
+  listWorkPage,
+  pageSize,
+  type WorkTab,
+  workTabs,
+} from './agency/list-work.ts'
+export { isOpenToChange, type Part, type Step } from './agency/model.ts'
+export type { Opinion } from './agency/opinion-queries.ts'
+export { askOpinions, GiveOpinion, giveOpinion } from './agency/opinions.ts'
+export { requireOwnDraft } from './agency/own-draft.ts'
+export { planRoute } from './agency/plan-route.ts'
+export { listOutOfOrder } from './agency/register-gaps.ts'
+export { loadDocumentRules } from './agency/rules.ts'
+export { sealDrafts } from './agency/seal-drafts.ts'
+export { beginDrafts, declineDrafts, mostAtOnce, type OneResult, signDrafts } from './agency/sign-drafts.ts'
+export { SubmitDraft, submitDraft, withdrawDraft } from './agency/submit-draft.ts'
+export { type DraftView, isOfAnotherDay, viewDraft } from './agency/view-draft.ts'
 export { checkDocument } from './check/check-document.ts'
 export { checkFile } from './check/check-file.ts'
 export { takeCheckTurn } from './check/check-turns.ts'
@@ -6,7 +30,7 @@ export { countIssuedPages, drawIssuedPage } from './check/draw-issued.ts'
 export { openDocumentFile } from './check/open-file.ts'
 export { readUpload } from './check/read-upload.ts'
 export { newCheckCode } from './check-code.ts'
-export { discardDraft, discardFurther } from './draft/discard-draft.ts'
+export { discard, discardDraft, discardFurther } from './draft/discard-draft.ts'
 export { draftDocument } from './draft/draft-document.ts'
 export {
   type PrintedPaper,
@@ -26,6 +50,7 @@ export { watchDraft } from './edit/watch-draft.ts'
 export { documentReplaced, documentRevoked } from './events.ts'
 export {
   type BeingSigned,
+  findDocumentIfVisible,
   findDocumentOfDossier,
   findReplacement,
   findTakenBack,

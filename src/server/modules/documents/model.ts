@@ -23,6 +23,15 @@ export type ActionKind =
   | 'replace'
   | 'reinstate'
   | 'receive'
+  | 'submit'
+  | 'approve'
+  | 'return'
+  | 'withdraw'
+  | 'ask_opinion'
+  | 'give_opinion'
+  | 'relate'
+  | 'sign'
+  | 'note'
 
 /** What a draft of an agency holds beside what every document does. */
 export interface AgencyText {

@@ -39,3 +39,22 @@ export const readersBusy = defineRefusal('documents.readers_busy', 503)
 export const tooManyChecks = defineRefusal('documents.too_many_checks', 429)
 /** A file has more pages, or a larger picture, than a certified copy of it can hold. */
 export const tooManyPages = defineRefusal('documents.too_many_pages', 422)
+
+/** It answers a dossier, or came from elsewhere: its way is another. */
+export const notOfAgency = defineRefusal('documents.not_of_agency', 404)
+/** Somebody in its route has it; it is withdrawn or returned before it changes. */
+export const inRoute = defineRefusal('documents.in_route', 409)
+/** Nothing is signed that was not approved as it stands. */
+export const notApproved = defineRefusal('documents.not_approved', 409)
+export const notYourStep = defineRefusal('documents.not_your_step', 403)
+export const nobodyAsked = defineRefusal('documents.nobody_asked', 422)
+export const askedAlready = defineRefusal('documents.asked_already', 409)
+export const opinionNotFound = defineRefusal('documents.opinion_not_found', 404)
+/** Other than plain consent is said in words. */
+export const wordingNeeded = defineRefusal('documents.wording_needed', 422)
+export const absenceNotPossible = defineRefusal('documents.absence_not_possible', 422)
+export const absenceNotFound = defineRefusal('documents.absence_not_found', 404)
+/** Amended or replaced only by a document of equal form of the same agency. */
+export const formUnequal = defineRefusal('documents.form_unequal', 422)
+export const agencyUnknown = defineRefusal('documents.agency_unknown', 422)
+export const tooManyAtOnce = defineRefusal('documents.too_many_at_once', 422)

@@ -1,9 +1,11 @@
 import type { RefusalWords } from '../refusals.ts'
 import type { editRefusals } from './edit.vi.ts'
+import type { routeRefusals } from './route.vi.ts'
 import type { documentsRefusals as Refused, documents as Words } from './vi.ts'
 
 /** Signing is officers' work, in Vietnamese. */
 export const documents: Omit<typeof Words, 'sign' | 'revoke' | 'edit' | 'search'> = {
+export const documents: Omit<typeof Words, 'sign' | 'revoke' | 'edit' | 'route'> = {
   check: {
     title: 'Check a document',
     lead: 'Scan the QR on the paper, type its code, or send the file. Anyone may check; no need to sign in.',
@@ -131,4 +133,4 @@ export const documentsRefusals = {
     'Many files wait to be checked, so this one was not judged. Send it again in half a minute, or type the code on the paper.',
   'documents.too_many_checks': ({ seconds }) =>
     `Too many checks in a row. Wait ${Number(seconds) || 60} seconds, then try again. Nothing is lost.`,
-} satisfies Record<Exclude<keyof typeof Refused, ForOfficers>, RefusalWords>
+} satisfies Record<Exclude<keyof typeof Refused, ForOfficers | keyof typeof routeRefusals>, RefusalWords>

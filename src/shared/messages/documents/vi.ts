@@ -2,6 +2,7 @@ import { formatNumber } from '../../money.ts'
 import type { Refusals } from '../refusals.ts'
 import { edit, editRefusals } from './edit.vi.ts'
 import { search } from './search.vi.ts'
+import { route, routeRefusals } from './route.vi.ts'
 
 const counted = (count: number): string => formatNumber(count, 0)
 
@@ -100,6 +101,8 @@ export const documents = {
   fileName: (name: string, size: string) => `${name}, ${size}`,
   sentFile: 'Tệp',
 
+  route,
+
   /** Taking a signed paper back: two people. */
   revoke: {
     ask: 'Đề nghị thu hồi',
@@ -171,6 +174,7 @@ export const documents = {
 
 export const documentsRefusals = {
   ...editRefusals,
+  ...routeRefusals,
   'documents.not_found': 'Không có văn bản này, hoặc văn bản thuộc cơ quan khác.',
   'documents.agency_not_yours': 'Văn bản này thuộc cơ quan khác. Chuyển hồ sơ cho cơ quan đó để soạn.',
   'documents.may_not_sign': ({ who }) =>

@@ -47,6 +47,7 @@ export const ui: typeof Words = {
 
   office: {
     dossiers: 'Applications',
+    documents: 'Documents',
     signing: 'Signing',
     fees: 'Fees',
     payments: 'Payments',

@@ -29,6 +29,7 @@ export const ui = {
 
   office: {
     dossiers: 'Hồ sơ',
+    documents: 'Văn bản',
     signing: 'Ký số',
     fees: 'Thu phí',
     payments: 'Thanh toán',

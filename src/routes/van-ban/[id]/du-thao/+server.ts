@@ -1,12 +1,12 @@
 import { showDraft } from '#server/modules/documents/index.ts'
-import { requireCaseHandler } from '#server/platform/rights.ts'
+import { requireReader } from '#server/platform/rights.ts'
 import { perform } from '#server/platform/work.ts'
 import { requireId } from '../require-id.ts'
 import type { RequestHandler } from './$types'
 
 /** The draft as a file: what is signed, for who may sign it; marked DỰ THẢO for everyone else. */
 export const GET: RequestHandler = async ({ params, locals }) => {
-  const officer = requireCaseHandler(locals.actor)
+  const officer = requireReader(locals.actor)
   const id = requireId(params.id)
   const { pdf } = await perform(officer, (work) => showDraft(work, officer, id))
   return new Response(new Uint8Array(pdf), {

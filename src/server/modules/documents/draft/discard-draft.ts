@@ -1,5 +1,6 @@
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
+import { requireOpenToChange } from '../agency/open-to-change.ts'
 import { draftDiscarded } from '../events.ts'
 import { findDocumentOfDossier, findOwnDocument, listFurtherOf } from '../queries.ts'
 import { wrongStatus } from '../refusals.ts'
@@ -28,6 +29,7 @@ export async function discard(work: Work, officer: Officer, id: string): Promise
   const document = await findOwnDocument(work.tx, officer, id)
   if (!document) return
   if (document.status !== 'draft') throw wrongStatus({ state: document.status })
+  if (document.source === 'agency') await requireOpenToChange(work, id)
   await takeAction(work, document, 'discard')
   const { agencyId, kind, dossierId } = document
   await work.record(draftDiscarded(id, { agencyId, kind, dossierId }))

@@ -3,6 +3,7 @@ import type { Officer } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'
 import type { Work } from '#server/platform/work.ts'
 import type { FilledBlock } from '#shared/form/show/template.ts'
+import { requireOpenToChange } from '../agency/open-to-change.ts'
 import { newCheckCode } from '../check-code.ts'
 import { documentDrafted } from '../events.ts'
 import type {
@@ -67,6 +68,7 @@ export async function draftDocument(
   requirePrintable({ subject, blocks, recipients, ...text, ...input.form?.fields, ...input.form?.tables })
   const document = await openDocumentFor(work, officer, input)
   if (document.status !== 'draft') throw wrongStatus({ state: document.status })
+  if (input.source === 'agency' && input.id) await requireOpenToChange(work, document.id)
   const version = document.version + 1
   const isAdded = await addVersion(work.tx, {
     documentId: document.id,

@@ -1,6 +1,7 @@
 import type { Officer } from '#server/platform/actor.ts'
 import { type StoredFile, useFiles } from '#server/platform/files/index.ts'
 import type { Work } from '#server/platform/work.ts'
+import { countedOf } from '../agency/counted.ts'
 import { documentIssued } from '../events.ts'
 import { wrongStatus } from '../refusals.ts'
 import { numberOf, requireOwnDocument, takeAction } from '../take-action.ts'
@@ -40,6 +41,7 @@ export async function issueDocument(
   const { kind, dossierId, title, checkCode, agencyId } = document
   const number = document.number ?? 0
   const symbol = document.symbol ?? ''
-  await work.record(documentIssued(id, { agencyId, kind, dossierId, number, symbol, sha256 }))
+  const told = { agencyId, kind, dossierId, number, symbol, sha256 }
+  await work.record(documentIssued(id, { ...told, ...(await countedOf(work, document)) }))
   return { id, number, symbol, sha256, size: Number(size), checkCode, title, issuedAt: work.now }
 }

@@ -2,6 +2,9 @@ import type { SignatureBlock } from '#server/modules/agencies/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
+import { requireApproved } from '../agency/may-sign.ts'
+import type { SealBy } from '../agency/model.ts'
+import { numberingOf } from '../agency/numbering.ts'
 import { numberReserved } from '../events.ts'
 import { symbolIn } from '../model.ts'
 import { type Document, findLastAction, takeNumber } from '../queries.ts'
@@ -19,6 +22,8 @@ export interface Reservation {
   position: string
   title: string
   block: SignatureBlock
+  /** Of a document of an agency: who seals it, by the rule of this day. */
+  seal?: SealBy | undefined
 }
 
 /** How whoever holds the number of this document signs. */
@@ -49,6 +54,7 @@ export async function reserveNumber(work: Work, leader: Officer, id: string): Pr
     return reserveNumber(work, leader, id)
   }
   if (document.status !== 'draft') throw wrongStatus({ state: document.status })
+  await requireApproved(work, leader, document)
   requireSigningKeys()
   await reserve(work, leader, document, power)
 }
@@ -63,10 +69,11 @@ async function reserve(
 ): Promise<void> {
   const { id, kind, dossierId, content } = document
   const { block, title, position, agency } = power
-  const series = seriesOf(content.register, power, work.now)
+  const { register, seal } = await numberingOf(work, document)
+  const series = seriesOf(register, power, work.now)
   const number = await takeNumber(work.tx, series)
   const symbol = symbolIn(content, number, series.year, agency.symbol)
-  const data: Reservation = { symbol, name: leader.name, position, title, block }
+  const data: Reservation = { symbol, name: leader.name, position, title, block, seal }
   await takeAction(work, document, 'reserve', { ...series, number, data })
   await work.record(numberReserved(id, { agencyId: agency.id, kind, dossierId, number, symbol }))
 }

@@ -11,7 +11,7 @@ import type { PicturedFile } from '../model.ts'
 import type { Document } from '../queries.ts'
 import { inTime } from './in-time.ts'
 import { picturesOf } from './pictures-of.ts'
-import type { Signers } from './signers.ts'
+import type { Signers, SignerWithLook } from './signers.ts'
 import type { SigningPower } from './signing-power.ts'
 
 export interface Setting {
@@ -78,24 +78,42 @@ export async function signDocument(
   async function signAndSeal(): Promise<Uint8Array> {
     const signed =
       signers.leader && leader !== undefined
-        ? await signPdf(page, {
-            ...signers.leader,
-            fieldName: 'leader',
-            role: 'leader',
-            name: leader,
-            reason: 'Ký ban hành',
-            location: agency.place,
-            at,
-          })
+        ? await signAsLeader(page, { agency, leader, at }, signers.leader)
         : page
-    return signPdf(signed, {
-      ...signers.agency,
-      fieldName: 'agency',
-      role: 'agency',
-      name: agency.name,
-      reason: 'Phát hành',
-      location: agency.place,
-      at,
-    })
+    return sealAsAgency(signed, { agency, at }, signers.agency)
   }
+}
+
+/** The signature of the leader alone; who calls waits no longer than `inTime`. */
+export function signAsLeader(
+  page: Uint8Array,
+  { agency, leader, at }: { agency: Agency; leader: string; at: Date },
+  signer: SignerWithLook,
+): Promise<Uint8Array> {
+  return signPdf(page, {
+    ...signer,
+    fieldName: 'leader',
+    role: 'leader',
+    name: leader,
+    reason: 'Ký ban hành',
+    location: agency.place,
+    at,
+  })
+}
+
+/** The seal of the agency alone, over all that was there before. */
+export function sealAsAgency(
+  page: Uint8Array,
+  { agency, at }: { agency: Agency; at: Date },
+  signer: SignerWithLook,
+): Promise<Uint8Array> {
+  return signPdf(page, {
+    ...signer,
+    fieldName: 'agency',
+    role: 'agency',
+    name: agency.name,
+    reason: 'Phát hành',
+    location: agency.place,
+    at,
+  })
 }

@@ -2,10 +2,12 @@ import { findAgency, getAgency } from '#server/modules/agencies/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { readFile, type StoredFile, storeOwn } from '#server/platform/files/index.ts'
 import { perform } from '#server/platform/work.ts'
+import { findRoute } from '../agency/route-queries.ts'
 import { wrongStatus } from '../refusals.ts'
 import { requireOwnDocument } from '../take-action.ts'
+import { inTime } from './in-time.ts'
 import { getReservation } from './reserve-number.ts'
-import { signDocument } from './set-and-sign.ts'
+import { signAsLeader, signDocument } from './set-and-sign.ts'
 import { requireSigners } from './signers.ts'
 
 /** The bytes of documents signed in one act, each beside its document. */
@@ -28,7 +30,8 @@ export async function signTogether(
 /**
  * Signs and seals the confirmed bytes and stores the result: outside any transaction, since the keys may be asked over a
  * network. The signatures bear the time of the confirmation. Repeating signs the same bytes anew; `issueDocument` keeps the
- * first that comes. Undefined where the document is issued already.
+ * first that comes. Undefined where the document is issued already. Where the clerk seals afterwards only the leader signs, and
+ * undefined where they have.
  */
 export async function signConfirmed(officer: Officer, id: string): Promise<StoredFile | undefined> {
   const found = await perform(officer, async (work) => {
@@ -39,14 +42,20 @@ export async function signConfirmed(officer: Officer, id: string): Promise<Store
     const { confirmedAt, signingSha256, signedBy } = document
     if (document.status !== 'signing' || !confirmedAt || !signingSha256 || !signedBy)
       throw wrongStatus({ state: document.status })
-    const { name, title } = await reserved
+    const { name, title, seal } = await reserved
+    if (seal === 'by_clerk' && (await findRoute(work.tx, id))?.leaderSha256) return undefined
     const agency = await getAgency(work, document.agencyId)
     const parent = agency.parentId === null ? undefined : await findAgency(work, agency.parentId)
-    return { sha256: signingSha256, at: confirmedAt, accountId: signedBy, name, title, agency, parent }
+    return { sha256: signingSha256, at: confirmedAt, accountId: signedBy, name, title, seal, agency, parent }
   })
   if (!found) return undefined
-  const { sha256, at, accountId, name, title, agency, parent } = found
+  const { sha256, at, accountId, name, title, seal, agency, parent } = found
   const signers = await requireSigners({ accountId, name, position: title }, agency, parent)
-  const signed = await signDocument(await readFile(sha256), { agency, leader: name, at }, signers)
+  const page = await readFile(sha256)
+  const by = { agency, leader: name, at }
+  const signed =
+    seal === 'by_clerk' && signers.leader
+      ? await inTime(signAsLeader(page, by, signers.leader))
+      : await signDocument(page, by, signers)
   return storeOwn(signed, 'application/pdf')
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { documentNotFound, showDraftPage } from '#server/modules/documents/index.ts'
-import { requireCaseHandler } from '#server/platform/rights.ts'
+import { requireReader } from '#server/platform/rights.ts'
 import { requireId } from '../../require-id.ts'
 import type { RequestHandler } from './$types'
 
@@ -11,7 +11,7 @@ const Wanted = z.object({
 
 /** One page of the draft as a picture, of the file with the fingerprint `tep`. */
 export const GET: RequestHandler = async ({ params, locals, url }) => {
-  const officer = requireCaseHandler(locals.actor)
+  const officer = requireReader(locals.actor)
   const id = requireId(params.id)
   const wanted = Wanted.safeParse({ page: params.trang, sha256: url.searchParams.get('tep') })
   if (!wanted.success) throw documentNotFound()

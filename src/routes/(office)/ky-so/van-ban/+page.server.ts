@@ -1,0 +1,103 @@
+import { z } from 'zod'
+import {
+  beginDrafts,
+  declineDrafts,
+  describeDraft,
+  isOfAnotherDay,
+  listDraftsToSign,
+  mostAtOnce,
+  type OneResult,
+  signDrafts,
+} from '#server/modules/documents/index.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import { hasFreshFactor, requireRole } from '#server/platform/web/guards.ts'
+import { perform, type Work } from '#server/platform/work.ts'
+import { m } from '#shared/messages/index.ts'
+import { Refusal } from '#shared/refusal.ts'
+import { draftAddresses } from '#ui/draft-address.ts'
+import { handleStaffForm } from '#ui/form/staff-form.server.ts'
+import { presentResults } from '../../van-ban/present-results.server.ts'
+import { presentRow } from '../../van-ban/present-row.server.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+  const leader = requireRole(locals.actor, 'leader')
+  const wanted = new Set(url.searchParams.getAll('chon').slice(0, mostAtOnce))
+  return perform(leader, async (work) => {
+    const rows = await listDraftsToSign(work, leader)
+    const chosen = []
+    for (const row of rows.filter(({ id }) => wanted.has(id))) chosen.push(await presentChosen(work, row))
+    return {
+      rows: rows.map((row) => ({ ...presentRow(row, work.now), isChosen: wanted.has(row.id) })),
+      chosen,
+      most: mostAtOnce,
+      isFresh: hasFreshFactor(leader),
+      path: `${url.pathname}${url.search}`,
+    }
+  })
+}
+
+type Row = Awaited<ReturnType<typeof listDraftsToSign>>[number]
+
+/** A chosen document with its pages: the draft, or once its number is reserved the very file that will be signed. */
+async function presentChosen(work: Work, row: Row) {
+  const { id, subject, title, status, symbol } = row
+  const isReserved = status === 'signing'
+  const isStale = isReserved && isOfAnotherDay(row, work.now)
+  const shown = { id, subject, title, symbol: symbol ?? '', isReserved, isStale, href: `/van-ban/${id}` }
+  try {
+    const draft = await describeDraft(work, id)
+    const isReady = isReserved && !isStale && draft.number !== undefined
+    return { ...shown, ...draftAddresses(draft), sha256: draft.sha256, isReady, problem: '' }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return {
+      ...shown,
+      pages: [],
+      pdf: '',
+      sha256: '',
+      isReady: false,
+      problem: m.refusal(error.code, error.details),
+    }
+  }
+}
+
+const Ids = z.object({ ids: z.array(z.uuid()).default([]) })
+const Shown = z.object({ sha256: z.record(z.uuid(), z.string().regex(/^[0-9a-f]{64}$/)).default({}) })
+
+const words = m.documents.route.sign
+
+async function told(
+  leader: Officer,
+  results: readonly OneResult[],
+  done: (symbol: string, isIssued: boolean) => string,
+) {
+  return { results: await presentResults(leader, results, done) }
+}
+
+export const actions: Actions = {
+  begin: async (event) => {
+    let results: OneResult[] = []
+    const failed = await handleStaffForm(event, Ids, async ({ ids }) => {
+      results = await beginDrafts(requireRole(event.locals.actor, 'leader'), ids)
+    })
+    return failed ?? told(requireRole(event.locals.actor, 'leader'), results, words.begun)
+  },
+  sign: async (event) => {
+    let results: OneResult[] = []
+    const failed = await handleStaffForm(event, Shown, async ({ sha256 }) => {
+      const drafts = Object.entries(sha256).map(([id, file]) => ({ id, sha256: file }))
+      results = await signDrafts(requireRole(event.locals.actor, 'leader'), drafts)
+    })
+    const done = (symbol: string, isIssued: boolean) =>
+      isIssued ? words.done(symbol) : words.doneSeal(symbol)
+    return failed ?? told(requireRole(event.locals.actor, 'leader'), results, done)
+  },
+  decline: async (event) => {
+    let results: OneResult[] = []
+    const failed = await handleStaffForm(event, Ids, async ({ ids }) => {
+      results = await declineDrafts(requireRole(event.locals.actor, 'leader'), ids)
+    })
+    return failed ?? told(requireRole(event.locals.actor, 'leader'), results, () => words.declined)
+  },
+}

@@ -1,0 +1,214 @@
+/** One document of an agency as its page shows it. */
+import { findAgency, getAgency } from '#server/modules/agencies/index.ts'
+import {
+  countIssuedPages,
+  type Document,
+  type DraftView,
+  describeDraft,
+  findReplacement,
+  type Opinion,
+  type Part,
+  planRoute,
+} from '#server/modules/documents/index.ts'
+import { namesOfStaff } from '#server/modules/identity/index.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import type { Work } from '#server/platform/work.ts'
+import { formatDateTime } from '#shared/dates.ts'
+import { m } from '#shared/messages/index.ts'
+import { formatDong } from '#shared/money.ts'
+import { Refusal } from '#shared/refusal.ts'
+import { draftAddresses } from '#ui/draft-address.ts'
+import { dueWords, stateWords, urgencyWords } from '../present-row.server.ts'
+
+const words = m.documents.route
+
+export async function presentDraft(work: Work, officer: Officer, view: DraftView) {
+  const { document, route, isOwn, seesMaking, may } = view
+  const names = await namesOf(work, view)
+  const agency = await getAgency(work, document.agencyId)
+  const next = document.replacedBy ? await findReplacement(work, document) : undefined
+  const symbol = document.symbol ?? ''
+  return {
+    id: document.id,
+    title: document.title,
+    subject: document.subject,
+    status: document.status,
+    version: document.version,
+    step: route.step,
+    isOwn,
+    seesMaking,
+    may,
+    state: next ? words.states.replaced(symbol, next.symbol ?? '') : stateWords({ ...document, ...route }),
+    since: words.since(formatDateTime(document.revokedAt ?? document.issuedAt ?? route.since)),
+    due: route.dueAt && route.state === 'in_route' ? dueWords(route.dueAt, work.now) : '',
+    isLate: route.dueAt !== null && route.state === 'in_route' && route.dueAt < work.now,
+    isRevoked: document.status === 'revoked',
+    revokedWhy: document.revokedWhy ?? '',
+    returned: route.state === 'returned' && route.why ? words.page.returnedWhy(route.why) : '',
+    facts: factsOf(view, agency.name, names),
+    ...(await pagesOf(work, document)),
+    steps: seesMaking ? await stepsOf(work, view) : [],
+    plan: may.submit ? await planOf(work, officer, document) : [],
+    opinions: await Promise.all(view.opinions.map((one) => presentOpinion(work, document, one, names))),
+    silent: view.opinions.filter(({ answeredAt }) => answeredAt === null).length,
+    history: view.actions
+      .filter(({ kind }) => kind !== 'prepare')
+      .map((action) => ({
+        title: words.page.actions[action.kind] ?? action.kind,
+        by: action.actorId ? (names.get(action.actorId) ?? '') : words.page.program,
+        at: formatDateTime(action.at),
+        detail: action.reason ?? '',
+      })),
+    versions: view.versions.map(({ version, draftedBy, draftedAt }) =>
+      words.page.version(version, names.get(draftedBy ?? '') ?? '', formatDateTime(draftedAt)),
+    ),
+    relations: relationsOf(view),
+    revocation: document.revokeAskedAt
+      ? {
+          asked: m.documents.revoke.asked(
+            names.get(document.revokeAskedBy ?? '') ?? '',
+            formatDateTime(document.revokeAskedAt),
+          ),
+          why: document.revokeAskedWhy ?? '',
+          isMine: document.revokeAskedBy === officer.id,
+        }
+      : null,
+  }
+}
+
+/** Those who wrote, acted and answered, by account. */
+function namesOf(work: Work, { document, route, actions, versions, opinions }: DraftView) {
+  const accounts = [
+    route.draftedBy,
+    document.draftedBy,
+    document.revokeAskedBy,
+    ...actions.map(({ actorId }) => actorId),
+    ...versions.map(({ draftedBy }) => draftedBy),
+    ...opinions.map(({ accountId }) => accountId),
+  ].filter((id) => id !== null)
+  return namesOfStaff(work, [...new Set(accounts)])
+}
+
+function factsOf({ document, route, actions }: DraftView, agency: string, names: Map<string, string>) {
+  const label = words.page.facts
+  const amount = actions.findLast(({ kind }) => kind === 'submit')?.data as
+    | { amount?: number | null }
+    | undefined
+  const rows: [string, string][] = [
+    [label.type, document.title],
+    [label.agency, agency],
+    [label.number, document.symbol ?? ''],
+    [label.drafter, names.get(route.draftedBy) ?? ''],
+    [label.urgency, urgencyWords(document.content.urgency)],
+    [label.amount, amount?.amount ? formatDong(amount.amount) : ''],
+    [label.signer, [document.signerName, document.signerPosition].filter(Boolean).join(', ')],
+    [label.issuedAt, document.issuedAt ? formatDateTime(document.issuedAt) : ''],
+    [label.checkCode, document.issuedAt ? document.checkCode : ''],
+  ]
+  return rows.filter(([, value]) => value !== '').map(([name, value]) => ({ label: name, value }))
+}
+
+/** Its pages: the signed file, or the draft as it stands. */
+async function pagesOf(work: Work, document: Document) {
+  const { id, status, sha256 } = document
+  if (sha256 && (status === 'issued' || status === 'revoked')) {
+    const pdf = `/van-ban/${id}/tep`
+    const count = await countIssuedPages(document)
+    return { pdf, pages: Array.from({ length: count }, (_, index) => `${pdf}/${index + 1}`), problem: '' }
+  }
+  if (status === 'discarded') return { pdf: '', pages: [], problem: '' }
+  try {
+    return { ...draftAddresses(await describeDraft(work, id)), problem: '' }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return { pdf: '', pages: [], problem: m.refusal(error.code, error.details) }
+  }
+}
+
+/** The route it is in: each step with who took it, or who has it since when. */
+async function stepsOf(work: Work, { route, actions }: DraftView) {
+  const from = actions.findLastIndex(({ kind }) => kind === 'submit')
+  const taken = actions.slice(from + 1).filter(({ kind }) => kind === 'approve')
+  const steps = []
+  for (const [index, step] of route.steps.entries()) {
+    const approval = taken.find(({ data }) => (data as { step?: number }).step === index)
+    const agency = (await findAgency(work, step.agencyId))?.shortName ?? ''
+    const isNow = route.state === 'in_route' && route.step === index
+    steps.push({
+      title: words.page.step(step.kind, [step.name, agency].filter(Boolean).join(', ')),
+      detail: step.skipped
+        ? (words.page.skipped[step.skipped] ?? '')
+        : approval
+          ? approvalWords(approval.data)
+          : '',
+      at: approval ? formatDateTime(approval.at) : '',
+      by: isNow ? [words.page.waiting, words.since(formatDateTime(route.since))].join(' ') : '',
+      isNext: !step.skipped && !approval,
+    })
+  }
+  return steps
+}
+
+function approvalWords(data: unknown): string {
+  const { part, name } = data as { part?: Part; name?: string }
+  if (!part) return ''
+  const said = words.page.approvedBy(name ?? '', part.as, part.position)
+  return part.why ? `${said} (${words.page.partWhy(part.why)})` : said
+}
+
+/** What would be laid if it were submitted now. */
+async function planOf(work: Work, officer: Officer, document: Document): Promise<string[]> {
+  const { steps } = await planRoute(work, officer, document, null)
+  return steps.map(({ kind, name, skipped, dueAt }) =>
+    [
+      words.page.step(kind, name),
+      skipped ? words.page.skipped[skipped] : dueAt ? words.due(formatDateTime(new Date(dueAt))) : '',
+    ]
+      .filter(Boolean)
+      .join('. '),
+  )
+}
+
+/** Who was asked and what they said; silence is said to be silence. */
+async function presentOpinion(work: Work, document: Document, one: Opinion, names: Map<string, string>) {
+  const agency = (await findAgency(work, one.agencyId))?.name ?? one.agencyId
+  const due = formatDateTime(one.dueAt)
+  const isSilent = one.answeredAt === null
+  return {
+    id: one.id,
+    who: one.accountId ? [names.get(one.accountId), agency].filter(Boolean).join(', ') : agency,
+    asked: words.opinions.asked(one.question, formatDateTime(one.askedAt)),
+    isSilent,
+    isLate: isSilent && one.dueAt < work.now,
+    answer: isSilent
+      ? one.dueAt < work.now
+        ? words.opinions.silentOverdue(due)
+        : words.opinions.silent(due)
+      : (words.opinions.answers[one.answer ?? ''] ?? ''),
+    wording: one.wording ?? '',
+    by: one.answeredAt
+      ? [
+          words.opinions.answeredBy(one.answeredName ?? '', formatDateTime(one.answeredAt)),
+          one.answeredAt > one.dueAt ? words.opinions.late : '',
+          one.answeredVersion !== null && one.answeredVersion < document.version
+            ? words.opinions.ofEarlier(one.answeredVersion)
+            : '',
+        ]
+          .filter(Boolean)
+          .join('; ')
+      : '',
+  }
+}
+
+function relationsOf({ document, relations }: DraftView) {
+  return relations
+    .filter((one) => one.documentId === document.id || one.settledAt !== null)
+    .map((one) => {
+      const isOurs = one.documentId === document.id
+      const symbol = (isOurs ? one.targetSymbol : one.symbol) ?? words.page.noSymbolYet
+      return {
+        href: `/van-ban/${isOurs ? one.targetId : one.documentId}`,
+        text: (isOurs ? words.page.related : words.page.relatedBy)(one.kind, symbol),
+      }
+    })
+}

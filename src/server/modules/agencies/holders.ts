@@ -1,0 +1,37 @@
+import type { Work } from '#server/platform/work.ts'
+import type { LocalDay } from '#shared/dates.ts'
+import { readDirectory } from './directory.ts'
+import type { Position } from './model.ts'
+import { listDelegations, listHeldPositionIds, listHolderRows } from './queries.ts'
+
+/** Who holds these positions on that day. */
+export async function listHolders(
+  work: Pick<Work, 'tx'>,
+  positionIds: readonly string[],
+  on: LocalDay,
+): Promise<{ positionId: string; accountId: string }[]> {
+  return positionIds.length === 0 ? [] : listHolderRows(work.tx, positionIds, on)
+}
+
+/** The positions an account holds at an agency on that day, those that sign first. */
+export async function listHeldPositions(
+  work: Pick<Work, 'tx'>,
+  accountId: string,
+  agencyId: string,
+  on: LocalDay,
+): Promise<Position[]> {
+  const { positionById } = await readDirectory(work)
+  const ids = await listHeldPositionIds(work.tx, accountId, agencyId, on)
+  return ids.flatMap((id) => positionById.get(id) ?? [])
+}
+
+/** The positions whose power was handed to an account at an agency for that day, each with its decision. */
+export async function listDelegatedPositions(
+  work: Pick<Work, 'tx'>,
+  accountId: string,
+  agencyId: string,
+  on: LocalDay,
+): Promise<{ positionId: string; decision: string }[]> {
+  const rows = await listDelegations(work.tx, accountId, agencyId, on)
+  return rows.map(({ fromPosition, decision }) => ({ positionId: fromPosition, decision }))
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { listHeldPositions } from '#server/modules/agencies/index.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import { newId } from '#server/platform/id.ts'
+import { requireDocumentHandler } from '#server/platform/rights.ts'
+import type { Work } from '#server/platform/work.ts'
+import { localDay } from '#shared/dates.ts'
+import { absenceEnded, absenceEntered } from '../events.ts'
+import { absenceNotFound, absenceNotPossible } from '../refusals.ts'
+import { type Absence, endAbsenceRow, insertAbsence, listAbsences as listRows } from './absence-queries.ts'
+
+export const EnterAbsence = z.strictObject({
+  /** Who is away. */
+  accountId: z.uuid(),
+  fromOn: z.iso.date(),
+  toOn: z.iso.date(),
+  /** Who takes part in their place; without, the deputies by the rule of the route. */
+  standIn: z
+    .union([z.literal('').transform(() => null), z.uuid()])
+    .nullable()
+    .default(null),
+  reason: z.string().trim().min(2).max(300),
+})
+export type EnterAbsence = z.infer<typeof EnterAbsence>
+
+/**
+ * Báo vắng: on these days somebody else takes the steps that wait for this officer. One enters one's own; the clerk and leaders also that of
+ * another of the agency. Past steps stay as they were. Refuses days that are over, and a stand-in of another agency.
+ */
+export async function enterAbsence(work: Work, officer: Officer, input: EnterAbsence): Promise<void> {
+  requireDocumentHandler(officer)
+  const today = localDay(work.now)
+  const { accountId, fromOn, toOn, standIn, reason } = input
+  if (toOn < fromOn || toOn < today) throw absenceNotPossible({ why: 'days' })
+  const isOwn = accountId === officer.id
+  if (!isOwn && !officer.roles.includes('clerk') && !officer.roles.includes('leader'))
+    throw absenceNotPossible({ why: 'whose' })
+  for (const one of [accountId, standIn]) {
+    if (one === null) continue
+    const held = await listHeldPositions(work, one, officer.agencyId, today)
+    if (held.length === 0) throw absenceNotPossible({ why: 'agency' })
+  }
+  if (standIn === accountId) throw absenceNotPossible({ why: 'self' })
+  const { agencyId } = officer
+  await insertAbsence(work.tx, {
+    id: newId(work.now.getTime()),
+    accountId,
+    agencyId,
+    fromOn,
+    toOn,
+    standIn,
+    reason,
+    enteredBy: officer.id,
+    enteredAt: work.now,
+  })
+  await work.record(absenceEntered(accountId, { agencyId, fromOn, toOn, standIn }))
+}
+
+/** They are there after all: steps wait for them again. */
+export async function endAbsence(work: Work, officer: Officer, id: string): Promise<void> {
+  requireDocumentHandler(officer)
+  const absences = await listRows(work.tx, officer.agencyIds, { from: localDay(work.now) })
+  const absence = absences.find((one) => one.id === id)
+  if (!absence || !(await endAbsenceRow(work.tx, id, work.now))) throw absenceNotFound()
+  await work.record(absenceEnded(absence.accountId, { agencyId: absence.agencyId }))
+}
+
+/** Who of this officer's agencies is away today, or will be. */
+export function listAbsences(work: Work, officer: Officer): Promise<Absence[]> {
+  return listRows(work.tx, officer.agencyIds, { from: localDay(work.now) })
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import type { Officer } from '#server/platform/actor.ts'
+import type { Work } from '#server/platform/work.ts'
+import { draftApproved, draftReturned, stepApproved } from '../events.ts'
+import { draftChanged, notYourStep, wrongStatus } from '../refusals.ts'
+import { readReason } from '../revoke/reason.ts'
+import { requireSigningPower } from '../sign/signing-power.ts'
+import { takeAction } from '../take-action.ts'
+import type { Part } from './model.ts'
+import { type Draft, requireReadableDraft } from './own-draft.ts'
+import { partIn } from './take-part.ts'
+
+export const ApproveDraft = z.strictObject({
+  /** The text and the step that were before whoever approves. */
+  version: z.coerce.number().int().min(1),
+  step: z.coerce.number().int().min(0),
+})
+export type ApproveDraft = z.infer<typeof ApproveDraft>
+
+/**
+ * Duyệt: a step of the route agrees with this very text; the next one has it, or whoever signs. What is approved is bound: a text
+ * written later needs approval again. By whom, and as whom where somebody stood in, is kept.
+ */
+export async function approveDraft(
+  work: Work,
+  officer: Officer,
+  id: string,
+  { version, step }: ApproveDraft,
+): Promise<void> {
+  const draft = await requireReadableDraft(work, officer, id)
+  const { document, route } = draft
+  if (document.status !== 'draft' || route.state !== 'in_route') throw wrongStatus({ state: document.status })
+  if (version !== document.version || step !== route.step) throw draftChanged()
+  const part = await requirePart(work, officer, draft)
+  await takeAction(work, document, 'approve', { version, data: { step, part, name: officer.name } })
+  const { agencyId, kind, dossierId } = document
+  const about = { agencyId, kind, dossierId }
+  await work.record(stepApproved(id, { ...about, as: part.as }))
+  const isLast = route.steps.slice(step + 1).every(({ skipped }) => skipped)
+  if (isLast) await work.record(draftApproved(id, about))
+}
+
+/** Trả lại: a step of the route, or whoever should sign, gives the draft back with a reason. Its approvals count no more. */
+export async function returnDraft(work: Work, officer: Officer, id: string, why: string): Promise<void> {
+  const draft = await requireReadableDraft(work, officer, id)
+  const { document, route } = draft
+  if (document.status !== 'draft') throw wrongStatus({ state: document.status })
+  const data: { part?: Part; name: string } = { name: officer.name }
+  if (route.state === 'in_route') data.part = await requirePart(work, officer, draft)
+  else if (route.state === 'approved')
+    await requireSigningPower(work, officer, document.agencyId, document.content)
+  else throw wrongStatus({ state: document.status })
+  await takeAction(work, document, 'return', { reason: readReason(why), data })
+  const { agencyId, kind, dossierId } = document
+  await work.record(draftReturned(id, { agencyId, kind, dossierId }))
+}
+
+async function requirePart(work: Work, officer: Officer, { route }: Draft): Promise<Part> {
+  const step = route.steps[route.step ?? -1]
+  const part = step && (await partIn(work, officer, step))
+  if (!part) throw notYourStep({ who: step?.name ?? '' })
+  return part
+}

@@ -1,0 +1,38 @@
+import { resolveSuccessor } from '#server/modules/agencies/index.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import type { Work } from '#server/platform/work.ts'
+import { localDay } from '#shared/dates.ts'
+import type { Document } from '../queries.ts'
+import { mayNotSign, notApproved } from '../refusals.ts'
+import { whoMaySign } from '../sign/signing-power.ts'
+import { findRoute } from './route-queries.ts'
+import { partIn } from './take-part.ts'
+
+/**
+ * Nothing of an agency takes a number that was not approved as it stands; and where its rule names who signs, by nobody else while one of
+ * them is there. What answers a dossier goes its own way.
+ */
+export async function requireApproved(
+  work: Work,
+  leader: Officer,
+  document: Pick<Document, 'id' | 'source' | 'version' | 'agencyId' | 'content'>,
+): Promise<void> {
+  if (document.source !== 'agency') return
+  const route = await findRoute(work.tx, document.id)
+  if (route?.state !== 'approved' || route.version !== document.version) throw notApproved()
+  if (!(await isAmongSigners(work, leader, document.agencyId, route.signers)))
+    throw mayNotSign({ who: await whoMaySign(work, document.agencyId, document.content) })
+}
+
+/** Whether this leader is one whom the rule of the route lets sign, or stands in for one. */
+export async function isAmongSigners(
+  work: Work,
+  leader: Officer,
+  agencyId: string,
+  signers: readonly string[] | null,
+): Promise<boolean> {
+  if (!signers) return true
+  const agency = await resolveSuccessor(work, agencyId, localDay(work.now))
+  const part = await partIn(work, leader, { agencyId: agency.id, keys: [...signers], standIns: [] })
+  return part !== undefined
+}

@@ -1,0 +1,142 @@
+import { z } from 'zod'
+import { addWorkingDays } from '#server/crafts/calendar/index.ts'
+import { findAgency, positionOf } from '#server/modules/agencies/index.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import { newId } from '#server/platform/id.ts'
+import { provinceCalendar } from '#server/platform/province.ts'
+import { requireDocumentHandler } from '#server/platform/rights.ts'
+import type { Work } from '#server/platform/work.ts'
+import { localDay } from '#shared/dates.ts'
+import { keepVersion } from '../edit/save-draft.ts'
+import { opinionAsked, opinionGiven } from '../events.ts'
+import { findDocument } from '../queries.ts'
+import { askedAlready, nobodyAsked, opinionNotFound, wordingNeeded, wrongStatus } from '../refusals.ts'
+import { requireOwnDocument, takeAction } from '../take-action.ts'
+import { Answer, isOpenToChange } from './model.ts'
+import { findOpinion, listOpinionRows, listOpinionsWaiting, type Opinion } from './opinion-queries.ts'
+import { requireOwnDraft } from './own-draft.ts'
+
+const mostAsked = 50
+
+export const AskOpinions = z.strictObject({
+  agencyIds: z.array(z.string().max(100)).max(mostAsked).default([]),
+  /** People of this agency, or of another, by account. */
+  people: z
+    .array(z.strictObject({ agencyId: z.string().max(100), accountId: z.uuid() }))
+    .max(mostAsked)
+    .default([]),
+  question: z.string().trim().min(1).max(2000),
+  /** Working days they have. */
+  days: z.coerce.number().int().min(1).max(60),
+})
+export type AskOpinions = z.infer<typeof AskOpinions>
+
+/**
+ * Lấy ý kiến: asks agencies, units or people what they think of the text as it is, until a day of the legal calendar. From now on the
+ * agencies read it. Refuses whom an earlier question still waits for. Silence is no consent: it is shown as silence for good.
+ */
+export async function askOpinions(
+  work: Work,
+  officer: Officer,
+  id: string,
+  { agencyIds, people, question, days }: AskOpinions,
+): Promise<void> {
+  const seen = await requireOwnDraft(work, officer, id)
+  if (seen.document.status !== 'draft') throw wrongStatus({ state: seen.document.status })
+  if (isOpenToChange(seen.route.state)) await keepVersion(work, officer, id)
+  const document = await requireOwnDocument(work, officer, id)
+  const whom = [
+    ...[...new Set(agencyIds)]
+      .filter((one) => one !== document.agencyId)
+      .map((agencyId) => ({ agencyId, accountId: null })),
+    ...people,
+  ]
+  if (whom.length === 0 || whom.length > mostAsked) throw nobodyAsked({ most: mostAsked })
+  await requireAskable(work, id, whom)
+  const dueAt = addWorkingDays(provinceCalendar(), work.now, days)
+  const asked = whom.map((one) => ({ ...one, id: newId(work.now.getTime()) }))
+  const data = { asked, question, dueAt: dueAt.toISOString() }
+  await takeAction(work, document, 'ask_opinion', { version: document.version, data })
+  const { agencyId, kind, dossierId } = document
+  await work.record(
+    opinionAsked(id, {
+      agencyId,
+      kind,
+      dossierId,
+      asked: whom.map((one) => one.agencyId),
+      dueAt: data.dueAt,
+    }),
+  )
+}
+
+async function requireAskable(
+  work: Work,
+  id: string,
+  whom: readonly { agencyId: string; accountId: string | null }[],
+): Promise<void> {
+  const open = (await listOpinionRows(work.tx, id)).filter(({ answeredAt }) => answeredAt === null)
+  const today = localDay(work.now)
+  for (const one of whom) {
+    const agency = await findAgency(work, one.agencyId)
+    if (!agency || (agency.validTo !== null && agency.validTo < today)) throw nobodyAsked({ most: mostAsked })
+    const isOpen = open.some((known) => known.agencyId === one.agencyId && known.accountId === one.accountId)
+    if (isOpen) throw askedAlready({ agency: agency.name })
+  }
+}
+
+export const GiveOpinion = z.strictObject({
+  opinion: z.uuid(),
+  answer: Answer,
+  wording: z.string().trim().max(20_000).default(''),
+})
+export type GiveOpinion = z.infer<typeof GiveOpinion>
+
+/** Cho ý kiến: whoever works on documents of an asked agency, or the very person asked, answers once. More than plain consent is said in words. */
+export async function giveOpinion(
+  work: Work,
+  officer: Officer,
+  { opinion: opinionId, answer, wording }: GiveOpinion,
+): Promise<void> {
+  requireDocumentHandler(officer)
+  const opinion = await findOpinion(work.tx, opinionId)
+  const document = opinion && (await findDocument(work.tx, officer, opinion.documentId))
+  if (!opinion || !document || !mayAnswer(officer, opinion)) throw opinionNotFound()
+  if (opinion.answeredAt || document.status !== 'draft') throw wrongStatus({ state: document.status })
+  if (answer !== 'agree' && wording.length < 2) throw wordingNeeded()
+  const block = await positionOf(work, officer.id, officer.agencyId, localDay(work.now))
+  const name = [officer.name, block?.title].filter(Boolean).join(', ')
+  await takeAction(work, document, 'give_opinion', { data: { opinion: opinionId, answer, wording, name } })
+  const { id, agencyId, kind, dossierId } = document
+  await work.record(
+    opinionGiven(id, {
+      agencyId,
+      kind,
+      dossierId,
+      by: opinion.agencyId,
+      answer,
+      inTime: work.now <= opinion.dueAt,
+    }),
+  )
+}
+
+/** Whether this officer answers for whoever was asked; of a merged agency its successor does. */
+export function mayAnswer(
+  officer: Officer,
+  { agencyId, accountId }: Pick<Opinion, 'agencyId' | 'accountId'>,
+): boolean {
+  return officer.agencyIds.includes(agencyId) && (accountId === null || accountId === officer.id)
+}
+
+/** What was said of a draft, and the silence of who said nothing; oldest question first. */
+export function listOpinions(work: Work, documentId: string): Promise<Opinion[]> {
+  return listOpinionRows(work.tx, documentId)
+}
+
+/** What this officer's agencies were asked and have not answered, soonest due first. */
+export async function listAskedOpinions(
+  work: Work,
+  officer: Officer,
+): ReturnType<typeof listOpinionsWaiting> {
+  const rows = await listOpinionsWaiting(work.tx, officer.agencyIds, 100)
+  return rows.filter((one) => mayAnswer(officer, one))
+}

@@ -1,0 +1,88 @@
+import { addWorkingDays, addWorkingHours } from '#server/crafts/calendar/index.ts'
+import {
+  type Agency,
+  listAgencies,
+  listHeldPositions,
+  listHolders,
+  listPositions,
+  resolveSuccessor,
+} from '#server/modules/agencies/index.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import { provinceCalendar } from '#server/platform/province.ts'
+import type { Work } from '#server/platform/work.ts'
+import { localDay } from '#shared/dates.ts'
+import type { Document } from '../queries.ts'
+import type { Case, RouteRule, Step, Urgency } from './model.ts'
+import { routeRule } from './rules.ts'
+
+/** What a rule has to know of a draft. */
+export async function caseOf(
+  work: Work,
+  { agencyId, kind, content }: Pick<Document, 'agencyId' | 'kind' | 'content'>,
+  amount: number | null = null,
+): Promise<{ agency: Agency; about: Case }> {
+  const agency = await resolveSuccessor(work, agencyId, localDay(work.now))
+  const urgency: Urgency = content.urgency ?? 'normal'
+  return { agency, about: { agencyId: agency.id, agencyKind: agency.kind, type: kind, urgency, amount } }
+}
+
+export interface PlannedRoute {
+  rule: string | null
+  steps: Step[]
+  /** Positions one of which signs; null where whoever may sign may. */
+  signers: string[] | null
+}
+
+/** Two working hours: what is urgent is looked at at once. */
+const atOnceHours = 2
+
+/**
+ * The steps this draft goes today before it is signed, by the rule of its agency. A position nobody holds, and nobody stands in for,
+ * takes no step, nor does whoever submits it: the plan says so.
+ */
+export async function planRoute(
+  work: Work,
+  officer: Officer,
+  document: Pick<Document, 'agencyId' | 'kind' | 'content'>,
+  amount: number | null,
+): Promise<PlannedRoute> {
+  const { agency, about } = await caseOf(work, document, amount)
+  const { id, rule } = await routeRule(work, about)
+  const steps: Step[] = []
+  let from = work.now
+  for (const wanted of rule.steps) {
+    const step = await layStep(work, officer, agency, wanted)
+    if (!step.skipped) {
+      const calendar = provinceCalendar()
+      from =
+        wanted.days === 0
+          ? addWorkingHours(calendar, from, atOnceHours)
+          : addWorkingDays(calendar, from, wanted.days)
+    }
+    steps.push({ ...step, dueAt: step.skipped ? null : from.toISOString() })
+  }
+  return { rule: id, steps, signers: rule.signers ?? null }
+}
+
+async function layStep(
+  work: Work,
+  officer: Officer,
+  agency: Agency,
+  { kind, part, keys, standIns }: RouteRule['steps'][number],
+): Promise<Omit<Step, 'dueAt'>> {
+  const on = localDay(work.now)
+  const at = part
+    ? (await listAgencies(work, on, { within: agency.id })).find(({ id }) => id.startsWith(`${part}-`))
+    : agency
+  const agencyId = at?.id ?? agency.id
+  const titles = (await listPositions(work, agencyId)).filter(({ id }) =>
+    keys.some((key) => id === `${agencyId}/${key}`),
+  )
+  const step = { kind, agencyId, keys, standIns, name: titles.map(({ title }) => title).join(', ') }
+  if (!at || titles.length === 0) return { ...step, skipped: 'vacant' }
+  const held = await listHeldPositions(work, officer.id, agencyId, on)
+  if (held.some(({ id }) => titles.some((title) => title.id === id))) return { ...step, skipped: 'own' }
+  const places = [...keys, ...standIns].map((key) => `${agencyId}/${key}`)
+  const holders = await listHolders(work, places, on)
+  return holders.length === 0 ? { ...step, skipped: 'vacant' } : step
+}

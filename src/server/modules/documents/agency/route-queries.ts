@@ -1,0 +1,255 @@
+/** SQL on the route of drafts of agencies. */
+import { type Selectable, type SqlBool, sql } from 'kysely'
+import type { Officer } from '#server/platform/actor.ts'
+import type { Tx } from '#server/platform/database/database.ts'
+import type { DocumentsRoute } from '#server/platform/schema.gen.ts'
+import type { DocumentContent, Status } from '../model.ts'
+import type { RouteState, SealBy, Step } from './model.ts'
+
+type Db = Tx<'documents'>
+
+/** How far a draft is, and for whom it waits. */
+export type Route = Omit<Selectable<DocumentsRoute>, 'state' | 'steps' | 'seal'> & {
+  state: RouteState
+  steps: Step[]
+  seal: SealBy | null
+}
+
+export async function findRoute(tx: Db, documentId: string): Promise<Route | undefined> {
+  return (
+    tx
+      .selectFrom('documents.route')
+      .selectAll()
+      .where('documentId', '=', documentId)
+      // Every step was written by `submitDraft`; the column itself only knows that it is JSON.
+      .$castTo<Route>()
+      .executeTakeFirst()
+  )
+}
+
+/** One line of a list of drafts. */
+export interface WorkRow {
+  id: string
+  agencyId: string
+  status: Status
+  kind: string
+  title: string
+  subject: string
+  symbol: string | null
+  content: DocumentContent
+  draftedBy: string
+  state: RouteState
+  steps: Step[]
+  step: number | null
+  since: Date
+  dueAt: Date | null
+  why: string | null
+  signedBy: string | null
+  signerName: string | null
+  confirmedAt: Date | null
+  issuedAt: Date | null
+  leaderSha256: string | null
+  signers: string[] | null
+  version: number
+  signingOn: string | null
+}
+
+/** Where a page of a list goes on: the newest come first, by identifier. */
+export interface Page {
+  before?: string | undefined
+  limit: number
+}
+
+/** The drafts one has begun, in these states. */
+export function listDraftedBy(
+  tx: Db,
+  accountId: string,
+  states: readonly RouteState[],
+  { before, limit }: Page,
+): Promise<WorkRow[]> {
+  let query = rows(tx)
+    .where('r.draftedBy', '=', accountId)
+    .where(sql<SqlBool>`r.state = any (${states}::text[])`)
+    .orderBy('r.documentId', 'desc')
+    .limit(limit)
+  if (before) query = query.where('r.documentId', '<', before)
+  return query.execute()
+}
+
+/** What these agencies have issued. */
+export function listIssuedBy(
+  tx: Db,
+  { agencyIds }: Pick<Officer, 'agencyIds'>,
+  { before, limit }: Page,
+): Promise<WorkRow[]> {
+  let query = rows(tx)
+    .where('d.agencyId', 'in', [...agencyIds, ''])
+    // Spelt out, as its index is.
+    .where(sql<SqlBool>`d.source = 'agency' and d.status in ('issued', 'revoked')`)
+    .orderBy('d.id', 'desc')
+    .limit(limit)
+  if (before) query = query.where('d.id', '<', before)
+  return query.execute()
+}
+
+/** What waits for an approval at one of these agencies, longest waiting first. */
+export function listInRoute(tx: Db, agencyIds: readonly string[], limit: number): Promise<WorkRow[]> {
+  return (
+    rows(tx)
+      .where('r.waitsAgencyId', 'in', [...agencyIds, ''])
+      // Spelt out, as its index is.
+      .where(sql<SqlBool>`r.state = 'in_route'`)
+      .orderBy('r.since')
+      .limit(limit)
+      .execute()
+  )
+}
+
+/** What was approved at these agencies and is not issued yet, longest waiting first. */
+export function listApproved(tx: Db, agencyIds: readonly string[], limit: number): Promise<WorkRow[]> {
+  return (
+    rows(tx)
+      .where('d.agencyId', 'in', [...agencyIds, ''])
+      // Spelt out, as its index is.
+      .where(sql<SqlBool>`r.state = 'approved'`)
+      .orderBy('r.since')
+      .limit(limit)
+      .execute()
+  )
+}
+
+/** These drafts, as far as they may be seen. */
+export function listByIds(tx: Db, ids: readonly string[]): Promise<WorkRow[]> {
+  if (ids.length === 0) return Promise.resolve([])
+  return rows(tx).where(sql<SqlBool>`r.document_id = any (${ids}::uuid[])`).limit(ids.length).execute()
+}
+
+function rows(tx: Db) {
+  return tx
+    .selectFrom('documents.route as r')
+    .innerJoin('documents.document as d', 'd.id', 'r.documentId')
+    .innerJoin('documents.version as v', (join) =>
+      join.onRef('v.documentId', '=', 'd.id').onRef('v.version', '=', 'd.version'),
+    )
+    .select([
+      'd.id',
+      'd.agencyId',
+      'd.status',
+      'd.symbol',
+      'd.signedBy',
+      'd.signerName',
+      'd.confirmedAt',
+      'd.issuedAt',
+      'd.signingOn',
+    ])
+    .select(['v.kind', 'v.title', 'v.subject', 'v.version', 'v.content'])
+    .select([
+      'r.draftedBy',
+      'r.state',
+      'r.steps',
+      'r.step',
+      'r.since',
+      'r.dueAt',
+      'r.why',
+      'r.leaderSha256',
+      'r.signers',
+    ])
+    .$castTo<WorkRow>()
+}
+
+/** What a leader confirmed before `since` and neither their signature nor the seal is on yet, longest waiting first. */
+export function listConfirmedDrafts(
+  tx: Db,
+  since: Date,
+  limit: number,
+): Promise<{ id: string; data: unknown }[]> {
+  return (
+    tx
+      .selectFrom('documents.document as d')
+      .innerJoin('documents.route as r', 'r.documentId', 'd.id')
+      .innerJoin('documents.action as a', 'a.documentId', 'd.id')
+      .select(['d.id', 'a.data'])
+      // Spelt out, as its index is.
+      .where(sql<SqlBool>`d.status = 'signing'`)
+      .where('d.confirmedAt', '<', since)
+      .where('d.source', '=', 'agency')
+      .where('r.leaderSha256', 'is', null)
+      .where('a.kind', '=', 'confirm')
+      .orderBy('d.confirmedAt')
+      .limit(limit)
+      .execute()
+  )
+}
+
+/** Everything that was done with a document, oldest first. */
+export function listActionsOf(tx: Db, documentId: string) {
+  return tx
+    .selectFrom('documents.action')
+    .select(['seq', 'kind', 'actorKind', 'actorId', 'version', 'reason', 'data', 'at', 'number', 'year'])
+    .where('documentId', '=', documentId)
+    .orderBy('seq')
+    .limit(1000)
+    .execute()
+}
+
+/** Every text a document has had, newest first. */
+export function listVersionsOf(tx: Db, documentId: string) {
+  return tx
+    .selectFrom('documents.version')
+    .select(['version', 'title', 'subject', 'draftedBy', 'draftedAt'])
+    .where('documentId', '=', documentId)
+    .orderBy('version', 'desc')
+    .limit(200)
+    .execute()
+}
+
+/** What a document does to another, and what others do to it. */
+export function listRelationsOf(tx: Db, documentId: string) {
+  return tx
+    .selectFrom('documents.relation as l')
+    .innerJoin('documents.document as d', 'd.id', 'l.documentId')
+    .innerJoin('documents.document as t', 't.id', 'l.targetId')
+    .select([
+      'l.documentId',
+      'l.kind',
+      'l.targetId',
+      'l.settledAt',
+      'd.symbol',
+      't.symbol as targetSymbol',
+      'd.status',
+    ])
+    .where((where) =>
+      where.or([where('l.documentId', '=', documentId), where('l.targetId', '=', documentId)]),
+    )
+    .orderBy('l.documentId')
+    .limit(50)
+    .execute()
+}
+
+/** Why these agencies may read a document that is another's. */
+export async function listReasonsToRead(
+  tx: Db,
+  documentId: string,
+  agencyIds: readonly string[],
+): Promise<string[]> {
+  const found = await tx
+    .selectFrom('documents.reader')
+    .select('why')
+    .where('documentId', '=', documentId)
+    .where('agencyId', 'in', [...agencyIds, ''])
+    .limit(50)
+    .execute()
+  return found.map(({ why }) => why)
+}
+
+/** When its first text was written. */
+export async function findFirstDraftAt(tx: Db, documentId: string): Promise<Date | undefined> {
+  const first = await tx
+    .selectFrom('documents.version')
+    .select('draftedAt')
+    .where('documentId', '=', documentId)
+    .orderBy('version')
+    .limit(1)
+    .executeTakeFirst()
+  return first?.draftedAt
+}

@@ -1,0 +1,169 @@
+import { expect, test } from 'vitest'
+import { system } from '#server/platform/actor.ts'
+import { perform } from '#server/platform/work.ts'
+import { draftDocument } from '../draft/draft-document.ts'
+import { findDocument } from '../queries.ts'
+import { showDraft } from '../sign/read-draft.ts'
+import { enterAbsence } from './absences.ts'
+import { approveDraft, returnDraft } from './approve-draft.ts'
+import { aBureau, aLetter, aLetterOf, approved, aText, proven, signAll } from './fixtures.ts'
+import { listWaitingWork, listWorkPage } from './list-work.ts'
+import { findRoute } from './route-queries.ts'
+import { sealDrafts } from './seal-drafts.ts'
+import { beginDrafts, signDrafts } from './sign-drafts.ts'
+import { submitDraft, withdrawDraft } from './submit-draft.ts'
+
+const stateOf = (id: string) => perform(system, (work) => findRoute(work.tx, id))
+const documentOf = (id: string) => perform(system, (work) => findDocument(work.tx, system, id))
+
+test('a draft is approved, signed with its number, and lies before those it was sent to', async () => {
+  const bureau = await aBureau()
+  const other = await aBureau()
+  const id = await aLetterOf(bureau, { recipientAgencies: [other.agency.id] })
+  expect(
+    await perform(other.specialist, (work) => findDocument(work.tx, other.specialist, id)),
+  ).toBeUndefined()
+  await approved(bureau, id)
+  expect(await stateOf(id)).toMatchObject({ state: 'approved' })
+  expect(await signAll(bureau.deputy, [id])).toEqual([{ id, refusal: null, details: {} }])
+  expect(await documentOf(id)).toMatchObject({ status: 'issued', number: 1, register: 'official_letter' })
+  const read = await perform(other.specialist, (work) => findDocument(work.tx, other.specialist, id))
+  expect(read).toMatchObject({ id, signerPosition: 'KT. Chủ tịch, Phó Chủ tịch' })
+})
+
+test('what is not approved as it stands takes no number', async () => {
+  const bureau = await aBureau()
+  const { specialist, deputy, agency } = bureau
+  const id = await aLetterOf(bureau)
+  const begin = () => beginDrafts(deputy, [id])
+  expect(await begin()).toMatchObject([{ refusal: 'documents.not_approved' }])
+  await approved(bureau, id)
+  const change = aLetter(agency.id, { id, body: aText('Nội dung khác, chưa ai duyệt.') })
+  await perform(specialist, (work) => draftDocument(work, specialist, change))
+  expect(await stateOf(id)).toMatchObject({ state: 'drafting', version: 2 })
+  expect(await begin()).toMatchObject([{ refusal: 'documents.not_approved' }])
+})
+
+test('a text in its route is not changed, and comes back with a reason or by who submitted it', async () => {
+  const bureau = await aBureau()
+  const { specialist, clerk, agency } = bureau
+  const id = await aLetterOf(bureau)
+  const change = aLetter(agency.id, { id })
+  const submit = () =>
+    perform(specialist, (work) => submitDraft(work, specialist, id, { version: 1, amount: null }))
+  await submit()
+  await expect(perform(specialist, (work) => draftDocument(work, specialist, change))).rejects.toThrow(
+    'documents.in_route',
+  )
+  await perform(clerk, (work) => returnDraft(work, clerk, id, 'Sai thể thức ở phần nơi nhận'))
+  expect(await stateOf(id)).toMatchObject({ state: 'returned', why: 'Sai thể thức ở phần nơi nhận' })
+  await submit()
+  await perform(specialist, (work) => withdrawDraft(work, specialist, id))
+  expect(await stateOf(id)).toMatchObject({ state: 'withdrawn' })
+  const stale = perform(clerk, (work) => approveDraft(work, clerk, id, { version: 1, step: 0 }))
+  await expect(stale).rejects.toThrow('documents.wrong_status')
+})
+
+test('for who is away the deputy approves, and it is kept as whom', async () => {
+  const bureau = await aBureau()
+  const { specialist, clerk, deputy, chair } = bureau
+  const id = await aLetterOf(bureau)
+  await perform(specialist, (work) => submitDraft(work, specialist, id, { version: 1, amount: null }))
+  const approve = (by: typeof deputy) =>
+    perform(by, (work) => approveDraft(work, by, id, { version: 1, step: 0 }))
+  await expect(approve(deputy)).rejects.toThrow('documents.not_your_step')
+  const today = new Date().toISOString().slice(0, 10)
+  const day = (offset: number) => new Date(Date.parse(today) + offset * 86_400_000).toISOString().slice(0, 10)
+  await perform(clerk, (work) =>
+    enterAbsence(work, clerk, {
+      accountId: clerk.id,
+      fromOn: day(-1),
+      toOn: day(2),
+      standIn: null,
+      reason: 'Đi công tác',
+    }),
+  )
+  await expect(approve(chair)).rejects.toThrow('documents.not_your_step')
+  const { approvals } = await perform(deputy, (work) => listWaitingWork(work, deputy))
+  expect(approvals.map((row) => row.id)).toEqual([id])
+  await approve(deputy)
+  const { rows } = await perform(system, ({ tx }) =>
+    tx
+      .selectFrom('documents.action')
+      .select('data')
+      .where('documentId', '=', id)
+      .where('kind', '=', 'approve')
+      .execute()
+      .then((found) => ({ rows: found })),
+  )
+  expect(rows).toMatchObject([
+    { data: { part: { as: 'stand_in', position: 'Văn thư', why: 'Đi công tác' } } },
+  ])
+})
+
+test('where the rule says so the clerk seals afterwards, with the same number', async () => {
+  const bureau = await aBureau({ seals: [{ seal: 'by_clerk' }] })
+  const { chair, clerk, specialist } = bureau
+  const id = await aLetterOf(bureau)
+  await approved(bureau, id)
+  await signAll(chair, [id])
+  expect(await documentOf(id)).toMatchObject({ status: 'signing', number: 1 })
+  const { seals } = await perform(clerk, (work) => listWaitingWork(work, clerk))
+  expect(seals.map((row) => row.id)).toEqual([id])
+  await expect(sealDrafts(proven(specialist), [id])).rejects.toThrow('identity.role_needed')
+  await expect(sealDrafts(clerk, [id])).rejects.toThrow('identity.confirmation_needed')
+  expect(await sealDrafts(proven(clerk), [id])).toEqual([{ id, refusal: null, details: {} }])
+  expect(await documentOf(id)).toMatchObject({ status: 'issued', number: 1, signedBy: chair.id })
+  expect(await sealDrafts(proven(clerk), [id])).toMatchObject([{ refusal: 'documents.wrong_status' }])
+})
+
+test('many are signed by one confirmation, and a stale one stops no other', async () => {
+  const bureau = await aBureau()
+  const { deputy, specialist } = bureau
+  const ids = [await aLetterOf(bureau), await aLetterOf(bureau), await aLetterOf(bureau)]
+  for (const id of ids) await approved(bureau, id)
+  await beginDrafts(deputy, ids)
+  const drafts: { id: string; sha256: string }[] = []
+  for (const id of ids.slice(0, 2)) {
+    const { sha256 } = await perform(deputy, (work) => showDraft(work, deputy, id))
+    drafts.push({ id, sha256 })
+  }
+  const unseen = { id: ids[2] ?? '', sha256: (await documentOf(ids[2] ?? ''))?.signingSha256 ?? '' }
+  const stale = { id: ids[0] ?? '', sha256: 'ab'.repeat(32) }
+  const results = await signDrafts(proven(deputy), [stale, ...drafts.slice(1), unseen])
+  expect(results.map(({ refusal }) => refusal)).toEqual([
+    'documents.draft_changed',
+    null,
+    'documents.pages_not_shown',
+  ])
+  await expect(signDrafts(deputy, drafts)).rejects.toThrow('identity.confirmation_needed')
+  const issued = await perform(specialist, (work) => listWorkPage(work, specialist, 'issued'))
+  expect(issued.map(({ id }) => id)).toEqual([ids[1]])
+})
+
+test('reserved on 31 December and signed on 1 January: another number, the old one stays empty', async () => {
+  const bureau = await aBureau()
+  const { deputy } = bureau
+  const eve = new Date('2026-12-31T16:00:00+07:00')
+  const day = new Date('2027-01-01T08:00:00+07:00')
+  const id = await aLetterOf(bureau, {}, eve)
+  await approved(bureau, id, 1, eve)
+  await beginDrafts(deputy, [id], { now: eve })
+  const { sha256 } = await perform(deputy, (work) => showDraft(work, deputy, id), { now: eve })
+  const late = await signDrafts(proven(deputy, day), [{ id, sha256 }], { now: day })
+  expect(late).toMatchObject([{ refusal: 'documents.draft_changed' }])
+  expect(await signAll(deputy, [id], day)).toMatchObject([{ refusal: null }])
+  expect(await documentOf(id)).toMatchObject({ status: 'issued', year: 2027, number: 1 })
+  const fates = await perform(system, ({ tx }) =>
+    tx
+      .selectFrom('documents.registerEntry')
+      .select(['year', 'number', 'fate'])
+      .where('documentId', '=', id)
+      .orderBy('year')
+      .execute(),
+  )
+  expect(fates).toEqual([
+    { year: 2026, number: 1, fate: 'voided' },
+    { year: 2027, number: 1, fate: 'issued' },
+  ])
+})

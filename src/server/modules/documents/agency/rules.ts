@@ -1,0 +1,82 @@
+/** Which rule of an agency is followed on a day: who approves, which book, who seals. */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Work } from '#server/platform/work.ts'
+import { localDay } from '#shared/dates.ts'
+import {
+  type Case,
+  DocumentRules,
+  fitsCase,
+  RegisterRule,
+  RouteRule,
+  type SealBy,
+  SealRule,
+} from './model.ts'
+import { listRules, putRules, type RuleAbout } from './rule-queries.ts'
+
+/** Brings the rules to what `documents.json` of the province's folder says; repeating changes nothing. Without the file there are none. */
+export async function loadDocumentRules(work: Work, folder: string): Promise<{ rules: number }> {
+  const file = join(folder, 'documents.json')
+  if (!existsSync(file)) return { rules: 0 }
+  return putDocumentRules(work, JSON.parse(readFileSync(file, 'utf8')))
+}
+
+/** The same of these rules, as `documents.json` has them. Throws where they do not have its shape. */
+export async function putDocumentRules({ tx }: Work, json: unknown): Promise<{ rules: number }> {
+  const { routes, registers, seals } = DocumentRules.parse(json)
+  const all = [
+    ...routes.map((rule, rank) => row('route', rank, rule)),
+    ...registers.map((rule, rank) => row('register', rank, rule)),
+    ...seals.map((rule, rank) => row('seal', rank, rule)),
+  ]
+  await putRules(tx, all)
+  return { rules: all.length }
+}
+
+type Rule = ReturnType<typeof DocumentRules.parse>['routes' | 'registers' | 'seals'][number]
+
+function row(about: RuleAbout, rank: number, rule: Rule) {
+  const { id, agency, agencyKinds, types, urgencies, amountFrom, amountTo, validFrom, validTo, ...value } =
+    rule
+  return {
+    id,
+    about,
+    rank,
+    agencyId: agency ?? null,
+    agencyKinds: agencyKinds ?? null,
+    types: types ?? null,
+    urgencies: urgencies ?? null,
+    amountFrom: amountFrom ?? null,
+    amountTo: amountTo ?? null,
+    value: JSON.stringify(value),
+    validFrom,
+    validTo: validTo ?? null,
+  }
+}
+
+/** The route of this day for such a document; without any rule it goes straight to whoever signs. */
+export async function routeRule(work: Work, about: Case): Promise<{ id: string | null; rule: RouteRule }> {
+  const found = await firstFitting(work, 'route', about)
+  return { id: found?.id ?? null, rule: RouteRule.parse(found?.value ?? { steps: [] }) }
+}
+
+/**
+ * The book such a document is numbered in today (NĐ 30/2020/NĐ-CP Điều 15: by rule of the agency each type in a series of its own
+ * or several together); without any rule each type has its own.
+ */
+export async function registerFor(work: Work, about: Case): Promise<string> {
+  const found = await firstFitting(work, 'register', about)
+  const { register } = RegisterRule.parse(found?.value ?? { register: '{type}' })
+  return register.replace('{type}', about.type)
+}
+
+/** Who puts the seal on such a document; without any rule it is put on with the signature. */
+export async function sealFor(work: Work, about: Case): Promise<SealBy> {
+  const found = await firstFitting(work, 'seal', about)
+  return SealRule.parse(found?.value ?? { seal: 'at_once' }).seal
+}
+
+async function firstFitting(work: Work, about: RuleAbout, one: Case) {
+  const rules = await listRules(work.tx, about, localDay(work.now))
+  return rules.find((rule) => fitsCase(rule, one))
+}

@@ -1,0 +1,57 @@
+/** Đóng dấu: what a leader signed and the clerk seals afterwards, by rule of the agency (NĐ 30/2020/NĐ-CP Điều 32–33). */
+import { findAgency, getAgency } from '#server/modules/agencies/index.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import { readFile, storeOwn } from '#server/platform/files/index.ts'
+import { requireProofToSign, requireRole } from '#server/platform/web/guards.ts'
+import { type PerformOptions, perform } from '#server/platform/work.ts'
+import { wrongStatus } from '../refusals.ts'
+import { inTime } from '../sign/in-time.ts'
+import { issueDocument } from '../sign/issue-document.ts'
+import { sealAsAgency } from '../sign/set-and-sign.ts'
+import { requireSeal } from '../sign/signers.ts'
+import { requireOwnDraft } from './own-draft.ts'
+import { settleRelation } from './relations.ts'
+import { eachOne, type OneResult } from './sign-drafts.ts'
+
+/**
+ * The clerk, who has lately proved who they are, seals each of these by itself and issues it: over the very bytes the leader signed, outside any
+ * transaction. What is stopped in between waits for its seal as before; what is sealed twice is issued once.
+ */
+export async function sealDrafts(
+  clerk: Officer,
+  ids: readonly string[],
+  options: PerformOptions = {},
+): Promise<OneResult[]> {
+  requireRole(clerk, 'clerk')
+  requireProofToSign(clerk, options.now ?? new Date())
+  return eachOne(
+    [...new Set(ids)].map((id) => ({ id })),
+    ({ id }) => sealDraft(clerk, id, options),
+  )
+}
+
+async function sealDraft(clerk: Officer, id: string, options: PerformOptions): Promise<void> {
+  const { leaderSha256, agency, parent } = await perform(
+    clerk,
+    async (work) => {
+      const { document, route } = await requireOwnDraft(work, clerk, id)
+      if (document.status !== 'signing' || !route.leaderSha256) throw wrongStatus({ state: document.status })
+      const agency = await getAgency(work, document.agencyId)
+      const parent = agency.parentId === null ? undefined : await findAgency(work, agency.parentId)
+      return { leaderSha256: route.leaderSha256, agency, parent }
+    },
+    options,
+  )
+  const at = options.now ?? new Date()
+  const seal = await requireSeal(agency, parent)
+  const sealed = await inTime(sealAsAgency(await readFile(leaderSha256), { agency, at }, seal))
+  const file = await storeOwn(sealed, 'application/pdf')
+  await perform(
+    clerk,
+    async (work) => {
+      await issueDocument(work, clerk, id, file)
+      await settleRelation(work, clerk, id)
+    },
+    options,
+  )
+}

@@ -1,0 +1,174 @@
+/** Ký: drafts of an agency at `/ky-so`, one or many by one confirmation; what was confirmed is finished whatever stops in between. */
+import { z } from 'zod'
+import { type Officer, system } from '#server/platform/actor.ts'
+import { useFiles } from '#server/platform/files/index.ts'
+import { eachApart } from '#server/platform/jobs/each-apart.ts'
+import { requireProofToSign, requireRole } from '#server/platform/web/guards.ts'
+import { type PerformOptions, perform, type Work } from '#server/platform/work.ts'
+import { Refusal } from '#shared/refusal.ts'
+import { leaderSigned } from '../events.ts'
+import { tooManyAtOnce } from '../refusals.ts'
+import { type Confirmation, confirmSigning } from '../sign/confirm-signing.ts'
+import { issueDocument } from '../sign/issue-document.ts'
+import { prepareDocument } from '../sign/prepare-document.ts'
+import { reserveNumber } from '../sign/reserve-number.ts'
+import { forgetShown } from '../sign/shown-pages.ts'
+import { signConfirmed } from '../sign/sign-confirmed.ts'
+import { declineSigning } from '../sign/void-number.ts'
+import { requireOwnDocument, takeAction } from '../take-action.ts'
+import { requireOwnDraft } from './own-draft.ts'
+import { settleRelation } from './relations.ts'
+import { listConfirmedDrafts } from './route-queries.ts'
+
+export const mostAtOnce = 20
+
+/** What became of one of several: `done`, or the refusal that stopped it. */
+export interface OneResult {
+  id: string
+  refusal: string | null
+  details: Record<string, unknown>
+}
+
+/** Each by itself: one that is refused stops no other. */
+export async function eachOne<Item extends { id: string }>(
+  items: readonly Item[],
+  task: (item: Item) => Promise<unknown>,
+): Promise<OneResult[]> {
+  if (items.length === 0 || items.length > mostAtOnce) throw tooManyAtOnce({ most: mostAtOnce })
+  const results: OneResult[] = []
+  for (const item of items) {
+    try {
+      await task(item)
+      results.push({ id: item.id, refusal: null, details: {} })
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      results.push({ id: item.id, refusal: error.code, details: error.details })
+    }
+  }
+  return results
+}
+
+/** Each takes its number and is set with it, to be looked at; as `reserveNumber` and `prepareDocument`, for each by itself. */
+export async function beginDrafts(
+  leader: Officer,
+  ids: readonly string[],
+  options: PerformOptions = {},
+): Promise<OneResult[]> {
+  requireRole(leader, 'leader')
+  return eachOne(
+    [...new Set(ids)].map((id) => ({ id })),
+    async ({ id }) => {
+      // Number and page are of one moment: midnight may pass between them.
+      const moment = { now: options.now ?? new Date() }
+      await perform(
+        leader,
+        async (work) => {
+          await requireOwnDraft(work, leader, id)
+          await reserveNumber(work, leader, id)
+        },
+        moment,
+      )
+      await prepareDocument(leader, id, moment)
+    },
+  )
+}
+
+/** Không ký: each number stays empty, with its reason in the register, and the draft waits for a signature as before. */
+export async function declineDrafts(
+  leader: Officer,
+  ids: readonly string[],
+  options: PerformOptions = {},
+): Promise<OneResult[]> {
+  requireRole(leader, 'leader')
+  return eachOne(
+    [...new Set(ids)].map((id) => ({ id })),
+    ({ id }) =>
+      perform(
+        leader,
+        async (work) => {
+          await requireOwnDraft(work, leader, id)
+          await declineSigning(work, leader, id)
+        },
+        options,
+      ),
+  )
+}
+
+export const SignDrafts = z.array(
+  z.strictObject({
+    id: z.uuid(),
+    /** Fingerprint of the stored file the leader has seen, every page of it. */
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  }),
+)
+export type SignDrafts = z.infer<typeof SignDrafts>
+
+/**
+ * One confirmation for all of these: refuses as a whole whoever has not lately proved who they are. Then each by itself: confirmed
+ * where every page of it was shown and nothing has changed since, signed outside any transaction, and issued; or left to the clerk for
+ * its seal. A stale one is refused and stays as it was; a repeated one is issued already and says so.
+ */
+export async function signDrafts(
+  leader: Officer,
+  drafts: SignDrafts,
+  options: PerformOptions = {},
+): Promise<OneResult[]> {
+  requireRole(leader, 'leader')
+  requireProofToSign(leader, options.now ?? new Date())
+  return eachOne(drafts, async ({ id, sha256 }) => {
+    await perform(
+      leader,
+      async (work) => {
+        await requireOwnDraft(work, leader, id)
+        await confirmSigning(work, leader, id, sha256)
+      },
+      options,
+    )
+    await finishDraft(leader, id, options)
+  })
+}
+
+/** Signs what this leader confirmed, and issues it or leaves it to the clerk; does nothing where that has happened. */
+export async function finishDraft(leader: Officer, id: string, options: PerformOptions = {}): Promise<void> {
+  const signed = await signConfirmed(leader, id)
+  if (!signed) return
+  await perform(
+    leader,
+    async (work) => {
+      const { document, route } = await requireOwnDraft(work, leader, id)
+      if (document.status !== 'signing' || route.leaderSha256) return
+      if (route.seal === 'by_clerk') return keepLeaderSigned(work, leader, id, signed.sha256)
+      await issueDocument(work, leader, id, signed)
+      await settleRelation(work, leader, id)
+    },
+    options,
+  )
+}
+
+async function keepLeaderSigned(work: Work, leader: Officer, id: string, sha256: string): Promise<void> {
+  const document = await requireOwnDocument(work, leader, id)
+  await useFiles(work, [sha256], `documents.route:${id}`)
+  await takeAction(work, document, 'sign', { sha256 })
+  await forgetShown(work, id)
+  const { agencyId, kind, dossierId, number, symbol } = document
+  await work.record(
+    leaderSigned(id, { agencyId, kind, dossierId, number: number ?? 0, symbol: symbol ?? '', sha256 }),
+  )
+}
+
+/** How long after a confirmation nobody else finishes the work of whoever confirmed. */
+const patienceMs = 60_000
+
+/**
+ * Goes on with what a leader confirmed and this program, stopped or refused by a key in between, did not bring to its end: on behalf of
+ * who confirmed it, with the same number and the same bytes. One that fails stops no other.
+ */
+export async function finishDrafts(options: PerformOptions = {}): Promise<number> {
+  const since = new Date((options.now ?? new Date()).getTime() - patienceMs)
+  const waiting = await perform(system, (work) => listConfirmedDrafts(work.tx, since, 100), options)
+  await eachApart(waiting, ({ id, data }) => {
+    const { officer } = data as Confirmation
+    return finishDraft({ kind: 'officer', ...officer }, id, options)
+  })
+  return waiting.length
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import type { Officer } from '#server/platform/actor.ts'
+import type { Work } from '#server/platform/work.ts'
+import { keepVersion } from '../edit/save-draft.ts'
+import { draftApproved, draftSubmitted, draftWithdrawn } from '../events.ts'
+import { draftChanged, inRoute, wrongStatus } from '../refusals.ts'
+import { requireOwnDocument, takeAction } from '../take-action.ts'
+import { requireOwnDraft } from './own-draft.ts'
+import { type PlannedRoute, planRoute } from './plan-route.ts'
+
+export const SubmitDraft = z.strictObject({
+  /** The text that whoever submits has before them. */
+  version: z.coerce.number().int().min(1),
+  /** The sum it spends, in đồng, where it spends any. */
+  amount: z
+    .union([z.literal('').transform(() => null), z.coerce.number().int().min(0).max(1e15)])
+    .nullable()
+    .default(null),
+})
+export type SubmitDraft = z.infer<typeof SubmitDraft>
+
+/**
+ * Trình: the draft goes its approval route, laid today by the rules of its agency (NĐ 30/2020/NĐ-CP Điều 11–12). Refuses what is in its route,
+ * is signed, or has become another text meanwhile. Opinions still silent stop nothing and stay silent: who approves sees them.
+ */
+export async function submitDraft(
+  work: Work,
+  officer: Officer,
+  id: string,
+  { version, amount }: SubmitDraft,
+): Promise<PlannedRoute> {
+  const seen = await requireOwnDraft(work, officer, id)
+  const { state } = seen.route
+  if (seen.document.status !== 'draft') throw wrongStatus({ state: seen.document.status })
+  if (state === 'in_route' || state === 'approved') throw inRoute()
+  if (version !== seen.document.version) throw draftChanged()
+  // What is still being written goes along; where somebody else has the turn to write, it waits for them.
+  await keepVersion(work, officer, id)
+  const document = await requireOwnDocument(work, officer, id)
+  const planned = await planRoute(work, officer, document, amount)
+  const urgency = document.content.urgency ?? null
+  await takeAction(work, document, 'submit', {
+    version: document.version,
+    data: { ...planned, amount, urgency },
+  })
+  const { agencyId, kind, dossierId } = document
+  const about = { agencyId, kind, dossierId }
+  await work.record(draftSubmitted(id, about))
+  if (planned.steps.every(({ skipped }) => skipped)) await work.record(draftApproved(id, about))
+  return planned
+}
+
+/** Rút lại: whoever submitted the draft takes it out of its route, to change it. Refuses once a number is reserved. */
+export async function withdrawDraft(work: Work, officer: Officer, id: string): Promise<void> {
+  const { document, route } = await requireOwnDraft(work, officer, id)
+  if (document.status !== 'draft' || (route.state !== 'in_route' && route.state !== 'approved'))
+    throw wrongStatus({ state: document.status })
+  await takeAction(work, document, 'withdraw')
+  const { agencyId, kind, dossierId } = document
+  await work.record(draftWithdrawn(id, { agencyId, kind, dossierId }))
+}

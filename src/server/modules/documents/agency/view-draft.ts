@@ -1,0 +1,138 @@
+import type { Officer } from '#server/platform/actor.ts'
+import type { Work } from '#server/platform/work.ts'
+import { localDay } from '#shared/dates.ts'
+import { documentOpened } from '../events.ts'
+import type { Document } from '../queries.ts'
+import { findSigningPower } from '../sign/signing-power.ts'
+import { isAmongSigners } from './may-sign.ts'
+import { isOpenToChange, type Part } from './model.ts'
+import { listOpinionRows, type Opinion } from './opinion-queries.ts'
+import { mayAnswer } from './opinions.ts'
+import { requireReadableDraft } from './own-draft.ts'
+import {
+  listActionsOf,
+  listReasonsToRead,
+  listRelationsOf,
+  listVersionsOf,
+  type Route,
+} from './route-queries.ts'
+import { partIn } from './take-part.ts'
+
+export interface DraftView {
+  document: Document
+  route: Route
+  /** Of this officer's agency, or an inherited one. */
+  isOwn: boolean
+  /** What went before the issue is for its agency and those in its route or asked about it; recipients read the document. */
+  seesMaking: boolean
+  opinions: Opinion[]
+  actions: Awaited<ReturnType<typeof listActionsOf>>
+  versions: Awaited<ReturnType<typeof listVersionsOf>>
+  relations: Awaited<ReturnType<typeof listRelationsOf>>
+  may: DraftActs
+}
+
+/** What this officer may do with it now. */
+export interface DraftActs {
+  write: boolean
+  submit: boolean
+  withdraw: boolean
+  ask: boolean
+  /** The questions they may answer, by id. */
+  answer: string[]
+  /** As whom they take the step it waits for. */
+  approve: Part | undefined
+  returnIt: boolean
+  sign: boolean
+  seal: boolean
+  discard: boolean
+  succeed: boolean
+  askRevoke: boolean
+  /** Somebody else asked, and this leader may decide. */
+  decideRevoke: boolean
+}
+
+/** One draft with all that is known of it, opened: that staff did is in the log. */
+export async function viewDraft(work: Work, officer: Officer, id: string): Promise<DraftView> {
+  const { document, route } = await requireReadableDraft(work, officer, id)
+  const { agencyId, kind, dossierId } = document
+  await work.record(documentOpened(id, { agencyId, kind, dossierId }))
+  const isOwn = officer.agencyIds.includes(agencyId)
+  const reasons = isOwn ? [] : await listReasonsToRead(work.tx, id, officer.agencyIds)
+  const seesMaking = isOwn || reasons.some((why) => why !== 'recipient')
+  const opinions = seesMaking ? await listOpinionRows(work.tx, id) : []
+  return {
+    document,
+    route,
+    isOwn,
+    seesMaking,
+    opinions,
+    actions: seesMaking ? await listActionsOf(work.tx, id) : [],
+    versions: seesMaking ? await listVersionsOf(work.tx, id) : [],
+    relations: await listRelationsOf(work.tx, id),
+    may: await actsOf(work, officer, { document, route, isOwn, opinions }),
+  }
+}
+
+async function actsOf(
+  work: Work,
+  officer: Officer,
+  { document, route, isOwn, opinions }: Pick<DraftView, 'document' | 'route' | 'isOwn' | 'opinions'>,
+): Promise<DraftActs> {
+  const isDraft = document.status === 'draft'
+  const step = route.state === 'in_route' ? route.steps[route.step ?? -1] : undefined
+  const part = isDraft && step ? await partIn(work, officer, step) : undefined
+  const isSigner = isOwn && (await signs(work, officer, document, route))
+  const isMine = officer.id === route.draftedBy || officer.id === route.submittedBy
+  const isOpen = isOwn && isDraft && isOpenToChange(route.state)
+  const isIssued = isOwn && document.status === 'issued'
+  const mayAsk = officer.roles.includes('specialist') || officer.roles.includes('leader')
+  return {
+    write: isOpen,
+    submit: isOpen && route.state !== 'approved',
+    withdraw: isOwn && isDraft && isMine && (route.state === 'in_route' || route.state === 'approved'),
+    ask: isOwn && isDraft,
+    answer: isDraft
+      ? opinions.filter((one) => one.answeredAt === null && mayAnswer(officer, one)).map((one) => one.id)
+      : [],
+    approve: part,
+    returnIt: part !== undefined || (isDraft && route.state === 'approved' && isSigner),
+    sign: route.state === 'approved' && isSigner && isFree(officer, document),
+    seal:
+      isOwn &&
+      officer.roles.includes('clerk') &&
+      document.status === 'signing' &&
+      route.leaderSha256 !== null,
+    discard: isOpen,
+    succeed: isIssued && !document.revokeAskedAt,
+    askRevoke: isIssued && mayAsk && !document.revokeAskedAt,
+    decideRevoke: isIssued && document.revokeAskedAt !== null && (await powerOf(work, officer, document)),
+  }
+}
+
+async function powerOf(work: Work, officer: Officer, { agencyId, content }: Document): Promise<boolean> {
+  return (
+    officer.roles.includes('leader') &&
+    (await findSigningPower(work, officer.id, agencyId, content)) !== undefined
+  )
+}
+
+async function signs(work: Work, officer: Officer, document: Document, { signers }: Route): Promise<boolean> {
+  return (
+    (await powerOf(work, officer, document)) &&
+    (await isAmongSigners(work, officer, document.agencyId, signers))
+  )
+}
+
+/** Nobody else holds its number, and this leader has something left to do. */
+function isFree(officer: Officer, { signedBy, confirmedAt }: Document): boolean {
+  return confirmedAt === null && (signedBy === null || signedBy === officer.id)
+}
+
+/** Whether the page that was set to be signed is of another day, and is to be set anew with it. */
+export function isOfAnotherDay(
+  { status, signingOn }: Pick<Document, 'status' | 'signingOn'>,
+  now: Date,
+): boolean {
+  return status === 'signing' && signingOn !== localDay(now)
+}
