@@ -4,8 +4,7 @@ import type { routeRefusals } from './route.vi.ts'
 import type { documentsRefusals as Refused, documents as Words } from './vi.ts'
 
 /** Signing is officers' work, in Vietnamese. */
-export const documents: Omit<typeof Words, 'sign' | 'revoke' | 'edit' | 'search'> = {
-export const documents: Omit<typeof Words, 'sign' | 'revoke' | 'edit' | 'route'> = {
+export const documents: Omit<typeof Words, 'sign' | 'revoke' | 'edit' | 'search' | 'route'> = {
   check: {
     title: 'Check a document',
     lead: 'Scan the QR on the paper, type its code, or send the file. Anyone may check; no need to sign in.',
