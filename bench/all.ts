@@ -30,9 +30,13 @@ const benches = [
   'simulate',
   'services',
   'payments/balances',
+  'documents/page-beside',
   'documents/search',
   'work-list',
 ]
+
+/** Measured against a running demo. */
+const inDemo = new Set(['wall-delay', 'documents/page-beside'])
 
 const wanted = process.argv.slice(2)
 const named = benches.filter((name) => wanted.includes(basename(name)))
@@ -46,7 +50,7 @@ let missed = 0
 for (const name of chosen) {
   process.stdout.write(`\n${name}\n`)
   const load = loadavg()[0]?.toFixed(1)
-  const watched = name === 'wall-delay' ? await startDemo(data, 20_000) : undefined
+  const watched = inDemo.has(name) ? await startDemo(data, 20_000) : undefined
   const run = await runBench(name, watched?.baseUrl)
   await watched?.stop()
   const lines = run.stdout.split('\n').filter((line) => line.trim() !== '')

@@ -28,6 +28,8 @@ const limits: [path: RegExp, most: number][] = [
   [/^\/kiem-tra$/, 20 * MB + 64 * kB],
   // Up to ten papers at once, from a browser without script.
   [/^\/(nop\/[^/]+\/giay-to|ho-so\/[^/]+\/bo-sung)$/, 520 * MB],
+  // The text of a draft: half a million letters, as JSON.
+  [/^\/van-ban\/[^/]+\/soan\/viec$/, 8 * MB],
   [/^\/(nop|ho-so)(\/|$)/, 8 * MB],
 ]
 const usual = 2 * MB

@@ -1,16 +1,48 @@
 import { randomUUID } from 'node:crypto'
+import { all } from '../answers.ts'
 import type { RoomRights } from '../rooms.ts'
+import { unknownId } from '../unknown-id.ts'
 
 const ofDraft = `document_id = '0e000000-0000-4000-8000-00000000d106'`
 /** Who works on documents at the agency whose draft it is, or at the one it was put before. */
 const readers = 'clerk elsewhere system'
 
+const ofOfficers = (rest: string) => ({
+  stranger: 'sign in' as const,
+  citizen: 'no' as const,
+  officer: 'no' as const,
+  at: () => `/van-ban/${unknownId}${rest}`,
+})
+
 /** A draft that is being written, and was put before another agency. */
 export const room: RoomRights = {
-  rights: {},
+  rights: {
+    'write a draft that is not theirs': {
+      who: all('no', { stranger: 'sign in', specialist: 'none', leader: 'none', chairman: 'none' }),
+    },
+  },
   requests: {},
-  pages: {},
-  addresses: {},
+  pages: {
+    'write a draft that is not theirs': [
+      { of: 'office', at: `/van-ban/${unknownId}/soan` },
+      { of: 'office', at: `/van-ban/${unknownId}/so-sanh` },
+      { of: 'office', at: `/van-ban/${unknownId}/soan?/remark`, fields: () => ({ text: 'Góp ý' }) },
+      { of: 'office', at: `/van-ban/${unknownId}/soan?/settle`, fields: () => ({ id: unknownId }) },
+    ],
+  },
+  addresses: {
+    '/van-ban/[id]/soan': ofOfficers('/soan'),
+    '/van-ban/[id]/soan/viec': {
+      stranger: 'none',
+      citizen: 'none',
+      officer: 'none',
+      at: () => `/van-ban/${unknownId}/soan/viec`,
+    },
+    '/van-ban/[id]/soan/dong': ofOfficers('/soan/dong'),
+    '/van-ban/[id]/soan/tim': ofOfficers('/soan/tim'),
+    '/van-ban/[id]/soan/anh/[tep]': ofOfficers(`/soan/anh/${'ab'.repeat(32)}`),
+    '/van-ban/[id]/so-sanh': ofOfficers('/so-sanh'),
+  },
   looks: [],
   rows: {
     'documents.lease': {

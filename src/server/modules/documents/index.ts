@@ -40,10 +40,15 @@ export {
   renderSlip,
   renderUnsealed,
 } from './draft/slips.ts'
-export { findWriter, releaseLease, takeLease } from './edit/leases.ts'
+export { drawDraft } from './edit/draw-draft.ts'
+export { releaseLease, takeLease } from './edit/leases.ts'
+export { findAddressees, findMentionable, listMentionedWhoLeft } from './edit/mentions.ts'
 export { DraftText, outcomes, Proposal, Remark } from './edit/model.ts'
 export { type OpenedDraft, openDraft } from './edit/open-draft.ts'
+export { readPicture as readDraftPicture, takePicture } from './edit/pictures.ts'
+export { textUnreadable } from './edit/refusals.ts'
 export { decideProposal, propose, remark, settleRemark } from './edit/remark.ts'
+export { requireAgencyDocument as seeDraft } from './edit/require-draft.ts'
 export { keepVersion, saveDraft } from './edit/save-draft.ts'
 export { type ComparedVersions, compareVersions } from './edit/versions.ts'
 export { watchDraft } from './edit/watch-draft.ts'

@@ -9,6 +9,7 @@ export const edit = {
     'Trang soạn thảo cần JavaScript để gõ và xem trang in. Trình duyệt này đang tắt, nên dưới đây chỉ có phần chữ để đọc; vẫn góp ý được ở cuối trang.',
   opening: 'Đang mở phần soạn thảo…',
   text: 'Nội dung văn bản',
+  tabsLabel: 'Xem phần',
   tabs: { text: 'Bài viết', page: 'Trang in', head: 'Đầu và cuối văn bản', said: 'Góp ý, đề xuất' },
   turn: {
     title: 'Lượt viết',
@@ -17,6 +18,8 @@ export const edit = {
       `${name} đang viết, lượt đến ${until}. Ông/bà đọc, góp ý và đề xuất sửa được.`,
     nobody: 'Chưa ai viết. Bấm Xin lượt viết để sửa.',
     reader: 'Dự thảo của cơ quan khác gửi lấy ý kiến: ông/bà đọc, góp ý và đề xuất sửa được.',
+    inRoute:
+      'Dự thảo đang ở bước phê duyệt nên chưa sửa được. Rút lại ở trang của văn bản, hoặc đợi được trả lại.',
     closed: 'Văn bản không còn là dự thảo, nên chỉ đọc được.',
     take: 'Xin lượt viết',
     release: 'Thôi viết, nhường lượt',

@@ -4,7 +4,7 @@ import { listStaffOf, whoLeft } from '#server/modules/identity/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
-import type { Body, Inline, Mention } from '#shared/document/body.ts'
+import type { Block, Body, Inline, Mention } from '#shared/document/body.ts'
 import { findNumbered } from './queries.ts'
 
 export type Mentionable = Mention & { about: string }
@@ -55,24 +55,23 @@ export async function findAddressees(work: Work, typed: string): Promise<{ id: s
     .map(({ id, name }) => ({ id, name }))
 }
 
-/** The people mentioned in a text who work nowhere here any more, by their account. */
+/** The people mentioned in a text who work nowhere here any more, as they are called there. */
 export async function listMentionedWhoLeft(work: Work, body: Body): Promise<string[]> {
-  const people = new Set(
-    body.content.flatMap((block) =>
-      block.type === 'table'
-        ? block.content.flatMap((row) =>
-            (row.content ?? []).flatMap((cell) => cell.content.flatMap((part) => peopleIn(part.content))),
-          )
-        : 'content' in block
-          ? peopleIn(block.content as Inline[] | undefined)
-          : [],
-    ),
-  )
-  return whoLeft(work, [...people].slice(0, 500))
+  const people = new Map(body.content.flatMap(inlinesOf).flatMap(peopleIn))
+  const gone = await whoLeft(work, [...people.keys()].slice(0, 500))
+  return gone.map((id) => people.get(id) ?? '')
 }
 
-function peopleIn(content: readonly Inline[] | undefined): string[] {
-  return (content ?? []).flatMap((inline) =>
-    inline.type === 'mention' && inline.attrs.of === 'person' ? inline.attrs.ref : [],
+function inlinesOf(block: Block): Inline[] {
+  if (block.type === 'image' || block.type === 'page_break') return []
+  if (block.type !== 'table') return block.content ?? []
+  return block.content.flatMap(({ content = [] }) =>
+    content.flatMap((cell) => cell.content.flatMap((part) => part.content ?? [])),
   )
+}
+
+function peopleIn(inline: Inline): [string, string][] {
+  return inline.type === 'mention' && inline.attrs.of === 'person'
+    ? [[inline.attrs.ref, inline.attrs.label]]
+    : []
 }

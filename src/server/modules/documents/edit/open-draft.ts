@@ -8,7 +8,7 @@ import { documentOpened } from '../events.ts'
 import type { Document } from '../queries.ts'
 import { findWriter, type Lease } from './leases.ts'
 import { type DraftText, draftTextOf } from './model.ts'
-import { listProposals, listRemarks, type ProposalRow, type RemarkRow } from './queries.ts'
+import { isInRoute, listProposals, listRemarks, type ProposalRow, type RemarkRow } from './queries.ts'
 import { requireAgencyDocument } from './require-draft.ts'
 import { currentText } from './save-draft.ts'
 
@@ -29,6 +29,8 @@ export interface OpenedDraft {
   writer: Lease | undefined
   /** A draft of one's own agency: one may take the turn when nobody has it. */
   mayWrite: boolean
+  /** It lies before somebody in its approval route: nobody writes it meanwhile. */
+  isInRoute: boolean
   /** A draft, for anyone who sees it. */
   mayRemark: boolean
   remarks: Remarked[]
@@ -37,12 +39,13 @@ export interface OpenedDraft {
 
 /**
  * Opens a draft for whoever works on documents at its agency, or at one it was put before; to others it is as if it were not there. That it was opened
- * is in the log.
+ * is in the log; a page that asks again while it stands open is the same opening.
  */
 export async function openDraft(work: Work, officer: Officer, id: string): Promise<OpenedDraft> {
   const document = await requireAgencyDocument(work, officer, id)
   const { agencyId, kind, dossierId } = document
-  await work.record(documentOpened(id, { agencyId, kind, dossierId }))
+  if (opensAnew(officer.id, id, work.now))
+    await work.record(documentOpened(id, { agencyId, kind, dossierId }))
   const now = await currentText(work, document)
   const remarks = await listRemarks(work.tx, id)
   const proposals = await listProposals(work.tx, id)
@@ -53,6 +56,7 @@ export async function openDraft(work: Work, officer: Officer, id: string): Promi
   ])
   const agencies = await agencyNames(work, [...remarks, ...proposals])
   const isDraft = document.status === 'draft'
+  const isWaiting = isDraft && (await isInRoute(work.tx, id))
   return {
     document,
     text: draftTextOf(now.text, emptyBody),
@@ -61,7 +65,8 @@ export async function openDraft(work: Work, officer: Officer, id: string): Promi
     writtenBy: said(now.writtenBy),
     writtenAt: now.writtenAt,
     writer: await findWriter(work, officer, id),
-    mayWrite: isDraft && officer.agencyIds.includes(agencyId),
+    mayWrite: isDraft && !isWaiting && officer.agencyIds.includes(agencyId),
+    isInRoute: isWaiting,
     mayRemark: isDraft,
     remarks: remarks.map((remark) => ({
       ...remark,
@@ -76,6 +81,19 @@ export async function openDraft(work: Work, officer: Officer, id: string): Promi
       decidedByName: said(proposal.decidedBy),
     })),
   }
+}
+
+/** By who opened what: when that was last written down. */
+const openings = new Map<string, number>()
+const anewAfterMs = 10 * 60_000
+
+function opensAnew(officerId: string, id: string, now: Date): boolean {
+  const key = `${officerId} ${id}`
+  const last = openings.get(key)
+  if (last !== undefined && Math.abs(now.getTime() - last) < anewAfterMs) return false
+  if (openings.size >= 10_000) openings.clear()
+  openings.set(key, now.getTime())
+  return true
 }
 
 export async function namesFor(

@@ -250,3 +250,13 @@ export async function findNumbered(
     .$narrowType<{ symbol: string }>()
     .execute()
 }
+
+/** Whether the draft lies before somebody in its approval route, where its text stands still. */
+export async function isInRoute(tx: Tx<'documents'>, documentId: string): Promise<boolean> {
+  const route = await tx
+    .selectFrom('documents.route')
+    .select('state')
+    .where('documentId', '=', documentId)
+    .executeTakeFirst()
+  return route?.state === 'in_route'
+}

@@ -2,7 +2,8 @@ import type { Officer } from '#server/platform/actor.ts'
 import { requireDocumentHandler } from '#server/platform/rights.ts'
 import type { Work } from '#server/platform/work.ts'
 import { type Document, findDocument } from '../queries.ts'
-import { documentNotFound } from '../refusals.ts'
+import { documentNotFound, inRoute } from '../refusals.ts'
+import { isInRoute } from './queries.ts'
 import { notOpenToWriting } from './refusals.ts'
 
 /** A document of an agency, for whoever works on documents there or at an agency it was put before; as if it were not there for others. */
@@ -20,9 +21,10 @@ export async function requireDraft(work: Work, officer: Officer, id: string): Pr
   return document
 }
 
-/** The same for its writers: officers of its own agency. */
+/** The same for its writers: officers of its own agency, while it lies before nobody in its approval route. */
 export async function requireOpenDraft(work: Work, officer: Officer, id: string): Promise<Document> {
   const document = await requireDraft(work, officer, id)
   if (!officer.agencyIds.includes(document.agencyId)) throw notOpenToWriting({ state: 'elsewhere' })
+  if (await isInRoute(work.tx, id)) throw inRoute()
   return document
 }

@@ -6,7 +6,7 @@ import { documentDrafted } from '../events.ts'
 import { addVersion, type Document } from '../queries.ts'
 import { changedMeanwhile } from '../refusals.ts'
 import { takeAction } from '../take-action.ts'
-import { takeLease } from './leases.ts'
+import { type Lease, takeLease } from './leases.ts'
 import { type DraftText, type Text, withDraftText } from './model.ts'
 import { requireOwnPictures } from './pictures.ts'
 import { findLease, findWorkingText, markKept, putWorkingText, type WorkingText } from './queries.ts'
@@ -33,7 +33,7 @@ export async function saveDraft(
   { revision, text }: { revision: number; text: DraftText },
 ): Promise<Saved> {
   const document = await requireOpenDraft(work, officer, id)
-  await requireTurn(work, officer, id)
+  const lease = await requireTurn(work, officer, id)
   requirePrintable(text)
   const now = await currentText(work, document)
   if (now.revision !== revision) throw staleText()
@@ -48,8 +48,12 @@ export async function saveDraft(
     writtenAt: work.now,
   })
   if (!isAdded) throw staleText()
-  const { until } = await takeLease(work, officer, id)
-  return { revision: (now.stored ?? 0) + 1, version: document.version, isKept: false, until }
+  return {
+    revision: (now.stored ?? 0) + 1,
+    version: document.version,
+    isKept: false,
+    until: lease.until,
+  }
 }
 
 /**
@@ -107,8 +111,12 @@ function ofVersion(document: Document, working: WorkingText | undefined): Curren
   }
 }
 
-/** Also after it ended, as long as nobody else has taken it: a line that was lost for long loses nothing. */
-async function requireTurn(work: Work, officer: Officer, id: string): Promise<void> {
+/**
+ * Goes on with the turn, also after it ended or was given up, as long as nobody else has had it since: a line that was lost for long, or
+ * a page that was opened again while the old one said goodbye, loses nothing.
+ */
+async function requireTurn(work: Work, officer: Officer, id: string): Promise<Lease> {
   const lease = await findLease(work.tx, id)
-  if (lease?.accountId !== officer.id) throw turnLost({ name: lease?.name ?? '' })
+  if (lease && lease.accountId !== officer.id) throw turnLost({ name: lease.name })
+  return takeLease(work, officer, id)
 }

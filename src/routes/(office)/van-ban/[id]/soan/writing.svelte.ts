@@ -1,0 +1,276 @@
+/** What the page of a draft does while it is open: writing, proposing, saving, drawing, following what others do. */
+import type { EditorState } from 'prosemirror-state'
+import type { EditorView } from 'prosemirror-view'
+import type { DraftText } from '#server/modules/documents/edit/model.ts'
+import type { Body } from '#shared/document/body.ts'
+import { m } from '#shared/messages/index.ts'
+import { type Answer, askServer } from '#ui/editor/ask-server.ts'
+import { bodyOf, goToBlock, openEditor, replaceBody, replaceOneBlock } from '#ui/editor/editor.ts'
+import { type Drawn, PageDrawer } from '#ui/editor/page-drawer.ts'
+import type { Pasted } from '#ui/editor/paste.ts'
+import { Saver, type SaveState } from '#ui/editor/saver.ts'
+import { followEvents } from '#ui/follow-events.ts'
+import { invalidateAll } from '$app/navigation'
+import type { PageData } from './$types'
+import { type Head, headOf, textOf } from './head.ts'
+import { proposalOf } from './proposal-of.ts'
+
+export type Mode = 'read' | 'write' | 'propose'
+export type Tab = 'text' | 'page' | 'head' | 'said'
+
+const words = m.documents.edit
+const beatMs = 30_000
+
+export class Writing {
+  readonly #data: () => PageData
+  mode = $state<Mode>('read')
+  tab = $state<Tab>('text')
+  head: Head = $state() as Head
+  body = $state.raw<Body>() as Body
+  /** People mentioned who work nowhere here any more. */
+  left = $state<string[]>([])
+  until = $state('')
+  saving = $state<SaveState>({ is: 'never' })
+  message = $state('')
+  pasted = $state<Pasted>()
+  drawn = $state<Drawn>({ pages: [], places: [] })
+  drawing = $state('')
+  view = $state.raw<EditorView>()
+  editing = $state.raw<EditorState>()
+  /** What an earlier page could not save. */
+  stored = $state.raw<DraftText>()
+  #saver: Saver<DraftText> | undefined
+  #drawer: PageDrawer<DraftText> | undefined
+
+  constructor(data: () => PageData) {
+    this.#data = data
+    this.head = headOf(data().draft.text)
+    this.body = data().draft.text.body
+    this.left = data().left
+  }
+
+  get address(): string {
+    return `/van-ban/${this.#data().id}/soan`
+  }
+  readonly pictureAddress = (sha256: string): string => `${this.address}/anh/${sha256}`
+
+  get #door(): string {
+    return `${this.address}/viec`
+  }
+  #text = (): DraftText =>
+    textOf($state.snapshot(this.head) as Head, this.view ? bodyOf(this.view) : this.body)
+
+  async #ask<Told>(wanted: object, options = {}): Promise<Answer<Told>> {
+    const answer = await askServer<Told>(this.#door, wanted, options)
+    this.message = answer.ok ? '' : answer.message || words.saved.offline
+    return answer
+  }
+
+  /** Something was typed, in the text or around it. */
+  readonly changed = (): void => {
+    if (this.view) this.body = bodyOf(this.view)
+    this.#drawer?.changed()
+    if (this.mode === 'write') this.#saver?.changed()
+  }
+
+  /** Opens the editor in the page; returns what closes it. */
+  open(place: HTMLElement, mentioned: () => void): () => void {
+    const view = openEditor(place, {
+      body: this.body,
+      label: words.text,
+      isEditable: () => this.mode !== 'read',
+      pictureAddress: this.pictureAddress,
+      changed: (isText) => {
+        this.editing = view.state
+        if (isText) this.changed()
+      },
+      pasted: (outcome) => (this.pasted = outcome),
+      mentioned,
+    })
+    this.view = view
+    this.editing = view.state
+    const drawer = this.#openDrawer()
+    if (this.#data().draft.writer?.isMine) void this.takeTurn()
+    const beat = setInterval(() => void this.#beat(), beatMs)
+    const follow = () => void invalidateAll().then(this.showAnew)
+    const stopFollowing = followEvents(`${this.address}/dong`, {
+      event: 'changed',
+      take: follow,
+      reopened: follow,
+      lost() {},
+      refused: () => (this.message = words.saved.signedOut),
+    })
+    return () => {
+      clearInterval(beat)
+      stopFollowing()
+      drawer.stop()
+      this.#saver?.stop()
+      view.destroy()
+    }
+  }
+
+  #openDrawer(): PageDrawer<DraftText> {
+    const drawer = new PageDrawer<DraftText>({
+      address: this.#door,
+      text: this.#text,
+      begun: () => {
+        if (this.drawn.pages.length === 0) this.drawing = words.page.drawing
+      },
+      drawn: (drawn) => {
+        this.drawn = drawn
+        this.drawing = words.page.drawn(drawn.pages.length)
+      },
+      failed: (why) => (this.drawing = why || words.page.failed),
+    })
+    this.#drawer = drawer
+    void drawer.draw()
+    return drawer
+  }
+
+  async #beat(): Promise<void> {
+    if (this.mode !== 'write') return
+    const answer = await askServer<{ until: string }>(this.#door, { do: 'take' })
+    if (answer.ok) this.until = answer.told.until
+    else if (answer.code === 'documents.others_turn')
+      this.saving = { is: 'lost', message: words.turn.lost(this.#data().draft.writer?.name ?? '') }
+  }
+
+  /** The text as the server has it, while one only reads. */
+  readonly showAnew = (): void => {
+    const { draft, left } = this.#data()
+    if (this.mode !== 'read' || !this.view) return
+    this.head = headOf(draft.text)
+    this.left = left
+    if (JSON.stringify(bodyOf(this.view)) !== JSON.stringify(draft.text.body))
+      replaceBody(this.view, draft.text.body)
+  }
+
+  #switch(mode: Mode): void {
+    this.mode = mode
+    // Asks the view anew whether it may be written in.
+    this.view?.setProps({})
+    if (mode === 'read') return
+    this.tab = 'text'
+    this.view?.focus()
+  }
+
+  readonly takeTurn = async (): Promise<void> => {
+    const answer = await this.#ask<{ until: string }>({ do: 'take' })
+    if (!answer.ok) return
+    await invalidateAll()
+    this.showAnew()
+    this.until = answer.told.until
+    this.saving = { is: 'never' }
+    const { id, officerId, draft } = this.#data()
+    this.#saver = new Saver<DraftText>({
+      address: this.#door,
+      storeKey: `soan ${officerId} ${id}`,
+      revision: draft.revision,
+      text: this.#text,
+      told: (state) => (this.saving = state),
+      saved: ({ until, left }) => {
+        this.until = until
+        this.left = left
+      },
+    })
+    this.stored = this.#saver.stored()?.text
+    this.#switch('write')
+  }
+
+  /** Saves, keeps what was written as a version, and lets others write. */
+  readonly leaveTurn = async (): Promise<void> => {
+    if (!(await this.save())) return
+    await this.#ask({ do: 'leave' })
+    this.#saver = undefined
+    this.#switch('read')
+    await invalidateAll()
+  }
+
+  readonly save = async (): Promise<boolean> => (this.#saver ? this.#saver.save() : true)
+
+  readonly keep = async (): Promise<void> => {
+    if (!(await this.save())) return
+    const answer = await this.#ask<{ version: number }>({ do: 'keep' })
+    if (answer.ok) this.message = words.saved.kept(answer.told.version)
+    await invalidateAll()
+  }
+
+  readonly restore = (): void => {
+    if (!this.stored || !this.view) return
+    this.head = headOf(this.stored)
+    replaceBody(this.view, this.stored.body)
+    this.stored = undefined
+  }
+
+  readonly forget = (): void => {
+    this.#saver?.forget()
+    this.stored = undefined
+  }
+
+  readonly copy = (): void => {
+    const doc = this.view?.state.doc
+    if (doc) void navigator.clipboard.writeText(doc.textBetween(0, doc.content.size, '\n'))
+  }
+
+  readonly startProposal = (): void => this.#switch('propose')
+
+  readonly dropProposal = (): void => {
+    this.#switch('read')
+    this.showAnew()
+  }
+
+  async sendProposal(reason: string): Promise<void> {
+    const { text, revision } = this.#data().draft
+    const proposal = this.view && proposalOf(text.body, bodyOf(this.view))
+    if (!proposal) {
+      this.message = words.said.nothingProposed
+      return
+    }
+    const answer = await this.#ask({ do: 'propose', revision, reason, text: proposal })
+    if (!answer.ok) return
+    this.message = words.said.sent
+    await invalidateAll()
+    this.dropProposal()
+  }
+
+  readonly act = async (wanted: object): Promise<boolean> => {
+    const { ok } = await this.#ask(wanted)
+    if (ok) await invalidateAll()
+    return ok
+  }
+
+  /** Puts what was chosen of a proposal into the text, says what became of it, and saves. */
+  readonly takeOver = async (
+    { id, blockId }: { id: string; blockId: string | null },
+    chosen: Body,
+    outcome: string,
+  ): Promise<void> => {
+    if (!this.view || !(await this.act({ do: 'decide', id, outcome })) || outcome === 'declined') return
+    const [block] = chosen.content
+    if (blockId && block) replaceOneBlock(this.view, block)
+    else replaceBody(this.view, chosen)
+    await this.save()
+  }
+
+  readonly goTo = (id: string): void => {
+    this.tab = 'text'
+    if (this.view) goToBlock(this.view, id)
+  }
+
+  /** Something stands here that the server has not. */
+  get isUnsaved(): boolean {
+    return this.mode === 'write' && (this.#saver?.isUnsaved ?? false)
+  }
+
+  /** The page goes: what is saved becomes a version, and others may write; what is not stays in the browser, and is offered again. */
+  readonly leaving = (): void => {
+    if (this.mode !== 'write') return
+    if (this.isUnsaved) this.#saver?.stop()
+    else void askServer(this.#door, { do: 'leave' }, { keepalive: true })
+  }
+
+  /** Another tab or program is looked at: a good moment to save. */
+  readonly hidden = (): void => {
+    if (document.visibilityState === 'hidden' && this.isUnsaved) void this.save()
+  }
+}

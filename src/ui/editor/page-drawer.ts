@@ -1,0 +1,84 @@
+/** The pages beside the text: asked for a moment after each change, one question at a time, always the newest text. */
+import { askServer } from './ask-server.ts'
+
+export interface Place {
+  id: string
+  page: number
+  y: number
+}
+
+export interface Drawn {
+  /** Addresses of the pages, in order. */
+  pages: string[]
+  places: Place[]
+}
+
+interface Told {
+  pages: { hash: string; svg: string | null }[]
+  places: Place[]
+}
+
+interface DrawerOptions<Text> {
+  address: string
+  text(): Text
+  begun(): void
+  drawn(drawn: Drawn): void
+  /** With what to do where it is known. */
+  failed(message: string): void
+}
+
+const pauseMs = 300
+
+export class PageDrawer<Text> {
+  readonly #options: DrawerOptions<Text>
+  readonly #pages = new Map<string, string>()
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #isAsking = false
+  #isWanted = false
+
+  constructor(options: DrawerOptions<Text>) {
+    this.#options = options
+  }
+
+  changed(): void {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => void this.draw(), pauseMs)
+  }
+
+  async draw(): Promise<void> {
+    if (this.#isAsking) {
+      this.#isWanted = true
+      return
+    }
+    this.#isAsking = true
+    this.#isWanted = false
+    const { address, text, begun, drawn, failed } = this.#options
+    begun()
+    const asked = { do: 'draw', text: text(), known: [...this.#pages.keys()] }
+    const answer = await askServer<Told>(address, asked)
+    this.#isAsking = false
+    if (!answer.ok) failed(answer.message)
+    else drawn({ pages: this.#take(answer.told.pages), places: answer.told.places })
+    if (this.#isWanted) void this.draw()
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer)
+    for (const address of this.#pages.values()) URL.revokeObjectURL(address)
+    this.#pages.clear()
+  }
+
+  /** Pages that are gone are let go, new ones kept by what they show. */
+  #take(pages: Told['pages']): string[] {
+    for (const { hash, svg } of pages)
+      if (svg !== null && !this.#pages.has(hash))
+        this.#pages.set(hash, URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' })))
+    const shown = new Set(pages.map(({ hash }) => hash))
+    for (const [hash, address] of this.#pages)
+      if (!shown.has(hash)) {
+        URL.revokeObjectURL(address)
+        this.#pages.delete(hash)
+      }
+    return pages.flatMap(({ hash }) => this.#pages.get(hash) ?? [])
+  }
+}
