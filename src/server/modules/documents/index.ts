@@ -1,5 +1,4 @@
 export { mostRegisterRows } from '#server/crafts/typeset/registers.ts'
-export { EnterAbsence, endAbsence, enterAbsence, listAbsences } from './agency/absences.ts'
 export { ApproveDraft, approveDraft, returnDraft } from './agency/approve-draft.ts'
 export { beginSuccessor } from './agency/begin-successor.ts'
 export { CreateDraft, createDraft, findAgencyIds } from './agency/create-draft.ts'
@@ -12,13 +11,10 @@ export {
   type WorkTab,
   workTabs,
 } from './agency/list-work.ts'
-export { isOpenToChange, type Part, type Step } from './agency/model.ts'
 export type { Opinion } from './agency/opinion-queries.ts'
 export { askOpinions, GiveOpinion, giveOpinion } from './agency/opinions.ts'
 export { requireOwnDraft } from './agency/own-draft.ts'
-export { planRoute } from './agency/plan-route.ts'
 export { listOutOfOrder } from './agency/register-gaps.ts'
-export { loadDocumentRules } from './agency/rules.ts'
 export { sealDrafts } from './agency/seal-drafts.ts'
 export { beginDrafts, declineDrafts, mostAtOnce, type OneResult, signDrafts } from './agency/sign-drafts.ts'
 export { SubmitDraft, submitDraft, withdrawDraft } from './agency/submit-draft.ts'
@@ -86,6 +82,10 @@ export { askToRevoke } from './revoke/ask-to-revoke.ts'
 export { keepDocument } from './revoke/keep-document.ts'
 export { listRevocations } from './revoke/list-revocations.ts'
 export { revokeDocument } from './revoke/revoke-document.ts'
+export { EnterAbsence, endAbsence, enterAbsence, listAbsences } from './route/absences.ts'
+export type { Part, Step } from './route/model.ts'
+export { planRoute } from './route/plan-route.ts'
+export { loadDocumentRules } from './route/rules.ts'
 export {
   endSealed,
   type PaperToSeal,

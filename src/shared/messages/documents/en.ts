@@ -1,6 +1,6 @@
 import type { RefusalWords } from '../refusals.ts'
 import type { editRefusals } from './edit.vi.ts'
-import type { routeRefusals } from './route.vi.ts'
+import type { routeRefusals } from './route-refusals.vi.ts'
 import type { documentsRefusals as Refused, documents as Words } from './vi.ts'
 
 /** Signing is officers' work, in Vietnamese. */

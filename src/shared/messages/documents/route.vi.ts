@@ -1,5 +1,5 @@
 import { formatNumber } from '../../money.ts'
-import type { Refusals } from '../refusals.ts'
+import { desk } from './desk.vi.ts'
 
 const counted = (count: number): string => formatNumber(count, 0)
 
@@ -247,106 +247,5 @@ export const route = {
     asked: (question: string, moment: string) => `Hỏi lúc ${moment}: ${question}`,
   },
 
-  sign: {
-    title: 'Ký văn bản',
-    lead: 'Chọn những văn bản muốn ký, xem từng trang rồi xác nhận một lần.',
-    nothing: 'Không có văn bản nào chờ ông/bà ký',
-    choose: 'Chọn để ký',
-    open: 'Xem các văn bản đã chọn',
-    waiting: (count: number) => `Văn bản của cơ quan chờ ký: ${counted(count)}`,
-    most: (count: number) => `Mỗi lần ký tối đa ${counted(count)} văn bản.`,
-    begin: (count: number) => `Giữ số cho ${counted(count)} văn bản`,
-    beginHint: 'Mỗi văn bản được giữ một số trong sổ, rồi hiện đúng bản sẽ ký. Chưa xác nhận thì chưa ký.',
-    confirm: (count: number) => `Xác nhận ký ${counted(count)} văn bản`,
-    confirmHint: 'Một lần xác nhận cho mọi văn bản đang xem dưới đây; mỗi văn bản có kết quả riêng.',
-    decline: 'Không ký',
-    declineHint: 'Số đã giữ để trống, sổ ghi “không ký”; văn bản vẫn chờ ký.',
-    results: 'Kết quả',
-    done: (symbol: string) => `Đã ký và phát hành, số ${symbol}.`,
-    doneSeal: (symbol: string) => `Đã ký, số ${symbol}; chờ văn thư đóng dấu.`,
-    begun: (symbol: string) => `Đã giữ số ${symbol}; xem rồi xác nhận.`,
-    declined: 'Không ký; số đã giữ để trống.',
-    reserved: (symbol: string) => `Đã giữ số ${symbol}. Đây là đúng bản sẽ ký, từng chữ.`,
-    otherDay: (symbol: string) =>
-      `Số ${symbol} giữ từ hôm trước. Bấm giữ số lần nữa để bản sẽ ký mang ngày hôm nay.`,
-    back: 'Chọn văn bản khác',
-    openPage: 'Mở trang văn bản',
-  },
-
-  registers: {
-    'so-quyet-dinh': 'Sổ quyết định',
-    'so-thong-bao': 'Sổ thông báo',
-    'so-bien-ban': 'Sổ biên bản',
-    'so-giay-gioi-thieu': 'Sổ giấy giới thiệu',
-    'so-cong-van': 'Sổ công văn',
-    'so-van-ban-khac': 'Sổ văn bản khác',
-  } as Record<string, string>,
-
-  clerk: {
-    title: 'Đóng dấu, số và ngày',
-    waiting: 'Chờ đóng dấu',
-    nothing: 'Không có văn bản nào chờ đóng dấu',
-    nothingNext: 'Văn bản lãnh đạo đã ký sẽ hiện ở đây khi quy chế của cơ quan giao văn thư đóng dấu sau.',
-    signedBy: (name: string, moment: string) => `${name} ký lúc ${moment}`,
-    seal: 'Đóng dấu các văn bản đã chọn',
-    sealHint: 'Con dấu của cơ quan được ký số lên đúng tệp lãnh đạo đã ký; văn bản phát hành ngay.',
-    order: 'Số và ngày không theo thứ tự',
-    orderNone: 'Trong năm nay mọi số đều theo thứ tự ngày.',
-    orderColumns: { number: 'Số', register: 'Sổ', what: 'Chuyện gì', on: 'Ngày' },
-    what: {
-      before: 'Mang ngày trước ngày của một số nhỏ hơn',
-      voided: 'Để trống',
-      open: 'Đang ký, chưa phát hành',
-    } as Record<string, string>,
-  },
-
-  absence: {
-    title: 'Vắng mặt',
-    lead: 'Những ngày vắng, việc chờ duyệt chuyển sang người thay. Luồng trình ghi rõ ai làm thay ai.',
-    none: 'Không ai báo vắng.',
-    who: 'Ai vắng',
-    from: 'Từ ngày',
-    to: 'Đến hết ngày',
-    standIn: 'Người thay',
-    standInNone: 'Cấp phó theo quy định của cơ quan',
-    reason: 'Lý do',
-    enter: 'Ghi vắng mặt',
-    end: 'Đã về, bỏ ghi vắng',
-    days: (from: string, to: string) => `${from} – ${to}`,
-    columns: { who: 'Ai vắng', days: 'Những ngày', standIn: 'Người thay', act: 'Việc' },
-    done: { enter: 'Đã ghi vắng mặt.', end: 'Đã bỏ ghi vắng.' } as Record<string, string>,
-  },
+  ...desk,
 }
-
-export const routeRefusals = {
-  'documents.not_of_agency': 'Văn bản này không phải dự thảo của cơ quan, nên không có luồng trình.',
-  'documents.in_route':
-    'Văn bản đang trình nên không sửa, không trình lại được. Rút lại, hoặc chờ người đang xem trả lại, rồi sửa.',
-  'documents.not_approved':
-    'Chưa ký được: văn bản chưa được duyệt, hoặc nội dung đã đổi sau khi duyệt. Trình duyệt bản hiện tại trước đã.',
-  'documents.not_your_step': ({ who }) =>
-    typeof who === 'string' && who !== ''
-      ? `Bước này của ${who}. Người giữ chức vụ, người được ủy quyền, hoặc người thay khi họ vắng mới duyệt được.`
-      : 'Lúc này văn bản không chờ ông/bà duyệt. Mở lại trang để xem văn bản đang ở đâu.',
-  'documents.nobody_asked': (details) =>
-    `Chọn ít nhất một cơ quan đang hoạt động hoặc một người để hỏi, nhiều nhất ${Number(details.most) || 50}.`,
-  'documents.asked_already': (details) =>
-    `${details.agency ? String(details.agency) : 'Nơi này'} đã được hỏi và chưa trả lời. Chờ trả lời rồi hỏi lại.`,
-  'documents.opinion_not_found': 'Không có câu hỏi này cho ông/bà. Mở lại trang để xem.',
-  'documents.wording_needed': 'Viết rõ ý kiến khi không đồng ý hoặc có ý kiến thêm.',
-  'documents.absence_not_possible': ({ why }) =>
-    why === 'days'
-      ? 'Chọn ngày vắng từ hôm nay trở đi, ngày cuối không trước ngày đầu.'
-      : why === 'whose'
-        ? 'Chỉ văn thư và lãnh đạo ghi vắng cho người khác. Ông/bà ghi được cho chính mình.'
-        : why === 'self'
-          ? 'Người thay phải là người khác.'
-          : 'Người vắng và người thay phải giữ chức vụ ở cơ quan này.',
-  'documents.absence_not_found': 'Không có lần ghi vắng này, hoặc đã bỏ. Mở lại trang để xem.',
-  'documents.form_unequal':
-    'Sửa đổi, thay thế phải bằng văn bản cùng loại của cùng cơ quan; sai thể thức thì đính chính bằng công văn.',
-  'documents.agency_unknown': ({ name }) =>
-    `Không có cơ quan tên “${String(name ?? '')}”. Viết đúng tên như trong danh mục rồi làm lại.`,
-  'documents.too_many_at_once': (details) =>
-    `Chọn từ một đến ${Number(details.most) || 20} văn bản rồi làm lại.`,
-} satisfies Refusals

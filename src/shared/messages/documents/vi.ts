@@ -1,7 +1,8 @@
 import { formatNumber } from '../../money.ts'
 import type { Refusals } from '../refusals.ts'
 import { edit, editRefusals } from './edit.vi.ts'
-import { route, routeRefusals } from './route.vi.ts'
+import { route, routeRefusalsroute } from './route.vi.ts'
+import { searchrouteRefusals } from './route-refusals.vi.ts'
 import { search } from './search.vi.ts'
 
 const counted = (count: number): string => formatNumber(count, 0)

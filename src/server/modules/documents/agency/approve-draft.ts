@@ -4,11 +4,11 @@ import type { Work } from '#server/platform/work.ts'
 import { draftApproved, draftReturned, stepApproved } from '../events.ts'
 import { draftChanged, notYourStep, wrongStatus } from '../refusals.ts'
 import { readReason } from '../revoke/reason.ts'
+import type { Part } from '../route/model.ts'
+import { partIn } from '../route/take-part.ts'
 import { requireSigningPower } from '../sign/signing-power.ts'
 import { takeAction } from '../take-action.ts'
-import type { Part } from './model.ts'
 import { type Draft, requireReadableDraft } from './own-draft.ts'
-import { partIn } from './take-part.ts'
 
 export const ApproveDraft = z.strictObject({
   /** The text and the step that were before whoever approves. */

@@ -9,9 +9,9 @@ import type { Body } from '#shared/document/body.ts'
 import { withIds } from '#shared/document/ids.ts'
 import { anOfficer } from '#tests/people.ts'
 import { type DraftDocument, draftDocument } from '../draft/draft-document.ts'
+import { putDocumentRules } from '../route/rules.ts'
 import { showDraft } from '../sign/read-draft.ts'
 import { approveDraft } from './approve-draft.ts'
-import { putDocumentRules } from './rules.ts'
 import { beginDrafts, type OneResult, signDrafts } from './sign-drafts.ts'
 import { submitDraft } from './submit-draft.ts'
 
@@ -105,9 +105,7 @@ export function aLetter(agencyId: string, overrides: Partial<DraftDocument> = {}
     title: 'Công văn',
     subject: 'Về việc phối hợp rà soát hồ sơ',
     register: 'official_letter',
-    blocks: [
-      { kind: 'paragraph', text: 'Ủy ban nhân dân phường Thử đề nghị các đơn vị phối hợp thực hiện.' },
-    ],
+    blocks: [],
     body: aText(),
     recipients: ['Như trên', 'Lưu: VT'],
     addressees: [{ name: 'Sở Nội vụ' }],

@@ -2,10 +2,7 @@
 import type { Officer } from '#server/platform/actor.ts'
 import { requireDocumentHandler } from '#server/platform/rights.ts'
 import type { Work } from '#server/platform/work.ts'
-import { findSigningPower } from '../sign/signing-power.ts'
-import { isAmongSigners } from './may-sign.ts'
-import type { OpinionWaiting } from './opinion-queries.ts'
-import { listAskedOpinions } from './opinions.ts'
+import { isAmongSigners } from '../route/may-sign.ts'
 import {
   listApproved,
   listByIds,
@@ -14,8 +11,11 @@ import {
   listIssuedBy,
   type Route,
   type WorkRow,
-} from './route-queries.ts'
-import { partIn } from './take-part.ts'
+} from '../route/route-queries.ts'
+import { partIn } from '../route/take-part.ts'
+import { findSigningPower } from '../sign/signing-power.ts'
+import type { OpinionWaiting } from './opinion-queries.ts'
+import { listAskedOpinions } from './opinions.ts'
 
 export const workTabs = ['waiting', 'drafts', 'in_route', 'returned', 'issued'] as const
 export type WorkTab = (typeof workTabs)[number]

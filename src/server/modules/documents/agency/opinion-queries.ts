@@ -2,7 +2,7 @@
 import { type Selectable, type SqlBool, sql } from 'kysely'
 import type { Tx } from '#server/platform/database/database.ts'
 import type { DocumentsOpinion } from '#server/platform/schema.gen.ts'
-import type { Answer } from './model.ts'
+import type { Answer } from '../route/model.ts'
 
 type Db = Tx<'documents'>
 export type Opinion = Omit<Selectable<DocumentsOpinion>, 'answer'> & { answer: Answer | null }

@@ -11,8 +11,8 @@ import { keepVersion } from '../edit/save-draft.ts'
 import { opinionAsked, opinionGiven } from '../events.ts'
 import { findDocument } from '../queries.ts'
 import { askedAlready, nobodyAsked, opinionNotFound, wordingNeeded, wrongStatus } from '../refusals.ts'
+import { Answer, isOpenToChange } from '../route/model.ts'
 import { requireOwnDocument, takeAction } from '../take-action.ts'
-import { Answer, isOpenToChange } from './model.ts'
 import { findOpinion, listOpinionRows, listOpinionsWaiting, type Opinion } from './opinion-queries.ts'
 import { requireOwnDraft } from './own-draft.ts'
 
@@ -125,11 +125,6 @@ export function mayAnswer(
   { agencyId, accountId }: Pick<Opinion, 'agencyId' | 'accountId'>,
 ): boolean {
   return officer.agencyIds.includes(agencyId) && (accountId === null || accountId === officer.id)
-}
-
-/** What was said of a draft, and the silence of who said nothing; oldest question first. */
-export function listOpinions(work: Work, documentId: string): Promise<Opinion[]> {
-  return listOpinionRows(work.tx, documentId)
 }
 
 /** What this officer's agencies were asked and have not answered, soonest due first. */

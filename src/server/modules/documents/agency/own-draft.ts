@@ -3,8 +3,8 @@ import { requireDocumentHandler } from '#server/platform/rights.ts'
 import type { Work } from '#server/platform/work.ts'
 import { type Document, findDocument } from '../queries.ts'
 import { documentNotFound, notOfAgency } from '../refusals.ts'
+import { findRoute, type Route } from '../route/route-queries.ts'
 import { requireOwnDocument } from '../take-action.ts'
-import { findRoute, type Route } from './route-queries.ts'
 
 export interface Draft {
   document: Document

@@ -9,9 +9,9 @@ import type { Document } from '../queries.ts'
 import { findOwnDocument } from '../queries.ts'
 import { formUnequal, revocationWaits, wrongStatus } from '../refusals.ts'
 import { replaceDocument } from '../replace/replace-document.ts'
+import { listRelationsOf } from '../route/route-queries.ts'
 import { requireOwnDocument, takeAction } from '../take-action.ts'
 import { requireOwnDraft } from './own-draft.ts'
-import { listRelationsOf } from './route-queries.ts'
 
 export type RelationKind = 'replaces' | 'amends' | 'corrects'
 

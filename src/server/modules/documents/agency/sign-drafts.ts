@@ -8,6 +8,7 @@ import { type PerformOptions, perform, type Work } from '#server/platform/work.t
 import { Refusal } from '#shared/refusal.ts'
 import { leaderSigned } from '../events.ts'
 import { tooManyAtOnce } from '../refusals.ts'
+import { listConfirmedDrafts } from '../route/route-queries.ts'
 import { type Confirmation, confirmSigning } from '../sign/confirm-signing.ts'
 import { issueDocument } from '../sign/issue-document.ts'
 import { prepareDocument } from '../sign/prepare-document.ts'
@@ -18,7 +19,6 @@ import { declineSigning } from '../sign/void-number.ts'
 import { requireOwnDocument, takeAction } from '../take-action.ts'
 import { requireOwnDraft } from './own-draft.ts'
 import { settleRelation } from './relations.ts'
-import { listConfirmedDrafts } from './route-queries.ts'
 
 export const mostAtOnce = 20
 

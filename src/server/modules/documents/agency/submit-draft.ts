@@ -4,9 +4,9 @@ import type { Work } from '#server/platform/work.ts'
 import { keepVersion } from '../edit/save-draft.ts'
 import { draftApproved, draftSubmitted, draftWithdrawn } from '../events.ts'
 import { draftChanged, inRoute, wrongStatus } from '../refusals.ts'
+import { type PlannedRoute, planRoute } from '../route/plan-route.ts'
 import { requireOwnDocument, takeAction } from '../take-action.ts'
 import { requireOwnDraft } from './own-draft.ts'
-import { type PlannedRoute, planRoute } from './plan-route.ts'
 
 export const SubmitDraft = z.strictObject({
   /** The text that whoever submits has before them. */

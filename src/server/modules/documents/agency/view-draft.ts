@@ -3,20 +3,20 @@ import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { documentOpened } from '../events.ts'
 import type { Document } from '../queries.ts'
-import { findSigningPower } from '../sign/signing-power.ts'
-import { isAmongSigners } from './may-sign.ts'
-import { isOpenToChange, type Part } from './model.ts'
-import { listOpinionRows, type Opinion } from './opinion-queries.ts'
-import { mayAnswer } from './opinions.ts'
-import { requireReadableDraft } from './own-draft.ts'
+import { isAmongSigners } from '../route/may-sign.ts'
+import { isOpenToChange, type Part } from '../route/model.ts'
 import {
   listActionsOf,
   listReasonsToRead,
   listRelationsOf,
   listVersionsOf,
   type Route,
-} from './route-queries.ts'
-import { partIn } from './take-part.ts'
+} from '../route/route-queries.ts'
+import { partIn } from '../route/take-part.ts'
+import { findSigningPower } from '../sign/signing-power.ts'
+import { listOpinionRows, type Opinion } from './opinion-queries.ts'
+import { mayAnswer } from './opinions.ts'
+import { requireReadableDraft } from './own-draft.ts'
 
 export interface DraftView {
   document: Document

@@ -1,9 +1,9 @@
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
-import { requireOpenToChange } from '../agency/open-to-change.ts'
 import { draftDiscarded } from '../events.ts'
 import { findDocumentOfDossier, findOwnDocument, listFurtherOf } from '../queries.ts'
 import { wrongStatus } from '../refusals.ts'
+import { requireOpenToChange } from '../route/open-to-change.ts'
 import { takeAction } from '../take-action.ts'
 
 /** Gives up the drafts of a dossier that goes to another agency; their texts are kept. Does nothing when there are none. */

@@ -3,7 +3,6 @@ import type { Officer } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'
 import type { Work } from '#server/platform/work.ts'
 import type { FilledBlock } from '#shared/form/show/template.ts'
-import { requireOpenToChange } from '../agency/open-to-change.ts'
 import { newCheckCode } from '../check-code.ts'
 import { documentDrafted } from '../events.ts'
 import type {
@@ -16,6 +15,7 @@ import type {
 } from '../model.ts'
 import { addVersion, type Document, findDocumentOfDossier, insertDocument } from '../queries.ts'
 import { agencyNotYours, changedMeanwhile, wrongStatus } from '../refusals.ts'
+import { requireOpenToChange } from '../route/open-to-change.ts'
 import { requireOwnDocument, takeAction } from '../take-action.ts'
 
 export interface DraftDocument extends AgencyText {

@@ -1,10 +1,9 @@
-import { resolveSuccessor } from '#server/modules/agencies/index.ts'
+import { listPositions, resolveSuccessor } from '#server/modules/agencies/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import type { Document } from '../queries.ts'
 import { mayNotSign, notApproved } from '../refusals.ts'
-import { whoMaySign } from '../sign/signing-power.ts'
 import { findRoute } from './route-queries.ts'
 import { partIn } from './take-part.ts'
 
@@ -15,13 +14,13 @@ import { partIn } from './take-part.ts'
 export async function requireApproved(
   work: Work,
   leader: Officer,
-  document: Pick<Document, 'id' | 'source' | 'version' | 'agencyId' | 'content'>,
+  document: Pick<Document, 'id' | 'source' | 'version' | 'agencyId'>,
 ): Promise<void> {
   if (document.source !== 'agency') return
   const route = await findRoute(work.tx, document.id)
   if (route?.state !== 'approved' || route.version !== document.version) throw notApproved()
   if (!(await isAmongSigners(work, leader, document.agencyId, route.signers)))
-    throw mayNotSign({ who: await whoMaySign(work, document.agencyId, document.content) })
+    throw mayNotSign({ who: await titlesOf(work, document.agencyId, route.signers ?? []) })
 }
 
 /** Whether this leader is one whom the rule of the route lets sign, or stands in for one. */
@@ -35,4 +34,12 @@ export async function isAmongSigners(
   const agency = await resolveSuccessor(work, agencyId, localDay(work.now))
   const part = await partIn(work, leader, { agencyId: agency.id, keys: [...signers], standIns: [] })
   return part !== undefined
+}
+
+/** `Chủ tịch hoặc Phó Chủ tịch`: whom the rule lets sign. */
+async function titlesOf(work: Work, agencyId: string, keys: readonly string[]): Promise<string> {
+  const agency = await resolveSuccessor(work, agencyId, localDay(work.now))
+  const positions = await listPositions(work, agency.id)
+  const named = positions.filter(({ id }) => keys.some((key) => id === `${agency.id}/${key}`))
+  return [named.map(({ title }) => title).join(' hoặc '), agency.name].filter(Boolean).join(', ')
 }

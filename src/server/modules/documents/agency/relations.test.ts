@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { system } from '#server/platform/actor.ts'
+import { perform } from '#server/platform/work.ts'
+import { findDocument } from '../queries.ts'
+import { beginSuccessor } from './begin-successor.ts'
+import { aBureau, aLetterOf, approved, signAll } from './fixtures.ts'
+import { viewDraft } from './view-draft.ts'
+
+const documentOf = (id: string) => perform(system, (work) => findDocument(work.tx, system, id))
+
+test('wrong content is replaced by a document of equal form, which the old one then names', async () => {
+  const bureau = await aBureau()
+  const { specialist, deputy } = bureau
+  const id = await aLetterOf(bureau)
+  await approved(bureau, id)
+  await signAll(deputy, [id])
+  const asked = { kind: 'replaces' as const, reason: 'Sai thời hạn thực hiện' }
+  const next = await perform(specialist, (work) => beginSuccessor(work, specialist, id, asked))
+  await approved(bureau, next.id)
+  expect(await documentOf(id)).toMatchObject({ status: 'issued' })
+  expect(await signAll(deputy, [next.id])).toMatchObject([{ refusal: null }])
+  expect(await documentOf(id)).toMatchObject({ status: 'revoked', replacedBy: next.id })
+  const letter = { kind: 'corrects' as const, reason: 'Sai thể thức trình bày' }
+  const correction = await perform(specialist, (work) => beginSuccessor(work, specialist, next.id, letter))
+  await approved(bureau, correction.id)
+  await signAll(deputy, [correction.id])
+  expect(await documentOf(next.id)).toMatchObject({ status: 'issued' })
+  const view = await perform(specialist, (work) => viewDraft(work, specialist, next.id))
+  expect(view.relations.map(({ kind, settledAt }) => [kind, settledAt !== null])).toEqual([
+    ['replaces', true],
+    ['corrects', true],
+  ])
+})

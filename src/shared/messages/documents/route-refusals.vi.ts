@@ -1,0 +1,35 @@
+import type { Refusals } from '../refusals.ts'
+
+/** Why an act on a draft of an agency is refused, and what to do. */
+export const routeRefusals = {
+  'documents.not_of_agency': 'Văn bản này không phải dự thảo của cơ quan, nên không có luồng trình.',
+  'documents.in_route':
+    'Văn bản đang trình nên không sửa, không trình lại được. Rút lại, hoặc chờ người đang xem trả lại, rồi sửa.',
+  'documents.not_approved':
+    'Chưa ký được: văn bản chưa được duyệt, hoặc nội dung đã đổi sau khi duyệt. Trình duyệt bản hiện tại trước đã.',
+  'documents.not_your_step': ({ who }) =>
+    typeof who === 'string' && who !== ''
+      ? `Bước này của ${who}. Người giữ chức vụ, người được ủy quyền, hoặc người thay khi họ vắng mới duyệt được.`
+      : 'Lúc này văn bản không chờ ông/bà duyệt. Mở lại trang để xem văn bản đang ở đâu.',
+  'documents.nobody_asked': (details) =>
+    `Chọn ít nhất một cơ quan đang hoạt động hoặc một người để hỏi, nhiều nhất ${Number(details.most) || 50}.`,
+  'documents.asked_already': (details) =>
+    `${details.agency ? String(details.agency) : 'Nơi này'} đã được hỏi và chưa trả lời. Chờ trả lời rồi hỏi lại.`,
+  'documents.opinion_not_found': 'Không có câu hỏi này cho ông/bà. Mở lại trang để xem.',
+  'documents.wording_needed': 'Viết rõ ý kiến khi không đồng ý hoặc có ý kiến thêm.',
+  'documents.absence_not_possible': ({ why }) =>
+    why === 'days'
+      ? 'Chọn ngày vắng từ hôm nay trở đi, ngày cuối không trước ngày đầu.'
+      : why === 'whose'
+        ? 'Chỉ văn thư và lãnh đạo ghi vắng cho người khác. Ông/bà ghi được cho chính mình.'
+        : why === 'self'
+          ? 'Người thay phải là người khác.'
+          : 'Người vắng và người thay phải giữ chức vụ ở cơ quan này.',
+  'documents.absence_not_found': 'Không có lần ghi vắng này, hoặc đã bỏ. Mở lại trang để xem.',
+  'documents.form_unequal':
+    'Sửa đổi, thay thế phải bằng văn bản cùng loại của cùng cơ quan; sai thể thức thì đính chính bằng công văn.',
+  'documents.agency_unknown': ({ name }) =>
+    `Không có cơ quan tên “${String(name ?? '')}”. Viết đúng tên như trong danh mục rồi làm lại.`,
+  'documents.too_many_at_once': (details) =>
+    `Chọn từ một đến ${Number(details.most) || 20} văn bản rồi làm lại.`,
+} satisfies Refusals
