@@ -11,6 +11,7 @@ import * as directives from '#server/modules/directives/events.ts'
 import { watchTasks } from '#server/modules/directives/index.ts'
 import { agencyDocumentSchedules } from '#server/modules/documents/agency/jobs.ts'
 import * as documents from '#server/modules/documents/events.ts'
+import { incomingJobs, incomingSchedules } from '#server/modules/documents/incoming/jobs.ts'
 import { textFollower, textSchedules } from '#server/modules/documents/search/jobs.ts'
 import * as dossiers from '#server/modules/dossiers/events.ts'
 import { dossierJobs, dossierSchedules } from '#server/modules/dossiers/jobs.ts'
@@ -41,13 +42,14 @@ import * as watch from '#server/platform/watch/events.ts'
 import { forgetProcesses } from '#server/platform/watch/heartbeat.ts'
 import { forgetAnswers } from '#server/platform/web/idempotency.ts'
 
-export const jobs: readonly AnyJob[] = [...dossierJobs, ...paymentJobs]
+export const jobs: readonly AnyJob[] = [...dossierJobs, ...incomingJobs, ...paymentJobs]
 
 export const schedules: readonly Schedule[] = [
   ...agencyDocumentSchedules,
   ...dossierSchedules,
   ...textSchedules,
   ...fileSchedules,
+  ...incomingSchedules,
   ...paymentSchedules,
   discardInput,
   forgetAnswers,

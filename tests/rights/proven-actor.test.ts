@@ -77,6 +77,7 @@ describe('functions', () => {
   /** What the application may call; of each it is said above or below whom it answers. */
   const callable = [
     'documents.found',
+    'documents.clerk_agencies',
     'documents.is_own',
     'documents.is_writing',
     'documents.may_write',

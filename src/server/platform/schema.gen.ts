@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -325,6 +333,123 @@ export interface DocumentsActionKind {
   states: string[];
 }
 
+export interface DocumentsArrival {
+  /**
+   * To which agency it came.
+   */
+  agencyId: string;
+  /**
+   * When it came.
+   */
+  arrivedAt: Timestamp;
+  /**
+   * The clerk who brought a scan.
+   */
+  broughtBy: string | null;
+  /**
+   * What it was entered as.
+   */
+  documentId: string | null;
+  /**
+   * Of a mail: what its own server found of the sender, and what of it was not taken and why.
+   */
+  findings: Generated<Json>;
+  /**
+   * Its identity.
+   */
+  id: string;
+  /**
+   * What makes it one at its source: the document sent, the fingerprint of the mail, the act of the clerk. The same comes in once.
+   */
+  key: string;
+  /**
+   * What was read: each page, and what is proposed with its place.
+   */
+  reading: Json | null;
+  /**
+   * waiting: the program is going to read its first file; read; failed: it could not; none: there is nothing to read.
+   */
+  readingState: Generated<string>;
+  /**
+   * Why it was not taken.
+   */
+  reason: string | null;
+  /**
+   * What its source says of it: symbol, day, subject, … as proposals to the clerk.
+   */
+  said: Generated<Json>;
+  /**
+   * Who sent it, as its source says; empty for a scan.
+   */
+  sender: string;
+  /**
+   * The agency of this platform that sent it; only the exchange proves that.
+   */
+  senderAgencyId: string | null;
+  /**
+   * When.
+   */
+  settledAt: Timestamp | null;
+  /**
+   * The clerk who entered or did not take it.
+   */
+  settledBy: string | null;
+  /**
+   * exchange: by the exchange of documents; mail: to the mailbox of the agency; scan: brought by a clerk as a file.
+   */
+  source: string;
+  /**
+   * waiting, registered or refused.
+   */
+  state: Generated<string>;
+}
+
+export interface DocumentsArrivalFile {
+  /**
+   * What it came with.
+   */
+  arrivalId: string;
+  /**
+   * What it is; of one not taken, what the sender said.
+   */
+  mediaType: string;
+  /**
+   * What it was called.
+   */
+  name: string;
+  /**
+   * Its place, from 1; the first that was taken is the document, the others go with it.
+   */
+  position: number;
+  /**
+   * The code of the refusal it met.
+   */
+  refused: string | null;
+  /**
+   * Under which it is stored; null for one not taken.
+   */
+  sha256: string | null;
+  /**
+   * Its bytes, as far as they are known.
+   */
+  size: number;
+}
+
+export interface DocumentsArrivalSeries {
+  /**
+   * Whose register.
+   */
+  agencyId: string;
+  /**
+   * The last number given.
+   */
+  last: number;
+  /**
+   * The year.
+   */
+  year: number;
+}
+
 export interface DocumentsDocument {
   /**
    * Whose document it is: of a signed one the agency that signed.
@@ -428,6 +553,121 @@ export interface DocumentsDocument {
   year: number | null;
 }
 
+export interface DocumentsIncoming {
+  /**
+   * The agency that received it.
+   */
+  agencyId: string;
+  /**
+   * What came: one arrival is entered once.
+   */
+  arrivalId: string;
+  /**
+   * Ngày đến.
+   */
+  arrivedOn: string;
+  /**
+   * The document.
+   */
+  documentId: string;
+  /**
+   * By when it is to be dealt with.
+   */
+  dueOn: string | null;
+  /**
+   * Its day.
+   */
+  issuedOn: string | null;
+  /**
+   * waiting; marked: the ĐẾN mark stands on a copy, under the seal of the agency; register_only: it stands in the register alone.
+   */
+  mark: Generated<string>;
+  /**
+   * The copy with the mark: the bytes that came, and one revision more.
+   */
+  markedSha256: string | null;
+  /**
+   * Why it stands in the register alone: picture, forbidden, unreadable, no_key.
+   */
+  markReason: string | null;
+  /**
+   * What that file is.
+   */
+  mediaType: string;
+  /**
+   * Số đến.
+   */
+  number: number;
+  /**
+   * Tác giả: the organ that issued it.
+   */
+  organ: string;
+  /**
+   * The same without accents and case, to be compared.
+   */
+  organKey: string;
+  /**
+   * How many pages it has, as far as known.
+   */
+  pages: number | null;
+  /**
+   * When.
+   */
+  registeredAt: Timestamp;
+  /**
+   * The clerk who entered it.
+   */
+  registeredBy: string;
+  /**
+   * The document of this platform it is a copy of; only the exchange proves that.
+   */
+  sentDocument: string | null;
+  /**
+   * Its number there; empty where it bears none.
+   */
+  sentNumber: string;
+  /**
+   * The file as it came.
+   */
+  sha256: string;
+  /**
+   * Whose signatures were found, and whether they are intact.
+   */
+  signatures: Generated<Json>;
+  /**
+   * unread: not judged yet; intact: signed, and nothing changed since; broken; unsigned; unreadable: nothing can be said.
+   */
+  signed: Generated<string>;
+  /**
+   * How it came.
+   */
+  source: string;
+  /**
+   * Its symbol there.
+   */
+  symbol: string;
+  /**
+   * The same without accents and case.
+   */
+  symbolKey: string;
+  /**
+   * A sketch of its words, by which one of much the same text is found.
+   */
+  textKey: Generated<ArrayType<number>>;
+  /**
+   * Tên loại: a key of src/shared/document/types.ts.
+   */
+  type: string;
+  /**
+   * Độ khẩn; null for none.
+   */
+  urgency: string | null;
+  /**
+   * The year of the register.
+   */
+  year: number;
+}
+
 export interface DocumentsLease {
   /**
    * Who writes.
@@ -449,6 +689,65 @@ export interface DocumentsLease {
    * From when anyone of the agency may write; later each time its holder is heard of.
    */
   until: Timestamp;
+}
+
+export interface DocumentsMailbox {
+  /**
+   * Whether it is read.
+   */
+  active: boolean;
+  /**
+   * Whose mailbox.
+   */
+  agencyId: string;
+  /**
+   * When.
+   */
+  changedAt: Timestamp;
+  /**
+   * Who said where it is.
+   */
+  changedBy: string;
+  /**
+   * When it was read last without a problem.
+   */
+  checkedAt: Timestamp | null;
+  /**
+   * The folder it reads.
+   */
+  folder: Generated<string>;
+  /**
+   * The machine, by name or address.
+   */
+  host: string;
+  /**
+   * The last mail that was taken in.
+   */
+  lastUid: Generated<number>;
+  /**
+   * By which name the program signs in.
+   */
+  login: string;
+  /**
+   * Its port.
+   */
+  port: number;
+  /**
+   * What kept it from being read: unreachable, sign_in, no_folder, too_slow, certificate, no_password, not_taken; null for nothing.
+   */
+  problem: string | null;
+  /**
+   * TLS from the first byte; otherwise only to this machine, or by STARTTLS.
+   */
+  secure: boolean;
+  /**
+   * The machine whose Authentication-Results are believed (RFC 8601); empty for none.
+   */
+  trustedHost: Generated<string>;
+  /**
+   * Of the folder as it was read last: where it changes, all is read anew.
+   */
+  uidValidity: number | null;
 }
 
 export interface DocumentsNumberSeries {
@@ -875,6 +1174,37 @@ export interface DocumentsSealedPaper {
    * What kind of paper it is, in words that name nobody: anyone who holds it may read them.
    */
   title: string;
+}
+
+export interface DocumentsSending {
+  /**
+   * The receiver.
+   */
+  agencyId: string;
+  /**
+   * Since when it is so.
+   */
+  changedAt: Timestamp;
+  /**
+   * The document.
+   */
+  documentId: string;
+  /**
+   * Why it was refused.
+   */
+  reason: string | null;
+  /**
+   * The number and day of the receiver's register.
+   */
+  receivedAs: string | null;
+  /**
+   * When it was handed to the exchange.
+   */
+  sentAt: Timestamp;
+  /**
+   * sent, arrived, refused, registered: the acknowledgements of QCVN 102:2016/BTTTT.
+   */
+  state: Generated<string>;
 }
 
 export interface DocumentsShownPage {
@@ -3554,8 +3884,13 @@ export interface DB {
   "documents.absence": DocumentsAbsence;
   "documents.action": DocumentsAction;
   "documents.actionKind": DocumentsActionKind;
+  "documents.arrival": DocumentsArrival;
+  "documents.arrivalFile": DocumentsArrivalFile;
+  "documents.arrivalSeries": DocumentsArrivalSeries;
   "documents.document": DocumentsDocument;
+  "documents.incoming": DocumentsIncoming;
   "documents.lease": DocumentsLease;
+  "documents.mailbox": DocumentsMailbox;
   "documents.numberSeries": DocumentsNumberSeries;
   "documents.opinion": DocumentsOpinion;
   "documents.proposal": DocumentsProposal;
@@ -3567,6 +3902,7 @@ export interface DB {
   "documents.rule": DocumentsRule;
   "documents.sealedEnd": DocumentsSealedEnd;
   "documents.sealedPaper": DocumentsSealedPaper;
+  "documents.sending": DocumentsSending;
   "documents.shownPage": DocumentsShownPage;
   "documents.text": DocumentsText;
   "documents.textWaiting": DocumentsTextWaiting;

@@ -17,6 +17,7 @@ export const people = {
   bao: 'bao.thuanhoa',
   ha: 'ha.thuanhoa',
   khai: 'khai.aluoi2',
+  phuong: 'phuong.vanthu.thuanhoa',
   commander: 'long.thanhpho',
   monitor: 'thao.giamsat',
   administrator: 'quantri',

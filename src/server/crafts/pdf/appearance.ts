@@ -122,7 +122,8 @@ function arcText(font: OutlineFont, text: string, { middle, radius, side, size }
     .join('\n')
 }
 
-function drawText(font: OutlineFont, text: string): string {
+/** Text as paths, one unit high, from where the pen is. */
+export function drawText(font: OutlineFont, text: string): string {
   let x = 0
   return [...text.normalize('NFC')]
     .map((character) => {
@@ -155,7 +156,8 @@ function star(x: number, y: number, radius: number): string {
   return `${points.join(' ')} h f`
 }
 
-function n(value: number): string {
+/** A number as content streams have it. */
+export function n(value: number): string {
   return value
     .toFixed(3)
     .replace(/\.?0+$/, '')

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { tinos } from '#server/crafts/fonts/fonts.ts'
 import { type Appearance, personalAppearance, type Strokes, sealAppearance } from './appearance.ts'
+import { arrivalMarkAppearance } from './arrival-mark.ts'
 import { type OutlineFont, readOutlineFont } from './outline-font.ts'
 
 const fonts = new Map<string, OutlineFont>()
@@ -22,6 +23,11 @@ export function drawSeal(options: { agency: string; superior: string; demo: bool
     seals.set(key, seal)
   }
   return seal
+}
+
+/** The ĐẾN mark of an agency, with number and day. */
+export function drawArrivalMark(options: { agency: string; number: string; day: string }): Appearance {
+  return arrivalMarkAppearance({ bold: font(tinos.bold), regular: font(tinos.regular) }, options)
 }
 
 function font(path: string): OutlineFont {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { PdfDocument } from './document.ts'
+import { listFormNodes, readPermissions } from './fields.ts'
 import { isKind, type PdfObject, textOf } from './objects.ts'
 import { readSignedDocument, type SignatureReading } from './read-signatures.ts'
 
@@ -13,6 +14,8 @@ export interface PdfReading extends SignatureReading {
    * still shows whose seal it was.
    */
   bringsAnchor: boolean
+  /** Whether its signers let others sign after them: a certification may forbid it, or a signature lock every field. */
+  mayBeSigned: boolean
 }
 
 export interface PdfQuestion {
@@ -37,7 +40,18 @@ export function readPdf(pdf: Uint8Array, { trustAnchors, mentioned }: PdfQuestio
     signatures: isWhole ? reading.signatures : [],
     sha256: createHash('sha256').update(bytes).digest('hex'),
     mentions,
+    mayBeSigned: document !== undefined && isWhole && allowsSigning(document),
     bringsAnchor: trustAnchors.some((anchor) => bytes.includes(Buffer.from(anchor).toString('hex'))),
+  }
+}
+
+function allowsSigning(document: PdfDocument): boolean {
+  try {
+    const { level, locks } = readPermissions(document, listFormNodes(document))
+    // A name no field has yet: it is locked only where every field is.
+    return level >= 2 && !locks('den')
+  } catch {
+    return false
   }
 }
 

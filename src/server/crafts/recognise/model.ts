@@ -33,6 +33,8 @@ export interface PageReading {
   /** The file's own letters, or what was made out in a picture of it. */
   from: 'text' | 'picture'
   quarter: Quarter
+  /** Height in parts of the width, as it was handed in. */
+  ratio: number
   /** Degrees by which the lines fell to the right. */
   skew: number
   /** From 0 to 1. */

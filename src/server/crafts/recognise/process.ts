@@ -77,6 +77,7 @@ function readingOf(page: number, read: ReadPage, from: PageReading['from']): Pag
     state,
     from,
     quarter,
+    ratio: quarter % 180 === 0 ? read.height : 1 / read.height,
     skew: (skew * 180) / Math.PI,
     confidence,
     text: textOf(linesOf(read.words)).slice(0, 20_000),

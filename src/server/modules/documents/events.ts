@@ -91,3 +91,39 @@ export const absenceEntered = defineEvent(
   z.object({ agencyId: z.string(), fromOn: z.iso.date(), toOn: z.iso.date(), standIn: z.uuid().nullable() }),
 )
 export const absenceEnded = defineEvent('documents.absence_ended', z.object({ agencyId: z.string() }))
+const arrivedFrom = { agencyId: z.string(), source: z.enum(['exchange', 'mail', 'scan']) }
+/** Something came to an agency: by the exchange, by mail, or as a scan. It waits for the clerk. */
+export const documentArrived = defineEvent(
+  'documents.received',
+  z.object({ ...arrivedFrom, isReadable: z.boolean() }),
+)
+/** A clerk opened what waits. */
+export const arrivalOpened = defineEvent('documents.arrival_opened', z.object(arrivedFrom))
+/** The clerk did not take it. */
+export const arrivalRefused = defineEvent('documents.arrival_refused', z.object(arrivedFrom))
+/** It stands in the register of incoming documents. */
+export const documentRegistered = defineEvent(
+  'documents.registered',
+  z.object({
+    ...arrivedFrom,
+    type: z.string(),
+    urgency: z.string().nullable(),
+    number: z.int(),
+    /** Days from its coming to its number. */
+    daysWaited: z.int(),
+    /** It came as a file, not as paper that was scanned. */
+    isElectronic: z.boolean(),
+  }),
+)
+/** What was found of its signatures, and whether the ĐẾN mark stands on it. */
+export const incomingJudged = defineEvent(
+  'documents.incoming_judged',
+  z.object({
+    ...arrivedFrom,
+    isElectronicAndSigned: z.boolean(),
+    signed: z.enum(['intact', 'broken', 'unsigned', 'unreadable']),
+    isMarked: z.boolean(),
+  }),
+)
+/** Where the mailbox of an agency is was said anew. */
+export const mailboxChanged = defineEvent('documents.mailbox_changed', z.object({ agencyId: z.string() }))

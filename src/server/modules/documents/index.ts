@@ -61,6 +61,28 @@ export {
   listIssuedFiles,
   listRevoked,
 } from './get-document.ts'
+export { countWaiting } from './incoming/arrival-queries.ts'
+export { bringScan } from './incoming/bring-scan.ts'
+export {
+  countFilePages,
+  drawArrivalPage,
+  drawIncomingPage,
+  findArrivalFile,
+  openIncomingFile,
+} from './incoming/draw-arrival.ts'
+export { listSendings } from './incoming/exchange/sendings.ts'
+export { MailboxPlace, setMailbox, viewMailbox } from './incoming/mail/set-mailbox.ts'
+export {
+  type Arrival as ArrivalForForm,
+  arrivalSources,
+  IncomingDetails,
+  writtenSymbol,
+} from './incoming/model.ts'
+export { pageNotThere } from './incoming/refusals.ts'
+export { refuseArrival } from './incoming/refuse-arrival.ts'
+export { registerArrival } from './incoming/register-arrival.ts'
+export { listArrivals, viewArrival } from './incoming/view-arrival.ts'
+export { listIncoming, openIncoming } from './incoming/view-incoming.ts'
 export {
   type FilledForm,
   type FoundSignature,

@@ -54,8 +54,18 @@ export interface AgencyText {
   contact?: string | undefined
 }
 
+/** What is known of an incoming document beside what every document says. */
+export interface IncomingText {
+  /** Who issued it; an agency of this platform only where the exchange proves it. */
+  from?: { name: string; agencyId?: string } | undefined
+  /** Số, ký hiệu as its issuer wrote it. */
+  symbol?: string | undefined
+  /** Its words, as the file has them or as they were read. */
+  text?: string | undefined
+}
+
 /** What a draft holds besides its title: enough to set it again, letter for letter, when it is signed. */
-export interface DocumentContent extends AgencyText {
+export interface DocumentContent extends AgencyText, IncomingText {
   documentType: DocumentType
   /** The book (sổ) the number is taken from. */
   register: string

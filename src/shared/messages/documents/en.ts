@@ -1,10 +1,11 @@
 import type { RefusalWords } from '../refusals.ts'
 import type { editRefusals } from './edit.vi.ts'
+import { incomingRefusals } from './incoming.en.ts'
 import type { routeRefusals } from './route-refusals.vi.ts'
 import type { documentsRefusals as Refused, documents as Words } from './vi.ts'
 
 /** Signing is officers' work, in Vietnamese. */
-export const documents: Omit<typeof Words, 'sign' | 'revoke' | 'edit' | 'search' | 'route'> = {
+export const documents: Omit<typeof Words, 'sign' | 'revoke' | 'edit' | 'incoming' | 'search' | 'route'> = {
   check: {
     title: 'Check a document',
     lead: 'Scan the QR on the paper, type its code, or send the file. Anyone may check; no need to sign in.',
@@ -114,6 +115,7 @@ type ForOfficers =
   | 'documents.signing_key_missing'
 
 export const documentsRefusals = {
+  ...incomingRefusals,
   'documents.being_signed': ({ by }) =>
     `The document is being signed${by ? ` by ${String(by)}` : ''}, so this cannot be done now. Open the page again when it has been signed.`,
   'documents.file_not_held':

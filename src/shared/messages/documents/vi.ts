@@ -1,8 +1,9 @@
 import { formatNumber } from '../../money.ts'
 import type { Refusals } from '../refusals.ts'
 import { edit, editRefusals } from './edit.vi.ts'
-import { route, routeRefusalsroute } from './route.vi.ts'
+import { route, routeRefusalsrouteincoming, incomingRefusals } from './route.vi.ts''./incoming.vi.ts'
 import { searchrouteRefusals } from './route-refusals.vi.ts'
+import { search } from './search.vi.ts'
 import { search } from './search.vi.ts'
 
 const counted = (count: number): string => formatNumber(count, 0)
@@ -16,6 +17,7 @@ const done: Record<string, string> = {
 /** Documents: the public page that tells a genuine paper from a changed one, signing, and what either may refuse. */
 export const documents = {
   edit,
+  incoming,
   search,
   check: {
     title: 'Kiểm tra giấy tờ',
@@ -175,6 +177,7 @@ export const documents = {
 
 export const documentsRefusals = {
   ...editRefusals,
+  ...incomingRefusals,
   ...routeRefusals,
   'documents.not_found': 'Không có văn bản này, hoặc văn bản thuộc cơ quan khác.',
   'documents.agency_not_yours': 'Văn bản này thuộc cơ quan khác. Chuyển hồ sơ cho cơ quan đó để soạn.',

@@ -1,0 +1,74 @@
+import { error } from '@sveltejs/kit'
+import { countFilePages, openIncoming } from '#server/modules/documents/index.ts'
+import { namesOfStaff } from '#server/modules/identity/index.ts'
+import { isId } from '#server/platform/id.ts'
+import { requireDocumentHandler } from '#server/platform/rights.ts'
+import { perform } from '#server/platform/work.ts'
+import { formatDate, formatDateTime } from '#shared/dates.ts'
+import { m } from '#shared/messages/index.ts'
+import { normalise } from '#shared/text/index.ts'
+import type { PageServerLoad } from './$types'
+
+/** Pages shown at once; the rest is in the file. */
+const shownPages = 10
+
+interface Signature {
+  signer: string
+  organisation: string | null
+  at: string | null
+  intact: boolean
+  trusted: boolean
+}
+
+/** One incoming document: what it is, whose signatures it bears, its pages. */
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const officer = requireDocumentHandler(locals.actor)
+  if (!isId(params.id)) error(404, { message: m.ui.errors.notFound.title })
+  const words = m.documents.incoming.document
+  const { document, incoming, files, by } = await perform(officer, async (work) => {
+    const view = await openIncoming(work, officer, params.id)
+    const names = await namesOfStaff(work, [view.incoming.registeredBy])
+    return { ...view, by: names.get(view.incoming.registeredBy) ?? '' }
+  })
+  const { sha256, markedSha256, mediaType } = incoming
+  const count = await countFilePages({ sha256: markedSha256 ?? sha256, mediaType })
+  const number = String(incoming.number).padStart(2, '0')
+  const facts = words.facts
+  return {
+    id: document.id,
+    title: words.title(number, incoming.year),
+    done: url.searchParams.get('xong') === 'vao-so' ? m.documents.incoming.arrival.registered(number) : '',
+    facts: [
+      { label: facts.arrival, value: `${number}, ${formatDate(incoming.arrivedOn)}`, isStrong: true },
+      { label: facts.organ, value: incoming.organ },
+      {
+        label: facts.symbol,
+        value: [document.symbol, incoming.issuedOn && formatDate(incoming.issuedOn)]
+          .filter(Boolean)
+          .join(', '),
+      },
+      { label: facts.type, value: document.title },
+      { label: facts.subject, value: document.subject },
+      ...(incoming.pages ? [{ label: facts.pages, value: String(incoming.pages) }] : []),
+      { label: facts.urgency, value: m.documents.incoming.urgencyOf(incoming.urgency) },
+      ...(incoming.dueOn ? [{ label: facts.due, value: formatDate(incoming.dueOn) }] : []),
+      { label: facts.source, value: m.documents.incoming.sourceOf(incoming.source) },
+      { label: facts.by, value: by, note: formatDateTime(incoming.registeredAt) },
+    ],
+    signed: { state: incoming.signed, words: words.signed[incoming.signed] ?? '' },
+    signatures: (incoming.signatures as unknown as Signature[]).map((one) => ({
+      signer: normalise(one.signer),
+      organisation: normalise(one.organisation ?? ''),
+      at: one.at ? formatDateTime(new Date(one.at)) : '',
+      state: `${one.intact ? words.signatureIntact : words.signatureBroken}; ${one.trusted ? words.trusted : words.untrusted}`,
+    })),
+    mark:
+      incoming.mark === 'register_only'
+        ? (words.markReasons[incoming.markReason ?? ''] ?? '')
+        : words.mark[incoming.mark as 'waiting' | 'marked'],
+    isMarked: incoming.mark === 'marked',
+    others: files.slice(1).flatMap(({ name, sha256 }) => (sha256 ? [normalise(name)] : [])),
+    count,
+    shown: Math.min(count, shownPages),
+  }
+}

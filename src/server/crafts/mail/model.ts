@@ -1,0 +1,19 @@
+/** A mail as far as documents are received by it. */
+export interface ReadMail {
+  /** As its writer says it: name and address. */
+  from: string
+  fromAddress: string
+  subject: string
+  /** Each Authentication-Results line, the topmost first (RFC 8601). */
+  results: string[]
+  attachments: MailAttachment[]
+  /** Parts beyond the limit, which were not taken. */
+  left: number
+}
+
+export interface MailAttachment {
+  name: string
+  /** As the sender says it. */
+  mediaType: string
+  content: Uint8Array
+}

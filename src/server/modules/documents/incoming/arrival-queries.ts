@@ -1,0 +1,143 @@
+/** SQL on what came and waits for the clerk. */
+import { sql } from 'kysely'
+import type { LetterReading } from '#server/crafts/recognise/model.ts'
+import type { Tx } from '#server/platform/database/database.ts'
+import type { Arrival, ArrivalFile, ArrivalSource, Findings, Said } from './model.ts'
+
+export interface NewArrival {
+  id: string
+  agencyId: string
+  source: ArrivalSource
+  key: string
+  arrivedAt: Date
+  sender: string
+  senderAgencyId?: string | null
+  said?: Said
+  findings?: Findings
+  broughtBy?: string | null
+  readingState: 'none' | 'waiting'
+}
+
+/** False where the same has come before: then nothing was added. */
+export async function insertArrival(
+  tx: Tx<'documents'>,
+  { said = {}, findings = {}, ...row }: NewArrival,
+  files: readonly ArrivalFile[],
+): Promise<boolean> {
+  const added = await tx
+    .insertInto('documents.arrival')
+    .values({ ...row, said: JSON.stringify(said), findings: JSON.stringify(findings) })
+    .onConflict((conflict) => conflict.columns(['agencyId', 'source', 'key']).doNothing())
+    .executeTakeFirst()
+  if ((added.numInsertedOrUpdatedRows ?? 0n) === 0n) return false
+  if (files.length > 0) {
+    const rows = files.map((file) => ({ ...file, arrivalId: row.id }))
+    await tx.insertInto('documents.arrivalFile').values(rows).execute()
+  }
+  return true
+}
+
+const arrivalColumns = [
+  'id',
+  'agencyId',
+  'source',
+  'arrivedAt',
+  'sender',
+  'senderAgencyId',
+  'said',
+  'findings',
+  'state',
+  'readingState',
+  'reading',
+  'documentId',
+  'settledBy',
+  'settledAt',
+  'reason',
+] as const
+
+export async function findArrival(tx: Tx<'documents'>, id: string): Promise<Arrival | undefined> {
+  return tx
+    .selectFrom('documents.arrival')
+    .select(arrivalColumns)
+    .where('id', '=', id)
+    .$castTo<Arrival>()
+    .executeTakeFirst()
+}
+
+export async function listArrivalFiles(
+  tx: Tx<'documents'>,
+  ids: readonly string[],
+): Promise<(ArrivalFile & { arrivalId: string })[]> {
+  if (ids.length === 0) return []
+  return tx
+    .selectFrom('documents.arrivalFile')
+    .select(['arrivalId', 'position', 'name', 'mediaType', 'size', 'sha256', 'refused'])
+    .where('arrivalId', 'in', ids)
+    .orderBy('arrivalId')
+    .orderBy('position')
+    .limit(2500)
+    .execute()
+}
+
+/** What waits at these agencies, newest first, from a place in that order on. */
+export async function listWaiting(
+  tx: Tx<'documents'>,
+  agencyIds: readonly string[],
+  { source, limit, offset }: { source?: ArrivalSource | undefined; limit: number; offset: number },
+): Promise<Omit<Arrival, 'reading'>[]> {
+  const waiting = tx
+    .selectFrom('documents.arrival')
+    .select(arrivalColumns.filter((column) => column !== 'reading'))
+    .where('agencyId', 'in', [...agencyIds, ''])
+    .where('state', '=', 'waiting')
+  return (source ? waiting.where('source', '=', source) : waiting)
+    .orderBy('arrivedAt', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .offset(offset)
+    .$castTo<Omit<Arrival, 'reading'>>()
+    .execute()
+}
+
+/** Counted up to a hundred: beyond that it is only many. */
+export async function countWaiting(tx: Tx<'documents'>, agencyIds: readonly string[]): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from (
+      select from documents.arrival where agency_id = any (${agencyIds}::text[]) and state = 'waiting' limit 100) few`.execute(
+    tx,
+  )
+  return rows[0]?.count ?? 0
+}
+
+/** Settles it for whoever comes first: false where it is settled already. */
+export async function settleArrival(
+  tx: Tx<'documents'>,
+  id: string,
+  settled:
+    | { state: 'registered'; documentId: string; settledBy: string; settledAt: Date }
+    | { state: 'refused'; reason: string; settledBy: string; settledAt: Date },
+): Promise<boolean> {
+  const updated = await tx
+    .updateTable('documents.arrival')
+    .set(settled)
+    .where('id', '=', id)
+    .where('state', '=', 'waiting')
+    .executeTakeFirst()
+  return updated.numUpdatedRows > 0n
+}
+
+export async function noteReading(
+  tx: Tx<'documents'>,
+  id: string,
+  reading: LetterReading | undefined,
+): Promise<void> {
+  await tx
+    .updateTable('documents.arrival')
+    .set({
+      readingState: reading ? 'read' : 'failed',
+      reading: reading ? JSON.stringify(reading) : null,
+    })
+    .where('id', '=', id)
+    .where('readingState', '=', 'waiting')
+    .execute()
+}

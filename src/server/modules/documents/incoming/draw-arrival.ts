@@ -1,0 +1,93 @@
+/** The pages of what came, as pictures: the strips beside the proposals are cut out of them by the page that shows them. */
+import { countPages, drawPage } from '#server/crafts/draw/draw-page.ts'
+import { jpegAsPdf } from '#server/crafts/recognise/picture-page.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import type { AnsweredFile } from '#server/platform/files/answer-file.ts'
+import { findFile, readFile } from '#server/platform/files/index.ts'
+import { perform, type Work } from '#server/platform/work.ts'
+import { fileNameOf } from '../model.ts'
+import { listArrivalFiles } from './arrival-queries.ts'
+import { readableTypes } from './bring-scan.ts'
+import { pageNotThere } from './refusals.ts'
+import { requireArrival } from './view-arrival.ts'
+import { openIncoming, requireIncoming } from './view-incoming.ts'
+
+export interface PagedFile {
+  sha256: string
+  mediaType: string
+}
+
+/** How many pages there are to show; one for a picture, none where it cannot be drawn. */
+export async function countFilePages({ sha256, mediaType }: PagedFile): Promise<number> {
+  if (mediaType === 'image/jpeg' || mediaType === 'image/png') return 1
+  if (mediaType !== 'application/pdf') return 0
+  return countPages(await readFile(sha256)).catch(() => 0)
+}
+
+/** One page as a PNG, as PDFium draws it, whatever a photograph says of its own orientation. */
+export async function drawFilePage({ sha256, mediaType }: PagedFile, page: number): Promise<Uint8Array> {
+  const bytes = await readFile(sha256)
+  if (mediaType === 'image/png' && page === 1) return bytes
+  const pdf = mediaType === 'image/jpeg' ? asPdf(bytes) : bytes
+  const picture = await drawPage(pdf, page).catch(() => undefined)
+  if (!picture) throw pageNotThere()
+  return picture
+}
+
+function asPdf(jpeg: Uint8Array): Uint8Array {
+  try {
+    return jpegAsPdf(jpeg)
+  } catch {
+    throw pageNotThere()
+  }
+}
+
+/** One page of the first file of what came, for a clerk of its agency. */
+export async function drawArrivalPage(officer: Officer, id: string, page: number): Promise<Uint8Array> {
+  const file = await perform(officer, async (work) => {
+    const arrival = await requireArrival(work, officer, id)
+    const files = await listArrivalFiles(work.tx, [arrival.id])
+    return files.find(({ sha256, mediaType }) => sha256 !== null && readableTypes.includes(mediaType))
+  })
+  if (!file?.sha256) throw pageNotThere()
+  return drawFilePage({ ...file, sha256: file.sha256 }, page)
+}
+
+/** One of the files of what came, as it may be handed out. */
+export async function findArrivalFile(
+  work: Pick<Work, 'tx'>,
+  officer: Officer,
+  id: string,
+  position: number,
+): Promise<AnsweredFile> {
+  const arrival = await requireArrival(work, officer, id)
+  const file = (await listArrivalFiles(work.tx, [arrival.id])).find((one) => one.position === position)
+  if (!file?.sha256) throw pageNotThere()
+  return { sha256: file.sha256, name: file.name, mediaType: file.mediaType, size: Number(file.size) }
+}
+
+/** Which copy of an incoming document: as it came, or with the ĐẾN mark. */
+export type Copy = 'goc' | 'den'
+
+/** One page of an incoming document as it stands here: with the mark where it bears one. */
+export async function drawIncomingPage(officer: Officer, id: string, page: number): Promise<Uint8Array> {
+  const { sha256, markedSha256, mediaType } = await perform(officer, (work) =>
+    requireIncoming(work, officer, id),
+  )
+  return drawFilePage({ sha256: markedSha256 ?? sha256, mediaType }, page)
+}
+
+/** The file of an incoming document; that staff opened it is in the log. */
+export async function openIncomingFile(
+  work: Work,
+  officer: Officer,
+  id: string,
+  copy: Copy,
+): Promise<AnsweredFile> {
+  const { incoming, document } = await openIncoming(work, officer, id)
+  const sha256 = copy === 'den' ? incoming.markedSha256 : incoming.sha256
+  const stored = sha256 ? await findFile(work, sha256) : undefined
+  if (!sha256 || !stored) throw pageNotThere()
+  const name = fileNameOf(document.symbol || id).replace(/\.pdf$/, '')
+  return { sha256, name, mediaType: stored.mediaType, size: Number(stored.size) }
+}

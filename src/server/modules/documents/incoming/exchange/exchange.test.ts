@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, expect, test } from 'vitest'
+import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
+import { type Officer, system } from '#server/platform/actor.ts'
+import { perform } from '#server/platform/work.ts'
+import { draftDocument } from '../../draft/draft-document.ts'
+import { aDraft, lookAndIssue } from '../../fixtures.ts'
+import { aReceivingOffice, detailsOf, type Receiving } from '../fixtures.ts'
+import { findIncoming } from '../incoming-queries.ts'
+import { refuseArrival } from '../refuse-arrival.ts'
+import { registerArrival } from '../register-arrival.ts'
+import { listArrivals, viewArrival } from '../view-arrival.ts'
+import { sendOut } from './send-out.ts'
+import { listSendings } from './sendings.ts'
+
+afterAll(stopTypesetting)
+
+/** A letter the sender's deputy signed, for these receivers. */
+async function sentTo(sender: Receiving, ...receivers: string[]): Promise<string> {
+  const { clerk, deputy, agency } = sender
+  const draft = {
+    ...aDraft(agency.id),
+    dossierId: null,
+    ownerId: null,
+    source: 'agency' as const,
+    register: `di-${randomUUID()}`,
+    recipientAgencies: receivers,
+  }
+  const { id } = await perform(clerk, (work) => draftDocument(work, clerk, draft))
+  await lookAndIssue(deputy, id)
+  return id
+}
+
+const waiting = (by: Officer) => perform(by, (work) => listArrivals(work, by, { limit: 50, offset: 0 }))
+const sendings = (by: Officer, id: string) => perform(by, (work) => listSendings(work, id))
+
+test('what is issued arrives at each receiver once, and the sender hears what became of it', async () => {
+  const [sender, one, two] = [await aReceivingOffice(), await aReceivingOffice(), await aReceivingOffice()]
+  const id = await sentTo(sender, one.agency.id, two.agency.id, sender.agency.id, 'nobody-knows')
+  await sendOut(id)
+  await sendOut(id)
+  const [arrival, ...more] = await waiting(one.first)
+  expect(more).toEqual([])
+  expect(arrival).toMatchObject({
+    source: 'exchange',
+    senderAgencyId: sender.agency.id,
+    said: { documentId: id, subject: aDraft('').subject },
+  })
+  expect((await sendings(sender.clerk, id)).map(({ state }) => state)).toEqual(['arrived', 'arrived'])
+
+  const registered = await perform(one.first, (work) =>
+    registerArrival(work, one.first, arrival?.id ?? '', { details: detailsOf(0), distinct: [] }),
+  )
+  const incoming = await perform(system, ({ tx }) => findIncoming(tx, registered.documentId))
+  expect(incoming).toMatchObject({ sentDocument: id, source: 'exchange' })
+  const [other] = await waiting(two.first)
+  await perform(two.first, (work) =>
+    refuseArrival(work, two.first, other?.id ?? '', 'Không thuộc thẩm quyền'),
+  )
+  const told = new Map((await sendings(sender.clerk, id)).map((sending) => [sending.agencyId, sending]))
+  expect(told.get(one.agency.id)).toMatchObject({
+    state: 'registered',
+    receivedAs: expect.stringMatching(/^1, /),
+  })
+  expect(told.get(two.agency.id)).toMatchObject({ state: 'refused', reason: 'Không thuộc thẩm quyền' })
+  // Late words change nothing.
+  await sendOut(id)
+  expect((await sendings(sender.clerk, id)).map(({ state }) => state).sort()).toEqual([
+    'refused',
+    'registered',
+  ])
+})
+
+test('a scan of what the exchange brought before is shown beside it', async () => {
+  const [sender, receiver] = [await aReceivingOffice(), await aReceivingOffice()]
+  const id = await sentTo(sender, receiver.agency.id)
+  await sendOut(id)
+  const { first } = receiver
+  const [arrival] = await waiting(first)
+  await perform(first, (work) =>
+    registerArrival(work, first, arrival?.id ?? '', { details: detailsOf(0), distinct: [] }),
+  )
+  const { files } = await perform(first, (work) => viewArrival(work, first, arrival?.id ?? ''))
+  const { bringScan } = await import('../bring-scan.ts')
+  const again = await perform(first, (work) =>
+    bringScan(work, first, {
+      name: 'in lại.pdf',
+      sha256: files[0]?.sha256 ?? '',
+      size: 1,
+      mediaType: 'application/pdf',
+    }),
+  )
+  const { duplicates } = await perform(first, (work) => viewArrival(work, first, again))
+  expect(duplicates).toMatchObject([{ number: 1, why: ['content'] }])
+})

@@ -1,0 +1,171 @@
+/** SQL on the register of incoming documents. */
+import { type Insertable, type Selectable, sql } from 'kysely'
+import type { Tx } from '#server/platform/database/database.ts'
+import type { DocumentsIncoming } from '#server/platform/schema.gen.ts'
+
+export type Incoming = Selectable<DocumentsIncoming>
+
+/** The next số đến; whoever asks next at this agency waits until this work ends, and then sees what it entered. */
+export async function takeArrivalNumber(
+  tx: Tx<'documents'>,
+  agencyId: string,
+  year: number,
+): Promise<number> {
+  const { last } = await tx
+    .insertInto('documents.arrivalSeries')
+    .values({ agencyId, year, last: 1 })
+    .onConflict((conflict) =>
+      conflict.columns(['agencyId', 'year']).doUpdateSet({ last: sql`documents.arrival_series.last + 1` }),
+    )
+    .returning('last')
+    .executeTakeFirstOrThrow()
+  return last
+}
+
+export async function insertIncoming(
+  tx: Tx<'documents'>,
+  { textKey, ...row }: Omit<Insertable<DocumentsIncoming>, 'textKey'> & { textKey: readonly bigint[] },
+): Promise<void> {
+  await tx
+    .insertInto('documents.incoming')
+    .values({ ...row, textKey: sql`${textKey.map(String)}::bigint[]` })
+    .execute()
+}
+
+export async function findIncoming(tx: Tx<'documents'>, documentId: string): Promise<Incoming | undefined> {
+  return tx
+    .selectFrom('documents.incoming')
+    .selectAll()
+    .where('documentId', '=', documentId)
+    .executeTakeFirst()
+}
+
+export interface IncomingLine {
+  documentId: string
+  year: number
+  number: number
+  arrivedOn: string
+  source: string
+  organ: string
+  sentNumber: string
+  symbol: string
+  issuedOn: string | null
+  type: string
+  subject: string
+  urgency: string | null
+  dueOn: string | null
+  signed: string
+  registeredAt: Date
+}
+
+export interface IncomingFilter {
+  source?: string | undefined
+  urgency?: string | undefined
+  type?: string | undefined
+  limit: number
+  offset: number
+}
+
+/** What these agencies received, the last number first. */
+export async function listIncomingLines(
+  tx: Tx<'documents'>,
+  agencyIds: readonly string[],
+  { source, urgency, type, limit, offset }: IncomingFilter,
+): Promise<IncomingLine[]> {
+  let lines = tx
+    .selectFrom('documents.incoming as i')
+    .innerJoin('documents.document as d', 'd.id', 'i.documentId')
+    .innerJoin('documents.version as v', (join) =>
+      join.onRef('v.documentId', '=', 'd.id').onRef('v.version', '=', 'd.version'),
+    )
+    .select([
+      'i.documentId',
+      'i.year',
+      'i.number',
+      sql<string>`i.arrived_on::text`.as('arrivedOn'),
+      'i.source',
+      'i.organ',
+      'i.sentNumber',
+      'i.symbol',
+      sql<string | null>`i.issued_on::text`.as('issuedOn'),
+      'i.type',
+      'v.subject',
+      'i.urgency',
+      sql<string | null>`i.due_on::text`.as('dueOn'),
+      'i.signed',
+      'i.registeredAt',
+    ])
+    .where('i.agencyId', 'in', [...agencyIds, ''])
+  if (source) lines = lines.where('i.source', '=', source)
+  if (urgency) lines = lines.where('i.urgency', '=', urgency)
+  if (type) lines = lines.where('i.type', '=', type)
+  return lines.orderBy('i.year', 'desc').orderBy('i.number', 'desc').limit(limit).offset(offset).execute()
+}
+
+/** Why something may be the same: the document sent, the file, number and symbol and organ, or much the same words. */
+export type Likeness = 'sent' | 'content' | 'symbol' | 'text'
+
+export interface Duplicate {
+  documentId: string
+  year: number
+  number: number
+  arrivedOn: string
+  organ: string
+  sentNumber: string
+  symbol: string
+  issuedOn: string | null
+  subject: string
+  textKey: bigint[]
+  why: Likeness[]
+}
+
+export interface Sought {
+  sentDocument: string | null
+  sha256: string
+  organKey: string
+  sentNumber: string
+  symbolKey: string
+  textKey: readonly bigint[]
+}
+
+/** What these agencies have entered that may be the same; at most twenty, the newest first. */
+export async function listAlike(
+  tx: Tx<'documents'>,
+  agencyIds: readonly string[],
+  { sentDocument, sha256, organKey, sentNumber, symbolKey, textKey }: Sought,
+): Promise<Duplicate[]> {
+  const words = sql`${textKey.map(String)}::bigint[]`
+  const { rows } = await sql<Omit<Duplicate, 'textKey'> & { textKey: string[] }>`
+    with alike as (
+      select document_id, 'sent' as why from documents.incoming where sent_document = ${sentDocument}::uuid
+      union all select document_id, 'content' from documents.incoming where sha256 = ${sha256}
+      union all select document_id, 'symbol' from documents.incoming
+                 where agency_id = any (${agencyIds}::text[]) and symbol_key = ${symbolKey} and sent_number = ${sentNumber}
+                   and organ_key = ${organKey} and ${symbolKey} <> ''
+      union all select document_id, 'text' from documents.incoming where text_key && ${words})
+    select i.document_id, i.year, i.number, i.arrived_on::text as arrived_on, i.organ, i.sent_number, i.symbol,
+           i.issued_on::text as issued_on, v.subject, i.text_key::text[] as text_key, array_agg(distinct a.why) as why
+      from alike a
+      join documents.incoming i using (document_id)
+      join documents.document d on d.id = i.document_id
+      join documents.version v on v.document_id = d.id and v.version = d.version
+     where i.agency_id = any (${agencyIds}::text[])
+     group by i.document_id, v.subject
+     order by i.registered_at desc limit 20`.execute(tx)
+  return rows.map((row) => ({ ...row, textKey: row.textKey.map(BigInt) }))
+}
+
+/** What the program found of its signatures, once. */
+export async function noteJudged(
+  tx: Tx<'documents'>,
+  documentId: string,
+  found: Pick<Incoming, 'signed' | 'mark' | 'markReason' | 'markedSha256'> & { signatures: object[] },
+): Promise<boolean> {
+  const updated = await tx
+    .updateTable('documents.incoming')
+    .set({ ...found, signatures: JSON.stringify(found.signatures) })
+    .where('documentId', '=', documentId)
+    .where('mark', '=', 'waiting')
+    .executeTakeFirst()
+  return updated.numUpdatedRows > 0n
+}

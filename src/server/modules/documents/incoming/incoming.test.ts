@@ -1,0 +1,205 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { readSignatures } from '#server/crafts/pdf/read-signatures.ts'
+import { aLetter } from '#server/crafts/recognise/fixtures.ts'
+import { stopRecognising } from '#server/crafts/recognise/recognise.ts'
+import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
+import { type Officer, system } from '#server/platform/actor.ts'
+import { readFile } from '#server/platform/files/index.ts'
+import { perform } from '#server/platform/work.ts'
+import { anOfficer } from '#tests/people.ts'
+import { draftOf, lookAndIssue } from '../fixtures.ts'
+import { findDocument } from '../queries.ts'
+import { aLetterFile, aReceivingOffice, brought, detailsOf } from './fixtures.ts'
+import { findIncoming } from './incoming-queries.ts'
+import { judgeIncoming } from './judge-and-mark.ts'
+import { readArrival } from './read-arrival.ts'
+import { refuseArrival } from './refuse-arrival.ts'
+import { type Registration, registerArrival } from './register-arrival.ts'
+import { listArrivals, viewArrival } from './view-arrival.ts'
+import { listIncoming, openIncoming } from './view-incoming.ts'
+
+afterAll(async () => {
+  stopRecognising()
+  await stopTypesetting()
+})
+
+const register = (by: Officer, id: string, registration: Partial<Registration> = {}) =>
+  perform(by, (work) =>
+    registerArrival(work, by, id, { details: detailsOf(1), distinct: [], ...registration }),
+  )
+const view = (by: Officer, id: string) => perform(by, (work) => viewArrival(work, by, id))
+const waiting = (by: Officer) => perform(by, (work) => listArrivals(work, by, { limit: 50, offset: 0 }))
+const incomingOf = (id: string) => perform(system, ({ tx }) => findIncoming(tx, id))
+
+test('a letter is brought, read, entered with the next number, and read by the agency', async () => {
+  const { first, specialist } = await aReceivingOffice()
+  const known = aLetter(1)
+  const id = await brought(first, await aLetterFile(1))
+  expect((await view(first, id)).arrival).toMatchObject({ state: 'waiting', readingState: 'waiting' })
+  await readArrival(id)
+  const { arrival, duplicates } = await view(first, id)
+  expect(arrival.reading?.proposals).toMatchObject({
+    number: { value: known.number, page: 1 },
+    symbol: { value: known.symbol },
+    issuedOn: { value: known.issuedOn },
+  })
+  expect(duplicates).toEqual([])
+  const { documentId, number } = await register(first, id)
+  expect(number).toBe(1)
+  const second = await brought(first, await aLetterFile(2))
+  expect((await register(first, second, { details: detailsOf(2) })).number).toBe(2)
+
+  const lines = await perform(specialist, (work) => listIncoming(work, specialist, { limit: 10, offset: 0 }))
+  expect(lines.map((line) => [line.number, line.organ, line.symbol])).toEqual([
+    [2, aLetter(2).organ, aLetter(2).symbol],
+    [1, known.organ, known.symbol],
+  ])
+  const opened = await perform(specialist, (work) => openIncoming(work, specialist, documentId))
+  expect(opened.document).toMatchObject({
+    status: 'received',
+    source: 'incoming',
+    symbol: `${known.number}/${known.symbol}`,
+    subject: known.subject,
+  })
+  expect(opened.document.content.text).toContain('Kính gửi')
+  expect(opened.incoming).toMatchObject({ number: 1, sentNumber: known.number.replace(/^0/, '') })
+})
+
+describe('who may', () => {
+  test('only clerks of the agency see what waits, and enter it', async () => {
+    const { first, specialist } = await aReceivingOffice()
+    const id = await brought(first, await aLetterFile(3))
+    const stranger = anOfficer({ roles: ['clerk'] })
+    await expect(view(stranger, id)).rejects.toThrow('documents.arrival_not_found')
+    await expect(register(stranger, id)).rejects.toThrow('documents.arrival_not_found')
+    await expect(view(specialist, id)).rejects.toThrow()
+    const { documentId } = await register(first, id)
+    await expect(perform(stranger, (work) => openIncoming(work, stranger, documentId))).rejects.toThrow(
+      'documents.not_found',
+    )
+  })
+
+  test('nobody takes a number past the next one', async () => {
+    const { first } = await aReceivingOffice()
+    const leap = perform(first, ({ tx }) =>
+      tx
+        .insertInto('documents.arrivalSeries')
+        .values({ agencyId: first.agencyId, year: 2026, last: 7 })
+        .execute(),
+    )
+    await expect(leap).rejects.toThrow('numbers follow each other')
+  })
+})
+
+describe('two clerks', () => {
+  test('at one letter at once: it is entered once, and the second is told', async () => {
+    const { first, second } = await aReceivingOffice()
+    const id = await brought(first, await aLetterFile(4))
+    const outcomes = await Promise.allSettled([register(first, id), register(second, id)])
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    const refused = outcomes.find((one) => one.status === 'rejected')
+    expect(String(refused?.reason)).toMatch(/documents\.(?:arrival_settled|maybe_entered)/)
+    const next = await brought(first, await aLetterFile(5))
+    expect((await register(second, next, { details: detailsOf(5) })).number).toBe(2)
+    await expect(register(first, id)).rejects.toThrow('documents.arrival_settled')
+  })
+
+  test('who scanned the same letter: the second is shown the first, and enters it only as another', async () => {
+    const { first, second } = await aReceivingOffice()
+    const bytes = await aLetterFile(6)
+    const [one, two] = [await brought(first, bytes), await brought(second, bytes)]
+    const entered = await register(first, one, { details: detailsOf(6) })
+    await readArrival(two)
+    const { duplicates } = await view(second, two)
+    expect(duplicates).toMatchObject([{ documentId: entered.documentId, number: 1 }])
+    expect(duplicates[0]?.why.sort()).toEqual(['content', 'symbol'])
+    await expect(register(second, two, { details: detailsOf(6) })).rejects.toThrow('documents.maybe_entered')
+    const other = await register(second, two, { details: detailsOf(6), distinct: [entered.documentId] })
+    expect(other.number).toBe(2)
+  })
+
+  test('another scan of the same words, under a number misread, is found by its text', async () => {
+    const { first } = await aReceivingOffice()
+    const [one, two] = [
+      await brought(first, await aLetterFile(7)),
+      await brought(first, await aLetterFile(47)),
+    ]
+    await readArrival(one)
+    const entered = await register(first, one, { details: detailsOf(7) })
+    await readArrival(two)
+    const { duplicates } = await view(first, two)
+    expect(duplicates).toMatchObject([{ documentId: entered.documentId, why: ['text'] }])
+  })
+})
+
+test('what is not taken has a reason, no number, and waits no more', async () => {
+  const { first } = await aReceivingOffice()
+  const id = await brought(first, await aLetterFile(8))
+  const refuse = (reason: string) => perform(first, (work) => refuseArrival(work, first, id, reason))
+  await expect(refuse('  ')).rejects.toThrow('documents.reason_needed')
+  await refuse('Gửi nhầm cơ quan')
+  expect(await waiting(first)).toEqual([])
+  await expect(refuse('Lần nữa')).rejects.toThrow('documents.arrival_settled')
+  await expect(register(first, id)).rejects.toThrow('documents.arrival_settled')
+  expect((await view(first, id)).arrival).toMatchObject({ state: 'refused', reason: 'Gửi nhầm cơ quan' })
+})
+
+test('days that cannot be are refused before anything is entered', async () => {
+  const { first } = await aReceivingOffice()
+  const id = await brought(first, await aLetterFile(9))
+  const with_ = (overrides: object) => register(first, id, { details: detailsOf(9, overrides) })
+  await expect(with_({ issuedOn: '2099-01-01' })).rejects.toThrow('documents.day_in_future')
+  await expect(with_({ dueOn: '2020-01-01' })).rejects.toThrow('documents.due_before_arrival')
+  expect((await with_({})).number).toBe(1)
+})
+
+describe('the mark', () => {
+  const hasPdfsig = spawnSync('pdfsig', ['-v']).error === undefined
+
+  test('is the seal of the receiver over a signed letter, whose signatures stay intact', async () => {
+    const sender = await aReceivingOffice()
+    const { id: sent } = await draftOf(sender)
+    await lookAndIssue(sender.deputy, sent)
+    const letter = await perform(system, ({ tx }) => findDocument(tx, system, sent))
+    const bytes = await readFile(letter?.sha256 ?? '')
+    const { first } = await aReceivingOffice()
+    const { documentId } = await register(first, await brought(first, bytes))
+    await judgeIncoming(documentId)
+    const incoming = await incomingOf(documentId)
+    expect(incoming).toMatchObject({ signed: 'intact', mark: 'marked' })
+    const marked = await readFile(incoming?.markedSha256 ?? '')
+    expect(Buffer.from(marked.subarray(0, bytes.length)).equals(bytes)).toBe(true)
+    const { signatures } = readSignatures(marked)
+    expect(signatures.map(({ integrity }) => integrity)).toEqual(['intact', 'intact', 'intact'])
+    if (!hasPdfsig) return
+    const file = join(mkdtempSync(join(tmpdir(), 'nhip-den-')), 'den.pdf')
+    writeFileSync(file, marked)
+    const said = execFileSync('pdfsig', ['-nocert', file], { encoding: 'utf8' })
+    expect(said.match(/Signature is Valid/g)).toHaveLength(3)
+  })
+
+  test('stands in the register alone where the file is a picture, or nothing to be read', async () => {
+    const { first } = await aReceivingOffice()
+    const broken = await brought(first, Buffer.from('%PDF-1.7 nothing'))
+    await readArrival(broken)
+    expect((await view(first, broken)).arrival.readingState).toBe('failed')
+    const { documentId } = await register(first, broken)
+    await judgeIncoming(documentId)
+    expect(await incomingOf(documentId)).toMatchObject({
+      signed: 'unreadable',
+      mark: 'register_only',
+      markReason: 'unreadable',
+    })
+    const picture = await brought(first, Buffer.from('89504e470d0a1a0a', 'hex'), 'image/png')
+    const second = await register(first, picture, { details: detailsOf(10) })
+    await judgeIncoming(second.documentId)
+    expect(await incomingOf(second.documentId)).toMatchObject({
+      mark: 'register_only',
+      markReason: 'picture',
+    })
+  })
+})

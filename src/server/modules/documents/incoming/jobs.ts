@@ -1,0 +1,31 @@
+/** What follows what came: it is read, judged and marked; what was issued goes out; mailboxes are looked into. */
+import { defineJob, defineSchedule } from '#server/platform/jobs/jobs.ts'
+import { documentArrived, documentIssued, documentRegistered } from '../events.ts'
+import { sendOut } from './exchange/send-out.ts'
+import { judgeIncoming } from './judge-and-mark.ts'
+import { readMailboxes } from './mail/read-mailboxes.ts'
+import { readArrival } from './read-arrival.ts'
+
+export const incomingJobs = [
+  defineJob({
+    name: 'documents.read-arrival',
+    on: documentArrived,
+    run: async (id, { isReadable }) => {
+      if (isReadable) await readArrival(id)
+    },
+  }),
+  defineJob({
+    name: 'documents.judge-incoming',
+    on: documentRegistered,
+    run: (documentId) => judgeIncoming(documentId),
+  }),
+  defineJob({
+    name: 'documents.send-out',
+    on: documentIssued,
+    run: (documentId) => sendOut(documentId),
+  }),
+]
+
+export const incomingSchedules = [
+  defineSchedule({ name: 'documents.read-mailboxes', cron: '* * * * *', run: readMailboxes }),
+]

@@ -1,0 +1,141 @@
+/** What was entered is looked at by the program: whose signatures it bears, and the ĐẾN mark is put where its sender allows it. */
+import { placeForMark } from '#server/crafts/draw/free-place.ts'
+import { drawArrivalMark } from '#server/crafts/pdf/drawn-signatures.ts'
+import type { PdfReading } from '#server/crafts/pdf/read-pdf.ts'
+import { signPdf } from '#server/crafts/pdf/sign-pdf.ts'
+import { type Agency, findAgency, getAgency } from '#server/modules/agencies/index.ts'
+import { system } from '#server/platform/actor.ts'
+import { readFile, storeOwn, useFile } from '#server/platform/files/index.ts'
+import { ReadingFailed, readOutside } from '#server/platform/reading/read-outside.ts'
+import { perform } from '#server/platform/work.ts'
+import { formatDate } from '#shared/dates.ts'
+import { incomingJudged } from '../events.ts'
+import { inTime } from '../sign/in-time.ts'
+import { demoAuthority, hasSigningKeys, requireSeal } from '../sign/signers.ts'
+import { findIncoming, type Incoming, noteJudged } from './incoming-queries.ts'
+
+/** Why the mark stands in the register alone. */
+export type MarkReason = 'picture' | 'forbidden' | 'broken' | 'unreadable' | 'no_key'
+
+interface Judged {
+  signed: 'intact' | 'broken' | 'unsigned' | 'unreadable'
+  signatures: {
+    signer: string
+    organisation: string | null
+    at: string | null
+    intact: boolean
+    trusted: boolean
+  }[]
+  marked: { sha256: string } | { reason: MarkReason }
+}
+
+/** Judges and marks one incoming document. Repeating makes nothing twice; keys that are busy are asked again later. */
+export async function judgeIncoming(documentId: string): Promise<void> {
+  const found = await perform(system, async (work) => {
+    const incoming = await findIncoming(work.tx, documentId)
+    if (incoming?.mark !== 'waiting') return undefined
+    const agency = await getAgency(work, incoming.agencyId)
+    const parent = agency.parentId === null ? undefined : await findAgency(work, agency.parentId)
+    return { incoming, agency, parent }
+  })
+  if (!found) return
+  const judged = await judge(found.incoming, found.agency, found.parent)
+  await perform(system, async (work) => {
+    const { agencyId, source } = found.incoming
+    const sha256 = 'sha256' in judged.marked ? judged.marked.sha256 : null
+    if (sha256) await useFile(work, sha256, `documents.document:${documentId}`)
+    const isNoted = await noteJudged(work.tx, documentId, {
+      signed: judged.signed,
+      signatures: judged.signatures,
+      mark: sha256 ? 'marked' : 'register_only',
+      markReason: 'reason' in judged.marked ? judged.marked.reason : null,
+      markedSha256: sha256,
+    })
+    if (!isNoted) return
+    await work.record(
+      incomingJudged(documentId, {
+        agencyId,
+        source: source as 'exchange' | 'mail' | 'scan',
+        isElectronicAndSigned: source !== 'scan' && judged.signed === 'intact',
+        signed: judged.signed,
+        isMarked: sha256 !== null,
+      }),
+    )
+  })
+}
+
+async function judge(incoming: Incoming, agency: Agency, parent: Agency | undefined): Promise<Judged> {
+  const registerOnly = (reason: MarkReason, signed: Judged['signed'] = 'unsigned'): Judged => ({
+    signed,
+    signatures: [],
+    marked: { reason },
+  })
+  if (incoming.mediaType !== 'application/pdf') return registerOnly('picture')
+  const pdf = await readFile(incoming.sha256)
+  const reading = await read(pdf)
+  if (reading?.state !== 'read') return registerOnly('unreadable', 'unreadable')
+  const all = reading.signatures.filter(({ kind }) => kind === 'signature')
+  const isIntact = all.every(({ integrity }) => integrity === 'intact')
+  const judged = {
+    signed: all.length === 0 ? ('unsigned' as const) : isIntact ? ('intact' as const) : ('broken' as const),
+    signatures: all.map(({ signer, at, integrity, trusted }) => ({
+      signer: signer?.commonName || '––',
+      organisation: signer?.organisation || null,
+      at: at?.toISOString() ?? null,
+      intact: integrity === 'intact',
+      trusted,
+    })),
+  }
+  if (!isIntact) return { ...judged, marked: { reason: 'broken' } }
+  if (!reading.mayBeSigned) return { ...judged, marked: { reason: 'forbidden' } }
+  if (!hasSigningKeys()) return { ...judged, marked: { reason: 'no_key' } }
+  const marked = await mark(pdf, incoming, agency, parent)
+  // Looked at once more: what would break the sender's signature is no mark.
+  const after = await read(marked)
+  const stillStands = after?.signatures.every(({ integrity }) => integrity === 'intact') ?? false
+  if (!stillStands) return { ...judged, marked: { reason: 'forbidden' } }
+  return { ...judged, marked: await storeOwn(marked, 'application/pdf') }
+}
+
+/** The file and one revision more: the seal of the agency, looking like the ĐẾN mark (NĐ 30/2020/NĐ-CP Phụ lục IV). */
+async function mark(
+  pdf: Uint8Array,
+  { number, arrivedOn, registeredAt }: Incoming,
+  agency: Agency,
+  parent: Agency | undefined,
+): Promise<Uint8Array> {
+  const { signer } = await requireSeal(agency, parent)
+  const day = formatDate(arrivedOn as unknown as string)
+  const appearance = drawArrivalMark({ agency: agency.name, number: String(number).padStart(2, '0'), day })
+  const place = await placeForMark(pdf, appearance)
+  return inTime(
+    signPdf(pdf, {
+      signer,
+      fieldName: `den-${agency.id}-${number}`,
+      role: 'agency',
+      name: agency.name,
+      reason: `Văn bản đến số ${number}, ngày ${day}`,
+      location: agency.place,
+      at: registeredAt,
+      appearance,
+      room: { page: 1, ...place, width: appearance.width, height: appearance.height },
+    }),
+  )
+}
+
+/** Undefined where reading costs too much; waits its turn where others read. */
+async function read(pdf: Uint8Array): Promise<PdfReading | undefined> {
+  const root = (await demoAuthority())?.certificate
+  const question = {
+    kind: 'read-pdf' as const,
+    parts: [pdf],
+    trustAnchors: root ? [root] : [],
+    mentioned: '/kiem-tra/',
+  }
+  try {
+    return await readOutside(question, { name: 'incoming' })
+  } catch (failure) {
+    if (failure instanceof ReadingFailed && failure.why === 'beyond-limits') return undefined
+    throw failure
+  }
+}

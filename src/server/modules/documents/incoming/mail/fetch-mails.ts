@@ -1,0 +1,164 @@
+/** One look into a mailbox by IMAP: what came since the last one, in order, each handed over before the next is fetched. */
+import { ImapFlow } from 'imapflow'
+import type { Mailbox } from './mailbox-queries.ts'
+
+export type MailboxProblem =
+  | 'unreachable'
+  | 'sign_in'
+  | 'no_folder'
+  | 'too_slow'
+  | 'certificate'
+  | 'no_password'
+
+export class MailboxFailed extends Error {
+  readonly why: MailboxProblem
+
+  constructor(why: MailboxProblem) {
+    super(`a mailbox was not read: ${why}`)
+    this.why = why
+  }
+}
+
+export interface FetchedMail {
+  uid: number
+  uidValidity: number
+  size: number
+  /** By the server's summary, for a mail that is not fetched. */
+  from: string
+  subject: string
+  at: Date
+  /** Absent where it is larger than what is taken. */
+  raw: Buffer | undefined
+}
+
+export interface FetchLimits {
+  /** Mails taken at one look. */
+  most: number
+  /** Of a whole mail in bytes: 50 MB of files are 68 MB as they travel. */
+  largest: number
+  /** Milliseconds for everything. */
+  time: number
+  /** Milliseconds without a word from the server; storing the files of one mail has to fit, too. */
+  silence: number
+}
+
+export const usualFetch: FetchLimits = { most: 20, largest: 72 << 20, time: 150_000, silence: 45_000 }
+
+/**
+ * Gives each new mail to `take`, the oldest first; where `take` throws, the look ends and that mail is fetched again by the
+ * next. Throws `MailboxFailed` where the server cannot be talked to. Nothing on the server is changed.
+ */
+export async function fetchMails(
+  mailbox: Pick<Mailbox, 'host' | 'port' | 'secure' | 'login' | 'folder' | 'uidValidity' | 'lastUid'>,
+  password: string,
+  take: (mail: FetchedMail) => Promise<void>,
+  limits: FetchLimits = usualFetch,
+): Promise<void> {
+  const { host, port, secure, login, folder } = mailbox
+  const client = new ImapFlow({
+    host,
+    port,
+    secure,
+    auth: { user: login, pass: password },
+    logger: false,
+    connectionTimeout: limits.silence,
+    greetingTimeout: limits.silence,
+    socketTimeout: limits.silence,
+    disableAutoIdle: true,
+    clientInfo: { name: 'Nhip' },
+  })
+  // What breaks a connection is told by the call that waits for it, too.
+  client.on('error', () => {})
+  let isLate = false
+  const timer = setTimeout(() => {
+    isLate = true
+    client.close()
+  }, limits.time)
+  let taking = false
+  try {
+    await client.connect()
+    await client.mailboxOpen(folder, { readOnly: true }).catch((error) => {
+      throw hasResponse(error) ? new MailboxFailed('no_folder') : error
+    })
+    for (const mail of await listNew(client, mailbox, limits)) {
+      const raw = mail.size > limits.largest ? undefined : await download(client, mail.uid, limits.largest)
+      // Taken away by somebody between two questions.
+      if (raw === 'gone') continue
+      taking = true
+      await take({ ...mail, raw })
+      taking = false
+    }
+  } catch (error) {
+    if (taking) throw error
+    throw failureOf(error, isLate)
+  } finally {
+    clearTimeout(timer)
+    client.close()
+  }
+}
+
+async function listNew(
+  client: ImapFlow,
+  { uidValidity, lastUid }: Pick<Mailbox, 'uidValidity' | 'lastUid'>,
+  { most }: FetchLimits,
+): Promise<Omit<FetchedMail, 'raw'>[]> {
+  const opened = client.mailbox
+  if (!opened || opened.exists === 0) return []
+  const validity = Number(opened.uidValidity)
+  const last = uidValidity === validity ? lastUid : 0
+  const uids = ((await client.search({ uid: `${last + 1}:*` }, { uid: true })) || [])
+    // `*` is the last mail even where its number is lower.
+    .filter((uid) => uid > last)
+    .sort((one, other) => one - other)
+    .slice(0, most)
+  if (uids.length === 0) return []
+  const found: Omit<FetchedMail, 'raw'>[] = []
+  const asked = { uid: true, size: true, envelope: true, internalDate: true }
+  for await (const { uid, size = 0, envelope, internalDate } of client.fetch(uids, asked, { uid: true })) {
+    const [sender] = envelope?.from ?? []
+    found.push({
+      uid,
+      uidValidity: validity,
+      size,
+      from: [sender?.name, sender?.address && `<${sender.address}>`].filter(Boolean).join(' ').slice(0, 300),
+      subject: (envelope?.subject ?? '').slice(0, 500),
+      at: internalDate ? new Date(internalDate) : new Date(),
+    })
+  }
+  return found.sort((one, other) => one.uid - other.uid)
+}
+
+/** Undefined where there is more than the server said; throws where the connection is lost, of which imapflow gives no error. */
+async function download(
+  client: ImapFlow,
+  uid: number,
+  largest: number,
+): Promise<Buffer | undefined | 'gone'> {
+  if (!client.usable) throw new MailboxFailed('too_slow')
+  const { content } = await client.download(String(uid), undefined, { uid: true, maxBytes: largest + 1 })
+  if (!content && !client.usable) throw new MailboxFailed('too_slow')
+  if (!content) return 'gone'
+  const parts: Buffer[] = []
+  let size = 0
+  for await (const part of content) {
+    parts.push(part as Buffer)
+    size += (part as Buffer).length
+  }
+  // A mail that breaks off is no mail.
+  if (!client.usable) throw new MailboxFailed('too_slow')
+  return size > largest ? undefined : Buffer.concat(parts)
+}
+
+function failureOf(error: unknown, isLate: boolean): unknown {
+  if (error instanceof MailboxFailed) return error
+  if (isLate) return new MailboxFailed('too_slow')
+  const { authenticationFailed, code = '' } = error as { authenticationFailed?: boolean; code?: string }
+  if (authenticationFailed) return new MailboxFailed('sign_in')
+  if (/TIMEOUT/i.test(code) || code === 'ETIMEOUT') return new MailboxFailed('too_slow')
+  if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ALTNAME/.test(code)) return new MailboxFailed('certificate')
+  return new MailboxFailed('unreachable')
+}
+
+function hasResponse(error: unknown): boolean {
+  return (error as { responseStatus?: string }).responseStatus === 'NO'
+}

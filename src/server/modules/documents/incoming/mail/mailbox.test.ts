@@ -1,0 +1,184 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { judgeSender } from '#server/crafts/mail/judge-sender.ts'
+import { stopReadingMails } from '#server/crafts/mail/read-mail.ts'
+import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
+import { type Officer, system } from '#server/platform/actor.ts'
+import { aPdf } from '#server/platform/files/fixtures.ts'
+import { perform } from '#server/platform/work.ts'
+import { anOfficer } from '#tests/people.ts'
+import { aLetterFile } from '../fixtures.ts'
+import { listArrivals, viewArrival } from '../view-arrival.ts'
+import { usualFetch } from './fetch-mails.ts'
+import { aMail, hasDovecot, type MailServer, password, startDovecot, startFaultyServer } from './fixtures.ts'
+import { findMailbox } from './mailbox-queries.ts'
+import { readMailbox } from './read-mailboxes.ts'
+import { setMailbox } from './set-mailbox.ts'
+
+const aClerk = () => anOfficer({ roles: ['clerk'] })
+const quick = { ...usualFetch, time: 90_000, silence: 60_000 }
+
+async function open(clerk: Officer, port: number, overrides: object = {}): Promise<void> {
+  const place = {
+    host: '127.0.0.1',
+    port,
+    secure: false,
+    login: clerk.id,
+    password,
+    folder: 'INBOX',
+    trustedHost: 'mx.hue.gov.vn',
+    active: true,
+    ...overrides,
+  }
+  await perform(clerk, (work) => setMailbox(work, clerk, place))
+}
+
+const known = (clerk: Officer) => perform(system, ({ tx }) => findMailbox(tx, clerk.agencyId))
+
+async function look(clerk: Officer, limits = quick) {
+  const found = await known(clerk)
+  if (!found) throw new Error('no mailbox')
+  await readMailbox(found, limits)
+  return known(clerk)
+}
+
+const waiting = (clerk: Officer) =>
+  perform(clerk, (work) => listArrivals(work, clerk, { limit: 50, offset: 0 }))
+
+afterAll(async () => {
+  await stopReadingMails()
+  await stopTypesetting()
+})
+
+describe.skipIf(!hasDovecot)('a mailbox of Dovecot', { timeout: 120_000 }, () => {
+  let server: MailServer
+  beforeAll(async () => {
+    server = await startDovecot()
+  })
+  afterAll(() => server.stop())
+
+  test('gives its mails once, each with its files and what is known of the sender', async () => {
+    const clerk = aClerk()
+    await open(clerk, server.port)
+    expect(await look(clerk)).toMatchObject({ problem: null, lastUid: 0 })
+    const letter = await aLetterFile(1)
+    const pdf = { name: 'công văn 198.pdf', type: 'application/pdf', content: letter }
+    const results = (line: string) => ({ head: `Authentication-Results: ${line}\r\n` })
+    server.deliver(clerk.id, aMail([pdf], results('mx.hue.gov.vn; dmarc=pass header.from=snv.hue.gov.vn')))
+    server.deliver(
+      clerk.id,
+      aMail([{ ...pdf, content: aPdf(['(khác)']) }], {
+        ...results('mx.kexau.vn; dmarc=pass'),
+        from: 'UBND thành phố <gia@kexau.vn>',
+      }),
+    )
+    server.deliver(clerk.id, aMail([], { subject: 'Quên đính kèm' }))
+    const virus = { name: 'xem.exe', type: 'application/octet-stream', content: Buffer.from('MZ chạy') }
+    server.deliver(clerk.id, aMail([virus, pdf], { subject: 'Hai tệp' }))
+    const after = await look(clerk)
+    expect(after).toMatchObject({ problem: null, lastUid: 4 })
+    expect(after?.checkedAt).not.toBeNull()
+    const arrivals = (await waiting(clerk)).reverse()
+    expect(arrivals.map(({ said }) => said.mailSubject)).toEqual(
+      expect.arrayContaining(['Gửi công văn', 'Quên đính kèm', 'Hai tệp']),
+    )
+    const bySubject = (subject: string) => arrivals.filter(({ said }) => said.mailSubject === subject)
+    expect(
+      bySubject('Gửi công văn')
+        .map(({ findings }) => findings.mail?.sender)
+        .sort(),
+    ).toEqual(['proven', 'unknown'])
+    expect(bySubject('Quên đính kèm')).toMatchObject([
+      { findings: { problem: 'no_attachment' }, readingState: 'none', files: [] },
+    ])
+    expect(bySubject('Hai tệp')[0]?.files).toMatchObject([
+      { name: 'xem.exe', refused: 'files.program', sha256: null },
+      { name: 'công văn 198.pdf', mediaType: 'application/pdf', refused: null },
+    ])
+    // Looked at again, and said anew where it is: nothing comes twice.
+    await look(clerk)
+    await open(clerk, server.port)
+    await look(clerk)
+    expect(await waiting(clerk)).toHaveLength(4)
+    const view = await perform(clerk, (work) => viewArrival(work, clerk, bySubject('Hai tệp')[0]?.id ?? ''))
+    expect(view.arrival).toMatchObject({ source: 'mail', readingState: 'waiting' })
+  })
+
+  test('whose mail is larger than what is taken leaves a word of it, and what comes behind', async () => {
+    const clerk = aClerk()
+    await open(clerk, server.port)
+    server.deliver(
+      clerk.id,
+      aMail([{ name: 'phim.pdf', type: 'application/pdf', content: Buffer.alloc(3 << 20, 65) }], {
+        subject: 'Rất lớn',
+      }),
+    )
+    server.deliver(clerk.id, aMail([], { subject: 'Sau đó' }))
+    expect(await look(clerk, { ...quick, largest: 2 << 20 })).toMatchObject({ problem: null })
+    const found = await waiting(clerk)
+    expect(found.find(({ said }) => said.mailSubject === 'Rất lớn')).toMatchObject({
+      findings: { problem: 'too_large' },
+      files: [],
+      sender: expect.stringContaining('vanthu@snv.hue.gov.vn'),
+    })
+    expect(found.some(({ said }) => said.mailSubject === 'Sau đó')).toBe(true)
+  })
+
+  test('that falls silent while files are stored is gone on with, and no mail is taken for another', async () => {
+    const clerk = aClerk()
+    await open(clerk, server.port)
+    const letter = { name: 'a.pdf', type: 'application/pdf', content: await aLetterFile(3) }
+    for (const subject of ['Một', 'Hai']) server.deliver(clerk.id, aMail([letter], { subject }))
+    // Storing takes longer than the server may be silent: the connection is given up, again and again.
+    for (let times = 0; times < 4; times++) await look(clerk, { ...quick, silence: 300 })
+    await look(clerk)
+    const found = (await waiting(clerk)).filter(({ said }) => ['Một', 'Hai'].includes(said.mailSubject ?? ''))
+    expect(found).toHaveLength(2)
+    for (const { files, findings } of found) {
+      expect(files).toMatchObject([{ refused: null }])
+      expect(findings.problem).toBeUndefined()
+    }
+  })
+
+  test('with a wrong password, or without the folder, says so', async () => {
+    const clerk = aClerk()
+    await open(clerk, server.port, { password: 'sai' })
+    expect(await look(clerk)).toMatchObject({ problem: 'sign_in', checkedAt: null })
+    await open(clerk, server.port, { folder: 'Khong-co' })
+    expect(await look(clerk)).toMatchObject({ problem: 'no_folder' })
+  })
+})
+
+describe('a server that does everything wrong', () => {
+  test.each([
+    ['silent', 'too_slow'],
+    ['rude', 'unreachable'],
+    ['cut', 'unreachable'],
+  ] as const)('%s: nothing is lost, and the clerk is told', async (fault, problem) => {
+    const server = await startFaultyServer(fault)
+    const clerk = aClerk()
+    await open(clerk, server.port)
+    expect(await look(clerk, { ...quick, silence: 1000 })).toMatchObject({ problem, lastUid: 0 })
+    await server.stop()
+  })
+})
+
+test('a password goes to no other machine without TLS, and is not in the database', async () => {
+  const clerk = aClerk()
+  await expect(open(clerk, 143, { host: 'imap.hue.gov.vn' })).rejects.toThrow('documents.mailbox_unfit')
+  await open(clerk, 143)
+  expect(JSON.stringify(await known(clerk))).not.toContain(password)
+})
+
+test('who sent a mail is believed of the receiving server alone, and only of its topmost line', () => {
+  const judge = (fromAddress: string, ...results: string[]) =>
+    judgeSender({ fromAddress, results: results.map((line) => `Authentication-Results: ${line}`) }, 'mx.vn')
+      .sender
+  expect(judge('a@snv.vn', 'mx.vn; dmarc=pass')).toBe('proven')
+  expect(judge('a@snv.vn', 'mx.vn; dkim=pass header.d=snv.vn; spf=pass')).toBe('proven')
+  expect(judge('a@snv.vn', 'mx.vn; dkim=pass header.d=kexau.vn')).toBe('unknown')
+  expect(judge('a@snv.vn', 'mx.vn; dkim=pass header.d=vn')).toBe('unknown')
+  expect(judge('a@snv.vn', 'mx.vn; dmarc=fail; dkim=pass header.d=snv.vn')).toBe('failed')
+  expect(judge('a@snv.vn', 'kexau.vn; dmarc=pass')).toBe('unknown')
+  expect(judge('a@snv.vn', 'kexau.vn; dmarc=fail', 'mx.vn; dmarc=pass')).toBe('unknown')
+  expect(judge('a@snv.vn')).toBe('unknown')
+})

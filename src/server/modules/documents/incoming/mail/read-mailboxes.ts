@@ -1,0 +1,40 @@
+/** Every mailbox is looked into, one after the other; what keeps one from being read is said to its clerk and holds up no other. */
+import { system } from '#server/platform/actor.ts'
+import { log } from '#server/platform/log.ts'
+import { perform } from '#server/platform/work.ts'
+import { fetchMails, MailboxFailed, usualFetch } from './fetch-mails.ts'
+import { readMailboxPassword } from './mailbox-password.ts'
+import { listActiveMailboxes, type Mailbox, noteChecked } from './mailbox-queries.ts'
+import { takeMail } from './take-mail.ts'
+
+/** Longer than this no look begins: the next minute goes on where this one stopped. */
+const mostTime = 200_000
+
+export async function readMailboxes(): Promise<void> {
+  const end = performance.now() + mostTime
+  for (const mailbox of await perform(system, ({ tx }) => listActiveMailboxes(tx))) {
+    if (performance.now() > end) return
+    await readMailbox(mailbox)
+  }
+}
+
+/** One look into one mailbox. */
+export async function readMailbox(mailbox: Mailbox, limits = usualFetch): Promise<void> {
+  const problem = await look(mailbox, limits)
+  await perform(system, ({ tx, now }) =>
+    noteChecked(tx, mailbox.agencyId, problem ? { problem } : { checkedAt: now }),
+  )
+}
+
+async function look(mailbox: Mailbox, limits: typeof usualFetch): Promise<string | undefined> {
+  const password = readMailboxPassword(mailbox.agencyId)
+  if (password === undefined) return 'no_password'
+  try {
+    await fetchMails(mailbox, password, (mail) => takeMail(mailbox, mail), limits)
+    return undefined
+  } catch (failure) {
+    if (failure instanceof MailboxFailed) return failure.why
+    log.error({ agency: mailbox.agencyId, err: failure }, 'a mail was not taken in')
+    return 'not_taken'
+  }
+}

@@ -1,0 +1,87 @@
+/** One mail becomes what waits for the clerk: with its files, with what is known of its sender, and never without a trace. */
+import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { judgeSender } from '#server/crafts/mail/judge-sender.ts'
+import type { MailAttachment, ReadMail } from '#server/crafts/mail/model.ts'
+import { readMail } from '#server/crafts/mail/read-mail.ts'
+import { threadBusy } from '#server/crafts/threads/thread.ts'
+import { system } from '#server/platform/actor.ts'
+import { storeStream, useFiles } from '#server/platform/files/index.ts'
+import { newId } from '#server/platform/id.ts'
+import { perform } from '#server/platform/work.ts'
+import { Refusal } from '#shared/refusal.ts'
+import { documentArrived } from '../../events.ts'
+import { insertArrival, type NewArrival } from '../arrival-queries.ts'
+import { readableTypes } from '../bring-scan.ts'
+import type { ArrivalFile, Findings } from '../model.ts'
+import type { FetchedMail } from './fetch-mails.ts'
+import { type Mailbox, noteRead } from './mailbox-queries.ts'
+
+/**
+ * Takes it in, together with how far the mailbox was read: either both are kept or neither. A mail that came before is passed
+ * over. Throws where its files cannot be stored now: then it is fetched again.
+ */
+export async function takeMail(mailbox: Mailbox, mail: FetchedMail): Promise<void> {
+  const { uid, uidValidity, raw } = mail
+  const read = raw ? await takeApart(raw) : undefined
+  const files = read ? await keepFiles(read.attachments) : []
+  const kept = files.flatMap(({ sha256 }) => sha256 ?? [])
+  const isReadable = files.some(({ sha256, mediaType }) => sha256 && readableTypes.includes(mediaType))
+  await perform(system, async (work) => {
+    // It lies elsewhere by now: what comes from there is another mailbox's.
+    if (!(await noteRead(work.tx, mailbox, { uidValidity, lastUid: uid }))) return
+    const id = newId(work.now.getTime())
+    const arrival: NewArrival = {
+      id,
+      agencyId: mailbox.agencyId,
+      source: 'mail',
+      key: raw ? createHash('sha256').update(raw).digest('hex') : `uid ${uidValidity} ${uid}`,
+      arrivedAt: new Date(Math.min(mail.at.getTime(), work.now.getTime())),
+      sender: (read?.from ?? mail.from).slice(0, 300),
+      said: { mailSubject: (read?.subject ?? mail.subject).slice(0, 500) },
+      findings: findingsOf(mailbox, mail, read),
+      readingState: isReadable ? 'waiting' : 'none',
+    }
+    if (!(await insertArrival(work.tx, arrival, files))) return
+    await useFiles(work, kept, `documents.arrival:${id}`)
+    await work.record(documentArrived(id, { agencyId: mailbox.agencyId, source: 'mail', isReadable }))
+  })
+}
+
+function findingsOf(
+  { trustedHost }: Pick<Mailbox, 'trustedHost'>,
+  { raw, from }: FetchedMail,
+  read: ReadMail | undefined,
+): Findings {
+  if (!raw) return { problem: 'too_large' }
+  if (!read) return { problem: 'unreadable' }
+  const mail = { from: read.from || from, ...judgeSender(read, trustedHost) }
+  return read.attachments.length === 0 ? { mail, problem: 'no_attachment' } : { mail }
+}
+
+/** Undefined for what is no mail to take apart. */
+async function takeApart(raw: Buffer): Promise<ReadMail | undefined> {
+  try {
+    return await readMail(new Uint8Array(raw))
+  } catch (error) {
+    if (error instanceof Refusal && error.code === threadBusy().code) throw error
+    return undefined
+  }
+}
+
+/** Each file stored, or named with the refusal it met. */
+async function keepFiles(attachments: readonly MailAttachment[]): Promise<ArrivalFile[]> {
+  const files: ArrivalFile[] = []
+  for (const [index, { name, mediaType, content }] of attachments.entries()) {
+    const described = { position: index + 1, name: name || `tep-${index + 1}`, size: content.length }
+    try {
+      const stored = await storeStream(Readable.from([Buffer.from(content)]), { asker: { name: 'mail' } })
+      files.push({ ...described, mediaType: stored.mediaType, sha256: stored.sha256, refused: null })
+    } catch (failure) {
+      // Full or busy is no fault of the file: the mail is fetched again later.
+      if (!(failure instanceof Refusal) || failure.status >= 500) throw failure
+      files.push({ ...described, mediaType, sha256: null, refused: failure.code })
+    }
+  }
+  return files
+}

@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import type { LetterReading } from '#server/crafts/recognise/model.ts'
+import { documentTypes } from '#shared/document/types.ts'
+import { stripMarks } from '#shared/text/index.ts'
+
+export const arrivalSources = ['exchange', 'mail', 'scan'] as const
+export type ArrivalSource = (typeof arrivalSources)[number]
+
+/** What its source says of a document that came: proposals, which the clerk looks through. */
+export interface Said {
+  number?: string
+  symbol?: string
+  issuedOn?: string
+  organ?: string
+  type?: string
+  subject?: string
+  urgency?: string
+  dueOn?: string
+  /** Of the exchange: the document of this platform it is. */
+  documentId?: string
+  /** Of a mail: its subject line. */
+  mailSubject?: string
+}
+
+/** What its own server found of who sent a mail (RFC 8601); nothing else is believed of it. */
+export interface MailFindings {
+  from: string
+  /** `unknown` where no server we believe has judged it. */
+  sender: 'proven' | 'failed' | 'unknown'
+  dkim: string
+  spf: string
+  dmarc: string
+}
+
+export type Findings = Partial<{ mail: MailFindings; problem: 'no_attachment' | 'too_large' | 'unreadable' }>
+
+export interface ArrivalFile {
+  position: number
+  name: string
+  mediaType: string
+  size: number
+  sha256: string | null
+  /** The code of the refusal it met. */
+  refused: string | null
+}
+
+export interface Arrival {
+  id: string
+  agencyId: string
+  source: ArrivalSource
+  arrivedAt: Date
+  sender: string
+  senderAgencyId: string | null
+  said: Said
+  findings: Findings
+  state: 'waiting' | 'registered' | 'refused'
+  readingState: 'none' | 'waiting' | 'read' | 'failed'
+  reading: LetterReading | null
+  documentId: string | null
+  settledBy: string | null
+  settledAt: Date | null
+  reason: string | null
+}
+
+const typeKeys = documentTypes.map(({ key }) => key) as [string, ...string[]]
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional())
+
+/** What the clerk enters of an incoming document (NĐ 30/2020/NĐ-CP Phụ lục IV); lengths by its Phụ lục VI. */
+export const IncomingDetails = z.object({
+  sentNumber: z.string().trim().max(11).default(''),
+  symbol: z.string().trim().max(30).default(''),
+  issuedOn: optional(z.iso.date()),
+  organ: z.string().trim().min(1).max(200),
+  type: z.enum(typeKeys),
+  subject: z.string().trim().min(1).max(500),
+  pages: optional(z.coerce.number().int().min(1).max(9999)),
+  urgency: optional(z.enum(['urgent', 'most_urgent', 'express'])),
+  dueOn: optional(z.iso.date()),
+})
+export type IncomingDetails = z.infer<typeof IncomingDetails>
+
+/** As texts are compared: no accents, no case, no marks between words. */
+export function plainKey(text: string): string {
+  return stripMarks(text)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}
+
+/** Number and symbol as they stand on the page: `198/SNV-TH`. */
+export function writtenSymbol(number: string, symbol: string): string {
+  return number && symbol ? `${number}/${symbol}` : number || symbol
+}

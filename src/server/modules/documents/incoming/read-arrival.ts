@@ -1,0 +1,33 @@
+/** The first file of what came is read by the program: what may be entered is proposed, with the place it was read from. */
+import type { LetterReading } from '#server/crafts/recognise/model.ts'
+import { RecognitionFailed, recogniseLetter } from '#server/crafts/recognise/recognise.ts'
+import { system } from '#server/platform/actor.ts'
+import { readFile } from '#server/platform/files/index.ts'
+import { log } from '#server/platform/log.ts'
+import { perform } from '#server/platform/work.ts'
+import { findArrival, listArrivalFiles, noteReading } from './arrival-queries.ts'
+import { readableTypes } from './bring-scan.ts'
+
+/** Reads what waits to be read; what cannot be read is said to be so, and is entered by hand. Repeating does nothing. */
+export async function readArrival(id: string): Promise<void> {
+  const file = await perform(system, async ({ tx }) => {
+    const arrival = await findArrival(tx, id)
+    if (arrival?.readingState !== 'waiting') return undefined
+    const files = await listArrivalFiles(tx, [id])
+    return files.find(({ sha256, mediaType }) => sha256 && readableTypes.includes(mediaType))
+  })
+  if (!file?.sha256) return
+  const reading = await read(id, await readFile(file.sha256), file.mediaType)
+  await perform(system, ({ tx }) => noteReading(tx, id, reading))
+}
+
+async function read(id: string, bytes: Uint8Array, mediaType: string): Promise<LetterReading | undefined> {
+  try {
+    const type = mediaType as Parameters<typeof recogniseLetter>[0]['mediaType']
+    return await recogniseLetter({ bytes, mediaType: type })
+  } catch (failure) {
+    if (!(failure instanceof RecognitionFailed)) throw failure
+    log.info({ arrival: id, why: failure.why }, 'a letter was not read')
+    return undefined
+  }
+}

@@ -1,0 +1,14 @@
+import { defineRefusal } from '#shared/refusal.ts'
+
+export const arrivalNotFound = defineRefusal('documents.arrival_not_found', 404)
+/** Another clerk was quicker: it is in the register already, or was not taken. */
+export const arrivalSettled = defineRefusal('documents.arrival_settled', 409)
+/** Nothing of it could be kept: there is no document to enter. */
+export const nothingToEnter = defineRefusal('documents.nothing_to_enter', 409)
+/** The register holds something that may be the same; the clerk looks at it and says that it is another. */
+export const maybeEntered = defineRefusal('documents.maybe_entered', 409)
+export const scanNotReadable = defineRefusal('documents.scan_not_readable', 415)
+export const dayInFuture = defineRefusal('documents.day_in_future', 422)
+export const dueBeforeArrival = defineRefusal('documents.due_before_arrival', 422)
+export const pageNotThere = defineRefusal('documents.page_not_there', 404)
+export const mailboxUnfit = defineRefusal('documents.mailbox_unfit', 422)

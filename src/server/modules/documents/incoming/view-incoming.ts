@@ -1,0 +1,58 @@
+/** One incoming document, and the list of those an agency received: for whoever works on documents there. */
+import type { Officer } from '#server/platform/actor.ts'
+import { requireDocumentHandler } from '#server/platform/rights.ts'
+import type { Work } from '#server/platform/work.ts'
+import { documentOpened } from '../events.ts'
+import { type Document, findDocument } from '../queries.ts'
+import { documentNotFound } from '../refusals.ts'
+import { findArrival, listArrivalFiles } from './arrival-queries.ts'
+import {
+  findIncoming,
+  type Incoming,
+  type IncomingFilter,
+  type IncomingLine,
+  listIncomingLines,
+} from './incoming-queries.ts'
+import type { ArrivalFile } from './model.ts'
+
+export interface IncomingView {
+  document: Document
+  incoming: Incoming
+  /** The files as they came; for who is no clerk the main one alone is known. */
+  files: ArrivalFile[]
+}
+
+/** The document with its line of the register, shown: that staff opened it is in the log. */
+export async function openIncoming(work: Work, officer: Officer, id: string): Promise<IncomingView> {
+  requireDocumentHandler(officer)
+  const incoming = await requireIncoming(work, officer, id)
+  const document = await findDocument(work.tx, officer, id)
+  if (!document) throw documentNotFound()
+  const { agencyId, kind, dossierId } = document
+  await work.record(documentOpened(id, { agencyId, kind, dossierId }))
+  const arrival = await findArrival(work.tx, incoming.arrivalId)
+  const files = arrival ? await listArrivalFiles(work.tx, [arrival.id]) : []
+  return { document, incoming, files }
+}
+
+/** Its line of the register; refuses to whoever does not work on documents of an agency that may read it. */
+export async function requireIncoming(
+  work: Pick<Work, 'tx'>,
+  officer: Officer,
+  id: string,
+): Promise<Incoming> {
+  requireDocumentHandler(officer)
+  const incoming = await findIncoming(work.tx, id)
+  if (!incoming) throw documentNotFound()
+  return incoming
+}
+
+/** What the agency received, the last number first. */
+export function listIncoming(
+  work: Pick<Work, 'tx'>,
+  officer: Officer,
+  filter: IncomingFilter,
+): Promise<IncomingLine[]> {
+  requireDocumentHandler(officer)
+  return listIncomingLines(work.tx, officer.agencyIds, filter)
+}

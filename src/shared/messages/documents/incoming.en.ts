@@ -1,0 +1,19 @@
+import type { RefusalWords } from '../refusals.ts'
+import type { incomingRefusals as Refused } from './incoming.vi.ts'
+
+export const incomingRefusals = {
+  'documents.arrival_not_found': 'There is no such arrival, or it came to another agency.',
+  'documents.arrival_settled':
+    'Another clerk has just dealt with this document. Open the page again to see its number, or why it was not taken; nothing is entered twice.',
+  'documents.nothing_to_enter':
+    'None of its files can be used, so there is nothing to enter. Get the file from the sender and bring it as a scan, or do not take it.',
+  'documents.maybe_entered':
+    'The register holds documents that may be this one. Compare them, tick those that are others, then enter it.',
+  'documents.scan_not_readable':
+    'Only PDF, JPEG or PNG is taken here. Export Word or Excel files to PDF and send that.',
+  'documents.day_in_future': 'The day of the document is after today. Look at it again.',
+  'documents.due_before_arrival': 'It is due before it arrived. Look at the day again.',
+  'documents.page_not_there': 'There is no such page, or it cannot be shown. Download the file.',
+  'documents.mailbox_unfit':
+    'Without TLS the password could be read on the way. Use TLS, or a mail server on this very machine.',
+} satisfies Record<keyof typeof Refused, RefusalWords>

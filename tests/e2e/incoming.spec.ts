@@ -1,0 +1,8 @@
+/** What comes to an agency: `/van-ban/den`, `/van-ban/den/nhan`. */
+import { receiveByKeyboard } from './acts/incoming.ts'
+import { test } from './test.ts'
+
+test('a clerk receives a scanned letter by keyboard only', ({ scene }) => {
+  test.setTimeout(240_000)
+  return receiveByKeyboard(scene)
+})

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto'
+import type { Row } from '../../e2e/rights/address-rights.ts'
+import type { RoomRights } from '../rooms.ts'
+import { unknownId } from '../unknown-id.ts'
+
+/** Specialists, leaders and clerks of an agency; a counter of elsewhere has no part in it. */
+const handlersOnly: Row = { stranger: 'sign in', citizen: 'no', officer: 'no' }
+const at = (path: string): Row => ({ ...handlersOnly, at: () => path })
+
+/** What comes to an agency from elsewhere, and its register. The clerk of the scene is the counter's, no văn thư. */
+export const room: RoomRights = {
+  rights: {},
+  requests: {},
+  pages: {},
+  addresses: {
+    '/van-ban/den': handlersOnly,
+    '/van-ban/den/[id]': at(`/van-ban/den/${unknownId}`),
+    '/van-ban/den/[id]/tep/[ban]': at(`/van-ban/den/${unknownId}/tep/goc`),
+    '/van-ban/den/[id]/trang/[trang]': at(`/van-ban/den/${unknownId}/trang/1`),
+    '/van-ban/den/hop-thu': handlersOnly,
+    '/van-ban/den/nhan': handlersOnly,
+    '/van-ban/den/nhan/[id]': at(`/van-ban/den/nhan/${unknownId}`),
+    '/van-ban/den/nhan/[id]/tep/[so]': at(`/van-ban/den/nhan/${unknownId}/tep/1`),
+    '/van-ban/den/nhan/[id]/trang/[trang]': at(`/van-ban/den/nhan/${unknownId}/trang/1`),
+  },
+  looks: [['phuong', ['/van-ban/den', '/van-ban/den?xem=so', '/van-ban/den/nhan', '/van-ban/den/hop-thu']]],
+  rows: {
+    'documents.arrival': {
+      of: `agency_id = '{agency}' and state = 'waiting'`,
+      sees: 'system',
+      adds: 'system',
+      changes: 'system',
+      columns: 'state reading_state reading document_id settled_by settled_at reason',
+    },
+    'documents.arrival_file': {
+      of: `arrival_id in (select id from documents.arrival where agency_id = '{agency}' and state = 'waiting')`,
+      sees: 'system',
+      adds: 'system',
+    },
+    'documents.arrival_series': { of: `agency_id = '{agency}'`, sees: 'system', columns: 'last' },
+    'documents.incoming': {
+      of: `agency_id = '{agency}'`,
+      sees: 'clerk system',
+      changes: 'system',
+      columns: 'signed signatures mark mark_reason marked_sha256',
+    },
+    'documents.sending': {
+      of: `agency_id = '{elsewhereAgency}'`,
+      sees: 'clerk system',
+      adds: 'system',
+      changes: 'system',
+      columns: 'state changed_at reason received_as',
+    },
+    'documents.mailbox': { of: `agency_id = '{agency}'`, sees: 'system', changes: 'system' },
+  },
+  async fill(add, { agency, elsewhereAgency }) {
+    const [waits, entered, received, sent, clerk] = Array.from({ length: 5 }, randomUUID)
+    const document = (id: string | undefined, source: string) =>
+      add(
+        `insert into documents.document (id, agency_id, check_code, source) values ($1, $2, $3, $4)`,
+        id,
+        agency,
+        id,
+        source,
+      )
+    await document(received, 'incoming')
+    await document(sent, 'agency')
+    await add(
+      `insert into documents.arrival (id, agency_id, source, key, arrived_at, sender) values ($1, $2, 'mail', 'x', now(), 'X')`,
+      waits,
+      agency,
+    )
+    await add(
+      `insert into documents.arrival_file values ($1, 1, 'x.zip', 'application/zip', 1, null, 'files.archive')`,
+      waits,
+    )
+    await add(
+      `insert into documents.arrival (id, agency_id, source, key, arrived_at, sender, state, document_id, settled_by, settled_at)
+       values ($1, $2, 'mail', 'y', now(), 'X', 'registered', $3, $4, now())`,
+      entered,
+      agency,
+      received,
+      clerk,
+    )
+    await add(`insert into documents.arrival_series values ($1, 2026, 1)`, agency)
+    await add(
+      `insert into documents.incoming (document_id, agency_id, year, number, arrived_on, source, arrival_id, organ, organ_key,
+                                       sent_number, symbol, symbol_key, type, sha256, media_type, registered_by, registered_at)
+       values ($1, $2, 2026, 1, now(), 'mail', $3, 'X', 'x', '1', 'X', 'x', 'official_letter', repeat('0', 64), 'application/pdf', $4, now())`,
+      received,
+      agency,
+      entered,
+      clerk,
+    )
+    await add(`insert into documents.sending values ($1, $2, 'sent', now(), now())`, sent, elsewhereAgency)
+    await add(
+      `insert into documents.mailbox (agency_id, host, port, secure, login, active, changed_by, changed_at)
+       values ($1, 'localhost', 143, false, 'x', false, $2, now())`,
+      agency,
+      clerk,
+    )
+  },
+}
