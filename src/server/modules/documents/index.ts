@@ -70,7 +70,7 @@ export {
   findArrivalFile,
   openIncomingFile,
 } from './incoming/draw-arrival.ts'
-export { listSendings } from './incoming/exchange/sendings.ts'
+export { listSendings } from './incoming/exchange/sending-queries.ts'
 export { MailboxPlace, setMailbox, viewMailbox } from './incoming/mail/set-mailbox.ts'
 export {
   type Arrival as ArrivalForForm,

@@ -67,7 +67,7 @@ export const incoming = {
     byHand: 'Không đợi, nhập tay ngay',
     failed: 'Không đọc được tệp này bằng máy. Xem tệp rồi nhập tay; tệp vẫn được giữ nguyên.',
     nothingProposed: 'Không thấy số, ký hiệu hay ngày trên trang đầu. Xem tệp rồi nhập tay.',
-    settledRegistered: (number: string) => `Văn bản này đã vào sổ: số đến ${number}.`,
+    settledRegistered: 'Văn bản này đã vào sổ.',
     settledRefused: (reason: string) => `Văn bản này không được nhận: ${reason}`,
     openRegistered: 'Mở văn bản đã vào sổ',
     pageStates: {
@@ -111,7 +111,6 @@ export const incoming = {
       pages: 'Số trang là một số từ 1 đến 9999.',
       urgency: 'Chọn độ khẩn.',
     },
-    noUrgency: 'Thường',
     register: 'Vào sổ',
     registerNote: 'Văn bản lấy số đến kế tiếp của cơ quan. Vào sổ rồi không xóa được.',
     duplicates: 'Có thể đã vào sổ',
@@ -195,6 +194,7 @@ export const incoming = {
     morePages: (count: number) => `Còn ${count} trang nữa trong tệp.`,
     others: 'Tệp kèm theo',
     sendings: 'Gửi qua trục liên thông',
+    sendingColumns: { agency: 'Nơi nhận', state: 'Tình trạng', at: 'Lúc', note: 'Ghi chú' },
     sendingStates: {
       sent: 'đã gửi, chưa đến',
       arrived: 'đã đến',

@@ -31,6 +31,7 @@ import { m } from '#shared/messages/index.ts'
 import { handleStaffForm, parkedForm } from '#ui/form/staff-form.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 import { presentDraft } from './present-draft.server.ts'
+import { presentSendings } from './sendings.server.ts'
 
 export const load: PageServerLoad = async ({ locals, params, url, cookies }) => {
   const officer = requireDocumentHandler(locals.actor)
@@ -39,6 +40,7 @@ export const load: PageServerLoad = async ({ locals, params, url, cookies }) => 
     const draft = await presentDraft(work, officer, await viewDraft(work, officer, id))
     return {
       draft,
+      sendings: await presentSendings(work, id),
       people: draft.may.ask ? await colleagues(work, officer) : [],
       agencies: draft.may.ask
         ? (await listAgencies(work, localDay(work.now))).map(({ name }) => name).slice(0, 1000)

@@ -5,7 +5,7 @@ import type { Work } from '#server/platform/work.ts'
 import { arrivalRefused } from '../events.ts'
 import { reasonNeeded } from '../refusals.ts'
 import { settleArrival } from './arrival-queries.ts'
-import { acknowledge } from './exchange/sendings.ts'
+import { acknowledge } from './exchange/acknowledge.ts'
 import { arrivalSettled } from './refusals.ts'
 import { requireArrival } from './view-arrival.ts'
 

@@ -11,7 +11,7 @@ import { refuseArrival } from '../refuse-arrival.ts'
 import { registerArrival } from '../register-arrival.ts'
 import { listArrivals, viewArrival } from '../view-arrival.ts'
 import { sendOut } from './send-out.ts'
-import { listSendings } from './sendings.ts'
+import { listSendings } from './sending-queries.ts'
 
 afterAll(stopTypesetting)
 

@@ -8,7 +8,7 @@ import { fileNameOf } from '../../model.ts'
 import { type Document, findDocument } from '../../queries.ts'
 import { ownExchange } from './own-exchange.ts'
 import type { Letter } from './port.ts'
-import { beginSendings, noteAcknowledged } from './sendings.ts'
+import { beginSendings, noteAcknowledged } from './sending-queries.ts'
 
 /**
  * Hands it to the exchange for every receiver it has not arrived at. Repeating sends nothing twice; where one was not taken, it

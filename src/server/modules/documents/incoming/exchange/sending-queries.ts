@@ -1,8 +1,7 @@
-/** How far what was sent has come at each receiver. */
+/** SQL on how far what was sent has come at each receiver. */
 import { sql } from 'kysely'
 import type { Tx } from '#server/platform/database/database.ts'
-import { asProgram, type Work } from '#server/platform/work.ts'
-import type { Arrival } from '../model.ts'
+import type { Work } from '#server/platform/work.ts'
 import type { Acknowledgement } from './port.ts'
 
 export interface Sending {
@@ -24,17 +23,6 @@ export async function listSendings(work: Pick<Work, 'tx'>, documentId: string): 
     .limit(1000)
     .$castTo<Sending>()
     .execute()
-}
-
-/** Tells the sender what became of what the exchange brought; of anything else nobody is told. */
-export async function acknowledge(
-  work: Work,
-  { source, said, agencyId }: Pick<Arrival, 'source' | 'said' | 'agencyId'>,
-  acknowledgement: Acknowledgement,
-): Promise<void> {
-  const { documentId } = said
-  if (source !== 'exchange' || !documentId) return
-  await asProgram(work, () => noteAcknowledged(work.tx, documentId, agencyId, acknowledgement, work.now))
 }
 
 /** Never backwards: what was registered or refused stays so, whatever comes late. */
