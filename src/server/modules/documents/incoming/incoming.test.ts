@@ -35,7 +35,9 @@ const view = (by: Officer, id: string) => perform(by, (work) => viewArrival(work
 const waiting = (by: Officer) => perform(by, (work) => listArrivals(work, by, { limit: 50, offset: 0 }))
 const incomingOf = (id: string) => perform(system, ({ tx }) => findIncoming(tx, id))
 
-test('a letter is brought, read, entered with the next number, and read by the agency', async () => {
+test('a letter is brought, read, entered with the next number, and read by the agency', {
+  timeout: 180_000,
+}, async () => {
   const { first, specialist } = await aReceivingOffice()
   const known = aLetter(1)
   const id = await brought(first, await aLetterFile(1))
@@ -108,7 +110,9 @@ describe('two clerks', () => {
     await expect(register(first, id)).rejects.toThrow('documents.arrival_settled')
   })
 
-  test('who scanned the same letter: the second is shown the first, and enters it only as another', async () => {
+  test('who scanned the same letter: the second is shown the first, and enters it only as another', {
+    timeout: 120_000,
+  }, async () => {
     const { first, second } = await aReceivingOffice()
     const bytes = await aLetterFile(6)
     const [one, two] = [await brought(first, bytes), await brought(second, bytes)]
@@ -122,7 +126,9 @@ describe('two clerks', () => {
     expect(other.number).toBe(2)
   })
 
-  test('another scan of the same words, under a number misread, is found by its text', async () => {
+  test('another scan of the same words, under a number misread, is found by its text', {
+    timeout: 120_000,
+  }, async () => {
     const { first } = await aReceivingOffice()
     const [one, two] = [
       await brought(first, await aLetterFile(7)),
@@ -160,7 +166,9 @@ test('days that cannot be are refused before anything is entered', async () => {
 describe('the mark', () => {
   const hasPdfsig = spawnSync('pdfsig', ['-v']).error === undefined
 
-  test('is the seal of the receiver over a signed letter, whose signatures stay intact', async () => {
+  test('is the seal of the receiver over a signed letter, whose signatures stay intact', {
+    timeout: 120_000,
+  }, async () => {
     const sender = await aReceivingOffice()
     const { id: sent } = await draftOf(sender)
     await lookAndIssue(sender.deputy, sent)

@@ -1,10 +1,13 @@
 /** The first file of what came is read by the program: what may be entered is proposed, with the place it was read from. */
+import { closestName } from '#server/crafts/recognise/closest-name.ts'
 import type { LetterReading } from '#server/crafts/recognise/model.ts'
 import { RecognitionFailed, recogniseLetter } from '#server/crafts/recognise/recognise.ts'
+import { listAgencies } from '#server/modules/agencies/index.ts'
 import { system } from '#server/platform/actor.ts'
 import { readFile } from '#server/platform/files/index.ts'
 import { log } from '#server/platform/log.ts'
-import { perform } from '#server/platform/work.ts'
+import { perform, type Work } from '#server/platform/work.ts'
+import { localDay } from '#shared/dates.ts'
 import { findArrival, listArrivalFiles, noteReading } from './arrival-queries.ts'
 import { readableTypes } from './bring-scan.ts'
 
@@ -18,7 +21,17 @@ export async function readArrival(id: string): Promise<void> {
   })
   if (!file?.sha256) return
   const reading = await read(id, await readFile(file.sha256), file.mediaType)
-  await perform(system, ({ tx }) => noteReading(tx, id, reading))
+  await perform(system, async (work) => {
+    if (reading) await nameOrgan(work, reading)
+    await noteReading(work.tx, id, reading)
+  })
+}
+
+/** An agency of this platform is named as it is written here, though a letter of it was misread. */
+async function nameOrgan(work: Work, { proposals }: LetterReading): Promise<void> {
+  if (!proposals.organ) return
+  const known = (await listAgencies(work, localDay(work.now))).map(({ name }) => name)
+  proposals.organ.value = closestName(proposals.organ.value, known) ?? proposals.organ.value
 }
 
 async function read(id: string, bytes: Uint8Array, mediaType: string): Promise<LetterReading | undefined> {

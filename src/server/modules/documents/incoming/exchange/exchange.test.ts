@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import { afterAll, expect, test } from 'vitest'
 import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
-import { draftDocument } from '../../draft/draft-document.ts'
-import { aDraft, lookAndIssue } from '../../fixtures.ts'
-import { aReceivingOffice, detailsOf, type Receiving } from '../fixtures.ts'
+import { aBureau, aLetter, aLetterOf, approved, type Bureau, signAll } from '../../agency/fixtures.ts'
+import { bringScan } from '../bring-scan.ts'
+import { aReceivingOffice, detailsOf } from '../fixtures.ts'
 import { findIncoming } from '../incoming-queries.ts'
 import { refuseArrival } from '../refuse-arrival.ts'
 import { registerArrival } from '../register-arrival.ts'
@@ -16,26 +15,20 @@ import { listSendings } from './sending-queries.ts'
 afterAll(stopTypesetting)
 
 /** A letter the sender's deputy signed, for these receivers. */
-async function sentTo(sender: Receiving, ...receivers: string[]): Promise<string> {
-  const { clerk, deputy, agency } = sender
-  const draft = {
-    ...aDraft(agency.id),
-    dossierId: null,
-    ownerId: null,
-    source: 'agency' as const,
-    register: `di-${randomUUID()}`,
-    recipientAgencies: receivers,
-  }
-  const { id } = await perform(clerk, (work) => draftDocument(work, clerk, draft))
-  await lookAndIssue(deputy, id)
+async function sentTo(sender: Bureau, ...recipientAgencies: string[]): Promise<string> {
+  const id = await aLetterOf(sender, { recipientAgencies })
+  await approved(sender, id)
+  await signAll(sender.deputy, [id])
   return id
 }
 
 const waiting = (by: Officer) => perform(by, (work) => listArrivals(work, by, { limit: 50, offset: 0 }))
 const sendings = (by: Officer, id: string) => perform(by, (work) => listSendings(work, id))
 
-test('what is issued arrives at each receiver once, and the sender hears what became of it', async () => {
-  const [sender, one, two] = [await aReceivingOffice(), await aReceivingOffice(), await aReceivingOffice()]
+test('what is issued arrives at each receiver once, and the sender hears what became of it', {
+  timeout: 90_000,
+}, async () => {
+  const [sender, one, two] = [await aBureau(), await aReceivingOffice(), await aReceivingOffice()]
   const id = await sentTo(sender, one.agency.id, two.agency.id, sender.agency.id, 'nobody-knows')
   await sendOut(id)
   await sendOut(id)
@@ -44,7 +37,7 @@ test('what is issued arrives at each receiver once, and the sender hears what be
   expect(arrival).toMatchObject({
     source: 'exchange',
     senderAgencyId: sender.agency.id,
-    said: { documentId: id, subject: aDraft('').subject },
+    said: { documentId: id, subject: aLetter('').subject },
   })
   expect((await sendings(sender.clerk, id)).map(({ state }) => state)).toEqual(['arrived', 'arrived'])
 
@@ -71,8 +64,8 @@ test('what is issued arrives at each receiver once, and the sender hears what be
   ])
 })
 
-test('a scan of what the exchange brought before is shown beside it', async () => {
-  const [sender, receiver] = [await aReceivingOffice(), await aReceivingOffice()]
+test('a scan of what the exchange brought before is shown beside it', { timeout: 90_000 }, async () => {
+  const [sender, receiver] = [await aBureau(), await aReceivingOffice()]
   const id = await sentTo(sender, receiver.agency.id)
   await sendOut(id)
   const { first } = receiver
@@ -81,7 +74,6 @@ test('a scan of what the exchange brought before is shown beside it', async () =
     registerArrival(work, first, arrival?.id ?? '', { details: detailsOf(0), distinct: [] }),
   )
   const { files } = await perform(first, (work) => viewArrival(work, first, arrival?.id ?? ''))
-  const { bringScan } = await import('../bring-scan.ts')
   const again = await perform(first, (work) =>
     bringScan(work, first, {
       name: 'in lại.pdf',
