@@ -10,8 +10,9 @@ import * as catalogue from '#server/modules/catalogue/events.ts'
 import * as directives from '#server/modules/directives/events.ts'
 import { watchTasks } from '#server/modules/directives/index.ts'
 import { agencyDocumentSchedules } from '#server/modules/documents/agency/jobs.ts'
+import * as assignments from '#server/modules/documents/assign/events.ts'
 import * as documents from '#server/modules/documents/events.ts'
-import { incomingJobs, incomingSchedules } from '#server/modules/documents/incoming/jobs.ts'
+import { incomingJobs, incomingSchedulescloseAnswered, remindOfDue, reopenReplaced, reopenRevoked } from '#server/modules/documents/incoming/jobs.ts''#server/modules/documents/index.ts'
 import { textFollower, textSchedules } from '#server/modules/documents/search/jobs.ts'
 import * as dossiers from '#server/modules/dossiers/events.ts'
 import { dossierJobs, dossierSchedules } from '#server/modules/dossiers/jobs.ts'
@@ -42,7 +43,13 @@ import * as watch from '#server/platform/watch/events.ts'
 import { forgetProcesses } from '#server/platform/watch/heartbeat.ts'
 import { forgetAnswers } from '#server/platform/web/idempotency.ts'
 
-export const jobs: readonly AnyJob[] = [...dossierJobs, ...incomingJobs, ...paymentJobs]
+export const jobs: readonly AnyJob[] = [...dossierJobs, ...incomingJobs, ...paymentJobs][
+  ...dossierJobs,
+  ...paymentJobs,
+  closeAnswered,
+  reopenReplaced,
+  reopenRevoked,
+]
 
 export const schedules: readonly Schedule[] = [
   ...agencyDocumentSchedules,
@@ -57,13 +64,14 @@ export const schedules: readonly Schedule[] = [
   forgetJobs,
   forgetNotices,
   forgetProcesses,
+  remindOfDue,
   watchTasks,
 ]
 
 export const followers: readonly AnyFollower[] = [dailyFollower, paidFollower, daySumFollower, textFollower]
 
 registerFacts(administration, agencies, catalogue, directives, documents, dossiers, identity, indicators)
-registerFacts(notifications, payments, registry, seal, watch)
+registerFacts(assignments, notifications, payments, registry, seal, watch)
 registerJobs(jobs)
 
 /** Opens the job queue for what this process records, also before a worker has ever run. */

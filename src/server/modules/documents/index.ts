@@ -19,6 +19,31 @@ export { sealDrafts } from './agency/seal-drafts.ts'
 export { beginDrafts, declineDrafts, mostAtOnce, type OneResult, signDrafts } from './agency/sign-drafts.ts'
 export { SubmitDraft, submitDraft, withdrawDraft } from './agency/submit-draft.ts'
 export { type DraftView, isOfAnotherDay, viewDraft } from './agency/view-draft.ts'
+export {
+  AssignDocument,
+  actsOn,
+  assignDocument,
+  HandOn,
+  handOn,
+  listWhom,
+} from './assign/assign-document.ts'
+export {
+  askTime,
+  closeIncoming,
+  giveBack,
+  MoreTime,
+  Progress,
+  Reason,
+  refuseTime,
+  reopenIncoming,
+  reportProgress,
+  SetTime,
+  setTime,
+} from './assign/carry-out.ts'
+export { closeAnswered, reopenReplaced, reopenRevoked } from './assign/follow-answers.ts'
+export { assignedTabs, listWork } from './assign/list-work.ts'
+export { incomingNotFound } from './assign/refusals.ts'
+export { remindOfDue } from './assign/remind.ts'
 export { checkDocument } from './check/check-document.ts'
 export { checkFile } from './check/check-file.ts'
 export { takeCheckTurn } from './check/check-turns.ts'

@@ -32,6 +32,19 @@ export type ActionKind =
   | 'relate'
   | 'sign'
   | 'note'
+  | AssignmentAct
+
+/** What is done with an incoming document until it is answered. */
+type AssignmentAct =
+  | 'assign'
+  | 'hand_on'
+  | 'progress'
+  | 'give_back'
+  | 'ask_time'
+  | 'set_time'
+  | 'answer'
+  | 'close'
+  | 'reopen'
 
 /** What a draft of an agency holds beside what every document does. */
 export interface AgencyText {

@@ -47,6 +47,10 @@ export const jobs = {
   followersCaption: 'Đã đọc sổ sự kiện đến đâu',
   followerColumns: { name: 'Việc', last: 'Đã đọc đến dòng', behind: 'Còn chưa đọc', at: 'Lúc' },
   names: {
+    'documents.close-answered': 'Ghi văn bản đến đã được trả lời',
+    'documents.reopen-revoked': 'Mở lại văn bản đến khi văn bản trả lời bị thu hồi',
+    'documents.reopen-replaced': 'Ghi văn bản trả lời đã được thay',
+    'documents.remind-of-due': 'Nhắc hạn văn bản đến',
     'directives.close-recovered': 'Đóng nhiệm vụ đã đạt',
     'documents.read-texts': 'Đọc văn bản vừa thay đổi để tìm được',
     'documents.texts': 'Đọc văn bản vừa thay đổi để tìm được',

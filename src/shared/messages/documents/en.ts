@@ -1,11 +1,12 @@
 import type { RefusalWords } from '../refusals.ts'
+import type { assignRefusals } from './assign.vi.ts'
 import type { editRefusals } from './edit.vi.ts'
 import { incomingRefusals } from './incoming.en.ts'
 import type { routeRefusals } from './route-refusals.vi.ts'
 import type { documentsRefusals as Refused, documents as Words } from './vi.ts'
 
 /** Signing is officers' work, in Vietnamese. */
-export const documents: Omit<typeof Words, 'sign' | 'revoke' | 'edit' | 'incoming' | 'search' | 'route'> = {
+export const documents: Omit<typeof Words, 'sign' | 'revoke' | 'assign' | 'incoming' | 'search''search''edit' | 'route' | 'search'> = {
   check: {
     title: 'Check a document',
     lead: 'Scan the QR on the paper, type its code, or send the file. Anyone may check; no need to sign in.',
@@ -94,6 +95,7 @@ export const documents: Omit<typeof Words, 'sign' | 'revoke' | 'edit' | 'incomin
 
 /** What only officers and other systems run into is said in Vietnamese. */
 type ForOfficers =
+  | keyof typeof assignRefusals
   | keyof typeof editRefusals
   | 'documents.not_found'
   | 'documents.agency_not_yours'

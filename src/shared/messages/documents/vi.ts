@@ -1,8 +1,9 @@
 import { formatNumber } from '../../money.ts'
 import type { Refusals } from '../refusals.ts'
-import { edit, editRefusals } from './edit.vi.ts'
+import { assign, assignRefusals } from './assign.vi.ts'
 import { route, routeRefusalsrouteincoming, incomingRefusals } from './route.vi.ts''./incoming.vi.ts'
 import { searchrouteRefusals } from './route-refusals.vi.ts'
+import { searchedit, editRefusals } from './edit.vi.ts'
 import { search } from './search.vi.ts'
 import { search } from './search.vi.ts'
 
@@ -16,6 +17,7 @@ const done: Record<string, string> = {
 
 /** Documents: the public page that tells a genuine paper from a changed one, signing, and what either may refuse. */
 export const documents = {
+  assign,
   edit,
   incoming,
   search,
@@ -176,6 +178,7 @@ export const documents = {
 }
 
 export const documentsRefusals = {
+  ...assignRefusals,
   ...editRefusals,
   ...incomingRefusals,
   ...routeRefusals,

@@ -6,7 +6,7 @@ type Data = Record<string, unknown>
 const said = (value: unknown) =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : '…'
 const until = ({ due }: Data) => (typeof due === 'string' ? `, due ${formatDate(due)}` : '')
-const incoming = ({ number }: Data) => `incoming document ${said(number)}`
+const incoming = ({ symbol }: Data) => `incoming document${symbol ? ` ${said(symbol)}` : ''}`
 
 export const staff: typeof Words = {
   noneAdvice: 'When work is given to you, a deadline comes near or somebody answers, we tell you here.',
@@ -21,7 +21,7 @@ export const staff: typeof Words = {
     document_time_given: (data) => `More time is given for ${incoming(data)}${until(data)}`,
     document_time_refused: (data) => `No more time is given for ${incoming(data)}${until(data)}`,
     document_taken_away: (data) => `You no longer lead on ${incoming(data)}: it was given to another`,
-    document_answered: (data) => `The ${incoming(data)} was answered by ${said(data.symbol)}`,
+    document_answered: (data) => `The ${incoming(data)} was answered by ${said(data.answer)}`,
     document_closed: (data) => `The ${incoming(data)} is closed`,
     document_reopened: (data) => `The ${incoming(data)} is open again: its answer was revoked`,
     document_due_soon: (data) => `Due soon: ${incoming(data)}${until(data)}`,

@@ -7,7 +7,7 @@ type Data = Record<string, unknown>
 const said = (value: unknown) =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : '…'
 const until = ({ due }: Data) => (typeof due === 'string' ? `, hạn ${formatDate(due)}` : '')
-const incoming = ({ number }: Data) => `văn bản đến số ${said(number)}`
+const incoming = ({ symbol }: Data) => (symbol ? `văn bản đến ${said(symbol)}` : 'một văn bản đến')
 
 export const staff = {
   noneAdvice: 'Khi được giao việc, sắp đến hạn hoặc có người trả lời, chúng tôi báo ở đây.',
@@ -22,7 +22,7 @@ export const staff = {
     document_time_given: (data) => `Đã cho thêm thời gian với ${incoming(data)}${until(data)}`,
     document_time_refused: (data) => `Không cho thêm thời gian với ${incoming(data)}${until(data)}`,
     document_taken_away: (data) => `Không còn chủ trì ${incoming(data)}: việc đã giao người khác`,
-    document_answered: (data) => `Đã trả lời ${incoming(data)} bằng văn bản số ${said(data.symbol)}`,
+    document_answered: (data) => `Đã trả lời ${incoming(data)} bằng văn bản ${said(data.answer)}`,
     document_closed: (data) => `Đã kết thúc việc của ${incoming(data)}`,
     document_reopened: (data) => `Mở lại ${incoming(data)}: văn bản trả lời đã bị thu hồi`,
     document_due_soon: (data) => `Sắp đến hạn: ${incoming(data)}${until(data)}`,

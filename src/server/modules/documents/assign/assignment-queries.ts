@@ -1,0 +1,184 @@
+/** All SQL on who has an incoming document. */
+import { type Selectable, type SqlBool, sql } from 'kysely'
+import type { Tx } from '#server/platform/database/database.ts'
+import type { DocumentsAssignment } from '#server/platform/schema.gen.ts'
+
+type Db = Tx<'documents'>
+export type AssignmentState = 'waiting' | 'assigned' | 'answered' | 'closed'
+
+/** Who has an incoming document, with what it is. */
+export type Assignment = Omit<Selectable<DocumentsAssignment>, 'state'> & {
+  state: AssignmentState
+  lastSeq: number
+  /** Tên loại: a key. */
+  kind: string
+  subject: string
+  /** Its number and symbol at the sender. */
+  symbol: string
+  urgency: string | null
+}
+
+export interface Part {
+  agencyId: string
+  accountId: string | null
+}
+
+function assignments(tx: Db) {
+  return tx
+    .selectFrom('documents.assignment as a')
+    .innerJoin('documents.document as d', 'd.id', 'a.documentId')
+    .innerJoin('documents.version as v', (join) =>
+      join.onRef('v.documentId', '=', 'd.id').onRef('v.version', '=', 'd.version'),
+    )
+    .selectAll('a')
+    .select(['d.lastSeq', 'v.kind', 'v.subject'])
+    .select(sql<string>`coalesce(d.symbol, '')`.as('symbol'))
+    .select(sql<string | null>`v.content ->> 'urgency'`.as('urgency'))
+    .$narrowType<{ state: AssignmentState }>()
+}
+
+/** Row policies show it to the agency that received it and to those it was given to. */
+export async function findAssignment(tx: Db, documentId: string): Promise<Assignment | undefined> {
+  return assignments(tx).where('a.documentId', '=', documentId).executeTakeFirst()
+}
+
+export async function listParts(
+  tx: Db,
+  documentIds: readonly string[],
+): Promise<(Part & { documentId: string })[]> {
+  if (documentIds.length === 0) return []
+  return tx
+    .selectFrom('documents.assignmentPart')
+    .select(['documentId', 'agencyId', 'accountId'])
+    .where(sql<SqlBool>`document_id = any (${documentIds}::uuid[])`)
+    .orderBy('agencyId')
+    .limit(documentIds.length * 50)
+    .execute()
+}
+
+export type WorkTab = 'mine' | 'taking_part' | 'unit' | 'waiting' | 'ended'
+
+export interface WorkFilter {
+  tab: WorkTab
+  accountId: string
+  agencyIds: readonly string[]
+  limit: number
+  offset: number
+}
+
+/** By their term, those without one last; what waits by its age; what has ended the newest first. */
+export async function listAssignments(
+  tx: Db,
+  { tab, accountId, agencyIds, limit, offset }: WorkFilter,
+): Promise<Assignment[]> {
+  const agencies = [...agencyIds, '']
+  const all = assignments(tx).limit(limit).offset(offset)
+  const byTerm = all.where('a.state', '=', 'assigned').orderBy('a.dueAt').orderBy('a.documentId')
+  switch (tab) {
+    case 'mine':
+      return byTerm.where('a.leadAccountId', '=', accountId).execute()
+    case 'taking_part':
+      return byTerm.where(partOf(accountId, agencyIds)).execute()
+    case 'unit':
+      return byTerm
+        .where(({ or, eb }) => or([eb('a.agencyId', 'in', agencies), eb('a.leadAgencyId', 'in', agencies)]))
+        .execute()
+    case 'waiting':
+      return all
+        .where('a.state', '=', 'waiting')
+        .where('a.agencyId', 'in', agencies)
+        .orderBy('a.since')
+        .orderBy('a.documentId')
+        .execute()
+    case 'ended':
+      return all
+        .where('a.state', 'in', ['answered', 'closed'])
+        .where('a.agencyId', 'in', agencies)
+        .orderBy('a.since', 'desc')
+        .orderBy('a.documentId')
+        .execute()
+  }
+}
+
+const mostCounted = 1000
+
+/** How many stand under each heading, counted no further than a thousand; of what has ended none. */
+export async function countAssignments(
+  tx: Db,
+  accountId: string,
+  agencyIds: readonly string[],
+): Promise<Record<Exclude<WorkTab, 'ended'>, number>> {
+  const of = (where: ReturnType<typeof sql<SqlBool>>) =>
+    sql<number>`(select count(*)::int from (select from documents.assignment a where ${where} limit ${mostCounted}) counted)`
+  const agencies = sql`any (${agencyIds}::text[])`
+  const { rows } = await sql<Record<Exclude<WorkTab, 'ended'>, number>>`
+    select ${of(sql`a.state = 'assigned' and a.lead_account_id = ${accountId}`)} as mine,
+           ${of(sql`a.state = 'assigned' and ${partOf(accountId, agencyIds)}`)} as taking_part,
+           ${of(sql`a.state = 'assigned' and (a.agency_id = ${agencies} or a.lead_agency_id = ${agencies})`)} as unit,
+           ${of(sql`a.state = 'waiting' and a.agency_id = ${agencies}`)} as waiting`.execute(tx)
+  return rows[0] ?? { mine: 0, taking_part: 0, unit: 0, waiting: 0 }
+}
+
+function partOf(accountId: string, agencyIds: readonly string[]) {
+  return sql<SqlBool>`a.document_id in (select p.document_id from documents.assignment_part p
+    where p.account_id = ${accountId} or p.account_id is null and p.agency_id = any (${agencyIds}::text[]))`
+}
+
+/** What is due before `until` and whose lead, or head, was not told of that term, soonest first. */
+export async function listToRemind(
+  tx: Db,
+  whom: 'lead' | 'head',
+  until: Date,
+  limit: number,
+): Promise<Assignment[]> {
+  const told = whom === 'lead' ? 'a.remindedFor' : 'a.headRemindedFor'
+  return assignments(tx)
+    .where('a.state', '=', 'assigned')
+    .where('a.dueAt', '<=', until)
+    .where(({ eb, ref }) => eb(told, 'is distinct from', ref('a.dueAt')))
+    .orderBy('a.dueAt')
+    .limit(limit)
+    .execute()
+}
+
+export async function noteReminded(
+  tx: Db,
+  documentId: string,
+  whom: 'lead' | 'head',
+  dueAt: Date,
+): Promise<void> {
+  await tx
+    .updateTable('documents.assignment')
+    .set(whom === 'lead' ? { remindedFor: dueAt } : { headRemindedFor: dueAt })
+    .where('documentId', '=', documentId)
+    .execute()
+}
+
+/** The incoming documents a document answered. */
+export async function listAnsweredBy(tx: Db, documentId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('documents.assignment')
+    .select('documentId')
+    .where('answeredBy', '=', documentId)
+    .limit(100)
+    .execute()
+  return rows.map((row) => row.documentId)
+}
+
+/** What an issued document says it answers, with its own number. */
+export async function findAnswer(
+  tx: Db,
+  id: string,
+): Promise<{ answers: string; symbol: string; status: string } | undefined> {
+  return tx
+    .selectFrom('documents.document as d')
+    .innerJoin('documents.version as v', (join) =>
+      join.onRef('v.documentId', '=', 'd.id').onRef('v.version', '=', 'd.version'),
+    )
+    .select('d.status')
+    .select(sql<string>`coalesce(d.symbol, '')`.as('symbol'))
+    .select(sql<string>`v.content ->> 'answers'`.as('answers'))
+    .where('d.id', '=', id)
+    .where(sql<SqlBool>`v.content ->> 'answers' <> ''`)
+    .executeTakeFirst()
+}

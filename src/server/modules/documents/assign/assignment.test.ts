@@ -1,0 +1,177 @@
+import { expect, test } from 'vitest'
+import { listStaffNotices } from '#server/modules/notifications/index.ts'
+import { type Officer, system } from '#server/platform/actor.ts'
+import { perform } from '#server/platform/work.ts'
+import { localDay } from '#shared/dates.ts'
+import { askToRevoke } from '../revoke/ask-to-revoke.ts'
+import { revokeDocument } from '../revoke/revoke-document.ts'
+import { takeAction } from '../take-action.ts'
+import { actsOn, assignDocument, handOn } from './assign-document.ts'
+import { askTime, closeIncoming, giveBack, reopenIncoming, reportProgress, setTime } from './carry-out.ts'
+import { aDesk, answered, received, someone } from './fixtures.ts'
+import { closeAnswered, reopenRevoked } from './follow-answers.ts'
+import { listWork } from './list-work.ts'
+import { remindOfTerms } from './remind.ts'
+
+/** A Wednesday, nine in the morning. */
+const now = new Date('2026-12-02T09:00:00+07:00')
+const days = (count: number) => new Date(now.getTime() + count * 86_400_000)
+
+const whom = ({ agencyId, id }: Officer) => ({ agencyId, accountId: id })
+const assign = (by: Officer, id: string, lead: Officer, more: object = {}) =>
+  perform(
+    by,
+    (work) => assignDocument(work, by, id, { lead: whom(lead), parts: [], instruction: '', ...more }),
+    { now },
+  )
+const seen = (by: Officer, id: string) => perform(by, (work) => actsOn(work, by, id))
+const stateOf = async (by: Officer, id: string) => (await seen(by, id))?.assignment.state
+const told = async (officer: Officer) =>
+  (await perform(officer, (work) => listStaffNotices(work, officer))).map(({ kind, data }) => [
+    kind,
+    data.due,
+  ])
+
+test('a leader assigns until a working day, the specialist is told, and those who take part', async () => {
+  const { leader, specialist, colleague, clerk } = await aDesk()
+  const id = await received(clerk, now)
+  expect(await stateOf(leader, id)).toBe('waiting')
+  await assign(leader, id, specialist, { days: 3, parts: [whom(colleague)], instruction: 'Tham mưu trả lời' })
+  const acts = await seen(specialist, id)
+  expect(acts?.assignment).toMatchObject({
+    state: 'assigned',
+    instruction: 'Tham mưu trả lời',
+    urgency: 'urgent',
+  })
+  expect(localDay(acts?.assignment.dueAt ?? now)).toBe('2026-12-07')
+  expect(acts?.may).toMatchObject({
+    assign: false,
+    progress: true,
+    giveBack: true,
+    answer: true,
+    reopen: false,
+  })
+  expect((await seen(colleague, id))?.may).toMatchObject({ progress: true, giveBack: false, close: false })
+  expect(await told(specialist)).toEqual([['document_assigned', '2026-12-07']])
+  expect(await told(colleague)).toEqual([['document_shared', '2026-12-07']])
+  const mine = await perform(specialist, (work) => listWork(work, specialist, 'mine', 1), { now: days(7) })
+  expect(mine).toMatchObject({ counts: { mine: 1 }, items: [{ urgency: 'late' }] })
+})
+
+test('a specialist assigns nothing, nobody assigns to a stranger, nor until a day offices are closed or gone', async () => {
+  const { leader, specialist, clerk } = await aDesk()
+  const id = await received(clerk, now)
+  const stranger = await someone((await aDesk()).leader.agencyId, 'specialist')
+  await expect(assign(specialist, id, specialist)).rejects.toThrow('documents.may_not_assign')
+  await expect(assign(leader, id, stranger)).rejects.toThrow('documents.lead_unknown')
+  await expect(assign(leader, id, specialist, { dueOn: '2026-12-05' })).rejects.toThrow(
+    'documents.term_not_working',
+  )
+  await expect(assign(leader, id, specialist, { dueOn: '2026-12-01' })).rejects.toThrow(
+    'documents.term_passed',
+  )
+  await expect(seen(stranger, id)).resolves.toBeUndefined()
+  await expect(assign(stranger, id, stranger)).rejects.toThrow('documents.incoming_not_found')
+  await assign(clerk, id, specialist, { dueOn: '2026-12-04' })
+  expect(await stateOf(leader, id)).toBe('assigned')
+})
+
+test('beneath the use cases the database refuses who does not lead', async () => {
+  const { leader, specialist, colleague, clerk } = await aDesk()
+  const id = await received(clerk, now)
+  await assign(leader, id, specialist)
+  const act = (by: Officer, kind: 'close' | 'assign' | 'answer') =>
+    perform(by, (work) =>
+      takeAction(work, { id, lastSeq: 2 }, kind, { reason: 'x', data: { leadAgency: by.agencyId, by: id } }),
+    )
+  await expect(act(colleague, 'close')).rejects.toThrow('no action of this actor')
+  await expect(act(specialist, 'assign')).rejects.toThrow('row-level security')
+  await expect(act(leader, 'answer')).rejects.toThrow('row-level security')
+  await expect(
+    perform(system, (work) => takeAction(work, { id, lastSeq: 2 }, 'answer', { data: { by: id } })),
+  ).rejects.toThrow('no action of this actor')
+})
+
+test('progress, more time, another lead, given back: each is told to whom it concerns', async () => {
+  const { leader, specialist, colleague, clerk } = await aDesk()
+  const id = await received(clerk, now)
+  await assign(leader, id, specialist, { days: 2 })
+  await perform(specialist, (work) => reportProgress(work, specialist, id, { text: 'Đã hỏi các tổ dân phố' }))
+  const ask = (until: string) =>
+    perform(specialist, (work) => askTime(work, specialist, id, { reason: 'Chờ số liệu', until }), { now })
+  await expect(ask('2026-12-04')).rejects.toThrow('documents.term_passed')
+  await ask('2026-12-09')
+  await expect(ask('2026-12-10')).rejects.toThrow('documents.more_time_waits')
+  expect(await told(leader)).toEqual([['document_time_asked', '2026-12-04']])
+  await perform(leader, (work) => setTime(work, leader, id, { dueOn: '2026-12-08' }), { now })
+  expect((await seen(leader, id))?.assignment).toMatchObject({
+    askedUntil: null,
+    progress: 'Đã hỏi các tổ dân phố',
+  })
+  await perform(specialist, (work) => handOn(work, specialist, id, { lead: whom(colleague) }))
+  await expect(
+    perform(specialist, (work) => reportProgress(work, specialist, id, { text: 'nữa' })),
+  ).rejects.toThrow('documents.not_yours_to_lead')
+  expect(await told(colleague)).toEqual([['document_assigned', '2026-12-08']])
+  await perform(colleague, (work) => giveBack(work, colleague, id, { reason: 'Không thuộc việc của tôi' }))
+  expect((await seen(leader, id))?.assignment).toMatchObject({
+    state: 'waiting',
+    returnedWhy: 'Không thuộc việc của tôi',
+  })
+  expect((await told(leader)).map(([kind]) => kind)).toContain('document_returned')
+})
+
+test('what is to be known only is closed with a reason, and can be opened again', async () => {
+  const { leader, specialist, clerk } = await aDesk()
+  const id = await received(clerk, now)
+  await assign(leader, id, specialist)
+  await perform(specialist, (work) => closeIncoming(work, specialist, id, { reason: 'Để biết' }))
+  expect((await seen(clerk, id))?.assignment).toMatchObject({ state: 'closed', closedWhy: 'Để biết' })
+  await expect(assign(leader, id, specialist)).rejects.toThrow('documents.incoming_ended')
+  await perform(leader, (work) => reopenIncoming(work, leader, id, { reason: 'Phải trả lời' }))
+  expect((await seen(specialist, id))?.assignment).toMatchObject({ state: 'assigned', closedWhy: null })
+})
+
+test('the question closes when the answer is issued, once, and opens again when that is revoked', async () => {
+  const desk = await aDesk()
+  const { leader, specialist, clerk, office } = desk
+  const id = await received(clerk, now)
+  await assign(leader, id, specialist, { days: 3 })
+  const answer = await answered(desk, id)
+  await closeAnswered.run(answer, {} as never)
+  await closeAnswered.run(answer, {} as never)
+  const { assignment, may } = (await seen(leader, id)) ?? {}
+  expect(assignment).toMatchObject({ state: 'answered', answeredBy: answer })
+  expect(assignment?.answerSymbol).toMatch(/^\d+\//)
+  expect(may).toMatchObject({ assign: false, reopen: true })
+  const kinds = async () => (await told(specialist)).map(([kind]) => kind).sort()
+  expect(await kinds()).toEqual(['document_answered', 'document_assigned'])
+
+  await perform(office.clerk, (work) => askToRevoke(work, office.clerk, answer, 'Sai số liệu'))
+  const proven = { ...office.chair, confirmedAt: new Date() }
+  await perform(proven, (work) => revokeDocument(work, proven, answer))
+  await reopenRevoked.run(answer, {} as never)
+  await reopenRevoked.run(answer, {} as never)
+  expect((await seen(leader, id))?.assignment).toMatchObject({ state: 'assigned', answeredBy: null })
+  expect(await kinds()).toEqual(['document_answered', 'document_assigned', 'document_reopened'])
+}, 60_000)
+
+test('whoever leads is reminded before the term, then the head, each once, and not on a Sunday', async () => {
+  const { leader, specialist, clerk } = await aDesk()
+  const id = await received(clerk, now)
+  await assign(leader, id, specialist, { dueOn: '2026-12-08' })
+  const kinds = async (officer: Officer) => (await told(officer)).map(([kind]) => kind)
+  await remindOfTerms(new Date('2026-12-03T09:00:00+07:00'))
+  expect(await kinds(specialist)).toEqual(['document_assigned'])
+  await remindOfTerms(new Date('2026-12-06T09:00:00+07:00'))
+  expect(await kinds(specialist)).toEqual(['document_assigned'])
+  for (const minute of ['00', '15']) await remindOfTerms(new Date(`2026-12-04T10:${minute}:00+07:00`))
+  expect(await kinds(specialist)).toEqual(['document_due_soon', 'document_assigned'])
+  expect(await kinds(leader)).toEqual([])
+  for (const minute of ['00', '15']) await remindOfTerms(new Date(`2026-12-07T10:${minute}:00+07:00`))
+  expect(await kinds(leader)).toEqual(['document_due_head'])
+  // Another term is another reminder.
+  await perform(leader, (work) => setTime(work, leader, id, { dueOn: '2026-12-09' }), { now })
+  await remindOfTerms(new Date('2026-12-08T10:00:00+07:00'))
+  expect((await kinds(specialist)).filter((kind) => kind === 'document_due_soon')).toHaveLength(2)
+})

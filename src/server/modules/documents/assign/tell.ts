@@ -1,0 +1,100 @@
+/** Who is told what of an incoming document: never a subject or a name, only its symbol and its term. */
+import { listStaffOf } from '#server/modules/identity/index.ts'
+import { type NotifyStaff, notifyStaff } from '#server/modules/notifications/index.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import type { Role } from '#server/platform/roles.ts'
+import type { Work } from '#server/platform/work.ts'
+import { localDay } from '#shared/dates.ts'
+import type { Assignment, Part } from './assignment-queries.ts'
+
+type About = Pick<Assignment, 'documentId' | 'agencyId' | 'symbol' | 'dueAt' | 'lastSeq'>
+
+/** Whoever leads; where a unit has not said who, those who lead it. Who does it themselves is not told of it. */
+export async function tellLead(
+  work: Work,
+  doer: Officer | undefined,
+  about: About & Pick<Assignment, 'leadAgencyId' | 'leadAccountId'>,
+  kind: string,
+  more: Record<string, string> = {},
+): Promise<number> {
+  const { leadAgencyId, leadAccountId } = about
+  if (!leadAgencyId) return 0
+  const lead = { agencyId: leadAgencyId, accountId: leadAccountId }
+  return tell(work, doer, about, kind, await peopleOf(work, lead, leadAgencyId), more)
+}
+
+export async function tellParts(
+  work: Work,
+  doer: Officer,
+  about: About,
+  parts: readonly Part[],
+): Promise<void> {
+  for (const part of parts)
+    await tell(work, doer, about, 'document_shared', await peopleOf(work, part, part.agencyId))
+}
+
+/** Whoever led until now: others have it. */
+export async function tellWasLead(work: Work, doer: Officer, was: Assignment): Promise<void> {
+  if (was.state !== 'assigned' || !was.leadAgencyId || !was.leadAccountId) return
+  await tell(work, doer, was, 'document_taken_away', [[was.leadAccountId, was.leadAgencyId]])
+}
+
+/** Whoever assigned it; without one the leaders of the agency that received it. */
+export async function tellHead(
+  work: Work,
+  doer: Officer | undefined,
+  about: About & Pick<Assignment, 'assignedBy'>,
+  kind: string,
+  more: Record<string, string> = {},
+): Promise<number> {
+  const { agencyId, assignedBy } = about
+  return tell(
+    work,
+    doer,
+    about,
+    kind,
+    await peopleOf(work, { agencyId, accountId: assignedBy }, agencyId),
+    more,
+  )
+}
+
+/** The leaders of an agency; where it has none, its clerks. */
+export async function headsOf(work: Work, agencyId: string): Promise<string[]> {
+  const staff = await listStaffOf(work, agencyId)
+  const having = (role: Role) => staff.filter(({ roles }) => roles.includes(role)).map(({ id }) => id)
+  const leaders = having('leader')
+  return leaders.length > 0 ? leaders : having('clerk')
+}
+
+async function peopleOf(
+  work: Work,
+  { agencyId, accountId }: Part,
+  forAgency: string,
+): Promise<[string, string][]> {
+  const accounts = accountId ? [accountId] : await headsOf(work, agencyId)
+  return accounts.map((id) => [id, forAgency])
+}
+
+/** Tells these accounts, each for the work of its agency. One fact is the act that follows `lastSeq`. */
+export async function tell(
+  work: Work,
+  doer: Officer | undefined,
+  { documentId, symbol, dueAt, lastSeq }: About,
+  kind: string,
+  whom: readonly (readonly [accountId: string, agencyId: string])[],
+  more: Record<string, string> = {},
+): Promise<number> {
+  const facts = whom
+    .filter(([accountId]) => accountId !== doer?.id)
+    .map(
+      ([accountId, agencyId]): NotifyStaff => ({
+        key: `${kind} ${documentId} ${lastSeq}`,
+        accountId,
+        agencyId,
+        kind,
+        path: `/van-ban/viec/${documentId}`,
+        data: { ...(symbol && { symbol }), ...(dueAt && { due: localDay(dueAt) }), ...more },
+      }),
+    )
+  return notifyStaff(work, ...facts)
+}
