@@ -13,6 +13,7 @@ import { agencyDocumentSchedules } from '#server/modules/documents/agency/jobs.t
 import * as assignments from '#server/modules/documents/assign/events.ts'
 import * as documents from '#server/modules/documents/events.ts'
 import { incomingJobs, incomingSchedulescloseAnswered, remindOfDue, reopenReplaced, reopenRevoked } from '#server/modules/documents/incoming/jobs.ts''#server/modules/documents/index.ts'
+import * as registers from '#server/modules/documents/registers/events.ts'
 import { textFollower, textSchedules } from '#server/modules/documents/search/jobs.ts'
 import * as dossiers from '#server/modules/dossiers/events.ts'
 import { dossierJobs, dossierSchedules } from '#server/modules/dossiers/jobs.ts'
@@ -71,7 +72,7 @@ export const schedules: readonly Schedule[] = [
 export const followers: readonly AnyFollower[] = [dailyFollower, paidFollower, daySumFollower, textFollower]
 
 registerFacts(administration, agencies, catalogue, directives, documents, dossiers, identity, indicators)
-registerFacts(assignments, notifications, payments, registry, seal, watch)
+registerFacts(assignments, notifications, registers, payments, registry, seal, watch)
 registerJobs(jobs)
 
 /** Opens the job queue for what this process records, also before a worker has ever run. */

@@ -8,7 +8,6 @@ const handlers = all('no', {
   stranger: 'sign in',
   specialist: 'yes',
   leader: 'yes',
-  elsewhere: 'yes',
   chairman: 'yes',
 })
 /** The same, of a document nobody has. */
@@ -16,7 +15,6 @@ const handlersOfNone = {
   ...handlers,
   specialist: 'none',
   leader: 'none',
-  elsewhere: 'none',
   chairman: 'none',
 } as const
 

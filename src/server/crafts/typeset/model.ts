@@ -5,7 +5,7 @@ import { FormPaper } from './forms/paper.ts'
 import { Nd30Document } from './nd30.ts'
 import { Letterhead, optionalText, SignatureBlock, text, Verification } from './paper-parts.ts'
 import { PaymentSlip, paymentSlipTitle } from './payment-slip.ts'
-import { ControlSlip, DossierRegister } from './registers.ts'
+import { ControlSlip, DocumentRegister, DossierRegister } from './registers.ts'
 
 /** A local moment of Vietnam, to the minute. */
 const moment = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/)
@@ -122,6 +122,7 @@ export const templates = {
   'payment-slip': PaymentSlip,
   control: ControlSlip,
   register: DossierRegister,
+  'document-register': DocumentRegister,
 } as const
 
 export type Template = keyof typeof templates
@@ -147,6 +148,10 @@ export function documentTitle(template: Template, content: TemplateContent<Templ
     const { unit, from, to } = content as TemplateContent<'register'>
     return `Sổ theo dõi hồ sơ, ${unit}, ${from} đến ${to}`
   }
+  if (template === 'document-register') {
+    const { title, about } = content as TemplateContent<'document-register'>
+    return `${title}, ${about}`
+  }
   if (template === 'form') {
     const paper = content as TemplateContent<'form'>
     return `${paper.draft ? 'Dự thảo: ' : ''}${formTitle(paper, ` số ${paper.letterhead.number}`)}`
@@ -159,7 +164,7 @@ export function documentTitle(template: Template, content: TemplateContent<Templ
 export function runningTitle(template: Template, content: TemplateContent<Template>): string {
   if (template === 'nd30') return named(content as TemplateContent<'nd30'>, '')
   if (template === 'form') return formTitle(content as TemplateContent<'form'>, '')
-  if (template === 'control' || template === 'register' || template === 'payment-slip')
+  if (['control', 'register', 'document-register', 'payment-slip'].includes(template))
     return documentTitle(template, content)
   if (template === 'fee-receipt') {
     const { payer } = content as TemplateContent<'fee-receipt'>

@@ -42,3 +42,18 @@ export const DossierRegister = z.strictObject({
   columns: z.array(text(80)).length(10),
   rows: z.array(z.array(cell(700)).length(10)).max(mostRegisterRows),
 })
+
+/** Registers of documents (NĐ 30/2020/NĐ-CP Phụ lục IV): what went out, what came, what is followed. */
+export const DocumentRegister = z
+  .strictObject({
+    letterhead: Letterhead.extend({ number: cell(60) }),
+    which: z.enum(['out', 'in', 'followed']),
+    title: text(120),
+    /** Whose, which and of when. */
+    about: text(400),
+    count: text(60),
+    takenBy: text(200),
+    columns: z.array(text(80)).min(7).max(10),
+    rows: z.array(z.array(cell(3000)).min(7).max(10)).max(mostRegisterRows),
+  })
+  .refine(({ columns, rows }) => rows.every((row) => row.length === columns.length))

@@ -116,6 +116,13 @@ export {
 } from './model.ts'
 export type { Document } from './queries.ts'
 export { documentNotFound, pagesNotShown } from './refusals.ts'
+export {
+  type RegisterPage,
+  type RegisterQuery,
+  readRegister,
+  registerPageSize,
+} from './registers/list-register.ts'
+export { registerAsPdf, registerAsSheet } from './registers/take-register.ts'
 export { reinstateDocument, supersedeDocument } from './replace/follow-register.ts'
 export { listReplacements } from './replace/list-replacements.ts'
 export {

@@ -67,6 +67,7 @@ export const events = {
     'documents.answered': 'Đã trả lời văn bản đến',
     'documents.incoming_closed': 'Kết thúc văn bản đến không trả lời',
     'documents.incoming_reopened': 'Mở lại văn bản đến',
+    'documents.register_taken': 'Tải sổ văn bản',
     'documents.reminded': 'Nhắc hạn văn bản đến',
     'directives.closed': 'Nhiệm vụ hoàn thành',
     'directives.issued': 'Giao nhiệm vụ',

@@ -2,11 +2,15 @@ import type { RefusalWords } from '../refusals.ts'
 import type { assignRefusals } from './assign.vi.ts'
 import type { editRefusals } from './edit.vi.ts'
 import { incomingRefusals } from './incoming.en.ts'
+import type { registersRefusals } from './registers.vi.ts'
 import type { routeRefusals } from './route-refusals.vi.ts'
 import type { documentsRefusals as Refused, documents as Words } from './vi.ts'
 
 /** Signing is officers' work, in Vietnamese. */
-export const documents: Omit<typeof Words, 'sign' | 'revoke' | 'assign' | 'incoming' | 'search''search''edit' | 'route' | 'search'> = {
+export const documents: Omit<
+  typeof Words,
+  'sign' | 'revoke' | 'assign' | 'incoming' | 'search''search''edit' | 'registers' | 'route' | 'search'
+> = {
   check: {
     title: 'Check a document',
     lead: 'Scan the QR on the paper, type its code, or send the file. Anyone may check; no need to sign in.',
@@ -95,6 +99,7 @@ export const documents: Omit<typeof Words, 'sign' | 'revoke' | 'assign' | 'incom
 
 /** What only officers and other systems run into is said in Vietnamese. */
 type ForOfficers =
+  | keyof typeof registersRefusals
   | keyof typeof assignRefusals
   | keyof typeof editRefusals
   | 'documents.not_found'

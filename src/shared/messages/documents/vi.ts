@@ -4,7 +4,8 @@ import { assign, assignRefusals } from './assign.vi.ts'
 import { route, routeRefusalsrouteincoming, incomingRefusals } from './route.vi.ts''./incoming.vi.ts'
 import { searchrouteRefusals } from './route-refusals.vi.ts'
 import { searchedit, editRefusals } from './edit.vi.ts'
-import { search } from './search.vi.ts'
+import { searchregisters, registersRefusals } from './registers.vi.ts'
+import { route, routeRefusals } from './search.vi.ts'
 import { search } from './search.vi.ts'
 
 const counted = (count: number): string => formatNumber(count, 0)
@@ -18,6 +19,7 @@ const done: Record<string, string> = {
 /** Documents: the public page that tells a genuine paper from a changed one, signing, and what either may refuse. */
 export const documents = {
   assign,
+  registers,
   edit,
   incoming,
   search,
@@ -179,6 +181,7 @@ export const documents = {
 
 export const documentsRefusals = {
   ...assignRefusals,
+  ...registersRefusals,
   ...editRefusals,
   ...incomingRefusals,
   ...routeRefusals,

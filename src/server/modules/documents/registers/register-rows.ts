@@ -1,0 +1,153 @@
+/** A line of a register in the columns of NĐ 30/2020/NĐ-CP Phụ lục IV: ten of what went out, ten of what came, seven of what is followed. */
+import { findAgency } from '#server/modules/agencies/index.ts'
+import { listStaffNames } from '#server/modules/identity/index.ts'
+import type { Work } from '#server/platform/work.ts'
+import { formatDate, localDay } from '#shared/dates.ts'
+import { m } from '#shared/messages/index.ts'
+import { type Handling, type Line, listHandling, listSent, type Sent } from './register-queries.ts'
+
+export type Register = 'out' | 'in' | 'followed'
+
+export interface RegisterRow {
+  number: number
+  documentId: string
+  fate: Line['fate']
+  isRevoked: boolean
+  /** Its day is earlier than that of the number before it. */
+  isOutOfOrder: boolean
+  isLate: boolean
+  /** In the order of the columns; days as `2026-11-29`. */
+  cells: (string | number | null)[]
+}
+
+const words = m.documents.registers
+
+/** These lines, in their order; each is compared with the one before it. */
+export async function rowsOf(work: Work, which: Register, lines: readonly Line[]): Promise<RegisterRow[]> {
+  const ids = [...new Set(lines.map(({ documentId }) => documentId))]
+  const handling = which === 'out' ? new Map<string, Handling>() : await listHandling(work.tx, ids)
+  const sent = which === 'out' ? await listSent(work.tx, ids) : new Map<string, Sent>()
+  const nameOf = await leadNames(work, [...handling.values()])
+  return lines.map((line, index) => {
+    const before = lines[index - 1]
+    const handled = handling.get(line.documentId)
+    const isOutOfOrder =
+      before !== undefined &&
+      before.year === line.year &&
+      (before.number < line.number ? before.onDay > line.onDay : before.onDay < line.onDay)
+    const isLate = handled?.state === 'assigned' && handled.dueAt !== null && handled.dueAt < work.now
+    const note = noteOf(
+      line,
+      isOutOfOrder,
+      which !== 'out' && handled?.state === 'closed' ? handled.closedWhy : null,
+    )
+    return {
+      number: line.number,
+      documentId: line.documentId,
+      fate: line.fate,
+      isRevoked: line.revokedAt !== null,
+      isOutOfOrder,
+      isLate,
+      cells:
+        which === 'out'
+          ? outgoing(line, sent.get(line.documentId), note)
+          : which === 'in'
+            ? incoming(line, handled, nameOf, note)
+            : followed(line, handled, nameOf, note, isLate),
+    }
+  })
+}
+
+function outgoing(line: Line, sent: Sent | undefined, note: string): RegisterRow['cells'] {
+  const isKept = (place: string) => /^lưu\s*:/iu.test(place)
+  return [
+    line.symbol,
+    line.onDay,
+    titleOf(line),
+    line.signer,
+    line.places.filter((place) => !isKept(place)).join('\n'),
+    line.places
+      .filter(isKept)
+      .map((place) => place.replace(/^[^:]*:\s*/, ''))
+      .join('; '),
+    line.copies,
+    sent ? localDay(sent.sentAt) : null,
+    sent ? words.arrived(sent.arrived, sent.sent) : '',
+    note,
+  ]
+}
+
+function incoming(
+  line: Line,
+  handled: Handling | undefined,
+  nameOf: NameOf,
+  note: string,
+): RegisterRow['cells'] {
+  return [
+    line.onDay,
+    line.number,
+    line.organ,
+    line.symbol,
+    line.issuedOn,
+    titleOf(line),
+    handled ? nameOf(handled) : '',
+    handled?.assignedAt ? localDay(handled.assignedAt) : null,
+    handled?.progressAt ? words.taken(formatDate(handled.progressAt)) : '',
+    note,
+  ]
+}
+
+function followed(
+  line: Line,
+  handled: Handling | undefined,
+  nameOf: NameOf,
+  note: string,
+  isLate: boolean,
+): RegisterRow['cells'] {
+  const { type, symbol, issuedOn, organ } = line
+  const progress = handled ? handled.progress || m.documents.assign.states[handled.state] : ''
+  return [
+    line.number,
+    [type, symbol, issuedOn && words.ofDay(formatDate(issuedOn)), organ].filter(Boolean).join(', '),
+    handled ? nameOf(handled) : '',
+    handled?.dueAt ? localDay(handled.dueAt) : null,
+    isLate ? words.late(progress) : progress,
+    handled?.answerSymbol ?? '',
+    note,
+  ]
+}
+
+function titleOf({ type, subject }: Line): string {
+  return subject ? `${type}: ${subject}` : type
+}
+
+function noteOf(line: Line, isOutOfOrder: boolean, closedWhy: string | null): string {
+  return [
+    line.fate === 'voided' ? words.voided(line.why) : '',
+    line.fate === 'signing' ? words.signing : '',
+    line.revokedAt ? words.revoked(formatDate(line.revokedAt), line.why) : '',
+    m.documents.assign.urgencies[line.urgency ?? ''] ?? '',
+    closedWhy ? words.closed(closedWhy) : '',
+    isOutOfOrder ? words.outOfOrder : '',
+  ]
+    .filter(Boolean)
+    .join('; ')
+}
+
+type NameOf = (handled: Handling) => string
+
+async function leadNames(work: Work, all: readonly Handling[]): Promise<NameOf> {
+  const people = await listStaffNames(
+    work,
+    all.flatMap(({ leadAccountId }) => leadAccountId ?? []),
+  )
+  const agencies = new Map<string, string>()
+  for (const id of new Set(all.flatMap(({ leadAgencyId }) => leadAgencyId ?? [])))
+    agencies.set(id, (await findAgency(work, id))?.shortName ?? id)
+  return ({ leadAgencyId, leadAccountId, state }) => {
+    if (state === 'waiting') return ''
+    const agency = agencies.get(leadAgencyId ?? '') ?? ''
+    const person = people.get(leadAccountId ?? '')
+    return person ? `${person}, ${agency}` : agency
+  }
+}

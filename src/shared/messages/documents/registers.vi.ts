@@ -1,0 +1,107 @@
+import { formatNumber } from '../../money.ts'
+import type { Refusals } from '../refusals.ts'
+
+interface Column {
+  title: string
+  kind: 'text' | 'number' | 'day'
+  /** Of a spreadsheet, in characters. */
+  width: number
+}
+
+const columns: Record<'out' | 'in' | 'followed', Column[]> = {
+  out: [
+    { title: 'Số, ký hiệu văn bản', kind: 'text', width: 18 },
+    { title: 'Ngày tháng văn bản', kind: 'day', width: 12 },
+    { title: 'Tên loại và trích yếu nội dung văn bản', kind: 'text', width: 48 },
+    { title: 'Người ký', kind: 'text', width: 22 },
+    { title: 'Nơi nhận văn bản', kind: 'text', width: 30 },
+    { title: 'Đơn vị, người nhận bản lưu', kind: 'text', width: 18 },
+    { title: 'Số lượng bản', kind: 'number', width: 9 },
+    { title: 'Ngày chuyển', kind: 'day', width: 12 },
+    { title: 'Ký nhận', kind: 'text', width: 16 },
+    { title: 'Ghi chú', kind: 'text', width: 30 },
+  ],
+  in: [
+    { title: 'Ngày đến', kind: 'day', width: 12 },
+    { title: 'Số đến', kind: 'number', width: 8 },
+    { title: 'Tác giả', kind: 'text', width: 28 },
+    { title: 'Số, ký hiệu văn bản', kind: 'text', width: 18 },
+    { title: 'Ngày tháng văn bản', kind: 'day', width: 12 },
+    { title: 'Tên loại và trích yếu nội dung văn bản', kind: 'text', width: 48 },
+    { title: 'Đơn vị hoặc người nhận', kind: 'text', width: 26 },
+    { title: 'Ngày chuyển', kind: 'day', width: 12 },
+    { title: 'Ký nhận', kind: 'text', width: 16 },
+    { title: 'Ghi chú', kind: 'text', width: 30 },
+  ],
+  followed: [
+    { title: 'Số đến', kind: 'number', width: 8 },
+    { title: 'Tên loại, số và ký hiệu, ngày tháng và tác giả văn bản', kind: 'text', width: 48 },
+    { title: 'Đơn vị hoặc người nhận', kind: 'text', width: 26 },
+    { title: 'Thời hạn giải quyết', kind: 'day', width: 12 },
+    { title: 'Tiến độ giải quyết', kind: 'text', width: 36 },
+    { title: 'Số, ký hiệu văn bản trả lời', kind: 'text', width: 18 },
+    { title: 'Ghi chú', kind: 'text', width: 30 },
+  ],
+}
+
+/** Registers of documents, in the columns of NĐ 30/2020/NĐ-CP Phụ lục IV. */
+export const registers = {
+  title: 'Sổ văn bản',
+  titles: {
+    out: 'SỔ ĐĂNG KÝ VĂN BẢN ĐI',
+    in: 'SỔ ĐĂNG KÝ VĂN BẢN ĐẾN',
+    followed: 'SỔ THEO DÕI GIẢI QUYẾT VĂN BẢN ĐẾN',
+  },
+  sheets: { out: 'Sổ văn bản đi', in: 'Sổ văn bản đến', followed: 'Sổ theo dõi văn bản đến' },
+  tabs: { label: 'Sổ nào', out: 'Văn bản đi', in: 'Văn bản đến', followed: 'Theo dõi giải quyết' },
+  columns,
+  filter: {
+    title: 'Chọn sổ',
+    register: 'Sổ',
+    year: 'Năm',
+    from: 'Từ ngày',
+    to: 'Đến ngày',
+    daysHint: 'Để trống hai ô ngày là cả năm',
+    page: 'Đến trang',
+    submit: 'Xem',
+  },
+  dayWrong: 'Có ngày không đọc được nên chưa lọc theo ngày. Ghi như 05/02/2026.',
+  asPdf: 'Tải PDF',
+  asSheet: 'Tải XLSX',
+  none: 'Sổ chưa có dòng nào',
+  noneNext: 'Văn bản được giữ số, phát hành hay vào sổ đến hiện ở đây ngay.',
+  noneHere: 'Không có dòng nào trong những ngày này',
+  noneHereNext: 'Chọn ngày khác, hoặc để trống hai ô ngày để xem cả năm.',
+  shown: (from: number, to: number, total: number | null) =>
+    `${formatNumber(from, 0)}–${formatNumber(to, 0)} trong ${total === null ? 'hơn 10.000' : formatNumber(total, 0)} dòng`,
+  count: (count: number) => `${formatNumber(count, 0)} dòng`,
+  year: (year: number) => `năm ${year}`,
+  days: (from: string, to: string) => `từ ngày ${from} đến ngày ${to}`,
+  takenBy: (name: string, at: string) => `Người lập: ${name}, ${at}`,
+  ofDay: (day: string) => `ngày ${day}`,
+  arrived: (arrived: number, sent: number) => `${arrived}/${sent} nơi đã nhận`,
+  taken: (day: string) => `Nhận xử lý ${day}`,
+  late: (progress: string) => (progress ? `Quá hạn. ${progress}` : 'Quá hạn'),
+  voided: (why: string) => `Số bỏ trống: ${why}`,
+  signing: 'Đang ký',
+  revoked: (day: string, why: string) => `Thu hồi ${day}${why ? `: ${why}` : ''}`,
+  closed: (why: string) => `Không trả lời: ${why}`,
+  outOfOrder: 'Ngày không theo thứ tự số',
+  /** As a register is called; one without a name of its own by its key. */
+  nameOf: (key: string) => names[key] ?? key.replace(/^so-/, 'Sổ ').replaceAll('-', ' '),
+}
+
+const names: Record<string, string> = {
+  'van-ban': 'Sổ văn bản đi',
+  'cong-van': 'Sổ công văn',
+  'so-quyet-dinh': 'Sổ quyết định',
+  'so-thong-bao': 'Sổ thông báo',
+}
+
+export const registersRefusals = {
+  'documents.register_not_yours':
+    'Sổ này của cơ quan khác. Đổi cơ quan đang làm việc, hoặc xem sổ của cơ quan mình.',
+  'documents.register_span_wrong': 'Ngày cuối phải sau ngày đầu và không quá một năm. Chọn lại hai ngày.',
+  'documents.register_too_long': ({ most }) =>
+    `Sổ có nhiều dòng hơn một tệp giữ được (${Number(most) || 0}). Chọn ít ngày hơn rồi tải từng phần.`,
+} satisfies Refusals
