@@ -32,6 +32,7 @@ const benches = [
   'payments/balances',
   'documents/page-beside',
   'documents/search',
+  'documents/registers',
   'work-list',
 ]
 

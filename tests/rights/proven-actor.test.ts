@@ -76,6 +76,7 @@ describe('the actor', () => {
 describe('functions', () => {
   /** What the application may call; of each it is said above or below whom it answers. */
   const callable = [
+    'documents.fill_register',
     'documents.found',
     'documents.clerk_agencies',
     'documents.is_own',

@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto'
+import { all } from '../answers.ts'
+import type { RoomRights } from '../rooms.ts'
+
+/** Who works on documents of an agency. */
+const handlers = all('no', { stranger: 'sign in', specialist: 'yes', leader: 'yes', chairman: 'yes' })
+const handlersOnly = { stranger: 'sign in', citizen: 'no', officer: 'no' } as const
+
+export const room: RoomRights = {
+  rights: { 'read and take along the registers of documents': { who: handlers } },
+  requests: {},
+  pages: {
+    'read and take along the registers of documents': [
+      { of: 'office', at: '/van-ban/so' },
+      { of: 'office', at: '/van-ban/so?so=theo-doi' },
+      { of: 'office', at: '/van-ban/so/tai/so.pdf?so=di' },
+      { of: 'office', at: '/van-ban/so/tai/so.xlsx?so=den' },
+    ],
+  },
+  addresses: {
+    '/van-ban/so': handlersOnly,
+    '/van-ban/so/tai/[tep]': { ...handlersOnly, at: () => '/van-ban/so/tai/so.pdf?so=den' },
+  },
+  looks: [['bao', ['/van-ban/so', '/van-ban/so?so=di']]],
+  rows: {
+    'documents.register_line': { of: `subject = '{mark}'`, sees: 'clerk system' },
+  },
+  async fill(add, { agency, mark }) {
+    await add(
+      `insert into documents.register_line (agency_id, book, register, year, number, document_id, on_day, type, subject, fate)
+       values ($1, 'in', '', 2026, 1, $2, '2026-01-05', 'Công văn', $3, 'received')`,
+      agency,
+      randomUUID(),
+      mark,
+    )
+  },
+}
