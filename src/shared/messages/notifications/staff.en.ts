@@ -1,11 +1,12 @@
-import { formatDate } from '../../dates.ts'
 import type { staff as Words } from './staff.vi.ts'
 
 type Data = Record<string, unknown>
 
 const said = (value: unknown) =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : '…'
-const until = ({ due }: Data) => (typeof due === 'string' ? `, due ${formatDate(due)}` : '')
+/** `2026-12-01` as it is written; dates.ts needs these very words. */
+const day = (due: string) => due.split('-').reverse().join('/')
+const until = ({ due }: Data) => (typeof due === 'string' ? `, due ${day(due)}` : '')
 const incoming = ({ symbol }: Data) => `incoming document${symbol ? ` ${said(symbol)}` : ''}`
 
 export const staff: typeof Words = {

@@ -1,12 +1,13 @@
 /** What staff accounts are told of their work. */
-import { formatDate } from '../../dates.ts'
 
 /** Numbers, symbols and days, as the notice carries them. */
 type Data = Record<string, unknown>
 
 const said = (value: unknown) =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : '…'
-const until = ({ due }: Data) => (typeof due === 'string' ? `, hạn ${formatDate(due)}` : '')
+/** `2026-12-01` as it is written; dates.ts needs these very words. */
+const day = (due: string) => due.split('-').reverse().join('/')
+const until = ({ due }: Data) => (typeof due === 'string' ? `, hạn ${day(due)}` : '')
 const incoming = ({ symbol }: Data) => (symbol ? `văn bản đến ${said(symbol)}` : 'một văn bản đến')
 
 export const staff = {
