@@ -12,8 +12,8 @@ import { watchTasks } from '#server/modules/directives/index.ts'
 import { agencyDocumentSchedules } from '#server/modules/documents/agency/jobs.ts'
 import * as assignments from '#server/modules/documents/assign/events.ts'
 import * as documents from '#server/modules/documents/events.ts'
-import { incomingJobs, incomingSchedulescloseAnswered, remindOfDue, reopenReplaced, reopenRevoked } from '#server/modules/documents/incoming/jobs.ts''#server/modules/documents/index.ts'
-import * as registers from '#server/modules/documents/registers/events.ts'
+import { incomingJobs, incomingSchedulescloseAnswered, remindOfDue, reopenReplaced, reopenRevokedworkFileJobs, workFileSchedules } from '#server/modules/documents/incoming/jobs.ts''#server/modules/documents/index.ts'
+import * as registers from '#server/modules/documents/registers/events.ts''#server/modules/documents/files/jobs.ts'
 import { textFollower, textSchedules } from '#server/modules/documents/search/jobs.ts'
 import * as dossiers from '#server/modules/dossiers/events.ts'
 import { dossierJobs, dossierSchedules } from '#server/modules/dossiers/jobs.ts'
@@ -50,12 +50,13 @@ export const jobs: readonly AnyJob[] = [...dossierJobs, ...incomingJobs, ...paym
   closeAnswered,
   reopenReplaced,
   reopenRevoked,
-]
+]...paymentJobs, ...workFileJobs]
 
 export const schedules: readonly Schedule[] = [
   ...agencyDocumentSchedules,
   ...dossierSchedules,
   ...textSchedules,
+  ...workFileSchedules,
   ...fileSchedules,
   ...incomingSchedules,
   ...paymentSchedules,

@@ -6,6 +6,7 @@ import { Nd30Document } from './nd30.ts'
 import { Letterhead, optionalText, SignatureBlock, text, Verification } from './paper-parts.ts'
 import { PaymentSlip, paymentSlipTitle } from './payment-slip.ts'
 import { ControlSlip, DocumentRegister, DossierRegister } from './registers.ts'
+import { contentsTitle, WorkFileContents } from './work-file-contents.ts'
 
 /** A local moment of Vietnam, to the minute. */
 const moment = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/)
@@ -123,6 +124,7 @@ export const templates = {
   control: ControlSlip,
   register: DossierRegister,
   'document-register': DocumentRegister,
+  'work-file-contents': WorkFileContents,
 } as const
 
 export type Template = keyof typeof templates
@@ -152,6 +154,8 @@ export function documentTitle(template: Template, content: TemplateContent<Templ
     const { title, about } = content as TemplateContent<'document-register'>
     return `${title}, ${about}`
   }
+  if (template === 'work-file-contents')
+    return contentsTitle(content as TemplateContent<'work-file-contents'>)
   if (template === 'form') {
     const paper = content as TemplateContent<'form'>
     return `${paper.draft ? 'Dự thảo: ' : ''}${formTitle(paper, ` số ${paper.letterhead.number}`)}`
@@ -164,7 +168,7 @@ export function documentTitle(template: Template, content: TemplateContent<Templ
 export function runningTitle(template: Template, content: TemplateContent<Template>): string {
   if (template === 'nd30') return named(content as TemplateContent<'nd30'>, '')
   if (template === 'form') return formTitle(content as TemplateContent<'form'>, '')
-  if (['control', 'register', 'document-register', 'payment-slip'].includes(template))
+  if (['control', 'register', 'document-register', 'payment-slip', 'work-file-contents'].includes(template))
     return documentTitle(template, content)
   if (template === 'fee-receipt') {
     const { payer } = content as TemplateContent<'fee-receipt'>

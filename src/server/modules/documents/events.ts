@@ -127,3 +127,36 @@ export const incomingJudged = defineEvent(
 )
 /** Where the mailbox of an agency is was said anew. */
 export const mailboxChanged = defineEvent('documents.mailbox_changed', z.object({ agencyId: z.string() }))
+/** Hồ sơ công việc: opened, filled, closed, held, handed over, destroyed. */
+const ofWorkFile = { agencyId: z.string() }
+export const workFileOpened = defineEvent(
+  'documents.work_file_opened',
+  z.object({ ...ofWorkFile, retention: z.string() }),
+)
+export const workFileClosed = defineEvent(
+  'documents.work_file_closed',
+  z.object({ ...ofWorkFile, retention: z.string() }),
+)
+const filing = z.object({ ...ofWorkFile, documentId: z.uuid().nullable() })
+export const documentFiled = defineEvent('documents.filed', filing)
+export const filedTakenOut = defineEvent('documents.filed_taken_out', filing)
+/** Somebody opened a file that lies in a work file. */
+export const filedOpened = defineEvent('documents.filed_opened', filing)
+export const holdPlaced = defineEvent('documents.hold_placed', z.object(ofWorkFile))
+export const holdReleased = defineEvent('documents.hold_released', z.object(ofWorkFile))
+export const workFileTransferred = defineEvent(
+  'documents.work_file_transferred',
+  z.object({ ...ofWorkFile, files: z.int(), sha256: z.string() }),
+)
+export const disposalProposed = defineEvent(
+  'documents.disposal_proposed',
+  z.object({ ...ofWorkFile, count: z.int() }),
+)
+export const disposalDecided = defineEvent(
+  'documents.disposal_decided',
+  z.object({ ...ofWorkFile, isApproved: z.boolean() }),
+)
+export const workFileDestroyed = defineEvent(
+  'documents.work_file_destroyed',
+  z.object({ ...ofWorkFile, files: z.int() }),
+)

@@ -74,6 +74,22 @@ export { keepVersion, saveDraft } from './edit/save-draft.ts'
 export { type ComparedVersions, compareVersions } from './edit/versions.ts'
 export { watchDraft } from './edit/watch-draft.ts'
 export { documentReplaced, documentRevoked } from './events.ts'
+export { closeWorkFile } from './files/close-work-file.ts'
+export { renderContents } from './files/contents-pdf.ts'
+export { decideDisposal, listForDisposal, proposeDisposal, viewDisposal } from './files/disposal.ts'
+export { fileDocument, filePaper, moveUp, takeOut } from './files/file-document.ts'
+export { handOver, openPackage } from './files/hand-over.ts'
+export { placeHold, releaseHold } from './files/hold.ts'
+export { OpenWorkFile, openWorkFile } from './files/open-work-file.ts'
+export { findClass, listClasses } from './files/retention.ts'
+export {
+  listWorkFiles,
+  openFiled,
+  placesFor,
+  viewWorkFile,
+  workFilesOnPage,
+  workFileTabs,
+} from './files/view-work-files.ts'
 export {
   type BeingSigned,
   findDocumentIfVisible,

@@ -52,6 +52,8 @@ export const jobs = {
     'documents.reopen-replaced': 'Ghi văn bản trả lời đã được thay',
     'documents.remind-of-due': 'Nhắc hạn văn bản đến',
     'directives.close-recovered': 'Đóng nhiệm vụ đã đạt',
+    'documents.destroy-work-files': 'Hủy hồ sơ theo danh mục đã duyệt',
+    'documents.warn-of-ends': 'Báo hồ sơ sắp đến hạn nộp lưu, hết thời hạn bảo quản',
     'documents.read-texts': 'Đọc văn bản vừa thay đổi để tìm được',
     'documents.texts': 'Đọc văn bản vừa thay đổi để tìm được',
     'dossiers.ask-for-paper': 'Ghi việc cần in bản giấy',

@@ -5,12 +5,13 @@ import { incomingRefusals } from './incoming.en.ts'
 import type { registersRefusals } from './registers.vi.ts'
 import type { routeRefusals } from './route-refusals.vi.ts'
 import type { documentsRefusals as Refused, documents as Words } from './vi.ts'
+import type { workFileRefusals } from './work-files.vi.ts'
 
 /** Signing is officers' work, in Vietnamese. */
 export const documents: Omit<
   typeof Words,
   'sign' | 'revoke' | 'assign' | 'incoming' | 'search''search''edit' | 'registers' | 'route' | 'search'
-> = {
+>'workFiles'> = {
   check: {
     title: 'Check a document',
     lead: 'Scan the QR on the paper, type its code, or send the file. Anyone may check; no need to sign in.',
@@ -120,6 +121,7 @@ type ForOfficers =
   | 'documents.not_prepared'
   | 'documents.key_busy'
   | 'documents.signing_key_missing'
+  | keyof typeof workFileRefusals
 
 export const documentsRefusals = {
   ...incomingRefusals,

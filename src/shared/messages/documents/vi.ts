@@ -4,9 +4,10 @@ import { assign, assignRefusals } from './assign.vi.ts'
 import { route, routeRefusalsrouteincoming, incomingRefusals } from './route.vi.ts''./incoming.vi.ts'
 import { searchrouteRefusals } from './route-refusals.vi.ts'
 import { searchedit, editRefusals } from './edit.vi.ts'
-import { searchregisters, registersRefusals } from './registers.vi.ts'
-import { route, routeRefusals } from './search.vi.ts'
-import { search } from './search.vi.ts'
+import { searchregisters, registersRefusalsroute, routeRefusals } from './route.vi.ts'
+import { search } from './registers.vi.ts'
+import { workFileRefusals, workFiles } from './search.vi.ts'
+import { search } from './search.vi.ts''./work-files.vi.ts'
 
 const counted = (count: number): string => formatNumber(count, 0)
 
@@ -23,6 +24,7 @@ export const documents = {
   edit,
   incoming,
   search,
+  workFiles,
   check: {
     title: 'Kiểm tra giấy tờ',
     lead: 'Quét mã QR trên giấy, nhập mã, hoặc gửi tệp lên. Ai cũng kiểm tra được, không cần đăng nhập.',
@@ -181,7 +183,7 @@ export const documents = {
 
 export const documentsRefusals = {
   ...assignRefusals,
-  ...registersRefusals,
+  ...registersRefusals,...workFileRefusals,
   ...editRefusals,
   ...incomingRefusals,
   ...routeRefusals,

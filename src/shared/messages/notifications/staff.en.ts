@@ -27,5 +27,8 @@ export const staff: typeof Words = {
     document_reopened: (data) => `The ${incoming(data)} is open again: its answer was revoked`,
     document_due_soon: (data) => `Due soon: ${incoming(data)}${until(data)}`,
     document_due_head: (data) => `Not answered and due soon: ${incoming(data)}${until(data)}`,
+    work_file_archive: ({ code, due }) =>
+      `Work file ${said(code)} is to be handed to the archive${until({ due })}`,
+    work_file_keep: ({ code, due }) => `Work file ${said(code)} is kept no longer${until({ due })}`,
   } as Record<string, (data: Data) => string>,
 }

@@ -28,5 +28,7 @@ export const staff = {
     document_reopened: (data) => `Mở lại ${incoming(data)}: văn bản trả lời đã bị thu hồi`,
     document_due_soon: (data) => `Sắp đến hạn: ${incoming(data)}${until(data)}`,
     document_due_head: (data) => `Chưa trả lời, sắp đến hạn: ${incoming(data)}${until(data)}`,
+    work_file_archive: ({ code, due }) => `Hồ sơ ${said(code)} phải nộp lưu trữ${until({ due })}`,
+    work_file_keep: ({ code, due }) => `Hồ sơ ${said(code)} hết thời hạn bảo quản${until({ due })}`,
   } as Record<string, (data: Data) => string>,
 }

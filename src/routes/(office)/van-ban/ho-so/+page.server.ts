@@ -1,0 +1,56 @@
+import { fail, redirect } from '@sveltejs/kit'
+import { z } from 'zod'
+import { fileDocument, findClass, listWorkFiles, workFileTabs } from '#server/modules/documents/index.ts'
+import { readPost } from '#server/platform/forms/read-post.ts'
+import { requireDocumentHandler } from '#server/platform/rights.ts'
+import { perform } from '#server/platform/work.ts'
+import { localDay } from '#shared/dates.ts'
+import { m } from '#shared/messages/index.ts'
+import { Refusal } from '#shared/refusal.ts'
+import type { Actions, PageServerLoad } from './$types'
+import { stateWords } from './state-words.ts'
+
+/** The work files of the agency, by how they stand. */
+export const load: PageServerLoad = async ({ locals, url }) => {
+  const officer = requireDocumentHandler(locals.actor)
+  const tab = workFileTabs.find((known) => known === url.searchParams.get('xem')) ?? 'open'
+  const asked = url.searchParams.get('trang') ?? ''
+  const page = /^[1-9]\d{0,3}$/.test(asked) ? Number(asked) : 1
+  return perform(officer, async (work) => {
+    const { rows, isMore } = await listWorkFiles(work, tab, page)
+    const today = localDay(work.now)
+    return {
+      tab,
+      page,
+      isMore,
+      rows: rows.map((row) => ({
+        id: row.id,
+        code: row.code,
+        title: row.title,
+        documents: row.documents,
+        retention: findClass(row.retention)?.name ?? row.retention,
+        state: [...stateWords(row, today), ...(row.isHeld ? [m.documents.workFiles.states.held] : [])],
+      })),
+    }
+  })
+}
+
+const Filing = z.object({ workFileId: z.uuid(), documentId: z.uuid() })
+
+export const actions: Actions = {
+  /** From the page of a document. */
+  xep: async ({ request, locals }) => {
+    const officer = requireDocumentHandler(locals.actor)
+    const { fields } = await readPost(request)
+    const filing = Filing.safeParse(Object.fromEntries(fields))
+    if (!filing.success) return fail(422, { refusal: m.documents.workFiles.fileInto.nothingChosen })
+    const { workFileId, documentId } = filing.data
+    try {
+      await perform(officer, (work) => fileDocument(work, workFileId, documentId))
+    } catch (failure) {
+      if (!(failure instanceof Refusal)) throw failure
+      return fail(failure.status, { refusal: m.refusal(failure.code, failure.details) })
+    }
+    redirect(303, `/van-ban/ho-so/${workFileId}?xong=xep`)
+  },
+}

@@ -1,0 +1,38 @@
+import { redirect } from '@sveltejs/kit'
+import { z } from 'zod'
+import { listClasses, OpenWorkFile, openWorkFile } from '#server/modules/documents/index.ts'
+import { requireDocumentHandler } from '#server/platform/rights.ts'
+import { perform } from '#server/platform/work.ts'
+import { localDay } from '#shared/dates.ts'
+import { handleStaffForm, parkedForm } from '#ui/form/staff-form.server.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async ({ locals, url, cookies }) => {
+  const officer = requireDocumentHandler(locals.actor)
+  const classes = listClasses(localDay(new Date()))
+  return {
+    classes: classes.map(({ key, name, for: what }) => ({ value: key, label: `${name}: ${what}` })),
+    isUnverified: classes.some(({ verified }) => verified === null),
+    parked: await parkedForm({ url, cookies }, officer),
+  }
+}
+
+const Opening = z
+  .object({
+    code: z.string().min(1).max(60),
+    title: z.string().min(1).max(500),
+    retention: z.string().min(1).max(20),
+    isConstruction: z.literal('yes').optional(),
+  })
+  .transform(({ isConstruction, ...rest }) =>
+    OpenWorkFile.parse({ ...rest, isConstruction: isConstruction === 'yes' }),
+  )
+
+export const actions: Actions = {
+  default: (event) =>
+    handleStaffForm(event, Opening, async (input) => {
+      const officer = requireDocumentHandler(event.locals.actor)
+      const id = await perform(officer, (work) => openWorkFile(work, input))
+      redirect(303, `/van-ban/ho-so/${id}?xong=mo`)
+    }),
+}

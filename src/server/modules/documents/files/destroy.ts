@@ -1,0 +1,59 @@
+/** Lets the files of approved lists go: the work file, its contents and what was decided stay as a record. */
+import { system } from '#server/platform/actor.ts'
+import { releaseFile } from '#server/platform/files/index.ts'
+import { eachApart } from '#server/platform/jobs/each-apart.ts'
+import { perform, type Work } from '#server/platform/work.ts'
+import { workFileDestroyed } from '../events.ts'
+import {
+  changeDisposal,
+  endItem,
+  listApproved,
+  listItems,
+  listKeptNowhere,
+  lockDisposal,
+} from './disposal-queries.ts'
+import { changeWorkFile, listFiled, listHolds, lockAnyWorkFile } from './work-file-queries.ts'
+
+const atOnce = 20
+
+/** Goes on with every approved list; one that fails stops no other. */
+export async function destroyApproved(): Promise<void> {
+  const lists = await perform(system, ({ tx }) => listApproved(tx, atOnce))
+  await eachApart(lists, destroyList)
+}
+
+/** Work file by work file, each whole or not at all; repeating goes on where it stopped. */
+async function destroyList(id: string): Promise<void> {
+  const items = await perform(system, ({ tx }) => listItems(tx, id))
+  const open = items.filter(({ destroyedAt, keptWhy }) => !destroyedAt && keptWhy === null)
+  for (const { workFileId } of open) await perform(system, (work) => destroyOne(work, id, workFileId))
+  await perform(system, async (work) => {
+    const left = (await listItems(work.tx, id)).some(
+      ({ destroyedAt, keptWhy }) => !destroyedAt && keptWhy === null,
+    )
+    const disposal = await lockDisposal(work.tx, id)
+    if (!left && disposal && !disposal.doneAt) await changeDisposal(work.tx, id, { doneAt: work.now })
+  })
+}
+
+async function destroyOne(work: Work, disposalId: string, workFileId: string): Promise<void> {
+  const file = await lockAnyWorkFile(work.tx, workFileId)
+  if (!file || file.destroyedAt) return
+  const holds = await listHolds(work.tx, workFileId)
+  if (holds.some(({ releasedAt }) => releasedAt === null)) {
+    await endItem(work.tx, disposalId, workFileId, { keptWhy: 'held' })
+    return
+  }
+  const filed = await listFiled(work.tx, workFileId)
+  await changeWorkFile(work.tx, workFileId, { destroyedAt: work.now })
+  for (const { id, sha256 } of filed) await releaseFile(work, sha256, `documents.filed:${id}`)
+  const goes = new Set(await listKeptNowhere(work.tx, filed))
+  for (const { documentId, sha256 } of filed) {
+    if (!documentId || !goes.has(documentId)) continue
+    for (const holder of ['document', 'action']) {
+      await releaseFile(work, sha256, `documents.${holder}:${documentId}`)
+    }
+  }
+  await endItem(work.tx, disposalId, workFileId, { destroyedAt: work.now })
+  await work.record(workFileDestroyed(workFileId, { agencyId: file.agencyId, files: filed.length }))
+}

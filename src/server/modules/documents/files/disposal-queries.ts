@@ -1,0 +1,128 @@
+/** SQL of lists of work files to be destroyed. */
+import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
+import type { Tx } from '#server/platform/database/database.ts'
+import type { DocumentsDisposal } from '#server/platform/schema.gen.ts'
+import type { Filed, WorkFile } from './work-file-queries.ts'
+
+export type Disposal = Selectable<DocumentsDisposal>
+
+export type Candidate = Pick<WorkFile, 'id' | 'code' | 'title' | 'retention' | 'keepUntil'>
+
+export interface DisposalItem extends Candidate {
+  workFileId: string
+  documents: number
+  destroyedAt: Date | null
+  keptWhy: string | null
+}
+
+/** Closed, over since before today, not held, in no other list that waits or is being done; the longest over first. */
+export async function listOver(
+  tx: Tx<'documents'>,
+  agencyIds: readonly string[],
+  today: string,
+  limit: number,
+): Promise<Candidate[]> {
+  const { rows } = await sql<Candidate>`
+    select f.id, f.code, f.title, f.retention, f.keep_until::text as keep_until from documents.work_file f
+     where f.agency_id = any (${agencyIds}::text[]) and f.keep_until < ${today}::date and f.destroyed_at is null
+       and not exists (select from documents.hold h where h.work_file_id = f.id and h.released_at is null)
+       and not exists (select from documents.disposal_item i join documents.disposal d on d.id = i.disposal_id
+                        where i.work_file_id = f.id and i.kept_why is null and d.is_approved is distinct from false)
+     order by f.keep_until, f.id limit ${limit}`.execute(tx)
+  return rows
+}
+
+export async function insertDisposal(
+  tx: Tx<'documents'>,
+  row: Insertable<DocumentsDisposal>,
+  workFileIds: readonly string[],
+): Promise<void> {
+  await tx.insertInto('documents.disposal').values(row).execute()
+  await tx
+    .insertInto('documents.disposalItem')
+    .values(workFileIds.map((workFileId) => ({ disposalId: row.id, workFileId })))
+    .execute()
+}
+
+export async function lockDisposal(tx: Tx<'documents'>, id: string): Promise<Disposal | undefined> {
+  return tx.selectFrom('documents.disposal').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+}
+
+export async function findDisposal(
+  tx: Tx<'documents'>,
+  agencyIds: readonly string[],
+  id: string,
+): Promise<Disposal | undefined> {
+  return tx
+    .selectFrom('documents.disposal')
+    .selectAll()
+    .where('id', '=', id)
+    .where('agencyId', 'in', [...agencyIds, ''])
+    .executeTakeFirst()
+}
+
+export async function changeDisposal(
+  tx: Tx<'documents'>,
+  id: string,
+  change: Updateable<DocumentsDisposal>,
+): Promise<void> {
+  await tx.updateTable('documents.disposal').set(change).where('id', '=', id).execute()
+}
+
+export async function listDisposals(
+  tx: Tx<'documents'>,
+  agencyIds: readonly string[],
+  limit: number,
+): Promise<(Disposal & { count: number })[]> {
+  const { rows } = await sql<Disposal & { count: number }>`
+    select d.*, (select count(*)::int from documents.disposal_item i where i.disposal_id = d.id) as count
+      from documents.disposal d where d.agency_id = any (${agencyIds}::text[]) order by d.proposed_at desc, d.id limit ${limit}`.execute(
+    tx,
+  )
+  return rows
+}
+
+export async function listItems(tx: Tx<'documents'>, disposalId: string): Promise<DisposalItem[]> {
+  const { rows } = await sql<DisposalItem>`
+    select i.work_file_id, f.id, f.code, f.title, f.retention, f.keep_until::text as keep_until, i.destroyed_at, i.kept_why,
+           (select count(*)::int from documents.filed x where x.work_file_id = f.id and x.taken_out_at is null) as documents
+      from documents.disposal_item i join documents.work_file f on f.id = i.work_file_id
+     where i.disposal_id = ${disposalId} order by f.keep_until, f.id`.execute(tx)
+  return rows
+}
+
+/** Approved and not done, longest waiting first. */
+export async function listApproved(tx: Tx<'documents'>, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from documents.disposal where is_approved and done_at is null order by decided_at limit ${limit}`.execute(
+    tx,
+  )
+  return rows.map(({ id }) => id)
+}
+
+export async function endItem(
+  tx: Tx<'documents'>,
+  disposalId: string,
+  workFileId: string,
+  end: { destroyedAt: Date } | { keptWhy: string },
+): Promise<void> {
+  await tx
+    .updateTable('documents.disposalItem')
+    .set(end)
+    .where('disposalId', '=', disposalId)
+    .where('workFileId', '=', workFileId)
+    .execute()
+}
+
+/** Of these documents those that lie in no work file that is kept: not of dossiers, whose results are their owners' too. */
+export async function listKeptNowhere(tx: Tx<'documents'>, filed: readonly Filed[]): Promise<string[]> {
+  const ids = filed.flatMap(({ documentId }) => documentId ?? [])
+  const { rows } = await sql<{ id: string }>`
+    select d.id from documents.document d
+     where d.id = any (${ids}::uuid[]) and d.source <> 'dossier'
+       and not exists (select from documents.filed i join documents.work_file f on f.id = i.work_file_id
+                        where i.document_id = d.id and i.taken_out_at is null and f.destroyed_at is null)`.execute(
+    tx,
+  )
+  return rows.map(({ id }) => id)
+}

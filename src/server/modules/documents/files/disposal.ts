@@ -1,0 +1,99 @@
+/** Tiêu hủy hồ sơ hết giá trị: one proposes a list, another decides it, the program lets the files go; list and contents stay. */
+import { newId } from '#server/platform/id.ts'
+import { requireDocumentHandler } from '#server/platform/rights.ts'
+import type { Work } from '#server/platform/work.ts'
+import { localDay } from '#shared/dates.ts'
+import { normalise } from '#shared/text/index.ts'
+import { disposalDecided as decided, disposalProposed } from '../events.ts'
+import { reasonNeeded } from '../refusals.ts'
+import {
+  type Candidate,
+  changeDisposal,
+  type Disposal,
+  type DisposalItem,
+  findDisposal,
+  insertDisposal,
+  listDisposals,
+  listItems,
+  listOver,
+  lockDisposal,
+} from './disposal-queries.ts'
+import {
+  disposalDecided,
+  disposalNeedsAnother,
+  disposalNeedsLeader,
+  disposalNotFound,
+  notYetOver,
+} from './refusals.ts'
+
+const mostShown = 200
+
+/** What may be proposed, and the lists there are, the newest first. */
+export async function listForDisposal(
+  work: Work,
+): Promise<{ over: Candidate[]; lists: (Disposal & { count: number })[] }> {
+  const { agencyIds } = requireDocumentHandler(work.actor)
+  return {
+    over: await listOver(work.tx, agencyIds, localDay(work.now), mostShown),
+    lists: await listDisposals(work.tx, agencyIds, mostShown),
+  }
+}
+
+/** One list with its work files. */
+export async function viewDisposal(
+  work: Work,
+  id: string,
+): Promise<{ disposal: Disposal; items: DisposalItem[] }> {
+  const { agencyIds } = requireDocumentHandler(work.actor)
+  const disposal = await findDisposal(work.tx, agencyIds, id)
+  if (!disposal) throw disposalNotFound()
+  return { disposal, items: await listItems(work.tx, id) }
+}
+
+/** Proposes that these work files of the agency acted for are destroyed. All of them, or none: each must be over, not held and in no other list. */
+export async function proposeDisposal(
+  work: Work,
+  { reason: why, workFileIds }: { reason: string; workFileIds: readonly string[] },
+): Promise<string> {
+  const officer = requireDocumentHandler(work.actor)
+  const reason = normalise(why, 1000)
+  if (reason === '') throw reasonNeeded()
+  const over = new Set(
+    (await listOver(work.tx, [officer.agencyId], localDay(work.now), mostShown)).map(({ id }) => id),
+  )
+  const wanted = [...new Set(workFileIds)]
+  const unfit = wanted.find((id) => !over.has(id))
+  if (unfit !== undefined || wanted.length === 0) throw notYetOver({ code: '' })
+  const id = newId()
+  const { agencyId } = officer
+  await insertDisposal(
+    work.tx,
+    { id, agencyId, reason, proposedBy: officer.id, proposedAt: work.now },
+    wanted,
+  )
+  await work.record(disposalProposed(id, { agencyId, count: wanted.length }))
+  return id
+}
+
+/** A leader, and not who proposed it, says yes or, with a reason, no. What is approved is destroyed within minutes. */
+export async function decideDisposal(
+  work: Work,
+  id: string,
+  { isApproved, why }: { isApproved: boolean; why: string },
+): Promise<void> {
+  const officer = requireDocumentHandler(work.actor)
+  if (!officer.roles.includes('leader')) throw disposalNeedsLeader()
+  const disposal = await lockDisposal(work.tx, id)
+  if (!disposal || !officer.agencyIds.includes(disposal.agencyId)) throw disposalNotFound()
+  if (disposal.decidedAt) throw disposalDecided()
+  if (disposal.proposedBy === officer.id) throw disposalNeedsAnother()
+  const reason = normalise(why, 1000)
+  if (!isApproved && reason === '') throw reasonNeeded()
+  await changeDisposal(work.tx, id, {
+    decidedBy: officer.id,
+    decidedAt: work.now,
+    isApproved,
+    why: reason || null,
+  })
+  await work.record(decided(id, { agencyId: disposal.agencyId, isApproved }))
+}

@@ -1,0 +1,91 @@
+/** Work files of the agency acted for: lists, one of them with all that belongs to it, and its contents as a paper. */
+import type { StoredFile } from '#server/platform/files/index.ts'
+import { requireDocumentHandler } from '#server/platform/rights.ts'
+import type { Work } from '#server/platform/work.ts'
+import { addDays, localDay } from '#shared/dates.ts'
+import { filedOpened } from '../events.ts'
+import { filedNotFound, workFileDestroyed, workFileNotFound } from './refusals.ts'
+import { retention } from './retention.ts'
+import {
+  type Filed,
+  findWorkFile,
+  type Hold,
+  listFiled,
+  listHolding,
+  listHolds,
+  listOpen,
+  listRows,
+  listTransfers,
+  type Transfer,
+  type WorkFile,
+  type WorkFileRow,
+  type WorkFileTab,
+} from './work-file-queries.ts'
+
+export const workFileTabs = ['open', 'closed', 'ending', 'gone'] as const satisfies readonly WorkFileTab[]
+export const workFilesOnPage = 50
+const mostOpen = 200
+
+/** One page of them, and whether there are more. */
+export async function listWorkFiles(
+  work: Work,
+  tab: WorkFileTab,
+  page: number,
+): Promise<{ rows: WorkFileRow[]; isMore: boolean }> {
+  const { agencyIds } = requireDocumentHandler(work.actor)
+  const soon = addDays(localDay(work.now), retention().archiving.warnDays)
+  const rows = await listRows(
+    work.tx,
+    agencyIds,
+    { tab, soon },
+    { limit: workFilesOnPage + 1, offset: (page - 1) * workFilesOnPage },
+  )
+  return { rows: rows.slice(0, workFilesOnPage), isMore: rows.length > workFilesOnPage }
+}
+
+export interface WorkFileView {
+  file: WorkFile
+  filed: Filed[]
+  holds: Hold[]
+  transfers: Transfer[]
+}
+
+/** One with its contents, orders to keep and packages. */
+export async function viewWorkFile(work: Work, id: string): Promise<WorkFileView> {
+  const { agencyIds } = requireDocumentHandler(work.actor)
+  const file = await findWorkFile(work.tx, agencyIds, id)
+  if (!file) throw workFileNotFound()
+  return {
+    file,
+    filed: await listFiled(work.tx, id),
+    holds: await listHolds(work.tx, id),
+    transfers: await listTransfers(work.tx, id),
+  }
+}
+
+/** A file that lies in a work file, to be shown: that staff opened it is in the log. */
+export async function openFiled(
+  work: Work,
+  workFileId: string,
+  filedId: string,
+): Promise<StoredFile & { name: string }> {
+  const { file, filed } = await viewWorkFile(work, workFileId)
+  const found = filed.find(({ id }) => id === filedId)
+  if (!found) throw filedNotFound()
+  if (file.destroyedAt) throw workFileDestroyed()
+  await work.record(filedOpened(workFileId, { agencyId: file.agencyId, documentId: found.documentId }))
+  const { sha256, mediaType, size, originalName } = found
+  return { sha256, mediaType, size: Number(size), name: originalName }
+}
+
+/** Where this document may be filed, and where it lies already. */
+export async function placesFor(
+  work: Work,
+  documentId: string,
+): Promise<{ open: WorkFile[]; holding: Pick<WorkFile, 'id' | 'code' | 'title'>[] }> {
+  const { agencyIds, agencyId } = requireDocumentHandler(work.actor)
+  return {
+    open: await listOpen(work.tx, [agencyId], mostOpen),
+    holding: await listHolding(work.tx, agencyIds, documentId),
+  }
+}

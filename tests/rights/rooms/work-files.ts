@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto'
+import { all } from '../answers.ts'
+import type { Door } from '../pages.ts'
+import type { RoomRights } from '../rooms.ts'
+import { unknownId } from '../unknown-id.ts'
+
+/** Who works on documents, each of their own agency: specialists and leaders; of the cast nobody is a clerk of documents. */
+const writers = all('no', { stranger: 'sign in', specialist: 'yes', leader: 'yes', chairman: 'yes' })
+const ofAnother = all('no', { stranger: 'sign in', specialist: 'none', leader: 'none', chairman: 'none' })
+const officer = { stranger: 'sign in', citizen: 'no', officer: 'no' } as const
+const path = '/van-ban/ho-so'
+
+const look = (at: string): Door => ({ of: 'office', at })
+const form = (at: string, fields: Record<string, string> = {}): Door => ({
+  of: 'office',
+  at,
+  fields: () => fields,
+})
+const ofFile = (act: string, fields: Record<string, string> = {}) =>
+  form(`${path}/${unknownId}?/${act}`, fields)
+
+/** A work file of the agency that is open, one that is closed and was handed over, and a list that waits. */
+export const room: RoomRights = {
+  rights: {
+    'keep work files': { who: writers },
+    'act on a work file that is not theirs': { who: ofAnother },
+  },
+  requests: {},
+  pages: {
+    'keep work files': [
+      look('/van-ban/tim'),
+      look(path),
+      look(`${path}/mo`),
+      look(`${path}/huy`),
+      {
+        ...look(`${path}/mo`),
+        fields: () => ({ code: randomUUID(), title: 'Hồ sơ thử quyền', retention: 'y5' }),
+      },
+      // Nothing is chosen: whoever may is told so.
+      { ...form(`${path}/huy`, { reason: 'Hết hạn' }), asksSecret: true },
+      { ...form(`${path}?/xep`), asksSecret: true },
+    ],
+    'act on a work file that is not theirs': [
+      look(`${path}/${unknownId}`),
+      look(`${path}/${unknownId}/muc-luc.pdf`),
+      look(`${path}/${unknownId}/goi.zip`),
+      look(`${path}/${unknownId}/tep/${unknownId}`),
+      look(`${path}/huy/${unknownId}`),
+      ofFile('len', { chosen: unknownId }),
+      ofFile('lay-ra', { chosen: unknownId }),
+      ofFile('dong'),
+      ofFile('goi'),
+      ofFile('giu', { reason: 'Có thanh tra' }),
+      ofFile('bo-giu', { chosen: unknownId, reason: 'Đã xong' }),
+    ],
+  },
+  addresses: {
+    [path]: officer,
+    [`${path}/mo`]: officer,
+    [`${path}/huy`]: officer,
+    [`${path}/huy/[id]`]: { ...officer, at: () => `${path}/huy/${unknownId}` },
+    [`${path}/[id]`]: { ...officer, at: () => `${path}/${unknownId}` },
+    [`${path}/[id]/muc-luc.pdf`]: { ...officer, at: () => `${path}/${unknownId}/muc-luc.pdf` },
+    [`${path}/[id]/goi.zip`]: { ...officer, at: () => `${path}/${unknownId}/goi.zip` },
+    [`${path}/[id]/tep/[so]`]: { ...officer, at: () => `${path}/${unknownId}/tep/${unknownId}` },
+  },
+  looks: [['bao', [path, `${path}/mo`, `${path}/huy`]]],
+  rows: {
+    'documents.work_file': {
+      of: `code = '{mark}'`,
+      sees: 'clerk system',
+      adds: 'clerk',
+      changes: 'clerk system',
+      columns:
+        'title retention is_construction closed_by closed_at archive_by keep_until archive_warned_at keep_warned_at transferred_at destroyed_at',
+    },
+    'documents.filed': {
+      of: `label = '{mark}'`,
+      sees: 'clerk system',
+      adds: 'clerk',
+      changes: 'clerk',
+      columns: 'position taken_out_by taken_out_at',
+    },
+    // A leader's, and of the cast none leads this agency.
+    'documents.hold': {
+      of: `reason = '{mark}'`,
+      sees: 'clerk system',
+      columns: 'released_by released_at released_why',
+    },
+    'documents.disposal': {
+      of: `reason = '{mark}'`,
+      sees: 'clerk system',
+      adds: 'clerk',
+      changes: 'system',
+      columns: 'decided_by decided_at is_approved why done_at',
+    },
+    // Done by the program once it was approved, which this one was not.
+    'documents.disposal_item': {
+      of: `disposal_id in (select id from documents.disposal where reason = '{mark}')`,
+      sees: 'clerk system',
+      adds: 'clerk',
+      columns: 'destroyed_at kept_why',
+    },
+    'documents.work_transfer': { of: `sha256 = '{mark}'`, sees: 'clerk system', adds: 'clerk' },
+  },
+  fill: async (add, { agency, clerk, mark }) => {
+    const [open, closed, list] = [randomUUID(), randomUUID(), randomUUID()]
+    await add(
+      `insert into documents.work_file (id, agency_id, code, title, retention, opened_by, opened_at) values ($1, $2, $3, 'x', 'y5', $4, now())`,
+      open,
+      agency,
+      mark,
+      clerk,
+    )
+    await add(
+      `insert into documents.filed (id, work_file_id, position, label, original_name, media_type, size, sha256, filed_by, filed_at)
+       values ($1, $2, 1, $3, 'x', 'x', 1, 'x', $4, now())`,
+      randomUUID(),
+      open,
+      mark,
+      clerk,
+    )
+    await add(
+      `insert into documents.work_file (id, agency_id, code, title, retention, opened_by, opened_at, closed_by, closed_at)
+       values ($1::uuid, $2, $1::text, 'x', 'y5', $3, now(), $3, now())`,
+      closed,
+      agency,
+      clerk,
+    )
+    await add(
+      `insert into documents.hold (id, work_file_id, reason, placed_by, placed_at) values ($1, $2, $3, $4, now())`,
+      randomUUID(),
+      closed,
+      mark,
+      clerk,
+    )
+    await add(
+      `insert into documents.work_transfer (id, work_file_id, made_by, made_at, files, size, sha256) values ($1, $2, $3, now(), 1, 1, $4)`,
+      randomUUID(),
+      closed,
+      clerk,
+      mark,
+    )
+    await add(
+      `insert into documents.disposal (id, agency_id, reason, proposed_by, proposed_at) values ($1, $2, $3, $4, now())`,
+      list,
+      agency,
+      mark,
+      clerk,
+    )
+    await add(`insert into documents.disposal_item (disposal_id, work_file_id) values ($1, $2)`, list, closed)
+  },
+}
