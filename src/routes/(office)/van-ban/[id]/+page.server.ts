@@ -29,6 +29,7 @@ import { perform, type Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 import { handleStaffForm, parkedForm } from '#ui/form/staff-form.server.ts'
+import { filingOf } from '../filing.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 import { presentDraft } from './present-draft.server.ts'
 import { presentSendings } from './sendings.server.ts'
@@ -37,10 +38,12 @@ export const load: PageServerLoad = async ({ locals, params, url, cookies }) => 
   const officer = requireDocumentHandler(locals.actor)
   const id = idOf(params)
   return perform(officer, async (work) => {
-    const draft = await presentDraft(work, officer, await viewDraft(work, officer, id))
+    const viewed = await viewDraft(work, officer, id)
+    const draft = await presentDraft(work, officer, viewed)
     return {
       draft,
       sendings: await presentSendings(work, id),
+      filing: await filingOf(work, officer, viewed.document),
       people: draft.may.ask ? await colleagues(work, officer) : [],
       agencies: draft.may.ask
         ? (await listAgencies(work, localDay(work.now))).map(({ name }) => name).slice(0, 1000)

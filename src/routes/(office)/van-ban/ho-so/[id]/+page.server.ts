@@ -72,7 +72,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       ),
       transfers: transfers.map(({ id, madeBy, madeAt, files, size, sha256 }) => ({
         id,
-        words: words.transfer.made(nameOf(madeBy), formatDateTime(madeAt), files, formatFileSize(Number(size))),
+        words: words.transfer.made(
+          nameOf(madeBy),
+          formatDateTime(madeAt),
+          files,
+          formatFileSize(Number(size)),
+        ),
         sha256,
       })),
       done: words.done[url.searchParams.get('xong') ?? ''] ?? '',
