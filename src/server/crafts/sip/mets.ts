@@ -1,5 +1,5 @@
 /** METS 1.12 (https://www.loc.gov/standards/mets/): what is in a package, which file is which, and in what order it is read. */
-import { element, inNamespace, writeXml, type XmlElement } from '../xml/element.ts'
+import { element, inNamespace, writeXml, type XmlElement } from '#server/crafts/xml/element.ts'
 import { dataFolder, type Package, premisFile } from './model.ts'
 
 const mets = 'http://www.loc.gov/METS/'

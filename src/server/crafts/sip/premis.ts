@@ -1,5 +1,5 @@
 /** PREMIS 3.0 (https://www.loc.gov/standards/premis/v3): of each file its digest, size and kind, and that it was handed over. */
-import { element, inNamespace, writeXml, type XmlElement } from '../xml/element.ts'
+import { element, inNamespace, writeXml, type XmlElement } from '#server/crafts/xml/element.ts'
 import { dataFolder, type Package, type PackedFile } from './model.ts'
 
 const premis = 'http://www.loc.gov/premis/v3'
