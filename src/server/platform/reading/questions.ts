@@ -1,4 +1,5 @@
 /** What may be asked about a file from outside; both sides of the wall know these shapes. */
+import type { ReadDocx } from '#server/crafts/docx/read-docx.ts'
 import type { PdfQuestion, PdfReading } from '#server/crafts/pdf/read-pdf.ts'
 import type { Statement, StatementQuestion } from '#server/crafts/statement/read-statement.ts'
 
@@ -9,12 +10,15 @@ export type Question =
   | ({ kind: 'read-pdf'; parts: readonly Uint8Array[] } & PdfQuestion)
   /** A bank's statement, to be compared with the money we know. */
   | ({ kind: 'read-statement'; parts: readonly Uint8Array[] } & StatementQuestion)
+  /** A Word document whose text somebody goes on writing here. */
+  | { kind: 'read-docx'; parts: readonly Uint8Array[] }
 
 /** A question as it goes through the wall: the bytes follow by a pipe, so that they are copied by nobody. */
 export type Posed =
   | Extract<Question, { kind: 'inspect' }>
   | ({ kind: 'read-pdf'; size: number } & PdfQuestion)
   | ({ kind: 'read-statement'; size: number } & StatementQuestion)
+  | { kind: 'read-docx'; size: number }
 
 /** The descriptor at which a reading process finds the bytes of a question. */
 export const bytesDescriptor = 4
@@ -23,6 +27,7 @@ export interface Answers {
   inspect: string
   'read-pdf': PdfReading
   'read-statement': Statement
+  'read-docx': ReadDocx
 }
 
 export type Reply =

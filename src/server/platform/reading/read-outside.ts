@@ -64,6 +64,7 @@ const lanes = {
   'read-statement': forAnySize(
     createLane({ waiting: 12, waitingEach: 2, limits: limits.small, niceness: 5 }),
   ),
+  'read-docx': forAnySize(createLane({ waiting: 12, waitingEach: 2, limits: limits.large, niceness: 5 })),
   inspect: {
     small: createLane({ waiting: 100, waitingEach: 20, limits: limits.small, niceness: 5 }),
     large: createLane({ waiting: 60, waitingEach: 10, limits: limits.large, niceness: 5 }),

@@ -20,6 +20,7 @@ async function answer(question: Posed): Promise<Reply> {
   try {
     if (question.kind === 'inspect') return { answer: await inspectFile(question) }
     if (question.kind === 'read-statement') return { answer: readStatement(bytes, question) }
+    if (question.kind === 'read-docx') return { answer: await readDocxLater(bytes) }
     return { answer: readPdf(bytes, question) }
   } catch (error) {
     if (error instanceof BudgetSpent) return { beyondLimits: true }
@@ -32,6 +33,12 @@ async function answer(question: Posed): Promise<Reply> {
       return { beyondLimits: true }
     return { defect: error instanceof Error ? (error.stack ?? error.message) : String(error) }
   }
+}
+
+/** What reads Word is large, and most files are others. */
+async function readDocxLater(bytes: Uint8Array) {
+  const { readDocx } = await import('#server/crafts/docx/read-docx.ts')
+  return readDocx(bytes)
 }
 
 /** The bytes that follow a question; whoever asked sends just so many, or is gone. */

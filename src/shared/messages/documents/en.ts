@@ -5,13 +5,13 @@ import { incomingRefusals } from './incoming.en.ts'
 import type { registersRefusals } from './registers.vi.ts'
 import type { routeRefusals } from './route-refusals.vi.ts'
 import type { documentsRefusals as Refused, documents as Words } from './vi.ts'
-import type { workFileRefusals } from './work-files.vi.ts'
+import type { workFileRefusalswordRefusals } from './work-files.vi.ts''./word.vi.ts'
 
 /** Signing is officers' work, in Vietnamese. */
 export const documents: Omit<
   typeof Words,
   'sign' | 'revoke' | 'assign' | 'incoming' | 'search''search''edit' | 'registers' | 'route' | 'search'
->'workFiles'> = {
+>'workFiles'>'word'> = {
   check: {
     title: 'Check a document',
     lead: 'Scan the QR on the paper, type its code, or send the file. Anyone may check; no need to sign in.',
@@ -103,6 +103,7 @@ type ForOfficers =
   | keyof typeof registersRefusals
   | keyof typeof assignRefusals
   | keyof typeof editRefusals
+  | keyof typeof wordRefusals
   | 'documents.not_found'
   | 'documents.agency_not_yours'
   | 'documents.may_not_sign'

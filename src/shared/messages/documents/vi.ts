@@ -4,10 +4,10 @@ import { assign, assignRefusals } from './assign.vi.ts'
 import { route, routeRefusalsrouteincoming, incomingRefusals } from './route.vi.ts''./incoming.vi.ts'
 import { searchrouteRefusals } from './route-refusals.vi.ts'
 import { searchedit, editRefusals } from './edit.vi.ts'
-import { searchregisters, registersRefusalsroute, routeRefusals } from './route.vi.ts'
+import { searchregisters, registersRefusalsroute,route, routeRefusals } from './route.vi.ts'
 import { search } from './registers.vi.ts'
-import { workFileRefusals, workFiles } from './search.vi.ts'
-import { search } from './search.vi.ts''./work-files.vi.ts'
+import { workFileRefusals, workFilesword, wordRefusals } from './search.vi.ts'
+import { search } from './search.vi.ts''./work-files.vi.ts''./word.vi.ts'
 
 const counted = (count: number): string => formatNumber(count, 0)
 
@@ -24,7 +24,7 @@ export const documents = {
   edit,
   incoming,
   search,
-  workFiles,
+  workFiles,word,
   check: {
     title: 'Kiểm tra giấy tờ',
     lead: 'Quét mã QR trên giấy, nhập mã, hoặc gửi tệp lên. Ai cũng kiểm tra được, không cần đăng nhập.',
@@ -187,6 +187,7 @@ export const documentsRefusals = {
   ...editRefusals,
   ...incomingRefusals,
   ...routeRefusals,
+  ...wordRefusals,
   'documents.not_found': 'Không có văn bản này, hoặc văn bản thuộc cơ quan khác.',
   'documents.agency_not_yours': 'Văn bản này thuộc cơ quan khác. Chuyển hồ sơ cho cơ quan đó để soạn.',
   'documents.may_not_sign': ({ who }) =>
