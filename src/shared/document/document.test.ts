@@ -5,6 +5,7 @@ import { aBody } from './fixtures.ts'
 import { newBlockId, withIds } from './ids.ts'
 import { labelsById, labelsOf, pointLetter, roman } from './numbering.ts'
 import { schema } from './schema.ts'
+import { startingText } from './starting-texts.ts'
 import { blockTexts, bodyText, citationText } from './text-of.ts'
 import { documentTypes, findDocumentType } from './types.ts'
 
@@ -206,4 +207,21 @@ test('there are the 29 types of the law, each once, two without an abbreviation'
   ])
   expect(findDocumentType('rules')?.abbreviation).toBe('QyĐ')
   expect(findDocumentType('permit')).toBeUndefined()
+})
+
+test('a draft of each type begins with a text that may be stored, a new one each time', () => {
+  for (const { key } of documentTypes) {
+    const body = startingText(key)
+    expect(Body.parse(body)).toEqual(body)
+    schema.nodeFromJSON(body).check()
+    expect(startingText(key).content[0]?.attrs.id).not.toBe(body.content[0]?.attrs.id)
+  }
+  expect(blockTexts(startingText('decision')).map(({ label }) => label)).toEqual([
+    '',
+    '',
+    '',
+    'Điều 1.',
+    'Điều 2.',
+    'Điều 3.',
+  ])
 })

@@ -5,7 +5,7 @@ import { requireDocumentHandler } from '#server/platform/rights.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import type { Body } from '#shared/document/body.ts'
-import { emptyBody } from '#shared/document/empty-body.ts'
+import { startingText } from '#shared/document/starting-texts.ts'
 import { documentTypes, findDocumentType } from '#shared/document/types.ts'
 import { draftDocument } from '../draft/draft-document.ts'
 import { findDocument } from '../queries.ts'
@@ -40,12 +40,12 @@ export const CreateDraft = z.strictObject({
 })
 export type CreateDraft = z.infer<typeof CreateDraft>
 
-/** Begins a draft of this officer's agency, of any type of NĐ 30/2020/NĐ-CP Điều 7; its text begins with `body`, or empty. */
+/** Begins a draft of this officer's agency, of any type of NĐ 30/2020/NĐ-CP Điều 7; its text begins with `body`, or with the parts its type has. */
 export async function createDraft(
   work: Work,
   officer: Officer,
   { kind, subject, power, authorised, urgency, recipientAgencies, answers, ...named }: CreateDraft,
-  body: Body = emptyBody(),
+  body: Body = startingText(kind),
 ): Promise<{ id: string }> {
   requireDocumentHandler(officer)
   const type = findDocumentType(kind)
