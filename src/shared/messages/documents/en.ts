@@ -3,7 +3,7 @@ import type { assignRefusals } from './assign.vi.ts'
 import type { editRefusals } from './edit.vi.ts'
 import { incomingRefusals } from './incoming.en.ts'
 import type { registersRefusals } from './registers.vi.ts'
-import type { routeRefusals } from './route-refusals.vi.ts'
+import type { routeRefusalslayoutRefusals } from './route-refusals.vi.ts''./route.vi.ts''./layout.vi.ts'
 import type { documentsRefusals as Refused, documents as Words } from './vi.ts'
 import type { workFileRefusalswordRefusals } from './work-files.vi.ts''./word.vi.ts'
 
@@ -11,7 +11,7 @@ import type { workFileRefusalswordRefusals } from './work-files.vi.ts''./word.vi
 export const documents: Omit<
   typeof Words,
   'sign' | 'revoke' | 'assign' | 'incoming' | 'search''search''edit' | 'registers' | 'route' | 'search'
->'workFiles'>'word'> = {
+>'workFiles'>'word'>'route'>'layout'> = {
   check: {
     title: 'Check a document',
     lead: 'Scan the QR on the paper, type its code, or send the file. Anyone may check; no need to sign in.',
@@ -103,7 +103,7 @@ type ForOfficers =
   | keyof typeof registersRefusals
   | keyof typeof assignRefusals
   | keyof typeof editRefusals
-  | keyof typeof wordRefusals
+  | keyof typeof wordRefusalslayoutRefusals
   | 'documents.not_found'
   | 'documents.agency_not_yours'
   | 'documents.may_not_sign'

@@ -6,8 +6,8 @@ import { searchrouteRefusals } from './route-refusals.vi.ts'
 import { searchedit, editRefusals } from './edit.vi.ts'
 import { searchregisters, registersRefusalsroute,route, routeRefusals } from './route.vi.ts'
 import { search } from './registers.vi.ts'
-import { workFileRefusals, workFilesword, wordRefusals } from './search.vi.ts'
-import { search } from './search.vi.ts''./work-files.vi.ts''./word.vi.ts'
+import { workFileRefusals, workFilesword, wordRefusalsrouteRefusalslayout, layoutRefusals } from './search.vi.ts'
+import { search } from './search.vi.ts''./work-files.vi.ts''./word.vi.ts''./route.vi.ts''./layout.vi.ts'
 
 const counted = (count: number): string => formatNumber(count, 0)
 
@@ -23,7 +23,7 @@ export const documents = {
   registers,
   edit,
   incoming,
-  search,
+  search,search,layout,
   workFiles,word,
   check: {
     title: 'Kiểm tra giấy tờ',
@@ -186,7 +186,7 @@ export const documentsRefusals = {
   ...registersRefusals,...workFileRefusals,
   ...editRefusals,
   ...incomingRefusals,
-  ...routeRefusals,
+  ...routeRefusals,...routeRefusals,...layoutRefusals,
   ...wordRefusals,
   'documents.not_found': 'Không có văn bản này, hoặc văn bản thuộc cơ quan khác.',
   'documents.agency_not_yours': 'Văn bản này thuộc cơ quan khác. Chuyển hồ sơ cho cơ quan đó để soạn.',

@@ -1,0 +1,162 @@
+/** What a paragraph and its letters look like: defaults of the document, styles by what they build on, and what is said on the spot. */
+import type { Align } from '../model.ts'
+import { attributeOf, child, children, type Node, numberOf } from './tree.ts'
+
+export interface Letters {
+  font?: string | undefined
+  size?: number | undefined
+  bold?: boolean | undefined
+  italic?: boolean | undefined
+  colour?: string | undefined
+  caps?: boolean | undefined
+  underlined?: boolean | undefined
+  hidden?: boolean | undefined
+}
+
+export interface Looks {
+  align?: Align | undefined
+  /** Twentieths of a point. */
+  firstLine?: number | undefined
+  before?: number | undefined
+  after?: number | undefined
+  line?: number | undefined
+  lineRule?: string | undefined
+  isContextual?: boolean | undefined
+  hasBorder?: boolean | undefined
+  list?: { id: string; level: number } | undefined
+}
+
+export interface Styles {
+  paragraph(id: string | undefined): { letters: Letters; looks: Looks }
+  letters(id: string | undefined): Letters
+  hasTableBorders(id: string | undefined): boolean
+  lettersOf(properties: Node | undefined): Letters
+}
+
+/** A style may build on another, so many deep at most. */
+const deepest = 20
+
+export function readStyles(root: Node | undefined, theme: Node | undefined): Styles {
+  const fonts = themeFonts(theme)
+  const byId = new Map(
+    children(root, 'w:style').map((style) => [attributeOf(style, 'w:styleId') ?? '', style]),
+  )
+  const defaults = child(root, 'w:docDefaults')
+  const lettersOf = (properties: Node | undefined) => readLetters(properties, fonts)
+  const baseLetters = lettersOf(child(child(defaults, 'w:rPrDefault'), 'w:rPr'))
+  const baseLooks = readLooks(child(child(defaults, 'w:pPrDefault'), 'w:pPr'))
+  const normal = [...byId.values()].find(
+    (style) =>
+      attributeOf(style, 'w:type') === 'paragraph' &&
+      /^(?:1|true|on)$/.test(attributeOf(style, 'w:default') ?? ''),
+  )
+  const known = new Map<string, { letters: Letters; looks: Looks }>()
+
+  const chain = (id: string | undefined): Node[] => {
+    const found: Node[] = []
+    let style = id === undefined ? undefined : byId.get(id)
+    while (style && found.length < deepest && !found.includes(style)) {
+      found.unshift(style)
+      style = byId.get(attributeOf(child(style, 'w:basedOn')) ?? '')
+    }
+    return found
+  }
+  return {
+    paragraph(id) {
+      const wanted = id ?? attributeOf(normal, 'w:styleId') ?? ''
+      const seen = known.get(wanted)
+      if (seen) return seen
+      // What nothing is said of is set in Times New Roman of 10 points.
+      const made = { letters: { font: 'Times New Roman', size: 10, ...baseLetters }, looks: { ...baseLooks } }
+      for (const style of chain(wanted)) {
+        Object.assign(made.letters, lettersOf(child(style, 'w:rPr')))
+        Object.assign(made.looks, readLooks(child(style, 'w:pPr')))
+      }
+      known.set(wanted, made)
+      return made
+    },
+    letters: (id) => Object.assign({}, ...chain(id).map((style) => lettersOf(child(style, 'w:rPr')))),
+    hasTableBorders: (id) =>
+      chain(id).some((style) => hasBorders(child(child(style, 'w:tblPr'), 'w:tblBorders'))),
+    lettersOf,
+  }
+}
+
+export function hasBorders(borders: Node | undefined): boolean {
+  return borders?.children.some((side) => !/^(?:nil|none)$/.test(attributeOf(side) ?? 'none')) ?? false
+}
+
+function themeFonts(theme: Node | undefined): Map<string, string> {
+  const scheme = child(child(theme, 'a:themeElements'), 'a:fontScheme')
+  const latin = (part: string) => child(child(scheme, part), 'a:latin')?.attributes.get('typeface') ?? ''
+  return new Map([
+    ['major', latin('a:majorFont')],
+    ['minor', latin('a:minorFont')],
+  ])
+}
+
+const isOn = (node: Node | undefined): boolean | undefined =>
+  node ? !/^(?:0|false|off|none)$/.test(attributeOf(node) ?? '') : undefined
+
+function readLetters(properties: Node | undefined, themes: Map<string, string>): Letters {
+  if (!properties) return {}
+  const fonts = child(properties, 'w:rFonts')
+  const theme = attributeOf(fonts, 'w:asciiTheme') ?? attributeOf(fonts, 'w:hAnsiTheme')
+  const size = numberOf(child(properties, 'w:sz'))
+  const colour = attributeOf(child(properties, 'w:color'))
+  return said({
+    font:
+      (theme && themes.get(theme.slice(0, 5))) ||
+      attributeOf(fonts, 'w:ascii') ||
+      attributeOf(fonts, 'w:hAnsi'),
+    size: size === undefined ? undefined : size / 2,
+    bold: isOn(child(properties, 'w:b')),
+    italic: isOn(child(properties, 'w:i')),
+    colour: colour?.toLowerCase(),
+    caps: isOn(child(properties, 'w:caps')),
+    underlined: isOn(child(properties, 'w:u')),
+    hidden: isOn(child(properties, 'w:vanish')),
+  })
+}
+
+const aligns: Record<string, Align> = {
+  left: 'left',
+  start: 'left',
+  center: 'center',
+  right: 'right',
+  end: 'right',
+  both: 'justify',
+  distribute: 'justify',
+}
+
+export function readLooks(properties: Node | undefined): Looks {
+  if (!properties) return {}
+  const spacing = child(properties, 'w:spacing')
+  const indent = child(properties, 'w:ind')
+  const hanging = numberOf(indent, 'w:hanging')
+  const numbers = child(properties, 'w:numPr')
+  const id = attributeOf(child(numbers, 'w:numId'))
+  return said({
+    align: aligns[attributeOf(child(properties, 'w:jc')) ?? ''],
+    firstLine: hanging === undefined ? numberOf(indent, 'w:firstLine') : -hanging,
+    before: numberOf(spacing, 'w:before'),
+    after: numberOf(spacing, 'w:after'),
+    line: numberOf(spacing, 'w:line'),
+    lineRule:
+      spacing && attributeOf(spacing, 'w:line') ? (attributeOf(spacing, 'w:lineRule') ?? 'auto') : undefined,
+    isContextual: isOn(child(properties, 'w:contextualSpacing')),
+    hasBorder: child(child(properties, 'w:pBdr'), 'w:bottom')
+      ? hasBorders({
+          name: '',
+          attributes: new Map(),
+          children: children(child(properties, 'w:pBdr'), 'w:bottom'),
+        })
+      : undefined,
+    list: id === undefined ? undefined : { id, level: numberOf(child(numbers, 'w:ilvl')) ?? 0 },
+  })
+}
+
+/** Without what is not said, so that it covers nothing. */
+function said<T extends object>(all: T): T {
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as T
+}

@@ -1,0 +1,272 @@
+/** What each paragraph is, by its words and its place: also where they are written wrongly, so that the rules can say how. */
+import { stripMarks } from '#shared/text/index.ts'
+import { typeNamed } from './forms/number.ts'
+import { type Paragraph, type Role, textOf } from './model.ts'
+
+const key = (paragraph: Paragraph | undefined) =>
+  paragraph ? stripMarks(textOf(paragraph).normalize('NFC')).replace(/\s+/gu, ' ').trim() : ''
+
+/** Words that stand in the frame above the text: no letterhead is longer. */
+const longestHead = 40
+const typeWords =
+  /^(?:nghi quyet|quyet dinh|chi thi|quy che|quy dinh|thong cao|thong bao|huong dan|chuong trinh|ke hoach|phuong an|de an|du an|bao cao|bien ban|to trinh|hop dong|cong dien|ban ghi nho|ban thoa thuan|giay uy quyen|giay moi|giay gioi thieu|giay nghi phep|phieu gui|phieu chuyen|phieu bao|thu cong)$/
+const isNumber = (words: string) =>
+  /^so ?[:.]? ?[\d.… ]*\/ ?\p{L}/u.test(words) || /^so ?:? ?\d{1,6} ?[-–] ?\p{L}/u.test(words)
+const isPlace = (words: string) =>
+  words.length < 120 &&
+  /(?:^|[, ])ngay ?[\d.… ]{0,12} ?thang ?[\d.… ]{0,12} ?nam(?: ?[\d.…]{0,10})$/u.test(words)
+const marks =
+  /^(?:hoa toc|thuong khan|khan|tuyet mat|toi mat|mat|du thao|chua dong dau|hoa toc hen gio.*|du thao lan \d+|ban sao|sao y)$/
+const organBegins =
+  /^(?:uy ban nhan dan|ubnd|hoi dong|so |bo |ban |chi cuc|cuc |tong cuc|phong |trung tam|van phong|truong |thanh tra|vien |benh vien|cong ty|chinh phu|quoc hoi|dang uy|hdnd)/
+/** Positions that sign, and authority before them. */
+const signs =
+  /^(?:(?:tm|kt|tl|tuq|q|t\/m|k\/t|t\/l)[.:, ]|(?:pho )?(?:chu tich|giam doc|tong giam doc|truong |cuc truong|chi cuc truong|vu truong|bo truong|chanh |hieu truong|vien truong|chu nhiem)|thu truong|thu tuong|thu ky|chu toa|nguoi )/
+const isArticle = (words: string) => /^dieu ?\d{1,4}(?:\D|$)/.test(words)
+const isPart = (words: string) =>
+  words.length < 60 &&
+  /^(?:phan|chuong|muc|tieu muc) (?:thu \p{L}+|[ivxlc]{1,8}|\d{1,3}|[a-z])[.:]?$/u.test(words)
+const isAppendix = (words: string) => words.length < 60 && /^phu luc(?: [ivxlc\d]{1,6})?[.:]?$/.test(words)
+
+const isUpper = (paragraph: Paragraph) => {
+  const words = textOf(paragraph).trim()
+  return /\p{L}/u.test(words) && words === words.toLocaleUpperCase('vi')
+}
+
+/** Gives every paragraph without a role its role, in place. */
+export function findRoles(paragraphs: Paragraph[]): void {
+  const keys = paragraphs.map(key)
+  const bodyAt = findHead(paragraphs, keys)
+  const endAt = findEnd(paragraphs, keys, bodyAt)
+  findText(paragraphs, keys, bodyAt, endAt)
+}
+
+function findHead(paragraphs: Paragraph[], keys: readonly string[]): number {
+  const organs: number[] = []
+  let isNumbered = false
+  let at = 0
+  const take = (role: Role) => {
+    const paragraph = paragraphs[at] as Paragraph
+    paragraph.role = role
+  }
+  for (; at < Math.min(paragraphs.length, longestHead); at++) {
+    const words = keys[at] ?? ''
+    const paragraph = paragraphs[at] as Paragraph
+    if (words === '') continue
+    if (marks.test(words)) take('mark')
+    else if (/^cong ?h?oa xa hoi|chu nghia viet nam$/.test(words)) take('country')
+    else if (words.length < 60 && /doc ?lap/.test(words) && /hanh ?phuc/.test(words)) take('motto')
+    else if (isNumber(words)) {
+      take('number')
+      isNumbered = true
+    } else if (/^v ?[/.] ?v/.test(words)) {
+      take('about')
+      // It goes on in the same half of the page.
+      while (paragraph.column === 'left' && continuesLeft(paragraphs, keys, at)) {
+        at += 1
+        take('about')
+      }
+    } else if (isPlace(words) && !/^can cu/.test(words)) take('place')
+    else if (paragraph.column === 'left' && !isNumbered) organs.push(at)
+    else if (paragraph.column === 'right' && !isNumbered) take('other')
+    else if (beginsText(words, paragraph, organs.length > 0)) break
+    else if (!isNumbered && isUpper(paragraph) && !typeNamed(words)) organs.push(at)
+    else if (/^(?:-{3,}|_{3,}|\*{3,})$/.test(words)) take('other')
+    else break
+  }
+  nameOrgans(paragraphs, keys, organs)
+  return at
+}
+
+function continuesLeft(paragraphs: Paragraph[], keys: readonly string[], at: number): boolean {
+  const next = paragraphs[at + 1]
+  const words = keys[at + 1] ?? ''
+  return (
+    next?.column === 'left' && words !== '' && !isPlace(words) && !/^kinh gui/.test(words) && !isNumber(words)
+  )
+}
+
+function beginsText(words: string, paragraph: Paragraph, hasOrgan: boolean): boolean {
+  if (/^(?:kinh gui|can cu|dieu \d)/.test(words) || typeWords.test(words)) return true
+  return hasOrgan && !isUpper(paragraph)
+}
+
+/** The last name is the agency, those above it what it belongs to. */
+function nameOrgans(paragraphs: Paragraph[], keys: readonly string[], organs: readonly number[]): void {
+  let begin = 0
+  for (const [index, at] of organs.entries()) if (index > 0 && organBegins.test(keys[at] ?? '')) begin = index
+  for (const [index, at] of organs.entries()) {
+    const paragraph = paragraphs[at] as Paragraph
+    paragraph.role = index < begin ? 'parent' : 'organ'
+  }
+}
+
+/** From where it is signed: the first of Nơi nhận and the lines of authority behind the last words of the text. */
+function findEnd(paragraphs: Paragraph[], keys: readonly string[], from: number): number {
+  const appendix = keys.findIndex((words, at) => at > from && isAppendix(words) && isAlone(paragraphs[at]))
+  const until = appendix < 0 ? paragraphs.length : appendix
+  for (let at = until - 1; at > from; at--) {
+    if (/^n[oơ]i nhan ?:?$/.test(keys[at] ?? '')) {
+      // A position may stand before it, in the other half or above.
+      let first = at
+      while (first - 1 > from && isSigning(paragraphs[first - 1] as Paragraph, keys[first - 1] ?? ''))
+        first -= 1
+      return first
+    }
+  }
+  for (let at = until - 1; at > from && at > until - 12; at--) {
+    if (
+      isSigning(paragraphs[at] as Paragraph, keys[at] ?? '') &&
+      !isSigning(paragraphs[at - 1] as Paragraph, keys[at - 1] ?? '')
+    )
+      return at
+  }
+  return until
+}
+
+const isAlone = (paragraph: Paragraph | undefined) => !paragraph?.inTable
+
+function isSigning(paragraph: Paragraph, words: string): boolean {
+  return words.length < 100 && (isUpper(paragraph) || paragraph.column === 'right') && signs.test(words)
+}
+
+function findText(paragraphs: Paragraph[], keys: readonly string[], bodyAt: number, endAt: number): void {
+  const state = {
+    isTyped: false,
+    isTitle: false,
+    isArticle: false,
+    isBefore: true,
+    isBased: false,
+    isAppended: false,
+    partAt: -9,
+  }
+  for (let at = bodyAt; at < paragraphs.length; at++) {
+    const paragraph = paragraphs[at] as Paragraph
+    const words = keys[at] ?? ''
+    if (words === '' || paragraph.role) continue
+    if (at >= endAt && !state.isAppended && !isAppendix(words)) {
+      paragraph.role = endRole(paragraphs, keys, at, endAt)
+      continue
+    }
+    paragraph.role = textRole(paragraph, words, state, at)
+  }
+}
+
+type State = {
+  isTyped: boolean
+  isTitle: boolean
+  isArticle: boolean
+  isBefore: boolean
+  isBased: boolean
+  isAppended: boolean
+  partAt: number
+}
+
+function textRole(paragraph: Paragraph, words: string, state: State, at: number): Role {
+  if (isAppendix(words) && isAlone(paragraph)) {
+    Object.assign(state, { isAppended: true, isArticle: false, isBefore: false, isTitle: true, partAt: -9 })
+    return 'appendix'
+  }
+  if (state.isAppended && state.isTitle) {
+    if (/^\((?:ban hanh )?kem theo/.test(words) || /^kem theo/.test(words)) {
+      state.isTitle = false
+      return 'appendixNote'
+    }
+    if (paragraph.align === 'center' && words.length < 300) return 'appendixTitle'
+    state.isTitle = false
+  }
+  if (paragraph.inTable) return 'cell'
+  if (marks.test(words)) return 'mark'
+  if (!state.isTyped && !state.isAppended && typeWords.test(words)) {
+    Object.assign(state, { isTyped: true, isTitle: true })
+    return 'type'
+  }
+  if (/^kinh gui/.test(words)) return 'addressee'
+  // What is asked for and by whom is a basis among others, and else a sentence of the text.
+  if (
+    state.isBefore &&
+    (/^can cu /.test(words) || (state.isBased && /^(?:theo |xet |thuc hien )/.test(words)))
+  ) {
+    Object.assign(state, { isTitle: false, isBased: true })
+    return 'basis'
+  }
+  const isCentred = paragraph.align === 'center'
+  // Types that other laws know.
+  if (!state.isTyped && isCentred && state.isBefore && isUpper(paragraph) && !isIssuer(paragraph, words)) {
+    Object.assign(state, { isTyped: true, isTitle: true })
+    return 'type'
+  }
+  if (state.isTitle && !state.isAppended) {
+    if (isCentred && !isIssuer(paragraph, words)) return 'subject'
+    state.isTitle = false
+  }
+  return blockRole(paragraph, words, state, at)
+}
+
+/** Who issues it, in capitals above the bases. */
+function isIssuer(paragraph: Paragraph, words: string): boolean {
+  return (
+    isUpper(paragraph) &&
+    /^(?:chu tich|uy ban|hoi dong|giam doc|bo truong|ban |truong |cuc truong|chanh)/.test(words)
+  )
+}
+
+function blockRole(paragraph: Paragraph, words: string, state: State, at: number): Role {
+  if (isPart(words)) {
+    state.partAt = at
+    state.isBefore = false
+    return 'part'
+  }
+  if (at === state.partAt + 1 && paragraph.align !== 'justify' && words.length < 300) return 'partTitle'
+  if (isArticle(words)) {
+    Object.assign(state, { isArticle: true, isBefore: false })
+    return 'article'
+  }
+  if (paragraph.align === 'center' && words.length < 200) {
+    if (/^(?:quyet dinh|quyet nghi|nghi quyet|chi thi|xac nhan|chung nhan) ?:?$/.test(words))
+      state.isBefore = false
+    return isUpper(paragraph) && state.isBefore && !words.endsWith(':') ? 'issuer' : 'heading'
+  }
+  if (state.isArticle && /^\d{1,3} ?[.)/-] ?\D/.test(words)) return 'clause'
+  if (state.isArticle && /^[a-z]{1,2} ?[.)/] /.test(words) && !/^[a-z]{1,2}\. ?[a-z]\./.test(words))
+    return 'point'
+  return 'body'
+}
+
+function endRole(paragraphs: Paragraph[], keys: readonly string[], at: number, endAt: number): Role {
+  const paragraph = paragraphs[at] as Paragraph
+  const words = keys[at] ?? ''
+  if (/^noi nhan ?:?$/.test(words)) return 'recipientsTitle'
+  if (paragraph.column !== 'right' && /^[-–—+•*] ?|^luu/.test(words))
+    return /^[-–—+•* ]*luu/.test(words) ? 'keep' : 'recipient'
+  if (isSigning(paragraph, words)) return 'authority'
+  if (/^\(.*\)$/.test(words) || marks.test(words)) return 'other'
+  const before = paragraphs
+    .slice(endAt, at)
+    .findLast(({ column, role }) => column === paragraph.column && role !== undefined)
+  // An office on two lines, in capitals right beneath a line of authority.
+  if (
+    before?.role === 'authority' &&
+    isUpper(paragraph) &&
+    words.split(' ').length > 1 &&
+    isNear(paragraphs, keys, at)
+  ) {
+    return /^(?:uy ban|phuong|xa |thanh pho|tinh |dac khu|so |phong |van phong|ban )/.test(words)
+      ? 'authority'
+      : 'signer'
+  }
+  if (paragraph.column === 'right' || before?.role === 'authority') return isName(words) ? 'signer' : 'other'
+  return before?.role === 'recipient' || before?.role === 'recipientsTitle' ? 'recipient' : 'other'
+}
+
+/** Not parted by the empty lines that a signature needs. */
+function isNear(paragraphs: readonly Paragraph[], keys: readonly string[], at: number): boolean {
+  const [one, other] = [paragraphs[at - 1]?.box, paragraphs[at]?.box]
+  if (one && other) return other.y - one.y < 12
+  return keys[at - 1] !== ''
+}
+
+function isName(words: string): boolean {
+  const parts = words.split(' ')
+  return parts.length >= 2 && parts.length <= 9 && words.length < 60 && !/[\d:;/]/.test(words)
+}
