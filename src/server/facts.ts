@@ -11,9 +11,11 @@ import * as directives from '#server/modules/directives/events.ts'
 import { watchTasks } from '#server/modules/directives/index.ts'
 import { agencyDocumentSchedules } from '#server/modules/documents/agency/jobs.ts'
 import * as assignments from '#server/modules/documents/assign/events.ts'
+import { assignmentJobs, assignmentSchedules } from '#server/modules/documents/assign/jobs.ts'
 import * as documents from '#server/modules/documents/events.ts'
-import { incomingJobs, incomingSchedulescloseAnswered, remindOfDue, reopenReplaced, reopenRevokedworkFileJobs, workFileSchedules } from '#server/modules/documents/incoming/jobs.ts''#server/modules/documents/index.ts'
-import * as registers from '#server/modules/documents/registers/events.ts''#server/modules/documents/files/jobs.ts'
+import { workFileJobs, workFileSchedules } from '#server/modules/documents/files/jobs.ts'
+import { incomingJobs, incomingSchedules } from '#server/modules/documents/incoming/jobs.ts'
+import * as registers from '#server/modules/documents/registers/events.ts'
 import { textFollower, textSchedules } from '#server/modules/documents/search/jobs.ts'
 import * as dossiers from '#server/modules/dossiers/events.ts'
 import { dossierJobs, dossierSchedules } from '#server/modules/dossiers/jobs.ts'
@@ -44,16 +46,17 @@ import * as watch from '#server/platform/watch/events.ts'
 import { forgetProcesses } from '#server/platform/watch/heartbeat.ts'
 import { forgetAnswers } from '#server/platform/web/idempotency.ts'
 
-export const jobs: readonly AnyJob[] = [...dossierJobs, ...incomingJobs, ...paymentJobs][
+export const jobs: readonly AnyJob[] = [
+  ...assignmentJobs,
   ...dossierJobs,
+  ...incomingJobs,
   ...paymentJobs,
-  closeAnswered,
-  reopenReplaced,
-  reopenRevoked,
-]...paymentJobs, ...workFileJobs]
+  ...workFileJobs,
+]
 
 export const schedules: readonly Schedule[] = [
   ...agencyDocumentSchedules,
+  ...assignmentSchedules,
   ...dossierSchedules,
   ...textSchedules,
   ...workFileSchedules,
@@ -66,7 +69,6 @@ export const schedules: readonly Schedule[] = [
   forgetJobs,
   forgetNotices,
   forgetProcesses,
-  remindOfDue,
   watchTasks,
 ]
 

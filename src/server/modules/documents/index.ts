@@ -40,10 +40,8 @@ export {
   SetTime,
   setTime,
 } from './assign/carry-out.ts'
-export { closeAnswered, reopenReplaced, reopenRevoked } from './assign/follow-answers.ts'
 export { assignedTabs, listWork } from './assign/list-work.ts'
 export { incomingNotFound } from './assign/refusals.ts'
-export { remindOfDue } from './assign/remind.ts'
 export { checkDocument } from './check/check-document.ts'
 export { checkFile } from './check/check-file.ts'
 export { takeCheckTurn } from './check/check-turns.ts'

@@ -2,16 +2,28 @@ import type { RefusalWords } from '../refusals.ts'
 import type { assignRefusals } from './assign.vi.ts'
 import type { editRefusals } from './edit.vi.ts'
 import { incomingRefusals } from './incoming.en.ts'
+import type { layoutRefusals } from './layout.vi.ts'
 import type { registersRefusals } from './registers.vi.ts'
-import type { routeRefusalslayoutRefusals } from './route-refusals.vi.ts''./route.vi.ts''./layout.vi.ts'
+import type { routeRefusals } from './route-refusals.vi.ts'
 import type { documentsRefusals as Refused, documents as Words } from './vi.ts'
-import type { workFileRefusalswordRefusals } from './work-files.vi.ts''./word.vi.ts'
+import type { wordRefusals } from './word.vi.ts'
+import type { workFileRefusals } from './work-files.vi.ts'
 
 /** Signing is officers' work, in Vietnamese. */
 export const documents: Omit<
   typeof Words,
-  'sign' | 'revoke' | 'assign' | 'incoming' | 'search''search''edit' | 'registers' | 'route' | 'search'
->'workFiles'>'word'>'route'>'layout'> = {
+  | 'sign'
+  | 'revoke'
+  | 'assign'
+  | 'edit'
+  | 'incoming'
+  | 'layout'
+  | 'registers'
+  | 'route'
+  | 'search'
+  | 'word'
+  | 'workFiles'
+> = {
   check: {
     title: 'Check a document',
     lead: 'Scan the QR on the paper, type its code, or send the file. Anyone may check; no need to sign in.',
@@ -103,7 +115,9 @@ type ForOfficers =
   | keyof typeof registersRefusals
   | keyof typeof assignRefusals
   | keyof typeof editRefusals
-  | keyof typeof wordRefusalslayoutRefusals
+  | keyof typeof layoutRefusals
+  | keyof typeof routeRefusals
+  | keyof typeof wordRefusals
   | 'documents.not_found'
   | 'documents.agency_not_yours'
   | 'documents.may_not_sign'
@@ -144,4 +158,4 @@ export const documentsRefusals = {
     'Many files wait to be checked, so this one was not judged. Send it again in half a minute, or type the code on the paper.',
   'documents.too_many_checks': ({ seconds }) =>
     `Too many checks in a row. Wait ${Number(seconds) || 60} seconds, then try again. Nothing is lost.`,
-} satisfies Record<Exclude<keyof typeof Refused, ForOfficers | keyof typeof routeRefusals>, RefusalWords>
+} satisfies Record<Exclude<keyof typeof Refused, ForOfficers>, RefusalWords>

@@ -1,13 +1,15 @@
 import { formatNumber } from '../../money.ts'
 import type { Refusals } from '../refusals.ts'
 import { assign, assignRefusals } from './assign.vi.ts'
-import { route, routeRefusalsrouteincoming, incomingRefusals } from './route.vi.ts''./incoming.vi.ts'
-import { searchrouteRefusals } from './route-refusals.vi.ts'
-import { searchedit, editRefusals } from './edit.vi.ts'
-import { searchregisters, registersRefusalsroute,route, routeRefusals } from './route.vi.ts'
-import { search } from './registers.vi.ts'
-import { workFileRefusals, workFilesword, wordRefusalsrouteRefusalslayout, layoutRefusals } from './search.vi.ts'
-import { search } from './search.vi.ts''./work-files.vi.ts''./word.vi.ts''./route.vi.ts''./layout.vi.ts'
+import { edit, editRefusals } from './edit.vi.ts'
+import { incoming, incomingRefusals } from './incoming.vi.ts'
+import { layout, layoutRefusals } from './layout.vi.ts'
+import { registers, registersRefusals } from './registers.vi.ts'
+import { route } from './route.vi.ts'
+import { routeRefusals } from './route-refusals.vi.ts'
+import { search } from './search.vi.ts'
+import { word, wordRefusals } from './word.vi.ts'
+import { workFileRefusals, workFiles } from './work-files.vi.ts'
 
 const counted = (count: number): string => formatNumber(count, 0)
 
@@ -23,8 +25,10 @@ export const documents = {
   registers,
   edit,
   incoming,
-  search,search,layout,
-  workFiles,word,
+  search,
+  layout,
+  workFiles,
+  word,
   check: {
     title: 'Kiểm tra giấy tờ',
     lead: 'Quét mã QR trên giấy, nhập mã, hoặc gửi tệp lên. Ai cũng kiểm tra được, không cần đăng nhập.',
@@ -183,10 +187,12 @@ export const documents = {
 
 export const documentsRefusals = {
   ...assignRefusals,
-  ...registersRefusals,...workFileRefusals,
+  ...registersRefusals,
+  ...workFileRefusals,
   ...editRefusals,
   ...incomingRefusals,
-  ...routeRefusals,...routeRefusals,...layoutRefusals,
+  ...routeRefusals,
+  ...layoutRefusals,
   ...wordRefusals,
   'documents.not_found': 'Không có văn bản này, hoặc văn bản thuộc cơ quan khác.',
   'documents.agency_not_yours': 'Văn bản này thuộc cơ quan khác. Chuyển hồ sơ cho cơ quan đó để soạn.',
