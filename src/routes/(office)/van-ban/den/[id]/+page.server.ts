@@ -7,6 +7,7 @@ import { perform } from '#server/platform/work.ts'
 import { formatDate, formatDateTime } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 import { normalise } from '#shared/text/index.ts'
+import { assignedOf } from '../../assigned.server.ts'
 import type { PageServerLoad } from './$types'
 
 /** Pages shown at once; the rest is in the file. */
@@ -25,10 +26,14 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const officer = requireDocumentHandler(locals.actor)
   if (!isId(params.id)) error(404, { message: m.ui.errors.notFound.title })
   const words = m.documents.incoming.document
-  const { document, incoming, files, by } = await perform(officer, async (work) => {
+  const { document, incoming, files, by, assigned } = await perform(officer, async (work) => {
     const view = await openIncoming(work, officer, params.id)
     const names = await namesOfStaff(work, [view.incoming.registeredBy])
-    return { ...view, by: names.get(view.incoming.registeredBy) ?? '' }
+    return {
+      ...view,
+      by: names.get(view.incoming.registeredBy) ?? '',
+      assigned: await assignedOf(work, officer, params.id),
+    }
   })
   const { sha256, markedSha256, mediaType } = incoming
   const count = await countFilePages({ sha256: markedSha256 ?? sha256, mediaType })
@@ -36,6 +41,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const facts = words.facts
   return {
     id: document.id,
+    assigned,
     title: words.title(number, incoming.year),
     done: url.searchParams.get('xong') === 'vao-so' ? m.documents.incoming.arrival.registered(number) : '',
     facts: [
