@@ -14,6 +14,8 @@ const target = 60
 const years = 10
 const rounds = 40
 const agencyId = 'bench-office'
+const year = 2026
+const span = { from: `${year}-01-01`, to: `${year}-12-31` }
 const [outgoing, incoming] = [Math.floor((lines * 2) / 3 / years), Math.floor(lines / 3 / years)]
 
 const { migratorUrl, stop } = await openLedger('registers')
@@ -36,8 +38,6 @@ const officer: Officer = {
   scope: 'agency',
 }
 
-const year = 2026
-const span = { from: `${year}-01-01`, to: `${year}-12-31` }
 type Asked = Omit<RegisterQuery, 'page'>
 const registers: [string, Asked, string][] = [
   [
