@@ -450,6 +450,166 @@ export interface DocumentsArrivalSeries {
   year: number;
 }
 
+export interface DocumentsAssignment {
+  /**
+   * The agency that received it.
+   */
+  agencyId: string;
+  /**
+   * The document that answered it.
+   */
+  answeredBy: string | null;
+  /**
+   * Its number and symbol.
+   */
+  answerSymbol: string | null;
+  /**
+   * Until which day more time is asked for; null where none is.
+   */
+  askedUntil: string | null;
+  /**
+   * Why.
+   */
+  askedWhy: string | null;
+  /**
+   * When.
+   */
+  assignedAt: Timestamp | null;
+  /**
+   * Who assigned it last.
+   */
+  assignedBy: string | null;
+  /**
+   * Why it needs no answer.
+   */
+  closedWhy: string | null;
+  /**
+   * The incoming document.
+   */
+  documentId: string;
+  /**
+   * By when, on the legal calendar; null where no day is set.
+   */
+  dueAt: Timestamp | null;
+  /**
+   * The term of which the head was told.
+   */
+  headRemindedFor: Timestamp | null;
+  /**
+   * Bút phê: what is to be done.
+   */
+  instruction: Generated<string>;
+  /**
+   * Who leads there; null while the unit has not said who.
+   */
+  leadAccountId: string | null;
+  /**
+   * The agency or unit that leads.
+   */
+  leadAgencyId: string | null;
+  /**
+   * How far it is, as whoever leads or takes part said last.
+   */
+  progress: Generated<string>;
+  /**
+   * When that was said.
+   */
+  progressAt: Timestamp | null;
+  /**
+   * The term of which whoever leads was reminded.
+   */
+  remindedFor: Timestamp | null;
+  /**
+   * Why the last who led gave it back.
+   */
+  returnedWhy: string | null;
+  /**
+   * Since when it is so.
+   */
+  since: Timestamp;
+  /**
+   * waiting: nobody has it; assigned; answered: by a document that was issued; closed: it needs no answer.
+   */
+  state: string;
+}
+
+export interface DocumentsAssignmentPart {
+  /**
+   * Who there; null for the whole unit.
+   */
+  accountId: string | null;
+  /**
+   * The agency or unit that takes part.
+   */
+  agencyId: string;
+  /**
+   * The incoming document.
+   */
+  documentId: string;
+}
+
+export interface DocumentsDisposal {
+  /**
+   * Whose work files they are.
+   */
+  agencyId: string;
+  /**
+   * When.
+   */
+  decidedAt: Timestamp | null;
+  /**
+   * The leader who decided.
+   */
+  decidedBy: string | null;
+  /**
+   * When all of the list was done.
+   */
+  doneAt: Timestamp | null;
+  /**
+   * Its identity.
+   */
+  id: string;
+  /**
+   * Whether they may be destroyed.
+   */
+  isApproved: boolean | null;
+  /**
+   * When.
+   */
+  proposedAt: Timestamp;
+  /**
+   * Who proposed it.
+   */
+  proposedBy: string;
+  /**
+   * Why they have no value any more.
+   */
+  reason: string;
+  /**
+   * Why not.
+   */
+  why: string | null;
+}
+
+export interface DocumentsDisposalItem {
+  /**
+   * When its files were let go.
+   */
+  destroyedAt: Timestamp | null;
+  /**
+   * The list.
+   */
+  disposalId: string;
+  /**
+   * Why it was kept after all: held, since the list was approved.
+   */
+  keptWhy: string | null;
+  /**
+   * The work file.
+   */
+  workFileId: string;
+}
+
 export interface DocumentsDocument {
   /**
    * Whose document it is: of a signed one the agency that signed.
@@ -551,6 +711,100 @@ export interface DocumentsDocument {
    * The year its number is of.
    */
   year: number | null;
+}
+
+export interface DocumentsFiled {
+  /**
+   * The day it bears or came.
+   */
+  dated: string | null;
+  /**
+   * The document; null for a paper that was handed in.
+   */
+  documentId: string | null;
+  /**
+   * When.
+   */
+  filedAt: Timestamp;
+  /**
+   * Who put it in.
+   */
+  filedBy: string;
+  /**
+   * Its identity; holds the file as documents.filed:<id>.
+   */
+  id: string;
+  /**
+   * What the list says: type, symbol and extract, or what the officer calls the paper.
+   */
+  label: string;
+  /**
+   * What kind of file it is.
+   */
+  mediaType: string;
+  /**
+   * The name of the file.
+   */
+  originalName: string;
+  /**
+   * Số thứ tự: its place in the list.
+   */
+  position: number;
+  /**
+   * Its fingerprint; the file itself may be gone once the work file was destroyed.
+   */
+  sha256: string;
+  /**
+   * Its bytes.
+   */
+  size: number;
+  /**
+   * When.
+   */
+  takenOutAt: Timestamp | null;
+  /**
+   * Who took it out again, while the work file was open.
+   */
+  takenOutBy: string | null;
+  /**
+   * The work file.
+   */
+  workFileId: string;
+}
+
+export interface DocumentsHold {
+  /**
+   * Its identity.
+   */
+  id: string;
+  /**
+   * When.
+   */
+  placedAt: Timestamp;
+  /**
+   * The leader who placed it.
+   */
+  placedBy: string;
+  /**
+   * Why: the case, the inspection, who asked.
+   */
+  reason: string;
+  /**
+   * When.
+   */
+  releasedAt: Timestamp | null;
+  /**
+   * The leader who ended it.
+   */
+  releasedBy: string | null;
+  /**
+   * Why.
+   */
+  releasedWhy: string | null;
+  /**
+   * The work file.
+   */
+  workFileId: string;
 }
 
 export interface DocumentsIncoming {
@@ -908,6 +1162,89 @@ export interface DocumentsRegisterEntry {
   register: string | null;
   takenAt: Timestamp | null;
   year: number | null;
+}
+
+export interface DocumentsRegisterLine {
+  /**
+   * Whose register it is.
+   */
+  agencyId: string;
+  /**
+   * out: what the agency signed; in: what it received.
+   */
+  book: string;
+  /**
+   * Số lượng bản.
+   */
+  copies: number | null;
+  /**
+   * The document.
+   */
+  documentId: string;
+  /**
+   * signing: it has no end yet; issued; voided, with why; received.
+   */
+  fate: string;
+  /**
+   * It was given to somebody, or answered: it stands in the register of what is followed.
+   */
+  followed: Generated<boolean>;
+  /**
+   * The day of what was received.
+   */
+  issuedOn: string | null;
+  /**
+   * The number, or số đến.
+   */
+  number: number;
+  /**
+   * The day it was issued, or came; of a number that was not issued the day it was taken.
+   */
+  onDay: string;
+  /**
+   * Who issued what was received.
+   */
+  organ: Generated<string>;
+  /**
+   * Nơi nhận, line by line; empty for the result of a dossier.
+   */
+  places: Generated<string[]>;
+  /**
+   * Which of its registers; empty for what it received.
+   */
+  register: string;
+  /**
+   * When it was revoked.
+   */
+  revokedAt: Timestamp | null;
+  /**
+   * Who signed.
+   */
+  signer: Generated<string>;
+  /**
+   * Trích yếu; empty for the result of a dossier, whose subject may name a citizen.
+   */
+  subject: Generated<string>;
+  /**
+   * Number and symbol as they are printed on it.
+   */
+  symbol: Generated<string>;
+  /**
+   * Tên loại; it names nobody.
+   */
+  type: string;
+  /**
+   * Độ khẩn.
+   */
+  urgency: string | null;
+  /**
+   * Why its number stayed empty, or why it was revoked.
+   */
+  why: Generated<string>;
+  /**
+   * The year, of Vietnamese time.
+   */
+  year: number;
 }
 
 export interface DocumentsRelation {
@@ -1315,6 +1652,73 @@ export interface DocumentsVersion {
   version: number;
 }
 
+export interface DocumentsWorkFile {
+  /**
+   * Whose it is.
+   */
+  agencyId: string;
+  /**
+   * Until when it is to be handed to the archive; null for classes that are not.
+   */
+  archiveBy: string | null;
+  /**
+   * When its officer was warned of archive_by.
+   */
+  archiveWarnedAt: Timestamp | null;
+  /**
+   * When: since then nothing is put in or taken out.
+   */
+  closedAt: Timestamp | null;
+  /**
+   * Who closed it.
+   */
+  closedBy: string | null;
+  /**
+   * Mã hồ sơ, as the agency numbers them.
+   */
+  code: string;
+  /**
+   * When its files were let go, by an approved list.
+   */
+  destroyedAt: Timestamp | null;
+  /**
+   * Its identity.
+   */
+  id: string;
+  /**
+   * Of capital construction: it is handed over within three months, any other within a year.
+   */
+  isConstruction: Generated<boolean>;
+  /**
+   * The last day it is kept; null where it is kept for ever, and while it is open.
+   */
+  keepUntil: string | null;
+  /**
+   * When its officer was warned of keep_until.
+   */
+  keepWarnedAt: Timestamp | null;
+  /**
+   * When.
+   */
+  openedAt: Timestamp;
+  /**
+   * Who opened it and answers for it.
+   */
+  openedBy: string;
+  /**
+   * Its class of province/viet-nam/retention.json: thời hạn bảo quản.
+   */
+  retention: string;
+  /**
+   * Tiêu đề.
+   */
+  title: string;
+  /**
+   * When it was first handed over.
+   */
+  transferredAt: Timestamp | null;
+}
+
 export interface DocumentsWorkingText {
   /**
    * Everything else, as of a version.
@@ -1356,6 +1760,37 @@ export interface DocumentsWorkingText {
    * Who saved it last.
    */
   writtenBy: string;
+}
+
+export interface DocumentsWorkTransfer {
+  /**
+   * How many files are in it.
+   */
+  files: number;
+  /**
+   * Its identity.
+   */
+  id: string;
+  /**
+   * When; the same moment makes the same package, byte for byte.
+   */
+  madeAt: Timestamp;
+  /**
+   * Who handed it over.
+   */
+  madeBy: string;
+  /**
+   * Fingerprint of the package.
+   */
+  sha256: string;
+  /**
+   * Bytes of the package.
+   */
+  size: number;
+  /**
+   * The work file.
+   */
+  workFileId: string;
 }
 
 export interface DossiersAction {
@@ -3887,7 +4322,13 @@ export interface DB {
   "documents.arrival": DocumentsArrival;
   "documents.arrivalFile": DocumentsArrivalFile;
   "documents.arrivalSeries": DocumentsArrivalSeries;
+  "documents.assignment": DocumentsAssignment;
+  "documents.assignmentPart": DocumentsAssignmentPart;
+  "documents.disposal": DocumentsDisposal;
+  "documents.disposalItem": DocumentsDisposalItem;
   "documents.document": DocumentsDocument;
+  "documents.filed": DocumentsFiled;
+  "documents.hold": DocumentsHold;
   "documents.incoming": DocumentsIncoming;
   "documents.lease": DocumentsLease;
   "documents.mailbox": DocumentsMailbox;
@@ -3896,6 +4337,7 @@ export interface DB {
   "documents.proposal": DocumentsProposal;
   "documents.reader": DocumentsReader;
   "documents.registerEntry": DocumentsRegisterEntry;
+  "documents.registerLine": DocumentsRegisterLine;
   "documents.relation": DocumentsRelation;
   "documents.remark": DocumentsRemark;
   "documents.route": DocumentsRoute;
@@ -3907,7 +4349,9 @@ export interface DB {
   "documents.text": DocumentsText;
   "documents.textWaiting": DocumentsTextWaiting;
   "documents.version": DocumentsVersion;
+  "documents.workFile": DocumentsWorkFile;
   "documents.workingText": DocumentsWorkingText;
+  "documents.workTransfer": DocumentsWorkTransfer;
   "dossiers.action": DossiersAction;
   "dossiers.asked": DossiersAsked;
   "dossiers.checkMark": DossiersCheckMark;
