@@ -76,9 +76,9 @@ describe('the actor', () => {
 describe('functions', () => {
   /** What the application may call; of each it is said above or below whom it answers. */
   const callable = [
+    'documents.clerk_agencies',
     'documents.fill_register',
     'documents.found',
-    'documents.clerk_agencies',
     'documents.is_own',
     'documents.is_writing',
     'documents.may_write',
