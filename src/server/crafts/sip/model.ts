@@ -1,5 +1,3 @@
-import type { Readable } from 'node:stream'
-
 /** What a work file is handed over as. Times are ISO 8601 with their zone. */
 export interface Package {
   /** Names the package and the folder in it: letters of ASCII, digits, `-`. */
@@ -28,11 +26,6 @@ export interface PackedFile {
   size: number
   sha256: string
   createdAt: string
-}
-
-/** A file with its bytes, which are asked for when it is its turn. */
-export interface FileToPack extends PackedFile {
-  open(): Promise<Readable>
 }
 
 /** Why something is no package of ours that reads back to the same files; `what` names nobody. */

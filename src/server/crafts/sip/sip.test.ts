@@ -7,9 +7,9 @@ import { join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { DamagedPackage, type FileToPack } from './model.ts'
+import { DamagedPackage } from './model.ts'
 import { readSip } from './read-sip.ts'
-import { writeSip } from './write-sip.ts'
+import { type FileToPack, writeSip } from './write-sip.ts'
 
 let folder: string
 beforeAll(async () => {

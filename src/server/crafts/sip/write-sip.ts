@@ -5,8 +5,13 @@ import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { ZipFile } from 'yazl'
 import { writeMets } from './mets.ts'
-import { DamagedPackage, dataFolder, type FileToPack, metsFile, type Package, premisFile } from './model.ts'
+import { DamagedPackage, dataFolder, metsFile, type Package, type PackedFile, premisFile } from './model.ts'
 import { writePremis } from './premis.ts'
+
+/** A file with its bytes, which are asked for when it is its turn. */
+export interface FileToPack extends PackedFile {
+  open(): Promise<Readable>
+}
 
 const plainName = /^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,150}[A-Za-z0-9])?$/
 

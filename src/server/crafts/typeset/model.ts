@@ -5,8 +5,7 @@ import { FormPaper } from './forms/paper.ts'
 import { Nd30Document } from './nd30.ts'
 import { Letterhead, optionalText, SignatureBlock, text, Verification } from './paper-parts.ts'
 import { PaymentSlip, paymentSlipTitle } from './payment-slip.ts'
-import { ControlSlip, DocumentRegister, DossierRegister } from './registers.ts'
-import { contentsTitle, WorkFileContents } from './work-file-contents.ts'
+import { ControlSlip, DocumentRegister, DossierRegister, WorkFileContents } from './registers.ts'
 
 /** A local moment of Vietnam, to the minute. */
 const moment = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/)
@@ -155,7 +154,7 @@ export function documentTitle(template: Template, content: TemplateContent<Templ
     return `${title}, ${about}`
   }
   if (template === 'work-file-contents')
-    return contentsTitle(content as TemplateContent<'work-file-contents'>)
+    return `Mục lục văn bản trong hồ sơ ${(content as TemplateContent<'work-file-contents'>).code}`
   if (template === 'form') {
     const paper = content as TemplateContent<'form'>
     return `${paper.draft ? 'Dự thảo: ' : ''}${formTitle(paper, ` số ${paper.letterhead.number}`)}`

@@ -1,4 +1,4 @@
-/** Mẫu số 06 and 07, Thông tư 03/2025/TT-VPCP: what is kept while dossiers go their way. */
+/** Mẫu số 06 and 07, Thông tư 03/2025/TT-VPCP: what is kept while dossiers go their way; and what lies in a work file. */
 import { z } from 'zod'
 import { Letterhead, text, Verification } from './paper-parts.ts'
 
@@ -57,3 +57,16 @@ export const DocumentRegister = z
     rows: z.array(z.array(cell(3000)).min(7).max(10)).max(mostRegisterRows),
   })
   .refine(({ columns, rows }) => rows.every((row) => row.length === columns.length))
+
+/** Mục lục văn bản: what lies in a work file, in its order. */
+export const WorkFileContents = z.strictObject({
+  letterhead: Letterhead,
+  code: text(60),
+  title: text(500),
+  retention: text(60),
+  opened: text(20),
+  closed: cell(20),
+  columns: z.array(text(40)).length(6),
+  rows: z.array(z.array(cell(800)).length(6)).max(mostRegisterRows),
+  takenBy: text(100),
+})

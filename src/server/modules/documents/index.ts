@@ -85,7 +85,6 @@ export {
   openFiled,
   placesFor,
   viewWorkFile,
-  workFilesOnPage,
   workFileTabs,
 } from './files/view-work-files.ts'
 export {

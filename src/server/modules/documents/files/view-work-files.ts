@@ -23,7 +23,7 @@ import {
 } from './work-file-queries.ts'
 
 export const workFileTabs = ['open', 'closed', 'ending', 'gone'] as const satisfies readonly WorkFileTab[]
-export const workFilesOnPage = 50
+const workFilesOnPage = 50
 const mostOpen = 200
 
 /** One page of them, and whether there are more. */
