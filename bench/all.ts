@@ -22,6 +22,7 @@ const benches = [
   'idle-memory',
   'citizen-pages',
   'submit',
+  'numbers',
   'payments/notices',
   'payments/page-delay',
   'background',
