@@ -1,7 +1,7 @@
 /**
  * npm run fuzz -- pdf|image|office|form [--minutes N] [--seed S]: reads files and forms that are changed by what they are
  * made of, and finds those that end the process, take over 2 s of processor time or make it grow. A find is kept under
- * var/fuzz and can be made again from its seed and number.
+ * var/fuzz and can be made again from its seed and number. `documents` walks 20,000 times at most through what may be done with drafts of an agency.
  */
 import { fork, spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -25,8 +25,9 @@ const { positionals, values } = parseArgs({
 })
 const [kind = ''] = positionals
 const minutes = Number(values.minutes)
+if (kind === 'documents' && minutes > 0) process.exit(walkDocuments())
 if (!kinds.includes(kind) || !(minutes > 0)) {
-  console.error(`npm run fuzz -- ${kinds.join('|')} [--minutes N] [--seed S]`)
+  console.error(`npm run fuzz -- ${kinds.join('|')}|documents [--minutes N] [--seed S]`)
   process.exit(2)
 }
 
@@ -102,4 +103,21 @@ function keep(index: number, what: string): void {
   console.log(`${path}: ${what}`)
   if (found > 20) return
   spawnSync(process.execPath, [script, kind, values.seed, String(index), '', path], { stdio: 'inherit' })
+}
+
+/** The walks of the tests, many more of them, on a PostgreSQL of their own. */
+function walkDocuments(): number {
+  const env = {
+    ...process.env,
+    NHIP_WALKS: '20000',
+    NHIP_WALK_SEED: values.seed,
+    NHIP_WALK_MINUTES: values.minutes,
+  }
+  const test = [
+    'vitest',
+    'run',
+    'src/server/modules/documents/agency/walk.test.ts',
+    '--disable-console-intercept',
+  ]
+  return spawnSync('npx', test, { env, stdio: 'inherit' }).status ?? 1
 }

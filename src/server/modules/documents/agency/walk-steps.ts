@@ -1,0 +1,217 @@
+/** What is done in a walk, by whom: each as its use case does it, but for the typesetting. */
+import { createHash } from 'node:crypto'
+import { inheritedAgencyIds } from '#server/modules/agencies/index.ts'
+import { type Officer, system } from '#server/platform/actor.ts'
+import { storeOwn, useFile } from '#server/platform/files/index.ts'
+import { perform } from '#server/platform/work.ts'
+import { addDays, localDay } from '#shared/dates.ts'
+import { discard } from '../draft/discard-draft.ts'
+import { draftDocument } from '../draft/draft-document.ts'
+import { findDocument } from '../queries.ts'
+import { enterAbsence } from '../route/absences.ts'
+import { findRoute, listActionsOf } from '../route/route-queries.ts'
+import { confirmSigning } from '../sign/confirm-signing.ts'
+import { reserveNumber } from '../sign/reserve-number.ts'
+import { putShownPages } from '../sign/shown-pages.ts'
+import { signConfirmed } from '../sign/sign-confirmed.ts'
+import { declineSigning } from '../sign/void-number.ts'
+import { requireOwnDocument, tryAction } from '../take-action.ts'
+import { approveDraft, returnDraft } from './approve-draft.ts'
+import { aLetter, type Bureau, mergeInto, proven } from './fixtures.ts'
+import { sealDrafts } from './seal-drafts.ts'
+import { finishDraft, finishDrafts } from './sign-drafts.ts'
+import { submitDraft, withdrawDraft } from './submit-draft.ts'
+import { foldRoute } from './walk-rules.ts'
+
+export const people = ['specialist', 'clerk', 'deputy', 'chair', 'heirClerk', 'heirDeputy'] as const
+export const acts = [
+  'write',
+  'submit',
+  'approve',
+  'return',
+  'withdraw',
+  'discard',
+  'reserve',
+  'prepare',
+  'show',
+  'confirm',
+  'sign and stop',
+  'finish',
+  'job',
+  'seal',
+  'decline',
+  'absent',
+  'merge',
+  'wait',
+] as const
+
+export type Act = (typeof acts)[number]
+export type Step = { act: Act | 'next'; by: (typeof people)[number]; draft: number; hours: number }
+
+/** Two agencies, one of which may become the other. */
+export interface World {
+  old: Bureau
+  heir: Bureau
+  isMerged: boolean
+  sealByClerk: boolean
+}
+
+export interface State {
+  world: World
+  now: Date
+  ids: string[]
+  seen: Map<string, string>
+  page: Uint8Array
+}
+
+export async function lookAt(id: string) {
+  return perform(system, async (work) => {
+    const document = await findDocument(work.tx, system, id)
+    const route = await findRoute(work.tx, id)
+    const actions = await listActionsOf(work.tx, id)
+    return { document, route, actions, folded: foldRoute(actions) }
+  })
+}
+
+export async function officerOf({ world, now }: State, by: Step['by']): Promise<Officer> {
+  const own = by === 'heirClerk' ? world.heir.clerk : by === 'heirDeputy' ? world.heir.deputy : world.old[by]
+  const agencyIds = world.isMerged
+    ? await perform(system, (work) => inheritedAgencyIds(work, own.agencyId))
+    : own.agencyIds
+  return { ...proven(own, now), agencyIds }
+}
+
+/** What the draft waits for, by whoever it waits for. */
+async function nextOf({ world, seen }: State, id: string): Promise<Pick<Step, 'by'> & { act: Act }> {
+  const { document, route } = await lookAt(id)
+  const leader = world.isMerged ? 'heirDeputy' : 'deputy'
+  const clerk = world.isMerged ? 'heirClerk' : 'clerk'
+  if (document?.status === 'signing') {
+    if (route?.leaderSha256) return { act: 'seal', by: clerk }
+    if (document.confirmedAt) return { act: 'finish', by: leader }
+    if (!document.signingSha256) return { act: 'prepare', by: leader }
+    return { act: seen.has(id) ? 'confirm' : 'show', by: leader }
+  }
+  if (route?.state === 'approved') return { act: 'reserve', by: leader }
+  if (route?.state === 'in_route') return { act: 'approve', by: route.step === 0 ? leader : clerk }
+  return { act: 'submit', by: world.isMerged ? leader : 'specialist' }
+}
+
+export async function take(state: State, step: Step, id: string): Promise<void> {
+  const { act, by } = step.act === 'next' ? await nextOf(state, id) : { ...step, act: step.act }
+  const { hours } = step
+  const officer = await officerOf(state, by)
+  const options = { now: state.now }
+  const document = await perform(system, (work) => findDocument(work.tx, system, id))
+  const route = await perform(system, (work) => findRoute(work.tx, id))
+  const version = document?.version ?? 1
+  switch (act) {
+    case 'write':
+      await perform(
+        officer,
+        (work) =>
+          draftDocument(
+            work,
+            officer,
+            aLetter(document?.agencyId ?? '', { id, subject: `Bản ${version + 1}` }),
+          ),
+        options,
+      )
+      return
+    case 'submit':
+      await perform(officer, (work) => submitDraft(work, officer, id, { version, amount: null }), options)
+      return
+    case 'approve':
+      return perform(
+        officer,
+        (work) => approveDraft(work, officer, id, { version, step: route?.step ?? 0 }),
+        options,
+      )
+    case 'return':
+      return perform(officer, (work) => returnDraft(work, officer, id, 'Cần sửa lại nội dung'), options)
+    case 'withdraw':
+      return perform(officer, (work) => withdrawDraft(work, officer, id), options)
+    case 'discard':
+      return perform(officer, (work) => discard(work, officer, id), options)
+    case 'reserve':
+      return perform(officer, (work) => reserveNumber(work, officer, id), options)
+    case 'prepare':
+      return prepare(state, officer, id)
+    case 'show':
+      return show(state, officer, id)
+    case 'confirm':
+      return perform(officer, (work) => confirmSigning(work, officer, id, state.seen.get(id) ?? ''), options)
+    case 'sign and stop':
+      await signConfirmed(officer, id)
+      return
+    case 'finish':
+      return finishDraft(officer, id, options)
+    case 'job':
+      await finishDrafts({ now: new Date(state.now.getTime() + 120_000) })
+      return
+    case 'seal':
+      await seal(state, officer, [id])
+      return
+    case 'decline':
+      return perform(officer, (work) => declineSigning(work, officer, id), options)
+    case 'absent':
+      return absent(state, officer)
+    case 'merge':
+      return merge(state)
+    case 'wait':
+      state.now = new Date(state.now.getTime() + hours * 3_600_000)
+      return
+  }
+}
+
+/** As `prepareDocument`, with a page that was set once: what is walked here is the order of the steps, not the typesetting. */
+async function prepare({ page, now }: State, officer: Officer, id: string): Promise<void> {
+  const { sha256 } = await storeOwn(Buffer.from(page), 'application/pdf')
+  await perform(
+    officer,
+    async (work) => {
+      const document = await requireOwnDocument(work, officer, id)
+      if (document.status !== 'signing' || document.confirmedAt) return
+      await useFile(work, sha256, `documents.action:${id}`)
+      await tryAction(work, document, 'prepare', { sha256 })
+    },
+    { now },
+  )
+}
+
+async function show({ seen, page, now }: State, officer: Officer, id: string): Promise<void> {
+  const sha256 = createHash('sha256').update(page).digest('hex')
+  await perform(
+    officer,
+    async (work) => {
+      const document = await requireOwnDocument(work, officer, id)
+      if (document.signingSha256 !== sha256) return
+      const file = { documentId: id, sha256, number: document.number ?? undefined }
+      await putShownPages(work, officer, file, [1], 1)
+      seen.set(id, sha256)
+    },
+    { now },
+  )
+}
+
+export async function seal({ now }: State, officer: Officer, ids: string[]): Promise<void> {
+  await sealDrafts(officer, ids, { now })
+}
+
+async function absent({ now }: State, officer: Officer): Promise<void> {
+  const today = localDay(now)
+  const away = {
+    accountId: officer.id,
+    fromOn: today,
+    toOn: addDays(today, 1),
+    standIn: null,
+    reason: 'Nghỉ phép',
+  }
+  await perform(officer, (work) => enterAbsence(work, officer, away), { now })
+}
+
+async function merge({ world, now }: State): Promise<void> {
+  if (world.isMerged) return
+  await mergeInto(world.old.agency, world.heir.agency, localDay(now))
+  world.isMerged = true
+}
