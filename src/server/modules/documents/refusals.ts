@@ -46,6 +46,8 @@ export const notOfAgency = defineRefusal('documents.not_of_agency', 404)
 export const inRoute = defineRefusal('documents.in_route', 409)
 /** Nothing is signed that was not approved as it stands. */
 export const notApproved = defineRefusal('documents.not_approved', 409)
+/** Only who began or submitted a draft takes it out of its route. */
+export const notYourDraft = defineRefusal('documents.not_your_draft', 403)
 export const notYourStep = defineRefusal('documents.not_your_step', 403)
 export const nobodyAsked = defineRefusal('documents.nobody_asked', 422)
 export const askedAlready = defineRefusal('documents.asked_already', 409)

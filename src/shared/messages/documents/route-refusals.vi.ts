@@ -11,6 +11,8 @@ export const routeRefusals = {
     typeof who === 'string' && who !== ''
       ? `Bước này của ${who}. Người giữ chức vụ, người được ủy quyền, hoặc người thay khi họ vắng mới duyệt được.`
       : 'Lúc này văn bản không chờ ông/bà duyệt. Mở lại trang để xem văn bản đang ở đâu.',
+  'documents.not_your_draft':
+    'Chỉ người soạn hoặc người đã trình rút lại được. Người đang xem thì trả lại để sửa.',
   'documents.nobody_asked': (details) =>
     `Chọn ít nhất một cơ quan đang hoạt động hoặc một người để hỏi, nhiều nhất ${Number(details.most) || 50}.`,
   'documents.asked_already': (details) =>

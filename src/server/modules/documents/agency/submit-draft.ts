@@ -3,7 +3,7 @@ import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { keepVersion } from '../edit/save-draft.ts'
 import { draftApproved, draftSubmitted, draftWithdrawn } from '../events.ts'
-import { draftChanged, inRoute, wrongStatus } from '../refusals.ts'
+import { draftChanged, inRoute, notYourDraft, wrongStatus } from '../refusals.ts'
 import { type PlannedRoute, planRoute } from '../route/plan-route.ts'
 import { requireOwnDocument, takeAction } from '../take-action.ts'
 import { requireOwnDraft } from './own-draft.ts'
@@ -50,11 +50,12 @@ export async function submitDraft(
   return planned
 }
 
-/** Rút lại: whoever submitted the draft takes it out of its route, to change it. Refuses once a number is reserved. */
+/** Rút lại: whoever submitted the draft takes it out of its route, to change it; so does who began it. Refuses others, and once a number is reserved. */
 export async function withdrawDraft(work: Work, officer: Officer, id: string): Promise<void> {
   const { document, route } = await requireOwnDraft(work, officer, id)
   if (document.status !== 'draft' || (route.state !== 'in_route' && route.state !== 'approved'))
     throw wrongStatus({ state: document.status })
+  if (officer.id !== route.submittedBy && officer.id !== route.draftedBy) throw notYourDraft()
   await takeAction(work, document, 'withdraw')
   const { agencyId, kind, dossierId } = document
   await work.record(draftWithdrawn(id, { agencyId, kind, dossierId }))
