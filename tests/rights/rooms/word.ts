@@ -1,5 +1,5 @@
-import { unknownId } from '../unknown-id.ts'
 import type { RoomRights } from '../rooms.ts'
+import { unknownId } from '../unknown-id.ts'
 
 /** A document of an agency taken along as DOCX. */
 export const room: RoomRights = {
@@ -10,7 +10,7 @@ export const room: RoomRights = {
     '/van-ban/[id]/ban-word': {
       stranger: 'sign in',
       citizen: 'no',
-      officer: 'none',
+      officer: 'no',
       at: () => `/van-ban/${unknownId}/ban-word`,
     },
   },

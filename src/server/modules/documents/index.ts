@@ -186,5 +186,13 @@ export { signTogether } from './sign/sign-confirmed.ts'
 export { connectSigningKeys, hasSigningKeys } from './sign/signers.ts'
 export { findSigningPower, requireSigningPower, whoMaySign } from './sign/signing-power.ts'
 export { declineSigning, releaseNumber } from './sign/void-number.ts'
+export {
+  beginWithTemplate,
+  endTemplate,
+  listOwnTexts,
+  listTemplates,
+  MakeTemplate,
+  makeTemplate,
+} from './templates/templates.ts'
 export { exportDocx } from './word/export-docx.ts'
 export { importDocx } from './word/import-docx.ts'

@@ -1,8 +1,10 @@
 import { formatNumber } from '../../money.ts'
 import type { Refusals } from '../refusals.ts'
+import { templates, templatesRefusals } from './templates.vi.ts'
 
-/** Word in and out: what an import left behind or changed, each with what was done about it. */
+/** What texts are made from, and Word in and out: what an import left behind or changed, each with what was done about it. */
 export const word = {
+  templates,
   export: 'Tải bản Word (DOCX)',
   kept: 'Mọi nội dung của tệp Word đã vào bài viết.',
   title: 'Những gì khác với tệp Word',
@@ -39,6 +41,7 @@ function counted(count: number): string {
 }
 
 export const wordRefusals = {
+  ...templatesRefusals,
   'documents.not_docx':
     'Tệp này không phải tệp Word (.docx). Mở bằng Word, chọn Lưu thành .docx rồi gửi lại.',
   'documents.docx_too_large': ({ limit }) =>

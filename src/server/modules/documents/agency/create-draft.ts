@@ -10,6 +10,7 @@ import { documentTypes, findDocumentType } from '#shared/document/types.ts'
 import { draftDocument } from '../draft/draft-document.ts'
 import { findDocument } from '../queries.ts'
 import { agencyUnknown, documentNotFound, formUnequal } from '../refusals.ts'
+import { beginWithTemplate, templateOfOtherType } from '../templates/templates.ts'
 
 const lines = (most: number) =>
   z
@@ -37,20 +38,24 @@ export const CreateDraft = z.strictObject({
   recipientAgencies: lines(100),
   /** The incoming document it answers. */
   answers: z.union([z.literal('').transform(() => undefined), z.uuid()]).optional(),
+  /** The template of the agency it begins with. */
+  template: z.uuid().optional(),
 })
 export type CreateDraft = z.infer<typeof CreateDraft>
 
-/** Begins a draft of this officer's agency, of any type of NĐ 30/2020/NĐ-CP Điều 7; its text begins with `body`, or with the parts its type has. */
+/** Begins a draft of this officer's agency, of any type of NĐ 30/2020/NĐ-CP Điều 7; its text begins with `body`, a template, or the parts its type has. */
 export async function createDraft(
   work: Work,
   officer: Officer,
-  { kind, subject, power, authorised, urgency, recipientAgencies, answers, ...named }: CreateDraft,
-  body: Body = startingText(kind),
+  { kind, subject, power, authorised, urgency, recipientAgencies, answers, template, ...named }: CreateDraft,
+  body?: Body,
 ): Promise<{ id: string }> {
   requireDocumentHandler(officer)
   const type = findDocumentType(kind)
   if (!type) throw formUnequal()
   if (answers && !(await findDocument(work.tx, officer, answers))) throw documentNotFound()
+  const begun = template ? await beginWithTemplate(work, officer, template) : undefined
+  if (begun && begun.kind !== kind) throw templateOfOtherType()
   const agency = await getAgency(work, officer.agencyId)
   const addressees = await addresseesOf(work, named.addressees)
   return draftDocument(work, officer, {
@@ -64,7 +69,7 @@ export async function createDraft(
     subject,
     register: type.key,
     blocks: [],
-    body,
+    body: body ?? begun?.body ?? startingText(kind),
     recipients: named.recipients,
     addressees,
     recipientAgencies: await findAgencyIds(work, recipientAgencies),
