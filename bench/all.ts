@@ -13,7 +13,7 @@ import { startDemo } from './demo-program.ts'
 /** The quick ones first; the million dossiers last. */
 const benches = [
   'typeset-sign',
-  'text-to-page',
+  'documents/text-to-page',
   'payments/receipts',
   'recognition',
   'vietqr',
