@@ -150,6 +150,7 @@ export const incoming = {
   document: {
     title: (number: string, year: number) => `Văn bản đến số ${number}/${year}`,
     back: 'Văn bản đến',
+    work: 'Giao việc và theo dõi giải quyết',
     facts: {
       arrival: 'Số đến, ngày đến',
       organ: 'Cơ quan ban hành',

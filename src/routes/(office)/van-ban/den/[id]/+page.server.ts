@@ -8,6 +8,7 @@ import { formatDate, formatDateTime } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 import { normalise } from '#shared/text/index.ts'
 import { assignedOf } from '../../assigned.server.ts'
+import { filingOf } from '../../filing.server.ts'
 import type { PageServerLoad } from './$types'
 
 /** Pages shown at once; the rest is in the file. */
@@ -26,13 +27,14 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const officer = requireDocumentHandler(locals.actor)
   if (!isId(params.id)) error(404, { message: m.ui.errors.notFound.title })
   const words = m.documents.incoming.document
-  const { document, incoming, files, by, assigned } = await perform(officer, async (work) => {
+  const { document, incoming, files, by, assigned, filing } = await perform(officer, async (work) => {
     const view = await openIncoming(work, officer, params.id)
     const names = await namesOfStaff(work, [view.incoming.registeredBy])
     return {
       ...view,
       by: names.get(view.incoming.registeredBy) ?? '',
       assigned: await assignedOf(work, officer, params.id),
+      filing: await filingOf(work, officer, view.document),
     }
   })
   const { sha256, markedSha256, mediaType } = incoming
@@ -73,6 +75,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
         ? (words.markReasons[incoming.markReason ?? ''] ?? '')
         : words.mark[incoming.mark as 'waiting' | 'marked'],
     isMarked: incoming.mark === 'marked',
+    filing,
     others: files.slice(1).flatMap(({ name, sha256 }) => (sha256 ? [normalise(name)] : [])),
     count,
     shown: Math.min(count, shownPages),
