@@ -11,6 +11,7 @@ import {
   textString,
 } from './objects.ts'
 import { PdfError } from './parser.ts'
+import { addToStructure } from './structure.ts'
 import { PdfUpdate } from './update.ts'
 
 /** Where a signature appears: page from 1, millimetre-free points from the upper left corner. */
@@ -39,20 +40,24 @@ export function addSignatureField(update: PdfUpdate, room: SignatureRoom): void 
   const state = pending(update)
   const pageDict = state.pages.get(page.number) ?? requireDict(document.resolve(page))
   const [, , , top] = mediaBox(update, pageDict)
-  const field = update.add(
-    dict({
-      Type: name('Annot'),
-      Subtype: name('Widget'),
-      FT: name('Sig'),
-      T: textString(room.field),
-      // Print, and locked in place: PDF/A-2 wants printing, and nobody should drag a seal.
-      F: 132,
-      Rect: [room.x, top - room.y - room.height, room.x + room.width, top - room.y],
-      P: page,
-      AP: dict({ N: update.add(emptyForm(room.width, room.height)) }),
-    }),
-  )
+  const widget = dict({
+    Type: name('Annot'),
+    Subtype: name('Widget'),
+    FT: name('Sig'),
+    T: textString(room.field),
+    // Print, and locked in place: PDF/A-2 wants printing, and nobody should drag a seal.
+    F: 132,
+    Rect: [room.x, top - room.y - room.height, room.x + room.width, top - room.y],
+    P: page,
+    AP: dict({ N: update.add(emptyForm(room.width, room.height)) }),
+  })
+  const field = update.add(widget)
   state.fields.push(field)
+  const structParent = room.width > 0 && room.height > 0 ? addToStructure(update, field, page) : undefined
+  if (structParent !== undefined) {
+    const tagged = new Map(widget.entries).set('StructParent', structParent)
+    update.set(field, { kind: 'dict', entries: tagged })
+  }
   const annotations = [...document.resolveArray(pageDict.entries.get('Annots')), field]
   const changed: PdfDict = { kind: 'dict', entries: new Map(pageDict.entries).set('Annots', annotations) }
   state.pages.set(page.number, changed)
