@@ -14,7 +14,7 @@ import { cleanPaste, type Pasted, pasteProblem } from './paste.ts'
 import { PictureView } from './picture-view.ts'
 import { textKeymaps, typeAhead } from './typing.ts'
 
-export interface EditorOptions {
+interface EditorOptions {
   body: Body
   isEditable(): boolean
   /** What a screen reader calls the text. */

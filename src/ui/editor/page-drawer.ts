@@ -1,7 +1,7 @@
 /** The pages beside the text: asked for a moment after each change, one question at a time, always the newest text. */
 import { askServer } from './ask-server.ts'
 
-export interface Place {
+interface Place {
   id: string
   page: number
   y: number

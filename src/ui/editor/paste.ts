@@ -4,12 +4,9 @@ import { bodyLimits } from '#shared/document/body.ts'
 import { recogniseNumbers } from './recognise-numbers.ts'
 
 /** What was dropped, by its word in `m.documents.edit.paste.dropped`, and how often. */
-export type Dropped = [what: string, count: number][]
+type Dropped = [what: string, count: number][]
 
-export type PasteProblem =
-  | { kind: 'too_long'; pages: number }
-  | { kind: 'too_many_blocks' }
-  | { kind: 'unreadable' }
+type PasteProblem = { kind: 'too_long'; pages: number } | { kind: 'too_many_blocks' } | { kind: 'unreadable' }
 
 export interface Pasted {
   problem?: PasteProblem

@@ -6,7 +6,7 @@ export type SaveState =
   | { is: 'saved'; at: string }
   | { is: 'lost' | 'refused'; message: string }
 
-export interface Saved {
+interface Saved {
   revision: number
   until: string
   at: string

@@ -70,7 +70,7 @@ const lineEnd: Command = (state, dispatch) => {
 }
 
 /** Keys of the text; those of the page (saving, the toolbar) are the page's own. Tab leaves the text where it has nothing to do there. */
-export const textKeys: Record<string, Command> = {
+const textKeys: Record<string, Command> = {
   'Mod-b': mark('bold'),
   'Mod-i': mark('italic'),
   'Mod-u': mark('underline'),

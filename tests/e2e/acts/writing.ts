@@ -9,6 +9,15 @@ import { close } from './at-the-desk.ts'
 const text = (page: Page) => page.locator('.writing[contenteditable]')
 const saved = (page: Page) => page.getByText(/Đã lưu lúc \d\d:\d\d/).waitFor()
 
+/** The drawn pages are this browser's own; where axe looks they are not there. */
+async function lookAt(page: Page, name: string): Promise<void> {
+  await page.evaluate(() => {
+    for (const drawn of document.querySelectorAll<HTMLImageElement>('img.drawn'))
+      drawn.src = 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA='
+  })
+  await checkPage(page, name)
+}
+
 export async function createDraft(scene: Scene): Promise<string> {
   const page = await pageOf(scene, 'bao')
   await page.goto('/van-ban/moi')
@@ -84,7 +93,11 @@ export async function writeByKeyboard(scene: Scene, id: string): Promise<void> {
   await keyboard.press('Control+s')
   await saved(page)
   await page.locator('.desk img.drawn').first().waitFor()
-  await checkPage(page, 'soan-van-ban')
+  await lookAt(page, 'soan-van-ban')
+  await page.setViewportSize({ width: 360, height: 740 })
+  await lookAt(page, 'soan-van-ban at 360')
+  await page.getByRole('button', { name: 'Đầu và cuối văn bản' }).press('Enter')
+  await lookAt(page, 'soan-van-ban, its head at 360')
   await page.reload()
   await goOn(page)
   const again = await text(page).innerText()

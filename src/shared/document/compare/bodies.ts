@@ -70,7 +70,7 @@ export function takeOver(
 }
 
 /** One block; where its kind or its settings change as well, they follow the first change of its words. */
-export function takeOverBlock(
+function takeOverBlock(
   was: Block,
   becomes: Block,
   words: readonly Stretch[],
@@ -132,7 +132,7 @@ function isKin(one: Block, other: Block): boolean {
 
 type WordBlock = Exclude<Block, { type: 'table' | 'image' | 'page_break' }>
 
-export function holdsWords(block: Block): block is WordBlock {
+function holdsWords(block: Block): block is WordBlock {
   return block.type !== 'table' && block.type !== 'image' && block.type !== 'page_break'
 }
 

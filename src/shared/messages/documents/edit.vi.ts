@@ -5,6 +5,7 @@ export const edit = {
   title: (type: string) => `Soạn ${type.toLocaleLowerCase('vi')}`,
   back: 'Về trang của văn bản',
   compare: 'So sánh các bản',
+  asWord: 'Tải bản Word của bản đã lưu',
   needsScript:
     'Trang soạn thảo cần JavaScript để gõ và xem trang in. Trình duyệt này đang tắt, nên dưới đây chỉ có phần chữ để đọc; vẫn góp ý được ở cuối trang.',
   opening: 'Đang mở phần soạn thảo…',

@@ -7,7 +7,7 @@ import { localDay } from '#shared/dates.ts'
 import type { Block, Body, Inline, Mention } from '#shared/document/body.ts'
 import { findNumbered } from './queries.ts'
 
-export type Mentionable = Mention & { about: string }
+type Mentionable = Mention & { about: string }
 
 const mostFound = 8
 

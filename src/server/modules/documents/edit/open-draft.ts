@@ -12,12 +12,12 @@ import { isInRoute, listProposals, listRemarks, type ProposalRow, type RemarkRow
 import { requireAgencyDocument } from './require-draft.ts'
 import { currentText } from './save-draft.ts'
 
-export interface SaidBy {
+interface SaidBy {
   by: string
   agency: string
 }
-export type Remarked = RemarkRow & SaidBy & { settledByName: string }
-export type Proposed = ProposalRow & SaidBy & { decidedByName: string }
+type Remarked = RemarkRow & SaidBy & { settledByName: string }
+type Proposed = ProposalRow & SaidBy & { decidedByName: string }
 
 export interface OpenedDraft {
   document: Document

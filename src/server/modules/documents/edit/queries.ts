@@ -10,11 +10,11 @@ import type {
 import type { DocumentContent } from '../model.ts'
 import type { Outcome } from './model.ts'
 
-export type LeaseRow = Selectable<DocumentsLease>
+type LeaseRow = Selectable<DocumentsLease>
 export type WorkingText = Omit<Selectable<DocumentsWorkingText>, 'content'> & { content: DocumentContent }
 export type RemarkRow = Selectable<DocumentsRemark>
 export type ProposalRow = Omit<Selectable<DocumentsProposal>, 'outcome'> & { outcome: Outcome | null }
-export type VersionRow = Omit<Selectable<DocumentsVersion>, 'content'> & { content: DocumentContent }
+type VersionRow = Omit<Selectable<DocumentsVersion>, 'content'> & { content: DocumentContent }
 
 /** Of one draft, those not settled first. */
 export const mostListed = 500

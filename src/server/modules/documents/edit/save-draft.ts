@@ -13,7 +13,7 @@ import { findLease, findWorkingText, markKept, putWorkingText, type WorkingText 
 import { staleText, turnLost } from './refusals.ts'
 import { requireOpenDraft } from './require-draft.ts'
 
-export interface Saved {
+interface Saved {
   revision: number
   /** The version it has become, or began from. */
   version: number
@@ -78,7 +78,7 @@ export async function keepVersion(work: Work, officer: Officer, id: string): Pro
   return { version }
 }
 
-export interface CurrentText {
+interface CurrentText {
   /** What the next saving names; 0 before there was one since the version. */
   revision: number
   /** The newest saving kept, whatever it says. */

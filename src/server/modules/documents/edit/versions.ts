@@ -9,7 +9,7 @@ import { findVersion, listVersions } from './queries.ts'
 import { versionNotFound } from './refusals.ts'
 import { requireAgencyDocument } from './require-draft.ts'
 
-export interface ComparedVersions {
+interface ComparedVersions {
   symbol: string | null
   versions: { version: number; by: string; at: Date; subject: string }[]
   old: number

@@ -15,8 +15,8 @@ import type { PageData } from './$types'
 import { type Head, headOf, textOf } from './head.ts'
 import { proposalOf } from './proposal-of.ts'
 
-export type Mode = 'read' | 'write' | 'propose'
-export type Tab = 'text' | 'page' | 'head' | 'said'
+type Mode = 'read' | 'write' | 'propose'
+type Tab = 'text' | 'page' | 'head' | 'said'
 
 const words = m.documents.edit
 const beatMs = 30_000
