@@ -1575,6 +1575,49 @@ export interface DocumentsShownPage {
   shownAt: Timestamp;
 }
 
+export interface DocumentsTemplate {
+  /**
+   * The agency it is of.
+   */
+  agencyId: string;
+  /**
+   * The text, without pictures.
+   */
+  body: Json;
+  /**
+   * Who ended it.
+   */
+  endedBy: string | null;
+  /**
+   * Its identity.
+   */
+  id: string;
+  /**
+   * The type of document it is for.
+   */
+  kind: string;
+  /**
+   * When.
+   */
+  madeAt: Timestamp;
+  /**
+   * Who made it, from a document of the agency.
+   */
+  madeBy: string;
+  /**
+   * What the agency calls it.
+   */
+  name: string;
+  /**
+   * The first day a draft may begin with it.
+   */
+  validFrom: string;
+  /**
+   * The last day; null while it is in use.
+   */
+  validTo: string | null;
+}
+
 export interface DocumentsText {
   /**
    * What newest first goes by: when it came, was issued or was begun.
@@ -4346,6 +4389,7 @@ export interface DB {
   "documents.sealedPaper": DocumentsSealedPaper;
   "documents.sending": DocumentsSending;
   "documents.shownPage": DocumentsShownPage;
+  "documents.template": DocumentsTemplate;
   "documents.text": DocumentsText;
   "documents.textWaiting": DocumentsTextWaiting;
   "documents.version": DocumentsVersion;
