@@ -5,6 +5,7 @@ import { checkPageNumbers } from './check-page-numbers.ts'
 import { checkForm, wordsOf } from './forms.ts'
 import type { Box, PageModel, Paragraph, Run } from './model.ts'
 import { type Expectation, type Rule, rules } from './rules.ts'
+import { widthOf } from './text-width.ts'
 
 export type Found =
   | { kind: 'words'; words: string }
@@ -50,6 +51,7 @@ export interface Judgement {
   format: PageModel['format']
   pages?: number | undefined
   unread?: number | undefined
+  sheets: PageModel['sheets']
   findings: Finding[]
   /** Rules that were judged: the format shows what they are about, and the document has it. */
   judged: string[]
@@ -67,7 +69,8 @@ export function checkLayout(model: PageModel): Judgement {
     judged.push(rule.id)
     findings.push(...found.slice(0, mostOfOneRule).map((one) => ({ rule, ...one })))
   }
-  return { format: model.format, pages: model.pages, unread: model.unread, findings, judged }
+  const { format, pages, unread, sheets } = model
+  return { format, pages, unread, sheets, findings, judged }
 }
 
 export type Judged = Omit<Finding, 'rule'>[] | undefined
@@ -93,7 +96,9 @@ function judge({ on, expect }: Rule, model: PageModel): Judged {
       place: paragraph ? placeOf(paragraph) : {},
     }))
   }
-  const verdicts = paragraphs.map((paragraph) => measure(expect, paragraph))
+  const verdicts = paragraphs.map((paragraph) =>
+    measure(expect, expect.kind === 'line' ? beneathAll(paragraph, all) : paragraph),
+  )
   if (verdicts.every((verdict) => verdict === 'unseen')) return undefined
   return verdicts.flatMap((verdict, index) =>
     typeof verdict === 'object' ? [{ found: verdict, place: placeOf(paragraphs[index] as Paragraph) }] : [],
@@ -103,6 +108,18 @@ function judge({ on, expect }: Rule, model: PageModel): Judged {
 export function placeOf(paragraph: Paragraph): Place {
   const { page, box, block } = paragraph
   return { page, box, block, words: wordsOf(paragraph).slice(0, 80) }
+}
+
+/** Of a name in several paragraphs the line may be a part of the longest one: which the law means it does not say. */
+function beneathAll(last: Paragraph, all: readonly Paragraph[]): Paragraph {
+  const { line } = last
+  if (typeof line !== 'number' || line <= 1 / 2) return last
+  let widest = widthOf(last.runs)
+  const own = widest
+  for (let at = all.indexOf(last) - 1; all[at]?.role === last.role; at--) {
+    widest = Math.max(widest, widthOf(all[at]?.runs ?? []))
+  }
+  return { ...last, line: (line * own) / widest }
 }
 
 /** What the program writes around every draft. */

@@ -79,7 +79,10 @@ function sheetOf(
   page: number,
   area: { left: number; right: number },
 ): Sheet {
-  const text = pieces.filter(({ size }) => size >= smallest)
+  // What marks a draft stands in the margin, outside the text.
+  const text = pieces.filter(
+    (one) => one.size >= smallest && !/^(?:DỰ THẢO|CHƯA ĐÓNG DẤU)/iu.test(wordsOfPiece(one)),
+  )
   if (text.length === 0) return { page, width, height }
   const top = Math.min(...text.map(({ baseline, size }) => baseline - (size / millimetre) * 0.78))
   const bottom = height - Math.max(...text.map(({ baseline, size }) => baseline + (size / millimetre) * 0.22))
