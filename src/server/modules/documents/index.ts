@@ -121,6 +121,7 @@ export { refuseArrival } from './incoming/refuse-arrival.ts'
 export { registerArrival } from './incoming/register-arrival.ts'
 export { listArrivals, viewArrival } from './incoming/view-arrival.ts'
 export { listIncoming, openIncoming } from './incoming/view-incoming.ts'
+export { checkDraftLayout } from './layout/check-draft-layout.ts'
 export {
   type FilledForm,
   type FoundSignature,

@@ -1,0 +1,48 @@
+/** Thể thức of a draft: its words by their blocks, and the page as it would be signed. */
+import { checkLayout, type Finding, type Judgement } from '#server/crafts/layout-rules/check-layout.ts'
+import { checkFileLayout } from '#server/crafts/layout-rules/layout-rules.ts'
+import { readDraftText } from '#server/crafts/layout-rules/read-draft-text.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import type { Work } from '#server/platform/work.ts'
+import { openDraft } from '../edit/open-draft.ts'
+import { readDraft } from '../sign/read-draft.ts'
+
+export interface DraftJudgement extends Judgement {
+  subject: string
+  /** The page as it was judged. */
+  pdf: Uint8Array
+}
+
+/**
+ * What of a draft is laid out otherwise than NĐ 30/2020/NĐ-CP says, for whoever may open it; that it was opened is in the log.
+ * What its words show comes with the block they stand in, the rest with its place on the page. Refuses what is no draft.
+ */
+export async function checkDraftLayout(work: Work, officer: Officer, id: string): Promise<DraftJudgement> {
+  const { text } = await openDraft(work, officer, id)
+  const { pdf } = await readDraft(work, id)
+  const ofWords = checkLayout(readDraftText({ ...text, addressees: text.addressees.map(({ name }) => name) }))
+  const ofPage = await checkFileLayout(Buffer.from(pdf))
+  return {
+    ...ofPage,
+    subject: text.subject,
+    pdf,
+    judged: [...new Set([...ofPage.judged, ...ofWords.judged])],
+    findings: joined(ofPage.findings, ofWords.findings),
+  }
+}
+
+/** What both found of the same words is told once, with the block and the place on the page. */
+function joined(ofPage: readonly Finding[], ofWords: readonly Finding[]): Finding[] {
+  const rest = [...ofPage]
+  const blocks = ofWords.map((finding) => {
+    const words = finding.place.words?.slice(0, 30) ?? ''
+    const at = rest.findIndex(
+      ({ rule, place }) => rule.id === finding.rule.id && (place.words ?? '').startsWith(words),
+    )
+    const [same] = at < 0 ? [] : rest.splice(at, 1)
+    return same
+      ? { ...finding, place: { ...same.place, ...finding.place, page: same.place.page, box: same.place.box } }
+      : finding
+  })
+  return [...rest, ...blocks]
+}

@@ -1,0 +1,28 @@
+import { all } from '../answers.ts'
+import type { RoomRights } from '../rooms.ts'
+import { unknownId } from '../unknown-id.ts'
+
+/** Files are held while they are judged, and drafts are those of the agency: the room has no table. */
+export const room: RoomRights = {
+  rights: {
+    'check the layout of a file': {
+      who: all('no', { stranger: 'sign in', specialist: 'yes', leader: 'yes', chairman: 'yes' }),
+    },
+    'check the layout of a draft that is not theirs': {
+      who: all('no', { stranger: 'sign in', specialist: 'none', leader: 'none', chairman: 'none' }),
+    },
+  },
+  requests: {},
+  pages: {
+    'check the layout of a file': [{ of: 'office', at: '/van-ban/kiem-tra' }],
+    'check the layout of a draft that is not theirs': [
+      { of: 'office', at: `/van-ban/kiem-tra?van-ban=${unknownId}` },
+    ],
+  },
+  addresses: {
+    '/van-ban/kiem-tra': { stranger: 'sign in', citizen: 'no', officer: 'no' },
+  },
+  looks: [['bao', ['/van-ban/kiem-tra']]],
+  rows: {},
+  fill: async () => {},
+}
