@@ -1,7 +1,8 @@
 /** npm run layout -- FILE [--json]: a DOCX or PDF against the layout of NĐ 30/2020/NĐ-CP. */
 import { readFile, stat } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import type { Finding, Judgement } from '#server/crafts/layout-rules/check-layout.ts'
+import type { Judgement } from '#server/crafts/layout-rules/check-layout.ts'
+import type { Finding } from '#server/crafts/layout-rules/findings.ts'
 import {
   checkFileLayout,
   mostLayoutBytes,

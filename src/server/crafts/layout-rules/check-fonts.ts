@@ -1,6 +1,5 @@
 /** Phông chữ Times New Roman, bộ mã ký tự Unicode (TCVN 6909:2001): NĐ 30/2020/NĐ-CP Phụ lục I, mục I.4. */
-import type { Judged } from './check-layout.ts'
-import { placeOf } from './check-layout.ts'
+import { type Judged, placeOf } from './findings.ts'
 import { type PageModel, textOf } from './model.ts'
 
 /** Drawn to the measures of Times New Roman, and set in its place where that may not be embedded. */

@@ -2,50 +2,12 @@
 
 import { checkFonts, checkUnicode } from './check-fonts.ts'
 import { checkPageNumbers } from './check-page-numbers.ts'
+import type { Finding, Found, FoundState, Judged } from './findings.ts'
+import { placeOf } from './findings.ts'
 import { checkForm, wordsOf } from './forms.ts'
-import type { Box, PageModel, Paragraph, Run } from './model.ts'
+import type { PageModel, Paragraph, Run } from './model.ts'
 import { type Expectation, type Rule, rules } from './rules.ts'
 import { widthOf } from './text-width.ts'
-
-export type Found =
-  | { kind: 'words'; words: string }
-  | { kind: 'points' | 'millimetres' | 'lines' | 'part'; value: number }
-  | { kind: 'paper'; width: number; height: number }
-  | { kind: 'state'; state: FoundState }
-
-export type FoundState =
-  | 'missing'
-  | 'light'
-  | 'bold'
-  | 'italic'
-  | 'upright'
-  | 'lower'
-  | 'capitals'
-  | 'left'
-  | 'right'
-  | 'center'
-  | 'justify'
-  | 'all'
-  | 'shown'
-  | 'below'
-  | 'above'
-  | 'decomposed'
-
-export interface Place {
-  page?: number | undefined
-  /** On that page, in millimetres. */
-  box?: Box | undefined
-  /** Of a draft. */
-  block?: string | undefined
-  /** The words by which it is found in the text. */
-  words?: string | undefined
-}
-
-export interface Finding {
-  rule: Rule
-  found: Found
-  place: Place
-}
 
 export interface Judgement {
   format: PageModel['format']
@@ -72,8 +34,6 @@ export function checkLayout(model: PageModel): Judgement {
   const { format, pages, unread, sheets } = model
   return { format, pages, unread, sheets, findings, judged }
 }
-
-export type Judged = Omit<Finding, 'rule'>[] | undefined
 
 function judge({ on, expect }: Rule, model: PageModel): Judged {
   if (expect.kind === 'paper' || expect.kind === 'margin') return judgeSheets(expect, model)
@@ -103,11 +63,6 @@ function judge({ on, expect }: Rule, model: PageModel): Judged {
   return verdicts.flatMap((verdict, index) =>
     typeof verdict === 'object' ? [{ found: verdict, place: placeOf(paragraphs[index] as Paragraph) }] : [],
   )
-}
-
-export function placeOf(paragraph: Paragraph): Place {
-  const { page, box, block } = paragraph
-  return { page, box, block, words: wordsOf(paragraph).slice(0, 80) }
 }
 
 /** Of a name in several paragraphs the line may be a part of the longest one: which the law means it does not say. */

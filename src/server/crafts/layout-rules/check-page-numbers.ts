@@ -1,5 +1,5 @@
 /** Số trang: NĐ 30/2020/NĐ-CP Phụ lục I, mục I.7. */
-import type { Found, Judged } from './check-layout.ts'
+import type { Found, Judged } from './findings.ts'
 import type { PageModel, PageNumber } from './model.ts'
 import type { Expectation } from './rules.ts'
 

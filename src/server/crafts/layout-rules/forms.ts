@@ -10,14 +10,9 @@ import {
   pointProblems,
 } from './forms/numbering.ts'
 import { dateProblem, placeProblem } from './forms/place.ts'
+import type { Problem } from './forms/problem.ts'
 import { authorityProblems, nameProblem } from './forms/signing.ts'
 import { type PageModel, type Paragraph, type Role, textOf } from './model.ts'
-
-/** What is written otherwise, and where. */
-export interface Problem {
-  paragraph?: Paragraph | undefined
-  found: string
-}
 
 type Check = (of: readonly Paragraph[], model: PageModel) => Problem[]
 

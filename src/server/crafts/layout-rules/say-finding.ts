@@ -1,5 +1,5 @@
 import { m } from '#shared/messages/index.ts'
-import type { Finding, Found } from './check-layout.ts'
+import type { Finding, Found } from './findings.ts'
 import type { Expectation, Rule } from './rules.ts'
 
 /** What a finding is about, what stands there and what the law asks, in words. */

@@ -7,7 +7,7 @@ import {
   type PdfObject,
   type PdfReference,
 } from '#server/crafts/pdf/objects.ts'
-import type { Tell } from './check-pdfa.ts'
+import type { Tell } from './rules.ts'
 
 /** Bits of an annotation's flags (ISO 32000-1, table 165). */
 const flag = { invisible: 1, hidden: 2, print: 4, noView: 32, toggleNoView: 256 }

@@ -3,7 +3,7 @@ import type { PdfDocument } from '#server/crafts/pdf/document.ts'
 import { inflate } from '#server/crafts/pdf/filters.ts'
 import { isKind, isName, type PdfDict, textOf } from '#server/crafts/pdf/objects.ts'
 import { readXml, XmlBroken } from '#server/crafts/xml/read-xml.ts'
-import type { Tell } from './check-pdfa.ts'
+import type { Tell } from './rules.ts'
 
 export function checkFile(document: PdfDocument, tell: Tell): void {
   const { trailer, catalog, bytes } = document

@@ -4,9 +4,7 @@ import { isKind, isName, type PdfDict, type PdfObject, type PdfStream } from '#s
 import { checkAnnotations } from './check-annotations.ts'
 import { checkContent } from './check-content.ts'
 import { checkFile, outputProfile } from './check-file.ts'
-import { type PdfaFinding, type PdfaRule, pdfaRules } from './rules.ts'
-
-export type Tell = (rule: PdfaRule, found: string, object?: number) => void
+import { type PdfaFinding, type PdfaRule, pdfaRules, type Tell } from './rules.ts'
 
 /** Everything found, each with its clause of ISO 19005-2. Throws `PdfError` for what is no PDF, `BudgetSpent` for what costs too much. */
 export function checkPdfa(pdf: Uint8Array): PdfaFinding[] {

@@ -53,3 +53,5 @@ export interface PdfaFinding {
   object: number
   found: string
 }
+
+export type Tell = (rule: PdfaRule, found: string, object?: number) => void

@@ -1,6 +1,7 @@
 /** Viết hoa: NĐ 30/2020/NĐ-CP Phụ lục II, as far as words alone show it. */
-import type { Problem } from '../forms.ts'
+
 import { type PageModel, type Paragraph, type Role, textOf } from '../model.ts'
+import type { Problem } from './problem.ts'
 
 const patterns = {
   // Elsewhere they stand small: Ủy ban nhân dân, quản lý nhà nước.

@@ -1,7 +1,7 @@
 /** The order of điều, khoản, điểm and appendices, and how their numbers are written. */
 import { pointLetter, roman } from '#shared/document/numbering.ts'
-import type { Problem } from '../forms.ts'
 import { type PageModel, type Paragraph, textOf } from '../model.ts'
+import type { Problem } from './problem.ts'
 
 const labelOf = (paragraph: Paragraph) => textOf(paragraph).normalize('NFC').trim()
 

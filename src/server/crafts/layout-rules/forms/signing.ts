@@ -1,7 +1,7 @@
 /** Quyền hạn, chức vụ và họ tên của người ký: NĐ 30/2020/NĐ-CP Điều 13, Phụ lục I, mục II.7. */
 import { stripMarks } from '#shared/text/index.ts'
-import type { Problem } from '../forms.ts'
 import { type Paragraph, textOf } from '../model.ts'
+import type { Problem } from './problem.ts'
 
 /** What acts as a body, so that one signs on its behalf (TM.). */
 const bodies =

@@ -1,5 +1,6 @@
 /** Thể thức of a draft: its words by their blocks, and the page as it would be signed. */
-import { checkLayout, type Finding, type Judgement } from '#server/crafts/layout-rules/check-layout.ts'
+import { checkLayout, type Judgement } from '#server/crafts/layout-rules/check-layout.ts'
+import type { Finding } from '#server/crafts/layout-rules/findings.ts'
 import { checkFileLayout } from '#server/crafts/layout-rules/layout-rules.ts'
 import { readDraftText } from '#server/crafts/layout-rules/read-draft-text.ts'
 import type { Officer } from '#server/platform/actor.ts'
