@@ -30,6 +30,7 @@ const limits: [path: RegExp, most: number][] = [
   [/^\/(nop\/[^/]+\/giay-to|ho-so\/[^/]+\/bo-sung)$/, 520 * MB],
   // The text of a draft: half a million letters, as JSON.
   [/^\/van-ban\/[^/]+\/soan\/viec$/, 8 * MB],
+  [/^\/van-ban\/[^/]+\/soan\/word$/, 20 * MB],
   [/^\/(nop|ho-so)(\/|$)/, 8 * MB],
 ]
 const usual = 2 * MB

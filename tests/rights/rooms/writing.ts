@@ -38,6 +38,12 @@ export const room: RoomRights = {
       officer: 'none',
       at: () => `/van-ban/${unknownId}/soan/viec`,
     },
+    '/van-ban/[id]/soan/word': {
+      stranger: 'none',
+      citizen: 'none',
+      officer: 'none',
+      at: () => `/van-ban/${unknownId}/soan/word`,
+    },
     '/van-ban/[id]/soan/dong': ofOfficers('/soan/dong'),
     '/van-ban/[id]/soan/tim': ofOfficers('/soan/tim'),
     '/van-ban/[id]/soan/anh/[tep]': ofOfficers(`/soan/anh/${'ab'.repeat(32)}`),

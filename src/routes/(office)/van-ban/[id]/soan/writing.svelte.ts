@@ -1,6 +1,7 @@
 /** What the page of a draft does while it is open: writing, proposing, saving, drawing, following what others do. */
 import type { EditorState } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
+import type { ReadDocx } from '#server/crafts/docx/read-docx.ts'
 import type { DraftText } from '#server/modules/documents/edit/model.ts'
 import type { Body } from '#shared/document/body.ts'
 import { m } from '#shared/messages/index.ts'
@@ -193,6 +194,17 @@ export class Writing {
     const answer = await this.#ask<{ version: number }>({ do: 'keep' })
     if (answer.ok) this.message = words.saved.kept(answer.told.version)
     await invalidateAll()
+  }
+
+  /** A text read from Word in the place of this one; what stands around it goes where nothing does yet. */
+  readonly takeWord = ({ body, head }: Pick<ReadDocx, 'body' | 'head'>): void => {
+    if (!this.view) return
+    this.head.subject ||= (head.subject ?? '').slice(0, 500)
+    if (this.head.addressees.length === 0)
+      this.head.addressees = head.addressees.slice(0, 50).map((name) => ({ name: name.slice(0, 300) }))
+    if (this.head.recipients.every((line) => line.trim() === ''))
+      this.head.recipients = head.recipients.slice(0, 50)
+    replaceBody(this.view, body)
   }
 
   readonly restore = (): void => {
