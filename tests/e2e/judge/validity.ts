@@ -29,6 +29,8 @@ const validator = new HtmlValidate(
       'no-implicit-input-type': 'off',
       // HTML allows dots, and codes of dossiers and refusals have them.
       'valid-id': ['error', { relaxed: true }],
+      // A text with articles and tables is written in no native element.
+      'prefer-native-element': ['error', { exclude: ['textbox'] }],
       // How markup is written is the compiler's affair: it says the same to every browser.
       'attribute-boolean-style': 'off',
       'attribute-empty-style': 'off',
