@@ -79,10 +79,10 @@ alter table documents.absence enable row level security;
 create policy of_the_agency on documents.absence for select using (agency_id = any ((select documents.own_agencies())::text[]) or (select platform.is_system()));
 create policy entered on documents.absence for insert with check (
   agency_id = any ((select documents.own_agencies())::text[]) and entered_by = (select platform.account_id())
-  and (account_id = (select platform.account_id()) or platform.roles() && '{clerk,leader}'));
+  and (account_id = (select platform.account_id()) or (select platform.roles()) && '{clerk,leader}'));
 create policy ended on documents.absence for update using (
   agency_id = any ((select documents.own_agencies())::text[])
-  and (account_id = (select platform.account_id()) or platform.roles() && '{clerk,leader}'));
+  and (account_id = (select platform.account_id()) or (select platform.roles()) && '{clerk,leader}'));
 
 create table documents.route (
   document_id      uuid        primary key references documents.document,

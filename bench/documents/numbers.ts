@@ -6,9 +6,9 @@
 import { fork } from 'node:child_process'
 import { setTimeout as rest } from 'node:timers/promises'
 import pg from 'pg'
-import { report } from './figure.ts'
-import { openLedger } from './payments/ledger-database.ts'
-import { measureStatements } from './pgbench-reference.ts'
+import { report } from '../figure.ts'
+import { openLedger } from '../payments/ledger-database.ts'
+import { measureStatements } from '../pgbench-reference.ts'
 
 const clerks = 50
 const seconds = Number(process.argv[2] ?? 4)
@@ -125,7 +125,7 @@ async function fatesAfterKills() {
 
 /** At a random moment after its first signature, so that any of the four steps may be the one it dies in. */
 async function signAndKill(office: unknown): Promise<void> {
-  const child = fork('bench/numbers-signing.ts', [JSON.stringify(office)], {
+  const child = fork('bench/documents/numbers-signing.ts', [JSON.stringify(office)], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   const gone = new Promise((resolve) => child.once('exit', resolve))

@@ -1,4 +1,4 @@
-/** Writes, submits and signs drafts of one agency without end, until it is killed: for `bench/numbers.ts`. */
+/** Writes, submits and signs drafts of one agency without end, until it is killed: for `bench/documents/numbers.ts`. */
 import { perform } from '#server/facts.ts'
 import { aLetterOf, signAll } from '#server/modules/documents/agency/fixtures.ts'
 import { submitDraft } from '#server/modules/documents/index.ts'

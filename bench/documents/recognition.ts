@@ -10,7 +10,7 @@ import { openPdf } from '#server/crafts/recognise/pdfium.ts'
 import { recogniseLetter, stopRecognising } from '#server/crafts/recognise/recognise.ts'
 import { startCompiler } from '#server/crafts/typeset/compiler.ts'
 import { prepare } from '#server/crafts/typeset/typeset.ts'
-import { median, report } from './figure.ts'
+import { median, report } from '../figure.ts'
 
 // How many of 60 letters typeset by us, scanned at 200 dpi (askew, out of focus, noisy, compressed), have their number, symbol and
 // day read rightly; and how long a page takes beside bare tesseract.js on the same picture in the same run.
