@@ -113,11 +113,6 @@ function walkDocuments(): number {
     NHIP_WALK_SEED: values.seed,
     NHIP_WALK_MINUTES: values.minutes,
   }
-  const test = [
-    'vitest',
-    'run',
-    'src/server/modules/documents/agency/walk.test.ts',
-    '--disable-console-intercept',
-  ]
+  const test = ['vitest', 'run', 'tests/documents/walk.test.ts', '--disable-console-intercept']
   return spawnSync('npx', test, { env, stdio: 'inherit' }).status ?? 1
 }

@@ -30,7 +30,13 @@ export const room: RoomRights = {
   },
   addresses: { '/van-ban/mau': { stranger: 'sign in', citizen: 'no', officer: 'no' } },
   looks: [['ha', ['/van-ban/mau']]],
-  rows: { 'documents.template': { of: `agency_id = '{agency}'`, sees: 'clerk system', columns: 'valid_to ended_by' } },
+  rows: {
+    'documents.template': {
+      of: `agency_id = '{agency}'`,
+      sees: 'clerk system',
+      columns: 'valid_to ended_by',
+    },
+  },
   fill: async (add, { agency, clerk }) => {
     await add(
       `insert into documents.template values ($1, $2, 'notice', 'x', '{}', '2020-01-01', null, $3, now(), null)`,

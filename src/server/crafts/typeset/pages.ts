@@ -7,7 +7,7 @@ import { type Images, prepare } from './typeset.ts'
 import { readMissingGlyphs } from './unprintable-text.ts'
 import type { Asked } from './worker.ts'
 
-export type { DrawnPage, DrawnPages, Place } from './svg-pages.ts'
+export type { DrawnPages } from './svg-pages.ts'
 
 /** A thread beside that of the signed papers: who writes does not wait for them, nor they for who writes. */
 const drawing = createThread<Asked, DrawnPages | { tooMany: number }>({

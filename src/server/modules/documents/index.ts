@@ -37,7 +37,6 @@ export {
   refuseTime,
   reopenIncoming,
   reportProgress,
-  SetTime,
   setTime,
 } from './assign/carry-out.ts'
 export { assignedTabs, listWork } from './assign/list-work.ts'

@@ -1,5 +1,5 @@
 /** What stands above and below a text, as its fields hold it, and as it is sent. */
-import type { DraftText } from '#server/modules/documents/edit/model.ts'
+import type { DraftText } from '#server/modules/documents/index.ts'
 import type { Body } from '#shared/document/body.ts'
 
 export interface Head {

@@ -2,7 +2,7 @@
 import type { EditorState } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import type { ReadDocx } from '#server/crafts/docx/read-docx.ts'
-import type { DraftText } from '#server/modules/documents/edit/model.ts'
+import type { DraftText } from '#server/modules/documents/index.ts'
 import type { Body } from '#shared/document/body.ts'
 import { m } from '#shared/messages/index.ts'
 import { type Answer, askServer } from '#ui/editor/ask-server.ts'

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { aBureau, aLetterOf, approved } from '#server/modules/documents/agency/fixtures.ts'
+import { beginDrafts } from '#server/modules/documents/agency/sign-drafts.ts'
+import { findDocument } from '#server/modules/documents/queries.ts'
 import { system } from '#server/platform/actor.ts'
 import { readFile } from '#server/platform/files/index.ts'
 import { perform } from '#server/platform/work.ts'
-import { findDocument } from '../queries.ts'
-import { aBureau, aLetterOf, approved } from './fixtures.ts'
-import { beginDrafts } from './sign-drafts.ts'
 import { aWorld, reached, Walk, type World, walk } from './walk.ts'
 
 /** `npm run fuzz -- documents` walks longer. */

@@ -1,7 +1,7 @@
 /** What must hold of a draft at any moment, said once more and otherwise than the database says it. */
-import type { Document } from '../queries.ts'
-import type { RouteState, Step } from '../route/model.ts'
-import type { listActionsOf, Route } from '../route/route-queries.ts'
+import type { Document } from '#server/modules/documents/queries.ts'
+import type { RouteState, Step } from '#server/modules/documents/route/model.ts'
+import type { listActionsOf, Route } from '#server/modules/documents/route/route-queries.ts'
 
 type Action = Awaited<ReturnType<typeof listActionsOf>>[number]
 

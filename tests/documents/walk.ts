@@ -1,13 +1,13 @@
 /** Random walks over drafts of an agency: whatever people do in whatever order, what must hold holds. For tests and `npm run fuzz -- documents`. */
 import fc from 'fast-check'
+import { aBureau, aLetter } from '#server/modules/documents/agency/fixtures.ts'
+import { finishDrafts } from '#server/modules/documents/agency/sign-drafts.ts'
+import { draftDocument } from '#server/modules/documents/draft/draft-document.ts'
+import { findDocument } from '#server/modules/documents/queries.ts'
+import { declineSigning } from '#server/modules/documents/sign/void-number.ts'
 import { system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
 import { Refusal } from '#shared/refusal.ts'
-import { draftDocument } from '../draft/draft-document.ts'
-import { findDocument } from '../queries.ts'
-import { declineSigning } from '../sign/void-number.ts'
-import { aBureau, aLetter } from './fixtures.ts'
-import { finishDrafts } from './sign-drafts.ts'
 import { listEntriesOf } from './walk-queries.ts'
 import { problemsOf } from './walk-rules.ts'
 import {
