@@ -5,8 +5,12 @@ import { expect, test } from 'vitest'
 const callers = {
   'src/server/modules/administration/list-jobs.ts': 'what waits and what failed, told to an administrator',
   'src/server/modules/administration/retry-jobs.ts': 'another attempt, begun by an administrator',
+  'src/server/modules/documents/files/file-document.ts':
+    'the file of a document is held for the work file it was put into',
   'src/server/modules/documents/get-document.ts':
     'what an agency here issued among the papers handed in, and whether it still stands',
+  'src/server/modules/documents/incoming/exchange/acknowledge.ts':
+    'the sender hears what the receiver did with what the exchange brought, and nothing else',
   'src/server/modules/documents/replace/follow-register.ts':
     'that a signed change of the register took the place of the paper it changed, or was taken back',
   'src/server/modules/documents/sign/shown-pages.ts':
@@ -38,6 +42,7 @@ const callers = {
   'src/server/modules/identity/staff/enrol-totp.ts': 'one’s own second factor, proven by a code',
   'src/server/modules/identity/staff/passkeys.ts': 'one’s own passkeys, proven by a fresh second factor',
   'src/server/modules/identity/tokens/personal-tokens.ts': 'one’s own token, proven by a fresh second factor',
+  'src/server/modules/notifications/staff-notices.ts': 'what a colleague is told, by whoever acts',
   'src/server/modules/payments/accounts/administer-accounts.ts':
     'where an agency is paid: entered, verified by another, ended',
   'src/server/modules/payments/gateways/administer-gateways.ts':
@@ -55,6 +60,7 @@ const callers = {
   'src/server/modules/registry/vault.ts': 'a file that no paper names any more is let go of',
   'src/server/platform/budget.ts': 'what an account has used, which it would otherwise give itself back',
   'src/server/platform/files/upload.ts': 'that a file arrived, and which it is',
+  'src/server/platform/files/use-file.ts': 'whether a thing one may see holds this very file',
 }
 
 test('the program’s rights are lent where it is listed, and nowhere else', () => {

@@ -14,7 +14,17 @@ export const room: RoomRights = {
   },
   requests: {},
   pages: {
-    'check the layout of a file': [{ of: 'office', at: '/van-ban/kiem-tra' }],
+    'check the layout of a file': [
+      { of: 'office', at: '/van-ban/kiem-tra' },
+      // Without a file: whoever may is told so.
+      {
+        of: 'office',
+        at: '/van-ban/kiem-tra',
+        fields: () => ({ file: '' }),
+        hasFile: true,
+        asksSecret: true,
+      },
+    ],
     'check the layout of a draft that is not theirs': [
       { of: 'office', at: `/van-ban/kiem-tra?van-ban=${unknownId}` },
     ],

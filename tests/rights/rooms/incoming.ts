@@ -1,17 +1,34 @@
 import { randomUUID } from 'node:crypto'
 import type { Row } from '../../e2e/rights/address-rights.ts'
+import { all } from '../answers.ts'
+import type { Door } from '../pages.ts'
 import type { RoomRights } from '../rooms.ts'
 import { unknownId } from '../unknown-id.ts'
 
 /** Specialists, leaders and clerks of an agency; a counter of elsewhere has no part in it. */
 const handlersOnly: Row = { stranger: 'sign in', citizen: 'no', officer: 'no' }
+const form = (at: string, fields: Record<string, string> = {}): Door => ({
+  of: 'office',
+  at,
+  fields: () => fields,
+})
 const at = (path: string): Row => ({ ...handlersOnly, at: () => path })
 
 /** What comes to an agency from elsewhere, and its register. The clerk of the scene is the counter's, no văn thư. */
 export const room: RoomRights = {
-  rights: {},
+  rights: {
+    // Of the cast nobody is a clerk of documents.
+    'receive documents': { who: all('no', { stranger: 'sign in' }) },
+  },
   requests: {},
-  pages: {},
+  pages: {
+    'receive documents': [
+      form('/van-ban/den/nhan'),
+      form(`/van-ban/den/nhan/${unknownId}?/vao-so`),
+      form(`/van-ban/den/nhan/${unknownId}?/khong-nhan`, { reason: 'Gửi nhầm nơi nhận' }),
+      form('/van-ban/den/hop-thu', { host: 'localhost', port: '993', login: 'x', folder: 'INBOX' }),
+    ],
+  },
   addresses: {
     '/van-ban/den': handlersOnly,
     '/van-ban/den/[id]': at(`/van-ban/den/${unknownId}`),

@@ -24,6 +24,9 @@ export const room: RoomRights = {
   rights: {
     'keep work files': { who: writers },
     'act on a work file that is not theirs': { who: ofAnother },
+    'decide on a list that is not theirs': {
+      who: all('no', { stranger: 'sign in', leader: 'none', chairman: 'none' }),
+    },
   },
   requests: {},
   pages: {
@@ -39,6 +42,7 @@ export const room: RoomRights = {
       // Nothing is chosen: whoever may is told so.
       { ...form(`${path}/huy`, { reason: 'Hết hạn' }), asksSecret: true },
       { ...form(`${path}?/xep`), asksSecret: true },
+      { ...form(`${path}/${unknownId}?/them-giay`, { label: 'Giấy' }), hasFile: true, asksSecret: true },
     ],
     'act on a work file that is not theirs': [
       look(`${path}/${unknownId}`),
@@ -52,6 +56,10 @@ export const room: RoomRights = {
       ofFile('goi'),
       ofFile('giu', { reason: 'Có thanh tra' }),
       ofFile('bo-giu', { chosen: unknownId, reason: 'Đã xong' }),
+    ],
+    'decide on a list that is not theirs': [
+      form(`${path}/huy/${unknownId}?/duyet`, { why: 'Đã xem' }),
+      form(`${path}/huy/${unknownId}?/khong-duyet`, { why: 'Còn cần' }),
     ],
   },
   addresses: {

@@ -138,7 +138,7 @@ export const workFileClosed = defineEvent(
   z.object({ ...ofWorkFile, retention: z.string() }),
 )
 const filing = z.object({ ...ofWorkFile, documentId: z.uuid().nullable() })
-export const documentFiled = defineEvent('documents.filed', filing)
+export const documentFiled = defineEvent('documents.filed_in', filing)
 export const filedTakenOut = defineEvent('documents.filed_taken_out', filing)
 /** Somebody opened a file that lies in a work file. */
 export const filedOpened = defineEvent('documents.filed_opened', filing)

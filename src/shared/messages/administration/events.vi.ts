@@ -104,7 +104,7 @@ export const events = {
     'documents.withdrawn': 'Rút lại dự thảo',
     'documents.disposal_decided': 'Quyết định danh mục hủy hồ sơ',
     'documents.disposal_proposed': 'Đề nghị hủy hồ sơ',
-    'documents.filed': 'Xếp văn bản vào hồ sơ',
+    'documents.filed_in': 'Xếp văn bản vào hồ sơ',
     'documents.filed_opened': 'Mở tệp trong hồ sơ',
     'documents.filed_taken_out': 'Lấy văn bản ra khỏi hồ sơ',
     'documents.hold_placed': 'Đặt lệnh giữ hồ sơ',

@@ -45,7 +45,7 @@ export const wordRefusals = {
   'documents.not_docx':
     'Tệp này không phải tệp Word (.docx). Mở bằng Word, chọn Lưu thành .docx rồi gửi lại.',
   'documents.docx_too_large': ({ limit }) =>
-    `Tệp Word lớn quá ${Math.floor(Number(limit) / (1 << 20))} MB. Bỏ bớt hình trong tệp rồi gửi lại; hình chèn sau trong bài.`,
+    `Tệp Word lớn quá ${Math.floor((Number(limit) || 20 << 20) / (1 << 20))} MB. Bỏ bớt hình trong tệp rồi gửi lại; hình chèn sau trong bài.`,
   'documents.docx_too_costly':
     'Tệp Word này đọc quá tốn công: hơn hẳn mọi văn bản thường. Chép phần chữ sang một tệp mới, lưu .docx rồi gửi lại.',
 } satisfies Refusals

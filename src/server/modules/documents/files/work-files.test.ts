@@ -173,7 +173,7 @@ test('nobody of elsewhere sees or fills it, drafts are not filed, and every open
   )
   expect(names.map(({ name }) => name)).toEqual([
     'documents.work_file_opened',
-    'documents.filed',
+    'documents.filed_in',
     'documents.filed_opened',
   ])
 })
