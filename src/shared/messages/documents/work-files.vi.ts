@@ -183,5 +183,5 @@ export const workFileRefusals = {
   'documents.package_damaged':
     'Gói lập ra không đọc lại được đúng như các tệp gốc nên chưa giao. Báo quản trị kiểm tra kho tệp.',
   'documents.package_too_large': ({ limit }) =>
-    `Các tệp trong hồ sơ quá ${limit} nên không lập thành một gói được. Tách hồ sơ thành nhiều tập.`,
+    `Các tệp trong hồ sơ quá ${limit ?? '2 GB'} nên không lập thành một gói được. Tách hồ sơ thành nhiều tập.`,
 } satisfies Refusals

@@ -89,7 +89,7 @@ export async function received(clerk: Officer, now = new Date()): Promise<string
 export async function answered({ office }: Desk, answers: string): Promise<string> {
   const { agency, clerk, chair } = office
   const draft = { ...aDraft(agency.id), dossierId: null, ownerId: null, source: 'agency', answers } as const
-  await putRules(agency.id, { routes: [{ steps: [] }] })
+  await putRules(agency.id, { routes: [{ steps: [] }], registers: [{ register: draft.register }] })
   const { id } = await perform(clerk, (work) => draftDocument(work, clerk, draft))
   await perform(clerk, (work) => submitDraft(work, clerk, id, { version: 1, amount: null }))
   await lookAndIssue(chair, id)
