@@ -73,12 +73,19 @@ function pagesOf({ code, check }: Filed): [Who, string[]][] {
   ]
 }
 
+// Every page there is, a few more with every room.
+const everyPage = 420_000
 test('axe finds nothing serious on any page at 1440 px, every title says which page it is', ({
   scene,
   filed,
-}) => checkAll(scene, filed, { width: 1440, height: 900 }))
-test('axe finds nothing serious on any page at 360 px', ({ scene, filed }) =>
-  checkAll(scene, filed, { width: 360, height: 740 }))
+}) => {
+  test.setTimeout(everyPage)
+  return checkAll(scene, filed, { width: 1440, height: 900 })
+})
+test('axe finds nothing serious on any page at 360 px', ({ scene, filed }) => {
+  test.setTimeout(everyPage)
+  return checkAll(scene, filed, { width: 360, height: 740 })
+})
 test('no page scrolls sideways at 320 px', ({ scene, filed }) => checkNarrow(scene, filed))
 test('the focus can be seen wherever Tab leads', ({ scene, filed }) => checkFocus(scene, filed))
 // Answers when nothing else can, so no journey meets it.
