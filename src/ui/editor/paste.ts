@@ -61,7 +61,7 @@ const silent = new Set([
 
 /** The same text with nothing in it but what the schema reads. */
 export function cleanPaste(html: string): { html: string; dropped: Dropped } {
-  const doc = new DOMParser().parseFromString(html, 'text/html')
+  const doc = new DOMParser().parseFromString(withStylesAsData(html), 'text/html')
   // What was copied from a text of ours says so, and is as it should be.
   if (doc.querySelector('[data-pm-slice]')) return { html, dropped: [] }
   const counts = new Map<string, number>()
@@ -74,13 +74,20 @@ export function cleanPaste(html: string): { html: string; dropped: Dropped } {
   return { html: doc.body.innerHTML, dropped: [...counts] }
 }
 
+/** No style of others is ever applied, which the page's content policy forbids and reports: it is kept beside, to be read. */
+function withStylesAsData(html: string): string {
+  return html
+    .replace(/<(\/?)style\b/gi, '<$1template')
+    .replace(/<[a-z][^<>]*>/gi, (tag) => tag.replace(/\sstyle=/gi, ' data-style='))
+}
+
 function clean(node: globalThis.Node, drop: (what: string) => void): void {
   if (!(node instanceof HTMLElement || node instanceof SVGElement)) {
     node.parentNode?.removeChild(node)
     return
   }
   const name = node.nodeName.toUpperCase()
-  const style = node.getAttribute('style') ?? ''
+  const style = node.getAttribute('data-style') ?? ''
   const kind = node.getAttribute('class') ?? ''
   if (silent.has(name)) {
     unwrapOrRemove(node, name === 'O:P')
