@@ -41,7 +41,8 @@ async function openToWrite(page: Page, id: string): Promise<void> {
 async function goOn(page: Page): Promise<void> {
   const ask = page.getByRole('button', { name: 'Xin lượt viết' })
   await page.locator('.tools').or(ask).first().waitFor()
-  if ((await ask.count()) > 0) await ask.press('Enter')
+  // The button goes by itself where the turn comes back: then there is nothing to press.
+  if ((await ask.count()) > 0) await ask.press('Enter', { timeout: 3000 }).catch(() => {})
   await page.locator('.tools').waitFor()
 }
 
