@@ -40,6 +40,7 @@ export class Writing {
   editing = $state.raw<EditorState>()
   /** What an earlier page could not save. */
   stored = $state.raw<DraftText>()
+  #taking: Promise<void> | undefined
   #saver: Saver<DraftText> | undefined
   #drawer: PageDrawer<DraftText> | undefined
 
@@ -155,7 +156,16 @@ export class Writing {
     this.view?.focus()
   }
 
-  readonly takeTurn = async (): Promise<void> => {
+  /** Once at a time: the page asks by itself for whoever had the turn, and a second asking must not outlive their giving it up. */
+  readonly takeTurn = (): Promise<void> => {
+    if (this.mode === 'write') return Promise.resolve()
+    this.#taking ??= this.#take().finally(() => {
+      this.#taking = undefined
+    })
+    return this.#taking
+  }
+
+  async #take(): Promise<void> {
     const answer = await this.#ask<{ until: string }>({ do: 'take' })
     if (!answer.ok) return
     await invalidateAll()
