@@ -250,7 +250,7 @@ test('every order paid whole has one receipt, numbered in the order of time; no 
   )
   expect(JSON.parse(opened)).toEqual([0, '%PDF'])
   expect(await rowsOf(other, signed)).toEqual([{ count: 1 }])
-}, 60_000)
+})
 
 test('nothing in the log looks tampered with', async () => {
   const result = await verifyLog({ url: one.url, keysFolder: join(one.data, 'keys') })
@@ -439,7 +439,7 @@ test('what the past registered enters the register once, as far as its answers s
   expect(entries?.births).toBe(entries?.all_births)
   const all = Object.values(looked).reduce((sum: number, count) => sum + Number(count), 0)
   expect(all).toBe(first)
-}, 60_000)
+})
 
 test('a first start that was interrupted after the past was written keeps it and goes on at the desks', async () => {
   const count = 'select count(*)::int as dossiers, max(submitted_at) as last from dossiers.dossier'

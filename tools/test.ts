@@ -2,6 +2,7 @@
  * Every check there is, and one line at the end: `N passed, N failed`. Names on the command line choose some of them:
  * a check, `quick`, or a room, for what a change in it can break.
  */
+import { setPriority } from 'node:os'
 import { after, type Check, counting, testFiles, whole } from './test/checks.ts'
 import { reportTimes } from './test/report-times.ts'
 import { listRooms, whatCanBreak } from './test/room.ts'
@@ -37,6 +38,8 @@ if (unknown.length > 0) {
 }
 
 provideSystemTools()
+// What reads files from outside yields to everything else: to tests that yield as much it is an equal, and no wait runs out.
+setPriority(15)
 const checks = chosen()
 // Fetched while others run: only the journeys open so many pages that it tells.
 const lean = checks.some(({ name }) => name === 'journeys') ? fetchLeanTools() : Promise.resolve()

@@ -173,7 +173,7 @@ test('what is raised is a figure, and is told to the command', async () => {
   await sayAlarms(all)
   const lines = readFileSync(heard, 'utf8').trim().split('\n')
   expect(lines.sort()).toEqual(all.map(({ name, state, code }) => `${name} ${state} ${code}`).sort())
-}, 30_000)
+})
 
 /** The names in the first column of the table under a heading of the operators' chapter. */
 function namesUnder(readme: string, headings: readonly string[]): string[] {

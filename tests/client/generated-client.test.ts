@@ -27,7 +27,7 @@ beforeAll(async () => {
     plugins: ['@hey-api/typescript', '@hey-api/sdk', '@hey-api/client-fetch'],
     logs: { level: 'silent', file: false },
   })
-}, 120_000)
+})
 afterAll(async () => {
   await stopTypesetting()
   rmSync(generated, { recursive: true, force: true })
@@ -54,7 +54,7 @@ test('the client compiles under every strict rule, and so does a program that us
     ({ stdout }: { stdout: string }) => stdout,
   )
   expect(said.split('\n').filter((line) => line.includes('error TS') && !isOfGenerator(line))).toEqual([])
-}, 120_000)
+})
 
 /**
  * What the generator copies beside its own output, whatever the contract, is not written for `exactOptionalPropertyTypes`;
@@ -91,4 +91,4 @@ test('it takes a dossier from the file to the signed PDF', async () => {
   expect(outcome).toMatchObject({ status: 'returned', verdict: 'genuine' })
   expect(Buffer.from(outcome.signed.subarray(0, 5)).toString()).toBe('%PDF-')
   expect((await callWith()(`/status/${outcome.code}`)).body).toMatchObject({ status: 'returned' })
-}, 120_000)
+})

@@ -3,6 +3,5 @@ import { receiveByKeyboard } from './acts/incoming.ts'
 import { test } from './test.ts'
 
 test('a clerk receives a scanned letter by keyboard only', ({ scene }) => {
-  test.setTimeout(240_000)
   return receiveByKeyboard(scene)
 })

@@ -19,7 +19,7 @@ export default defineConfig({
   projects: inOrder.map((file) => ({ name: basename(file, '.spec.ts'), testMatch: file })),
   // One more than the processors of a small machine: a journey waits half its time, for the worker and for the other's page.
   workers: Number(process.env.E2E_WORKERS ?? 3),
-  timeout: 180_000,
+  timeout: 600_000,
   forbidOnly: true,
   use: {
     browserName: 'chromium',

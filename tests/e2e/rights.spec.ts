@@ -17,7 +17,7 @@ test('a form from another site is turned away', ({ scene }) => checkOrigin(scene
 // Last: among what it tries is ending one's sessions elsewhere, those of the other journeys too.
 test('pages and their forms decide as the contract does, for every kind of actor', ({ scene }) => {
   // A hundred cases go their way for it, a few more with every room.
-  test.setTimeout(600_000)
+  test.setTimeout(1_800_000)
   return checkPages(scene)
 })
 

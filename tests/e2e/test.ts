@@ -34,7 +34,7 @@ export const test = base.extend<{ clean: undefined }, OfWorker>({
       await use(scene)
       await house.close()
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker', timeout: 300_000 },
   ],
   filed: [
     async ({ furnished: { filed } }, use) => {

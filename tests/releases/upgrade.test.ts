@@ -39,11 +39,11 @@ describe.each(listReleases())('the data folder of %s', (released) => {
     expect(await appliedNames(data)).toEqual(
       readdirSync('migrations').filter((name) => name.endsWith('.sql')),
     )
-  }, 120_000)
+  })
 
   test('is whole: the log with every seal, and every stored file', async () => {
     expect(await verify(data)).toMatchObject({ code: 0 })
-  }, 60_000)
+  })
 
   test('holds its dossiers as they were, and each goes on from where it stood', async () => {
     const { url, migratorUrl, close } = await openToolDatabase({ NHIP_DATA: data })
@@ -78,7 +78,7 @@ describe.each(listReleases())('the data folder of %s', (released) => {
       await close()
     }
     expect(await verify(data)).toMatchObject({ code: 0 })
-  }, 120_000)
+  })
 })
 
 describe.each(listReleases())('a data folder of %s', (released) => {
@@ -94,7 +94,7 @@ describe.each(listReleases())('a data folder of %s', (released) => {
     const after = await countRows(elsewhere)
     for (const { name, rows } of tables.filter(({ name }) => isKept(name)))
       expect(after[name], name).toBeGreaterThanOrEqual(rows)
-  }, 120_000)
+  })
 
   test('of an earlier PostgreSQL is raised together with its tables, and stays what it was for whoever goes back', async () => {
     const data = join(folder, `${released}-raised`)

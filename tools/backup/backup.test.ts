@@ -56,7 +56,7 @@ async function tryOut(
 
 beforeAll(async () => {
   here = await openInstallation(data)
-}, 60_000)
+})
 afterAll(async () => {
   follower?.kill('SIGKILL')
   await here.cluster?.stop()
@@ -81,7 +81,7 @@ describe('a backup made while people work', () => {
     expect(known).toEqual(before.sort())
     expect(goesOn).toBe(true)
     await intact(elsewhere)
-  }, 120_000)
+  })
 
   test('is known to the program by its age', async () => {
     const rows = await ask(
@@ -101,7 +101,7 @@ describe('a backup made while people work', () => {
     await succeed(['tools/backup.ts', backups, '--data', data])
     expect(list()).toEqual(expect.arrayContaining(first))
     expect(listBackups(backups)).toHaveLength(2)
-  }, 30_000)
+  })
 
   test('is not written to a place whose disk has gone, unless that is meant', async () => {
     renameSync(backups, `${backups}-away`)
@@ -112,7 +112,7 @@ describe('a backup made while people work', () => {
     await succeed(['tools/backup.ts', backups, '--begin', '--data', data])
     rmSync(backups, { recursive: true })
     renameSync(`${backups}-away`, backups)
-  }, 60_000)
+  })
 
   test('is refused with words where it is damaged, and where there is something already', async () => {
     const place = join(folder, 'damaged-backups')
@@ -221,5 +221,5 @@ describe('following the log', () => {
     }
     const changed = await spoil((path) => writeFileSync(path, Buffer.alloc(statSync(path).size)))
     expect(changed).toMatchObject({ code: 2, said: expect.stringMatching(/Nhật ký ghi trước hỏng ở đoạn/) })
-  }, 60_000)
+  })
 })

@@ -61,7 +61,7 @@ beforeAll(async () => {
   here = await openInstallation(data)
   await startWork(here, data, '2').gone
   await succeed(['tools/backup.ts', place, '--data', data])
-}, 60_000)
+})
 afterAll(async () => {
   follower?.kill('SIGKILL')
   await here.cluster?.stop()
@@ -90,7 +90,7 @@ describe('a place', () => {
     for (const file of ['tools/backup.ts', 'tools/restore.ts']) expect(existsSync(file)).toBe(true)
     expect(listBackups(kept)).toHaveLength(2)
     expect(unfinished(kept)).toEqual([])
-  }, 60_000)
+  })
 
   test('shares a folder of keys with another, also in the same second', async () => {
     const keys = join(folder, 'keys')
@@ -111,7 +111,7 @@ describe('a place', () => {
     const without = await restore(places[0] ?? '', join(folder, 'without-keys'))
     expect(without).toMatchObject({ code: 2, said: expect.stringContaining('không còn trên đĩa') })
     expect(existsSync(join(folder, 'without-keys'))).toBe(false)
-  }, 60_000)
+  })
 
   test.skipIf(!mayMount)(
     'that is full or may not be written is said, and nothing half stays there',
@@ -158,7 +158,7 @@ describe('a backup', () => {
     expect(await backUp(killed, '--begin')).toMatchObject({ code: 0 })
     expect(unfinished(killed)).toEqual([])
     expect(listBackups(killed)).toHaveLength(before.length + 1)
-  }, 60_000)
+  })
 
   test('needs the right to replicate; given it, another role and server will do', async () => {
     const url = here.migratorUrl ?? ''
@@ -179,7 +179,7 @@ describe('a backup', () => {
     await ask(url, 'alter role copier replication')
     await succeed(['tools/backup.ts', at], env)
     expect(newest(at).manifest.database?.name).toBe('nhip')
-  }, 30_000)
+  })
 
   test('follows on with a whole copy when the server let go of the log', async () => {
     const url = here.migratorUrl ?? ''
@@ -210,7 +210,7 @@ describe('a backup', () => {
     await untilSays(follower, 'Đang theo dõi từng giây sau bản')
     expect(listBackups(followed)).toHaveLength(2)
     await kill(follower)
-  }, 60_000)
+  })
 })
 
 describe('a restore', () => {
@@ -231,7 +231,7 @@ describe('a restore', () => {
     expect(said).toContain(`${gone}: không còn trên đĩa`)
     expect(said).toContain(`${changed}: nội dung đã khác`)
     expect(existsSync(to)).toBe(false)
-  }, 30_000)
+  })
 
   test('to a second is refused where the log was not followed', async () => {
     const to = join(folder, 'to-a-second')
@@ -242,7 +242,7 @@ describe('a restore', () => {
       said: expect.stringContaining('không có nhật ký ghi trước'),
     })
     expect(existsSync(to)).toBe(false)
-  }, 30_000)
+  })
 
   test('killed at any moment, or out of room, is run again and ends whole', async () => {
     const to = join(mayMount ? mounted : folder, 'restored')
@@ -264,7 +264,7 @@ describe('a restore', () => {
       expect(existsSync(join(to, '.restoring'))).toBe(true)
     }
     expect(await restore(place, to)).toMatchObject({ code: 0 })
-  }, 120_000)
+  })
 
   test('of what holds no database settles the seals with the one others restored', async () => {
     await startWork(here, data, '2').gone
@@ -293,7 +293,7 @@ describe('a restore', () => {
       await open.cluster?.stop()
     }
     await intact(data)
-  }, 120_000)
+  })
 })
 
 function readFiles(at: string): string[] {

@@ -127,7 +127,7 @@ beforeAll(async () => {
     url: `postgres://nhip:chay@127.0.0.1:${others.port}/nhip`,
     migratorUrl: `postgres://nhip_owner:chu@127.0.0.1:${others.port}/nhip`,
   }
-}, 120_000)
+})
 afterAll(async () => {
   await others.stop()
   rmSync(folder, { recursive: true, force: true })
@@ -153,7 +153,7 @@ describe('the embedded PostgreSQL', () => {
       await open.cluster?.stop()
     }
     await succeed(['tools/verify.ts', '--files', '--data', data])
-  }, 120_000)
+  })
 
   test('finishes an exchange that was interrupted between its two steps', async () => {
     const home = join(data, 'postgres')
@@ -163,7 +163,7 @@ describe('the embedded PostgreSQL', () => {
     expect(await codesAt({ url: open.url, migratorUrl: open.migratorUrl ?? '' })).toEqual([...filed].sort())
     await open.cluster?.stop()
     expect(existsSync(join(home, 'upgrade'))).toBe(false)
-  }, 60_000)
+  })
 })
 
 describe('npm run move', () => {
@@ -173,7 +173,7 @@ describe('npm run move', () => {
     await open.cluster?.stop()
     expect(code).toBe(2)
     expect(said).toContain('đang chạy')
-  }, 60_000)
+  })
 
   test('killed before it was done leaves what nothing starts with, and can be repeated', async () => {
     const child = spawn(process.execPath, ['tools/move.ts', '--to', external.migratorUrl, '--data', data], {
@@ -191,7 +191,7 @@ describe('npm run move', () => {
     expect(said).toContain('chưa xong')
     const open = await openDatabase(back, at(external))
     await expect(checkStamp(open, { data: '', province: 'hue', demo: false })).rejects.toThrow('chưa xong')
-  }, 60_000)
+  })
 
   test('takes everything to another server and another version, and work goes on there', async () => {
     const said = await succeed(['tools/move.ts', '--to', external.migratorUrl, '--data', data])
@@ -199,13 +199,13 @@ describe('npm run move', () => {
     expect(await codesAt(external)).toEqual([...filed].sort())
     filed.push(...(await work(external, 2)))
     await succeed(['tools/verify.ts', '--files'], at(external))
-  }, 120_000)
+  })
 
   test('refuses a place that is not empty', async () => {
     const { code, said } = await run(['tools/move.ts', '--to', external.migratorUrl, '--data', data])
     expect(code).toBe(2)
     expect(said).toContain('không trống')
-  }, 60_000)
+  })
 
   test('brings it back into the embedded one', async () => {
     cpSync(join(data, 'keys'), join(back, 'keys'), { recursive: true })
@@ -222,5 +222,5 @@ describe('npm run move', () => {
       await open.cluster?.stop()
     }
     await succeed(['tools/verify.ts', '--files', '--data', back])
-  }, 120_000)
+  })
 })

@@ -27,7 +27,7 @@ beforeAll(async () => {
   await ask(admin, `create role nhip_owner login createrole password 'o'`)
   await ask(admin, `create role nhip login password 'n'`)
   await ask(admin, `create database nhip owner nhip_owner encoding 'UTF8' template template0`)
-}, 60_000)
+})
 afterAll(async () => {
   await cluster.stop()
   rmSync(folder, { recursive: true, force: true })
@@ -50,4 +50,4 @@ test('people work in it as in any, and the log that was written is whole', async
     `select now() as now, interval '1 day'::text as day, '\\x00ff'::bytea as bytes`,
   )
   expect(found).toMatchObject({ now: expect.any(Date), day: '1 day', bytes: Buffer.from([0, 255]) })
-}, 120_000)
+})

@@ -30,7 +30,7 @@ let second: EmbeddedCluster
 beforeAll(async () => {
   first = await startCluster({ folder: join(folder, 'first'), durable: false })
   second = await startReplica(first, join(folder, 'second'))
-}, 60_000)
+})
 afterAll(async () => {
   await first.stop()
   await second.stop()
@@ -87,7 +87,7 @@ test('the primary is taken, and after a failover the replica that took its place
   await pool.query('insert into written values (1)')
   await pool.end()
   first = await startCluster({ folder: join(folder, 'first'), durable: false })
-}, 60_000)
+})
 
 test('where any server will do, the address says so; a replica alone is refused in words', async () => {
   const replica = await startReplica(second, join(folder, 'third'))
@@ -105,7 +105,7 @@ test('where any server will do, the address says so; a replica alone is refused 
   } finally {
     await replica.stop()
   }
-}, 60_000)
+})
 
 async function lag(): Promise<number> {
   const client = new pg.Client(`${first.superuserUrl}postgres`)

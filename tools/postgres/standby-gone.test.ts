@@ -11,7 +11,7 @@ const folder = openFolder('standby-gone')
 let open: OpenDatabase
 beforeAll(async () => {
   open = await openInstallation(folder)
-}, 60_000)
+})
 afterAll(async () => {
   await open.cluster?.stop()
   rmSync(folder, { recursive: true, force: true })
@@ -89,4 +89,4 @@ test('it is said within seconds and told as an alarm, also when those who wait h
     for (const { child } of watching) child.kill('SIGKILL')
     await settle('')
   }
-}, 120_000)
+})

@@ -129,4 +129,4 @@ test('what cannot be made is refused with what to do, and leaves nothing half do
   expect(refusalOf('Cuộc họp')).toMatch(/một từ tiếng Anh/)
   expect(refusalOf('meetings', '--remove')).toMatch(/Không thấy phòng meetings/)
   expect(tree()).toEqual(before)
-}, 120_000)
+})

@@ -11,7 +11,7 @@ describe('npm test -- <room>', () => {
   let addresses: string[]
   beforeAll(() => {
     ;({ files, addresses } = whatCanBreak(['documents']))
-  }, 120_000)
+  })
 
   test('runs the room’s own tests, those of whoever imports it, and the tables of rights', () => {
     expect(files).toContain('src/server/modules/documents/model.test.ts')

@@ -38,7 +38,7 @@ beforeAll(async () => {
   elsewhere = await callAs('khai.aluoi2')
   monitor = await callAs('thao.giamsat')
   client = await callAsClient()
-}, 120_000)
+})
 afterAll(stopTypesetting)
 
 test('another system takes a dossier from submission to a document anyone can check', async () => {
@@ -139,7 +139,7 @@ test('another system takes a dossier from submission to a document anyone can ch
   )
   expect(await answering(neighbour)).toEqual([])
   expect(await act(citizen, 'rate', { rating: 5, comment: 'Nhanh' })).toMatchObject({ status: 'returned' })
-}, 60_000)
+})
 
 test('another system finds what forms and answers name: communes, agencies, and what is already held', async () => {
   const { communes } = (await stranger('/communes')).body

@@ -23,7 +23,7 @@ beforeAll(async () => {
   citizen = await callAs('Nguyễn Văn Minh')
   clerk = await callAs('huong.thuanhoa')
   client = await callAsClient()
-}, 120_000)
+})
 
 function countRows(table: 'dossiers.dossier' | 'platform.file'): Promise<number> {
   return perform(system, async ({ tx }) => {

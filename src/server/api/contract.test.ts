@@ -30,7 +30,7 @@ beforeAll(async () => {
       operation,
     })),
   )
-}, 120_000)
+})
 
 const places = [
   'x',

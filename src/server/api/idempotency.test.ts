@@ -17,7 +17,7 @@ beforeAll(async () => {
   await loadProvince()
   citizen = await callAs('Nguyễn Văn Minh')
   client = await callAsClient()
-}, 120_000)
+})
 
 const mismatch = { status: 422, title: 'platform.idempotency_mismatch' }
 

@@ -195,7 +195,7 @@ beforeAll(async () => {
   stage = await openStage(callWith(commander))
   cast = stage.cast
   tokens = await makeNobodies()
-}, 120_000)
+})
 afterAll(stopTypesetting)
 
 /** A good credential of somebody whose role has ended since, and one that was ended. */

@@ -373,4 +373,4 @@ test('notices in another order, repeated with another amount, and 1,000 of one a
   expect(new Set(answers)).toEqual(new Set([200]))
   expect((await verdictsOf(one.id)).filter((verdict) => verdict === 'taken')).toHaveLength(1)
   expect(await ledgerOf(stormy.till)).toEqual({ bank: 15_000, 'fee le-phi': -15_000 })
-}, 120_000)
+})

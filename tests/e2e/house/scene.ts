@@ -36,7 +36,7 @@ export function listenTo(browser: Browser, complaints: string[], validity: Valid
   const newContext = browser.newContext.bind(browser)
   browser.newContext = async (options) => {
     const context = await newContext(options)
-    context.setDefaultTimeout(15_000)
+    context.setDefaultTimeout(60_000)
     listen(context, complaints)
     validity.listen(context)
     return context

@@ -1,9 +1,8 @@
 /** A letter read in a process of its own, of at most one gigabyte, which is ended when it takes too long and started anew for the next. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { EventEmitter } from 'node:events'
-import { setPriority } from 'node:os'
 import { join } from 'node:path'
-import { residentOf, workOf } from '#server/crafts/threads/process-use.ts'
+import { residentOf, workOf, yieldToOthers } from '#server/crafts/threads/process-use.ts'
 import type { LetterReading } from './model.ts'
 import type { LetterQuestion, LetterReply } from './process-messages.ts'
 
@@ -134,10 +133,6 @@ function start(): ChildProcess {
   child.on('exit', () => {
     if (running === child) running = undefined
   })
-  try {
-    if (child.pid !== undefined) setPriority(child.pid, niceness)
-  } catch {
-    // A system that does not allow it: then it competes as any process does.
-  }
+  if (child.pid !== undefined) yieldToOthers(child.pid, niceness)
   return child
 }

@@ -1,5 +1,7 @@
 /** What another process uses, as Linux tells it. */
+
 import { readFileSync } from 'node:fs'
+import { getPriority, setPriority } from 'node:os'
 
 /** Linux counts processor time in hundredths of a second. */
 const tick = 10
@@ -21,5 +23,14 @@ export function workOf(pid: number | undefined): number {
     return (Number(fields[11]) + Number(fields[12])) * tick
   } catch {
     return 0
+  }
+}
+
+/** Lets a process of ours come after those that answer pages; it never comes before whoever started it. */
+export function yieldToOthers(pid: number, niceness: number): void {
+  try {
+    setPriority(pid, Math.max(getPriority(), niceness))
+  } catch {
+    // A system that does not allow it: then it competes as any process does.
   }
 }

@@ -22,4 +22,4 @@ test('a paper that could not be set for want of descriptors is unavailable, no d
     encoding: 'utf8',
   })
   expect(stdout.split('\n'), stderr).toEqual(['set', 'true', 'set', ''])
-}, 60_000)
+})

@@ -119,7 +119,7 @@ test('what a clock that ran ahead put off, or took in hand and left, is done now
     timeout: 29_000,
     interval: 100,
   })
-}, 30_000)
+})
 
 test('each job of a batch succeeds or fails for itself', async () => {
   const subjectId = randomUUID()

@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process'
 import type { Socket } from 'node:net'
-import { setPriority } from 'node:os'
 import { join } from 'node:path'
-import { residentOf, workOf } from '#server/crafts/threads/process-use.ts'
+import { residentOf, workOf, yieldToOthers } from '#server/crafts/threads/process-use.ts'
 import type { Posed, Question, Reply } from './questions.ts'
 
 // A path from where the program runs: a bundler must neither move nor transform this file.
@@ -69,6 +68,7 @@ export function startReader(niceness: number): ReaderProcess {
     // Without a question it must not keep the process alive that started it.
     for (const handle of [child, child.channel, pipe]) handle?.unref()
   }
+  // Pages are answered before files are read.
   if (child.pid !== undefined) yieldToOthers(child.pid, niceness)
   let isGone = false
   let settle: ((outcome: Reply | { ended: Ending }) => void) | undefined
@@ -130,13 +130,4 @@ function pose(question: Question): [Posed, readonly Uint8Array[]] {
 export function sizeOf(question: Question): number {
   if (question.kind === 'inspect') return question.size
   return question.parts.reduce((size, part) => size + part.length, 0)
-}
-
-/** Pages are answered before files are read. */
-function yieldToOthers(pid: number, niceness: number): void {
-  try {
-    setPriority(pid, niceness)
-  } catch {
-    // A system that does not allow it: then it competes as any process does.
-  }
 }

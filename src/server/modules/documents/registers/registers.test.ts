@@ -64,7 +64,7 @@ test('every number that was taken has a line: issued, or left empty with the rea
   expect(second?.cells[2]).toBe('Giấy xác nhận tình trạng hôn nhân')
   expect(second?.cells[4]).toBe('')
   expect(second?.cells[9]).toBe('Số bỏ trống: không ký')
-}, 60_000)
+})
 
 test('the register of incoming documents and the one of what is followed say who has it, until when, and what answered it', async () => {
   const desk = await aDesk()
@@ -125,7 +125,7 @@ test('the register of incoming documents and the one of what is followed say who
   await perform(system, (work) => markAnswered(work, answer))
   const [line] = (await read(clerk, { which: 'followed' })).rows
   expect(line?.cells.slice(4, 6)).toEqual(['Đã trả lời', expect.stringMatching(/^01\//)])
-}, 60_000)
+})
 
 test('numbers whose days go backwards are shown, by number and by day; any page is found by its numbers', async () => {
   const { clerk } = await aDesk()
@@ -177,4 +177,4 @@ test('a register is taken along as PDF/A and as a spreadsheet', async () => {
   expect(sheet.subarray(0, 2).toString()).toBe('PK')
   const followed = await registerAsPdf(clerk, { which: 'followed', page: 1, year })
   expect(followed.length).toBeGreaterThan(1000)
-}, 60_000)
+})

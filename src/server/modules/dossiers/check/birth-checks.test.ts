@@ -60,7 +60,7 @@ beforeAll(async () => {
   const asked = { people: ['child', 'mother', 'father'] }
   desk = await aDeskWithChecks(asked, checks, { entry })
   other = await aDeskWithChecks(asked, checks, { entry })
-}, 120_000)
+})
 
 const letters = 'BCDGHKLMNPQRSTVX'
 const aName = () => `Nguyễn Thử ${[1, 2, 3].map(() => `${letters[randomInt(letters.length)]}an`).join(' ')}`

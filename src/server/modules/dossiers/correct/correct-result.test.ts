@@ -65,7 +65,7 @@ beforeAll(async () => {
       validFrom: '2025-07-01',
     }),
   )
-}, 120_000)
+})
 afterEach(() => connectSigningKeys(undefined))
 afterAll(async () => {
   await stopTypesetting()
@@ -240,7 +240,7 @@ test('a corrected certificate stands in the place of the old one, with its copy,
     code: 'dossiers.paper_replaced',
     details: { number: old.symbol, by: next.symbol },
   })
-}, 120_000)
+})
 
 test('who asked does not sign; who may not sign does not; declined, nothing has changed and it says why', async () => {
   const { id, code } = await aMarriage('single')
@@ -289,7 +289,7 @@ test('who asked does not sign; who may not sign does not; declined, nothing has 
   await begin(other, id)
   await by(desk.specialist, (work) => dropCorrection(work, desk.specialist, id, { reason: why }))
   expect(await pending(id)).toEqual([])
-}, 120_000)
+})
 
 test('what stops after it was confirmed goes on by itself; what a correction makes unlawful is not signed', async () => {
   const { id } = await aMarriage('single')
@@ -331,7 +331,7 @@ test('what stops after it was confirmed goes on by itself; what a correction mak
   const of = { kind: 'marriage', idNumber: bride.identityNumber, fullName: '', bornOn: null } as const
   const copies = await perform(system, (work) => findExtracts(work, of))
   expect(copies.map(({ since }) => since)).toMatchObject([[over], [over]])
-}, 120_000)
+})
 
 const owner = new pg.Client(process.env.MIGRATOR_URL)
 const divorcesOf = ({ identityNumber }: Someone) =>
@@ -381,4 +381,4 @@ test('what cannot be entered afterwards holds up nothing behind it; two workers 
   expect(await became()).toEqual(['nothing', 'entered'])
   expect(await told()).toBe('register.whole')
   await owner.end()
-}, 120_000)
+})

@@ -195,7 +195,7 @@ test('a key behind a network holds up nobody: no other document of the register,
     const said = execFileSync('pdfsig', ['-nocert', file], { encoding: 'utf8' })
     expect(said.match(/Signature is Valid/g)).toHaveLength(2)
   }
-}, 60_000)
+})
 
 test('of two leaders one holds the number; the other is told who', async () => {
   const { id } = await proposed()

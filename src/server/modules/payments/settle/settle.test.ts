@@ -336,7 +336,7 @@ test('300 random lives on PostgreSQL are what the pure rules make of them', asyn
       expect(await findOrder(tx, { id }), `life ${index}`).toMatchObject(lived.order)
     }
   })
-}, 120_000)
+})
 
 /** An order and its charge, of one identity, for each life. */
 async function ordersOf(tx: Work['tx'], { agencyId, account }: Till, lives: readonly Life[]) {

@@ -115,7 +115,7 @@ test('killed before it announces anything', async () => {
   await recordFacts(attacker, 1)
   expect(await sealElsewhere()).toMatchObject({ count: 1, alarms: [] })
   await expectWhole()
-}, 60_000)
+})
 
 test('killed between announcing and inserting: the same batch is made to the letter', async () => {
   await killBeforeInsert()
@@ -129,7 +129,7 @@ test('killed between announcing and inserting: the same batch is made to the let
   expect(rows[0].chain.toString('hex')).toBe(coming?.chain)
   expect(rows[0].row_count).toBe(3)
   await expectWhole()
-}, 60_000)
+})
 
 test('killed between committing and confirming: nothing is missed', async () => {
   await killBeforeConfirmation()
@@ -139,7 +139,7 @@ test('killed between committing and confirming: nothing is missed', async () => 
   expect(lastLine()?.kind).toBe('sealed')
   expect(readFileSync(files[0] ?? '')).toEqual(readFileSync(files[1] ?? ''))
   await expectWhole()
-}, 60_000)
+})
 
 test('a seal deleted in the moment of a crash comes back as it was, or its rows are missed', async () => {
   const [id = 0] = await killBeforeConfirmation()
@@ -160,7 +160,7 @@ test('a seal deleted in the moment of a crash comes back as it was, or its rows 
   const { rows } = await attacker.query('select chain from platform.seal where batch = $1', [batch])
   expect(rows[0].chain.toString('hex')).toBe(coming?.chain)
   await expectWhole()
-}, 60_000)
+})
 
 test('killed between the two places: the one behind is given its line', async () => {
   const bytes = readFileSync(files[1] ?? '')
@@ -169,7 +169,7 @@ test('killed between the two places: the one behind is given its line', async ()
   await expectWhole()
   await sealElsewhere()
   expect(readFileSync(files[1] ?? '')).toEqual(bytes)
-}, 60_000)
+})
 
 test('killed at any moment, a dozen times, while facts arrive', async () => {
   let isOver = false
@@ -191,4 +191,4 @@ test('killed at any moment, a dozen times, while facts arrive', async () => {
   await expectWhole()
   expect(await sealElsewhere()).toMatchObject({ alarms: [] })
   await expectWhole()
-}, 120_000)
+})

@@ -49,7 +49,7 @@ const restoreLog = `delete from platform.event_log;
 const restoreSeal = 'delete from platform.seal; insert into platform.seal select * from kept_seal'
 
 // Each look at the log starts threads anew: slow on a busy machine.
-describe('the seal', { timeout: 120_000 }, () => {
+describe('the seal', () => {
   test('finds nothing in a log nobody touched, and says how much it read', async () => {
     await record(30)
     const batch = await sealNow()

@@ -64,7 +64,7 @@ test('what is issued arrives at each receiver once, and the sender hears what be
   ])
 })
 
-test('a scan of what the exchange brought before is shown beside it', { timeout: 90_000 }, async () => {
+test('a scan of what the exchange brought before is shown beside it', async () => {
   const [sender, receiver] = [await aBureau(), await aReceivingOffice()]
   const id = await sentTo(sender, receiver.agency.id)
   await sendOut(id)

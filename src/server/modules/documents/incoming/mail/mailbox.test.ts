@@ -49,7 +49,7 @@ afterAll(async () => {
   await stopTypesetting()
 })
 
-describe.skipIf(!hasDovecot)('a mailbox of Dovecot', { timeout: 120_000 }, () => {
+describe.skipIf(!hasDovecot)('a mailbox of Dovecot', () => {
   let server: MailServer
   beforeAll(async () => {
     server = await startDovecot()

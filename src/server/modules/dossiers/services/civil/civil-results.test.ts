@@ -97,7 +97,7 @@ async function agree(dossierId: string): Promise<string> {
 let people: World
 beforeAll(async () => {
   people = await aWorld()
-}, 120_000)
+})
 
 test.each(Object.keys(decided))('%s comes to its result', async (code) => {
   const of = lawful[code]

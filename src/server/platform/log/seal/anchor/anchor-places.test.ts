@@ -128,7 +128,7 @@ test('on a full disk nothing is sealed, and sealing goes on by itself when there
   } finally {
     spawnSync('umount', [data])
   }
-}, 60_000)
+})
 
 /** Appends pieces until the disk takes no more. */
 function fill(path: string, size: number): void {
@@ -182,4 +182,4 @@ test('the worker says that it has stopped, records it once, and says when a pers
   const { findings, known } = await verifyNow()
   expect(findings).toEqual([])
   expect(known.at(-1)).toMatchObject({ kind: 'accepted', by: 'quan.tri' })
-}, 60_000)
+})

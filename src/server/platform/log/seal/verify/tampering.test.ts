@@ -51,7 +51,7 @@ beforeAll(async () => {
     create temp table kept_seal as table platform.seal`)
   cpSync(keysFolder, join(kept, 'keys'), { recursive: true })
   cpSync(second, join(kept, 'second'), { recursive: true })
-}, 60_000)
+})
 afterAll(async () => {
   await attacker.end()
 })
@@ -450,7 +450,7 @@ const tamperings: Tampering[] = [
   },
 ]
 
-describe('found by name', { timeout: 60_000 }, () => {
+describe('found by name', () => {
   test('nothing, while nobody has done anything', async () => {
     await putBack()
     expect((await verifyNow([second])).findings).toEqual([])
