@@ -10,8 +10,11 @@ import {
 } from '#server/crafts/crypto/certificate-authority.ts'
 import { aDecision, aReceipt } from '#server/crafts/typeset/fixtures.ts'
 import { stopTypesetting, typeset } from '#server/crafts/typeset/typeset.ts'
+import { PdfDocument } from './document.ts'
 import { drawPersonalSignature, drawSeal } from './drawn-signatures.ts'
+import { PdfError } from './parser.ts'
 import { signPdf } from './sign-pdf.ts'
+import { PdfUpdate } from './update.ts'
 
 /** Independent tools these tests check against; where one is missing they are reported as skipped. */
 const lacks = (...tools: string[]) => tools.some((tool) => spawnSync(tool, ['--version']).error !== undefined)
@@ -79,6 +82,24 @@ test.skipIf(lacks('pdfsig'))(
     expect(report).toContain('Total document signed')
   },
 )
+
+test('before anybody signs a document is one clean revision; each signature adds exactly one', async () => {
+  const revisions = (pdf: Uint8Array) => new PdfDocument(pdf).sections.length
+  const receipt = await typeset('receipt', aReceipt())
+  const decision = await typeset('nd30', aDecision())
+  const whole = Buffer.from(decision).toString('latin1')
+  for (const pdf of [receipt, decision]) expect(revisions(pdf)).toBe(1)
+  expect(whole.match(/startxref/g)).toHaveLength(1)
+  // No object is there twice: nothing of an earlier state is left in the file.
+  const objects = whole.match(/^\d+ 0 obj$/gm) ?? []
+  expect(new Set(objects).size).toBe(objects.length)
+  expect(whole).toContain('/AcroForm')
+
+  const [first, second] = await signTwice(decision)
+  expect([revisions(first), revisions(second)]).toEqual([2, 3])
+  // A file with an earlier state, or somebody's signature, is never written anew.
+  expect(() => new PdfUpdate(first).writeWhole()).toThrow(PdfError)
+})
 
 test.skipIf(lacks('openssl'))('OpenSSL verifies each signature against the demo authority', async () => {
   const [, signed] = await signTwice(await typeset('nd30', aDecision()))

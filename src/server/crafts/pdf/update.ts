@@ -11,11 +11,11 @@ import {
   stream,
   writeObject,
 } from './objects.ts'
-import { numberIn } from './parser.ts'
+import { numberIn, PdfError } from './parser.ts'
 
 /**
- * Collects changed and new objects of a PDF and appends them as one incremental update, so that every byte
- * there was, and every signature over it, stays as it is.
+ * Collects changed and new objects of a PDF. `write` appends them as one incremental update, so that every byte there was, and every
+ * signature over it, stays as it is; `writeWhole` writes a file nobody has signed anew, as one revision.
  */
 export class PdfUpdate {
   readonly document: PdfDocument
@@ -76,7 +76,7 @@ export class PdfUpdate {
     }
 
     const startXref = length
-    const base = this.#trailerEntries(trailer.entries)
+    const base = { ...this.#trailerEntries(trailer.entries), Prev: this.document.findStartXref() }
     if (usesStreams) {
       const own = this.#next
       entries.push({ number: own, offset: startXref, generation: 0 })
@@ -131,9 +131,78 @@ export class PdfUpdate {
     for (const [number, { source }] of this.#changes) state.update(String(number)).update(source)
     const second = hexString(state.digest().subarray(0, 16))
     kept.ID = [isKind(first, 'string') ? first : second, second]
-    kept.Prev = this.document.findStartXref()
     return kept
   }
+
+  /**
+   * The file as one revision, the changes in it and one table of references at its end; what was not changed is copied byte for byte.
+   * Of a file of one revision with a plain table, as the typesetter makes it; any other throws `PdfError`.
+   */
+  writeWhole(): Buffer {
+    const { bytes, sections, usesStreams, trailer, locations } = this.document
+    if (usesStreams || sections.length !== 1)
+      throw new PdfError('not a file of one revision with a plain table')
+    const old = [...locations].map(([number, location]) => {
+      if (!('offset' in location)) throw new PdfError('an object lies in a stream')
+      return { number, ...location }
+    })
+    old.sort((a, b) => a.offset - b.offset)
+    const parts: Buffer[] = [bytes.subarray(0, old[0]?.offset)]
+    let length = parts[0]?.length ?? 0
+    const places = new Map<number, { offset: number; generation: number }>()
+    const push = (number: number, generation: number, source: Buffer) => {
+      places.set(number, { offset: length, generation })
+      parts.push(source)
+      length += source.length
+    }
+    const indirect = (number: number, change: { generation: number; source: Buffer }) =>
+      Buffer.concat([
+        Buffer.from(`${number} ${change.generation} obj\n`),
+        change.source,
+        Buffer.from('\nendobj\n'),
+      ])
+    for (const [index, { number, offset, generation }] of old.entries()) {
+      const change = this.#changes.get(number)
+      const end = old[index + 1]?.offset ?? this.document.findStartXref()
+      push(number, generation, change ? indirect(number, change) : wholeObject(bytes.subarray(offset, end)))
+    }
+    for (const [number, change] of [...this.#changes].sort(([a], [b]) => a - b)) {
+      if (!places.has(number)) push(number, change.generation, indirect(number, change))
+    }
+    const size = this.#next
+    const rows = tableRows(places, size)
+    const end = writeObject({
+      kind: 'dict',
+      entries: new Map(Object.entries({ ...this.#trailerEntries(trailer.entries), Size: size })),
+    })
+    const table = Buffer.from(`xref\n0 ${size}\n${rows.join('')}trailer\n`)
+    return Buffer.concat([...parts, table, end, Buffer.from(`\nstartxref\n${length}\n%%EOF\n`)])
+  }
+}
+
+/** Up to where the next one begins, and nothing but this one object: what else stands there is in no revision. */
+function wholeObject(source: Buffer): Buffer {
+  const end = source.lastIndexOf('endobj')
+  if (end < 0) throw new PdfError('an object does not end')
+  return Buffer.concat([source.subarray(0, end), Buffer.from('endobj\n')])
+}
+
+/** Every number from 0; those nobody uses are a chain that begins and ends at 0 (ISO 32000-1, 7.5.4). */
+function tableRows(
+  places: ReadonlyMap<number, { offset: number; generation: number }>,
+  size: number,
+): string[] {
+  const rows: string[] = []
+  let nextFree = 0
+  for (let number = size - 1; number >= 0; number--) {
+    const place = places.get(number)
+    if (place) rows.push(`${pad(place.offset, 10)} ${pad(place.generation, 5)} n\r\n`)
+    else {
+      rows.push(`${pad(nextFree, 10)} ${number === 0 ? '65535' : '00000'} f\r\n`)
+      nextFree = number
+    }
+  }
+  return rows.reverse()
 }
 
 function runs<T extends { number: number }>(entries: T[]): T[][] {

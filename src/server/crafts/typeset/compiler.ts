@@ -90,7 +90,7 @@ export function startCompiler(): Compiler {
   }
 }
 
-/** Adds what Typst cannot: fields to sign in, and which cells are headers of their rows. */
+/** Adds what Typst cannot: fields to sign in, and which cells are headers of their rows. The file stays one revision. */
 function complete(
   pdf: Buffer,
   { rooms, rowHeaders }: { rooms: SignatureRoom[]; rowHeaders: number[] },
@@ -99,5 +99,5 @@ function complete(
   const update = new PdfUpdate(pdf)
   markRowHeaders(update, rowHeaders)
   for (const room of rooms) addSignatureField(update, room)
-  return update.write().pdf
+  return update.writeWhole()
 }
