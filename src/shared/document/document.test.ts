@@ -178,7 +178,8 @@ test('a citation is written as bases are', () => {
     organ: 'Quốc hội',
     title: 'Tổ chức chính quyền địa phương',
   }
-  expect(citationText(law)).toBe('Luật Tổ chức chính quyền địa phương số 72/2025/QH15')
+  expect(citationText(law)).toBe('Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025')
+  expect(citationText({ ...law, date: '' })).toBe('Luật Tổ chức chính quyền địa phương số 72/2025/QH15')
   expect(bodyText(aBody()).split('\n')[0]).toBe(
     'Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư',
   )

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { createTurns } from '#server/platform/jobs/turns.ts'
+import { emptyBody } from '#shared/document/empty-body.ts'
 import { newCheckCode } from './check-code.ts'
+import { DraftText, draftTextOf, withDraftText } from './edit/model.ts'
 import { fileNameOf, readCheckCode, symbolOf } from './model.ts'
 
 test('a number below ten is printed with a leading zero', () => {
@@ -53,4 +55,27 @@ test('who asks too often waits, who asks from elsewhere does not', () => {
   )
   turns.take('192.0.2.2', 1, 0)
   turns.take('192.0.2.1', 1, 2001)
+})
+
+test('what a writer empties is gone: urgency, drafter and copies do not stay as they were', () => {
+  const text = {
+    kind: 'official_letter',
+    title: 'Công văn',
+    subject: 'V/v thử',
+    content: {
+      documentType: { abbreviation: '', name: 'Công văn' },
+      register: 'cong-van',
+      blocks: [],
+      recipients: [],
+      answers: 'x',
+      urgency: 'express' as const,
+      drafter: 'NVA',
+      copies: 5,
+    },
+  }
+  const edited = { ...draftTextOf(text, emptyBody), urgency: undefined, copies: undefined }
+  const sent = DraftText.parse(JSON.parse(JSON.stringify(edited)))
+  const { content } = withDraftText(text, sent)
+  expect(content).toMatchObject({ drafter: 'NVA', answers: 'x' })
+  expect([content.urgency, content.copies]).toEqual([undefined, undefined])
 })

@@ -23,6 +23,7 @@ export type ActionKind =
   | 'replace'
   | 'reinstate'
   | 'receive'
+  | 'correct_entry'
   | 'submit'
   | 'approve'
   | 'return'
@@ -59,6 +60,8 @@ export interface AgencyText {
   answers?: string | undefined
   /** Who drafted it, by initials, as the last line of Nơi nhận has it. */
   drafter?: string | undefined
+  /** Of a công văn: the unit that drafted it, or its field, abbreviated, after the symbol of the agency (NĐ 30/2020/NĐ-CP Phụ lục I, II.3). */
+  unit?: string | undefined
   /** Số lượng bản phát hành. */
   copies?: number | undefined
   /** Who wrote a biên bản, who signs it beside the one who presided. */
@@ -135,14 +138,18 @@ export function symbolOf(number: number | undefined, abbreviation: string, agenc
 
 /** The number of a document as its legal form has it, else as NĐ 30/2020/NĐ-CP has it. */
 export function symbolIn(
-  { form, documentType }: Pick<DocumentContent, 'form' | 'documentType'>,
+  { form, documentType, unit }: Pick<DocumentContent, 'form' | 'documentType' | 'unit'>,
   number: number | undefined,
   year: number,
   agencySymbol: string,
 ): string {
   const shown = number === undefined ? '…' : String(number).padStart(2, '0')
   const own = form && findForm(form.template)?.symbol?.(shown, year)
-  return own ?? symbolOf(number, documentType.abbreviation, agencySymbol)
+  // `198/SNV-VP`: who drafted it stands where other types have their own abbreviation.
+  const isLetter = documentType.abbreviation === '' && unit
+  return (
+    own ?? symbolOf(number, documentType.abbreviation, isLetter ? `${agencySymbol}-${unit}` : agencySymbol)
+  )
 }
 
 /** The name its file is saved under: `05-GXN-UBND.pdf`. */

@@ -194,6 +194,7 @@ export const edit = {
       head: 'Người đứng đầu cơ quan',
     } as Record<string, string>,
     drafter: 'Người soạn, viết tắt',
+    unit: 'Đơn vị soạn thảo hoặc lĩnh vực, viết tắt (sau ký hiệu cơ quan)',
     copies: 'Số bản phát hành',
     contact: 'Địa chỉ, điện thoại, thư điện tử ở cuối trang đầu',
   },

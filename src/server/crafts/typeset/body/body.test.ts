@@ -75,6 +75,20 @@ describe.skipIf(lacks('pdftotext', 'pdfinfo', 'qpdf'))('a text on the page', () 
     expect(structure).toMatch(/ Figure/)
   })
 
+  test('says QUYẾT ĐỊNH: before the first chapter, not within it', () => {
+    const body = doc(
+      { type: 'basis', attrs: {}, ...text('Căn cứ A') },
+      { type: 'chapter', attrs: {}, ...text('Một') },
+      {
+        type: 'article',
+        attrs: {},
+        ...text('Hai'),
+      },
+    )
+    const { main } = pageBlocks(body, { closed: true, before: 'QUYẾT ĐỊNH:' })
+    expect(main.map(({ kind }) => kind)).toEqual(['basis', 'heading', 'chapter', 'article'])
+  })
+
   test('ends bases as the law does, closes with ./. and says QUYẾT ĐỊNH where nobody did', async () => {
     const body = doc(
       { type: 'basis', attrs: {}, ...text('Căn cứ Luật Xây dựng,') },
@@ -168,6 +182,31 @@ describe.skipIf(lacks('pdftotext', 'pdfinfo', 'qpdf'))('a text on the page', () 
 })
 
 describe('pages for whoever writes', () => {
+  test.skipIf(lacks('pdftotext'))(
+    'are those that are printed: a table stands as far from the line above, and lines 6 pt apart',
+    async () => {
+      const point = { type: 'point', attrs: {}, ...text('Trướcbảng') }
+      const body = doc(
+        paragraph('Mộtđoạn'),
+        point,
+        table([cell('Trongbảng')]),
+        paragraph('Saubảng'),
+        paragraph('Hết'),
+      )
+      const boxes = read('pdftotext', await typeset('nd30', data(body)), '-bbox')
+      const printed = (word: string) => Number(new RegExp(`yMin="([\\d.]+)"[^>]*>${word}`).exec(boxes)?.[1])
+      const { places } = await setPages(data(body))
+      const drawn = places.map(({ y }) => (y / 25.4) * 72)
+      const [first = 0, second = 0, at = 0, last = 0] = drawn
+      expect(last - first).toBeCloseTo(printed('Saubảng') - printed('Mộtđoạn'), 0)
+      // From the line's foot to the border: the words above the table do not touch it.
+      expect(at - second).toBeGreaterThan(6)
+      // 14 pt letters, lines 0.58 em apart, and 6 pt more between paragraphs (Phụ lục I, II.5).
+      const capital = 14 * 0.662
+      expect(printed('Trướcbảng') - printed('Mộtđoạn')).toBeGreaterThanOrEqual(capital + 14 * 0.58 + 6 - 0.3)
+    },
+  )
+
   test('each block has its place, and only pages that changed are drawn again', async () => {
     const many = Array.from({ length: 40 }, (_, index) =>
       paragraph(`Đoạn ${index}. ${'Phối hợp thực hiện. '.repeat(14)}`),

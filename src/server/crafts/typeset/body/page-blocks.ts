@@ -36,7 +36,7 @@ export interface PageText {
 export interface Punctuation {
   /** `./.` after the last words: every type but thư công and hợp đồng. */
   closed: boolean
-  /** What stands before the first article of a decision where nobody wrote it: `QUYẾT ĐỊNH:`. */
+  /** What stands between the bases of a decision and its text where nobody wrote it: `QUYẾT ĐỊNH:`. */
   before?: string | undefined
 }
 
@@ -116,9 +116,9 @@ function cellLabels(table: Extract<Block, { type: 'table' }>): Map<object, strin
 }
 
 function withHeading(blocks: readonly PageBlock[], words: string | undefined): PageBlock[] {
-  const firstArticle = blocks.findIndex(({ kind }) => kind === 'article')
-  const has = blocks.slice(0, firstArticle).some(({ kind }) => kind === 'heading')
-  if (!words || firstArticle < 0 || has) return [...blocks]
+  const first = blocks.findIndex(({ kind }) => isDivision.has(kind))
+  const has = blocks.slice(0, first).some(({ kind }) => kind === 'heading')
+  if (!words || first < 0 || has) return [...blocks]
   const heading: PageWords = {
     kind: 'heading',
     id: '',
@@ -130,8 +130,11 @@ function withHeading(blocks: readonly PageBlock[], words: string | undefined): P
     length: words.length,
     long: false,
   }
-  return blocks.toSpliced(firstArticle, 0, heading)
+  return blocks.toSpliced(first, 0, heading)
 }
+
+/** What the text of a decision begins with, whichever of them comes first. */
+const isDivision = new Set(['part', 'chapter', 'section', 'article'])
 
 function punctuate(blocks: readonly PageBlock[], closed: boolean): PageBlock[] {
   const shown = withBases(blocks)

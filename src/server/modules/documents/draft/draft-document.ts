@@ -122,9 +122,10 @@ function agencyTextOf({
   urgency,
   answers,
   drafter,
+  unit,
   copies,
   secretary,
   contact,
 }: AgencyText): AgencyText {
-  return { body, addressees, recipientAgencies, urgency, answers, drafter, copies, secretary, contact }
+  return { body, addressees, recipientAgencies, urgency, answers, drafter, unit, copies, secretary, contact }
 }

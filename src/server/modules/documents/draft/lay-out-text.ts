@@ -75,6 +75,6 @@ function attachedLine({ content, agency, symbol, issuedOn }: Omit<TextPlace, 'ki
 }
 
 function drafterLine({ drafter, copies }: DocumentContent): string | null {
-  const by = drafter?.trim() ? `${drafter.trim().toLocaleUpperCase('vi')}.` : ''
-  return `${by}${copies ? `(${copies})` : ''}` || null
+  const by = drafter?.trim().toLocaleUpperCase('vi') ?? ''
+  return [by, copies ? `(${copies})` : ''].filter(Boolean).join('.') || null
 }

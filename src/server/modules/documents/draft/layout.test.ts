@@ -197,6 +197,7 @@ test('a text of an agency is laid out by its type', () => {
       urgency: 'urgent',
       drafter: 'pl',
       copies: 30,
+      unit: 'VP',
     }),
   ).toMatchObject({
     title: null,
@@ -206,6 +207,7 @@ test('a text of an agency is laid out by its type', () => {
     addressLine: 'Kính gửi:',
     urgency: 'urgent',
     drafter: 'PL.(30)',
+    letterhead: { number: expect.stringMatching(/^05\/UBND-VP$/) },
   })
   expect(data('telegram', 'Công điện').addressLine).toBe('ỦY BAN NHÂN DÂN PHƯỜNG THUẬN HÓA điện:')
   expect(data('minutes', 'Biên bản', { secretary: 'Lê Hoa' }).secretary).toEqual({

@@ -20,6 +20,12 @@ export const DraftText = z.strictObject({
   urgency: z.enum(['urgent', 'most_urgent', 'express']).optional(),
   power: z.enum(['committee', 'chair', 'head']).optional(),
   drafter: wholeLine(40).optional(),
+  unit: z
+    .string()
+    .trim()
+    .normalize()
+    .regex(/^[\p{L}\d.-]{1,20}$/u)
+    .optional(),
   copies: z.int().min(1).max(9999).optional(),
   contact: wholeLine(300).optional(),
 })
@@ -67,6 +73,7 @@ export function draftTextOf({ kind, subject, content }: Text, empty: () => Body)
     urgency: content.urgency,
     power: content.power,
     drafter: content.drafter,
+    unit: content.unit,
     copies: content.copies,
     contact: content.contact,
   }
@@ -77,5 +84,19 @@ export function withDraftText(text: Text, { kind, subject, ...edited }: DraftTex
   const type = documentTypes.find(({ key }) => key === kind)
   if (!type) throw new Error(`no type ${kind}`)
   const documentType = { abbreviation: type.abbreviation, name: type.name }
-  return { kind, title: type.name, subject, content: { ...text.content, documentType, ...edited } }
+  // What was emptied is gone, and not as it was before.
+  const emptied = {
+    urgency: undefined,
+    power: undefined,
+    drafter: undefined,
+    unit: undefined,
+    copies: undefined,
+    contact: undefined,
+  }
+  return {
+    kind,
+    title: type.name,
+    subject,
+    content: { ...text.content, documentType, ...emptied, ...edited },
+  }
 }

@@ -12,6 +12,7 @@ export interface Head {
   urgency: string
   power: string
   drafter: string
+  unit: string
   copies: number | null
   contact: string
 }
@@ -27,6 +28,7 @@ export function headOf(text: DraftText): Head {
     urgency: text.urgency ?? '',
     power: text.power ?? '',
     drafter: text.drafter ?? '',
+    unit: text.unit ?? '',
     copies: text.copies ?? null,
     contact: text.contact ?? '',
   }
@@ -35,6 +37,8 @@ export function headOf(text: DraftText): Head {
 /** The whole draft as the server takes it; what is empty is left out. */
 export function textOf(head: Head, body: Body): DraftText {
   const { kind, subject, addressees, recipients, recipientAgencies } = head
+  // An abbreviation: nothing else stands in a symbol.
+  const unit = head.unit.replace(/[^\p{L}\d.-]/gu, '').slice(0, 20)
   return {
     kind,
     subject: subject.trim(),
@@ -45,6 +49,7 @@ export function textOf(head: Head, body: Body): DraftText {
     ...(head.urgency && { urgency: head.urgency as DraftText['urgency'] }),
     ...(head.power && { power: head.power as DraftText['power'] }),
     ...(head.drafter.trim() && { drafter: head.drafter.trim() }),
+    ...(unit && { unit }),
     ...(head.copies && { copies: head.copies }),
     ...(head.contact.trim() && { contact: head.contact.trim() }),
   }
