@@ -772,6 +772,33 @@ export interface DocumentsFiled {
   workFileId: string;
 }
 
+export interface DocumentsFiledPart {
+  /**
+   * The line of the list it belongs to.
+   */
+  filedId: string;
+  /**
+   * What kind of file it is.
+   */
+  mediaType: string;
+  /**
+   * What it is called.
+   */
+  originalName: string;
+  /**
+   * Its place among the files of that document, from 2.
+   */
+  position: number;
+  /**
+   * Its fingerprint; the file itself may be gone once the work file was destroyed.
+   */
+  sha256: string;
+  /**
+   * Its bytes.
+   */
+  size: number;
+}
+
 export interface DocumentsHold {
   /**
    * Its identity.
@@ -1177,6 +1204,18 @@ export interface DocumentsRegisterLine {
    * Số lượng bản.
    */
   copies: number | null;
+  /**
+   * What was corrected: names of facts, of all corrections together.
+   */
+  corrected: Generated<string[]>;
+  /**
+   * When what was entered was corrected last; null for never.
+   */
+  correctedAt: Timestamp | null;
+  /**
+   * Why, of the last correction.
+   */
+  correctedWhy: Generated<string>;
   /**
    * The document.
    */
@@ -4371,6 +4410,7 @@ export interface DB {
   "documents.disposalItem": DocumentsDisposalItem;
   "documents.document": DocumentsDocument;
   "documents.filed": DocumentsFiled;
+  "documents.filedPart": DocumentsFiledPart;
   "documents.hold": DocumentsHold;
   "documents.incoming": DocumentsIncoming;
   "documents.lease": DocumentsLease;

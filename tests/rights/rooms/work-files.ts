@@ -89,6 +89,7 @@ export const room: RoomRights = {
       changes: 'clerk',
       columns: 'position taken_out_by taken_out_at',
     },
+    'documents.filed_part': { of: `sha256 = repeat('f', 64)`, sees: 'clerk system', adds: 'clerk' },
     // A leader's, and of the cast none leads this agency.
     'documents.hold': {
       of: `reason = '{mark}'`,
@@ -112,7 +113,7 @@ export const room: RoomRights = {
     'documents.work_transfer': { of: `sha256 = '{mark}'`, sees: 'clerk system', adds: 'clerk' },
   },
   fill: async (add, { agency, clerk, mark }) => {
-    const [open, closed, list] = [randomUUID(), randomUUID(), randomUUID()]
+    const [open, closed, list, filed] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
     await add(
       `insert into documents.work_file (id, agency_id, code, title, retention, opened_by, opened_at) values ($1, $2, $3, 'x', 'y5', $4, now())`,
       open,
@@ -123,10 +124,14 @@ export const room: RoomRights = {
     await add(
       `insert into documents.filed (id, work_file_id, position, label, original_name, media_type, size, sha256, filed_by, filed_at)
        values ($1, $2, 1, $3, 'x', 'x', 1, 'x', $4, now())`,
-      randomUUID(),
+      filed,
       open,
       mark,
       clerk,
+    )
+    await add(
+      `insert into documents.filed_part (filed_id, position, original_name, media_type, size, sha256) values ($1, 2, 'x', 'x', 1, repeat('f', 64))`,
+      filed,
     )
     await add(
       `insert into documents.work_file (id, agency_id, code, title, retention, opened_by, opened_at, closed_by, closed_at)

@@ -115,6 +115,11 @@ export const documentRegistered = defineEvent(
     isElectronic: z.boolean(),
   }),
 )
+/** What was entered of it was wrong and was corrected: which facts, not what they say. */
+export const entryCorrected = defineEvent(
+  'documents.entry_corrected',
+  z.object({ agencyId: z.string(), type: z.string(), facts: z.array(z.string()) }),
+)
 /** What was found of its signatures, and whether the ĐẾN mark stands on it. */
 export const incomingJudged = defineEvent(
   'documents.incoming_judged',

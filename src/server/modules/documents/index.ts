@@ -100,6 +100,7 @@ export {
 } from './get-document.ts'
 export { countWaiting } from './incoming/arrival-queries.ts'
 export { bringScan } from './incoming/bring-scan.ts'
+export { correctEntry, correctionsOf, type EntryFact, openEntry } from './incoming/correct-entry.ts'
 export {
   countFilePages,
   drawArrivalPage,

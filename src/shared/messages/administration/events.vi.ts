@@ -80,6 +80,7 @@ export const events = {
     'documents.arrival_refused': 'Không nhận văn bản gửi đến',
     'documents.draft_discarded': 'Bỏ dự thảo',
     'documents.drafted': 'Soạn dự thảo',
+    'documents.entry_corrected': 'Sửa thông tin đăng ký văn bản đến',
     'documents.incoming_judged': 'Xem chữ ký, đóng dấu ĐẾN',
     'documents.issued': 'Ký và phát hành văn bản',
     'documents.leader_signed': 'Ký văn bản, chờ đóng dấu',

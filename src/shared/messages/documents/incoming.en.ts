@@ -13,6 +13,8 @@ export const incomingRefusals = {
     'Only PDF, JPEG or PNG is taken here. Export Word or Excel files to PDF and send that.',
   'documents.day_in_future': 'The day of the document is after today. Look at it again.',
   'documents.due_before_arrival': 'It is due before it arrived. Look at the day again.',
+  'documents.nothing_corrected':
+    'What you wrote is what stands in the register. Change what is wrong, or leave the page.',
   'documents.page_not_there': 'There is no such page, or it cannot be shown. Download the file.',
   'documents.mailbox_unfit':
     'Without TLS the password could be read on the way. Use TLS, or a mail server on this very machine.',

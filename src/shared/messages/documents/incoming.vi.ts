@@ -193,7 +193,8 @@ export const incoming = {
     page: (page: number, count: number) => `Trang ${page} trên ${count}`,
     notDrawn: 'Không hiện được trang của tệp này. Tải tệp để xem.',
     morePages: (count: number) => `Còn ${count} trang nữa trong tệp.`,
-    others: 'Tệp kèm theo',
+    others: (name: string) => `Tệp kèm theo: ${name}`,
+    refusedOther: (name: string, why: string) => `Tệp kèm theo ${name} không được giữ: ${why}`,
     sendings: 'Gửi qua trục liên thông',
     sendingColumns: { agency: 'Nơi nhận', state: 'Tình trạng', at: 'Lúc', note: 'Ghi chú' },
     sendingStates: {
@@ -202,6 +203,19 @@ export const incoming = {
       refused: 'không nhận',
       registered: 'đã vào sổ',
     } as Record<string, string>,
+  },
+  correction: {
+    title: (number: string) => `Sửa thông tin đăng ký, số đến ${number}`,
+    back: (number: string) => `Văn bản đến số ${number}`,
+    lead: 'Sửa những gì đã vào sổ sai so với văn bản. Số đến và ngày đến giữ nguyên; thông tin cũ, lý do, người sửa và lúc sửa được lưu lại và hiện ở sổ văn bản đến.',
+    open: 'Sửa thông tin đăng ký',
+    reason: 'Lý do sửa',
+    reasonHint: 'Ví dụ: ghi nhầm ký hiệu khi vào sổ.',
+    submit: 'Sửa thông tin',
+    done: 'Đã sửa thông tin đăng ký. Sổ văn bản đến ghi thông tin mới và việc sửa.',
+    list: 'Các lần sửa thông tin đăng ký',
+    columns: { at: 'Lúc', by: 'Người sửa', what: 'Sửa gì', why: 'Lý do' },
+    change: (fact: string, was: string, is: string) => `${fact}: ${was || '(trống)'} → ${is || '(trống)'}`,
   },
   box: {
     title: 'Hộp thư của cơ quan',
@@ -257,6 +271,8 @@ export const incomingRefusals = {
     'Chỉ nhận PDF, JPEG hoặc PNG. Với tệp Word, Excel, hãy xuất ra PDF rồi gửi lên.',
   'documents.day_in_future': 'Ngày văn bản ở sau hôm nay. Xem lại ngày trên văn bản.',
   'documents.due_before_arrival': 'Hạn xử lý ở trước ngày đến. Xem lại hạn.',
+  'documents.nothing_corrected':
+    'Thông tin vừa ghi giống hệt thông tin trong sổ nên không có gì để sửa. Sửa ô sai, hoặc quay lại văn bản.',
   'documents.page_not_there': 'Không có trang này, hoặc trang không hiện được. Tải tệp để xem.',
   'documents.mailbox_unfit':
     'Không có TLS thì mật khẩu đi qua mạng ai cũng đọc được. Nối bằng TLS, hoặc dùng máy chủ thư trên chính máy này.',

@@ -85,10 +85,27 @@ export const registers = {
   voided: (why: string) => `Số bỏ trống: ${why}`,
   signing: 'Đang ký',
   revoked: (day: string, why: string) => `Thu hồi ${day}${why ? `: ${why}` : ''}`,
+  corrected: (day: string, facts: readonly string[], why: string) =>
+    `Đã sửa ${Object.keys(correctable)
+      .flatMap((fact) => (facts.includes(fact) ? correctable[fact] : []))
+      .join(', ')} (${day}): ${why}`,
   closed: (why: string) => `Không trả lời: ${why}`,
   outOfOrder: 'Ngày không theo thứ tự số',
   /** As a register is called; one without a name of its own by its key. */
   nameOf: (key: string) => names[key] ?? key.replace(/^so-/, 'Sổ ').replaceAll('-', ' '),
+}
+
+/** What of an entry is corrected, within a sentence. */
+const correctable: Record<string, string> = {
+  sentNumber: 'số của văn bản',
+  symbol: 'ký hiệu',
+  issuedOn: 'ngày văn bản',
+  organ: 'tác giả',
+  type: 'tên loại',
+  subject: 'trích yếu',
+  pages: 'số trang',
+  urgency: 'độ khẩn',
+  dueOn: 'thời hạn giải quyết',
 }
 
 const names: Record<string, string> = {

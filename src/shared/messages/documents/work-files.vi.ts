@@ -61,6 +61,7 @@ export const workFiles = {
     upOf: (label: string) => `Đưa lên trước: ${label}`,
     takeOut: 'Lấy ra',
     takeOutOf: (label: string) => `Lấy ra: ${label}`,
+    part: (name: string) => `Tệp kèm theo: ${name}`,
     pdf: 'Tải mục lục (PDF)',
   },
   pdf: {
@@ -99,6 +100,7 @@ export const workFiles = {
     made: (name: string, at: string, files: number, size: string) =>
       `${name} lập lúc ${at}: ${counted(files)} tệp, ${size}`,
     fingerprint: 'SHA-256 của gói',
+    part: (label: string, name: string) => `${label} (tệp kèm theo: ${name})`,
     facts: {
       retention: 'Thời hạn bảo quản',
       opened: 'Ngày mở',

@@ -4,6 +4,7 @@ import { releaseFile } from '#server/platform/files/index.ts'
 import { eachApart } from '#server/platform/jobs/each-apart.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { workFileDestroyed } from '../events.ts'
+import { findIncoming } from '../incoming/incoming-queries.ts'
 import {
   changeDisposal,
   endItem,
@@ -12,7 +13,13 @@ import {
   listKeptNowhere,
   lockDisposal,
 } from './disposal-queries.ts'
-import { changeWorkFile, listFiled, listHolds, lockAnyWorkFile } from './work-file-queries.ts'
+import {
+  changeWorkFile,
+  type FiledWhole,
+  listFiledWhole,
+  listHolds,
+  lockAnyWorkFile,
+} from './work-file-queries.ts'
 
 const atOnce = 20
 
@@ -44,16 +51,29 @@ async function destroyOne(work: Work, disposalId: string, workFileId: string): P
     await endItem(work.tx, disposalId, workFileId, { keptWhy: 'held' })
     return
   }
-  const filed = await listFiled(work.tx, workFileId)
+  const filed = await listFiledWhole(work.tx, workFileId)
+  const shas = (one: FiledWhole) => [one.sha256, ...one.parts.map(({ sha256 }) => sha256)]
   await changeWorkFile(work.tx, workFileId, { destroyedAt: work.now })
-  for (const { id, sha256 } of filed) await releaseFile(work, sha256, `documents.filed:${id}`)
+  for (const one of filed)
+    for (const sha256 of shas(one)) await releaseFile(work, sha256, `documents.filed:${one.id}`)
   const goes = new Set(await listKeptNowhere(work.tx, filed))
-  for (const { documentId, sha256 } of filed) {
-    if (!documentId || !goes.has(documentId)) continue
-    for (const holder of ['document', 'action']) {
-      await releaseFile(work, sha256, `documents.${holder}:${documentId}`)
-    }
+  for (const one of filed) {
+    if (!one.documentId || !goes.has(one.documentId)) continue
+    // What came is held by its arrival too.
+    const incoming = await findIncoming(work.tx, one.documentId)
+    const holders = [
+      `documents.document:${one.documentId}`,
+      `documents.action:${one.documentId}`,
+      ...(incoming ? [`documents.arrival:${incoming.arrivalId}`] : []),
+    ]
+    for (const sha256 of new Set([...shas(one), ...(incoming?.markedSha256 ? [incoming.markedSha256] : [])]))
+      for (const holder of holders) await releaseFile(work, sha256, holder)
   }
   await endItem(work.tx, disposalId, workFileId, { destroyedAt: work.now })
-  await work.record(workFileDestroyed(workFileId, { agencyId: file.agencyId, files: filed.length }))
+  await work.record(
+    workFileDestroyed(workFileId, {
+      agencyId: file.agencyId,
+      files: filed.reduce((sum, { parts }) => sum + 1 + parts.length, 0),
+    }),
+  )
 }

@@ -1,12 +1,16 @@
 /** Putting documents and papers into a work file, in an order, and taking them out while it is open. */
 import { extname } from 'node:path'
-import { findFile, type StoredFile, useFile } from '#server/platform/files/index.ts'
+import type { Insertable } from 'kysely'
+import { findFile, type StoredFile, useFiles } from '#server/platform/files/index.ts'
 import { newId } from '#server/platform/id.ts'
 import { requireDocumentHandler } from '#server/platform/rights.ts'
+import type { DocumentsFiledPart } from '#server/platform/schema.gen.ts'
 import { asProgram, type Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { normalise } from '#shared/text/index.ts'
 import { documentFiled, filedTakenOut } from '../events.ts'
+import { listArrivalFiles } from '../incoming/arrival-queries.ts'
+import { findIncoming } from '../incoming/incoming-queries.ts'
 import { fileNameOf } from '../model.ts'
 import { findDocument } from '../queries.ts'
 import { documentNotFound } from '../refusals.ts'
@@ -21,6 +25,7 @@ import {
 import {
   changeFiled,
   insertFiled,
+  insertParts,
   listFiled,
   lockWorkFile,
   mostFiled,
@@ -40,8 +45,37 @@ export async function fileDocument(work: Work, workFileId: string, documentId: s
     label: normalise([title, symbol ? `số ${symbol}` : '', subject].filter(Boolean).join(' '), 700),
     dated: localDay(document.issuedAt ?? document.draftedAt),
     originalName: symbol ? fileNameOf(symbol) : `${documentId}.pdf`,
+    parts: await partsOf(work, documentId),
   })
 }
+
+/** What came with an incoming document, and its copy with the ĐẾN mark: they lie in the work file with it. */
+async function partsOf(work: Work, documentId: string): Promise<Part[]> {
+  const incoming = await findIncoming(work.tx, documentId)
+  if (!incoming) return []
+  const came = await listArrivalFiles(work.tx, [incoming.arrivalId])
+  const others = came.flatMap(({ sha256, name, mediaType, size }) =>
+    sha256 && sha256 !== incoming.sha256
+      ? [{ sha256, originalName: normalise(name, 200), mediaType, size: Number(size) }]
+      : [],
+  )
+  const marked = incoming.markedSha256 ? await findFile(work, incoming.markedSha256) : undefined
+  const { mediaType = '', size = 0 } = marked ?? {}
+  const copy =
+    incoming.markedSha256 && marked
+      ? [
+          {
+            sha256: incoming.markedSha256,
+            originalName: `den-${incoming.number}-${incoming.year}.pdf`,
+            mediaType,
+            size,
+          },
+        ]
+      : []
+  return [...copy, ...others]
+}
+
+type Part = Pick<Insertable<DocumentsFiledPart>, 'sha256' | 'originalName' | 'mediaType'> & { size: number }
 
 /** Puts a paper that was handed in at the end of an open work file, under the name the officer gives it. */
 export async function filePaper(
@@ -99,7 +133,10 @@ async function put(
   work: Work,
   file: WorkFile,
   stored: StoredFile,
-  about: { documentId: string | null; label: string; dated: string; originalName: string },
+  {
+    parts = [],
+    ...about
+  }: { documentId: string | null; label: string; dated: string; originalName: string; parts?: Part[] },
 ): Promise<void> {
   const officer = requireDocumentHandler(work.actor)
   const last = (await listFiled(work.tx, file.id)).at(-1)?.position ?? 0
@@ -118,6 +155,11 @@ async function put(
     filedAt: work.now,
   })
   if (!added) throw filedAlready()
-  await asProgram(work, () => useFile(work, sha256, `documents.filed:${id}`))
+  await insertParts(
+    work.tx,
+    parts.map((part, at) => ({ ...part, filedId: id, position: at + 2 })),
+  )
+  const held = [sha256, ...parts.map((part) => part.sha256)]
+  await asProgram(work, () => useFiles(work, held, `documents.filed:${id}`))
   await work.record(documentFiled(file.id, { agencyId: file.agencyId, documentId: about.documentId }))
 }

@@ -27,10 +27,10 @@ import {
 import { findClass } from './retention.ts'
 import {
   changeWorkFile,
-  type Filed,
+  type FiledWhole,
   findWorkFile,
   insertTransfer,
-  listFiled,
+  listFiledWhole,
   listTransfers,
   lockWorkFile,
   type Transfer,
@@ -52,7 +52,7 @@ export async function handOver(officer: Officer, workFileId: string): Promise<vo
     const file = await lockWorkFile(work.tx, officer.agencyIds, workFileId)
     if (!file) throw workFileNotFound()
     if (file.destroyedAt) throw workFileDestroyed()
-    const files = contents.filed.length
+    const files = contents.filed.reduce((sum, { parts }) => sum + 1 + parts.length, 0)
     const row = { id: newId(), workFileId, madeBy: officer.id, madeAt, files, size, sha256 }
     await insertTransfer(work.tx, row)
     if (!file.transferredAt) await changeWorkFile(work.tx, workFileId, { transferredAt: madeAt })
@@ -89,7 +89,7 @@ export async function openPackage(
 interface Contents {
   file: WorkFile
   agency: { id: string; name: string }
-  filed: Filed[]
+  filed: FiledWhole[]
 }
 
 async function contentsOf(work: Work, workFileId: string): Promise<Contents> {
@@ -98,8 +98,9 @@ async function contentsOf(work: Work, workFileId: string): Promise<Contents> {
   if (!file) throw workFileNotFound()
   if (!file.closedAt) throw workFileOpen()
   if (file.destroyedAt) throw workFileDestroyed()
-  const filed = await listFiled(work.tx, workFileId)
-  if (filed.reduce((sum, { size }) => sum + Number(size), 0) > largest) {
+  const filed = await listFiledWhole(work.tx, workFileId)
+  const sizes = filed.flatMap(({ size, parts }) => [size, ...parts.map((part) => part.size)])
+  if (sizes.reduce<number>((sum, size) => sum + Number(size), 0) > largest) {
     throw packageTooLarge({ limit: '2 GB' })
   }
   const { id, name } = await getAgency(work, file.agencyId)
@@ -142,16 +143,25 @@ function packageOf({ file, agency, filed }: Contents, madeAt: Date): Package & {
       { name: words.closed, value: day(file.closedAt) },
       { name: words.count, value: String(filed.length) },
     ],
-    files: filed.map((one, at) => ({
-      name: `${String(at + 1).padStart(4, '0')}${plainEnding(one.originalName)}`,
-      label: one.label,
-      originalName: one.originalName,
-      mediaType: one.mediaType,
-      size: Number(one.size),
-      sha256: one.sha256,
-      createdAt: one.filedAt.toISOString(),
-      open: () => openFile(one.sha256),
-    })),
+    files: filed.flatMap((one, at) => {
+      const number = String(at + 1).padStart(4, '0')
+      const main = { ...one, name: number, label: one.label }
+      const others = one.parts.map((part) => ({
+        ...part,
+        name: `${number}-${String(part.position).padStart(2, '0')}`,
+        label: m.documents.workFiles.transfer.part(one.label, part.originalName),
+      }))
+      return [main, ...others].map(({ name, label, originalName, mediaType, size, sha256 }) => ({
+        name: `${name}${plainEnding(originalName)}`,
+        label,
+        originalName,
+        mediaType,
+        size: Number(size),
+        sha256,
+        createdAt: one.filedAt.toISOString(),
+        open: () => openFile(sha256),
+      }))
+    }),
   }
 }
 

@@ -7,10 +7,10 @@ import { filedOpened } from '../events.ts'
 import { filedNotFound, workFileDestroyed, workFileNotFound } from './refusals.ts'
 import { retention } from './retention.ts'
 import {
-  type Filed,
+  type FiledWhole,
   findWorkFile,
   type Hold,
-  listFiled,
+  listFiledWhole,
   listHolding,
   listHolds,
   listOpen,
@@ -45,7 +45,7 @@ export async function listWorkFiles(
 
 export interface WorkFileView {
   file: WorkFile
-  filed: Filed[]
+  filed: FiledWhole[]
   holds: Hold[]
   transfers: Transfer[]
 }
@@ -57,24 +57,27 @@ export async function viewWorkFile(work: Work, id: string): Promise<WorkFileView
   if (!file) throw workFileNotFound()
   return {
     file,
-    filed: await listFiled(work.tx, id),
+    filed: await listFiledWhole(work.tx, id),
     holds: await listHolds(work.tx, id),
     transfers: await listTransfers(work.tx, id),
   }
 }
 
-/** A file that lies in a work file, to be shown: that staff opened it is in the log. */
+/** A file that lies in a work file, to be shown, or by its place another of the same document: that staff opened it is in the log. */
 export async function openFiled(
   work: Work,
   workFileId: string,
   filedId: string,
+  place = 1,
 ): Promise<StoredFile & { name: string }> {
   const { file, filed } = await viewWorkFile(work, workFileId)
   const found = filed.find(({ id }) => id === filedId)
   if (!found) throw filedNotFound()
   if (file.destroyedAt) throw workFileDestroyed()
   await work.record(filedOpened(workFileId, { agencyId: file.agencyId, documentId: found.documentId }))
-  const { sha256, mediaType, size, originalName } = found
+  const { sha256, mediaType, size, originalName } =
+    place === 1 ? found : (found.parts.find(({ position }) => position === place) ?? {})
+  if (!sha256 || !mediaType || !originalName) throw filedNotFound()
   return { sha256, mediaType, size: Number(size), name: originalName }
 }
 

@@ -3,6 +3,7 @@ import { type Insertable, type Selectable, type SqlBool, sql, type Updateable } 
 import type { Tx } from '#server/platform/database/database.ts'
 import type {
   DocumentsFiled,
+  DocumentsFiledPart,
   DocumentsHold,
   DocumentsWorkFile,
   DocumentsWorkTransfer,
@@ -10,6 +11,9 @@ import type {
 
 export type WorkFile = Selectable<DocumentsWorkFile>
 export type Filed = Selectable<DocumentsFiled>
+export type FiledPart = Omit<Selectable<DocumentsFiledPart>, 'size'> & { size: number }
+/** A line of the list with the further files of its document. */
+export type FiledWhole = Filed & { parts: FiledPart[] }
 export type Hold = Selectable<DocumentsHold>
 export type Transfer = Selectable<DocumentsWorkTransfer>
 
@@ -137,6 +141,33 @@ export async function listFiled(tx: Tx<'documents'>, workFileId: string): Promis
     .orderBy('position')
     .limit(mostFiled)
     .execute()
+}
+
+/** The same with the further files of each document. */
+export async function listFiledWhole(tx: Tx<'documents'>, workFileId: string): Promise<FiledWhole[]> {
+  const filed = await listFiled(tx, workFileId)
+  const parts = await tx
+    .selectFrom('documents.filedPart as p')
+    .innerJoin('documents.filed as f', 'f.id', 'p.filedId')
+    .selectAll('p')
+    .where('f.workFileId', '=', workFileId)
+    .where('f.takenOutAt', 'is', null)
+    .orderBy('p.filedId')
+    .orderBy('p.position')
+    .limit(mostFiled * 60)
+    .execute()
+  const of = Map.groupBy(
+    parts.map((part) => ({ ...part, size: Number(part.size) })),
+    ({ filedId }) => filedId,
+  )
+  return filed.map((one) => ({ ...one, parts: of.get(one.id) ?? [] }))
+}
+
+export async function insertParts(
+  tx: Tx<'documents'>,
+  rows: Insertable<DocumentsFiledPart>[],
+): Promise<void> {
+  if (rows.length > 0) await tx.insertInto('documents.filedPart').values(rows).execute()
 }
 
 /** One work file holds no more; then comes the next volume. */

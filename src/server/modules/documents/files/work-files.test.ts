@@ -13,6 +13,7 @@ import { aPdf } from '#server/platform/files/fixtures.ts'
 import { collectGarbage, findFile, readFile, storeOwn } from '#server/platform/files/index.ts'
 import { perform } from '#server/platform/work.ts'
 import { anOfficer } from '#tests/people.ts'
+import { aMailOfThree } from '../incoming/fixtures.ts'
 import {
   closeWorkFile,
   decideDisposal,
@@ -311,6 +312,40 @@ test('a closed work file is handed over as a package that reads back to the same
   ])
   expect((await readFile(stored[0]?.sha256 ?? '')).length).toBe(found.files[0]?.size)
   await rm(folder, { recursive: true })
+})
+
+test('an incoming document lies there with all that came with it: in the package, and gone whole when it is destroyed', async () => {
+  const { officer, clerk, leader, deputy } = await anAgencyWith()
+  const { documentId, main, beside } = await aMailOfThree(clerk)
+  const id = await open(officer, { retention: 'y2' })
+  await perform(clerk, (work) => fileDocument(work, id, documentId))
+  const [line] = (await view(officer, id)).filed
+  expect(line?.parts).toMatchObject([
+    { position: 2, originalName: 'bieu-kem-theo.pdf', sha256: beside.sha256 },
+  ])
+  const opened = await perform(officer, (work) => openFiled(work, id, line?.id ?? '', 2))
+  expect(opened).toMatchObject({ sha256: beside.sha256, name: 'bieu-kem-theo.pdf' })
+  await perform(officer, (work) => closeWorkFile(work, id), { now: long })
+  await handOver(officer, id)
+  const folder = await mkdtemp(join(tmpdir(), 'nhip-test-sip-'))
+  const path = join(folder, 'x.zip')
+  await pipeline((await openPackage(officer, id)).bytes, createWriteStream(path))
+  const found = await readSip(path)
+  expect(found.files.map(({ name, sha256 }) => [name, sha256])).toEqual([
+    ['0001.pdf', main.sha256],
+    ['0001-02.pdf', beside.sha256],
+  ])
+  await rm(folder, { recursive: true })
+
+  const list = await perform(clerk, (work) =>
+    proposeDisposal(work, { workFileIds: [id], reason: 'Hết thời hạn bảo quản' }),
+  )
+  await perform(leader, (work) => decideDisposal(work, list, { isApproved: true, why: '' }))
+  await destroyApproved()
+  expect((await view(deputy, id)).file.destroyedAt).toBeInstanceOf(Date)
+  await collectGarbage(new Date(Date.now() + 3 * 24 * 60 * 60 * 1000))
+  for (const { sha256 } of [main, beside])
+    expect(await perform(system, (work) => findFile(work, sha256))).toBeUndefined()
 })
 
 test('thirty days before its end whoever answers for it is told, once', async () => {

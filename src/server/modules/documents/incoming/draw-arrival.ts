@@ -66,8 +66,8 @@ export async function findArrivalFile(
   return { sha256: file.sha256, name: file.name, mediaType: file.mediaType, size: Number(file.size) }
 }
 
-/** Which copy of an incoming document: as it came, or with the ĐẾN mark. */
-export type Copy = 'goc' | 'den'
+/** Which file of an incoming document: as it came, with the ĐẾN mark, or what came with it, by its place. */
+export type Copy = 'goc' | 'den' | number
 
 /** One page of an incoming document as it stands here: with the mark where it bears one. */
 export async function drawIncomingPage(officer: Officer, id: string, page: number): Promise<Uint8Array> {
@@ -84,7 +84,12 @@ export async function openIncomingFile(
   id: string,
   copy: Copy,
 ): Promise<AnsweredFile> {
-  const { incoming, document } = await openIncoming(work, officer, id)
+  const { incoming, document, others } = await openIncoming(work, officer, id)
+  if (typeof copy === 'number') {
+    const file = others.find(({ position }) => position === copy)
+    if (!file?.sha256) throw pageNotThere()
+    return { sha256: file.sha256, name: file.name, mediaType: file.mediaType, size: Number(file.size) }
+  }
   const sha256 = copy === 'den' ? incoming.markedSha256 : incoming.sha256
   const stored = sha256 ? await findFile(work, sha256) : undefined
   if (!sha256 || !stored) throw pageNotThere()

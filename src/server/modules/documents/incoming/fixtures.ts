@@ -1,13 +1,17 @@
 /** An office with its văn thư, and letters that come to it. */
 import { aLetter } from '#server/crafts/recognise/fixtures.ts'
 import { typeset } from '#server/crafts/typeset/typeset.ts'
-import type { Officer } from '#server/platform/actor.ts'
+import { type Officer, system } from '#server/platform/actor.ts'
+import { aPdf } from '#server/platform/files/fixtures.ts'
 import { storeOwn } from '#server/platform/files/index.ts'
+import { newId } from '#server/platform/id.ts'
 import { perform } from '#server/platform/work.ts'
 import { anOfficer } from '#tests/people.ts'
 import { anOffice, type Office } from '../fixtures.ts'
+import { insertArrival } from './arrival-queries.ts'
 import { bringScan } from './bring-scan.ts'
 import type { IncomingDetails } from './model.ts'
+import { registerArrival } from './register-arrival.ts'
 
 export interface Receiving extends Office {
   /** Văn thư of the office: two of them. */
@@ -56,4 +60,43 @@ export async function brought(
 ): Promise<string> {
   const file = await storeOwn(bytes, mediaType)
   return perform(clerk, (work) => bringScan(work, clerk, { ...file, name: 'scan.pdf' }))
+}
+
+/** A mail with the document, a table beside it and something that was not taken, entered by the clerk. */
+export async function aMailOfThree(clerk: Officer, details = detailsOf(1)) {
+  const [main, beside] = [
+    await storeOwn(aPdf(['<< /Main 1 >>', `<< /Of (${newId()}) >>`]), 'application/pdf'),
+    await storeOwn(aPdf(['<< /Beside 1 >>', `<< /Of (${newId()}) >>`]), 'application/pdf'),
+  ]
+  const id = newId()
+  await perform(system, ({ tx }) =>
+    insertArrival(
+      tx,
+      {
+        id,
+        agencyId: clerk.agencyId,
+        source: 'mail',
+        key: id,
+        arrivedAt: new Date(),
+        sender: 'x@y.vn',
+        readingState: 'none',
+      },
+      [
+        {
+          position: 1,
+          name: 'x.zip',
+          mediaType: 'application/zip',
+          size: 5,
+          sha256: null,
+          refused: 'files.archive',
+        },
+        { position: 2, name: 'cong-van.pdf', ...main, refused: null },
+        { position: 3, name: 'bieu-kem-theo.pdf', ...beside, refused: null },
+      ],
+    ),
+  )
+  const { documentId } = await perform(clerk, (work) =>
+    registerArrival(work, clerk, id, { details, distinct: [] }),
+  )
+  return { documentId, main, beside }
 }

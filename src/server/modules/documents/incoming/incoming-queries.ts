@@ -40,6 +40,26 @@ export async function findIncoming(tx: Tx<'documents'>, documentId: string): Pro
     .executeTakeFirst()
 }
 
+export interface CorrectionRow {
+  at: Date
+  by: string
+  reason: string
+  data: { was: Record<string, string | number | null>; is: Record<string, string | number | null> }
+}
+
+/** What was corrected of an entry, the newest first. */
+export async function listCorrections(tx: Tx<'documents'>, documentId: string): Promise<CorrectionRow[]> {
+  return tx
+    .selectFrom('documents.action')
+    .select(['at', 'actorId as by', 'reason', 'data'])
+    .where('documentId', '=', documentId)
+    .where('kind', '=', 'correct_entry')
+    .orderBy('seq', 'desc')
+    .limit(50)
+    .$castTo<CorrectionRow>()
+    .execute()
+}
+
 export interface IncomingLine {
   documentId: string
   year: number

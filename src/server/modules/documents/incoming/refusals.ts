@@ -12,3 +12,5 @@ export const dayInFuture = defineRefusal('documents.day_in_future', 422)
 export const dueBeforeArrival = defineRefusal('documents.due_before_arrival', 422)
 export const pageNotThere = defineRefusal('documents.page_not_there', 404)
 export const mailboxUnfit = defineRefusal('documents.mailbox_unfit', 422)
+/** A correction says something else than what stands there. */
+export const nothingCorrected = defineRefusal('documents.nothing_corrected', 422)

@@ -5,7 +5,7 @@ import type { Work } from '#server/platform/work.ts'
 import { documentOpened } from '../events.ts'
 import { type Document, findDocument } from '../queries.ts'
 import { documentNotFound } from '../refusals.ts'
-import { findArrival, listArrivalFiles } from './arrival-queries.ts'
+import { listArrivalFiles } from './arrival-queries.ts'
 import {
   findIncoming,
   type Incoming,
@@ -18,8 +18,8 @@ import type { ArrivalFile } from './model.ts'
 export interface IncomingView {
   document: Document
   incoming: Incoming
-  /** The files as they came; for who is no clerk the main one alone is known. */
-  files: ArrivalFile[]
+  /** What came with it, those that were not taken too. */
+  others: ArrivalFile[]
 }
 
 /** The document with its line of the register, shown: that staff opened it is in the log. */
@@ -30,9 +30,9 @@ export async function openIncoming(work: Work, officer: Officer, id: string): Pr
   if (!document) throw documentNotFound()
   const { agencyId, kind, dossierId } = document
   await work.record(documentOpened(id, { agencyId, kind, dossierId }))
-  const arrival = await findArrival(work.tx, incoming.arrivalId)
-  const files = arrival ? await listArrivalFiles(work.tx, [arrival.id]) : []
-  return { document, incoming, files }
+  const files = await listArrivalFiles(work.tx, [incoming.arrivalId])
+  const main = files.find(({ sha256 }) => sha256 === incoming.sha256)
+  return { document, incoming, others: files.filter((file) => file !== main) }
 }
 
 /** Its line of the register; refuses to whoever does not work on documents of an agency that may read it. */

@@ -126,6 +126,7 @@ function noteOf(line: Line, isOutOfOrder: boolean, closedWhy: string | null): st
     line.fate === 'voided' ? words.voided(line.why) : '',
     line.fate === 'signing' ? words.signing : '',
     line.revokedAt ? words.revoked(formatDate(line.revokedAt), line.why) : '',
+    line.correctedAt ? words.corrected(formatDate(line.correctedAt), line.corrected, line.correctedWhy) : '',
     m.documents.assign.urgencies[line.urgency ?? ''] ?? '',
     closedWhy ? words.closed(closedWhy) : '',
     isOutOfOrder ? words.outOfOrder : '',

@@ -1,10 +1,16 @@
 import { error } from '@sveltejs/kit'
-import { countFilePages, openIncoming } from '#server/modules/documents/index.ts'
+import {
+  correctionsOf,
+  countFilePages,
+  type EntryFact,
+  openIncoming,
+} from '#server/modules/documents/index.ts'
 import { namesOfStaff } from '#server/modules/identity/index.ts'
 import { isId } from '#server/platform/id.ts'
 import { requireDocumentHandler } from '#server/platform/rights.ts'
 import { perform } from '#server/platform/work.ts'
 import { formatDate, formatDateTime } from '#shared/dates.ts'
+import { findDocumentType } from '#shared/document/types.ts'
 import { m } from '#shared/messages/index.ts'
 import { normalise } from '#shared/text/index.ts'
 import { assignedOf } from '../../assigned.server.ts'
@@ -22,21 +28,41 @@ interface Signature {
   trusted: boolean
 }
 
+const doneWords: Record<string, (number: string) => string> = {
+  'vao-so': m.documents.incoming.arrival.registered,
+  sua: () => m.documents.incoming.correction.done,
+}
+
+/** What stood in a field of the register, in words. */
+function factWords(fact: EntryFact, value: string | number | null): string {
+  const text = String(value ?? '')
+  if (fact === 'issuedOn' || fact === 'dueOn') return text && formatDate(text)
+  if (fact === 'type') return findDocumentType(text)?.name ?? text
+  if (fact === 'urgency') return m.documents.incoming.urgencyOf(text || null)
+  return normalise(text)
+}
+
 /** One incoming document: what it is, whose signatures it bears, its pages. */
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const officer = requireDocumentHandler(locals.actor)
   if (!isId(params.id)) error(404, { message: m.ui.errors.notFound.title })
   const words = m.documents.incoming.document
-  const { document, incoming, files, by, assigned, filing } = await perform(officer, async (work) => {
-    const view = await openIncoming(work, officer, params.id)
-    const names = await namesOfStaff(work, [view.incoming.registeredBy])
-    return {
-      ...view,
-      by: names.get(view.incoming.registeredBy) ?? '',
-      assigned: await assignedOf(work, officer, params.id),
-      filing: await filingOf(work, officer, view.document),
-    }
-  })
+  const { document, incoming, others, by, corrections, assigned, filing } = await perform(
+    officer,
+    async (work) => {
+      const view = await openIncoming(work, officer, params.id)
+      const corrected = await correctionsOf(work, params.id)
+      const people = [view.incoming.registeredBy, ...corrected.map((one) => one.by)]
+      const names = await namesOfStaff(work, [...new Set(people)])
+      return {
+        ...view,
+        by: names.get(view.incoming.registeredBy) ?? '',
+        corrections: corrected.map((one) => ({ ...one, by: names.get(one.by) ?? '' })),
+        assigned: await assignedOf(work, officer, params.id),
+        filing: await filingOf(work, officer, view.document),
+      }
+    },
+  )
   const { sha256, markedSha256, mediaType } = incoming
   const count = await countFilePages({ sha256: markedSha256 ?? sha256, mediaType })
   const number = String(incoming.number).padStart(2, '0')
@@ -45,7 +71,20 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     id: document.id,
     assigned,
     title: words.title(number, incoming.year),
-    done: url.searchParams.get('xong') === 'vao-so' ? m.documents.incoming.arrival.registered(number) : '',
+    done: doneWords[url.searchParams.get('xong') ?? '']?.(number) ?? '',
+    canCorrect: officer.roles.includes('clerk') && officer.agencyIds.includes(incoming.agencyId),
+    corrections: corrections.map(({ at, by, reason, changes }) => ({
+      at: formatDateTime(at),
+      by,
+      reason: normalise(reason),
+      changes: changes.map(({ fact, was, is }) =>
+        m.documents.incoming.correction.change(
+          m.documents.incoming.arrival.fields[fact],
+          factWords(fact, was),
+          factWords(fact, is),
+        ),
+      ),
+    })),
     facts: [
       { label: facts.arrival, value: `${number}, ${formatDate(incoming.arrivedOn)}`, isStrong: true },
       { label: facts.organ, value: incoming.organ },
@@ -76,7 +115,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
         : words.mark[incoming.mark as 'waiting' | 'marked'],
     isMarked: incoming.mark === 'marked',
     filing,
-    others: files.slice(1).flatMap(({ name, sha256 }) => (sha256 ? [normalise(name)] : [])),
+    others: others.map(({ position, name, refused }) => ({
+      position,
+      name: normalise(name),
+      why: refused ? m.refusal(refused) : '',
+    })),
     count,
     shown: Math.min(count, shownPages),
   }

@@ -21,6 +21,7 @@ import { formatDate, formatDateTime, localDay } from '#shared/dates.ts'
 import { formatFileSize } from '#shared/file-size.ts'
 import { m } from '#shared/messages/index.ts'
 import { Refusal } from '#shared/refusal.ts'
+import { normalise } from '#shared/text/index.ts'
 import { stateWords } from '../state-words.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
@@ -51,13 +52,14 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       isOpen: file.closedAt === null,
       isGone: file.destroyedAt !== null,
       isLeader: officer.roles.includes('leader'),
-      filed: filed.map(({ id, position, label, dated, documentId, size }) => ({
+      filed: filed.map(({ id, position, label, dated, documentId, size, parts }) => ({
         id,
         position,
         label,
         dated: dated ? formatDate(dated) : '',
         isDocument: documentId !== null,
         size: formatFileSize(Number(size)),
+        parts: parts.map((part) => ({ place: part.position, name: normalise(part.originalName) })),
       })),
       standing: holds
         .filter(({ releasedAt }) => releasedAt === null)

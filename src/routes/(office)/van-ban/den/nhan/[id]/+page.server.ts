@@ -14,8 +14,8 @@ import { documentTypes } from '#shared/document/types.ts'
 import { m } from '#shared/messages/index.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { normalise } from '#shared/text/index.ts'
+import { readForm } from '../../arrival-form.server.ts'
 import type { Actions, PageServerLoad } from './$types'
-import { readForm } from './arrival-form.server.ts'
 import { proposalsOf } from './proposals.server.ts'
 
 /** What came, with what was read of it beside each field. */

@@ -3,7 +3,7 @@ import type { ArrivalForForm } from '#server/modules/documents/index.ts'
 import { documentTypes } from '#shared/document/types.ts'
 import { m } from '#shared/messages/index.ts'
 import { stripMarks } from '#shared/text/index.ts'
-import { type FieldName, fieldNames } from './arrival-form.server.ts'
+import { type FieldName, fieldNames } from '../../arrival-form.server.ts'
 
 export interface Strip {
   page: number

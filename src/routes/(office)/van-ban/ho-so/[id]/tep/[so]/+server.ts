@@ -7,10 +7,11 @@ import { perform } from '#server/platform/work.ts'
 import { m } from '#shared/messages/index.ts'
 import type { RequestHandler } from './$types'
 
-/** A file that lies in a work file; that it was opened is in the log. */
-export const GET: RequestHandler = async ({ locals, params }) => {
+/** A file that lies in a work file, or (`tep`) another of the same document by its place; that it was opened is in the log. */
+export const GET: RequestHandler = async ({ locals, params, url }) => {
   const officer = requireDocumentHandler(locals.actor)
   if (!isId(params.id) || !isId(params.so)) error(404, { message: m.ui.errors.notFound.title })
-  const file = await perform(officer, (work) => openFiled(work, params.id, params.so))
+  const place = Number(url.searchParams.get('tep') ?? 1)
+  const file = await perform(officer, (work) => openFiled(work, params.id, params.so, place))
   return answerFile(file, { isShown: true })
 }
