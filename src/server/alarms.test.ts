@@ -91,6 +91,20 @@ test('each is raised by what it is for', async () => {
   )
   await look('seal', 'followers', 'backup', 'worker', 'lookups', 'queues', 'register')
   await look('channels', 'notices', 'suspense', 'receipts')
+  await attacker.query(
+    `insert into documents.arrival (id, agency_id, source, key, arrived_at, sender) values (uuidv7(interval '-20 minutes'), 'x', 'mail', 'x', now(), '')`,
+  )
+  await attacker.query(
+    `insert into documents.mailbox (agency_id, host, port, secure, login, active, changed_by, changed_at)
+     values ('x', 'mx', 993, true, 'x', true, $1, now() - interval '20 minutes')`,
+    [randomUUID()],
+  )
+  await attacker.query(
+    `insert into documents.assignment (document_id, agency_id, state, since, lead_agency_id, due_at)
+     values ($1, 'x', 'assigned', now() - interval '90 days', 'x', now() - interval '30 days')`,
+    [randomUUID()],
+  )
+  await look('documents', 'mailboxes', 'reminders')
 
   vi.useFakeTimers({ toFake: ['Date'] })
   for (const [years, code] of [

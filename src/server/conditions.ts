@@ -1,5 +1,10 @@
 /** How the installation is, on one screen: every part that states its condition. */
-import { certificateCondition } from '#server/modules/documents/index.ts'
+import {
+  certificateCondition,
+  documentsCondition,
+  mailboxesCondition,
+  remindersCondition,
+} from '#server/modules/documents/index.ts'
 import { earlierCondition } from '#server/modules/dossiers/index.ts'
 import {
   channelsCondition,
@@ -35,6 +40,9 @@ export const conditions: readonly ConditionCheck[] = [
   queuesCondition,
   followersCondition,
   certificateCondition,
+  documentsCondition,
+  mailboxesCondition,
+  remindersCondition,
   lookupsCondition,
   earlierCondition,
   receiptsCondition,

@@ -98,6 +98,11 @@ export {
   listIssuedFiles,
   listRevoked,
 } from './get-document.ts'
+export {
+  documentsCondition,
+  mailboxesCondition,
+  remindersCondition,
+} from './health/document-conditions.ts'
 export { countWaiting } from './incoming/arrival-queries.ts'
 export { bringScan } from './incoming/bring-scan.ts'
 export { correctEntry, correctionsOf, type EntryFact, openEntry } from './incoming/correct-entry.ts'

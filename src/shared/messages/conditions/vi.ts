@@ -1,3 +1,4 @@
+import { documentConditions } from './documents.vi.ts'
 import { paymentConditions } from './payments.vi.ts'
 import type { ConditionWords, Details, Words } from './words.ts'
 
@@ -64,6 +65,9 @@ export const conditions = {
     loop: 'Sức xử lý',
     clock: 'Đồng hồ',
     certificates: 'Chứng thư ký số',
+    documents: 'Văn bản chờ chương trình',
+    mailboxes: 'Hộp thư của cơ quan',
+    reminders: 'Nhắc hạn văn bản đến',
   } as Record<string, string>,
   said: {
     'conditions.no_answer': {
@@ -180,6 +184,7 @@ export const conditions = {
         `${number(failed)} việc đã ký từ trước khi có sổ không vào sổ được vì lỗi, ${number(waiting)} việc còn chờ; kiểm tra trùng chưa thấy những việc này.`,
       todo: 'Mỗi giờ chương trình thử lại. Tìm “an earlier result was not entered” trong log/worker.log để biết hồ sơ nào và vì sao.',
     },
+    ...documentConditions,
     ...paymentConditions,
     'seal.sealed': { is: 'Mọi sự kiện đã vào niêm phong, trừ những dòng vừa ghi.' },
     'seal.late': {

@@ -6,7 +6,7 @@ import { defineSchedule } from '#server/platform/jobs/jobs.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
 import { endsByClock } from '#server/platform/watch/clock-watch.ts'
 import { perform, type Work } from '#server/platform/work.ts'
-import { localDay, startOfLocalDay } from '#shared/dates.ts'
+import { addDays, instantAt, type LocalDay, localDay, localMinutes, startOfLocalDay } from '#shared/dates.ts'
 import { type Assignment, listToRemind, noteReminded } from './assignment-queries.ts'
 import { termReminded } from './events.ts'
 import { factOf } from './may-act.ts'
@@ -16,23 +16,42 @@ import { headsOf, tell, tellLead } from './tell.ts'
 const daysBefore = { lead: 2, head: 1 } as const
 const atOnce = 500
 
+/** Terms until then are near: whoever leads, or the head, is to know of them. */
+export function termsNear(whom: keyof typeof daysBefore, now: Date): Date {
+  return addWorkingDays(provinceCalendar(), now, daysBefore[whom])
+}
+
+function isOpenDay(day: LocalDay): boolean {
+  return localDay(addWorkingDays(provinceCalendar(), startOfLocalDay(day), 0)) === day
+}
+
+/** Minutes of the day: the first and last run, and how long after one it is surely over. */
+const [firstRun, lastRun, isOver] = [7 * 60, 17 * 60 + 45, 45]
+
+/** The last moment whose terms have been reminded of by now, where nothing stands still. */
+export function lastRemindedBy(now: Date): Date {
+  const minutes = Math.min(localMinutes(now), lastRun + isOver) - isOver
+  for (let day = localDay(now), at = minutes; ; day = addDays(day, -1), at = lastRun)
+    if (at >= firstRun && isOpenDay(day)) return instantAt(day, at)
+}
+
 /**
  * Reminds of every term that is near and was not reminded of. Runs often and does each once; on a day on which offices are
- * closed nobody is told anything. Returns how many were reminded.
+ * closed nobody is told anything. One that fails stops no other. Returns how many were reminded.
  */
 export async function remindOfTerms(now = new Date()): Promise<number> {
-  const calendar = provinceCalendar()
-  const today = localDay(now)
-  if (localDay(addWorkingDays(calendar, startOfLocalDay(today), 0)) !== today) return 0
-  let count = 0
+  if (!isOpenDay(localDay(now))) return 0
+  const near: { whom: 'lead' | 'head'; one: Assignment }[] = []
   for (const whom of ['lead', 'head'] as const) {
-    const until = addWorkingDays(calendar, now, daysBefore[whom])
-    const near = await perform(system, ({ tx }) => listToRemind(tx, whom, until, atOnce))
-    await eachApart(near, async (one) => {
-      await perform(system, (work) => remind(work, whom, one), { now })
-      count++
-    })
+    const until = termsNear(whom, now)
+    const found = await perform(system, ({ tx }) => listToRemind(tx, whom, until, atOnce))
+    near.push(...found.map((one) => ({ whom, one })))
   }
+  let count = 0
+  await eachApart(near, async ({ whom, one }) => {
+    await perform(system, (work) => remind(work, whom, one), { now })
+    count++
+  })
   return count
 }
 

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { LetterReading } from '#server/crafts/recognise/model.ts'
 import type { Tx } from '#server/platform/database/database.ts'
+import { storable, storableJson } from '#server/platform/database/storable.ts'
 import type { Arrival, ArrivalFile, ArrivalSource, Findings, Said } from './model.ts'
 
 export interface NewArrival {
@@ -26,12 +27,22 @@ export async function insertArrival(
 ): Promise<boolean> {
   const added = await tx
     .insertInto('documents.arrival')
-    .values({ ...row, said: JSON.stringify(said), findings: JSON.stringify(findings) })
+    .values({
+      ...row,
+      sender: storable(row.sender),
+      said: storableJson(said),
+      findings: storableJson(findings),
+    })
     .onConflict((conflict) => conflict.columns(['agencyId', 'source', 'key']).doNothing())
     .executeTakeFirst()
   if ((added.numInsertedOrUpdatedRows ?? 0n) === 0n) return false
   if (files.length > 0) {
-    const rows = files.map((file) => ({ ...file, arrivalId: row.id }))
+    const rows = files.map(({ name, mediaType, ...file }) => ({
+      ...file,
+      name: storable(name),
+      mediaType: storable(mediaType),
+      arrivalId: row.id,
+    }))
     await tx.insertInto('documents.arrivalFile').values(rows).execute()
   }
   return true
@@ -135,7 +146,7 @@ export async function noteReading(
     .updateTable('documents.arrival')
     .set({
       readingState: reading ? 'read' : 'failed',
-      reading: reading ? JSON.stringify(reading) : null,
+      reading: reading ? storableJson(reading) : null,
     })
     .where('id', '=', id)
     .where('readingState', '=', 'waiting')

@@ -1,6 +1,7 @@
 /** SQL on the register of incoming documents. */
 import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Tx } from '#server/platform/database/database.ts'
+import { storableJson } from '#server/platform/database/storable.ts'
 import type { DocumentsIncoming } from '#server/platform/schema.gen.ts'
 
 export type Incoming = Selectable<DocumentsIncoming>
@@ -183,7 +184,7 @@ export async function noteJudged(
 ): Promise<boolean> {
   const updated = await tx
     .updateTable('documents.incoming')
-    .set({ ...found, signatures: JSON.stringify(found.signatures) })
+    .set({ ...found, signatures: storableJson(found.signatures) })
     .where('documentId', '=', documentId)
     .where('mark', '=', 'waiting')
     .executeTakeFirst()

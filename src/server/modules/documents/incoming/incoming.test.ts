@@ -8,12 +8,14 @@ import { aLetter } from '#server/crafts/recognise/fixtures.ts'
 import { stopRecognising } from '#server/crafts/recognise/recognise.ts'
 import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
-import { readFile } from '#server/platform/files/index.ts'
-import { perform } from '#server/platform/work.ts'
+import { readFile, storeOwn } from '#server/platform/files/index.ts'
+import { perform, type Work } from '#server/platform/work.ts'
 import { anOfficer } from '#tests/people.ts'
 import { draftOf, lookAndIssue } from '../fixtures.ts'
 import { findDocument } from '../queries.ts'
+import { bringScan } from './bring-scan.ts'
 import { aLetterFile, aReceivingOffice, brought, detailsOf } from './fixtures.ts'
+import { goOnWithIncoming } from './go-on.ts'
 import { findIncoming } from './incoming-queries.ts'
 import { judgeIncoming } from './judge-and-mark.ts'
 import { readArrival } from './read-arrival.ts'
@@ -152,6 +154,26 @@ test('what is not taken has a reason, no number, and waits no more', async () =>
   await expect(refuse('Lần nữa')).rejects.toThrow('documents.arrival_settled')
   await expect(register(first, id)).rejects.toThrow('documents.arrival_settled')
   expect((await view(first, id)).arrival).toMatchObject({ state: 'refused', reason: 'Gửi nhầm cơ quan' })
+})
+
+test('what no job brought to its end is gone on with by the clock, once it had its time', async () => {
+  const { first } = await aReceivingOffice()
+  const then = new Date('2020-03-10T09:00:00+07:00')
+  const after = (minutes: number) => new Date(then.getTime() + minutes * 60_000)
+  const file = await storeOwn(Buffer.from('%PDF-1.7 nothing, and late'), 'application/pdf')
+  const options = { now: then }
+  const id = await perform(first, (work) => bringScan(work, first, { ...file, name: 'a.pdf' }), options)
+  await goOnWithIncoming(after(5))
+  expect((await view(first, id)).arrival.readingState).toBe('waiting')
+  await goOnWithIncoming(after(11))
+  expect((await view(first, id)).arrival.readingState).toBe('failed')
+  const details = detailsOf(7, { issuedOn: '2020-03-09' })
+  const entered = (work: Work) => registerArrival(work, first, id, { details, distinct: [] })
+  const { documentId } = await perform(first, entered, options)
+  await goOnWithIncoming(after(5))
+  expect(await incomingOf(documentId)).toMatchObject({ mark: 'waiting' })
+  await goOnWithIncoming(after(11))
+  expect(await incomingOf(documentId)).toMatchObject({ mark: 'register_only' })
 })
 
 test('days that cannot be are refused before anything is entered', async () => {

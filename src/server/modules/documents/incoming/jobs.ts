@@ -2,6 +2,7 @@
 import { defineJob, defineSchedule } from '#server/platform/jobs/jobs.ts'
 import { documentArrived, documentIssued, documentRegistered } from '../events.ts'
 import { sendOut } from './exchange/send-out.ts'
+import { goOnWithIncoming } from './go-on.ts'
 import { judgeIncoming } from './judge-and-mark.ts'
 import { readMailboxes } from './mail/read-mailboxes.ts'
 import { readArrival } from './read-arrival.ts'
@@ -28,4 +29,9 @@ export const incomingJobs = [
 
 export const incomingSchedules = [
   defineSchedule({ name: 'documents.read-mailboxes', cron: '* * * * *', run: readMailboxes }),
+  defineSchedule({
+    name: 'documents.go-on-with-incoming',
+    cron: '* * * * *',
+    run: () => goOnWithIncoming(),
+  }),
 ]

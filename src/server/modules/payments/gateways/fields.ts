@@ -1,5 +1,6 @@
 /** The fields of a message about money, each as it must be or the message says nothing. */
 import { clockToleranceSeconds } from '#server/crafts/signed/signed-body.ts'
+import { storable } from '#server/platform/database/storable.ts'
 import { mostOfTransfer } from '../model.ts'
 import type { NoticeProblem } from './port.ts'
 
@@ -85,7 +86,7 @@ const longestMemo = 4_096
 export function memoIn(fields: Fields, name: string): string {
   const value = fields[name]
   if (typeof value !== 'string') throw new WrongField('malformed')
-  return value.slice(0, longestMemo).replaceAll('\0', ' ').toWellFormed()
+  return storable(value.slice(0, longestMemo))
 }
 
 /** Đồng, also where nothing is said. */

@@ -9,18 +9,21 @@ export async function findMailbox(tx: Tx<'documents'>, agencyId: string): Promis
   return tx.selectFrom('documents.mailbox').selectAll().where('agencyId', '=', agencyId).executeTakeFirst()
 }
 
-/** Those that are read, the one not looked into for longest first. */
+/** Those that are read, the one not tried for longest first: what does not answer takes no other's turn. */
 export async function listActiveMailboxes(tx: Tx<'documents'>): Promise<Mailbox[]> {
   return tx
     .selectFrom('documents.mailbox')
     .selectAll()
     .where('active', '=', true)
-    .orderBy('checkedAt', (order) => order.asc().nullsFirst())
+    .orderBy('triedAt', (order) => order.asc().nullsFirst())
     .limit(500)
     .execute()
 }
 
-type Place = Omit<Insertable<DocumentsMailbox>, 'uidValidity' | 'lastUid' | 'checkedAt' | 'problem'>
+type Place = Omit<
+  Insertable<DocumentsMailbox>,
+  'uidValidity' | 'lastUid' | 'checkedAt' | 'triedAt' | 'problem'
+>
 
 /** Says where it is. Of another place everything is read anew; what came before is known by its fingerprint. */
 export async function keepMailbox(tx: Tx<'documents'>, place: Place): Promise<void> {
@@ -28,9 +31,14 @@ export async function keepMailbox(tx: Tx<'documents'>, place: Place): Promise<vo
     .insertInto('documents.mailbox')
     .values(place)
     .onConflict((conflict) =>
-      conflict
-        .column('agencyId')
-        .doUpdateSet({ ...place, uidValidity: null, lastUid: 0, checkedAt: null, problem: null }),
+      conflict.column('agencyId').doUpdateSet({
+        ...place,
+        uidValidity: null,
+        lastUid: 0,
+        checkedAt: null,
+        triedAt: null,
+        problem: null,
+      }),
     )
     .execute()
 }
@@ -50,14 +58,17 @@ export async function noteRead(
   return updated.numUpdatedRows > 0n
 }
 
+/** How a look into it ended; nothing where it was said meanwhile that it lies elsewhere. */
 export async function noteChecked(
   tx: Tx<'documents'>,
-  agencyId: string,
-  checked: { checkedAt: Date } | { problem: string },
+  { agencyId, changedAt }: Pick<Mailbox, 'agencyId' | 'changedAt'>,
+  problem: string | null,
+  at: Date,
 ): Promise<void> {
   await tx
     .updateTable('documents.mailbox')
-    .set('checkedAt' in checked ? { ...checked, problem: null } : checked)
+    .set({ problem, triedAt: at, ...(problem ? {} : { checkedAt: at }) })
     .where('agencyId', '=', agencyId)
+    .where('changedAt', '=', changedAt)
     .execute()
 }

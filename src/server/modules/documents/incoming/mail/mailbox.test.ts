@@ -1,18 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { judgeSender } from '#server/crafts/mail/judge-sender.ts'
 import { stopReadingMails } from '#server/crafts/mail/read-mail.ts'
+import type { LetterReading } from '#server/crafts/recognise/model.ts'
 import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
 import { aPdf } from '#server/platform/files/fixtures.ts'
 import { perform } from '#server/platform/work.ts'
 import { anOfficer } from '#tests/people.ts'
+import { noteReading } from '../arrival-queries.ts'
 import { aLetterFile } from '../fixtures.ts'
 import { listArrivals, viewArrival } from '../view-arrival.ts'
 import { usualFetch } from './fetch-mails.ts'
 import { aMail, hasDovecot, type MailServer, password, startDovecot, startFaultyServer } from './fixtures.ts'
-import { findMailbox } from './mailbox-queries.ts'
+import { findMailbox, listActiveMailboxes, noteChecked } from './mailbox-queries.ts'
 import { readMailbox } from './read-mailboxes.ts'
 import { setMailbox } from './set-mailbox.ts'
+import { takeMail } from './take-mail.ts'
 
 const aClerk = () => anOfficer({ roles: ['clerk'] })
 const quick = { ...usualFetch, time: 90_000, silence: 60_000 }
@@ -160,6 +163,54 @@ describe('a server that does everything wrong', () => {
     expect(await look(clerk, { ...quick, silence: 1000 })).toMatchObject({ problem, lastUid: 0 })
     await server.stop()
   })
+})
+
+test('a mail no database keeps as it is written comes in all the same, and holds up nobody', async () => {
+  const clerk = aClerk()
+  await open(clerk, 143)
+  const found = await known(clerk)
+  if (!found) throw new Error('no mailbox')
+  const mail = {
+    uid: 7,
+    uidValidity: 1,
+    size: 100,
+    from: 'a\0b',
+    subject: `${'x'.repeat(499)}😀`,
+    at: new Date(),
+  }
+  await takeMail(found, { ...mail, raw: undefined })
+  const odd = { name: `a\0${'b'.repeat(197)}😀.pdf`, type: 'application/pdf', content: aPdf(['(lạ)']) }
+  const raw = Buffer.from(aMail([odd], { from: 'Sở\0 <a@b.vn>', subject: `\0${'y'.repeat(498)}😀` }))
+  await takeMail(found, { ...mail, uid: 8, raw })
+  expect((await waiting(clerk)).map(({ findings }) => findings.problem)).toHaveLength(2)
+  expect(await known(clerk)).toMatchObject({ lastUid: 8 })
+  for (const { said } of await waiting(clerk)) expect(said.mailSubject?.isWellFormed()).toBe(true)
+  const [{ id = '' } = {}] = await waiting(clerk)
+  const proposals = {}
+  const reading = { pages: [], proposals, text: 'chữ\0\ud800 lạ' } as unknown as LetterReading
+  await perform(system, ({ tx }) => noteReading(tx, id, reading))
+  const { arrival } = await perform(clerk, (work) => viewArrival(work, clerk, id))
+  expect(arrival.readingState).toBe('read')
+})
+
+test('mailboxes that do not answer hold up no other: each has its turn', async () => {
+  const [dead, quiet] = [aClerk(), aClerk()]
+  for (const clerk of [dead, quiet]) await open(clerk, 143)
+  const order = async () => {
+    const all = await perform(system, ({ tx }) => listActiveMailboxes(tx))
+    const places = [dead, quiet].map(({ agencyId }) => all.findIndex((one) => one.agencyId === agencyId))
+    return (places[0] ?? 0) < (places[1] ?? 0)
+  }
+  const tried = async (clerk: Officer, problem: string | null, minute: number) => {
+    const found = await known(clerk)
+    if (!found) throw new Error('no mailbox')
+    await perform(system, ({ tx }) => noteChecked(tx, found, problem, new Date(2026, 0, 1, 9, minute)))
+  }
+  await tried(quiet, null, 1)
+  await tried(dead, 'too_slow', 2)
+  expect(await order()).toBe(false)
+  await tried(quiet, null, 3)
+  expect(await order()).toBe(true)
 })
 
 test('a password goes to no other machine without TLS, and is not in the database', async () => {

@@ -21,9 +21,7 @@ export async function readMailboxes(): Promise<void> {
 /** One look into one mailbox. */
 export async function readMailbox(mailbox: Mailbox, limits = usualFetch): Promise<void> {
   const problem = await look(mailbox, limits)
-  await perform(system, ({ tx, now }) =>
-    noteChecked(tx, mailbox.agencyId, problem ? { problem } : { checkedAt: now }),
-  )
+  await perform(system, ({ tx, now }) => noteChecked(tx, mailbox, problem ?? null, now))
 }
 
 async function look(mailbox: Mailbox, limits: typeof usualFetch): Promise<string | undefined> {

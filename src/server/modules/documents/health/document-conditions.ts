@@ -1,0 +1,98 @@
+/** What of documents operators are told: what waits for the program too long, mailboxes nobody reads, terms nobody was reminded of. */
+import { system } from '#server/platform/actor.ts'
+import { defineCondition, type Finding } from '#server/platform/watch/conditions.ts'
+import { perform } from '#server/platform/work.ts'
+import { lastRemindedBy, termsNear } from '../assign/remind.ts'
+import { countUnreadMailboxes, countUnreminded, countWaitingAt, type Stage } from './waiting-queries.ts'
+
+const minuteMs = 60_000
+/** Minutes after which each is late: twice and more what it takes where nothing is wrong. */
+const lateAfter: Record<Stage, number> = { signature: 3, reading: 15, mark: 15, sending: 15, search: 5 }
+const veryLateMs = 60 * minuteMs
+
+/** What was confirmed and is not signed, came and is not read or marked, was issued and has not arrived, changed and is not found. */
+export const documentsCondition = defineCondition({
+  name: 'documents',
+  told: 'anyone',
+  async check(): Promise<Finding> {
+    const now = Date.now()
+    const before = (stage: Stage) => new Date(now - lateAfter[stage] * minuteMs)
+    const until = {
+      signature: before('signature'),
+      reading: before('reading'),
+      mark: before('mark'),
+      sending: before('sending'),
+      search: before('search'),
+    }
+    const all = await perform(system, ({ tx }) => countWaitingAt(tx, until))
+    const figures = all.flatMap(({ stage, count, since }) => [
+      {
+        name: 'nhip_documents_late',
+        help: 'Documents that wait for the program longer than they should, by what they wait for',
+        value: count,
+        labels: { stage },
+      },
+      {
+        name: 'nhip_documents_late_seconds',
+        help: 'How long the one that waits longest has waited',
+        value: since ? Math.round((now - since.getTime()) / 1000) : 0,
+        labels: { stage },
+      },
+    ])
+    const [since] = all.flatMap((one) => one.since ?? []).sort((a, b) => a.getTime() - b.getTime())
+    if (!since) return { state: 'good', code: 'documents.in_time', figures }
+    const seconds = Math.round((now - since.getTime()) / 1000)
+    const details = { seconds, ...Object.fromEntries(all.map(({ stage, count }) => [stage, count])) }
+    const isSigning = all.some(({ stage, count }) => stage === 'signature' && count > 0)
+    const state = isSigning || seconds * 1000 > veryLateMs ? 'bad' : 'warning'
+    return { state, code: 'documents.late', details, since, figures }
+  },
+})
+
+const unreadMinutes = 15
+const longUnreadMs = 24 * 60 * minuteMs
+
+/** Mailboxes of agencies the program could not read. */
+export const mailboxesCondition = defineCondition({
+  name: 'mailboxes',
+  told: 'anyone',
+  async check(): Promise<Finding> {
+    const now = Date.now()
+    const until = new Date(now - unreadMinutes * minuteMs)
+    const { count, all, since } = await perform(system, ({ tx }) => countUnreadMailboxes(tx, until))
+    const figures = [
+      {
+        name: 'nhip_mailboxes_unread',
+        help: 'Mailboxes of agencies not read for a quarter of an hour',
+        value: count,
+      },
+    ]
+    const details = { count, all, seconds: since ? Math.round((now - since.getTime()) / 1000) : 0 }
+    if (!since) return { state: 'good', code: 'mailboxes.read', details, figures }
+    const isLong = now - since.getTime() > longUnreadMs || (count === all && all > 1)
+    return { state: isLong ? 'bad' : 'warning', code: 'mailboxes.unread', details, since, figures }
+  },
+})
+
+/** Terms that are near and of which whoever has to know was told nothing. */
+export const remindersCondition = defineCondition({
+  name: 'reminders',
+  told: 'anyone',
+  async check(): Promise<Finding> {
+    const asOf = lastRemindedBy(new Date())
+    const [lead, head] = await perform(system, async ({ tx }) => [
+      await countUnreminded(tx, 'lead', { until: termsNear('lead', asOf), asOf }),
+      await countUnreminded(tx, 'head', { until: termsNear('head', asOf), asOf }),
+    ])
+    const count = (lead ?? 0) + (head ?? 0)
+    const figures = [
+      {
+        name: 'nhip_reminders_late',
+        help: 'Reminders of terms that should have been given and were not',
+        value: count,
+      },
+    ]
+    if (count === 0) return { state: 'good', code: 'reminders.given', figures }
+    return { state: 'bad', code: 'reminders.late', details: { count }, since: asOf, figures }
+  },
+})

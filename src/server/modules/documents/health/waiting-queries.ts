@@ -1,0 +1,92 @@
+/** SQL on what of documents waits for the program: longer than it should, it is gone on with and told. */
+import { type SqlBool, sql } from 'kysely'
+import type { Tx } from '#server/platform/database/database.ts'
+
+type Db = Tx<'documents'>
+
+export const stages = ['signature', 'reading', 'mark', 'sending', 'search'] as const
+export type Stage = (typeof stages)[number]
+
+/** One that waits at a stage since before a moment. */
+const waitingAt: Record<Exclude<Stage, 'search'>, (until: Date) => ReturnType<typeof sql>> = {
+  signature: (until) => sql`
+    select d.id, d.confirmed_at as since from documents.document d
+     where d.status = 'signing' and d.confirmed_at < ${until}
+       and not exists (select from documents.route r where r.document_id = d.id and r.leader_sha256 is not null)`,
+  // When it was stored: a mail may be older than the mailbox it is read from.
+  reading: (until) => sql`
+    select id, uuid_extract_timestamp(id) as since from documents.arrival
+     where reading_state = 'waiting' and uuid_extract_timestamp(id) < ${until}`,
+  mark: (until) => sql`
+    select document_id as id, registered_at as since from documents.incoming where mark = 'waiting' and registered_at < ${until}`,
+  sending: (until) => sql`
+    select document_id as id, min(sent_at) as since from documents.sending where state = 'sent' and sent_at < ${until} group by document_id`,
+}
+
+/** What waits at this stage since before `until`, longest first. */
+export async function listWaitingAt(
+  tx: Db,
+  stage: 'reading' | 'mark' | 'sending',
+  until: Date,
+  limit: number,
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from (${waitingAt[stage](until)}) waiting order by since limit ${limit}`.execute(tx)
+  return rows.map(({ id }) => id)
+}
+
+export interface Waiting {
+  stage: Stage
+  /** Counted up to a thousand: beyond that it is only many. */
+  count: number
+  since: Date | null
+}
+
+/** How much waits at each stage since before its moment, and since when. */
+export async function countWaitingAt(tx: Db, until: Record<Stage, Date>): Promise<Waiting[]> {
+  const search = sql`select document_id as id, since from documents.text_waiting where since < ${until.search}`
+  const found: Waiting[] = []
+  for (const stage of stages) {
+    const of = stage === 'search' ? search : waitingAt[stage](until[stage])
+    const { rows } = await sql<{ count: number; since: Date | null }>`
+      select count(*)::int as count, min(since) as since from (select since from (${of}) late order by since limit 1000) counted`.execute(
+      tx,
+    )
+    found.push({ stage, count: rows[0]?.count ?? 0, since: rows[0]?.since ?? null })
+  }
+  return found
+}
+
+export interface UnreadMailboxes {
+  count: number
+  all: number
+  /** Since when the one waiting longest was not read. */
+  since: Date | null
+}
+
+/** Mailboxes that were not read since before a moment. */
+export async function countUnreadMailboxes(tx: Db, until: Date): Promise<UnreadMailboxes> {
+  const late = sql<SqlBool>`coalesce(checked_at, changed_at) < ${until}`
+  const { rows } = await sql<UnreadMailboxes>`
+    select count(*)::int as all, (count(*) filter (where ${late}))::int as count,
+           min(coalesce(checked_at, changed_at)) filter (where ${late}) as since
+      from documents.mailbox where active`.execute(tx)
+  return rows[0] ?? { count: 0, all: 0, since: null }
+}
+
+/** Terms before `until` of which nobody was reminded, though nothing was said of them since `asOf`. */
+export async function countUnreminded(
+  tx: Db,
+  whom: 'lead' | 'head',
+  { until, asOf }: { until: Date; asOf: Date },
+): Promise<number> {
+  const told = sql.ref(whom === 'lead' ? 'a.reminded_for' : 'a.head_reminded_for')
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from (
+      select from documents.assignment a
+       where a.state = 'assigned' and a.due_at <= ${until} and ${told} is distinct from a.due_at
+         and not exists (select from documents.action c where c.document_id = a.document_id and c.at > ${asOf}
+                            and c.kind in ('assign', 'set_time', 'hand_on', 'reopen'))
+       limit 1000) late`.execute(tx)
+  return rows[0]?.count ?? 0
+}

@@ -1,0 +1,41 @@
+import { formatNumber } from '../../money.ts'
+import type { ConditionWords, Details } from './words.ts'
+
+const stages: [string, string][] = [
+  ['signature', 'đã xác nhận nhưng chưa ký xong'],
+  ['reading', 'gửi đến nhưng chưa được đọc'],
+  ['mark', 'đã vào sổ nhưng chưa có dấu ĐẾN'],
+  ['sending', 'đã ban hành nhưng chưa đến nơi nhận'],
+  ['search', 'vừa thay đổi nhưng chưa tìm thấy được'],
+]
+
+const number = (value: unknown) => formatNumber(Number(value))
+const minutes = ({ seconds }: Details) => number(Math.max(1, Math.round(Number(seconds) / 60)))
+
+/** What of documents operators are told. */
+export const documentConditions: Record<string, ConditionWords> = {
+  'documents.in_time': { is: 'Văn bản được ký, đọc, đóng dấu, gửi đi và tìm được đúng lúc.' },
+  'documents.late': {
+    is: (details) => {
+      const late = stages.flatMap(([stage, words]) =>
+        Number(details[stage]) > 0 ? [`${number(details[stage])} văn bản ${words}`] : [],
+      )
+      return `${late.join('; ')}; lâu nhất đã ${minutes(details)} phút.`
+    },
+    todo: 'Không văn bản nào mất, số đã cấp vẫn giữ; chương trình tự làm tiếp mỗi phút. Xem tiến trình nền có chạy không, khóa ký và ổ đĩa có dùng được không; lý do ở log/worker.log.',
+  },
+  'mailboxes.read': {
+    is: ({ all }) =>
+      Number(all) === 0 ? 'Chưa cơ quan nào nối hộp thư.' : `${number(all)} hộp thư, hộp nào cũng đọc được.`,
+  },
+  'mailboxes.unread': {
+    is: (details) =>
+      `${number(details.count)} trong ${number(details.all)} hộp thư không đọc được, lâu nhất đã ${minutes(details)} phút.`,
+    todo: 'Văn thư của cơ quan mở Văn bản đến, Hộp thư để xem lý do: mật khẩu, địa chỉ hay chứng thư. Thư vẫn nằm ở máy chủ thư, không thư nào mất.',
+  },
+  'reminders.given': { is: 'Ai có văn bản sắp đến hạn đều đã được nhắc.' },
+  'reminders.late': {
+    is: ({ count }) => `${number(count)} lời nhắc hạn lẽ ra đã gửi mà chưa gửi.`,
+    todo: 'Xem tiến trình nền có chạy không, đồng hồ có bị giữ lại không; mở Quản trị, Việc nền, hàng “Nhắc hạn văn bản đến”. Lãnh đạo xem hạn ở Văn bản, Việc.',
+  },
+}
