@@ -1022,6 +1022,10 @@ export interface DocumentsMailbox {
    */
   secure: boolean;
   /**
+   * When the program last tried to read it, whatever came of it.
+   */
+  triedAt: Timestamp | null;
+  /**
    * The machine whose Authentication-Results are believed (RFC 8601); empty for none.
    */
   trustedHost: Generated<string>;
