@@ -19,6 +19,9 @@ interface SaverOptions<Text> {
   storeKey: string
   revision: number
   text(): Text
+  isSame(one: Text, other: Text): boolean
+  /** Asks for the text as the server has it now. */
+  newest(): Promise<{ revision: number; text: Text }>
   /** After each change of state. */
   told(state: SaveState): void
   saved(saved: Saved): void
@@ -26,6 +29,8 @@ interface SaverOptions<Text> {
 
 const pauseMs = 1500
 const againMs = 5000
+/** Each is a whole text; the first that arrived makes all later ones stale. */
+const mostUnheard = 10
 
 export class Saver<Text> {
   readonly #options: SaverOptions<Text>
@@ -37,10 +42,17 @@ export class Saver<Text> {
   #running: Promise<boolean> | undefined
   /** Another has the turn, or saved: nothing more is sent from here. */
   #isStopped = false
+  /**
+   * What was sent from this browser without an answer being heard: an earlier page saves on its way out, and a line may break after
+   * the text arrived. The newest text there is may be any of these, and then nobody else has saved.
+   */
+  #unheard: Text[]
 
   constructor(options: SaverOptions<Text>) {
     this.#options = options
     this.revision = options.revision
+    const left = this.stored()
+    this.#unheard = left ? [left.text] : []
   }
 
   get isUnsaved(): boolean {
@@ -84,15 +96,35 @@ export class Saver<Text> {
     if (!this.isUnsaved) return true
     const { address, text, told, saved } = this.#options
     const seen = this.#changes
+    const sent = text()
     told({ is: 'saving' })
-    const asked = { do: 'save', revision: this.revision, text: text() }
+    const asked = { do: 'save', revision: this.revision, text: sent }
     const answer = await askServer<Saved>(address, asked, { keepalive: true })
-    if (!answer.ok) return this.#refused(answer)
+    if (!answer.ok && answer.code === 'documents.stale_text' && (await this.#isOwnSaving()))
+      return this.#send()
+    if (!answer.ok) {
+      if (answer.status === 0 || answer.status >= 500)
+        this.#unheard = [...this.#unheard, sent].slice(-mostUnheard)
+      return this.#refused(answer)
+    }
+    this.#unheard = []
     this.revision = answer.told.revision
     this.#savedChanges = seen
     if (!this.isUnsaved) this.forget()
     told(this.isUnsaved ? { is: 'unsaved' } : { is: 'saved', at: answer.told.at })
     saved(answer.told)
+    return true
+  }
+
+  /** Whether what made this page stale came from this browser itself; then it goes on from there. */
+  async #isOwnSaving(): Promise<boolean> {
+    const { newest, isSame } = this.#options
+    const unheard = this.#unheard
+    if (unheard.length === 0) return false
+    const { revision, text } = await newest()
+    this.#unheard = []
+    if (revision === this.revision || !unheard.some((one) => isSame(one, text))) return false
+    this.revision = revision
     return true
   }
 

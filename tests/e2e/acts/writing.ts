@@ -156,18 +156,41 @@ export async function pasteFromWord(scene: Scene, id: string): Promise<void> {
 export async function restoreUnsaved(scene: Scene, id: string): Promise<void> {
   const page = await pageOf(scene, 'bao')
   await openToWrite(page, id)
-  await page.route('**/soan/viec', (route) => route.abort())
+  const saves: string[] = []
+  await page.route('**/soan/viec', (route, request) => {
+    const asked = request.postData() ?? ''
+    if (!asked.startsWith('{"do":"save"')) return route.continue()
+    saves.push(asked)
+    return route.abort()
+  })
   await page.keyboard.press('Control+End')
   await page.keyboard.type(' Gõ lúc mất mạng.')
   await page.locator('[role=alert]', { hasText: 'Mất kết nối' }).waitFor()
-  scene.complaints.length = 0
-  await page.unroute('**/soan/viec')
+  const left = saves.at(-1) ?? ''
+  // The line stays broken while the page goes: what a page sends on its way out, no route catches.
+  await page.evaluate(() => {
+    window.fetch = () => Promise.reject(new TypeError('no line'))
+  })
   page.on('dialog', (dialog) => dialog.accept())
   await openToWrite(page, id)
   await page.getByRole('button', { name: 'Lấy lại phần ấy' }).press('Enter')
   await text(page).getByText('Gõ lúc mất mạng.').waitFor()
   await page.keyboard.press('Control+s')
+  await page.locator('[role=alert]', { hasText: 'Mất kết nối' }).waitFor()
+  scene.complaints.length = 0
+  // What the first page sent arrives only now: nobody else has written, so this page goes on from there.
+  const late = await page.request.post(`/van-ban/${id}/soan/viec`, {
+    headers: { origin: scene.baseUrl },
+    data: JSON.parse(left),
+  })
+  assert.equal(late.status(), 200, await late.text())
+  await page.unroute('**/soan/viec')
+  await page.keyboard.press('Control+s')
   await saved(page)
+  await page.reload()
+  await goOn(page)
+  await text(page).getByText('Gõ lúc mất mạng.').waitFor()
+  assert.equal(await page.getByRole('button', { name: 'Lấy lại phần ấy' }).count(), 0, 'all of it is saved')
   await page.getByRole('button', { name: 'Thôi viết' }).press('Enter')
   await page.getByRole('button', { name: 'Xin lượt viết' }).waitFor()
   await close(page)

@@ -1,5 +1,6 @@
 import { error, redirect } from '@sveltejs/kit'
 import { z } from 'zod'
+import { findAgency } from '#server/modules/agencies/index.ts'
 import {
   listMentionedWhoLeft,
   type OpenedDraft,
@@ -10,7 +11,7 @@ import {
 } from '#server/modules/documents/index.ts'
 import { isId } from '#server/platform/id.ts'
 import { requireDocumentHandler } from '#server/platform/rights.ts'
-import { perform } from '#server/platform/work.ts'
+import { perform, type Work } from '#server/platform/work.ts'
 import { formatDateTime, formatTime } from '#shared/dates.ts'
 import { documentTypes } from '#shared/document/types.ts'
 import { m } from '#shared/messages/index.ts'
@@ -28,9 +29,16 @@ export const load: PageServerLoad = async ({ locals, params, url, cookies }) => 
       draft: present(draft),
       types: documentTypes.map(({ key, name }) => ({ key, name })),
       left: await listMentionedWhoLeft(work, draft.text.body),
+      recipientNames: await namesOf(work, draft.text.recipientAgencies),
       parked: await parkedForm({ url, cookies }, officer),
     }
   })
+}
+
+async function namesOf(work: Work, agencyIds: readonly string[]): Promise<Record<string, string>> {
+  const names: Record<string, string> = {}
+  for (const id of agencyIds) names[id] = (await findAgency(work, id))?.name ?? id
+  return names
 }
 
 function present({ document, writer, remarks, proposals, writtenAt, ...draft }: OpenedDraft) {

@@ -1,6 +1,9 @@
 /** What stands above and below a text, as its fields hold it, and as it is sent. */
+import { Node } from 'prosemirror-model'
+import type { ReadDocx } from '#server/crafts/docx/read-docx.ts'
 import type { DraftText } from '#server/modules/documents/index.ts'
 import type { Body } from '#shared/document/body.ts'
+import { schema } from '#shared/document/schema.ts'
 
 export interface Head {
   kind: DraftText['kind']
@@ -53,4 +56,20 @@ export function textOf(head: Head, body: Body): DraftText {
     ...(head.copies && { copies: head.copies }),
     ...(head.contact.trim() && { contact: head.contact.trim() }),
   }
+}
+
+/** What stands around a text read from Word, put where nothing does yet. */
+export function fillHead(head: Head, read: ReadDocx['head']): void {
+  head.subject ||= (read.subject ?? '').slice(0, 500)
+  if (head.addressees.length === 0)
+    head.addressees = read.addressees.slice(0, 50).map((name) => ({ name: name.slice(0, 300) }))
+  if (head.recipients.every((line) => line.trim() === '')) head.recipients = read.recipients.slice(0, 50)
+}
+
+/** Whether two say the same, letter for letter. */
+export function isSameText(one: DraftText, other: DraftText): boolean {
+  const [head, otherHead] = [one, other].map((text) =>
+    JSON.stringify(textOf(headOf(text), { ...text.body, content: [] })),
+  )
+  return head === otherHead && Node.fromJSON(schema, one.body).eq(Node.fromJSON(schema, other.body))
 }

@@ -7,13 +7,13 @@ import type { Body } from '#shared/document/body.ts'
 import { m } from '#shared/messages/index.ts'
 import { type Answer, askServer } from '#ui/editor/ask-server.ts'
 import { bodyOf, goToBlock, openEditor, replaceBody, replaceOneBlock } from '#ui/editor/editor.ts'
-import { type Drawn, PageDrawer } from '#ui/editor/page-drawer.ts'
 import type { Pasted } from '#ui/editor/paste.ts'
 import { Saver, type SaveState } from '#ui/editor/saver.ts'
 import { followEvents } from '#ui/follow-events.ts'
 import { invalidateAll } from '$app/navigation'
 import type { PageData } from './$types'
-import { type Head, headOf, textOf } from './head.ts'
+import { Drawing } from './drawing.svelte.ts'
+import { fillHead, type Head, headOf, isSameText, textOf } from './head.ts'
 import { proposalOf } from './proposal-of.ts'
 
 type Mode = 'read' | 'write' | 'propose'
@@ -34,15 +34,14 @@ export class Writing {
   saving = $state<SaveState>({ is: 'never' })
   message = $state('')
   pasted = $state<Pasted>()
-  drawn = $state<Drawn>({ pages: [], places: [] })
-  drawing = $state('')
+  /** From when the editor is open. */
+  drawing = $state.raw<Drawing>()
   view = $state.raw<EditorView>()
   editing = $state.raw<EditorState>()
   /** What an earlier page could not save. */
   stored = $state.raw<DraftText>()
   #taking: Promise<void> | undefined
   #saver: Saver<DraftText> | undefined
-  #drawer: PageDrawer<DraftText> | undefined
 
   constructor(data: () => PageData) {
     this.#data = data
@@ -71,7 +70,7 @@ export class Writing {
   /** Something was typed, in the text or around it. */
   readonly changed = (): void => {
     if (this.view) this.body = bodyOf(this.view)
-    this.#drawer?.changed()
+    this.drawing?.changed()
     if (this.mode === 'write') this.#saver?.changed()
   }
 
@@ -91,10 +90,11 @@ export class Writing {
     })
     this.view = view
     this.editing = view.state
-    const drawer = this.#openDrawer()
+    const drawing = new Drawing(this.#door, this.#text)
+    this.drawing = drawing
     if (this.#data().draft.writer?.isMine) void this.takeTurn()
     const beat = setInterval(() => void this.#beat(), beatMs)
-    const follow = () => void invalidateAll().then(this.showAnew)
+    const follow = () => void invalidateAll().then(this.showAnew).then(this.#showLate)
     const stopFollowing = followEvents(`${this.address}/dong`, {
       event: 'changed',
       take: follow,
@@ -105,28 +105,10 @@ export class Writing {
     return () => {
       clearInterval(beat)
       stopFollowing()
-      drawer.stop()
+      drawing.stop()
       this.#saver?.stop()
       view.destroy()
     }
-  }
-
-  #openDrawer(): PageDrawer<DraftText> {
-    const drawer = new PageDrawer<DraftText>({
-      address: this.#door,
-      text: this.#text,
-      begun: () => {
-        if (this.drawn.pages.length === 0) this.drawing = words.page.drawing
-      },
-      drawn: (drawn) => {
-        this.drawn = drawn
-        this.drawing = words.page.drawn(drawn.pages.length)
-      },
-      failed: (why) => (this.drawing = why || words.page.failed),
-    })
-    this.#drawer = drawer
-    void drawer.draw()
-    return drawer
   }
 
   async #beat(): Promise<void> {
@@ -145,6 +127,15 @@ export class Writing {
     this.left = left
     if (JSON.stringify(bodyOf(this.view)) !== JSON.stringify(draft.text.body))
       replaceBody(this.view, draft.text.body)
+  }
+
+  /** What an earlier page could not save has arrived after all, while nothing was written here yet: it is the text now. */
+  readonly #showLate = (): void => {
+    const { draft } = this.#data()
+    if (this.mode !== 'write' || !this.#saver || this.isUnsaved || !this.stored) return
+    if (draft.revision === this.#saver.revision || !isSameText(this.stored, draft.text)) return
+    this.#saver.goOn(draft.revision)
+    this.restore()
   }
 
   #switch(mode: Mode): void {
@@ -178,13 +169,20 @@ export class Writing {
       storeKey: `soan ${officerId} ${id}`,
       revision: draft.revision,
       text: this.#text,
+      isSame: isSameText,
+      newest: async () => {
+        await invalidateAll()
+        return this.#data().draft
+      },
       told: (state) => (this.saving = state),
       saved: ({ until, left }) => {
         this.until = until
         this.left = left
       },
     })
-    this.stored = this.#saver.stored()?.text
+    const stored = this.#saver.stored()?.text
+    if (stored && isSameText(stored, draft.text)) this.#saver.forget()
+    else this.stored = stored
     this.#switch('write')
   }
 
@@ -206,14 +204,10 @@ export class Writing {
     await invalidateAll()
   }
 
-  /** A text read from Word in the place of this one; what stands around it goes where nothing does yet. */
+  /** A text read from Word in the place of this one. */
   readonly takeWord = ({ body, head }: Pick<ReadDocx, 'body' | 'head'>): void => {
     if (!this.view) return
-    this.head.subject ||= (head.subject ?? '').slice(0, 500)
-    if (this.head.addressees.length === 0)
-      this.head.addressees = head.addressees.slice(0, 50).map((name) => ({ name: name.slice(0, 300) }))
-    if (this.head.recipients.every((line) => line.trim() === ''))
-      this.head.recipients = head.recipients.slice(0, 50)
+    fillHead(this.head, head)
     replaceBody(this.view, body)
   }
 
