@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { findAgency } from '#server/modules/agencies/index.ts'
 import {
+  countWaiting,
   listWaitingWork,
+  listWork,
   listWorkPage,
   pageSize,
+  type WorkItem,
   type WorkTab,
   workTabs,
 } from '#server/modules/documents/index.ts'
@@ -11,8 +14,9 @@ import type { Officer } from '#server/platform/actor.ts'
 import { requireDocumentHandler } from '#server/platform/rights.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { formatDateTime } from '#shared/dates.ts'
+import { m } from '#shared/messages/index.ts'
 import type { PageServerLoad } from './$types'
-import { dueWords, presentRow } from './present-row.server.ts'
+import { dueWords, presentRow, urgencyWords } from './present-row.server.ts'
 
 const Query = z.object({
   viec: z.enum(workTabs).catch('waiting'),
@@ -22,14 +26,49 @@ const Query = z.object({
 export const load: PageServerLoad = async ({ locals, url }) => {
   const officer = requireDocumentHandler(locals.actor)
   const { viec: tab, truoc: before } = Query.parse(Object.fromEntries(url.searchParams))
-  return perform(officer, async (work) => ({
-    tab,
-    isFirst: before === undefined,
-    isClerk: officer.roles.includes('clerk'),
-    isLeader: officer.roles.includes('leader'),
-    waiting: tab === 'waiting' ? await presentWaiting(work, officer) : null,
-    page: tab === 'waiting' ? null : await presentPage(work, officer, tab, before),
-  }))
+  const isClerk = officer.roles.includes('clerk')
+  const isLeader = officer.roles.includes('leader')
+  return perform(officer, async (work) => {
+    const given = await listWork(work, officer, 'mine', 1)
+    const toGive = isClerk || isLeader ? await listWork(work, officer, 'waiting', 1) : undefined
+    return {
+      tab,
+      isFirst: before === undefined,
+      isClerk,
+      isLeader,
+      counts: {
+        arrivals: isClerk ? await countWaiting(work.tx, officer.agencyIds) : 0,
+        mine: given.counts.mine,
+        toGive: toGive?.counts.waiting ?? 0,
+      },
+      waiting:
+        tab === 'waiting'
+          ? {
+              ...(await presentWaiting(work, officer)),
+              given: given.items.map((item) => presentGiven(item, work.now)),
+              toGive: toGive?.items.map((item) => presentGiven(item, work.now)) ?? [],
+            }
+          : null,
+      page: tab === 'waiting' ? null : await presentPage(work, officer, tab, before),
+    }
+  })
+}
+
+/** An incoming document given to this officer, or that waits to be given to somebody. */
+function presentGiven({ assignment: one }: WorkItem, now: Date) {
+  const words = m.documents.assign
+  const dueAt = one.state === 'assigned' ? one.dueAt : null
+  return {
+    id: one.documentId,
+    href: `/van-ban/viec/${one.documentId}`,
+    title: one.symbol || words.noSymbol,
+    subject: one.subject || words.noSubject,
+    urgency: urgencyWords(one.urgency ?? undefined),
+    state: words.states[one.state],
+    since: formatDateTime(one.since),
+    due: dueAt ? dueWords(dueAt, now) : '',
+    isLate: dueAt !== null && dueAt < now,
+  }
 }
 
 async function presentWaiting(work: Work, officer: Officer) {

@@ -39,7 +39,7 @@ export {
   reportProgress,
   setTime,
 } from './assign/carry-out.ts'
-export { assignedTabs, listWork } from './assign/list-work.ts'
+export { assignedTabs, listWork, type WorkItem } from './assign/list-work.ts'
 export { incomingNotFound } from './assign/refusals.ts'
 export { checkDocument } from './check/check-document.ts'
 export { checkFile } from './check/check-file.ts'

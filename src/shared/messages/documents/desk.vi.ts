@@ -73,4 +73,15 @@ export const desk = {
     columns: { who: 'Ai vắng', days: 'Những ngày', standIn: 'Người thay', act: 'Việc' },
     done: { enter: 'Đã ghi vắng mặt.', end: 'Đã bỏ ghi vắng.' } as Record<string, string>,
   },
+
+  agencyLines: {
+    find: (label: string) => `${label}: tìm theo tên`,
+    how: 'Gõ vài chữ của tên, chọn trong danh sách rồi bấm Thêm (hoặc Enter).',
+    add: 'Thêm',
+    added: (name: string) => `Đã thêm ${name}.`,
+    several: (count: number) =>
+      count === 0
+        ? 'Không có cơ quan nào tên như vậy. Gõ ít chữ hơn.'
+        : `Có ${counted(count)} cơ quan tên như vậy. Chọn một tên trong danh sách, hoặc gõ thêm.`,
+  },
 }

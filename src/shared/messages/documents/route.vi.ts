@@ -41,8 +41,16 @@ export const route = {
     approvals: (count: number) => `Chờ duyệt: ${counted(count)}`,
     signatures: (count: number) => `Chờ ký: ${counted(count)}`,
     seals: (count: number) => `Chờ đóng dấu: ${counted(count)}`,
+    given: (count: number) => `Văn bản đến giao ông/bà: ${counted(count)}`,
+    toGive: (count: number) => `Văn bản đến chờ giao xử lý: ${counted(count)}`,
   },
-  links: { absences: 'Vắng mặt', clerk: 'Đóng dấu, số và ngày', toSign: 'Ký nhiều văn bản' },
+  links: {
+    label: 'Các phần của văn bản',
+    waiting: (count: number) => `${counted(count)} chờ`,
+    absences: 'Vắng mặt',
+    clerk: 'Đóng dấu, số và ngày',
+    toSign: 'Ký nhiều văn bản',
+  },
 
   states: {
     drafting: 'Đang soạn',
@@ -72,6 +80,12 @@ export const route = {
   draft: {
     title: 'Soạn văn bản',
     type: 'Loại văn bản',
+    typeOrTemplate: 'Mẫu hoặc loại văn bản',
+    templateHint:
+      'Chọn mẫu thì dự thảo bắt đầu bằng bài viết của mẫu; chọn loại thì bằng bố cục của loại ấy.',
+    noTemplateHint: 'Dự thảo bắt đầu bằng bố cục của loại ấy.',
+    ofAgency: 'Mẫu của cơ quan',
+    ofDecree: 'Loại theo Nghị định 30/2020/NĐ-CP',
     subject: 'Trích yếu',
     subjectHint: 'Nói ngắn gọn văn bản về việc gì. Số, ngày và nơi ban hành do chương trình ghi.',
     power: 'Thẩm quyền ban hành',
@@ -145,6 +159,7 @@ export const route = {
     relatedBy: (kind: string, symbol: string) => `${relatedBy[kind] ?? kind} văn bản số ${symbol}`,
     noSymbolYet: 'chưa có số',
     readerNote: 'Văn bản của cơ quan khác gửi đến ông/bà.',
+    askedNote: 'Cơ quan khác gửi dự thảo này lấy ý kiến của ông/bà.',
     facts: {
       type: 'Loại',
       agency: 'Cơ quan',
@@ -162,6 +177,8 @@ export const route = {
   acts: {
     title: 'Việc có thể làm',
     none: 'Lúc này ông/bà không có việc gì với văn bản này.',
+    giveOpinion: 'Trả lời ý kiến',
+    file: 'Xếp vào hồ sơ công việc',
     submit: 'Trình duyệt',
     amount: 'Số tiền văn bản quyết định chi (đồng)',
     amountHint: 'Để trống nếu văn bản không chi tiền. Có quy định theo số tiền thì luồng trình theo đó.',
@@ -210,14 +227,14 @@ export const route = {
         `Do sơ suất trong quá trình soạn thảo, văn bản số ${symbol} ngày ${day} có sai sót: ${reason}. Nay đính chính như sau:`,
     },
     done: {
-      submit: 'Đã trình. Luồng trình cho biết văn bản đang ở đâu.',
+      submit: 'Đã trình. Phần Luồng trình dưới đây cho biết văn bản đang ở đâu.',
       withdraw: 'Đã rút lại. Ông/bà sửa rồi trình lại.',
       approve: 'Đã duyệt.',
       return: 'Đã trả lại.',
       ask: 'Đã gửi câu hỏi.',
-      answer: 'Đã gửi ý kiến.',
+      answer: 'Đã gửi ý kiến đến cơ quan soạn thảo.',
       discard: 'Đã bỏ dự thảo.',
-      draft: 'Đã tạo dự thảo.',
+      draft: 'Đã tạo dự thảo. Viết nội dung trước; xong thì lấy ý kiến nếu cần, rồi trình duyệt.',
       succeed: 'Đã tạo dự thảo. Viết nội dung rồi trình như mọi văn bản.',
       ask_revoke: 'Đã đề nghị thu hồi; người khác có thẩm quyền ký quyết định.',
       keep: 'Văn bản vẫn còn hiệu lực.',

@@ -22,7 +22,6 @@ export const templates = {
     make: 'Đã lưu mẫu. Từ nay chọn được mẫu này khi soạn.',
     end: 'Đã thôi dùng mẫu. Dự thảo soạn theo mẫu này giữ nguyên.',
   } as Record<string, string>,
-  using: (name: string) => `Soạn theo mẫu: ${name}`,
 }
 
 export const templatesRefusals = {

@@ -144,6 +144,8 @@ export const workFiles = {
     inFiles: 'Đang nằm trong',
     nothingChosen: 'Chọn một hồ sơ trong danh sách rồi bấm Xếp vào hồ sơ.',
     choose: 'Hồ sơ',
+    another: 'Mở hồ sơ mới cho văn bản này',
+    withIt: (subject: string) => `Mở xong, văn bản “${subject}” được xếp vào hồ sơ này ngay.`,
     send: 'Xếp vào hồ sơ',
     noneOpen: 'Cơ quan chưa có hồ sơ nào đang mở.',
     noFile: 'Văn bản có tệp (đã phát hành hoặc đã nhận) mới xếp vào hồ sơ được.',

@@ -6,20 +6,33 @@ import {
   CreateDraft,
   createDraft,
   findDocumentIfVisible,
+  listTemplates,
 } from '#server/modules/documents/index.ts'
 import { requireDocumentHandler } from '#server/platform/rights.ts'
 import { perform } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
-import { documentTypes } from '#shared/document/types.ts'
+import { documentTypes, findDocumentType } from '#shared/document/types.ts'
 import { handleStaffForm, parkedForm } from '#ui/form/staff-form.server.ts'
 import type { Actions, PageServerLoad } from './$types'
+
+/** Begins the value that means a template in the list of types. */
+const ofTemplate = 'mau:'
+
+const NewDraft = CreateDraft.omit({ template: true }).extend({
+  kind: z.union([
+    CreateDraft.shape.kind,
+    z
+      .templateLiteral([ofTemplate, z.uuid()])
+      .transform((value) => ({ template: value.slice(ofTemplate.length) })),
+  ]),
+})
 
 export const load: PageServerLoad = async ({ locals, url, cookies }) => {
   const officer = requireDocumentHandler(locals.actor)
   const answers = z.uuid().safeParse(url.searchParams.get('tra-loi')).data
   const chosen = z.uuid().safeParse(url.searchParams.get('mau')).data
   return perform(officer, async (work) => {
-    const template = chosen ? await beginWithTemplate(work, officer, chosen) : undefined
+    const templates = (await listTemplates(work, officer)).filter(({ validTo }) => validTo === null)
     const agency = await getAgency(work, officer.agencyId)
     const answered = answers ? await findDocumentIfVisible(work, officer, answers) : undefined
     const agencies = await listAgencies(work, localDay(work.now))
@@ -28,7 +41,11 @@ export const load: PageServerLoad = async ({ locals, url, cookies }) => {
       isCommittee: agency.kind === 'people_committee',
       agency: agency.name,
       agencies: agencies.map(({ name }) => name).slice(0, 1000),
-      template: template && chosen ? { id: chosen, name: template.name, kind: template.kind } : null,
+      templates: templates.map(({ id, kind, name }) => ({
+        value: `${ofTemplate}${id}`,
+        label: `${findDocumentType(kind)?.name ?? kind}: ${name}`,
+      })),
+      chosen: templates.some(({ id }) => id === chosen) ? `${ofTemplate}${chosen}` : '',
       answers: answered
         ? { id: answered.id, text: [answered.symbol, answered.subject].filter(Boolean).join(', ') }
         : null,
@@ -39,9 +56,14 @@ export const load: PageServerLoad = async ({ locals, url, cookies }) => {
 
 export const actions: Actions = {
   default: (event) =>
-    handleStaffForm(event, CreateDraft, async (input) => {
+    handleStaffForm(event, NewDraft, async ({ kind, ...input }) => {
       const officer = requireDocumentHandler(event.locals.actor)
-      const { id } = await perform(officer, (work) => createDraft(work, officer, input))
+      const { id } = await perform(officer, async (work) => {
+        if (typeof kind === 'string') return createDraft(work, officer, { ...input, kind })
+        const { template } = kind
+        const begun = await beginWithTemplate(work, officer, template)
+        return createDraft(work, officer, { ...input, kind: begun.kind, template })
+      })
       redirect(303, `/van-ban/${id}?xong=draft`)
     }),
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { addWorkingDays } from '#server/crafts/calendar/index.ts'
-import { findAgency, positionOf } from '#server/modules/agencies/index.ts'
+import { findAgency, listPositions, positionOf } from '#server/modules/agencies/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
@@ -104,7 +104,10 @@ export async function giveOpinion(
   if (opinion.answeredAt || document.status !== 'draft') throw wrongStatus({ state: document.status })
   if (answer !== 'agree' && wording.length < 2) throw wordingNeeded()
   const block = await positionOf(work, officer.id, officer.agencyId, localDay(work.now))
-  const name = [officer.name, block?.title].filter(Boolean).join(', ')
+  // As people say it; the block's own title stands in capitals.
+  const positions = block ? await listPositions(work, officer.agencyId) : []
+  const title = positions.find(({ id }) => id === block?.positionId)?.title
+  const name = [officer.name, title].filter(Boolean).join(', ')
   await takeAction(work, document, 'give_opinion', { data: { opinion: opinionId, answer, wording, name } })
   const { id, agencyId, kind, dossierId } = document
   await work.record(
