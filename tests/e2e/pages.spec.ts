@@ -1,20 +1,15 @@
-/** Every main page, as whom it is for, on a phone and on a desk: axe, keyboard, narrow windows, titles. */
+/** Every main page, as whom it is for, on a phone and on a desk: axe, keyboard, narrow windows, titles. Those of rooms: `rooms.spec.ts`. */
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import type { Page } from '@playwright/test'
-import { roomRights } from '../rights/rooms.ts'
 import type { Filed } from './house/furnish.ts'
-import { type Person, pageOf } from './house/people.ts'
+import { pageOf } from './house/people.ts'
 import type { Scene } from './house/scene.ts'
-import { findingsOf, overflowOf, unseenStops } from './judge/axe.ts'
+import { unseenStops } from './judge/axe.ts'
+import { checkLooks, checkTitles, everyPage, type Look, looksOfRooms, open, type Who } from './judge/looks.ts'
 import { readPage } from './judge/validity.ts'
 import { test } from './test.ts'
 
-type Who = Person | 'stranger'
-
-const forCitizens = new Set(['/', '/dich-vu', '/dich-vu/1.001193', '/tra-cuu', '/kiem-tra', '/dang-nhap'])
-
-function pagesOf({ code, check }: Filed): [Who, string[]][] {
+function pagesOf({ code, check }: Filed): Look[] {
   return [
     [
       'stranger',
@@ -69,90 +64,24 @@ function pagesOf({ code, check }: Filed): [Who, string[]][] {
         '/quan-tri/thu-tuc',
       ],
     ],
-    ...roomRights.flatMap(({ looks }) => looks),
   ]
 }
 
-// Every page there is, a few more with every room.
-const everyPage = 1_800_000
-test('axe finds nothing serious on any page at 1440 px, every title says which page it is', ({
+test('axe finds nothing serious on any page, wide or narrow, and none scrolls sideways', ({
   scene,
   filed,
 }) => {
   test.setTimeout(everyPage)
-  return checkAll(scene, filed, { width: 1440, height: 900 })
+  return checkLooks(scene, pagesOf(filed))
 })
-test('axe finds nothing serious on any page at 360 px', ({ scene, filed }) => {
-  test.setTimeout(everyPage)
-  return checkAll(scene, filed, { width: 360, height: 740 })
-})
-test('no page scrolls sideways at 320 px', ({ scene, filed }) => checkNarrow(scene, filed))
+test('every title says which page it is', ({ scene, filed }) =>
+  checkTitles(scene, [...pagesOf(filed), ...looksOfRooms]))
 test('the focus can be seen wherever Tab leads', ({ scene, filed }) => checkFocus(scene, filed))
 // Answers when nothing else can, so no journey meets it.
 test('the page for when nothing else can be made is valid', () =>
   readPage(readFileSync('src/error.html', 'utf8'), 'src/error.html'))
 test('an administrator opens an account, grants a role, locks it, and reads it all in the log', ({ scene }) =>
   administer(scene))
-
-async function checkAll(
-  scene: Scene,
-  filed: Filed,
-  viewport: { width: number; height: number },
-): Promise<void> {
-  const found: string[] = []
-  const titles = new Map<string, string>()
-  for (const [who, paths] of pagesOf(filed)) {
-    // Half-faded words have no contrast to judge.
-    const page = await pageOf(scene, who, { viewport, reducedMotion: 'reduce' })
-    for (const path of paths) {
-      await open(page, path)
-      for (const finding of await findingsOf(page)) found.push(`${path}: ${finding}`)
-      const title = await page.title()
-      const { pathname } = new URL(page.url())
-      const other = titles.get(title) ?? pathname
-      if (!title || other !== pathname) found.push(`${path}: the title “${title}” is also that of ${other}`)
-      titles.set(title, pathname)
-    }
-    await page.context().close()
-  }
-  assert.deepEqual(found, [])
-}
-
-async function checkNarrow(scene: Scene, filed: Filed): Promise<void> {
-  const found: string[] = []
-  for (const [who, paths] of pagesOf(filed)) {
-    const page = await pageOf(scene, who, { viewport: { width: 320, height: 568 } })
-    for (const path of paths) {
-      // The wall is for a wall.
-      if (path.startsWith('/dieu-hanh') && !path.includes('so-lieu')) continue
-      await open(page, path)
-      const pixels = await overflowOf(page)
-      if (pixels > 0) found.push(`${path}: ${pixels} px too wide`)
-      const hidden = await tabsOutside(page)
-      if (hidden.length > 0) found.push(`${path}: tabs outside the window: ${hidden}`)
-      if (who !== 'minh' && !forCitizens.has(path)) continue
-      // WCAG 2.2, 1.4.4: letters twice as large, on the same narrow phone.
-      await page.evaluate(() => {
-        document.documentElement.style.fontSize = '200%'
-      })
-      const large = await overflowOf(page)
-      if (large > 0) found.push(`${path}: ${large} px too wide with letters twice as large`)
-    }
-    await page.context().close()
-  }
-  assert.deepEqual(found, [])
-}
-
-/** Tabs no one sees who does not know that they can be pushed. */
-function tabsOutside(page: Page): Promise<string[]> {
-  return page
-    .locator('.tabs a')
-    .evaluateAll((tabs) =>
-      tabs
-        .filter((tab) => tab.getBoundingClientRect().right > document.documentElement.clientWidth)
-        .map((tab) => tab.textContent?.trim() ?? ''),
-    )
-}
 
 async function checkFocus(scene: Scene, filed: Filed): Promise<void> {
   const found: string[] = []
@@ -172,11 +101,6 @@ async function checkFocus(scene: Scene, filed: Filed): Promise<void> {
     await page.context().close()
   }
   assert.deepEqual(found, [])
-}
-
-/** Streams keep the network busy: loaded is enough. */
-async function open(page: Page, path: string): Promise<void> {
-  await page.goto(path, { waitUntil: 'load' })
 }
 
 async function administer(scene: Scene): Promise<void> {

@@ -5,7 +5,7 @@ import type { Filed } from './house/furnish.ts'
 import { pageOf } from './house/people.ts'
 import type { Scene } from './house/scene.ts'
 import { checkTable, table } from './rights/address-rights.ts'
-import { checkForms, checkPages } from './rights/rights-of-pages.ts'
+import { checkForms, checkPages, everyDoor } from './rights/rights-of-pages.ts'
 import { test } from './test.ts'
 
 test('every address stands in the table of rights', async () => checkTable())
@@ -16,9 +16,8 @@ test('no action of an administrator works for anyone else', ({ scene }) => check
 test('a form from another site is turned away', ({ scene }) => checkOrigin(scene))
 // Last: among what it tries is ending one's sessions elsewhere, those of the other journeys too.
 test('pages and their forms decide as the contract does, for every kind of actor', ({ scene }) => {
-  // A hundred cases go their way for it, a few more with every room.
-  test.setTimeout(1_800_000)
-  return checkPages(scene)
+  test.setTimeout(everyDoor)
+  return checkPages(scene, 'house')
 })
 
 async function checkRights(scene: Scene, filed: Filed): Promise<void> {

@@ -1,6 +1,5 @@
 /** A scanned letter on the desk of the văn thư, without a mouse. */
 import assert from 'node:assert/strict'
-import type { Page } from '@playwright/test'
 import { encode } from 'jpeg-js'
 import { aLetter, scanned } from '#server/crafts/recognise/fixtures.ts'
 import { openPdf } from '#server/crafts/recognise/pdfium.ts'
@@ -9,6 +8,7 @@ import { prepare } from '#server/crafts/typeset/typeset.ts'
 import { pageOf } from '../house/people.ts'
 import { alive, type Scene } from '../house/scene.ts'
 import { checkPage } from '../judge/axe.ts'
+import { tabTo } from './by-keyboard.ts'
 
 const known = aLetter(0)
 
@@ -22,17 +22,8 @@ async function aScan(): Promise<Buffer> {
   return Buffer.from(encode({ width: page.width, height: page.height, data }, 70).data)
 }
 
-/** Tab until something of that name has the focus. */
-async function tabTo(page: Page, selector: string): Promise<void> {
-  for (let stop = 0; stop < 80; stop++) {
-    await page.keyboard.press('Tab')
-    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return
-  }
-  assert.fail(`${selector} is not reached by Tab`)
-}
-
-/** Brings it, compares what was read with its strips, enters it, and finds it in the register. */
-export async function receiveByKeyboard(scene: Scene): Promise<void> {
+/** Brings it, compares what was read with its strips, enters it, and finds it in the register; returns its address. */
+export async function receiveByKeyboard(scene: Scene): Promise<string> {
   const page = await pageOf(scene, 'phuong')
   await page.goto('/van-ban/den')
   await alive(page)
@@ -72,7 +63,9 @@ export async function receiveByKeyboard(scene: Scene): Promise<void> {
     await page.setViewportSize({ width, height: 900 })
     await checkPage(page, `an incoming document at ${width}`)
   }
+  const { pathname } = new URL(page.url())
   await page.goto('/van-ban/den?xem=so')
   await page.getByText('Phòng cháy, chữa cháy mùa khô').waitFor()
   await page.context().close()
+  return pathname
 }

@@ -18,6 +18,7 @@ export const people = {
   ha: 'ha.thuanhoa',
   khai: 'khai.aluoi2',
   phuong: 'phuong.vanthu.thuanhoa',
+  binh: 'binh.sovhtt',
   commander: 'long.thanhpho',
   monitor: 'thao.giamsat',
   administrator: 'quantri',
