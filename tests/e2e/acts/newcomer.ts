@@ -137,7 +137,7 @@ export async function findAndFile(scene: Scene, id: string): Promise<void> {
   const hit = page.locator(`.found a[href="/van-ban/${id}"]`)
   // The worker reads what was issued a moment later.
   for (let attempt = 0; attempt < 60 && (await hit.count()) === 0; attempt++) {
-    await write(page, '[name=q]', 'khoanh vung bao ve nha ruong')
+    await write(page, '.find-documents [name=q]', 'khoanh vung bao ve nha ruong')
     await page.keyboard.press('Enter')
     await page.waitForURL(/q=khoanh/)
     await alive(page)
