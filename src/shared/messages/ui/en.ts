@@ -57,6 +57,8 @@ export const ui: typeof Words = {
     administration: 'Administration',
     find: 'Find an application',
     findPlaceholder: 'Code, name or identity number',
+    findDocuments: 'Find documents by words',
+    findDocumentsPlaceholder: 'Words, number, sender',
     citizenPages: 'Pages for citizens',
     dark: 'Dark',
     light: 'Light',

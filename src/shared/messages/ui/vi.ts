@@ -39,6 +39,8 @@ export const ui = {
     administration: 'Quản trị',
     find: 'Tìm hồ sơ',
     findPlaceholder: 'Tìm mã, tên, số định danh',
+    findDocuments: 'Tìm văn bản theo chữ',
+    findDocumentsPlaceholder: 'Tìm chữ, số, nơi gửi',
     citizenPages: 'Trang cho người dân',
     dark: 'Nền tối',
     light: 'Nền sáng',
