@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import type { Judgement } from '#server/crafts/layout-rules/check-layout.ts'
 import type { Finding } from '#server/crafts/layout-rules/findings.ts'
+import { isHeld } from '#server/crafts/layout-rules/held.ts'
 import {
   checkFileLayout,
   mostLayoutBytes,
@@ -53,9 +54,9 @@ function say(text: string): number {
 function listRules(isData: boolean): number {
   const all = rules.map(({ id, clause, severity, ...rule }) => ({
     id,
-    clause,
     severity,
     ...sayRule({ id, clause, severity, ...rule }),
+    held: isHeld({ id }),
   }))
   if (isData) return say(JSON.stringify(all, null, 2))
   return say(all.map(({ id, clause, what, expected }) => `${id}\t${clause}\t${what}\t${expected}`).join('\n'))
@@ -63,9 +64,10 @@ function listRules(isData: boolean): number {
 
 const flat = (finding: Finding) => ({
   rule: finding.rule.id,
-  clause: `NĐ 30/2020/NĐ-CP, ${finding.rule.clause}`,
-  severity: finding.rule.severity,
   ...sayFinding(finding),
+  clause: `NĐ 30/2020/NĐ-CP, ${sayFinding(finding).clause}`,
+  severity: finding.rule.severity,
+  held: isHeld(finding.rule),
   place: finding.place,
 })
 
@@ -84,6 +86,7 @@ function tell({ findings, judged, unread }: Judgement): void {
   }
   say(words.sum(judged.length, findings.length))
   if (unread) say(words.unread(unread))
+  if (findings.length > 0) say(words.sources)
 }
 
 try {

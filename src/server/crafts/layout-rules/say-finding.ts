@@ -1,20 +1,30 @@
 import { m } from '#shared/messages/index.ts'
 import type { Finding, Found } from './findings.ts'
+import { isHeld } from './held.ts'
 import type { Expectation, Rule } from './rules.ts'
 
 /** What a finding is about, what stands there and what the law asks, in words. */
-export function sayFinding({ rule, found }: Pick<Finding, 'rule' | 'found'>): {
-  what: string
-  found: string
-  expected: string
-} {
+export function sayFinding({ rule, found }: Pick<Finding, 'rule' | 'found'>): RuleWords & { found: string } {
   return { ...sayRule(rule), found: sayFound(found) }
 }
 
-export function sayRule(rule: Rule): { what: string; expected: string } {
+interface RuleWords {
+  what: string
+  expected: string
+  /** Where the law asks it. */
+  clause: string
+}
+
+/** What a rule is about, what it asks and where; what nobody held against the text of the law is marked so. */
+export function sayRule(rule: Rule): RuleWords {
   const words = m.documents.layout
   const what = rule.on ? (words.roles[rule.on] ?? rule.on) : (words.whole[rule.id] ?? rule.id)
-  return { what, expected: sayExpected(rule.expect) }
+  const expected = sayExpected(rule.expect)
+  return {
+    what,
+    expected: isHeld(rule) ? expected : words.unheld(expected),
+    clause: words.unheldClause(rule.clause),
+  }
 }
 
 function sayExpected(expect: Expectation): string {

@@ -1,4 +1,7 @@
-/** What ISO 19005-2:2011 (PDF/A-2, level A) asks of what signing and stamping add to a file, and of what they may break. */
+/**
+ * What ISO 19005-2:2011 (PDF/A-2, level A) asks of what signing and stamping add to a file, and of what they may break.
+ * The numbers of clauses are from knowledge, not held against the text of the standard: whoever reads a finding is told so.
+ */
 export const pdfaRules = {
   'file.id': '6.1.3',
   'file.encrypted': '6.1.3',

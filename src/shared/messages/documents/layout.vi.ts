@@ -20,6 +20,10 @@ export const layout = {
   unread: (pages: number) => `Văn bản dài: ${number(pages)} trang sau cùng chưa được xét.`,
   unseen:
     'Tệp DOCX không cho biết dòng nào nằm ở trang nào; muốn thấy chỗ sai trên ảnh của trang, hãy xuất ra PDF rồi kiểm tra lại.',
+  sources:
+    '“Chưa đối chiếu”: ghi theo hiểu biết, chưa ai so với bản gốc. Xem lại Nghị định 30/2020/NĐ-CP trước khi trả văn bản vì những chỗ ấy.',
+  unheld: (expected: string) => `${expected} (chưa đối chiếu)`,
+  unheldClause: (clause: string) => `${clause} (số mục chưa đối chiếu)`,
   columns: { what: 'Phần', clause: 'Điều khoản', found: 'Đang là', expected: 'Quy định', place: 'Chỗ' },
   severities: { fault: 'Sai', check: 'Xem lại' },
   page: (page: number) => `Trang ${number(page)}`,

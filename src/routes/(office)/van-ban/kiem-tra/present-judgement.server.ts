@@ -18,7 +18,6 @@ export async function presentJudgement(judgement: Judgement, name: string, pdf: 
     index: index + 1,
     isFault: rule.severity === 'fault',
     severity: words.severities[rule.severity],
-    clause: rule.clause,
     page: place.page === undefined ? '' : words.page(place.page),
     words: place.words ?? '',
     marked: place.box !== undefined && pdf !== undefined,
