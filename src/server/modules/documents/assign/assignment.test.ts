@@ -169,6 +169,19 @@ test.each([
   expect(lastRemindedBy(new Date(`${at}:00+07:00`))).toEqual(new Date(`${then}:00+07:00`))
 })
 
+test.each([
+  ['2026-12-02T09:00', '2026-12-02T08:15'],
+  ['2026-12-02T07:10', '2026-12-01T17:45'],
+  ['2026-12-02T23:59', '2026-12-02T17:45'],
+  // A Sunday, the day of culture, Tết, the turn of the year.
+  ['2026-12-06T10:00', '2026-12-04T17:45'],
+  ['2026-11-24T10:00', '2026-11-23T17:45'],
+  ['2026-02-18T10:00', '2026-02-13T17:45'],
+  ['2027-01-01T00:01', '2026-12-31T17:45'],
+])('at %s all terms of %s must have been reminded of', (at, then) => {
+  expect(lastRemindedBy(new Date(`${at}:00+07:00`))).toEqual(new Date(`${then}:00+07:00`))
+})
+
 test('whoever leads is reminded before the term, then the head, each once, and not on a Sunday', async () => {
   const { leader, specialist, clerk } = await aDesk()
   const id = await received(clerk, now)
