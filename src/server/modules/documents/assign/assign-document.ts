@@ -1,6 +1,6 @@
 /** Giao xử lý: an incoming document is given to whoever leads and to those who take part. */
 import { z } from 'zod'
-import { listAgencies } from '#server/modules/agencies/index.ts'
+import { listAgencies, resolveSuccessor } from '#server/modules/agencies/index.ts'
 import { listStaffOf } from '#server/modules/identity/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { haveRight } from '#server/platform/roles.ts'
@@ -101,9 +101,10 @@ export interface Choice extends Part {
 /** Most people one list offers; an agency larger than that is given to as a unit. */
 const mostOffered = 300
 
-/** Whom an agency can give a document: itself, its units, and everyone there who works on documents. */
-export async function listWhom(work: Work, agencyId: string): Promise<Choice[]> {
+/** Whom an agency, of a merged one its successor, can give a document: itself, its units, and everyone there who works on documents. */
+export async function listWhom(work: Work, receiverId: string): Promise<Choice[]> {
   const today = localDay(work.now)
+  const { id: agencyId } = await resolveSuccessor(work, receiverId, today)
   const all = await listAgencies(work, today)
   const own = all.filter(({ id }) => id === agencyId)
   const units = await listAgencies(work, today, { within: agencyId })

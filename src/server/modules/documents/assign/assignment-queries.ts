@@ -182,3 +182,20 @@ export async function findAnswer(
     .where(sql<SqlBool>`v.content ->> 'answers' <> ''`)
     .executeTakeFirst()
 }
+
+/** What was issued, stands, and says that it answers this, the earliest first. */
+export async function listStandingAnswers(tx: Db, documentId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('documents.document as d')
+    .innerJoin('documents.version as v', (join) =>
+      join.onRef('v.documentId', '=', 'd.id').onRef('v.version', '=', 'd.version'),
+    )
+    .select('d.id')
+    // Spelt out, as its index is.
+    .where(sql<SqlBool>`v.content ->> 'answers' = ${documentId} and v.content ->> 'answers' <> ''`)
+    .where('d.status', '=', 'issued')
+    .orderBy('d.issuedAt')
+    .limit(10)
+    .execute()
+  return rows.map(({ id }) => id)
+}

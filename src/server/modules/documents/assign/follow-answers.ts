@@ -5,7 +5,7 @@ import { perform, type Work } from '#server/platform/work.ts'
 import { m } from '#shared/messages/index.ts'
 import { documentIssued, documentReplaced, documentRevoked } from '../events.ts'
 import { takeAction } from '../take-action.ts'
-import { findAnswer, findAssignment, listAnsweredBy } from './assignment-queries.ts'
+import { findAnswer, findAssignment, listAnsweredBy, listStandingAnswers } from './assignment-queries.ts'
 import { reopenIncoming } from './carry-out.ts'
 import { documentAnswered } from './events.ts'
 import { factOf } from './may-act.ts'
@@ -29,10 +29,13 @@ export async function markAnswered(work: Work, answerId: string): Promise<void> 
   await work.record(documentAnswered(documentId, { ...factOf(was), days, onTime, answeredBy: answerId }))
 }
 
-/** Opens again what a document had answered that stands no longer. */
+/** Opens again what a document had answered that stands no longer; where another one answers it as well, that does. */
 export async function reopenAnswered(work: Work, answerId: string): Promise<void> {
-  for (const documentId of await listAnsweredBy(work.tx, answerId))
+  for (const documentId of await listAnsweredBy(work.tx, answerId)) {
     await reopenIncoming(work, undefined, documentId, { reason: m.documents.assign.answerRevoked })
+    const [other] = await listStandingAnswers(work.tx, documentId)
+    if (other) await markAnswered(work, other)
+  }
 }
 
 export const closeAnswered = defineJob({

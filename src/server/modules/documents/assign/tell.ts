@@ -1,4 +1,5 @@
 /** Who is told what of an incoming document: never a subject or a name, only its symbol and its term. */
+import { resolveSuccessor } from '#server/modules/agencies/index.ts'
 import { listStaffOf } from '#server/modules/identity/index.ts'
 import { type NotifyStaff, notifyStaff } from '#server/modules/notifications/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
@@ -58,9 +59,10 @@ export async function tellHead(
   )
 }
 
-/** The leaders of an agency; where it has none, its clerks. */
+/** The leaders of an agency, of a merged one those of its successor; where it has none, its clerks. */
 export async function headsOf(work: Work, agencyId: string): Promise<string[]> {
-  const staff = await listStaffOf(work, agencyId)
+  const { id: today } = await resolveSuccessor(work, agencyId, localDay(work.now))
+  const staff = await listStaffOf(work, today)
   const having = (role: Role) => staff.filter(({ roles }) => roles.includes(role)).map(({ id }) => id)
   const leaders = having('leader')
   return leaders.length > 0 ? leaders : having('clerk')
