@@ -4,11 +4,11 @@ import { releaseFile } from '#server/platform/files/index.ts'
 import { eachApart } from '#server/platform/jobs/each-apart.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { workFileDestroyed } from '../events.ts'
-import { findIncoming } from '../incoming/incoming-queries.ts'
 import {
   changeDisposal,
   endItem,
   listApproved,
+  listHeldFor,
   listItems,
   listKeptNowhere,
   lockDisposal,
@@ -33,7 +33,7 @@ export async function destroyApproved(): Promise<void> {
 async function destroyList(id: string): Promise<void> {
   const items = await perform(system, ({ tx }) => listItems(tx, id))
   const open = items.filter(({ destroyedAt, keptWhy }) => !destroyedAt && keptWhy === null)
-  for (const { workFileId } of open) await perform(system, (work) => destroyOne(work, id, workFileId))
+  await eachApart(open, ({ workFileId }) => perform(system, (work) => destroyOne(work, id, workFileId)))
   await perform(system, async (work) => {
     const left = (await listItems(work.tx, id)).some(
       ({ destroyedAt, keptWhy }) => !destroyedAt && keptWhy === null,
@@ -56,19 +56,8 @@ async function destroyOne(work: Work, disposalId: string, workFileId: string): P
   await changeWorkFile(work.tx, workFileId, { destroyedAt: work.now })
   for (const one of filed)
     for (const sha256 of shas(one)) await releaseFile(work, sha256, `documents.filed:${one.id}`)
-  const goes = new Set(await listKeptNowhere(work.tx, filed))
-  for (const one of filed) {
-    if (!one.documentId || !goes.has(one.documentId)) continue
-    // What came is held by its arrival too.
-    const incoming = await findIncoming(work.tx, one.documentId)
-    const holders = [
-      `documents.document:${one.documentId}`,
-      `documents.action:${one.documentId}`,
-      ...(incoming ? [`documents.arrival:${incoming.arrivalId}`] : []),
-    ]
-    for (const sha256 of new Set([...shas(one), ...(incoming?.markedSha256 ? [incoming.markedSha256] : [])]))
-      for (const holder of holders) await releaseFile(work, sha256, holder)
-  }
+  const goes = await listKeptNowhere(work.tx, filed)
+  for (const { sha256, usedBy } of await listHeldFor(work.tx, goes)) await releaseFile(work, sha256, usedBy)
   await endItem(work.tx, disposalId, workFileId, { destroyedAt: work.now })
   await work.record(
     workFileDestroyed(workFileId, {

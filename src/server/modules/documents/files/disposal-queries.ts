@@ -126,3 +126,31 @@ export async function listKeptNowhere(tx: Tx<'documents'>, filed: readonly Filed
   )
   return rows.map(({ id }) => id)
 }
+
+/**
+ * Every file that is held for one of these documents, with its hold: as it was set, signed by its leader, and issued; as it came, with what came
+ * beside it, and with its mark; and the pictures in any of its texts.
+ */
+export async function listHeldFor(
+  tx: Tx<'documents'>,
+  ids: readonly string[],
+): Promise<{ sha256: string; usedBy: string }[]> {
+  const { rows } = await sql<{ sha256: string; usedBy: string }>`
+    select distinct sha256, used_by from (
+      select a.sha256, u.used_by from documents.action a
+       cross join lateral (values ('documents.document:' || a.document_id), ('documents.action:' || a.document_id)) u (used_by)
+       where a.document_id = any (${ids}::uuid[])
+      union all
+      select leader_sha256, 'documents.route:' || document_id from documents.route where document_id = any (${ids}::uuid[])
+      union all
+      select marked_sha256, 'documents.document:' || document_id from documents.incoming where document_id = any (${ids}::uuid[])
+      union all
+      select f.sha256, u.used_by from documents.incoming i join documents.arrival_file f on f.arrival_id = i.arrival_id
+       cross join lateral (values ('documents.document:' || i.document_id), ('documents.arrival:' || i.arrival_id)) u (used_by)
+       where i.document_id = any (${ids}::uuid[])
+      union all
+      select jsonb_path_query(v.content, '$.body.**.attrs.sha256') #>> '{}', 'documents.document:' || v.document_id
+        from documents.version v where v.document_id = any (${ids}::uuid[])
+    ) held where sha256 is not null`.execute(tx)
+  return rows
+}

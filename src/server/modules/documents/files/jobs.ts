@@ -14,4 +14,6 @@ export const workFileJobs: readonly AnyJob[] = [
 
 export const workFileSchedules: readonly Schedule[] = [
   defineSchedule({ name: 'documents.warn-of-ends', cron: '20 6 * * *', run: () => warnOfEnds() }),
+  // What was approved and not brought to its end by the job that follows it.
+  defineSchedule({ name: 'documents.go-on-destroying', cron: '50 * * * *', run: destroyApproved }),
 ]

@@ -10,10 +10,12 @@ import { readSip } from '#server/crafts/sip/read-sip.ts'
 import { anAgency } from '#server/modules/agencies/fixtures.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
 import { aPdf } from '#server/platform/files/fixtures.ts'
-import { collectGarbage, findFile, readFile, storeOwn } from '#server/platform/files/index.ts'
+import { collectGarbage, findFile, readFile, storeOwn, useFile } from '#server/platform/files/index.ts'
 import { perform } from '#server/platform/work.ts'
 import { anOfficer } from '#tests/people.ts'
-import { aMailOfThree } from '../incoming/fixtures.ts'
+import { aMailOfThree, aReceivingOffice, brought, detailsOf } from '../incoming/fixtures.ts'
+import { noteJudged } from '../incoming/incoming-queries.ts'
+import { registerArrival } from '../incoming/register-arrival.ts'
 import {
   closeWorkFile,
   decideDisposal,
@@ -239,20 +241,35 @@ test('what is over is destroyed by a list another approved: files go, list and c
 })
 
 test('a document that lies in no other work file goes with it, its acts stay', async () => {
-  const { id: agencyId, officer, clerk, leader } = await anAgencyWith()
+  const office = await aReceivingOffice()
+  const [{ id: agencyId }, officer, clerk] = [office.agency, office.specialist, office.first]
+  const leader = anOfficer({ agencyId, roles: ['leader'] })
   const [alone, shared] = [await anIssued(agencyId), await anIssued(agencyId)]
+  // What came is held as it came, and with its mark.
+  const details = detailsOf(5)
+  const came = await brought(clerk, aPdf(['<< /Note (came) >>']))
+  const { documentId: incoming } = await perform(clerk, (work) =>
+    registerArrival(work, clerk, came, { details, distinct: [] }),
+  )
+  const { sha256: marked } = await storeOwn(aPdf(['<< /Note (marked) >>']), 'application/pdf')
+  await perform(system, async (work) => {
+    await useFile(work, marked, `documents.document:${incoming}`)
+    const judged = { signed: 'unsigned', signatures: [], mark: 'marked', markReason: null } as const
+    await noteJudged(work.tx, incoming, { ...judged, markedSha256: marked })
+  })
   const id = await open(officer, { retention: 'y2' })
   const other = await open(officer, { retention: 'permanent' })
-  for (const document of [alone, shared]) await perform(officer, (work) => fileDocument(work, id, document))
+  for (const document of [alone, shared, incoming])
+    await perform(officer, (work) => fileDocument(work, id, document))
   await perform(officer, (work) => fileDocument(work, other, shared))
-  const digests = (await view(officer, id)).filed.map(({ sha256 }) => sha256)
+  const digests = [...(await view(officer, id)).filed.map(({ sha256 }) => sha256), marked]
   await perform(officer, (work) => closeWorkFile(work, id), { now: long })
   const list = await perform(clerk, (work) => proposeDisposal(work, { reason: 'Hết hạn', workFileIds: [id] }))
   await perform(leader, (work) => decideDisposal(work, list, { isApproved: true, why: '' }))
   await destroyApproved()
   await collectGarbage(new Date(Date.now() + 3 * 24 * 60 * 60 * 1000))
   const left = await Promise.all(digests.map((sha256) => perform(system, (work) => findFile(work, sha256))))
-  expect(left.map((file) => file !== undefined)).toEqual([false, true])
+  expect(left.map((file) => file !== undefined)).toEqual([false, true, false, false])
   const acts = await perform(system, ({ tx }) =>
     tx.selectFrom('documents.action').select('sha256').where('documentId', '=', alone).execute(),
   )
