@@ -7,7 +7,7 @@ import { requireProofToSign, requireRole } from '#server/platform/web/guards.ts'
 import { type PerformOptions, perform, type Work } from '#server/platform/work.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { leaderSigned } from '../events.ts'
-import { tooManyAtOnce } from '../refusals.ts'
+import { beingSigned, tooManyAtOnce } from '../refusals.ts'
 import { listConfirmedDrafts } from '../route/route-queries.ts'
 import { type Confirmation, confirmSigning } from '../sign/confirm-signing.ts'
 import { issueDocument } from '../sign/issue-document.ts'
@@ -128,8 +128,12 @@ export async function signDrafts(
   })
 }
 
-/** Signs what this leader confirmed, and issues it or leaves it to the clerk; does nothing where that has happened. */
+/** Signs what this leader confirmed, and issues it or leaves it to the clerk; does nothing where that has happened. Refuses anybody else. */
 export async function finishDraft(leader: Officer, id: string, options: PerformOptions = {}): Promise<void> {
+  const { signedBy, signerName, status } = await perform(leader, (work) =>
+    requireOwnDocument(work, leader, id),
+  )
+  if (status === 'signing' && signedBy !== leader.id) throw beingSigned({ by: signerName ?? '' })
   const signed = await signConfirmed(leader, id)
   if (!signed) return
   await perform(

@@ -11,6 +11,6 @@ export async function numberingOf(
 ): Promise<{ register: string; seal?: SealBy }> {
   if (document.source !== 'agency') return { register: document.content.register }
   const { about } = await caseOf(work, document)
-  const [register, seal] = [await registerFor(work, about), await sealFor(work, about)]
+  const [register, seal] = await Promise.all([registerFor(work, about), sealFor(work, about)])
   return { register, seal }
 }

@@ -74,6 +74,9 @@ async function reserve(
   const number = await takeNumber(work.tx, series)
   const symbol = symbolIn(content, number, series.year, agency.symbol)
   const data: Reservation = { symbol, name: leader.name, position, title, block, seal }
-  await takeAction(work, document, 'reserve', { ...series, number, data })
-  await work.record(numberReserved(id, { agencyId: agency.id, kind, dossierId, number, symbol }))
+  // Whoever asks for the next number waits from here on: nothing is waited for twice.
+  await Promise.all([
+    takeAction(work, document, 'reserve', { ...series, number, data }),
+    work.record(numberReserved(id, { agencyId: agency.id, kind, dossierId, number, symbol })),
+  ])
 }
