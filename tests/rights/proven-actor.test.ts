@@ -77,9 +77,13 @@ describe('functions', () => {
   /** What the application may call; of each it is said above or below whom it answers. */
   const callable = [
     'documents.clerk_agencies',
+    'documents.destroy_document',
     'documents.fill_register',
     'documents.found',
+    'documents.is_file_of',
+    'documents.is_in_its_route',
     'documents.is_own',
+    'documents.is_own_remark',
     'documents.is_writing',
     'documents.may_write',
     'documents.own_agencies',
@@ -87,6 +91,7 @@ describe('functions', () => {
     'documents.public_check',
     'documents.sealed_check',
     'documents.taken_back',
+    'documents.was_shown',
     'dossiers.found',
     'dossiers.is_numbered',
     'dossiers.is_stored',

@@ -63,6 +63,12 @@ export const Environment = z.object({
     .default('')
     .transform((text) => new Map(text.split(';').filter(Boolean).map(readGatewayKeys)))
     .refine((keys) => [...keys].every(([name, secrets]) => name !== '' && secrets.length <= 2)),
+  /** Mail servers inside the province's own network that mailboxes of agencies may lie on: names or addresses, separated by `;`. */
+  MAILBOX_HOSTS: z
+    .string()
+    .regex(/^[A-Za-z0-9.:;-]*$/)
+    .default('')
+    .transform((text) => text.toLowerCase().split(';').filter(Boolean)),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
@@ -88,6 +94,7 @@ const wanted: Record<string, string> = {
   SCANNER_URL: 'cần địa chỉ như tcp://127.0.0.1:3310 hoặc unix:/run/clamav/clamd.ctl',
   GATEWAY_KEYS:
     'cần như ten-cong=khóa;ten-cong-khac=khóa-cũ,khóa-mới, mỗi khóa 16–256 ký tự, mỗi cổng tối đa 2 khóa',
+  MAILBOX_HOSTS: 'cần tên hoặc địa chỉ máy chủ thư, cách nhau bằng dấu ;',
   LOG_LEVEL: 'cần debug, info, warn, error hoặc silent',
 }
 

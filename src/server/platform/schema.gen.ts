@@ -624,6 +624,10 @@ export interface DocumentsDocument {
    */
   confirmedAt: Timestamp | null;
   /**
+   * When it was destroyed, by an approved list: its number, day and extract stay in the register, its words and files are gone.
+   */
+  destroyedAt: Timestamp | null;
+  /**
    * The dossier it answers; several documents may answer one, and one may answer none.
    */
   dossierId: string | null;
@@ -994,6 +998,14 @@ export interface DocumentsMailbox {
    */
   checkedAt: Timestamp | null;
   /**
+   * When.
+   */
+  confirmedAt: Timestamp | null;
+  /**
+   * The administrator who confirmed that this machine and port are the mailbox of the agency; null until then, and again once another is named.
+   */
+  confirmedBy: string | null;
+  /**
    * The folder it reads.
    */
   folder: Generated<string>;
@@ -1014,7 +1026,7 @@ export interface DocumentsMailbox {
    */
   port: number;
   /**
-   * What kept it from being read: unreachable, sign_in, no_folder, too_slow, certificate, no_password, not_taken; null for nothing.
+   * What kept it from being read: unreachable, sign_in, no_folder, too_slow, certificate, no_password, not_taken, unconfirmed, inside; null for nothing.
    */
   problem: string | null;
   /**

@@ -16,7 +16,7 @@ export const room: RoomRights = {
     'documents.reader': {
       of: `agency_id = '{elsewhereAgency}'`,
       sees: 'clerk elsewhere system',
-      adds: 'clerk system',
+      adds: 'system',
     },
   },
   fill: async (add, { agency, elsewhereAgency }) => {
@@ -27,6 +27,6 @@ export const room: RoomRights = {
       agency,
       id,
     )
-    await add(`insert into documents.reader values ($1, $2, 'asked', now())`, id, elsewhereAgency)
+    await add(`insert into documents.reader values ($1, $2, 'route', now())`, id, elsewhereAgency)
   },
 }

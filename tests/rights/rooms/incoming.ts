@@ -70,7 +70,11 @@ export const room: RoomRights = {
       changes: 'system',
       columns: 'state changed_at reason received_as',
     },
-    'documents.mailbox': { of: `agency_id = '{agency}'`, sees: 'system', changes: 'system' },
+    'documents.mailbox': {
+      of: `agency_id = '{agency}'`,
+      sees: 'administrator system',
+      changes: 'administrator system',
+    },
   },
   async fill(add, { agency, elsewhereAgency }) {
     const [waits, entered, received, sent, clerk] = Array.from({ length: 5 }, randomUUID)

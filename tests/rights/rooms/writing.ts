@@ -88,7 +88,7 @@ export const room: RoomRights = {
       agency,
       id,
     )
-    await add(`insert into documents.reader values ($1, $2, 'asked', now())`, id, elsewhereAgency)
+    await add(`insert into documents.reader values ($1, $2, 'route', now())`, id, elsewhereAgency)
     await add(
       `insert into documents.lease values ($1, $2, 'x', now(), now() + interval '2 minutes')`,
       id,

@@ -132,6 +132,11 @@ export const incomingJudged = defineEvent(
 )
 /** Where the mailbox of an agency is was said anew. */
 export const mailboxChanged = defineEvent('documents.mailbox_changed', z.object({ agencyId: z.string() }))
+/** An administrator confirmed that it is where its clerk said, or that it is not read any more. */
+export const mailboxConfirmed = defineEvent(
+  'documents.mailbox_confirmed',
+  z.object({ agencyId: z.string(), isConfirmed: z.boolean() }),
+)
 /** Hồ sơ công việc: opened, filled, closed, held, handed over, destroyed. */
 const ofWorkFile = { agencyId: z.string() }
 export const workFileOpened = defineEvent(

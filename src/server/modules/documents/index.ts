@@ -110,10 +110,11 @@ export {
   countFilePages,
   drawArrivalPage,
   drawIncomingPage,
-  findArrivalFile,
+  openArrivalFile,
   openIncomingFile,
 } from './incoming/draw-arrival.ts'
 export { listSendings } from './incoming/exchange/sending-queries.ts'
+export { ConfirmMailbox, confirmMailbox, listMailboxesFor } from './incoming/mail/confirm-mailbox.ts'
 export { MailboxPlace, setMailbox, viewMailbox } from './incoming/mail/set-mailbox.ts'
 export {
   type Arrival as ArrivalForForm,

@@ -2,12 +2,8 @@ import { type Insertable, type Selectable, type SqlBool, sql } from 'kysely'
 import type { Actor, Officer } from '#server/platform/actor.ts'
 import type { Tx } from '#server/platform/database/database.ts'
 import { handlesCases, handlesDocuments, readsEveryCase } from '#server/platform/rights.ts'
-import type {
-  DocumentsAction,
-  DocumentsDocument,
-  DocumentsShownPage,
-  DocumentsVersion,
-} from '#server/platform/schema.gen.ts'
+import type { DocumentsAction, DocumentsDocument, DocumentsVersion } from '#server/platform/schema.gen.ts'
+import { findAsShown } from './as-shown-queries.ts'
 import type { ActionKind, DocumentContent, DocumentSource, Status } from './model.ts'
 
 type Row = Selectable<DocumentsDocument>
@@ -19,13 +15,14 @@ export type Document = Omit<Row, 'status' | 'source'> & {
   source: DocumentSource
 } & Pick<Text, 'kind' | 'title' | 'subject' | 'draftedBy' | 'draftedAt'> & { content: DocumentContent }
 
-/** A document as far as this actor may see it: its owner once it is issued, those who work on cases of its agency. */
+/** A document as far as this actor may see it: its owner once it is issued, those who work on cases of its agency; whoever was asked about it as it was then. */
 export async function findDocument(
   tx: Tx<'documents'>,
   actor: Actor,
   id: string,
 ): Promise<Document | undefined> {
-  return visible(tx, actor)?.where('documents.document.id', '=', id).executeTakeFirst()
+  const found = await visible(tx, actor)?.where('documents.document.id', '=', id).executeTakeFirst()
+  return found ?? (actor.kind === 'officer' && handlesDocuments(actor) ? findAsShown(tx, id) : undefined)
 }
 
 /** The newest document of a dossier that this actor may see, of this part: the first of those signed together, unless said. */
@@ -261,39 +258,4 @@ export interface NumberSeries {
   agencyId: string
   register: string
   year: number
-}
-
-export async function insertShownPages(
-  tx: Tx<'documents'>,
-  rows: readonly Selectable<DocumentsShownPage>[],
-): Promise<void> {
-  await tx
-    .insertInto('documents.shownPage')
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict
-        .columns(['documentId', 'accountId', 'sha256', 'page'])
-        .doUpdateSet({ shownAt: sql`excluded.shown_at` }),
-    )
-    .execute()
-}
-
-export async function listShownPages(
-  tx: Tx<'documents'>,
-  documentId: string,
-  accountId: string,
-  sha256: string,
-): Promise<{ page: number; pages: number; number: number | null }[]> {
-  return tx
-    .selectFrom('documents.shownPage')
-    .select(['page', 'pages', 'number'])
-    .where('documentId', '=', documentId)
-    .where('accountId', '=', accountId)
-    .where('sha256', '=', sha256)
-    .limit(1000)
-    .execute()
-}
-
-export async function deleteShownPages(tx: Tx<'documents'>, documentId: string): Promise<void> {
-  await tx.deleteFrom('documents.shownPage').where('documentId', '=', documentId).execute()
 }

@@ -91,6 +91,7 @@ export const events = {
     'documents.opinion_asked': 'Lấy ý kiến về dự thảo',
     'documents.opinion_given': 'Cho ý kiến về dự thảo',
     'documents.mailbox_changed': 'Đổi hộp thư của cơ quan',
+    'documents.mailbox_confirmed': 'Xác nhận hộp thư của cơ quan',
     'documents.received': 'Văn bản gửi đến',
     'documents.registered': 'Vào sổ văn bản đến',
     'documents.reinstated': 'Văn bản có hiệu lực trở lại',

@@ -142,6 +142,8 @@ export const documentsRefusals = {
   ...incomingRefusals,
   'documents.being_signed': ({ by }) =>
     `The document is being signed${by ? ` by ${String(by)}` : ''}, so this cannot be done now. Open the page again when it has been signed.`,
+  'documents.destroyed':
+    'The document was destroyed by an approved list; its number, day and extract are all that is left, in the register.',
   'documents.file_not_held':
     'We hold the data of this document but not its file. Ask the agency that issued it for a copy.',
   'documents.code_unreadable':

@@ -16,6 +16,10 @@ export const incomingRefusals = {
   'documents.nothing_corrected':
     'What you wrote is what stands in the register. Change what is wrong, or leave the page.',
   'documents.page_not_there': 'There is no such page, or it cannot be shown. Download the file.',
+  'documents.mailbox_password_needed':
+    'The password that was kept is for the former server and name. Type the password for the new one.',
+  'documents.mailbox_moved':
+    'The clerk has just named another server. Load the page again, look, then confirm.',
   'documents.mailbox_unfit':
     'Without TLS the password could be read on the way. Use TLS, or a mail server on this very machine.',
 } satisfies Record<keyof typeof Refused, RefusalWords>

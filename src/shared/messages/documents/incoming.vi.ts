@@ -244,6 +244,10 @@ export const incoming = {
       too_slow: 'Máy chủ thư trả lời quá chậm; lần sau xem tiếp từ chỗ dở.',
       certificate: 'Chứng thư của máy chủ thư không hợp lệ.',
       no_password: 'Chưa có mật khẩu.',
+      unconfirmed:
+        'Chờ quản trị hệ thống xác nhận máy chủ này là của cơ quan; sau đó chương trình mới xem hộp thư.',
+      inside:
+        'Máy chủ này nằm trong mạng nội bộ và chưa được phép. Quản trị hệ thống thêm tên máy vào MAILBOX_HOSTS nếu đúng là máy chủ thư.',
       not_taken: 'Có thư chưa nhận được; lần sau thử lại. Nếu lặp lại, báo quản trị hệ thống.',
     } as Record<string, string>,
     wrong: {
@@ -257,6 +261,26 @@ export const incoming = {
       active: '',
     } as Record<string, string>,
   },
+}
+
+/** What administrators are told of the mailboxes of agencies. */
+export const mailboxes = {
+  tab: 'Hộp thư',
+  title: 'Hộp thư của các cơ quan',
+  lead: 'Chương trình chỉ nối tới máy chủ thư đã được xác nhận ở đây. Văn thư đổi sang máy khác thì phải xác nhận lại.',
+  none: 'Chưa cơ quan nào khai hộp thư.',
+  news: 'Máy chủ thư nào được xem',
+  columns: { agency: 'Cơ quan', place: 'Máy chủ', said: 'Khai lúc', state: 'Tình trạng', act: 'Việc' },
+  waiting: 'Chờ xác nhận',
+  confirmed: (at: string) => `Đã xác nhận lúc ${at}`,
+  off: 'Không dùng',
+  plain: 'không TLS',
+  confirm: 'Xác nhận',
+  withdraw: 'Thôi xác nhận',
+  done: {
+    yes: 'Đã xác nhận; hộp thư được xem trong vài phút tới.',
+    no: 'Đã thôi xác nhận; hộp thư không được xem nữa.',
+  } as Record<string, string>,
 }
 
 export const incomingRefusals = {
@@ -274,6 +298,9 @@ export const incomingRefusals = {
   'documents.nothing_corrected':
     'Thông tin vừa ghi giống hệt thông tin trong sổ nên không có gì để sửa. Sửa ô sai, hoặc quay lại văn bản.',
   'documents.page_not_there': 'Không có trang này, hoặc trang không hiện được. Tải tệp để xem.',
+  'documents.mailbox_password_needed':
+    'Mật khẩu đã lưu chỉ dùng cho máy chủ và tên đăng nhập cũ. Ghi lại mật khẩu cho nơi mới.',
+  'documents.mailbox_moved': 'Văn thư vừa khai máy chủ khác. Tải lại trang, xem lại rồi xác nhận.',
   'documents.mailbox_unfit':
     'Không có TLS thì mật khẩu đi qua mạng ai cũng đọc được. Nối bằng TLS, hoặc dùng máy chủ thư trên chính máy này.',
 } satisfies Refusals

@@ -2,7 +2,7 @@ import { formatNumber } from '../../money.ts'
 import type { Refusals } from '../refusals.ts'
 import { assign, assignRefusals } from './assign.vi.ts'
 import { edit, editRefusals } from './edit.vi.ts'
-import { incoming, incomingRefusals } from './incoming.vi.ts'
+import { incoming, incomingRefusals, mailboxes } from './incoming.vi.ts'
 import { layout, layoutRefusals } from './layout.vi.ts'
 import { registers, registersRefusals } from './registers.vi.ts'
 import { route } from './route.vi.ts'
@@ -25,6 +25,7 @@ export const documents = {
   registers,
   edit,
   incoming,
+  mailboxes,
   search,
   layout,
   workFiles,
@@ -235,6 +236,8 @@ export const documentsRefusals = {
     'Chưa ký: văn bản đã khác bản ông/bà vừa xem (nội dung, ngày hoặc người ký đã đổi). Mở lại trang này và xem lại rồi ký.',
   'documents.signing_key_missing':
     'Chưa nối khóa ký số của cơ quan (thiết bị PKCS#11 hoặc dịch vụ ký từ xa), nên chưa ký được. Khóa thử nghiệm chỉ dùng trong bản thử. Báo quản trị hệ thống.',
+  'documents.destroyed':
+    'Văn bản đã được tiêu hủy theo danh mục được duyệt; chỉ còn số, ngày và trích yếu trong sổ.',
   'documents.file_not_held':
     'Chúng tôi chỉ giữ thông tin của văn bản này, không giữ tệp. Hỏi cơ quan đã cấp để lấy bản sao.',
   'documents.code_unreadable':

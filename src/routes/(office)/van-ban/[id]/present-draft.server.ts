@@ -23,7 +23,7 @@ import { dueWords, stateWords, urgencyWords } from '../present-row.server.ts'
 const words = m.documents.route
 
 export async function presentDraft(work: Work, officer: Officer, view: DraftView) {
-  const { document, route, isOwn, seesMaking, may } = view
+  const { document, route, isOwn, seesMaking, isAsked, may } = view
   const names = await namesOf(work, view)
   const agency = await getAgency(work, document.agencyId)
   const next = document.replacedBy ? await findReplacement(work, document) : undefined
@@ -37,6 +37,8 @@ export async function presentDraft(work: Work, officer: Officer, view: DraftView
     step: route.step,
     isOwn,
     seesMaking,
+    isAsked,
+    destroyed: document.destroyedAt ? m.refusal('documents.destroyed') : '',
     may,
     state: next ? words.states.replaced(symbol, next.symbol ?? '') : stateWords({ ...document, ...route }),
     since: words.since(formatDateTime(document.revokedAt ?? document.issuedAt ?? route.since)),

@@ -23,8 +23,10 @@ export interface DraftView {
   route: Route
   /** Of this officer's agency, or an inherited one. */
   isOwn: boolean
-  /** What went before the issue is for its agency and those in its route or asked about it; recipients read the document. */
+  /** What went before the issue is for its agency and those in its route; recipients read the document. */
   seesMaking: boolean
+  /** Asked about it, an agency sees what it was asked and has said, and no text after its answer. */
+  isAsked: boolean
   opinions: Opinion[]
   actions: Awaited<ReturnType<typeof listActionsOf>>
   versions: Awaited<ReturnType<typeof listVersionsOf>>
@@ -59,13 +61,16 @@ export async function viewDraft(work: Work, officer: Officer, id: string): Promi
   await work.record(documentOpened(id, { agencyId, kind, dossierId }))
   const isOwn = officer.agencyIds.includes(agencyId)
   const reasons = isOwn ? [] : await listReasonsToRead(work.tx, id, officer.agencyIds)
-  const seesMaking = isOwn || reasons.some((why) => why !== 'recipient')
-  const opinions = seesMaking ? await listOpinionRows(work.tx, id) : []
+  const seesMaking = isOwn || reasons.includes('route')
+  const isAsked = seesMaking || reasons.includes('opinion')
+  // The row policies give an agency that was asked its own.
+  const opinions = isAsked ? await listOpinionRows(work.tx, id) : []
   return {
     document,
-    route,
+    route: seesMaking ? route : { ...route, why: null },
     isOwn,
     seesMaking,
+    isAsked,
     opinions,
     actions: seesMaking ? await listActionsOf(work.tx, id) : [],
     versions: seesMaking ? await listVersionsOf(work.tx, id) : [],

@@ -3,24 +3,26 @@ import { countPages, drawPage } from '#server/crafts/draw/draw-page.ts'
 import type { Citizen, Officer } from '#server/platform/actor.ts'
 import { readFile } from '#server/platform/files/index.ts'
 import { perform } from '#server/platform/work.ts'
-import { getDocument, openDocument } from '../get-document.ts'
+import { openPageOf } from '../get-document.ts'
 import type { Document } from '../queries.ts'
-import { documentNotFound, fileNotHeld } from '../refusals.ts'
+import { documentDestroyed, documentNotFound, fileNotHeld } from '../refusals.ts'
 
 /** How many pages the signed file has; none where only the record of it is held. */
-export async function countIssuedPages({ sha256 }: Pick<Document, 'sha256'>): Promise<number> {
-  return sha256 === null ? 0 : countPages(await readFile(sha256))
+export async function countIssuedPages({
+  sha256,
+  destroyedAt,
+}: Pick<Document, 'sha256' | 'destroyedAt'>): Promise<number> {
+  return sha256 === null || destroyedAt ? 0 : countPages(await readFile(sha256))
 }
 
-/** One page as a PNG, for whoever may open the file. That staff opened one about a person is recorded with its first page. */
+/** One page as a PNG, for whoever may open the file. That staff opened it is recorded. */
 export async function drawIssuedPage(
   actor: Citizen | Officer,
   id: string,
   page: number,
 ): Promise<Uint8Array> {
-  const { sha256 } = await perform(actor, (work) =>
-    page === 1 ? openDocument(work, id) : getDocument(work, id),
-  )
+  const { sha256, destroyedAt } = await perform(actor, (work) => openPageOf(work, id, page))
+  if (destroyedAt) throw documentDestroyed()
   if (sha256 === null) throw fileNotHeld()
   const picture = await drawPage(await readFile(sha256), page)
   if (!picture) throw documentNotFound()

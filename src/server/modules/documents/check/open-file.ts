@@ -3,7 +3,7 @@ import { findFile, openFile } from '#server/platform/files/index.ts'
 import type { Work } from '#server/platform/work.ts'
 import { openDocument } from '../get-document.ts'
 import { fileNameOf } from '../model.ts'
-import { fileNotHeld } from '../refusals.ts'
+import { documentDestroyed, fileNotHeld } from '../refusals.ts'
 
 export interface DocumentFile {
   stream: Readable
@@ -15,7 +15,8 @@ export interface DocumentFile {
  * person, that is recorded, and the person can see it.
  */
 export async function openDocumentFile(work: Work, id: string): Promise<DocumentFile> {
-  const { sha256, symbol } = await openDocument(work, id)
+  const { sha256, symbol, destroyedAt } = await openDocument(work, id)
+  if (destroyedAt) throw documentDestroyed()
   if (sha256 === null) throw fileNotHeld()
   const stored = await findFile(work, sha256)
   const stream = await openFile(sha256)

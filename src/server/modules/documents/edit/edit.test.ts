@@ -67,7 +67,7 @@ const putBefore = (id: string, agencyId: string) =>
   perform(system, ({ tx, now }) =>
     tx
       .insertInto('documents.reader')
-      .values({ documentId: id, agencyId, why: 'opinion', since: now })
+      .values({ documentId: id, agencyId, why: 'route', since: now })
       .execute(),
   )
 const refused = (code: string, details = {}) =>

@@ -5,6 +5,7 @@ import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { emptyBody } from '#shared/document/empty-body.ts'
 import { documentOpened } from '../events.ts'
+import { opensAnew } from '../opened-lately.ts'
 import type { Document } from '../queries.ts'
 import { findWriter, type Lease } from './leases.ts'
 import { type DraftText, draftTextOf } from './model.ts'
@@ -81,19 +82,6 @@ export async function openDraft(work: Work, officer: Officer, id: string): Promi
       decidedByName: said(proposal.decidedBy),
     })),
   }
-}
-
-/** By who opened what: when that was last written down. */
-const openings = new Map<string, number>()
-const anewAfterMs = 10 * 60_000
-
-function opensAnew(officerId: string, id: string, now: Date): boolean {
-  const key = `${officerId} ${id}`
-  const last = openings.get(key)
-  if (last !== undefined && Math.abs(now.getTime() - last) < anewAfterMs) return false
-  if (openings.size >= 10_000) openings.clear()
-  openings.set(key, now.getTime())
-  return true
 }
 
 export async function namesFor(

@@ -2,7 +2,7 @@ import type { Officer } from '#server/platform/actor.ts'
 import { requireDocumentHandler } from '#server/platform/rights.ts'
 import type { Work } from '#server/platform/work.ts'
 import { type Document, findDocument } from '../queries.ts'
-import { documentNotFound, inRoute } from '../refusals.ts'
+import { documentDestroyed, documentNotFound, inRoute } from '../refusals.ts'
 import { isInRoute } from './queries.ts'
 import { notOpenToWriting } from './refusals.ts'
 
@@ -11,6 +11,7 @@ export async function requireAgencyDocument(work: Work, officer: Officer, id: st
   requireDocumentHandler(officer)
   const document = await findDocument(work.tx, officer, id)
   if (document?.source !== 'agency') throw documentNotFound()
+  if (document.destroyedAt) throw documentDestroyed()
   return document
 }
 

@@ -4,6 +4,8 @@ import type { Work } from '#server/platform/work.ts'
 import { type BlockChange, compareBodies } from '#shared/document/compare/bodies.ts'
 import { compareWords, type Stretch } from '#shared/document/compare/words.ts'
 import { emptyBody } from '#shared/document/empty-body.ts'
+import { documentOpened } from '../events.ts'
+import { opensAnew } from '../opened-lately.ts'
 import { namesFor } from './open-draft.ts'
 import { findVersion, listVersions } from './queries.ts'
 import { versionNotFound } from './refusals.ts'
@@ -31,6 +33,9 @@ export async function compareVersions(
   const was = await findVersion(work.tx, id, old)
   const becomes = await findVersion(work.tx, id, young)
   if (!was || !becomes) throw versionNotFound()
+  const { agencyId, kind, dossierId } = document
+  if (opensAnew(officer.id, id, work.now))
+    await work.record(documentOpened(id, { agencyId, kind, dossierId }))
   const versions = await listVersions(work.tx, id)
   const said = await namesFor(
     work,

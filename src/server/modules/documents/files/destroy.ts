@@ -1,4 +1,4 @@
-/** Lets the files of approved lists go: the work file, its contents and what was decided stay as a record. */
+/** Lets what is on approved lists go, files and words: the work file, its contents and what was decided stay as a record. */
 import { system } from '#server/platform/actor.ts'
 import { releaseFile } from '#server/platform/files/index.ts'
 import { eachApart } from '#server/platform/jobs/each-apart.ts'
@@ -6,6 +6,7 @@ import { perform, type Work } from '#server/platform/work.ts'
 import { workFileDestroyed } from '../events.ts'
 import {
   changeDisposal,
+  destroyDocument,
   endItem,
   listApproved,
   listHeldFor,
@@ -58,6 +59,7 @@ async function destroyOne(work: Work, disposalId: string, workFileId: string): P
     for (const sha256 of shas(one)) await releaseFile(work, sha256, `documents.filed:${one.id}`)
   const goes = await listKeptNowhere(work.tx, filed)
   for (const { sha256, usedBy } of await listHeldFor(work.tx, goes)) await releaseFile(work, sha256, usedBy)
+  for (const id of goes) await destroyDocument(work.tx, id, work.now)
   await endItem(work.tx, disposalId, workFileId, { destroyedAt: work.now })
   await work.record(
     workFileDestroyed(workFileId, {

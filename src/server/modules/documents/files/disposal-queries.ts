@@ -154,3 +154,8 @@ export async function listHeldFor(
     ) held where sha256 is not null`.execute(tx)
   return rows
 }
+
+/** Lets everything go that a document says, once no work file it lies in is kept; its line in the register stays. */
+export async function destroyDocument(tx: Tx<'documents'>, id: string, at: Date): Promise<void> {
+  await sql`select documents.destroy_document(${id}, ${at})`.execute(tx)
+}

@@ -13,7 +13,7 @@ import { listArrivalFiles } from '../incoming/arrival-queries.ts'
 import { findIncoming } from '../incoming/incoming-queries.ts'
 import { fileNameOf } from '../model.ts'
 import { findDocument } from '../queries.ts'
-import { documentNotFound } from '../refusals.ts'
+import { documentDestroyed, documentNotFound } from '../refusals.ts'
 import {
   filedAlready,
   filedNotFound,
@@ -37,6 +37,7 @@ export async function fileDocument(work: Work, workFileId: string, documentId: s
   const file = await lockOpen(work, workFileId)
   const document = await findDocument(work.tx, work.actor, documentId)
   if (!document) throw documentNotFound()
+  if (document.destroyedAt) throw documentDestroyed()
   const stored = document.sha256 ? await findFile(work, document.sha256) : undefined
   if (!stored || !['issued', 'received', 'revoked'].includes(document.status)) throw nothingToFile()
   const { symbol, title, subject } = document

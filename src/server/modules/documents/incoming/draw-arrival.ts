@@ -5,11 +5,16 @@ import type { Officer } from '#server/platform/actor.ts'
 import type { AnsweredFile } from '#server/platform/files/answer-file.ts'
 import { findFile, readFile } from '#server/platform/files/index.ts'
 import { perform, type Work } from '#server/platform/work.ts'
+import { openPageOf } from '../get-document.ts'
 import { fileNameOf } from '../model.ts'
+import { opensAnew } from '../opened-lately.ts'
+import { findDocument } from '../queries.ts'
+import { documentDestroyed } from '../refusals.ts'
 import { listArrivalFiles } from './arrival-queries.ts'
 import { readableTypes } from './bring-scan.ts'
+import type { Arrival } from './model.ts'
 import { pageNotThere } from './refusals.ts'
-import { requireArrival } from './view-arrival.ts'
+import { recordArrivalOpened, requireArrival } from './view-arrival.ts'
 import { openIncoming, requireIncoming } from './view-incoming.ts'
 
 export interface PagedFile {
@@ -45,25 +50,36 @@ function asPdf(jpeg: Uint8Array): Uint8Array {
 /** One page of the first file of what came, for a clerk of its agency. */
 export async function drawArrivalPage(officer: Officer, id: string, page: number): Promise<Uint8Array> {
   const file = await perform(officer, async (work) => {
-    const arrival = await requireArrival(work, officer, id)
+    const arrival = await requireKeptArrival(work, officer, id)
     const files = await listArrivalFiles(work.tx, [arrival.id])
+    if (opensAnew(officer.id, id, work.now)) await recordArrivalOpened(work, arrival)
     return files.find(({ sha256, mediaType }) => sha256 !== null && readableTypes.includes(mediaType))
   })
   if (!file?.sha256) throw pageNotThere()
   return drawFilePage({ ...file, sha256: file.sha256 }, page)
 }
 
-/** One of the files of what came, as it may be handed out. */
-export async function findArrivalFile(
-  work: Pick<Work, 'tx'>,
+/** One of the files of what came, to be handed out: that a clerk took it is in the log. */
+export async function openArrivalFile(
+  work: Work,
   officer: Officer,
   id: string,
   position: number,
 ): Promise<AnsweredFile> {
-  const arrival = await requireArrival(work, officer, id)
+  const arrival = await requireKeptArrival(work, officer, id)
   const file = (await listArrivalFiles(work.tx, [arrival.id])).find((one) => one.position === position)
   if (!file?.sha256) throw pageNotThere()
+  await recordArrivalOpened(work, arrival)
   return { sha256: file.sha256, name: file.name, mediaType: file.mediaType, size: Number(file.size) }
+}
+
+/** What came, unless the document it was entered as was destroyed. */
+async function requireKeptArrival(work: Work, officer: Officer, id: string): Promise<Arrival> {
+  const arrival = await requireArrival(work, officer, id)
+  const { documentId } = arrival
+  const document = documentId ? await findDocument(work.tx, officer, documentId) : undefined
+  if (document?.destroyedAt) throw documentDestroyed()
+  return arrival
 }
 
 /** Which file of an incoming document: as it came, with the ĐẾN mark, or what came with it, by its place. */
@@ -71,9 +87,12 @@ export type Copy = 'goc' | 'den' | number
 
 /** One page of an incoming document as it stands here: with the mark where it bears one. */
 export async function drawIncomingPage(officer: Officer, id: string, page: number): Promise<Uint8Array> {
-  const { sha256, markedSha256, mediaType } = await perform(officer, (work) =>
-    requireIncoming(work, officer, id),
-  )
+  const { sha256, markedSha256, mediaType } = await perform(officer, async (work) => {
+    const incoming = await requireIncoming(work, officer, id)
+    const { destroyedAt } = await openPageOf(work, id, page)
+    if (destroyedAt) throw documentDestroyed()
+    return incoming
+  })
   return drawFilePage({ sha256: markedSha256 ?? sha256, mediaType }, page)
 }
 
@@ -85,6 +104,7 @@ export async function openIncomingFile(
   copy: Copy,
 ): Promise<AnsweredFile> {
   const { incoming, document, others } = await openIncoming(work, officer, id)
+  if (document.destroyedAt) throw documentDestroyed()
   if (typeof copy === 'number') {
     const file = others.find(({ position }) => position === copy)
     if (!file?.sha256) throw pageNotThere()

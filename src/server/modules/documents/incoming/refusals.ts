@@ -14,3 +14,7 @@ export const pageNotThere = defineRefusal('documents.page_not_there', 404)
 export const mailboxUnfit = defineRefusal('documents.mailbox_unfit', 422)
 /** A correction says something else than what stands there. */
 export const nothingCorrected = defineRefusal('documents.nothing_corrected', 422)
+/** One that was kept is for the machine it was given for. */
+export const mailboxPasswordNeeded = defineRefusal('documents.mailbox_password_needed', 422)
+/** Its clerk named another machine meanwhile. */
+export const mailboxMoved = defineRefusal('documents.mailbox_moved', 409)

@@ -40,8 +40,15 @@ export async function viewArrival(work: Work, officer: Officer, id: string): Pro
     symbol: entered.symbol ?? '',
   })
   const found = await findDuplicates(work, officer.agencyIds, sought)
-  await work.record(arrivalOpened(id, { agencyId: arrival.agencyId, source: arrival.source }))
+  await recordArrivalOpened(work, arrival)
   return { arrival, files, duplicates: found.filter(({ documentId }) => documentId !== arrival.documentId) }
+}
+
+export async function recordArrivalOpened(
+  work: Work,
+  { id, agencyId, source }: Pick<Arrival, 'id' | 'agencyId' | 'source'>,
+): Promise<void> {
+  await work.record(arrivalOpened(id, { agencyId, source }))
 }
 
 export interface WaitingLine extends Omit<Arrival, 'reading'> {

@@ -24,7 +24,9 @@ export async function readWaiting(work: Work): Promise<number> {
     (await listAgencies(work, localDay(work.now))).map(({ id, name }): [string, string] => [id, name]),
   )
   const ids = waiting.map(({ id }) => id)
-  const gone = waiting.filter(({ status, content }) => status === 'discarded' || !content)
+  const gone = waiting.filter(
+    ({ status, content, isDestroyed }) => status === 'discarded' || isDestroyed || !content,
+  )
   await deleteTexts(
     work.tx,
     gone.map(({ id }) => id),

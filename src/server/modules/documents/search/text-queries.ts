@@ -18,6 +18,7 @@ export interface WaitingDocument {
   /** When it was issued, else when its first text was written. */
   at: Date
   readers: string[]
+  isDestroyed: boolean
 }
 
 /** The documents that changed since they were read, longest waiting first; nobody else takes them meanwhile. */
@@ -30,7 +31,13 @@ export async function takeWaiting(
       select document_id from documents.text_waiting order by since limit ${limit} for update skip locked)
     select d.id, d.source, d.status, d.agency_id, d.symbol, d.signer_name, v.kind, v.title, v.subject, v.content,
            coalesce(d.issued_at, (select min(drafted_at) from documents.version where document_id = d.id)) as at,
-           array(select r.agency_id from documents.reader r where r.document_id = d.id) as readers
+           d.destroyed_at is not null as is_destroyed,
+           -- Whoever was asked finds no text that came after its answer.
+           array(select r.agency_id from documents.reader r
+                  where r.document_id = d.id
+                    and (r.why <> 'opinion' or d.status in ('issued', 'revoked') or exists (
+                      select from documents.opinion o where o.document_id = d.id and o.agency_id = r.agency_id
+                         and (o.answered_version >= d.version or o.answered_at is null and d.status = 'draft')))) as readers
       from waiting w join documents.document d on d.id = w.document_id
       left join documents.version v on v.document_id = d.id and v.version = d.version`.execute(tx)
   return rows

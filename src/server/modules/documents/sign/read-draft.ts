@@ -6,7 +6,7 @@ import type { Officer } from '#server/platform/actor.ts'
 import { readFile } from '#server/platform/files/index.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
-import { getDocument, openDocument } from '../get-document.ts'
+import { getDocument, openDocument, openPageOf } from '../get-document.ts'
 import type { Document } from '../queries.ts'
 import { documentNotFound, draftChanged, wrongStatus } from '../refusals.ts'
 import { findFirst } from './first-document.ts'
@@ -75,7 +75,7 @@ export async function showDraftPage(
   if (!picture) throw documentNotFound()
   const pages = await countPages(draft.pdf)
   await perform(officer, async (work) => {
-    if (page === 1) await openDocument(work, id)
+    await openPageOf(work, id, page)
     await putShownPages(work, officer, { documentId: id, ...draft }, [page], pages)
   })
   return picture

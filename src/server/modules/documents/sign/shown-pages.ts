@@ -1,7 +1,7 @@
 import type { Officer } from '#server/platform/actor.ts'
 import { asProgram, type Work } from '#server/platform/work.ts'
-import { deleteShownPages, insertShownPages, listShownPages } from '../queries.ts'
 import { pagesNotShown } from '../refusals.ts'
+import { deleteShownPages, insertShownPages, listShownPages } from './shown-page-queries.ts'
 
 export interface ShownFile {
   documentId: string

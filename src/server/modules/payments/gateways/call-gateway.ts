@@ -2,9 +2,9 @@
 import { lookup as findAddress } from 'node:dns'
 import { type IncomingMessage, request as plainRequest } from 'node:http'
 import { request as secureRequest } from 'node:https'
-import { BlockList, isIP, type LookupFunction } from 'node:net'
-import { networkInterfaces } from 'node:os'
+import type { LookupFunction } from 'node:net'
 import { config } from '#server/platform/config.ts'
+import { isThisMachine } from '#server/platform/own-network.ts'
 
 /** What a gateway may send, asked or by itself; about one payment it is some hundreds of bytes. */
 export const mostMessageBytes = 64 * 1024
@@ -21,17 +21,6 @@ export interface GatewayRequest {
 export type GatewayAnswer =
   | { status: number; headers: Record<string, string>; body: Buffer }
   | { failed: 'not_allowed' | 'too_late' | 'too_long' | 'cut_off' }
-
-/** This machine, and what only machines on the same wire can be: where hosts keep what they tell their guests. */
-const ours = new BlockList()
-ours.addSubnet('127.0.0.0', 8)
-ours.addSubnet('0.0.0.0', 8)
-ours.addSubnet('169.254.0.0', 16)
-ours.addAddress('::1', 'ipv6')
-ours.addAddress('::', 'ipv6')
-ours.addSubnet('fe80::', 10, 'ipv6')
-/** An IPv4 address written as IPv6: mapped, or by a translator (RFC 6052). */
-const asIpv6 = /^(?:::ffff:|64:ff9b::)(?:(\d+\.\d+\.\d+\.\d+)|([\da-f]{1,4}):([\da-f]{1,4}))$/i
 
 /**
  * Posts one message to a gateway at the address of its own row: with TLS and never to this machine, except in the demo,
@@ -86,7 +75,7 @@ function addressOf(baseUrl: string, path: string): URL | undefined {
   const base = URL.parse(baseUrl)
   const url = base && URL.parse(`${base.pathname.replace(/\/$/, '')}${path}`, base)
   if (!url || url.origin !== base?.origin || url.username !== '' || url.password !== '') return undefined
-  const isHere = isOurs(url.hostname.replace(/^\[|\]$/g, ''))
+  const isHere = isThisMachine(url.hostname.replace(/^\[|\]$/g, ''))
   if (isHere) return config.NHIP_DEMO && /^https?:$/.test(url.protocol) ? url : undefined
   return url.protocol === 'https:' ? url : undefined
 }
@@ -97,26 +86,12 @@ const notAllowed = 'NOT_ALLOWED'
 const lookUp: LookupFunction = (hostname, options, done) => {
   findAddress(hostname, { ...options, all: true }, (error, found) => {
     if (error) return done(error, '')
-    if (!config.NHIP_DEMO && found.some(({ address }) => isOurs(address))) {
+    if (!config.NHIP_DEMO && found.some(({ address }) => isThisMachine(address))) {
       return done(Object.assign(new Error('a gateway is no part of this machine'), { code: notAllowed }), '')
     }
     if (options.all) return done(null, found)
     done(null, found[0]?.address ?? '', found[0]?.family)
   })
-}
-
-function isOurs(address: string): boolean {
-  const family = isIP(address)
-  if (family === 0) return /^localhost\.?$/i.test(address)
-  const [, written, high = '', low = ''] = asIpv6.exec(address) ?? []
-  if (written) return isOurs(written)
-  if (high) return isOurs(ipv4Of(Number.parseInt(high, 16), Number.parseInt(low, 16)))
-  const own = Object.values(networkInterfaces()).flatMap((all) => all ?? [])
-  return ours.check(address, family === 6 ? 'ipv6' : 'ipv4') || own.some((one) => one.address === address)
-}
-
-function ipv4Of(high: number, low: number): string {
-  return [high >> 8, high & 255, low >> 8, low & 255].join('.')
 }
 
 function plainHeaders({ headers }: IncomingMessage): Record<string, string> {

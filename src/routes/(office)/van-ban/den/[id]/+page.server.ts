@@ -64,7 +64,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     },
   )
   const { sha256, markedSha256, mediaType } = incoming
-  const count = await countFilePages({ sha256: markedSha256 ?? sha256, mediaType })
+  const count = document.destroyedAt ? 0 : await countFilePages({ sha256: markedSha256 ?? sha256, mediaType })
   const number = String(incoming.number).padStart(2, '0')
   const facts = words.facts
   return {
@@ -109,6 +109,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       at: one.at ? formatDateTime(new Date(one.at)) : '',
       state: `${one.intact ? words.signatureIntact : words.signatureBroken}; ${one.trusted ? words.trusted : words.untrusted}`,
     })),
+    destroyed: document.destroyedAt ? m.refusal('documents.destroyed') : '',
     mark:
       incoming.mark === 'register_only'
         ? (words.markReasons[incoming.markReason ?? ''] ?? '')

@@ -25,7 +25,12 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     },
     hasPassword,
     isKept: mailbox !== undefined,
-    problem: mailbox?.problem ? (words.problems[mailbox.problem] ?? mailbox.problem) : '',
+    problem:
+      mailbox && !mailbox.confirmedAt
+        ? words.problems.unconfirmed
+        : mailbox?.problem
+          ? (words.problems[mailbox.problem] ?? mailbox.problem)
+          : '',
     checked: mailbox?.checkedAt ? words.checked(formatDateTime(mailbox.checkedAt)) : words.never,
     isSaved: url.searchParams.get('xong') === 'luu',
   }

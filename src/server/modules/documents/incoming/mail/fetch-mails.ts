@@ -1,5 +1,9 @@
 /** One look into a mailbox by IMAP: what came since the last one, in order, each handed over before the next is fetched. */
+import { lookup } from 'node:dns/promises'
+import { isIP } from 'node:net'
 import { ImapFlow } from 'imapflow'
+import { config } from '#server/platform/config.ts'
+import { isOwnNetwork } from '#server/platform/own-network.ts'
 import type { Mailbox } from './mailbox-queries.ts'
 
 export type MailboxProblem =
@@ -9,6 +13,7 @@ export type MailboxProblem =
   | 'too_slow'
   | 'certificate'
   | 'no_password'
+  | 'inside'
 
 export class MailboxFailed extends Error {
   readonly why: MailboxProblem
@@ -55,8 +60,11 @@ export async function fetchMails(
   limits: FetchLimits = usualFetch,
 ): Promise<void> {
   const { host, port, secure, login, folder } = mailbox
+  const address = await addressOf(host)
   const client = new ImapFlow({
-    host,
+    // The very address that was looked at: a name that leads elsewhere a moment later leads nowhere.
+    host: address,
+    ...(isIP(host) === 0 && { servername: host }),
     port,
     secure,
     auth: { user: login, pass: password },
@@ -95,6 +103,18 @@ export async function fetchMails(
     clearTimeout(timer)
     client.close()
   }
+}
+
+/** Where a mail server is; none of this machine or its network, but those the operator has named, and in the demo this machine. */
+async function addressOf(host: string): Promise<string> {
+  const found = await lookup(host, { all: true }).catch(() => [])
+  const [first] = found
+  if (!first) throw new MailboxFailed('unreachable')
+  const isAllowed = ({ address }: { address: string }) =>
+    !isOwnNetwork(address) || (config.NHIP_DEMO && /^(?:127\.|::1$)/.test(address))
+  if (!found.every(isAllowed) && !config.MAILBOX_HOSTS.includes(host.toLowerCase()))
+    throw new MailboxFailed('inside')
+  return first.address
 }
 
 async function listNew(

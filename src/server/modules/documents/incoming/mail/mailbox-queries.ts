@@ -22,7 +22,7 @@ export async function listActiveMailboxes(tx: Tx<'documents'>): Promise<Mailbox[
 
 type Place = Omit<
   Insertable<DocumentsMailbox>,
-  'uidValidity' | 'lastUid' | 'checkedAt' | 'triedAt' | 'problem'
+  'uidValidity' | 'lastUid' | 'checkedAt' | 'triedAt' | 'problem' | 'confirmedBy' | 'confirmedAt'
 >
 
 /** Says where it is. Of another place everything is read anew; what came before is known by its fingerprint. */
@@ -71,4 +71,31 @@ export async function noteChecked(
     .where('agencyId', '=', agencyId)
     .where('changedAt', '=', changedAt)
     .execute()
+}
+
+/** Every mailbox, those that wait to be confirmed first. */
+export async function listMailboxes(tx: Tx<'documents'>): Promise<Mailbox[]> {
+  return tx
+    .selectFrom('documents.mailbox')
+    .selectAll()
+    .orderBy('confirmedAt', (order) => order.asc().nullsFirst())
+    .orderBy('agencyId')
+    .limit(500)
+    .execute()
+}
+
+/** Confirms, or with nobody no longer confirms, where it is. False where it was said meanwhile that it lies elsewhere. */
+export async function noteConfirmed(
+  tx: Tx<'documents'>,
+  { agencyId, host, port }: Pick<Mailbox, 'agencyId' | 'host' | 'port'>,
+  confirmed: Pick<Mailbox, 'confirmedBy' | 'confirmedAt'>,
+): Promise<boolean> {
+  const updated = await tx
+    .updateTable('documents.mailbox')
+    .set(confirmed)
+    .where('agencyId', '=', agencyId)
+    .where('host', '=', host)
+    .where('port', '=', port)
+    .executeTakeFirst()
+  return updated.numUpdatedRows > 0n
 }

@@ -5,11 +5,13 @@ import type { LetterReading } from '#server/crafts/recognise/model.ts'
 import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
 import { aPdf } from '#server/platform/files/fixtures.ts'
+import { isOwnNetwork } from '#server/platform/own-network.ts'
 import { perform } from '#server/platform/work.ts'
 import { anOfficer } from '#tests/people.ts'
 import { noteReading } from '../arrival-queries.ts'
 import { aLetterFile } from '../fixtures.ts'
 import { listArrivals, viewArrival } from '../view-arrival.ts'
+import { confirmMailbox } from './confirm-mailbox.ts'
 import { usualFetch } from './fetch-mails.ts'
 import { aMail, hasDovecot, type MailServer, password, startDovecot, startFaultyServer } from './fixtures.ts'
 import { findMailbox, listActiveMailboxes, noteChecked } from './mailbox-queries.ts'
@@ -33,7 +35,16 @@ async function open(clerk: Officer, port: number, overrides: object = {}): Promi
     ...overrides,
   }
   await perform(clerk, (work) => setMailbox(work, clerk, place))
+  await confirm(clerk.agencyId, place)
 }
+
+const administrator = anOfficer({ roles: ['administrator'], scope: 'province' })
+const confirm = (
+  agencyId: string,
+  place: { host: string; port: number },
+  isConfirmed: 'yes' | 'no' = 'yes',
+) =>
+  perform(administrator, (work) => confirmMailbox(work, administrator, { agencyId, ...place, isConfirmed }))
 
 const known = (clerk: Officer) => perform(system, ({ tx }) => findMailbox(tx, clerk.agencyId))
 
@@ -218,6 +229,68 @@ test('a password goes to no other machine without TLS, and is not in the databas
   await expect(open(clerk, 143, { host: 'imap.hue.gov.vn' })).rejects.toThrow('documents.mailbox_unfit')
   await open(clerk, 143)
   expect(JSON.stringify(await known(clerk))).not.toContain(password)
+})
+
+describe('a machine that a clerk names', () => {
+  const place = { port: 993, secure: true, folder: 'INBOX', trustedHost: '', active: true }
+  const say = (clerk: Officer, other: { host: string; login?: string; password?: string }) =>
+    perform(clerk, (work) =>
+      setMailbox(work, clerk, { ...place, login: 'vanthu', password: 'bi-mat', ...other }),
+    )
+
+  test('is spoken to once an administrator confirmed it, and another one anew, with its own password', async () => {
+    const server = await startFaultyServer('rude')
+    const clerk = aClerk()
+    const here = { host: '127.0.0.1', port: server.port }
+    await open(clerk, server.port)
+    expect(await look(clerk)).toMatchObject({ problem: 'unreachable' })
+    await confirm(clerk.agencyId, here, 'no')
+    expect(await look(clerk)).toMatchObject({ problem: 'unconfirmed' })
+    await expect(say(clerk, { host: 'imap.kexau.vn', password: '' })).rejects.toThrow(
+      'documents.mailbox_password_needed',
+    )
+    await say(clerk, { host: 'imap.kexau.vn' })
+    // What the administrator had before them is not there any more.
+    await expect(confirm(clerk.agencyId, here)).rejects.toThrow('documents.mailbox_moved')
+    expect(await look(clerk)).toMatchObject({ problem: 'unconfirmed', host: 'imap.kexau.vn' })
+    await expect(
+      perform(clerk, (work) =>
+        confirmMailbox(work, clerk, {
+          agencyId: clerk.agencyId,
+          host: 'imap.kexau.vn',
+          port: 993,
+          isConfirmed: 'yes',
+        }),
+      ),
+    ).rejects.toMatchObject({ status: 403 })
+    await expect(
+      perform(clerk, ({ tx }) =>
+        tx
+          .updateTable('documents.mailbox')
+          .set({ confirmedBy: clerk.id, confirmedAt: new Date() })
+          .where('agencyId', '=', clerk.agencyId)
+          .execute(),
+      ),
+    ).rejects.toMatchObject({ code: '42501' })
+    await server.stop()
+  })
+
+  test.each(['10.0.0.5', '192.168.1.2', '169.254.169.254', '100.64.0.1'])(
+    'is never one inside the network, unless the operator named it: %s',
+    async (host) => {
+      const clerk = aClerk()
+      await say(clerk, { host })
+      await confirm(clerk.agencyId, { host, port: 993 })
+      expect(await look(clerk)).toMatchObject({ problem: 'inside' })
+    },
+  )
+})
+
+test('addresses of one network are known however they are written', () => {
+  for (const address of ['::ffff:10.1.2.3', '64:ff9b::c0a8:101', 'fd00::1', '224.0.0.1', '127.9.9.9', '::1'])
+    expect(isOwnNetwork(address), address).toBe(true)
+  for (const address of ['203.162.4.1', '2001:ee0::1', '172.32.0.1'])
+    expect(isOwnNetwork(address), address).toBe(false)
 })
 
 test('who sent a mail is believed of the receiving server alone, and only of its topmost line', () => {

@@ -25,6 +25,8 @@ export async function readMailbox(mailbox: Mailbox, limits = usualFetch): Promis
 }
 
 async function look(mailbox: Mailbox, limits: typeof usualFetch): Promise<string | undefined> {
+  // Until an administrator has said that it is the agency's, no machine is spoken to because a clerk named it.
+  if (mailbox.confirmedAt === null) return 'unconfirmed'
   const password = readMailboxPassword(mailbox.agencyId)
   if (password === undefined) return 'no_password'
   try {

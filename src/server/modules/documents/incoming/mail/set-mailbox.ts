@@ -4,7 +4,7 @@ import type { Officer } from '#server/platform/actor.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import type { Work } from '#server/platform/work.ts'
 import { mailboxChanged } from '../../events.ts'
-import { mailboxUnfit } from '../refusals.ts'
+import { mailboxPasswordNeeded, mailboxUnfit } from '../refusals.ts'
 import { keepMailboxPassword, readMailboxPassword } from './mailbox-password.ts'
 import { findMailbox, keepMailbox, type Mailbox } from './mailbox-queries.ts'
 
@@ -40,7 +40,7 @@ export async function viewMailbox(work: Pick<Work, 'tx'>, officer: Officer): Pro
   return { mailbox, hasPassword: readMailboxPassword(officer.agencyId) !== undefined }
 }
 
-/** Without TLS a password goes to no other machine. */
+/** Without TLS a password goes to no other machine, and one that was kept goes to no other than it was given for. It is read once an administrator confirms it. */
 export async function setMailbox(
   work: Work,
   officer: Officer,
@@ -49,6 +49,10 @@ export async function setMailbox(
   requireRole(officer, 'clerk')
   if (!place.secure && !['127.0.0.1', 'localhost'].includes(place.host)) throw mailboxUnfit()
   const { agencyId, id } = officer
+  const known = await findMailbox(work.tx, agencyId)
+  const isElsewhere =
+    known && (known.host !== place.host || known.port !== place.port || known.login !== place.login)
+  if (isElsewhere && !password) throw mailboxPasswordNeeded()
   await keepMailbox(work.tx, { agencyId, ...place, changedBy: id, changedAt: work.now })
   // A mailbox has no identity of its own: the fact is about who changed it.
   await work.record(mailboxChanged(id, { agencyId }))

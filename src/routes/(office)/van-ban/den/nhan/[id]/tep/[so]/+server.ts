@@ -1,4 +1,4 @@
-import { findArrivalFile } from '#server/modules/documents/index.ts'
+import { openArrivalFile } from '#server/modules/documents/index.ts'
 import { answerFile } from '#server/platform/files/answer-file.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import { perform } from '#server/platform/work.ts'
@@ -10,7 +10,7 @@ export const GET: RequestHandler = async ({ params, locals }) => {
   const officer = requireRole(locals.actor, 'clerk')
   const position = readPage(params.so)
   const file = await perform(officer, (work) =>
-    findArrivalFile(work, officer, requireId(params.id), position),
+    openArrivalFile(work, officer, requireId(params.id), position),
   )
   return answerFile(file, { isShown: true })
 }
