@@ -31,6 +31,7 @@ export async function writeSip(
   const premis = Buffer.from(writePremis(of))
   const mets = Buffer.from(writeMets(of, { size: premis.length, sha256: digest(premis) }))
   const zip = new ZipFile()
+  const sources: Readable[] = []
   zip.addBuffer(mets, `${of.id}/${metsFile}`, { mtime })
   zip.addBuffer(premis, `${of.id}/${premisFile}`, { mtime })
   for (const file of of.files) {
@@ -39,6 +40,7 @@ export async function writeSip(
     zip.addReadStreamLazy(`${of.id}/${dataFolder}/${file.name}`, options, (give) => {
       file.open().then(
         (source) => {
+          sources.push(source)
           const checked = heldAgainst(file)
           pipeline(source, checked).catch((error) => zip.emit('error', error))
           give(null, checked)
@@ -50,7 +52,12 @@ export async function writeSip(
   zip.end()
   const output = zip.outputStream as Readable
   zip.on('error', (error: Error) => output.destroy(error))
-  await pipeline(output, into)
+  try {
+    await pipeline(output, into)
+  } finally {
+    // Where it ended early the file being read would stay open.
+    for (const source of sources) source.destroy()
+  }
 }
 
 function heldAgainst({ name, size, sha256 }: FileToPack): Transform {

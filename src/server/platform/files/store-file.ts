@@ -41,6 +41,15 @@ export async function storeOwn(
   return storeWith(Readable.from([bytes]), Number.POSITIVE_INFINITY, async () => mediaType, work)
 }
 
+/**
+ * A place for so many bytes that are looked at and not kept, beside the files: refuses where the disk would be nearly full with them.
+ * Whoever takes it discards it; what a crash left goes within a day, as unfinished uploads do.
+ */
+export async function stageAside(bytes: number): Promise<Omit<StagedFile, 'keep' | 'flush'>> {
+  await refuseWhenScarce(bytes)
+  return store.stage()
+}
+
 async function storeWith(
   source: Readable,
   limit: number,

@@ -186,6 +186,8 @@ export const workFileRefusals = {
   'documents.disposal_needs_leader': 'Chỉ lãnh đạo cơ quan duyệt danh mục hủy hồ sơ.',
   'documents.package_damaged':
     'Gói lập ra không đọc lại được đúng như các tệp gốc nên chưa giao. Báo quản trị kiểm tra kho tệp.',
+  'documents.package_busy':
+    'Đang lập gói khác. Chờ gói đó xong, thường trong một phút, rồi bấm lại; hồ sơ chưa thay đổi gì.',
   'documents.package_too_large': ({ limit }) =>
     `Các tệp trong hồ sơ quá ${limit ?? '2 GB'} nên không lập thành một gói được. Tách hồ sơ thành nhiều tập.`,
 } satisfies Refusals

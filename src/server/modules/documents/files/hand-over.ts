@@ -1,16 +1,13 @@
 /** Giao nộp hồ sơ vào lưu trữ: a package (SIP) is made, read back to the same files, and recorded with its fingerprint. */
 import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdtemp, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { extname, join } from 'node:path'
-import type { Readable } from 'node:stream'
+import { extname } from 'node:path'
+import { PassThrough, type Readable, Writable } from 'node:stream'
 import { DamagedPackage, type Package } from '#server/crafts/sip/model.ts'
 import { readSip } from '#server/crafts/sip/read-sip.ts'
 import { type FileToPack, writeSip } from '#server/crafts/sip/write-sip.ts'
 import { getAgency } from '#server/modules/agencies/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
-import { openFile } from '#server/platform/files/index.ts'
+import { openFile, stageAside } from '#server/platform/files/index.ts'
 import { newId } from '#server/platform/id.ts'
 import { requireDocumentHandler } from '#server/platform/rights.ts'
 import { perform, type Work } from '#server/platform/work.ts'
@@ -18,6 +15,7 @@ import { formatDate, localDay } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 import { filedOpened, workFileTransferred } from '../events.ts'
 import {
+  packageBusy,
   packageDamaged,
   packageTooLarge,
   workFileDestroyed,
@@ -37,17 +35,18 @@ import {
   type WorkFile,
 } from './work-file-queries.ts'
 
-/** A whole package is written to the disk and read again before it is handed over. */
+/** A whole package is written beside the files and read again before it is handed over. */
 const largest = 2 * 2 ** 30
+/** What METS, PREMIS and the ZIP itself add to a file, at most. */
+const addedToEach = 8 * 1024
+/** So many packages are made at once; one person makes one. */
+const mostAtOnce = 2
 
 /** Makes the package of a closed work file and records it. Refuses where it does not read back to the same files: nothing is recorded then. */
 export async function handOver(officer: Officer, workFileId: string): Promise<void> {
   const madeAt = new Date()
   const contents = await perform(officer, (work) => contentsOf(work, workFileId))
-  const { size, sha256 } = await inFolder(async (folder) => {
-    const path = await pack(contents, madeAt, folder)
-    return { size: (await stat(path)).size, sha256: await digestOf(path) }
-  })
+  const { size, sha256 } = await inTurn(officer.id, () => packAndRead(contents, madeAt))
   await perform(officer, async (work) => {
     const file = await lockWorkFile(work.tx, officer.agencyIds, workFileId)
     if (!file) throw workFileNotFound()
@@ -60,7 +59,10 @@ export async function handOver(officer: Officer, workFileId: string): Promise<vo
   })
 }
 
-/** The package that was last recorded, byte for byte, made anew from the same files; gone from the disk when it was read. */
+/**
+ * The package that was last recorded, byte for byte, made anew from the same files while it is taken along: first to see that it is the
+ * same, then to be sent. It lies nowhere on the disk.
+ */
 export async function openPackage(
   officer: Officer,
   workFileId: string,
@@ -72,17 +74,24 @@ export async function openPackage(
     await work.record(filedOpened(workFileId, { agencyId: found.file.agencyId, documentId: null }))
     return { contents: found, last: newest }
   })
-  const folder = await mkdtemp(join(tmpdir(), 'nhip-sip-'))
-  const done = () => rm(folder, { recursive: true, force: true })
+  const wanted = packageOf(contents, last.madeAt)
+  const { sha256 } = await inTurn(officer.id, () => pack(wanted, async () => {}))
+  if (sha256 !== last.sha256) throw packageDamaged()
+  const bytes = new PassThrough()
+  // Whoever reads it is told by the stream, that ends before its length.
+  writeSip(wanted, bytes).catch((failure) => bytes.destroy(failure))
+  return { name: `${packageId(contents.file, last)}.zip`, size: Number(last.size), bytes }
+}
+
+const making = new Set<string>()
+
+async function inTurn<T>(accountId: string, task: () => Promise<T>): Promise<T> {
+  if (making.has(accountId) || making.size >= mostAtOnce) throw packageBusy()
+  making.add(accountId)
   try {
-    const path = await pack(contents, last.madeAt, folder)
-    if ((await digestOf(path)) !== last.sha256) throw packageDamaged()
-    const bytes = createReadStream(path)
-    bytes.once('close', done)
-    return { name: `${packageId(contents.file, last)}.zip`, size: last.size, bytes }
-  } catch (failure) {
-    await done()
-    throw failure
+    return await task()
+  } finally {
+    making.delete(accountId)
   }
 }
 
@@ -107,24 +116,47 @@ async function contentsOf(work: Work, workFileId: string): Promise<Contents> {
   return { file, agency: { id, name }, filed }
 }
 
-/** Written into the folder and read back from there. */
-async function pack(contents: Contents, madeAt: Date, folder: string): Promise<string> {
-  const path = join(folder, 'package.zip')
+type Wanted = ReturnType<typeof packageOf>
+
+/** Written beside the files and read back from there to the same files. */
+async function packAndRead(contents: Contents, madeAt: Date): Promise<{ size: number; sha256: string }> {
+  const wanted = packageOf(contents, madeAt)
+  const room = wanted.files.reduce((sum, { size }) => sum + size + addedToEach, addedToEach)
+  const staged = await stageAside(room)
   try {
-    const wanted = packageOf(contents, madeAt)
-    await writeSip(wanted, createWriteStream(path))
-    const { files } = await readSip(path)
+    const packed = await pack(wanted, (chunk) => staged.write(chunk))
+    const { files } = await readSip(staged.path).catch(damaged)
     const isTheSame =
       files.length === wanted.files.length &&
       files.every(
         ({ name, sha256 }, at) => name === wanted.files[at]?.name && sha256 === wanted.files[at]?.sha256,
       )
-    if (!isTheSame) throw new DamagedPackage('other files than were packed')
-  } catch (failure) {
-    if (failure instanceof DamagedPackage) throw packageDamaged()
-    throw failure
+    if (!isTheSame) throw packageDamaged()
+    return packed
+  } finally {
+    await staged.discard()
   }
-  return path
+}
+
+async function pack(
+  wanted: Wanted,
+  keep: (chunk: Uint8Array) => Promise<void>,
+): Promise<{ size: number; sha256: string }> {
+  const hash = createHash('sha256')
+  let size = 0
+  const into = new Writable({
+    write(chunk: Buffer, _, done) {
+      hash.update(chunk)
+      size += chunk.length
+      keep(chunk).then(() => done(), done)
+    },
+  })
+  await writeSip(wanted, into).catch(damaged)
+  return { size, sha256: hash.digest('hex') }
+}
+
+function damaged(failure: unknown): never {
+  throw failure instanceof DamagedPackage ? packageDamaged() : failure
 }
 
 function packageOf({ file, agency, filed }: Contents, madeAt: Date): Package & { files: FileToPack[] } {
@@ -172,19 +204,4 @@ function packageId({ id }: Pick<WorkFile, 'id'>, { madeAt }: Pick<Transfer, 'mad
 function plainEnding(name: string): string {
   const ending = extname(name).toLowerCase()
   return /^\.[a-z0-9]{1,5}$/.test(ending) ? ending : ''
-}
-
-async function inFolder<T>(task: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'nhip-sip-'))
-  try {
-    return await task(folder)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
-}
-
-async function digestOf(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const part of createReadStream(path)) hash.update(part as Buffer)
-  return hash.digest('hex')
 }

@@ -23,3 +23,5 @@ export const disposalNeedsLeader = defineRefusal('documents.disposal_needs_leade
 /** What was packed does not read back to the same files. */
 export const packageDamaged = defineRefusal('documents.package_damaged', 503)
 export const packageTooLarge = defineRefusal('documents.package_too_large', 413)
+/** Others are being made, or another of one's own. */
+export const packageBusy = defineRefusal('documents.package_busy', 503)

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -9,6 +9,7 @@ import { expect, test } from 'vitest'
 import { readSip } from '#server/crafts/sip/read-sip.ts'
 import { anAgency } from '#server/modules/agencies/fixtures.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
+import { config } from '#server/platform/config.ts'
 import { aPdf } from '#server/platform/files/fixtures.ts'
 import { collectGarbage, findFile, readFile, storeOwn, useFile } from '#server/platform/files/index.ts'
 import { perform } from '#server/platform/work.ts'
@@ -313,14 +314,23 @@ test('a closed work file is handed over as a package that reads back to the same
   await expect(handOver(officer, id)).rejects.toMatchObject({ code: 'documents.work_file_open' })
   const stored = [await put(officer, id, 'Một'), await put(officer, id, 'Hai')]
   await perform(officer, (work) => closeWorkFile(work, id))
-  await handOver(officer, id)
+  // Pressed twice: one is made.
+  const pressed = await Promise.allSettled([handOver(officer, id), handOver(officer, id)])
+  expect(pressed.flatMap((one) => (one.status === 'rejected' ? one.reason.code : []))).toEqual([
+    'documents.package_busy',
+  ])
   const { file, transfers } = await view(officer, id)
   expect(file.transferredAt).toBeInstanceOf(Date)
   expect(transfers).toHaveLength(1)
   const folder = await mkdtemp(join(tmpdir(), 'nhip-test-sip-'))
   const path = join(folder, 'x.zip')
+  const broken = await openPackage(officer, id)
+  broken.bytes.on('error', () => {}).destroy()
   const { bytes, name } = await openPackage(officer, id)
   await pipeline(bytes, createWriteStream(path))
+  // Neither making it nor taking it along left anything on the disk.
+  expect(await readdir(join(config.NHIP_DATA, 'files', 'incoming'))).toEqual([])
+  expect((await readdir(tmpdir())).filter((one) => one.startsWith('nhip-sip-'))).toEqual([])
   expect(name).toMatch(/^SIP-[0-9a-f-]{36}-\d{14}\.zip$/)
   const found = await readSip(path)
   expect(found.files.map(({ label, sha256 }) => [label, sha256])).toEqual([
