@@ -1,6 +1,16 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Tx } from '#server/platform/database/database.ts'
-import type { Document } from './queries.ts'
+import type { DocumentsDocument, DocumentsVersion } from '#server/platform/schema.gen.ts'
+import type { DocumentContent, DocumentSource, Status } from './model.ts'
+
+type Row = Selectable<DocumentsDocument>
+type Text = Selectable<DocumentsVersion>
+
+/** Văn bản: a document of an agency, as its actions have made it, with its newest text. */
+export type Document = Omit<Row, 'status' | 'source'> & {
+  status: Status
+  source: DocumentSource
+} & Pick<Text, 'kind' | 'title' | 'subject' | 'draftedBy' | 'draftedAt'> & { content: DocumentContent }
 
 /**
  * A draft that went on without an agency that was asked about it: with the newest text the row policies show this actor, and nothing of

@@ -2,18 +2,11 @@ import { type Insertable, type Selectable, type SqlBool, sql } from 'kysely'
 import type { Actor, Officer } from '#server/platform/actor.ts'
 import type { Tx } from '#server/platform/database/database.ts'
 import { handlesCases, handlesDocuments, readsEveryCase } from '#server/platform/rights.ts'
-import type { DocumentsAction, DocumentsDocument, DocumentsVersion } from '#server/platform/schema.gen.ts'
-import { findAsShown } from './as-shown-queries.ts'
-import type { ActionKind, DocumentContent, DocumentSource, Status } from './model.ts'
+import type { DocumentsAction } from '#server/platform/schema.gen.ts'
+import { type Document, findAsShown } from './as-shown-queries.ts'
+import type { ActionKind, DocumentContent, DocumentSource } from './model.ts'
 
-type Row = Selectable<DocumentsDocument>
-type Text = Selectable<DocumentsVersion>
-
-/** Văn bản: a document of an agency, as its actions have made it, with its newest text. */
-export type Document = Omit<Row, 'status' | 'source'> & {
-  status: Status
-  source: DocumentSource
-} & Pick<Text, 'kind' | 'title' | 'subject' | 'draftedBy' | 'draftedAt'> & { content: DocumentContent }
+export type { Document } from './as-shown-queries.ts'
 
 /** A document as far as this actor may see it: its owner once it is issued, those who work on cases of its agency; whoever was asked about it as it was then. */
 export async function findDocument(

@@ -18,6 +18,7 @@ export const documents: Omit<
   | 'edit'
   | 'incoming'
   | 'layout'
+  | 'mailboxes'
   | 'registers'
   | 'route'
   | 'search'

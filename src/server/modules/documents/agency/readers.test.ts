@@ -117,7 +117,7 @@ test('a recipient reads nothing before the issue, then what was issued and nothi
   await as(specialist, (work) => remark(work, specialist, id, { text: 'Nội bộ' }))
   await rewrite(bureau, id, 'Bản chính thức.')
   for (const look of [openDraft, viewDraft, compareVersions])
-    await expect(as(guest, (work) => look(work, guest, id))).rejects.toMatchObject({ status: 404 })
+    await expect(as<unknown>(guest, (work) => look(work, guest, id))).rejects.toMatchObject({ status: 404 })
   await approved(bureau, id, 2)
   expect(await signAll(deputy, [id])).toMatchObject([{ refusal: null }])
   await readAll()

@@ -255,7 +255,7 @@ test('a document that lies in no other work file goes with it, its acts stay', a
   const { sha256: marked } = await storeOwn(aPdf(['<< /Note (marked) >>']), 'application/pdf')
   await perform(system, async (work) => {
     await useFile(work, marked, `documents.document:${incoming}`)
-    const judged = { signed: 'unsigned', signatures: [], mark: 'marked', markReason: null } as const
+    const judged = { signed: 'unsigned', signatures: [], mark: 'marked', markReason: null }
     await noteJudged(work.tx, incoming, { ...judged, markedSha256: marked })
   })
   const id = await open(officer, { retention: 'y2' })
