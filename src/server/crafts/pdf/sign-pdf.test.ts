@@ -3,6 +3,7 @@ import { X509Certificate } from 'node:crypto'
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { decode } from 'fast-png'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   type CertificateAuthority,
@@ -12,6 +13,7 @@ import { aDecision, aReceipt } from '#server/crafts/typeset/fixtures.ts'
 import { stopTypesetting, typeset } from '#server/crafts/typeset/typeset.ts'
 import { PdfDocument } from './document.ts'
 import { drawPersonalSignature, drawSeal } from './drawn-signatures.ts'
+import type { PdfDict } from './objects.ts'
 import { PdfError } from './parser.ts'
 import { signPdf } from './sign-pdf.ts'
 import { PdfUpdate } from './update.ts'
@@ -118,6 +120,45 @@ test.skipIf(lacks('openssl'))('OpenSSL verifies each signature against the demo 
     execFileSync('openssl', options.split(' '), { cwd: folder, stdio: 'pipe' })
   }
 })
+
+test.skipIf(lacks('pdftoppm')).each([90, 180, 270])(
+  'on a page turned by %i degrees a mark stands upright where the page is shown',
+  async (rotate) => {
+    const plain = Buffer.from(await typeset('receipt', aReceipt()))
+    // Turned, and cropped by ten points on each side: what is shown begins there.
+    const update = new PdfUpdate(plain)
+    const [page] = update.document.pages()
+    const { entries } = update.document.resolveDict(page) as PdfDict
+    const turned = new Map(entries).set('Rotate', rotate).set('CropBox', [10, 10, 585.28, 831.89])
+    if (page) update.set(page, { kind: 'dict', entries: turned })
+    const mark = { width: 100, height: 60, content: '1 0 0 rg 0 0 100 60 re f 0 0 1 rg 0 0 20 20 re f' }
+    const signed = await signPdf(update.write().pdf, {
+      signer: await authority.seal('2', { name: 'Trung tâm', code: 'H57' }),
+      fieldName: 'den',
+      role: 'agency',
+      name: 'Trung tâm',
+      reason: 'Văn bản đến',
+      at: new Date('2026-11-23T09:00:00+07:00'),
+      appearance: mark,
+      room: { page: 1, x: 40, y: 50, width: 100, height: 60 },
+    })
+    writeFileSync(join(folder, 'turned.pdf'), signed)
+    execFileSync('pdftoppm', ['-r', '72', '-cropbox', '-png', '-singlefile', 'turned.pdf', 'turned'], {
+      cwd: folder,
+    })
+    const { width, data, channels } = decode(readFileSync(join(folder, 'turned.png')))
+    const colour = (x: number, y: number) =>
+      [0, 1, 2].map((part) => ((data[(y * width + x) * channels + part] ?? 0) > 128 ? 1 : 0)).join('')
+    // Red; blue in its lower left corner.
+    expect([colour(45, 55), colour(135, 55), colour(135, 105), colour(45, 105)]).toEqual([
+      '100',
+      '100',
+      '100',
+      '001',
+    ])
+    expect([colour(36, 55), colour(145, 80)]).not.toContain('100')
+  },
+)
 
 test.skipIf(lacks('pdfsig'))('a changed byte is found by another reader', async () => {
   const [, signed] = await signTwice(await typeset('nd30', aDecision()))

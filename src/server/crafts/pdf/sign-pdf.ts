@@ -14,7 +14,7 @@ import {
   writeObject,
 } from './objects.ts'
 import { PdfError } from './parser.ts'
-import { addSignatureFields, appearanceForm, type SignatureRoom } from './signature-fields.ts'
+import { addSignatureFields, appearanceForm, quartersOf, type SignatureRoom } from './signature-fields.ts'
 import { PdfUpdate } from './update.ts'
 
 export interface PdfSignature {
@@ -56,7 +56,11 @@ export async function signPdf(pdf: Uint8Array, signature: PdfSignature): Promise
   update.setSource(value, source.bytes)
   entries.set('V', value)
   entries.set('TU', textString(`${roleNames[signature.role]}: ${signature.name}`))
-  if (signature.appearance) entries.set('AP', dict({ N: update.add(appearanceForm(signature.appearance)) }))
+  if (signature.appearance) {
+    const page = update.document.resolveDict(entries.get('P'))
+    const quarters = page ? quartersOf(update.document, page) : 0
+    entries.set('AP', dict({ N: update.add(appearanceForm(signature.appearance, quarters)) }))
+  }
   update.set(field.reference, { kind: 'dict', entries })
 
   const { pdf: signed, offsets } = update.write()

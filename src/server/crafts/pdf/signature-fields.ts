@@ -1,5 +1,6 @@
 import { deflateSync } from 'node:zlib'
 import type { Appearance } from './appearance.ts'
+import type { PdfDocument } from './document.ts'
 import {
   dict,
   isKind,
@@ -14,7 +15,7 @@ import { PdfError } from './parser.ts'
 import { addToStructure } from './structure.ts'
 import { PdfUpdate } from './update.ts'
 
-/** Where a signature appears: page from 1, millimetre-free points from the upper left corner. */
+/** Where a signature appears: page from 1, points from the upper left corner of the page as it is shown, turned as it says. */
 export interface SignatureRoom {
   field: string
   page: number
@@ -39,7 +40,6 @@ export function addSignatureField(update: PdfUpdate, room: SignatureRoom): void 
   if (!page) throw new PdfError(`there is no page ${room.page}`)
   const state = pending(update)
   const pageDict = state.pages.get(page.number) ?? requireDict(document.resolve(page))
-  const [, , , top] = mediaBox(update, pageDict)
   const widget = dict({
     Type: name('Annot'),
     Subtype: name('Widget'),
@@ -47,7 +47,7 @@ export function addSignatureField(update: PdfUpdate, room: SignatureRoom): void 
     T: textString(room.field),
     // Print, and locked in place: PDF/A-2 wants printing, and nobody should drag a seal.
     F: 132,
-    Rect: [room.x, top - room.y - room.height, room.x + room.width, top - room.y],
+    Rect: onPage(document, pageDict, room),
     P: page,
     AP: dict({ N: update.add(emptyForm(room.width, room.height)) }),
   })
@@ -104,14 +104,47 @@ function requireDict(object: PdfObject): PdfDict {
   return object
 }
 
-function mediaBox(update: PdfUpdate, page: PdfDict): [number, number, number, number] {
+/** What a page has, or inherits from those above it. */
+function inherited(document: PdfDocument, page: PdfDict, key: string): PdfObject {
   let node: PdfDict | undefined = page
   for (let depth = 0; node && depth < 50; depth++) {
-    const box = update.document.resolveArray(node.entries.get('MediaBox')).map(Number)
-    if (box.length === 4) return box as [number, number, number, number]
-    node = update.document.resolveDict(node.entries.get('Parent'))
+    const value = document.resolve(node.entries.get(key))
+    if (value !== null) return value
+    node = document.resolveDict(node.entries.get('Parent'))
   }
-  throw new PdfError('a page has no size')
+  return null
+}
+
+/** By how many quarters a page is turned clockwise where it is shown (ISO 32000-1, 7.7.3.3). */
+export function quartersOf(document: PdfDocument, page: PdfDict): 0 | 1 | 2 | 3 {
+  const rotate = inherited(document, page, 'Rotate')
+  const quarters = typeof rotate === 'number' ? Math.round(rotate / 90) : 0
+  return (((quarters % 4) + 4) % 4) as 0 | 1 | 2 | 3
+}
+
+/** The place of a room in the space of its page, which is shown turned and no more of it than its crop box. */
+function onPage(
+  document: PdfDocument,
+  page: PdfDict,
+  { x, y, width, height }: SignatureRoom,
+): [number, number, number, number] {
+  const crop = document.resolveArray(inherited(document, page, 'CropBox')).map(Number)
+  const box =
+    crop.length === 4 ? crop : document.resolveArray(inherited(document, page, 'MediaBox')).map(Number)
+  const [ax, ay, bx, by] = box
+  if (ax === undefined || ay === undefined || bx === undefined || by === undefined)
+    throw new PdfError('a page has no size')
+  const [left, bottom, right, top] = [Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by)]
+  switch (quartersOf(document, page)) {
+    case 0:
+      return [left + x, top - y - height, left + x + width, top - y]
+    case 1:
+      return [left + y, bottom + x, left + y + height, bottom + x + width]
+    case 2:
+      return [right - x - width, bottom + y, right - x, bottom + y + height]
+    case 3:
+      return [right - y - height, top - x - width, right - y, top - x]
+  }
 }
 
 function emptyForm(width: number, height: number): PdfObject {
@@ -123,8 +156,11 @@ function emptyForm(width: number, height: number): PdfObject {
 
 const compressed = new WeakMap<Appearance, Buffer>()
 
+/** Turned back by as many quarters as the page is turned: upright where it is shown. */
+const turns = { 0: undefined, 1: [0, 1, -1, 0, 0, 0], 2: [-1, 0, 0, -1, 0, 0], 3: [0, -1, 1, 0, 0, 0] }
+
 /** The form XObject of an appearance; the compressed drawing is kept as long as the appearance is. */
-export function appearanceForm(appearance: Appearance): PdfObject {
+export function appearanceForm(appearance: Appearance, quarters: 0 | 1 | 2 | 3 = 0): PdfObject {
   let data = compressed.get(appearance)
   if (!data) {
     data = deflateSync(Buffer.from(appearance.content, 'latin1'))
@@ -136,6 +172,7 @@ export function appearanceForm(appearance: Appearance): PdfObject {
       Subtype: name('Form'),
       BBox: [0, 0, appearance.width, appearance.height],
       Resources: dict({}),
+      ...(turns[quarters] && { Matrix: turns[quarters] }),
       Filter: name('FlateDecode'),
     },
     data,
