@@ -1,5 +1,6 @@
 /** What each paragraph is, by its words and its place: also where they are written wrongly, so that the rules can say how. */
 import { stripMarks } from '#shared/text/index.ts'
+import { beforeRecipients } from './find-end.ts'
 import { typeNamed } from './forms/number.ts'
 import { type Paragraph, type Role, textOf } from './model.ts'
 
@@ -82,7 +83,12 @@ function continuesLeft(paragraphs: Paragraph[], keys: readonly string[], at: num
   const next = paragraphs[at + 1]
   const words = keys[at + 1] ?? ''
   return (
-    next?.column === 'left' && words !== '' && !isPlace(words) && !/^kinh gui/.test(words) && !isNumber(words)
+    next?.column === 'left' &&
+    words !== '' &&
+    !marks.test(words) &&
+    !isPlace(words) &&
+    !/^kinh gui/.test(words) &&
+    !isNumber(words)
   )
 }
 
@@ -111,7 +117,7 @@ function findEnd(paragraphs: Paragraph[], keys: readonly string[], from: number)
       let first = at
       while (first - 1 > from && isSigning(paragraphs[first - 1] as Paragraph, keys[first - 1] ?? ''))
         first -= 1
-      return first
+      return beforeRecipients(paragraphs, keys, from, first, isSigning)
     }
   }
   for (let at = until - 1; at > from && at > until - 12; at--) {
@@ -138,6 +144,7 @@ function findText(paragraphs: Paragraph[], keys: readonly string[], bodyAt: numb
     isBefore: true,
     isBased: false,
     isAppended: false,
+    isAddressed: false,
     partAt: -9,
   }
   for (let at = bodyAt; at < paragraphs.length; at++) {
@@ -159,6 +166,8 @@ type State = {
   isBefore: boolean
   isBased: boolean
   isAppended: boolean
+  /** Kính gửi goes on line by line. */
+  isAddressed: boolean
   partAt: number
 }
 
@@ -181,7 +190,15 @@ function textRole(paragraph: Paragraph, words: string, state: State, at: number)
     Object.assign(state, { isTyped: true, isTitle: true })
     return 'type'
   }
-  if (/^kinh gui/.test(words)) return 'addressee'
+  if (/^kinh gui/.test(words)) {
+    state.isAddressed = words.endsWith(':')
+    return 'addressee'
+  }
+  if (state.isAddressed && /^[-–—+]/.test(words)) {
+    state.isAddressed = !words.endsWith('.')
+    return 'other'
+  }
+  state.isAddressed = false
   // What is asked for and by whom is a basis among others, and else a sentence of the text.
   if (
     state.isBefore &&
@@ -243,7 +260,7 @@ function endRole(paragraphs: Paragraph[], keys: readonly string[], at: number, e
   if (/^\(.*\)$/.test(words) || marks.test(words)) return 'other'
   const before = paragraphs
     .slice(endAt, at)
-    .findLast(({ column, role }) => column === paragraph.column && role !== undefined)
+    .findLast((one) => one.column === paragraph.column && one.role && !(one.role === 'other' && isUpper(one)))
   // An office on two lines, in capitals right beneath a line of authority.
   if (
     before?.role === 'authority' &&
@@ -251,6 +268,12 @@ function endRole(paragraphs: Paragraph[], keys: readonly string[], at: number, e
     words.split(' ').length > 1 &&
     isNear(paragraphs, keys, at)
   ) {
+    // What a position goes on with, where a name stands below it.
+    const isNamed = paragraphs.some(
+      (later, place) =>
+        place > at && later.column === paragraph.column && isName(keys[place] ?? '') && !isUpper(later),
+    )
+    if (isNamed && !isSigning(paragraph, words)) return 'other'
     return /^(?:uy ban|phuong|xa |thanh pho|tinh |dac khu|so |phong |van phong|ban )/.test(words)
       ? 'authority'
       : 'signer'

@@ -128,7 +128,9 @@ function paragraphOf(draft: Draft, around: Around): Paragraph {
   const top = first.baseline - (first.size / millimetre) * 0.9
   const bottom = Math.max(...onPage.map((line) => line.baseline + (line.size / millimetre) * 0.25))
   const page = pages[first.page - 1]
-  const inTable = lines.some((line) => isBeside(line, page?.pieces ?? []))
+  const inTable = lines.some(
+    (line) => isBeside(line, page?.pieces ?? []) || isRuled(line, page?.strokes ?? []),
+  )
   const align = alignOf(lines, area)
   const pitches = pitchOf(lines)
   return {
@@ -169,6 +171,16 @@ function isBeside(line: Piece, pieces: readonly Piece[]): boolean {
       Math.abs(other.baseline - line.baseline) < line.size / millimetre / 3 &&
       (other.left > line.right || other.right < line.left),
   )
+}
+
+/** A cell that spans others, or stands alone in its row, has nothing beside it but a line above and one below, each longer than its words. */
+function isRuled(line: Piece, strokes: readonly Stroke[]): boolean {
+  const reach = (line.size / millimetre) * 2.5
+  const spans = (from: number, to: number) =>
+    strokes.some(
+      ({ left, right, y }) => y > from && y < to && left < line.left + 0.3 && right > line.right - 0.3,
+    )
+  return spans(line.baseline - reach, line.baseline - 0.5) && spans(line.baseline, line.baseline + reach)
 }
 
 function alignOf(lines: readonly Piece[], area: Area): Align | undefined {

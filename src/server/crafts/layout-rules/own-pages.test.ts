@@ -1,0 +1,60 @@
+/** A false alarm is a fault of the checker: what our own pages have beside the plain ones. */
+import { afterAll, expect, test } from 'vitest'
+import { aDecision } from '#server/crafts/typeset/fixtures.ts'
+import { stopTypesetting, typeset } from '#server/crafts/typeset/typeset.ts'
+import { withIds } from '#shared/document/ids.ts'
+import { checkFileLayout, stopReadingLayout } from './layout-rules.ts'
+
+afterAll(async () => {
+  await stopReadingLayout()
+  await stopTypesetting()
+})
+
+test('our own pages raise no alarm: a stamp, several addressees, a cell over others, an office of four lines, two who sign', async () => {
+  const words = (text: string) => ({ content: [{ type: 'text', text }] })
+  const cell = (text: string, attrs: object = {}) => ({
+    type: 'cell',
+    attrs: { colspan: 1, rowspan: 1, header: true, colwidth: null, ...attrs },
+    content: [{ type: 'paragraph', attrs: { align: 'left' }, ...words(text) }],
+  })
+  const text =
+    'Ủy ban nhân dân các xã, phường rà soát, thống kê, lập danh mục các tuyến đê, kè, hồ chứa nước xung yếu'
+  const rows = [
+    [cell('STT', { rowspan: 2 }), cell('Nội dung công việc', { colspan: 2 })],
+    [cell('Việc'), cell('Thời hạn')],
+    [cell('1'), cell('Rà soát đê'), cell('05/12/2026')],
+  ]
+  const body = withIds({
+    type: 'doc',
+    content: [
+      { type: 'paragraph', attrs: { align: 'justify' }, ...words(`${text} theo bảng sau:`) },
+      { type: 'table', attrs: {}, content: rows.map((content) => ({ type: 'row', content })) },
+      { type: 'paragraph', attrs: { align: 'justify' }, ...words(text) },
+    ],
+  })
+  const page = { ...aDecision(), blocks: [], body, issuer: null, recipients: ['Như trên', 'Lưu: VT, NN'] }
+  const signed = (...capacity: string[]) => ({ ...page.signature, capacity })
+  const office = 'TRƯỞNG PHÒNG QUẢN LÝ HẠ TẦNG KỸ THUẬT VÀ PHÁT TRIỂN ĐÔ THỊ'
+  const letter = {
+    ...page,
+    title: null,
+    letterhead: { ...page.letterhead, number: '05/UBND-VP' },
+    subject: 'rà soát đê điều',
+    urgency: 'urgent' as const,
+    addressees: ['Sở Nội vụ', 'Ủy ban nhân dân các xã, phường'],
+    addressLine: 'Kính gửi:',
+    signature: signed('TUQ. GIÁM ĐỐC', office),
+  }
+  const minutes = {
+    ...page,
+    title: 'BIÊN BẢN',
+    letterhead: { ...page.letterhead, number: '05/BB-UBND' },
+    subject: 'Họp rà soát đê điều',
+    secretary: { title: 'THƯ KÝ', name: 'Lê Thị Hồng' },
+    signature: signed('KT. CHỦ TỊCH', 'PHÓ CHỦ TỊCH'),
+  }
+  for (const data of [letter, minutes]) {
+    const { findings } = await checkFileLayout(Buffer.from(await typeset('nd30', data)))
+    expect(findings.map(({ rule, place }) => [rule.id, place.words])).toEqual([])
+  }
+})
