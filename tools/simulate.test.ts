@@ -10,6 +10,8 @@ import { perform } from '#server/facts.ts'
 import { loadProvinceAgencies } from '#server/modules/agencies/fixtures.ts'
 import { listCommunes } from '#server/modules/agencies/index.ts'
 import { readServiceFolder } from '#server/modules/catalogue/service-folder.ts'
+import * as assignmentFacts from '#server/modules/documents/assign/events.ts'
+import * as documentFacts from '#server/modules/documents/events.ts'
 import * as dossierFacts from '#server/modules/dossiers/events.ts'
 import { formContext } from '#server/modules/dossiers/index.ts'
 import { agencyWords } from '#server/modules/dossiers/read/search-words.ts'
@@ -165,7 +167,7 @@ test('what a tool records reaches whoever follows it: each result signed on a de
 
 test('every fact of the past is one the program could have recorded', async () => {
   const types = new Map<string, AnyEventType>(
-    [dossierFacts, identityFacts, paymentFacts]
+    [dossierFacts, documentFacts, assignmentFacts, identityFacts, paymentFacts]
       .flatMap<unknown>((facts) => Object.values(facts))
       .flat()
       .filter((type): type is AnyEventType => typeof type === 'function')
@@ -173,7 +175,7 @@ test('every fact of the past is one the program could have recorded', async () =
   )
   const facts = await rowsOf<{ name: string; data: object }>(
     one,
-    `select name, data from platform.event_log where name ~ '^(dossiers|identity|payments)\\.'`,
+    `select name, data from platform.event_log where name ~ '^(dossiers|documents|identity|payments)\\.'`,
   )
   const wrong = facts.filter(({ name, data }) => {
     const read = types.get(name)?.schema.safeParse(data)
@@ -367,9 +369,9 @@ test('the numbers of a day and of a register go on after the last one given', as
   const registers = await rowsOf(
     one,
     `select s.agency_id, s.register from documents.number_series s
-       full join (select agency_id, register, year, max(number) as last, count(*) as taken, count(*) filter (where fate = 'issued') as issued
+       full join (select agency_id, register, year, max(number) as last, count(*) as taken, count(*) filter (where fate in ('issued', 'voided')) as ended
                     from documents.register_entry group by 1, 2, 3) e using (agency_id, register, year)
-      where (s.last = e.last and e.taken = e.last and e.issued = e.taken) is not true`,
+      where (s.last = e.last and e.taken = e.last and e.ended = e.taken) is not true`,
   )
   expect(registers).toEqual([])
 })
@@ -378,9 +380,51 @@ test('no two documents of an agency and a year bear one symbol', async () => {
   const doubled = await rowsOf(
     one,
     `select agency_id, symbol, extract(year from issued_at at time zone 'Asia/Ho_Chi_Minh') as year
-       from documents.document where symbol is not null group by 1, 2, 3 having count(*) > 1`,
+       from documents.document where symbol is not null and source <> 'incoming' group by 1, 2, 3 having count(*) > 1`,
   )
   expect(doubled).toEqual([])
+})
+
+test('its documents are the fold of their acts, stand in the registers, and wait for the search; none says it was signed', async () => {
+  const [all] = await rowsOf<Record<string, number>>(
+    one,
+    `select count(*) filter (where source = 'agency' and status = 'issued')::int as issued,
+            count(*) filter (where source = 'agency' and status = 'draft')::int as drafts,
+            count(*) filter (where source = 'incoming')::int as received,
+            count(*) filter (where source <> 'dossier' and last_seq <> (select count(*) from documents.action a where a.document_id = id))::int as unfolded,
+            count(*) filter (where source = 'agency' and sha256 is not null)::int as signed,
+            count(*) filter (where source <> 'dossier' and not exists (select from documents.text_waiting w where w.document_id = id)
+              and not exists (select from documents.text t where t.document_id = id))::int as unsearched
+       from documents.document`,
+  )
+  expect(all?.issued).toBeGreaterThan(50)
+  expect(all?.drafts).toBeGreaterThan(2)
+  expect(all?.received).toBeGreaterThan(100)
+  expect(all).toMatchObject({ unfolded: 0, signed: 0, unsearched: 0 })
+  const missing = await rowsOf(
+    one,
+    `select d.id from documents.document d where (d.status in ('issued', 'received') or d.revoked_at is not null)
+        and not exists (select from documents.register_line l where l.document_id = d.id and (l.book = 'in' or l.symbol = coalesce(d.symbol, '')))`,
+  )
+  expect(missing).toEqual([])
+  const wrong = await rowsOf(
+    one,
+    `select a.document_id from documents.assignment a join documents.document d on d.id = a.document_id
+       left join documents.document n on n.id = a.answered_by
+       left join documents.version v on v.document_id = n.id and v.version = n.version
+      where (a.state = 'answered') <> (v.content ->> 'answers' is not distinct from a.document_id::text and n.symbol = a.answer_symbol)
+         or a.due_at < a.assigned_at or (a.assigned_at is not null) <> exists (
+           select from documents.register_line l where l.document_id = a.document_id and l.followed)`,
+  )
+  expect(wrong).toEqual([])
+  const states = await rowsOf<{ state: string }>(one, 'select distinct state from documents.assignment')
+  expect(states.length).toBeGreaterThan(2)
+  const rising = await rowsOf(
+    one,
+    `select * from (select agency_id, book, register, year, on_day, lag(on_day) over (partition by agency_id, book, register, year order by number) as before
+                      from documents.register_line where book = 'out') l where before > on_day`,
+  )
+  expect(rising).toEqual([])
 })
 
 test('no index, constraint or trigger was lost on the way', async () => {

@@ -110,7 +110,7 @@ async function main(): Promise<void> {
     })
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   console.log(
-    `\n${past.dossiers ?? 0} hồ sơ, ${past.people ?? 0} người, ${past.actions ?? 0} bước, ${past.events ?? 0} sự kiện; ` +
+    `\n${past.dossiers ?? 0} hồ sơ, ${past.documents ?? 0} văn bản, ${past.people ?? 0} người, ${past.actions ?? 0} bước, ${past.events ?? 0} sự kiện; ` +
       `${past.proposed} dự thảo trình ký, ${past.signed} trong đó ký thật; ${seconds} giây`,
   )
   process.exit(0)

@@ -10,11 +10,12 @@ import { openCopy, text } from './tables/copy-table.ts'
 
 const decision = 'Quá khứ mô phỏng'
 
-/** Opens the accounts and grants their roles from the first moment of the past. */
+/** Opens the accounts and grants their roles from the first moment of the past. Which accounts they are. */
 export async function storePastStaff(
   client: pg.ClientBase,
   { offices, services, from, random, moneyRandom, log }: PastStaff,
-): Promise<void> {
+): Promise<Set<string>> {
+  const stored = new Set<string>()
   const accounts = openCopy('identity.account', 'id, kind, display_name, created_at')
   const grants = openCopy(
     'identity.role_grant',
@@ -34,6 +35,7 @@ export async function storePastStaff(
     ] as const) {
       if (!member.isMadeUp) continue
       const grantId = (role === 'finance' ? moneyRandom : random).id(start.getTime())
+      stored.add(member.id)
       accounts.add(member.id, 'staff', text(member.name), start)
       grants.add(grantId, member.id, role, agencyId, validFrom, validTo, decision)
       const by = {
@@ -49,6 +51,7 @@ export async function storePastStaff(
   }
   await accounts.flush(client)
   await grants.flush(client)
+  return stored
 }
 
 interface PastStaff {

@@ -1,5 +1,6 @@
 /** Writes the past: people, dossiers with every step, papers, results and the sealed log, in one transaction. */
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { sql } from 'kysely'
 import type pg from 'pg'
 import { perform } from '#server/facts.ts'
 import { listServices, type Service } from '#server/modules/catalogue/index.ts'
@@ -15,6 +16,8 @@ import { countDaily } from './daily-sums.ts'
 import { factsOf } from './facts.ts'
 import { type Filed, fileDossier } from './file-dossier.ts'
 import { openPayments } from './money/past-payments.ts'
+import { openPastPapers } from './papers/past-papers.ts'
+import { makeSampleLetters, type SampleLetter } from './papers/sample-letters.ts'
 import { openPastLog } from './past-log.ts'
 import { storePastStaff } from './past-staff.ts'
 import { createRandom } from './random.ts'
@@ -23,7 +26,7 @@ import { makeSamplePapers, type SamplePaper } from './sample-papers.ts'
 import { bareTables } from './tables/bare-tables.ts'
 import { openLoading } from './tables/loading.ts'
 import { readNumbers } from './tables/numbers.ts'
-import { largeTables, openPastTables } from './tables/past-tables.ts'
+import { largeTables, openPastTables, paperTables } from './tables/past-tables.ts'
 import { vacuumTables } from './tables/vacuum.ts'
 import { writeActions, writeDossier, writePapers } from './write-dossier.ts'
 import { openResults } from './write-result.ts'
@@ -41,6 +44,8 @@ export interface PastOptions {
 
 export interface Past {
   dossiers: number
+  /** Of agencies, and incoming ones. */
+  documents: number
   people: number
   actions: number
   events: number
@@ -53,13 +58,14 @@ const dossiersPerTurn = 20
 export async function writePast(options: PastOptions): Promise<Past> {
   const services = await perform(system, listServices)
   const samples = await makeSamplePapers(services)
+  const letters = await makeSampleLetters()
   // The seals of the past continue the chain: nothing older may still wait for one.
   await sealLog()
   const client = new DatabaseClient(options.migratorUrl)
   await client.connect()
   try {
     await client.query('begin')
-    const past = await loadPast(client, { ...options, services, samples })
+    const past = await loadPast(client, { ...options, services, samples, letters })
     await announceLoad(await readNewestSeal(client))
     await client.query('commit')
     await sealLog()
@@ -70,7 +76,11 @@ export async function writePast(options: PastOptions): Promise<Past> {
       'indicators.daily',
       'indicators.paid_daily',
       'platform.seal',
+      ...paperTables,
     ])
+    // Once the statistics are there: it goes through every number ever taken.
+    await perform(system, ({ tx }) => sql`select documents.fill_register()`.execute(tx))
+    await vacuumTables(options.migratorUrl, ['documents.register_line'])
     return past
   } catch (error) {
     await client.query('rollback').catch(() => {})
@@ -82,7 +92,11 @@ export async function writePast(options: PastOptions): Promise<Past> {
 
 async function loadPast(
   client: pg.Client,
-  options: PastOptions & { services: readonly Service[]; samples: ReadonlyMap<string, SamplePaper> },
+  options: PastOptions & {
+    services: readonly Service[]
+    samples: ReadonlyMap<string, SamplePaper>
+    letters: ReadonlyMap<string, SampleLetter>
+  },
 ): Promise<Past> {
   const { dossiers: total, until, samples } = options
   const random = createRandom(options.seed)
@@ -99,21 +113,21 @@ async function loadPast(
   const payments = await openPayments(client, tables, { random: moneyRandom, log, until })
   const loading = openLoading(tables)
   const [firstDay] = requests.days
-  if (firstDay) {
-    const { offices } = requests
-    await storePastStaff(client, {
-      offices,
-      services: options.services,
-      from: firstDay,
-      random,
-      moneyRandom,
-      log,
-    })
-  }
+  const { offices } = requests
+  const { services, seed, letters } = options
+  const stored = firstDay
+    ? await storePastStaff(client, { offices, services, from: firstDay, random, moneyRandom, log })
+    : new Set<string>()
+  const { days } = requests
+  const papers = await openPastPapers(client, {
+    random: createRandom(`${seed} documents`),
+    ...{ offices, days, dossiers: total, until, calendar, log, registers, stored, letters },
+  })
 
   let done = 0
   let actions = 0
-  for (const day of requests.days) {
+  for (const day of days) {
+    papers.begin(day)
     for (const request of requests.on(day)) {
       const filed = fileDossier(request, { random, moneyRandom, calendar, until, dayNumbers })
       writeDossier(tables, random, filed)
@@ -134,11 +148,19 @@ async function loadPast(
   await payments.handOver(client)
   await requests.population.storeNameWords(client)
   await loading.finish(client)
+  await papers.store(client)
   await restore()
+  await papers.storeFolds(client)
   await daily.store(client)
   await log.handOver(client)
   await waitForRegister(client, options.services)
-  return { dossiers: done, people: requests.population.count(), actions, events: log.count() }
+  return {
+    dossiers: done,
+    documents: papers.count(),
+    people: requests.population.count(),
+    actions,
+    events: log.count(),
+  }
 
   /** Beside its row each action leaves a fact in the log and a number in the day sums; some leave a result. */
   function remember(filed: Filed): void {

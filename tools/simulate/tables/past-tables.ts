@@ -34,6 +34,16 @@ export const largeTables = [
   ...moneyTables,
 ]
 
+/** What else the documents of the past fill, once the tables above have their indexes again. */
+export const paperTables = [
+  'documents.route',
+  'documents.reader',
+  'documents.arrival',
+  'documents.incoming',
+  'documents.assignment',
+  'documents.sending',
+]
+
 export type PastTables = ReturnType<typeof openPastTables>
 
 export function openPastTables() {

@@ -186,6 +186,7 @@ export const incoming = {
       broken: 'Dấu ĐẾN chỉ ghi trong sổ: chữ ký của nơi gửi không còn nguyên.',
       unreadable: 'Dấu ĐẾN chỉ ghi trong sổ: tệp không đọc được.',
       no_key: 'Dấu ĐẾN chỉ ghi trong sổ: cơ quan chưa nối khóa ký số.',
+      simulated: 'Văn bản của quá khứ mô phỏng: tệp là trang mẫu, không có chữ ký và dấu ĐẾN.',
     } as Record<string, string>,
     original: 'Tệp như đã đến',
     marked: 'Bản có dấu ĐẾN',

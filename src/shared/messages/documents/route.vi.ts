@@ -109,6 +109,7 @@ export const route = {
   page: {
     route: 'Luồng trình',
     noRoute: 'Chưa trình.',
+    noFile: 'Văn bản của quá khứ mô phỏng: chỉ có thông tin, không có tệp đã ký.',
     stepKind: (kind: string) => stepKinds[kind] ?? kind,
     step: (kind: string, who: string) => `${stepKinds[kind] ?? kind}: ${who}`,
     skipped: {

@@ -113,7 +113,8 @@ function factsOf({ document, route, actions }: DraftView, agency: string, names:
 /** Its pages: the signed file, or the draft as it stands. */
 async function pagesOf(work: Work, document: Document) {
   const { id, status, sha256 } = document
-  if (sha256 && (status === 'issued' || status === 'revoked')) {
+  if (status === 'issued' || status === 'revoked') {
+    if (!sha256) return { pdf: '', pages: [], problem: words.page.noFile }
     const pdf = `/van-ban/${id}/tep`
     const count = await countIssuedPages(document)
     return { pdf, pages: Array.from({ length: count }, (_, index) => `${pdf}/${index + 1}`), problem: '' }
