@@ -6,8 +6,8 @@ import { addDays, localDay } from '#shared/dates.ts'
 import { registerNotYours, registerSpanWrong } from './refusals.ts'
 import {
   countLines,
+  type KnownSeries,
   type Line,
-  lastNumber,
   listByDay,
   listByNumber,
   listFollowed,
@@ -34,7 +34,7 @@ export interface RegisterQuery {
 export interface Found extends Series {
   which: Register
   span: Span | undefined
-  series: { register: string; year: number }[]
+  series: KnownSeries[]
 }
 
 /** Which register is meant: as asked where the agency has such a one, else its newest. Refuses another agency's, and a span beyond a year. */
@@ -76,7 +76,7 @@ export async function readRegister(
   const { tx } = work
   const isByNumber = found.which !== 'followed' && !found.span
   const counted = isByNumber
-    ? await lastNumber(tx, found)
+    ? (found.series.find((one) => one.register === found.register && one.year === found.year)?.last ?? 0)
     : await countLines(tx, found, found.span, found.which === 'followed')
   const pages = Math.max(
     1,

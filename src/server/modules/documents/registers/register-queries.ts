@@ -1,5 +1,5 @@
 /** All SQL on the registers of documents. */
-import { type Selectable, type SqlBool, sql } from 'kysely'
+import { type RawBuilder, type Selectable, type SqlBool, sql } from 'kysely'
 import type { Tx } from '#server/platform/database/database.ts'
 import type { DocumentsRegisterLine } from '#server/platform/schema.gen.ts'
 
@@ -39,25 +39,41 @@ export interface Span {
   to: string
 }
 
-/** The lines of these days, by day and number. The index is read up to the page, the lines of the page alone. */
+/** The lines of these days, by day and number: the index alone is read up to the page, and the lines of the page. */
 export async function listByDay(
   tx: Db,
   { agencyId, book, register }: Omit<Series, 'year'>,
+  span: Span,
+  offset: number,
+  limit: number,
+): Promise<Line[]> {
+  return listFrom(
+    tx,
+    sql`agency_id = ${agencyId} and book = ${book} and register = ${register}`,
+    span,
+    offset,
+    limit,
+  )
+}
+
+/** From the line on that `offset` others come before: which that is, is told by the index. */
+async function listFrom(
+  tx: Db,
+  which: RawBuilder<unknown>,
   { from, to }: Span,
   offset: number,
   limit: number,
 ): Promise<Line[]> {
-  return lines(tx)
-    .where('agencyId', '=', agencyId)
-    .where('book', '=', book)
-    .where('register', '=', register)
-    .where('onDay', '>=', from)
-    .where('onDay', '<=', to)
-    .orderBy('onDay')
-    .orderBy('number')
-    .offset(offset)
-    .limit(limit)
-    .execute()
+  const among = sql`${which} and on_day between ${from}::date and ${to}::date`
+  const { rows } = await sql<Line>`
+    select l.* from (
+      select on_day, number from documents.register_line where ${among} order by on_day, number offset ${offset} limit 1) first,
+    lateral (
+      select * from documents.register_line
+       where ${among} and (on_day, number) >= (first.on_day, first.number) order by on_day, number limit ${limit}) l`.execute(
+    tx,
+  )
+  return rows
 }
 
 /** What was received and given to somebody: of a year by its numbers, or of these days. */
@@ -68,38 +84,20 @@ export async function listFollowed(
   offset: number,
   limit: number,
 ): Promise<Line[]> {
-  const followed = lines(tx)
-    .where('agencyId', '=', agencyId)
-    .where(sql<SqlBool>`followed`)
-    .offset(offset)
-    .limit(limit)
-  return span
-    ? followed
-        .where('onDay', '>=', span.from)
-        .where('onDay', '<=', span.to)
-        .orderBy('onDay')
-        .orderBy('number')
-        .execute()
-    : followed.where('year', '=', year).orderBy('number').execute()
+  if (span) return listFrom(tx, sql`agency_id = ${agencyId} and followed`, span, offset, limit)
+  const among = sql`agency_id = ${agencyId} and followed and year = ${year}`
+  const { rows } = await sql<Line>`
+    select l.* from (
+      select number from documents.register_line where ${among} order by number offset ${offset} limit 1) first,
+    lateral (
+      select * from documents.register_line where ${among} and number >= first.number order by number limit ${limit}) l`.execute(
+    tx,
+  )
+  return rows
 }
 
 function lines(tx: Db) {
   return tx.selectFrom('documents.registerLine').selectAll().$narrowType<Pick<Line, 'book' | 'fate'>>()
-}
-
-/** The highest number of a register: how many lines it has. */
-export async function lastNumber(tx: Db, { agencyId, book, register, year }: Series): Promise<number> {
-  const row = await tx
-    .selectFrom('documents.registerLine')
-    .select('number')
-    .where('agencyId', '=', agencyId)
-    .where('book', '=', book)
-    .where('register', '=', register)
-    .where('year', '=', year)
-    .orderBy('number', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.number ?? 0
 }
 
 /** How many lines these days, or what is followed of the year, have; more than `mostCounted` are one more than that. */
@@ -119,22 +117,26 @@ export async function countLines(
   return rows[0]?.count ?? 0
 }
 
+export interface KnownSeries {
+  register: string
+  year: number
+  /** Its highest number, which is how many lines it has. */
+  last: number
+}
+
 /** The registers an agency has, by name and year: the index is entered once for each, not read through. */
-export async function listSeries(
-  tx: Db,
-  agencyId: string,
-  book: 'out' | 'in',
-): Promise<{ register: string; year: number }[]> {
-  const { rows } = await sql<{ register: string; year: number }>`
+export async function listSeries(tx: Db, agencyId: string, book: 'out' | 'in'): Promise<KnownSeries[]> {
+  // From the last number of one backwards to the last number of the one before it.
+  const { rows } = await sql<KnownSeries>`
     with recursive known as (
-      (select register, year from documents.register_line where agency_id = ${agencyId} and book = ${book}
-        order by register, year limit 1)
+      (select register, year, number from documents.register_line where agency_id = ${agencyId} and book = ${book}
+        order by register desc, year desc, number desc limit 1)
       union all
-      select next.register, next.year from known, lateral (
-        select l.register, l.year from documents.register_line l
-         where l.agency_id = ${agencyId} and l.book = ${book} and (l.register, l.year) > (known.register, known.year)
-         order by l.register, l.year limit 1) next)
-    select register, year from known limit 300`.execute(tx)
+      select next.register, next.year, next.number from known, lateral (
+        select l.register, l.year, l.number from documents.register_line l
+         where l.agency_id = ${agencyId} and l.book = ${book} and (l.register, l.year) < (known.register, known.year)
+         order by l.register desc, l.year desc, l.number desc limit 1) next)
+    select register, year, number as last from known order by register, year limit 300`.execute(tx)
   return rows
 }
 
