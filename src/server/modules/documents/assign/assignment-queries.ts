@@ -71,33 +71,64 @@ export async function listAssignments(
   tx: Db,
   { tab, accountId, agencyIds, limit, offset }: WorkFilter,
 ): Promise<Assignment[]> {
-  const agencies = [...agencyIds, '']
-  const all = assignments(tx).limit(limit).offset(offset)
-  const byTerm = all.where('a.state', '=', 'assigned').orderBy('a.dueAt').orderBy('a.documentId')
-  switch (tab) {
-    case 'mine':
-      return byTerm.where('a.leadAccountId', '=', accountId).execute()
-    case 'taking_part':
-      return byTerm.where(partOf(accountId, agencyIds)).execute()
-    case 'unit':
-      return byTerm
-        .where(({ or, eb }) => or([eb('a.agencyId', 'in', agencies), eb('a.leadAgencyId', 'in', agencies)]))
-        .execute()
-    case 'waiting':
-      return all
-        .where('a.state', '=', 'waiting')
-        .where('a.agencyId', 'in', agencies)
-        .orderBy('a.since')
-        .orderBy('a.documentId')
-        .execute()
-    case 'ended':
-      return all
-        .where('a.state', 'in', ['answered', 'closed'])
-        .where('a.agencyId', 'in', agencies)
-        .orderBy('a.since', 'desc')
-        .orderBy('a.documentId')
-        .execute()
-  }
+  const byTerm = assignments(tx)
+    .where('a.state', '=', 'assigned')
+    .orderBy('a.dueAt')
+    .orderBy('a.documentId')
+    .limit(limit)
+    .offset(offset)
+  if (tab === 'mine') return byTerm.where('a.leadAccountId', '=', accountId).execute()
+  if (tab === 'taking_part') return byTerm.where(partOf(accountId, agencyIds)).execute()
+  const ids = await listOfAgencies(tx, tab, agencyIds, limit, offset)
+  const found = await assignments(tx)
+    .where(sql<SqlBool>`a.document_id = any (${ids}::uuid[])`)
+    .limit(limit)
+    .execute()
+  const placeOf = new Map(ids.map((id, index) => [id, index]))
+  return found.sort((one, other) => (placeOf.get(one.documentId) ?? 0) - (placeOf.get(other.documentId) ?? 0))
+}
+
+const ofAgencies = {
+  unit: {
+    columns: ['agency_id', 'lead_agency_id'],
+    place: 'due_at',
+    which: sql`state = 'assigned'`,
+    order: sql`place, document_id`,
+  },
+  waiting: {
+    columns: ['agency_id'],
+    place: 'since',
+    which: sql`state = 'waiting'`,
+    order: sql`place, document_id`,
+  },
+  ended: {
+    columns: ['agency_id'],
+    place: 'since',
+    which: sql`state in ('answered', 'closed')`,
+    order: sql`place desc, document_id`,
+  },
+}
+
+/** One page of what these agencies have, agency by agency: of several at once no index has an order. */
+async function listOfAgencies(
+  tx: Db,
+  tab: keyof typeof ofAgencies,
+  agencyIds: readonly string[],
+  limit: number,
+  offset: number,
+): Promise<string[]> {
+  const { columns, place, which, order } = ofAgencies[tab]
+  const each = columns.map(
+    (column) => sql`
+      select a.* from unnest(${agencyIds}::text[]) as own (id), lateral (
+        select document_id, ${sql.ref(place)} as place from documents.assignment
+         where ${sql.ref(column)} = own.id and ${which} order by ${order} limit ${offset + limit}) a`,
+  )
+  const { rows } = await sql<{ documentId: string }>`
+    select document_id from (${sql.join(each, sql` union `)}) found order by ${order} limit ${limit} offset ${offset}`.execute(
+    tx,
+  )
+  return rows.map(({ documentId }) => documentId)
 }
 
 const mostCounted = 1000
