@@ -103,6 +103,7 @@ export {
   mailboxesCondition,
   remindersCondition,
 } from './health/document-conditions.ts'
+export type { ArrivalPlace } from './incoming/arrival-queries.ts'
 export { countWaiting } from './incoming/arrival-queries.ts'
 export { bringScan } from './incoming/bring-scan.ts'
 export { correctEntry, correctionsOf, type EntryFact, openEntry } from './incoming/correct-entry.ts'
@@ -115,6 +116,7 @@ export {
 } from './incoming/draw-arrival.ts'
 export { listSendings } from './incoming/exchange/sending-queries.ts'
 export { ConfirmMailbox, confirmMailbox, listMailboxesFor } from './incoming/mail/confirm-mailbox.ts'
+export type { IncomingPlace } from './incoming/incoming-queries.ts'
 export { MailboxPlace, setMailbox, viewMailbox } from './incoming/mail/set-mailbox.ts'
 export {
   type Arrival as ArrivalForForm,

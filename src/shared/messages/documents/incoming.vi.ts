@@ -17,7 +17,7 @@ export const incoming = {
   registerNone: 'Chưa có văn bản nào trong sổ.',
   tabs: { waiting: 'Chờ vào sổ', register: 'Đã vào sổ' },
   more: 'Cũ hơn',
-  newer: 'Mới hơn',
+  newest: 'Mới nhất',
   sources,
   sourceOf: (source: string) => sources[source] ?? source,
   urgencies,

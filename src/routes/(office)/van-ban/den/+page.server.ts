@@ -1,11 +1,14 @@
 import {
+  type ArrivalPlace,
   arrivalSources,
   countWaiting,
+  type IncomingPlace,
   listArrivals,
   listIncoming,
   writtenSymbol,
 } from '#server/modules/documents/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
+import { isId } from '#server/platform/id.ts'
 import { requireDocumentHandler } from '#server/platform/rights.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { formatDate, formatDateTime } from '#shared/dates.ts'
@@ -14,7 +17,6 @@ import { m } from '#shared/messages/index.ts'
 import type { PageServerLoad } from './$types'
 
 const pageSize = 25
-const mostPages = 1000
 
 /** What waits for the clerk, and what was received: newest first. */
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -24,37 +26,44 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const urgency = Object.keys(m.documents.incoming.urgencies).find(
     (one) => one === url.searchParams.get('khan'),
   )
-  const page = pageOf(url)
   const isWaiting = isClerk && url.searchParams.get('xem') !== 'so'
+  const after = url.searchParams.get('sau') ?? ''
   return perform(officer, async (work) => ({
     isClerk,
     isWaiting,
-    page,
+    isFirst: after === '',
     filter: { source: source ?? '', urgency: urgency ?? '' },
     count: isClerk ? await countWaiting(work.tx, officer.agencyIds) : 0,
     done: url.searchParams.get('xong') === 'khong-nhan' ? m.documents.incoming.arrival.refused : '',
     ...(isWaiting
-      ? await waiting(work, officer, { source, page })
-      : await registered(work, officer, { source, urgency, page })),
+      ? await waiting(work, officer, source, arrivalPlace(after))
+      : await registered(work, officer, { source, urgency, after: incomingPlace(after) })),
   }))
 }
 
-function pageOf(url: URL): number {
-  const asked = Number(url.searchParams.get('trang') ?? 1)
-  return Number.isInteger(asked) && asked >= 1 && asked <= mostPages ? asked : 1
+/** Where a page goes on, as its address says: what cannot be read is the beginning. */
+function incomingPlace(said: string): IncomingPlace | undefined {
+  const [, year, number, agencyId] = /^(\d{4})-(\d{1,9})-([a-z0-9-]{1,100})$/.exec(said) ?? []
+  return agencyId ? { year: Number(year), number: Number(number), agencyId } : undefined
+}
+
+function arrivalPlace(said: string): ArrivalPlace | undefined {
+  const [, at, id] = /^(\d{1,15})-([0-9a-f-]{36})$/.exec(said) ?? []
+  return id && isId(id) ? { at: new Date(Number(at)), id } : undefined
 }
 
 async function waiting(
   work: Work,
   officer: Officer,
-  { source, page }: { source: (typeof arrivalSources)[number] | undefined; page: number },
+  source: (typeof arrivalSources)[number] | undefined,
+  after: ArrivalPlace | undefined,
 ) {
   // One more than is shown says whether there are older ones.
-  const place = { limit: pageSize + 1, offset: (page - 1) * pageSize }
-  const arrivals = await listArrivals(work, officer, { source, ...place })
+  const arrivals = await listArrivals(work, officer, { source, after, limit: pageSize + 1 })
+  const last = arrivals[pageSize - 1]
   const words = m.documents.incoming
   return {
-    hasMore: arrivals.length > pageSize,
+    next: last && arrivals.length > pageSize ? `${last.arrivedAt.getTime()}-${last.id}` : '',
     lines: [],
     arrivals: arrivals.slice(0, pageSize).map(({ id, source, sender, said, files, ...arrival }) => ({
       id,
@@ -71,18 +80,13 @@ async function waiting(
 async function registered(
   work: Work,
   officer: Officer,
-  filter: { source: string | undefined; urgency: string | undefined; page: number },
+  filter: { source: string | undefined; urgency: string | undefined; after: IncomingPlace | undefined },
 ) {
-  const { page, source, urgency } = filter
-  const lines = await listIncoming(work, officer, {
-    source,
-    urgency,
-    limit: pageSize + 1,
-    offset: (page - 1) * pageSize,
-  })
+  const lines = await listIncoming(work, officer, { ...filter, limit: pageSize + 1 })
+  const last = lines[pageSize - 1]
   const words = m.documents.incoming
   return {
-    hasMore: lines.length > pageSize,
+    next: last && lines.length > pageSize ? `${last.year}-${last.number}-${last.agencyId}` : '',
     arrivals: [],
     lines: lines.slice(0, pageSize).map((line) => ({
       id: line.documentId,

@@ -1,5 +1,5 @@
 /** SQL on what came and waits for the clerk. */
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import type { LetterReading } from '#server/crafts/recognise/model.ts'
 import type { Tx } from '#server/platform/database/database.ts'
 import { storable, storableJson } from '#server/platform/database/storable.ts'
@@ -90,22 +90,34 @@ export async function listArrivalFiles(
     .execute()
 }
 
+/** Where a page of what waits goes on: before this arrival. */
+export interface ArrivalPlace {
+  at: Date
+  id: string
+}
+
 /** What waits at these agencies, newest first, from a place in that order on. */
 export async function listWaiting(
   tx: Tx<'documents'>,
   agencyIds: readonly string[],
-  { source, limit, offset }: { source?: ArrivalSource | undefined; limit: number; offset: number },
+  {
+    source,
+    after,
+    limit,
+  }: { source?: ArrivalSource | undefined; after?: ArrivalPlace | undefined; limit: number },
 ): Promise<Omit<Arrival, 'reading'>[]> {
-  const waiting = tx
+  let waiting = tx
     .selectFrom('documents.arrival')
     .select(arrivalColumns.filter((column) => column !== 'reading'))
     .where('agencyId', 'in', [...agencyIds, ''])
-    .where('state', '=', 'waiting')
-  return (source ? waiting.where('source', '=', source) : waiting)
+    // Spelt out, as its index is.
+    .where(sql<SqlBool>`state = 'waiting'`)
+  if (source) waiting = waiting.where('source', '=', source)
+  if (after) waiting = waiting.where(sql<SqlBool>`(arrived_at, id) < (${after.at}, ${after.id}::uuid)`)
+  return waiting
     .orderBy('arrivedAt', 'desc')
     .orderBy('id', 'desc')
     .limit(limit)
-    .offset(offset)
     .$castTo<Omit<Arrival, 'reading'>>()
     .execute()
 }

@@ -63,6 +63,7 @@ export async function listCorrections(tx: Tx<'documents'>, documentId: string): 
 
 export interface IncomingLine {
   documentId: string
+  agencyId: string
   year: number
   number: number
   arrivedOn: string
@@ -79,48 +80,51 @@ export interface IncomingLine {
   registeredAt: Date
 }
 
+/** Where a page of the register goes on: below this number. */
+export interface IncomingPlace {
+  year: number
+  number: number
+  agencyId: string
+}
+
 export interface IncomingFilter {
   source?: string | undefined
   urgency?: string | undefined
   type?: string | undefined
+  after?: IncomingPlace | undefined
   limit: number
-  offset: number
 }
 
-/** What these agencies received, the last number first. */
+/** What these agencies received, the last number first, from a place on: however far, the index is entered there. */
 export async function listIncomingLines(
   tx: Tx<'documents'>,
   agencyIds: readonly string[],
-  { source, urgency, type, limit, offset }: IncomingFilter,
+  { source, urgency, type, after, limit }: IncomingFilter,
 ): Promise<IncomingLine[]> {
-  let lines = tx
-    .selectFrom('documents.incoming as i')
-    .innerJoin('documents.document as d', 'd.id', 'i.documentId')
-    .innerJoin('documents.version as v', (join) =>
-      join.onRef('v.documentId', '=', 'd.id').onRef('v.version', '=', 'd.version'),
-    )
-    .select([
-      'i.documentId',
-      'i.year',
-      'i.number',
-      sql<string>`i.arrived_on::text`.as('arrivedOn'),
-      'i.source',
-      'i.organ',
-      'i.sentNumber',
-      'i.symbol',
-      sql<string | null>`i.issued_on::text`.as('issuedOn'),
-      'i.type',
-      'v.subject',
-      'i.urgency',
-      sql<string | null>`i.due_on::text`.as('dueOn'),
-      'i.signed',
-      'i.registeredAt',
-    ])
-    .where('i.agencyId', 'in', [...agencyIds, ''])
-  if (source) lines = lines.where('i.source', '=', source)
-  if (urgency) lines = lines.where('i.urgency', '=', urgency)
-  if (type) lines = lines.where('i.type', '=', type)
-  return lines.orderBy('i.year', 'desc').orderBy('i.number', 'desc').limit(limit).offset(offset).execute()
+  const conditions = [
+    ...(source ? [sql`i.source = ${source}`] : []),
+    // Spelt out, as its index is.
+    ...(urgency ? [sql`i.urgency is not null and i.urgency = ${urgency}`] : []),
+    ...(type ? [sql`i.type = ${type}`] : []),
+    ...(after
+      ? [sql`(i.year, i.number, i.agency_id) < (${after.year}, ${after.number}, ${after.agencyId})`]
+      : []),
+  ]
+  const which = conditions.map((one) => sql` and ${one}`)
+  // Agency by agency: of several at once no index has an order.
+  const { rows } = await sql<IncomingLine>`
+    with page as materialized (
+      select i.* from unnest(${agencyIds}::text[]) as own (id), lateral (
+        select * from documents.incoming i where i.agency_id = own.id ${sql.join(which, sql``)}
+         order by i.year desc, i.number desc limit ${limit}) i
+       order by i.year desc, i.number desc, i.agency_id desc limit ${limit})
+    select i.document_id, i.agency_id, i.year, i.number, i.arrived_on::text as arrived_on, i.source, i.organ, i.sent_number, i.symbol,
+           i.issued_on::text as issued_on, i.type, v.subject, i.urgency, i.due_on::text as due_on, i.signed, i.registered_at
+      from page i
+      join documents.document d on d.id = i.document_id
+      join documents.version v on v.document_id = d.id and v.version = d.version
+     order by i.year desc, i.number desc, i.agency_id desc`.execute(tx)
+  return rows
 }
 
 /** Why something may be the same: the document sent, the file, number and symbol and organ, or much the same words. */

@@ -34,7 +34,7 @@ const register = (by: Officer, id: string, registration: Partial<Registration> =
     registerArrival(work, by, id, { details: detailsOf(1), distinct: [], ...registration }),
   )
 const view = (by: Officer, id: string) => perform(by, (work) => viewArrival(work, by, id))
-const waiting = (by: Officer) => perform(by, (work) => listArrivals(work, by, { limit: 50, offset: 0 }))
+const waiting = (by: Officer) => perform(by, (work) => listArrivals(work, by, { limit: 50 }))
 const incomingOf = (id: string) => perform(system, ({ tx }) => findIncoming(tx, id))
 
 test('a letter is brought, read, entered with the next number, and read by the agency', {
@@ -57,7 +57,7 @@ test('a letter is brought, read, entered with the next number, and read by the a
   const second = await brought(first, await aLetterFile(2))
   expect((await register(first, second, { details: detailsOf(2) })).number).toBe(2)
 
-  const lines = await perform(specialist, (work) => listIncoming(work, specialist, { limit: 10, offset: 0 }))
+  const lines = await perform(specialist, (work) => listIncoming(work, specialist, { limit: 10 }))
   expect(lines.map((line) => [line.number, line.organ, line.symbol])).toEqual([
     [2, aLetter(2).organ, aLetter(2).symbol],
     [1, known.organ, known.symbol],

@@ -3,7 +3,7 @@ import type { Officer } from '#server/platform/actor.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import type { Work } from '#server/platform/work.ts'
 import { arrivalOpened } from '../events.ts'
-import { findArrival, listArrivalFiles, listWaiting } from './arrival-queries.ts'
+import { type ArrivalPlace, findArrival, listArrivalFiles, listWaiting } from './arrival-queries.ts'
 import { type Found, findDuplicates, soughtOf } from './duplicates.ts'
 import type { Arrival, ArrivalFile, ArrivalSource } from './model.ts'
 import { arrivalNotFound } from './refusals.ts'
@@ -59,7 +59,7 @@ export interface WaitingLine extends Omit<Arrival, 'reading'> {
 export async function listArrivals(
   work: Pick<Work, 'tx'>,
   officer: Officer,
-  filter: { source?: ArrivalSource | undefined; limit: number; offset: number },
+  filter: { source?: ArrivalSource | undefined; after?: ArrivalPlace | undefined; limit: number },
 ): Promise<WaitingLine[]> {
   requireRole(officer, 'clerk')
   const arrivals = await listWaiting(work.tx, officer.agencyIds, filter)

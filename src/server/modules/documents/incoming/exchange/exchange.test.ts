@@ -22,7 +22,7 @@ async function sentTo(sender: Bureau, ...recipientAgencies: string[]): Promise<s
   return id
 }
 
-const waiting = (by: Officer) => perform(by, (work) => listArrivals(work, by, { limit: 50, offset: 0 }))
+const waiting = (by: Officer) => perform(by, (work) => listArrivals(work, by, { limit: 50 }))
 const sendings = (by: Officer, id: string) => perform(by, (work) => listSendings(work, id))
 
 test('what is issued arrives at each receiver once, and the sender hears what became of it', {

@@ -55,8 +55,7 @@ async function look(clerk: Officer, limits = quick) {
   return known(clerk)
 }
 
-const waiting = (clerk: Officer) =>
-  perform(clerk, (work) => listArrivals(work, clerk, { limit: 50, offset: 0 }))
+const waiting = (clerk: Officer) => perform(clerk, (work) => listArrivals(work, clerk, { limit: 50 }))
 
 afterAll(async () => {
   await stopReadingMails()
