@@ -15,7 +15,7 @@ export const search = {
   find: 'Tìm',
   found: (count: number, most: number) =>
     count >= most
-      ? `Hơn ${formatNumber(most, 0)} văn bản, mới nhất trước`
+      ? `Hơn ${formatNumber(most, 0)} văn bản; ở đây là ${formatNumber(most, 0)} văn bản mới nhất. Muốn tìm văn bản cũ hơn, thêm từ vào cụm từ hoặc chọn năm, loại, cơ quan.`
       : `${formatNumber(count, 0)} văn bản, mới nhất trước`,
   none: 'Không có văn bản nào có cụm từ này',
   noneHint: 'Thử bỏ bớt từ, hoặc tìm riêng từng cụm:',
