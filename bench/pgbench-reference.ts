@@ -54,7 +54,8 @@ function byPgbench(url: string, statements: string[], clients: number, seconds: 
   const run = spawnSync('pgbench', [...options, url], { encoding: 'utf8' })
   rmSync(folder, { recursive: true })
   const tps = /tps = ([\d.]+)/.exec(run.stdout)?.[1]
-  if (!tps || run.status !== 0) throw new Error(`pgbench: ${run.stderr}`)
+  if (!tps || run.status !== 0)
+    throw new Error(`pgbench (${run.signal ?? run.status}): ${run.stderr || run.stdout}`)
   return { perSecond: Number(tps), by: 'pgbench' }
 }
 

@@ -1,4 +1,5 @@
 /** SQL of the random walks. */
+import { sql } from 'kysely'
 import type { Tx } from '#server/platform/database/database.ts'
 
 /** Every number these agencies ever took, and what became of it. */
@@ -7,5 +8,65 @@ export function listEntriesOf(tx: Tx<'documents'>, agencyIds: readonly string[])
     .selectFrom('documents.registerEntry')
     .select(['agencyId', 'register', 'year', 'number', 'documentId', 'fate'])
     .where('agencyId', 'in', agencyIds)
+    .execute()
+}
+
+/** The same as their registers say it. */
+export function listLinesOf(tx: Tx<'documents'>, agencyIds: readonly string[]) {
+  return tx
+    .selectFrom('documents.registerLine')
+    .select(['agencyId', 'register', 'year', 'number', 'documentId', 'fate', 'why', 'revokedAt'])
+    .where('agencyId', 'in', agencyIds)
+    .where('book', '=', 'out')
+    .execute()
+}
+
+/** Everything that was done with a document, oldest first, with the files. */
+export function listActs(tx: Tx<'documents'>, documentId: string) {
+  return tx
+    .selectFrom('documents.action')
+    .select(['seq', 'kind', 'actorKind', 'version', 'reason', 'data', 'at', 'number', 'year', 'sha256'])
+    .where('documentId', '=', documentId)
+    .orderBy('seq')
+    .execute()
+}
+
+export function listHoldsOf(tx: Tx<'documents'>, workFileId: string) {
+  return tx
+    .selectFrom('documents.hold')
+    .select(['id', 'placedAt', 'releasedAt'])
+    .where('workFileId', '=', workFileId)
+    .execute()
+}
+
+/** The lists for disposal a work file was ever in. */
+export function listListsOf(tx: Tx<'documents'>, workFileId: string) {
+  return tx
+    .selectFrom('documents.disposal as d')
+    .innerJoin('documents.disposalItem as i', 'i.disposalId', 'd.id')
+    .select(['d.id', 'd.isApproved', 'd.proposedBy', 'd.decidedBy', 'd.decidedAt', 'i.keptWhy'])
+    .where('i.workFileId', '=', workFileId)
+    .execute()
+}
+
+/** Lists with one of these that nobody decided yet. */
+export async function listOpenLists(tx: Tx<'documents'>, workFileIds: readonly string[]): Promise<string[]> {
+  const lists = await Promise.all(workFileIds.map((id) => listListsOf(tx, id)))
+  return lists.flat().flatMap(({ id, decidedAt }) => (decidedAt === null ? [id] : []))
+}
+
+/** Work files, with the fingerprints of what lies in them. */
+export function findFiles(tx: Tx<'documents'>, ids: readonly string[]) {
+  return tx
+    .selectFrom('documents.workFile as w')
+    .select(['w.id', 'w.destroyedAt', 'w.keepUntil'])
+    .select(
+      sql<
+        string[]
+      >`array(select sha256 from documents.filed f where f.work_file_id = w.id and f.taken_out_at is null)`.as(
+        'held',
+      ),
+    )
+    .where('w.id', 'in', ids)
     .execute()
 }

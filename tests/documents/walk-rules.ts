@@ -1,9 +1,11 @@
 /** What must hold of a draft at any moment, said once more and otherwise than the database says it. */
 import type { Document } from '#server/modules/documents/queries.ts'
 import type { RouteState, Step } from '#server/modules/documents/route/model.ts'
-import type { listActionsOf, Route } from '#server/modules/documents/route/route-queries.ts'
+import type { Route } from '#server/modules/documents/route/route-queries.ts'
+import { localDay } from '#shared/dates.ts'
+import type { listActs } from './walk-queries.ts'
 
-type Action = Awaited<ReturnType<typeof listActionsOf>>[number]
+type Action = Awaited<ReturnType<typeof listActs>>[number]
 
 interface Folded {
   state: RouteState
@@ -14,6 +16,10 @@ interface Folded {
   /** What did not follow, in words. */
   wrong: string[]
   status: string
+  /** The number it holds, while it is being signed. */
+  held: string | undefined
+  /** The file that was set, and was shown. */
+  set: string | null
 }
 
 /** The state of a draft, from nothing but its actions. */
@@ -25,12 +31,16 @@ export function foldRoute(actions: readonly Action[]): Folded {
     steps: [],
     wrong: [],
     status: 'draft',
+    held: undefined,
+    set: null,
   }
   for (const action of actions) foldOne(folded, action)
   return folded
 }
 
-function foldOne(folded: Folded, { kind, version, data }: Action): void {
+function foldOne(folded: Folded, action: Action): void {
+  const { kind, version, data } = action
+  foldNumber(folded, action)
   const given = (data ?? {}) as { steps?: Step[]; step?: number }
   const wanted = folded.steps.flatMap(({ skipped }, index) => (skipped ? [] : [index]))
   switch (kind) {
@@ -70,6 +80,36 @@ function foldOne(folded: Folded, { kind, version, data }: Action): void {
     case 'issue':
       Object.assign(folded, { state: 'issued', status: 'issued' })
       return
+    case 'revoke':
+    case 'replace':
+      if (folded.status !== 'issued') folded.wrong.push('taken back and not issued')
+      folded.status = 'revoked'
+      return
+  }
+}
+
+/** One number at a time, of the year it is confirmed in; issued or empty with a reason; and the file that was set is the one confirmed. */
+function foldNumber(folded: Folded, { kind, number, year, at, reason, sha256 }: Action): void {
+  const named = `${number}/${year}`
+  switch (kind) {
+    case 'reserve':
+      if (folded.held) folded.wrong.push('two numbers at once')
+      if (year !== Number(localDay(at).slice(0, 4))) folded.wrong.push('a number of another year')
+      Object.assign(folded, { held: named, set: null })
+      return
+    case 'prepare':
+      folded.set = sha256
+      return
+    case 'confirm':
+      if (!folded.held?.endsWith(`/${localDay(at).slice(0, 4)}`))
+        folded.wrong.push('confirmed in another year than its number')
+      if (!sha256 || sha256 !== folded.set) folded.wrong.push('confirmed another file than was set')
+      return
+    case 'void':
+    case 'issue':
+      if (folded.held !== named) folded.wrong.push(`${kind} of a number it does not hold`)
+      if (kind === 'void' && !reason) folded.wrong.push('a number empty without a reason')
+      folded.held = undefined
   }
 }
 

@@ -10,7 +10,7 @@ import { discard } from '#server/modules/documents/draft/discard-draft.ts'
 import { draftDocument } from '#server/modules/documents/draft/draft-document.ts'
 import { findDocument } from '#server/modules/documents/queries.ts'
 import { enterAbsence } from '#server/modules/documents/route/absences.ts'
-import { findRoute, listActionsOf } from '#server/modules/documents/route/route-queries.ts'
+import { findRoute } from '#server/modules/documents/route/route-queries.ts'
 import { confirmSigning } from '#server/modules/documents/sign/confirm-signing.ts'
 import { reserveNumber } from '#server/modules/documents/sign/reserve-number.ts'
 import { putShownPages } from '#server/modules/documents/sign/shown-pages.ts'
@@ -21,6 +21,8 @@ import { type Officer, system } from '#server/platform/actor.ts'
 import { storeOwn, useFile } from '#server/platform/files/index.ts'
 import { perform } from '#server/platform/work.ts'
 import { addDays, localDay } from '#shared/dates.ts'
+import { takeFurther } from './walk-further.ts'
+import { listActs } from './walk-queries.ts'
 import { foldRoute } from './walk-rules.ts'
 
 export const people = ['specialist', 'clerk', 'deputy', 'chair', 'heirClerk', 'heirDeputy'] as const
@@ -43,10 +45,24 @@ export const acts = [
   'absent',
   'merge',
   'wait',
+  'ask opinion',
+  'give opinion',
+  'ask to revoke',
+  'keep',
+  'revoke',
+  'replace',
+  'correct',
 ] as const
 
 export type Act = (typeof acts)[number]
-export type Step = { act: Act | 'next'; by: (typeof people)[number]; draft: number; hours: number }
+export type Step = {
+  act: Act | 'next'
+  by: (typeof people)[number]
+  draft: number
+  hours: number
+  /** Two tabs, or two people, at the same moment. */
+  twice: boolean
+}
 
 /** Two agencies, one of which may become the other. */
 export interface World {
@@ -62,13 +78,17 @@ export interface State {
   ids: string[]
   seen: Map<string, string>
   page: Uint8Array
+  /** A word that stands in these drafts and in no others. */
+  word: string
 }
+
+export type Looked = Awaited<ReturnType<typeof lookAt>>
 
 export async function lookAt(id: string) {
   return perform(system, async (work) => {
     const document = await findDocument(work.tx, system, id)
     const route = await findRoute(work.tx, id)
-    const actions = await listActionsOf(work.tx, id)
+    const actions = await listActs(work.tx, id)
     return { document, route, actions, folded: foldRoute(actions) }
   })
 }
@@ -82,8 +102,11 @@ export async function officerOf({ world, now }: State, by: Step['by']): Promise<
 }
 
 /** What the draft waits for, by whoever it waits for. */
-async function nextOf({ world, seen }: State, id: string): Promise<Pick<Step, 'by'> & { act: Act }> {
-  const { document, route } = await lookAt(id)
+function nextOf(
+  { world, seen }: State,
+  id: string,
+  { document, route }: Looked,
+): Pick<Step, 'by'> & { act: Act } {
   const leader = world.isMerged ? 'heirDeputy' : 'deputy'
   const clerk = world.isMerged ? 'heirClerk' : 'clerk'
   if (document?.status === 'signing') {
@@ -97,13 +120,12 @@ async function nextOf({ world, seen }: State, id: string): Promise<Pick<Step, 'b
   return { act: 'submit', by: world.isMerged ? leader : 'specialist' }
 }
 
-export async function take(state: State, step: Step, id: string): Promise<void> {
-  const { act, by } = step.act === 'next' ? await nextOf(state, id) : { ...step, act: step.act }
+export async function take(state: State, step: Step, id: string, before: Looked): Promise<void> {
+  const { act, by } = step.act === 'next' ? nextOf(state, id, before) : { ...step, act: step.act }
   const { hours } = step
   const officer = await officerOf(state, by)
   const options = { now: state.now }
-  const document = await perform(system, (work) => findDocument(work.tx, system, id))
-  const route = await perform(system, (work) => findRoute(work.tx, id))
+  const { document, route } = before
   const version = document?.version ?? 1
   switch (act) {
     case 'write':
@@ -113,7 +135,7 @@ export async function take(state: State, step: Step, id: string): Promise<void> 
           draftDocument(
             work,
             officer,
-            aLetter(document?.agencyId ?? '', { id, subject: `Bản ${version + 1}` }),
+            aLetter(document?.agencyId ?? '', { id, subject: `Bản ${version + 1} ${state.word}` }),
           ),
         options,
       )
@@ -161,6 +183,8 @@ export async function take(state: State, step: Step, id: string): Promise<void> 
     case 'wait':
       state.now = new Date(state.now.getTime() + hours * 3_600_000)
       return
+    default:
+      return takeFurther(state, officer, id, act)
   }
 }
 
@@ -198,13 +222,13 @@ export async function seal({ now }: State, officer: Officer, ids: string[]): Pro
   await sealDrafts(officer, ids, { now })
 }
 
-async function absent({ now }: State, officer: Officer): Promise<void> {
+async function absent({ now, world }: State, officer: Officer): Promise<void> {
   const today = localDay(now)
   const away = {
     accountId: officer.id,
     fromOn: today,
     toOn: addDays(today, 1),
-    standIn: null,
+    standIn: officer.id === world.old.deputy.id ? world.old.chair.id : null,
     reason: 'Nghỉ phép',
   }
   await perform(officer, (work) => enterAbsence(work, officer, away), { now })

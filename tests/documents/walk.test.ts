@@ -6,10 +6,12 @@ import { findDocument } from '#server/modules/documents/queries.ts'
 import { system } from '#server/platform/actor.ts'
 import { readFile } from '#server/platform/files/index.ts'
 import { perform } from '#server/platform/work.ts'
+import { aLetterWorld, LetterWalk, type LetterWorld, reachedLetters, walkLetters } from './letters.ts'
 import { aWorld, reached, Walk, type World, walk } from './walk.ts'
 
 /** `npm run fuzz -- documents` walks longer. */
-const runs = Number(process.env.NHIP_WALKS ?? 25)
+const runs = Number(process.env.NHIP_WALKS ?? 15)
+const letterRuns = process.env.NHIP_WALKS ? runs : 4
 const seed = Number(process.env.NHIP_WALK_SEED ?? 42)
 const minutes = Number(process.env.NHIP_WALK_MINUTES ?? 2)
 
@@ -38,6 +40,29 @@ test(
     if (process.env.NHIP_WALKS)
       console.log(
         `documents: ${walked} walks, ${reached.issued} issued, ${reached.voided} voided, seed ${seed}`,
+      )
+  },
+  (minutes + 1) * 60_000,
+)
+
+test(
+  'whatever is done with letters and work files: an answered letter is closed, what is held is never destroyed, and all is as it was done',
+  async () => {
+    let known: { world: LetterWorld; walks: number } | undefined
+    let walked = 0
+    await fc.assert(
+      fc.asyncProperty(LetterWalk, async (steps) => {
+        if (!known || known.world.isMerged || known.walks >= walksInWorld)
+          known = { world: await aLetterWorld(), walks: 0 }
+        known.walks += 1
+        walked += 1
+        expect(await walkLetters(known.world, steps)).toEqual([])
+      }),
+      { numRuns: letterRuns, seed, interruptAfterTimeLimit: minutes * 60_000, endOnFailure: runs > 100 },
+    )
+    if (process.env.NHIP_WALKS)
+      console.log(
+        `letters: ${walked} walks, ${reachedLetters.answered} answered, ${reachedLetters.destroyed} files destroyed, seed ${seed}`,
       )
   },
   (minutes + 1) * 60_000,

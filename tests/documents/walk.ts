@@ -1,17 +1,22 @@
 /** Random walks over drafts of an agency: whatever people do in whatever order, what must hold holds. For tests and `npm run fuzz -- documents`. */
+import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { aBureau, aLetter } from '#server/modules/documents/agency/fixtures.ts'
 import { finishDrafts } from '#server/modules/documents/agency/sign-drafts.ts'
 import { draftDocument } from '#server/modules/documents/draft/draft-document.ts'
 import { findDocument } from '#server/modules/documents/queries.ts'
+import { DocumentQuery, findDocuments } from '#server/modules/documents/search/find-documents.ts'
+import { readAllWaiting } from '#server/modules/documents/search/read-texts.ts'
 import { declineSigning } from '#server/modules/documents/sign/void-number.ts'
 import { system } from '#server/platform/actor.ts'
+import { readFile } from '#server/platform/files/index.ts'
 import { perform } from '#server/platform/work.ts'
 import { Refusal } from '#shared/refusal.ts'
-import { listEntriesOf } from './walk-queries.ts'
+import { listEntriesOf, listLinesOf } from './walk-queries.ts'
 import { problemsOf } from './walk-rules.ts'
 import {
   acts,
+  type Looked,
   lookAt,
   officerOf,
   people,
@@ -32,8 +37,9 @@ const OneStep = fc.record({
     { weight: 1, arbitrary: fc.constantFrom(...acts) },
   ),
   by: fc.constantFrom(...people),
-  draft: fc.nat({ max: 1 }),
+  draft: fc.nat({ max: 3 }),
   hours: fc.nat({ max: 30 }),
+  twice: fc.oneof({ weight: 7, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
 })
 export const Walk = fc.record({
   sealByClerk: fc.boolean(),
@@ -68,11 +74,12 @@ export const reached = { issued: 0, voided: 0 }
  * to an end, as the program and the clerk would.
  */
 export async function walk(world: World, { steps, isUrgent }: Walk, page: Uint8Array): Promise<string[]> {
-  const state: State = { world, now: begins, ids: [], seen: new Map(), page }
+  const word = `dau${randomBytes(6).toString('hex')}`
+  const state: State = { world, now: begins, ids: [], seen: new Map(), page, word }
   const { specialist, agency } = world.old
   for (let count = 0; count < 2; count += 1) {
     const urgency = isUrgent && count === 0 ? ('express' as const) : undefined
-    const draft = aLetter(agency.id, { urgency })
+    const draft = aLetter(agency.id, { urgency, subject: `Về việc ${word}` })
     const { id } = await perform(specialist, (work) => draftDocument(work, specialist, draft), {
       now: begins,
     })
@@ -84,24 +91,30 @@ export async function walk(world: World, { steps, isUrgent }: Walk, page: Uint8A
     if (problems.length > 0) return problems
   }
   await drain(state)
-  return [...problems, ...(await endProblems(state))]
+  return [
+    ...problems,
+    ...(await endProblems(state)),
+    ...(await fileProblems(state)),
+    ...(await searchProblems(state)),
+  ]
 }
 
 async function tryStep(state: State, step: Step): Promise<string[]> {
-  const id = state.ids[step.draft] ?? ''
+  const id = state.ids[step.draft % state.ids.length] ?? ''
   const before = await lookAt(id)
-  let refused = false
-  try {
-    await take(state, step, id)
-  } catch (error) {
-    if (!(error instanceof Refusal)) return [`${step.act} by ${step.by}: ${String(error)}`]
-    refused = true
-  }
+  const times = step.twice ? [1, 2] : [1]
+  const results = await Promise.allSettled(times.map(() => take(state, step, id, before)))
+  const failures = results.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
   const after = await lookAt(id)
   const found = problemsOf(after)
-  if (refused && after.actions.length !== before.actions.length)
+  for (const failure of failures) if (!(failure instanceof Refusal)) found.push(String(failure))
+  if (failures.length === times.length && isOther(before, after))
     found.push(`${step.act} was refused and done`)
-  return found.map((problem) => `${step.act} by ${step.by}: ${problem}`)
+  return found.map((problem) => `${step.act}${step.twice ? ' twice' : ''} by ${step.by}: ${problem}`)
+}
+
+function isOther(before: Looked, after: Looked): boolean {
+  return after.actions.length !== before.actions.length
 }
 
 /** What the program and the clerk bring to its end by themselves, and who signs declines what nobody confirmed. */
@@ -119,7 +132,7 @@ async function drain(state: State): Promise<void> {
   }
 }
 
-/** Every number issued or voided, none twice. */
+/** Every number issued or voided, none twice, none left out; and the registers say the same. */
 async function endProblems({ ids, world }: State): Promise<string[]> {
   const agencies = [world.old.agency.id, world.heir.agency.id]
   const entries = await perform(system, ({ tx }) => listEntriesOf(tx, agencies))
@@ -133,8 +146,68 @@ async function endProblems({ ids, world }: State): Promise<string[]> {
     [agencyId, register, year, number].join(' '),
   )
   const twice = keys.filter((key, index) => keys.indexOf(key) !== index)
+  const lines = new Map(
+    (await perform(system, ({ tx }) => listLinesOf(tx, agencies))).map((line) => [
+      [line.agencyId, line.register, line.year, line.number].join(' '),
+      line,
+    ]),
+  )
+  const revoked = new Set(
+    (await Promise.all(ids.map(lookAt))).flatMap(({ document }) =>
+      document?.revokedAt ? [document.id] : [],
+    ),
+  )
+  const otherwise = entries.filter(({ agencyId, register, year, number, documentId, fate }) => {
+    const line = lines.get([agencyId, register, year, number].join(' '))
+    if (line?.fate !== fate || line.documentId !== documentId) return true
+    if (fate === 'voided' && line.why === '') return true
+    return (
+      ids.includes(documentId ?? '') &&
+      fate === 'issued' &&
+      !!line.revokedAt !== revoked.has(documentId ?? '')
+    )
+  })
+  const series = Map.groupBy(entries, ({ agencyId, register, year }) => [agencyId, register, year].join(' '))
+  const gaps = [...series].filter(([, of]) => Math.max(...of.map(({ number }) => number ?? 0)) !== of.length)
   return [
+    ...otherwise.map(({ number, year, fate }) => `the register says otherwise of ${number}/${year}: ${fate}`),
+    ...(lines.size === entries.length ? [] : ['the register has other numbers']),
+    ...gaps.map(([key]) => `a number is missing: ${key}`),
     ...open.map(({ number, year }) => `number ${number}/${year} neither issued nor voided`),
     ...twice.map((key) => `number given twice: ${key}`),
   ]
+}
+
+/** What was issued begins with the very bytes that were set, shown and confirmed. */
+async function fileProblems({ ids }: State): Promise<string[]> {
+  const found: string[] = []
+  for (const id of ids) {
+    const { document, folded } = await lookAt(id)
+    if (!document?.sha256 || !folded.set) continue
+    const [issued, shown] = [await readFile(document.sha256), await readFile(folded.set)]
+    if (Buffer.compare(issued.subarray(0, shown.length), shown) !== 0) found.push('another file was signed')
+  }
+  return found
+}
+
+/** Everybody finds of these what they may read, and nothing else. */
+async function searchProblems(state: State): Promise<string[]> {
+  await readAllWaiting()
+  const options = { now: new Date(state.now.getTime() + 3_600_000) }
+  const found: string[] = []
+  for (const by of ['specialist', 'deputy', 'heirClerk'] as const) {
+    const officer = await officerOf(state, by)
+    const [hits, readable] = await perform(
+      officer,
+      async (work) => {
+        const { hits } = await findDocuments(work, DocumentQuery.parse({ q: state.word }))
+        const all = await Promise.all(state.ids.map((id) => findDocument(work.tx, officer, id)))
+        return [hits.map(({ id }) => id), all.flatMap((one) => one?.id ?? [])]
+      },
+      options,
+    )
+    if (hits.sort().join() !== readable.sort().join())
+      found.push(`${by} finds ${hits.length} and may read ${readable.length}`)
+  }
+  return found
 }

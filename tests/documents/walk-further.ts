@@ -1,0 +1,48 @@
+/** What is done beside and after the route in a walk: opinions, taking back, replacing, correcting. */
+import { beginSuccessor } from '#server/modules/documents/agency/begin-successor.ts'
+import { listOpinionRows } from '#server/modules/documents/agency/opinion-queries.ts'
+import { askOpinions, giveOpinion } from '#server/modules/documents/agency/opinions.ts'
+import { askToRevoke } from '#server/modules/documents/revoke/ask-to-revoke.ts'
+import { keepDocument } from '#server/modules/documents/revoke/keep-document.ts'
+import { revokeDocument } from '#server/modules/documents/revoke/revoke-document.ts'
+import { type Officer, system } from '#server/platform/actor.ts'
+import { perform } from '#server/platform/work.ts'
+import type { Act, State } from './walk-steps.ts'
+
+/** Drafts of a walk, those that follow others among them. */
+const mostDrafts = 4
+
+export async function takeFurther(state: State, officer: Officer, id: string, act: Act): Promise<void> {
+  const { now, world, ids } = state
+  const options = { now }
+  switch (act) {
+    case 'ask opinion': {
+      const asked = { agencyIds: [world.heir.agency.id], people: [], question: 'Có đồng ý không?', days: 2 }
+      return perform(officer, (work) => askOpinions(work, officer, id, asked), options)
+    }
+    case 'give opinion': {
+      const rows = await perform(system, ({ tx }) => listOpinionRows(tx, id))
+      const opinion = rows.find(({ answeredAt }) => answeredAt === null)?.id
+      if (!opinion) return
+      const given = { opinion, answer: 'agree' as const, wording: '' }
+      return perform(officer, (work) => giveOpinion(work, officer, given), options)
+    }
+    case 'ask to revoke':
+      return perform(officer, (work) => askToRevoke(work, officer, id, 'Nội dung không đúng'), options)
+    case 'keep':
+      return perform(officer, (work) => keepDocument(work, officer, id, 'Văn bản đúng'), options)
+    case 'revoke':
+      return perform(officer, (work) => revokeDocument(work, officer, id), options)
+    case 'replace':
+    case 'correct': {
+      if (ids.length >= mostDrafts) return
+      const kind = act === 'replace' ? 'replaces' : 'corrects'
+      const begun = await perform(
+        officer,
+        (work) => beginSuccessor(work, officer, id, { kind, reason: 'Viết sai ngày' }),
+        options,
+      )
+      ids.push(begun.id)
+    }
+  }
+}
