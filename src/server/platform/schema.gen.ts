@@ -1186,6 +1186,10 @@ export interface DocumentsReader {
    */
   documentId: string;
   /**
+   * The agency the document is of, as it was then: whose officers see who else reads it.
+   */
+  ofAgencyId: Generated<string>;
+  /**
    * Since when.
    */
   since: Timestamp;
