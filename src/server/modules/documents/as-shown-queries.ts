@@ -3,8 +3,8 @@ import type { Tx } from '#server/platform/database/database.ts'
 import type { DocumentsDocument, DocumentsVersion } from '#server/platform/schema.gen.ts'
 import type { DocumentContent, DocumentSource, Status } from './model.ts'
 
-type Row = Selectable<DocumentsDocument>
-type Text = Selectable<DocumentsVersion>
+export type Row = Selectable<DocumentsDocument>
+export type Text = Selectable<DocumentsVersion>
 
 /** Văn bản: a document of an agency, as its actions have made it, with its newest text. */
 export type Document = Omit<Row, 'status' | 'source'> & {

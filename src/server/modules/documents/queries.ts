@@ -3,7 +3,7 @@ import type { Actor, Officer } from '#server/platform/actor.ts'
 import type { Tx } from '#server/platform/database/database.ts'
 import { handlesCases, handlesDocuments, readsEveryCase } from '#server/platform/rights.ts'
 import type { DocumentsAction } from '#server/platform/schema.gen.ts'
-import { type Document, findAsShown } from './as-shown-queries.ts'
+import { type Document, findAsShown, type Row, type Text } from './as-shown-queries.ts'
 import type { ActionKind, DocumentContent, DocumentSource } from './model.ts'
 
 export type { Document } from './as-shown-queries.ts'
