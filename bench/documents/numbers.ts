@@ -15,8 +15,8 @@ const seconds = Number(process.argv[2] ?? 4)
 const kills = Number(process.argv[3] ?? 50)
 const target = 0.5
 
-// Enough that nobody waits for a connection longer than for the number.
-process.env.DATABASE_POOL ??= String(clerks / 2)
+// As many connections as pgbench has.
+process.env.DATABASE_POOL ??= String(clerks)
 const { migratorUrl, stop } = await openLedger('numbers')
 const { perform } = await import('#server/facts.ts')
 const { pool } = await import('#server/platform/database/database.ts')
