@@ -17,11 +17,25 @@ const at = (path: string): Row => ({ ...handlersOnly, at: () => path })
 /** What comes to an agency from elsewhere, and its register. The clerk of the scene is the counter's, no văn thư. */
 export const room: RoomRights = {
   rights: {
+    'confirm mailboxes': { who: all('no', { stranger: 'sign in', administrator: 'yes' }) },
     // Of the cast nobody is a clerk of documents.
     'receive documents': { who: all('no', { stranger: 'sign in' }) },
   },
   requests: {},
   pages: {
+    'confirm mailboxes': [
+      { of: 'office', at: '/quan-tri/hop-thu' },
+      {
+        ...form('/quan-tri/hop-thu?/confirm', {
+          agencyId: 'khong-co',
+          host: 'imap.example',
+          port: '993',
+          isConfirmed: 'yes',
+        }),
+        // Nobody said that it is there: whoever may is told so.
+        asksSecret: true,
+      },
+    ],
     'receive documents': [
       form('/van-ban/den/nhan'),
       form(`/van-ban/den/nhan/${unknownId}?/vao-so`),
@@ -36,13 +50,17 @@ export const room: RoomRights = {
     '/van-ban/den/[id]/sua': at(`/van-ban/den/${unknownId}/sua`),
     '/van-ban/den/[id]/tep/[ban]': at(`/van-ban/den/${unknownId}/tep/goc`),
     '/van-ban/den/[id]/trang/[trang]': at(`/van-ban/den/${unknownId}/trang/1`),
+    '/quan-tri/hop-thu': handlersOnly,
     '/van-ban/den/hop-thu': handlersOnly,
     '/van-ban/den/nhan': handlersOnly,
     '/van-ban/den/nhan/[id]': at(`/van-ban/den/nhan/${unknownId}`),
     '/van-ban/den/nhan/[id]/tep/[so]': at(`/van-ban/den/nhan/${unknownId}/tep/1`),
     '/van-ban/den/nhan/[id]/trang/[trang]': at(`/van-ban/den/nhan/${unknownId}/trang/1`),
   },
-  looks: [['phuong', ['/van-ban/den', '/van-ban/den?xem=so', '/van-ban/den/nhan', '/van-ban/den/hop-thu']]],
+  looks: [
+    ['administrator', ['/quan-tri/hop-thu']],
+    ['phuong', ['/van-ban/den', '/van-ban/den?xem=so', '/van-ban/den/nhan', '/van-ban/den/hop-thu']],
+  ],
   rows: {
     'documents.arrival': {
       of: `agency_id = '{agency}' and state = 'waiting'`,
