@@ -115,8 +115,8 @@ export {
   openIncomingFile,
 } from './incoming/draw-arrival.ts'
 export { listSendings } from './incoming/exchange/sending-queries.ts'
-export { ConfirmMailbox, confirmMailbox, listMailboxesFor } from './incoming/mail/confirm-mailbox.ts'
 export type { IncomingPlace } from './incoming/incoming-queries.ts'
+export { ConfirmMailbox, confirmMailbox, listMailboxesFor } from './incoming/mail/confirm-mailbox.ts'
 export { MailboxPlace, setMailbox, viewMailbox } from './incoming/mail/set-mailbox.ts'
 export {
   type Arrival as ArrivalForForm,

@@ -1,10 +1,8 @@
 /** Putting documents and papers into a work file, in an order, and taking them out while it is open. */
 import { extname } from 'node:path'
-import type { Insertable } from 'kysely'
 import { findFile, type StoredFile, useFiles } from '#server/platform/files/index.ts'
 import { newId } from '#server/platform/id.ts'
 import { requireDocumentHandler } from '#server/platform/rights.ts'
-import type { DocumentsFiledPart } from '#server/platform/schema.gen.ts'
 import { asProgram, type Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { normalise } from '#shared/text/index.ts'
@@ -24,6 +22,7 @@ import {
 } from './refusals.ts'
 import {
   changeFiled,
+  type FiledPart,
   insertFiled,
   insertParts,
   listFiled,
@@ -76,7 +75,7 @@ async function partsOf(work: Work, documentId: string): Promise<Part[]> {
   return [...copy, ...others]
 }
 
-type Part = Pick<Insertable<DocumentsFiledPart>, 'sha256' | 'originalName' | 'mediaType'> & { size: number }
+type Part = Pick<FiledPart, 'sha256' | 'originalName' | 'mediaType' | 'size'>
 
 /** Puts a paper that was handed in at the end of an open work file, under the name the officer gives it. */
 export async function filePaper(

@@ -4,7 +4,7 @@ import { type IncomingMessage, request as plainRequest } from 'node:http'
 import { request as secureRequest } from 'node:https'
 import type { LookupFunction } from 'node:net'
 import { config } from '#server/platform/config.ts'
-import { isThisMachine } from '#server/platform/own-network.ts'
+import { isThisMachine } from '#server/platform/web/own-network.ts'
 
 /** What a gateway may send, asked or by itself; about one payment it is some hundreds of bytes. */
 export const mostMessageBytes = 64 * 1024

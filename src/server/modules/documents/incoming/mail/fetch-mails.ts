@@ -3,7 +3,7 @@ import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
 import { ImapFlow } from 'imapflow'
 import { config } from '#server/platform/config.ts'
-import { isOwnNetwork } from '#server/platform/own-network.ts'
+import { isOwnNetwork } from '#server/platform/web/own-network.ts'
 import type { Mailbox } from './mailbox-queries.ts'
 
 export type MailboxProblem =
