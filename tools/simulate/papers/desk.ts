@@ -1,5 +1,5 @@
 /** What the acts of a simulated document have in common: working time, the end of the past, and the log. */
-import { addWorkingMinutes, type LegalCalendar } from '#server/crafts/calendar/index.ts'
+import { addWorkingMinutes, type LegalCalendar, workingDaysBetween } from '#server/crafts/calendar/index.ts'
 import type { Event } from '#server/platform/events.ts'
 import { endOfLocalDay } from '#shared/dates.ts'
 import type { PastLog } from '../past-log.ts'
@@ -66,4 +66,11 @@ export function record(
 
 export function aboutOf({ office, kind }: Paper) {
   return { agencyId: office.id, kind, dossierId: null }
+}
+
+/** What the operations centre counts of a paper at this time: working days since its first text, or since its issue. Nothing past claims a signature. */
+export function countedOf({ calendar }: Desk, { texts, content }: Paper, at: Date, since?: Date) {
+  const begun = since ?? texts[0]?.at ?? at
+  const days = Math.max(0, workingDaysBetween(calendar, begun, at))
+  return { urgency: content.urgency ?? null, days, electronic: true, signed: false }
 }

@@ -1,5 +1,4 @@
 /** Numbers of what is issued in the past, and of what is not; what is taken back or comes in the place of another. */
-import { workingDaysBetween } from '#server/crafts/calendar/index.ts'
 import {
   documentIssued,
   documentReplaced,
@@ -11,7 +10,7 @@ import {
 import { symbolIn } from '#server/modules/documents/model.ts'
 import { localDay } from '#shared/dates.ts'
 import type { DocumentTypeKey } from '#shared/document/types.ts'
-import { aboutOf, act, after, type Desk, isOver } from './desk.ts'
+import { aboutOf, act, after, countedOf, type Desk, isOver } from './desk.ts'
 import type { Paper, Place } from './paper.ts'
 
 const ownRegisters: Partial<Record<DocumentTypeKey, string>> = {
@@ -63,16 +62,12 @@ export function issue(desk: Desk, paper: Paper, at: Date): Date | undefined {
   if (!place) return
   const { leader } = desk.staffOf(paper.office)
   act(desk, paper, { kind: 'confirm', actorId: leader.id, at: confirmedAt })
-  const begun = paper.texts[0]?.at ?? at
   const told = {
     ...aboutOf(paper),
     number: 0,
     symbol: '',
     sha256: '',
-    urgency: paper.content.urgency ?? null,
-    days: Math.max(0, workingDaysBetween(desk.calendar, begun, issuedAt)),
-    electronic: true,
-    signed: false,
+    ...countedOf(desk, paper, issuedAt),
   }
   const fact = documentIssued(paper.id, told)
   const onWrite = () => void Object.assign(told, { number: place.number, symbol: place.symbol })
@@ -91,7 +86,8 @@ export function takeBack(desk: Desk, paper: Paper, since: Date): void {
   paper.revokeAsked = { by: specialist.id, at, why }
   const decided = after(desk, at, 30, 900)
   const revoking = { kind: 'revoke', actorId: leader.id, at: decided, reason: why }
-  if (act(desk, paper, { ...revoking, fact: documentRevoked(paper.id, aboutOf(paper)) }))
+  const told = { ...aboutOf(paper), ...countedOf(desk, paper, decided, paper.issuedAt) }
+  if (act(desk, paper, { ...revoking, fact: documentRevoked(paper.id, told) }))
     paper.revoked = { by: leader.id, at: decided, why }
 }
 

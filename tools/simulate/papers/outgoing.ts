@@ -12,7 +12,7 @@ import {
 } from '#server/modules/documents/events.ts'
 import { localDay } from '#shared/dates.ts'
 import { findDocumentType } from '#shared/document/types.ts'
-import { aboutOf, act, after, type Desk, isOver, record } from './desk.ts'
+import { aboutOf, act, after, countedOf, type Desk, isOver, record } from './desk.ts'
 import { answer, receive } from './incoming.ts'
 import { issue, leaveNumberEmpty, replace, takeBack } from './issuing.ts'
 import type { Letter, Opinion, Paper } from './paper.ts'
@@ -113,7 +113,8 @@ function begin(desk: Desk, { office, matter, begunAt, recipients, answers, repla
     ...(replaces ? { replaces } : {}),
   }
   const by = { actorId: specialist.id, at: begunAt }
-  act(desk, paper, { kind: 'draft', ...by, version: 1, fact: documentDrafted(paper.id, aboutOf(paper)) })
+  const told = { ...aboutOf(paper), ...countedOf(desk, paper, begunAt) }
+  act(desk, paper, { kind: 'draft', ...by, version: 1, fact: documentDrafted(paper.id, told) })
   if (replaces)
     act(desk, paper, { kind: 'relate', ...by, data: () => ({ kind: 'replaces', target: replaces.id }) })
   return paper
@@ -171,7 +172,7 @@ function ask(desk: Desk, paper: Paper, at: Date): Date | undefined {
 function revise(desk: Desk, paper: Paper, at: Date): boolean {
   const { specialist } = desk.staffOf(paper.office)
   const version = paper.texts.length + 1
-  const fact = documentDrafted(paper.id, aboutOf(paper))
+  const fact = documentDrafted(paper.id, { ...aboutOf(paper), ...countedOf(desk, paper, at) })
   if (!act(desk, paper, { kind: 'draft', actorId: specialist.id, at, version, fact })) return false
   paper.texts.push({ by: specialist.id, at })
   settle(paper, 'drafting', at)
@@ -227,7 +228,11 @@ function goRoute(desk: Desk, paper: Paper, at: Date, isReturned: boolean): Date 
     fact: stepApproved(paper.id, { ...about, as: 'self' }),
   }
   if (!act(desk, paper, approval)) return
-  record(desk, draftApproved(paper.id, about), { at: looked, actorId: clerk.id, agencyId: paper.office.id })
+  record(desk, draftApproved(paper.id, { ...about, ...countedOf(desk, paper, looked) }), {
+    at: looked,
+    actorId: clerk.id,
+    agencyId: paper.office.id,
+  })
   settle(paper, 'approved', looked)
   return looked
 }

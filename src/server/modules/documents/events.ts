@@ -3,7 +3,18 @@ import { defineEvent } from '#server/platform/events.ts'
 
 const about = { agencyId: z.string(), kind: z.string(), dossierId: z.uuid().nullable() }
 
-export const documentDrafted = defineEvent('documents.drafted', z.object(about))
+/**
+ * Of an agency's own document also what the operations centre counts: how urgent it is, the working days from its first text (of one taken back:
+ * from its issue), and whether it is electronic and signed by then.
+ */
+const counted = {
+  urgency: z.string().nullable().optional(),
+  days: z.int().optional(),
+  electronic: z.boolean().optional(),
+  signed: z.boolean().optional(),
+}
+
+export const documentDrafted = defineEvent('documents.drafted', z.object({ ...about, ...counted }))
 export const draftDiscarded = defineEvent('documents.draft_discarded', z.object(about))
 const numbered = { ...about, number: z.int(), symbol: z.string() }
 /** A leader pressed Ký: the number is theirs until they sign or do not. */
@@ -20,20 +31,10 @@ export const signingConfirmed = defineEvent(
 )
 /** Not signed: the number stays empty, and the register says why. */
 export const numberVoided = defineEvent('documents.number_voided', z.object(numbered))
-/**
- * Signed, sealed, issued. Of an agency's own document also what the operations centre counts: how urgent it is, the working days from its first
- * text to its issue, and that it is electronic and signed.
- */
+/** Signed, sealed, issued. */
 export const documentIssued = defineEvent(
   'documents.issued',
-  z.object({
-    ...numbered,
-    sha256: z.string(),
-    urgency: z.string().nullable().optional(),
-    days: z.int().optional(),
-    electronic: z.boolean().optional(),
-    signed: z.boolean().optional(),
-  }),
+  z.object({ ...numbered, sha256: z.string(), ...counted }),
 )
 /** The leader's signature is on it, and the seal waits for the clerk. */
 export const leaderSigned = defineEvent(
@@ -44,7 +45,7 @@ export const leaderSigned = defineEvent(
 export const revocationAsked = defineEvent('documents.revocation_asked', z.object(about))
 /** It is not taken back after all. */
 export const revocationDropped = defineEvent('documents.revocation_dropped', z.object(about))
-export const documentRevoked = defineEvent('documents.revoked', z.object(about))
+export const documentRevoked = defineEvent('documents.revoked', z.object({ ...about, ...counted }))
 /** The change that had taken its place was taken back. */
 export const documentReinstated = defineEvent('documents.reinstated', z.object(about))
 /** Another was issued in its place, in one act. */
@@ -63,7 +64,7 @@ export const stepApproved = defineEvent(
   z.object({ ...about, as: z.enum(['self', 'delegate', 'stand_in']) }),
 )
 /** Every step agreed: it waits for its signature. */
-export const draftApproved = defineEvent('documents.approved', z.object(about))
+export const draftApproved = defineEvent('documents.approved', z.object({ ...about, ...counted }))
 export const draftReturned = defineEvent('documents.returned', z.object(about))
 export const draftWithdrawn = defineEvent('documents.withdrawn', z.object(about))
 /** Agencies, units or people are asked what they think of a draft. */

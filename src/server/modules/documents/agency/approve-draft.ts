@@ -4,6 +4,7 @@ import type { Work } from '#server/platform/work.ts'
 import { draftApproved, draftReturned, stepApproved } from '../events.ts'
 import { draftChanged, notYourStep, wrongStatus } from '../refusals.ts'
 import { readReason } from '../revoke/reason.ts'
+import { countedOf } from '../route/counted.ts'
 import type { Part } from '../route/model.ts'
 import { partIn } from '../route/take-part.ts'
 import { requireSigningPower } from '../sign/signing-power.ts'
@@ -37,7 +38,10 @@ export async function approveDraft(
   const about = { agencyId, kind, dossierId }
   await work.record(stepApproved(id, { ...about, as: part.as }))
   const isLast = route.steps.slice(step + 1).every(({ skipped }) => skipped)
-  if (isLast) await work.record(draftApproved(id, about))
+  if (isLast)
+    await work.record(
+      draftApproved(id, { ...about, ...(await countedOf(work, document, { isSigned: false })) }),
+    )
 }
 
 /** Trả lại: a step of the route, or whoever should sign, gives the draft back with a reason. Its approvals count no more. */

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import { system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
 import { draftDocument } from '../draft/draft-document.ts'
 import { findDocument } from '../queries.ts'
+import { askToRevoke } from '../revoke/ask-to-revoke.ts'
+import { revokeDocument } from '../revoke/revoke-document.ts'
 import { enterAbsence } from '../route/absences.ts'
 import { findRoute } from '../route/route-queries.ts'
 import { showDraft } from '../sign/read-draft.ts'
@@ -29,6 +32,34 @@ test('a draft is approved, signed with its number, and lies before those it was 
   expect(await documentOf(id)).toMatchObject({ status: 'issued', number: 1, register: 'official_letter' })
   const read = await perform(other.specialist, (work) => findDocument(work.tx, other.specialist, id))
   expect(read).toMatchObject({ id, signerPosition: 'KT. Chủ tịch, Phó Chủ tịch' })
+})
+
+test('the log tells what is counted of a document: urgency, working days, electronic, signed by then', async () => {
+  const bureau = await aBureau()
+  const { specialist, deputy } = bureau
+  const id = await aLetterOf(bureau, { urgency: 'urgent' })
+  await approved(bureau, id)
+  await signAll(deputy, [id])
+  await perform(specialist, (work) => askToRevoke(work, specialist, id, 'Sai căn cứ'))
+  await perform(proven(deputy), (work) => revokeDocument(work, proven(deputy), id))
+  const told = await perform(system, ({ tx }) =>
+    tx
+      .selectFrom('platform.eventLog')
+      .select(['name', 'data'])
+      .where('subjectId', '=', id)
+      .orderBy('id')
+      .execute(),
+  )
+  const counted = told.flatMap(({ name, data }) => {
+    const { electronic, urgency, days, signed } = z.record(z.string(), z.unknown()).parse(data)
+    return electronic === true ? [[name, urgency, days, signed]] : []
+  })
+  expect(counted).toEqual([
+    ['documents.drafted', 'urgent', 0, false],
+    ['documents.approved', 'urgent', 0, false],
+    ['documents.issued', 'urgent', 0, true],
+    ['documents.revoked', 'urgent', 0, true],
+  ])
 })
 
 test('what is not approved as it stands takes no number', async () => {

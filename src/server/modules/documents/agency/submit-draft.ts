@@ -4,6 +4,7 @@ import type { Work } from '#server/platform/work.ts'
 import { keepVersion } from '../edit/save-draft.ts'
 import { draftApproved, draftSubmitted, draftWithdrawn } from '../events.ts'
 import { draftChanged, inRoute, notYourDraft, wrongStatus } from '../refusals.ts'
+import { countedOf } from '../route/counted.ts'
 import { type PlannedRoute, planRoute } from '../route/plan-route.ts'
 import { requireOwnDocument, takeAction } from '../take-action.ts'
 import { requireOwnDraft } from './own-draft.ts'
@@ -46,7 +47,10 @@ export async function submitDraft(
   const { agencyId, kind, dossierId } = document
   const about = { agencyId, kind, dossierId }
   await work.record(draftSubmitted(id, about))
-  if (planned.steps.every(({ skipped }) => skipped)) await work.record(draftApproved(id, about))
+  if (planned.steps.every(({ skipped }) => skipped))
+    await work.record(
+      draftApproved(id, { ...about, ...(await countedOf(work, document, { isSigned: false })) }),
+    )
   return planned
 }
 

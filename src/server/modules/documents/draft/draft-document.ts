@@ -15,6 +15,7 @@ import type {
 } from '../model.ts'
 import { addVersion, type Document, findDocumentOfDossier, insertDocument } from '../queries.ts'
 import { agencyNotYours, changedMeanwhile, wrongStatus } from '../refusals.ts'
+import { countedOf } from '../route/counted.ts'
 import { requireOpenToChange } from '../route/open-to-change.ts'
 import { requireOwnDocument, takeAction } from '../take-action.ts'
 
@@ -70,30 +71,32 @@ export async function draftDocument(
   if (document.status !== 'draft') throw wrongStatus({ state: document.status })
   if (input.source === 'agency' && input.id) await requireOpenToChange(work, document.id)
   const version = document.version + 1
+  const content = {
+    documentType: input.documentType,
+    register: input.register,
+    blocks: input.blocks,
+    recipients: input.recipients ?? [],
+    form: input.form,
+    power: input.power,
+    authorised: input.authorised,
+    division: input.division,
+    pagesOf: input.pagesOf,
+    ...text,
+  }
   const isAdded = await addVersion(work.tx, {
     documentId: document.id,
     version,
     kind,
     title,
     subject,
-    content: {
-      documentType: input.documentType,
-      register: input.register,
-      blocks: input.blocks,
-      recipients: input.recipients ?? [],
-      form: input.form,
-      power: input.power,
-      authorised: input.authorised,
-      division: input.division,
-      pagesOf: input.pagesOf,
-      ...text,
-    },
+    content,
     draftedBy: officer.id,
     draftedAt: work.now,
   })
   if (!isAdded) throw changedMeanwhile()
   await takeAction(work, document, 'draft', { version, agencyId })
-  await work.record(documentDrafted(document.id, { agencyId, kind, dossierId }))
+  const counted = await countedOf(work, { ...document, content }, { isSigned: false })
+  await work.record(documentDrafted(document.id, { agencyId, kind, dossierId, ...counted }))
   return { id: document.id }
 }
 
@@ -102,7 +105,7 @@ async function openDocumentFor(
   work: Work,
   officer: Officer,
   { id: known, dossierId, agencyId, ownerId, beside, replaces, part = '', source = 'dossier' }: DraftDocument,
-): Promise<Pick<Document, 'id' | 'version' | 'lastSeq' | 'status'>> {
+): Promise<Pick<Document, 'id' | 'source' | 'version' | 'lastSeq' | 'status'>> {
   if (known) return requireOwnDocument(work, officer, known)
   const earlier =
     dossierId === null || beside || replaces
@@ -112,7 +115,7 @@ async function openDocumentFor(
   const id = newId(work.now.getTime())
   const row = { id, dossierId, agencyId, checkCode: newCheckCode(), ownerId, part, source }
   await insertDocument(work.tx, { ...row, replaces: replaces ?? null })
-  return { id, version: 0, lastSeq: 0, status: 'draft' }
+  return { id, source, version: 0, lastSeq: 0, status: 'draft' }
 }
 
 function agencyTextOf({

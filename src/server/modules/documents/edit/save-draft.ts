@@ -5,6 +5,7 @@ import type { Work } from '#server/platform/work.ts'
 import { documentDrafted } from '../events.ts'
 import { addVersion, type Document } from '../queries.ts'
 import { changedMeanwhile } from '../refusals.ts'
+import { countedOf } from '../route/counted.ts'
 import { takeAction } from '../take-action.ts'
 import { type Lease, takeLease } from './leases.ts'
 import { type DraftText, type Text, withDraftText } from './model.ts'
@@ -74,7 +75,8 @@ export async function keepVersion(work: Work, officer: Officer, id: string): Pro
   const { agencyId, dossierId } = document
   await takeAction(work, document, 'draft', { version, agencyId })
   await markKept(work.tx, { documentId: id, revision: working.revision, version, writtenBy: officer.id })
-  await work.record(documentDrafted(id, { agencyId, kind, dossierId }))
+  const counted = await countedOf(work, { ...document, content }, { isSigned: false })
+  await work.record(documentDrafted(id, { agencyId, kind, dossierId, ...counted }))
   return { version }
 }
 

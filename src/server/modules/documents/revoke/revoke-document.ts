@@ -4,6 +4,7 @@ import type { Work } from '#server/platform/work.ts'
 import { documentRevoked } from '../events.ts'
 import { type Document, findDocument } from '../queries.ts'
 import { replacementUnfit, revocationNotAsked, secondPersonNeeded, wrongStatus } from '../refusals.ts'
+import { countedOf } from '../route/counted.ts'
 import { requireSigningPower } from '../sign/signing-power.ts'
 import { takeAction } from '../take-action.ts'
 import { findToRevoke } from './find-to-revoke.ts'
@@ -32,7 +33,8 @@ export async function revokeDocument(
     reason: revokeAskedWhy,
     data: replacedBy ? { replacedBy } : {},
   })
-  await work.record(documentRevoked(id, { agencyId, kind, dossierId }))
+  const counted = await countedOf(work, document, { isSigned: true, since: document.issuedAt })
+  await work.record(documentRevoked(id, { agencyId, kind, dossierId, ...counted }))
 }
 
 async function requireReplacement(work: Work, { id, dossierId }: Document, by: string): Promise<void> {

@@ -42,6 +42,6 @@ export async function issueDocument(
   const number = document.number ?? 0
   const symbol = document.symbol ?? ''
   const told = { agencyId, kind, dossierId, number, symbol, sha256 }
-  await work.record(documentIssued(id, { ...told, ...(await countedOf(work, document)) }))
+  await work.record(documentIssued(id, { ...told, ...(await countedOf(work, document, { isSigned: true })) }))
   return { id, number, symbol, sha256, size: Number(size), checkCode, title, issuedAt: work.now }
 }
