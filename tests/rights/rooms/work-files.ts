@@ -58,8 +58,9 @@ export const room: RoomRights = {
       ofFile('bo-giu', { chosen: unknownId, reason: 'Đã xong' }),
     ],
     'decide on a list that is not theirs': [
-      form(`${path}/huy/${unknownId}?/duyet`, { why: 'Đã xem' }),
-      form(`${path}/huy/${unknownId}?/khong-duyet`, { why: 'Còn cần' }),
+      // Whoever may not decide is shown the list again, which is none of theirs.
+      { ...form(`${path}/huy/${unknownId}?/duyet`, { why: 'Đã xem' }), but: { specialist: 'none' } },
+      { ...form(`${path}/huy/${unknownId}?/khong-duyet`, { why: 'Còn cần' }), but: { specialist: 'none' } },
     ],
   },
   addresses: {

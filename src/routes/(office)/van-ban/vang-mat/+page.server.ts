@@ -39,16 +39,18 @@ export const load: PageServerLoad = async ({ locals, url, cookies }) => {
 }
 
 export const actions: Actions = {
-  enter: (event) =>
-    handleStaffForm(event, EnterAbsence, async (input) => {
-      const officer = requireDocumentHandler(event.locals.actor)
+  enter: (event) => {
+    const officer = requireDocumentHandler(event.locals.actor)
+    return handleStaffForm(event, EnterAbsence, async (input) => {
       await perform(officer, (work) => enterAbsence(work, officer, input))
       redirect(303, '/van-ban/vang-mat?xong=enter')
-    }),
-  end: (event) =>
-    handleStaffForm(event, z.object({ id: z.uuid() }), async ({ id }) => {
-      const officer = requireDocumentHandler(event.locals.actor)
+    })
+  },
+  end: (event) => {
+    const officer = requireDocumentHandler(event.locals.actor)
+    return handleStaffForm(event, z.object({ id: z.uuid() }), async ({ id }) => {
       await perform(officer, (work) => endAbsence(work, officer, id))
       redirect(303, '/van-ban/vang-mat?xong=end')
-    }),
+    })
+  },
 }
