@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { nextYear } from '#server/modules/catalogue/fixtures.ts'
 import { aPdf } from '#server/platform/files/fixtures.ts'
-import type { Actor, Answer } from './answers.ts'
+import { type Actor, type Answer, officersOnly } from './answers.ts'
 import { roomRights } from './rooms.ts'
 import type { Cast, Place } from './scenes.ts'
 import { aDivorce, aJudgment, present, proposal, read, revocation, supplement } from './scenes.ts'
@@ -51,6 +51,11 @@ const account = (form: string, fields: Door['fields'] = () => ({})): Door => ({
 })
 
 const key = () => ({ requestKey: randomUUID() })
+
+/** Of a row of answers those that are this one. */
+function only(answer: Answer, row: Record<Actor, Answer>): Partial<Record<Actor, Answer>> {
+  return Object.fromEntries(Object.entries(row).filter(([, one]) => one === answer))
+}
 
 export const pages: Record<string, Door[]> = {
   'read about services': [
@@ -391,7 +396,8 @@ export const pages: Record<string, Door[]> = {
   ],
   'discard a draft': [{ of: 'citizens', at: '/ho-so?/bo', fields: () => ({ _ban: randomUUID() }) }],
   "read one's notices": [
-    { of: 'citizens', at: '/thong-bao' },
+    // Who works in an office is led to the notices of their own.
+    { of: 'citizens', at: '/thong-bao', but: only('yes', officersOnly) },
     { of: 'citizens', at: '/thong-bao', fields: () => ({}) },
   ],
   "look after one's tokens and sessions": [
