@@ -23,6 +23,9 @@ const common = {
 /** Each file with modules and a database of its own: no file meets what another wrote, or keeps in mind. */
 const withDatabase = { globalSetup: './tests/database.ts', setupFiles: './tests/worker-database.ts' }
 
+/** Whole servers and programs start, move and are restored in them. */
+const wholeServers = { testTimeout: 600_000, hookTimeout: 600_000 }
+
 export default defineConfig({
   test: {
     sequence: { sequencer: RehearsalsAmongOthers },
@@ -55,6 +58,7 @@ export default defineConfig({
         test: {
           ...common,
           ...withDatabase,
+          ...wholeServers,
           name: 'rehearsals',
           include: rehearsals,
           maxWorkers: workers,
@@ -64,6 +68,7 @@ export default defineConfig({
         test: {
           ...common,
           ...withDatabase,
+          ...wholeServers,
           name: 'exclusive',
           include: alone,
           maxWorkers: 1,

@@ -102,7 +102,7 @@ let other: Province
 beforeAll(async () => {
   one = await aProvince('one')
   other = await aProvince('other')
-}, 180_000)
+})
 afterAll(async () => {
   await one.client.end()
   await other.client.end()

@@ -96,7 +96,7 @@ async function waiting(): Promise<number[]> {
 
 const patience = { timeout: 45_000, interval: 300 }
 
-test('a line that falls silent stops neither jobs nor sums nor the seal', { timeout: 150_000 }, async () => {
+test('a line that falls silent stops neither jobs nor sums nor the seal', async () => {
   const line = new Line()
   const child = await startWorker(await line.open())
   const first = await file()

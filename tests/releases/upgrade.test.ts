@@ -116,7 +116,7 @@ describe.each(listReleases())('a data folder of %s', (released) => {
     await client.end()
     await old.stop()
     expect(rows).toEqual([{ count: applied }])
-  }, 180_000)
+  })
 })
 
 test('what stands in package.json as a release that was kept is described in CHANGELOG.md', () => {

@@ -6,7 +6,7 @@ import { runChaos } from './run-chaos.ts'
 
 test.skipIf(!existsSync('/proc/self/environ'))(
   'whatever is killed, what was acknowledged is there once (skipped where there is no /proc)',
-  { timeout: 400_000 },
+  { timeout: 900_000 },
   async () => {
     await buildPages({ ...process.env, NODE_ENV: 'production' }, () => {}, new AbortController().signal)
     const said: string[] = []

@@ -115,7 +115,7 @@ test('a room comes to life, passes every check, and goes without a trace', async
   expect(tree()).toEqual(before)
   // What the type check keeps of a page would be checked on, without its room.
   expect(filesBelow().filter((path) => /^\.svelte-kit\/.*\/hop(\/|$)/.test(path))).toEqual([])
-}, 900_000)
+}, 1_800_000)
 
 test('what cannot be made is refused with what to do, and leaves nothing half done', () => {
   const before = tree()
