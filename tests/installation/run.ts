@@ -74,7 +74,7 @@ async function startAsOrdinaryUser(): Promise<void> {
       if (/Dừng: Ctrl-C/.test(said) && program.pid) process.kill(-program.pid, 'SIGINT')
     })
   }
-  const impatience = setTimeout(() => program.kill('SIGKILL'), 400_000)
+  const impatience = setTimeout(() => program.kill('SIGKILL'), 1_200_000)
   await new Promise((done) => program.on('close', done))
   clearTimeout(impatience)
   await proxy.close()
@@ -112,7 +112,7 @@ function runLint(clone: string): string {
     cwd: clone,
     env: cleanEnvironment(pair),
     encoding: 'utf8',
-    timeout: 400_000,
+    timeout: 1_200_000,
   })
   assert.equal(status, 0, `${stdout}${stderr}`)
   return stdout
