@@ -11,6 +11,7 @@ const until = ({ due }: Data) => (typeof due === 'string' ? `, hạn ${day(due)}
 const incoming = ({ symbol }: Data) => (symbol ? `văn bản đến ${said(symbol)}` : 'một văn bản đến')
 
 export const staff = {
+  title: 'Thông báo công việc',
   noneAdvice: 'Khi được giao việc, sắp đến hạn hoặc có người trả lời, chúng tôi báo ở đây.',
   lost: 'Tin mới không tự hiện nữa. Tải lại trang để xem.',
   elsewhere: (agency: string) => `Việc của ${agency}: đổi cơ quan đang làm việc để mở`,
