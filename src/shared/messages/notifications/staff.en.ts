@@ -10,6 +10,7 @@ const until = ({ due }: Data) => (typeof due === 'string' ? `, due ${day(due)}` 
 const incoming = ({ symbol }: Data) => `incoming document${symbol ? ` ${said(symbol)}` : ''}`
 
 export const staff: typeof Words = {
+  title: 'Notices of your work',
   noneAdvice: 'When work is given to you, a deadline comes near or somebody answers, we tell you here.',
   lost: 'News no longer comes by itself. Load the page anew.',
   elsewhere: (agency) => `Work of ${agency}: change the agency you work for to open it`,
