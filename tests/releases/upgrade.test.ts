@@ -163,7 +163,7 @@ function verify(data: string): Promise<{ code: number; said: string }> {
 
 function run(command: string[], env: NodeJS.ProcessEnv): Promise<{ code: number; said: string }> {
   return new Promise((done) => {
-    const child = execFile(process.execPath, command, { env, timeout: 100_000 }, (_, stdout, stderr) =>
+    const child = execFile(process.execPath, command, { env, timeout: 500_000 }, (_, stdout, stderr) =>
       done({ code: child.exitCode ?? -1, said: stdout + stderr }),
     )
   })

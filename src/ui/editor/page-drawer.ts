@@ -64,7 +64,7 @@ export class PageDrawer<Text> {
 
   stop(): void {
     clearTimeout(this.#timer)
-    for (const address of this.#pages.values()) URL.revokeObjectURL(address)
+    for (const address of this.#pages.values()) letGo(address)
     this.#pages.clear()
   }
 
@@ -76,9 +76,14 @@ export class PageDrawer<Text> {
     const shown = new Set(pages.map(({ hash }) => hash))
     for (const [hash, address] of this.#pages)
       if (!shown.has(hash)) {
-        URL.revokeObjectURL(address)
+        letGo(address)
         this.#pages.delete(hash)
       }
     return pages.flatMap(({ hash }) => this.#pages.get(hash) ?? [])
   }
+}
+
+/** A little later: a slow browser may still be fetching the picture it just showed. */
+function letGo(address: string): void {
+  setTimeout(() => URL.revokeObjectURL(address), 60_000)
 }

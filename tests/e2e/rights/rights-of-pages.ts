@@ -121,16 +121,24 @@ async function answerOf(
   const named: Record<string, string> = { ...place, accountId: sender.subject.id }
   const path = at.replace(/\{(\w+)\}/g, (_, name: string) => named[name] ?? '')
   const leave = new AbortController()
-  const answer = await fetch(`${baseUrl}${path}`, {
-    redirect: 'manual',
-    signal: leave.signal,
-    headers: {
-      accept: asksSecret ? 'application/json' : 'text/html',
-      origin: baseUrl,
-      ...(cookie ? { cookie: `nhip=${cookie}` } : {}),
-    },
-    ...(fields ? { method: 'POST', body: bodyOf(await fields(place, sender), hasFile) } : {}),
-  })
+  const sent = await fields?.(place, sender)
+  const ask = () =>
+    fetch(`${baseUrl}${path}`, {
+      redirect: 'manual',
+      signal: leave.signal,
+      headers: {
+        accept: asksSecret ? 'application/json' : 'text/html',
+        origin: baseUrl,
+        ...(cookie ? { cookie: `nhip=${cookie}` } : {}),
+      },
+      ...(sent ? { method: 'POST', body: bodyOf(sent, hasFile) } : {}),
+    })
+  let answer = await ask()
+  // Files are read by turns: whoever is asked to wait comes again.
+  for (let again = 0; answer.status === 503 && again < 60; again++) {
+    await rest(1000)
+    answer = await ask()
+  }
   const { status, headers } = answer
   if (asksSecret) return secretAnswer(await answer.text())
   leave.abort()

@@ -35,7 +35,7 @@ test('who was asked reads the draft and answers once; silence stays silence', as
   await expect(ask(['khong-co'])).rejects.toThrow('documents.nobody_asked')
   const view = await perform(one.specialist, (work) => viewDraft(work, one.specialist, id), { now: monday })
   const [mine = ''] = view.may.answer
-  expect(view).toMatchObject({ isOwn: false, seesMaking: true })
+  expect(view).toMatchObject({ isOwn: false, seesMaking: false })
   const say = (by: typeof specialist, answer: 'agree' | 'disagree', wording = '') =>
     perform(by, (work) => giveOpinion(work, by, { opinion: mine, answer, wording }), { now: afterDue })
   await expect(say(one.specialist, 'disagree')).rejects.toThrow('documents.wording_needed')

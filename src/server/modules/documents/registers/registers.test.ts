@@ -11,6 +11,7 @@ import { assignDocument } from '../assign/assign-document.ts'
 import { aDesk, answered, received, someone } from '../assign/fixtures.ts'
 import { markAnswered } from '../assign/follow-answers.ts'
 import { beginSigning, draftOf } from '../fixtures.ts'
+import { settleArrival } from '../incoming/arrival-queries.ts'
 import { declineSigning } from '../sign/void-number.ts'
 import { type RegisterQuery, readRegister } from './list-register.ts'
 import { registerAsPdf, registerAsSheet } from './take-register.ts'
@@ -25,6 +26,8 @@ const read = (
 const today = localDay(new Date())
 const year = Number(today.slice(0, 4))
 
+const settled = { state: 'registered' } as const
+
 /** Enters what was received into the register of the clerk's agency. */
 async function entered(clerk: Officer, number: number, arrivedOn = today): Promise<string> {
   const id = await received(clerk)
@@ -32,6 +35,12 @@ async function entered(clerk: Officer, number: number, arrivedOn = today): Promi
   await perform(clerk, async ({ tx }) => {
     await sql`insert into documents.arrival (id, agency_id, source, key, arrived_at, sender, brought_by)
       values (${arrival}, ${clerk.agencyId}, 'scan', ${arrival}, now(), '', ${clerk.id})`.execute(tx)
+    await settleArrival(tx, arrival, {
+      ...settled,
+      documentId: id,
+      settledBy: clerk.id,
+      settledAt: new Date(),
+    })
     await sql`insert into documents.incoming (document_id, agency_id, year, number, arrived_on, source, arrival_id, organ, organ_key,
         sent_number, symbol, symbol_key, issued_on, type, urgency, sha256, media_type, registered_by, registered_at)
       values (${id}, ${clerk.agencyId}, ${Number(arrivedOn.slice(0, 4))}, ${number}, ${arrivedOn}, 'scan', ${arrival}, 'Sở Nội vụ',
