@@ -27,7 +27,7 @@ const Days = z
 const term = { days: Days, due: OptionalDay }
 
 export const AssignForm = z
-  .object({ ...AssignDocument.shape, ...term, dueOn: z.undefined() })
+  .object({ ...AssignDocument.omit({ dueOn: true }).shape, ...term })
   .transform(({ due, ...given }) => ({ ...given, dueOn: due }))
 export const HandOnForm = HandOn
 export const TermForm = z.object(term).transform(({ due, days }) => ({ days, dueOn: due }))
