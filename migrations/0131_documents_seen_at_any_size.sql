@@ -40,10 +40,13 @@ create policy of_the_document on documents.route for select using (
   (select platform.is_system()) or exists (select from documents.document d where d.id = document_id offset 0));
 drop policy of_the_document on documents.opinion;
 create policy of_the_document on documents.opinion for select using (
-  (select platform.is_system()) or exists (select from documents.document d where d.id = document_id offset 0));
+  (select platform.is_system()) or agency_id = any ((select documents.own_agencies())::text[]) or documents.is_in_its_route(document_id));
 drop policy of_the_document on documents.text;
 create policy of_the_document on documents.text for select using (
-  (select platform.is_system()) or exists (select from documents.document d where d.id = document_id offset 0));
+  (select platform.is_system()) or exists (
+  select from documents.document d where d.id = document_id
+     and (d.source <> 'agency' or d.status in ('issued', 'revoked') or d.agency_id = any ((select documents.own_agencies())::text[])
+          or documents.was_shown(d.id, d.version)) offset 0));
 drop policy of_the_assignment on documents.assignment_part;
 create policy of_the_assignment on documents.assignment_part for select using (exists (
   select from documents.assignment a where a.document_id = assignment_part.document_id offset 0));
