@@ -25,3 +25,8 @@ export async function askServer<Told>(
     return { ok: false, status: 0, code: 'offline', message: '' }
   }
 }
+
+/** A lost line, or a server that has too much to do: the same may be taken a little later. */
+export function isWorthAsking(status: number): boolean {
+  return status === 0 || status === 429 || status >= 500
+}

@@ -1,5 +1,5 @@
 /** The pages beside the text: asked for a moment after each change, one question at a time, always the newest text. */
-import { askServer } from './ask-server.ts'
+import { askServer, isWorthAsking } from './ask-server.ts'
 
 interface Place {
   id: string
@@ -28,6 +28,8 @@ interface DrawerOptions<Text> {
 }
 
 const pauseMs = 300
+/** After which what could not be drawn just now is asked for again. */
+const againMs = 5000
 
 export class PageDrawer<Text> {
   readonly #options: DrawerOptions<Text>
@@ -35,14 +37,14 @@ export class PageDrawer<Text> {
   #timer: ReturnType<typeof setTimeout> | undefined
   #isAsking = false
   #isWanted = false
+  #isStopped = false
 
   constructor(options: DrawerOptions<Text>) {
     this.#options = options
   }
 
   changed(): void {
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => void this.draw(), pauseMs)
+    this.#later(pauseMs)
   }
 
   async draw(): Promise<void> {
@@ -57,12 +59,22 @@ export class PageDrawer<Text> {
     const asked = { do: 'draw', text: text(), known: [...this.#pages.keys()] }
     const answer = await askServer<Told>(address, asked)
     this.#isAsking = false
-    if (!answer.ok) failed(answer.message)
-    else drawn({ pages: this.#take(answer.told.pages), places: answer.told.places })
+    if (this.#isStopped) return
+    if (answer.ok) drawn({ pages: this.#take(answer.told.pages), places: answer.told.places })
+    else {
+      failed(answer.message)
+      if (isWorthAsking(answer.status)) this.#later(againMs)
+    }
     if (this.#isWanted) void this.draw()
   }
 
+  #later(ms: number): void {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => void this.draw(), ms)
+  }
+
   stop(): void {
+    this.#isStopped = true
     clearTimeout(this.#timer)
     for (const address of this.#pages.values()) letGo(address)
     this.#pages.clear()

@@ -1,5 +1,5 @@
 /** Saves what is typed, in time and on leaving; keeps in the browser what could not be saved, and says so. */
-import { type Answer, askServer } from './ask-server.ts'
+import { type Answer, askServer, isWorthAsking } from './ask-server.ts'
 
 export type SaveState =
   | { is: 'never' | 'unsaved' | 'saving' | 'offline' | 'stale' | 'signedOut' }
@@ -135,7 +135,7 @@ export class Saver<Text> {
     else if (code === 'documents.stale_text' || code === 'documents.turn_lost') {
       this.#isStopped = true
       told(code === 'documents.stale_text' ? { is: 'stale' } : { is: 'lost', message })
-    } else if (status === 0 || status === 429 || status >= 500) {
+    } else if (isWorthAsking(status)) {
       told({ is: 'offline' })
       this.#later(againMs)
     } else told({ is: 'refused', message })

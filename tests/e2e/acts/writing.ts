@@ -40,10 +40,14 @@ async function openToWrite(page: Page, id: string): Promise<void> {
 /** Whoever had the turn when the page was opened has it again; others ask for it. */
 async function goOn(page: Page): Promise<void> {
   const ask = page.getByRole('button', { name: 'Xin lượt viết' })
-  await page.locator('.tools').or(ask).first().waitFor()
+  const tools = page.locator('.tools')
+  await tools.or(ask).first().waitFor()
   // The button goes by itself where the turn comes back: then there is nothing to press.
-  if ((await ask.count()) > 0) await ask.press('Enter', { timeout: 3000 }).catch(() => {})
-  await page.locator('.tools').waitFor()
+  for (let count = 0; count < 10 && !(await tools.isVisible()); count++) {
+    await ask.press('Enter', { timeout: 3000 }).catch(() => {})
+    await tools.waitFor({ timeout: 6000 }).catch(() => {})
+  }
+  await tools.waitFor()
 }
 
 export async function writeByKeyboard(scene: Scene, id: string): Promise<void> {
@@ -159,8 +163,9 @@ export async function restoreUnsaved(scene: Scene, id: string): Promise<void> {
   const saves: string[] = []
   await page.route('**/soan/viec', (route, request) => {
     const asked = request.postData() ?? ''
-    if (!asked.startsWith('{"do":"save"')) return route.continue()
-    saves.push(asked)
+    const isSaving = asked.startsWith('{"do":"save"')
+    if (!isSaving && !asked.startsWith('{"do":"draw"')) return route.continue()
+    if (isSaving) saves.push(asked)
     return route.abort()
   })
   await page.keyboard.press('Control+End')
@@ -184,9 +189,13 @@ export async function restoreUnsaved(scene: Scene, id: string): Promise<void> {
     data: JSON.parse(left),
   })
   assert.equal(late.status(), 200, await late.text())
+  const desk = page.locator('.desk [role=status]')
+  await desk.getByText('Chưa dựng được trang').waitFor()
   await page.unroute('**/soan/viec')
   await page.keyboard.press('Control+s')
   await saved(page)
+  // Nothing more is typed: the pages come back with the line by themselves.
+  await desk.getByText(/^\d+ trang/).waitFor()
   await page.reload()
   await goOn(page)
   await text(page).getByText('Gõ lúc mất mạng.').waitFor()

@@ -36,7 +36,7 @@ export function listenTo(browser: Browser, complaints: string[], validity: Valid
   const newContext = browser.newContext.bind(browser)
   browser.newContext = async (options) => {
     const context = await newContext(options)
-    context.setDefaultTimeout(60_000)
+    context.setDefaultTimeout(300_000)
     listen(context, complaints)
     validity.listen(context)
     return context
@@ -50,10 +50,13 @@ function listen(context: BrowserContext, complaints: string[]): void {
   context.on('weberror', (error) => complaints.push(`${error.page()?.url() ?? ''}: ${error.error().message}`))
 }
 
-/** A refused page and a cut network are what a test may ask for; a defect or a breach of the content policy is not. */
+/**
+ * A refused page, a server that asks to come again, and a cut network are what a page must live with; a defect or a breach of the content
+ * policy is not.
+ */
 function isComplaint(message: ConsoleMessage): boolean {
   if (message.type() !== 'error') return false
-  return !/the server responded with a status of 4\d\d|ERR_INTERNET_DISCONNECTED/.test(message.text())
+  return !/the server responded with a status of (4\d\d|503)|ERR_INTERNET_DISCONNECTED/.test(message.text())
 }
 
 /** Until the page's own script has taken over: before, keys mean nothing and what is typed can be lost. */

@@ -202,7 +202,7 @@ export const edit = {
     title: 'Trang in',
     drawing: 'Đang dựng trang…',
     drawn: (pages: number) => `${pages} trang, đúng như khi in. Bấm vào trang để đến đoạn ấy.`,
-    failed: 'Chưa dựng được trang. Bài viết vẫn lưu bình thường; trang sẽ hiện lại khi sửa tiếp.',
+    failed: 'Chưa dựng được trang. Trang sẽ tự hiện lại sau ít giây.',
     picture: (page: number, pages: number) => `Trang ${page} trên ${pages}`,
   },
   said: {

@@ -1,7 +1,9 @@
+import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
+import { Refusal } from '#shared/refusal.ts'
 import { draftDocument } from '../draft/draft-document.ts'
 import { findDocument } from '../queries.ts'
 import { askToRevoke } from '../revoke/ask-to-revoke.ts'
@@ -73,6 +75,24 @@ test('what is not approved as it stands takes no number', async () => {
   await perform(specialist, (work) => draftDocument(work, specialist, change))
   expect(await stateOf(id)).toMatchObject({ state: 'drafting', version: 2 })
   expect(await begin()).toMatchObject([{ refusal: 'documents.not_approved' }])
+})
+
+test('of many who submit a draft at the same moment one does, and the others hear why not', async () => {
+  const bureau = await aBureau()
+  for (let round = 0; round < 8; round++) {
+    const id = await aLetterOf(bureau)
+    const submit = async (_: unknown, index: number) => {
+      // So that some have looked at the draft before the first sends it, and act after.
+      await setTimeout(index * 2)
+      await perform(bureau.specialist, (work) =>
+        submitDraft(work, bureau.specialist, id, { version: 1, amount: null }),
+      )
+    }
+    const results = await Promise.allSettled(Array.from({ length: 8 }).map(submit))
+    const failures = results.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
+    expect(failures.filter((one) => !(one instanceof Refusal)).map(String)).toEqual([])
+    expect(failures).toHaveLength(7)
+  }
 })
 
 test('a text in its route is not changed, and comes back with a reason or by who submitted it', async () => {

@@ -3,10 +3,11 @@ import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { keepVersion } from '../edit/save-draft.ts'
 import { draftApproved, draftSubmitted, draftWithdrawn } from '../events.ts'
+import type { Document } from '../queries.ts'
 import { draftChanged, inRoute, notYourDraft, wrongStatus } from '../refusals.ts'
 import { countedOf } from '../route/counted.ts'
 import { type PlannedRoute, planRoute } from '../route/plan-route.ts'
-import { requireOwnDocument, takeAction } from '../take-action.ts'
+import { takeAction } from '../take-action.ts'
 import { requireOwnDraft } from './own-draft.ts'
 
 export const SubmitDraft = z.strictObject({
@@ -30,14 +31,10 @@ export async function submitDraft(
   id: string,
   { version, amount }: SubmitDraft,
 ): Promise<PlannedRoute> {
-  const seen = await requireOwnDraft(work, officer, id)
-  const { state } = seen.route
-  if (seen.document.status !== 'draft') throw wrongStatus({ state: seen.document.status })
-  if (state === 'in_route' || state === 'approved') throw inRoute()
-  if (version !== seen.document.version) throw draftChanged()
+  await requireUnsent(work, officer, id, version)
   // What is still being written goes along; where somebody else has the turn to write, it waits for them.
-  await keepVersion(work, officer, id)
-  const document = await requireOwnDocument(work, officer, id)
+  const kept = await keepVersion(work, officer, id)
+  const document = await requireUnsent(work, officer, id, kept.version)
   const planned = await planRoute(work, officer, document, amount)
   const urgency = document.content.urgency ?? null
   await takeAction(work, document, 'submit', {
@@ -52,6 +49,15 @@ export async function submitDraft(
       draftApproved(id, { ...about, ...(await countedOf(work, document, { isSigned: false })) }),
     )
   return planned
+}
+
+/** The draft with this text before it goes its route: looked at again before every act, since another may send it meanwhile. */
+async function requireUnsent(work: Work, officer: Officer, id: string, version: number): Promise<Document> {
+  const { document, route } = await requireOwnDraft(work, officer, id)
+  if (document.status !== 'draft') throw wrongStatus({ state: document.status })
+  if (route.state === 'in_route' || route.state === 'approved') throw inRoute()
+  if (version !== document.version) throw draftChanged()
+  return document
 }
 
 /** Rút lại: whoever submitted the draft takes it out of its route, to change it; so does who began it. Refuses others, and once a number is reserved. */
