@@ -9,7 +9,6 @@ const sources: Record<string, string> = { exchange: 'Trục liên thông', mail:
 export const incoming = {
   room: 'Văn bản đến',
   title: 'Văn bản đến',
-  lead: 'Văn bản gửi đến cơ quan: từ trục liên thông, hộp thư và bản quét.',
   receive: 'Nhận bản quét hoặc tệp',
   mailbox: 'Hộp thư của cơ quan',
   waiting: 'Chờ vào sổ',
