@@ -37,9 +37,11 @@ export async function takeFurther(state: State, officer: Officer, id: string, ac
     case 'correct': {
       if (ids.length >= mostDrafts) return
       const kind = act === 'replace' ? 'replaces' : 'corrects'
+      // The letter that corrects says why; what it corrects it names by its number alone.
+      const reason = `Viết sai ngày ${state.word}`
       const begun = await perform(
         officer,
-        (work) => beginSuccessor(work, officer, id, { kind, reason: 'Viết sai ngày' }),
+        (work) => beginSuccessor(work, officer, id, { kind, reason }),
         options,
       )
       ids.push(begun.id)
