@@ -1,9 +1,10 @@
 /** DOCX in and out: what we write is read by us and by LibreOffice, what others wrote is read or refused in clear words. */
 import { execFileSync, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Document, Packer, Paragraph, Table, TableCell, TableRow, TextRun } from 'docx'
+import { Document, ImageRun, Packer, Paragraph, Table, TableCell, TableRow, TextRun } from 'docx'
 import { encode } from 'fast-png'
 import { afterAll, describe, expect, test } from 'vitest'
 import { aDecision } from '#server/crafts/typeset/fixtures.ts'
@@ -23,6 +24,7 @@ afterAll(stopWritingDocx)
 
 const folder = mkdtempSync(join(tmpdir(), 'nhip-docx-'))
 const grey = encode({ width: 8, height: 8, channels: 3, depth: 8, data: new Uint8Array(192).fill(140) })
+const greyDigest = createHash('sha256').update(grey).digest('hex')
 const images = new Map([['ab'.repeat(32), new Uint8Array(grey)]])
 const data = (body: Body, more: Partial<TemplateData<'nd30'>> = {}): TemplateData<'nd30'> => ({
   ...aDecision(),
@@ -37,7 +39,7 @@ const written = async (...children: (Paragraph | Table)[]) =>
 const lines = (...texts: string[]) => texts.map((text) => new Paragraph(text))
 
 describe('written and read again', () => {
-  test('text, structure, looks, lists and tables stay; head and foot are not said twice', async () => {
+  test('text, structure, looks, lists, tables and pictures stay; head and foot are not said twice', async () => {
     const body = doc(
       { type: 'basis', attrs: {}, ...words('Căn cứ Luật Xây dựng;') },
       { type: 'basis', attrs: {}, ...words('Theo đề nghị của Trưởng phòng.') },
@@ -48,6 +50,7 @@ describe('written and read again', () => {
       { type: 'point', attrs: {}, ...words('Các phường;') },
       { type: 'point', attrs: {}, ...words('Các xã.') },
       { type: 'item', attrs: { ordered: false, level: 1 }, ...words('Một gạch') },
+      { type: 'image', attrs: { sha256: 'ab'.repeat(32), widthMm: 80, alt: 'Sơ đồ vị trí' } },
       {
         type: 'paragraph',
         attrs: { align: 'justify' },
@@ -78,7 +81,7 @@ describe('written and read again', () => {
       { type: 'appendix', attrs: { attached: null }, ...words('DANH MỤC CÔNG TRÌNH') },
       { type: 'paragraph', attrs: { align: 'justify' }, ...words('Nội dung phụ lục.') },
     )
-    const bytes = await writeDocx(data(body, { attached: '(Kèm theo Quyết định số 05/QĐ-UBND)' }))
+    const bytes = await writeDocx(data(body, { attached: '(Kèm theo Quyết định số 05/QĐ-UBND)' }), images)
     const read = await readDocx(Buffer.from(bytes))
     const shape = (one: Body) =>
       blockTexts(one)
@@ -86,7 +89,7 @@ describe('written and read again', () => {
         .map(({ type, label, text }) => [type, label, text])
     expect(shape(read.body)).toEqual(shape(body))
     const looks = read.body.content.find(({ type }) => type === 'paragraph') as { content: object[] }
-    expect(looks.content).toEqual((body.content[9] as { content: object[] }).content)
+    expect(looks.content).toEqual((body.content[10] as { content: object[] }).content)
     expect(read.head).toMatchObject({
       type: 'decision',
       symbol: '05/QĐ-UBND',
@@ -94,6 +97,12 @@ describe('written and read again', () => {
       recipients: ['Như Điều 3', 'UBND thành phố (để báo cáo)', 'Lưu: VT, HT'],
     })
     expect(read.dropped.map(({ kind }) => kind).toSorted()).toEqual(['foot', 'head'])
+    expect(read.body.content.find(({ type }) => type === 'image')?.attrs).toMatchObject({
+      sha256: greyDigest,
+      widthMm: 80,
+      alt: 'Sơ đồ vị trí',
+    })
+    expect(read.pictures).toEqual([{ sha256: greyDigest, bytes: Buffer.from(grey) }])
   })
 
   test('a letter keeps to whom it goes and what it is about', async () => {
@@ -115,7 +124,7 @@ describe('written and read again', () => {
 
   test.skipIf(spawnSync('soffice', ['--version']).error !== undefined)(
     'LibreOffice opens what we write, and says the same words',
-    { timeout: 120_000 },
+    { timeout: 600_000 },
     async () => {
       const file = join(folder, 'whole.docx')
       writeFileSync(file, await writeDocx(data(aBody(), { urgency: 'express', drafter: 'PL.(3)' }), images))
@@ -198,6 +207,51 @@ describe('from elsewhere', () => {
     expect(dropped).toEqual([
       { kind: 'tracked_changes', count: 2, texts: [] },
       { kind: 'headers_footers', count: 1, texts: ['Tài liệu nội bộ'] },
+    ])
+  })
+
+  test('pictures come along where they stood, those of tables below them; what is no picture of ours is named', async () => {
+    const picture = (data: Uint8Array, type: 'png' | 'gif', alt: string) =>
+      new ImageRun({
+        type,
+        data,
+        transformation: { width: 400, height: 400 },
+        altText: { name: alt, description: alt, title: alt },
+      })
+    const gif = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
+    const inCell = (...children: Paragraph[]) =>
+      new Table({ rows: [new TableRow({ children: [new TableCell({ children })] })] })
+    const { body, dropped, pictures } = await readDocx(
+      await written(
+        inCell(
+          new Paragraph('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM'),
+          new Paragraph({ children: [picture(grey, 'png', 'Quốc huy')] }),
+        ),
+        new Paragraph({
+          children: [
+            new TextRun('Trước '),
+            picture(grey, 'png', 'Sơ đồ'),
+            new TextRun(' sau'),
+            picture(gif, 'gif', 'Ảnh động'),
+            picture(grey.subarray(0, 60), 'png', 'Hỏng'),
+          ],
+        }),
+        inCell(new Paragraph({ children: [new TextRun('Ô'), picture(grey, 'png', 'Trong bảng')] })),
+      ),
+    )
+    expect(body.content.map((block) => (block.type === 'image' ? block.attrs.alt : block.type))).toEqual([
+      'paragraph',
+      'Sơ đồ',
+      'paragraph',
+      'table',
+      'Trong bảng',
+    ])
+    expect(body.content[1]?.attrs).toMatchObject({ sha256: greyDigest, widthMm: 105.8 })
+    expect(pictures.map(({ sha256 }) => sha256)).toEqual([greyDigest])
+    expect(dropped).toMatchObject([
+      { kind: 'table_images', count: 2 },
+      { kind: 'images', count: 3, texts: ['Ảnh động · image/gif', 'Hỏng · image/png', 'Quốc huy'] },
+      { kind: 'head' },
     ])
   })
 

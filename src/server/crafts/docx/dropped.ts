@@ -6,7 +6,10 @@ export type DroppedKind =
   | 'comments'
   | 'notes'
   | 'headers_footers'
+  /** Of another kind than PNG and JPEG, damaged, not in the file, too many, or of head and foot. */
   | 'images'
+  /** Stood in a table; they stand below it now. */
+  | 'table_images'
   | 'old_fonts'
   /** Letters of double width, decomposed or invisible ones, written anew. */
   | 'letters'

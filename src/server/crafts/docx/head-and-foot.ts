@@ -33,7 +33,7 @@ export function takeHeadAndFoot(blocks: readonly Block[], dropped: Droppings): W
 
 function takeHead(blocks: readonly Block[], begin: number, head: ReadHead, dropped: Droppings): Block[] {
   const taken = blocks.slice(0, begin + 1)
-  let next = begin + 1
+  let next = passPictures(blocks, begin, dropped)
   readLetterhead(taken.map(wordsIn).join('\n'), head)
   const take = () => {
     taken.push(blocks[next] as Block)
@@ -82,6 +82,17 @@ function takeHead(blocks: readonly Block[], begin: number, head: ReadHead, dropp
       .replace(/[\n\t]+/g, ' · '),
   )
   return blocks.slice(next)
+}
+
+/** Pictures of a table that is taken (an emblem, a signature, a seal) stand below it: they are no part of the text. */
+function passPictures(blocks: readonly Block[], table: number, dropped: Droppings): number {
+  let next = table + 1
+  if (blocks[table]?.type !== 'table') return next
+  for (let block = blocks[next]; block?.type === 'image'; block = blocks[next]) {
+    dropped.add('images', block.attrs.alt)
+    next += 1
+  }
+  return next
 }
 
 function readLetterhead(words: string, head: ReadHead): void {
@@ -136,6 +147,7 @@ function takeFoot(blocks: readonly Block[], head: ReadHead, dropped: Droppings):
   let end = at + 1
   const block = blocks[at] as Block
   if (block.type === 'table') {
+    end = passPictures(blocks, at, dropped)
     const cells = block.content.flatMap(({ content = [] }) => content)
     const own = cells.find((cell) => /^\s*Nơi\s{1,2}nhận\s{0,2}:/imu.test(cellWords(cell)))
     head.recipients.push(

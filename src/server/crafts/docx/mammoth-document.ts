@@ -16,7 +16,7 @@ export type Element =
   | { type: 'break'; breakType: 'line' | 'page' | 'column' }
   | { type: 'hyperlink'; children: Element[]; href?: string }
   | { type: 'noteReference'; noteType: string; noteId: string }
-  | { type: 'image'; altText?: string | null }
+  | ImageElement
   | { type: 'table'; children: Element[] }
   | { type: 'tableRow'; children: Element[]; isHeader: boolean }
   | { type: 'tableCell'; children: Element[]; colSpan: number; rowSpan: number }
@@ -34,6 +34,14 @@ export interface RunElement {
   isAllCaps: boolean
   verticalAlignment: 'baseline' | 'superscript' | 'subscript'
   font: string | null
+}
+
+export interface ImageElement {
+  type: 'image'
+  altText?: string | null
+  contentType?: string
+  /** Of a picture the file only names by its address, this fails: nothing is fetched. */
+  readAsBuffer(): Promise<Buffer>
 }
 
 export type Paragraph = Extract<Element, { type: 'paragraph' }>

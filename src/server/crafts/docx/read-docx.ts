@@ -13,6 +13,7 @@ import { createDropped, type Dropped, type Droppings } from './dropped.ts'
 import { type ReadHead, takeHeadAndFoot } from './head-and-foot.ts'
 import { readWordDocument, type WordDocument, wordsOf } from './mammoth-document.ts'
 import { readParts } from './package-parts.ts'
+import { gatherPictures, type Picture } from './pictures.ts'
 import { toBlocks } from './to-blocks.ts'
 
 /** A file that is no DOCX, whatever it is called: what it is. */
@@ -24,12 +25,14 @@ export interface ReadDocx {
   head: ReadHead
   /** What is not in the text, or was changed. */
   dropped: Dropped[]
+  /** The pictures the text shows, each once. */
+  pictures: Pick<Picture, 'sha256' | 'bytes'>[]
 }
 
 const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 /**
- * Reads text, tables, lists and structure; refuses what runs, is encrypted, unpacks to too much or is no DOCX. Tracked insertions are
+ * Reads text, tables, lists, pictures and structure; refuses what runs, is encrypted, unpacks to too much or is no DOCX. Tracked insertions are
  * accepted and deletions gone, TCVN3 and VNI become Unicode, and all that is not kept is told. Throws `BudgetSpent` beyond the budget.
  */
 export async function readDocx(file: Uint8Array): Promise<ReadDocx> {
@@ -47,8 +50,10 @@ export async function readDocx(file: Uint8Array): Promise<ReadDocx> {
     dropped.add('tracked_changes', '', parts.insertions + parts.deletions)
   for (const comment of document.comments) dropped.add('comments', wordsOf(comment.body))
   for (const words of parts.headersFooters) dropped.add('headers_footers', words)
+  const pictures = await gatherPictures(document.children, parts.widths, budget)
   const all = toBlocks(document.children, {
     dropped,
+    pictures,
     fontOfStyle: parts.fontOfStyle,
     noteText: (reference) => noteText(document, reference),
     step: () => budget.step(20),
@@ -56,14 +61,17 @@ export async function readDocx(file: Uint8Array): Promise<ReadDocx> {
   const { head, blocks } = takeHeadAndFoot(all, dropped)
   const recognised = recogniseBlocks(blocks)
   for (const typed of recognised.kept) dropped.add('kept_numbers', typed)
-  return {
-    body: withinLimits(
-      recognised.blocks.flatMap((block) => evenTable(block, dropped)),
-      dropped,
-    ),
-    head,
-    dropped: dropped.list(),
-  }
+  const body = withinLimits(
+    recognised.blocks.flatMap((block) => evenTable(block, dropped)),
+    dropped,
+  )
+  return { body, head, dropped: dropped.list(), pictures: shownIn(body, pictures.values()) }
+}
+
+function shownIn(body: Body, pictures: Iterable<Picture>): ReadDocx['pictures'] {
+  const shown = new Set(body.content.flatMap((block) => (block.type === 'image' ? block.attrs.sha256 : [])))
+  const bySha256 = new Map([...pictures].map(({ sha256, bytes }) => [sha256, { sha256, bytes }]))
+  return [...bySha256.values()].filter(({ sha256 }) => shown.has(sha256))
 }
 
 function noteText(

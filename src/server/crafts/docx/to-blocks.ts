@@ -3,16 +3,28 @@ import { type Block, bodyLimits, type Inline, type TableCell } from '#shared/doc
 import { cleanText } from '#shared/document/clean-text.ts'
 import { newBlockId } from '#shared/document/ids.ts'
 import type { Droppings } from './dropped.ts'
-import { type Element, type Paragraph, type RunElement, type Table, wordsOf } from './mammoth-document.ts'
+import {
+  type Element,
+  type ImageElement,
+  type Paragraph,
+  type RunElement,
+  type Table,
+  wordsOf,
+} from './mammoth-document.ts'
 import { encodingOf, toUnicode } from './old-fonts.ts'
 import type { PackageParts } from './package-parts.ts'
+import type { Picture } from './pictures.ts'
 
 type CellPart = TableCell['content'][number]
+type ImageBlock = Extract<Block, { type: 'image' }>
+/** A line, or what parts it from the next. */
+type Part = Inline[] | 'page' | ImageBlock
 type Marks = NonNullable<Inline['marks']>
 
 export interface Reading {
   dropped: Droppings
   fontOfStyle: PackageParts['fontOfStyle']
+  pictures: ReadonlyMap<Element, Picture>
   noteText(reference: Element): string
   step(): void
 }
@@ -27,15 +39,39 @@ export function toBlocks(elements: readonly Element[], reading: Reading): Block[
   })
 }
 
-/** A page break in a paragraph parts it. */
+/** A page break or a picture in a paragraph parts it. */
 function paragraphBlocks(paragraph: Paragraph, reading: Reading): Block[] {
-  const blocks: Block[] = []
-  for (const [index, content] of inlinesOf(paragraph, reading).entries()) {
-    if (index > 0) blocks.push({ type: 'page_break', attrs: { id: newBlockId() } })
+  return partsOf(paragraph, reading).flatMap((part): Block[] => {
+    if (part === 'page') return [{ type: 'page_break', attrs: { id: newBlockId() } }]
+    if (!Array.isArray(part)) return [part]
     // Empty paragraphs are how Word is made to leave room; the page here leaves its own.
-    if (content.length > 0) blocks.push(lineBlock(paragraph, content, reading))
+    return part.length > 0 ? [lineBlock(paragraph, part, reading)] : []
+  })
+}
+
+/** A line of a cell, whose pictures go below the table. */
+function cellLine(paragraph: Paragraph, reading: Reading, pictures: ImageBlock[]): CellPart {
+  const parts = partsOf(paragraph, reading)
+  for (const part of parts)
+    if (part !== 'page' && !Array.isArray(part)) {
+      reading.dropped.add('table_images', part.attrs.alt)
+      pictures.push(part)
+    }
+  return lineBlock(paragraph, parts.filter((part) => Array.isArray(part)).flat(), reading)
+}
+
+function imageBlock(element: ImageElement, { pictures, dropped }: Reading): ImageBlock | undefined {
+  const alt = cleanText(element.altText ?? '')
+    .normalize('NFC')
+    .trim()
+    .slice(0, 500)
+  const picture = pictures.get(element)
+  if (!picture) {
+    dropped.add('images', [alt, element.contentType].filter(Boolean).join(' · '))
+    return undefined
   }
-  return blocks
+  const { sha256, widthMm } = picture
+  return { type: 'image', attrs: { id: newBlockId(), sha256, widthMm, alt } }
 }
 
 function lineBlock(paragraph: Paragraph, content: Inline[], { dropped }: Reading): CellPart {
@@ -51,10 +87,15 @@ function lineBlock(paragraph: Paragraph, content: Inline[], { dropped }: Reading
   return { type: 'paragraph', attrs: { id, align }, content }
 }
 
-/** The words of a paragraph, in parts where a page ends. */
-function inlinesOf(paragraph: Paragraph, reading: Reading): Inline[][] {
-  const parts: Inline[][] = [[]]
-  const add = (inline: Inline) => parts.at(-1)?.push(inline)
+/** The words of a paragraph, in parts where a page ends or a picture stands. */
+function partsOf(paragraph: Paragraph, reading: Reading): Part[] {
+  let line: Inline[] = []
+  const parts: Part[] = [line]
+  const add = (inline: Inline) => line.push(inline)
+  const part = (by: Exclude<Part, Inline[]>) => {
+    line = []
+    parts.push(by, line)
+  }
   const visit = (elements: readonly Element[], run: RunElement | undefined) => {
     for (const element of elements) {
       reading.step()
@@ -76,15 +117,17 @@ function inlinesOf(paragraph: Paragraph, reading: Reading): Inline[][] {
           add({ type: 'text', text: ' ', ...marksOf(run) })
           break
         case 'break':
-          if (element.breakType === 'page') parts.push([])
+          if (element.breakType === 'page') part('page')
           else add({ type: 'hard_break' })
           break
         case 'noteReference':
           reading.dropped.add('notes', reading.noteText(element))
           break
-        case 'image':
-          reading.dropped.add('images', element.altText ?? '')
+        case 'image': {
+          const picture = imageBlock(element, reading)
+          if (picture) part(picture)
           break
+        }
         case 'checkbox':
           add({ type: 'text', text: element.checked ? '[x]' : '[ ]' })
           break
@@ -94,7 +137,7 @@ function inlinesOf(paragraph: Paragraph, reading: Reading): Inline[][] {
     }
   }
   visit(paragraph.children, undefined)
-  return parts.map(tidy)
+  return parts.map((one) => (Array.isArray(one) ? tidy(one) : one))
 }
 
 function readText(
@@ -154,13 +197,14 @@ function tidy(content: readonly Inline[]): Inline[] {
 
 function tableBlock(table: Table, reading: Reading): Block[] {
   const rows = table.children.filter((row) => row.type === 'tableRow')
+  const pictures: ImageBlock[] = []
   const content = rows.map((row) => ({
     type: 'row' as const,
     content: row.children.flatMap((cell): TableCell[] =>
-      cell.type === 'tableCell' ? [readCell(cell, row.isHeader, reading)] : [],
+      cell.type === 'tableCell' ? [readCell(cell, row.isHeader, reading, pictures)] : [],
     ),
   }))
-  if (content.length === 0) return []
+  if (content.length === 0) return pictures
   const block = {
     type: 'table' as const,
     attrs: { id: newBlockId() },
@@ -168,22 +212,21 @@ function tableBlock(table: Table, reading: Reading): Block[] {
   }
   if (content.length > bodyLimits.tableRows)
     reading.dropped.add('text_beyond_limits', '', content.length - bodyLimits.tableRows)
-  return [block]
+  return [block, ...pictures]
 }
 
 function readCell(
   cell: Extract<Element, { type: 'tableCell' }>,
   header: boolean,
   reading: Reading,
+  pictures: ImageBlock[],
 ): TableCell {
   const parts = cell.children.flatMap((element): CellPart[] => {
     if (element.type === 'table') {
       reading.dropped.add('nested_tables', wordsOf(element.children))
-      return linesOf(element).map((line) => lineBlock(line, inlinesOf(line, reading).flat(), reading))
+      return linesOf(element).map((line) => cellLine(line, reading, pictures))
     }
-    return element.type === 'paragraph'
-      ? [lineBlock(element, inlinesOf(element, reading).flat(), reading)]
-      : []
+    return element.type === 'paragraph' ? [cellLine(element, reading, pictures)] : []
   })
   const filled = parts.filter(({ content = [] }) => content.length > 0)
   const empty: CellPart = { type: 'paragraph', attrs: { id: newBlockId(), align: 'left' } }

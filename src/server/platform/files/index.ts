@@ -4,6 +4,7 @@ export { fileSchedules } from './jobs.ts'
 export { keepUpload } from './keep-upload.ts'
 
 export { DamagedFile, openFile, readFile } from './open-file.ts'
+export { isAboutContent } from './refusals.ts'
 export { type StoredFile, stageAside, storeOwn, storeStream } from './store-file.ts'
 export {
   appendUpload,

@@ -16,7 +16,9 @@ export const word = {
     notes: (count: number) => `${counted(count)} chú thích cuối trang không đưa vào bài:`,
     headers_footers: (count: number) =>
       `${counted(count)} đầu trang, chân trang bỏ đi (số trang do hệ thống đánh):`,
-    images: (count: number) => `${counted(count)} hình không đưa vào bài. Chèn lại từng hình ở chỗ cần.`,
+    images: (count: number) =>
+      `${counted(count)} hình không đưa vào bài (không phải PNG hay JPEG, hỏng, nằm ngoài tệp, quá nhiều, hoặc thuộc phần đầu, phần ký). Lưu hình cần dùng thành PNG hay JPEG rồi chèn lại:`,
+    table_images: (count: number) => `${counted(count)} hình trong bảng đã chuyển xuống ngay dưới bảng:`,
     old_fonts: (count: number) =>
       `${counted(count)} đoạn phông TCVN3 hoặc VNI đã chuyển sang Unicode. Đọc lại các đoạn:`,
     letters: (count: number) =>
@@ -45,7 +47,7 @@ export const wordRefusals = {
   'documents.not_docx':
     'Tệp này không phải tệp Word (.docx). Mở bằng Word, chọn Lưu thành .docx rồi gửi lại.',
   'documents.docx_too_large': ({ limit }) =>
-    `Tệp Word lớn quá ${Math.floor((Number(limit) || 20 << 20) / (1 << 20))} MB. Bỏ bớt hình trong tệp rồi gửi lại; hình chèn sau trong bài.`,
+    `Tệp Word lớn quá ${Math.floor((Number(limit) || 20 << 20) / (1 << 20))} MB. Nén hoặc bỏ bớt hình trong tệp rồi gửi lại; hình bỏ ra chèn sau trong bài.`,
   'documents.docx_too_costly':
     'Tệp Word này đọc quá tốn công: hơn hẳn mọi văn bản thường. Chép phần chữ sang một tệp mới, lưu .docx rồi gửi lại.',
 } satisfies Refusals

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { ImageRun, Packer, Paragraph, Document as WordFile } from 'docx'
+import { encode } from 'fast-png'
 import { describe, expect, test } from 'vitest'
 import { anAgency } from '#server/modules/agencies/fixtures.ts'
 import type { Officer } from '#server/platform/actor.ts'
@@ -8,9 +10,11 @@ import type { Body } from '#shared/document/body.ts'
 import { aCitizen, anOfficer } from '#tests/people.ts'
 import { discard } from '../draft/discard-draft.ts'
 import { draftDocument } from '../draft/draft-document.ts'
+import { importDocx } from '../word/import-docx.ts'
 import { leaseMs, releaseLease, takeLease } from './leases.ts'
 import type { DraftText } from './model.ts'
 import { openDraft } from './open-draft.ts'
+import { readPicture } from './pictures.ts'
 import { decideProposal, propose, remark, settleRemark } from './remark.ts'
 import { keepVersion, saveDraft } from './save-draft.ts'
 import { compareVersions } from './versions.ts'
@@ -170,6 +174,26 @@ describe('saving', () => {
     await expect(
       perform(an, (work) => saveDraft(work, an, id, { revision: 0, text: withPicture })),
     ).rejects.toMatchObject({ code: 'documents.picture_not_own' })
+  })
+
+  test('pictures of a Word file are held for the draft of whoever may write it, and for nobody else', async () => {
+    const { id, an, la } = await aScene()
+    const grey = encode({ width: 8, height: 8, channels: 3, depth: 8, data: new Uint8Array(192).fill(140) })
+    const picture = new ImageRun({ type: 'png', data: grey, transformation: { width: 200, height: 200 } })
+    const children = [new Paragraph('Sơ đồ:'), new Paragraph({ children: [picture] })]
+    const file = await Packer.toBuffer(new WordFile({ sections: [{ children }] }))
+    await expect(importDocx(la, id, file)).rejects.toEqual(refused('documents.not_found'))
+    const read = await importDocx(an, id, file)
+    expect(read.dropped).toEqual([])
+    const [, image] = read.body.content
+    if (image?.type !== 'image') throw new Error('no picture')
+    await take(an, id)
+    const sent = { ...text('x'), body: read.body }
+    await perform(an, (work) => saveDraft(work, an, id, { revision: 0, text: sent }))
+    const { sha256 } = image.attrs
+    const shown = await perform(an, (work) => readPicture(work, an, id, sha256))
+    expect(shown.mediaType).toBe('image/png')
+    expect(Buffer.from(shown.bytes)).toEqual(Buffer.from(grey))
   })
 })
 
