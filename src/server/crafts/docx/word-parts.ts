@@ -5,6 +5,7 @@ import {
   convertMillimetersToTwip,
   ImageRun,
   type IParagraphOptions,
+  LineRuleType,
   Paragraph,
   Table,
   TableCell,
@@ -57,13 +58,18 @@ export function centred(children: Children, more: IParagraphOptions = {}): Parag
   return new Paragraph({ alignment: AlignmentType.CENTER, children, ...more })
 }
 
-/** A line across, so much of the room it stands in being left free on both sides. */
-export function rule(free: number): Paragraph {
+/**
+ * A line across, so much of the room it stands in being left free on both sides. Its paragraph is a hair high, the mark at its end too:
+ * the line stands right under the words above it and clear of those below.
+ */
+export function rule(free: number, after = 120): Paragraph {
   return new Paragraph({
     indent: { left: mm(free), right: mm(free) },
-    border: { bottom: { style: BorderStyle.SINGLE, size: 6, space: 1, color: '000000' } },
-    spacing: { before: 0, after: 60 },
-    children: [new TextRun({ text: '', size: 4 })],
+    border: { top: { style: BorderStyle.SINGLE, size: 6, space: 1, color: '000000' } },
+    spacing: { before: 40, after, line: 40, lineRule: LineRuleType.EXACT },
+    keepNext: true,
+    run: { size: 2 },
+    children: [],
   })
 }
 
@@ -77,40 +83,58 @@ const borderless = {
   insideVertical: none,
 }
 
-/** Two columns without lines: heads and signatures. */
-export function besides(left: readonly Paragraph[], right: readonly Paragraph[], share: number): Table {
+/** Two columns without lines: heads and signatures. Rows stay whole unless they are said to be long. */
+export function besides(
+  rows: readonly (readonly [left: readonly Paragraph[], right: readonly Paragraph[]])[],
+  share: number,
+  { long = false }: { long?: boolean } = {},
+): Table {
   const widths = [mm(textWidth * share), mm(textWidth * (1 - share))]
   return new Table({
     layout: TableLayoutType.FIXED,
     width: { size: mm(textWidth), type: WidthType.DXA },
     columnWidths: widths,
     borders: borderless,
-    rows: [
-      new TableRow({
-        cantSplit: true,
-        children: [left, right].map(
-          (children, index) =>
-            new TableCell({
-              children: [...children],
-              width: { size: widths[index] ?? 0, type: WidthType.DXA },
-              margins: { left: 0, right: 0 },
-            }),
-        ),
-      }),
-    ],
+    rows: rows.map(
+      (columns) =>
+        new TableRow({
+          cantSplit: !long,
+          children: columns.map(
+            (children, index) =>
+              new TableCell({
+                children: [...children],
+                width: { size: widths[index] ?? 0, type: WidthType.DXA },
+                margins: { left: 0, right: 0 },
+              }),
+          ),
+        }),
+    ),
   })
 }
 
-/** A block of the text. `images` are those it shows, by their SHA-256. */
-export function wordBlock(block: PageBlock, images: ReadonlyMap<string, Uint8Array>): (Paragraph | Table)[] {
+/** A block of the text. `images` are those it shows, by their SHA-256; `last` stays on the page of what follows: the signature. */
+export function wordBlock(
+  block: PageBlock,
+  images: ReadonlyMap<string, Uint8Array>,
+  last = false,
+): (Paragraph | Table)[] {
   if (block.kind === 'page_break') return [new Paragraph({ pageBreakBefore: true, children: [] })]
-  if (block.kind === 'table')
-    return [wordTable(block), new Paragraph({ spacing: { after: 60 }, children: [] })]
+  if (block.kind === 'table') return [wordTable(block, last), gap(last)]
   if (block.kind === 'image') {
     const data = images.get(block.sha256)
-    return data ? [picture(data, block.width, block.alt)] : []
+    return data ? [picture(data, block.width, block.alt, last)] : []
   }
-  return wordLines(block)
+  return wordLines(block, last)
+}
+
+/** A hair of a paragraph: Word joins two tables that nothing parts. */
+export function gap(keepNext = false, after = 120): Paragraph {
+  return new Paragraph({
+    keepNext,
+    run: { size: 2 },
+    spacing: { before: 0, after, line: 20, lineRule: LineRuleType.EXACT },
+    children: [],
+  })
 }
 
 const aligned: Record<string, (typeof AlignmentType)[keyof typeof AlignmentType]> = {
@@ -120,7 +144,7 @@ const aligned: Record<string, (typeof AlignmentType)[keyof typeof AlignmentType]
   right: AlignmentType.RIGHT,
 }
 
-function wordLines(block: PageWords): Paragraph[] {
+function wordLines(block: PageWords, last: boolean): Paragraph[] {
   const { kind, label, above, level, align } = block
   if (above || kind === 'heading') {
     const words = centred(runs(block.runs, { bold: true }), {
@@ -137,7 +161,8 @@ function wordLines(block: PageWords): Paragraph[] {
     new Paragraph({
       alignment: aligned[align] ?? AlignmentType.JUSTIFIED,
       ...(isFree ? {} : { indent: { firstLine: mm(10) } }),
-      ...(level > 0 ? { keepNext: true, ...outline(level) } : {}),
+      ...(level > 0 || last ? { keepNext: true } : {}),
+      ...(level > 0 ? outline(level) : {}),
       children: [...lead, ...runs(block.runs, { italics: kind === 'basis', bold: level > 0 })],
     }),
   ]
@@ -146,7 +171,7 @@ function wordLines(block: PageWords): Paragraph[] {
 /** Where a title stands in the outline a reader goes by. */
 const outline = (level: number) => ({ outlineLevel: Math.max(0, Math.min(8, level - 1)) })
 
-function wordTable({ rows, widths, headerRows, size }: PageTable): Table {
+function wordTable({ rows, widths, headerRows, size }: PageTable, last: boolean): Table {
   return new Table({
     layout: TableLayoutType.FIXED,
     width: { size: mm(textWidth), type: WidthType.DXA },
@@ -154,6 +179,7 @@ function wordTable({ rows, widths, headerRows, size }: PageTable): Table {
     rows: rows.map(
       (cells, index) =>
         new TableRow({
+          cantSplit: cells.every(({ length }) => length < 800),
           tableHeader: index < headerRows,
           children: cells.map(
             ({ colspan, rowspan, header, parts }) =>
@@ -171,6 +197,8 @@ function wordTable({ rows, widths, headerRows, size }: PageTable): Table {
                           ? AlignmentType.LEFT
                           : (aligned[part.align] ?? AlignmentType.LEFT),
                       spacing: { before: 0, after: 0 },
+                      // The last two rows go with the signature.
+                      keepNext: last && index >= rows.length - 2,
                       children: [
                         ...(part.label ? [run(`${part.label} `, { size, bold: header })] : []),
                         ...runs(part.runs, { size, bold: header }),
@@ -184,15 +212,14 @@ function wordTable({ rows, widths, headerRows, size }: PageTable): Table {
   })
 }
 
-function picture(data: Uint8Array, width: number, alt: string): Paragraph {
+function picture(data: Uint8Array, width: number, alt: string, keepNext: boolean): Paragraph {
   const { type, ratio } = sizeOfImage(data)
   const pixels = width * pixelsOfMm
-  return centred([
-    new ImageRun({
-      type,
-      data,
-      transformation: { width: pixels, height: pixels * ratio },
-      altText: { name: alt, description: alt, title: alt },
-    }),
-  ])
+  const image = new ImageRun({
+    type,
+    data,
+    transformation: { width: pixels, height: pixels * ratio },
+    altText: { name: alt, description: alt, title: alt },
+  })
+  return centred([image], { keepNext })
 }

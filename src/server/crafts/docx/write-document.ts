@@ -3,7 +3,9 @@ import {
   AlignmentType,
   BorderStyle,
   Document,
+  Footer,
   Header,
+  LineRuleType,
   Packer,
   PageNumber,
   Paragraph,
@@ -12,7 +14,7 @@ import {
 } from 'docx'
 import { pageBlocks } from '#server/crafts/typeset/body/page-blocks.ts'
 import type { TemplateContent } from '#server/crafts/typeset/model.ts'
-import { besides, centred, mm, rule, run, runs, wordBlock } from './word-parts.ts'
+import { besides, centred, gap, mm, rule, run, runs, wordBlock } from './word-parts.ts'
 
 type Content = TemplateContent<'nd30'>
 type Images = ReadonlyMap<string, Uint8Array>
@@ -24,7 +26,8 @@ const tight = { spacing: { before: 0, after: 0 } }
 export async function writeDocument(content: Content, images: Images): Promise<Uint8Array> {
   if (!content.body) throw new Error('a document of blocks alone is not written as DOCX')
   const { main, appendices } = pageBlocks(content.body, content.ending)
-  const text = main.flatMap((block) => wordBlock(block, images))
+  const end = main.findLastIndex(({ kind }) => kind !== 'page_break')
+  const text = main.flatMap((block, index) => wordBlock(block, images, index === end))
   const document = new Document({
     creator: content.letterhead.organisation.replace(/\s+/g, ' '),
     title: content.title ?? content.subject ?? '',
@@ -32,16 +35,19 @@ export async function writeDocument(content: Content, images: Images): Promise<U
       default: {
         document: {
           run: { font, size: 28, language: { value: 'vi-VN' } },
-          paragraph: { spacing: { before: 60, after: 60, line: 264 } },
+          paragraph: { spacing: { before: 0, after: 120, line: 264, lineRule: LineRuleType.AUTO } },
         },
       },
     },
     sections: [
-      section([...head(content), ...text, ...foot(content)]),
+      section([...head(content), ...text, ...foot(content)], content.contact),
       ...appendices.map((blocks) =>
         section([
           ...blocks.slice(0, 1).flatMap((block) => wordBlock(block, images)),
-          ...(content.attached ? [centred([run(content.attached, { italics: true })]), rule(65)] : []),
+          ...(content.attached
+            ? [centred([run(content.attached, { italics: true })], { keepNext: true, ...tight })]
+            : []),
+          rule(65),
           ...blocks.slice(1).flatMap((block) => wordBlock(block, images)),
         ]),
       ),
@@ -50,8 +56,11 @@ export async function writeDocument(content: Content, images: Images): Promise<U
   return new Uint8Array(await Packer.toBuffer(document))
 }
 
-/** A4 with the margins of the law; the page number stands in the middle of the top margin, from the second page on. */
-function section(children: (Paragraph | Table)[]) {
+/**
+ * A4 with the margins of the law; the page number stands in the middle of the top margin, from the second page on, ô số 13 at the foot
+ * of the first.
+ */
+function section(children: (Paragraph | Table)[], contact: string | null = null) {
   const number = new Header({
     children: [centred([new TextRun({ children: [PageNumber.CURRENT], size: 26 })])],
   })
@@ -65,6 +74,14 @@ function section(children: (Paragraph | Table)[]) {
       },
     },
     headers: { default: number, first: new Header({ children: [new Paragraph({ children: [] })] }) },
+    ...(contact
+      ? {
+          footers: {
+            default: new Footer({ children: [new Paragraph({ children: [] })] }),
+            first: new Footer({ children: [rule(0, 20), centred([run(contact, { size: 11 })], tight)] }),
+          },
+        }
+      : {}),
     children,
   }
 }
@@ -79,6 +96,8 @@ function head(content: Content): (Paragraph | Table)[] {
       .split('\n')
       .map((line) => centred([run(line, { size: 12, bold: true })], tight)),
     rule(22),
+  ]
+  const number = [
     centred([run(`Số: ${letterhead.number}`, { size: 13 })], tight),
     ...(title === null && subject ? [centred([run(`V/v ${subject}`, { size: 12 })], tight)] : []),
     ...(urgency ? [stamp(urgencies[urgency])] : []),
@@ -87,14 +106,23 @@ function head(content: Content): (Paragraph | Table)[] {
     centred([run('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', { size: 12, bold: true })], tight),
     centred([run('Độc lập - Tự do - Hạnh phúc', { size: 13, bold: true })], tight),
     rule(18),
+  ]
+  const day = [
     centred(
       [run(`${letterhead.place}, ${dayWords(letterhead.issuedOn)}`, { size: 13, italics: true })],
       tight,
     ),
   ]
   return [
-    besides(left, right, 0.43),
-    new Paragraph({ spacing: { before: 0, after: 60 }, children: [] }),
+    // Number and day stand on one line, however many lines the names of the agencies have.
+    besides(
+      [
+        [left, right],
+        [number, day],
+      ],
+      0.43,
+    ),
+    gap(true, 240),
     ...(title ? titleLines(title, subject) : []),
     ...addressLines(content),
     ...(content.issuer ? [centred([run(content.issuer, { bold: true })], { keepNext: true })] : []),
@@ -103,22 +131,32 @@ function head(content: Content): (Paragraph | Table)[] {
 
 function titleLines(title: string, subject: string | null): Paragraph[] {
   return [
-    centred([run(title, { bold: true })], { keepNext: true, outlineLevel: 0 }),
-    ...(subject ? [centred([run(subject, { bold: true })], { keepNext: true, ...tight }), rule(62)] : []),
+    centred([run(title, { bold: true })], { keepNext: true, outlineLevel: 0, ...tight }),
+    ...(subject
+      ? [
+          centred([run(subject, { bold: true })], {
+            keepNext: true,
+            indent: { left: mm(12), right: mm(12) },
+            ...tight,
+          }),
+          rule(62),
+        ]
+      : []),
   ]
 }
 
 function addressLines({ addressees, addressLine }: Content): Paragraph[] {
   const [only, ...more] = addressees
   if (only === undefined) return []
-  if (more.length === 0) return [centred([run(`${addressLine} ${only}`)])]
+  if (more.length === 0)
+    return [centred([run(`${addressLine} ${only}`)], { spacing: { before: 0, after: 240 } })]
   return [
     new Paragraph({ indent: { left: mm(30) }, children: [run(addressLine)] }),
     ...addressees.map(
       (name, index) =>
         new Paragraph({
           indent: { left: mm(38) },
-          ...tight,
+          spacing: { before: 0, after: index + 1 === addressees.length ? 240 : 0 },
           children: [run(`- ${name}${index + 1 === addressees.length ? '.' : ';'}`)],
         }),
     ),
@@ -135,25 +173,28 @@ function stamp(words: string): Paragraph {
   })
 }
 
-function foot({ signature, secretary, recipients, drafter, contact }: Content): (Paragraph | Table)[] {
+function foot({ signature, secretary, recipients, drafter }: Content): (Paragraph | Table)[] {
   const signed = [
     ...signature.capacity.map((line) => centred([run(line, { bold: true })], { keepNext: true, ...tight })),
     ...Array.from({ length: 4 }, () => centred([run('')], { keepNext: true, ...tight })),
-    centred([run(signature.name, { bold: true })], tight),
+    // Nơi nhận of a biên bản stands below both names, on their page.
+    centred([run(signature.name, { bold: true })], { keepNext: secretary !== null, ...tight }),
   ]
   const listed = recipientLines(recipients, drafter)
   const written = secretary
     ? [
         centred([run(secretary.title, { bold: true })], tight),
-        ...Array.from({ length: 5 }, () => centred([run('')], tight)),
+        // As far down as the name beside it.
+        ...Array.from({ length: 3 + signature.capacity.length }, () => centred([run('')], tight)),
         centred([run(secretary.name, { bold: true })], tight),
       ]
     : undefined
+  // Only a list as long as a page goes on over the next.
+  const long = recipients.join('').length > 1200
   return [
-    new Paragraph({ spacing: { before: 0, after: 120 }, children: [] }),
-    besides(written ?? listed, signed, 0.46),
-    ...(written ? listed : []),
-    ...(contact ? [rule(0), centred([run(contact, { size: 11 })], tight)] : []),
+    gap(true, 240),
+    besides([[written ?? listed, signed]], 0.46, { long }),
+    ...(written ? [gap(true), ...listed] : []),
   ]
 }
 
