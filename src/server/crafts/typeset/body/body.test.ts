@@ -179,6 +179,21 @@ describe.skipIf(lacks('pdftotext', 'pdfinfo', 'qpdf'))('a text on the page', () 
     expect(words(pdf)).toMatch(/THƯ KÝ.*Lê Thị Hoa/)
     expect(words(pdf)).toContain('Xác nhận của cơ quan (tổ chức)')
   })
+
+  test('what ends minutes or a leave stands on the page of their last words, however full it is', async () => {
+    const secretary = { title: 'THƯ KÝ', name: 'Lê Thị Hoa' }
+    const ends: [Partial<TemplateData<'nd30'>>, number[], string][] = [
+      [{ secretary }, [15, 16, 17, 18], 'Lưu: VT'],
+      [{ confirmation: true }, [10, 14, 18], 'Xác nhận của cơ quan'],
+    ]
+    for (const [more, counts, end] of ends)
+      for (const count of counts) {
+        const lines = Array.from({ length: count }, (_, index) => paragraph(`Việc thứ ${index + 1}.`))
+        const pages = read('pdftotext', await typeset('nd30', data(doc(...lines), more)), '-raw').split('\f')
+        const on = (said: string) => pages.findIndex((page) => page.includes(said))
+        expect([count, on(`Việc thứ ${count}./.`), on('Quỳnh Như')]).toEqual([count, on(end), on(end)])
+      }
+  })
 })
 
 describe('pages for whoever writes', () => {
