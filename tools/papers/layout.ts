@@ -10,7 +10,7 @@ import {
   stopReadingLayout,
 } from '#server/crafts/layout-rules/layout-rules.ts'
 import { rules } from '#server/crafts/layout-rules/rules.ts'
-import { sayFinding, sayRule } from '#server/crafts/layout-rules/say-finding.ts'
+import { sayFinding, sayRule, sayUnseen } from '#server/crafts/layout-rules/say-finding.ts'
 import { m } from '#shared/messages/index.ts'
 import { Refusal } from '#shared/refusal.ts'
 
@@ -71,11 +71,16 @@ const flat = (finding: Finding) => ({
   place: finding.place,
 })
 
-function asData({ findings, ...judgement }: Judgement) {
-  return { ...judgement, findings: findings.map(flat) }
+function asData({ findings, unseen, ...judgement }: Judgement) {
+  const told = sayUnseen({ format: judgement.format, unseen })
+  return {
+    ...judgement,
+    findings: findings.map(flat),
+    unseen: unseen.map(({ id }, index) => ({ rule: id, said: told[index] })),
+  }
 }
 
-function tell({ findings, judged, unread }: Judgement): void {
+function tell({ findings, judged, unread, format, unseen }: Judgement): void {
   for (const { severity, clause, what, found, expected, place } of findings.map(flat)) {
     const where = [place.page ? words.page(place.page) : '', place.words ? `“${place.words}”` : '']
       .filter(Boolean)
@@ -86,6 +91,9 @@ function tell({ findings, judged, unread }: Judgement): void {
   }
   say(words.sum(judged.length, findings.length))
   if (unread) say(words.unread(unread))
+  const told = sayUnseen({ format, unseen })
+  if (told.length > 0)
+    say([`${words.notSeen.title(words.notSeen.formats[format] ?? format)}:`, ...told].join('\n     '))
   if (findings.length > 0) say(words.sources)
 }
 

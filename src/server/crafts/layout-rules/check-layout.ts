@@ -17,6 +17,8 @@ export interface Judgement {
   findings: Finding[]
   /** Rules that were judged: the format shows what they are about, and the document has it. */
   judged: string[]
+  /** Rules about what the document has, of which this file shows nothing. */
+  unseen: Rule[]
 }
 
 /** Of one rule; the next ones are the same mistake. */
@@ -25,14 +27,25 @@ const mostOfOneRule = 20
 export function checkLayout(model: PageModel): Judgement {
   const findings: Finding[] = []
   const judged: string[] = []
+  const unseen: Rule[] = []
+  const roles = new Set(model.paragraphs.map(({ role }) => role))
   for (const rule of rules) {
     const found = judge(rule, model)
-    if (found === undefined) continue
+    if (found === undefined) {
+      if (isAsked(rule, model, roles)) unseen.push(rule)
+      continue
+    }
     judged.push(rule.id)
     findings.push(...found.slice(0, mostOfOneRule).map((one) => ({ rule, ...one })))
   }
   const { format, pages, unread, sheets } = model
-  return { format, pages, unread, sheets, findings, judged }
+  return { format, pages, unread, sheets, findings, judged, unseen }
+}
+
+/** Whether a document has what a rule is about; of one page no number is asked. */
+function isAsked({ on, expect }: Rule, { pages = 2 }: PageModel, roles: ReadonlySet<Rule['on']>): boolean {
+  if (expect.kind === 'pageNumber') return pages > 1
+  return on === undefined || roles.has(on)
 }
 
 function judge({ on, expect }: Rule, model: PageModel): Judged {

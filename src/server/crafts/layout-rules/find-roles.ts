@@ -3,14 +3,13 @@ import { stripMarks } from '#shared/text/index.ts'
 import { beforeRecipients } from './find-end.ts'
 import { typeNamed } from './forms/number.ts'
 import { type Paragraph, type Role, textOf } from './model.ts'
+import { isAppendix, isPart, typeWords } from './title-lines.ts'
 
 const key = (paragraph: Paragraph | undefined) =>
   paragraph ? stripMarks(textOf(paragraph).normalize('NFC')).replace(/\s+/gu, ' ').trim() : ''
 
 /** Words that stand in the frame above the text: no letterhead is longer. */
 const longestHead = 40
-const typeWords =
-  /^(?:nghi quyet|quyet dinh|chi thi|quy che|quy dinh|thong cao|thong bao|huong dan|chuong trinh|ke hoach|phuong an|de an|du an|bao cao|bien ban|to trinh|hop dong|cong dien|ban ghi nho|ban thoa thuan|giay uy quyen|giay moi|giay gioi thieu|giay nghi phep|phieu gui|phieu chuyen|phieu bao|thu cong)$/
 const isNumber = (words: string) =>
   /^so ?[:.]? ?[\d.… ]*\/ ?\p{L}/u.test(words) || /^so ?:? ?\d{1,6} ?[-–] ?\p{L}/u.test(words)
 const isPlace = (words: string) =>
@@ -24,11 +23,6 @@ const organBegins =
 const signs =
   /^(?:(?:tm|kt|tl|tuq|q|t\/m|k\/t|t\/l)[.:, ]|(?:pho )?(?:chu tich|giam doc|tong giam doc|truong |cuc truong|chi cuc truong|vu truong|bo truong|chanh |hieu truong|vien truong|chu nhiem)|thu truong|thu tuong|thu ky|chu toa|nguoi )/
 const isArticle = (words: string) => /^dieu ?\d{1,4}(?:\D|$)/.test(words)
-const isPart = (words: string) =>
-  words.length < 60 &&
-  /^(?:phan|chuong|muc|tieu muc) (?:thu \p{L}+|[ivxlc]{1,8}|\d{1,3}|[a-z])[.:]?$/u.test(words)
-const isAppendix = (words: string) => words.length < 60 && /^phu luc(?: [ivxlc\d]{1,6})?[.:]?$/.test(words)
-
 const isUpper = (paragraph: Paragraph) => {
   const words = textOf(paragraph).trim()
   return /\p{L}/u.test(words) && words === words.toLocaleUpperCase('vi')

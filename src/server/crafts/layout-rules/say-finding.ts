@@ -1,4 +1,5 @@
 import { m } from '#shared/messages/index.ts'
+import type { Judgement } from './check-layout.ts'
 import type { Finding, Found } from './findings.ts'
 import { isHeld } from './held.ts'
 import type { Expectation, Rule } from './rules.ts'
@@ -25,6 +26,16 @@ export function sayRule(rule: Rule): RuleWords {
     expected: isHeld(rule) ? expected : words.unheld(expected),
     clause: words.unheldClause(rule.clause),
   }
+}
+
+/** What a file does not show of what the document has, and why, a line each. */
+export function sayUnseen({ format, unseen }: Pick<Judgement, 'format' | 'unseen'>): string[] {
+  const { why, line } = m.documents.layout.notSeen
+  if (format === 'draft') return []
+  return unseen.map((rule) => {
+    const { what, expected } = sayRule(rule)
+    return line(what, expected, why[rule.expect.kind] ?? '')
+  })
 }
 
 function sayExpected(expect: Expectation): string {

@@ -1,6 +1,6 @@
 import { drawPage } from '#server/crafts/draw/draw-page.ts'
 import type { Judgement } from '#server/crafts/layout-rules/check-layout.ts'
-import { sayFinding } from '#server/crafts/layout-rules/say-finding.ts'
+import { sayFinding, sayUnseen } from '#server/crafts/layout-rules/say-finding.ts'
 import { m } from '#shared/messages/index.ts'
 
 /** Pages drawn in one answer: the first ones that something was found on. */
@@ -31,6 +31,10 @@ export async function presentJudgement(judgement: Judgement, name: string, pdf: 
     isPdf: pdf !== undefined,
     sum: words.sum(judged.length, findings.length),
     unread: unread > 0 ? words.unread(unread) : '',
+    notSeen: {
+      title: words.notSeen.title(words.notSeen.formats[judgement.format] ?? ''),
+      lines: sayUnseen(judgement),
+    },
     isLawful: findings.length === 0,
     rows,
     pictures: pdf ? await pictures(pdf, marks, judgement) : [],

@@ -1,5 +1,6 @@
 /** From pieces of lines to paragraphs as somebody wrote them: where they begin, how they are aligned and what parts them. */
 import { type Align, type Paragraph, type Run, textOf } from '../model.ts'
+import { isTitleLine } from '../title-lines.ts'
 import type { PdfPage, Piece, Stroke } from './pieces.ts'
 
 /** Where text stands on these pages, in millimetres. */
@@ -54,7 +55,7 @@ export function buildParagraphs(pages: readonly PdfPage[], area: Area): Paragrap
 
 const isCapital = (words: string) => /\p{L}/u.test(words) && words === words.toLocaleUpperCase('vi')
 const beginsItem = (words: string) =>
-  /^(?:[-–—+•*] |\d{1,3}[.)] |[a-zđ]{1,2}\) |Điều \d|Căn cứ |Chương |Mục \d|Kính gửi|Phụ lục|Số:|V\/v)/u.test(
+  /^(?:[-–—+•*] |\d{1,3}[.)] |[a-zđ]{1,2}\) |Điều \d|Căn cứ |Chương |Mục \d|Kính gửi|Phụ lục|Số:|V ?[/.] ?v\s)/u.test(
     words,
   )
 
@@ -64,12 +65,16 @@ function continues(before: Piece, next: Piece, { lines }: Draft, area: Area): bo
   const em = next.size / millimetre
   const down = next.baseline - before.baseline
   const isNextPage = next.page === before.page + 1
-  if (!isNextPage && (next.page !== before.page || down < em * 0.7 || down > em * 1.85)) return false
+  const isWide = !isNextPage && down > em * 1.85
+  if (!isNextPage && (next.page !== before.page || down < em * 0.7 || down > em * 2.6)) return false
   const [one, other] = [wordsOfPiece(before), words]
+  if (isTitleLine(one) || (isTitleLine(other) && !sameFace(before, next))) return false
   // What goes on over the page fills its line, and begins at the edge.
   const isFull = before.right + firstWord(next) > area.right - 1
   const atEdge = Math.abs(next.left - area.left) < 2.5
   if (isNextPage) return isFull && atEdge && before.right - before.left > (area.right - area.left) * 0.8
+  // Lines wider apart than the law has them are one paragraph where each fills its line and the next begins at the edge.
+  if (isWide) return isFull && atEdge && isEven(lines, down)
   // The short last line of a paragraph has its middle anywhere.
   const isLast = before.left < area.left + 2.5 && before.right < area.right - 5
   const isCentred = !isLast && Math.abs(centre(before) - centre(next)) < 2
@@ -83,6 +88,12 @@ function continues(before: Piece, next: Piece, { lines }: Draft, area: Area): bo
   const inColumn =
     Math.abs((first?.left ?? 0) - next.left) < 8 && before.right < area.left + (area.right - area.left) * 0.62
   return inColumn && /^[-–]/.test(wordsOfPiece(first ?? before)) && !/[;.]$/.test(one)
+}
+
+/** As far down as the lines before stand from each other. */
+function isEven(lines: readonly Piece[], down: number): boolean {
+  const [one, other] = lines.slice(-2)
+  return !one || !other || Math.abs(other.baseline - one.baseline - down) < 0.5
 }
 
 const sameFace = (one: Piece, other: Piece) =>
@@ -128,9 +139,11 @@ function paragraphOf(draft: Draft, around: Around): Paragraph {
   const top = first.baseline - (first.size / millimetre) * 0.9
   const bottom = Math.max(...onPage.map((line) => line.baseline + (line.size / millimetre) * 0.25))
   const page = pages[first.page - 1]
-  const inTable = lines.some(
-    (line) => isBeside(line, page?.pieces ?? []) || isRuled(line, page?.strokes ?? []),
-  )
+  // Each line on its own page: a paragraph goes on over the next, where other lines stand as high as these.
+  const inTable = lines.some((line) => {
+    const own = pages[line.page - 1]
+    return isBeside(line, own?.pieces ?? []) || isRuled(line, own?.strokes ?? [])
+  })
   const align = alignOf(lines, area)
   const pitches = pitchOf(lines)
   return {

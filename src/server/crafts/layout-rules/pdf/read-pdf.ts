@@ -1,6 +1,7 @@
 /** A PDF as its layout is judged, from what stands on its pages. */
 import { findRoles } from '../find-roles.ts'
 import type { PageModel, PageNumber, Sheet } from '../model.ts'
+import { alignTitles } from './align-titles.ts'
 import { areaOf, buildParagraphs, wordsOfPiece } from './paragraphs.ts'
 import type { PdfPage, Piece } from './pieces.ts'
 
@@ -23,6 +24,7 @@ export function modelOfPages(pages: PdfPage[], count: number): PageModel {
   const area = areaOf(kept)
   const paragraphs = buildParagraphs(kept, area)
   findRoles(paragraphs)
+  alignTitles(paragraphs, area)
   const hasText = kept.some(({ pieces }) => pieces.length > 0)
   return {
     format: 'pdf',

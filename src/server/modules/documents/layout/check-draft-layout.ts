@@ -28,6 +28,7 @@ export async function checkDraftLayout(work: Work, officer: Officer, id: string)
     subject: text.subject,
     pdf,
     judged: [...new Set([...ofPage.judged, ...ofWords.judged])],
+    unseen: ofPage.unseen.filter(({ id }) => !ofWords.judged.includes(id)),
     findings: joined(ofPage.findings, ofWords.findings),
   }
 }
