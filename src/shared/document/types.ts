@@ -73,3 +73,8 @@ export type DocumentTypeKey = (typeof documentTypes)[number]['key']
 export function findDocumentType(key: string): (DocumentTypeInfo & { key: DocumentTypeKey }) | undefined {
   return documentTypes.find((one) => one.key === key)
 }
+
+/** Whether what it says stands in articles, below its bases. */
+export function hasArticles({ layout }: Pick<DocumentTypeInfo, 'layout'>): boolean {
+  return layout === 'articles'
+}

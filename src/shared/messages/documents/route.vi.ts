@@ -216,16 +216,21 @@ export const route = {
     succeedReason: 'Vì sao',
     succeedGo: 'Soạn văn bản sửa',
     succeedSubject: {
-      replaces: (symbol: string, subject: string) => `Thay thế văn bản số ${symbol} ${subject}`,
-      amends: (symbol: string, subject: string) => `Sửa đổi văn bản số ${symbol} ${subject}`,
-      corrects: (symbol: string) => `Đính chính văn bản số ${symbol}`,
+      amends: (cited: string) => `Sửa đổi, bổ sung một số nội dung của ${cited}`,
+      corrects: (cited: string) => `Đính chính ${cited}`,
     },
+    /** Parts of sentences: what is cited stands between them. */
     succeedText: {
-      replaces: (symbol: string, day: string) => `Văn bản này thay thế văn bản số ${symbol} ngày ${day}.`,
-      amends: (symbol: string, day: string) =>
-        `Sửa đổi, bổ sung một số nội dung của văn bản số ${symbol} ngày ${day} như sau:`,
-      corrects: (symbol: string, day: string, reason: string) =>
-        `Do sơ suất trong quá trình soạn thảo, văn bản số ${symbol} ngày ${day} có sai sót: ${reason}. Nay đính chính như sau:`,
+      replaces: (type: string) => `${type} này thay thế `,
+      amends: 'Sửa đổi, bổ sung một số nội dung của ',
+      asFollows: ' như sau:',
+      inForce: (type: string) => `${type} này có hiệu lực kể từ ngày ký.`,
+      rest: 'Các nội dung khác của ',
+      stays: ' không thay đổi.',
+      carriedOut: (type: string) => `… chịu trách nhiệm thi hành ${type} này.`,
+      mistaken: 'Do sơ suất trong quá trình soạn thảo, ',
+      corrects: (reason: string) => ` có sai sót: ${reason}. Nay đính chính như sau:`,
+      place: 'Tại …, đã ghi: “…”; nay đính chính là: “…”.',
     },
     done: {
       submit: 'Đã trình. Phần Luồng trình dưới đây cho biết văn bản đang ở đâu.',

@@ -4,7 +4,9 @@ import type { Work } from '#server/platform/work.ts'
 import type { Body } from '#shared/document/body.ts'
 import { findDocumentType } from '#shared/document/types.ts'
 import { draftDocument } from '../draft/draft-document.ts'
+import { holdPictures } from '../edit/pictures.ts'
 import { documentNoted } from '../events.ts'
+import type { DocumentContent } from '../model.ts'
 import type { Document } from '../queries.ts'
 import { findOwnDocument } from '../queries.ts'
 import { formUnequal, revocationWaits, wrongStatus } from '../refusals.ts'
@@ -21,6 +23,9 @@ export interface Successor {
   /** Why: kept with the relation, and with the old document once it is replaced. */
   reason: string
   body: Body
+  /** Those of the old one where absent. */
+  addressees?: DocumentContent['addressees']
+  recipients?: string[] | undefined
 }
 
 /**
@@ -31,7 +36,7 @@ export async function draftSuccessor(
   work: Work,
   officer: Officer,
   targetId: string,
-  { kind, subject, reason, body }: Successor,
+  { kind, subject, reason, body, addressees, recipients }: Successor,
 ): Promise<{ id: string }> {
   const { document: target } = await requireOwnDraft(work, officer, targetId)
   if (target.status !== 'issued') throw wrongStatus({ state: target.status })
@@ -50,12 +55,14 @@ export async function draftSuccessor(
     register: type.key,
     blocks: [],
     body,
-    recipients: target.content.recipients,
+    recipients: recipients ?? target.content.recipients,
     recipientAgencies: target.content.recipientAgencies,
-    addressees: target.content.addressees,
+    addressees: addressees ?? target.content.addressees,
     power: kind === 'corrects' ? undefined : target.content.power,
     replaces: kind === 'replaces' ? targetId : undefined,
   })
+  // Its pictures are its own from now on, whatever becomes of the old one.
+  await holdPictures(work, id, body)
   const draft = await requireOwnDocument(work, officer, id)
   await takeAction(work, draft, 'relate', { reason, data: { kind, target: targetId } })
   return { id }

@@ -1,6 +1,13 @@
 /** Pictures of a draft: files handed in by its writer, held as long as the document is. */
 import type { Officer } from '#server/platform/actor.ts'
-import { findFile, getUploadedFile, isUsed, readFile, useFile } from '#server/platform/files/index.ts'
+import {
+  findFile,
+  getUploadedFile,
+  isUsed,
+  readFile,
+  useFile,
+  useFiles,
+} from '#server/platform/files/index.ts'
 import type { Work } from '#server/platform/work.ts'
 import type { Body } from '#shared/document/body.ts'
 import { documentNotFound } from '../refusals.ts'
@@ -21,6 +28,11 @@ export async function takePicture(
   if (!/^image\/(png|jpeg)$/.test(mediaType)) throw notPicture()
   await useFile(work, sha256, usedBy(documentId))
   return { sha256 }
+}
+
+/** Holds the pictures of a text a draft begins with, where it was another document's before: its readers see them as they see the text. */
+export async function holdPictures(work: Work, documentId: string, body: Body): Promise<void> {
+  await useFiles(work, picturesOf(body), usedBy(documentId))
 }
 
 /** Whether this file is a picture of the draft. */
