@@ -2,6 +2,7 @@ import { type Cookies, redirect } from '@sveltejs/kit'
 import type { Handle } from '@sveltejs/kit/hooks'
 import { inLanguage } from '#shared/messages/request-language.server.ts'
 import { provinceWords } from '#shared/province-words.ts'
+import { nameFields } from '../fields/named-message.ts'
 
 /** How a reader likes to read, kept in cookies that say nothing about who they are. */
 export interface Preferences {
@@ -41,7 +42,8 @@ export const handlePreferences: Handle = ({ event, resolve }) => {
 
   return inLanguage(language, () =>
     resolve(event, {
-      transformPageChunk: ({ html }) => html.replace('<html lang="vi">', `<html ${attributes.join(' ')}>`),
+      transformPageChunk: ({ html }) =>
+        nameFields(html.replace('<html lang="vi">', `<html ${attributes.join(' ')}>`)),
     }),
   )
 }
