@@ -10,7 +10,8 @@ export function citationText({ type, symbol, date, organ, title }: Citation): st
   const on =
     year && month && day ? `ngày ${day} tháng ${Number(month) < 3 ? month : Number(month)} năm ${year}` : ''
   const from = organ ? `của ${organ}` : ''
-  // Of a law neither number nor organ is written, but its day (NĐ 30/2020/NĐ-CP Phụ lục I, II.6); its number only where no day is known.
+  // Of a law neither number nor organ is written, but its day (NĐ 30/2020/NĐ-CP Phụ lục I, II.6: from knowledge, held against no source);
+  // its number only where no day is known.
   const parts = isLaw ? [type, title, on || numbered] : [type, numbered, on, from, title]
   return parts.filter(Boolean).join(' ')
 }

@@ -194,6 +194,8 @@ export const edit = {
       head: 'Người đứng đầu cơ quan',
     } as Record<string, string>,
     drafter: 'Người soạn, viết tắt',
+    drafterHint:
+      'In cùng số bản dưới Nơi nhận, dạng PL.(30). Dạng này ghi theo hiểu biết, chưa đối chiếu với Phụ lục I.',
     unit: 'Đơn vị soạn thảo hoặc lĩnh vực, viết tắt (sau ký hiệu cơ quan)',
     copies: 'Số bản phát hành',
     contact: 'Địa chỉ, điện thoại, thư điện tử ở cuối trang đầu',

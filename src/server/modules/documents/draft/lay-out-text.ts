@@ -2,7 +2,12 @@
 import type { TemplateData } from '#server/crafts/typeset/model.ts'
 import type { Agency } from '#server/modules/agencies/index.ts'
 import type { LocalDay } from '#shared/dates.ts'
-import { type DocumentLayout, type DocumentTypeInfo, findDocumentType } from '#shared/document/types.ts'
+import {
+  type DocumentLayout,
+  type DocumentTypeInfo,
+  findDocumentType,
+  hasArticles,
+} from '#shared/document/types.ts'
 import type { DocumentContent } from '../model.ts'
 
 type Data = TemplateData<'nd30'>
@@ -44,7 +49,8 @@ export function hasTitle(kind: string): boolean {
 
 /** Whether thẩm quyền ban hành stands above its bases: Mẫu 1.1 and 1.2. */
 export function hasIssuer(kind: string): boolean {
-  return findDocumentType(kind)?.layout === 'articles'
+  const type = findDocumentType(kind)
+  return type !== undefined && hasArticles(type)
 }
 
 const headings: Record<string, string> = { decision: 'QUYẾT ĐỊNH:', resolution: 'QUYẾT NGHỊ:' }
@@ -74,6 +80,7 @@ function attachedLine({ content, agency, symbol, issuedOn }: Omit<TextPlace, 'ki
   return `(Kèm theo ${content.documentType.name} số ${symbol} ${on} của ${of}${agency.name})`
 }
 
+/** Ô số 12. That both stand there is among the facts the project keeps; the form `PL.(30)` is from knowledge, held against no source. */
 function drafterLine({ drafter, copies }: DocumentContent): string | null {
   const by = drafter?.trim().toLocaleUpperCase('vi') ?? ''
   return [by, copies ? `(${copies})` : ''].filter(Boolean).join('.') || null
