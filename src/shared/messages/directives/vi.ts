@@ -1,6 +1,7 @@
 /** Words about orders and their effect. */
 import { formatNumber } from '../../money.ts'
 import type { Refusals } from '../refusals.ts'
+import { conclusions } from './conclusions.vi.ts'
 
 const measures: Record<string, string> = {
   overdue: 'Hồ sơ quá hạn',
@@ -45,6 +46,7 @@ const proposed: Record<string, (about: string, value: string) => { title: string
 }
 
 export const directives = {
+  conclusions,
   measures,
   statuses,
   value,
