@@ -28,9 +28,13 @@ const limits: [path: RegExp, most: number][] = [
   [/^\/kiem-tra$/, 20 * MB + 64 * kB],
   // Up to ten papers at once, from a browser without script.
   [/^\/(nop\/[^/]+\/giay-to|ho-so\/[^/]+\/bo-sung)$/, 520 * MB],
+  [/^\/mot-cua\/(nop\/[^/]+|[^/]+\/viec-truoc)$/, 520 * MB],
   // The text of a draft: half a million letters, as JSON.
   [/^\/van-ban\/[^/]+\/soan\/viec$/, 8 * MB],
-  [/^\/van-ban\/[^/]+\/soan\/word$/, 20 * MB],
+  [/^\/van-ban\/[^/]+\/soan\/word$/, 20 * MB + 64 * kB],
+  [/^\/van-ban\/kiem-tra$/, 20 * MB + 64 * kB],
+  // A scan of a letter, a paper put into a work file.
+  [/^\/van-ban\/(den\/nhan|ho-so\/[^/]+)$/, 50 * MB + 64 * kB],
   [/^\/(nop|ho-so)(\/|$)/, 8 * MB],
 ]
 const usual = 2 * MB
