@@ -10,22 +10,25 @@ const writer = createThread<WriteRequest, Uint8Array>({
   name: 'writing DOCX',
   timeLimit: 20_000,
   maximumWaiting: 50,
+  waitingEach: 5,
   resourceLimits: { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 384 },
 })
 
 /**
  * The document in the layout of NĐ 30/2020/NĐ-CP: margins, fonts, head, numbers, signature block, page numbers. It must have a `body`.
- * Refuses what its PDF would refuse: a table that does not fit, letters without a picture.
+ * Refuses what its PDF would refuse: a table that does not fit, letters without a picture. Everyone has a turn
+ * before any `asker` has a second.
  */
 export async function writeDocx(
   data: TemplateData<'nd30'>,
   images: ReadonlyMap<string, Uint8Array> = new Map(),
+  asker?: string,
 ): Promise<Uint8Array> {
   const content = templates.nd30.parse(data)
   requirePrintable(content)
   // A refusal does not come out of the thread as one: a table is fitted here first.
   if (content.body) pageBlocks(content.body, content.ending)
-  return writer.ask({ content, images: [...images] })
+  return writer.ask({ content, images: [...images] }, asker)
 }
 
 /** Ends the thread at once; the next call starts it again. For a graceful stop. */

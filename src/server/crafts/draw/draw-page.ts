@@ -11,25 +11,32 @@ const painter = createThread<DrawRequest, Uint8Array | number>({
   name: 'drawing pages',
   timeLimit: 10_000,
   maximumWaiting: 100,
+  waitingEach: 40,
   resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 64 },
 })
 
 /** Pages drawn last, by the fingerprint of their file: the same bytes always look the same. */
 const drawings = createRecent(64 << 20)
 
-export async function countPages(pdf: Uint8Array): Promise<number> {
-  return (await painter.ask({ pdf })) as number
+/** How many pages a PDF has. `asker` waits: everyone has a turn before anyone has a second. */
+export async function countPages(pdf: Uint8Array, asker?: string): Promise<number> {
+  return (await painter.ask({ pdf }, asker)) as number
 }
 
 /**
  * One page of a PDF, counted from 1, as PDFium draws it: a PNG of 150 dots per inch, annotations and signatures included.
- * Undefined when there is no such page. Works in a thread of its own with bounded memory and time.
+ * Undefined when there is no such page. Works in a thread of its own with bounded memory and time, where everyone has a turn before
+ * any `asker` has a second.
  */
-export async function drawPage(pdf: Uint8Array, page: number): Promise<Uint8Array | undefined> {
+export async function drawPage(
+  pdf: Uint8Array,
+  page: number,
+  asker?: string,
+): Promise<Uint8Array | undefined> {
   const key = `${createHash('sha256').update(pdf).digest('hex')} ${page}`
   const known = drawings.get(key)
   if (known) return known
-  const drawn = (await painter.ask({ pdf, page, resolution })) as Uint8Array
+  const drawn = (await painter.ask({ pdf, page, resolution }, asker)) as Uint8Array
   if (drawn.length === 0) return undefined
   drawings.keep(key, drawn)
   return drawn

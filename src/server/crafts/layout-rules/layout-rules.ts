@@ -26,19 +26,22 @@ const reader = createThread<LayoutRequest, LayoutAnswer>({
   name: 'reading layout',
   timeLimit: 20_000,
   maximumWaiting: 20,
+  waitingEach: 3,
   resourceLimits: { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 256 },
 })
 
 /**
  * What of a DOCX or PDF is laid out otherwise than the law says. Refuses, in words that say what to do, what is neither, holds
- * something that runs, cannot be read, is a scan, or costs too much; the file is read in a thread of its own and kept nowhere.
+ * something that runs, cannot be read, is a scan, or costs too much; the file is read in a thread of its own, where everyone has a turn
+ * before any `asker` has a second, and kept nowhere.
  */
-export async function checkFileLayout(bytes: Buffer): Promise<Judgement> {
+export async function checkFileLayout(bytes: Buffer, asker?: string): Promise<Judgement> {
   const type = await inspectBytes(bytes).catch((error) => {
     throw error instanceof BudgetSpent ? layoutTooMuch() : error
   })
   if (type !== docx && type !== 'application/pdf') throw layoutType()
-  const answer = await reader.ask({ format: type === docx ? 'docx' : 'pdf', bytes: new Uint8Array(bytes) })
+  const format = type === docx ? 'docx' : 'pdf'
+  const answer = await reader.ask({ format, bytes: new Uint8Array(bytes) }, asker)
   if ('refused' in answer) throw refusals[answer.refused]()
   return checkLayout(answer)
 }

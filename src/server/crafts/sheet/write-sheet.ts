@@ -32,19 +32,20 @@ const setting = createThread<Sheet, Uint8Array>({
   name: 'setting a spreadsheet',
   timeLimit: 60_000,
   maximumWaiting: 20,
+  waitingEach: 3,
   resourceLimits: { maxYoungGenerationSizeMb: 64, maxOldGenerationSizeMb: 512 },
 })
 
 /**
  * The file. A text is text whatever it begins with: nothing in it is ever computed. Throws `SheetTooLong` where there are more
  * rows than `mostSheetRows` or a cell holds more than the format allows: nothing is cut off unseen. Works in a thread of its
- * own with bounded memory and time.
+ * own with bounded memory and time, where everyone has a turn before any `asker` has a second.
  */
-export async function writeSheet(sheet: Sheet): Promise<Uint8Array> {
+export async function writeSheet(sheet: Sheet, asker?: string): Promise<Uint8Array> {
   if (sheet.rows.length > mostSheetRows) throw new SheetTooLong(`${sheet.rows.length} rows`)
   const isLong = (value: SheetValue | undefined) => typeof value === 'string' && value.length > mostCharacters
   if (sheet.rows.some((row) => row.some(isLong))) throw new SheetTooLong('a cell')
-  return setting.ask(sheet)
+  return setting.ask(sheet, asker)
 }
 
 /** Ends the thread at once; the next call starts it again. For a graceful stop. */

@@ -12,7 +12,9 @@ const { ask, stop } = createThread<{ ms: number; ends?: boolean }, number>({
 afterAll(stop)
 const outcomes = async (...asked: Promise<number>[]) =>
   (await Promise.allSettled(asked)).map((one) =>
-    one.status === 'fulfilled' ? one.value : (one.reason.code ?? one.reason.message),
+    one.status === 'fulfilled'
+      ? one.value
+      : `${one.reason.code ?? one.reason.message}${one.reason.details?.alone ? ' alone' : ''}`,
   )
 
 test('what ends the thread is held against the question it was at, and the others are answered', async () => {
@@ -26,7 +28,29 @@ test('what ends the thread is held against the question it was at, and the other
 test('who is not answered in time, or comes when too many wait, is told to come again', async () => {
   const first = ask({ ms: 60_000 })
   const second = new Promise((resolve) => setTimeout(resolve, 2500)).then(() => ask({ ms: 4 }))
-  expect(await outcomes(first, second)).toEqual(['platform.busy', 4])
+  expect(await outcomes(first, second)).toEqual(['platform.busy alone', 4])
   const many = [ask({ ms: 5 }), ask({ ms: 6 }), ask({ ms: 7 }), ask({ ms: 8 })]
   expect(await outcomes(...many)).toEqual([5, 6, 7, 'platform.busy'])
+})
+
+test('everyone has a turn before anyone has a second, and one asker does not take all the places', async () => {
+  const thread = createThread<{ ms: number }, number>({
+    file: 'tests/waiting-program.ts',
+    name: 'waiting',
+    timeLimit: 60_000,
+    maximumWaiting: 20,
+    waitingEach: 10,
+    resourceLimits: {},
+  })
+  const answered: string[] = []
+  const ask = async (asker: string) => {
+    await thread.ask({ ms: 1 }, asker)
+    answered.push(asker)
+  }
+  const flood = Promise.allSettled(Array.from({ length: 15 }, () => ask('flood')))
+  await Promise.all([ask('one'), ask('other')])
+  expect(answered.length).toBeLessThan(6)
+  const refused = (await flood).filter(({ status }) => status === 'rejected')
+  expect(refused).toHaveLength(4)
+  await thread.stop()
 })

@@ -2,10 +2,11 @@
 import { join } from 'node:path'
 import { type ResourceLimits, Worker } from 'node:worker_threads'
 import { defineRefusal } from '#shared/refusal.ts'
+import { createLine } from './line.ts'
 
 const idleAfter = 60_000
 
-/** It was not done in time, by its own fault or because others were before it: worth asking again. */
+/** It was not done in time: because others were before it, or, with `alone`, though the thread did nothing else all that time. Worth asking again. */
 export const threadBusy = defineRefusal('platform.busy', 503)
 
 export interface ThreadSettings {
@@ -16,6 +17,8 @@ export interface ThreadSettings {
   /** Milliseconds from asking to the answer, waiting included. */
   timeLimit: number
   maximumWaiting: number
+  /** How many of these one named asker may have waiting. */
+  waitingEach?: number
   resourceLimits: ResourceLimits
 }
 
@@ -29,15 +32,17 @@ export type Answered<Answer> = { id: number; answer: Answer } | { id: number; er
 export interface Thread<Question, Answer> {
   /**
    * Refuses when too many wait or it takes too long; an error of its own is thrown. What ends the thread is held against the
-   * question it was at, and whoever waits behind that is answered by the next thread.
+   * question it was at, and whoever waits behind that is answered by the next thread. Each asker, by an account or an address, has
+   * a turn before anyone has a second; all who give no name are one.
    */
-  ask(question: Question): Promise<Answer>
+  ask(question: Question, asker?: string): Promise<Answer>
   /** Ends the thread at once; the next question starts it again. For a graceful stop. */
   stop(): Promise<void>
 }
 
 interface Job<Question, Answer> {
   question: Question
+  asker: string
   resolve(answer: Answer): void
   reject(error: Error): void
   timer: NodeJS.Timeout
@@ -45,92 +50,114 @@ interface Job<Question, Answer> {
 
 /** A thread that starts at the first question, answers one at a time and ends after a minute without one. */
 export function createThread<Question, Answer>(settings: ThreadSettings): Thread<Question, Answer> {
-  const { file, name, timeLimit, maximumWaiting, resourceLimits } = settings
-  /** In the order they were asked: the thread is at the first. */
-  const jobs = new Map<number, Job<Question, Answer>>()
+  const { file, name, timeLimit, maximumWaiting, waitingEach = maximumWaiting, resourceLimits } = settings
+  const line = createLine<Job<Question, Answer>>()
+  /** What the thread is at, also when nobody waits for it any more. */
+  let current: { id: number; job: Job<Question, Answer>; since: number; timer: NodeJS.Timeout } | undefined
   let running: Worker | undefined
-  /** Since when the thread has been at one question, in milliseconds. */
-  let busySince = 0
   let idle: NodeJS.Timeout | undefined
   let nextId = 0
 
   async function stop(): Promise<void> {
     const ending = running
-    clearTimeout(idle)
     running = undefined
-    for (const id of [...jobs.keys()]) take(id)?.reject(new Error(`${name} stopped`))
+    clearTimeout(idle)
+    const stopped = new Error(`${name} stopped`)
+    if (current) end(leaveCurrent(), () => stopped)
+    for (let job = line.next(); job; job = line.next()) end(job, () => stopped)
     await ending?.terminate()
   }
 
   function start(): Worker {
     const worker = new Worker(join(process.cwd(), file), { resourceLimits })
     worker.unref()
-    busySince = performance.now()
     worker.on('message', (reply: Answered<Answer>) => {
-      if (worker !== running) return
-      busySince = performance.now()
-      const job = take(reply.id)
-      if ('error' in reply) job?.reject(new Error(reply.error))
-      else job?.resolve(reply.answer)
-      if (jobs.size === 0) rest(worker)
+      if (worker !== running || current?.id !== reply.id) return
+      const job = leaveCurrent()
+      if ('error' in reply) end(job, () => new Error(reply.error))
+      else {
+        clearTimeout(job?.timer)
+        job?.resolve(reply.answer)
+      }
+      goOn()
     })
     worker.on('error', (error) => giveUp(worker, error as Error))
     worker.on('exit', () => giveUp(worker, new Error(`${name} stopped`)))
     return worker
   }
 
-  function take(id: number): Job<Question, Answer> | undefined {
-    const job = jobs.get(id)
-    jobs.delete(id)
-    clearTimeout(job?.timer)
+  /** Puts the next question, unless the thread is still at one. */
+  function goOn(): void {
+    if (current) return
+    const job = line.next()
+    if (!job) {
+      rest()
+      return
+    }
+    clearTimeout(idle)
+    running ??= start()
+    const worker = running
+    const id = nextId++
+    // Whoever asked may have been told before that it takes too long: what hangs ends all the same.
+    const timer = setTimeout(() => giveUp(worker, threadBusy({ seconds: 10, alone: true })), timeLimit)
+    current = { id, job, since: performance.now(), timer }
+    worker.ref()
+    worker.postMessage({ id, question: job.question } satisfies Asked<Question>)
+  }
+
+  function leaveCurrent(): Job<Question, Answer> | undefined {
+    const job = current?.job
+    clearTimeout(current?.timer)
+    current = undefined
     return job
   }
 
+  function end(job: Job<Question, Answer> | undefined, failure: () => Error): void {
+    clearTimeout(job?.timer)
+    job?.reject(failure())
+  }
+
   /** Nothing to do: the thread must not keep the process alive, and goes when it has long been idle. */
-  function rest(worker: Worker): void {
-    worker.unref()
+  function rest(): void {
+    const worker = running
+    worker?.unref()
     clearTimeout(idle)
     idle = setTimeout(() => {
-      if (running === worker && jobs.size === 0) void stop()
+      if (running === worker && !current && line.length === 0) void stop()
     }, idleAfter).unref()
   }
 
-  /** The thread is lost, with the question it was at where that is known by the error; the others are asked anew. */
-  function giveUp(worker: Worker, error?: Error): void {
+  /** The thread is lost with the question it was at; the others are asked of the next. */
+  function giveUp(worker: Worker, error: Error): void {
     if (worker !== running) return
     running = undefined
     void worker.terminate()
-    const [first] = jobs.keys()
-    if (error && first !== undefined) take(first)?.reject(error)
-    if (jobs.size === 0) return
-    running = start()
-    for (const [id, { question }] of jobs) put(running, { id, question })
+    end(leaveCurrent(), () => error)
+    if (line.length > 0) goOn()
   }
 
-  function put(worker: Worker, asked: Asked<Question>): void {
-    worker.ref()
-    worker.postMessage(asked)
-  }
-
-  /** A thread that was at one question all the time is lost; one that is only slow goes on with the next. */
-  function tooLate(id: number): void {
-    const late = threadBusy({ seconds: 10 })
-    take(id)?.reject(late)
-    if (running && performance.now() - busySince >= timeLimit - 50) giveUp(running)
+  function tooLate(job: Job<Question, Answer>): void {
+    line.leave(job.asker, job)
+    const isAlone = current?.job === job && performance.now() - current.since >= timeLimit - 50
+    end(job, () => threadBusy(isAlone ? { seconds: 10, alone: true } : { seconds: 10 }))
   }
 
   return {
     stop,
-    async ask(question) {
-      if (jobs.size >= maximumWaiting) throw threadBusy({ seconds: 10 })
-      running ??= start()
-      const worker = running
-      clearTimeout(idle)
-      if (jobs.size === 0) busySince = performance.now()
-      const id = nextId++
+    async ask(question, asker = '') {
+      const waiting = line.length + (current ? 1 : 0)
+      if (waiting >= maximumWaiting || (asker !== '' && line.of(asker) >= waitingEach))
+        throw threadBusy({ seconds: 10 })
       return new Promise((resolve, reject) => {
-        jobs.set(id, { question, resolve, reject, timer: setTimeout(tooLate, timeLimit, id) })
-        put(worker, { id, question })
+        const job: Job<Question, Answer> = {
+          question,
+          asker,
+          resolve,
+          reject,
+          timer: setTimeout(() => tooLate(job), timeLimit),
+        }
+        line.add(asker, job)
+        goOn()
       })
     },
   }

@@ -1,4 +1,5 @@
 /** Files from outside are read behind a wall: in processes of their own, by turns, within limits. */
+import { createLine } from '#server/crafts/threads/line.ts'
 import { Refusal, type RefusalDetails } from '#shared/refusal.ts'
 import type { Answers, Question, Reply } from './questions.ts'
 import { type Ending, type ReaderLimits, type ReaderProcess, sizeOf, startReader } from './reader-process.ts'
@@ -102,9 +103,7 @@ function forAnySize(lane: ReturnType<typeof createLane>) {
 
 /** One process and the queue before it. */
 function createLane({ waiting: places, waitingEach, limits, niceness }: LaneLimits) {
-  /** By asker, in the order of their turns. */
-  const waiting = new Map<string, Task[]>()
-  let count = 0
+  const line = createLine<Task>()
   let asked = 0
   let reader: ReaderProcess | undefined
   let idle: NodeJS.Timeout | undefined
@@ -115,7 +114,7 @@ function createLane({ waiting: places, waitingEach, limits, niceness }: LaneLimi
     isBusy = true
     clearTimeout(idle)
     // A process that cannot be started fails the task, not the queue.
-    for (let task = next(); task; task = next()) await serve(task).catch(task.reject)
+    for (let task = line.next(); task; task = line.next()) await serve(task).catch(task.reject)
     isBusy = false
     idle = setTimeout(leave, idleAfter).unref()
   }
@@ -126,25 +125,9 @@ function createLane({ waiting: places, waitingEach, limits, niceness }: LaneLimi
     asked = 0
   }
 
-  function next(): Task | undefined {
-    const [turn] = waiting
-    if (!turn) return undefined
-    const [name, [task, ...later]] = turn
-    waiting.delete(name)
-    if (later.length > 0) waiting.set(name, later)
-    count -= 1
-    return task
-  }
-
   /** Whoever has gone gives up the place in the queue. */
   function giveUp(task: Task): void {
-    const own = waiting.get(task.asker.name ?? '')
-    if (!own?.includes(task)) return
-    const rest = own.filter((other) => other !== task)
-    if (rest.length > 0) waiting.set(task.asker.name ?? '', rest)
-    else waiting.delete(task.asker.name ?? '')
-    count -= 1
-    task.reject(new ReadingFailed('gone'))
+    if (line.leave(task.asker.name ?? '', task)) task.reject(new ReadingFailed('gone'))
   }
 
   async function serve({ question, asker, resolve, reject }: Task): Promise<void> {
@@ -163,15 +146,14 @@ function createLane({ waiting: places, waitingEach, limits, niceness }: LaneLimi
 
   const ask = (question: Question, asker: Asker) =>
     new Promise<Reply>((resolve, reject) => {
-      const own = waiting.get(asker.name ?? '') ?? []
-      if (count >= places || own.length >= waitingEach) return reject(new ReadingFailed('busy'))
+      const name = asker.name ?? ''
+      if (line.length >= places || line.of(name) >= waitingEach) return reject(new ReadingFailed('busy'))
       const task: Task = { question, asker, resolve, reject }
-      waiting.set(asker.name ?? '', [...own, task])
-      count += 1
+      line.add(name, task)
       asker.signal?.addEventListener('abort', () => giveUp(task), { once: true })
       void work()
     })
-  return { ask, isFull: () => count >= places }
+  return { ask, isFull: () => line.length >= places }
 }
 
 function failureOf(ending: Ending): ReadingFailure {

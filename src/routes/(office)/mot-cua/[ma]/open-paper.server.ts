@@ -31,5 +31,5 @@ export async function describePaper(officer: Officer, code: string, seq: number)
 export async function drawPaperPage(officer: Officer, code: string, seq: number, page: number) {
   const paper = await perform(officer, (work) => getPaperForOfficer(work, officer, code, seq))
   if (paper.mediaType !== 'application/pdf' || paper.size > largest || page > mostPages) return undefined
-  return drawPage(await readFile(paper.sha256), page)
+  return drawPage(await readFile(paper.sha256), page, officer.id)
 }

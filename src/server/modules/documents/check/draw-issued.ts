@@ -24,7 +24,7 @@ export async function drawIssuedPage(
   const { sha256, destroyedAt } = await perform(actor, (work) => openPageOf(work, id, page))
   if (destroyedAt) throw documentDestroyed()
   if (sha256 === null) throw fileNotHeld()
-  const picture = await drawPage(await readFile(sha256), page)
+  const picture = await drawPage(await readFile(sha256), page, actor.id)
   if (!picture) throw documentNotFound()
   return picture
 }

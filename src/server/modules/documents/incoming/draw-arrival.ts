@@ -5,6 +5,7 @@ import type { Officer } from '#server/platform/actor.ts'
 import type { AnsweredFile } from '#server/platform/files/answer-file.ts'
 import { findFile, readFile } from '#server/platform/files/index.ts'
 import { perform, type Work } from '#server/platform/work.ts'
+import { Refusal } from '#shared/refusal.ts'
 import { openPageOf } from '../get-document.ts'
 import { fileNameOf } from '../model.ts'
 import { opensAnew } from '../opened-lately.ts'
@@ -30,13 +31,22 @@ export async function countFilePages({ sha256, mediaType }: PagedFile): Promise<
 }
 
 /** One page as a PNG, as PDFium draws it, whatever a photograph says of its own orientation. */
-export async function drawFilePage({ sha256, mediaType }: PagedFile, page: number): Promise<Uint8Array> {
+export async function drawFilePage(
+  { sha256, mediaType }: PagedFile,
+  page: number,
+  asker?: string,
+): Promise<Uint8Array> {
   const bytes = await readFile(sha256)
   if (mediaType === 'image/png' && page === 1) return bytes
   const pdf = mediaType === 'image/jpeg' ? asPdf(bytes) : bytes
-  const picture = await drawPage(pdf, page).catch(() => undefined)
+  const picture = await drawPage(pdf, page, asker).catch(unlessBusy)
   if (!picture) throw pageNotThere()
   return picture
+}
+
+/** What could not be drawn now is there all the same: it is worth asking again. */
+function unlessBusy(failure: unknown): undefined {
+  if (failure instanceof Refusal && failure.status === 503) throw failure
 }
 
 function asPdf(jpeg: Uint8Array): Uint8Array {
@@ -56,7 +66,7 @@ export async function drawArrivalPage(officer: Officer, id: string, page: number
     return files.find(({ sha256, mediaType }) => sha256 !== null && readableTypes.includes(mediaType))
   })
   if (!file?.sha256) throw pageNotThere()
-  return drawFilePage({ ...file, sha256: file.sha256 }, page)
+  return drawFilePage({ ...file, sha256: file.sha256 }, page, officer.id)
 }
 
 /** One of the files of what came, to be handed out: that a clerk took it is in the log. */
@@ -93,7 +103,7 @@ export async function drawIncomingPage(officer: Officer, id: string, page: numbe
     if (destroyedAt) throw documentDestroyed()
     return incoming
   })
-  return drawFilePage({ sha256: markedSha256 ?? sha256, mediaType }, page)
+  return drawFilePage({ sha256: markedSha256 ?? sha256, mediaType }, page, officer.id)
 }
 
 /** The file of an incoming document; that staff opened it is in the log. */

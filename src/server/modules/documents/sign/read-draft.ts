@@ -71,9 +71,9 @@ export async function showDraftPage(
 ): Promise<Uint8Array> {
   const draft = await perform(officer, (work) => readDraft(work, id))
   if (draft.sha256 !== sha256) throw draftChanged()
-  const picture = await drawPage(draft.pdf, page)
+  const picture = await drawPage(draft.pdf, page, officer.id)
   if (!picture) throw documentNotFound()
-  const pages = await countPages(draft.pdf)
+  const pages = await countPages(draft.pdf, officer.id)
   await perform(officer, async (work) => {
     await openPageOf(work, id, page)
     await putShownPages(work, officer, { documentId: id, ...draft }, [page], pages)
