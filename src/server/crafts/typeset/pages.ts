@@ -2,6 +2,7 @@
 import { createThread } from '#server/crafts/threads/thread.ts'
 import { defineRefusal } from '#shared/refusal.ts'
 import type { TemplateData } from './model.ts'
+import { readBrokenPicture, requireModest } from './picture-limits.ts'
 import { type DrawnPages, mostDrawn } from './svg-pages.ts'
 import { type Images, prepare } from './typeset.ts'
 import { readMissingGlyphs } from './unprintable-text.ts'
@@ -15,6 +16,7 @@ const drawing = createThread<Asked, DrawnPages | { tooMany: number }>({
   name: 'drawing pages',
   timeLimit: 15_000,
   maximumWaiting: 100,
+  waitingEach: 10,
   resourceLimits: { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 256 },
 })
 
@@ -26,6 +28,8 @@ export interface PagesAsked {
   images?: Images
   /** Hashes of pages the asker has: their SVG is not sent again. */
   known?: readonly string[]
+  /** Who waits: everyone has a turn before anyone has a second. */
+  asker?: string
 }
 
 /**
@@ -34,11 +38,12 @@ export interface PagesAsked {
  */
 export async function setPages(
   data: TemplateData<'nd30'>,
-  { images = new Map(), known = [] }: PagesAsked = {},
+  { images = new Map(), known = [], asker }: PagesAsked = {},
 ): Promise<DrawnPages> {
+  requireModest(images)
   const request = { ...prepare('nd30', data, { places: true }), images: [...images] }
-  const drawn = await drawing.ask({ draw: request, known }).catch((error: Error) => {
-    throw readMissingGlyphs(error.message) ?? error
+  const drawn = await drawing.ask({ draw: request, known }, asker).catch((error: Error) => {
+    throw readMissingGlyphs(error.message) ?? readBrokenPicture(error.message) ?? error
   })
   if ('tooMany' in drawn) throw tooLongToDraw({ pages: drawn.tooMany, most: mostDrawn })
   return drawn

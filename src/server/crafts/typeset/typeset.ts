@@ -9,6 +9,7 @@ import {
   type TemplateData,
   templates,
 } from './model.ts'
+import { readBrokenPicture, requireModest } from './picture-limits.ts'
 import { readMissingGlyphs, requirePrintable } from './unprintable-text.ts'
 import type { Asked, CompileRequest, Picture } from './worker.ts'
 
@@ -31,7 +32,7 @@ export type Images = ReadonlyMap<string, Uint8Array>
  * Sets a template with its data into a tagged PDF/A-2a in Vietnamese. The same data give the same bytes on every machine: no
  * font but the shipped one is ever used, and a letter it does not have is a refusal that names it.
  * `pictures` are pages of another paper that go before it, on which a lời chứng stands; such a file is a PDF/A-2b. `images` are
- * those its body shows.
+ * those its body shows; such as hold too many dots, or cannot be read, are refused.
  * Works in a thread of its own, which starts at the first call and ends after a minute without one.
  */
 export async function typeset<T extends Template>(
@@ -40,9 +41,10 @@ export async function typeset<T extends Template>(
   pictures: readonly Picture[] = [],
   images: Images = new Map(),
 ): Promise<Uint8Array> {
+  requireModest(images)
   const request = { ...prepare(template, data), pictures, images: [...images] }
   const pdf = await compiler.ask({ print: request }).catch((error: Error) => {
-    throw readMissingGlyphs(error.message) ?? error
+    throw readMissingGlyphs(error.message) ?? readBrokenPicture(error.message) ?? error
   })
   if (pdf.length > maximumResult) throw new RangeError('the document is too large')
   return pdf

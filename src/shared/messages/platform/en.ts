@@ -8,6 +8,8 @@ type AtAPage =
   | 'platform.letters_unprintable'
   | 'platform.table_too_wide'
   | 'platform.too_long_to_draw'
+  | 'platform.pictures_too_large'
+  | 'platform.picture_unreadable'
   | 'platform.not_text'
   | 'platform.request_too_slow'
   | 'platform.request_broken_off'
@@ -23,6 +25,10 @@ export const platformRefusals = {
     'The server is busy setting pages and has not got to this one. Try again in a few minutes.',
   'platform.table_too_wide': ({ number, columns }) =>
     `Table ${number} has ${columns} columns and is wider than the page even in the smallest size. Take columns out, split it, or shorten its long words.`,
+  'platform.pictures_too_large': ({ million, together }) =>
+    `The pictures in the text are too large: at most ${million} million dots each, ${together} million together. Make them smaller, or take some out.`,
+  'platform.picture_unreadable':
+    'A picture in the text cannot be read: its file is damaged or incomplete. Take it out, then insert it again from the original.',
   'platform.too_long_to_draw': ({ pages, most }) =>
     `The text has ${pages} pages; beside it at most ${most} are shown. It is kept all the same: look at the PDF, or move a long part into another document.`,
   'platform.letters_unprintable': ({ letters }) =>

@@ -54,6 +54,10 @@ export const platformRefusals = {
   },
   'platform.table_too_wide': ({ number, columns }) =>
     `Bảng thứ ${number} có ${columns} cột, rộng hơn trang giấy dù đã dùng cỡ chữ nhỏ nhất. Bớt cột, tách thành hai bảng hoặc viết ngắn các từ dài rồi làm lại.`,
+  'platform.pictures_too_large': ({ million, together }) =>
+    `Ảnh trong văn bản quá lớn: mỗi ảnh tối đa ${million} triệu điểm ảnh, mọi ảnh cộng lại tối đa ${together} triệu. Thu nhỏ ảnh rồi chèn lại, hoặc bớt ảnh.`,
+  'platform.picture_unreadable':
+    'Có ảnh trong văn bản không đọc được: tệp ảnh hỏng hoặc chưa trọn. Xóa ảnh ấy rồi chèn lại từ tệp gốc.',
   'platform.too_long_to_draw': ({ pages, most }) =>
     `Văn bản dài ${pages} trang; trang bên cạnh chỉ hiện được văn bản tối đa ${most} trang. Nội dung vẫn được lưu; xem cả văn bản ở tệp PDF, hoặc tách phần dài thành phụ lục riêng.`,
   'platform.wrong_content_type':

@@ -1,4 +1,5 @@
 /** Pictures of a draft: files handed in by its writer, held as long as the document is. */
+import { requireModest } from '#server/crafts/typeset/picture-limits.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import {
   findFile,
@@ -16,7 +17,7 @@ import { requireAgencyDocument, requireOpenDraft } from './require-draft.ts'
 
 const usedBy = (documentId: string) => `documents.document:${documentId}`
 
-/** Takes an upload of the writer's into the draft. Refuses what is no PNG or JPEG. */
+/** Takes an upload of the writer's into the draft. Refuses what is no PNG or JPEG, and one with more dots than are set on pages. */
 export async function takePicture(
   work: Work,
   officer: Officer,
@@ -26,6 +27,7 @@ export async function takePicture(
   await requireOpenDraft(work, officer, documentId)
   const { sha256, mediaType } = await getUploadedFile(work, officer, uploadId)
   if (!/^image\/(png|jpeg)$/.test(mediaType)) throw notPicture()
+  requireModest(new Map([[sha256, await readFile(sha256)]]))
   await useFile(work, sha256, usedBy(documentId))
   return { sha256 }
 }
