@@ -1,5 +1,5 @@
 /** Controls and the invisible marks that let two equal-looking texts differ; tab and line ends are spaces. */
-const invisible = /[\p{Cc}\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/gu
+const invisible = /[\p{Cc}\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufffe\uffff]/gu
 const spaces = /[\s\u00a0]+/gu
 
 /** One line of text as it is stored: NFC, visible characters, single spaces, at most `maxLength` characters. */

@@ -7,7 +7,7 @@ export interface ReadMail {
   /** Each Authentication-Results line, the topmost first (RFC 8601). */
   results: string[]
   attachments: MailAttachment[]
-  /** Parts beyond the limit, which were not taken. */
+  /** How many files beyond the limit there were, which were not taken. */
   left: number
 }
 

@@ -4,7 +4,7 @@ import type { ReadMail } from './model.ts'
 const reader = createThread<Uint8Array, ReadMail>({
   file: 'src/server/crafts/mail/worker.ts',
   name: 'reading mails',
-  timeLimit: 30_000,
+  timeLimit: 90_000,
   maximumWaiting: 20,
   resourceLimits: { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 384 },
 })

@@ -12,8 +12,10 @@ answerThread<Uint8Array, ReadMail>(async (raw) => {
     skipImageLinks: true,
     skipTextLinks: true,
   })
-  // A picture within the text, as signatures under mails have, is no document.
-  const files = mail.attachments.filter(({ related }) => !related)
+  // A picture within the text, as signatures under mails have, is no document; a PDF that some programs put there is one.
+  const files = mail.attachments.filter(
+    ({ related, contentType }) => !related || !/^image\//i.test(contentType),
+  )
   return {
     from: mail.from?.text.slice(0, 300) ?? '',
     fromAddress: mail.from?.value[0]?.address?.slice(0, 254) ?? '',

@@ -1,5 +1,6 @@
 export { collectGarbage } from './collect-garbage.ts'
 
+export { fileName } from './file-name.ts'
 export { fileSchedules } from './jobs.ts'
 export { keepUpload } from './keep-upload.ts'
 

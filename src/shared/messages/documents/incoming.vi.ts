@@ -146,6 +146,8 @@ export const incoming = {
       unreadable:
         'Không đọc được thư này; thư vẫn nằm trong hộp thư của cơ quan. Mở bằng chương trình thư rồi nhận tệp như bản quét.',
     } as Record<string, string>,
+    mailLeft: (count: number) =>
+      `Thư còn ${formatNumber(count, 0)} tệp nữa không được lấy vào, vì một thư chỉ nhận 40 tệp đầu. Mở thư trong hộp thư của cơ quan rồi nhận các tệp ấy như bản quét.`,
   },
   document: {
     title: (number: string, year: number) => `Văn bản đến số ${number}/${year}`,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { LetterReading } from '#server/crafts/recognise/model.ts'
 import { documentTypes } from '#shared/document/types.ts'
-import { stripMarks } from '#shared/text/index.ts'
+import { normalise, stripMarks } from '#shared/text/index.ts'
 
 export const arrivalSources = ['exchange', 'mail', 'scan'] as const
 export type ArrivalSource = (typeof arrivalSources)[number]
@@ -32,7 +32,12 @@ export interface MailFindings {
   dmarc: string
 }
 
-export type Findings = Partial<{ mail: MailFindings; problem: 'no_attachment' | 'too_large' | 'unreadable' }>
+export type Findings = Partial<{
+  mail: MailFindings
+  problem: 'no_attachment' | 'too_large' | 'unreadable'
+  /** How many of its files were not taken: a mail has room for so many. */
+  left: number
+}>
 
 export interface ArrivalFile {
   position: number
@@ -66,14 +71,21 @@ const typeKeys = documentTypes.map(({ key }) => key) as [string, ...string[]]
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional())
 
+/** As it is shown and printed: one line, without what nobody sees. */
+const line = (least: number, most: number) =>
+  z
+    .string()
+    .transform((text) => normalise(text, 4 * most))
+    .pipe(z.string().min(least).max(most))
+
 /** What the clerk enters of an incoming document (NĐ 30/2020/NĐ-CP Phụ lục IV); lengths by its Phụ lục VI. */
 export const IncomingDetails = z.object({
-  sentNumber: z.string().trim().max(11).default(''),
-  symbol: z.string().trim().max(30).default(''),
+  sentNumber: line(0, 11).default(''),
+  symbol: line(0, 30).default(''),
   issuedOn: optional(z.iso.date()),
-  organ: z.string().trim().min(1).max(200),
+  organ: line(1, 200),
   type: z.enum(typeKeys),
-  subject: z.string().trim().min(1).max(500),
+  subject: line(1, 500),
   pages: optional(z.coerce.number().int().min(1).max(9999)),
   urgency: optional(z.enum(['urgent', 'most_urgent', 'express'])),
   dueOn: optional(z.iso.date()),

@@ -86,9 +86,13 @@ describe.skipIf(!hasDovecot)('a mailbox of Dovecot', () => {
     )
     server.deliver(clerk.id, aMail([], { subject: 'Quên đính kèm' }))
     const virus = { name: 'xem.exe', type: 'application/octet-stream', content: Buffer.from('MZ chạy') }
-    server.deliver(clerk.id, aMail([virus, pdf], { subject: 'Hai tệp' }))
+    // It is a PDF; what it is called would be run, and read backwards.
+    const disguised = { ...pdf, name: 'xem\u202efdp.hta', content: aPdf(['(hta)']) }
+    server.deliver(clerk.id, aMail([virus, pdf, disguised], { subject: 'Hai\u202e tệp' }))
+    const many = Array.from({ length: 42 }, () => virus)
+    server.deliver(clerk.id, aMail(many, { subject: 'Quá nhiều tệp' }))
     const after = await look(clerk)
-    expect(after).toMatchObject({ problem: null, lastUid: 4 })
+    expect(after).toMatchObject({ problem: null, lastUid: 5 })
     expect(after?.checkedAt).not.toBeNull()
     const arrivals = (await waiting(clerk)).reverse()
     expect(arrivals.map(({ said }) => said.mailSubject)).toEqual(
@@ -103,15 +107,17 @@ describe.skipIf(!hasDovecot)('a mailbox of Dovecot', () => {
     expect(bySubject('Quên đính kèm')).toMatchObject([
       { findings: { problem: 'no_attachment' }, readingState: 'none', files: [] },
     ])
+    expect(bySubject('Quá nhiều tệp')).toMatchObject([{ findings: { left: 2 }, files: { length: 40 } }])
     expect(bySubject('Hai tệp')[0]?.files).toMatchObject([
       { name: 'xem.exe', refused: 'files.program', sha256: null },
       { name: 'công văn 198.pdf', mediaType: 'application/pdf', refused: null },
+      { name: 'xemfdp.pdf', mediaType: 'application/pdf', refused: null },
     ])
     // Looked at again, and said anew where it is: nothing comes twice.
     await look(clerk)
     await open(clerk, server.port)
     await look(clerk)
-    expect(await waiting(clerk)).toHaveLength(4)
+    expect(await waiting(clerk)).toHaveLength(5)
     const view = await perform(clerk, (work) => viewArrival(work, clerk, bySubject('Hai tệp')[0]?.id ?? ''))
     expect(view.arrival).toMatchObject({ source: 'mail', readingState: 'waiting' })
   })

@@ -6,10 +6,11 @@ import type { MailAttachment, ReadMail } from '#server/crafts/mail/model.ts'
 import { readMail } from '#server/crafts/mail/read-mail.ts'
 import { threadBusy } from '#server/crafts/threads/thread.ts'
 import { system } from '#server/platform/actor.ts'
-import { storeStream, useFiles } from '#server/platform/files/index.ts'
+import { fileName, storeStream, useFiles } from '#server/platform/files/index.ts'
 import { newId } from '#server/platform/id.ts'
 import { perform } from '#server/platform/work.ts'
 import { Refusal } from '#shared/refusal.ts'
+import { normalise } from '#shared/text/index.ts'
 import { documentArrived } from '../../events.ts'
 import { insertArrival, type NewArrival } from '../arrival-queries.ts'
 import { readableTypes } from '../bring-scan.ts'
@@ -37,8 +38,8 @@ export async function takeMail(mailbox: Mailbox, mail: FetchedMail): Promise<voi
       source: 'mail',
       key: raw ? createHash('sha256').update(raw).digest('hex') : `uid ${uidValidity} ${uid}`,
       arrivedAt: new Date(Math.min(mail.at.getTime(), work.now.getTime())),
-      sender: (read?.from ?? mail.from).slice(0, 300),
-      said: { mailSubject: (read?.subject ?? mail.subject).slice(0, 500) },
+      sender: normalise(read?.from ?? mail.from, 300),
+      said: { mailSubject: normalise(read?.subject ?? mail.subject, 500) },
       findings: findingsOf(mailbox, mail, read),
       readingState: isReadable ? 'waiting' : 'none',
     }
@@ -55,32 +56,35 @@ function findingsOf(
 ): Findings {
   if (!raw) return { problem: 'too_large' }
   if (!read) return { problem: 'unreadable' }
-  const mail = { from: read.from || from, ...judgeSender(read, trustedHost) }
-  return read.attachments.length === 0 ? { mail, problem: 'no_attachment' } : { mail }
+  const mail = { from: normalise(read.from || from, 300), ...judgeSender(read, trustedHost) }
+  if (read.attachments.length === 0) return { mail, problem: 'no_attachment' }
+  return read.left > 0 ? { mail, left: read.left } : { mail }
 }
 
-/** Undefined for what is no mail to take apart. */
+/** Undefined for what is no mail to take apart, or costs more than any honest one: it lies where it came, and its clerk is told. */
 async function takeApart(raw: Buffer): Promise<ReadMail | undefined> {
   try {
     return await readMail(new Uint8Array(raw))
   } catch (error) {
-    if (error instanceof Refusal && error.code === threadBusy().code) throw error
+    if (error instanceof Refusal && error.code === threadBusy().code && !error.details.alone) throw error
     return undefined
   }
 }
 
-/** Each file stored, or named with the refusal it met. */
+/** Each file stored under the ending it deserves, or named with the refusal it met. */
 async function keepFiles(attachments: readonly MailAttachment[]): Promise<ArrivalFile[]> {
   const files: ArrivalFile[] = []
   for (const [index, { name, mediaType, content }] of attachments.entries()) {
-    const described = { position: index + 1, name: name || `tep-${index + 1}`, size: content.length }
+    const given = normalise(name, 200) || `tep-${index + 1}`
+    const described = { position: index + 1, size: content.length }
     try {
       const stored = await storeStream(Readable.from([Buffer.from(content)]), { asker: { name: 'mail' } })
-      files.push({ ...described, mediaType: stored.mediaType, sha256: stored.sha256, refused: null })
+      const { mediaType: type, sha256 } = stored
+      files.push({ ...described, name: fileName(given, type), mediaType: type, sha256, refused: null })
     } catch (failure) {
       // Full or busy is no fault of the file: the mail is fetched again later.
       if (!(failure instanceof Refusal) || failure.status >= 500) throw failure
-      files.push({ ...described, mediaType, sha256: null, refused: failure.code })
+      files.push({ ...described, name: given, mediaType, sha256: null, refused: failure.code })
     }
   }
   return files

@@ -27,7 +27,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     viewArrival(work, officer, params.id),
   )
   const pages = arrival.reading?.pages ?? []
-  const { mail, problem } = arrival.findings
+  const { mail, problem, left } = arrival.findings
   return {
     id: arrival.id,
     state: arrival.state,
@@ -44,7 +44,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       verdict: words.mail[mail.sender],
       isProven: mail.sender === 'proven',
     },
-    mailProblem: problem ? (words.mailProblems[problem] ?? '') : '',
+    mailProblem: problem ? (words.mailProblems[problem] ?? '') : left ? words.mailLeft(left) : '',
     files: files.map(({ position, name, refused }) => ({
       position,
       name: normalise(name),
