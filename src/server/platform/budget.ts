@@ -8,7 +8,7 @@ import { clocksApart } from './clocks.ts'
 import { askAsProgram, type Work } from './work.ts'
 
 export interface Budget {
-  kind: 'dossiers' | 'drafts' | 'bytes'
+  kind: 'dossiers' | 'drafts' | 'bytes' | 'readings' | 'papers'
   /** What a full one holds, and what a rested account may use at once. */
   capacity: number
   perHour: number

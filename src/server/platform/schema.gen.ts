@@ -3801,7 +3801,7 @@ export interface PlatformBudget {
    */
   holderId: string;
   /**
-   * Of what: dossiers filed, drafts opened, bytes handed in.
+   * Of what: dossiers filed, drafts opened, bytes handed in, files given to be read (scans, Word, layout), papers made (packages, registers, Word).
    */
   kind: string;
   /**

@@ -130,6 +130,7 @@ export { registerArrival } from './incoming/register-arrival.ts'
 export { listArrivals, viewArrival } from './incoming/view-arrival.ts'
 export { listIncoming, openIncoming } from './incoming/view-incoming.ts'
 export { checkDraftLayout } from './layout/check-draft-layout.ts'
+export { checkLayoutFile } from './layout/check-layout-file.ts'
 export {
   type FilledForm,
   type FoundSignature,

@@ -38,6 +38,12 @@ export const notPdf = defineRefusal('documents.not_pdf', 415)
 /** Reading it goes beyond the limits: nothing is said for it and nothing against it. */
 export const notJudged = defineRefusal('documents.not_judged', 422)
 export const readersBusy = defineRefusal('documents.readers_busy', 503)
+/** More files were given to be read than a person's work needs: read again in so many seconds. */
+export const readingsSpent = defineRefusal('documents.readings_spent', 429)
+/** The same of registers, packages and Word files made to be taken along. */
+export const papersSpent = defineRefusal('documents.papers_spent', 429)
+/** The pages beside a text were drawn more often than anyone writes. */
+export const drawnTooOften = defineRefusal('documents.drawn_too_often', 429)
 export const tooManyChecks = defineRefusal('documents.too_many_checks', 429)
 /** A file has more pages, or a larger picture, than a certified copy of it can hold. */
 export const tooManyPages = defineRefusal('documents.too_many_pages', 422)

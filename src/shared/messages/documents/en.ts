@@ -120,6 +120,9 @@ type ForOfficers =
   | keyof typeof routeRefusals
   | keyof typeof wordRefusals
   | 'documents.not_found'
+  | 'documents.readings_spent'
+  | 'documents.papers_spent'
+  | 'documents.drawn_too_often'
   | 'documents.agency_not_yours'
   | 'documents.may_not_sign'
   | 'documents.wrong_status'

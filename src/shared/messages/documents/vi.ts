@@ -12,6 +12,7 @@ import { search } from './search.vi.ts'
 import { word, wordRefusals } from './word.vi.ts'
 import { workFileRefusals, workFiles } from './work-files.vi.ts'
 
+const minutes = (seconds: unknown): number => Math.max(1, Math.ceil(Number(seconds) / 60) || 1)
 const counted = (count: number): string => formatNumber(count, 0)
 
 const done: Record<string, string> = {
@@ -254,6 +255,12 @@ export const documentsRefusals = {
     'Tệp này không đọc được trong giới hạn nên chưa xét: điều đó không có nghĩa là thật hay giả. Nhập mã trên giấy, hoặc gửi tệp PDF gốc đã nhận từ cơ quan.',
   'documents.readers_busy':
     'Đang có nhiều tệp chờ kiểm tra nên tệp này chưa được xét. Đợi nửa phút rồi gửi lại, hoặc nhập mã trên giấy.',
+  'documents.readings_spent': ({ seconds }) =>
+    `Tài khoản này vừa đưa vào quá nhiều tệp để đọc, nên tệp này chưa được nhận. Đợi ${minutes(seconds)} phút rồi gửi lại; các tệp gửi trước vẫn còn.`,
+  'documents.papers_spent': ({ seconds }) =>
+    `Tài khoản này vừa lấy quá nhiều sổ, gói hồ sơ và bản Word. Đợi ${minutes(seconds)} phút rồi lấy tiếp; không có gì bị mất.`,
+  'documents.drawn_too_often': ({ seconds }) =>
+    `Các trang vừa được dựng lại quá nhiều lần. Cứ viết tiếp: chữ vẫn được lưu, trang hiện lại sau khoảng ${Number(seconds) || 5} giây.`,
   'documents.too_many_checks': (details) =>
     `Kiểm tra quá nhanh. Đợi ${Number(details.seconds) || 60} giây rồi thử lại. Không có gì bị mất.`,
 } satisfies Refusals

@@ -1,10 +1,9 @@
 import { error, fail } from '@sveltejs/kit'
-import { checkFileLayout, layoutTooMuch, mostLayoutBytes } from '#server/crafts/layout-rules/layout-rules.ts'
-import { checkDraftLayout } from '#server/modules/documents/index.ts'
+import { layoutTooMuch, mostLayoutBytes } from '#server/crafts/layout-rules/layout-rules.ts'
+import { checkDraftLayout, checkLayoutFile } from '#server/modules/documents/index.ts'
 import { readUploads } from '#server/platform/forms/read-post.ts'
 import { isId } from '#server/platform/id.ts'
 import { requireDocumentHandler } from '#server/platform/rights.ts'
-import { perform } from '#server/platform/work.ts'
 import { m } from '#shared/messages/index.ts'
 import { Refusal } from '#shared/refusal.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -16,13 +15,15 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const id = url.searchParams.get('van-ban')
   if (id === null) return { draft: undefined }
   if (!isId(id)) error(404, { message: m.ui.errors.notFound.title })
-  const { pdf, subject, ...judgement } = await perform(officer, (work) => checkDraftLayout(work, officer, id))
-  return { draft: { href: `/van-ban/${id}`, ...(await presentJudgement(judgement, subject, pdf)) } }
+  const { pdf, subject, ...judgement } = await checkDraftLayout(officer, id)
+  return {
+    draft: { href: `/van-ban/${id}`, ...(await presentJudgement(judgement, subject, pdf, officer.id)) },
+  }
 }
 
 export const actions: Actions = {
   default: async ({ request, locals }) => {
-    requireDocumentHandler(locals.actor)
+    const officer = requireDocumentHandler(locals.actor)
     let file: { name: string; bytes: Buffer } | undefined
     try {
       const post = await readUploads(request, async ({ name, source }) => {
@@ -40,9 +41,13 @@ export const actions: Actions = {
       if (!file || file.bytes.length === 0) {
         return fail(422, { issues: { file: [m.documents.layout.noFile] }, refusal: '', result: undefined })
       }
-      const judgement = await checkFileLayout(file.bytes)
+      const judgement = await checkLayoutFile(officer, file.bytes)
       const pdf = judgement.format === 'pdf' ? file.bytes : undefined
-      return { issues: {}, refusal: '', result: await presentJudgement(judgement, file.name, pdf) }
+      return {
+        issues: {},
+        refusal: '',
+        result: await presentJudgement(judgement, file.name, pdf, officer.id),
+      }
     } catch (failure) {
       if (!(failure instanceof Refusal)) throw failure
       const refusal = m.refusal(failure.code, failure.details)

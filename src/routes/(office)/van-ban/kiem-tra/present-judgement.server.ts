@@ -7,7 +7,12 @@ import { m } from '#shared/messages/index.ts'
 const mostPictures = 4
 
 /** A judgement as its page shows it: each finding numbered as it is marked on the picture of its page. */
-export async function presentJudgement(judgement: Judgement, name: string, pdf: Uint8Array | undefined) {
+export async function presentJudgement(
+  judgement: Judgement,
+  name: string,
+  pdf: Uint8Array | undefined,
+  asker: string,
+) {
   const words = m.documents.layout
   const { judged, findings, unread = 0 } = judgement
   const sorted = findings.toSorted(
@@ -37,16 +42,16 @@ export async function presentJudgement(judgement: Judgement, name: string, pdf: 
     },
     isLawful: findings.length === 0,
     rows,
-    pictures: pdf ? await pictures(pdf, marks, judgement) : [],
+    pictures: pdf ? await pictures(pdf, marks, judgement, asker) : [],
   }
 }
 
 type Marks = { page: number; index: number; box: { x: number; y: number; width: number; height: number } }[]
 
 /** With each mark as parts of the page, a little wider than the words. */
-async function pictures(pdf: Uint8Array, marks: Marks, { sheets }: Judgement) {
+async function pictures(pdf: Uint8Array, marks: Marks, { sheets }: Judgement, asker: string) {
   const pages = [...new Set(marks.map(({ page }) => page))].slice(0, mostPictures)
-  const drawn = await Promise.all(pages.map((page) => drawPage(pdf, page)))
+  const drawn = await Promise.all(pages.map((page) => drawPage(pdf, page, asker)))
   return pages.flatMap((page, at) => {
     const picture = drawn[at]
     const { width = 210, height = 297 } = sheets.find((one) => one.page === page) ?? {}

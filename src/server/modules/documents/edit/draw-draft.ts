@@ -6,6 +6,7 @@ import { readFile } from '#server/platform/files/index.ts'
 import { perform } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { layOut } from '../draft/layout.ts'
+import { spendDrawing, takeDrawing } from '../limits.ts'
 import { powerOfHead } from '../sign/signing-power.ts'
 import { type DraftText, withDraftText } from './model.ts'
 import { picturesOf, requireOwnPictures } from './pictures.ts'
@@ -14,13 +15,14 @@ import { currentText } from './save-draft.ts'
 
 /**
  * Sets this text, saved or not, for whoever may read the draft; pages whose hashes are `known` are named and not sent again. Nothing is kept.
- * Refuses letters without a picture, and more pages than are drawn beside a text.
+ * Refuses letters without a picture, more pages than are drawn beside a text, and whoever asks more often than anyone writes.
  */
 export async function drawDraft(
   officer: Officer,
   id: string,
   { text, known }: { text: DraftText; known: readonly string[] },
 ): Promise<DrawnPages> {
+  takeDrawing(officer)
   const { data, pictures } = await perform(officer, async (work) => {
     const document = await requireAgencyDocument(work, officer, id)
     const now = await currentText(work, document)
@@ -42,5 +44,7 @@ export async function drawDraft(
   })
   const images = new Map<string, Uint8Array>()
   for (const sha256 of new Set(pictures)) images.set(sha256, await readFile(sha256))
-  return setPages(data, { images, known })
+  const drawn = await setPages(data, { images, known, asker: officer.id })
+  spendDrawing(officer, drawn.pages.length)
+  return drawn
 }

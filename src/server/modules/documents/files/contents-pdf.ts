@@ -5,6 +5,7 @@ import type { Officer } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
 import { formatDate, localDay } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
+import { countPaper } from '../limits.ts'
 import { findClass } from './retention.ts'
 import { viewWorkFile } from './view-work-files.ts'
 
@@ -16,6 +17,7 @@ export async function renderContents(
   const words = m.documents.workFiles.pdf
   const data = await perform(officer, async (work) => {
     const { file, filed } = await viewWorkFile(work, id)
+    await countPaper(work, officer)
     const agency = await getAgency(work, file.agencyId)
     return {
       letterhead: {

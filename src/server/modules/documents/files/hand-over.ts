@@ -14,6 +14,7 @@ import { perform, type Work } from '#server/platform/work.ts'
 import { formatDate, localDay } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 import { filedOpened, workFileTransferred } from '../events.ts'
+import { countPaper } from '../limits.ts'
 import {
   packageBusy,
   packageDamaged,
@@ -45,7 +46,11 @@ const mostAtOnce = 2
 /** Makes the package of a closed work file and records it. Refuses where it does not read back to the same files: nothing is recorded then. */
 export async function handOver(officer: Officer, workFileId: string): Promise<void> {
   const madeAt = new Date()
-  const contents = await perform(officer, (work) => contentsOf(work, workFileId))
+  const contents = await perform(officer, async (work) => {
+    const found = await contentsOf(work, workFileId)
+    await countPaper(work, officer, found.bytes)
+    return found
+  })
   const { size, sha256 } = await inTurn(officer.id, () => packAndRead(contents, madeAt))
   await perform(officer, async (work) => {
     const file = await lockWorkFile(work.tx, officer.agencyIds, workFileId)
@@ -71,6 +76,7 @@ export async function openPackage(
     const found = await contentsOf(work, workFileId)
     const [newest] = await listTransfers(work.tx, workFileId)
     if (!newest) throw workFileNotFound()
+    await countPaper(work, officer, found.bytes)
     await work.record(filedOpened(workFileId, { agencyId: found.file.agencyId, documentId: null }))
     return { contents: found, last: newest }
   })
@@ -99,6 +105,8 @@ interface Contents {
   file: WorkFile
   agency: { id: string; name: string }
   filed: FiledWhole[]
+  /** Of all its files together. */
+  bytes: number
 }
 
 async function contentsOf(work: Work, workFileId: string): Promise<Contents> {
@@ -109,11 +117,10 @@ async function contentsOf(work: Work, workFileId: string): Promise<Contents> {
   if (file.destroyedAt) throw workFileDestroyed()
   const filed = await listFiledWhole(work.tx, workFileId)
   const sizes = filed.flatMap(({ size, parts }) => [size, ...parts.map((part) => part.size)])
-  if (sizes.reduce<number>((sum, size) => sum + Number(size), 0) > largest) {
-    throw packageTooLarge({ limit: '2 GB' })
-  }
+  const bytes = sizes.reduce<number>((sum, size) => sum + Number(size), 0)
+  if (bytes > largest) throw packageTooLarge({ limit: '2 GB' })
   const { id, name } = await getAgency(work, file.agencyId)
-  return { file, agency: { id, name }, filed }
+  return { file, agency: { id, name }, filed, bytes }
 }
 
 type Wanted = ReturnType<typeof packageOf>

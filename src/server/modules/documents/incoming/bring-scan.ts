@@ -5,13 +5,17 @@ import { newId } from '#server/platform/id.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import type { Work } from '#server/platform/work.ts'
 import { documentArrived } from '../events.ts'
+import { countReading } from '../limits.ts'
 import { insertArrival } from './arrival-queries.ts'
 import { scanNotReadable } from './refusals.ts'
 
 /** What can be read and shown page by page. */
 export const readableTypes = ['application/pdf', 'image/jpeg', 'image/png']
 
-/** Takes in a stored file for the agency acted for; refuses what is no page. Returns what now waits. */
+/**
+ * Takes in a stored file for the agency acted for; refuses what is no page, and more files than a person's work needs. Returns what
+ * now waits.
+ */
 export async function bringScan(
   work: Work,
   officer: Officer,
@@ -19,6 +23,7 @@ export async function bringScan(
 ): Promise<string> {
   requireRole(officer, 'clerk')
   if (!readableTypes.includes(mediaType)) throw scanNotReadable()
+  await countReading(work, officer)
   const id = newId(work.now.getTime())
   const { agencyId } = officer
   await insertArrival(

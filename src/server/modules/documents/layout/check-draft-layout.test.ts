@@ -3,7 +3,6 @@ import { afterAll, expect, test } from 'vitest'
 import { stopReadingLayout } from '#server/crafts/layout-rules/layout-rules.ts'
 import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
 import { anAgency } from '#server/modules/agencies/fixtures.ts'
-import type { Officer } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
 import type { Body } from '#shared/document/body.ts'
 import { anOfficer } from '#tests/people.ts'
@@ -46,8 +45,7 @@ async function aDraft(body: Body, recipients = ['Như Điều 2', 'Lưu: VT']) {
   return { id, officer }
 }
 
-const check = (officer: Officer, id: string) =>
-  perform(officer, (work) => checkDraftLayout(work, officer, id))
+const check = checkDraftLayout
 const lawful: Parameters<typeof blocks> = [
   ['basis', 'Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025'],
   ['article', 'Ban hành Kế hoạch chuyển đổi số năm 2026.'],

@@ -4,8 +4,9 @@ import type { Finding } from '#server/crafts/layout-rules/findings.ts'
 import { checkFileLayout } from '#server/crafts/layout-rules/layout-rules.ts'
 import { readDraftText } from '#server/crafts/layout-rules/read-draft-text.ts'
 import type { Officer } from '#server/platform/actor.ts'
-import type { Work } from '#server/platform/work.ts'
+import { perform } from '#server/platform/work.ts'
 import { openDraft } from '../edit/open-draft.ts'
+import { countReading } from '../limits.ts'
 import { readDraft } from '../sign/read-draft.ts'
 
 export interface DraftJudgement extends Judgement {
@@ -16,13 +17,17 @@ export interface DraftJudgement extends Judgement {
 
 /**
  * What of a draft is laid out otherwise than NĐ 30/2020/NĐ-CP says, for whoever may open it; that it was opened is in the log.
- * What its words show comes with the block they stand in, the rest with its place on the page. Refuses what is no draft.
+ * What its words show comes with the block they stand in, the rest with its place on the page. Refuses what is no draft,
+ * and more than a person's work needs.
  */
-export async function checkDraftLayout(work: Work, officer: Officer, id: string): Promise<DraftJudgement> {
-  const { text } = await openDraft(work, officer, id)
-  const { pdf } = await readDraft(work, id)
+export async function checkDraftLayout(officer: Officer, id: string): Promise<DraftJudgement> {
+  const { text, pdf } = await perform(officer, async (work) => {
+    const opened = await openDraft(work, officer, id)
+    await countReading(work, officer)
+    return { text: opened.text, pdf: (await readDraft(work, id)).pdf }
+  })
   const ofWords = checkLayout(readDraftText({ ...text, addressees: text.addressees.map(({ name }) => name) }))
-  const ofPage = await checkFileLayout(Buffer.from(pdf))
+  const ofPage = await checkFileLayout(Buffer.from(pdf), officer.id)
   return {
     ...ofPage,
     subject: text.subject,

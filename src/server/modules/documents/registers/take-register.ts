@@ -8,6 +8,7 @@ import { perform, type Work } from '#server/platform/work.ts'
 import { formatDate, formatTime, localDay } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 import { unprintable } from '#shared/text/printable.ts'
+import { countPaper } from '../limits.ts'
 import { registerTaken } from './events.ts'
 import { type Found, findRegister, linesOf, type RegisterQuery } from './list-register.ts'
 import { registerTooLong } from './refusals.ts'
@@ -48,7 +49,7 @@ export async function registerAsSheet(
     columns: words.columns[found.which],
     rows: rows.map(({ cells }) => cells),
   }
-  return writeSheet(sheet)
+  return writeSheet(sheet, officer.id)
 }
 
 interface Taken {
@@ -69,6 +70,7 @@ function taken(
     officer,
     async (work: Work) => {
       const found = await findRegister(work, officer, query)
+      await countPaper(work, officer)
       const lines = await linesOf(work, found, 0, most + 1)
       if (lines.length > most) throw registerTooLong({ most })
       const agency = await getAgency(work, found.agencyId)

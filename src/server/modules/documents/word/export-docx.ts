@@ -9,6 +9,7 @@ import { type LaidOut, layOut } from '../draft/layout.ts'
 import { requireAgencyDocument } from '../edit/require-draft.ts'
 import { currentText } from '../edit/save-draft.ts'
 import { documentOpened } from '../events.ts'
+import { countPaper } from '../limits.ts'
 import { fileNameOf } from '../model.ts'
 import { documentNotFound } from '../refusals.ts'
 import { powerOfHead } from '../sign/signing-power.ts'
@@ -21,7 +22,7 @@ export async function exportDocx(
   const { laidOut, fileName } = await perform(officer, (work) => layOutNow(work, officer, id))
   if (laidOut.template !== 'nd30' || !laidOut.data.body) throw documentNotFound()
   // Set outside the work: nobody waits for a connection meanwhile.
-  return { bytes: await writeDocx(laidOut.data, await imagesOf(laidOut.data.body)), fileName }
+  return { bytes: await writeDocx(laidOut.data, await imagesOf(laidOut.data.body), officer.id), fileName }
 }
 
 async function layOutNow(
@@ -30,6 +31,7 @@ async function layOutNow(
   id: string,
 ): Promise<{ laidOut: LaidOut; fileName: string }> {
   const document = await requireAgencyDocument(work, officer, id)
+  await countPaper(work, officer)
   const { agencyId, kind, dossierId } = document
   await work.record(documentOpened(id, { agencyId, kind, dossierId }))
   const { text } = document.status === 'draft' ? await currentText(work, document) : { text: document }

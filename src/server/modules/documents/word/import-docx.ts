@@ -10,6 +10,7 @@ import { emptyBody } from '#shared/document/empty-body.ts'
 import { defineRefusal, Refusal } from '#shared/refusal.ts'
 import { takePicture } from '../edit/pictures.ts'
 import { requireOpenDraft } from '../edit/require-draft.ts'
+import { countReading } from '../limits.ts'
 import { readersBusy } from '../refusals.ts'
 
 /** Longer than any text with its pictures has to be. */
@@ -23,7 +24,7 @@ type ImportedDocx = Omit<ReadDocx, 'pictures'>
 
 /**
  * Text, structure, pictures and what stood around it, and a list of all that is not in the text or was changed. Refuses what is no DOCX,
- * runs something or is encrypted, and who may not write the draft. Its pictures are handed in by the officer as any other file is
+ * runs something or is encrypted, who may not write the draft, and more files than a person's work needs. Its pictures are handed in by the officer as any other file is
  * (inspected, scanned, counted) and held for the draft; of the text nothing is stored: whoever writes the draft takes it over.
  */
 export async function importDocx(
@@ -32,7 +33,10 @@ export async function importDocx(
   bytes: Uint8Array,
   signal?: AbortSignal,
 ): Promise<ImportedDocx> {
-  await perform(officer, (work) => requireOpenDraft(work, officer, id))
+  await perform(officer, async (work) => {
+    await requireOpenDraft(work, officer, id)
+    await countReading(work, officer)
+  })
   if (bytes.length > mostDocxBytes) throw docxTooLarge({ limit: mostDocxBytes })
   const question = { kind: 'read-docx', parts: [bytes] } as const
   const { pictures, ...read } = await readOutside(question, { name: officer.id, signal }).catch(
