@@ -26,7 +26,7 @@ const waitingAt: Record<Exclude<Stage, 'search'>, (until: Date) => ReturnType<ty
 /** What waits at this stage since before `until`, longest first. */
 export async function listWaitingAt(
   tx: Db,
-  stage: 'reading' | 'mark' | 'sending',
+  stage: 'mark' | 'sending',
   until: Date,
   limit: number,
 ): Promise<string[]> {

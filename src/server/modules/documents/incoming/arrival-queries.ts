@@ -132,6 +132,20 @@ export async function countWaiting(tx: Tx<'documents'>, agencyIds: readonly stri
   return rows[0]?.count ?? 0
 }
 
+/** What came before a moment and waits to be read, but for these: of each clerk who brought something, and of each way it came to an agency, the first. */
+export async function listFirstUnread(
+  tx: Tx<'documents'>,
+  until: Date,
+  but: readonly string[],
+): Promise<{ id: string; from: string }[]> {
+  const { rows } = await sql<{ id: string; from: string }>`
+    select distinct on (brought) id, brought as "from" from (
+      select id, coalesce(brought_by::text, source || ' ' || agency_id) as brought
+        from documents.arrival where reading_state = 'waiting' and uuid_extract_timestamp(id) < ${until} and id <> all (${but}::uuid[])) unread
+     order by brought, id`.execute(tx)
+  return rows
+}
+
 /** Settles it for whoever comes first: false where it is settled already. */
 export async function settleArrival(
   tx: Tx<'documents'>,

@@ -1,10 +1,11 @@
 /** What came, or goes out, and was stopped on its way for longer than a job tries again: it is gone on with until it is done. */
+import { setTimeout } from 'node:timers/promises'
 import { system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
 import { listWaitingAt } from '../health/waiting-queries.ts'
 import { sendOut } from './exchange/send-out.ts'
 import { judgeIncoming } from './judge-and-mark.ts'
-import { readArrival } from './read-arrival.ts'
+import { readWaiting } from './read-waiting.ts'
 
 /** By then whatever follows a fact at once has been tried as often as it is. */
 const patienceMs = 10 * 60_000
@@ -15,7 +16,6 @@ const mostTime = 120_000
 const steps = [
   ['sending', sendOut],
   ['mark', judgeIncoming],
-  ['reading', readArrival],
 ] as const
 
 /** Each for itself: one that fails stops no other; the first failure is thrown in the end. Doing it twice is as once. */
@@ -30,5 +30,8 @@ export async function goOnWithIncoming(now = new Date()): Promise<void> {
       await run(id).catch((failure) => failures.push(failure))
     }
   }
+  // As far as it gets in this time: it goes on by itself.
+  const enough = setTimeout(Math.max(0, end - performance.now()), undefined, { ref: false })
+  await Promise.race([readWaiting(since), enough]).catch((failure) => failures.push(failure))
   if (failures.length > 0) throw failures[0]
 }

@@ -5,14 +5,14 @@ import { sendOut } from './exchange/send-out.ts'
 import { goOnWithIncoming } from './go-on.ts'
 import { judgeIncoming } from './judge-and-mark.ts'
 import { readMailboxes } from './mail/read-mailboxes.ts'
-import { readArrival } from './read-arrival.ts'
+import { beginReading } from './read-waiting.ts'
 
 export const incomingJobs = [
   defineJob({
     name: 'documents.read-arrival',
     on: documentArrived,
-    run: async (id, { isReadable }) => {
-      if (isReadable) await readArrival(id)
+    run: async (_, { isReadable }) => {
+      if (isReadable) beginReading()
     },
   }),
   defineJob({
