@@ -30,10 +30,10 @@ import { askToRevoke } from '#server/modules/documents/revoke/ask-to-revoke.ts'
 import { revokeDocument } from '#server/modules/documents/revoke/revoke-document.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
 import { aPdf } from '#server/platform/files/fixtures.ts'
-import { storeOwn } from '#server/platform/files/index.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { addDays, localDay } from '#shared/dates.ts'
 import { Refusal } from '#shared/refusal.ts'
+import { handedIn } from '../handed-in.ts'
 import { answerProblems, fileProblems, letterProblems } from './letters-rules.ts'
 import { findFiles, listHoldsOf, listListsOf, listOpenLists } from './walk-queries.ts'
 
@@ -228,7 +228,7 @@ async function takeFile(state: State, step: LetterStep, officer: Officer): Promi
       return
     }
     case 'file': {
-      const file = await storeOwn(aPdf([`(${randomUUID()})`]), 'application/pdf')
+      const file = await handedIn(officer, aPdf([`(${randomUUID()})`]))
       return void (await does((work) => filePaper(work, id, { file, label: 'Giấy', originalName: 'a.pdf' })))
     }
     case 'close file':

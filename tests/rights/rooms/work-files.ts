@@ -90,7 +90,8 @@ export const room: RoomRights = {
       changes: 'clerk',
       columns: 'position taken_out_by taken_out_at',
     },
-    'documents.filed_part': { of: `sha256 = repeat('f', 64)`, sees: 'clerk system', adds: 'clerk' },
+    // Of an incoming document alone, whose files these are; this one is a paper.
+    'documents.filed_part': { of: `sha256 = repeat('f', 64)`, sees: 'clerk system' },
     // A leader's, and of the cast none leads this agency.
     'documents.hold': {
       of: `reason = '{mark}'`,
@@ -120,6 +121,12 @@ export const room: RoomRights = {
       open,
       agency,
       mark,
+      clerk,
+    )
+    // A paper is filed by whoever handed it in.
+    await add(
+      `insert into platform.upload (id, owner_id, name, size, received, sha256, expires_at) values ($1, $2, 'x', 1, 1, 'x', now() + interval '1 day')`,
+      randomUUID(),
       clerk,
     )
     await add(

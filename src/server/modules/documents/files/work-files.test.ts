@@ -13,6 +13,7 @@ import { config } from '#server/platform/config.ts'
 import { aPdf } from '#server/platform/files/fixtures.ts'
 import { collectGarbage, findFile, readFile, storeOwn, useFile } from '#server/platform/files/index.ts'
 import { perform } from '#server/platform/work.ts'
+import { handedIn } from '#tests/handed-in.ts'
 import { anOfficer } from '#tests/people.ts'
 import { aMailOfThree, aReceivingOffice, brought, detailsOf } from '../incoming/fixtures.ts'
 import { noteJudged } from '../incoming/incoming-queries.ts'
@@ -68,7 +69,7 @@ const open = (officer: Officer, input: Partial<OpenWorkFile> = {}, now = new Dat
 
 /** A paper of its own, put in. */
 async function put(officer: Officer, workFileId: string, label: string, now = new Date()) {
-  const stored = await storeOwn(aPdf([`<< /Note (${randomBytes(8).toString('hex')}) >>`]), 'application/pdf')
+  const stored = await handedIn(officer, aPdf([`<< /Note (${randomBytes(8).toString('hex')}) >>`]))
   await perform(
     officer,
     (work) => filePaper(work, workFileId, { file: stored, label, originalName: `${label}.pdf` }),
@@ -263,7 +264,17 @@ test('a document that lies in no other work file goes with it, its acts stay', a
   for (const document of [alone, shared, incoming])
     await perform(officer, (work) => fileDocument(work, id, document))
   await perform(officer, (work) => fileDocument(work, other, shared))
-  const digests = [...(await view(officer, id)).filed.map(({ sha256 }) => sha256), marked]
+  const { filed } = await view(officer, id)
+  const digests = [...filed.map(({ sha256 }) => sha256), marked]
+  // A file that somebody else handed in is neither filed nor laid beside a letter by whoever knows its fingerprint.
+  const theirs = await handedIn(clerk, aPdf(['<< /Note (theirs) >>']))
+  const beside = { position: 9, originalName: 'x.pdf', ...theirs, filedId: filed[2]?.id ?? '' }
+  await expect(
+    perform(officer, (work) => filePaper(work, id, { file: theirs, label: 'Giấy', originalName: 'x.pdf' })),
+  ).rejects.toThrow(/row-level security/)
+  await expect(
+    perform(officer, ({ tx }) => tx.insertInto('documents.filedPart').values(beside).execute()),
+  ).rejects.toThrow(/row-level security/)
   await perform(officer, (work) => closeWorkFile(work, id), { now: long })
   const list = await perform(clerk, (work) => proposeDisposal(work, { reason: 'Hết hạn', workFileIds: [id] }))
   await perform(leader, (work) => decideDisposal(work, list, { isApproved: true, why: '' }))
@@ -272,9 +283,25 @@ test('a document that lies in no other work file goes with it, its acts stay', a
   const left = await Promise.all(digests.map((sha256) => perform(system, (work) => findFile(work, sha256))))
   expect(left.map((file) => file !== undefined)).toEqual([false, true, false, false])
   const acts = await perform(system, ({ tx }) =>
-    tx.selectFrom('documents.action').select('sha256').where('documentId', '=', alone).execute(),
+    tx
+      .selectFrom('documents.action')
+      .select(['sha256', 'data', 'reason'])
+      .where('documentId', '=', alone)
+      .execute(),
   )
   expect(acts.map(({ sha256 }) => sha256)).toContain(digests[0])
+  // Who was asked and how they answered stays; what was asked and said goes with the text it is about.
+  const said = {
+    acts,
+    opinions: await perform(system, ({ tx }) =>
+      tx.selectFrom('documents.opinion').selectAll().where('documentId', '=', alone).execute(),
+    ),
+  }
+  expect(said.opinions).toMatchObject([
+    { answer: 'disagree', question: '', wording: null, answeredName: 'A' },
+  ])
+  expect(acts.filter(({ data }) => JSON.stringify(data).includes('disagree'))).toHaveLength(1)
+  expect(JSON.stringify(said)).not.toMatch(/bí mật/)
 })
 
 test('the database itself lets nobody destroy, change or forget what must stay', async () => {
@@ -417,6 +444,20 @@ async function anIssued(agencyId: string): Promise<string> {
   await owner.query(
     `insert into documents.action (document_id, seq, kind, actor_kind, sha256, at) values ($1, 1, 'issue', 'past', $2, now())`,
     [id, sha256],
+  )
+  for (const [seq, kind, data, reason] of [
+    [2, 'ask_opinion', { question: 'Hỏi điều bí mật', asked: [] }, null],
+    [3, 'give_opinion', { answer: 'disagree', wording: 'Ý kiến bí mật', name: 'A' }, null],
+    [4, 'return', {}, 'Sửa đoạn bí mật'],
+  ])
+    await owner.query(
+      `insert into documents.action (document_id, seq, kind, actor_kind, data, reason, at) values ($1, $2, $3, 'past', $4, $5, now())`,
+      [id, seq, kind, data, reason],
+    )
+  await owner.query(
+    `insert into documents.opinion (id, document_id, version, agency_id, question, asked_by, asked_at, due_at, answer, wording, answered_name, answered_at)
+     values ($1::uuid, $1::uuid, 1, $2, 'Hỏi điều bí mật', $1::uuid, now(), now(), 'disagree', 'Ý kiến bí mật', 'A', now())`,
+    [id, agencyId],
   )
   await owner.query(`insert into platform.file_use (sha256, used_by) values ($1, $2)`, [
     sha256,

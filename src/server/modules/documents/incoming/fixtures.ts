@@ -6,6 +6,7 @@ import { aPdf } from '#server/platform/files/fixtures.ts'
 import { storeOwn } from '#server/platform/files/index.ts'
 import { newId } from '#server/platform/id.ts'
 import { perform } from '#server/platform/work.ts'
+import { handedIn } from '#tests/handed-in.ts'
 import { anOfficer } from '#tests/people.ts'
 import { anOffice, type Office } from '../fixtures.ts'
 import { insertArrival } from './arrival-queries.ts'
@@ -58,7 +59,7 @@ export async function brought(
   bytes: Uint8Array,
   mediaType = 'application/pdf',
 ): Promise<string> {
-  const file = await storeOwn(bytes, mediaType)
+  const file = await handedIn(clerk, bytes, mediaType)
   return perform(clerk, (work) => bringScan(work, clerk, { ...file, name: 'scan.pdf' }))
 }
 

@@ -2,14 +2,17 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, describe, expect, test } from 'vitest'
 import { readSignatures } from '#server/crafts/pdf/read-signatures.ts'
 import { aLetter } from '#server/crafts/recognise/fixtures.ts'
 import { stopRecognising } from '#server/crafts/recognise/recognise.ts'
 import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
-import { readFile, storeOwn } from '#server/platform/files/index.ts'
+import { aPdf } from '#server/platform/files/fixtures.ts'
+import { readFile } from '#server/platform/files/index.ts'
 import { perform, type Work } from '#server/platform/work.ts'
+import { handedIn } from '#tests/handed-in.ts'
 import { anOfficer } from '#tests/people.ts'
 import { draftOf, lookAndIssue } from '../fixtures.ts'
 import { findDocument } from '../queries.ts'
@@ -19,6 +22,7 @@ import { goOnWithIncoming } from './go-on.ts'
 import { findIncoming } from './incoming-queries.ts'
 import { judgeIncoming } from './judge-and-mark.ts'
 import { readArrival } from './read-arrival.ts'
+import { createReadingTurns } from './read-waiting.ts'
 import { refuseArrival } from './refuse-arrival.ts'
 import { type Registration, registerArrival } from './register-arrival.ts'
 import { listArrivals, viewArrival } from './view-arrival.ts'
@@ -160,7 +164,7 @@ test('what no job brought to its end is gone on with by the clock, once it had i
   const { first } = await aReceivingOffice()
   const then = new Date('2020-03-10T09:00:00+07:00')
   const after = (minutes: number) => new Date(then.getTime() + minutes * 60_000)
-  const file = await storeOwn(Buffer.from('%PDF-1.7 nothing, and late'), 'application/pdf')
+  const file = await handedIn(first, Buffer.from('%PDF-1.7 nothing, and late'))
   const options = { now: then }
   const id = await perform(first, (work) => bringScan(work, first, { ...file, name: 'a.pdf' }), options)
   await goOnWithIncoming(after(5))
@@ -174,6 +178,40 @@ test('what no job brought to its end is gone on with by the clock, once it had i
   expect(await incomingOf(documentId)).toMatchObject({ mark: 'waiting' })
   await goOnWithIncoming(after(11))
   expect(await incomingOf(documentId)).toMatchObject({ mark: 'register_only' })
+})
+
+test('who brings a heap of scans is read by turns with everyone else, and brings no more than a person can in a time', async () => {
+  const [heap, other] = [(await aReceivingOffice()).first, (await aReceivingOffice()).first]
+  const then = new Date('2019-03-10T09:00:00+07:00')
+  const bring = async (clerk: Officer, seconds: number) => {
+    const file = { ...(await handedIn(clerk, Buffer.from('%PDF-1.7 of a heap'))), name: 'a.pdf' }
+    const now = new Date(then.getTime() + seconds * 1000)
+    return perform(clerk, (work) => bringScan(work, clerk, file), { now })
+  }
+  const [a, b, c, d] = [
+    await bring(heap, 1),
+    await bring(heap, 2),
+    await bring(heap, 3),
+    await bring(other, 4),
+  ]
+  const turns = createReadingTurns(new Date('2019-04-01T00:00:00Z'))
+  const order = [await turns.next(), await turns.next(), await turns.next(), await turns.next()]
+  expect(order).toEqual([a, d, b, c])
+  expect(await turns.next()).toBeUndefined()
+  await perform(system, ({ tx }) =>
+    sql`update platform.budget set level = 1 where holder_id = ${heap.id}::uuid and kind = 'readings'`.execute(
+      tx,
+    ),
+  )
+  await bring(heap, 5)
+  await expect(bring(heap, 6)).rejects.toMatchObject({ code: 'documents.readings_spent', status: 429 })
+  await bring(other, 7)
+  // A file of somebody else's is not brought by its fingerprint.
+  const theirs = { ...(await handedIn(other, aPdf(['<< /Theirs 1 >>']))), name: 'a.pdf' }
+  const { second } = await aReceivingOffice()
+  await expect(perform(second, (work) => bringScan(work, second, theirs))).rejects.toThrow(
+    /row-level security/,
+  )
 })
 
 test('days that cannot be are refused before anything is entered', async () => {

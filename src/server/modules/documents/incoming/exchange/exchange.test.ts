@@ -1,7 +1,9 @@
 import { afterAll, expect, test } from 'vitest'
 import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
+import { readFile } from '#server/platform/files/index.ts'
 import { perform } from '#server/platform/work.ts'
+import { handedIn } from '#tests/handed-in.ts'
 import { aBureau, aLetter, aLetterOf, approved, type Bureau, signAll } from '../../agency/fixtures.ts'
 import { bringScan } from '../bring-scan.ts'
 import { aReceivingOffice, detailsOf } from '../fixtures.ts'
@@ -74,14 +76,8 @@ test('a scan of what the exchange brought before is shown beside it', async () =
     registerArrival(work, first, arrival?.id ?? '', { details: detailsOf(0), distinct: [] }),
   )
   const { files } = await perform(first, (work) => viewArrival(work, first, arrival?.id ?? ''))
-  const again = await perform(first, (work) =>
-    bringScan(work, first, {
-      name: 'in lại.pdf',
-      sha256: files[0]?.sha256 ?? '',
-      size: 1,
-      mediaType: 'application/pdf',
-    }),
-  )
+  const same = await handedIn(first, await readFile(files[0]?.sha256 ?? ''))
+  const again = await perform(first, (work) => bringScan(work, first, { ...same, name: 'in lại.pdf' }))
   const { duplicates } = await perform(first, (work) => viewArrival(work, first, again))
   expect(duplicates).toMatchObject([{ number: 1, why: ['content'] }])
 })
