@@ -22,28 +22,35 @@ const compiler = createThread<Asked, Uint8Array>({
   name: 'typesetting',
   timeLimit: 15_000,
   maximumWaiting: 200,
+  waitingEach: 10,
   resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 128 },
 })
 
 /** Pictures of a text (`image` of its body) by their SHA-256. */
 export type Images = ReadonlyMap<string, Uint8Array>
 
+export interface SettingWith {
+  /** Pages of another paper that go before it, on which a lời chứng stands; such a file is a PDF/A-2b. */
+  pictures?: readonly Picture[]
+  /** Those its body shows; such as hold too many dots, or cannot be read, are refused. */
+  images?: Images
+  /** Who waits: everyone has a turn before anyone has a second; all who give no name are one. */
+  asker?: string
+}
+
 /**
  * Sets a template with its data into a tagged PDF/A-2a in Vietnamese. The same data give the same bytes on every machine: no
  * font but the shipped one is ever used, and a letter it does not have is a refusal that names it.
- * `pictures` are pages of another paper that go before it, on which a lời chứng stands; such a file is a PDF/A-2b. `images` are
- * those its body shows; such as hold too many dots, or cannot be read, are refused.
  * Works in a thread of its own, which starts at the first call and ends after a minute without one.
  */
 export async function typeset<T extends Template>(
   template: T,
   data: TemplateData<T>,
-  pictures: readonly Picture[] = [],
-  images: Images = new Map(),
+  { pictures = [], images = new Map(), asker }: SettingWith = {},
 ): Promise<Uint8Array> {
   requireModest(images)
   const request = { ...prepare(template, data), pictures, images: [...images] }
-  const pdf = await compiler.ask({ print: request }).catch((error: Error) => {
+  const pdf = await compiler.ask({ print: request }, asker).catch((error: Error) => {
     throw readMissingGlyphs(error.message) ?? readBrokenPicture(error.message) ?? error
   })
   if (pdf.length > maximumResult) throw new RangeError('the document is too large')

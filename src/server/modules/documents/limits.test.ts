@@ -20,7 +20,7 @@ test('one person has so much read, made and drawn in a time, and takes nothing f
   await perform(other, (work) => countReading(work, other))
 
   // Packages cost by what is in them: nine of two gigabytes at once.
-  const pack = (bytes: number) => perform(eager, (work) => countPaper(work, eager, bytes))
+  const pack = (bytes: number) => perform(eager, (work) => countPaper(work, eager, { bytes }))
   for (let at = 0; at < 9; at++) await pack(2e9)
   await expect(pack(2e9)).rejects.toMatchObject({ code: 'documents.papers_spent', status: 429 })
   await pack(1e6)

@@ -10,17 +10,18 @@ import { drawnTooOften, papersSpent, readingsSpent } from './refusals.ts'
 
 const readings: Budget = { kind: 'readings', capacity: 400, perHour: 200, refuse: readingsSpent }
 const papers: Budget = { kind: 'papers', capacity: 200, perHour: 200, refuse: papersSpent }
-/** Bytes packed that count as one paper more. */
+/** Bytes packed, and lines of a register set, that count as one paper more. */
 const bytesOfOne = 100e6
+const linesOfOne = 500
 
 /** Counts a file that is about to be read: a scan recognised, a Word file taken over, a layout judged. Refuses with the seconds to wait. */
 export async function countReading(work: Work, officer: Officer): Promise<void> {
   await takeBudget(work, officer.id, readings)
 }
 
-/** The same of a paper that is about to be made whole: a register, a Word file, a package of so many bytes. */
-export async function countPaper(work: Work, officer: Officer, bytes = 0): Promise<void> {
-  await takeBudget(work, officer.id, papers, 1 + bytes / bytesOfOne)
+/** The same of a paper that is about to be made whole: a register of so many lines, a Word file, a package of so many bytes. */
+export async function countPaper(work: Work, officer: Officer, { bytes = 0, lines = 0 } = {}): Promise<void> {
+  await takeBudget(work, officer.id, papers, 1 + bytes / bytesOfOne + lines / linesOfOne)
 }
 
 /** Pages are kept nowhere, so that their turns may be forgotten: each web process counts for itself. */

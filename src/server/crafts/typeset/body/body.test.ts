@@ -60,7 +60,7 @@ const images = new Map([['ab'.repeat(32), new Uint8Array(grey)]])
 describe.skipIf(lacks('pdftotext', 'pdfinfo', 'qpdf'))('a text on the page', () => {
   test('says every block with its number, letter for letter, in a sound tagged PDF/A-2a', async () => {
     const attached = '(Kèm theo Quyết định số 05/QĐ-UBND)'
-    const pdf = await typeset('nd30', data(aBody(), { attached }), [], images)
+    const pdf = await typeset('nd30', data(aBody(), { attached }), { images })
     const said = letters(words(pdf)).toLocaleLowerCase('vi')
     for (const line of bodyText(aBody()).split(/[\n\t]/)) {
       if (line !== 'Sơ đồ vị trí') expect(said).toContain(letters(line).toLocaleLowerCase('vi'))

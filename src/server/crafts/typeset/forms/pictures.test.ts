@@ -20,7 +20,11 @@ test.skipIf(spawnSync('pdfinfo', ['-v']).error !== undefined)(
     const page = await drawPage(await typeset('nd30', aDecision()), 1)
     if (!page) throw new Error('no page')
     const digest = 'ab'.repeat(32)
-    const pdf = await typeset('form', { ...aForm('certified-copy'), digest, pictures: 2 }, [page, page])
+    const pdf = await typeset(
+      'form',
+      { ...aForm('certified-copy'), digest, pictures: 2 },
+      { pictures: [page, page] },
+    )
     const path = join(mkdtempSync(join(tmpdir(), 'nhip-copy-')), 'copy.pdf')
     writeFileSync(path, pdf)
     const pages = execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' })
@@ -39,7 +43,7 @@ test.skipIf(spawnSync('pdfinfo', ['-v']).error !== undefined)(
     expect(source.match(/\/FT ?\/Sig/g)).toHaveLength(2)
     // However much the words say, they leave the picture of the last page room: none of them stands on a page without it.
     for (const form of [aForm('signature-attestation'), theLongestForm('signature-attestation')]) {
-      writeFileSync(path, await typeset('form', { ...form, digest, pictures: 1 }, [page]))
+      writeFileSync(path, await typeset('form', { ...form, digest, pictures: 1 }, { pictures: [page] }))
       expect(execFileSync('pdfinfo', [path], { encoding: 'utf8' })).toMatch(/Pages: +1\n/)
     }
   },

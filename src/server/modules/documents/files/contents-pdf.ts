@@ -44,5 +44,8 @@ export async function renderContents(
       takenBy: officer.name,
     }
   })
-  return { name: `muc-luc-${data.code}.pdf`, bytes: await typeset('work-file-contents', data) }
+  return {
+    name: `muc-luc-${data.code}.pdf`,
+    bytes: await typeset('work-file-contents', data, { asker: officer.id }),
+  }
 }

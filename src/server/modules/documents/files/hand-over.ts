@@ -48,7 +48,7 @@ export async function handOver(officer: Officer, workFileId: string): Promise<vo
   const madeAt = new Date()
   const contents = await perform(officer, async (work) => {
     const found = await contentsOf(work, workFileId)
-    await countPaper(work, officer, found.bytes)
+    await countPaper(work, officer, found)
     return found
   })
   const { size, sha256 } = await inTurn(officer.id, () => packAndRead(contents, madeAt))
@@ -76,7 +76,7 @@ export async function openPackage(
     const found = await contentsOf(work, workFileId)
     const [newest] = await listTransfers(work.tx, workFileId)
     if (!newest) throw workFileNotFound()
-    await countPaper(work, officer, found.bytes)
+    await countPaper(work, officer, found)
     await work.record(filedOpened(workFileId, { agencyId: found.file.agencyId, documentId: null }))
     return { contents: found, last: newest }
   })

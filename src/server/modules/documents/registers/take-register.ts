@@ -24,7 +24,7 @@ export async function registerAsPdf(
 ): Promise<Uint8Array> {
   const { found, agency, head, rows } = await taken(officer, query, mostRegisterRows, 'pdf', now)
   const columns = words.columns[found.which]
-  return typeset('document-register', {
+  const data = {
     letterhead: { ...head, place: agency.place, issuedOn: localDay(now), number: '' },
     which: found.which,
     title: words.titles[found.which],
@@ -33,7 +33,8 @@ export async function registerAsPdf(
     rows: rows.map(({ cells }) => cells.map(written)),
     count: words.count(rows.length),
     takenBy: words.takenBy(officer.name, `${formatTime(now)} ${formatDate(now)}`),
-  })
+  }
+  return typeset('document-register', data, { asker: officer.id })
 }
 
 /** The same as XLSX: days are days and numbers are numbers there, and no text is computed. */
@@ -70,9 +71,9 @@ function taken(
     officer,
     async (work: Work) => {
       const found = await findRegister(work, officer, query)
-      await countPaper(work, officer)
       const lines = await linesOf(work, found, 0, most + 1)
       if (lines.length > most) throw registerTooLong({ most })
+      await countPaper(work, officer, { lines: lines.length })
       const agency = await getAgency(work, found.agencyId)
       const { agencyId, register, year, which } = found
       await work.record(

@@ -59,9 +59,10 @@ export async function setDocument({
 }
 
 async function set(laidOut: LaidOut, pagesOf: PicturedFile | undefined): Promise<Uint8Array> {
-  if (laidOut.template === 'nd30') return typeset('nd30', laidOut.data, [], await imagesOf(laidOut.data.body))
+  if (laidOut.template === 'nd30')
+    return typeset('nd30', laidOut.data, { images: await imagesOf(laidOut.data.body) })
   const pictures = pagesOf ? await picturesOf(pagesOf) : []
-  return typeset('form', { ...laidOut.data, pictures: pictures.length }, pictures)
+  return typeset('form', { ...laidOut.data, pictures: pictures.length }, { pictures })
 }
 
 /**
