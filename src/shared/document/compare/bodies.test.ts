@@ -12,6 +12,19 @@ const line = (id: string, text: string, type: 'paragraph' | 'clause' = 'paragrap
 const body = (...content: Block[]): Body => ({ type: 'doc', content })
 const text = (words: string): Inline[] => [{ type: 'text', text: words }]
 
+test('a text rewritten from end to end costs so much and no more: what comes last is shown whole', () => {
+  const words = (letter: string, at: number) =>
+    Array.from({ length: 400 }, (_, of) => (of === 200 ? 'chung' : `${letter}${at}x${of}`)).join(' ')
+  const written = (letter: string) =>
+    body(...Array.from({ length: 12 }, (_, at) => line(`doan${at}`, words(letter, at))))
+  const parts = compareBodies(written('a'), written('b')).map((change) => change.words.length)
+  expect([parts[0], parts.at(-1)]).toEqual([3, 1])
+  const effort = { left: 100 }
+  expect(compareWords(text('một hai'), text('ba hai'), effort)).toHaveLength(2)
+  expect(effort.left).toBe(96)
+  expect(compareWords(text('một hai'), text('ba hai'), { left: 0 })).toHaveLength(1)
+})
+
 describe('words', () => {
   test('changes parted only by a space are one, unchanged words stay', () => {
     const stretches = compareWords(

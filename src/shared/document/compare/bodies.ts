@@ -3,7 +3,7 @@ import { diffArrays } from 'diff'
 import type { Block, Body, Inline } from '../body.ts'
 import { type Label, labelsOf } from '../numbering.ts'
 import { blockTexts } from '../text-of.ts'
-import { compareWords, mergeWords, type Stretch } from './words.ts'
+import { compareWords, type Effort, mergeWords, type Stretch, wholeEffort } from './words.ts'
 
 export interface BlockChange {
   kind: 'same' | 'changed' | 'added' | 'removed'
@@ -20,7 +20,8 @@ export interface BlockChange {
   words: Stretch[]
 }
 
-const mostEdits = 4000
+/** Beyond so many places where blocks were moved to, they are shown in their new order. */
+const mostEdits = 2000
 
 /**
  * Every block of both, in the order of the new one, removed ones where they stood. Blocks are known by their id; those that have
@@ -33,6 +34,7 @@ export function compareBodies(was: Body, becomes: Body): BlockChange[] {
   const kept = young.flatMap((side) => partner.get(side) ?? [])
   const inPlace = standing(kept.map((side) => oldAt.get(side) ?? 0))
   const changes: BlockChange[] = []
+  const effort = wholeEffort()
   let next = 0
   const pairedOld = new Set(kept)
   const passRemoved = (until: number) => {
@@ -49,7 +51,7 @@ export function compareBodies(was: Body, becomes: Body): BlockChange[] {
     }
     const at = oldAt.get(before) ?? 0
     if (inPlace.has(at)) passRemoved(at)
-    changes.push(pair(before, side, !inPlace.has(at)))
+    changes.push(pair(before, side, !inPlace.has(at), effort))
   }
   passRemoved(old.length)
   return changes
@@ -144,13 +146,13 @@ function standing(places: readonly number[]): Set<number> {
   return new Set(parts.flatMap(({ added, removed, value }) => (added || removed ? [] : value)))
 }
 
-function pair(old: Side, young: Side, isMoved: boolean): BlockChange {
+function pair(old: Side, young: Side, isMoved: boolean, effort: Effort): BlockChange {
   const sides = { was: old.block, becomes: young.block, ...labelsOfBoth(old, young), isMoved }
   if (bare(old.block) === bare(young.block)) return { kind: 'same', ...sides, words: plain(young) }
   const words =
     holdsWords(old.block) && holdsWords(young.block)
-      ? compareWords(old.block.content, young.block.content)
-      : compareWords(inlineOf(old.text), inlineOf(young.text))
+      ? compareWords(old.block.content, young.block.content, effort)
+      : compareWords(inlineOf(old.text), inlineOf(young.text), effort)
   return { kind: 'changed', ...sides, words }
 }
 

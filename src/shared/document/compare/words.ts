@@ -9,18 +9,35 @@ export interface Stretch {
   becomes: Inline[]
 }
 
-/** Beyond so many differences a block was rewritten: it is shown as a whole, not looked through any longer. */
-const mostEdits = 3000
+/**
+ * What comparing may still cost, in steps: as many as the square of the differences found. Where it is spent a block was rewritten: it is
+ * shown as a whole, not looked through any longer.
+ */
+export interface Effort {
+  left: number
+}
+
+/** Of one comparison, however many blocks it has: half a second of a core. */
+export const wholeEffort = (): Effort => ({ left: 4_000_000 })
 
 /** The stretches in order; changes parted only by a space are one. The same two texts give the same stretches. */
-export function compareWords(was: readonly Inline[] = [], becomes: readonly Inline[] = []): Stretch[] {
+export function compareWords(
+  was: readonly Inline[] = [],
+  becomes: readonly Inline[] = [],
+  effort: Effort = wholeEffort(),
+): Stretch[] {
   const old = wordsOf(was)
   const young = wordsOf(becomes)
+  const most = Math.floor(Math.sqrt(Math.max(0, effort.left)))
   const parts = diffArrays(
     old.map(({ key }) => key),
     young.map(({ key }) => key),
-    { maxEditLength: mostEdits },
+    { maxEditLength: most },
   )
+  const edits = parts
+    ? parts.reduce((sum, { added, removed, value }) => (added || removed ? sum + value.length : sum), 0)
+    : most
+  effort.left -= edits ** 2
   if (!parts) return [{ isSame: false, was: [...was], becomes: [...becomes] }]
   const stretches: Stretch[] = []
   let [before, after] = [0, 0]
