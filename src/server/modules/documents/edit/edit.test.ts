@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
 import { ImageRun, Packer, Paragraph, Document as WordFile } from 'docx'
 import { encode } from 'fast-png'
 import { describe, expect, test } from 'vitest'
 import { anAgency } from '#server/modules/agencies/fixtures.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { system } from '#server/platform/actor.ts'
+import { aPng } from '#server/platform/files/fixtures.ts'
+import { appendUpload, createUpload, finishUpload } from '#server/platform/files/index.ts'
 import { perform } from '#server/platform/work.ts'
 import type { Body } from '#shared/document/body.ts'
 import { aCitizen, anOfficer } from '#tests/people.ts'
@@ -14,7 +17,7 @@ import { importDocx } from '../word/import-docx.ts'
 import { leaseMs, releaseLease, takeLease } from './leases.ts'
 import type { DraftText } from './model.ts'
 import { openDraft } from './open-draft.ts'
-import { readPicture } from './pictures.ts'
+import { hasPicture, readPicture, takePicture } from './pictures.ts'
 import { decideProposal, propose, remark, settleRemark } from './remark.ts'
 import { keepVersion, saveDraft } from './save-draft.ts'
 import { compareVersions } from './versions.ts'
@@ -284,4 +287,17 @@ test('any two versions are compared by words within blocks', async () => {
   await expect(perform(an, (work) => compareVersions(work, an, id, { old: 7, young: 2 }))).rejects.toEqual(
     refused('documents.version_not_found'),
   )
+})
+
+test('a writer puts a picture in as the editor sends it; one with more dots than a page has is refused', async () => {
+  const { id, an } = await aScene()
+  const send = async (png: Uint8Array) => {
+    const upload = await perform(an, (work) => createUpload(work, an, { name: 'anh.png', size: png.length }))
+    await appendUpload(an, upload.id, 0, Readable.from([Buffer.from(png)]))
+    await finishUpload(an, upload.id)
+    return perform(an, (work) => takePicture(work, an, id, upload.id))
+  }
+  const { sha256 } = await send(aPng(40, 30))
+  expect(await perform(an, (work) => hasPicture(work, id, sha256))).toBe(true)
+  await expect(send(aPng(10_000, 9000))).rejects.toMatchObject({ code: 'platform.pictures_too_large' })
 })
