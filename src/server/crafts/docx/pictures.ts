@@ -16,12 +16,15 @@ export interface Picture {
 
 /** All pictures of one document together. */
 const mostBytes = 20 << 20
+/** Of one picture and of all: more are not set on pages. */
+const mostDots = 60_000_000
+const mostDotsTogether = 240_000_000
 const [narrowest, widest] = [5, 165]
 const mmOfPixel = 25.4 / 96
 
 /**
  * Each picture that may be taken over: PNG and JPEG that pass the inspection of files handed in, a hundred at most. What is not among
- * them was another kind, damaged, only named by its address, or too much. Throws `BudgetSpent` beyond the budget.
+ * them was another kind, damaged, only named by its address, too large or too much. Throws `BudgetSpent` beyond the budget.
  */
 export async function gatherPictures(
   elements: readonly Element[],
@@ -31,12 +34,17 @@ export async function gatherPictures(
   const pictures = new Map<Element, Picture>()
   const shown = new Map<string, number>()
   let left = mostBytes
+  let dotsLeft = mostDotsTogether
   for (const element of imagesIn(elements)) {
     if (pictures.size === bodyLimits.images) break
     const bytes = await element.readAsBuffer().catch(() => undefined)
     if (!bytes || bytes.length > left) continue
     budget.takeBytes(bytes.length)
     if (!(await isAccepted(bytes, budget))) continue
+    const { width, ratio } = sizeOfImage(bytes)
+    const dots = width * width * ratio
+    if (dots > mostDots || dots > dotsLeft) continue
+    dotsLeft -= dots
     left -= bytes.length
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     const before = shown.get(sha256) ?? 0

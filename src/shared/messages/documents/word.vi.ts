@@ -17,7 +17,7 @@ export const word = {
     headers_footers: (count: number) =>
       `${counted(count)} đầu trang, chân trang bỏ đi (số trang do hệ thống đánh):`,
     images: (count: number) =>
-      `${counted(count)} hình không đưa vào bài (không phải PNG hay JPEG, hỏng, nằm ngoài tệp, quá nhiều, hoặc thuộc phần đầu, phần ký). Lưu hình cần dùng thành PNG hay JPEG rồi chèn lại:`,
+      `${counted(count)} hình không đưa vào bài (không phải PNG hay JPEG, hỏng, quá 60 triệu điểm ảnh, nằm ngoài tệp, quá nhiều, hoặc thuộc phần đầu, phần ký). Lưu hình cần dùng thành PNG hay JPEG rồi chèn lại:`,
     table_images: (count: number) => `${counted(count)} hình trong bảng đã chuyển xuống ngay dưới bảng:`,
     old_fonts: (count: number) =>
       `${counted(count)} đoạn phông TCVN3 hoặc VNI đã chuyển sang Unicode. Đọc lại các đoạn:`,
