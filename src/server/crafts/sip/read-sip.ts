@@ -1,6 +1,7 @@
 /** Reads a package back: METS says which files, every one is there once, of that size and digest, and nothing else is. */
 import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
+import { crc32 } from 'node:zlib'
 import { type Entry, openPromise, type ZipFile } from 'yauzl'
 import { DamagedPackage, dataFolder, metsFile, type PackedFile, premisFile } from './model.ts'
 import { readTags } from './read-tags.ts'
@@ -66,8 +67,7 @@ async function readEntries(zip: ZipFile, limits: ReadLimits): Promise<Found> {
       )
         throw new DamagedPackage('an entry has no place in a package')
       if (name === metsFile || name === premisFile) texts.set(name, await readText(zip, entry))
-      else if (name.startsWith(`${dataFolder}/`))
-        files.set(name, await digestOf(await zip.openReadStreamPromise(entry)))
+      else if (name.startsWith(`${dataFolder}/`)) files.set(name, await digestOf(zip, entry))
       else throw new DamagedPackage('an entry has no place in a package')
     }
   } catch (error) {
@@ -82,18 +82,23 @@ async function readEntries(zip: ZipFile, limits: ReadLimits): Promise<Found> {
 async function readText(zip: ZipFile, entry: Entry): Promise<Digest & { text: string }> {
   if (entry.uncompressedSize > largestText) throw new DamagedPackage('a text larger than a package has')
   const chunks: Buffer[] = []
-  const found = await digestOf(await zip.openReadStreamPromise(entry), (chunk) => chunks.push(chunk))
+  const found = await digestOf(zip, entry, (chunk) => chunks.push(chunk))
   return { ...found, text: new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)) }
 }
 
-async function digestOf(source: Readable, keep?: (chunk: Buffer) => void): Promise<Digest> {
+/** Of METS nothing but the archive's own sum says whether it is as it was written; yauzl does not look at it. */
+async function digestOf(zip: ZipFile, entry: Entry, keep?: (chunk: Buffer) => void): Promise<Digest> {
+  const source: Readable = await zip.openReadStreamPromise(entry)
   const hash = createHash('sha256')
   let size = 0
+  let sum = 0
   for await (const chunk of source as AsyncIterable<Buffer>) {
     hash.update(chunk)
+    sum = crc32(chunk, sum)
     size += chunk.length
     keep?.(chunk)
   }
+  if (sum !== entry.crc32) throw new DamagedPackage('an entry is not as it was written')
   return { size, sha256: hash.digest('hex') }
 }
 
