@@ -10,6 +10,7 @@ import { aPng } from '#server/platform/files/fixtures.ts'
 import { appendUpload, createUpload, finishUpload } from '#server/platform/files/index.ts'
 import { perform } from '#server/platform/work.ts'
 import type { Body } from '#shared/document/body.ts'
+import { Refusal } from '#shared/refusal.ts'
 import { aCitizen, anOfficer } from '#tests/people.ts'
 import { discard } from '../draft/discard-draft.ts'
 import { draftDocument } from '../draft/draft-document.ts'
@@ -155,6 +156,20 @@ describe('saving', () => {
     await save(an, id, 0, 'Đầu')
     const outcomes = await Promise.allSettled([save(an, id, 1, 'A'), save(an, id, 1, 'B')])
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  })
+
+  test('saved while the saving before it is made a version, nothing is lost', async () => {
+    const { id, an } = await aScene()
+    await take(an, id)
+    for (let round = 0; round < 6; round++) {
+      const { revision } = await open(an, id)
+      const saved = await save(an, id, revision, `Trước ${round}`)
+      const results = await Promise.allSettled([keep(an, id), save(an, id, saved.revision, `Sau ${round}`)])
+      const failures = results.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
+      expect(failures.filter((one) => !(one instanceof Refusal)).map(String)).toEqual([])
+      const wanted = results[1].status === 'fulfilled' ? `Sau ${round}` : `Trước ${round}`
+      expect(JSON.stringify((await open(an, id)).text.body)).toContain(wanted)
+    }
   })
 
   test('letters no paper can show are refused by name, and nothing is saved', async () => {

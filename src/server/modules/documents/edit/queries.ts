@@ -69,10 +69,11 @@ export async function findWorkingText(
     .executeTakeFirst()
 }
 
-/** Writes the text that follows `revision`. False where another was saved since. */
+/** Writes the text that follows the one read before. False where another was saved since, or that one has become a version. */
 export async function putWorkingText(
   tx: Tx<'documents'>,
   { content, ...row }: WorkingText,
+  before: Pick<WorkingText, 'version' | 'isKept'> | undefined,
 ): Promise<boolean> {
   const values = { ...row, content: JSON.stringify(content) }
   if (row.revision === 1) {
@@ -89,6 +90,8 @@ export async function putWorkingText(
     .set(changed)
     .where('documentId', '=', documentId)
     .where('revision', '=', row.revision - 1)
+    .where('version', '=', before?.version ?? 0)
+    .where('isKept', '=', before?.isKept ?? false)
     .executeTakeFirst()
   return done.numUpdatedRows > 0n
 }

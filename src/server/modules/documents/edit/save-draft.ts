@@ -39,18 +39,22 @@ export async function saveDraft(
   const now = await currentText(work, document)
   if (now.revision !== revision) throw staleText()
   await requireOwnPictures(work, id, text.body, now.text.content.body)
-  const isAdded = await putWorkingText(work.tx, {
+  const { before } = now
+  // Made a version since the draft was looked at: written over that, the text would belong to no version and be lost.
+  if (before && before.version > document.version) throw staleText()
+  const next = (before?.revision ?? 0) + 1
+  const row = {
     documentId: id,
-    revision: (now.stored ?? 0) + 1,
+    revision: next,
     version: document.version,
     isKept: false,
     ...withDraftText(now.text, text),
     writtenBy: officer.id,
     writtenAt: work.now,
-  })
-  if (!isAdded) throw staleText()
+  }
+  if (!(await putWorkingText(work.tx, row, before))) throw staleText()
   return {
-    revision: (now.stored ?? 0) + 1,
+    revision: next,
     version: document.version,
     isKept: false,
     until: lease.until,
@@ -74,7 +78,9 @@ export async function keepVersion(work: Work, officer: Officer, id: string): Pro
   if (!isAdded) throw changedMeanwhile()
   const { agencyId, dossierId } = document
   await takeAction(work, document, 'draft', { version, agencyId })
-  await markKept(work.tx, { documentId: id, revision: working.revision, version, writtenBy: officer.id })
+  const kept = { documentId: id, revision: working.revision, version, writtenBy: officer.id }
+  // Saved again since it was read: a version without that would be the end of it.
+  if (!(await markKept(work.tx, kept))) throw changedMeanwhile()
   const counted = await countedOf(work, { ...document, content }, { isSigned: false })
   await work.record(documentDrafted(id, { agencyId, kind, dossierId, ...counted }))
   return { version }
@@ -84,7 +90,7 @@ interface CurrentText {
   /** What the next saving names; 0 before there was one since the version. */
   revision: number
   /** The newest saving kept, whatever it says. */
-  stored: number | undefined
+  before: WorkingText | undefined
   text: Text
   isKept: boolean
   writtenBy: string | null
@@ -97,7 +103,7 @@ export async function currentText(work: Pick<Work, 'tx'>, document: Document): P
   if (!working || working.version !== document.version) return ofVersion(document, working)
   const { kind, title, subject, content, revision, isKept, writtenBy, writtenAt } = working
   const text = { kind, title, subject, content }
-  return { revision, stored: revision, text, isKept, writtenBy, writtenAt }
+  return { revision, before: working, text, isKept, writtenBy, writtenAt }
 }
 
 function ofVersion(document: Document, working: WorkingText | undefined): CurrentText {
@@ -105,7 +111,7 @@ function ofVersion(document: Document, working: WorkingText | undefined): Curren
   const text = { kind, title, subject, content }
   return {
     revision: 0,
-    stored: working?.revision,
+    before: working,
     text,
     isKept: true,
     writtenBy: draftedBy,
