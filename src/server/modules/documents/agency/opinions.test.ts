@@ -1,14 +1,18 @@
+import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { inheritedAgencyIds } from '#server/modules/agencies/index.ts'
 import { system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
+import { Refusal } from '#shared/refusal.ts'
 import { findDocument } from '../queries.ts'
+import { findRoute } from '../route/route-queries.ts'
 import { confirmSigning } from '../sign/confirm-signing.ts'
 import { showDraft } from '../sign/read-draft.ts'
+import { reserveNumber } from '../sign/reserve-number.ts'
 import { approveDraft } from './approve-draft.ts'
 import { aBureau, aLetterOf, approved, mergeInto, proven, signAll } from './fixtures.ts'
 import { askOpinions, giveOpinion } from './opinions.ts'
-import { beginDrafts, finishDrafts } from './sign-drafts.ts'
+import { beginDrafts, finishDraft, finishDrafts } from './sign-drafts.ts'
 import { submitDraft } from './submit-draft.ts'
 import { viewDraft } from './view-draft.ts'
 
@@ -48,6 +52,44 @@ test('who was asked reads the draft and answers once; silence stays silence', as
     { answer: 'disagree', dueAt: '2026-03-09T10:00:00.000Z' },
     { answer: null, dueAt: '2026-03-09T10:00:00.000Z' },
   ])
+})
+
+test('of many at the same moment each act is done once, and whoever comes second hears why not', async () => {
+  const bureau = await aBureau({ seals: [{ seal: 'by_clerk' }] })
+  const [asked, next] = [await aBureau(), await aBureau()]
+  const { specialist, deputy } = bureau
+  /** So that some have looked at the draft before the first acts, and act after. */
+  const atOnce = async (times: number, act: () => Promise<unknown>) => {
+    const results = await Promise.allSettled(
+      Array.from({ length: times }, (_, index) => setTimeout(index * 2).then(act)),
+    )
+    const failures = results.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
+    expect(failures.filter((one) => !(one instanceof Refusal)).map(String)).toEqual([])
+    return times - failures.length
+  }
+  const ask = (id: string, agencyId: string) =>
+    perform(specialist, (work) =>
+      askOpinions(work, specialist, id, { agencyIds: [agencyId], people: [], question: 'Góp ý', days: 5 }),
+    )
+  for (let round = 0; round < 4; round++) {
+    const id = await aLetterOf(bureau)
+    await ask(id, asked.agency.id)
+    const view = await perform(asked.specialist, (work) => viewDraft(work, asked.specialist, id))
+    const [opinion = ''] = view.may.answer
+    const answer = { opinion, answer: 'agree' as const, wording: '' }
+    const say = () => perform(asked.specialist, (work) => giveOpinion(work, asked.specialist, answer))
+    expect(await atOnce(6, say)).toBe(1)
+    await approved(bureau, id)
+    const asking = atOnce(4, () => ask(id, next.agency.id))
+    await Promise.all([asking, atOnce(1, () => perform(deputy, (work) => reserveNumber(work, deputy, id)))])
+    await beginDrafts(deputy, [id])
+    const { sha256 } = await perform(deputy, (work) => showDraft(work, deputy, id))
+    await perform(deputy, (work) => confirmSigning(work, proven(deputy), id, sha256))
+    await atOnce(5, () => finishDraft(deputy, id))
+    expect(await perform(system, (work) => findRoute(work.tx, id))).toMatchObject({
+      leaderSha256: expect.any(String),
+    })
+  }
 })
 
 test('an agency merged while its document is in the route: the successor goes on, and signs', async () => {

@@ -12,9 +12,9 @@ import { opinionAsked, opinionGiven } from '../events.ts'
 import { findDocument } from '../queries.ts'
 import { askedAlready, nobodyAsked, opinionNotFound, wordingNeeded, wrongStatus } from '../refusals.ts'
 import { Answer, isOpenToChange } from '../route/model.ts'
-import { requireOwnDocument, takeAction } from '../take-action.ts'
+import { takeAction } from '../take-action.ts'
 import { findOpinion, listOpinionRows, listOpinionsWaiting, type Opinion } from './opinion-queries.ts'
-import { requireOwnDraft } from './own-draft.ts'
+import { type Draft, requireOwnDraft } from './own-draft.ts'
 
 const mostAsked = 50
 
@@ -41,10 +41,10 @@ export async function askOpinions(
   id: string,
   { agencyIds, people, question, days }: AskOpinions,
 ): Promise<void> {
-  const seen = await requireOwnDraft(work, officer, id)
-  if (seen.document.status !== 'draft') throw wrongStatus({ state: seen.document.status })
-  if (isOpenToChange(seen.route.state)) await keepVersion(work, officer, id)
-  const document = await requireOwnDocument(work, officer, id)
+  const { route } = await requireUnsigned(work, officer, id)
+  if (isOpenToChange(route.state)) await keepVersion(work, officer, id)
+  // Looked at once more: it may have gone to be signed, or been given up, since.
+  const { document } = await requireUnsigned(work, officer, id)
   const whom = [
     ...[...new Set(agencyIds)]
       .filter((one) => one !== document.agencyId)
@@ -67,6 +67,12 @@ export async function askOpinions(
       dueAt: data.dueAt,
     }),
   )
+}
+
+async function requireUnsigned(work: Work, officer: Officer, id: string): Promise<Draft> {
+  const draft = await requireOwnDraft(work, officer, id)
+  if (draft.document.status !== 'draft') throw wrongStatus({ state: draft.document.status })
+  return draft
 }
 
 async function requireAskable(
@@ -98,8 +104,10 @@ export async function giveOpinion(
   { opinion: opinionId, answer, wording }: GiveOpinion,
 ): Promise<void> {
   requireDocumentHandler(officer)
-  const opinion = await findOpinion(work.tx, opinionId)
-  const document = opinion && (await findDocument(work.tx, officer, opinion.documentId))
+  const asked = await findOpinion(work.tx, opinionId)
+  const document = asked && (await findDocument(work.tx, officer, asked.documentId))
+  // After the document it is answered on: a colleague may have answered since.
+  const opinion = document && (await findOpinion(work.tx, opinionId))
   if (!opinion || !document || !mayAnswer(officer, opinion)) throw opinionNotFound()
   if (opinion.answeredAt || document.status !== 'draft') throw wrongStatus({ state: document.status })
   if (answer !== 'agree' && wording.length < 2) throw wordingNeeded()

@@ -7,6 +7,7 @@ import { requireProofToSign, requireRole } from '#server/platform/web/guards.ts'
 import { type PerformOptions, perform, type Work } from '#server/platform/work.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { leaderSigned } from '../events.ts'
+import type { Document } from '../queries.ts'
 import { beingSigned, tooManyAtOnce } from '../refusals.ts'
 import { listConfirmedDrafts } from '../route/route-queries.ts'
 import { type Confirmation, confirmSigning } from '../sign/confirm-signing.ts'
@@ -141,7 +142,7 @@ export async function finishDraft(leader: Officer, id: string, options: PerformO
     async (work) => {
       const { document, route } = await requireOwnDraft(work, leader, id)
       if (document.status !== 'signing' || route.leaderSha256) return
-      if (route.seal === 'by_clerk') return keepLeaderSigned(work, leader, id, signed.sha256)
+      if (route.seal === 'by_clerk') return keepLeaderSigned(work, document, signed.sha256)
       await issueDocument(work, leader, id, signed)
       await settleRelation(work, leader, id)
     },
@@ -149,8 +150,9 @@ export async function finishDraft(leader: Officer, id: string, options: PerformO
   )
 }
 
-async function keepLeaderSigned(work: Work, leader: Officer, id: string, sha256: string): Promise<void> {
-  const document = await requireOwnDocument(work, leader, id)
+/** Added to the document as it was looked at: one that somebody else finished since is left as they left it. */
+async function keepLeaderSigned(work: Work, document: Document, sha256: string): Promise<void> {
+  const { id } = document
   await useFiles(work, [sha256], `documents.route:${id}`)
   await takeAction(work, document, 'sign', { sha256 })
   await forgetShown(work, id)
