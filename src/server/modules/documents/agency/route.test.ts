@@ -11,11 +11,12 @@ import { revokeDocument } from '../revoke/revoke-document.ts'
 import { enterAbsence } from '../route/absences.ts'
 import { findRoute } from '../route/route-queries.ts'
 import { showDraft } from '../sign/read-draft.ts'
+import { connectSigningKeys } from '../sign/signers.ts'
 import { approveDraft, returnDraft } from './approve-draft.ts'
 import { aBureau, aLetter, aLetterOf, approved, aText, proven, signAll } from './fixtures.ts'
 import { listWaitingWork, listWorkPage } from './list-work.ts'
 import { sealDrafts } from './seal-drafts.ts'
-import { beginDrafts, signDrafts } from './sign-drafts.ts'
+import { beginDrafts, finishDrafts, signDrafts } from './sign-drafts.ts'
 import { submitDraft, withdrawDraft } from './submit-draft.ts'
 
 const stateOf = (id: string) => perform(system, (work) => findRoute(work.tx, id))
@@ -190,6 +191,33 @@ test('many are signed by one confirmation, and a stale one stops no other', asyn
   await expect(signDrafts(deputy, drafts)).rejects.toThrow('identity.confirmation_needed')
   const issued = await perform(specialist, (work) => listWorkPage(work, specialist, 'issued'))
   expect(issued.map(({ id }) => id)).toEqual([ids[1]])
+})
+
+test('keys that fail leave each with its number, are not asked again and again, and it all goes on once they are back', async () => {
+  const bureau = await aBureau()
+  const ids = []
+  for (let count = 0; count < 3; count++) {
+    const id = await aLetterOf(bureau)
+    await approved(bureau, id)
+    ids.push(id)
+  }
+  let asked = 0
+  const pulledOut = () => {
+    asked += 1
+    return Promise.reject(new Error('the token was pulled out'))
+  }
+  connectSigningKeys({ person: pulledOut, seal: () => Promise.reject(new Error('no network')) })
+  const results = await signAll(bureau.deputy, ids)
+  expect(results.map(({ refusal }) => refusal)).toEqual(ids.map(() => 'documents.key_busy'))
+  const later = { now: new Date(Date.now() + 120_000) }
+  await expect(finishDrafts(later)).rejects.toThrow('documents.key_busy')
+  expect(asked).toBe(2)
+  connectSigningKeys(undefined)
+  await finishDrafts(later)
+  const after = await Promise.all(ids.map(documentOf))
+  expect(after.map((one) => [one?.number, one?.status])).toEqual(
+    [1, 2, 3].map((number) => [number, 'issued']),
+  )
 })
 
 test('reserved on 31 December and signed on 1 January: another number, the old one stays empty', async () => {

@@ -8,7 +8,7 @@ import { type PerformOptions, perform, type Work } from '#server/platform/work.t
 import { Refusal } from '#shared/refusal.ts'
 import { leaderSigned } from '../events.ts'
 import type { Document } from '../queries.ts'
-import { beingSigned, tooManyAtOnce } from '../refusals.ts'
+import { beingSigned, keyBusy, tooManyAtOnce } from '../refusals.ts'
 import { listConfirmedDrafts } from '../route/route-queries.ts'
 import { type Confirmation, confirmSigning } from '../sign/confirm-signing.ts'
 import { issueDocument } from '../sign/issue-document.ts'
@@ -116,6 +116,7 @@ export async function signDrafts(
 ): Promise<OneResult[]> {
   requireRole(leader, 'leader')
   requireProofToSign(leader, options.now ?? new Date())
+  const keys = askedOnce()
   return eachOne(drafts, async ({ id, sha256 }) => {
     await perform(
       leader,
@@ -125,8 +126,22 @@ export async function signDrafts(
       },
       options,
     )
-    await finishDraft(leader, id, options)
+    await keys(leader.id, () => finishDraft(leader, id, options))
   })
+}
+
+/** Has tasks done with somebody's keys; once those did not answer nobody waits for them again, and what is left goes on by itself later. */
+function askedOnce() {
+  const silent = new Set<string>()
+  return async (accountId: string, task: () => Promise<void>): Promise<void> => {
+    if (silent.has(accountId)) throw keyBusy()
+    try {
+      await task()
+    } catch (error) {
+      if (error instanceof Refusal && error.code === keyBusy().code) silent.add(accountId)
+      throw error
+    }
+  }
 }
 
 /** Signs what this leader confirmed, and issues it or leaves it to the clerk; does nothing where that has happened. Refuses anybody else. */
@@ -171,10 +186,11 @@ const patienceMs = 60_000
  */
 export async function finishDrafts(options: PerformOptions = {}): Promise<number> {
   const since = new Date((options.now ?? new Date()).getTime() - patienceMs)
-  const waiting = await perform(system, (work) => listConfirmedDrafts(work.tx, since, 100), options)
+  const waiting = await perform(system, (work) => listConfirmedDrafts(work.tx, since, 500), options)
+  const keys = askedOnce()
   await eachApart(waiting, ({ id, data }) => {
     const { officer } = data as Confirmation
-    return finishDraft({ kind: 'officer', ...officer }, id, options)
+    return keys(officer.id, () => finishDraft({ kind: 'officer', ...officer }, id, options))
   })
   return waiting.length
 }

@@ -11,7 +11,10 @@ import { type OutlineFont, readOutlineFont } from '#server/crafts/pdf/outline-fo
 import type { Agency } from '#server/modules/agencies/index.ts'
 import { config } from '#server/platform/config.ts'
 import { keysFolder } from '#server/platform/keys.ts'
-import { signingKeyMissing } from '../refusals.ts'
+import { log } from '#server/platform/log.ts'
+import { Refusal } from '#shared/refusal.ts'
+import { keyBusy, signingKeyMissing } from '../refusals.ts'
+import { inTime } from './in-time.ts'
 
 export interface SignerWithLook {
   signer: Signer
@@ -66,7 +69,8 @@ export function hasSigningKeys(): boolean {
 
 /**
  * The two signers of a document. Outside the demo nobody signs with keys of our own making: refuses until the
- * keys of the Government's authority (a token over PKCS#11, remote signing) are connected (Nghị định 68/2024/NĐ-CP).
+ * keys of the Government's authority (a token over PKCS#11, remote signing) are connected (Nghị định 68/2024/NĐ-CP), and where they fail
+ * or do not answer, now and when they sign.
  */
 export async function requireSigners(
   leader: Leader,
@@ -105,7 +109,27 @@ export async function requireSeal(agency: Agency, parent: Agency | undefined): P
 async function requireAuthority(): Promise<SigningKeys> {
   const authority = connected ?? (await demoAuthority())
   if (!authority) throw signingKeyMissing()
-  return authority
+  return {
+    person: (...who) => signerOf(() => authority.person(...who)),
+    seal: (...which) => signerOf(() => authority.seal(...which)),
+  }
+}
+
+async function signerOf(ask: () => Promise<Signer>): Promise<Signer> {
+  const signer = await answered(ask)
+  const { certificateChain, algorithm } = signer
+  return { certificateChain, algorithm, sign: (bytes) => answered(() => signer.sign(bytes)) }
+}
+
+/** A key pulled out, or behind a network that is gone, is one that does not answer now: what it is to sign waits for it, with its number. */
+async function answered<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await inTime(ask())
+  } catch (error) {
+    if (error instanceof Refusal) throw error
+    log.error({ err: error }, 'a signing key failed')
+    throw keyBusy()
+  }
 }
 
 const fonts = new Map<string, OutlineFont>()

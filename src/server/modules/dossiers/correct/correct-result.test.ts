@@ -188,7 +188,7 @@ test('a corrected certificate stands in the place of the old one, with its copy,
 
   // Stopped between confirming and issuing, the register says what it said: nobody is single in between.
   pullToken()
-  await expect(sign(other, id)).rejects.toThrow('pulled out')
+  await expect(sign(other, id)).rejects.toThrow('documents.key_busy')
   connectSigningKeys(undefined)
   expect((await resultOf(id)).id).toBe(old.id)
   expect(await spouseOf(people.groom.id)).toBe(people.bride.id)
@@ -312,7 +312,7 @@ test('what stops after it was confirmed goes on by itself; what a correction mak
   await wed(wife, { ...groom, idNumber: groom.identityNumber })
   await ask(id)
   pullToken()
-  await expect(sign(desk.leader, id)).rejects.toThrow('pulled out')
+  await expect(sign(desk.leader, id)).rejects.toThrow('documents.key_busy')
   const [next] = await pending(id)
   connectSigningKeys(undefined)
   expect((await resultOf(id)).id).toBe(old.id)

@@ -176,7 +176,7 @@ test('what stopped between the two goes on, with the numbers there were', async 
     },
     seal: (...which) => authority.seal(...which),
   })
-  await expect(confirm(id, sha256)).rejects.toThrow('the key is gone')
+  await expect(confirm(id, sha256)).rejects.toThrow('documents.key_busy')
   expect((await first(id))?.status).toBe('signing')
   connectSigningKeys(undefined)
   await finishSignings({ now: new Date(now.getTime() + 120_000) })

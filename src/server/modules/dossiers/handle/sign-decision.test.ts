@@ -137,8 +137,8 @@ test('what was confirmed goes on by itself after a minute, in the name of who co
   const fails = () => Promise.reject(new Error('the token was pulled out'))
   connectSigningKeys({ person: fails, seal: fails })
   const key = { requestKey: randomUUID(), requestMark: Buffer.from('asked') }
-  await expect(confirm(desk.leader, filed.id, sha256, early, key)).rejects.toThrow('pulled out')
-  await expect(finishSignings()).rejects.toThrow('pulled out')
+  await expect(confirm(desk.leader, filed.id, sha256, early, key)).rejects.toThrow('documents.key_busy')
+  await expect(finishSignings()).rejects.toThrow('documents.key_busy')
   const before = await documentOf(filed.id)
   connectSigningKeys(undefined)
   await finishSignings()
@@ -275,7 +275,7 @@ describe('a number that is not used stays empty, with the reason', () => {
     const sha256 = await beginAndRead(leader, id, early)
     const fails = () => Promise.reject(new Error('the network is gone'))
     connectSigningKeys({ person: fails, seal: fails })
-    await expect(confirm(leader, id, sha256, early)).rejects.toThrow('network')
+    await expect(confirm(leader, id, sha256, early)).rejects.toThrow('documents.key_busy')
     const busy = refusal('documents.being_signed')
     await expect(perform(leader, (work) => declineDecision(work, leader, id))).rejects.toEqual(busy)
     await expect(
