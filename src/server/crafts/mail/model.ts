@@ -7,8 +7,8 @@ export interface ReadMail {
   /** Each Authentication-Results line, the topmost first (RFC 8601). */
   results: string[]
   attachments: MailAttachment[]
-  /** How many files beyond the limit there were, which were not taken. */
-  left: number
+  /** Files beyond the limit, which were not taken: how many, and the names of the first of them. */
+  left: { count: number; names: string[] }
 }
 
 export interface MailAttachment {

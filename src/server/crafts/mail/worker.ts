@@ -4,6 +4,7 @@ import { answerThread } from '#server/crafts/threads/answer-thread.ts'
 import type { ReadMail } from './model.ts'
 
 const mostAttachments = 40
+const mostNamed = 20
 
 answerThread<Uint8Array, ReadMail>(async (raw) => {
   const mail = await simpleParser(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength), {
@@ -12,10 +13,11 @@ answerThread<Uint8Array, ReadMail>(async (raw) => {
     skipImageLinks: true,
     skipTextLinks: true,
   })
-  // A picture within the text, as signatures under mails have, is no document; a PDF that some programs put there is one.
+  // A picture within the text, as signatures under mails have, is no document. Any other file is: some programs put those there, too.
   const files = mail.attachments.filter(
-    ({ related, contentType }) => !related || !/^image\//i.test(contentType),
+    ({ related, contentType }) => !related || !contentType.startsWith('image/'),
   )
+  const left = files.slice(mostAttachments)
   return {
     from: mail.from?.text.slice(0, 300) ?? '',
     fromAddress: mail.from?.value[0]?.address?.slice(0, 254) ?? '',
@@ -29,6 +31,9 @@ answerThread<Uint8Array, ReadMail>(async (raw) => {
       mediaType: contentType.slice(0, 100),
       content: new Uint8Array(content),
     })),
-    left: Math.max(0, files.length - mostAttachments),
+    left: {
+      count: left.length,
+      names: left.slice(0, mostNamed).map(({ filename }) => filename?.slice(0, 200) ?? ''),
+    },
   }
 })

@@ -143,11 +143,13 @@ export const incoming = {
         'Thư không kèm tệp nào, nên không có văn bản để vào sổ. Báo nơi gửi rồi chọn Không nhận.',
       too_large:
         'Thư lớn quá 72 MB nên không tải về; thư vẫn nằm trong hộp thư của cơ quan. Tải tệp từ hộp thư rồi nhận như bản quét, hoặc đề nghị nơi gửi chia nhỏ.',
+      not_fetched:
+        'Tải thư này mấy lần đều đứt giữa chừng nên thôi không tải nữa; thư vẫn nằm trong hộp thư của cơ quan. Tải tệp từ hộp thư rồi nhận như bản quét.',
       unreadable:
         'Không đọc được thư này; thư vẫn nằm trong hộp thư của cơ quan. Mở bằng chương trình thư rồi nhận tệp như bản quét.',
     } as Record<string, string>,
-    mailLeft: (count: number) =>
-      `Thư còn ${formatNumber(count, 0)} tệp nữa không được lấy vào, vì một thư chỉ nhận 40 tệp đầu. Mở thư trong hộp thư của cơ quan rồi nhận các tệp ấy như bản quét.`,
+    mailLeft: (count: number, names: readonly string[]) =>
+      `Thư còn ${count} tệp chưa lấy về, vì mỗi thư chỉ lấy 40 tệp đầu${names.length > 0 ? `: ${names.join(', ')}${names.length < count ? '…' : ''}` : ''}. Các tệp ấy vẫn nằm trong hộp thư của cơ quan: mở bằng chương trình thư rồi nhận như bản quét.`,
   },
   document: {
     title: (number: string, year: number) => `Văn bản đến số ${number}/${year}`,

@@ -34,9 +34,9 @@ export interface MailFindings {
 
 export type Findings = Partial<{
   mail: MailFindings
-  problem: 'no_attachment' | 'too_large' | 'unreadable'
-  /** How many of its files were not taken: a mail has room for so many. */
-  left: number
+  problem: 'no_attachment' | 'too_large' | 'not_fetched' | 'unreadable'
+  /** Of a mail with more files than are taken: how many were left with it, and the names of some. */
+  left: { count: number; names: string[] }
 }>
 
 export interface ArrivalFile {

@@ -4,6 +4,7 @@ import { isIP } from 'node:net'
 import { ImapFlow } from 'imapflow'
 import { config } from '#server/platform/config.ts'
 import { isOwnNetwork } from '#server/platform/web/own-network.ts'
+import { countTries } from './count-tries.ts'
 import type { Mailbox } from './mailbox-queries.ts'
 
 export type MailboxProblem =
@@ -31,9 +32,11 @@ export interface FetchedMail {
   /** By the server's summary, for a mail that is not fetched. */
   from: string
   subject: string
+  /** As its writer named it; empty where they did not. */
+  messageId: string
   at: Date
-  /** Absent where it is larger than what is taken. */
-  raw: Buffer | undefined
+  /** Or why it is left where it is: larger than what is taken, or never fetched to its end. */
+  raw: Buffer | 'too_large' | 'not_fetched'
 }
 
 export interface FetchLimits {
@@ -89,7 +92,7 @@ export async function fetchMails(
       throw hasResponse(error) ? new MailboxFailed('no_folder') : error
     })
     for (const mail of await listNew(client, mailbox, limits)) {
-      const raw = mail.size > limits.largest ? undefined : await download(client, mail.uid, limits.largest)
+      const raw = await fetchOne(client, mail, limits, [host, login, mail.uidValidity, mail.uid].join(' '))
       // Taken away by somebody between two questions.
       if (raw === 'gone') continue
       taking = true
@@ -142,19 +145,41 @@ async function listNew(
       size,
       from: [sender?.name, sender?.address && `<${sender.address}>`].filter(Boolean).join(' ').slice(0, 300),
       subject: (envelope?.subject ?? '').slice(0, 500),
+      messageId: (envelope?.messageId ?? '').slice(0, 1000),
       at: internalDate ? new Date(internalDate) : new Date(),
     })
   }
   return found.sort((one, other) => one.uid - other.uid)
 }
 
-/** Undefined where there is more than the server said; throws where the connection is lost, of which imapflow gives no error. */
+const cutOff = countTries(5)
+
+/** The mail, unless it is too large, or the line was lost in the middle of it as often as is tried: then those behind it have their turn. */
+async function fetchOne(
+  client: ImapFlow,
+  { uid, size }: Pick<FetchedMail, 'uid' | 'size'>,
+  { largest }: FetchLimits,
+  key: string,
+): Promise<FetchedMail['raw'] | 'gone'> {
+  if (size > largest) return 'too_large'
+  // Lost before it was asked for: that is no fault of this mail.
+  if (!client.usable) throw new MailboxFailed('too_slow')
+  try {
+    const raw = await download(client, uid, largest)
+    cutOff.done(key)
+    return raw
+  } catch (error) {
+    if (cutOff.failed(key)) return 'not_fetched'
+    throw error
+  }
+}
+
+/** Says where there is more than the server said; throws where the connection is lost, of which imapflow gives no error. */
 async function download(
   client: ImapFlow,
   uid: number,
   largest: number,
-): Promise<Buffer | undefined | 'gone'> {
-  if (!client.usable) throw new MailboxFailed('too_slow')
+): Promise<Buffer | 'too_large' | 'gone'> {
   const { content } = await client.download(String(uid), undefined, { uid: true, maxBytes: largest + 1 })
   if (!content && !client.usable) throw new MailboxFailed('too_slow')
   if (!content) return 'gone'
@@ -166,7 +191,7 @@ async function download(
   }
   // A mail that breaks off is no mail.
   if (!client.usable) throw new MailboxFailed('too_slow')
-  return size > largest ? undefined : Buffer.concat(parts)
+  return size > largest ? 'too_large' : Buffer.concat(parts)
 }
 
 function failureOf(error: unknown, isLate: boolean): unknown {

@@ -1,7 +1,7 @@
 /** Debian's Dovecot as an ordinary process of its own, and a server that does everything wrong: for tests. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, connect, createServer, type Server } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
@@ -19,8 +19,13 @@ export interface MailServer {
   stop(): Promise<void>
 }
 
+export interface Dovecot extends MailServer {
+  /** As after a move to another server: the same mails under other numbers (another UIDVALIDITY). */
+  numberAnew(login: string): void
+}
+
 /** Starts it in a folder of its own; everybody has a mailbox there (Maildir). */
-export async function startDovecot(): Promise<MailServer> {
+export async function startDovecot(): Promise<Dovecot> {
   const folder = mkdtempSync(join(tmpdir(), 'nhip-dovecot-'))
   const mails = join(folder, 'mails')
   for (const path of ['run', 'state', 'mails']) mkdirSync(join(folder, path))
@@ -82,6 +87,11 @@ service anvil {
       writeFileSync(path, mail)
       give(path)
     },
+    numberAnew(login) {
+      for (const name of readdirSync(join(mails, login)))
+        if (/^dovecot[-.](?:uidlist|index|list)/.test(name))
+          rmSync(join(mails, login, name), { recursive: true })
+    },
     stop: () =>
       new Promise((resolve) => {
         child.once('exit', () => resolve())
@@ -107,6 +117,34 @@ export async function startFaultyServer(fault: 'silent' | 'rude' | 'cut'): Promi
   }
 }
 
+/** A line to a server on this machine that is cut as soon as the server has said so many bytes, for as long as that is wanted. */
+export async function startLine(
+  to: number,
+): Promise<{ port: number; cutAfter: number; stop(): Promise<void> }> {
+  const server = createServer((near) => {
+    const far = connect(to, '127.0.0.1')
+    let said = 0
+    const cut = () => {
+      near.destroy()
+      far.destroy()
+    }
+    far.on('data', (bytes) => {
+      said += bytes.length
+      if (said > line.cutAfter) cut()
+      else near.write(bytes)
+    })
+    near.on('data', (bytes) => far.write(bytes))
+    for (const socket of [near, far]) socket.on('error', cut).on('close', cut)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const line = {
+    port: (server.address() as AddressInfo).port,
+    cutAfter: Number.POSITIVE_INFINITY,
+    stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  }
+  return line
+}
+
 /** A mail as its bytes, with these files. */
 export function aMail(
   files: readonly { name: string; type: string; content: Uint8Array }[],
@@ -127,6 +165,18 @@ export function aMail(
     `Date: Mon, 23 Nov 2026 08:00:00 +0700\r\nMessage-ID: <${randomUUID()}@snv.hue.gov.vn>\r\nMIME-Version: 1.0\r\n` +
     `Content-Type: multipart/mixed; boundary="${border}"\r\n\r\n` +
     `--${border}\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nKinh gui van thu.\r\n${parts.join('')}--${border}--\r\n`
+  )
+}
+
+/** As some programs write it: the file stands within the text, beside a picture. */
+export function aMailWithin(file: Uint8Array, subject: string): string {
+  const part = (type: string, name: string, bytes: Uint8Array) =>
+    `--trong\r\nContent-Type: ${type}; name="${name}"\r\nContent-ID: <${name}>\r\nContent-Transfer-Encoding: base64\r\n\r\n` +
+    `${Buffer.from(bytes).toString('base64')}\r\n`
+  return (
+    `From: <vanthu@snv.hue.gov.vn>\r\nSubject: ${subject}\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="trong"\r\n\r\n` +
+    `--trong\r\nContent-Type: text/html\r\n\r\n<p>Kinh gui <img src="cid:logo.png"></p>\r\n` +
+    `${part('image/png', 'logo.png', Buffer.from('PNG'))}${part('application/pdf', 'cv.pdf', file)}--trong--\r\n`
   )
 }
 

@@ -13,7 +13,16 @@ import { aLetterFile } from '../fixtures.ts'
 import { listArrivals, viewArrival } from '../view-arrival.ts'
 import { confirmMailbox } from './confirm-mailbox.ts'
 import { usualFetch } from './fetch-mails.ts'
-import { aMail, hasDovecot, type MailServer, password, startDovecot, startFaultyServer } from './fixtures.ts'
+import {
+  aMail,
+  aMailWithin,
+  type Dovecot,
+  hasDovecot,
+  password,
+  startDovecot,
+  startFaultyServer,
+  startLine,
+} from './fixtures.ts'
 import { findMailbox, listActiveMailboxes, noteChecked } from './mailbox-queries.ts'
 import { readMailbox } from './read-mailboxes.ts'
 import { setMailbox } from './set-mailbox.ts'
@@ -63,7 +72,7 @@ afterAll(async () => {
 })
 
 describe.skipIf(!hasDovecot)('a mailbox of Dovecot', () => {
-  let server: MailServer
+  let server: Dovecot
   beforeAll(async () => {
     server = await startDovecot()
   })
@@ -158,6 +167,57 @@ describe.skipIf(!hasDovecot)('a mailbox of Dovecot', () => {
     }
   })
 
+  test('cut off in the middle of a mail, numbered anew, with too many files or files within the text: each mail comes once, and whole', async () => {
+    const clerk = aClerk()
+    const line = await startLine(server.port)
+    await open(clerk, line.port)
+    const file = (name: string) => ({ name, type: 'application/pdf', content: Buffer.from(`MZ ${name}`) })
+    const many = Array.from({ length: 43 }, (_, index) => file(`phu-luc-${index + 1}.pdf`))
+    const large = { ...file('phim.pdf'), content: Buffer.alloc(3 << 20, 65) }
+    server.deliver(clerk.id, aMail(many, { subject: 'Nhiều tệp' }))
+    server.deliver(clerk.id, aMail([large], { subject: 'Rất lớn' }))
+    server.deliver(clerk.id, aMailWithin(aPdf(['(trong thân thư)']), 'Trong'))
+    server.deliver(clerk.id, aMail([{ ...large, content: Buffer.alloc(1 << 20, 66) }], { subject: 'Bị cắt' }))
+    const limits = { ...quick, largest: 2 << 20 }
+    line.cutAfter = 700_000
+    expect((await look(clerk, limits))?.problem).toMatch(/^(?:too_slow|unreachable)$/)
+    const subjects = async () =>
+      (await waiting(clerk)).map(({ said }) => said.mailSubject).sort((a = '', b = '') => a.localeCompare(b))
+    expect((await subjects()).length).toBeLessThan(4)
+    line.cutAfter = Number.POSITIVE_INFINITY
+    expect(await look(clerk, limits)).toMatchObject({ problem: null })
+    const all = ['Bị cắt', 'Nhiều tệp', 'Rất lớn', 'Trong']
+    expect(await subjects()).toEqual(all)
+    const first = await known(clerk)
+    server.numberAnew(clerk.id)
+    expect(await look(clerk, limits)).toMatchObject({ problem: null })
+    expect((await known(clerk))?.uidValidity).not.toBe(first?.uidValidity)
+    expect(await subjects()).toEqual(all)
+    // One that is cut off each time is left where it is, and what came behind it comes.
+    server.deliver(
+      clerk.id,
+      aMail([{ ...large, content: Buffer.alloc(1 << 20, 67) }], { subject: 'Mãi đứt' }),
+    )
+    line.cutAfter = 700_000
+    for (let times = 0; times < 5; times++) await look(clerk, limits)
+    line.cutAfter = Number.POSITIVE_INFINITY
+    server.deliver(clerk.id, aMail([], { subject: 'Phía sau' }))
+    expect(await look(clerk, limits)).toMatchObject({ problem: null })
+    expect(await subjects()).toEqual([...all, 'Mãi đứt', 'Phía sau'].sort((a, b) => a.localeCompare(b)))
+    await line.stop()
+
+    const bySubject = new Map((await waiting(clerk)).map((one) => [one.said.mailSubject, one]))
+    const many40 = bySubject.get('Nhiều tệp')
+    expect(many40?.files).toHaveLength(40)
+    expect(many40?.findings.left).toEqual({
+      count: 3,
+      names: ['phu-luc-41.pdf', 'phu-luc-42.pdf', 'phu-luc-43.pdf'],
+    })
+    expect(bySubject.get('Mãi đứt')).toMatchObject({ findings: { problem: 'not_fetched' }, files: [] })
+    expect(bySubject.get('Trong')?.files).toMatchObject([{ name: 'cv.pdf', refused: null }])
+    expect(bySubject.get('Bị cắt')?.files.map(({ size }) => Number(size))).toEqual([1 << 20])
+  })
+
   test('with a wrong password, or without the folder, says so', async () => {
     const clerk = aClerk()
     await open(clerk, server.port, { password: 'sai' })
@@ -192,9 +252,10 @@ test('a mail no database keeps as it is written comes in all the same, and holds
     size: 100,
     from: 'a\0b',
     subject: `${'x'.repeat(499)}😀`,
+    messageId: '',
     at: new Date(),
   }
-  await takeMail(found, { ...mail, raw: undefined })
+  await takeMail(found, { ...mail, raw: 'too_large' })
   const odd = { name: `a\0${'b'.repeat(197)}😀.pdf`, type: 'application/pdf', content: aPdf(['(lạ)']) }
   const raw = Buffer.from(aMail([odd], { from: 'Sở\0 <a@b.vn>', subject: `\0${'y'.repeat(498)}😀` }))
   await takeMail(found, { ...mail, uid: 8, raw })

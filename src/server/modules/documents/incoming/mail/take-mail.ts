@@ -15,6 +15,7 @@ import { documentArrived } from '../../events.ts'
 import { insertArrival, type NewArrival } from '../arrival-queries.ts'
 import { readableTypes } from '../bring-scan.ts'
 import type { ArrivalFile, Findings } from '../model.ts'
+import { countTries } from './count-tries.ts'
 import type { FetchedMail } from './fetch-mails.ts'
 import { type Mailbox, noteRead } from './mailbox-queries.ts'
 
@@ -24,7 +25,8 @@ import { type Mailbox, noteRead } from './mailbox-queries.ts'
  */
 export async function takeMail(mailbox: Mailbox, mail: FetchedMail): Promise<void> {
   const { uid, uidValidity, raw } = mail
-  const read = raw ? await takeApart(raw) : undefined
+  const isHere = typeof raw !== 'string'
+  const read = isHere ? await takeApart(raw, `${mailbox.agencyId} ${uidValidity} ${uid}`) : undefined
   const files = read ? await keepFiles(read.attachments) : []
   const kept = files.flatMap(({ sha256 }) => sha256 ?? [])
   const isReadable = files.some(({ sha256, mediaType }) => sha256 && readableTypes.includes(mediaType))
@@ -36,7 +38,9 @@ export async function takeMail(mailbox: Mailbox, mail: FetchedMail): Promise<voi
       id,
       agencyId: mailbox.agencyId,
       source: 'mail',
-      key: raw ? createHash('sha256').update(raw).digest('hex') : `uid ${uidValidity} ${uid}`,
+      key: createHash('sha256')
+        .update(isHere ? raw : whatIsKnownOf(mail))
+        .digest('hex'),
       arrivedAt: new Date(Math.min(mail.at.getTime(), work.now.getTime())),
       sender: normalise(read?.from ?? mail.from, 300),
       said: { mailSubject: normalise(read?.subject ?? mail.subject, 500) },
@@ -54,20 +58,30 @@ function findingsOf(
   { raw, from }: FetchedMail,
   read: ReadMail | undefined,
 ): Findings {
-  if (!raw) return { problem: 'too_large' }
+  if (typeof raw === 'string') return { problem: raw }
   if (!read) return { problem: 'unreadable' }
   const mail = { from: normalise(read.from || from, 300), ...judgeSender(read, trustedHost) }
   if (read.attachments.length === 0) return { mail, problem: 'no_attachment' }
-  return read.left > 0 ? { mail, left: read.left } : { mail }
+  return read.left.count > 0 ? { mail, left: read.left } : { mail }
 }
 
-/** Undefined for what is no mail to take apart, or costs more than any honest one: it lies where it came, and its clerk is told. */
-async function takeApart(raw: Buffer): Promise<ReadMail | undefined> {
+/** Of one that was not fetched: the same however the server numbers its mails anew. */
+function whatIsKnownOf({ messageId, size, from, subject, at }: FetchedMail): string {
+  return ['not fetched', size, messageId || `${from} ${subject} ${at.toISOString()}`].join(' ')
+}
+
+const late = countTries(3)
+
+/** Undefined for what is no mail to take apart; throws where it took too long, and for what always does no more than a few times. */
+async function takeApart(raw: Buffer, key: string): Promise<ReadMail | undefined> {
   try {
-    return await readMail(new Uint8Array(raw))
+    const read = await readMail(new Uint8Array(raw))
+    late.done(key)
+    return read
   } catch (error) {
-    if (error instanceof Refusal && error.code === threadBusy().code && !error.details.alone) throw error
-    return undefined
+    const isLate = error instanceof Refusal && error.code === threadBusy().code
+    if (!isLate || late.failed(key)) return undefined
+    throw error
   }
 }
 

@@ -44,7 +44,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       verdict: words.mail[mail.sender],
       isProven: mail.sender === 'proven',
     },
-    mailProblem: problem ? (words.mailProblems[problem] ?? '') : left ? words.mailLeft(left) : '',
+    mailLeft: left
+      ? words.mailLeft(
+          left.count,
+          left.names.filter(Boolean).map((name) => normalise(name)),
+        )
+      : '',
+    mailProblem: problem ? (words.mailProblems[problem] ?? '') : '',
     files: files.map(({ position, name, refused }) => ({
       position,
       name: normalise(name),
