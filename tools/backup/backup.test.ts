@@ -4,6 +4,7 @@ import {
   cpSync,
   existsSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   statSync,
@@ -13,6 +14,7 @@ import {
 import { join } from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { readSignatures } from '#server/crafts/pdf/read-signatures.ts'
 import {
   ask,
   intact,
@@ -26,6 +28,7 @@ import {
 } from '#tests/installation.ts'
 import { type OpenDatabase, openDatabase } from '../postgres/prepare-database.ts'
 import { listBackups } from './manifest.ts'
+import { pathOfFile } from './stored-files.ts'
 
 const folder = openFolder('backup')
 const data = join(folder, 'here')
@@ -35,20 +38,48 @@ const backups = join(folder, 'backups')
 let here: OpenDatabase
 let follower: ChildProcess | undefined
 
-/** Which of these dossiers a restored folder holds, and that work goes on there. */
+/** Documents of agencies with their numbers and files, whether the signatures on them hold, what came in, and what lies in work files. */
+async function documentsIn(url: string, folder: string) {
+  const issued = await ask<{ sha256: string }>(
+    url,
+    `select id, symbol, sha256, issued_at from documents.document where source = 'agency' and status = 'issued' order by id`,
+  )
+  const signatures = issued.map(({ sha256 }) =>
+    readSignatures(readFileSync(pathOfFile(join(folder, 'files'), sha256))).signatures.map(
+      ({ fieldName, integrity }) => `${fieldName} ${integrity}`,
+    ),
+  )
+  const lines = await ask(
+    url,
+    'select book, register, year, number, document_id, fate, why from documents.register_line order by 1, 2, 3, 4, 5',
+  )
+  const incoming = await ask(
+    url,
+    `select i.document_id, i.number, f.position, f.name, f.sha256, f.refused
+       from documents.incoming i join documents.arrival_file f using (arrival_id) order by 1, 3`,
+  )
+  const filed = await ask(
+    url,
+    'select work_file_id, position, document_id, label, sha256 from documents.filed order by 1, 2',
+  )
+  return { issued, signatures, lines, incoming, filed }
+}
+
+/** Which of these dossiers a restored folder holds, with which documents of agencies, and that work goes on there. */
 async function tryOut(
   folder: string,
   codes: readonly string[],
-): Promise<{ known: string[]; goesOn: boolean }> {
+): Promise<{ known: string[]; goesOn: boolean; documents: Awaited<ReturnType<typeof documentsIn>> }> {
   const open = await openDatabase(folder, none)
   try {
     const url = open.migratorUrl ?? ''
     const rows = await ask<{ code: string }>(url, 'select code from dossiers.dossier where code = any ($1)', [
       codes,
     ])
+    const documents = await documentsIn(url, folder)
     const work = startWork(open, folder, '2')
     await work.gone
-    return { known: rows.map(({ code }) => code).sort(), goesOn: work.codes.length === 2 }
+    return { known: rows.map(({ code }) => code).sort(), goesOn: work.codes.length === 2, documents }
   } finally {
     await open.cluster?.stop()
   }
@@ -65,9 +96,19 @@ afterAll(async () => {
 
 describe('a backup made while people work', () => {
   test('holds everything acknowledged before it, and work goes on from it elsewhere', async () => {
-    const work = startWork(here, data)
+    const work = startWork(here, data, 'Infinity', 'documents')
     await work.until(3)
     const before = [...work.codes]
+    const kept = await documentsIn(here.migratorUrl ?? '', data)
+    expect(kept).toMatchObject({
+      signatures: [['leader intact', 'agency intact']],
+      lines: expect.arrayContaining([
+        expect.objectContaining({ book: 'in', fate: 'received' }),
+        expect.objectContaining({ book: 'out', fate: 'issued' }),
+      ]),
+      incoming: [{ refused: 'files.archive' }, { refused: null }, { refused: null }],
+      filed: [{ position: 1 }, { position: 2 }],
+    })
     const { code, said } = await run(['tools/backup.ts', backups, '--data', data])
     expect(said).toContain('Đã sao lưu')
     expect(code).toBe(0)
@@ -77,9 +118,10 @@ describe('a backup made while people work', () => {
     expect(restored.said).toContain('Đã khôi phục')
     expect(restored.code).toBe(0)
     await intact(elsewhere)
-    const { known, goesOn } = await tryOut(elsewhere, before)
+    const { known, goesOn, documents } = await tryOut(elsewhere, before)
     expect(known).toEqual(before.sort())
     expect(goesOn).toBe(true)
+    expect(documents).toEqual(kept)
     await intact(elsewhere)
   })
 
@@ -164,12 +206,16 @@ describe('following the log', () => {
     const newest = join(folder, 'newest')
     await succeed(['tools/restore.ts', place, '--data', newest])
     await intact(newest)
-    expect(await tryOut(newest, all)).toEqual({ known: all, goesOn: true })
+    expect(await tryOut(newest, all)).toMatchObject({
+      known: all,
+      goesOn: true,
+      documents: { filed: [{}, {}] },
+    })
 
     const earlier = join(folder, 'earlier')
     await succeed(['tools/restore.ts', place, '--until', now?.at ?? '', '--data', earlier])
     await intact(earlier)
-    expect(await tryOut(earlier, all)).toEqual({ known: first.codes.sort(), goesOn: true })
+    expect(await tryOut(earlier, all)).toMatchObject({ known: first.codes.sort(), goesOn: true })
     await intact(earlier)
 
     const future = await run([
