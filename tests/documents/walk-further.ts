@@ -1,4 +1,5 @@
 /** What is done beside and after the route in a walk: opinions, taking back, replacing, correcting. */
+import { delegate } from '#server/modules/agencies/index.ts'
 import { beginSuccessor } from '#server/modules/documents/agency/begin-successor.ts'
 import { listOpinionRows } from '#server/modules/documents/agency/opinion-queries.ts'
 import { askOpinions, giveOpinion } from '#server/modules/documents/agency/opinions.ts'
@@ -7,6 +8,7 @@ import { keepDocument } from '#server/modules/documents/revoke/keep-document.ts'
 import { revokeDocument } from '#server/modules/documents/revoke/revoke-document.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
+import { localDay } from '#shared/dates.ts'
 import type { Act, State } from './walk-steps.ts'
 
 /** Drafts of a walk, those that follow others among them. */
@@ -26,6 +28,21 @@ export async function takeFurther(state: State, officer: Officer, id: string, ac
       if (!opinion) return
       const given = { opinion, answer: 'agree' as const, wording: '' }
       return perform(officer, (work) => giveOpinion(work, officer, given), options)
+    }
+    case 'delegate': {
+      const day = localDay(now)
+      const given = {
+        fromPosition: `${world.old.agency.id}/chu-tich`,
+        toAccount: world.delegate.id,
+        authority: 'TUQ.',
+        scope: 'Ký công văn',
+        decision: 'QĐ thử',
+        validFrom: day,
+        validTo: day,
+      } as const
+      await perform(system, (work) => delegate(work, given), options)
+      world.delegatedOn.add(day)
+      return
     }
     case 'ask to revoke':
       return perform(officer, (work) => askToRevoke(work, officer, id, 'Nội dung không đúng'), options)

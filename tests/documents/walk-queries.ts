@@ -25,7 +25,19 @@ export function listLinesOf(tx: Tx<'documents'>, agencyIds: readonly string[]) {
 export function listActs(tx: Tx<'documents'>, documentId: string) {
   return tx
     .selectFrom('documents.action')
-    .select(['seq', 'kind', 'actorKind', 'version', 'reason', 'data', 'at', 'number', 'year', 'sha256'])
+    .select([
+      'seq',
+      'kind',
+      'actorKind',
+      'actorId',
+      'version',
+      'reason',
+      'data',
+      'at',
+      'number',
+      'year',
+      'sha256',
+    ])
     .where('documentId', '=', documentId)
     .orderBy('seq')
     .execute()

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { inheritedAgencyIds } from '#server/modules/agencies/index.ts'
 import { approveDraft, returnDraft } from '#server/modules/documents/agency/approve-draft.ts'
 import { aLetter, type Bureau, mergeInto, proven } from '#server/modules/documents/agency/fixtures.ts'
+import { listOpinionRows } from '#server/modules/documents/agency/opinion-queries.ts'
 import { sealDrafts } from '#server/modules/documents/agency/seal-drafts.ts'
 import { finishDraft, finishDrafts } from '#server/modules/documents/agency/sign-drafts.ts'
 import { submitDraft, withdrawDraft } from '#server/modules/documents/agency/submit-draft.ts'
@@ -25,7 +26,15 @@ import { takeFurther } from './walk-further.ts'
 import { listActs } from './walk-queries.ts'
 import { foldRoute } from './walk-rules.ts'
 
-export const people = ['specialist', 'clerk', 'deputy', 'chair', 'heirClerk', 'heirDeputy'] as const
+export const people = [
+  'specialist',
+  'clerk',
+  'deputy',
+  'chair',
+  'delegate',
+  'heirClerk',
+  'heirDeputy',
+] as const
 export const acts = [
   'write',
   'submit',
@@ -52,6 +61,7 @@ export const acts = [
   'revoke',
   'replace',
   'correct',
+  'delegate',
 ] as const
 
 export type Act = (typeof acts)[number]
@@ -68,6 +78,10 @@ export type Step = {
 export interface World {
   old: Bureau
   heir: Bureau
+  /** A leader whose position signs nothing, but what the chair authorised them to in writing. */
+  delegate: Officer
+  /** The days on which they were. */
+  delegatedOn: Set<string>
   isMerged: boolean
   sealByClerk: boolean
 }
@@ -89,12 +103,21 @@ export async function lookAt(id: string) {
     const document = await findDocument(work.tx, system, id)
     const route = await findRoute(work.tx, id)
     const actions = await listActs(work.tx, id)
-    return { document, route, actions, folded: foldRoute(actions) }
+    const opinions = await listOpinionRows(work.tx, id)
+    return { document, route, actions, opinions, folded: foldRoute(actions) }
   })
 }
 
 export async function officerOf({ world, now }: State, by: Step['by']): Promise<Officer> {
-  const own = by === 'heirClerk' ? world.heir.clerk : by === 'heirDeputy' ? world.heir.deputy : world.old[by]
+  const { old, heir, delegate } = world
+  const own =
+    by === 'heirClerk'
+      ? heir.clerk
+      : by === 'heirDeputy'
+        ? heir.deputy
+        : by === 'delegate'
+          ? delegate
+          : old[by]
   const agencyIds = world.isMerged
     ? await perform(system, (work) => inheritedAgencyIds(work, own.agencyId))
     : own.agencyIds
@@ -107,7 +130,8 @@ function nextOf(
   id: string,
   { document, route }: Looked,
 ): Pick<Step, 'by'> & { act: Act } {
-  const leader = world.isMerged ? 'heirDeputy' : 'deputy'
+  const isDelegates = document?.status === 'signing' && document.signedBy === world.delegate.id
+  const leader = isDelegates ? 'delegate' : world.isMerged ? 'heirDeputy' : 'deputy'
   const clerk = world.isMerged ? 'heirClerk' : 'clerk'
   if (document?.status === 'signing') {
     if (route?.leaderSha256) return { act: 'seal', by: clerk }

@@ -1,7 +1,7 @@
 /** Random walks over drafts of an agency: whatever people do in whatever order, what must hold holds. For tests and `npm run fuzz -- documents`. */
 import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
-import { aBureau, aLetter } from '#server/modules/documents/agency/fixtures.ts'
+import { aBureau, aLetter, appointTo } from '#server/modules/documents/agency/fixtures.ts'
 import { finishDrafts } from '#server/modules/documents/agency/sign-drafts.ts'
 import { draftDocument } from '#server/modules/documents/draft/draft-document.ts'
 import { findDocument } from '#server/modules/documents/queries.ts'
@@ -11,7 +11,9 @@ import { declineSigning } from '#server/modules/documents/sign/void-number.ts'
 import { system } from '#server/platform/actor.ts'
 import { readFile } from '#server/platform/files/index.ts'
 import { perform } from '#server/platform/work.ts'
+import { localDay } from '#shared/dates.ts'
 import { Refusal } from '#shared/refusal.ts'
+import { anOfficer } from '#tests/people.ts'
 import { listEntriesOf, listLinesOf } from './walk-queries.ts'
 import { problemsOf } from './walk-rules.ts'
 import {
@@ -61,7 +63,11 @@ export async function aWorld(sealByClerk: boolean): Promise<World> {
     ],
     seals: [{ seal: sealByClerk ? 'by_clerk' : 'at_once' }],
   }
-  return { old: await aBureau(rules), heir: await aBureau(rules), isMerged: false, sealByClerk }
+  const old = await aBureau(rules)
+  const delegate = anOfficer({ agencyId: old.agency.id, name: 'Đỗ Văn Ủy', roles: ['leader'] })
+  await appointTo(delegate, `${old.agency.id}/chuyen-vien`)
+  const heir = await aBureau(rules)
+  return { old, heir, delegate, delegatedOn: new Set(), isMerged: false, sealByClerk }
 }
 
 const begins = new Date('2026-12-29T08:00:00+07:00')
@@ -75,7 +81,14 @@ export const reached = { issued: 0, voided: 0 }
  */
 export async function walk(world: World, { steps, isUrgent }: Walk, page: Uint8Array): Promise<string[]> {
   const word = `dau${randomBytes(6).toString('hex')}`
-  const state: State = { world, now: begins, ids: [], seen: new Map(), page, word }
+  const state: State = {
+    world,
+    now: begins,
+    ids: [],
+    seen: new Map(),
+    page,
+    word,
+  }
   const { specialist, agency } = world.old
   for (let count = 0; count < 2; count += 1) {
     const urgency = isUrgent && count === 0 ? ('express' as const) : undefined
@@ -110,7 +123,26 @@ async function tryStep(state: State, step: Step): Promise<string[]> {
   for (const failure of failures) if (!(failure instanceof Refusal)) found.push(String(failure))
   if (failures.length === times.length && isOther(before, after))
     found.push(`${step.act} was refused and done`)
+  found.push(...opinionProblems(after), ...signerProblems(state, after))
   return found.map((problem) => `${step.act}${step.twice ? ' twice' : ''} by ${step.by}: ${problem}`)
+}
+
+/** Silence stays silence, however late it is: an answer is somebody's act. */
+function opinionProblems({ opinions, actions }: Looked): string[] {
+  const given = actions.filter(({ kind }) => kind === 'give_opinion').length
+  const answered = opinions.filter(({ answer }) => answer !== null).length
+  return given === answered ? [] : [`${answered} opinions were given by ${given} acts`]
+}
+
+/** Nobody signs but whom a position lets, or on its day a delegation. */
+function signerProblems({ world }: State, { actions }: Looked): string[] {
+  const { old, heir, delegate, delegatedOn } = world
+  const leaders = [old.deputy.id, old.chair.id, heir.deputy.id, heir.chair.id]
+  return actions.flatMap(({ kind, actorId, at }) => {
+    if (kind !== 'reserve' && kind !== 'confirm') return []
+    if (leaders.includes(actorId ?? '')) return []
+    return actorId === delegate.id && delegatedOn.has(localDay(at)) ? [] : [`${kind} by who may not sign`]
+  })
 }
 
 function isOther(before: Looked, after: Looked): boolean {
