@@ -10,8 +10,9 @@ async function signWithoutEnd(): Promise<never> {
   for (;;) {
     const id = await aLetterOf(bureau)
     await perform(specialist, (work) => submitDraft(work, specialist, id, { version: 1, amount: null }))
-    await signAll(deputy, [id])
-    process.send?.('signed')
+    const [result] = await signAll(deputy, [id])
+    if (result?.refusal) console.error(`Not signed: ${result.refusal}`)
+    else process.send?.('signed')
   }
 }
 

@@ -11,10 +11,11 @@ import { recogniseLetter, stopRecognising } from '#server/crafts/recognise/recog
 import { startCompiler } from '#server/crafts/typeset/compiler.ts'
 import { prepare } from '#server/crafts/typeset/typeset.ts'
 import { median, report } from '../figure.ts'
+import { readOptions } from '../options.ts'
 
 // How many of 60 letters typeset by us, scanned at 200 dpi (askew, out of focus, noisy, compressed), have their number, symbol and
 // day read rightly; and how long a page takes beside bare tesseract.js on the same picture in the same run.
-const count = Number(process.argv[2] ?? 60)
+const { pages: count } = readOptions({ pages: 60 })
 // Letters are read behind everything else; what they are compared with has the same turns.
 setPriority(15)
 const compiler = startCompiler()

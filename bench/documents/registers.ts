@@ -3,27 +3,29 @@
  * days of a year, and what is followed, each with who has it. The reference is the bare index scan of the same lines.
  */
 import { randomUUID } from 'node:crypto'
-import pg from 'pg'
+import type pg from 'pg'
 import type { RegisterQuery } from '#server/modules/documents/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { quantile, report } from '../figure.ts'
-import { openLedger } from '../payments/ledger-database.ts'
+import { readOptions } from '../options.ts'
+import { openBuilt, withoutIndexes } from './kept-build.ts'
 
-const lines = Number(process.argv[2] ?? 3_000_000)
+const { lines, rounds } = readOptions({ lines: 3_000_000, rounds: 40 })
 const target = 60
 const years = 10
-const rounds = 40
 const agencyId = 'bench-office'
 const year = 2026
 const span = { from: `${year}-01-01`, to: `${year}-12-31` }
 const [outgoing, incoming] = [Math.floor((lines * 2) / 3 / years), Math.floor(lines / 3 / years)]
 
-const { migratorUrl, stop } = await openLedger('registers')
-const owner = new pg.Client(migratorUrl)
-await owner.connect()
-const began = performance.now()
-await fill()
-const filled = (performance.now() - began) / 1000
+const { owner, seconds, isKept, stop } = await openBuilt(
+  `registers-${lines}`,
+  'documents.register_line',
+  async (_, client) => {
+    await client.query('alter table documents.register_line set unlogged')
+    await withoutIndexes(client, ['documents.register_line', 'documents.assignment'], () => fill(client))
+  },
+)
 
 const { perform } = await import('#server/facts.ts')
 const { readRegister, registerPageSize } = await import('#server/modules/documents/index.ts')
@@ -92,41 +94,32 @@ for (const [what, query, where] of registers) {
     })
   }
 }
-console.log(`lines and who has them written and indexed in ${filled.toFixed(0)} s`)
-await Promise.all([pool.end(), owner.end()])
+console.log(
+  `lines and who has them written and indexed in ${seconds.toFixed(0)} s${isKept ? ' by an earlier run' : ''}`,
+)
+await pool.end()
 await stop()
 process.exit()
 
-/** Written as a restore writes, the indexes afterwards: every third of what came is followed. */
-async function fill(): Promise<void> {
-  await owner.query('set session_replication_role = replica')
-  await owner.query('set synchronous_commit = off')
-  const { rows: indexes } = await owner.query<{ name: string; definition: string }>(
-    `select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition from pg_index
-      where indrelid in ('documents.register_line'::regclass, 'documents.assignment'::regclass) and not indisprimary`,
-  )
-  for (const { name } of indexes) await owner.query(`drop index ${name}`)
-  await owner.query('alter table documents.register_line set unlogged')
+/** Every third of what came is followed. */
+async function fill(client: pg.Client): Promise<void> {
   const day = (of: number) => `make_date(y, 1, 1) + (n::bigint * 364 / ${of})::int`
-  await owner.query(
+  await client.query(
     `insert into documents.register_line (agency_id, book, register, year, number, document_id, on_day, symbol, type, subject, signer, places, fate, why)
      select '${agencyId}', 'out', 'cong-van', y, n, gen_random_uuid(), ${day(outgoing)}, n || '/UBND-VP', 'Công văn',
             'V/v rà soát, báo cáo số liệu hộ kinh doanh trên địa bàn lần thứ ' || n, 'Trần Thị Quỳnh Như', '{"Như trên","Lưu: VT, VP"}',
             case when n % 500 = 0 then 'voided' else 'issued' end, case when n % 500 = 0 then 'không ký' else '' end
        from generate_series(${year - years + 1}, ${year}) y, generate_series(1, ${outgoing}) n`,
   )
-  await owner.query(
+  await client.query(
     `insert into documents.register_line (agency_id, book, register, year, number, document_id, on_day, symbol, organ, issued_on, type, subject, fate, followed)
      select '${agencyId}', 'in', '', y, n, gen_random_uuid(), ${day(incoming)}, n || '/SNV-VP', 'Sở Nội vụ', ${day(incoming)}, 'Công văn',
             'V/v đề nghị báo cáo tình hình thực hiện nhiệm vụ lần thứ ' || n, 'received', n % 3 = 0
        from generate_series(${year - years + 1}, ${year}) y, generate_series(1, ${incoming}) n`,
   )
-  await owner.query(
+  await client.query(
     `insert into documents.assignment (document_id, agency_id, state, since, lead_agency_id, lead_account_id, assigned_at, due_at, progress)
      select document_id, agency_id, 'assigned', on_day, agency_id, gen_random_uuid(), on_day, on_day + 7, 'Đang tổng hợp'
        from documents.register_line where followed`,
   )
-  for (const { definition } of indexes) await owner.query(definition)
-  await owner.query('vacuum (analyze) documents.register_line')
-  await owner.query('vacuum (analyze) documents.assignment')
 }

@@ -3,36 +3,36 @@
  * whole search with the rights of an officer, its sentences and its page. The reference is the bare index look-up of the rarest pair of
  * each phrase.
  */
+import { fork } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
-import { PassThrough } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import pg from 'pg'
-import { from } from 'pg-copy-streams'
+import { availableParallelism } from 'node:os'
+import type pg from 'pg'
 import { gramsOfPhrase, wordsOf } from '#server/modules/documents/search/grams.ts'
-import { searchedText } from '#server/modules/documents/search/text-of.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { quantile, report } from '../figure.ts'
-import { openLedger } from '../payments/ledger-database.ts'
-import { randomOf, writerOf } from './texts.ts'
+import { readOptions } from '../options.ts'
+import { openBuilt, withoutIndexes } from './kept-build.ts'
+import type { Part } from './search-writer.ts'
+import { randomOf } from './texts.ts'
 
-const documents = Number(process.argv[2] ?? 1_000_000)
+const { documents, each } = readOptions({ documents: 1_000_000, each: 40 })
 const target = { p95: 150 }
 const syllables = 300
 const years = 10
-const each = 40
 const agencyId = 'bench-office'
 
-const { migratorUrl, stop } = await openLedger('search')
-const owner = new pg.Client(migratorUrl)
-await owner.connect()
-const began = performance.now()
-const snippets = await fill()
-await buildIndex()
-const filled = (performance.now() - began) / 1000
+const {
+  owner,
+  said: snippets,
+  seconds,
+  isKept,
+  stop,
+} = await openBuilt(`search-${documents}`, 'documents.text', fill)
 
 const { perform } = await import('#server/facts.ts')
+const { system } = await import('#server/platform/actor.ts')
 const { findDocuments } = await import('#server/modules/documents/index.ts')
+const { readWaiting } = await import('#server/modules/documents/search/read-texts.ts')
 const { pool } = await import('#server/platform/database/database.ts')
 const officer: Officer = {
   kind: 'officer',
@@ -44,6 +44,7 @@ const officer: Officer = {
   scope: 'agency',
 }
 
+if (!isKept) await compareWithProgram()
 const phrases = { common: commonPhrases(), rare: snippets, absent: absentPhrases() }
 const { rows: size } = await owner.query<{ table: string; index: string }>(
   `select pg_size_pretty(pg_table_size('documents.text')) as table, pg_size_pretty(pg_relation_size('documents.text_by_grams')) as index`,
@@ -78,9 +79,9 @@ for (const [kind, list] of Object.entries(phrases)) {
   })
 }
 console.log(
-  `texts ${size[0]?.table}, their index ${size[0]?.index}; written and indexed in ${filled.toFixed(0)} s`,
+  `texts ${size[0]?.table}, their index ${size[0]?.index}; written and indexed in ${seconds.toFixed(0)} s${isKept ? ' by an earlier run' : ''}`,
 )
-await Promise.all([pool.end(), owner.end()])
+await pool.end()
 await stop()
 process.exit()
 
@@ -99,94 +100,47 @@ async function lookUpRarest(q: string): Promise<number> {
   return rarest.ms
 }
 
-/** Written as a restore writes, the index afterwards. Gives back phrases of documents of every age. */
-async function fill(): Promise<string[]> {
-  await owner.query('set session_replication_role = replica')
-  await owner.query('set synchronous_commit = off')
-  await owner.query('drop index documents.text_by_grams')
-  await owner.query('alter table documents.text set unlogged')
-  const copies = await Promise.all([
-    copyInto('documents.document (id, agency_id, check_code, source, status, version, issued_at)'),
-    copyInto('documents.version (document_id, version, kind, title, subject, content, drafted_at)'),
-    copyInto('documents.text (document_id, at, lines, toned, plain, grams, read_at)'),
-  ])
+/** By a writer for each core, into tables without indexes, which are made afterwards. Gives back phrases of documents of every age. */
+async function fill(migratorUrl: string, client: pg.Client): Promise<string[]> {
+  await client.query('alter table documents.text set unlogged')
   const found: string[] = []
-  const writer = writerOf(7)
-  const random = randomOf(11)
-  const end = Date.now()
-  const span = years * 365.25 * 86_400_000
-  for (let at = 0; at < documents; at++) {
-    const id = randomUUID()
-    const issued = new Date(end - span * (1 - at / documents))
-    const time = issued.toISOString()
-    const sentences = writer.write(syllables)
-    const text = searchedText({
-      at: issued,
-      heads: [`${at}/QĐ-UBND`, sentences[0] ?? ''],
-      body: sentences.join('\n'),
-      places: [agencyId],
-      isOfCases: false,
-      marks: { kind: 'decision', direction: 'out', agencyId },
+  await withoutIndexes(client, ['documents.document', 'documents.version', 'documents.text'], async () => {
+    const parts = availableParallelism()
+    const whole = { migratorUrl, agencyId, documents, syllables, years, parts, phrases: each }
+    const written = Array.from({ length: parts }, (_, part) => writePart({ ...whole, part }))
+    found.push(...(await Promise.all(written)).flat())
+  })
+  return found.slice(0, each)
+}
+
+function writePart(part: Part): Promise<string[]> {
+  return new Promise((resolve, reject) => {
+    const child = fork('bench/documents/search-writer.ts', [JSON.stringify(part)], {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      execArgv: ['--max-semi-space-size=64'],
     })
-    await copies[0].write(`${id}\t${agencyId}\t${id}\tagency\tissued\t1\t${time}\n`)
-    await copies[1].write(`${id}\t1\tdecision\tQuyết định\t${sentences[0]}\t{}\t${time}\n`)
-    await copies[2].write(
-      `${[
-        id,
-        time,
-        lined(text.lines),
-        lined(text.toned),
-        lined(text.plain),
-        `{${text.grams.join(',')}}`,
-        time,
-      ].join('\t')}\n`,
+    child.once('message', (found) => resolve(found as string[]))
+    child.once('exit', (code) => code !== 0 && reject(new Error(`A writer of documents ended with ${code}`)))
+  })
+}
+
+/** The program reads some of the documents itself: it must find what was written. */
+async function compareWithProgram(): Promise<void> {
+  const some = `select document_id from documents.text order by document_id limit 20`
+  const rows = async () =>
+    JSON.stringify(
+      (
+        await owner.query(
+          `select document_id, at, lines, toned, plain, (select array_agg(gram order by gram) from unnest(grams) gram)
+             from documents.text where document_id in (${some}) order by document_id`,
+        )
+      ).rows,
     )
-    if (at % Math.ceil(documents / each) === 1) {
-      const words = wordsOf(text.plain.split('\n').find((line) => wordsOf(line).length > 12) ?? '')
-      const from = Math.floor(random() * (words.length - 7))
-      found.push(words.slice(from, from + 5 + Math.floor(random() * 3)).join(' '))
-    }
-  }
-  await Promise.all(copies.map((copy) => copy.end()))
-  await owner.query('analyze documents.document, documents.version')
-  return found
-}
-
-async function buildIndex(): Promise<void> {
-  await owner.query(`set maintenance_work_mem = '1GB'`)
-  await owner.query('set max_parallel_maintenance_workers = 1')
-  await owner.query(
-    'create index text_by_grams on documents.text using gin (grams) with (fastupdate = on, gin_pending_list_limit = 1024)',
-  )
-  await owner.query('vacuum (analyze) documents.text')
-}
-
-function lined(text: string): string {
-  return text.replaceAll('\\', '\\\\').replaceAll('\t', ' ').replaceAll('\n', '\\n')
-}
-
-async function copyInto(table: string) {
-  const client = new pg.Client(migratorUrl)
-  await client.connect()
-  await client.query('set session_replication_role = replica')
-  await client.query('set synchronous_commit = off')
-  const rows = new PassThrough({ highWaterMark: 4_000_000 })
-  const done = pipeline(rows, client.query(from(`copy ${table} from stdin`)))
-  let waiting = ''
-  return {
-    async write(line: string) {
-      waiting += line
-      if (waiting.length < 500_000) return
-      const chunk = waiting
-      waiting = ''
-      if (!rows.write(chunk)) await once(rows, 'drain')
-    },
-    async end() {
-      rows.end(waiting)
-      await done
-      await client.end()
-    },
-  }
+  const written = await rows()
+  await owner.query(`insert into documents.text_waiting (document_id) ${some}`)
+  const read = await perform(system, readWaiting)
+  if (read !== 20 || (await rows()) !== written)
+    throw new Error('What was written is not what the program reads')
 }
 
 /** What most letters hold. */

@@ -9,10 +9,12 @@ import { type TemplateData, templates } from '#server/crafts/typeset/model.ts'
 import { prepare } from '#server/crafts/typeset/typeset.ts'
 import type { Body } from '#shared/document/body.ts'
 import { withIds } from '#shared/document/ids.ts'
+import { report } from '../figure.ts'
+import { readOptions } from '../options.ts'
 
 // How much of one core it takes from the draft of a decision of two pages, as its writer left it, to its unsigned PDF/A-2a: checked,
 // numbered, set and tagged. Every draft has words and a number of its own. Beside it LibreOffice on the same text.
-const count = Number(process.argv[2] ?? 100)
+const { drafts: count } = readOptions({ drafts: 100 })
 const target = 30
 const folder = mkdtempSync(join(tmpdir(), 'nhip-bench-'))
 
@@ -71,12 +73,15 @@ const file = join(folder, 'last.pdf')
 writeFileSync(file, last)
 const pages = /Pages:\s+(\d+)/.exec(spawnSync('pdfinfo', [file], { encoding: 'utf8' }).stdout ?? '')?.[1]
 
-console.log(
-  `two-page decision, draft to PDF: ${each.toFixed(1)} ms of one core (${byClock.toFixed(1)} ms by the clock, ${count} drafts, ` +
-    `${pages ?? '?'} pages); target under ${target} ms; ${await reference()}`,
-)
+const note = await reference()
 rmSync(folder, { recursive: true })
-process.exitCode = each < target && pages !== '1' ? 0 : 1
+report({
+  what: 'two-page decision, draft to PDF, unsigned',
+  value: `${each.toFixed(1)} ms of one core (${byClock.toFixed(1)} ms by the clock, ${count} drafts, ${pages ?? '?'} pages)`,
+  target: `under ${target} ms of one core`,
+  met: each < target && pages !== '1',
+  note,
+})
 
 /** LibreOffice turning the same text, as the DOCX we write of it, into PDF/A-2: what one more costs once it runs. */
 async function reference(): Promise<string> {

@@ -3,12 +3,12 @@ import { searchKey, toneKey } from '#shared/text/index.ts'
 
 /** `05/QĐ-UBND` are three words, `05` is `5`; a line without a word is empty. */
 export function plainLine(line: string): string {
-  return joined(line, ({ plain }) => plain)
+  return spelledLine(line).plain
 }
 
 /** The same words with their accents, wherever in the syllable the tone was typed. */
 export function tonedLine(line: string): string {
-  return joined(line, ({ toned }) => toned)
+  return spelledLine(line).toned
 }
 
 interface Word {
@@ -21,13 +21,17 @@ const known = new Map<string, Word>()
 const mostKnown = 50_000
 const longestKnown = 30
 
-function joined(line: string, way: (word: Word) => string): string {
-  const words: string[] = []
+/** Both at once: a line is taken apart once. */
+export function spelledLine(line: string): Word {
+  let plain = ''
+  let toned = ''
   for (const typed of line.split(/\s+/)) {
-    const word = typed === '' ? '' : way(wordOf(typed))
-    if (word !== '') words.push(word)
+    if (typed === '') continue
+    const word = wordOf(typed)
+    if (word.plain !== '') plain += ` ${word.plain}`
+    if (word.toned !== '') toned += ` ${word.toned}`
   }
-  return words.length > 0 ? ` ${words.join(' ')} ` : ''
+  return { plain: plain && `${plain} `, toned: toned && `${toned} ` }
 }
 
 function wordOf(typed: string): Word {

@@ -5,7 +5,7 @@ import { perform, type Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { bodyText } from '#shared/document/text-of.ts'
 import type { DocumentContent } from '../model.ts'
-import { searchedText } from './text-of.ts'
+import { searchedText, type ToRead } from './text-of.ts'
 import { deleteTexts, deleteWaiting, takeWaiting, type WaitingDocument, writeText } from './text-queries.ts'
 
 const atOnce = 100
@@ -40,7 +40,8 @@ export async function readWaiting(work: Work): Promise<number> {
   return ids.length
 }
 
-function toRead(document: WaitingDocument, agency: string) {
+/** Of a document what is searched, its agency by name. */
+export function toRead(document: WaitingDocument, agency: string): ToRead {
   const { content, source, status, agencyId, kind, at } = document
   const from = source === 'incoming' ? textOf(Reflect.get(Object(content.from), 'name')) : agency
   const people = Array.isArray(content.people) ? content.people.map(textOf) : []

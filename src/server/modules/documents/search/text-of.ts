@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { localDay } from '#shared/dates.ts'
 import { gramsOf } from './grams.ts'
-import { plainLine, tonedLine } from './lines.ts'
+import { spelledLine } from './lines.ts'
 import { sentencesOf } from './sentences.ts'
 
 /** What is known of a document when it is read for the search. */
@@ -44,11 +44,11 @@ export function searchedText({ at, heads, body, places, isOfCases, marks }: ToRe
   const toned: string[] = []
   for (const written of [...heads, ...sentencesOf(body.slice(0, mostSearched))]) {
     const line = written.normalize('NFKC').replace(/\s+/g, ' ').trim()
-    const bare = plainLine(line)
-    if (bare === '') continue
+    const spelled = spelledLine(line)
+    if (spelled.plain === '') continue
     lines.push(line)
-    plain.push(bare)
-    toned.push(tonedLine(line))
+    plain.push(spelled.plain)
+    toned.push(spelled.toned)
   }
   const words = [
     ...spansOf(at).flatMap((span) =>
