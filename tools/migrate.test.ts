@@ -49,6 +49,11 @@ test('each applied file is kept with its SHA-256, and applying again changes not
   expect(await ask('select name, checksum from kysely_migration order by name')).toEqual(files)
   expect(await run()).toEqual({ code: 0, stderr: '' })
   expect(await ask('select name, checksum from kysely_migration order by name')).toEqual(files)
+  // A limit a server has for everybody's statements is none for an upgrade, which would never come to its end.
+  await admin.query(`alter database ${name} set statement_timeout = '60s'`)
+  const limited = `do $$ begin if current_setting('statement_timeout') <> '0' then raise 'limited'; end if; end $$;`
+  await writeFile(join(root, 'migrations/9999_platform_long.sql'), limited)
+  expect(await run()).toEqual({ code: 0, stderr: '' })
 })
 
 test('a file edited after it was applied is refused by name, with what to do, and nothing is written', async () => {

@@ -94,8 +94,14 @@ async function settleSession(url: string): Promise<void> {
   }
 }
 
+/** However long a province's tables take, and whatever limit its server has for everybody: cut off, an upgrade begins anew and never ends. */
 function migrationOf({ text }: MigrationFile): Migration {
-  return { up: async (db) => void (await sql.raw(text).execute(db)) }
+  return {
+    up: async (db) => {
+      await sql`set local statement_timeout = 0`.execute(db)
+      await sql.raw(text).execute(db)
+    },
+  }
 }
 
 async function readApplied(db: Kysely<unknown>): Promise<AppliedMigration[]> {

@@ -76,6 +76,7 @@ describe('the actor', () => {
 describe('functions', () => {
   /** What the application may call; of each it is said above or below whom it answers. */
   const callable = [
+    'documents.alike_texts',
     'documents.clerk_agencies',
     'documents.destroy_document',
     'documents.fill_register',
@@ -90,7 +91,9 @@ describe('functions', () => {
     'documents.own_kinds',
     'documents.public_check',
     'documents.sealed_check',
+    'documents.standing_answers',
     'documents.taken_back',
+    'documents.texts_behind',
     'documents.was_shown',
     'dossiers.found',
     'dossiers.is_numbered',

@@ -53,6 +53,7 @@ export interface Past {
 
 /** How many dossiers are written before the connection gets its turn. */
 const dossiersPerTurn = 20
+const documentsPerStep = 20_000
 
 /** All of it or, if anything fails, nothing. */
 export async function writePast(options: PastOptions): Promise<Past> {
@@ -79,7 +80,7 @@ export async function writePast(options: PastOptions): Promise<Past> {
       ...paperTables,
     ])
     // Once the statistics are there: it goes through every number ever taken.
-    await perform(system, ({ tx }) => sql`select documents.fill_register()`.execute(tx))
+    await fillRegisters()
     await vacuumTables(options.migratorUrl, ['documents.register_line'])
     return past
   } catch (error) {
@@ -88,6 +89,18 @@ export async function writePast(options: PastOptions): Promise<Past> {
   } finally {
     await client.end()
   }
+}
+
+/** In steps: one statement for all of a large past would last longer than a statement may. */
+async function fillRegisters(): Promise<void> {
+  let after: string | null = null
+  do {
+    const { rows } = await perform(system, ({ tx }) =>
+      sql<{ next: string | null }>`
+        select documents.fill_register(${after}::uuid, ${documentsPerStep}::integer) as next`.execute(tx),
+    )
+    after = rows[0]?.next ?? null
+  } while (after !== null)
 }
 
 async function loadPast(

@@ -86,6 +86,7 @@ export {
   viewWorkFile,
   workFileTabs,
 } from './files/view-work-files.ts'
+export type { WorkFilePlace } from './files/work-file-queries.ts'
 export {
   type BeingSigned,
   findDocumentIfVisible,
@@ -176,7 +177,6 @@ export {
   directions,
   findDocuments,
   type Hit,
-  mostDocuments,
 } from './search/find-documents.ts'
 export { certificateCondition } from './sign/certificate-condition.ts'
 export { confirmSigning } from './sign/confirm-signing.ts'

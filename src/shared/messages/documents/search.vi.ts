@@ -13,10 +13,18 @@ export const search = {
   year: 'Năm',
   every: 'Tất cả',
   find: 'Tìm',
-  found: (count: number, most: number) =>
-    count >= most
-      ? `Hơn ${formatNumber(most, 0)} văn bản; ở đây là ${formatNumber(most, 0)} văn bản mới nhất. Muốn tìm văn bản cũ hơn, thêm từ vào cụm từ hoặc chọn năm, loại, cơ quan.`
-      : `${formatNumber(count, 0)} văn bản, mới nhất trước`,
+  found: (count: number, { isFirst, isMore }: { isFirst: boolean; isMore: boolean }) => {
+    const counted = formatNumber(count, 0)
+    if (isFirst)
+      return isMore
+        ? `Hơn ${counted} văn bản; ở đây là ${counted} văn bản mới nhất. Muốn tìm văn bản cũ hơn, xem tiếp ở cuối trang, thêm từ vào cụm từ hoặc chọn năm, loại, cơ quan.`
+        : `${counted} văn bản, mới nhất trước`
+    return isMore
+      ? `${counted} văn bản tiếp theo, cũ hơn; còn nữa ở cuối trang`
+      : `${counted} văn bản cuối cùng, cũ nhất`
+  },
+  newest: 'Về văn bản mới nhất',
+  older: 'Văn bản cũ hơn',
   none: 'Không có văn bản nào có cụm từ này',
   noneHint: 'Thử bỏ bớt từ, hoặc tìm riêng từng cụm:',
   apart: (typed: string) => `Tìm ${typed}`,

@@ -7,8 +7,8 @@ const counted = (count: number): string => formatNumber(count, 0)
 export const workFiles = {
   title: 'Hồ sơ công việc',
   back: 'Hồ sơ công việc',
-  newer: 'Mới hơn',
-  older: 'Cũ hơn',
+  first: 'Về đầu danh sách',
+  more: 'Xem tiếp',
   lead: 'Văn bản đến, đi và giấy tờ của cùng một việc, giữ chung, đóng khi việc xong.',
   tabs: {
     label: 'Lọc hồ sơ',

@@ -1,7 +1,14 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { z } from 'zod'
-import { fileDocument, findClass, listWorkFiles, workFileTabs } from '#server/modules/documents/index.ts'
+import {
+  fileDocument,
+  findClass,
+  listWorkFiles,
+  type WorkFilePlace,
+  workFileTabs,
+} from '#server/modules/documents/index.ts'
 import { readPost } from '#server/platform/forms/read-post.ts'
+import { isId } from '#server/platform/id.ts'
 import { requireDocumentHandler } from '#server/platform/rights.ts'
 import { perform } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
@@ -14,15 +21,14 @@ import { stateWords } from './state-words.ts'
 export const load: PageServerLoad = async ({ locals, url }) => {
   const officer = requireDocumentHandler(locals.actor)
   const tab = workFileTabs.find((known) => known === url.searchParams.get('xem')) ?? 'open'
-  const asked = url.searchParams.get('trang') ?? ''
-  const page = /^[1-9]\d{0,3}$/.test(asked) ? Number(asked) : 1
+  const after = placeIn(url.searchParams.get('sau') ?? '', tab === 'ending')
   return perform(officer, async (work) => {
-    const { rows, isMore } = await listWorkFiles(work, tab, page)
+    const { rows, next } = await listWorkFiles(work, tab, after)
     const today = localDay(work.now)
     return {
       tab,
-      page,
-      isMore,
+      isFirst: after === undefined,
+      next: next ? addressOf(next) : '',
       rows: rows.map((row) => ({
         id: row.id,
         code: row.code,
@@ -33,6 +39,18 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       })),
     }
   })
+}
+
+/** Where a page goes on, as its address says: what cannot be read is the beginning. */
+function placeIn(said: string, isByDay: boolean): WorkFilePlace | undefined {
+  const [, at = '', id = ''] = /^(\d{1,15}|\d{4}-\d\d-\d\d)_([0-9a-f-]{36})$/.exec(said) ?? []
+  const day = new Date(at.includes('-') ? `${at}T00:00:00Z` : Number(at))
+  if (!isId(id) || at.includes('-') !== isByDay || Number.isNaN(day.getTime())) return undefined
+  return { at: isByDay ? day.toISOString().slice(0, 10) : day, id }
+}
+
+function addressOf({ at, id }: WorkFilePlace): string {
+  return `${at instanceof Date ? at.getTime() : at}_${id}`
 }
 
 const Filing = z.object({ workFileId: z.uuid(), documentId: z.uuid() })

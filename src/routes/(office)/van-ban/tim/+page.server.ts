@@ -1,11 +1,6 @@
 import { listAgencies } from '#server/modules/agencies/index.ts'
-import {
-  DocumentQuery,
-  directions,
-  findDocuments,
-  type Hit,
-  mostDocuments,
-} from '#server/modules/documents/index.ts'
+import { DocumentQuery, directions, findDocuments, type Hit } from '#server/modules/documents/index.ts'
+import { isId } from '#server/platform/id.ts'
 import { requireDocumentHandler } from '#server/platform/rights.ts'
 import { perform } from '#server/platform/work.ts'
 import { formatDate, formatDateTime, localDay } from '#shared/dates.ts'
@@ -22,7 +17,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     const today = localDay(work.now)
     const agencies = await listAgencies(work, today)
     const names = new Map(agencies.map(({ id, shortName }) => [id, shortName]))
-    const { hits, total, pageSize, isAsked, waits } = await findDocuments(work, query)
+    const { hits, total, next, pageSize, isAsked, waits } = await findDocuments(work, query)
     const thisYear = Number(today.slice(0, 4))
     return {
       query: {
@@ -35,11 +30,12 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       },
       hits: hits.map((hit) => present(hit, names)),
       total,
-      most: mostDocuments,
+      after: query.after ? `${query.after.micros}_${query.after.id}` : '',
+      next: next ? `${next.micros}_${next.id}` : '',
       pageSize,
       isAsked,
       waits: waits.since ? m.documents.search.waits(waits.count, formatDateTime(waits.since)) : '',
-      apart: isAsked && total === 0 ? apart(query.q) : '',
+      apart: isAsked && total === 0 && !query.after ? apart(query.q) : '',
       kinds: documentTypes.map(({ key, name }) => ({ value: key, label: name })),
       directions: directions.map((value) => ({ value, label: m.documents.search.directions[value] })),
       agencies: agencies
@@ -65,7 +61,14 @@ function readQuery(url: URL): DocumentQuery {
     agencyId: shape.agencyId.catch('').parse(asked('co-quan')),
     year: shape.year.catch(undefined).parse(number('nam')),
     page: shape.page.catch(1).parse(number('trang')),
+    after: shape.after.catch(undefined).parse(placeIn(asked('sau') ?? '')),
   }
+}
+
+/** Where a search goes on, as its address says: what cannot be read is the newest. */
+function placeIn(said: string): { micros: string; id: string } | undefined {
+  const [, micros = '', id = ''] = /^(\d{1,17})_([0-9a-f-]{36})$/.exec(said) ?? []
+  return isId(id) ? { micros, id } : undefined
 }
 
 /** The same words two by two, each to be found wherever it stands: for a phrase that is nowhere as a whole. */

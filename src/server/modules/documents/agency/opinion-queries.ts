@@ -43,7 +43,7 @@ export function listOpinionsWaiting(
       .select(['v.subject', 'v.title', 'v.kind', 'd.agencyId as ofAgencyId'])
       .where('o.agencyId', 'in', [...agencyIds, ''])
       // Spelt out, as its index is.
-      .where(sql<SqlBool>`o.answered_at is null`)
+      .where(sql<SqlBool>`o.answered_at is null and not o.is_over`)
       .where('d.status', '=', 'draft')
       .orderBy('o.dueAt')
       .limit(limit)

@@ -23,11 +23,14 @@ export async function listOver(
   limit: number,
 ): Promise<Candidate[]> {
   const { rows } = await sql<Candidate>`
-    select f.id, f.code, f.title, f.retention, f.keep_until::text as keep_until from documents.work_file f
-     where f.agency_id = any (${agencyIds}::text[]) and f.keep_until < ${today}::date and f.destroyed_at is null
-       and not exists (select from documents.hold h where h.work_file_id = f.id and h.released_at is null)
-       and not exists (select from documents.disposal_item i join documents.disposal d on d.id = i.disposal_id
-                        where i.work_file_id = f.id and i.kept_why is null and d.is_approved is distinct from false)
+    select f.id, f.code, f.title, f.retention, f.keep_until::text as keep_until
+      from unnest(${agencyIds}::text[]) as own (id), lateral (
+        select * from documents.work_file f
+         where f.agency_id = own.id and f.keep_until < ${today}::date and f.destroyed_at is null
+           and not exists (select from documents.hold h where h.work_file_id = f.id and h.released_at is null offset 0)
+           and not exists (select from documents.disposal_item i join documents.disposal d on d.id = i.disposal_id
+                            where i.work_file_id = f.id and i.kept_why is null and d.is_approved is distinct from false offset 0)
+         order by f.keep_until, f.id limit ${limit}) f
      order by f.keep_until, f.id limit ${limit}`.execute(tx)
   return rows
 }
@@ -76,9 +79,10 @@ export async function listDisposals(
 ): Promise<(Disposal & { count: number })[]> {
   const { rows } = await sql<Disposal & { count: number }>`
     select d.*, (select count(*)::int from documents.disposal_item i where i.disposal_id = d.id) as count
-      from documents.disposal d where d.agency_id = any (${agencyIds}::text[]) order by d.proposed_at desc, d.id limit ${limit}`.execute(
-    tx,
-  )
+      from (select d.* from unnest(${agencyIds}::text[]) as own (of_agency), lateral (
+              select * from documents.disposal where agency_id = own.of_agency order by proposed_at desc, id desc limit ${limit}) d
+             order by d.proposed_at desc, d.id desc limit ${limit}) d
+     order by d.proposed_at desc, d.id desc`.execute(tx)
   return rows
 }
 

@@ -18,6 +18,7 @@ import {
   listTransfers,
   type Transfer,
   type WorkFile,
+  type WorkFilePlace,
   type WorkFileRow,
   type WorkFileTab,
 } from './work-file-queries.ts'
@@ -26,21 +27,20 @@ export const workFileTabs = ['open', 'closed', 'ending', 'gone'] as const satisf
 const workFilesOnPage = 50
 const mostOpen = 200
 
-/** One page of them, and whether there are more. */
+/** One page of them, from a place in their order on, and where the next goes on. */
 export async function listWorkFiles(
   work: Work,
   tab: WorkFileTab,
-  page: number,
-): Promise<{ rows: WorkFileRow[]; isMore: boolean }> {
+  after?: WorkFilePlace,
+): Promise<{ rows: WorkFileRow[]; next: WorkFilePlace | undefined }> {
   const { agencyIds } = requireDocumentHandler(work.actor)
   const soon = addDays(localDay(work.now), retention().archiving.warnDays)
-  const rows = await listRows(
-    work.tx,
-    agencyIds,
-    { tab, soon },
-    { limit: workFilesOnPage + 1, offset: (page - 1) * workFilesOnPage },
-  )
-  return { rows: rows.slice(0, workFilesOnPage), isMore: rows.length > workFilesOnPage }
+  const rows = await listRows(work.tx, agencyIds, { tab, soon }, { limit: workFilesOnPage + 1, after })
+  const last = rows.length > workFilesOnPage ? rows[workFilesOnPage - 1] : undefined
+  return {
+    rows: rows.slice(0, workFilesOnPage),
+    next: last && { at: (tab === 'ending' && last.ends) || last.openedAt, id: last.id },
+  }
 }
 
 export interface WorkFileView {

@@ -67,6 +67,9 @@ export async function changeWorkFile(
   await tx.updateTable('documents.workFile').set(change).where('id', '=', id).execute()
 }
 
+/** The next end of one that stands: its day at the archive, or its last day. */
+const end = sql`least(case when transferred_at is null then archive_by end, keep_until)`
+
 function inTab(tab: WorkFileTab, soon: string) {
   switch (tab) {
     case 'open':
@@ -74,26 +77,41 @@ function inTab(tab: WorkFileTab, soon: string) {
     case 'closed':
       return sql<SqlBool>`closed_at is not null and destroyed_at is null`
     case 'ending':
-      return sql<SqlBool>`destroyed_at is null and (archive_by <= ${soon}::date and transferred_at is null or keep_until <= ${soon}::date)`
+      return sql<SqlBool>`destroyed_at is null and ${end} <= ${soon}::date`
     case 'gone':
       return sql<SqlBool>`destroyed_at is not null`
   }
 }
 
-/** The newest first, or what ends first; with how much lies in each. */
+/** Where a page of the list goes on: after the work file opened at this moment, or whose end is this day. */
+export interface WorkFilePlace {
+  at: Date | string
+  id: string
+}
+
+/** The newest first, or what ends first, from a place on; with how much lies in each. However far, the index is entered there. */
 export async function listRows(
   tx: Tx<'documents'>,
   agencyIds: readonly string[],
   { tab, soon }: { tab: WorkFileTab; soon: string },
-  { limit, offset }: { limit: number; offset: number },
-): Promise<WorkFileRow[]> {
-  const order = tab === 'ending' ? sql`least(archive_by, keep_until), id` : sql`opened_at desc, id`
-  const { rows } = await sql<WorkFileRow>`
-    select f.*, (select count(*)::int from documents.filed i where i.work_file_id = f.id and i.taken_out_at is null) as documents,
+  { limit, after }: { limit: number; after: WorkFilePlace | undefined },
+): Promise<(WorkFileRow & { ends: string | null })[]> {
+  const isEnding = tab === 'ending'
+  const order = isEnding ? sql`${end}, id` : sql`opened_at desc, id desc`
+  const from = !after
+    ? sql``
+    : isEnding
+      ? sql`and (${end}, id) > (${after.at}::date, ${after.id}::uuid)`
+      : sql`and (opened_at, id) < (${after.at}::timestamptz, ${after.id}::uuid)`
+  // Agency by agency: of several at once no index has an order.
+  const { rows } = await sql<WorkFileRow & { ends: string | null }>`
+    select f.*, ${end}::text as ends,
+           (select count(*)::int from documents.filed i where i.work_file_id = f.id and i.taken_out_at is null) as documents,
            exists (select from documents.hold h where h.work_file_id = f.id and h.released_at is null) as is_held
-      from (select * from documents.work_file
-             where agency_id = any (${agencyIds}::text[]) and ${inTab(tab, soon)}
-             order by ${order} limit ${limit} offset ${offset}) f
+      from (select f.* from unnest(${agencyIds}::text[]) as own (of_agency), lateral (
+              select * from documents.work_file where agency_id = own.of_agency and ${inTab(tab, soon)} ${from}
+               order by ${order} limit ${limit}) f
+             order by ${order} limit ${limit}) f
      order by ${order}`.execute(tx)
   return rows
 }

@@ -228,9 +228,9 @@ test('what is over is destroyed by a list another approved: files go, list and c
   await expect(
     perform(officer, (work) => openFiled(work, over.id, gone.filed[0]?.id ?? '')),
   ).rejects.toMatchObject({ code: 'documents.work_file_destroyed' })
-  expect((await perform(officer, (work) => listWorkFiles(work, 'gone', 1))).rows.map(({ id }) => id)).toEqual(
-    [over.id],
-  )
+  expect((await perform(officer, (work) => listWorkFiles(work, 'gone'))).rows.map(({ id }) => id)).toEqual([
+    over.id,
+  ])
 
   // Released, it may be proposed again.
   const [hold] = (await view(officer, held.id)).holds
@@ -420,9 +420,9 @@ test('thirty days before its end whoever answers for it is told, once', async ()
       .execute(),
   )
   expect(told).toEqual([{ kind: 'work_file_archive', path: `/van-ban/ho-so/${id}` }])
-  expect(
-    (await perform(officer, (work) => listWorkFiles(work, 'ending', 1))).rows.map((row) => row.id),
-  ).toEqual([id])
+  expect((await perform(officer, (work) => listWorkFiles(work, 'ending'))).rows.map((row) => row.id)).toEqual(
+    [id],
+  )
 })
 
 /** An issued document of the agency, written as a past is. */

@@ -167,7 +167,7 @@ export async function listAlike(
       union all select document_id, 'symbol' from documents.incoming
                  where agency_id = any (${agencyIds}::text[]) and symbol_key = ${symbolKey} and sent_number = ${sentNumber}
                    and organ_key = ${organKey} and ${symbolKey} <> ''
-      union all select document_id, 'text' from documents.incoming where text_key && ${words})
+      union all select document_id, 'text' from documents.alike_texts(${words}) as document_id)
     select i.document_id, i.year, i.number, i.arrived_on::text as arrived_on, i.organ, i.sent_number, i.symbol,
            i.issued_on::text as issued_on, v.subject, i.text_key::text[] as text_key, array_agg(distinct a.why) as why
       from alike a

@@ -1,5 +1,5 @@
 /** SQL on the route of drafts of agencies. */
-import { type Selectable, type SqlBool, sql } from 'kysely'
+import { type RawBuilder, type Selectable, type SqlBool, sql } from 'kysely'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Tx } from '#server/platform/database/database.ts'
 import type { DocumentsRoute } from '#server/platform/schema.gen.ts'
@@ -60,7 +60,7 @@ export interface Page {
   limit: number
 }
 
-/** The drafts one has begun, in these states. */
+/** The drafts one has begun and that are neither issued nor given up, in these states. */
 export function listDraftedBy(
   tx: Db,
   accountId: string,
@@ -69,27 +69,30 @@ export function listDraftedBy(
 ): Promise<WorkRow[]> {
   let query = rows(tx)
     .where('r.draftedBy', '=', accountId)
-    .where(sql<SqlBool>`r.state = any (${states}::text[])`)
+    // The first spelt out, as its index is.
+    .where(sql<SqlBool>`r.state not in ('issued', 'discarded') and r.state = any (${states}::text[])`)
     .orderBy('r.documentId', 'desc')
     .limit(limit)
   if (before) query = query.where('r.documentId', '<', before)
   return query.execute()
 }
 
-/** What these agencies have issued. */
-export function listIssuedBy(
+/** What these agencies have issued, agency by agency: of several at once no index has an order. */
+export async function listIssuedBy(
   tx: Db,
   { agencyIds }: Pick<Officer, 'agencyIds'>,
   { before, limit }: Page,
 ): Promise<WorkRow[]> {
-  let query = rows(tx)
-    .where('d.agencyId', 'in', [...agencyIds, ''])
-    // Spelt out, as its index is.
-    .where(sql<SqlBool>`d.source = 'agency' and d.status in ('issued', 'revoked')`)
-    .orderBy('d.id', 'desc')
-    .limit(limit)
-  if (before) query = query.where('d.id', '<', before)
-  return query.execute()
+  const from = before ? sql`and d.id < ${before}` : sql``
+  return listFound(
+    tx,
+    sql<{ id: string }>`
+      select d.id from unnest(${agencyIds}::text[]) as own (id), lateral (
+        select d.id from documents.document d
+         where d.agency_id = own.id and d.source = 'agency' and d.status in ('issued', 'revoked') ${from}
+         order by d.id desc limit ${limit}) d
+       order by d.id desc limit ${limit}`,
+  )
 }
 
 /** What waits for an approval at one of these agencies, longest waiting first. */
@@ -107,15 +110,22 @@ export function listInRoute(tx: Db, agencyIds: readonly string[], limit: number)
 
 /** What was approved at these agencies and is not issued yet, longest waiting first. */
 export function listApproved(tx: Db, agencyIds: readonly string[], limit: number): Promise<WorkRow[]> {
-  return (
-    rows(tx)
-      .where('d.agencyId', 'in', [...agencyIds, ''])
-      // Spelt out, as its index is.
-      .where(sql<SqlBool>`r.state = 'approved'`)
-      .orderBy('r.since')
-      .limit(limit)
-      .execute()
+  return listFound(
+    tx,
+    sql<{ id: string }>`
+      select r.document_id as id from unnest(${agencyIds}::text[]) as own (id), lateral (
+        select r.document_id, r.since from documents.route r
+         where r.agency_id = own.id and r.state = 'approved' order by r.since limit ${limit}) r
+       order by r.since limit ${limit}`,
   )
+}
+
+/** The drafts a question names, in its order. */
+async function listFound(tx: Db, question: RawBuilder<{ id: string }>): Promise<WorkRow[]> {
+  const ids = (await question.execute(tx)).rows.map(({ id }) => id)
+  const placeOf = new Map(ids.map((id, index) => [id, index]))
+  const found = await listByIds(tx, ids)
+  return found.sort((one, other) => (placeOf.get(one.id) ?? 0) - (placeOf.get(other.id) ?? 0))
 }
 
 /** These drafts, as far as they may be seen. */

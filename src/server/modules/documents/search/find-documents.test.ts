@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import pg from 'pg'
 import { expect, test } from 'vitest'
 import { anAgency } from '#server/modules/agencies/fixtures.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
@@ -125,7 +126,7 @@ test('nobody finds what they may not read, and whoever may find it later does', 
   const third = await anAgencyWith()
   const rows = await perform(third.officer, async ({ tx }) => {
     const found =
-      await sql`select * from documents.found(array[${scopeGram(`@${other.id}`)}]::integer[], '{}', '{}', null, now(), 100)`.execute(
+      await sql`select * from documents.found(array[${scopeGram(`@${other.id}`)}]::integer[], '{}', '{}', null, now(), null, 100)`.execute(
         tx,
       )
     const read = await sql`select 1 from documents.text where document_id = ${id}`.execute(tx)
@@ -162,7 +163,7 @@ test('a text that was changed is found by what it says now, one given up no more
   expect(listed.map(({ data }) => data)).toEqual([expect.objectContaining({ opened: 'search' })])
 })
 
-test('more than can be paged through are counted to there, and nothing asked finds nothing', async () => {
+test('what is more than is looked for at once is found by going on, each once, though all are of one moment; nothing asked finds nothing', async () => {
   const { officer } = await anAgencyWith()
   for (let day = 1; day <= 30; day++) {
     const paragraphs = [`Bản số ${day} về trật tự đô thị.`]
@@ -175,6 +176,34 @@ test('more than can be paged through are counted to there, and nothing asked fin
     Array.from({ length: 25 }, (_, at) => 30 - at),
   )
   expect(await subjects(officer, 'trat tu do thi', { page: 2 })).toEqual(['5', '4', '3', '2', '1'])
+  const owner = new pg.Client(process.env.MIGRATOR_URL)
+  await owner.connect()
+  await owner.query('set session_replication_role = replica')
+  // Two hundred and seventy more like the last: some of the same moment, to the microsecond.
+  await owner.query(
+    `with made as (
+       select gen_random_uuid() as id, t.document_id as like_it, t.at + (n % 4) * interval '1 microsecond' as at
+         from generate_series(1, 270) n, (select * from documents.text where document_id = $1) t),
+     documents as (
+       insert into documents.document (id, agency_id, check_code, source, status, version)
+         select id, $2, id::text, 'agency', 'draft', 1 from made),
+     versions as (
+       insert into documents.version (document_id, version, kind, title, subject, content, drafted_at)
+         select m.id, 1, v.kind, v.title, 'thêm', v.content, m.at from made m join documents.version v on v.document_id = m.like_it)
+     insert into documents.text (document_id, at, lines, toned, plain, grams, read_at)
+       select m.id, m.at, t.lines, t.toned, t.plain, t.grams, t.read_at from made m join documents.text t on t.document_id = m.like_it`,
+    [first.hits[0]?.id, officer.agencyId],
+  )
+  await owner.end()
+  const found: string[] = []
+  let after: DocumentQuery['after']
+  do {
+    const { total, next } = await find(officer, 'trat tu do thi', { after })
+    for (let page = 1; page <= Math.ceil(total / 25); page++)
+      found.push(...(await find(officer, 'trat tu do thi', { after, page })).hits.map(({ id }) => id))
+    after = next
+  } while (after)
+  expect([found.length, new Set(found).size]).toEqual([300, 300])
   for (const q of ['', ' ,; "" ', '…—!'])
     expect(await find(officer, q)).toMatchObject({ isAsked: false, hits: [] })
 })

@@ -8,7 +8,14 @@ import { addDays, localDay, startOfLocalDay } from '#shared/dates.ts'
 import { highlight, type TextPart } from '#shared/text/index.ts'
 import { gramsOfPhrases, type Phrase, readPhrases } from './read-query.ts'
 import { agencyMark, directionMark, kindMark } from './text-of.ts'
-import { countWaiting, type FoundDocument, findTexts, type Waits } from './text-queries.ts'
+import {
+  countWaiting,
+  type FoundDocument,
+  findPlaces,
+  listTexts,
+  type TextPlace,
+  type Waits,
+} from './text-queries.ts'
 
 export const directions = ['in', 'out', 'draft'] as const
 
@@ -19,18 +26,22 @@ export const DocumentQuery = z.object({
   agencyId: z.string().max(100).default(''),
   year: z.int().min(1900).max(2200).optional(),
   page: z.int().min(1).max(8).default(1),
+  /** Where an earlier search ended: what is older. */
+  after: z.object({ micros: z.string().regex(/^\d{1,17}$/), id: z.uuid() }).optional(),
 })
 export type DocumentQuery = z.infer<typeof DocumentQuery>
 
-export interface Hit extends Omit<FoundDocument, 'lines' | 'plain' | 'toned' | 'total'> {
+export interface Hit extends Omit<FoundDocument, 'lines' | 'plain' | 'toned'> {
   /** The sentence it was found by, its phrase marked; one for each phrase. */
   sentences: TextPart[][]
 }
 
 export interface Hits {
   hits: Hit[]
-  /** At most `mostDocuments`, which stands for more. */
+  /** Of so many as are looked for at once. */
   total: number
+  /** Where the search goes on; undefined where nothing older is found. */
+  next: TextPlace | undefined
   pageSize: number
   /** Whether anything was asked for. */
   isAsked: boolean
@@ -39,8 +50,8 @@ export interface Hits {
 }
 
 const pageSize = 25
-/** So many are looked for, and can be paged through: whoever finds more says more. */
-export const mostDocuments = 200
+/** So many are looked for at once and can be paged through; the next search goes on where they end. */
+const mostDocuments = 200
 
 /**
  * The newest documents that hold every phrase, those with the accents typed first, each with its sentences. What the officer may not
@@ -50,8 +61,8 @@ export async function findDocuments(work: Work, query: DocumentQuery): Promise<H
   const officer = requireDocumentHandler(work.actor)
   const phrases = readPhrases(query.q)
   const waits = await countWaiting(work.tx)
-  if (phrases.length === 0) return { hits: [], total: 0, pageSize, isAsked: false, waits }
-  const rows = await findTexts(work.tx, {
+  if (phrases.length === 0) return { hits: [], total: 0, next: undefined, pageSize, isAsked: false, waits }
+  const { ids, next } = await findPlaces(work.tx, {
     grams: gramsOfPhrases(phrases),
     plain: phrases.map(({ plain }) => plain),
     toned: phrases.flatMap(({ toned }) => toned ?? []),
@@ -61,14 +72,16 @@ export async function findDocuments(work: Work, query: DocumentQuery): Promise<H
       ...(query.agencyId ? [agencyMark(query.agencyId)] : []),
     ],
     ...spanOf(query.year, work.now),
+    after: query.after,
     most: mostDocuments,
-    limit: pageSize,
-    offset: (query.page - 1) * pageSize,
   })
+  const first = (query.page - 1) * pageSize
+  const rows = await listTexts(work.tx, ids.slice(first, first + pageSize))
   await recordListed(work, officer, rows)
   return {
     hits: rows.map((row) => present(row, phrases)),
-    total: rows[0]?.total ?? 0,
+    total: ids.length,
+    next,
     pageSize,
     isAsked: true,
     waits,
@@ -81,7 +94,7 @@ function spanOf(year: number | undefined, now: Date): { from: Date | null; to: D
   return { from: startOfLocalDay(`${year}-01-01`), to: startOfLocalDay(`${year + 1}-01-01`) }
 }
 
-function present({ lines, plain, toned, total: _, ...row }: FoundDocument, phrases: readonly Phrase[]): Hit {
+function present({ lines, plain, toned, ...row }: FoundDocument, phrases: readonly Phrase[]): Hit {
   const written = lines.split('\n')
   const bare = plain.split('\n')
   const accented = toned.split('\n')

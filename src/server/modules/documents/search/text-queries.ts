@@ -85,8 +85,14 @@ export interface Waits {
   since: Date | null
 }
 
-/** How many of the documents one may read have changed and are not read yet, and since when; a thousand stand for more. */
+/**
+ * How many of the documents one may read have changed and are not read yet, and since when; a thousand stand for more. Where more than so
+ * many wait in all, whosever, nobody looks through them for their own.
+ */
 export async function countWaiting(tx: Tx<'documents'>): Promise<Waits> {
+  const behind = await sql<{ since: Date | null }>`select documents.texts_behind() as since`.execute(tx)
+  const since = behind.rows[0]?.since
+  if (since) return { count: 1000, since }
   const { rows } = await sql<Waits>`
     select count(*)::int as count, min(since) as since
       from (select since from documents.text_waiting limit 1000) waiting`.execute(tx)
@@ -101,10 +107,23 @@ export interface Asked {
   marks: readonly string[]
   from: Date | null
   to: Date
+  /** Where the last search ended, to go on from there. */
+  after: TextPlace | undefined
   /** How many are looked for. */
   most: number
-  limit: number
-  offset: number
+}
+
+/** A place in the order of what is found, the newest first: the moment, in microseconds, and the document. */
+export interface TextPlace {
+  micros: string
+  id: string
+}
+
+export interface FoundPlaces {
+  /** Of what was found and may be read: exact accents first, the newest first. */
+  ids: string[]
+  /** Where it goes on; undefined where there is nothing older. */
+  next: TextPlace | undefined
 }
 
 export interface FoundDocument {
@@ -123,29 +142,44 @@ export interface FoundDocument {
   lines: string
   plain: string
   toned: string
-  /** Whether it holds every phrase with the accents typed. */
-  isExact: boolean
-  total: number
 }
 
-/** One page of what is found, exact accents first, the newest first; the row policies judge each. */
-export async function findTexts(tx: Tx<'documents'>, asked: Asked): Promise<FoundDocument[]> {
-  const { rows } = await sql<FoundDocument>`
-    with found as materialized (
-      select t.document_id, t.at, count(*) over ()::int as total,
+/** What is found, so many at once: the row policies judge each. */
+export async function findPlaces(tx: Tx<'documents'>, asked: Asked): Promise<FoundPlaces> {
+  const { after } = asked
+  const to = after
+    ? sql`timestamptz 'epoch' + ${after.micros}::bigint * interval '1 microsecond'`
+    : sql`${asked.to}::timestamptz`
+  const { rows } = await sql<{ ids: string[]; looked: number; micros: string | null; id: string | null }>`
+    with raw as materialized (
+      select * from documents.found(${asked.grams}::integer[], ${asked.plain}::text[], ${asked.marks}::text[],
+                                    ${asked.from}::timestamptz, ${to}, ${after?.id ?? null}::uuid, ${asked.most}::integer)),
+    judged as (
+      select t.document_id, t.at,
              (select coalesce(bool_and(position(phrase in t.toned) > 0), true) from unnest(${asked.toned}::text[]) as phrase) as is_exact
-        from documents.found(${asked.grams}::integer[], ${asked.plain}::text[], ${asked.marks}::text[],
-                             ${asked.from}::timestamptz, ${asked.to}::timestamptz, ${asked.most}::integer) f
+        from raw f
         join documents.text t on t.document_id = f.document_id
         join documents.document d on d.id = f.document_id and d.status <> 'discarded'),
-    page as materialized (
-      select * from found order by is_exact desc, at desc, document_id limit ${asked.limit} offset ${asked.offset})
-    select d.id, p.at, d.source, d.status, d.agency_id, d.owner_id, d.dossier_id, d.check_code, d.symbol, v.kind, v.title, v.subject,
-           t.lines, t.plain, t.toned, p.is_exact, p.total
-      from page p
-      join documents.document d on d.id = p.document_id
+    last as (select at, document_id from raw order by at, document_id desc limit 1)
+    select array(select document_id from judged order by is_exact desc, at desc, document_id) as ids,
+           (select count(*)::int from raw) as looked,
+           (select (extract(epoch from at) * 1000000)::bigint::text from last) as micros, (select document_id from last) as id`.execute(
+    tx,
+  )
+  const { ids = [], looked = 0, micros, id } = rows[0] ?? {}
+  return { ids, next: micros && id && looked === asked.most ? { micros, id } : undefined }
+}
+
+/** These with what they say, in this order. */
+export async function listTexts(tx: Tx<'documents'>, ids: readonly string[]): Promise<FoundDocument[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<FoundDocument>`
+    select d.id, t.at, d.source, d.status, d.agency_id, d.owner_id, d.dossier_id, d.check_code, d.symbol, v.kind, v.title, v.subject,
+           t.lines, t.plain, t.toned
+      from unnest(${ids}::uuid[]) with ordinality as page (id, place)
+      join documents.document d on d.id = page.id
       join documents.version v on v.document_id = d.id and v.version = d.version
       join documents.text t on t.document_id = d.id
-     order by p.is_exact desc, p.at desc, d.id`.execute(tx)
+     order by page.place`.execute(tx)
   return rows
 }
