@@ -546,6 +546,10 @@ export interface DocumentsAssignmentPart {
    * The incoming document.
    */
   documentId: string;
+  /**
+   * The document is being seen to.
+   */
+  isOpen: Generated<boolean>;
 }
 
 export interface DocumentsDisposal {
@@ -1104,6 +1108,10 @@ export interface DocumentsOpinion {
    */
   id: string;
   /**
+   * The draft is no draft any more: an answer is not waited for.
+   */
+  isOver: Generated<boolean>;
+  /**
    * What it is asked.
    */
   question: string;
@@ -1378,6 +1386,10 @@ export interface DocumentsRemark {
 
 export interface DocumentsRoute {
   /**
+   * The agency the draft is of.
+   */
+  agencyId: Generated<string>;
+  /**
    * The draft.
    */
   documentId: string;
@@ -1585,6 +1597,10 @@ export interface DocumentsSending {
    * The document.
    */
   documentId: string;
+  /**
+   * The agency that sends it, as it was then: whose officers see how far it has come.
+   */
+  ofAgencyId: Generated<string>;
   /**
    * Why it was refused.
    */

@@ -1,6 +1,5 @@
 /** Pictures of a text are unpacked whole where it is set: what they hold is bounded before, by what their own headers say. */
 import { defineRefusal, type Refusal } from '#shared/refusal.ts'
-import type { Images } from './typeset.ts'
 
 /** A picture, or all pictures of a text together, hold more dots than are set on pages. */
 export const picturesTooLarge = defineRefusal('platform.pictures_too_large', 422)
@@ -13,7 +12,7 @@ export const mostDots = 60_000_000
 const mostDotsTogether = 240_000_000
 
 /** Refuses pictures that would take more memory than a text may. */
-export function requireModest(images: Images): void {
+export function requireModest(images: ReadonlyMap<string, Uint8Array>): void {
   let together = 0
   for (const picture of images.values()) {
     const dots = dotsOf(picture)

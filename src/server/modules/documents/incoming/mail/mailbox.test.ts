@@ -116,7 +116,9 @@ describe.skipIf(!hasDovecot)('a mailbox of Dovecot', () => {
     expect(bySubject('Quên đính kèm')).toMatchObject([
       { findings: { problem: 'no_attachment' }, readingState: 'none', files: [] },
     ])
-    expect(bySubject('Quá nhiều tệp')).toMatchObject([{ findings: { left: 2 }, files: { length: 40 } }])
+    expect(bySubject('Quá nhiều tệp')).toMatchObject([
+      { findings: { left: { count: 2 } }, files: { length: 40 } },
+    ])
     expect(bySubject('Hai tệp')[0]?.files).toMatchObject([
       { name: 'xem.exe', refused: 'files.program', sha256: null },
       { name: 'công văn 198.pdf', mediaType: 'application/pdf', refused: null },
