@@ -13,7 +13,7 @@ import { readFile } from '#server/platform/files/index.ts'
 import { perform } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { Refusal } from '#shared/refusal.ts'
-import { anOfficer } from '#tests/people.ts'
+import { anOfficer } from '../people.ts'
 import { listEntriesOf, listLinesOf } from './walk-queries.ts'
 import { problemsOf } from './walk-rules.ts'
 import {
