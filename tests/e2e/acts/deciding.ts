@@ -156,6 +156,7 @@ export async function sign(scene: Scene, code: string): Promise<void> {
   await page.goto(`/ky-so/${code}`)
   await alive(page)
   const button = page.locator('form[action="?/sign"] button')
+  await page.locator('form[action="?/begin"] button:enabled').waitFor()
   await page.keyboard.press('Control+Enter')
   await page.getByText(/đã giữ số \d+\//).waitFor()
   assert.equal(await button.count(), 0, 'a proof of an hour ago is not enough to sign')

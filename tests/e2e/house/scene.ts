@@ -64,4 +64,6 @@ export async function alive(page: Page): Promise<void> {
   await page.waitForFunction(
     () => document.readyState === 'complete' && history.scrollRestoration === 'manual',
   )
+  // What listens to keys begins to, once the page has been drawn with it.
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
 }
