@@ -25,12 +25,14 @@ const patienceMs = 120_000
 // As many connections as pgbench has, and never both at once: the server takes a hundred.
 process.env.DATABASE_POOL = String(clerks)
 const { migratorUrl, stop } = await openLedger('numbers')
-const { perform } = await import('#server/facts.ts')
+const { openQueue, perform } = await import('#server/facts.ts')
 const { pool } = await import('#server/platform/database/database.ts')
 const { declineDrafts, reserveNumber, submitDraft } = await import('#server/modules/documents/index.ts')
 const { finishDrafts } = await import('#server/modules/documents/agency/sign-drafts.ts')
 const { aBureau, aLetterOf } = await import('#server/modules/documents/agency/fixtures.ts')
 
+// What follows a signature is queued, as in the program.
+await openQueue()
 const bureau = await aBureau({ routes: [{ steps: [] }] })
 const { deputy, specialist, agency } = bureau
 
