@@ -61,7 +61,7 @@ for (const name of chosen) {
   for (const line of lines) console.log(line)
   if (run.status !== 0) missed += 1
   const outcome = run.status === 0 ? '' : run.signal ? ' (cut off)' : ' (a target was missed)'
-  const measured = `Measured on ${new Date().toISOString().slice(0, 10)}, load at its start ${load}.`
+  const measured = `Measured on ${new Date().toISOString().slice(0, 10)} on ${machine()}, load at its start ${load}.`
   sections.set(name, `## ${name}${outcome}\n\n${promiseOf(name)} ${measured}\n\n${list(lines)}`)
   writeFileSync(reportFile, report())
 }
@@ -117,11 +117,15 @@ function readSections(): [string, string][] {
   })
 }
 
-function report(): string {
-  const [cpu] = cpus()
+/** Figures are taken one at a time, not all on one machine. */
+function machine(): string {
   const memory = Math.round(totalmem() / 2 ** 30)
-  const machine = `${cpus().length} × ${cpu?.model.trim()}, ${memory} GB, ${type()} ${release()}, Node ${process.version}`
-  const head = `# Figures\n\nWritten by \`npm run bench\`. Machine: ${machine}. The clients run on the same machine as the\nprogram and its database. Each line names its target, what it is compared with, and how busy the machine was.`
+  return `${cpus().length} × ${cpus()[0]?.model.trim()}, ${memory} GB, ${type()} ${release()}, Node ${process.version}`
+}
+
+function report(): string {
+  const head =
+    '# Figures\n\nWritten by `npm run bench`. The clients run on the same machine as the program and its database, which each section names.\nEach line names its target, what it is compared with, and how busy the machine was.'
   const parts = benches.flatMap((name) => sections.get(name) ?? [])
   return `${[head, ...parts].join('\n\n')}\n`
 }
