@@ -67,7 +67,6 @@ test('a password alone opens nothing', async () => {
 })
 
 test('an unknown login and a wrong password get the same answer after the same work', async () => {
-  const { login } = await aStaffAccount()
   const time = async (name: string) => {
     const { address } = aBrowser()
     let code: unknown
@@ -79,12 +78,17 @@ test('an unknown login and a wrong password get the same answer after the same w
     })
     return { code, ms }
   }
-  // What the first of all has to load is no work of the answer.
-  await time(`${login}.truoc`)
-  const [known, unknown] = [await time(login), await time(`${login}.khong-co`)]
-  expect(unknown.code).toBe('identity.credentials_wrong')
-  expect(known.code).toBe(unknown.code)
-  expect(unknown.ms).toBeGreaterThan(known.ms / 4)
+  const known: Awaited<ReturnType<typeof time>>[] = []
+  const unknown: typeof known = []
+  for (let count = 0; count < 4; count++) {
+    const { login } = await aStaffAccount()
+    known.push(await time(login))
+    unknown.push(await time(`${login}.khong-co`))
+  }
+  for (const { code } of [...known, ...unknown]) expect(code).toBe('identity.credentials_wrong')
+  // The least of each: what else the process does at a moment is no work of the answer.
+  const least = (of: typeof known) => Math.min(...of.map(({ ms }) => ms))
+  expect(least(unknown)).toBeGreaterThan(least(known) / 4)
 })
 
 test('each further failure costs a longer wait, also for the right password', async () => {
