@@ -17,6 +17,7 @@ import { ask, type Condition } from '#server/platform/watch/conditions.ts'
 import { metrics, setConditions } from '#server/platform/watch/metrics.ts'
 import { m } from '#shared/messages/index.ts'
 import { closeFolder } from '#tests/closed-folder.ts'
+import { patience } from '#tests/time/patience.ts'
 import { conditions } from './conditions.ts'
 
 const heard = join(mkdtempSync(join(tmpdir(), 'nhip-alarms-')), 'heard')
@@ -131,13 +132,10 @@ test('each is raised by what it is for', async () => {
 
   await attacker.query('delete from platform.seal')
   startSealing()
-  await vi.waitUntil(
-    async () => {
-      await look('anchor')
-      return raised.get('anchor')?.state === 'bad'
-    },
-    { timeout: 20_000 },
-  )
+  await vi.waitUntil(async () => {
+    await look('anchor')
+    return raised.get('anchor')?.state === 'bad'
+  }, patience)
   await stopSealing()
 
   mkdirSync(config.NHIP_DATA, { recursive: true })

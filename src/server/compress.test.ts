@@ -2,6 +2,7 @@ import { request as ask, createServer, type IncomingHttpHeaders, type RequestLis
 import type { AddressInfo } from 'node:net'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterEach, expect, test, vi } from 'vitest'
+import { patience } from '#tests/time/patience.ts'
 import { compress } from './compress.ts'
 
 const page = `<!doctype html>${'<p>Giấy khai sinh của bé Nguyễn Thị Bông</p>'.repeat(2000)}`
@@ -181,5 +182,5 @@ test('an answer broken off by either side ends both', async () => {
     impatient.destroy(),
   )
   impatient.on('error', () => {}).end()
-  await vi.waitFor(() => expect(closed).toBe(2), { timeout: 20_000, interval: 10 })
+  await vi.waitFor(() => expect(closed).toBe(2), patience)
 })

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from '@playwright/test'
+import { eventually } from './acts/eventually.ts'
 import { fillForm } from './acts/short-dossier.ts'
 import { discard, type Furnished, furnish } from './house/furnish.ts'
 import { openHouse } from './house/house.ts'
@@ -124,10 +125,10 @@ async function saysNothingOfHue(page: Page): Promise<void> {
 
 async function readResult(page: Page, code: string, folder: string): Promise<void> {
   let answer = await page.request.get(`/ho-so/${code}/ket-qua.pdf`)
-  for (let attempt = 0; attempt < 40 && answer.status() !== 200; attempt++) {
-    await page.waitForTimeout(250)
+  await eventually(async () => {
     answer = await page.request.get(`/ho-so/${code}/ket-qua.pdf`)
-  }
+    return answer.status() === 200
+  })
   assert.equal(answer.status(), 200)
   const path = join(folder, 'ket-qua.pdf')
   writeFileSync(path, await answer.body())

@@ -1,6 +1,7 @@
 /** Every main page, as whom it is for, on a phone and on a desk: axe, keyboard, narrow windows, titles. Those of rooms: `rooms.spec.ts`. */
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
+import { eventually } from './acts/eventually.ts'
 import type { Filed } from './house/furnish.ts'
 import { pageOf } from './house/people.ts'
 import type { Scene } from './house/scene.ts'
@@ -143,11 +144,10 @@ async function administer(scene: Scene): Promise<void> {
   // The worker seals what no open transaction can precede any more: then the row proves itself.
   await page.goto(`/quan-tri/su-kien?loai=identity.account_locked`)
   const href = await page.locator('main table tbody a').first().getAttribute('href')
-  for (let attempt = 0; attempt < 60; attempt++) {
+  await eventually(async () => {
     await page.goto(`${href}`)
-    if (/đúng như lúc niêm phong/.test(await page.locator('main').innerText())) break
-    await page.waitForTimeout(1_000)
-  }
+    return /đúng như lúc niêm phong/.test(await page.locator('main').innerText())
+  }, 1_000)
   assert.match(await page.locator('main').innerText(), /đúng như lúc niêm phong/)
   await page.context().close()
 }

@@ -1,6 +1,7 @@
 /** Copies of a birth certificate, paid by scanning the screen with the demo's bank: once, twice, and a thousand đồng too little. */
 import assert from 'node:assert/strict'
 import type { Page } from '@playwright/test'
+import { eventually } from './acts/eventually.ts'
 import { fillForm } from './acts/short-dossier.ts'
 import { pageOf } from './house/people.ts'
 import type { Scene } from './house/scene.ts'
@@ -146,7 +147,7 @@ async function paidTooLittle(scene: Scene): Promise<void> {
   await page.waitForURL(/\/thanh-toan\/[A-Z0-9]{8}\//)
   await scanAndPay(scene, page, 15_000)
   // Nothing is pressed: the stream tells the page.
-  await page.waitForSelector('text=còn thiếu 1.000 đồng', { timeout: 30_000 })
+  await page.waitForSelector('text=còn thiếu 1.000 đồng')
   await checkPage(page, 'paid in part')
   const link = page.url()
   for (const path of [`/ho-so/${code}`, '/thanh-toan']) {
@@ -155,7 +156,7 @@ async function paidTooLittle(scene: Scene): Promise<void> {
   }
   await page.goto(link)
   await scanAndPay(scene, page)
-  await page.waitForSelector('text=Đã nhận đủ 16.000 đồng', { timeout: 30_000 })
+  await page.waitForSelector('text=Đã nhận đủ 16.000 đồng')
   // Money may come while the page is on its way: the stream of a page that shows nothing yet says so by itself.
   const stream = await fetch(`${scene.baseUrl}${new URL(page.url()).pathname}/dong?da-xem=pending-0`)
   assert.ok(stream.body)
@@ -216,11 +217,10 @@ function referenceOf(link: string): string {
 
 /** Loads the page anew until it says so. */
 async function until(page: Page, words: RegExp, address = page.url()): Promise<void> {
-  for (let attempt = 0; attempt < 60; attempt++) {
+  await eventually(async () => {
     await page.goto(address)
-    if (words.test(await textOf(page))) return
-    await page.waitForTimeout(500)
-  }
+    return words.test(await textOf(page))
+  }, 500)
   assert.match(await textOf(page), words)
 }
 

@@ -1,6 +1,7 @@
-/** The operations centre on a screen: news within a second, also after the stream was cut. */
+/** The operations centre on a screen: news by itself, also after the stream was cut. `bench/wall-delay.ts` says how soon. */
 import assert from 'node:assert/strict'
 import type { Page } from '@playwright/test'
+import { eventually } from './acts/eventually.ts'
 import { refuse } from './acts/refusing.ts'
 import { fileShortDossier } from './acts/short-dossier.ts'
 import { pageOf } from './house/people.ts'
@@ -8,7 +9,7 @@ import { alive, type Scene } from './house/scene.ts'
 import { checkPage } from './judge/axe.ts'
 import { test } from './test.ts'
 
-test('a submission changes the number on the wall within a second', ({ scene }) => changesAtOnce(scene))
+test('a submission changes the number on the wall by itself', ({ scene }) => changesByItself(scene))
 test('a wall whose stream was cut comes back by itself', ({ scene }) => comesBack(scene))
 test('a figure becomes an order, the agency reports, and it stays open until the figure recovers', ({
   scene,
@@ -21,18 +22,11 @@ test('what is typed before the page’s script has arrived stays', ({ scene }) =
 
 const wallScreen = { viewport: { width: 1920, height: 1080 } }
 
-async function changesAtOnce(scene: Scene): Promise<void> {
+async function changesByItself(scene: Scene): Promise<void> {
   const wall = await openWall(scene)
   const before = await figure(wall, 'in_process')
-  const filedAt = await fileCopyRequest(scene)
-  await figureBecomes(wall, 'in_process', before + 1, 30_000)
-  const delay = Date.now() - filedAt
-  // A slow machine takes as much longer to show the page anew.
-  const began = Date.now()
-  await wall.reload()
-  await wall.locator('.live.live').waitFor()
-  const allowed = Math.max(1_500, 2 * (Date.now() - began))
-  assert.ok(delay < allowed, `the wall showed it ${delay} ms after the answer, of ${allowed}`)
+  await fileShortDossier(scene)
+  await figureBecomes(wall, 'in_process', before + 1)
   await wall.context().close()
 }
 
@@ -42,8 +36,8 @@ async function comesBack(scene: Scene): Promise<void> {
   await wall.context().setOffline(true)
   await wall.waitForTimeout(500)
   await wall.context().setOffline(false)
-  await fileCopyRequest(scene)
-  await figureBecomes(wall, 'in_process', before + 1, 20_000)
+  await fileShortDossier(scene)
+  await figureBecomes(wall, 'in_process', before + 1)
   await wall.context().close()
 }
 
@@ -59,13 +53,12 @@ async function figure(wall: Page, name: string): Promise<number> {
   return Number(text.replace(/[^\d]/g, ''))
 }
 
-async function figureBecomes(wall: Page, name: string, value: number, timeout: number): Promise<void> {
+async function figureBecomes(wall: Page, name: string, value: number): Promise<void> {
   await wall.waitForFunction(
     ([selector, wanted]) =>
       Number((document.querySelector(String(selector))?.textContent ?? '').replace(/[^\d]/g, '')) >=
       Number(wanted),
     [`[data-figure="${name}"]`, value] as const,
-    { timeout, polling: 20 },
   )
 }
 
@@ -160,11 +153,10 @@ async function orderEnds(scene: Scene): Promise<void> {
   await refuse(scene, code, 'Hồ sơ thử, nộp trùng với hồ sơ đã giải quyết.')
 
   // The watch over orders runs every minute.
-  for (let attempt = 0; attempt < 100; attempt++) {
+  await eventually(async () => {
     const answer = await commander.request.get(`${scene.baseUrl}${address}`)
-    if (/Đã xong, chỉ số đã hồi phục/.test(await answer.text())) break
-    await commander.waitForTimeout(1_000)
-  }
+    return /Đã xong, chỉ số đã hồi phục/.test(await answer.text())
+  }, 1_000)
   await commander.goto(address)
   assert.match(await commander.locator('main').innerText(), /Đã xong, chỉ số đã hồi phục/)
   await officer.goto('/nhiem-vu?xem=da-xong')
@@ -196,9 +188,4 @@ async function typedEarly(scene: Scene): Promise<void> {
   }
   assert.equal(await agency.inputValue(), chosen)
   await commander.context().close()
-}
-
-/** A citizen files the shortest form there is. Returns the moment the answer came. */
-async function fileCopyRequest(scene: Scene): Promise<number> {
-  return (await fileShortDossier(scene)).at
 }

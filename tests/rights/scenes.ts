@@ -168,7 +168,7 @@ async function work(stage: Stage, dossier: { id: string; code: string }, name: S
 
 /** The worker asks for the paper a moment after the result was returned. */
 async function until(isSo: () => Promise<boolean>): Promise<void> {
-  for (let attempt = 0; attempt < 100; attempt++) {
+  for (let attempt = 0; attempt < 500; attempt++) {
     if (await isSo()) return
     await rest(200)
   }

@@ -26,6 +26,7 @@ import {
   succeed,
   untilSays,
 } from '#tests/installation.ts'
+import { patience } from '#tests/time/patience.ts'
 import { type OpenDatabase, openDatabase } from '../postgres/prepare-database.ts'
 import { listBackups } from './manifest.ts'
 import { pathOfFile } from './stored-files.ts'
@@ -195,7 +196,7 @@ describe('following the log', () => {
     const [end] = await ask<{ at: Date }>(url, 'select now() as at')
     const isSafe = () =>
       ask<{ safe: boolean }>(url, 'select max(log_at) > $1 as safe from platform.backup', [end?.at])
-    await vi.waitUntil(async () => (await isSafe())[0]?.safe, { timeout: 30_000, interval: 100 })
+    await vi.waitUntil(async () => (await isSafe())[0]?.safe, patience)
 
     // The machine is gone, and with it whatever had not arrived yet.
     follower.kill('SIGKILL')

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { patience } from '#tests/time/patience.ts'
 import { freePort } from '../start/free-port.ts'
 import { checkDatabase } from './external-database.ts'
 
@@ -39,14 +40,11 @@ ${settings.join('\n')}
   )
   const user = process.getuid?.() === 0 ? ['-u', 'nobody'] : []
   running = spawn(program, [...user, file], { stdio: 'ignore' })
-  await vi.waitFor(
-    async () => {
-      const probe = new pg.Client({ connectionString: at(port) })
-      await probe.connect()
-      await probe.end()
-    },
-    { timeout: 20_000, interval: 100 },
-  )
+  await vi.waitFor(async () => {
+    const probe = new pg.Client({ connectionString: at(port) })
+    await probe.connect()
+    await probe.end()
+  }, patience)
   return at(port)
 }
 

@@ -16,6 +16,7 @@ import { unpackTar } from 'modern-tar/fs'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { DatabaseClient } from '#server/platform/database/database-client.ts'
+import { patience } from '#tests/time/patience.ts'
 import { openReplication, takeBaseBackup } from '../backup/replication.ts'
 import { type EmbeddedCluster, startCluster } from './embedded/cluster.ts'
 import { giveAll, serverIdentity } from './embedded/cluster-place.ts'
@@ -76,13 +77,13 @@ test('the primary is taken, and after a failover the replica that took its place
   expect(await port()).toBe(first.port)
   await pool.query('create table written (value integer)')
 
-  await vi.waitUntil(async () => (await lag()) === 0, { timeout: 20_000, interval: 50 })
+  await vi.waitUntil(async () => (await lag()) === 0, patience)
   await first.stop()
   const other = new pg.Client(`${second.superuserUrl}postgres`)
   await other.connect()
   await other.query('select pg_promote()')
   await other.end()
-  await vi.waitUntil(() => port().catch(() => 0), { timeout: 20_000, interval: 100 })
+  await vi.waitUntil(() => port().catch(() => 0), patience)
   expect(await port()).toBe(second.port)
   await pool.query('insert into written values (1)')
   await pool.end()

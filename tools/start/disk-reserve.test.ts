@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as rest } from 'node:timers/promises'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
+import { patience } from '#tests/time/patience.ts'
 import { freeSpace, keepReserve } from './disk-reserve.ts'
 
 /** A disk of our own to fill: only where a small one may be mounted. */
@@ -17,11 +17,11 @@ describe.skipIf(!isMounted)('on a small disk (skipped where none may be mounted)
     try {
       expect(freeSpace(disk)).toBeLessThan(360_000_000)
       fill(join(disk, 'fill'))
-      await until(() => reserve.isSpent)
+      await vi.waitUntil(() => reserve.isSpent, patience)
       expect(freeSpace(disk)).toBeGreaterThan(60_000_000)
       expect(said.join()).toMatch(/đã đầy/)
       rmSync(join(disk, 'fill'))
-      await until(() => !reserve.isSpent)
+      await vi.waitUntil(() => !reserve.isSpent, patience)
       expect(existsSync(join(disk, 'reserve'))).toBe(true)
     } finally {
       reserve.close()
@@ -34,12 +34,5 @@ function fill(path: string): void {
   const piece = Buffer.alloc(1_000_000)
   for (let size = freeSpace(disk) - 5_000_000; size > 0; size -= piece.length) {
     writeFileSync(path, piece, { flag: 'a' })
-  }
-}
-
-async function until(holds: () => boolean): Promise<void> {
-  for (let tries = 0; !holds(); tries++) {
-    expect(tries).toBeLessThan(250)
-    await rest(100)
   }
 }

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { filesNaming } from '#tests/e2e/files-naming.ts'
+import { patience } from '#tests/time/patience.ts'
 import { after, type Check } from './checks.ts'
 import { reportTimes } from './report-times.ts'
 import { listRooms, whatCanBreak } from './room.ts'
@@ -92,7 +93,7 @@ test('what asks for one processor runs beside the test files, and is shown whole
   })
   const small = [check('lint'), check('types', undefined, { passed: 0, failed: 1 })]
   const isShown = () => said.some((text) => text.startsWith('── types: FAILED'))
-  const smallEnded = vi.waitUntil(isShown, { timeout: 20_000 })
+  const smallEnded = vi.waitUntil(isShown, patience)
   const ran = await runChecks([...small, check('tests', smallEnded), check('journeys')])
   vi.restoreAllMocks()
   expect(ran).toMatchObject({ passed: 3, failed: 1 })

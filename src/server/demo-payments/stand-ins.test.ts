@@ -29,6 +29,7 @@ import { sendRefunds, sendRefundsAgain } from '#server/modules/payments/refunds/
 import { system } from '#server/platform/actor.ts'
 import { config } from '#server/platform/config.ts'
 import { perform } from '#server/platform/work.ts'
+import { patience } from '#tests/time/patience.ts'
 import { api } from '../api/app.ts'
 import { openDemoPayments } from './index.ts'
 
@@ -95,7 +96,7 @@ async function owed(): Promise<Owed> {
   }
 }
 const paid = (of: Owed, state = 'paid') =>
-  vi.waitUntil(async () => (await of.view()).state === state, { timeout: 5_000, interval: 50 })
+  vi.waitUntil(async () => (await of.view()).state === state, patience)
 const askLater = () => askGateways(new Date(Date.now() + 61_000))
 
 /** What the program kept of a transaction's notices. */
@@ -170,10 +171,10 @@ test('a notice that comes three times, two at once, is one payment', async () =>
   const of = await owed()
   const id = await of.pay()
   await paid(of)
-  await vi.waitFor(async () => expect(await verdictsOf(id)).toEqual(['repeated', 'repeated', 'taken']), {
-    timeout: 5_000,
-    interval: 50,
-  })
+  await vi.waitFor(
+    async () => expect(await verdictsOf(id)).toEqual(['repeated', 'repeated', 'taken']),
+    patience,
+  )
   expect(await ledgerOf(of.till)).toEqual({ bank: 15_000, 'fee le-phi': -15_000 })
 })
 
@@ -182,7 +183,7 @@ test('a lost and a forged notice settle nothing; asking a minute later finds the
     await turn(fault)
     const of = await owed()
     const id = await of.pay()
-    if ('isForged' in fault) await vi.waitUntil(async () => (await verdictsOf(id)).length === 1)
+    if ('isForged' in fault) await vi.waitUntil(async () => (await verdictsOf(id)).length === 1, patience)
     expect((await of.view()).state).toBe('pending')
     await askLater()
     expect((await of.view()).state).toBe('paid')
@@ -259,7 +260,7 @@ test('money paid twice goes back through the wallet it came by, once, also where
   await of.pay()
   await paid(of)
   await form(new URL(goTo).pathname, {})
-  await vi.waitUntil(async () => (await of.view()).excess === 15_000, { timeout: 5_000 })
+  await vi.waitUntil(async () => (await of.view()).excess === 15_000, patience)
   const suspense = await perform(first, (work) => listSuspense(work, first))
   const suspenseId = suspense[0]?.id ?? ''
   const id = await perform(first, (work) => askRefund(work, first, { suspenseId, reason: 'Nộp trùng' }))

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { processorTimeOf } from '#tests/processor-time.ts'
+import { processorTimeOf } from '#tests/time/processor-time.ts'
 import { readPersonName } from './person-name.ts'
 import { nameOfCharacter, unprintable } from './printable.ts'
 

@@ -5,6 +5,7 @@ import { pageOf } from '../house/people.ts'
 import type { Scene } from '../house/scene.ts'
 import { close } from './at-the-desk.ts'
 import { enterShownCode, forgetProof } from './deciding.ts'
+import { eventually } from './eventually.ts'
 
 const phone = { viewport: { width: 360, height: 740 } }
 
@@ -55,10 +56,10 @@ export async function correct(scene: Scene, filed: Filed, field: string, value: 
   await stranger.getByText('Giấy này là thật').waitFor()
   const owner = await pageOf(scene, 'minh', phone)
   const told = owner.locator('main', { hasText: 'đã được thay bằng giấy mới' })
-  for (let attempt = 0; attempt < 40 && (await told.count()) === 0; attempt++) {
-    await owner.waitForTimeout(250)
+  await eventually(async () => {
     await owner.goto('/thong-bao')
-  }
+    return (await told.count()) > 0
+  })
   await told.waitFor()
   await owner.goto('/giay-to')
   assert.match(await owner.locator('main').innerText(), /Đã được thay thế bởi số/)

@@ -15,7 +15,7 @@ export async function openOfficeBefore(scene: Scene): Promise<void> {
 export async function seenOnTheList(code: string): Promise<void> {
   assert.ok(list, 'the list was opened before')
   assert.notEqual(code, '', 'a dossier was filed')
-  await list.locator(`tr[id="hs-${code}"]`).waitFor({ timeout: 5_000 })
+  await list.locator(`tr[id="hs-${code}"]`).waitFor()
   assert.equal(await list.evaluate(() => 'isTheSamePage' in window), true, 'the page was not loaded again')
   await list.context().close()
 }

@@ -5,6 +5,7 @@ import { type Person, pageOf } from '../house/people.ts'
 import { alive, type Scene } from '../house/scene.ts'
 import { close, lookAtBothWidths } from './at-the-desk.ts'
 import { choose, follow, press, tabTo, write } from './by-keyboard.ts'
+import { eventually } from './eventually.ts'
 
 const page_ = /\/van-ban\/[0-9a-f-]{36}/
 const idIn = (address: string): string => /van-ban\/(?:\w+\/)?([0-9a-f-]{36})/.exec(address)?.[1] ?? ''
@@ -136,13 +137,13 @@ export async function findAndFile(scene: Scene, id: string): Promise<void> {
   await follow(page, '.room-links a[href="/van-ban/tim"]', /\/tim$/)
   const hit = page.locator(`.found a[href="/van-ban/${id}"]`)
   // The worker reads what was issued a moment later.
-  for (let attempt = 0; attempt < 60 && (await hit.count()) === 0; attempt++) {
+  await eventually(async () => {
     await write(page, '.find-documents [name=q]', 'khoanh vung bao ve nha ruong')
     await page.keyboard.press('Enter')
     await page.waitForURL(/q=khoanh/)
     await alive(page)
-    if ((await hit.count()) === 0) await page.waitForTimeout(500)
-  }
+    return (await hit.count()) > 0
+  }, 500)
   await follow(page, `.found a[href="/van-ban/${id}"]`, RegExp(`${id}$`))
   await follow(page, 'a[href="#xep-ho-so"]', /#xep/)
   await follow(page, '#xep-ho-so a[href^="/van-ban/ho-so/mo"]', /ho-so\/mo/)
@@ -177,10 +178,10 @@ export async function answerLetter(scene: Scene, address: string): Promise<void>
   const reader = await at(scene, 'bao', `/van-ban/viec/${idIn(address)}`)
   // A job closes the question once the answer is out.
   const answered = reader.getByText('Đã trả lời')
-  for (let attempt = 0; attempt < 60 && (await answered.count()) === 0; attempt++) {
-    await reader.waitForTimeout(500)
+  await eventually(async () => {
     await reader.reload()
-  }
+    return (await answered.count()) > 0
+  }, 500)
   assert.ok((await reader.locator('main').innerText()).includes(symbol))
   await reader.goto('/van-ban')
   await alive(reader)

@@ -11,6 +11,7 @@ import { pageOf } from '../house/people.ts'
 import type { Scene } from '../house/scene.ts'
 import { test } from '../test.ts'
 import { close } from './at-the-desk.ts'
+import { eventually } from './eventually.ts'
 
 export async function fetchResult(scene: Scene, code: string): Promise<string> {
   const page = await pageOf(scene, 'minh', {
@@ -19,17 +20,16 @@ export async function fetchResult(scene: Scene, code: string): Promise<string> {
   })
   // The worker puts it there after the signature.
   let answer = await page.request.get(`${scene.baseUrl}/ho-so/${code}/ket-qua.pdf`)
-  for (let attempt = 0; attempt < 40 && answer.status() !== 200; attempt++) {
-    await page.waitForTimeout(250)
+  await eventually(async () => {
     answer = await page.request.get(`${scene.baseUrl}/ho-so/${code}/ket-qua.pdf`)
-  }
+    return answer.status() === 200
+  })
   assert.equal(answer.status(), 200)
   // Signed is one step, delivered the next: the worker follows within seconds.
-  await page.goto('/giay-to')
-  for (let attempt = 0; attempt < 60 && (await inVault(page, await answer.body()).count()) === 0; attempt++) {
-    await page.waitForTimeout(500)
+  await eventually(async () => {
     await page.goto('/giay-to')
-  }
+    return (await inVault(page, await answer.body()).count()) > 0
+  })
   assert.equal(await inVault(page, await answer.body()).count(), 1, 'the vault shows the signed result')
   const path = join(scene.folder, 'ket-qua.pdf')
   writeFileSync(path, await answer.body())

@@ -4,22 +4,18 @@ import type { Page } from '@playwright/test'
 import { type Person, pageOf } from '../house/people.ts'
 import type { Scene } from '../house/scene.ts'
 
-/** Files one dossier. `at` is the moment the button was pressed. */
-export async function fileShortDossier(
-  scene: Scene,
-  person: Person = 'minh',
-): Promise<{ code: string; at: number }> {
+/** Files one dossier. */
+export async function fileShortDossier(scene: Scene, person: Person = 'minh'): Promise<{ code: string }> {
   const page = await pageOf(scene, person, {
     javaScriptEnabled: false,
     viewport: { width: 360, height: 740 },
   })
   await fillShortForm(page)
-  const at = Date.now()
   await page.click('main form .acts .btn.wide')
   const code = /\/ho-so\/([^?]+)\?moi/.exec(page.url())?.[1]
   assert.ok(code, `sent, not at ${page.url()}: ${await page.locator('main').innerText()}`)
   await page.context().close()
-  return { code, at }
+  return { code }
 }
 
 /** Answers everything, up to the page that shows it once more. */

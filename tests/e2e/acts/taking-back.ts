@@ -4,6 +4,7 @@ import type { Filed } from '../house/furnish.ts'
 import { pageOf } from '../house/people.ts'
 import type { Scene } from '../house/scene.ts'
 import { close } from './at-the-desk.ts'
+import { eventually } from './eventually.ts'
 
 export async function takeBack(scene: Scene, { code, check }: Filed): Promise<void> {
   const specialist = await pageOf(scene, 'bao')
@@ -27,10 +28,10 @@ export async function takeBack(scene: Scene, { code, check }: Filed): Promise<vo
   assert.match(await stranger.locator('main').innerText(), /Giấy này đã bị thu hồi/)
   const owner = await pageOf(scene, 'minh', phone)
   const told = owner.locator('main', { hasText: 'Một giấy cấp cho ông/bà đã bị thu hồi' })
-  for (let attempt = 0; attempt < 40 && (await told.count()) === 0; attempt++) {
-    await owner.waitForTimeout(250)
+  await eventually(async () => {
     await owner.goto('/thong-bao')
-  }
+    return (await told.count()) > 0
+  })
   await told.waitFor()
   await owner.goto('/giay-to')
   assert.match(await owner.locator('main').innerText(), /Giấy này đã bị thu hồi/)

@@ -8,7 +8,7 @@ import {
 } from '#server/crafts/crypto/certificate-authority.ts'
 import { aDecision } from '#server/crafts/typeset/fixtures.ts'
 import { stopTypesetting, typeset } from '#server/crafts/typeset/typeset.ts'
-import { processorTimeOf } from '#tests/processor-time.ts'
+import { processorTimeOf } from '#tests/time/processor-time.ts'
 import { dict, isKind, name, type PdfObject, reference, stream, textString } from './objects.ts'
 import { readSignatures } from './read-signatures.ts'
 import { signPdf } from './sign-pdf.ts'

@@ -17,6 +17,7 @@ import { perform } from '#server/platform/work.ts'
 import { addDays, localDay } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 import { anOfficer } from '#tests/people.ts'
+import { patience } from '#tests/time/patience.ts'
 import {
   EventFilter,
   getEvent,
@@ -206,15 +207,12 @@ test('an event waits, then lies under a seal and proves it; changed behind our b
   expect(open.proof).toBeUndefined()
 
   // A transaction still open elsewhere in the cluster makes the seal wait.
-  const { seal, waiting } = await vi.waitFor(
-    async () => {
-      await sealLog()
-      const state = await perform(officer, (work) => getLogState(work, officer))
-      expect(state.waiting).toBe(0)
-      return state
-    },
-    { timeout: 20_000, interval: 200 },
-  )
+  const { seal, waiting } = await vi.waitFor(async () => {
+    await sealLog()
+    const state = await perform(officer, (work) => getLogState(work, officer))
+    expect(state.waiting).toBe(0)
+    return state
+  }, patience)
   const { event, proof } = await perform(officer, (work) => getEvent(work, officer, id))
   expect(waiting).toBe(0)
   expect(event.batch).toBe(seal?.batch)

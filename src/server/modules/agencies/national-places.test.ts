@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { processorTimeOf } from '#tests/processor-time.ts'
+import { processorTimeOf } from '#tests/time/processor-time.ts'
 import { findPlaces, placeName } from './national-places.ts'
 
 const names = (query: string) => findPlaces(query).map(({ name }) => name)

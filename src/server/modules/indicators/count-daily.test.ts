@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import {
   dossierAccepted,
   dossierDecided,
@@ -20,6 +20,7 @@ import { FeedEvent, takeFacts } from '#server/platform/log/on.ts'
 import { perform } from '#server/platform/work.ts'
 import { addDays, localDay } from '#shared/dates.ts'
 import { anOfficer } from '#tests/people.ts'
+import { patience } from '#tests/time/patience.ts'
 import { dailyFollower, sumUp } from './count-daily.ts'
 import { paidFollower } from './count-paid.ts'
 import { aCountedDossier } from './fixtures.ts'
@@ -183,10 +184,10 @@ describe('what was paid', () => {
       // For somebody else's subject.
       paid(1_000_000, 'notice', 1, { subjectKind: 'other' }),
     )
-    for (let attempt = 0; attempt < 200 && (await paidOf()).length === 0; attempt++) {
+    await vi.waitUntil(async () => {
       while ((await catchUp(follower)) > 0);
-      await new Promise((resolve) => setTimeout(resolve, 25))
-    }
+      return (await paidOf()).length > 0
+    }, patience)
     const [sum, ...others] = await paidOf()
     expect(others).toEqual([])
     expect(sum).toMatchObject({ paid: 2, cashless: 1, amount: 36_000, cashlessAmount: 20_000, withinDay: 1 })

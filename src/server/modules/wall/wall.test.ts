@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { anAgency, loadProvinceAgencies } from '#server/modules/agencies/fixtures.ts'
 import { listOrderableValues } from '#server/modules/directives/index.ts'
 import { dossierSubmitted } from '#server/modules/dossiers/index.ts'
@@ -11,6 +11,7 @@ import { newId } from '#server/platform/id.ts'
 import { perform } from '#server/platform/work.ts'
 import { minuteMs } from '#shared/dates.ts'
 import { anOfficer } from '#tests/people.ts'
+import { patience } from '#tests/time/patience.ts'
 import { settle } from './figures-now.ts'
 import { createBoard, type WallMessage, type WallSnapshot, wall } from './index.ts'
 import { showWall } from './wall-snapshot.ts'
@@ -353,10 +354,7 @@ test('reading the wall once works while nobody watches', async () => {
 })
 
 async function until(holds: () => boolean): Promise<void> {
-  for (let attempt = 0; attempt < 2_000 && !holds(); attempt++) {
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
-  expect(holds()).toBe(true)
+  await vi.waitUntil(holds, { ...patience, interval: 10 })
 }
 
 test('counts of an abolished agency stand with its successor', async () => {

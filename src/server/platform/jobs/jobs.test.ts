@@ -4,7 +4,8 @@ import { sql } from 'kysely'
 import { fromKysely } from 'pg-boss'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { z } from 'zod'
-import { slowSecondsOf } from '#tests/slow-seconds.ts'
+import { patience } from '#tests/time/patience.ts'
+import { slowSecondsOf } from '#tests/time/slow-seconds.ts'
 import { system } from '../actor.ts'
 import { defineEvent, registerFacts } from '../events.ts'
 import { perform } from '../work.ts'
@@ -115,10 +116,7 @@ test('what a clock that ran ahead put off, or took in hand and left, is done now
       update pgboss.job set state = 'active', started_on = now() + interval '2 hours', heartbeat_on = now() + interval '2 hours'
        where name = 'test.claim' and data ->> 'subjectId' = ${left}`.execute(work.tx)
   })
-  await vi.waitFor(() => expect([runsOf(putOff), runsOf(left)]).toEqual([[2], [2]]), {
-    timeout: 29_000,
-    interval: 100,
-  })
+  await vi.waitFor(() => expect([runsOf(putOff), runsOf(left)]).toEqual([[2], [2]]), patience)
 })
 
 test('each job of a batch succeeds or fails for itself', async () => {
@@ -129,20 +127,14 @@ test('each job of a batch succeeds or fails for itself', async () => {
     for (let at = 1; at <= 30; at++) await work.record(counted(subjectId, { count: at }))
   })
 
-  await vi.waitFor(() => expect(runsOf(subjectId).filter((at) => at === 7)).toHaveLength(2), {
-    timeout: 15_000,
-    interval: 100,
-  })
+  await vi.waitFor(() => expect(runsOf(subjectId).filter((at) => at === 7)).toHaveLength(2), patience)
   const others = Array.from({ length: 30 }, (_, index) => index + 1).filter((at) => at !== 7 && at !== 9)
   for (const at of others) expect(runsOf(subjectId).filter((ran) => ran === at)).toEqual([at])
-  await vi.waitFor(
-    async () => {
-      const states = await statesOf('test.count', subjectId)
-      expect(states.filter((state) => state === 'completed')).toHaveLength(29)
-      expect(states.filter((state) => state !== 'completed')).toHaveLength(1)
-    },
-    { timeout: 10_000 },
-  )
+  await vi.waitFor(async () => {
+    const states = await statesOf('test.count', subjectId)
+    expect(states.filter((state) => state === 'completed')).toHaveLength(29)
+    expect(states.filter((state) => state !== 'completed')).toHaveLength(1)
+  }, patience)
 })
 
 test('jobs done together are done one by one where one of them fails', async () => {
@@ -152,13 +144,10 @@ test('jobs done together are done one by one where one of them fails', async () 
     for (let at = 1001; at <= 1006; at++) await work.record(gathered(subjectId, { count: at }))
   })
 
-  await vi.waitFor(
-    async () => {
-      const states = await statesOf('test.gather', subjectId)
-      expect(states.filter((state) => state === 'completed')).toHaveLength(5)
-    },
-    { timeout: 15_000 },
-  )
+  await vi.waitFor(async () => {
+    const states = await statesOf('test.gather', subjectId)
+    expect(states.filter((state) => state === 'completed')).toHaveLength(5)
+  }, patience)
   expect(runsOf(subjectId).sort()).toEqual([1001, 1002, 1004, 1005, 1006])
   expect(togethers.some((many) => many.includes(1003) && many.length > 1)).toBe(true)
 })
@@ -186,7 +175,7 @@ test('jobs that ask for it keep the order of their subject', async () => {
     }
   })
 
-  await vi.waitFor(() => expect([...runsOf(first), ...runsOf(second)]).toHaveLength(8), { timeout: 25_000 })
+  await vi.waitFor(() => expect([...runsOf(first), ...runsOf(second)]).toHaveLength(8), patience)
   expect([runsOf(first), runsOf(second)]).toEqual([
     [1, 2, 3, 4],
     [1, 2, 3, 4],

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { afterEach, expect, test, vi } from 'vitest'
+import { patience } from '#tests/time/patience.ts'
 
 let child: ChildProcess | undefined
 afterEach(() => child?.kill('SIGKILL'))
@@ -30,6 +31,6 @@ test('what stands still is begun anew, and standing still once more ends the pro
 test('what moves again after that goes on in the same process', async () => {
   const { said, code } = start(2)
   const turns = () => said().match(/turn \d+/g)?.length ?? 0
-  const moves = vi.waitUntil(() => turns() > 30, { timeout: 25_000, interval: 50 }).then(() => 'moves on')
+  const moves = vi.waitUntil(() => turns() > 30, patience).then(() => 'moves on')
   expect(await Promise.race([code, moves])).toBe('moves on')
 })

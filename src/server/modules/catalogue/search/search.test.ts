@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { processorTimeOf } from '#tests/processor-time.ts'
+import { processorTimeOf } from '#tests/time/processor-time.ts'
 import { readServiceFolder } from '../service-folder.ts'
 import { type EverydayWords, readEverydayWords } from './everyday-words.ts'
 import { type Found, searchIndex } from './search.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { processorTimeOf } from '#tests/processor-time.ts'
+import { processorTimeOf } from '#tests/time/processor-time.ts'
 import { isCommonPassword } from './common-passwords.ts'
 
 const own = ['huong.thuanhoa', 'Trần Thị Hương', 'Ủy ban nhân dân phường Thuận Hóa', 'UBND phường Thuận Hóa']

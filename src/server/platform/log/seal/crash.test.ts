@@ -7,6 +7,7 @@ import { setTimeout as rest } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type pg from 'pg'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { patience } from '#tests/time/patience.ts'
 import { keysFolder } from '../../keys.ts'
 import { readAnchorLine } from './anchor/anchor-line.ts'
 import { openAttacker, recordFacts, sealNow, verifyNow } from './fixtures.ts'
@@ -65,7 +66,7 @@ async function killBeforeInsert(): Promise<number[]> {
   await blocker.query('begin; lock table platform.seal in share mode')
   const ids = await recordFacts(attacker, 3)
   const child = startSealer()
-  await vi.waitFor(() => expect(lastLine()?.kind).toBe('sealing'), { timeout: 20_000, interval: 20 })
+  await vi.waitFor(() => expect(lastLine()?.kind).toBe('sealing'), patience)
   await kill(child)
   await blocker.query('rollback')
   return ids
@@ -77,22 +78,19 @@ async function killBeforeConfirmation(): Promise<number[]> {
   const ids = await recordFacts(attacker, 3)
   const seals = await countSeals()
   const child = startSealer()
-  await vi.waitFor(() => expect(lastLine()?.kind).toBe('sealing'), { timeout: 20_000, interval: 20 })
+  await vi.waitFor(() => expect(lastLine()?.kind).toBe('sealing'), patience)
   await waiting.query('begin')
   const lock = waiting.query(`select pg_advisory_xact_lock(hashtextextended('platform.seal', 0))`)
   // It stands in the queue behind the sealer before the sealer may go on.
-  await vi.waitFor(
-    async () => {
-      const { rows } = await attacker.query(
-        `select count(*)::int as waits from pg_locks where not granted and locktype = 'advisory'`,
-      )
-      expect(rows[0].waits).toBeGreaterThan(0)
-    },
-    { timeout: 20_000, interval: 20 },
-  )
+  await vi.waitFor(async () => {
+    const { rows } = await attacker.query(
+      `select count(*)::int as waits from pg_locks where not granted and locktype = 'advisory'`,
+    )
+    expect(rows[0].waits).toBeGreaterThan(0)
+  }, patience)
   await blocker.query('rollback')
   await lock
-  await vi.waitFor(async () => expect(await countSeals()).toBe(seals + 1), { timeout: 20_000 })
+  await vi.waitFor(async () => expect(await countSeals()).toBe(seals + 1), patience)
   await kill(child)
   await waiting.query('rollback')
   expect(lastLine()?.kind).toBe('sealing')
@@ -102,13 +100,10 @@ async function killBeforeConfirmation(): Promise<number[]> {
 test('killed before it announces anything', async () => {
   await blocker.query('begin; lock table platform.event_log in access exclusive mode')
   const child = startSealer()
-  await vi.waitFor(
-    async () => {
-      const { rows } = await attacker.query(`select count(*)::int as waits from pg_locks where not granted`)
-      expect(rows[0].waits).toBeGreaterThan(0)
-    },
-    { timeout: 20_000 },
-  )
+  await vi.waitFor(async () => {
+    const { rows } = await attacker.query(`select count(*)::int as waits from pg_locks where not granted`)
+    expect(rows[0].waits).toBeGreaterThan(0)
+  }, patience)
   await kill(child)
   await blocker.query('rollback')
   await expectWhole()
@@ -179,10 +174,7 @@ test('killed at any moment, a dozen times, while facts arrive', async () => {
   for (let round = 0; round < 12; round++) {
     const child = startSealer()
     const seals = await countSeals()
-    await vi.waitFor(async () => expect(await countSeals()).toBeGreaterThan(seals), {
-      timeout: 20_000,
-      interval: 5,
-    })
+    await vi.waitFor(async () => expect(await countSeals()).toBeGreaterThan(seals), patience)
     await rest(Math.random() * 60)
     await kill(child)
   }

@@ -15,6 +15,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type pg from 'pg'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { patience } from '#tests/time/patience.ts'
 import { keysFolder } from '../../../keys.ts'
 import { acceptLog } from '../decide.ts'
 import { openAttacker, recordFacts, sealNow, verifyNow } from '../fixtures.ts'
@@ -165,7 +166,7 @@ test('the worker says that it has stopped, records it once, and says when a pers
         code: 'anchor.stopped',
         details: { found: 'seal_removed' },
       }),
-    { timeout: 20_000 },
+    patience,
   )
   await stopSealing()
   expect(await stops()).toMatchObject([{ data: { found: ['seal_removed'] } }])
@@ -174,9 +175,7 @@ test('the worker says that it has stopped, records it once, and says when a pers
   startSealing()
   await vi.waitFor(
     async () => expect(await anchorCondition.check()).toMatchObject({ code: 'anchor.whole' }),
-    {
-      timeout: 20_000,
-    },
+    patience,
   )
   await stopSealing()
   const { findings, known } = await verifyNow()

@@ -4,6 +4,7 @@ import { setTimeout as rest } from 'node:timers/promises'
 import type pg from 'pg'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { signInFailed } from '#server/modules/identity/events.ts'
+import { patience } from '#tests/time/patience.ts'
 import { system } from '../../../actor.ts'
 import { currentRequest, duringRequest } from '../../../web/request.ts'
 import { perform } from '../../../work.ts'
@@ -41,7 +42,7 @@ function startTraffic(): () => Promise<void> {
   }
   const running = Promise.all([write(), seal()])
   return async () => {
-    await vi.waitUntil(() => written > 50, { timeout: 60_000 })
+    await vi.waitUntil(() => written > 50, patience)
     isOver = true
     await running
     await Promise.all(writing)
@@ -50,16 +51,13 @@ function startTraffic(): () => Promise<void> {
 
 /** Sealed, and no longer in the last batch: that is proven anew before the next is signed, and a row gone from it stops sealing. */
 async function untilSealed(id: number): Promise<void> {
-  await vi.waitFor(
-    async () => {
-      const { rows } = await attacker.query(
-        `select count(*)::int as seals from platform.seal s join platform.event_log e on (e.tx_id, e.id) <= (s.last_tx, s.last_id)
+  await vi.waitFor(async () => {
+    const { rows } = await attacker.query(
+      `select count(*)::int as seals from platform.seal s join platform.event_log e on (e.tx_id, e.id) <= (s.last_tx, s.last_id)
           where e.id = ${id}`,
-      )
-      expect(rows[0].seals).toBeGreaterThan(1)
-    },
-    { timeout: 60_000, interval: 20 },
-  )
+    )
+    expect(rows[0].seals).toBeGreaterThan(1)
+  }, patience)
 }
 
 test('raises no false alarm while facts arrive and seals are made, and still finds what is deleted', async () => {
