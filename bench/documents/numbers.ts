@@ -1,6 +1,6 @@
 /**
  * Numbers of one register by 50 clerks at once: the whole use case (rights, approval, rules, the number, its action and event) beside
- * pgbench doing the bare update of the series and insert of the action in the same database. Then a program that takes numbers is killed
+ * pgbench doing the bare update of the series and insert of the action in the same database, each on connections that have done it before. Then a program that takes numbers is killed
  * 50 times at random moments: every number is held by exactly one action, and none is missing.
  */
 import { fork } from 'node:child_process'
@@ -15,7 +15,7 @@ const { clerks, seconds, kills, drafts, runs } = readOptions({
   clerks: 50,
   seconds: 4,
   kills: 50,
-  drafts: 1200,
+  drafts: 1800,
   runs: 2,
 })
 const target = 0.5
@@ -50,23 +50,27 @@ async function approvedDrafts(count: number): Promise<string[]> {
   return ids
 }
 
+/** Numbers a second, counted once every clerk has taken some: a connection and its plans are made once a day, not for each number. */
 async function takeNumbers(count: number): Promise<number> {
   const waiting = await approvedDrafts(count)
-  const began = performance.now()
-  const end = began + seconds * 1000
   let taken = 0
-  const clerk = async () => {
+  const takeUntil = async (end: number) => {
     for (let id = waiting.pop(); id && performance.now() < end; id = waiting.pop()) {
       const draft = id
       await perform(deputy, (work) => reserveNumber(work, deputy, draft))
       taken += 1
     }
   }
-  await Promise.all(Array.from({ length: clerks }, clerk))
-  return taken / ((performance.now() - began) / 1000)
+  const takeFor = async (length: number) => {
+    const began = performance.now()
+    taken = 0
+    await Promise.all(Array.from({ length: clerks }, () => takeUntil(began + length * 1000)))
+    return taken / ((performance.now() - began) / 1000)
+  }
+  await takeFor(seconds)
+  return takeFor(seconds)
 }
 
-await takeNumbers(clerks * 2)
 const ours: number[] = []
 while (ours.length < runs) ours.push(await takeNumbers(drafts))
 
