@@ -3,7 +3,6 @@
  * its own for `documents/agency/killed.test.ts`. Its argument: the cases as JSON.
  */
 
-import { setTimeout as rest } from 'node:timers/promises'
 import { type Bureau, proven } from '#server/modules/documents/agency/fixtures.ts'
 import { sealDrafts } from '#server/modules/documents/agency/seal-drafts.ts'
 import { beginDrafts, signDrafts } from '#server/modules/documents/agency/sign-drafts.ts'
@@ -14,6 +13,7 @@ import { reserveNumber } from '#server/modules/documents/sign/reserve-number.ts'
 import { signConfirmed } from '#server/modules/documents/sign/sign-confirmed.ts'
 import { registerFacts } from '#server/platform/events.ts'
 import { perform } from '#server/platform/work.ts'
+import { patiently } from './time/patience.ts'
 
 registerFacts(documents)
 
@@ -40,18 +40,6 @@ async function well(results: ReturnType<typeof beginDrafts>): Promise<void> {
 
 const begin = (deputy: Case['deputy'], ids: readonly string[]) =>
   patiently(() => well(beginDrafts(deputy, ids)))
-
-/** Where much else is done whoever sets or draws pages is asked to come again. */
-async function patiently<T>(task: () => Promise<T>): Promise<T> {
-  for (let again = 0; ; again++) {
-    try {
-      return await task()
-    } catch (error) {
-      if (again === 60 || !String(error).includes('platform.busy')) throw error
-      await rest(1_000)
-    }
-  }
-}
 
 /** Goes as far as its point; what it was in the middle of there it leaves so. */
 async function go({ point, ids, clerk, deputy: leader }: Case): Promise<void> {

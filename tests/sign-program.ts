@@ -16,6 +16,7 @@ import { beginSigning, signDecision } from '#server/modules/dossiers/index.ts'
 import * as registry from '#server/modules/registry/events.ts'
 import { registerFacts } from '#server/platform/events.ts'
 import { perform } from '#server/platform/work.ts'
+import { patiently } from './time/patience.ts'
 
 registerFacts(documents, dossiers, registry)
 
@@ -39,16 +40,16 @@ const points: Record<string, () => Promise<unknown>> = {
     await here()
   },
   prepared: async () => {
-    await beginSigning(leader, id)
+    await patiently(() => beginSigning(leader, id))
     await here()
   },
   confirmed: async () => {
-    const sha256 = await beginAndRead(leader, id)
+    const sha256 = await patiently(() => beginAndRead(leader, id))
     connectSigningKeys({ person: here, seal: here })
     await signDecision({ ...leader, confirmedAt: new Date() }, id, { sha256 })
   },
   signed: async () => {
-    const sha256 = await beginAndRead(leader, id)
+    const sha256 = await patiently(() => beginAndRead(leader, id))
     const proven = { ...leader, confirmedAt: new Date() }
     await perform(leader, (work) => confirmSigning(work, proven, documentId, sha256))
     await signTogether(leader, [documentId])
