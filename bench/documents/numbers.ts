@@ -1,7 +1,8 @@
 /**
  * Numbers of one register by 50 clerks at once: the whole use case (rights, approval, rules, the number, its action and event) beside
- * pgbench doing the bare update of the series and insert of the action in the same database, each on connections that have done it before. Then a program that takes numbers is killed
- * 50 times at random moments: every number is held by exactly one action, and none is missing.
+ * pgbench doing the bare update of the series and insert of the action in the same database, each on connections that have done it
+ * before. Then a program that takes numbers is killed 50 times at random moments: every number is held by exactly one action, and none is
+ * missing.
  */
 import { fork } from 'node:child_process'
 import { setTimeout as rest } from 'node:timers/promises'
@@ -68,6 +69,8 @@ async function takeNumbers(count: number): Promise<number> {
     return taken / ((performance.now() - began) / 1000)
   }
   await takeFor(seconds)
+  if (waiting.length < clerks)
+    throw new Error(`${count} drafts are too few for ${2 * seconds} seconds: --drafts`)
   return takeFor(seconds)
 }
 

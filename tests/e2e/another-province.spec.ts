@@ -124,12 +124,11 @@ async function saysNothingOfHue(page: Page): Promise<void> {
 }
 
 async function readResult(page: Page, code: string, folder: string): Promise<void> {
-  let answer = await page.request.get(`/ho-so/${code}/ket-qua.pdf`)
-  await eventually(async () => {
-    answer = await page.request.get(`/ho-so/${code}/ket-qua.pdf`)
-    return answer.status() === 200
+  const answer = await eventually(async () => {
+    const asked = await page.request.get(`/ho-so/${code}/ket-qua.pdf`)
+    return asked.status() === 200 && asked
   })
-  assert.equal(answer.status(), 200)
+  assert.ok(answer, 'the result came')
   const path = join(folder, 'ket-qua.pdf')
   writeFileSync(path, await answer.body())
   const text = spawnSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' })

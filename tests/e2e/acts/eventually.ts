@@ -4,9 +4,12 @@ import { setTimeout as rest } from 'node:timers/promises'
 const patienceMs = 300_000
 
 /**
- * Asks again and again until it is so: what the worker does comes a moment after the page was answered. Ends without a
- * word where that never comes, so that the assertion after it says what was there instead.
+ * Looks again and again until there is something, and says what it saw last: what the worker does comes a moment after the
+ * page was answered. Ends without a word where that never comes, so that the assertion after it says what was there instead.
  */
-export async function eventually(isSo: () => Promise<boolean>, restMs = 250): Promise<void> {
-  for (const end = Date.now() + patienceMs; !(await isSo()) && Date.now() < end; ) await rest(restMs)
+export async function eventually<T>(look: () => Promise<T>, restMs = 250): Promise<T> {
+  for (const end = Date.now() + patienceMs; ; await rest(restMs)) {
+    const seen = await look()
+    if (seen || Date.now() > end) return seen
+  }
 }
