@@ -23,6 +23,8 @@ export const actors = [
   'administrator',
   /** Keeps the money of the clerk's commune, and works on no case. */
   'finance',
+  /** Văn thư of the clerk's commune: keeps its registers of documents, takes in what comes, and works on no case. */
+  'registrar',
   /** Another system, which files for people. */
   'client',
 ] as const
@@ -62,6 +64,22 @@ export const desks = all('no', {
   leader: 'yes',
   elsewhere: 'yes',
   chairman: 'yes',
+})
+/** Who works on documents, each of their own agency. */
+export const handlers = all('no', {
+  stranger: 'sign in',
+  specialist: 'yes',
+  leader: 'yes',
+  chairman: 'yes',
+  registrar: 'yes',
+})
+/** The same, of what is not there for them. */
+export const handlersOfNone = all('no', {
+  stranger: 'sign in',
+  specialist: 'none',
+  leader: 'none',
+  chairman: 'none',
+  registrar: 'none',
 })
 /** Whose work figures and orders are: a desk's those of its own agency. */
 export const overseers = { ...desks, monitor: 'yes', commander: 'yes' } as const

@@ -18,6 +18,7 @@ const names = {
   chairman: 'long.thanhpho',
   administrator: 'quantri',
   finance: 'ngoc.taichinh.thuanhoa',
+  registrar: 'phuong.vanthu.thuanhoa',
 }
 
 async function open(accountId: string, kind: 'citizen' | 'staff') {

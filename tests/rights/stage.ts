@@ -27,6 +27,7 @@ export async function openStage(commander: Caller = callWith()): Promise<Stage> 
     chairman: await callAs('long.thanhpho'),
     administrator: await callAs('quantri'),
     finance: await callAs('ngoc.taichinh.thuanhoa'),
+    registrar: await callAs('phuong.vanthu.thuanhoa'),
     client: await callAsClient(),
   }
   return {

@@ -14,8 +14,10 @@ const filers = { ...citizensOnly, clerk: 'yes', elsewhere: 'yes', client: 'yes' 
 const itsApplicantOnly = all('no', { stranger: 'sign in', citizen: 'yes', neighbour: 'none' })
 const uploaderOnly = all('none', { stranger: 'sign in', citizen: 'yes' })
 
+/** A paper of a case: who reads documents is let so far, and finds none that is not of their own. */
+const readsPaper = { ...readsCase, registrar: 'none' } as const
 /** What is not there for the applicant either: a draft. */
-const readsDraft = { ...readsCase, citizen: 'none' } as const
+const readsDraft = { ...readsPaper, citizen: 'none' } as const
 const watchers = all('no', { stranger: 'sign in', monitor: 'yes', commander: 'yes', chairman: 'yes' })
 
 export const rights: Record<string, Right> = {
@@ -97,13 +99,13 @@ export const rights: Record<string, Right> = {
   'read about its result': {
     api: ['GET /documents/{id}'],
     scene: 'returned',
-    who: readsCase,
+    who: readsPaper,
     seen: 'result',
   },
   'open its signed result': {
     api: ['GET /documents/{id}/file'],
     scene: 'returned',
-    who: readsCase,
+    who: readsPaper,
     seen: 'result',
   },
 

@@ -1,22 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { all } from '../answers.ts'
+import { handlers, handlersOfNone } from '../answers.ts'
 import type { RoomRights } from '../rooms.ts'
 import { unknownId } from '../unknown-id.ts'
-
-/** Who works on documents of an agency. */
-const handlers = all('no', {
-  stranger: 'sign in',
-  specialist: 'yes',
-  leader: 'yes',
-  chairman: 'yes',
-})
-/** The same, of a document nobody has. */
-const handlersOfNone = {
-  ...handlers,
-  specialist: 'none',
-  leader: 'none',
-  chairman: 'none',
-} as const
 
 const noDay = { 'due.day': '', 'due.month': '', 'due.year': '' }
 const forms: Record<string, Record<string, string>> = {

@@ -1,16 +1,12 @@
-import { all } from '../answers.ts'
+import { handlers, handlersOfNone } from '../answers.ts'
 import type { RoomRights } from '../rooms.ts'
 import { unknownId } from '../unknown-id.ts'
 
 /** Files are held while they are judged, and drafts are those of the agency: the room has no table. */
 export const room: RoomRights = {
   rights: {
-    'check the layout of a file': {
-      who: all('no', { stranger: 'sign in', specialist: 'yes', leader: 'yes', chairman: 'yes' }),
-    },
-    'check the layout of a draft that is not theirs': {
-      who: all('no', { stranger: 'sign in', specialist: 'none', leader: 'none', chairman: 'none' }),
-    },
+    'check the layout of a file': { who: handlers },
+    'check the layout of a draft that is not theirs': { who: handlersOfNone },
   },
   requests: {},
   pages: {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { all } from '../answers.ts'
+import { all, handlers, handlersOfNone } from '../answers.ts'
 import type { Door } from '../pages.ts'
 import type { RoomRights } from '../rooms.ts'
 import { unknownId } from '../unknown-id.ts'
@@ -11,8 +11,6 @@ const readers = 'clerk elsewhere system'
 const everyone =
   'nobody stranger citizen neighbour clerk elsewhere finance monitor commander chairman administrator client system'
 
-/** Who works on documents, each of their own agency: specialists and leaders; of the cast nobody is a clerk of documents. */
-const writers = all('no', { stranger: 'sign in', specialist: 'yes', leader: 'yes', chairman: 'yes' })
 const leaders = all('no', { stranger: 'sign in', leader: 'yes', chairman: 'yes' })
 const why = 'Sai thể thức ở phần nơi nhận'
 
@@ -23,13 +21,11 @@ const draft = (act: string, fields: Record<string, string> = {}): Door =>
 /** A draft of the agency on its way: asked about elsewhere, in its route, written to amend another. */
 export const room: RoomRights = {
   rights: {
-    'work on documents': { who: writers },
+    'work on documents': { who: handlers },
     'sign documents': { who: leaders },
-    'look at the seal and the numbers': { who: leaders },
-    'put the seal on': { who: all('no', { stranger: 'sign in' }) },
-    'act on a draft that is not theirs': {
-      who: all('no', { stranger: 'sign in', specialist: 'none', leader: 'none', chairman: 'none' }),
-    },
+    'look at the seal and the numbers': { who: { ...leaders, registrar: 'yes' } },
+    'put the seal on': { who: all('no', { stranger: 'sign in', registrar: 'yes' }) },
+    'act on a draft that is not theirs': { who: handlersOfNone },
   },
   requests: {},
   pages: {

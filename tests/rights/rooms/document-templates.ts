@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { all } from '../answers.ts'
+import { all, handlers } from '../answers.ts'
 import type { Door } from '../pages.ts'
 import type { RoomRights } from '../rooms.ts'
 import { unknownId } from '../unknown-id.ts'
@@ -13,11 +13,9 @@ const form = (act: string, fields: Record<string, string>): Door => ({
 /** Texts drafts begin with: looked at by whoever drafts, made and ended by the clerk and the leader of the agency. */
 export const room: RoomRights = {
   rights: {
-    'look at templates of documents': {
-      who: all('no', { stranger: 'sign in', specialist: 'yes', leader: 'yes', chairman: 'yes' }),
-    },
+    'look at templates of documents': { who: handlers },
     'make a template of a document that is not theirs': {
-      who: all('no', { stranger: 'sign in', leader: 'none', chairman: 'none' }),
+      who: all('no', { stranger: 'sign in', leader: 'none', chairman: 'none', registrar: 'none' }),
     },
   },
   requests: {},

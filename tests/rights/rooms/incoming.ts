@@ -14,12 +14,12 @@ const form = (at: string, fields: Record<string, string> = {}): Door => ({
 })
 const at = (path: string): Row => ({ ...handlersOnly, at: () => path })
 
-/** What comes to an agency from elsewhere, and its register. The clerk of the scene is the counter's, no văn thư. */
+/** What comes to an agency from elsewhere, and its register. The clerk of the scene is the counter's, the registrar is the văn thư. */
 export const room: RoomRights = {
   rights: {
     'confirm mailboxes': { who: all('no', { stranger: 'sign in', administrator: 'yes' }) },
-    // Of the cast nobody is a clerk of documents.
-    'receive documents': { who: all('no', { stranger: 'sign in' }) },
+    'receive documents': { who: all('no', { stranger: 'sign in', registrar: 'yes' }) },
+    'enter what did not come': { who: all('no', { stranger: 'sign in', registrar: 'none' }) },
   },
   requests: {},
   pages: {
@@ -37,11 +37,17 @@ export const room: RoomRights = {
       },
     ],
     'receive documents': [
-      form('/van-ban/den/nhan'),
+      // Without a file, and with a machine nobody names: whoever may is told so.
+      { ...form('/van-ban/den/nhan'), asksSecret: true },
+      {
+        ...form('/van-ban/den/hop-thu', { host: 'localhost', port: 'x', login: 'x', folder: 'INBOX' }),
+        asksSecret: true,
+      },
+    ],
+    'enter what did not come': [
       form(`/van-ban/den/nhan/${unknownId}?/vao-so`),
       form(`/van-ban/den/nhan/${unknownId}?/khong-nhan`, { reason: 'Gửi nhầm nơi nhận' }),
       form(`/van-ban/den/${unknownId}/sua`, { reason: 'Ghi nhầm ký hiệu' }),
-      form('/van-ban/den/hop-thu', { host: 'localhost', port: '993', login: 'x', folder: 'INBOX' }),
     ],
   },
   addresses: {

@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { all } from '../answers.ts'
+import { handlers } from '../answers.ts'
 import type { RoomRights } from '../rooms.ts'
 
-/** Who works on documents of an agency. */
-const handlers = all('no', { stranger: 'sign in', specialist: 'yes', leader: 'yes', chairman: 'yes' })
 const handlersOnly = { stranger: 'sign in', citizen: 'no', officer: 'no' } as const
 
 export const room: RoomRights = {

@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { all } from '../answers.ts'
+import { all, handlers, handlersOfNone } from '../answers.ts'
 import type { Door } from '../pages.ts'
 import type { RoomRights } from '../rooms.ts'
 import { unknownId } from '../unknown-id.ts'
 
-/** Who works on documents, each of their own agency: specialists and leaders; of the cast nobody is a clerk of documents. */
-const writers = all('no', { stranger: 'sign in', specialist: 'yes', leader: 'yes', chairman: 'yes' })
-const ofAnother = all('no', { stranger: 'sign in', specialist: 'none', leader: 'none', chairman: 'none' })
 const officer = { stranger: 'sign in', citizen: 'no', officer: 'no' } as const
+const notTheirs = { specialist: 'none', registrar: 'none' } as const
 const path = '/van-ban/ho-so'
 
 const look = (at: string): Door => ({ of: 'office', at })
@@ -22,8 +20,8 @@ const ofFile = (act: string, fields: Record<string, string> = {}) =>
 /** A work file of the agency that is open, one that is closed and was handed over, and a list that waits. */
 export const room: RoomRights = {
   rights: {
-    'keep work files': { who: writers },
-    'act on a work file that is not theirs': { who: ofAnother },
+    'keep work files': { who: handlers },
+    'act on a work file that is not theirs': { who: handlersOfNone },
     'decide on a list that is not theirs': {
       who: all('no', { stranger: 'sign in', leader: 'none', chairman: 'none' }),
     },
@@ -59,8 +57,8 @@ export const room: RoomRights = {
     ],
     'decide on a list that is not theirs': [
       // Whoever may not decide is shown the list again, which is none of theirs.
-      { ...form(`${path}/huy/${unknownId}?/duyet`, { why: 'Đã xem' }), but: { specialist: 'none' } },
-      { ...form(`${path}/huy/${unknownId}?/khong-duyet`, { why: 'Còn cần' }), but: { specialist: 'none' } },
+      { ...form(`${path}/huy/${unknownId}?/duyet`, { why: 'Đã xem' }), but: notTheirs },
+      { ...form(`${path}/huy/${unknownId}?/khong-duyet`, { why: 'Còn cần' }), but: notTheirs },
     ],
   },
   addresses: {

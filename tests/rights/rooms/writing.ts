@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { all } from '../answers.ts'
+import { handlersOfNone } from '../answers.ts'
 import type { RoomRights } from '../rooms.ts'
 import { unknownId } from '../unknown-id.ts'
 
@@ -17,9 +17,7 @@ const ofOfficers = (rest: string) => ({
 /** A draft that is being written, and was put before another agency. */
 export const room: RoomRights = {
   rights: {
-    'write a draft that is not theirs': {
-      who: all('no', { stranger: 'sign in', specialist: 'none', leader: 'none', chairman: 'none' }),
-    },
+    'write a draft that is not theirs': { who: handlersOfNone },
   },
   requests: {},
   pages: {
