@@ -30,3 +30,18 @@ function write(line: string): void {
     lost += 1
   }
 }
+
+/**
+ * What a line says of a failure: its stack, without the first line of a database error, which can quote a value someone typed, and without
+ * whatever else a library hangs on its errors. No line carries an error in another way.
+ */
+export function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error
+  const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '))
+  const { code } = error as { code?: unknown }
+  const isDatabase = 'severity' in error
+  const said = isDatabase
+    ? `${error.name} (database${typeof code === 'string' ? ` ${code}` : ''})`
+    : `${error.name}: ${error.message}`
+  return [said, ...frames].join('\n')
+}

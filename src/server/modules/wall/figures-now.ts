@@ -12,7 +12,7 @@ import { system } from '#server/platform/actor.ts'
 import { type Cursor, feedEnd, newestEventId, readFeed, readFeedBefore } from '#server/platform/log/feed.ts'
 import { whileWatched } from '#server/platform/log/live/while-watched.ts'
 import { on, takeFacts } from '#server/platform/log/on.ts'
-import { log } from '#server/platform/log.ts'
+import { log, stackOf } from '#server/platform/log.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 
 /** What settles within seconds: rates, names, orders under way. */
@@ -136,7 +136,7 @@ async function refreshSettled(): Promise<void> {
   try {
     settled = await perform(system, (work) => settle(work, settled))
   } catch (error) {
-    log.error({ error: error instanceof Error ? error.stack : '' }, 'slow figures failed')
+    log.error({ error: stackOf(error) }, 'slow figures failed')
   }
   isRefreshing = false
 }

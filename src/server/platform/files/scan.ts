@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs'
 import { createConnection, type Socket } from 'node:net'
 import { config } from '../config.ts'
-import { log } from '../log.ts'
+import { log, stackOf } from '../log.ts'
 import { infected, scannerSilent } from './refusals.ts'
 
 /** Milliseconds without a sign of life, and in all. */
@@ -23,7 +23,7 @@ export async function scanFile(
   if (scanner === undefined) return
   const limit = AbortSignal.any([AbortSignal.timeout(timeLimit), ...(signal ? [signal] : [])])
   const answer = await ask(connect(scanner), path, limit).catch((error: unknown) => {
-    log.error({ problem: error instanceof Error ? error.message : String(error) }, 'virus scanner silent')
+    log.error({ problem: stackOf(error) }, 'virus scanner silent')
     throw scannerSilent({ seconds: 60 })
   })
   if (/^stream: OK$/.test(answer)) return

@@ -4,7 +4,7 @@ import { claimOf } from '../act-as.ts'
 import { system } from '../actor.ts'
 import { beginAs, openPool } from '../database/database.ts'
 import { loadKey } from '../keys.ts'
-import { log } from '../log.ts'
+import { log, stackOf } from '../log.ts'
 import { longestTurnMs, watch } from './watchdog.ts'
 
 // Of its own: work that waits for a connection must not keep the queue from saying that it is still being done.
@@ -19,7 +19,7 @@ export const boss = new PgBoss({
   supervise: process.env.NHIP_ROLE === 'worker',
   schedule: process.env.NHIP_ROLE === 'worker',
 })
-boss.on('error', (error) => log.error({ error: error.message }, 'job queue'))
+boss.on('error', (error) => log.error({ error: stackOf(error) }, 'job queue'))
 
 const watching = process.env.NHIP_ROLE === 'worker' ? watch('platform.jobs', longestTurnMs) : undefined
 

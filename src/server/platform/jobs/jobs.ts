@@ -1,7 +1,7 @@
 import type { Job as Fetched, JobResult } from 'pg-boss'
 import { type AnyEventType, type Event, type EventType, isRegistered } from '../events.ts'
 import { newId } from '../id.ts'
-import { log } from '../log.ts'
+import { log, stackOf } from '../log.ts'
 import { askQueue, boss } from './boss.ts'
 import { type Running, startLoop } from './loop.ts'
 
@@ -183,7 +183,7 @@ async function doneTogether({ name, on, runTogether }: AnyJob, batch: Fetched<Fa
     await within(longestMs, runTogether(facts))
     return true
   } catch (error) {
-    log.warn({ job: name, error: error instanceof Error ? error.stack : String(error) }, 'jobs go one by one')
+    log.warn({ job: name, error: stackOf(error) }, 'jobs go one by one')
     return false
   }
 }
@@ -256,7 +256,7 @@ async function timed(name: string, run: () => Promise<void>): Promise<void> {
     await within(longestMs, run())
     log.debug({ job: name, ms: Math.round(performance.now() - started) }, 'job done')
   } catch (error) {
-    log.error({ job: name, error: error instanceof Error ? error.stack : String(error) }, 'job failed')
+    log.error({ job: name, error: stackOf(error) }, 'job failed')
     throw error
   }
 }

@@ -1,5 +1,5 @@
 /** Work that goes round for as long as the process lives, and is started anew should it ever stand still. */
-import { log } from '../log.ts'
+import { log, stackOf } from '../log.ts'
 import { longestTurnMs, watch } from './watchdog.ts'
 
 export interface Loop {
@@ -44,7 +44,7 @@ export function startLoop({ name, restMs, turn, withinMs = longestTurnMs }: Loop
       try {
         if (await turn()) rest = 0
       } catch (error) {
-        log.error({ loop: name, error: error instanceof Error ? error.stack : '' }, 'turn failed')
+        log.error({ loop: name, error: stackOf(error) }, 'turn failed')
         rest = afterFailureMs
       }
       if (mine.isOver) return

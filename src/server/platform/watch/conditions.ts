@@ -1,5 +1,5 @@
 /** How the installation is: each part of the house states its own condition, for people, collectors and alarms. */
-import { log } from '../log.ts'
+import { log, stackOf } from '../log.ts'
 
 /** From the worst to the best. */
 export const states = ['bad', 'unknown', 'warning', 'good'] as const
@@ -67,7 +67,7 @@ async function askOne({ name, told, check }: ConditionCheck, process: string): P
     const { state, code, details = {}, since = null, figures = [] } = finding
     return { name, state, code, details, since, figures, process: told === 'anyone' ? '' : process }
   } catch (error) {
-    log.warn({ condition: name, error: error instanceof Error ? error.stack : '' }, 'condition not known')
+    log.warn({ condition: name, error: stackOf(error) }, 'condition not known')
     const nothing = { details: {}, since: null, figures: [] }
     return {
       ...nothing,

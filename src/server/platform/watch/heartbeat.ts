@@ -4,7 +4,7 @@ import { hostname } from 'node:os'
 import { sql } from 'kysely'
 import { system } from '../actor.ts'
 import { defineSchedule } from '../jobs/jobs.ts'
-import { log } from '../log.ts'
+import { log, stackOf } from '../log.ts'
 import { perform } from '../work.ts'
 import { ask, type Condition, type ConditionCheck, type Finding } from './conditions.ts'
 import { within } from './patience.ts'
@@ -62,7 +62,7 @@ export async function stopHeartbeat(): Promise<void> {
 function next(current: Beating, wait: number): void {
   current.timer = setTimeout(() => {
     current.under = beat(current)
-      .catch((error) => log.warn({ error: error instanceof Error ? error.stack : '' }, 'heartbeat missed'))
+      .catch((error) => log.warn({ error: stackOf(error) }, 'heartbeat missed'))
       .finally(() => {
         if (beating === current) next(current, beatMs)
       })

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { Refusal } from '#shared/refusal.ts'
 import { isUnavailable } from '../database/unavailable.ts'
-import { log } from '../log.ts'
+import { log, stackOf } from '../log.ts'
 import { isNotTextError, notText } from '../storable-text.ts'
 import { defectCount, refusalCount, unavailableCount } from '../watch/metrics.ts'
 
@@ -34,12 +34,4 @@ export function describeFailure(error: unknown): Failure {
   }
   defectCount.inc()
   return { status: 500, code: 'platform.defect', details: {}, reference }
-}
-
-/** The stack without the first line of a database error, which can quote a value someone typed. */
-function stackOf(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error
-  const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '))
-  const isDatabase = 'severity' in error
-  return [isDatabase ? `${error.name} (database)` : `${error.name}: ${error.message}`, ...frames].join('\n')
 }

@@ -1,6 +1,6 @@
 /** What waits to be read is read by turns: who brought a hundred scans, or a mailbox full of them, holds up nobody's one letter. */
 import { system } from '#server/platform/actor.ts'
-import { log } from '#server/platform/log.ts'
+import { log, stackOf } from '#server/platform/log.ts'
 import { perform } from '#server/platform/work.ts'
 import { listFirstUnread } from './arrival-queries.ts'
 import { readArrival } from './read-arrival.ts'
@@ -57,5 +57,5 @@ async function readAll(): Promise<void> {
 
 /** Begins with it and does not wait: how long it takes is the sum of all that waits. `goOnWithIncoming` comes back to what failed. */
 export function beginReading(): void {
-  readWaiting().catch((failure) => log.error({ err: failure }, 'a letter that waits was not read'))
+  readWaiting().catch((failure) => log.error({ error: stackOf(failure) }, 'a letter that waits was not read'))
 }

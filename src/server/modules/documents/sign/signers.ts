@@ -11,7 +11,7 @@ import { type OutlineFont, readOutlineFont } from '#server/crafts/pdf/outline-fo
 import type { Agency } from '#server/modules/agencies/index.ts'
 import { config } from '#server/platform/config.ts'
 import { keysFolder } from '#server/platform/keys.ts'
-import { log } from '#server/platform/log.ts'
+import { log, stackOf } from '#server/platform/log.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { keyBusy, signingKeyMissing } from '../refusals.ts'
 import { inTime } from './in-time.ts'
@@ -127,7 +127,7 @@ async function answered<T>(ask: () => Promise<T>): Promise<T> {
     return await inTime(ask())
   } catch (error) {
     if (error instanceof Refusal) throw error
-    log.error({ err: error }, 'a signing key failed')
+    log.error({ error: stackOf(error) }, 'a signing key failed')
     throw keyBusy()
   }
 }

@@ -4,7 +4,7 @@ import type { Service } from '#server/modules/catalogue/index.ts'
 import { type Document, getDocument } from '#server/modules/documents/index.ts'
 import { applyEntry, enterEvent } from '#server/modules/registry/index.ts'
 import { system } from '#server/platform/actor.ts'
-import { log } from '#server/platform/log.ts'
+import { log, stackOf } from '#server/platform/log.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { isLocalDay, localDay } from '#shared/dates.ts'
 import { type Answers, valueAt } from '#shared/form/answers.ts'
@@ -59,7 +59,7 @@ async function enterOne(id: string): Promise<void> {
     await perform(system, async (work) => note(await enter(work, id), work))
   } catch (error) {
     const isStanding = error instanceof Standing
-    if (!isStanding) log.error({ dossier: id, error: String(error) }, 'an earlier result was not entered')
+    if (!isStanding) log.error({ dossier: id, error: stackOf(error) }, 'an earlier result was not entered')
     await perform(system, (work) => note(isStanding ? 'standing' : 'failed', work))
   }
 }

@@ -1,5 +1,5 @@
 /** What is looked at in turns for as long as somebody watches, and not at all otherwise. */
-import { log } from '../../log.ts'
+import { log, stackOf } from '../../log.ts'
 
 interface Looking<Watcher> {
   name: string
@@ -29,7 +29,7 @@ export function whileWatched<Watcher>({ name, restMs, begin, look }: Looking<Wat
     try {
       await look(watchers)
     } catch (error) {
-      log.error({ live: name, error: error instanceof Error ? error.stack : '' }, 'look failed')
+      log.error({ live: name, error: stackOf(error) }, 'look failed')
     }
     setTimeout(turn, restMs)
   }

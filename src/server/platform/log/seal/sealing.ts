@@ -1,7 +1,7 @@
 /** The worker's part: seals what has settled every few seconds. */
 import { system } from '../../actor.ts'
 import { type Running, startLoop } from '../../jobs/loop.ts'
-import { log } from '../../log.ts'
+import { log, stackOf } from '../../log.ts'
 import { perform } from '../../work.ts'
 import { sealingStopped, sealSubject } from './events.ts'
 import { type Finding, SealingStopped } from './finding.ts'
@@ -20,7 +20,7 @@ export async function stopSealing(): Promise<void> {
   await sealing.stop()
   sealing = undefined
   await seal().catch((error) => {
-    log.error({ error: error instanceof Error ? error.stack : '' }, 'sealing failed')
+    log.error({ error: stackOf(error) }, 'sealing failed')
   })
 }
 

@@ -1,6 +1,6 @@
 /** Every mailbox is looked into, one after the other; what keeps one from being read is said to its clerk and holds up no other. */
 import { system } from '#server/platform/actor.ts'
-import { log } from '#server/platform/log.ts'
+import { log, stackOf } from '#server/platform/log.ts'
 import { perform } from '#server/platform/work.ts'
 import { fetchMails, MailboxFailed, usualFetch } from './fetch-mails.ts'
 import { readMailboxPassword } from './mailbox-password.ts'
@@ -34,7 +34,7 @@ async function look(mailbox: Mailbox, limits: typeof usualFetch): Promise<string
     return undefined
   } catch (failure) {
     if (failure instanceof MailboxFailed) return failure.why
-    log.error({ agency: mailbox.agencyId, err: failure }, 'a mail was not taken in')
+    log.error({ agency: mailbox.agencyId, error: stackOf(failure) }, 'a mail was not taken in')
     return 'not_taken'
   }
 }
