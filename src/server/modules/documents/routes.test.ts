@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
 import { type Actor, anonymous } from '#server/platform/actor.ts'
+import { aPng } from '#server/platform/files/fixtures.ts'
 import { readFile } from '#server/platform/files/index.ts'
 import { createRouter } from '#server/platform/web/http.ts'
 import { perform } from '#server/platform/work.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { aCitizen, anOfficer } from '#tests/people.ts'
 import { anOffice, draftOf, lookAndIssue, type Office } from './fixtures.ts'
+import { aReceivingOffice, brought, detailsOf } from './incoming/fixtures.ts'
+import { registerArrival } from './incoming/register-arrival.ts'
 import { revokeDocument } from './revoke/revoke-document.ts'
 import { documentRoutes } from './routes.ts'
 import type { IssuedDocument } from './sign/issue-document.ts'
@@ -52,6 +55,40 @@ test('a document is read by its owner, its agency and the province, and by nobod
     statuses.push(metadata.status)
   }
   expect(statuses).toEqual([200, 200, 200, 404, 404, 401])
+})
+
+test('what came from elsewhere is read by those who work on documents where it came to, in its own type', async () => {
+  const { first, specialist, agency } = await aReceivingOffice()
+  const arrival = await brought(first, aPng(40, 30), 'image/png')
+  const entered = { details: detailsOf(1), distinct: [] }
+  const { documentId } = await perform(first, (work) => registerArrival(work, first, arrival, entered))
+  const path = `/documents/${documentId}`
+  const { agencyId } = first
+  const found = []
+  for (const actor of [
+    first,
+    specialist,
+    anOfficer({ agencyId, roles: ['one_stop'] }),
+    anOfficer({ agencyId, roles: ['finance'] }),
+    anOfficer({ roles: ['clerk'] }),
+    anOfficer({ roles: ['leader', 'commander'], scope: 'province' }),
+    owner,
+  ])
+    found.push([(await call(actor, path)).status, (await call(actor, `${path}/file`)).status])
+  expect(found).toEqual([
+    [200, 200],
+    [200, 200],
+    [404, 404],
+    [403, 403],
+    [404, 404],
+    [404, 404],
+    [404, 404],
+  ])
+  expect(await (await call(first, path)).json()).toMatchObject({ status: 'received', agencyId: agency.id })
+  const file = await call(first, `${path}/file`)
+  expect(file.headers.get('content-type')).toBe('image/png')
+  expect(file.headers.get('content-disposition')).toMatch(/^attachment; filename="van-ban\.png"/)
+  expect((await call(first, `${path}/draft`)).status).toBe(409)
 })
 
 test('the file comes as a PDF under its number', async () => {

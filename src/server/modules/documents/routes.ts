@@ -26,7 +26,9 @@ const DocumentRecord = z
     subject: z.string(),
     agencyId: z.string(),
     dossierId: z.uuid().nullable(),
-    status: z.enum(['draft', 'signing', 'issued', 'revoked']),
+    status: z.enum(['draft', 'signing', 'issued', 'revoked', 'received']).meta({
+      description: '`received`: it came from elsewhere and was entered into the register',
+    }),
     number: z.int().nullable(),
     symbol: z.string().nullable(),
     checkCode: z.string(),
@@ -62,7 +64,14 @@ const openFile = createRoute({
   tags: ['Documents'],
   summary: 'The signed file; opening it as staff is recorded',
   request: { params: Id },
-  responses: { 200: { description: 'PDF/A-2a, PAdES baseline B', content: pdf }, ...problems(404) },
+  responses: {
+    200: {
+      description:
+        'PDF/A-2a, PAdES baseline B; of what came from elsewhere the file as it came, also of another type',
+      content: pdf,
+    },
+    ...problems(404),
+  },
 })
 
 const openDraft = createRoute({
