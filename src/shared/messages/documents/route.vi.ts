@@ -118,7 +118,9 @@ export const route = {
     } as Record<string, string>,
     approvedBy: (name: string, as: string, position: string) =>
       partWords[as] ? `${name}, ${partWords[as]}: ${position}` : `${name}, ${position}`,
-    partWhy: (why: string) => (why === 'vacant' ? 'chức vụ đang trống' : why),
+    /** Of a delegation its decision; why somebody is away is their agency's own. */
+    partWhy: (why: string) =>
+      why === 'vacant' ? 'chức vụ đang trống' : why === 'away' ? 'người giữ chức vụ vắng mặt' : why,
     toSign: 'Ký',
     signer: 'Người ký',
     seal: 'Đóng dấu: văn thư',

@@ -37,7 +37,7 @@ export interface Part {
   as: 'self' | 'delegate' | 'stand_in'
   /** The position whose step it is: `Chánh Văn phòng`. */
   position: string
-  /** Of a delegation its decision; of somebody away why. */
+  /** Of a delegation its decision; `vacant`, or `away`: the reason of an absence is told to its agency alone. */
   why?: string
 }
 

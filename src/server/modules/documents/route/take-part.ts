@@ -53,7 +53,8 @@ async function standsIn(
   const away = await awayFrom(work, agencyId, holders, on)
   if (away === undefined) return undefined
   const position = await titleOf(work, agencyId, holders[0]?.positionId ?? places[0] ?? '')
-  const why = away[0]?.reason ?? 'vacant'
+  // The act is read by every agency of the route: that somebody is away, and never that they are ill.
+  const why = away.length > 0 ? 'away' : 'vacant'
   const part: Part = { as: 'stand_in', position, why }
   if (away.some(({ standIn }) => standIn === officer.id)) return part
   if (away.some(({ standIn }) => standIn !== null)) return undefined
