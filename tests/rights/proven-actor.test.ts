@@ -82,6 +82,7 @@ describe('functions', () => {
     'documents.fill_register',
     'documents.found',
     'documents.is_file_of',
+    'documents.is_given_up',
     'documents.is_in_its_route',
     'documents.is_own',
     'documents.is_own_remark',

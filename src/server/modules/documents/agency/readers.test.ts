@@ -1,4 +1,5 @@
 /** What agencies before which a draft was put see of it, by the use cases and by SQL as themselves. */
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
@@ -6,16 +7,29 @@ import { type Officer, system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
 import { anOfficer } from '#tests/people.ts'
 import { openDocumentFile } from '../check/open-file.ts'
+import { draftDocument } from '../draft/draft-document.ts'
 import { takeLease } from '../edit/leases.ts'
 import { openDraft } from '../edit/open-draft.ts'
 import { remark } from '../edit/remark.ts'
 import { keepVersion, saveDraft } from '../edit/save-draft.ts'
 import { compareVersions } from '../edit/versions.ts'
+import { destroyApproved } from '../files/destroy.ts'
+import {
+  closeWorkFile,
+  decideDisposal,
+  fileDocument,
+  OpenWorkFile,
+  openWorkFile,
+  proposeDisposal,
+  viewWorkFile,
+} from '../index.ts'
+import { askToRevoke } from '../revoke/ask-to-revoke.ts'
 import { DocumentQuery, findDocuments } from '../search/find-documents.ts'
 import { readWaiting } from '../search/read-texts.ts'
 import { showDraft } from '../sign/read-draft.ts'
 import { exportDocx } from '../word/export-docx.ts'
-import { aBureau, aLetterOf, approved, aText, type Bureau, signAll } from './fixtures.ts'
+import { beginSuccessor } from './begin-successor.ts'
+import { aBureau, aLetter, aLetterOf, approved, aText, type Bureau, signAll } from './fixtures.ts'
 import { askOpinions, giveOpinion } from './opinions.ts'
 import { viewDraft } from './view-draft.ts'
 
@@ -138,6 +152,65 @@ test('a recipient reads nothing before the issue, then what was issued and nothi
     proposal: 0,
     working_text: 0,
     text: 1,
+  })
+})
+
+test('what becomes of an issued document is its own agency’s: a recipient destroys its copy, and learns nothing of what is asked or written', async () => {
+  const [bureau, other] = [await aBureau(), await aBureau()]
+  const { specialist, clerk, deputy } = bureau
+  const guest = other.specialist
+  const id = await aLetterOf(bureau, { recipientAgencies: [other.agency.id] })
+  await approved(bureau, id)
+  expect(await signAll(deputy, [id])).toMatchObject([{ refusal: null }])
+
+  const destroys = async (who: Bureau) => {
+    const input = OpenWorkFile.parse({ code: randomUUID(), title: 'Hồ sơ thử', retention: 'y2' })
+    const file = await as(who.specialist, (work) => openWorkFile(work, input))
+    await as(who.specialist, (work) => fileDocument(work, file, id))
+    await perform(who.specialist, (work) => closeWorkFile(work, file), {
+      now: new Date('2018-03-01T03:00:00Z'),
+    })
+    const over = { reason: 'Hết thời hạn', workFileIds: [file] }
+    const list = await as(who.clerk, (work) => proposeDisposal(work, over))
+    await as(who.chair, (work) => decideDisposal(work, list, { isApproved: true, why: '' }))
+    await destroyApproved()
+    const left = await as(who.specialist, (work) => viewWorkFile(work, file))
+    expect(left.file.destroyedAt).toEqual(expect.any(Date))
+  }
+  await destroys(other)
+  const kept = await as(specialist, (work) => viewDraft(work, specialist, id))
+  expect(kept.document.destroyedAt).toBeNull()
+  await as(specialist, (work) => openDocumentFile(work, id))
+  await as(guest, (work) => openDocumentFile(work, id))
+
+  const why = { kind: 'corrects' as const, reason: 'Sai thể thức ở phần nơi nhận' }
+  const letter = await as(specialist, (work) => beginSuccessor(work, specialist, id, why))
+  await as(specialist, (work) => askToRevoke(work, specialist, id, 'Lý do nội bộ: lộ thông tin'))
+  const seen = async (who: Officer) => {
+    const view = await as(who, (work) => viewDraft(work, who, id))
+    const rows = await as(who, ({ tx }) =>
+      tx.selectFrom('documents.relation').select('documentId').where('targetId', '=', id).execute(),
+    )
+    return { why: view.document.revokeAskedWhy, relations: view.relations.length, rows: rows.length }
+  }
+  expect(await seen(clerk)).toEqual({ why: 'Lý do nội bộ: lộ thông tin', relations: 1, rows: 1 })
+  expect(await seen(guest)).toEqual({ why: null, relations: 0, rows: 0 })
+
+  // A letter corrects: begun as one, it becomes no decision on another route.
+  await as(specialist, (work) => takeLease(work, specialist, letter.id))
+  const { text, revision } = await as(specialist, (work) => openDraft(work, specialist, letter.id))
+  const changed = { ...text, kind: 'decision' as const }
+  await expect(
+    as(specialist, (work) => saveDraft(work, specialist, letter.id, { revision, text: changed })),
+  ).rejects.toMatchObject({ code: 'documents.form_unequal' })
+  const rewritten = { ...aLetter(bureau.agency.id), id: letter.id, kind: 'decision' }
+  await expect(as(specialist, (work) => draftDocument(work, specialist, rewritten))).rejects.toMatchObject({
+    code: '42501',
+  })
+
+  await destroys(bureau)
+  await expect(as(specialist, (work) => openDocumentFile(work, id))).rejects.toMatchObject({
+    code: 'documents.destroyed',
   })
 })
 

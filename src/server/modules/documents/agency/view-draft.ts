@@ -66,7 +66,7 @@ export async function viewDraft(work: Work, officer: Officer, id: string): Promi
   // The row policies give an agency that was asked its own.
   const opinions = isAsked ? await listOpinionRows(work.tx, id) : []
   return {
-    document,
+    document: seesMaking ? document : { ...document, ...nothingAsked },
     route: seesMaking ? route : { ...route, why: null },
     isOwn,
     seesMaking,
@@ -78,6 +78,9 @@ export async function viewDraft(work: Work, officer: Officer, id: string): Promi
     may: await actsOf(work, officer, { document, route, isOwn, opinions }),
   }
 }
+
+/** That somebody asks to take it back, and why, is the agency's own until it is taken back. */
+const nothingAsked = { revokeAskedAt: null, revokeAskedBy: null, revokeAskedWhy: null }
 
 async function actsOf(
   work: Work,

@@ -3,9 +3,10 @@ import { requirePrintable } from '#server/crafts/typeset/unprintable-text.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { documentDrafted } from '../events.ts'
-import { addVersion, type Document } from '../queries.ts'
-import { changedMeanwhile } from '../refusals.ts'
+import { addVersion, type Document, findDocument } from '../queries.ts'
+import { changedMeanwhile, formUnequal } from '../refusals.ts'
 import { countedOf } from '../route/counted.ts'
+import { listRelationsOf } from '../route/route-queries.ts'
 import { takeAction } from '../take-action.ts'
 import { type Lease, takeLease } from './leases.ts'
 import { type DraftText, type Text, withDraftText } from './model.ts'
@@ -24,8 +25,8 @@ interface Saved {
 
 /**
  * Saves the text of a draft in the place of the one saved as `revision`, and goes on with the turn to write. Refuses whoever has not
- * the turn (`turn_lost`), a page that began from another text (`stale_text`), letters no paper can show, and what does not keep
- * within the limits of `DraftText`. What is refused changes nothing.
+ * the turn (`turn_lost`), a page that began from another text (`stale_text`), letters no paper can show, another type of what has to be of
+ * the form of the document it replaces (`form_unequal`), and what does not keep within the limits of `DraftText`. What is refused changes nothing.
  */
 export async function saveDraft(
   work: Work,
@@ -39,6 +40,7 @@ export async function saveDraft(
   const now = await currentText(work, document)
   if (now.revision !== revision) throw staleText()
   await requireOwnPictures(work, id, text.body, now.text.content.body)
+  if (text.kind !== now.text.kind) await requireItsForm(work, id, text.kind)
   const { before } = now
   // Made a version since the draft was looked at: written over that, the text would belong to no version and be lost.
   if (before && before.version > document.version) throw staleText()
@@ -61,6 +63,14 @@ export async function saveDraft(
   }
 }
 
+/** What was begun to replace or amend another document is of its form, and a letter corrects (NĐ 30/2020/NĐ-CP Điều 18). */
+async function requireItsForm(work: Work, id: string, kind: string): Promise<void> {
+  const relation = (await listRelationsOf(work.tx, id)).find(({ documentId }) => documentId === id)
+  if (!relation) return
+  const target = await findDocument(work.tx, work.actor, relation.targetId)
+  if (kind !== (relation.kind === 'corrects' ? 'official_letter' : target?.kind)) throw formUnequal()
+}
+
 /**
  * Makes a version of the text being written, if it says anything else than the newest one: when its writer leaves or asks for it, and
  * before a draft is sent, asked about or signed. Anyone who may write the draft may do it, unless another has the turn.
@@ -72,6 +82,7 @@ export async function keepVersion(work: Work, officer: Officer, id: string): Pro
   const lease = await findLease(work.tx, id)
   if (lease?.accountId !== officer.id) await takeLease(work, officer, id)
   const { kind, title, subject, content } = working
+  await requireItsForm(work, id, kind)
   const version = document.version + 1
   const row = { documentId: id, version, kind, title, subject, content }
   const isAdded = await addVersion(work.tx, { ...row, draftedBy: officer.id, draftedAt: work.now })

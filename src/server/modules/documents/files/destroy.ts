@@ -1,4 +1,7 @@
-/** Lets what is on approved lists go, files and words: the work file, its contents and what was decided stay as a record. */
+/**
+ * Lets what is on approved lists go, files and words: the work file, its contents and what was decided stay as a record. A document another
+ * agency issued is its own to destroy: of that only the copy in the work file goes.
+ */
 import { system } from '#server/platform/actor.ts'
 import { releaseFile } from '#server/platform/files/index.ts'
 import { eachApart } from '#server/platform/jobs/each-apart.ts'

@@ -118,14 +118,11 @@ export async function endItem(
     .execute()
 }
 
-/** Of these documents those that lie in no work file that is kept: not of dossiers, whose results are their owners' too. */
+/** Of these documents those their own agency gave up and that lie in no work file that is kept: not of dossiers, whose results are their owners' too. */
 export async function listKeptNowhere(tx: Tx<'documents'>, filed: readonly Filed[]): Promise<string[]> {
   const ids = filed.flatMap(({ documentId }) => documentId ?? [])
   const { rows } = await sql<{ id: string }>`
-    select d.id from documents.document d
-     where d.id = any (${ids}::uuid[]) and d.source <> 'dossier'
-       and not exists (select from documents.filed i join documents.work_file f on f.id = i.work_file_id
-                        where i.document_id = d.id and i.taken_out_at is null and f.destroyed_at is null)`.execute(
+    select d.id from documents.document d where d.id = any (${ids}::uuid[]) and documents.is_given_up(d.id)`.execute(
     tx,
   )
   return rows.map(({ id }) => id)
@@ -159,7 +156,7 @@ export async function listHeldFor(
   return rows
 }
 
-/** Lets everything go that a document says, once no work file it lies in is kept; its line in the register stays. */
+/** Lets everything go that a document says, once its agency gave it up and no work file it lies in is kept; its line in the register stays. */
 export async function destroyDocument(tx: Tx<'documents'>, id: string, at: Date): Promise<void> {
   await sql`select documents.destroy_document(${id}, ${at})`.execute(tx)
 }
