@@ -2,7 +2,7 @@
  * npm run fuzz -- pdf|image|office|form [--minutes N] [--seed S]: reads files and forms that are changed by what they are
  * made of, and finds those that end the process, take over 2 s of processor time or make it grow. A find is kept under
  * var/fuzz and can be made again from its seed and number. `documents` walks 20,000 times at most through what may be done with drafts of an agency, and as often with
- * letters that came and work files.
+ * letters that came and work files, and with drafts that several write.
  */
 import { fork, spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'

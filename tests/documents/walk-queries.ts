@@ -1,5 +1,6 @@
 /** SQL of the random walks. */
 import { sql } from 'kysely'
+import type { DocumentContent } from '#server/modules/documents/model.ts'
 import type { Tx } from '#server/platform/database/database.ts'
 
 /** Every number these agencies ever took, and what became of it. */
@@ -80,5 +81,16 @@ export function findFiles(tx: Tx<'documents'>, ids: readonly string[]) {
       ),
     )
     .where('w.id', 'in', ids)
+    .execute()
+}
+
+/** Every text a draft became a version of, in their order. */
+export function listVersionTexts(tx: Tx<'documents'>, documentId: string) {
+  return tx
+    .selectFrom('documents.version')
+    .select(['version', 'content'])
+    .where('documentId', '=', documentId)
+    .orderBy('version')
+    .$castTo<{ version: number; content: DocumentContent }>()
     .execute()
 }

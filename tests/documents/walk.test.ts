@@ -8,6 +8,7 @@ import { readFile } from '#server/platform/files/index.ts'
 import { perform } from '#server/platform/work.ts'
 import { aLetterWorld, LetterWalk, type LetterWorld, reachedLetters, walkLetters } from './letters.ts'
 import { aWorld, reached, Walk, type World, walk } from './walk.ts'
+import { reachedWriting, WritingWalk, walkWriting } from './writing.ts'
 
 /** `npm run fuzz -- documents` walks longer. */
 const runs = Number(process.env.NHIP_WALKS ?? 15)
@@ -63,6 +64,28 @@ test(
     if (process.env.NHIP_WALKS)
       console.log(
         `letters: ${walked} walks, ${reachedLetters.answered} answered, ${reachedLetters.destroyed} files destroyed, seed ${seed}`,
+      )
+  },
+  (minutes + 1) * 60_000,
+)
+
+test(
+  'whatever is written by several at once: nobody writes without the turn, and nothing is lost that was said to be saved',
+  async () => {
+    const [desk, other] = [await aBureau(), await aBureau()]
+    let walked = 0
+    await fc.assert(
+      fc.asyncProperty(WritingWalk, async (steps) => {
+        walked += 1
+        expect(await walkWriting(desk, other, steps)).toEqual([])
+      }),
+      { numRuns: letterRuns, seed, interruptAfterTimeLimit: minutes * 60_000, endOnFailure: runs > 100 },
+    )
+    expect(reachedWriting.versions).toBeGreaterThan(0)
+    expect(reachedWriting.decided).toBeGreaterThan(0)
+    if (process.env.NHIP_WALKS)
+      console.log(
+        `writing: ${walked} walks, ${reachedWriting.saved} savings, ${reachedWriting.versions} versions, ${reachedWriting.takenOver} turns taken over, ${reachedWriting.decided} proposals decided, seed ${seed}`,
       )
   },
   (minutes + 1) * 60_000,

@@ -81,6 +81,7 @@ describe('functions', () => {
     'documents.destroy_document',
     'documents.fill_register',
     'documents.found',
+    'documents.hold_route',
     'documents.is_file_of',
     'documents.is_given_up',
     'documents.is_in_its_route',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
-import { keepVersion } from '../edit/save-draft.ts'
+import { keepVersion, requireAllKept } from '../edit/save-draft.ts'
 import { draftApproved, draftSubmitted, draftWithdrawn } from '../events.ts'
 import type { Document } from '../queries.ts'
 import { draftChanged, inRoute, notYourDraft, wrongStatus } from '../refusals.ts'
@@ -41,6 +41,7 @@ export async function submitDraft(
     version: document.version,
     data: { ...planned, amount, urgency },
   })
+  await requireAllKept(work, document)
   const { agencyId, kind, dossierId } = document
   const about = { agencyId, kind, dossierId }
   await work.record(draftSubmitted(id, about))

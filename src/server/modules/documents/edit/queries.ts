@@ -263,3 +263,11 @@ export async function isInRoute(tx: Tx<'documents'>, documentId: string): Promis
     .executeTakeFirst()
   return route?.state === 'in_route'
 }
+
+/** How far its route is; nobody sends or withdraws it before this transaction ends. */
+export async function holdRoute(tx: Tx<'documents'>, documentId: string): Promise<string | undefined> {
+  const { rows } = await sql<{
+    state: string | null
+  }>`select documents.hold_route(${documentId}) as state`.execute(tx)
+  return rows[0]?.state ?? undefined
+}

@@ -4,14 +4,21 @@ import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { documentDrafted } from '../events.ts'
 import { addVersion, type Document, findDocument } from '../queries.ts'
-import { changedMeanwhile, formUnequal } from '../refusals.ts'
+import { changedMeanwhile, formUnequal, inRoute } from '../refusals.ts'
 import { countedOf } from '../route/counted.ts'
 import { listRelationsOf } from '../route/route-queries.ts'
 import { takeAction } from '../take-action.ts'
 import { type Lease, takeLease } from './leases.ts'
 import { type DraftText, type Text, withDraftText } from './model.ts'
 import { requireOwnPictures } from './pictures.ts'
-import { findLease, findWorkingText, markKept, putWorkingText, type WorkingText } from './queries.ts'
+import {
+  findLease,
+  findWorkingText,
+  holdRoute,
+  markKept,
+  putWorkingText,
+  type WorkingText,
+} from './queries.ts'
 import { staleText, turnLost } from './refusals.ts'
 import { requireOpenDraft } from './require-draft.ts'
 
@@ -36,6 +43,8 @@ export async function saveDraft(
 ): Promise<Saved> {
   const document = await requireOpenDraft(work, officer, id)
   const lease = await requireTurn(work, officer, id)
+  // From here on nobody sends it without what is saved now; who sent it just before has made it stand still.
+  if ((await holdRoute(work.tx, id)) === 'in_route') throw inRoute()
   requirePrintable(text)
   const now = await currentText(work, document)
   if (now.revision !== revision) throw staleText()
@@ -77,10 +86,13 @@ async function requireItsForm(work: Work, id: string, kind: string): Promise<voi
  */
 export async function keepVersion(work: Work, officer: Officer, id: string): Promise<{ version: number }> {
   const document = await requireOpenDraft(work, officer, id)
+  const isToKeep = (text: WorkingText | undefined) =>
+    text !== undefined && !text.isKept && text.version === document.version
+  if (!isToKeep(await findWorkingText(work.tx, id))) return { version: document.version }
+  // The turn first, as whoever saves does: two pages of one person then wait for each other, and not each for the other.
+  await takeLease(work, officer, id)
   const working = await findWorkingText(work.tx, id)
-  if (!working || working.isKept || working.version !== document.version) return { version: document.version }
-  const lease = await findLease(work.tx, id)
-  if (lease?.accountId !== officer.id) await takeLease(work, officer, id)
+  if (!working || !isToKeep(working)) throw changedMeanwhile()
   const { kind, title, subject, content } = working
   await requireItsForm(work, id, kind)
   const version = document.version + 1
@@ -106,6 +118,15 @@ interface CurrentText {
   isKept: boolean
   writtenBy: string | null
   writtenAt: Date
+}
+
+/** Refuses where something was saved since this text was made a version: whoever sends it would leave that behind. */
+export async function requireAllKept(
+  work: Work,
+  { id, version }: Pick<Document, 'id' | 'version'>,
+): Promise<void> {
+  const working = await findWorkingText(work.tx, id)
+  if (working && !working.isKept && working.version === version) throw changedMeanwhile()
 }
 
 /** The text as it stands: the one being written, else the newest version. */
