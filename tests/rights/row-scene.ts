@@ -48,6 +48,7 @@ export async function setRows(): Promise<void> {
     clerk,
     elsewhere: anOfficer({ roles: ['one_stop', 'specialist', 'leader'] }),
     finance: anOfficer({ agencyId: desk.agency.id, roles: ['finance'] }),
+    registrar: anOfficer({ agencyId: desk.agency.id, roles: ['clerk'] }),
     monitor: province('monitor'),
     commander: province('commander'),
     chairman: province('commander', 'leader'),

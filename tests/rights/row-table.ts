@@ -12,6 +12,8 @@ export const actors = [
   'elsewhere',
   /** Keeps the money of the agency, and works on no case. */
   'finance',
+  /** Văn thư of the agency: works on its documents, and on no case. */
+  'registrar',
   'monitor',
   'commander',
   'chairman',
@@ -36,8 +38,8 @@ export interface Right {
 
 const everyone = actors.join(' ')
 const signedIn =
-  'citizen neighbour clerk elsewhere finance monitor commander chairman administrator client system'
-const officers = 'clerk elsewhere finance monitor commander chairman administrator client'
+  'citizen neighbour clerk elsewhere finance registrar monitor commander chairman administrator client system'
+const officers = 'clerk elsewhere finance registrar monitor commander chairman administrator client'
 /** Whom a case concerns, and who works on it. */
 const onTheCase = 'citizen clerk chairman system'
 const known = 'clerk elsewhere chairman client system'

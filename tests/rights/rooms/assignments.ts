@@ -46,11 +46,14 @@ export const room: RoomRights = {
   rows: {
     'documents.assignment': {
       of: `instruction = '{mark}'`,
-      sees: 'clerk elsewhere system',
+      sees: 'clerk registrar elsewhere system',
       changes: 'system',
       columns: 'reminded_for head_reminded_for',
     },
-    'documents.assignment_part': { of: `agency_id = '{elsewhereAgency}'`, sees: 'clerk elsewhere system' },
+    'documents.assignment_part': {
+      of: `agency_id = '{elsewhereAgency}'`,
+      sees: 'clerk registrar elsewhere system',
+    },
   },
   async fill(add, { agency, elsewhereAgency, mark }) {
     const id = randomUUID()

@@ -7,9 +7,9 @@ import { unknownId } from '../unknown-id.ts'
 const id = '0e000000-0000-4000-8000-00000000d109'
 const older = '0e000000-0000-4000-8000-00000000d110'
 /** Who works on documents at the agency whose draft it is, or at the one it was put before. */
-const readers = 'clerk elsewhere system'
+const readers = 'clerk registrar elsewhere system'
 const everyone =
-  'nobody stranger citizen neighbour clerk elsewhere finance monitor commander chairman administrator client system'
+  'nobody stranger citizen neighbour clerk elsewhere finance registrar monitor commander chairman administrator client system'
 
 const leaders = all('no', { stranger: 'sign in', leader: 'yes', chairman: 'yes' })
 const why = 'Sai thể thức ở phần nơi nhận'
@@ -81,9 +81,9 @@ export const room: RoomRights = {
     'documents.rule': { of: `id = 'quyen-thu'`, sees: everyone, adds: 'system', changes: 'system' },
     'documents.absence': {
       of: `agency_id = '{agency}'`,
-      sees: 'clerk system',
+      sees: 'clerk registrar system',
       adds: 'clerk',
-      changes: 'clerk',
+      changes: 'clerk registrar',
       columns: 'ended_at',
     },
     'documents.route': { of: `document_id = '${id}'`, sees: readers },

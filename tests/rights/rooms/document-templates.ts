@@ -31,7 +31,7 @@ export const room: RoomRights = {
   rows: {
     'documents.template': {
       of: `agency_id = '{agency}'`,
-      sees: 'clerk system',
+      sees: 'clerk registrar system',
       columns: 'valid_to ended_by',
     },
   },

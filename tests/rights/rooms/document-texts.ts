@@ -13,14 +13,14 @@ export const room: RoomRights = {
   rows: {
     'documents.text': {
       of: `lines = '{mark}'`,
-      sees: 'clerk system',
+      sees: 'clerk registrar system',
       adds: 'system',
       changes: 'system',
       removes: 'system',
     },
     'documents.text_waiting': {
       of: `document_id in (select document_id from documents.text where lines = '{mark}')`,
-      sees: 'clerk system',
+      sees: 'clerk registrar system',
       changes: 'system',
       columns: 'since',
       removes: 'system',

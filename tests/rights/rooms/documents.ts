@@ -11,11 +11,11 @@ export const room: RoomRights = {
   rows: {
     'documents.action_kind': {
       of: 'true',
-      sees: 'nobody stranger citizen neighbour clerk elsewhere finance monitor commander chairman administrator client system',
+      sees: 'nobody stranger citizen neighbour clerk elsewhere finance registrar monitor commander chairman administrator client system',
     },
     'documents.reader': {
       of: `agency_id = '{elsewhereAgency}'`,
-      sees: 'clerk elsewhere system',
+      sees: 'clerk registrar elsewhere system',
       adds: 'system',
     },
   },

@@ -70,33 +70,39 @@ export const room: RoomRights = {
   rows: {
     'documents.arrival': {
       of: `agency_id = '{agency}' and state = 'waiting'`,
-      sees: 'system',
+      sees: 'registrar system',
       adds: 'system',
       changes: 'system',
       columns: 'state reading_state reading document_id settled_by settled_at reason',
     },
     'documents.arrival_file': {
       of: `arrival_id in (select id from documents.arrival where agency_id = '{agency}' and state = 'waiting')`,
-      sees: 'system',
+      sees: 'registrar system',
       adds: 'system',
     },
-    'documents.arrival_series': { of: `agency_id = '{agency}'`, sees: 'system', columns: 'last' },
+    'documents.arrival_series': {
+      of: `agency_id = '{agency}'`,
+      sees: 'registrar system',
+      // It is begun with the first number, and goes on with the next and no other.
+      adds: 'registrar',
+      columns: 'last',
+    },
     'documents.incoming': {
       of: `agency_id = '{agency}'`,
-      sees: 'clerk system',
+      sees: 'clerk registrar system',
       changes: 'system',
       columns: 'signed signatures mark mark_reason marked_sha256',
     },
     'documents.sending': {
       of: `agency_id = '{elsewhereAgency}'`,
-      sees: 'clerk system',
+      sees: 'clerk registrar system',
       adds: 'system',
       changes: 'system',
       columns: 'state changed_at reason received_as',
     },
     'documents.mailbox': {
       of: `agency_id = '{agency}'`,
-      sees: 'administrator system',
+      sees: 'registrar administrator system',
       changes: 'administrator system',
     },
   },

@@ -158,7 +158,7 @@ export const room: RoomRights = {
     // What the law makes public is anybody's to read, until it is taken down.
     'dossiers.published': {
       of: `dossier_id = '{dossier}'`,
-      sees: 'nobody stranger citizen neighbour clerk elsewhere finance monitor commander chairman administrator client system',
+      sees: 'nobody stranger citizen neighbour clerk elsewhere finance registrar monitor commander chairman administrator client system',
       adds: 'system',
       changes: 'system',
       columns: 'ended_at',

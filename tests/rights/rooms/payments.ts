@@ -30,7 +30,7 @@ export const room: RoomRights = {
     // Verified: what a payer is shown is anybody's to compare.
     'payments.account': {
       of: `agency_id = '{agency}' and verified_at is not null`,
-      sees: 'nobody stranger citizen neighbour clerk elsewhere finance monitor commander chairman administrator client system',
+      sees: 'nobody stranger citizen neighbour clerk elsewhere finance registrar monitor commander chairman administrator client system',
       adds: 'system',
       changes: 'system',
       columns: 'verified_by verified_at valid_to',
@@ -74,7 +74,7 @@ export const room: RoomRights = {
     },
     'payments.day_sum_place': {
       of: 'true',
-      sees: 'nobody stranger citizen neighbour clerk elsewhere finance monitor commander chairman administrator client system',
+      sees: 'nobody stranger citizen neighbour clerk elsewhere finance registrar monitor commander chairman administrator client system',
       changes: 'system',
       columns: 'tx',
     },

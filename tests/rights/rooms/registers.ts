@@ -21,7 +21,7 @@ export const room: RoomRights = {
   },
   looks: [['bao', ['/van-ban/so', '/van-ban/so?so=di']]],
   rows: {
-    'documents.register_line': { of: `subject = '{mark}'`, sees: 'clerk system' },
+    'documents.register_line': { of: `subject = '{mark}'`, sees: 'clerk registrar system' },
   },
   async fill(add, { agency, mark }) {
     await add(

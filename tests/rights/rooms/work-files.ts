@@ -75,30 +75,30 @@ export const room: RoomRights = {
   rows: {
     'documents.work_file': {
       of: `code = '{mark}'`,
-      sees: 'clerk system',
+      sees: 'clerk registrar system',
       adds: 'clerk',
-      changes: 'clerk system',
+      changes: 'clerk registrar system',
       columns:
         'title retention is_construction closed_by closed_at archive_by keep_until archive_warned_at keep_warned_at transferred_at destroyed_at',
     },
     'documents.filed': {
       of: `label = '{mark}'`,
-      sees: 'clerk system',
+      sees: 'clerk registrar system',
       adds: 'clerk',
-      changes: 'clerk',
+      changes: 'clerk registrar',
       columns: 'position taken_out_by taken_out_at',
     },
     // Of an incoming document alone, whose files these are; this one is a paper.
-    'documents.filed_part': { of: `sha256 = repeat('f', 64)`, sees: 'clerk system' },
+    'documents.filed_part': { of: `sha256 = repeat('f', 64)`, sees: 'clerk registrar system' },
     // A leader's, and of the cast none leads this agency.
     'documents.hold': {
       of: `reason = '{mark}'`,
-      sees: 'clerk system',
+      sees: 'clerk registrar system',
       columns: 'released_by released_at released_why',
     },
     'documents.disposal': {
       of: `reason = '{mark}'`,
-      sees: 'clerk system',
+      sees: 'clerk registrar system',
       adds: 'clerk',
       changes: 'system',
       columns: 'decided_by decided_at is_approved why done_at',
@@ -106,11 +106,11 @@ export const room: RoomRights = {
     // Done by the program once it was approved, which this one was not.
     'documents.disposal_item': {
       of: `disposal_id in (select id from documents.disposal where reason = '{mark}')`,
-      sees: 'clerk system',
+      sees: 'clerk registrar system',
       adds: 'clerk',
       columns: 'destroyed_at kept_why',
     },
-    'documents.work_transfer': { of: `sha256 = '{mark}'`, sees: 'clerk system', adds: 'clerk' },
+    'documents.work_transfer': { of: `sha256 = '{mark}'`, sees: 'clerk registrar system', adds: 'clerk' },
   },
   fill: async (add, { agency, clerk, mark }) => {
     const [open, closed, list, filed] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]

@@ -5,7 +5,7 @@ import { unknownId } from '../unknown-id.ts'
 
 const ofDraft = `document_id = '0e000000-0000-4000-8000-00000000d106'`
 /** Who works on documents at the agency whose draft it is, or at the one it was put before. */
-const readers = 'clerk elsewhere system'
+const readers = 'clerk registrar elsewhere system'
 
 const ofOfficers = (rest: string) => ({
   stranger: 'sign in' as const,
@@ -59,7 +59,7 @@ export const room: RoomRights = {
     },
     'documents.working_text': {
       of: ofDraft,
-      sees: 'clerk system',
+      sees: 'clerk registrar system',
       adds: 'clerk',
       changes: 'clerk',
       columns: 'revision version is_kept kind title subject content written_by written_at',
