@@ -82,6 +82,7 @@ describe('functions', () => {
     'documents.fill_register',
     'documents.found',
     'documents.hold_route',
+    'documents.hold_documents',
     'documents.is_file_of',
     'documents.is_given_up',
     'documents.is_in_its_route',

@@ -161,6 +161,11 @@ export async function insertDocument(
   await tx.insertInto('documents.document').values(row).execute()
 }
 
+/** Until this work ends nobody else acts on these documents, files, revokes or destroys them: what is read of them now stays true. */
+export async function holdDocuments(tx: Tx<'documents'>, ids: readonly string[]): Promise<void> {
+  await sql`select documents.hold_documents(${ids}::uuid[])`.execute(tx)
+}
+
 /** Adds a text. False where somebody else has just added one. */
 export async function addVersion(
   tx: Tx<'documents'>,

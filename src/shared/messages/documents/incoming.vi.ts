@@ -22,6 +22,9 @@ export const incoming = {
   sourceOf: (source: string) => sources[source] ?? source,
   urgencies,
   urgencyOf: (urgency: string | null) => (urgency ? (urgencies[urgency] ?? urgency) : 'Thường'),
+  /** To the sender, of a receiver that is no more. */
+  nobodyReceives:
+    'Cơ quan nhận đã giải thể, không có cơ quan kế thừa trên hệ thống. Xác định cơ quan tiếp nhận nhiệm vụ rồi gửi văn bản đến cơ quan ấy.',
   columns: {
     number: 'Số đến',
     arrivedOn: 'Ngày đến',
@@ -190,6 +193,7 @@ export const incoming = {
       broken: 'Dấu ĐẾN chỉ ghi trong sổ: chữ ký của nơi gửi không còn nguyên.',
       unreadable: 'Dấu ĐẾN chỉ ghi trong sổ: tệp không đọc được.',
       no_key: 'Dấu ĐẾN chỉ ghi trong sổ: cơ quan chưa nối khóa ký số.',
+      destroyed: 'Dấu ĐẾN chỉ ghi trong sổ: văn bản đã tiêu hủy trước khi dấu được ký.',
       simulated: 'Văn bản của quá khứ mô phỏng: tệp là trang mẫu, không có chữ ký và dấu ĐẾN.',
     } as Record<string, string>,
     original: 'Tệp như đã đến',

@@ -4,9 +4,12 @@ import { perform } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import type { Body } from '#shared/document/body.ts'
 import { bodyText } from '#shared/document/text-of.ts'
+import { besideEachOther } from '#tests/beside-each-other.ts'
 import { findDocument } from '../queries.ts'
+import { askToRevoke } from '../revoke/ask-to-revoke.ts'
+import { revokeDocument } from '../revoke/revoke-document.ts'
 import { beginSuccessor } from './begin-successor.ts'
-import { aBureau, aLetterOf, approved, signAll } from './fixtures.ts'
+import { aBureau, aLetterOf, approved, proven, signAll } from './fixtures.ts'
 import { viewDraft } from './view-draft.ts'
 
 const inWords = (day: string) => {
@@ -52,4 +55,27 @@ test('wrong content is replaced by a document of equal form, which the old one t
     ['replaces', true],
     ['corrects', true],
   ])
+})
+
+test('another in the place of a document is not begun while that is taken back', async () => {
+  const bureau = await aBureau()
+  const { specialist, chair, deputy } = bureau
+  const id = await aLetterOf(bureau)
+  await approved(bureau, id)
+  await signAll(deputy, [id])
+  const begin = (kind: 'replaces' | 'corrects') => () =>
+    perform(specialist, (work) => beginSuccessor(work, specialist, id, { kind, reason: 'Sai số liệu' }))
+  const asked = await besideEachOther(
+    specialist,
+    (work) => askToRevoke(work, specialist, id, 'Sai thẩm quyền'),
+    begin('corrects'),
+  )
+  expect(asked).toMatchObject({ reason: { code: 'documents.revocation_waits' } })
+  const leader = proven(chair)
+  const revoked = await besideEachOther(leader, (work) => revokeDocument(work, leader, id), begin('replaces'))
+  expect(revoked).toMatchObject({ reason: { code: 'documents.wrong_status' } })
+  const begun = await perform(system, ({ tx }) =>
+    tx.selectFrom('documents.document').select('id').where('replaces', '=', id).execute(),
+  )
+  expect(begun).toEqual([])
 })

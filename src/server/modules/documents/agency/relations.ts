@@ -8,7 +8,7 @@ import { holdPictures } from '../edit/pictures.ts'
 import { documentNoted } from '../events.ts'
 import type { DocumentContent } from '../model.ts'
 import type { Document } from '../queries.ts'
-import { findOwnDocument } from '../queries.ts'
+import { findOwnDocument, holdDocuments } from '../queries.ts'
 import { formUnequal, revocationWaits, wrongStatus } from '../refusals.ts'
 import { replaceDocument } from '../replace/replace-document.ts'
 import { listRelationsOf } from '../route/route-queries.ts'
@@ -38,6 +38,8 @@ export async function draftSuccessor(
   targetId: string,
   { kind, subject, reason, body, addressees, recipients }: Successor,
 ): Promise<{ id: string }> {
+  // It is not revoked, nor asked back, while this is begun.
+  await holdDocuments(work.tx, [targetId])
   const { document: target } = await requireOwnDraft(work, officer, targetId)
   if (target.status !== 'issued') throw wrongStatus({ state: target.status })
   if (target.revokeAskedAt) throw revocationWaits()
@@ -72,6 +74,7 @@ export async function draftSuccessor(
 export async function settleRelation(work: Work, officer: Officer, id: string): Promise<void> {
   const relation = (await listRelationsOf(work.tx, id)).find(({ documentId }) => documentId === id)
   if (!relation) return
+  await holdDocuments(work.tx, [relation.targetId])
   const target = await findOwnDocument(work.tx, officer, relation.targetId)
   if (target?.status !== 'issued') return
   const { symbol } = await requireOwnDocument(work, officer, id)

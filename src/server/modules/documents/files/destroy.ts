@@ -7,6 +7,7 @@ import { releaseFile } from '#server/platform/files/index.ts'
 import { eachApart } from '#server/platform/jobs/each-apart.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { workFileDestroyed } from '../events.ts'
+import { holdDocuments } from '../queries.ts'
 import {
   changeDisposal,
   destroyDocument,
@@ -60,6 +61,11 @@ async function destroyOne(work: Work, disposalId: string, workFileId: string): P
   await changeWorkFile(work.tx, workFileId, { destroyedAt: work.now })
   for (const one of filed)
     for (const sha256 of shas(one)) await releaseFile(work, sha256, `documents.filed:${one.id}`)
+  // Whoever files one of them elsewhere comes before or after, and so is seen here or refused there.
+  await holdDocuments(
+    work.tx,
+    filed.flatMap(({ documentId }) => documentId ?? []),
+  )
   const goes = await listKeptNowhere(work.tx, filed)
   for (const { sha256, usedBy } of await listHeldFor(work.tx, goes)) await releaseFile(work, sha256, usedBy)
   for (const id of goes) await destroyDocument(work.tx, id, work.now)

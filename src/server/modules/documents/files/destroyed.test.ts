@@ -4,10 +4,13 @@ import { type Officer, system } from '#server/platform/actor.ts'
 import { aPdf } from '#server/platform/files/fixtures.ts'
 import { collectGarbage, findFile } from '#server/platform/files/index.ts'
 import { perform } from '#server/platform/work.ts'
+import { besideEachOther, waitFor } from '#tests/beside-each-other.ts'
 import { anOfficer } from '#tests/people.ts'
 import { compareVersions } from '../edit/versions.ts'
+import { openEntry } from '../incoming/correct-entry.ts'
 import { drawIncomingPage, openArrivalFile, openIncomingFile } from '../incoming/draw-arrival.ts'
-import { aReceivingOffice, brought, detailsOf } from '../incoming/fixtures.ts'
+import { aReceivingOffice, brought, detailsOf, type Receiving } from '../incoming/fixtures.ts'
+import { findIncoming } from '../incoming/incoming-queries.ts'
 import { registerArrival } from '../incoming/register-arrival.ts'
 import { openIncoming } from '../incoming/view-incoming.ts'
 import {
@@ -69,6 +72,7 @@ test('of a letter that was destroyed nothing is found, read or filed any more bu
   await expect(drawIncomingPage(specialist, documentId, 1)).rejects.toMatchObject(gone)
   await expect(perform(first, (work) => openArrivalFile(work, first, arrival, 1))).rejects.toMatchObject(gone)
   await expect(aFileOf(specialist, documentId)).rejects.toMatchObject(gone)
+  await expect(perform(first, (work) => openEntry(work, first, documentId))).rejects.toMatchObject(gone)
   await expect(
     perform(specialist, (work) => compareVersions(work, specialist, documentId)),
   ).rejects.toMatchObject({ code: 'documents.not_found' })
@@ -94,4 +98,57 @@ test('of a letter that was destroyed nothing is found, read or filed any more bu
   // The file, held by what came, by the document and by the work file, is held by nothing now.
   await collectGarbage(new Date(Date.now() + 3 * 24 * 60 * 60 * 1000))
   expect(await perform(system, (work) => findFile(work, incoming.sha256))).toBeUndefined()
+})
+
+/** A letter that lies in one work file, and that file on an approved list. */
+async function onItsWayOut({ first, specialist, agency }: Receiving, index: number) {
+  const arrival = await brought(first, aPdf([`<< /Note (${randomUUID()}) >>`]))
+  const { documentId } = await perform(first, (work) =>
+    registerArrival(work, first, arrival, { details: detailsOf(index), distinct: [] }),
+  )
+  const id = await aFileOf(specialist, documentId)
+  await perform(specialist, (work) => closeWorkFile(work, id), { now: long })
+  const list = await perform(first, (work) =>
+    proposeDisposal(work, { reason: 'Hết thời hạn', workFileIds: [id] }),
+  )
+  const leader = anOfficer({ agencyId: agency.id, roles: ['leader'] })
+  await perform(leader, (work) => decideDisposal(work, list, { isApproved: true, why: '' }))
+  return { documentId, id }
+}
+
+test('a letter that is filed while its last work file is destroyed is filed or destroyed, never both', async () => {
+  const office = await aReceivingOffice()
+  const { specialist } = office
+  const input = () => OpenWorkFile.parse({ code: randomUUID(), title: 'Hồ sơ khác', retention: 'y10' })
+  const open = await perform(specialist, (work) => openWorkFile(work, input()))
+  const isDestroyed = async (documentId: string) => {
+    const view = await perform(specialist, (work) => openIncoming(work, specialist, documentId))
+    return view.document.destroyedAt !== null
+  }
+
+  // Filed first, and not done yet when the list is gone through.
+  const kept = await onItsWayOut(office, 2)
+  await besideEachOther(specialist, (work) => fileDocument(work, open, kept.documentId), destroyApproved)
+  expect(await isDestroyed(kept.documentId)).toBe(false)
+  const view = await perform(system, ({ tx }) => findIncoming(tx, kept.documentId))
+  await collectGarbage(new Date(Date.now() + 3 * 24 * 60 * 60 * 1000))
+  expect(await perform(system, (work) => findFile(work, view?.sha256 ?? ''))).toBeDefined()
+
+  // Destroyed first, and not done yet when somebody files it.
+  const gone = await onItsWayOut(office, 3)
+  let destroying: Promise<void> | undefined
+  const filed = await besideEachOther(
+    system,
+    async ({ tx }) => {
+      const line = tx.selectFrom('documents.disposalItem').select('workFileId')
+      await line.where('workFileId', '=', gone.id).forUpdate().execute()
+      destroying = destroyApproved()
+      await waitFor(1)
+    },
+    () => perform(specialist, (work) => fileDocument(work, open, gone.documentId)),
+    2,
+  )
+  await destroying
+  expect(filed).toMatchObject({ reason: { code: 'documents.destroyed' } })
+  expect(await isDestroyed(gone.documentId)).toBe(true)
 })

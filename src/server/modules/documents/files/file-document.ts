@@ -10,7 +10,7 @@ import { documentFiled, filedTakenOut } from '../events.ts'
 import { listArrivalFiles } from '../incoming/arrival-queries.ts'
 import { findIncoming } from '../incoming/incoming-queries.ts'
 import { fileNameOf } from '../model.ts'
-import { findDocument } from '../queries.ts'
+import { findDocument, holdDocuments } from '../queries.ts'
 import { documentDestroyed, documentNotFound } from '../refusals.ts'
 import {
   filedAlready,
@@ -34,6 +34,8 @@ import {
 /** Puts a document one may read, issued or received, at the end of an open work file. Its file is kept for as long as the work file. */
 export async function fileDocument(work: Work, workFileId: string, documentId: string): Promise<void> {
   const file = await lockOpen(work, workFileId)
+  // Not destroyed meanwhile with the last work file that holds it, nor given its mark.
+  await holdDocuments(work.tx, [documentId])
   const document = await findDocument(work.tx, work.actor, documentId)
   if (!document) throw documentNotFound()
   if (document.destroyedAt) throw documentDestroyed()

@@ -6,8 +6,8 @@ import { localDay } from '#shared/dates.ts'
 import { findDocumentType } from '#shared/document/types.ts'
 import { entryCorrected } from '../events.ts'
 import type { Urgency } from '../model.ts'
-import { addVersion, type Document, findDocument } from '../queries.ts'
-import { changedMeanwhile, documentNotFound } from '../refusals.ts'
+import { addVersion, type Document, findDocument, holdDocuments } from '../queries.ts'
+import { changedMeanwhile, documentDestroyed, documentNotFound } from '../refusals.ts'
 import { readReason } from '../revoke/reason.ts'
 import { takeAction } from '../take-action.ts'
 import { findIncoming, type Incoming, listCorrections } from './incoming-queries.ts'
@@ -36,7 +36,7 @@ export interface Correction {
   seen: number
 }
 
-/** What was entered, as it stands now, for the clerk who is going to correct it. */
+/** What was entered, as it stands now, for the clerk who is going to correct it; refuses one that was destroyed, which has no words. */
 export async function openEntry(
   work: Work,
   officer: Officer,
@@ -46,6 +46,7 @@ export async function openEntry(
   const incoming = await findIncoming(work.tx, id)
   const document = await findDocument(work.tx, officer, id)
   if (!document || !incoming || !officer.agencyIds.includes(incoming.agencyId)) throw documentNotFound()
+  if (document.destroyedAt) throw documentDestroyed()
   return { document, incoming, facts: factsOf(document, incoming) }
 }
 
@@ -59,6 +60,7 @@ export async function correctEntry(
   id: string,
   { details, reason, seen }: Correction,
 ): Promise<void> {
+  await holdDocuments(work.tx, [id])
   const { document, incoming, facts: before } = await openEntry(work, officer, id)
   const why = readReason(reason)
   if (document.lastSeq !== seen) throw changedMeanwhile()

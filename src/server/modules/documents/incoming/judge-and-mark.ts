@@ -43,7 +43,6 @@ export async function judgeIncoming(documentId: string): Promise<void> {
   await perform(system, async (work) => {
     const { agencyId, source } = found.incoming
     const sha256 = 'sha256' in judged.marked ? judged.marked.sha256 : null
-    if (sha256) await useFile(work, sha256, `documents.document:${documentId}`)
     const isNoted = await noteJudged(work.tx, documentId, {
       signed: judged.signed,
       signatures: judged.signatures,
@@ -52,6 +51,7 @@ export async function judgeIncoming(documentId: string): Promise<void> {
       markedSha256: sha256,
     })
     if (!isNoted) return
+    if (sha256) await useFile(work, sha256, `documents.document:${documentId}`)
     await work.record(
       incomingJudged(documentId, {
         agencyId,

@@ -2,7 +2,7 @@ import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { discard } from '../draft/discard-draft.ts'
 import { documentReplaced } from '../events.ts'
-import { type Document, findDocument, findOwnDocument } from '../queries.ts'
+import { type Document, findDocument, findOwnDocument, holdDocuments } from '../queries.ts'
 import { replacementWaits, revocationWaits, wrongStatus } from '../refusals.ts'
 import { holdResult, listReplaced, listReplacing } from '../replace-queries.ts'
 import { releaseNumbers } from '../sign/void-number.ts'
@@ -12,6 +12,7 @@ import { requireOwnDocument, takeAction } from '../take-action.ts'
 export async function requireReplaceable(work: Work, officer: Officer, id: string): Promise<Document> {
   const { dossierId } = await requireOwnDocument(work, officer, id)
   if (dossierId) await holdResult(work.tx, dossierId)
+  await holdDocuments(work.tx, [id])
   const document = await requireOwnDocument(work, officer, id)
   if (document.status !== 'issued') throw wrongStatus({ state: document.status })
   if (document.revokeAskedAt) throw revocationWaits()
