@@ -944,6 +944,10 @@ export interface DocumentsIncoming {
    */
   textKey: Generated<ArrayType<number>>;
   /**
+   * When the clock last tried to judge and mark it; null before it did.
+   */
+  triedAt: Timestamp | null;
+  /**
    * Tên loại: a key of src/shared/document/types.ts.
    */
   type: string;
@@ -1617,6 +1621,10 @@ export interface DocumentsSending {
    * sent, arrived, refused, registered: the acknowledgements of QCVN 102:2016/BTTTT.
    */
   state: Generated<string>;
+  /**
+   * When the clock last tried to hand it over; null before it did.
+   */
+  triedAt: Timestamp | null;
 }
 
 export interface DocumentsShownPage {

@@ -91,14 +91,15 @@ export const room: RoomRights = {
       of: `agency_id = '{agency}'`,
       sees: 'clerk registrar system',
       changes: 'system',
-      columns: 'signed signatures mark mark_reason marked_sha256',
+      columns: 'signed signatures mark mark_reason marked_sha256 tried_at',
     },
     'documents.sending': {
       of: `agency_id = '{elsewhereAgency}'`,
       sees: 'clerk registrar system',
       adds: 'system',
       changes: 'system',
-      columns: 'state changed_at reason received_as',
+      columns: 'state changed_at reason received_as tried_at',
+      removes: 'system',
     },
     'documents.mailbox': {
       of: `agency_id = '{agency}'`,

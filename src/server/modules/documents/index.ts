@@ -182,7 +182,7 @@ export { certificateCondition } from './sign/certificate-condition.ts'
 export { confirmSigning } from './sign/confirm-signing.ts'
 export { issueTogether } from './sign/issue-document.ts'
 export { listSignersOf, signerOf } from './sign/list-signers.ts'
-export { listUnfinished } from './sign/list-unfinished.ts'
+export { listUnfinished, type Unfinished, unfinishedAtOnce } from './sign/list-unfinished.ts'
 export { prepareDocument } from './sign/prepare-document.ts'
 export {
   describeDraft,

@@ -7,12 +7,14 @@ import { anAgency } from '#server/modules/agencies/fixtures.ts'
 import { type Actor, type Officer, system } from '#server/platform/actor.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { listWaitingWork, listWorkPage } from './agency/list-work.ts'
-import { listStandingAnswers } from './assign/assignment-queries.ts'
+import { listStandingAnswers, listToRemind } from './assign/assignment-queries.ts'
 import { someone } from './assign/fixtures.ts'
 import { listWork } from './assign/list-work.ts'
 import { listForDisposal } from './files/disposal.ts'
 import { listWorkFiles } from './files/view-work-files.ts'
+import { countUnreminded, takeTurn } from './health/waiting-queries.ts'
 import { listAlike } from './incoming/incoming-queries.ts'
+import { listArrivals } from './incoming/view-arrival.ts'
 import { listSent } from './registers/register-queries.ts'
 import { findDocuments } from './search/find-documents.ts'
 import { listOwnTexts } from './templates/templates.ts'
@@ -24,7 +26,10 @@ const most = 1200
 /** An office with a predecessor, both with years behind them and little before them; another with as much. */
 async function anOldOffice(): Promise<{ officer: Officer; stranger: string }> {
   const agencies = [(await anAgency()).id, (await anAgency()).id]
-  const officer = { ...(await someone(agencies[0] ?? '', 'specialist', 'leader')), agencyIds: agencies }
+  const officer = {
+    ...(await someone(agencies[0] ?? '', 'specialist', 'leader')),
+    agencyIds: agencies,
+  }
   const stranger = (await anAgency()).id
   const owner = new pg.Client(process.env.MIGRATOR_URL)
   await owner.connect()
@@ -59,8 +64,9 @@ async function anOldOffice(): Promise<{ officer: Officer; stranger: string }> {
       [agency, officer.id],
     )
     await owner.query(
-      `insert into documents.assignment (document_id, agency_id, state, since, lead_agency_id, lead_account_id, closed_why, due_at)
-         select came, $1, case when open then 'assigned' else 'closed' end, at, $1, $2, case when not open then 'để biết' end, at from made`,
+      `insert into documents.assignment (document_id, agency_id, state, since, lead_agency_id, lead_account_id, closed_why, due_at,
+          reminded_for, head_reminded_for)
+         select came, $1, case when open then 'assigned' else 'closed' end, at, $1, $2, case when not open then 'để biết' end, at, at, at from made`,
       [agency, at === 2 ? randomUUID() : officer.id],
     )
     await owner.query(
@@ -80,6 +86,11 @@ async function anOldOffice(): Promise<{ officer: Officer; stranger: string }> {
           symbol, symbol_key, type, sha256, media_type, text_key, registered_by, registered_at)
          select came, $1, 2026, n, current_date, 'scan', gen_random_uuid(), 'Sở', 'so', '9', 'S', 's', 'cong_van', repeat('a', 64),
                 'application/pdf', array[n + 10]::bigint[], gen_random_uuid(), at from made`,
+      [agency],
+    )
+    await owner.query(
+      `insert into documents.arrival (id, agency_id, source, key, arrived_at, sender, reading_state)
+         select id, $1, 'mail', id::text, at, 'x', 'none' from made`,
       [agency],
     )
     await owner.query(`insert into documents.text_waiting (document_id) select id from made where n <= 900`)
@@ -116,7 +127,7 @@ async function forget(agencies: readonly string[]): Promise<void> {
     'version',
   ])
     await owner.query(`delete from documents.${table} where document_id in (${documents})`, [agencies])
-  for (const table of ['work_file', 'document'])
+  for (const table of ['arrival', 'work_file', 'document'])
     await owner.query(`delete from documents.${table} where agency_id = any ($1)`, [agencies])
   await owner.end()
 }
@@ -185,13 +196,31 @@ test('a list reads its page and not what is over, with a predecessor too', async
         page: 1,
       }),
   }
-  const dear: Record<string, unknown> = {}
-  for (const [name, list] of Object.entries(lists)) {
-    const cost = await costOf(officer, list)
-    if (cost.length > 0) dear[name] = cost
+  const clerk: Officer = { ...officer, roles: ['clerk'] }
+  const ofClerk: Record<string, (work: Work) => Promise<unknown>> = {
+    'what came and waits': (work) => listArrivals(work, clerk, { limit: 50 }),
+    'what came by the exchange and waits': (work) =>
+      listArrivals(work, clerk, { source: 'exchange', limit: 50 }),
   }
-  const answers = await costOf(system, (work) => listStandingAnswers(work.tx, id))
-  if (answers.length > 0) dear['answers to a letter'] = answers
+  const now = new Date()
+  const until = { until: now, asOf: now }
+  const ofProgram: Record<string, (work: Work) => Promise<unknown>> = {
+    'answers to a letter': (work) => listStandingAnswers(work.tx, id),
+    'terms somebody is to be told of': (work) =>
+      listToRemind(work.tx, 'lead', now, { after: undefined, limit: 500 }),
+    'terms nobody was told of': (work) => countUnreminded(work.tx, 'head', until),
+    'whose turn it is': (work) => takeTurn(work.tx, 'mark', { until: now, round: now }),
+  }
+  const dear: Record<string, unknown> = {}
+  for (const [actor, all] of [
+    [officer, lists],
+    [clerk, ofClerk],
+    [system, ofProgram],
+  ] as const)
+    for (const [name, list] of Object.entries(all)) {
+      const cost = await costOf(actor, list)
+      if (cost.length > 0) dear[name] = cost
+    }
   expect(dear).toEqual({})
 
   // What is shown is what there is: a page goes on where the last ended, with every work file once.

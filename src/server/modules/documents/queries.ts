@@ -211,25 +211,40 @@ export async function findLastAction(
     .executeTakeFirst()
 }
 
-/** What was confirmed before `since` and is not issued yet, longest waiting first. */
+/** A place among what was confirmed, by when. */
+export interface ConfirmedPlace {
+  confirmedAt: Date
+  id: string
+}
+
+/** Of documents `d` those after this place. */
+export function confirmedAfter(after: ConfirmedPlace | undefined) {
+  return after
+    ? sql<SqlBool>`(d.confirmed_at, d.id) > (${after.confirmedAt}::timestamptz, ${after.id}::uuid)`
+    : sql<SqlBool>`true`
+}
+
+/** What was confirmed before `since` and is not issued yet, longest waiting first, from after one on. */
 export async function listConfirmedBefore(
   tx: Tx<'documents'>,
   since: Date,
-  limit: number,
-): Promise<{ id: string; dossierId: string; replaces: string | null; data: unknown }[]> {
+  { after, limit }: { after: ConfirmedPlace | undefined; limit: number },
+): Promise<(ConfirmedPlace & { dossierId: string; replaces: string | null; data: unknown })[]> {
   return (
     tx
       .selectFrom('documents.document as d')
       .innerJoin('documents.action as a', 'a.documentId', 'd.id')
-      .select(['d.id', 'd.dossierId', 'd.replaces', 'a.data'])
+      .select(['d.id', 'd.confirmedAt', 'd.dossierId', 'd.replaces', 'a.data'])
       // Spelt out, as its index is.
       .where(sql<SqlBool>`d.status = 'signing'`)
       .where('d.confirmedAt', '<', since)
       .where('d.dossierId', 'is not', null)
       .where('a.kind', '=', 'confirm')
+      .where(confirmedAfter(after))
       .orderBy('d.confirmedAt')
+      .orderBy('d.id')
       .limit(limit)
-      .$narrowType<{ dossierId: string }>()
+      .$narrowType<{ confirmedAt: Date; dossierId: string }>()
       .execute()
   )
 }

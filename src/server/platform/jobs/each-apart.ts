@@ -1,3 +1,19 @@
+/**
+ * Everything a list holds, page by page from after the last, to the end: those that fail and stay keep none of what follows from its turn. `page`
+ * gives as many as `atOnce` where there may be more.
+ */
+export async function* allPages<T>(
+  page: (after: T | undefined) => Promise<readonly T[]>,
+  atOnce: number,
+): AsyncGenerator<T> {
+  let last: T | undefined
+  do {
+    const found = await page(last)
+    yield* found
+    last = found.length < atOnce ? undefined : found.at(-1)
+  } while (last)
+}
+
 /** Does it for one after the other; one that fails stops no other. In the end the first failure is thrown, so that it is seen. */
 export async function eachApart<T>(
   items: Iterable<T> | AsyncIterable<T>,

@@ -2,12 +2,12 @@
 import { z } from 'zod'
 import { type Officer, system } from '#server/platform/actor.ts'
 import { useFiles } from '#server/platform/files/index.ts'
-import { eachApart } from '#server/platform/jobs/each-apart.ts'
+import { allPages, eachApart } from '#server/platform/jobs/each-apart.ts'
 import { requireProofToSign, requireRole } from '#server/platform/web/guards.ts'
 import { type PerformOptions, perform, type Work } from '#server/platform/work.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { leaderSigned } from '../events.ts'
-import type { Document } from '../queries.ts'
+import type { ConfirmedPlace, Document } from '../queries.ts'
 import { beingSigned, keyBusy, tooManyAtOnce } from '../refusals.ts'
 import { listConfirmedDrafts } from '../route/route-queries.ts'
 import { type Confirmation, confirmSigning } from '../sign/confirm-signing.ts'
@@ -179,6 +179,7 @@ async function keepLeaderSigned(work: Work, document: Document, sha256: string):
 
 /** How long after a confirmation nobody else finishes the work of whoever confirmed. */
 const patienceMs = 60_000
+const atOnce = 500
 
 /**
  * Goes on with what a leader confirmed and this program, stopped or refused by a key in between, did not bring to its end: on behalf of
@@ -186,11 +187,14 @@ const patienceMs = 60_000
  */
 export async function finishDrafts(options: PerformOptions = {}): Promise<number> {
   const since = new Date((options.now ?? new Date()).getTime() - patienceMs)
-  const waiting = await perform(system, (work) => listConfirmedDrafts(work.tx, since, 500), options)
   const keys = askedOnce()
-  await eachApart(waiting, ({ id, data }) => {
+  let count = 0
+  const page = (after: ConfirmedPlace | undefined) =>
+    perform(system, (work) => listConfirmedDrafts(work.tx, since, { after, limit: atOnce }), options)
+  await eachApart(allPages(page, atOnce), ({ id, data }) => {
+    count++
     const { officer } = data as Confirmation
     return keys(officer.id, () => finishDraft({ kind: 'officer', ...officer }, id, options))
   })
-  return waiting.length
+  return count
 }

@@ -166,21 +166,21 @@ function partOf(accountId: string, agencyIds: readonly string[]) {
      where p.is_open and p.account_id is null and p.agency_id = any (${agencyIds}::text[])))`
 }
 
-/** What is due before `until` and whose lead, or head, was not told of that term, soonest first. */
+/** What is due before `until` and whose lead, or head, was not told of that term, soonest first, from a place in that order on. */
 export async function listToRemind(
   tx: Db,
   whom: 'lead' | 'head',
   until: Date,
-  limit: number,
+  { after, limit }: { after: Pick<Assignment, 'dueAt' | 'documentId'> | undefined; limit: number },
 ): Promise<Assignment[]> {
-  const told = whom === 'lead' ? 'a.remindedFor' : 'a.headRemindedFor'
-  return assignments(tx)
-    .where('a.state', '=', 'assigned')
+  const told = sql.ref(whom === 'lead' ? 'a.reminded_for' : 'a.head_reminded_for')
+  let near = assignments(tx)
+    // Spelt out, as its index is: what was told is not looked at.
+    .where(sql<SqlBool>`a.state = 'assigned' and ${told} is distinct from a.due_at`)
     .where('a.dueAt', '<=', until)
-    .where(({ eb, ref }) => eb(told, 'is distinct from', ref('a.dueAt')))
-    .orderBy('a.dueAt')
-    .limit(limit)
-    .execute()
+  if (after)
+    near = near.where(sql<SqlBool>`(a.due_at, a.document_id) > (${after.dueAt}, ${after.documentId}::uuid)`)
+  return near.orderBy('a.dueAt').orderBy('a.documentId').limit(limit).execute()
 }
 
 export async function noteReminded(

@@ -1,7 +1,7 @@
 /** Nhắc hạn: whoever leads is told before the term ends, then the head, each once for a term, on working days. */
 import { addWorkingDays, workingDaysBetween } from '#server/crafts/calendar/index.ts'
 import { system } from '#server/platform/actor.ts'
-import { eachApart } from '#server/platform/jobs/each-apart.ts'
+import { allPages, eachApart } from '#server/platform/jobs/each-apart.ts'
 import { defineSchedule } from '#server/platform/jobs/jobs.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
 import { endsByClock } from '#server/platform/watch/clock-watch.ts'
@@ -41,18 +41,22 @@ export function lastRemindedBy(now: Date): Date {
  */
 export async function remindOfTerms(now = new Date()): Promise<number> {
   if (!isOpenDay(localDay(now))) return 0
-  const near: { whom: 'lead' | 'head'; one: Assignment }[] = []
-  for (const whom of ['lead', 'head'] as const) {
-    const until = termsNear(whom, now)
-    const found = await perform(system, ({ tx }) => listToRemind(tx, whom, until, atOnce))
-    near.push(...found.map((one) => ({ whom, one })))
-  }
   let count = 0
-  await eachApart(near, async ({ whom, one }) => {
+  await eachApart(untold(now), async ({ whom, one }) => {
     await perform(system, (work) => remind(work, whom, one), { now })
     count++
   })
   return count
+}
+
+/** Page by page to the end, so that those that fail each time keep nobody's term from being told. */
+async function* untold(now: Date): AsyncGenerator<{ whom: 'lead' | 'head'; one: Assignment }> {
+  for (const whom of ['lead', 'head'] as const) {
+    const until = termsNear(whom, now)
+    const page = (after: Assignment | undefined) =>
+      perform(system, ({ tx }) => listToRemind(tx, whom, until, { after, limit: atOnce }))
+    for await (const one of allPages(page, atOnce)) yield { whom, one }
+  }
 }
 
 async function remind(work: Work, whom: 'lead' | 'head', near: Assignment): Promise<void> {

@@ -23,16 +23,31 @@ const waitingAt: Record<Exclude<Stage, 'search'>, (until: Date) => ReturnType<ty
     select document_id as id, min(sent_at) as since from documents.sending where state = 'sent' and sent_at < ${until} group by document_id`,
 }
 
-/** What waits at this stage since before `until`, longest first. */
-export async function listWaitingAt(
+/** One of these goes on by the clock; its table, its document, and what says that it waits and since when. */
+const turns = {
+  mark: { table: 'documents.incoming', waits: sql<SqlBool>`mark = 'waiting'`, since: 'registered_at' },
+  sending: { table: 'documents.sending', waits: sql<SqlBool>`state = 'sent'`, since: 'sent_at' },
+}
+
+/**
+ * The next that waits at this stage since before `until`, whose turn was longest ago, and which had none since `round` began: its turn is now.
+ * So what fails each time comes again after everything else. Undefined where every one has had its turn.
+ */
+export async function takeTurn(
   tx: Db,
-  stage: 'mark' | 'sending',
-  until: Date,
-  limit: number,
-): Promise<string[]> {
+  stage: keyof typeof turns,
+  { until, round }: { until: Date; round: Date },
+): Promise<string | undefined> {
+  const { table, waits, since } = turns[stage]
+  const [of, from] = [sql.table(table), sql.ref(since)]
   const { rows } = await sql<{ id: string }>`
-    select id from (${waitingAt[stage](until)}) waiting order by since limit ${limit}`.execute(tx)
-  return rows.map(({ id }) => id)
+    with next as (
+      select document_id from ${of}
+       where ${waits} and ${from} < ${until} and coalesce(tried_at, ${from}) < ${round}
+       order by coalesce(tried_at, ${from}), document_id limit 1)
+    update ${of} set tried_at = ${round}
+     where document_id = (select document_id from next) and ${waits} returning document_id as id`.execute(tx)
+  return rows[0]?.id
 }
 
 export interface Waiting {

@@ -90,6 +90,23 @@ export async function listArrivalFiles(
     .execute()
 }
 
+/** Where and when this letter has arrived by the exchange. */
+export async function listArrivalsOf(
+  tx: Tx<'documents'>,
+  documentId: string,
+): Promise<Pick<Arrival, 'agencyId' | 'arrivedAt'>[]> {
+  return (
+    tx
+      .selectFrom('documents.arrival')
+      .select(['agencyId', 'arrivedAt'])
+      // Spelt out, as its index is.
+      .where(sql<SqlBool>`source = 'exchange'`)
+      .where('key', '=', documentId)
+      .limit(1000)
+      .execute()
+  )
+}
+
 /** Where a page of what waits goes on: before this arrival. */
 export interface ArrivalPlace {
   at: Date
@@ -106,20 +123,17 @@ export async function listWaiting(
     limit,
   }: { source?: ArrivalSource | undefined; after?: ArrivalPlace | undefined; limit: number },
 ): Promise<Omit<Arrival, 'reading'>[]> {
-  let waiting = tx
-    .selectFrom('documents.arrival')
-    .select(arrivalColumns.filter((column) => column !== 'reading'))
-    .where('agencyId', 'in', [...agencyIds, ''])
-    // Spelt out, as its index is.
-    .where(sql<SqlBool>`state = 'waiting'`)
-  if (source) waiting = waiting.where('source', '=', source)
-  if (after) waiting = waiting.where(sql<SqlBool>`(arrived_at, id) < (${after.at}, ${after.id}::uuid)`)
-  return waiting
-    .orderBy('arrivedAt', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit)
-    .$castTo<Omit<Arrival, 'reading'>>()
-    .execute()
+  const columns = sql.join(arrivalColumns.flatMap((column) => (column === 'reading' ? [] : sql.ref(column))))
+  const ofSource = source ? sql`and source = ${source}` : sql``
+  const from = after ? sql`and (arrived_at, id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql``
+  // Agency by agency: of several at once no index has an order.
+  const { rows } = await sql<Omit<Arrival, 'reading'>>`
+    select a.* from unnest(${agencyIds}::text[]) as own (of_agency), lateral (
+      select ${columns} from documents.arrival
+       where agency_id = own.of_agency and state = 'waiting' ${ofSource} ${from}
+       order by arrived_at desc, id desc limit ${limit}) a
+     order by a.arrived_at desc, a.id desc limit ${limit}`.execute(tx)
+  return rows
 }
 
 /** Counted up to a hundred: beyond that it is only many. */

@@ -4,6 +4,7 @@ import type { Officer } from '#server/platform/actor.ts'
 import type { Tx } from '#server/platform/database/database.ts'
 import type { DocumentsRoute } from '#server/platform/schema.gen.ts'
 import type { DocumentContent, Status } from '../model.ts'
+import { type ConfirmedPlace, confirmedAfter } from '../queries.ts'
 import type { RouteState, SealBy, Step } from './model.ts'
 
 type Db = Tx<'documents'>
@@ -167,26 +168,29 @@ function rows(tx: Db) {
     .$castTo<WorkRow>()
 }
 
-/** What a leader confirmed before `since` and neither their signature nor the seal is on yet, longest waiting first. */
+/** What a leader confirmed before `since` and neither their signature nor the seal is on yet, longest waiting first, from after one on. */
 export function listConfirmedDrafts(
   tx: Db,
   since: Date,
-  limit: number,
-): Promise<{ id: string; data: unknown }[]> {
+  { after, limit }: { after: ConfirmedPlace | undefined; limit: number },
+): Promise<{ id: string; confirmedAt: Date; data: unknown }[]> {
   return (
     tx
       .selectFrom('documents.document as d')
       .innerJoin('documents.route as r', 'r.documentId', 'd.id')
       .innerJoin('documents.action as a', 'a.documentId', 'd.id')
-      .select(['d.id', 'a.data'])
+      .select(['d.id', 'd.confirmedAt', 'a.data'])
       // Spelt out, as its index is.
       .where(sql<SqlBool>`d.status = 'signing'`)
       .where('d.confirmedAt', '<', since)
       .where('d.source', '=', 'agency')
       .where('r.leaderSha256', 'is', null)
       .where('a.kind', '=', 'confirm')
+      .where(confirmedAfter(after))
       .orderBy('d.confirmedAt')
+      .orderBy('d.id')
       .limit(limit)
+      .$narrowType<{ confirmedAt: Date }>()
       .execute()
   )
 }

@@ -1,6 +1,6 @@
-import { listUnfinished } from '#server/modules/documents/index.ts'
+import { listUnfinished, type Unfinished, unfinishedAtOnce } from '#server/modules/documents/index.ts'
 import { system } from '#server/platform/actor.ts'
-import { eachApart } from '#server/platform/jobs/each-apart.ts'
+import { allPages, eachApart } from '#server/platform/jobs/each-apart.ts'
 import { type PerformOptions, perform } from '#server/platform/work.ts'
 import { finishDecision } from '../handle/sign-decision.ts'
 import { finishCorrection } from './sign-correction.ts'
@@ -10,12 +10,17 @@ import { finishCorrection } from './sign-correction.ts'
  * behalf of who confirmed it, with the same number and the same bytes. One that fails stops no other.
  */
 export async function finishSignings(options: PerformOptions = {}): Promise<number> {
-  const waiting = await perform(system, listUnfinished, options)
-  const dossiers = new Map(waiting.map((one) => [one.dossierId, one]))
-  await eachApart(dossiers.values(), ({ dossierId, replaces, officer, request }) =>
-    replaces
-      ? finishCorrection(officer, dossierId, request, options)
-      : finishDecision(officer, dossierId, request, options),
-  )
-  return waiting.length
+  const page = (after: Unfinished | undefined) =>
+    perform(system, (work) => listUnfinished(work, after), options)
+  let count = 0
+  // What was signed together is finished together.
+  const begun = new Set<string>()
+  await eachApart(allPages(page, unfinishedAtOnce), async ({ dossierId, replaces, officer, request }) => {
+    count++
+    if (begun.has(dossierId)) return
+    begun.add(dossierId)
+    if (replaces) await finishCorrection(officer, dossierId, request, options)
+    else await finishDecision(officer, dossierId, request, options)
+  })
+  return count
 }

@@ -2,7 +2,8 @@
 import { asProgram, type Work } from '#server/platform/work.ts'
 import type { Arrival } from '../model.ts'
 import type { Acknowledgement } from './port.ts'
-import { noteAcknowledged } from './sending-queries.ts'
+import { receiverOn } from './receivers.ts'
+import { listSendings, noteAcknowledged } from './sending-queries.ts'
 
 /** Tells the sender what became of what the exchange brought; of anything else nobody is told. */
 export async function acknowledge(
@@ -12,5 +13,16 @@ export async function acknowledge(
 ): Promise<void> {
   const { documentId } = said
   if (source !== 'exchange' || !documentId) return
-  await asProgram(work, () => noteAcknowledged(work.tx, documentId, agencyId, acknowledgement, work.now))
+  await asProgram(work, async () => {
+    const sent = (await listSendings(work, documentId)).map((sending) => sending.agencyId)
+    const line = sent.includes(agencyId) ? agencyId : await lineOf(work, agencyId, sent)
+    if (line) await noteAcknowledged(work.tx, documentId, line, acknowledgement, work.now)
+  })
+}
+
+/** The receiver in whose place this agency, or whose place it, has the letter: one of both was merged while it was under way. */
+async function lineOf(work: Work, agencyId: string, sent: readonly string[]): Promise<string | undefined> {
+  const receiver = await receiverOn(work, agencyId, work.now)
+  for (const one of sent) if (receiver && (await receiverOn(work, one, work.now)) === receiver) return one
+  return undefined
 }

@@ -1,18 +1,20 @@
 /** A document an agency issued goes to each agency among its receivers, once. */
-import { findAgency, resolveSuccessor } from '#server/modules/agencies/index.ts'
+import { findAgency } from '#server/modules/agencies/index.ts'
 import { system } from '#server/platform/actor.ts'
 import { findFile } from '#server/platform/files/index.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
+import { m } from '#shared/messages/index.ts'
 import { fileNameOf } from '../../model.ts'
-import { type Document, findDocument } from '../../queries.ts'
+import { type Document, findDocument, holdDocuments } from '../../queries.ts'
 import { ownExchange } from './own-exchange.ts'
 import type { Letter } from './port.ts'
-import { beginSendings, noteAcknowledged } from './sending-queries.ts'
+import { planSendings } from './receivers.ts'
+import { beginSendings, dropSendings, listSendings, noteAcknowledged } from './sending-queries.ts'
 
 /**
- * Hands it to the exchange for every receiver it has not arrived at. Repeating sends nothing twice; where one was not taken, it
- * throws after the others were sent, so that it is done again.
+ * Hands it to the exchange for every receiver it has not arrived at; of one that was merged the successor receives. Repeating sends nothing
+ * twice; where one was not taken, it throws after the others were sent, so that it is done again.
  */
 export async function sendOut(documentId: string): Promise<void> {
   const letters = await perform(system, (work) => lettersOf(work, documentId))
@@ -31,22 +33,32 @@ export async function sendOut(documentId: string): Promise<void> {
 }
 
 async function lettersOf(work: Work, documentId: string): Promise<Letter[]> {
+  // Who sends it at the same time comes after this, and sees to whom it goes.
+  await holdDocuments(work.tx, [documentId])
   const document = await findDocument(work.tx, system, documentId)
-  if (document?.source !== 'agency' || document.status !== 'issued' || !document.sha256) return []
-  const receivers = new Set<string>()
-  for (const agencyId of document.content.recipientAgencies ?? []) {
-    if (!(await findAgency(work, agencyId))) continue
-    // Of one that was merged the successor receives.
-    const { id } = await resolveSuccessor(work, agencyId, localDay(work.now))
-    if (id !== document.agencyId) receivers.add(id)
+  if (document?.source !== 'agency' || !document.sha256) return []
+  const { agencyId, content } = document
+  const known = await listSendings(work, documentId)
+  if (document.status !== 'issued' || document.destroyedAt) {
+    // Taken back before it arrived, or gone: it waits no more.
+    const all = known.map((one) => one.agencyId)
+    await dropSendings(work.tx, documentId, all)
+    return []
   }
-  const waiting = await beginSendings(work.tx, documentId, [...receivers], work.now)
-  if (waiting.length === 0) return []
-  const sender = await findAgency(work, document.agencyId)
+  const plan = await planSendings(work, { for: content.recipientAgencies ?? [], of: agencyId }, known)
+  await dropSendings(work.tx, documentId, plan.drop)
+  const waiting = await beginSendings(work.tx, documentId, [...plan.begin, ...plan.nobody], work.now)
+  for (const gone of plan.nobody) {
+    const reason = m.documents.incoming.nobodyReceives
+    await noteAcknowledged(work.tx, documentId, gone, { state: 'refused', reason }, work.now)
+  }
+  const going = waiting.filter((to) => !plan.nobody.includes(to))
+  if (going.length === 0) return []
+  const sender = await findAgency(work, agencyId)
   const stored = await findFile(work, document.sha256)
-  if (!sender || !stored) return []
+  if (!sender || !stored) throw new Error('the file of an issued document, or its agency, is not here')
   const letter = letterOf(document, { ...stored, size: Number(stored.size) }, work.now)
-  return waiting.map((to) => ({ ...letter, from: { agencyId: sender.id, name: sender.name }, to }))
+  return going.map((to) => ({ ...letter, from: { agencyId: sender.id, name: sender.name }, to }))
 }
 
 function letterOf(

@@ -47,6 +47,20 @@ export async function noteAcknowledged(
     .execute()
 }
 
+/** Forgets that it was to go to these: whoever follows them receives it, or has it. What has arrived stays. */
+export async function dropSendings(
+  tx: Tx<'documents'>,
+  documentId: string,
+  agencyIds: readonly string[],
+): Promise<void> {
+  await tx
+    .deleteFrom('documents.sending')
+    .where('documentId', '=', documentId)
+    .where('agencyId', 'in', [...agencyIds, ''])
+    .where('state', '=', 'sent')
+    .execute()
+}
+
 /** Where these are not sent yet, notes that they are going to be. Returns those at which it has not arrived. */
 export async function beginSendings(
   tx: Tx<'documents'>,
