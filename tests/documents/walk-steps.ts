@@ -9,6 +9,7 @@ import { finishDraft, finishDrafts } from '#server/modules/documents/agency/sign
 import { submitDraft, withdrawDraft } from '#server/modules/documents/agency/submit-draft.ts'
 import { discard } from '#server/modules/documents/draft/discard-draft.ts'
 import { draftDocument } from '#server/modules/documents/draft/draft-document.ts'
+import { keepFiles } from '#server/modules/documents/keep-files.ts'
 import { findDocument } from '#server/modules/documents/queries.ts'
 import { enterAbsence } from '#server/modules/documents/route/absences.ts'
 import { findRoute } from '#server/modules/documents/route/route-queries.ts'
@@ -19,7 +20,7 @@ import { signConfirmed } from '#server/modules/documents/sign/sign-confirmed.ts'
 import { declineSigning } from '#server/modules/documents/sign/void-number.ts'
 import { requireOwnDocument, tryAction } from '#server/modules/documents/take-action.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
-import { storeOwn, useFile } from '#server/platform/files/index.ts'
+import { storeOwn } from '#server/platform/files/index.ts'
 import { perform } from '#server/platform/work.ts'
 import { addDays, localDay } from '#shared/dates.ts'
 import { takeFurther } from './walk-further.ts'
@@ -220,7 +221,7 @@ async function prepare({ page, now }: State, officer: Officer, id: string): Prom
     async (work) => {
       const document = await requireOwnDocument(work, officer, id)
       if (document.status !== 'signing' || document.confirmedAt) return
-      await useFile(work, sha256, `documents.action:${id}`)
+      await keepFiles(work, [sha256], 'action', id)
       await tryAction(work, document, 'prepare', { sha256 })
     },
     { now },

@@ -318,7 +318,13 @@ export const rows: Record<string, Right> = {
     columns: 'stored_at',
     removes: 'system',
   },
-  'platform.file_use': { of: 'true', sees: 'system', adds: signedIn, removes: 'system' },
+  // What the room of documents keeps files for only the program says.
+  'platform.file_use': {
+    of: `used_by like 'dossiers.paper:%'`,
+    sees: 'system',
+    adds: signedIn,
+    removes: 'system',
+  },
   'platform.upload': {
     of: `owner_id = '{citizen}'`,
     sees: 'citizen system',

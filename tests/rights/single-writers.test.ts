@@ -119,6 +119,10 @@ describe('what a row allows no actor but one', () => {
       'citizen',
       `update platform.upload set sha256 = repeat('a', 64) where owner_id = '{citizen}'`,
     ],
+    'a file, kept for a document one knows of': [
+      'clerk',
+      `insert into platform.file_use select sha256, 'documents.document:' || gen_random_uuid() from platform.file limit 1`,
+    ],
     'misses counted against oneself': [
       'clerk',
       `delete from registry.missed_lookup where account_id = '{clerk}'`,

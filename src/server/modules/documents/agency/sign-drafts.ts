@@ -1,12 +1,12 @@
 /** Ký: drafts of an agency at `/ky-so`, one or many by one confirmation; what was confirmed is finished whatever stops in between. */
 import { z } from 'zod'
 import { type Officer, system } from '#server/platform/actor.ts'
-import { useFiles } from '#server/platform/files/index.ts'
 import { allPages, eachApart } from '#server/platform/jobs/each-apart.ts'
 import { requireProofToSign, requireRole } from '#server/platform/web/guards.ts'
 import { type PerformOptions, perform, type Work } from '#server/platform/work.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { leaderSigned } from '../events.ts'
+import { keepFiles } from '../keep-files.ts'
 import type { ConfirmedPlace, Document } from '../queries.ts'
 import { beingSigned, keyBusy, tooManyAtOnce } from '../refusals.ts'
 import { listConfirmedDrafts } from '../route/route-queries.ts'
@@ -168,7 +168,7 @@ export async function finishDraft(leader: Officer, id: string, options: PerformO
 /** Added to the document as it was looked at: one that somebody else finished since is left as they left it. */
 async function keepLeaderSigned(work: Work, document: Document, sha256: string): Promise<void> {
   const { id } = document
-  await useFiles(work, [sha256], `documents.route:${id}`)
+  await keepFiles(work, [sha256], 'route', id)
   await takeAction(work, document, 'sign', { sha256 })
   await forgetShown(work, id)
   const { agencyId, kind, dossierId, number, symbol } = document

@@ -6,8 +6,8 @@ import { describe, expect, test } from 'vitest'
 import { anAgency } from '#server/modules/agencies/fixtures.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { system } from '#server/platform/actor.ts'
-import { aPng } from '#server/platform/files/fixtures.ts'
-import { appendUpload, createUpload, finishUpload } from '#server/platform/files/index.ts'
+import { aPdf, aPng } from '#server/platform/files/fixtures.ts'
+import { appendUpload, createUpload, finishUpload, storeOwn, useFile } from '#server/platform/files/index.ts'
 import { perform } from '#server/platform/work.ts'
 import type { Body } from '#shared/document/body.ts'
 import { Refusal } from '#shared/refusal.ts'
@@ -192,6 +192,24 @@ describe('saving', () => {
     await expect(
       perform(an, (work) => saveDraft(work, an, id, { revision: 0, text: withPicture })),
     ).rejects.toMatchObject({ code: 'documents.picture_not_own' })
+
+    // Nor does the database take it from whoever goes past all that: a file stored for others, its fingerprint, the right to keep it.
+    const { sha256 } = await storeOwn(aPdf([`<< /Of (${randomUUID()}) >>`]), 'application/pdf')
+    const refusedBelow = { code: '42501' }
+    await expect(
+      perform(an, (work) => useFile(work, sha256, `documents.document:${id}`)),
+    ).rejects.toMatchObject(refusedBelow)
+    await save(an, id, 0, 'Có hình')
+    const content = JSON.stringify({ body: { content: [{ type: 'image', attrs: { sha256 } }] } })
+    const written = { content, revision: 2, writtenBy: an.id }
+    await expect(
+      perform(an, ({ tx }) =>
+        tx.updateTable('documents.workingText').set(written).where('documentId', '=', id).execute(),
+      ),
+    ).rejects.toMatchObject({
+      ...refusedBelow,
+      message: 'a text shows a picture that is not kept for its document',
+    })
   })
 
   test('pictures of a Word file are held for the draft of whoever may write it, and for nobody else', async () => {

@@ -1,16 +1,10 @@
 /** Pictures of a draft: files handed in by its writer, held as long as the document is. */
 import { requireModest } from '#server/crafts/typeset/picture-limits.ts'
 import type { Officer } from '#server/platform/actor.ts'
-import {
-  findFile,
-  getUploadedFile,
-  isUsed,
-  readFile,
-  useFile,
-  useFiles,
-} from '#server/platform/files/index.ts'
+import { findFile, getUploadedFile, isUsed, readFile } from '#server/platform/files/index.ts'
 import type { Work } from '#server/platform/work.ts'
 import type { Body } from '#shared/document/body.ts'
+import { keepFiles } from '../keep-files.ts'
 import { documentNotFound } from '../refusals.ts'
 import { notPicture, pictureNotOwn } from './refusals.ts'
 import { requireAgencyDocument, requireOpenDraft } from './require-draft.ts'
@@ -28,13 +22,13 @@ export async function takePicture(
   const { sha256, mediaType } = await getUploadedFile(work, officer, uploadId)
   if (!/^image\/(png|jpeg)$/.test(mediaType)) throw notPicture()
   requireModest(new Map([[sha256, await readFile(sha256)]]))
-  await useFile(work, sha256, usedBy(documentId))
+  await keepFiles(work, [sha256], 'document', documentId)
   return { sha256 }
 }
 
 /** Holds the pictures of a text a draft begins with, where it was another document's before: its readers see them as they see the text. */
 export async function holdPictures(work: Work, documentId: string, body: Body): Promise<void> {
-  await useFiles(work, picturesOf(body), usedBy(documentId))
+  await keepFiles(work, picturesOf(body), 'document', documentId)
 }
 
 /** Whether this file is a picture of the draft. */

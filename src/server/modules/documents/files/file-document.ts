@@ -1,14 +1,15 @@
 /** Putting documents and papers into a work file, in an order, and taking them out while it is open. */
 import { extname } from 'node:path'
-import { findFile, type StoredFile, useFiles } from '#server/platform/files/index.ts'
+import { findFile, type StoredFile } from '#server/platform/files/index.ts'
 import { newId } from '#server/platform/id.ts'
 import { requireDocumentHandler } from '#server/platform/rights.ts'
-import { asProgram, type Work } from '#server/platform/work.ts'
+import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { normalise } from '#shared/text/index.ts'
 import { documentFiled, filedTakenOut } from '../events.ts'
 import { listArrivalFiles } from '../incoming/arrival-queries.ts'
 import { findIncoming } from '../incoming/incoming-queries.ts'
+import { keepFiles } from '../keep-files.ts'
 import { fileNameOf } from '../model.ts'
 import { findDocument, holdDocuments } from '../queries.ts'
 import { documentDestroyed, documentNotFound } from '../refusals.ts'
@@ -162,6 +163,6 @@ async function put(
     parts.map((part, at) => ({ ...part, filedId: id, position: at + 2 })),
   )
   const held = [sha256, ...parts.map((part) => part.sha256)]
-  await asProgram(work, () => useFiles(work, held, `documents.filed:${id}`))
+  await keepFiles(work, held, 'filed', id)
   await work.record(documentFiled(file.id, { agencyId: file.agencyId, documentId: about.documentId }))
 }

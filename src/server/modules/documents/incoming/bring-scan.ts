@@ -1,10 +1,11 @@
 /** A clerk brings a scan, or a file that came by other ways: it waits like everything that came, and the program reads it. */
 import type { Officer } from '#server/platform/actor.ts'
-import { type StoredFile, useFile } from '#server/platform/files/index.ts'
+import type { StoredFile } from '#server/platform/files/index.ts'
 import { newId } from '#server/platform/id.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import type { Work } from '#server/platform/work.ts'
 import { documentArrived } from '../events.ts'
+import { keepFiles } from '../keep-files.ts'
 import { countReading } from '../limits.ts'
 import { insertArrival } from './arrival-queries.ts'
 import { scanNotReadable } from './refusals.ts'
@@ -49,7 +50,7 @@ export async function bringScan(
       },
     ],
   )
-  await useFile(work, sha256, `documents.arrival:${id}`)
+  await keepFiles(work, [sha256], 'arrival', id)
   await work.record(documentArrived(id, { agencyId, source: 'scan', isReadable: true }))
   return id
 }

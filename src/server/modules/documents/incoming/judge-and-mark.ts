@@ -5,11 +5,12 @@ import type { PdfReading } from '#server/crafts/pdf/read-pdf.ts'
 import { signPdf } from '#server/crafts/pdf/sign-pdf.ts'
 import { type Agency, findAgency, getAgency } from '#server/modules/agencies/index.ts'
 import { system } from '#server/platform/actor.ts'
-import { readFile, storeOwn, useFile } from '#server/platform/files/index.ts'
+import { readFile, storeOwn } from '#server/platform/files/index.ts'
 import { ReadingFailed, readOutside } from '#server/platform/reading/read-outside.ts'
 import { perform } from '#server/platform/work.ts'
 import { formatDate } from '#shared/dates.ts'
 import { incomingJudged } from '../events.ts'
+import { keepFiles } from '../keep-files.ts'
 import { inTime } from '../sign/in-time.ts'
 import { demoAuthority, hasSigningKeys, requireSeal } from '../sign/signers.ts'
 import { findIncoming, type Incoming, noteJudged } from './incoming-queries.ts'
@@ -51,7 +52,7 @@ export async function judgeIncoming(documentId: string): Promise<void> {
       markedSha256: sha256,
     })
     if (!isNoted) return
-    if (sha256) await useFile(work, sha256, `documents.document:${documentId}`)
+    if (sha256) await keepFiles(work, [sha256], 'document', documentId)
     await work.record(
       incomingJudged(documentId, {
         agencyId,

@@ -1,6 +1,5 @@
 /** Đăng ký văn bản đến: what came is entered into the register with the next number, once (NĐ 30/2020/NĐ-CP Điều 22). */
 import type { Officer } from '#server/platform/actor.ts'
-import { useFiles } from '#server/platform/files/index.ts'
 import { newId } from '#server/platform/id.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -8,6 +7,7 @@ import { localDay } from '#shared/dates.ts'
 import { findDocumentType } from '#shared/document/types.ts'
 import { newCheckCode } from '../check-code.ts'
 import { documentRegistered } from '../events.ts'
+import { keepFiles } from '../keep-files.ts'
 import type { Urgency } from '../model.ts'
 import { addVersion, insertDocument } from '../queries.ts'
 import { takeAction } from '../take-action.ts'
@@ -15,7 +15,7 @@ import { listArrivalFiles, settleArrival } from './arrival-queries.ts'
 import { findDuplicates, soughtOf, textOf } from './duplicates.ts'
 import { acknowledge } from './exchange/acknowledge.ts'
 import { insertIncoming, takeArrivalNumber } from './incoming-queries.ts'
-import type { Arrival, IncomingDetails } from './model.ts'
+import type { Arrival, ArrivalFile, IncomingDetails } from './model.ts'
 import { writtenSymbol } from './model.ts'
 import { arrivalSettled, dayInFuture, dueBeforeArrival, maybeEntered, nothingToEnter } from './refusals.ts'
 import { requireArrival } from './view-arrival.ts'
@@ -60,7 +60,7 @@ export async function registerArrival(
   const alike = await findDuplicates(work, officer.agencyIds, sought)
   const unseen = alike.filter(({ documentId }) => !distinct.includes(documentId))
   if (unseen.length > 0) throw maybeEntered({ count: unseen.length })
-  const documentId = await enterDocument(work, officer, arrival, details, main.sha256)
+  const documentId = await enterDocument(work, officer, arrival, details, files)
   const isMine = await settleArrival(work.tx, arrival.id, {
     state: 'registered',
     documentId,
@@ -93,8 +93,6 @@ export async function registerArrival(
     registeredBy: officer.id,
     registeredAt: work.now,
   })
-  const held = files.flatMap(({ sha256 }) => sha256 ?? [])
-  await useFiles(work, held, `documents.document:${documentId}`)
   await acknowledge(work, arrival, { state: 'registered', receivedAs: `${number}, ${arrivedOn}` })
   await work.record(
     documentRegistered(documentId, {
@@ -115,7 +113,7 @@ async function enterDocument(
   officer: Officer,
   arrival: Arrival,
   details: IncomingDetails,
-  sha256: string,
+  files: readonly ArrivalFile[],
 ): Promise<string> {
   const documentId = newId(work.now.getTime())
   const { agencyId } = arrival
@@ -142,10 +140,12 @@ async function enterDocument(
     draftedBy: officer.id,
     draftedAt: work.now,
   })
+  const held = files.flatMap(({ sha256 }) => sha256 ?? [])
+  await keepFiles(work, held, 'document', documentId)
   await takeAction(work, { id: documentId, lastSeq: 0 }, 'receive', {
     version: 1,
     agencyId,
-    sha256,
+    sha256: held[0] ?? null,
     data: { symbol },
   })
   return documentId

@@ -1,7 +1,8 @@
 import type { Officer } from '#server/platform/actor.ts'
-import { type StoredFile, useFiles } from '#server/platform/files/index.ts'
+import type { StoredFile } from '#server/platform/files/index.ts'
 import type { Work } from '#server/platform/work.ts'
 import { documentIssued } from '../events.ts'
+import { keepFiles } from '../keep-files.ts'
 import { wrongStatus } from '../refusals.ts'
 import { countedOf } from '../route/counted.ts'
 import { numberOf, requireOwnDocument, takeAction } from '../take-action.ts'
@@ -34,7 +35,7 @@ export async function issueDocument(
   const document = await requireOwnDocument(work, leader, id)
   if (document.status !== 'signing' || !document.confirmedAt) throw wrongStatus({ state: document.status })
   await Promise.all([
-    useFiles(work, [sha256], `documents.document:${id}`),
+    keepFiles(work, [sha256], 'document', id),
     takeAction(work, document, 'issue', { ...numberOf(document), sha256 }),
     forgetShown(work, id),
   ])

@@ -1,8 +1,9 @@
 import { findAgency, getAgency } from '#server/modules/agencies/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
-import { storeOwn, useFile } from '#server/platform/files/index.ts'
+import { storeOwn } from '#server/platform/files/index.ts'
 import { type PerformOptions, perform } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
+import { keepFiles } from '../keep-files.ts'
 import { wrongStatus } from '../refusals.ts'
 import { requireOwnDocument, tryAction } from '../take-action.ts'
 import { findFirst } from './first-document.ts'
@@ -43,7 +44,7 @@ export async function prepareDocument(
   await perform(
     leader,
     async (work) => {
-      await useFile(work, sha256, `documents.action:${id}`)
+      await keepFiles(work, [sha256], 'action', id)
       // Of two tabs one adds it; the other finds the same bytes.
       await tryAction(work, document, 'prepare', { sha256 })
     },

@@ -3,11 +3,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { stopDrawing } from '#server/crafts/draw/draw-page.ts'
 import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
 import type { Officer } from '#server/platform/actor.ts'
-import { readFile } from '#server/platform/files/index.ts'
+import { aPdf } from '#server/platform/files/fixtures.ts'
+import { readFile, storeOwn, useFile } from '#server/platform/files/index.ts'
 import { perform } from '#server/platform/work.ts'
 import { anOfficer } from '#tests/people.ts'
 import { draftDocument } from '../draft/draft-document.ts'
 import { aDraft, anOffice, beginSigning, draftOf, finishSigning, type Office } from '../fixtures.ts'
+import { requireOwnDocument, tryAction } from '../take-action.ts'
 import { confirmSigning } from './confirm-signing.ts'
 import { describeDraft, showDraftPage } from './read-draft.ts'
 
@@ -128,4 +130,19 @@ test('strangers and other agencies see no page, and there is none beyond the las
   await expect(showDraftPage(office.clerk, id, sha256, pages + 1)).rejects.toEqual(
     refusal('documents.not_found'),
   )
+})
+
+test('a leader prepares no file that was not set for the document, and has none kept for it', async () => {
+  const { id } = await draftOf(office)
+  await beginSigning(office.chair, id)
+  const { sha256 } = await storeOwn(aPdf(['<< /Of (another) >>']), 'application/pdf')
+  await expect(
+    perform(office.chair, async (work) => {
+      const document = await requireOwnDocument(work, office.chair, id)
+      await tryAction(work, document, 'prepare', { sha256 })
+    }),
+  ).rejects.toMatchObject({ code: '42501' })
+  await expect(
+    perform(office.chair, (work) => useFile(work, sha256, `documents.action:${id}`)),
+  ).rejects.toMatchObject({ code: '42501' })
 })

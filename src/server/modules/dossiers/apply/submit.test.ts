@@ -22,6 +22,7 @@ import {
 } from '../fixtures.ts'
 import { acceptDossier } from '../handle/accept-dossier.ts'
 import { dossierCodePattern } from '../read/dossier-code.ts'
+import { insertPapers } from '../read/paper-queries.ts'
 import { followDossier } from '../read/public-status.ts'
 import { viewOwnDossier } from '../read/view-dossier.ts'
 import { attachPaper, getDraft, openDraft, saveDraft } from './drafts.ts'
@@ -160,6 +161,18 @@ describe('what is refused, with the reason, and stores nothing', () => {
       await expect(submitAs(citizen, application)).rejects.toMatchObject({ status: 404 })
     }
     expect(await countOf(citizen.id)).toBe(0)
+
+    // Nor does the database take one, by its fingerprint, from whoever goes past all that; one's own it does, were there such a dossier.
+    const handIn = async (upload: string) => {
+      const { sha256 } = await perform(system, ({ tx }) =>
+        tx.selectFrom('platform.upload').select('sha256').where('id', '=', upload).executeTakeFirstOrThrow(),
+      )
+      const file = { key: 'proof', name: 'x', mediaType: 'application/pdf', size: 1, sha256: sha256 ?? '' }
+      const paper = { ...file, source: 'upload' as const, vaultPaperId: null }
+      return perform(citizen, ({ tx }) => insertPapers(tx, randomUUID(), 1, [paper], monday))
+    }
+    await expect(handIn(foreign)).rejects.toMatchObject({ code: '42501' })
+    await expect(handIn(await anUpload(citizen))).rejects.toMatchObject({ code: '23503' })
   })
 
   test('a vault paper of someone else; one’s own is taken', async () => {

@@ -3,9 +3,10 @@ import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import type { Service } from '#server/modules/catalogue/index.ts'
 import { askToRevoke, revokeDocument } from '#server/modules/documents/index.ts'
-import { getSelf, listPapers } from '#server/modules/registry/index.ts'
+import { getSelf, keepHandedIn, listPapers } from '#server/modules/registry/index.ts'
 import { type Citizen, system } from '#server/platform/actor.ts'
-import { collectGarbage, listFinishedUploads, readFile } from '#server/platform/files/index.ts'
+import { aPdf } from '#server/platform/files/fixtures.ts'
+import { collectGarbage, listFinishedUploads, readFile, storeOwn } from '#server/platform/files/index.ts'
 import { newId } from '#server/platform/id.ts'
 import { perform } from '#server/platform/work.ts'
 import { answerSupplement } from '../apply/answer-supplement.ts'
@@ -88,6 +89,14 @@ test('accepting puts the lasting paper into the vault, once, as handed in and no
     ),
   )
   expect(rows).toEqual([{ data: { paperId: paper?.id, kind, dossierId: id } }])
+  // Nothing that was not handed in with it, whoever names its fingerprint.
+  const { sha256 } = await storeOwn(aPdf([`<< /Of (${newId()}) >>`]), 'application/pdf')
+  const other = { kind: 'khac', title: 'Khác', handedInOn: '2026-11-23', acceptedBy: 'x' } as const
+  await expect(
+    perform(desk.oneStop, (work) =>
+      keepHandedIn(work, { ...other, ownerId: citizen.id, sha256, dossierId: id }),
+    ),
+  ).rejects.toMatchObject({ code: '42501' })
 })
 
 test('refused or withdrawn before acceptance, it adds nothing', async () => {
