@@ -19,6 +19,30 @@ test('each entry of the list names the question of its field, as the page writes
   expect(nameFields(rest)).toBe(rest)
 })
 
+test('a field of a form with ids of its own, and a control written by hand, are named and led to', () => {
+  const page = (first: string, second: string, third: string) =>
+    `<ul><li><a href="#${first}</a></li><li><a href="#${second}</a></li><li><a href="#${third}</a></li></ul>` +
+    '<div data-question="Câu khác" class="field"><label for="hoi-o-reason">Câu khác</label><textarea id="hoi-o-reason" name="reason"></textarea></div>' +
+    '<div data-question="Lý do trả lại" class="field bad"><p id="tra-lai-o-reason-loi">x</p><textarea id="tra-lai-o-reason" name="reason" aria-invalid="true"></textarea></div>' +
+    '<div class="field"><label for="tu-ngay"><!--[-->Từ ngày <span class="soft">(không bắt buộc)</span></label><input id="tu-ngay" name="from"></div>' +
+    '<label class="ticked"><input type="checkbox" id="chon-1" name="ids[]"> <span>Quyết định <b>05</b></span></label>'
+  expect(
+    nameFields(
+      page(
+        'o-reason" data-names="reason">Điền ô này.',
+        'o-from" data-names="from">Điền ô này.',
+        'o-ids-" data-names="ids[]">Chọn một mục.',
+      ),
+    ),
+  ).toBe(
+    page(
+      'tra-lai-o-reason" data-names="reason">Lý do trả lại: Điền ô này.',
+      'tu-ngay" data-names="from">Từ ngày: Điền ô này.',
+      'chon-1" data-names="ids[]">Quyết định: Chọn một mục.',
+    ),
+  )
+})
+
 test('a message that names its question says it once', () => {
   expect(namedMessage('Họ và tên', 'Ghi họ và tên như trong giấy tờ.')).toBe(
     'Ghi họ và tên như trong giấy tờ.',
