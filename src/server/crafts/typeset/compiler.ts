@@ -38,15 +38,17 @@ export function startCompiler(): Compiler {
     workspace: templateFolder,
     fontArgs: [{ fontBlobs: readOwnFaces() }],
   })
-  const set = (template: string, data: string, size?: number): NodeTypstDocument => {
+  const compile = (template: string, inputs: Record<string, string>): NodeTypstDocument => {
     // Data reach the template as an input that it decodes: they are never source.
-    const result = compiler.compile({
-      mainFilePath: join(templateFolder, `${template}.typ`),
-      inputs: size === undefined ? { data } : { data, size: String(size) },
-    })
+    const result = compiler.compile({ mainFilePath: join(templateFolder, `${template}.typ`), inputs })
     if (result.result) return result.result
     const error = result.takeError()
     throw new Error(`typesetting ${template}: ${JSON.stringify(error && compiler.fetchDiagnostics(error))}`)
+  }
+  const set = (template: string, data: string, size?: number): NodeTypstDocument => {
+    const document = compile(template, size === undefined ? { data } : { data, size: String(size) })
+    const lines: LastLine[] = compiler.query(document, { selector: '<last-line>', field: 'value' })
+    return signedAlone(lines) ? compile(template, { data, parted: 'yes' }) : document
   }
   /** Works with the pictures of a request in the places where its template looks for them. */
   const withPictures = <Result>(request: CompileRequest, keep: number, work: () => Result): Result => {
@@ -88,6 +90,18 @@ export function startCompiler(): Compiler {
         }
       }),
   }
+}
+
+interface LastLine {
+  what: 'said' | 'signed'
+  page: number
+}
+
+/** Whether none of the text stands on the page of its signature: what stands last is parted then, and its end goes there. */
+function signedAlone(lines: readonly LastLine[]): boolean {
+  const pageOf = (one: LastLine['what']) => lines.find(({ what }) => what === one)?.page
+  const [said, signed] = [pageOf('said'), pageOf('signed')]
+  return said !== undefined && signed !== undefined && signed > said
 }
 
 /** Adds what Typst cannot: fields to sign in, and which cells are headers of their rows. The file stays one revision. */

@@ -168,6 +168,11 @@ describe.skipIf(lacks('pdftotext', 'pdfinfo', 'qpdf'))('a text on the page', () 
     const said = words(pdf)
     expect(said).toMatch(/Số: 05\/QĐ-UBND.*V\/v góp ý dự thảo kế hoạch.*HỎA TỐC/)
     expect(said).toContain('Kính gửi: - Sở Xây dựng; - Sở Nội vụ.')
+    const [, after = ''] = read('pdftotext', pdf, '-bbox').split(/(?=xMax="[\d.]+"[^>]*>gửi:)/)
+    const colon = Number(/xMax="([\d.]+)"/.exec(after)?.[1])
+    const dashes = [...after.matchAll(/xMin="([\d.]+)"[^>]*>-</g)].map(([, x]) => Number(x)).slice(0, 2)
+    // Phụ lục I, II.9: one below the other, under the colon.
+    for (const dash of dashes) expect(Math.abs(dash - colon + 4)).toBeLessThan(1.5)
     expect(said).toContain('cho ý kiến./.')
     expect(said).toContain('- Lưu: VT, HT. PL.(30)')
     expect(said).toContain('Số 1 Lê Lợi')
@@ -178,6 +183,33 @@ describe.skipIf(lacks('pdftotext', 'pdfinfo', 'qpdf'))('a text on the page', () 
     const pdf = await typeset('nd30', data(doc(paragraph('Nội dung.')), { secretary, confirmation: true }))
     expect(words(pdf)).toMatch(/THƯ KÝ.*Lê Thị Hoa/)
     expect(words(pdf)).toContain('Xác nhận của cơ quan (tổ chức)')
+  })
+
+  test('whatever a text ends with, a signature has some of it on its page, and nothing is lost', async () => {
+    const long = 'Các cơ quan phối hợp thực hiện việc rà soát, thống kê công trình xung yếu. '.repeat(18)
+    const styled = { type: 'text', text: 'kết thúc ở đây', marks: [{ type: 'bold' }] }
+    const rows = Array.from({ length: 8 }, (_, index) => [cell(`${index + 1}`), cell(`Hàng${index + 1}`)])
+    const head = [cell('STT', { header: true }), cell('Têncột', { header: true })]
+    const names = Array.from({ length: 45 }, (_, index) => `Ủy ban nhân dân phường thứ ${index + 1}`)
+    const blank = { type: 'paragraph', attrs: { align: 'justify' } }
+    const ends: [number, object[], RegExp, Partial<TemplateData<'nd30'>>][] = [
+      [10, [paragraph(`${long} kết thúc ở đây`)], /rà soát.*\n.*kết thúc ở đây/, {}],
+      [10, [{ type: 'clause', attrs: {}, content: [...text(long).content, styled] }], /kết thúc ở đây/, {}],
+      [16, [table(head, ...rows)], /STT Têncột\n7 Hàng7\n8 Hàng8/, {}],
+      [21, [paragraph('Kết thúc ở đây'), blank, { type: 'page_break', attrs: {} }, blank], /Kết thúc/, {}],
+      [18, [paragraph('Kết thúc ở đây')], /Kết thúc/, { recipients: names }],
+    ]
+    for (const [count, end, said, more] of ends) {
+      const lines = Array.from({ length: count }, (_, index) => paragraph(`Việc thứ ${index + 1}.`))
+      const raw = read('pdftotext', await typeset('nd30', data(doc(...lines, ...end), more)), '-raw')
+      const pages = raw.split('\f')
+      expect(pages.find((page) => page.includes('Quỳnh Như'))).toMatch(said)
+      expect(pages[0]).not.toContain('Quỳnh Như')
+      const times = (of: string, word: RegExp) => of.match(word)?.length ?? 0
+      for (const word of [/soát,/g, /Hàng\d/g, /kết thúc/gi])
+        expect(times(raw, word)).toBe(times(bodyText(doc(...end)), word))
+      for (const name of more.recipients ?? []) expect(raw).toContain(`- ${name}`)
+    }
   })
 
   test('what ends minutes or a leave stands on the page of their last words, however full it is', async () => {

@@ -68,8 +68,18 @@ export function pageBlocks(body: Body, { closed, before }: Punctuation): PageTex
     if (block.kind === 'appendix') appendices.push([block])
     else appendices.at(-1)?.push(block)
   }
-  return { main: punctuate(withHeading(main, before), closed), appendices: appendices.map(withBases) }
+  return { main: punctuate(withHeading(ended(main), before), closed), appendices: appendices.map(withBases) }
 }
+
+/** Without what is empty at its end: between the last words and the signature nothing stands. */
+function ended(blocks: readonly PageBlock[]): PageBlock[] {
+  const last = blocks.findLastIndex(
+    (block) => block.kind !== 'page_break' && !(isWords(block) && isEmpty(block)),
+  )
+  return blocks.slice(0, Math.max(last, 0) + 1)
+}
+
+const isEmpty = ({ length, label }: PageWords) => length === 0 && label === ''
 
 function layWords(block: TextBlock, label: Label, level: number): PageWords {
   const runs = runsOf(block.content)
@@ -138,10 +148,9 @@ const isDivision = new Set(['part', 'chapter', 'section', 'article'])
 
 function punctuate(blocks: readonly PageBlock[], closed: boolean): PageBlock[] {
   const shown = withBases(blocks)
-  const last = shown.findLastIndex((block) => block.kind !== 'page_break')
-  const block = shown[last]
+  const block = shown.at(-1)
   if (!closed || !block || !isWords(block) || !sentences.has(block.kind) || block.length === 0) return shown
-  return shown.with(last, { ...block, runs: endWith(block.runs, './.') })
+  return shown.with(-1, { ...block, runs: endWith(block.runs, './.') })
 }
 
 /** Each run of bases that stand together. */
