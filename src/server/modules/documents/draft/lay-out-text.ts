@@ -20,10 +20,11 @@ export interface TextPlace {
   /** As printed: `05/QĐ-UBND`. */
   symbol: string
   issuedOn: LocalDay
+  signature: Data['signature']
 }
 
 /** Parts of the page for a text with a `body`. What it does not name stays as for any document. */
-export function layOutText({ kind, subject, content, agency, symbol, issuedOn }: TextPlace) {
+export function layOutText({ kind, subject, content, agency, symbol, issuedOn, signature }: TextPlace) {
   const type = findDocumentType(kind)
   const layout = type?.layout ?? 'titled'
   return {
@@ -37,6 +38,8 @@ export function layOutText({ kind, subject, content, agency, symbol, issuedOn }:
     attached: attachedLine({ content, agency, symbol, issuedOn }),
     secretary: layout === 'minutes' ? { title: 'THƯ KÝ', name: content.secretary || '…………' } : null,
     confirmation: layout === 'leave',
+    // Mẫu 1.9: whoever signs a biên bản does so as who presided, not by an authority in the agency.
+    ...(layout === 'minutes' ? { signature: { ...signature, capacity: ['CHỦ TỌA'] } } : {}),
     drafter: drafterLine(content),
     contact: content.contact?.trim() || null,
   } satisfies Partial<Data>
@@ -73,7 +76,12 @@ function addressLine(layout: DocumentLayout, { name }: Agency): { addressLine?: 
 }
 
 /** Phụ lục I, III.1: under the heading of each appendix. */
-function attachedLine({ content, agency, symbol, issuedOn }: Omit<TextPlace, 'kind' | 'subject'>): string {
+function attachedLine({
+  content,
+  agency,
+  symbol,
+  issuedOn,
+}: Omit<TextPlace, 'kind' | 'subject' | 'signature'>): string {
   const [year, month, day] = issuedOn.split('-')
   const on = `ngày ${day} tháng ${Number(month) < 3 ? month : Number(month)} năm ${year}`
   const of = agency.kind === 'people_committee' && content.power === 'chair' ? 'Chủ tịch ' : ''

@@ -210,9 +210,9 @@ test('a text of an agency is laid out by its type', () => {
     letterhead: { number: expect.stringMatching(/^05\/UBND-VP$/) },
   })
   expect(data('telegram', 'Công điện').addressLine).toBe('ỦY BAN NHÂN DÂN PHƯỜNG THUẬN HÓA điện:')
-  expect(data('minutes', 'Biên bản', { secretary: 'Lê Hoa' }).secretary).toEqual({
-    title: 'THƯ KÝ',
-    name: 'Lê Hoa',
+  expect(data('minutes', 'Biên bản', { secretary: 'Lê Hoa' })).toMatchObject({
+    secretary: { title: 'THƯ KÝ', name: 'Lê Hoa' },
+    signature: { capacity: ['CHỦ TỌA'], name: 'Trần Thị Quỳnh Như' },
   })
   expect(data('leave', 'Giấy nghỉ phép').confirmation).toBe(true)
   expect(data('contract', 'Hợp đồng').ending.closed).toBe(false)

@@ -138,7 +138,9 @@ function layOutNd30(layout: Layout): Data {
     recipients: content.recipients,
     verification: { code: checkCode, address, qr: qrMatrix(address) },
     draft: number === undefined,
-    ...(isText ? layOutText({ kind, subject, content, agency, symbol, issuedOn }) : {}),
+    ...(isText
+      ? layOutText({ kind, subject, content, agency, symbol, issuedOn, signature: signatureOf(layout) })
+      : {}),
   }
 }
 
