@@ -97,20 +97,43 @@ function columnNeeds(table: TableBlock, columns: number): Needs {
   return { least, whole, drawn: drawn.every((width) => width > 0) ? drawn : [] }
 }
 
-/** Each column has room for its widest word; what is left goes by what was drawn, else by how much stands in it. */
+/**
+ * Each column has room for its widest word. What is left goes by what was drawn; else the columns that need little more to hold their
+ * words on one line have it, and the longest share the rest: a table a little too wide breaks the lines of one column, not of all.
+ */
 function shareOut({ least, whole, drawn }: Needs, size: number, columns: number): number[] {
   const narrowest = least.map((width) => widthAt(width, size))
   const total = sum(drawn)
-  const wished = narrowest.map((width, column) => {
-    if (total > 0) return Math.max(width, ((drawn[column] ?? 0) / total) * room)
-    return Math.max(width, Math.min(widthAt(whole[column] ?? 1, size), room * 0.6))
+  const more = narrowest.map((width, column) => {
+    const wished =
+      total > 0
+        ? ((drawn[column] ?? 0) / total) * room
+        : Math.min(widthAt(whole[column] ?? 1, size), room * 0.6)
+    return Math.max(0, wished - width)
   })
   const left = room - sum(narrowest)
-  const more = sum(wished) - sum(narrowest)
-  return narrowest.map((width, column) => {
-    const share = more > 0 ? ((wished[column] ?? width) - width) / more : 1 / columns
-    return Math.round((width + left * share) * 1000) / 1000
-  })
+  const needed = sum(more)
+  const shared =
+    total > 0 || needed <= left ? more.map((one) => shareOf(one, needed, left, columns)) : filled(more, left)
+  return narrowest.map((width, column) => Math.round((width + (shared[column] ?? 0)) * 1000) / 1000)
+}
+
+const shareOf = (one: number, needed: number, left: number, columns: number) =>
+  left * (needed > 0 ? one / needed : 1 / columns)
+
+/** Of less than is wished: as much to each as to every other, up to its wish. */
+function filled(wishes: readonly number[], left: number): number[] {
+  const got = wishes.map(() => 0)
+  const smallestFirst = wishes
+    .map((_, column) => column)
+    .sort((one, other) => (wishes[one] ?? 0) - (wishes[other] ?? 0))
+  let rest = left
+  for (const [index, column] of smallestFirst.entries()) {
+    const own = Math.min(wishes[column] ?? 0, rest / (wishes.length - index))
+    got[column] = own
+    rest -= own
+  }
+  return got
 }
 
 /** The first rows of headers alone, as far as no cell reaches out of them; a table of nothing else repeats none. */
