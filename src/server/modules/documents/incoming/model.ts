@@ -102,5 +102,6 @@ export function plainKey(text: string): string {
 
 /** Number and symbol as they stand on the page: `198/SNV-TH`. */
 export function writtenSymbol(number: string, symbol: string): string {
-  return number && symbol ? `${number}/${symbol}` : number || symbol
+  const printed = /^\d$/.test(number) ? `0${number}` : number
+  return printed && symbol ? `${printed}/${symbol}` : printed || symbol
 }
