@@ -277,7 +277,8 @@ export async function docxOf(plan: Plan): Promise<Buffer> {
               bottom: twips(page.bottom),
               left: twips(page.left),
               header: twips(10),
-              footer: twips(10),
+              // An empty footer ends above the margin it stands in: lower, it would push the text up, and hide a wrong one.
+              footer: twips(Math.min(10, page.bottom - 10)),
             },
           },
         },
