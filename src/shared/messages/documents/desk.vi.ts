@@ -30,15 +30,6 @@ export const desk = {
     openPage: 'Mở trang văn bản',
   },
 
-  registers: {
-    'so-quyet-dinh': 'Sổ quyết định',
-    'so-thong-bao': 'Sổ thông báo',
-    'so-bien-ban': 'Sổ biên bản',
-    'so-giay-gioi-thieu': 'Sổ giấy giới thiệu',
-    'so-cong-van': 'Sổ công văn',
-    'so-van-ban-khac': 'Sổ văn bản khác',
-  } as Record<string, string>,
-
   clerk: {
     title: 'Đóng dấu, số và ngày',
     waiting: 'Chờ đóng dấu',

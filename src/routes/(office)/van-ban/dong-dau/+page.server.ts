@@ -30,8 +30,7 @@ export const load: PageServerLoad = async ({ locals }) => {
         key: `${one.register}-${one.number}-${one.what}`,
         href: `/van-ban/${one.documentId}`,
         number: `${one.number}/${one.year}`,
-        register:
-          m.documents.route.registers[one.register] ?? findDocumentType(one.register)?.name ?? one.register,
+        register: findDocumentType(one.register)?.name ?? m.documents.registers.nameOf(one.register),
         what: words.what[one.what] ?? '',
         reason: one.reason ?? '',
         on: formatDateTime(one.on),
