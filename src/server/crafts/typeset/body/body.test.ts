@@ -238,13 +238,16 @@ describe('pages for whoever writes', () => {
         point,
         table([cell('Trongbảng')]),
         paragraph('Saubảng'),
+        // A line full to its last letter: a gap more behind its number, and it is two.
+        { type: 'clause', attrs: {}, ...text('Một hai ba bốn '.repeat(4) + 'i'.repeat(23)) },
         paragraph('Hết'),
       )
       const boxes = read('pdftotext', await typeset('nd30', data(body)), '-bbox')
       const printed = (word: string) => Number(new RegExp(`yMin="([\\d.]+)"[^>]*>${word}`).exec(boxes)?.[1])
       const { places } = await setPages(data(body))
       const drawn = places.map(({ y }) => (y / 25.4) * 72)
-      const [first = 0, second = 0, at = 0, last = 0] = drawn
+      const [first = 0, second = 0, at = 0, last = 0, , end = 0] = drawn
+      expect(end - last).toBeCloseTo(printed('Hết') - printed('Saubảng'), 0)
       expect(last - first).toBeCloseTo(printed('Saubảng') - printed('Mộtđoạn'), 0)
       // From the line's foot to the border: the words above the table do not touch it.
       expect(at - second).toBeGreaterThan(6)
