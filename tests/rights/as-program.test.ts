@@ -5,12 +5,12 @@ import { expect, test } from 'vitest'
 const callers = {
   'src/server/modules/administration/list-jobs.ts': 'what waits and what failed, told to an administrator',
   'src/server/modules/administration/retry-jobs.ts': 'another attempt, begun by an administrator',
-  'src/server/modules/documents/files/file-document.ts':
-    'the file of a document is held for the work file it was put into',
   'src/server/modules/documents/get-document.ts':
     'what an agency here issued among the papers handed in, and whether it still stands',
   'src/server/modules/documents/incoming/exchange/acknowledge.ts':
     'the sender hears what the receiver did with what the exchange brought, and nothing else',
+  'src/server/modules/documents/keep-files.ts':
+    'which files are kept for a document, what came or a work file: handed in for it, or made by the program',
   'src/server/modules/documents/replace/follow-register.ts':
     'that a signed change of the register took the place of the paper it changed, or was taken back',
   'src/server/modules/documents/sign/shown-pages.ts':

@@ -1,7 +1,7 @@
 /** What came, or goes out, and was stopped on its way for longer than a job tries again: it is gone on with until it is done. */
 import { setTimeout } from 'node:timers/promises'
 import { system } from '#server/platform/actor.ts'
-import { log } from '#server/platform/log.ts'
+import { log, stackOf } from '#server/platform/log.ts'
 import { perform } from '#server/platform/work.ts'
 import { takeTurn } from '../health/waiting-queries.ts'
 import { sendOut } from './exchange/send-out.ts'
@@ -34,7 +34,7 @@ export async function goOnWithIncoming(now = new Date()): Promise<void> {
       if (!id) break
       await run(id).catch((failure) => {
         failures.push(failure)
-        log.error({ stage, document: id, err: failure }, 'a document does not go on')
+        log.error({ stage, document: id, error: stackOf(failure) }, 'a document does not go on')
       })
     }
   }

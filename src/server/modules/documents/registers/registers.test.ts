@@ -32,9 +32,15 @@ const settled = { state: 'registered' } as const
 async function entered(clerk: Officer, number: number, arrivedOn = today): Promise<string> {
   const id = await received(clerk)
   const arrival = randomUUID()
+  await perform(clerk, ({ tx }) =>
+    sql`insert into documents.arrival (id, agency_id, source, key, arrived_at, sender, brought_by)
+      values (${arrival}, ${clerk.agencyId}, 'scan', ${arrival}, now(), '', ${clerk.id})`.execute(tx),
+  )
+  await perform(system, ({ tx }) =>
+    sql`insert into documents.arrival_file (arrival_id, position, name, media_type, size, sha256)
+      values (${arrival}, 1, 'cong-van.pdf', 'application/pdf', 1, repeat('a', 64))`.execute(tx),
+  )
   await perform(clerk, async ({ tx }) => {
-    await sql`insert into documents.arrival (id, agency_id, source, key, arrived_at, sender, brought_by)
-      values (${arrival}, ${clerk.agencyId}, 'scan', ${arrival}, now(), '', ${clerk.id})`.execute(tx)
     await settleArrival(tx, arrival, {
       ...settled,
       documentId: id,
