@@ -28,8 +28,8 @@ process.env.DATABASE_POOL = String(clerks)
 const { migratorUrl, stop } = await openLedger('numbers')
 const { openQueue, perform } = await import('#server/facts.ts')
 const { pool } = await import('#server/platform/database/database.ts')
-const { declineDrafts, reserveNumber, submitDraft } = await import('#server/modules/documents/index.ts')
-const { finishDrafts } = await import('#server/modules/documents/agency/sign-drafts.ts')
+const { declineDrafts, submitDraft } = await import('#server/modules/documents/index.ts')
+const { finishDrafts, reserveForDraft } = await import('#server/modules/documents/agency/sign-drafts.ts')
 const { aBureau, aLetterOf } = await import('#server/modules/documents/agency/fixtures.ts')
 
 // What follows a signature is queued, as in the program.
@@ -58,7 +58,7 @@ async function takeNumbers(count: number): Promise<number> {
   const takeUntil = async (end: number) => {
     for (let id = waiting.pop(); id && performance.now() < end; id = waiting.pop()) {
       const draft = id
-      await perform(deputy, (work) => reserveNumber(work, deputy, draft))
+      await reserveForDraft(deputy, draft)
       taken += 1
     }
   }

@@ -183,16 +183,28 @@ export async function addVersion(
  * Adds an action; the database keeps the row of the document equal to the fold, and defends the rules once more. False where
  * somebody else has acted since: then nothing was added.
  */
-export async function addAction(
-  tx: Tx<'documents'>,
-  { data, ...action }: Omit<Insertable<DocumentsAction>, 'data'> & { data?: object },
-): Promise<boolean> {
-  const added = await tx
-    .insertInto('documents.action')
-    .values({ ...action, data: JSON.stringify(data ?? {}) })
+export async function addAction(tx: Tx<'documents'>, action: NewAction): Promise<boolean> {
+  const added = await insertAction(tx, action)
     .onConflict((conflict) => conflict.columns(['documentId', 'seq']).doNothing())
     .executeTakeFirst()
   return (added.numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+/** The same of an action that nothing may be kept without: where somebody else has acted since, the statement fails. */
+export async function addActionOrFail(tx: Tx<'documents'>, action: NewAction): Promise<void> {
+  await insertAction(tx, action).execute()
+}
+
+/** Whether a statement failed because somebody else has acted on the document since. */
+export function isActedSince(error: unknown): boolean {
+  const { code, constraint } = error as { code?: unknown; constraint?: unknown }
+  return code === '23505' && constraint === 'action_pkey'
+}
+
+type NewAction = Omit<Insertable<DocumentsAction>, 'data'> & { data?: object }
+
+function insertAction(tx: Tx<'documents'>, { data, ...action }: NewAction) {
+  return tx.insertInto('documents.action').values({ ...action, data: JSON.stringify(data ?? {}) })
 }
 
 /** The newest action of this kind. */

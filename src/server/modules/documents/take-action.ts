@@ -2,7 +2,7 @@
 import type { Actor, Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import type { ActionKind } from './model.ts'
-import { addAction, type Document, findOwnDocument } from './queries.ts'
+import { addAction, addActionOrFail, type Document, findOwnDocument, isActedSince } from './queries.ts'
 import { changedMeanwhile, documentNotFound } from './refusals.ts'
 
 type Details = Partial<
@@ -18,14 +18,39 @@ export async function takeAction(...action: Parameters<typeof tryAction>): Promi
 }
 
 /** The same; false, and nothing added, where somebody else has acted on it since. */
-export function tryAction(
+export function tryAction(...[work, ...action]: Parameters<typeof sendAction>): Promise<boolean> {
+  return addAction(work.tx, rowOf(work, ...action))
+}
+
+/** The same without waiting for the answer: the end of the work travels with it, and it fails where somebody else has acted. */
+export function sendAction(
   work: Work,
   document: Pick<Document, 'id' | 'lastSeq'>,
   kind: ActionKind,
   details: Details = {},
-): Promise<boolean> {
-  const action = { documentId: document.id, seq: document.lastSeq + 1, kind, at: work.now, ...details }
-  return addAction(work.tx, { ...action, ...signatureOf(work.actor) })
+): void {
+  const added = addActionOrFail(work.tx, rowOf(work, document, kind, details))
+  work.alongside(
+    added.catch((error) => {
+      throw isActedSince(error) ? changedMeanwhile() : error
+    }),
+  )
+}
+
+function rowOf(
+  { actor, now }: Work,
+  document: Pick<Document, 'id' | 'lastSeq'>,
+  kind: ActionKind,
+  details: Details = {},
+) {
+  return {
+    documentId: document.id,
+    seq: document.lastSeq + 1,
+    kind,
+    at: now,
+    ...details,
+    ...signatureOf(actor),
+  }
 }
 
 /** The number a document being signed holds, as its last action names it. */

@@ -26,8 +26,13 @@ export async function requireReadableDraft(work: Work, officer: Officer, id: str
 }
 
 async function withRoute(work: Work, document: Document): Promise<Draft> {
-  if (document.source !== 'agency') throw notOfAgency()
-  const route = await findRoute(work.tx, document.id)
+  const route = await findRoute(work.tx, requireOfAgency(document).id)
   if (!route) throw documentNotFound()
   return { document, route }
+}
+
+/** What answers a dossier is drafted and signed with it. */
+export function requireOfAgency(document: Document): Document {
+  if (document.source !== 'agency') throw notOfAgency()
+  return document
 }

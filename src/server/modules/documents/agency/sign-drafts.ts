@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { type Officer, system } from '#server/platform/actor.ts'
 import { allPages, eachApart } from '#server/platform/jobs/each-apart.ts'
+import { requireDocumentHandler } from '#server/platform/rights.ts'
 import { requireProofToSign, requireRole } from '#server/platform/web/guards.ts'
 import { type PerformOptions, perform, type Work } from '#server/platform/work.ts'
 import { Refusal } from '#shared/refusal.ts'
@@ -12,13 +13,14 @@ import { beingSigned, keyBusy, tooManyAtOnce } from '../refusals.ts'
 import { listConfirmedDrafts } from '../route/route-queries.ts'
 import { type Confirmation, confirmSigning } from '../sign/confirm-signing.ts'
 import { issueDocument } from '../sign/issue-document.ts'
+import { inNumberTurn } from '../sign/number-turns.ts'
 import { prepareDocument } from '../sign/prepare-document.ts'
-import { reserveNumber } from '../sign/reserve-number.ts'
+import { reserveFor } from '../sign/reserve-number.ts'
 import { forgetShown } from '../sign/shown-pages.ts'
 import { signConfirmed } from '../sign/sign-confirmed.ts'
 import { declineSigning } from '../sign/void-number.ts'
 import { requireOwnDocument, takeAction } from '../take-action.ts'
-import { requireOwnDraft } from './own-draft.ts'
+import { requireOfAgency, requireOwnDraft } from './own-draft.ts'
 import { settleRelation } from './relations.ts'
 
 export const mostAtOnce = 20
@@ -61,17 +63,19 @@ export async function beginDrafts(
     async ({ id }) => {
       // Number and page are of one moment: midnight may pass between them.
       const moment = { now: options.now ?? new Date() }
-      await perform(
-        leader,
-        async (work) => {
-          await requireOwnDraft(work, leader, id)
-          await reserveNumber(work, leader, id)
-        },
-        moment,
-      )
+      await reserveForDraft(leader, id, moment)
       await prepareDocument(leader, id, moment)
     },
   )
+}
+
+/** The number of one draft, as `reserveNumber`, in its turn at the agency. */
+export function reserveForDraft(leader: Officer, id: string, options: PerformOptions = {}): Promise<void> {
+  const reserve = async (work: Work) => {
+    requireDocumentHandler(leader)
+    await reserveFor(work, leader, requireOfAgency(await requireOwnDocument(work, leader, id)))
+  }
+  return inNumberTurn(leader.agencyId, leader.id, () => perform(leader, reserve, options))
 }
 
 /** Không ký: each number stays empty, with its reason in the register, and the draft waits for a signature as before. */

@@ -2,7 +2,7 @@ import type { Work } from '#server/platform/work.ts'
 import type { Document } from '../queries.ts'
 import type { SealBy } from './model.ts'
 import { caseOf } from './plan-route.ts'
-import { registerFor, sealFor } from './rules.ts'
+import { numberingRule } from './rules.ts'
 
 /** The book a document takes its number from today, and who seals it. What answers a dossier says its book itself. */
 export async function numberingOf(
@@ -11,6 +11,5 @@ export async function numberingOf(
 ): Promise<{ register: string; seal?: SealBy }> {
   if (document.source !== 'agency') return { register: document.content.register }
   const { about } = await caseOf(work, document)
-  const [register, seal] = await Promise.all([registerFor(work, about), sealFor(work, about)])
-  return { register, seal }
+  return numberingRule(work, about)
 }

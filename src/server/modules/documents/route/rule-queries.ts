@@ -8,17 +8,17 @@ import type { LocalDay } from '#shared/dates.ts'
 type Db = Tx<'documents'>
 export type RuleAbout = 'route' | 'register' | 'seal'
 
-/** The rules of that day about this, in the order in which they are looked through. */
-export async function listRules(tx: Db, about: RuleAbout, on: LocalDay) {
+/** The rules of that day about these, each in the order in which they are looked through. */
+export async function listRules(tx: Db, abouts: readonly RuleAbout[], on: LocalDay) {
   return tx
     .selectFrom('documents.rule')
     .selectAll()
-    .where('about', '=', about)
+    .where('about', 'in', abouts)
     .where('validFrom', '<=', on)
     .where((where) => where.or([where('validTo', 'is', null), where('validTo', '>=', on)]))
     .orderBy('rank')
     .orderBy('id')
-    .limit(500)
+    .limit(500 * abouts.length)
     .execute()
 }
 

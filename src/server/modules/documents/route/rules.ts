@@ -56,27 +56,26 @@ function row(about: RuleAbout, rank: number, rule: Rule) {
 
 /** The route of this day for such a document; without any rule it goes straight to whoever signs. */
 export async function routeRule(work: Work, about: Case): Promise<{ id: string | null; rule: RouteRule }> {
-  const found = await firstFitting(work, 'route', about)
+  const found = firstFitting(await listRules(work.tx, ['route'], localDay(work.now)), 'route', about)
   return { id: found?.id ?? null, rule: RouteRule.parse(found?.value ?? { steps: [] }) }
 }
 
 /**
  * The book such a document is numbered in today (NĐ 30/2020/NĐ-CP Điều 15: by rule of the agency each type in a series of its own
- * or several together); without any rule each type has its own.
+ * or several together), and who puts the seal on it; without any rule each type has its own book, and the seal is put on with the
+ * signature.
  */
-export async function registerFor(work: Work, about: Case): Promise<string> {
-  const found = await firstFitting(work, 'register', about)
-  const { register } = RegisterRule.parse(found?.value ?? { register: '{type}' })
-  return register.replace('{type}', about.type)
+export async function numberingRule(work: Work, about: Case): Promise<{ register: string; seal: SealBy }> {
+  const rules = await listRules(work.tx, ['register', 'seal'], localDay(work.now))
+  const { register } = RegisterRule.parse(
+    firstFitting(rules, 'register', about)?.value ?? { register: '{type}' },
+  )
+  const { seal } = SealRule.parse(firstFitting(rules, 'seal', about)?.value ?? { seal: 'at_once' })
+  return { register: register.replace('{type}', about.type), seal }
 }
 
-/** Who puts the seal on such a document; without any rule it is put on with the signature. */
-export async function sealFor(work: Work, about: Case): Promise<SealBy> {
-  const found = await firstFitting(work, 'seal', about)
-  return SealRule.parse(found?.value ?? { seal: 'at_once' }).seal
-}
+type KeptRule = Awaited<ReturnType<typeof listRules>>[number]
 
-async function firstFitting(work: Work, about: RuleAbout, one: Case) {
-  const rules = await listRules(work.tx, about, localDay(work.now))
-  return rules.find((rule) => fitsCase(rule, one))
+function firstFitting(rules: readonly KeptRule[], about: RuleAbout, one: Case): KeptRule | undefined {
+  return rules.find((rule) => rule.about === about && fitsCase(rule, one))
 }

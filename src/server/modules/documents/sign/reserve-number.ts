@@ -9,7 +9,7 @@ import { beingSigned, secondPersonNeeded, wrongStatus } from '../refusals.ts'
 import { requireApproved } from '../route/may-sign.ts'
 import type { SealBy } from '../route/model.ts'
 import { numberingOf } from '../route/numbering.ts'
-import { requireOwnDocument, takeAction } from '../take-action.ts'
+import { requireOwnDocument, sendAction } from '../take-action.ts'
 import { seriesOf } from './number-series.ts'
 import { requireSigningKeys } from './signers.ts'
 import { requireSigningPower } from './signing-power.ts'
@@ -44,14 +44,18 @@ export function requireSecondPerson(leader: Officer, { replaces, draftedBy }: Do
  * voided and one of the new year taken.
  */
 export async function reserveNumber(work: Work, leader: Officer, id: string): Promise<void> {
-  const document = await requireOwnDocument(work, leader, id)
+  await reserveFor(work, leader, await requireOwnDocument(work, leader, id))
+}
+
+/** The same for a document as it was read in this work. */
+export async function reserveFor(work: Work, leader: Officer, document: Document): Promise<void> {
   const power = await requireSigningPower(work, leader, document.agencyId, document.content)
   requireSecondPerson(leader, document)
   if (document.status === 'signing') {
     if (document.signedBy !== leader.id) throw beingSigned({ by: document.signerName ?? '' })
     if (document.confirmedAt || document.year === Number(localDay(work.now).slice(0, 4))) return
     await voidNumber(work, document, yearEnded)
-    return reserveNumber(work, leader, id)
+    return reserveNumber(work, leader, document.id)
   }
   if (document.status !== 'draft') throw wrongStatus({ state: document.status })
   await requireApproved(work, leader, document)
@@ -74,9 +78,7 @@ async function reserve(
   const number = await takeNumber(work.tx, series)
   const symbol = symbolIn(content, number, series.year, agency.symbol)
   const data: Reservation = { symbol, name: leader.name, position, title, block, seal }
-  // Whoever asks for the next number waits from here on: nothing is waited for twice.
-  await Promise.all([
-    takeAction(work, document, 'reserve', { ...series, number, data }),
-    work.record(numberReserved(id, { agencyId: agency.id, kind, dossierId, number, symbol })),
-  ])
+  // Whoever asks for the next number waits from here on: nothing is waited for any more.
+  sendAction(work, document, 'reserve', { ...series, number, data })
+  await work.record(numberReserved(id, { agencyId: agency.id, kind, dossierId, number, symbol }))
 }
