@@ -25,7 +25,7 @@ const watching = process.env.NHIP_ROLE === 'worker' ? watch('platform.jobs', lon
 
 /**
  * Asks the queue's tables, which are the program's alone, in a transaction of its own and one round trip. The queue asks
- * every second: an answer or an error, either shows that it goes round.
+ * every half second: an answer or an error, either shows that it goes round.
  */
 export async function askQueue<Row extends pg.QueryResultRow>(
   text: string,

@@ -125,17 +125,10 @@ export async function createQueues(jobs: readonly AnyJob[], schedules: readonly 
   }
 }
 
-/**
- * How many jobs are fetched at once, and how many of them are done side by side. Full batches follow each other without
- * a pause; an empty queue is asked once a second.
- */
-const fetching = {
-  batchSize: 50,
-  burstWhenBatchFull: true,
-  pollingIntervalSeconds: 1,
-  heartbeatRefreshSeconds: 3,
-  perJobResults: true,
-} as const
+/** Whoever works off a queue is woken once something is to be done there, and looks by itself only this rarely. */
+const looking = { pollingIntervalSeconds: 60, heartbeatRefreshSeconds: 3 } as const
+/** How many jobs are fetched at once, and how many of them are done side by side. Full batches follow each other without a pause. */
+const fetching = { ...looking, batchSize: 50, burstWhenBatchFull: true, perJobResults: true } as const
 const sideBySide = 5
 /** Sooner than the queue gives a job up, so that one that hangs fails alone and not with its batch. */
 const longestMs = 280_000
@@ -144,22 +137,40 @@ const longestMs = 280_000
 export async function startJobs(jobs: readonly AnyJob[], schedules: readonly Schedule[]): Promise<void> {
   await createQueues(jobs, schedules)
   await forgetSchedules(schedules)
+  const workers = new Map<string, string>()
   for (const job of jobs) {
-    await boss.work<Fact>(job.name, fetching, async (batch) =>
+    const worker = await boss.work<Fact>(job.name, fetching, async (batch) =>
       (await doneTogether(job, batch))
         ? batch.map(({ id }) => ({ id, status: 'completed' }))
         : eachForItself(batch, ({ data: { subjectId, data } }) =>
             timed(job.name, () => job.run(subjectId, job.on.schema.parse(data))),
           ),
     )
+    workers.set(job.name, worker)
   }
   for (const { name, cron, run } of schedules) {
-    const rarely = { pollingIntervalSeconds: 5, heartbeatRefreshSeconds: 3 }
-    await boss.work(name, rarely, () => timed(name, run))
+    workers.set(name, await boss.work(name, looking, () => timed(name, run)))
     await boss.schedule(name, cron, {}, { tz: 'Asia/Ho_Chi_Minh' })
   }
-  const names = [...jobs, ...schedules].map(({ name }) => name)
-  recovering = startLoop({ name: 'platform.recover-jobs', restMs: 5_000, turn: () => recoverJobs(names) })
+  loops = [
+    startLoop({ name: 'platform.wake-workers', restMs: 500, turn: () => wakeWorkers(workers) }),
+    startLoop({
+      name: 'platform.recover-jobs',
+      restMs: 5_000,
+      turn: () => recoverJobs([...workers.keys()]),
+    }),
+  ]
+}
+
+/** One question about all queues instead of one of each: most have nothing to do, nearly always. */
+async function wakeWorkers(workers: ReadonlyMap<string, string>): Promise<boolean> {
+  const { rows } = await askQueue<{ name: string }>(
+    `select queue.name from unnest($1::text[]) as queue (name)
+      where exists (select from pgboss.job j where j.name = queue.name and j.state < 'active' and not j.blocked and j.start_after <= now())`,
+    [[...workers.keys()]],
+  )
+  for (const { name } of rows) boss.notifyWorker(workers.get(name) ?? '')
+  return false
 }
 
 /** A schedule that an earlier release had, or a room that was taken out, would fill a queue nobody empties. */
@@ -168,11 +179,11 @@ async function forgetSchedules(schedules: readonly Schedule[]): Promise<void> {
   for (const { name } of await boss.getSchedules()) if (!names.has(name)) await boss.deleteQueue(name)
 }
 
-let recovering: Running | undefined
+let loops: Running[] = []
 
 /** Lets what is under way end, for up to six seconds; the rest is done after the next start. */
 export async function stopJobs(): Promise<void> {
-  await Promise.all([recovering?.stop(), boss.stop({ graceful: true, timeout: 6_000 })])
+  await Promise.all([...loops.map((loop) => loop.stop()), boss.stop({ graceful: true, timeout: 6_000 })])
 }
 
 /** True when a whole batch was done at once. One bad fact must not fail its neighbours, so that a failure decides nothing. */

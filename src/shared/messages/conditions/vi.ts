@@ -25,6 +25,7 @@ const loops: Record<string, string> = {
   'platform.jobs': 'lấy việc nền',
   'platform.recover-jobs': 'nhận lại việc bỏ dở',
   'platform.seal': 'niêm phong',
+  'platform.wake-workers': 'xem hàng nào có việc',
 }
 
 /** How the installation is. Codes never change once released. */
