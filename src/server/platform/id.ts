@@ -25,6 +25,12 @@ export function newId(at = Date.now()): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7${sequence}-${variant}${tail.slice(4, 7)}-${tail.slice(7, 19)}`
 }
 
+/** Before every identifier that was made at this moment or later, and after all that were made earlier. */
+export function firstIdAt(at: number): string {
+  const time = at.toString(16).padStart(12, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`
+}
+
 /** Whether a text that came from outside may be asked for as an identifier. */
 export function isId(text: string): boolean {
   return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)

@@ -402,6 +402,10 @@ export interface DocumentsArrival {
    * waiting, registered or refused.
    */
   state: Generated<string>;
+  /**
+   * With whom it takes turns to be read: the clerk who brought it, or the way it came to its agency.
+   */
+  turnOf: Generated<string>;
 }
 
 export interface DocumentsArrivalFile {

@@ -13,6 +13,7 @@ import { listWork } from './assign/list-work.ts'
 import { listForDisposal } from './files/disposal.ts'
 import { listWorkFiles } from './files/view-work-files.ts'
 import { countUnreminded, takeTurn } from './health/waiting-queries.ts'
+import { listFirstUnread } from './incoming/arrival-queries.ts'
 import { listAlike } from './incoming/incoming-queries.ts'
 import { listArrivals } from './incoming/view-arrival.ts'
 import { listSent } from './registers/register-queries.ts'
@@ -90,7 +91,7 @@ async function anOldOffice(): Promise<{ officer: Officer; stranger: string }> {
     )
     await owner.query(
       `insert into documents.arrival (id, agency_id, source, key, arrived_at, sender, reading_state)
-         select id, $1, 'mail', id::text, at, 'x', 'none' from made`,
+         select id, $1, 'mail', id::text, at, 'x', case when open then 'waiting' else 'none' end from made`,
       [agency],
     )
     await owner.query(`insert into documents.text_waiting (document_id) select id from made where n <= 900`)
@@ -209,6 +210,7 @@ test('a list reads its page and not what is over, with a predecessor too', async
     'terms somebody is to be told of': (work) =>
       listToRemind(work.tx, 'lead', now, { after: undefined, limit: 500 }),
     'terms nobody was told of': (work) => countUnreminded(work.tx, 'head', until),
+    'which letter is read next': (work) => listFirstUnread(work.tx, new Date('9999-01-01'), new Map()),
     'whose turn it is': (work) => takeTurn(work.tx, 'mark', { until: now, round: now }),
   }
   const dear: Record<string, unknown> = {}

@@ -4,11 +4,12 @@
  */
 import { system } from '#server/platform/actor.ts'
 import { releaseFile } from '#server/platform/files/index.ts'
-import { eachApart } from '#server/platform/jobs/each-apart.ts'
+import { allPages, eachApart } from '#server/platform/jobs/each-apart.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { workFileDestroyed } from '../events.ts'
 import { holdDocuments } from '../queries.ts'
 import {
+  type ApprovedDisposal,
   changeDisposal,
   destroyDocument,
   endItem,
@@ -30,8 +31,9 @@ const atOnce = 20
 
 /** Goes on with every approved list; one that fails stops no other. */
 export async function destroyApproved(): Promise<void> {
-  const lists = await perform(system, ({ tx }) => listApproved(tx, atOnce))
-  await eachApart(lists, destroyList)
+  const page = (after: ApprovedDisposal | undefined) =>
+    perform(system, ({ tx }) => listApproved(tx, { after, limit: atOnce }))
+  await eachApart(allPages(page, atOnce), ({ id }) => destroyList(id))
 }
 
 /** Work file by work file, each whole or not at all; repeating goes on where it stopped. */

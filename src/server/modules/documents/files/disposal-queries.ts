@@ -95,13 +95,24 @@ export async function listItems(tx: Tx<'documents'>, disposalId: string): Promis
   return rows
 }
 
-/** Approved and not done, longest waiting first. */
-export async function listApproved(tx: Tx<'documents'>, limit: number): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select id from documents.disposal where is_approved and done_at is null order by decided_at limit ${limit}`.execute(
-    tx,
-  )
-  return rows.map(({ id }) => id)
+export interface ApprovedDisposal {
+  id: string
+  /** To the last digit the database has: a place to go on from. */
+  decidedAt: string
+}
+
+/** Approved and not done, longest waiting first, from after one on. */
+export async function listApproved(
+  tx: Tx<'documents'>,
+  { after, limit }: { after: ApprovedDisposal | undefined; limit: number },
+): Promise<ApprovedDisposal[]> {
+  const from = after
+    ? sql`and (decided_at, id) > (${after.decidedAt}::timestamptz, ${after.id}::uuid)`
+    : sql``
+  const { rows } = await sql<ApprovedDisposal>`
+    select id, decided_at::text as "decidedAt" from documents.disposal
+     where is_approved and done_at is null ${from} order by decided_at, id limit ${limit}`.execute(tx)
+  return rows
 }
 
 export async function endItem(

@@ -3,6 +3,7 @@ import { type SqlBool, sql } from 'kysely'
 import type { LetterReading } from '#server/crafts/recognise/model.ts'
 import type { Tx } from '#server/platform/database/database.ts'
 import { storable, storableJson } from '#server/platform/database/storable.ts'
+import { firstIdAt } from '#server/platform/id.ts'
 import type { Arrival, ArrivalFile, ArrivalSource, Findings, Said } from './model.ts'
 
 export interface NewArrival {
@@ -146,17 +147,30 @@ export async function countWaiting(tx: Tx<'documents'>, agencyIds: readonly stri
   return rows[0]?.count ?? 0
 }
 
-/** What came before a moment and waits to be read, but for these: of each clerk who brought something, and of each way it came to an agency, the first. */
+/** Those that take turns, each with the last of theirs that had one. */
+export type Turns = ReadonlyMap<string, string>
+
+/**
+ * What came before a moment and waits to be read, behind what had its turn: of each clerk who brought something, and of each way it came to
+ * an agency, the first. It costs as many look-ups as there are of these, however much waits.
+ */
 export async function listFirstUnread(
   tx: Tx<'documents'>,
   until: Date,
-  but: readonly string[],
+  had: Turns,
 ): Promise<{ id: string; from: string }[]> {
+  const waiting = sql`documents.arrival where reading_state = 'waiting'`
   const { rows } = await sql<{ id: string; from: string }>`
-    select distinct on (brought) id, brought as "from" from (
-      select id, coalesce(brought_by::text, source || ' ' || agency_id) as brought
-        from documents.arrival where reading_state = 'waiting' and uuid_extract_timestamp(id) < ${until} and id <> all (${but}::uuid[])) unread
-     order by brought, id`.execute(tx)
+    with recursive turns as (
+      (select turn_of from ${waiting} order by turn_of limit 1)
+      union all
+      select (select a.turn_of from documents.arrival a where a.reading_state = 'waiting' and a.turn_of > t.turn_of order by a.turn_of limit 1)
+        from turns t where t.turn_of is not null)
+    select first.id, t.turn_of as "from" from turns t
+      left join unnest(${[...had.keys()]}::text[], ${[...had.values()]}::uuid[]) as had (turn_of, id) on had.turn_of = t.turn_of
+     cross join lateral (
+       select id from ${waiting} and turn_of = t.turn_of and id > coalesce(had.id, ${firstIdAt(0)}::uuid) and id < ${firstIdAt(until.getTime())}::uuid
+        order by id limit 1) first`.execute(tx)
   return rows
 }
 

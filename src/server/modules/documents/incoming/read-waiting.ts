@@ -7,18 +7,20 @@ import { readArrival } from './read-arrival.ts'
 
 /** Gives what came before a moment and waits, one after another, each once: everyone who brought something has a turn before anyone has a second. */
 export function createReadingTurns(until: Date): { next(): Promise<string | undefined> } {
+  /** By whoever brought something: at which turn they had their last, and what that was. */
   const served = new Map<string, number>()
-  const begun = new Set<string>()
+  const had = new Map<string, string>()
+  let turn = 0
   return {
     async next() {
-      const firsts = await perform(system, ({ tx }) => listFirstUnread(tx, until, [...begun]))
+      const firsts = await perform(system, ({ tx }) => listFirstUnread(tx, until, had))
       const turnOf = (from: string) => served.get(from) ?? -1
       const [next] = firsts.toSorted(
         (one, other) => turnOf(one.from) - turnOf(other.from) || (one.id < other.id ? -1 : 1),
       )
       if (!next) return undefined
-      served.set(next.from, begun.size)
-      begun.add(next.id)
+      served.set(next.from, turn++)
+      had.set(next.from, next.id)
       return next.id
     },
   }
